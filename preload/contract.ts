@@ -1,0 +1,70 @@
+import type { z } from 'zod';
+import { addons } from './contract/addons.ts';
+import { app } from './contract/app.ts';
+import { archive } from './contract/archive.ts';
+import type { Outcome } from './contract/common.ts';
+import { connections } from './contract/connections.ts';
+import type { Call, Event } from './contract/define.ts';
+import { packages } from './contract/packages.ts';
+import { publish } from './contract/publish.ts';
+import { registry } from './contract/registry.ts';
+import { settings } from './contract/settings.ts';
+
+export * from './contract/addons.ts';
+export * from './contract/app.ts';
+export * from './contract/archive.ts';
+export * from './contract/common.ts';
+export * from './contract/connections.ts';
+export type { Call, Event } from './contract/define.ts';
+export * from './contract/packages.ts';
+export * from './contract/publish.ts';
+export * from './contract/registry.ts';
+export * from './contract/settings.ts';
+
+/**
+ * Everything that crosses between the renderer and main, named once. A channel is `domain.name`.
+ * Adding a call touches this, one handler in main, and its caller.
+ */
+export const contract = { addons, archive, publish, packages, registry, connections, settings, app } as const;
+
+export type Contract = typeof contract;
+export type DomainName = keyof Contract;
+
+type CallsOf<D> = { [N in keyof D as D[N] extends Call ? N : never]: D[N] };
+type EventsOf<D> = { [N in keyof D as D[N] extends Event ? N : never]: D[N] };
+
+type InputOf<C> = C extends Call<infer I, z.ZodType> ? z.infer<I> : never;
+type OutputOf<C> = C extends Call<z.ZodType, infer O> ? z.infer<O> : never;
+type PayloadOf<E> = E extends Event<infer P> ? z.infer<P> : never;
+
+/** A call without input is made without an argument. */
+type Arguments<I> = I extends null ? [] : [input: I];
+
+/** What the renderer sees as `window.loadmaster`: one function a call, one subscription an event. */
+export type LoadmasterBridge = {
+  readonly [D in DomainName]: {
+    readonly [N in keyof CallsOf<Contract[D]>]: (
+      ...input: Arguments<InputOf<CallsOf<Contract[D]>[N]>>
+    ) => Promise<Outcome<OutputOf<CallsOf<Contract[D]>[N]>>>;
+  } & {
+    readonly [N in keyof EventsOf<Contract[D]> as `on${Capitalize<N & string>}`]: (
+      listener: (payload: PayloadOf<EventsOf<Contract[D]>[N]>) => void,
+    ) => () => void;
+  };
+};
+
+/** What main has to provide: one function a call, given parsed input. A thrown error becomes `internal`. */
+export type Handlers = {
+  readonly [D in DomainName]: {
+    readonly [N in keyof CallsOf<Contract[D]>]: (
+      input: InputOf<CallsOf<Contract[D]>[N]>,
+    ) => Promise<Outcome<OutputOf<CallsOf<Contract[D]>[N]>>>;
+  };
+};
+
+/** How main tells the renderer something: `emit.publish.changed(submission)`. */
+export type Emitters = {
+  readonly [D in DomainName]: {
+    readonly [N in keyof EventsOf<Contract[D]>]: (payload: PayloadOf<EventsOf<Contract[D]>[N]>) => void;
+  };
+};

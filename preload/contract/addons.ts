@@ -1,0 +1,192 @@
+import { z } from 'zod';
+import { PACKAGE_TYPES } from '../../protocol/index.ts';
+import { diskPathSchema, idSchema, innerPathSchema, momentSchema, nothingSchema } from './common.ts';
+import { call, event } from './define.ts';
+
+export const addonKindSchema = z.enum([
+  'aircraft',
+  'scenery',
+  'library',
+  'plugin',
+  'livery',
+  'flywithlua',
+  'xppython3',
+  'csl',
+  'navdata',
+  'other',
+]);
+export type AddonKind = z.infer<typeof addonKindSchema>;
+
+export const platformsSchema = z.object({ macOS: z.boolean(), windows: z.boolean(), linux: z.boolean() });
+
+export const severitySchema = z.enum(['error', 'warning', 'note']);
+export type Severity = z.infer<typeof severitySchema>;
+
+/** One thing preflight has to say. An `error` blocks publishing. The id is stable while the finding is the same one. */
+export const findingSchema = z.object({
+  id: idSchema,
+  rule: z.string(),
+  severity: severitySchema,
+  path: innerPathSchema.optional(),
+  message: z.string(),
+  why: z.string(),
+  fix: z.object({ label: z.string(), description: z.string() }).optional(),
+});
+export type Finding = z.infer<typeof findingSchema>;
+
+export const findingCountsSchema = z.object({
+  error: z.int().nonnegative(),
+  warning: z.int().nonnegative(),
+  note: z.int().nonnegative(),
+});
+
+/** Whether the folder on screen is the folder on disk, said honestly. */
+export const watchStateSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('starting') }),
+  z.object({ state: z.literal('watching') }),
+  z.object({ state: z.literal('off'), reason: z.string() }),
+  z.object({ state: z.literal('missing') }),
+]);
+export type WatchState = z.infer<typeof watchStateSchema>;
+
+export const changeCountsSchema = z.object({
+  since: z.string(),
+  added: z.int().nonnegative(),
+  changed: z.int().nonnegative(),
+  removed: z.int().nonnegative(),
+});
+
+/** What a Hangar card shows. `reading` until the first scan has ended. */
+export const addonSummarySchema = z.object({
+  id: idSchema,
+  folder: diskPathSchema,
+  name: z.string(),
+  kind: addonKindSchema,
+  packageId: z.string().nullable(),
+  packageType: z.enum(PACKAGE_TYPES).nullable(),
+  platforms: platformsSchema,
+  state: z.enum(['reading', 'ready', 'missing', 'failed']),
+  problem: z.string().nullable(),
+  sizeBytes: z.number().nonnegative(),
+  fileCount: z.int().nonnegative(),
+  findings: findingCountsSchema,
+  watch: watchStateSchema,
+  lastPublished: z
+    .object({ connectionId: idSchema, version: z.string(), status: z.string(), at: momentSchema })
+    .nullable(),
+  changedSince: changeCountsSchema.nullable(),
+  iconDataUrl: z.string().nullable(),
+});
+export type AddonSummary = z.infer<typeof addonSummarySchema>;
+
+/** What an author decided about an add-on and keeps in its loadmaster.json. */
+export const addonProjectSchema = z.object({
+  packageId: z.string().optional(),
+  packageName: z.string().optional(),
+  packageType: z.enum(PACKAGE_TYPES).optional(),
+  ignore: z.array(z.string()).optional(),
+  scripts: z
+    .object({ install: z.string().optional(), uninstall: z.string().optional(), upgrade: z.string().optional() })
+    .optional(),
+  resources: z.array(z.string()).optional(),
+});
+export type AddonProject = z.infer<typeof addonProjectSchema>;
+
+export const addonDetailsSchema = z.object({
+  summary: addonSummarySchema,
+  project: addonProjectSchema,
+  projectSaved: z.boolean(),
+  suggested: z.object({
+    packageId: z.string(),
+    packageName: z.string(),
+    packageType: z.enum(PACKAGE_TYPES),
+    installScript: z.string().nullable(),
+    uninstallScript: z.string().nullable(),
+  }),
+  /** Why the kind and the platforms are what they are, in sentences. */
+  evidence: z.array(z.string()),
+});
+export type AddonDetails = z.infer<typeof addonDetailsSchema>;
+
+/**
+ * The contents tree, column by column: 50,000 rows as objects would cost the bridge four times as much.
+ * `ignoredBy[i]` is an index into `rules`, or -1 for what will be packed.
+ */
+export const addonContentsSchema = z.object({
+  paths: z.array(z.string()),
+  sizes: z.array(z.number()),
+  ignoredBy: z.array(z.int()),
+  rules: z.array(z.object({ pattern: z.string(), source: z.string() })),
+});
+export type AddonContents = z.infer<typeof addonContentsSchema>;
+
+export const addonCandidateSchema = z.object({
+  folder: diskPathSchema,
+  name: z.string(),
+  kind: addonKindSchema,
+  suggestedId: z.string(),
+  /** Already in the Hangar under this id. */
+  knownAs: idSchema.nullable(),
+});
+export type AddonCandidate = z.infer<typeof addonCandidateSchema>;
+
+export const changedFileSchema = z.object({
+  path: innerPathSchema,
+  change: z.enum(['added', 'changed', 'removed']),
+  sizeBefore: z.number().nullable(),
+  sizeNow: z.number().nullable(),
+});
+
+/** What a fix would do, shown before it is done. `token` binds the agreement to what was shown. */
+export const fixPreviewSchema = z.object({
+  token: idSchema,
+  title: z.string(),
+  steps: z.array(
+    z.object({
+      kind: z.enum(['create', 'edit', 'rename', 'delete']),
+      path: innerPathSchema,
+      to: innerPathSchema.optional(),
+      before: z.string().optional(),
+      after: z.string().optional(),
+    }),
+  ),
+});
+export type FixPreview = z.infer<typeof fixPreviewSchema>;
+
+export const sampleKindSchema = z.enum(['aircraft', 'scenery', 'library', 'plugin', 'livery', 'flywithlua', 'mess']);
+export type SampleKind = z.infer<typeof sampleKindSchema>;
+
+const byId = z.object({ id: idSchema });
+
+export const addons = {
+  list: call(nothingSchema, z.array(addonSummarySchema)),
+  /** What add-ons a picked folder holds, at, above or below it. */
+  inspect: call(z.object({ folder: diskPathSchema }), z.array(addonCandidateSchema)),
+  add: call(z.object({ folder: diskPathSchema }), addonSummarySchema),
+  /** Takes the add-on off the list; nothing on disk is touched, and adding the folder again brings it back as it was. */
+  remove: call(byId, nothingSchema),
+  details: call(byId, addonDetailsSchema),
+  contents: call(byId, addonContentsSchema),
+  findings: call(byId, z.array(findingSchema)),
+  refresh: call(byId, addonSummarySchema),
+  explainIgnore: call(
+    z.object({ id: idSchema, path: innerPathSchema }),
+    z.object({ pattern: z.string(), source: z.string() }).nullable(),
+  ),
+  saveProject: call(z.object({ id: idSchema, project: addonProjectSchema }), addonDetailsSchema),
+  changes: call(
+    z.object({ id: idSchema, version: z.string().optional() }),
+    z.object({ since: z.string(), files: z.array(changedFileSchema) }).nullable(),
+  ),
+  previewFix: call(z.object({ id: idSchema, findingId: idSchema }), fixPreviewSchema),
+  applyFix: call(z.object({ id: idSchema, token: idSchema }), z.object({ undoId: idSchema })),
+  undoFix: call(z.object({ id: idSchema, undoId: idSchema }), nothingSchema),
+  createSample: call(z.object({ kind: sampleKindSchema }), addonSummarySchema),
+  /** Shows the folder, or a file in it, in the system's file manager (desktop only). */
+  reveal: call(z.object({ id: idSchema, path: innerPathSchema.optional() }), nothingSchema),
+
+  changed: event(addonSummarySchema),
+  removed: event(byId),
+  contentsChanged: event(byId),
+  findingsChanged: event(byId),
+};

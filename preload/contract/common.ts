@@ -1,0 +1,51 @@
+import { z } from 'zod';
+
+/** What a person can do about an error with one click, where there is such a thing. */
+export const errorRetrySchema = z.enum(['repeat', 'rebuild', 'new-version', 'sign-in', 'refresh']);
+
+/**
+ * An error as data: it crosses every boundary in this shape, never as a thrown string.
+ * `field` and `row` say where in the form it belongs, `hint` what to do about it.
+ */
+export const appErrorSchema = z.object({
+  code: z.string(),
+  message: z.string(),
+  field: z.string().optional(),
+  list: z.enum(['dependencies', 'incompatibilities']).optional(),
+  row: z.int().nonnegative().optional(),
+  hint: z.string().optional(),
+  retry: errorRetrySchema.optional(),
+});
+export type AppError = z.infer<typeof appErrorSchema>;
+
+export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: AppError };
+
+export const nothingSchema = z.null();
+
+/** The id main gave a thing; the renderer hands it back and never makes one up. */
+export const idSchema = z.string().min(1).max(200);
+
+/** Milliseconds since 1970, as Date.now() has it. */
+export const momentSchema = z.number();
+
+export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** A path inside an add-on: '/'-separated, relative, as on disk. */
+export const innerPathSchema = z.string().max(4096);
+
+/** A folder or file on the author's disk that the author picked. */
+export const diskPathSchema = z.string().min(1).max(32_767);
+
+/** Long work reports in this one shape, at most ten times a second. `total` is null while it is not known. */
+export const progressSchema = z.object({
+  id: idSchema,
+  phase: z.string(),
+  done: z.number().nonnegative(),
+  total: z.number().nonnegative().nullable(),
+  bytesPerSecond: z.number().nonnegative().nullable(),
+  etaSeconds: z.number().nonnegative().nullable(),
+  filesDone: z.int().nonnegative().optional(),
+  filesTotal: z.int().nonnegative().optional(),
+  reusedBytes: z.number().nonnegative().optional(),
+});
+export type Progress = z.infer<typeof progressSchema>;

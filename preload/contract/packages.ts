@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { PACKAGE_TYPES } from '../../protocol/index.ts';
+import { platformsSchema } from './addons.ts';
+import { diskPathSchema, idSchema, momentSchema, nothingSchema } from './common.ts';
+import { call } from './define.ts';
+import { accessSchema, listRowSchema } from './publish.ts';
+
+export const packageVersionSchema = z.object({
+  version: z.string(),
+  status: z.string(),
+  access: accessSchema.nullable(),
+  isPublic: z.boolean(),
+  isStored: z.boolean(),
+  xpSelection: z.string(),
+  platforms: platformsSchema,
+  dependencies: z.array(listRowSchema),
+  incompatibilities: z.array(listRowSchema),
+  size: z.number(),
+  installedSize: z.number(),
+  downloads: z.number(),
+  uploadedAt: momentSchema,
+  hash: z.string().nullable(),
+  hasPrivateKey: z.boolean(),
+  retryable: z.boolean(),
+});
+export type PackageVersion = z.infer<typeof packageVersionSchema>;
+
+export const packageSchema = z.object({
+  packageId: z.string(),
+  packageName: z.string(),
+  packageType: z.enum(PACKAGE_TYPES),
+  description: z.string(),
+  versions: z.array(packageVersionSchema),
+});
+export type Package = z.infer<typeof packageSchema>;
+
+const ofPackage = { connectionId: idSchema, packageId: z.string() };
+const ofVersion = { ...ofPackage, version: z.string() };
+
+export const packages = {
+  list: call(z.object({ connectionId: idSchema }), z.array(packageSchema)),
+  get: call(z.object(ofPackage), packageSchema.nullable()),
+  create: call(
+    z.object({ ...ofPackage, packageName: z.string(), packageType: z.enum(PACKAGE_TYPES), description: z.string() }),
+    nothingSchema,
+  ),
+  describe: call(z.object({ ...ofPackage, description: z.string() }), nothingSchema),
+  setXpSelection: call(z.object({ ...ofVersion, xpSelection: z.string() }), nothingSchema),
+  setIncompatibilities: call(z.object({ ...ofVersion, incompatibilities: z.array(listRowSchema) }), nothingSchema),
+  /** Ids (with names) to complete in the list editors: the registry's public packages and the author's own. */
+  known: call(
+    z.object({ connectionId: idSchema }),
+    z.array(z.object({ packageId: z.string(), packageName: z.string(), latest: z.string().nullable() })),
+  ),
+  downloads: call(
+    z.object({ ...ofVersion, after: momentSchema, before: momentSchema }),
+    z.array(z.object({ at: momentSchema, downloads: z.int().nonnegative() })),
+  ),
+  /** Asked for only when the author wants to see it. */
+  privateKey: call(z.object(ofVersion), z.object({ privateKey: z.string() }).nullable()),
+  /** Null when the author cancels the save dialog. */
+  saveInstallationFile: call(z.object(ofVersion), z.object({ savedTo: diskPathSchema }).nullable()),
+  savePackageFile: call(z.object(ofVersion), z.object({ savedTo: diskPathSchema, hash: z.string() }).nullable()),
+};

@@ -1,0 +1,161 @@
+import { z } from 'zod';
+import { addonKindSchema, changeCountsSchema, changedFileSchema, findingSchema, platformsSchema } from './addons.ts';
+import { builtArchiveSchema, compressionLevelSchema } from './archive.ts';
+import { appErrorSchema, idSchema, momentSchema, nothingSchema, progressSchema } from './common.ts';
+import { call, event } from './define.ts';
+
+export const accessSchema = z.enum(['public', 'private', 'not-stored']);
+
+/** One row of a list editor as typed: [package id, version selection]. */
+export const listRowSchema = z.tuple([z.string().max(1024), z.string().max(1024)]);
+
+/**
+ * The release form as the author typed it, right or wrong: a draft must survive a crash before it is valid.
+ * What protocol makes of it is decided by its own `releaseFormSchema`.
+ */
+export const releaseDraftSchema = z.object({
+  packageId: z.string().max(1024),
+  packageVersion: z.string().max(1024),
+  xpSelection: z.string().max(4096),
+  access: accessSchema,
+  platforms: platformsSchema,
+  dependencies: z.array(listRowSchema).max(1000),
+  incompatibilities: z.array(listRowSchema).max(1000),
+  notes: z.string().max(100_000),
+});
+export type ReleaseDraft = z.infer<typeof releaseDraftSchema>;
+
+/** One try at sending, as an author quotes it when asking for help. */
+export const attemptSchema = z.object({
+  number: z.int().positive(),
+  startedAt: momentSchema,
+  endedAt: momentSchema.nullable(),
+  route: z.enum(['upload', 'retry', 'reprocess', 'status']),
+  httpStatus: z.int().nullable(),
+  code: z.string().nullable(),
+  bytesSent: z.number(),
+  outcome: z.string(),
+});
+export type Attempt = z.infer<typeof attemptSchema>;
+
+/** The one state machine of a submission (docs/architecture.md). `at` of a state is when it was entered. */
+export const submissionStateSchema = z.discriminatedUnion('phase', [
+  z.object({ phase: z.literal('queued') }),
+  z.object({ phase: z.literal('building') }),
+  z.object({ phase: z.literal('blocked'), findings: z.array(findingSchema) }),
+  z.object({ phase: z.literal('built') }),
+  z.object({
+    phase: z.literal('waiting'),
+    until: momentSchema,
+    reason: z.enum(['rate-limit', 'offline', 'auto-retry']),
+  }),
+  z.object({ phase: z.literal('sending'), attempt: z.int().positive() }),
+  /** The registry may or may not have it; Loadmaster is asking. */
+  z.object({ phase: z.literal('uncertain'), nextCheckAt: momentSchema.nullable() }),
+  z.object({ phase: z.literal('processing'), since: momentSchema, cancelAsked: z.boolean() }),
+  z.object({ phase: z.literal('processed'), hash: z.string().nullable(), size: z.number().nullable() }),
+  z.object({ phase: z.literal('failed'), status: z.string() }),
+  z.object({ phase: z.literal('rejected'), httpStatus: z.int() }),
+  /** Work that could not go on by itself: archive gone, disk full, metadata on the registry differs from ours. */
+  z.object({ phase: z.literal('stopped') }),
+  z.object({ phase: z.literal('cancelled'), versionUsed: z.boolean() }),
+  /** A rehearsal of everything but the sending, done. */
+  z.object({ phase: z.literal('rehearsed') }),
+]);
+export type SubmissionState = z.infer<typeof submissionStateSchema>;
+export type SubmissionPhase = SubmissionState['phase'];
+
+/** What one click on Retry will do, said before it is done. */
+export const retryPlanSchema = z.object({
+  what: z.enum(['send-again', 'rebuild', 'reprocess', 'check', 'new-version', 'sign-in', 'nothing']),
+  sentence: z.string(),
+  /** The draft of the new version where only a new number can help. */
+  nextVersion: z.string().nullable(),
+});
+export type RetryPlan = z.infer<typeof retryPlanSchema>;
+
+export const submissionSchema = z.object({
+  id: idSchema,
+  kind: z.enum(['upload', 'retry']),
+  dryRun: z.boolean(),
+  connectionId: idSchema,
+  addonId: idSchema.nullable(),
+  addonName: z.string(),
+  addonKind: addonKindSchema,
+  draft: releaseDraftSchema,
+  /** Canonical, as the registry stores them. */
+  packageId: z.string(),
+  version: z.string(),
+  state: submissionStateSchema,
+  error: appErrorSchema.nullable(),
+  archive: builtArchiveSchema.nullable(),
+  attempts: z.array(attemptSchema),
+  retry: retryPlanSchema.nullable(),
+  /** It was under way when the app ended, and waits for the author's word to go on. */
+  interrupted: z.boolean(),
+  createdAt: momentSchema,
+  updatedAt: momentSchema,
+});
+export type Submission = z.infer<typeof submissionSchema>;
+
+export const formFaultSchema = appErrorSchema.extend({ field: z.string() });
+export type FormFault = z.infer<typeof formFaultSchema>;
+
+/** Everything the release form opens with. */
+export const releaseStartSchema = z.object({
+  draft: releaseDraftSchema,
+  /** Where the draft came from: kept by Loadmaster, the last version on the registry, or detection alone. */
+  origin: z.enum(['kept', 'last-version', 'detected']),
+  previous: releaseDraftSchema.nullable(),
+  takenVersions: z.array(z.object({ version: z.string(), status: z.string() })),
+  suggestions: z.array(
+    z.object({ version: z.string(), label: z.enum(['patch', 'minor', 'major', 'pre-release', 'release', 'first']) }),
+  ),
+  detectedPlatforms: platformsSchema,
+  /** Null when the registry could not be asked; the form works all the same. */
+  registryError: appErrorSchema.nullable(),
+  changes: z.object({ counts: changeCountsSchema, files: z.array(changedFileSchema) }).nullable(),
+});
+export type ReleaseStart = z.infer<typeof releaseStartSchema>;
+
+const byId = z.object({ id: idSchema });
+const target = { addonId: idSchema, connectionId: idSchema };
+
+export const publish = {
+  startRelease: call(z.object(target), releaseStartSchema),
+  keepDraft: call(z.object({ ...target, draft: releaseDraftSchema }), nothingSchema),
+  dropDraft: call(z.object(target), nothingSchema),
+  /** Everything the registry would refuse that can be known before sending; what needs the network is included when it answers. */
+  check: call(z.object({ ...target, draft: releaseDraftSchema }), z.array(formFaultSchema)),
+  submit: call(
+    z.object({ ...target, draft: releaseDraftSchema, dryRun: z.boolean(), level: compressionLevelSchema.optional() }),
+    submissionSchema,
+  ),
+  list: call(z.object({ limit: z.int().min(1).max(1000) }), z.array(submissionSchema)),
+  get: call(byId, submissionSchema),
+  planRetry: call(
+    z.object({ connectionId: idSchema, packageId: z.string(), version: z.string(), addonId: idSchema.optional() }),
+    retryPlanSchema,
+  ),
+  /** One click: whatever `planRetry` said. Also for versions that another machine uploaded. */
+  retry: call(
+    z.object({ connectionId: idSchema, packageId: z.string(), version: z.string(), addonId: idSchema.optional() }),
+    submissionSchema,
+  ),
+  retryAllFailed: call(
+    z.object({ connectionId: idSchema.optional() }),
+    z.object({ started: z.array(idSchema), skipped: z.array(z.object({ id: idSchema, sentence: z.string() })) }),
+  ),
+  /** Answers with what is true after the cancel, not with what was hoped for. */
+  cancel: call(byId, z.object({ submission: submissionSchema, sentence: z.string() })),
+  /** Goes on with work that the end of the app interrupted. */
+  resume: call(byId, submissionSchema),
+  /** Takes an ended submission out of the history. */
+  dismiss: call(byId, nothingSchema),
+  clearHistory: call(nothingSchema, nothingSchema),
+  revealArchive: call(byId, nothingSchema),
+
+  changed: event(submissionSchema),
+  dismissed: event(byId),
+  progress: event(progressSchema),
+};

@@ -1,0 +1,20 @@
+/** What the walk met that an author should know. Preflight makes findings of these; the scan only tells what it saw. */
+export type ScanProblem =
+  | { readonly kind: 'unreadable'; readonly path: string; readonly what: 'folder' | 'file'; readonly code: string }
+  | { readonly kind: 'special-file'; readonly path: string; readonly what: string }
+  /** `path` has U+FFFD where the bytes make no character; such a file is not in the entries, for no archive can name it. */
+  | { readonly kind: 'not-unicode'; readonly path: string; readonly bytes: string }
+  | { readonly kind: 'differs-by-case'; readonly path: string; readonly others: readonly string[] }
+  | { readonly kind: 'differs-by-unicode-form'; readonly path: string; readonly others: readonly string[] }
+  | { readonly kind: 'windows-name'; readonly path: string; readonly reason: WindowsNameFault }
+  | { readonly kind: 'long-path'; readonly path: string; readonly length: number; readonly limit: number };
+
+export type WindowsNameFault =
+  | 'reserved-name'
+  | 'forbidden-character'
+  | 'control-character'
+  | 'trailing-dot'
+  | 'trailing-space';
+
+/** Problems found while reading the disk; the others follow from the names alone and are worked out again from the entries. */
+export type DiskProblem = Extract<ScanProblem, { kind: 'unreadable' | 'special-file' | 'not-unicode' }>;

@@ -1,0 +1,7 @@
+export { checkBaseUrl } from './base-url.ts';
+export { type ConnectionBook, openConnectionBook, type RemoteConnection, type TokenState } from './connection-book.ts';
+export { type Drafts, openDrafts } from './drafts.ts';
+export { type KeyValueStore, memoryStore } from './key-value-store.ts';
+export { type OpenedStore, openStore } from './open-store.ts';
+export { DEFAULT_SETTINGS, openPreferences, type Preferences, SETTINGS_VERSION } from './preferences.ts';
+export { privateFileVault, type SecretVault, sessionVault } from './secret-vault.ts';

@@ -1,0 +1,42 @@
+import { existsSync } from 'node:fs';
+import { rename } from 'node:fs/promises';
+import { type SetAside, setAside } from '../disk/index.ts';
+import { type KeyValueStore, memoryStore } from './key-value-store.ts';
+
+export type OpenedStore = {
+  readonly store: KeyValueStore;
+  readonly setAside: SetAside | null;
+  readonly readOnly: string | null;
+};
+
+/**
+ * Opens the settings file by `create` (electron-store or conf, which throw on a broken file). A broken file is set
+ * aside and reported; a folder that cannot be written still gives a working app whose settings last for the session.
+ */
+export async function openStore(
+  path: string,
+  create: () => KeyValueStore,
+  now: () => Date = () => new Date(),
+): Promise<OpenedStore> {
+  try {
+    return { store: create(), setAside: null, readOnly: null };
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    if (!existsSync(path)) return { store: memoryStore(), setAside: null, readOnly: reason };
+    try {
+      const moved = await setAside(path, reason, now());
+      try {
+        return { store: create(), setAside: moved, readOnly: null };
+      } catch (again) {
+        await rename(moved.movedTo, path);
+        throw again;
+      }
+    } catch (second) {
+      return {
+        store: memoryStore(),
+        setAside: null,
+        readOnly: second instanceof Error ? second.message : String(second),
+      };
+    }
+  }
+}

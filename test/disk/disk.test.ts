@@ -1,0 +1,51 @@
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { readJsonOrSetAside, type SetAside, writeFileDurably } from '../../main/disk/index.ts';
+import { tempFolder } from '../temp-folder.ts';
+
+const schema = z.object({ count: z.int() });
+
+test('a durable write makes missing folders, keeps the mode and leaves no draft behind', async () => {
+  const folder = tempFolder();
+  const file = join(folder, 'deep', 'secret.json');
+  await writeFileDurably(file, 'one', 0o600);
+  await writeFileDurably(file, 'two', 0o600);
+  expect(readFileSync(file, 'utf8')).toBe('two');
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  expect(readdirSync(join(folder, 'deep'))).toEqual(['secret.json']);
+});
+
+test('a write that cannot end leaves the old content and no draft', async () => {
+  const folder = tempFolder();
+  const file = join(folder, 'taken');
+  await writeFileDurably(join(file, 'inner.json'), 'x');
+  // The target is a folder that is not empty: the rename at the end must fail.
+  await expect(writeFileDurably(file, 'new')).rejects.toThrow();
+  expect(readdirSync(folder)).toEqual(['taken']);
+  expect(readFileSync(join(file, 'inner.json'), 'utf8')).toBe('x');
+});
+
+test('a file that is not there is null, one of the right shape is read', async () => {
+  const file = join(tempFolder(), 'a.json');
+  const moved: SetAside[] = [];
+  expect(await readJsonOrSetAside(file, schema, (what) => moved.push(what))).toBeNull();
+  await writeFileDurably(file, '{"count":3}');
+  expect(await readJsonOrSetAside(file, schema, (what) => moved.push(what))).toEqual({ count: 3 });
+  expect(moved).toEqual([]);
+});
+
+test.each([
+  ['half written', '{"count":'],
+  ['of another shape', '{"count":"many"}'],
+])('a file that is %s is set aside with its content, and said', async (_name, content) => {
+  const file = join(tempFolder(), 'a.json');
+  writeFileSync(file, content);
+  const moved: SetAside[] = [];
+  const now = (): Date => new Date('2026-11-21T09:30:00Z');
+  expect(await readJsonOrSetAside(file, schema, (what) => moved.push(what), now)).toBeNull();
+  expect(existsSync(file)).toBe(false);
+  expect(moved.map((what) => what.movedTo)).toEqual([`${file}.corrupt-20261121-093000`]);
+  expect(readFileSync(`${file}.corrupt-20261121-093000`, 'utf8')).toBe(content);
+});

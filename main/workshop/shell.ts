@@ -1,0 +1,53 @@
+import type { AppInfo, Emitters, Notice } from '../../preload/contract.ts';
+import type { KeyValueStore, OpenedStore, SecretVault } from '../settings/index.ts';
+
+/** Time as a service: tests turn it by hand. */
+export type Clock = {
+  now(): number;
+  /** Calls back after so many milliseconds unless cancelled first. */
+  setTimer(milliseconds: number, act: () => void): () => void;
+};
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  setTimer(milliseconds, act) {
+    const timer = setTimeout(act, milliseconds);
+    return () => clearTimeout(timer);
+  },
+};
+
+/** What a shell can do for the author outside the window. What it cannot do it leaves out. */
+export type Openers = {
+  pickFolder?(): Promise<string | null>;
+  /** Asks where to put a file; null when the author cancels. */
+  saveFile?(suggestedName: string): Promise<string | null>;
+  reveal?(path: string): void;
+  openExternal(url: string): Promise<void>;
+};
+
+export type WorkshopPaths = {
+  /** Journal, registry, drafts, add-on snapshots. */
+  readonly data: string;
+  /** Archives: can be thrown away at the price of a slower build. */
+  readonly cache: string;
+  readonly logs: string;
+  /** Where a shell without a save dialog puts what the author saves. */
+  readonly downloads: string;
+  readonly home: string;
+};
+
+/** Everything that differs between the desktop, the browser tab and the terminal; the workshop is the same in all. */
+export type WorkshopShell = {
+  readonly shell: AppInfo['shell'];
+  readonly version: string;
+  readonly paths: WorkshopPaths;
+  readonly store: KeyValueStore;
+  /** How opening the store went, where there is something to tell the author. */
+  readonly opened?: Omit<OpenedStore, 'store'>;
+  readonly secrets: SecretVault;
+  readonly clock: Clock;
+  /** Tells the author by the system's notification when the window is not in front. */
+  notify(notice: Notice): void;
+  readonly openers: Openers;
+  readonly emit: Emitters;
+};

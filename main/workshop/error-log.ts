@@ -53,7 +53,7 @@ export function openErrorLog(folder: string, now: () => number): ErrorLog {
     path,
     write(where, cause) {
       const at = now();
-      const text = redact(`${where}: ${describe(cause)}`, secrets);
+      const text = redact(`${where}: ${causeAsText(cause)}`, secrets);
       recent.push({ at, text });
       if (recent.length > RECENT) recent.shift();
       queue = queue.then(() => append(`${new Date(at).toISOString()} ${text}\n`)).catch(() => {});
@@ -73,9 +73,9 @@ export async function readLog(path: string, lines: number): Promise<string[]> {
   return text.split('\n').filter(Boolean).slice(-lines);
 }
 
-function describe(cause: unknown): string {
+function causeAsText(cause: unknown): string {
   if (cause instanceof Error) {
-    const chain = cause.cause === undefined ? '' : ` <- ${describe(cause.cause)}`;
+    const chain = cause.cause === undefined ? '' : ` <- ${causeAsText(cause.cause)}`;
     return `${cause.stack ?? `${cause.name}: ${cause.message}`}${chain}`;
   }
   return typeof cause === 'string' ? cause : JSON.stringify(cause);

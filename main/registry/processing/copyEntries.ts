@@ -1,0 +1,172 @@
+import { checkContent, type Promised, startCheck } from './contentCheck.ts';
+import { type LocatedEntry, locateEntry } from './entryReader.ts';
+import type { Layout } from './layout.ts';
+import { FOLDER, hashPath, WRITTEN } from './nameTable.ts';
+import { Refusal } from './outcome.ts';
+import { IS_FOLDER, IS_JUNK, IS_MACOSX, type Survey } from './survey.ts';
+import { Windows } from './windows.ts';
+import type { XpkgWriter } from './xpkgWriter.ts';
+import type { ZipSource } from './zipSource.ts';
+
+/** Entries up to these sizes are checked whole, many at once; larger ones pass one by one in pieces. */
+const SMALL_COMPRESSED = 1024 * 1024;
+const SMALL_UNCOMPRESSED = 4 * 1024 * 1024;
+/** Unpacked bytes that may be under check at the same time. */
+const CHECK_BUDGET = 16 * 1024 * 1024;
+const PIECE = 1024 * 1024;
+
+type Job = {
+  readonly source: ZipSource;
+  readonly survey: Survey;
+  readonly layout: Layout;
+  readonly out: XpkgWriter;
+  readonly windows: Windows;
+  readonly checks: Checks;
+  readonly signal: AbortSignal | undefined;
+};
+
+/** Copies what belongs into the package in the order it lies in the archive, checking all content as it passes. */
+export async function copyEntries(
+  source: ZipSource,
+  survey: Survey,
+  layout: Layout,
+  out: XpkgWriter,
+  signal?: AbortSignal,
+): Promise<void> {
+  const checks = new Checks();
+  const job: Job = { source, survey, layout, out, windows: new Windows(source), checks, signal };
+  const order = fileOrder(survey);
+  try {
+    for (let at = 0; at < order.length; at += 1) {
+      signal?.throwIfAborted();
+      const next = order[at + 1];
+      const limit = next === undefined ? survey.directoryOffset : (survey.localOffset[next] ?? 0);
+      await copyEntry(job, order[at] ?? 0, limit);
+    }
+  } finally {
+    await checks.settled();
+  }
+  checks.throwFailure();
+}
+
+/** Indices by position in the file. Overlaps show as neighbours here, all of them before any content is read. */
+function fileOrder(survey: Survey): Uint32Array {
+  const { count, localOffset, compressedSize } = survey;
+  const order = Uint32Array.from({ length: count }, (_, index) => index);
+  const start = (index: number) => localOffset[index] ?? 0;
+  if (order.some((index) => index > 0 && start(index) < start(index - 1))) order.sort((a, b) => start(a) - start(b));
+  for (let at = 1; at < count; at += 1) {
+    const before = order[at - 1] ?? 0;
+    if (start(before) + 30 + (compressedSize[before] ?? 0) > start(order[at] ?? 0)) {
+      throw new Refusal('aborted', 'entries of the archive overlap');
+    }
+  }
+  return order;
+}
+
+async function copyEntry(job: Job, index: number, limit: number): Promise<void> {
+  const { survey, out } = job;
+  const fate = survey.fate[index] ?? 0;
+  const entry = await locateEntry(job.source, job.windows, survey, index, limit);
+  if (fate & IS_MACOSX) return;
+  const name = packagedName(job.layout, fate, entry.name);
+  if (name) await writeFolders(job, entry);
+  if (fate & IS_FOLDER) return;
+
+  const promised: Promised = {
+    name: Buffer.from(entry.name),
+    method: survey.method[index] ?? 0,
+    crc: survey.crc[index] ?? 0,
+    compressedSize: survey.compressedSize[index] ?? 0,
+    uncompressedSize: survey.uncompressedSize[index] ?? 0,
+  };
+  if (name) await out.begin({ ...promised, name, dosTime: survey.dosTime[index] ?? 0 });
+  const isSmall = promised.compressedSize <= SMALL_COMPRESSED && promised.uncompressedSize <= SMALL_UNCOMPRESSED;
+  if (isSmall) await copyWhole(job, promised, entry.dataOffset, name !== undefined);
+  else await copyInPieces(job, promised, entry.dataOffset, name !== undefined);
+}
+
+/** The name inside the package, or undefined for what is left out: junk, dot-names at the root, the wrapper itself. */
+function packagedName({ prefix }: Layout, fate: number, name: Buffer): Buffer | undefined {
+  const inside = name.subarray(prefix.length);
+  if (fate & IS_JUNK || inside.length === 0 || inside[0] === 0x2e) return undefined;
+  return inside;
+}
+
+/** Folders stand before what is in them, each once, whether the archive lists them or not. */
+async function writeFolders({ survey, layout, out }: Job, entry: LocatedEntry): Promise<void> {
+  const due: number[] = [];
+  const visit = (high: number, low: number, length: number) => {
+    if (length <= layout.prefix.length || survey.paths.get(high, low) & WRITTEN) return;
+    survey.paths.mark(high, low, FOLDER | WRITTEN);
+    due.push(length);
+  };
+  const own = hashPath(entry.name, visit);
+  if (entry.isFolder) visit(own.high, own.low, entry.name.length);
+  for (const length of due) {
+    const path = entry.name.subarray(layout.prefix.length, length);
+    await out.addFolder(Buffer.concat([path, Buffer.from('/')]));
+  }
+}
+
+async function copyWhole(job: Job, promised: Promised, offset: number, keep: boolean): Promise<void> {
+  const { windows, checks, out } = job;
+  await checks.room(promised.uncompressedSize);
+  const bytes = await windows.view(offset, promised.compressedSize);
+  windows.hold(checks.start(promised.uncompressedSize, checkContent(promised, bytes)));
+  if (keep) await out.append(bytes);
+}
+
+async function copyInPieces(job: Job, promised: Promised, offset: number, keep: boolean): Promise<void> {
+  const { source, out, signal } = job;
+  const check = startCheck(promised);
+  const piece = Buffer.allocUnsafe(Math.min(PIECE, promised.compressedSize));
+  try {
+    for (let done = 0; done < promised.compressedSize; ) {
+      signal?.throwIfAborted();
+      const part = piece.subarray(0, Math.min(piece.length, promised.compressedSize - done));
+      await source.read(part, part.length, offset + done);
+      const checked = check.update(part);
+      if (keep) await out.append(part);
+      await checked;
+      done += part.length;
+    }
+    await check.finish();
+  } finally {
+    check.stop();
+  }
+}
+
+/** The checks under way: bounded by the bytes they unpack, and the first failure is kept for the one who waits. */
+class Checks {
+  readonly #running = new Set<Promise<void>>();
+  #bytes = 0;
+  #failure: { readonly error: unknown } | undefined;
+
+  start(bytes: number, check: Promise<void>): Promise<void> {
+    this.#bytes += bytes;
+    const tracked = check
+      .catch((error: unknown) => {
+        this.#failure ??= { error };
+      })
+      .then(() => {
+        this.#bytes -= bytes;
+        this.#running.delete(tracked);
+      });
+    this.#running.add(tracked);
+    return tracked;
+  }
+
+  async room(bytes: number): Promise<void> {
+    while (this.#running.size > 0 && this.#bytes + bytes > CHECK_BUDGET) await Promise.race(this.#running);
+    this.throwFailure();
+  }
+
+  async settled(): Promise<void> {
+    await Promise.all(this.#running);
+  }
+
+  throwFailure(): void {
+    if (this.#failure) throw this.#failure.error;
+  }
+}

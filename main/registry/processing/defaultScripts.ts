@@ -1,0 +1,18 @@
+import type { PackageType } from '../../../protocol/index.ts';
+import type { Script } from './rootFacts.ts';
+
+// Sakura: "@default" is the package's own folder, "$(...)" a part made of a variable.
+const AIRCRAFT_FOLDER = '/Aircraft/"Extra Aircraft"/$(@packageName)';
+
+/** What the registry adds when the author left a script out; only aircraft have defaults (XPKG.md section 4). */
+export function defaultScript(type: PackageType, script: Script): string | undefined {
+  if (type !== 'aircraft') return undefined;
+  switch (script) {
+    case 'install.ska':
+      return `COPY @default TO ${AIRCRAFT_FOLDER}\n`;
+    case 'uninstall.ska':
+      return `DELETE ${AIRCRAFT_FOLDER}\n`;
+    case 'upgrade.ska':
+      return undefined;
+  }
+}

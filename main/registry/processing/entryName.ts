@@ -1,0 +1,114 @@
+import { isUtf8 } from 'node:buffer';
+import { crc32 } from 'node:zlib';
+
+import type { CentralRecord } from './centralDirectory.ts';
+import { EXTRA_UNICODE_PATH, extraField, FLAG_UTF8 } from './zipFormat.ts';
+
+export const MAX_PATH_BYTES = 1024;
+export const MAX_DEPTH = 64;
+
+/** A name as it will stand in the package: UTF-8, '/' between parts, none of them empty or '.', no trailing '/'. */
+export type EntryName = {
+  readonly bytes: Buffer;
+  readonly isFolder: boolean;
+  /** The bytes in the archive are not these: the local header cannot be used for the name. */
+  readonly rewritten: boolean;
+  /** The name was in the old DOS character set. */
+  readonly legacy: boolean;
+};
+
+const SLASH = 0x2f;
+const DOT = 0x2e;
+const BACKSLASH = 0x5c;
+const COLON = 0x3a;
+
+/** The name of an entry, or why nobody may unpack an entry of that name. */
+export function readEntryName(record: CentralRecord): EntryName | { readonly fault: string } {
+  const decoded = decodeName(record);
+  if ('fault' in decoded) return decoded;
+  const { bytes } = decoded;
+  const isFolder = bytes[bytes.length - 1] === SLASH;
+  const fault = nameFault(bytes);
+  if (fault) return { fault: `${fault}: ${showName(bytes)}` };
+  const tidy = tidyParts(bytes);
+  if (tidy.length > MAX_PATH_BYTES)
+    return { fault: `a path is longer than ${MAX_PATH_BYTES} bytes: ${showName(bytes)}` };
+  if (depthOf(tidy) > MAX_DEPTH) return { fault: `a path is more than ${MAX_DEPTH} folders deep: ${showName(bytes)}` };
+  const rewritten = decoded.legacy || decoded.replaced || tidy.length !== bytes.length - (isFolder ? 1 : 0);
+  return { bytes: tidy, isFolder, rewritten, legacy: decoded.legacy };
+}
+
+type Decoded = { readonly bytes: Buffer; readonly legacy: boolean; readonly replaced: boolean };
+
+function decodeName({ name, flags, extra }: CentralRecord): Decoded | { readonly fault: string } {
+  const unicode = flags & FLAG_UTF8 ? undefined : unicodePath(name, extra);
+  if (unicode) {
+    if (!isUtf8(unicode)) return { fault: `a name is not valid UTF-8: ${showName(unicode)}` };
+    return { bytes: unicode, legacy: false, replaced: !unicode.equals(name) };
+  }
+  if (isUtf8(name)) return { bytes: name, legacy: false, replaced: false };
+  if (flags & FLAG_UTF8) return { fault: `a name is not the UTF-8 it says it is: ${showName(name)}` };
+  return { bytes: Buffer.from(decodeCp437(name)), legacy: true, replaced: true };
+}
+
+/** Info-ZIP's extra field: the UTF-8 form of a name, valid while its checksum fits the name in the header. */
+function unicodePath(name: Buffer, extra: Buffer): Buffer | undefined {
+  const field = extraField(extra, EXTRA_UNICODE_PATH);
+  if (!field || field.length < 5 || field[0] !== 1 || field.readUInt32LE(1) !== crc32(name)) return undefined;
+  return field.subarray(5);
+}
+
+function nameFault(bytes: Buffer): string | undefined {
+  if (bytes.length === 0) return 'an entry has no name';
+  if (bytes.includes(0)) return 'a name contains a NUL character';
+  if (bytes.includes(BACKSLASH)) return 'a name contains a back-slash; folders are separated by "/"';
+  if (bytes[0] === SLASH) return 'a path is absolute';
+  if (bytes[1] === COLON && isLetter(bytes[0] ?? 0)) return 'a path starts with a drive letter';
+  let start = 0;
+  while (start <= bytes.length) {
+    const slash = bytes.indexOf(SLASH, start);
+    const end = slash < 0 ? bytes.length : slash;
+    if (end - start === 2 && bytes[start] === DOT && bytes[start + 1] === DOT) return 'a path leads out of the archive';
+    start = end + 1;
+  }
+  return undefined;
+}
+
+const isLetter = (byte: number) => (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a);
+
+/** Drops '.', empty parts and the trailing '/', as unpacking does. Nearly always there is nothing but the last to drop. */
+function tidyParts(bytes: Buffer): Buffer {
+  const trimmed = bytes[bytes.length - 1] === SLASH ? bytes.subarray(0, -1) : bytes;
+  if (!/(^|\/)\.?(\/|$)/.test(trimmed.toString('latin1'))) return trimmed;
+  const parts = trimmed.toString().split('/');
+  return Buffer.from(parts.filter((part) => part !== '' && part !== '.').join('/'));
+}
+
+function depthOf(bytes: Buffer): number {
+  let depth = 1;
+  for (const byte of bytes) if (byte === SLASH) depth += 1;
+  return depth;
+}
+
+/** A name in a reason: quoted, control characters escaped, not longer than a line. */
+export function showName(bytes: Buffer): string {
+  const text = JSON.stringify(bytes.toString());
+  return text.length > 100 ? `${text.slice(0, 96)}…"` : text;
+}
+
+const CP437_HIGH =
+  'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0';
+
+function decodeCp437(bytes: Buffer): string {
+  let text = '';
+  for (const byte of bytes) text += byte < 0x80 ? String.fromCharCode(byte) : CP437_HIGH.charAt(byte - 0x80);
+  return text;
+}
+
+const RESERVED = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i;
+const FORBIDDEN = /[<>:"|?*\p{Cc}]/u;
+
+/** Whether Windows cannot make a file or folder of one of these parts. */
+export function troublesWindows(path: string): boolean {
+  return path.split('/').some((part) => RESERVED.test(part) || FORBIDDEN.test(part) || /[. ]$/.test(part));
+}

@@ -1,0 +1,90 @@
+import { readCentralRecord } from './centralDirectory.ts';
+import { readEntryName, showName } from './entryName.ts';
+import { hashPath } from './nameTable.ts';
+import { Refusal } from './outcome.ts';
+import { IS_FOLDER, IS_RENAMED, type Survey } from './survey.ts';
+import type { Windows } from './windows.ts';
+import {
+  EXTRA_ZIP64,
+  extraField,
+  FLAG_DESCRIPTOR,
+  LOCAL_HEADER,
+  LOCAL_HEADER_SIZE,
+  MAX_32,
+  readUInt64,
+} from './zipFormat.ts';
+import type { ZipSource } from './zipSource.ts';
+
+/** One entry with both its headers read and found to agree. */
+export type LocatedEntry = {
+  readonly index: number;
+  /** UTF-8, without the '/' of a folder. */
+  readonly name: Buffer;
+  readonly isFolder: boolean;
+  readonly dataOffset: number;
+};
+
+/** Flags that mean the same in both headers; Info-ZIP and others differ in the hints for the compression level. */
+const SHARED_FLAGS = 0x0001 | FLAG_DESCRIPTOR | 0x0040;
+
+/** Reads the local header of an entry. `limit` is where the next entry, or the listing, begins. */
+export async function locateEntry(
+  source: ZipSource,
+  windows: Windows,
+  survey: Survey,
+  index: number,
+  limit: number,
+): Promise<LocatedEntry> {
+  const offset = survey.localOffset[index] ?? 0;
+  const head = await windows.view(offset, LOCAL_HEADER_SIZE);
+  if (head.readUInt32LE(0) !== LOCAL_HEADER) throw new Refusal('aborted', 'an entry is not where the listing says');
+  const nameLength = head.readUInt16LE(26);
+  const headerSize = LOCAL_HEADER_SIZE + nameLength + head.readUInt16LE(28);
+  if (offset + headerSize > limit) throw overlap();
+  const header = await windows.view(offset, headerSize);
+  const rawName = header.subarray(LOCAL_HEADER_SIZE, LOCAL_HEADER_SIZE + nameLength);
+  checkAgreement(survey, index, header, rawName);
+  const dataOffset = offset + headerSize;
+  if (dataOffset + (survey.compressedSize[index] ?? 0) > limit) throw overlap();
+
+  const fate = survey.fate[index] ?? 0;
+  const isFolder = (fate & IS_FOLDER) !== 0;
+  if (fate & IS_RENAMED) return { index, name: await nameFromListing(source, survey, index), isFolder, dataOffset };
+  return { index, name: isFolder ? rawName.subarray(0, -1) : rawName, isFolder, dataOffset };
+}
+
+const overlap = () => new Refusal('aborted', 'entries of the archive overlap');
+
+/** The header in front of the content must tell the same as the listing; sizes may be left to a descriptor after it. */
+function checkAgreement(survey: Survey, index: number, header: Buffer, rawName: Buffer): void {
+  const differs = (what: string) =>
+    new Refusal('aborted', `the listing and the header of an entry disagree about its ${what}: ${showName(rawName)}`);
+  const { high, low } = hashPath(rawName);
+  if (high !== survey.rawNameHash[index * 2] || low !== survey.rawNameHash[index * 2 + 1]) throw differs('name');
+  const flags = header.readUInt16LE(6);
+  if ((flags ^ (survey.flags[index] ?? 0)) & SHARED_FLAGS) throw differs('flags');
+  if (header.readUInt16LE(8) !== survey.method[index]) throw differs('compression');
+  const local = localNumbers(header, LOCAL_HEADER_SIZE + rawName.length);
+  const deferred = (flags & FLAG_DESCRIPTOR) !== 0;
+  const agrees = (value: number, expected: number | undefined) => value === expected || (deferred && value === 0);
+  if (!agrees(local.crc, survey.crc[index])) throw differs('checksum');
+  if (!agrees(local.compressedSize, survey.compressedSize[index])) throw differs('size');
+  if (!agrees(local.uncompressedSize, survey.uncompressedSize[index])) throw differs('size');
+}
+
+function localNumbers(header: Buffer, extraAt: number) {
+  const crc = header.readUInt32LE(14);
+  const compressedSize = header.readUInt32LE(18);
+  const uncompressedSize = header.readUInt32LE(22);
+  if (compressedSize !== MAX_32 && uncompressedSize !== MAX_32) return { crc, compressedSize, uncompressedSize };
+  const field = extraField(header.subarray(extraAt), EXTRA_ZIP64);
+  if (!field || field.length < 16) return { crc, compressedSize, uncompressedSize };
+  return { crc, compressedSize: readUInt64(field, 8), uncompressedSize: readUInt64(field, 0) };
+}
+
+async function nameFromListing(source: ZipSource, survey: Survey, index: number): Promise<Buffer> {
+  const name = readEntryName(await readCentralRecord(source, survey.recordPosition[index] ?? 0));
+  // It was readable a moment ago: only a file that changes under our hands gets here.
+  if ('fault' in name) throw new Refusal('aborted', name.fault);
+  return name.bytes;
+}

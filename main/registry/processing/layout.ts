@@ -1,0 +1,44 @@
+import { type ProcessingInput, Refusal } from './outcome.ts';
+import { MACOSX, MANIFEST, SCRIPTS, type Script } from './rootFacts.ts';
+import type { Survey } from './survey.ts';
+
+/** Where the package lies in the archive and what has to be added to it. */
+export type Layout = {
+  /** The wrapping folder with its '/', or nothing. */
+  readonly prefix: string;
+  readonly missingScripts: readonly Script[];
+};
+
+/** The checks of a processing job that the listing alone can answer, in the order of XPKG.md section 5. */
+export function decideLayout(survey: Survey, input: ProcessingInput): Layout {
+  if (survey.unpackedBytes > input.limits.maxUnpackedBytes) {
+    throw new Refusal(
+      'failed_file_too_large',
+      `unpacked, the archive has ${survey.unpackedBytes} bytes; ${input.limits.maxUnpackedBytes} are allowed`,
+    );
+  }
+  if (survey.fault !== undefined) throw new Refusal('aborted', survey.fault);
+
+  // Any mention of __MACOSX makes the registry look for the one wrapping folder that macOS "Compress" makes.
+  const wrapped = survey.roots.mentionsMacosx();
+  const wrapper = wrapped ? survey.roots.wrapper() : undefined;
+  if (wrapped && wrapper === undefined) {
+    throw new Refusal('failed_macosx', `beside ${MACOSX} the archive must have exactly one folder at its root`);
+  }
+
+  const place = survey.roots.at(wrapped ? 1 : 0);
+  if (!place.hasPackageFolder) {
+    const where = wrapped ? `in the folder ${JSON.stringify(wrapper)}` : 'at the root of the archive';
+    throw new Refusal('failed_no_file_dir', `there is no folder ${JSON.stringify(input.packageId)} ${where}`);
+  }
+  if (place.hasManifest) {
+    throw new Refusal('failed_manifest_exists', `${MANIFEST} stands at the root; the registry writes that file itself`);
+  }
+  if (survey.link !== undefined) {
+    throw new Refusal('failed_invalid_file_types', `symbolic links are not allowed: ${JSON.stringify(survey.link)}`);
+  }
+  return {
+    prefix: wrapper === undefined ? '' : `${wrapper}/`,
+    missingScripts: SCRIPTS.filter((script) => !place.scripts.has(script)),
+  };
+}

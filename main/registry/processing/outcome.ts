@@ -1,0 +1,55 @@
+// What goes into the processing of one uploaded zip, and the only ways it can end.
+
+import type { PackageType } from '../../../protocol/index.ts';
+
+export type Platforms = { readonly macOS: boolean; readonly windows: boolean; readonly linux: boolean };
+
+export type ProcessingInput = {
+  readonly zipPath: string;
+  /** Unfinished and finished output goes here; the caller moves the finished file away. */
+  readonly workDir: string;
+  /** Partial, lower case. */
+  readonly packageId: string;
+  readonly packageName: string;
+  readonly packageType: PackageType;
+  /** Canonical. */
+  readonly packageVersion: string;
+  readonly authorId: string;
+  readonly dependencies: readonly (readonly [string, string])[];
+  readonly platforms: Platforms;
+  readonly limits: { readonly maxUnpackedBytes: number };
+};
+
+export type ProcessingFailure =
+  | 'failed_macosx'
+  | 'failed_no_file_dir'
+  | 'failed_manifest_exists'
+  | 'failed_invalid_file_types'
+  | 'failed_file_too_large'
+  | 'aborted'
+  | 'failed_server';
+
+export type ProcessingOutcome =
+  | {
+      readonly status: 'processed';
+      readonly xpkgPath: string;
+      /** Lower-case hex SHA-256 of the .xpkg. */
+      readonly hash: string;
+      readonly size: number;
+      /** Total uncompressed bytes of everything in the .xpkg. */
+      readonly installedSize: number;
+      /** What the author should know although the version was accepted. */
+      readonly notes: readonly string[];
+    }
+  | { readonly status: ProcessingFailure; readonly reason: string };
+
+/** Unwinds to processArchive, which turns it into the outcome of the same status and reason. */
+export class Refusal extends Error {
+  readonly status: ProcessingFailure;
+
+  constructor(status: ProcessingFailure, reason: string) {
+    super(reason);
+    this.name = 'Refusal';
+    this.status = status;
+  }
+}

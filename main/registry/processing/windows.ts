@@ -1,0 +1,49 @@
+import type { ZipSource } from './zipSource.ts';
+
+const WINDOW = 4 * 1024 * 1024;
+
+/**
+ * The file seen through a few large reads. Slices handed out stay valid as long as the checks that use them run:
+ * a window is read over only when everything registered with `hold` is over.
+ */
+export class Windows {
+  readonly #source: ZipSource;
+  readonly #buffers: readonly Buffer[];
+  readonly #holds: Promise<void>[][];
+  #current = 0;
+  #start = 0;
+  #length = 0;
+
+  constructor(source: ZipSource, count = 3) {
+    this.#source = source;
+    const size = Math.min(WINDOW, source.size);
+    this.#buffers = Array.from({ length: count }, () => Buffer.allocUnsafeSlow(size));
+    this.#holds = Array.from({ length: count }, () => []);
+  }
+
+  /** The longest slice there can be. */
+  static readonly largest = WINDOW;
+
+  async view(offset: number, length: number): Promise<Buffer> {
+    if (offset < this.#start || offset + length > this.#start + this.#length) await this.#load(offset, length);
+    const buffer = this.#buffers[this.#current] ?? Buffer.alloc(0);
+    return buffer.subarray(offset - this.#start, offset - this.#start + length);
+  }
+
+  /** Keeps the current window until `work` has settled. `work` must not reject. */
+  hold(work: Promise<void>): void {
+    this.#holds[this.#current]?.push(work);
+  }
+
+  async #load(offset: number, length: number): Promise<void> {
+    const next = (this.#current + 1) % this.#buffers.length;
+    await Promise.all(this.#holds[next] ?? []);
+    this.#holds[next] = [];
+    const buffer = this.#buffers[next] ?? Buffer.alloc(0);
+    const available = Math.max(length, Math.min(buffer.length, this.#source.size - offset));
+    await this.#source.read(buffer, available, offset);
+    this.#current = next;
+    this.#start = offset;
+    this.#length = available;
+  }
+}

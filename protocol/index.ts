@@ -1,6 +1,35 @@
 // The rules of X-Pkg: pure functions and schemas, the same for the app, the command line and the embedded registry.
 
 export {
+  ACCESS_CHOICES,
+  type Access,
+  type AccessFlags,
+  accessFromFlags,
+  accessToFlags,
+  needsPrivateKey,
+  PRIVATE_KEY,
+} from './access.ts';
+export { ERRORS, type ErrorInfo, explainCode, explainHttpStatus } from './errors.ts';
+export {
+  INSTALLATION_MAGIC,
+  type InstallationRequest,
+  installationFile,
+  PACKAGE_MAGIC,
+} from './installation-file.ts';
+export {
+  type ListEntry,
+  type ListFault,
+  type ListName,
+  listFaults,
+  MAX_LIST_ROWS,
+  type ValidatedLists,
+  validateLists,
+} from './lists.ts';
+export { MANIFEST_NAME, type Manifest, writeManifest } from './manifest.ts';
+export { checkDescription, checkPackageName, DESCRIPTION_LENGTH, NAME_LENGTH, nameKey } from './names.ts';
+export { checkNewPackage, type NewPackage } from './new-package.ts';
+export { FIRST_VERSION, type NextVersions, nextVersions, suggestVersion } from './next-version.ts';
+export {
   normalizePackageId,
   OWN_REPOSITORY,
   PARTIAL_ID_LENGTH,
@@ -12,12 +41,33 @@ export {
 } from './package-id.ts';
 export { isPackageType, PACKAGE_TYPES, type PackageType } from './package-types.ts';
 export {
+  type Action,
+  ALL_PERMISSIONS,
+  type Grant,
+  hasPermission,
+  MAX_SPECIFIC_PACKAGES,
+  PERMISSIONS,
+  type Permission,
+  type PermissionCode,
+  type ValidGrant,
+  validatePermissions,
+} from './permissions.ts';
+export { hasAnyPlatform, PLATFORM_NAMES, PLATFORMS, type Platform, type Platforms } from './platforms.ts';
+export { type LimitedRoute, RATE_LIMITS, type RateLimit } from './rate-limits.ts';
+export {
   type Rehearsal,
   type RehearsalFault,
   rehearsalFaultSchema,
   rehearsalRouteSchema,
   rehearsalSchema,
 } from './rehearsal.ts';
+export {
+  type CheckedRelease,
+  checkRelease,
+  type ReleaseForm,
+  releaseFields,
+  releaseFormSchema,
+} from './release-form.ts';
 export type { Result } from './result.ts';
 export {
   intersectSelections,
@@ -28,6 +78,20 @@ export {
   selectionContains,
 } from './selection.ts';
 export {
+  type Checked,
+  checkUploadChoices,
+  checkUploadLists,
+  type FieldFault,
+  MAX_LIST_TEXT,
+  type ReadUpload,
+  type RetryForm,
+  readUploadFields,
+  type TextFields,
+  type UploadForm,
+  validateRetryFields,
+  validateUploadFields,
+} from './upload-fields.ts';
+export {
   compareVersions,
   normalizeVersion,
   parseVersion,
@@ -35,3 +99,12 @@ export {
   type Version,
   type VersionCode,
 } from './version.ts';
+export {
+  type Fault,
+  isVersionStatus,
+  type StatusInfo,
+  statusInfo,
+  VERSION_STATUSES,
+  type VersionStatus,
+} from './version-status.ts';
+export { tidyXPlaneSelection } from './xplane-version.ts';

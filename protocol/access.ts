@@ -1,0 +1,37 @@
+/**
+ * Who may get a version. The registry keeps three flags of which only these three combinations are allowed
+ * (XPKG.md section 5), so everywhere else it is one choice that cannot be wrong.
+ */
+export const ACCESS_CHOICES = ['public', 'private', 'not-stored'] as const;
+export type Access = (typeof ACCESS_CHOICES)[number];
+
+export interface AccessFlags {
+  readonly isPublic: boolean;
+  readonly isPrivate: boolean;
+  readonly isStored: boolean;
+}
+
+const FLAGS: Readonly<Record<Access, AccessFlags>> = {
+  public: { isPublic: true, isPrivate: false, isStored: true },
+  private: { isPublic: false, isPrivate: true, isStored: true },
+  'not-stored': { isPublic: false, isPrivate: true, isStored: false },
+};
+
+export function accessToFlags(access: Access): AccessFlags {
+  return FLAGS[access];
+}
+
+/** Null for the five combinations the registry answers with invalid_access_config. */
+export function accessFromFlags(flags: AccessFlags): Access | null {
+  const { isPublic, isPrivate, isStored } = flags;
+  if (isPublic === isPrivate) return null;
+  if (isPublic) return isStored ? 'public' : null;
+  return isStored ? 'private' : 'not-stored';
+}
+
+/** Only a private version that the registry keeps is opened with a key. */
+export function needsPrivateKey(access: Access): boolean {
+  return access === 'private';
+}
+
+export const PRIVATE_KEY = { length: 32, alphabet: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789' } as const;

@@ -1,4 +1,13 @@
 /** The room that reads add-ons. Neighbours import from here only. */
+export type { BinaryHeader, Cpu } from './detect/binary-header.ts';
+export type { Candidate } from './detect/candidates.ts';
+export { type Detection, detectAddon, type SceneryKind } from './detect/detect.ts';
+export { KIND_NAMES } from './detect/evidence.ts';
+export { createFacts, type Facts } from './detect/facts.ts';
+export { type InspectedAddon, inspectFolder } from './detect/inspect.ts';
+export { type Scripts, suggestScripts } from './detect/install-scripts.ts';
+export type { Platform, PlatformFault, Platforms, PluginBinary } from './detect/platforms.ts';
+export { packageTypeOf, type Suggestion, suggestPackageId, suggestPackageName } from './detect/suggest.ts';
 export { createIgnoreRules, type HidingRule, IGNORE_FILE, type IgnoreRules, readIgnoreRules } from './ignore/rules.ts';
 export { comparePaths, entriesBelow, type FileEntry, findEntry, sameEntry } from './scan/entry.ts';
 export { foldName, windowsNameFault } from './scan/names.ts';

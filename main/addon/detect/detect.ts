@@ -1,0 +1,117 @@
+import { basename } from 'node:path';
+import type { AddonKind } from '../../../preload/contract/addons.ts';
+import { entriesBelow, type FileEntry, findEntry } from '../scan/entry.ts';
+import type { ScanResult } from '../scan/scan.ts';
+import type { AircraftFacts } from './aircraft-file.ts';
+import { type Candidate, findCandidates } from './candidates.ts';
+import { describeDetection } from './evidence.ts';
+import { createFacts, type Facts } from './facts.ts';
+import { suggestScripts } from './install-scripts.ts';
+import { type Platform, type PlatformFault, type Platforms, type PluginBinary, platformsOf } from './platforms.ts';
+import { placeOfPlugin } from './plugin-layout.ts';
+import { packageTypeOf, type Suggestion, suggestPackageId, suggestPackageName } from './suggest.ts';
+
+export type SceneryKind = 'airport' | 'overlay' | 'mesh';
+
+/** What an add-on is, as far as its files tell. */
+export type Detection = {
+  readonly kind: AddonKind;
+  /** Set for scenery. */
+  readonly sceneryKind?: SceneryKind;
+  /** Where in the folder the add-on begins; '' unless everything is one or more levels down. */
+  readonly root: string;
+  /** Every add-on in the folder. More than one means that they should be offered one by one. */
+  readonly candidates: readonly Candidate[];
+  readonly platforms: Platforms;
+  readonly plugins: readonly PluginBinary[];
+  readonly platformFaults: readonly PlatformFault[];
+  readonly suggested: Suggestion;
+  /** Why, in sentences for the author. */
+  readonly evidence: readonly string[];
+};
+
+export type { Candidate, Platform };
+
+/** Few enough for a network drive, many enough to hide its delay. */
+const READ_AT_ONCE = 16;
+const DSF_SAMPLES = 3;
+
+/** `facts` keeps what was read from inside files; hand in the same ones again and only changed files are read. */
+export async function detectAddon(
+  scan: Pick<ScanResult, 'root' | 'entries'>,
+  facts: Facts = createFacts(scan.root),
+): Promise<Detection> {
+  const candidates = findCandidates(scan.entries);
+  const [first] = candidates;
+  const kind = first?.kind ?? 'other';
+  const root = candidates.length === 1 && first !== undefined ? first.root : '';
+  const entries = candidates.length === 1 ? entriesBelow(scan.entries, root) : scan.entries;
+  const plugins = await readPlugins(entries, facts);
+  const { platforms, faults } = platformsOf(plugins);
+  const aircraft = kind === 'aircraft' && first !== undefined ? await readAircraft(scan.entries, first, facts) : {};
+  const sceneryKind = kind === 'scenery' ? await readSceneryKind(entries, facts) : undefined;
+  const suggested = suggest({ folder: basename(root === '' ? scan.root : root), kind, root, entries, aircraft });
+  const found = {
+    kind,
+    ...(sceneryKind !== undefined && { sceneryKind }),
+    root,
+    candidates,
+    platforms,
+    plugins,
+    platformFaults: faults,
+    suggested,
+  };
+  return { ...found, evidence: describeDetection(found) };
+}
+
+async function readPlugins(entries: readonly FileEntry[], facts: Facts): Promise<PluginBinary[]> {
+  const files = entries.filter(({ path, link }) => link === undefined && path.toLowerCase().endsWith('.xpl'));
+  const plugins: PluginBinary[] = [];
+  for (let start = 0; start < files.length; start += READ_AT_ONCE) {
+    const some = files.slice(start, start + READ_AT_ONCE);
+    const read = some.map(async (entry) => ({
+      path: entry.path,
+      place: placeOfPlugin(entry.path),
+      header: await facts.binaryHeader(entry),
+    }));
+    plugins.push(...(await Promise.all(read)));
+  }
+  return plugins;
+}
+
+/** The main .acf is the one in the root with the shortest name: variants add to it. */
+async function readAircraft(entries: readonly FileEntry[], found: Candidate, facts: Facts): Promise<AircraftFacts> {
+  const path = found.markers.toSorted((a, b) => a.length - b.length || (a < b ? -1 : 1))[0];
+  const entry = path === undefined ? undefined : findEntry(entries, path);
+  return entry === undefined ? {} : facts.aircraft(entry);
+}
+
+async function readSceneryKind(entries: readonly FileEntry[], facts: Facts): Promise<SceneryKind> {
+  const lower = (path: string) => path.toLowerCase();
+  if (entries.some(({ path }) => lower(path).endsWith('earth nav data/apt.dat'))) return 'airport';
+  const tiles = entries.filter(({ path, link }) => link === undefined && lower(path).endsWith('.dsf'));
+  for (const tile of tiles.slice(0, DSF_SAMPLES)) {
+    const properties = await facts.dsfProperties(tile);
+    if (properties?.get('sim/overlay') === '1') return 'overlay';
+  }
+  return 'mesh';
+}
+
+function suggest(from: {
+  readonly folder: string;
+  readonly kind: AddonKind;
+  readonly root: string;
+  readonly entries: readonly FileEntry[];
+  readonly aircraft: AircraftFacts;
+}): Suggestion {
+  const { folder, kind, root, aircraft } = from;
+  const name = aircraft.name ?? folder.replace(/[_-]+/g, ' ');
+  const entries =
+    root === '' ? from.entries : from.entries.map((entry) => ({ ...entry, path: entry.path.slice(root.length + 1) }));
+  return {
+    packageId: suggestPackageId(aircraft.name ?? folder, aircraft.studio ?? aircraft.author),
+    packageName: suggestPackageName(name),
+    packageType: packageTypeOf(kind),
+    ...suggestScripts(kind, entries),
+  };
+}

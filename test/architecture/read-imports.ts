@@ -1,0 +1,74 @@
+import { parseSync } from 'oxc-parser';
+
+export interface ReadImport {
+  /** Null when it is computed, so that nobody can tell what it loads. */
+  readonly specifier: string | null;
+  readonly line: number;
+}
+
+/** Every way a module can name another: import, export from, import(), import types, require and import =. */
+export function readImports(fileName: string, source: string): readonly ReadImport[] {
+  const { program, errors } = parseSync(fileName, source);
+  const [error] = errors;
+  if (error !== undefined) throw new Error(`${fileName}: ${error.message}`);
+  const found: ReadImport[] = [];
+  visit(program, (node) => {
+    const named = namedModule(node);
+    if (named === undefined) return;
+    const specifier = literal(named);
+    found.push({ specifier, line: source.slice(0, node.start).split('\n').length });
+  });
+  return found;
+}
+
+interface Node {
+  readonly type: string;
+  readonly start: number;
+  readonly [key: string]: unknown;
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
+}
+
+function visit(value: unknown, see: (node: Node) => void): void {
+  if (Array.isArray(value)) {
+    for (const item of value) visit(item, see);
+  } else if (isNode(value)) {
+    see(value);
+    for (const child of Object.values(value)) if (typeof child === 'object') visit(child, see);
+  }
+}
+
+// The node that says which module, for a node that names one.
+function namedModule(node: Node): unknown {
+  switch (node.type) {
+    case 'ImportDeclaration':
+    case 'ExportAllDeclaration':
+    case 'ImportExpression':
+    case 'TSImportType':
+      return node.source ?? node.argument ?? null;
+    case 'ExportNamedDeclaration':
+      return node.source ?? undefined;
+    case 'TSExternalModuleReference':
+      return node.expression;
+    case 'CallExpression':
+      return isRequire(node.callee) ? ((node.arguments as readonly unknown[])[0] ?? null) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function isRequire(callee: unknown): boolean {
+  return isNode(callee) && callee.type === 'Identifier' && callee.name === 'require';
+}
+
+function literal(node: unknown): string | null {
+  if (!isNode(node)) return null;
+  if (typeof node.value === 'string') return node.value;
+  // A type import wraps its text once more.
+  if (node.type === 'TSLiteralType') return literal(node.literal);
+  if (node.type !== 'TemplateLiteral') return null;
+  const quasis = node.quasis as readonly { readonly value: { readonly cooked: string } }[];
+  return quasis.length === 1 ? (quasis[0]?.value.cooked ?? null) : null;
+}

@@ -9,6 +9,7 @@ export { type Scripts, suggestScripts } from './detect/install-scripts.ts';
 export type { Platform, PlatformFault, Platforms, PluginBinary } from './detect/platforms.ts';
 export { packageTypeOf, type Suggestion, suggestPackageId, suggestPackageName } from './detect/suggest.ts';
 export { createIgnoreRules, type HidingRule, IGNORE_FILE, type IgnoreRules, readIgnoreRules } from './ignore/rules.ts';
+export { type CreatedSample, createSample, SAMPLE_NAMES, SampleFolderInUse } from './samples/sample.ts';
 export { comparePaths, entriesBelow, type FileEntry, findEntry, sameEntry } from './scan/entry.ts';
 export { foldName, windowsNameFault } from './scan/names.ts';
 export type { ScanProblem, WindowsNameFault } from './scan/problems.ts';

@@ -50,7 +50,15 @@ export async function detectAddon(
   const { platforms, faults } = platformsOf(plugins);
   const aircraft = kind === 'aircraft' && first !== undefined ? await readAircraft(scan.entries, first, facts) : {};
   const sceneryKind = kind === 'scenery' ? await readSceneryKind(entries, facts) : undefined;
-  const suggested = suggest({ folder: basename(root === '' ? scan.root : root), kind, root, entries, aircraft });
+  const airport = sceneryKind === 'airport' ? await readAirportName(entries, facts) : undefined;
+  const folder = basename(root === '' ? scan.root : root);
+  const suggested = suggest({
+    name: aircraft.name ?? airport ?? folder.replace(/[_-]+/g, ' '),
+    kind,
+    root,
+    entries,
+    aircraft,
+  });
   const found = {
     kind,
     ...(sceneryKind !== undefined && { sceneryKind }),
@@ -87,9 +95,8 @@ async function readAircraft(entries: readonly FileEntry[], found: Candidate, fac
 }
 
 async function readSceneryKind(entries: readonly FileEntry[], facts: Facts): Promise<SceneryKind> {
-  const lower = (path: string) => path.toLowerCase();
-  if (entries.some(({ path }) => lower(path).endsWith('earth nav data/apt.dat'))) return 'airport';
-  const tiles = entries.filter(({ path, link }) => link === undefined && lower(path).endsWith('.dsf'));
+  if (entries.some(isAirportFile)) return 'airport';
+  const tiles = entries.filter(({ path, link }) => link === undefined && path.toLowerCase().endsWith('.dsf'));
   for (const tile of tiles.slice(0, DSF_SAMPLES)) {
     const properties = await facts.dsfProperties(tile);
     if (properties?.get('sim/overlay') === '1') return 'overlay';
@@ -97,19 +104,27 @@ async function readSceneryKind(entries: readonly FileEntry[], facts: Facts): Pro
   return 'mesh';
 }
 
+async function readAirportName(entries: readonly FileEntry[], facts: Facts): Promise<string | undefined> {
+  const entry = entries.find(isAirportFile);
+  return entry && facts.airportName(entry);
+}
+
+function isAirportFile({ path }: FileEntry): boolean {
+  return path.toLowerCase().endsWith('earth nav data/apt.dat');
+}
+
 function suggest(from: {
-  readonly folder: string;
+  readonly name: string;
   readonly kind: AddonKind;
   readonly root: string;
   readonly entries: readonly FileEntry[];
   readonly aircraft: AircraftFacts;
 }): Suggestion {
-  const { folder, kind, root, aircraft } = from;
-  const name = aircraft.name ?? folder.replace(/[_-]+/g, ' ');
+  const { name, kind, root, aircraft } = from;
   const entries =
     root === '' ? from.entries : from.entries.map((entry) => ({ ...entry, path: entry.path.slice(root.length + 1) }));
   return {
-    packageId: suggestPackageId(aircraft.name ?? folder, aircraft.studio ?? aircraft.author),
+    packageId: suggestPackageId(name, aircraft.studio ?? aircraft.author),
     packageName: suggestPackageName(name),
     packageType: packageTypeOf(kind),
     ...suggestScripts(kind, entries),

@@ -36,7 +36,7 @@ function whatItIs({ kind, sceneryKind, candidates }: Omit<Detection, 'evidence'>
   if (candidates.length > 1) {
     return `The folder holds ${candidates.length} add-ons: ${candidates.map(({ root }) => root).join(', ')}.`;
   }
-  const marker = first.markers[0] ?? '';
+  const marker = first.markers.find((path) => path.endsWith('apt.dat')) ?? first.markers[0] ?? '';
   const more = first.markers.length > 1 ? ` and ${first.markers.length - 1} more like it` : '';
   const what = sceneryKind === undefined ? KIND_NAMES[kind] : SCENERY_NAMES[sceneryKind];
   return `${marker}${more} ${more === '' ? 'makes' : 'make'} this ${what}.`;

@@ -1,0 +1,21 @@
+/** The room that packs add-ons. Neighbours import from here only. */
+export { ArchiveError, type ArchiveErrorCode } from './archiveError.ts';
+export { manifestPath } from './archiveManifest.ts';
+export { type ArchiveLevel, type BuildOptions, type BuiltArchive, buildArchive } from './build.ts';
+export {
+  type ArchivePlan,
+  type EntrySource,
+  type PlannedEntry,
+  type PlanOutcome,
+  type PlanRefusal,
+  type PlanRequest,
+  planArchive,
+  type RefusalCode,
+  type ResourceFolder,
+  type ScriptName,
+  type ScriptSource,
+} from './plan.ts';
+export type { ArchivePhase, ArchiveProgress } from './progress.ts';
+export { type ArchiveUse, archiveUse, type PruneOptions, type PruneOutcome, pruneArchives } from './prune.ts';
+export type { ArchiveFinding } from './registryRules.ts';
+export { type VerifiedArchive, type VerifyOptions, verifyArchive } from './verify.ts';

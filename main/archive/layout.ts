@@ -1,0 +1,35 @@
+// The numbers every archive's bytes depend on. Changing one changes the bytes of the same files, so each belongs to FORMAT.
+
+// Names the layout in the manifest: an archive built under another one is no cache for this one.
+export const FORMAT = 'loadmaster-archive/1';
+
+// A file is compressed in blocks of this size, so that one file can use every core.
+export const BLOCK_BYTES = 1 << 20;
+
+// What deflate can look back on: the end of one block is the dictionary of the next.
+export const WINDOW_BYTES = 32 << 10;
+
+// Up to here the compressed file waits in memory, so that its header can tell sizes and CRC; above, they follow the data.
+export const STREAM_BYTES = 16 << 20;
+
+// A block is stored when its samples shrink by less than this share.
+export const WORTHWHILE_GAIN = 0.02;
+export const SAMPLE_BYTES = 8 << 10;
+export const SAMPLES = 4;
+
+// DOS times have no zone; the first of January would slip into 1979 in readers that apply one (Gradle picked this day too).
+export const ENTRY_TIME = new Date(Date.UTC(1980, 1, 1));
+
+// Windows knows no modes and an author's umask is not part of the add-on, so every entry gets the same.
+export const FILE_MODE = 0o644;
+export const FOLDER_MODE = 0o755;
+
+// From here on a zip needs its 64-bit fields.
+export const ZIP64_BYTES = 0xffff_ffff;
+export const ZIP64_ENTRIES = 0xffff;
+
+// The registry's bounds (XPKG.md section 4) and those of its reader.
+export const MAX_TOTAL_BYTES = 17_179_869_184;
+export const MAX_ENTRIES = 1_000_000;
+export const MAX_NAME_BYTES = 1024;
+export const MAX_DEPTH = 64;

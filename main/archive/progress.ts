@@ -1,0 +1,80 @@
+export type ArchivePhase = 'packing' | 'finishing';
+
+export interface ArchiveProgress {
+  readonly phase: ArchivePhase;
+  readonly filesDone: number;
+  readonly filesTotal: number;
+  /** Bytes of the add-on's files. */
+  readonly done: number;
+  readonly total: number;
+  readonly reusedBytes: number;
+  readonly bytesPerSecond: number | null;
+  readonly etaSeconds: number | null;
+}
+
+const REPORT_EVERY_MS = 100;
+// The speed of the last few seconds tells more about the rest than the average since the start.
+const SPEED_OVER_MS = 3000;
+
+/** Counts what is done and reports it, at most ten times a second. */
+export class ProgressMeter {
+  readonly #report: ((progress: ArchiveProgress) => void) | undefined;
+  readonly #total: number;
+  readonly #filesTotal: number;
+  readonly #recent: { readonly at: number; readonly done: number }[];
+  #phase: ArchivePhase = 'packing';
+  #filesDone = 0;
+  #done = 0;
+  #reported = Number.NEGATIVE_INFINITY;
+  reusedBytes = 0;
+
+  constructor(files: number, bytes: number, report: ((progress: ArchiveProgress) => void) | undefined) {
+    this.#filesTotal = files;
+    this.#total = bytes;
+    this.#report = report;
+    this.#recent = [{ at: performance.now(), done: 0 }];
+    this.#tell(true);
+  }
+
+  add(bytes: number, isReused: boolean): void {
+    this.#done += bytes;
+    if (isReused) this.reusedBytes += bytes;
+    this.#tell(false);
+  }
+
+  fileDone(): void {
+    this.#filesDone += 1;
+    this.#tell(false);
+  }
+
+  finishing(): void {
+    this.#phase = 'finishing';
+    this.#tell(true);
+  }
+
+  #tell(always: boolean): void {
+    if (this.#report === undefined) return;
+    const now = performance.now();
+    if (!always && now - this.#reported < REPORT_EVERY_MS) return;
+    this.#reported = now;
+    const bytesPerSecond = this.#speed(now);
+    this.#report({
+      phase: this.#phase,
+      filesDone: this.#filesDone,
+      filesTotal: this.#filesTotal,
+      done: this.#done,
+      total: this.#total,
+      reusedBytes: this.reusedBytes,
+      bytesPerSecond,
+      etaSeconds: bytesPerSecond === null ? null : (this.#total - this.#done) / bytesPerSecond,
+    });
+  }
+
+  #speed(now: number): number | null {
+    this.#recent.push({ at: now, done: this.#done });
+    while (this.#recent.length > 2 && now - (this.#recent[0]?.at ?? now) > SPEED_OVER_MS) this.#recent.shift();
+    const first = this.#recent[0];
+    if (first === undefined || this.#done === first.done || now === first.at) return null;
+    return ((this.#done - first.done) * 1000) / (now - first.at);
+  }
+}

@@ -1,0 +1,68 @@
+import type { ArchiveErrorCode } from './archiveError.ts';
+
+// What passes between the builder and its workers. Plain data: it is cloned on the way.
+
+/** Where the compressed bytes of a block lie in the previous archive, and the CRC-32 that proves they are undamaged. */
+export interface CachedBlock {
+  readonly offset: number;
+  readonly length: number;
+  readonly checksum: number;
+  readonly form: BlockForm;
+  readonly crc: number;
+}
+
+/**
+ * raw: the bytes of the file. deflated: a piece of a deflate stream. wrapped: the bytes of the file in stored blocks of a
+ * deflate stream, as an incompressible part of a compressed entry lies in the archive.
+ */
+export type BlockForm = 'raw' | 'deflated' | 'wrapped';
+
+export interface FileFacts {
+  readonly path: string;
+  readonly size: number;
+  readonly mtimeNs: bigint;
+  readonly ino: bigint;
+}
+
+/** Part of a file to bring into the archive. */
+export interface BlockRequest {
+  readonly source: FileFacts | Uint8Array;
+  readonly offset: number;
+  readonly length: number;
+  readonly cached: CachedBlock | undefined;
+}
+
+export interface BlockFacts {
+  readonly form: BlockForm;
+  /** Of the file's bytes. */
+  readonly crc: number;
+  /** How many bytes follow in the buffer, and their CRC-32. */
+  readonly length: number;
+  readonly checksum: number;
+  readonly reused: boolean;
+  /** Of a file that is a single block. */
+  readonly sha256: string | undefined;
+}
+
+export interface PackRequest {
+  readonly blocks: readonly BlockRequest[];
+}
+
+export interface PackResult {
+  readonly blocks: readonly BlockFacts[];
+  /** What the blocks left, one after the other. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+export interface PackSettings {
+  readonly level: number;
+  readonly previous: string | undefined;
+}
+
+export interface WorkerFault {
+  readonly code: ArchiveErrorCode;
+  readonly message: string;
+  readonly path: string | undefined;
+}
+
+export type WorkerReply<Result> = { readonly result: Result } | { readonly fault: WorkerFault };

@@ -51,6 +51,9 @@ export type LoadmasterBridge = {
       listener: (payload: PayloadOf<EventsOf<Contract[D]>[N]>) => void,
     ) => () => void;
   };
+} & {
+  /** Where a dropped file or folder is on disk; null in a browser tab, which may not know. */
+  readonly pathOfDropped: (file: File) => string | null;
 };
 
 /** What main has to provide: one function a call, given parsed input. A thrown error becomes `internal`. */

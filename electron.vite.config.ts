@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
+import { contract } from './preload/contract.ts';
+import { shapeOf } from './preload/shape.ts';
+
+const root = import.meta.dirname;
+const CONTRACT_SHAPE = JSON.stringify(shapeOf(contract));
+
+/** `new Worker(new URL('./x.ts', import.meta.url))` runs from the sources as it is; in the bundle it needs its own entry. */
+function workerEntries(): Plugin {
+  const entry = /new URL\(\s*'(\.[^']+\.ts)',\s*import\.meta\.url,?\s*\)/g;
+  return {
+    name: 'worker-entries',
+    transform(code, id) {
+      if (!code.includes('new Worker(')) return null;
+      return code.replace(entry, (_all, file: string) => {
+        const reference = this.emitFile({ type: 'chunk', id: join(id, '..', file) });
+        return `new URL(import.meta.ROLLUP_FILE_URL_${reference})`;
+      });
+    },
+  };
+}
+
+export default defineConfig({
+  main: {
+    plugins: [workerEntries()],
+    build: {
+      outDir: 'out/main',
+      // Everything is bundled but what brings files of its own: the packed app carries no node_modules tree to walk.
+      externalizeDeps: false,
+      minify: true,
+      rolldownOptions: {
+        input: { index: join(root, 'main/electron/index.ts') },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    define: { CONTRACT_SHAPE },
+    build: {
+      outDir: 'out/preload',
+      externalizeDeps: false,
+      // A sandboxed preload cannot import: each of the two is one file.
+      isolatedEntries: true,
+      minify: true,
+      rolldownOptions: {
+        input: { index: join(root, 'preload/index.ts'), browser: join(root, 'preload/browser.ts') },
+        // The browser shell serves its script as a classic one, whose names would otherwise be the page's.
+        output: { format: 'cjs', entryFileNames: '[name].cjs', banner: '(() => {', footer: '})();' },
+      },
+    },
+  },
+  renderer: {
+    root: join(root, 'renderer'),
+    plugins: [react()],
+    build: {
+      outDir: join(root, 'out/renderer'),
+      minify: true,
+      modulePreload: { polyfill: false },
+      rolldownOptions: { input: join(root, 'renderer/index.html') },
+    },
+  },
+});

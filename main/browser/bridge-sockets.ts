@@ -1,0 +1,74 @@
+import type { IncomingMessage, Server } from 'node:http';
+import { WebSocketServer } from 'ws';
+import { z } from 'zod';
+import type { BrowserSession } from './session.ts';
+
+/** One open page. It was let in by the session's checks; nothing else makes one. */
+export type ConnectedPage = { readonly openedAt: number };
+
+export type BridgeSockets = {
+  /** Tells every open page. */
+  broadcast(channel: string, payload: unknown): void;
+  readonly pages: number;
+  close(): void;
+};
+
+const questionSchema = z.object({ id: z.int(), channel: z.string().max(200), input: z.unknown() });
+
+/** A form of 1,000 rows with notes of 100,000 characters fits ten times. */
+const LARGEST_QUESTION = 16 * 1024 * 1024;
+
+export function openBridgeSockets(
+  server: Server,
+  session: BrowserSession,
+  answer: (page: ConnectedPage, channel: string, input: unknown) => Promise<unknown>,
+): BridgeSockets {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_QUESTION, perMessageDeflate: false });
+
+  server.on('upgrade', (request: IncomingMessage, socket, head) => {
+    socket.on('error', () => socket.destroy());
+    // A page of another origin could open a socket with our cookie's absence only; a program without Origin is no page.
+    const refusal = session.refuse(request);
+    if (refusal || request.headers.origin === undefined || request.url !== '/bridge') {
+      socket.end(`HTTP/1.1 ${refusal?.status ?? 403} Refused\r\nConnection: close\r\n\r\n`);
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (webSocket) => sockets.emit('connection', webSocket, request));
+  });
+
+  sockets.on('connection', (socket) => {
+    const page: ConnectedPage = { openedAt: Date.now() };
+    socket.on('error', () => socket.terminate());
+    socket.on('message', (data) => {
+      const question = parse(String(data));
+      // Our own script cannot send this; whoever did is not answered.
+      if (question === null) return socket.close(1008, 'not a question');
+      const { id, channel, input } = question;
+      void answer(page, channel, input).then((outcome) => socket.send(JSON.stringify({ id, outcome })));
+    });
+  });
+
+  return {
+    broadcast(channel, payload) {
+      if (sockets.clients.size === 0) return;
+      const text = JSON.stringify({ channel, payload });
+      for (const socket of sockets.clients) socket.send(text);
+    },
+    get pages() {
+      return sockets.clients.size;
+    },
+    close() {
+      for (const socket of sockets.clients) socket.terminate();
+      sockets.close();
+    },
+  };
+}
+
+function parse(text: string): z.infer<typeof questionSchema> | null {
+  try {
+    const parsed = questionSchema.safeParse(JSON.parse(text));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,94 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { readPageFile, SECURITY_HEADERS } from '../bridge/index.ts';
+import { type BridgeSockets, type ConnectedPage, openBridgeSockets } from './bridge-sockets.ts';
+import { type BrowserSession, openSession } from './session.ts';
+
+export type BrowserServer = {
+  /** The page, without the token. */
+  readonly origin: string;
+  /** What the author's browser is opened with. */
+  readonly address: string;
+  readonly sockets: BridgeSockets;
+  close(): Promise<void>;
+};
+
+export type BrowserServerOptions = {
+  /** The built page. */
+  readonly pageFolder: string;
+  /** Where the script is that gives the page its bridge. */
+  readonly bridgeFolder: string;
+  readonly port: number;
+  readonly answer: (page: ConnectedPage, channel: string, input: unknown) => Promise<unknown>;
+};
+
+const HOST = '127.0.0.1';
+const BRIDGE_TAG = '<script src="/bridge.js"></script>';
+
+export async function startBrowserServer(options: BrowserServerOptions): Promise<BrowserServer> {
+  const server = createServer();
+  await listening(server, options.port);
+  const { port } = server.address() as AddressInfo;
+  const origin = `http://${HOST}:${port}`;
+  const session = openSession(origin);
+  const sockets = openBridgeSockets(server, session, options.answer);
+  server.on('request', (request, response) => {
+    respond(request, response, session, options).catch(() => {
+      response.writeHead(500, SECURITY_HEADERS).end();
+    });
+  });
+  return {
+    origin,
+    address: `${origin}/?token=${session.token}`,
+    sockets,
+    async close() {
+      sockets.close();
+      server.closeAllConnections();
+      await new Promise((done) => server.close(done));
+    },
+  };
+}
+
+function listening(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, HOST, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+async function respond(
+  request: IncomingMessage,
+  response: ServerResponse,
+  session: BrowserSession,
+  options: BrowserServerOptions,
+): Promise<void> {
+  // Not parsed as a URL before the checks: what does not look like a path is not looked at any further.
+  const [path = '/', query = ''] = (request.url ?? '/').split('?', 2);
+  const refusal = session.refuse(request);
+  if (path === '/' && (refusal === null || refusal.status === 401)) {
+    const cookie = session.cookieFor(new URLSearchParams(query));
+    if (cookie !== null) {
+      // On to the same page without the token, so that it stays out of the history and of what is copied.
+      response.writeHead(303, {
+        ...SECURITY_HEADERS,
+        location: '/',
+        'set-cookie': cookie,
+        'cache-control': 'no-store',
+      });
+      return void response.end();
+    }
+  }
+  if (refusal) {
+    response.writeHead(refusal.status, { ...SECURITY_HEADERS, 'content-type': 'text/plain; charset=utf-8' });
+    return void response.end(refusal.text);
+  }
+  const file =
+    path === '/bridge.js'
+      ? await readPageFile(options.bridgeFolder, '/browser.cjs')
+      : await readPageFile(options.pageFolder, path, (html) => html.replace('<head>', `<head>${BRIDGE_TAG}`));
+  response.writeHead(file.status, file.headers);
+  response.end(file.body);
+}

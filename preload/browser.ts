@@ -1,0 +1,16 @@
+import { buildBridge } from './build-bridge.ts';
+import type { ContractShape } from './shape.ts';
+import { socketTransport } from './socket-transport.ts';
+
+/** Put here by the build, as for the desktop shell's preload. */
+declare const CONTRACT_SHAPE: ContractShape;
+declare const location: { readonly host: string };
+
+/** The browser shell puts this script before the page's own, where Electron would run the preload. */
+Object.defineProperty(globalThis, 'loadmaster', {
+  value: buildBridge(
+    CONTRACT_SHAPE,
+    socketTransport(() => new WebSocket(`ws://${location.host}/bridge`)),
+  ),
+  enumerable: true,
+});

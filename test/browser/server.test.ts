@@ -1,0 +1,174 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { WebSocket } from 'ws';
+import { type BrowserServer, startBrowserServer } from '../../main/browser/server.ts';
+import { tempFolder } from '../temp-folder.ts';
+
+async function startServer(port = 0): Promise<BrowserServer> {
+  const folder = tempFolder();
+  await mkdir(join(folder, 'assets'));
+  await writeFile(join(folder, 'index.html'), '<html><head><title>x</title></head></html>');
+  await writeFile(join(folder, 'assets', 'a.js'), 'a');
+  await writeFile(join(folder, 'browser.cjs'), 'bridge');
+  const server = await startBrowserServer({
+    pageFolder: folder,
+    bridgeFolder: folder,
+    port,
+    answer: async (_page, channel, input) => ({ ok: true, value: [channel, input] }),
+  });
+  onTestFinished(() => server.close());
+  return server;
+}
+
+type Reply = { status: number; headers: IncomingMessage['headers']; body: string };
+
+function get(
+  server: BrowserServer,
+  path: string,
+  headers: Record<string, string> = {},
+  method = 'GET',
+): Promise<Reply> {
+  return new Promise((resolve, reject) => {
+    const request = httpRequest(`${server.origin}/`, { path, headers, method }, (response) => {
+      let body = '';
+      response.on('data', (chunk) => {
+        body += chunk;
+      });
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }));
+    });
+    request.on('error', reject);
+    request.end();
+  });
+}
+
+async function cookieOf(server: BrowserServer): Promise<string> {
+  const reply = await get(server, `/?${server.address.split('?')[1]}`);
+  return reply.headers['set-cookie']?.[0]?.split(';')[0] ?? '';
+}
+
+/** The status a socket is refused with, or 'open'. */
+function dial(server: BrowserServer, headers: Record<string, string>, path = '/bridge'): Promise<string> {
+  return new Promise((resolve) => {
+    const socket = new WebSocket(`${server.origin.replace('http', 'ws')}${path}`, { headers });
+    socket.on('open', () => {
+      socket.terminate();
+      resolve('open');
+    });
+    socket.on('error', (fault) => resolve(fault.message));
+  });
+}
+
+test('it listens on the loopback address only, on a port of its own', async () => {
+  const [first, second] = [await startServer(), await startServer()];
+  expect(first.origin).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  expect(second.origin).not.toBe(first.origin);
+});
+
+test('a port that is taken is an error with its name', async () => {
+  const first = await startServer();
+  await expect(startServer(Number(new URL(first.origin).port))).rejects.toMatchObject({ code: 'EADDRINUSE' });
+});
+
+test('the token becomes a strict cookie and leaves the address', async () => {
+  const server = await startServer();
+  const reply = await get(server, `/?${server.address.split('?')[1]}`);
+  expect(reply.status).toBe(303);
+  expect(reply.headers.location).toBe('/');
+  expect(reply.headers['set-cookie']?.[0]).toMatch(/^loadmaster-\d+=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/);
+  expect(reply.headers['set-cookie']?.[0]).not.toContain(new URL(server.address).searchParams.get('token'));
+});
+
+test('without the cookie nothing is served, not even a file of the page', async () => {
+  const server = await startServer();
+  for (const path of [
+    '/',
+    '/index.html',
+    '/assets/a.js',
+    '/bridge.js',
+    '/?token=',
+    '/?token=wrong',
+    '/x?token=wrong',
+  ]) {
+    expect([path, (await get(server, path)).status]).toEqual([path, 401]);
+  }
+  expect((await get(server, '/', { cookie: `loadmaster-${new URL(server.origin).port}=guess` })).status).toBe(401);
+});
+
+test('with the cookie the page is served, its bridge first of all scripts', async () => {
+  const server = await startServer();
+  const cookie = await cookieOf(server);
+  const page = await get(server, '/', { cookie });
+  expect(page.status).toBe(200);
+  expect(page.body).toContain('<head><script src="/bridge.js"></script><title>');
+  expect(page.headers['content-security-policy']).toContain("script-src 'self'");
+  expect((await get(server, '/bridge.js', { cookie })).body).toBe('bridge');
+  expect((await get(server, '/assets/a.js', { cookie })).body).toBe('a');
+  expect((await get(server, '/nothing.js', { cookie })).status).toBe(404);
+});
+
+test.each([
+  { host: 'evil.example' },
+  { host: 'localhost' },
+  { host: '127.0.0.1' },
+  { origin: 'https://evil.example' },
+  { origin: 'null' },
+])('a request with %o is refused though it brings the cookie', async (headers) => {
+  const server = await startServer();
+  const cookie = await cookieOf(server);
+  expect((await get(server, '/', { cookie, ...headers })).status).toBe(403);
+  // Nor is the token taken from a page that was led here by another name.
+  expect((await get(server, `/?${server.address.split('?')[1]}`, headers)).status).toBe(403);
+});
+
+test.each(['POST', 'PUT', 'DELETE', 'OPTIONS', 'HEAD'])('%s is refused', async (method) => {
+  const server = await startServer();
+  expect((await get(server, '/', { cookie: await cookieOf(server) }, method)).status).toBe(405);
+});
+
+test('a socket needs the cookie, our host and our origin', async () => {
+  const server = await startServer();
+  const cookie = await cookieOf(server);
+  const { origin } = server;
+  expect(await dial(server, { cookie, origin })).toBe('open');
+  expect(await dial(server, { origin })).toMatch(/401/);
+  expect(await dial(server, { cookie })).toMatch(/403/);
+  expect(await dial(server, { cookie, origin: 'https://evil.example' })).toMatch(/403/);
+  expect(await dial(server, { cookie, origin, host: 'evil.example' })).toMatch(/403/);
+  expect(await dial(server, { cookie, origin }, '/other')).toMatch(/403/);
+});
+
+test('the contract is carried both ways; what is no question closes the socket', async () => {
+  const server = await startServer();
+  const headers = { cookie: await cookieOf(server), origin: server.origin };
+  const socket = new WebSocket(`${server.origin.replace('http', 'ws')}/bridge`, { headers });
+  const next = () => new Promise((resolve) => socket.once('message', (data) => resolve(JSON.parse(String(data)))));
+  await new Promise((resolve) => socket.once('open', resolve));
+  socket.send(JSON.stringify({ id: 4, channel: 'addons.list', input: null }));
+  expect(await next()).toEqual({ id: 4, outcome: { ok: true, value: ['addons.list', null] } });
+  const event = next();
+  server.sockets.broadcast('addons.removed', { id: 'a' });
+  expect(await event).toEqual({ channel: 'addons.removed', payload: { id: 'a' } });
+  socket.send('{"id":"no number"}');
+  expect(await new Promise((resolve) => socket.once('close', resolve))).toBe(1008);
+});
+
+test.each([
+  'GET http://evil.example/ HTTP/1.1\r\nHost: evil.example\r\n\r\n',
+  'nonsense\r\n\r\n',
+  'GET / HTTP/1.1\r\n\r\n',
+])('the raw request %j does not get in and does not end the server', async (text) => {
+  const server = await startServer();
+  const reply = await new Promise<string>((resolve) => {
+    const socket = connect(Number(new URL(server.origin).port), '127.0.0.1', () => socket.end(text));
+    let all = '';
+    socket.on('data', (chunk) => {
+      all += chunk;
+    });
+    socket.on('close', () => resolve(all));
+  });
+  expect(reply).toMatch(/^HTTP\/1\.1 40\d/);
+  expect((await get(server, '/')).status).toBe(401);
+});

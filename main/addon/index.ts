@@ -6,9 +6,19 @@ export { KIND_NAMES } from './detect/evidence.ts';
 export { createFacts, type Facts } from './detect/facts.ts';
 export { type InspectedAddon, inspectFolder } from './detect/inspect.ts';
 export { type Scripts, suggestScripts } from './detect/install-scripts.ts';
-export type { Platform, PlatformFault, Platforms, PluginBinary } from './detect/platforms.ts';
+export type { PlatformFault, PluginBinary } from './detect/platforms.ts';
 export { packageTypeOf, type Suggestion, suggestPackageId, suggestPackageName } from './detect/suggest.ts';
 export { createIgnoreRules, type HidingRule, IGNORE_FILE, type IgnoreRules, readIgnoreRules } from './ignore/rules.ts';
+export { divideForPackage, type PackageParts, type ScriptName } from './project/package-parts.ts';
+export {
+  PROJECT_FILE,
+  type ProjectFault,
+  type ProjectFile,
+  ProjectFileUnusable,
+  type ProjectRead,
+  readProjectFile,
+  writeProjectFile,
+} from './project/project-file.ts';
 export { type CreatedSample, createSample, SAMPLE_NAMES, SampleFolderInUse } from './samples/sample.ts';
 export { comparePaths, entriesBelow, type FileEntry, findEntry, sameEntry } from './scan/entry.ts';
 export { foldName, windowsNameFault } from './scan/names.ts';

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { AddonKind } from '../../../preload/contract/addons.ts';
+import type { Platforms } from '../../../protocol/index.ts';
 import { entriesBelow, type FileEntry, findEntry } from '../scan/entry.ts';
 import type { ScanResult } from '../scan/scan.ts';
 import type { AircraftFacts } from './aircraft-file.ts';
@@ -7,7 +8,7 @@ import { type Candidate, findCandidates } from './candidates.ts';
 import { describeDetection } from './evidence.ts';
 import { createFacts, type Facts } from './facts.ts';
 import { suggestScripts } from './install-scripts.ts';
-import { type Platform, type PlatformFault, type Platforms, type PluginBinary, platformsOf } from './platforms.ts';
+import { type PlatformFault, type PluginBinary, platformsOf } from './platforms.ts';
 import { placeOfPlugin } from './plugin-layout.ts';
 import { packageTypeOf, type Suggestion, suggestPackageId, suggestPackageName } from './suggest.ts';
 
@@ -29,8 +30,6 @@ export type Detection = {
   /** Why, in sentences for the author. */
   readonly evidence: readonly string[];
 };
-
-export type { Candidate, Platform };
 
 /** Few enough for a network drive, many enough to hide its delay. */
 const READ_AT_ONCE = 16;

@@ -1,8 +1,7 @@
 import type { AddonKind } from '../../../preload/contract/addons.ts';
+import { PLATFORM_NAMES, PLATFORMS } from '../../../protocol/index.ts';
 import type { Detection } from './detect.ts';
-import { type Platform, platformOf } from './platforms.ts';
-
-const PLATFORM_NAMES: Readonly<Record<Platform, string>> = { macOS: 'macOS', windows: 'Windows', linux: 'Linux' };
+import { platformOf } from './platforms.ts';
 
 export const KIND_NAMES: Readonly<Record<AddonKind, string>> = {
   aircraft: 'an aircraft',
@@ -49,7 +48,7 @@ function whereItBegins({ root }: Omit<Detection, 'evidence'>): string[] {
 function whereItRuns({ plugins, platforms }: Omit<Detection, 'evidence'>): string {
   if (plugins.length === 0) return 'There is no plugin in it, so it works on macOS, Windows and Linux.';
   const headers = plugins.flatMap(({ header }) => header ?? []);
-  const supported = (['macOS', 'windows', 'linux'] as const).filter((platform) => platforms[platform]);
+  const supported = PLATFORMS.filter((platform) => platforms[platform]);
   const files = plugins.length === 1 ? 'The plugin file is' : `The ${plugins.length} plugin files are`;
   if (supported.length === 0) return `${files} for no platform all of them share.`;
   const named = supported.map((platform) => {

@@ -1,9 +1,6 @@
+import { hasAnyPlatform, type Platform, type Platforms } from '../../../protocol/index.ts';
 import type { BinaryHeader, Cpu } from './binary-header.ts';
 import type { PluginPlace } from './plugin-layout.ts';
-
-export type Platform = 'macOS' | 'windows' | 'linux';
-
-export type Platforms = Readonly<Record<Platform, boolean>>;
 
 /** One .xpl with what its place and its first bytes say. */
 export type PluginBinary = {
@@ -44,7 +41,7 @@ export function platformsOf(binaries: readonly PluginBinary[]): {
   const faults = binaries.flatMap(faultsOf);
   const plugins = Map.groupBy(binaries, ({ place }) => place.plugin);
   const platforms = [...plugins.values()].map(platformsOfPlugin).reduce(intersect, ALL);
-  if (!platforms.macOS && !platforms.windows && !platforms.linux && plugins.size > 1) {
+  if (!hasAnyPlatform(platforms) && plugins.size > 1) {
     faults.push({ kind: 'no-common-platform', plugins: [...plugins.keys()].sort() });
   }
   return { platforms, faults };

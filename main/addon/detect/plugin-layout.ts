@@ -1,4 +1,4 @@
-import type { Platform } from './platforms.ts';
+import type { Platform } from '../../../protocol/index.ts';
 
 /** What the place of an .xpl inside its plugin tells; `platform` is undefined for a thin plugin, which has no layout. */
 export type PluginPlace = {

@@ -1,5 +1,5 @@
 import type { AddonKind } from '../../../preload/contract/addons.ts';
-import { PARTIAL_ID_LENGTH, type PackageType } from '../../../protocol/index.ts';
+import { NAME_LENGTH, PARTIAL_ID_LENGTH, type PackageType } from '../../../protocol/index.ts';
 
 /** A first answer for each field a package needs; the author changes what does not suit. */
 export type Suggestion = {
@@ -24,8 +24,6 @@ const TYPES: Readonly<Record<AddonKind, PackageType>> = {
   other: 'other',
 };
 
-const NAME_LENGTH = { least: 3, most: 32 };
-
 export function packageTypeOf(kind: AddonKind): PackageType {
   return TYPES[kind];
 }
@@ -45,9 +43,9 @@ export function suggestPackageName(text: string): string {
     .replace(/[^ !"#$%&'()*+,\-.A-Za-z0-9]+/g, '')
     .replace(/ +/g, ' ')
     .replace(/^[^A-Za-z]+/, '')
-    .slice(0, NAME_LENGTH.most)
+    .slice(0, NAME_LENGTH.max)
     .replace(/[^A-Za-z0-9]+$/, '');
-  return plain.length >= NAME_LENGTH.least ? plain : `Add-on ${plain}`.trim();
+  return plain.length >= NAME_LENGTH.min ? plain : `Add-on ${plain}`.trim();
 }
 
 function asSegment(text: string): string {

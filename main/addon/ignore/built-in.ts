@@ -47,7 +47,7 @@ const GROUPS: ReadonlyArray<readonly [reason: string, patterns: readonly string[
       (list) => `skunkcrafts_updater_${list}.txt`,
     ),
   ],
-  ["Loadmaster's own", ['.xpkgignore', 'loadmaster.json', 'loadmaster.json.tmp-*']],
+  ["Loadmaster's own", ['.xpkgignore', 'loadmaster.json']],
 ];
 
 export const BUILT_IN_RULES: readonly BuiltInRule[] = GROUPS.flatMap(([reason, patterns]) =>

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { PERMISSIONS } from '../../../protocol/index.ts';
+import { addAuthor, listAuthors } from '../storage/authors.ts';
+import type { Database } from '../storage/database.ts';
+import { addToken, type Token, type TokenPackages } from '../storage/tokens.ts';
+import { digestOf, newTokenText } from './token-text.ts';
+
+const DAY_MS = 86_400_000;
+const LOGIN_MS = 6 * 3_600_000;
+
+export const NO_PACKAGES: TokenPackages = {
+  versionUploadPackages: [],
+  descriptionUpdatePackages: [],
+  updateVersionDataPackages: [],
+  viewAnalyticsPackages: [],
+};
+
+export type TokenWish = {
+  readonly name: string;
+  readonly description?: string;
+  readonly permissions: number;
+  readonly packages?: TokenPackages;
+  /** Null for a token of the local machine that does not run out. */
+  readonly expiresInDays: number | null;
+};
+
+/** The only moment at which the text of a token is known. */
+export type NewToken = { readonly text: string; readonly token: Token };
+
+export function issueToken(db: Database, authorId: string, wish: TokenWish, text = newTokenText()): NewToken {
+  const createdAt = Date.now();
+  const token: Token = {
+    id: randomUUID(),
+    authorId,
+    kind: 'issued',
+    name: wish.name,
+    description: wish.description ?? '',
+    permissions: wish.permissions,
+    packages: wish.packages ?? NO_PACKAGES,
+    createdAt,
+    expiresAt: wish.expiresInDays === null ? null : createdAt + wish.expiresInDays * DAY_MS,
+  };
+  addToken(db, token, digestOf(text));
+  return { text, token };
+}
+
+/** A log-in may do everything for six hours (XPKG.md section 7). */
+export function issueLoginToken(db: Database, authorId: string): string {
+  const text = newTokenText();
+  const createdAt = Date.now();
+  const token: Token = {
+    id: randomUUID(),
+    authorId,
+    kind: 'login',
+    name: 'Log-in',
+    description: '',
+    permissions: PERMISSIONS.Admin,
+    packages: NO_PACKAGES,
+    createdAt,
+    expiresAt: createdAt + LOGIN_MS,
+  };
+  addToken(db, token, digestOf(text));
+  return text;
+}
+
+export type LocalAccount = { readonly authorId: string; readonly token: string };
+
+/** On a folder without any author: somebody to publish as, and the token to do it with. */
+export function createFirstAuthor(db: Database, totalStorage: number | null): LocalAccount | null {
+  if (listAuthors(db).length > 0) return null;
+  return db.transaction(() => {
+    const id = 'local-author';
+    addAuthor(db, {
+      id,
+      name: 'Local Author',
+      email: 'author@localhost',
+      password: null,
+      verified: true,
+      totalStorage,
+      nameChangedAt: null,
+    });
+    const { text } = issueToken(db, id, { name: 'First token', permissions: PERMISSIONS.Admin, expiresInDays: null });
+    return { authorId: id, token: text };
+  });
+}
+
+/** A fresh Admin token for whoever owns the machine, should the first one be lost. */
+export function createAdminToken(db: Database): LocalAccount | null {
+  const author = listAuthors(db)[0];
+  if (author === undefined) return null;
+  const { text } = issueToken(db, author.id, {
+    name: `Local token ${randomUUID().slice(0, 8)}`,
+    permissions: PERMISSIONS.Admin,
+    expiresInDays: null,
+  });
+  return { authorId: author.id, token: text };
+}

@@ -1,0 +1,138 @@
+#!/usr/bin/env node
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { DataFolderError, type Registry, SeedError, type SeedInput, startRegistry } from './index.ts';
+
+// The registry in a terminal: says where it listens, serves until it is told to stop.
+
+const USAGE = `usage: npm run -s registry -- --data DIR [options]
+
+  --data DIR            folder of the registry (made when missing)
+  --port N              port to listen on; 0, the default, takes a free one
+  --host ADDRESS        address to listen on, 127.0.0.1 by default
+  --seed FILE           JSON file with authors, tokens and packages to begin with
+  --rate-limits on|off  the limits of the public registry, on by default
+  --quota BYTES         storage of a new author; without it there is no limit
+  --new-token           make and show a new Admin token for the first author
+  --json                one line of JSON on standard output when ready`;
+
+class UsageError extends Error {}
+
+type Arguments = {
+  readonly data: string;
+  readonly port: number;
+  readonly host: string;
+  readonly seed: string | undefined;
+  readonly rateLimits: boolean;
+  readonly quota: number | null;
+  readonly newToken: boolean;
+  readonly json: boolean;
+};
+
+function readArguments(): Arguments | 'help' {
+  const { values } = parse();
+  if (values.help === true) return 'help';
+  if (values.data === undefined) throw new UsageError('--data is missing: name the folder of the registry.');
+  const limits = values['rate-limits'] ?? 'on';
+  if (limits !== 'on' && limits !== 'off') throw new UsageError('--rate-limits is on or off.');
+  return {
+    data: values.data,
+    port: wholeNumber(values.port ?? '0', '--port', 65_535),
+    host: values.host ?? '127.0.0.1',
+    seed: values.seed,
+    rateLimits: limits === 'on',
+    quota: values.quota === undefined ? null : wholeNumber(values.quota, '--quota', Number.MAX_SAFE_INTEGER),
+    newToken: values['new-token'] === true,
+    json: values.json === true,
+  };
+}
+
+function parse() {
+  try {
+    return parseArgs({
+      options: {
+        data: { type: 'string' },
+        port: { type: 'string' },
+        host: { type: 'string' },
+        seed: { type: 'string' },
+        'rate-limits': { type: 'string' },
+        quota: { type: 'string' },
+        'new-token': { type: 'boolean' },
+        json: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function wholeNumber(text: string, name: string, max: number): number {
+  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (!(value <= max)) throw new UsageError(`${name} is a whole number up to ${max}.`);
+  return value;
+}
+
+async function readSeed(path: string): Promise<SeedInput> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8')) as SeedInput;
+  } catch (error) {
+    throw new SeedError(`The seed file ${path} cannot be read: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+async function announce(registry: Registry, { json, newToken }: Arguments): Promise<void> {
+  const account = registry.firstRun ?? (newToken ? await registry.createAdminToken() : null);
+  if (json) {
+    const { url, firstRun } = registry;
+    const extra = newToken && firstRun === undefined && account !== null ? { newToken: account } : {};
+    console.log(JSON.stringify({ url, ...(firstRun === undefined ? {} : { firstRun }), ...extra }));
+    return;
+  }
+  console.log(`The registry listens on ${registry.url}`);
+  if (account === null) return;
+  console.error(`Author ${account.authorId}, token (shown only now): ${account.token}`);
+}
+
+async function main(): Promise<void> {
+  const wanted = readArguments();
+  if (wanted === 'help') {
+    console.log(USAGE);
+    return;
+  }
+  const registry = await startRegistry({
+    dataDir: wanted.data,
+    host: wanted.host,
+    port: wanted.port,
+    seed: wanted.seed === undefined ? undefined : await readSeed(wanted.seed),
+    rateLimits: wanted.rateLimits,
+    totalStorage: wanted.quota,
+    onError: (error) => console.error(error),
+  });
+  let stopping = false;
+  const stop = () => {
+    if (stopping) return;
+    stopping = true;
+    registry.close().then(
+      () => process.exit(0),
+      (error) => fail(error),
+    );
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  await announce(registry, wanted);
+}
+
+function fail(error: unknown): void {
+  if (error instanceof UsageError) {
+    console.error(`${error.message}\n\n${USAGE}`);
+    process.exit(2);
+  }
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (error instanceof DataFolderError || error instanceof SeedError) console.error(error.message);
+  else if (code === 'EADDRINUSE') console.error('The port is taken. Choose another one, or --port 0 for a free one.');
+  else console.error(error);
+  process.exit(1);
+}
+
+main().catch(fail);

@@ -1,0 +1,41 @@
+import { putUpload, queueJob } from '../storage/uploads.ts';
+import type { RegistryContext } from './context.ts';
+
+type IncomingUpload = {
+  readonly id: string;
+  readonly packageId: string;
+  readonly version: string;
+  readonly file: { readonly path: string; readonly size: number };
+};
+
+/**
+ * From here on the registry answers for the version. The zip is on disk under its own name before the one transaction
+ * that makes version, upload and job exist together; a crash in between leaves a file nobody names, which the next
+ * start sweeps. `record` says no when another request was faster.
+ */
+export async function acceptUpload(
+  context: RegistryContext,
+  upload: IncomingUpload,
+  record: () => boolean,
+): Promise<boolean> {
+  const { db, files, queue, packageList } = context;
+  const place = files.uploadPath(upload.id);
+  let kept = false;
+  let replaced: string | null = null;
+  try {
+    await files.commit(upload.file.path, place);
+    kept = db.transaction(() => {
+      if (!record()) return false;
+      replaced = putUpload(db, { ...upload, size: upload.file.size });
+      queueJob(db, upload.id);
+      return true;
+    });
+  } finally {
+    if (!kept) await files.remove(place);
+  }
+  if (!kept) return false;
+  if (replaced !== null) await files.remove(files.uploadPath(replaced));
+  packageList.changed(upload.packageId);
+  queue.wake();
+  return true;
+}

@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import multipart from '@fastify/multipart';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { answerStatus } from './answer.ts';
+import type { RegistryContext } from './context.ts';
+import { logRequests } from './log-requests.ts';
+import { rehearse } from './rehearsal-faults.ts';
+import { accountRoutes } from './routes/account.ts';
+import { analyticsRoutes } from './routes/analytics.ts';
+import { authRoutes } from './routes/auth.ts';
+import { downloadRoutes } from './routes/downloads.ts';
+import { filesRoutes } from './routes/files.ts';
+import { localRoutes } from './routes/local.ts';
+import { metaRoutes } from './routes/meta.ts';
+import { editRoutes } from './routes/package-edit.ts';
+import { packageInfoRoutes } from './routes/package-info.ts';
+import { newPackageRoute } from './routes/package-new.ts';
+import { retryRoute } from './routes/package-retry.ts';
+import { uploadRoute } from './routes/package-upload.ts';
+
+const JSON_LIMIT = 102_400;
+
+/** The registry over HTTP: bodies and common headers here, one file per subject in routes/. */
+export async function createServer(
+  context: RegistryContext,
+  listensOn: string,
+  onError: (error: unknown) => void,
+): Promise<FastifyInstance> {
+  const app = Fastify({
+    bodyLimit: JSON_LIMIT,
+    routerOptions: { maxParamLength: 500 },
+    forceCloseConnections: true,
+    genReqId: () => randomUUID(),
+    frameworkErrors: (_, __, reply) => answerStatus(reply, 400),
+  });
+  app.decorateRequest('grant', null);
+  logRequests(app, context);
+  addCommonHeaders(app);
+  rehearse(app, context);
+  await readBodies(app);
+  app.setNotFoundHandler(async (_, reply) => answerStatus(reply, 404));
+  app.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply, onError));
+
+  metaRoutes(app, context);
+  packageInfoRoutes(app, context);
+  newPackageRoute(app, context);
+  uploadRoute(app, context);
+  retryRoute(app, context);
+  editRoutes(app, context);
+  downloadRoutes(app, context);
+  accountRoutes(app, context);
+  analyticsRoutes(app, context);
+  authRoutes(app, context);
+  filesRoutes(app, context);
+  localRoutes(app, context, listensOn);
+  return app;
+}
+
+function addCommonHeaders(app: FastifyInstance): void {
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('X-Powered-By', 'Express, X-Pkg contributors, and you :)');
+    reply.header('X-Request-Id', request.id);
+    // X-Pkg is open to pages of any origin; what belongs to this machine is not.
+    if (isLocal(request)) return undefined;
+    reply.header('Access-Control-Allow-Origin', '*');
+    if (request.method !== 'OPTIONS') return undefined;
+    reply.header('Access-Control-Allow-Methods', 'GET,HEAD,PUT,PATCH,POST,DELETE');
+    reply.header('Access-Control-Allow-Headers', request.headers['access-control-request-headers'] ?? '*');
+    return reply.code(204).send();
+  });
+}
+
+const isLocal = (request: FastifyRequest): boolean => request.url === '/local' || request.url.startsWith('/local/');
+
+/** JSON is read before the token is looked at, a multipart form only by the route itself (XPKG.md section 7). */
+async function readBodies(app: FastifyInstance): Promise<void> {
+  app.removeAllContentTypeParsers();
+  // GET /packages/info takes its private key in a body.
+  app.addHttpMethod('GET', { hasBody: true, overrideExisting: true });
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, async (_: FastifyRequest, text: string) => {
+    if (text.trim() === '') return {};
+    return parseObject(text);
+  });
+  await app.register(multipart);
+  // A body of any other kind is as good as none: the fields it should have brought are missing.
+  app.addContentTypeParser('*', async () => undefined);
+}
+
+function parseObject(text: string): object {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null) return value;
+  } catch {
+    // Answered below, like a value that is no object.
+  }
+  throw Object.assign(new Error('The body is not a JSON object'), { statusCode: 400 });
+}
+
+function answerError(
+  error: FastifyError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  onError: (error: unknown) => void,
+): FastifyReply {
+  const status = error.statusCode !== undefined && error.statusCode >= 400 ? error.statusCode : 500;
+  if (status >= 500) onError(error);
+  if (!isLocal(request) && !request.url.startsWith('/v1/')) return answerStatus(reply, status);
+  const code = status < 500 ? 'bad_request' : 'server_error';
+  const message = status < 500 ? error.message : 'The registry failed.';
+  return reply.code(status).send({ error: { code, message } });
+}

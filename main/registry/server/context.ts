@@ -1,0 +1,26 @@
+import type { FileStore } from '../storage/files.ts';
+import type { Database } from '../storage/database.ts';
+import type { Queue } from '../queue/index.ts';
+import type { RehearsalFaults } from '../rehearsal.ts';
+import type { RequestLog } from '../request-log.ts';
+import type { PackageList } from './package-list.ts';
+import type { RateLimiters } from './rate-limits.ts';
+
+/** All that the routes work with. */
+export type RegistryContext = {
+  readonly db: Database;
+  readonly files: FileStore;
+  readonly queue: Queue;
+  readonly rehearsal: RehearsalFaults;
+  readonly requests: RequestLog;
+  readonly limiters: RateLimiters;
+  readonly packageList: PackageList;
+  readonly startedAt: number;
+  /** An upload that sends nothing for so long is given up. */
+  readonly idleTimeoutMs: number;
+  /** For authors made here; null for no limit. */
+  readonly defaultStorage: number | null;
+  readonly baseUrl: () => string;
+  /** Forgets every package, version and file; authors and tokens stay. */
+  reset(): Promise<void>;
+};

@@ -1,0 +1,34 @@
+import type { FastifyInstance } from 'fastify';
+import type { RegistryContext } from './context.ts';
+
+/** Notes every request once its connection is done with it, also those that never got an answer. */
+export function logRequests(app: FastifyInstance, context: RegistryContext): void {
+  const codes = new WeakMap<object, string>();
+
+  app.addHook('onRequest', async (request, reply) => {
+    const begun = performance.now();
+    const at = new Date().toISOString();
+    const { socket } = request.raw;
+    const bytesBefore = socket.bytesRead;
+    const path = request.url.split('?', 1)[0] ?? request.url;
+    // The app polls these; showing them would bury what the author wants to see.
+    if (path.startsWith('/local/')) return;
+    reply.raw.once('close', () => {
+      context.requests.add({
+        at,
+        method: request.method,
+        path,
+        status: reply.raw.headersSent ? reply.raw.statusCode : null,
+        code: codes.get(request) ?? null,
+        durationMs: Math.round(performance.now() - begun),
+        bytesIn: socket.bytesRead - bytesBefore,
+        rehearsed: (request.faults ?? []).length > 0,
+      });
+    });
+  });
+
+  app.addHook('onSend', async (request, reply, payload) => {
+    if (reply.statusCode >= 400 && typeof payload === 'string' && payload.length < 100) codes.set(request, payload);
+    return payload;
+  });
+}

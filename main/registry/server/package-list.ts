@@ -1,0 +1,83 @@
+import { findAuthor } from '../storage/authors.ts';
+import type { Database } from '../storage/database.ts';
+import { findPackage, type Package } from '../storage/packages.ts';
+import { listPublicVersions, type VersionRecord } from '../storage/versions.ts';
+
+/**
+ * The body of GET /packages. Ten thousand packages make megabytes of JSON, so each package's text is kept and only
+ * what changed is written anew.
+ */
+export type PackageList = {
+  changed(packageId: string): void;
+  forget(): void;
+  body(): Buffer;
+};
+
+export function openPackageList(db: Database): PackageList {
+  let texts: Map<string, string> | null = null;
+  let body: Buffer | null = null;
+  const stale = new Set<string>();
+
+  const refresh = (): Map<string, string> => {
+    const known = texts ?? new Map<string, string>();
+    const toWrite = texts === null ? idsWithPublicVersions(db) : [...stale];
+    for (const id of toWrite) {
+      const text = describe(db, id);
+      if (text === null) known.delete(id);
+      else known.set(id, text);
+    }
+    stale.clear();
+    texts = known;
+    return known;
+  };
+
+  return {
+    changed(packageId) {
+      stale.add(packageId);
+      body = null;
+    },
+    forget() {
+      texts = null;
+      body = null;
+      stale.clear();
+    },
+    body() {
+      if (body === null) {
+        const packages = [...refresh().values()].join(',');
+        body = Buffer.from(`{"generated":"${new Date().toISOString()}","packages":[${packages}]}`);
+      }
+      return body;
+    },
+  };
+}
+
+const idsWithPublicVersions = (db: Database): string[] =>
+  db
+    .all<{ package_id: string }>(
+      `SELECT DISTINCT package_id FROM versions WHERE is_public = 1 AND status = 'processed' ORDER BY package_id`,
+    )
+    .map((row) => row.package_id);
+
+function describe(db: Database, id: string): string | null {
+  const pkg = findPackage(db, id);
+  const versions = listPublicVersions(db, id);
+  if (pkg === null || versions.length === 0) return null;
+  return JSON.stringify(toListed(pkg, findAuthor(db, pkg.authorId)?.name ?? '', versions));
+}
+
+// This list says xplaneSelection where the account routes say xpSelection (XPKG.md section 8).
+const toListed = (pkg: Package, authorName: string, versions: readonly VersionRecord[]) => ({
+  packageId: pkg.id,
+  packageName: pkg.name,
+  authorId: pkg.authorId,
+  authorName,
+  description: pkg.description,
+  packageType: pkg.type,
+  versions: versions.map((version) => ({
+    version: version.version,
+    dependencies: version.dependencies,
+    incompatibilities: version.incompatibilities,
+    xplaneSelection: version.xpSelection,
+    platforms: version.platforms,
+  })),
+});

@@ -1,0 +1,82 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
+import { type LimitedRoute, RATE_LIMITS, type RateLimit } from '../../../protocol/index.ts';
+import { answerStatus } from './answer.ts';
+import type { RegistryContext } from './context.ts';
+
+export type RateLimiters = {
+  readonly on: boolean;
+  /** One request of `client` to `route`. */
+  count(route: LimitedRoute, client: string): Promise<Count>;
+};
+
+export type Count = {
+  readonly limit: RateLimit;
+  readonly allowed: boolean;
+  readonly remaining: number;
+  /** Until the window or the block ends; while blocked always the whole block, as the public server says it. */
+  readonly waitMs: number;
+};
+
+export function openRateLimiters(on: boolean): RateLimiters {
+  const limiters = new Map<LimitedRoute, RateLimiterMemory>();
+  const limiterOf = (route: LimitedRoute): RateLimiterMemory => {
+    let limiter = limiters.get(route);
+    if (limiter === undefined) {
+      const { points, windowSeconds, blockSeconds } = RATE_LIMITS[route];
+      limiter = new RateLimiterMemory({ points, duration: windowSeconds, blockDuration: blockSeconds });
+      limiters.set(route, limiter);
+    }
+    return limiter;
+  };
+  return {
+    on,
+    async count(route, client) {
+      const limit = RATE_LIMITS[route];
+      const { allowed, result } = await consume(limiterOf(route), client);
+      return {
+        limit,
+        allowed,
+        remaining: result.remainingPoints,
+        waitMs: allowed ? result.msBeforeNext : limit.blockSeconds * 1000,
+      };
+    },
+  };
+}
+
+// The library rejects with the same kind of object it resolves with.
+async function consume(
+  limiter: RateLimiterMemory,
+  client: string,
+): Promise<{ allowed: boolean; result: RateLimiterRes }> {
+  try {
+    return { allowed: true, result: await limiter.consume(client) };
+  } catch (refused) {
+    if (refused instanceof Error) throw refused;
+    return { allowed: false, result: refused as RateLimiterRes };
+  }
+}
+
+/** The global limit, then the route's own, each with its headers; 429 from the first that is used up. */
+export const rateLimited =
+  (context: RegistryContext, route?: LimitedRoute) =>
+  async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
+    if (!context.limiters.on) return undefined;
+    // Without an address or an author there is nobody to count (XPKG.md section 7).
+    const address = request.ip;
+    if (!address) return answerStatus(reply, 409);
+    const all = await context.limiters.count('global', address);
+    setHeaders(reply, all, '-Global');
+    if (!all.allowed) return answerStatus(reply, 429);
+    if (route === undefined) return undefined;
+    const own = await context.limiters.count(route, request.grant?.authorId ?? address);
+    setHeaders(reply, own, '');
+    return own.allowed ? undefined : answerStatus(reply, 429);
+  };
+
+function setHeaders(reply: FastifyReply, count: Count, suffix: '' | '-Global'): void {
+  reply.header(suffix === '' ? 'Retry-After' : 'X-Retry-After-Global', String(count.waitMs / 1000));
+  reply.header(`X-RateLimit-Limit${suffix}`, String(count.limit.points));
+  reply.header(`X-RateLimit-Remaining${suffix}`, String(count.remaining));
+  reply.header(`X-RateLimit-Reset${suffix}`, new Date(Date.now() + count.waitMs).toISOString());
+}

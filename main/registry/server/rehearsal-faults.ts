@@ -1,0 +1,98 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FaultOf, RequestFault } from '../rehearsal.ts';
+import { answerCode, answerStatus } from './answer.ts';
+import type { RegistryContext } from './context.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The rehearsal's faults that struck this request. */
+    faults: readonly RequestFault[];
+  }
+}
+
+/** The faults that work on the body while it comes in. */
+export function bodyFaultsOf(request: FastifyRequest): { slow: FaultOf<'slow'> | null; drop: FaultOf<'drop'> | null } {
+  return { slow: faultOf(request, 'slow'), drop: faultOf(request, 'drop') };
+}
+
+export function dropConnection(request: FastifyRequest): void {
+  request.raw.socket.resetAndDestroy();
+}
+
+/** Hangs the rehearsal into the way of every request but those to /local. */
+export function rehearse(app: FastifyInstance, context: RegistryContext): void {
+  app.decorateRequest('faults', null as unknown as readonly RequestFault[]);
+
+  app.addHook('onRequest', async (request, reply) => {
+    const route = rehearsalRouteOf(request.url);
+    request.faults = route === null ? [] : context.rehearsal.strikeRequest(route);
+    for (const fault of request.faults) {
+      const answer = beforeWork(request, reply, fault);
+      if (answer !== undefined) return answer;
+    }
+    return undefined;
+  });
+
+  app.addHook('onSend', async (request, reply, payload) => {
+    if (faultOf(request, 'no-answer') !== null) return await new Promise<never>(() => undefined);
+    if (faultOf(request, 'error-after-accept') === null) return payload;
+    reply.code(500).type('text/plain; charset=utf-8');
+    return 'Internal Server Error';
+  });
+}
+
+function beforeWork(request: FastifyRequest, reply: FastifyReply, fault: RequestFault): FastifyReply | undefined {
+  switch (fault.fault) {
+    case 'answer':
+      return fault.code === '' ? answerStatus(reply, fault.status) : answerCode(reply, fault.status, fault.code);
+    case 'rate-limit': {
+      const seconds = fault.retryAfterSeconds;
+      reply.header('Retry-After', String(seconds));
+      reply.header('X-RateLimit-Remaining', '0');
+      reply.header('X-RateLimit-Reset', new Date(Date.now() + seconds * 1000).toISOString());
+      return answerStatus(reply, 429);
+    }
+    case 'offline':
+      dropConnection(request);
+      return reply.hijack();
+    case 'drop':
+      // The body of an upload is dropped while it comes in; anything else has none worth waiting for.
+      if (isUpload(request)) return undefined;
+      dropConnection(request);
+      return reply.hijack();
+    case 'slow':
+    case 'no-answer':
+    case 'error-after-accept':
+      return undefined;
+  }
+}
+
+const isUpload = (request: FastifyRequest): boolean =>
+  request.headers['content-type']?.toLowerCase().startsWith('multipart/form-data') === true;
+
+function faultOf<K extends RequestFault['fault']>(request: FastifyRequest, kind: K): FaultOf<K> | null {
+  const found = (request.faults ?? []).find((fault): fault is FaultOf<K> => fault.fault === kind);
+  return found ?? null;
+}
+
+const ROUTES: readonly (readonly [prefix: string, route: string])[] = [
+  ['/packages/upload', 'upload'],
+  ['/packages/retry', 'retry'],
+  ['/packages/new', 'new'],
+  ['/packages/description', 'description'],
+  ['/packages/incompatibilities', 'incompatibilities'],
+  ['/packages/xpselection', 'xpselection'],
+  ['/packages/info', 'info'],
+  ['/packages', 'packages'],
+  ['/account', 'account'],
+  ['/analytics', 'analytics'],
+  ['/v1/files', 'files'],
+  ['/downloads', 'files'],
+];
+
+/** The name a fault knows a route by; null for /local, which must stay reachable to end the rehearsal. */
+function rehearsalRouteOf(url: string): string | null {
+  const path = url.split('?', 1)[0] ?? '';
+  if (path === '/local' || path.startsWith('/local/')) return null;
+  return ROUTES.find(([prefix]) => path === prefix || path.startsWith(`${prefix}/`))?.[1] ?? 'any';
+}

@@ -1,0 +1,14 @@
+/** JSON bodies are whatever the client sent; these read a field without trusting any of it. */
+export function fieldFrom(source: unknown, ...names: readonly string[]): unknown {
+  if (typeof source !== 'object' || source === null) return undefined;
+  for (const name of names) {
+    const value = Object.hasOwn(source, name) ? (source as Record<string, unknown>)[name] : undefined;
+    if (value !== undefined && value !== '') return value;
+  }
+  return undefined;
+}
+
+export function textFrom(source: unknown, ...names: readonly string[]): string | undefined {
+  const value = fieldFrom(source, ...names);
+  return typeof value === 'string' ? value : undefined;
+}

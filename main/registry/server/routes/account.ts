@@ -1,0 +1,142 @@
+import type { FastifyInstance } from 'fastify';
+import { checkPackageName, hasPermission, parsePartialPackageId, parseVersion } from '../../../../protocol/index.ts';
+import { findAuthor, findAuthorByName, renameAuthor, UNLIMITED_STORAGE } from '../../storage/authors.ts';
+import { totalDownloads } from '../../storage/downloads.ts';
+import { sendMail } from '../../storage/mails.ts';
+import { findPackage, listPackagesOf, type Package } from '../../storage/packages.ts';
+import { findVersion, listVersions, listVersionsOf, usedStorage, type VersionRecord } from '../../storage/versions.ts';
+import { answerCode, answerDone, answerStatus } from '../answer.ts';
+import { grantedTo, tokenRequired } from '../auth.ts';
+import type { RegistryContext } from '../context.ts';
+import { locationOf } from '../locations.ts';
+import { rateLimited } from '../rate-limits.ts';
+import { fieldFrom } from '../request-fields.ts';
+import { sendVerification } from './auth.ts';
+
+const RENAME_AFTER_MS = 30 * 86_400_000;
+
+/** What an author sees of the own account. GET /account/packages/... is also how a client waits for a version. */
+export function accountRoutes(app: FastifyInstance, context: RegistryContext): void {
+  const dataChecks = { preHandler: [tokenRequired(context), rateLimited(context, 'accountData')] };
+  const packageChecks = { preHandler: [tokenRequired(context), rateLimited(context, 'accountPackages')] };
+
+  app.get('/account/data', dataChecks, async (request, reply) => {
+    const grant = grantedTo(request);
+    const author = findAuthor(context.db, grant.authorId);
+    if (author === null || !hasPermission(grant, 'ReadAuthorData')) return answerStatus(reply, 401);
+    return {
+      id: author.id,
+      name: author.name,
+      email: author.email,
+      isVerified: author.verified,
+      usedStorage: usedStorage(context.db, author.id),
+      totalStorage: author.totalStorage ?? UNLIMITED_STORAGE,
+    };
+  });
+
+  app.get('/account/packages', packageChecks, async (request, reply) => {
+    const grant = grantedTo(request);
+    if (!hasPermission(grant, 'ViewPackages')) return answerStatus(reply, 401);
+    const describe = describer(context, grant.authorId);
+    const versions = Map.groupBy(listVersionsOf(context.db, grant.authorId), (version) => version.packageId);
+    const packages = listPackagesOf(context.db, grant.authorId).map((pkg) => ({
+      ...describePackage(pkg),
+      versions: (versions.get(pkg.id) ?? []).map(describe),
+    }));
+    return { packages };
+  });
+
+  app.get<{ Params: { id: string } }>('/account/packages/:id', packageChecks, async (request, reply) => {
+    const grant = grantedTo(request);
+    if (!hasPermission(grant, 'ViewPackages')) return answerStatus(reply, 401);
+    const id = parsePartialPackageId(request.params.id);
+    if (!id.ok) return answerStatus(reply, 400);
+    const pkg = findOwnPackage(context, grant.authorId, id.value.partial);
+    if (pkg === null) return answerStatus(reply, 404);
+    const describe = describer(context, grant.authorId);
+    return { ...describePackage(pkg), versions: listVersions(context.db, pkg.id).map(describe) };
+  });
+
+  app.get<{ Params: { id: string; version: string } }>(
+    '/account/packages/:id/:version',
+    packageChecks,
+    async (request, reply) => {
+      const grant = grantedTo(request);
+      if (!hasPermission(grant, 'ViewPackages')) return answerStatus(reply, 401);
+      const id = parsePartialPackageId(request.params.id);
+      const asked = parseVersion(request.params.version);
+      if (!id.ok || !asked.ok) return answerStatus(reply, 400);
+      const pkg = findOwnPackage(context, grant.authorId, id.value.partial);
+      const version = pkg === null ? null : findVersion(context.db, pkg.id, asked.value.canonical);
+      if (pkg === null || version === null) return answerStatus(reply, 404);
+      return { ...describePackage(pkg), versionData: describer(context, grant.authorId)(version) };
+    },
+  );
+
+  changeNameRoute(app, context);
+  app.post('/account/reverify', { preHandler: [tokenRequired(context)] }, async (request, reply) => {
+    const grant = grantedTo(request);
+    const author = findAuthor(context.db, grant.authorId);
+    if (author === null || !hasPermission(grant, 'Admin')) return answerStatus(reply, 401);
+    if (author.verified) return answerStatus(reply, 403);
+    sendVerification(context, author.id);
+    return answerDone(reply);
+  });
+}
+
+function changeNameRoute(app: FastifyInstance, context: RegistryContext): void {
+  const checks = { preHandler: [tokenRequired(context), rateLimited(context, 'changeName')] };
+  app.patch('/account/changename', checks, async (request, reply) => {
+    const grant = grantedTo(request);
+    const author = findAuthor(context.db, grant.authorId);
+    if (author === null || !hasPermission(grant, 'Admin')) return answerStatus(reply, 401);
+    const name = checkPackageName(fieldFrom(request.body, 'newName'));
+    if (!name.ok) return answerCode(reply, 400, name.code);
+    if (name.value === author.name) return answerCode(reply, 400, 'same_name');
+    if (author.nameChangedAt !== null && Date.now() - author.nameChangedAt < RENAME_AFTER_MS) {
+      return answerCode(reply, 400, 'too_soon');
+    }
+    const namesake = findAuthorByName(context.db, name.value);
+    if (namesake !== null && namesake.id !== author.id) return answerCode(reply, 400, 'name_exists');
+    context.db.transaction(() => {
+      renameAuthor(context.db, author.id, name.value);
+      sendMail(context.db, author.id, 'X-Pkg Name changed', `Your name is now ${name.value}.`);
+    });
+    context.packageList.forget();
+    return answerDone(reply);
+  });
+}
+
+function findOwnPackage(context: RegistryContext, authorId: string, packageId: string): Package | null {
+  const pkg = findPackage(context.db, packageId);
+  return pkg?.authorId === authorId ? pkg : null;
+}
+
+const describePackage = (pkg: Package) => ({
+  packageId: pkg.id,
+  packageName: pkg.name,
+  description: pkg.description,
+  packageType: pkg.type,
+});
+
+/** V of XPKG.md section 8; `hash`, `loc` and `privateKey` only when there are any. */
+function describer(context: RegistryContext, authorId: string): (version: VersionRecord) => object {
+  const downloads = totalDownloads(context.db, authorId);
+  return (version) => ({
+    packageVersion: version.version,
+    isPublic: version.isPublic,
+    isStored: version.isStored,
+    downloads: downloads(version.packageId, version.version),
+    status: version.status,
+    dependencies: version.dependencies,
+    incompatibilities: version.incompatibilities,
+    size: version.size,
+    installedSize: version.installedSize,
+    xpSelection: version.xpSelection,
+    platforms: version.platforms,
+    uploadDate: new Date(version.uploadedAt).toISOString(),
+    hash: version.hash ?? undefined,
+    loc: locationOf(context, version),
+    privateKey: version.privateKey ?? undefined,
+  });
+}

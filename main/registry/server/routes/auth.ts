@@ -1,0 +1,121 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { checkPackageName, hasPermission } from '../../../../protocol/index.ts';
+import { issueLoginToken } from '../../accounts/index.ts';
+import { checkPassword, hashPassword } from '../../accounts/passwords.ts';
+import {
+  addAuthor,
+  addVerification,
+  findAuthorByEmail,
+  findAuthorByName,
+  takeVerification,
+} from '../../storage/authors.ts';
+import { sendMail } from '../../storage/mails.ts';
+import { answerCode, answerDone, answerStatus } from '../answer.ts';
+import { grantedTo, tokenRequired, tokenWelcome } from '../auth.ts';
+import type { RegistryContext } from '../context.ts';
+import { rateLimited } from '../rate-limits.ts';
+import { textFrom } from '../request-fields.ts';
+import { issueRequestedToken } from './issue-token.ts';
+
+/** Accounts without reCAPTCHA and without e-mail: `validation` is ignored, mails go to the outbox. */
+export function authRoutes(app: FastifyInstance, context: RegistryContext): void {
+  app.post(
+    '/auth/create',
+    { preHandler: [tokenWelcome(context), rateLimited(context, 'createAccount')] },
+    async (request, reply) => createAccount(context, request, reply),
+  );
+  app.post(
+    '/auth/login',
+    { preHandler: [tokenWelcome(context), rateLimited(context, 'login')] },
+    async (request, reply) => logIn(context, request, reply),
+  );
+  app.post<{ Params: { token: string } }>(
+    '/auth/verify/:token',
+    { preHandler: [tokenWelcome(context), rateLimited(context, 'verify')] },
+    async (request, reply) => {
+      const authorId = takeVerification(context.db, request.params.token);
+      return authorId === null ? answerStatus(reply, 401) : answerDone(reply);
+    },
+  );
+  app.post(
+    '/auth/issue',
+    { preHandler: [tokenRequired(context), rateLimited(context, 'issueToken')] },
+    async (request, reply) => {
+      const grant = grantedTo(request);
+      if (!hasPermission(grant, 'Admin')) return answerStatus(reply, 401);
+      const issued = issueRequestedToken(context.db, grant.authorId, request.body);
+      if (!issued.ok) return answerCode(reply, 400, issued.code);
+      sendMail(context.db, grant.authorId, 'New Token', `A token named "${issued.token.name}" was issued.`);
+      return { token: issued.text, id: issued.token.id };
+    },
+  );
+}
+
+async function createAccount(
+  context: RegistryContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply | { token: string }> {
+  const credentials = readCredentials(request);
+  if (!credentials.ok) return answerCode(reply, 400, credentials.code);
+  const name = checkPackageName(textFrom(request.body, 'name'));
+  if (!name.ok) return answerCode(reply, 400, name.code === 'invalid_name' ? 'bad_len' : name.code);
+  const { email } = credentials;
+  const password = await hashPassword(credentials.password);
+  if (findAuthorByEmail(context.db, email) !== null) return answerCode(reply, 403, 'email');
+  if (findAuthorByName(context.db, name.value) !== null) return answerCode(reply, 403, 'name');
+  const id = randomUUID();
+  return context.db.transaction(() => {
+    addAuthor(context.db, {
+      id,
+      name: name.value,
+      email,
+      password,
+      verified: false,
+      totalStorage: context.defaultStorage,
+      nameChangedAt: null,
+    });
+    sendMail(context.db, id, 'Welcome to X-Pkg', `Hello ${name.value}, this is your local registry.`);
+    sendVerification(context, id);
+    return { token: issueLoginToken(context.db, id) };
+  });
+}
+
+async function logIn(
+  context: RegistryContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply | { token: string }> {
+  const credentials = readCredentials(request);
+  if (!credentials.ok) return answerCode(reply, 400, credentials.code);
+  const author = findAuthorByEmail(context.db, credentials.email);
+  const matches = author?.password != null && (await checkPassword(credentials.password, author.password));
+  if (author === null || !matches) return answerStatus(reply, 401);
+  return context.db.transaction(() => {
+    sendMail(context.db, author.id, 'New Login', `Somebody logged in as ${author.name}.`);
+    return { token: issueLoginToken(context.db, author.id) };
+  });
+}
+
+type Credentials =
+  | { readonly ok: true; readonly email: string; readonly password: string }
+  | { readonly ok: false; readonly code: string };
+
+function readCredentials(request: FastifyRequest): Credentials {
+  const email = textFrom(request.body, 'email')?.trim();
+  const password = textFrom(request.body, 'password');
+  if (email === undefined || email === '' || password === undefined) return { ok: false, code: 'invalid_or_empty_str' };
+  if (email.length < 5 || email.length > 64) return { ok: false, code: 'bad_len' };
+  if (!/^[^\s@]+@[^\s@]+$/.test(email)) return { ok: false, code: 'bad_email' };
+  if (password.length < 8 || password.length > 64) return { ok: false, code: 'bad_len' };
+  if (password.toLowerCase() === 'password') return { ok: false, code: 'is_password' };
+  return { ok: true, email, password };
+}
+
+export function sendVerification(context: RegistryContext, authorId: string): void {
+  const token = randomBytes(24).toString('base64url');
+  addVerification(context.db, token, authorId);
+  const text = `Confirm your address with POST ${context.baseUrl()}/auth/verify/${token}`;
+  sendMail(context.db, authorId, 'X-Pkg Verification', text);
+}

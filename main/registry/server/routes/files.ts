@@ -1,0 +1,117 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { hasPermission, statusInfo } from '../../../../protocol/index.ts';
+import { findUpload, listUploadsOf, queueJob, type Upload } from '../../storage/uploads.ts';
+import { restartVersion } from '../../storage/versions.ts';
+import { type Grant, grantedTo, tokenRequired } from '../auth.ts';
+import type { RegistryContext } from '../context.ts';
+import { rateLimited } from '../rate-limits.ts';
+
+const retrySchema = z.object({ file_ids: z.array(z.uuid()).max(1000) });
+
+const listSchema = z.object({
+  status: z.enum(['in_progress', 'completed', 'failed']).optional(),
+  order: z.enum(['asc', 'desc']).default('desc'),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+  after: z.string().max(100).optional(),
+  before: z.string().max(100).optional(),
+  file_types: z.string().max(200).optional(),
+});
+type ListQuery = z.infer<typeof listSchema>;
+
+/**
+ * The uploaded zips as files in the sense of the Writer file API, whose clients work against these routes. A retry
+ * here needs no new upload: the zip was kept.
+ */
+export function filesRoutes(app: FastifyInstance, context: RegistryContext): void {
+  const checks = { preHandler: [tokenRequired(context), rateLimited(context)] };
+
+  app.get('/v1/files', checks, async (request, reply) => {
+    const grant = grantedTo(request);
+    if (!hasPermission(grant, 'ViewPackages')) return refuse(reply, 401, 'The token may not view packages.');
+    const query = listSchema.safeParse(request.query);
+    if (!query.success) return refuse(reply, 400, z.prettifyError(query.error));
+    const page = selectPage(listUploadsOf(context.db, grant.authorId), query.data);
+    if (page === null) return refuse(reply, 400, '"after" and "before" must be ids of the list.');
+    return page;
+  });
+
+  app.get<{ Params: { id: string } }>('/v1/files/:id', checks, async (request, reply) => {
+    const grant = grantedTo(request);
+    if (!hasPermission(grant, 'ViewPackages')) return refuse(reply, 401, 'The token may not view packages.');
+    const upload = findOwnUpload(context, grant, request.params.id);
+    return upload === null ? refuse(reply, 404, 'There is no such file.') : describe(upload);
+  });
+
+  app.post('/v1/files/retry', checks, async (request, reply) => retryFiles(context, request, reply));
+}
+
+function retryFiles(context: RegistryContext, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const grant = grantedTo(request);
+  const body = retrySchema.safeParse(request.body);
+  if (!body.success) return refuse(reply, 400, z.prettifyError(body.error));
+  const ids = [...new Set(body.data.file_ids.map((id) => id.toLowerCase()))];
+  const uploads = ids.map((id) => findOwnUpload(context, grant, id)).filter((upload) => upload !== null);
+  if (uploads.length < ids.length) return refuse(reply, 404, 'At least one of the files does not exist; none was retried.');
+  if (uploads.some((upload) => !hasPermission(grant, 'UploadVersion', upload.packageId))) {
+    return refuse(reply, 401, 'The token may not upload versions of all these packages; none was retried.');
+  }
+  const failed = uploads.filter((upload) => statusInfo(upload.status).retryable);
+  context.db.transaction(() => {
+    for (const { id, packageId, version } of failed) {
+      restartVersion(context.db, packageId, version);
+      queueJob(context.db, id);
+    }
+  });
+  for (const { packageId } of failed) context.packageList.changed(packageId);
+  context.queue.wake();
+  return reply.send({ success: failed.length === uploads.length });
+}
+
+function findOwnUpload(context: RegistryContext, grant: Grant, id: string): Upload | null {
+  const upload = findUpload(context.db, id);
+  return upload?.authorId === grant.authorId ? upload : null;
+}
+
+function selectPage(all: readonly Upload[], query: ListQuery): object | null {
+  const types = query.file_types?.split(',').map((type) => type.trim().toLowerCase());
+  const wanted = types !== undefined && !types.includes('zip') ? [] : all;
+  const matching = wanted.filter((upload) => query.status === undefined || fileStatus(upload) === query.status);
+  const ordered = query.order === 'asc' ? matching : matching.toReversed();
+  const cursor = query.after ?? query.before;
+  // A file that has meanwhile left the filtered list still marks a place in the whole one.
+  const mark = cursor === undefined ? null : all.find((upload) => upload.id === cursor);
+  if (mark === undefined) return null;
+  const direction = query.order === 'asc' ? 1 : -1;
+  const side = query.after !== undefined ? 1 : -1;
+  const beyond =
+    mark === null ? ordered : ordered.filter((upload) => (upload.sequence - mark.sequence) * direction * side > 0);
+  const page = side < 0 && mark !== null ? beyond.slice(-query.limit) : beyond.slice(0, query.limit);
+  const data = page.map(describe);
+  return {
+    data,
+    first_id: page[0]?.id ?? null,
+    last_id: page.at(-1)?.id ?? null,
+    has_more: beyond.length > page.length,
+  };
+}
+
+const describe = (upload: Upload) => ({
+  id: upload.id,
+  created_at: new Date(upload.createdAt).toISOString(),
+  graph_ids: [],
+  name: `${upload.packageId}@${upload.version}.zip`,
+  status: fileStatus(upload),
+});
+
+function fileStatus(upload: Upload): 'in_progress' | 'completed' | 'failed' {
+  if (upload.status === 'processing') return 'in_progress';
+  return upload.status === 'processed' ? 'completed' : 'failed';
+}
+
+const REFUSALS = { 400: 'bad_request', 401: 'unauthorized', 404: 'not_found' } as const;
+
+/** This API answers in JSON, errors included. */
+function refuse(reply: FastifyReply, status: keyof typeof REFUSALS, message: string): FastifyReply {
+  return reply.code(status).send({ error: { code: REFUSALS[status], message } });
+}

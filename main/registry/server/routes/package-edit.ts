@@ -1,0 +1,109 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import {
+  checkDescription,
+  hasPermission,
+  MAX_LIST_ROWS,
+  type PackageId,
+  parseOwnPackageId,
+  parseSelection,
+  parseVersion,
+  validateLists,
+} from '../../../../protocol/index.ts';
+import { sendMail } from '../../storage/mails.ts';
+import { findPackage, setDescription } from '../../storage/packages.ts';
+import { findVersion, setIncompatibilities, setXpSelection, type VersionRecord } from '../../storage/versions.ts';
+import { answerCode, answerDone, answerStatus } from '../answer.ts';
+import { grantedTo, tokenRequired } from '../auth.ts';
+import type { RegistryContext } from '../context.ts';
+import { rateLimited } from '../rate-limits.ts';
+import { fieldFrom } from '../request-fields.ts';
+import { isOwner } from './package-upload.ts';
+
+/** What may still be changed after an upload. */
+export function editRoutes(app: FastifyInstance, context: RegistryContext): void {
+  app.patch(
+    '/packages/description',
+    { preHandler: [tokenRequired(context), rateLimited(context, 'description')] },
+    async (request, reply) => changeDescription(context, request, reply),
+  );
+  app.patch(
+    '/packages/incompatibilities',
+    { preHandler: [tokenRequired(context), rateLimited(context, 'incompatibilities')] },
+    async (request, reply) => changeIncompatibilities(context, request, reply),
+  );
+  app.patch(
+    '/packages/xpselection',
+    { preHandler: [tokenRequired(context), rateLimited(context, 'xpSelection')] },
+    async (request, reply) => changeXpSelection(context, request, reply),
+  );
+}
+
+function changeDescription(context: RegistryContext, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const grant = grantedTo(request);
+  const id = parseOwnPackageId(fieldFrom(request.body, 'packageId'));
+  if (!id.ok) return answerCode(reply, 400, id.code);
+  const description = checkDescription(fieldFrom(request.body, 'newDescription'));
+  if (!description.ok) return answerCode(reply, 400, description.code);
+  const { partial } = id.value;
+  if (!hasPermission(grant, 'UpdateDescription', partial)) return answerStatus(reply, 401);
+  if (!isOwner(context, grant, partial)) return answerStatus(reply, 403);
+  context.db.transaction(() => {
+    setDescription(context.db, partial, description.value);
+    const name = findPackage(context.db, partial)?.name ?? partial;
+    sendMail(context.db, grant.authorId, `X-Pkg: '${name}' Description updated`, description.value);
+  });
+  context.packageList.changed(partial);
+  return answerDone(reply);
+}
+
+function changeIncompatibilities(context: RegistryContext, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const target = readTarget(request);
+  if (!target.ok) return answerCode(reply, 400, target.code);
+  const list = fieldFrom(request.body, 'incompatibilities');
+  if (!Array.isArray(list) || list.length > MAX_LIST_ROWS) return answerCode(reply, 400, 'bad_inc_arr');
+  const version = findOwn(context, request, target.packageId, target.version);
+  if (version === null) return answerStatus(reply, 401);
+  const lists = validateLists(target.packageId.full, version.dependencies, list);
+  if (!lists.ok) return answerCode(reply, 400, lists.code);
+  setIncompatibilities(context.db, version.packageId, version.version, lists.incompatibilities);
+  context.packageList.changed(version.packageId);
+  return answerDone(reply);
+}
+
+function changeXpSelection(context: RegistryContext, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const target = readTarget(request);
+  if (!target.ok) return answerCode(reply, 400, target.code);
+  const selection = parseSelection(fieldFrom(request.body, 'xpSelection', 'xplaneSelection') ?? '');
+  if (!selection.ok) return answerCode(reply, 400, selection.code);
+  const version = findOwn(context, request, target.packageId, target.version);
+  if (version === null) return answerStatus(reply, 401);
+  setXpSelection(context.db, version.packageId, version.version, selection.value.canonical);
+  context.packageList.changed(version.packageId);
+  return answerDone(reply);
+}
+
+type Target =
+  | { readonly ok: true; readonly packageId: PackageId; readonly version: string }
+  | { readonly ok: false; readonly code: string };
+
+// The documents say `version`, the servers `packageVersion`.
+function readTarget(request: FastifyRequest): Target {
+  const id = parseOwnPackageId(fieldFrom(request.body, 'packageId'));
+  if (!id.ok) return id;
+  const version = parseVersion(fieldFrom(request.body, 'packageVersion', 'version'));
+  if (!version.ok) return version;
+  return { ok: true, packageId: id.value, version: version.value.canonical };
+}
+
+/** These two routes answer 401 to everything that is not the author's to change, unknown packages included. */
+function findOwn(
+  context: RegistryContext,
+  request: FastifyRequest,
+  packageId: PackageId,
+  version: string,
+): VersionRecord | null {
+  const grant = grantedTo(request);
+  const { partial } = packageId;
+  if (!hasPermission(grant, 'UpdateVersionData', partial) || !isOwner(context, grant, partial)) return null;
+  return findVersion(context.db, partial, version);
+}

@@ -1,0 +1,39 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { parsePartialPackageId, parseVersion } from '../../../../protocol/index.ts';
+import { countDownload } from '../../storage/downloads.ts';
+import { findVersion } from '../../storage/versions.ts';
+import { answerStatus } from '../answer.ts';
+import { tokenWelcome } from '../auth.ts';
+import type { RegistryContext } from '../context.ts';
+import { locationOf } from '../locations.ts';
+import { rateLimited } from '../rate-limits.ts';
+import { textFrom } from '../request-fields.ts';
+
+/** What an installer asks before it downloads. */
+export function packageInfoRoutes(app: FastifyInstance, context: RegistryContext): void {
+  app.get<{ Params: { packageId: string; packageVersion: string } }>(
+    '/packages/info/:packageId/:packageVersion',
+    { preHandler: [tokenWelcome(context), rateLimited(context, 'info')] },
+    async (request, reply) => {
+      const id = parsePartialPackageId(request.params.packageId);
+      const asked = parseVersion(request.params.packageVersion);
+      if (!id.ok || !asked.ok) return answerStatus(reply, 400);
+      const version = findVersion(context.db, id.value.partial, asked.value.canonical);
+      if (version === null || version.status !== 'processed') return answerStatus(reply, 404);
+      // A version that is not stored has no key, so nobody can ask for it here (XPKG.md section 8).
+      const open = version.isPublic || (version.privateKey !== null && version.privateKey === privateKeyOf(request));
+      if (!open) return answerStatus(reply, 404);
+      countDownload(context.db, version.packageId, version.version);
+      return {
+        loc: locationOf(context, version),
+        hash: version.hash ?? undefined,
+        dependencies: version.dependencies,
+        incompatibilities: version.incompatibilities,
+      };
+    },
+  );
+}
+
+// The API wants it in the body of the GET; tools that cannot send one may put it into the query.
+const privateKeyOf = (request: FastifyRequest): string | undefined =>
+  textFrom(request.body, 'privateKey') ?? textFrom(request.query, 'privateKey');

@@ -1,0 +1,26 @@
+import type { FastifyInstance } from 'fastify';
+import { checkNewPackage, hasPermission } from '../../../../protocol/index.ts';
+import { addPackage, findPackage, isPackageNameTaken } from '../../storage/packages.ts';
+import { answerCode, answerDone, answerStatus } from '../answer.ts';
+import { grantedTo, tokenRequired } from '../auth.ts';
+import type { RegistryContext } from '../context.ts';
+import { rateLimited } from '../rate-limits.ts';
+
+export function newPackageRoute(app: FastifyInstance, context: RegistryContext): void {
+  app.post(
+    '/packages/new',
+    { preHandler: [tokenRequired(context), rateLimited(context, 'newPackage')] },
+    async (request, reply) => {
+      const grant = grantedTo(request);
+      // The old server never looked at this permission; the API documents ask for it.
+      if (!hasPermission(grant, 'CreatePackage')) return answerStatus(reply, 401);
+      const wish = checkNewPackage(request.body);
+      if (!wish.ok) return answerCode(reply, 400, wish.code);
+      const { packageId: id, packageName: name, packageType: type, description } = wish.value;
+      if (findPackage(context.db, id) !== null) return answerCode(reply, 400, 'id_in_use');
+      if (isPackageNameTaken(context.db, name)) return answerCode(reply, 400, 'name_in_use');
+      addPackage(context.db, { id, name, authorId: grant.authorId, type, description });
+      return answerDone(reply);
+    },
+  );
+}

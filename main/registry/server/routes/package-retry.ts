@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { hasPermission, statusInfo, validateRetryFields } from '../../../../protocol/index.ts';
+import { findVersion, restartVersion } from '../../storage/versions.ts';
+import { acceptUpload } from '../accept-upload.ts';
+import { answerCode, answerDone, answerStatus } from '../answer.ts';
+import { grantedTo, tokenRequired } from '../auth.ts';
+import type { RegistryContext } from '../context.ts';
+import { answerBadForm, type ReceivedForm, receiveForm } from '../receive-form.ts';
+import { rateLimited } from '../rate-limits.ts';
+import { isOwner } from './package-upload.ts';
+
+export function retryRoute(app: FastifyInstance, context: RegistryContext): void {
+  app.post(
+    '/packages/retry',
+    { preHandler: [tokenRequired(context), rateLimited(context, 'retry')] },
+    async (request, reply) => {
+      const received = await receiveForm(context, request);
+      if (!received.ok) return answerBadForm(reply, received);
+      try {
+        return await retry(context, request, reply, received.form);
+      } finally {
+        if (received.form.file !== null) await context.files.remove(received.form.file.path);
+      }
+    },
+  );
+}
+
+/** The order of answers is XPKG.md section 6: unlike an upload, a retry looks for its file first. */
+async function retry(
+  context: RegistryContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { fields, file }: ReceivedForm,
+): Promise<FastifyReply> {
+  const grant = grantedTo(request);
+  if (file === null) return answerCode(reply, 400, 'no_file');
+  const read = validateRetryFields(fields);
+  if (!read.ok) return answerCode(reply, 400, read.code);
+  const packageId = read.value.packageId.partial;
+  const version = read.value.version.canonical;
+  if (!hasPermission(grant, 'UploadVersion', packageId)) return answerStatus(reply, 401);
+  if (!isOwner(context, grant, packageId)) return answerStatus(reply, 403);
+  const found = findVersion(context.db, packageId, version);
+  if (found === null) return answerCode(reply, 400, 'version_not_exist');
+  if (!statusInfo(found.status).retryable) return answerCode(reply, 400, 'cant_retry');
+  const accepted = await acceptUpload(context, { id: randomUUID(), packageId, version, file }, () => {
+    const now = findVersion(context.db, packageId, version);
+    if (now === null || !statusInfo(now.status).retryable) return false;
+    restartVersion(context.db, packageId, version);
+    return true;
+  });
+  return accepted ? answerDone(reply) : answerCode(reply, 400, 'cant_retry');
+}

@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import {
+  checkUploadChoices,
+  checkUploadLists,
+  hasPermission,
+  needsPrivateKey,
+  readUploadFields,
+} from '../../../../protocol/index.ts';
+import { newPrivateKey } from '../../accounts/token-text.ts';
+import { findPackage } from '../../storage/packages.ts';
+import { addVersion, findVersion, type VersionRecord } from '../../storage/versions.ts';
+import { answerCode, answerDone, answerStatus } from '../answer.ts';
+import { type Grant, grantedTo, tokenRequired } from '../auth.ts';
+import type { RegistryContext } from '../context.ts';
+import { acceptUpload } from '../accept-upload.ts';
+import { answerBadForm, type ReceivedForm, receiveForm } from '../receive-form.ts';
+import { rateLimited } from '../rate-limits.ts';
+
+export function uploadRoute(app: FastifyInstance, context: RegistryContext): void {
+  app.post(
+    '/packages/upload',
+    { preHandler: [tokenRequired(context), rateLimited(context, 'upload')] },
+    async (request, reply) => {
+      const received = await receiveForm(context, request);
+      if (!received.ok) return answerBadForm(reply, received);
+      try {
+        return await upload(context, request, reply, received.form);
+      } finally {
+        // What was accepted has moved away by now.
+        if (received.form.file !== null) await context.files.remove(received.form.file.path);
+      }
+    },
+  );
+}
+
+/** The order of answers is XPKG.md section 5, steps 4 to 12. */
+async function upload(
+  context: RegistryContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { fields, file }: ReceivedForm,
+): Promise<FastifyReply> {
+  const grant = grantedTo(request);
+  const read = readUploadFields(fields);
+  if (!read.ok) return answerCode(reply, 400, read.code);
+  if (file === null) return answerCode(reply, 400, 'no_file');
+  const choices = checkUploadChoices(read.value);
+  if (!choices.ok) return answerCode(reply, 400, choices.code);
+  const packageId = read.value.packageId.partial;
+  if (!hasPermission(grant, 'UploadVersion', packageId)) return answerStatus(reply, 401);
+  const lists = checkUploadLists(read.value);
+  if (!lists.ok) return answerCode(reply, 400, lists.code);
+  if (!isOwner(context, grant, packageId)) return answerStatus(reply, 403);
+  const { version, xpSelection } = read.value;
+  if (findVersion(context.db, packageId, version.canonical) !== null) return answerCode(reply, 400, 'version_exists');
+
+  const { access, platforms } = choices.value;
+  const record: VersionRecord = {
+    packageId,
+    version: version.canonical,
+    orderKey: version.orderKey,
+    status: 'processing',
+    reason: null,
+    notes: [],
+    isPublic: access === 'public',
+    isStored: access !== 'not-stored',
+    privateKey: needsPrivateKey(access) ? newPrivateKey() : null,
+    ...lists.value,
+    xpSelection,
+    platforms,
+    uploadedAt: Date.now(),
+    hash: null,
+    size: 0,
+    installedSize: 0,
+  };
+  const accepted = await acceptUpload(context, { id: randomUUID(), packageId, version: version.canonical, file }, () => {
+    // The same version may have come in while this file was being stored.
+    if (findVersion(context.db, packageId, record.version) !== null) return false;
+    addVersion(context.db, record);
+    return true;
+  });
+  return accepted ? answerDone(reply) : answerCode(reply, 400, 'version_exists');
+}
+
+export const isOwner = (context: RegistryContext, grant: Grant, packageId: string): boolean =>
+  findPackage(context.db, packageId)?.authorId === grant.authorId;

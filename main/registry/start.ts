@@ -1,0 +1,147 @@
+import { mkdir } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { createAdminToken, createFirstAuthor, type LocalAccount } from './accounts/index.ts';
+import { openQueue, type RunProcessing } from './queue/index.ts';
+import { openRehearsal } from './rehearsal.ts';
+import { type LoggedRequest, openRequestLog } from './request-log.ts';
+import { applySeed, type SeedInput } from './seed.ts';
+import { createServer } from './server/app.ts';
+import type { RegistryContext } from './server/context.ts';
+import { openPackageList } from './server/package-list.ts';
+import { openRateLimiters } from './server/rate-limits.ts';
+import { type Database, openDatabase } from './storage/database.ts';
+import { type DiskCalls, type FileStore, openFileStore } from './storage/files.ts';
+import { sweep, sweepExpired } from './storage/sweep.ts';
+import { countJobs } from './storage/uploads.ts';
+
+export type RegistrySettings = {
+  readonly dataDir: string;
+  readonly host?: string | undefined;
+  /** 0 lets the system choose one. */
+  readonly port?: number | undefined;
+  readonly seed?: SeedInput | undefined;
+  readonly rateLimits?: boolean | undefined;
+  /** Bytes for every author made here, the first one included; null (the default) sets no limit. */
+  readonly totalStorage?: number | null | undefined;
+  /** An upload that sends nothing for so long is given up. */
+  readonly idleTimeoutMs?: number | undefined;
+  readonly maxUnpackedBytes?: number | undefined;
+};
+
+export type RegistryOptions = RegistrySettings & {
+  readonly onRequest?: ((entry: LoggedRequest) => void) | undefined;
+  readonly onError?: ((error: unknown) => void) | undefined;
+  /** Tests put their own in place of these. */
+  readonly run?: RunProcessing | undefined;
+  readonly disk?: DiskCalls | undefined;
+};
+
+export type Registry = {
+  readonly url: string;
+  readonly port: number;
+  /** Only when this start created the first author: the token is not shown again. */
+  readonly firstRun?: LocalAccount;
+  /** A new Admin token for the owner of the machine; null when there is no author. */
+  createAdminToken(): Promise<LocalAccount | null>;
+  /** Resolves when nothing is left to process. */
+  idle(): Promise<void>;
+  close(): Promise<void>;
+};
+
+const LOCALHOST = '127.0.0.1';
+const IDLE_TIMEOUT_MS = 60_000;
+const MAX_UNPACKED_BYTES = 16 * 1024 ** 3;
+const SWEEP_EVERY_MS = 600_000;
+
+/** Opens the registry of a data folder and serves it. */
+export async function startRegistry(options: RegistryOptions): Promise<Registry> {
+  await mkdir(options.dataDir, { recursive: true, mode: 0o700 });
+  const db = openDatabase(join(options.dataDir, 'registry.db'));
+  try {
+    const files = await openFileStore(options.dataDir, options.disk);
+    await sweep(db, files);
+    if (options.seed !== undefined) applySeed(db, options.seed);
+    const firstRun = createFirstAuthor(db, options.totalStorage ?? null);
+    const served = await serve(options, db, files);
+    return {
+      ...served,
+      ...(firstRun === null ? {} : { firstRun }),
+      createAdminToken: async () => createAdminToken(db),
+    };
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+type Served = Omit<Registry, 'firstRun' | 'createAdminToken'>;
+
+async function serve(options: RegistryOptions, db: Database, files: FileStore): Promise<Served> {
+  const host = options.host ?? LOCALHOST;
+  const rehearsal = openRehearsal();
+  const packageList = openPackageList(db);
+  const processor = options.run === undefined ? await realProcessor() : { run: options.run, close: async () => {} };
+  let url = '';
+  const queue = openQueue({
+    db,
+    files,
+    rehearsal,
+    run: processor.run,
+    maxUnpackedBytes: options.maxUnpackedBytes ?? MAX_UNPACKED_BYTES,
+    baseUrl: () => url,
+    onSettled: (packageId) => packageList.changed(packageId),
+  });
+  const context: RegistryContext = {
+    db,
+    files,
+    queue,
+    rehearsal,
+    packageList,
+    requests: openRequestLog(options.onRequest),
+    limiters: openRateLimiters(options.rateLimits ?? true),
+    startedAt: Date.now(),
+    idleTimeoutMs: options.idleTimeoutMs ?? IDLE_TIMEOUT_MS,
+    defaultStorage: options.totalStorage ?? null,
+    baseUrl: () => url,
+    reset: () => queue.whileStopped(() => forgetPackages(context)),
+  };
+  const app = await createServer(context, host, options.onError ?? (() => undefined));
+  await app.listen({ host, port: options.port ?? 0 });
+  const { port } = app.server.address() as AddressInfo;
+  url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  queue.wake();
+  const sweeper = setInterval(() => {
+    // A package that is being stored has its file before its row.
+    if (countJobs(db) === 0) sweepExpired(db, files).catch((error) => options.onError?.(error));
+  }, SWEEP_EVERY_MS);
+  sweeper.unref();
+  return {
+    url,
+    port,
+    idle: () => queue.idle(),
+    async close() {
+      clearInterval(sweeper);
+      await app.close();
+      await queue.close();
+      await processor.close();
+      db.close();
+    },
+  };
+}
+
+async function forgetPackages(context: RegistryContext): Promise<void> {
+  context.db.transaction(() => {
+    context.db.run('DELETE FROM packages');
+    context.db.run('DELETE FROM mails');
+  });
+  context.packageList.forget();
+  context.requests.clear();
+  await sweep(context.db, context.files);
+}
+
+/** Loaded at its use, so that asking for a registry does not wait for the zip code. */
+async function realProcessor(): Promise<{ run: RunProcessing; close(): Promise<void> }> {
+  const { openProcessor } = await import('./processing/index.ts');
+  return openProcessor();
+}

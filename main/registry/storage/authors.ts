@@ -1,0 +1,93 @@
+import type { Database } from './database.ts';
+
+export type Author = {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly password: string | null;
+  readonly verified: boolean;
+  /** Bytes of packages the author may have in all; null where there is no limit. */
+  readonly totalStorage: number | null;
+  readonly nameChangedAt: number | null;
+};
+
+type Row = {
+  id: string;
+  name: string;
+  email: string;
+  password: string | null;
+  verified: number;
+  total_storage: number;
+  name_changed_at: number | null;
+};
+
+/** How "no limit" is kept and, since the API knows only numbers, reported. */
+export const UNLIMITED_STORAGE = Number.MAX_SAFE_INTEGER;
+
+const toAuthor = (row: Row): Author => ({
+  id: row.id,
+  name: row.name,
+  email: row.email,
+  password: row.password,
+  verified: row.verified === 1,
+  totalStorage: row.total_storage >= UNLIMITED_STORAGE ? null : row.total_storage,
+  nameChangedAt: row.name_changed_at,
+});
+
+export function addAuthor(db: Database, author: Author): void {
+  db.run(
+    `INSERT INTO authors (id, name, name_key, email, email_key, password, verified, total_storage, created_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    author.id,
+    author.name,
+    author.name.toLowerCase(),
+    author.email,
+    author.email.toLowerCase(),
+    author.password,
+    author.verified ? 1 : 0,
+    author.totalStorage ?? UNLIMITED_STORAGE,
+    Date.now(),
+  );
+}
+
+const find = (db: Database, column: string, value: string): Author | null => {
+  const row = db.get<Row>(`SELECT * FROM authors WHERE ${column} = ?`, value);
+  return row === undefined ? null : toAuthor(row);
+};
+
+export const findAuthor = (db: Database, id: string): Author | null => find(db, 'id', id);
+export const findAuthorByEmail = (db: Database, email: string): Author | null =>
+  find(db, 'email_key', email.toLowerCase());
+export const findAuthorByName = (db: Database, name: string): Author | null => find(db, 'name_key', name.toLowerCase());
+
+export const listAuthors = (db: Database): Author[] =>
+  db.all<Row>('SELECT * FROM authors ORDER BY created_at, id').map(toAuthor);
+
+export function renameAuthor(db: Database, id: string, name: string): void {
+  db.run(
+    'UPDATE authors SET name = ?, name_key = ?, name_changed_at = ? WHERE id = ?',
+    name,
+    name.toLowerCase(),
+    Date.now(),
+    id,
+  );
+}
+
+export function setTotalStorage(db: Database, id: string, bytes: number | null): void {
+  db.run('UPDATE authors SET total_storage = ? WHERE id = ?', bytes ?? UNLIMITED_STORAGE, id);
+}
+
+export function addVerification(db: Database, token: string, authorId: string): void {
+  db.run('INSERT INTO verifications (token, author_id, created_at) VALUES (?, ?, ?)', token, authorId, Date.now());
+}
+
+/** Uses the token up; null when there is no such token. */
+export function takeVerification(db: Database, token: string): string | null {
+  return db.transaction(() => {
+    const row = db.get<{ author_id: string }>('SELECT author_id FROM verifications WHERE token = ?', token);
+    if (row === undefined) return null;
+    db.run('DELETE FROM verifications WHERE author_id = ?', row.author_id);
+    db.run('UPDATE authors SET verified = 1 WHERE id = ?', row.author_id);
+    return row.author_id;
+  });
+}

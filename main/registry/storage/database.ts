@@ -1,0 +1,102 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { MIGRATIONS } from './migrations.ts';
+
+/** What the subjects of this folder need of SQLite: statements prepared once, and transactions. */
+export type Database = {
+  all<Row>(sql: string, ...values: SQLInputValue[]): Row[];
+  get<Row>(sql: string, ...values: SQLInputValue[]): Row | undefined;
+  run(sql: string, ...values: SQLInputValue[]): number;
+  transaction<T>(work: () => T): T;
+  close(): void;
+};
+
+/** A reason not to open a data folder, in words for the person who started the registry. */
+export class DataFolderError extends Error {
+  override readonly name = 'DataFolderError';
+}
+
+export function openDatabase(path: string): Database {
+  const sqlite = new DatabaseSync(path);
+  try {
+    prepareForUse(sqlite);
+    migrate(sqlite);
+  } catch (error) {
+    sqlite.close();
+    throw asDataFolderError(error);
+  }
+  return wrap(sqlite);
+}
+
+function prepareForUse(sqlite: DatabaseSync): void {
+  // The exclusive lock is also what keeps a second registry out of the same data folder: the system drops it with
+  // the process, however that ends.
+  sqlite.exec('PRAGMA locking_mode = EXCLUSIVE');
+  sqlite.exec('PRAGMA journal_mode = WAL');
+  // An accepted version must outlive a power cut, so every commit reaches the disk.
+  sqlite.exec('PRAGMA synchronous = FULL');
+  sqlite.exec('PRAGMA foreign_keys = ON');
+}
+
+function migrate(sqlite: DatabaseSync): void {
+  const row = sqlite.prepare('PRAGMA user_version').get();
+  const found = Number(row?.user_version ?? 0);
+  if (found > MIGRATIONS.length) {
+    throw new DataFolderError(
+      `This data folder was written by a newer registry (format ${found}, this one knows ${MIGRATIONS.length}). ` +
+        'Start the newer version, or choose another data folder.',
+    );
+  }
+  for (const [index, step] of MIGRATIONS.entries()) {
+    if (index < found) continue;
+    sqlite.exec('BEGIN IMMEDIATE');
+    sqlite.exec(step);
+    sqlite.exec(`PRAGMA user_version = ${index + 1}`);
+    sqlite.exec('COMMIT');
+  }
+  // Takes the exclusive lock even when there was nothing to migrate.
+  sqlite.exec('BEGIN IMMEDIATE; COMMIT');
+}
+
+function asDataFolderError(error: unknown): unknown {
+  const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0;
+  if (code === 5) return new DataFolderError('Another registry is running on this data folder. Stop it first.');
+  if (code === 26 || code === 11) {
+    return new DataFolderError('The registry database in this data folder is damaged. Choose another folder.');
+  }
+  return error;
+}
+
+function wrap(sqlite: DatabaseSync): Database {
+  const prepared = new Map<string, StatementSync>();
+  const statement = (sql: string): StatementSync => {
+    let found = prepared.get(sql);
+    if (found === undefined) {
+      found = sqlite.prepare(sql);
+      prepared.set(sql, found);
+    }
+    return found;
+  };
+  let depth = 0;
+  return {
+    all: <Row>(sql: string, ...values: SQLInputValue[]) => statement(sql).all(...values) as Row[],
+    get: <Row>(sql: string, ...values: SQLInputValue[]) => statement(sql).get(...values) as Row | undefined,
+    run: (sql, ...values) => Number(statement(sql).run(...values).changes),
+    transaction(work) {
+      if (depth > 0) return work();
+      sqlite.exec('BEGIN IMMEDIATE');
+      depth += 1;
+      try {
+        const result = work();
+        sqlite.exec('COMMIT');
+        return result;
+      } catch (error) {
+        // A failed COMMIT (disk full) may already have rolled back.
+        if (sqlite.isTransaction) sqlite.exec('ROLLBACK');
+        throw error;
+      } finally {
+        depth -= 1;
+      }
+    },
+    close: () => sqlite.close(),
+  };
+}

@@ -1,0 +1,103 @@
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+/**
+ * The registry's files. `temp` holds what is still being written and is emptied at every start; `uploads` the zips
+ * as they arrived, by upload id; `contents` the finished packages, by their SHA-256.
+ */
+export type FileStore = {
+  readonly tempDir: string;
+  tempPath(name: string): string;
+  uploadPath(uploadId: string): string;
+  contentPath(hash: string): string;
+  /** Moves a finished temp file to its place so that a crash leaves either all of it or none of it. */
+  commit(tempPath: string, place: string): Promise<void>;
+  remove(path: string): Promise<void>;
+  listUploads(): Promise<string[]>;
+  listContents(): Promise<string[]>;
+  emptyTemp(): Promise<void>;
+  /** Bytes on disk of both kinds. */
+  usage(): Promise<{ uploads: number; contents: number }>;
+};
+
+/** The calls that can meet a full disk, replaceable so that a test can fill one. */
+export type DiskCalls = { readonly rename: typeof rename; readonly syncFile: (path: string) => Promise<void> };
+
+const realDisk: DiskCalls = { rename, syncFile };
+
+export async function openFileStore(dataDir: string, disk: DiskCalls = realDisk): Promise<FileStore> {
+  const tempDir = join(dataDir, 'temp');
+  const uploadsDir = join(dataDir, 'uploads');
+  const contentsDir = join(dataDir, 'contents');
+  for (const dir of [tempDir, uploadsDir, contentsDir]) await mkdir(dir, { recursive: true });
+  const contentPath = (hash: string) => join(contentsDir, hash.slice(0, 2), `${hash}.xpkg`);
+  const uploadPath = (uploadId: string) => join(uploadsDir, `${uploadId}.zip`);
+
+  const listContents = async () => {
+    const found: string[] = [];
+    for (const folder of await readdir(contentsDir)) {
+      for (const name of await readdir(join(contentsDir, folder))) found.push(name.replace(/\.xpkg$/, ''));
+    }
+    return found;
+  };
+  const listUploads = async () => (await readdir(uploadsDir)).map((name) => name.replace(/\.zip$/, ''));
+
+  return {
+    tempDir,
+    tempPath: (name) => join(tempDir, name),
+    uploadPath,
+    contentPath,
+    async commit(tempPath, place) {
+      const folder = dirname(place);
+      const created = await mkdir(folder, { recursive: true });
+      await disk.syncFile(tempPath);
+      await disk.rename(tempPath, place);
+      await syncFolder(folder);
+      if (created !== undefined) await syncFolder(dirname(folder));
+    },
+    remove: (path) => rm(path, { recursive: true, force: true }),
+    listUploads,
+    listContents,
+    async emptyTemp() {
+      for (const name of await readdir(tempDir)) await rm(join(tempDir, name), { recursive: true, force: true });
+    },
+    async usage() {
+      return {
+        uploads: await totalSize((await listUploads()).map(uploadPath)),
+        contents: await totalSize((await listContents()).map(contentPath)),
+      };
+    },
+  };
+}
+
+async function syncFile(path: string): Promise<void> {
+  const handle = await open(path, 'r+');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Makes a rename durable. Windows has no such call and needs none. */
+async function syncFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function totalSize(paths: readonly string[]): Promise<number> {
+  let total = 0;
+  for (const path of paths) {
+    // A file that went away meanwhile takes no room.
+    total += await stat(path).then(
+      (found) => found.size,
+      () => 0,
+    );
+  }
+  return total;
+}

@@ -1,0 +1,51 @@
+import type { Database } from './database.ts';
+
+/** Where a version that is not stored can be fetched for a day. */
+export type DownloadLink = { readonly token: string; readonly hash: string; readonly fileName: string };
+
+export function addLink(
+  db: Database,
+  link: { token: string; hash: string; packageId: string; version: string; expiresAt: number },
+): void {
+  db.run(
+    'INSERT INTO links (token, hash, package_id, version, expires_at) VALUES (?, ?, ?, ?, ?)',
+    link.token,
+    link.hash,
+    link.packageId,
+    link.version,
+    link.expiresAt,
+  );
+}
+
+export function findLink(db: Database, token: string): DownloadLink | null {
+  const row = db.get<{ token: string; hash: string; package_id: string; version: string }>(
+    'SELECT token, hash, package_id, version FROM links WHERE token = ? AND expires_at > ?',
+    token,
+    Date.now(),
+  );
+  if (row === undefined) return null;
+  return { token: row.token, hash: row.hash, fileName: `${row.package_id}@${row.version}.xpkg` };
+}
+
+export function removeExpiredLinks(db: Database): void {
+  db.run('DELETE FROM links WHERE expires_at <= ?', Date.now());
+}
+
+/** The stored version a content belongs to; a version that is not stored has its link instead. */
+export function findStoredContent(db: Database, hash: string): { fileName: string } | null {
+  const row = db.get<{ package_id: string; version: string }>(
+    `SELECT package_id, version FROM versions WHERE hash = ? AND is_stored = 1 AND status = 'processed' LIMIT 1`,
+    hash,
+  );
+  return row === undefined ? null : { fileName: `${row.package_id}@${row.version}.xpkg` };
+}
+
+/** Every content that must be on disk. */
+export const listNeededHashes = (db: Database): string[] =>
+  db
+    .all<{ hash: string }>(
+      `SELECT hash FROM versions WHERE hash IS NOT NULL AND is_stored = 1 AND status = 'processed'
+       UNION SELECT hash FROM links WHERE expires_at > ?`,
+      Date.now(),
+    )
+    .map((row) => row.hash);

@@ -1,0 +1,37 @@
+import type { Database } from './database.ts';
+
+export type Mail = {
+  readonly id: number;
+  readonly at: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+};
+
+type Row = { id: number; recipient: string; subject: string; body: string; created_at: number };
+
+/** The outbox keeps the newest of these; nobody reads a thousand mails of a rehearsal. */
+const KEPT_MAILS = 1000;
+
+/** No mail ever leaves the machine: what X-Pkg would send is put into the outbox. */
+export function sendMail(db: Database, authorId: string, subject: string, text: string): void {
+  db.run(
+    `INSERT INTO mails (author_id, recipient, subject, body, created_at)
+     SELECT id, email, ?, ?, ? FROM authors WHERE id = ?`,
+    subject,
+    text,
+    Date.now(),
+    authorId,
+  );
+  db.run('DELETE FROM mails WHERE id <= (SELECT MAX(id) FROM mails) - ?', KEPT_MAILS);
+}
+
+/** Newest first. */
+export const listMails = (db: Database, limit: number): Mail[] =>
+  db.all<Row>('SELECT * FROM mails ORDER BY id DESC LIMIT ?', limit).map((row) => ({
+    id: row.id,
+    at: new Date(row.created_at).toISOString(),
+    to: row.recipient,
+    subject: row.subject,
+    text: row.body,
+  }));

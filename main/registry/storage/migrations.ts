@@ -1,0 +1,119 @@
+/**
+ * The registry's database, one step per entry: step n takes a database from user_version n to n + 1.
+ * Steps are never edited once released; a change is a new step.
+ */
+export const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE authors (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    name_key TEXT NOT NULL UNIQUE,
+    email TEXT NOT NULL,
+    email_key TEXT NOT NULL UNIQUE,
+    password TEXT,
+    verified INTEGER NOT NULL DEFAULT 0,
+    total_storage INTEGER NOT NULL,
+    name_changed_at INTEGER,
+    created_at INTEGER NOT NULL
+  ) STRICT;
+
+  CREATE TABLE tokens (
+    id TEXT PRIMARY KEY,
+    digest TEXT NOT NULL UNIQUE,
+    author_id TEXT NOT NULL REFERENCES authors(id) ON DELETE CASCADE,
+    kind TEXT NOT NULL CHECK (kind IN ('issued', 'login')),
+    name TEXT NOT NULL,
+    description TEXT NOT NULL DEFAULT '',
+    permissions INTEGER NOT NULL,
+    packages TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    expires_at INTEGER
+  ) STRICT;
+  CREATE INDEX tokens_by_author ON tokens(author_id);
+
+  CREATE TABLE packages (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    name_key TEXT NOT NULL UNIQUE,
+    author_id TEXT NOT NULL REFERENCES authors(id) ON DELETE CASCADE,
+    type TEXT NOT NULL,
+    description TEXT NOT NULL,
+    created_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX packages_by_author ON packages(author_id);
+
+  CREATE TABLE versions (
+    package_id TEXT NOT NULL REFERENCES packages(id) ON DELETE CASCADE,
+    version TEXT NOT NULL,
+    order_key INTEGER NOT NULL,
+    status TEXT NOT NULL,
+    reason TEXT,
+    notes TEXT NOT NULL DEFAULT '[]',
+    is_public INTEGER NOT NULL,
+    is_stored INTEGER NOT NULL,
+    private_key TEXT,
+    dependencies TEXT NOT NULL,
+    incompatibilities TEXT NOT NULL,
+    xp_selection TEXT NOT NULL,
+    mac_os INTEGER NOT NULL,
+    windows INTEGER NOT NULL,
+    linux INTEGER NOT NULL,
+    uploaded_at INTEGER NOT NULL,
+    hash TEXT,
+    size INTEGER NOT NULL DEFAULT 0,
+    installed_size INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (package_id, version)
+  ) STRICT;
+  CREATE INDEX versions_by_hash ON versions(hash) WHERE hash IS NOT NULL;
+
+  CREATE TABLE downloads (
+    package_id TEXT NOT NULL,
+    version TEXT NOT NULL,
+    hour INTEGER NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (package_id, version, hour),
+    FOREIGN KEY (package_id, version) REFERENCES versions(package_id, version) ON DELETE CASCADE
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE uploads (
+    id TEXT PRIMARY KEY,
+    sequence INTEGER NOT NULL UNIQUE,
+    package_id TEXT NOT NULL,
+    version TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    UNIQUE (package_id, version),
+    FOREIGN KEY (package_id, version) REFERENCES versions(package_id, version) ON DELETE CASCADE
+  ) STRICT;
+
+  CREATE TABLE jobs (
+    upload_id TEXT PRIMARY KEY REFERENCES uploads(id) ON DELETE CASCADE,
+    queued_at INTEGER NOT NULL,
+    attempts INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+
+  CREATE TABLE links (
+    token TEXT PRIMARY KEY,
+    hash TEXT NOT NULL,
+    package_id TEXT NOT NULL,
+    version TEXT NOT NULL,
+    expires_at INTEGER NOT NULL,
+    FOREIGN KEY (package_id, version) REFERENCES versions(package_id, version) ON DELETE CASCADE
+  ) STRICT;
+
+  CREATE TABLE verifications (
+    token TEXT PRIMARY KEY,
+    author_id TEXT NOT NULL REFERENCES authors(id) ON DELETE CASCADE,
+    created_at INTEGER NOT NULL
+  ) STRICT;
+
+  CREATE TABLE mails (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    author_id TEXT NOT NULL REFERENCES authors(id) ON DELETE CASCADE,
+    recipient TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    body TEXT NOT NULL,
+    created_at INTEGER NOT NULL
+  ) STRICT;
+  `,
+];

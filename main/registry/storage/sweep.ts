@@ -1,0 +1,32 @@
+import type { Database } from './database.ts';
+import type { FileStore } from './files.ts';
+import { listNeededHashes, removeExpiredLinks } from './links.ts';
+import { removeExpiredTokens } from './tokens.ts';
+import { listKeptUploadIds } from './uploads.ts';
+
+/**
+ * Removes every file that no row of the database asks for: what a crash left between a file's rename and its row, or
+ * between a row's end and the removal of its file. Only while nothing is being accepted or processed.
+ */
+export async function sweep(db: Database, files: FileStore): Promise<void> {
+  await files.emptyTemp();
+  const uploads = new Set(listKeptUploadIds(db));
+  for (const id of await files.listUploads()) {
+    if (!uploads.has(id)) await files.remove(files.uploadPath(id));
+  }
+  await sweepContents(db, files);
+}
+
+/** Lets go of what has run out: links with their packages, and tokens. */
+export async function sweepExpired(db: Database, files: FileStore): Promise<void> {
+  removeExpiredTokens(db);
+  await sweepContents(db, files);
+}
+
+async function sweepContents(db: Database, files: FileStore): Promise<void> {
+  removeExpiredLinks(db);
+  const needed = new Set(listNeededHashes(db));
+  for (const hash of await files.listContents()) {
+    if (!needed.has(hash)) await files.remove(files.contentPath(hash));
+  }
+}

@@ -1,0 +1,84 @@
+import type { Database } from './database.ts';
+
+/** The packages a "specific" permission is for, by the names the API gives the lists. */
+export type TokenPackages = {
+  readonly versionUploadPackages: readonly string[];
+  readonly descriptionUpdatePackages: readonly string[];
+  readonly updateVersionDataPackages: readonly string[];
+  readonly viewAnalyticsPackages: readonly string[];
+};
+
+export type Token = {
+  readonly id: string;
+  readonly authorId: string;
+  /** `issued` by the author with a name, or given by a log-in. */
+  readonly kind: 'issued' | 'login';
+  readonly name: string;
+  readonly description: string;
+  readonly permissions: number;
+  readonly packages: TokenPackages;
+  readonly createdAt: number;
+  readonly expiresAt: number | null;
+};
+
+type Row = {
+  id: string;
+  author_id: string;
+  kind: 'issued' | 'login';
+  name: string;
+  description: string;
+  permissions: number;
+  packages: string;
+  created_at: number;
+  expires_at: number | null;
+};
+
+const toToken = (row: Row): Token => ({
+  id: row.id,
+  authorId: row.author_id,
+  kind: row.kind,
+  name: row.name,
+  description: row.description,
+  permissions: row.permissions,
+  packages: JSON.parse(row.packages) as TokenPackages,
+  createdAt: row.created_at,
+  expiresAt: row.expires_at,
+});
+
+/** Only the digest is kept: whoever reads the database cannot act as the author. */
+export function addToken(db: Database, token: Token, digest: string): void {
+  db.run(
+    `INSERT INTO tokens (id, digest, author_id, kind, name, description, permissions, packages, created_at, expires_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    token.id,
+    digest,
+    token.authorId,
+    token.kind,
+    token.name,
+    token.description,
+    token.permissions,
+    JSON.stringify(token.packages),
+    token.createdAt,
+    token.expiresAt,
+  );
+}
+
+/** The token of this digest unless it has expired. */
+export function findTokenByDigest(db: Database, digest: string): Token | null {
+  const row = db.get<Row>('SELECT * FROM tokens WHERE digest = ?', digest);
+  if (row === undefined || (row.expires_at !== null && row.expires_at <= Date.now())) return null;
+  return toToken(row);
+}
+
+export const listTokens = (db: Database, authorId: string): Token[] =>
+  db.all<Row>('SELECT * FROM tokens WHERE author_id = ? ORDER BY created_at, id', authorId).map(toToken);
+
+export const listIssuedTokens = (db: Database, authorId: string): Token[] =>
+  listTokens(db, authorId).filter((token) => token.kind === 'issued');
+
+export const revokeToken = (db: Database, authorId: string, id: string): boolean =>
+  db.run('DELETE FROM tokens WHERE id = ? AND author_id = ?', id, authorId) > 0;
+
+export function removeExpiredTokens(db: Database): void {
+  db.run('DELETE FROM tokens WHERE expires_at IS NOT NULL AND expires_at <= ?', Date.now());
+}

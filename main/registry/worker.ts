@@ -1,0 +1,42 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { type Registry, type RegistrySettings, startRegistry } from './start.ts';
+import type { WorkerCall, WorkerMessage } from './worker-handle.ts';
+
+// The thread behind startRegistryWorker: it serves, and answers the few calls of the handle.
+
+const say = (message: WorkerMessage): void => parentPort?.postMessage(message);
+const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+try {
+  const registry = await startRegistry({
+    ...(workerData as RegistrySettings),
+    onRequest: (entry) => say({ kind: 'request', entry }),
+    onError: (error) => say({ kind: 'error', message: textOf(error) }),
+  });
+  parentPort?.on('message', ({ id, call }: WorkerCall) => {
+    answer(registry, call).then(
+      (value) => {
+        say({ kind: 'answer', id, value });
+        if (call === 'close') parentPort?.close();
+      },
+      (error) => say({ kind: 'refusal', id, message: textOf(error) }),
+    );
+  });
+  const { url, port, firstRun } = registry;
+  say({ kind: 'ready', url, port, ...(firstRun === undefined ? {} : { firstRun }) });
+} catch (error) {
+  say({ kind: 'failed', message: textOf(error), name: error instanceof Error ? error.name : 'Error' });
+}
+
+async function answer(registry: Registry, call: WorkerCall['call']): Promise<Awaited<ReturnType<Registry['createAdminToken']>>> {
+  switch (call) {
+    case 'createAdminToken':
+      return registry.createAdminToken();
+    case 'idle':
+      await registry.idle();
+      return null;
+    case 'close':
+      await registry.close();
+      return null;
+  }
+}

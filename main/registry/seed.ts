@@ -3,10 +3,10 @@ import {
   accessFromFlags,
   needsPrivateKey,
   PACKAGE_TYPES,
+  PERMISSIONS,
   parsePartialPackageId,
   parseSelection,
   parseVersion,
-  PERMISSIONS,
   VERSION_STATUSES,
   validateLists,
 } from '../../protocol/index.ts';

@@ -120,7 +120,22 @@ async function main(): Promise<void> {
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+  whenNpmEnds(stop);
   await announce(registry, wanted);
+}
+
+/**
+ * npm runs a script under a shell that dies of a signal without passing it on, which would leave the registry running
+ * for ever. Becoming somebody else's child is the sign of it.
+ */
+function whenNpmEnds(stop: () => void): void {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    stop();
+  }, 200);
 }
 
 function fail(error: unknown): void {

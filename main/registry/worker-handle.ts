@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
+import type { LocalAccount } from './accounts/index.ts';
 import type { LoggedRequest } from './request-log.ts';
 import type { Registry, RegistryOptions, RegistrySettings } from './start.ts';
-import type { LocalAccount } from './accounts/index.ts';
 
 /** What the two threads say to each other. */
 export type WorkerCall = { readonly id: number; readonly call: 'createAdminToken' | 'idle' | 'close' };

@@ -28,7 +28,10 @@ try {
   say({ kind: 'failed', message: textOf(error), name: error instanceof Error ? error.name : 'Error' });
 }
 
-async function answer(registry: Registry, call: WorkerCall['call']): Promise<Awaited<ReturnType<Registry['createAdminToken']>>> {
+async function answer(
+  registry: Registry,
+  call: WorkerCall['call'],
+): Promise<Awaited<ReturnType<Registry['createAdminToken']>>> {
   switch (call) {
     case 'createAdminToken':
       return registry.createAdminToken();

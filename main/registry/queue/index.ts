@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ProcessingInput, ProcessingOutcome } from '../processing-seam.ts';
+import type { ProcessingInput, ProcessingOutcome } from '../processing/index.ts';
 import type { RehearsalFaults } from '../rehearsal.ts';
 import type { Database } from '../storage/database.ts';
 import type { FileStore } from '../storage/files.ts';
@@ -147,6 +147,8 @@ async function decide(
       platforms: version.platforms,
       limits: { maxUnpackedBytes: options.maxUnpackedBytes },
     };
+    // A stop that came before this line would not be heard by a listener added after it.
+    if (stop.aborted) return null;
     const outcome = await options.run(input, AbortSignal.any([stop, tooLong]));
     return stop.aborted ? null : outcome;
   } catch (error) {

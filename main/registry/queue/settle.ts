@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { VersionStatus } from '../../../protocol/index.ts';
-import type { ProcessingOutcome } from '../processing-seam.ts';
+import type { ProcessingOutcome } from '../processing/index.ts';
 import { findAuthor } from '../storage/authors.ts';
 import type { Database } from '../storage/database.ts';
 import type { FileStore } from '../storage/files.ts';

@@ -1,5 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { Transform } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 
 const SLICES_PER_SECOND = 20;
 

@@ -1,8 +1,8 @@
-import type { FileStore } from '../storage/files.ts';
-import type { Database } from '../storage/database.ts';
 import type { Queue } from '../queue/index.ts';
 import type { RehearsalFaults } from '../rehearsal.ts';
 import type { RequestLog } from '../request-log.ts';
+import type { Database } from '../storage/database.ts';
+import type { FileStore } from '../storage/files.ts';
 import type { PackageList } from './package-list.ts';
 import type { RateLimiters } from './rate-limits.ts';
 

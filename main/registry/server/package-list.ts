@@ -22,7 +22,7 @@ export function openPackageList(db: Database): PackageList {
     const known = texts ?? new Map<string, string>();
     const toWrite = texts === null ? idsWithPublicVersions(db) : [...stale];
     for (const id of toWrite) {
-      const text = describe(db, id);
+      const text = listedText(db, id);
       if (text === null) known.delete(id);
       else known.set(id, text);
     }
@@ -58,7 +58,7 @@ const idsWithPublicVersions = (db: Database): string[] =>
     )
     .map((row) => row.package_id);
 
-function describe(db: Database, id: string): string | null {
+function listedText(db: Database, id: string): string | null {
   const pkg = findPackage(db, id);
   const versions = listPublicVersions(db, id);
   if (pkg === null || versions.length === 0) return null;

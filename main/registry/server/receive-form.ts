@@ -65,7 +65,7 @@ async function readParts(request: FastifyRequest, target: Target): Promise<FormO
   const fields: Record<string, string> = Object.create(null);
   const fileFields: string[] = [];
   let size = 0;
-  for await (const part of request.parts({ limits: LIMITS, throwFileSizeLimit: false })) {
+  for await (const part of request.parts({ limits: LIMITS })) {
     if (part.type === 'field') {
       if (!keepField(fields, part)) return BAD;
       continue;
@@ -136,7 +136,5 @@ const isDiskError = (error: unknown): boolean =>
 export function answerBadForm(reply: FastifyReply, outcome: Extract<FormOutcome, { ok: false }>): FastifyReply {
   // A client that fell silent would keep the connection open for nothing.
   if (outcome.status === 408) reply.header('Connection', 'close');
-  return outcome.code === null
-    ? answerStatus(reply, outcome.status)
-    : answerCode(reply, outcome.status, outcome.code);
+  return outcome.code === null ? answerStatus(reply, outcome.status) : answerCode(reply, outcome.status, outcome.code);
 }

@@ -13,7 +13,12 @@ export type Upload = {
   readonly status: VersionStatus;
 };
 
-export type Job = { readonly uploadId: string; readonly packageId: string; readonly version: string; readonly attempts: number };
+export type Job = {
+  readonly uploadId: string;
+  readonly packageId: string;
+  readonly version: string;
+  readonly attempts: number;
+};
 
 type UploadRow = {
   id: string;
@@ -44,7 +49,10 @@ const toUpload = (row: UploadRow): Upload => ({
 });
 
 /** Registers the zip of a version in place of an earlier one, whose id is returned. */
-export function putUpload(db: Database, upload: { id: string; packageId: string; version: string; size: number }): string | null {
+export function putUpload(
+  db: Database,
+  upload: { id: string; packageId: string; version: string; size: number },
+): string | null {
   const earlier = db.get<{ id: string }>(
     'SELECT id FROM uploads WHERE package_id = ? AND version = ?',
     upload.packageId,

@@ -101,11 +101,7 @@ export function addVersion(db: Database, version: VersionRecord): void {
 }
 
 export function findVersion(db: Database, packageId: string, version: string): VersionRecord | null {
-  const row = db.get<Row>(
-    `SELECT ${COLUMNS} FROM versions WHERE package_id = ? AND version = ?`,
-    packageId,
-    version,
-  );
+  const row = db.get<Row>(`SELECT ${COLUMNS} FROM versions WHERE package_id = ? AND version = ?`, packageId, version);
   return row === undefined ? null : toVersion(row);
 }
 
@@ -170,7 +166,12 @@ export function endVersion(db: Database, packageId: string, version: string, end
   );
 }
 
-export function setIncompatibilities(db: Database, packageId: string, version: string, list: readonly ListEntry[]): void {
+export function setIncompatibilities(
+  db: Database,
+  packageId: string,
+  version: string,
+  list: readonly ListEntry[],
+): void {
   db.run(
     'UPDATE versions SET incompatibilities = ? WHERE package_id = ? AND version = ?',
     JSON.stringify(list),

@@ -39,7 +39,9 @@ function maySee(context: RegistryContext, request: FastifyRequest, packageId: st
   return grant !== null && (isOwner(context, grant, packageId) || hasPermission(grant, 'ViewAnalytics', packageId));
 }
 
-type Span = { readonly ok: true; readonly after: number; readonly before: number } | { readonly ok: false; readonly code: string };
+type Span =
+  | { readonly ok: true; readonly after: number; readonly before: number }
+  | { readonly ok: false; readonly code: string };
 
 /** Whole hours. Without dates the last day; with `after` alone the day that follows it. */
 function readSpan(request: FastifyRequest): Span {

@@ -40,7 +40,7 @@ export function filesRoutes(app: FastifyInstance, context: RegistryContext): voi
     const grant = grantedTo(request);
     if (!hasPermission(grant, 'ViewPackages')) return refuse(reply, 401, 'The token may not view packages.');
     const upload = findOwnUpload(context, grant, request.params.id);
-    return upload === null ? refuse(reply, 404, 'There is no such file.') : describe(upload);
+    return upload === null ? refuse(reply, 404, 'There is no such file.') : toFile(upload);
   });
 
   app.post('/v1/files/retry', checks, async (request, reply) => retryFiles(context, request, reply));
@@ -52,7 +52,8 @@ function retryFiles(context: RegistryContext, request: FastifyRequest, reply: Fa
   if (!body.success) return refuse(reply, 400, z.prettifyError(body.error));
   const ids = [...new Set(body.data.file_ids.map((id) => id.toLowerCase()))];
   const uploads = ids.map((id) => findOwnUpload(context, grant, id)).filter((upload) => upload !== null);
-  if (uploads.length < ids.length) return refuse(reply, 404, 'At least one of the files does not exist; none was retried.');
+  if (uploads.length < ids.length)
+    return refuse(reply, 404, 'At least one of the files does not exist; none was retried.');
   if (uploads.some((upload) => !hasPermission(grant, 'UploadVersion', upload.packageId))) {
     return refuse(reply, 401, 'The token may not upload versions of all these packages; none was retried.');
   }
@@ -87,7 +88,7 @@ function selectPage(all: readonly Upload[], query: ListQuery): object | null {
   const beyond =
     mark === null ? ordered : ordered.filter((upload) => (upload.sequence - mark.sequence) * direction * side > 0);
   const page = side < 0 && mark !== null ? beyond.slice(-query.limit) : beyond.slice(0, query.limit);
-  const data = page.map(describe);
+  const data = page.map(toFile);
   return {
     data,
     first_id: page[0]?.id ?? null,
@@ -96,7 +97,7 @@ function selectPage(all: readonly Upload[], query: ListQuery): object | null {
   };
 }
 
-const describe = (upload: Upload) => ({
+const toFile = (upload: Upload) => ({
   id: upload.id,
   created_at: new Date(upload.createdAt).toISOString(),
   graph_ids: [],

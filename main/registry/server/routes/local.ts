@@ -1,6 +1,12 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { hasPermission, PERMISSIONS, parsePartialPackageId, parseVersion, rehearsalSchema } from '../../../../protocol/index.ts';
+import {
+  hasPermission,
+  PERMISSIONS,
+  parsePartialPackageId,
+  parseVersion,
+  rehearsalSchema,
+} from '../../../../protocol/index.ts';
 import { findAuthor, listAuthors, setTotalStorage } from '../../storage/authors.ts';
 import { listMails } from '../../storage/mails.ts';
 import { countPackages, findPackage } from '../../storage/packages.ts';
@@ -89,15 +95,19 @@ function adminRoutes(app: FastifyInstance, context: RegistryContext, admin: obje
   });
 
   /** Why a version ended as it did, which the API itself has no place for. */
-  app.get<{ Params: { id: string; version: string } }>('/local/versions/:id/:version', admin, async (request, reply) => {
-    const id = parsePartialPackageId(request.params.id);
-    const asked = parseVersion(request.params.version);
-    const found = id.ok && asked.ok ? findVersion(context.db, id.value.partial, asked.value.canonical) : null;
-    if (found === null || findPackage(context.db, found.packageId)?.authorId !== grantedTo(request).authorId) {
-      return refuse(reply, 404, 'There is no such version.');
-    }
-    return { status: found.status, reason: found.reason, notes: found.notes };
-  });
+  app.get<{ Params: { id: string; version: string } }>(
+    '/local/versions/:id/:version',
+    admin,
+    async (request, reply) => {
+      const id = parsePartialPackageId(request.params.id);
+      const asked = parseVersion(request.params.version);
+      const found = id.ok && asked.ok ? findVersion(context.db, id.value.partial, asked.value.canonical) : null;
+      if (found === null || findPackage(context.db, found.packageId)?.authorId !== grantedTo(request).authorId) {
+        return refuse(reply, 404, 'There is no such version.');
+      }
+      return { status: found.status, reason: found.reason, notes: found.notes };
+    },
+  );
 
   app.post('/local/storage/reset', admin, async (_, reply) => {
     await context.reset();

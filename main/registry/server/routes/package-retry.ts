@@ -6,8 +6,8 @@ import { acceptUpload } from '../accept-upload.ts';
 import { answerCode, answerDone, answerStatus } from '../answer.ts';
 import { grantedTo, tokenRequired } from '../auth.ts';
 import type { RegistryContext } from '../context.ts';
-import { answerBadForm, type ReceivedForm, receiveForm } from '../receive-form.ts';
 import { rateLimited } from '../rate-limits.ts';
+import { answerBadForm, type ReceivedForm, receiveForm } from '../receive-form.ts';
 import { isOwner } from './package-upload.ts';
 
 export function retryRoute(app: FastifyInstance, context: RegistryContext): void {

@@ -10,12 +10,12 @@ import {
 import { newPrivateKey } from '../../accounts/token-text.ts';
 import { findPackage } from '../../storage/packages.ts';
 import { addVersion, findVersion, type VersionRecord } from '../../storage/versions.ts';
+import { acceptUpload } from '../accept-upload.ts';
 import { answerCode, answerDone, answerStatus } from '../answer.ts';
 import { type Grant, grantedTo, tokenRequired } from '../auth.ts';
 import type { RegistryContext } from '../context.ts';
-import { acceptUpload } from '../accept-upload.ts';
-import { answerBadForm, type ReceivedForm, receiveForm } from '../receive-form.ts';
 import { rateLimited } from '../rate-limits.ts';
+import { answerBadForm, type ReceivedForm, receiveForm } from '../receive-form.ts';
 
 export function uploadRoute(app: FastifyInstance, context: RegistryContext): void {
   app.post(
@@ -74,12 +74,16 @@ async function upload(
     size: 0,
     installedSize: 0,
   };
-  const accepted = await acceptUpload(context, { id: randomUUID(), packageId, version: version.canonical, file }, () => {
-    // The same version may have come in while this file was being stored.
-    if (findVersion(context.db, packageId, record.version) !== null) return false;
-    addVersion(context.db, record);
-    return true;
-  });
+  const accepted = await acceptUpload(
+    context,
+    { id: randomUUID(), packageId, version: version.canonical, file },
+    () => {
+      // The same version may have come in while this file was being stored.
+      if (findVersion(context.db, packageId, record.version) !== null) return false;
+      addVersion(context.db, record);
+      return true;
+    },
+  );
   return accepted ? answerDone(reply) : answerCode(reply, 400, 'version_exists');
 }
 

@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+
+type Answer = { readonly status: number; readonly body?: string; readonly stored?: Stored | string };
+export type Stored = {
+  readonly packageVersion: string;
+  readonly access: { readonly isPublic: boolean; readonly isStored: boolean };
+  readonly dependencies: readonly unknown[];
+  readonly incompatibilities: readonly unknown[];
+  readonly xpSelection: string;
+  readonly platforms: object;
+};
+
+export type FormCase = {
+  readonly name: string;
+  readonly request: {
+    readonly base: 'ok_upload' | 'ok_retry';
+    readonly override: Readonly<Record<string, string | null>>;
+    readonly file?: 'absent' | { readonly field?: string; readonly name?: string; readonly n?: number };
+    readonly permissions?: number;
+    readonly versionUploadPackages?: string[];
+    readonly authorization?: string;
+  };
+  readonly recommended: Answer;
+};
+
+export type RouteCase = {
+  readonly name: string;
+  readonly method: string;
+  readonly path: string;
+  readonly body?: Record<string, unknown>;
+  readonly permissions?: number;
+  readonly recommended: Answer;
+};
+
+export type AccessCase = {
+  readonly isPublic: string;
+  readonly isPrivate: string;
+  readonly isStored: string;
+  readonly privateKeyGenerated: boolean;
+  readonly recommended: string;
+};
+
+export type ZipEntry = {
+  readonly path: string;
+  readonly text?: string;
+  readonly symlink?: string;
+  readonly executable?: boolean;
+};
+export type ProcessingCase = {
+  readonly name: string;
+  readonly packageId: string;
+  readonly packageType: string;
+  readonly access?: { readonly isPublic: boolean; readonly isPrivate: boolean; readonly isStored: boolean };
+  readonly zip: readonly ZipEntry[] | string;
+  readonly reference: { readonly mail_subject: string; readonly xpkg_entries?: string[]; readonly bucket?: string };
+  readonly recommended: { readonly status: string };
+};
+
+export type TimelineCase = { readonly t: readonly number[]; readonly expect: readonly string[] };
+export type PermissionCase = { readonly name: string; readonly bit: number; readonly value: number };
+
+type Groups = {
+  upload: FormCase;
+  upload_precedence: FormCase;
+  tuple_validation: FormCase;
+  retry: FormCase;
+  access_configs: AccessCase;
+  new_package: RouteCase;
+  other_routes: RouteCase;
+  processing: ProcessingCase;
+  rate_limit_timeline: TimelineCase;
+  token_permissions: PermissionCase;
+};
+
+const file = new URL('../../protocol/vectors.json', import.meta.url);
+const vectors = JSON.parse(readFileSync(file, 'utf8')) as {
+  groups: { [G in keyof Groups]: { cases: Groups[G][] } };
+};
+
+export const vectorCases = <G extends keyof Groups>(group: G): Groups[G][] => vectors.groups[group].cases;

@@ -8,7 +8,17 @@ export { type InspectedAddon, inspectFolder } from './detect/inspect.ts';
 export { type Scripts, suggestScripts } from './detect/install-scripts.ts';
 export type { PlatformFault, PluginBinary } from './detect/platforms.ts';
 export { packageTypeOf, type Suggestion, suggestPackageId, suggestPackageName } from './detect/suggest.ts';
+export { FixDesk, type FixOutcome, type FixRefusal } from './fixes/index.ts';
 export { createIgnoreRules, type HidingRule, IGNORE_FILE, type IgnoreRules, readIgnoreRules } from './ignore/rules.ts';
+export {
+  type CheckedFinding,
+  type FileContents,
+  type FixStep,
+  openFileContents,
+  type PreflightContext,
+  type PreflightReport,
+  runPreflight,
+} from './preflight/index.ts';
 export { divideForPackage, type PackageParts, type ScriptName } from './project/package-parts.ts';
 export {
   PROJECT_FILE,

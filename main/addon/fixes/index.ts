@@ -1,0 +1,1 @@
+export { FixDesk, type FixOutcome, type FixRefusal } from './fix-desk.ts';

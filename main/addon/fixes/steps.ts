@@ -1,0 +1,80 @@
+import { copyFile, link, lstat, mkdir, readFile, rename, rm, unlink } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { writeFileDurably } from '../../disk/index.ts';
+import type { FixStep } from '../preflight/fix-step.ts';
+
+/** What a path looks like right now; null when nothing is there. */
+export type Fingerprint = { readonly size: bigint; readonly mtimeNs: bigint; readonly ino: bigint } | null;
+
+export function touchedBy(step: FixStep): string[] {
+  return step.kind === 'rename' ? [step.path, step.to] : [step.path];
+}
+
+export async function fingerprintOf(root: string, path: string): Promise<Fingerprint> {
+  try {
+    const { size, mtimeNs, ino } = await lstat(`${root}/${path}`, { bigint: true });
+    return { size, mtimeNs, ino };
+  } catch {
+    return null;
+  }
+}
+
+export function samePrint(a: Fingerprint, b: Fingerprint | undefined): boolean {
+  if (b === undefined || a === null || b === null) return a === b;
+  return a.size === b.size && a.mtimeNs === b.mtimeNs && a.ino === b.ino;
+}
+
+/** Does one step, keeping what it replaces under `kept`. A step either happens whole or throws and changes nothing. */
+export async function doStep(root: string, step: FixStep, kept: string): Promise<void> {
+  const path = `${root}/${step.path}`;
+  switch (step.kind) {
+    case 'create':
+      if ((await fingerprintOf(root, step.path)) !== null) throw new Error(`${step.path} is already there.`);
+      return writeFileDurably(path, step.content);
+    case 'edit': {
+      const now = await readFile(path, 'utf8');
+      if (now !== step.before) throw new Error(`${step.path} is not as it was shown.`);
+      await copyFile(path, kept);
+      return writeFileDurably(path, step.after, (await lstat(path)).mode & 0o777);
+    }
+    case 'rename':
+      return renameWithoutReplacing(root, step.path, step.to);
+    case 'delete':
+      await copyFile(path, kept);
+      return unlink(path);
+  }
+}
+
+export async function undoStep(root: string, step: FixStep, kept: string): Promise<void> {
+  const path = `${root}/${step.path}`;
+  switch (step.kind) {
+    case 'create':
+      return rm(path, { force: true });
+    case 'edit':
+    case 'delete':
+      return writeFileDurably(path, await readFile(kept), (await lstat(kept)).mode & 0o777);
+    case 'rename':
+      return renameWithoutReplacing(root, step.to, step.path);
+  }
+}
+
+/** A change of case alone is one file on macOS and Windows, so `to` being "there" is no obstacle when it is the same file. */
+async function renameWithoutReplacing(root: string, from: string, to: string): Promise<void> {
+  const [source, target] = [await fingerprintOf(root, from), await fingerprintOf(root, to)];
+  if (target !== null && target.ino !== source?.ino) throw new Error(`${to} is already there.`);
+  await mkdir(dirname(`${root}/${to}`), { recursive: true });
+  if (target === null && source !== null && (await linkThenUnlink(`${root}/${from}`, `${root}/${to}`))) return;
+  await rename(`${root}/${from}`, `${root}/${to}`);
+}
+
+/** A hard link fails where a file appeared in between; rename would replace it. Folders and some disks cannot be linked. */
+async function linkThenUnlink(from: string, to: string): Promise<boolean> {
+  try {
+    await link(from, to);
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'EEXIST') throw cause;
+    return false;
+  }
+  await unlink(from);
+  return true;
+}

@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { type BinaryHeader, HEADER_BYTES, parseBinaryHeader } from '../detect/binary-header.ts';
+import { type FileEntry, sameEntry } from '../scan/entry.ts';
+
+const MOST_TEXT = 16 * 1024 * 1024;
+const EDGE = 64 * 1024;
+
+/** What rules read from inside files, each answer kept until its file changes: a check after one edit reads one file. */
+export type FileContents = {
+  /** The text of a file, as Latin-1 where it is not UTF-8; null when it is too long, or cannot be read. */
+  text(entry: FileEntry): Promise<string | null>;
+  /** The first bytes as text, for formats that say at their start what they need. */
+  beginning(entry: FileEntry, bytes: number): Promise<string | null>;
+  program(entry: FileEntry): Promise<BinaryHeader | undefined>;
+  /** A quick hash of the first and last 64 KiB: files of one size that differ nearly always differ here. */
+  edges(entry: FileEntry): Promise<string>;
+  hash(entry: FileEntry): Promise<string>;
+};
+
+export function openFileContents(root: string): FileContents {
+  const disk = (entry: FileEntry): string => `${root}/${entry.path}`;
+  const head = (entry: FileEntry): Promise<Buffer> => readRange(disk(entry), 0, Math.min(entry.size, HEADER_BYTES));
+  return {
+    // Texts are not kept: an aircraft has hundreds of megabytes of them. Rules keep what they found in them.
+    text: (entry) => readText(disk(entry), entry),
+    beginning: async (entry, bytes) =>
+      entry.link === undefined
+        ? readRange(disk(entry), 0, Math.min(entry.size, bytes)).then(
+            (buffer) => buffer.toString('latin1'),
+            () => null,
+          )
+        : null,
+    program: remembered(async (entry) => parseBinaryHeader(await head(entry))),
+    edges: remembered(async (entry) => {
+      const hash = createHash('sha1').update(await readRange(disk(entry), 0, Math.min(entry.size, EDGE)));
+      if (entry.size > EDGE) hash.update(await readRange(disk(entry), Math.max(EDGE, entry.size - EDGE), EDGE));
+      return hash.digest('base64');
+    }),
+    hash: remembered(async (entry) => {
+      const hash = createHash('sha256');
+      for await (const chunk of createReadStream(disk(entry), { highWaterMark: 1024 * 1024 })) hash.update(chunk);
+      return hash.digest('base64');
+    }),
+  };
+}
+
+/** Keeps an answer about a file until the file looks different. */
+export function remembered<T>(work: (entry: FileEntry) => Promise<T>): (entry: FileEntry) => Promise<T> {
+  const known = new Map<string, { readonly entry: FileEntry; readonly answer: Promise<T> }>();
+  return (entry) => {
+    const before = known.get(entry.path);
+    if (before && sameEntry(before.entry, entry)) return before.answer;
+    const answer = work(entry);
+    known.set(entry.path, { entry, answer });
+    // What could not be read now may be readable the next time.
+    answer.catch(() => known.delete(entry.path));
+    return answer;
+  };
+}
+
+async function readText(path: string, entry: FileEntry): Promise<string | null> {
+  if (entry.size > MOST_TEXT || entry.link !== undefined) return null;
+  try {
+    const bytes = await readRange(path, 0, entry.size);
+    const text = bytes.toString('utf8');
+    return text.includes('\uFFFD') ? bytes.toString('latin1') : text;
+  } catch {
+    return null;
+  }
+}
+
+async function readRange(path: string, from: number, length: number): Promise<Buffer> {
+  await using file = await open(path, 'r');
+  const buffer = Buffer.alloc(length);
+  let filled = 0;
+  while (filled < length) {
+    const { bytesRead } = await file.read(buffer, filled, length - filled, from + filled);
+    if (bytesRead === 0) break;
+    filled += bytesRead;
+  }
+  return buffer.subarray(0, filled);
+}

@@ -1,0 +1,37 @@
+import { lstat, readFile } from 'node:fs/promises';
+import { IGNORE_FILE } from '../ignore/rules.ts';
+import type { OfferedFix } from './rule.ts';
+
+/** Adds a line to .xpkgignore: the file stays on disk and is not packed. */
+export function ignoreFix(root: string, pattern: string): OfferedFix {
+  return {
+    label: 'Leave out of the package',
+    description: `Adds "${pattern}" to ${IGNORE_FILE}. The file stays where it is and is not packed.`,
+    async steps() {
+      const before = await readFile(`${root}/${IGNORE_FILE}`, 'utf8').catch(() => null);
+      if (before === null) return [{ kind: 'create', path: IGNORE_FILE, content: `${pattern}\n` }];
+      const joint = before === '' || before.endsWith('\n') ? '' : '\n';
+      return [{ kind: 'edit', path: IGNORE_FILE, before, after: `${before}${joint}${pattern}\n` }];
+    },
+  };
+}
+
+export function renameFix(root: string, path: string, to: string): OfferedFix {
+  return {
+    label: 'Rename',
+    description: `Renames ${path} to ${to}.`,
+    async steps() {
+      await lstat(`${root}/${path}`);
+      return [{ kind: 'rename', path, to }];
+    },
+  };
+}
+
+export function createFix(path: string, content: string, label: string): OfferedFix {
+  return { label, description: `Writes ${path}.`, steps: async () => [{ kind: 'create', path, content }] };
+}
+
+/** A gitignore pattern for exactly this path: its special characters lose their meaning. */
+export function patternFor(path: string): string {
+  return `/${path.replace(/[\\*?[\]!# ]/g, (character) => `\\${character}`)}`;
+}

@@ -1,0 +1,4 @@
+export { type FileContents, openFileContents } from './file-contents.ts';
+export type { FixStep } from './fix-step.ts';
+export type { OfferedFix, PreflightContext } from './rule.ts';
+export { type CheckedFinding, type PreflightReport, runPreflight } from './run.ts';

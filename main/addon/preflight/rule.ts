@@ -1,0 +1,53 @@
+import type { PackageType } from '../../../protocol/index.ts';
+import type { Detection } from '../detect/detect.ts';
+import type { ScanResult } from '../scan/scan.ts';
+import type { FileContents } from './file-contents.ts';
+import type { FixStep } from './fix-step.ts';
+
+/** Everything a rule may look at. */
+export type PreflightContext = {
+  readonly scan: ScanResult;
+  readonly detection: Detection;
+  readonly contents: FileContents;
+  /** As the author decided, or as suggested while nothing is decided; null when it is not a valid id. */
+  readonly packageId: string | null;
+  readonly packageType: PackageType;
+  /** Script texts kept in the project file; a script file in the add-on's root counts as well. */
+  readonly scripts: {
+    readonly install?: string | undefined;
+    readonly uninstall?: string | undefined;
+    readonly upgrade?: string | undefined;
+  };
+  readonly resources: readonly string[];
+  /** Bytes still free on the registry, where that is known. */
+  readonly freeStorage?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+};
+
+export type RuleFinding = {
+  readonly severity: 'error' | 'warning' | 'note';
+  readonly path?: string;
+  readonly message: string;
+  /** Overrides the rule's own reason where one finding has a better one. */
+  readonly why?: string;
+  /** Tells findings of one rule at one path apart. */
+  readonly key?: string;
+  readonly fix?: OfferedFix;
+};
+
+/** What one click would do. The steps are worked out when the author asks to see them, from what is on disk then. */
+export type OfferedFix = {
+  readonly label: string;
+  readonly description: string;
+  readonly steps: () => Promise<readonly FixStep[]>;
+};
+
+/** One thing preflight looks for. A rule is one small file; adding one is adding it to the list in rules/index.ts. */
+export type Rule = {
+  readonly id: string;
+  /** Why the registry or the people who install the add-on care. */
+  readonly why: string;
+  /** Whether a change of this path can change the rule's answer; a rule without it looks at everything. */
+  readonly concerns?: (path: string) => boolean;
+  readonly check: (context: PreflightContext) => readonly RuleFinding[] | Promise<readonly RuleFinding[]>;
+};

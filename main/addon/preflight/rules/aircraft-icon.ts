@@ -1,0 +1,19 @@
+import type { Rule } from '../rule.ts';
+
+export const aircraftIcon: Rule = {
+  id: 'aircraft-icon',
+  why: 'X-Plane shows the icon in its list of aircraft; without it users see a grey square.',
+  concerns: (path) => /(\.acf|_icon11\.png|_icon11_thumb\.png)$/i.test(path),
+  check({ scan, detection }) {
+    if (detection.kind !== 'aircraft') return [];
+    const all = new Set(scan.entries.map(({ path }) => path.toLowerCase()));
+    return scan.entries
+      .filter(({ path }) => path.toLowerCase().endsWith('.acf') && !path.includes('_TCAS_AI_'))
+      .filter(({ path }) => !all.has(`${path.slice(0, -4).toLowerCase()}_icon11.png`))
+      .map(({ path }) => ({
+        severity: 'warning' as const,
+        path,
+        message: `There is no ${path.slice(path.lastIndexOf('/') + 1, -4)}_icon11.png beside it.`,
+      }));
+  },
+};

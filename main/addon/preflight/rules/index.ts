@@ -1,0 +1,51 @@
+import type { Rule } from '../rule.ts';
+import { aircraftIcon } from './aircraft-icon.ts';
+import { collidingNames } from './colliding-names.ts';
+import { duplicates } from './duplicates.ts';
+import { executables } from './executables.ts';
+import { folder } from './folder.ts';
+import { hugeFiles } from './huge-files.ts';
+import { installScript } from './install-script.ts';
+import { junk } from './junk.ts';
+import { layout } from './layout.ts';
+import { links } from './links.ts';
+import { longPaths } from './long-paths.ts';
+import { macosx } from './macosx.ts';
+import { nestedArchives } from './nested-archives.ts';
+import { packageId } from './package-id.ts';
+import { platforms } from './platforms.ts';
+import { readme } from './readme.ts';
+import { references } from './references.ts';
+import { rootNames } from './root-names.ts';
+import { secrets } from './secrets.ts';
+import { sizes } from './sizes.ts';
+import { sources } from './sources.ts';
+import { unreadable } from './unreadable.ts';
+import { windowsNames } from './windows-names.ts';
+
+/** Every rule, in the order authors read them: what the registry refuses first, what is only worth knowing last. */
+export const RULES: readonly Rule[] = [
+  folder,
+  unreadable,
+  packageId,
+  layout,
+  macosx,
+  links,
+  collidingNames,
+  windowsNames,
+  longPaths,
+  rootNames,
+  sizes,
+  secrets,
+  platforms,
+  installScript,
+  executables,
+  references,
+  aircraftIcon,
+  junk,
+  sources,
+  nestedArchives,
+  hugeFiles,
+  duplicates,
+  readme,
+];

@@ -1,0 +1,74 @@
+import type { FileEntry } from '../../scan/entry.ts';
+import type { Rule, RuleFinding } from '../rule.ts';
+
+const GIB = 1024 ** 3;
+/** XPKG.md section 4: more than this unpacked is failed_file_too_large. */
+const MOST_UNPACKED = 16 * GIB;
+/** The last server also refused archives over this. */
+const MOST_ZIPPED = 5 * GIB;
+
+/** Share that is left after packing, as measured on typical add-ons; only good enough for a warning. */
+const SHARE_BY_EXTENSION: Readonly<Record<string, number>> = {
+  png: 1,
+  jpg: 1,
+  jpeg: 1,
+  ogg: 1,
+  mp3: 1,
+  zip: 1,
+  '7z': 1,
+  dsf: 0.95,
+  bank: 0.95,
+  dds: 0.6,
+  wav: 0.85,
+  xpl: 0.45,
+  obj: 0.2,
+  acf: 0.15,
+  txt: 0.25,
+  lua: 0.25,
+};
+const OTHER_SHARE = 0.6;
+
+export const sizes: Rule = {
+  id: 'sizes',
+  why: 'The registry has bounds on size, and an upload of hours should not end in one of them.',
+  check({ scan, freeStorage }) {
+    const total = scan.entries.reduce((sum, entry) => sum + entry.size, 0);
+    const zipped = likelyZipped(scan.entries);
+    const findings: RuleFinding[] = [];
+    if (total > MOST_UNPACKED) {
+      findings.push({
+        severity: 'error',
+        key: 'unpacked',
+        message: `The add-on is ${inGib(total)} GiB unpacked; the registry takes 16 GiB at most. Split it into several packages.`,
+        why: 'A version over 16 GiB unpacked ends as failed_file_too_large.',
+      });
+    } else if (zipped > MOST_ZIPPED) {
+      findings.push({
+        severity: 'warning',
+        key: 'zipped',
+        message: `The archive will be about ${inGib(zipped)} GiB. Some registries take no more than 5 GiB.`,
+      });
+    }
+    if (freeStorage !== undefined && zipped > freeStorage) {
+      findings.push({
+        severity: 'warning',
+        key: 'quota',
+        message: `The archive will be about ${inGib(zipped)} GiB, but only ${inGib(Math.max(0, freeStorage))} GiB of your storage on the registry are free.`,
+        why: 'A version that does not fit ends as failed_not_enough_space, and its number is used up.',
+      });
+    }
+    return findings;
+  },
+};
+
+export function likelyZipped(entries: readonly FileEntry[]): number {
+  let sum = 0;
+  for (const { path, size } of entries) {
+    sum += size * (SHARE_BY_EXTENSION[path.slice(path.lastIndexOf('.') + 1).toLowerCase()] ?? OTHER_SHARE);
+  }
+  return Math.round(sum);
+}
+
+function inGib(bytes: number): string {
+  return (bytes / GIB).toFixed(bytes < GIB ? 2 : 1);
+}

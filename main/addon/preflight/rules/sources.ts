@@ -1,0 +1,51 @@
+import { ignoreFix } from '../fixes-offered.ts';
+import type { Rule } from '../rule.ts';
+
+const SOURCES: Readonly<Record<string, string>> = {
+  blend: 'a Blender scene',
+  psd: 'a Photoshop picture',
+  psb: 'a Photoshop picture',
+  xcf: 'a GIMP picture',
+  kra: 'a Krita picture',
+  afphoto: 'an Affinity picture',
+  afdesign: 'an Affinity drawing',
+  ai: 'an Illustrator drawing',
+  max: 'a 3ds Max scene',
+  ma: 'a Maya scene',
+  mb: 'a Maya scene',
+  skp: 'a SketchUp model',
+  spp: 'a Substance project',
+  c4d: 'a Cinema 4D scene',
+};
+
+/** One finding for each kind: a folder of forty .psd is one decision. */
+export const sources: Rule = {
+  id: 'sources',
+  why: 'X-Plane does not read these files; users download them for nothing, and your originals are published.',
+  concerns: (path) => extensionOf(path) in SOURCES,
+  check({ scan }) {
+    const found = Map.groupBy(
+      scan.entries.filter(({ path }) => extensionOf(path) in SOURCES),
+      ({ path }) => extensionOf(path),
+    );
+    return [...found].map(([extension, entries]) => {
+      const bytes = entries.reduce((sum, { size }) => sum + size, 0);
+      const [first] = entries;
+      const many =
+        entries.length === 1
+          ? `This is ${SOURCES[extension]}`
+          : `${entries.length} files like this are each ${SOURCES[extension]}`;
+      return {
+        severity: 'warning' as const,
+        ...(first && { path: first.path }),
+        key: extension,
+        message: `${many}, ${(bytes / 1024 / 1024).toFixed(1)} MB together.`,
+        fix: ignoreFix(scan.root, `*.${extension}`),
+      };
+    });
+  },
+};
+
+function extensionOf(path: string): string {
+  return path.slice(path.lastIndexOf('.') + 1).toLowerCase();
+}

@@ -1,0 +1,44 @@
+import type { WindowsNameFault } from '../../scan/problems.ts';
+import { renameFix } from '../fixes-offered.ts';
+import type { Rule } from '../rule.ts';
+
+const FAULTS: Readonly<Record<WindowsNameFault, string>> = {
+  'reserved-name': 'Windows keeps this name for itself (CON, AUX, NUL and the like).',
+  'forbidden-character': 'Windows allows none of < > : " \\ | ? * in a name.',
+  'control-character': 'The name holds an invisible control character, which Windows refuses.',
+  'trailing-dot': 'Windows drops a dot at the end of a name.',
+  'trailing-space': 'Windows drops a space at the end of a name.',
+};
+
+export const windowsNames: Rule = {
+  id: 'windows-names',
+  why: 'Users on Windows cannot unpack the file, and some installers stop at it altogether.',
+  check: ({ scan, detection }) => {
+    const taken = new Set(scan.entries.map(({ path }) => path.toLowerCase()));
+    return scan.problems.flatMap((problem) => {
+      if (problem.kind !== 'windows-name') return [];
+      const to = safeName(problem.path);
+      return [
+        {
+          // A back-slash stops the registry's own unpacking, whatever the platforms.
+          severity:
+            detection.platforms.windows || problem.path.includes('\\') ? ('error' as const) : ('warning' as const),
+          path: problem.path,
+          message: FAULTS[problem.reason],
+          ...(!taken.has(to.toLowerCase()) && { fix: renameFix(scan.root, problem.path, to) }),
+        },
+      ];
+    });
+  },
+};
+
+/** The path with its last name made fit for Windows; folders above have findings of their own. */
+export function safeName(path: string): string {
+  const slash = path.lastIndexOf('/') + 1;
+  const name = path
+    .slice(slash)
+    .replace(/[<>:"\\|?*\p{Cc}]/gu, '_')
+    .replace(/[. ]+$/, '');
+  const reserved = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(\.|$)/i.test(name);
+  return `${path.slice(0, slash)}${reserved ? '_' : ''}${name === '' ? '_' : name}`;
+}

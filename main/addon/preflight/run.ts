@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import type { Finding } from '../../../preload/contract.ts';
+import type { OfferedFix, PreflightContext, Rule, RuleFinding } from './rule.ts';
+import { RULES } from './rules/index.ts';
+
+/** More findings of one rule than this say nothing new; the last one tells how many there are. */
+const MOST_PER_RULE = 200;
+
+export type CheckedFinding = { readonly finding: Finding; readonly fix?: OfferedFix };
+export type PreflightReport = {
+  /** Errors first, then warnings, then notes; within these in the order of the rules and of the paths. */
+  readonly findings: readonly CheckedFinding[];
+  readonly byRule: ReadonlyMap<string, readonly CheckedFinding[]>;
+};
+
+const SEVERITY_ORDER = { error: 0, warning: 1, note: 2 } as const;
+
+/**
+ * Runs the rules over an add-on. With the report of the time before and the paths that changed since, only rules that
+ * those paths concern run again.
+ */
+export async function runPreflight(
+  context: PreflightContext,
+  since?: { readonly report: PreflightReport; readonly changed: readonly string[] },
+): Promise<PreflightReport> {
+  const byRule = new Map<string, readonly CheckedFinding[]>();
+  for (const rule of RULES) {
+    context.signal?.throwIfAborted();
+    const before = since?.report.byRule.get(rule.id);
+    const again = before === undefined || !rule.concerns || since?.changed.some(rule.concerns);
+    byRule.set(rule.id, again ? await runRule(rule, context) : before);
+  }
+  const findings = [...byRule.values()].flat();
+  findings.sort((a, b) => SEVERITY_ORDER[a.finding.severity] - SEVERITY_ORDER[b.finding.severity]);
+  return { findings, byRule };
+}
+
+async function runRule(rule: Rule, context: PreflightContext): Promise<readonly CheckedFinding[]> {
+  const found = await rule.check(context);
+  const told = found.slice(0, MOST_PER_RULE).map((finding) => toFinding(rule, finding));
+  const rest = found.length - told.length;
+  if (rest <= 0) return told;
+  const worst = found.some((finding) => finding.severity === 'error') ? 'error' : (found[0]?.severity ?? 'note');
+  return [...told, toFinding(rule, { severity: worst, message: `And ${rest} more of the same kind.`, key: 'more' })];
+}
+
+function toFinding(rule: Rule, { severity, path, message, why, key, fix }: RuleFinding): CheckedFinding {
+  const finding: Finding = {
+    id: findingId(rule.id, path, key),
+    rule: rule.id,
+    severity,
+    ...(path !== undefined && { path }),
+    message,
+    why: why ?? rule.why,
+    ...(fix && { fix: { label: fix.label, description: fix.description } }),
+  };
+  return { finding, ...(fix && { fix }) };
+}
+
+/** The same finding has the same id at the next check, so that lists keep their place and a fix finds its finding. */
+function findingId(rule: string, path = '', key = ''): string {
+  return `${rule}:${createHash('sha1').update(`${path}\n${key}`).digest('hex').slice(0, 16)}`;
+}

@@ -1,0 +1,153 @@
+import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { FixDesk } from '../../../main/addon/fixes/index.ts';
+import { type FixStep, runPreflight } from '../../../main/addon/preflight/index.ts';
+import { tempFolder } from '../../temp-folder.ts';
+import { contextFor, type Tree, writeTree } from '../preflight/check-folder.ts';
+
+function addon(tree: Tree): { root: string; desk: FixDesk; kept: string } {
+  const root = tempFolder();
+  writeTree(root, tree);
+  const kept = join(tempFolder(), 'undo');
+  return { root, desk: new FixDesk(kept), kept };
+}
+
+function content(root: string): Record<string, string> {
+  const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((item) => item.isFile());
+  return Object.fromEntries(
+    files.map((file) => [
+      join(file.parentPath, file.name).slice(root.length + 1),
+      readFileSync(join(file.parentPath, file.name), 'utf8'),
+    ]),
+  );
+}
+
+async function show(desk: FixDesk, root: string, steps: readonly FixStep[]): Promise<string> {
+  const preview = await desk.show(root, 'A fix', steps);
+  if (!preview.ok) throw new Error(preview.error.message);
+  return preview.value.token;
+}
+
+const steps: readonly FixStep[] = [
+  { kind: 'create', path: 'new/install.ska', content: 'DELETE /x\n' },
+  { kind: 'edit', path: 'a.txt', before: 'old\n', after: 'new\n' },
+  { kind: 'rename', path: 'Wing.PNG', to: 'wing.png' },
+  { kind: 'delete', path: 'junk.bak' },
+];
+const tree = { 'a.txt': 'old\n', 'Wing.PNG': 'picture', 'junk.bak': 'junk', 'other.txt': 'untouched' };
+
+test('a fix is shown without being done, done in one step, and undone to the byte', async () => {
+  const { root, desk, kept } = addon(tree);
+  chmodSync(join(root, 'a.txt'), 0o640);
+  const before = content(root);
+  const token = await show(desk, root, steps);
+  expect(content(root)).toEqual(before);
+
+  const done = await desk.apply(token);
+  if (!done.ok) throw new Error(done.error.message);
+  expect(content(root)).toEqual({
+    'a.txt': 'new\n',
+    'wing.png': 'picture',
+    'new/install.ska': 'DELETE /x\n',
+    'other.txt': 'untouched',
+  });
+  expect(statSync(join(root, 'a.txt')).mode & 0o777).toBe(0o640);
+  expect(readdirSync(join(kept, done.value.undoId)).sort()).toEqual(['1', '3', 'fix.json']);
+
+  expect((await desk.undo(done.value.undoId)).ok).toBe(true);
+  expect(content(root)).toEqual(before);
+  expect(statSync(join(root, 'a.txt')).mode & 0o777).toBe(0o640);
+  expect(await desk.undo(done.value.undoId)).toMatchObject({ ok: false, error: { code: 'unknown_fix' } });
+});
+
+test('an agreement holds once, and only for what was shown', async () => {
+  const { root, desk } = addon(tree);
+  const token = await show(desk, root, steps);
+  expect((await desk.apply(token)).ok).toBe(true);
+  expect(await desk.apply(token)).toMatchObject({ ok: false, error: { code: 'unknown_fix' } });
+});
+
+test.each([
+  ['an edited file', (root: string) => writeFileSync(join(root, 'a.txt'), 'edited meanwhile\n')],
+  ['a file that appeared where one is to be made', (root: string) => writeTree(root, { 'new/install.ska': 'mine' })],
+  [
+    'a file that appeared where one is to be renamed to',
+    (root: string) => writeTree(root, { 'wing.png': 'another picture' }),
+  ],
+])('%s makes the fix stale and nothing is done', async (_what, meanwhile) => {
+  const { root, desk } = addon(tree);
+  const token = await show(desk, root, steps);
+  meanwhile(root);
+  const before = content(root);
+  expect(await desk.apply(token)).toMatchObject({ ok: false, error: { code: 'stale_fix' } });
+  expect(content(root)).toEqual(before);
+});
+
+test('when a later step fails, the earlier ones are taken back', async () => {
+  const { root, desk } = addon(tree);
+  const before = content(root);
+  const token = await show(desk, root, [...steps, { kind: 'rename', path: 'not there', to: 'x' }]);
+  expect(await desk.apply(token)).toMatchObject({ ok: false, error: { code: 'fix_failed' } });
+  expect(content(root)).toEqual(before);
+});
+
+test('what was edited after the fix is not overwritten by an undo', async () => {
+  const { root, desk } = addon(tree);
+  const done = await desk.apply(await show(desk, root, steps));
+  if (!done.ok) throw new Error(done.error.message);
+  writeFileSync(join(root, 'a.txt'), 'my own words\n');
+  expect(await desk.undo(done.value.undoId)).toMatchObject({ ok: false, error: { code: 'stale_fix' } });
+  expect(readFileSync(join(root, 'a.txt'), 'utf8')).toBe('my own words\n');
+});
+
+test.each(['../out.txt', '/etc/passwd', 'a/../../b', '', 'C:\\x'])('a step at %j is never offered', async (path) => {
+  const { root, desk } = addon(tree);
+  expect(await desk.show(root, 'A fix', [{ kind: 'create', path, content: '' }])).toMatchObject({
+    ok: false,
+    error: { code: 'unsafe_fix' },
+  });
+});
+
+test('every fix that preflight offers for a messy add-on makes its finding go away', async () => {
+  const mess: Tree = {
+    'plane.acf': 'I\n',
+    'plane_icon11.png': '',
+    'objects/a.obj': 'TEXTURE Wing.png\n',
+    'objects/wing.png': '',
+    'objects/aux.txt': '',
+    'wing.psd': '',
+    'deploy key.txt': '-----BEGIN PRIVATE KEY-----',
+    'docs/a__MACOSX[1].txt': '',
+    'to there': { link: 'plane.acf' },
+    'lin_x64/p.xpl': 'x',
+  };
+  const { root, desk } = addon(mess);
+  const more = { packageType: 'plugin' } as const;
+  const first = await runPreflight(
+    await contextFor(root, { ...more, detection: { ...(await contextFor(root)).detection } }),
+  );
+  const fixable = first.findings.filter(({ fix }) => fix !== undefined);
+  expect(new Set(fixable.map(({ finding }) => finding.rule))).toEqual(
+    new Set(['macosx', 'links', 'windows-names', 'secrets', 'references', 'sources']),
+  );
+  for (const { finding, fix } of fixable) {
+    const done = await desk.apply(await show(desk, root, (await fix?.steps()) ?? []));
+    expect(done, finding.message).toMatchObject({ ok: true });
+    const left = (await runPreflight(await contextFor(root, more))).findings.map((now) => now.finding.id);
+    expect(left, finding.message).not.toContain(finding.id);
+  }
+  expect(existsSync(join(root, 'wing.psd'))).toBe(true);
+});
+
+test('a missing install script is created as suggested', async () => {
+  const { root, desk } = addon({ 'library.txt': 'A\n800\nLIBRARY\n' });
+  const { findings } = await runPreflight(await contextFor(root));
+  const missing = findings.find(({ finding }) => finding.rule === 'install-script');
+  expect((await desk.apply(await show(desk, root, (await missing?.fix?.steps()) ?? []))).ok).toBe(true);
+  expect(readFileSync(join(root, 'install.ska'), 'utf8')).toContain(
+    'COPY @default TO /"Custom Scenery"/$(@packageName)',
+  );
+  const after = await runPreflight(await contextFor(root));
+  expect(after.findings.filter(({ finding }) => finding.path === 'install.ska')).toEqual([]);
+});

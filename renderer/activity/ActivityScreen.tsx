@@ -1,0 +1,3 @@
+export function ActivityScreen(_props: Record<string, unknown>) {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function AddonScreen(_props: Record<string, unknown>) {
+  return null;
+}

@@ -1,0 +1,114 @@
+import { Kbd } from '@mantine/core';
+import { lazy, Suspense, useEffect } from 'react';
+import { formatPercent } from '../format/numbers.ts';
+import { HangarScreen } from '../hangar/HangarScreen.tsx';
+import { useAddons } from '../stores/addons.ts';
+import { useProgress, useSubmissions } from '../stores/submissions.ts';
+import { isRunning, shareOf } from '../submissions/describe.ts';
+import { text } from '../text/en.ts';
+import { CandidateDialog } from './CandidateDialog.tsx';
+import { ConnectionSwitcher } from './ConnectionSwitcher.tsx';
+import { DropZone } from './DropZone.tsx';
+import { FolderPicker } from './FolderPicker.tsx';
+import styles from './frame.module.css';
+import { Notices } from './Notices.tsx';
+import { PaletteHost } from './PaletteHost.tsx';
+import { openPalette } from './palette-state.ts';
+import { usePlace } from './place.ts';
+import { Rail } from './Rail.tsx';
+
+const AddonScreen = lazy(async () => ({ default: (await import('../addon/AddonScreen.tsx')).AddonScreen }));
+const ActivityScreen = lazy(async () => ({ default: (await import('../activity/ActivityScreen.tsx')).ActivityScreen }));
+const RegistryScreen = lazy(async () => ({ default: (await import('../registry/RegistryScreen.tsx')).RegistryScreen }));
+const ToolsScreen = lazy(async () => ({ default: (await import('../tools/ToolsScreen.tsx')).ToolsScreen }));
+const SettingsScreen = lazy(async () => ({ default: (await import('../settings/SettingsScreen.tsx')).SettingsScreen }));
+
+const t = text.frame;
+const CONTENT_ID = 'content';
+
+export function App() {
+  return (
+    <DropZone>
+      <a className={styles.skip} href={`#${CONTENT_ID}`} onClick={skipToContent}>
+        {t.skipToContent}
+      </a>
+      <div className={styles.frame}>
+        <Rail />
+        <TopBar />
+        <main id={CONTENT_ID} className={styles.content} tabIndex={-1}>
+          <Suspense fallback={<p className={styles.waiting}>{text.common.loading}</p>}>
+            <CurrentScreen />
+          </Suspense>
+        </main>
+      </div>
+      <Notices />
+      <FolderPicker />
+      <CandidateDialog />
+      <PaletteHost />
+    </DropZone>
+  );
+}
+
+// The fragment of the address is the place, so the skip link moves the focus by hand.
+function skipToContent(event: { preventDefault: () => void }): void {
+  event.preventDefault();
+  document.getElementById(CONTENT_ID)?.focus();
+}
+
+function CurrentScreen() {
+  const place = usePlace((state) => state.place);
+  switch (place.screen) {
+    case 'hangar':
+      return <HangarScreen />;
+    case 'addon':
+      return <AddonScreen key={place.addonId} addonId={place.addonId} tab={place.tab} />;
+    case 'activity':
+      return <ActivityScreen {...(place.submissionId !== undefined && { openId: place.submissionId })} />;
+    case 'registry':
+      return <RegistryScreen />;
+    case 'tools':
+      return <ToolsScreen />;
+    case 'settings':
+      return <SettingsScreen />;
+  }
+}
+
+function TopBar() {
+  const place = usePlace((state) => state.place);
+  const addonName = useAddons(({ byId }) => (place.screen === 'addon' ? byId[place.addonId]?.name : undefined));
+  const title = addonName ?? t.screens[place.screen];
+  useWindowTitle(title);
+  return (
+    <header className={styles.top}>
+      <span className={styles.topTitle} aria-hidden="true">
+        <bdi>{title}</bdi>
+      </span>
+      <span className={styles.topSpring} />
+      <button type="button" className={styles.palette} onClick={openPalette} aria-label={t.palette.open}>
+        <Kbd size="xs">{commandKey()} K</Kbd>
+      </button>
+      <ConnectionSwitcher />
+    </header>
+  );
+}
+
+function commandKey(): string {
+  return navigator.platform.startsWith('Mac') ? '⌘' : 'Ctrl';
+}
+
+// The window's title shows how far the first running submission is.
+function useWindowTitle(screen: string): void {
+  const runningId = useSubmissions(({ ids, byId }) =>
+    ids.find((id) => {
+      const submission = byId[id];
+      return submission !== undefined && isRunning(submission);
+    }),
+  );
+  const percent = useProgress((all) => {
+    const share = runningId === undefined ? null : shareOf(all[runningId]);
+    return share === null ? null : formatPercent(share);
+  });
+  useEffect(() => {
+    document.title = t.windowTitle(screen, percent);
+  }, [screen, percent]);
+}

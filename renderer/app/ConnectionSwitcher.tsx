@@ -1,0 +1,73 @@
+import { Menu } from '@mantine/core';
+import { Check, ChevronDown, Settings2 } from 'lucide-react';
+import type { Connection } from '../../preload/contract.ts';
+import { Lamp } from '../parts/Chip.tsx';
+import type { Light } from '../parts/light.ts';
+import { useActiveConnection, useConnections } from '../stores/connections.ts';
+import { text } from '../text/en.ts';
+import { activateConnection } from './connection-actions.ts';
+import styles from './frame.module.css';
+import { goTo } from './place.ts';
+
+const t = text.frame.connection;
+
+const LIGHTS: Readonly<Record<Connection['reach']['state'], Light>> = {
+  unknown: 'past',
+  checking: 'flight',
+  reachable: 'ok',
+  unreachable: 'bad',
+};
+
+export function hostOf(baseUrl: string): string {
+  return URL.canParse(baseUrl) ? new URL(baseUrl).host : baseUrl;
+}
+
+export function ReachLamp({ connection }: { readonly connection: Connection }) {
+  const { state } = connection.reach;
+  return <Lamp light={LIGHTS[state]}>{t.reach[state]}</Lamp>;
+}
+
+/** Which registry everything goes to, always in sight; another one is two presses away. */
+export function ConnectionSwitcher() {
+  const active = useActiveConnection();
+  const all = useConnections((state) => state.all);
+  return (
+    <Menu position="bottom-end" width="target">
+      <Menu.Target>
+        <button type="button" className={styles.connection} aria-label={labelOf(active)}>
+          {active && (
+            <Lamp light={LIGHTS[active.reach.state]}>
+              <span className="visually-hidden">{t.reach[active.reach.state]}</span>
+            </Lamp>
+          )}
+          <span className={styles.connectionName}>{active?.name ?? t.none}</span>
+          {active && <span className={styles.connectionHost}>{hostOf(active.baseUrl)}</span>}
+          <ChevronDown size={14} aria-hidden="true" />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {all.map((connection) => (
+          <Menu.Item
+            key={connection.id}
+            onClick={() => void activateConnection(connection)}
+            leftSection={<Check size={14} aria-hidden="true" visibility={connection.active ? 'visible' : 'hidden'} />}
+            rightSection={<ReachLamp connection={connection} />}
+          >
+            {connection.name}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item
+          leftSection={<Settings2 size={14} aria-hidden="true" />}
+          onClick={() => goTo({ screen: 'registry' })}
+        >
+          {t.manage}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function labelOf(active: Connection | undefined): string {
+  return active ? `${t.label}: ${active.name}, ${t.reach[active.reach.state]}` : `${t.label}: ${t.none}`;
+}

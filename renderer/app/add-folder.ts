@@ -1,0 +1,110 @@
+import { create } from 'zustand';
+import type { AddonCandidate, AddonSummary, SampleKind } from '../../preload/contract.ts';
+import { ask, bridge } from '../bridge.ts';
+import { dropAddon, putAddon, useAddons } from '../stores/addons.ts';
+import { useAppInfo } from '../stores/app-info.ts';
+import { localOf, useConnections } from '../stores/connections.ts';
+import { say, sayError } from '../stores/notices.ts';
+import { addonDetails } from '../stores/resources.ts';
+import { text } from '../text/en.ts';
+import { activateConnection } from './connection-actions.ts';
+import { startGuide } from './guide.ts';
+import { goTo } from './place.ts';
+
+const t = text.hangar;
+
+/** The questions that adding a folder may bring up: which folder, and which of the add-ons in it. */
+export const useAdding = create<{
+  readonly picker: { readonly note: string | null } | null;
+  readonly choice: { readonly folder: string; readonly candidates: readonly AddonCandidate[] } | null;
+}>()(() => ({ picker: null, choice: null }));
+
+export async function askForFolder(): Promise<void> {
+  if (!useAppInfo.getState().value?.canPickFolders) {
+    useAdding.setState({ picker: { note: null } });
+    return;
+  }
+  const answer = await ask(bridge().app.pickFolder());
+  if (!answer.ok) sayError(t.couldNotAdd, answer.error);
+  else if (answer.value) await considerFolder(answer.value.folder);
+}
+
+/** A folder that holds one add-on is added; with several the author chooses. */
+export async function considerFolder(folder: string): Promise<void> {
+  const answer = await ask(bridge().addons.inspect({ folder }));
+  if (!answer.ok) {
+    sayError(t.couldNotAdd, answer.error);
+    return;
+  }
+  const candidates = answer.value;
+  if (candidates.length > 1) useAdding.setState({ choice: { folder, candidates } });
+  else await addFolder(candidates[0]?.folder ?? folder);
+}
+
+export async function addFolder(folder: string): Promise<AddonSummary | null> {
+  const known = new Set(useAddons.getState().ids);
+  const answer = await ask(bridge().addons.add({ folder }));
+  if (!answer.ok) {
+    sayError(t.couldNotAdd, answer.error);
+    return null;
+  }
+  const addon = answer.value;
+  putAddon(addon);
+  say('success', known.has(addon.id) ? t.alreadyThere(addon.name) : t.added(addon.name));
+  return addon;
+}
+
+/** Nothing on disk is touched, and the folder can be put back as it was. */
+export async function removeAddon({ id, name, folder }: AddonSummary): Promise<void> {
+  const answer = await ask(bridge().addons.remove({ id }));
+  if (!answer.ok) {
+    sayError(name, answer.error);
+    return;
+  }
+  dropAddon(id);
+  const putBack = async () => {
+    const again = await ask(bridge().addons.add({ folder }));
+    if (again.ok) putAddon(again.value);
+    else sayError(t.couldNotAdd, again.error);
+  };
+  say('info', t.removed(name), t.removedText, { label: text.common.undo, run: () => void putBack() });
+}
+
+/** The first-run path: a sample on disk, its package on the local registry, and the form to publish it with. */
+export async function trySample(kind: SampleKind): Promise<void> {
+  const made = await ask(bridge().addons.createSample({ kind }));
+  if (!made.ok) {
+    sayError(t.couldNotAdd, made.error);
+    return;
+  }
+  const addon = made.value;
+  putAddon(addon);
+  if (kind === 'mess') {
+    goTo({ screen: 'addon', addonId: addon.id, tab: 'checks' });
+    return;
+  }
+  const local = localOf(useConnections.getState());
+  if (local) await activateConnection(local);
+  if (local) await createSuggestedPackage(addon.id, local.id);
+  startGuide(addon.id);
+  goTo({ screen: 'addon', addonId: addon.id, tab: 'release' });
+}
+
+async function createSuggestedPackage(addonId: string, connectionId: string): Promise<void> {
+  const details = await addonDetails.load({ addonId });
+  if (!details.ok) return;
+  const { project, suggested } = details.value;
+  const packageId = project.packageId ?? suggested.packageId;
+  const known = await ask(bridge().packages.get({ connectionId, packageId }));
+  if (known.ok && known.value !== null) return;
+  const made = await ask(
+    bridge().packages.create({
+      connectionId,
+      packageId,
+      packageName: project.packageName ?? suggested.packageName,
+      packageType: project.packageType ?? suggested.packageType,
+      description: text.addon.guide.sampleDescription,
+    }),
+  );
+  if (!made.ok) sayError(text.addon.guide.noPackage, made.error);
+}

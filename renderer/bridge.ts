@@ -1,0 +1,34 @@
+import type { AppError, LoadmasterBridge, Outcome } from '../preload/contract.ts';
+
+declare global {
+  interface Window {
+    readonly loadmaster: LoadmasterBridge & {
+      /** Where a dropped folder is on disk; only the desktop can say. */
+      readonly pathOfDropped?: (file: File) => string | null;
+    };
+  }
+}
+
+/** The only way out of the page. */
+export function bridge(): LoadmasterBridge {
+  return window.loadmaster;
+}
+
+/** Null where the shell does not say, as in a browser tab. */
+export function pathOfDropped(file: File): string | null {
+  return window.loadmaster.pathOfDropped?.(file) ?? null;
+}
+
+/** Asks main, and turns a bridge that broke under the question into an error like any other. */
+export async function ask<T>(question: Promise<Outcome<T>>): Promise<Outcome<T>> {
+  try {
+    return await question;
+  } catch (fault) {
+    return { ok: false, error: lost(fault) };
+  }
+}
+
+function lost(fault: unknown): AppError {
+  const message = fault instanceof Error ? fault.message : String(fault);
+  return { code: 'bridge_lost', message, retry: 'repeat' };
+}

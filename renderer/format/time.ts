@@ -1,0 +1,61 @@
+const kept = new Map<string, Intl.DateTimeFormat>();
+
+function formatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify(options);
+  const known = kept.get(key);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(undefined, options);
+  kept.set(key, made);
+  return made;
+}
+
+const unitFormats = new Map<string, Intl.NumberFormat>();
+
+function inUnit(value: number, unit: 'second' | 'minute' | 'hour' | 'millisecond', digits = 0): string {
+  const key = `${unit}${digits}`;
+  const known =
+    unitFormats.get(key) ??
+    new Intl.NumberFormat(undefined, { style: 'unit', unit, unitDisplay: 'narrow', maximumFractionDigits: digits });
+  unitFormats.set(key, known);
+  return known.format(value);
+}
+
+/** The time of day for today, day and time before that. */
+export function formatMoment(at: number, now: number): string {
+  const sameDay = new Date(at).toDateString() === new Date(now).toDateString();
+  return sameDay
+    ? formatter({ hour: '2-digit', minute: '2-digit' }).format(at)
+    : formatter({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }).format(at);
+}
+
+export function formatClock(at: number): string {
+  return formatter({ hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(at);
+}
+
+export function formatDate(at: number): string {
+  return formatter({ dateStyle: 'medium' }).format(at);
+}
+
+export function formatDateTime(at: number): string {
+  return formatter({ dateStyle: 'medium', timeStyle: 'short' }).format(at);
+}
+
+/** 3s, 2m 10s, 1h 5m: the two largest parts. */
+export function formatDuration(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  if (whole < 60) return inUnit(whole, 'second');
+  if (whole < 3600) return `${inUnit(Math.floor(whole / 60), 'minute')} ${inUnit(whole % 60, 'second')}`;
+  return `${inUnit(Math.floor(whole / 3600), 'hour')} ${inUnit(Math.floor((whole % 3600) / 60), 'minute')}`;
+}
+
+export function formatMilliseconds(milliseconds: number): string {
+  return milliseconds < 1000
+    ? inUnit(Math.round(milliseconds), 'millisecond')
+    : inUnit(milliseconds / 1000, 'second', 1);
+}
+
+/** 0:41, for something that counts down. */
+export function formatCountdown(seconds: number): string {
+  const whole = Math.max(0, Math.ceil(seconds));
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
+}

@@ -1,0 +1,63 @@
+import { Button, Tooltip } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { Submission } from '../../preload/contract.ts';
+import { goTo } from '../app/place.ts';
+import { Bar } from '../parts/Bar.tsx';
+import { Chip, Code } from '../parts/Chip.tsx';
+import { useNow } from '../stores/clock.ts';
+import { useProgress } from '../stores/submissions.ts';
+import { takeStep } from '../submissions/act.ts';
+import { describeSubmission, isRunning, shareOf } from '../submissions/describe.ts';
+import { progressFigures } from '../submissions/figures.ts';
+import { type NextStep, nextStep } from '../submissions/next-step.ts';
+import { text } from '../text/en.ts';
+import styles from './hangar.module.css';
+
+interface SubmissionProps {
+  readonly submission: Submission;
+}
+
+export function SubmissionChip({ submission }: SubmissionProps) {
+  const progress = useProgress((all) => all[submission.id]);
+  const { light, label } = describeSubmission(submission, progress, 0);
+  const name = ['failed', 'rejected'].includes(submission.state.phase) ? `${submission.version} ${label}` : label;
+  return <Chip light={light}>{name}</Chip>;
+}
+
+/** What is happening to the newest release of the add-on, or what went wrong with it and the one button that helps. */
+export function SubmissionBody({ submission, facts }: SubmissionProps & { readonly facts: ReactNode }) {
+  const running = isRunning(submission);
+  const progress = useProgress((all) => all[submission.id]);
+  const now = useNow(running);
+  const { sentence, code } = describeSubmission(submission, progress, now);
+  const figures = running ? progressFigures(progress) : [];
+  const step = nextStep(submission);
+  const moving = ['building', 'sending'].includes(submission.state.phase);
+  return (
+    <>
+      <p className={styles.says}>{moving && figures.length > 0 ? figures.join(', ') : sentence}</p>
+      {facts}
+      {moving && (
+        <Bar label={text.submissions.progress(submission.addonName, submission.version)} share={shareOf(progress)} />
+      )}
+      <div className={styles.foot}>
+        {code !== null && <Code>{code}</Code>}
+        <span className={styles.footEnd}>
+          <Button onClick={() => goTo({ screen: 'activity', submissionId: submission.id })}>
+            {running ? text.common.details : text.hangar.card.why}
+          </Button>
+          {step && <StepButton submission={submission} step={step} />}
+        </span>
+      </div>
+    </>
+  );
+}
+
+export function StepButton({ submission, step }: SubmissionProps & { readonly step: NextStep }) {
+  const button = (
+    <Button variant="filled" onClick={() => void takeStep(submission, step)}>
+      {step.label}
+    </Button>
+  );
+  return step.sentence === null ? button : <Tooltip label={step.sentence}>{button}</Tooltip>;
+}

@@ -1,0 +1,55 @@
+import type { AddonSummary, Submission } from '../../preload/contract.ts';
+import { isVersionStatus, nextVersions, statusInfo } from '../../protocol/index.ts';
+import type { Light } from '../parts/light.ts';
+import { isRunning } from '../submissions/describe.ts';
+import { text } from '../text/en.ts';
+
+const t = text.hangar.card;
+
+/** What a card is about at this moment; it decides what the card says and offers. */
+export type CardSubject =
+  | { readonly about: 'reading' | 'missing' | 'unreadable' | 'folder' }
+  | { readonly about: 'submission'; readonly submission: Submission };
+
+/** Work under way and what went wrong come before the folder, unless something newer was published since. */
+export function cardSubject(addon: AddonSummary, latest: Submission | undefined): CardSubject {
+  if (latest && (isRunning(latest) || latest.interrupted)) return { about: 'submission', submission: latest };
+  if (addon.state === 'missing') return { about: 'missing' };
+  if (addon.state === 'failed') return { about: 'unreadable' };
+  if (addon.state === 'reading' && addon.fileCount === 0) return { about: 'reading' };
+  if (latest && ['failed', 'rejected', 'stopped', 'blocked'].includes(latest.state.phase)) {
+    return { about: 'submission', submission: latest };
+  }
+  return { about: 'folder' };
+}
+
+/** The last published version and its state, as a light with a word. */
+export function publishedChip({
+  lastPublished,
+}: AddonSummary): { readonly light: Light; readonly label: string } | null {
+  if (lastPublished === null) return null;
+  const { version, status } = lastPublished;
+  return { light: statusLight(status), label: `${version} ${status.startsWith('failed') ? 'failed' : status}` };
+}
+
+/** A status nobody knows is shown as it came, to be looked at. */
+export function statusLight(status: string): Light {
+  if (!isVersionStatus(status)) return 'warn';
+  if (status === 'removed') return 'past';
+  const { listed, terminal } = statusInfo(status);
+  return listed ? 'ok' : terminal ? 'bad' : 'warn';
+}
+
+export function changeSentence({ lastPublished, changedSince }: AddonSummary): string {
+  if (changedSince) {
+    const count = changedSince.added + changedSince.changed + changedSince.removed;
+    return count === 0 ? t.unchanged(changedSince.since) : t.changed(count, changedSince.since);
+  }
+  return lastPublished ? t.published(lastPublished.version) : t.notPublished;
+}
+
+export function publishLabel({ lastPublished }: AddonSummary): string {
+  const next = lastPublished && nextVersions(lastPublished.version);
+  const version = next && (next.release !== null ? next.preRelease : next.patch);
+  return version ? t.publish(version) : t.publishFirst;
+}

@@ -1,0 +1,60 @@
+import { Button } from '@mantine/core';
+import type { AddonSummary } from '../../preload/contract.ts';
+import { removeAddon } from '../app/add-folder.ts';
+import { refreshAddon } from '../app/addon-commands.ts';
+import { Bar } from '../parts/Bar.tsx';
+import { Chip } from '../parts/Chip.tsx';
+import { text } from '../text/en.ts';
+import styles from './hangar.module.css';
+
+const t = text.hangar.card;
+
+interface TroubleProps {
+  readonly addon: AddonSummary;
+}
+
+export function MissingBody({ addon }: TroubleProps) {
+  return (
+    <>
+      <div>
+        <Chip light="bad">{t.missing}</Chip>
+      </div>
+      <p className={styles.says}>{t.missingText(addon.folder)}</p>
+      <TroubleFoot addon={addon} />
+    </>
+  );
+}
+
+export function UnreadableBody({ addon }: TroubleProps) {
+  return (
+    <>
+      <div>
+        <Chip light="bad">{t.failed}</Chip>
+      </div>
+      <p className={styles.says}>{addon.problem}</p>
+      <TroubleFoot addon={addon} />
+    </>
+  );
+}
+
+export function ReadingBody() {
+  return (
+    <>
+      <p className={styles.says}>{t.reading}</p>
+      <Bar label={t.reading} share={null} />
+    </>
+  );
+}
+
+function TroubleFoot({ addon }: TroubleProps) {
+  return (
+    <div className={styles.foot}>
+      <span className={styles.footEnd}>
+        <Button onClick={() => void removeAddon(addon)}>{t.remove}</Button>
+        <Button variant="filled" onClick={() => void refreshAddon(addon.id)}>
+          {t.lookAgain}
+        </Button>
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import '@mantine/core/styles.css';
+import './theme/tokens.css';
+import './theme/base.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/App.tsx';
+import { runMenuCommand } from './app/addon-commands.ts';
+import { followAddress, goTo } from './app/place.ts';
+import { Themed } from './app/theme-choice.tsx';
+import { ask, bridge } from './bridge.ts';
+import { connectStores, loadStores } from './stores/connect.ts';
+
+async function start(): Promise<void> {
+  const root = document.getElementById('root');
+  if (!root) throw new Error('The page has no root element.');
+  followAddress();
+  connectStores({ goTo, command: runMenuCommand });
+  const loading = loadStores();
+  createRoot(root).render(
+    <StrictMode>
+      <Themed>
+        <App />
+      </Themed>
+    </StrictMode>,
+  );
+  await loading;
+  requestAnimationFrame(() => void ask(bridge().app.interactive({ msSinceNavigation: performance.now() })));
+}
+
+void start();

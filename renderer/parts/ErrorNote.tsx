@@ -1,0 +1,30 @@
+import { Button } from '@mantine/core';
+import type { AppError } from '../../preload/contract.ts';
+import { text } from '../text/en.ts';
+import { Code } from './Chip.tsx';
+import styles from './parts.module.css';
+
+interface ErrorNoteProps {
+  readonly title?: string;
+  readonly error: AppError;
+  readonly onRetry?: () => void;
+  readonly retryLabel?: string;
+}
+
+/** What is wrong, what to do, and the code as it came. */
+export function ErrorNote({ title, error, onRetry, retryLabel = text.common.tryAgain }: ErrorNoteProps) {
+  const lost = error.code === 'bridge_lost';
+  const message = lost ? text.common.lostBridge : error.message;
+  const hint = lost ? text.common.lostBridgeHint : error.hint;
+  return (
+    <div className={styles.error} role="alert">
+      <div className={styles.errorText}>
+        {title !== undefined && <p className={styles.errorTitle}>{title}</p>}
+        <p>
+          {message} {hint} <Code>{error.code}</Code>
+        </p>
+      </div>
+      {onRetry && <Button onClick={onRetry}>{retryLabel}</Button>}
+    </div>
+  );
+}

@@ -1,0 +1,3 @@
+export function RegistryScreen(_props: Record<string, unknown>) {
+  return null;
+}

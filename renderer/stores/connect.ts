@@ -1,0 +1,73 @@
+import type { Place } from '../../preload/contract.ts';
+import { bridge } from '../bridge.ts';
+import { dropAddon, loadAddons, putAddon } from './addons.ts';
+import { loadAppInfo } from './app-info.ts';
+import { putBuildEnd, putBuildProgress } from './builds.ts';
+import { loadConnections, putConnections } from './connections.ts';
+import { loadNotices, putNotice } from './notices.ts';
+import { loadRegistry, putRegistry, putRequests } from './registry.ts';
+import { addonChanges, addonContents, addonDetails, addonFindings, packageDetails } from './resources.ts';
+import { loadSettings, putSettings } from './settings.ts';
+import { dropSubmission, loadSubmissions, putProgress, putSubmission } from './submissions.ts';
+
+export type MenuCommand = Parameters<Parameters<ReturnType<typeof bridge>['app']['onCommand']>[0]>[0]['command'];
+
+/** What main may ask of the page that is no state: going somewhere, and a menu's command. */
+export interface Asked {
+  readonly goTo: (place: Place) => void;
+  readonly command: (command: MenuCommand) => void;
+}
+
+/** Subscribes before the first question, so that no change falls between the answer and the subscription. */
+export function connectStores({ goTo, command }: Asked): () => void {
+  const main = bridge();
+  const ends = [
+    main.addons.onChanged((addon) => {
+      putAddon(addon);
+      addonDetails.refresh(({ addonId }) => addonId === addon.id);
+    }),
+    main.addons.onRemoved(({ id }) => dropAddon(id)),
+    main.addons.onContentsChanged(({ id }) => {
+      addonContents.refresh(({ addonId }) => addonId === id);
+      addonChanges.refresh(({ addonId }) => addonId === id);
+    }),
+    main.addons.onFindingsChanged(({ id }) => addonFindings.refresh(({ addonId }) => addonId === id)),
+    main.archive.onProgress(putBuildProgress),
+    main.archive.onEnded(putBuildEnd),
+    main.publish.onChanged((submission) => {
+      putSubmission(submission);
+      // The registry's own list moves when a version arrives there and when its processing ends.
+      if (['processing', 'processed', 'failed'].includes(submission.state.phase)) {
+        packageDetails.refresh(
+          ({ connectionId, packageId }) =>
+            connectionId === submission.connectionId && packageId === submission.packageId,
+        );
+      }
+    }),
+    main.publish.onDismissed(({ id }) => dropSubmission(id)),
+    main.publish.onProgress(putProgress),
+    main.registry.onChanged(putRegistry),
+    main.registry.onRequested(putRequests),
+    main.connections.onChanged(putConnections),
+    main.settings.onChanged(putSettings),
+    main.app.onNotice(putNotice),
+    main.app.onGoTo(goTo),
+    main.app.onCommand((asked) => command(asked.command)),
+  ];
+  return () => {
+    for (const end of ends) end();
+  };
+}
+
+/** What the first screen needs. Resolves when it can be drawn, whatever the answers were. */
+export async function loadStores(): Promise<void> {
+  void loadNotices();
+  await Promise.all([
+    loadAppInfo(),
+    loadSettings(),
+    loadConnections(),
+    loadAddons(),
+    loadSubmissions(),
+    loadRegistry(),
+  ]);
+}

@@ -1,0 +1,64 @@
+import { create } from 'zustand';
+import type { AppError, Notice } from '../../preload/contract.ts';
+import { ask, bridge } from '../bridge.ts';
+
+/** What a notice of the page itself can offer: taking back what was just done. */
+export interface NoticeAction {
+  readonly label: string;
+  readonly run: () => void;
+}
+
+export interface ShownNotice {
+  readonly id: string;
+  readonly level: Notice['level'];
+  readonly title: string;
+  readonly text: string;
+  readonly code?: string;
+  readonly action?: NoticeAction;
+  readonly addonId?: string;
+  readonly submissionId?: string;
+  /** Came from main, which has to be told when it is dismissed. */
+  readonly fromMain: boolean;
+}
+
+export const useNotices = create<{ readonly shown: readonly ShownNotice[] }>()(() => ({ shown: [] }));
+
+let made = 0;
+
+function show(notice: ShownNotice): void {
+  useNotices.setState(({ shown }) => ({ shown: [...shown.filter(({ id }) => id !== notice.id), notice] }));
+}
+
+export function putNotice({ id, level, title, text, addonId, submissionId }: Notice): void {
+  show({
+    id,
+    level,
+    title,
+    text,
+    fromMain: true,
+    ...(addonId !== undefined && { addonId }),
+    ...(submissionId !== undefined && { submissionId }),
+  });
+}
+
+export function say(level: Notice['level'], title: string, text = '', action?: NoticeAction): void {
+  made += 1;
+  show({ id: `page-${made}`, level, title, text, fromMain: false, ...(action && { action }) });
+}
+
+export function sayError(title: string, error: AppError): void {
+  made += 1;
+  const text = error.hint === undefined ? error.message : `${error.message} ${error.hint}`;
+  show({ id: `page-${made}`, level: 'error', title, text, code: error.code, fromMain: false });
+}
+
+export function dismissNotice(id: string): void {
+  const notice = useNotices.getState().shown.find((known) => known.id === id);
+  useNotices.setState(({ shown }) => ({ shown: shown.filter((known) => known.id !== id) }));
+  if (notice?.fromMain) void ask(bridge().app.dismissNotice({ id }));
+}
+
+export async function loadNotices(): Promise<void> {
+  const answer = await ask(bridge().app.notices());
+  if (answer.ok) for (const notice of answer.value) putNotice(notice);
+}

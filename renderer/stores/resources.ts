@@ -1,0 +1,64 @@
+import { bridge } from '../bridge.ts';
+import { createResource } from './resource.ts';
+
+interface OfAddon {
+  readonly addonId: string;
+}
+interface OfConnection {
+  readonly connectionId: string;
+}
+interface OfPackage extends OfConnection {
+  readonly packageId: string;
+}
+interface OfVersion extends OfPackage {
+  readonly version: string;
+}
+
+const addonKey = ({ addonId }: OfAddon) => addonId;
+const packageKey = ({ connectionId, packageId }: OfPackage) => `${connectionId}\n${packageId}`;
+
+export const addonDetails = createResource(addonKey, ({ addonId }: OfAddon) =>
+  bridge().addons.details({ id: addonId }),
+);
+export const addonContents = createResource(addonKey, ({ addonId }: OfAddon) =>
+  bridge().addons.contents({ id: addonId }),
+);
+export const addonFindings = createResource(addonKey, ({ addonId }: OfAddon) =>
+  bridge().addons.findings({ id: addonId }),
+);
+export const addonChanges = createResource(addonKey, ({ addonId }: OfAddon) =>
+  bridge().addons.changes({ id: addonId }),
+);
+
+export const packageDetails = createResource(packageKey, ({ connectionId, packageId }: OfPackage) =>
+  bridge().packages.get({ connectionId, packageId }),
+);
+export const knownPackages = createResource(
+  ({ connectionId }: OfConnection) => connectionId,
+  ({ connectionId }: OfConnection) => bridge().packages.known({ connectionId }),
+);
+export const retryPlans = createResource(
+  (version: OfVersion & { readonly addonId?: string }) => `${packageKey(version)}\n${version.version}`,
+  (version) => bridge().publish.planRetry(version),
+);
+
+export const localTokens = createResource(
+  () => 'tokens',
+  (_: 'tokens') => bridge().registry.tokens(),
+);
+export const rehearsals = createResource(
+  () => 'rehearsal',
+  (_: 'rehearsal') => bridge().registry.rehearsal(),
+);
+export const outbox = createResource(
+  () => 'outbox',
+  (_: 'outbox') => bridge().registry.outbox(),
+);
+export const cacheUse = createResource(
+  () => 'cache',
+  (_: 'cache') => bridge().archive.cacheUse(),
+);
+export const diagnostics = createResource(
+  () => 'diagnostics',
+  (_: 'diagnostics') => bridge().app.diagnostics(),
+);

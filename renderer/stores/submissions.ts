@@ -1,0 +1,77 @@
+import { create } from 'zustand';
+import type { AppError, Progress, Submission } from '../../preload/contract.ts';
+import { ask, bridge } from '../bridge.ts';
+
+/** The queue and its history, newest first. */
+export interface SubmissionsState {
+  readonly state: 'loading' | 'ready' | 'failed';
+  readonly error: AppError | null;
+  readonly ids: readonly string[];
+  readonly byId: Readonly<Record<string, Submission>>;
+}
+
+export const useSubmissions = create<SubmissionsState>()(() => ({ state: 'loading', error: null, ids: [], byId: {} }));
+
+/** Figures that move ten times a second, kept apart so that they redraw nothing but themselves. */
+export const useProgress = create<Readonly<Record<string, Progress>>>()(() => ({}));
+
+const SHOWN = 1000;
+
+export async function loadSubmissions(): Promise<void> {
+  const answer = await ask(bridge().publish.list({ limit: SHOWN }));
+  if (!answer.ok) {
+    useSubmissions.setState({ state: 'failed', error: answer.error });
+    return;
+  }
+  const newestFirst = answer.value.toSorted((a, b) => b.createdAt - a.createdAt);
+  useSubmissions.setState({
+    state: 'ready',
+    error: null,
+    ids: newestFirst.map(({ id }) => id),
+    byId: Object.fromEntries(newestFirst.map((submission) => [submission.id, submission])),
+  });
+}
+
+/** Takes what main says, unless something newer about the same submission came first. */
+export function putSubmission(submission: Submission): void {
+  useSubmissions.setState(({ ids, byId }) => {
+    const known = byId[submission.id];
+    if (known && known.updatedAt > submission.updatedAt) return {};
+    return {
+      ids: known ? ids : [submission.id, ...ids],
+      byId: { ...byId, [submission.id]: submission },
+    };
+  });
+}
+
+export function dropSubmission(id: string): void {
+  useSubmissions.setState(({ ids, byId }) => {
+    const { [id]: _gone, ...rest } = byId;
+    return { ids: ids.filter((known) => known !== id), byId: rest };
+  });
+  useProgress.setState((all) => {
+    const { [id]: _gone, ...rest } = all;
+    return rest;
+  }, true);
+}
+
+export function putProgress(progress: Progress): void {
+  useProgress.setState({ [progress.id]: progress });
+}
+
+export function useSubmission(id: string): Submission | undefined {
+  return useSubmissions((state) => state.byId[id]);
+}
+
+/** The newest submission of an add-on to a connection; rehearsals of everything but the sending count too. */
+export function latestOf(
+  state: SubmissionsState,
+  addonId: string,
+  connectionId: string | null,
+): Submission | undefined {
+  for (const id of state.ids) {
+    const submission = state.byId[id];
+    if (submission?.addonId === addonId && submission.connectionId === connectionId) return submission;
+  }
+  return undefined;
+}

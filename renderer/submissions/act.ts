@@ -1,0 +1,67 @@
+import type { Submission } from '../../preload/contract.ts';
+import { goTo } from '../app/place.ts';
+import { ask, bridge } from '../bridge.ts';
+import { plural } from '../format/plural.ts';
+import { say, sayError } from '../stores/notices.ts';
+import { putSubmission } from '../stores/submissions.ts';
+import { text } from '../text/en.ts';
+import type { NextStep } from './next-step.ts';
+
+const t = text.submissions;
+
+export async function takeStep(submission: Submission, step: NextStep): Promise<void> {
+  switch (step.act) {
+    case 'retry':
+      return retry(submission);
+    case 'resume':
+      return resume(submission);
+    case 'form':
+      return openForm(submission, 'release');
+    case 'checks':
+      return openForm(submission, 'checks');
+    case 'connection':
+      return goTo({ screen: 'registry' });
+  }
+}
+
+async function retry({ connectionId, packageId, version, addonId, addonName }: Submission): Promise<void> {
+  const answer = await ask(
+    bridge().publish.retry({ connectionId, packageId, version, ...(addonId !== null && { addonId }) }),
+  );
+  if (answer.ok) putSubmission(answer.value);
+  else sayError(t.couldNotRetry(addonName, version), answer.error);
+}
+
+async function resume({ id, addonName, version }: Submission): Promise<void> {
+  const answer = await ask(bridge().publish.resume({ id }));
+  if (answer.ok) putSubmission(answer.value);
+  else sayError(t.couldNotRetry(addonName, version), answer.error);
+}
+
+function openForm({ addonId }: Submission, tab: 'release' | 'checks'): void {
+  if (addonId !== null) goTo({ screen: 'addon', addonId, tab });
+}
+
+/** Says what is true after the cancel, in main's own sentence. */
+export async function cancel({ id, addonName, version }: Submission): Promise<void> {
+  const answer = await ask(bridge().publish.cancel({ id }));
+  if (!answer.ok) {
+    sayError(t.couldNotCancel(addonName, version), answer.error);
+    return;
+  }
+  putSubmission(answer.value.submission);
+  say('info', `${addonName} ${version}`, answer.value.sentence);
+}
+
+export async function retryAllFailed(): Promise<void> {
+  const answer = await ask(bridge().publish.retryAllFailed({}));
+  if (!answer.ok) {
+    sayError(t.couldNotRetryAll, answer.error);
+    return;
+  }
+  const { started, skipped } = answer.value;
+  const sentences = [...new Set(skipped.map(({ sentence }) => sentence))];
+  const title = plural(started.length, t.retriedAll);
+  if (skipped.length === 0) say('success', title);
+  else say('warning', title, [plural(skipped.length, t.skipped), ...sentences].join(' '));
+}

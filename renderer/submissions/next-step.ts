@@ -1,0 +1,40 @@
+import type { RetryPlan, Submission } from '../../preload/contract.ts';
+import { text } from '../text/en.ts';
+
+const { actions } = text.submissions;
+
+/** The one right button of a submission: what it says, what it will do, and which thing that is. */
+export interface NextStep {
+  readonly act: 'retry' | 'resume' | 'form' | 'checks' | 'connection';
+  readonly label: string;
+  /** What will happen, said before it is done. */
+  readonly sentence: string | null;
+}
+
+export function nextStep(submission: Submission): NextStep | null {
+  const { state, retry, interrupted } = submission;
+  if (interrupted) return { act: 'resume', label: actions.resume, sentence: retry?.sentence ?? null };
+  if (state.phase === 'blocked') return { act: 'checks', label: actions.openChecks, sentence: retry?.sentence ?? null };
+  if (state.phase === 'uncertain') return { act: 'retry', label: actions.check, sentence: retry?.sentence ?? null };
+  if (retry !== null) return stepOfPlan(retry);
+  return state.phase === 'rejected' ? { act: 'form', label: actions.openForm, sentence: null } : null;
+}
+
+export function stepOfPlan({ what, sentence, nextVersion }: RetryPlan): NextStep | null {
+  switch (what) {
+    case 'send-again':
+      return { act: 'retry', label: actions.sendAgain, sentence };
+    case 'rebuild':
+      return { act: 'retry', label: actions.rebuild, sentence };
+    case 'reprocess':
+      return { act: 'retry', label: actions.reprocess, sentence };
+    case 'check':
+      return { act: 'retry', label: actions.check, sentence };
+    case 'new-version':
+      return { act: 'form', label: actions.newVersion(nextVersion), sentence };
+    case 'sign-in':
+      return { act: 'connection', label: actions.signIn, sentence };
+    case 'nothing':
+      return null;
+  }
+}

@@ -1,0 +1,21 @@
+import type { Submission } from '../../preload/contract.ts';
+import type { SubmissionsState } from '../stores/submissions.ts';
+
+const ONE_CLICK = new Set(['send-again', 'rebuild', 'reprocess']);
+
+/** Failed, and a retry needs no decision of the author: these are what "Retry all failed" takes. */
+export function isRetryable({ state, retry }: Submission): boolean {
+  return ['failed', 'rejected', 'stopped'].includes(state.phase) && retry !== null && ONE_CLICK.has(retry.what);
+}
+
+/** A version that failed twice is one version to retry. */
+export function countRetryable({ ids, byId }: SubmissionsState): number {
+  const versions = new Set<string>();
+  for (const id of ids) {
+    const submission = byId[id];
+    if (submission && isRetryable(submission)) {
+      versions.add(`${submission.connectionId}\n${submission.packageId}\n${submission.version}`);
+    }
+  }
+  return versions.size;
+}

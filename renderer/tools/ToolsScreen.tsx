@@ -1,0 +1,3 @@
+export function ToolsScreen(_props: Record<string, unknown>) {
+  return null;
+}

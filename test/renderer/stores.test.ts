@@ -1,0 +1,105 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { dropAddon, loadAddons, useAddons } from '../../renderer/stores/addons.ts';
+import { connectStores, loadStores } from '../../renderer/stores/connect.ts';
+import { createResource } from '../../renderer/stores/resource.ts';
+import { changeSettings, useSettings } from '../../renderer/stores/settings.ts';
+import { latestOf, useProgress, useSubmissions } from '../../renderer/stores/submissions.ts';
+import { makeAddon } from './fake/addons.ts';
+import { fakeMain } from './fake/main.ts';
+import { makeSubmission } from './fake/submissions.ts';
+
+let main = fakeMain();
+let disconnect = () => {};
+
+beforeEach(() => {
+  main = fakeMain();
+  vi.stubGlobal('window', { loadmaster: main.bridge });
+  disconnect = connectStores({ goTo: () => {}, command: () => {} });
+});
+afterEach(() => {
+  disconnect();
+  vi.unstubAllGlobals();
+});
+
+test('a change of one add-on leaves every other row the very same object', async () => {
+  await loadAddons();
+  const before = useAddons.getState();
+  main.emit.addons.changed(makeAddon({ id: 'gpu', name: 'Renamed' }));
+  const after = useAddons.getState();
+  expect(after.ids).toBe(before.ids);
+  expect(after.byId.gpu?.name).toBe('Renamed');
+  expect(after.byId.velis).toBe(before.byId.velis);
+});
+
+test('what main takes away is gone, and what it adds is there once', async () => {
+  await loadAddons();
+  main.emit.addons.removed({ id: 'gpu' });
+  main.emit.addons.changed(makeAddon({ id: 'fresh' }));
+  main.emit.addons.changed(makeAddon({ id: 'fresh' }));
+  const { ids, byId } = useAddons.getState();
+  expect([ids.includes('gpu'), 'gpu' in byId, ids.filter((id) => id === 'fresh').length]).toEqual([false, false, 1]);
+  dropAddon('fresh');
+});
+
+test('submissions stand newest first, and older news about one does not undo newer', async () => {
+  await loadStores();
+  const { ids, byId } = useSubmissions.getState();
+  const times = ids.map((id) => byId[id]?.createdAt ?? 0);
+  expect(times).toEqual(times.toSorted((a, b) => b - a));
+
+  const done = makeSubmission({ phase: 'processed', hash: null, size: null }, { id: 'late', updatedAt: 20 });
+  main.emit.publish.changed(done);
+  main.emit.publish.changed({ ...done, state: { phase: 'sending', attempt: 1 }, updatedAt: 10 });
+  expect(useSubmissions.getState().byId.late?.state.phase).toBe('processed');
+  expect(latestOf(useSubmissions.getState(), 'velis', 'local')?.id).toBe('late');
+});
+
+test('progress moves without touching the submissions', async () => {
+  await loadStores();
+  const before = useSubmissions.getState();
+  main.emit.publish.progress({ id: 'up', phase: 'sending', done: 5, total: 10, bytesPerSecond: 1, etaSeconds: 5 });
+  expect(useProgress.getState().up?.done).toBe(5);
+  expect(useSubmissions.getState()).toBe(before);
+});
+
+test('a setting that main refuses is taken back', async () => {
+  await loadStores();
+  const refusing = {
+    ...main.bridge.settings,
+    update: async () => ({ ok: false, error: { code: 'read_only', message: 'no' } }),
+  };
+  vi.stubGlobal('window', { loadmaster: { settings: refusing } });
+  const error = await changeSettings({ theme: 'dark' });
+  expect([error?.code, useSettings.getState().value?.theme]).toEqual(['read_only', 'system']);
+});
+
+test('the newest question wins, and a failure keeps what was known', async () => {
+  const answers: ((value: string | null) => void)[] = [];
+  const store = createResource(
+    () => 'key',
+    (_: null) =>
+      new Promise<{ ok: true; value: string } | { ok: false; error: { code: string; message: string } }>((resolve) => {
+        answers.push((value) =>
+          resolve(value === null ? { ok: false, error: { code: 'down', message: 'down' } } : { ok: true, value }),
+        );
+      }),
+  );
+  const first = store.load(null);
+  const second = store.load(null);
+  answers[1]?.('new');
+  await second;
+  answers[0]?.('old');
+  await first;
+  expect(store.peek(null)).toEqual({ state: 'ready', value: 'new', error: null });
+
+  const third = store.load(null);
+  answers[2]?.(null);
+  await third;
+  expect(store.peek(null)).toMatchObject({ state: 'failed', value: 'new', error: { code: 'down' } });
+});
+
+test('a bridge that breaks under a question is an error like any other', async () => {
+  vi.stubGlobal('window', { loadmaster: { addons: { list: () => Promise.reject(new Error('socket closed')) } } });
+  await loadAddons();
+  expect(useAddons.getState().error).toMatchObject({ code: 'bridge_lost', message: 'socket closed' });
+});

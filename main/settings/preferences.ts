@@ -21,7 +21,7 @@ export const DEFAULT_SETTINGS: Settings = {
 
 export type Preferences = {
   get(): Settings;
-  update(change: Partial<Settings>): Settings;
+  update(change: { readonly [K in keyof Settings]?: Settings[K] | undefined }): Settings;
   onChange(listener: (settings: Settings) => void): () => void;
   /** Set when a newer Loadmaster wrote them: they are read as far as understood and not written over. */
   readonly fromNewer: boolean;

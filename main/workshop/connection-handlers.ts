@@ -1,0 +1,68 @@
+import type { Connection, Handlers, Outcome } from '../../preload/contract.ts';
+import { LOCAL_CONNECTION_ID } from '../../preload/contract.ts';
+import type { ConnectionBook } from '../settings/index.ts';
+import type { ErrorLog } from './error-log.ts';
+import { done, fail, ok } from './outcomes.ts';
+import type { Switchboard } from './switchboard.ts';
+
+type Parts = { readonly book: ConnectionBook; readonly switchboard: Switchboard; readonly log: ErrorLog };
+
+export const unknownConnection = fail('unknown_connection', 'This connection is no longer there.', {
+  hint: 'Choose another registry at the top of the window.',
+});
+
+export function connectionHandlers({ book, switchboard, log }: Parts): Handlers['connections'] {
+  async function changed(id: string): Promise<Outcome<Connection>> {
+    await switchboard.announce();
+    const connection = await switchboard.get(id);
+    return connection ? ok(connection) : unknownConnection;
+  }
+
+  /** The local registry's address and token are its own affair. */
+  const refuseLocal = fail('local_connection', 'The local registry has its own settings, under Registry.');
+
+  return {
+    async list() {
+      return ok(await switchboard.list());
+    },
+    async add({ name, baseUrl, token }) {
+      const added = book.add(name, baseUrl);
+      if (!added.ok) return added;
+      log.keepOut(token.trim());
+      await book.setToken(added.value.id, token);
+      return changed(added.value.id);
+    },
+    async update({ id, name, baseUrl }) {
+      if (id === LOCAL_CONNECTION_ID) return refuseLocal;
+      const before = book.remotes().find((remote) => remote.id === id);
+      const updated = book.update(id, name, baseUrl);
+      if (!updated.ok) return updated;
+      // A token belongs to the server it was made for: it must not be sent to another host because an address changed.
+      if (before && new URL(before.baseUrl).origin !== new URL(updated.value.baseUrl).origin)
+        await book.setToken(id, '');
+      return changed(id);
+    },
+    async setToken({ id, token }) {
+      if (id === LOCAL_CONNECTION_ID) return refuseLocal;
+      if (!book.remotes().some((remote) => remote.id === id)) return unknownConnection;
+      log.keepOut(token.trim());
+      await book.setToken(id, token);
+      return changed(id);
+    },
+    async remove({ id }) {
+      if (id === LOCAL_CONNECTION_ID) return fail('local_connection', 'The local registry cannot be removed.');
+      const removed = await book.remove(id);
+      if (!removed.ok) return removed;
+      await switchboard.announce();
+      return done;
+    },
+    async activate({ id }) {
+      const activated = book.activate(id);
+      return activated.ok ? changed(id) : activated;
+    },
+    async test({ id }) {
+      const result = await switchboard.test(id);
+      return result ? ok(result) : unknownConnection;
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { type Rehearsal, rehearsalSchema } from '../../protocol/index.ts';
+
+/** The registry's own routes for its owner (docs/local-registry.md), asked over loopback like any other client would. */
+const statusSchema = z.object({
+  authors: z.array(
+    z.object({ id: z.string(), name: z.string(), usedStorage: z.number(), totalStorage: z.number().nullable() }),
+  ),
+  packages: z.int(),
+  versions: z.int(),
+  rehearsing: z.boolean(),
+});
+const tokenSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  permissions: z.array(z.string()),
+  createdAt: z.string(),
+  expiresAt: z.string().nullable(),
+});
+const requestSchema = z.object({
+  id: z.int(),
+  at: z.string(),
+  method: z.string(),
+  path: z.string(),
+  status: z.int().nullable(),
+  code: z.string().nullable(),
+  durationMs: z.number(),
+  bytesIn: z.number(),
+  rehearsed: z.boolean(),
+});
+const mailSchema = z.object({ id: z.int(), at: z.string(), to: z.string(), subject: z.string(), text: z.string() });
+const issuedSchema = z.object({ token: z.string(), id: z.string() });
+
+export type LocalStatus = z.infer<typeof statusSchema>;
+export type LoggedLocalRequest = z.infer<typeof requestSchema>;
+
+/** What the registry refused, with its own code. */
+export class LocalRefusal extends Error {
+  readonly code: string;
+  constructor(code: string) {
+    super(code);
+    this.code = code;
+  }
+}
+
+export type TokenWish = {
+  readonly name: string;
+  readonly expires: number;
+  readonly permissions: number;
+  readonly versionUploadPackages: readonly string[];
+  readonly descriptionUpdatePackages: readonly string[];
+  readonly updateVersionDataPackages: readonly string[];
+  readonly viewAnalyticsPackages: readonly string[];
+};
+
+export type LocalApi = ReturnType<typeof createLocalApi>;
+
+const PATIENCE_MS = 10_000;
+
+export function createLocalApi(baseUrl: string, token: string | null) {
+  async function ask(method: string, path: string, body?: unknown): Promise<unknown> {
+    const answer = await fetch(`${baseUrl}${path}`, {
+      method,
+      headers: {
+        ...(token !== null && { authorization: token }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new LocalRefusal(text === '' ? String(answer.status) : text);
+    return text === '' ? null : JSON.parse(text);
+  }
+
+  return {
+    status: async () => statusSchema.parse(await ask('GET', '/local/status')),
+    tokens: async () => z.object({ tokens: z.array(tokenSchema) }).parse(await ask('GET', '/local/tokens')).tokens,
+    issue: async (wish: TokenWish) => issuedSchema.parse(await ask('POST', '/auth/issue', wish)),
+    revoke: (id: string) => ask('DELETE', `/local/tokens/${encodeURIComponent(id)}`),
+    requests: async (after: number, limit: number) =>
+      z
+        .object({ requests: z.array(requestSchema) })
+        .parse(await ask('GET', `/local/requests?after=${after}&limit=${limit}`)).requests,
+    outbox: async () => z.object({ mails: z.array(mailSchema) }).parse(await ask('GET', '/local/outbox')).mails,
+    rehearsal: async () => rehearsalSchema.parse(await ask('GET', '/local/rehearsal')),
+    rehearse: async (rehearsal: Rehearsal) => rehearsalSchema.parse(await ask('PUT', '/local/rehearsal', rehearsal)),
+    endRehearsal: () => ask('DELETE', '/local/rehearsal'),
+    reset: () => ask('POST', '/local/storage/reset'),
+  };
+}

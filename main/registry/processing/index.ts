@@ -1,3 +1,3 @@
 export type { ProcessingFailure, ProcessingInput, ProcessingOutcome } from './outcome.ts';
-export { processArchive } from './processArchive.ts';
+export { processArchive } from './process-archive.ts';
 export { openProcessor, type Processor } from './processor.ts';

@@ -1,5 +1,5 @@
 import { type ProcessingInput, Refusal } from './outcome.ts';
-import { MACOSX, MANIFEST, SCRIPTS, type Script } from './rootFacts.ts';
+import { MACOSX, MANIFEST, SCRIPTS, type Script } from './root-facts.ts';
 import type { Survey } from './survey.ts';
 
 /** Where the package lies in the archive and what has to be added to it. */

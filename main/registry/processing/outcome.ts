@@ -53,3 +53,8 @@ export class Refusal extends Error {
     this.status = status;
   }
 }
+
+/** Marks a reason that the old server would not have had: it unpacked with a tool that let such archives pass. */
+export function onlyHere(reason: string): string {
+  return `${reason} (the old server would have accepted it)`;
+}

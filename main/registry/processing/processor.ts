@@ -1,5 +1,5 @@
 import type { ProcessingInput, ProcessingOutcome } from './outcome.ts';
-import { processArchive } from './processArchive.ts';
+import { processArchive } from './process-archive.ts';
 
 export type Processor = {
   readonly run: (input: ProcessingInput, signal?: AbortSignal) => Promise<ProcessingOutcome>;

@@ -1,4 +1,4 @@
-import type { ZipSource } from './zipSource.ts';
+import type { ZipSource } from './zip-source.ts';
 
 const WINDOW = 4 * 1024 * 1024;
 

@@ -1,7 +1,7 @@
-import { readCentralRecord } from './centralDirectory.ts';
-import { readEntryName, showName } from './entryName.ts';
-import { hashPath } from './nameTable.ts';
-import { Refusal } from './outcome.ts';
+import { readCentralRecord } from './central-directory.ts';
+import { readEntryName, showName } from './entry-name.ts';
+import { hashPath } from './name-table.ts';
+import { onlyHere, Refusal } from './outcome.ts';
 import { IS_FOLDER, IS_RENAMED, type Survey } from './survey.ts';
 import type { Windows } from './windows.ts';
 import {
@@ -12,8 +12,8 @@ import {
   LOCAL_HEADER_SIZE,
   MAX_32,
   readUInt64,
-} from './zipFormat.ts';
-import type { ZipSource } from './zipSource.ts';
+} from './zip-format.ts';
+import type { ZipSource } from './zip-source.ts';
 
 /** One entry with both its headers read and found to agree. */
 export type LocatedEntry = {
@@ -57,19 +57,21 @@ const overlap = () => new Refusal('aborted', 'entries of the archive overlap');
 
 /** The header in front of the content must tell the same as the listing; sizes may be left to a descriptor after it. */
 function checkAgreement(survey: Survey, index: number, header: Buffer, rawName: Buffer): void {
-  const differs = (what: string) =>
-    new Refusal('aborted', `the listing and the header of an entry disagree about its ${what}: ${showName(rawName)}`);
+  const disagree = (what: string) =>
+    `the listing and the header of an entry disagree about its ${what}: ${showName(rawName)}`;
+  const differs = (what: string) => new Refusal('aborted', disagree(what));
+  const differsUnnoticed = (what: string) => new Refusal('aborted', onlyHere(disagree(what)));
   const { high, low } = hashPath(rawName);
   if (high !== survey.rawNameHash[index * 2] || low !== survey.rawNameHash[index * 2 + 1]) throw differs('name');
   const flags = header.readUInt16LE(6);
-  if ((flags ^ (survey.flags[index] ?? 0)) & SHARED_FLAGS) throw differs('flags');
+  if ((flags ^ (survey.flags[index] ?? 0)) & SHARED_FLAGS) throw differsUnnoticed('flags');
   if (header.readUInt16LE(8) !== survey.method[index]) throw differs('compression');
   const local = localNumbers(header, LOCAL_HEADER_SIZE + rawName.length);
   const deferred = (flags & FLAG_DESCRIPTOR) !== 0;
   const agrees = (value: number, expected: number | undefined) => value === expected || (deferred && value === 0);
   if (!agrees(local.crc, survey.crc[index])) throw differs('checksum');
-  if (!agrees(local.compressedSize, survey.compressedSize[index])) throw differs('size');
-  if (!agrees(local.uncompressedSize, survey.uncompressedSize[index])) throw differs('size');
+  if (!agrees(local.compressedSize, survey.compressedSize[index])) throw differsUnnoticed('size');
+  if (!agrees(local.uncompressedSize, survey.uncompressedSize[index])) throw differsUnnoticed('size');
 }
 
 function localNumbers(header: Buffer, extraAt: number) {

@@ -3,7 +3,7 @@ import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { crc32 } from 'node:zlib';
 
-import { BlockWriter } from './blockWriter.ts';
+import { BlockWriter } from './block-writer.ts';
 import {
   CENTRAL_HEADER,
   CENTRAL_HEADER_SIZE,
@@ -20,7 +20,7 @@ import {
   ZIP64_END_SIZE,
   ZIP64_LOCATOR,
   ZIP64_LOCATOR_SIZE,
-} from './zipFormat.ts';
+} from './zip-format.ts';
 
 /** An entry whose compressed bytes and their numbers are known before they are written. */
 export type RawEntry = {

@@ -1,8 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import { crc32 } from 'node:zlib';
 
-import type { CentralRecord } from './centralDirectory.ts';
-import { EXTRA_UNICODE_PATH, extraField, FLAG_UTF8 } from './zipFormat.ts';
+import type { CentralRecord } from './central-directory.ts';
+import { onlyHere } from './outcome.ts';
+import { EXTRA_UNICODE_PATH, extraField, FLAG_UTF8 } from './zip-format.ts';
 
 export const MAX_PATH_BYTES = 1024;
 export const MAX_DEPTH = 64;
@@ -18,7 +19,6 @@ export type EntryName = {
 };
 
 const SLASH = 0x2f;
-const DOT = 0x2e;
 const BACKSLASH = 0x5c;
 const COLON = 0x3a;
 
@@ -29,11 +29,14 @@ export function readEntryName(record: CentralRecord): EntryName | { readonly fau
   const { bytes } = decoded;
   const isFolder = bytes[bytes.length - 1] === SLASH;
   const fault = nameFault(bytes);
-  if (fault) return { fault: `${fault}: ${showName(bytes)}` };
+  if (fault) return { fault };
   const tidy = tidyParts(bytes);
-  if (tidy.length > MAX_PATH_BYTES)
-    return { fault: `a path is longer than ${MAX_PATH_BYTES} bytes: ${showName(bytes)}` };
-  if (depthOf(tidy) > MAX_DEPTH) return { fault: `a path is more than ${MAX_DEPTH} folders deep: ${showName(bytes)}` };
+  if (tidy.length > MAX_PATH_BYTES) {
+    return { fault: onlyHere(`a path is longer than ${MAX_PATH_BYTES} bytes: ${showName(bytes)}`) };
+  }
+  if (depthOf(tidy) > MAX_DEPTH) {
+    return { fault: onlyHere(`a path is more than ${MAX_DEPTH} folders deep: ${showName(bytes)}`) };
+  }
   const rewritten = decoded.legacy || decoded.replaced || tidy.length !== bytes.length - (isFolder ? 1 : 0);
   return { bytes: tidy, isFolder, rewritten, legacy: decoded.legacy };
 }
@@ -43,11 +46,11 @@ type Decoded = { readonly bytes: Buffer; readonly legacy: boolean; readonly repl
 function decodeName({ name, flags, extra }: CentralRecord): Decoded | { readonly fault: string } {
   const unicode = flags & FLAG_UTF8 ? undefined : unicodePath(name, extra);
   if (unicode) {
-    if (!isUtf8(unicode)) return { fault: `a name is not valid UTF-8: ${showName(unicode)}` };
+    if (!isUtf8(unicode)) return { fault: onlyHere(`a name is not valid UTF-8: ${showName(unicode)}`) };
     return { bytes: unicode, legacy: false, replaced: !unicode.equals(name) };
   }
   if (isUtf8(name)) return { bytes: name, legacy: false, replaced: false };
-  if (flags & FLAG_UTF8) return { fault: `a name is not the UTF-8 it says it is: ${showName(name)}` };
+  if (flags & FLAG_UTF8) return { fault: onlyHere(`a name is not the UTF-8 it says it is: ${showName(name)}`) };
   return { bytes: Buffer.from(decodeCp437(name)), legacy: true, replaced: true };
 }
 
@@ -59,19 +62,26 @@ function unicodePath(name: Buffer, extra: Buffer): Buffer | undefined {
 }
 
 function nameFault(bytes: Buffer): string | undefined {
+  const named = (reason: string) => `${reason}: ${showName(bytes)}`;
   if (bytes.length === 0) return 'an entry has no name';
-  if (bytes.includes(0)) return 'a name contains a NUL character';
-  if (bytes.includes(BACKSLASH)) return 'a name contains a back-slash; folders are separated by "/"';
-  if (bytes[0] === SLASH) return 'a path is absolute';
-  if (bytes[1] === COLON && isLetter(bytes[0] ?? 0)) return 'a path starts with a drive letter';
-  let start = 0;
-  while (start <= bytes.length) {
-    const slash = bytes.indexOf(SLASH, start);
-    const end = slash < 0 ? bytes.length : slash;
-    if (end - start === 2 && bytes[start] === DOT && bytes[start + 1] === DOT) return 'a path leads out of the archive';
-    start = end + 1;
-  }
+  if (bytes.includes(0)) return onlyHere(named('a name contains a NUL character'));
+  if (bytes.includes(BACKSLASH)) return named('a name contains a back-slash; folders are separated by "/"');
+  if (bytes[0] === SLASH) return named('a path is absolute');
+  if (bytes[1] === COLON && isLetter(bytes[0] ?? 0)) return onlyHere(named('a path starts with a drive letter'));
+  if (hasParentPart(bytes)) return onlyHere(named('a path leads out of the archive'));
   return undefined;
+}
+
+/** Whether one of the parts is '..'. Bytes, because this runs for each of up to a million names. */
+function hasParentPart(bytes: Buffer): boolean {
+  let at = bytes.indexOf('..');
+  while (at >= 0) {
+    const before = bytes[at - 1];
+    const after = bytes[at + 2];
+    if ((at === 0 || before === SLASH) && (after === undefined || after === SLASH)) return true;
+    at = bytes.indexOf('..', at + 1);
+  }
+  return false;
 }
 
 const isLetter = (byte: number) => (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a);

@@ -1,14 +1,14 @@
 import { basename, join } from 'node:path';
 
-import { copyEntries } from './copyEntries.ts';
-import { defaultScript } from './defaultScripts.ts';
+import { copyEntries } from './copy-entries.ts';
+import { defaultScript } from './default-scripts.ts';
 import { decideLayout, type Layout } from './layout.ts';
 import { createNotes } from './notes.ts';
 import { type ProcessingInput, type ProcessingOutcome, Refusal } from './outcome.ts';
-import { MANIFEST } from './rootFacts.ts';
+import { MANIFEST } from './root-facts.ts';
 import { surveyArchive } from './survey.ts';
-import { XpkgWriter } from './xpkgWriter.ts';
-import { openZipSource, type ZipSource } from './zipSource.ts';
+import { XpkgWriter } from './xpkg-writer.ts';
+import { openZipSource, type ZipSource } from './zip-source.ts';
 
 /** Ends unfinished files, so that what a dead process left can be told apart and removed. */
 export const PART_SUFFIX = '.part';

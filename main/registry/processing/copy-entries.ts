@@ -1,12 +1,12 @@
-import { checkContent, type Promised, startCheck } from './contentCheck.ts';
-import { type LocatedEntry, locateEntry } from './entryReader.ts';
+import { checkContent, checkQuickly, type Promised, QUICK_SIZE, startCheck } from './content-check.ts';
+import { type LocatedEntry, locateEntry } from './entry-reader.ts';
 import type { Layout } from './layout.ts';
-import { FOLDER, hashPath, WRITTEN } from './nameTable.ts';
+import { FOLDER, hashPath, WRITTEN } from './name-table.ts';
 import { Refusal } from './outcome.ts';
 import { IS_FOLDER, IS_JUNK, IS_MACOSX, type Survey } from './survey.ts';
 import { Windows } from './windows.ts';
-import type { XpkgWriter } from './xpkgWriter.ts';
-import type { ZipSource } from './zipSource.ts';
+import type { XpkgWriter } from './xpkg-writer.ts';
+import type { ZipSource } from './zip-source.ts';
 
 /** Entries up to these sizes are checked whole, many at once; larger ones pass one by one in pieces. */
 const SMALL_COMPRESSED = 1024 * 1024;
@@ -111,9 +111,11 @@ async function writeFolders({ survey, layout, out }: Job, entry: LocatedEntry): 
 
 async function copyWhole(job: Job, promised: Promised, offset: number, keep: boolean): Promise<void> {
   const { windows, checks, out } = job;
-  await checks.room(promised.uncompressedSize);
+  const size = promised.uncompressedSize;
+  if (size > QUICK_SIZE) await checks.room(size);
   const bytes = await windows.view(offset, promised.compressedSize);
-  windows.hold(checks.start(promised.uncompressedSize, checkContent(promised, bytes)));
+  if (size > QUICK_SIZE) windows.hold(checks.start(size, checkContent(promised, bytes)));
+  else checkQuickly(promised, bytes);
   if (keep) await out.append(bytes);
 }
 

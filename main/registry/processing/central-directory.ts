@@ -1,4 +1,4 @@
-import type { ArchiveEnd } from './archiveEnd.ts';
+import type { ArchiveEnd } from './archive-end.ts';
 import { Refusal } from './outcome.ts';
 import {
   CENTRAL_HEADER,
@@ -8,8 +8,8 @@ import {
   MAX_16,
   MAX_32,
   readUInt64,
-} from './zipFormat.ts';
-import type { ZipSource } from './zipSource.ts';
+} from './zip-format.ts';
+import type { ZipSource } from './zip-source.ts';
 
 /** One record of the listing, as it stands there: nothing in it has been judged yet. */
 export type CentralRecord = {

@@ -1,5 +1,5 @@
 import type { PackageType } from '../../../protocol/index.ts';
-import type { Script } from './rootFacts.ts';
+import type { Script } from './root-facts.ts';
 
 // Sakura: "@default" is the package's own folder, "$(...)" a part made of a variable.
 const AIRCRAFT_FOLDER = '/Aircraft/"Extra Aircraft"/$(@packageName)';

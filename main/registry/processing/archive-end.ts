@@ -1,4 +1,4 @@
-import { Refusal } from './outcome.ts';
+import { onlyHere, Refusal } from './outcome.ts';
 import {
   END_OF_DIRECTORY,
   END_SIZE,
@@ -9,8 +9,8 @@ import {
   ZIP64_END_SIZE,
   ZIP64_LOCATOR,
   ZIP64_LOCATOR_SIZE,
-} from './zipFormat.ts';
-import type { ZipSource } from './zipSource.ts';
+} from './zip-format.ts';
+import type { ZipSource } from './zip-source.ts';
 
 /** Where the listing (central directory) is and how many entries it claims. */
 export type ArchiveEnd = {
@@ -64,7 +64,7 @@ function locateEnd(tail: Buffer): number {
     found = at;
   }
   if (found >= 0) return found;
-  if (seen >= 0) throw broken('bytes follow the end of the archive, or its last bytes are missing');
+  if (seen >= 0) throw broken(onlyHere('bytes follow the end of the archive, or its comment is cut off'));
   throw broken('not a readable zip: it has no end record');
 }
 

@@ -1,0 +1,64 @@
+import { type EntryName, showName } from './entry-name.ts';
+import { FILE, FOLDER, hashPath, NameTable } from './name-table.ts';
+import type { Notes } from './notes.ts';
+
+/** Folders that are only implied count as well, or a few names a thousand bytes long would make millions of them. */
+export const MAX_PATHS = 2_000_000;
+
+const SIMILAR_NAMES =
+  'The old server would have accepted these, but they equal another name except for case or Unicode form, so that Windows and macOS keep only one';
+
+/** All files and folders of an archive, the folders that are only implied included. */
+export type PathBook = {
+  readonly paths: NameTable;
+  /** Enters the path of an entry, or says why it cannot stand beside the others. */
+  readonly enter: (name: EntryName) => string | undefined;
+};
+
+export function createPathBook(notes: Notes): PathBook {
+  const paths = new NameTable();
+  const folded = new NameTable();
+  return {
+    paths,
+    enter: (name) => {
+      const { fault, fresh } = enterExact(paths, name);
+      if (fault === undefined && fresh.length > 0 && enterFolded(folded, name, fresh)) {
+        notes.add(SIMILAR_NAMES, name.bytes.toString());
+      }
+      return fault;
+    },
+  };
+}
+
+/** No two entries may be one file, and no file may be a folder as well. Tells at which depths the path is new. */
+function enterExact(paths: NameTable, name: EntryName): { fault: string | undefined; fresh: number[] } {
+  const fresh: number[] = [];
+  let fault: string | undefined;
+  let depth = 0;
+  const enter = (high: number, low: number, kind: number) => {
+    const before = paths.get(high, low);
+    if (before === 0) {
+      paths.mark(high, low, kind);
+      fresh.push(depth);
+    } else if (before !== kind) fault ??= `a path is both a file and a folder: ${showName(name.bytes)}`;
+    else if (kind === FILE) fault ??= `two entries have the same name: ${showName(name.bytes)}`;
+    depth += 1;
+  };
+  const own = hashPath(name.bytes, (high, low) => enter(high, low, FOLDER));
+  enter(own.high, own.low, name.isFolder ? FOLDER : FILE);
+  if (paths.size > MAX_PATHS) fault ??= `the archive has more than ${MAX_PATHS.toLocaleString('en')} files and folders`;
+  return { fault, fresh };
+}
+
+/** Whether a new part of the path equals something else but for case or Unicode form. */
+function enterFolded(folded: NameTable, name: EntryName, fresh: readonly number[]): boolean {
+  let similar = false;
+  let depth = 0;
+  const enter = (high: number, low: number) => {
+    if (fresh.includes(depth)) similar = folded.mark(high, low, FILE) !== 0 || similar;
+    depth += 1;
+  };
+  const own = hashPath(Buffer.from(name.bytes.toString().normalize('NFC').toLowerCase()), enter);
+  enter(own.high, own.low);
+  return similar;
+}

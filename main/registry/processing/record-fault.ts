@@ -1,0 +1,36 @@
+import type { CentralRecord } from './central-directory.ts';
+import { showName } from './entry-name.ts';
+import { onlyHere } from './outcome.ts';
+import {
+  DEFLATED,
+  FLAG_ENCRYPTED,
+  FLAG_MASKED_HEADERS,
+  FLAG_STRONG_ENCRYPTION,
+  LOCAL_HEADER_SIZE,
+  STORED,
+} from './zip-format.ts';
+
+/** The most that deflate can do: 258 bytes for every 2 bits. */
+const MAX_RATIO = 1032;
+const ENCRYPTION = FLAG_ENCRYPTED | FLAG_STRONG_ENCRYPTION | FLAG_MASKED_HEADERS;
+
+/** Why nobody may unpack an entry with these numbers, whatever its name is. */
+export function recordFault(record: CentralRecord, directoryOffset: number): string | undefined {
+  const named = (reason: string) => `${reason}: ${showName(record.name)}`;
+  if (record.disk !== 0) return onlyHere('the archive is split over several files');
+  if (record.flags & ENCRYPTION) return named('an entry is encrypted');
+  if (record.method !== STORED && record.method !== DEFLATED) {
+    return named(`an entry is compressed by method ${record.method}; only stored and deflated can be read everywhere`);
+  }
+  if (record.method === STORED && record.compressedSize !== record.uncompressedSize) {
+    return named('a stored entry has two different sizes');
+  }
+  if (record.uncompressedSize > record.compressedSize * MAX_RATIO) {
+    return onlyHere(
+      named(`an entry claims to unpack to more than ${MAX_RATIO} times its size, which deflate cannot do`),
+    );
+  }
+  const smallestEnd = record.localOffset + LOCAL_HEADER_SIZE + record.name.length + record.compressedSize;
+  if (smallestEnd > directoryOffset) return named('an entry reaches into the listing');
+  return undefined;
+}

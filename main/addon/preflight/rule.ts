@@ -12,7 +12,7 @@ export type PreflightContext = {
   /** As the author decided, or as suggested while nothing is decided; null when it is not a valid id. */
   readonly packageId: string | null;
   readonly packageType: PackageType;
-  /** Script texts kept in the project file; a script file in the add-on's root counts as well. */
+  /** Where the project file says the scripts are; without it they are `install.ska` and so on in the add-on's root. */
   readonly scripts: {
     readonly install?: string | undefined;
     readonly uninstall?: string | undefined;

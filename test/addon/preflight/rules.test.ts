@@ -424,6 +424,16 @@ test('a program without an ending is known by its header', async () => {
   expect(asProgram.findings.filter(({ finding }) => finding.rule === 'executables')).toEqual([]);
 });
 
+test('a script the project file keeps elsewhere counts, and is checked', async () => {
+  const root = tempFolder();
+  writeTree(root, { 'lin_x64/p.xpl': elf, 'scripts/in.ska': 'DELETE relative/path', 'scripts/out.ska': 'DELETE /a' });
+  const { findings } = await runPreflight(
+    await contextFor(root, { scripts: { install: 'scripts/in.ska', uninstall: 'scripts/out.ska' } }),
+  );
+  const said = findings.filter(({ finding }) => finding.rule === 'install-script').map(({ finding }) => finding);
+  expect(said).toMatchObject([{ path: 'scripts/in.ska', message: expect.stringContaining('Line 1') }]);
+});
+
 test('errors come first, ids stay the same from check to check, and many of a kind are counted', async () => {
   const root = tempFolder();
   writeTree(root, {

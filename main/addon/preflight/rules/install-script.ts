@@ -4,12 +4,12 @@ import type { PreflightContext, Rule, RuleFinding } from '../rule.ts';
 import { checkScript } from '../sakura/check-script.ts';
 
 const SCRIPTS = ['install', 'uninstall', 'upgrade'] as const;
+type ScriptName = (typeof SCRIPTS)[number];
 
 /** The Sakura scripts that put the add-on into X-Plane: there where no default is, and readable. */
 export const installScript: Rule = {
   id: 'install-script',
   why: 'Only aircraft have a default script; any other package without install.ska is downloaded and then put nowhere.',
-  concerns: (path) => /^(install|uninstall|upgrade)\.ska$/.test(path) || !path.includes('/'),
   async check(context) {
     const findings: RuleFinding[] = [];
     for (const name of SCRIPTS) {
@@ -18,7 +18,7 @@ export const installScript: Rule = {
       for (const { line, message } of checkScript(text)) {
         findings.push({
           severity: 'warning',
-          path: `${name}.ska`,
+          path: scriptPath(context, name),
           key: `${line}`,
           message: `Line ${line}: ${message}`,
           why: 'A script that does not run leaves the add-on uninstalled.',
@@ -38,12 +38,13 @@ export const installScript: Rule = {
   },
 };
 
-async function scriptText(
-  { scan, contents, scripts }: PreflightContext,
-  name: (typeof SCRIPTS)[number],
-): Promise<string | null> {
-  const file = findEntry(scan.entries, `${name}.ska`);
-  return (file && file.link === undefined ? await contents.text(file) : null) ?? scripts[name] ?? null;
+function scriptPath({ scripts }: PreflightContext, name: ScriptName): string {
+  return scripts[name] ?? `${name}.ska`;
+}
+
+async function scriptText(context: PreflightContext, name: ScriptName): Promise<string | null> {
+  const file = findEntry(context.scan.entries, scriptPath(context, name));
+  return file ? context.contents.text(file) : null;
 }
 
 function missingScript({ packageType, detection }: PreflightContext): RuleFinding {

@@ -77,6 +77,7 @@ export {
   type SelectionCode,
   selectionContains,
 } from './selection.ts';
+export { tidySelection, tidyXPlaneSelection } from './tidy-selection.ts';
 export {
   type Checked,
   checkUploadChoices,
@@ -107,4 +108,3 @@ export {
   VERSION_STATUSES,
   type VersionStatus,
 } from './version-status.ts';
-export { tidyXPlaneSelection } from './xplane-version.ts';

@@ -4,9 +4,9 @@ import { type ListEntry, type ListName, listFaults, validateLists } from './list
 import { parseOwnPackageId } from './package-id.ts';
 import { hasAnyPlatform, type Platforms } from './platforms.ts';
 import { parseSelection, SELECTION_LENGTH } from './selection.ts';
+import { tidySelection, tidyXPlaneSelection } from './tidy-selection.ts';
 import { type FieldFault, listFieldFault } from './upload-fields.ts';
 import { normalizeVersion } from './version.ts';
-import { tidyXPlaneSelection } from './xplane-version.ts';
 
 /** The release form as an author fills it; after validation every text in it is canonical and the id partial. */
 export interface ReleaseForm {
@@ -56,10 +56,7 @@ export function checkRelease(form: ReleaseForm): CheckedRelease {
 }
 
 function tidyRows(rows: readonly ListEntry[]): ListEntry[] {
-  return rows.map(([id, selection]) => [
-    id,
-    selection.length > SELECTION_LENGTH.max ? selection : selection.trim().toLowerCase(),
-  ]);
+  return rows.map(([id, selection]) => [id, tidySelection(selection)]);
 }
 
 function rowFaults(packageId: string, dependencies: ListEntry[], incompatibilities: ListEntry[]): FieldFault[] {

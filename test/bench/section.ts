@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { availableParallelism, cpus, release, totalmem, type } from 'node:os';
+import { availableParallelism, cpus, totalmem, type } from 'node:os';
 
 const PAGE = new URL('../../docs/benchmarks.md', import.meta.url);
 
@@ -40,7 +40,7 @@ export function describeMachine(): string {
   const model = cpus()[0]?.model.trim() ?? 'unknown processor';
   const memory = Math.round(totalmem() / 2 ** 30);
   const day = new Date().toISOString().slice(0, 10);
-  return `${day}, Node ${process.versions.node}, ${type()} ${release()}, ${availableParallelism()} cores of ${model}, ${memory} GiB`;
+  return `${day}, Node ${process.versions.node}, ${type()}, ${availableParallelism()} cores of ${model}, ${memory} GiB`;
 }
 
 export interface Figure {

@@ -47,7 +47,7 @@ export const submissionStateSchema = z.discriminatedUnion('phase', [
   z.object({
     phase: z.literal('waiting'),
     until: momentSchema,
-    reason: z.enum(['rate-limit', 'offline', 'auto-retry']),
+    reason: z.enum(['rate-limit', 'offline', 'server-trouble', 'auto-retry']),
   }),
   z.object({ phase: z.literal('sending'), attempt: z.int().positive() }),
   /** The registry may or may not have it; Loadmaster is asking. */

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import {
+  addonKindSchema,
+  appErrorSchema,
+  attemptSchema,
+  builtArchiveSchema,
+  compressionLevelSchema,
+  idSchema,
+  momentSchema,
+  type RetryPlan,
+  releaseDraftSchema,
+  type Submission,
+  submissionStateSchema,
+} from '../../../preload/contract.ts';
+
+const sendRouteSchema = z.enum(['upload', 'retry', 'reprocess']);
+
+const memorySchema = z.object({
+  route: sendRouteSchema,
+  sends: z.int(),
+  failures: z.int(),
+  limited: z.int(),
+  asks: z.int(),
+  absences: z.int(),
+  absencesNeeded: z.int(),
+  autoRetries: z.int(),
+  accepted: z.boolean(),
+  doubt: z.boolean(),
+  cancelAsked: z.boolean(),
+  stamp: z.number().nullable(),
+  archiveKept: z.boolean(),
+  askAt: z.number().nullable(),
+});
+
+/** Tells a file apart from a changed or exchanged one without reading it. Texts, because inodes outgrow numbers. */
+export const fileIdentitySchema = z.object({
+  dev: z.string(),
+  ino: z.string(),
+  size: z.string(),
+  mtimeNs: z.string(),
+  ctimeNs: z.string(),
+});
+export type FileIdentity = z.infer<typeof fileIdentitySchema>;
+
+/** A submission as the journal keeps it: what crosses to the renderer, and what is needed to go on after a crash. */
+export const entrySchema = z.object({
+  id: idSchema,
+  kind: z.enum(['upload', 'retry']),
+  connectionId: idSchema,
+  addonId: idSchema.nullable(),
+  addonName: z.string(),
+  addonKind: addonKindSchema,
+  draft: releaseDraftSchema,
+  level: compressionLevelSchema,
+  packageId: z.string(),
+  version: z.string(),
+  machine: z.object({
+    state: submissionStateSchema,
+    error: appErrorSchema.nullable(),
+    interrupted: z.boolean(),
+    dryRun: z.boolean(),
+    archive: builtArchiveSchema.nullable(),
+    memory: memorySchema,
+  }),
+  attempts: z.array(attemptSchema),
+  /** The registry's own name for the upload, where it can process it again without another one. */
+  fileId: z.string().nullable(),
+  /** The kept archive at the time its hash was known to be right. */
+  identity: fileIdentitySchema.nullable(),
+  createdAt: momentSchema,
+  updatedAt: momentSchema,
+});
+export type Entry = z.infer<typeof entrySchema>;
+
+export function toSubmission(entry: Entry, retry: RetryPlan | null): Submission {
+  const { machine } = entry;
+  return {
+    id: entry.id,
+    kind: entry.kind,
+    dryRun: machine.dryRun,
+    connectionId: entry.connectionId,
+    addonId: entry.addonId,
+    addonName: entry.addonName,
+    addonKind: entry.addonKind,
+    draft: entry.draft,
+    packageId: entry.packageId,
+    version: entry.version,
+    state: machine.state,
+    error: machine.error,
+    archive: machine.archive,
+    attempts: entry.attempts,
+    retry,
+    interrupted: machine.interrupted,
+    createdAt: entry.createdAt,
+    updatedAt: entry.updatedAt,
+  };
+}

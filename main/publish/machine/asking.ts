@@ -1,0 +1,151 @@
+import { askAgainMs, backOffMs } from './back-off.ts';
+import { versionDiffers, versionVanished } from './faults.ts';
+import type { Circumstances, Machine, MachineEvent, Step, Told } from './model.ts';
+import { statusMeaning } from './status.ts';
+import { cancelled, failedOnRegistry, go, stay, stopped, waitAndSendAgain } from './step.ts';
+
+// Uncertain and processing: the registry knows, so it is asked until it tells.
+
+const ABSENT_TWICE_MS = 3000;
+/** A version that was accepted does not go away; only a registry that keeps saying so is believed. */
+const ABSENCES_OF_ACCEPTED = 3;
+
+type Present = Extract<Told, { is: 'present' }>;
+
+export function stepAsking(machine: Machine, event: MachineEvent, at: Circumstances): Step {
+  switch (event.type) {
+    case 'due':
+      return dueQuestion(machine);
+    case 'cancel':
+      return cancelWhileAsking(machine);
+    case 'restarted':
+      return restarted(machine, at);
+    case 'resume':
+      return goOn(machine, at);
+    case 'told':
+      return told(machine, event.told, at);
+    default:
+      return stay(machine);
+  }
+}
+
+/** The moment of the next question is taken away while it is being asked, so that it is asked once. */
+function dueQuestion(machine: Machine): Step {
+  return go(askNoMore(machine), { memory: { asks: machine.memory.asks + 1 } }, 'ask');
+}
+
+function askNoMore(machine: Machine): Machine {
+  if (machine.state.phase === 'uncertain') return { ...machine, state: { phase: 'uncertain', nextCheckAt: null } };
+  return go(machine, { memory: { askAt: null } }).machine;
+}
+
+function askAt(machine: Machine, moment: number): Machine {
+  if (machine.state.phase === 'uncertain') return { ...machine, state: { phase: 'uncertain', nextCheckAt: moment } };
+  return go(machine, { memory: { askAt: moment } }).machine;
+}
+
+/** What has been sent cannot be called back. The wish is kept: nothing more is sent, and the outcome is told. */
+function cancelWhileAsking(machine: Machine): Step {
+  const { state } = machine;
+  const wish = { cancelAsked: true };
+  if (state.phase === 'processing') return go(machine, { state: { ...state, cancelAsked: true }, memory: wish });
+  return go(machine, { memory: wish });
+}
+
+function restarted(machine: Machine, at: Circumstances): Step {
+  const waking = askAt(machine, at.now);
+  // Asking is harmless and goes on by itself; sending again would not be.
+  return go(waking, { interrupted: machine.state.phase === 'uncertain', memory: { asks: 0 } });
+}
+
+function goOn(machine: Machine, at: Circumstances): Step {
+  return go(askAt(machine, at.now), { interrupted: false, error: null, memory: { asks: 0 } });
+}
+
+function told(machine: Machine, answer: Told, at: Circumstances): Step {
+  switch (answer.is) {
+    case 'absent':
+      return absent(machine, at);
+    case 'present':
+      return present(go(machine, { memory: { absences: 0 } }).machine, answer, at);
+    case 'unreachable': {
+      const again = at.now + Math.max(500, backOffMs(machine.memory.asks, at.random));
+      return go(askAt(machine, again), { error: answer.error });
+    }
+    case 'rate-limited':
+      return stay(askAt(machine, at.now + answer.waitMs + Math.round(at.random * 1000)));
+    case 'refused':
+      // Asking again with the same token gets the same answer: it waits for the author.
+      return go(askNoMore(machine), { error: answer.error });
+  }
+}
+
+function absent(machine: Machine, at: Circumstances): Step {
+  const absences = machine.memory.absences + 1;
+  const counted = go(machine, { memory: { absences } }).machine;
+  const needed = machine.memory.accepted ? ABSENCES_OF_ACCEPTED : machine.memory.absencesNeeded;
+  if (absences < needed) return stay(askAt(counted, at.now + ABSENT_TWICE_MS));
+  if (machine.memory.accepted) return stopped(counted, versionVanished());
+  return notReceived(counted, at);
+}
+
+/** The attempt left no trace. It is sent again, unless the author has something to say about that. */
+function notReceived(machine: Machine, at: Circumstances): Step {
+  if (machine.memory.cancelAsked) return cancelled(machine);
+  if (machine.interrupted) return go(machine, { state: { phase: 'built' }, memory: { absences: 0, asks: 0 } });
+  return waitAndSendAgain(machine, 'server-trouble', machine.error, 0, at);
+}
+
+function present(machine: Machine, answer: Present, at: Circumstances): Step {
+  if (machine.state.phase === 'uncertain' && retryLeftNoTrace(machine, answer)) return retryAbsent(machine, at);
+  const meaning = statusMeaning(answer.status);
+  const ours = machine.memory.route === 'upload';
+  const wrong = ours && answer.differences.length > 0;
+  // An attempt that may never have arrived met a version of somebody else: nothing to wait for.
+  if (wrong && (meaning === 'processed' || !machine.memory.accepted)) {
+    const known = go(machine, { memory: { accepted: true } }).machine;
+    return stopped(known, versionDiffers(answer.differences));
+  }
+  switch (meaning) {
+    case 'processed':
+      return go(
+        machine,
+        {
+          state: { phase: 'processed', hash: answer.hash, size: answer.size },
+          error: null,
+          interrupted: false,
+          memory: { accepted: true, doubt: false, askAt: null },
+        },
+        'mark-published',
+      );
+    case 'failed':
+      return failedOnRegistry(machine, answer.status, answer.uploadedAt, at);
+    case 'processing':
+      return stillProcessing(machine, at);
+  }
+}
+
+function stillProcessing(machine: Machine, at: Circumstances): Step {
+  const { state, memory } = machine;
+  const adopted = state.phase === 'uncertain';
+  const asks = adopted ? 0 : memory.asks;
+  return go(machine, {
+    state: adopted ? { phase: 'processing', since: at.now, cancelAsked: memory.cancelAsked } : state,
+    error: null,
+    interrupted: false,
+    memory: { accepted: true, failures: 0, limited: 0, asks, askAt: at.now + askAgainMs(asks, at.random) },
+  });
+}
+
+/** The version is still the failed one from before the retry was sent, by the registry's own time of upload. */
+function retryLeftNoTrace({ memory }: Machine, answer: Present): boolean {
+  if (memory.route !== 'retry' || memory.stamp === null || answer.uploadedAt === null) return false;
+  return statusMeaning(answer.status) === 'failed' && answer.uploadedAt === memory.stamp;
+}
+
+function retryAbsent(machine: Machine, at: Circumstances): Step {
+  const absences = machine.memory.absences + 1;
+  const counted = go(machine, { memory: { absences } }).machine;
+  if (absences < machine.memory.absencesNeeded) return stay(askAt(counted, at.now + ABSENT_TWICE_MS));
+  return notReceived(counted, at);
+}

@@ -1,0 +1,24 @@
+import type { AppError } from '../../../preload/contract.ts';
+
+// The errors the state machine itself finds. What the registry says has its words from the protocol.
+
+export const gaveUp = (last: AppError | null): AppError => ({
+  code: 'gave_up',
+  message: `The registry could not be reached after several tries${last ? `: ${last.message}` : '.'}`,
+  hint: 'Nothing was received. Retry when the connection works again.',
+  retry: 'repeat',
+});
+
+export const versionDiffers = (fields: readonly string[]): AppError => ({
+  code: 'version_differs',
+  message: `The registry holds this version, but not as it was sent: ${fields.join(', ')} differ.`,
+  hint: 'A stored version cannot be changed in this. Publish under a new version number.',
+  retry: 'new-version',
+});
+
+export const versionVanished = (): AppError => ({
+  code: 'version_vanished',
+  message: 'The registry had accepted this version, but no longer knows it.',
+  hint: 'Look at the package on the registry before anything is sent again.',
+  retry: 'refresh',
+});

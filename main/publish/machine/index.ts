@@ -1,0 +1,16 @@
+export { BACK_OFF } from './back-off.ts';
+export {
+  type Act,
+  type Circumstances,
+  dueAt,
+  isSettled,
+  type Machine,
+  type MachineEvent,
+  type Memory,
+  NEW_MEMORY,
+  newMachine,
+  type SendRoute,
+  type Told,
+} from './model.ts';
+export { isServerFault, statusMeaning } from './status.ts';
+export { transition } from './transition.ts';

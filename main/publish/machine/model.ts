@@ -1,0 +1,158 @@
+import type { AppError, BuiltArchive, Finding, SubmissionState } from '../../../preload/contract.ts';
+
+/** How the bytes (or only the word) go out next. */
+export type SendRoute = 'upload' | 'retry' | 'reprocess';
+
+/** What the state machine remembers beside the state itself. All of it is journalled. */
+export interface Memory {
+  readonly route: SendRoute;
+  /** Attempts ever begun; the number of the next one is this plus one. */
+  readonly sends: number;
+  /** Attempts in a row that ended without a word of the registry on them. */
+  readonly failures: number;
+  /** 429 answers in a row. */
+  readonly limited: number;
+  /** Questions asked in a row in the present state. */
+  readonly asks: number;
+  /** "No such version" answers in a row, and how many of them it takes to believe it. */
+  readonly absences: number;
+  readonly absencesNeeded: number;
+  /** Retries made without being asked. */
+  readonly autoRetries: number;
+  /** The registry holds this version: its number is used up. */
+  readonly accepted: boolean;
+  /** An attempt ended unclear, so `version_exists` may be our own doing. */
+  readonly doubt: boolean;
+  readonly cancelAsked: boolean;
+  /** The registry's own upload time of the version before a retry was sent; a later one proves its arrival. */
+  readonly stamp: number | null;
+  /** The archive is in the publisher's folder, so it can be sent again. */
+  readonly archiveKept: boolean;
+  /** When a version that is being processed is asked for next; null while there is no point in asking. */
+  readonly askAt: number | null;
+}
+
+export interface Machine {
+  readonly state: SubmissionState;
+  readonly error: AppError | null;
+  readonly interrupted: boolean;
+  readonly dryRun: boolean;
+  readonly archive: BuiltArchive | null;
+  readonly memory: Memory;
+}
+
+/** What the registry says about the version when it is asked. */
+export type Told =
+  | { readonly is: 'absent' }
+  | {
+      readonly is: 'present';
+      readonly status: string;
+      readonly hash: string | null;
+      readonly size: number | null;
+      readonly uploadedAt: number | null;
+      /** The fields in which the registry's copy differs from the release form. */
+      readonly differences: readonly string[];
+    }
+  | { readonly is: 'unreachable'; readonly error: AppError }
+  | { readonly is: 'rate-limited'; readonly waitMs: number }
+  | { readonly is: 'refused'; readonly error: AppError };
+
+export type MachineEvent =
+  | { readonly type: 'build-begins' }
+  | { readonly type: 'blocked'; readonly findings: Finding[]; readonly error: AppError | null }
+  | { readonly type: 'built'; readonly archive: BuiltArchive }
+  | { readonly type: 'build-failed'; readonly error: AppError }
+  /** The client's own limiter asks for patience before the request is made. */
+  | { readonly type: 'send-delayed'; readonly until: number }
+  | { readonly type: 'send-begins' }
+  | { readonly type: 'accepted' }
+  | { readonly type: 'rate-limited'; readonly waitMs: number }
+  | { readonly type: 'rejected'; readonly httpStatus: number; readonly error: AppError }
+  /** No connection came about, so the registry cannot have it. `final`: trying again by itself cannot help. */
+  | { readonly type: 'unsent'; readonly error: AppError; readonly final: boolean }
+  /** `complete`: every byte had left, so the registry may be at work on it still. */
+  | { readonly type: 'lost'; readonly error: AppError; readonly complete: boolean; readonly waitMs: number }
+  | { readonly type: 'archive-fault'; readonly error: AppError }
+  | { readonly type: 'told'; readonly told: Told }
+  | { readonly type: 'due' }
+  | { readonly type: 'cancel' }
+  | { readonly type: 'restarted' }
+  /** The author's word to go on, or to stop waiting. */
+  | { readonly type: 'resume' }
+  | {
+      readonly type: 'retry';
+      readonly route: SendRoute;
+      /** Send the kept archive, or build anew first. */
+      readonly with: 'kept-archive' | 'new-archive';
+      readonly accepted: boolean;
+      readonly stamp: number | null;
+    };
+
+export type MachineEventType = MachineEvent['type'];
+
+/** What has to be done once the new state is in the journal. Timers follow from the state itself (`dueAt`). */
+export type Act =
+  | 'build'
+  /** Stand in line for the registry's one upload. */
+  | 'queue-send'
+  | 'send'
+  | 'ask'
+  /** Stop the build or the upload under way. */
+  | 'abort-work'
+  | 'mark-published';
+
+export interface Step {
+  readonly machine: Machine;
+  readonly acts: readonly Act[];
+}
+
+/** The moment and the dice are given, so that a step is a function of what goes in. */
+export interface Circumstances {
+  readonly now: number;
+  /** In [0, 1). */
+  readonly random: number;
+}
+
+export const NEW_MEMORY: Memory = {
+  route: 'upload',
+  sends: 0,
+  failures: 0,
+  limited: 0,
+  asks: 0,
+  absences: 0,
+  absencesNeeded: 1,
+  autoRetries: 0,
+  accepted: false,
+  doubt: false,
+  cancelAsked: false,
+  stamp: null,
+  archiveKept: false,
+  askAt: null,
+};
+
+export function newMachine(dryRun: boolean): Machine {
+  return { state: { phase: 'queued' }, error: null, interrupted: false, dryRun, archive: null, memory: NEW_MEMORY };
+}
+
+/** When the machine wants to be woken with `due`, if nothing else happens before. */
+export function dueAt(machine: Machine): number | null {
+  if (machine.state.phase === 'waiting') return machine.interrupted ? null : machine.state.until;
+  if (machine.state.phase === 'uncertain') return machine.state.nextCheckAt;
+  if (machine.state.phase === 'processing') return machine.memory.askAt;
+  return null;
+}
+
+const SETTLED: ReadonlySet<SubmissionState['phase']> = new Set([
+  'blocked',
+  'processed',
+  'failed',
+  'rejected',
+  'stopped',
+  'cancelled',
+  'rehearsed',
+]);
+
+/** Nothing more happens by itself. */
+export function isSettled(machine: Pick<Machine, 'state'>): boolean {
+  return SETTLED.has(machine.state.phase);
+}

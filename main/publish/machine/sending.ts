@@ -1,0 +1,75 @@
+import type { AppError } from '../../../preload/contract.ts';
+import { askAgainMs } from './back-off.ts';
+import type { Circumstances, Machine, MachineEvent, Step } from './model.ts';
+import { cancelled, go, stay, stopped, waitAndSendAgain, waitForLimit } from './step.ts';
+
+// One attempt is under way. Whatever is not a clear answer makes it uncertain, never failed.
+
+/** A registry that has read every byte may store the version after we asked: it gets time, and is asked twice. */
+const LATE_STORE_MS = 1500;
+
+export function stepSending(machine: Machine, event: MachineEvent, at: Circumstances): Step {
+  const { cancelAsked } = machine.memory;
+  switch (event.type) {
+    case 'accepted':
+      return accepted(machine, at);
+    case 'rate-limited':
+      return cancelAsked ? cancelled(machine) : waitForLimit(machine, event.waitMs, at);
+    case 'rejected':
+      return rejected(machine, event.httpStatus, event.error, at);
+    case 'unsent':
+      if (cancelAsked) return cancelled(machine);
+      if (event.final) return stopped(machine, event.error);
+      return waitAndSendAgain(machine, 'offline', event.error, 0, at);
+    case 'lost':
+      return uncertain(
+        machine,
+        event.error,
+        event.complete,
+        at.now + Math.max(event.waitMs, event.complete ? LATE_STORE_MS : 0),
+      );
+    case 'archive-fault':
+      // The last bytes are held back until the archive has proved to be the one that was checked.
+      return stopped(go(machine, { memory: { archiveKept: false } }).machine, event.error);
+    case 'cancel':
+      return cancelAsked ? stay(machine) : go(machine, { memory: { cancelAsked: true } }, 'abort-work');
+    case 'restarted':
+      // What had left when the process ended is not known, and may have been everything.
+      return go(uncertain(machine, null, true, at.now).machine, { interrupted: true });
+    default:
+      return stay(machine);
+  }
+}
+
+function accepted(machine: Machine, at: Circumstances): Step {
+  const { cancelAsked } = machine.memory;
+  return go(machine, {
+    state: { phase: 'processing', since: at.now, cancelAsked },
+    error: null,
+    interrupted: false,
+    memory: {
+      accepted: true,
+      doubt: false,
+      failures: 0,
+      limited: 0,
+      asks: 0,
+      absences: 0,
+      askAt: at.now + askAgainMs(0, at.random),
+    },
+  });
+}
+
+/** These two codes can be the echo of an earlier attempt of ours whose answer was lost. */
+const OWN_ECHO: ReadonlySet<string> = new Set(['version_exists', 'cant_retry']);
+
+function rejected(machine: Machine, httpStatus: number, error: AppError, at: Circumstances): Step {
+  const { doubt, cancelAsked } = machine.memory;
+  if (doubt && OWN_ECHO.has(error.code)) return uncertain(machine, error, false, at.now);
+  if (cancelAsked) return cancelled(machine);
+  return go(machine, { state: { phase: 'rejected', httpStatus }, error, interrupted: false });
+}
+
+function uncertain(machine: Machine, error: AppError | null, complete: boolean, nextCheckAt: number): Step {
+  const memory = { doubt: true, asks: 0, absences: 0, absencesNeeded: complete ? 2 : 1 };
+  return go(machine, { state: { phase: 'uncertain', nextCheckAt }, error, memory });
+}

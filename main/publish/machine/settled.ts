@@ -1,0 +1,24 @@
+import type { Machine, MachineEvent, Step } from './model.ts';
+import { go, stay } from './step.ts';
+
+// Blocked, processed, failed, rejected, stopped, cancelled, rehearsed: only the author's Retry leads on.
+
+export function stepSettled(machine: Machine, event: MachineEvent): Step {
+  if (event.type !== 'retry' || machine.state.phase === 'processed' || machine.dryRun) return stay(machine);
+  const memory = {
+    route: event.route,
+    accepted: event.accepted,
+    stamp: event.stamp,
+    failures: 0,
+    limited: 0,
+    asks: 0,
+    absences: 0,
+    cancelAsked: false,
+    askAt: null,
+  } as const;
+  const again = { error: null, interrupted: false, memory } as const;
+  if (event.with === 'new-archive') {
+    return go(machine, { ...again, state: { phase: 'queued' }, archive: null, memory: { ...memory, archiveKept: false } });
+  }
+  return go(machine, { ...again, state: { phase: 'built' } }, 'queue-send');
+}

@@ -1,0 +1,93 @@
+import type { AddonSummary, Finding, Progress, ReleaseDraft } from '../../preload/contract.ts';
+
+// What the publisher needs from the world around it. Everything outside comes in through these.
+
+/** Time as the publisher sees it, so that tests need not wait. */
+export interface Clock {
+  now(): number;
+  /** Calls back once after `ms`; the answer cancels it. */
+  setTimer(ms: number, callback: () => void): () => void;
+}
+
+export interface ConnectionFacts {
+  readonly id: string;
+  readonly kind: 'local' | 'remote';
+  readonly baseUrl: string;
+  readonly token: string | null;
+}
+
+export interface ConnectionSource {
+  /** Null when there is no such connection (any more). */
+  get(connectionId: string): ConnectionFacts | null;
+}
+
+export interface BuildRequest {
+  readonly level: 1 | 6;
+  readonly signal: AbortSignal;
+  onProgress(progress: Omit<Progress, 'id'>): void;
+}
+
+/** The archive a builder has written; the publisher takes its own link or copy of it. */
+export interface BuiltFile {
+  readonly path: string;
+  readonly sha256: string;
+  readonly size: number;
+  readonly files: number;
+  readonly bytes: number;
+  readonly reusedBytes: number;
+  readonly durationMs: number;
+}
+
+/** From an add-on to findings and to an archive. What it throws is shown with its message. */
+export interface ReleaseBuilder {
+  check(addonId: string, draft: ReleaseDraft, signal: AbortSignal): Promise<readonly Finding[]>;
+  build(addonId: string, draft: ReleaseDraft, request: BuildRequest): Promise<BuiltFile>;
+}
+
+export interface DraftStore {
+  get(addonId: string, connectionId: string): ReleaseDraft | null;
+  keep(addonId: string, connectionId: string, draft: ReleaseDraft): void;
+  drop(addonId: string, connectionId: string): void;
+}
+
+export interface AddonChanges {
+  readonly counts: {
+    readonly since: string;
+    readonly added: number;
+    readonly changed: number;
+    readonly removed: number;
+  };
+  readonly files: {
+    path: string;
+    change: 'added' | 'changed' | 'removed';
+    sizeBefore: number | null;
+    sizeNow: number | null;
+  }[];
+}
+
+/** What an add-on is told when one of its versions has been processed. */
+export interface PublishMark {
+  readonly connectionId: string;
+  readonly packageId: string;
+  readonly version: string;
+  readonly status: string;
+  readonly at: number;
+  /** The archive that became the version; null when it was not ours (another machine's upload). */
+  readonly archiveSha256: string | null;
+}
+
+export interface AddonFacts {
+  /** Null when the add-on is not on the list (any more). */
+  summary(addonId: string): AddonSummary | null;
+  /** What changed since that version was packed; null when that is not known. */
+  changesSince(addonId: string, version: string): Promise<AddonChanges | null>;
+  markPublished(addonId: string, mark: PublishMark): void | Promise<void>;
+}
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  setTimer: (ms, callback) => {
+    const timer = setTimeout(callback, Math.min(Math.max(0, ms), 2 ** 31 - 1));
+    return () => clearTimeout(timer);
+  },
+};

@@ -17,8 +17,11 @@ export interface ConnectionFacts {
 }
 
 export interface ConnectionSource {
-  /** Null when there is no such connection (any more). */
-  get(connectionId: string): ConnectionFacts | null;
+  /**
+   * Null when there is no such connection (any more). Asynchronous: asking starts the embedded registry on demand, and
+   * tokens come out of the system's keychain. A rejection means "cannot be reached now", never "gone".
+   */
+  get(connectionId: string): Promise<ConnectionFacts | null>;
 }
 
 export interface BuildRequest {
@@ -45,9 +48,9 @@ export interface ReleaseBuilder {
 }
 
 export interface DraftStore {
-  get(addonId: string, connectionId: string): ReleaseDraft | null;
-  keep(addonId: string, connectionId: string, draft: ReleaseDraft): void;
-  drop(addonId: string, connectionId: string): void;
+  get(addonId: string, connectionId: string): Promise<ReleaseDraft | null>;
+  keep(addonId: string, connectionId: string, draft: ReleaseDraft): Promise<void>;
+  drop(addonId: string, connectionId: string): Promise<void>;
 }
 
 export interface AddonChanges {

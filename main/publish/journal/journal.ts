@@ -105,7 +105,7 @@ export class Journal {
     const rows = this.#database
       .prepare('SELECT at, event, phase FROM transition WHERE submission = ? ORDER BY seq')
       .all(id);
-    return rows.map((row) => ({ at: Number(row['at']), event: String(row['event']), phase: String(row['phase']) }));
+    return rows.map((row) => ({ at: Number(row.at), event: String(row.event), phase: String(row.phase) }));
   }
 
   remove(ids: readonly string[]): void {
@@ -129,7 +129,7 @@ export class Journal {
   #load(): number {
     let unreadable = 0;
     for (const row of this.#database.prepare('SELECT entry FROM submission ORDER BY seq').iterate()) {
-      const entry = readEntry(String(row['entry']));
+      const entry = readEntry(String(row.entry));
       if (entry) this.#entries.set(entry.id, entry);
       else unreadable++;
     }
@@ -175,9 +175,12 @@ function openDatabase(path: string): DatabaseSync {
     // Exclusive: held until the process ends, however it ends. FULL: a commit is on the disk when it returns.
     database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
     database.exec('PRAGMA foreign_keys = ON; BEGIN IMMEDIATE');
-    const found = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
+    const found = Number(database.prepare('PRAGMA user_version').get()?.user_version);
     if (found > JOURNAL_VERSION) {
-      throw new JournalError('journal_newer', 'The history was written by a newer Loadmaster. Update Loadmaster to use it.');
+      throw new JournalError(
+        'journal_newer',
+        'The history was written by a newer Loadmaster. Update Loadmaster to use it.',
+      );
     }
     if (found === 0) database.exec(`${TABLES} PRAGMA user_version = ${JOURNAL_VERSION}`);
     database.exec('COMMIT');

@@ -114,7 +114,7 @@ function present(machine: Machine, answer: Present, at: Circumstances): Step {
           state: { phase: 'processed', hash: answer.hash, size: answer.size },
           error: null,
           interrupted: false,
-          memory: { accepted: true, doubt: false, askAt: null },
+          memory: { accepted: true, doubt: false, archiveKept: false, askAt: null },
         },
         'mark-published',
       );

@@ -79,6 +79,8 @@ export type MachineEvent =
   | { readonly type: 'restarted' }
   /** The author's word to go on, or to stop waiting. */
   | { readonly type: 'resume' }
+  /** It had ended for us, but the registry is said to be at work on it. */
+  | { readonly type: 'look-again' }
   | {
       readonly type: 'retry';
       readonly route: SendRoute;

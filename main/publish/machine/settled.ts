@@ -1,10 +1,16 @@
-import type { Machine, MachineEvent, Step } from './model.ts';
+import type { Circumstances, Machine, MachineEvent, Step } from './model.ts';
 import { go, stay } from './step.ts';
 
 // Blocked, processed, failed, rejected, stopped, cancelled, rehearsed: only the author's Retry leads on.
 
-export function stepSettled(machine: Machine, event: MachineEvent): Step {
-  if (event.type !== 'retry' || machine.state.phase === 'processed' || machine.dryRun) return stay(machine);
+export function stepSettled(machine: Machine, event: MachineEvent, at: Circumstances): Step {
+  if (machine.state.phase === 'processed' || machine.dryRun) return stay(machine);
+  if (event.type === 'look-again') {
+    const state = { phase: 'processing', since: at.now, cancelAsked: false } as const;
+    const memory = { accepted: true, cancelAsked: false, asks: 0, absences: 0, askAt: null };
+    return go(machine, { state, error: null, interrupted: false, memory }, 'ask');
+  }
+  if (event.type !== 'retry') return stay(machine);
   const memory = {
     route: event.route,
     accepted: event.accepted,
@@ -18,7 +24,12 @@ export function stepSettled(machine: Machine, event: MachineEvent): Step {
   } as const;
   const again = { error: null, interrupted: false, memory } as const;
   if (event.with === 'new-archive') {
-    return go(machine, { ...again, state: { phase: 'queued' }, archive: null, memory: { ...memory, archiveKept: false } });
+    return go(machine, {
+      ...again,
+      state: { phase: 'queued' },
+      archive: null,
+      memory: { ...memory, archiveKept: false },
+    });
   }
   return go(machine, { ...again, state: { phase: 'built' } }, 'queue-send');
 }

@@ -1,5 +1,5 @@
 import type { AppError, SubmissionState } from '../../../preload/contract.ts';
-import { AUTO_RETRY_MS, afterRateLimitMs, backOffMs, BACK_OFF } from './back-off.ts';
+import { AUTO_RETRY_MS, afterRateLimitMs, BACK_OFF, backOffMs } from './back-off.ts';
 import { gaveUp } from './faults.ts';
 import type { Act, Circumstances, Machine, Memory, Step } from './model.ts';
 import { isServerFault } from './status.ts';
@@ -25,7 +25,8 @@ export function go(machine: Machine, change: Change, ...acts: Act[]): Step {
 
 export function cancelled(machine: Machine, ...acts: Act[]): Step {
   const state = { phase: 'cancelled', versionUsed: machine.memory.accepted } as const;
-  return go(machine, { state, error: null, interrupted: false, memory: { cancelAsked: true } }, ...acts);
+  const memory = { cancelAsked: true, archiveKept: false };
+  return go(machine, { state, error: null, interrupted: false, memory }, ...acts);
 }
 
 export function stopped(machine: Machine, error: AppError): Step {

@@ -27,6 +27,6 @@ export function transition(machine: Machine, event: MachineEvent, at: Circumstan
     case 'stopped':
     case 'cancelled':
     case 'rehearsed':
-      return stepSettled(machine, event);
+      return stepSettled(machine, event, at);
   }
 }

@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import type { FileHandle } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
+import type { FileIdentity } from '../journal/index.ts';
+
+// The archive that was checked is the archive that is sent. The last bytes are held back until that is proved, so that a
+// changed archive never arrives whole.
+
+/** Chunks of this size double the throughput over node's default. */
+const CHUNK_BYTES = 1024 * 1024;
+
+export interface ArchiveToSend {
+  readonly path: string;
+  readonly size: number;
+  readonly sha256: string;
+  /** The file when its hash was known to be right; as long as it is the same, its bytes need not be hashed again. */
+  readonly identity: FileIdentity | null;
+}
+
+export type ArchiveFaultReason = 'gone' | 'changed' | 'unreadable';
+
+export class ArchiveFault extends Error {
+  readonly reason: ArchiveFaultReason;
+
+  constructor(reason: ArchiveFaultReason, cause?: unknown) {
+    super(`The archive is ${reason}.`, { cause });
+    this.name = 'ArchiveFault';
+    this.reason = reason;
+  }
+}
+
+export interface OpenArchive {
+  readonly chunks: AsyncIterable<Buffer>;
+  /** The file as it is now; proved to have the right hash once `chunks` has ended. */
+  readonly identity: FileIdentity;
+  close(): Promise<void>;
+}
+
+export async function openArchive(archive: ArchiveToSend): Promise<OpenArchive> {
+  const handle = await openOrFault(archive.path);
+  try {
+    const identity = await identify(handle);
+    if (Number(identity.size) !== archive.size) throw new ArchiveFault('changed');
+    const known = archive.identity !== null && sameFile(identity, archive.identity);
+    return {
+      chunks: provenChunks(handle, archive, identity, known),
+      identity,
+      close: () => handle.close(),
+    };
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
+}
+
+export async function identifyFile(path: string): Promise<FileIdentity> {
+  const handle = await openOrFault(path);
+  try {
+    return await identify(handle);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function* provenChunks(
+  handle: FileHandle,
+  archive: ArchiveToSend,
+  before: FileIdentity,
+  known: boolean,
+): AsyncGenerator<Buffer> {
+  const hash = known ? null : createHash('sha256');
+  let held: Buffer | null = null;
+  for (let position = 0; position < archive.size; ) {
+    const chunk = await readChunk(handle, position, Math.min(CHUNK_BYTES, archive.size - position));
+    position += chunk.length;
+    hash?.update(chunk);
+    if (held) yield held;
+    held = chunk;
+  }
+  if (!sameFile(before, await identify(handle))) throw new ArchiveFault('changed');
+  if (hash && hash.digest('hex') !== archive.sha256) throw new ArchiveFault('changed');
+  if (held) yield held;
+}
+
+async function readChunk(handle: FileHandle, position: number, length: number): Promise<Buffer> {
+  const buffer = Buffer.allocUnsafeSlow(length);
+  const { bytesRead } = await handle.read(buffer, 0, length, position).catch((cause: unknown) => {
+    throw new ArchiveFault('unreadable', cause);
+  });
+  if (bytesRead === 0) throw new ArchiveFault('changed');
+  return bytesRead === length ? buffer : buffer.subarray(0, bytesRead);
+}
+
+async function identify(handle: FileHandle): Promise<FileIdentity> {
+  const info = await handle.stat({ bigint: true }).catch((cause: unknown) => {
+    throw new ArchiveFault('unreadable', cause);
+  });
+  const { dev, ino, size, mtimeNs, ctimeNs } = info;
+  return {
+    dev: String(dev),
+    ino: String(ino),
+    size: String(size),
+    mtimeNs: String(mtimeNs),
+    ctimeNs: String(ctimeNs),
+  };
+}
+
+export function sameFile(a: FileIdentity, b: FileIdentity): boolean {
+  const sameContent = a.size === b.size && a.mtimeNs === b.mtimeNs && a.ctimeNs === b.ctimeNs;
+  return sameContent && a.dev === b.dev && a.ino === b.ino;
+}
+
+async function openOrFault(path: string): Promise<FileHandle> {
+  try {
+    return await open(path, 'r');
+  } catch (cause) {
+    const missing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
+    throw new ArchiveFault(missing ? 'gone' : 'unreadable', cause);
+  }
+}

@@ -1,0 +1,88 @@
+import type { Outcome } from '../../../preload/contract.ts';
+import { checkBaseUrl } from '../../settings/index.ts';
+import type { Clock, ConnectionFacts, ConnectionSource } from '../ports.ts';
+import { createRegistryClient, type RegistryClient } from './client.ts';
+import type { Timeouts } from './http.ts';
+import { Limiter } from './limiter.ts';
+
+export interface ClientsOptions {
+  readonly connections: ConnectionSource;
+  readonly clock: Clock;
+  readonly timeouts?: Partial<Timeouts>;
+  /** False where the registry is known not to limit. */
+  readonly rateLimits?: (connection: ConnectionFacts) => boolean;
+}
+
+/** The connection is there, but its registry or its token cannot be had at the moment. */
+export const CONNECTION_NOT_READY = 'connection_not_ready';
+
+const NO_CONNECTION: Outcome<never> = {
+  ok: false,
+  error: {
+    code: 'no_connection',
+    message: 'This registry is no longer set up here.',
+    hint: 'Choose another registry, or add this one again.',
+  },
+};
+
+/** One client a call, one limiter a registry: two connections to the same registry share its limits. */
+export class RegistryClients {
+  readonly #options: ClientsOptions;
+  readonly #limiters = new Map<string, Limiter>();
+  readonly #registries = new Map<string, string>();
+
+  constructor(options: ClientsOptions) {
+    this.#options = options;
+  }
+
+  /** Made anew for each use, so that a new token or address counts at once. */
+  async for(connectionId: string): Promise<Outcome<RegistryClient>> {
+    const found = await this.#facts(connectionId);
+    if (!found.ok) return found;
+    const base = checkBaseUrl(found.value.baseUrl);
+    if (!base.ok) return base;
+    const { clock, timeouts } = this.#options;
+    this.#registries.set(connectionId, base.value);
+    const client = createRegistryClient({
+      baseUrl: base.value,
+      token: found.value.token,
+      clock,
+      limiter: this.#limiterOf(base.value, found.value),
+      ...(timeouts && { timeouts }),
+    });
+    return { ok: true, value: client };
+  }
+
+  /** The same text for connections that lead to the same registry. */
+  async registryOf(connectionId: string): Promise<string> {
+    await this.for(connectionId);
+    return this.lastRegistryOf(connectionId);
+  }
+
+  /** The same, as far as the connection has been used before. */
+  lastRegistryOf(connectionId: string): string {
+    return this.#registries.get(connectionId) ?? `connection:${connectionId}`;
+  }
+
+  close(): void {
+    for (const limiter of this.#limiters.values()) limiter.close();
+  }
+
+  async #facts(connectionId: string): Promise<Outcome<ConnectionFacts>> {
+    try {
+      const value = await this.#options.connections.get(connectionId);
+      return value === null ? NO_CONNECTION : { ok: true, value };
+    } catch (cause) {
+      const message = `This registry cannot be used right now: ${cause instanceof Error ? cause.message : String(cause)}`;
+      return { ok: false, error: { code: CONNECTION_NOT_READY, message, retry: 'repeat' } };
+    }
+  }
+
+  #limiterOf(baseUrl: string, connection: ConnectionFacts): Limiter {
+    const known = this.#limiters.get(baseUrl);
+    if (known) return known;
+    const limiter = new Limiter(this.#options.clock, this.#options.rateLimits?.(connection) ?? true);
+    this.#limiters.set(baseUrl, limiter);
+    return limiter;
+  }
+}

@@ -1,0 +1,84 @@
+import type { z } from 'zod';
+import type { AppError } from '../../../preload/contract.ts';
+import { explainCode, explainHttpStatus } from '../../../protocol/index.ts';
+import type { HttpOutcome } from './http.ts';
+import { type NetworkReason, networkFault } from './network-fault.ts';
+import { waitAfterLimit } from './retry-after.ts';
+
+/** What came of a question. The same words as a send, for what is not an upload. */
+export type Reply<T> =
+  | { readonly kind: 'ok'; readonly httpStatus: number; readonly value: T }
+  | { readonly kind: 'refused'; readonly httpStatus: number; readonly error: AppError }
+  | { readonly kind: 'rate-limited'; readonly waitMs: number; readonly everything: boolean; readonly error: AppError }
+  /** No answer, or none that can be used. */
+  | { readonly kind: 'unanswered'; readonly reason: NetworkReason | 'server-error'; readonly error: AppError };
+
+type Answer = Extract<HttpOutcome, { kind: 'answer' }>;
+
+/** A registry's plain-text code, or the bare reason phrase of a status, as an error for a person. */
+export function explainAnswer(status: number, body: string): AppError {
+  const code = codeOf(status, body);
+  const info = code === null ? explainHttpStatus(status) : explainCode(code);
+  const retry = retryOf(status, code, info.repeatable);
+  return {
+    code: info.code,
+    message: info.sentence,
+    ...(info.hint && { hint: info.hint }),
+    ...(info.field !== null && { field: info.field }),
+    ...(info.field === 'dependencies' || info.field === 'incompatibilities' ? { list: info.field } : {}),
+    ...(retry && { retry }),
+  };
+}
+
+function retryOf(status: number, code: string | null, repeatable: boolean): AppError['retry'] | null {
+  if (status === 401) return 'sign-in';
+  if (code === 'version_exists') return 'new-version';
+  if (code === 'cant_retry' || code === 'version_not_exist') return 'refresh';
+  return repeatable ? 'repeat' : null;
+}
+
+/** Codes are words with underscores; whatever else a body holds (a page of a proxy, a reason phrase) is not one. */
+const CODE = /^[a-z][a-z0-9_]{1,80}$/;
+
+function codeOf(status: number, body: string): string | null {
+  const text = body.trim().replace(/^"(.*)"$/, '$1');
+  if (status < 400 || status >= 500) return null;
+  return CODE.test(text) ? text : null;
+}
+
+export function readReply<T>(
+  outcome: HttpOutcome,
+  schema: z.ZodType<T> | null,
+  url: string,
+  now: number,
+): Reply<T | null> {
+  if (outcome.kind === 'none') return { kind: 'unanswered', reason: outcome.fault.reason, error: outcome.fault.error };
+  const { status, headers } = outcome;
+  if (status === 429) {
+    const everything = headers['x-retry-after-global'] !== undefined && headers['retry-after'] === undefined;
+    const error = explainAnswer(429, outcome.text);
+    return { kind: 'rate-limited', waitMs: waitAfterLimit(headers, now), everything, error };
+  }
+  if (status >= 500) {
+    return { kind: 'unanswered', reason: 'server-error', error: explainAnswer(status, outcome.text) };
+  }
+  if (status < 200 || status >= 300) return refused(outcome);
+  if (schema === null) return { kind: 'ok', httpStatus: status, value: null };
+  const value = parseJson(outcome.text, schema);
+  if (value !== null) return { kind: 'ok', httpStatus: status, value: value.parsed };
+  const fault = networkFault('bad-answer', new URL(url).host, true);
+  return { kind: 'unanswered', reason: 'bad-answer', error: fault.error };
+}
+
+function refused({ status, text }: Answer): Reply<never> {
+  return { kind: 'refused', httpStatus: status, error: explainAnswer(status, text) };
+}
+
+function parseJson<T>(text: string, schema: z.ZodType<T>): { readonly parsed: T } | null {
+  try {
+    const checked = schema.safeParse(JSON.parse(text));
+    return checked.success ? { parsed: checked.data } : null;
+  } catch {
+    return null;
+  }
+}

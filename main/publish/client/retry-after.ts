@@ -1,0 +1,62 @@
+// When a registry says "not now", it says in up to three ways until when. The longest counts.
+
+/** Nobody waits longer than this on the word of one answer. */
+const LONGEST_MS = 60 * 60_000;
+const WITHOUT_WORD_MS = 3000;
+
+type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** How long to wait after a 429, in milliseconds. Fractions of a second are the registry's custom (XPKG.md section 7). */
+export function waitAfterLimit(headers: Headers, now: number): number {
+  const waits = [
+    secondsOrDate(headers['retry-after'], now),
+    secondsOrDate(headers['x-retry-after-global'], now),
+    dateOrEpoch(headers['x-ratelimit-reset'], now),
+    remaining(headers['x-ratelimit-remaining-global']) === 0
+      ? dateOrEpoch(headers['x-ratelimit-reset-global'], now)
+      : null,
+  ].filter((wait) => wait !== null);
+  return waits.length === 0 ? WITHOUT_WORD_MS : Math.max(...waits);
+}
+
+/** For other answers than 429 (503 often): null when nothing is said. */
+export function retryAfter(headers: Headers, now: number): number | null {
+  return secondsOrDate(headers['retry-after'], now);
+}
+
+function secondsOrDate(header: Headers[string], now: number): number | null {
+  const text = first(header);
+  if (text === null) return null;
+  if (/^\d+(\.\d+)?$/.test(text)) return bounded(Number(text) * 1000);
+  return fromDate(text, now);
+}
+
+function dateOrEpoch(header: Headers[string], now: number): number | null {
+  const text = first(header);
+  if (text === null) return null;
+  if (/^\d+(\.\d+)?$/.test(text)) {
+    const seconds = Number(text);
+    // Some servers count the seconds that are left, others since 1970.
+    return bounded(seconds > 1_000_000_000 ? seconds * 1000 - now : seconds * 1000);
+  }
+  return fromDate(text, now);
+}
+
+function fromDate(text: string, now: number): number | null {
+  const moment = Date.parse(text);
+  return Number.isNaN(moment) ? null : bounded(moment - now);
+}
+
+function remaining(header: Headers[string]): number | null {
+  const text = first(header);
+  return text === null ? null : Number(text);
+}
+
+function first(header: Headers[string]): string | null {
+  const text = Array.isArray(header) ? header[0] : header;
+  return typeof text === 'string' && text.trim() !== '' ? text.trim() : null;
+}
+
+function bounded(ms: number): number {
+  return Math.min(LONGEST_MS, Math.max(0, Math.ceil(ms)));
+}

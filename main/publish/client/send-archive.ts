@@ -1,0 +1,143 @@
+import { Readable, Transform } from 'node:stream';
+import type { FileIdentity } from '../journal/index.ts';
+import {
+  ArchiveFault,
+  type ArchiveFaultReason,
+  type ArchiveToSend,
+  type OpenArchive,
+  openArchive,
+} from './archive-stream.ts';
+import { type HttpOutcome, perform, type Timeouts } from './http.ts';
+import { type NetworkFault, networkFault } from './network-fault.ts';
+import { retryAfter, waitAfterLimit } from './retry-after.ts';
+
+export interface SendRequest {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly fileName: string;
+  readonly archive: ArchiveToSend;
+  readonly timeouts: Timeouts;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((sent: number, total: number) => void) | undefined;
+  readonly now: number;
+}
+
+/** What is certain after one attempt. Only `accepted` and `refused` are words of the registry on this upload. */
+export type SendOutcome = { readonly bytesSent: number; readonly proven: FileIdentity | null } & (
+  | { readonly kind: 'accepted'; readonly httpStatus: number }
+  | { readonly kind: 'refused'; readonly httpStatus: number; readonly text: string }
+  | { readonly kind: 'rate-limited'; readonly httpStatus: 429; readonly waitMs: number; readonly everything: boolean }
+  | { readonly kind: 'archive-fault'; readonly reason: ArchiveFaultReason }
+  /** No connection stood: the registry cannot have it. */
+  | { readonly kind: 'unsent'; readonly fault: NetworkFault }
+  /** `complete`: all bytes had left and no answer came. With a status, the registry's answer was a failure of its own. */
+  | {
+      readonly kind: 'lost';
+      readonly fault: NetworkFault | null;
+      readonly httpStatus: number | null;
+      readonly complete: boolean;
+      readonly waitMs: number;
+    }
+);
+
+/** One attempt with a form of its own: streamed, with its length told beforehand, and read from the disk once. */
+export async function sendArchive(request: SendRequest): Promise<SendOutcome> {
+  let archive: OpenArchive;
+  try {
+    archive = await openArchive(request.archive);
+  } catch (error) {
+    if (error instanceof ArchiveFault)
+      return { kind: 'archive-fault', reason: error.reason, bytesSent: 0, proven: null };
+    throw error;
+  }
+  try {
+    return await send(request, archive);
+  } finally {
+    await archive.close();
+  }
+}
+
+async function send(request: SendRequest, archive: OpenArchive): Promise<SendOutcome> {
+  const { default: FormData } = await import('form-data');
+  const form = new FormData();
+  for (const [name, value] of Object.entries(request.fields)) form.append(name, value);
+  const file = Readable.from(archive.chunks, { objectMode: false, highWaterMark: 1024 * 1024 });
+  form.append('file', file, {
+    filename: request.fileName,
+    contentType: 'application/zip',
+    knownLength: request.archive.size,
+  });
+  const total = form.getLengthSync();
+  const counted = countingBody(total, request.onProgress);
+  let fault: ArchiveFault | null = null;
+  const fail = (error: Error) => {
+    if (error instanceof ArchiveFault) fault = error;
+    counted.body.destroy(error);
+  };
+  file.on('error', fail);
+  form.on('error', fail);
+  form.pipe(counted.body);
+  const outcome = await perform({
+    method: 'POST',
+    url: request.url,
+    headers: { ...request.headers, ...form.getHeaders(), 'content-length': String(total) },
+    body: counted.body,
+    signal: request.signal,
+    timeouts: request.timeouts,
+  });
+  const bytesSent = counted.sent();
+  form.unpipe(counted.body);
+  file.destroy();
+  counted.body.destroy();
+  const complete = bytesSent === total;
+  const proven = complete ? archive.identity : null;
+  if (fault) return { kind: 'archive-fault', reason: (fault as ArchiveFault).reason, bytesSent, proven: null };
+  return { ...judge(outcome, complete, request), bytesSent, proven };
+}
+
+function countingBody(total: number, onProgress: SendRequest['onProgress']) {
+  let sent = 0;
+  const body = new Transform({
+    highWaterMark: 1024 * 1024,
+    transform(chunk: Buffer, _encoding, done) {
+      sent += chunk.length;
+      onProgress?.(sent, total);
+      done(null, chunk);
+    },
+  });
+  // Its errors reach us through the request.
+  body.on('error', () => {});
+  return { body, sent: () => sent };
+}
+
+type Judged = SendOutcome extends infer O ? (O extends unknown ? Omit<O, 'bytesSent' | 'proven'> : never) : never;
+
+function judge(outcome: HttpOutcome, complete: boolean, request: SendRequest): Judged {
+  if (outcome.kind === 'none') {
+    const { fault } = outcome;
+    if (!fault.connected) return { kind: 'unsent', fault };
+    return { kind: 'lost', fault, httpStatus: null, complete, waitMs: 0 };
+  }
+  const { status, headers, text } = outcome;
+  if (status === 429) {
+    const everything = headers['x-retry-after-global'] !== undefined && headers['retry-after'] === undefined;
+    return { kind: 'rate-limited', httpStatus: 429, waitMs: waitAfterLimit(headers, request.now), everything };
+  }
+  if (status >= 500 || status === 408) {
+    return {
+      kind: 'lost',
+      fault: null,
+      httpStatus: status,
+      complete: false,
+      waitMs: retryAfter(headers, request.now) ?? 0,
+    };
+  }
+  if (status >= 200 && status < 300) {
+    if (complete && outcome.bodySent) return { kind: 'accepted', httpStatus: status };
+    // It cannot have stored what it has not read.
+    const fault = networkFault('early-answer', new URL(request.url).host, true);
+    return { kind: 'lost', fault, httpStatus: status, complete, waitMs: 0 };
+  }
+  return { kind: 'refused', httpStatus: status, text };
+}

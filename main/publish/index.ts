@@ -1,0 +1,31 @@
+// From an archive and a release form to a version that is processed, through every fault, with nothing sent twice.
+
+export {
+  type ClientOptions,
+  type ClientsOptions,
+  createRegistryClient,
+  Limiter,
+  type RegistryClient,
+  RegistryClients,
+  type Reply,
+  type SendOutcome,
+  type Timeouts,
+  type VersionName,
+} from './client/index.ts';
+export { JournalError, type JournalFault } from './journal/index.ts';
+export { openPublisher } from './open-publisher.ts';
+export {
+  type AddonChanges,
+  type AddonFacts,
+  type BuildRequest,
+  type BuiltFile,
+  type Clock,
+  type ConnectionFacts,
+  type ConnectionSource,
+  type DraftStore,
+  type PublishMark,
+  type ReleaseBuilder,
+  systemClock,
+} from './ports.ts';
+export type { Publisher, PublisherOptions, ReleaseTarget, SubmitRequest, VersionTarget } from './publisher.ts';
+export type { PublisherListener } from './queue/events.ts';

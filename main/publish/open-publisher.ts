@@ -1,0 +1,285 @@
+import { join } from 'node:path';
+import type { AppError, FormFault, Outcome, RetryPlan, Submission } from '../../preload/contract.ts';
+import { checkRelease, normalizeVersion } from '../../protocol/index.ts';
+import { RegistryClients } from './client/index.ts';
+import { type Entry, Journal } from './journal/index.ts';
+import { isSettled } from './machine/index.ts';
+import { type Clock, type PublishMark, systemClock } from './ports.ts';
+import type { Publisher, PublisherOptions, ReleaseTarget, SubmitRequest, VersionTarget } from './publisher.ts';
+import { ArchiveShelf } from './queue/archive-shelf.ts';
+import { cancelSubmission } from './queue/cancel.ts';
+import { PublisherEvents, type PublisherListener } from './queue/events.ts';
+import { archiveFault, noAddon } from './queue/faults.ts';
+import { newEntry } from './queue/new-entry.ts';
+import { Runner } from './queue/runner.ts';
+import { checkOnRegistry } from './release/check.ts';
+import { formFaults } from './release/form-faults.ts';
+import { startRelease } from './release/start.ts';
+import { planLocally } from './retry/facts.ts';
+import { planRetry, type RetryDeps, retryVersion } from './retry/retry.ts';
+import { retryAllFailed } from './retry/retry-all.ts';
+
+const HISTORY_LIMIT = 500;
+const NOTHING: Outcome<null> = { ok: true, value: null };
+
+/** Opens the journal, takes up what an earlier run left, and serves. Throws JournalError when the journal cannot be had. */
+export async function openPublisher(options: PublisherOptions): Promise<Publisher> {
+  const clock = options.clock ?? systemClock;
+  const clients = options.clients ?? new RegistryClients({ connections: options.connections, clock });
+  const journal = new Journal({
+    path: join(options.folder, 'journal.db'),
+    historyLimit: options.historyLimit ?? HISTORY_LIMIT,
+  });
+  const events = new PublisherEvents(clock);
+  const addonKnown = ({ addonId }: Entry) => addonId !== null && options.addons.summary(addonId) !== null;
+  const runner = new Runner({
+    journal,
+    shelf: new ArchiveShelf(join(options.folder, 'archives')),
+    clients,
+    builder: options.builder,
+    addons: options.addons,
+    clock,
+    random: options.random ?? Math.random,
+    events,
+    planLocally: (entry) => planLocally(entry, addonKnown(entry)),
+    onPublished: (addonId, connectionId, mark) => published(options, addonId, connectionId, mark),
+  });
+  runner.start(options.onRestart === 'go-on');
+  return new OpenPublisher(options, { runner, journal, clients, events, clock });
+}
+
+/** The draft of a published version has done its work; the next form starts from the version itself. */
+async function published(options: PublisherOptions, addonId: string, connectionId: string, mark: PublishMark) {
+  const draft = await options.drafts.get(addonId, connectionId);
+  const drafted = draft && normalizeVersion(draft.packageVersion);
+  if (drafted?.ok && drafted.value.canonical === mark.version) await options.drafts.drop(addonId, connectionId);
+  await options.addons.markPublished(addonId, mark);
+}
+
+interface Parts {
+  readonly runner: Runner;
+  readonly journal: Journal;
+  readonly clients: RegistryClients;
+  readonly events: PublisherEvents;
+  readonly clock: Clock;
+}
+
+class OpenPublisher implements Publisher {
+  readonly problems: readonly AppError[];
+  readonly clients: RegistryClients;
+  readonly #options: PublisherOptions;
+  readonly #runner: Runner;
+  readonly #journal: Journal;
+  readonly #events: PublisherEvents;
+  readonly #clock: Clock;
+  readonly #retryDeps: RetryDeps;
+
+  constructor(options: PublisherOptions, { runner, journal, clients, events, clock }: Parts) {
+    this.#options = options;
+    this.#runner = runner;
+    this.#journal = journal;
+    this.#events = events;
+    this.#clock = clock;
+    this.clients = clients;
+    this.problems = journalProblems(journal);
+    const find: RetryDeps['find'] = (connectionId, packageId, version) =>
+      this.#journal.all().findLast((entry) => isAbout(entry, connectionId, packageId, version)) ?? null;
+    this.#retryDeps = { runner, drafts: options.drafts, find };
+  }
+
+  async startRelease(target: ReleaseTarget) {
+    const { drafts, addons } = this.#options;
+    const summary = addons.summary(target.addonId);
+    if (summary === null) return { ok: false, error: noAddon() } as const;
+    const client = await this.clients.for(target.connectionId);
+    const value = await startRelease({ drafts, addons }, target, summary, client.ok ? client.value : client.error);
+    return { ok: true, value } as const;
+  }
+
+  async keepDraft({ addonId, connectionId, draft }: Parameters<Publisher['keepDraft']>[0]) {
+    await this.#options.drafts.keep(addonId, connectionId, draft);
+    return NOTHING;
+  }
+
+  async dropDraft({ addonId, connectionId }: ReleaseTarget) {
+    await this.#options.drafts.drop(addonId, connectionId);
+    return NOTHING;
+  }
+
+  async check({ connectionId, draft }: Parameters<Publisher['check']>[0]): Promise<Outcome<FormFault[]>> {
+    const client = await this.clients.for(connectionId);
+    const online = await checkOnRegistry(client.ok ? client.value : null, draft);
+    return { ok: true, value: [...formFaults(draft), ...online] };
+  }
+
+  async submit(request: SubmitRequest): Promise<Outcome<Submission>> {
+    const addon = this.#options.addons.summary(request.addonId);
+    if (addon === null) return { ok: false, error: noAddon() };
+    const client = await this.clients.for(request.connectionId);
+    if (!client.ok) return client;
+    const form = checkRelease(request.draft);
+    if (!form.ok) {
+      const [first] = formFaults(request.draft);
+      return { ok: false, error: first ?? { code: 'invalid_form', message: 'The release form is not complete.' } };
+    }
+    const entry = newEntry(request, form.value, addon, this.#clock.now());
+    await this.#learnRegistries();
+    const rival = this.#rivalOf(entry);
+    if (rival) return { ok: false, error: underWay(rival) };
+    return { ok: true, value: this.#runner.submission(this.#runner.add(entry)) };
+  }
+
+  async list({ limit }: { readonly limit: number }): Promise<Outcome<Submission[]>> {
+    const newest = this.#journal.all().slice(-limit).reverse();
+    return { ok: true, value: newest.map((entry) => this.#runner.submission(entry)) };
+  }
+
+  async get({ id }: { readonly id: string }): Promise<Outcome<Submission>> {
+    return this.#with(id, (entry) => this.#runner.submission(entry));
+  }
+
+  async planRetry(target: VersionTarget): Promise<Outcome<RetryPlan>> {
+    return planRetry(this.#retryDeps, target);
+  }
+
+  async retry(target: VersionTarget): Promise<Outcome<Submission>> {
+    return retryVersion(this.#retryDeps, target);
+  }
+
+  async retryAllFailed({ connectionId }: { readonly connectionId?: string | undefined }) {
+    const failed = latestOfEach(this.#journal.all()).filter(
+      (entry) => isRetryable(entry) && (connectionId === undefined || entry.connectionId === connectionId),
+    );
+    const connectionIds = connectionId ? [connectionId] : [...new Set(failed.map((entry) => entry.connectionId))];
+    return retryAllFailed(this.#retryDeps, failed, connectionIds);
+  }
+
+  async cancel({ id }: { readonly id: string }) {
+    return this.#journal.get(id) ? cancelSubmission(this.#runner, id) : unknownSubmission();
+  }
+
+  async resume({ id }: { readonly id: string }): Promise<Outcome<Submission>> {
+    return this.#with(id, () => this.#runner.submission(this.#runner.dispatch(id, { type: 'resume' })));
+  }
+
+  async dismiss({ id }: { readonly id: string }): Promise<Outcome<null>> {
+    const entry = this.#journal.get(id);
+    if (entry === null) return NOTHING;
+    if (!isSettled(entry.machine)) {
+      const message = 'It is still under way. Cancel it first.';
+      return { ok: false, error: { code: 'still_under_way', message } };
+    }
+    this.#runner.remove([id]);
+    return NOTHING;
+  }
+
+  async clearHistory(): Promise<Outcome<null>> {
+    const ended = this.#journal.all().filter((entry) => isSettled(entry.machine));
+    this.#runner.remove(ended.map(({ id }) => id));
+    return NOTHING;
+  }
+
+  async archivePath({ id }: { readonly id: string }): Promise<Outcome<string>> {
+    const machine = this.#journal.get(id)?.machine;
+    if (!machine?.archive || !machine.memory.archiveKept) return { ok: false, error: archiveFault('gone') };
+    return { ok: true, value: this.#runner.deps.shelf.pathOf(machine.archive.sha256) };
+  }
+
+  subscribe(listener: PublisherListener): () => void {
+    return this.#events.subscribe(listener);
+  }
+
+  async whenSettled(id: string, signal?: AbortSignal): Promise<Submission> {
+    await this.#runner.until(() => this.#runner.isResting(id), signal);
+    return this.#runner.submission(this.#runner.entry(id));
+  }
+
+  connectionChanged(connectionId: string): void {
+    for (const { id, connectionId: its, machine } of this.#journal.all()) {
+      const { phase } = machine.state;
+      if (its !== connectionId || machine.interrupted || (phase !== 'uncertain' && phase !== 'processing')) continue;
+      this.#runner.dispatch(id, { type: 'resume' });
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#runner.close();
+    this.#events.close();
+    if (this.#options.clients === undefined) this.clients.close();
+    this.#journal.close();
+  }
+
+  #with<T>(id: string, use: (entry: Entry) => T): Outcome<T> {
+    const entry = this.#journal.get(id);
+    return entry === null ? unknownSubmission() : { ok: true, value: use(entry) };
+  }
+
+  /** So that two connections to one registry are known to be the same. */
+  async #learnRegistries(): Promise<void> {
+    const active = this.#journal.all().filter(({ machine }) => !isSettled(machine));
+    await Promise.all(
+      [...new Set(active.map(({ connectionId }) => connectionId))].map((id) => this.clients.registryOf(id)),
+    );
+  }
+
+  /** Two uploads of one version in flight would make two of it on some registries (and fail on the others). */
+  #rivalOf(entry: Entry): Entry | undefined {
+    if (entry.machine.dryRun) return undefined;
+    const registry = this.clients.lastRegistryOf(entry.connectionId);
+    return this.#journal
+      .all()
+      .find(
+        (other) =>
+          !isSettled(other.machine) &&
+          !other.machine.dryRun &&
+          other.packageId === entry.packageId &&
+          other.version === entry.version &&
+          this.clients.lastRegistryOf(other.connectionId) === registry,
+      );
+  }
+}
+
+function isAbout(entry: Entry, connectionId: string, packageId: string, version: string): boolean {
+  if (entry.machine.dryRun || entry.connectionId !== connectionId) return false;
+  return entry.packageId === packageId && entry.version === version;
+}
+
+/** Of several submissions of one version only the latest says how it stands. */
+function latestOfEach(entries: readonly Entry[]): Entry[] {
+  const latest = new Map<string, Entry>();
+  for (const entry of entries) {
+    if (!entry.machine.dryRun) latest.set(`${entry.connectionId} ${entry.packageId} ${entry.version}`, entry);
+  }
+  return [...latest.values()];
+}
+
+function isRetryable({ machine }: Entry): boolean {
+  const { phase } = machine.state;
+  return phase === 'failed' || phase === 'rejected' || phase === 'stopped';
+}
+
+function underWay({ packageId, version }: Entry): AppError {
+  return {
+    code: 'already_under_way',
+    message: `${packageId} ${version} is already on its way to this registry.`,
+    hint: 'Wait for its end, or cancel it first.',
+    field: 'packageVersion',
+  };
+}
+
+function unknownSubmission(): { readonly ok: false; readonly error: AppError } {
+  return { ok: false, error: { code: 'no_submission', message: 'This submission is not in the history any more.' } };
+}
+
+function journalProblems(journal: Journal): AppError[] {
+  const problems: AppError[] = [];
+  if (journal.setAside !== null) {
+    const hint = `The damaged file was kept as ${journal.setAside}. Look at your packages on the registry before you retry anything.`;
+    problems.push({ code: 'journal_set_aside', message: 'The history could not be read and was begun anew.', hint });
+  }
+  if (journal.unreadable > 0) {
+    const message = `${journal.unreadable} entries of the history could not be read. They were left as they are.`;
+    problems.push({ code: 'journal_entries_unreadable', message });
+  }
+  return problems;
+}

@@ -1,0 +1,83 @@
+import type {
+  AppError,
+  FormFault,
+  Outcome,
+  ReleaseDraft,
+  ReleaseStart,
+  RetryPlan,
+  Submission,
+} from '../../preload/contract.ts';
+import type { RegistryClients } from './client/index.ts';
+import type { AddonFacts, Clock, ConnectionSource, DraftStore, ReleaseBuilder } from './ports.ts';
+import type { PublisherListener } from './queue/events.ts';
+
+export interface PublisherOptions {
+  /** The publisher's own: its journal, and the archives it may have to send again. */
+  readonly folder: string;
+  readonly connections: ConnectionSource;
+  readonly builder: ReleaseBuilder;
+  readonly drafts: DraftStore;
+  readonly addons: AddonFacts;
+  /** To share limits with other users of the same registries; made from `connections` when not given. */
+  readonly clients?: RegistryClients;
+  readonly clock?: Clock;
+  readonly random?: () => number;
+  /** How many ended submissions are kept. */
+  readonly historyLimit?: number;
+  /** Whether interrupted builds and uploads wait for the author's word (the app) or go on (a terminal). */
+  readonly onRestart?: 'ask' | 'go-on';
+}
+
+export interface ReleaseTarget {
+  readonly addonId: string;
+  readonly connectionId: string;
+}
+
+export interface SubmitRequest extends ReleaseTarget {
+  readonly draft: ReleaseDraft;
+  readonly dryRun: boolean;
+  readonly level?: 1 | 6 | undefined;
+}
+
+export interface VersionTarget {
+  readonly connectionId: string;
+  readonly packageId: string;
+  readonly version: string;
+  readonly addonId?: string | undefined;
+}
+
+/** The calls of the contract's `publish` domain, and what else a shell needs. Faults are answers, never throws. */
+export interface Publisher {
+  startRelease(target: ReleaseTarget): Promise<Outcome<ReleaseStart>>;
+  keepDraft(input: ReleaseTarget & { readonly draft: ReleaseDraft }): Promise<Outcome<null>>;
+  dropDraft(target: ReleaseTarget): Promise<Outcome<null>>;
+  check(input: ReleaseTarget & { readonly draft: ReleaseDraft }): Promise<Outcome<FormFault[]>>;
+  submit(request: SubmitRequest): Promise<Outcome<Submission>>;
+  /** Newest first. */
+  list(input: { readonly limit: number }): Promise<Outcome<Submission[]>>;
+  get(input: { readonly id: string }): Promise<Outcome<Submission>>;
+  planRetry(target: VersionTarget): Promise<Outcome<RetryPlan>>;
+  retry(target: VersionTarget): Promise<Outcome<Submission>>;
+  retryAllFailed(input: {
+    readonly connectionId?: string | undefined;
+  }): Promise<Outcome<{ started: string[]; skipped: { id: string; sentence: string }[] }>>;
+  cancel(input: { readonly id: string }): Promise<Outcome<{ submission: Submission; sentence: string }>>;
+  resume(input: { readonly id: string }): Promise<Outcome<Submission>>;
+  dismiss(input: { readonly id: string }): Promise<Outcome<null>>;
+  clearHistory(): Promise<Outcome<null>>;
+  /** Where the archive of a submission lies, for a shell that can show it. */
+  archivePath(input: { readonly id: string }): Promise<Outcome<string>>;
+
+  /** State changes and progress, each at most ten times a second for one submission. */
+  subscribe(listener: PublisherListener): () => void;
+  /** Comes back when nothing more will happen to it without the author. */
+  whenSettled(id: string, signal?: AbortSignal): Promise<Submission>;
+  /** A connection got another token or address: what waited for that asks again. */
+  connectionChanged(connectionId: string): void;
+  /** Ends without touching any submission's state; the next start finds them as they are. */
+  close(): Promise<void>;
+
+  /** What was found wrong with the journal at the start. */
+  readonly problems: readonly AppError[];
+  readonly clients: RegistryClients;
+}

@@ -1,0 +1,55 @@
+import { constants } from 'node:fs';
+import { copyFile, link, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { identifyFile } from '../client/index.ts';
+import type { FileIdentity } from '../journal/index.ts';
+
+/**
+ * The archives that may have to be sent (again), each under its hash, until their versions are processed or dismissed.
+ * A link costs nothing; where the builder's folder is on another disk it becomes a copy.
+ */
+export class ArchiveShelf {
+  readonly #folder: string;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  pathOf(sha256: string): string {
+    return join(this.#folder, `${sha256}.zip`);
+  }
+
+  async keep(path: string, sha256: string): Promise<FileIdentity> {
+    await mkdir(this.#folder, { recursive: true });
+    const kept = this.pathOf(sha256);
+    if (kept === path) return identifyFile(kept);
+    const draft = `${kept}.${process.pid}.tmp`;
+    await rm(draft, { force: true });
+    try {
+      await link(path, draft).catch(() => copyDurably(path, draft));
+      await rename(draft, kept);
+    } finally {
+      // Renaming one name of a file onto another name of the same file leaves both.
+      await rm(draft, { force: true });
+    }
+    return identifyFile(kept);
+  }
+
+  /** Removes every archive that nobody needs any more, and the halves of a copy that a crash left. */
+  async sweep(needed: ReadonlySet<string>): Promise<void> {
+    const names = await readdir(this.#folder).catch(() => []);
+    for (const name of names) {
+      if (!needed.has(name.slice(0, 64)) || name.endsWith('.tmp')) await rm(join(this.#folder, name), { force: true });
+    }
+  }
+}
+
+async function copyDurably(from: string, to: string): Promise<void> {
+  await copyFile(from, to, constants.COPYFILE_FICLONE);
+  const handle = await open(to, 'r+');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

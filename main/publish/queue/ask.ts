@@ -1,0 +1,75 @@
+import type { AppError, Attempt } from '../../../preload/contract.ts';
+import { CONNECTION_NOT_READY, type Reply, type VersionData } from '../client/index.ts';
+import type { Entry } from '../journal/index.ts';
+import type { Told } from '../machine/index.ts';
+import { withAttempt } from './attempts.ts';
+import { differencesFrom } from './compare.ts';
+import type { Desk, Patch } from './runner.ts';
+
+/** Asks the registry about the version of a submission. What it says decides; nothing is guessed. */
+export async function askRegistry(desk: Desk, id: string, signal: AbortSignal): Promise<{ told: Told; patch: Patch }> {
+  const entry = desk.entry(id);
+  const { clients, clock } = desk.deps;
+  const client = await clients.for(entry.connectionId);
+  if (!client.ok) {
+    const is = client.error.code === CONNECTION_NOT_READY ? 'unreachable' : 'refused';
+    return { told: { is, error: client.error }, patch: {} };
+  }
+  const startedAt = clock.now();
+  const reply = await client.value.ownVersion(entry, { signal, urgency: 'poll', patience: 0 });
+  const told = toldBy(reply, entry);
+  if (entry.machine.state.phase !== 'uncertain') return { told, patch: {} };
+  const row: Attempt = {
+    number: Math.max(1, entry.machine.memory.sends),
+    startedAt,
+    endedAt: clock.now(),
+    route: 'status',
+    httpStatus: reply.kind === 'ok' || reply.kind === 'refused' ? reply.httpStatus : null,
+    code: reply.kind === 'ok' ? null : reply.error.code,
+    bytesSent: 0,
+    outcome: inWords(told),
+  };
+  return { told, patch: { attempts: withAttempt(desk.entry(id).attempts, row) } };
+}
+
+function toldBy(reply: Reply<VersionData>, entry: Entry): Told {
+  switch (reply.kind) {
+    case 'ok': {
+      const { status, hash, size, uploadedAt } = reply.value;
+      const differences = differencesFrom(entry.draft, reply.value);
+      return { is: 'present', status, hash: hash ?? null, size: size ?? null, uploadedAt, differences };
+    }
+    case 'rate-limited':
+      return { is: 'rate-limited', waitMs: reply.waitMs };
+    case 'unanswered':
+      return { is: 'unreachable', error: reply.error };
+    case 'refused':
+      if (reply.httpStatus === 404) return { is: 'absent' };
+      return { is: 'refused', error: reply.httpStatus === 401 ? cannotView(reply.error) : reply.error };
+  }
+}
+
+function cannotView(error: AppError): AppError {
+  return {
+    ...error,
+    code: 'cannot_view',
+    message:
+      'The token may not view packages (or is no longer valid), so Loadmaster cannot see what became of this version.',
+    hint: 'Give the connection a token with the permission ViewPackages, then press Go on.',
+    retry: 'sign-in',
+  };
+}
+
+function inWords(told: Told): string {
+  switch (told.is) {
+    case 'absent':
+      return 'The registry does not have this version.';
+    case 'present':
+      return `The registry has this version: ${told.status}.`;
+    case 'rate-limited':
+      return 'The registry asked to come back later.';
+    case 'unreachable':
+    case 'refused':
+      return told.error.message;
+  }
+}

@@ -1,0 +1,48 @@
+import type { ReleaseDraft } from '../../../preload/contract.ts';
+import { accessToFlags, checkRelease, PLATFORM_NAMES, PLATFORMS, parseSelection } from '../../../protocol/index.ts';
+import type { VersionData } from '../client/index.ts';
+
+type Rows = readonly (readonly [string, string])[];
+
+/** In which of the author's words the registry's copy of a version differs from the form. None for a right copy. */
+export function differencesFrom(draft: ReleaseDraft, stored: VersionData): string[] {
+  const checked = checkRelease(draft);
+  if (!checked.ok) return ['release form'];
+  const form = checked.value;
+  const flags = accessToFlags(form.access);
+  const found: string[] = [];
+  if (selectionText(stored.xpSelection) !== form.xpSelection) found.push('X-Plane versions');
+  if (stored.isPublic !== flags.isPublic || stored.isStored !== flags.isStored) found.push('access');
+  const otherPlatforms = PLATFORMS.filter((platform) => stored.platforms[platform] !== form.platforms[platform]);
+  if (otherPlatforms.length > 0)
+    found.push(`platforms (${otherPlatforms.map((name) => PLATFORM_NAMES[name]).join(', ')})`);
+  if (!sameRows(stored.dependencies, form.dependencies)) found.push('dependencies');
+  if (!sameRows(stored.incompatibilities, form.incompatibilities)) found.push('incompatibilities');
+  return found;
+}
+
+/** The fields no PATCH can change once a version number is used. */
+export function unchangeableDifferences(draft: ReleaseDraft, stored: VersionData): string[] {
+  return differencesFrom(draft, stored).filter(
+    (field) => field !== 'X-Plane versions' && field !== 'incompatibilities',
+  );
+}
+
+/** The order of rows says nothing, and an old server may have stored ids without their repository. */
+function sameRows(stored: Rows, sent: Rows): boolean {
+  if (stored.length !== sent.length) return false;
+  const plain = (rows: Rows) => rows.map(([id, selection]) => `${fullId(id)} ${selectionText(selection)}`).sort();
+  const left = plain(stored);
+  const right = plain(sent);
+  return left.every((row, at) => row === right[at]);
+}
+
+function fullId(id: string): string {
+  const lower = id.trim().toLowerCase();
+  return lower.includes('/') ? lower : `xpkg/${lower}`;
+}
+
+function selectionText(text: string): string {
+  const selection = parseSelection(text);
+  return selection.ok ? selection.value.canonical : text;
+}

@@ -1,0 +1,24 @@
+import type { Clock } from '../ports.ts';
+
+const WINDOW_MS = 4000;
+
+/** Bytes a second over the last seconds, and how long the rest takes at that speed. */
+export class Speed {
+  readonly #clock: Clock;
+  #marks: { readonly at: number; readonly done: number }[] = [];
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  measure(done: number, total: number): { bytesPerSecond: number | null; etaSeconds: number | null } {
+    const at = this.#clock.now();
+    const last = this.#marks.at(-1);
+    if (!last || at - last.at >= 100) this.#marks.push({ at, done });
+    while (this.#marks.length > 2 && at - (this.#marks[0]?.at ?? at) > WINDOW_MS) this.#marks.shift();
+    const first = this.#marks[0];
+    if (!first || at - first.at < 250 || done <= first.done) return { bytesPerSecond: null, etaSeconds: null };
+    const bytesPerSecond = ((done - first.done) * 1000) / (at - first.at);
+    return { bytesPerSecond, etaSeconds: Math.max(0, total - done) / bytesPerSecond };
+  }
+}

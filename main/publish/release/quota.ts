@@ -1,0 +1,38 @@
+import type { AppError, FormFault } from '../../../preload/contract.ts';
+import type { RegistryClient } from '../client/index.ts';
+
+interface Storage {
+  readonly usedStorage: number;
+  /** Without it, there is no limit. */
+  readonly totalStorage?: number | null | undefined;
+}
+
+/** Storage is never given back, so a full account stays full (XPKG.md section 5). */
+export function storageFault(storage: Storage): FormFault[] {
+  const { usedStorage, totalStorage } = storage;
+  if (typeof totalStorage !== 'number' || totalStorage <= 0 || usedStorage < totalStorage) return [];
+  return [{ ...noSpace(0), field: 'archive' }];
+}
+
+/** Whether an archive of this size would end as failed_not_enough_space. A stored package is about as large as its zip. */
+export async function archiveRoom(
+  client: RegistryClient,
+  size: number,
+  signal?: AbortSignal,
+): Promise<AppError | null> {
+  const account = await client.account({ signal });
+  if (account.kind !== 'ok') return null;
+  const { usedStorage, totalStorage } = account.value;
+  if (typeof totalStorage !== 'number' || totalStorage <= 0) return null;
+  const free = totalStorage - usedStorage;
+  return size > free ? noSpace(size - free) : null;
+}
+
+function noSpace(missing: number): AppError {
+  const short = missing > 0 ? `, by ${(missing / 2 ** 20).toFixed(1)} MiB` : '';
+  return {
+    code: 'no_storage_left',
+    message: `The storage of your account on this registry is too small for this version${short}.`,
+    hint: 'Make the add-on smaller or get more storage. The version number is still free: nothing was sent.',
+  };
+}

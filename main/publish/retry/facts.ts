@@ -1,0 +1,72 @@
+import type { ReleaseDraft, RetryPlan } from '../../../preload/contract.ts';
+import { normalizeVersion } from '../../../protocol/index.ts';
+import type { RegistryClient, VersionData } from '../client/index.ts';
+import type { Entry } from '../journal/index.ts';
+import { unchangeableDifferences } from '../queue/compare.ts';
+import { planFrom, type RetryFacts } from './plan.ts';
+
+// What is known about a failed version, here and on the registry.
+
+/** From our own record alone; good enough for a button's label. */
+export function planLocally(entry: Entry, addonKnown: boolean): RetryPlan | null {
+  const { machine } = entry;
+  const plan = planFrom(factsOf(entry, entry.version, addonKnown));
+  return plan.what === 'nothing' || machine.dryRun ? null : plan;
+}
+
+export function factsOf(entry: Entry | null, version: string, addonKnown: boolean): RetryFacts {
+  return {
+    onRegistry: 'unknown',
+    state: entry?.machine.state ?? null,
+    errorCode: entry?.machine.error?.code ?? null,
+    version,
+    archiveKept: entry?.machine.memory.archiveKept ?? false,
+    addonKnown,
+    canReprocess: false,
+    metadataChanged: [],
+  };
+}
+
+export interface Stored {
+  readonly on: RetryFacts['onRegistry'];
+  readonly data: VersionData | null;
+  readonly fileId: string | null;
+}
+
+/** Asks for the version, and for its upload where the registry might still have it. */
+export async function askStored(client: RegistryClient, packageId: string, version: string): Promise<Stored> {
+  const reply = await client.ownVersion({ packageId, version });
+  if (reply.kind === 'refused' && reply.httpStatus === 404) return { on: 'absent', data: null, fileId: null };
+  if (reply.kind !== 'ok') return { on: 'unknown', data: null, fileId: null };
+  const { status } = reply.value;
+  const files = mayReprocess(status) ? await fileIds(client) : new Map<string, string>();
+  return { on: { status }, data: reply.value, fileId: files.get(`${packageId}@${version}`) ?? null };
+}
+
+/** Content that was wrong stays wrong; what the server or the space decided may come out differently. */
+export function mayReprocess(status: string): boolean {
+  return status === 'failed_server' || status === 'aborted' || status === 'failed_not_enough_space';
+}
+
+/** The newest kept upload of each failed version, by `packageId@version`. Empty where the registry has no such route. */
+export async function fileIds(client: RegistryClient): Promise<Map<string, string>> {
+  const reply = await client.failedFiles({ patience: 1 });
+  const found = new Map<string, string>();
+  if (reply.kind !== 'ok') return found;
+  for (const { id, name } of reply.value) {
+    const key = name.replace(/\.zip$/i, '').toLowerCase();
+    if (!found.has(key)) found.set(key, id);
+  }
+  return found;
+}
+
+/** The form the author has open counts when it is about this very version; otherwise what was sent. */
+export function draftFor(version: string, kept: ReleaseDraft | null, entry: Entry | null): ReleaseDraft | null {
+  const typed = kept && normalizeVersion(kept.packageVersion);
+  if (kept && typed?.ok && typed.value.canonical === version) return kept;
+  return entry?.draft ?? null;
+}
+
+export function changedMetadata(draft: ReleaseDraft | null, stored: VersionData | null): string[] {
+  return draft && stored ? unchangeableDifferences(draft, stored) : [];
+}

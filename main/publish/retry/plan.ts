@@ -1,0 +1,112 @@
+import type { RetryPlan, SubmissionState } from '../../../preload/contract.ts';
+import { isVersionStatus, nextVersions, statusInfo } from '../../../protocol/index.ts';
+import { isServerFault, statusMeaning } from '../machine/index.ts';
+
+/** All that decides what a click on Retry does. */
+export interface RetryFacts {
+  /** The registry's word: the status of the version, that it has none, or that it could not be asked. */
+  readonly onRegistry: { readonly status: string } | 'absent' | 'unknown';
+  /** Our own record of the version, where there is one. */
+  readonly state: SubmissionState | null;
+  readonly errorCode: string | null;
+  readonly version: string;
+  /** An archive is on the shelf. */
+  readonly archiveKept: boolean;
+  readonly addonKnown: boolean;
+  /** The registry still has the upload and can process it again. */
+  readonly canReprocess: boolean;
+  /** Fields of the form that differ from the stored version and that no registry lets anybody change. */
+  readonly metadataChanged: readonly string[];
+}
+
+const plan = (what: RetryPlan['what'], sentence: string, nextVersion: string | null = null): RetryPlan => ({
+  what,
+  sentence,
+  nextVersion,
+});
+
+/** What one click will do, said before it is done. */
+export function planFrom(facts: RetryFacts): RetryPlan {
+  const { onRegistry, state } = facts;
+  if (state?.phase === 'uncertain') return plan('check', 'Ask the registry whether it has received this version.');
+  if (onRegistry === 'unknown') return planUnasked(facts);
+  if (onRegistry === 'absent') return planAbsent(facts);
+  return planStored(facts, onRegistry.status);
+}
+
+function planStored(facts: RetryFacts, status: string): RetryPlan {
+  const meaning = statusMeaning(status);
+  if (meaning === 'processing')
+    return plan('check', 'The registry is still processing this version. Ask again how it goes.');
+  if (meaning === 'processed') {
+    if (facts.metadataChanged.length > 0 || facts.errorCode === 'version_differs') return newVersion(facts);
+    return plan('nothing', 'This version is published. There is nothing to retry.');
+  }
+  if (facts.metadataChanged.length > 0) return newVersion(facts);
+  if (isServerFault(status)) return planServerFault(facts);
+  if (status === 'failed_not_enough_space' && facts.canReprocess) {
+    return plan('reprocess', 'The registry still has the upload and processes it again, if there is space now.');
+  }
+  return planRebuild(facts, isVersionStatus(status) ? statusInfo(status).sentence : `The registry says "${status}".`);
+}
+
+function planServerFault(facts: RetryFacts): RetryPlan {
+  if (facts.canReprocess)
+    return plan('reprocess', 'The registry still has the upload and processes it again; nothing is sent.');
+  if (facts.archiveKept) return plan('send-again', 'The fault was the registry’s. The same archive is sent again.');
+  return planRebuild(facts, 'The fault was the registry’s, but the archive is no longer here.');
+}
+
+function planRebuild(facts: RetryFacts, why: string): RetryPlan {
+  if (facts.addonKnown) {
+    return plan('rebuild', `${why} The folder is checked and packed again and sent for the same version number.`);
+  }
+  return plan('nothing', `${why} Add the folder this version was made from, then retry.`);
+}
+
+function newVersion({ version, metadataChanged }: RetryFacts): RetryPlan {
+  const { patch, minor, major, preRelease, release } = nextVersions(version);
+  const next = (release === null ? patch : preRelease) ?? minor ?? major;
+  const what = metadataChanged.length > 0 ? `The ${metadataChanged.join(', ')} of` : 'What is stored of';
+  const sentence = `${what} a used version number cannot be changed. Only a new version can${next ? `: ${next}` : ''}.`;
+  return plan('new-version', sentence, next);
+}
+
+/** The registry does not have it, so the version number is free and an upload is what is missing. */
+function planAbsent(facts: RetryFacts): RetryPlan {
+  if (facts.errorCode === 'version_vanished') {
+    return plan('check', 'The registry had this version and does not show it any more. Ask again.');
+  }
+  const sendable = facts.archiveKept && facts.state?.phase !== 'blocked' && facts.state?.phase !== 'cancelled';
+  if (facts.state && sendable)
+    return plan('send-again', 'The registry does not have this version. The archive is sent again.');
+  if (facts.state && facts.addonKnown) {
+    return plan('rebuild', 'The registry does not have this version. The folder is checked, packed and sent.');
+  }
+  return plan('nothing', 'The registry has no such version, and its folder is not in the Hangar.');
+}
+
+/** What can be said from our own record alone. */
+function planUnasked(facts: RetryFacts): RetryPlan {
+  const { state, errorCode } = facts;
+  if (errorCode === 'cannot_view' || errorCode === 'http_401') {
+    return plan('sign-in', 'The registry does not accept the token for this. Enter another one, then retry.');
+  }
+  switch (state?.phase) {
+    case 'failed':
+      return planStored(facts, state.status);
+    case 'rejected':
+      if (errorCode === 'version_exists') return newVersion(facts);
+      return planAbsent(facts);
+    case 'stopped':
+      if (errorCode === 'version_differs') return newVersion(facts);
+      return planAbsent(facts);
+    case 'blocked':
+    case 'cancelled':
+      return planAbsent(facts);
+    case 'processing':
+      return plan('check', 'Ask the registry how the processing goes.');
+    default:
+      return plan('nothing', 'There is nothing to retry now.');
+  }
+}

@@ -1,0 +1,177 @@
+import { randomUUID } from 'node:crypto';
+import type { AppError, Outcome, ReleaseDraft, RetryPlan, Submission } from '../../../preload/contract.ts';
+import { normalizePackageId, normalizeVersion } from '../../../protocol/index.ts';
+import type { RegistryClient } from '../client/index.ts';
+import type { Entry } from '../journal/index.ts';
+import { isSettled, type MachineEvent, newMachine } from '../machine/index.ts';
+import type { DraftStore } from '../ports.ts';
+import type { VersionTarget } from '../publisher.ts';
+import type { Patch, Runner } from '../queue/runner.ts';
+import { draftFrom } from '../release/start.ts';
+import { askStored, changedMetadata, draftFor, factsOf, type Stored } from './facts.ts';
+import { planFrom } from './plan.ts';
+
+export interface RetryDeps {
+  readonly runner: Runner;
+  readonly drafts: DraftStore;
+  /** The author's latest submission of a version, dry runs aside. */
+  find(connectionId: string, packageId: string, version: string): Entry | null;
+}
+
+interface Case {
+  readonly target: VersionTarget;
+  readonly client: RegistryClient;
+  readonly entry: Entry | null;
+  readonly stored: Stored;
+  readonly draft: ReleaseDraft | null;
+  readonly addonId: string | null;
+  readonly plan: RetryPlan;
+}
+
+/** What one click would do, with the registry's own word on the version. */
+export async function planRetry(deps: RetryDeps, target: VersionTarget): Promise<Outcome<RetryPlan>> {
+  const found = await look(deps, target);
+  return found.ok ? { ok: true, value: found.value.plan } : found;
+}
+
+/** Does what `planRetry` says, whatever machine the version was uploaded from. */
+export async function retryVersion(deps: RetryDeps, target: VersionTarget): Promise<Outcome<Submission>> {
+  const found = await look(deps, target);
+  if (!found.ok) return found;
+  const { entry, plan } = found.value;
+  if (entry && !isSettled(entry.machine)) return goOnWith(deps, entry);
+  switch (plan.what) {
+    case 'send-again':
+      return begin(deps, found.value, 'kept-archive', 'retry');
+    case 'reprocess':
+      return begin(deps, found.value, 'kept-archive', 'reprocess');
+    case 'rebuild':
+      return begin(deps, found.value, 'new-archive', 'retry');
+    case 'new-version':
+      return prepareNewVersion(deps, found.value);
+    case 'check':
+      return begin(deps, found.value, 'kept-archive', 'ask');
+    case 'sign-in':
+    case 'nothing': {
+      const retry = plan.what === 'sign-in' ? ({ retry: 'sign-in' } as const) : {};
+      return refuse({ code: 'nothing_to_retry', message: plan.sentence, ...retry });
+    }
+  }
+}
+
+/** It is under way already: a click only ends its waiting. */
+function goOnWith({ runner }: RetryDeps, entry: Entry): Outcome<Submission> {
+  return { ok: true, value: runner.submission(runner.dispatch(entry.id, { type: 'resume' })) };
+}
+
+async function look(deps: RetryDeps, target: VersionTarget): Promise<Outcome<Case>> {
+  const id = normalizePackageId(target.packageId);
+  const version = normalizeVersion(target.version);
+  if (!id.ok) return refuse({ code: id.code, message: 'This is not a package id.', field: 'packageId' });
+  if (!version.ok) return refuse({ code: version.code, message: 'This is not a version.', field: 'packageVersion' });
+  const { runner, drafts } = deps;
+  const client = await runner.deps.clients.for(target.connectionId);
+  if (!client.ok) return client;
+  const name = { packageId: id.value.partial, version: version.value.canonical };
+  const stored = await askStored(client.value, name.packageId, name.version);
+  const entry = deps.find(target.connectionId, name.packageId, name.version);
+  const addonId = target.addonId ?? entry?.addonId ?? null;
+  const addonKnown = addonId !== null && runner.deps.addons.summary(addonId) !== null;
+  const kept = addonId === null ? null : await drafts.get(addonId, target.connectionId);
+  const draft = draftFor(name.version, kept, entry);
+  const plan = planFrom({
+    ...factsOf(entry, name.version, addonKnown),
+    onRegistry: stored.on,
+    canReprocess: stored.fileId !== null,
+    metadataChanged: changedMetadata(draft, stored.data),
+  });
+  const value = { target: { ...target, ...name }, client: client.value, entry, stored, draft, addonId, plan };
+  return { ok: true, value };
+}
+
+function begin(
+  deps: RetryDeps,
+  found: Case,
+  archive: 'kept-archive' | 'new-archive',
+  how: 'retry' | 'reprocess' | 'ask',
+): Outcome<Submission> {
+  const { runner } = deps;
+  const { stored, draft, addonId } = found;
+  const entry = found.entry ?? adopt(deps, found);
+  if (entry === null) return refuse({ code: 'nothing_to_retry', message: found.plan.sentence });
+  const accepted = typeof stored.on === 'object';
+  const event: MachineEvent =
+    how === 'ask'
+      ? { type: 'look-again' }
+      : {
+          type: 'retry',
+          route: how === 'reprocess' ? how : accepted ? 'retry' : 'upload',
+          with: archive,
+          accepted,
+          stamp: stored.data?.uploadedAt ?? null,
+        };
+  const patch: Patch = { fileId: stored.fileId, addonId, ...(archive === 'new-archive' && draft ? { draft } : {}) };
+  return { ok: true, value: runner.submission(runner.dispatch(entry.id, event, patch)) };
+}
+
+/** A version that another machine (or an older history) uploaded becomes a submission of ours from here on. */
+export function adoptVersion(
+  { runner }: RetryDeps,
+  version: { readonly connectionId: string; readonly packageId: string; readonly version: string },
+  status: string,
+  draft: ReleaseDraft,
+  addonId: string | null,
+): Entry {
+  const summary = addonId === null ? null : runner.deps.addons.summary(addonId);
+  const now = runner.deps.clock.now();
+  const machine = newMachine(false);
+  return runner.add({
+    id: randomUUID(),
+    kind: 'retry',
+    connectionId: version.connectionId,
+    addonId,
+    addonName: summary?.name ?? version.packageId,
+    addonKind: summary?.kind ?? 'other',
+    draft,
+    level: 6,
+    packageId: version.packageId,
+    version: version.version,
+    machine: {
+      ...machine,
+      state: { phase: 'failed', status },
+      memory: { ...machine.memory, route: 'retry', accepted: true },
+    },
+    attempts: [],
+    fileId: null,
+    identity: null,
+    createdAt: now,
+    updatedAt: now,
+  });
+}
+
+function adopt(deps: RetryDeps, { target, stored, draft, addonId }: Case): Entry | null {
+  if (stored.data === null) return null;
+  const form = draft ?? draftFrom(target.packageId, stored.data);
+  return adoptVersion(deps, target, stored.data.status, form, addonId);
+}
+
+async function prepareNewVersion({ drafts }: RetryDeps, found: Case): Promise<Outcome<Submission>> {
+  const { plan, addonId, draft, target } = found;
+  if (addonId !== null && draft !== null && plan.nextVersion !== null) {
+    await drafts.keep(addonId, target.connectionId, { ...draft, packageVersion: plan.nextVersion });
+  }
+  const hint = plan.nextVersion
+    ? `The release form is ready with version ${plan.nextVersion}.`
+    : 'Choose a version number in the release form.';
+  return refuse({
+    code: 'needs_new_version',
+    message: plan.sentence,
+    hint,
+    field: 'packageVersion',
+    retry: 'new-version',
+  });
+}
+
+function refuse(error: AppError): { readonly ok: false; readonly error: AppError } {
+  return { ok: false, error };
+}

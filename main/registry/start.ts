@@ -116,16 +116,21 @@ async function serve(options: RegistryOptions, db: Database, files: FileStore): 
     if (countJobs(db) === 0) sweepExpired(db, files).catch((error) => options.onError?.(error));
   }, SWEEP_EVERY_MS);
   sweeper.unref();
+  const close = async (): Promise<void> => {
+    clearInterval(sweeper);
+    await app.close();
+    await queue.close();
+    await processor.close();
+    db.close();
+  };
+  let closing: Promise<void> | null = null;
   return {
     url,
     port,
     idle: () => queue.idle(),
-    async close() {
-      clearInterval(sweeper);
-      await app.close();
-      await queue.close();
-      await processor.close();
-      db.close();
+    close() {
+      closing ??= close();
+      return closing;
     },
   };
 }

@@ -1,7 +1,16 @@
 import { expect, test, vi } from 'vitest';
-import { PERMISSIONS } from '../../protocol/index.ts';
 import type { Registry } from '../../main/registry/start.ts';
-import { ask, askJson, formOf, neverProcessed, OK_RETRY, openRegistry, TOKEN, vectorSeed } from './support/local-registry.ts';
+import { PERMISSIONS } from '../../protocol/index.ts';
+import {
+  ask,
+  askJson,
+  formOf,
+  neverProcessed,
+  OK_RETRY,
+  openRegistry,
+  TOKEN,
+  vectorSeed,
+} from './support/local-registry.ts';
 import { vectorCases } from './support/vectors.ts';
 
 const PASSWORD = 'correct horse';
@@ -17,7 +26,12 @@ test('an account is made, verified, logged in to, and may publish', async () => 
   expect(created.status).toBe(200);
   const token = tokenIn(created.text);
   const data = async () => JSON.parse((await ask(`${registry.url}/account/data`, { token })).text) as object;
-  expect(await data()).toMatchObject({ name: 'Some Pilot', email: 'pilot@example.org', isVerified: false, usedStorage: 0 });
+  expect(await data()).toMatchObject({
+    name: 'Some Pilot',
+    email: 'pilot@example.org',
+    isVerified: false,
+    usedStorage: 0,
+  });
 
   const mails = await mailsOf(registry);
   expect(mails.map(({ subject, to }) => [subject, to])).toEqual([
@@ -35,10 +49,17 @@ test('an account is made, verified, logged in to, and may publish', async () => 
     method: 'POST',
     token: tokenIn(login.text),
     headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ packageId: 'pilot.jet', packageName: 'Pilot Jet', packageType: 'aircraft', description: 'A jet for pilots.' }),
+    body: JSON.stringify({
+      packageId: 'pilot.jet',
+      packageName: 'Pilot Jet',
+      packageType: 'aircraft',
+      description: 'A jet for pilots.',
+    }),
   });
   expect(made.status).toBe(204);
-  expect((await askJson(`${registry.url}/auth/login`, 'POST', { ...account, password: 'wrong horse' })).status).toBe(401);
+  expect((await askJson(`${registry.url}/auth/login`, 'POST', { ...account, password: 'wrong horse' })).status).toBe(
+    401,
+  );
 });
 
 test('a log-in lasts six hours', async () => {
@@ -67,7 +88,10 @@ test.each([
   [{ name: 'author2' }, 403, 'name'],
 ])('an account with %o is refused', async (override, status, text) => {
   const registry = await openRegistry();
-  expect(await askJson(`${registry.url}/auth/create`, 'POST', { ...account, ...override })).toMatchObject({ status, text });
+  expect(await askJson(`${registry.url}/auth/create`, 'POST', { ...account, ...override })).toMatchObject({
+    status,
+    text,
+  });
 });
 
 const wish = { name: 'Robot', permissions: PERMISSIONS.ViewPackages, expires: 30, description: 'for the build' };
@@ -116,7 +140,10 @@ test.each([
 ])('a token with %o is refused as %s', async (override, text) => {
   const registry = await openRegistry();
   await askJson(`${registry.url}/auth/issue`, 'POST', { ...wish, name: 'Taken' });
-  expect(await askJson(`${registry.url}/auth/issue`, 'POST', { ...wish, ...override })).toMatchObject({ status: 400, text });
+  expect(await askJson(`${registry.url}/auth/issue`, 'POST', { ...wish, ...override })).toMatchObject({
+    status: 400,
+    text,
+  });
 });
 
 test('an author has at most 64 tokens', async () => {
@@ -165,7 +192,10 @@ async function openedRoutes(url: string): Promise<string[]> {
   const answers = {
     new: await askJson(`${url}/packages/new`, 'POST', {}),
     retry: await ask(`${url}/packages/retry`, { method: 'POST', body: formOf(OK_RETRY, { packageVersion: '9.9' }) }),
-    description: await askJson(`${url}/packages/description`, 'PATCH', { ...id, newDescription: 'Something quite new' }),
+    description: await askJson(`${url}/packages/description`, 'PATCH', {
+      ...id,
+      newDescription: 'Something quite new',
+    }),
     xpselection: await askJson(`${url}/packages/xpselection`, 'PATCH', { ...id, version: '1.0', xpSelection: '12-' }),
     data: await ask(`${url}/account/data`),
     packages: await ask(`${url}/account/packages`),
@@ -196,11 +226,17 @@ function seedWith(permissions: number, listed: string[]) {
   };
 }
 
-test.each(vectorCases('token_permissions'))('permission $name (bit $bit) opens its routes only', async ({ name, bit, value }) => {
-  expect([1 << bit, PERMISSIONS[name as keyof typeof PERMISSIONS]]).toEqual([value, value]);
-  const listed = await openRegistry({ run: neverProcessed, seed: seedWith(value, ['example.package1', 'another.package']) });
-  expect(await openedRoutes(listed.url)).toEqual(OPENS[name]);
-  if (!name.includes('Specific')) return;
-  const unlisted = await openRegistry({ run: neverProcessed, seed: seedWith(value, ['example.package2']) });
-  expect(await openedRoutes(unlisted.url)).toEqual([]);
-});
+test.each(vectorCases('token_permissions'))(
+  'permission $name (bit $bit) opens its routes only',
+  async ({ name, bit, value }) => {
+    expect([1 << bit, PERMISSIONS[name as keyof typeof PERMISSIONS]]).toEqual([value, value]);
+    const listed = await openRegistry({
+      run: neverProcessed,
+      seed: seedWith(value, ['example.package1', 'another.package']),
+    });
+    expect(await openedRoutes(listed.url)).toEqual(OPENS[name]);
+    if (!name.includes('Specific')) return;
+    const unlisted = await openRegistry({ run: neverProcessed, seed: seedWith(value, ['example.package2']) });
+    expect(await openedRoutes(unlisted.url)).toEqual([]);
+  },
+);

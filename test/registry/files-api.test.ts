@@ -2,7 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import Writer from 'writer-sdk';
 import type { Registry } from '../../main/registry/start.ts';
-import { ask, askJson, formOf, OK_UPLOAD, openRegistry, TOKEN, vectorSeed, versionData } from './support/local-registry.ts';
+import {
+  ask,
+  askJson,
+  formOf,
+  OK_UPLOAD,
+  openRegistry,
+  TOKEN,
+  vectorSeed,
+  versionData,
+} from './support/local-registry.ts';
 import { processedAs } from './support/processing.ts';
 
 // The Writer file API, asked by its own client.

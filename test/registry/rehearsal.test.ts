@@ -1,8 +1,17 @@
 import { expect, test } from 'vitest';
-import type { RehearsalFault } from '../../protocol/index.ts';
 import type { Registry } from '../../main/registry/start.ts';
+import type { RehearsalFault } from '../../protocol/index.ts';
+import {
+  ask,
+  askJson,
+  formOf,
+  neverProcessed,
+  OK_RETRY,
+  OK_UPLOAD,
+  openRegistry,
+  versionData,
+} from './support/local-registry.ts';
 import { processedAs } from './support/processing.ts';
-import { ask, askJson, formOf, neverProcessed, OK_RETRY, OK_UPLOAD, openRegistry, versionData } from './support/local-registry.ts';
 import { connectTo, filePart, head, lastLine, okParts } from './support/raw-http.ts';
 
 async function rehearsing(faults: RehearsalFault[], options: Parameters<typeof openRegistry>[0] = {}) {

@@ -1,19 +1,23 @@
+import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { RegistryContext } from './context.ts';
 
 /** Notes every request once its connection is done with it, also those that never got an answer. */
 export function logRequests(app: FastifyInstance, context: RegistryContext): void {
   const codes = new WeakMap<object, string>();
+  // A request's first bytes have come before anybody hears of it, so they are counted from the end of the one before.
+  const counted = new WeakMap<Socket, number>();
 
   app.addHook('onRequest', async (request, reply) => {
     const begun = performance.now();
     const at = new Date().toISOString();
     const { socket } = request.raw;
-    const bytesBefore = socket.bytesRead;
     const path = request.url.split('?', 1)[0] ?? request.url;
-    // The app polls these; showing them would bury what the author wants to see.
-    if (path.startsWith('/local/')) return;
     reply.raw.once('close', () => {
+      const bytesIn = socket.bytesRead - (counted.get(socket) ?? 0);
+      counted.set(socket, socket.bytesRead);
+      // The app polls these; showing them would bury what the author wants to see.
+      if (path.startsWith('/local/')) return;
       context.requests.add({
         at,
         method: request.method,
@@ -21,7 +25,7 @@ export function logRequests(app: FastifyInstance, context: RegistryContext): voi
         status: reply.raw.headersSent ? reply.raw.statusCode : null,
         code: codes.get(request) ?? null,
         durationMs: Math.round(performance.now() - begun),
-        bytesIn: socket.bytesRead - bytesBefore,
+        bytesIn,
         rehearsed: (request.faults ?? []).length > 0,
       });
     });

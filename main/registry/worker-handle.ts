@@ -24,8 +24,10 @@ export async function startRegistryWorker(options: WorkerOptions): Promise<Regis
   const ready = Promise.withResolvers<Extract<WorkerMessage, { kind: 'ready' }>>();
   const waiting = new Map<number, Waiting>();
   let lastCall = 0;
+  let over: Error | null = null;
 
   const end = (error: Error): void => {
+    over = error;
     ready.reject(error);
     for (const call of waiting.values()) call.reject(error);
     waiting.clear();
@@ -55,7 +57,8 @@ export async function startRegistryWorker(options: WorkerOptions): Promise<Regis
     }
   });
 
-  const call = (name: WorkerCall['call']): Promise<LocalAccount | null> => {
+  const call = async (name: WorkerCall['call']): Promise<LocalAccount | null> => {
+    if (over !== null) throw over;
     lastCall += 1;
     const answered = Promise.withResolvers<LocalAccount | null>();
     waiting.set(lastCall, answered);

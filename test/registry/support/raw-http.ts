@@ -35,7 +35,7 @@ export async function connectTo(registry: Registry): Promise<RawClient> {
   await once(socket, 'connect');
 
   const take = (): { status: number; body: string } | null => {
-    const head = /^HTTP\/1\.1 (\d+)[^]*?\r\n\r\n/.exec(received);
+    const head = /^HTTP\/1\.1 (\d+)[\s\S]*?\r\n\r\n/.exec(received);
     if (head === null) return null;
     const length = Number(/content-length: (\d+)/i.exec(head[0])?.[1] ?? 0);
     const bodyEnd = head[0].length + length;

@@ -12,17 +12,15 @@ const FAULTS: Readonly<Record<WindowsNameFault, string>> = {
 
 export const windowsNames: Rule = {
   id: 'windows-names',
-  why: 'Users on Windows cannot unpack the file, and some installers stop at it altogether.',
-  check: ({ scan, detection }) => {
+  why: 'Users on Windows cannot unpack the file, installers stop at it, and the registry refuses the archive.',
+  check: ({ scan }) => {
     const taken = new Set(scan.entries.map(({ path }) => path.toLowerCase()));
     return scan.problems.flatMap((problem) => {
       if (problem.kind !== 'windows-name') return [];
       const to = safeName(problem.path);
       return [
         {
-          // A back-slash stops the registry's own unpacking, whatever the platforms.
-          severity:
-            detection.platforms.windows || problem.path.includes('\\') ? ('error' as const) : ('warning' as const),
+          severity: 'error' as const,
           path: problem.path,
           message: FAULTS[problem.reason],
           ...(!taken.has(to.toLowerCase()) && { fix: renameFix(scan.root, problem.path, to) }),

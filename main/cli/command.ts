@@ -1,0 +1,79 @@
+import type { ParseArgsOptionsConfig } from 'node:util';
+import { parseArgs } from 'node:util';
+import { type ExitCode, UsageError } from './exit-codes.ts';
+import type { Terminal } from './terminal.ts';
+
+export type CommandContext = {
+  readonly terminal: Terminal;
+  readonly signal: AbortSignal;
+  readonly env: NodeJS.ProcessEnv;
+  readonly words: readonly string[];
+  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+};
+
+/** `value` is what stands for the value in the help text. */
+export type CommandOption = { readonly type: 'string' | 'boolean'; readonly says: string; readonly value?: string };
+
+export type Command = {
+  readonly name: string;
+  readonly summary: string;
+  /** What follows the name in the usage line. */
+  readonly usage: string;
+  /** Sentences for --help; options are listed from `options`. */
+  readonly help: readonly string[];
+  readonly options: Readonly<Record<string, CommandOption>>;
+  readonly words: { readonly least: number; readonly most: number };
+  run(context: CommandContext): Promise<ExitCode>;
+};
+
+export const JSON_OPTION = {
+  json: { type: 'boolean', says: 'one JSON document on standard output, nothing else' },
+} as const;
+
+export function readCall(command: Command, args: readonly string[]): Pick<CommandContext, 'words' | 'options'> {
+  const config: ParseArgsOptionsConfig = { help: { type: 'boolean', short: 'h' } };
+  for (const [name, { type }] of Object.entries(command.options)) config[name] = { type };
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: config,
+      allowPositionals: true,
+      strict: true,
+    });
+    const options: Record<string, string | boolean | undefined> = {};
+    for (const [name, value] of Object.entries(values)) if (!Array.isArray(value)) options[name] = value;
+    const { least, most } = command.words;
+    if (options.help !== true && (positionals.length < least || positionals.length > most)) {
+      throw new UsageError(
+        positionals.length < least
+          ? 'Something is missing in this call.'
+          : `Too much in this call: ${positionals.slice(most).join(' ')}`,
+      );
+    }
+    return { words: positionals, options };
+  } catch (cause) {
+    throw cause instanceof UsageError ? cause : new UsageError(cause instanceof Error ? cause.message : String(cause));
+  }
+}
+
+export function helpText(command: Command): string[] {
+  const all: Readonly<Record<string, CommandOption>> = {
+    ...command.options,
+    help: { type: 'boolean', says: 'this text' },
+  };
+  const options = Object.entries(all);
+  const width = Math.max(...options.map(([name, { value }]) => name.length + (value?.length ?? -1) + 1));
+  return [
+    `usage: loadmaster ${command.name} ${command.usage}`.trimEnd(),
+    '',
+    `${command.summary}.`,
+    ...(command.help.length > 0 ? ['', ...command.help] : []),
+    '',
+    ...options.map(([name, { says, value }]) => `  --${`${name}${value ? ` ${value}` : ''}`.padEnd(width)}  ${says}`),
+  ];
+}
+
+export function text(options: CommandContext['options'], name: string): string | undefined {
+  const value = options[name];
+  return typeof value === 'string' ? value : undefined;
+}

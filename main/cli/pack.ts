@@ -1,0 +1,74 @@
+import { resolve } from 'node:path';
+import { normalizePackageId } from '../../protocol/index.ts';
+import { divideForPackage } from '../addon/index.ts';
+import { type Command, JSON_OPTION, text } from './command.ts';
+import { CommandFault, EXIT, UsageError } from './exit-codes.ts';
+import { bytes, duration, progressLine } from './format.ts';
+import { readAddon } from './read-addon.ts';
+
+export const pack: Command = {
+  name: 'pack',
+  summary: 'Packs an add-on folder into the archive a registry takes',
+  usage: 'DIR --out FILE [--id ID] [--level 1|6] [--no-cache] [--json]',
+  help: [
+    'An archive that is already at FILE is the cache: files that have not changed since are taken from it.',
+    'The same files give the same bytes, with or without it.',
+  ],
+  options: {
+    ...JSON_OPTION,
+    id: { type: 'string', says: 'package id (from loadmaster.json, or suggested)', value: 'ID' },
+    out: { type: 'string', says: 'where the archive goes', value: 'FILE' },
+    level: { type: 'string', says: '1 for a quick rehearsal, 6 for a release (default)', value: '1|6' },
+    'no-cache': { type: 'boolean', says: 'build everything afresh' },
+  },
+  words: { least: 1, most: 1 },
+  async run({ terminal, signal, words, options }) {
+    const out = text(options, 'out');
+    if (out === undefined) throw new UsageError('--out is missing: name the archive to write.');
+    const level = readLevel(text(options, 'level'));
+    const id = text(options, 'id');
+    if (id !== undefined && !normalizePackageId(id).ok) throw new UsageError(`${id} is not a package id.`);
+    const addon = await readAddon(words[0] ?? '', signal, id);
+    const { ArchiveError, buildArchive, planArchive } = await import('../archive/index.ts');
+    const parts = divideForPackage(addon.scan, addon.project);
+    const plan = planArchive({
+      root: addon.folder,
+      entries: parts.content,
+      folders: parts.contentFolders,
+      ...parts,
+      packageId: addon.packageId,
+    });
+    if (!plan.ok) {
+      for (const refusal of plan.refusals)
+        terminal.note(`${refusal.path ? `${refusal.path}: ` : ''}${refusal.message} (${refusal.code})`);
+      throw new CommandFault(EXIT.failed, plan.refusals[0]?.code ?? 'refused', 'The folder cannot be packed as it is.');
+    }
+    try {
+      const built = await buildArchive(plan.plan, {
+        out: resolve(out),
+        level,
+        signal,
+        ...(options['no-cache'] !== true && { previous: resolve(out) }),
+        onProgress: (progress) => terminal.progress(progressLine(progress)),
+      });
+      terminal.endProgress();
+      terminal.document({ ...built, packageId: addon.packageId, level });
+      const reused = built.reusedBytes > 0 ? `, ${bytes(built.reusedBytes)} taken from the archive before` : '';
+      terminal.line(`${built.path}`);
+      terminal.line(
+        `${built.files} files, ${bytes(built.bytes)} packed to ${bytes(built.size)} in ${duration(built.durationMs / 1000)}${reused}`,
+      );
+      terminal.line(`sha256 ${built.sha256}`);
+      return EXIT.done;
+    } catch (cause) {
+      if (!(cause instanceof ArchiveError)) throw cause;
+      throw new CommandFault(signal.aborted ? EXIT.cancelled : EXIT.failed, cause.code, cause.message);
+    }
+  },
+};
+
+export function readLevel(level = '6'): 1 | 6 {
+  if (level === '1') return 1;
+  if (level === '6') return 6;
+  throw new UsageError('--level is 1 or 6; 9 is slower and no smaller.');
+}

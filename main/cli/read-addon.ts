@@ -1,0 +1,61 @@
+import { resolve } from 'node:path';
+import { normalizePackageId } from '../../protocol/index.ts';
+import {
+  type CheckedFinding,
+  type Detection,
+  detectAddon,
+  openFileContents,
+  type ProjectFile,
+  readIgnoreRules,
+  readProjectFile,
+  runPreflight,
+  type ScanResult,
+  scanAddon,
+} from '../addon/index.ts';
+import { CommandFault, EXIT } from './exit-codes.ts';
+
+/** An add-on as a command sees it: read once, now. */
+export type ReadAddon = {
+  readonly folder: string;
+  readonly scan: ScanResult;
+  readonly detection: Detection;
+  readonly project: ProjectFile;
+  readonly packageId: string;
+};
+
+export async function readAddon(folderArgument: string, signal: AbortSignal, packageId?: string): Promise<ReadAddon> {
+  const folder = resolve(folderArgument);
+  const read = await readProjectFile(folder);
+  if (read.state === 'unusable') throw new CommandFault(EXIT.failed, 'project_unusable', read.reason);
+  const project = read.state === 'read' ? read.project : {};
+  const scan = await scanAddon(folder, { ignore: await readIgnoreRules(folder, project.ignore), signal });
+  if (scan.rootState !== 'ok') {
+    const why = { missing: 'is not there', 'not-a-folder': 'is not a folder', unreadable: 'cannot be read' }[
+      scan.rootState
+    ];
+    throw new CommandFault(EXIT.usage, 'no_folder', `${folder} ${why}.`);
+  }
+  const detection = await detectAddon(scan);
+  return {
+    folder,
+    scan,
+    detection,
+    project,
+    packageId: packageId ?? project.packageId ?? detection.suggested.packageId,
+  };
+}
+
+export async function checkAddon(addon: ReadAddon, signal: AbortSignal): Promise<readonly CheckedFinding[]> {
+  const id = normalizePackageId(addon.packageId);
+  const report = await runPreflight({
+    scan: addon.scan,
+    detection: addon.detection,
+    contents: openFileContents(addon.folder),
+    packageId: id.ok ? id.value.partial : null,
+    packageType: addon.project.packageType ?? addon.detection.suggested.packageType,
+    scripts: addon.project.scripts ?? {},
+    resources: addon.project.resources ?? [],
+    signal,
+  });
+  return report.findings;
+}

@@ -1,0 +1,80 @@
+import { check } from './check.ts';
+import { type Command, helpText, readCall } from './command.ts';
+import { CommandFault, EXIT, type ExitCode, UsageError } from './exit-codes.ts';
+import { table } from './format.ts';
+import { pack } from './pack.ts';
+import { rules } from './rules.ts';
+import { sample } from './sample.ts';
+import { type Output, openTerminal } from './terminal.ts';
+import { verify } from './verify.ts';
+
+export const COMMANDS: readonly Command[] = [check, pack, verify, sample, rules];
+
+export type CliWorld = {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly env: NodeJS.ProcessEnv;
+  readonly signal: AbortSignal;
+};
+
+/** Runs one command line and answers with its exit code; nothing it meets is thrown. */
+export async function runCli(args: readonly string[], world: CliWorld): Promise<ExitCode> {
+  const json = args.includes('--json');
+  const terminal = openTerminal(world.stdout, world.stderr, json);
+  const [name, ...rest] = args;
+  const command = COMMANDS.find((candidate) => candidate.name === name);
+  if (!command) {
+    const asked = name === undefined || name === '--help' || name === '-h' || name === 'help';
+    for (const line of overview()) asked ? world.stdout.write(`${line}\n`) : world.stderr.write(`${line}\n`);
+    if (asked) return EXIT.done;
+    world.stderr.write(`\nloadmaster: there is no command "${name}".\n`);
+    return EXIT.usage;
+  }
+  try {
+    const call = readCall(command, rest);
+    if (call.options.help === true) {
+      for (const line of helpText(command)) world.stdout.write(`${line}\n`);
+      return EXIT.done;
+    }
+    return await command.run({ ...call, terminal, signal: world.signal, env: world.env });
+  } catch (cause) {
+    terminal.endProgress();
+    return tell(cause, command, world, json);
+  }
+}
+
+function tell(cause: unknown, command: Command, { stdout, stderr, signal }: CliWorld, json: boolean): ExitCode {
+  const document = (code: string, message: string, hint?: string): void => {
+    if (json) stdout.write(`${JSON.stringify({ ok: false, error: { code, message, ...(hint && { hint }) } })}\n`);
+  };
+  if (cause instanceof UsageError) {
+    stderr.write(`loadmaster ${command.name}: ${cause.message}\nusage: loadmaster ${command.name} ${command.usage}\n`);
+    document('usage', cause.message);
+    return EXIT.usage;
+  }
+  if (cause instanceof CommandFault) {
+    stderr.write(`loadmaster ${command.name}: ${cause.message} (${cause.code})\n`);
+    if (cause.hint) stderr.write(`${cause.hint}\n`);
+    document(cause.code, cause.message, cause.hint);
+    return cause.exit;
+  }
+  if (signal.aborted) {
+    stderr.write('Cancelled.\n');
+    document('cancelled', 'Cancelled.');
+    return EXIT.cancelled;
+  }
+  const message = cause instanceof Error ? cause.message : String(cause);
+  stderr.write(`loadmaster ${command.name}: ${message}\n`);
+  document('failed', message);
+  return EXIT.failed;
+}
+
+function overview(): string[] {
+  return [
+    'usage: loadmaster COMMAND ...',
+    '',
+    ...table(COMMANDS.map(({ name, summary }) => [`  ${name}`, summary])),
+    '',
+    'loadmaster COMMAND --help says more about one of them.',
+  ];
+}

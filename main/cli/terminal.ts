@@ -1,0 +1,64 @@
+import { styleText } from 'node:util';
+
+type Style = Parameters<typeof styleText>[0];
+
+export type Output = { write(text: string): unknown; readonly isTTY?: boolean; readonly columns?: number };
+
+export type Terminal = {
+  readonly json: boolean;
+  /** A line for people: standard output, or nowhere when a program reads it. */
+  line(text?: string): void;
+  /** A line about the work, beside its result: standard error. */
+  note(text: string): void;
+  /** The one JSON document of the command. */
+  document(value: unknown): void;
+  paint(style: Style, text: string): string;
+  /** Replaces the line of the bar on a terminal; otherwise says a line now and then. */
+  progress(text: string): void;
+  endProgress(): void;
+};
+
+const QUIET_LINES_EVERY_MS = 5000;
+
+export function openTerminal(stdout: Output, stderr: Output, json: boolean, now: () => number = Date.now): Terminal {
+  const colours = stdout.isTTY === true && process.env.NO_COLOR === undefined && process.env.TERM !== 'dumb';
+  const live = stderr.isTTY === true && !json;
+  let barShown = false;
+  let lastQuiet = now();
+
+  function clear(): void {
+    if (barShown) stderr.write('\r\u001B[K');
+    barShown = false;
+  }
+
+  return {
+    json,
+    line(text = '') {
+      if (json) return;
+      clear();
+      stdout.write(`${text}\n`);
+    },
+    note(text) {
+      clear();
+      stderr.write(`${text}\n`);
+    },
+    document(value) {
+      if (json) stdout.write(`${JSON.stringify(value, asJson)}\n`);
+    },
+    paint: (style, text) => (colours ? styleText(style, text, { validateStream: false }) : text),
+    progress(text) {
+      if (live) {
+        stderr.write(`\r\u001B[K${text.slice(0, (stderr.columns ?? 80) - 1)}`);
+        barShown = true;
+      } else if (!json && now() - lastQuiet >= QUIET_LINES_EVERY_MS) {
+        lastQuiet = now();
+        stderr.write(`${text}\n`);
+      }
+    },
+    endProgress: clear,
+  };
+}
+
+function asJson(_key: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? value.toString() : value;
+}

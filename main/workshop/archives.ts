@@ -1,0 +1,127 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { AppError, BuiltArchive, Progress, Settings } from '../../preload/contract.ts';
+import { divideForPackage, type ProjectFile, type ScanResult } from '../addon/index.ts';
+
+/** What is packed: an add-on as it is on disk now, and what its author decided about it. */
+export type PackRequest = {
+  readonly addonId: string;
+  readonly scan: ScanResult;
+  readonly project: ProjectFile;
+  readonly packageId: string;
+  readonly level: 1 | 6;
+  /** Builds without looking at the previous archive. */
+  readonly fresh?: boolean | undefined;
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: Omit<Progress, 'id'>) => void;
+};
+
+export type PackedArchive = BuiltArchive & { readonly path: string };
+
+/** A build that could not be done, as what the author is told. */
+export class PackFault extends Error {
+  readonly error: AppError;
+  constructor(error: AppError) {
+    super(error.message);
+    this.error = error;
+  }
+}
+
+export type ArchiveCupboard = {
+  pack(request: PackRequest): Promise<PackedArchive>;
+  /** The newest archive of an add-on, whether or not it is still up to date. */
+  pathOf(addonId: string): string;
+  use(): Promise<{ bytes: number; archives: number }>;
+  clear(): Promise<{ freedBytes: number }>;
+  /** Throws out what is past its age or over the limit; `inUse` names add-ons that are being packed. */
+  prune(settings: Settings): Promise<void>;
+};
+
+/**
+ * The newest archive of each add-on. It is the product of one build and the cache of the next; everything in here can be
+ * thrown away at the price of a slower build.
+ */
+export function openArchiveCupboard(folder: string, now: () => number): ArchiveCupboard {
+  const busy = new Set<string>();
+  const pathOf = (addonId: string): string => join(folder, `${addonId.replace(/[^A-Za-z0-9_-]/g, '_')}.zip`);
+
+  return {
+    pathOf,
+    async pack(request) {
+      const { addonId, level, signal, onProgress, fresh = false } = request;
+      const { buildArchive } = await import('../archive/index.ts');
+      const plan = await planFor(request);
+      const out = pathOf(addonId);
+      await mkdir(folder, { recursive: true });
+      busy.add(out);
+      try {
+        const built = await buildArchive(plan, {
+          out,
+          level,
+          signal,
+          ...(!fresh && { previous: out }),
+          onProgress: (progress) => onProgress(progress),
+        });
+        const { path, sha256, size, files, bytes, reusedBytes, durationMs } = built;
+        return { path, sha256, size, files, bytes, reusedBytes, durationMs };
+      } catch (cause) {
+        throw await asPackFault(cause);
+      } finally {
+        busy.delete(out);
+      }
+    },
+    async use() {
+      const { archiveUse } = await import('../archive/index.ts');
+      return archiveUse(folder);
+    },
+    async clear() {
+      const { pruneArchives } = await import('../archive/index.ts');
+      const { freedBytes } = await pruneArchives(folder, { maxBytes: 0, maxAgeDays: 0, keep: [...busy], now: now() });
+      return { freedBytes };
+    },
+    async prune({ cacheLimitBytes, cacheMaxAgeDays }) {
+      const { pruneArchives } = await import('../archive/index.ts');
+      await pruneArchives(folder, {
+        maxBytes: cacheLimitBytes,
+        maxAgeDays: cacheMaxAgeDays,
+        keep: [...busy],
+        now: now(),
+      });
+    },
+  };
+}
+
+async function planFor({ scan, project, packageId }: PackRequest) {
+  const { planArchive } = await import('../archive/index.ts');
+  const parts = divideForPackage(scan, project);
+  const [missing] = parts.missing;
+  if (missing !== undefined) {
+    throw new PackFault({
+      code: 'missing_part',
+      message: `The project names ${missing}, but it is not in the folder.`,
+      hint: 'Put it back, or change the scripts and resources of the add-on.',
+    });
+  }
+  const outcome = planArchive({
+    root: scan.root,
+    entries: parts.content,
+    folders: parts.contentFolders,
+    packageId,
+    scripts: parts.scripts,
+    resources: parts.resources,
+  });
+  if (outcome.ok) return outcome.plan;
+  const [first] = outcome.refusals;
+  const more = outcome.refusals.length - 1;
+  throw new PackFault({
+    code: first?.code ?? 'refused',
+    message: `${first?.message ?? 'The add-on cannot be packed.'}${more > 0 ? ` (and ${more} more)` : ''}`,
+    hint: 'Checks lists everything that stands in the way.',
+  });
+}
+
+async function asPackFault(cause: unknown): Promise<unknown> {
+  const { ArchiveError } = await import('../archive/index.ts');
+  if (!(cause instanceof ArchiveError)) return cause;
+  return new PackFault({ code: cause.code, message: cause.message, retry: 'repeat' });
+}

@@ -1,0 +1,134 @@
+import { execFileSync } from 'node:child_process';
+import { lstatSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { COMMANDS } from '../../main/cli/run.ts';
+import { tempFolder } from '../temp-folder.ts';
+import { runInProcess } from './run-cli.ts';
+
+async function sample(kind: string): Promise<string> {
+  const folder = join(tempFolder(), kind);
+  expect((await runInProcess(['sample', kind, folder])).exit).toBe(0);
+  // A file as new as the archive may have changed within the same tick of the clock and is never taken from a cache.
+  const lastYear = new Date(Date.now() - 365 * 86_400_000);
+  for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    if (!lstatSync(join(folder, path)).isSymbolicLink()) utimesSync(join(folder, path), lastYear, lastYear);
+  }
+  return folder;
+}
+
+test('without a command it says what there is, and asks for a known one', async () => {
+  for (const args of [[], ['--help'], ['help']]) {
+    const { exit, stdout } = await runInProcess(args);
+    expect(exit).toBe(0);
+    for (const { name } of COMMANDS) expect(stdout).toContain(`  ${name}`);
+  }
+  expect(await runInProcess(['publsh'])).toMatchObject({
+    exit: 2,
+    stderr: expect.stringContaining('no command "publsh"'),
+  });
+});
+
+test.each(COMMANDS.map(({ name }) => name))(
+  '%s explains itself, and refuses options it does not have',
+  async (name) => {
+    const help = await runInProcess([name, '--help']);
+    expect(help).toMatchObject({ exit: 0, stderr: '' });
+    expect(help.stdout).toContain(`usage: loadmaster ${name}`);
+    expect(await runInProcess([name, '--no-such-option'])).toMatchObject({ exit: 2, stdout: '' });
+  },
+);
+
+test('check says what a folder is, ends with 0 without errors and with 1 with them', async () => {
+  const good = await runInProcess(['check', await sample('aircraft')]);
+  expect(good.exit).toBe(0);
+  expect(good.stdout).toContain('an aircraft for macOS, windows, linux');
+  const bad = await runInProcess(['check', await sample('mess')]);
+  expect(bad.exit).toBe(1);
+  expect(bad.stdout).toMatch(/\d\d warnings/);
+});
+
+test('check --json is one document with the same findings', async () => {
+  const { exit, stdout } = await runInProcess(['check', await sample('mess'), '--json']);
+  const found = JSON.parse(stdout);
+  expect(exit).toBe(1);
+  expect(found).toMatchObject({ kind: 'aircraft', counts: { error: expect.any(Number) } });
+  expect(found.findings.length).toBeGreaterThanOrEqual(30);
+  expect(found.findings[0]).toMatchObject({ severity: 'error', rule: expect.any(String), why: expect.any(String) });
+});
+
+test.each([
+  ['a folder that is not there', 'gone', 'is not there'],
+  ['a file', 'file.txt', 'is not a folder'],
+])('check of %s is a wrong call', async (_what, name, says) => {
+  const folder = tempFolder();
+  writeFileSync(join(folder, 'file.txt'), '');
+  const plain = await runInProcess(['check', join(folder, name)]);
+  expect(plain).toMatchObject({ exit: 2, stderr: expect.stringContaining(says) });
+  const json = await runInProcess(['check', join(folder, name), '--json']);
+  expect(JSON.parse(json.stdout)).toMatchObject({ ok: false, error: { code: 'no_folder' } });
+});
+
+test('pack writes an archive that unzip and verify find in order, and the same bytes from its cache', async () => {
+  const folder = await sample('plugin');
+  const out = join(tempFolder(), 'plugin.zip');
+  const first = await runInProcess(['pack', folder, '--id', 'sample.plugin', '--out', out, '--json']);
+  expect(first.exit).toBe(0);
+  expect(execFileSync('unzip', ['-t', out], { encoding: 'utf8' })).toContain('No errors');
+  expect(await runInProcess(['verify', out, '--id', 'sample.plugin'])).toMatchObject({ exit: 0 });
+  expect(await runInProcess(['verify', out, '--id', 'other.plugin'])).toMatchObject({ exit: 1 });
+
+  const again = JSON.parse(
+    (await runInProcess(['pack', folder, '--id', 'sample.plugin', '--out', out, '--json'])).stdout,
+  );
+  expect(again).toMatchObject({ sha256: JSON.parse(first.stdout).sha256, reusedBytes: again.bytes });
+  const fresh = JSON.parse(
+    (await runInProcess(['pack', folder, '--id', 'sample.plugin', '--out', out, '--no-cache', '--json'])).stdout,
+  );
+  expect(fresh).toMatchObject({ sha256: again.sha256, reusedBytes: 0 });
+});
+
+test('pack says everything that stands in the way and writes nothing', async () => {
+  const { exit, stderr } = await runInProcess([
+    'pack',
+    await sample('mess'),
+    '--id',
+    'a.mess.of.it',
+    '--out',
+    join(tempFolder(), 'x.zip'),
+  ]);
+  expect(exit).toBe(1);
+  expect(stderr).toContain('tail.png');
+});
+
+test.each([
+  [['pack', '.', '--out', 'x.zip', '--level', '9'], '9 is slower'],
+  [['pack', '.'], '--out is missing'],
+  [['pack', '.', '--out', 'x.zip', '--id', 'no id'], 'is not a package id'],
+  [['check'], 'missing'],
+  [['check', 'a', 'b'], 'Too much'],
+  [['sample', 'spaceship', 'x'], 'There is no sample'],
+  [['rules', 'version'], 'missing'],
+])('%j is a wrong call and says why', async (args, says) => {
+  expect(await runInProcess(args)).toMatchObject({ exit: 2, stderr: expect.stringContaining(says) });
+});
+
+test('a cancelled pack writes nothing and ends with 130', async () => {
+  const out = join(tempFolder(), 'x.zip');
+  const { exit } = await runInProcess(['pack', await sample('aircraft'), '--id', 'sample.air', '--out', out], {
+    signal: AbortSignal.abort(),
+  });
+  expect(exit).toBe(130);
+  expect(() => readFileSync(out)).toThrow();
+});
+
+test.each([
+  [['rules', 'version', '1.3b9'], 0, '1.3.0b9'],
+  [['rules', 'version', '0'], 1, 'invalid_version'],
+  [['rules', 'selection', '5.4'], 0, '5.4-5.4'],
+  [['rules', 'selection', '1-2', '2.5'], 0, 'is in'],
+  [['rules', 'selection', '1-2', '3'], 1, 'is not in'],
+  [['rules', 'compare', '1.0b1', '1'], 0, '1 is newer'],
+])('%j', async (args, exit, says) => {
+  expect(await runInProcess(args)).toMatchObject({ exit, stdout: expect.stringContaining(says) });
+});

@@ -1,5 +1,6 @@
+import { MANIFEST_NAME } from '../../../protocol/index.ts';
 import { type ProcessingInput, Refusal } from './outcome.ts';
-import { MACOSX, MANIFEST, SCRIPTS, type Script } from './root-facts.ts';
+import { MACOSX, SCRIPTS, type Script } from './root-facts.ts';
 import type { Survey } from './survey.ts';
 
 /** Where the package lies in the archive and what has to be added to it. */
@@ -32,7 +33,10 @@ export function decideLayout(survey: Survey, input: ProcessingInput): Layout {
     throw new Refusal('failed_no_file_dir', `there is no folder ${JSON.stringify(input.packageId)} ${where}`);
   }
   if (place.hasManifest) {
-    throw new Refusal('failed_manifest_exists', `${MANIFEST} stands at the root; the registry writes that file itself`);
+    throw new Refusal(
+      'failed_manifest_exists',
+      `${MANIFEST_NAME} stands at the root; the registry writes that file itself`,
+    );
   }
   if (survey.link !== undefined) {
     throw new Refusal('failed_invalid_file_types', `symbolic links are not allowed: ${JSON.stringify(survey.link)}`);

@@ -1,8 +1,6 @@
 // What goes into the processing of one uploaded zip, and the only ways it can end.
 
-import type { PackageType } from '../../../protocol/index.ts';
-
-export type Platforms = { readonly macOS: boolean; readonly windows: boolean; readonly linux: boolean };
+import type { PackageType, Platforms } from '../../../protocol/index.ts';
 
 export type ProcessingInput = {
   readonly zipPath: string;

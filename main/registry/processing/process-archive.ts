@@ -1,17 +1,25 @@
+import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
+import { MANIFEST_NAME, writeManifest } from '../../../protocol/index.ts';
+
+import { describeFailure } from '../queue/failure.ts';
 import { copyEntries } from './copy-entries.ts';
 import { defaultScript } from './default-scripts.ts';
 import { decideLayout, type Layout } from './layout.ts';
 import { createNotes } from './notes.ts';
 import { type ProcessingInput, type ProcessingOutcome, Refusal } from './outcome.ts';
-import { MANIFEST } from './root-facts.ts';
 import { surveyArchive } from './survey.ts';
-import { XpkgWriter } from './xpkg-writer.ts';
+import { unfinishedFiles, XpkgWriter } from './xpkg-writer.ts';
 import { openZipSource, type ZipSource } from './zip-source.ts';
 
-/** Ends unfinished files, so that what a dead process left can be told apart and removed. */
-export const PART_SUFFIX = '.part';
+const partPath = (input: ProcessingInput) => join(input.workDir, `${basename(input.zipPath)}.part`);
+
+/** Removes what a thread that died in the middle has left. */
+export async function removeParts(input: ProcessingInput): Promise<void> {
+  const paths = unfinishedFiles(partPath(input));
+  await Promise.allSettled(paths.map((path) => rm(path, { force: true })));
+}
 
 /**
  * Turns an uploaded zip into the package file, or says why not. Never throws: whatever goes wrong is an outcome,
@@ -32,7 +40,7 @@ export async function processArchive(
   } catch (error) {
     if (error instanceof Refusal) return { status: error.status, reason: error.message };
     if (options.signal?.aborted) return { status: 'aborted', reason: 'processing was stopped before it was done' };
-    return { status: 'failed_server', reason: error instanceof Error ? error.message : String(error) };
+    return { status: 'failed_server', reason: describeFailure(error) };
   }
 }
 
@@ -44,7 +52,7 @@ async function processSource(
   const notes = createNotes();
   const survey = await surveyArchive(source, input.packageId, notes, signal);
   const layout = decideLayout(survey, input);
-  const out = await XpkgWriter.create(join(input.workDir, basename(input.zipPath) + PART_SUFFIX));
+  const out = await XpkgWriter.create(partPath(input));
   try {
     await copyEntries(source, survey, layout, out, signal);
     await addOwnFiles(out, layout, input);
@@ -62,20 +70,5 @@ async function addOwnFiles(out: XpkgWriter, layout: Layout, input: ProcessingInp
     const text = defaultScript(input.packageType, script);
     if (text !== undefined) await out.addFile(script, text);
   }
-  await out.addFile(MANIFEST, manifestText(input));
-}
-
-function manifestText(input: ProcessingInput): string {
-  const { packageName, packageId, packageVersion, authorId, dependencies, platforms } = input;
-  const { macOS, windows, linux } = platforms;
-  const manifest = {
-    manifestVersion: 1,
-    packageName,
-    packageId,
-    packageVersion,
-    authorId,
-    dependencies,
-    platforms: { macOS, windows, linux },
-  };
-  return JSON.stringify(manifest, null, 4);
+  await out.addFile(MANIFEST_NAME, writeManifest(input));
 }

@@ -1,14 +1,101 @@
-import type { ProcessingInput, ProcessingOutcome } from './outcome.ts';
-import { processArchive } from './process-archive.ts';
+import { Worker } from 'node:worker_threads';
 
+import type { ProcessingInput, ProcessingOutcome } from './outcome.ts';
+import { removeParts } from './process-archive.ts';
+
+/** Processes archives off the thread that serves requests, one at a time. */
 export type Processor = {
+  /** Never rejects. Aborting the signal ends it with `aborted`, as does closing the processor. */
   readonly run: (input: ProcessingInput, signal?: AbortSignal) => Promise<ProcessingOutcome>;
   readonly close: () => Promise<void>;
 };
 
-export function openProcessor(): Processor {
-  return {
-    run: (input, signal) => processArchive(input, signal ? { signal } : {}),
-    close: async () => undefined,
+export type FromProcessor = ProcessingInput | 'stop';
+
+/** A thread that does not hear `stop` for so long is ended. */
+const PATIENCE_MS = 5_000;
+/** A thread without work gives its memory back. */
+const IDLE_MS = 10_000;
+
+// An archive that makes the thread outgrow this ends the thread, not the registry.
+const startThread = () =>
+  new Worker(new URL('./worker.ts', import.meta.url), {
+    name: 'processing',
+    resourceLimits: { maxOldGenerationSizeMb: 256 },
+  });
+
+export function openProcessor(start: () => Worker = startThread): Processor {
+  const closing = new AbortController();
+  let thread: Worker | undefined;
+  let last: Promise<unknown> = Promise.resolve();
+  let retirement: NodeJS.Timeout | undefined;
+
+  const retire = async (): Promise<void> => {
+    const old = thread;
+    thread = undefined;
+    await old?.terminate();
   };
+
+  const take = (): Worker => {
+    clearTimeout(retirement);
+    if (thread) return thread;
+    const fresh = start();
+    thread = fresh;
+    fresh.once('exit', () => {
+      if (thread === fresh) thread = undefined;
+    });
+    // Its death is an outcome for who waits on it; without a listener it would end the process.
+    fresh.on('error', () => undefined);
+    return fresh;
+  };
+
+  const process = async (input: ProcessingInput, signal: AbortSignal): Promise<ProcessingOutcome> => {
+    if (signal.aborted) return { status: 'aborted', reason: 'processing was stopped before it began' };
+    const outcome = await runOn(take(), input, signal);
+    clearTimeout(retirement);
+    retirement = setTimeout(retire, IDLE_MS);
+    retirement.unref();
+    return outcome;
+  };
+
+  return {
+    run: (input, signal) => {
+      const either = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal;
+      const outcome = last.then(() => process(input, either));
+      last = outcome;
+      return outcome;
+    },
+    close: async () => {
+      closing.abort();
+      await last;
+      clearTimeout(retirement);
+      await retire();
+    },
+  };
+}
+
+async function runOn(thread: Worker, input: ProcessingInput, signal: AbortSignal): Promise<ProcessingOutcome> {
+  const ended = Promise.withResolvers<ProcessingOutcome | Error | number>();
+  let patience: NodeJS.Timeout | undefined;
+  const onStop = () => {
+    thread.postMessage('stop' satisfies FromProcessor);
+    patience = setTimeout(() => thread.terminate(), PATIENCE_MS);
+  };
+  thread.ref();
+  thread.once('message', ended.resolve).once('error', ended.resolve).once('exit', ended.resolve);
+  signal.addEventListener('abort', onStop, { once: true });
+  thread.postMessage(input satisfies FromProcessor);
+  try {
+    const end = await ended.promise;
+    if (typeof end === 'object' && 'status' in end) return end;
+    await removeParts(input);
+    if (signal.aborted) return { status: 'aborted', reason: 'processing was stopped before it was done' };
+    const why = end instanceof Error ? end.message : `exit code ${end}`;
+    return { status: 'failed_server', reason: `the processing thread ended before it was done: ${why}` };
+  } finally {
+    clearTimeout(patience);
+    signal.removeEventListener('abort', onStop);
+    thread.off('message', ended.resolve).off('error', ended.resolve).off('exit', ended.resolve);
+    thread.unref();
+  }
 }

@@ -1,5 +1,6 @@
+import { MANIFEST_NAME } from '../../../protocol/index.ts';
+
 export const MACOSX = '__MACOSX';
-export const MANIFEST = 'manifest.json';
 export const SCRIPTS = ['install.ska', 'uninstall.ska', 'upgrade.ska'] as const;
 export type Script = (typeof SCRIPTS)[number];
 
@@ -57,7 +58,7 @@ function createLevel(packageId: string) {
     facts,
     add: (name: string, isFolder: boolean) => {
       if (name === packageId && isFolder) facts.hasPackageFolder = true;
-      else if (name === MANIFEST) facts.hasManifest = true;
+      else if (name === MANIFEST_NAME) facts.hasManifest = true;
       else if (SCRIPTS.some((script) => script === name)) scripts.add(name);
     },
   };

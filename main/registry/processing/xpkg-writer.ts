@@ -45,6 +45,9 @@ const NO_DATE = 0x00210000;
 const SLASH = 0x2f;
 const UNIX = 3;
 
+/** The two files of a package in the making: itself, and its listing, which is copied to its end. */
+export const unfinishedFiles = (partPath: string) => [partPath, `${partPath}.listing`] as const;
+
 /** A zip written from entries that are compressed already: headers and listing are made here, content only passes through. */
 export class XpkgWriter {
   readonly #partPath: string;
@@ -68,7 +71,7 @@ export class XpkgWriter {
   }
 
   static async create(partPath: string): Promise<XpkgWriter> {
-    const listingPath = `${partPath}.listing`;
+    const [, listingPath] = unfinishedFiles(partPath);
     const file = await open(partPath, 'w');
     try {
       return new XpkgWriter(partPath, file, listingPath, await open(listingPath, 'w+'));

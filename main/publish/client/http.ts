@@ -55,7 +55,8 @@ export async function perform(request: HttpRequest): Promise<HttpOutcome> {
     headers: { ...request.headers },
     ...(request.body === undefined ? {} : { body: request.body }),
     ...(request.signal === undefined ? {} : { signal: request.signal }),
-    allowGetBody: true,
+    // With it, got would wait for a body that nobody writes.
+    allowGetBody: request.body !== undefined,
     followRedirect: false,
     throwHttpErrors: false,
     retry: { limit: 0 },

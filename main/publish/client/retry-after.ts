@@ -6,15 +6,17 @@ const WITHOUT_WORD_MS = 3000;
 
 type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;
 
-/** How long to wait after a 429, in milliseconds. Fractions of a second are the registry's custom (XPKG.md section 7). */
+/**
+ * How long to wait after a 429, in milliseconds. Fractions of a second are the registry's custom. The global limit tells
+ * its window with every answer; it only counts when nothing is left of it (XPKG.md section 7).
+ */
 export function waitAfterLimit(headers: Headers, now: number): number {
+  const globalIsLeft = (remaining(headers['x-ratelimit-remaining-global']) ?? 0) > 0;
   const waits = [
     secondsOrDate(headers['retry-after'], now),
-    secondsOrDate(headers['x-retry-after-global'], now),
     dateOrEpoch(headers['x-ratelimit-reset'], now),
-    remaining(headers['x-ratelimit-remaining-global']) === 0
-      ? dateOrEpoch(headers['x-ratelimit-reset-global'], now)
-      : null,
+    globalIsLeft ? null : secondsOrDate(headers['x-retry-after-global'], now),
+    globalIsLeft ? null : dateOrEpoch(headers['x-ratelimit-reset-global'], now),
   ].filter((wait) => wait !== null);
   return waits.length === 0 ? WITHOUT_WORD_MS : Math.max(...waits);
 }

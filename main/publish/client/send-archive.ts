@@ -87,7 +87,6 @@ async function send(request: SendRequest, archive: OpenArchive): Promise<SendOut
     timeouts: request.timeouts,
   });
   const bytesSent = counted.sent();
-  form.unpipe(counted.body);
   file.destroy();
   counted.body.destroy();
   const complete = bytesSent === total;

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { aRegistry, openWorld, rehearse, stored } from './world.ts';
+
+test('a release goes from a folder to a processed version', async () => {
+  const registry = await aRegistry();
+  const world = await openWorld({ baseUrl: registry.url });
+  const submission = await world.publish();
+  expect(submission.error).toBeNull();
+  expect(submission.state).toMatchObject({ phase: 'processed' });
+  expect(submission.attempts).toMatchObject([{ number: 1, route: 'upload', httpStatus: 204 }]);
+  expect(await stored(registry)).toMatchObject({
+    status: 'processed',
+    xpSelection: '12-',
+    isPublic: true,
+    isStored: true,
+    platforms: { macOS: true, windows: true, linux: false },
+    dependencies: [['xpkg/other.package', '1.2-']],
+    incompatibilities: [['xpkg/bad.package', '*']],
+  });
+  expect(world.marks).toMatchObject([{ version: '1.0.0', archiveSha256: submission.archive?.sha256 }]);
+});
+
+test('what the server broke is sent again by itself', async () => {
+  const registry = await aRegistry();
+  await rehearse(registry, { fault: 'processing', status: 'failed_server', times: 2 });
+  const world = await openWorld({ baseUrl: registry.url });
+  const submission = await world.publish();
+  expect(submission.state.phase).toBe('processed');
+  expect(submission.attempts.map(({ route }) => route)).toEqual(['upload', 'retry', 'retry']);
+});

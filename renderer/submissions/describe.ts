@@ -123,12 +123,17 @@ function plain(light: Light, word: string, says: string): Described {
   return { light, label: word, sentence: says, code: null };
 }
 
-function describeWaiting(reason: 'rate-limit' | 'offline' | 'auto-retry', countdown: string): Described {
+function describeWaiting(
+  reason: 'rate-limit' | 'offline' | 'server-trouble' | 'auto-retry',
+  countdown: string,
+): Described {
   switch (reason) {
     case 'rate-limit':
       return plain('warn', label.rateLimit, sentence.rateLimit(countdown));
     case 'offline':
       return plain('warn', label.offline, sentence.offline(countdown));
+    case 'server-trouble':
+      return plain('warn', label.serverTrouble, sentence.serverTrouble(countdown));
     case 'auto-retry':
       return plain('warn', label.autoRetry, sentence.autoRetry(countdown));
   }

@@ -54,9 +54,9 @@ interface MergedRows {
  * all rows of both lists come before any selection is read.
  */
 export function validateLists(packageId: unknown, dependencies: unknown, incompatibilities: unknown): ValidatedLists {
-  const { faults, entries } = inspectLists(packageId, dependencies, incompatibilities, true);
+  const { faults, lists } = inspectLists(packageId, dependencies, incompatibilities);
   const [first] = faults;
-  return first === undefined ? { ok: true, ...entries } : { ok: false, ...first };
+  return first === undefined ? { ok: true, ...lists } : { ok: false, ...first };
 }
 
 /** Every fault, in the same order: the first is the one the registry would name. */
@@ -65,41 +65,30 @@ export function listFaults(
   dependencies: unknown,
   incompatibilities: unknown,
 ): readonly ListFault[] {
-  return inspectLists(packageId, dependencies, incompatibilities, false).faults;
+  return inspectLists(packageId, dependencies, incompatibilities).faults;
 }
 
 interface Inspection {
   readonly faults: readonly ListFault[];
-  readonly entries: { readonly dependencies: ListEntry[]; readonly incompatibilities: ListEntry[] };
+  /** Without the rows that have faults. */
+  readonly lists: Readonly<Record<ListName, readonly ListEntry[]>>;
 }
 
-function inspectLists(
-  packageId: unknown,
-  dependencies: unknown,
-  incompatibilities: unknown,
-  firstOnly: boolean,
-): Inspection {
+function inspectLists(packageId: unknown, dependencies: unknown, incompatibilities: unknown): Inspection {
   const faults: ListFault[] = [];
-  const entries = { dependencies: [] as ListEntry[], incompatibilities: [] as ListEntry[] };
-  const done = () => firstOnly && faults.length > 0;
   const own = parseOwnPackageId(packageId);
   if (!own.ok) faults.push({ code: own.code, list: null, row: null, column: null });
   const dependencyRows = readArray('dependencies', dependencies, faults);
   const incompatibilityRows = readArray('incompatibilities', incompatibilities, faults);
-  if (done()) return { faults, entries };
   const taken = new Set(own.ok ? [own.value.full] : []);
-  const merged = {
-    dependencies: mergeRows('dependencies', dependencyRows, taken, faults),
-    incompatibilities: [] as MergedRows[],
+  const needed = mergeRows('dependencies', dependencyRows, taken, faults);
+  for (const { id } of needed) taken.add(id);
+  const unwanted = mergeRows('incompatibilities', incompatibilityRows, taken, faults);
+  const lists = {
+    dependencies: readSelections('dependencies', needed, faults),
+    incompatibilities: readSelections('incompatibilities', unwanted, faults),
   };
-  for (const { id } of merged.dependencies) taken.add(id);
-  if (done()) return { faults, entries };
-  merged.incompatibilities = mergeRows('incompatibilities', incompatibilityRows, taken, faults);
-  if (done()) return { faults, entries };
-  for (const list of ['dependencies', 'incompatibilities'] as const) {
-    entries[list] = readSelections(list, merged[list], faults);
-  }
-  return { faults, entries };
+  return { faults, lists };
 }
 
 function readArray(list: ListName, value: unknown, faults: ListFault[]): readonly unknown[] {

@@ -101,8 +101,8 @@ export const releaseFormSchema = z
     const checked = checkRelease(form);
     if (checked.ok) return checked.value;
     for (const { code, field, row, column } of checked.faults) {
-      const cell = column === undefined ? [] : [column === 'id' ? 0 : 1];
-      context.addIssue({ code: 'custom', message: code, path: [field, ...(row === undefined ? [] : [row, ...cell])] });
+      const cell = row === undefined ? [] : [row, column === 'id' ? 0 : 1];
+      context.addIssue({ code: 'custom', message: code, path: [field, ...cell] });
     }
     return z.NEVER;
   });

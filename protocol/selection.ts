@@ -57,5 +57,7 @@ function rangesOf(selection: Selection | string): readonly RankRange[] {
   if (typeof selection === 'string') {
     return selection.length > SELECTION_LENGTH.max ? [] : (readRanges([selection]) ?? []);
   }
-  return selection.ranges.map(([min, max]) => ({ min: rankOf(min), max: rankOf(max) }));
+  return selection.ranges
+    .map(([min, max]) => ({ min: rankOf(min), max: rankOf(max) }))
+    .filter(({ min }) => min !== NOT_A_VERSION);
 }

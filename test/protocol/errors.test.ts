@@ -47,9 +47,37 @@ test('no entry is for a code that nobody sends', () => {
   expect(Object.keys(ERRORS).toSorted()).toEqual([...new Set(codes)].toSorted());
 });
 
-test('each code knows its field and whether repeating can help', () => {
+const FIELDS: Readonly<Record<string, string>> = {
+  packageId: 'invalid_id_or_repo full_id_or_invalid profane_id id_in_use',
+  packageVersion: 'bad_version_len invalid_version version_exists version_not_exist cant_retry',
+  xpSelection: 'bad_sel_len invalid_selection',
+  access: 'invalid_access_config',
+  platforms: 'plat_supp',
+  file: 'no_file bad_multipart',
+  dependencies:
+    'dep_not_str bad_dep_arr bad_dep_tuple invalid_dep_tuple_types invalid_dep_tuple_id self_dep invalid_dep_sel',
+  incompatibilities:
+    'inc_not_str bad_inc_arr bad_inc_tuple invalid_inc_tuple_types invalid_inc_tuple_id dep_or_self_inc invalid_inc_sel',
+  packageName: 'profane_name invalid_name name_in_use',
+  description: 'bad_desc_len profane_desc long_desc',
+  packageType: 'invalid_pkg_type',
+  name: 'same_name too_soon name_exists name profane too_many_tokens short_name long_name',
+  email: 'email bad_email',
+  password: 'is_password',
+  expires: 'neg_or_zero_expiry long_expiry float_expiry',
+  permissions: 'zero_perm float_perm large_perm admin_perm invalid_perm long_arr invalid_arr extra_arr',
+  after: 'bad_after_date bad_date_combo',
+  before: 'bad_before_date short_diff long_diff',
+};
+
+test('each code belongs to its field, or to whichever field was sent wrong', () => {
+  const expected = Object.entries(FIELDS).flatMap(([field, names]) => names.split(' ').map((code) => [code, field]));
+  const known = Object.values(ERRORS).filter(({ field }) => field !== null);
+  expect(Object.fromEntries(known.map(({ code, field }) => [code, field]))).toEqual(Object.fromEntries(expected));
+});
+
+test('each code knows whether repeating can help', () => {
   expect(explainCode('plat_supp')).toMatchObject({ code: 'plat_supp', field: 'platforms', repeatable: false });
-  expect(explainCode('invalid_or_empty_str').field).toBeNull();
   const repeatable = Object.values(ERRORS).filter((info) => info.repeatable);
   expect(repeatable.map(({ code }) => code).toSorted()).toEqual(['aborted', 'failed_server', 'too_soon']);
 });

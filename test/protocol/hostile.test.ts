@@ -84,13 +84,17 @@ test('a list with a megabyte in every cell is refused after little work', () => 
 });
 
 test('the selections of one id are joined only up to a bound', () => {
-  const rows = (count: number) => Array.from({ length: count }, () => ['author.package', '1,'.repeat(999).concat('1')]);
-  // 1,999 characters a row: 32 rows and their commas stay below 65,536, 33 do not.
-  expect(validateLists('example.package1', rows(32), [])).toMatchObject({
+  // 65,536 characters in all, the commas between the rows included.
+  const row = ['author.package', '1'.padEnd(2047)];
+  const rows = [...Array(31).fill(row), ['author.package', '1'.padEnd(2046)], ['author.package', '1']];
+  expect(validateLists('example.package1', rows, [])).toMatchObject({
     ok: true,
     dependencies: [['xpkg/author.package', '1-1']],
   });
-  expect(validateLists('example.package1', rows(33), [])).toMatchObject({ code: 'invalid_dep_sel', row: 32 });
+  rows[32] = ['author.package', '1 '];
+  expect(validateLists('example.package1', rows, [])).toMatchObject({ code: 'invalid_dep_sel', row: 32 });
+  const single = (length: number) => validateLists('example.package1', [['author.package', '1'.padEnd(length)]], []).ok;
+  expect([single(65_536), single(65_537)]).toEqual([true, false]);
 });
 
 test('a list text that is too long is never parsed', () => {

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type ReleaseForm, releaseFields, releaseFormSchema, validateUploadFields } from '../../protocol/index.ts';
+import {
+  checkRelease,
+  type ReleaseForm,
+  releaseFields,
+  releaseFormSchema,
+  validateUploadFields,
+} from '../../protocol/index.ts';
 import { writtenSections, writtenVersions } from './arbitraries.ts';
 
 const FORM: ReleaseForm = {
@@ -123,6 +129,20 @@ test('a selection in a list is held to the length of the others, though the regi
   ]);
   expect(issuesOf({ ...VALID, dependencies: [['author.package', ` ${long.slice(0, 255)} \n`]] })).toEqual([]);
   expect(issuesOf({ ...VALID, dependencies: [['author.package', long.slice(0, 255)]] })).toEqual([]);
+});
+
+test('the faults as plain data', () => {
+  const long = '1'.repeat(257);
+  const checked = checkRelease({ ...VALID, packageId: 'x', incompatibilities: [['author.other', long]] });
+  const place = { field: 'incompatibilities', list: 'incompatibilities', row: 0, column: 'selection' };
+  expect(checked).toEqual({
+    ok: false,
+    faults: [
+      { ok: false, code: 'invalid_id_or_repo', field: 'packageId' },
+      { ok: false, code: 'invalid_inc_sel', ...place },
+      { ok: false, code: 'bad_sel_len', ...place },
+    ],
+  });
 });
 
 test('an own id of another repository, and too many rows', () => {

@@ -96,6 +96,16 @@ test('a stored selection, read back as plain data, still answers', () => {
     value: { canonical: string; ranges: [string, string][] };
   };
   expect([selectionContains(stored.value, '4.5'), selectionContains(stored.value, '3')]).toEqual([true, false]);
+  const spoiled = {
+    canonical: '1',
+    ranges: [
+      ['x', '2.0.0'],
+      ['3.0.0', 'x'],
+    ] as const,
+  };
+  expect(['1.0.0', '2.0.0', '3.0.0', '4.0.0'].map((version) => selectionContains(spoiled, version))).not.toContain(
+    true,
+  );
 });
 
 test.each([
@@ -104,6 +114,8 @@ test.each([
   ['11.5-12.1', '11.5-12.1'],
   ['11.5-12.1.4-r3, 12.2-', '11.5-12.1.4r3, 12.2-'],
   ['12-', '12-'],
+  [`${'1,'.repeat(127)}1-r1`, `${'1,'.repeat(127)}1-r1`],
+  [`${'1,'.repeat(126)}1-r1`, `${'1,'.repeat(126)}1r1`],
   [` ${'1,'.repeat(128)}B `, `${'1,'.repeat(128)}B`],
   [` ${'1,'.repeat(127)}1B `, `${'1,'.repeat(127)}1b`],
 ])('X-Plane writes %j, X-Pkg %j', (typed, tidy) => {

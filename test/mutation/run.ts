@@ -1,0 +1,112 @@
+// npm run test:mutation [-- --all | --count N | --seed N | --only FILE]: plants small faults in protocol/, one at a time in a copy, and counts how many the
+// tests of the rules notice. The sample is the same for the same seed.
+
+import { spawn } from 'node:child_process';
+import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { replaceSection } from '../bench/section.ts';
+import { type Mutant, mutantsOf } from './mutants.ts';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const PAGE = join(ROOT, 'docs/testing.md');
+const TARGET = 0.85;
+const TIME_LIMIT = 60_000;
+
+const { values } = parseArgs({
+  options: {
+    all: { type: 'boolean', default: false },
+    count: { type: 'string', default: '300' },
+    seed: { type: 'string', default: '1' },
+    only: { type: 'string', default: '' },
+  },
+});
+
+// Exports alone: nothing in it can be wrong that the compiler does not see.
+const files = globSync('protocol/*.ts', { cwd: ROOT }).filter(
+  (file) => !file.endsWith('/index.ts') && file.includes(values.only),
+);
+const sources = new Map(files.map((file) => [file, readFileSync(join(ROOT, file), 'utf8')]));
+const all = [...sources].flatMap(([file, source]) => mutantsOf(file, source));
+const chosen = values.all ? all : sample(all, Number(values.count), Number(values.seed));
+
+function sample(mutants: readonly Mutant[], count: number, seed: number): readonly Mutant[] {
+  let state = seed;
+  const next = () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state;
+  };
+  return mutants
+    .map((mutant) => ({ mutant, place: next() }))
+    .toSorted((a, b) => a.place - b.place)
+    .slice(0, count)
+    .map(({ mutant }) => mutant);
+}
+
+function makeCopy(): string {
+  const copy = mkdtempSync(join(tmpdir(), 'mutation-'));
+  mkdirSync(join(copy, 'test'));
+  for (const part of ['protocol', 'test/protocol', 'vitest.config.ts', 'package.json']) {
+    cpSync(join(ROOT, part), join(copy, part), { recursive: true });
+  }
+  symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
+  return copy;
+}
+
+/** Whether the tests pass. A fault that makes them run forever is noticed as well. */
+function testsPass(copy: string): Promise<boolean> {
+  const vitest = join(copy, 'node_modules/vitest/vitest.mjs');
+  const args = [vitest, 'run', 'test/protocol', '--bail=1', '--no-isolate', '--no-file-parallelism', '--reporter=dot'];
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, args, { cwd: copy, stdio: 'ignore', detached: true });
+    const limit = setTimeout(() => child.pid !== undefined && process.kill(-child.pid, 'SIGKILL'), TIME_LIMIT);
+    child.on('exit', (code) => {
+      clearTimeout(limit);
+      resolve(code === 0);
+    });
+  });
+}
+
+async function survivorsOf(mutants: readonly Mutant[]): Promise<readonly Mutant[]> {
+  const copy = makeCopy();
+  try {
+    if (!(await testsPass(copy))) throw new Error('The tests fail before any fault is planted');
+    const survivors: Mutant[] = [];
+    for (const [at, mutant] of mutants.entries()) {
+      const source = sources.get(mutant.file) ?? '';
+      writeFileSync(
+        join(copy, mutant.file),
+        source.slice(0, mutant.start) + mutant.replacement + source.slice(mutant.end),
+      );
+      if (await testsPass(copy)) {
+        survivors.push(mutant);
+        console.log(`survived ${mutant.file}:${mutant.line}  ${mutant.description}`);
+      }
+      writeFileSync(join(copy, mutant.file), source);
+      if ((at + 1) % 25 === 0) console.log(`${at + 1} of ${mutants.length}, ${survivors.length} survived`);
+    }
+    return survivors;
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
+}
+
+const survivors = await survivorsOf(chosen);
+const killed = chosen.length - survivors.length;
+const share = killed / chosen.length;
+const figure = `${killed} of ${chosen.length} planted faults noticed (${(share * 100).toFixed(1)} %)`;
+const verdict = `${figure}; target ${TARGET * 100} %: ${share >= TARGET ? 'met' : 'not met'}.`;
+console.log(verdict);
+
+if (values.only === '') {
+  const how = values.all ? 'Every' : `A sample (seed ${values.seed}) of the`;
+  const list = survivors.map(({ file, line, description }) => `- \`${file}:${line}\` \`${description}\``).join('\n');
+  const section = `${how} ${all.length} faults that \`test/mutation/mutants.ts\` knows to plant: ${verdict}
+
+Unnoticed, as of the last run:
+
+${list === '' ? 'none' : list}`;
+  writeFileSync(PAGE, replaceSection(readFileSync(PAGE, 'utf8'), 'mutation', section));
+}

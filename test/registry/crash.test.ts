@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as delay } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { statusInfo, type VersionStatus } from '../../protocol/index.ts';
+import { craftZip } from './processing/craft-zip.ts';
+import { ask, formOf, OK_UPLOAD, TOKEN, temporaryFolder } from './support/local-registry.ts';
+import { serveInTerminal, type Terminal } from './support/terminal.ts';
+
+const SEED = 20_261_121;
+const ACTIONS = 50;
+const ID = 'example.package1';
+
+/** The same numbers at every run (mulberry32): a failure can be had again. */
+function random(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+type Running = { readonly terminal: Terminal; readonly url: string };
+
+async function start(dataDir: string, seedFile: string): Promise<Running> {
+  const terminal = serveInTerminal('--data', dataDir, '--seed', seedFile, '--rate-limits', 'off', '--json');
+  const line = await terminal.firstLine();
+  if (line === null) throw new Error(`It did not start: ${(await terminal.ended).err}`);
+  return { terminal, url: (JSON.parse(line) as { url: string }).url };
+}
+
+/** An archive of about 800 kB; one in three has the manifest that makes it fail. */
+function archive(next: () => number): Uint8Array {
+  const noise = Buffer.alloc(800_000, Math.floor(next() * 256));
+  for (let at = 0; at < noise.length; at += 4) noise.writeUInt32LE(Math.floor(next() * 4_294_967_295), at);
+  const entries = [{ name: `${ID}/noise.bin`, content: noise, method: 0 }];
+  const spoilt = next() < 0.33 ? [{ name: 'manifest.json', content: '{}' }] : [];
+  return new Uint8Array(craftZip([...entries, ...spoilt]));
+}
+
+test('kill -9 at random moments loses nothing that was accepted', { timeout: 120_000 }, async () => {
+  const folder = await temporaryFolder();
+  const dataDir = join(folder, 'data');
+  const seedFile = join(folder, 'seed.json');
+  const seed = { authors: [{ authorId: 'AUTHOR1', tokens: [{ token: TOKEN }] }], packages: [{ packageId: ID }] };
+  await writeFile(seedFile, JSON.stringify(seed));
+  const next = random(SEED);
+  const accepted = new Set<string>();
+  const sent: string[] = [];
+  let kills = 0;
+  let running = await start(dataDir, seedFile);
+
+  for (let action = 0; action < ACTIONS; action += 1) {
+    const retried = next() < 0.4 ? sent[Math.floor(next() * sent.length)] : undefined;
+    const version = retried ?? `1.${action}.0`;
+    const zip = archive(next);
+    const body =
+      retried === undefined
+        ? formOf(OK_UPLOAD, { packageVersion: version }, {}, zip)
+        : formOf({ packageId: ID, packageVersion: version }, {}, {}, zip);
+    const route = retried === undefined ? 'upload' : 'retry';
+    const killed = next() < 0.28;
+    const moment = next() * 60;
+    const answer = ask(`${running.url}/packages/${route}`, { method: 'POST', body }).then(
+      ({ status }) => status,
+      () => null,
+    );
+    if (retried === undefined) sent.push(version);
+    if (killed) {
+      await delay(moment);
+      running.terminal.child.kill('SIGKILL');
+      kills += 1;
+    }
+    if ((await answer) === 204) accepted.add(version);
+    if (!killed) continue;
+    await running.terminal.ended;
+    running = await start(dataDir, seedFile);
+  }
+
+  const jobs = async () => (JSON.parse((await ask(`${running.url}/local/status`)).text) as { jobs: number }).jobs;
+  await expect.poll(jobs, { timeout: 30_000 }).toBe(0);
+  const versions = await versionsOf(running.url);
+  for (const version of accepted) expect([version, versions.get(version)?.terminal]).toEqual([version, true]);
+  const sum = [...versions.values()].reduce((total, { size }) => total + size, 0);
+  const account = JSON.parse((await ask(`${running.url}/account/data`)).text) as { usedStorage: number };
+  expect(account.usedStorage).toBe(sum);
+  running.terminal.child.kill('SIGTERM');
+  expect((await running.terminal.ended).code).toBe(0);
+  await expectNoOrphans(dataDir);
+  // The run was worth something: it killed in the middle of things, and things were accepted and failed.
+  const statuses = new Set([...versions.values()].map(({ status }) => status));
+  expect([kills > 8, accepted.size > 15, statuses.has('processed'), statuses.has('failed_manifest_exists')]).toEqual([
+    true,
+    true,
+    true,
+    true,
+  ]);
+});
+
+type Seen = { readonly status: VersionStatus; readonly terminal: boolean; readonly size: number };
+
+async function versionsOf(url: string): Promise<Map<string, Seen>> {
+  const { text } = await ask(`${url}/account/packages/${ID}`);
+  const { versions } = JSON.parse(text) as {
+    versions: { packageVersion: string; status: VersionStatus; size: number }[];
+  };
+  return new Map(
+    versions.map(({ packageVersion, status, size }) => [
+      packageVersion,
+      { status, terminal: statusInfo(status).terminal, size },
+    ]),
+  );
+}
+
+/** Every file belongs to a row, every row has its file, and every package is what its hash says. */
+async function expectNoOrphans(dataDir: string): Promise<void> {
+  const database = new DatabaseSync(join(dataDir, 'registry.db'), { readOnly: true });
+  const processed = database.prepare(`SELECT hash, size FROM versions WHERE status = 'processed'`).all();
+  const kept = database
+    .prepare(`SELECT id FROM uploads JOIN versions USING (package_id, version) WHERE status <> 'processed'`)
+    .all();
+  database.close();
+  expect(await readdir(join(dataDir, 'temp'))).toEqual([]);
+  expect((await readdir(join(dataDir, 'uploads'))).sort()).toEqual(kept.map(({ id }) => `${id}.zip`).sort());
+  const contents = (await readdir(join(dataDir, 'contents'), { recursive: true })).filter((name) =>
+    name.endsWith('.xpkg'),
+  );
+  expect(contents.map((name) => name.slice(3)).sort()).toEqual(processed.map(({ hash }) => `${hash}.xpkg`).sort());
+  for (const { hash, size } of processed) {
+    const bytes = await readFile(join(dataDir, 'contents', String(hash).slice(0, 2), `${hash}.xpkg`));
+    expect([bytes.length, createHash('sha256').update(bytes).digest('hex')]).toEqual([size, hash]);
+  }
+}

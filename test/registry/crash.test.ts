@@ -34,7 +34,7 @@ async function start(dataDir: string, seedFile: string): Promise<Running> {
 }
 
 /** An archive of about 800 kB; one in three has the manifest that makes it fail. */
-function archive(next: () => number): Uint8Array {
+function archive(next: () => number): Uint8Array<ArrayBuffer> {
   const noise = Buffer.alloc(800_000, Math.floor(next() * 256));
   for (let at = 0; at < noise.length; at += 4) noise.writeUInt32LE(Math.floor(next() * 4_294_967_295), at);
   const entries = [{ name: `${ID}/noise.bin`, content: noise, method: 0 }];

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -8,6 +7,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { answerCode, answerStatus } from './answer.ts';
 import { throttle, tripAfter } from './body-pace.ts';
 import type { RegistryContext } from './context.ts';
+import { openDiskSink } from './disk-sink.ts';
 import { bodyFaultsOf, dropConnection } from './rehearsal-faults.ts';
 
 export type ReceivedForm = {
@@ -31,7 +31,6 @@ const LIMITS = {
   fileSize: Number.POSITIVE_INFINITY,
 };
 
-const WRITE_BUFFER = 4 * 1_048_576;
 const BAD: FormOutcome = { ok: false, status: 400, code: 'bad_multipart' };
 
 /**
@@ -94,7 +93,7 @@ async function saveFile(request: FastifyRequest, part: MultipartFile, target: Ta
   if (faults.slow !== null) stages.push(throttle(faults.slow.bytesPerSecond));
   if (faults.drop !== null) stages.push(tripAfter(faults.drop.afterBytes, () => dropConnection(request)));
   target.source = part.file;
-  await pipeline([part.file, ...stages, createWriteStream(target.path, { highWaterMark: WRITE_BUFFER })]);
+  await pipeline([part.file, ...stages, await openDiskSink(target.path)]);
   target.source = null;
   return (await stat(target.path)).size;
 }

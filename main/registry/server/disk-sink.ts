@@ -1,0 +1,72 @@
+import { open } from 'node:fs/promises';
+import { Writable } from 'node:stream';
+
+/** Bytes taken from the network while the disk is busy with those before them. */
+const BUFFERED = 2 * 1_048_576;
+const SYNC_EVERY = 16 * 1_048_576;
+
+/**
+ * A file that reaches the disk while it is being written. Left to the end, the sync of a large upload would take as
+ * long again as the upload itself.
+ */
+export async function openDiskSink(path: string): Promise<Writable> {
+  const file = await open(path, 'w');
+  let unsynced = 0;
+  let syncing: Promise<unknown> | null = null;
+  let failure: unknown = null;
+
+  const syncAlong = (bytes: number): void => {
+    unsynced += bytes;
+    if (unsynced < SYNC_EVERY || syncing !== null) return;
+    unsynced = 0;
+    syncing = file
+      .datasync()
+      .catch((error) => {
+        failure = error;
+      })
+      .finally(() => {
+        syncing = null;
+      });
+  };
+
+  const write = async (buffers: Buffer[]): Promise<void> => {
+    if (failure !== null) throw failure;
+    let left = buffers;
+    while (left.length > 0) {
+      const { bytesWritten } = await file.writev(left);
+      syncAlong(bytesWritten);
+      left = beyond(left, bytesWritten);
+    }
+  };
+
+  return new Writable({
+    highWaterMark: BUFFERED,
+    write: (chunk: Buffer, _, done) => void write([chunk]).then(() => done(), done),
+    writev: (chunks, done) => void write(chunks.map(({ chunk }) => chunk as Buffer)).then(() => done(), done),
+    final: (done) => {
+      const finish = async () => {
+        await syncing;
+        if (failure !== null) throw failure;
+        await file.sync();
+      };
+      finish().then(() => done(), done);
+    },
+    destroy: (error, done) => {
+      const close = async () => {
+        await syncing;
+        await file.close();
+      };
+      close().then(() => done(error), done);
+    },
+  });
+}
+
+/** What is left of the buffers after so many bytes: a write may take less than it was given. */
+function beyond(buffers: Buffer[], bytes: number): Buffer[] {
+  let skip = bytes;
+  return buffers.flatMap((buffer) => {
+    const taken = Math.min(skip, buffer.length);
+    skip -= taken;
+    return taken === buffer.length ? [] : [buffer.subarray(taken)];
+  });
+}

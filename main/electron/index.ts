@@ -1,3 +1,16 @@
-import { app } from 'electron';
+import { join } from 'node:path';
+import electron from 'electron';
+import { startDesktop } from './app.ts';
+import { openDesktopStore } from './settings-store.ts';
 
-app.enableSandbox();
+// The bundle: out/main/index.js, with out/preload and out/renderer beside it.
+const out = join(import.meta.dirname, '..');
+
+startDesktop({
+  electron,
+  pageFolder: join(out, 'renderer'),
+  preload: join(out, 'preload', 'index.cjs'),
+  icon: join(out, 'renderer', 'icon.png'),
+  loadWorkshop: () => Promise.reject(new Error('not there yet')),
+  openStore: openDesktopStore,
+});

@@ -1,0 +1,61 @@
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
+import { logCrashes } from './crash-log.ts';
+import { type Desktop, type DesktopOptions, prepareDesktop, showWindow } from './desktop.ts';
+import { serveCalls } from './ipc.ts';
+import { installMenu } from './menu.ts';
+import { quitWithCare } from './quit.ts';
+import { APP_SCHEME, isEntryPage, serveApp } from './security/app-scheme.ts';
+import { refusedSwitch } from './security/command-line.ts';
+import { limitPermissions } from './security/permissions.ts';
+import { openServices } from './services.ts';
+import { openWindow } from './window/open-window.ts';
+
+/** What must be done before Electron is ready, in this order; then the rest of the list. */
+export function startDesktop(options: DesktopOptions): void {
+  const { app, protocol, Menu } = options.electron;
+  app.enableSandbox();
+  protocol.registerSchemesAsPrivileged([APP_SCHEME]);
+  // Electron would build a menu of its own; ours comes after the first paint.
+  Menu.setApplicationMenu(null);
+  if (process.env.LOADMASTER_DATA) app.setPath('userData', process.env.LOADMASTER_DATA);
+  // An AppImage lies elsewhere at each run, where a cache of compiled code would only grow.
+  if (process.env.APPIMAGE === undefined) enableCompileCache(join(app.getPath('userData'), 'compile-cache'));
+  const refused = refusedSwitch((name) => app.commandLine.hasSwitch(name), app.isPackaged);
+  if (refused !== null) {
+    process.stderr.write(`Loadmaster does not start with --${refused}.\n`);
+    return app.exit(1);
+  }
+  // The one that runs already shows itself; the arguments of a second start are not looked at.
+  if (!app.requestSingleInstanceLock()) return app.quit();
+  app
+    .whenReady()
+    .then(() => openDesktop(options))
+    .catch((cause: unknown) => {
+      options.electron.dialog.showErrorBox('Loadmaster cannot start', String(cause));
+      app.exit(1);
+    });
+}
+
+async function openDesktop(options: DesktopOptions): Promise<void> {
+  const { app, protocol, session, ipcMain } = options.electron;
+  const desktop = await prepareDesktop(options);
+  desktop.marks.mark('ready');
+  logCrashes(desktop);
+  serveApp(protocol, options.pageFolder);
+  limitPermissions(session.defaultSession, isEntryPage);
+  serveCalls(ipcMain, desktop.dispatcher);
+  quitWithCare(desktop);
+  await openWindow(desktop);
+  desktop.marks.mark('first paint');
+  app.on('second-instance', () => void comeToFront(desktop));
+  app.on('activate', () => void comeToFront(desktop));
+  installMenu(desktop);
+  await openServices(desktop);
+}
+
+/** On macOS the app goes on without a window; a click on its icon brings one back. */
+async function comeToFront(desktop: Desktop): Promise<void> {
+  if (desktop.window === null) await openWindow(desktop);
+  else showWindow(desktop);
+}

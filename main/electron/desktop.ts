@@ -1,0 +1,98 @@
+import type * as Electron from 'electron';
+import type { BrowserWindow, IpcMainInvokeEvent } from 'electron';
+import type { Emitters, Handlers, Place } from '../../preload/contract.ts';
+import { createDispatcher, createEmitters, type Dispatcher } from '../bridge/index.ts';
+import type { OpenedStore } from '../settings/index.ts';
+import { type ErrorLog, openErrorLog } from '../workshop/error-log.ts';
+import { workshopPaths } from '../workshop/paths.ts';
+import type { WorkshopPaths, WorkshopShell } from '../workshop/shell.ts';
+import { isTrustedSender } from './security/trusted-sender.ts';
+import { type StartMarks, startMarks } from './start-marks.ts';
+import type { Activity } from './window/activity.ts';
+
+export type ElectronApi = typeof Electron;
+
+/** What the shell needs of the services. */
+export type Workshop = {
+  readonly handlers: Handlers;
+  activity(): Activity;
+  onActivity(listener: () => void): () => void;
+  close(): Promise<void>;
+};
+
+export type DesktopOptions = {
+  readonly electron: ElectronApi;
+  readonly pageFolder: string;
+  readonly preload: string;
+  readonly icon: string;
+  /** Imported when the first screen stands: the services bring the large libraries with them. */
+  readonly loadWorkshop: () => Promise<{ openWorkshop(shell: WorkshopShell): Promise<Workshop> }>;
+  readonly openStore: (folder: string) => Promise<OpenedStore>;
+};
+
+/** What the parts of the desktop shell share. Two things change: the window may be closed, the services come later. */
+export type Desktop = {
+  readonly options: DesktopOptions;
+  readonly electron: ElectronApi;
+  readonly developing: boolean;
+  readonly paths: WorkshopPaths;
+  readonly opened: OpenedStore;
+  readonly log: ErrorLog;
+  readonly marks: StartMarks;
+  readonly dispatcher: Dispatcher<IpcMainInvokeEvent>;
+  readonly emit: Emitters;
+  window: BrowserWindow | null;
+  workshop: Workshop | null;
+  /** The author has agreed, or nothing is under way. */
+  quitting: boolean;
+};
+
+export async function prepareDesktop(options: DesktopOptions): Promise<Desktop> {
+  const { app, nativeTheme } = options.electron;
+  const folder = app.getPath('userData');
+  const paths = workshopPaths(folder, app.getPath('home'), app.getPath('downloads'));
+  const log = openErrorLog(paths.logs, Date.now);
+  const developing = !app.isPackaged;
+  const desktop: Desktop = {
+    options,
+    electron: options.electron,
+    developing,
+    paths,
+    opened: await options.openStore(folder),
+    log,
+    marks: startMarks((line) => console.log(line)),
+    dispatcher: createDispatcher<IpcMainInvokeEvent>({
+      trusts: (event) => isTrustedSender(event, desktop.window?.webContents ?? null),
+      onFault: (channel, fault) => log.write(channel, fault),
+      checkOutput: developing,
+    }),
+    emit: createEmitters({
+      send: (channel, payload) => {
+        if (channel === 'settings.changed') nativeTheme.themeSource = themeOf(payload);
+        desktop.window?.webContents.send(channel, payload);
+      },
+      onFault: (channel, fault) => log.write(channel, fault),
+      checkPayload: developing,
+    }),
+    window: null,
+    workshop: null,
+    quitting: false,
+  };
+  nativeTheme.themeSource = themeOf(desktop.opened.store.get('settings'));
+  return desktop;
+}
+
+/** Brings the window to the front, wherever it was, and goes to a place in it. */
+export function showWindow(desktop: Desktop, place: Place | null = null): void {
+  const { window } = desktop;
+  if (window === null) return;
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
+  if (place !== null) desktop.emit.app.goTo(place);
+}
+
+function themeOf(settings: unknown): 'system' | 'light' | 'dark' {
+  const theme = typeof settings === 'object' && settings !== null && 'theme' in settings ? settings.theme : 'system';
+  return theme === 'light' || theme === 'dark' ? theme : 'system';
+}

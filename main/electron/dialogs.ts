@@ -1,0 +1,56 @@
+import { join } from 'node:path';
+import type { BrowserWindow, Dialog, MessageBoxOptions, OpenDialogOptions, SaveDialogOptions, Shell } from 'electron';
+import { externalLink } from '../bridge/index.ts';
+import type { Openers } from '../workshop/shell.ts';
+
+type Parts = {
+  readonly dialog: Dialog;
+  readonly shell: Shell;
+  readonly window: () => BrowserWindow | null;
+  readonly downloads: string;
+};
+
+/** What the desktop can do for the author outside the page. A dialog hangs on the window while there is one. */
+export function desktopOpeners({ dialog, shell, window, downloads }: Parts): Openers {
+  return {
+    async pickFolder() {
+      const options: OpenDialogOptions = { title: 'Choose an add-on folder', properties: ['openDirectory'] };
+      const parent = window();
+      const answer = await (parent ? dialog.showOpenDialog(parent, options) : dialog.showOpenDialog(options));
+      return answer.canceled ? null : (answer.filePaths[0] ?? null);
+    },
+    async saveFile(suggestedName) {
+      const options: SaveDialogOptions = {
+        defaultPath: join(downloads, suggestedName),
+        properties: ['createDirectory', 'showOverwriteConfirmation'],
+      };
+      const parent = window();
+      const answer = await (parent ? dialog.showSaveDialog(parent, options) : dialog.showSaveDialog(options));
+      return answer.canceled || answer.filePath === '' ? null : answer.filePath;
+    },
+    // Shown, never opened: opening a file of an add-on could run it.
+    reveal: (path) => shell.showItemInFolder(path),
+    openExternal: (url) => openOutside(shell, url),
+  };
+}
+
+/** The only way an address reaches the system. What the rule refuses is dropped without a word to the page. */
+export async function openOutside(shell: Shell, address: string): Promise<void> {
+  const link = externalLink(address);
+  if (link !== null) await shell.openExternal(link);
+}
+
+/** True when the author wants to quit although work is under way. Going on working is what Enter and Escape mean. */
+export async function mayQuit(dialog: Dialog, window: BrowserWindow | null, running: number): Promise<boolean> {
+  const options: MessageBoxOptions = {
+    type: 'question',
+    message: running === 1 ? 'Loadmaster is still at work.' : `${running} pieces of work are still under way.`,
+    detail: 'Nothing is lost when you quit: Loadmaster remembers where it was and offers to go on next time.',
+    buttons: ['Keep working', 'Quit'],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+  };
+  const answer = await (window ? dialog.showMessageBox(window, options) : dialog.showMessageBox(options));
+  return answer.response === 1;
+}

@@ -1,0 +1,32 @@
+import type { Notification as ElectronNotification, NotificationConstructorOptions } from 'electron';
+import type { Notice, Place } from '../../preload/contract.ts';
+
+type Parts = {
+  readonly create: (options: NotificationConstructorOptions) => ElectronNotification;
+  readonly supported: () => boolean;
+  /** Whether the author is looking at the window. */
+  readonly inFront: () => boolean;
+  readonly goTo: (place: Place | null) => void;
+};
+
+/** The system's notification for what the author would miss: only while the window is not in front. */
+export function desktopNotifier({ create, supported, inFront, goTo }: Parts): (notice: Notice) => void {
+  // Held until clicked or closed: a notification that was collected as garbage no longer hears its click.
+  const shown = new Set<ElectronNotification>();
+  return (notice) => {
+    if (inFront() || !supported()) return;
+    const notification = create({ title: notice.title, body: notice.text, silent: notice.level === 'info' });
+    shown.add(notification);
+    notification.once('close', () => shown.delete(notification));
+    notification.once('click', () => {
+      shown.delete(notification);
+      goTo(placeOf(notice));
+    });
+    notification.show();
+  };
+}
+
+function placeOf({ submissionId, addonId }: Notice): Place | null {
+  if (submissionId !== undefined) return { screen: 'activity', submissionId };
+  return addonId === undefined ? null : { screen: 'addon', addonId, tab: 'checks' };
+}

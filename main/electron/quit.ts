@@ -1,0 +1,57 @@
+import type { BrowserWindow } from 'electron';
+import type { Desktop } from './desktop.ts';
+import { mayQuit } from './dialogs.ts';
+
+const LONGEST_CLOSING_MS = 5_000;
+
+/**
+ * Quitting with work under way is asked about once; then the services close (the journal knows where they were) and
+ * the app ends. On macOS closing the window is not quitting.
+ */
+export function quitWithCare(desktop: Desktop): void {
+  const { app } = desktop.electron;
+  app.on('before-quit', (event) => {
+    if (mayGo(desktop)) desktop.quitting = true;
+    else {
+      event.preventDefault();
+      void ask(desktop);
+    }
+  });
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+  app.on('will-quit', (event) => {
+    event.preventDefault();
+    void closeServices(desktop).then(() => app.exit(0));
+  });
+}
+
+/** Off macOS closing the window is quitting: the question comes while the window is still there. */
+export function closeWithCare(desktop: Desktop, window: BrowserWindow): void {
+  window.on('close', (event) => {
+    if (process.platform === 'darwin' || mayGo(desktop)) return;
+    event.preventDefault();
+    desktop.electron.app.quit();
+  });
+}
+
+function mayGo({ quitting, workshop }: Desktop): boolean {
+  return quitting || (workshop?.activity().running ?? 0) === 0;
+}
+
+const asking = new WeakSet<Desktop>();
+
+async function ask(desktop: Desktop): Promise<void> {
+  if (asking.has(desktop)) return;
+  asking.add(desktop);
+  const running = desktop.workshop?.activity().running ?? 0;
+  desktop.quitting = await mayQuit(desktop.electron.dialog, desktop.window, running);
+  asking.delete(desktop);
+  if (desktop.quitting) desktop.electron.app.quit();
+}
+
+async function closeServices({ workshop, log }: Desktop): Promise<void> {
+  const tooLong = new Promise((resolve) => setTimeout(resolve, LONGEST_CLOSING_MS));
+  const closing = Promise.resolve(workshop?.close()).catch((cause: unknown) => log.write('quit', cause));
+  await Promise.race([closing.then(() => log.flushed()), tooLong]);
+}

@@ -1,0 +1,35 @@
+import type { App, BrowserWindow, PowerSaveBlocker } from 'electron';
+
+/** What is under way, as the workshop tells it. */
+export type Activity = { readonly running: number; readonly failed: number; readonly progress: number | null };
+
+/** Electron's way to say "busy, for who knows how long" in the taskbar. */
+const INDETERMINATE = 2;
+const NO_BAR = -1;
+
+export function titleOf({ running, failed, progress }: Activity): string {
+  const parts = [
+    ...(running > 0 ? [`${running} under way${progress === null ? '' : `, ${Math.floor(progress * 100)} %`}`] : []),
+    ...(failed > 0 ? [`${failed} failed`] : []),
+  ];
+  return parts.length === 0 ? 'Loadmaster' : `${parts.join(', ')} - Loadmaster`;
+}
+
+/** Title, taskbar or dock progress, badge, and a machine that stays awake while an upload runs. */
+export function activityDisplay(app: App, powerSaveBlocker: PowerSaveBlocker): ActivityDisplay {
+  let blocker: number | null = null;
+  return {
+    show(activity, window) {
+      app.setBadgeCount(activity.failed);
+      window?.setTitle(titleOf(activity));
+      window?.setProgressBar(activity.running === 0 ? NO_BAR : (activity.progress ?? INDETERMINATE));
+      if (activity.running > 0) blocker ??= powerSaveBlocker.start('prevent-app-suspension');
+      else if (blocker !== null) {
+        powerSaveBlocker.stop(blocker);
+        blocker = null;
+      }
+    },
+  };
+}
+
+export type ActivityDisplay = { show(activity: Activity, window: BrowserWindow | null): void };

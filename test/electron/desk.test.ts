@@ -1,0 +1,158 @@
+import { EventEmitter } from 'node:events';
+import type { BrowserWindow, Dialog, MenuItemConstructorOptions, Notification, Shell } from 'electron';
+import { expect, test } from 'vitest';
+import { desktopOpeners, mayQuit, openOutside } from '../../main/electron/dialogs.ts';
+import { menuTemplate } from '../../main/electron/menu.ts';
+import { desktopNotifier } from '../../main/electron/notifications.ts';
+import { startMarks } from '../../main/electron/start-marks.ts';
+import { menuCommandSchema, type Notice, placeSchema } from '../../preload/contract.ts';
+
+function openers(answers: { open?: object; save?: object }) {
+  const asked: unknown[][] = [];
+  const opened: string[] = [];
+  const made = desktopOpeners({
+    dialog: {
+      showOpenDialog: async (...input: unknown[]) => (asked.push(input), answers.open),
+      showSaveDialog: async (...input: unknown[]) => (asked.push(input), answers.save),
+    } as unknown as Dialog,
+    shell: {
+      openExternal: async (url: string) => void opened.push(url),
+      showItemInFolder: (path: string) => void opened.push(`shown ${path}`),
+    } as unknown as Shell,
+    window: () => null,
+    downloads: '/home/ann/Downloads',
+  });
+  return { ...made, asked, opened };
+}
+
+test('the folder dialog answers with the folder, or null when it was cancelled', async () => {
+  expect(await openers({ open: { canceled: false, filePaths: ['/a'] } }).pickFolder?.()).toBe('/a');
+  expect(await openers({ open: { canceled: true, filePaths: [] } }).pickFolder?.()).toBeNull();
+  expect(await openers({ open: { canceled: false, filePaths: [] } }).pickFolder?.()).toBeNull();
+});
+
+test('the save dialog suggests the name in the downloads', async () => {
+  const { saveFile, asked } = openers({ save: { canceled: false, filePath: '/b.zip' } });
+  expect(await saveFile?.('b.zip')).toBe('/b.zip');
+  expect(asked[0]?.[0]).toMatchObject({ defaultPath: expect.stringMatching(/Downloads.b\.zip$/) });
+  expect(await openers({ save: { canceled: true, filePath: '' } }).saveFile?.('b.zip')).toBeNull();
+});
+
+test('a path is shown in the file manager, never opened; an address goes out by the one rule', async () => {
+  const { reveal, openExternal, opened } = openers({});
+  reveal?.('/addon/run.bat');
+  await openExternal('https://github.com/');
+  await openExternal('file:///etc/passwd');
+  expect(opened).toEqual(['shown /addon/run.bat', 'https://github.com/']);
+  const outside: string[] = [];
+  await openOutside(
+    { openExternal: async (url: string) => void outside.push(url) } as unknown as Shell,
+    'javascript:alert(1)',
+  );
+  expect(outside).toEqual([]);
+});
+
+test('leaving with work under way is a question whose Enter and Escape stay', async () => {
+  let options: { defaultId?: number; cancelId?: number; buttons?: string[] } = {};
+  const dialog = (response: number) =>
+    ({
+      showMessageBox: async (given: typeof options) => {
+        options = given;
+        return { response };
+      },
+    }) as unknown as Dialog;
+  expect(await mayQuit(dialog(1), null as BrowserWindow | null, 2)).toBe(true);
+  expect(await mayQuit(dialog(0), null, 1)).toBe(false);
+  expect([options.defaultId, options.cancelId, options.buttons?.[0]]).toEqual([0, 0, 'Keep working']);
+});
+
+const NOTICE: Notice = {
+  id: 'n',
+  level: 'error',
+  title: 'Failed',
+  text: 'The upload failed.',
+  at: 1,
+  submissionId: 's',
+};
+
+function notifier(inFront: boolean) {
+  const shown: EventEmitter[] = [];
+  const places: unknown[] = [];
+  const notify = desktopNotifier({
+    create: (options) => {
+      const notification = Object.assign(new EventEmitter(), { options, show: () => shown.push(notification) });
+      return notification as unknown as Notification;
+    },
+    supported: () => true,
+    inFront: () => inFront,
+    goTo: (place) => places.push(place),
+  });
+  return { notify, shown, places };
+}
+
+test('a notification is shown only while the window is not in front, and leads to its place', () => {
+  const quiet = notifier(true);
+  quiet.notify(NOTICE);
+  expect(quiet.shown).toEqual([]);
+  const { notify, shown, places } = notifier(false);
+  notify(NOTICE);
+  notify({ ...NOTICE, submissionId: undefined as never, addonId: 'a' });
+  notify({ id: 'x', level: 'info', title: 't', text: 'u', at: 1 });
+  for (const notification of shown) notification.emit('click');
+  expect(places).toEqual([
+    { screen: 'activity', submissionId: 's' },
+    { screen: 'addon', addonId: 'a', tab: 'checks' },
+    null,
+  ]);
+});
+
+type Item = MenuItemConstructorOptions;
+const flat = (items: readonly Item[]): Item[] =>
+  items.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? flat(item.submenu) : [])]);
+
+test.each(['darwin', 'win32', 'linux'] as const)(
+  'the menu of %s has its conventions, and no accelerator twice',
+  (platform) => {
+    const told: unknown[] = [];
+    const template = menuTemplate(
+      { platform, developing: false },
+      {
+        goTo: (place) => told.push(placeSchema.parse(place)),
+        command: (command) => told.push(menuCommandSchema.parse(command)),
+        openLink: (link) => told.push(link),
+      },
+    );
+    const items = flat(template);
+    expect(template[0]?.role === 'appMenu').toBe(platform === 'darwin');
+    const accelerators = items.flatMap(({ accelerator }) => (accelerator ? [accelerator] : []));
+    expect(new Set(accelerators).size).toBe(accelerators.length);
+    expect(items.filter(({ role }) => role === 'quit')).toHaveLength(1);
+    expect(items.some(({ role }) => role === 'toggleDevTools' || role === 'reload')).toBe(false);
+    for (const { click } of items) click?.(undefined as never, undefined, undefined as never);
+    expect(told).toEqual(
+      expect.arrayContaining([
+        'add-folder',
+        'retry-all-failed',
+        'check',
+        'build',
+        'publish',
+        'command-palette',
+        { screen: 'settings' },
+        { screen: 'hangar' },
+      ]),
+    );
+  },
+);
+
+test('each start-up mark is said once, the first time, in the order it was reached', () => {
+  const said: string[] = [];
+  const { mark, lines } = startMarks((line) => said.push(line));
+  for (const name of ['ready', 'window asked', 'first paint', 'first paint', 'interactive'] as const) mark(name);
+  expect(said.map((line) => /start: (.+) at \d+ ms/.exec(line)?.[1])).toEqual([
+    'ready',
+    'window asked',
+    'first paint',
+    'interactive',
+  ]);
+  expect(lines).toEqual(said);
+});

@@ -5,7 +5,14 @@ import { chromiumArguments, findChromium } from '../test/chromium.ts';
 
 // npm run icons: every icon of the three systems from icon.svg, drawn by the system's Chromium.
 
-const ICNS_TYPES: Readonly<Record<number, string>> = { 32: 'ic11', 64: 'ic12', 128: 'ic07', 256: 'ic08', 512: 'ic09', 1024: 'ic10' };
+const ICNS_TYPES: Readonly<Record<number, string>> = {
+  32: 'ic11',
+  64: 'ic12',
+  128: 'ic07',
+  256: 'ic08',
+  512: 'ic09',
+  1024: 'ic10',
+};
 const ICO_SIZES = [16, 24, 32, 48, 64, 128, 256];
 const LINUX_SIZES = [16, 32, 48, 64, 128, 256, 512];
 

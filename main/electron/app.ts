@@ -24,10 +24,14 @@ export function startDesktop(options: DesktopOptions): void {
   const refused = refusedSwitch((name) => app.commandLine.hasSwitch(name), app.isPackaged);
   if (refused !== null) {
     process.stderr.write(`Loadmaster does not start with --${refused}.\n`);
-    return app.exit(1);
+    app.exit(1);
+    return;
   }
   // The one that runs already shows itself; the arguments of a second start are not looked at.
-  if (!app.requestSingleInstanceLock()) return app.quit();
+  if (!app.requestSingleInstanceLock()) {
+    app.quit();
+    return;
+  }
   app
     .whenReady()
     .then(() => openDesktop(options))

@@ -10,7 +10,7 @@ startDesktop({
   electron,
   pageFolder: join(out, 'renderer'),
   preload: join(out, 'preload', 'index.cjs'),
-  icon: join(out, 'renderer', 'icon.png'),
+  icon: join(out, '..', 'assets', 'icons', '256x256.png'),
   loadWorkshop: () => Promise.reject(new Error('not there yet')),
   openStore: openDesktopStore,
 });

@@ -12,8 +12,14 @@ function openers(answers: { open?: object; save?: object }) {
   const opened: string[] = [];
   const made = desktopOpeners({
     dialog: {
-      showOpenDialog: async (...input: unknown[]) => (asked.push(input), answers.open),
-      showSaveDialog: async (...input: unknown[]) => (asked.push(input), answers.save),
+      showOpenDialog: async (...input: unknown[]) => {
+        asked.push(input);
+        return answers.open;
+      },
+      showSaveDialog: async (...input: unknown[]) => {
+        asked.push(input);
+        return answers.save;
+      },
     } as unknown as Dialog,
     shell: {
       openExternal: async (url: string) => void opened.push(url),

@@ -138,6 +138,8 @@ export const changedFileSchema = z.object({
 });
 
 /** What a fix would do, shown before it is done. `token` binds the agreement to what was shown. */
+export type ChangedFile = z.infer<typeof changedFileSchema>;
+
 export const fixPreviewSchema = z.object({
   token: idSchema,
   title: z.string(),

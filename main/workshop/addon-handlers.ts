@@ -14,13 +14,12 @@ type Parts = {
   readonly published: PublishedLists;
   readonly shell: WorkshopShell;
   readonly extraIgnore: () => readonly string[];
-  readonly reload: (id: string) => void;
 };
 
 const unknownAddon = fail('unknown_addon', 'This add-on is no longer on the list.');
 const notRead = fail('not_read', 'The folder is still being read.', { hint: 'Wait a moment.', retry: 'repeat' });
 
-export function addonHandlers({ hangar, fixes, published, shell, extraIgnore, reload }: Parts): Handlers['addons'] {
+export function addonHandlers({ hangar, fixes, published, shell, extraIgnore }: Parts): Handlers['addons'] {
   /** Runs with the add-on's desk and what is known about it now. */
   async function withView<T>(
     id: string,

@@ -137,9 +137,9 @@ export const changedFileSchema = z.object({
   sizeNow: z.number().nullable(),
 });
 
-/** What a fix would do, shown before it is done. `token` binds the agreement to what was shown. */
 export type ChangedFile = z.infer<typeof changedFileSchema>;
 
+/** What a fix would do, shown before it is done. `token` binds the agreement to what was shown. */
 export const fixPreviewSchema = z.object({
   token: idSchema,
   title: z.string(),

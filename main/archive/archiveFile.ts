@@ -1,26 +1,24 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { ArchiveError, codeOf, messageOf } from './archiveError.ts';
-import type { HashRequest, HashResult } from './hashWorker.ts';
-import { startHashWorker } from './startWorker.ts';
-import { WorkerPool } from './workerPool.ts';
 
-const CHUNK_BYTES = 1 << 20;
-// Enough for the disk and the hash to work side by side; more would only be memory.
+const CHUNK_BYTES = 512 << 10;
+// The disk works on these while the next one fills; more would only be memory.
 const CHUNKS_IN_FLIGHT = 6;
 
 /**
- * The archive while it is written: bytes gather in chunks of shared memory, each is written to the disk and hashed by a
- * worker at the same time. It has a name of its own until it is whole.
+ * The archive while it is written: bytes gather in chunks, each is hashed and goes to the disk behind this thread's back.
+ * It has a name of its own until it is whole. Hashing here costs a fraction of a millisecond a chunk; a thread for it would take
+ * longer to start than most rebuilds last.
  */
 export class ArchiveFile {
   readonly path: string;
   readonly #part: string;
   readonly #handle: FileHandle;
-  readonly #hasher: WorkerPool<HashRequest, HashResult>;
-  readonly #free: Uint8Array<SharedArrayBuffer>[] = [];
+  readonly #hash = createHash('sha256');
+  readonly #free: Buffer[] = [];
   readonly #inFlight: Promise<void>[] = [];
   #chunk = newChunk();
   #used = 0;
@@ -30,7 +28,6 @@ export class ArchiveFile {
     this.path = path;
     this.#part = part;
     this.#handle = handle;
-    this.#hasher = new WorkerPool<HashRequest, HashResult>(1, startHashWorker);
   }
 
   static async create(path: string): Promise<ArchiveFile> {
@@ -46,6 +43,12 @@ export class ArchiveFile {
 
   /** Never waits: the caller awaits `room` between pieces that are large. */
   append(bytes: Uint8Array): void {
+    // Nearly all are headers of a few bytes.
+    if (bytes.length < CHUNK_BYTES - this.#used) {
+      this.#chunk.set(bytes, this.#used);
+      this.#used += bytes.length;
+      return;
+    }
     let rest = bytes;
     while (rest.length > 0) {
       const piece = rest.subarray(0, CHUNK_BYTES - this.#used);
@@ -60,14 +63,12 @@ export class ArchiveFile {
     while (this.#inFlight.length > CHUNKS_IN_FLIGHT) await this.#inFlight.shift();
   }
 
-  /** Waits for everything to be on its way to the disk and hashed. */
+  /** Waits until everything is written. */
   async finish(): Promise<{ size: number; sha256: string }> {
     this.#send();
     while (this.#inFlight.length > 0) await this.#inFlight.shift();
-    const { sha256 } = await this.#hasher.run({ kind: 'digest' });
     await this.#handle.close();
-    void this.#hasher.close();
-    return { size: this.#position, sha256 };
+    return { size: this.#position, sha256: this.#hash.digest('hex') };
   }
 
   /** Gives the finished archive its name. */
@@ -81,7 +82,6 @@ export class ArchiveFile {
 
   /** Leaves nothing behind. */
   async discard(): Promise<void> {
-    void this.#hasher.close();
     await Promise.allSettled(this.#inFlight);
     await this.#handle.close().catch(() => {});
     await rm(this.#part, { force: true });
@@ -90,7 +90,8 @@ export class ArchiveFile {
   #send(): void {
     const whole = this.#chunk;
     const bytes = whole.subarray(0, this.#used);
-    const sent = this.#store(bytes, this.#position).then(() => void this.#free.push(whole));
+    this.#hash.update(bytes);
+    const sent = this.#write(bytes, this.#position).then(() => void this.#free.push(whole));
     // Awaited in order; a later one that fails first must not count as unhandled until then.
     sent.catch(() => {});
     this.#inFlight.push(sent);
@@ -99,11 +100,7 @@ export class ArchiveFile {
     this.#chunk = this.#free.pop() ?? newChunk();
   }
 
-  async #store(bytes: Uint8Array<SharedArrayBuffer>, position: number): Promise<void> {
-    await Promise.all([this.#write(bytes, position), this.#hasher.run({ kind: 'chunk', bytes })]);
-  }
-
-  async #write(bytes: Uint8Array<SharedArrayBuffer>, position: number): Promise<void> {
+  async #write(bytes: Buffer, position: number): Promise<void> {
     try {
       for (let done = 0; done < bytes.length; ) {
         const { bytesWritten } = await this.#handle.write(bytes, done, bytes.length - done, position + done);
@@ -115,8 +112,8 @@ export class ArchiveFile {
   }
 }
 
-function newChunk(): Uint8Array<SharedArrayBuffer> {
-  return new Uint8Array(new SharedArrayBuffer(CHUNK_BYTES));
+function newChunk(): Buffer {
+  return Buffer.allocUnsafeSlow(CHUNK_BYTES);
 }
 
 // `.name.zip.<process>.<random>.part`: hidden, beside the archive (a rename must stay on one disk), and telling whose it is.

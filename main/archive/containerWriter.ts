@@ -11,7 +11,6 @@ export interface EntryFacts {
   readonly compressedSize: number;
 }
 
-const METHOD_NUMBERS: Readonly<Record<Method, number>> = { stored: 0, deflated: 8 };
 const NOTHING = Buffer.alloc(0);
 // Deflate never grows data by more than this share, so a file below the rest of the 32-bit range stays in it.
 const LARGEST_PLAIN = Math.floor(ZIP64_BYTES / 1.001) - 1024;
@@ -32,63 +31,44 @@ export class ContainerWriter extends ZipStream {
     this.#emit = emit;
   }
 
-  get bytesWritten(): number {
-    return this.offset;
-  }
-
   folder(name: string): void {
-    this.#begin({ name, mode: FOLDER_MODE, type: 'directory', store: true }, (entry) => {
-      this.#writeKnown(entry, { crc: 0, size: 0, compressedSize: 0 }, 'stored');
-      this._afterAppend(entry);
+    this.#open({ name, mode: FOLDER_MODE, type: 'directory', store: true }, () => {}).end();
+  }
+
+  /** An entry whose facts are known before its first byte: they go into its header. */
+  known(name: string, method: Method, facts: EntryFacts): OpenEntry {
+    return this.#open({ name, mode: FILE_MODE, store: method === 'stored' }, (entry) => {
+      entry.getGeneralPurposeBit().useDataDescriptor(false);
+      setFacts(entry, facts);
     });
   }
 
-  /** An entry whose facts are known before its first byte: they go into its header. Returns where its bytes begin. */
-  file(name: string, method: Method, facts: EntryFacts, pieces: readonly Uint8Array[]): number {
-    let start = 0;
-    this.#begin({ name, mode: FILE_MODE, store: method === 'stored' }, (entry) => {
-      this.#writeKnown(entry, facts, method);
-      start = this.offset;
-      for (const piece of pieces) this.write(piece);
-      this._afterAppend(entry);
-    });
-    return start;
-  }
-
-  /** An entry too large to wait for its facts: they follow its bytes. Returns the writer of its pieces and its end. */
-  stream(name: string, size: number): EntryStream {
-    let stream: EntryStream | undefined;
-    this.#begin({ name, mode: FILE_MODE }, (entry) => {
+  /** A deflated entry too large to wait for its facts: they follow its bytes. */
+  late(name: string, size: number): OpenEntry {
+    return this.#open({ name, mode: FILE_MODE }, (entry) => {
       if (size > LARGEST_PLAIN) markZip64(entry);
+    });
+  }
+
+  #open(data: EntryData, prepare: (entry: ZipArchiveEntry) => void): OpenEntry {
+    let opened: OpenEntry | undefined;
+    this.#append = (entry) => {
+      prepare(entry);
       this._writeLocalFileHeader(entry);
-      stream = {
+      opened = {
         start: this.offset,
         write: (piece) => this.write(piece),
         end: (facts) => {
-          setFacts(entry, facts);
+          if (facts !== undefined) setFacts(entry, facts);
           this._afterAppend(entry);
         },
       };
-    });
-    if (stream === undefined) throw new Error('The container did not open the entry.');
-    return stream;
-  }
-
-  #begin(
-    data: { name: string; mode: number; store?: boolean; type?: 'directory' },
-    append: (entry: ZipArchiveEntry) => void,
-  ): void {
-    this.#append = append;
+    };
     this.entry(NOTHING, { ...data, date: ENTRY_TIME }, (error) => {
       if (error) throw error;
     });
-  }
-
-  #writeKnown(entry: ZipArchiveEntry, facts: EntryFacts, method: Method): void {
-    entry.setMethod(METHOD_NUMBERS[method]);
-    entry.getGeneralPurposeBit().useDataDescriptor(false);
-    setFacts(entry, facts);
-    this._writeLocalFileHeader(entry);
+    if (opened === undefined) throw new Error(`The container did not open "${data.name}".`);
+    return opened;
   }
 
   protected override _appendBuffer(entry: ZipArchiveEntry): void {
@@ -119,10 +99,20 @@ export class ContainerWriter extends ZipStream {
   }
 }
 
-export interface EntryStream {
+/** An entry whose header is written. */
+export interface OpenEntry {
+  /** Where its bytes begin in the archive. */
   readonly start: number;
   write(piece: Uint8Array): void;
-  end(facts: EntryFacts): void;
+  /** Its facts, unless they were known from the start. */
+  end(facts?: EntryFacts): void;
+}
+
+interface EntryData {
+  readonly name: string;
+  readonly mode: number;
+  readonly store?: boolean;
+  readonly type?: 'directory';
 }
 
 function setFacts(entry: ZipArchiveEntry, { crc, size, compressedSize }: EntryFacts): void {

@@ -1,23 +1,13 @@
-import { ArchiveError } from './archiveError.ts';
-import type { HashRequest, HashResult } from './hashWorker.ts';
 import { startHashWorker } from './startWorker.ts';
 import { WorkerPool } from './workerPool.ts';
-import type { FileFacts } from './workerProtocol.ts';
+import type { FileFacts, FileHash } from './workerProtocol.ts';
 
-/**
- * SHA-256 of files that are compressed in blocks: it cannot be put together from the parts, so a worker of its own reads
- * such a file from start to end, most of it from the system's memory, where the other readers left it.
- */
+/** Hashes files too large for a packing worker to stop for: a thread of its own reads them beside the others. */
 export class FileHasher {
-  readonly #pool = new WorkerPool<HashRequest, HashResult>(1, startHashWorker);
+  readonly #pool = new WorkerPool<FileFacts, FileHash>(1, startHashWorker);
 
-  start(file: FileFacts): (crc: number) => Promise<string> {
-    const result = this.#pool.run({ kind: 'file', file });
-    return async (crc) => {
-      const hashed = await result;
-      if (hashed.crc === crc) return hashed.sha256;
-      throw new ArchiveError('file-changed', `"${file.path}" changed while it was packed. Pack again.`, file.path);
-    };
+  hash(file: FileFacts): Promise<FileHash> {
+    return this.#pool.run(file);
   }
 
   async close(reason?: unknown): Promise<void> {

@@ -1,15 +1,15 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { BlockPacker, roomFor } from './packBlock.ts';
+import { BlockPacker } from './packBlock.ts';
 import { faultOf } from './workerFault.ts';
 import type { PackRequest, PackResult, PackSettings, WorkerReply } from './workerProtocol.ts';
 
 // A worker thread of the builder: takes requests, answers each with the packed blocks.
 
 const settings: PackSettings = workerData;
-const packer = new BlockPacker(settings.level, settings.previous);
+const packer = new BlockPacker(settings.level);
 
 function pack({ blocks }: PackRequest): PackResult {
-  const room = Buffer.allocUnsafeSlow(blocks.reduce((sum, block) => sum + roomFor(block), 0));
+  const room = Buffer.allocUnsafeSlow(blocks.reduce((sum, block) => sum + block.length, 0));
   let used = 0;
   const facts = blocks.map((block) => {
     const packed = packer.pack(block, room.subarray(used));

@@ -1,28 +1,24 @@
-import { stat } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { COMPRESSOR, type ManifestEntry, readManifest } from './archiveManifest.ts';
 import { BLOCK_BYTES } from './layout.ts';
 import type { PlannedEntry } from './plan.ts';
 import { blockCount } from './schedule.ts';
-import type { CachedBlock } from './workerProtocol.ts';
 
 // Some disks keep times in steps of two seconds. A file changed within that of the previous build may have been changed
 // again after it was read, with nothing to show it (git calls such a file racily clean): it is read once more.
 const CLOCK_STEP_NS = 2_000_000_000n;
 
-/** What the previous archive knows of a file that has not changed since. */
-export interface CachedEntry {
-  readonly sha256: string;
-  readonly blocks: readonly CachedBlock[];
-}
+// A block that does not shrink gets a few headers; more than that is no block of ours.
+const LARGEST_BLOCK = BLOCK_BYTES + 1024;
 
 /** The previous archive of an add-on as a cache of compressed files. */
 export class PreviousArchive {
-  readonly path: string;
+  readonly #file: FileHandle;
   readonly #entries = new Map<string, ManifestEntry>();
 
-  private constructor(path: string, entries: readonly ManifestEntry[], startedNs: bigint) {
-    this.path = path;
+  private constructor(file: FileHandle, entries: readonly ManifestEntry[], startedNs: bigint) {
+    this.#file = file;
     for (const entry of entries) {
       if (entry.mtimeNs === undefined || entry.ino === undefined) continue;
       if (BigInt(entry.mtimeNs) >= startedNs - CLOCK_STEP_NS) continue;
@@ -34,28 +30,36 @@ export class PreviousArchive {
   static async open(path: string, level: number): Promise<PreviousArchive | undefined> {
     const manifest = await readManifest(path);
     if (manifest === undefined || manifest.level !== level || manifest.compressor !== COMPRESSOR) return undefined;
-    const size = await stat(path).then(
-      (stats) => stats.size,
-      () => undefined,
-    );
-    if (size !== manifest.archive.size) return undefined;
-    return new PreviousArchive(path, manifest.entries, BigInt(manifest.startedNs));
+    const file = await open(path, 'r').catch(() => undefined);
+    if (file === undefined) return undefined;
+    const { size } = await file.stat();
+    if (size === manifest.archive.size) return new PreviousArchive(file, manifest.entries, BigInt(manifest.startedNs));
+    await file.close();
+    return undefined;
   }
 
-  find({ name, source }: PlannedEntry): CachedEntry | undefined {
+  /** What is in the archive of a file that looks as it did then. */
+  find({ name, source }: PlannedEntry): ManifestEntry | undefined {
     if (source.kind !== 'file') return undefined;
     const { size, mtimeNs, ino } = source;
     const entry = this.#entries.get(identity(name, size, mtimeNs, ino));
     if (entry === undefined || entry.blocks.length !== blockCount(size)) return undefined;
-    const blocks: CachedBlock[] = [];
-    let offset = entry.offset;
-    for (const block of entry.blocks) {
-      // A worker makes room for a block of a file and a few headers; more than that is no block of ours.
-      if (block.length > BLOCK_BYTES + 1024) return undefined;
-      blocks.push({ ...block, offset });
-      offset += block.length;
+    return entry.blocks.every((block) => block.length <= LARGEST_BLOCK) ? entry : undefined;
+  }
+
+  /** Fills the buffer from the archive; says whether there was enough. */
+  async read(buffer: Uint8Array, position: number): Promise<boolean> {
+    let done = 0;
+    while (done < buffer.length) {
+      const { bytesRead } = await this.#file.read(buffer, done, buffer.length - done, position + done);
+      if (bytesRead === 0) return false;
+      done += bytesRead;
     }
-    return { sha256: entry.sha256, blocks };
+    return true;
+  }
+
+  async close(): Promise<void> {
+    await this.#file.close();
   }
 }
 

@@ -2,15 +2,6 @@ import type { ArchiveErrorCode } from './archiveError.ts';
 
 // What passes between the builder and its workers. Plain data: it is cloned on the way.
 
-/** Where the compressed bytes of a block lie in the previous archive, and the CRC-32 that proves they are undamaged. */
-export interface CachedBlock {
-  readonly offset: number;
-  readonly length: number;
-  readonly checksum: number;
-  readonly form: BlockForm;
-  readonly crc: number;
-}
-
 /**
  * raw: the bytes of the file. deflated: a piece of a deflate stream. wrapped: the bytes of the file in stored blocks of a
  * deflate stream, as an incompressible part of a compressed entry lies in the archive.
@@ -24,12 +15,19 @@ export interface FileFacts {
   readonly ino: bigint;
 }
 
-/** Part of a file to bring into the archive. */
+/** Part of a file to compress; a text comes as it is. */
 export interface BlockRequest {
   readonly source: FileFacts | Uint8Array;
   readonly offset: number;
   readonly length: number;
-  readonly cached: CachedBlock | undefined;
+  /** Asks for the hash of the whole file too; set for its last block. */
+  readonly withHash: boolean;
+}
+
+export interface FileHash {
+  readonly sha256: string;
+  /** CRC-32 of the bytes that were hashed: they are read a second time, and may have changed in between. */
+  readonly crc: number;
 }
 
 export interface BlockFacts {
@@ -39,9 +37,7 @@ export interface BlockFacts {
   /** How many bytes follow in the buffer, and their CRC-32. */
   readonly length: number;
   readonly checksum: number;
-  readonly reused: boolean;
-  /** Of a file that is a single block. */
-  readonly sha256: string | undefined;
+  readonly hash: FileHash | undefined;
 }
 
 export interface PackRequest {
@@ -56,7 +52,6 @@ export interface PackResult {
 
 export interface PackSettings {
   readonly level: number;
-  readonly previous: string | undefined;
 }
 
 export interface WorkerFault {

@@ -5,7 +5,6 @@ declare module 'zip-stream' {
 
   interface GeneralPurposeBit {
     useDataDescriptor(on: boolean): void;
-    useUTF8ForNames(on: boolean): void;
   }
 
   export interface ZipArchiveEntry {
@@ -15,10 +14,7 @@ declare module 'zip-stream' {
     isZip64(): boolean;
     setCompressedSize(size: number): void;
     setCrc(crc: number): void;
-    setExtra(extra: Buffer): void;
-    setMethod(method: number): void;
     setSize(size: number): void;
-    setVersionNeededToExtract(version: number): void;
   }
 
   interface EntryData {

@@ -1,5 +1,7 @@
 import {
+  closeSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -8,6 +10,7 @@ import {
   symlinkSync,
   utimesSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -41,8 +44,8 @@ const MIXED: Tree = {
   'one.txt': 'x',
   'names/ünï ✈.txt': 'unicode',
   'names/with space (1).txt': 'space',
-  'objects/exactly-one-block.obj': prose(MiB),
-  'objects/one-block-and-a-byte.obj': prose(MiB + 1),
+  'objects/exactly-one-block.obj': prose(256 << 10),
+  'objects/one-block-and-a-byte.obj': prose((256 << 10) + 1),
   'objects/several-blocks.obj': prose(3 * MiB + 12_345),
   'textures/noise.dds': noise(2 * MiB + 77),
   'textures/half.dds': Buffer.concat([prose(MiB), noise(2 * MiB), prose(500_000)]),
@@ -166,16 +169,25 @@ test('a file that grew, shrank, was touched, replaced or removed since the folde
   }
 });
 
-test('a file that changes behind its times is noticed when it is large enough to be read twice', async () => {
+test('a file that changes behind its times, after it was compressed and before it was hashed, is noticed', async () => {
   const folder = temporaryFolder();
-  const root = writeTree(join(folder, 'addon'), { 'big.bin': prose(3 * MiB) });
-  const plan = await planFolder(root);
-  const { FileHasher } = await import('../../main/archive/fileHasher.ts');
-  const hasher = new FileHasher();
-  const [, entry] = plan.entries;
-  if (entry?.source.kind !== 'file') throw new Error('no file');
-  await expect(hasher.start(entry.source)(12_345)).rejects.toMatchObject({ code: 'file-changed' });
-  await hasher.close();
+  const root = writeTree(join(folder, 'addon'), { 'big.bin': prose(15 * MiB) });
+  const victim = join(root, 'big.bin');
+  const { mtime } = statSync(victim);
+  let isChanged = false;
+  const building = pack(root, {
+    out: join(folder, 'a.zip'),
+    workers: 1,
+    onProgress: ({ done, total }) => {
+      if (isChanged || done === 0 || done === total) return;
+      const file = openSync(victim, 'r+');
+      writeSync(file, 'changed', 0);
+      closeSync(file);
+      utimesSync(victim, mtime, mtime);
+      isChanged = true;
+    },
+  });
+  await expect(building).rejects.toMatchObject({ code: 'file-changed', path: victim });
 });
 
 test('an archive inside the folder it packs is refused', async () => {

@@ -1,0 +1,245 @@
+import { statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { crc32 } from 'node:zlib';
+import { throwIfCancelled } from './archiveError.ts';
+import type { ArchiveFile } from './archiveFile.ts';
+import { COMPRESSOR, type ManifestEntry, manifestPath, writeManifest } from './archiveManifest.ts';
+import type { ArchiveLevel, BuildOptions, BuiltArchive } from './build.ts';
+import { ContainerWriter } from './containerWriter.ts';
+import { CachedEntry, FreshEntry, type WrittenEntry } from './entryWriter.ts';
+import { FileHasher } from './fileHasher.ts';
+import { FORMAT, STREAM_BYTES } from './layout.ts';
+import { release } from './memory.ts';
+import { type ArchivePlan, type PlannedEntry, sizeOf } from './plan.ts';
+import type { PreviousArchive } from './previousArchive.ts';
+import { ProgressMeter } from './progress.ts';
+import { ReadAhead } from './readAhead.ts';
+import { type CachedBlock, type CopyStep, type PackStep, type PlannedBlock, type Step, schedule } from './schedule.ts';
+import { changed, isSame, missing } from './sourceFile.ts';
+import { startPackWorker } from './startWorker.ts';
+import { WorkerPool } from './workerPool.ts';
+import type { BlockFacts, FileHash, PackRequest, PackResult } from './workerProtocol.ts';
+
+// More would cost memory for little: one worker takes some 25 MB.
+const MOST_WORKERS = 8;
+
+type Settings = BuildOptions & { readonly level: ArchiveLevel };
+
+/** A step under way: its bytes are on their way from a worker or from the previous archive. */
+type Pending =
+  | { readonly kind: 'pack'; readonly step: PackStep; readonly result: Promise<PackResult> }
+  | { readonly kind: 'copy'; readonly step: CopyStep; readonly bytes: Promise<Uint8Array | undefined> };
+
+/** One build of one archive. */
+export class Builder {
+  readonly #plan: ArchivePlan;
+  readonly #file: ArchiveFile;
+  readonly #settings: Settings;
+  readonly #started = { at: performance.now(), ns: BigInt(Date.now()) * 1_000_000n };
+  readonly #cached: readonly (ManifestEntry | undefined)[];
+  readonly #workers: number;
+  readonly #pool: WorkerPool<PackRequest, PackResult>;
+  readonly #readAhead: ReadAhead;
+  readonly #hasher = new FileHasher();
+  readonly #container: ContainerWriter;
+  readonly #meter: ProgressMeter;
+  readonly #manifest: (Promise<ManifestEntry> | ManifestEntry)[] = [];
+  // Where the build is in the plan, and the entry that is being written.
+  #next = 0;
+  #fresh: FreshEntry | undefined;
+  #copied: CachedEntry | undefined;
+  #hash: Promise<FileHash> | undefined;
+  // Results whose bytes an entry still waits with.
+  readonly #retained: Uint8Array<ArrayBuffer>[] = [];
+
+  constructor(plan: ArchivePlan, file: ArchiveFile, previous: PreviousArchive | undefined, settings: Settings) {
+    this.#plan = plan;
+    this.#file = file;
+    this.#settings = settings;
+    this.#cached = plan.entries.map((entry) => previous?.find(entry));
+    this.#workers = settings.workers ?? Math.min(availableParallelism(), MOST_WORKERS);
+    this.#pool = new WorkerPool(this.#workers, () => startPackWorker({ level: settings.level }));
+    this.#readAhead = new ReadAhead(previous);
+    this.#container = new ContainerWriter((bytes) => file.append(bytes));
+    this.#meter = new ProgressMeter(plan.files, plan.bytes, settings.onProgress);
+  }
+
+  async run(): Promise<BuiltArchive> {
+    const steps = schedule(this.#plan, this.#cached);
+    // Results are written in order, so a slow step holds up those behind it: the window keeps their memory bounded.
+    const window: Pending[] = [];
+    for (;;) {
+      while (window.length < this.#workers * 4 + 2) {
+        const { value: step } = steps.next();
+        if (step === undefined) break;
+        window.push(this.#begin(step));
+      }
+      const pending = window.shift();
+      if (pending === undefined) break;
+      throwIfCancelled(this.#settings.signal);
+      if (pending.kind === 'pack') this.#writePacked(pending.step, await pending.result);
+      else await this.#writeCopied(pending.step, await pending.bytes);
+      await this.#file.room();
+    }
+    this.#writeFolders(this.#plan.entries.length);
+    return await this.#finish();
+  }
+
+  /** Ends the workers. With a reason, whatever the build waits for fails with it. */
+  stop(reason?: unknown): void {
+    void this.#pool.close(reason);
+    void this.#hasher.close(reason);
+    void this.#readAhead.close();
+  }
+
+  #begin(step: Step): Pending {
+    if (step.kind === 'copy') return { kind: 'copy', step, bytes: this.#readAhead.read(step.start, step.end) };
+    return { kind: 'pack', step, result: this.#compress(step.blocks) };
+  }
+
+  #compress(blocks: readonly PlannedBlock[]): Promise<PackResult> {
+    return this.#pool.run({ blocks: blocks.map((block) => block.request) });
+  }
+
+  #writePacked(step: PackStep, { blocks, bytes }: PackResult): void {
+    let at = 0;
+    for (const [index, facts] of blocks.entries()) {
+      const block = step.blocks[index];
+      if (block === undefined) throw new Error('A worker answered more than it was asked.');
+      this.#writeFresh(block, facts, bytes.subarray(at, at + facts.length));
+      at += facts.length;
+    }
+    this.#retained.push(bytes);
+    if (this.#fresh === undefined || this.#fresh.isWritten) this.#releaseRetained();
+  }
+
+  #writeFresh({ entry, request }: PlannedBlock, facts: BlockFacts, bytes: Uint8Array): void {
+    const { name, source } = this.#entry(entry);
+    this.#writeFolders(entry);
+    if (this.#fresh === undefined) {
+      this.#releaseRetained();
+      this.#fresh = new FreshEntry(this.#container, name, sizeOf(source));
+      this.#hash = source.kind === 'file' && source.size > STREAM_BYTES ? this.#hasher.hash(source) : undefined;
+    }
+    const written = this.#fresh.add(facts, bytes, request.length);
+    this.#meter.add(request.length, false);
+    if (written === undefined) return;
+    const described = this.#describe(entry, written, facts.hash ?? this.#hash);
+    // It is awaited at the end; one that fails before must not count as unhandled until then.
+    described.catch(() => {});
+    this.#manifest.push(described);
+    this.#fresh = undefined;
+    this.#entryDone(entry);
+  }
+
+  #releaseRetained(): void {
+    for (const bytes of this.#retained.splice(0)) release(bytes);
+  }
+
+  async #writeCopied(step: CopyStep, bytes: Uint8Array | undefined): Promise<void> {
+    for (const block of step.blocks) {
+      const from = block.offset - step.start;
+      const piece = bytes?.subarray(from, from + block.length);
+      const isSound = piece !== undefined && crc32(piece) === block.checksum;
+      if (isSound) this.#writeCached(block, (entry) => entry.copy(piece), true);
+      else await this.#replaceCached(block);
+    }
+    if (bytes !== undefined) this.#readAhead.recycle(bytes);
+  }
+
+  /** The previous archive is damaged here: the file itself is compressed again. */
+  async #replaceCached(block: CachedBlock): Promise<void> {
+    const { blocks, bytes } = await this.#compress([block]);
+    const [facts] = blocks;
+    if (facts !== undefined) this.#writeCached(block, (entry) => entry.replace(facts, bytes), false);
+  }
+
+  #writeCached(
+    { entry, request }: PlannedBlock,
+    write: (entry: CachedEntry) => WrittenEntry | undefined,
+    isReused: boolean,
+  ): void {
+    const planned = this.#entry(entry);
+    const known = this.#cached[entry];
+    if (known === undefined) throw new Error(`"${planned.name}" is not in the previous archive.`);
+    checkUnchanged(planned);
+    this.#writeFolders(entry);
+    this.#copied ??= new CachedEntry(this.#container, planned.name, known);
+    const written = write(this.#copied);
+    this.#meter.add(request.length, isReused);
+    if (written === undefined) return;
+    this.#manifest.push({ ...known, name: planned.name, offset: written.offset });
+    this.#copied = undefined;
+    this.#entryDone(entry);
+  }
+
+  #entryDone(entry: number): void {
+    this.#next = entry + 1;
+    this.#meter.fileDone();
+  }
+
+  /** Folders have nothing to wait for: they are written when the files before them are. */
+  #writeFolders(end: number): void {
+    for (; this.#next < end; this.#next += 1) this.#container.folder(this.#entry(this.#next).name);
+  }
+
+  async #describe(
+    index: number,
+    written: WrittenEntry,
+    hashed: FileHash | Promise<FileHash> | undefined,
+  ): Promise<ManifestEntry> {
+    const { name, source } = this.#entry(index);
+    const { method, crc, offset, blocks } = written;
+    const file = source.kind === 'file' ? { mtimeNs: `${source.mtimeNs}`, ino: `${source.ino}` } : {};
+    const size = sizeOf(source);
+    const hash = await hashed;
+    // The hash comes from a second reading, which has to have met the same bytes.
+    if (source.kind === 'file' && hash?.crc !== crc) throw changed(source);
+    return { name, size, crc32: hex(crc), sha256: hash?.sha256 ?? '', method, offset, ...file, blocks };
+  }
+
+  async #finish(): Promise<BuiltArchive> {
+    this.#meter.finishing();
+    this.#container.finalize();
+    const archive = await this.#file.finish();
+    const entries = await Promise.all(this.#manifest);
+    // Some systems do not let an open file be replaced, and the previous archive may be the very one.
+    await this.#readAhead.close();
+    // The last moment at which nothing has happened yet.
+    throwIfCancelled(this.#settings.signal);
+    await this.#file.publish();
+    const { packageId, files, bytes } = this.#plan;
+    const { path } = this.#file;
+    const { level } = this.#settings;
+    const startedNs = `${this.#started.ns}`;
+    await writeManifest(path, {
+      format: FORMAT,
+      compressor: COMPRESSOR,
+      level,
+      packageId,
+      startedNs,
+      archive,
+      entries,
+    });
+    const durationMs = performance.now() - this.#started.at;
+    const { reusedBytes } = this.#meter;
+    return { path, manifestPath: manifestPath(path), ...archive, files, bytes, reusedBytes, durationMs };
+  }
+
+  #entry(index: number): PlannedEntry {
+    const entry = this.#plan.entries[index];
+    if (entry === undefined) throw new Error(`The plan has no entry ${index}.`);
+    return entry;
+  }
+}
+
+function checkUnchanged({ source }: PlannedEntry): void {
+  if (source.kind !== 'file') return;
+  const now = statSync(source.path, { bigint: true, throwIfNoEntry: false });
+  if (now === undefined) throw missing(source);
+  if (!isSame(now, source)) throw changed(source);
+}
+
+function hex(crc: number): string {
+  return crc.toString(16).padStart(8, '0');
+}

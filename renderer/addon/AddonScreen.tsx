@@ -1,3 +1,78 @@
-export function AddonScreen(_props: Record<string, unknown>) {
-  return null;
+import { Tabs } from '@mantine/core';
+import { lazy, Suspense } from 'react';
+import type { AddonSummary } from '../../preload/contract.ts';
+import { ADDON_TABS, type AddonTab, goTo } from '../app/place.ts';
+import { Chip } from '../parts/Chip.tsx';
+import { useAddon, useAddons } from '../stores/addons.ts';
+import { text } from '../text/en.ts';
+import { AddonHeader } from './AddonHeader.tsx';
+import styles from './addon.module.css';
+import { BuildNote } from './BuildNote.tsx';
+import { Guide } from './Guide.tsx';
+import { GoneAddon, MissingFolder } from './trouble.tsx';
+
+const ContentsTab = lazy(async () => ({ default: (await import('../contents/ContentsTab.tsx')).ContentsTab }));
+const ChecksTab = lazy(async () => ({ default: (await import('../checks/ChecksTab.tsx')).ChecksTab }));
+const ReleaseTab = lazy(async () => ({ default: (await import('../release/ReleaseTab.tsx')).ReleaseTab }));
+const VersionsTab = lazy(async () => ({ default: (await import('../versions/VersionsTab.tsx')).VersionsTab }));
+
+interface AddonScreenProps {
+  readonly addonId: string;
+  readonly tab: AddonTab;
+}
+
+export function AddonScreen({ addonId, tab }: AddonScreenProps) {
+  const addon = useAddon(addonId);
+  const loading = useAddons(({ state }) => state === 'loading');
+  if (!addon) return loading ? <p className={styles.waiting}>{text.common.loading}</p> : <GoneAddon />;
+  return (
+    <div className={styles.screen}>
+      <AddonHeader addon={addon} />
+      <Guide addon={addon} />
+      {addon.state === 'missing' && <MissingFolder addon={addon} />}
+      <BuildNote addonId={addonId} />
+      <Tabs
+        value={tab}
+        onChange={(chosen) =>
+          goTo({ screen: 'addon', addonId, tab: ADDON_TABS.find((known) => known === chosen) ?? tab })
+        }
+        keepMounted={false}
+        className={styles.tabs}
+      >
+        <Tabs.List aria-label={text.addon.tabList}>
+          {ADDON_TABS.map((name) => (
+            <Tabs.Tab key={name} value={name} rightSection={name === 'checks' && <FindingsBadge addon={addon} />}>
+              {text.addon.tabs[name]}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Suspense fallback={<p className={styles.waiting}>{text.common.loading}</p>}>
+          <Tabs.Panel value="contents" className={styles.panel}>
+            <ContentsTab addon={addon} />
+          </Tabs.Panel>
+          <Tabs.Panel value="checks" className={styles.panel}>
+            <ChecksTab addon={addon} />
+          </Tabs.Panel>
+          <Tabs.Panel value="release" className={styles.panel}>
+            <ReleaseTab addon={addon} />
+          </Tabs.Panel>
+          <Tabs.Panel value="versions" className={styles.panel}>
+            <VersionsTab addon={addon} />
+          </Tabs.Panel>
+        </Suspense>
+      </Tabs>
+    </div>
+  );
+}
+
+function FindingsBadge({ addon: { findings } }: { readonly addon: AddonSummary }) {
+  const count = findings.error + findings.warning;
+  if (count === 0) return null;
+  const said = findings.error > 0 ? text.common.errors(findings.error) : text.common.warnings(findings.warning);
+  return (
+    <Chip light={findings.error > 0 ? 'bad' : 'warn'}>
+      <span aria-hidden="true">{count}</span>
+      <span className="visually-hidden">{said}</span>
+    </Chip>
+  );
 }

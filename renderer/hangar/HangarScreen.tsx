@@ -1,14 +1,12 @@
 import { Button, TextInput } from '@mantine/core';
-import { FolderPlus, RotateCcw } from 'lucide-react';
+import { FolderPlus } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { askForFolder } from '../app/add-folder.ts';
 import { formatBytes } from '../format/numbers.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { Screen } from '../parts/Screen.tsx';
 import { loadAddons, useAddons } from '../stores/addons.ts';
-import { useSubmissions } from '../stores/submissions.ts';
-import { retryAllFailed } from '../submissions/act.ts';
-import { countRetryable } from '../submissions/retryable.ts';
+import { RetryAllButton } from '../submissions/RetryAllButton.tsx';
 import { text } from '../text/en.ts';
 import { AddonCard } from './AddonCard.tsx';
 import { EmptyHangar } from './EmptyHangar.tsx';
@@ -84,16 +82,6 @@ function AddButton() {
       onClick={() => void askForFolder()}
     >
       {t.addFolder}
-    </Button>
-  );
-}
-
-export function RetryAllButton() {
-  const failed = useSubmissions(countRetryable);
-  if (failed === 0) return null;
-  return (
-    <Button leftSection={<RotateCcw size={15} aria-hidden="true" />} onClick={() => void retryAllFailed()}>
-      {t.retryAll(failed)}
     </Button>
   );
 }

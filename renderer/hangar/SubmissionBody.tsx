@@ -1,4 +1,4 @@
-import { Button, Tooltip } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Submission } from '../../preload/contract.ts';
 import { goTo } from '../app/place.ts';
@@ -6,10 +6,10 @@ import { Bar } from '../parts/Bar.tsx';
 import { Chip, Code } from '../parts/Chip.tsx';
 import { useNow } from '../stores/clock.ts';
 import { useProgress } from '../stores/submissions.ts';
-import { takeStep } from '../submissions/act.ts';
 import { describeSubmission, isRunning, shareOf } from '../submissions/describe.ts';
 import { progressFigures } from '../submissions/figures.ts';
-import { type NextStep, nextStep } from '../submissions/next-step.ts';
+import { nextStep } from '../submissions/next-step.ts';
+import { StepButton } from '../submissions/StepButton.tsx';
 import { text } from '../text/en.ts';
 import styles from './hangar.module.css';
 
@@ -51,13 +51,4 @@ export function SubmissionBody({ submission, facts }: SubmissionProps & { readon
       </div>
     </>
   );
-}
-
-export function StepButton({ submission, step }: SubmissionProps & { readonly step: NextStep }) {
-  const button = (
-    <Button variant="filled" onClick={() => void takeStep(submission, step)}>
-      {step.label}
-    </Button>
-  );
-  return step.sentence === null ? button : <Tooltip label={step.sentence}>{button}</Tooltip>;
 }

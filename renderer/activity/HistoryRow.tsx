@@ -1,0 +1,51 @@
+import { Button } from '@mantine/core';
+import { memo } from 'react';
+import { goTo } from '../app/place.ts';
+import { formatCount } from '../format/numbers.ts';
+import { formatMoment } from '../format/time.ts';
+import { Chip, Code, Literal } from '../parts/Chip.tsx';
+import { useNow } from '../stores/clock.ts';
+import { useConnectionName } from '../stores/connections.ts';
+import { useSubmission } from '../stores/submissions.ts';
+import { describeSubmission } from '../submissions/describe.ts';
+import { nextStep } from '../submissions/next-step.ts';
+import { StepButton } from '../submissions/StepButton.tsx';
+import { text } from '../text/en.ts';
+import styles from './activity.module.css';
+
+const t = text.activity;
+
+export const HistoryRow = memo(function HistoryRow({ id }: { readonly id: string }) {
+  const submission = useSubmission(id);
+  const registry = useConnectionName(submission?.connectionId ?? '');
+  const now = useNow(false);
+  if (!submission) return null;
+  const { light, label, code } = describeSubmission(submission, undefined, now);
+  const step = nextStep(submission);
+  return (
+    <tr>
+      <td className={styles.when}>{formatMoment(submission.createdAt, now)}</td>
+      <td className={styles.what}>
+        <strong>
+          <bdi>{submission.addonName}</bdi>
+        </strong>{' '}
+        <Literal>{submission.version}</Literal> {submission.dryRun && <span className={styles.dim}>{t.dryRun}</span>}
+        {submission.kind === 'retry' && <span className={styles.dim}>{t.retryKind}</span>}
+      </td>
+      <td>{registry}</td>
+      <td>
+        <span className={styles.state}>
+          <Chip light={light}>{label}</Chip>
+          {code !== null && <Code>{code}</Code>}
+        </span>
+      </td>
+      <td className={styles.figure}>{formatCount(submission.attempts.length)}</td>
+      <td>
+        <span className={styles.actions}>
+          <Button onClick={() => goTo({ screen: 'activity', submissionId: id })}>{text.common.details}</Button>
+          {step && <StepButton submission={submission} step={step} />}
+        </span>
+      </td>
+    </tr>
+  );
+});

@@ -1,0 +1,53 @@
+import { Button } from '@mantine/core';
+import { memo } from 'react';
+import { goTo } from '../app/place.ts';
+import { Chip, Literal } from '../parts/Chip.tsx';
+import { useNow } from '../stores/clock.ts';
+import { useConnectionName } from '../stores/connections.ts';
+import { useProgress, useSubmission } from '../stores/submissions.ts';
+import { cancel } from '../submissions/act.ts';
+import { canCancel, describeSubmission, isRunning, shareOf } from '../submissions/describe.ts';
+import { progressFigures } from '../submissions/figures.ts';
+import { nextStep } from '../submissions/next-step.ts';
+import { Phases } from '../submissions/Phases.tsx';
+import { StepButton } from '../submissions/StepButton.tsx';
+import { text } from '../text/en.ts';
+import styles from './activity.module.css';
+
+/** One release under way, or interrupted and waiting for the author's word. */
+export const RunningJob = memo(function RunningJob({ id }: { readonly id: string }) {
+  const submission = useSubmission(id);
+  const progress = useProgress((all) => all[id]);
+  const now = useNow();
+  const registry = useConnectionName(submission?.connectionId ?? '');
+  if (!submission) return null;
+  const running = isRunning(submission);
+  const { light, label, sentence } = describeSubmission(submission, progress, now);
+  const step = nextStep(submission);
+  return (
+    <article className={styles.job} aria-label={text.activity.details(submission.addonName, submission.version)}>
+      <div className={styles.jobHead}>
+        <bdi className={styles.jobName}>{submission.addonName}</bdi>
+        <Literal>
+          {submission.packageId}@{submission.version}
+        </Literal>
+        <Chip light={light}>{label}</Chip>
+        <span className={styles.dim}>{registry}</span>
+        <span className={styles.jobEnd}>
+          {running && progressFigures(progress).join(' · ')}
+          {step && <StepButton submission={submission} step={step} />}
+          {canCancel(submission) && (
+            <Button onClick={() => void cancel(submission)}>{text.submissions.actions.cancel}</Button>
+          )}
+          <Button variant="subtle" onClick={() => goTo({ screen: 'activity', submissionId: id })}>
+            {text.common.details}
+          </Button>
+        </span>
+      </div>
+      {running && <Phases submission={submission} share={shareOf(progress)} />}
+      <p className={styles.sentence} role="status">
+        {sentence}
+      </p>
+    </article>
+  );
+});

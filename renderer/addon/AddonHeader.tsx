@@ -1,0 +1,92 @@
+import { Button, Tooltip } from '@mantine/core';
+import { useEffect, useRef } from 'react';
+import type { AddonSummary } from '../../preload/contract.ts';
+import { buildAddon, refreshAddon } from '../app/addon-commands.ts';
+import { goTo, usePlace } from '../app/place.ts';
+import { Chip, Literal } from '../parts/Chip.tsx';
+import { KindIcon } from '../parts/KindIcon.tsx';
+import { platformsText } from '../parts/platforms.ts';
+import { formKey, useForms } from '../release/forms.ts';
+import { publishForm } from '../release/publish.ts';
+import { useBuilds } from '../stores/builds.ts';
+import { useActiveConnection } from '../stores/connections.ts';
+import { addonDetails } from '../stores/resources.ts';
+import { text } from '../text/en.ts';
+import styles from './addon.module.css';
+
+const t = text.addon;
+
+export function AddonHeader({ addon }: { readonly addon: AddonSummary }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const building = useBuilds((all) => all[addon.id]?.running ?? false);
+  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  return (
+    <div className={styles.header}>
+      <span className={styles.icon}>
+        <KindIcon kind={addon.kind} size={22} />
+      </span>
+      <h1 ref={heading} tabIndex={-1} className={styles.title}>
+        <bdi>{addon.name}</bdi>
+      </h1>
+      {addon.packageId !== null && <Literal>{addon.packageId}</Literal>}
+      <KindChips addon={addon} />
+      <div className={styles.actions}>
+        <Watch addon={addon} />
+        <Button size="sm" onClick={() => void refreshAddon(addon.id)}>
+          {t.check}
+        </Button>
+        <Button size="sm" loading={building} onClick={() => void buildAddon(addon.id)}>
+          {t.build}
+        </Button>
+        <PublishButton addonId={addon.id} />
+      </div>
+    </div>
+  );
+}
+
+function KindChips({ addon }: { readonly addon: AddonSummary }) {
+  const evidence = addonDetails.use({ addonId: addon.id }).value?.evidence ?? [];
+  const chips = (
+    <span tabIndex={evidence.length > 0 ? 0 : undefined}>
+      <Chip light="past">{text.hangar.kinds[addon.kind]}</Chip>{' '}
+      <Chip light="past">{platformsText(addon.platforms)}</Chip>
+    </span>
+  );
+  if (evidence.length === 0) return chips;
+  return (
+    <Tooltip multiline label={evidence.join(' ')}>
+      {chips}
+    </Tooltip>
+  );
+}
+
+function Watch({ addon: { watch, changedSince } }: { readonly addon: AddonSummary }) {
+  const changed = changedSince ? changedSince.added + changedSince.changed + changedSince.removed : 0;
+  const said = changed > 0 ? `${t.watch[watch.state]}, ${t.watch.changed(changed)}` : t.watch[watch.state];
+  if (watch.state !== 'off') return <span className={styles.watch}>{said}</span>;
+  return (
+    <Tooltip multiline label={t.watch.offHint(watch.reason)}>
+      <span className={styles.watch}>{said}</span>
+    </Tooltip>
+  );
+}
+
+/** Publishes what is in the form when the form is in sight, and shows the form when it is not. */
+function PublishButton({ addonId }: { readonly addonId: string }) {
+  const onForm = usePlace(({ place }) => place.screen === 'addon' && place.tab === 'release');
+  const connectionId = useActiveConnection()?.id ?? '';
+  const form = useForms((forms) => {
+    const state = forms[formKey({ addonId, connectionId })];
+    return state?.state === 'open' ? state.form : null;
+  });
+  const version = form?.model.packageVersion.trim() ?? '';
+  const press = () => {
+    if (onForm && form) void publishForm(form.target, false);
+    else goTo({ screen: 'addon', addonId, tab: 'release' });
+  };
+  return (
+    <Button size="sm" variant="filled" loading={form?.busy ?? false} onClick={press}>
+      {t.publish(version)}
+    </Button>
+  );
+}

@@ -1,0 +1,33 @@
+import { Button } from '@mantine/core';
+import type { AddonSummary } from '../../preload/contract.ts';
+import { refreshAddon } from '../app/addon-commands.ts';
+import { goTo } from '../app/place.ts';
+import { Empty } from '../parts/Empty.tsx';
+import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { text } from '../text/en.ts';
+import styles from './addon.module.css';
+
+const t = text.addon;
+
+export function GoneAddon() {
+  return (
+    <div className={styles.screen}>
+      <Empty title={t.gone} text={t.goneHint}>
+        <Button variant="filled" onClick={() => goTo({ screen: 'hangar' })}>
+          {t.backToHangar}
+        </Button>
+      </Empty>
+    </div>
+  );
+}
+
+export function MissingFolder({ addon }: { readonly addon: AddonSummary }) {
+  return (
+    <ErrorNote
+      title={t.missing.title}
+      error={{ code: 'folder_missing', message: t.missing.text(addon.folder) }}
+      onRetry={() => void refreshAddon(addon.id)}
+      retryLabel={text.hangar.card.lookAgain}
+    />
+  );
+}

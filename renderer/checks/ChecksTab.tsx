@@ -1,0 +1,60 @@
+import { TextInput } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import type { AddonSummary, Finding, Severity } from '../../preload/contract.ts';
+import { Empty } from '../parts/Empty.tsx';
+import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { addonFindings } from '../stores/resources.ts';
+import { text } from '../text/en.ts';
+import styles from './checks.module.css';
+import { FindingGroup } from './FindingGroup.tsx';
+
+const t = text.checks;
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'note'];
+const NONE: readonly Finding[] = [];
+/** From so many findings on a filter is worth its place. */
+const FILTER_FROM = 10;
+
+export function ChecksTab({ addon }: { readonly addon: AddonSummary }) {
+  const { value, error } = addonFindings.use({ addonId: addon.id });
+  const [query, setQuery] = useState('');
+  const findings = value ?? NONE;
+  const shown = useMemo(() => filterFindings(findings, query), [findings, query]);
+  const again = () => void addonFindings.load({ addonId: addon.id });
+  if (error && value === null) return <ErrorNote title={t.couldNotLoad} error={error} onRetry={again} />;
+  if (value === null) return <p role="status">{text.common.loading}</p>;
+  return (
+    <div className={styles.checks}>
+      <div className={styles.tools}>
+        <span role="status">{summary(findings)}</span>
+        <span className={styles.dim}>{t.rerun}</span>
+        {findings.length >= FILTER_FROM && (
+          <TextInput
+            size="xs"
+            aria-label={t.filter}
+            placeholder={t.filter}
+            value={query}
+            onChange={(event) => setQuery(event.currentTarget.value)}
+          />
+        )}
+      </div>
+      {findings.length === 0 && <Empty title={t.clean} text={t.cleanText} />}
+      {SEVERITIES.map((severity) => (
+        <FindingGroup key={severity} addonId={addon.id} severity={severity} findings={shown[severity]} />
+      ))}
+    </div>
+  );
+}
+
+function summary(findings: readonly Finding[]): string {
+  const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
+  return t.live(count('error'), count('warning'), count('note'));
+}
+
+function filterFindings(findings: readonly Finding[], query: string): Readonly<Record<Severity, readonly Finding[]>> {
+  const wanted = query.trim().toLowerCase();
+  const matching = findings.filter(
+    ({ message, path, rule }) => wanted === '' || `${message} ${path} ${rule}`.toLowerCase().includes(wanted),
+  );
+  const of = (severity: Severity) => matching.filter((finding) => finding.severity === severity);
+  return { error: of('error'), warning: of('warning'), note: of('note') };
+}

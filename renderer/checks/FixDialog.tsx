@@ -1,0 +1,92 @@
+import { Button } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import type { AppError, Finding, FixPreview } from '../../preload/contract.ts';
+import { ask, bridge } from '../bridge.ts';
+import { Dialog } from '../parts/Dialog.tsx';
+import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { say, sayError } from '../stores/notices.ts';
+import { text } from '../text/en.ts';
+import styles from './checks.module.css';
+import { lineDifferences } from './line-differences.ts';
+
+const t = text.checks;
+
+interface FixProps {
+  readonly addonId: string;
+  readonly finding: Finding;
+  readonly onClose: () => void;
+}
+
+/** Shows what a fix would do before it is done; what was done can be taken back. */
+export function FixDialog({ addonId, finding, onClose }: FixProps) {
+  const [preview, setPreview] = useState<FixPreview | null>(null);
+  const [error, setError] = useState<AppError | null>(null);
+  const [busy, setBusy] = useState(false);
+  useEffect(() => {
+    void ask(bridge().addons.previewFix({ id: addonId, findingId: finding.id })).then((answer) => {
+      if (answer.ok) setPreview(answer.value);
+      else setError(answer.error);
+    });
+  }, [addonId, finding.id]);
+  const apply = async ({ token, title }: FixPreview) => {
+    setBusy(true);
+    const answer = await ask(bridge().addons.applyFix({ id: addonId, token }));
+    setBusy(false);
+    if (!answer.ok) {
+      setError(answer.error);
+      return;
+    }
+    const { undoId } = answer.value;
+    say('success', t.fixDone(title), '', { label: text.common.undo, run: () => void undoFix(addonId, undoId) });
+    onClose();
+  };
+  return (
+    <Dialog
+      title={t.fixing(preview?.title ?? finding.fix?.label ?? '')}
+      wide
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>{text.common.cancel}</Button>
+          <Button variant="filled" loading={busy} disabled={!preview} onClick={() => preview && void apply(preview)}>
+            {t.fixApply}
+          </Button>
+        </>
+      }
+    >
+      <p>{finding.fix?.description}</p>
+      {error && <ErrorNote title={t.couldNotFix} error={error} />}
+      {preview?.steps.map((step) => (
+        <FixStep key={`${step.kind} ${step.path}`} step={step} />
+      ))}
+    </Dialog>
+  );
+}
+
+async function undoFix(id: string, undoId: string): Promise<void> {
+  const answer = await ask(bridge().addons.undoFix({ id, undoId }));
+  if (answer.ok) say('info', t.undone);
+  else sayError(t.couldNotUndo, answer.error);
+}
+
+function FixStep({ step: { kind, path, to, before, after } }: { readonly step: FixPreview['steps'][number] }) {
+  return (
+    <div className={styles.step}>
+      <p className={styles.stepHead}>
+        <strong>{t.steps[kind]}</strong>
+        <bdi className={styles.path}>{path}</bdi>
+        {to !== undefined && <bdi className={styles.path}>{t.renameTo(to)}</bdi>}
+      </p>
+      {(before !== undefined || after !== undefined) && (
+        <pre className={styles.diff}>
+          {lineDifferences(before ?? '', after ?? '').map(({ change, line, key }) => (
+            <span key={key} className={styles[change]}>
+              {{ added: '+ ', removed: '− ', same: '  ' }[change]}
+              {line}
+            </span>
+          ))}
+        </pre>
+      )}
+    </div>
+  );
+}

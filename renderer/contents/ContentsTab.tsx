@@ -1,0 +1,111 @@
+import { Button, SegmentedControl, TextInput } from '@mantine/core';
+import { lazy, Suspense, useDeferredValue, useMemo, useState } from 'react';
+import type { AddonContents, AddonSummary } from '../../preload/contract.ts';
+import { formatBytes } from '../format/numbers.ts';
+import { Empty } from '../parts/Empty.tsx';
+import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { addonContents } from '../stores/resources.ts';
+import { text } from '../text/en.ts';
+import styles from './contents.module.css';
+import { FileTree } from './FileTree.tsx';
+import { SelectedFile } from './SelectedFile.tsx';
+import { buildTree, type ContentsTree, folderPaths, type Shown, type TreeNode, visibleRows } from './tree.ts';
+import { WhichRule } from './WhichRule.tsx';
+
+const SizeMap = lazy(async () => ({ default: (await import('./SizeMap.tsx')).SizeMap }));
+
+const t = text.contents;
+type View = 'tree' | 'map';
+
+export function ContentsTab({ addon }: { readonly addon: AddonSummary }) {
+  const { state, value, error } = addonContents.use({ addonId: addon.id });
+  const again = () => void addonContents.load({ addonId: addon.id });
+  if (error && value === null) return <ErrorNote title={t.couldNotLoad} error={error} onRetry={again} />;
+  if (value === null) return <p role="status">{state === 'loading' ? t.loading : ''}</p>;
+  if (value.paths.length === 0) return <Empty title={t.empty} />;
+  return <Contents addon={addon} contents={value} />;
+}
+
+function Contents({ addon, contents }: { readonly addon: AddonSummary; readonly contents: AddonContents }) {
+  const tree = useMemo(() => buildTree(contents), [contents]);
+  const [view, setView] = useState<View>('tree');
+  const [shown, setShown] = useState<Shown>('all');
+  const [query, setQuery] = useState('');
+  const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set());
+  const [selected, setSelected] = useState<TreeNode | null>(null);
+  // Typing stays fluent: the rows follow when there is time.
+  const wanted = useDeferredValue(query);
+  const { rows, matches } = useMemo(() => visibleRows(tree.root, open, shown, wanted), [tree, open, shown, wanted]);
+  const filtering = wanted.trim() !== '' || shown !== 'all';
+  return (
+    <div className={styles.contents}>
+      <div className={styles.tools}>
+        <TextInput
+          size="xs"
+          className={styles.filter}
+          aria-label={t.filter}
+          placeholder={`${t.filter}: ${t.filterHint}`}
+          value={query}
+          onChange={(event) => setQuery(event.currentTarget.value)}
+        />
+        <Choice label={t.show} value={shown} onChange={setShown} choices={t.shown} />
+        <Choice label={t.view} value={view} onChange={setView} choices={t.views} />
+        {view === 'tree' && !filtering && (
+          <Button variant="subtle" onClick={() => setOpen(open.size === 0 ? folderPaths(tree.root) : new Set())}>
+            {open.size === 0 ? t.expandAll : t.collapseAll}
+          </Button>
+        )}
+        <Totals tree={tree} />
+        <WhichRule addonId={addon.id} />
+      </div>
+      <p className="visually-hidden" role="status">
+        {filtering && t.matches(matches)}
+      </p>
+      {view === 'map' ? (
+        <Suspense fallback={<p>{text.common.loading}</p>}>
+          <SizeMap root={tree.root} />
+        </Suspense>
+      ) : rows.length === 0 ? (
+        <Empty title={t.noMatch(wanted)} />
+      ) : (
+        <FileTree
+          rows={rows}
+          rules={contents.rules}
+          total={tree.root.bytes}
+          isOpen={(path) => filtering || open.has(path)}
+          onToggle={(path) => setOpen((before) => toggled(before, path))}
+          selected={selected}
+          onSelect={setSelected}
+        />
+      )}
+      {selected && view === 'tree' && <SelectedFile addon={addon} node={selected} rules={contents.rules} />}
+    </div>
+  );
+}
+
+function toggled(paths: ReadonlySet<string>, path: string): ReadonlySet<string> {
+  const after = new Set(paths);
+  if (!after.delete(path)) after.add(path);
+  return after;
+}
+
+interface ChoiceProps<V extends string> {
+  readonly label: string;
+  readonly value: V;
+  readonly choices: Readonly<Record<V, string>>;
+  readonly onChange: (value: V) => void;
+}
+
+function Choice<V extends string>({ label, value, choices, onChange }: ChoiceProps<V>) {
+  const data = Object.entries<string>(choices).map(([key, name]) => ({ value: key as V, label: name }));
+  return <SegmentedControl size="xs" aria-label={label} value={value} onChange={onChange} data={data} />;
+}
+
+function Totals({ tree: { root, ignoredBytes } }: { readonly tree: ContentsTree }) {
+  return (
+    <span className={styles.totals}>
+      {t.packed(text.common.files(root.files), formatBytes(root.bytes))}
+      {root.ignoredFiles > 0 && ` · ${t.ignored(text.common.files(root.ignoredFiles), formatBytes(ignoredBytes))}`}
+    </span>
+  );
+}

@@ -1,0 +1,69 @@
+import { ChevronDown, ChevronRight, File, Folder } from 'lucide-react';
+import { memo } from 'react';
+import type { AddonContents } from '../../preload/contract.ts';
+import { formatBytes } from '../format/numbers.ts';
+import { classes } from '../parts/classes.ts';
+import { text } from '../text/en.ts';
+import styles from './contents.module.css';
+import type { TreeNode } from './tree.ts';
+
+interface FileRowProps {
+  readonly id: string;
+  readonly node: TreeNode;
+  readonly rules: AddonContents['rules'];
+  readonly total: number;
+  readonly open: boolean;
+  readonly selected: boolean;
+  readonly top: number;
+  readonly height: number;
+}
+
+const INDENT_REM = 1.125;
+
+/** One row; the tree itself takes the keyboard and the pointer. */
+export const FileRow = memo(
+  function FileRow({ id, node, rules, total, open, selected, top, height }: FileRowProps) {
+    const isFolder = node.children !== null;
+    const rule = rules[node.ignoredBy];
+    return (
+      <div
+        id={id}
+        role="treeitem"
+        tabIndex={-1}
+        aria-level={node.depth + 1}
+        aria-selected={selected}
+        {...(isFolder && { 'aria-expanded': open })}
+        className={classes(styles.row, rule && styles.ignored, selected && styles.selected)}
+        style={{ transform: `translateY(${top}px)`, height }}
+      >
+        <span className={styles.name} style={{ paddingInlineStart: `${node.depth * INDENT_REM}rem` }}>
+          {isFolder ? <Chevron open={open} /> : <span className={styles.noChevron} />}
+          {isFolder ? <Folder size={14} aria-hidden="true" /> : <File size={14} aria-hidden="true" />}
+          <bdi className={styles.nameText}>{node.name}</bdi>
+          {isFolder && <span className={styles.count}>{text.common.files(node.files)}</span>}
+          {rule && <span className={styles.rule}>{text.contents.ignoredBy(rule.pattern)}</span>}
+        </span>
+        <Share share={rule || total === 0 ? 0 : node.bytes / total} />
+        <span className={styles.size}>{formatBytes(node.bytes)}</span>
+      </div>
+    );
+  },
+  (before, after) =>
+    before.node === after.node &&
+    before.open === after.open &&
+    before.selected === after.selected &&
+    before.top === after.top &&
+    before.total === after.total,
+);
+
+function Chevron({ open }: { readonly open: boolean }) {
+  return open ? <ChevronDown size={14} aria-hidden="true" /> : <ChevronRight size={14} aria-hidden="true" />;
+}
+
+function Share({ share }: { readonly share: number }) {
+  return (
+    <span className={styles.share} aria-hidden="true">
+      <span className={styles.shareFill} style={{ transform: `scaleX(${share})` }} />
+    </span>
+  );
+}

@@ -1,0 +1,127 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type MouseEvent, useId, useRef } from 'react';
+import type { AddonContents } from '../../preload/contract.ts';
+import { text } from '../text/en.ts';
+import styles from './contents.module.css';
+import { FileRow } from './FileRow.tsx';
+import type { TreeNode } from './tree.ts';
+
+interface FileTreeProps {
+  readonly rows: readonly TreeNode[];
+  readonly rules: AddonContents['rules'];
+  readonly total: number;
+  readonly isOpen: (path: string) => boolean;
+  readonly onToggle: (path: string) => void;
+  readonly selected: TreeNode | null;
+  readonly onSelect: (node: TreeNode) => void;
+}
+
+const ROW_REM = 1.75;
+const OVERSCAN = 12;
+const PAGE = 15;
+
+function rowHeight(): number {
+  return ROW_REM * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+}
+
+/** Only the rows in sight exist; the tree itself has the focus and points at its current row. */
+export function FileTree({ rows, rules, total, isOpen, onToggle, selected, onSelect }: FileTreeProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const id = useId();
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: rowHeight,
+    overscan: OVERSCAN,
+  });
+  const at = selected ? rows.indexOf(selected) : -1;
+  const goTo = (row: number) => {
+    const bounded = Math.max(0, Math.min(rows.length - 1, row));
+    const node = rows[bounded];
+    if (!node) return;
+    onSelect(node);
+    virtual.scrollToIndex(bounded);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const move = moveOf(event.key, rows, at, isOpen);
+    if (move === null) return;
+    event.preventDefault();
+    if (typeof move === 'number') goTo(move);
+    else onToggle(move);
+  };
+  const onClick = (event: MouseEvent<HTMLElement>) => {
+    const row = event.target instanceof Element ? event.target.closest('[role="treeitem"]') : null;
+    const node = row ? rows[Number(row.id.slice(id.length + 1))] : undefined;
+    if (!node) return;
+    onSelect(node);
+    if (node.children) onToggle(node.path);
+  };
+  return (
+    <div ref={scroller} className={styles.scroller}>
+      <div
+        role="tree"
+        aria-label={text.contents.tree}
+        tabIndex={0}
+        aria-activedescendant={at >= 0 ? `${id}-${at}` : undefined}
+        className={styles.tree}
+        style={{ height: virtual.getTotalSize() }}
+        onKeyDown={onKeyDown}
+        onClick={onClick}
+      >
+        {virtual.getVirtualItems().map(({ index, start, size }) => {
+          const node = rows[index];
+          return (
+            node && (
+              <FileRow
+                key={node.path}
+                id={`${id}-${index}`}
+                node={node}
+                rules={rules}
+                total={total}
+                open={node.children !== null && isOpen(node.path)}
+                selected={node === selected}
+                top={start}
+                height={size}
+              />
+            )
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+/** Where a key leads: to a row, or to opening or closing a folder. */
+function moveOf(
+  key: string,
+  rows: readonly TreeNode[],
+  at: number,
+  isOpen: (path: string) => boolean,
+): number | string | null {
+  const node = rows[at];
+  const openFolder = node?.children && isOpen(node.path);
+  switch (key) {
+    case 'ArrowDown':
+      return at + 1;
+    case 'ArrowUp':
+      return at - 1;
+    case 'PageDown':
+      return at + PAGE;
+    case 'PageUp':
+      return at - PAGE;
+    case 'Home':
+      return 0;
+    case 'End':
+      return rows.length - 1;
+    case 'ArrowRight':
+      return node?.children ? (openFolder ? at + 1 : node.path) : null;
+    case 'ArrowLeft':
+      if (node && openFolder) return node.path;
+      return node?.parent ? Math.max(0, rows.indexOf(node.parent)) : null;
+    case 'Enter':
+    case ' ':
+      return node?.children ? node.path : null;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,47 @@
+import { Button, Popover } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { ask, bridge } from '../bridge.ts';
+import { Field, TextBox } from '../parts/Field.tsx';
+import { text } from '../text/en.ts';
+
+const t = text.contents;
+const ID = 'which-rule';
+
+/** Tries an ignore rule on a path, one that does not exist yet too. */
+export function WhichRule({ addonId }: { readonly addonId: string }) {
+  const [path, setPath] = useState('');
+  const [answer, setAnswer] = useState<string | null>(null);
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (path.trim() === '') return;
+    const explained = await ask(bridge().addons.explainIgnore({ id: addonId, path: path.trim() }));
+    if (!explained.ok) setAnswer(explained.error.message);
+    else if (explained.value) setAnswer(t.ignoredWhy(explained.value.pattern, explained.value.source));
+    else setAnswer(t.which.packed(path.trim()));
+  };
+  return (
+    <Popover position="bottom-end" trapFocus width="20rem" shadow="none">
+      <Popover.Target>
+        <Button variant="subtle">{t.which.title}</Button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <form onSubmit={(event) => void submit(event)}>
+          <Field id={ID} label={t.which.label} hint={<span role="status">{answer}</span>}>
+            <TextBox
+              id={ID}
+              literal
+              value={path}
+              onChange={(value) => {
+                setPath(value);
+                setAnswer(null);
+              }}
+            />
+          </Field>
+          <Button type="submit" variant="filled" mt="xs">
+            {t.which.ask}
+          </Button>
+        </form>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

@@ -1,0 +1,144 @@
+import type { AddonContents } from '../../preload/contract.ts';
+
+/** A file or folder of the contents tree. Folders sum up what is packed below them. */
+export interface TreeNode {
+  readonly path: string;
+  readonly name: string;
+  readonly depth: number;
+  readonly parent: TreeNode | null;
+  /** Null for a file. */
+  readonly children: TreeNode[] | null;
+  /** Bytes that are packed; for an ignored file what it has on disk. */
+  bytes: number;
+  /** Files that are packed. */
+  files: number;
+  ignoredFiles: number;
+  /** Index of the rule that leaves this file out, or -1. */
+  readonly ignoredBy: number;
+}
+
+export interface ContentsTree {
+  readonly root: TreeNode;
+  readonly ignoredBytes: number;
+}
+
+/** Puts the columns of the contract together as a tree. Runs once for each answer, for 50,000 files too. */
+export function buildTree({ paths, sizes, ignoredBy }: AddonContents): ContentsTree {
+  const root = folder('', '', -1, null);
+  const folders = new Map<string, TreeNode>([['', root]]);
+  let ignoredBytes = 0;
+  for (const [at, path] of paths.entries()) {
+    const slash = path.lastIndexOf('/');
+    const parent = folderOf(path.slice(0, Math.max(0, slash)), folders, root);
+    const bytes = sizes[at] ?? 0;
+    const rule = ignoredBy[at] ?? -1;
+    const packed = rule < 0;
+    parent.children?.push({
+      path,
+      name: path.slice(slash + 1),
+      depth: parent.depth + 1,
+      parent,
+      children: null,
+      bytes,
+      files: packed ? 1 : 0,
+      ignoredFiles: packed ? 0 : 1,
+      ignoredBy: rule,
+    });
+    if (!packed) ignoredBytes += bytes;
+    for (let above: TreeNode | null = parent; above; above = above.parent) {
+      if (packed) {
+        above.bytes += bytes;
+        above.files += 1;
+      } else above.ignoredFiles += 1;
+    }
+  }
+  sortTree(root);
+  return { root, ignoredBytes };
+}
+
+function folder(path: string, name: string, depth: number, parent: TreeNode | null): TreeNode {
+  return { path, name, depth, parent, children: [], bytes: 0, files: 0, ignoredFiles: 0, ignoredBy: -1 };
+}
+
+function folderOf(path: string, folders: Map<string, TreeNode>, root: TreeNode): TreeNode {
+  const known = folders.get(path);
+  if (known) return known;
+  const slash = path.lastIndexOf('/');
+  const parent = slash < 0 ? root : folderOf(path.slice(0, slash), folders, root);
+  const made = folder(path, path.slice(slash + 1), parent.depth + 1, parent);
+  parent.children?.push(made);
+  folders.set(path, made);
+  return made;
+}
+
+const byName = new Intl.Collator(undefined, { numeric: true });
+
+function sortTree(node: TreeNode): void {
+  node.children?.sort(
+    (a, b) => Number(a.children === null) - Number(b.children === null) || byName.compare(a.name, b.name),
+  );
+  for (const child of node.children ?? []) if (child.children) sortTree(child);
+}
+
+export type Shown = 'all' | 'packed' | 'ignored';
+
+/** `*.dds` by its end, anything else by a part of the path. */
+export function matcher(query: string): (path: string) => boolean {
+  const wanted = query.trim().toLowerCase();
+  if (wanted === '') return () => true;
+  const ending = wanted.startsWith('*') ? wanted.slice(1) : null;
+  return ending !== null && !ending.includes('*')
+    ? (path) => path.toLowerCase().endsWith(ending)
+    : (path) => path.toLowerCase().includes(wanted.replaceAll('*', ''));
+}
+
+export interface Rows {
+  readonly rows: readonly TreeNode[];
+  readonly matches: number;
+}
+
+/** The rows on screen: what is open, or with a filter every match and the folders it is in. */
+export function visibleRows(root: TreeNode, open: ReadonlySet<string>, shown: Shown, query: string): Rows {
+  const matches = matcher(query);
+  const filtering = query.trim() !== '' || shown !== 'all';
+  const rows: TreeNode[] = [];
+  let found = 0;
+  const wanted = (file: TreeNode) =>
+    (shown === 'all' || (shown === 'packed') === file.ignoredBy < 0) && matches(file.path);
+  const visit = (node: TreeNode): boolean => {
+    let any = false;
+    for (const child of node.children ?? []) {
+      if (child.children === null) {
+        if (!wanted(child)) continue;
+        rows.push(child);
+        found++;
+        any = true;
+      } else if (filtering) {
+        // The folder stands before its matches, and goes again when there were none.
+        const at = rows.push(child) - 1;
+        if (visit(child)) any = true;
+        else rows.length = at;
+      } else {
+        rows.push(child);
+        any = true;
+        if (open.has(child.path)) visit(child);
+      }
+    }
+    return any;
+  };
+  visit(root);
+  return { rows, matches: found };
+}
+
+export function folderPaths(root: TreeNode): Set<string> {
+  const paths = new Set<string>();
+  const visit = (node: TreeNode) => {
+    for (const child of node.children ?? []) {
+      if (!child.children) continue;
+      paths.add(child.path);
+      visit(child);
+    }
+  };
+  visit(root);
+  return paths;
+}

@@ -1,0 +1,113 @@
+import { Button, NativeSelect } from '@mantine/core';
+import { useState } from 'react';
+import type { AddonSummary, AppError, Connection } from '../../preload/contract.ts';
+import { checkNewPackage, isPackageType, PACKAGE_TYPES, type PackageType } from '../../protocol/index.ts';
+import { ask, bridge } from '../bridge.ts';
+import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { Field, TextBox } from '../parts/Field.tsx';
+import fieldStyles from '../parts/field.module.css';
+import { Panel } from '../parts/Panel.tsx';
+import { say } from '../stores/notices.ts';
+import { addonDetails, knownPackages, packageDetails } from '../stores/resources.ts';
+import { text } from '../text/en.ts';
+import styles from './release.module.css';
+import { explainFault } from './shown-faults.ts';
+
+const t = text.release.create;
+
+interface CreateProps {
+  readonly addon: AddonSummary;
+  readonly connection: Connection;
+  readonly packageId: string;
+}
+
+interface Typed {
+  readonly packageName: string;
+  readonly packageType: PackageType;
+  readonly description: string;
+}
+
+/** A version needs its package: what the registry does not have yet is created right here. */
+export function CreatePackage({ addon, connection, packageId }: CreateProps) {
+  const { typed, type } = useSuggestedPackage(addon);
+  const [answered, setAnswered] = useState<AppError | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [attempted, setAttempted] = useState(false);
+  const checked = checkNewPackage({ packageId, ...typed });
+  const errorAt = (field: 'packageName' | 'description' | 'packageId') => {
+    if (answered?.field === field) return explainFault({ ...answered, field });
+    return attempted && !checked.ok && checked.field === field ? explainFault(checked) : null;
+  };
+  const change = (part: Partial<Typed>) => {
+    setAnswered(null);
+    type(part);
+  };
+  const create = async () => {
+    setAttempted(true);
+    if (!checked.ok) return;
+    setBusy(true);
+    const answer = await ask(bridge().packages.create({ connectionId: connection.id, ...checked.value }));
+    setBusy(false);
+    setAnswered(answer.ok ? null : answer.error);
+    if (!answer.ok) return;
+    say('success', t.created(checked.value.packageId));
+    void packageDetails.load({ connectionId: connection.id, packageId });
+    knownPackages.refresh();
+  };
+  return (
+    <Panel title={t.title(packageId, connection.name)}>
+      <div className={styles.form}>
+        <p className={styles.dim}>{t.text}</p>
+        {answered && answered.field === undefined && <ErrorNote error={answered} />}
+        <div className={styles.pair}>
+          <Field
+            id="create-name"
+            label={t.name}
+            hint={t.nameHint}
+            error={errorAt('packageName') ?? errorAt('packageId')}
+          >
+            <TextBox
+              id="create-name"
+              value={typed.packageName}
+              invalid={errorAt('packageName') !== null}
+              onChange={(packageName) => change({ packageName })}
+            />
+          </Field>
+          <NativeSelect
+            label={t.type}
+            value={typed.packageType}
+            data={PACKAGE_TYPES.map((value) => ({ value, label: t.types[value] }))}
+            onChange={({ currentTarget: { value } }) => isPackageType(value) && change({ packageType: value })}
+          />
+        </div>
+        <Field id="create-description" label={t.description} hint={t.descriptionHint} error={errorAt('description')}>
+          <textarea
+            id="create-description"
+            className={fieldStyles.input}
+            value={typed.description}
+            aria-invalid={errorAt('description') !== null || undefined}
+            aria-describedby="create-description-note"
+            onChange={(event) => change({ description: event.currentTarget.value })}
+          />
+        </Field>
+        <div>
+          <Button variant="filled" loading={busy} onClick={() => void create()}>
+            {t.button}
+          </Button>
+        </div>
+      </div>
+    </Panel>
+  );
+}
+
+// Until the author types, the form shows what was found in the folder.
+function useSuggestedPackage(addon: AddonSummary) {
+  const details = addonDetails.use({ addonId: addon.id }).value;
+  const [own, setOwn] = useState<Partial<Typed>>({});
+  const typed: Typed = {
+    packageName: own.packageName ?? details?.project.packageName ?? details?.suggested.packageName ?? '',
+    packageType: own.packageType ?? details?.project.packageType ?? details?.suggested.packageType ?? 'other',
+    description: own.description ?? '',
+  };
+  return { typed, type: (part: Partial<Typed>) => setOwn((before) => ({ ...before, ...part })) };
+}

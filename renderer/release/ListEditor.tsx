@@ -1,0 +1,94 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { type ListName, MAX_LIST_ROWS } from '../../protocol/index.ts';
+import { plural } from '../format/plural.ts';
+import { FieldNote } from '../parts/Field.tsx';
+import { say } from '../stores/notices.ts';
+import { knownPackages } from '../stores/resources.ts';
+import { text } from '../text/en.ts';
+import { editForm, type ReleaseForm, type Target } from './forms.ts';
+import { ListRow } from './ListRow.tsx';
+import { type FormRow, insertRows, newRow } from './model.ts';
+import { PasteDialog } from './PasteDialog.tsx';
+import styles from './release.module.css';
+import { cellId, explainFault, fieldFault, type RowFaults } from './shown-faults.ts';
+
+const t = text.release;
+const NO_PACKAGES: readonly never[] = [];
+
+interface EditorProps {
+  readonly list: ListName;
+  readonly form: ReleaseForm;
+  readonly rowFaults: RowFaults;
+}
+
+export function ListEditor({ list, form, rowFaults }: EditorProps) {
+  const { target, model } = form;
+  const [pasting, setPasting] = useState(false);
+  const known = knownPackages.use({ connectionId: target.connectionId }).value ?? NO_PACKAGES;
+  const rows = model[list];
+  const titleId = `release-${list}-title`;
+  const fault = fieldFault(form, list, 'list');
+  return (
+    <section id={`release-${list}`} tabIndex={-1} aria-labelledby={titleId}>
+      <div className={styles.listHead}>
+        <h2 id={titleId} className={styles.listTitle}>
+          {t.lists[list].title}
+        </h2>
+        <span className={styles.dim}>{t.count(rows.length, MAX_LIST_ROWS)}</span>
+        <span className={styles.spring} />
+        <Button onClick={() => setPasting(true)}>{t.paste.button}</Button>
+        <Button onClick={() => addRow(target, list)} aria-label={t.lists[list].add}>
+          {text.common.add}
+        </Button>
+      </div>
+      <FieldNote id={`release-${list}-note`} error={fault && explainFault(fault)} />
+      {rows.length === 0 && <p className={styles.dim}>{t.lists[list].empty}</p>}
+      {rows.length > 0 && (
+        <div className={styles.rows}>
+          <div className={styles.columns} aria-hidden="true">
+            <span>{t.columnId}</span>
+            <span>{t.columnSelection}</span>
+          </div>
+          {rows.map((row, at) => (
+            <ListRow
+              key={row.key}
+              target={target}
+              list={list}
+              row={row}
+              number={at + 1}
+              last={at === rows.length - 1}
+              fault={rowFaults.get(row.key) ?? null}
+              known={known}
+            />
+          ))}
+        </div>
+      )}
+      {pasting && (
+        <PasteDialog
+          list={list}
+          onClose={() => setPasting(false)}
+          onPaste={(pasted, all) => paste(target, list, pasted, all)}
+        />
+      )}
+    </section>
+  );
+}
+
+function addRow(target: Target, list: ListName): void {
+  const row = newRow();
+  editForm(target, (model) => insertRows(model, list, model[list].length, [row]));
+  requestAnimationFrame(() => document.getElementById(cellId(row.key, 'id'))?.focus());
+}
+
+/** Puts pasted rows after those that are there, or in their place; either can be taken back. */
+export function paste(target: Target, list: ListName, rows: readonly FormRow[], replace: boolean): void {
+  let before: readonly FormRow[] = [];
+  editForm(target, (model) => {
+    before = model[list];
+    const kept = before.filter(({ id, selection }) => id !== '' || selection !== '');
+    return { ...model, [list]: replace ? rows : [...kept, ...rows] };
+  });
+  const undo = () => editForm(target, (model) => ({ ...model, [list]: before }));
+  say('info', plural(rows.length, t.paste.pasted), '', { label: text.common.undo, run: undo });
+}

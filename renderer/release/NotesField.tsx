@@ -1,0 +1,20 @@
+import { Field } from '../parts/Field.tsx';
+import fieldStyles from '../parts/field.module.css';
+import { text } from '../text/en.ts';
+import { type ReleaseForm, typeField } from './forms.ts';
+
+const ID = 'release-notes';
+
+export function NotesField({ form: { target, model } }: { readonly form: ReleaseForm }) {
+  return (
+    <Field id={ID} label={text.release.notes} hint={text.release.notesHint}>
+      <textarea
+        id={ID}
+        className={fieldStyles.input}
+        value={model.notes}
+        aria-describedby={`${ID}-note`}
+        onChange={(event) => typeField(target, 'notes', event.currentTarget.value)}
+      />
+    </Field>
+  );
+}

@@ -1,0 +1,50 @@
+import type { AddonSummary } from '../../preload/contract.ts';
+import { parseOwnPackageId } from '../../protocol/index.ts';
+import { ask, bridge } from '../bridge.ts';
+import { Field, TextBox } from '../parts/Field.tsx';
+import { sayError } from '../stores/notices.ts';
+import { addonDetails } from '../stores/resources.ts';
+import { text } from '../text/en.ts';
+import { type ReleaseForm, typeField } from './forms.ts';
+import { explainFault, fieldFault } from './shown-faults.ts';
+
+const ID = 'release-packageId';
+
+interface PackageIdProps {
+  readonly form: ReleaseForm;
+  readonly addon: AddonSummary;
+}
+
+/** The id belongs to the add-on, not to one release, so leaving the field keeps it in the add-on's project file. */
+export function PackageIdField({ form, addon }: PackageIdProps) {
+  const { target, model } = form;
+  const fault = fieldFault(form, 'packageId', model.packageId);
+  return (
+    <Field
+      id={ID}
+      label={text.release.packageId}
+      error={fault && explainFault(fault)}
+      hint={text.release.packageIdHint}
+    >
+      <TextBox
+        id={ID}
+        literal
+        value={model.packageId}
+        invalid={fault !== null}
+        onChange={(value) => typeField(target, 'packageId', value)}
+        onBlur={() => void keepId(addon, model.packageId)}
+      />
+    </Field>
+  );
+}
+
+async function keepId(addon: AddonSummary, typed: string): Promise<void> {
+  const id = parseOwnPackageId(typed);
+  if (!id.ok || id.value.partial === addon.packageId) return;
+  const details = await addonDetails.load({ addonId: addon.id });
+  if (!details.ok) return;
+  const project = { ...details.value.project, packageId: id.value.partial };
+  const saved = await ask(bridge().addons.saveProject({ id: addon.id, project }));
+  if (saved.ok) addonDetails.put({ addonId: addon.id }, saved.value);
+  else sayError(text.release.couldNotKeep, saved.error);
+}

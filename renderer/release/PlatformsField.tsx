@@ -1,0 +1,53 @@
+import { PLATFORM_NAMES, PLATFORMS } from '../../protocol/index.ts';
+import { GroupField } from '../parts/Field.tsx';
+import { platformsText } from '../parts/platforms.ts';
+import { text } from '../text/en.ts';
+import { type ReleaseForm, typeField } from './forms.ts';
+import styles from './release.module.css';
+import { explainFault, fieldFault } from './shown-faults.ts';
+
+const t = text.release.platforms;
+
+export function PlatformsField({ form }: { readonly form: ReleaseForm }) {
+  const { target, model, start } = form;
+  const fault = fieldFault(form, 'platforms', 'chosen');
+  const agrees = PLATFORMS.every((platform) => model.platforms[platform] === start.detectedPlatforms[platform]);
+  return (
+    <GroupField
+      id="release-platforms"
+      label={t.label}
+      error={fault && explainFault(fault)}
+      hint={agrees ? t.asFound : <Disagreement form={form} />}
+    >
+      <div className={styles.choices}>
+        {PLATFORMS.map((platform) => (
+          <label key={platform} className={styles.choice}>
+            <input
+              type="checkbox"
+              checked={model.platforms[platform]}
+              onChange={(event) =>
+                typeField(target, 'platforms', { ...model.platforms, [platform]: event.currentTarget.checked })
+              }
+            />
+            {PLATFORM_NAMES[platform]}
+          </label>
+        ))}
+      </div>
+    </GroupField>
+  );
+}
+
+function Disagreement({ form: { target, start } }: { readonly form: ReleaseForm }) {
+  return (
+    <span className={styles.warn}>
+      {t.disagree(platformsText(start.detectedPlatforms))}{' '}
+      <button
+        type="button"
+        className={styles.suggestion}
+        onClick={() => typeField(target, 'platforms', start.detectedPlatforms)}
+      >
+        {t.useFound}
+      </button>
+    </span>
+  );
+}

@@ -1,0 +1,66 @@
+import { Button } from '@mantine/core';
+import type { Submission } from '../../preload/contract.ts';
+import { goTo } from '../app/place.ts';
+import { Chip, Code, Literal } from '../parts/Chip.tsx';
+import { classes } from '../parts/classes.ts';
+import partStyles from '../parts/parts.module.css';
+import { useNow } from '../stores/clock.ts';
+import { useProgress } from '../stores/submissions.ts';
+import { cancel } from '../submissions/act.ts';
+import { canCancel, describeSubmission, isRunning, shareOf } from '../submissions/describe.ts';
+import { progressFigures } from '../submissions/figures.ts';
+import { nextStep } from '../submissions/next-step.ts';
+import { Phases } from '../submissions/Phases.tsx';
+import { StepButton } from '../submissions/StepButton.tsx';
+import { text } from '../text/en.ts';
+import type { ReleaseForm } from './forms.ts';
+import styles from './release.module.css';
+import { focusFault } from './shown-faults.ts';
+
+const t = text.release;
+
+interface PanelProps {
+  readonly submission: Submission;
+  readonly form: ReleaseForm;
+}
+
+/** One panel for the whole way of a release: build, wait, upload, processing, result. */
+export function PublishPanel({ submission, form }: PanelProps) {
+  const running = isRunning(submission);
+  const progress = useProgress((all) => all[submission.id]);
+  const now = useNow(running);
+  const { light, label, sentence, code } = describeSubmission(submission, progress, now);
+  const figures = running ? progressFigures(progress) : [];
+  const step = nextStep(submission);
+  const refusal = form.placedFrom === submission.id ? form.answered[0] : undefined;
+  return (
+    <section
+      className={classes(partStyles.panel, light === 'bad' && styles.bad)}
+      aria-label={t.panel.title}
+      data-phase={submission.state.phase}
+    >
+      <div className={styles.panelHead}>
+        <Chip light={light}>{label}</Chip>
+        <Literal>{submission.version}</Literal>
+        {code !== null && <Code>{code}</Code>}
+      </div>
+      <p role="status">{sentence}</p>
+      {running && <Phases submission={submission} share={shareOf(progress)} />}
+      {figures.length > 0 && <p className={styles.dim}>{figures.join(' · ')}</p>}
+      <div className={styles.panelActions}>
+        {refusal && (
+          <Button variant="filled" onClick={() => focusFault(refusal)}>
+            {refusal.rowKey === undefined ? t.showFault : t.showRow}
+          </Button>
+        )}
+        {!refusal && step && step.act !== 'form' && <StepButton submission={submission} step={step} />}
+        {canCancel(submission) && (
+          <Button onClick={() => void cancel(submission)}>{text.submissions.actions.cancel}</Button>
+        )}
+        <Button variant="subtle" onClick={() => goTo({ screen: 'activity', submissionId: submission.id })}>
+          {t.panel.seeActivity}
+        </Button>
+      </div>
+    </section>
+  );
+}

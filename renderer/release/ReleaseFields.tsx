@@ -1,0 +1,59 @@
+import { Button } from '@mantine/core';
+import type { AddonSummary } from '../../preload/contract.ts';
+import { text } from '../text/en.ts';
+import { AccessField } from './AccessField.tsx';
+import { type ReleaseForm, startOver } from './forms.ts';
+import { ListEditor } from './ListEditor.tsx';
+import { NotesField } from './NotesField.tsx';
+import { PackageIdField } from './PackageIdField.tsx';
+import { PlatformsField } from './PlatformsField.tsx';
+import styles from './release.module.css';
+import { SelectionField } from './SelectionField.tsx';
+import { faultsByRow } from './shown-faults.ts';
+import { VersionField } from './VersionField.tsx';
+
+interface FieldsProps {
+  readonly form: ReleaseForm;
+  readonly addon: AddonSummary;
+}
+
+export function ReleaseFields({ form, addon }: FieldsProps) {
+  const rowFaults = faultsByRow(form);
+  return (
+    <>
+      <Origin form={form} />
+      <div className={styles.pair}>
+        <VersionField form={form} />
+        <SelectionField form={form} />
+      </div>
+      <div className={styles.pair}>
+        <AccessField form={form} />
+        <PlatformsField form={form} />
+      </div>
+      <ListEditor list="dependencies" form={form} rowFaults={rowFaults} />
+      <ListEditor list="incompatibilities" form={form} rowFaults={rowFaults} />
+      <div className={styles.pair}>
+        <NotesField form={form} />
+        <PackageIdField form={form} addon={addon} />
+      </div>
+    </>
+  );
+}
+
+function Origin({ form: { start, target } }: { readonly form: ReleaseForm }) {
+  const t = text.release;
+  const sentence =
+    start.origin === 'last-version'
+      ? t.origin['last-version'](start.previous?.packageVersion ?? '')
+      : t.origin[start.origin];
+  return (
+    <p className={styles.origin}>
+      {sentence}
+      {start.origin === 'kept' && (
+        <Button variant="subtle" size="compact-xs" onClick={() => void startOver(target)}>
+          {t.startOver}
+        </Button>
+      )}
+    </p>
+  );
+}

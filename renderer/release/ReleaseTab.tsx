@@ -1,0 +1,83 @@
+import { useEffect } from 'react';
+import type { AddonSummary, Connection } from '../../preload/contract.ts';
+import { Empty } from '../parts/Empty.tsx';
+import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { useActiveConnection } from '../stores/connections.ts';
+import { packageDetails } from '../stores/resources.ts';
+import { latestOf, useSubmissions } from '../stores/submissions.ts';
+import { text } from '../text/en.ts';
+import { AgainstPanel } from './AgainstPanel.tsx';
+import { CreatePackage } from './CreatePackage.tsx';
+import { formKey, keepNow, openForm, type ReleaseForm, useForms } from './forms.ts';
+import { LoadPanel } from './LoadPanel.tsx';
+import { PublishPanel } from './PublishPanel.tsx';
+import { placeRefusal } from './publish.ts';
+import { ReleaseFields } from './ReleaseFields.tsx';
+import styles from './release.module.css';
+import { SubmitRow } from './SubmitRow.tsx';
+
+const t = text.release;
+
+export function ReleaseTab({ addon }: { readonly addon: AddonSummary }) {
+  const connection = useActiveConnection();
+  if (!connection) return <Empty title={t.noConnection} />;
+  return <ReleaseForConnection key={connection.id} addon={addon} connection={connection} />;
+}
+
+interface ForConnection {
+  readonly addon: AddonSummary;
+  readonly connection: Connection;
+}
+
+function ReleaseForConnection({ addon, connection }: ForConnection) {
+  const addonId = addon.id;
+  const connectionId = connection.id;
+  const state = useForms((forms) => forms[formKey({ addonId, connectionId })]);
+  useEffect(() => {
+    const target = { addonId, connectionId };
+    void openForm(target);
+    return () => void keepNow(target);
+  }, [addonId, connectionId]);
+  if (!state || state.state === 'loading') return <p role="status">{t.loading}</p>;
+  if (state.state === 'failed') {
+    const again = () => void openForm({ addonId, connectionId });
+    return <ErrorNote title={t.couldNotOpen} error={state.error} onRetry={again} />;
+  }
+  return <OpenRelease addon={addon} connection={connection} form={state.form} />;
+}
+
+function OpenRelease({ addon, connection, form }: ForConnection & { readonly form: ReleaseForm }) {
+  const { target, start, model } = form;
+  const latest = useSubmissions((all) => latestOf(all, addon.id, connection.id));
+  useEffect(() => {
+    if (latest) placeRefusal(target, latest);
+  }, [latest, target]);
+  // What the registry knows about taken versions and suggestions moves when a release ends.
+  const ended = latest && ['processed', 'failed'].includes(latest.state.phase) ? latest.id + latest.state.phase : null;
+  useEffect(() => {
+    if (ended !== null) void openForm(target);
+  }, [ended, target]);
+  return (
+    <div className={styles.layout}>
+      <form className={styles.form} onSubmit={(event) => event.preventDefault()} noValidate>
+        {start.registryError && (
+          <ErrorNote title={t.registryQuiet} error={start.registryError} onRetry={() => void openForm(target)} />
+        )}
+        <MissingPackage addon={addon} connection={connection} packageId={model.packageId} />
+        <ReleaseFields form={form} addon={addon} />
+        <SubmitRow form={form} addon={addon} />
+      </form>
+      <div className={styles.side}>
+        {latest && <PublishPanel submission={latest} form={form} />}
+        <AgainstPanel form={form} />
+        <LoadPanel addon={addon} connectionId={connection.id} latest={latest} />
+      </div>
+    </div>
+  );
+}
+
+function MissingPackage({ addon, connection, packageId }: ForConnection & { readonly packageId: string }) {
+  const known = packageDetails.use({ connectionId: connection.id, packageId });
+  if (known.state !== 'ready' || known.value !== null) return null;
+  return <CreatePackage addon={addon} connection={connection} packageId={packageId} />;
+}

@@ -1,0 +1,36 @@
+import { useMemo } from 'react';
+import { parseSelection, tidyXPlaneSelection } from '../../protocol/index.ts';
+import { Field, TextBox } from '../parts/Field.tsx';
+import { NumberLine } from '../parts/NumberLine.tsx';
+import { text } from '../text/en.ts';
+import { type ReleaseForm, typeField } from './forms.ts';
+import { explainFault, fieldFault } from './shown-faults.ts';
+
+const t = text.release;
+const ID = 'release-xpSelection';
+
+export function SelectionField({ form }: { readonly form: ReleaseForm }) {
+  const { target, model } = form;
+  const fault = fieldFault(form, 'xpSelection', model.xpSelection);
+  const parsed = useMemo(() => parseSelection(tidyXPlaneSelection(model.xpSelection)), [model.xpSelection]);
+  const reading = parsed.ok ? readingOf(model.xpSelection, parsed.value.canonical) : null;
+  return (
+    <div>
+      <Field id={ID} label={t.xpSelection} error={fault && explainFault(fault)} hint={reading}>
+        <TextBox
+          id={ID}
+          literal
+          value={model.xpSelection}
+          invalid={fault !== null}
+          onChange={(value) => typeField(target, 'xpSelection', value)}
+        />
+      </Field>
+      {parsed.ok && <NumberLine selection={parsed.value} />}
+    </div>
+  );
+}
+
+function readingOf(typed: string, canonical: string): string | null {
+  if (canonical === '*') return t.selectionAll;
+  return canonical === typed ? null : t.selectionCanonical(canonical);
+}

@@ -1,0 +1,51 @@
+import { Button, Tooltip } from '@mantine/core';
+import type { AddonSummary } from '../../preload/contract.ts';
+import { goTo } from '../app/place.ts';
+import { text } from '../text/en.ts';
+import type { ReleaseForm } from './forms.ts';
+import { publishForm } from './publish.ts';
+import styles from './release.module.css';
+import { focusFault } from './shown-faults.ts';
+
+const t = text.release;
+
+export function SubmitRow({ form, addon }: { readonly form: ReleaseForm; readonly addon: AddonSummary }) {
+  const { target, busy, model } = form;
+  const faults = [...form.answered, ...form.faults];
+  const blocking = addon.findings.error;
+  return (
+    <div className={styles.submit}>
+      <Button variant="filled" size="sm" loading={busy} data-publish onClick={() => void publishForm(target, false)}>
+        {t.publish(model.packageVersion.trim())}
+      </Button>
+      <Tooltip label={t.rehearseHint}>
+        <Button size="sm" disabled={busy} onClick={() => void publishForm(target, true)}>
+          {t.rehearse}
+        </Button>
+      </Tooltip>
+      <span role="status" className={styles.dim}>
+        {busy && t.checking}
+        {!busy && form.attempted && faults.length > 0 && (
+          <>
+            {t.faults(faults.length)}.{' '}
+            <button type="button" className={styles.suggestion} onClick={() => focusFault(faults[0])}>
+              {t.showFault}
+            </button>
+          </>
+        )}
+      </span>
+      {blocking > 0 && (
+        <span className={styles.warn}>
+          {t.blocked(blocking)}{' '}
+          <button
+            type="button"
+            className={styles.suggestion}
+            onClick={() => goTo({ screen: 'addon', addonId: addon.id, tab: 'checks' })}
+          >
+            {t.openChecks}
+          </button>
+        </span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,157 @@
+import { create } from 'zustand';
+import type { AppError, ReleaseStart } from '../../preload/contract.ts';
+import type { ListName } from '../../protocol/index.ts';
+import { ask, bridge } from '../bridge.ts';
+import { sayError } from '../stores/notices.ts';
+import { text } from '../text/en.ts';
+import {
+  type Column,
+  changeRow,
+  draftFromModel,
+  modelFromDraft,
+  ownFaults,
+  type PlacedFault,
+  type ReleaseModel,
+  removeRow,
+  type ScalarField,
+  setField,
+} from './model.ts';
+
+export interface Target {
+  readonly addonId: string;
+  readonly connectionId: string;
+}
+
+/** An open release form. */
+export interface ReleaseForm {
+  readonly target: Target;
+  readonly start: ReleaseStart;
+  readonly model: ReleaseModel;
+  /** By the rules, anew with every change. */
+  readonly faults: readonly PlacedFault[];
+  /** From main or the registry; each goes when its field changes. */
+  readonly answered: readonly PlacedFault[];
+  /** Faults of fields still empty are only shown after an attempt to publish. */
+  readonly attempted: boolean;
+  readonly busy: boolean;
+  /** The submission whose refusal was put into `answered`. */
+  readonly placedFrom: string | null;
+}
+
+export type FormState =
+  | { readonly state: 'loading' }
+  | { readonly state: 'failed'; readonly error: AppError }
+  | { readonly state: 'open'; readonly form: ReleaseForm };
+
+export const useForms = create<Readonly<Record<string, FormState>>>()(() => ({}));
+
+export function formKey({ addonId, connectionId }: Target): string {
+  return `${addonId}\n${connectionId}`;
+}
+
+export function formOf(target: Target): ReleaseForm | null {
+  const state = useForms.getState()[formKey(target)];
+  return state?.state === 'open' ? state.form : null;
+}
+
+export async function openForm(target: Target): Promise<void> {
+  const key = formKey(target);
+  if (useForms.getState()[key]?.state !== 'open') useForms.setState({ [key]: { state: 'loading' } });
+  const answer = await ask(bridge().publish.startRelease(target));
+  if (!answer.ok) {
+    useForms.setState({ [key]: { state: 'failed', error: answer.error } });
+    return;
+  }
+  const start = answer.value;
+  const known = formOf(target);
+  // Typed meanwhile and perhaps not yet kept: what is on screen stays, what the registry knows is renewed.
+  const model = known && pending.has(key) ? known.model : modelFromDraft(start.draft);
+  const faults = ownFaults(model, start.takenVersions);
+  const fresh = { answered: [], attempted: false, busy: false, placedFrom: null };
+  useForms.setState({ [key]: { state: 'open', form: { ...fresh, ...known, target, start, model, faults } } });
+}
+
+export function patchForm(target: Target, patch: Partial<ReleaseForm>): void {
+  const form = formOf(target);
+  if (form) useForms.setState({ [formKey(target)]: { state: 'open', form: { ...form, ...patch } } });
+}
+
+/** Every change of the form goes through here: it is checked at once and kept in main a moment later. */
+export function editForm(
+  target: Target,
+  edit: (model: ReleaseModel) => ReleaseModel,
+  touched: (fault: PlacedFault) => boolean = () => false,
+): void {
+  const form = formOf(target);
+  if (!form) return;
+  const model = edit(form.model);
+  if (model === form.model) return;
+  patchForm(target, {
+    model,
+    faults: ownFaults(model, form.start.takenVersions),
+    answered: form.answered.filter((fault) => !touched(fault)),
+  });
+  keepSoon(target);
+}
+
+export function typeField<F extends ScalarField>(target: Target, field: F, value: ReleaseModel[F]): void {
+  editForm(
+    target,
+    (model) => setField(model, field, value),
+    (fault) => fault.field === field,
+  );
+}
+
+export function typeCell(target: Target, list: ListName, key: number, column: Column, value: string): void {
+  editForm(
+    target,
+    (model) => changeRow(model, list, key, column, value),
+    (fault) => fault.rowKey === key || (fault.field === list && fault.rowKey === undefined),
+  );
+}
+
+export function dropRow(target: Target, list: ListName, key: number): void {
+  editForm(
+    target,
+    (model) => removeRow(model, list, key),
+    (fault) => fault.rowKey === key || (fault.field === list && fault.rowKey === undefined),
+  );
+}
+
+const KEEP_AFTER_MS = 250;
+const pending = new Map<string, ReturnType<typeof setTimeout>>();
+
+function keepSoon(target: Target): void {
+  const key = formKey(target);
+  clearTimeout(pending.get(key));
+  pending.set(
+    key,
+    setTimeout(() => void keepNow(target), KEEP_AFTER_MS),
+  );
+}
+
+/** Hands the draft to main, which keeps it through a crash. */
+export async function keepNow(target: Target): Promise<void> {
+  const key = formKey(target);
+  if (!pending.has(key)) return;
+  clearTimeout(pending.get(key));
+  pending.delete(key);
+  const form = formOf(target);
+  if (!form) return;
+  const answer = await ask(bridge().publish.keepDraft({ ...target, draft: draftFromModel(form.model) }));
+  if (!answer.ok) sayError(text.release.couldNotKeep, answer.error);
+}
+
+/** Forgets the draft and fills the form in anew. */
+export async function startOver(target: Target): Promise<void> {
+  const key = formKey(target);
+  clearTimeout(pending.get(key));
+  pending.delete(key);
+  const answer = await ask(bridge().publish.dropDraft(target));
+  if (!answer.ok) {
+    sayError(text.release.couldNotKeep, answer.error);
+    return;
+  }
+  useForms.setState({ [key]: { state: 'loading' } });
+  await openForm(target);
+}

@@ -1,0 +1,62 @@
+import type { FormFault, Submission } from '../../preload/contract.ts';
+import { ask, bridge } from '../bridge.ts';
+import { sayError } from '../stores/notices.ts';
+import { putSubmission } from '../stores/submissions.ts';
+import { text } from '../text/en.ts';
+import { formOf, keepNow, patchForm, type Target } from './forms.ts';
+import { draftFromModel, placeFault, type ReleaseModel } from './model.ts';
+import { focusFault } from './shown-faults.ts';
+
+const t = text.release;
+
+/** Sends what is in the form, or shows the first thing that the registry would refuse. */
+export async function publishForm(target: Target, dryRun: boolean): Promise<void> {
+  const form = formOf(target);
+  if (!form || form.busy) return;
+  patchForm(target, { attempted: true });
+  const first = form.answered[0] ?? form.faults[0];
+  if (first) {
+    // The page has to show the fault before its field can be gone to.
+    requestAnimationFrame(() => focusFault(first));
+    return;
+  }
+  patchForm(target, { busy: true });
+  await keepNow(target);
+  const draft = draftFromModel(form.model);
+  const checked = await ask(bridge().publish.check({ ...target, draft }));
+  if (checked.ok && checked.value.length > 0) {
+    placeAnswers(target, checked.value);
+    return;
+  }
+  const answer = await ask(bridge().publish.submit({ ...target, draft, dryRun }));
+  patchForm(target, { busy: false, attempted: false });
+  if (answer.ok) putSubmission(answer.value);
+  else if (answer.error.field === undefined) sayError(t.couldNotPublish, answer.error);
+  else placeAnswers(target, [{ ...answer.error, field: answer.error.field }]);
+}
+
+function placeAnswers(target: Target, answers: readonly FormFault[]): void {
+  const form = formOf(target);
+  if (!form) return;
+  const placed = answers.map((fault) => placeFault(form.model, fault)).filter((fault) => fault !== null);
+  patchForm(target, { busy: false, answered: placed });
+  requestAnimationFrame(() => focusFault(placed[0]));
+}
+
+/** Puts the registry's refusal of the newest submission at its field or row, once, while that still says what was sent. */
+export function placeRefusal(target: Target, submission: Submission): void {
+  const form = formOf(target);
+  const { error, id, state } = submission;
+  if (!form || form.placedFrom === id || error === null || state.phase !== 'rejected') return;
+  if (!stillAsSent(form.model, submission)) return;
+  const fault = placeFault(form.model, error);
+  patchForm(target, { placedFrom: id, answered: fault ? [fault] : [] });
+  if (fault) requestAnimationFrame(() => focusFault(fault));
+}
+
+function stillAsSent(model: ReleaseModel, { draft, error }: Submission): boolean {
+  const now = draftFromModel(model);
+  if (now.packageVersion !== draft.packageVersion) return false;
+  if (!error?.list || error.row === undefined) return true;
+  return String(now[error.list][error.row]) === String(draft[error.list][error.row]);
+}

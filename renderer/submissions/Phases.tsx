@@ -1,0 +1,78 @@
+import type { Submission, SubmissionPhase } from '../../preload/contract.ts';
+import { formatBytes } from '../format/numbers.ts';
+import { formatMilliseconds } from '../format/time.ts';
+import { Bar } from '../parts/Bar.tsx';
+import type { Light } from '../parts/light.ts';
+import { text } from '../text/en.ts';
+import styles from './phases.module.css';
+
+const t = text.submissions.phases;
+
+interface PhasesProps {
+  readonly submission: Submission;
+  readonly share: number | null;
+}
+
+type Part = 'build' | 'upload' | 'process';
+const PARTS: readonly Part[] = ['build', 'upload', 'process'];
+
+const PART_OF: Partial<Record<SubmissionPhase, Part>> = {
+  queued: 'build',
+  building: 'build',
+  built: 'upload',
+  waiting: 'upload',
+  sending: 'upload',
+  uncertain: 'upload',
+  processing: 'process',
+};
+
+/** Build, upload, processing: three bars, of which one is under way. */
+export function Phases({ submission, share }: PhasesProps) {
+  const current = PARTS.indexOf(PART_OF[submission.state.phase] ?? 'process');
+  return (
+    <div className={styles.phases}>
+      {PARTS.map((part, at) => (
+        <div key={part} className={styles[part]}>
+          <Bar
+            label={`${text.submissions.progress(submission.addonName, submission.version)}: ${t[part]}`}
+            share={at < current ? 1 : at > current ? 0 : shareOfPart(submission, share)}
+            light={lightOf(submission, at, current)}
+          />
+          <p className={styles.caption}>{caption(submission, part)}</p>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+// Of waiting and of the registry's processing nobody knows how much is done.
+function shareOfPart({ state }: Submission, share: number | null): number | null {
+  switch (state.phase) {
+    case 'building':
+    case 'sending':
+      return share;
+    case 'processing':
+    case 'uncertain':
+      return null;
+    default:
+      return 0;
+  }
+}
+
+function lightOf({ state }: Submission, at: number, current: number): Light {
+  if (at < current) return 'ok';
+  return state.phase === 'uncertain' || state.phase === 'processing' || state.phase === 'waiting' ? 'warn' : 'flight';
+}
+
+function caption({ archive, attempts, state }: Submission, part: Part): string {
+  switch (part) {
+    case 'build':
+      return archive ? t.built(formatBytes(archive.size), formatMilliseconds(archive.durationMs)) : t.build;
+    case 'upload': {
+      const attempt = state.phase === 'sending' ? state.attempt : attempts.length;
+      return attempt > 0 ? t.uploadAttempt(attempt) : t.upload;
+    }
+    case 'process':
+      return t.process;
+  }
+}

@@ -1,0 +1,19 @@
+import { Button, Tooltip } from '@mantine/core';
+import type { Submission } from '../../preload/contract.ts';
+import { takeStep } from './act.ts';
+import type { NextStep } from './next-step.ts';
+
+interface StepProps {
+  readonly submission: Submission;
+  readonly step: NextStep;
+}
+
+/** The one right button; what it will do is said when it is pointed at or focused. */
+export function StepButton({ submission, step }: StepProps) {
+  const button = (
+    <Button variant="filled" onClick={() => void takeStep(submission, step)}>
+      {step.label}
+    </Button>
+  );
+  return step.sentence === null ? button : <Tooltip label={step.sentence}>{button}</Tooltip>;
+}

@@ -1,0 +1,70 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { formOf, keepNow, openForm, typeCell, typeField, useForms } from '../../../renderer/release/forms.ts';
+import { placeRefusal, publishForm } from '../../../renderer/release/publish.ts';
+import { faultsByRow, fieldFault } from '../../../renderer/release/shown-faults.ts';
+import { fakeMain, type Scenario } from '../fake/main.ts';
+import { makeDraft, makeSubmission } from '../fake/submissions.ts';
+
+const target = { addonId: 'velis', connectionId: 'local' };
+let main = fakeMain();
+
+async function open(scenario: Scenario = {}): Promise<void> {
+  main = fakeMain(scenario);
+  vi.stubGlobal('window', { loadmaster: main.bridge });
+  vi.stubGlobal('requestAnimationFrame', () => 0);
+  await openForm(target);
+}
+
+const asked = (channel: string) => main.calls.filter(([name]) => name === channel).map(([, input]) => input);
+const form = () => formOf(target)!;
+
+beforeEach(async () => {
+  await keepNow(target);
+  useForms.setState({}, true);
+  await open();
+});
+
+test('what was typed is handed to main, which keeps it', async () => {
+  typeField(target, 'notes', 'first');
+  typeField(target, 'notes', 'second');
+  await keepNow(target);
+  expect(asked('publish.keepDraft')).toMatchObject([{ ...target, draft: { notes: 'second' } }]);
+});
+
+test('coming back while something is not yet kept keeps what is on screen', async () => {
+  typeField(target, 'packageVersion', '9.9.9');
+  await openForm(target);
+  expect(form().model.packageVersion).toBe('9.9.9');
+});
+
+test('a form with a fault is not sent', async () => {
+  await publishForm(target, false);
+  expect(form().attempted).toBe(true);
+  expect([asked('publish.check'), asked('publish.submit')]).toEqual([[], []]);
+});
+
+test("the registry's refusal stands at its row until that row changes", () => {
+  const row = form().model.dependencies[1]!;
+  const draft = makeDraft({ dependencies: form().model.dependencies.map(({ id, selection }) => [id, selection]) });
+  const error = { code: 'made_up', message: 'Not this one.', list: 'dependencies' as const, row: 1 };
+  placeRefusal(target, makeSubmission({ phase: 'rejected', httpStatus: 400 }, { draft, error }));
+  expect(faultsByRow(form()).get(row.key)).toMatchObject({ code: 'made_up', message: 'Not this one.' });
+  typeField(target, 'notes', 'elsewhere');
+  expect(faultsByRow(form()).has(row.key)).toBe(true);
+  typeCell(target, 'dependencies', row.key, 'id', 'other.library');
+  expect(faultsByRow(form()).has(row.key)).toBe(false);
+});
+
+test('a refusal of something that is not in the form any more is not put into it', () => {
+  const error = { code: 'self_dep', message: 'No.', list: 'dependencies' as const, row: 0 };
+  const draft = makeDraft({ dependencies: [['something.else', '*']] });
+  placeRefusal(target, makeSubmission({ phase: 'rejected', httpStatus: 400 }, { draft, error }));
+  expect(form().answered).toEqual([]);
+});
+
+test('an empty field is no fault before somebody tries to publish', async () => {
+  typeField(target, 'packageVersion', '');
+  expect(fieldFault(form(), 'packageVersion', '')).toBeNull();
+  await publishForm(target, false);
+  expect(fieldFault(form(), 'packageVersion', '')?.code).toBe('invalid_or_empty_str');
+});

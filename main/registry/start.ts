@@ -100,6 +100,7 @@ async function serve(options: RegistryOptions, db: Database, files: FileStore): 
     packageList,
     requests: openRequestLog(options.onRequest),
     limiters: openRateLimiters(options.rateLimits ?? true),
+    accepting: new Set(),
     startedAt: Date.now(),
     idleTimeoutMs: options.idleTimeoutMs ?? IDLE_TIMEOUT_MS,
     defaultStorage: options.totalStorage ?? null,
@@ -119,6 +120,7 @@ async function serve(options: RegistryOptions, db: Database, files: FileStore): 
   const close = async (): Promise<void> => {
     clearInterval(sweeper);
     await app.close();
+    await Promise.allSettled(context.accepting);
     await queue.close();
     await processor.close();
     db.close();
@@ -136,6 +138,7 @@ async function serve(options: RegistryOptions, db: Database, files: FileStore): 
 }
 
 async function forgetPackages(context: RegistryContext): Promise<void> {
+  await Promise.allSettled(context.accepting);
   context.db.transaction(() => {
     context.db.run('DELETE FROM packages');
     context.db.run('DELETE FROM mails');

@@ -123,3 +123,11 @@ test('malformed and oversized JSON, broken URLs and unknown routes', async () =>
     status: 204,
   });
 });
+
+test('a connection on which nothing moves is let go', async () => {
+  const registry = await openRegistry({ run: neverProcessed, idleTimeoutMs: 100 });
+  const client = await connectTo(registry);
+  client.send(head(500, { path: '/packages/new', contentType: 'application/json' }));
+  expect(await client.ended()).toBe('closed');
+  expect((await ask(`${registry.url}/meta`)).status).toBe(200);
+});

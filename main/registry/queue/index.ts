@@ -35,7 +35,7 @@ export type Queue = {
   idle(): Promise<void>;
   /** Stops and leaves unfinished jobs for the next start. */
   close(): Promise<void>;
-  /** Stops, does the work, and goes on. */
+  /** Stops, does the work, and goes on; one such work at a time. */
   whileStopped<T>(work: () => Promise<T>): Promise<T>;
 };
 
@@ -47,6 +47,8 @@ const AGAIN_AFTER_MS = 5_000;
 
 export function openQueue(options: QueueOptions): Queue {
   let stop = new AbortController();
+  let resting: Promise<unknown> = Promise.resolve();
+  let closed = false;
   let running: Promise<void> | null = null;
   let again: NodeJS.Timeout | undefined;
 
@@ -86,15 +88,25 @@ export function openQueue(options: QueueOptions): Queue {
     async idle() {
       while (running !== null) await running;
     },
-    close: halt,
-    async whileStopped(work) {
+    async close() {
+      closed = true;
       await halt();
-      try {
-        return await work();
-      } finally {
-        stop = new AbortController();
-        wake();
-      }
+      await resting;
+    },
+    whileStopped(work) {
+      const rest = resting.then(async () => {
+        await halt();
+        try {
+          return await work();
+        } finally {
+          if (!closed) {
+            stop = new AbortController();
+            wake();
+          }
+        }
+      });
+      resting = rest.catch(() => undefined);
+      return rest;
     },
   };
 }

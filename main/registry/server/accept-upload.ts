@@ -18,6 +18,16 @@ export async function acceptUpload(
   upload: IncomingUpload,
   record: () => boolean,
 ): Promise<boolean> {
+  const accepting = accept(context, upload, record);
+  context.accepting.add(accepting);
+  try {
+    return await accepting;
+  } finally {
+    context.accepting.delete(accepting);
+  }
+}
+
+async function accept(context: RegistryContext, upload: IncomingUpload, record: () => boolean): Promise<boolean> {
   const { db, files, queue, packageList } = context;
   const place = files.uploadPath(upload.id);
   let kept = false;

@@ -30,6 +30,8 @@ export async function createServer(
     bodyLimit: JSON_LIMIT,
     routerOptions: { maxParamLength: 500 },
     forceCloseConnections: true,
+    // A connection on which nothing moves is let go, whatever it is in the middle of.
+    connectionTimeout: context.idleTimeoutMs,
     genReqId: () => randomUUID(),
     frameworkErrors: (_, __, reply) => answerStatus(reply, 400),
   });

@@ -15,6 +15,8 @@ export type RegistryContext = {
   readonly requests: RequestLog;
   readonly limiters: RateLimiters;
   readonly packageList: PackageList;
+  /** Uploads between their file's rename and their row: closing and sweeping wait for them. */
+  readonly accepting: Set<Promise<unknown>>;
   readonly startedAt: number;
   /** An upload that sends nothing for so long is given up. */
   readonly idleTimeoutMs: number;

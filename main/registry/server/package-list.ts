@@ -20,15 +20,17 @@ export function openPackageList(db: Database): PackageList {
 
   const refresh = (): Map<string, string> => {
     const known = texts ?? new Map<string, string>();
+    const before = known.size;
     const toWrite = texts === null ? idsWithPublicVersions(db) : [...stale];
     for (const id of toWrite) {
       const text = listedText(db, id);
       if (text === null) known.delete(id);
       else known.set(id, text);
     }
+    const grown = texts !== null && known.size > before;
     stale.clear();
-    texts = known;
-    return known;
+    texts = grown ? inOrder(known) : known;
+    return texts;
   };
 
   return {
@@ -50,6 +52,9 @@ export function openPackageList(db: Database): PackageList {
     },
   };
 }
+
+const inOrder = (texts: Map<string, string>): Map<string, string> =>
+  new Map([...texts].sort(([a], [b]) => (a < b ? -1 : 1)));
 
 const idsWithPublicVersions = (db: Database): string[] =>
   db

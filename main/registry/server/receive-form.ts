@@ -103,17 +103,14 @@ function watchForSilence(context: RegistryContext, request: FastifyRequest): { s
   const { socket } = request.raw;
   const { promise, resolve } = Promise.withResolvers<null>();
   const onTimeout = () => resolve(null);
-  const watched = bodyFaultsOf(request).slow === null;
-  if (watched) {
-    socket.setTimeout(context.idleTimeoutMs);
-    request.raw.on('timeout', onTimeout);
-  }
+  const isSlow = bodyFaultsOf(request).slow !== null;
+  if (isSlow) socket.setTimeout(0);
+  else request.raw.on('timeout', onTimeout);
   return {
     silent: promise,
     stop() {
-      if (!watched) return;
       request.raw.off('timeout', onTimeout);
-      socket.setTimeout(0);
+      if (isSlow) socket.setTimeout(context.idleTimeoutMs);
     },
   };
 }

@@ -34,7 +34,10 @@ export function rehearse(app: FastifyInstance, context: RegistryContext): void {
   });
 
   app.addHook('onSend', async (request, reply, payload) => {
-    if (faultOf(request, 'no-answer') !== null) return await new Promise<never>(() => undefined);
+    if (faultOf(request, 'no-answer') !== null) {
+      request.raw.socket.setTimeout(0);
+      return await new Promise<never>(() => undefined);
+    }
     if (faultOf(request, 'error-after-accept') === null) return payload;
     reply.code(500).type('text/plain; charset=utf-8');
     return 'Internal Server Error';

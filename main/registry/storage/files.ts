@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /**
@@ -16,8 +16,6 @@ export type FileStore = {
   listUploads(): Promise<string[]>;
   listContents(): Promise<string[]>;
   emptyTemp(): Promise<void>;
-  /** Bytes on disk of both kinds. */
-  usage(): Promise<{ uploads: number; contents: number }>;
 };
 
 /** The calls that can meet a full disk, replaceable so that a test can fill one. */
@@ -61,12 +59,6 @@ export async function openFileStore(dataDir: string, disk: DiskCalls = realDisk)
     async emptyTemp() {
       for (const name of await readdir(tempDir)) await rm(join(tempDir, name), { recursive: true, force: true });
     },
-    async usage() {
-      return {
-        uploads: await totalSize((await listUploads()).map(uploadPath)),
-        contents: await totalSize((await listContents()).map(contentPath)),
-      };
-    },
   };
 }
 
@@ -88,16 +80,4 @@ async function syncFolder(path: string): Promise<void> {
   } finally {
     await handle.close();
   }
-}
-
-async function totalSize(paths: readonly string[]): Promise<number> {
-  let total = 0;
-  for (const path of paths) {
-    // A file that went away meanwhile takes no room.
-    total += await stat(path).then(
-      (found) => found.size,
-      () => 0,
-    );
-  }
-  return total;
 }

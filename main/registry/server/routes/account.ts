@@ -74,14 +74,18 @@ export function accountRoutes(app: FastifyInstance, context: RegistryContext): v
   );
 
   changeNameRoute(app, context);
-  app.post('/account/reverify', { preHandler: [tokenRequired(context)] }, async (request, reply) => {
-    const grant = grantedTo(request);
-    const author = findAuthor(context.db, grant.authorId);
-    if (author === null || !hasPermission(grant, 'Admin')) return answerStatus(reply, 401);
-    if (author.verified) return answerStatus(reply, 403);
-    sendVerification(context, author.id);
-    return answerDone(reply);
-  });
+  app.post(
+    '/account/reverify',
+    { preHandler: [tokenRequired(context), rateLimited(context)] },
+    async (request, reply) => {
+      const grant = grantedTo(request);
+      const author = findAuthor(context.db, grant.authorId);
+      if (author === null || !hasPermission(grant, 'Admin')) return answerStatus(reply, 401);
+      if (author.verified) return answerStatus(reply, 403);
+      sendVerification(context, author.id);
+      return answerDone(reply);
+    },
+  );
 }
 
 function changeNameRoute(app: FastifyInstance, context: RegistryContext): void {

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import {
   hasPermission,
@@ -12,6 +12,7 @@ import { listMails } from '../../storage/mails.ts';
 import { countPackages, findPackage } from '../../storage/packages.ts';
 import { listTokens, revokeToken, type Token } from '../../storage/tokens.ts';
 import { countJobs } from '../../storage/uploads.ts';
+import { bytesOnDisk } from '../../storage/usage.ts';
 import { findVersion, usedStorage } from '../../storage/versions.ts';
 import { answerDone } from '../answer.ts';
 import { grantedTo, tokenRequired } from '../auth.ts';
@@ -25,7 +26,7 @@ export function localRoutes(app: FastifyInstance, context: RegistryContext, list
     ...open,
     preHandler: [
       tokenRequired(context),
-      async (request: Parameters<typeof grantedTo>[0], reply: FastifyReply) =>
+      async (request: FastifyRequest, reply: FastifyReply) =>
         hasPermission(grantedTo(request), 'Admin') ? undefined : refuse(reply, 401, 'This needs an Admin token.'),
     ],
   };
@@ -43,7 +44,7 @@ export function localRoutes(app: FastifyInstance, context: RegistryContext, list
     jobs: countJobs(context.db),
     rateLimits: context.limiters.on,
     rehearsing: context.rehearsal.current().faults.length > 0,
-    bytesOnDisk: await context.files.usage(),
+    bytesOnDisk: bytesOnDisk(context.db),
   }));
 
   app.get('/local/outbox', open, async () => ({ mails: listMails(context.db, 200) }));

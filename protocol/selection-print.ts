@@ -10,7 +10,6 @@ import {
 
 /** The canonical text of sorted, merged ranges. */
 export function printRanges(ranges: readonly RankRange[]): string {
-  if (ranges.length === 1 && ranges[0] !== undefined) return printRange(ranges[0]);
   return ranges.map(printRange).join(',');
 }
 

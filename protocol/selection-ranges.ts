@@ -87,8 +87,7 @@ function skipSpaceBack(text: string, from: number, to: number): number {
 }
 
 /** Sorted, and joined where they overlap or share an end point; merely adjacent ranges stay apart. */
-export function mergeRanges(ranges: RankRange[]): RankRange[] {
-  if (ranges.length < 2) return ranges;
+export function mergeRanges(ranges: readonly RankRange[]): RankRange[] {
   const merged: RankRange[] = [];
   let open: RankRange | null = null;
   for (const range of ranges.toSorted((a, b) => a.min - b.min)) {

@@ -29,6 +29,7 @@ export interface VersionParts {
 // A scan answers in one number to keep the hot path free of allocation: rank * 4 + count of numbers, or NOT_A_VERSION.
 export const NOT_A_VERSION = -1;
 
+/** NOT_A_VERSION stays what it is. */
 export function scannedRank(scanned: number): number {
   return Math.floor(scanned / 4);
 }

@@ -32,8 +32,7 @@ export function normalizeVersion(text: unknown): Result<Version, VersionCode> {
 export function rankOf(version: Version | string): number {
   const text = typeof version === 'string' ? version : version.canonical;
   if (typeof text !== 'string' || text.length > VERSION_LENGTH.max) return NOT_A_VERSION;
-  const scanned = scanVersion(text, 0, text.length);
-  return scanned === NOT_A_VERSION ? NOT_A_VERSION : scannedRank(scanned);
+  return scannedRank(scanVersion(text, 0, text.length));
 }
 
 /** Total order, for sort(). Text that is no version comes before every version, so that bad input never throws. */

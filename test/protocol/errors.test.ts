@@ -111,6 +111,8 @@ test.each([
 ])('a bare %i is explained', (status, repeatable) => {
   const info = explainHttpStatus(status);
   expect(info).toMatchObject({ code: `http_${status}`, field: null, repeatable });
+  // Those that mean something in this API have a sentence of their own; the others are named by their number.
+  expect(info.sentence.includes(String(status))).toBe([451, 499, 500, 503].includes(status));
   expect([info.sentence, info.hint]).toEqual([expect.stringMatching(/.+\.$/), expect.stringMatching(/.+\.$/)]);
 });
 

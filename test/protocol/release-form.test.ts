@@ -133,12 +133,14 @@ test('a selection in a list is held to the length of the others, though the regi
 
 test('the faults as plain data', () => {
   const long = '1'.repeat(257);
-  const checked = checkRelease({ ...VALID, packageId: 'x', incompatibilities: [['author.other', long]] });
+  const platforms = { macOS: false, windows: false, linux: false };
+  const checked = checkRelease({ ...VALID, packageId: 'x', platforms, incompatibilities: [['author.other', long]] });
   const place = { field: 'incompatibilities', list: 'incompatibilities', row: 0, column: 'selection' };
   expect(checked).toEqual({
     ok: false,
     faults: [
       { ok: false, code: 'invalid_id_or_repo', field: 'packageId' },
+      { ok: false, code: 'plat_supp', field: 'platforms' },
       { ok: false, code: 'invalid_inc_sel', ...place },
       { ok: false, code: 'bad_sel_len', ...place },
     ],

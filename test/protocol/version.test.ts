@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { compareVersions, nextVersions, normalizeVersion, parseVersion, suggestVersion } from '../../protocol/index.ts';
+import { rankOf } from '../../protocol/version.ts';
+import { rankParts } from '../../protocol/version-rank.ts';
 
 const VALID: readonly (readonly [text: string, canonical: string])[] = [
   ['1', '1.0.0'],
@@ -132,4 +134,11 @@ test('the version the form opens with', () => {
   expect(suggestVersion(['1.1.999'])).toBe('1.2.0');
   expect(suggestVersion(['1.999.999'])).toBe('2.0.0');
   expect(suggestVersion(['999.999.999'])).toBeNull();
+});
+
+test('a rank taken apart again', () => {
+  const parts = (text: string) => rankParts(rankOf(text));
+  expect(parts('1.2.3')).toEqual({ major: 1, minor: 2, patch: 3, preLetter: '', pre: 0 });
+  expect(parts('999.998.997r999')).toEqual({ major: 999, minor: 998, patch: 997, preLetter: 'r', pre: 999 });
+  expect(parts('0.0.1a1')).toEqual({ major: 0, minor: 0, patch: 1, preLetter: 'a', pre: 1 });
 });

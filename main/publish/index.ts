@@ -10,10 +10,12 @@ export {
   type Reply,
   type SendOutcome,
   type Timeouts,
+  testConnection,
   type VersionName,
 } from './client/index.ts';
 export { JournalError, type JournalFault } from './journal/index.ts';
 export { openPublisher } from './open-publisher.ts';
+export { createPackageServices, type PackageServices } from './packages/services.ts';
 export {
   type AddonChanges,
   type AddonFacts,

@@ -1,12 +1,8 @@
 import type { AppInfo, Emitters, Notice } from '../../preload/contract.ts';
+import type { Clock } from '../publish/index.ts';
 import type { KeyValueStore, OpenedStore, SecretVault } from '../settings/index.ts';
 
-/** Time as a service: tests turn it by hand. */
-export type Clock = {
-  now(): number;
-  /** Calls back after so many milliseconds unless cancelled first. */
-  setTimer(milliseconds: number, act: () => void): () => void;
-};
+export type { Clock };
 
 export const systemClock: Clock = {
   now: () => Date.now(),

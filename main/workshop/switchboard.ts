@@ -1,5 +1,6 @@
 import type { Connection, ConnectionTest, Emitters } from '../../preload/contract.ts';
 import { LOCAL_CONNECTION_ID } from '../../preload/contract.ts';
+import type { ConnectionSource } from '../publish/index.ts';
 import type { ConnectionBook } from '../settings/index.ts';
 
 type Reach = Connection['reach'];
@@ -27,6 +28,8 @@ export type Switchboard = {
   /** Base URL and token of a connection; null for one that is gone. */
   line(id: string): Promise<Line | null>;
   test(id: string): Promise<ConnectionTest | null>;
+  /** The same for the publisher. */
+  readonly source: ConnectionSource;
   /** Tells the renderer that something about the connections is different. */
   announce(): Promise<void>;
 };
@@ -86,6 +89,7 @@ export function openSwitchboard({ book, local, now, tester, emit }: Parts): Swit
     list,
     get: look,
     line,
+    source: { get: line },
     announce,
     async test(id) {
       reached.set(id, { state: 'checking' });

@@ -137,6 +137,8 @@ export const changedFileSchema = z.object({
   sizeNow: z.number().nullable(),
 });
 
+export type ChangedFile = z.infer<typeof changedFileSchema>;
+
 /** What a fix would do, shown before it is done. `token` binds the agreement to what was shown. */
 export const fixPreviewSchema = z.object({
   token: idSchema,

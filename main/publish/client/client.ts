@@ -21,6 +21,7 @@ import type { ArchiveToSend } from './archive-stream.ts';
 import { perform, TIMEOUTS, type Timeouts } from './http.ts';
 import type { Limiter, RouteName, Urgency } from './limiter.ts';
 import { networkFault } from './network-fault.ts';
+import { mayUpload } from './probe.ts';
 import { type Reply, readReply } from './reply.ts';
 import { type SendOutcome, sendArchive } from './send-archive.ts';
 
@@ -238,6 +239,10 @@ export function createRegistryClient(options: ClientOptions) {
 
     retry: ({ packageId, version }: VersionName, archive: ArchiveToSend, how: SendOptions = {}) =>
       send('retry', { packageId, packageVersion: version }, archive, how),
+
+    /** Whether the token may upload to a package, found out without uploading; null when it cannot be. */
+    mayUpload: (packageId: string, signal?: AbortSignal) =>
+      mayUpload({ url: `${baseUrl}/packages/upload`, headers: headers(), packageId, limiter, timeouts, signal }),
 
     /** Uploads that the registry keeps until they are processed; not every registry does. */
     failedFiles: async (ask_: AskOptions = {}): Promise<Reply<StoredFile[]>> => {

@@ -1,0 +1,129 @@
+import type { ConnectionTest } from '../../../preload/contract.ts';
+import type { OwnPackage } from './answers.ts';
+import type { RegistryClient } from './client.ts';
+import type { Reply } from './reply.ts';
+
+/** With the published limit of three uploads in eight seconds, a test may cost two without standing in anybody's way. */
+const PACKAGES_PROBED = 2;
+
+/** A package nobody can have: whoever may upload to it may upload to any. */
+const NOBODYS_PACKAGE = 'loadmaster.permission-probe';
+
+/** Whether the registry answers, who the token belongs to, what it may do, and what will not work with it. */
+export async function testConnection(client: RegistryClient, signal?: AbortSignal): Promise<ConnectionTest> {
+  const how = { signal };
+  const meta = await client.meta(how);
+  if (meta.kind === 'unanswered') return unreachable(meta);
+  const registryName = meta.kind === 'ok' ? meta.value.name : null;
+  if (!client.hasToken) return withoutToken(registryName);
+  const [packages, account, files] = await Promise.all([
+    client.ownPackages(how),
+    client.account(how),
+    client.failedFiles(how),
+  ]);
+  if (meta.kind === 'refused' && packages.kind === 'refused' && packages.httpStatus === 404) return notARegistry();
+  const upload = await findUpload(client, packages, signal);
+  const abilities = {
+    view: allowed(packages),
+    readAccount: allowed(account),
+    upload: upload.may,
+    reprocess: files.kind === 'ok' ? true : files.kind === 'refused' ? false : null,
+  };
+  const nothingWorks = abilities.view === false && abilities.readAccount === false && abilities.upload !== true;
+  return {
+    reachable: true,
+    registryName,
+    author: account.kind === 'ok' ? authorOf(account.value) : null,
+    abilities,
+    warnings: nothingWorks ? [] : warningsFor(abilities, upload.only),
+    error: nothingWorks ? refusedToken(packages) : null,
+  };
+}
+
+interface UploadAbility {
+  readonly may: boolean | null;
+  /** The packages it is limited to, as far as they were tried. */
+  readonly only: readonly string[] | null;
+}
+
+async function findUpload(
+  client: RegistryClient,
+  packages: Reply<OwnPackage[]>,
+  signal?: AbortSignal,
+): Promise<UploadAbility> {
+  const any = await client.mayUpload(NOBODYS_PACKAGE, signal);
+  if (any !== false) return { may: any, only: null };
+  if (packages.kind !== 'ok') return { may: null, only: null };
+  const only: string[] = [];
+  for (const { packageId } of packages.value.slice(0, PACKAGES_PROBED)) {
+    if (await client.mayUpload(packageId, signal)) only.push(packageId);
+  }
+  if (only.length > 0) return { may: true, only };
+  return { may: packages.value.length > PACKAGES_PROBED ? null : false, only: null };
+}
+
+function allowed(reply: Reply<unknown>): boolean | null {
+  if (reply.kind === 'ok') return true;
+  return reply.kind === 'refused' && reply.httpStatus === 401 ? false : null;
+}
+
+type Account = Extract<Awaited<ReturnType<RegistryClient['account']>>, { kind: 'ok' }>['value'];
+
+function authorOf({ id, name, usedStorage, totalStorage }: Account): ConnectionTest['author'] {
+  return { id, name, usedStorage, totalStorage: totalStorage ?? 0 };
+}
+
+function warningsFor(
+  { view, readAccount, upload }: ConnectionTest['abilities'],
+  only: UploadAbility['only'],
+): string[] {
+  const warnings: string[] = [];
+  if (view === false) {
+    warnings.push(
+      'The token may not view packages. Uploads work, but Loadmaster can never see what became of them: it cannot list packages, tell a lost upload from a received one, or say that a version is processed.',
+    );
+  }
+  if (upload === false) warnings.push('The token may not upload versions, so nothing can be published with it.');
+  if (only)
+    warnings.push(`The token may upload versions of single packages only; tried and found: ${only.join(', ')}.`);
+  if (upload === null) warnings.push('Whether the token may upload versions could not be found out.');
+  if (readAccount === false) {
+    warnings.push('The token may not read the account, so Loadmaster cannot warn when its storage is too small.');
+  }
+  return warnings;
+}
+
+const NOTHING_KNOWN = { view: null, readAccount: null, upload: null, reprocess: null };
+
+function unreachable({ error }: Extract<Reply<unknown>, { kind: 'unanswered' }>): ConnectionTest {
+  return { reachable: false, registryName: null, author: null, abilities: NOTHING_KNOWN, warnings: [], error };
+}
+
+function withoutToken(registryName: string | null): ConnectionTest {
+  const warnings = ['There is no token for this registry: only its public packages can be read.'];
+  const abilities = { view: false, readAccount: false, upload: false, reprocess: false };
+  return { reachable: true, registryName, author: null, abilities, warnings, error: null };
+}
+
+function notARegistry(): ConnectionTest {
+  const error = {
+    code: 'not_a_registry',
+    message: 'Something answers at this address, but it is not an X-Pkg registry.',
+    field: 'baseUrl',
+    hint: 'Check the address, and the path in it.',
+  };
+  return { reachable: true, registryName: null, author: null, abilities: NOTHING_KNOWN, warnings: [], error };
+}
+
+function refusedToken(reply: Reply<unknown>): ConnectionTest['error'] {
+  const message =
+    'The registry does not accept this token: it is wrong, expired, revoked, or made for uploading to single packages and nothing else.';
+  const code = reply.kind === 'ok' ? 'http_401' : reply.error.code;
+  return {
+    code,
+    message,
+    field: 'token',
+    hint: 'Enter another token, best one that may also view packages.',
+    retry: 'sign-in',
+  };
+}

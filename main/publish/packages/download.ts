@@ -1,0 +1,94 @@
+import { createHash, type Hash, randomBytes } from 'node:crypto';
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import type { AppError, Outcome } from '../../../preload/contract.ts';
+import { checkBaseUrl } from '../../settings/index.ts';
+import { explainAnswer, perform, TIMEOUTS } from '../client/index.ts';
+
+export interface Download {
+  /** As the registry gave it; may lead to another host. */
+  readonly location: string;
+  readonly registryUrl: string;
+  /** Lower-case hex SHA-256 that the file must have. */
+  readonly hash: string;
+  readonly savedTo: string;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((bytes: number) => void) | undefined;
+}
+
+/** Fetches a package file. What does not have its hash is never put under its name. */
+export async function downloadPackage(download: Download): Promise<Outcome<{ savedTo: string; hash: string }>> {
+  const url = safeLocation(download);
+  if (!url.ok) return url;
+  const draft = `${download.savedTo}.${randomBytes(4).toString('hex')}.part`;
+  const file = await open(draft, 'wx').catch((cause: unknown) => notSaved(cause));
+  if (!('write' in file)) return { ok: false, error: file };
+  const hash = createHash('sha256');
+  try {
+    const fault = await fetchInto(file, hash, url.value, download);
+    if (fault) return { ok: false, error: fault };
+    const found = hash.digest('hex');
+    if (found !== download.hash.toLowerCase()) return { ok: false, error: HASH_DIFFERS };
+    await file.sync();
+    await file.close();
+    await rename(draft, download.savedTo);
+    return { ok: true, value: { savedTo: download.savedTo, hash: found } };
+  } catch (cause) {
+    return { ok: false, error: notSaved(cause) };
+  } finally {
+    await file.close();
+    await rm(draft, { force: true });
+  }
+}
+
+/** Null when every byte is in the file. Trouble with the disk is told apart from trouble with the network. */
+async function fetchInto(file: FileHandle, hash: Hash, url: string, download: Download): Promise<AppError | null> {
+  let diskFault: AppError | null = null;
+  let bytes = 0;
+  const outcome = await perform({
+    method: 'GET',
+    url,
+    // No token: the location is a capability of its own, and the host may be a stranger.
+    headers: {},
+    timeouts: TIMEOUTS,
+    signal: download.signal,
+    onBody: async (body) => {
+      for await (const chunk of body as AsyncIterable<Buffer>) {
+        hash.update(chunk);
+        await file.write(chunk).catch((cause: unknown) => {
+          diskFault = notSaved(cause);
+          throw cause;
+        });
+        bytes += chunk.length;
+        download.onProgress?.(bytes);
+      }
+    },
+  });
+  if (diskFault !== null) return diskFault;
+  if (outcome.kind === 'none') return outcome.fault.error;
+  return outcome.status === 200 ? null : explainAnswer(outcome.status, outcome.text);
+}
+
+/** A registry on another machine may not send us to this one, nor to anything that is not the web. */
+function safeLocation({ location, registryUrl }: Download): Outcome<string> {
+  const url = URL.parse(location, `${registryUrl}/`);
+  const isLocal = (address: URL) => address.protocol === 'http:';
+  // A path with a query (a signed link) is fine here; only scheme and host matter.
+  const checked = url && checkBaseUrl(`${url.protocol}//${url.host}`);
+  if (!url || !checked?.ok || (isLocal(url) && !isLocal(new URL(registryUrl)))) {
+    const message = 'The registry gave an address for this file that is not safe to use.';
+    return { ok: false, error: { code: 'unsafe_location', message } };
+  }
+  return { ok: true, value: url.href };
+}
+
+const HASH_DIFFERS: AppError = {
+  code: 'hash_differs',
+  message: 'The downloaded file is not the one the registry announced, so it was thrown away.',
+  hint: 'Try again; if it happens again, the registry’s copy is damaged.',
+  retry: 'repeat',
+};
+
+function notSaved(cause: unknown): AppError {
+  const message = `The file could not be saved: ${cause instanceof Error ? cause.message : String(cause)}`;
+  return { code: 'not_saved', message, hint: 'Choose another folder, or free some space.' };
+}

@@ -1,0 +1,212 @@
+import type { Outcome, Package } from '../../../preload/contract.ts';
+import {
+  checkDescription,
+  checkNewPackage,
+  compareVersions,
+  explainCode,
+  installationFile,
+  listFaults,
+  normalizePackageId,
+  parseSelection,
+  tidyXPlaneSelection,
+  validateLists,
+} from '../../../protocol/index.ts';
+import { writeFileDurably } from '../../disk/index.ts';
+import type { RegistryClient, RegistryClients, Reply, VersionData } from '../client/index.ts';
+import { downloadPackage } from './download.ts';
+import { toPackage } from './views.ts';
+
+export interface OfConnection {
+  readonly connectionId: string;
+}
+export interface OfPackage extends OfConnection {
+  readonly packageId: string;
+}
+export interface OfVersion extends OfPackage {
+  readonly version: string;
+}
+
+type Rows = readonly (readonly [string, string])[];
+
+export interface KnownPackage {
+  packageId: string;
+  packageName: string;
+  latest: string | null;
+}
+
+export interface SaveOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (bytes: number) => void;
+}
+
+export type PackageServices = ReturnType<typeof createPackageServices>;
+
+/** The calls of the contract's `packages` domain. Where a file is saved, the shell has asked for the place. */
+export function createPackageServices(clients: RegistryClients) {
+  /** Every call goes to one registry, and its answer becomes an outcome. */
+  async function through<T>(
+    connectionId: string,
+    ask: (client: RegistryClient) => Promise<Outcome<T>>,
+  ): Promise<Outcome<T>> {
+    const client = await clients.for(connectionId);
+    return client.ok ? ask(client.value) : client;
+  }
+
+  const versionOf = (name: OfVersion) =>
+    through(name.connectionId, async (client) => outcome(await client.ownVersion(short(name))));
+
+  return {
+    list: ({ connectionId }: OfConnection): Promise<Outcome<Package[]>> =>
+      through(connectionId, async (client) => outcome(await client.ownPackages(), (found) => found.map(toPackage))),
+
+    get: ({ connectionId, packageId }: OfPackage): Promise<Outcome<Package | null>> =>
+      through<Package | null>(connectionId, async (client) => {
+        const reply = await client.ownPackage(shortId(packageId));
+        if (reply.kind === 'refused' && reply.httpStatus === 404) return { ok: true, value: null };
+        return outcome(reply, toPackage);
+      }),
+
+    create: ({
+      connectionId,
+      ...body
+    }: OfPackage & { readonly packageName: string; readonly packageType: string; readonly description: string }) =>
+      through(connectionId, async (client) => {
+        const checked = checkNewPackage({ ...body, packageId: shortId(body.packageId) });
+        if (!checked.ok) return faultOf(checked.code, checked.field);
+        return outcome(await client.createPackage(checked.value));
+      }),
+
+    describe: ({ connectionId, packageId, description }: OfPackage & { readonly description: string }) =>
+      through(connectionId, async (client) => {
+        const checked = checkDescription(description);
+        if (!checked.ok) return faultOf(checked.code, 'description');
+        return outcome(await client.describe(shortId(packageId), checked.value));
+      }),
+
+    setXpSelection: ({ xpSelection, ...name }: OfVersion & { readonly xpSelection: string }) =>
+      through(name.connectionId, async (client) => {
+        const checked = parseSelection(tidyXPlaneSelection(xpSelection));
+        if (!checked.ok) return faultOf(checked.code, 'xpSelection');
+        return outcome(await client.setXpSelection(short(name), checked.value.canonical));
+      }),
+
+    setIncompatibilities: ({ incompatibilities, ...name }: OfVersion & { readonly incompatibilities: Rows }) =>
+      through(name.connectionId, async (client) => setIncompatibilities(client, name, incompatibilities)),
+
+    known: ({ connectionId }: OfConnection): Promise<Outcome<KnownPackage[]>> =>
+      through(connectionId, (client) => knownPackages(client)),
+
+    downloads: ({ after, before, ...name }: OfVersion & { readonly after: number; readonly before: number }) =>
+      through(name.connectionId, async (client) =>
+        outcome(await client.downloads(short(name), { after: Math.floor(after), before: Math.floor(before) })),
+      ),
+
+    privateKey: async (name: OfVersion): Promise<Outcome<{ privateKey: string } | null>> => {
+      const found = await versionOf(name);
+      if (!found.ok) return found;
+      const { privateKey } = found.value;
+      return { ok: true, value: privateKey ? { privateKey } : null };
+    },
+
+    /** The name both files of a version are offered under. */
+    fileName: (name: OfVersion): string => installationFile({ ...short(name), privateKey: null }).fileName,
+
+    saveInstallationFile: async (name: OfVersion, savedTo: string): Promise<Outcome<{ savedTo: string }>> => {
+      const found = await versionOf(name);
+      if (!found.ok) return found;
+      const file = installationFile({ ...short(name), privateKey: found.value.privateKey ?? null });
+      return saved(savedTo, () => writeFileDurably(savedTo, file.text));
+    },
+
+    savePackageFile: async (name: OfVersion, savedTo: string, how: SaveOptions = {}) => {
+      const found = await versionOf(name);
+      if (!found.ok) return found;
+      const place = placeOf(found.value);
+      if (!place.ok) return place;
+      return through(name.connectionId, ({ baseUrl }) =>
+        downloadPackage({ ...place.value, registryUrl: baseUrl, savedTo, ...how }),
+      );
+    },
+  };
+}
+
+async function setIncompatibilities(client: RegistryClient, name: OfVersion, rows: Rows): Promise<Outcome<null>> {
+  const stored = await client.ownVersion(short(name));
+  if (stored.kind !== 'ok') return outcome(stored, () => null);
+  // Held against the version's own dependencies, as the registry does.
+  const { dependencies } = stored.value;
+  const checked = validateLists(name.packageId, dependencies, rows);
+  if (checked.ok) return outcome(await client.setIncompatibilities(short(name), checked.incompatibilities));
+  const [fault] = listFaults(name.packageId, dependencies, rows).filter(({ list }) => list === 'incompatibilities');
+  const { code, row } = fault ?? checked;
+  const at = faultOf(code, 'incompatibilities');
+  return { ...at, error: { ...at.error, list: 'incompatibilities', ...(row !== null && { row }) } };
+}
+
+/** The registry's public packages and the author's own; one of the two is enough. */
+async function knownPackages(client: RegistryClient): Promise<Outcome<KnownPackage[]>> {
+  const [everybodys, own] = await Promise.all([client.publicPackages(), client.ownPackages()]);
+  if (everybodys.kind !== 'ok' && own.kind !== 'ok') return { ok: false, error: everybodys.error };
+  const known = new Map<string, KnownPackage>();
+  const add = (packageId: string, packageName: string, versions: readonly string[]) => {
+    known.set(packageId, { packageId, packageName, latest: versions.toSorted(compareVersions).at(-1) ?? null });
+  };
+  if (everybodys.kind === 'ok') {
+    for (const { packageId, packageName, versions } of everybodys.value) {
+      add(packageId, packageName, versions.map((one) => one.version ?? one.packageVersion ?? '').filter(Boolean));
+    }
+  }
+  if (own.kind === 'ok') {
+    for (const { packageId, packageName, versions } of own.value) {
+      add(
+        packageId,
+        packageName,
+        versions.map((one) => one.packageVersion),
+      );
+    }
+  }
+  return { ok: true, value: [...known.values()].sort((a, b) => (a.packageId < b.packageId ? -1 : 1)) };
+}
+
+function placeOf({ status, loc, hash, isStored }: VersionData): Outcome<{ location: string; hash: string }> {
+  if (loc && hash) return { ok: true, value: { location: loc, hash } };
+  const message =
+    status !== 'processed'
+      ? 'This version is not processed, so there is no package file of it.'
+      : isStored
+        ? 'The registry did not say where the package file of this version is.'
+        : 'The registry does not keep versions of this access; the link in its mail is the only way to the file.';
+  return { ok: false, error: { code: 'no_package_file', message } };
+}
+
+async function saved(savedTo: string, write: () => Promise<void>): Promise<Outcome<{ savedTo: string }>> {
+  try {
+    await write();
+    return { ok: true, value: { savedTo } };
+  } catch (cause) {
+    const message = `The file could not be saved: ${cause instanceof Error ? cause.message : String(cause)}`;
+    return { ok: false, error: { code: 'not_saved', message, hint: 'Choose another folder, or free some space.' } };
+  }
+}
+
+function outcome<T>(reply: Reply<T>): Outcome<T>;
+function outcome<T, R>(reply: Reply<T>, turn: (value: T) => R): Outcome<R>;
+function outcome<T, R>(reply: Reply<T>, turn?: (value: T) => R): Outcome<T | R> {
+  if (reply.kind !== 'ok') return { ok: false, error: reply.error };
+  return { ok: true, value: turn ? turn(reply.value) : reply.value };
+}
+
+function faultOf(code: string, field: string) {
+  const { sentence, hint } = explainCode(code);
+  return { ok: false, error: { code, message: sentence, field, ...(hint && { hint }) } } as const;
+}
+
+function short(name: OfVersion): { readonly packageId: string; readonly version: string } {
+  return { packageId: shortId(name.packageId), version: name.version };
+}
+
+/** Routes take the partial id everywhere; what is not an id goes out as it is, and the registry says so. */
+function shortId(packageId: string): string {
+  const id = normalizePackageId(packageId);
+  return id.ok && id.value.repository === 'xpkg' ? id.value.partial : packageId.trim();
+}

@@ -1,0 +1,242 @@
+import { join } from 'node:path';
+import { type Handlers, LOCAL_CONNECTION_ID, type Notice } from '../preload/contract.ts';
+import { FixDesk } from './addon/index.ts';
+import type { Publisher } from './publish/index.ts';
+import { openConnectionBook, openDrafts, openPreferences } from './settings/index.ts';
+import { type Activity, openActivityBoard } from './workshop/activity.ts';
+import { openAddonDesk } from './workshop/addon-desk.ts';
+import { addonHandlers } from './workshop/addon-handlers.ts';
+import { appHandlers } from './workshop/app-handlers.ts';
+import { archiveHandlers } from './workshop/archive-handlers.ts';
+import { openArchiveCupboard } from './workshop/archives.ts';
+import { connectionHandlers } from './workshop/connection-handlers.ts';
+import { openErrorLog } from './workshop/error-log.ts';
+import { openHangar } from './workshop/hangar.ts';
+import { type Lazy, lazy } from './workshop/lazy.ts';
+import { keepLocalRegistry } from './workshop/local-registry.ts';
+import { openNoticeBoard } from './workshop/notices.ts';
+import { packageHandlers } from './workshop/package-handlers.ts';
+import { publishHandlers } from './workshop/publish-handlers.ts';
+import { openPublishedLists } from './workshop/published-lists.ts';
+import { registryHandlers } from './workshop/registry-handlers.ts';
+import { releaseBuilder } from './workshop/release-builder.ts';
+import { settingsHandlers } from './workshop/settings-handlers.ts';
+import type { WorkshopShell } from './workshop/shell.ts';
+import { openSwitchboard } from './workshop/switchboard.ts';
+
+export type { WorkshopShell } from './workshop/shell.ts';
+
+/** All services behind one window, whichever shell shows it. */
+export type Workshop = {
+  readonly handlers: Handlers;
+  /** For the window's title, the taskbar, and the question before quitting. */
+  activity(): Activity;
+  onActivity(listener: () => void): () => void;
+  close(): Promise<void>;
+};
+
+/** The composition root: the only place where services are made and joined. */
+export async function openWorkshop(shell: WorkshopShell): Promise<Workshop> {
+  const { paths, store, secrets, clock, emit } = shell;
+  const now = (): number => clock.now();
+  const log = openErrorLog(paths.logs, now);
+  const onFault = (where: string, cause: unknown): void => log.write(where, cause);
+  const notices = openNoticeBoard(now, (notice) => {
+    emit.app.notice(notice);
+    if (preferences.get().notifications) shell.notify(notice);
+  });
+  const warn = (title: string, text: string): void => notices.post({ level: 'warning', title, text });
+
+  const preferences = openPreferences(store);
+  preferences.onChange((settings) => emit.settings.changed(settings));
+  const book = openConnectionBook(store, secrets);
+  const drafts = openDrafts(join(paths.data, 'drafts'), ({ movedTo }) =>
+    warn('A draft could not be read', `It was kept as ${movedTo}.`),
+  );
+  const keeper = keepLocalRegistry({
+    folder: join(paths.data, 'registry'),
+    port: () => preferences.get().registryPort,
+    log,
+    threaded: true,
+    onChange: (state) => emit.registry.changed(state),
+    onRequests: (requests) => emit.registry.requested(requests),
+  });
+  const switchboard = openSwitchboard({
+    book,
+    local: keeper,
+    now,
+    tester: async () => {
+      throw new Error('Testing a connection is not possible yet.');
+    },
+    emit: emit.connections,
+  });
+
+  const published = openPublishedLists(join(paths.data, 'published'), (reason) => onFault('published list', reason));
+  const extraIgnore = (): readonly string[] => preferences.get().defaultIgnore;
+  const hangar = openHangar({
+    store,
+    emit: emit.addons,
+    onFault,
+    openDesk: (id, folder, onUpdate) =>
+      openAddonDesk({
+        id,
+        folder,
+        extraIgnore,
+        onUpdate() {
+          onUpdate();
+          emit.addons.contentsChanged({ id });
+          emit.addons.findingsChanged({ id });
+        },
+        async changedSince(scan) {
+          const last = hangar.summary(id)?.lastPublished;
+          return last ? published.counts(id, last.version, scan) : null;
+        },
+      }),
+  });
+  const cupboard = openArchiveCupboard(paths.cache, now);
+  const activity = openActivityBoard();
+
+  const publisher: Lazy<Publisher> = lazy(async () => {
+    const { openPublisher } = await import('./publish/index.ts');
+    const opened = await openPublisher({
+      folder: join(paths.data, 'publish'),
+      clock,
+      connections: switchboard.source,
+      drafts,
+      historyLimit: preferences.get().historyLimit,
+      builder: releaseBuilder({
+        desk: (id) => hangar.desk(id),
+        cupboard,
+        async onPacked(addonId, sha256) {
+          const view = hangar.desk(addonId)?.view();
+          if (view) await published.packed(addonId, sha256, view.scan);
+          await cupboard.prune(preferences.get());
+        },
+      }),
+      addons: {
+        summary: (id) => hangar.summary(id),
+        async changesSince(id, version) {
+          const view = hangar.desk(id)?.view();
+          const changes = view ? await published.changes(id, version, view.scan) : null;
+          const counts = view ? await published.counts(id, version, view.scan) : null;
+          return changes && counts ? { counts, files: changes.files } : null;
+        },
+        async markPublished(id, { connectionId, version, status, at, archiveSha256 }) {
+          if (archiveSha256 !== null) await published.published(id, version, archiveSha256);
+          hangar.markPublished(id, { connectionId, version, status, at });
+          await hangar.desk(id)?.fresh();
+        },
+      },
+    });
+    opened.subscribe({
+      changed(submission) {
+        activity.submission(submission);
+        emit.publish.changed(submission);
+      },
+      dismissed: (what) => {
+        activity.dismissed(what.id);
+        emit.publish.dismissed(what);
+      },
+      progress(progress) {
+        activity.progress(progress);
+        emit.publish.progress(progress);
+      },
+    });
+    for (const { message, hint } of opened.problems) warn(message, hint ?? '');
+    const history = await opened.list({ limit: 1000 });
+    if (history.ok) for (const submission of history.value) activity.submission(submission);
+    return opened;
+  });
+  activity.onEnded((ended) => notices.post(ended));
+
+  tellAboutStore(shell, preferences.fromNewer, preferences.dropped, notices.post);
+  /** What was held back until the first screen stood: resuming interrupted work, and the registry most authors use. */
+  const onInteractive = (): void => {
+    publisher.get().catch((cause: unknown) => {
+      onFault('publisher', cause);
+      warn('The history could not be opened', cause instanceof Error ? cause.message : String(cause));
+    });
+    if (preferences.get().startRegistryAtLaunch) void keeper.start().then(() => switchboard.announce());
+    void cupboard.prune(preferences.get()).catch((cause: unknown) => onFault('cache', cause));
+  };
+
+  const { openers } = shell;
+  return {
+    handlers: {
+      addons: addonHandlers({ hangar, fixes: new FixDesk(join(paths.data, 'undo')), published, shell, extraIgnore }),
+      archive: archiveHandlers({
+        hangar,
+        cupboard,
+        level: () => preferences.get().compressionLevel,
+        emit: emit.archive,
+        openers,
+        onFault,
+      }),
+      publish: publishHandlers(publisher, openers),
+      packages: packageHandlers(),
+      registry: registryHandlers({ keeper, openers, folder: join(paths.data, 'registry') }),
+      connections: connectionHandlers({ book, switchboard, log }),
+      settings: settingsHandlers(preferences),
+      app: appHandlers({
+        shell,
+        log,
+        notices,
+        onInteractive,
+        checks: [
+          {
+            name: 'Local registry',
+            run: async () => {
+              const { baseUrl } = (await switchboard.line(LOCAL_CONNECTION_ID)) ?? { baseUrl: '' };
+              return { ok: baseUrl !== '', text: `It answers at ${baseUrl}.` };
+            },
+          },
+        ],
+      }),
+    },
+    activity: activity.now,
+    onActivity: activity.onChange,
+    async close() {
+      await (await publisher.ifOpen()?.catch(() => null))?.close();
+      await hangar.close();
+      await keeper.close();
+      await log.flushed();
+    },
+  };
+}
+
+/** Settings that could not be read, kept or understood are said once, in words. */
+function tellAboutStore(
+  { opened }: WorkshopShell,
+  fromNewer: boolean,
+  dropped: readonly string[],
+  post: (notice: Omit<Notice, 'id' | 'at'>) => void,
+): void {
+  if (opened?.setAside) {
+    post({
+      level: 'warning',
+      title: 'Your settings could not be read',
+      text: `They were kept as ${opened.setAside.movedTo}; Loadmaster started with its defaults.`,
+    });
+  }
+  if (opened?.readOnly) {
+    post({
+      level: 'warning',
+      title: 'Settings cannot be saved',
+      text: `What you change lasts until Loadmaster ends: ${opened.readOnly}`,
+    });
+  }
+  if (fromNewer) {
+    post({
+      level: 'info',
+      title: 'A newer Loadmaster was here',
+      text: 'Its settings are used as far as this one understands them, and are not written over.',
+    });
+  }
+  if (dropped.length > 0) {
+    post({
+      level: 'info',
+      title: 'Some settings have their default again',
+      text: `They made no sense: ${dropped.join(', ')}.`,
+    });
+  }
+}

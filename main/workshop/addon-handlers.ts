@@ -1,0 +1,192 @@
+import { join } from 'node:path';
+import type { AddonContents, AddonDetails, AddonSummary, Handlers, Outcome } from '../../preload/contract.ts';
+import { type FixDesk, inspectFolder, readIgnoreRules, writeProjectFile } from '../addon/index.ts';
+import type { AddonDesk, AddonView } from './addon-desk.ts';
+import type { Hangar } from './hangar.ts';
+import { diskError, done, fail, ok } from './outcomes.ts';
+import type { PublishedLists } from './published-lists.ts';
+import { makeSample } from './samples.ts';
+import type { WorkshopShell } from './shell.ts';
+
+type Parts = {
+  readonly hangar: Hangar;
+  readonly fixes: FixDesk;
+  readonly published: PublishedLists;
+  readonly shell: WorkshopShell;
+  readonly extraIgnore: () => readonly string[];
+};
+
+const unknownAddon = fail('unknown_addon', 'This add-on is no longer on the list.');
+const notRead = fail('not_read', 'The folder is still being read.', { hint: 'Wait a moment.', retry: 'repeat' });
+
+export function addonHandlers({ hangar, fixes, published, shell, extraIgnore }: Parts): Handlers['addons'] {
+  /** Runs with the add-on's desk and what is known about it now. */
+  async function withView<T>(
+    id: string,
+    use: (view: AddonView, desk: AddonDesk) => Promise<Outcome<T>> | Outcome<T>,
+  ): Promise<Outcome<T>> {
+    const desk = hangar.desk(id);
+    if (!desk) return hangar.summary(id) ? notRead : unknownAddon;
+    const view = desk.view();
+    return view ? use(view, desk) : notRead;
+  }
+
+  function details(id: string): Promise<Outcome<AddonDetails>> {
+    return withView(id, (view) => {
+      const summary = hangar.summary(id);
+      return summary ? ok(detailsOf(summary, view)) : unknownAddon;
+    });
+  }
+
+  return {
+    async list() {
+      return ok(hangar.summaries());
+    },
+    async inspect({ folder }) {
+      const { rootState, addons } = await inspectFolder(folder);
+      if (rootState === 'missing') return fail('not_found', `${folder} is not there.`);
+      if (rootState === 'not-a-folder')
+        return fail('not_a_folder', `${folder} is a file. Choose the folder of the add-on.`);
+      if (rootState === 'unreadable') return fail('not_allowed', `Loadmaster may not read ${folder}.`);
+      return ok(
+        addons.map(({ folder, name, kind, suggestedId }) => ({
+          folder,
+          name,
+          kind,
+          suggestedId,
+          knownAs: hangar.knownAs(folder),
+        })),
+      );
+    },
+    add: ({ folder }) => hangar.add(folder),
+    async remove({ id }) {
+      await hangar.remove(id);
+      return done;
+    },
+    details: ({ id }) => details(id),
+    contents: ({ id }) => withView(id, (view) => ok(contentsOf(view))),
+    findings: ({ id }) => withView(id, ({ report }) => ok(report.findings.map(({ finding }) => finding))),
+    async refresh({ id }) {
+      const desk = hangar.desk(id);
+      if (!desk) return unknownAddon;
+      await desk.fresh();
+      const summary = hangar.summary(id);
+      return summary ? ok(summary) : unknownAddon;
+    },
+    explainIgnore: ({ id, path }) =>
+      withView(id, async ({ scan, project }) => {
+        const rules = await readIgnoreRules(scan.root, [...extraIgnore(), ...(project.ignore ?? [])]);
+        const found = rules.explain(path);
+        return ok(found ? { pattern: found.rule.pattern, source: sourceText(found.rule) } : null);
+      }),
+    saveProject: ({ id, project }) =>
+      withView(id, async (view, desk) => {
+        try {
+          await writeProjectFile(desk.folder, { ...view.project, ...project });
+        } catch (cause) {
+          return diskError(cause, join(desk.folder, 'loadmaster.json'));
+        }
+        await desk.fresh();
+        return details(id);
+      }),
+    changes: ({ id, version }) => withView(id, async ({ scan }) => ok(await published.changes(id, version, scan))),
+    previewFix: ({ id, findingId }) =>
+      withView(id, async ({ report }, desk) => {
+        const found = report.findings.find(({ finding }) => finding.id === findingId);
+        if (!found?.fix)
+          return fail('unknown_fix', 'There is no fix for this any more. Look at the checks again.', {
+            retry: 'refresh',
+          });
+        try {
+          return await fixes.show(desk.folder, found.finding.message, await found.fix.steps());
+        } catch (cause) {
+          return diskError(cause, desk.folder);
+        }
+      }),
+    applyFix: ({ id, token }) =>
+      withView(id, async (_view, desk) => {
+        if (fixes.rootOf(token) !== desk.folder) return fail('unknown_fix', 'This fix is too old. Look at it again.');
+        const applied = await fixes.apply(token);
+        if (!applied.ok) return applied;
+        await desk.fresh();
+        return ok({ undoId: applied.value.undoId });
+      }),
+    undoFix: ({ id, undoId }) =>
+      withView(id, async (_view, desk) => {
+        if (fixes.rootOf(undoId) !== desk.folder) return fail('unknown_fix', 'There is nothing to undo any more.');
+        const undone = await fixes.undo(undoId);
+        if (!undone.ok) return undone;
+        await desk.fresh();
+        return done;
+      }),
+    async createSample({ kind }) {
+      const folder = await makeSample(shell.paths.data, kind);
+      return hangar.add(folder);
+    },
+    reveal: async ({ id, path }) => {
+      const desk = hangar.desk(id);
+      if (!desk) return unknownAddon;
+      if (!shell.openers.reveal)
+        return fail('no_file_manager', `This window cannot open folders. The add-on is in ${desk.folder}.`);
+      // Only what the scan saw: a path from the window is never taken at its word.
+      const known = path === undefined || desk.view()?.scan.entries.some((entry) => entry.path === path);
+      shell.openers.reveal(known && path !== undefined ? join(desk.folder, path) : desk.folder);
+      return done;
+    },
+  };
+}
+
+function detailsOf(
+  summary: AddonSummary,
+  { detection, project, projectSaved, projectProblem }: AddonView,
+): AddonDetails {
+  const { packageId, packageName, packageType, ignore, scripts, resources } = project;
+  return {
+    summary,
+    project: {
+      ...(packageId !== undefined && { packageId }),
+      ...(packageName !== undefined && { packageName }),
+      ...(packageType !== undefined && { packageType }),
+      ...(ignore !== undefined && { ignore: [...ignore] }),
+      ...(scripts !== undefined && { scripts }),
+      ...(resources !== undefined && { resources: [...resources] }),
+    },
+    projectSaved,
+    suggested: detection.suggested,
+    evidence: [
+      ...detection.evidence,
+      ...(projectProblem === null ? [] : [`loadmaster.json was left alone: ${projectProblem}`]),
+    ],
+  };
+}
+
+function contentsOf({ scan }: AddonView): AddonContents {
+  const rules: { pattern: string; source: string }[] = [];
+  const ruleNumbers = new Map<string, number>();
+  const rows = [
+    ...scan.entries.map(({ path, size }) => ({ path, size, ignoredBy: -1 })),
+    ...scan.ignored.map(({ path, isFolder, rule }) => {
+      const source = sourceText(rule);
+      const key = `${rule.pattern}\n${source}`;
+      if (!ruleNumbers.has(key)) ruleNumbers.set(key, rules.push({ pattern: rule.pattern, source }) - 1);
+      return { path: isFolder ? `${path}/` : path, size: 0, ignoredBy: ruleNumbers.get(key) ?? -1 };
+    }),
+  ];
+  return {
+    paths: rows.map(({ path }) => path),
+    sizes: rows.map(({ size }) => size),
+    ignoredBy: rows.map(({ ignoredBy }) => ignoredBy),
+    rules,
+  };
+}
+
+function sourceText(rule: { readonly source: string; readonly line?: number; readonly reason?: string }): string {
+  switch (rule.source) {
+    case 'ignore-file':
+      return `.xpkgignore, line ${rule.line ?? '?'}`;
+    case 'project':
+      return 'settings of the add-on';
+    default:
+      return `built in: ${rule.reason ?? 'never published'}`;
+  }
+}

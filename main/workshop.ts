@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Handlers, LOCAL_CONNECTION_ID, type Notice } from '../preload/contract.ts';
+import { type ConnectionTest, type Handlers, LOCAL_CONNECTION_ID, type Notice } from '../preload/contract.ts';
 import { FixDesk } from './addon/index.ts';
 import type { Publisher } from './publish/index.ts';
 import { openConnectionBook, openDrafts, openPreferences } from './settings/index.ts';
@@ -65,9 +65,7 @@ export async function openWorkshop(shell: WorkshopShell): Promise<Workshop> {
     book,
     local: keeper,
     now,
-    tester: async () => {
-      throw new Error('Testing a connection is not possible yet.');
-    },
+    tester: ({ id }) => testLine(publisher, id),
     emit: emit.connections,
   });
 
@@ -147,6 +145,10 @@ export async function openWorkshop(shell: WorkshopShell): Promise<Workshop> {
     if (history.ok) for (const submission of history.value) activity.submission(submission);
     return opened;
   });
+  const packages = lazy(async () => {
+    const { createPackageServices } = await import('./publish/index.ts');
+    return createPackageServices((await publisher.get()).clients);
+  });
   activity.onEnded((ended) => notices.post(ended));
 
   tellAboutStore(shell, preferences.fromNewer, preferences.dropped, notices.post);
@@ -173,9 +175,14 @@ export async function openWorkshop(shell: WorkshopShell): Promise<Workshop> {
         onFault,
       }),
       publish: publishHandlers(publisher, openers),
-      packages: packageHandlers(),
+      packages: packageHandlers(packages, openers),
       registry: registryHandlers({ keeper, openers, folder: join(paths.data, 'registry') }),
-      connections: connectionHandlers({ book, switchboard, log }),
+      connections: connectionHandlers({
+        book,
+        switchboard,
+        log,
+        onChanged: async (id) => (await publisher.ifOpen()?.catch(() => null))?.connectionChanged(id),
+      }),
       settings: settingsHandlers(preferences),
       app: appHandlers({
         shell,
@@ -202,6 +209,14 @@ export async function openWorkshop(shell: WorkshopShell): Promise<Workshop> {
       await log.flushed();
     },
   };
+}
+
+async function testLine(publisher: Lazy<Publisher>, id: string): Promise<ConnectionTest> {
+  const { testConnection } = await import('./publish/index.ts');
+  const client = await (await publisher.get()).clients.for(id);
+  if (client.ok) return testConnection(client.value);
+  const abilities = { view: null, readAccount: null, upload: null, reprocess: null };
+  return { reachable: false, registryName: null, author: null, abilities, warnings: [], error: client.error };
 }
 
 /** Settings that could not be read, kept or understood are said once, in words. */

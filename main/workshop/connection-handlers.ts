@@ -5,14 +5,21 @@ import type { ErrorLog } from './error-log.ts';
 import { done, fail, ok } from './outcomes.ts';
 import type { Switchboard } from './switchboard.ts';
 
-type Parts = { readonly book: ConnectionBook; readonly switchboard: Switchboard; readonly log: ErrorLog };
+type Parts = {
+  readonly book: ConnectionBook;
+  readonly switchboard: Switchboard;
+  readonly log: ErrorLog;
+  /** Work that waits for this registry may go on with the new token or address. */
+  readonly onChanged: (id: string) => Promise<void>;
+};
 
 export const unknownConnection = fail('unknown_connection', 'This connection is no longer there.', {
   hint: 'Choose another registry at the top of the window.',
 });
 
-export function connectionHandlers({ book, switchboard, log }: Parts): Handlers['connections'] {
+export function connectionHandlers({ book, switchboard, log, onChanged }: Parts): Handlers['connections'] {
   async function changed(id: string): Promise<Outcome<Connection>> {
+    await onChanged(id);
     await switchboard.announce();
     const connection = await switchboard.get(id);
     return connection ? ok(connection) : unknownConnection;

@@ -5,25 +5,12 @@ import { LOCAL_CONNECTION_ID, type Submission } from '../../preload/contract.ts'
 import { openTestWorkshop, type TestWorkshop, valueIn } from './open-test-workshop.ts';
 
 async function createPackage(workshop: TestWorkshop, packageId: string): Promise<void> {
-  await workshop.handlers.registry.start(null);
-  const { baseUrl, token } = await lineOf(workshop);
-  const answer = await fetch(`${baseUrl}/packages/new`, {
-    method: 'POST',
-    headers: { authorization: token, 'content-type': 'application/json' },
-    body: JSON.stringify({
-      packageId,
-      packageName: 'A Sample',
-      packageType: 'aircraft',
-      description: 'A sample aircraft to try things.',
-    }),
-  });
-  expect(answer.status).toBe(204);
-}
-
-async function lineOf(workshop: TestWorkshop): Promise<{ baseUrl: string; token: string }> {
-  const status = valueIn(await workshop.handlers.registry.status(null));
-  const owner = JSON.parse(readFileSync(join(status.dataFolder, 'owner.json'), 'utf8'));
-  return { baseUrl: status.url ?? '', token: owner.secrets.owner };
+  const wish = {
+    packageName: 'A Sample',
+    packageType: 'aircraft',
+    description: 'A sample aircraft to try things.',
+  } as const;
+  valueIn(await workshop.handlers.packages.create({ connectionId: LOCAL_CONNECTION_ID, packageId, ...wish }));
 }
 
 function lastState(workshop: TestWorkshop, id: string): Submission['state'] | undefined {
@@ -68,6 +55,62 @@ test('from a sample add-on to a processed version, and what changed since', asyn
   expect(valueIn(await handlers.addons.changes({ id: addon.id, version: '1.0.0' }))?.files).toMatchObject([
     { path: 'changelog.txt', change: 'added' },
   ]);
+});
+
+test('a processed private version has its key and both of its files', async () => {
+  const workshop = await openTestWorkshop();
+  const { handlers } = workshop;
+  const addon = valueIn(await handlers.addons.createSample({ kind: 'livery' }));
+  const packageId = addon.packageId ?? '';
+  await createPackage(workshop, packageId);
+  const target = { addonId: addon.id, connectionId: LOCAL_CONNECTION_ID };
+  const { draft } = valueIn(await handlers.publish.startRelease(target));
+  const wish = { ...target, draft: { ...draft, access: 'private', packageVersion: '2.0b1' }, dryRun: false } as const;
+  const { id } = valueIn(await handlers.publish.submit(wish));
+  await expect.poll(() => lastState(workshop, id)?.phase, { timeout: 20_000 }).toBe('processed');
+
+  const version = { connectionId: LOCAL_CONNECTION_ID, packageId, version: '2.0.0b1' };
+  const key = valueIn(await handlers.packages.privateKey(version))?.privateKey;
+  expect(key).toMatch(/^[A-Z0-9]{32}$/);
+  const installation = valueIn(await handlers.packages.saveInstallationFile(version));
+  expect(readFileSync(installation?.savedTo ?? '', 'utf8')).toBe(`>>>>${packageId}>2.0.0b1>${key}`);
+  const packageFile = valueIn(await handlers.packages.savePackageFile(version));
+  expect(
+    readFileSync(packageFile?.savedTo ?? '')
+      .subarray(0, 2)
+      .toString(),
+  ).toBe('PK');
+});
+
+test('a connection is added without its token coming back, tested, and told what it cannot do', async () => {
+  const workshop = await openTestWorkshop();
+  const { handlers } = workshop;
+  await handlers.registry.start(null);
+  const { url } = valueIn(await handlers.registry.status(null));
+  const made = valueIn(
+    await handlers.registry.createToken({
+      name: 'Upload only',
+      permissions: ['UploadVersionAnyPackage'],
+      packages: [],
+      expiresInDays: 1,
+    }),
+  );
+  const added = valueIn(await handlers.connections.add({ name: 'Mine', baseUrl: url ?? '', token: made.token }));
+  expect(JSON.stringify(added)).not.toContain(made.token);
+  const tested = valueIn(await handlers.connections.test({ id: added.id }));
+  expect(tested).toMatchObject({ reachable: true, abilities: { view: false, upload: true } });
+  expect(tested.warnings.length).toBeGreaterThan(0);
+  const told = workshop.events.filter(({ channel }) => channel === 'connections.changed').at(-1)?.payload;
+  expect(told).toMatchObject([{ id: LOCAL_CONNECTION_ID }, { id: added.id, reach: { state: 'reachable' } }]);
+
+  const nowhere = valueIn(await handlers.connections.add({ name: 'Gone', baseUrl: 'http://127.0.0.1:9', token: '' }));
+  expect(valueIn(await handlers.connections.test({ id: nowhere.id }))).toMatchObject({
+    reachable: false,
+    error: { message: expect.any(String) },
+  });
+  valueIn(await handlers.connections.update({ id: added.id, name: 'Mine', baseUrl: 'https://registry.example.org' }));
+  expect(await workshop.shell.secrets.get(`token:${added.id}`)).toBeNull();
+  expect(JSON.stringify(workshop.events)).not.toContain(made.token);
 });
 
 test('the list of add-ons, its fixes and its ignored files, over a restart', async () => {

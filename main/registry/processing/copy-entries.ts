@@ -14,6 +14,7 @@ const SMALL_UNCOMPRESSED = 4 * 1024 * 1024;
 /** Unpacked bytes that may be under check at the same time. */
 const CHECK_BUDGET = 16 * 1024 * 1024;
 const PIECE = 1024 * 1024;
+const DOT = 0x2e;
 
 type Job = {
   readonly source: ZipSource;
@@ -69,9 +70,11 @@ async function copyEntry(job: Job, index: number, limit: number): Promise<void> 
   const fate = survey.fate[index] ?? 0;
   const entry = await locateEntry(job.source, job.windows, survey, index, limit);
   if (fate & IS_MACOSX) return;
-  const name = packagedName(job.layout, fate, entry.name);
-  if (name) await writeFolders(job, entry);
+  const place = packagedName(job.layout, entry.name);
+  // A folder stays even if all that was in it is left out.
+  if (place) await writeFolders(job, entry);
   if (fate & IS_FOLDER) return;
+  const name = fate & IS_JUNK ? undefined : place;
 
   const promised: Promised = {
     name: Buffer.from(entry.name),
@@ -86,25 +89,24 @@ async function copyEntry(job: Job, index: number, limit: number): Promise<void> 
   else await copyInPieces(job, promised, entry.dataOffset, name !== undefined);
 }
 
-/** The name inside the package, or undefined for what is left out: junk, dot-names at the root, the wrapper itself. */
-function packagedName({ prefix }: Layout, fate: number, name: Buffer): Buffer | undefined {
-  const inside = name.subarray(prefix.length);
-  if (fate & IS_JUNK || inside.length === 0 || inside[0] === 0x2e) return undefined;
-  return inside;
+/** The name inside the package, or undefined for what has no place there: the wrapper itself, dot-names at the root. */
+function packagedName({ prefixLength }: Layout, name: Buffer): Buffer | undefined {
+  const inside = name.subarray(prefixLength);
+  return inside.length === 0 || inside[0] === DOT ? undefined : inside;
 }
 
 /** Folders stand before what is in them, each once, whether the archive lists them or not. */
 async function writeFolders({ survey, layout, out }: Job, entry: LocatedEntry): Promise<void> {
   const due: number[] = [];
   const visit = (high: number, low: number, length: number) => {
-    if (length <= layout.prefix.length || survey.paths.get(high, low) & WRITTEN) return;
+    if (length <= layout.prefixLength || survey.paths.get(high, low) & WRITTEN) return;
     survey.paths.mark(high, low, FOLDER | WRITTEN);
     due.push(length);
   };
   const own = hashPath(entry.name, visit);
   if (entry.isFolder) visit(own.high, own.low, entry.name.length);
   for (const length of due) {
-    const path = entry.name.subarray(layout.prefix.length, length);
+    const path = entry.name.subarray(layout.prefixLength, length);
     await out.addFolder(Buffer.concat([path, Buffer.from('/')]));
   }
 }

@@ -5,8 +5,8 @@ import type { Survey } from './survey.ts';
 
 /** Where the package lies in the archive and what has to be added to it. */
 export type Layout = {
-  /** The wrapping folder with its '/', or nothing. */
-  readonly prefix: string;
+  /** Bytes in front of each name that belong to the wrapping folder and its '/'. */
+  readonly prefixLength: number;
   readonly missingScripts: readonly Script[];
 };
 
@@ -42,7 +42,7 @@ export function decideLayout(survey: Survey, input: ProcessingInput): Layout {
     throw new Refusal('failed_invalid_file_types', `symbolic links are not allowed: ${JSON.stringify(survey.link)}`);
   }
   return {
-    prefix: wrapper === undefined ? '' : `${wrapper}/`,
+    prefixLength: wrapper === undefined ? 0 : Buffer.byteLength(wrapper) + 1,
     missingScripts: SCRIPTS.filter((script) => !place.scripts.has(script)),
   };
 }

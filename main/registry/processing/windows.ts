@@ -21,9 +21,6 @@ export class Windows {
     this.#holds = Array.from({ length: count }, () => []);
   }
 
-  /** The longest slice there can be. */
-  static readonly largest = WINDOW;
-
   async view(offset: number, length: number): Promise<Buffer> {
     if (offset < this.#start || offset + length > this.#start + this.#length) await this.#load(offset, length);
     const buffer = this.#buffers[this.#current] ?? Buffer.alloc(0);

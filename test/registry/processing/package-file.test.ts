@@ -92,11 +92,19 @@ test('junk goes everywhere, dot-names only at the root, Thumbs.db stays', async 
   );
 });
 
-test('a wrapping folder made by macOS is taken off', async () => {
-  const names = [`w/${ID}/f`, `w/${ID}/d/`, 'w/install.ska', 'w/.hidden', '__MACOSX/w/._f'];
-  const outcome = processed(await runZip(craftZip(names.map((name) => text(name, name.endsWith('/') ? '' : 'x')))));
-  expect(listZip(outcome.xpkgPath)).toEqual([`${ID}/`, `${ID}/f`, `${ID}/d/`, 'install.ska', 'manifest.json']);
+test('a folder stays although all that was in it is junk', async () => {
+  const outcome = processed(await runZip(craftZip([inPackage('.DS_Store'), inPackage('a/b/desktop.ini')])));
+  expect(listZip(outcome.xpkgPath)).toEqual([`${ID}/`, `${ID}/a/`, `${ID}/a/b/`, 'manifest.json']);
 });
+
+test.each(['w', 'M\u00fcllers \u98db\u884c\u6a5f', '.hidden too'])(
+  'a wrapping folder made by macOS is taken off: %s',
+  async (w) => {
+    const names = [`${w}/`, `${w}/${ID}/f`, `${w}/${ID}/d/`, `${w}/install.ska`, `${w}/.hidden`, `__MACOSX/${w}/._f`];
+    const outcome = processed(await runZip(craftZip(names.map((name) => text(name, name.endsWith('/') ? '' : 'x')))));
+    expect(listZip(outcome.xpkgPath)).toEqual([`${ID}/`, `${ID}/f`, `${ID}/d/`, 'install.ska', 'manifest.json']);
+  },
+);
 
 test.each([
   { what: 'two folders beside __MACOSX', names: [`w/${ID}/f`, 'v/f', '__MACOSX/f'], status: 'failed_macosx' },

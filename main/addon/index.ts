@@ -35,3 +35,13 @@ export { foldName, windowsNameFault } from './scan/names.ts';
 export type { ScanProblem, WindowsNameFault } from './scan/problems.ts';
 export { type RootState, type ScanResult, scanAddon } from './scan/scan.ts';
 export type { HiddenPath } from './scan/walk.ts';
+export {
+  type AddonPhase,
+  type AddonSession,
+  type AddonSessionOptions,
+  type AddonState,
+  type AddonUpdate,
+  openAddon,
+} from './session/addon-session.ts';
+export type { CheckInput, RunChecks } from './session/checks.ts';
+export type { EntryChanges } from './watch/entry-changes.ts';

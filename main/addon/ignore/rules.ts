@@ -16,6 +16,8 @@ export type HidingRule = {
 };
 
 export type IgnoreRules = {
+  /** The author's own rules, in order. */
+  readonly own: readonly HidingRule[];
   /** Whether this very path is hidden; its parents are taken to be visible, as they are for a walk from the top. */
   readonly hiddenBy: (path: string, isFolder: boolean) => HidingRule | undefined;
   /** For any path: the rule that hides it, and the path that rule matched (the path itself or a folder above it). */
@@ -60,7 +62,7 @@ export function createIgnoreRules(sources: IgnoreSources = {}): IgnoreRules {
     const rule = hiddenBy(path, isFolder);
     return rule && { rule, at: path };
   };
-  return { hiddenBy, explain };
+  return { own, hiddenBy, explain };
 }
 
 /** The rules for the add-on in `root`. An .xpkgignore that cannot be read hides nothing; the scan reports the file itself. */

@@ -18,3 +18,7 @@ export type WindowsNameFault =
 
 /** Problems found while reading the disk; the others follow from the names alone and are worked out again from the entries. */
 export type DiskProblem = Extract<ScanProblem, { kind: 'unreadable' | 'special-file' | 'not-unicode' }>;
+
+export function isDiskProblem(problem: ScanProblem): problem is DiskProblem {
+  return problem.kind === 'unreadable' || problem.kind === 'special-file' || problem.kind === 'not-unicode';
+}

@@ -29,7 +29,7 @@ export async function scanAddon(
   const rootState = await lookAtRoot(root);
   if (rootState !== 'ok') return emptyScan(root, rootState);
   const rules = options.ignore ?? createIgnoreRules();
-  const found = await walk(root, rules, '', options.signal);
+  const found = await walk(root, rules, options.signal);
   if (found.folders.length === 0) return emptyScan(root, await lookAtRoot(root, 'unreadable'));
   const entries = found.entries.sort(comparePaths);
   return {

@@ -6,6 +6,7 @@ import { createReadableCheck } from './readable.ts';
 
 /** More than the thread pool has threads, so that it never waits for this one; few enough to stay clear of file limits. */
 const AT_ONCE = 32;
+const HANDLE_WAIT_MS = 50;
 
 export type HiddenPath = { readonly path: string; readonly isFolder: boolean; readonly rule: HidingRule };
 
@@ -18,13 +19,22 @@ export type WalkResult = {
   readonly problems: DiskProblem[];
 };
 
-/**
- * Walks a folder once, never following a link and never entering what the rules hide. `from` starts lower down, at a changed folder say; paths stay
- * relative to `root`.
- */
-export function walk(root: string, rules: IgnoreRules, from = '', signal?: AbortSignal): Promise<WalkResult> {
+/** Walks a folder once, never following a link and never entering what the rules hide. */
+export function walk(root: string, rules: IgnoreRules, signal?: AbortSignal): Promise<WalkResult> {
   return new Promise((resolve, reject) => {
-    new Walk(root, rules, signal, resolve, reject).start(from);
+    new Walk(root, rules, signal, resolve, reject).start([''], []);
+  });
+}
+
+/** Looks at some paths again, files or folders with all that is in them. What is no longer there is in no list of the result. */
+export function walkPaths(
+  root: string,
+  rules: IgnoreRules,
+  paths: readonly string[],
+  signal?: AbortSignal,
+): Promise<WalkResult> {
+  return new Promise((resolve, reject) => {
+    new Walk(root, rules, signal, resolve, reject).start([], paths);
   });
 }
 
@@ -40,12 +50,15 @@ class Walk {
   private readonly isReadable = createReadableCheck();
   private readonly foldersToRead: string[] = [];
   private readonly pathsToStat: string[] = [];
+  /** Paths no parent was read for, so that the rules have not been asked about them yet. */
+  private readonly asked = new Set<string>();
   private readonly root: string;
   private readonly rules: IgnoreRules;
   private readonly signal: AbortSignal | undefined;
   private readonly resolve: (result: WalkResult) => void;
   private readonly reject: (reason: unknown) => void;
   private running = 0;
+  private patience = 200;
 
   constructor(
     root: string,
@@ -61,8 +74,12 @@ class Walk {
     this.reject = reject;
   }
 
-  start(from: string): void {
-    this.foldersToRead.push(from);
+  start(folders: readonly string[], paths: readonly string[]): void {
+    this.foldersToRead.push(...folders);
+    for (const path of paths) {
+      this.asked.add(path);
+      this.pathsToStat.push(path);
+    }
     this.next();
   }
 
@@ -143,7 +160,11 @@ class Walk {
   }
 
   private found(path: string, stats: BigIntStats): void {
-    if (stats.isFile()) {
+    const isFolder = stats.isDirectory();
+    const rule = this.asked.has(path) ? this.rules.hiddenBy(path, isFolder) : undefined;
+    if (rule !== undefined) {
+      this.result.hidden.push({ path, isFolder, rule });
+    } else if (stats.isFile()) {
       this.result.entries.push(toEntry(path, stats));
       if (!this.isReadable(stats)) {
         this.result.problems.push({ kind: 'unreadable', path, what: 'file', code: 'EACCES' });
@@ -154,8 +175,8 @@ class Walk {
         if (error?.code !== 'ENOENT') this.result.entries.push({ ...toEntry(path, stats), link: error ? '' : link });
         this.done();
       });
-    } else if (stats.isDirectory()) {
-      this.foldersToRead.push(path); // it was something else a moment ago
+    } else if (isFolder) {
+      this.foldersToRead.push(path); // asked for, or something else a moment ago
     } else {
       this.result.problems.push({ kind: 'special-file', path, what: describeSpecial(stats) });
     }
@@ -163,9 +184,22 @@ class Walk {
 
   private failed(path: string, what: 'folder' | 'file', error: NodeJS.ErrnoException): void {
     // Gone since its parent was read: no problem, just no longer there.
-    if (error.code === 'ENOENT') return;
+    if (error.code === 'ENOENT' || (error.code === 'ENOTDIR' && what === 'file')) return;
+    if (isOutOfHandles(error) && this.patience-- > 0) {
+      // Somebody in this process holds every file handle for a moment: wait for some rather than call the files unreadable.
+      this.running++;
+      setTimeout(() => {
+        (what === 'folder' ? this.foldersToRead : this.pathsToStat).push(path);
+        this.done();
+      }, HANDLE_WAIT_MS);
+      return;
+    }
     this.result.problems.push({ kind: 'unreadable', path, what, code: error.code ?? 'EIO' });
   }
+}
+
+function isOutOfHandles({ code }: NodeJS.ErrnoException): boolean {
+  return code === 'EMFILE' || code === 'ENFILE';
 }
 
 function toEntry(path: string, { size, mtimeNs, ino, mode }: BigIntStats): FileEntry {

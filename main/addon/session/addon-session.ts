@@ -1,0 +1,73 @@
+import type { WatchState } from '../../../preload/contract/addons.ts';
+import type { Detection } from '../detect/detect.ts';
+import type { IgnoreRules } from '../ignore/rules.ts';
+import type { CheckedFinding } from '../preflight/index.ts';
+import type { ProjectFile, ProjectRead } from '../project/project-file.ts';
+import type { ScanResult } from '../scan/scan.ts';
+import type { EntryChanges } from '../watch/entry-changes.ts';
+import type { StartFolderWatch } from '../watch/folder-watch.ts';
+import type { RunChecks } from './checks.ts';
+import { LiveAddon } from './live-addon.ts';
+
+export type AddonPhase = 'reading' | 'ready' | 'missing' | 'failed';
+
+/** All that is known about one add-on folder. Every update replaces it as a whole; nothing in it is changed in place. */
+export type AddonState = {
+  readonly phase: AddonPhase;
+  /** What is wrong, for the author, when the phase is `missing` or `failed`. */
+  readonly problem: string | null;
+  /** While the folder is missing: the last that was known. */
+  readonly scan: ScanResult;
+  readonly rules: IgnoreRules;
+  readonly projectRead: ProjectRead;
+  readonly project: ProjectFile;
+  /** Null until the first scan has ended. */
+  readonly detection: Detection | null;
+  readonly findings: readonly CheckedFinding[];
+  readonly watch: WatchState;
+  /** What happened while nobody looked; null when this is the first time. */
+  readonly sinceLastOpen: EntryChanges | null;
+};
+
+export type AddonUpdate =
+  | { readonly kind: 'entries'; readonly changes: EntryChanges }
+  | { readonly kind: 'project' }
+  | { readonly kind: 'detection' }
+  | { readonly kind: 'findings' }
+  | { readonly kind: 'phase' }
+  | { readonly kind: 'watch' };
+
+export type AddonSessionOptions = {
+  readonly folder: string;
+  /** Ignore rules beside those of the folder's own files. */
+  readonly extraIgnore?: readonly string[];
+  /** Whether to follow changes; true unless said otherwise. */
+  readonly watch?: boolean;
+  /** Where the list of files is kept between two openings. */
+  readonly stateFile?: string;
+  readonly onChange?: (update: AddonUpdate, state: AddonState) => void;
+  readonly runChecks?: RunChecks;
+  /** For tests: another watcher, and how often the root itself is looked at. */
+  readonly startWatch?: StartFolderWatch;
+  readonly rootCheckMs?: number;
+};
+
+export type AddonSession = {
+  readonly folder: string;
+  readonly state: AddonState;
+  /** Resolves when the folder has been read and checked for the first time, or found missing. */
+  readonly ready: Promise<void>;
+  /** Resolves when everything that is known to have changed has been read. */
+  readonly settled: () => Promise<void>;
+  /** Reads and checks everything again, and tries to watch again when watching is off. */
+  readonly refresh: () => Promise<void>;
+  readonly saveProject: (project: ProjectFile) => Promise<void>;
+  /** What is left of the author's storage on the registry; checks go by it from now on. */
+  readonly setFreeStorage: (bytes: number | undefined) => void;
+  readonly close: () => Promise<void>;
+};
+
+/** Opens an add-on folder and keeps what is known about it true until it is closed. */
+export function openAddon(options: AddonSessionOptions): AddonSession {
+  return new LiveAddon(options);
+}

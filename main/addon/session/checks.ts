@@ -1,0 +1,42 @@
+import { normalizePackageId } from '../../../protocol/index.ts';
+import type { Detection } from '../detect/detect.ts';
+import { type CheckedFinding, openFileContents, type PreflightReport, runPreflight } from '../preflight/index.ts';
+import type { ProjectFile } from '../project/project-file.ts';
+import type { ScanResult } from '../scan/scan.ts';
+
+export type CheckInput = {
+  readonly scan: ScanResult;
+  readonly detection: Detection;
+  readonly project: ProjectFile;
+  /** The paths that changed since the last time; undefined asks for every check. */
+  readonly changed: readonly string[] | undefined;
+  readonly freeStorage: number | undefined;
+  readonly signal: AbortSignal;
+};
+
+export type RunChecks = (input: CheckInput) => Promise<readonly CheckedFinding[]>;
+
+/** The rules of preflight over one add-on, kept warm: what was read from files, and the findings no change can have affected. */
+export function createChecks(folder: string): RunChecks {
+  const contents = openFileContents(folder);
+  let report: PreflightReport | undefined;
+  return async ({ scan, detection, project, changed, freeStorage, signal }) => {
+    const id = normalizePackageId(project.packageId ?? detection.suggested.packageId);
+    const since = report && changed ? { report, changed } : undefined;
+    report = await runPreflight(
+      {
+        scan,
+        detection,
+        contents,
+        packageId: id.ok ? id.value.partial : null,
+        packageType: project.packageType ?? detection.suggested.packageType,
+        scripts: project.scripts ?? {},
+        resources: project.resources ?? [],
+        freeStorage,
+        signal,
+      },
+      since,
+    );
+    return report.findings;
+  };
+}

@@ -1,0 +1,48 @@
+import type { FileEntry } from '../scan/entry.ts';
+import { compareEntries, type EntryChanges } from '../watch/entry-changes.ts';
+import { readEntryList, sameAsRemembered, writeEntryList } from './entry-list-file.ts';
+
+/** An author who saves often does not make the list be written each time. */
+const WRITE_AFTER_MS = 3_000;
+
+/** The list of files on disk, so that the next opening can tell what happened in between. */
+export class EntryMemory {
+  private readonly file: string | undefined;
+  private latest: readonly FileEntry[] | undefined;
+  private written: readonly FileEntry[] | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private writing: Promise<void> = Promise.resolve();
+
+  constructor(file: string | undefined) {
+    this.file = file;
+  }
+
+  /** Null when nothing is remembered. */
+  async changesSince(entries: readonly FileEntry[]): Promise<EntryChanges | null> {
+    const before = this.file === undefined ? undefined : await readEntryList(this.file);
+    // Neither number of a file system's own is kept: a copied or restored folder is the same one to its author.
+    const asEntries = before?.map((entry): FileEntry => ({ ...entry, ino: 0n, mode: 0 }));
+    return asEntries ? compareEntries(asEntries, entries, sameAsRemembered) : null;
+  }
+
+  remember(entries: readonly FileEntry[]): void {
+    this.latest = entries;
+    if (this.file === undefined || entries === this.written || this.timer !== undefined) return;
+    this.timer = setTimeout(() => this.write(), WRITE_AFTER_MS).unref();
+  }
+
+  async close(): Promise<void> {
+    this.write();
+    await this.writing;
+  }
+
+  private write(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    const { file, latest } = this;
+    if (file === undefined || latest === undefined || latest === this.written) return;
+    this.written = latest;
+    // A list that cannot be kept costs the author one answer at the next opening, and nothing else.
+    this.writing = this.writing.then(() => writeEntryList(file, latest)).catch(() => undefined);
+  }
+}

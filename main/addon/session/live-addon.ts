@@ -1,0 +1,210 @@
+import { isDeepStrictEqual } from 'node:util';
+import { detectAddon } from '../detect/detect.ts';
+import { createFacts } from '../detect/facts.ts';
+import { createIgnoreRules, IGNORE_FILE, readIgnoreRules } from '../ignore/rules.ts';
+import { PROJECT_FILE, type ProjectFile, readProjectFile, writeProjectFile } from '../project/project-file.ts';
+import { emptyScan, lookAtRoot, type RootState, scanAddon } from '../scan/scan.ts';
+import type { Gathered } from '../watch/coalesce.ts';
+import { compareEntries, isEmpty } from '../watch/entry-changes.ts';
+import { type Reread, rereadPaths } from '../watch/reread.ts';
+import type { AddonSession, AddonSessionOptions, AddonState, AddonUpdate } from './addon-session.ts';
+import { createChecks, type RunChecks } from './checks.ts';
+import { EntryMemory } from './entry-memory.ts';
+import { RootWatch } from './root-watch.ts';
+
+const MISSING: Readonly<Record<Exclude<RootState, 'ok'>, string>> = {
+  missing: 'The folder is not there. It may have been moved, or its disk is not connected.',
+  'not-a-folder': 'There is a file where the folder was.',
+  unreadable: 'The folder cannot be read.',
+};
+
+/** Files that decide what the list holds: when they change, everything is read again. */
+const RULE_FILES: readonly string[] = [IGNORE_FILE, PROJECT_FILE];
+
+export class LiveAddon implements AddonSession {
+  readonly folder: string;
+  readonly ready: Promise<void>;
+  private readonly options: AddonSessionOptions;
+  private readonly facts;
+  private readonly runChecks: RunChecks;
+  private readonly memory: EntryMemory;
+  private readonly watch: RootWatch;
+  private readonly closing = new AbortController();
+  private current: AddonState;
+  private pending: Set<string> | 'everything' | undefined;
+  private working: Promise<void> | undefined;
+  /** Paths whose change the checks have not seen yet; undefined when they must all run. */
+  private unchecked: string[] | undefined;
+  private freeStorage: number | undefined;
+
+  constructor(options: AddonSessionOptions) {
+    this.options = options;
+    this.folder = options.folder;
+    this.facts = createFacts(options.folder);
+    this.runChecks = options.runChecks ?? createChecks(options.folder);
+    this.memory = new EntryMemory(options.stateFile);
+    this.current = {
+      phase: 'reading',
+      problem: null,
+      scan: emptyScan(options.folder, 'ok'),
+      rules: createIgnoreRules(),
+      projectRead: { state: 'none' },
+      project: {},
+      detection: null,
+      findings: [],
+      watch: options.watch === false ? { state: 'off', reason: 'Changes are not followed.' } : { state: 'starting' },
+      sinceLastOpen: null,
+    };
+    this.watch = new RootWatch({
+      root: options.folder,
+      enabled: options.watch !== false,
+      startWatch: options.startWatch,
+      rootCheckMs: options.rootCheckMs,
+      isHiddenFolder: (path) => this.current.rules.hiddenBy(path, true) !== undefined,
+      onHints: (gathered) => void this.catchUp(gathered),
+      onState: (watch) => this.update({ watch }, { kind: 'watch' }),
+    });
+    this.ready = this.catchUp('everything');
+  }
+
+  get state(): AddonState {
+    return this.current;
+  }
+
+  async settled(): Promise<void> {
+    this.watch.flush();
+    while (this.working !== undefined) await this.working;
+  }
+
+  async refresh(): Promise<void> {
+    this.unchecked = undefined;
+    this.watch.tryAgain();
+    await this.catchUp('everything');
+  }
+
+  async saveProject(project: ProjectFile): Promise<void> {
+    await writeProjectFile(this.folder, project);
+    await this.catchUp(new Set([PROJECT_FILE]));
+  }
+
+  setFreeStorage(bytes: number | undefined): void {
+    if (bytes === this.freeStorage) return;
+    this.freeStorage = bytes;
+    this.unchecked = undefined;
+    void this.catchUp(new Set());
+  }
+
+  async close(): Promise<void> {
+    if (this.closing.signal.aborted) return;
+    this.closing.abort(new Error('The add-on was closed.'));
+    await this.watch.close();
+    await this.working;
+    await this.memory.close();
+  }
+
+  /** One at a time; what comes in meanwhile is taken together afterwards. */
+  private async catchUp(gathered: Gathered): Promise<void> {
+    if (this.closing.signal.aborted) return;
+    if (gathered === 'everything' || this.pending === 'everything') this.pending = 'everything';
+    else this.pending = new Set([...(this.pending ?? []), ...gathered]);
+    this.working ??= this.work().finally(() => {
+      this.working = undefined;
+    });
+    await this.working;
+  }
+
+  private async work(): Promise<void> {
+    while (this.pending !== undefined) {
+      const todo = this.pending;
+      this.pending = undefined;
+      try {
+        await this.readAgain(todo);
+      } catch (error) {
+        if (this.closing.signal.aborted) return;
+        const problem = `The folder could not be read to the end: ${error instanceof Error ? error.message : error}`;
+        this.update({ phase: 'failed', problem }, { kind: 'phase' });
+      }
+    }
+  }
+
+  private async readAgain(todo: Gathered): Promise<void> {
+    const rootState = await lookAtRoot(this.folder);
+    if (rootState !== 'ok') return this.lose(rootState);
+    const isFirst = this.current.detection === null || this.current.phase === 'missing';
+    const touchesRules = todo === 'everything' || RULE_FILES.some((file) => todo.has(file));
+    const rulesChanged = touchesRules && (await this.readRules());
+    const all = isFirst || rulesChanged || todo === 'everything' || todo.has('');
+    const { scan, changes } = all ? await this.readAll() : await this.readSome(todo);
+    if (scan.rootState !== 'ok') return this.lose(scan.rootState);
+
+    const before = this.current;
+    const listChanged = isFirst || !isEmpty(changes) || !isDeepStrictEqual(scan.ignored, before.scan.ignored);
+    const sinceLastOpen =
+      before.detection === null ? await this.memory.changesSince(scan.entries) : before.sinceLastOpen;
+    const problemsChanged = !isDeepStrictEqual(scan.problems, before.scan.problems);
+    if (listChanged || problemsChanged) this.update({ scan, sinceLastOpen }, { kind: 'entries', changes });
+    this.memory.remember(scan.entries);
+    this.watch.follow(scan.folders);
+
+    if (isFirst || problemsChanged || (rulesChanged && !isFirst)) this.unchecked = undefined;
+    else this.unchecked?.push(...changes.added, ...changes.changed, ...changes.removed);
+    await this.understand(isFirst || !isEmpty(changes));
+    if (this.current.phase !== 'ready') this.update({ phase: 'ready', problem: null }, { kind: 'phase' });
+  }
+
+  private async understand(filesChanged: boolean): Promise<void> {
+    const { scan, project } = this.current;
+    const detection =
+      filesChanged || this.current.detection === null ? await detectAddon(scan, this.facts) : this.current.detection;
+    if (!isDeepStrictEqual(detection, this.current.detection)) this.update({ detection }, { kind: 'detection' });
+    const changed = this.unchecked;
+    if (changed?.length === 0) return;
+    const { freeStorage } = this;
+    const { signal } = this.closing;
+    const findings = await this.runChecks({ scan, detection, project, changed, freeStorage, signal });
+    this.unchecked = [];
+    const told = (list: typeof findings) => list.map(({ finding }) => finding);
+    const isSame = isDeepStrictEqual(told(findings), told(this.current.findings));
+    this.current = { ...this.current, findings };
+    if (!isSame) this.update({}, { kind: 'findings' });
+  }
+
+  private async readRules(): Promise<boolean> {
+    const projectRead = await readProjectFile(this.folder);
+    const project = projectRead.state === 'read' ? projectRead.project : {};
+    const extra = [...(project.ignore ?? []), ...(this.options.extraIgnore ?? [])];
+    const rules = await readIgnoreRules(this.folder, extra);
+    const projectChanged = !isDeepStrictEqual(projectRead, this.current.projectRead);
+    const rulesChanged = !isDeepStrictEqual(rules.own, this.current.rules.own);
+    this.current = { ...this.current, rules };
+    if (projectChanged) {
+      this.unchecked = undefined;
+      this.update({ projectRead, project }, { kind: 'project' });
+    }
+    return rulesChanged;
+  }
+
+  private async readAll(): Promise<Reread> {
+    const { signal } = this.closing;
+    const before = this.current.scan;
+    const scan = await scanAddon(this.folder, { ignore: this.current.rules, signal });
+    return { scan, changes: compareEntries(before.entries, scan.entries) };
+  }
+
+  private readSome(paths: ReadonlySet<string>): Promise<Reread> {
+    return rereadPaths(this.current.scan, this.current.rules, paths, this.closing.signal);
+  }
+
+  private lose(rootState: Exclude<RootState, 'ok'>): void {
+    this.watch.lose();
+    const problem = MISSING[rootState];
+    if (this.current.phase === 'missing' && this.current.problem === problem) return;
+    this.update({ phase: 'missing', problem }, { kind: 'phase' });
+  }
+
+  private update(change: Partial<AddonState>, update: AddonUpdate): void {
+    if (this.closing.signal.aborted) return;
+    this.current = { ...this.current, ...change };
+    this.options.onChange?.(update, this.current);
+  }
+}

@@ -1,0 +1,43 @@
+import { type FileEntry, sameEntry } from '../scan/entry.ts';
+
+/** What became of the files between two lists, by path. */
+export type EntryChanges = {
+  readonly added: readonly string[];
+  readonly changed: readonly string[];
+  readonly removed: readonly string[];
+};
+
+export const NO_CHANGES: EntryChanges = { added: [], changed: [], removed: [] };
+
+export function isEmpty({ added, changed, removed }: EntryChanges): boolean {
+  return added.length === 0 && changed.length === 0 && removed.length === 0;
+}
+
+/** Both lists sorted by path, as scans give them. */
+export function compareEntries(
+  before: readonly FileEntry[],
+  now: readonly FileEntry[],
+  isSame: (before: FileEntry, now: FileEntry) => boolean = sameEntry,
+): EntryChanges {
+  const added: string[] = [];
+  const changed: string[] = [];
+  const removed: string[] = [];
+  let left = 0;
+  let right = 0;
+  while (left < before.length || right < now.length) {
+    const old = before[left];
+    const current = now[right];
+    if (current === undefined || (old !== undefined && old.path < current.path)) {
+      if (old !== undefined) removed.push(old.path);
+      left++;
+    } else if (old === undefined || current.path < old.path) {
+      added.push(current.path);
+      right++;
+    } else {
+      if (!isSame(old, current)) changed.push(current.path);
+      left++;
+      right++;
+    }
+  }
+  return { added, changed, removed };
+}

@@ -35,6 +35,16 @@ export async function checkLocalHeader(file: FileHandle, entry: ZipEntry): Promi
     compare(entry, fixed.readUInt32LE(14), widened(fixed, 18, wide[1]), widened(fixed, 22, wide[0]));
     return { start, end: start + entry.compressedSize };
   }
+  for (const [at, value] of [
+    [14, entry.crc],
+    [18, entry.compressedSize],
+    [22, entry.size],
+  ] as const) {
+    const early = fixed.readUInt32LE(at);
+    if (early !== 0 && early !== value && early !== MAX32) {
+      throw new ZipFormatError('The header says something else than what follows the data.');
+    }
+  }
   return { start, end: await checkDescriptor(file, entry, start + entry.compressedSize, wide.length > 0) };
 }
 

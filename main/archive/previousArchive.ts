@@ -1,6 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { COMPRESSOR, type ManifestEntry, readManifest } from './archiveManifest.ts';
+import { combineCrc32 } from './crc32Combine.ts';
 import { BLOCK_BYTES } from './layout.ts';
 import type { PlannedEntry } from './plan.ts';
 import { blockCount } from './schedule.ts';
@@ -44,7 +45,7 @@ export class PreviousArchive {
     const { size, mtimeNs, ino } = source;
     const entry = this.#entries.get(identity(name, size, mtimeNs, ino));
     if (entry === undefined || entry.blocks.length !== blockCount(size)) return undefined;
-    return entry.blocks.every((block) => block.length <= LARGEST_BLOCK) ? entry : undefined;
+    return isConsistent(entry) ? entry : undefined;
   }
 
   /** Fills the buffer from the archive; says whether there was enough. */
@@ -61,6 +62,16 @@ export class PreviousArchive {
   async close(): Promise<void> {
     await this.#file.close();
   }
+}
+
+/** The facts of an entry hang together; those of its blocks are proved by the bytes themselves. */
+function isConsistent({ size, crc32, blocks, method }: ManifestEntry): boolean {
+  let crc = 0;
+  for (const [index, block] of blocks.entries()) {
+    if (block.length > LARGEST_BLOCK || (block.form === 'raw') !== (method === 'stored')) return false;
+    crc = combineCrc32(crc, block.crc, Math.min(BLOCK_BYTES, size - index * BLOCK_BYTES));
+  }
+  return crc === Number.parseInt(crc32, 16);
 }
 
 // The folder is left out: a renamed id or a moved folder changes where a file lies, not what is in it.

@@ -1,0 +1,22 @@
+import { defineConfig } from '@playwright/test';
+import { electronRuntime, type ShellOptions } from './test/e2e/projects.ts';
+
+// The same specs on three shells. What a shell has no like of is left to specs named after it: *.desktop.spec.ts.
+export default defineConfig<object, ShellOptions>({
+  testDir: 'test/e2e',
+  outputDir: 'test-results',
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [['list']],
+  projects: [
+    { name: 'browser', testMatch: /(?<!\.desktop)\.spec\.ts$/, use: { shell: 'browser' } },
+    { name: 'desktop', testMatch: /\.spec\.ts$/, use: { shell: 'desktop' } },
+    // run.ts prints why when the runtime is not there.
+    ...(electronRuntime() === null
+      ? []
+      : [{ name: 'electron', testMatch: /(?<!\.desktop)\.spec\.ts$/, use: { shell: 'electron' as const } }]),
+  ],
+});

@@ -1,0 +1,54 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base, expect, type Page } from '@playwright/test';
+import type { ShellOptions } from './projects.ts';
+import { type OpenShell, openShell } from './shells.ts';
+
+export { expect };
+
+export type App = OpenShell & {
+  /** This test's own; gone when it ends. */
+  readonly dataFolder: string;
+  /** Ends the app and opens it again on the same data. */
+  reopen(env?: Readonly<Record<string, string>>): Promise<App>;
+};
+
+type Fixtures = {
+  /** Loadmaster, open on a fresh data folder. */
+  readonly app: App;
+  readonly page: Page;
+  /** Set by `test.use` for what the app is to find when it starts. */
+  readonly prepare: { readonly dataFolder?: (folder: string) => Promise<void> | void };
+};
+
+export const test = base.extend<Fixtures, ShellOptions>({
+  shell: ['browser', { option: true, scope: 'worker' }],
+  prepare: [{}, { option: true }],
+  app: async ({ shell, prepare }, use) => {
+    const dataFolder = mkdtempSync(join(tmpdir(), 'loadmaster-e2e-'));
+    const open: OpenShell[] = [];
+    async function start(env: Readonly<Record<string, string>> = {}): Promise<App> {
+      const opened = await openShell(shell, { dataFolder, env });
+      open.push(opened);
+      return {
+        ...opened,
+        dataFolder,
+        async reopen(next) {
+          await opened.close();
+          return start(next);
+        },
+      };
+    }
+    try {
+      await prepare.dataFolder?.(dataFolder);
+      await use(await start());
+    } finally {
+      for (const shellOpen of open) await shellOpen.close().catch(() => {});
+      rmSync(dataFolder, { recursive: true, force: true, maxRetries: 5 });
+    }
+  },
+  page: async ({ app }, use) => {
+    await use(app.page);
+  },
+});

@@ -1,0 +1,175 @@
+import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { type Browser, chromium, _electron as electron, type Page } from 'playwright-core';
+import { chromiumArguments, findChromium } from '../chromium.ts';
+import type { Request } from '../electron-standin/controls.ts';
+import { electronRuntime, type ShellName } from './projects.ts';
+
+/** One Loadmaster, open in one of its shells. */
+export type OpenShell = {
+  readonly page: Page;
+  /** What the process wrote so far. */
+  readonly output: () => string;
+  /** The stand-in's desk (desktop shell only). */
+  readonly ask: <T>(request: Request) => Promise<T>;
+  /** Resolves with the exit code when the process ends by itself. */
+  readonly ended: Promise<number | null>;
+  close(): Promise<void>;
+};
+
+export type OpenOptions = { readonly dataFolder: string; readonly env?: Readonly<Record<string, string>> };
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const STANDIN = join(ROOT, 'test', 'electron-standin', 'register.ts');
+const BUILT_MAIN = join(ROOT, 'out', 'main', 'index.js');
+
+export function openShell(shell: ShellName, options: OpenOptions): Promise<OpenShell> {
+  switch (shell) {
+    case 'browser':
+      return openBrowserShell(options);
+    case 'desktop':
+      return openDesktopShell(options);
+    case 'electron':
+      return openElectron(options);
+  }
+}
+
+function environment({ dataFolder, env }: OpenOptions): NodeJS.ProcessEnv {
+  // No colours in what the tests read, and nothing of this machine's own Loadmaster.
+  return { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, LOADMASTER_DATA: dataFolder, ...env };
+}
+
+async function openBrowserShell(options: OpenOptions): Promise<OpenShell> {
+  const child = spawn(process.execPath, [join(ROOT, 'main', 'browser', 'index.ts'), '--no-open'], {
+    env: environment(options),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const output = listenTo(child);
+  const address = await said(child, output, /(http:\/\/127\.0\.0\.1:\d+\/\?token=\S+)/);
+  const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumArguments() });
+  const page = await browser.newPage({ viewport: { width: 1280, height: 820 } });
+  await page.goto(address);
+  return opened(child, output, page, browser, async () => {
+    throw new Error('the browser shell has no desk');
+  });
+}
+
+async function openDesktopShell(options: OpenOptions): Promise<OpenShell> {
+  const { child, output, ask } = startStandin(options);
+  const browser = await chromium.connectOverCDP(await ask<string>({ ask: 'endpoint' }));
+  const page = await findPage(browser, 'https://loadmaster.app.standin/');
+  return opened(child, output, page, browser, ask);
+}
+
+/** The built desktop shell on the stand-in, in a Node process of its own, not yet looked into. */
+export function startStandin(options: OpenOptions): {
+  child: ChildProcess;
+  output: () => string;
+  ask: OpenShell['ask'];
+} {
+  const child = fork(BUILT_MAIN, [], {
+    execArgv: ['--disable-warning=ExperimentalWarning', '--import', STANDIN],
+    env: environment(options),
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  const output = listenTo(child);
+  return { child, output, ask: asker(child) };
+}
+
+async function openElectron(options: OpenOptions): Promise<OpenShell> {
+  const env = Object.fromEntries(
+    Object.entries(environment(options)).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+  const app = await electron.launch({ executablePath: electronRuntime() ?? '', args: [BUILT_MAIN], env });
+  const page = await app.firstWindow();
+  const child = app.process();
+  return {
+    page,
+    output: listenTo(child),
+    ended: exitOf(child),
+    ask: async () => {
+      throw new Error('the desk belongs to the stand-in');
+    },
+    close: () => app.close(),
+  };
+}
+
+function opened(
+  child: ChildProcess,
+  output: () => string,
+  page: Page,
+  browser: Browser,
+  ask: OpenShell['ask'],
+): OpenShell {
+  const ended = exitOf(child);
+  return {
+    page,
+    output,
+    ask,
+    ended,
+    async close() {
+      await browser.close().catch(() => {});
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
+/** The page of the app's window: there at once, or when Chromium tells of it. */
+async function findPage(browser: Browser, prefix: string): Promise<Page> {
+  const [context] = browser.contexts();
+  if (!context) throw new Error('Chromium has no context');
+  const isIt = (page: Page): boolean => page.url().startsWith(prefix);
+  for (;;) {
+    const there = context.pages().find(isIt);
+    if (there) return there;
+    await Promise.race([
+      context.waitForEvent('page'),
+      ...context.pages().map((page) => page.waitForURL((url) => url.href.startsWith(prefix))),
+    ]);
+  }
+}
+
+function asker(child: ChildProcess): OpenShell['ask'] {
+  let lastId = 0;
+  return (request) =>
+    new Promise((resolve, reject) => {
+      const id = ++lastId;
+      const heard = (message: { re?: number; value?: unknown; error?: string }): void => {
+        if (message.re !== id) return;
+        child.off('message', heard);
+        if (message.error === undefined) resolve(message.value as never);
+        else reject(new Error(message.error));
+      };
+      child.on('message', heard);
+      child.once('exit', (code) => reject(new Error(`the desktop shell ended with ${code}`)));
+      child.send({ id, request });
+    });
+}
+
+function listenTo(child: ChildProcess): () => string {
+  let all = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk) => {
+      all += chunk;
+    });
+  }
+  return () => all;
+}
+
+function said(child: ChildProcess, output: () => string, pattern: RegExp): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const look = (): void => {
+      const match = pattern.exec(output());
+      if (match) resolve(match[1] ?? match[0]);
+    };
+    child.stdout?.on('data', look);
+    child.once('exit', (code) => reject(new Error(`it ended with ${code} before saying ${pattern}:\n${output()}`)));
+    look();
+  });
+}
+
+function exitOf(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode !== null) return Promise.resolve(child.exitCode);
+  return new Promise((resolve) => child.once('exit', (code) => resolve(code)));
+}

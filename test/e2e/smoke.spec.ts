@@ -1,0 +1,33 @@
+import { expect, test } from './fixtures.ts';
+
+test('the app opens on the Hangar, with the bridge and nothing else of the inside', async ({ page }) => {
+  await expect(page.getByRole('heading', { name: 'Hangar', level: 1 })).toBeVisible();
+  const seen = await page.evaluate(() => ({
+    bridge: Object.keys(window.loadmaster).sort(),
+    inside: ['require', 'process', 'module', 'Buffer', 'electron', 'ipcRenderer'].filter((name) => name in window),
+  }));
+  expect(seen).toEqual({
+    bridge: ['addons', 'app', 'archive', 'connections', 'packages', 'pathOfDropped', 'publish', 'registry', 'settings'],
+    inside: [],
+  });
+});
+
+test('the page keeps to its own policy and says no error', async ({ page }) => {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  page.on('pageerror', (fault) => complaints.push(String(fault)));
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Hangar', level: 1 })).toBeVisible();
+  for (const place of ['Activity', 'Registry', 'Tools', 'Settings']) {
+    await page
+      .getByRole('navigation')
+      .getByRole('link', { name: place })
+      .or(page.getByRole('navigation').getByRole('button', { name: place }))
+      .first()
+      .click();
+    await expect(page.getByRole('heading', { name: place, level: 1 })).toBeVisible();
+  }
+  expect(complaints).toEqual([]);
+});

@@ -13,6 +13,8 @@ function workerEntries(): Plugin {
   const entry = /new URL\(\s*'(\.[^']+\.ts)',\s*import\.meta\.url,?\s*\)/g;
   return {
     name: 'worker-entries',
+    // Before the types are taken out, which rewrites the quotes.
+    enforce: 'pre',
     transform(code, id) {
       if (!code.includes('new Worker(')) return null;
       return code.replace(entry, (_all, file: string) => {

@@ -39,7 +39,7 @@ export type Workshop = {
 export async function openWorkshop(shell: WorkshopShell): Promise<Workshop> {
   const { paths, store, secrets, clock, emit } = shell;
   const now = (): number => clock.now();
-  const log = openErrorLog(paths.logs, now);
+  const log = shell.log ?? openErrorLog(paths.logs, now);
   const onFault = (where: string, cause: unknown): void => log.write(where, cause);
   const notices = openNoticeBoard(now, (notice) => {
     emit.app.notice(notice);

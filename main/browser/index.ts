@@ -1,27 +1,94 @@
+import { homedir } from 'node:os';
 import { parseArgs } from 'node:util';
-import { createDispatcher } from '../bridge/index.ts';
+import { createDispatcher, createEmitters } from '../bridge/index.ts';
+import { openErrorLog } from '../workshop/error-log.ts';
+import { loadmasterFolder, workshopPaths } from '../workshop/paths.ts';
+import type { Workshop } from '../workshop.ts';
+import type { ConnectedPage } from './bridge-sockets.ts';
 import { ensureBuilt } from './ensure-built.ts';
 import { openInBrowser } from './open-browser.ts';
-import { startBrowserServer } from './server.ts';
+import { type BrowserServer, startBrowserServer } from './server.ts';
+import { browserWorkshopShell, downloadsFolder } from './shell.ts';
+
+export { ensureBuilt } from './ensure-built.ts';
+
+const HELP = `Loadmaster in a browser tab.
+
+  --port N    listen on this port of 127.0.0.1 (any free one when it is taken)
+  --no-open   print the address, open no browser
+`;
 
 /** The same app in a tab of the author's own browser, for machines without Electron's runtime. */
 export async function startBrowserShell(parameters: readonly string[]): Promise<void> {
   const { values } = parseArgs({
     args: [...parameters],
-    options: { port: { type: 'string', default: '0' }, 'no-open': { type: 'boolean', default: false } },
+    options: { port: { type: 'string' }, 'no-open': { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
   });
-  const say = (line: string): void => void process.stdout.write(`${line}\n`);
+  if (values.help) return void process.stdout.write(HELP);
   const { pageFolder, preloadFolder } = await ensureBuilt(say);
-  const dispatcher = createDispatcher({ trusts: () => true, onFault: () => {}, checkOutput: false });
-  const server = await startBrowserServer({
-    pageFolder,
-    bridgeFolder: preloadFolder,
-    port: Number(values.port),
-    answer: dispatcher.answer,
-  });
-  dispatcher.giveUp({ code: 'not_there', message: 'The services are not there yet.' });
+  const folder = loadmasterFolder();
+  const paths = workshopPaths(folder, homedir(), downloadsFolder());
+  const log = openErrorLog(paths.logs, Date.now);
+  const onFault = (where: string, cause: unknown): void => log.write(where, cause);
+  // Run from its sources, never from a package: answers are checked here as in tests.
+  const dispatcher = createDispatcher<ConnectedPage>({ trusts: () => true, onFault, checkOutput: true });
+  const server = await listen(portFrom(values.port), (port) =>
+    startBrowserServer({ pageFolder, bridgeFolder: preloadFolder, port, answer: dispatcher.answer }),
+  );
   say(`Loadmaster is open at ${server.address}`);
-  if (!values['no-open']) await openInBrowser(server.address);
+  if (!values['no-open'] && !(await openInBrowser(server.address))) say('Open that address in your browser.');
+
+  const emit = createEmitters({ send: server.sockets.broadcast, onFault, checkPayload: true });
+  let workshop: Workshop | null = null;
+  try {
+    const { openWorkshop } = await import('../workshop.ts');
+    workshop = await openWorkshop(await browserWorkshopShell(folder, paths, log, emit));
+    dispatcher.provide(workshop.handlers);
+  } catch (cause) {
+    onFault('start', cause);
+    dispatcher.giveUp({
+      code: 'services_failed',
+      message: 'Loadmaster could not open its data.',
+      hint: `Your add-ons and drafts were not touched. See the log in ${paths.logs}.`,
+    });
+  }
+  closeOnSignal(server, () => workshop);
 }
 
-if (import.meta.main) await startBrowserShell(process.argv.slice(2));
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function portFrom(text: string | undefined): number {
+  const port = Number(text ?? '0');
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw new Error(`--port takes a number from 0 to 65535, not ${text}`);
+}
+
+/** A port that is taken is no reason not to start. */
+async function listen(port: number, start: (port: number) => Promise<BrowserServer>): Promise<BrowserServer> {
+  try {
+    return await start(port);
+  } catch (cause) {
+    if (port === 0 || !(cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE')) throw cause;
+    say(`Port ${port} is taken; another one is used.`);
+    return start(0);
+  }
+}
+
+/** Ctrl-C closes the services, so that the journal ends on a whole line; a second one does not wait. */
+function closeOnSignal(server: BrowserServer, workshop: () => Workshop | null): void {
+  const close = (): void => {
+    process.once('SIGINT', () => process.exit(130));
+    void Promise.all([server.close(), workshop()?.close()]).finally(() => process.exit(0));
+  };
+  process.once('SIGINT', close);
+  process.once('SIGTERM', close);
+}
+
+if (import.meta.main) {
+  startBrowserShell(process.argv.slice(2)).catch((cause: unknown) => {
+    process.stderr.write(`${cause instanceof Error ? cause.message : cause}\n`);
+    process.exitCode = 1;
+  });
+}

@@ -1,24 +1,16 @@
 import type * as Electron from 'electron';
 import type { BrowserWindow, IpcMainInvokeEvent } from 'electron';
-import type { Emitters, Handlers, Place } from '../../preload/contract.ts';
+import type { Emitters, Place } from '../../preload/contract.ts';
 import { createDispatcher, createEmitters, type Dispatcher } from '../bridge/index.ts';
 import type { OpenedStore } from '../settings/index.ts';
 import { type ErrorLog, openErrorLog } from '../workshop/error-log.ts';
 import { workshopPaths } from '../workshop/paths.ts';
 import type { WorkshopPaths, WorkshopShell } from '../workshop/shell.ts';
+import type { Workshop } from '../workshop.ts';
 import { isTrustedSender } from './security/trusted-sender.ts';
 import { type StartMarks, startMarks } from './start-marks.ts';
-import type { Activity } from './window/activity.ts';
 
 export type ElectronApi = typeof Electron;
-
-/** What the shell needs of the services. */
-export type Workshop = {
-  readonly handlers: Handlers;
-  activity(): Activity;
-  onActivity(listener: () => void): () => void;
-  close(): Promise<void>;
-};
 
 export type DesktopOptions = {
   readonly electron: ElectronApi;

@@ -11,6 +11,6 @@ startDesktop({
   pageFolder: join(out, 'renderer'),
   preload: join(out, 'preload', 'index.cjs'),
   icon: join(out, '..', 'assets', 'icons', '256x256.png'),
-  loadWorkshop: () => Promise.reject(new Error('not there yet')),
+  loadWorkshop: () => import('../workshop.ts'),
   openStore: openDesktopStore,
 });

@@ -30,12 +30,12 @@ export async function openServices(desktop: Desktop): Promise<void> {
 }
 
 async function shellOf(desktop: Desktop): Promise<WorkshopShell> {
-  const { electron, paths, opened, emit } = desktop;
+  const { electron, paths, opened, emit, log } = desktop;
   const secrets = await openDesktopVault({
     keychain: electron.safeStorage,
     folder: paths.data,
     platform: process.platform,
-    onSetAside: ({ path, movedTo, reason }) => desktop.log.write('secrets', `${path} moved to ${movedTo}: ${reason}`),
+    onSetAside: ({ path, movedTo, reason }) => log.write('secrets', `${path} moved to ${movedTo}: ${reason}`),
   });
   return {
     shell: 'desktop',
@@ -44,6 +44,7 @@ async function shellOf(desktop: Desktop): Promise<WorkshopShell> {
     store: opened.store,
     opened,
     secrets,
+    log,
     clock: systemClock,
     notify: desktopNotifier({
       create: (options) => new electron.Notification(options),

@@ -1,6 +1,7 @@
 import type { AppInfo, Emitters, Notice } from '../../preload/contract.ts';
 import type { Clock } from '../publish/index.ts';
 import type { KeyValueStore, OpenedStore, SecretVault } from '../settings/index.ts';
+import type { ErrorLog } from './error-log.ts';
 
 export type { Clock };
 
@@ -41,6 +42,8 @@ export type WorkshopShell = {
   /** How opening the store went, where there is something to tell the author. */
   readonly opened?: Omit<OpenedStore, 'store'>;
   readonly secrets: SecretVault;
+  /** The shell's own, where it began to write before the services were there. */
+  readonly log?: ErrorLog;
   readonly clock: Clock;
   /** Tells the author by the system's notification when the window is not in front. */
   notify(notice: Notice): void;

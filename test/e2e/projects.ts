@@ -12,4 +12,3 @@ export function electronRuntime(): string | null {
   const path = join(folder, 'dist', readFileSync(pathFile, 'utf8').trim());
   return existsSync(path) ? path : null;
 }
-

@@ -1,7 +1,5 @@
 import type { App, BrowserWindow, PowerSaveBlocker } from 'electron';
-
-/** What is under way, as the workshop tells it. */
-export type Activity = { readonly running: number; readonly failed: number; readonly progress: number | null };
+import type { Activity } from '../../workshop/activity.ts';
 
 /** Electron's way to say "busy, for who knows how long" in the taskbar. */
 const INDETERMINATE = 2;

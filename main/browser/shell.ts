@@ -1,0 +1,69 @@
+import { readFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import Conf from 'conf';
+import type { Emitters } from '../../preload/contract.ts';
+import { externalLink } from '../bridge/index.ts';
+import { type OpenedStore, openStore, privateFileVault } from '../settings/index.ts';
+import type { ErrorLog } from '../workshop/error-log.ts';
+import { systemClock, type WorkshopPaths, type WorkshopShell } from '../workshop/shell.ts';
+import { freeDownload } from './free-name.ts';
+import { openInBrowser } from './open-browser.ts';
+
+/** What the workshop gets from a browser tab: no keychain, no folder dialog, no file manager. */
+export async function browserWorkshopShell(
+  folder: string,
+  paths: WorkshopPaths,
+  log: ErrorLog,
+  emit: Emitters,
+): Promise<WorkshopShell> {
+  const { store, ...opened } = await openSettings(folder);
+  return {
+    shell: 'browser',
+    version: await version(),
+    paths,
+    store,
+    opened,
+    log,
+    secrets: privateFileVault(join(paths.data, 'secrets.json'), ({ path, movedTo, reason }) =>
+      log.write('secrets', `${path} moved to ${movedTo}: ${reason}`),
+    ),
+    clock: systemClock,
+    // The page shows its notices itself; the tab is where the author is, or is not.
+    notify() {},
+    openers: {
+      saveFile: (suggestedName) => freeDownload(paths.downloads, suggestedName),
+      async openExternal(url) {
+        const link = externalLink(url);
+        if (link !== null) await openInBrowser(link);
+      },
+    },
+    emit,
+  };
+}
+
+/** The same file as the desktop shell's, read by the base of the library that reads it there. */
+function openSettings(folder: string): Promise<OpenedStore> {
+  return openStore(join(folder, 'settings.json'), () => {
+    const store = new Conf<Record<string, unknown>>({
+      cwd: folder,
+      configName: 'settings',
+      projectName: 'Loadmaster',
+      clearInvalidConfig: false,
+    });
+    return {
+      get: (key) => store.get(key),
+      set: (key, value) => store.set(key, value),
+      delete: (key) => store.delete(key),
+    };
+  });
+}
+
+async function version(): Promise<string> {
+  const text = await readFile(join(import.meta.dirname, '..', '..', 'package.json'), 'utf8');
+  return String((JSON.parse(text) as { version: unknown }).version);
+}
+
+export function downloadsFolder(): string {
+  return process.env.XDG_DOWNLOAD_DIR ?? join(homedir(), 'Downloads');
+}

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
@@ -10,17 +10,26 @@ const CONTRACT_SHAPE = JSON.stringify(shapeOf(contract));
 
 /** `new Worker(new URL('./x.ts', import.meta.url))` runs from the sources as it is; in the bundle it needs its own entry. */
 function workerEntries(): Plugin {
-  const entry = /new URL\(\s*'(\.[^']+\.ts)',\s*import\.meta\.url,?\s*\)/g;
+  const inSource = /new URL\(\s*'(\.[^']+\.ts)',\s*import\.meta\.url,?\s*\)/g;
+  const inBundle = /worker-entry:(\w+)/g;
   return {
     name: 'worker-entries',
     // Before the types are taken out, which rewrites the quotes.
     enforce: 'pre',
     transform(code, id) {
       if (!code.includes('new Worker(')) return null;
-      return code.replace(entry, (_all, file: string) => {
+      return code.replace(inSource, (_all, file: string) => {
         const reference = this.emitFile({ type: 'chunk', id: join(id, '..', file) });
-        return `new URL(import.meta.ROLLUP_FILE_URL_${reference})`;
+        return `new URL('worker-entry:${reference}', import.meta.url)`;
       });
+    },
+    renderChunk(code, chunk) {
+      if (!code.includes('worker-entry:')) return null;
+      const folder = posix.dirname(chunk.fileName);
+      return code.replace(
+        inBundle,
+        (_all, reference: string) => `./${posix.relative(folder, this.getFileName(reference))}`,
+      );
     },
   };
 }
@@ -30,6 +39,7 @@ export default defineConfig({
     plugins: [workerEntries()],
     build: {
       outDir: 'out/main',
+      chunkSizeWarningLimit: 2000,
       // Everything is bundled but what brings files of its own: the packed app carries no node_modules tree to walk.
       externalizeDeps: false,
       minify: true,
@@ -60,6 +70,7 @@ export default defineConfig({
     build: {
       outDir: join(root, 'out/renderer'),
       minify: true,
+      chunkSizeWarningLimit: 2000,
       modulePreload: { polyfill: false },
       rolldownOptions: { input: join(root, 'renderer/index.html') },
     },

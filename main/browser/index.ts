@@ -10,7 +10,7 @@ import { openInBrowser } from './open-browser.ts';
 import { type BrowserServer, startBrowserServer } from './server.ts';
 import { browserWorkshopShell, downloadsFolder } from './shell.ts';
 
-export { ensureBuilt } from './ensure-built.ts';
+export { type BuiltApp, ensureBuilt } from './ensure-built.ts';
 
 const HELP = `Loadmaster in a browser tab.
 

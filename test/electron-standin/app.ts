@@ -34,6 +34,7 @@ class StandinApp extends EventEmitter implements AppMethods {
   };
   sandboxed = false;
   #badge = 0;
+  #quitting = false;
   readonly #paths = new Map<string, string>();
   // The turn after the main script has run, as Electron does it.
   readonly #ready = new Promise<void>((resolve) => setImmediate(resolve)).then(async () => {
@@ -79,11 +80,21 @@ class StandinApp extends EventEmitter implements AppMethods {
     const asked = event();
     this.emit('before-quit', asked);
     if (asked.defaultPrevented) return;
+    this.#quitting = true;
     for (const window of StandinBrowserWindow.getAllWindows()) window.close();
-    if (StandinBrowserWindow.all.size > 0) return;
+    if (StandinBrowserWindow.all.size > 0) {
+      this.#quitting = false;
+      return;
+    }
     const last = event();
     this.emit('will-quit', last);
     if (!last.defaultPrevented) this.exit(0);
+  }
+
+  /** Not told while quitting; without a listener the last window takes the app with it. */
+  lastWindowClosed(): void {
+    if (this.#quitting) return;
+    if (!this.emit('window-all-closed')) this.quit();
   }
 
   exit(code = 0): void {
@@ -95,3 +106,4 @@ class StandinApp extends EventEmitter implements AppMethods {
 }
 
 export const app = new StandinApp();
+StandinBrowserWindow.onLastClosed = () => app.lastWindowClosed();

@@ -30,6 +30,7 @@ type WindowMethods = Pick<
 /** A window without a frame or a screen: its page is real, its place and state are remembered and told. */
 export class StandinBrowserWindow extends EventEmitter implements WindowMethods {
   static readonly all = new Set<StandinBrowserWindow>();
+  static onLastClosed: () => void = () => {};
   readonly options: BrowserWindowConstructorOptions;
   readonly webContents: StandinWebContents;
   progress = -1;
@@ -106,7 +107,10 @@ export class StandinBrowserWindow extends EventEmitter implements WindowMethods 
     if (this.#state.destroyed) return;
     this.#state.destroyed = true;
     StandinBrowserWindow.all.delete(this);
-    void this.webContents.destroy().then(() => this.emit('closed'));
+    void this.webContents.destroy().then(() => {
+      this.emit('closed');
+      if (StandinBrowserWindow.all.size === 0) StandinBrowserWindow.onLastClosed();
+    });
   }
 
   isFocused = (): boolean => this.#state.focused && !this.#state.minimized;

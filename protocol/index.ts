@@ -83,7 +83,6 @@ export {
   checkUploadChoices,
   checkUploadLists,
   type FieldFault,
-  MAX_LIST_TEXT,
   type ReadUpload,
   type RetryForm,
   readUploadFields,

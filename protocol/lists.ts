@@ -9,7 +9,7 @@ export type ListName = 'dependencies' | 'incompatibilities';
 export const MAX_LIST_ROWS = 128;
 
 // The registry sets no limit on a selection inside a list; this one only bounds the work (the app itself asks for 256).
-export const MAX_LIST_SELECTION = 65_536;
+const MAX_LIST_SELECTION = 65_536;
 
 export interface ListFault {
   readonly code: string;

@@ -14,7 +14,7 @@ export type PackageIdCode = 'invalid_or_empty_str' | 'invalid_id_or_repo';
 export const OWN_REPOSITORY = 'xpkg';
 
 export const PARTIAL_ID_LENGTH = { min: 6, max: 32 } as const;
-export const REPOSITORY_LENGTH = { min: 3, max: 8 } as const;
+const REPOSITORY_LENGTH = { min: 3, max: 8 } as const;
 
 const LONGEST_ID = REPOSITORY_LENGTH.max + 1 + PARTIAL_ID_LENGTH.max;
 

@@ -31,9 +31,9 @@ const SCOPED = {
   UpdateVersionData: ['UpdateVersionDataAnyPackage', 'UpdateVersionDataSpecificPackages', 'updateVersionDataPackages'],
   ViewAnalytics: ['ViewAnalyticsAnyPackage', 'ViewAnalyticsSpecificPackages', 'viewAnalyticsPackages'],
 } as const;
-export type ScopedAction = keyof typeof SCOPED;
+type ScopedAction = keyof typeof SCOPED;
 type ListName = (typeof SCOPED)[ScopedAction][2];
-export const SCOPED_ACTIONS = Object.keys(SCOPED) as readonly ScopedAction[];
+const SCOPED_ACTIONS = Object.keys(SCOPED) as readonly ScopedAction[];
 
 export type Action =
   | ScopedAction
@@ -54,7 +54,7 @@ export interface Grant {
   readonly viewAnalyticsPackages?: readonly string[] | undefined;
 }
 
-export function hasBit(permissions: number, permission: Permission): boolean {
+function hasBit(permissions: number, permission: Permission): boolean {
   return (permissions & PERMISSIONS[permission]) !== 0;
 }
 

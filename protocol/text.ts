@@ -5,7 +5,6 @@ export const SPACE = 32;
 export const COMMA = 44;
 export const HYPHEN = 45;
 export const DOT = 46;
-export const SLASH = 47;
 export const UNDERSCORE = 95;
 
 export function isDigit(code: number): boolean {

@@ -47,7 +47,7 @@ export interface RetryForm {
 }
 
 /** 128 rows fit many times over; it keeps a hostile text from costing more than a few milliseconds. */
-export const MAX_LIST_TEXT = 262_144;
+const MAX_LIST_TEXT = 262_144;
 
 /** Checks 1 to 11 of XPKG.md section 5, field by field. */
 export function readUploadFields(fields: TextFields): Checked<ReadUpload> {

@@ -113,8 +113,9 @@ async function serve(options: RegistryOptions, db: Database, files: FileStore): 
   url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
   queue.wake();
   const sweeper = setInterval(() => {
-    // A package that is being stored has its file before its row.
-    if (countJobs(db) === 0) sweepExpired(db, files).catch((error) => options.onError?.(error));
+    if (countJobs(db) > 0) return;
+    // A package that is being stored has its file before its row: a job that comes now waits for the sweep.
+    queue.whileStopped(() => sweepExpired(db, files)).catch((error) => options.onError?.(error));
   }, SWEEP_EVERY_MS);
   sweeper.unref();
   const close = async (): Promise<void> => {

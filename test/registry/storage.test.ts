@@ -3,9 +3,12 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import type { RunProcessing } from '../../main/registry/queue/index.ts';
 import { startRegistry } from '../../main/registry/start.ts';
+import { openDatabase } from '../../main/registry/storage/database.ts';
+import { openFileStore } from '../../main/registry/storage/files.ts';
+import { sweepExpired } from '../../main/registry/storage/sweep.ts';
 import {
   ask,
   formOf,
@@ -49,15 +52,64 @@ test('a version and its zip outlive a restart, and the job that was running runs
 
 test('a zip that brings the process down again and again ends as failed_server', async () => {
   const dataDir = await temporaryFolder();
-  for (let count = 0; count < 5; count += 1) {
-    const registry = await openRegistry({ dataDir, run: neverProcessed });
-    if (count === 0) await upload(registry.url);
-    await expect.poll(() => existsSync(join(dataDir, 'temp')) && readdir(join(dataDir, 'temp'))).toHaveLength(1);
-    await registry.close();
-  }
+  const first = await openRegistry({ dataDir, run: neverProcessed });
+  await upload(first.url);
+  await first.close();
+  // A process that was killed left its attempt counted.
+  const database = new DatabaseSync(join(dataDir, 'registry.db'));
+  database.exec('UPDATE jobs SET attempts = 5');
+  database.close();
   const registry = await openRegistry({ dataDir, run: neverProcessed });
   await registry.idle();
   expect((await versionData(registry, '2.0.0')).status).toBe('failed_server');
+});
+
+test('closing in the middle of a job, however often, is not held against the zip', async () => {
+  const dataDir = await temporaryFolder();
+  for (let count = 0; count < 6; count += 1) {
+    const registry = await openRegistry({ dataDir, run: neverProcessed });
+    if (count === 0) await upload(registry.url);
+    await expect.poll(() => readdir(join(dataDir, 'temp'))).toHaveLength(1);
+    await registry.close();
+  }
+  const registry = await openRegistry({ dataDir, run: processedAs('content') });
+  await registry.idle();
+  expect((await versionData(registry, '2.0.0')).status).toBe('processed');
+});
+
+test('what a file manager leaves in the data folder is let be', async () => {
+  const dataDir = await temporaryFolder();
+  const first = await openRegistry({ dataDir, run: processedAs('content') });
+  await upload(first.url);
+  await first.idle();
+  const { hash } = await versionData(first, '2.0.0');
+  await first.close();
+  const folder = String(hash).slice(0, 2);
+  const strange = ['uploads/.DS_Store', 'contents/.DS_Store', `contents/${folder}/.DS_Store`, 'contents/notes.txt'];
+  for (const path of strange) await writeFile(join(dataDir, path), 'not ours');
+  const second = await openRegistry({ dataDir });
+  expect((await ask(`${second.url}/packages/files/${hash}`)).status).toBe(200);
+  for (const path of strange) expect(existsSync(join(dataDir, path))).toBe(true);
+});
+
+test('a package that is stored while the sweep looks around is kept', async () => {
+  const dataDir = await temporaryFolder();
+  const first = await openRegistry({ dataDir, run: processedAs('content') });
+  await upload(first.url);
+  await first.idle();
+  const { hash } = await versionData(first, '2.0.0');
+  await first.close();
+  const db = openDatabase(join(dataDir, 'registry.db'));
+  onTestFinished(() => db.close());
+  const files = await openFileStore(dataDir);
+  db.run("UPDATE versions SET status = 'processing' WHERE version = '2.0.0'");
+  const listContents = async () => {
+    const found = await files.listContents();
+    db.run("UPDATE versions SET status = 'processed' WHERE version = '2.0.0'");
+    return found;
+  };
+  await sweepExpired(db, { ...files, listContents });
+  expect(existsSync(files.contentPath(String(hash)))).toBe(true);
 });
 
 test('what a crash left between two steps is swept at the next start, and nothing else', async () => {

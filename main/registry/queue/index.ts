@@ -5,7 +5,7 @@ import type { RehearsalFaults } from '../rehearsal.ts';
 import type { Database } from '../storage/database.ts';
 import type { FileStore } from '../storage/files.ts';
 import { findPackage, type Package } from '../storage/packages.ts';
-import { countAttempt, type Job, nextJob } from '../storage/uploads.ts';
+import { countAttempt, type Job, nextJob, uncountAttempt } from '../storage/uploads.ts';
 import { findVersion, type VersionRecord } from '../storage/versions.ts';
 import { describeFailure } from './failure.ts';
 import { pause } from './pause.ts';
@@ -119,7 +119,8 @@ async function runJob(options: QueueOptions, job: Job, stop: AbortSignal): Promi
   countAttempt(options.db, job.uploadId);
   try {
     const end = await decide(options, job, pkg, version, workDir, stop);
-    if (end === null) return;
+    // Stopped by us, it did not bring anything down.
+    if (end === null) return uncountAttempt(options.db, job.uploadId);
     await settle(options, { job, pkg, version, end });
     options.onSettled(pkg.id);
   } finally {

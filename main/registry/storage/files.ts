@@ -34,11 +34,11 @@ export async function openFileStore(dataDir: string, disk: DiskCalls = realDisk)
   const listContents = async () => {
     const found: string[] = [];
     for (const folder of await readdir(contentsDir)) {
-      for (const name of await readdir(join(contentsDir, folder))) found.push(name.replace(/\.xpkg$/, ''));
+      if (/^[0-9a-f]{2}$/.test(folder)) found.push(...(await namesIn(join(contentsDir, folder), '.xpkg')));
     }
     return found;
   };
-  const listUploads = async () => (await readdir(uploadsDir)).map((name) => name.replace(/\.zip$/, ''));
+  const listUploads = () => namesIn(uploadsDir, '.zip');
 
   return {
     tempDir,
@@ -60,6 +60,12 @@ export async function openFileStore(dataDir: string, disk: DiskCalls = realDisk)
       for (const name of await readdir(tempDir)) await rm(join(tempDir, name), { recursive: true, force: true });
     },
   };
+}
+
+/** Names without their suffix. Whatever else is there (a file manager leaves its own) is not ours to look at. */
+async function namesIn(folder: string, suffix: string): Promise<string[]> {
+  const names = await readdir(folder);
+  return names.filter((name) => name.endsWith(suffix)).map((name) => name.slice(0, -suffix.length));
 }
 
 async function syncFile(path: string): Promise<void> {

@@ -17,7 +17,7 @@ export async function sweep(db: Database, files: FileStore): Promise<void> {
   await sweepContents(db, files);
 }
 
-/** Lets go of what has run out: links with their packages, and tokens. */
+/** Lets go of what has run out: links with their packages, and tokens. Only while nothing is being processed. */
 export async function sweepExpired(db: Database, files: FileStore): Promise<void> {
   removeExpiredTokens(db);
   await sweepContents(db, files);
@@ -25,8 +25,10 @@ export async function sweepExpired(db: Database, files: FileStore): Promise<void
 
 async function sweepContents(db: Database, files: FileStore): Promise<void> {
   removeExpiredLinks(db);
+  const present = await files.listContents();
+  // Asked after looking, or what was stored in between would count as needed by nobody.
   const needed = new Set(listNeededHashes(db));
-  for (const hash of await files.listContents()) {
+  for (const hash of present) {
     if (!needed.has(hash)) await files.remove(files.contentPath(hash));
   }
 }

@@ -100,6 +100,10 @@ export function countAttempt(db: Database, uploadId: string): void {
   db.run('UPDATE jobs SET attempts = attempts + 1 WHERE upload_id = ?', uploadId);
 }
 
+export function uncountAttempt(db: Database, uploadId: string): void {
+  db.run('UPDATE jobs SET attempts = attempts - 1 WHERE upload_id = ?', uploadId);
+}
+
 export function removeJob(db: Database, uploadId: string): void {
   db.run('DELETE FROM jobs WHERE upload_id = ?', uploadId);
 }

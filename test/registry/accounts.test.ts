@@ -11,6 +11,7 @@ import {
   TOKEN,
   vectorSeed,
 } from './support/local-registry.ts';
+import { connectTo } from './support/raw-http.ts';
 import { vectorCases } from './support/vectors.ts';
 
 const PASSWORD = 'correct horse';
@@ -240,3 +241,29 @@ test.each(vectorCases('token_permissions'))(
     expect(await openedRoutes(unlisted.url)).toEqual([]);
   },
 );
+
+test('a web page cannot make itself an account', async () => {
+  const registry = await openRegistry();
+  const body = JSON.stringify(account);
+  const statusFor = async (host: string, origin?: string) => {
+    const client = await connectTo(registry);
+    const lines = ['POST /auth/create HTTP/1.1', `Host: ${host}`, 'Content-Type: application/json'];
+    if (origin !== undefined) lines.push(`Origin: ${origin}`);
+    client.send(`${lines.join('\r\n')}\r\nContent-Length: ${body.length}\r\n\r\n${body}`);
+    const answer = await client.answer();
+    client.socket.destroy();
+    return answer?.status;
+  };
+  const own = `127.0.0.1:${registry.port}`;
+  expect(await statusFor(own, 'https://evil.example')).toBe(403);
+  expect(await statusFor('evil.example', 'http://evil.example')).toBe(403);
+  expect(await statusFor('evil.example')).toBe(403);
+  const preflight = await ask(`${registry.url}/auth/create`, {
+    method: 'OPTIONS',
+    token: null,
+    headers: { Origin: 'https://evil.example', 'Access-Control-Request-Headers': 'content-type' },
+  });
+  expect(preflight.headers.has('access-control-allow-origin')).toBe(false);
+  // The neighbour's machine asks by address, a program without an origin.
+  expect(await statusFor('192.168.1.7:4321')).toBe(200);
+});

@@ -52,7 +52,7 @@ export async function createServer(
   downloadRoutes(app, context);
   accountRoutes(app, context);
   analyticsRoutes(app, context);
-  authRoutes(app, context);
+  authRoutes(app, context, listensOn);
   filesRoutes(app, context);
   localRoutes(app, context, listensOn);
   return app;
@@ -63,7 +63,7 @@ function addCommonHeaders(app: FastifyInstance): void {
     reply.header('X-Powered-By', 'Express, X-Pkg contributors, and you :)');
     reply.header('X-Request-Id', request.id);
     // X-Pkg is open to pages of any origin; what belongs to this machine is not.
-    if (isLocal(request)) return undefined;
+    if (isLocal(request) || request.url.startsWith('/auth/')) return undefined;
     reply.header('Access-Control-Allow-Origin', '*');
     if (request.method !== 'OPTIONS') return undefined;
     reply.header('Access-Control-Allow-Methods', 'GET,HEAD,PUT,PATCH,POST,DELETE');

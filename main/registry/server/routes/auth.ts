@@ -14,25 +14,27 @@ import { sendMail } from '../../storage/mails.ts';
 import { answerCode, answerDone, answerStatus } from '../answer.ts';
 import { grantedTo, tokenRequired, tokenWelcome } from '../auth.ts';
 import type { RegistryContext } from '../context.ts';
+import { pagesRefused } from '../local-guard.ts';
 import { rateLimited } from '../rate-limits.ts';
 import { textFrom } from '../request-fields.ts';
 import { issueRequestedToken } from './issue-token.ts';
 
 /** Accounts without reCAPTCHA and without e-mail: `validation` is ignored, mails go to the outbox. */
-export function authRoutes(app: FastifyInstance, context: RegistryContext): void {
+export function authRoutes(app: FastifyInstance, context: RegistryContext, listensOn: string): void {
+  const onRequest = [pagesRefused(listensOn)];
   app.post(
     '/auth/create',
-    { preHandler: [tokenWelcome(context), rateLimited(context, 'createAccount')] },
+    { onRequest, preHandler: [tokenWelcome(context), rateLimited(context, 'createAccount')] },
     async (request, reply) => createAccount(context, request, reply),
   );
   app.post(
     '/auth/login',
-    { preHandler: [tokenWelcome(context), rateLimited(context, 'login')] },
+    { onRequest, preHandler: [tokenWelcome(context), rateLimited(context, 'login')] },
     async (request, reply) => logIn(context, request, reply),
   );
   app.post<{ Params: { token: string } }>(
     '/auth/verify/:token',
-    { preHandler: [tokenWelcome(context), rateLimited(context, 'verify')] },
+    { onRequest, preHandler: [tokenWelcome(context), rateLimited(context, 'verify')] },
     async (request, reply) => {
       const authorId = takeVerification(context.db, request.params.token);
       return authorId === null ? answerStatus(reply, 401) : answerDone(reply);
@@ -40,7 +42,7 @@ export function authRoutes(app: FastifyInstance, context: RegistryContext): void
   );
   app.post(
     '/auth/issue',
-    { preHandler: [tokenRequired(context), rateLimited(context, 'issueToken')] },
+    { onRequest, preHandler: [tokenRequired(context), rateLimited(context, 'issueToken')] },
     async (request, reply) => {
       const grant = grantedTo(request);
       if (!hasPermission(grant, 'Admin')) return answerStatus(reply, 401);

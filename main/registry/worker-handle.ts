@@ -19,7 +19,12 @@ type Waiting = { resolve(value: LocalAccount | null): void; reject(error: Error)
 /** The registry in a thread of its own: taking in gigabytes never holds up the app's windows. */
 export async function startRegistryWorker(options: WorkerOptions): Promise<Registry> {
   const { onRequest, onError, ...settings } = options;
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: settings, name: 'registry' });
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    workerData: settings,
+    name: 'registry',
+    // Each 64 KB of an upload is garbage at once. A small young generation is collected often, so it does not pile up.
+    resourceLimits: { maxYoungGenerationSizeMb: 4 },
+  });
   const ended = Promise.withResolvers<void>();
   const ready = Promise.withResolvers<Extract<WorkerMessage, { kind: 'ready' }>>();
   const waiting = new Map<number, Waiting>();

@@ -1,3 +1,16 @@
-export function ToolsScreen(_props: Record<string, unknown>) {
-  return null;
+import { Screen } from '../parts/Screen.tsx';
+import { text } from '../text/en.ts';
+import { OrderPanel } from './OrderPanel.tsx';
+import { TesterPanel } from './TesterPanel.tsx';
+import styles from './tools.module.css';
+
+export function ToolsScreen() {
+  return (
+    <Screen title={text.tools.title} subtitle={text.tools.subtitle}>
+      <div className={styles.grid}>
+        <TesterPanel />
+        <OrderPanel />
+      </div>
+    </Screen>
+  );
 }

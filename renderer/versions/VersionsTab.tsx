@@ -1,3 +1,157 @@
-export function VersionsTab(_props: Record<string, unknown>) {
-  return null;
+import { Button, TextInput } from '@mantine/core';
+import { lazy, Suspense, useMemo, useState } from 'react';
+import type { AddonSummary, Connection, Package } from '../../preload/contract.ts';
+import { compareVersions } from '../../protocol/index.ts';
+import activityStyles from '../activity/activity.module.css';
+import { goTo } from '../app/place.ts';
+import { Empty } from '../parts/Empty.tsx';
+import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { useActiveConnection } from '../stores/connections.ts';
+import { packageDetails } from '../stores/resources.ts';
+import { text } from '../text/en.ts';
+import { DescriptionEditor } from './DescriptionEditor.tsx';
+import { VersionRow } from './VersionRow.tsx';
+import styles from './versions.module.css';
+
+const Downloads = lazy(async () => ({ default: (await import('./Downloads.tsx')).Downloads }));
+
+const t = text.versions;
+const PORTION = 100;
+
+export function VersionsTab({ addon }: { readonly addon: AddonSummary }) {
+  const connection = useActiveConnection();
+  if (!connection) return <Empty title={text.release.noConnection} />;
+  if (addon.packageId === null) return <Empty title={t.noId} />;
+  return <VersionsOf addon={addon} connection={connection} packageId={addon.packageId} />;
+}
+
+interface VersionsOfProps {
+  readonly addon: AddonSummary;
+  readonly connection: Connection;
+  readonly packageId: string;
+}
+
+function VersionsOf({ addon, connection, packageId }: VersionsOfProps) {
+  const of = { connectionId: connection.id, packageId };
+  const { state, value, error } = packageDetails.use(of);
+  const again = () => void packageDetails.load(of);
+  return (
+    <div className={styles.versions}>
+      {error && (
+        <ErrorNote title={value ? `${t.couldNotLoad} ${t.stale}` : t.couldNotLoad} error={error} onRetry={again} />
+      )}
+      {state === 'loading' && value === null && <p role="status">{t.loading}</p>}
+      {state === 'ready' && value === null && (
+        <Empty title={t.noPackage} text={t.noPackageText}>
+          <FormButton addonId={addon.id} />
+        </Empty>
+      )}
+      {value && value.versions.length === 0 && (
+        <Empty title={t.none} text={t.noneText}>
+          <FormButton addonId={addon.id} />
+        </Empty>
+      )}
+      {value && value.versions.length > 0 && (
+        <VersionTable addon={addon} connectionId={connection.id} pack={value} onRefresh={again} />
+      )}
+      {value && <DescriptionEditor connectionId={connection.id} pack={value} />}
+      {value && value.versions.length > 0 && (
+        <Suspense fallback={null}>
+          <Downloads connectionId={connection.id} pack={value} />
+        </Suspense>
+      )}
+    </div>
+  );
+}
+
+function FormButton({ addonId }: { readonly addonId: string }) {
+  return (
+    <Button variant="filled" onClick={() => goTo({ screen: 'addon', addonId, tab: 'release' })}>
+      {t.openForm}
+    </Button>
+  );
+}
+
+interface TableProps {
+  readonly addon: AddonSummary;
+  readonly connectionId: string;
+  readonly pack: Package;
+  readonly onRefresh: () => void;
+}
+
+function VersionTable({ addon, connectionId, pack, onRefresh }: TableProps) {
+  const [query, setQuery] = useState('');
+  const [limit, setLimit] = useState(PORTION);
+  const sorted = useMemo(() => pack.versions.toSorted((a, b) => compareVersions(b.version, a.version)), [pack]);
+  const wanted = query.trim().toLowerCase();
+  const found = sorted.filter(({ version, status }) => `${version} ${status}`.includes(wanted));
+  const hidden = found.length - limit;
+  return (
+    <div className={styles.stack}>
+      <div className={styles.tools}>
+        <span className={styles.dim}>{t.count(sorted.length)}</span>
+        <TextInput
+          size="xs"
+          aria-label={t.filter}
+          placeholder={t.filter}
+          value={query}
+          onChange={(event) => setQuery(event.currentTarget.value)}
+        />
+        <Button onClick={onRefresh}>{t.refresh}</Button>
+      </div>
+      <div className={activityStyles.tableBox}>
+        <table className={activityStyles.table} aria-label={t.caption(pack.packageId)}>
+          <Head />
+          <tbody>
+            {found.slice(0, limit).map((version, at) => (
+              <VersionRow
+                key={version.version}
+                addonId={addon.id}
+                connectionId={connectionId}
+                packageId={pack.packageId}
+                version={version}
+                planned={at < PLANNED_ROWS}
+              />
+            ))}
+          </tbody>
+        </table>
+        {found.length === 0 && <p className={activityStyles.more}>{t.noMatch}</p>}
+        {hidden > 0 && (
+          <div className={activityStyles.more}>
+            <Button onClick={() => setLimit(limit + PORTION)}>{t.showMore(Math.min(PORTION, hidden))}</Button>
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** For so many rows the plan of a retry is asked for beforehand; for the others when the button is reached. */
+const PLANNED_ROWS = 20;
+
+function Head() {
+  const { version, status, access, xplane, size, installed, uploaded, downloads, actions } = t.columns;
+  return (
+    <thead>
+      <tr>
+        {[version, status, access, xplane].map((name) => (
+          <th key={name} scope="col">
+            {name}
+          </th>
+        ))}
+        {[size, installed].map((name) => (
+          <th key={name} scope="col" className={activityStyles.figure}>
+            {name}
+          </th>
+        ))}
+        <th scope="col">{uploaded}</th>
+        <th scope="col" className={activityStyles.figure}>
+          {downloads}
+        </th>
+        <th scope="col">
+          <span className="visually-hidden">{actions}</span>
+        </th>
+      </tr>
+    </thead>
+  );
 }

@@ -1,0 +1,82 @@
+import { Button } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import type { Connection, ConnectionTest } from '../../preload/contract.ts';
+import { ReachLamp } from '../app/ConnectionSwitcher.tsx';
+import { activateConnection } from '../app/connection-actions.ts';
+import { ask, bridge } from '../bridge.ts';
+import { Chip, Code } from '../parts/Chip.tsx';
+import { Panel } from '../parts/Panel.tsx';
+import { text } from '../text/en.ts';
+import { ConnectionDialog } from './ConnectionDialog.tsx';
+import { ConnectionTestResult, failedTest } from './ConnectionTestResult.tsx';
+import { RemoveConnection } from './RemoveConnection.tsx';
+import styles from './registry.module.css';
+import { TokenDialog } from './TokenDialog.tsx';
+
+const t = text.registry.connections;
+type Open = 'edit' | 'token' | 'remove';
+
+export function ConnectionCard({ connection }: { readonly connection: Connection }) {
+  const { id, kind, name, baseUrl, active, token, reach } = connection;
+  const [open, setOpen] = useState<Open | null>(null);
+  const [tested, setTested] = useState<ConnectionTest | null>(null);
+  const [testing, setTesting] = useState(false);
+  const close = () => setOpen(null);
+  const test = async () => {
+    setTesting(true);
+    const answer = await ask(bridge().connections.test({ id }));
+    setTesting(false);
+    setTested(answer.ok ? answer.value : failedTest(answer.error));
+  };
+  const dialogs: Readonly<Record<Open, ReactNode>> = {
+    edit: <ConnectionDialog connection={connection} onClose={close} />,
+    token: <TokenDialog connection={connection} onClose={close} />,
+    remove: <RemoveConnection connection={connection} onClose={close} />,
+  };
+  return (
+    <Panel>
+      <div className={styles.head}>
+        <h2 className={styles.name}>
+          <bdi>{name}</bdi>
+        </h2>
+        {active && <Chip light="flight">{t.inUse}</Chip>}
+        <span className={styles.end}>
+          <ReachLamp connection={connection} />
+        </span>
+      </div>
+      <p className={styles.url}>
+        <Code>{baseUrl}</Code>
+      </p>
+      <p className={styles.dim}>{t.tokenKept[token]}</p>
+      {reach.state === 'unreachable' && (
+        <p className={styles.warning}>
+          {reach.error.message} {reach.error.hint} <Code>{reach.error.code}</Code>
+        </p>
+      )}
+      <div className={styles.actions}>
+        {!active && (
+          <Button variant="filled" onClick={() => void activateConnection(connection)}>
+            {t.use}
+          </Button>
+        )}
+        <Button loading={testing} onClick={() => void test()}>
+          {t.test}
+        </Button>
+        {kind === 'remote' && (
+          <>
+            <Button onClick={() => setOpen('edit')}>{t.edit}</Button>
+            <Button onClick={() => setOpen('token')}>{t.setToken}</Button>
+            <Button variant="danger" onClick={() => setOpen('remove')}>
+              {t.remove}
+            </Button>
+          </>
+        )}
+      </div>
+      <div role="status">
+        {testing && t.testing}
+        {!testing && tested && <ConnectionTestResult test={tested} name={name} />}
+      </div>
+      {open && dialogs[open]}
+    </Panel>
+  );
+}

@@ -1,0 +1,67 @@
+import { Button } from '@mantine/core';
+import type { RehearsalFault } from '../../protocol/index.ts';
+import { ask, bridge } from '../bridge.ts';
+import { Chip } from '../parts/Chip.tsx';
+import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { Panel } from '../parts/Panel.tsx';
+import { sayError } from '../stores/notices.ts';
+import { useRegistry } from '../stores/registry.ts';
+import { rehearsals } from '../stores/resources.ts';
+import { text } from '../text/en.ts';
+import { FaultCard } from './FaultCard.tsx';
+import { expectation, FAULT_KINDS, faultName } from './faults.ts';
+import styles from './registry.module.css';
+
+const t = text.registry.rehearsal;
+const NO_FAULTS: readonly RehearsalFault[] = [];
+
+/** The local registry made to misbehave on purpose, with what the author should see. */
+export function RehearsalPanel() {
+  const { value, error } = rehearsals.use('rehearsal');
+  const running = useRegistry(({ status }) => status?.state === 'running');
+  const faults = value?.faults ?? NO_FAULTS;
+  const set = async (next: readonly RehearsalFault[]) => {
+    const answer = await ask(bridge().registry.rehearse({ faults: [...next] }));
+    if (answer.ok) rehearsals.put('rehearsal', answer.value);
+    else sayError(t.couldNot, answer.error);
+  };
+  return (
+    <div className={styles.stack}>
+      <p className={styles.dim}>{running ? t.intro : t.needsRunning}</p>
+      {error && <ErrorNote error={error} onRetry={() => void rehearsals.load('rehearsal')} />}
+      <Panel
+        title={faults.length === 0 ? t.none : t.active(faults.length)}
+        actions={faults.length > 0 && <Button onClick={() => void set([])}>{t.end}</Button>}
+      >
+        <ul>
+          {numbered(faults).map(({ fault, at, key }) => (
+            <li key={key} className={styles.active}>
+              <Chip light="warn">{faultName(fault)}</Chip>
+              <span className={styles.dim}>{timesOf(fault)}</span>
+              <span>{expectation(fault)}</span>
+              <span className={styles.end}>
+                <Button aria-label={t.takeAway(faultName(fault))} onClick={() => void set(faults.toSpliced(at, 1))}>
+                  {text.common.remove}
+                </Button>
+              </span>
+            </li>
+          ))}
+        </ul>
+      </Panel>
+      <div className={styles.grid}>
+        {FAULT_KINDS.map((kind) => (
+          <FaultCard key={kind} kind={kind} disabled={!running} onStart={(fault) => void set([...faults, fault])} />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+// The same fault may be rehearsed twice, so a name alone does not tell them apart.
+function numbered(faults: readonly RehearsalFault[]) {
+  return faults.map((fault, at) => ({ fault, at, key: `${at} ${faultName(fault)}` }));
+}
+
+function timesOf(fault: RehearsalFault): string {
+  return 'times' in fault && fault.times !== undefined ? t.timesLeft(fault.times) : t.always;
+}

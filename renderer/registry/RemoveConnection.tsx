@@ -1,0 +1,44 @@
+import { Button } from '@mantine/core';
+import type { Connection } from '../../preload/contract.ts';
+import { ask, bridge } from '../bridge.ts';
+import { Dialog } from '../parts/Dialog.tsx';
+import { loadConnections } from '../stores/connections.ts';
+import { say, sayError } from '../stores/notices.ts';
+import { text } from '../text/en.ts';
+
+const t = text.registry.connections;
+
+interface RemoveProps {
+  readonly connection: Connection;
+  readonly onClose: () => void;
+}
+
+/** Asked first, because the token cannot be brought back. */
+export function RemoveConnection({ connection: { id, name }, onClose }: RemoveProps) {
+  const remove = async () => {
+    onClose();
+    const answer = await ask(bridge().connections.remove({ id }));
+    if (!answer.ok) {
+      sayError(name, answer.error);
+      return;
+    }
+    await loadConnections();
+    say('info', t.removed(name));
+  };
+  return (
+    <Dialog
+      title={t.removeSure(name)}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>{text.common.cancel}</Button>
+          <Button variant="danger" onClick={() => void remove()}>
+            {t.remove}
+          </Button>
+        </>
+      }
+    >
+      <p>{t.removeText}</p>
+    </Dialog>
+  );
+}

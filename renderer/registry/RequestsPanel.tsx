@@ -1,0 +1,93 @@
+import { Checkbox, TextInput } from '@mantine/core';
+import { memo, useEffect, useMemo, useState } from 'react';
+import type { RegistryRequest } from '../../preload/contract.ts';
+import activityStyles from '../activity/activity.module.css';
+import { formatBytes } from '../format/numbers.ts';
+import { formatClock, formatMilliseconds } from '../format/time.ts';
+import { Chip, Code } from '../parts/Chip.tsx';
+import { classes } from '../parts/classes.ts';
+import { Empty } from '../parts/Empty.tsx';
+import { loadRequests, useRegistry } from '../stores/registry.ts';
+import { text } from '../text/en.ts';
+import styles from './registry.module.css';
+
+const t = text.registry.requests;
+const SHOWN = 200;
+
+/** What the local registry is asked, newest first, as it happens. */
+export function RequestsPanel() {
+  const requests = useRegistry((state) => state.requests);
+  const [query, setQuery] = useState('');
+  const [onlyErrors, setOnlyErrors] = useState(false);
+  useEffect(() => void loadRequests(), []);
+  const shown = useMemo(() => {
+    const wanted = query.trim().toLowerCase();
+    return requests
+      .filter(({ method, path, status, code }) => {
+        if (onlyErrors && status !== null && status < 400) return false;
+        return `${method} ${path} ${status} ${code}`.toLowerCase().includes(wanted);
+      })
+      .slice(-SHOWN)
+      .toReversed();
+  }, [requests, query, onlyErrors]);
+  if (requests.length === 0) return <Empty title={t.none} text={t.hint} />;
+  return (
+    <div className={styles.stack}>
+      <div className={styles.head}>
+        <TextInput
+          size="xs"
+          aria-label={t.filter}
+          placeholder={t.filter}
+          value={query}
+          onChange={(event) => setQuery(event.currentTarget.value)}
+        />
+        <Checkbox
+          size="sm"
+          label={t.onlyErrors}
+          checked={onlyErrors}
+          onChange={(event) => setOnlyErrors(event.currentTarget.checked)}
+        />
+        <span className={styles.dim}>{t.hint}</span>
+      </div>
+      <section className={classes(activityStyles.tableBox, styles.log)} aria-label={t.title}>
+        <table className={activityStyles.table}>
+          <thead>
+            <tr>
+              {Object.values(t.columns).map((column) => (
+                <th key={column} scope="col">
+                  {column}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((request) => (
+              <RequestRow key={request.id} request={request} />
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </div>
+  );
+}
+
+const RequestRow = memo(function RequestRow({ request }: { readonly request: RegistryRequest }) {
+  const { at, method, path, status, code, durationMs, bytesIn, rehearsed } = request;
+  return (
+    <tr>
+      <td className={activityStyles.when}>{formatClock(at)}</td>
+      <td>
+        <Code>
+          {method} {path}
+        </Code>{' '}
+        {rehearsed && <Chip light="warn">{t.rehearsed}</Chip>}
+      </td>
+      <td>
+        <Chip light={status === null ? 'warn' : status >= 400 ? 'bad' : 'ok'}>{status ?? t.noAnswer}</Chip>{' '}
+        {code !== null && <Code>{code}</Code>}
+      </td>
+      <td>{formatMilliseconds(durationMs)}</td>
+      <td>{bytesIn > 0 ? formatBytes(bytesIn) : ''}</td>
+    </tr>
+  );
+});

@@ -1,0 +1,57 @@
+import { Button, PasswordInput } from '@mantine/core';
+import { useState } from 'react';
+import type { AppError, Connection } from '../../preload/contract.ts';
+import { ask, bridge } from '../bridge.ts';
+import { Dialog } from '../parts/Dialog.tsx';
+import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { loadConnections } from '../stores/connections.ts';
+import { say } from '../stores/notices.ts';
+import { text } from '../text/en.ts';
+import styles from './registry.module.css';
+
+const t = text.registry.connections;
+
+interface DialogProps {
+  readonly connection: Connection;
+  readonly onClose: () => void;
+}
+
+/** A token goes in and never comes back out. */
+export function TokenDialog({ connection: { id, name }, onClose }: DialogProps) {
+  const [token, setToken] = useState('');
+  const [error, setError] = useState<AppError | null>(null);
+  const save = async () => {
+    const answer = await ask(bridge().connections.setToken({ id, token: token.trim() }));
+    if (!answer.ok) {
+      setError(answer.error);
+      return;
+    }
+    await loadConnections();
+    say('success', t.tokenSet(name));
+    onClose();
+  };
+  return (
+    <Dialog
+      title={`${t.setToken}: ${name}`}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>{text.common.cancel}</Button>
+          <Button variant="filled" disabled={token.trim() === ''} onClick={() => void save()}>
+            {text.common.save}
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.stack}>
+        {error && <ErrorNote error={error} />}
+        <PasswordInput
+          label={t.token}
+          description={t.tokenHint}
+          value={token}
+          onChange={(event) => setToken(event.currentTarget.value)}
+        />
+      </div>
+    </Dialog>
+  );
+}

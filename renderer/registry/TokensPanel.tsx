@@ -1,0 +1,58 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { ask, bridge } from '../bridge.ts';
+import { formatDate } from '../format/time.ts';
+import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { Panel } from '../parts/Panel.tsx';
+import { say, sayError } from '../stores/notices.ts';
+import { localTokens } from '../stores/resources.ts';
+import { text } from '../text/en.ts';
+import { CreateTokenDialog } from './CreateTokenDialog.tsx';
+import styles from './registry.module.css';
+
+const t = text.registry.tokens;
+
+export function TokensPanel() {
+  const { value, error } = localTokens.use('tokens');
+  const [creating, setCreating] = useState(false);
+  const again = () => void localTokens.load('tokens');
+  return (
+    <Panel title={t.title} actions={<Button onClick={() => setCreating(true)}>{t.create}</Button>}>
+      <p className={styles.dim}>{t.createHint}</p>
+      {error && <ErrorNote title={t.couldNot} error={error} onRetry={again} />}
+      {value?.length === 0 && <p className={styles.dim}>{t.none}</p>}
+      <ul>
+        {value?.map((token) => (
+          <li key={token.id} className={styles.active}>
+            <span className={styles.name}>{token.name}</span>
+            <span className={styles.dim}>
+              {token.permissions.map(permissionName).join(', ')} ·{' '}
+              {token.expiresAt === null ? t.forever : t.until(formatDate(token.expiresAt))}
+            </span>
+            <span className={styles.end}>
+              <Button variant="danger" onClick={() => void revoke(token.id, token.name)}>
+                {t.revoke}
+              </Button>
+            </span>
+          </li>
+        ))}
+      </ul>
+      {creating && <CreateTokenDialog onClose={() => setCreating(false)} />}
+    </Panel>
+  );
+}
+
+function permissionName(permission: string): string {
+  const names: Readonly<Record<string, string>> = t.permissionNames;
+  return names[permission] ?? permission;
+}
+
+async function revoke(id: string, name: string): Promise<void> {
+  const answer = await ask(bridge().registry.revokeToken({ id }));
+  if (!answer.ok) {
+    sayError(t.revoke, answer.error);
+    return;
+  }
+  say('info', t.revoked(name));
+  void localTokens.load('tokens');
+}

@@ -1,0 +1,113 @@
+import { ERRORS, explainCode, type RehearsalFault, statusInfo } from '../../protocol/index.ts';
+import { text } from '../text/en.ts';
+
+const t = text.registry.rehearsal;
+
+export type FaultKind = RehearsalFault['fault'];
+export const FAULT_KINDS = Object.keys(t.kinds) as readonly FaultKind[];
+
+export type FaultRoute = keyof typeof t.routes;
+export const FAULT_ROUTES = Object.keys(t.routes) as readonly FaultRoute[];
+
+/** What the controls of a fault hold, as typed. */
+export interface FaultControls {
+  readonly times: string;
+  readonly route: FaultRoute;
+  readonly code: string;
+  readonly status: ProcessingStatus;
+  readonly amount: string;
+}
+
+type ProcessingStatus = Extract<RehearsalFault, { fault: 'processing' }>['status'];
+
+export const PROCESSING_STATUSES: readonly ProcessingStatus[] = [
+  'failed_server',
+  'aborted',
+  'failed_no_file_dir',
+  'failed_macosx',
+  'failed_manifest_exists',
+  'failed_invalid_file_types',
+  'failed_file_too_large',
+  'failed_not_enough_space',
+  'removed',
+];
+
+/** The codes of the form, and the bare statuses a registry answers with. */
+export const ANSWER_CODES: readonly string[] = [
+  ...Object.values(ERRORS)
+    .filter(({ code, field }) => field !== null && !code.startsWith('failed'))
+    .map(({ code }) => code),
+  ...['401', '403', '413', '500', '503', 'a_code_from_tomorrow'],
+];
+
+const AMOUNTS: Partial<Record<FaultKind, string>> = {
+  'slow-processing': '20',
+  slow: '1000000',
+  drop: '100000',
+  'rate-limit': '3.5',
+};
+
+export function startControls(kind: FaultKind): FaultControls {
+  return { times: '1', route: 'upload', code: 'self_dep', status: 'failed_server', amount: AMOUNTS[kind] ?? '' };
+}
+
+/** Null while what is typed is no number the registry takes. */
+export function faultFrom(kind: FaultKind, controls: FaultControls): RehearsalFault | null {
+  const count = controls.times.trim() === '' ? undefined : Number(controls.times);
+  if (count !== undefined && !(Number.isInteger(count) && count >= 1)) return null;
+  const times = count === undefined ? {} : { times: count };
+  const amount = Number(controls.amount);
+  const { route } = controls;
+  switch (kind) {
+    case 'answer':
+      return { fault: kind, route, ...answerOf(controls.code), ...times };
+    case 'processing':
+      return { fault: kind, status: controls.status, ...times };
+    case 'slow-processing':
+      return amount > 0 && amount <= 3600 ? { fault: kind, seconds: amount, ...times } : null;
+    case 'slow':
+      return Number.isInteger(amount) && amount >= 1 ? { fault: kind, route, bytesPerSecond: amount, ...times } : null;
+    case 'drop':
+      return amount >= 0 ? { fault: kind, route, afterBytes: amount, ...times } : null;
+    case 'rate-limit':
+      return amount >= 0 && amount <= 3600 ? { fault: kind, route, retryAfterSeconds: amount, ...times } : null;
+    case 'no-answer':
+    case 'error-after-accept':
+      return { fault: kind, route, ...times };
+    case 'offline':
+      return { fault: kind };
+  }
+}
+
+function answerOf(code: string): { readonly status: number; readonly code: string } {
+  const status = Number(code);
+  return Number.isInteger(status) ? { status, code: '' } : { status: 400, code };
+}
+
+/** A fault in one line, as it is listed while it is rehearsed. */
+export function faultName(fault: RehearsalFault): string {
+  const { title } = t.kinds[fault.fault];
+  switch (fault.fault) {
+    case 'answer':
+      return `${title}: ${fault.status} ${fault.code}`.trimEnd();
+    case 'processing':
+      return `${title}: ${fault.status}`;
+    default:
+      return title;
+  }
+}
+
+/** What the author should see when it strikes. */
+export function expectation(fault: RehearsalFault): string {
+  switch (fault.fault) {
+    case 'answer': {
+      const code = fault.code === '' ? String(fault.status) : fault.code;
+      const { sentence } = explainCode(fault.code === '' ? `http_${fault.status}` : fault.code);
+      return t.kinds.answer.expect(code, sentence);
+    }
+    case 'processing':
+      return t.kinds.processing.expect(statusInfo(fault.status).sentence);
+    default:
+      return t.kinds[fault.fault].expect;
+  }
+}

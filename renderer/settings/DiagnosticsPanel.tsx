@@ -1,0 +1,62 @@
+import { Button } from '@mantine/core';
+import { Fragment } from 'react';
+import type { Diagnostics } from '../../preload/contract.ts';
+import { copyReport } from '../app/palette-commands.ts';
+import { formatDateTime } from '../format/time.ts';
+import { Chip, Code } from '../parts/Chip.tsx';
+import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { Facts, Panel } from '../parts/Panel.tsx';
+import { diagnostics } from '../stores/resources.ts';
+import { text } from '../text/en.ts';
+import styles from './settings.module.css';
+
+const t = text.settings.diagnostics;
+
+/** What to look at, and what to send, when something does not work. */
+export function DiagnosticsPanel() {
+  const { value, error } = diagnostics.use('diagnostics');
+  const again = () => void diagnostics.load('diagnostics');
+  return (
+    <Panel
+      title={t.title}
+      actions={
+        <>
+          <Button onClick={again}>{t.refresh}</Button>
+          <Button title={t.copyHint} onClick={() => void copyReport()}>
+            {t.copy}
+          </Button>
+        </>
+      }
+    >
+      {error && <ErrorNote title={t.couldNot} error={error} onRetry={again} />}
+      {value && <Found found={value} />}
+      <p className={styles.dim}>{t.copyHint}</p>
+    </Panel>
+  );
+}
+
+function Found({ found: { facts, checks, recentErrors } }: { readonly found: Diagnostics }) {
+  return (
+    <div className={styles.stack}>
+      <div className={styles.check}>
+        {checks.map(({ name, ok, text: says }) => (
+          <Fragment key={name}>
+            <Chip light={ok ? 'ok' : 'bad'}>{ok ? t.ok : t.bad}</Chip>
+            <span>{name}</span>
+            <span className={styles.dim}>{says}</span>
+          </Fragment>
+        ))}
+      </div>
+      <Facts facts={facts.map(({ name, value }) => [name, <Code key={name}>{value}</Code>] as const)} />
+      <h3 className={styles.heading}>{t.errors}</h3>
+      {recentErrors.length === 0 && <p className={styles.dim}>{t.noErrors}</p>}
+      <ul className={styles.errors}>
+        {recentErrors.map(({ at, text: says }) => (
+          <li key={`${at} ${says}`}>
+            <span className={styles.dim}>{formatDateTime(at)}</span> {says}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

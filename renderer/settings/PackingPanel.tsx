@@ -1,0 +1,103 @@
+import { Button, SegmentedControl } from '@mantine/core';
+import { useState } from 'react';
+import { ask, bridge } from '../bridge.ts';
+import { formatBytes } from '../format/numbers.ts';
+import { plural } from '../format/plural.ts';
+import { classes } from '../parts/classes.ts';
+import { Field, GroupField } from '../parts/Field.tsx';
+import fieldStyles from '../parts/field.module.css';
+import { Panel } from '../parts/Panel.tsx';
+import { say, sayError } from '../stores/notices.ts';
+import { cacheUse } from '../stores/resources.ts';
+import { text } from '../text/en.ts';
+import { change } from './change.ts';
+import { NumberSetting } from './NumberSetting.tsx';
+import type { SettingsProps } from './SettingsScreen.tsx';
+import styles from './settings.module.css';
+
+const t = text.settings.packing;
+const LEVELS = (['1', '6'] as const).map((value) => ({ value, label: t.levels[value] }));
+const GB = 1_000_000_000;
+
+export function PackingPanel({ settings }: SettingsProps) {
+  return (
+    <Panel title={t.title}>
+      <div className={styles.stack}>
+        <IgnoreSetting settings={settings} />
+        <GroupField id="setting-level" label={t.level}>
+          <SegmentedControl
+            aria-label={t.level}
+            data={LEVELS}
+            value={settings.compressionLevel === 1 ? '1' : '6'}
+            onChange={(level) => void change({ compressionLevel: level === '1' ? 1 : 6 })}
+          />
+        </GroupField>
+        <div className={styles.row}>
+          <NumberSetting
+            id="setting-cache"
+            label={`${t.cache} (${t.cacheUnit})`}
+            value={Math.round(settings.cacheLimitBytes / GB)}
+            min={0}
+            max={100_000}
+            onChange={(gigabytes) => void change({ cacheLimitBytes: gigabytes * GB })}
+          />
+          <NumberSetting
+            id="setting-cache-age"
+            label={`${t.cacheAge} (${t.cacheAgeUnit})`}
+            value={settings.cacheMaxAgeDays}
+            min={1}
+            max={100_000}
+            onChange={(cacheMaxAgeDays) => void change({ cacheMaxAgeDays })}
+          />
+        </div>
+        <Cache />
+      </div>
+    </Panel>
+  );
+}
+
+function IgnoreSetting({ settings }: SettingsProps) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const keep = () => {
+    if (typed === null) return;
+    setTyped(null);
+    void change({
+      defaultIgnore: typed
+        .split('\n')
+        .map((line) => line.trim())
+        .filter(Boolean),
+    });
+  };
+  return (
+    <Field id="setting-ignore" label={t.ignore} hint={t.ignoreHint}>
+      <textarea
+        id="setting-ignore"
+        className={classes(fieldStyles.input, fieldStyles.literal)}
+        spellCheck={false}
+        value={typed ?? settings.defaultIgnore.join('\n')}
+        aria-describedby="setting-ignore-note"
+        onChange={(event) => setTyped(event.currentTarget.value)}
+        onBlur={keep}
+      />
+    </Field>
+  );
+}
+
+function Cache() {
+  const { value } = cacheUse.use('cache');
+  const clear = async () => {
+    const answer = await ask(bridge().archive.clearCache());
+    if (!answer.ok) {
+      sayError(t.clear, answer.error);
+      return;
+    }
+    say('success', t.cleared(formatBytes(answer.value.freedBytes)));
+    void cacheUse.load('cache');
+  };
+  return (
+    <div className={styles.row}>
+      <Button onClick={() => void clear()}>{t.clear}</Button>
+      <span className={styles.dim}>{value && t.use(formatBytes(value.bytes), plural(value.archives, t.archives))}</span>
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+import { SegmentedControl, Switch } from '@mantine/core';
+import { GroupField } from '../parts/Field.tsx';
+import { Panel } from '../parts/Panel.tsx';
+import { text } from '../text/en.ts';
+import { change } from './change.ts';
+import { NumberSetting } from './NumberSetting.tsx';
+import type { SettingsProps } from './SettingsScreen.tsx';
+import styles from './settings.module.css';
+
+const t = text.settings;
+const THEMES = (['system', 'light', 'dark'] as const).map((value) => ({ value, label: t.look.themes[value] }));
+
+export function LookPanel({ settings }: SettingsProps) {
+  return (
+    <Panel title={t.look.title}>
+      <GroupField id="setting-theme" label={t.look.theme}>
+        <SegmentedControl
+          aria-label={t.look.theme}
+          data={THEMES}
+          value={settings.theme}
+          onChange={(theme) => void change({ theme })}
+        />
+      </GroupField>
+    </Panel>
+  );
+}
+
+export function NotifyPanel({ settings }: SettingsProps) {
+  return (
+    <Panel title={t.notify.title}>
+      <Switch
+        label={t.notify.label}
+        checked={settings.notifications}
+        onChange={(event) => void change({ notifications: event.currentTarget.checked })}
+      />
+    </Panel>
+  );
+}
+
+export function RegistrySettings({ settings }: SettingsProps) {
+  return (
+    <Panel title={t.registry.title}>
+      <div className={styles.stack}>
+        <Switch
+          label={t.registry.start}
+          checked={settings.startRegistryAtLaunch}
+          onChange={(event) => void change({ startRegistryAtLaunch: event.currentTarget.checked })}
+        />
+        <NumberSetting
+          id="setting-port"
+          label={t.registry.port}
+          hint={t.registry.portHint}
+          value={settings.registryPort}
+          min={0}
+          max={65_535}
+          onChange={(registryPort) => void change({ registryPort })}
+        />
+        <NumberSetting
+          id="setting-check"
+          label={t.registry.check}
+          hint={t.registry.checkHint}
+          value={settings.checkConnectionsEveryMinutes}
+          min={0}
+          max={1440}
+          onChange={(checkConnectionsEveryMinutes) => void change({ checkConnectionsEveryMinutes })}
+        />
+      </div>
+    </Panel>
+  );
+}
+
+export function HistoryPanel({ settings }: SettingsProps) {
+  return (
+    <Panel title={t.history.title}>
+      <NumberSetting
+        id="setting-history"
+        label={t.history.limit}
+        value={settings.historyLimit}
+        min={10}
+        max={10_000}
+        onChange={(historyLimit) => void change({ historyLimit })}
+      />
+    </Panel>
+  );
+}

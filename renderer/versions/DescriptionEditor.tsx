@@ -1,0 +1,81 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import type { AppError, Package } from '../../preload/contract.ts';
+import { checkDescription, explainCode } from '../../protocol/index.ts';
+import { ask, bridge } from '../bridge.ts';
+import { Dialog } from '../parts/Dialog.tsx';
+import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { Field } from '../parts/Field.tsx';
+import fieldStyles from '../parts/field.module.css';
+import { Panel } from '../parts/Panel.tsx';
+import { say } from '../stores/notices.ts';
+import { packageDetails } from '../stores/resources.ts';
+import { text } from '../text/en.ts';
+
+const t = text.versions;
+const ID = 'edit-description';
+
+interface EditorProps {
+  readonly connectionId: string;
+  readonly pack: Package;
+}
+
+export function DescriptionEditor({ connectionId, pack }: EditorProps) {
+  const [editing, setEditing] = useState(false);
+  return (
+    <Panel title={t.description} actions={<Button onClick={() => setEditing(true)}>{t.editDescription}</Button>}>
+      <p dir="auto">{pack.description}</p>
+      {editing && <DescriptionDialog connectionId={connectionId} pack={pack} onClose={() => setEditing(false)} />}
+    </Panel>
+  );
+}
+
+function DescriptionDialog({ connectionId, pack, onClose }: EditorProps & { readonly onClose: () => void }) {
+  const [typed, setTyped] = useState(pack.description);
+  const [answered, setAnswered] = useState<AppError | null>(null);
+  const checked = checkDescription(typed);
+  const save = async () => {
+    if (!checked.ok) return;
+    const { packageId } = pack;
+    const answer = await ask(bridge().packages.describe({ connectionId, packageId, description: checked.value }));
+    if (!answer.ok) {
+      setAnswered(answer.error);
+      return;
+    }
+    say('success', t.descriptionChanged);
+    void packageDetails.load({ connectionId, packageId });
+    onClose();
+  };
+  return (
+    <Dialog
+      title={t.editDescription}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>{text.common.cancel}</Button>
+          <Button variant="filled" disabled={!checked.ok} onClick={() => void save()}>
+            {text.common.save}
+          </Button>
+        </>
+      }
+    >
+      {answered && <ErrorNote error={answered} />}
+      <Field
+        id={ID}
+        label={t.description}
+        hint={text.release.create.descriptionHint}
+        error={checked.ok ? null : explainCode(checked.code)}
+      >
+        <textarea
+          id={ID}
+          className={fieldStyles.input}
+          rows={8}
+          value={typed}
+          aria-describedby={`${ID}-note`}
+          aria-invalid={!checked.ok || undefined}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+      </Field>
+    </Dialog>
+  );
+}

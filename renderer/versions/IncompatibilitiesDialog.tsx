@@ -1,0 +1,89 @@
+import { Button } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import type { AppError, PackageVersion } from '../../preload/contract.ts';
+import { explainCode, listFaults } from '../../protocol/index.ts';
+import { ask, bridge } from '../bridge.ts';
+import { classes } from '../parts/classes.ts';
+import { Dialog } from '../parts/Dialog.tsx';
+import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { Field } from '../parts/Field.tsx';
+import fieldStyles from '../parts/field.module.css';
+import { parsePastedRows } from '../release/paste.ts';
+import { say } from '../stores/notices.ts';
+import { packageDetails } from '../stores/resources.ts';
+import { text } from '../text/en.ts';
+import type { VersionRowProps } from './VersionRow.tsx';
+import styles from './versions.module.css';
+
+const t = text.versions;
+const ID = 'edit-incompatibilities';
+
+export function IncompatibilitiesDialog(props: VersionRowProps & { onClose: () => void }) {
+  const { connectionId, packageId, version: row, onClose } = props;
+  const [typed, setTyped] = useState(() => row.incompatibilities.map((entry) => entry.join(' ')).join('\n'));
+  const [answered, setAnswered] = useState<AppError | null>(null);
+  const { rows, faults } = useMemo(() => readList(packageId, row, typed), [packageId, row, typed]);
+  const save = async () => {
+    const answer = await ask(
+      bridge().packages.setIncompatibilities({
+        connectionId,
+        packageId,
+        version: row.version,
+        incompatibilities: rows,
+      }),
+    );
+    if (!answer.ok) {
+      setAnswered(answer.error);
+      return;
+    }
+    say('success', t.changed(row.version));
+    void packageDetails.load({ connectionId, packageId });
+    onClose();
+  };
+  return (
+    <Dialog
+      title={t.editIncompatibilitiesTitle(row.version)}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>{text.common.cancel}</Button>
+          <Button variant="filled" disabled={faults.length > 0} onClick={() => void save()}>
+            {t.edited}
+          </Button>
+        </>
+      }
+    >
+      {answered && <ErrorNote error={answered} />}
+      <Field id={ID} label={text.release.lists.incompatibilities.title} hint={t.incompatibilitiesHint}>
+        <textarea
+          id={ID}
+          className={classes(fieldStyles.input, fieldStyles.literal)}
+          rows={8}
+          spellCheck={false}
+          value={typed}
+          aria-describedby={`${ID}-note`}
+          aria-invalid={faults.length > 0 || undefined}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+      </Field>
+      <ul className={styles.errors} role="status">
+        {faults.map((fault) => (
+          <li key={fault}>{fault}</li>
+        ))}
+      </ul>
+    </Dialog>
+  );
+}
+
+/** The rows and, line by line, what the registry would refuse. */
+function readList(packageId: string, { dependencies }: PackageVersion, typed: string) {
+  const { rows, problems, brokenJson } = parsePastedRows(typed);
+  const entries = rows.map(({ id, selection }): [string, string] => [id, selection]);
+  const wrong = listFaults(packageId, dependencies, entries).filter(({ list }) => list === 'incompatibilities');
+  const faults = [
+    ...(brokenJson ? [text.release.paste.notJson] : []),
+    ...problems.map(({ line, content }) => text.release.paste.problem(line, content)),
+    ...wrong.map(({ code, row }) => t.line((row ?? 0) + 1, explainCode(code).sentence)),
+  ];
+  return { rows: entries, faults };
+}

@@ -1,0 +1,42 @@
+import { Button, Tooltip } from '@mantine/core';
+import { useState } from 'react';
+import { goTo } from '../app/place.ts';
+import { ask, bridge } from '../bridge.ts';
+import { sayError } from '../stores/notices.ts';
+import { retryPlans } from '../stores/resources.ts';
+import { putSubmission } from '../stores/submissions.ts';
+import { stepOfPlan } from '../submissions/next-step.ts';
+import { text } from '../text/en.ts';
+import type { VersionRowProps } from './VersionRow.tsx';
+
+/** One click; what it will do is asked before and said on the button and beside it. */
+export function RetryButton({ addonId, connectionId, packageId, version: row, planned }: VersionRowProps) {
+  const [wanted, setWanted] = useState(planned);
+  const [busy, setBusy] = useState(false);
+  const of = { addonId, connectionId, packageId, version: row.version };
+  const plan = retryPlans.use(wanted ? of : null).value;
+  const step = plan && stepOfPlan(plan);
+  const press = async () => {
+    if (step?.act === 'form') return goTo({ screen: 'addon', addonId, tab: 'release' });
+    if (step?.act === 'connection') return goTo({ screen: 'registry' });
+    setBusy(true);
+    const answer = await ask(bridge().publish.retry(of));
+    setBusy(false);
+    if (answer.ok) putSubmission(answer.value);
+    else sayError(text.submissions.couldNotRetry(packageId, row.version), answer.error);
+  };
+  if (plan?.what === 'nothing') return null;
+  return (
+    <Tooltip label={step?.sentence ?? text.common.loading} disabled={!step?.sentence}>
+      <Button
+        variant="filled"
+        loading={busy}
+        onMouseEnter={() => setWanted(true)}
+        onFocus={() => setWanted(true)}
+        onClick={() => void press()}
+      >
+        {step?.label ?? text.versions.retry}
+      </Button>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,54 @@
+import { memo } from 'react';
+import type { PackageVersion } from '../../preload/contract.ts';
+import { explainCode, isVersionStatus, statusInfo } from '../../protocol/index.ts';
+import activityStyles from '../activity/activity.module.css';
+import { formatBytes, formatCount } from '../format/numbers.ts';
+import { formatDate } from '../format/time.ts';
+import { statusLight } from '../hangar/card.ts';
+import { Chip, Literal } from '../parts/Chip.tsx';
+import { text } from '../text/en.ts';
+import { RetryButton } from './RetryButton.tsx';
+import { VersionMenu } from './VersionMenu.tsx';
+import styles from './versions.module.css';
+
+export interface VersionRowProps {
+  readonly addonId: string;
+  readonly connectionId: string;
+  readonly packageId: string;
+  readonly version: PackageVersion;
+  readonly planned: boolean;
+}
+
+export const VersionRow = memo(function VersionRow(props: VersionRowProps) {
+  const { version: row } = props;
+  const { status, access, size, installedSize, downloads } = row;
+  return (
+    <tr>
+      <td>
+        <Literal>{row.version}</Literal>
+      </td>
+      <td>
+        <Chip light={statusLight(status)}>{status}</Chip>
+        {status !== 'processed' && <p className={styles.meaning}>{meaning(status)}</p>}
+      </td>
+      <td>{access === null ? text.common.unknown : text.release.access[access]}</td>
+      <td>
+        <Literal>{row.xpSelection}</Literal>
+      </td>
+      <td className={activityStyles.figure}>{size > 0 ? formatBytes(size) : ''}</td>
+      <td className={activityStyles.figure}>{installedSize > 0 ? formatBytes(installedSize) : ''}</td>
+      <td className={activityStyles.when}>{formatDate(row.uploadedAt)}</td>
+      <td className={activityStyles.figure}>{formatCount(downloads)}</td>
+      <td>
+        <span className={activityStyles.actions}>
+          {row.retryable && <RetryButton {...props} />}
+          <VersionMenu {...props} />
+        </span>
+      </td>
+    </tr>
+  );
+});
+
+function meaning(status: string): string {
+  return isVersionStatus(status) ? statusInfo(status).sentence : explainCode(status).sentence;
+}

@@ -1,4 +1,6 @@
 /** The room that reads add-ons. Neighbours import from here only. */
+export { changesSince, createFileHashes, type HashFile, listForVersion } from './changes/changes-since.ts';
+export { type RememberedEntry, readEntryList, writeEntryList } from './changes/entry-list-file.ts';
 export type { BinaryHeader, Cpu } from './detect/binary-header.ts';
 export type { Candidate } from './detect/candidates.ts';
 export { type Detection, detectAddon, type SceneryKind } from './detect/detect.ts';

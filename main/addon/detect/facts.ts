@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
-import { type FileEntry, sameEntry } from '../scan/entry.ts';
+import type { FileEntry } from '../scan/entry.ts';
+import { remembered } from '../scan/remembered.ts';
 import { absolute } from '../scan/walk.ts';
 import { type AircraftFacts, parseAircraft } from './aircraft-file.ts';
 import { type BinaryHeader, HEADER_BYTES, parseBinaryHeader } from './binary-header.ts';
@@ -24,17 +25,6 @@ export function createFacts(root: string): Facts {
     aircraft: remembered(async (entry) => parseAircraft((await head(entry, TEXT_BYTES)).toString('utf8'))),
     dsfProperties: remembered(async (entry) => parseDsfProperties(await head(entry, DSF_BYTES))),
     airportName: remembered(async (entry) => parseAirportName((await head(entry, DSF_BYTES)).toString('utf8'))),
-  };
-}
-
-function remembered<T>(read: (entry: FileEntry) => Promise<T>): (entry: FileEntry) => Promise<T> {
-  const known = new Map<string, { readonly entry: FileEntry; readonly answer: Promise<T> }>();
-  return (entry) => {
-    const before = known.get(entry.path);
-    if (before !== undefined && sameEntry(before.entry, entry)) return before.answer;
-    const answer = read(entry);
-    known.set(entry.path, { entry, answer });
-    return answer;
   };
 }
 

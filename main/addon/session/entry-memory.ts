@@ -1,6 +1,6 @@
+import { readEntryList, sameAsRemembered, writeEntryList } from '../changes/entry-list-file.ts';
 import type { FileEntry } from '../scan/entry.ts';
-import { compareEntries, type EntryChanges } from '../watch/entry-changes.ts';
-import { readEntryList, sameAsRemembered, writeEntryList } from './entry-list-file.ts';
+import { compareLists, type EntryChanges } from '../watch/entry-changes.ts';
 
 /** An author who saves often does not make the list be written each time. */
 const WRITE_AFTER_MS = 3_000;
@@ -20,9 +20,7 @@ export class EntryMemory {
   /** Null when nothing is remembered. */
   async changesSince(entries: readonly FileEntry[]): Promise<EntryChanges | null> {
     const before = this.file === undefined ? undefined : await readEntryList(this.file);
-    // Neither number of a file system's own is kept: a copied or restored folder is the same one to its author.
-    const asEntries = before?.map((entry): FileEntry => ({ ...entry, ino: 0n, mode: 0 }));
-    return asEntries ? compareEntries(asEntries, entries, sameAsRemembered) : null;
+    return before ? compareLists(before, entries, sameAsRemembered) : null;
   }
 
   remember(entries: readonly FileEntry[]): void {

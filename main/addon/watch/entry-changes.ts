@@ -14,10 +14,14 @@ export function isEmpty({ added, changed, removed }: EntryChanges): boolean {
 }
 
 /** Both lists sorted by path, as scans give them. */
-export function compareEntries(
-  before: readonly FileEntry[],
-  now: readonly FileEntry[],
-  isSame: (before: FileEntry, now: FileEntry) => boolean = sameEntry,
+export function compareEntries(before: readonly FileEntry[], now: readonly FileEntry[]): EntryChanges {
+  return compareLists(before, now, sameEntry);
+}
+
+export function compareLists<B extends { readonly path: string }, N extends { readonly path: string }>(
+  before: readonly B[],
+  now: readonly N[],
+  isSame: (before: B, now: N) => boolean,
 ): EntryChanges {
   const added: string[] = [];
   const changed: string[] = [];

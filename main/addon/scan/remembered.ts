@@ -1,0 +1,13 @@
+import { type FileEntry, sameEntry } from './entry.ts';
+
+/** Keeps what was read from inside a file until the file changes. */
+export function remembered<T>(read: (entry: FileEntry) => Promise<T>): (entry: FileEntry) => Promise<T> {
+  const known = new Map<string, { readonly entry: FileEntry; readonly answer: Promise<T> }>();
+  return (entry) => {
+    const before = known.get(entry.path);
+    if (before !== undefined && sameEntry(before.entry, entry)) return before.answer;
+    const answer = read(entry);
+    known.set(entry.path, { entry, answer });
+    return answer;
+  };
+}

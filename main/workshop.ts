@@ -53,11 +53,12 @@ export async function openWorkshop(shell: WorkshopShell): Promise<Workshop> {
   const drafts = openDrafts(join(paths.data, 'drafts'), ({ movedTo }) =>
     warn('A draft could not be read', `It was kept as ${movedTo}.`),
   );
+  const registryFolder = paths.registry ?? join(paths.data, 'registry');
   const keeper = keepLocalRegistry({
-    folder: join(paths.data, 'registry'),
+    folder: registryFolder,
     port: () => preferences.get().registryPort,
     log,
-    threaded: true,
+    threaded: shell.threaded ?? true,
     onChange: (state) => emit.registry.changed(state),
     onRequests: (requests) => emit.registry.requested(requests),
   });
@@ -103,7 +104,7 @@ export async function openWorkshop(shell: WorkshopShell): Promise<Workshop> {
       drafts,
       historyLimit: preferences.get().historyLimit,
       builder: releaseBuilder({
-        desk: (id) => hangar.desk(id),
+        desk: (id) => hangar.whenOpen(id),
         cupboard,
         async onPacked(addonId, sha256) {
           const view = hangar.desk(addonId)?.view();
@@ -176,7 +177,7 @@ export async function openWorkshop(shell: WorkshopShell): Promise<Workshop> {
       }),
       publish: publishHandlers(publisher, openers),
       packages: packageHandlers(packages, openers),
-      registry: registryHandlers({ keeper, openers, folder: join(paths.data, 'registry') }),
+      registry: registryHandlers({ keeper, openers, folder: registryFolder }),
       connections: connectionHandlers({
         book,
         switchboard,

@@ -1,14 +1,34 @@
 import { check } from './check.ts';
 import { type Command, helpText, readCall } from './command.ts';
+import { connect } from './connect.ts';
 import { CommandFault, EXIT, type ExitCode, UsageError } from './exit-codes.ts';
 import { table } from './format.ts';
 import { pack } from './pack.ts';
+import { packages } from './packages.ts';
+import { publish } from './publish.ts';
+import { registry } from './registry.ts';
+import { retry } from './retry.ts';
 import { rules } from './rules.ts';
 import { sample } from './sample.ts';
+import { status } from './status.ts';
 import { type Output, openTerminal } from './terminal.ts';
 import { verify } from './verify.ts';
+import { versions } from './versions.ts';
 
-export const COMMANDS: readonly Command[] = [check, pack, verify, sample, rules];
+export const COMMANDS: readonly Command[] = [
+  check,
+  pack,
+  publish,
+  retry,
+  status,
+  versions,
+  packages,
+  connect,
+  registry,
+  verify,
+  sample,
+  rules,
+];
 
 export type CliWorld = {
   readonly stdout: Output;

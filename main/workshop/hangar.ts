@@ -21,6 +21,8 @@ export type Hangar = {
   summaries(): AddonSummary[];
   summary(id: string): AddonSummary | null;
   desk(id: string): AddonDesk | null;
+  /** The desk, waited for where its folder is still being read for the first time. */
+  whenOpen(id: string): Promise<AddonDesk | null>;
   /** Which add-on a folder already is, if any. */
   knownAs(folder: string): string | null;
   add(folder: string): Promise<Outcome<AddonSummary>>;
@@ -73,14 +75,22 @@ export function openHangar({ store, emit, openDesk, onFault }: Parts): Hangar {
     announce(id);
   }
 
-  const opened = Promise.all(
-    remembered.map(({ id, folder }) => open(id, folder).catch((cause: unknown) => onFault(`add-on ${folder}`, cause))),
-  );
+  const openings = new Map<string, Promise<void>>();
+  for (const { id, folder } of remembered) {
+    openings.set(
+      id,
+      open(id, folder).catch((cause: unknown) => onFault(`add-on ${folder}`, cause)),
+    );
+  }
 
   return {
     summaries: () => remembered.map(({ id }) => summary(id)).filter((found) => found !== null),
     summary,
     desk: (id) => desks.get(id) ?? null,
+    async whenOpen(id) {
+      await openings.get(id);
+      return desks.get(id) ?? null;
+    },
     knownAs: (folder) => remembered.find((addon) => addon.folder === folder)?.id ?? null,
     async add(picked) {
       let folder: string;
@@ -90,6 +100,7 @@ export function openHangar({ store, emit, openDesk, onFault }: Parts): Hangar {
         return diskError(cause, picked);
       }
       const id = idOf(folder);
+      await openings.get(id);
       if (!remembered.some((addon) => addon.id === id)) {
         save([...remembered, { id, folder, lastPublished: null }]);
         try {
@@ -115,7 +126,7 @@ export function openHangar({ store, emit, openDesk, onFault }: Parts): Hangar {
       announce(id);
     },
     async close() {
-      await opened;
+      await Promise.all(openings.values());
       await Promise.all([...desks.values()].map((desk) => desk.close()));
       desks.clear();
     },

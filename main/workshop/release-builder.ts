@@ -4,7 +4,7 @@ import type { AddonDesk } from './addon-desk.ts';
 import { type ArchiveCupboard, PackFault } from './archives.ts';
 
 type Parts = {
-  readonly desk: (addonId: string) => AddonDesk | null;
+  readonly desk: (addonId: string) => Promise<AddonDesk | null>;
   readonly cupboard: ArchiveCupboard;
   /** What went into an archive, for "changed since" once it is published. */
   readonly onPacked: (addonId: string, sha256: string) => Promise<void>;
@@ -14,20 +14,20 @@ const GONE = { code: 'unknown_addon', message: 'The add-on is no longer on the l
 
 /** The publisher's way to an add-on: checked and packed as it is on disk at that moment. */
 export function releaseBuilder({ desk, cupboard, onPacked }: Parts): ReleaseBuilder {
-  function deskOf(addonId: string): AddonDesk {
-    const found = desk(addonId);
+  async function deskOf(addonId: string): Promise<AddonDesk> {
+    const found = await desk(addonId);
     if (!found) throw new PackFault(GONE);
     return found;
   }
 
   return {
     async check(addonId, draft, signal) {
-      return (await deskOf(addonId).check({ packageId: draft.packageId, signal })).findings.map(
+      return (await (await deskOf(addonId)).check({ packageId: draft.packageId, signal })).findings.map(
         ({ finding }) => finding,
       );
     },
     async build(addonId, draft: ReleaseDraft, { level, signal, onProgress }) {
-      const found = deskOf(addonId);
+      const found = await deskOf(addonId);
       const { scan, project } = await found.fresh(signal);
       const packed = await cupboard.pack({
         addonId,

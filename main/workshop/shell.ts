@@ -28,6 +28,8 @@ export type WorkshopPaths = {
   /** Archives: can be thrown away at the price of a slower build. */
   readonly cache: string;
   readonly logs: string;
+  /** The local registry's folder where it is not below `data`: the terminal shares the app's. */
+  readonly registry?: string;
   /** Where a shell without a save dialog puts what the author saves. */
   readonly downloads: string;
   readonly home: string;
@@ -45,6 +47,8 @@ export type WorkshopShell = {
   /** The shell's own, where it began to write before the services were there. */
   readonly log?: ErrorLog;
   readonly clock: Clock;
+  /** False for a command that ends soon: the local registry then runs in this thread. */
+  readonly threaded?: boolean;
   /** Tells the author by the system's notification when the window is not in front. */
   notify(notice: Notice): void;
   readonly openers: Openers;

@@ -1,0 +1,49 @@
+import { type Command, JSON_OPTION } from './command.ts';
+import { EXIT, type ExitCode, UsageError } from './exit-codes.ts';
+import { follow, tellEnd } from './follow.ts';
+import { expectOk } from './outcome.ts';
+import { readTimeout } from './publish.ts';
+import { REGISTRY_OPTIONS, withWorkshop } from './terminal-workshop.ts';
+import { readVersion } from './versions.ts';
+
+export const retry: Command = {
+  name: 'retry',
+  summary: 'Tries a failed version again, or all of them',
+  usage: 'PACKAGE VERSION | --all-failed [--registry WHERE] [--json]',
+  help: [
+    'A fault of the server: the same archive is sent again. A fault of the content: the folder is checked and packed anew.',
+    'Where only a new version number can help, it says so.',
+  ],
+  options: {
+    ...JSON_OPTION,
+    ...REGISTRY_OPTIONS,
+    'all-failed': { type: 'boolean', says: 'every failed version of this registry' },
+    timeout: { type: 'string', says: 'stop waiting after so many seconds', value: 'S' },
+  },
+  words: { least: 0, most: 2 },
+  run: (context) =>
+    withWorkshop(context, async (workshop) => {
+      const { terminal, signal, options, words } = context;
+      const { handlers, connection } = workshop;
+      const timeoutMs = readTimeout(options);
+      if (options['all-failed'] !== true) {
+        const [packageId] = words;
+        const version = readVersion(words[1]);
+        if (packageId === undefined || version === undefined)
+          throw new UsageError('Say which: PACKAGE VERSION, or --all-failed.');
+        const target = { connectionId: connection.id, packageId, version };
+        const plan = expectOk(await handlers.publish.planRetry(target));
+        terminal.note(plan.sentence);
+        const submission = expectOk(await handlers.publish.retry(target));
+        return tellEnd(await follow(submission.id, { workshop, terminal, signal, timeoutMs }), terminal);
+      }
+      const { started, skipped } = expectOk(await handlers.publish.retryAllFailed({ connectionId: connection.id }));
+      for (const { sentence } of skipped) terminal.note(sentence);
+      const ended = await Promise.all(started.map((id) => follow(id, { workshop, terminal, signal, timeoutMs })));
+      terminal.document({ started: ended, skipped });
+      const quiet = { ...terminal, document: () => {} };
+      const codes = ended.map((submission) => tellEnd(submission, quiet));
+      if (ended.length === 0 && skipped.length === 0) terminal.line('Nothing has failed.');
+      return codes.reduce<ExitCode>((worst, code) => (code > worst ? code : worst), EXIT.done);
+    }),
+};

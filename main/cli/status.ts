@@ -1,0 +1,31 @@
+import { type Command, JSON_OPTION } from './command.ts';
+import { EXIT } from './exit-codes.ts';
+import { sentenceFor } from './follow.ts';
+import { table } from './format.ts';
+import { expectOk, sentenceOf } from './outcome.ts';
+import { REGISTRY_OPTIONS, withWorkshop } from './terminal-workshop.ts';
+
+const MOST = 1000;
+
+export const status: Command = {
+  name: 'status',
+  summary: 'Says how what was published from this terminal stands',
+  usage: '[--json]',
+  help: ['Work that was interrupted says so; `loadmaster retry` goes on with it.'],
+  options: { ...JSON_OPTION, ...REGISTRY_OPTIONS },
+  words: { least: 0, most: 0 },
+  run: (context) =>
+    withWorkshop(context, async ({ handlers }) => {
+      const { terminal } = context;
+      const submissions = expectOk(await handlers.publish.list({ limit: MOST }));
+      terminal.document({ submissions });
+      const rows = submissions.map((submission) => [
+        new Date(submission.updatedAt).toISOString().slice(0, 16).replace('T', ' '),
+        submission.interrupted ? 'interrupted' : submission.state.phase,
+        `${sentenceFor(submission)}${submission.error ? ` ${sentenceOf(submission.error)}` : ''}`,
+      ]);
+      for (const row of table(rows)) terminal.line(row);
+      if (rows.length === 0) terminal.line('Nothing was published from here yet.');
+      return EXIT.done;
+    }),
+};

@@ -1,19 +1,12 @@
-import { globSync, readFileSync } from 'node:fs';
-import { sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { importFault, roomOf } from './check-import.ts';
 import { readImports } from './read-imports.ts';
-
-const root = fileURLToPath(new URL('../../', import.meta.url));
-const files = globSync('{protocol,preload,renderer,main}/**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}', { cwd: root })
-  .map((file) => file.split(sep).join('/'))
-  // Configuration of the build belongs to the build, wherever it lies.
-  .filter((file) => !file.includes('node_modules/') && !/\.config\.m?ts$/.test(file));
+import { root, sourceFiles } from './source-files.ts';
 
 test('every file keeps to the import table', () => {
-  expect(files.length).toBeGreaterThan(20);
-  const faults = files.flatMap((file) =>
+  expect(sourceFiles.length).toBeGreaterThan(20);
+  const faults = sourceFiles.flatMap((file) =>
     readImports(file, readFileSync(`${root}${file}`, 'utf8')).flatMap(({ specifier, line }) => {
       const fault = importFault(file, specifier);
       return fault === null ? [] : [`${file}:${line} ${fault}`];
@@ -23,7 +16,7 @@ test('every file keeps to the import table', () => {
 });
 
 test('every file stands in a room', () => {
-  expect(files.filter((file) => roomOf(file) === undefined)).toEqual([]);
+  expect(sourceFiles.filter((file) => roomOf(file) === undefined)).toEqual([]);
 });
 
 const WRONG: readonly (readonly [file: string, source: string])[] = [

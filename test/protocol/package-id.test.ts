@@ -9,7 +9,14 @@ const VALID = [
   'author_x.pkg-y',
   'abcdef',
   'z.y-x_',
-].concat('a'.repeat(32), 'Z9.zz_-', 'abcdefgh/example.package1', 'xpk/example.package1', 'ZzA/aBcDeF');
+].concat(
+  'a'.repeat(32),
+  'Z9.zz_-',
+  'abcdefgh/example.package1',
+  'xpk/example.package1',
+  'ZzA/aBcDeF',
+  `abcdefgh/${'a'.repeat(32)}`,
+);
 const INVALID = [
   'abcde',
   'a.b.c',

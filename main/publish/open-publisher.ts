@@ -9,7 +9,7 @@ import type { Publisher, PublisherOptions, ReleaseTarget, SubmitRequest, Version
 import { ArchiveShelf } from './queue/archive-shelf.ts';
 import { cancelSubmission } from './queue/cancel.ts';
 import { PublisherEvents, type PublisherListener } from './queue/events.ts';
-import { archiveFault, noAddon } from './queue/faults.ts';
+import { archiveFault, journalFailed, noAddon } from './queue/faults.ts';
 import { newEntry } from './queue/new-entry.ts';
 import { Runner } from './queue/runner.ts';
 import { checkOnRegistry } from './release/check.ts';
@@ -29,6 +29,7 @@ export async function openPublisher(options: PublisherOptions): Promise<Publishe
   const journal = new Journal({
     path: join(options.folder, 'journal.db'),
     historyLimit: options.historyLimit ?? HISTORY_LIMIT,
+    maxPages: options.journalPages,
   });
   const events = new PublisherEvents(clock);
   const addonKnown = ({ addonId }: Entry) => addonId !== null && options.addons.summary(addonId) !== null;
@@ -126,7 +127,11 @@ class OpenPublisher implements Publisher {
     await this.#learnRegistries();
     const rival = this.#rivalOf(entry);
     if (rival) return { ok: false, error: underWay(rival) };
-    return { ok: true, value: this.#runner.submission(this.#runner.add(entry)) };
+    try {
+      return { ok: true, value: this.#runner.submission(this.#runner.add(entry)) };
+    } catch (cause) {
+      return { ok: false, error: journalFailed(cause) };
+    }
   }
 
   async list({ limit }: { readonly limit: number }): Promise<Outcome<Submission[]>> {

@@ -24,6 +24,8 @@ export interface PublisherOptions {
   readonly random?: () => number;
   /** How many ended submissions are kept. */
   readonly historyLimit?: number;
+  /** The largest the journal may get, in pages of 4 KiB. */
+  readonly journalPages?: number;
   /** Whether interrupted builds and uploads wait for the author's word (the app) or go on (a terminal). */
   readonly onRestart?: 'ask' | 'go-on';
 }

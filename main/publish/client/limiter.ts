@@ -45,7 +45,7 @@ export class Limiter {
   }
 
   /** Comes back when the request may be made; throws the reason of the signal when that comes first. */
-  acquire(route: RouteName, urgency: Urgency, signal?: AbortSignal): Promise<void> {
+  async acquire(route: RouteName, urgency: Urgency, signal?: AbortSignal): Promise<void> {
     signal?.throwIfAborted();
     return new Promise((resolve, reject) => {
       const waiting: Waiting = {

@@ -47,6 +47,8 @@ export interface JournalOptions {
   readonly path: string;
   /** How many ended submissions are kept. */
   readonly historyLimit: number;
+  /** The largest the file may get, in pages; a full disk in miniature. */
+  readonly maxPages?: number | undefined;
 }
 
 /**
@@ -74,6 +76,7 @@ export class Journal {
         'ON CONFLICT (id) DO UPDATE SET settled = excluded.settled, entry = excluded.entry',
     );
     this.#note = this.#database.prepare('INSERT INTO transition (submission, at, event, phase) VALUES (?, ?, ?, ?)');
+    if (options.maxPages !== undefined) this.#database.exec(`PRAGMA max_page_count = ${Math.trunc(options.maxPages)}`);
     this.unreadable = this.#load();
   }
 

@@ -6,7 +6,8 @@ import { cancelled, failedOnRegistry, go, stay, stopped, waitAndSendAgain } from
 
 // Uncertain and processing: the registry knows, so it is asked until it tells.
 
-const ABSENT_TWICE_MS = 3000;
+/** Between one "no such version" and the next question, growing: a large upload takes its time to be stored. */
+const ABSENT_AGAIN_MS = [3000, 10_000] as const;
 /** A version that was accepted does not go away; only a registry that keeps saying so is believed. */
 const ABSENCES_OF_ACCEPTED = 3;
 
@@ -84,9 +85,13 @@ function absent(machine: Machine, at: Circumstances): Step {
   const absences = machine.memory.absences + 1;
   const counted = go(machine, { memory: { absences } }).machine;
   const needed = machine.memory.accepted ? ABSENCES_OF_ACCEPTED : machine.memory.absencesNeeded;
-  if (absences < needed) return stay(askAt(counted, at.now + ABSENT_TWICE_MS));
+  if (absences < needed) return stay(askAt(counted, at.now + absentAgainMs(absences)));
   if (machine.memory.accepted) return stopped(counted, versionVanished());
   return notReceived(counted, at);
+}
+
+function absentAgainMs(absences: number): number {
+  return ABSENT_AGAIN_MS[absences - 1] ?? ABSENT_AGAIN_MS[1];
 }
 
 /** The attempt left no trace. It is sent again, unless the author has something to say about that. */
@@ -146,6 +151,6 @@ function retryLeftNoTrace({ memory }: Machine, answer: Present): boolean {
 function retryAbsent(machine: Machine, at: Circumstances): Step {
   const absences = machine.memory.absences + 1;
   const counted = go(machine, { memory: { absences } }).machine;
-  if (absences < machine.memory.absencesNeeded) return stay(askAt(counted, at.now + ABSENT_TWICE_MS));
+  if (absences < machine.memory.absencesNeeded) return stay(askAt(counted, at.now + absentAgainMs(absences)));
   return notReceived(counted, at);
 }

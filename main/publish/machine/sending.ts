@@ -5,8 +5,9 @@ import { cancelled, go, stay, stopped, waitAndSendAgain, waitForLimit } from './
 
 // One attempt is under way. Whatever is not a clear answer makes it uncertain, never failed.
 
-/** A registry that has read every byte may store the version after we asked: it gets time, and is asked twice. */
+/** A registry that has read every byte may store the version after we asked: it gets time, and is asked three times. */
 const LATE_STORE_MS = 1500;
+const ABSENCES_AFTER_ALL = 3;
 
 export function stepSending(machine: Machine, event: MachineEvent, at: Circumstances): Step {
   const { cancelAsked } = machine.memory;
@@ -70,6 +71,6 @@ function rejected(machine: Machine, httpStatus: number, error: AppError, at: Cir
 }
 
 function uncertain(machine: Machine, error: AppError | null, complete: boolean, nextCheckAt: number): Step {
-  const memory = { doubt: true, asks: 0, absences: 0, absencesNeeded: complete ? 2 : 1 };
+  const memory = { doubt: true, asks: 0, absences: 0, absencesNeeded: complete ? ABSENCES_AFTER_ALL : 1 };
   return go(machine, { state: { phase: 'uncertain', nextCheckAt }, error, memory });
 }

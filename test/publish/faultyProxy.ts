@@ -23,6 +23,8 @@ export interface FaultyProxy {
   /** Nobody listens any more (refused), until `online`. */
   offline(): Promise<void>;
   online(): Promise<void>;
+  /** Hears the first line of every request. */
+  onRequest(listener: (line: string) => void): void;
   readonly uploads: number;
 }
 
@@ -41,11 +43,14 @@ export async function faultyProxy(target: string): Promise<FaultyProxy> {
   const { port: targetPort } = new URL(target);
   const faults: ProxyFault[] = [];
   const open = new Set<Socket>();
+  const listeners: ((line: string) => void)[] = [];
   let uploads = 0;
   const serve = (client: Socket) => {
     open.add(client);
     client.on('close', () => open.delete(client)).on('error', () => {});
     client.once('data', (head: Buffer) => {
+      const line = head.toString('latin1').split('\r\n', 1)[0] ?? '';
+      for (const listener of listeners) listener(line);
       const isUpload = head.toString('latin1', 0, 40).startsWith('POST /packages/');
       if (isUpload) uploads++;
       const fault = isUpload ? faults.shift() : undefined;
@@ -69,6 +74,7 @@ export async function faultyProxy(target: string): Promise<FaultyProxy> {
       server = createServer(serve);
       await listen(server, port);
     },
+    onRequest: (listener) => void listeners.push(listener),
     get uploads() {
       return uploads;
     },
@@ -80,8 +86,14 @@ function listen(server: Server, port: number): Promise<void> {
 }
 
 function pass(client: Socket, head: Buffer, port: number, fault: ProxyFault | undefined): void {
-  if (fault?.kind === 'black-hole') return void client.resume();
-  if (fault?.kind === 'early') return early(client, fault);
+  if (fault?.kind === 'black-hole') {
+    client.resume();
+    return;
+  }
+  if (fault?.kind === 'early') {
+    early(client, fault);
+    return;
+  }
   const total = requestLength(head);
   const upstream = connect(port, '127.0.0.1');
   let passed = 0;

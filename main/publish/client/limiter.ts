@@ -12,8 +12,8 @@ interface Bucket {
   readonly windowMs: number;
   /** When the requests of the last window were made. */
   readonly taken: number[];
-  /** The registry itself said "not before". */
-  blockedUntil: number;
+  /** The registry itself said how long to keep away, and when it said so. */
+  block: { at: number; readonly ms: number };
 }
 
 interface Waiting {
@@ -69,7 +69,7 @@ export class Limiter {
   /** The registry answered 429: whatever we counted, this is the truth. */
   blocked(route: RouteName, waitMs: number, everything: boolean): void {
     const bucket = this.#bucket(everything ? 'global' : route);
-    bucket.blockedUntil = this.#clock.now() + waitMs;
+    bucket.block = { at: this.#clock.now(), ms: waitMs };
     this.#serve();
   }
 
@@ -110,7 +110,7 @@ export class Limiter {
       points: this.#on ? (limit.points > 5 ? limit.points - 2 : limit.points) : Number.POSITIVE_INFINITY,
       windowMs: limit.windowSeconds * 1000 + 500,
       taken: [],
-      blockedUntil: 0,
+      block: { at: 0, ms: 0 },
     };
     this.#buckets.set(name, bucket);
     return bucket;
@@ -119,16 +119,14 @@ export class Limiter {
 
 function freeAt(bucket: Bucket, now: number): number {
   const { taken, points, windowMs } = bucket;
-  // After the clock was set back, what was "taken in the future" counts from now.
+  // After the clock was set back, what happened "in the future" counts from now.
   for (let at = 0; at < taken.length; at++) taken[at] = Math.min(taken[at] ?? now, now);
-  if (bucket.blockedUntil > now + LONGEST_BLOCK_MS) bucket.blockedUntil = now + LONGEST_BLOCK_MS;
+  bucket.block.at = Math.min(bucket.block.at, now);
   while (taken.length > 0 && (taken[0] ?? 0) + windowMs <= now) taken.shift();
   const oldestThatCounts = taken.length < points ? undefined : taken[taken.length - points];
   const free = oldestThatCounts === undefined ? now : oldestThatCounts + windowMs;
-  return Math.max(free, bucket.blockedUntil);
+  return Math.max(free, bucket.block.at + bucket.block.ms);
 }
-
-const LONGEST_BLOCK_MS = 60 * 60_000;
 
 function rank(urgency: Urgency): number {
   return urgency === 'urgent' ? 0 : 1;

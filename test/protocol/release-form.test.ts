@@ -31,7 +31,9 @@ const VALID: ReleaseForm = {
 
 function issuesOf(form: unknown) {
   const parsed = releaseFormSchema.safeParse(form);
-  return parsed.success ? [] : parsed.error.issues.map(({ message, path }) => [path.join('.'), message]);
+  if (parsed.success) return [];
+  expect(parsed.error.issues.map((issue) => issue.code)).not.toContain('');
+  return parsed.error.issues.map(({ message, path }) => [path.join('.'), message]);
 }
 
 test('what the author types comes out canonical, and canonical stays as it is', () => {

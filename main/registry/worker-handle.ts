@@ -25,8 +25,34 @@ export async function startRegistryWorker(options: WorkerOptions): Promise<Regis
     // Each 64 KB of an upload is garbage at once. A small young generation is collected often, so it does not pile up.
     resourceLimits: { maxYoungGenerationSizeMb: 4 },
   });
+  const line = talkTo(worker, onRequest ?? (() => undefined), onError ?? (() => undefined));
+  const { url, port, firstRun } = await line.ready;
+  return {
+    url,
+    port,
+    ...(firstRun === undefined ? {} : { firstRun }),
+    createAdminToken: () => line.call('createAdminToken'),
+    async idle() {
+      await line.call('idle');
+    },
+    async close() {
+      // A worker that has already ended is as closed as can be.
+      await line.call('close').catch(() => null);
+      await line.ended;
+    },
+  };
+}
+
+type Ready = Extract<WorkerMessage, { kind: 'ready' }>;
+type Line = {
+  readonly ready: Promise<Ready>;
+  readonly ended: Promise<void>;
+  call(name: WorkerCall['call']): Promise<LocalAccount | null>;
+};
+
+function talkTo(worker: Worker, onRequest: (entry: LoggedRequest) => void, onError: (error: unknown) => void): Line {
+  const ready = Promise.withResolvers<Ready>();
   const ended = Promise.withResolvers<void>();
-  const ready = Promise.withResolvers<Extract<WorkerMessage, { kind: 'ready' }>>();
   const waiting = new Map<number, Waiting>();
   let lastCall = 0;
   let over: Error | null = null;
@@ -38,52 +64,50 @@ export async function startRegistryWorker(options: WorkerOptions): Promise<Regis
     waiting.clear();
     ended.resolve();
   };
+  const take = (id: number): Waiting | undefined => {
+    const call = waiting.get(id);
+    waiting.delete(id);
+    return call;
+  };
+  const hear = (message: WorkerMessage): void => {
+    switch (message.kind) {
+      case 'ready':
+        ready.resolve(message);
+        break;
+      case 'failed':
+        ready.reject(Object.assign(new Error(message.message), { name: message.name }));
+        break;
+      case 'answer':
+        take(message.id)?.resolve(message.value);
+        break;
+      case 'refusal':
+        take(message.id)?.reject(new Error(message.message));
+        break;
+      case 'request':
+        onRequest(message.entry);
+        break;
+      case 'error':
+        onError(new Error(message.message));
+        break;
+    }
+  };
+  worker.on('message', hear);
   worker.on('error', (error) => {
-    onError?.(error);
+    onError(error);
     end(error instanceof Error ? error : new Error(String(error)));
   });
   worker.on('exit', () => end(new Error('The local registry has stopped.')));
-  worker.on('message', (message: WorkerMessage) => {
-    switch (message.kind) {
-      case 'ready':
-        return ready.resolve(message);
-      case 'failed':
-        return ready.reject(Object.assign(new Error(message.message), { name: message.name }));
-      case 'answer':
-        waiting.get(message.id)?.resolve(message.value);
-        return void waiting.delete(message.id);
-      case 'refusal':
-        waiting.get(message.id)?.reject(new Error(message.message));
-        return void waiting.delete(message.id);
-      case 'request':
-        return onRequest?.(message.entry);
-      case 'error':
-        return onError?.(new Error(message.message));
-    }
-  });
 
-  const call = async (name: WorkerCall['call']): Promise<LocalAccount | null> => {
-    if (over !== null) throw over;
-    lastCall += 1;
-    const answered = Promise.withResolvers<LocalAccount | null>();
-    waiting.set(lastCall, answered);
-    worker.postMessage({ id: lastCall, call: name } satisfies WorkerCall);
-    return answered.promise;
-  };
-
-  const { url, port, firstRun } = await ready.promise;
   return {
-    url,
-    port,
-    ...(firstRun === undefined ? {} : { firstRun }),
-    createAdminToken: () => call('createAdminToken'),
-    async idle() {
-      await call('idle');
-    },
-    async close() {
-      // A worker that has already ended is as closed as can be.
-      await call('close').catch(() => null);
-      await ended.promise;
+    ready: ready.promise,
+    ended: ended.promise,
+    async call(name) {
+      if (over !== null) throw over;
+      lastCall += 1;
+      const answered = Promise.withResolvers<LocalAccount | null>();
+      waiting.set(lastCall, answered);
+      worker.postMessage({ id: lastCall, call: name } satisfies WorkerCall);
+      return answered.promise;
     },
   };
 }

@@ -18,7 +18,6 @@ const RENAME_AFTER_MS = 30 * 86_400_000;
 /** What an author sees of the own account. GET /account/packages/... is also how a client waits for a version. */
 export function accountRoutes(app: FastifyInstance, context: RegistryContext): void {
   const dataChecks = { preHandler: [tokenRequired(context), rateLimited(context, 'accountData')] };
-  const packageChecks = { preHandler: [tokenRequired(context), rateLimited(context, 'accountPackages')] };
 
   app.get('/account/data', dataChecks, async (request, reply) => {
     const grant = grantedTo(request);
@@ -33,6 +32,26 @@ export function accountRoutes(app: FastifyInstance, context: RegistryContext): v
       totalStorage: author.totalStorage ?? UNLIMITED_STORAGE,
     };
   });
+
+  packageRoutes(app, context);
+  changeNameRoute(app, context);
+  app.post(
+    '/account/reverify',
+    { preHandler: [tokenRequired(context), rateLimited(context)] },
+    async (request, reply) => {
+      const grant = grantedTo(request);
+      const author = findAuthor(context.db, grant.authorId);
+      if (author === null || !hasPermission(grant, 'Admin')) return answerStatus(reply, 401);
+      if (author.verified) return answerStatus(reply, 403);
+      sendVerification(context, author.id);
+      return answerDone(reply);
+    },
+  );
+}
+
+/** Three forms of one question; the narrowest is what a client asks again and again. */
+function packageRoutes(app: FastifyInstance, context: RegistryContext): void {
+  const packageChecks = { preHandler: [tokenRequired(context), rateLimited(context, 'accountPackages')] };
 
   app.get('/account/packages', packageChecks, async (request, reply) => {
     const grant = grantedTo(request);
@@ -70,20 +89,6 @@ export function accountRoutes(app: FastifyInstance, context: RegistryContext): v
       const version = pkg === null ? null : findVersion(context.db, pkg.id, asked.value.canonical);
       if (pkg === null || version === null) return answerStatus(reply, 404);
       return { ...describePackage(pkg), versionData: describer(context, grant.authorId)(version) };
-    },
-  );
-
-  changeNameRoute(app, context);
-  app.post(
-    '/account/reverify',
-    { preHandler: [tokenRequired(context), rateLimited(context)] },
-    async (request, reply) => {
-      const grant = grantedTo(request);
-      const author = findAuthor(context.db, grant.authorId);
-      if (author === null || !hasPermission(grant, 'Admin')) return answerStatus(reply, 401);
-      if (author.verified) return answerStatus(reply, 403);
-      sendVerification(context, author.id);
-      return answerDone(reply);
     },
   );
 }

@@ -28,7 +28,7 @@ export function openShell(shell: ShellName, options: OpenOptions): Promise<OpenS
     case 'browser':
       return openBrowserShell(options);
     case 'desktop':
-      return openDesktopShell(options);
+      return openStandin(BUILT_MAIN, options);
     case 'electron':
       return openElectron(options);
   }
@@ -54,20 +54,24 @@ async function openBrowserShell(options: OpenOptions): Promise<OpenShell> {
   });
 }
 
-async function openDesktopShell(options: OpenOptions): Promise<OpenShell> {
-  const { child, output, ask } = startStandin(options);
+/** A built desktop shell on the stand-in for Electron. */
+export async function openStandin(main: string, options: OpenOptions): Promise<OpenShell> {
+  const { child, output, ask } = startStandin(options, main);
   const browser = await chromium.connectOverCDP(await ask<string>({ ask: 'endpoint' }));
   const page = await findPage(browser, 'https://loadmaster.app.standin/');
   return opened(child, output, page, browser, ask);
 }
 
 /** The built desktop shell on the stand-in, in a Node process of its own, not yet looked into. */
-export function startStandin(options: OpenOptions): {
+export function startStandin(
+  options: OpenOptions,
+  main = BUILT_MAIN,
+): {
   child: ChildProcess;
   output: () => string;
   ask: OpenShell['ask'];
 } {
-  const child = fork(BUILT_MAIN, [], {
+  const child = fork(main, [], {
     execArgv: ['--disable-warning=ExperimentalWarning', '--import', STANDIN],
     env: environment(options),
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

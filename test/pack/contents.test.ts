@@ -22,7 +22,7 @@ test.each([
   'docs/security.md',
   'electron-builder.yml',
   'vite.config.js',
-])('%s is a fault', (path) => expect(contentFaults([...GOOD, path], 1)).toHaveLength(1));
+])('%s is a fault', (path) => expect(contentFaults([...GOOD, path], 1)).not.toEqual([]));
 
 test.each(GOOD.filter((path) => !path.includes('worker')))('an archive without %s is a fault', (path) => {
   expect(

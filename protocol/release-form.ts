@@ -35,10 +35,13 @@ export function checkRelease(form: ReleaseForm): CheckedRelease {
   if (!version.ok) faults.push({ ...version, field: 'packageVersion' });
   const selection = parseSelection(tidyXPlaneSelection(form.xpSelection));
   if (!selection.ok) faults.push({ ...selection, field: 'xpSelection' });
-  if (!hasAnyPlatform(form.platforms)) faults.push({ ok: false, code: 'plat_supp', field: 'platforms' });
   const dependencies = tidyRows(form.dependencies);
   const incompatibilities = tidyRows(form.incompatibilities);
-  faults.push(...rowFaults(form.packageId, dependencies, incompatibilities));
+  const inLists = faultsInLists(form.packageId, dependencies, incompatibilities);
+  // A list that is none, or too long, is a fault of the field; its rows are looked at after everything else.
+  faults.push(...inLists.filter(({ row }) => row === undefined));
+  if (!hasAnyPlatform(form.platforms)) faults.push({ ok: false, code: 'plat_supp', field: 'platforms' });
+  faults.push(...inLists.filter(({ row }) => row !== undefined));
   const lists = validateLists(form.packageId, dependencies, incompatibilities);
   if (faults.length > 0 || !id.ok || !version.ok || !selection.ok || !lists.ok) return { ok: false, faults };
   return {
@@ -59,7 +62,7 @@ function tidyRows(rows: readonly ListEntry[]): ListEntry[] {
   return rows.map(([id, selection]) => [id, tidySelection(selection)]);
 }
 
-function rowFaults(packageId: string, dependencies: ListEntry[], incompatibilities: ListEntry[]): FieldFault[] {
+function faultsInLists(packageId: string, dependencies: ListEntry[], incompatibilities: ListEntry[]): FieldFault[] {
   const faults = listFaults(packageId, dependencies, incompatibilities)
     .filter(({ list }) => list !== null)
     .map(listFieldFault);

@@ -133,6 +133,38 @@ test('a selection in a list is held to the length of the others, though the regi
   expect(issuesOf({ ...VALID, dependencies: [['author.package', long.slice(0, 255)]] })).toEqual([]);
 });
 
+test('the first fault of the form is the one the registry would name', () => {
+  const rows = (count: number) => Array.from({ length: count }, (_, at) => [`author.package${at}`, '*'] as const);
+  const lists = fc.constantFrom<ReleaseForm['dependencies']>(
+    ...([
+      [],
+      rows(1),
+      rows(2),
+      rows(129),
+      [['x', '*']],
+      [['author.package0', 'x']],
+      [['example.package1', '*']],
+    ] as const),
+  );
+  const forms = fc.record({
+    packageId: fc.constantFrom('example.package1', 'x', '', 'other/example.package1'),
+    packageVersion: fc.constantFrom('1', '1', 'x', '', '1'.repeat(16)),
+    xpSelection: fc.constantFrom('*', '*', 'x', '', '1'.repeat(257)),
+    access: fc.constantFrom('public', 'private', 'not-stored'),
+    platforms: fc.record({ macOS: fc.constant(false), windows: fc.boolean(), linux: fc.boolean() }),
+    dependencies: lists,
+    incompatibilities: lists,
+  });
+  fc.assert(
+    fc.property(forms, (form) => {
+      const checked = checkRelease(form);
+      const upload = validateUploadFields(releaseFields(form));
+      expect(checked.ok ? null : checked.faults[0]).toEqual(upload.ok ? null : upload);
+    }),
+    { numRuns: 500 },
+  );
+});
+
 test('the faults as plain data', () => {
   const long = '1'.repeat(257);
   const platforms = { macOS: false, windows: false, linux: false };

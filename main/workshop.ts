@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type ConnectionTest, type Handlers, LOCAL_CONNECTION_ID, type Notice } from '../preload/contract.ts';
 import { FixDesk } from './addon/index.ts';
 import type { Publisher } from './publish/index.ts';
-import { openConnectionBook, openDrafts, openPreferences } from './settings/index.ts';
+import { openConnectionBook, openDrafts, openPreferences, type Preferences } from './settings/index.ts';
 import { type Activity, openActivityBoard } from './workshop/activity.ts';
 import { openAddonDesk } from './workshop/addon-desk.ts';
 import { addonHandlers } from './workshop/addon-handlers.ts';
@@ -11,13 +11,13 @@ import { archiveHandlers } from './workshop/archive-handlers.ts';
 import { openArchiveCupboard } from './workshop/archives.ts';
 import { connectionHandlers } from './workshop/connection-handlers.ts';
 import { openErrorLog } from './workshop/error-log.ts';
-import { openHangar } from './workshop/hangar.ts';
+import { type Hangar, openHangar } from './workshop/hangar.ts';
 import { type Lazy, lazy } from './workshop/lazy.ts';
 import { keepLocalRegistry } from './workshop/local-registry.ts';
 import { openNoticeBoard } from './workshop/notices.ts';
 import { packageHandlers } from './workshop/package-handlers.ts';
 import { publishHandlers } from './workshop/publish-handlers.ts';
-import { openPublishedLists } from './workshop/published-lists.ts';
+import { countChanges, openPublishedLists } from './workshop/published-lists.ts';
 import { registryHandlers } from './workshop/registry-handlers.ts';
 import { releaseBuilder } from './workshop/release-builder.ts';
 import { settingsHandlers } from './workshop/settings-handlers.ts';
@@ -70,28 +70,25 @@ export async function openWorkshop(shell: WorkshopShell): Promise<Workshop> {
     emit: emit.connections,
   });
 
-  const published = openPublishedLists(join(paths.data, 'published'), (reason) => onFault('published list', reason));
-  const extraIgnore = (): readonly string[] => preferences.get().defaultIgnore;
+  const published = openPublishedLists(join(paths.data, 'published'));
   const hangar = openHangar({
     store,
     emit: emit.addons,
-    onFault,
     openDesk: (id, folder, onUpdate) =>
       openAddonDesk({
         id,
         folder,
-        extraIgnore,
-        onUpdate() {
-          onUpdate();
-          emit.addons.contentsChanged({ id });
-          emit.addons.findingsChanged({ id });
-        },
-        async changedSince(scan) {
+        onUpdate,
+        watch: shell.watch ?? true,
+        extraIgnore: preferences.get().defaultIgnore,
+        stateFile: join(paths.data, 'entries', id),
+        async countChanges(scan) {
           const last = hangar.summary(id)?.lastPublished;
           return last ? published.counts(id, last.version, scan) : null;
         },
       }),
   });
+  reopenOnNewRules(preferences, hangar);
   const cupboard = openArchiveCupboard(paths.cache, now);
   const activity = openActivityBoard();
 
@@ -104,26 +101,24 @@ export async function openWorkshop(shell: WorkshopShell): Promise<Workshop> {
       drafts,
       historyLimit: preferences.get().historyLimit,
       builder: releaseBuilder({
-        desk: (id) => hangar.whenOpen(id),
+        desk: (id) => hangar.desk(id),
         cupboard,
-        async onPacked(addonId, sha256) {
-          const view = hangar.desk(addonId)?.view();
-          if (view) await published.packed(addonId, sha256, view.scan);
+        async onPacked(addonId, sha256, scan) {
+          await published.packed(addonId, sha256, scan);
           await cupboard.prune(preferences.get());
         },
       }),
       addons: {
         summary: (id) => hangar.summary(id),
         async changesSince(id, version) {
-          const view = hangar.desk(id)?.view();
-          const changes = view ? await published.changes(id, version, view.scan) : null;
-          const counts = view ? await published.counts(id, version, view.scan) : null;
-          return changes && counts ? { counts, files: changes.files } : null;
+          const known = hangar.desk(id)?.known();
+          const files = known ? await published.changes(id, version, known.scan) : null;
+          return files && { counts: countChanges(version, files), files };
         },
         async markPublished(id, { connectionId, version, status, at, archiveSha256 }) {
           if (archiveSha256 !== null) await published.published(id, version, archiveSha256);
           hangar.markPublished(id, { connectionId, version, status, at });
-          await hangar.desk(id)?.fresh();
+          await hangar.desk(id)?.compare();
         },
       },
     });
@@ -155,18 +150,24 @@ export async function openWorkshop(shell: WorkshopShell): Promise<Workshop> {
   tellAboutStore(shell, preferences.fromNewer, preferences.dropped, notices.post);
   /** What was held back until the first screen stood: resuming interrupted work, and the registry most authors use. */
   const onInteractive = (): void => {
+    hangar.openAll().catch((cause: unknown) => onFault('hangar', cause));
     publisher.get().catch((cause: unknown) => {
       onFault('publisher', cause);
       warn('The history could not be opened', cause instanceof Error ? cause.message : String(cause));
     });
-    if (preferences.get().startRegistryAtLaunch) void keeper.start().then(() => switchboard.announce());
+    if (preferences.get().startRegistryAtLaunch) {
+      keeper
+        .start()
+        .then(() => switchboard.announce())
+        .catch((cause: unknown) => onFault('local registry', cause));
+    }
     void cupboard.prune(preferences.get()).catch((cause: unknown) => onFault('cache', cause));
   };
 
   const { openers } = shell;
   return {
     handlers: {
-      addons: addonHandlers({ hangar, fixes: new FixDesk(join(paths.data, 'undo')), published, shell, extraIgnore }),
+      addons: addonHandlers({ hangar, fixes: new FixDesk(join(paths.data, 'undo')), published, shell }),
       archive: archiveHandlers({
         hangar,
         cupboard,
@@ -210,6 +211,16 @@ export async function openWorkshop(shell: WorkshopShell): Promise<Workshop> {
       await log.flushed();
     },
   };
+}
+
+/** The author's own ignore rules count for every add-on at once. */
+function reopenOnNewRules(preferences: Preferences, hangar: Hangar): void {
+  let rules = preferences.get().defaultIgnore.join('\n');
+  preferences.onChange(({ defaultIgnore }) => {
+    if (defaultIgnore.join('\n') === rules) return;
+    rules = defaultIgnore.join('\n');
+    void hangar.reopen();
+  });
 }
 
 async function testLine(publisher: Lazy<Publisher>, id: string): Promise<ConnectionTest> {

@@ -68,6 +68,7 @@ export async function openTerminalWorkshop(context: CommandContext): Promise<Ter
     secrets,
     clock: systemClock,
     threaded: false,
+    watch: false,
     notify: () => {},
     openers: { openExternal: async () => {}, saveFile: async (name) => resolve(place ?? name) },
     emit: {

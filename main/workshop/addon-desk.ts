@@ -1,147 +1,131 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { AddonSummary, WatchState } from '../../preload/contract.ts';
+import type { AddonSummary, Finding } from '../../preload/contract.ts';
 import { normalizePackageId } from '../../protocol/index.ts';
 import {
-  createFacts,
+  type AddonSession,
+  type AddonState,
+  type AddonUpdate,
   type Detection,
-  detectAddon,
+  openAddon,
   openFileContents,
-  type PreflightReport,
-  type ProjectFile,
-  readIgnoreRules,
-  readProjectFile,
   runPreflight,
   type ScanResult,
-  scanAddon,
 } from '../addon/index.ts';
 
-/** Everything known about an add-on at one moment. */
-export type AddonView = {
-  readonly scan: ScanResult;
-  readonly detection: Detection;
-  readonly project: ProjectFile;
-  readonly projectSaved: boolean;
-  /** Why the project file was not read, where there is a reason. */
-  readonly projectProblem: string | null;
-  readonly report: PreflightReport;
-  readonly watch: WatchState;
-  readonly changedSince: AddonSummary['changedSince'];
-  readonly iconDataUrl: string | null;
-};
+/** What is known about an add-on once its folder was read. */
+export type KnownAddon = AddonState & { readonly detection: Detection };
 
-/** One add-on under the app's eyes: read, checked, and kept up to date. */
+/** One add-on on the author's list: its live session, and what the app adds to it. */
 export type AddonDesk = {
   readonly id: string;
-  readonly folder: string;
+  readonly session: AddonSession;
   /** Null until the first reading has ended. */
-  view(): AddonView | null;
-  /** Reads the folder again, now. */
-  fresh(signal?: AbortSignal): Promise<AddonView>;
-  /** Checks what is on disk now, as the package that is about to be published. */
-  check(options: { readonly packageId?: string; readonly signal?: AbortSignal }): Promise<PreflightReport>;
-  close(): Promise<void>;
+  known(): KnownAddon | null;
+  changedSince(): AddonSummary['changedSince'];
+  iconDataUrl(): string | null;
+  /** Compares with the last published version again. */
+  compare(): Promise<void>;
+  /** Everything on disk read and checked now, as the package that is about to be published. */
+  check(packageId: string, signal: AbortSignal): Promise<readonly Finding[]>;
 };
 
 export type DeskOptions = {
   readonly id: string;
   readonly folder: string;
-  /** Rules of the author for all add-ons. */
-  readonly extraIgnore: () => readonly string[];
-  readonly onUpdate: () => void;
-  readonly changedSince: (scan: ScanResult) => Promise<AddonSummary['changedSince']>;
+  readonly extraIgnore: readonly string[];
+  readonly watch: boolean;
+  readonly stateFile: string;
+  readonly onUpdate: (kind: AddonUpdate['kind']) => void;
+  readonly countChanges: (scan: ScanResult) => Promise<AddonSummary['changedSince']>;
 };
 
-export async function openAddonDesk({
+export function openAddonDesk({
   id,
   folder,
   extraIgnore,
+  watch,
+  stateFile,
   onUpdate,
-  changedSince,
-}: DeskOptions): Promise<AddonDesk> {
-  const facts = createFacts(folder);
+  countChanges,
+}: DeskOptions): AddonDesk {
   const contents = openFileContents(folder);
-  const closing = new AbortController();
-  let view: AddonView | null = null;
-  let reading: Promise<AddonView> = Promise.reject(new Error('not read yet'));
-  reading.catch(() => {});
+  let changed: AddonSummary['changedSince'] = null;
+  let icon: { readonly stamp: string; readonly dataUrl: string | null } = { stamp: '', dataUrl: null };
 
-  async function read(): Promise<AddonView> {
-    const file = await readProjectFile(folder);
-    const project = file.state === 'read' ? file.project : {};
-    const ignore = await readIgnoreRules(folder, [...extraIgnore(), ...(project.ignore ?? [])]);
-    const scan = await scanAddon(folder, { ignore, signal: closing.signal });
-    const detection = await detectAddon(scan, facts);
-    const report = await preflight(scan, detection, project, project.packageId ?? detection.suggested.packageId);
-    view = {
-      scan,
-      detection,
-      project,
-      projectSaved: file.state === 'read',
-      projectProblem: file.state === 'unusable' ? file.reason : null,
-      report,
-      watch:
-        scan.rootState === 'missing'
-          ? { state: 'missing' }
-          : { state: 'off', reason: 'Press Refresh after you changed something.' },
-      changedSince: await changedSince(scan),
-      iconDataUrl: await iconOf(scan),
-    };
-    onUpdate();
-    return view;
+  const session = openAddon({
+    folder,
+    extraIgnore,
+    watch,
+    stateFile,
+    onChange(update, state) {
+      onUpdate(update.kind);
+      if (update.kind === 'entries') void understand(state.scan);
+    },
+  });
+
+  /** What takes reading files: told when it is known, and nobody waits for it. */
+  async function understand(scan: ScanResult): Promise<void> {
+    changed = await countChanges(scan);
+    icon = await readIcon(scan, icon);
+    onUpdate('entries');
   }
 
-  function preflight(
-    scan: ScanResult,
-    detection: Detection,
-    project: ProjectFile,
-    packageId: string,
-  ): Promise<PreflightReport> {
-    const id = normalizePackageId(packageId);
-    return runPreflight({
-      scan,
-      detection,
-      contents,
-      packageId: id.ok ? id.value.partial : null,
-      packageType: project.packageType ?? detection.suggested.packageType,
-      scripts: project.scripts ?? {},
-      resources: project.resources ?? [],
-      signal: closing.signal,
-    });
+  function known(): KnownAddon | null {
+    const { state } = session;
+    return state.detection === null ? null : { ...state, detection: state.detection };
   }
 
-  function fresh(): Promise<AddonView> {
-    reading = reading.catch(() => {}).then(read);
-    return reading;
-  }
-
-  await fresh();
   return {
     id,
-    folder,
-    view: () => view,
-    fresh,
-    async check({ packageId }) {
-      const { scan, detection, project, report } = await fresh();
-      if (packageId === undefined) return report;
-      return preflight(scan, detection, project, packageId);
+    session,
+    known,
+    changedSince: () => changed,
+    iconDataUrl: () => icon.dataUrl,
+    async compare() {
+      changed = await countChanges(session.state.scan);
+      onUpdate('entries');
     },
-    async close() {
-      closing.abort();
-      await reading.catch(() => {});
+    async check(packageId, signal) {
+      await session.refresh();
+      const now = known();
+      if (now === null || now.phase !== 'ready') return [unreadFinding(session.state.problem)];
+      const id = normalizePackageId(packageId);
+      const decided = now.project.packageId ?? now.detection.suggested.packageId;
+      if (id.ok && id.value.partial === decided) return now.findings.map(({ finding }) => finding);
+      const { findings } = await runPreflight({
+        scan: now.scan,
+        detection: now.detection,
+        contents,
+        packageId: id.ok ? id.value.partial : null,
+        packageType: now.project.packageType ?? now.detection.suggested.packageType,
+        scripts: now.project.scripts ?? {},
+        resources: now.project.resources ?? [],
+        signal,
+      });
+      return findings.map(({ finding }) => finding);
     },
   };
 }
 
+function unreadFinding(problem: string | null): Finding {
+  const message = problem ?? 'The folder could not be read.';
+  return { id: 'folder:unread', rule: 'folder', severity: 'error', message, why: 'There must be something to pack.' };
+}
+
 const MOST_ICON_BYTES = 256 * 1024;
 
-/** The aircraft's own icon, where it is small enough to be shown on a card. */
-async function iconOf(scan: ScanResult): Promise<string | null> {
-  const icon = scan.entries.find(
+/** The aircraft's own icon, where it is small enough to be shown on a card; read again only when it changed. */
+async function readIcon(
+  { root, entries }: ScanResult,
+  before: { readonly stamp: string; readonly dataUrl: string | null },
+): Promise<{ stamp: string; dataUrl: string | null }> {
+  const file = entries.find(
     ({ path, size, link }) =>
-      /^[^/]*_icon11(_thumb)?\.png$/i.test(path) && size <= MOST_ICON_BYTES && link === undefined,
+      link === undefined && size <= MOST_ICON_BYTES && /^[^/]*_icon11(_thumb)?\.png$/i.test(path),
   );
-  if (!icon) return null;
-  const bytes = await readFile(join(scan.root, icon.path)).catch(() => null);
-  return bytes === null ? null : `data:image/png;base64,${bytes.toString('base64')}`;
+  const stamp = file ? `${file.path} ${file.mtimeNs} ${file.size}` : '';
+  if (!file || stamp === before.stamp) return { stamp, dataUrl: file ? before.dataUrl : null };
+  const bytes = await readFile(join(root, file.path)).catch(() => null);
+  return { stamp, dataUrl: bytes === null ? null : `data:image/png;base64,${bytes.toString('base64')}` };
 }

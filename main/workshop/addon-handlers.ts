@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { AddonContents, AddonDetails, AddonSummary, Handlers, Outcome } from '../../preload/contract.ts';
-import { type FixDesk, inspectFolder, readIgnoreRules, writeProjectFile } from '../addon/index.ts';
-import type { AddonDesk, AddonView } from './addon-desk.ts';
+import { type FixDesk, inspectFolder } from '../addon/index.ts';
+import type { AddonDesk, KnownAddon } from './addon-desk.ts';
 import type { Hangar } from './hangar.ts';
 import { diskError, done, fail, ok } from './outcomes.ts';
 import type { PublishedLists } from './published-lists.ts';
@@ -13,28 +13,28 @@ type Parts = {
   readonly fixes: FixDesk;
   readonly published: PublishedLists;
   readonly shell: WorkshopShell;
-  readonly extraIgnore: () => readonly string[];
 };
 
 const unknownAddon = fail('unknown_addon', 'This add-on is no longer on the list.');
-const notRead = fail('not_read', 'The folder is still being read.', { hint: 'Wait a moment.', retry: 'repeat' });
+const notRead = fail('not_read', 'The folder could not be read.', { retry: 'refresh' });
 
-export function addonHandlers({ hangar, fixes, published, shell, extraIgnore }: Parts): Handlers['addons'] {
+export function addonHandlers({ hangar, fixes, published, shell }: Parts): Handlers['addons'] {
   /** Runs with the add-on's desk and what is known about it now. */
-  async function withView<T>(
+  async function withKnown<T>(
     id: string,
-    use: (view: AddonView, desk: AddonDesk) => Promise<Outcome<T>> | Outcome<T>,
+    use: (known: KnownAddon, desk: AddonDesk) => Promise<Outcome<T>> | Outcome<T>,
   ): Promise<Outcome<T>> {
     const desk = hangar.desk(id);
-    if (!desk) return hangar.summary(id) ? notRead : unknownAddon;
-    const view = desk.view();
-    return view ? use(view, desk) : notRead;
+    if (!desk) return unknownAddon;
+    await desk.session.ready;
+    const known = desk.known();
+    return known ? use(known, desk) : notRead;
   }
 
   function details(id: string): Promise<Outcome<AddonDetails>> {
-    return withView(id, (view) => {
+    return withKnown(id, (known) => {
       const summary = hangar.summary(id);
-      return summary ? ok(detailsOf(summary, view)) : unknownAddon;
+      return summary ? ok(detailsOf(summary, known)) : unknownAddon;
     });
   }
 
@@ -64,59 +64,63 @@ export function addonHandlers({ hangar, fixes, published, shell, extraIgnore }: 
       return done;
     },
     details: ({ id }) => details(id),
-    contents: ({ id }) => withView(id, (view) => ok(contentsOf(view))),
-    findings: ({ id }) => withView(id, ({ report }) => ok(report.findings.map(({ finding }) => finding))),
+    contents: ({ id }) => withKnown(id, (known) => ok(contentsOf(known))),
+    findings: ({ id }) => withKnown(id, ({ findings }) => ok(findings.map(({ finding }) => finding))),
     async refresh({ id }) {
       const desk = hangar.desk(id);
       if (!desk) return unknownAddon;
-      await desk.fresh();
+      await desk.session.refresh();
       const summary = hangar.summary(id);
       return summary ? ok(summary) : unknownAddon;
     },
     explainIgnore: ({ id, path }) =>
-      withView(id, async ({ scan, project }) => {
-        const rules = await readIgnoreRules(scan.root, [...extraIgnore(), ...(project.ignore ?? [])]);
+      withKnown(id, ({ rules }) => {
         const found = rules.explain(path);
         return ok(found ? { pattern: found.rule.pattern, source: sourceText(found.rule) } : null);
       }),
     saveProject: ({ id, project }) =>
-      withView(id, async (view, desk) => {
+      withKnown(id, async (known, { session }) => {
         try {
-          await writeProjectFile(desk.folder, { ...view.project, ...project });
+          await session.saveProject({ ...known.project, ...project });
         } catch (cause) {
-          return diskError(cause, join(desk.folder, 'loadmaster.json'));
+          return diskError(cause, join(session.folder, 'loadmaster.json'));
         }
-        await desk.fresh();
         return details(id);
       }),
-    changes: ({ id, version }) => withView(id, async ({ scan }) => ok(await published.changes(id, version, scan))),
+    changes: ({ id, version }) =>
+      withKnown(id, async ({ scan }) => {
+        const since = version ?? hangar.summary(id)?.lastPublished?.version;
+        const files = since === undefined ? null : await published.changes(id, since, scan);
+        return ok(since !== undefined && files ? { since, files } : null);
+      }),
     previewFix: ({ id, findingId }) =>
-      withView(id, async ({ report }, desk) => {
-        const found = report.findings.find(({ finding }) => finding.id === findingId);
+      withKnown(id, async ({ findings }, { session }) => {
+        const found = findings.find(({ finding }) => finding.id === findingId);
         if (!found?.fix)
           return fail('unknown_fix', 'There is no fix for this any more. Look at the checks again.', {
             retry: 'refresh',
           });
         try {
-          return await fixes.show(desk.folder, found.finding.message, await found.fix.steps());
+          return await fixes.show(session.folder, found.finding.message, await found.fix.steps());
         } catch (cause) {
-          return diskError(cause, desk.folder);
+          return diskError(cause, session.folder);
         }
       }),
     applyFix: ({ id, token }) =>
-      withView(id, async (_view, desk) => {
-        if (fixes.rootOf(token) !== desk.folder) return fail('unknown_fix', 'This fix is too old. Look at it again.');
+      withKnown(id, async (_known, { session }) => {
+        if (fixes.rootOf(token) !== session.folder)
+          return fail('unknown_fix', 'This fix is too old. Look at it again.');
         const applied = await fixes.apply(token);
         if (!applied.ok) return applied;
-        await desk.fresh();
+        await session.refresh();
         return ok({ undoId: applied.value.undoId });
       }),
     undoFix: ({ id, undoId }) =>
-      withView(id, async (_view, desk) => {
-        if (fixes.rootOf(undoId) !== desk.folder) return fail('unknown_fix', 'There is nothing to undo any more.');
+      withKnown(id, async (_known, { session }) => {
+        if (fixes.rootOf(undoId) !== session.folder) return fail('unknown_fix', 'There is nothing to undo any more.');
         const undone = await fixes.undo(undoId);
         if (!undone.ok) return undone;
-        await desk.fresh();
+        await session.refresh();
         return done;
       }),
     async createSample({ kind }) {
@@ -127,19 +131,16 @@ export function addonHandlers({ hangar, fixes, published, shell, extraIgnore }: 
       const desk = hangar.desk(id);
       if (!desk) return unknownAddon;
       if (!shell.openers.reveal)
-        return fail('no_file_manager', `This window cannot open folders. The add-on is in ${desk.folder}.`);
+        return fail('no_file_manager', `This window cannot open folders. The add-on is in ${desk.session.folder}.`);
       // Only what the scan saw: a path from the window is never taken at its word.
-      const known = path === undefined || desk.view()?.scan.entries.some((entry) => entry.path === path);
-      shell.openers.reveal(known && path !== undefined ? join(desk.folder, path) : desk.folder);
+      const known = path === undefined || desk.session.state.scan.entries.some((entry) => entry.path === path);
+      shell.openers.reveal(known && path !== undefined ? join(desk.session.folder, path) : desk.session.folder);
       return done;
     },
   };
 }
 
-function detailsOf(
-  summary: AddonSummary,
-  { detection, project, projectSaved, projectProblem }: AddonView,
-): AddonDetails {
+function detailsOf(summary: AddonSummary, { detection, project, projectRead }: KnownAddon): AddonDetails {
   const { packageId, packageName, packageType, ignore, scripts, resources } = project;
   return {
     summary,
@@ -151,16 +152,16 @@ function detailsOf(
       ...(scripts !== undefined && { scripts }),
       ...(resources !== undefined && { resources: [...resources] }),
     },
-    projectSaved,
+    projectSaved: projectRead.state === 'read',
     suggested: detection.suggested,
     evidence: [
       ...detection.evidence,
-      ...(projectProblem === null ? [] : [`loadmaster.json was left alone: ${projectProblem}`]),
+      ...(projectRead.state === 'unusable' ? [`loadmaster.json was left alone: ${projectRead.reason}`] : []),
     ],
   };
 }
 
-function contentsOf({ scan }: AddonView): AddonContents {
+function contentsOf({ scan }: KnownAddon): AddonContents {
   const rules: { pattern: string; source: string }[] = [];
   const ruleNumbers = new Map<string, number>();
   const rows = [

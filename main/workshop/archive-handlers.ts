@@ -30,23 +30,23 @@ export function archiveHandlers({ hangar, cupboard, level, emit, openers, onFaul
   ): Promise<void> {
     const ended = { jobId, addonId: desk.id, built: null, cancelled: false, error: null } as const;
     try {
-      const { scan, project, detection } = await desk.fresh(signal);
+      await desk.session.ready;
+      await desk.session.settled();
       const packed = await cupboard.pack({
         addonId: desk.id,
-        scan,
-        project,
-        packageId: project.packageId ?? detection.suggested.packageId,
+        session: desk.session,
+        packageId: packageIdOf(desk),
         level,
         fresh,
         signal,
         onProgress: (progress: Omit<Progress, 'id'>) => emit.progress({ ...progress, id: jobId, addonId: desk.id }),
       });
-      const { path: _path, ...built } = packed;
+      const { path: _path, scan: _scan, ...built } = packed;
       emit.ended({ ...ended, built });
     } catch (cause) {
       if (signal.aborted) return emit.ended({ ...ended, cancelled: true });
       onFault('build', cause);
-      const error = cause instanceof PackFault ? cause.error : diskError(cause, desk.folder).error;
+      const error = cause instanceof PackFault ? cause.error : diskError(cause, desk.session.folder).error;
       emit.ended({ ...ended, error });
     } finally {
       running.delete(jobId);
@@ -70,11 +70,9 @@ export function archiveHandlers({ hangar, cupboard, level, emit, openers, onFaul
     },
     async saveCopy({ addonId }) {
       const desk = hangar.desk(addonId);
-      const view = desk?.view();
-      if (!desk || !view) return unknownAddon;
+      if (!desk) return unknownAddon;
       if (!openers.saveFile) return fail('no_dialog', 'This window cannot save files.');
-      const packageId = view.project.packageId ?? view.detection.suggested.packageId;
-      const target = await openers.saveFile(`${packageId}.zip`);
+      const target = await openers.saveFile(`${packageIdOf(desk)}.zip`);
       if (target === null) return ok(null);
       try {
         await copyFile(cupboard.pathOf(addonId), target);
@@ -87,4 +85,9 @@ export function archiveHandlers({ hangar, cupboard, level, emit, openers, onFaul
     cacheUse: async () => ok(await cupboard.use()),
     clearCache: async () => ok(await cupboard.clear()),
   };
+}
+
+function packageIdOf(desk: AddonDesk): string {
+  const known = desk.known();
+  return known?.project.packageId ?? known?.detection.suggested.packageId ?? '';
 }

@@ -1,13 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AppError, BuiltArchive, Progress, Settings } from '../../preload/contract.ts';
-import { divideForPackage, type ProjectFile, type ScanResult } from '../addon/index.ts';
+import { type AddonSession, divideForPackage, type ProjectFile, type ScanResult } from '../addon/index.ts';
 
 /** What is packed: an add-on as it is on disk now, and what its author decided about it. */
 export type PackRequest = {
   readonly addonId: string;
-  readonly scan: ScanResult;
-  readonly project: ProjectFile;
+  readonly session: AddonSession;
   readonly packageId: string;
   readonly level: 1 | 6;
   /** Builds without looking at the previous archive. */
@@ -16,7 +15,8 @@ export type PackRequest = {
   readonly onProgress: (progress: Omit<Progress, 'id'>) => void;
 };
 
-export type PackedArchive = BuiltArchive & { readonly path: string };
+/** `scan` is what went into it. */
+export type PackedArchive = BuiltArchive & { readonly path: string; readonly scan: ScanResult };
 
 /** A build that could not be done, as what the author is told. */
 export class PackFault extends Error {
@@ -48,24 +48,16 @@ export function openArchiveCupboard(folder: string, now: () => number): ArchiveC
   return {
     pathOf,
     async pack(request) {
-      const { addonId, level, signal, onProgress, fresh = false } = request;
-      const { buildArchive } = await import('../archive/index.ts');
-      const plan = await planFor(request);
-      const out = pathOf(addonId);
+      const out = pathOf(request.addonId);
       await mkdir(folder, { recursive: true });
       busy.add(out);
       try {
-        const built = await buildArchive(plan, {
-          out,
-          level,
-          signal,
-          ...(!fresh && { previous: out }),
-          onProgress: (progress) => onProgress(progress),
-        });
-        const { path, sha256, size, files, bytes, reusedBytes, durationMs } = built;
-        return { path, sha256, size, files, bytes, reusedBytes, durationMs };
+        return await packOnce(request, out);
       } catch (cause) {
-        throw await asPackFault(cause);
+        // The folder was ahead of its watcher: read it again, once. If it goes on changing, the author is told.
+        if (!(cause instanceof PackFault) || !OUT_OF_DATE.has(cause.error.code)) throw cause;
+        await request.session.refresh();
+        return await packOnce(request, out);
       } finally {
         busy.delete(out);
       }
@@ -91,7 +83,25 @@ export function openArchiveCupboard(folder: string, now: () => number): ArchiveC
   };
 }
 
-async function planFor({ scan, project, packageId }: PackRequest) {
+const OUT_OF_DATE: ReadonlySet<string> = new Set(['file-changed', 'file-missing']);
+
+async function packOnce(request: PackRequest, out: string): Promise<PackedArchive> {
+  const { session, packageId, level, signal, onProgress, fresh = false } = request;
+  const { phase, problem, scan, project } = session.state;
+  if (phase !== 'ready')
+    throw new PackFault({ code: 'no_folder', message: problem ?? 'The folder is still being read.', retry: 'repeat' });
+  const { buildArchive } = await import('../archive/index.ts');
+  const plan = await planFor(scan, project, packageId);
+  try {
+    const built = await buildArchive(plan, { out, level, signal, ...(!fresh && { previous: out }), onProgress });
+    const { path, sha256, size, files, bytes, reusedBytes, durationMs } = built;
+    return { path, sha256, size, files, bytes, reusedBytes, durationMs, scan };
+  } catch (cause) {
+    throw await asPackFault(cause);
+  }
+}
+
+async function planFor(scan: ScanResult, project: ProjectFile, packageId: string) {
   const { planArchive } = await import('../archive/index.ts');
   const parts = divideForPackage(scan, project);
   const [missing] = parts.missing;

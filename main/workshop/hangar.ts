@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { realpath } from 'node:fs/promises';
 import { z } from 'zod';
-import type { AddonSummary, Emitters, Outcome } from '../../preload/contract.ts';
+import { type AddonSummary, addonSummarySchema, type Emitters, type Outcome } from '../../preload/contract.ts';
+import type { AddonUpdate } from '../addon/index.ts';
 import type { KeyValueStore } from '../settings/index.ts';
 import type { AddonDesk } from './addon-desk.ts';
 import { diskError, fail, ok } from './outcomes.ts';
-import { blankSummary, type PublishedMark, summaryOf } from './summary.ts';
+import { blankCard, type PublishedMark, summaryOf } from './summary.ts';
 
 const rememberedSchema = z.object({
   id: z.string(),
@@ -13,6 +14,8 @@ const rememberedSchema = z.object({
   lastPublished: z
     .object({ connectionId: z.string(), version: z.string(), status: z.string(), at: z.number() })
     .nullable(),
+  /** The card as it was last: shown at once at the next start, while the folder is read again. */
+  card: addonSummarySchema.nullable().default(null).catch(null),
 });
 type Remembered = z.infer<typeof rememberedSchema>;
 
@@ -20,31 +23,37 @@ type Remembered = z.infer<typeof rememberedSchema>;
 export type Hangar = {
   summaries(): AddonSummary[];
   summary(id: string): AddonSummary | null;
+  /** Opens the folder if nobody has yet. */
   desk(id: string): AddonDesk | null;
-  /** The desk, waited for where its folder is still being read for the first time. */
-  whenOpen(id: string): Promise<AddonDesk | null>;
+  /** Opens all folders, a few at a time. */
+  openAll(): Promise<void>;
   /** Which add-on a folder already is, if any. */
   knownAs(folder: string): string | null;
+  /** Answers when the folder was read for the first time. */
   add(folder: string): Promise<Outcome<AddonSummary>>;
   remove(id: string): Promise<void>;
   markPublished(id: string, mark: PublishedMark): void;
+  /** Reads all folders anew, by other ignore rules say. */
+  reopen(): Promise<void>;
   close(): Promise<void>;
 };
 
 type Parts = {
   readonly store: KeyValueStore;
   readonly emit: Emitters['addons'];
-  readonly openDesk: (id: string, folder: string, onUpdate: () => void) => Promise<AddonDesk>;
-  readonly onFault: (where: string, cause: unknown) => void;
+  readonly openDesk: (id: string, folder: string, onUpdate: (kind: AddonUpdate['kind']) => void) => AddonDesk;
 };
 
 const STORE_KEY = 'addons';
+/** More would only make them wait for the same disk. */
+const OPEN_AT_ONCE = 2;
 
-export function openHangar({ store, emit, openDesk, onFault }: Parts): Hangar {
+export function openHangar({ store, emit, openDesk }: Parts): Hangar {
   const kept = z.array(rememberedSchema).safeParse(store.get(STORE_KEY));
   let remembered: readonly Remembered[] = kept.success ? kept.data : [];
   const desks = new Map<string, AddonDesk>();
   const told = new Map<string, string>();
+  let cardsChanged = false;
 
   function save(next: readonly Remembered[]): void {
     remembered = next;
@@ -54,8 +63,10 @@ export function openHangar({ store, emit, openDesk, onFault }: Parts): Hangar {
   function summary(id: string): AddonSummary | null {
     const addon = remembered.find((other) => other.id === id);
     if (!addon) return null;
+    const { folder, lastPublished, card } = addon;
     const desk = desks.get(id);
-    return desk ? summaryOf(desk, addon.lastPublished) : blankSummary(addon.id, addon.folder, addon.lastPublished);
+    if (desk && desk.session.state.phase !== 'reading') return summaryOf(desk, lastPublished);
+    return { ...(card ?? blankCard(id, folder)), state: 'reading', watch: { state: 'starting' }, lastPublished };
   }
 
   /** Tells the renderer, and only what is different from what it was told before. */
@@ -66,30 +77,39 @@ export function openHangar({ store, emit, openDesk, onFault }: Parts): Hangar {
     if (told.get(id) === text) return;
     told.set(id, text);
     emit.changed(now);
+    cardsChanged = cardsChanged || now.state === 'ready';
   }
 
-  async function open(id: string, folder: string): Promise<void> {
-    const desk = await openDesk(id, folder, () => announce(id));
-    if (!remembered.some((addon) => addon.id === id)) return desk.close();
-    desks.set(id, desk);
-    announce(id);
+  /** Cards are worth keeping, but not a write for each file that changes. */
+  function keepCards(): void {
+    if (!cardsChanged) return;
+    cardsChanged = false;
+    save(remembered.map((addon) => ({ ...addon, card: summary(addon.id) ?? addon.card })));
   }
 
-  const openings = new Map<string, Promise<void>>();
-  for (const { id, folder } of remembered) {
-    openings.set(
-      id,
-      open(id, folder).catch((cause: unknown) => onFault(`add-on ${folder}`, cause)),
-    );
+  function open({ id, folder }: Remembered): AddonDesk {
+    const opened = openDesk(id, folder, (kind) => {
+      if (desks.get(id) !== opened) return;
+      if (kind === 'entries') emit.contentsChanged({ id });
+      if (kind === 'findings') emit.findingsChanged({ id });
+      announce(id);
+    });
+    desks.set(id, opened);
+    return opened;
+  }
+
+  function desk(id: string): AddonDesk | null {
+    const addon = remembered.find((other) => other.id === id);
+    return desks.get(id) ?? (addon ? open(addon) : null);
   }
 
   return {
     summaries: () => remembered.map(({ id }) => summary(id)).filter((found) => found !== null),
     summary,
-    desk: (id) => desks.get(id) ?? null,
-    async whenOpen(id) {
-      await openings.get(id);
-      return desks.get(id) ?? null;
+    desk,
+    async openAll() {
+      await eachAtOnce(remembered, OPEN_AT_ONCE, async ({ id }) => desk(id)?.session.ready);
+      keepCards();
     },
     knownAs: (folder) => remembered.find((addon) => addon.folder === folder)?.id ?? null,
     async add(picked) {
@@ -100,34 +120,35 @@ export function openHangar({ store, emit, openDesk, onFault }: Parts): Hangar {
         return diskError(cause, picked);
       }
       const id = idOf(folder);
-      await openings.get(id);
-      if (!remembered.some((addon) => addon.id === id)) {
-        save([...remembered, { id, folder, lastPublished: null }]);
-        try {
-          await open(id, folder);
-        } catch (cause) {
-          save(remembered.filter((addon) => addon.id !== id));
-          return diskError(cause, folder);
-        }
-      }
+      if (!remembered.some((addon) => addon.id === id))
+        save([...remembered, { id, folder, lastPublished: null, card: null }]);
+      await desk(id)?.session.ready;
+      announce(id);
+      keepCards();
       const found = summary(id);
       return found ? ok(found) : fail('unknown_addon', 'The add-on was removed meanwhile.');
     },
     async remove(id) {
       save(remembered.filter((addon) => addon.id !== id));
+      const closing = desks.get(id);
+      desks.delete(id);
       told.delete(id);
       emit.removed({ id });
-      const desk = desks.get(id);
-      desks.delete(id);
-      await desk?.close();
+      await closing?.session.close();
     },
     markPublished(id, mark) {
       save(remembered.map((addon) => (addon.id === id ? { ...addon, lastPublished: mark } : addon)));
       announce(id);
     },
+    async reopen() {
+      const before = [...desks.values()];
+      await Promise.all(before.map((desk) => desk.session.close()));
+      desks.clear();
+      await eachAtOnce(remembered, OPEN_AT_ONCE, async ({ id }) => desk(id)?.session.ready);
+    },
     async close() {
-      await Promise.all(openings.values());
-      await Promise.all([...desks.values()].map((desk) => desk.close()));
+      keepCards();
+      await Promise.all([...desks.values()].map((desk) => desk.session.close()));
       desks.clear();
     },
   };
@@ -136,4 +157,12 @@ export function openHangar({ store, emit, openDesk, onFault }: Parts): Hangar {
 /** The same folder has the same id on every run, so that drafts and history find it again after it was removed and added. */
 function idOf(folder: string): string {
   return createHash('sha256').update(folder).digest('hex').slice(0, 20);
+}
+
+async function eachAtOnce<T>(items: readonly T[], atOnce: number, work: (item: T) => Promise<unknown>): Promise<void> {
+  const rest = items.values();
+  const worker = async (): Promise<void> => {
+    for (const item of rest) await work(item);
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
 }

@@ -1,76 +1,64 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { z } from 'zod';
 import type { AddonSummary, ChangedFile } from '../../preload/contract.ts';
-import type { ScanResult } from '../addon/index.ts';
-import { readJsonOrSetAside, writeFileDurably } from '../disk/index.ts';
+import {
+  changesSince,
+  createFileHashes,
+  type HashFile,
+  listForVersion,
+  readEntryList,
+  type ScanResult,
+  writeEntryList,
+} from '../addon/index.ts';
 
-/** What was packed: path, size, time of change. Kept by archive until that archive is published under a version. */
-const listSchema = z.object({
-  version: z.literal(1),
-  files: z.array(z.tuple([z.string(), z.number(), z.string()])),
-});
-type PackedList = z.infer<typeof listSchema>;
-
+/** What each published version of each add-on held, so that "changed since" needs no network. */
 export type PublishedLists = {
-  /** Remembers what went into an archive. */
+  /** Remembers what went into an archive that is about to be sent. */
   packed(addonId: string, archiveSha256: string, scan: ScanResult): Promise<void>;
   /** That archive became this version. */
   published(addonId: string, version: string, archiveSha256: string): Promise<void>;
-  changes(
-    addonId: string,
-    version: string | undefined,
-    scan: ScanResult,
-  ): Promise<{ since: string; files: ChangedFile[] } | null>;
+  /** Null when nothing is known of that version. */
+  changes(addonId: string, version: string, scan: ScanResult): Promise<ChangedFile[] | null>;
   counts(addonId: string, version: string, scan: ScanResult): Promise<AddonSummary['changedSince']>;
 };
 
-export function openPublishedLists(folder: string, onSetAside: (reason: string) => void): PublishedLists {
+export function openPublishedLists(folder: string): PublishedLists {
+  const hashers = new Map<string, HashFile>();
   const fileOf = (addonId: string, name: string): string =>
-    join(folder, addonId, `${createHash('sha256').update(name).digest('hex').slice(0, 24)}.json`);
-  const read = (path: string): Promise<PackedList | null> =>
-    readJsonOrSetAside(path, listSchema, ({ reason }) => onSetAside(reason));
+    join(folder, addonId, `${createHash('sha256').update(name).digest('hex').slice(0, 24)}.entries`);
+
+  /** Kept for the life of the app: a file is hashed once until it changes. */
+  function hasherOf(root: string): HashFile {
+    const known = hashers.get(root) ?? createFileHashes(root);
+    hashers.set(root, known);
+    return known;
+  }
 
   async function changes(addonId: string, version: string, scan: ScanResult): Promise<ChangedFile[] | null> {
-    const list = await read(fileOf(addonId, `version ${version}`));
-    return list && differences(list, scan);
+    const before = await readEntryList(fileOf(addonId, `version ${version}`));
+    return before ? changesSince(before, scan.entries, hasherOf(scan.root)) : null;
   }
 
   return {
-    packed: (addonId, archiveSha256, scan) =>
-      writeFileDurably(fileOf(addonId, `archive ${archiveSha256}`), JSON.stringify(listOf(scan))),
+    async packed(addonId, archiveSha256, scan) {
+      await writeEntryList(
+        fileOf(addonId, `archive ${archiveSha256}`),
+        await listForVersion(scan.entries, hasherOf(scan.root)),
+      );
+    },
     async published(addonId, version, archiveSha256) {
-      const list = await read(fileOf(addonId, `archive ${archiveSha256}`));
-      if (list) await writeFileDurably(fileOf(addonId, `version ${version}`), JSON.stringify(list));
+      const list = await readEntryList(fileOf(addonId, `archive ${archiveSha256}`));
+      if (list) await writeEntryList(fileOf(addonId, `version ${version}`), list);
     },
-    async changes(addonId, version, scan) {
-      if (version === undefined) return null;
-      const files = await changes(addonId, version, scan);
-      return files && { since: version, files };
-    },
+    changes,
     async counts(addonId, version, scan) {
       const files = await changes(addonId, version, scan);
-      if (!files) return null;
-      const count = (change: ChangedFile['change']): number => files.filter((file) => file.change === change).length;
-      return { since: version, added: count('added'), changed: count('changed'), removed: count('removed') };
+      return files && countChanges(version, files);
     },
   };
 }
 
-function listOf(scan: ScanResult): PackedList {
-  return { version: 1, files: scan.entries.map(({ path, size, mtimeNs }) => [path, size, `${mtimeNs}`]) };
-}
-
-function differences(list: PackedList, scan: ScanResult): ChangedFile[] {
-  const before = new Map(list.files.map(([path, size, mtimeNs]) => [path, { size, mtimeNs }]));
-  const files: ChangedFile[] = [];
-  for (const { path, size, mtimeNs } of scan.entries) {
-    const old = before.get(path);
-    before.delete(path);
-    if (!old) files.push({ path, change: 'added', sizeBefore: null, sizeNow: size });
-    else if (old.size !== size || old.mtimeNs !== `${mtimeNs}`)
-      files.push({ path, change: 'changed', sizeBefore: old.size, sizeNow: size });
-  }
-  for (const [path, { size }] of before) files.push({ path, change: 'removed', sizeBefore: size, sizeNow: null });
-  return files;
+export function countChanges(since: string, files: readonly ChangedFile[]): NonNullable<AddonSummary['changedSince']> {
+  const count = (change: ChangedFile['change']): number => files.filter((file) => file.change === change).length;
+  return { since, added: count('added'), changed: count('changed'), removed: count('removed') };
 }

@@ -49,6 +49,8 @@ export type WorkshopShell = {
   readonly clock: Clock;
   /** False for a command that ends soon: the local registry then runs in this thread. */
   readonly threaded?: boolean;
+  /** False for a command that ends soon: folders are read, not watched. */
+  readonly watch?: boolean;
   /** Tells the author by the system's notification when the window is not in front. */
   notify(notice: Notice): void;
   readonly openers: Openers;

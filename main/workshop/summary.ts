@@ -5,69 +5,64 @@ import type { AddonDesk } from './addon-desk.ts';
 
 export type PublishedMark = NonNullable<AddonSummary['lastPublished']>;
 
-const NO_FINDINGS = { error: 0, warning: 0, note: 0 } as const;
+type Identity = Pick<AddonSummary, 'kind' | 'packageId' | 'packageType' | 'platforms'>;
 
-/** An add-on of which nothing is known yet but where it is. */
-export function blankSummary(id: string, folder: string, lastPublished: PublishedMark | null): AddonSummary {
+const UNREAD: Identity = {
+  kind: 'other',
+  packageId: null,
+  packageType: null,
+  platforms: { macOS: true, windows: true, linux: true },
+};
+
+/** A card of which nothing is known yet but where the folder is. */
+export function blankCard(id: string, folder: string): AddonSummary {
   return {
     id,
     folder,
     name: basename(folder),
-    kind: 'other',
-    packageId: null,
-    packageType: null,
-    platforms: { macOS: true, windows: true, linux: true },
+    ...UNREAD,
     state: 'reading',
     problem: null,
     sizeBytes: 0,
     fileCount: 0,
-    findings: NO_FINDINGS,
+    findings: { error: 0, warning: 0, note: 0 },
     watch: { state: 'starting' },
-    lastPublished,
+    lastPublished: null,
     changedSince: null,
     iconDataUrl: null,
   };
 }
 
-/** What a Hangar card says, from what the desk knows now. */
+/** What a Hangar card says, from what is known about the add-on now. */
 export function summaryOf(desk: AddonDesk, lastPublished: PublishedMark | null): AddonSummary {
-  const view = desk.view();
-  if (!view) return blankSummary(desk.id, desk.folder, lastPublished);
-  const { scan, detection, project, report, watch } = view;
-  const decided = normalizePackageId(project.packageId ?? detection.suggested.packageId);
-  const counts = { ...NO_FINDINGS } as { error: number; warning: number; note: number };
-  for (const { finding } of report.findings) counts[finding.severity] += 1;
+  const { session } = desk;
+  const { phase, problem, watch, scan } = session.state;
+  const known = desk.known();
+  const findings = { error: 0, warning: 0, note: 0 };
+  for (const { finding } of session.state.findings) findings[finding.severity] += 1;
   return {
     id: desk.id,
-    folder: desk.folder,
-    name: project.packageName ?? detection.suggested.packageName,
+    folder: session.folder,
+    state: phase,
+    problem,
+    watch,
+    findings,
+    sizeBytes: scan.entries.reduce((sum, { size }) => sum + size, 0),
+    fileCount: scan.entries.length,
+    lastPublished,
+    changedSince: desk.changedSince(),
+    iconDataUrl: desk.iconDataUrl(),
+    ...(known ? identityOf(known) : UNREAD),
+    name: known?.project.packageName ?? known?.detection.suggested.packageName ?? basename(session.folder),
+  };
+}
+
+function identityOf({ detection, project }: NonNullable<ReturnType<AddonDesk['known']>>): Identity {
+  const decided = normalizePackageId(project.packageId ?? detection.suggested.packageId);
+  return {
     kind: detection.kind,
     packageId: decided.ok ? decided.value.partial : null,
     packageType: project.packageType ?? detection.suggested.packageType,
     platforms: detection.platforms,
-    ...stateOf(scan.rootState),
-    sizeBytes: scan.entries.reduce((sum, { size }) => sum + size, 0),
-    fileCount: scan.entries.length,
-    findings: counts,
-    watch,
-    lastPublished,
-    changedSince: view.changedSince,
-    iconDataUrl: view.iconDataUrl,
   };
-}
-
-function stateOf(rootState: 'ok' | 'missing' | 'not-a-folder' | 'unreadable'): Pick<AddonSummary, 'state' | 'problem'> {
-  switch (rootState) {
-    case 'ok':
-      return { state: 'ready', problem: null };
-    case 'missing':
-      return {
-        state: 'missing',
-        problem: 'The folder is not there. Was it moved or renamed, or is its disk unplugged?',
-      };
-    case 'not-a-folder':
-      return { state: 'failed', problem: 'There is a file where the folder was.' };
-    case 'unreadable':
-      return { state: 'failed', problem: 'The folder cannot be read. Check its permissions.' };
-  }
 }

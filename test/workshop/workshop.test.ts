@@ -47,8 +47,10 @@ test('from a sample add-on to a processed version, and what changed since', asyn
   expect(workshop.activity()).toMatchObject({ running: 0, failed: 0 });
 
   writeFileSync(join(addon.folder, 'changelog.txt'), 'Better than before.');
-  const after = valueIn(await handlers.addons.refresh({ id: addon.id }));
-  expect(after).toMatchObject({
+  // Nobody presses Refresh: the folder is watched.
+  const card = async () => valueIn(await handlers.addons.list(null))[0];
+  await expect.poll(async () => (await card())?.changedSince, { timeout: 10_000 }).toMatchObject({ added: 1 });
+  expect(await card()).toMatchObject({
     lastPublished: { version: '1.0.0' },
     changedSince: { since: '1.0.0', added: 1, changed: 0, removed: 0 },
   });
@@ -132,6 +134,12 @@ test('the list of add-ons, its fixes and its ignored files, over a restart', asy
 
   await workshop.close();
   const again = await openTestWorkshop({ store: workshop.shell.store, paths: workshop.shell.paths });
+  expect(valueIn(await again.handlers.addons.list(null))[0]).toMatchObject({
+    state: 'reading',
+    name: addon.name,
+    fileCount: addon.fileCount,
+  });
+  await again.handlers.app.interactive({ msSinceNavigation: 1 });
   await expect.poll(async () => valueIn(await again.handlers.addons.list(null))[0]?.state).toBe('ready');
   rmSync(addon.folder, { recursive: true });
   expect(valueIn(await again.handlers.addons.refresh({ id: addon.id }))).toMatchObject({ state: 'missing' });

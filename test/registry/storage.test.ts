@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -131,6 +131,16 @@ test('what a crash left between two steps is swept at the next start, and nothin
   expect(await readdir(join(dataDir, 'uploads'))).toEqual(kept);
   expect(await readdir(join(dataDir, 'contents', '00'))).toEqual([]);
   expect(await readdir(join(dataDir, 'temp'))).toEqual([]);
+});
+
+test('a large zip is kept byte for byte', async () => {
+  const registry = await openRegistry({ run: neverProcessed });
+  // More than is synced at once, and of a size that fits no block.
+  const content = randomBytes(37_000_001);
+  const body = formOf(OK_UPLOAD, {}, {}, content);
+  expect((await ask(`${registry.url}/packages/upload`, { method: 'POST', body })).status).toBe(204);
+  const [name] = await readdir(join(registry.dataDir, 'uploads'));
+  expect((await readFile(join(registry.dataDir, 'uploads', name ?? ''))).equals(content)).toBe(true);
 });
 
 test('two requests with the same version at once: one is accepted', async () => {

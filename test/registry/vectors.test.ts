@@ -7,6 +7,7 @@ import {
   OK_RETRY,
   OK_UPLOAD,
   openRegistry,
+  TOKEN,
   vectorSeed,
   versionData,
 } from './support/local-registry.ts';
@@ -107,3 +108,23 @@ async function checkRoute(vector: RouteCase): Promise<void> {
 
 test.each(vectorCases('new_package'))('new package: $name', checkRoute);
 test.each(vectorCases('other_routes'))('other routes: $name', checkRoute);
+
+test.each(vectorCases('version_statuses'))(
+  'status $status: retried $retryable, listed $listed_if_public',
+  async (vector) => {
+    const registry = await openRegistry({
+      run: neverProcessed,
+      seed: {
+        authors: [{ authorId: 'AUTHOR1', tokens: [{ token: TOKEN }] }],
+        packages: [{ packageId: 'example.package1', versions: [{ version: '1.3.0', status: vector.status }] }],
+      },
+    });
+    const listed = JSON.parse((await ask(`${registry.url}/packages`)).text) as { packages: unknown[] };
+    expect(listed.packages).toHaveLength(vector.listed_if_public ? 1 : 0);
+    const info = await ask(`${registry.url}/packages/info/example.package1/1.3`);
+    expect(info.status).toBe(vector.listed_if_public ? 200 : 404);
+    const answer = await ask(`${registry.url}/packages/retry`, { method: 'POST', body: formOf(OK_RETRY) });
+    const expected = vector.retryable ? { status: 204, text: '' } : { status: 400, text: 'cant_retry' };
+    expect(answer).toMatchObject(expected);
+  },
+);

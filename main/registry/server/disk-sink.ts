@@ -4,6 +4,8 @@ import { Writable } from 'node:stream';
 /** Bytes taken from the network while the disk is busy with those before them. */
 const BUFFERED = 2 * 1_048_576;
 const SYNC_EVERY = 16 * 1_048_576;
+/** The most that may wait for the disk: a slow one slows the sender instead of the end of the upload. */
+const UNSYNCED = 64 * 1_048_576;
 
 /**
  * A file that reaches the disk while it is being written. Left to the end, the sync of a large upload would take as
@@ -31,6 +33,7 @@ export async function openDiskSink(path: string): Promise<Writable> {
 
   const write = async (buffers: Buffer[]): Promise<void> => {
     if (failure !== null) throw failure;
+    if (unsynced > UNSYNCED) await syncing;
     let left = buffers;
     while (left.length > 0) {
       const { bytesWritten } = await file.writev(left);

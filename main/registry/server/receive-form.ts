@@ -98,19 +98,24 @@ async function saveFile(request: FastifyRequest, part: MultipartFile, target: Ta
   return (await stat(target.path)).size;
 }
 
-/** Watches for a client that stops sending. A rehearsed slow body is not silence. */
+/**
+ * Watches for a client that stops sending. A rehearsed slow body is not silence, and once the body is in, only the
+ * disk is waited for.
+ */
 function watchForSilence(context: RegistryContext, request: FastifyRequest): { silent: Promise<null>; stop(): void } {
   const { socket } = request.raw;
   const { promise, resolve } = Promise.withResolvers<null>();
   const onTimeout = () => resolve(null);
-  const isSlow = bodyFaultsOf(request).slow !== null;
-  if (isSlow) socket.setTimeout(0);
-  else request.raw.on('timeout', onTimeout);
+  const letBe = () => void socket.setTimeout(0);
+  if (bodyFaultsOf(request).slow !== null) letBe();
+  request.raw.on('timeout', onTimeout);
+  request.raw.once('end', letBe);
   return {
     silent: promise,
     stop() {
       request.raw.off('timeout', onTimeout);
-      if (isSlow) socket.setTimeout(context.idleTimeoutMs);
+      request.raw.off('end', letBe);
+      if (!request.raw.complete) socket.setTimeout(context.idleTimeoutMs);
     },
   };
 }

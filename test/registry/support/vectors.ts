@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { VersionStatus } from '../../../protocol/index.ts';
 
 type Answer = { readonly status: number; readonly body?: string; readonly stored?: Stored | string };
 export type Stored = {
@@ -57,6 +58,12 @@ export type ProcessingCase = {
 };
 
 export type TimelineCase = { readonly t: readonly number[]; readonly expect: readonly string[] };
+export type StatusCase = {
+  readonly status: VersionStatus;
+  readonly terminal: boolean;
+  readonly retryable: boolean;
+  readonly listed_if_public: boolean;
+};
 export type PermissionCase = { readonly name: string; readonly bit: number; readonly value: number };
 
 type Groups = {
@@ -70,6 +77,7 @@ type Groups = {
   processing: ProcessingCase;
   rate_limit_timeline: TimelineCase;
   token_permissions: PermissionCase;
+  version_statuses: StatusCase;
 };
 
 const file = new URL('../../protocol/vectors.json', import.meta.url);

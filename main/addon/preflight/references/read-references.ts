@@ -13,18 +13,18 @@ export type Reference = {
 const OBJECT_HEAD = 32 * 1024;
 
 /** Files that name others, and how each is read (formats: developer.x-plane.com, file formats). */
-const READERS: Readonly<Record<string, (text: string) => Reference[]>> = {
-  obj: (text) => textures(text),
-  pol: (text) => textures(text),
-  lin: (text) => textures(text),
-  ter: (text) => textures(text),
-  fac: (text) => [...textures(text), ...objects(text)],
-  agp: (text) => [...textures(text), ...objects(text)],
-  acf: aircraftObjects,
-};
+const READERS: ReadonlyMap<string, (text: string) => Reference[]> = new Map([
+  ['obj', textures],
+  ['pol', textures],
+  ['lin', textures],
+  ['ter', textures],
+  ['fac', texturesAndObjects],
+  ['agp', texturesAndObjects],
+  ['acf', aircraftObjects],
+]);
 
 export function namesOthers(path: string): boolean {
-  return path.toLowerCase().endsWith('library.txt') || extensionOf(path) in READERS;
+  return path.toLowerCase().endsWith('library.txt') || READERS.has(extensionOf(path));
 }
 
 export async function readReferences(entry: FileEntry, contents: FileContents): Promise<readonly Reference[]> {
@@ -32,7 +32,7 @@ export async function readReferences(entry: FileEntry, contents: FileContents): 
     return libraryFiles((await contents.text(entry)) ?? '');
   }
   const extension = extensionOf(entry.path);
-  const reader = READERS[extension];
+  const reader = READERS.get(extension);
   if (!reader) return [];
   const text = extension === 'obj' ? await contents.beginning(entry, OBJECT_HEAD) : await contents.text(entry);
   return text === null ? [] : unique(reader(text));
@@ -49,6 +49,10 @@ function textures(text: string): Reference[] {
   return names(text, TEXTURE)
     .filter((name) => name.toLowerCase() !== 'none' && /\.(png|dds|bmp|tga)$/i.test(name))
     .map((name) => ({ name, kind: 'texture', base: 'beside' }));
+}
+
+function texturesAndObjects(text: string): Reference[] {
+  return [...textures(text), ...objects(text)];
 }
 
 function objects(text: string): Reference[] {

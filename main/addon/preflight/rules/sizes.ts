@@ -8,24 +8,26 @@ const MOST_UNPACKED = 16 * GIB;
 const MOST_ZIPPED = 5 * GIB;
 
 /** Share that is left after packing, as measured on typical add-ons; only good enough for a warning. */
-const SHARE_BY_EXTENSION: Readonly<Record<string, number>> = {
-  png: 1,
-  jpg: 1,
-  jpeg: 1,
-  ogg: 1,
-  mp3: 1,
-  zip: 1,
-  '7z': 1,
-  dsf: 0.95,
-  bank: 0.95,
-  dds: 0.6,
-  wav: 0.85,
-  xpl: 0.45,
-  obj: 0.2,
-  acf: 0.15,
-  txt: 0.25,
-  lua: 0.25,
-};
+const SHARE_BY_EXTENSION: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    png: 1,
+    jpg: 1,
+    jpeg: 1,
+    ogg: 1,
+    mp3: 1,
+    zip: 1,
+    '7z': 1,
+    dsf: 0.95,
+    bank: 0.95,
+    dds: 0.6,
+    wav: 0.85,
+    xpl: 0.45,
+    obj: 0.2,
+    acf: 0.15,
+    txt: 0.25,
+    lua: 0.25,
+  }),
+);
 const OTHER_SHARE = 0.6;
 
 export const sizes: Rule = {
@@ -64,7 +66,7 @@ export const sizes: Rule = {
 export function likelyZipped(entries: readonly FileEntry[]): number {
   let sum = 0;
   for (const { path, size } of entries) {
-    sum += size * (SHARE_BY_EXTENSION[path.slice(path.lastIndexOf('.') + 1).toLowerCase()] ?? OTHER_SHARE);
+    sum += size * (SHARE_BY_EXTENSION.get(path.slice(path.lastIndexOf('.') + 1).toLowerCase()) ?? OTHER_SHARE);
   }
   return Math.round(sum);
 }

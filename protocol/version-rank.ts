@@ -92,11 +92,11 @@ export function firstAlphaOf(rank: number): number {
   return rank - (rank % PRE_SPAN) + 1;
 }
 
-/** The last release that `count` leading numbers of this rank still name: 1 -> 1.999.999, 1.2 -> 1.2.999. */
+/** The last release that a version of `count` numbers still names: 1 -> 1.999.999, 1.2 -> 1.2.999. The missing ones are 0 in its rank. */
 export function lastReleaseOf(rank: number, count: number): number {
   const release = Math.floor(rank / PRE_SPAN);
   const span = count === 1 ? 1_000_000 : count === 2 ? 1000 : 1;
-  return (release - (release % span) + span - 1) * PRE_SPAN + RELEASE;
+  return (release + span - 1) * PRE_SPAN + RELEASE;
 }
 
 export function rankParts(rank: number): VersionParts {

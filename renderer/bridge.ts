@@ -2,10 +2,7 @@ import type { AppError, LoadmasterBridge, Outcome } from '../preload/contract.ts
 
 declare global {
   interface Window {
-    readonly loadmaster: LoadmasterBridge & {
-      /** Where a dropped folder is on disk; only the desktop can say. */
-      readonly pathOfDropped?: (file: File) => string | null;
-    };
+    readonly loadmaster: LoadmasterBridge;
   }
 }
 
@@ -16,7 +13,7 @@ export function bridge(): LoadmasterBridge {
 
 /** Null where the shell does not say, as in a browser tab. */
 export function pathOfDropped(file: File): string | null {
-  return window.loadmaster.pathOfDropped?.(file) ?? null;
+  return window.loadmaster.pathOfDropped(file);
 }
 
 /** Asks main, and turns a bridge that broke under the question into an error like any other. */

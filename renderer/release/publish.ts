@@ -13,8 +13,9 @@ const t = text.release;
 export async function publishForm(target: Target, dryRun: boolean): Promise<void> {
   const form = formOf(target);
   if (!form || form.busy) return;
-  patchForm(target, { attempted: true });
-  const first = form.answered[0] ?? form.faults[0];
+  // What the registry answered last time is asked anew: only what is known to be wrong now holds a release back.
+  patchForm(target, { attempted: true, answered: [] });
+  const [first] = form.faults;
   if (first) {
     // The page has to show the fault before its field can be gone to.
     requestAnimationFrame(() => focusFault(first));

@@ -1,0 +1,52 @@
+import { expect, test } from '../fixtures.ts';
+import { expectPhase, openSampleForm, publish, screenLink, versionField } from './story.ts';
+
+test('another connection is added, tested and switched to, and the release goes there', async ({ page }) => {
+  await openSampleForm(page);
+  const other = await page.evaluate(async () => {
+    const status = await window.loadmaster.registry.status();
+    const token = await window.loadmaster.registry.createToken({
+      name: 'Second desk',
+      permissions: ['CreatePackage', 'UploadVersionAnyPackage', 'ViewPackages', 'ReadAuthorData'],
+      packages: [],
+      expiresInDays: 30,
+    });
+    return { url: status.ok ? status.value.url : null, token: token.ok ? token.value.token : '' };
+  });
+
+  await screenLink(page, 'Registry').click();
+  await page.getByRole('button', { name: 'Add a registry' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Add a registry' });
+  await dialog.getByLabel('Name').fill('Second desk');
+  await dialog.getByLabel('Base URL').fill('http://registry.example');
+  await expect(dialog.getByText('Use https.')).toBeVisible();
+  await dialog.getByLabel('Base URL').fill(other.url ?? '');
+  await dialog.getByLabel('Token', { exact: true }).fill(other.token);
+  await dialog.getByRole('button', { name: 'Add' }).click();
+
+  const card = page.locator('main').getByRole('heading', { name: 'Second desk' }).locator('../..');
+  await card.getByRole('button', { name: 'Test connection' }).click();
+  await expect(card.getByText('see packages and versions')).toBeVisible();
+  await page.getByRole('button', { name: /^Connected registry/ }).click();
+  await page.getByRole('menuitem', { name: /Second desk/ }).click();
+  await expect(page.getByRole('button', { name: /^Connected registry: Second desk/ })).toBeVisible();
+
+  await screenLink(page, 'Hangar').click();
+  await page.getByRole('link', { name: 'LT-1 Trainer' }).click();
+  await page.getByRole('tab', { name: 'Release' }).click();
+  await expect(versionField(page)).toHaveValue('1.0.0');
+  await publish(page);
+  await expectPhase(page, 'processed');
+  await screenLink(page, 'Activity').click();
+  await expect(page.getByRole('row', { name: /1\.0\.0/ })).toContainText('Second desk');
+});
+
+test('a registry that is not there is said to be not reachable', async ({ page }) => {
+  await page.evaluate(() =>
+    window.loadmaster.connections.add({ name: 'Nowhere', baseUrl: 'http://127.0.0.1:9', token: 'none' }),
+  );
+  await screenLink(page, 'Registry').click();
+  const card = page.locator('main').getByRole('heading', { name: 'Nowhere' }).locator('../..');
+  await card.getByRole('button', { name: 'Test connection' }).click();
+  await expect(card.getByRole('alert')).toBeVisible();
+});

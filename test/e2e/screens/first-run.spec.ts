@@ -1,0 +1,49 @@
+import { expect, test } from '../fixtures.ts';
+import { expectPhase, publish, releasePanel, screenLink, versionField } from './story.ts';
+
+test('from the first run to the first published version', async ({ page }) => {
+  await page.getByRole('button', { name: 'Try it with a sample add-on' }).click();
+  const guide = page.getByRole('region', { name: 'Your first release' });
+  await expect(guide.getByText('The release form is filled in')).toHaveAttribute('aria-current', 'step');
+  await expect(versionField(page)).toHaveValue('1.0.0');
+
+  await publish(page);
+  await expectPhase(page, 'processed');
+  await expect(releasePanel(page).getByRole('status')).toHaveText('1.0.0 is processed and on the registry.');
+  await expect(guide.getByRole('status')).toContainText('That was all.');
+
+  // The form is ready for what comes next, and knows that 1.0.0 is used up.
+  await versionField(page).fill('1');
+  await expect(page.getByText('1.0.0 is taken (processed).')).toBeVisible();
+  await expect(page.getByText('version_exists')).toBeVisible();
+
+  await page.getByRole('tab', { name: 'Versions' }).click();
+  await expect(page.getByRole('row', { name: /1\.0\.0/ })).toContainText('processed');
+  await screenLink(page, 'Hangar').click();
+  await expect(page.getByRole('article', { name: 'LT-1 Trainer' })).toContainText('1.0.0 processed');
+});
+
+test('the command palette reaches everything', async ({ page }) => {
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('tools');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Tools', level: 1 })).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('theme dark');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('combobox')).toHaveCount(0);
+});
+
+test('an add-on that is taken off the list can be put back', async ({ page }) => {
+  await page.evaluate(() => window.loadmaster.addons.createSample({ kind: 'library' }));
+  const cards = page.getByRole('article').filter({ has: page.getByRole('heading') });
+  await expect(cards).toHaveCount(1);
+  await page.getByRole('button', { name: /^More about/ }).click();
+  await page.getByRole('menuitem', { name: 'Take off the list' }).click();
+  await expect(cards).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(cards).toHaveCount(1);
+});

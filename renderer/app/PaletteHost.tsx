@@ -1,7 +1,6 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { useEffect } from 'react';
+import { Palette } from './Palette.tsx';
 import { openPalette, usePalette } from './palette-state.ts';
-
-const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }));
 
 /** Ctrl+K, or Command+K, anywhere. */
 export function PaletteHost() {
@@ -15,11 +14,5 @@ export function PaletteHost() {
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   }, []);
-  return (
-    open && (
-      <Suspense fallback={null}>
-        <Palette />
-      </Suspense>
-    )
-  );
+  return open && <Palette />;
 }

@@ -27,6 +27,7 @@ export function rehearse(app: FastifyInstance, context: RegistryContext): void {
     const route = rehearsalRouteOf(request.url);
     request.faults = route === null ? [] : context.rehearsal.strikeRequest(route);
     for (const fault of request.faults) {
+      if (fault.fault === 'answer' && isUpload(request) && !EARLY.has(fault.status)) await readAway(request);
       const answer = beforeWork(request, reply, fault);
       if (answer !== undefined) return answer;
     }
@@ -68,6 +69,17 @@ function beforeWork(request: FastifyRequest, reply: FastifyReply, fault: Request
     case 'error-after-accept':
       return undefined;
   }
+}
+
+// The registry knows these before it reads a body; every other code it only answers after the last byte.
+const EARLY: ReadonlySet<number> = new Set([401, 413, 429]);
+
+function readAway({ raw }: FastifyRequest): Promise<void> {
+  return new Promise((resolve) => {
+    raw.once('end', resolve);
+    raw.once('close', resolve);
+    raw.resume();
+  });
 }
 
 const isUpload = (request: FastifyRequest): boolean =>

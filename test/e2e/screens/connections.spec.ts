@@ -32,7 +32,7 @@ test('another connection is added, tested and switched to, and the release goes 
   await expect(page.getByRole('button', { name: /^Connected registry: Second desk/ })).toBeVisible();
 
   await screenLink(page, 'Hangar').click();
-  await page.getByRole('link', { name: 'LT-1 Trainer' }).click();
+  await page.getByRole('link', { name: 'LT-1 Trainer', exact: true }).click();
   await page.getByRole('tab', { name: 'Release' }).click();
   await expect(versionField(page)).toHaveValue('1.0.0');
   await publish(page);

@@ -15,8 +15,9 @@ test('dependencies are pasted, doubled, moved, removed and brought back', async 
   await expect(ids.nth(1)).toHaveValue('openscenery.library');
 
   const menu = async (row: number, item: string) => {
-    await list.getByRole('button', { name: `More about dependency ${row}` }).click();
-    await page.getByRole('menuitem', { name: item }).click();
+    const name = `More about dependency ${row}`;
+    await list.getByRole('button', { name }).click();
+    await page.getByRole('menu', { name }).getByRole('menuitem', { name: item }).click();
   };
   await menu(1, 'Duplicate');
   await expect(ids).toHaveCount(3);
@@ -70,7 +71,7 @@ test('the draft is there after leaving, after a reload and after a restart', asy
   await expect(page.getByLabel('X-Plane versions')).toHaveValue('11.55-12.0.9, 12.1.4-');
   await expect(page.getByText('Your draft, as you left it.')).toBeVisible();
   ({ page } = await app.reopen());
-  await page.getByRole('link', { name: 'LT-1 Trainer' }).click();
+  await page.getByRole('link', { name: 'LT-1 Trainer', exact: true }).click();
   await page.getByRole('tab', { name: 'Release' }).click();
   await expect(page.getByLabel('Release notes')).toHaveValue('Typed for an hour');
   await page.getByRole('button', { name: 'Start over' }).click();

@@ -11,7 +11,10 @@ test('a failure is rehearsed, seen, and mended with one click in the Hangar', as
   await expect(page.getByRole('heading', { name: '1 fault is rehearsed' })).toBeVisible();
 
   await screenLink(page, 'Hangar').click();
-  await page.getByRole('article', { name: 'LT-1 Trainer' }).getByRole('link', { name: 'LT-1 Trainer' }).click();
+  await page
+    .getByRole('article', { name: 'LT-1 Trainer' })
+    .getByRole('link', { name: 'LT-1 Trainer', exact: true })
+    .click();
   await page.getByRole('tab', { name: 'Release' }).click();
   await publish(page);
   await expectPhase(page, 'failed');

@@ -1,0 +1,78 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from '../fixtures.ts';
+import { expectPhase, versionField } from './story.ts';
+
+/** Tabs on until the focus is on what is named, as a person without a mouse does. */
+async function tabTo(page: Page, name: RegExp, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+  for (let step = 0; step < 80; step++) {
+    await page.keyboard.press(key);
+    const focused = await page.evaluate(() => {
+      const element = document.activeElement;
+      const label = element?.getAttribute('aria-label') ?? '';
+      const labels =
+        element instanceof HTMLInputElement ? [...(element.labels ?? [])].map((one) => one.textContent) : [];
+      return `${label} ${labels.join(' ')} ${element?.textContent ?? ''}`.trim();
+    });
+    if (name.test(focused)) return;
+  }
+  throw new Error(`Tab never came to ${name}`);
+}
+
+test('from the first run to published without a mouse', async ({ page }) => {
+  await expect(page.getByRole('heading', { name: 'Hangar', level: 1 })).toBeFocused();
+  await tabTo(page, /Try it with a sample/);
+  await page.keyboard.press('Enter');
+  await expect(versionField(page)).toHaveValue('1.0.0');
+
+  await tabTo(page, /^Version/);
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('1.1.0');
+  await tabTo(page, /Private/);
+  await tabTo(page, /Add a dependency/);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('combobox', { name: 'dependency 1: package id' })).toBeFocused();
+  await page.keyboard.type('some.library');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('1.2-');
+
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem', { name: 'Duplicate' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'More about dependency 1' })).toBeFocused();
+
+  await tabTo(page, /^Publish 1\.1\.0$/);
+  await page.keyboard.press('Enter');
+  await expectPhase(page, 'processed');
+});
+
+test('the focus is seen, and comes back when a dialog closes', async ({ page }) => {
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('registry');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Registry', level: 1 })).toBeFocused();
+  await tabTo(page, /Add a registry/);
+  const outline = await page.evaluate(() => getComputedStyle(document.activeElement ?? document.body).outlineStyle);
+  expect(outline).toBe('solid');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Add a registry' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'Add a registry' })).toBeFocused();
+});
+
+test('tabs and the contents tree move by the arrow keys', async ({ page }) => {
+  await tabTo(page, /Try it with a sample/);
+  await page.keyboard.press('Enter');
+  await page.getByRole('tab', { name: 'Release' }).focus();
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowLeft');
+  const tree = page.getByRole('tree', { name: 'Files of the add-on' });
+  await tree.focus();
+  await page.keyboard.press('ArrowDown');
+  const folder = page.getByRole('treeitem', { selected: true });
+  await expect(folder).toHaveAttribute('aria-expanded', 'false');
+  await page.keyboard.press('ArrowRight');
+  await expect(folder).toHaveAttribute('aria-expanded', 'true');
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('treeitem', { selected: true })).toHaveAttribute('aria-level', '2');
+});

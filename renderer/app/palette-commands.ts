@@ -125,19 +125,21 @@ export async function copyReport(): Promise<void> {
   say('success', text.common.copied);
 }
 
-/** Every typed word must be in the label or its group; labels that begin with the query come first. */
+/** Every typed word must be in the label or its group. A screen of that name comes first, then words that begin so. */
 export function matchCommands(commands: readonly PaletteCommand[], query: string): readonly PaletteCommand[] {
-  const words = query.trim().toLowerCase().split(/\s+/).filter(Boolean);
-  if (words.length === 0) return commands;
-  const first = words[0] ?? '';
+  const wanted = query.trim().toLowerCase();
+  if (wanted === '') return commands;
+  const words = wanted.split(/\s+/);
   return commands
     .filter(({ label, group }) => {
       const where = `${label} ${t.groups[group]}`.toLowerCase();
       return words.every((word) => where.includes(word));
     })
-    .toSorted((a, b) => Number(startsAWord(b.label, first)) - Number(startsAWord(a.label, first)));
+    .toSorted((a, b) => nearness(b, wanted) - nearness(a, wanted));
 }
 
-function startsAWord(label: string, word: string): boolean {
-  return ` ${label.toLowerCase()}`.includes(` ${word}`);
+function nearness({ label, group }: PaletteCommand, wanted: string): number {
+  const lower = ` ${label.toLowerCase()}`;
+  if (group === 'go' && lower.endsWith(` ${wanted}`)) return 2;
+  return lower.includes(` ${wanted}`) ? 1 : 0;
 }

@@ -2,6 +2,7 @@ import { ActionIcon, Menu } from '@mantine/core';
 import { EllipsisVertical } from 'lucide-react';
 import { useState } from 'react';
 import type { ListName } from '../../protocol/index.ts';
+import { takeFocus } from '../parts/focus.ts';
 import { say } from '../stores/notices.ts';
 import { text } from '../text/en.ts';
 import { dropRow, editForm, formOf, type Target } from './forms.ts';
@@ -34,7 +35,7 @@ function OpenRowMenu({ target, list, row, number, last, label }: RowMenuProps & 
   return (
     <Menu defaultOpened>
       <Menu.Target>
-        <ActionIcon aria-label={label}>
+        <ActionIcon ref={takeFocus} aria-label={label}>
           <EllipsisVertical size={15} aria-hidden="true" />
         </ActionIcon>
       </Menu.Target>

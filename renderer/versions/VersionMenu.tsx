@@ -1,6 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { EllipsisVertical } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
+import { takeFocus } from '../parts/focus.ts';
 import { text } from '../text/en.ts';
 import { IncompatibilitiesDialog } from './IncompatibilitiesDialog.tsx';
 import { KeyDialog } from './KeyDialog.tsx';
@@ -35,7 +36,9 @@ export function VersionMenu(props: VersionRowProps) {
     <>
       <Menu defaultOpened>
         <Menu.Target>
-          <ActionIcon aria-label={label}>{icon}</ActionIcon>
+          <ActionIcon ref={takeFocus} aria-label={label}>
+            {icon}
+          </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
           {row.hash !== null && <Menu.Item onClick={() => void copyHash(row)}>{t.copyHash}</Menu.Item>}

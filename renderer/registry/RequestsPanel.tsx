@@ -5,7 +5,6 @@ import activityStyles from '../activity/activity.module.css';
 import { formatBytes } from '../format/numbers.ts';
 import { formatClock, formatMilliseconds } from '../format/time.ts';
 import { Chip, Code } from '../parts/Chip.tsx';
-import { classes } from '../parts/classes.ts';
 import { Empty } from '../parts/Empty.tsx';
 import { loadRequests, useRegistry } from '../stores/registry.ts';
 import { text } from '../text/en.ts';
@@ -49,7 +48,7 @@ export function RequestsPanel() {
         />
         <span className={styles.dim}>{t.hint}</span>
       </div>
-      <section className={classes(activityStyles.tableBox, styles.log)} aria-label={t.title}>
+      <section className={activityStyles.tableBox} aria-label={t.title}>
         <table className={activityStyles.table}>
           <thead>
             <tr>

@@ -1,4 +1,4 @@
-import type { Handlers } from '../../preload/contract.ts';
+import type { Handlers, Outcome } from '../../preload/contract.ts';
 import type { Publisher } from '../publish/index.ts';
 import type { Lazy } from './lazy.ts';
 import { done, fail } from './outcomes.ts';
@@ -6,10 +6,13 @@ import type { Openers } from './shell.ts';
 
 /** The publisher answers in the contract's own shapes; here is only the way to it. */
 export function publishHandlers(publisher: Lazy<Publisher>, openers: Openers): Handlers['publish'] {
+  /** A history that cannot be opened (a newer one, or another window's) is an answer to every question about it. */
   const ask =
-    <I, O>(question: (publisher: Publisher, input: I) => Promise<O>) =>
-    async (input: I): Promise<O> =>
-      question(await publisher.get(), input);
+    <I, T>(question: (publisher: Publisher, input: I) => Promise<Outcome<T>>) =>
+    async (input: I): Promise<Outcome<T>> => {
+      const opened = await publisher.get().catch(historyFault);
+      return 'error' in opened ? opened : question(opened, input);
+    };
 
   return {
     startRelease: ask((it, input) => it.startRelease(input)),
@@ -27,7 +30,7 @@ export function publishHandlers(publisher: Lazy<Publisher>, openers: Openers): H
     dismiss: ask((it, input) => it.dismiss(input)),
     clearHistory: ask((it) => it.clearHistory()),
     async revealArchive({ id }) {
-      const path = await (await publisher.get()).archivePath({ id });
+      const path = await ask((it, about: { readonly id: string }) => it.archivePath(about))({ id });
       if (!path.ok) return path;
       if (!openers.reveal)
         return fail('no_file_manager', `This window cannot open folders. The archive is ${path.value}.`);
@@ -35,4 +38,9 @@ export function publishHandlers(publisher: Lazy<Publisher>, openers: Openers): H
       return done;
     },
   };
+}
+
+function historyFault(cause: unknown): ReturnType<typeof fail> {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'history_unavailable';
+  return fail(code, cause instanceof Error ? cause.message : String(cause), { retry: 'repeat' });
 }

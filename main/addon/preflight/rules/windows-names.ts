@@ -12,7 +12,7 @@ const FAULTS: Readonly<Record<WindowsNameFault, string>> = {
 
 export const windowsNames: Rule = {
   id: 'windows-names',
-  why: 'Users on Windows cannot unpack the file, installers stop at it, and the registry refuses the archive.',
+  why: 'Users on Windows cannot unpack the file, and many installers stop at it altogether.',
   check: ({ scan }) => {
     const taken = new Set(scan.entries.map(({ path }) => path.toLowerCase()));
     return scan.problems.flatMap((problem) => {

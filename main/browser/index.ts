@@ -25,7 +25,11 @@ export async function startBrowserShell(parameters: readonly string[]): Promise<
     options: { port: { type: 'string' }, 'no-open': { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
   });
   if (values.help) return void process.stdout.write(HELP);
-  const { pageFolder, preloadFolder } = await ensureBuilt(say);
+  // Read before the address is given out: a page that waits for modules to load looks slow, a start does not.
+  const [{ pageFolder, preloadFolder }, { openWorkshop }] = await Promise.all([
+    ensureBuilt(say),
+    import('../workshop.ts'),
+  ]);
   const folder = loadmasterFolder();
   const paths = workshopPaths(folder, homedir(), downloadsFolder());
   const log = openErrorLog(paths.logs, Date.now);
@@ -41,7 +45,6 @@ export async function startBrowserShell(parameters: readonly string[]): Promise<
   const emit = createEmitters({ send: server.sockets.broadcast, onFault, checkPayload: true });
   let workshop: Workshop | null = null;
   try {
-    const { openWorkshop } = await import('../workshop.ts');
     workshop = await openWorkshop(await browserWorkshopShell(folder, paths, log, emit));
     dispatcher.provide(workshop.handlers);
   } catch (cause) {

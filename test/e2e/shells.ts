@@ -135,18 +135,20 @@ async function findPage(browser: Browser, prefix: string): Promise<Page> {
 }
 
 function asker(child: ChildProcess): OpenShell['ask'] {
+  type Answer = { readonly re: number; readonly value?: unknown; readonly error?: string };
+  const waiting = new Map<number, (answer: Answer) => void>();
   let lastId = 0;
+  child.on('message', (answer: Answer) => {
+    waiting.get(answer.re)?.(answer);
+    waiting.delete(answer.re);
+  });
+  child.once('exit', (code) => {
+    for (const [re, answered] of waiting) answered({ re, error: `the desktop shell ended with ${code}` });
+  });
   return (request) =>
     new Promise((resolve, reject) => {
       const id = ++lastId;
-      const heard = (message: { re?: number; value?: unknown; error?: string }): void => {
-        if (message.re !== id) return;
-        child.off('message', heard);
-        if (message.error === undefined) resolve(message.value as never);
-        else reject(new Error(message.error));
-      };
-      child.on('message', heard);
-      child.once('exit', (code) => reject(new Error(`the desktop shell ended with ${code}`)));
+      waiting.set(id, ({ value, error }) => (error === undefined ? resolve(value as never) : reject(new Error(error))));
       child.send({ id, request });
     });
 }

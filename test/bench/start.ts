@@ -1,0 +1,135 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, chromium } from 'playwright-core';
+import { ensureBuilt } from '../../main/browser/ensure-built.ts';
+import { chromiumArguments, findChromium } from '../chromium.ts';
+import { describeMachine, figureTable, median, writeBenchmarkSection } from './section.ts';
+
+// npm run bench:start: the browser shell under the system's Chromium, with a Hangar of 50 add-ons of 20,000 files each.
+
+const ADDONS = 50;
+const FILES = 20_000;
+const RUNS = 5;
+const TARGET_MS = 1000;
+
+/** One folder of so many files, and fifty names for it: each add-on reads and watches all of it. */
+function fillHangar(folder: string): void {
+  const template = join(folder, 'template');
+  for (let part = 0; part < FILES / 100; part += 1) {
+    const inside = join(template, `part ${part}`);
+    mkdirSync(inside, { recursive: true });
+    for (let file = 0; file < 100; file += 1) writeFileSync(join(inside, `object ${file}.obj`), `${part} ${file}`);
+  }
+  writeFileSync(join(template, 'library.txt'), 'A\n800\nLIBRARY\n');
+  const addons = Array.from({ length: ADDONS }, (_, at) => {
+    const path = join(folder, `Library ${at}`);
+    symlinkSync(template, path, 'junction');
+    return { id: `library-${at}`, folder: path, lastPublished: null };
+  });
+  mkdirSync(join(folder, 'data'));
+  writeFileSync(
+    join(folder, 'data', 'settings.json'),
+    JSON.stringify({ addons, settings: { startRegistryAtLaunch: false } }),
+  );
+}
+
+async function startShell(dataFolder: string): Promise<{ address: string; end(): Promise<void> }> {
+  const shell = spawn(
+    process.execPath,
+    [join(import.meta.dirname, '..', '..', 'main', 'browser', 'index.ts'), '--no-open'],
+    {
+      env: { ...process.env, LOADMASTER_DATA: dataFolder },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
+  const ended = new Promise<void>((resolve) => shell.once('exit', () => resolve()));
+  const address = await new Promise<string>((resolve) => {
+    let said = '';
+    shell.stdout.on('data', (chunk) => {
+      said += chunk;
+      const found = /(http:\/\/127\.0\.0\.1:\d+\/\?token=\S+)\n/.exec(said)?.[1];
+      if (found) resolve(found);
+    });
+  });
+  return {
+    address,
+    async end() {
+      shell.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
+type Seen = { readonly interactive: number; readonly firstPaint: number; readonly cards: number };
+
+/** What the page itself tells main when its first screen takes clicks, read on its way through the socket. */
+async function measure(browser: Browser, address: string): Promise<{ first: Seen; again: Seen }> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 820 } });
+  const told: ((ms: number) => void)[] = [];
+  page.on('websocket', (socket) =>
+    socket.on('framesent', ({ payload }) => {
+      const { channel, input } = JSON.parse(String(payload));
+      if (channel === 'app.interactive') told.shift()?.(input.msSinceNavigation);
+    }),
+  );
+  const look = async (go: () => Promise<unknown>): Promise<Seen> => {
+    const interactive = new Promise<number>((resolve) => told.push(resolve));
+    await go();
+    const ms = await interactive;
+    const cards = await page.evaluate(async () => {
+      const list = await window.loadmaster.addons.list();
+      return list.ok ? list.value.length : 0;
+    });
+    const firstPaint = await page.evaluate(
+      () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0,
+    );
+    return { interactive: ms, firstPaint, cards };
+  };
+  const first = await look(() => page.goto(address));
+  // Now all folders are being read.
+  const again = await look(() => page.reload());
+  await page.close();
+  return { first, again };
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'loadmaster-start-'));
+const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumArguments() });
+try {
+  await ensureBuilt((line) => console.log(line));
+  fillHangar(folder);
+  const runs: { first: Seen; again: Seen }[] = [];
+  for (let run = 0; run < RUNS; run += 1) {
+    const shell = await startShell(join(folder, 'data'));
+    runs.push(await measure(browser, shell.address));
+    await shell.end();
+  }
+  if (runs.some(({ first }) => first.cards !== ADDONS)) throw new Error('the Hangar is not full');
+  const figure = (what: string, milliseconds: readonly number[]) => {
+    const middle = Math.round(median(milliseconds));
+    return { what, measured: `${middle} ms`, target: `< ${TARGET_MS} ms`, met: middle < TARGET_MS };
+  };
+  const table = figureTable([
+    figure(
+      'navigation to interactive, app just started',
+      runs.map(({ first }) => first.interactive),
+    ),
+    figure(
+      'navigation to first contentful paint',
+      runs.map(({ first }) => first.firstPaint),
+    ),
+    figure(
+      'reload while all folders are being read',
+      runs.map(({ again }) => again.interactive),
+    ),
+  ]);
+  console.log(table);
+  writeBenchmarkSection(
+    'start',
+    `## Start-up (\`npm run bench:start\`)\n\nThe browser shell under the system's Chromium, a Hangar of ${ADDONS} add-ons of ${FILES.toLocaleString('en')} files each (one folder by fifty names), medians of ${RUNS} starts.\n\n${table}\n\n${describeMachine()}`,
+  );
+} finally {
+  await browser.close();
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+}

@@ -1,0 +1,54 @@
+import type { Page } from '@playwright/test';
+import type { Look } from '../electron-standin/controls.ts';
+import { type App, expect, test } from './fixtures.ts';
+
+// Work under way, as the desktop shows it: in the title, the taskbar, the question before quitting, a notification.
+
+const look = (app: App): Promise<Look> => app.ask<Look>({ ask: 'look' });
+
+/** Submits a sample add-on: to a registry that cannot be reached (it waits and asks again), or to the local one, which refuses it. */
+function submitSample(page: Page, to: 'nowhere' | 'local') {
+  return page.evaluate(async (registry) => {
+    const { addons, connections, publish } = window.loadmaster;
+    const made = await addons.createSample({ kind: 'library' });
+    if (!made.ok) return made;
+    const far = await connections.add({ name: 'Far', baseUrl: 'http://127.0.0.1:9', token: 'xpkg_0123456789abcdef' });
+    if (!far.ok) return far;
+    const target = { addonId: made.value.id, connectionId: registry === 'local' ? 'local' : far.value.id };
+    const start = await publish.startRelease(target);
+    if (!start.ok) return start;
+    const draft = { ...start.value.draft, packageId: 'nobody.has_this', packageVersion: '1.0.0', xpSelection: '*' };
+    return publish.submit({ ...target, draft, dryRun: false });
+  }, to);
+}
+
+test('work under way is in the title, keeps the machine awake, is asked about before quitting, and is there again', async ({
+  app,
+}) => {
+  expect(await submitSample(app.page, 'nowhere')).toMatchObject({ ok: true });
+  await expect.poll(async () => (await look(app)).windows[0]?.title).toMatch(/^1 under way/);
+  expect((await look(app)).wakeLocks).toBe(1);
+
+  // Escape: the author goes on working.
+  await app.ask({ ask: 'window', act: 'close' });
+  await expect.poll(async () => (await look(app)).dialogs.map(({ method }) => method)).toEqual(['showMessageBox']);
+  expect((await look(app)).windows).toHaveLength(1);
+
+  await app.ask({ ask: 'answer', method: 'showMessageBox', value: { response: 1, checkboxChecked: false } });
+  await app.ask({ ask: 'window', act: 'close' });
+  expect(await app.ended).toBe(0);
+
+  const again = await app.reopen();
+  const listed = await again.page.evaluate(() => window.loadmaster.publish.list({ limit: 10 }));
+  expect(listed).toMatchObject({ ok: true, value: [{ version: '1.0.0' }] });
+});
+
+test('work that ends while the window is hidden is notified, and the notification leads to it', async ({ app }) => {
+  await app.ask({ ask: 'window', act: 'minimize' });
+  expect(await submitSample(app.page, 'local')).toMatchObject({ ok: true });
+  await expect.poll(async () => (await look(app)).notifications).toHaveLength(1);
+  await app.ask({ ask: 'click-notification', at: 0 });
+  await expect.poll(async () => (await look(app)).windows[0]?.visible).toBe(true);
+  await expect(app.page).toHaveTitle(/Activity/);
+  await expect.poll(async () => (await look(app)).wakeLocks).toBe(0);
+});

@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest';
 /** A folder of its own for one test, gone when the test is over. */
 export function tempFolder(files: Readonly<Record<string, string | Uint8Array>> = {}): string {
   const root = mkdtempSync(join(tmpdir(), 'loadmaster-addon-'));
-  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  onTestFinished(() => rmSync(root, { recursive: true, force: true }), 180_000);
   writeFiles(root, files);
   return root;
 }

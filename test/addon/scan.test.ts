@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { createIgnoreRules, scanAddon } from '../../main/addon/index.ts';
 import { createReadableCheck } from '../../main/addon/scan/readable.ts';
@@ -140,4 +141,13 @@ test('an aborted scan rejects with the reason', async () => {
   const scanning = scanAddon(root, { signal: controller.signal });
   setImmediate(() => controller.abort(reason));
   await expect(scanning).rejects.toBe(reason);
+});
+
+test.runIf(process.platform === 'linux')('a process out of file handles waits for some', async () => {
+  const root = tempFolder(
+    Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`f${index % 40}/${index}`, ''])),
+  );
+  const script = fileURLToPath(new URL('./few-handles.ts', import.meta.url));
+  const output = execFileSync('sh', ['-c', `ulimit -n 80 && exec "$0" "$1" "$2"`, process.execPath, script, root]);
+  expect(JSON.parse(output.toString())).toEqual({ held: true, phase: 'ready', files: 300, problems: [] });
 });

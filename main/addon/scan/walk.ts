@@ -6,7 +6,9 @@ import { createReadableCheck } from './readable.ts';
 
 /** More than the thread pool has threads, so that it never waits for this one; few enough to stay clear of file limits. */
 const AT_ONCE = 32;
+/** How often, and for how long, file handles are waited for when this process has used up all of them. */
 const HANDLE_WAIT_MS = 50;
+const HANDLE_PATIENCE_MS = 5_000;
 
 export type HiddenPath = { readonly path: string; readonly isFolder: boolean; readonly rule: HidingRule };
 
@@ -58,7 +60,7 @@ class Walk {
   private readonly resolve: (result: WalkResult) => void;
   private readonly reject: (reason: unknown) => void;
   private running = 0;
-  private patience = 200;
+  private readonly patientUntil = performance.now() + HANDLE_PATIENCE_MS;
 
   constructor(
     root: string,
@@ -185,8 +187,7 @@ class Walk {
   private failed(path: string, what: 'folder' | 'file', error: NodeJS.ErrnoException): void {
     // Gone since its parent was read: no problem, just no longer there.
     if (error.code === 'ENOENT' || (error.code === 'ENOTDIR' && what === 'file')) return;
-    if (isOutOfHandles(error) && this.patience-- > 0) {
-      // Somebody in this process holds every file handle for a moment: wait for some rather than call the files unreadable.
+    if (isOutOfHandles(error) && performance.now() < this.patientUntil) {
       this.running++;
       setTimeout(() => {
         (what === 'folder' ? this.foldersToRead : this.pathsToStat).push(path);

@@ -107,10 +107,12 @@ export class LiveAddon implements AddonSession {
     if (this.closing.signal.aborted) return;
     if (gathered === 'everything' || this.pending === 'everything') this.pending = 'everything';
     else this.pending = new Set([...(this.pending ?? []), ...gathered]);
-    this.working ??= this.work().finally(() => {
-      this.working = undefined;
-    });
-    await this.working;
+    do {
+      this.working ??= this.work().finally(() => {
+        this.working = undefined;
+      });
+      await this.working;
+    } while (this.pending !== undefined && !this.closing.signal.aborted);
   }
 
   private async work(): Promise<void> {
@@ -159,10 +161,13 @@ export class LiveAddon implements AddonSession {
     if (!isDeepStrictEqual(detection, this.current.detection)) this.update({ detection }, { kind: 'detection' });
     const changed = this.unchecked;
     if (changed?.length === 0) return;
+    this.unchecked = [];
     const { freeStorage } = this;
     const { signal } = this.closing;
-    const findings = await this.runChecks({ scan, detection, project, changed, freeStorage, signal });
-    this.unchecked = [];
+    const findings = await this.runChecks({ scan, detection, project, changed, freeStorage, signal }).catch((error) => {
+      this.unchecked = undefined;
+      throw error;
+    });
     const told = (list: typeof findings) => list.map(({ finding }) => finding);
     const isSame = isDeepStrictEqual(told(findings), told(this.current.findings));
     this.current = { ...this.current, findings };

@@ -56,14 +56,13 @@ export function writeTinyTree(root: string): void {
   for (let index = 0; index < 10_000; index += 1) put(root, `tiles/${index % 100}/${index}.txt`, obj(1024, index + 1));
 }
 
-/** One file of a size given in MB, texture-like and text-like by turns, never the same twice. */
+/** One file of a size given in MB, texture-like and text-like by turns; what repeats does so far out of deflate's sight. */
 export function writeHugeFile(root: string, megabytes: number): void {
   const path = join(root, 'orthophoto.bin');
   mkdirSync(root, { recursive: true });
   const fd = openSync(path, 'w');
-  for (let index = 0; index < megabytes; index += 1) {
-    writeSync(fd, index % 3 === 0 ? obj(MB, index + 1) : dds(MB, index + 1));
-  }
+  const pieces = Array.from({ length: 24 }, (_, index) => (index % 3 === 0 ? obj(MB, index + 1) : dds(MB, index + 1)));
+  for (let index = 0; index < megabytes; index += 1) writeSync(fd, pieces[index % pieces.length] ?? Buffer.alloc(0));
   closeSync(fd);
   utimesSync(path, WRITTEN, WRITTEN);
 }
@@ -75,21 +74,61 @@ function put(root: string, path: string, bytes: Uint8Array): void {
   utimesSync(target, WRITTEN, WRITTEN);
 }
 
-/** BC1 blocks of a picture: two colours that drift slowly, and indices that are calm in places and busy in others. */
+/**
+ * A texture as X-Plane loads it: BC1 blocks (two colours and 16 two-bit indices each) of a painted surface, that is of
+ * slow gradients with grain in places and panel lines across.
+ */
 function dds(size: number, seed: number): Buffer {
   const noise = new Noise(seed);
+  const grain = Uint8Array.from({ length: 4096 }, () => noise.below(256));
   const bytes = Buffer.alloc(size);
   bytes.write('DDS ', 0, 'latin1');
-  let colour = noise.below(0x10000);
-  let busy = 0;
-  for (let at = 128; at + 8 <= size; at += 8) {
-    if ((at & 0x3ff) === 0x80) busy = noise.below(4);
-    if (noise.below(6) === 0) colour = (colour + noise.below(0x21)) & 0xffff;
-    bytes.writeUInt16LE(colour, at);
-    bytes.writeUInt16LE((colour + 0x0841) & 0xffff, at + 2);
-    bytes.writeUInt32LE(busy === 0 ? 0xaaaa_aaaa : busy === 1 ? noise.next() & 0x0f0f_0f0f : noise.next(), at + 4);
+  const blocksPerRow = 256;
+  const pixels = new Uint8Array(16);
+  for (let at = 128, index = 0; at + 8 <= size; at += 8, index += 1) {
+    const column = index % blocksPerRow;
+    const row = Math.floor(index / blocksPerRow);
+    paintBlock(pixels, column * 4, row * 4, grain, seed);
+    encodeBlock(pixels, bytes, at);
   }
   return bytes;
+}
+
+/** Sixteen grey values of the surface, 0 to 255. */
+function paintBlock(pixels: Uint8Array, left: number, top: number, grain: Uint8Array, seed: number): void {
+  // How rough the paint is changes from place to place; some of it is plain.
+  const rough = (grain[((left >> 6) * 31 + (top >> 6) * 17 + seed) & 4095] ?? 0) >> 6;
+  for (let pixel = 0; pixel < 16; pixel += 1) {
+    const x = left + (pixel & 3);
+    const y = top + (pixel >> 2);
+    const shade = 96 + ((x + seed * 7) >> 4) + ((y * 3) >> 6);
+    const speck = (grain[(x * 73 + y * 149 + ((x * y) >> 3)) & 4095] ?? 0) >> (8 - rough * 2);
+    const isLine = (x & 127) === 0 || (y & 127) === 5;
+    pixels[pixel] = isLine ? 24 : (shade & 127) + 64 + speck;
+  }
+}
+
+function encodeBlock(pixels: Uint8Array, bytes: Buffer, at: number): void {
+  let low = 255;
+  let high = 0;
+  for (const value of pixels) {
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  bytes.writeUInt16LE(toRgb565(high), at);
+  bytes.writeUInt16LE(toRgb565(low), at + 2);
+  let indices = 0;
+  for (let pixel = 15; pixel >= 0; pixel -= 1) {
+    const value = pixels[pixel] ?? 0;
+    const step = high === low ? 0 : Math.round(((high - value) / (high - low)) * 3);
+    // The format counts the two colours first, then the two between them.
+    indices = (indices << 2) | (step === 0 ? 0 : step === 3 ? 1 : step + 1);
+  }
+  bytes.writeInt32LE(indices, at + 4);
+}
+
+function toRgb565(grey: number): number {
+  return ((grey >> 3) << 11) | ((grey >> 2) << 5) | (grey >> 3);
 }
 
 /** What is compressed already: no byte tells anything about the next. */

@@ -65,6 +65,7 @@ export class Builder {
   }
 
   async run(): Promise<BuiltArchive> {
+    this.#meter.start();
     const steps = schedule(this.#plan, this.#cached);
     // Results are written in order, so a slow step holds up those behind it: the window keeps their memory bounded.
     const window: Pending[] = [];

@@ -23,25 +23,52 @@ export function isJunk(path: string): boolean {
 
 const CONTROL = /\p{Cc}/u;
 
-/** What makes a path inside an archive unfit for the registry or for an author's customers; null when it is fit. */
-export function nameProblem(name: string): NameProblem | null {
-  const path = name.endsWith('/') ? name.slice(0, -1) : name;
-  const segments = path.split('/');
-  const root = segments[0] ?? '';
-  // The server searches its archive listing for this text and then expects another layout (XPKG.md section 4).
-  if (path.includes('__MACOSX')) return 'macosx';
-  if (path.includes('\\')) return 'back-slash';
-  if (CONTROL.test(path)) return 'control-character';
-  if (!path.isWellFormed()) return 'not-unicode';
-  if (segments.some((segment) => segment === '' || segment === '.' || segment === '..')) return 'bad-segment';
+/**
+ * Tells what makes a path inside an archive unfit for the registry or for an author's customers. It looks at each folder
+ * once, however many files are in it.
+ */
+export class NameChecker {
+  readonly #folders = new Map<string, NameProblem | null>();
+
+  /** Null when the path is fit. */
+  check(name: string): NameProblem | null {
+    const path = name.endsWith('/') ? name.slice(0, -1) : name;
+    if (path.toLowerCase() === 'manifest.json') return 'root-manifest';
+    const problem = this.#checkPath(path);
+    if (problem !== null) return problem;
+    // No character takes more than three bytes a unit, so most names need no counting.
+    if (name.length * 3 > MAX_NAME_BYTES && Buffer.byteLength(name) > MAX_NAME_BYTES) return 'too-long';
+    return name.length > MAX_DEPTH && path.split('/').length > MAX_DEPTH ? 'too-deep' : null;
+  }
+
+  #checkPath(path: string): NameProblem | null {
+    const slash = path.lastIndexOf('/');
+    if (slash === -1) return rootProblem(path) ?? segmentProblem(path);
+    const folder = path.slice(0, slash);
+    let problem = this.#folders.get(folder);
+    if (problem === undefined) {
+      problem = this.#checkPath(folder);
+      this.#folders.set(folder, problem);
+    }
+    return problem ?? segmentProblem(path.slice(slash + 1));
+  }
+}
+
+function rootProblem(root: string): NameProblem | null {
+  // A colon after the first word reads as a drive.
   if (root.includes(':')) return 'bad-segment';
-  if (segments.some((segment) => windowsNameFault(segment) !== undefined)) return 'reserved-name';
-  if (Buffer.byteLength(name) > MAX_NAME_BYTES) return 'too-long';
-  if (segments.length > MAX_DEPTH) return 'too-deep';
   // A leading dash reads as an option, and names with a leading dot vanish when the server repacks.
-  if (root.startsWith('-') || root.startsWith('.')) return 'bad-root-name';
-  if (path.toLowerCase() === 'manifest.json') return 'root-manifest';
-  return null;
+  return root !== '..' && root !== '.' && /^[-.]/.test(root) ? 'bad-root-name' : null;
+}
+
+function segmentProblem(segment: string): NameProblem | null {
+  if (segment === '' || segment === '.' || segment === '..') return 'bad-segment';
+  // The server searches its archive listing for this text and then expects another layout (XPKG.md section 4).
+  if (segment.includes('__MACOSX')) return 'macosx';
+  if (segment.includes('\\')) return 'back-slash';
+  if (CONTROL.test(segment)) return 'control-character';
+  if (!segment.isWellFormed()) return 'not-unicode';
+  return windowsNameFault(segment) === undefined ? null : 'reserved-name';
 }
 
 export function describeNameProblem(problem: NameProblem): string {

@@ -15,7 +15,13 @@ export const STREAM_BYTES = 16 << 20;
 // A block is stored when its samples shrink by less than this share.
 export const WORTHWHILE_GAIN = 0.02;
 export const SAMPLE_BYTES = 8 << 10;
-export const SAMPLES = 4;
+export const SAMPLES = 3;
+
+// Level 6 has to save at least this share of what level 5 makes of a sample to be worth its time.
+export const LAZY_LEVEL_GAIN = 0.008;
+
+// The largest tables zlib has: a little smaller and a little faster than its default of 8.
+export const MEMORY_LEVEL = 9;
 
 // DOS times have no zone; the first of January would slip into 1979 in readers that apply one (Gradle picked this day too).
 export const ENTRY_TIME = new Date(Date.UTC(1980, 1, 1));

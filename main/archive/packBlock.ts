@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { constants, crc32, deflateRawSync } from 'node:zlib';
+import { chooseEffort } from './effort.ts';
 import { hashFile } from './hashFile.ts';
-import { BLOCK_BYTES, WINDOW_BYTES } from './layout.ts';
+import { BLOCK_BYTES, MEMORY_LEVEL, WINDOW_BYTES } from './layout.ts';
 import { release } from './memory.ts';
-import { worthDeflating } from './sampling.ts';
 import { changed, isSame, readFault } from './sourceFile.ts';
 import type { BlockFacts, BlockRequest, FileFacts } from './workerProtocol.ts';
 
@@ -51,7 +51,8 @@ export class BlockPacker {
     const crc = crc32(data);
     const isWhole = before === 0 && isLast;
     const hash = isWhole ? { sha256: createHash('sha256').update(data).digest('hex'), crc } : undefined;
-    const deflated = worthDeflating(data) ? this.#deflate(input, before, isLast) : undefined;
+    const effort = chooseEffort(data, this.#level);
+    const deflated = effort === 'store' ? undefined : deflate(input, before, isLast, effort);
     if (deflated === undefined || deflated.length >= data.length) {
       target.set(data);
       return { form: 'raw', crc, checksum: crc, length: data.length, hash };
@@ -61,18 +62,19 @@ export class BlockPacker {
     release(deflated);
     return facts;
   }
+}
 
-  #deflate(input: Uint8Array, before: number, isLast: boolean): Buffer<ArrayBuffer> {
-    const data = input.subarray(before);
-    return deflateRawSync(data, {
-      level: this.#level,
-      // A block that is not the last ends on a byte boundary with the stream open, so that the next one can be joined on.
-      finishFlush: isLast ? constants.Z_FINISH : constants.Z_SYNC_FLUSH,
-      // One piece of output: nothing to grow and to join.
-      chunkSize: Math.max(1024, data.length + (data.length >> 9) + 64),
-      ...(before > 0 ? { dictionary: input.subarray(0, before) } : {}),
-    });
-  }
+function deflate(input: Uint8Array, before: number, isLast: boolean, level: number): Buffer<ArrayBuffer> {
+  const data = input.subarray(before);
+  return deflateRawSync(data, {
+    level,
+    memLevel: MEMORY_LEVEL,
+    // A block that is not the last ends on a byte boundary with the stream open, so that the next one can be joined on.
+    finishFlush: isLast ? constants.Z_FINISH : constants.Z_SYNC_FLUSH,
+    // One piece of output: nothing to grow and to join.
+    chunkSize: Math.max(1024, data.length + (data.length >> 9) + 64),
+    ...(before > 0 ? { dictionary: input.subarray(0, before) } : {}),
+  });
 }
 
 function readFully(fd: number, buffer: Uint8Array, position: number): number {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { normalizePackageId } from '../../protocol/index.ts';
 import type { FileEntry } from '../addon/index.ts';
-import { collisionKey, describeNameProblem, isJunk, type NameProblem, nameProblem } from './entryName.ts';
+import { collisionKey, describeNameProblem, isJunk, NameChecker, type NameProblem } from './entryName.ts';
 import { MAX_ENTRIES, MAX_TOTAL_BYTES } from './layout.ts';
 
 export type EntrySource =
@@ -82,7 +82,12 @@ export function planArchive(request: PlanRequest): PlanOutcome {
     return { ok: false, refusals: [{ code: 'bad-package-id', message }] };
   }
   const packageId = id.value.partial;
-  const draft: Draft = { entries: [{ name: `${packageId}/`, source: { kind: 'folder' } }], junk: [], refusals: [] };
+  const draft: Draft = {
+    entries: [{ name: `${packageId}/`, source: { kind: 'folder' } }],
+    junk: [],
+    refusals: [],
+    names: new NameChecker(),
+  };
   addFolder(draft, packageId, request.root, request.entries);
   addEmptyFolders(draft, packageId, request.folders ?? []);
   addScripts(draft, request.scripts ?? {});
@@ -112,6 +117,7 @@ interface Draft {
   readonly entries: PlannedEntry[];
   readonly junk: string[];
   readonly refusals: PlanRefusal[];
+  readonly names: NameChecker;
 }
 
 function addFolder(draft: Draft, folder: string, root: string, entries: readonly FileEntry[]): void {
@@ -125,20 +131,21 @@ function addFolder(draft: Draft, folder: string, root: string, entries: readonly
 }
 
 function addEmptyFolders(draft: Draft, packageId: string, folders: readonly string[]): void {
-  const filled = new Set<string>(draft.entries.flatMap(({ name }) => [...foldersOf(name)]));
+  const filled = new Set<string>();
+  for (const { name } of draft.entries) addFolders(filled, name);
   // Deepest first, so that a folder with an empty folder in it counts as filled.
   for (const path of folders.toSorted().reverse()) {
     const name = `${packageId}/${path}/`;
     if (path === '' || filled.has(name.slice(0, -1)) || isJunk(path)) continue;
-    const problem = nameProblem(name);
+    const problem = draft.names.check(name);
     if (problem !== null) draft.refusals.push({ code: problem, message: describeNameProblem(problem), path });
     else draft.entries.push({ name, source: { kind: 'folder' } });
-    for (const folder of foldersOf(name)) filled.add(folder);
+    addFolders(filled, name);
   }
 }
 
 function addFile(draft: Draft, name: string, root: string, entry: FileEntry): void {
-  const problem = nameProblem(name);
+  const problem = draft.names.check(name);
   if (problem !== null) {
     draft.refusals.push({ code: problem, message: describeNameProblem(problem), path: entry.path });
     return;
@@ -184,8 +191,9 @@ function byName(a: PlannedEntry, b: PlannedEntry): number {
 function findCollisions(draft: Draft): void {
   const files = new Map<string, string>();
   const folders = new Map<string, string>();
+  const seen = new Set<string>();
   for (const { name, source } of draft.entries) {
-    for (const folder of foldersOf(name)) {
+    for (const folder of addFolders(seen, name)) {
       const key = collisionKey(folder);
       const other = folders.get(key);
       if (other !== undefined && other !== folder) draft.refusals.push(collision(folder, other));
@@ -205,8 +213,16 @@ function findCollisions(draft: Draft): void {
   }
 }
 
-function* foldersOf(name: string): Generator<string> {
-  for (let at = name.indexOf('/'); at !== -1; at = name.indexOf('/', at + 1)) yield name.slice(0, at);
+/** Adds the folders a path lies in; answers those that are new. Where one is known, so are those above it. */
+function addFolders(known: Set<string>, name: string): readonly string[] {
+  const added: string[] = [];
+  for (let at = name.lastIndexOf('/'); at > 0; at = name.lastIndexOf('/', at - 1)) {
+    const folder = name.slice(0, at);
+    if (known.has(folder)) break;
+    known.add(folder);
+    added.push(folder);
+  }
+  return added;
 }
 
 function duplicate(name: string): PlanRefusal {

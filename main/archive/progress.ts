@@ -33,6 +33,9 @@ export class ProgressMeter {
     this.#total = bytes;
     this.#report = report;
     this.#recent = [{ at: performance.now(), done: 0 }];
+  }
+
+  start(): void {
     this.#tell(true);
   }
 

@@ -1,4 +1,4 @@
-import { collisionKey, describeNameProblem, isJunk, nameProblem } from './entryName.ts';
+import { collisionKey, describeNameProblem, isJunk, NameChecker } from './entryName.ts';
 import { MAX_ENTRIES, MAX_TOTAL_BYTES } from './layout.ts';
 import type { ZipEntry } from './zipDirectory.ts';
 
@@ -17,7 +17,8 @@ const LINK = 0o120000;
 
 /** What the registry refuses, or stumbles over, in an archive (XPKG.md section 4), told from its directory. */
 export function checkRegistryRules(entries: readonly ZipEntry[], packageId: string | undefined): ArchiveFinding[] {
-  const findings = entries.flatMap(checkEntry);
+  const names = new NameChecker();
+  const findings = entries.flatMap((entry) => checkEntry(entry, names));
   findings.push(...findClashes(entries));
   if (packageId !== undefined && !entries.some(({ name }) => name.startsWith(`${packageId}/`))) {
     const message = `The folder "${packageId}" that holds the package's files is missing at the root.`;
@@ -32,10 +33,10 @@ export function checkRegistryRules(entries: readonly ZipEntry[], packageId: stri
   return findings;
 }
 
-function checkEntry(entry: ZipEntry): ArchiveFinding[] {
+function checkEntry(entry: ZipEntry, names: NameChecker): ArchiveFinding[] {
   const { name: path, method, flags } = entry;
   const findings: ArchiveFinding[] = [];
-  const problem = nameProblem(path);
+  const problem = names.check(path);
   if (problem !== null) findings.push({ code: problem, message: describeNameProblem(problem), path });
   if (problem !== 'macosx' && isJunk(path)) {
     findings.push({ code: 'junk', message: "A file manager's file, not part of the add-on.", path });

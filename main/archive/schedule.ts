@@ -78,8 +78,8 @@ export function* schedule(plan: ArchivePlan, cached: readonly (ManifestEntry | u
 }
 
 function isNeighbour(blocks: readonly CachedBlock[], offset: number, length: number): boolean {
-  const [first] = blocks;
-  const last = blocks.at(-1);
+  const first = blocks[0];
+  const last = blocks[blocks.length - 1];
   if (first === undefined || last === undefined) return true;
   const end = last.offset + last.length;
   return offset >= end && offset - end <= COPY_GAP && offset + length - first.offset <= COPY_BYTES;

@@ -48,15 +48,15 @@ export function sha256(path: string): string {
 
 /** Bytes that look random to a compressor and are the same in every run. */
 export function noise(length: number, seed = 1): Buffer {
-  const bytes = Buffer.allocUnsafe(length);
-  let state = seed * 2_654_435_761 || 1;
-  for (let at = 0; at < length; at++) {
+  const words = new Int32Array(Math.ceil(length / 4));
+  let state = Math.imul(seed, 0x9e3779b1) | 1;
+  for (let at = 0; at < words.length; at++) {
     state ^= state << 13;
     state ^= state >>> 17;
     state ^= state << 5;
-    bytes[at] = state & 0xff;
+    words[at] = state;
   }
-  return bytes;
+  return Buffer.from(words.buffer, 0, length);
 }
 
 /** Text that deflate halves or so, with words that differ from place to place. */

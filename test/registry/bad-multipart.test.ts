@@ -2,14 +2,14 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Registry } from '../../main/registry/start.ts';
-import { ask, formOf, neverProcessed, OK_RETRY, OK_UPLOAD, openRegistry } from './support/local-registry.ts';
+import { ask, formOf, neverProcessed, OK_RETRY, OK_UPLOAD, openRegistry, PATIENT } from './support/local-registry.ts';
 import { BOUNDARY, connectTo, filePart, head, lastLine, okParts, textPart } from './support/raw-http.ts';
 
 type Opened = Registry & { readonly dataDir: string };
 
 /** Nothing of a refused upload may stay. */
 async function expectNoTrace(registry: Opened): Promise<void> {
-  await expect.poll(() => readdir(join(registry.dataDir, 'temp'))).toEqual([]);
+  await expect.poll(() => readdir(join(registry.dataDir, 'temp')), PATIENT).toEqual([]);
   expect(await readdir(join(registry.dataDir, 'uploads'))).toEqual([]);
   expect((await ask(`${registry.url}/account/packages/example.package1/2.0.0`)).status).toBe(404);
 }
@@ -52,7 +52,7 @@ test('a connection that breaks in the middle of the file leaves nothing', async 
   const registry = await openRegistry({ run: neverProcessed });
   const client = await connectTo(registry);
   client.send(head(50_000_000) + okParts() + filePart('file', content));
-  await expect.poll(() => readdir(join(registry.dataDir, 'temp'))).toHaveLength(1);
+  await expect.poll(() => readdir(join(registry.dataDir, 'temp')), PATIENT).toHaveLength(1);
   client.socket.destroy();
   await expectNoTrace(registry);
 });
@@ -71,7 +71,7 @@ test.each([
 });
 
 test('a client that is only slow is waited for', async () => {
-  const registry = await openRegistry({ run: neverProcessed, idleTimeoutMs: 200 });
+  const registry = await openRegistry({ run: neverProcessed, idleTimeoutMs: 1_000 });
   const client = await connectTo(registry);
   const body = whole(okParts(), filePart('file', 'x'.repeat(10)));
   client.send(head(body.length));
@@ -84,7 +84,7 @@ test('a client that is only slow is waited for', async () => {
     if (at < body.length) return;
     clearInterval(timer);
     resolve();
-  }, 30);
+  }, 100);
   await promise;
   expect(await client.answer()).toEqual({ status: 204, body: '' });
 });

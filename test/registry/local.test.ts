@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { ask, askJson, formOf, neverProcessed, OK_UPLOAD, openRegistry } from './support/local-registry.ts';
+import { ask, askJson, formOf, neverProcessed, OK_UPLOAD, openRegistry, PATIENT } from './support/local-registry.ts';
 import { processedAs } from './support/processing.ts';
 import { connectTo } from './support/raw-http.ts';
 
@@ -93,7 +93,7 @@ test('the request log shows what was asked and answered, and no secrets', async 
     return (JSON.parse(text) as { requests: { id: number; bytesIn: number }[] }).requests;
   };
   await expect
-    .poll(() => list())
+    .poll(() => list(), PATIENT)
     .toMatchObject([
       { id: 1, method: 'POST', path: '/packages/upload', status: 400, code: 'invalid_version', rehearsed: false },
       { id: 2, method: 'GET', path: '/packages/info/example.package1/1.0.0', status: 200, code: null },

@@ -16,6 +16,7 @@ import {
   OK_RETRY,
   OK_UPLOAD,
   openRegistry,
+  PATIENT,
   temporaryFolder,
   vectorSeed,
   versionData,
@@ -69,7 +70,7 @@ test('closing in the middle of a job, however often, is not held against the zip
   for (let count = 0; count < 6; count += 1) {
     const registry = await openRegistry({ dataDir, run: neverProcessed });
     if (count === 0) await upload(registry.url);
-    await expect.poll(() => readdir(join(dataDir, 'temp'))).toHaveLength(1);
+    await expect.poll(() => readdir(join(dataDir, 'temp')), PATIENT).toHaveLength(1);
     await registry.close();
   }
   const registry = await openRegistry({ dataDir, run: processedAs('content') });

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { type LoggedRequest, startRegistryWorker } from '../../main/registry/index.ts';
 import { craftZip } from './processing/craft-zip.ts';
-import { ask, formOf, OK_UPLOAD, temporaryFolder, vectorSeed, versionData } from './support/local-registry.ts';
+import { ask, formOf, OK_UPLOAD, PATIENT, temporaryFolder, vectorSeed, versionData } from './support/local-registry.ts';
 
 test('the registry serves from a thread of its own and ends with its handle', async () => {
   const dataDir = await temporaryFolder();
@@ -20,7 +20,7 @@ test('the registry serves from a thread of its own and ends with its handle', as
   expect((await ask(`${registry.url}/packages/upload`, { method: 'POST', body })).status).toBe(204);
   await registry.idle();
   expect((await versionData(registry, '2.0.0')).status).toBe('processed');
-  await expect.poll(() => seen.map(({ path }) => path)).toContain('/packages/upload');
+  await expect.poll(() => seen.map(({ path }) => path), PATIENT).toContain('/packages/upload');
   const account = await registry.createAdminToken();
   expect((await ask(`${registry.url}/account/data`, { token: account?.token ?? '' })).status).toBe(200);
   await registry.close();

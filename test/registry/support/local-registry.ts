@@ -114,3 +114,6 @@ export async function versionData(registry: Registry, version: string, id = 'exa
   if (status !== 200) throw new Error(`No version ${version}: ${status}`);
   return (JSON.parse(text) as { versionData: VersionData }).versionData;
 }
+
+/** For conditions that a busy machine takes its time over. */
+export const PATIENT = { timeout: 10_000 };

@@ -23,6 +23,10 @@ async function start(): Promise<void> {
       </Themed>
     </StrictMode>,
   );
+  // A tab that slept, or whose connection broke, may have missed something.
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') void loadStores();
+  });
   await loading;
   requestAnimationFrame(() => void ask(bridge().app.interactive({ msSinceNavigation: performance.now() })));
 }

@@ -54,7 +54,8 @@ function byName(make: (name: string) => unknown): object {
     {},
     {
       get: (_target, name) => {
-        if (typeof name !== 'string' || name === 'then' || name === 'pathOfDropped') return undefined;
+        if (typeof name !== 'string' || name === 'then') return undefined;
+        if (name === 'pathOfDropped') return () => null;
         if (!made.has(name)) made.set(name, make(name));
         return made.get(name);
       },

@@ -1,0 +1,153 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Page } from '@playwright/test';
+import { describeMachine, type Figure, figureTable, median, writeBenchmarkSection } from '../../bench/section.ts';
+import { expect, test } from '../fixtures.ts';
+import { openSampleForm } from './story.ts';
+
+// How the screens feel with as much on them as there can be. The figures go to docs/benchmarks.md when
+// LOADMASTER_WRITE_FIGURES is set; the limits asserted here are looser, so that a busy machine is no failure.
+const RENDERER = join(import.meta.dirname, '..', '..', '..', 'out', 'renderer');
+const FRAME_TARGET_MS = 50;
+const FPS_TARGET = 55;
+const BUNDLE_TARGET = 320_000;
+
+test.describe.configure({ mode: 'serial' });
+test.skip(({ shell }) => shell !== 'browser', 'measured once, in the browser shell');
+
+const figures: Figure[] = [];
+
+test.afterAll(() => {
+  if (figures.length === 0) return;
+  const table = figureTable(figures);
+  console.log(table);
+  if (!process.env.LOADMASTER_WRITE_FIGURES) return;
+  const how = 'Written by test/e2e/screens/measures.spec.ts, in Chromium over the browser shell and its real services.';
+  writeBenchmarkSection('screens', `## The screens\n\n${how}\n${describeMachine()}.\n\n${table}`);
+});
+
+test('the first screen is small, and charts come when they are opened', () => {
+  const html = readFileSync(join(RENDERER, 'index.html'), 'utf8');
+  const first = [...html.matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.(?:js|css))"/g)].map(([, path]) => path ?? '');
+  const bytes = first.map((path) => gzipSync(readFileSync(join(RENDERER, path))).length).reduce((a, b) => a + b, 0);
+  figures.push({
+    what: 'first screen, scripts and styles, gzip',
+    measured: `${Math.round(bytes / 1000)} kB`,
+    target: 'at most 320 kB',
+    met: bytes <= BUNDLE_TARGET,
+  });
+  expect(bytes).toBeLessThanOrEqual(BUNDLE_TARGET);
+  const charts = readdirSync(join(RENDERER, 'assets')).filter((name) =>
+    readFileSync(join(RENDERER, 'assets', name), 'utf8').includes('recharts'),
+  );
+  expect(charts.length).toBeGreaterThan(0);
+  expect(charts.filter((name) => first.includes(`assets/${name}`))).toEqual([]);
+});
+
+test('typing is fluent with 128 and 128 rows', async ({ page }) => {
+  await openSampleForm(page);
+  for (const list of ['Dependencies', 'Incompatibilities']) {
+    const region = page.getByRole('region', { name: list });
+    await region.getByRole('button', { name: 'Paste list' }).click();
+    const rows = Array.from({ length: 128 }, (_, row) => [`${list.toLowerCase()}.pack${row}`, '1.2-1.5, 2']);
+    await page.getByRole('textbox', { name: 'List' }).fill(JSON.stringify(rows));
+    await page.getByRole('button', { name: 'Add 128 rows' }).click();
+    await expect(region.getByRole('combobox')).toHaveCount(128);
+  }
+  await watchFrames(page);
+  const places = [
+    page.getByRole('combobox', { name: 'dependency 64: package id' }),
+    page.getByRole('textbox', { name: 'incompatibility 128: versions' }),
+    page.getByLabel('Release notes'),
+  ];
+  for (const place of places) {
+    await place.focus();
+    await place.press('End');
+    await page.keyboard.type('abcdefghijklmnop', { delay: 40 });
+  }
+  const frames = await page.evaluate(() => (window as unknown as { frames: number[] }).frames);
+  expect(frames.length).toBe(48);
+  const middle = median(frames);
+  const slow = frames.toSorted((a, b) => a - b)[Math.floor(frames.length * 0.95)] ?? 0;
+  figures.push({
+    what: 'typing with 128 + 128 rows, key to next frame, median (95 of 100)',
+    measured: `${middle.toFixed(1)} ms (${slow.toFixed(1)} ms)`,
+    target: 'under 50 ms',
+    met: slow < FRAME_TARGET_MS,
+  });
+  expect(middle).toBeLessThan(FRAME_TARGET_MS * 2);
+});
+
+/** For every input event the time until the frame that shows it has been handed over. */
+async function watchFrames(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const frames: number[] = [];
+    Object.assign(window, { frames });
+    document.addEventListener(
+      'input',
+      ({ timeStamp }) => {
+        requestAnimationFrame(() => {
+          const shown = new MessageChannel();
+          shown.port1.onmessage = () => frames.push(performance.now() - timeStamp);
+          shown.port2.postMessage(null);
+        });
+      },
+      { capture: true },
+    );
+  });
+}
+
+const FOLDERS = 100;
+const FILES_EACH = 500;
+
+test('scrolling through 50,000 files is fluent', async ({ app: { page, dataFolder } }) => {
+  test.setTimeout(180_000);
+  const root = join(dataFolder, 'large');
+  for (let folder = 0; folder < FOLDERS; folder++) {
+    mkdirSync(join(root, `objects${folder}`), { recursive: true });
+    for (let file = 0; file < FILES_EACH; file++) writeFileSync(join(root, `objects${folder}`, `part${file}.obj`), 'A');
+  }
+  writeFileSync(join(root, 'large.acf'), 'I\n1100 Version\n');
+  const id = await page.evaluate(async (folder) => {
+    const added = await window.loadmaster.addons.add({ folder });
+    return added.ok ? added.value.id : '';
+  }, root);
+  await page.evaluate((addonId) => {
+    location.hash = `#/addon/${addonId}/contents`;
+  }, id);
+  await expect(page.getByText(/50,00\d files packed/)).toBeVisible({ timeout: 90_000 });
+  await page.getByRole('button', { name: 'Open all' }).click();
+  await expect(page.getByRole('treeitem').nth(5)).toBeVisible();
+  const { frames, ms, longest, rows } = await page.getByRole('tree').evaluate(scrollThrough);
+  const rate = (frames * 1000) / ms;
+  figures.push({
+    what: `scrolling 50,000 files, frames a second (longest frame, rows in the page)`,
+    measured: `${rate.toFixed(1)} (${longest.toFixed(0)} ms, ${rows})`,
+    target: '55 or better',
+    met: rate >= FPS_TARGET,
+  });
+  expect(rows).toBeLessThan(120);
+  expect(rate).toBeGreaterThan(FPS_TARGET / 2);
+});
+
+function scrollThrough(tree: Element): Promise<{ frames: number; ms: number; longest: number; rows: number }> {
+  const scroller = tree.parentElement;
+  if (!scroller) throw new Error('The tree has no scroller.');
+  const seconds = 3;
+  return new Promise((resolve) => {
+    let frames = 0;
+    let longest = 0;
+    const start = performance.now();
+    let last = start;
+    const step = (now: number) => {
+      if (frames > 0) longest = Math.max(longest, now - last);
+      last = now;
+      frames++;
+      scroller.scrollTop += 240;
+      if (now - start < seconds * 1000) requestAnimationFrame(step);
+      else resolve({ frames, ms: now - start, longest, rows: tree.querySelectorAll('[role=treeitem]').length });
+    };
+    requestAnimationFrame(step);
+  });
+}

@@ -1,0 +1,153 @@
+import { rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base, expect, type Page } from '@playwright/test';
+import { type Browser, chromium } from 'playwright-core';
+import { chromiumArguments, findChromium } from '../../chromium.ts';
+import type { Scenario } from '../../renderer/fake/main.ts';
+import { serveHarness } from '../../renderer/harness/serve.ts';
+import type { ShellOptions } from '../projects.ts';
+
+// States that real services take long to come to, over a main in memory: what the page makes of a bad answer.
+
+type Open = (hash: string, scenario?: Scenario) => Promise<Page>;
+
+const test = base.extend<{ open: Open }, ShellOptions & { harness: { url: string; browser: Browser } }>({
+  shell: ['browser', { option: true, scope: 'worker' }],
+  harness: [
+    async ({ shell: _shell }, use) => {
+      const folder = join(tmpdir(), `loadmaster-harness-${process.pid}`);
+      const harness = await serveHarness(folder);
+      const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumArguments() });
+      await use({ url: harness.url, browser });
+      await browser.close();
+      await harness.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  open: async ({ harness }, use) => {
+    const context = await harness.browser.newContext({ viewport: { width: 1280, height: 820 } });
+    await use(async (hash, scenario = {}) => {
+      const page = await context.newPage();
+      await page.goto(`${harness.url}?scenario=${encodeURIComponent(JSON.stringify(scenario))}${hash}`);
+      return page as unknown as Page;
+    });
+    await context.close();
+  },
+});
+
+test.skip(({ shell }) => shell !== 'browser', 'the page is the same in every shell');
+
+const DOWN = { code: 'ECONNREFUSED', message: 'The registry refused the connection.', hint: 'Check the address.' };
+const NONSENSE = { code: 'bad_answer', message: 'The registry answered something that is no list of versions.' };
+
+for (const [name, error] of [
+  ['down', DOWN],
+  ['answering nonsense', NONSENSE],
+] as const) {
+  test(`a registry that is ${name}: said where it matters, and everything local goes on`, async ({ open }) => {
+    const page = await open('#/addon/velis/versions', { registryError: error });
+    await expect(page.getByRole('alert')).toContainText(error.message);
+    await expect(page.getByRole('alert')).toContainText(error.code);
+    await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
+    await page.getByRole('tab', { name: 'Release' }).click();
+    await expect(page.getByRole('alert')).toContainText('The form works all the same.');
+    await expect(page.getByLabel('Version', { exact: true })).toHaveValue('1.2.1');
+  });
+}
+
+test('a folder that vanished says so, in the Hangar and on the add-on', async ({ open }) => {
+  const page = await open('#/hangar');
+  const card = page.getByRole('article', { name: 'Old Hangar Pack' });
+  await expect(card).toContainText('The folder is gone');
+  await expect(card.getByRole('button', { name: 'Look again' })).toBeVisible();
+  await card.getByRole('link', { name: 'Old Hangar Pack' }).click();
+  await expect(page.getByRole('alert')).toContainText('Your draft and your history are kept.');
+});
+
+test('500 findings are read in portions and can be filtered', async ({ open }) => {
+  const page = await open('#/addon/velis/checks', { findings: 500 });
+  const errors = page.getByRole('region', { name: 'Errors' });
+  await expect(errors.getByRole('listitem')).toHaveCount(51);
+  await errors.getByRole('button', { name: 'Show 75 more' }).click();
+  await expect(errors.getByRole('listitem')).toHaveCount(125);
+  await page.getByRole('textbox', { name: 'Filter findings' }).fill('folder400/');
+  await expect(errors.getByRole('listitem')).toHaveCount(1);
+});
+
+test('names of 255 characters, right to left and with emoji keep to their card', async ({ open }) => {
+  const page = await open('#/hangar');
+  for (const name of [/^Very long name/, 'מטוס קל 🛩️ طائرة']) {
+    const card = page.getByRole('article', { name });
+    const { wider } = await card.evaluate((element) => ({ wider: element.scrollWidth > element.clientWidth + 1 }));
+    expect(wider).toBe(false);
+  }
+  const sideways = await page.locator('main').evaluate((main) => main.scrollWidth > main.clientWidth + 1);
+  expect(sideways).toBe(false);
+});
+
+test('2,000 versions open at once, newest first, and can be filtered', async ({ open }) => {
+  const page = await open('#/addon/velis/versions', { versions: 2000 });
+  await expect(page.getByText('2,000 versions')).toBeVisible();
+  const rows = page.getByRole('table', { name: 'Versions of horizon.velis' }).getByRole('row');
+  await expect(rows).toHaveCount(101);
+  await expect(rows.nth(1)).toContainText('10.19.9');
+  await page.getByRole('textbox', { name: 'Filter by version or status' }).fill('3.7.');
+  await expect(rows).toHaveCount(11);
+});
+
+test('a status and a code that nobody knows are shown as they came', async ({ open }) => {
+  const page = await open('#/activity');
+  await expect(page.getByRole('row', { name: /0\.9\.9/ })).toContainText('failed_by_gremlins');
+});
+
+test('every state in the activity has its own words', async ({ open }) => {
+  const page = await open('#/activity');
+  for (const words of [
+    'Uploading.',
+    '1.0.4 was received. The registry is processing it.',
+    'checking whether the registry got it',
+    'The registry had a fault. Sending again by itself',
+    'Loadmaster ended while this was under way.',
+  ]) {
+    await expect(page.getByText(words).first()).toBeVisible();
+  }
+});
+
+test('the page works at 1024 by 640 and with text at 200 %', async ({ open }) => {
+  const page = await open('#/addon/velis/release');
+  await page.setViewportSize({ width: 1024, height: 640 });
+  const sideways = () => page.locator('main').evaluate((main) => main.scrollWidth > main.clientWidth + 1);
+  expect(await sideways()).toBe(false);
+  await page.evaluate(() => {
+    document.documentElement.style.fontSize = '200%';
+  });
+  expect(await sideways()).toBe(false);
+  await expect(page.locator('[data-publish]')).toBeInViewport({ ratio: 0 });
+  for (const hash of ['#/hangar', '#/activity', '#/registry', '#/tools', '#/settings']) {
+    await page.evaluate((to) => {
+      location.hash = to;
+    }, hash);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    expect(await sideways(), hash).toBe(false);
+  }
+});
+
+test('the page asks for nothing that its policy forbids, charts included', async ({ open }) => {
+  const page = await open('#/addon/velis/versions');
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' && message.text().includes('Content Security Policy'))
+      complaints.push(message.text());
+  });
+  await page.reload();
+  await expect(page.getByRole('img', { name: /downloads of/ })).toBeVisible();
+  await page.getByRole('button', { name: /^Connected registry/ }).click();
+  await expect(page.getByRole('menu')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'More about 1.1.3' }).click();
+  await page.getByRole('menuitem', { name: 'Edit X-Plane versions' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  expect(complaints).toEqual([]);
+});

@@ -1,0 +1,171 @@
+import type { Page } from 'playwright-core';
+import type { SampleKind } from '../../preload/contract.ts';
+import type { Rehearsal } from '../../protocol/index.ts';
+import type {} from '../../renderer/bridge.ts';
+
+/** One picture: what to do to come to it, beginning where the last one ended. */
+export interface Scene {
+  readonly name: string;
+  readonly show: (page: Page) => Promise<void>;
+}
+
+const heading = (page: Page, name: string) => page.getByRole('heading', { name, level: 1 });
+
+async function goTo(page: Page, screen: string): Promise<void> {
+  await page.evaluate((hash) => {
+    location.hash = hash;
+  }, `#/${screen.toLowerCase()}`);
+  await heading(page, screen).waitFor();
+}
+
+async function openTab(page: Page, name: string): Promise<void> {
+  await page.getByRole('tab', { name }).click();
+  await page.getByRole('tabpanel').waitFor();
+  // Lazily loaded parts come a moment after their panel.
+  await page.waitForFunction(() => !document.querySelector('main')?.textContent?.includes('Loading'));
+}
+
+async function openAddon(page: Page, name: string, tab: string): Promise<void> {
+  await goTo(page, 'Hangar');
+  await page.getByRole('link', { name, exact: true }).click();
+  await openTab(page, tab);
+}
+
+async function rehearse(page: Page, faults: Rehearsal['faults']): Promise<void> {
+  await page.evaluate((asked) => window.loadmaster.registry.rehearse({ faults: asked }), faults);
+}
+
+async function publishAndWait(page: Page, phase: string): Promise<void> {
+  await page.locator('[data-publish]').click();
+  await page.locator(`section[data-phase="${phase}"]`).waitFor({ timeout: 60_000 });
+}
+
+/** Makes a sample with its package, and answers with its name. */
+function makeSample(page: Page, kind: SampleKind): Promise<string> {
+  return page.evaluate(async (wanted) => {
+    const made = await window.loadmaster.addons.createSample({ kind: wanted });
+    if (!made.ok) throw new Error(made.error.message);
+    const details = await window.loadmaster.addons.details({ id: made.value.id });
+    if (details.ok) {
+      const { packageId, packageName, packageType } = details.value.suggested;
+      const description = 'A sample to look at.';
+      const of = { connectionId: 'local', packageId, packageName, packageType, description };
+      await window.loadmaster.packages.create(of);
+    }
+    return made.value.name;
+  }, kind);
+}
+
+async function dismissNotices(page: Page): Promise<void> {
+  const dismiss = page.getByRole('region', { name: 'Notices' }).getByRole('button', { name: 'Dismiss' });
+  while ((await dismiss.count()) > 0) await dismiss.first().click();
+}
+
+export const SCENES: readonly Scene[] = [
+  { name: 'first-run', show: (page) => heading(page, 'Hangar').waitFor() },
+  {
+    name: 'release',
+    show: async (page) => {
+      await page.getByRole('button', { name: 'Try it with a sample add-on' }).click();
+      await page.getByLabel('Version', { exact: true }).waitFor();
+      await page.getByLabel('X-Plane versions').fill('11.55-12.0.9, 12.1.4-');
+      await page.getByRole('button', { name: 'Add a dependency' }).click();
+      await page.keyboard.type('xpkg/flywithlua.ng');
+      await page.keyboard.press('Tab');
+      await page.keyboard.type('2.8-');
+      await dismissNotices(page);
+    },
+  },
+  { name: 'published', show: (page) => publishAndWait(page, 'processed') },
+  {
+    name: 'release-refused',
+    show: async (page) => {
+      await page.getByRole('button', { name: 'Close the guide' }).click();
+      await page.getByLabel('Version', { exact: true }).fill('1.0.1');
+      await rehearse(page, [{ fault: 'answer', route: 'upload', status: 400, code: 'invalid_selection', times: 1 }]);
+      await publishAndWait(page, 'rejected');
+      await dismissNotices(page);
+    },
+  },
+  { name: 'contents', show: (page) => openTab(page, 'Contents') },
+  {
+    name: 'size-map',
+    show: async (page) => {
+      await page.getByText('Size map').click();
+      await page.getByRole('region', { name: /^Size map/ }).waitFor();
+    },
+  },
+  { name: 'versions', show: (page) => openTab(page, 'Versions') },
+  {
+    name: 'hangar',
+    show: async (page) => {
+      const scenery = await makeSample(page, 'scenery');
+      const plugin = await makeSample(page, 'plugin');
+      await makeSample(page, 'livery');
+      await openAddon(page, scenery, 'Release');
+      await rehearse(page, [{ fault: 'processing', status: 'failed_no_file_dir', times: 1 }]);
+      await publishAndWait(page, 'failed');
+      await openAddon(page, plugin, 'Release');
+      await rehearse(page, [{ fault: 'slow', route: 'upload', bytesPerSecond: 8000 }]);
+      await publishAndWait(page, 'sending');
+      await goTo(page, 'Hangar');
+      await dismissNotices(page);
+    },
+  },
+  { name: 'activity', show: (page) => goTo(page, 'Activity') },
+  {
+    name: 'activity-details',
+    show: async (page) => {
+      await page
+        .getByRole('row', { name: /failed/ })
+        .getByRole('button', { name: 'Details' })
+        .first()
+        .click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'registry',
+    show: async (page) => {
+      await page.keyboard.press('Escape');
+      await goTo(page, 'Registry');
+      await page.getByRole('button', { name: 'Test connection' }).click();
+      await page.getByText('see packages and versions').waitFor();
+    },
+  },
+  { name: 'local-registry', show: (page) => openTab(page, 'Local registry') },
+  { name: 'rehearsal', show: (page) => openTab(page, 'Rehearsal') },
+  { name: 'requests', show: (page) => openTab(page, 'Requests') },
+  {
+    name: 'checks',
+    show: async (page) => {
+      const mess = await makeSample(page, 'mess');
+      await openAddon(page, mess, 'Checks');
+      await page.getByRole('heading', { name: 'Errors' }).waitFor();
+    },
+  },
+  {
+    name: 'fix',
+    show: async (page) => {
+      await page.getByRole('region', { name: 'Errors' }).getByRole('button').first().click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Do it' }).waitFor();
+    },
+  },
+  {
+    name: 'tools',
+    show: async (page) => {
+      await page.keyboard.press('Escape');
+      await goTo(page, 'Tools');
+      await page.getByRole('textbox', { name: 'Versions' }).fill('1.10\n1.2.0\n1.2.0b3\n1.2\n1.2.0r1');
+    },
+  },
+  { name: 'settings', show: (page) => goTo(page, 'Settings') },
+  {
+    name: 'palette',
+    show: async (page) => {
+      await goTo(page, 'Hangar');
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('re');
+    },
+  },
+];

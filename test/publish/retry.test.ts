@@ -1,19 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Registry } from '../../main/registry/index.ts';
+import { anAddon } from './an-addon.ts';
 import { fastClock } from './clocks.ts';
 import { faultyProxy } from './faultyProxy.ts';
-import {
-  ADDON,
-  anAddon,
-  aRegistry,
-  CONNECTION,
-  openWorld,
-  PACKAGE,
-  rehearse,
-  stored,
-  value,
-  type World,
-} from './world.ts';
+import { ADDON, aRegistry, CONNECTION, openWorld, PACKAGE, rehearse, stored, value, type World } from './world.ts';
 import { makeZip, packageZip } from './zip.ts';
 
 const target = (version = '1.0.0') => ({ connectionId: CONNECTION, packageId: PACKAGE, version, addonId: ADDON });
@@ -125,7 +115,7 @@ test('without its folder a retry says what is missing', async () => {
   await world.publish();
   world.addon = null;
   expect(await planned(world)).toMatchObject({ what: 'nothing', sentence: expect.stringContaining('Add the folder') });
-  world.addon = anAddon();
+  world.addon = anAddon(ADDON);
   expect(await planned(world)).toMatchObject({ what: 'rebuild' });
 });
 

@@ -18,6 +18,7 @@ import {
 import { type Registry, type RegistryOptions, startRegistry } from '../../main/registry/index.ts';
 import type { AddonSummary, Finding, Outcome, ReleaseDraft, Submission } from '../../preload/contract.ts';
 import type { RehearsalFault } from '../../protocol/index.ts';
+import { anAddon } from './an-addon.ts';
 import { fastClock } from './clocks.ts';
 import { packageZip } from './zip.ts';
 
@@ -82,27 +83,6 @@ export async function stored(registry: { readonly url: string }, version = '1.0.
   return versionData;
 }
 
-export function anAddon(id = ADDON): AddonSummary {
-  return {
-    id,
-    folder: '/add-ons/one',
-    name: 'Add-on one',
-    kind: 'scenery',
-    packageId: PACKAGE,
-    packageType: 'scenery',
-    platforms: { macOS: true, windows: true, linux: true },
-    state: 'ready',
-    problem: null,
-    sizeBytes: 1000,
-    fileCount: 1,
-    findings: { error: 0, warning: 0, note: 0 },
-    watch: { state: 'watching' },
-    lastPublished: null,
-    changedSince: null,
-    iconDataUrl: null,
-  };
-}
-
 export interface World {
   readonly folder: string;
   readonly clock: Clock;
@@ -157,7 +137,7 @@ export async function openWorld({ baseUrl, timeouts, rateLimits, ...options }: W
     drafts,
     marks,
     seen,
-    addon: anAddon() as AddonSummary | null,
+    addon: anAddon(ADDON) as AddonSummary | null,
     changes: null as AddonChanges | null,
   };
   const open = async (more: Partial<PublisherOptions> = {}) => {

@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import { existsSync, writeFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openPublisher, RegistryClients } from '../../../main/publish/index.ts';
+import { anAddon } from '../an-addon.ts';
+import { fastClock } from '../clocks.ts';
+import { makeZip, packageZip } from '../zip.ts';
+import { CHAOS_ADDON, CHAOS_CONNECTION, CHAOS_SPEED, CHAOS_TOKEN, type PlannedVersion, planOf } from './plan.ts';
+
+// One life of an author who insists: publishes what is planned, retries what failed, until everything is processed or
+// somebody pulls the plug. `child.ts FOLDER URL SEED COUNT`
+
+const [folder = '', baseUrl = '', seed = '0', count = '0'] = process.argv.slice(2);
+const plan = planOf(Number(seed), Number(count));
+const clock = fastClock(CHAOS_SPEED);
+const connection = { id: CHAOS_CONNECTION, kind: 'remote' as const, baseUrl, token: CHAOS_TOKEN };
+const connections = { get: async () => connection };
+const clients = new RegistryClients({
+  connections,
+  clock,
+  rateLimits: () => false,
+  timeouts: { connectMs: 1000, idleMs: 1500, answerMs: 700 },
+});
+
+/** Content is mended once its failure has been seen; that outlives the process as a mended folder would. */
+const mendedMark = (version: string) => join(folder, `mended-${version}`);
+
+async function build(planned: PlannedVersion) {
+  const { packageId, packageVersion } = planned.draft;
+  const wrong = planned.wrongAtFirst && !existsSync(mendedMark(packageVersion));
+  const bytes = wrong
+    ? makeZip({ 'elsewhere/readme.txt': Buffer.alloc(planned.bytes) })
+    : packageZip(packageId, planned.bytes);
+  const path = join(folder, `built-${packageVersion}.zip`);
+  await writeFile(path, bytes);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return { path, sha256, size: bytes.length, files: 1, bytes: bytes.length, reusedBytes: 0, durationMs: 1 };
+}
+
+const publisher = await openPublisher({
+  folder: join(folder, 'publisher'),
+  clock,
+  connections,
+  clients,
+  onRestart: 'go-on',
+  drafts: { get: async () => null, keep: async () => {}, drop: async () => {} },
+  addons: { summary: () => anAddon(CHAOS_ADDON), changesSince: async () => null, markPublished: () => {} },
+  builder: {
+    check: async () => [],
+    build: async (_id, draft) => {
+      const planned = plan.find((one) => one.draft.packageVersion === draft.packageVersion);
+      if (!planned) throw new Error('not planned');
+      return build(planned);
+    },
+  },
+});
+
+// Impatient: nobody here waits five minutes for a retry that is going to happen anyway.
+publisher.subscribe({
+  changed: ({ id, state }) => {
+    if (state.phase === 'waiting' && state.reason === 'auto-retry') void publisher.resume({ id });
+  },
+});
+
+async function insist({ draft }: PlannedVersion): Promise<void> {
+  const target = { connectionId: CHAOS_CONNECTION, packageId: draft.packageId, version: `${draft.packageVersion}.0` };
+  const list = await publisher.list({ limit: 1000 });
+  let found = list.ok ? list.value.find(({ version }) => version === target.version) : undefined;
+  while (!found) {
+    const request = { addonId: CHAOS_ADDON, connectionId: CHAOS_CONNECTION, draft, dryRun: false };
+    const submitted = await publisher.submit(request);
+    if (submitted.ok) found = submitted.value;
+    else await pause();
+  }
+  for (;;) {
+    const submission = await publisher.whenSettled(found.id);
+    if (submission.state.phase === 'processed') return;
+    if (submission.state.phase === 'failed') writeFileSync(mendedMark(draft.packageVersion), '');
+    await publisher.retry({ ...target, addonId: CHAOS_ADDON });
+    await pause();
+  }
+}
+
+const pause = () => new Promise<void>((resolve) => clock.setTimer(500, resolve));
+
+await Promise.all(plan.map(insist));
+await publisher.close();
+process.exit(0);

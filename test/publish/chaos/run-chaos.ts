@@ -1,0 +1,153 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as after } from 'node:timers/promises';
+import { startRegistryWorker } from '../../../main/registry/index.ts';
+import { accessToFlags, checkRelease, type RehearsalFault } from '../../../protocol/index.ts';
+import { CHAOS_PACKAGE, CHAOS_TOKEN, dice, planOf } from './plan.ts';
+import { type Arrival, troubledProxy } from './troubled-proxy.ts';
+
+export interface ChaosResult {
+  readonly kills: number;
+  readonly arrivals: readonly Arrival[];
+  /** Uploads of a version that the registry had already, and retries of one that it was at work on or had finished. */
+  readonly sentAgain: readonly Arrival[];
+  /** Versions whose stored metadata is not what was sent. */
+  readonly wrong: readonly string[];
+  readonly stored: readonly { readonly version: string; readonly status: string }[];
+  readonly archivesLeft: number;
+  readonly unfinished: boolean;
+  readonly childErrors: string;
+}
+
+export interface ChaosOptions {
+  readonly seed: number;
+  readonly submissions: number;
+  readonly kills: number;
+  readonly deadlineMs: number;
+}
+
+/** Publishes everything of the plan through random faults, with the publishing process killed at random moments. */
+export async function runChaos({ seed, submissions, kills, deadlineMs }: ChaosOptions): Promise<ChaosResult> {
+  const folder = await mkdtemp(join(tmpdir(), 'loadmaster-chaos-'));
+  const registry = await startRegistryWorker({
+    dataDir: join(folder, 'registry'),
+    rateLimits: false,
+    seed: {
+      authors: [{ authorId: 'chaos', tokens: [{ token: CHAOS_TOKEN }] }],
+      packages: [{ packageId: CHAOS_PACKAGE }],
+    },
+  });
+  let rolls = 0;
+  const random = () => dice(seed, `roll ${rolls++}`);
+  const proxy = await troubledProxy(registry.url, random);
+  const deadline = Date.now() + deadlineMs;
+  let killed = 0;
+  let errors = '';
+  let unfinished = true;
+  try {
+    while (Date.now() < deadline && unfinished) {
+      const isLast = killed >= kills;
+      await rehearse(registry.url, isLast ? [] : someFaults(random));
+      if (isLast) proxy.calm();
+      const child = spawn(
+        process.execPath,
+        [join(import.meta.dirname, 'child.ts'), folder, proxy.url, String(seed), String(submissions)],
+        { stdio: ['ignore', 'ignore', 'pipe'] },
+      );
+      child.stderr.on('data', (chunk: Buffer) => {
+        errors = `${errors}${chunk}`.slice(-10_000);
+      });
+      const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
+      // The moment is random, but a life must be long enough to do something.
+      const life = isLast ? deadline - Date.now() : 700 + random() * 2500;
+      const over = new AbortController();
+      const code = await Promise.race([ended, after(life, 'kill' as const, { signal: over.signal }).catch(() => null)]);
+      over.abort();
+      unfinished = code !== 0;
+      if (code === 'kill') {
+        child.kill('SIGKILL');
+        killed++;
+      }
+      await ended;
+    }
+    const stored = await storedVersions(registry.url);
+    return {
+      kills: killed,
+      arrivals: proxy.arrivals,
+      sentAgain: proxy.arrivals.filter(isAgain),
+      wrong: wrongMetadata(seed, submissions, stored),
+      stored: stored.map(({ packageVersion, status }) => ({ version: packageVersion, status })),
+      archivesLeft: (await readdir(join(folder, 'publisher', 'archives')).catch(() => [])).length,
+      unfinished,
+      childErrors: errors,
+    };
+  } finally {
+    await proxy.close();
+    await registry.close();
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+function isAgain({ route, had }: Arrival): boolean {
+  return route === 'upload' ? had !== null : had === 'processing' || had === 'processed' || had === null;
+}
+
+/** What may befall the registry during one life of the publisher. */
+function someFaults(random: () => number): RehearsalFault[] {
+  const all: RehearsalFault[] = [
+    { fault: 'processing', status: 'failed_server', times: 2 },
+    { fault: 'processing', status: 'aborted', times: 1 },
+    { fault: 'answer', route: 'upload', status: 500, code: '', times: 2 },
+    { fault: 'answer', route: 'upload', status: 401, code: '', times: 1 },
+    { fault: 'answer', route: 'account', status: 503, code: '', times: 3 },
+    { fault: 'error-after-accept', route: 'upload', times: 2 },
+    { fault: 'error-after-accept', route: 'retry', times: 2 },
+    { fault: 'rate-limit', route: 'upload', retryAfterSeconds: 0.9, times: 3 },
+    { fault: 'rate-limit', route: 'account', retryAfterSeconds: 0.4, times: 2 },
+    { fault: 'no-answer', route: 'upload', times: 1 },
+    { fault: 'no-answer', route: 'account', times: 1 },
+    { fault: 'drop', route: 'retry', afterBytes: 800, times: 1 },
+    { fault: 'slow-processing', seconds: 0.2, times: 4 },
+  ];
+  return all.filter(() => random() < 0.4);
+}
+
+async function rehearse(url: string, faults: RehearsalFault[]): Promise<void> {
+  const headers = { 'content-type': 'application/json' };
+  await fetch(`${url}/local/rehearsal`, { method: 'PUT', headers, body: JSON.stringify({ faults }) });
+}
+
+interface StoredVersion {
+  readonly packageVersion: string;
+  readonly status: string;
+  readonly isPublic: boolean;
+  readonly isStored: boolean;
+  readonly xpSelection: string;
+  readonly platforms: object;
+  readonly dependencies: unknown;
+  readonly incompatibilities: unknown;
+}
+
+async function storedVersions(url: string): Promise<StoredVersion[]> {
+  const answer = await fetch(`${url}/account/packages/${CHAOS_PACKAGE}`, { headers: { authorization: CHAOS_TOKEN } });
+  return ((await answer.json()) as { versions: StoredVersion[] }).versions;
+}
+
+function wrongMetadata(seed: number, count: number, stored: readonly StoredVersion[]): string[] {
+  return planOf(seed, count).flatMap(({ draft }) => {
+    const form = checkRelease(draft);
+    if (!form.ok) return [draft.packageVersion];
+    const { packageVersion, access, xpSelection, platforms, dependencies, incompatibilities } = form.value;
+    const { isPublic, isStored } = accessToFlags(access);
+    const sent = { isPublic, isStored, xpSelection, platforms, dependencies, incompatibilities };
+    const kept = stored.filter((one) => one.packageVersion === packageVersion);
+    const same = kept.map((one) =>
+      Object.entries(sent).every(
+        ([key, value]) => JSON.stringify(one[key as keyof StoredVersion]) === JSON.stringify(value),
+      ),
+    );
+    return same.length === 1 && same[0] ? [] : [packageVersion];
+  });
+}

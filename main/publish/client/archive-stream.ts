@@ -30,7 +30,11 @@ export class ArchiveFault extends Error {
 }
 
 export interface OpenArchive {
-  readonly chunks: AsyncIterable<Buffer>;
+  /**
+   * The bytes, in buffers that are used again once `sent` says that they have left: a large upload would otherwise leave
+   * them lying about faster than they are collected.
+   */
+  chunks(sent: () => number): AsyncIterable<Buffer>;
   /** The file as it is now; proved to have the right hash once `chunks` has ended. */
   readonly identity: FileIdentity;
   close(): Promise<void>;
@@ -43,7 +47,7 @@ export async function openArchive(archive: ArchiveToSend): Promise<OpenArchive> 
     if (Number(identity.size) !== archive.size) throw new ArchiveFault('changed');
     const known = archive.identity !== null && sameFile(identity, archive.identity);
     return {
-      chunks: provenChunks(handle, archive, identity, known),
+      chunks: (sent) => provenChunks(handle, archive, identity, known, new Buffers(sent)),
       identity,
       close: () => handle.close(),
     };
@@ -67,11 +71,13 @@ async function* provenChunks(
   archive: ArchiveToSend,
   before: FileIdentity,
   known: boolean,
+  buffers: Buffers,
 ): AsyncGenerator<Buffer> {
   const hash = known ? null : createHash('sha256');
   let held: Buffer | null = null;
   for (let position = 0; position < archive.size; ) {
-    const chunk = await readChunk(handle, position, Math.min(CHUNK_BYTES, archive.size - position));
+    const length = Math.min(CHUNK_BYTES, archive.size - position);
+    const chunk = await readChunk(handle, position, buffers.take(position + length).subarray(0, length));
     position += chunk.length;
     hash?.update(chunk);
     if (held) yield held;
@@ -82,13 +88,36 @@ async function* provenChunks(
   if (held) yield held;
 }
 
-async function readChunk(handle: FileHandle, position: number, length: number): Promise<Buffer> {
-  const buffer = Buffer.allocUnsafeSlow(length);
-  const { bytesRead } = await handle.read(buffer, 0, length, position).catch((cause: unknown) => {
+async function readChunk(handle: FileHandle, position: number, buffer: Buffer): Promise<Buffer> {
+  const { bytesRead } = await handle.read(buffer, 0, buffer.length, position).catch((cause: unknown) => {
     throw new ArchiveFault('unreadable', cause);
   });
   if (bytesRead === 0) throw new ArchiveFault('changed');
-  return bytesRead === length ? buffer : buffer.subarray(0, bytesRead);
+  return buffer.subarray(0, bytesRead);
+}
+
+/** A few buffers in turn. One is taken again only when every byte it held has been handed to the system. */
+class Buffers {
+  readonly #sent: () => number;
+  readonly #used: { readonly buffer: Buffer; end: number }[] = [];
+
+  constructor(sent: () => number) {
+    this.#sent = sent;
+  }
+
+  /** `end`: where in the archive the bytes end that it is for. */
+  take(end: number): Buffer {
+    const sent = this.#sent();
+    const free = this.#used.find((one) => one.end <= sent) ?? this.#add();
+    free.end = end;
+    return free.buffer;
+  }
+
+  #add(): { readonly buffer: Buffer; end: number } {
+    const fresh = { buffer: Buffer.allocUnsafeSlow(CHUNK_BYTES), end: 0 };
+    this.#used.push(fresh);
+    return fresh;
+  }
 }
 
 async function identify(handle: FileHandle): Promise<FileIdentity> {

@@ -22,6 +22,8 @@ export interface HttpRequest {
   readonly body?: string | Readable;
   readonly signal?: AbortSignal | undefined;
   readonly timeouts: Timeouts;
+  /** Hears how many bytes of the request's body have been handed to the system. */
+  readonly onSent?: (bytes: number) => void;
   /** Takes the answer's body instead of having it collected as text, when it is a success. */
   readonly onBody?: (body: Request) => Promise<void>;
 }
@@ -77,6 +79,8 @@ function outcomeOf(stream: Request, request: HttpRequest, host: string): Promise
       stream.on('error', () => {});
       stream.destroy();
     };
+    const { onSent } = request;
+    if (onSent) stream.on('uploadProgress', ({ transferred }) => onSent(transferred));
     stream.on('request', (made: ClientRequest) => {
       sender = made;
       made.once('socket', (socket) => socket.once(secure ? 'secureConnect' : 'connect', () => (connected = true)));

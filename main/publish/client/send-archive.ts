@@ -62,52 +62,60 @@ async function send(request: SendRequest, archive: OpenArchive): Promise<SendOut
   const { default: FormData } = await import('form-data');
   const form = new FormData();
   for (const [name, value] of Object.entries(request.fields)) form.append(name, value);
-  const file = Readable.from(archive.chunks, { objectMode: false, highWaterMark: 1024 * 1024 });
-  form.append('file', file, {
+  let handed = 0;
+  // All that is not the archive counts as if it stood before it, so that no byte is taken for sent too early.
+  let around = Number.POSITIVE_INFINITY;
+  const chunks = archive.chunks(() => handed - around);
+  const file = Readable.from(chunks, { objectMode: false, highWaterMark: 1024 * 1024 });
+  // A length of nothing would count as not known.
+  form.append('file', request.archive.size === 0 ? Buffer.alloc(0) : file, {
     filename: request.fileName,
     contentType: 'application/zip',
     knownLength: request.archive.size,
   });
   const total = form.getLengthSync();
-  const counted = countingBody(total, request.onProgress);
+  around = total - request.archive.size;
+  const { body, passed } = countingBody();
   let fault: ArchiveFault | null = null;
   const fail = (error: Error) => {
     if (error instanceof ArchiveFault) fault = error;
-    counted.body.destroy(error);
+    body.destroy(error);
   };
   file.on('error', fail);
   form.on('error', fail);
-  form.pipe(counted.body);
+  form.pipe(body);
   const outcome = await perform({
     method: 'POST',
     url: request.url,
     headers: { ...request.headers, ...form.getHeaders(), 'content-length': String(total) },
-    body: counted.body,
+    body,
     signal: request.signal,
     timeouts: request.timeouts,
+    onSent: (bytes) => {
+      handed = bytes;
+      request.onProgress?.(bytes, total);
+    },
   });
-  const bytesSent = counted.sent();
+  const complete = passed() === total;
   file.destroy();
-  counted.body.destroy();
-  const complete = bytesSent === total;
+  body.destroy();
   const proven = complete ? archive.identity : null;
-  if (fault) return { kind: 'archive-fault', reason: (fault as ArchiveFault).reason, bytesSent, proven: null };
-  return { ...judge(outcome, complete, request), bytesSent, proven };
+  if (fault) return { kind: 'archive-fault', reason: (fault as ArchiveFault).reason, bytesSent: handed, proven: null };
+  return { ...judge(outcome, complete, request), bytesSent: handed, proven };
 }
 
-function countingBody(total: number, onProgress: SendRequest['onProgress']) {
-  let sent = 0;
+/** Counts what goes out; all of it must have, before an answer can be a success. */
+function countingBody() {
+  let count = 0;
   const body = new Transform({
-    highWaterMark: 1024 * 1024,
     transform(chunk: Buffer, _encoding, done) {
-      sent += chunk.length;
-      onProgress?.(sent, total);
+      count += chunk.length;
       done(null, chunk);
     },
   });
   // Its errors reach us through the request.
   body.on('error', () => {});
-  return { body, sent: () => sent };
+  return { body, passed: () => count };
 }
 
 type Judged = SendOutcome extends infer O ? (O extends unknown ? Omit<O, 'bytesSent' | 'proven'> : never) : never;

@@ -1,0 +1,116 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { identifyFile, TIMEOUTS } from '../../main/publish/client/index.ts';
+import { createRegistryClient, Limiter, systemClock } from '../../main/publish/index.ts';
+import { tempFolder } from './world.ts';
+
+async function listening(server: Server): Promise<string> {
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  onTestFinished(() => void server.close());
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/some/prefix`;
+}
+
+const clientOf = (baseUrl: string) =>
+  createRegistryClient({
+    baseUrl,
+    token: 'the-token',
+    clock: systemClock,
+    limiter: new Limiter(systemClock, false),
+    timeouts: TIMEOUTS,
+  });
+
+async function anArchive(size: number) {
+  const path = join(await tempFolder(), 'archive.zip');
+  const bytes = randomBytes(size);
+  await writeFile(path, bytes);
+  return { path, size, sha256: createHash('sha256').update(bytes).digest('hex'), identity: null, bytes };
+}
+
+const FIELDS = { packageId: 'a.package', packageVersion: '1.0.0', xpSelection: '*', xplaneSelection: '*' };
+
+/** A server that reads in fits and starts, so that the buffers on the way fill up and empty again. */
+function haltingServer(seen: { body: Buffer; headers: Record<string, unknown>; url: string }) {
+  return createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => {
+      chunks.push(chunk);
+      if (chunks.length % 16 !== 0) return;
+      request.pause();
+      setImmediate(() => request.resume());
+    });
+    request.on('end', () => {
+      seen.body = Buffer.concat(chunks);
+      seen.headers = request.headers;
+      seen.url = request.url ?? '';
+      response.writeHead(204).end();
+    });
+  });
+}
+
+test.each([
+  ['hashed on its way', false],
+  ['known to be unchanged', true],
+])('every byte arrives as it was, %s', async (_name, known) => {
+  const seen = { body: Buffer.alloc(0), headers: {} as Record<string, unknown>, url: '' };
+  const client = clientOf(await listening(haltingServer(seen)));
+  const { bytes, ...archive } = await anArchive(12_345_678);
+  const identity = known ? await identifyFile(archive.path) : null;
+  const progress: number[] = [];
+  const onProgress = (sent: number) => progress.push(sent);
+  const outcome = await client.upload(FIELDS, { ...archive, identity }, { onProgress });
+  expect(outcome).toMatchObject({ kind: 'accepted', httpStatus: 204, bytesSent: seen.body.length });
+  expect(seen.url).toBe('/some/prefix/packages/upload');
+  expect(seen.headers).toMatchObject({ authorization: 'the-token', 'content-length': String(seen.body.length) });
+  expect(seen.headers['transfer-encoding']).toBeUndefined();
+  const from = seen.body.indexOf('application/zip\r\n\r\n') + 'application/zip\r\n\r\n'.length;
+  expect(seen.body.subarray(from, from + bytes.length).equals(bytes)).toBe(true);
+  const text = seen.body.toString('latin1', 0, from);
+  for (const field of ['packageId', 'packageVersion', 'version', 'xpSelection', 'xplaneSelection']) {
+    expect(text).toContain(`name="${field}"`);
+  }
+  expect(text).toContain('filename="a.package@1.0.0.zip"');
+  expect(progress).toEqual(progress.toSorted((a, b) => a - b));
+  expect(progress.at(-1)).toBe(seen.body.length);
+});
+
+test('an empty archive, and one smaller than a chunk, arrive too', async () => {
+  const seen = { body: Buffer.alloc(0), headers: {}, url: '' };
+  const client = clientOf(await listening(haltingServer(seen)));
+  for (const size of [0, 1, 1_048_576, 1_048_577]) {
+    const { bytes, ...archive } = await anArchive(size);
+    expect(await client.upload(FIELDS, archive)).toMatchObject({ kind: 'accepted' });
+    expect(seen.body.includes(bytes)).toBe(true);
+  }
+});
+
+test('an archive with another hash, size or place is never sent whole', async () => {
+  const seen = { body: Buffer.alloc(0), headers: {}, url: '' };
+  const client = clientOf(await listening(haltingServer(seen)));
+  const { bytes: _, ...archive } = await anArchive(3_000_000);
+  const wrong = { ...archive, sha256: 'f'.repeat(64) };
+  expect(await client.upload(FIELDS, wrong)).toMatchObject({ kind: 'archive-fault', reason: 'changed' });
+  expect(await client.upload(FIELDS, { ...archive, size: 5 })).toMatchObject({
+    kind: 'archive-fault',
+    reason: 'changed',
+  });
+  expect(await client.upload(FIELDS, { ...archive, path: `${archive.path}.no` })).toMatchObject({
+    kind: 'archive-fault',
+    reason: 'gone',
+  });
+  expect(seen.url).toBe('');
+});
+
+test('an abort ends an upload in the middle', async () => {
+  const server = createServer((request) => request.once('data', () => abort.abort()));
+  const abort = new AbortController();
+  const client = clientOf(await listening(server));
+  const { bytes: _, ...archive } = await anArchive(8_000_000);
+  const outcome = await client.upload(FIELDS, archive, { signal: abort.signal });
+  expect(outcome).toMatchObject({ kind: 'lost', fault: { reason: 'aborted' }, complete: false });
+  expect(outcome.bytesSent).toBeLessThan(8_000_000);
+  expect(await client.upload(FIELDS, archive, { signal: abort.signal })).toMatchObject({ kind: 'unsent' });
+});

@@ -51,10 +51,11 @@ export async function openPublisher(options: PublisherOptions): Promise<Publishe
 
 /** The draft of a published version has done its work; the next form starts from the version itself. */
 async function published(options: PublisherOptions, addonId: string, connectionId: string, mark: PublishMark) {
+  await options.addons.markPublished(addonId, mark);
+  if (mark.status !== 'processed') return;
   const draft = await options.drafts.get(addonId, connectionId);
   const drafted = draft && normalizeVersion(draft.packageVersion);
   if (drafted?.ok && drafted.value.canonical === mark.version) await options.drafts.drop(addonId, connectionId);
-  await options.addons.markPublished(addonId, mark);
 }
 
 interface Parts {

@@ -41,7 +41,7 @@ export interface BuiltFile {
   readonly durationMs: number;
 }
 
-/** From an add-on to findings and to an archive. What it throws is shown with its message. */
+/** From an add-on to findings and to an archive. What it throws is shown: its `error` if it carries one, else its message. */
 export interface ReleaseBuilder {
   check(addonId: string, draft: ReleaseDraft, signal: AbortSignal): Promise<readonly Finding[]>;
   build(addonId: string, draft: ReleaseDraft, request: BuildRequest): Promise<BuiltFile>;
@@ -68,7 +68,7 @@ export interface AddonChanges {
   }[];
 }
 
-/** What an add-on is told when one of its versions has been processed. */
+/** What an add-on is told when the registry has one of its versions, and again when that is processed or has failed. */
 export interface PublishMark {
   readonly connectionId: string;
   readonly packageId: string;
@@ -84,6 +84,7 @@ export interface AddonFacts {
   summary(addonId: string): AddonSummary | null;
   /** What changed since that version was packed; null when that is not known. */
   changesSince(addonId: string, version: string): Promise<AddonChanges | null>;
+  /** Told in the order of what happened. */
   markPublished(addonId: string, mark: PublishMark): void | Promise<void>;
 }
 

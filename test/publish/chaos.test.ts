@@ -8,6 +8,7 @@ test('30 submissions through faults and kills: each accepted once, as it was sen
   console.log(`chaos seed ${seed}`);
   const result = await runChaos({ seed, submissions: 30, kills: 5, deadlineMs: 100_000 });
   expect(result.childErrors).toBe('');
+  expect(result.open).toEqual([]);
   expect(result.unfinished).toBe(false);
   expect(result.sentAgain).toEqual([]);
   expect(result.wrong).toEqual([]);

@@ -6,6 +6,7 @@ import {
   type Machine,
   type MachineEvent,
   newMachine,
+  type Told,
   transition,
 } from '../../main/publish/machine/index.ts';
 import { AN_ERROR, ARCHIVE } from './machines.ts';
@@ -140,6 +141,30 @@ test('what has ended stays ended until the author retries; what has not can alwa
         if (isSettled(after)) expect(due).toBeNull();
         if (after.state.phase === 'waiting' && !after.interrupted) expect(due).not.toBeNull();
       });
+    }),
+    RUNS,
+  );
+});
+
+test('whatever was done in whatever order, an honest registry settles what is uncertain in a few answers', () => {
+  const honest = fc.constantFrom<Told>(
+    { is: 'absent' },
+    { is: 'present', status: 'processed', hash: null, size: null, uploadedAt: 1, differences: [] },
+    { is: 'present', status: 'failed_macosx', hash: null, size: null, uploadedAt: 1, differences: [] },
+    { is: 'present', status: 'failed_server', hash: null, size: null, uploadedAt: 2, differences: [] },
+  );
+  fc.assert(
+    fc.property(walk, honest, (steps, told) => {
+      let last = newMachine(false);
+      along(steps, (_before, _event, after) => {
+        last = after;
+      });
+      if (last.state.phase !== 'uncertain' && last.state.phase !== 'processing') return;
+      const phase = last.state.phase;
+      for (let answers = 0; answers < 4 && last.state.phase === phase; answers++) {
+        last = transition(last, { type: 'told', told }, { now: 1, random: 0.5 }).machine;
+      }
+      expect(last.state.phase).not.toBe(phase);
     }),
     RUNS,
   );

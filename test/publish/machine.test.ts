@@ -40,7 +40,7 @@ const TABLE: { readonly [P in SubmissionPhase]: Readonly<Record<string, string>>
     resume: 'built queue-send',
   },
   sending: {
-    accepted: 'processing',
+    accepted: 'processing mark-version',
     'rate-limited': 'waiting',
     rejected: 'rejected',
     unsent: 'waiting',
@@ -111,7 +111,7 @@ test('what the registry has and looks like ours is adopted', () => {
   expect(phaseOf(step(uncertain, present('processing')))).toBe('processing');
   const processed = step(uncertain, present('processed'));
   expect(phaseOf(processed)).toBe('processed');
-  expect(processed.acts).toEqual(['mark-published']);
+  expect(processed.acts).toEqual(['mark-version']);
 });
 
 test('what the registry has under our number but not as we sent it stops, and names the fields', () => {
@@ -167,6 +167,9 @@ test('a status nobody knows is waited on', () => {
 test('a retry that left no trace is told by the registry’s own time of upload', () => {
   const retried = machineIn('uncertain', { route: 'retry', accepted: true, doubt: true, stamp: 77 });
   expect(phaseOf(step(retried, present('failed_macosx', 77)))).toBe('waiting');
+  const whole = machineIn('uncertain', { ...retried.memory, absencesNeeded: 3 });
+  const twice = run(whole, present('failed_macosx', 77), present('failed_macosx', 77));
+  expect([twice.state.phase, run(twice, present('failed_macosx', 77)).state.phase]).toEqual(['uncertain', 'waiting']);
   expect(step(retried, present('failed_macosx', 78)).machine.state).toEqual({
     phase: 'failed',
     status: 'failed_macosx',

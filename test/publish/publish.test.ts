@@ -17,7 +17,11 @@ test('a release goes from a folder to a processed version', async () => {
     dependencies: [['xpkg/other.package', '1.2-']],
     incompatibilities: [['xpkg/bad.package', '*']],
   });
-  expect(world.marks).toMatchObject([{ version: '1.0.0', archiveSha256: submission.archive?.sha256 }]);
+  const mark = { version: '1.0.0', archiveSha256: submission.archive?.sha256 };
+  expect(world.marks).toMatchObject([
+    { ...mark, status: 'processing' },
+    { ...mark, status: 'processed' },
+  ]);
 });
 
 test('what the server broke is sent again by itself', async () => {

@@ -23,6 +23,9 @@ test('a fault of the content is packed again and sent for the same version', asy
   expect(failed.state).toEqual({ phase: 'failed', status: 'failed_no_file_dir' });
   expect(failed.retry).toMatchObject({ what: 'rebuild' });
   expect(await planned(world)).toMatchObject({ what: 'rebuild', sentence: expect.stringContaining('packed again') });
+  expect(world.marks.at(-1)).toMatchObject({ status: 'failed_no_file_dir' });
+  world.changes = { counts: { since: '1.0.0', added: 1, changed: 2, removed: 0 }, files: [] };
+  expect((await planned(world)).sentence).toContain('1 added, 2 changed, 0 removed');
   world.builder.archive = (draft) => packageZip(draft.packageId);
   const again = value(await world.publisher.retry(target()));
   expect(again.id).toBe(failed.id);

@@ -10,6 +10,7 @@ test('200 submissions through random faults, the process killed at random moment
   const retries = result.arrivals.filter(({ route }) => route === 'retry').length;
   console.log(`${result.kills} kills, ${result.arrivals.length} uploads of which ${retries} retries`);
   expect(result.childErrors).toBe('');
+  expect(result.open).toEqual([]);
   expect(result.unfinished).toBe(false);
   expect(result.sentAgain).toEqual([]);
   expect(result.wrong).toEqual([]);

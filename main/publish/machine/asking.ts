@@ -68,7 +68,7 @@ function told(machine: Machine, answer: Told, at: Circumstances): Step {
     case 'absent':
       return absent(machine, at);
     case 'present':
-      return present(go(machine, { memory: { absences: 0 } }).machine, answer, at);
+      return present(machine, answer, at);
     case 'unreachable': {
       const again = at.now + Math.max(500, backOffMs(machine.memory.asks, at.random));
       return go(askAt(machine, again), { error: answer.error });
@@ -103,30 +103,31 @@ function notReceived(machine: Machine, at: Circumstances): Step {
 
 function present(machine: Machine, answer: Present, at: Circumstances): Step {
   if (machine.state.phase === 'uncertain' && retryLeftNoTrace(machine, answer)) return retryAbsent(machine, at);
+  const seen = go(machine, { memory: { absences: 0 } }).machine;
   const meaning = statusMeaning(answer.status);
-  const ours = machine.memory.route === 'upload';
+  const ours = seen.memory.route === 'upload';
   const wrong = ours && answer.differences.length > 0;
   // An attempt that may never have arrived met a version of somebody else: nothing to wait for.
-  if (wrong && (meaning === 'processed' || !machine.memory.accepted)) {
-    const known = go(machine, { memory: { accepted: true } }).machine;
+  if (wrong && (meaning === 'processed' || !seen.memory.accepted)) {
+    const known = go(seen, { memory: { accepted: true } }).machine;
     return stopped(known, versionDiffers(answer.differences));
   }
   switch (meaning) {
     case 'processed':
       return go(
-        machine,
+        seen,
         {
           state: { phase: 'processed', hash: answer.hash, size: answer.size },
           error: null,
           interrupted: false,
           memory: { accepted: true, doubt: false, archiveKept: false, askAt: null },
         },
-        'mark-published',
+        'mark-version',
       );
     case 'failed':
-      return failedOnRegistry(machine, answer.status, answer.uploadedAt, at);
+      return failedOnRegistry(seen, answer.status, answer.uploadedAt, at);
     case 'processing':
-      return stillProcessing(machine, at);
+      return stillProcessing(seen, at);
   }
 }
 
@@ -134,12 +135,13 @@ function stillProcessing(machine: Machine, at: Circumstances): Step {
   const { state, memory } = machine;
   const adopted = state.phase === 'uncertain';
   const asks = adopted ? 0 : memory.asks;
-  return go(machine, {
-    state: adopted ? { phase: 'processing', since: at.now, cancelAsked: memory.cancelAsked } : state,
+  const change = {
+    state: adopted ? ({ phase: 'processing', since: at.now, cancelAsked: memory.cancelAsked } as const) : state,
     error: null,
     interrupted: false,
     memory: { accepted: true, failures: 0, limited: 0, asks, askAt: at.now + askAgainMs(asks, at.random) },
-  });
+  };
+  return adopted ? go(machine, change, 'mark-version') : go(machine, change);
 }
 
 /** The version is still the failed one from before the retry was sent, by the registry's own time of upload. */

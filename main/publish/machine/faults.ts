@@ -18,7 +18,7 @@ export const versionDiffers = (fields: readonly string[]): AppError => ({
 
 export const versionVanished = (): AppError => ({
   code: 'version_vanished',
-  message: 'The registry had accepted this version, but no longer knows it.',
-  hint: 'Look at the package on the registry before anything is sent again.',
-  retry: 'refresh',
+  message: 'The registry had said that it received this version, but it does not have it.',
+  hint: 'Retry asks once more, and sends the archive again if it is still not there.',
+  retry: 'repeat',
 });

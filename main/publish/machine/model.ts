@@ -101,7 +101,8 @@ export type Act =
   | 'ask'
   /** Stop the build or the upload under way. */
   | 'abort-work'
-  | 'mark-published';
+  /** Tell the add-on how its version stands. */
+  | 'mark-version';
 
 export interface Step {
   readonly machine: Machine;

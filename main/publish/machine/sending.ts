@@ -44,20 +44,17 @@ export function stepSending(machine: Machine, event: MachineEvent, at: Circumsta
 
 function accepted(machine: Machine, at: Circumstances): Step {
   const { cancelAsked } = machine.memory;
-  return go(machine, {
-    state: { phase: 'processing', since: at.now, cancelAsked },
-    error: null,
-    interrupted: false,
-    memory: {
-      accepted: true,
-      doubt: false,
-      failures: 0,
-      limited: 0,
-      asks: 0,
-      absences: 0,
-      askAt: at.now + askAgainMs(0, at.random),
-    },
-  });
+  const memory = {
+    accepted: true,
+    doubt: false,
+    failures: 0,
+    limited: 0,
+    asks: 0,
+    absences: 0,
+    askAt: at.now + askAgainMs(0, at.random),
+  };
+  const state = { phase: 'processing', since: at.now, cancelAsked } as const;
+  return go(machine, { state, error: null, interrupted: false, memory }, 'mark-version');
 }
 
 /** These two codes can be the echo of an earlier attempt of ours whose answer was lost. */

@@ -12,7 +12,8 @@ export function stepSettled(machine: Machine, event: MachineEvent, at: Circumsta
   }
   if (event.type !== 'retry') return stay(machine);
   const memory = {
-    route: event.route,
+    // A version that is there is never uploaded a second time, whatever was asked for.
+    route: event.accepted && event.route === 'upload' ? 'retry' : event.route,
     accepted: event.accepted,
     stamp: event.stamp,
     failures: 0,

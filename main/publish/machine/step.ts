@@ -62,7 +62,8 @@ export function failedOnRegistry(machine: Machine, status: string, uploadedAt: n
   const delay = AUTO_RETRY_MS[memory.autoRetries];
   const mayRetry = isServerFault(status) && memory.archiveKept && !memory.cancelAsked && delay !== undefined;
   if (!mayRetry) {
-    return go(machine, { state: { phase: 'failed', status }, error: null, interrupted: false, memory: learnt });
+    const change = { state: { phase: 'failed', status } as const, error: null, interrupted: false, memory: learnt };
+    return go(machine, change, 'mark-version');
   }
   const state = { phase: 'waiting', until: at.now + delay, reason: 'auto-retry' } as const;
   return go(machine, { state, error: null, memory: { ...learnt, autoRetries: memory.autoRetries + 1, failures: 0 } });

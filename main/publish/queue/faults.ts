@@ -33,7 +33,8 @@ export const journalFailed = (cause: unknown): AppError => {
 };
 
 export const buildFailed = (cause: unknown): AppError => {
-  if (isAppError(cause)) return cause;
+  const said = cause instanceof Error && 'error' in cause ? cause.error : cause;
+  if (isAppError(said)) return said;
   if (isDiskFull(cause)) {
     const hint = 'Free some space, or move the cache folder, then retry.';
     return { code: 'disk_full', message: 'The disk is full: the archive could not be built.', hint, retry: 'rebuild' };
@@ -49,7 +50,7 @@ export const unexpected = (cause: unknown): AppError => ({
   retry: 'repeat',
 });
 
-/** A builder may throw errors that already say everything. */
+/** A builder may say everything itself. */
 function isAppError(cause: unknown): cause is AppError {
   if (typeof cause !== 'object' || cause === null || cause instanceof Error) return false;
   return 'code' in cause && typeof cause.code === 'string' && 'message' in cause && typeof cause.message === 'string';

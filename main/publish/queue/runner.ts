@@ -197,8 +197,8 @@ export class Runner implements Desk {
         this.#sends.leave(id);
         this.#work.get(id)?.abort();
         return;
-      case 'mark-published':
-        this.#markPublished(entry);
+      case 'mark-version':
+        this.#markVersion(entry);
         return;
     }
   }
@@ -257,13 +257,14 @@ export class Runner implements Desk {
     this.#asking.delete(id);
   }
 
-  #markPublished(entry: Entry): void {
+  #markVersion(entry: Entry): void {
     if (entry.addonId === null) return;
+    const { state } = entry.machine;
     const mark = {
       connectionId: entry.connectionId,
       packageId: entry.packageId,
       version: entry.version,
-      status: 'processed',
+      status: state.phase === 'failed' ? state.status : state.phase,
       at: entry.updatedAt,
       archiveSha256: entry.machine.archive?.sha256 ?? null,
     };

@@ -74,9 +74,6 @@ function newVersion({ version, metadataChanged }: RetryFacts): RetryPlan {
 
 /** The registry does not have it, so the version number is free and an upload is what is missing. */
 function planAbsent(facts: RetryFacts): RetryPlan {
-  if (facts.errorCode === 'version_vanished') {
-    return plan('check', 'The registry had this version and does not show it any more. Ask again.');
-  }
   const sendable = facts.archiveKept && facts.state?.phase !== 'blocked' && facts.state?.phase !== 'cancelled';
   if (facts.state && sendable)
     return plan('send-again', 'The registry does not have this version. The archive is sent again.');

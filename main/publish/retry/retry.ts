@@ -4,7 +4,7 @@ import { normalizePackageId, normalizeVersion } from '../../../protocol/index.ts
 import type { RegistryClient } from '../client/index.ts';
 import type { Entry } from '../journal/index.ts';
 import { isSettled, type MachineEvent, newMachine } from '../machine/index.ts';
-import type { DraftStore } from '../ports.ts';
+import type { AddonChanges, DraftStore } from '../ports.ts';
 import type { VersionTarget } from '../publisher.ts';
 import type { Patch, Runner } from '../queue/runner.ts';
 import { draftFrom } from '../release/start.ts';
@@ -79,14 +79,26 @@ async function look(deps: RetryDeps, target: VersionTarget): Promise<Outcome<Cas
   const addonKnown = addonId !== null && runner.deps.addons.summary(addonId) !== null;
   const kept = addonId === null ? null : await drafts.get(addonId, target.connectionId);
   const draft = draftFor(name.version, kept, entry);
-  const plan = planFrom({
+  let plan = planFrom({
     ...factsOf(entry, name.version, addonKnown),
     onRegistry: stored.on,
     canReprocess: stored.fileId !== null,
     metadataChanged: changedMetadata(draft, stored.data),
   });
+  if (plan.what === 'rebuild' && addonId !== null) {
+    const changes = await runner.deps.addons.changesSince(addonId, name.version);
+    plan = { ...plan, sentence: `${plan.sentence}${changesInWords(changes)}` };
+  }
   const value = { target: { ...target, ...name }, client: client.value, entry, stored, draft, addonId, plan };
   return { ok: true, value };
+}
+
+/** Sent as it is, an archive with wrong content fails again: whether anything was mended should be seen before. */
+function changesInWords(changes: AddonChanges | null): string {
+  if (changes === null) return '';
+  const { added, changed, removed } = changes.counts;
+  if (added + changed + removed === 0) return ' Nothing in the folder has changed since this version was packed.';
+  return ` Since this version was packed: ${added} added, ${changed} changed, ${removed} removed.`;
 }
 
 function begin(

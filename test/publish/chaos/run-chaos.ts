@@ -3,6 +3,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
+import { Journal } from '../../../main/publish/journal/index.ts';
 import { startRegistryWorker } from '../../../main/registry/index.ts';
 import { accessToFlags, checkRelease, type RehearsalFault } from '../../../protocol/index.ts';
 import { CHAOS_PACKAGE, CHAOS_TOKEN, dice, planOf } from './plan.ts';
@@ -18,6 +19,8 @@ export interface ChaosResult {
   readonly stored: readonly { readonly version: string; readonly status: string }[];
   readonly archivesLeft: number;
   readonly unfinished: boolean;
+  /** What the journal says of everything that is not processed. */
+  readonly open: readonly string[];
   readonly childErrors: string;
 }
 
@@ -60,12 +63,13 @@ export async function runChaos({ seed, submissions, kills, deadlineMs }: ChaosOp
         errors = `${errors}${chunk}`.slice(-10_000);
       });
       const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
-      // The moment is random, but a life must be long enough to do something.
-      const life = isLast ? deadline - Date.now() : 700 + random() * 2500;
-      const over = new AbortController();
-      const code = await Promise.race([ended, after(life, 'kill' as const, { signal: over.signal }).catch(() => null)]);
-      over.abort();
+      // A life ends after some uploads have begun, and then at any moment of the next quarter of a second.
+      const doomed = isLast
+        ? after(deadline - Date.now(), 'kill' as const, { ref: false })
+        : proxy.afterArrivals(1 + Math.floor(random() * 12)).then(() => after(random() * 250, 'kill' as const));
+      const code = await Promise.race([ended, doomed]);
       unfinished = code !== 0;
+      console.error(new Date().toISOString(), 'life ended', code, 'arrivals', proxy.arrivals.length);
       if (code === 'kill') {
         child.kill('SIGKILL');
         killed++;
@@ -81,6 +85,7 @@ export async function runChaos({ seed, submissions, kills, deadlineMs }: ChaosOp
       stored: stored.map(({ packageVersion, status }) => ({ version: packageVersion, status })),
       archivesLeft: (await readdir(join(folder, 'publisher', 'archives')).catch(() => [])).length,
       unfinished,
+      open: openSubmissions(join(folder, 'publisher', 'journal.db')),
       childErrors: errors,
     };
   } finally {
@@ -88,6 +93,13 @@ export async function runChaos({ seed, submissions, kills, deadlineMs }: ChaosOp
     await registry.close();
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+function openSubmissions(path: string): string[] {
+  const journal = new Journal({ path, historyLimit: 1000 });
+  const open = journal.all().filter(({ machine }) => machine.state.phase !== 'processed');
+  journal.close();
+  return open.map(({ version, machine, attempts }) => `${version} ${JSON.stringify([machine, attempts.at(-1)])}`);
 }
 
 function isAgain({ route, had }: Arrival): boolean {

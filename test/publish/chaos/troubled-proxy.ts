@@ -14,6 +14,8 @@ export interface Arrival {
 export interface TroubledProxy {
   readonly url: string;
   readonly arrivals: readonly Arrival[];
+  /** Comes back when so many more uploads have begun. */
+  afterArrivals(count: number): Promise<void>;
   calm(): void;
   close(): Promise<void>;
 }
@@ -24,6 +26,7 @@ type Trouble = (typeof TROUBLES)[number];
 export async function troubledProxy(target: string, random: () => number): Promise<TroubledProxy> {
   const arrivals: Arrival[] = [];
   const sockets = new Set<Socket>();
+  const awaited: { left: number; resolve: () => void }[] = [];
   const { port } = new URL(target);
   let calm = false;
   const server = createServer((client) => {
@@ -39,6 +42,7 @@ export async function troubledProxy(target: string, random: () => number): Promi
     if (route !== 'upload' && route !== 'retry') return void pass(client, head, Number(port), null, 0);
     const version = /name="packageVersion"\r\n\r\n([^\r]+)/.exec(head.toString('latin1'))?.[1] ?? '';
     arrivals.push({ route, version, had: await statusOf(target, version) });
+    for (const waiting of awaited) if (--waiting.left === 0) waiting.resolve();
     const trouble = !calm && random() < 0.35 ? (TROUBLES[Math.floor(random() * TROUBLES.length)] ?? null) : null;
     pass(client, head, Number(port), trouble, random());
   }
@@ -47,6 +51,7 @@ export async function troubledProxy(target: string, random: () => number): Promi
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     arrivals,
+    afterArrivals: (left) => new Promise((resolve) => awaited.push({ left, resolve })),
     calm: () => {
       calm = true;
     },
@@ -62,7 +67,8 @@ async function statusOf(registry: string, version: string): Promise<string | nul
   const url = `${registry}/account/packages/${CHAOS_PACKAGE}/${version}`;
   for (;;) {
     // The rehearsed faults of the registry strike this question too; it is asked until it is answered.
-    const answer = await fetch(url, { headers: { authorization: CHAOS_TOKEN } }).catch(() => null);
+    const signal = AbortSignal.timeout(1000);
+    const answer = await fetch(url, { headers: { authorization: CHAOS_TOKEN }, signal }).catch(() => null);
     if (answer?.status === 404) return null;
     if (answer?.status !== 200) continue;
     const { versionData } = (await answer.json()) as { versionData: { status: string } };

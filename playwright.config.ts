@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 import { electronRuntime, type ShellOptions } from './test/e2e/projects.ts';
 
-// The same specs on three shells. What a shell has no like of is left to specs named after it: *.desktop.spec.ts.
+// The same specs on three shells. What the others have no like of is named after its shell: *.desktop.spec.ts.
 export default defineConfig<object, ShellOptions>({
   testDir: 'test/e2e',
   outputDir: 'test-results',
@@ -13,10 +13,10 @@ export default defineConfig<object, ShellOptions>({
   reporter: [['list']],
   projects: [
     { name: 'browser', testMatch: /(?<!\.desktop)\.spec\.ts$/, use: { shell: 'browser' } },
-    { name: 'desktop', testMatch: /\.spec\.ts$/, use: { shell: 'desktop' } },
+    { name: 'desktop', testMatch: /(?<!\.browser)\.spec\.ts$/, use: { shell: 'desktop' } },
     // run.ts prints why when the runtime is not there.
     ...(electronRuntime() === null
       ? []
-      : [{ name: 'electron', testMatch: /(?<!\.desktop)\.spec\.ts$/, use: { shell: 'electron' as const } }]),
+      : [{ name: 'electron', testMatch: /(?<!\.desktop|\.browser)\.spec\.ts$/, use: { shell: 'electron' as const } }]),
   ],
 });

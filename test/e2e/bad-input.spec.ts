@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
@@ -102,6 +102,38 @@ test.describe('a data folder that cannot be written', () => {
     if (!root) chmodSync(app.dataFolder, 0o700);
     expect(existsSync(app.dataFolder)).toBe(true);
   });
+});
+
+test('a data folder that vanishes while the app runs is made again, and what is typed then is kept', async ({
+  app,
+  page,
+}) => {
+  await expect(page.getByRole('heading', { name: 'Hangar', level: 1 })).toBeVisible();
+  rmSync(app.dataFolder, { recursive: true, force: true });
+  const outcome = await page.evaluate(async (notes) => {
+    const platforms = { macOS: true, windows: true, linux: true };
+    const lists = { dependencies: [], incompatibilities: [] };
+    const draft = {
+      packageId: 'a.b',
+      packageVersion: '1.0.0',
+      xpSelection: '*',
+      access: 'public' as const,
+      platforms,
+      ...lists,
+      notes,
+    };
+    return [
+      await window.loadmaster.publish.keepDraft({ addonId: 'a', connectionId: 'local', draft }),
+      await window.loadmaster.settings.update({ theme: 'dark' }),
+    ];
+  }, 'typed after');
+  expect(outcome).toMatchObject([{ ok: true }, { ok: true, value: { theme: 'dark' } }]);
+  const drafts = join(app.dataFolder, 'workshop', 'drafts');
+  expect(
+    readdirSync(drafts)
+      .map((name) => readFileSync(join(drafts, name), 'utf8'))
+      .join(),
+  ).toContain('typed after');
 });
 
 test('a renderer that asks before the services are there waits for its answer', async ({ app }) => {

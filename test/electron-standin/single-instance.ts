@@ -1,7 +1,7 @@
-import { existsSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, watchFile, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** One process a data folder. A second one knocks: it writes beside the lock of the first, which watches for that. */
+/** One process a data folder. A second one knocks: it writes beside the lock of the first, which looks for that. */
 export function singleInstance(folder: string, onSecond: () => void): boolean {
   const lock = join(folder, 'standin.lock');
   const knock = join(folder, 'standin.knock');
@@ -10,12 +10,12 @@ export function singleInstance(folder: string, onSecond: () => void): boolean {
     return false;
   }
   writeFileSync(lock, String(process.pid));
-  const watcher = watch(folder, (_kind, name) => {
-    if (name !== 'standin.knock' || !existsSync(knock)) return;
+  // Looked at, not watched: a machine has only so many watchers, and the app under test may want them.
+  watchFile(knock, { interval: 100, persistent: false }, () => {
+    if (!existsSync(knock)) return;
     rmSync(knock, { force: true });
     onSecond();
   });
-  watcher.unref();
   process.once('exit', () => rmSync(lock, { force: true }));
   return true;
 }

@@ -20,6 +20,8 @@ export type OpenShell = {
 export type OpenOptions = { readonly dataFolder: string; readonly env?: Readonly<Record<string, string>> };
 
 const ROOT = join(import.meta.dirname, '..', '..');
+/** How the stand-in shows `app://loadmaster/` to Chromium. */
+const LOADMASTER_PAGE = 'https://loadmaster.app.standin/';
 const STANDIN = join(ROOT, 'test', 'electron-standin', 'register.ts');
 const BUILT_MAIN = join(ROOT, 'out', 'main', 'index.js');
 
@@ -55,11 +57,10 @@ async function openBrowserShell(options: OpenOptions): Promise<OpenShell> {
 }
 
 /** A built desktop shell on the stand-in for Electron. */
-export async function openStandin(main: string, options: OpenOptions): Promise<OpenShell> {
+export async function openStandin(main: string, options: OpenOptions, page = LOADMASTER_PAGE): Promise<OpenShell> {
   const { child, output, ask } = startStandin(options, main);
   const browser = await chromium.connectOverCDP(await ask<string>({ ask: 'endpoint' }));
-  const page = await findPage(browser, 'https://loadmaster.app.standin/');
-  return opened(child, output, page, browser, ask);
+  return opened(child, output, await findPage(browser, page), browser, ask);
 }
 
 /** The built desktop shell on the stand-in, in a Node process of its own, not yet looked into. */

@@ -140,7 +140,10 @@ export function addonHandlers({ hangar, fixes, published, shell }: Parts): Handl
   };
 }
 
-function detailsOf(summary: AddonSummary, { detection, project, projectRead }: KnownAddon): AddonDetails {
+function detailsOf(
+  summary: AddonSummary,
+  { detection, project, projectRead, sinceLastOpen }: KnownAddon,
+): AddonDetails {
   const { packageId, packageName, packageType, ignore, scripts, resources } = project;
   return {
     summary,
@@ -158,6 +161,11 @@ function detailsOf(summary: AddonSummary, { detection, project, projectRead }: K
       ...detection.evidence,
       ...(projectRead.state === 'unusable' ? [`loadmaster.json was left alone: ${projectRead.reason}`] : []),
     ],
+    whileAway: sinceLastOpen && {
+      added: sinceLastOpen.added.length,
+      changed: sinceLastOpen.changed.length,
+      removed: sinceLastOpen.removed.length,
+    },
   };
 }
 

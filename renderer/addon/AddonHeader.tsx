@@ -60,12 +60,19 @@ function KindChips({ addon }: { readonly addon: AddonSummary }) {
   );
 }
 
-function Watch({ addon: { watch, changedSince } }: { readonly addon: AddonSummary }) {
+function Watch({ addon: { id, watch, changedSince } }: { readonly addon: AddonSummary }) {
+  const away = addonDetails.use({ addonId: id }).value?.whileAway ?? null;
   const changed = changedSince ? changedSince.added + changedSince.changed + changedSince.removed : 0;
   const said = changed > 0 ? `${t.watch[watch.state]}, ${t.watch.changed(changed)}` : t.watch[watch.state];
-  if (watch.state !== 'off') return <span className={styles.watch}>{said}</span>;
+  const hints = [
+    ...(watch.state === 'off' ? [t.watch.offHint(watch.reason)] : []),
+    ...(away && away.added + away.changed + away.removed > 0
+      ? [t.watch.away(away.added, away.changed, away.removed)]
+      : []),
+  ];
+  if (hints.length === 0) return <span className={styles.watch}>{said}</span>;
   return (
-    <Tooltip multiline label={t.watch.offHint(watch.reason)}>
+    <Tooltip multiline label={hints.join(' ')}>
       <span className={styles.watch}>{said}</span>
     </Tooltip>
   );

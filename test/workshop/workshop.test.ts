@@ -133,6 +133,7 @@ test('the list of add-ons, its fixes and its ignored files, over a restart', asy
   expect(valueIn(await handlers.addons.findings({ id: addon.id })).map(({ id }) => id)).toContain(source?.id);
 
   await workshop.close();
+  writeFileSync(join(addon.folder, 'added while away.txt'), 'Nobody saw this.');
   const again = await openTestWorkshop({ store: workshop.shell.store, paths: workshop.shell.paths });
   expect(valueIn(await again.handlers.addons.list(null))[0]).toMatchObject({
     state: 'reading',
@@ -141,6 +142,11 @@ test('the list of add-ons, its fixes and its ignored files, over a restart', asy
   });
   await again.handlers.app.interactive({ msSinceNavigation: 1 });
   await expect.poll(async () => valueIn(await again.handlers.addons.list(null))[0]?.state).toBe('ready');
+  expect(valueIn(await again.handlers.addons.details({ id: addon.id })).whileAway).toEqual({
+    added: 1,
+    changed: 0,
+    removed: 0,
+  });
   rmSync(addon.folder, { recursive: true });
   expect(valueIn(await again.handlers.addons.refresh({ id: addon.id }))).toMatchObject({ state: 'missing' });
   valueIn(await again.handlers.addons.remove({ id: addon.id }));

@@ -7,8 +7,6 @@ export type EntryChanges = {
   readonly removed: readonly string[];
 };
 
-export const NO_CHANGES: EntryChanges = { added: [], changed: [], removed: [] };
-
 export function isEmpty({ added, changed, removed }: EntryChanges): boolean {
   return added.length === 0 && changed.length === 0 && removed.length === 0;
 }

@@ -13,6 +13,8 @@ export const addon = {
     off: 'not watching',
     missing: 'folder gone',
     changed: (count: number) => plural(count, { one: '# changed', other: '# changed' }),
+    away: (added: number, changed: number, removed: number) =>
+      `While the app was closed: ${added} added, ${changed} changed, ${removed} removed.`,
     offHint: (reason: string) => `${reason} Use Check after you changed something.`,
   },
   gone: 'This add-on is not in the Hangar any more.',

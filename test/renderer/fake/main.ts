@@ -162,6 +162,7 @@ export function fakeMain(scenario: Scenario = {}, now = Date.now()): FakeBridge 
             'velis.acf makes this an aircraft.',
             'plugins/avionics/64 has binaries for macOS, Windows and Linux.',
           ],
+          whileAway: null,
         }),
       changes: () =>
         yes({

@@ -10,6 +10,7 @@ import { appHandlers } from './workshop/app-handlers.ts';
 import { archiveHandlers } from './workshop/archive-handlers.ts';
 import { openArchiveCupboard } from './workshop/archives.ts';
 import { connectionHandlers } from './workshop/connection-handlers.ts';
+import { watchConnections } from './workshop/connection-watch.ts';
 import { openErrorLog } from './workshop/error-log.ts';
 import { type Hangar, openHangar } from './workshop/hangar.ts';
 import { type Lazy, lazy } from './workshop/lazy.ts';
@@ -164,6 +165,7 @@ export async function openWorkshop(shell: WorkshopShell): Promise<Workshop> {
     void cupboard.prune(preferences.get()).catch((cause: unknown) => onFault('cache', cause));
   };
 
+  const stopLooking = watchConnections({ clock, preferences, book, switchboard, onFault });
   const { openers } = shell;
   return {
     handlers: {
@@ -205,6 +207,7 @@ export async function openWorkshop(shell: WorkshopShell): Promise<Workshop> {
     activity: activity.now,
     onActivity: activity.onChange,
     async close() {
+      stopLooking();
       await (await publisher.ifOpen()?.catch(() => null))?.close();
       await hangar.close();
       await keeper.close();

@@ -10,6 +10,7 @@ import { CachedEntry, FreshEntry, type WrittenEntry } from './entryWriter.ts';
 import { FileHasher } from './fileHasher.ts';
 import { FORMAT, STREAM_BYTES } from './layout.ts';
 import { release } from './memory.ts';
+import { BlockPacker } from './packBlock.ts';
 import { type ArchivePlan, type PlannedEntry, sizeOf } from './plan.ts';
 import type { PreviousArchive } from './previousArchive.ts';
 import { ProgressMeter } from './progress.ts';
@@ -22,6 +23,9 @@ import type { BlockFacts, FileHash, PackRequest, PackResult } from './workerProt
 
 // More would cost memory for little: one worker takes some 25 MB.
 const MOST_WORKERS = 8;
+
+// As much as is compressed in some twenty milliseconds.
+const HERE_BYTES = 512 << 10;
 
 type Settings = BuildOptions & { readonly level: ArchiveLevel };
 
@@ -40,6 +44,7 @@ export class Builder {
   readonly #workers: number;
   readonly #pool: WorkerPool<PackRequest, PackResult>;
   readonly #readAhead: ReadAhead;
+  readonly #isSmall: boolean;
   readonly #hasher = new FileHasher();
   readonly #container: ContainerWriter;
   readonly #meter: ProgressMeter;
@@ -60,6 +65,7 @@ export class Builder {
     this.#workers = settings.workers ?? Math.min(availableParallelism(), MOST_WORKERS);
     this.#pool = new WorkerPool(this.#workers, () => startPackWorker({ level: settings.level }));
     this.#readAhead = new ReadAhead(previous);
+    this.#isSmall = freshBytes(plan, this.#cached) <= HERE_BYTES;
     this.#container = new ContainerWriter((bytes) => file.append(bytes));
     this.#meter = new ProgressMeter(plan.files, plan.bytes, settings.onProgress);
   }
@@ -95,7 +101,16 @@ export class Builder {
 
   #begin(step: Step): Pending {
     if (step.kind === 'copy') return { kind: 'copy', step, bytes: this.#readAhead.read(step.start, step.end) };
-    return { kind: 'pack', step, result: this.#compress(step.blocks) };
+    return {
+      kind: 'pack',
+      step,
+      result: this.#isSmall ? this.#compressHere(step.blocks) : this.#compress(step.blocks),
+    };
+  }
+
+  /** A worker takes longer to start than this does, and this thread stops for no longer than it may. */
+  async #compressHere(blocks: readonly PlannedBlock[]): Promise<PackResult> {
+    return new BlockPacker(this.#settings.level).packAll({ blocks: blocks.map((block) => block.request) });
   }
 
   #compress(blocks: readonly PlannedBlock[]): Promise<PackResult> {
@@ -232,6 +247,10 @@ export class Builder {
     if (entry === undefined) throw new Error(`The plan has no entry ${index}.`);
     return entry;
   }
+}
+
+function freshBytes(plan: ArchivePlan, cached: readonly (ManifestEntry | undefined)[]): number {
+  return plan.entries.reduce((sum, { source }, index) => (cached[index] === undefined ? sum + sizeOf(source) : sum), 0);
 }
 
 function checkUnchanged({ source }: PlannedEntry): void {

@@ -6,7 +6,7 @@ import { hashFile } from './hashFile.ts';
 import { BLOCK_BYTES, MEMORY_LEVEL, WINDOW_BYTES } from './layout.ts';
 import { release } from './memory.ts';
 import { changed, isSame, readFault } from './sourceFile.ts';
-import type { BlockFacts, BlockRequest, FileFacts } from './workerProtocol.ts';
+import type { BlockFacts, BlockRequest, FileFacts, PackRequest, PackResult } from './workerProtocol.ts';
 
 /** Reads and compresses blocks of files. */
 export class BlockPacker {
@@ -16,6 +16,17 @@ export class BlockPacker {
 
   constructor(level: number) {
     this.#level = level;
+  }
+
+  packAll({ blocks }: PackRequest): PackResult {
+    const room = Buffer.allocUnsafeSlow(blocks.reduce((sum, block) => sum + block.length, 0));
+    let used = 0;
+    const facts = blocks.map((block) => {
+      const packed = this.pack(block, room.subarray(used));
+      used += packed.length;
+      return packed;
+    });
+    return { blocks: facts, bytes: room.subarray(0, used) };
   }
 
   /** Writes the block into `target`, which has room for all its bytes: what does not get smaller is stored. */

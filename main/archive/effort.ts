@@ -1,5 +1,6 @@
 import { deflateRawSync } from 'node:zlib';
 import { LAZY_LEVEL_GAIN, SAMPLE_BYTES, SAMPLES, WORTHWHILE_GAIN } from './layout.ts';
+import { RELEASED_BYTES, release } from './memory.ts';
 
 /** The level to deflate at; `store` when deflate would gain nothing. */
 export type Effort = 'store' | number;
@@ -14,20 +15,25 @@ export function chooseEffort(bytes: Uint8Array, level: number): Effort {
   // Hardly dearer to compress than to sample.
   if (bytes.length <= SAMPLES * SAMPLE_BYTES) return level;
   const lower = Math.max(1, level - 1);
-  const stride = Math.floor((bytes.length - SAMPLE_BYTES) / (SAMPLES - 1));
-  const samples = Array.from({ length: SAMPLES }, (_, index) => {
-    return bytes.subarray(index * stride, index * stride + SAMPLE_BYTES);
-  });
-  const sizes = samples.map((sample) => packedSize(sample, lower));
-  const packed = sizes.reduce((sum, size) => sum + size, 0);
-  if (packed >= SAMPLES * SAMPLE_BYTES * (1 - WORTHWHILE_GAIN)) return 'store';
+  const sample = takeSample(bytes);
+  const easier = packedSize(sample, lower);
+  if (easier >= sample.length * (1 - WORTHWHILE_GAIN)) return 'store';
   if (lower === level) return level;
-  // Two samples are enough to compare by, and every one costs.
-  const harder = samples.slice(0, 2).reduce((sum, sample) => sum + packedSize(sample, level), 0);
-  const easier = (sizes[0] ?? 0) + (sizes[1] ?? 0);
-  return easier <= harder * (1 + LAZY_LEVEL_GAIN) ? lower : level;
+  return easier <= packedSize(sample, level) * (1 + LAZY_LEVEL_GAIN) ? lower : level;
+}
+
+function takeSample(bytes: Uint8Array): Uint8Array {
+  const sample = Buffer.allocUnsafe(SAMPLES * SAMPLE_BYTES);
+  const stride = Math.floor((bytes.length - SAMPLE_BYTES) / (SAMPLES - 1));
+  for (let index = 0; index < SAMPLES; index += 1) {
+    sample.set(bytes.subarray(index * stride, index * stride + SAMPLE_BYTES), index * SAMPLE_BYTES);
+  }
+  return sample;
 }
 
 function packedSize(sample: Uint8Array, level: number): number {
-  return deflateRawSync(sample, { level }).length;
+  const packed = deflateRawSync(sample, { level, chunkSize: RELEASED_BYTES });
+  const { length } = packed;
+  release(packed);
+  return length;
 }

@@ -1,4 +1,5 @@
-const RELEASED_BYTES = 128 << 10;
+/** Buffers from this size on have memory of their own. */
+export const RELEASED_BYTES = 128 << 10;
 
 /**
  * Gives the memory of a large buffer back at once. The collector sees only the small object in front of it, and would let

@@ -4,9 +4,11 @@ import { constants, crc32, deflateRawSync } from 'node:zlib';
 import { chooseEffort } from './effort.ts';
 import { hashFile } from './hashFile.ts';
 import { BLOCK_BYTES, MEMORY_LEVEL, WINDOW_BYTES } from './layout.ts';
-import { release } from './memory.ts';
+import { RELEASED_BYTES, release } from './memory.ts';
 import { changed, isSame, readFault } from './sourceFile.ts';
 import type { BlockFacts, BlockRequest, FileFacts, PackRequest, PackResult } from './workerProtocol.ts';
+
+const TINY_BYTES = 8 << 10;
 
 /** Reads and compresses blocks of files. */
 export class BlockPacker {
@@ -83,9 +85,15 @@ function deflate(input: Uint8Array, before: number, isLast: boolean, level: numb
     // A block that is not the last ends on a byte boundary with the stream open, so that the next one can be joined on.
     finishFlush: isLast ? constants.Z_FINISH : constants.Z_SYNC_FLUSH,
     // One piece of output: nothing to grow and to join.
-    chunkSize: Math.max(1024, data.length + (data.length >> 9) + 64),
+    chunkSize: outputRoom(data.length),
     ...(before > 0 ? { dictionary: input.subarray(0, before) } : {}),
   });
+}
+
+/** Enough for data that does not shrink; of a size that can be given back, unless it is tiny. */
+function outputRoom(length: number): number {
+  const room = length + (length >> 9) + 64;
+  return length < TINY_BYTES ? Math.max(1024, room) : Math.max(RELEASED_BYTES, room);
 }
 
 function readFully(fd: number, buffer: Uint8Array, position: number): number {

@@ -7,6 +7,6 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 1,
     testTimeout: 600_000,
-    hookTimeout: 60_000,
+    hookTimeout: 600_000,
   },
 });

@@ -52,9 +52,15 @@ export function programContender(name: string, program: string, args: (out: stri
   };
 }
 
+// A built app carries no types to strip and no modules to compile: the same is given to all that run from source here.
+const AS_BUILT = {
+  ...process.env,
+  NODE_COMPILE_CACHE: fileURLToPath(new URL('../../../node_modules/.cache/loadmaster', import.meta.url)),
+};
+
 function output(program: string, args: readonly string[]): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'], env: AS_BUILT });
     let text = '';
     child.stdout.setEncoding('utf8').on('data', (piece: string) => {
       text += piece;

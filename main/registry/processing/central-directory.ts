@@ -1,5 +1,6 @@
 import type { ArchiveEnd } from './archive-end.ts';
 import { Refusal } from './outcome.ts';
+import type { Windows } from './windows.ts';
 import {
   CENTRAL_HEADER,
   CENTRAL_HEADER_SIZE,
@@ -17,7 +18,6 @@ export type CentralRecord = {
   readonly position: number;
   readonly flags: number;
   readonly method: number;
-  readonly dosTime: number;
   readonly crc: number;
   readonly compressedSize: number;
   readonly uncompressedSize: number;
@@ -64,14 +64,11 @@ export async function readCentralDirectory(
   return count;
 }
 
-/** The record again, on its own: for the few entries whose local header does not carry the name that counts. */
-export async function readCentralRecord(source: ZipSource, position: number): Promise<CentralRecord> {
-  const head = Buffer.allocUnsafe(CENTRAL_HEADER_SIZE);
-  await source.read(head, head.length, position);
+/** The record again, on its own: for the entries whose local header does not carry the name that counts. */
+export async function readCentralRecord(listing: Windows, position: number): Promise<CentralRecord> {
+  const head = await listing.view(position, CENTRAL_HEADER_SIZE);
   const size = CENTRAL_HEADER_SIZE + head.readUInt16LE(28) + head.readUInt16LE(30) + head.readUInt16LE(32);
-  const whole = Buffer.allocUnsafe(size);
-  await source.read(whole, size, position);
-  return parseRecord(whole, 0, position);
+  return parseRecord(await listing.view(position, size), 0, position);
 }
 
 function recordSize(window: Buffer, at: number, held: number): number | undefined {
@@ -97,7 +94,6 @@ function parseRecord(from: Buffer, at: number, position: number): CentralRecord 
     position,
     flags: from.readUInt16LE(at + 8),
     method: from.readUInt16LE(at + 10),
-    dosTime: from.readUInt32LE(at + 12),
     crc: from.readUInt32LE(at + 16),
     externalAttributes: from.readUInt32LE(at + 38),
     name: from.subarray(at + CENTRAL_HEADER_SIZE, nameEnd),

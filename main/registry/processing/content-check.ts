@@ -57,18 +57,28 @@ export async function checkContent(promised: Promised, bytes: Buffer): Promise<v
   }
 }
 
-function inflateOptions({ uncompressedSize }: Promised): ZlibOptions {
-  return {
-    info: true,
-    // One byte too many is enough to know, and room to spare keeps the output in one piece.
-    maxOutputLength: uncompressedSize + 1,
-    chunkSize: Math.max(uncompressedSize + 64, constants.Z_MIN_CHUNK),
-  };
+function inflateOptions(promised: Promised): ZlibOptions {
+  // One byte too many is enough to know.
+  return { info: true, maxOutputLength: promised.uncompressedSize + 1, chunkSize: roomFor(promised) };
 }
+
+/** Room to spare keeps the output in one piece. */
+const roomFor = ({ uncompressedSize }: Promised) => Math.max(uncompressedSize + 64, constants.Z_MIN_CHUNK);
 
 function compareInflated(promised: Promised, { buffer, engine }: Inflated): void {
   if (engine.bytesWritten !== promised.compressedSize) throw lying(promised, 'bytes follow the content of an entry');
-  compare(promised, crc32(buffer), buffer.length);
+  const { length } = buffer;
+  const crc = crc32(buffer);
+  release(buffer.buffer, roomFor(promised));
+  compare(promised, crc, length);
+}
+
+/**
+ * Gives the memory of inflated bytes back now. Left to the garbage collector, gigabytes that only pass through pile up
+ * to hundreds of megabytes. Memory of another size is a part of Node's pool and belongs to others as well.
+ */
+function release(memory: ArrayBufferLike, allocated: number): void {
+  if (memory instanceof ArrayBuffer && memory.byteLength === allocated) memory.transfer(0);
 }
 
 function compare(promised: Promised, crc: number, size: number): void {
@@ -90,6 +100,7 @@ export type RunningCheck = {
   /** Resolves when the piece has been used and its memory may be written over. */
   readonly update: (piece: Buffer) => Promise<void>;
   readonly finish: () => Promise<void>;
+  /** Ends it early: what waits for it is rejected. */
   readonly stop: () => void;
 };
 
@@ -119,6 +130,8 @@ function checkDeflated(promised: Promised): RunningCheck {
   inflater.on('data', (chunk: Buffer) => {
     size += chunk.length;
     crc = crc32(chunk, crc);
+    // The engine writes on in the same memory until it is full.
+    if (chunk.byteOffset + chunk.length === OUTPUT_CHUNK) release(chunk.buffer, OUTPUT_CHUNK);
     if (size > promised.uncompressedSize) inflater.destroy(lying(promised, 'an entry is longer than it says'));
   });
   const failed = new Promise<never>((_, reject) => {
@@ -140,7 +153,7 @@ function checkDeflated(promised: Promised): RunningCheck {
       }
       compare(promised, crc, size);
     },
-    stop: () => inflater.destroy(),
+    stop: () => inflater.destroy(new Error('the check was stopped')),
   };
 }
 

@@ -14,6 +14,9 @@ const SMALL_UNCOMPRESSED = 4 * 1024 * 1024;
 /** Unpacked bytes that may be under check at the same time. */
 const CHECK_BUDGET = 16 * 1024 * 1024;
 const PIECE = 1024 * 1024;
+const CONTENT_WINDOW = 2 * 1024 * 1024;
+/** Holds any record. Not more, because a listing may be in any order, and then each record costs a window. */
+const LISTING_WINDOW = 256 * 1024;
 const DOT = 0x2e;
 
 type Job = {
@@ -22,6 +25,7 @@ type Job = {
   readonly layout: Layout;
   readonly out: XpkgWriter;
   readonly windows: Windows;
+  readonly listing: Windows;
   readonly checks: Checks;
   readonly signal: AbortSignal | undefined;
 };
@@ -35,7 +39,9 @@ export async function copyEntries(
   signal?: AbortSignal,
 ): Promise<void> {
   const checks = new Checks();
-  const job: Job = { source, survey, layout, out, windows: new Windows(source), checks, signal };
+  const windows = new Windows(source, 3, CONTENT_WINDOW);
+  const listing = new Windows(source, 1, LISTING_WINDOW);
+  const job: Job = { source, survey, layout, out, windows, listing, checks, signal };
   const order = fileOrder(survey);
   try {
     for (let at = 0; at < order.length; at += 1) {
@@ -68,7 +74,7 @@ function fileOrder(survey: Survey): Uint32Array {
 async function copyEntry(job: Job, index: number, limit: number): Promise<void> {
   const { survey, out } = job;
   const fate = survey.fate[index] ?? 0;
-  const entry = await locateEntry(job.source, job.windows, survey, index, limit);
+  const entry = await locateEntry(job, survey, index, limit);
   if (fate & IS_MACOSX) return;
   const place = packagedName(job.layout, entry.name);
   // A folder stays even if all that was in it is left out.
@@ -83,7 +89,7 @@ async function copyEntry(job: Job, index: number, limit: number): Promise<void> 
     compressedSize: survey.compressedSize[index] ?? 0,
     uncompressedSize: survey.uncompressedSize[index] ?? 0,
   };
-  if (name) await out.begin({ ...promised, name, dosTime: survey.dosTime[index] ?? 0 });
+  if (name) await out.begin({ ...promised, name, dosTime: entry.dosTime });
   const isSmall = promised.compressedSize <= SMALL_COMPRESSED && promised.uncompressedSize <= SMALL_UNCOMPRESSED;
   if (isSmall) await copyWhole(job, promised, entry.dataOffset, name !== undefined);
   else await copyInPieces(job, promised, entry.dataOffset, name !== undefined);
@@ -125,6 +131,8 @@ async function copyInPieces(job: Job, promised: Promised, offset: number, keep: 
   const { source, out, signal } = job;
   const check = startCheck(promised);
   const piece = Buffer.allocUnsafe(Math.min(PIECE, promised.compressedSize));
+  // A piece can unpack to a gigabyte, which is long to wait for who wants to stop.
+  signal?.addEventListener('abort', check.stop, { once: true });
   try {
     for (let done = 0; done < promised.compressedSize; ) {
       signal?.throwIfAborted();
@@ -137,6 +145,7 @@ async function copyInPieces(job: Job, promised: Promised, offset: number, keep: 
     }
     await check.finish();
   } finally {
+    signal?.removeEventListener('abort', check.stop);
     check.stop();
   }
 }

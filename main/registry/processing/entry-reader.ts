@@ -13,7 +13,6 @@ import {
   MAX_32,
   readUInt64,
 } from './zip-format.ts';
-import type { ZipSource } from './zip-source.ts';
 
 /** One entry with both its headers read and found to agree. */
 export type LocatedEntry = {
@@ -21,6 +20,7 @@ export type LocatedEntry = {
   /** UTF-8, without the '/' of a folder. */
   readonly name: Buffer;
   readonly isFolder: boolean;
+  readonly dosTime: number;
   readonly dataOffset: number;
 };
 
@@ -29,8 +29,7 @@ const SHARED_FLAGS = 0x0001 | FLAG_DESCRIPTOR | 0x0040;
 
 /** Reads the local header of an entry. `limit` is where the next entry, or the listing, begins. */
 export async function locateEntry(
-  source: ZipSource,
-  windows: Windows,
+  { windows, listing }: { readonly windows: Windows; readonly listing: Windows },
   survey: Survey,
   index: number,
   limit: number,
@@ -44,13 +43,15 @@ export async function locateEntry(
   const header = await windows.view(offset, headerSize);
   const rawName = header.subarray(LOCAL_HEADER_SIZE, LOCAL_HEADER_SIZE + nameLength);
   checkAgreement(survey, index, header, rawName);
+  const dosTime = header.readUInt32LE(10);
   const dataOffset = offset + headerSize;
   if (dataOffset + (survey.compressedSize[index] ?? 0) > limit) throw overlap();
 
   const fate = survey.fate[index] ?? 0;
   const isFolder = (fate & IS_FOLDER) !== 0;
-  if (fate & IS_RENAMED) return { index, name: await nameFromListing(source, survey, index), isFolder, dataOffset };
-  return { index, name: isFolder ? rawName.subarray(0, -1) : rawName, isFolder, dataOffset };
+  if (fate & IS_RENAMED)
+    return { index, name: await nameFromListing(listing, survey, index), isFolder, dosTime, dataOffset };
+  return { index, name: isFolder ? rawName.subarray(0, -1) : rawName, isFolder, dosTime, dataOffset };
 }
 
 const overlap = () => new Refusal('aborted', 'entries of the archive overlap');
@@ -84,8 +85,8 @@ function localNumbers(header: Buffer, extraAt: number) {
   return { crc, compressedSize: readUInt64(field, 8), uncompressedSize: readUInt64(field, 0) };
 }
 
-async function nameFromListing(source: ZipSource, survey: Survey, index: number): Promise<Buffer> {
-  const name = readEntryName(await readCentralRecord(source, survey.recordPosition[index] ?? 0));
+async function nameFromListing(listing: Windows, survey: Survey, index: number): Promise<Buffer> {
+  const name = readEntryName(await readCentralRecord(listing, survey.recordPosition?.[index] ?? 0));
   // It was readable a moment ago: only a file that changes under our hands gets here.
   if ('fault' in name) throw new Refusal('aborted', name.fault);
   return name.bytes;

@@ -67,7 +67,17 @@ export class NameTable {
       this.#keys[slot * 2 + 1] = low;
       this.#marks[slot] = mark;
     }
+    release(keys, marks);
   }
+
+  /** Gives the memory back at once; the table is not used any more. */
+  release(): void {
+    release(this.#keys, this.#marks);
+  }
+}
+
+function release(...arrays: readonly (Uint32Array | Uint8Array)[]): void {
+  for (const { buffer } of arrays) if (buffer instanceof ArrayBuffer) buffer.transfer(0);
 }
 
 const SEEDS = [randomInt(2 ** 32), randomInt(2 ** 32)] as const;

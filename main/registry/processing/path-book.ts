@@ -13,6 +13,8 @@ export type PathBook = {
   readonly paths: NameTable;
   /** Enters the path of an entry, or says why it cannot stand beside the others. */
   readonly enter: (name: EntryName) => string | undefined;
+  /** Nothing more will be entered; `paths` stays. */
+  readonly close: () => void;
 };
 
 export function createPathBook(notes: Notes): PathBook {
@@ -27,6 +29,7 @@ export function createPathBook(notes: Notes): PathBook {
       }
       return fault;
     },
+    close: () => folded.release(),
   };
 }
 

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 
+import { describeFailure } from '../queue/failure.ts';
 import type { ProcessingInput, ProcessingOutcome } from './outcome.ts';
 import { removeParts } from './process-archive.ts';
 
@@ -17,11 +18,12 @@ const PATIENCE_MS = 5_000;
 /** A thread without work gives its memory back. */
 const IDLE_MS = 10_000;
 
-// An archive that makes the thread outgrow this ends the thread, not the registry.
+// The job keeps little in the heap whatever the archive; a tight limit makes the collector tidy up early, and an archive
+// that finds a way to outgrow it ends the thread, not the registry.
 const startThread = () =>
   new Worker(new URL('./worker.ts', import.meta.url), {
     name: 'processing',
-    resourceLimits: { maxOldGenerationSizeMb: 256 },
+    resourceLimits: { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 16 },
   });
 
 export function openProcessor(start: () => Worker = startThread): Processor {
@@ -30,9 +32,8 @@ export function openProcessor(start: () => Worker = startThread): Processor {
   let last: Promise<unknown> = Promise.resolve();
   let retirement: NodeJS.Timeout | undefined;
 
-  const retire = async (): Promise<void> => {
-    const old = thread;
-    thread = undefined;
+  const discard = async (old: Worker | undefined): Promise<void> => {
+    if (thread === old) thread = undefined;
     await old?.terminate();
   };
 
@@ -41,27 +42,28 @@ export function openProcessor(start: () => Worker = startThread): Processor {
     if (thread) return thread;
     const fresh = start();
     thread = fresh;
-    fresh.once('exit', () => {
-      if (thread === fresh) thread = undefined;
-    });
     // Its death is an outcome for who waits on it; without a listener it would end the process.
-    fresh.on('error', () => undefined);
+    fresh.on('error', () => discard(fresh)).on('exit', () => discard(fresh));
     return fresh;
   };
 
-  const process = async (input: ProcessingInput, signal: AbortSignal): Promise<ProcessingOutcome> => {
+  const runNow = async (input: ProcessingInput, signal: AbortSignal): Promise<ProcessingOutcome> => {
     if (signal.aborted) return { status: 'aborted', reason: 'processing was stopped before it began' };
-    const outcome = await runOn(take(), input, signal);
-    clearTimeout(retirement);
-    retirement = setTimeout(retire, IDLE_MS);
-    retirement.unref();
-    return outcome;
+    try {
+      const used = take();
+      return await runOn(used, input, signal, () => discard(used));
+    } catch (error) {
+      return { status: 'failed_server', reason: describeFailure(error) };
+    } finally {
+      retirement = setTimeout(() => discard(thread), IDLE_MS);
+      retirement.unref();
+    }
   };
 
   return {
     run: (input, signal) => {
       const either = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal;
-      const outcome = last.then(() => process(input, either));
+      const outcome = last.then(() => runNow(input, either));
       last = outcome;
       return outcome;
     },
@@ -69,17 +71,22 @@ export function openProcessor(start: () => Worker = startThread): Processor {
       closing.abort();
       await last;
       clearTimeout(retirement);
-      await retire();
+      await discard(thread);
     },
   };
 }
 
-async function runOn(thread: Worker, input: ProcessingInput, signal: AbortSignal): Promise<ProcessingOutcome> {
+async function runOn(
+  thread: Worker,
+  input: ProcessingInput,
+  signal: AbortSignal,
+  discard: () => void,
+): Promise<ProcessingOutcome> {
   const ended = Promise.withResolvers<ProcessingOutcome | Error | number>();
   let patience: NodeJS.Timeout | undefined;
   const onStop = () => {
     thread.postMessage('stop' satisfies FromProcessor);
-    patience = setTimeout(() => thread.terminate(), PATIENCE_MS);
+    patience = setTimeout(discard, PATIENCE_MS);
   };
   thread.ref();
   thread.once('message', ended.resolve).once('error', ended.resolve).once('exit', ended.resolve);

@@ -14,24 +14,25 @@ export const MAX_ENTRIES = 1_000_000;
 
 /** What becomes of an entry. */
 export const IS_FOLDER = 1;
+/** Its local header does not have the name that counts. */
 export const IS_RENAMED = 2;
 /** .DS_Store and desktop.ini: left out, but their content must be sound like any other. */
 export const IS_JUNK = 4;
 /** In the root folder __MACOSX: left out unread. */
 export const IS_MACOSX = 8;
 
-/** Everything needed to copy the entries, in flat arrays: 50 bytes an entry, names stay in the file. */
+/** Everything needed to copy the entries, in flat arrays: 40 bytes an entry, names stay in the file. */
 export type Survey = {
   readonly count: number;
   readonly fate: Uint8Array;
   readonly flags: Uint16Array;
   readonly method: Uint8Array;
-  readonly dosTime: Uint32Array;
   readonly crc: Uint32Array;
   readonly compressedSize: Float64Array;
   readonly uncompressedSize: Float64Array;
   readonly localOffset: Float64Array;
-  readonly recordPosition: Float64Array;
+  /** Where in the listing the entries with IS_RENAMED stand. Most archives have none, so it is made for the first. */
+  readonly recordPosition: Float64Array | undefined;
   readonly rawNameHash: Uint32Array;
   readonly directoryOffset: number;
   readonly paths: NameTable;
@@ -67,6 +68,7 @@ export async function surveyArchive(
   const draft = createDraft(Math.min(room, MAX_ENTRIES), end, packageId, notes);
   const { survey } = draft;
   await readCentralDirectory(source, end, (record) => addRecord(draft, record), signal);
+  draft.book.close();
   checkCount(end, survey.count, notes);
   if (survey.count === 0) survey.fault = 'the archive is empty';
   return survey;
@@ -90,12 +92,11 @@ function createDraft(capacity: number, end: ArchiveEnd, packageId: string, notes
     fate: new Uint8Array(capacity),
     flags: new Uint16Array(capacity),
     method: new Uint8Array(capacity),
-    dosTime: new Uint32Array(capacity),
     crc: new Uint32Array(capacity),
     compressedSize: new Float64Array(capacity),
     uncompressedSize: new Float64Array(capacity),
     localOffset: new Float64Array(capacity),
-    recordPosition: new Float64Array(capacity),
+    recordPosition: undefined,
     rawNameHash: new Uint32Array(capacity * 2),
     directoryOffset: end.directoryOffset,
     paths: book.paths,
@@ -123,18 +124,20 @@ function addRecord(draft: Draft, record: CentralRecord): void {
     return;
   }
   keepRecord(survey, index, record);
+  if (name.rewritten) {
+    survey.recordPosition ??= new Float64Array(survey.fate.length);
+    survey.recordPosition[index] = record.position;
+  }
   survey.fate[index] = judge(draft, record, name);
 }
 
 function keepRecord(survey: Survey, index: number, record: CentralRecord): void {
   survey.flags[index] = record.flags;
   survey.method[index] = record.method;
-  survey.dosTime[index] = record.dosTime;
   survey.crc[index] = record.crc;
   survey.compressedSize[index] = record.compressedSize;
   survey.uncompressedSize[index] = record.uncompressedSize;
   survey.localOffset[index] = record.localOffset;
-  survey.recordPosition[index] = record.position;
   const { high, low } = hashPath(record.name);
   survey.rawNameHash[index * 2] = high;
   survey.rawNameHash[index * 2 + 1] = low;

@@ -1,23 +1,23 @@
 import type { ZipSource } from './zip-source.ts';
 
-const WINDOW = 4 * 1024 * 1024;
-
 /**
  * The file seen through a few large reads. Slices handed out stay valid as long as the checks that use them run:
  * a window is read over only when everything registered with `hold` is over.
  */
 export class Windows {
   readonly #source: ZipSource;
-  readonly #buffers: readonly Buffer[];
+  readonly #size: number;
+  readonly #buffers: (Buffer | undefined)[];
   readonly #holds: Promise<void>[][];
   #current = 0;
   #start = 0;
   #length = 0;
 
-  constructor(source: ZipSource, count = 3) {
+  /** `size` is also the longest slice there can be. Memory is taken at first use. */
+  constructor(source: ZipSource, count: number, size: number) {
     this.#source = source;
-    const size = Math.min(WINDOW, source.size);
-    this.#buffers = Array.from({ length: count }, () => Buffer.allocUnsafeSlow(size));
+    this.#size = Math.min(size, source.size);
+    this.#buffers = Array.from({ length: count }, () => undefined);
     this.#holds = Array.from({ length: count }, () => []);
   }
 
@@ -36,7 +36,8 @@ export class Windows {
     const next = (this.#current + 1) % this.#buffers.length;
     await Promise.all(this.#holds[next] ?? []);
     this.#holds[next] = [];
-    const buffer = this.#buffers[next] ?? Buffer.alloc(0);
+    const buffer = this.#buffers[next] ?? Buffer.allocUnsafeSlow(this.#size);
+    this.#buffers[next] = buffer;
     const available = Math.max(length, Math.min(buffer.length, this.#source.size - offset));
     await this.#source.read(buffer, available, offset);
     this.#current = next;

@@ -1,7 +1,5 @@
-import { once } from 'node:events';
-import { watch } from 'node:fs';
 import { Worker } from 'node:worker_threads';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 
 import { openProcessor, type Processor, processArchive } from '../../../main/registry/processing/index.ts';
 import { craftZip } from './craft-zip.ts';
@@ -30,12 +28,8 @@ function open(threads: Worker[] = []): Processor {
 }
 
 /** Resolves when the package file is being written. */
-async function underWay({ input }: Room): Promise<void> {
-  const seen = new AbortController();
-  const watcher = watch(input.workDir, { signal: seen.signal });
-  if (filesIn(input.workDir).length === 0) await once(watcher, 'change');
-  seen.abort();
-}
+const underWay = ({ input }: Room) =>
+  vi.waitUntil(() => filesIn(input.workDir).length > 0, { interval: 5, timeout: 20_000 });
 
 test('the thread answers as the function does', async () => {
   const processor = openProcessor();
@@ -81,6 +75,22 @@ test('a thread that cannot start: failed_server', async () => {
     status: 'failed_server',
     reason: expect.stringMatching(/no thread/),
   });
+});
+
+test('a thread that throws in the middle is not given the next archive', async () => {
+  const threads: Worker[] = [];
+  const bad = new URL(
+    'data:text/javascript,import { parentPort } from "node:worker_threads"; parentPort.once("message", () => { throw new Error("thrown") })',
+  );
+  const processor = openProcessor(() => {
+    const thread = new Worker(threads.length === 0 ? bad : WORKER);
+    threads.push(thread);
+    return thread;
+  });
+  onTestFinished(() => processor.close());
+  const [first, second] = await Promise.all([processor.run(small().input), processor.run(small().input)]);
+  expect(first).toMatchObject({ status: 'failed_server', reason: expect.stringMatching(/thrown/) });
+  expect(second).toMatchObject({ status: 'processed' });
 });
 
 test('stopping in the middle ends at once and leaves nothing', async () => {

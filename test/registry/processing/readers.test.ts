@@ -42,7 +42,7 @@ const READERS: readonly { name: string; there: boolean; read: (path: string) => 
   { name: 'zip.js, strict', there: true, read: readWithZipJs },
 ];
 
-test.each(Object.entries(ARCHIVES))('every reader reads: %s', async (_name, build) => {
+test.each(Object.entries(ARCHIVES))('every reader reads: %s', { timeout: 120_000 }, async (_name, build) => {
   const { xpkgPath } = processed(await runZip(build()));
   const installed = READERS.filter(({ there }) => there);
   const complaints = installed.map(async ({ name, read }) => `${name}: ${await read(xpkgPath)}`);

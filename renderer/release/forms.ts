@@ -56,7 +56,8 @@ export function formOf(target: Target): ReleaseForm | null {
 
 export async function openForm(target: Target): Promise<void> {
   const key = formKey(target);
-  if (useForms.getState()[key]?.state !== 'open') useForms.setState({ [key]: { state: 'loading' } });
+  const asked = formOf(target)?.model;
+  if (asked === undefined) useForms.setState({ [key]: { state: 'loading' } });
   const answer = await ask(bridge().publish.startRelease(target));
   if (!answer.ok) {
     useForms.setState({ [key]: { state: 'failed', error: answer.error } });
@@ -64,8 +65,9 @@ export async function openForm(target: Target): Promise<void> {
   }
   const start = answer.value;
   const known = formOf(target);
-  // Typed meanwhile and perhaps not yet kept: what is on screen stays, what the registry knows is renewed.
-  const model = known && pending.has(key) ? known.model : modelFromDraft(start.draft);
+  // Typed meanwhile, or not yet kept: what is on screen stays, and only what the registry knows is renewed.
+  const typed = known !== null && (known.model !== asked || pending.has(key));
+  const model = typed ? known.model : modelFromDraft(start.draft);
   const faults = ownFaults(model, start.takenVersions);
   const fresh = { answered: [], attempted: false, busy: false, placedFrom: null };
   useForms.setState({ [key]: { state: 'open', form: { ...fresh, ...known, target, start, model, faults } } });

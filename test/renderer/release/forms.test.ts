@@ -37,6 +37,15 @@ test('coming back while something is not yet kept keeps what is on screen', asyn
   expect(form().model.packageVersion).toBe('9.9.9');
 });
 
+test('typing while the registry is asked anew is never undone by its answer', async () => {
+  const opening = openForm(target);
+  typeField(target, 'packageVersion', '1.2.0');
+  await keepNow(target);
+  await opening;
+  expect(form().model.packageVersion).toBe('1.2.0');
+  expect(form().faults.map(({ code }) => code)).toContain('version_exists');
+});
+
 test('a form with a fault is not sent', async () => {
   await publishForm(target, false);
   expect(form().attempted).toBe(true);

@@ -7,10 +7,12 @@ import { expect, test } from '../fixtures.ts';
 import { openSampleForm } from './story.ts';
 
 // How the screens feel with as much on them as there can be. The figures go to docs/benchmarks.md when
-// LOADMASTER_WRITE_FIGURES is set; the limits asserted here are looser, so that a busy machine is no failure.
+// LOADMASTER_WRITE_FIGURES is set. What a person sees depends on what else the machine does, so what is asserted is the
+// page's own work: the time its main thread is busy for a key or a frame.
 const RENDERER = join(import.meta.dirname, '..', '..', '..', 'out', 'renderer');
 const FRAME_TARGET_MS = 50;
 const FPS_TARGET = 55;
+const FRAME_MS = 1000 / FPS_TARGET;
 const BUNDLE_TARGET = 320_000;
 
 test.describe.configure({ mode: 'serial' });
@@ -56,6 +58,7 @@ test('typing is fluent with 128 and 128 rows', async ({ page }) => {
     await expect(region.getByRole('combobox')).toHaveCount(128);
   }
   await watchFrames(page);
+  const busy = await busyTime(page);
   const places = [
     page.getByRole('combobox', { name: 'dependency 64: package id' }),
     page.getByRole('textbox', { name: 'incompatibility 128: versions' }),
@@ -68,6 +71,7 @@ test('typing is fluent with 128 and 128 rows', async ({ page }) => {
   }
   const frames = await page.evaluate(() => (window as unknown as { frames: number[] }).frames);
   expect(frames.length).toBe(48);
+  const work = (await busy()) / frames.length;
   const middle = median(frames);
   const slow = frames.toSorted((a, b) => a - b)[Math.floor(frames.length * 0.95)] ?? 0;
   figures.push({
@@ -76,8 +80,26 @@ test('typing is fluent with 128 and 128 rows', async ({ page }) => {
     target: 'under 50 ms',
     met: slow < FRAME_TARGET_MS,
   });
-  expect(middle).toBeLessThan(FRAME_TARGET_MS * 2);
+  figures.push({
+    what: "the page's own work for a key",
+    measured: `${work.toFixed(1)} ms`,
+    target: 'under 50 ms',
+    met: work < FRAME_TARGET_MS,
+  });
+  expect(work).toBeLessThan(FRAME_TARGET_MS);
 });
+
+/** Starts counting; the answer tells for how many milliseconds the main thread has been busy since. */
+async function busyTime(page: Page): Promise<() => Promise<number>> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const total = async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1000;
+  };
+  const before = await total();
+  return async () => (await total()) - before;
+}
 
 /** For every input event the time until the frame that shows it has been handed over. */
 async function watchFrames(page: Page): Promise<void> {
@@ -119,35 +141,53 @@ test('scrolling through 50,000 files is fluent', async ({ app: { page, dataFolde
   await expect(page.getByText(/50,00\d files packed/)).toBeVisible({ timeout: 90_000 });
   await page.getByRole('button', { name: 'Open all' }).click();
   await expect(page.getByRole('treeitem').nth(5)).toBeVisible();
-  const { frames, ms, longest, rows } = await page.getByRole('tree').evaluate(scrollThrough);
-  const rate = (frames * 1000) / ms;
+  const idle = await page.getByRole('tree').evaluate(scrollThrough, 0);
+  const busy = await busyTime(page);
+  const { rate, frames, longest, rows } = await page.getByRole('tree').evaluate(scrollThrough, 240);
+  const work = (await busy()) / frames;
   figures.push({
-    what: `scrolling 50,000 files, frames a second (longest frame, rows in the page)`,
-    measured: `${rate.toFixed(1)} (${longest.toFixed(0)} ms, ${rows})`,
+    what: 'scrolling 50,000 files, frames a second (standing still just before; longest frame)',
+    measured: `${rate.toFixed(1)} (${idle.rate.toFixed(1)}; ${longest.toFixed(0)} ms)`,
     target: '55 or better',
     met: rate >= FPS_TARGET,
   });
+  figures.push({
+    what: "the page's own work for a frame of scrolling",
+    measured: `${work.toFixed(1)} ms`,
+    target: `under ${FRAME_MS.toFixed(1)} ms`,
+    met: work < FRAME_MS,
+  });
   expect(rows).toBeLessThan(120);
-  expect(rate).toBeGreaterThan(FPS_TARGET / 2);
+  expect(work).toBeLessThan(FRAME_MS);
 });
 
-function scrollThrough(tree: Element): Promise<{ frames: number; ms: number; longest: number; rows: number }> {
+interface Scrolled {
+  readonly rate: number;
+  readonly frames: number;
+  readonly longest: number;
+  readonly rows: number;
+}
+
+/** Scrolls by so many pixels with every frame for three seconds. */
+function scrollThrough(tree: Element, step: number): Promise<Scrolled> {
   const scroller = tree.parentElement;
   if (!scroller) throw new Error('The tree has no scroller.');
-  const seconds = 3;
   return new Promise((resolve) => {
     let frames = 0;
     let longest = 0;
     const start = performance.now();
     let last = start;
-    const step = (now: number) => {
+    const draw = (now: number) => {
       if (frames > 0) longest = Math.max(longest, now - last);
       last = now;
       frames++;
-      scroller.scrollTop += 240;
-      if (now - start < seconds * 1000) requestAnimationFrame(step);
-      else resolve({ frames, ms: now - start, longest, rows: tree.querySelectorAll('[role=treeitem]').length });
+      scroller.scrollTop += step;
+      if (now - start < 3000) requestAnimationFrame(draw);
+      else {
+        const rows = tree.querySelectorAll('[role=treeitem]').length;
+        resolve({ rate: (frames * 1000) / (now - start), frames, longest, rows });
+      }
     };
-    requestAnimationFrame(step);
+    requestAnimationFrame(draw);
   });
 }

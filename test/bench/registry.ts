@@ -2,7 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, open, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -286,6 +286,8 @@ async function benchList(folder: string): Promise<Figure[]> {
 
 const PARTS = { list: benchList, upload: benchUpload, processing: benchProcessing };
 
+// Whoever reads the figures should know whether the machine had other things to do.
+const busy = `load average ${loadavg()[0]?.toFixed(1)} at the start`;
 const folder = await mkdtemp(join(tmpdir(), 'bench-registry-'));
 try {
   // One part alone, by name, is for trying things out and is not written down.
@@ -296,7 +298,7 @@ try {
   }
   const table = figureTable(figures);
   console.log(table);
-  const text = `## The embedded registry\n\n\`npm run bench:registry\`\n\n${table}\n\n${describeMachine()}`;
+  const text = `## The embedded registry\n\n\`npm run bench:registry\`\n\n${table}\n\n${describeMachine()}, ${busy}`;
   if (only === undefined) writeBenchmarkSection('registry', text);
 } finally {
   await rm(folder, { recursive: true, force: true });

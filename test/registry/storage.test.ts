@@ -137,7 +137,7 @@ test('what a crash left between two steps is swept at the next start, and nothin
 test('a large zip is kept byte for byte', async () => {
   const registry = await openRegistry({ run: neverProcessed });
   // More than is synced at once, and of a size that fits no block.
-  const content = randomBytes(37_000_001);
+  const content = randomBytes(70_000_001);
   const body = formOf(OK_UPLOAD, {}, {}, content);
   expect((await ask(`${registry.url}/packages/upload`, { method: 'POST', body })).status).toBe(204);
   const [name] = await readdir(join(registry.dataDir, 'uploads'));

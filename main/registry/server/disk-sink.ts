@@ -3,9 +3,10 @@ import { Writable } from 'node:stream';
 
 /** Bytes taken from the network while the disk is busy with those before them. */
 const BUFFERED = 2 * 1_048_576;
-const SYNC_EVERY = 16 * 1_048_576;
+/** Smaller steps were slower: each is a commit of the file system's journal, for which the writing waits. */
+const SYNC_EVERY = 64 * 1_048_576;
 /** The most that may wait for the disk: a slow one slows the sender instead of the end of the upload. */
-const UNSYNCED = 64 * 1_048_576;
+const UNSYNCED = 256 * 1_048_576;
 
 /**
  * A file that reaches the disk while it is being written. Left to the end, the sync of a large upload would take as

@@ -69,7 +69,6 @@ export async function runChaos({ seed, submissions, kills, deadlineMs }: ChaosOp
         : proxy.afterArrivals(1 + Math.floor(random() * 12)).then(() => after(random() * 250, 'kill' as const));
       const code = await Promise.race([ended, doomed]);
       unfinished = code !== 0;
-      console.error(new Date().toISOString(), 'life ended', code, 'arrivals', proxy.arrivals.length);
       if (code === 'kill') {
         child.kill('SIGKILL');
         killed++;

@@ -22,6 +22,11 @@ test.each([
     3000,
   ],
   ['a reset in the past', { 'x-ratelimit-reset': '2026-11-21T09:00:00Z' }, 0],
+  [
+    'a reset by the registry’s own clock',
+    { date: 'Sun, 22 Nov 2026 10:00:00 GMT', 'x-ratelimit-reset': '2026-11-22T10:00:06Z' },
+    6000,
+  ],
   ['no word at all', {}, 3000],
   ['nonsense', { 'retry-after': 'soon', 'x-ratelimit-reset': '' }, 3000],
   ['a day, which nobody waits', { 'retry-after': '86400' }, 3_600_000],

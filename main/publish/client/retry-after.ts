@@ -10,7 +10,8 @@ type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;
  * How long to wait after a 429, in milliseconds. Fractions of a second are the registry's custom. The global limit tells
  * its window with every answer; it only counts when nothing is left of it (XPKG.md section 7).
  */
-export function waitAfterLimit(headers: Headers, now: number): number {
+export function waitAfterLimit(headers: Headers, clock: number): number {
+  const now = registryNow(headers, clock);
   const globalIsLeft = (remaining(headers['x-ratelimit-remaining-global']) ?? 0) > 0;
   const waits = [
     secondsOrDate(headers['retry-after'], now),
@@ -22,8 +23,14 @@ export function waitAfterLimit(headers: Headers, now: number): number {
 }
 
 /** For other answers than 429 (503 often): null when nothing is said. */
-export function retryAfter(headers: Headers, now: number): number | null {
-  return secondsOrDate(headers['retry-after'], now);
+export function retryAfter(headers: Headers, clock: number): number | null {
+  return secondsOrDate(headers['retry-after'], registryNow(headers, clock));
+}
+
+/** A date is meant by the registry's clock, which its own answer tells: ours may be wrong by a day. */
+function registryNow(headers: Headers, clock: number): number {
+  const told = Date.parse(first(headers.date) ?? '');
+  return Number.isNaN(told) ? clock : told;
 }
 
 function secondsOrDate(header: Headers[string], now: number): number | null {

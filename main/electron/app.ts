@@ -15,6 +15,8 @@ import { openWindow } from './window/open-window.ts';
 export function startDesktop(options: DesktopOptions): void {
   const { app, protocol, Menu } = options.electron;
   app.enableSandbox();
+  // Windows shows notifications under the name that the installer's shortcut has.
+  app.setAppUserModelId('org.loadmaster.app');
   protocol.registerSchemesAsPrivileged([APP_SCHEME]);
   // Electron would build a menu of its own; ours comes after the first paint.
   Menu.setApplicationMenu(null);

@@ -4,6 +4,7 @@ import { type Desktop, showWindow } from './desktop.ts';
 import { desktopOpeners } from './dialogs.ts';
 import { desktopNotifier } from './notifications.ts';
 import { openDesktopVault } from './secrets.ts';
+import { keepMarks } from './start-marks.ts';
 import { activityDisplay } from './window/activity.ts';
 
 /** Opens everything behind the window. Calls of the page have waited for this; a failure answers them all. */
@@ -62,7 +63,7 @@ async function shellOf(desktop: Desktop): Promise<WorkshopShell> {
   };
 }
 
-function withMarks({ marks }: Desktop, handlers: Handlers): Handlers {
+function withMarks({ marks, paths, log }: Desktop, handlers: Handlers): Handlers {
   const { app } = handlers;
   return {
     ...handlers,
@@ -70,6 +71,7 @@ function withMarks({ marks }: Desktop, handlers: Handlers): Handlers {
       ...app,
       interactive(input) {
         marks.mark('interactive');
+        keepMarks(paths.logs, marks).catch((cause: unknown) => log.write('start', cause));
         return app.interactive(input);
       },
     },

@@ -1,3 +1,5 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 
 export type StartMark = 'ready' | 'window asked' | 'first paint' | 'services ready' | 'interactive';
@@ -21,4 +23,10 @@ export function startMarks(say: (line: string) => void): StartMarks {
     },
     lines,
   };
+}
+
+/** The last start, for a report: a packaged app has no terminal to say it in. */
+export async function keepMarks(folder: string, { lines }: StartMarks): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'start.log'), `${lines.join('\n')}\n`);
 }

@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Look } from '../electron-standin/controls.ts';
 import { type App, expect, test } from './fixtures.ts';
 import { startStandin } from './shells.ts';
@@ -28,6 +30,8 @@ test('the window is shown once it has something to show, sandboxed, with its men
 test('the start is marked in order, from ready to interactive', async ({ app }) => {
   const marks = () => [...app.output().matchAll(/start: (.+) at (\d+) ms/g)].map(([, name]) => name);
   await expect.poll(marks).toEqual(['ready', 'window asked', 'first paint', 'services ready', 'interactive']);
+  const kept = join(app.dataFolder, 'logs', 'start.log');
+  await expect.poll(() => (existsSync(kept) ? readFileSync(kept, 'utf8') : '')).toMatch(/interactive at \d+ ms\n$/);
 });
 
 test('a place in the menu is shown, and a folder is picked by the system dialog', async ({ app }) => {

@@ -1,5 +1,5 @@
-import { open } from 'node:fs/promises';
 import type { FileEntry } from '../scan/entry.ts';
+import { readRange } from '../scan/read-range.ts';
 import { remembered } from '../scan/remembered.ts';
 import { absolute } from '../scan/walk.ts';
 import { type AircraftFacts, parseAircraft } from './aircraft-file.ts';
@@ -19,7 +19,7 @@ export type Facts = {
 };
 
 export function createFacts(root: string): Facts {
-  const head = (entry: FileEntry, bytes: number) => readHead(absolute(root, entry.path), bytes);
+  const head = (entry: FileEntry, bytes: number) => readHead(absolute(root, entry.path), entry, bytes);
   return {
     binaryHeader: remembered(async (entry) => parseBinaryHeader(await head(entry, HEADER_BYTES))),
     aircraft: remembered(async (entry) => parseAircraft((await head(entry, TEXT_BYTES)).toString('utf8'))),
@@ -29,19 +29,6 @@ export function createFacts(root: string): Facts {
 }
 
 /** The first bytes of a file; none when it cannot be read, which the scan has told already. */
-export async function readHead(file: string, length: number): Promise<Buffer> {
-  try {
-    await using handle = await open(file, 'r');
-    const { size } = await handle.stat();
-    const buffer = Buffer.alloc(Math.min(size, length));
-    let filled = 0;
-    while (filled < buffer.length) {
-      const { bytesRead } = await handle.read(buffer, filled, buffer.length - filled, filled);
-      if (bytesRead === 0) break;
-      filled += bytesRead;
-    }
-    return buffer.subarray(0, filled);
-  } catch {
-    return Buffer.alloc(0);
-  }
+function readHead(file: string, entry: FileEntry, length: number): Promise<Buffer> {
+  return readRange(file, 0, Math.min(entry.size, length)).catch(() => Buffer.alloc(0));
 }

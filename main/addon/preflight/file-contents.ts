@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { type BinaryHeader, HEADER_BYTES, parseBinaryHeader } from '../detect/binary-header.ts';
-import { type FileEntry, sameEntry } from '../scan/entry.ts';
+import type { FileEntry } from '../scan/entry.ts';
+import { readRange } from '../scan/read-range.ts';
+import { remembered } from '../scan/remembered.ts';
 
 const MOST_TEXT = 16 * 1024 * 1024;
 const EDGE = 64 * 1024;
@@ -46,20 +47,6 @@ export function openFileContents(root: string): FileContents {
   };
 }
 
-/** Keeps an answer about a file until the file looks different. */
-export function remembered<T>(work: (entry: FileEntry) => Promise<T>): (entry: FileEntry) => Promise<T> {
-  const known = new Map<string, { readonly entry: FileEntry; readonly answer: Promise<T> }>();
-  return (entry) => {
-    const before = known.get(entry.path);
-    if (before && sameEntry(before.entry, entry)) return before.answer;
-    const answer = work(entry);
-    known.set(entry.path, { entry, answer });
-    // What could not be read now may be readable the next time.
-    answer.catch(() => known.delete(entry.path));
-    return answer;
-  };
-}
-
 async function readText(path: string, entry: FileEntry): Promise<string | null> {
   if (entry.size > MOST_TEXT || entry.link !== undefined) return null;
   try {
@@ -69,16 +56,4 @@ async function readText(path: string, entry: FileEntry): Promise<string | null> 
   } catch {
     return null;
   }
-}
-
-async function readRange(path: string, from: number, length: number): Promise<Buffer> {
-  await using file = await open(path, 'r');
-  const buffer = Buffer.alloc(length);
-  let filled = 0;
-  while (filled < length) {
-    const { bytesRead } = await file.read(buffer, filled, length - filled, from + filled);
-    if (bytesRead === 0) break;
-    filled += bytesRead;
-  }
-  return buffer.subarray(0, filled);
 }

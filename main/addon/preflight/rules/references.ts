@@ -1,6 +1,7 @@
 import type { FileEntry } from '../../scan/entry.ts';
+import { remembered } from '../../scan/remembered.ts';
 import { eachAtOnce } from '../each-at-once.ts';
-import { type FileContents, remembered } from '../file-contents.ts';
+import type { FileContents } from '../file-contents.ts';
 import { renameFix } from '../fixes-offered.ts';
 import { namesOthers, type Reference, readReferences } from '../references/read-references.ts';
 import { indexPaths, resolveReference } from '../references/resolve-reference.ts';

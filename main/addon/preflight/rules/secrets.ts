@@ -1,6 +1,6 @@
 import type { FileEntry } from '../../scan/entry.ts';
+import { remembered } from '../../scan/remembered.ts';
 import type { FileContents } from '../file-contents.ts';
-import { remembered } from '../file-contents.ts';
 import { ignoreFix, patternFor } from '../fixes-offered.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
 

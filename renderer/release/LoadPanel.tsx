@@ -28,7 +28,7 @@ export function LoadPanel({ addon, connectionId, latest }: LoadProps) {
     facts.push([t.lastZip, formatBytes(archive.size)]);
     facts.push([t.reused, formatPercent(archive.bytes === 0 ? 0 : archive.reusedBytes / archive.bytes)]);
   }
-  if (storage) facts.push([t.storage, t.of(formatBytes(storage.used), storageTotal(storage.total))]);
+  if (storage) facts.push([t.storage, storageText(storage)]);
   return (
     <Panel title={t.title}>
       <Facts facts={facts} />
@@ -41,8 +41,8 @@ interface Storage {
   readonly total: number | null;
 }
 
-function storageTotal(total: number | null): string {
-  return total === null ? t.unlimited : formatBytes(total);
+function storageText({ used, total }: Storage): string {
+  return total === null ? t.unlimited(formatBytes(used)) : t.of(formatBytes(used), formatBytes(total));
 }
 
 // The local registry tells by itself; another one is asked when the form opens.

@@ -77,6 +77,7 @@ function describeState(submission: Submission, progress: Progress | undefined, n
     case 'waiting':
       return describeWaiting(state.reason, secondsUntil(state.until, now));
     case 'sending':
+      if (share === 1) return plain('flight', label.sent, sentence.sent);
       return plain(
         'flight',
         share === null ? label.sending : label.sendingAt(formatPercent(share)),

@@ -12,10 +12,14 @@ export interface NextStep {
 }
 
 export function nextStep(submission: Submission): NextStep | null {
-  const { state, retry, interrupted } = submission;
+  const { state, retry, interrupted, error } = submission;
   if (interrupted) return { act: 'resume', label: actions.resume, sentence: retry?.sentence ?? null };
   if (state.phase === 'blocked') return { act: 'checks', label: actions.openChecks, sentence: retry?.sentence ?? null };
   if (state.phase === 'uncertain') return { act: 'retry', label: actions.check, sentence: retry?.sentence ?? null };
+  // What was refused at a field is mended in the form; sending the same again cannot help.
+  if (state.phase === 'rejected' && error?.field !== undefined) {
+    return { act: 'form', label: actions.openForm, sentence: error.hint ?? null };
+  }
   if (retry !== null) return stepOfPlan(retry);
   return state.phase === 'rejected' ? { act: 'form', label: actions.openForm, sentence: null } : null;
 }

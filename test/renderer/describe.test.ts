@@ -87,6 +87,15 @@ test('the button says what the plan does, and nothing is offered where nothing h
   ]);
 });
 
+test('what was refused at a field is mended in the form, and everything sent is not yet received', () => {
+  const error = { code: 'invalid_selection', message: 'No.', field: 'xpSelection' };
+  const retry = { what: 'send-again' as const, sentence: 'so', nextVersion: null };
+  expect(nextStep(makeSubmission({ phase: 'rejected', httpStatus: 400 }, { error, retry }))?.act).toBe('form');
+  const progress = { id: 's', phase: 'sending', done: 10, total: 10, bytesPerSecond: 1, etaSeconds: 0 };
+  const sending = makeSubmission({ phase: 'sending', attempt: 1 });
+  expect(describeSubmission(sending, progress, NOW).label).toBe('waiting for the answer');
+});
+
 test('interrupted work is neither running nor failed: it waits for the author', () => {
   const interrupted = makeSubmission({ phase: 'sending', attempt: 1 }, { interrupted: true });
   expect([isRunning(interrupted), isFailed(interrupted), nextStep(interrupted)?.act]).toEqual([false, false, 'resume']);

@@ -27,7 +27,8 @@ async function openTab(page: Page, name: string): Promise<void> {
 
 async function openAddon(page: Page, name: string, tab: string): Promise<void> {
   await goTo(page, 'Hangar');
-  await page.getByRole('link', { name, exact: true }).click();
+  // Two samples may bear one name; the newer one is meant.
+  await page.getByRole('link', { name, exact: true }).last().click();
   await openTab(page, tab);
 }
 

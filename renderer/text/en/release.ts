@@ -143,7 +143,7 @@ export const release = {
     reused: 'Reused then',
     storage: 'Storage used',
     of: (used: string, total: string) => `${used} of ${total}`,
-    unlimited: 'no limit',
+    unlimited: (used: string) => `${used}, no limit`,
   },
   panel: {
     title: 'Release',

@@ -24,8 +24,8 @@ import type { BlockFacts, FileHash, PackRequest, PackResult } from './workerProt
 // More would cost memory for little: one worker takes some 25 MB.
 const MOST_WORKERS = 8;
 
-// As much as is compressed in some twenty milliseconds.
-const HERE_BYTES = 512 << 10;
+// As much as is compressed in some thirty milliseconds.
+const HERE_BYTES = 1 << 20;
 
 type Settings = BuildOptions & { readonly level: ArchiveLevel };
 
@@ -101,11 +101,10 @@ export class Builder {
 
   #begin(step: Step): Pending {
     if (step.kind === 'copy') return { kind: 'copy', step, bytes: this.#readAhead.read(step.start, step.end) };
-    return {
-      kind: 'pack',
-      step,
-      result: this.#isSmall ? this.#compressHere(step.blocks) : this.#compress(step.blocks),
-    };
+    const result = this.#isSmall ? this.#compressHere(step.blocks) : this.#compress(step.blocks);
+    // Its turn may come later; until then a failure must not count as unhandled.
+    result.catch(() => {});
+    return { kind: 'pack', step, result };
   }
 
   /** A worker takes longer to start than this does, and this thread stops for no longer than it may. */

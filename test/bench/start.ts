@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { ensureBuilt } from '../../main/browser/ensure-built.ts';
@@ -94,6 +94,8 @@ async function measure(browser: Browser, address: string): Promise<{ first: Seen
   return { first, again };
 }
 
+// A start shares the machine with whatever else runs on it: the figures are read with this one.
+const load = loadavg()[0] ?? 0;
 const folder = mkdtempSync(join(tmpdir(), 'loadmaster-start-'));
 const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumArguments() });
 try {
@@ -127,7 +129,7 @@ try {
   console.log(table);
   writeBenchmarkSection(
     'start',
-    `## Start-up (\`npm run bench:start\`)\n\nThe browser shell under the system's Chromium, a Hangar of ${ADDONS} add-ons of ${FILES.toLocaleString('en')} files each (one folder by fifty names), medians of ${RUNS} starts.\n\n${table}\n\n${describeMachine()}`,
+    `## Start-up (\`npm run bench:start\`)\n\nThe browser shell under the system's Chromium, a Hangar of ${ADDONS} add-ons of ${FILES.toLocaleString('en')} files each (one folder by fifty names), medians of ${RUNS} starts.\n\n${table}\n\n${describeMachine()}; load when it began: ${load.toFixed(1)}`,
   );
 } finally {
   await browser.close();

@@ -1,11 +1,11 @@
 import { realpath } from 'node:fs/promises';
 import { dirname, resolve, sep } from 'node:path';
-import { ArchiveError, cancelled, throwIfCancelled } from './archiveError.ts';
-import { ArchiveFile } from './archiveFile.ts';
+import { ArchiveError, cancelled, throwIfCancelled } from './archive-error.ts';
+import { ArchiveFile } from './archive-file.ts';
 import { Builder } from './builder.ts';
-import { CacheMismatch } from './entryWriter.ts';
+import { CacheMismatch } from './entry-writer.ts';
 import type { ArchivePlan } from './plan.ts';
-import { PreviousArchive } from './previousArchive.ts';
+import { PreviousArchive } from './previous-archive.ts';
 import type { ArchiveProgress } from './progress.ts';
 
 export type ArchiveLevel = 1 | 6;

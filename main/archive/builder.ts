@@ -1,25 +1,25 @@
 import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { crc32 } from 'node:zlib';
-import { throwIfCancelled } from './archiveError.ts';
-import type { ArchiveFile } from './archiveFile.ts';
-import { COMPRESSOR, type ManifestEntry, manifestPath, writeManifest } from './archiveManifest.ts';
+import { throwIfCancelled } from './archive-error.ts';
+import type { ArchiveFile } from './archive-file.ts';
+import { COMPRESSOR, type ManifestEntry, manifestPath, writeManifest } from './archive-manifest.ts';
 import type { ArchiveLevel, BuildOptions, BuiltArchive } from './build.ts';
-import { ContainerWriter } from './containerWriter.ts';
-import { CachedEntry, FreshEntry, type WrittenEntry } from './entryWriter.ts';
-import { FileHasher } from './fileHasher.ts';
+import { ContainerWriter } from './container-writer.ts';
+import { CachedEntry, FreshEntry, type WrittenEntry } from './entry-writer.ts';
+import { FileHasher } from './file-hasher.ts';
 import { FORMAT, STREAM_BYTES } from './layout.ts';
 import { release } from './memory.ts';
-import { BlockPacker } from './packBlock.ts';
+import { BlockPacker } from './pack-block.ts';
 import { type ArchivePlan, type PlannedEntry, sizeOf } from './plan.ts';
-import type { PreviousArchive } from './previousArchive.ts';
+import type { PreviousArchive } from './previous-archive.ts';
 import { ProgressMeter } from './progress.ts';
-import { ReadAhead } from './readAhead.ts';
+import { ReadAhead } from './read-ahead.ts';
 import { type CachedBlock, type CopyStep, type PackStep, type PlannedBlock, type Step, schedule } from './schedule.ts';
-import { changed, isSame, missing } from './sourceFile.ts';
-import { startPackWorker } from './startWorker.ts';
-import { WorkerPool } from './workerPool.ts';
-import type { BlockFacts, FileHash, PackRequest, PackResult } from './workerProtocol.ts';
+import { changed, isSame, missing } from './source-file.ts';
+import { startPackWorker } from './start-worker.ts';
+import { WorkerPool } from './worker-pool.ts';
+import type { BlockFacts, FileHash, PackRequest, PackResult } from './worker-protocol.ts';
 
 // More would cost memory for little: one worker takes some 25 MB.
 const MOST_WORKERS = 8;

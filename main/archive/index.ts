@@ -1,6 +1,6 @@
 /** The room that packs add-ons. Neighbours import from here only. */
-export { ArchiveError, type ArchiveErrorCode } from './archiveError.ts';
-export { manifestPath } from './archiveManifest.ts';
+export { ArchiveError, type ArchiveErrorCode } from './archive-error.ts';
+export { manifestPath } from './archive-manifest.ts';
 export { type ArchiveLevel, type BuildOptions, type BuiltArchive, buildArchive } from './build.ts';
 export {
   type ArchivePlan,
@@ -17,5 +17,5 @@ export {
 } from './plan.ts';
 export type { ArchivePhase, ArchiveProgress } from './progress.ts';
 export { type ArchiveUse, archiveUse, type PruneOptions, type PruneOutcome, pruneArchives } from './prune.ts';
-export type { ArchiveFinding } from './registryRules.ts';
+export type { ArchiveFinding } from './registry-rules.ts';
 export { type VerifiedArchive, type VerifyOptions, verifyArchive } from './verify.ts';

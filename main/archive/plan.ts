@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { normalizePackageId } from '../../protocol/index.ts';
 import type { FileEntry } from '../addon/index.ts';
-import { collisionKey, describeNameProblem, isJunk, NameChecker, type NameProblem } from './entryName.ts';
+import { collisionKey, describeNameProblem, isJunk, NameChecker, type NameProblem } from './entry-name.ts';
 import { MAX_ENTRIES, MAX_TOTAL_BYTES } from './layout.ts';
 
 export type EntrySource =

@@ -1,7 +1,7 @@
-import type { ManifestEntry } from './archiveManifest.ts';
+import type { ManifestEntry } from './archive-manifest.ts';
 import { BLOCK_BYTES, STREAM_BYTES } from './layout.ts';
 import type { ArchivePlan, EntrySource } from './plan.ts';
-import type { BlockRequest } from './workerProtocol.ts';
+import type { BlockRequest } from './worker-protocol.ts';
 
 /** A block of an entry of the plan. */
 export interface PlannedBlock {

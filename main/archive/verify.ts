@@ -1,14 +1,14 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
-import { ArchiveError, cancelled, messageOf, throwIfCancelled } from './archiveError.ts';
-import type { ContentRequest } from './checkContent.ts';
-import { checkLocalHeader, type EntryPlace } from './localHeader.ts';
-import { type ArchiveFinding, checkRegistryRules } from './registryRules.ts';
-import { startVerifyWorker } from './startWorker.ts';
-import type { VerifyRequest, VerifyResult } from './verifyWorker.ts';
-import { WorkerPool } from './workerPool.ts';
-import { readZipDirectory, type ZipDirectory, type ZipEntry, ZipFormatError } from './zipDirectory.ts';
+import { ArchiveError, cancelled, messageOf, throwIfCancelled } from './archive-error.ts';
+import type { ContentRequest } from './check-content.ts';
+import { checkLocalHeader, type EntryPlace } from './local-header.ts';
+import { type ArchiveFinding, checkRegistryRules } from './registry-rules.ts';
+import { startVerifyWorker } from './start-worker.ts';
+import type { VerifyRequest, VerifyResult } from './verify-worker.ts';
+import { WorkerPool } from './worker-pool.ts';
+import { readZipDirectory, type ZipDirectory, type ZipEntry, ZipFormatError } from './zip-directory.ts';
 
 export interface VerifyOptions {
   /** With it, the folder of the package has to be there. */

@@ -22,7 +22,7 @@ import {
   planArchive,
   verifyArchive,
 } from '../../main/archive/index.ts';
-import { readZipEntries } from './rawZip.ts';
+import { readZipEntries } from './raw-zip.ts';
 import { expectReadableByAll } from './readers.ts';
 import {
   ID,

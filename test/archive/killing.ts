@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
 import { verifyArchive } from '../../main/archive/index.ts';
 
-const SCRIPT = fileURLToPath(new URL('packFolder.ts', import.meta.url));
+const SCRIPT = fileURLToPath(new URL('pack-folder.ts', import.meta.url));
 
 /**
  * Builds the archive in a process that is killed after a random part of the time a build takes, again and again, each

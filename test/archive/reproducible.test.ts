@@ -32,7 +32,7 @@ test('the time zone makes no difference', async () => {
   const root = writeTree(join(folder, 'addon'), { 'a.txt': 'a' });
   const digests = ['UTC', 'Pacific/Kiritimati', 'Pacific/Pago_Pago'].map((zone) => {
     const out = join(folder, `${zone.replace('/', '-')}.zip`);
-    const script = new URL('packFolder.ts', import.meta.url).pathname;
+    const script = new URL('pack-folder.ts', import.meta.url).pathname;
     execFileSync(process.execPath, [script, root, out], { env: { ...process.env, TZ: zone } });
     return sha256(out);
   });

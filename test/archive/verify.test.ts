@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { crc32, deflateRawSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { verifyArchive } from '../../main/archive/index.ts';
-import { parseZip } from './rawZip.ts';
+import { parseZip } from './raw-zip.ts';
 import { ID, noise, pack, prose, temporaryFolder, writeTree } from './support.ts';
 
 interface Crafted {

@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { faultFrom } from '../../main/publish/client/network-fault.ts';
 import type { Registry } from '../../main/registry/index.ts';
 import { fastClock } from './clocks.ts';
-import { type FaultyProxy, faultyProxy, httpAnswer, type ProxyFault } from './faultyProxy.ts';
+import { type FaultyProxy, faultyProxy, httpAnswer, type ProxyFault } from './faulty-proxy.ts';
 import {
   ADDON,
   aRegistry,

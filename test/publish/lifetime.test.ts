@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { fastClock, handClock } from './clocks.ts';
-import { faultyProxy } from './faultyProxy.ts';
+import { faultyProxy } from './faulty-proxy.ts';
 import {
   ADDON,
   aRegistry,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Registry } from '../../main/registry/index.ts';
 import { anAddon } from './an-addon.ts';
 import { fastClock } from './clocks.ts';
-import { faultyProxy } from './faultyProxy.ts';
+import { faultyProxy } from './faulty-proxy.ts';
 import { ADDON, aRegistry, CONNECTION, openWorld, PACKAGE, rehearse, stored, value, type World } from './world.ts';
 import { makeZip, packageZip } from './zip.ts';
 

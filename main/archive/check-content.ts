@@ -1,7 +1,7 @@
 import { createReadStream, readSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
-import { messageOf } from './archiveError.ts';
+import { messageOf } from './archive-error.ts';
 
 /** The bytes of one entry, to be unpacked and held against its CRC and size. */
 export interface ContentRequest {

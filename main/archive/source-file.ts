@@ -1,6 +1,6 @@
 import type { BigIntStats } from 'node:fs';
-import { ArchiveError, codeOf, messageOf } from './archiveError.ts';
-import type { FileFacts } from './workerProtocol.ts';
+import { ArchiveError, codeOf, messageOf } from './archive-error.ts';
+import type { FileFacts } from './worker-protocol.ts';
 
 // A file of the add-on: whether it still is what the plan says, and what to say when it is not.
 

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { ArchiveError, codeOf, messageOf } from './archiveError.ts';
+import { ArchiveError, codeOf, messageOf } from './archive-error.ts';
 
 const CHUNK_BYTES = 512 << 10;
 // The disk works on these while the next one fills; more would only be memory.

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
-import type { Method } from './containerWriter.ts';
+import type { Method } from './container-writer.ts';
 import { FORMAT } from './layout.ts';
-import type { BlockForm } from './workerProtocol.ts';
+import type { BlockForm } from './worker-protocol.ts';
 
 // The file beside an archive that tells what is in it and where: the proof of its contents and the key to reusing them.
 

@@ -1,19 +1,19 @@
 import { fileURLToPath } from 'node:url';
 import { Worker, type WorkerOptions } from 'node:worker_threads';
-import type { PackSettings } from './workerProtocol.ts';
+import type { PackSettings } from './worker-protocol.ts';
 
 // The only place that names the files of the workers: bundlers find them by this very form.
 
 export function startPackWorker(settings: PackSettings): Worker {
-  return new Worker(new URL('./packWorker.ts', import.meta.url), { ...OPTIONS, workerData: settings });
+  return new Worker(new URL('./pack-worker.ts', import.meta.url), { ...OPTIONS, workerData: settings });
 }
 
 export function startHashWorker(): Worker {
-  return new Worker(new URL('./hashWorker.ts', import.meta.url), OPTIONS);
+  return new Worker(new URL('./hash-worker.ts', import.meta.url), OPTIONS);
 }
 
 export function startVerifyWorker(archive: string): Worker {
-  return new Worker(new URL('./verifyWorker.ts', import.meta.url), { ...OPTIONS, workerData: archive });
+  return new Worker(new URL('./verify-worker.ts', import.meta.url), { ...OPTIONS, workerData: archive });
 }
 
 const OPTIONS: WorkerOptions = {

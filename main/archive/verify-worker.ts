@@ -1,8 +1,8 @@
 import { openSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
-import { type ContentRequest, checkContent } from './checkContent.ts';
-import { faultOf } from './workerFault.ts';
-import type { WorkerReply } from './workerProtocol.ts';
+import { type ContentRequest, checkContent } from './check-content.ts';
+import { faultOf } from './worker-fault.ts';
+import type { WorkerReply } from './worker-protocol.ts';
 
 // A worker thread of the verifier: unpacks entries and answers what is wrong with each.
 

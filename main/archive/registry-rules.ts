@@ -1,6 +1,6 @@
-import { collisionKey, describeNameProblem, isJunk, NameChecker } from './entryName.ts';
+import { collisionKey, describeNameProblem, isJunk, NameChecker } from './entry-name.ts';
 import { MAX_ENTRIES, MAX_TOTAL_BYTES } from './layout.ts';
-import type { ZipEntry } from './zipDirectory.ts';
+import type { ZipEntry } from './zip-directory.ts';
 
 export interface ArchiveFinding {
   readonly code: string;

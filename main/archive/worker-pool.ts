@@ -1,7 +1,7 @@
 import type { Worker } from 'node:worker_threads';
-import { ArchiveError, messageOf } from './archiveError.ts';
-import { errorOf } from './workerFault.ts';
-import type { WorkerReply } from './workerProtocol.ts';
+import { ArchiveError, messageOf } from './archive-error.ts';
+import { errorOf } from './worker-fault.ts';
+import type { WorkerReply } from './worker-protocol.ts';
 
 interface Task<Request, Result> {
   readonly request: Request;

@@ -1,4 +1,4 @@
-import type { PreviousArchive } from './previousArchive.ts';
+import type { PreviousArchive } from './previous-archive.ts';
 import { COPY_BYTES } from './schedule.ts';
 
 /** Reads stretches of the previous archive before they are needed, into buffers that are used again. */

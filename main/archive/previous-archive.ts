@@ -1,7 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { COMPRESSOR, type ManifestEntry, readManifest } from './archiveManifest.ts';
-import { combineCrc32 } from './crc32Combine.ts';
+import { COMPRESSOR, type ManifestEntry, readManifest } from './archive-manifest.ts';
+import { combineCrc32 } from './crc32-combine.ts';
 import { BLOCK_BYTES } from './layout.ts';
 import type { PlannedEntry } from './plan.ts';
 import { blockCount } from './schedule.ts';

@@ -1,5 +1,5 @@
-import { ArchiveError, codeOf, messageOf } from './archiveError.ts';
-import type { WorkerFault } from './workerProtocol.ts';
+import { ArchiveError, codeOf, messageOf } from './archive-error.ts';
+import type { WorkerFault } from './worker-protocol.ts';
 
 /** An error's class does not survive the way between threads, so it travels as data. */
 export function faultOf(error: unknown): WorkerFault {

@@ -1,4 +1,4 @@
-import type { ArchiveErrorCode } from './archiveError.ts';
+import type { ArchiveErrorCode } from './archive-error.ts';
 
 // What passes between the builder and its workers. Plain data: it is cloned on the way.
 

@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
-import { decodeName, readAt, type ZipEntry, ZipFormatError, zip64Values } from './zipDirectory.ts';
+import { decodeName, readAt, type ZipEntry, ZipFormatError, zip64Values } from './zip-directory.ts';
 
 const LOCAL = 0x04034b50;
 const LOCAL_SIZE = 30;

@@ -1,10 +1,10 @@
 import { crc32 } from 'node:zlib';
-import type { ManifestBlock, ManifestEntry } from './archiveManifest.ts';
-import type { ContainerWriter, Method, OpenEntry } from './containerWriter.ts';
-import { combineCrc32 } from './crc32Combine.ts';
+import type { ManifestBlock, ManifestEntry } from './archive-manifest.ts';
+import type { ContainerWriter, Method, OpenEntry } from './container-writer.ts';
+import { combineCrc32 } from './crc32-combine.ts';
 import { STREAM_BYTES } from './layout.ts';
 import { blockCount } from './schedule.ts';
-import type { BlockFacts } from './workerProtocol.ts';
+import type { BlockFacts } from './worker-protocol.ts';
 
 /** What came of an entry in the archive. */
 export interface WrittenEntry {

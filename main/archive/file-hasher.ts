@@ -1,6 +1,6 @@
-import { startHashWorker } from './startWorker.ts';
-import { WorkerPool } from './workerPool.ts';
-import type { FileFacts, FileHash } from './workerProtocol.ts';
+import { startHashWorker } from './start-worker.ts';
+import { WorkerPool } from './worker-pool.ts';
+import type { FileFacts, FileHash } from './worker-protocol.ts';
 
 /** Hashes files too large for a packing worker to stop for: a thread of its own reads them beside the others. */
 export class FileHasher {

@@ -22,6 +22,16 @@ async function picture(page: Page, file: string): Promise<number> {
   return bytes.length;
 }
 
+/** Two frames after a change everything has been painted with it. */
+function drawn(page: Page): Promise<void> {
+  return page.evaluate(
+    () =>
+      new Promise<void>((resolve) =>
+        requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve, 100))),
+      ),
+  );
+}
+
 async function run(): Promise<void> {
   await ensureBuilt((line) => console.log(line), true);
   mkdirSync(OUT, { recursive: true });
@@ -35,6 +45,7 @@ async function run(): Promise<void> {
       for (const theme of THEMES) {
         await app.page.evaluate((chosen) => window.loadmaster.settings.update({ theme: chosen }), theme);
         await app.page.locator(`html[data-mantine-color-scheme="${theme}"]`).waitFor();
+        await drawn(app.page);
         const bytes = await picture(app.page, `${name}-${theme}.webp`);
         console.log(`${name}-${theme}.webp ${Math.round(bytes / 1000)} kB`);
       }

@@ -77,7 +77,15 @@ export const SCENES: readonly Scene[] = [
       await dismissNotices(page);
     },
   },
-  { name: 'published', show: (page) => publishAndWait(page, 'processed') },
+  {
+    name: 'published',
+    show: async (page) => {
+      await publishAndWait(page, 'processed');
+      await page.getByText('Filled in from 1.0.0.').waitFor();
+      await dismissNotices(page);
+      await page.getByRole('heading', { level: 1 }).scrollIntoViewIfNeeded();
+    },
+  },
   {
     name: 'release-refused',
     show: async (page) => {

@@ -5,13 +5,13 @@ export type { BinaryHeader, Cpu } from './detect/binary-header.ts';
 export type { Candidate } from './detect/candidates.ts';
 export { type Detection, detectAddon, type SceneryKind } from './detect/detect.ts';
 export { KIND_NAMES } from './detect/evidence.ts';
-export { createFacts, type Facts } from './detect/facts.ts';
+export type { Facts } from './detect/facts.ts';
 export { type InspectedAddon, inspectFolder } from './detect/inspect.ts';
-export { type Scripts, suggestScripts } from './detect/install-scripts.ts';
+export type { Scripts } from './detect/install-scripts.ts';
 export type { PlatformFault, PluginBinary } from './detect/platforms.ts';
-export { packageTypeOf, type Suggestion, suggestPackageId, suggestPackageName } from './detect/suggest.ts';
+export type { Suggestion } from './detect/suggest.ts';
 export { FixDesk, type FixOutcome, type FixRefusal } from './fixes/index.ts';
-export { createIgnoreRules, type HidingRule, IGNORE_FILE, type IgnoreRules, readIgnoreRules } from './ignore/rules.ts';
+export { createIgnoreRules, type HidingRule, type IgnoreRules, readIgnoreRules } from './ignore/rules.ts';
 export {
   type CheckedFinding,
   type FileContents,
@@ -23,16 +23,14 @@ export {
 } from './preflight/index.ts';
 export { divideForPackage, type PackageParts, type ScriptName } from './project/package-parts.ts';
 export {
-  PROJECT_FILE,
   type ProjectFault,
   type ProjectFile,
-  ProjectFileUnusable,
   type ProjectRead,
   readProjectFile,
   writeProjectFile,
 } from './project/project-file.ts';
 export { type CreatedSample, createSample, SAMPLE_NAMES, SampleFolderInUse } from './samples/sample.ts';
-export { comparePaths, entriesBelow, type FileEntry, findEntry, sameEntry } from './scan/entry.ts';
+export { type FileEntry, findEntry } from './scan/entry.ts';
 export { foldName, windowsNameFault } from './scan/names.ts';
 export type { ScanProblem, WindowsNameFault } from './scan/problems.ts';
 export { type RootState, type ScanResult, scanAddon } from './scan/scan.ts';

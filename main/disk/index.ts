@@ -1,2 +1,2 @@
 export { readJsonOrSetAside, type SetAside, setAside } from './set-aside.ts';
-export { makeFolderDurable, writeFileDurably } from './write-durably.ts';
+export { writeFileDurably } from './write-durably.ts';

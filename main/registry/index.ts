@@ -2,5 +2,5 @@ export type { LocalAccount } from './accounts/index.ts';
 export type { LoggedRequest } from './request-log.ts';
 export { SeedError, type SeedInput, seedSchema } from './seed.ts';
 export { type Registry, type RegistryOptions, type RegistrySettings, startRegistry } from './start.ts';
-export { DataFolderError } from './storage/database.ts';
+
 export { startRegistryWorker } from './worker-handle.ts';

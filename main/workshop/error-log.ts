@@ -1,4 +1,4 @@
-import { appendFile, mkdir, readFile, rename, stat } from 'node:fs/promises';
+import { appendFile, mkdir, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const LOG_LIMIT_BYTES = 2 * 1024 * 1024;
@@ -65,12 +65,6 @@ export function openErrorLog(folder: string, now: () => number): ErrorLog {
     redact: (text) => redact(text, secrets),
     flushed: () => queue,
   };
-}
-
-/** The log of the run before, for a report after a crash. */
-export async function readLog(path: string, lines: number): Promise<string[]> {
-  const text = await readFile(path, 'utf8').catch(() => '');
-  return text.split('\n').filter(Boolean).slice(-lines);
 }
 
 function causeAsText(cause: unknown): string {

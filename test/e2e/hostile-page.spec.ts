@@ -117,7 +117,6 @@ test('a frame of another page neither loads nor reaches the bridge', async ({ pa
 
 test('the bridge cannot be changed or asked for more than the contract', async ({ page }) => {
   const outcome = await page.evaluate(async () => {
-    'use strict';
     const tries = [
       () => Object.assign(window.loadmaster.app, { info: () => 'mine' }),
       () => Object.assign(window, { loadmaster: null }),

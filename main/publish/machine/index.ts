@@ -1,4 +1,3 @@
-export { BACK_OFF } from './back-off.ts';
 export {
   type Act,
   type Circumstances,

@@ -23,6 +23,7 @@ export function History({ ids }: { readonly ids: readonly string[] }) {
         <SegmentedControl size="xs" aria-label={t.show} value={shown} onChange={setShown} data={SHOWN} />
         <TextInput
           size="xs"
+          w="15rem"
           aria-label={t.filter}
           placeholder={t.filter}
           value={query}

@@ -30,6 +30,7 @@ export function ChecksTab({ addon }: { readonly addon: AddonSummary }) {
         {findings.length >= FILTER_FROM && (
           <TextInput
             size="xs"
+            w="15rem"
             aria-label={t.filter}
             placeholder={t.filter}
             value={query}

@@ -29,6 +29,7 @@ export function HangarScreen() {
           {ids.length >= FILTER_FROM && (
             <TextInput
               size="xs"
+              w="15rem"
               aria-label={t.filter}
               placeholder={t.filter}
               value={query}

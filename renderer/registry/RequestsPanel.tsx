@@ -35,6 +35,7 @@ export function RequestsPanel() {
       <div className={styles.head}>
         <TextInput
           size="xs"
+          w="15rem"
           aria-label={t.filter}
           placeholder={t.filter}
           value={query}

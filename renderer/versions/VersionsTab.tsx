@@ -92,6 +92,7 @@ function VersionTable({ addon, connectionId, pack, onRefresh }: TableProps) {
         <span className={styles.dim}>{t.count(sorted.length)}</span>
         <TextInput
           size="xs"
+          w="15rem"
           aria-label={t.filter}
           placeholder={t.filter}
           value={query}

@@ -27,5 +27,4 @@ export const common = {
   copyOf: (what: string) => `Copy ${what}`,
   lostBridge: 'Loadmaster itself does not answer.',
   lostBridgeHint: 'Reload the window. Nothing that was under way is lost.',
-  codeIs: (code: string) => `code ${code}`,
 } as const;

@@ -37,5 +37,4 @@ export const contents = {
   ignoreAdded: (pattern: string) => `${pattern} is ignored now.`,
   couldNotLoad: 'The contents could not be read.',
   loading: 'Reading the contents',
-  rootOnRegistry: 'As it will be in the zip',
 } as const;

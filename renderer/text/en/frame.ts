@@ -1,7 +1,6 @@
 import { plural } from '../../format/plural.ts';
 
 export const frame = {
-  product: 'Loadmaster',
   screens: {
     hangar: 'Hangar',
     activity: 'Activity',
@@ -75,5 +74,4 @@ export const frame = {
     go: 'Go',
   },
   starting: 'Starting',
-  failedToStart: 'Loadmaster could not read its own state.',
 } as const;

@@ -28,7 +28,6 @@ export const release = {
   },
   startOver: 'Start over',
   couldNotKeep: 'The draft could not be kept.',
-  startedOver: 'The form was filled in anew.',
   packageId: 'Package id',
   packageIdHint: 'author.package; it never changes',
   version: 'Version',
@@ -83,7 +82,6 @@ export const release = {
   removeRow: 'Remove',
   rowRemoved: (what: string) => `${what} removed.`,
   emptyRow: 'An empty row',
-  sameTwice: 'Named twice: the registry joins both selections.',
   paste: {
     button: 'Paste list',
     title: (list: string) => `Paste ${list}`,
@@ -98,7 +96,6 @@ export const release = {
   },
   completion: (count: number) => plural(count, { one: '# package', other: '# packages' }),
   faults: (count: number) => plural(count, { one: '# thing to mend', other: '# things to mend' }),
-  faultsHint: 'Press Publish again when they are mended.',
   showFault: 'Show it',
   showRow: 'Show the row',
   publish: (version: string) => (version === '' ? 'Publish' : `Publish ${version}`),
@@ -149,8 +146,6 @@ export const release = {
     title: 'Release',
     attempts: (count: number) => plural(count, { one: '# attempt', other: '# attempts' }),
     seeActivity: 'See in Activity',
-    nextRelease: (version: string) => `Prepare ${version}`,
-    newForm: 'The form is ready for the next version.',
   },
   create: {
     title: (id: string, registry: string) => `${id} does not exist on ${registry} yet`,

@@ -64,7 +64,6 @@ export const submissions = {
     left: (duration: string) => `${duration} left`,
     reused: (size: string) => `${size} reused`,
     since: (duration: string) => `for ${duration}`,
-    usually: 'usually a few seconds',
   },
   phases: {
     build: 'build',

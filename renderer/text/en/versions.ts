@@ -54,7 +54,6 @@ export const versions = {
   editDescription: 'Edit the description',
   descriptionChanged: 'The description is changed on the registry.',
   downloadsTitle: 'Downloads',
-  downloadsOf: 'of',
   downloadsPeriod: 'the last two weeks, by day',
   downloadsTotal: (count: number) => plural(count, { one: '# download', other: '# downloads' }),
   noDownloads: 'No downloads in the last two weeks.',

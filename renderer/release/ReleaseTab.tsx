@@ -8,7 +8,7 @@ import { latestOf, useSubmissions } from '../stores/submissions.ts';
 import { text } from '../text/en.ts';
 import { AgainstPanel } from './AgainstPanel.tsx';
 import { CreatePackage } from './CreatePackage.tsx';
-import { formKey, keepNow, openForm, type ReleaseForm, useForms } from './forms.ts';
+import { formKey, keepAllNow, keepNow, openForm, type ReleaseForm, useForms } from './forms.ts';
 import { LoadPanel } from './LoadPanel.tsx';
 import { PublishPanel } from './PublishPanel.tsx';
 import { placeRefusal } from './publish.ts';
@@ -36,7 +36,11 @@ function ReleaseForConnection({ addon, connection }: ForConnection) {
   useEffect(() => {
     const target = { addonId, connectionId };
     void openForm(target);
-    return () => void keepNow(target);
+    window.addEventListener('pagehide', keepAllNow);
+    return () => {
+      window.removeEventListener('pagehide', keepAllNow);
+      void keepNow(target);
+    };
   }, [addonId, connectionId]);
   if (!state || state.state === 'loading') return <p role="status">{t.loading}</p>;
   if (state.state === 'failed') {

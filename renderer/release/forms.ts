@@ -58,6 +58,8 @@ export async function openForm(target: Target): Promise<void> {
   const key = formKey(target);
   const asked = formOf(target)?.model;
   if (asked === undefined) useForms.setState({ [key]: { state: 'loading' } });
+  // What was typed has to be with main before main is asked for it.
+  await keepNow(target);
   const answer = await ask(bridge().publish.startRelease(target));
   if (!answer.ok) {
     useForms.setState({ [key]: { state: 'failed', error: answer.error } });
@@ -132,16 +134,31 @@ function keepSoon(target: Target): void {
   );
 }
 
-/** Hands the draft to main, which keeps it through a crash. */
+/** Hands the draft to main, which keeps it through a crash; resolves when what was typed so far is kept. */
 export async function keepNow(target: Target): Promise<void> {
   const key = formKey(target);
-  if (!pending.has(key)) return;
-  clearTimeout(pending.get(key));
-  pending.delete(key);
+  if (pending.has(key)) {
+    clearTimeout(pending.get(key));
+    pending.delete(key);
+    const before = keeping.get(key);
+    const kept = before ? before.then(() => keep(target)) : keep(target);
+    keeping.set(key, kept);
+  }
+  await keeping.get(key);
+}
+
+const keeping = new Map<string, Promise<void>>();
+
+async function keep(target: Target): Promise<void> {
   const form = formOf(target);
   if (!form) return;
   const answer = await ask(bridge().publish.keepDraft({ ...target, draft: draftFromModel(form.model) }));
   if (!answer.ok) sayError(text.release.couldNotKeep, answer.error);
+}
+
+/** When the page goes, what was typed in the last moment goes to main with it. */
+export function keepAllNow(): void {
+  for (const state of Object.values(useForms.getState())) if (state.state === 'open') void keepNow(state.form.target);
 }
 
 /** Forgets the draft and fills the form in anew. */

@@ -31,9 +31,18 @@ test('what was typed is handed to main, which keeps it', async () => {
   expect(asked('publish.keepDraft')).toMatchObject([{ ...target, draft: { notes: 'second' } }]);
 });
 
-test('coming back while something is not yet kept keeps what is on screen', async () => {
-  typeField(target, 'packageVersion', '9.9.9');
+test('main is asked for the draft only when it has what was typed', async () => {
+  typeField(target, 'notes', 'just now');
   await openForm(target);
+  const order = main.calls.map(([name]) => name).filter((name) => /keepDraft|startRelease/.test(name));
+  expect(order).toEqual(['publish.startRelease', 'publish.keepDraft', 'publish.startRelease']);
+  expect(asked('publish.keepDraft')).toMatchObject([{ draft: { notes: 'just now' } }]);
+});
+
+test('coming back while something is not yet kept keeps what is on screen', async () => {
+  const opening = openForm(target);
+  typeField(target, 'packageVersion', '9.9.9');
+  await opening;
   expect(form().model.packageVersion).toBe('9.9.9');
 });
 

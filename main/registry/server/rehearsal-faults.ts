@@ -27,7 +27,7 @@ export function rehearse(app: FastifyInstance, context: RegistryContext): void {
     const route = rehearsalRouteOf(request.url);
     request.faults = route === null ? [] : context.rehearsal.strikeRequest(route);
     for (const fault of request.faults) {
-      if (fault.fault === 'answer' && isUpload(request) && !EARLY.has(fault.status)) await readAway(request);
+      if (isUpload(request) && isSeen(fault)) await readAway(request);
       const answer = beforeWork(request, reply, fault);
       if (answer !== undefined) return answer;
     }
@@ -71,8 +71,13 @@ function beforeWork(request: FastifyRequest, reply: FastifyReply, fault: Request
   }
 }
 
-// The registry knows these before it reads a body; every other code it only answers after the last byte.
-const EARLY: ReadonlySet<number> = new Set([401, 413, 429]);
+// An answer before the last byte of a body can get lost when the connection is closed under it. What is rehearsed has
+// to be seen, so only the answers that exist to stop a body come before it.
+const EARLY: ReadonlySet<number> = new Set([401, 413]);
+
+function isSeen(fault: RequestFault): boolean {
+  return fault.fault === 'rate-limit' || (fault.fault === 'answer' && !EARLY.has(fault.status));
+}
 
 function readAway({ raw }: FastifyRequest): Promise<void> {
   return new Promise((resolve) => {

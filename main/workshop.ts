@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type ConnectionTest, type Handlers, LOCAL_CONNECTION_ID, type Notice } from '../preload/contract.ts';
+import type { ConnectionTest, Handlers, Notice } from '../preload/contract.ts';
 import { FixDesk } from './addon/index.ts';
 import type { Publisher } from './publish/index.ts';
 import { openConnectionBook, openDrafts, openPreferences, type Preferences } from './settings/index.ts';
@@ -18,9 +18,10 @@ import { keepLocalRegistry } from './workshop/local-registry.ts';
 import { openNoticeBoard } from './workshop/notices.ts';
 import { packageHandlers } from './workshop/package-handlers.ts';
 import { publishHandlers } from './workshop/publish-handlers.ts';
-import { countChanges, openPublishedLists } from './workshop/published-lists.ts';
+import { openPublishedLists } from './workshop/published-lists.ts';
+import { lazyPublisher } from './workshop/publishing.ts';
 import { registryHandlers } from './workshop/registry-handlers.ts';
-import { releaseBuilder } from './workshop/release-builder.ts';
+import { registryCheck, watchCheck } from './workshop/self-checks.ts';
 import { settingsHandlers } from './workshop/settings-handlers.ts';
 import type { WorkshopShell } from './workshop/shell.ts';
 import { openSwitchboard } from './workshop/switchboard.ts';
@@ -93,54 +94,18 @@ export async function openWorkshop(shell: WorkshopShell): Promise<Workshop> {
   const cupboard = openArchiveCupboard(paths.cache, now);
   const activity = openActivityBoard();
 
-  const publisher: Lazy<Publisher> = lazy(async () => {
-    const { openPublisher } = await import('./publish/index.ts');
-    const opened = await openPublisher({
-      folder: join(paths.data, 'publish'),
-      clock,
-      connections: switchboard.source,
-      drafts,
-      historyLimit: preferences.get().historyLimit,
-      builder: releaseBuilder({
-        desk: (id) => hangar.desk(id),
-        cupboard,
-        async onPacked(addonId, sha256, scan) {
-          await published.packed(addonId, sha256, scan);
-          await cupboard.prune(preferences.get());
-        },
-      }),
-      addons: {
-        summary: (id) => hangar.summary(id),
-        async changesSince(id, version) {
-          const known = hangar.desk(id)?.known();
-          const files = known ? await published.changes(id, version, known.scan) : null;
-          return files && { counts: countChanges(version, files), files };
-        },
-        async markPublished(id, { connectionId, version, status, at, archiveSha256 }) {
-          if (archiveSha256 !== null) await published.published(id, version, archiveSha256);
-          hangar.markPublished(id, { connectionId, version, status, at });
-          await hangar.desk(id)?.compare();
-        },
-      },
-    });
-    opened.subscribe({
-      changed(submission) {
-        activity.submission(submission);
-        emit.publish.changed(submission);
-      },
-      dismissed: (what) => {
-        activity.dismissed(what.id);
-        emit.publish.dismissed(what);
-      },
-      progress(progress) {
-        activity.progress(progress);
-        emit.publish.progress(progress);
-      },
-    });
-    for (const { message, hint } of opened.problems) warn(message, hint ?? '');
-    const history = await opened.list({ limit: 1000 });
-    if (history.ok) for (const submission of history.value) activity.submission(submission);
-    return opened;
+  const publisher = lazyPublisher({
+    folder: join(paths.data, 'publish'),
+    clock,
+    switchboard,
+    drafts,
+    preferences,
+    hangar,
+    cupboard,
+    published,
+    activity,
+    emit: emit.publish,
+    warn,
   });
   const packages = lazy(async () => {
     const { createPackageServices } = await import('./publish/index.ts');
@@ -193,15 +158,7 @@ export async function openWorkshop(shell: WorkshopShell): Promise<Workshop> {
         log,
         notices,
         onInteractive,
-        checks: [
-          {
-            name: 'Local registry',
-            run: async () => {
-              const { baseUrl } = (await switchboard.line(LOCAL_CONNECTION_ID)) ?? { baseUrl: '' };
-              return { ok: baseUrl !== '', text: `It answers at ${baseUrl}.` };
-            },
-          },
-        ],
+        checks: [registryCheck(switchboard), watchCheck(hangar)],
       }),
     },
     activity: activity.now,

@@ -42,9 +42,16 @@ for (const theme of ['dark', 'light'] as const) {
 
 // The shells open a page of their own, beside which axe cannot open another: hence its older way of working.
 async function check(page: Page, place: string): Promise<void> {
+  await page.evaluate(untilStill);
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
   const serious = violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
   expect.soft(serious, place).toEqual([]);
+}
+
+/** What is half faded in has half of its contrast: everything that moves and will stop has stopped. */
+async function untilStill(): Promise<void> {
+  const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity);
+  await Promise.allSettled(ending.map(({ finished }) => finished));
 }

@@ -7,6 +7,8 @@ export default defineConfig({
     exclude: ['test/e2e/**', 'test/slow/**'],
     pool: 'forks',
     maxWorkers: 2,
+    // As in playwright.config.ts: on CI a second try, which the report names.
+    retry: process.env.CI ? 1 : 0,
     testTimeout: 30_000,
     hookTimeout: 30_000,
     slowTestThreshold: 5_000,

@@ -67,6 +67,7 @@ test('the draft is there after leaving, after a reload and after a restart', asy
   await page.getByRole('tab', { name: 'Contents' }).click();
   await page.getByRole('tab', { name: 'Release' }).click();
   await expect(page.getByLabel('Release notes')).toHaveValue('Typed for an hour');
+  await expect.poll(() => page.evaluate(keptSelection)).toBe('11.55-12.0.9, 12.1.4-');
   await page.reload();
   await expect(page.getByLabel('X-Plane versions')).toHaveValue('11.55-12.0.9, 12.1.4-');
   await expect(page.getByText('Your draft, as you left it.')).toBeVisible();
@@ -77,3 +78,12 @@ test('the draft is there after leaving, after a reload and after a restart', asy
   await page.getByRole('button', { name: 'Start over' }).click();
   await expect(page.getByLabel('Release notes')).toHaveValue('');
 });
+
+/** What main has of the draft: a reload may come at any time after that. */
+async function keptSelection(): Promise<string | null> {
+  const addons = await window.loadmaster.addons.list();
+  const addonId = addons.ok ? addons.value[0]?.id : undefined;
+  if (addonId === undefined) return null;
+  const start = await window.loadmaster.publish.startRelease({ addonId, connectionId: 'local' });
+  return start.ok ? start.value.draft.xpSelection : null;
+}

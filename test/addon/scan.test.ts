@@ -38,13 +38,15 @@ test('reports links with their target and never follows them', async () => {
 });
 
 test('never enters what the rules hide', async () => {
-  const root = tempFolder({ 'node_modules/a/b.js': '', 'plane.acf': '', 'work/x.psd': '', 'work/y.txt': '' });
-  const { entries, ignored, folders } = await scanAddon(root, { ignore: createIgnoreRules({ ignoreFile: '/work/' }) });
+  const root = tempFolder({ 'node_modules/a/b.js': '', 'plane.acf': '', 'parts/x.psd': '', 'parts/y.txt': '' });
+  const { entries, ignored, folders } = await scanAddon(root, {
+    ignore: createIgnoreRules({ ignoreFile: '/parts/' }),
+  });
   expect(entries.map(({ path }) => path)).toEqual(['plane.acf']);
   expect(folders).toEqual(['']);
   expect(ignored.map(({ path, isFolder, rule }) => [path, isFolder, rule.source])).toEqual([
     ['node_modules', true, 'built-in'],
-    ['work', true, 'ignore-file'],
+    ['parts', true, 'ignore-file'],
   ]);
 });
 

@@ -8,6 +8,7 @@ import { runMenuCommand } from './app/addon-commands.ts';
 import { followAddress, goTo } from './app/place.ts';
 import { Themed } from './app/theme-choice.tsx';
 import { ask, bridge } from './bridge.ts';
+import { followEndings } from './release/follow-endings.ts';
 import { connectStores, loadStores } from './stores/connect.ts';
 
 async function start(): Promise<void> {
@@ -15,6 +16,7 @@ async function start(): Promise<void> {
   if (!root) throw new Error('The page has no root element.');
   followAddress();
   connectStores({ goTo, command: runMenuCommand });
+  followEndings();
   const loading = loadStores();
   createRoot(root).render(
     <StrictMode>

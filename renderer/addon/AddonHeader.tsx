@@ -6,8 +6,10 @@ import { goTo, usePlace } from '../app/place.ts';
 import { Chip, Literal } from '../parts/Chip.tsx';
 import { KindIcon } from '../parts/KindIcon.tsx';
 import { platformsText } from '../parts/platforms.ts';
-import { formKey, useForms } from '../release/forms.ts';
+import { useForms } from '../release/forms.ts';
 import { publishForm } from '../release/publish.ts';
+import { publishLabel } from '../release/publish-label.ts';
+import { formKey } from '../release/target.ts';
 import { useBuilds } from '../stores/builds.ts';
 import { useActiveConnection } from '../stores/connections.ts';
 import { addonDetails } from '../stores/resources.ts';
@@ -38,7 +40,7 @@ export function AddonHeader({ addon }: { readonly addon: AddonSummary }) {
         <Button size="sm" loading={building} onClick={() => void buildAddon(addon.id)}>
           {t.build}
         </Button>
-        <PublishButton addonId={addon.id} />
+        <PublishButton addon={addon} />
       </div>
     </div>
   );
@@ -79,21 +81,21 @@ function Watch({ addon: { id, watch, changedSince } }: { readonly addon: AddonSu
 }
 
 /** Publishes what is in the form when the form is in sight, and shows the form when it is not. */
-function PublishButton({ addonId }: { readonly addonId: string }) {
+function PublishButton({ addon }: { readonly addon: AddonSummary }) {
+  const addonId = addon.id;
   const onForm = usePlace(({ place }) => place.screen === 'addon' && place.tab === 'release');
   const connectionId = useActiveConnection()?.id ?? '';
   const form = useForms((forms) => {
     const state = forms[formKey({ addonId, connectionId })];
     return state?.state === 'open' ? state.form : null;
   });
-  const version = form?.model.packageVersion.trim() ?? '';
   const press = () => {
     if (onForm && form) void publishForm(form.target, false);
     else goTo({ screen: 'addon', addonId, tab: 'release' });
   };
   return (
     <Button size="sm" variant="filled" loading={form?.busy ?? false} onClick={press}>
-      {t.publish(version)}
+      {form ? t.publish(form.model.packageVersion.trim()) : publishLabel(addon)}
     </Button>
   );
 }

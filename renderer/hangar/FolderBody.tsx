@@ -3,8 +3,9 @@ import type { ReactNode } from 'react';
 import type { AddonSummary } from '../../preload/contract.ts';
 import { goTo, placeToHash } from '../app/place.ts';
 import { Chip } from '../parts/Chip.tsx';
+import { publishLabel } from '../release/publish-label.ts';
 import { text } from '../text/en.ts';
-import { changeSentence, publishLabel } from './card.ts';
+import { changeSentence } from './card.ts';
 import styles from './hangar.module.css';
 
 const t = text.hangar.card;

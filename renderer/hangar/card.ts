@@ -1,5 +1,5 @@
 import type { AddonSummary, Submission } from '../../preload/contract.ts';
-import { isVersionStatus, nextVersions, statusInfo } from '../../protocol/index.ts';
+import { isVersionStatus, statusInfo } from '../../protocol/index.ts';
 import type { Light } from '../parts/light.ts';
 import { isRunning } from '../submissions/describe.ts';
 import { text } from '../text/en.ts';
@@ -46,10 +46,4 @@ export function changeSentence({ lastPublished, changedSince }: AddonSummary): s
     return count === 0 ? t.unchanged(changedSince.since) : t.changed(count, changedSince.since);
   }
   return lastPublished ? t.published(lastPublished.version) : t.notPublished;
-}
-
-export function publishLabel({ lastPublished }: AddonSummary): string {
-  const next = lastPublished && nextVersions(lastPublished.version);
-  const version = next && (next.release !== null ? next.preRelease : next.patch);
-  return version ? t.publish(version) : t.publishFirst;
 }

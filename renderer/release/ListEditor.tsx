@@ -6,12 +6,13 @@ import { FieldNote } from '../parts/Field.tsx';
 import { say } from '../stores/notices.ts';
 import { knownPackages } from '../stores/resources.ts';
 import { text } from '../text/en.ts';
-import { editForm, type ReleaseForm, type Target } from './forms.ts';
+import { editForm, type ReleaseForm } from './forms.ts';
 import { ListRow } from './ListRow.tsx';
 import { type FormRow, insertRows, newRow } from './model.ts';
 import { PasteDialog } from './PasteDialog.tsx';
 import styles from './release.module.css';
 import { cellId, explainFault, fieldFault, type RowFaults } from './shown-faults.ts';
+import type { Target } from './target.ts';
 
 const t = text.release;
 const NO_PACKAGES: readonly never[] = [];

@@ -5,13 +5,14 @@ import { ErrorText } from '../parts/Field.tsx';
 import fieldStyles from '../parts/field.module.css';
 import { text } from '../text/en.ts';
 import { CompletedInput, type KnownPackage } from './CompletedInput.tsx';
-import { type Target, typeCell } from './forms.ts';
+import { typeCell } from './forms.ts';
 import { paste } from './ListEditor.tsx';
 import type { Column, FormRow, PlacedFault } from './model.ts';
 import { looksLikeRows, parsePastedRows } from './paste.ts';
 import { RowMenu } from './RowMenu.tsx';
 import styles from './release.module.css';
 import { cellId, explainFault } from './shown-faults.ts';
+import type { Target } from './target.ts';
 
 const t = text.release;
 

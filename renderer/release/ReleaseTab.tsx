@@ -8,13 +8,15 @@ import { latestOf, useSubmissions } from '../stores/submissions.ts';
 import { text } from '../text/en.ts';
 import { AgainstPanel } from './AgainstPanel.tsx';
 import { CreatePackage } from './CreatePackage.tsx';
-import { formKey, keepAllNow, keepNow, openForm, type ReleaseForm, useForms } from './forms.ts';
+import { openForm, type ReleaseForm, useForms } from './forms.ts';
+import { keepAllNow, keepNow } from './keeping.ts';
 import { LoadPanel } from './LoadPanel.tsx';
 import { PublishPanel } from './PublishPanel.tsx';
 import { placeRefusal } from './publish.ts';
 import { ReleaseFields } from './ReleaseFields.tsx';
 import styles from './release.module.css';
 import { SubmitRow } from './SubmitRow.tsx';
+import { formKey } from './target.ts';
 
 const t = text.release;
 
@@ -56,11 +58,6 @@ function OpenRelease({ addon, connection, form }: ForConnection & { readonly for
   useEffect(() => {
     if (latest) placeRefusal(target, latest);
   }, [latest, target]);
-  // What the registry knows about taken versions and suggestions moves when a release ends.
-  const ended = latest && ['processed', 'failed'].includes(latest.state.phase) ? latest.id + latest.state.phase : null;
-  useEffect(() => {
-    if (ended !== null) void openForm(target);
-  }, [ended, target]);
   return (
     <div className={styles.layout}>
       <form className={styles.form} onSubmit={(event) => event.preventDefault()} noValidate>

@@ -3,8 +3,9 @@ import type { ListName } from '../../protocol/index.ts';
 import { LazyMenu } from '../parts/LazyMenu.tsx';
 import { say } from '../stores/notices.ts';
 import { text } from '../text/en.ts';
-import { dropRow, editForm, formOf, type Target } from './forms.ts';
+import { dropRow, editForm, formOf } from './forms.ts';
 import { duplicateRow, type FormRow, insertRows, moveRow } from './model.ts';
+import type { Target } from './target.ts';
 
 const t = text.release;
 

@@ -4,6 +4,7 @@ import type { ListName } from '../../protocol/index.ts';
 import { ask, bridge } from '../bridge.ts';
 import { sayError } from '../stores/notices.ts';
 import { text } from '../text/en.ts';
+import { forgetUnkept, keepNow, keepSoon, unkeptDraft } from './keeping.ts';
 import {
   type Column,
   changeRow,
@@ -16,11 +17,7 @@ import {
   type ScalarField,
   setField,
 } from './model.ts';
-
-export interface Target {
-  readonly addonId: string;
-  readonly connectionId: string;
-}
+import { formKey, type Target } from './target.ts';
 
 /** An open release form. */
 export interface ReleaseForm {
@@ -45,10 +42,6 @@ export type FormState =
 
 export const useForms = create<Readonly<Record<string, FormState>>>()(() => ({}));
 
-export function formKey({ addonId, connectionId }: Target): string {
-  return `${addonId}\n${connectionId}`;
-}
-
 export function formOf(target: Target): ReleaseForm | null {
   const state = useForms.getState()[formKey(target)];
   return state?.state === 'open' ? state.form : null;
@@ -58,8 +51,8 @@ export async function openForm(target: Target): Promise<void> {
   const key = formKey(target);
   const asked = formOf(target)?.model;
   if (asked === undefined) useForms.setState({ [key]: { state: 'loading' } });
-  // What was typed has to be with main before main is asked for it.
-  await keepNow(target);
+  // What was typed, before a reload too, has to be with main before main is asked for it.
+  if (unkeptDraft(target) !== null) await keepNow(target);
   const answer = await ask(bridge().publish.startRelease(target));
   if (!answer.ok) {
     useForms.setState({ [key]: { state: 'failed', error: answer.error } });
@@ -68,8 +61,10 @@ export async function openForm(target: Target): Promise<void> {
   const start = answer.value;
   const known = formOf(target);
   // Typed meanwhile, or not yet kept: what is on screen stays, and only what the registry knows is renewed.
-  const typed = known !== null && (known.model !== asked || pending.has(key));
-  const model = typed ? known.model : modelFromDraft(start.draft);
+  const still = unkeptDraft(target);
+  const typed = known !== null && (known.model !== asked || still !== null);
+  // A draft that main could not keep (a full disk) is shown all the same.
+  const model = typed ? known.model : modelFromDraft(still ?? start.draft);
   const faults = ownFaults(model, start.takenVersions);
   const fresh = { answered: [], attempted: false, busy: false, placedFrom: null };
   useForms.setState({ [key]: { state: 'open', form: { ...fresh, ...known, target, start, model, faults } } });
@@ -95,7 +90,7 @@ export function editForm(
     faults: ownFaults(model, form.start.takenVersions),
     answered: form.answered.filter((fault) => !touched(fault)),
   });
-  keepSoon(target);
+  keepSoon(target, draftFromModel(model));
 }
 
 export function typeField<F extends ScalarField>(target: Target, field: F, value: ReleaseModel[F]): void {
@@ -122,50 +117,10 @@ export function dropRow(target: Target, list: ListName, key: number): void {
   );
 }
 
-const KEEP_AFTER_MS = 250;
-const pending = new Map<string, ReturnType<typeof setTimeout>>();
-
-function keepSoon(target: Target): void {
-  const key = formKey(target);
-  clearTimeout(pending.get(key));
-  pending.set(
-    key,
-    setTimeout(() => void keepNow(target), KEEP_AFTER_MS),
-  );
-}
-
-/** Hands the draft to main, which keeps it through a crash; resolves when what was typed so far is kept. */
-export async function keepNow(target: Target): Promise<void> {
-  const key = formKey(target);
-  if (pending.has(key)) {
-    clearTimeout(pending.get(key));
-    pending.delete(key);
-    const before = keeping.get(key);
-    const kept = before ? before.then(() => keep(target)) : keep(target);
-    keeping.set(key, kept);
-  }
-  await keeping.get(key);
-}
-
-const keeping = new Map<string, Promise<void>>();
-
-async function keep(target: Target): Promise<void> {
-  const form = formOf(target);
-  if (!form) return;
-  const answer = await ask(bridge().publish.keepDraft({ ...target, draft: draftFromModel(form.model) }));
-  if (!answer.ok) sayError(text.release.couldNotKeep, answer.error);
-}
-
-/** When the page goes, what was typed in the last moment goes to main with it. */
-export function keepAllNow(): void {
-  for (const state of Object.values(useForms.getState())) if (state.state === 'open') void keepNow(state.form.target);
-}
-
 /** Forgets the draft and fills the form in anew. */
 export async function startOver(target: Target): Promise<void> {
   const key = formKey(target);
-  clearTimeout(pending.get(key));
-  pending.delete(key);
+  forgetUnkept(key);
   const answer = await ask(bridge().publish.dropDraft(target));
   if (!answer.ok) {
     sayError(text.release.couldNotKeep, answer.error);

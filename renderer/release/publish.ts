@@ -3,9 +3,11 @@ import { ask, bridge } from '../bridge.ts';
 import { sayError } from '../stores/notices.ts';
 import { putSubmission } from '../stores/submissions.ts';
 import { text } from '../text/en.ts';
-import { formOf, keepNow, patchForm, type Target } from './forms.ts';
+import { formOf, patchForm } from './forms.ts';
+import { keepNow } from './keeping.ts';
 import { draftFromModel, placeFault, type ReleaseModel } from './model.ts';
 import { focusFault } from './shown-faults.ts';
+import type { Target } from './target.ts';
 
 const t = text.release;
 

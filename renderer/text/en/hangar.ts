@@ -39,8 +39,6 @@ export const hangar = {
   card: {
     open: 'Open',
     openLabel: (name: string) => `Open ${name}`,
-    publish: (version: string) => `Publish ${version}`,
-    publishFirst: 'Publish',
     lookAgain: 'Look again',
     why: 'Why?',
     reading: 'Reading the folder',

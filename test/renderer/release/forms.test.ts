@@ -1,9 +1,13 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { formOf, keepNow, openForm, typeCell, typeField, useForms } from '../../../renderer/release/forms.ts';
+import { followEndings } from '../../../renderer/release/follow-endings.ts';
+import { formOf, openForm, typeCell, typeField, useForms } from '../../../renderer/release/forms.ts';
+import { keepNow } from '../../../renderer/release/keeping.ts';
 import { placeRefusal, publishForm } from '../../../renderer/release/publish.ts';
 import { faultsByRow, fieldFault } from '../../../renderer/release/shown-faults.ts';
+import { putSubmission } from '../../../renderer/stores/submissions.ts';
 import { fakeMain, type Scenario } from '../fake/main.ts';
 import { makeDraft, makeSubmission } from '../fake/submissions.ts';
+import { tabStorage } from '../fake/tab-storage.ts';
 
 const target = { addonId: 'velis', connectionId: 'local' };
 let main = fakeMain();
@@ -17,6 +21,8 @@ async function open(scenario: Scenario = {}): Promise<void> {
 
 const asked = (channel: string) => main.calls.filter(([name]) => name === channel).map(([, input]) => input);
 const form = () => formOf(target)!;
+
+vi.stubGlobal('sessionStorage', tabStorage());
 
 beforeEach(async () => {
   await keepNow(target);
@@ -85,4 +91,17 @@ test('an empty field is no fault before somebody tries to publish', async () => 
   expect(fieldFault(form(), 'packageVersion', '')).toBeNull();
   await publishForm(target, false);
   expect(fieldFault(form(), 'packageVersion', '')?.code).toBe('invalid_or_empty_str');
+});
+
+test('a form out of sight learns the next number when its release has ended', async () => {
+  const asking = () => asked('publish.startRelease').length;
+  const stop = followEndings();
+  const release = { id: 'now', addonId: target.addonId, connectionId: target.connectionId };
+  putSubmission(makeSubmission({ phase: 'processing', since: 1, cancelAsked: false }, { ...release, updatedAt: 1 }));
+  const before = asking();
+  const processed = { phase: 'processed', hash: null, size: null } as const;
+  putSubmission(makeSubmission(processed, { ...release, updatedAt: 2 }));
+  putSubmission(makeSubmission(processed, { ...release, updatedAt: 3 }));
+  stop();
+  expect(asking() - before).toBe(1);
 });

@@ -1,0 +1,100 @@
+import type { ReleaseDraft } from '../../preload/contract.ts';
+import { ask, bridge } from '../bridge.ts';
+import { sayError } from '../stores/notices.ts';
+import { text } from '../text/en.ts';
+import { formKey, type Target } from './target.ts';
+
+// What is typed must outlive the page. Main keeps it a moment later; until main has said so, the tab's own storage has it,
+// which is written at once and is still there after a reload or a crash of the page.
+
+interface Unkept {
+  readonly target: Target;
+  draft: ReleaseDraft;
+  timer: ReturnType<typeof setTimeout> | undefined;
+  /** The draft on its way to main; settles with what was sent. */
+  sending: Promise<ReleaseDraft> | undefined;
+}
+
+const KEEP_AFTER_MS = 250;
+const unkept = new Map<string, Unkept>();
+
+/** Also while somebody types without a pause: a moment after the first key, not after the last. */
+export function keepSoon(target: Target, draft: ReleaseDraft): void {
+  const entry = note(target, draft);
+  writeTabStorage(formKey(target), JSON.stringify(draft));
+  entry.timer ??= setTimeout(() => void keepNow(target), KEEP_AFTER_MS);
+}
+
+function note(target: Target, draft: ReleaseDraft): Unkept {
+  const key = formKey(target);
+  const entry: Unkept = unkept.get(key) ?? { target, draft, timer: undefined, sending: undefined };
+  entry.draft = draft;
+  unkept.set(key, entry);
+  return entry;
+}
+
+/** Hands the draft to main; resolves when what was typed so far is kept, or main said that it could not. */
+export async function keepNow(target: Target): Promise<void> {
+  const key = formKey(target);
+  let sent: ReleaseDraft | null = null;
+  for (let entry = unkept.get(key); entry && entry.draft !== sent; entry = unkept.get(key)) {
+    clearTimeout(entry.timer);
+    entry.timer = undefined;
+    entry.sending ??= send(key, entry);
+    sent = await entry.sending;
+  }
+}
+
+async function send(key: string, entry: Unkept): Promise<ReleaseDraft> {
+  const { target, draft } = entry;
+  const answer = await ask(bridge().publish.keepDraft({ ...target, draft }));
+  entry.sending = undefined;
+  if (!answer.ok) sayError(text.release.couldNotKeep, answer.error);
+  else if (entry.draft === draft && unkept.get(key) === entry) forgetUnkept(key);
+  return draft;
+}
+
+/** What was typed and main does not have yet, by this page or by the one that was here before a reload. */
+export function unkeptDraft(target: Target): ReleaseDraft | null {
+  const key = formKey(target);
+  const known = unkept.get(key);
+  if (known) return known.draft;
+  const left = readTabStorage(key);
+  return left && note(target, left).draft;
+}
+
+export function forgetUnkept(key: string): void {
+  clearTimeout(unkept.get(key)?.timer);
+  unkept.delete(key);
+  sessionStorage.removeItem(storageKey(key));
+}
+
+/** When the page goes, what was typed in the last moment goes to main with it. */
+export function keepAllNow(): void {
+  for (const { target } of unkept.values()) void keepNow(target);
+}
+
+function storageKey(key: string): string {
+  return `draft\n${key}`;
+}
+
+function writeTabStorage(key: string, draft: string): void {
+  try {
+    sessionStorage.setItem(storageKey(key), draft);
+  } catch {
+    // Full: an older text must not come back in place of this one. Main is handed the draft all the same.
+    sessionStorage.removeItem(storageKey(key));
+  }
+}
+
+// Main checks it as it checks every draft, so nothing has to be believed here but that it is JSON.
+function readTabStorage(key: string): ReleaseDraft | null {
+  const stored = sessionStorage.getItem(storageKey(key));
+  if (stored === null) return null;
+  try {
+    return JSON.parse(stored);
+  } catch {
+    sessionStorage.removeItem(storageKey(key));
+    return null;
+  }
+}

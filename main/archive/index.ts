@@ -2,6 +2,7 @@
 export { ArchiveError, type ArchiveErrorCode } from './archive-error.ts';
 export { manifestPath } from './archive-manifest.ts';
 export { type ArchiveLevel, type BuildOptions, type BuiltArchive, buildArchive } from './build.ts';
+export { type ArchiveEstimate, estimateArchive } from './estimate.ts';
 export {
   type ArchivePlan,
   type EntrySource,

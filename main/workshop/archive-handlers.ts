@@ -19,6 +19,7 @@ type Parts = {
 /** Builds that an author asks for by themselves, without publishing. */
 export function archiveHandlers({ hangar, cupboard, level, emit, openers, onFault }: Parts): Handlers['archive'] {
   const running = new Map<string, AbortController>();
+  const estimating = new Map<string, AbortController>();
   const unknownAddon = fail('unknown_addon', 'This add-on is no longer on the list.');
 
   async function build(
@@ -54,6 +55,24 @@ export function archiveHandlers({ hangar, cupboard, level, emit, openers, onFaul
   }
 
   return {
+    async estimate({ addonId }) {
+      const desk = hangar.desk(addonId);
+      if (!desk) return unknownAddon;
+      const stop = new AbortController();
+      estimating.get(addonId)?.abort();
+      estimating.set(addonId, stop);
+      try {
+        await desk.session.ready;
+        await desk.session.settled();
+        const { signal } = stop;
+        const packageId = packageIdOf(desk);
+        return ok(await cupboard.estimate({ addonId, session: desk.session, packageId, level: level(), signal }));
+      } catch (cause) {
+        return cause instanceof PackFault ? { ok: false, error: cause.error } : diskError(cause, desk.session.folder);
+      } finally {
+        if (estimating.get(addonId) === stop) estimating.delete(addonId);
+      }
+    },
     async build({ addonId, level: wished, fresh }) {
       const desk = hangar.desk(addonId);
       if (!desk) return unknownAddon;

@@ -1,17 +1,21 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AppError, BuiltArchive, Progress, Settings } from '../../preload/contract.ts';
-import { type AddonSession, divideForPackage, type ProjectFile, type ScanResult } from '../addon/index.ts';
+import { type AddonSession, divideForPackage, type ScanResult } from '../addon/index.ts';
+import type { ArchiveEstimate, ArchivePlan } from '../archive/index.ts';
 
-/** What is packed: an add-on as it is on disk now, and what its author decided about it. */
-export type PackRequest = {
+/** What would be packed: an add-on as it is on disk now, and what its author decided about it. */
+export type EstimateRequest = {
   readonly addonId: string;
   readonly session: AddonSession;
   readonly packageId: string;
   readonly level: 1 | 6;
+  readonly signal: AbortSignal;
+};
+
+export type PackRequest = EstimateRequest & {
   /** Builds without looking at the previous archive. */
   readonly fresh?: boolean | undefined;
-  readonly signal: AbortSignal;
   readonly onProgress: (progress: Omit<Progress, 'id'>) => void;
 };
 
@@ -29,6 +33,8 @@ export class PackFault extends Error {
 
 export type ArchiveCupboard = {
   pack(request: PackRequest): Promise<PackedArchive>;
+  /** What its archive would weigh, without making it. */
+  estimate(request: EstimateRequest): Promise<ArchiveEstimate>;
   /** The newest archive of an add-on, whether or not it is still up to date. */
   pathOf(addonId: string): string;
   use(): Promise<{ bytes: number; archives: number }>;
@@ -62,6 +68,7 @@ export function openArchiveCupboard(folder: string, now: () => number): ArchiveC
         busy.delete(out);
       }
     },
+    estimate: (request) => estimateOnce(request, pathOf(request.addonId)),
     async use() {
       const { archiveUse } = await import('../archive/index.ts');
       return archiveUse(folder);
@@ -86,12 +93,9 @@ export function openArchiveCupboard(folder: string, now: () => number): ArchiveC
 const OUT_OF_DATE: ReadonlySet<string> = new Set(['file-changed', 'file-missing']);
 
 async function packOnce(request: PackRequest, out: string): Promise<PackedArchive> {
-  const { session, packageId, level, signal, onProgress, fresh = false } = request;
-  const { phase, problem, scan, project } = session.state;
-  if (phase !== 'ready')
-    throw new PackFault({ code: 'no_folder', message: problem ?? 'The folder is still being read.', retry: 'repeat' });
+  const { level, signal, onProgress, fresh = false } = request;
+  const { scan, plan } = await planFor(request);
   const { buildArchive } = await import('../archive/index.ts');
-  const plan = await planFor(scan, project, packageId);
   try {
     const built = await buildArchive(plan, { out, level, signal, ...(!fresh && { previous: out }), onProgress });
     const { path, sha256, size, files, bytes, reusedBytes, durationMs } = built;
@@ -101,7 +105,20 @@ async function packOnce(request: PackRequest, out: string): Promise<PackedArchiv
   }
 }
 
-async function planFor(scan: ScanResult, project: ProjectFile, packageId: string) {
+async function estimateOnce(request: EstimateRequest, previous: string): Promise<ArchiveEstimate> {
+  const { plan } = await planFor(request);
+  const { estimateArchive } = await import('../archive/index.ts');
+  try {
+    return await estimateArchive(plan, { level: request.level, previous, signal: request.signal });
+  } catch (cause) {
+    throw await asPackFault(cause);
+  }
+}
+
+async function planFor({ session, packageId }: EstimateRequest): Promise<{ scan: ScanResult; plan: ArchivePlan }> {
+  const { phase, problem, scan, project } = session.state;
+  if (phase !== 'ready')
+    throw new PackFault({ code: 'no_folder', message: problem ?? 'The folder is still being read.', retry: 'repeat' });
   const { planArchive } = await import('../archive/index.ts');
   const parts = divideForPackage(scan, project);
   const [missing] = parts.missing;
@@ -120,7 +137,7 @@ async function planFor(scan: ScanResult, project: ProjectFile, packageId: string
     scripts: parts.scripts,
     resources: parts.resources,
   });
-  if (outcome.ok) return outcome.plan;
+  if (outcome.ok) return { scan, plan: outcome.plan };
   const [first] = outcome.refusals;
   const more = outcome.refusals.length - 1;
   throw new PackFault({

@@ -14,7 +14,13 @@ export const builtArchiveSchema = z.object({
 });
 export type BuiltArchive = z.infer<typeof builtArchiveSchema>;
 
+/** What an archive would weigh, and how much of its files the last one would give. */
+export const archiveEstimateSchema = z.object({ bytes: z.number(), size: z.number(), reusedBytes: z.number() });
+export type ArchiveEstimate = z.infer<typeof archiveEstimateSchema>;
+
 export const archive = {
+  /** A newer question about the same add-on ends an older one. */
+  estimate: call(z.object({ addonId: idSchema }), archiveEstimateSchema),
   /** Starts a build and answers with its job; `ended` tells how it went. */
   build: call(
     z.object({ addonId: idSchema, level: compressionLevelSchema.optional(), fresh: z.boolean().optional() }),

@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'react';
-import type { AddonSummary, ConnectionTest, Submission } from '../../preload/contract.ts';
+import type { AddonSummary, ConnectionTest, ReleaseDraft } from '../../preload/contract.ts';
 import { ask, bridge } from '../bridge.ts';
 import { formatBytes, formatCount, formatPercent } from '../format/numbers.ts';
+import { ErrorText } from '../parts/Field.tsx';
 import { Facts, Panel } from '../parts/Panel.tsx';
-import { useBuilds } from '../stores/builds.ts';
 import { useRegistry } from '../stores/registry.ts';
+import { archiveEstimates } from '../stores/resources.ts';
 import { text } from '../text/en.ts';
 
 const t = text.release.load;
@@ -12,37 +13,59 @@ const t = text.release.load;
 interface LoadProps {
   readonly addon: AddonSummary;
   readonly connectionId: string;
-  readonly latest: Submission | undefined;
+  readonly access: ReleaseDraft['access'];
 }
 
-/** What the release weighs. */
-export function LoadPanel({ addon, connectionId, latest }: LoadProps) {
-  const build = useBuilds((all) => all[addon.id]?.built ?? null);
-  const archive = build ?? latest?.archive ?? null;
+/** What the release will weigh. */
+export function LoadPanel({ addon, connectionId, access }: LoadProps) {
+  const estimate = useEstimate(addon.id);
   const storage = useStorage(connectionId);
   const facts: (readonly [string, string])[] = [
     [t.unpacked, formatBytes(addon.sizeBytes)],
     [t.files, formatCount(addon.fileCount)],
   ];
-  if (archive) {
-    facts.push([t.lastZip, formatBytes(archive.size)]);
-    facts.push([t.reused, formatPercent(archive.bytes === 0 ? 0 : archive.reusedBytes / archive.bytes)]);
-  }
-  if (storage) facts.push([t.storage, storageText(storage)]);
+  if (estimate.value) {
+    const { bytes, size, reusedBytes } = estimate.value;
+    facts.push([t.zip, formatBytes(size)]);
+    facts.push([t.reused, formatPercent(bytes === 0 ? 0 : reusedBytes / bytes)]);
+  } else if (estimate.state === 'loading') facts.push([t.zip, t.weighing]);
+  const used = storage && storage.used + (access === 'not-stored' ? 0 : (estimate.value?.size ?? 0));
+  const total = storage?.total ?? null;
+  if (used !== null)
+    facts.push([
+      t.storage,
+      total === null ? t.unlimited(formatBytes(used)) : t.of(formatBytes(used), formatBytes(total)),
+    ]);
   return (
     <Panel title={t.title}>
       <Facts facts={facts} />
+      {used !== null && total !== null && used > total && <ErrorText sentence={t.overQuota} />}
     </Panel>
   );
+}
+
+/** Weighed anew while it is in sight: when files change, and when a build has left something to reuse. */
+function useEstimate(addonId: string) {
+  const estimate = archiveEstimates.use({ addonId });
+  useEffect(() => {
+    const again = (id: string) => {
+      if (id === addonId) void archiveEstimates.load({ addonId });
+    };
+    if (archiveEstimates.peek({ addonId }).state !== 'loading') again(addonId);
+    const ends = [
+      bridge().addons.onContentsChanged(({ id }) => again(id)),
+      bridge().archive.onEnded((build) => again(build.addonId)),
+    ];
+    return () => {
+      for (const end of ends) end();
+    };
+  }, [addonId]);
+  return estimate;
 }
 
 interface Storage {
   readonly used: number;
   readonly total: number | null;
-}
-
-function storageText({ used, total }: Storage): string {
-  return total === null ? t.unlimited(formatBytes(used)) : t.of(formatBytes(used), formatBytes(total));
 }
 
 // The local registry tells by itself; another one is asked when the form opens.

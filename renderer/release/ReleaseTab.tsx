@@ -71,7 +71,7 @@ function OpenRelease({ addon, connection, form }: ForConnection & { readonly for
       <div className={styles.side}>
         {latest && <PublishPanel submission={latest} form={form} />}
         <AgainstPanel form={form} />
-        <LoadPanel addon={addon} connectionId={connection.id} latest={latest} />
+        <LoadPanel addon={addon} connectionId={connection.id} access={model.access} />
       </div>
     </div>
   );

@@ -29,6 +29,9 @@ export const addonFindings = createResource(addonKey, ({ addonId }: OfAddon) =>
 export const addonChanges = createResource(addonKey, ({ addonId }: OfAddon) =>
   bridge().addons.changes({ id: addonId }),
 );
+export const archiveEstimates = createResource(addonKey, ({ addonId }: OfAddon) =>
+  bridge().archive.estimate({ addonId }),
+);
 
 export const packageDetails = createResource(packageKey, ({ connectionId, packageId }: OfPackage) =>
   bridge().packages.get({ connectionId, packageId }),

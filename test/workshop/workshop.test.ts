@@ -153,6 +153,20 @@ test('the list of add-ons, its fixes and its ignored files, over a restart', asy
   expect(valueIn(await again.handlers.addons.list(null))).toEqual([]);
 });
 
+test('what an archive would weigh is told before it is built, and after it what of it would be reused', async () => {
+  const workshop = await openTestWorkshop();
+  const { handlers } = workshop;
+  const addon = valueIn(await handlers.addons.createSample({ kind: 'aircraft' }));
+  const estimate = async () => valueIn(await handlers.archive.estimate({ addonId: addon.id }));
+  const before = await estimate();
+  expect(before).toMatchObject({ bytes: addon.sizeBytes, reusedBytes: 0 });
+  valueIn(await handlers.archive.build({ addonId: addon.id }));
+  const built = () => workshop.events.find(({ channel }) => channel === 'archive.ended')?.payload;
+  await expect.poll(built).toMatchObject({ built: { size: expect.closeTo(before.size, -3) } });
+  const later = await handlers.archive.estimate({ addonId: 'gone' });
+  expect(later).toMatchObject({ ok: false, error: { code: 'unknown_addon' } });
+});
+
 test('a build by itself reports, ends, is saved, and counts as cache', async () => {
   const workshop = await openTestWorkshop();
   const { handlers } = workshop;

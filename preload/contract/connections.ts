@@ -35,7 +35,9 @@ export type Connection = z.infer<typeof connectionSchema>;
 export const connectionTestSchema = z.object({
   reachable: z.boolean(),
   registryName: z.string().nullable(),
-  author: z.object({ id: z.string(), name: z.string(), usedStorage: z.number(), totalStorage: z.number() }).nullable(),
+  author: z
+    .object({ id: z.string(), name: z.string(), usedStorage: z.number(), totalStorage: z.number().nullable() })
+    .nullable(),
   abilities: abilitiesSchema,
   /** What will not work with this token, in sentences. */
   warnings: z.array(z.string()),

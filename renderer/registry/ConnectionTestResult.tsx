@@ -1,5 +1,5 @@
 import type { AppError, ConnectionTest } from '../../preload/contract.ts';
-import { formatBytes } from '../format/numbers.ts';
+import { storageText } from '../format/storage.ts';
 import { Lamp } from '../parts/Chip.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { text } from '../text/en.ts';
@@ -26,7 +26,7 @@ export function ConnectionTestResult({
         <>
           <p>
             {t.ok(registryName ?? name)} {author && t.author(author.name)}{' '}
-            {author && t.storage(formatBytes(author.usedStorage), formatBytes(author.totalStorage))}
+            {author && t.storage(storageText(author.usedStorage, author.totalStorage))}
           </p>
           <ul className={styles.abilities}>
             {ABILITIES.map((ability) => (

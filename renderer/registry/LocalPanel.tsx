@@ -2,7 +2,8 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { LocalRegistry, Outcome } from '../../preload/contract.ts';
 import { ask, bridge } from '../bridge.ts';
-import { formatBytes, formatCount } from '../format/numbers.ts';
+import { formatCount } from '../format/numbers.ts';
+import { storageText } from '../format/storage.ts';
 import { Bar } from '../parts/Bar.tsx';
 import { Chip, Code, Literal } from '../parts/Chip.tsx';
 import { CopyButton } from '../parts/CopyButton.tsx';
@@ -42,7 +43,6 @@ export function LocalPanel() {
 
 function StatusFacts({ status }: { readonly status: LocalRegistry }) {
   const { url, author, packages, versions, usedStorage, totalStorage, dataFolder } = status;
-  const used = formatBytes(usedStorage);
   return (
     <>
       <Facts
@@ -51,7 +51,7 @@ function StatusFacts({ status }: { readonly status: LocalRegistry }) {
           [t.author, author?.name ?? text.common.none],
           [t.packages, formatCount(packages)],
           [t.versions, formatCount(versions)],
-          [t.storage, totalStorage === null ? t.unlimited(used) : t.of(used, formatBytes(totalStorage))],
+          [t.storage, storageText(usedStorage, totalStorage)],
           [t.folder, <Code key="folder">{dataFolder}</Code>],
         ]}
       />

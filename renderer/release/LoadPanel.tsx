@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { AddonSummary, ConnectionTest, ReleaseDraft } from '../../preload/contract.ts';
 import { ask, bridge } from '../bridge.ts';
 import { formatBytes, formatCount, formatPercent } from '../format/numbers.ts';
+import { storageText } from '../format/storage.ts';
 import { ErrorText } from '../parts/Field.tsx';
 import { Facts, Panel } from '../parts/Panel.tsx';
 import { useRegistry } from '../stores/registry.ts';
@@ -31,11 +32,7 @@ export function LoadPanel({ addon, connectionId, access }: LoadProps) {
   } else if (estimate.state === 'loading') facts.push([t.zip, t.weighing]);
   const used = storage && storage.used + (access === 'not-stored' ? 0 : (estimate.value?.size ?? 0));
   const total = storage?.total ?? null;
-  if (used !== null)
-    facts.push([
-      t.storage,
-      total === null ? t.unlimited(formatBytes(used)) : t.of(formatBytes(used), formatBytes(total)),
-    ]);
+  if (used !== null) facts.push([t.storage, storageText(used, total)]);
   return (
     <Panel title={t.title}>
       <Facts facts={facts} />

@@ -163,7 +163,7 @@ test('a connection test tells what the token may do, and what will not work', as
   expect(await testedWith(registry.url, TOKEN)).toEqual({
     reachable: true,
     registryName: expect.any(String),
-    author: { id: 'author1', name: 'Author', usedStorage: 0, totalStorage: expect.any(Number) },
+    author: { id: 'author1', name: 'Author', usedStorage: 0, totalStorage: null },
     abilities: { view: true, readAccount: true, upload: true, reprocess: true },
     warnings: [],
     error: null,
@@ -184,6 +184,12 @@ test('a connection test tells what the token may do, and what will not work', as
     error: { code: 'net_refused' },
   });
   expect((await testedWith(`${registry.url}/nowhere`, TOKEN)).error).toMatchObject({ code: 'not_a_registry' });
+});
+
+test('a storage limit is told where the registry has one', async () => {
+  const authors = [{ authorId: 'author1', name: 'Author', totalStorage: 5_000_000, tokens: [{ token: TOKEN }] }];
+  const registry = await aRegistry({ seed: { authors, packages: [] } });
+  expect(await testedWith(registry.url, TOKEN)).toMatchObject({ author: { totalStorage: 5_000_000 } });
 });
 
 test('addresses that would show the token to others are refused', async () => {

@@ -85,12 +85,17 @@ export const publicPackagesSchema = z
 export const packageInfoSchema = z.looseObject({ loc: text, hash: text, dependencies: rows, incompatibilities: rows });
 export type PackageInfo = z.infer<typeof packageInfoSchema>;
 
+/** Null where there is none: nothing said, nothing given, or a number that stands for "as much as you like". */
+function storageLimit(bytes: number | null | undefined): number | null {
+  return typeof bytes === 'number' && bytes > 0 && bytes < Number.MAX_SAFE_INTEGER ? bytes : null;
+}
+
 export const accountSchema = z
   .looseObject({
     id: z.union([z.string(), z.number()]).transform(String),
     name: z.string(),
     usedStorage: z.number().default(0),
-    totalStorage: z.number().nullish(),
+    totalStorage: z.number().nullish().transform(storageLimit),
     isVerified: z.boolean().nullish(),
     verified: z.boolean().nullish(),
   })

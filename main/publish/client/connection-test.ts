@@ -70,7 +70,7 @@ function allowed(reply: Reply<unknown>): boolean | null {
 type Account = Extract<Awaited<ReturnType<RegistryClient['account']>>, { kind: 'ok' }>['value'];
 
 function authorOf({ id, name, usedStorage, totalStorage }: Account): ConnectionTest['author'] {
-  return { id, name, usedStorage, totalStorage: totalStorage ?? 0 };
+  return { id, name, usedStorage, totalStorage };
 }
 
 function warningsFor(

@@ -3,14 +3,14 @@ import type { RegistryClient } from '../client/index.ts';
 
 interface Storage {
   readonly usedStorage: number;
-  /** Without it, there is no limit. */
-  readonly totalStorage?: number | null | undefined;
+  /** Null where there is no limit. */
+  readonly totalStorage: number | null;
 }
 
 /** Storage is never given back, so a full account stays full (XPKG.md section 5). */
 export function storageFault(storage: Storage): FormFault[] {
   const { usedStorage, totalStorage } = storage;
-  if (typeof totalStorage !== 'number' || totalStorage <= 0 || usedStorage < totalStorage) return [];
+  if (totalStorage === null || usedStorage < totalStorage) return [];
   return [{ ...noSpace(0), field: 'archive' }];
 }
 
@@ -23,7 +23,7 @@ export async function archiveRoom(
   const account = await client.account({ signal });
   if (account.kind !== 'ok') return null;
   const { usedStorage, totalStorage } = account.value;
-  if (typeof totalStorage !== 'number' || totalStorage <= 0) return null;
+  if (totalStorage === null) return null;
   const free = totalStorage - usedStorage;
   return size > free ? noSpace(size - free) : null;
 }

@@ -1,5 +1,5 @@
 import type { RetryPlan, SubmissionState } from '../../../preload/contract.ts';
-import { isVersionStatus, nextVersions, statusInfo } from '../../../protocol/index.ts';
+import { suggestVersion } from '../../../protocol/index.ts';
 import { isServerFault, statusMeaning } from '../machine/index.ts';
 
 /** All that decides what a click on Retry does. */
@@ -47,26 +47,26 @@ function planStored(facts: RetryFacts, status: string): RetryPlan {
   if (status === 'failed_not_enough_space' && facts.canReprocess) {
     return plan('reprocess', 'The registry still has the upload and processes it again, if there is space now.');
   }
-  return planRebuild(facts, isVersionStatus(status) ? statusInfo(status).sentence : `The registry says "${status}".`);
+  return planRebuild(facts);
 }
 
 function planServerFault(facts: RetryFacts): RetryPlan {
   if (facts.canReprocess)
     return plan('reprocess', 'The registry still has the upload and processes it again; nothing is sent.');
   if (facts.archiveKept) return plan('send-again', 'The fault was the registry’s. The same archive is sent again.');
-  return planRebuild(facts, 'The fault was the registry’s, but the archive is no longer here.');
+  return planRebuild(facts, 'The fault was the registry’s, but the archive is no longer here. ');
 }
 
-function planRebuild(facts: RetryFacts, why: string): RetryPlan {
-  if (facts.addonKnown) {
-    return plan('rebuild', `${why} The folder is checked and packed again and sent for the same version number.`);
+// What went wrong is said by the status; wherever a plan is shown, that stands beside it.
+function planRebuild({ addonKnown }: RetryFacts, why = ''): RetryPlan {
+  if (addonKnown) {
+    return plan('rebuild', `${why}The folder is checked and packed again and sent for the same version number.`);
   }
-  return plan('nothing', `${why} Add the folder this version was made from, then retry.`);
+  return plan('nothing', `${why}Add the folder this version was made from, then retry.`);
 }
 
 function newVersion({ version, metadataChanged }: RetryFacts): RetryPlan {
-  const { patch, minor, major, preRelease, release } = nextVersions(version);
-  const next = (release === null ? patch : preRelease) ?? minor ?? major;
+  const next = suggestVersion([version]);
   const what = metadataChanged.length > 0 ? `The ${metadataChanged.join(', ')} of` : 'What is stored of';
   const sentence = `${what} a used version number cannot be changed. Only a new version can${next ? `: ${next}` : ''}.`;
   return plan('new-version', sentence, next);

@@ -24,6 +24,8 @@ export const common = {
   notes: (count: number) => plural(count, { one: '# note', other: '# notes' }),
   allPlatforms: 'all platforms',
   noPlatform: 'no platform',
+  usedOf: (used: string, total: string) => `${used} of ${total}`,
+  unlimited: (used: string) => `${used}, no limit`,
   copyOf: (what: string) => `Copy ${what}`,
   lostBridge: 'Loadmaster itself does not answer.',
   lostBridgeHint: 'Reload the window. Nothing that was under way is lost.',

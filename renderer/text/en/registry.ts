@@ -42,7 +42,7 @@ export const registry = {
     tested: {
       ok: (name: string) => `${name} answers.`,
       author: (name: string) => `Signed in as ${name}.`,
-      storage: (used: string, total: string) => `${used} of ${total} used.`,
+      storage: (used: string) => `Storage used: ${used}.`,
       can: 'May',
       cannot: 'May not',
       unknown: 'Only known when done',
@@ -67,8 +67,6 @@ export const registry = {
     packages: 'Packages',
     versions: 'Versions',
     storage: 'Storage',
-    of: (used: string, total: string) => `${used} of ${total}`,
-    unlimited: (used: string) => `${used}, no limit`,
     folder: 'Data folder',
     reveal: 'Show the folder',
     reset: 'Reset',

@@ -141,8 +141,6 @@ export const release = {
     reused: 'Reused from the last build',
     storage: 'Storage after',
     overQuota: 'That is more than this registry stores for you. Make room, or choose “Private, not stored”.',
-    of: (used: string, total: string) => `${used} of ${total}`,
-    unlimited: (used: string) => `${used}, no limit`,
   },
   panel: {
     title: 'Release',

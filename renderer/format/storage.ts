@@ -1,0 +1,9 @@
+import { text } from '../text/en.ts';
+import { formatBytes } from './numbers.ts';
+
+/** What is used of what the registry gives; null is no limit. */
+export function storageText(used: number, total: number | null): string {
+  return total === null
+    ? text.common.unlimited(formatBytes(used))
+    : text.common.usedOf(formatBytes(used), formatBytes(total));
+}

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import type { AddonContents, AddonDetails, AddonSummary, Handlers, Outcome } from '../../preload/contract.ts';
+import type { AddonDetails, AddonSummary, Handlers, Outcome } from '../../preload/contract.ts';
 import { type FixDesk, inspectFolder } from '../addon/index.ts';
 import type { AddonDesk, KnownAddon } from './addon-desk.ts';
+import { contentsOf, sourceText } from './contents.ts';
 import type { Hangar } from './hangar.ts';
 import { diskError, done, fail, ok } from './outcomes.ts';
 import type { PublishedLists } from './published-lists.ts';
@@ -64,7 +65,7 @@ export function addonHandlers({ hangar, fixes, published, shell }: Parts): Handl
       return done;
     },
     details: ({ id }) => details(id),
-    contents: ({ id }) => withKnown(id, (known) => ok(contentsOf(known))),
+    contents: ({ id }) => withKnown(id, async (known) => ok(await contentsOf(known))),
     findings: ({ id }) => withKnown(id, ({ findings }) => ok(findings.map(({ finding }) => finding))),
     async refresh({ id }) {
       const desk = hangar.desk(id);
@@ -167,35 +168,4 @@ function detailsOf(
       removed: sinceLastOpen.removed.length,
     },
   };
-}
-
-function contentsOf({ scan }: KnownAddon): AddonContents {
-  const rules: { pattern: string; source: string }[] = [];
-  const ruleNumbers = new Map<string, number>();
-  const rows = [
-    ...scan.entries.map(({ path, size }) => ({ path, size, ignoredBy: -1 })),
-    ...scan.ignored.map(({ path, isFolder, rule }) => {
-      const source = sourceText(rule);
-      const key = `${rule.pattern}\n${source}`;
-      if (!ruleNumbers.has(key)) ruleNumbers.set(key, rules.push({ pattern: rule.pattern, source }) - 1);
-      return { path: isFolder ? `${path}/` : path, size: 0, ignoredBy: ruleNumbers.get(key) ?? -1 };
-    }),
-  ];
-  return {
-    paths: rows.map(({ path }) => path),
-    sizes: rows.map(({ size }) => size),
-    ignoredBy: rows.map(({ ignoredBy }) => ignoredBy),
-    rules,
-  };
-}
-
-function sourceText(rule: { readonly source: string; readonly line?: number; readonly reason?: string }): string {
-  switch (rule.source) {
-    case 'ignore-file':
-      return `.xpkgignore, line ${rule.line ?? '?'}`;
-    case 'project':
-      return 'settings of the add-on';
-    default:
-      return `built in: ${rule.reason ?? 'never published'}`;
-  }
 }

@@ -118,9 +118,12 @@ export type AddonDetails = z.infer<typeof addonDetailsSchema>;
  */
 export const addonContentsSchema = z.object({
   paths: z.array(z.string()),
-  sizes: z.array(z.number()),
+  /** Null where nobody has looked, as below a folder that is left out. */
+  sizes: z.array(z.number().nullable()),
   ignoredBy: z.array(z.int()),
   rules: z.array(z.object({ pattern: z.string(), source: z.string() })),
+  /** Where things lie in the zip: below `folder`, but for what is `moved`: a file, or a folder that ends with a slash. */
+  zip: z.object({ folder: z.string(), moved: z.array(z.object({ from: z.string(), to: z.string() })) }),
 });
 export type AddonContents = z.infer<typeof addonContentsSchema>;
 

@@ -1,7 +1,8 @@
 import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import { lazy, Suspense, useDeferredValue, useMemo, useState } from 'react';
 import type { AddonContents, AddonSummary } from '../../preload/contract.ts';
-import { formatBytes } from '../format/numbers.ts';
+import { formatBytes, formatCount } from '../format/numbers.ts';
+import { Literal } from '../parts/Chip.tsx';
 import { Empty } from '../parts/Empty.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { addonContents } from '../stores/resources.ts';
@@ -61,6 +62,9 @@ function Contents({ addon, contents }: { readonly addon: AddonSummary; readonly 
       <p className="visually-hidden" role="status">
         {filtering && t.matches(matches)}
       </p>
+      <p className={styles.totals}>
+        {t.inZip} <Literal>{contents.zip.folder}</Literal>
+      </p>
       {view === 'map' ? (
         <Suspense fallback={<p>{text.common.loading}</p>}>
           <SizeMap root={tree.root} />
@@ -70,7 +74,7 @@ function Contents({ addon, contents }: { readonly addon: AddonSummary; readonly 
       ) : (
         <FileTree
           rows={rows}
-          rules={contents.rules}
+          contents={contents}
           total={tree.root.bytes}
           isOpen={(path) => filtering || open.has(path)}
           onToggle={(path) => setOpen((before) => toggled(before, path))}
@@ -78,7 +82,7 @@ function Contents({ addon, contents }: { readonly addon: AddonSummary; readonly 
           onSelect={setSelected}
         />
       )}
-      {selected && view === 'tree' && <SelectedFile addon={addon} node={selected} rules={contents.rules} />}
+      {selected && view === 'tree' && <SelectedFile addon={addon} node={selected} contents={contents} />}
     </div>
   );
 }
@@ -105,7 +109,7 @@ function Totals({ tree: { root, ignoredBytes } }: { readonly tree: ContentsTree 
   return (
     <span className={styles.totals}>
       {t.packed(text.common.files(root.files), formatBytes(root.bytes))}
-      {root.ignoredFiles > 0 && ` · ${t.ignored(text.common.files(root.ignoredFiles), formatBytes(ignoredBytes))}`}
+      {root.ignored > 0 && ` · ${t.ignored(formatCount(root.ignored), formatBytes(ignoredBytes))}`}
     </span>
   );
 }

@@ -11,6 +11,8 @@ interface FileRowProps {
   readonly id: string;
   readonly node: TreeNode;
   readonly rules: AddonContents['rules'];
+  /** Where it lies in the zip, when that is not its place in the folder. */
+  readonly movedTo: string | null;
   readonly total: number;
   readonly open: boolean;
   readonly selected: boolean;
@@ -22,8 +24,8 @@ const INDENT_REM = 1.125;
 
 /** One row; the tree itself takes the keyboard and the pointer. */
 export const FileRow = memo(
-  function FileRow({ id, node, rules, total, open, selected, top, height }: FileRowProps) {
-    const isFolder = node.children !== null;
+  function FileRow({ id, node, rules, movedTo, total, open, selected, top, height }: FileRowProps) {
+    const canOpen = node.children !== null;
     const rule = rules[node.ignoredBy];
     return (
       <div
@@ -32,24 +34,26 @@ export const FileRow = memo(
         tabIndex={-1}
         aria-level={node.depth + 1}
         aria-selected={selected}
-        {...(isFolder && { 'aria-expanded': open })}
+        {...(canOpen && { 'aria-expanded': open })}
         className={classes(styles.row, rule && styles.ignored, selected && styles.selected)}
         style={{ transform: `translateY(${top}px)`, height }}
       >
         <span className={styles.name} style={{ paddingInlineStart: `${node.depth * INDENT_REM}rem` }}>
-          {isFolder ? <Chevron open={open} /> : <span className={styles.noChevron} />}
-          {isFolder ? <Folder size={14} aria-hidden="true" /> : <File size={14} aria-hidden="true" />}
+          {canOpen ? <Chevron open={open} /> : <span className={styles.noChevron} />}
+          {node.isFolder ? <Folder size={14} aria-hidden="true" /> : <File size={14} aria-hidden="true" />}
           <bdi className={styles.nameText}>{node.name}</bdi>
-          {isFolder && <span className={styles.count}>{text.common.files(node.files)}</span>}
+          {canOpen && <span className={styles.count}>{text.common.files(node.files)}</span>}
           {rule && <span className={styles.rule}>{text.contents.ignoredBy(rule.pattern)}</span>}
+          {movedTo !== null && <span className={styles.moved}>{text.contents.movedTo(movedTo)}</span>}
         </span>
         <Share share={rule || total === 0 ? 0 : node.bytes / total} />
-        <span className={styles.size}>{formatBytes(node.bytes)}</span>
+        <span className={styles.size}>{node.sizeKnown && formatBytes(node.bytes)}</span>
       </div>
     );
   },
   (before, after) =>
     before.node === after.node &&
+    before.movedTo === after.movedTo &&
     before.open === after.open &&
     before.selected === after.selected &&
     before.top === after.top &&

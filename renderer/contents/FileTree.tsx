@@ -5,10 +5,11 @@ import { text } from '../text/en.ts';
 import styles from './contents.module.css';
 import { FileRow } from './FileRow.tsx';
 import type { TreeNode } from './tree.ts';
+import { movedTo } from './zip-place.ts';
 
 interface FileTreeProps {
   readonly rows: readonly TreeNode[];
-  readonly rules: AddonContents['rules'];
+  readonly contents: AddonContents;
   readonly total: number;
   readonly isOpen: (path: string) => boolean;
   readonly onToggle: (path: string) => void;
@@ -25,7 +26,7 @@ function rowHeight(): number {
 }
 
 /** Only the rows in sight exist; the tree itself has the focus and points at its current row. */
-export function FileTree({ rows, rules, total, isOpen, onToggle, selected, onSelect }: FileTreeProps) {
+export function FileTree({ rows, contents, total, isOpen, onToggle, selected, onSelect }: FileTreeProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
   const virtual = useVirtualizer({
@@ -76,7 +77,8 @@ export function FileTree({ rows, rules, total, isOpen, onToggle, selected, onSel
                 key={node.path}
                 id={`${id}-${index}`}
                 node={node}
-                rules={rules}
+                rules={contents.rules}
+                movedTo={movedTo(node, contents.zip)}
                 total={total}
                 open={node.children !== null && isOpen(node.path)}
                 selected={node === selected}

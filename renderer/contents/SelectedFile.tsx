@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import type { AddonContents, AddonSummary } from '../../preload/contract.ts';
 import { ask, bridge } from '../bridge.ts';
 import { formatBytes } from '../format/numbers.ts';
+import { Literal } from '../parts/Chip.tsx';
 import { Panel } from '../parts/Panel.tsx';
 import { useAppInfo } from '../stores/app-info.ts';
 import { say, sayError } from '../stores/notices.ts';
@@ -9,20 +10,21 @@ import { text } from '../text/en.ts';
 import styles from './contents.module.css';
 import { ignorePath } from './ignore.ts';
 import type { TreeNode } from './tree.ts';
+import { zipPath } from './zip-place.ts';
 
 const t = text.contents;
 
 interface SelectedProps {
   readonly addon: AddonSummary;
   readonly node: TreeNode;
-  readonly rules: AddonContents['rules'];
+  readonly contents: AddonContents;
 }
 
 /** The chosen file: its whole path, why it is left out, and what can be done about it. */
-export function SelectedFile({ addon, node, rules }: SelectedProps) {
+export function SelectedFile({ addon, node, contents }: SelectedProps) {
   const canReveal = useAppInfo(({ value }) => value?.canReveal ?? false);
-  const rule = rules[node.ignoredBy];
-  const pattern = `/${node.path}${node.children ? '/' : ''}`;
+  const rule = contents.rules[node.ignoredBy];
+  const pattern = `/${node.path}${node.isFolder ? '/' : ''}`;
   const reveal = async () => {
     const answer = await ask(bridge().addons.reveal({ id: addon.id, path: node.path }));
     if (!answer.ok) sayError(node.name, answer.error);
@@ -35,11 +37,16 @@ export function SelectedFile({ addon, node, rules }: SelectedProps) {
     <Panel>
       <div className={styles.selectedFile}>
         <bdi className={styles.path}>{node.path}</bdi>
-        <span>{formatBytes(node.bytes)}</span>
+        {node.sizeKnown && <span>{formatBytes(node.bytes)}</span>}
         {rule ? (
           <span>{t.ignoredWhy(rule.pattern, rule.source)}</span>
         ) : (
-          <Button onClick={() => void ignore()}>{t.ignoreThis}</Button>
+          <>
+            <span>
+              {t.inZip} <Literal>{zipPath(node, contents.zip)}</Literal>
+            </span>
+            <Button onClick={() => void ignore()}>{t.ignoreThis}</Button>
+          </>
         )}
         {canReveal && <Button onClick={() => void reveal()}>{t.reveal}</Button>}
       </div>

@@ -6,13 +6,16 @@ export interface TreeNode {
   readonly name: string;
   readonly depth: number;
   readonly parent: TreeNode | null;
-  /** Null for a file. */
+  readonly isFolder: boolean;
+  /** Null for a file, and for a folder that is left out whole: nobody has looked into it. */
   readonly children: TreeNode[] | null;
   /** Bytes that are packed; for an ignored file what it has on disk. */
   bytes: number;
+  readonly sizeKnown: boolean;
   /** Files that are packed. */
   files: number;
-  ignoredFiles: number;
+  /** Files and whole folders that are left out. */
+  ignored: number;
   /** Index of the rule that leaves this file out, or -1. */
   readonly ignoredBy: number;
 }
@@ -27,10 +30,13 @@ export function buildTree({ paths, sizes, ignoredBy }: AddonContents): ContentsT
   const root = folder('', '', -1, null);
   const folders = new Map<string, TreeNode>([['', root]]);
   let ignoredBytes = 0;
-  for (const [at, path] of paths.entries()) {
+  for (const [at, written] of paths.entries()) {
+    const isFolder = written.endsWith('/');
+    const path = isFolder ? written.slice(0, -1) : written;
     const slash = path.lastIndexOf('/');
     const parent = folderOf(path.slice(0, Math.max(0, slash)), folders, root);
-    const bytes = sizes[at] ?? 0;
+    const size = sizes[at] ?? null;
+    const bytes = size ?? 0;
     const rule = ignoredBy[at] ?? -1;
     const packed = rule < 0;
     parent.children?.push({
@@ -38,10 +44,12 @@ export function buildTree({ paths, sizes, ignoredBy }: AddonContents): ContentsT
       name: path.slice(slash + 1),
       depth: parent.depth + 1,
       parent,
+      isFolder,
       children: null,
       bytes,
+      sizeKnown: size !== null,
       files: packed ? 1 : 0,
-      ignoredFiles: packed ? 0 : 1,
+      ignored: packed ? 0 : 1,
       ignoredBy: rule,
     });
     if (!packed) ignoredBytes += bytes;
@@ -49,7 +57,7 @@ export function buildTree({ paths, sizes, ignoredBy }: AddonContents): ContentsT
       if (packed) {
         above.bytes += bytes;
         above.files += 1;
-      } else above.ignoredFiles += 1;
+      } else above.ignored += 1;
     }
   }
   sortTree(root);
@@ -57,7 +65,8 @@ export function buildTree({ paths, sizes, ignoredBy }: AddonContents): ContentsT
 }
 
 function folder(path: string, name: string, depth: number, parent: TreeNode | null): TreeNode {
-  return { path, name, depth, parent, children: [], bytes: 0, files: 0, ignoredFiles: 0, ignoredBy: -1 };
+  const empty = { children: [], bytes: 0, sizeKnown: true, files: 0, ignored: 0, ignoredBy: -1 };
+  return { path, name, depth, parent, isFolder: true, ...empty };
 }
 
 function folderOf(path: string, folders: Map<string, TreeNode>, root: TreeNode): TreeNode {
@@ -74,9 +83,7 @@ function folderOf(path: string, folders: Map<string, TreeNode>, root: TreeNode):
 const byName = new Intl.Collator(undefined, { numeric: true });
 
 function sortTree(node: TreeNode): void {
-  node.children?.sort(
-    (a, b) => Number(a.children === null) - Number(b.children === null) || byName.compare(a.name, b.name),
-  );
+  node.children?.sort((a, b) => Number(b.isFolder) - Number(a.isFolder) || byName.compare(a.name, b.name));
   for (const child of node.children ?? []) if (child.children) sortTree(child);
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { LOCAL_CONNECTION_ID, type Submission } from '../../preload/contract.ts';
@@ -129,6 +129,8 @@ test('the list of add-ons, its fixes and its ignored files, over a restart', asy
   const contents = valueIn(await handlers.addons.contents({ id: addon.id }));
   const row = contents.paths.indexOf(source?.path ?? '');
   expect(contents.rules[contents.ignoredBy[row] ?? -1]).toEqual(hidden);
+  expect(contents.sizes[row]).toBe(statSync(join(addon.folder, source?.path ?? '')).size);
+  expect(contents.zip.folder).toBe(`${addon.packageId}/`);
   valueIn(await handlers.addons.undoFix({ id: addon.id, undoId }));
   expect(valueIn(await handlers.addons.findings({ id: addon.id })).map(({ id }) => id)).toContain(source?.id);
 

@@ -89,6 +89,7 @@ export function makeContents(files: number): AddonContents {
       { pattern: '*.bak', source: 'loadmaster.json' },
       { pattern: '.DS_Store', source: 'built in' },
     ],
+    zip: { folder: 'horizon.velis/', moved: [] },
   };
 }
 

@@ -3,7 +3,8 @@ export { changesSince, createFileHashes, type HashFile, listForVersion } from '.
 export { type RememberedEntry, readEntryList, writeEntryList } from './changes/entry-list-file.ts';
 export type { BinaryHeader, Cpu } from './detect/binary-header.ts';
 export type { Candidate } from './detect/candidates.ts';
-export { type Detection, detectAddon, type SceneryKind } from './detect/detect.ts';
+export { detectAddon } from './detect/detect.ts';
+export type { Detection, SceneryKind } from './detect/detection.ts';
 export { KIND_NAMES } from './detect/evidence.ts';
 export type { Facts } from './detect/facts.ts';
 export { type InspectedAddon, inspectFolder } from './detect/inspect.ts';
@@ -41,7 +42,7 @@ export {
   type AddonSessionOptions,
   type AddonState,
   type AddonUpdate,
-  openAddon,
 } from './session/addon-session.ts';
 export type { CheckInput, RunChecks } from './session/checks.ts';
+export { openAddon } from './session/open-addon.ts';
 export type { EntryChanges } from './watch/entry-changes.ts';

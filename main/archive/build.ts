@@ -2,37 +2,11 @@ import { realpath } from 'node:fs/promises';
 import { dirname, resolve, sep } from 'node:path';
 import { ArchiveError, cancelled, throwIfCancelled } from './archive-error.ts';
 import { ArchiveFile } from './archive-file.ts';
+import type { BuildOptions, BuiltArchive } from './build-terms.ts';
 import { Builder } from './builder.ts';
 import { CacheMismatch } from './entry-writer.ts';
 import type { ArchivePlan } from './plan.ts';
 import { PreviousArchive } from './previous-archive.ts';
-import type { ArchiveProgress } from './progress.ts';
-
-export type ArchiveLevel = 1 | 6;
-
-export interface BuildOptions {
-  readonly out: string;
-  /** 1 for a quick rehearsal, 6 for a release. */
-  readonly level?: ArchiveLevel;
-  /** An archive built earlier: what has not changed since is taken from it. It may be `out` itself. */
-  readonly previous?: string;
-  readonly signal?: AbortSignal;
-  readonly onProgress?: (progress: ArchiveProgress) => void;
-  readonly workers?: number;
-}
-
-export interface BuiltArchive {
-  readonly path: string;
-  readonly manifestPath: string;
-  readonly size: number;
-  readonly sha256: string;
-  readonly files: number;
-  /** Of the files in it. */
-  readonly bytes: number;
-  /** Of these, the bytes of files that were taken from the previous archive. */
-  readonly reusedBytes: number;
-  readonly durationMs: number;
-}
 
 /** Writes the archive of a plan; the same plan gives the same bytes however many workers and whatever is reused. Throws ArchiveError. */
 export async function buildArchive(plan: ArchivePlan, options: BuildOptions): Promise<BuiltArchive> {

@@ -4,7 +4,7 @@ import { crc32 } from 'node:zlib';
 import { throwIfCancelled } from './archive-error.ts';
 import type { ArchiveFile } from './archive-file.ts';
 import { COMPRESSOR, type ManifestEntry, manifestPath, writeManifest } from './archive-manifest.ts';
-import type { ArchiveLevel, BuildOptions, BuiltArchive } from './build.ts';
+import type { ArchiveLevel, BuildOptions, BuiltArchive } from './build-terms.ts';
 import { ContainerWriter } from './container-writer.ts';
 import { CachedEntry, FreshEntry, type WrittenEntry } from './entry-writer.ts';
 import { FileHasher } from './file-hasher.ts';

@@ -1,6 +1,6 @@
 import { ArchiveError, cancelled, throwIfCancelled } from './archive-error.ts';
 import type { ManifestEntry } from './archive-manifest.ts';
-import type { ArchiveLevel } from './build.ts';
+import type { ArchiveLevel } from './build-terms.ts';
 import { BLOCK_BYTES } from './layout.ts';
 import { type ArchivePlan, sizeOf } from './plan.ts';
 import { PreviousArchive } from './previous-archive.ts';

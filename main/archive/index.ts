@@ -1,7 +1,8 @@
 /** The room that packs add-ons. Neighbours import from here only. */
 export { ArchiveError, type ArchiveErrorCode } from './archive-error.ts';
 export { manifestPath } from './archive-manifest.ts';
-export { type ArchiveLevel, type BuildOptions, type BuiltArchive, buildArchive } from './build.ts';
+export { buildArchive } from './build.ts';
+export type { ArchiveLevel, BuildOptions, BuiltArchive } from './build-terms.ts';
 export { type ArchiveEstimate, estimateArchive } from './estimate.ts';
 export {
   type ArchivePlan,

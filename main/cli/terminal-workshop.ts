@@ -26,6 +26,8 @@ export const REGISTRY_OPTIONS = {
   data: { type: 'string', says: "Loadmaster's own folder (LOADMASTER_DATA)", value: 'DIR' },
 } as const satisfies Record<string, CommandOption>;
 
+type Listener<T> = (value: T) => void;
+
 export type TerminalWorkshop = {
   readonly handlers: Workshop['handlers'];
   readonly connection: Connection;
@@ -57,9 +59,8 @@ export async function openTerminalWorkshop(context: CommandContext): Promise<Ter
   const { store, secrets } = withEnvironment(opened.store, vault, env, text(options, 'registry'));
 
   let place: string | null = null;
-  const submissions = new Set<(submission: Submission) => void>();
-  const progress = new Set<(progress: Progress) => void>();
-  const emit = createEmitters({ send: () => {}, onFault: () => {}, checkPayload: false });
+  const submissions = new Set<Listener<Submission>>();
+  const progress = new Set<Listener<Progress>>();
   const workshop = await openWorkshop({
     shell: 'browser',
     version: 'terminal',
@@ -71,18 +72,7 @@ export async function openTerminalWorkshop(context: CommandContext): Promise<Ter
     watch: false,
     notify: () => {},
     openers: { openExternal: async () => {}, saveFile: async (name) => resolve(place ?? name) },
-    emit: {
-      ...emit,
-      publish: {
-        ...emit.publish,
-        changed: (submission) => {
-          for (const listener of submissions) listener(submission);
-        },
-        progress: (report) => {
-          for (const listener of progress) listener(report);
-        },
-      },
-    },
+    emit: emittersFor(submissions, progress),
   });
   try {
     const connection = await chosenConnection(workshop, text(options, 'registry') ?? env.LOADMASTER_REGISTRY);
@@ -100,6 +90,23 @@ export async function openTerminalWorkshop(context: CommandContext): Promise<Ter
     await workshop.close();
     throw cause;
   }
+}
+
+/** A command follows its own release; everything else a window would be told is left unsaid. */
+function emittersFor(submissions: ReadonlySet<Listener<Submission>>, progress: ReadonlySet<Listener<Progress>>) {
+  const silent = createEmitters({ send: () => {}, onFault: () => {}, checkPayload: false });
+  return {
+    ...silent,
+    publish: {
+      ...silent.publish,
+      changed: (submission: Submission) => {
+        for (const listener of submissions) listener(submission);
+      },
+      progress: (report: Progress) => {
+        for (const listener of progress) listener(report);
+      },
+    },
+  };
 }
 
 /** Runs with an open workshop and closes it whatever happens. */

@@ -1,2 +1,3 @@
+export { eachAtOnce } from './each-at-once.ts';
 export { readJsonOrSetAside, type SetAside, setAside } from './set-aside.ts';
 export { writeFileDurably } from './write-durably.ts';

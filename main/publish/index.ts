@@ -1,7 +1,6 @@
 // From an archive and a release form to a version that is processed, through every fault, with nothing sent twice.
 
 export {
-  type ClientOptions,
   type ClientsOptions,
   createRegistryClient,
   Limiter,

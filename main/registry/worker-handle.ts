@@ -25,7 +25,7 @@ export async function startRegistryWorker(options: WorkerOptions): Promise<Regis
     // Each 64 KB of an upload is garbage at once. A small young generation is collected often, so it does not pile up.
     resourceLimits: { maxYoungGenerationSizeMb: 4 },
   });
-  const line = talkTo(worker, onRequest ?? (() => undefined), onError ?? (() => undefined));
+  const line = new WorkerLine(worker, onRequest ?? (() => undefined), onError ?? (() => undefined));
   const { url, port, firstRun } = await line.ready;
   return {
     url,
@@ -44,70 +44,75 @@ export async function startRegistryWorker(options: WorkerOptions): Promise<Regis
 }
 
 type Ready = Extract<WorkerMessage, { kind: 'ready' }>;
-type Line = {
-  readonly ready: Promise<Ready>;
-  readonly ended: Promise<void>;
-  call(name: WorkerCall['call']): Promise<LocalAccount | null>;
-};
 
-function talkTo(worker: Worker, onRequest: (entry: LoggedRequest) => void, onError: (error: unknown) => void): Line {
-  const ready = Promise.withResolvers<Ready>();
-  const ended = Promise.withResolvers<void>();
-  const waiting = new Map<number, Waiting>();
-  let lastCall = 0;
-  let over: Error | null = null;
+/** The calls to a worker and what it says by itself. */
+class WorkerLine {
+  readonly #worker: Worker;
+  readonly #ready = Promise.withResolvers<Ready>();
+  readonly #ended = Promise.withResolvers<void>();
+  readonly #waiting = new Map<number, Waiting>();
+  #lastCall = 0;
+  #over: Error | null = null;
 
-  const end = (error: Error): void => {
-    over = error;
-    ready.reject(error);
-    for (const call of waiting.values()) call.reject(error);
-    waiting.clear();
-    ended.resolve();
-  };
-  const take = (id: number): Waiting | undefined => {
-    const call = waiting.get(id);
-    waiting.delete(id);
-    return call;
-  };
-  const hear = (message: WorkerMessage): void => {
+  constructor(worker: Worker, onRequest: (entry: LoggedRequest) => void, onError: (error: unknown) => void) {
+    this.#worker = worker;
+    worker.on('message', (message: WorkerMessage) => {
+      if (message.kind === 'request') onRequest(message.entry);
+      else if (message.kind === 'error') onError(new Error(message.message));
+      else this.#hear(message);
+    });
+    worker.on('error', (error) => {
+      onError(error);
+      this.#end(error instanceof Error ? error : new Error(String(error)));
+    });
+    worker.on('exit', () => this.#end(new Error('The local registry has stopped.')));
+  }
+
+  get ready(): Promise<Ready> {
+    return this.#ready.promise;
+  }
+
+  get ended(): Promise<void> {
+    return this.#ended.promise;
+  }
+
+  async call(name: WorkerCall['call']): Promise<LocalAccount | null> {
+    if (this.#over !== null) throw this.#over;
+    this.#lastCall += 1;
+    const answered = Promise.withResolvers<LocalAccount | null>();
+    this.#waiting.set(this.#lastCall, answered);
+    this.#worker.postMessage({ id: this.#lastCall, call: name } satisfies WorkerCall);
+    return answered.promise;
+  }
+
+  #hear(message: Exclude<WorkerMessage, { kind: 'request' | 'error' }>): void {
     switch (message.kind) {
       case 'ready':
-        ready.resolve(message);
+        this.#ready.resolve(message);
         break;
       case 'failed':
-        ready.reject(Object.assign(new Error(message.message), { name: message.name }));
+        this.#ready.reject(Object.assign(new Error(message.message), { name: message.name }));
         break;
       case 'answer':
-        take(message.id)?.resolve(message.value);
+        this.#take(message.id)?.resolve(message.value);
         break;
       case 'refusal':
-        take(message.id)?.reject(new Error(message.message));
-        break;
-      case 'request':
-        onRequest(message.entry);
-        break;
-      case 'error':
-        onError(new Error(message.message));
+        this.#take(message.id)?.reject(new Error(message.message));
         break;
     }
-  };
-  worker.on('message', hear);
-  worker.on('error', (error) => {
-    onError(error);
-    end(error instanceof Error ? error : new Error(String(error)));
-  });
-  worker.on('exit', () => end(new Error('The local registry has stopped.')));
+  }
 
-  return {
-    ready: ready.promise,
-    ended: ended.promise,
-    async call(name) {
-      if (over !== null) throw over;
-      lastCall += 1;
-      const answered = Promise.withResolvers<LocalAccount | null>();
-      waiting.set(lastCall, answered);
-      worker.postMessage({ id: lastCall, call: name } satisfies WorkerCall);
-      return answered.promise;
-    },
-  };
+  #take(id: number): Waiting | undefined {
+    const call = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    return call;
+  }
+
+  #end(error: Error): void {
+    this.#over = error;
+    this.#ready.reject(error);
+    for (const call of this.#waiting.values()) call.reject(error);
+    this.#waiting.clear();
+    this.#ended.resolve();
+  }
 }

@@ -7,6 +7,7 @@ import {
   type AddonState,
   type AddonUpdate,
   type Detection,
+  type FileContents,
   openAddon,
   openFileContents,
   runPreflight,
@@ -90,22 +91,32 @@ export function openAddonDesk({
       await session.refresh();
       const now = known();
       if (now === null || now.phase !== 'ready') return [unreadFinding(session.state.problem)];
-      const id = normalizePackageId(packageId);
-      const decided = now.project.packageId ?? now.detection.suggested.packageId;
-      if (id.ok && id.value.partial === decided) return now.findings.map(({ finding }) => finding);
-      const { findings } = await runPreflight({
-        scan: now.scan,
-        detection: now.detection,
-        contents,
-        packageId: id.ok ? id.value.partial : null,
-        packageType: now.project.packageType ?? now.detection.suggested.packageType,
-        scripts: now.project.scripts ?? {},
-        resources: now.project.resources ?? [],
-        signal,
-      });
-      return findings.map(({ finding }) => finding);
+      return findingsFor(now, contents, packageId, signal);
     },
   };
+}
+
+/** The findings as they are, unless the package is to have another id than the one they were made for. */
+async function findingsFor(
+  { project, detection, findings, scan }: KnownAddon,
+  contents: FileContents,
+  packageId: string,
+  signal: AbortSignal,
+): Promise<readonly Finding[]> {
+  const id = normalizePackageId(packageId);
+  const decided = project.packageId ?? detection.suggested.packageId;
+  if (id.ok && id.value.partial === decided) return findings.map(({ finding }) => finding);
+  const report = await runPreflight({
+    scan,
+    detection,
+    contents,
+    packageId: id.ok ? id.value.partial : null,
+    packageType: project.packageType ?? detection.suggested.packageType,
+    scripts: project.scripts ?? {},
+    resources: project.resources ?? [],
+    signal,
+  });
+  return report.findings.map(({ finding }) => finding);
 }
 
 function unreadFinding(problem: string | null): Finding {

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import type { AddonDetails, AddonSummary, Handlers, Outcome } from '../../preload/contract.ts';
 import { type FixDesk, inspectFolder } from '../addon/index.ts';
-import type { AddonDesk, KnownAddon } from './addon-desk.ts';
+import type { KnownAddon } from './addon-desk.ts';
 import { contentsOf, sourceText } from './contents.ts';
+import { fixHandlers } from './fix-handlers.ts';
 import type { Hangar } from './hangar.ts';
+import { unknownAddon, withKnown } from './known-addon.ts';
 import { diskError, done, fail, ok } from './outcomes.ts';
 import type { PublishedLists } from './published-lists.ts';
 import { makeSample } from './samples.ts';
@@ -16,29 +18,17 @@ type Parts = {
   readonly shell: WorkshopShell;
 };
 
-const unknownAddon = fail('unknown_addon', 'This add-on is no longer on the list.');
-const notRead = fail('not_read', 'The folder could not be read.', { retry: 'refresh' });
+export function addonHandlers(parts: Parts): Handlers['addons'] {
+  return { ...listHandlers(parts), ...folderHandlers(parts), ...fixHandlers(parts) };
+}
 
-export function addonHandlers({ hangar, fixes, published, shell }: Parts): Handlers['addons'] {
-  /** Runs with the add-on's desk and what is known about it now. */
-  async function withKnown<T>(
-    id: string,
-    use: (known: KnownAddon, desk: AddonDesk) => Promise<Outcome<T>> | Outcome<T>,
-  ): Promise<Outcome<T>> {
-    const desk = hangar.desk(id);
-    if (!desk) return unknownAddon;
-    await desk.session.ready;
-    const known = desk.known();
-    return known ? use(known, desk) : notRead;
-  }
+type Of<Name extends keyof Handlers['addons']> = Pick<Handlers['addons'], Name>;
 
-  function details(id: string): Promise<Outcome<AddonDetails>> {
-    return withKnown(id, (known) => {
-      const summary = hangar.summary(id);
-      return summary ? ok(detailsOf(summary, known)) : unknownAddon;
-    });
-  }
-
+/** The author's list of add-ons. */
+function listHandlers({
+  hangar,
+  shell,
+}: Parts): Of<'list' | 'inspect' | 'add' | 'remove' | 'refresh' | 'createSample' | 'reveal'> {
   return {
     async list() {
       return ok(hangar.summaries());
@@ -64,9 +54,6 @@ export function addonHandlers({ hangar, fixes, published, shell }: Parts): Handl
       await hangar.remove(id);
       return done;
     },
-    details: ({ id }) => details(id),
-    contents: ({ id }) => withKnown(id, async (known) => ok(await contentsOf(known))),
-    findings: ({ id }) => withKnown(id, ({ findings }) => ok(findings.map(({ finding }) => finding))),
     async refresh({ id }) {
       const desk = hangar.desk(id);
       if (!desk) return unknownAddon;
@@ -74,56 +61,6 @@ export function addonHandlers({ hangar, fixes, published, shell }: Parts): Handl
       const summary = hangar.summary(id);
       return summary ? ok(summary) : unknownAddon;
     },
-    explainIgnore: ({ id, path }) =>
-      withKnown(id, ({ rules }) => {
-        const found = rules.explain(path);
-        return ok(found ? { pattern: found.rule.pattern, source: sourceText(found.rule) } : null);
-      }),
-    saveProject: ({ id, project }) =>
-      withKnown(id, async (known, { session }) => {
-        try {
-          await session.saveProject({ ...known.project, ...project });
-        } catch (cause) {
-          return diskError(cause, join(session.folder, 'loadmaster.json'));
-        }
-        return details(id);
-      }),
-    changes: ({ id, version }) =>
-      withKnown(id, async ({ scan }) => {
-        const since = version ?? hangar.summary(id)?.lastPublished?.version;
-        const files = since === undefined ? null : await published.changes(id, since, scan);
-        return ok(since !== undefined && files ? { since, files } : null);
-      }),
-    previewFix: ({ id, findingId }) =>
-      withKnown(id, async ({ findings }, { session }) => {
-        const found = findings.find(({ finding }) => finding.id === findingId);
-        if (!found?.fix)
-          return fail('unknown_fix', 'There is no fix for this any more. Look at the checks again.', {
-            retry: 'refresh',
-          });
-        try {
-          return await fixes.show(session.folder, found.finding.message, await found.fix.steps());
-        } catch (cause) {
-          return diskError(cause, session.folder);
-        }
-      }),
-    applyFix: ({ id, token }) =>
-      withKnown(id, async (_known, { session }) => {
-        if (fixes.rootOf(token) !== session.folder)
-          return fail('unknown_fix', 'This fix is too old. Look at it again.');
-        const applied = await fixes.apply(token);
-        if (!applied.ok) return applied;
-        await session.refresh();
-        return ok({ undoId: applied.value.undoId });
-      }),
-    undoFix: ({ id, undoId }) =>
-      withKnown(id, async (_known, { session }) => {
-        if (fixes.rootOf(undoId) !== session.folder) return fail('unknown_fix', 'There is nothing to undo any more.');
-        const undone = await fixes.undo(undoId);
-        if (!undone.ok) return undone;
-        await session.refresh();
-        return done;
-      }),
     async createSample({ kind }) {
       const folder = await makeSample(shell.paths.data, kind);
       return hangar.add(folder);
@@ -138,6 +75,45 @@ export function addonHandlers({ hangar, fixes, published, shell }: Parts): Handl
       shell.openers.reveal(known && path !== undefined ? join(desk.session.folder, path) : desk.session.folder);
       return done;
     },
+  };
+}
+
+/** What is known about a folder, and what its author decided about it. */
+function folderHandlers({
+  hangar,
+  published,
+}: Parts): Of<'details' | 'contents' | 'findings' | 'explainIgnore' | 'saveProject' | 'changes'> {
+  function details(id: string): Promise<Outcome<AddonDetails>> {
+    return withKnown(hangar, id, (known) => {
+      const summary = hangar.summary(id);
+      return summary ? ok(detailsOf(summary, known)) : unknownAddon;
+    });
+  }
+
+  return {
+    details: ({ id }) => details(id),
+    contents: ({ id }) => withKnown(hangar, id, async (known) => ok(await contentsOf(known))),
+    findings: ({ id }) => withKnown(hangar, id, ({ findings }) => ok(findings.map(({ finding }) => finding))),
+    explainIgnore: ({ id, path }) =>
+      withKnown(hangar, id, ({ rules }) => {
+        const found = rules.explain(path);
+        return ok(found ? { pattern: found.rule.pattern, source: sourceText(found.rule) } : null);
+      }),
+    saveProject: ({ id, project }) =>
+      withKnown(hangar, id, async (known, { session }) => {
+        try {
+          await session.saveProject({ ...known.project, ...project });
+        } catch (cause) {
+          return diskError(cause, join(session.folder, 'loadmaster.json'));
+        }
+        return details(id);
+      }),
+    changes: ({ id, version }) =>
+      withKnown(hangar, id, async ({ scan }) => {
+        const since = version ?? hangar.summary(id)?.lastPublished?.version;
+        const files = since === undefined ? null : await published.changes(id, since, scan);
+        return ok(since !== undefined && files ? { since, files } : null);
+      }),
   };
 }
 

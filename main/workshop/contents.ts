@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { AddonContents } from '../../preload/contract.ts';
 import { divideForPackage } from '../addon/index.ts';
 import type { KnownAddon } from './addon-desk.ts';
+import { packageIdOf } from './known-addon.ts';
 
 /** The contents of an add-on as its author sees them: what is packed and where it goes, and what is left out and why. */
 export async function contentsOf(known: KnownAddon): Promise<AddonContents> {
@@ -39,17 +40,15 @@ async function sizeOf(path: string): Promise<number | null> {
 }
 
 /** Scripts and resource folders lie beside the folder with the content (XPKG.md section 4). */
-function zipPlaces({ scan, project, detection }: KnownAddon): AddonContents['zip'] {
+function zipPlaces(known: KnownAddon): AddonContents['zip'] {
+  const { scan, project } = known;
   const { scripts } = divideForPackage(scan, project);
   const moved = Object.entries(scripts).map(([name, { entry }]) => ({ from: entry.path, to: `${name}.ska` }));
   const resources = (project.resources ?? []).map((folder) => ({
     from: `${folder}/`,
     to: `${folder.slice(folder.lastIndexOf('/') + 1)}/`,
   }));
-  return {
-    folder: `${project.packageId ?? detection.suggested.packageId}/`,
-    moved: [...moved, ...resources],
-  };
+  return { folder: `${packageIdOf(known)}/`, moved: [...moved, ...resources] };
 }
 
 /** Where a rule stands, for authors. */

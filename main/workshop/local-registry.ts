@@ -4,7 +4,8 @@ import { z } from 'zod';
 import type { AppError, LocalRegistry, RegistryRequest } from '../../preload/contract.ts';
 import { writeFileDurably } from '../disk/index.ts';
 import type { Registry } from '../registry/index.ts';
-import { privateFileVault } from '../settings/index.ts';
+import { privateFileVault, type SecretVault } from '../settings/index.ts';
+import { type Batch, batchOf } from './batch.ts';
 import type { ErrorLog } from './error-log.ts';
 import { createLocalApi, type LocalApi, type LoggedLocalRequest } from './local-api.ts';
 import type { LocalLine } from './switchboard.ts';
@@ -19,59 +20,161 @@ type Parts = {
   readonly onRequests: (requests: RegistryRequest[]) => void;
 };
 
-/** The embedded registry's life inside the app. */
-export type LocalRegistryKeeper = LocalLine & {
-  state(): Promise<LocalRegistry>;
-  start(): Promise<LocalRegistry>;
-  stop(): Promise<LocalRegistry>;
-  /** The owner's routes of the running registry; starts it if it has to. */
-  api(): Promise<LocalApi>;
-  /** Tells everybody how it stands now. */
-  announce(): Promise<void>;
-  close(): Promise<void>;
-};
-
 type Running = { readonly url: string; readonly token: string | null; readonly own: Registry | null };
 
 const addressSchema = z.object({ version: z.literal(1), url: z.string(), pid: z.int() });
 const ADDRESS_FILE = 'address.json';
 const BATCH_MS = 200;
 
-export function keepLocalRegistry(parts: Parts): LocalRegistryKeeper {
-  const { folder, log } = parts;
-  const addressFile = join(folder, ADDRESS_FILE);
-  // The token opens only what lies in this same folder, so it is kept beside it and not in the keychain: losing the
-  // keychain must not lock an author out of the own machine's registry.
-  const vault = privateFileVault(join(folder, 'owner.json'), (what) => log.write('local registry token', what.reason));
-  let running: Promise<Running> | null = null;
-  let lines: Running | null = null;
-  let failure: AppError | null = null;
-  const batch = batchOf(BATCH_MS, (requests: RegistryRequest[]) => {
-    parts.onRequests(requests);
-    void announce();
-  });
+/** What there is to tell of a registry that does not run. */
+const STOPPED = {
+  author: null,
+  usedStorage: 0,
+  totalStorage: null,
+  packages: 0,
+  versions: 0,
+  rehearsing: false,
+  url: null,
+} as const;
 
-  async function open(): Promise<Running> {
+/** The embedded registry's life inside the app. */
+export class LocalRegistryKeeper implements LocalLine {
+  readonly #parts: Parts;
+  readonly #addressFile: string;
+  readonly #vault: SecretVault;
+  readonly #batch: Batch<RegistryRequest>;
+  #running: Promise<Running> | null = null;
+  /** What it answers at; null until it does, and again when it has ended. */
+  #open: Running | null = null;
+  #failure: AppError | null = null;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.#addressFile = join(parts.folder, ADDRESS_FILE);
+    // The token opens only what lies in this same folder, so it is kept beside it and not in the keychain: losing the
+    // keychain must not lock an author out of the own machine's registry.
+    this.#vault = privateFileVault(join(parts.folder, 'owner.json'), (what) =>
+      parts.log.write('local registry token', what.reason),
+    );
+    this.#batch = batchOf(BATCH_MS, (requests) => {
+      parts.onRequests(requests);
+      void this.announce();
+    });
+  }
+
+  url(): string | null {
+    return this.#open?.url ?? null;
+  }
+
+  async connect(): Promise<{ readonly baseUrl: string; readonly token: string | null }> {
+    const { url, token } = await this.#begin();
+    return { baseUrl: url, token };
+  }
+
+  async start(): Promise<LocalRegistry> {
+    await this.#begin().catch(() => {});
+    return this.state();
+  }
+
+  async stop(): Promise<LocalRegistry> {
+    await this.close();
+    await this.announce();
+    return this.state();
+  }
+
+  /** The owner's routes of the running registry; starts it if it has to. */
+  async api(): Promise<LocalApi> {
+    const { url, token } = await this.#begin();
+    return createLocalApi(url, token);
+  }
+
+  async state(): Promise<LocalRegistry> {
+    const base = { ...STOPPED, dataFolder: this.#parts.folder };
+    if (this.#failure) return { ...base, state: 'failed', error: this.#failure };
+    if (!this.#open) return { ...base, state: this.#running ? 'starting' : 'stopped', error: null };
+    const { url, token } = this.#open;
+    const { authors, packages, versions, rehearsing } = await createLocalApi(url, token).status();
+    const [author] = authors;
+    return {
+      dataFolder: this.#parts.folder,
+      state: 'running',
+      url,
+      author: author ? { id: author.id, name: author.name } : null,
+      usedStorage: author?.usedStorage ?? 0,
+      totalStorage: author?.totalStorage ?? null,
+      packages,
+      versions,
+      rehearsing,
+      error: null,
+    };
+  }
+
+  /** Tells everybody how it stands now. */
+  async announce(): Promise<void> {
+    const { onChange, log } = this.#parts;
+    await this.state().then(onChange, (cause: unknown) => log.write('local registry status', cause));
+  }
+
+  async close(): Promise<void> {
+    const current = await this.#running?.catch(() => null);
+    this.#running = null;
+    this.#open = null;
+    this.#batch.flush();
+    if (!current?.own) return;
+    await current.own.close();
+    await rm(this.#addressFile, { force: true });
+  }
+
+  #begin(): Promise<Running> {
+    this.#running ??= this.#startOrAttach();
+    return this.#running;
+  }
+
+  async #startOrAttach(): Promise<Running> {
+    try {
+      const found = await this.#startOwn().catch(async (cause: unknown) => {
+        const other = await this.#attach();
+        if (other) return other;
+        throw cause;
+      });
+      this.#open = found;
+      this.#failure = null;
+      return found;
+    } catch (cause) {
+      this.#running = null;
+      this.#open = null;
+      this.#failure = startError(cause);
+      this.#parts.log.write('local registry', cause);
+      throw cause;
+    } finally {
+      void this.announce();
+    }
+  }
+
+  async #startOwn(): Promise<Running> {
+    const { folder, port, threaded, log } = this.#parts;
     const { startRegistry, startRegistryWorker } = await import('../registry/index.ts');
-    const begin = parts.threaded ? startRegistryWorker : startRegistry;
+    const begin = threaded ? startRegistryWorker : startRegistry;
     const own = await begin({
       dataDir: folder,
-      port: parts.port(),
-      onRequest: (entry) => batch.add(asRequest(entry)),
+      port: port(),
+      onRequest: (entry) => this.#batch.add(asRequest(entry)),
       onError: (error) => log.write('local registry', error),
     });
-    const token = own.firstRun?.token ?? (await keptToken(own.url)) ?? (await own.createAdminToken())?.token ?? null;
+    const kept = own.firstRun?.token ?? (await this.#keptToken(own.url));
+    const token = kept ?? (await own.createAdminToken())?.token ?? null;
     if (token !== null) {
       log.keepOut(token);
-      await vault.set('owner', token);
+      await this.#vault.set('owner', token);
     }
-    await writeFileDurably(addressFile, `${JSON.stringify({ version: 1, url: own.url, pid: process.pid })}\n`, 0o600);
+    const address = JSON.stringify({ version: 1, url: own.url, pid: process.pid });
+    await writeFileDurably(this.#addressFile, `${address}\n`, 0o600);
     return { url: own.url, token, own };
   }
 
   /** The token of the last time, unless it was revoked meanwhile or belongs to a folder that was wiped. */
-  async function keptToken(url: string): Promise<string | null> {
-    const kept = await vault.get('owner');
+  async #keptToken(url: string): Promise<string | null> {
+    const kept = await this.#vault.get('owner');
     if (kept === null) return null;
     return createLocalApi(url, kept)
       .tokens()
@@ -82,12 +185,12 @@ export function keepLocalRegistry(parts: Parts): LocalRegistryKeeper {
   }
 
   /** Another Loadmaster, a terminal perhaps, runs the registry of this folder: then that one is used. */
-  async function attach(): Promise<Running | null> {
-    const text = await readFile(addressFile, 'utf8').catch(() => null);
+  async #attach(): Promise<Running | null> {
+    const text = await readFile(this.#addressFile, 'utf8').catch(() => null);
     const address = text === null ? null : addressSchema.safeParse(safeJson(text));
     if (!address?.success) return null;
     const { url } = address.data;
-    const token = await vault.get('owner');
+    const token = await this.#vault.get('owner');
     const answers = await createLocalApi(url, token)
       .status()
       .then(
@@ -96,99 +199,6 @@ export function keepLocalRegistry(parts: Parts): LocalRegistryKeeper {
       );
     return answers ? { url, token, own: null } : null;
   }
-
-  function begin(): Promise<Running> {
-    running ??= open()
-      .catch(async (cause: unknown) => {
-        const other = await attach();
-        if (other) return other;
-        throw cause;
-      })
-      .then(
-        (found) => {
-          lines = found;
-          failure = null;
-          void announce();
-          return found;
-        },
-        (cause: unknown) => {
-          running = null;
-          lines = null;
-          failure = startError(cause);
-          log.write('local registry', cause);
-          void announce();
-          throw cause;
-        },
-      );
-    return running;
-  }
-
-  async function end(): Promise<void> {
-    const current = await running?.catch(() => null);
-    running = null;
-    lines = null;
-    batch.flush();
-    if (!current?.own) return;
-    await current.own.close();
-    await rm(addressFile, { force: true });
-  }
-
-  async function state(): Promise<LocalRegistry> {
-    const base = {
-      dataFolder: folder,
-      author: null,
-      usedStorage: 0,
-      totalStorage: null,
-      packages: 0,
-      versions: 0,
-      rehearsing: false,
-    };
-    if (failure) return { ...base, state: 'failed', url: null, error: failure };
-    if (!lines) return { ...base, state: running ? 'starting' : 'stopped', url: null, error: null };
-    const { url, token } = lines;
-    const status = await createLocalApi(url, token).status();
-    const [author] = status.authors;
-    return {
-      dataFolder: folder,
-      state: 'running',
-      url,
-      author: author ? { id: author.id, name: author.name } : null,
-      usedStorage: author?.usedStorage ?? 0,
-      totalStorage: author?.totalStorage ?? null,
-      packages: status.packages,
-      versions: status.versions,
-      rehearsing: status.rehearsing,
-      error: null,
-    };
-  }
-
-  async function announce(): Promise<void> {
-    await state().then(parts.onChange, (cause: unknown) => log.write('local registry status', cause));
-  }
-
-  return {
-    url: () => lines?.url ?? null,
-    async connect() {
-      const { url, token } = await begin();
-      return { baseUrl: url, token };
-    },
-    state,
-    async start() {
-      await begin().catch(() => {});
-      return state();
-    },
-    async stop() {
-      await end();
-      await announce();
-      return state();
-    },
-    async api() {
-      const { url, token } = await begin();
-      return createLocalApi(url, token);
-    },
-    announce,
-    close: end,
-  };
 }
 
 export function asRequest({ at, ...rest }: LoggedLocalRequest): RegistryRequest {
@@ -213,26 +223,4 @@ function safeJson(text: string): unknown {
   } catch {
     return null;
   }
-}
-
-/** Collects what comes in quick succession, so that a busy registry does not flood the window. */
-function batchOf<T>(milliseconds: number, deliver: (items: T[]) => void): { add(item: T): void; flush(): void } {
-  let items: T[] = [];
-  let timer: NodeJS.Timeout | null = null;
-  function flush(): void {
-    if (timer) clearTimeout(timer);
-    timer = null;
-    if (items.length === 0) return;
-    const ready = items;
-    items = [];
-    deliver(ready);
-  }
-  return {
-    add(item) {
-      items.push(item);
-      timer ??= setTimeout(flush, milliseconds);
-      timer.unref();
-    },
-    flush,
-  };
 }

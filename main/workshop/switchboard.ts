@@ -1,9 +1,11 @@
-import type { Connection, ConnectionTest, Emitters } from '../../preload/contract.ts';
+import type { AppError, Connection, ConnectionTest, Emitters } from '../../preload/contract.ts';
 import { LOCAL_CONNECTION_ID } from '../../preload/contract.ts';
 import type { ConnectionSource } from '../publish/index.ts';
 import type { ConnectionBook } from '../settings/index.ts';
 
 type Reach = Connection['reach'];
+
+const UNKNOWN: Reach = { state: 'unknown' };
 
 /** What the rest of the app needs to talk to a registry. The token stays on this side of the bridge. */
 export type Line = {
@@ -22,18 +24,6 @@ export type LocalLine = {
   connect(): Promise<{ readonly baseUrl: string; readonly token: string | null }>;
 };
 
-export type Switchboard = {
-  list(): Promise<Connection[]>;
-  get(id: string): Promise<Connection | null>;
-  /** Base URL and token of a connection; null for one that is gone. */
-  line(id: string): Promise<Line | null>;
-  test(id: string): Promise<ConnectionTest | null>;
-  /** The same for the publisher. */
-  readonly source: ConnectionSource;
-  /** Tells the renderer that something about the connections is different. */
-  announce(): Promise<void>;
-};
-
 type Parts = {
   readonly book: ConnectionBook;
   readonly local: LocalLine;
@@ -43,75 +33,86 @@ type Parts = {
 };
 
 /** All registries the author can publish to, the one on this machine first. */
-export function openSwitchboard({ book, local, now, tester, emit }: Parts): Switchboard {
-  const reached = new Map<string, Reach>();
+export class Switchboard {
+  readonly #parts: Parts;
+  readonly #reached = new Map<string, Reach>();
+  /** The same for the publisher. */
+  readonly source: ConnectionSource = { get: (id) => this.line(id) };
 
-  async function look(id: string): Promise<Connection | null> {
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  async list(): Promise<Connection[]> {
+    const ids = [LOCAL_CONNECTION_ID, ...this.#parts.book.remotes().map((remote) => remote.id)];
+    const all = await Promise.all(ids.map((id) => this.get(id)));
+    return all.filter((connection) => connection !== null);
+  }
+
+  async get(id: string): Promise<Connection | null> {
+    const { book } = this.#parts;
     const active = book.activeId() === id;
-    const reach = reached.get(id) ?? ({ state: 'unknown' } as const);
-    if (id === LOCAL_CONNECTION_ID) {
-      const url = local.url();
-      return {
-        id,
-        kind: 'local',
-        name: 'Local rehearsal registry',
-        baseUrl: url ?? '',
-        active,
-        token: 'kept',
-        reach:
-          url === null ? { state: 'unknown' } : reach.state === 'unknown' ? { state: 'reachable', at: now() } : reach,
-      };
-    }
+    const reach = this.#reached.get(id) ?? UNKNOWN;
+    if (id === LOCAL_CONNECTION_ID) return this.#local(active, reach);
     const remote = book.remotes().find((other) => other.id === id);
     if (!remote) return null;
     return { ...remote, kind: 'remote', active, token: await book.tokenState(id), reach };
   }
 
-  async function list(): Promise<Connection[]> {
-    const ids = [LOCAL_CONNECTION_ID, ...book.remotes().map((remote) => remote.id)];
-    const all = await Promise.all(ids.map(look));
-    return all.filter((connection) => connection !== null);
-  }
-
-  async function line(id: string): Promise<Line | null> {
-    const connection = await look(id);
+  /** Base URL and token of a connection; null for one that is gone. */
+  async line(id: string): Promise<Line | null> {
+    const { book, local } = this.#parts;
+    const connection = await this.get(id);
     if (!connection) return null;
     const { kind, name } = connection;
     if (kind === 'local') return { id, kind, name, ...(await local.connect()) };
     return { id, kind, name, baseUrl: connection.baseUrl, token: await book.token(id).catch(() => null) };
   }
 
-  async function announce(): Promise<void> {
-    emit.changed(await list());
+  async test(id: string): Promise<ConnectionTest | null> {
+    this.#reached.set(id, { state: 'checking' });
+    await this.announce();
+    try {
+      const found = await this.line(id);
+      if (!found) return null;
+      const result = await this.#parts.tester(found);
+      const { error } = result;
+      this.#reached.set(id, result.reachable || !error ? this.#reachable() : this.#unreachable(error));
+      return result;
+    } catch (cause) {
+      const message = cause instanceof Error ? cause.message : String(cause);
+      this.#reached.set(id, this.#unreachable({ code: 'unreachable', message }));
+      throw cause;
+    } finally {
+      await this.announce();
+    }
   }
 
-  return {
-    list,
-    get: look,
-    line,
-    source: { get: line },
-    announce,
-    async test(id) {
-      reached.set(id, { state: 'checking' });
-      await announce();
-      try {
-        const found = await line(id);
-        if (!found) return null;
-        const result = await tester(found);
-        reached.set(
-          id,
-          result.reachable || !result.error
-            ? { state: 'reachable', at: now() }
-            : { state: 'unreachable', at: now(), error: result.error },
-        );
-        return result;
-      } catch (cause) {
-        const message = cause instanceof Error ? cause.message : String(cause);
-        reached.set(id, { state: 'unreachable', at: now(), error: { code: 'unreachable', message } });
-        throw cause;
-      } finally {
-        await announce();
-      }
-    },
-  };
+  /** Tells the renderer that something about the connections is different. */
+  async announce(): Promise<void> {
+    this.#parts.emit.changed(await this.list());
+  }
+
+  /** Nobody has to ask whether the registry on this machine answers: it runs or it does not. */
+  #local(active: boolean, reach: Reach): Connection {
+    const url = this.#parts.local.url();
+    const running = reach.state === 'unknown' ? this.#reachable() : reach;
+    return {
+      id: LOCAL_CONNECTION_ID,
+      kind: 'local',
+      name: 'Local rehearsal registry',
+      baseUrl: url ?? '',
+      active,
+      token: 'kept',
+      reach: url === null ? UNKNOWN : running,
+    };
+  }
+
+  #reachable(): Reach {
+    return { state: 'reachable', at: this.#parts.now() };
+  }
+
+  #unreachable(error: AppError): Reach {
+    return { state: 'unreachable', at: this.#parts.now(), error };
+  }
 }

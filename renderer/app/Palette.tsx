@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { classes } from '../parts/classes.ts';
 import { text } from '../text/en.ts';
 import styles from './palette.module.css';
@@ -17,13 +17,7 @@ export function Palette() {
   const commands = useMemo(listCommands, []);
   const found = useMemo(() => matchCommands(commands, query).slice(0, SHOWN), [commands, query]);
   const current = Math.min(at, found.length - 1);
-  useEffect(() => {
-    const before = document.activeElement;
-    dialog.current?.showModal();
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-    };
-  }, []);
+  useModal(dialog);
   const run = (command: PaletteCommand | undefined) => {
     if (!command) return;
     closePalette();
@@ -70,6 +64,17 @@ export function Palette() {
       <CommandList id={listId} found={found} current={current} onRun={run} />
     </dialog>
   );
+}
+
+/** Open as long as it is there; the focus goes back to where it was. */
+function useModal(dialog: RefObject<HTMLDialogElement | null>): void {
+  useEffect(() => {
+    const before = document.activeElement;
+    dialog.current?.showModal();
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, [dialog]);
 }
 
 interface CommandListProps {

@@ -71,22 +71,11 @@ export function FileTree({ rows, contents, total, isOpen, onToggle, selected, on
       >
         {virtual.getVirtualItems().map(({ index, start, size }) => {
           const node = rows[index];
-          return (
-            node && (
-              <FileRow
-                key={node.path}
-                id={`${id}-${index}`}
-                node={node}
-                rules={contents.rules}
-                movedTo={movedTo(node, contents.zip)}
-                total={total}
-                open={node.children !== null && isOpen(node.path)}
-                selected={node === selected}
-                top={start}
-                height={size}
-              />
-            )
-          );
+          if (!node) return null;
+          const open = node.children !== null && isOpen(node.path);
+          const place = { id: `${id}-${index}`, top: start, height: size };
+          const shown = { rules: contents.rules, movedTo: movedTo(node, contents.zip), total };
+          return <FileRow key={node.path} node={node} open={open} selected={node === selected} {...place} {...shown} />;
         })}
       </div>
     </div>

@@ -17,21 +17,14 @@ const t = text.registry.connections;
 type Open = 'edit' | 'token' | 'remove';
 
 export function ConnectionCard({ connection }: { readonly connection: Connection }) {
-  const { id, kind, name, baseUrl, active, token, reach } = connection;
-  const [open, setOpen] = useState<Open | null>(null);
+  const { id, name, baseUrl, active, token, reach } = connection;
   const [tested, setTested] = useState<ConnectionTest | null>(null);
   const [testing, setTesting] = useState(false);
-  const close = () => setOpen(null);
   const test = async () => {
     setTesting(true);
     const answer = await ask(bridge().connections.test({ id }));
     setTesting(false);
     setTested(answer.ok ? answer.value : failedTest(answer.error));
-  };
-  const dialogs: Readonly<Record<Open, ReactNode>> = {
-    edit: <ConnectionDialog connection={connection} onClose={close} />,
-    token: <TokenDialog connection={connection} onClose={close} />,
-    remove: <RemoveConnection connection={connection} onClose={close} />,
   };
   return (
     <Panel>
@@ -62,21 +55,33 @@ export function ConnectionCard({ connection }: { readonly connection: Connection
         <Button loading={testing} onClick={() => void test()}>
           {t.test}
         </Button>
-        {kind === 'remote' && (
-          <>
-            <Button onClick={() => setOpen('edit')}>{t.edit}</Button>
-            <Button onClick={() => setOpen('token')}>{t.setToken}</Button>
-            <Button variant="danger" onClick={() => setOpen('remove')}>
-              {t.remove}
-            </Button>
-          </>
-        )}
+        {connection.kind === 'remote' && <RemoteActions connection={connection} />}
       </div>
       <div role="status">
         {testing && t.testing}
         {!testing && tested && <ConnectionTestResult test={tested} name={name} />}
       </div>
-      {open && dialogs[open]}
     </Panel>
+  );
+}
+
+/** What can be changed about a registry that the author added. */
+function RemoteActions({ connection }: { readonly connection: Connection }) {
+  const [open, setOpen] = useState<Open | null>(null);
+  const close = () => setOpen(null);
+  const dialogs: Readonly<Record<Open, ReactNode>> = {
+    edit: <ConnectionDialog connection={connection} onClose={close} />,
+    token: <TokenDialog connection={connection} onClose={close} />,
+    remove: <RemoveConnection connection={connection} onClose={close} />,
+  };
+  return (
+    <>
+      <Button onClick={() => setOpen('edit')}>{t.edit}</Button>
+      <Button onClick={() => setOpen('token')}>{t.setToken}</Button>
+      <Button variant="danger" onClick={() => setOpen('remove')}>
+        {t.remove}
+      </Button>
+      {open && dialogs[open]}
+    </>
   );
 }

@@ -38,27 +38,29 @@ function MadeToken({ token }: { readonly token: string }) {
   );
 }
 
+interface Wish {
+  readonly name: string;
+  readonly days: string;
+  readonly permissions: readonly string[];
+  readonly packages: string;
+}
+
+const USUAL_WISH: Wish = { name: '', days: '90', permissions: USUAL, packages: '' };
+
 function TokenForm({ onMade }: { readonly onMade: (token: string) => void }) {
-  const [name, setName] = useState('');
-  const [days, setDays] = useState('90');
-  const [permissions, setPermissions] = useState<readonly string[]>(USUAL);
-  const [packages, setPackages] = useState('');
+  const [wish, setWish] = useState(USUAL_WISH);
   const [error, setError] = useState<AppError | null>(null);
-  const checkedName = checkPackageName(name);
+  const { days, packages } = wish;
+  const type = (part: Partial<Wish>) => setWish((before) => ({ ...before, ...part }));
+  const name = checkPackageName(wish.name);
   const expiresInDays = Number(days);
   const daysOk = Number.isInteger(expiresInDays) && expiresInDays >= 1 && expiresInDays <= 365;
-  const needsPackages = permissions.some((permission) => permission.includes('Specific'));
+  const needsPackages = wish.permissions.some((permission) => permission.includes('Specific'));
   const create = async () => {
-    if (!checkedName.ok) return;
+    if (!name.ok) return;
     const named = needsPackages ? packages.split(/\s+/).filter(Boolean) : [];
-    const answer = await ask(
-      bridge().registry.createToken({
-        name: checkedName.value,
-        permissions: [...permissions],
-        packages: named,
-        expiresInDays,
-      }),
-    );
+    const asked = { name: name.value, permissions: [...wish.permissions], packages: named, expiresInDays };
+    const answer = await ask(bridge().registry.createToken(asked));
     if (!answer.ok) {
       setError(answer.error);
       return;
@@ -73,46 +75,57 @@ function TokenForm({ onMade }: { readonly onMade: (token: string) => void }) {
         id="token-name"
         label={t.name}
         hint={t.nameHint}
-        error={name === '' || checkedName.ok ? null : explainCode(checkedName.code)}
+        error={wish.name === '' || name.ok ? null : explainCode(name.code)}
       >
-        <TextBox id="token-name" value={name} onChange={setName} />
+        <TextBox id="token-name" value={wish.name} onChange={(typed) => type({ name: typed })} />
       </Field>
       <Field id="token-days" label={t.days} hint={t.daysHint} error={daysOk ? null : { sentence: t.badDays }}>
-        <TextBox id="token-days" value={days} invalid={!daysOk} onChange={setDays} />
+        <TextBox id="token-days" value={days} invalid={!daysOk} onChange={(typed) => type({ days: typed })} />
       </Field>
-      <GroupField
-        id="token-permissions"
-        label={t.permissions}
-        error={permissions.length > 0 ? null : { sentence: t.zero }}
-      >
-        <Checkbox.Group value={[...permissions]} onChange={setPermissions}>
-          <div className={styles.checks}>
-            {PERMISSION_NAMES.map((permission) => (
-              <Checkbox key={permission} size="sm" value={permission} label={t.permissionNames[permission]} />
-            ))}
-          </div>
-        </Checkbox.Group>
-      </GroupField>
-      {needsPackages && (
-        <Field id="token-packages" label={t.packages} hint={t.packagesHint}>
-          <textarea
-            id="token-packages"
-            className={fieldStyles.input}
-            value={packages}
-            aria-describedby="token-packages-note"
-            onChange={(event) => setPackages(event.currentTarget.value)}
-          />
-        </Field>
-      )}
+      <Permissions chosen={wish.permissions} onChoose={(permissions) => type({ permissions })} />
+      {needsPackages && <NamedPackages value={packages} onChange={(typed) => type({ packages: typed })} />}
       <div>
         <Button
           variant="filled"
-          disabled={!checkedName.ok || !daysOk || permissions.length === 0}
+          disabled={!name.ok || !daysOk || wish.permissions.length === 0}
           onClick={() => void create()}
         >
           {t.create}
         </Button>
       </div>
     </div>
+  );
+}
+
+interface PermissionsProps {
+  readonly chosen: readonly string[];
+  readonly onChoose: (permissions: readonly string[]) => void;
+}
+
+function Permissions({ chosen, onChoose }: PermissionsProps) {
+  return (
+    <GroupField id="token-permissions" label={t.permissions} error={chosen.length > 0 ? null : { sentence: t.zero }}>
+      <Checkbox.Group value={[...chosen]} onChange={onChoose}>
+        <div className={styles.checks}>
+          {PERMISSION_NAMES.map((permission) => (
+            <Checkbox key={permission} size="sm" value={permission} label={t.permissionNames[permission]} />
+          ))}
+        </div>
+      </Checkbox.Group>
+    </GroupField>
+  );
+}
+
+function NamedPackages({ value, onChange }: { readonly value: string; readonly onChange: (typed: string) => void }) {
+  return (
+    <Field id="token-packages" label={t.packages} hint={t.packagesHint}>
+      <textarea
+        id="token-packages"
+        className={fieldStyles.input}
+        value={value}
+        aria-describedby="token-packages-note"
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+    </Field>
   );
 }

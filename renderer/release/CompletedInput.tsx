@@ -69,33 +69,39 @@ export function CompletedInput({ id, label, value, invalid, known, onChange, onP
         onKeyDown={onKeyDown}
         onBlur={() => setOpen(false)}
       />
-      {found.length > 0 && (
-        <div
-          id={listId}
-          role="listbox"
-          aria-label={text.release.completion(found.length)}
-          className={styles.completion}
-        >
-          {found.map(({ packageId, packageName }, row) => (
-            <div
-              key={packageId}
-              id={`${listId}-${row}`}
-              role="option"
-              tabIndex={-1}
-              aria-selected={row === at}
-              className={classes(styles.option, row === at && styles.optionOn)}
-              // Before the input loses the focus and the list with it.
-              onMouseDown={(event) => {
-                event.preventDefault();
-                choose(packageId);
-              }}
-            >
-              <code>{packageId}</code>
-              <span className={styles.dim}>{packageName}</span>
-            </div>
-          ))}
-        </div>
-      )}
+      {found.length > 0 && <Completion id={listId} found={found} at={at} onChoose={choose} />}
     </>
+  );
+}
+
+interface CompletionProps {
+  readonly id: string;
+  readonly found: readonly KnownPackage[];
+  readonly at: number;
+  readonly onChoose: (packageId: string) => void;
+}
+
+function Completion({ id, found, at, onChoose }: CompletionProps) {
+  return (
+    <div id={id} role="listbox" aria-label={text.release.completion(found.length)} className={styles.completion}>
+      {found.map(({ packageId, packageName }, row) => (
+        <div
+          key={packageId}
+          id={`${id}-${row}`}
+          role="option"
+          tabIndex={-1}
+          aria-selected={row === at}
+          className={classes(styles.option, row === at && styles.optionOn)}
+          // Before the input loses the focus and the list with it.
+          onMouseDown={(event) => {
+            event.preventDefault();
+            onChoose(packageId);
+          }}
+        >
+          <code>{packageId}</code>
+          <span className={styles.dim}>{packageName}</span>
+        </div>
+      ))}
+    </div>
   );
 }

@@ -4,7 +4,7 @@ import type { AddonSummary, AppError, Connection } from '../../preload/contract.
 import { checkNewPackage, isPackageType, PACKAGE_TYPES, type PackageType } from '../../protocol/index.ts';
 import { ask, bridge } from '../bridge.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
-import { Field, TextBox } from '../parts/Field.tsx';
+import { Field, type FieldError, TextBox } from '../parts/Field.tsx';
 import fieldStyles from '../parts/field.module.css';
 import { Panel } from '../parts/Panel.tsx';
 import { say } from '../stores/notices.ts';
@@ -27,6 +27,9 @@ interface Typed {
   readonly description: string;
 }
 
+type CreateField = 'packageName' | 'description' | 'packageId';
+type ErrorAt = (field: CreateField) => FieldError | null;
+
 /** A version needs its package: what the registry does not have yet is created right here. */
 export function CreatePackage({ addon, connection, packageId }: CreateProps) {
   const { typed, type } = useSuggestedPackage(addon);
@@ -34,7 +37,7 @@ export function CreatePackage({ addon, connection, packageId }: CreateProps) {
   const [busy, setBusy] = useState(false);
   const [attempted, setAttempted] = useState(false);
   const checked = checkNewPackage({ packageId, ...typed });
-  const errorAt = (field: 'packageName' | 'description' | 'packageId') => {
+  const errorAt: ErrorAt = (field) => {
     if (answered?.field === field) return explainFault({ ...answered, field });
     return attempted && !checked.ok && checked.field === field ? explainFault(checked) : null;
   };
@@ -59,37 +62,7 @@ export function CreatePackage({ addon, connection, packageId }: CreateProps) {
       <div className={styles.form}>
         <p className={styles.dim}>{t.text}</p>
         {answered && answered.field === undefined && <ErrorNote error={answered} />}
-        <div className={styles.pair}>
-          <Field
-            id="create-name"
-            label={t.name}
-            hint={t.nameHint}
-            error={errorAt('packageName') ?? errorAt('packageId')}
-          >
-            <TextBox
-              id="create-name"
-              value={typed.packageName}
-              invalid={errorAt('packageName') !== null}
-              onChange={(packageName) => change({ packageName })}
-            />
-          </Field>
-          <NativeSelect
-            label={t.type}
-            value={typed.packageType}
-            data={PACKAGE_TYPES.map((value) => ({ value, label: t.types[value] }))}
-            onChange={({ currentTarget: { value } }) => isPackageType(value) && change({ packageType: value })}
-          />
-        </div>
-        <Field id="create-description" label={t.description} hint={t.descriptionHint} error={errorAt('description')}>
-          <textarea
-            id="create-description"
-            className={fieldStyles.input}
-            value={typed.description}
-            aria-invalid={errorAt('description') !== null || undefined}
-            aria-describedby="create-description-note"
-            onChange={(event) => change({ description: event.currentTarget.value })}
-          />
-        </Field>
+        <PackageFields typed={typed} errorAt={errorAt} onChange={change} />
         <div>
           <Button variant="filled" loading={busy} onClick={() => void create()}>
             {t.button}
@@ -97,6 +70,45 @@ export function CreatePackage({ addon, connection, packageId }: CreateProps) {
         </div>
       </div>
     </Panel>
+  );
+}
+
+interface PackageFieldsProps {
+  readonly typed: Typed;
+  readonly errorAt: ErrorAt;
+  readonly onChange: (part: Partial<Typed>) => void;
+}
+
+function PackageFields({ typed, errorAt, onChange }: PackageFieldsProps) {
+  return (
+    <>
+      <div className={styles.pair}>
+        <Field id="create-name" label={t.name} hint={t.nameHint} error={errorAt('packageName') ?? errorAt('packageId')}>
+          <TextBox
+            id="create-name"
+            value={typed.packageName}
+            invalid={errorAt('packageName') !== null}
+            onChange={(packageName) => onChange({ packageName })}
+          />
+        </Field>
+        <NativeSelect
+          label={t.type}
+          value={typed.packageType}
+          data={PACKAGE_TYPES.map((value) => ({ value, label: t.types[value] }))}
+          onChange={({ currentTarget: { value } }) => isPackageType(value) && onChange({ packageType: value })}
+        />
+      </div>
+      <Field id="create-description" label={t.description} hint={t.descriptionHint} error={errorAt('description')}>
+        <textarea
+          id="create-description"
+          className={fieldStyles.input}
+          value={typed.description}
+          aria-invalid={errorAt('description') !== null || undefined}
+          aria-describedby="create-description-note"
+          onChange={(event) => onChange({ description: event.currentTarget.value })}
+        />
+      </Field>
+    </>
   );
 }
 

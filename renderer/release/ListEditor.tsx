@@ -1,15 +1,14 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { type ListName, MAX_LIST_ROWS } from '../../protocol/index.ts';
-import { plural } from '../format/plural.ts';
 import { FieldNote } from '../parts/Field.tsx';
-import { say } from '../stores/notices.ts';
 import { knownPackages } from '../stores/resources.ts';
 import { text } from '../text/en.ts';
 import { editForm, type ReleaseForm } from './forms.ts';
 import { ListRow } from './ListRow.tsx';
 import { type FormRow, insertRows, newRow } from './model.ts';
 import { PasteDialog } from './PasteDialog.tsx';
+import { pasteRows } from './paste-rows.ts';
 import styles from './release.module.css';
 import { cellId, explainFault, fieldFault, type RowFaults } from './shown-faults.ts';
 import type { Target } from './target.ts';
@@ -69,7 +68,7 @@ export function ListEditor({ list, form, rowFaults }: EditorProps) {
         <PasteDialog
           list={list}
           onClose={() => setPasting(false)}
-          onPaste={(pasted, all) => paste(target, list, pasted, all)}
+          onPaste={(pasted, all) => pasteRows(target, list, pasted, all)}
         />
       )}
     </section>
@@ -80,16 +79,4 @@ function addRow(target: Target, list: ListName): void {
   const row = newRow();
   editForm(target, (model) => insertRows(model, list, model[list].length, [row]));
   requestAnimationFrame(() => document.getElementById(cellId(row.key, 'id'))?.focus());
-}
-
-/** Puts pasted rows after those that are there, or in their place; either can be taken back. */
-export function paste(target: Target, list: ListName, rows: readonly FormRow[], replace: boolean): void {
-  let before: readonly FormRow[] = [];
-  editForm(target, (model) => {
-    before = model[list];
-    const kept = before.filter(({ id, selection }) => id !== '' || selection !== '');
-    return { ...model, [list]: replace ? rows : [...kept, ...rows] };
-  });
-  const undo = () => editForm(target, (model) => ({ ...model, [list]: before }));
-  say('info', plural(rows.length, t.paste.pasted), '', { label: text.common.undo, run: undo });
 }

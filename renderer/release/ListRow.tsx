@@ -6,9 +6,9 @@ import fieldStyles from '../parts/field.module.css';
 import { text } from '../text/en.ts';
 import { CompletedInput, type KnownPackage } from './CompletedInput.tsx';
 import { typeCell } from './forms.ts';
-import { paste } from './ListEditor.tsx';
 import type { Column, FormRow, PlacedFault } from './model.ts';
 import { looksLikeRows, parsePastedRows } from './paste.ts';
+import { pasteRows } from './paste-rows.ts';
 import { RowMenu } from './RowMenu.tsx';
 import styles from './release.module.css';
 import { cellId, explainFault } from './shown-faults.ts';
@@ -37,7 +37,7 @@ export const ListRow = memo(
       const { rows } = looksLikeRows(pasted) ? parsePastedRows(pasted) : { rows: [] };
       if (rows.length === 0) return;
       event.preventDefault();
-      paste(target, list, rows, false);
+      pasteRows(target, list, rows, false);
     };
     const type = (column: Column) => (value: string) => typeCell(target, list, row.key, column, value);
     return (

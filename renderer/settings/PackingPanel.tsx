@@ -12,8 +12,8 @@ import { cacheUse } from '../stores/resources.ts';
 import { text } from '../text/en.ts';
 import { change } from './change.ts';
 import { NumberSetting } from './NumberSetting.tsx';
-import type { SettingsProps } from './SettingsScreen.tsx';
 import styles from './settings.module.css';
+import type { SettingsProps } from './settings-props.ts';
 
 const t = text.settings.packing;
 const LEVELS = (['1', '6'] as const).map((value) => ({ value, label: t.levels[value] }));

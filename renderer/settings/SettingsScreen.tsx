@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import type { Settings } from '../../preload/contract.ts';
 import { Empty } from '../parts/Empty.tsx';
 import { Screen } from '../parts/Screen.tsx';
 import { loadSettings, useSettings } from '../stores/settings.ts';
@@ -10,10 +9,6 @@ import { HistoryPanel, LookPanel, NotifyPanel, RegistrySettings } from './panels
 import styles from './settings.module.css';
 
 const t = text.settings;
-
-export interface SettingsProps {
-  readonly settings: Settings;
-}
 
 export function SettingsScreen() {
   const settings = useSettings(({ value }) => value);

@@ -4,8 +4,8 @@ import { Panel } from '../parts/Panel.tsx';
 import { text } from '../text/en.ts';
 import { change } from './change.ts';
 import { NumberSetting } from './NumberSetting.tsx';
-import type { SettingsProps } from './SettingsScreen.tsx';
 import styles from './settings.module.css';
+import type { SettingsProps } from './settings-props.ts';
 
 const t = text.settings;
 const THEMES = (['system', 'light', 'dark'] as const).map((value) => ({ value, label: t.look.themes[value] }));

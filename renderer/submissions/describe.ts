@@ -65,11 +65,7 @@ function describeState(submission: Submission, progress: Progress | undefined, n
     case 'queued':
       return plain('warn', label.queued, sentence.queued);
     case 'building':
-      return plain(
-        'flight',
-        share === null ? label.building : label.buildingAt(formatPercent(share)),
-        sentence.building,
-      );
+      return plain('flight', withShare(share, label.building, label.buildingAt), sentence.building);
     case 'blocked':
       return plain('bad', label.blocked, sentence.blocked(state.findings.length));
     case 'built':
@@ -78,11 +74,7 @@ function describeState(submission: Submission, progress: Progress | undefined, n
       return describeWaiting(state.reason, secondsUntil(state.until, now));
     case 'sending':
       if (share === 1) return plain('flight', label.sent, sentence.sent);
-      return plain(
-        'flight',
-        share === null ? label.sending : label.sendingAt(formatPercent(share)),
-        sentence.sending(state.attempt),
-      );
+      return plain('flight', withShare(share, label.sending, label.sendingAt), sentence.sending(state.attempt));
     case 'uncertain':
       return plain('warn', label.uncertain, `${sentence.uncertain} ${uncertainNext(state.nextCheckAt, now)}`);
     case 'processing':
@@ -118,6 +110,10 @@ function describeState(submission: Submission, progress: Progress | undefined, n
     case 'rehearsed':
       return plain('ok', label.rehearsed, sentence.rehearsed);
   }
+}
+
+function withShare(share: number | null, word: string, wordAt: (percent: string) => string): string {
+  return share === null ? word : wordAt(formatPercent(share));
 }
 
 function plain(light: Light, word: string, says: string): Described {

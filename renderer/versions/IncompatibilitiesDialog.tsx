@@ -12,7 +12,7 @@ import { parsePastedRows } from '../release/paste.ts';
 import { say } from '../stores/notices.ts';
 import { packageDetails } from '../stores/resources.ts';
 import { text } from '../text/en.ts';
-import type { VersionRowProps } from './VersionRow.tsx';
+import type { VersionRowProps } from './version-row-props.ts';
 import styles from './versions.module.css';
 
 const t = text.versions;

@@ -6,7 +6,7 @@ import { CopyButton } from '../parts/CopyButton.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { text } from '../text/en.ts';
-import type { VersionRowProps } from './VersionRow.tsx';
+import type { VersionRowProps } from './version-row-props.ts';
 import styles from './versions.module.css';
 
 const t = text.versions;

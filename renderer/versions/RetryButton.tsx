@@ -7,7 +7,7 @@ import { retryPlans } from '../stores/resources.ts';
 import { putSubmission } from '../stores/submissions.ts';
 import { stepOfPlan } from '../submissions/next-step.ts';
 import { text } from '../text/en.ts';
-import type { VersionRowProps } from './VersionRow.tsx';
+import type { VersionRowProps } from './version-row-props.ts';
 
 /** One click; what it will do is asked before and said on the button and beside it. */
 export function RetryButton({ addonId, connectionId, packageId, version: row, planned }: VersionRowProps) {

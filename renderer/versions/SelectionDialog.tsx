@@ -10,7 +10,7 @@ import { NumberLine } from '../parts/NumberLine.tsx';
 import { say } from '../stores/notices.ts';
 import { packageDetails } from '../stores/resources.ts';
 import { text } from '../text/en.ts';
-import type { VersionRowProps } from './VersionRow.tsx';
+import type { VersionRowProps } from './version-row-props.ts';
 
 const t = text.versions;
 const ID = 'edit-xp-selection';

@@ -5,8 +5,8 @@ import { text } from '../text/en.ts';
 import { IncompatibilitiesDialog } from './IncompatibilitiesDialog.tsx';
 import { KeyDialog } from './KeyDialog.tsx';
 import { SelectionDialog } from './SelectionDialog.tsx';
-import type { VersionRowProps } from './VersionRow.tsx';
 import { copyHash, saveInstallationFile, savePackageFile } from './version-actions.ts';
+import type { VersionRowProps } from './version-row-props.ts';
 
 const t = text.versions;
 type Open = 'key' | 'selection' | 'incompatibilities';

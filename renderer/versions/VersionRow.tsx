@@ -1,5 +1,4 @@
 import { memo } from 'react';
-import type { PackageVersion } from '../../preload/contract.ts';
 import { explainCode, isVersionStatus, statusInfo } from '../../protocol/index.ts';
 import activityStyles from '../activity/activity.module.css';
 import { formatBytes, formatCount } from '../format/numbers.ts';
@@ -9,15 +8,8 @@ import { Chip, Literal } from '../parts/Chip.tsx';
 import { text } from '../text/en.ts';
 import { RetryButton } from './RetryButton.tsx';
 import { VersionMenu } from './VersionMenu.tsx';
+import type { VersionRowProps } from './version-row-props.ts';
 import styles from './versions.module.css';
-
-export interface VersionRowProps {
-  readonly addonId: string;
-  readonly connectionId: string;
-  readonly packageId: string;
-  readonly version: PackageVersion;
-  readonly planned: boolean;
-}
 
 export const VersionRow = memo(function VersionRow(props: VersionRowProps) {
   const { version: row } = props;

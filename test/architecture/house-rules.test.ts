@@ -1,13 +1,61 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { longFunctions } from './function-lengths.ts';
+import { importCircles } from './import-circles.ts';
+import { readImports } from './read-imports.ts';
 import { root, sourceFiles } from './source-files.ts';
 
 const LONGEST_FILE = 400;
+const LONGEST_FUNCTION = 60;
 const sources = sourceFiles.map((file) => ({ file, text: readFileSync(`${root}${file}`, 'utf8') }));
 
 test('a file has one subject, so none is long', () => {
   const long = sources.filter(({ text }) => text.split('\n').length > LONGEST_FILE);
   expect(long.map(({ file }) => file)).toEqual([]);
+});
+
+test('a function does one thing, so none is long', () => {
+  const long = sources.flatMap(({ file, text }) =>
+    longFunctions(file, text, LONGEST_FUNCTION).map(({ name, line, lines }) => `${file}:${line} ${name} (${lines})`),
+  );
+  expect(long).toEqual([]);
+});
+
+test('a long function is found, whatever its form', () => {
+  const body = '\n  step();'.repeat(3);
+  const forms = [
+    `function first() {${body}\n}`,
+    `const second = () => {${body}\n};`,
+    `const table = { third() {${body}\n} };`,
+    `class Fourth { fifth() {${body}\n} }`,
+  ];
+  const found = longFunctions('some.ts', forms.join('\n'), 4);
+  expect(found.map(({ name, line, lines }) => [name, line, lines])).toEqual([
+    ['first', 1, 5],
+    ['second', 6, 5],
+    ['third', 11, 5],
+    ['fifth', 16, 5],
+  ]);
+  expect(longFunctions('some.ts', forms.join('\n'), 5)).toEqual([]);
+});
+
+test('no files import each other in a circle, not even for a type', () => {
+  const files = sources.map(({ file, text }) => ({
+    file,
+    imports: readImports(file, text).flatMap(({ specifier }) => specifier ?? []),
+  }));
+  expect(importCircles(files)).toEqual([]);
+});
+
+test('a circle of imports is found, and what only leads to it is not on it', () => {
+  const files = [
+    { file: 'a/one.ts', imports: ['./two.ts', 'zod'] },
+    { file: 'a/two.ts', imports: ['../b/three.ts'] },
+    { file: 'b/three.ts', imports: ['../a/one.ts', './four.ts'] },
+    { file: 'b/four.ts', imports: [] },
+    { file: 'b/five.ts', imports: ['./three.ts'] },
+  ];
+  expect(importCircles(files)).toEqual([['a/one.ts', 'a/two.ts', 'b/three.ts']]);
 });
 
 test('the compiler and the linter are not silenced', () => {

@@ -1,4 +1,4 @@
-import { parseSync } from 'oxc-parser';
+import { isNode, lineOf, type Node, visitFile } from './syntax-tree.ts';
 
 export interface ReadImport {
   /** Null when it is computed, so that nobody can tell what it loads. */
@@ -8,36 +8,14 @@ export interface ReadImport {
 
 /** Every way a module can name another: import, export from, import(), import types, require and import =. */
 export function readImports(fileName: string, source: string): readonly ReadImport[] {
-  const { program, errors } = parseSync(fileName, source);
-  const [error] = errors;
-  if (error !== undefined) throw new Error(`${fileName}: ${error.message}`);
   const found: ReadImport[] = [];
-  visit(program, (node) => {
+  visitFile(fileName, source, (node) => {
     const named = namedModule(node);
     if (named === undefined) return;
     const specifier = literal(named);
-    found.push({ specifier, line: source.slice(0, node.start).split('\n').length });
+    found.push({ specifier, line: lineOf(source, node.start) });
   });
   return found;
-}
-
-interface Node {
-  readonly type: string;
-  readonly start: number;
-  readonly [key: string]: unknown;
-}
-
-function isNode(value: unknown): value is Node {
-  return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
-}
-
-function visit(value: unknown, see: (node: Node) => void): void {
-  if (Array.isArray(value)) {
-    for (const item of value) visit(item, see);
-  } else if (isNode(value)) {
-    see(value);
-    for (const child of Object.values(value)) if (typeof child === 'object') visit(child, see);
-  }
 }
 
 // The node that says which module, for a node that names one.

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import Conf from 'conf';
 import { expect, test } from 'vitest';
 import {
+  ConnectionBook,
   checkBaseUrl,
   DEFAULT_SETTINGS,
   memoryStore,
-  openConnectionBook,
   openDrafts,
   openPreferences,
   openStore,
@@ -160,7 +160,7 @@ test.each([
 test('connections are remembered, named once, and fall back to Local when the active one goes', async () => {
   const store = memoryStore();
   const vault = sessionVault();
-  const book = openConnectionBook(store, vault);
+  const book = new ConnectionBook(store, vault);
   const added = book.add('', 'https://example.org');
   if (!added.ok) throw new Error(added.error.message);
   expect(added.value.name).toBe('example.org');
@@ -169,7 +169,7 @@ test('connections are remembered, named once, and fall back to Local when the ac
   expect(await book.setToken(added.value.id, ' Bearer xpkg_1 ')).toBe('session-only');
   expect(await book.token(added.value.id)).toBe('xpkg_1');
   expect(book.activate(added.value.id).ok).toBe(true);
-  expect(openConnectionBook(store, vault).activeId()).toBe(added.value.id);
+  expect(new ConnectionBook(store, vault).activeId()).toBe(added.value.id);
   expect(JSON.stringify(store.get('connections'))).not.toContain('xpkg_1');
 
   expect((await book.remove(added.value.id)).ok).toBe(true);
@@ -183,6 +183,6 @@ test('a keychain that is locked is told apart from a missing token', async () =>
     ...sessionVault(),
     get: () => Promise.reject(new Error('locked')),
   };
-  const book = openConnectionBook(memoryStore(), locked);
+  const book = new ConnectionBook(memoryStore(), locked);
   expect(await book.tokenState('any')).toBe('locked');
 });

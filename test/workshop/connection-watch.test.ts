@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { memoryStore, openConnectionBook, openPreferences, sessionVault } from '../../main/settings/index.ts';
+import { ConnectionBook, memoryStore, openPreferences, sessionVault } from '../../main/settings/index.ts';
 import { watchConnections } from '../../main/workshop/connection-watch.ts';
 import type { Switchboard } from '../../main/workshop/switchboard.ts';
 
@@ -27,7 +27,7 @@ function handClock() {
 test('the remote registry in use is asked every so many minutes, Local never, and nothing after the end', async () => {
   const clock = handClock();
   const preferences = openPreferences(memoryStore());
-  const book = openConnectionBook(memoryStore(), sessionVault());
+  const book = new ConnectionBook(memoryStore(), sessionVault());
   const asked: string[] = [];
   const faults: unknown[] = [];
   const switchboard = {

@@ -2,7 +2,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { openErrorLog } from '../../main/workshop/error-log.ts';
-import { keepLocalRegistry, type LocalRegistryKeeper } from '../../main/workshop/local-registry.ts';
+import { LocalRegistryKeeper } from '../../main/workshop/local-registry.ts';
 import { registryHandlers } from '../../main/workshop/registry-handlers.ts';
 import type { LocalRegistry, RegistryRequest } from '../../preload/contract.ts';
 import { tempFolder } from '../temp-folder.ts';
@@ -13,7 +13,7 @@ function keep(folder = join(tempFolder(), 'registry'), port = 0): Kept {
   const states: LocalRegistry[] = [];
   const requests: RegistryRequest[] = [];
   const log = openErrorLog(join(folder, '..', 'logs'), () => Date.now());
-  const keeper = keepLocalRegistry({
+  const keeper = new LocalRegistryKeeper({
     folder,
     port: () => port,
     log,

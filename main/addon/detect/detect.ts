@@ -1,35 +1,16 @@
 import { basename } from 'node:path';
 import type { AddonKind } from '../../../preload/contract/addons.ts';
-import type { Platforms } from '../../../protocol/index.ts';
 import { entriesBelow, type FileEntry, findEntry } from '../scan/entry.ts';
 import type { ScanResult } from '../scan/scan.ts';
 import type { AircraftFacts } from './aircraft-file.ts';
 import { type Candidate, findCandidates } from './candidates.ts';
+import type { Detection, SceneryKind } from './detection.ts';
 import { describeDetection } from './evidence.ts';
 import { createFacts, type Facts } from './facts.ts';
 import { suggestScripts } from './install-scripts.ts';
-import { type PlatformFault, type PluginBinary, platformsOf } from './platforms.ts';
+import { type PluginBinary, platformsOf } from './platforms.ts';
 import { placeOfPlugin } from './plugin-layout.ts';
 import { packageTypeOf, type Suggestion, suggestPackageId, suggestPackageName } from './suggest.ts';
-
-export type SceneryKind = 'airport' | 'overlay' | 'mesh';
-
-/** What an add-on is, as far as its files tell. */
-export type Detection = {
-  readonly kind: AddonKind;
-  /** Set for scenery. */
-  readonly sceneryKind?: SceneryKind;
-  /** Where in the folder the add-on begins; '' unless everything is one or more levels down. */
-  readonly root: string;
-  /** Every add-on in the folder. More than one means that they should be offered one by one. */
-  readonly candidates: readonly Candidate[];
-  readonly platforms: Platforms;
-  readonly plugins: readonly PluginBinary[];
-  readonly platformFaults: readonly PlatformFault[];
-  readonly suggested: Suggestion;
-  /** Why, in sentences for the author. */
-  readonly evidence: readonly string[];
-};
 
 /** Few enough for a network drive, many enough to hide its delay. */
 const READ_AT_ONCE = 16;

@@ -1,6 +1,6 @@
 import type { AddonKind } from '../../../preload/contract/addons.ts';
 import { PLATFORM_NAMES, PLATFORMS } from '../../../protocol/index.ts';
-import type { Detection } from './detect.ts';
+import type { Detection } from './detection.ts';
 import { platformOf } from './platforms.ts';
 
 export const KIND_NAMES: Readonly<Record<AddonKind, string>> = {

@@ -1,5 +1,5 @@
 import type { PackageType } from '../../../protocol/index.ts';
-import type { Detection } from '../detect/detect.ts';
+import type { Detection } from '../detect/detection.ts';
 import type { ScanResult } from '../scan/scan.ts';
 import type { FileContents } from './file-contents.ts';
 import type { FixStep } from './fix-step.ts';

@@ -1,7 +1,7 @@
 import { paintedPng } from './images.ts';
 import { barrelObject } from './objects.ts';
 import { fatPlugin } from './plugin.ts';
-import type { SampleFiles } from './sample.ts';
+import type { SampleFiles } from './sample-files.ts';
 import { CHANGELOG, LICENSE, readme } from './texts.ts';
 
 const NAME = 'LT-1 Trainer';

@@ -4,7 +4,7 @@ import { aircraftFile } from './aircraft.ts';
 import { paintedPng, randomNumbers } from './images.ts';
 import { barrelObject } from './objects.ts';
 import { macLibrary, windowsLibrary } from './programs.ts';
-import type { SampleFiles } from './sample.ts';
+import type { SampleFiles } from './sample-files.ts';
 
 const SHAPE = { radius: 1, length: 4, rings: 12, sides: 16 };
 

@@ -1,5 +1,5 @@
 import { linuxLibrary, macLibrary, windowsLibrary } from './programs.ts';
-import type { SampleFiles } from './sample.ts';
+import type { SampleFiles } from './sample-files.ts';
 import { CHANGELOG, LICENSE, readme } from './texts.ts';
 
 const NAME = 'fuelplan';

@@ -1,9 +1,7 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { SampleKind } from '../../../preload/contract/addons.ts';
-
-/** Paths, '/'-separated, with what goes into them. */
-export type SampleFiles = ReadonlyMap<string, string | Uint8Array>;
+import type { SampleFiles } from './sample-files.ts';
 
 export type CreatedSample = { readonly folder: string; readonly files: number; readonly bytes: number };
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { paintedPng } from './images.ts';
 import { barrelObject } from './objects.ts';
-import type { SampleFiles } from './sample.ts';
+import type { SampleFiles } from './sample-files.ts';
 import { CHANGELOG, LICENSE, readme } from './texts.ts';
 
 const TILE = 'Earth nav data/+40+010/+47+011.dsf';

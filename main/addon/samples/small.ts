@@ -1,6 +1,6 @@
 import { paintedPng } from './images.ts';
 import { barrelObject } from './objects.ts';
-import type { SampleFiles } from './sample.ts';
+import type { SampleFiles } from './sample-files.ts';
 import { CHANGELOG, LICENSE, readme } from './texts.ts';
 
 const LIBRARY_OBJECTS = ['bench', 'crate', 'barrier', 'light_mast', 'fire_truck'] as const;

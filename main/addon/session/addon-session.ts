@@ -1,5 +1,5 @@
 import type { WatchState } from '../../../preload/contract/addons.ts';
-import type { Detection } from '../detect/detect.ts';
+import type { Detection } from '../detect/detection.ts';
 import type { IgnoreRules } from '../ignore/rules.ts';
 import type { CheckedFinding } from '../preflight/index.ts';
 import type { ProjectFile, ProjectRead } from '../project/project-file.ts';
@@ -7,7 +7,6 @@ import type { ScanResult } from '../scan/scan.ts';
 import type { EntryChanges } from '../watch/entry-changes.ts';
 import type { StartFolderWatch } from '../watch/folder-watch.ts';
 import type { RunChecks } from './checks.ts';
-import { LiveAddon } from './live-addon.ts';
 
 export type AddonPhase = 'reading' | 'ready' | 'missing' | 'failed';
 
@@ -66,8 +65,3 @@ export type AddonSession = {
   readonly setFreeStorage: (bytes: number | undefined) => void;
   readonly close: () => Promise<void>;
 };
-
-/** Opens an add-on folder and keeps what is known about it true until it is closed. */
-export function openAddon(options: AddonSessionOptions): AddonSession {
-  return new LiveAddon(options);
-}

@@ -1,5 +1,5 @@
 import { normalizePackageId } from '../../../protocol/index.ts';
-import type { Detection } from '../detect/detect.ts';
+import type { Detection } from '../detect/detection.ts';
 import { type CheckedFinding, openFileContents, type PreflightReport, runPreflight } from '../preflight/index.ts';
 import type { ProjectFile } from '../project/project-file.ts';
 import type { ScanResult } from '../scan/scan.ts';

@@ -1,6 +1,6 @@
 export type { OwnPackage, VersionData } from './answers.ts';
 export { ArchiveFault, type ArchiveToSend, identifyFile } from './archive-stream.ts';
-export { type ClientOptions, createRegistryClient, type RegistryClient, type VersionName } from './client.ts';
+export { createRegistryClient, type RegistryClient, type VersionName } from './client.ts';
 export { type ClientsOptions, CONNECTION_NOT_READY, RegistryClients } from './clients.ts';
 export { testConnection } from './connection-test.ts';
 export { perform, TIMEOUTS, type Timeouts } from './http.ts';

@@ -43,66 +43,69 @@ export type PackageServices = ReturnType<typeof createPackageServices>;
 
 /** The calls of the contract's `packages` domain. Where a file is saved, the shell has asked for the place. */
 export function createPackageServices(clients: RegistryClients) {
-  /** Every call goes to one registry, and its answer becomes an outcome. */
-  async function through<T>(
-    connectionId: string,
-    ask: (client: RegistryClient) => Promise<Outcome<T>>,
-  ): Promise<Outcome<T>> {
-    const client = await clients.for(connectionId);
-    return client.ok ? ask(client.value) : client;
-  }
+  return { ...lookingServices(clients), ...changingServices(clients), ...fileServices(clients) };
+}
 
-  const versionOf = (name: OfVersion) =>
-    through(name.connectionId, async (client) => outcome(await client.ownVersion(short(name))));
-
+function lookingServices(clients: RegistryClients) {
   return {
     list: ({ connectionId }: OfConnection): Promise<Outcome<Package[]>> =>
-      through(connectionId, async (client) => outcome(await client.ownPackages(), (found) => found.map(toPackage))),
+      through(clients, connectionId, async (client) =>
+        outcome(await client.ownPackages(), (found) => found.map(toPackage)),
+      ),
 
     get: ({ connectionId, packageId }: OfPackage): Promise<Outcome<Package | null>> =>
-      through<Package | null>(connectionId, async (client) => {
+      through<Package | null>(clients, connectionId, async (client) => {
         const reply = await client.ownPackage(shortId(packageId));
         if (reply.kind === 'refused' && reply.httpStatus === 404) return { ok: true, value: null };
         return outcome(reply, toPackage);
       }),
 
+    known: ({ connectionId }: OfConnection): Promise<Outcome<KnownPackage[]>> =>
+      through(clients, connectionId, (client) => knownPackages(client)),
+
+    downloads: ({ after, before, ...name }: OfVersion & { readonly after: number; readonly before: number }) =>
+      through(clients, name.connectionId, async (client) =>
+        outcome(await client.downloads(short(name), { after: Math.floor(after), before: Math.floor(before) })),
+      ),
+  };
+}
+
+function changingServices(clients: RegistryClients) {
+  return {
     create: ({
       connectionId,
       ...body
     }: OfPackage & { readonly packageName: string; readonly packageType: string; readonly description: string }) =>
-      through(connectionId, async (client) => {
+      through(clients, connectionId, async (client) => {
         const checked = checkNewPackage({ ...body, packageId: shortId(body.packageId) });
         if (!checked.ok) return faultOf(checked.code, checked.field);
         return outcome(await client.createPackage(checked.value));
       }),
 
     describe: ({ connectionId, packageId, description }: OfPackage & { readonly description: string }) =>
-      through(connectionId, async (client) => {
+      through(clients, connectionId, async (client) => {
         const checked = checkDescription(description);
         if (!checked.ok) return faultOf(checked.code, 'description');
         return outcome(await client.describe(shortId(packageId), checked.value));
       }),
 
     setXpSelection: ({ xpSelection, ...name }: OfVersion & { readonly xpSelection: string }) =>
-      through(name.connectionId, async (client) => {
+      through(clients, name.connectionId, async (client) => {
         const checked = parseSelection(tidyXPlaneSelection(xpSelection));
         if (!checked.ok) return faultOf(checked.code, 'xpSelection');
         return outcome(await client.setXpSelection(short(name), checked.value.canonical));
       }),
 
     setIncompatibilities: ({ incompatibilities, ...name }: OfVersion & { readonly incompatibilities: Rows }) =>
-      through(name.connectionId, async (client) => setIncompatibilities(client, name, incompatibilities)),
+      through(clients, name.connectionId, async (client) => setIncompatibilities(client, name, incompatibilities)),
+  };
+}
 
-    known: ({ connectionId }: OfConnection): Promise<Outcome<KnownPackage[]>> =>
-      through(connectionId, (client) => knownPackages(client)),
-
-    downloads: ({ after, before, ...name }: OfVersion & { readonly after: number; readonly before: number }) =>
-      through(name.connectionId, async (client) =>
-        outcome(await client.downloads(short(name), { after: Math.floor(after), before: Math.floor(before) })),
-      ),
-
+/** What only a version that was processed has: a key where it is private, and two files. */
+function fileServices(clients: RegistryClients) {
+  return {
     privateKey: async (name: OfVersion): Promise<Outcome<{ privateKey: string } | null>> => {
-      const found = await versionOf(name);
+      const found = await versionOf(clients, name);
       if (!found.ok) return found;
       const { privateKey } = found.value;
       return { ok: true, value: privateKey ? { privateKey } : null };
@@ -112,22 +115,36 @@ export function createPackageServices(clients: RegistryClients) {
     fileName: (name: OfVersion): string => installationFile({ ...short(name), privateKey: null }).fileName,
 
     saveInstallationFile: async (name: OfVersion, savedTo: string): Promise<Outcome<{ savedTo: string }>> => {
-      const found = await versionOf(name);
+      const found = await versionOf(clients, name);
       if (!found.ok) return found;
       const file = installationFile({ ...short(name), privateKey: found.value.privateKey ?? null });
       return saved(savedTo, () => writeFileDurably(savedTo, file.text));
     },
 
     savePackageFile: async (name: OfVersion, savedTo: string, how: SaveOptions = {}) => {
-      const found = await versionOf(name);
+      const found = await versionOf(clients, name);
       if (!found.ok) return found;
       const place = placeOf(found.value);
       if (!place.ok) return place;
-      return through(name.connectionId, ({ baseUrl }) =>
+      return through(clients, name.connectionId, ({ baseUrl }) =>
         downloadPackage({ ...place.value, registryUrl: baseUrl, savedTo, ...how }),
       );
     },
   };
+}
+
+/** Every call goes to one registry, and its answer becomes an outcome. */
+async function through<T>(
+  clients: RegistryClients,
+  connectionId: string,
+  ask: (client: RegistryClient) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
+  const client = await clients.for(connectionId);
+  return client.ok ? ask(client.value) : client;
+}
+
+function versionOf(clients: RegistryClients, name: OfVersion): Promise<Outcome<VersionData>> {
+  return through(clients, name.connectionId, async (client) => outcome(await client.ownVersion(short(name))));
 }
 
 async function setIncompatibilities(client: RegistryClient, name: OfVersion, rows: Rows): Promise<Outcome<null>> {

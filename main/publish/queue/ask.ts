@@ -4,7 +4,7 @@ import type { Entry } from '../journal/index.ts';
 import type { Told } from '../machine/index.ts';
 import { withAttempt } from './attempts.ts';
 import { differencesFrom } from './compare.ts';
-import type { Desk, Patch } from './runner.ts';
+import type { Desk, Patch } from './desk.ts';
 
 /** Asks the registry about the version of a submission. What it says decides; nothing is guessed. */
 export async function askRegistry(desk: Desk, id: string, signal: AbortSignal): Promise<{ told: Told; patch: Patch }> {

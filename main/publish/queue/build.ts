@@ -1,8 +1,8 @@
 import type { BuiltArchive } from '../../../preload/contract.ts';
 import { checkOnRegistry } from '../release/check.ts';
 import { archiveRoom } from '../release/quota.ts';
+import type { Desk } from './desk.ts';
 import { buildFailed, noAddon } from './faults.ts';
-import type { Desk } from './runner.ts';
 
 /** From the folder to an archive on the shelf: everything the registry would refuse is found before anything leaves. */
 export async function buildRelease(desk: Desk, id: string, signal: AbortSignal): Promise<void> {

@@ -4,21 +4,10 @@ import { type Act, dueAt, isSettled, type MachineEvent, transition } from '../ma
 import { askRegistry } from './ask.ts';
 import { buildRelease } from './build.ts';
 import type { QueueDeps } from './deps.ts';
+import type { Desk, Patch } from './desk.ts';
 import { journalFailed, unexpected } from './faults.ts';
 import { Lanes } from './lanes.ts';
 import { sendAttempt } from './send.ts';
-
-/** Changes to an entry beside its machine, made in the same write. */
-export type Patch = Partial<Pick<Entry, 'attempts' | 'identity' | 'fileId' | 'draft' | 'addonId' | 'level'>>;
-
-/** What the work of one submission may do with the queue. */
-export interface Desk {
-  readonly deps: QueueDeps;
-  entry(id: string): Entry;
-  dispatch(id: string, event: MachineEvent, patch?: Patch): Entry;
-  /** Others that the same registry can be told to process again in the same request. */
-  inLineForReprocess(first: Entry): Entry[];
-}
 
 /** Not worth a write each: a restart asks anew in any case. */
 const FLEETING: ReadonlySet<MachineEvent['type']> = new Set(['due', 'told']);

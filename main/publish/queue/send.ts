@@ -10,8 +10,8 @@ import {
 import type { Entry } from '../journal/index.ts';
 import type { MachineEvent } from '../machine/index.ts';
 import { endAttempt, withAttempt } from './attempts.ts';
+import type { Desk, Patch } from './desk.ts';
 import { archiveFault } from './faults.ts';
-import type { Desk, Patch } from './runner.ts';
 import { Speed } from './speed.ts';
 
 /** One attempt, from the limiter's word to a certain or an uncertain end. The registry's lane is held all the while. */

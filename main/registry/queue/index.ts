@@ -1,24 +1,9 @@
-import type { ProcessingInput, ProcessingOutcome } from '../processing/index.ts';
-import type { RehearsalFaults } from '../rehearsal.ts';
-import type { Database } from '../storage/database.ts';
-import type { FileStore } from '../storage/files.ts';
 import { nextJob } from '../storage/uploads.ts';
 import { openLoop } from './loop.ts';
+import type { QueueOptions } from './options.ts';
 import { runJob } from './run-job.ts';
 
-export type RunProcessing = (input: ProcessingInput, signal: AbortSignal) => Promise<ProcessingOutcome>;
-
-export type QueueOptions = {
-  readonly db: Database;
-  readonly files: FileStore;
-  readonly rehearsal: RehearsalFaults;
-  readonly run: RunProcessing;
-  readonly maxUnpackedBytes: number;
-  /** The registry's own address, for the download link in a mail. */
-  readonly baseUrl: () => string;
-  /** A version changed: what was remembered of its package is out of date. */
-  readonly onSettled: (packageId: string) => void;
-};
+export type { RunProcessing } from './options.ts';
 
 /**
  * The jobs, one at a time in the order they came. They are rows of the database: one that was running when the

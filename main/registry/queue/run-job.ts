@@ -5,7 +5,7 @@ import { findPackage, type Package } from '../storage/packages.ts';
 import { countAttempt, type Job, uncountAttempt } from '../storage/uploads.ts';
 import { findVersion, type VersionRecord } from '../storage/versions.ts';
 import { describeFailure } from './failure.ts';
-import type { QueueOptions } from './index.ts';
+import type { QueueOptions } from './options.ts';
 import { pause } from './pause.ts';
 import { type JobEnd, settle } from './settle.ts';
 

@@ -2,7 +2,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
 import { type LimitedRoute, RATE_LIMITS, type RateLimit } from '../../../protocol/index.ts';
 import { answerStatus } from './answer.ts';
-import type { RegistryContext } from './context.ts';
 
 export type RateLimiters = {
   readonly on: boolean;
@@ -59,7 +58,7 @@ async function consume(
 
 /** The global limit, then the route's own, each with its headers; 429 from the first that is used up. */
 export const rateLimited =
-  (context: RegistryContext, route?: LimitedRoute) =>
+  (context: { readonly limiters: RateLimiters }, route?: LimitedRoute) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
     if (!context.limiters.on) return undefined;
     // Without an address or an author there is nobody to count (XPKG.md section 7).

@@ -1,6 +1,6 @@
+import { eachAtOnce } from '../../../disk/index.ts';
 import type { FileEntry } from '../../scan/entry.ts';
 import { remembered } from '../../scan/remembered.ts';
-import { eachAtOnce } from '../each-at-once.ts';
 import type { FileContents } from '../file-contents.ts';
 import { renameFix } from '../fixes-offered.ts';
 import { namesOthers, type Reference, readReferences } from '../references/read-references.ts';

@@ -1,0 +1,24 @@
+import type { AddonKind } from '../../../preload/contract/addons.ts';
+import type { Platforms } from '../../../protocol/index.ts';
+import type { Candidate } from './candidates.ts';
+import type { PlatformFault, PluginBinary } from './platforms.ts';
+import type { Suggestion } from './suggest.ts';
+
+export type SceneryKind = 'airport' | 'overlay' | 'mesh';
+
+/** What an add-on is, as far as its files tell. */
+export type Detection = {
+  readonly kind: AddonKind;
+  /** Set for scenery. */
+  readonly sceneryKind?: SceneryKind;
+  /** Where in the folder the add-on begins; '' unless everything is one or more levels down. */
+  readonly root: string;
+  /** Every add-on in the folder. More than one means that they should be offered one by one. */
+  readonly candidates: readonly Candidate[];
+  readonly platforms: Platforms;
+  readonly plugins: readonly PluginBinary[];
+  readonly platformFaults: readonly PlatformFault[];
+  readonly suggested: Suggestion;
+  /** Why, in sentences for the author. */
+  readonly evidence: readonly string[];
+};

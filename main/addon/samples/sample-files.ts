@@ -1,0 +1,2 @@
+/** Paths, '/'-separated, with what goes into them. */
+export type SampleFiles = ReadonlyMap<string, string | Uint8Array>;

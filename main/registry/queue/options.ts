@@ -1,0 +1,18 @@
+import type { ProcessingInput, ProcessingOutcome } from '../processing/index.ts';
+import type { RehearsalFaults } from '../rehearsal.ts';
+import type { Database } from '../storage/database.ts';
+import type { FileStore } from '../storage/files.ts';
+
+export type RunProcessing = (input: ProcessingInput, signal: AbortSignal) => Promise<ProcessingOutcome>;
+
+export type QueueOptions = {
+  readonly db: Database;
+  readonly files: FileStore;
+  readonly rehearsal: RehearsalFaults;
+  readonly run: RunProcessing;
+  readonly maxUnpackedBytes: number;
+  /** The registry's own address, for the download link in a mail. */
+  readonly baseUrl: () => string;
+  /** A version changed: what was remembered of its package is out of date. */
+  readonly onSettled: (packageId: string) => void;
+};

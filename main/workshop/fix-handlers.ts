@@ -1,0 +1,43 @@
+import type { Handlers } from '../../preload/contract.ts';
+import type { FixDesk } from '../addon/index.ts';
+import type { Hangar } from './hangar.ts';
+import { withKnown } from './known-addon.ts';
+import { diskError, done, fail, ok } from './outcomes.ts';
+
+type Parts = { readonly hangar: Hangar; readonly fixes: FixDesk };
+
+/** A fix is shown before it is done, and can be undone. */
+export function fixHandlers({ hangar, fixes }: Parts): Pick<Handlers['addons'], 'previewFix' | 'applyFix' | 'undoFix'> {
+  return {
+    previewFix: ({ id, findingId }) =>
+      withKnown(hangar, id, async ({ findings }, { session }) => {
+        const found = findings.find(({ finding }) => finding.id === findingId);
+        if (!found?.fix)
+          return fail('unknown_fix', 'There is no fix for this any more. Look at the checks again.', {
+            retry: 'refresh',
+          });
+        try {
+          return await fixes.show(session.folder, found.finding.message, await found.fix.steps());
+        } catch (cause) {
+          return diskError(cause, session.folder);
+        }
+      }),
+    applyFix: ({ id, token }) =>
+      withKnown(hangar, id, async (_known, { session }) => {
+        if (fixes.rootOf(token) !== session.folder)
+          return fail('unknown_fix', 'This fix is too old. Look at it again.');
+        const applied = await fixes.apply(token);
+        if (!applied.ok) return applied;
+        await session.refresh();
+        return ok({ undoId: applied.value.undoId });
+      }),
+    undoFix: ({ id, undoId }) =>
+      withKnown(hangar, id, async (_known, { session }) => {
+        if (fixes.rootOf(undoId) !== session.folder) return fail('unknown_fix', 'There is nothing to undo any more.');
+        const undone = await fixes.undo(undoId);
+        if (!undone.ok) return undone;
+        await session.refresh();
+        return done;
+      }),
+  };
+}

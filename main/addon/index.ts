@@ -36,12 +36,12 @@ export { foldName, windowsNameFault } from './scan/names.ts';
 export type { ScanProblem, WindowsNameFault } from './scan/problems.ts';
 export { type RootState, type ScanResult, scanAddon } from './scan/scan.ts';
 export type { HiddenPath } from './scan/walk.ts';
-export {
-  type AddonPhase,
-  type AddonSession,
-  type AddonSessionOptions,
-  type AddonState,
-  type AddonUpdate,
+export type {
+  AddonPhase,
+  AddonSession,
+  AddonSessionOptions,
+  AddonState,
+  AddonUpdate,
 } from './session/addon-session.ts';
 export type { CheckInput, RunChecks } from './session/checks.ts';
 export { openAddon } from './session/open-addon.ts';

@@ -1,13 +1,13 @@
 export type ArchiveErrorCode =
   | 'cancelled'
-  | 'file-changed'
-  | 'file-missing'
-  | 'file-unreadable'
-  | 'output-inside-addon'
-  | 'output-unwritable'
-  | 'disk-full'
-  | 'not-an-archive'
-  | 'worker-failed';
+  | 'file_changed'
+  | 'file_missing'
+  | 'file_unreadable'
+  | 'output_inside_addon'
+  | 'output_unwritable'
+  | 'disk_full'
+  | 'not_an_archive'
+  | 'worker_failed';
 
 // What the build reports instead of an archive; `path` names the file it is about.
 export class ArchiveError extends Error {

@@ -144,7 +144,7 @@ function writeFault(error: unknown, path: string): unknown {
   if (error instanceof ArchiveError) return error;
   const code = codeOf(error);
   if (code === 'ENOSPC' || code === 'EDQUOT') {
-    return new ArchiveError('disk-full', `The disk is full: "${path}" could not be written.`, path);
+    return new ArchiveError('disk_full', `The disk is full: "${path}" could not be written.`, path);
   }
-  return new ArchiveError('output-unwritable', `"${path}" cannot be written: ${messageOf(error)}`, path);
+  return new ArchiveError('output_unwritable', `"${path}" cannot be written: ${messageOf(error)}`, path);
 }

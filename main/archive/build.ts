@@ -49,6 +49,6 @@ async function refuseOutputInside(plan: ArchivePlan, out: string): Promise<void>
     const real = await realpath(root).catch(() => resolve(root));
     if (folder !== real && !folder.startsWith(real.endsWith(sep) ? real : real + sep)) continue;
     const message = `"${out}" lies inside the folder that is packed and would become part of it. Choose a place outside.`;
-    throw new ArchiveError('output-inside-addon', message, out);
+    throw new ArchiveError('output_inside_addon', message, out);
   }
 }

@@ -3,15 +3,15 @@ import { MAX_DEPTH, MAX_NAME_BYTES } from './layout.ts';
 
 export type NameProblem =
   | 'macosx'
-  | 'back-slash'
-  | 'control-character'
-  | 'not-unicode'
-  | 'bad-segment'
-  | 'reserved-name'
-  | 'too-long'
-  | 'too-deep'
-  | 'bad-root-name'
-  | 'root-manifest';
+  | 'back_slash'
+  | 'control_character'
+  | 'not_unicode'
+  | 'bad_segment'
+  | 'reserved_name'
+  | 'too_long'
+  | 'too_deep'
+  | 'bad_root_name'
+  | 'root_manifest';
 
 const JUNK = new Set(['.ds_store', 'desktop.ini', 'thumbs.db']);
 
@@ -33,12 +33,12 @@ export class NameChecker {
   /** Null when the path is fit. */
   check(name: string): NameProblem | null {
     const path = name.endsWith('/') ? name.slice(0, -1) : name;
-    if (path.toLowerCase() === 'manifest.json') return 'root-manifest';
+    if (path.toLowerCase() === 'manifest.json') return 'root_manifest';
     const problem = this.#checkPath(path);
     if (problem !== null) return problem;
     // No character takes more than three bytes a unit, so most names need no counting.
-    if (name.length * 3 > MAX_NAME_BYTES && Buffer.byteLength(name) > MAX_NAME_BYTES) return 'too-long';
-    return name.length > MAX_DEPTH && path.split('/').length > MAX_DEPTH ? 'too-deep' : null;
+    if (name.length * 3 > MAX_NAME_BYTES && Buffer.byteLength(name) > MAX_NAME_BYTES) return 'too_long';
+    return name.length > MAX_DEPTH && path.split('/').length > MAX_DEPTH ? 'too_deep' : null;
   }
 
   #checkPath(path: string): NameProblem | null {
@@ -56,42 +56,42 @@ export class NameChecker {
 
 function rootProblem(root: string): NameProblem | null {
   // A colon after the first word reads as a drive.
-  if (root.includes(':')) return 'bad-segment';
+  if (root.includes(':')) return 'bad_segment';
   // A leading dash reads as an option, and names with a leading dot vanish when the server repacks.
-  return root !== '..' && root !== '.' && /^[-.]/.test(root) ? 'bad-root-name' : null;
+  return root !== '..' && root !== '.' && /^[-.]/.test(root) ? 'bad_root_name' : null;
 }
 
 function segmentProblem(segment: string): NameProblem | null {
-  if (segment === '' || segment === '.' || segment === '..') return 'bad-segment';
+  if (segment === '' || segment === '.' || segment === '..') return 'bad_segment';
   // The server searches its archive listing for this text and then expects another layout (XPKG.md section 4).
   if (segment.includes('__MACOSX')) return 'macosx';
-  if (segment.includes('\\')) return 'back-slash';
-  if (CONTROL.test(segment)) return 'control-character';
-  if (!segment.isWellFormed()) return 'not-unicode';
-  return windowsNameFault(segment) === undefined ? null : 'reserved-name';
+  if (segment.includes('\\')) return 'back_slash';
+  if (CONTROL.test(segment)) return 'control_character';
+  if (!segment.isWellFormed()) return 'not_unicode';
+  return windowsNameFault(segment) === undefined ? null : 'reserved_name';
 }
 
 export function describeNameProblem(problem: NameProblem): string {
   switch (problem) {
     case 'macosx':
       return 'The registry takes "__MACOSX" in a path for another layout and would refuse the package. Rename it.';
-    case 'back-slash':
+    case 'back_slash':
       return 'A back-slash in a name breaks unpacking on the registry. Rename it.';
-    case 'control-character':
+    case 'control_character':
       return 'The name holds a control character. Rename it.';
-    case 'not-unicode':
+    case 'not_unicode':
       return 'The name is not valid Unicode. Rename it.';
-    case 'bad-segment':
+    case 'bad_segment':
       return 'A path may not hold empty parts, ".", ".." or a drive letter.';
-    case 'reserved-name':
+    case 'reserved_name':
       return 'Windows cannot create this name (a device name, one of <>:"|?*, or a closing dot or space). Rename it.';
-    case 'too-long':
+    case 'too_long':
       return `The path is longer than ${MAX_NAME_BYTES} bytes.`;
-    case 'too-deep':
+    case 'too_deep':
       return `The path is deeper than ${MAX_DEPTH} folders.`;
-    case 'bad-root-name':
+    case 'bad_root_name':
       return 'A name at the root of the package may not start with "." or "-".';
-    case 'root-manifest':
+    case 'root_manifest':
       return 'manifest.json at the root is written by the registry and forbidden in an upload.';
   }
 }

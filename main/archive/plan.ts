@@ -33,14 +33,14 @@ export interface ArchivePlan {
 
 export type RefusalCode =
   | NameProblem
-  | 'bad-package-id'
+  | 'bad_package_id'
   | 'link'
   | 'duplicate'
   | 'collision'
-  | 'file-and-folder'
-  | 'bad-resource-name'
-  | 'too-many-files'
-  | 'too-large';
+  | 'file_and_folder'
+  | 'bad_resource_name'
+  | 'too_many_files'
+  | 'too_large';
 
 export interface PlanRefusal {
   readonly code: RefusalCode;
@@ -79,7 +79,7 @@ export function planArchive(request: PlanRequest): PlanOutcome {
   const id = normalizePackageId(request.packageId);
   if (!id.ok) {
     const message = `"${request.packageId}" is not a package id.`;
-    return { ok: false, refusals: [{ code: 'bad-package-id', message }] };
+    return { ok: false, refusals: [{ code: 'bad_package_id', message }] };
   }
   const packageId = id.value.partial;
   const draft: Draft = {
@@ -175,7 +175,7 @@ function addResources(draft: Draft, packageId: string, resources: readonly Resou
     const key = collisionKey(resource.name);
     if (resource.name === '' || resource.name.includes('/') || taken.has(key)) {
       const message = `"${resource.name}" cannot be the name of a resource folder: it is taken or not a plain name.`;
-      draft.refusals.push({ code: 'bad-resource-name', message, path: resource.name });
+      draft.refusals.push({ code: 'bad_resource_name', message, path: resource.name });
       continue;
     }
     taken.add(key);
@@ -209,7 +209,7 @@ function findCollisions(draft: Draft): void {
     const folder = folders.get(key);
     if (folder === undefined) continue;
     const message = `"${name}" is a file here and "${folder}" a folder there; on some disks they are one name.`;
-    draft.refusals.push({ code: 'file-and-folder', message, path: name });
+    draft.refusals.push({ code: 'file_and_folder', message, path: name });
   }
 }
 
@@ -237,10 +237,10 @@ function collision(name: string, other: string): PlanRefusal {
 function checkTotals(draft: Draft, bytes: number): void {
   if (draft.entries.length > MAX_ENTRIES) {
     const message = `${draft.entries.length} files are more than the ${MAX_ENTRIES} a package may hold.`;
-    draft.refusals.push({ code: 'too-many-files', message });
+    draft.refusals.push({ code: 'too_many_files', message });
   }
   if (bytes > MAX_TOTAL_BYTES) {
     const message = `${bytes} bytes are more than the 16 GiB a package may unpack to.`;
-    draft.refusals.push({ code: 'too-large', message });
+    draft.refusals.push({ code: 'too_large', message });
   }
 }

@@ -22,13 +22,13 @@ export function checkRegistryRules(entries: readonly ZipEntry[], packageId: stri
   findings.push(...findClashes(entries));
   if (packageId !== undefined && !entries.some(({ name }) => name.startsWith(`${packageId}/`))) {
     const message = `The folder "${packageId}" that holds the package's files is missing at the root.`;
-    findings.push({ code: 'no-package-folder', message });
+    findings.push({ code: 'no_package_folder', message });
   }
   if (entries.length > MAX_ENTRIES) {
-    findings.push({ code: 'too-many-files', message: `It has more than ${MAX_ENTRIES} entries.` });
+    findings.push({ code: 'too_many_files', message: `It has more than ${MAX_ENTRIES} entries.` });
   }
   if (entries.reduce((sum, { size }) => sum + size, 0) > MAX_TOTAL_BYTES) {
-    findings.push({ code: 'too-large', message: 'It unpacks to more than 16 GiB.' });
+    findings.push({ code: 'too_large', message: 'It unpacks to more than 16 GiB.' });
   }
   return findings;
 }
@@ -66,7 +66,7 @@ function findClashes(entries: readonly ZipEntry[]): ArchiveFinding[] {
     for (let at = key.indexOf('/'); at !== -1; at = key.indexOf('/', at + 1)) folders.add(key.slice(0, at));
   }
   for (const [key, name] of names) {
-    if (folders.has(key)) findings.push({ code: 'file-and-folder', message: 'It is a file and a folder.', path: name });
+    if (folders.has(key)) findings.push({ code: 'file_and_folder', message: 'It is a file and a folder.', path: name });
   }
   return findings;
 }

@@ -9,16 +9,16 @@ export function isSame(stats: BigIntStats, file: FileFacts): boolean {
 }
 
 export function changed(file: FileFacts): ArchiveError {
-  return new ArchiveError('file-changed', `"${file.path}" changed while it was packed. Pack again.`, file.path);
+  return new ArchiveError('file_changed', `"${file.path}" changed while it was packed. Pack again.`, file.path);
 }
 
 export function missing(file: FileFacts): ArchiveError {
-  return new ArchiveError('file-missing', `"${file.path}" is gone since the folder was read. Pack again.`, file.path);
+  return new ArchiveError('file_missing', `"${file.path}" is gone since the folder was read. Pack again.`, file.path);
 }
 
 export function readFault(error: unknown, file: FileFacts): ArchiveError {
   if (error instanceof ArchiveError) return error;
   const code = codeOf(error);
   if (code === 'ENOENT' || code === 'ENOTDIR') return missing(file);
-  return new ArchiveError('file-unreadable', `"${file.path}" cannot be read: ${messageOf(error)}`, file.path);
+  return new ArchiveError('file_unreadable', `"${file.path}" cannot be read: ${messageOf(error)}`, file.path);
 }

@@ -39,7 +39,7 @@ export async function verifyArchive(path: string, options: VerifyOptions = {}): 
     return { ok: findings.length === 0, findings, entries: directory.entries.length, bytes };
   } catch (error) {
     if (!(error instanceof ZipFormatError)) throw error;
-    return { ok: false, findings: [{ code: 'not-a-zip', message: error.message }], entries: 0, bytes: 0 };
+    return { ok: false, findings: [{ code: 'not_a_zip', message: error.message }], entries: 0, bytes: 0 };
   } finally {
     await file.close();
   }
@@ -49,7 +49,7 @@ async function openArchive(path: string): Promise<FileHandle> {
   try {
     return await open(path, 'r');
   } catch (error) {
-    throw new ArchiveError('not-an-archive', `"${path}" cannot be read: ${messageOf(error)}`, path);
+    throw new ArchiveError('not_an_archive', `"${path}" cannot be read: ${messageOf(error)}`, path);
   }
 }
 

@@ -5,7 +5,7 @@ import type { WorkerFault } from './worker-protocol.ts';
 export function faultOf(error: unknown): WorkerFault {
   if (error instanceof ArchiveError) return { code: error.code, message: error.message, path: error.path };
   return {
-    code: codeOf(error) === 'ENOSPC' ? 'disk-full' : 'worker-failed',
+    code: codeOf(error) === 'ENOSPC' ? 'disk_full' : 'worker_failed',
     message: messageOf(error),
     path: undefined,
   };

@@ -78,7 +78,7 @@ export class WorkerPool<Request, Result> {
       this.#next();
     });
     member.worker.on('error', (error) => {
-      const failure = new ArchiveError('worker-failed', `A worker of the packer failed: ${messageOf(error)}`);
+      const failure = new ArchiveError('worker_failed', `A worker of the packer failed: ${messageOf(error)}`);
       void this.close(failure);
     });
     this.#members.push(member);

@@ -90,7 +90,7 @@ export function openArchiveCupboard(folder: string, now: () => number): ArchiveC
   };
 }
 
-const OUT_OF_DATE: ReadonlySet<string> = new Set(['file-changed', 'file-missing']);
+const OUT_OF_DATE: ReadonlySet<string> = new Set(['file_changed', 'file_missing']);
 
 async function packOnce(request: PackRequest, out: string): Promise<PackedArchive> {
   const { level, signal, onProgress, fresh = false } = request;

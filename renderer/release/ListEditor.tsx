@@ -6,7 +6,7 @@ import { knownPackages } from '../stores/resources.ts';
 import { text } from '../text/en.ts';
 import { editForm, type ReleaseForm } from './forms.ts';
 import { ListRow } from './ListRow.tsx';
-import { type FormRow, insertRows, newRow } from './model.ts';
+import { insertRows, newRow } from './model.ts';
 import { PasteDialog } from './PasteDialog.tsx';
 import { pasteRows } from './paste-rows.ts';
 import styles from './release.module.css';

@@ -137,24 +137,24 @@ test('a file that grew, shrank, was touched, replaced or removed since the folde
   const original = readFileSync(victim);
   const { mtime } = statSync(victim);
   const changes: Record<string, [() => void, string]> = {
-    grew: [() => writeFileSync(victim, Buffer.concat([original, Buffer.from('x')])), 'file-changed'],
-    shrank: [() => writeFileSync(victim, original.subarray(1)), 'file-changed'],
-    touched: [() => utimesSync(victim, mtime, new Date()), 'file-changed'],
+    grew: [() => writeFileSync(victim, Buffer.concat([original, Buffer.from('x')])), 'file_changed'],
+    shrank: [() => writeFileSync(victim, original.subarray(1)), 'file_changed'],
+    touched: [() => utimesSync(victim, mtime, new Date()), 'file_changed'],
     replaced: [
       () => {
         writeFileSync(`${folder}/other`, original);
         utimesSync(`${folder}/other`, mtime, mtime);
         renameSync(`${folder}/other`, victim);
       },
-      'file-changed',
+      'file_changed',
     ],
-    removed: [() => rmSync(victim), 'file-missing'],
+    removed: [() => rmSync(victim), 'file_missing'],
     linked: [
       () => {
         rmSync(victim);
         symlinkSync(join(root, 'a.txt'), victim);
       },
-      'file-changed',
+      'file_changed',
     ],
   };
   for (const [name, [change, code]] of Object.entries(changes)) {
@@ -188,7 +188,7 @@ test('a file that changes behind its times, after it was compressed and before i
       isChanged = true;
     },
   });
-  await expect(building).rejects.toMatchObject({ code: 'file-changed', path: victim });
+  await expect(building).rejects.toMatchObject({ code: 'file_changed', path: victim });
 });
 
 test('an archive inside the folder it packs is refused', async () => {
@@ -196,7 +196,7 @@ test('an archive inside the folder it packs is refused', async () => {
   const root = writeTree(join(folder, 'addon'), { 'a.txt': 'a' });
   const plan = await planFolder(root);
   for (const out of [join(root, 'a.zip'), join(root, 'sub', 'a.zip')]) {
-    await expect(buildArchive(plan, { out })).rejects.toMatchObject({ code: 'output-inside-addon' });
+    await expect(buildArchive(plan, { out })).rejects.toMatchObject({ code: 'output_inside_addon' });
   }
   // A neighbour whose name begins with the folder's is outside.
   await buildArchive(plan, { out: `${root}-dist/a.zip` });
@@ -207,11 +207,11 @@ test('a place that cannot be written to is said so', async () => {
   const plan = await planFolder(writeTree(join(folder, 'addon'), { 'a.txt': 'a' }));
   writeFileSync(join(folder, 'file'), '');
   const out = join(folder, 'file', 'a.zip');
-  await expect(buildArchive(plan, { out })).rejects.toMatchObject({ code: 'output-unwritable' });
+  await expect(buildArchive(plan, { out })).rejects.toMatchObject({ code: 'output_unwritable' });
   mkdirSync(join(folder, 'taken.zip'));
   writeFileSync(join(folder, 'taken.zip', 'x'), '');
   await expect(buildArchive(plan, { out: join(folder, 'taken.zip') })).rejects.toMatchObject({
-    code: 'output-unwritable',
+    code: 'output_unwritable',
   });
   expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
 });

@@ -85,13 +85,13 @@ test('everything that would fail on the registry or on a disk is refused, all of
   expect(found).toEqual([
     ['link', 'link'],
     ['macosx', 'x__MACOSX.txt'],
-    ['back-slash', 'a\\b'],
-    ['control-character', 'a\u0001b'],
-    ['not-unicode', 'a/\ud800'],
-    ['reserved-name', 'nul.txt'],
-    ['reserved-name', 'dot.'],
-    ['too-deep', deep],
-    ['too-long', `${long}x`],
+    ['back_slash', 'a\\b'],
+    ['control_character', 'a\u0001b'],
+    ['not_unicode', 'a/\ud800'],
+    ['reserved_name', 'nul.txt'],
+    ['reserved_name', 'dot.'],
+    ['too_deep', deep],
+    ['too_long', `${long}x`],
   ]);
 });
 
@@ -99,7 +99,7 @@ test('paths that are one on some disks are refused', () => {
   expect(refusalsOf(request(['Readme.txt', 'README.txt']))).toEqual([['collision', 'author.thing/Readme.txt']]);
   expect(refusalsOf(request(['a/x', 'A/y']))).toEqual([['collision', 'author.thing/a']]);
   expect(refusalsOf(request(['e\u0301.txt', '\u00e9.txt']))).toEqual([['collision', 'author.thing/\u00e9.txt']]);
-  expect(refusalsOf(request(['a', 'a/x']))).toEqual([['file-and-folder', 'author.thing/a']]);
+  expect(refusalsOf(request(['a', 'a/x']))).toEqual([['file_and_folder', 'author.thing/a']]);
   expect(refusalsOf(request(['a', 'a']))).toEqual([['duplicate', 'author.thing/a']]);
 });
 
@@ -117,11 +117,11 @@ test.each(['.hidden', '-dash', 'c:'])('a root folder "%s" would vanish or be mis
 });
 
 test('a bad id is refused before anything else', () => {
-  expect(refusalsOf(request(['x'], { packageId: 'abc' }))).toEqual([['bad-package-id', undefined]]);
+  expect(refusalsOf(request(['x'], { packageId: 'abc' }))).toEqual([['bad_package_id', undefined]]);
 });
 
 test('more than 16 GiB is refused, exactly 16 GiB is not', () => {
   const half = file('a', { size: 2 ** 33 });
   expect(refusalsOf(request([half, file('b', { size: 2 ** 33 })]))).toEqual([]);
-  expect(refusalsOf(request([half, file('b', { size: 2 ** 33 + 1 })]))).toEqual([['too-large', undefined]]);
+  expect(refusalsOf(request([half, file('b', { size: 2 ** 33 + 1 })]))).toEqual([['too_large', undefined]]);
 });

@@ -120,10 +120,10 @@ test('a file that changed since the folder was read is noticed although its byte
   const { buildArchive } = await import('../../main/archive/index.ts');
   utimesSync(join(root, 'z.txt'), new Date(), new Date());
   const changed = buildArchive(plan, { out: join(folder, 'b.zip'), previous: first.path });
-  await expect(changed).rejects.toMatchObject({ code: 'file-changed', path: join(root, 'z.txt') });
+  await expect(changed).rejects.toMatchObject({ code: 'file_changed', path: join(root, 'z.txt') });
   rmSync(join(root, 'z.txt'));
   const gone = buildArchive(plan, { out: join(folder, 'b.zip'), previous: first.path });
-  await expect(gone).rejects.toMatchObject({ code: 'file-missing', path: join(root, 'z.txt') });
+  await expect(gone).rejects.toMatchObject({ code: 'file_missing', path: join(root, 'z.txt') });
 });
 
 function flipByte(path: string, at: number): void {

@@ -97,12 +97,12 @@ const DAMAGED: Record<string, [Buffer, string]> = {
   'another name in the header': [craft([file('a', { localName: `${ID}/b` })]), 'header'],
   'bytes between entries': [craft([file('a'), file('b', { before: Buffer.from('hidden') })]), 'layout'],
   'bytes before the first entry': [craft([file('a', { before: Buffer.from('#!/bin/sh') })]), 'layout'],
-  'bytes after the end': [craft([file('a')], { after: 'more' }), 'not-a-zip'],
-  'a count that lies': [craft([file('a')], { count: 2 }), 'not-a-zip'],
-  'no zip at all': [noise(500), 'not-a-zip'],
-  nothing: [Buffer.alloc(0), 'not-a-zip'],
-  'the directory cut off': [craft([file('a')]).subarray(20), 'not-a-zip'],
-  'a name in no character set': [craft([file('é', { flags: 0 })]), 'not-a-zip'],
+  'bytes after the end': [craft([file('a')], { after: 'more' }), 'not_a_zip'],
+  'a count that lies': [craft([file('a')], { count: 2 }), 'not_a_zip'],
+  'no zip at all': [noise(500), 'not_a_zip'],
+  nothing: [Buffer.alloc(0), 'not_a_zip'],
+  'the directory cut off': [craft([file('a')]).subarray(20), 'not_a_zip'],
+  'a name in no character set': [craft([file('é', { flags: 0 })]), 'not_a_zip'],
 };
 
 test.each(Object.entries(DAMAGED))('%s is found', async (_, [zip, code]) => {
@@ -110,21 +110,21 @@ test.each(Object.entries(DAMAGED))('%s is found', async (_, [zip, code]) => {
 });
 
 const REFUSED: Record<string, [readonly Crafted[], string]> = {
-  'no folder of the package': [[{ name: 'other.thing/a' }], 'no-package-folder'],
-  'a manifest at the root': [[file('a'), { name: 'manifest.json' }], 'root-manifest'],
+  'no folder of the package': [[{ name: 'other.thing/a' }], 'no_package_folder'],
+  'a manifest at the root': [[file('a'), { name: 'manifest.json' }], 'root_manifest'],
   'what macOS adds': [[file('a'), { name: '__MACOSX/._a' }], 'macosx'],
-  'a back-slash': [[file('a\\b')], 'back-slash'],
-  'a way out': [[file('../../a')], 'bad-segment'],
-  'an absolute path': [[file('a'), { name: '/etc/passwd' }], 'bad-segment'],
+  'a back-slash': [[file('a\\b')], 'back_slash'],
+  'a way out': [[file('../../a')], 'bad_segment'],
+  'an absolute path': [[file('a'), { name: '/etc/passwd' }], 'bad_segment'],
   'a link': [[file('a', { unixMode: 0o120777 })], 'link'],
   'an encrypted file': [[file('a', { flags: 0x801 })], 'encrypted'],
   'another method': [[file('a', { method: 14 })], 'method'],
   'a path twice': [[file('a'), file('a')], 'duplicate'],
   'paths that differ in case': [[file('a'), file('A')], 'collision'],
-  'a file that is a folder': [[file('a'), file('a/b')], 'file-and-folder'],
+  'a file that is a folder': [[file('a'), file('a/b')], 'file_and_folder'],
   junk: [[file('.DS_Store')], 'junk'],
-  'a root name with a dot': [[file('a'), { name: '.git/config' }], 'bad-root-name'],
-  'more than 16 GiB': [Array.from({ length: 5 }, (_, index) => file(`${index}`, { size: 0xfffffffe })), 'too-large'],
+  'a root name with a dot': [[file('a'), { name: '.git/config' }], 'bad_root_name'],
+  'more than 16 GiB': [Array.from({ length: 5 }, (_, index) => file(`${index}`, { size: 0xfffffffe })), 'too_large'],
 };
 
 test.each(Object.entries(REFUSED))('%s is what the registry refuses', async (_, [entries, code]) => {
@@ -158,7 +158,7 @@ test('a flipped bit anywhere in an archive of ours is found', async () => {
 
 test('a file that is not there is an error, and cancelling stops it', async () => {
   const folder = temporaryFolder();
-  await expect(verifyArchive(join(folder, 'none.zip'))).rejects.toMatchObject({ code: 'not-an-archive' });
+  await expect(verifyArchive(join(folder, 'none.zip'))).rejects.toMatchObject({ code: 'not_an_archive' });
   const { path } = await pack(writeTree(join(folder, 'addon'), { a: prose(5 << 20) }), { out: join(folder, 'a.zip') });
   const aborted = verifyArchive(path, { signal: AbortSignal.abort() });
   await expect(aborted).rejects.toMatchObject({ code: 'cancelled' });

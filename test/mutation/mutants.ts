@@ -36,15 +36,15 @@ const SWAPPED: Readonly<Record<string, readonly string[]>> = {
   '??': ['&&'],
 };
 
-const SWAPPED_METHODS: Readonly<Record<string, string>> = {
-  some: 'every',
-  every: 'some',
-  trim: 'toString',
-  toLowerCase: 'toUpperCase',
-  toSorted: 'slice',
-  min: 'max',
-  max: 'min',
-};
+const SWAPPED_METHODS: ReadonlyMap<string, string> = new Map([
+  ['some', 'every'],
+  ['every', 'some'],
+  ['trim', 'toString'],
+  ['toLowerCase', 'toUpperCase'],
+  ['toSorted', 'slice'],
+  ['min', 'max'],
+  ['max', 'min'],
+]);
 
 // Types and imports do nothing at run time, so a fault in them is none.
 const WITHOUT_EFFECT = new Set([
@@ -115,7 +115,7 @@ function mutateStep(node: Node, source: string, add: Add): void {
 
 function mutateMethod(node: Node, add: Add): void {
   const name = node.property as Node & { readonly name?: string };
-  const other = node.computed === true ? undefined : SWAPPED_METHODS[name.name ?? ''];
+  const other = node.computed === true ? undefined : SWAPPED_METHODS.get(name.name ?? '');
   if (other !== undefined) add(name.start, name.end, other);
 }
 

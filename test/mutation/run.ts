@@ -1,5 +1,5 @@
-// npm run test:mutation [-- --all | --count N | --seed N | --only FILE]: plants small faults in protocol/, one at a time in a copy, and counts how many the
-// tests of the rules notice. The sample is the same for the same seed.
+// npm run test:mutation [-- --room protocol|publish] [--all | --count N] [--seed N] [--only FILE]: plants small faults in the sources of a room, one at
+// a time in a copy, and counts how many its tests notice. The sample is the same for the same seed.
 
 import { spawn } from 'node:child_process';
 import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -9,14 +9,16 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { replaceSection } from '../bench/section.ts';
 import { type Mutant, mutantsOf } from './mutants.ts';
+import { type MutatedRoom, ROOMS, type Stage } from './rooms.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const PAGE = join(ROOT, 'docs/testing.md');
 const TARGET = 0.85;
-const TIME_LIMIT = 60_000;
+const TIME_LIMIT = 120_000;
 
 const { values } = parseArgs({
   options: {
+    room: { type: 'string', default: 'protocol' },
     all: { type: 'boolean', default: false },
     count: { type: 'string', default: '300' },
     seed: { type: 'string', default: '1' },
@@ -24,8 +26,11 @@ const { values } = parseArgs({
   },
 });
 
-// Exports alone: nothing in it can be wrong that the compiler does not see.
-const files = globSync('protocol/*.ts', { cwd: ROOT }).filter(
+const room = ROOMS[values.room];
+if (!room) throw new Error(`There is no room "${values.room}". There are: ${Object.keys(ROOMS).join(', ')}.`);
+
+// Exports alone: nothing in an index can be wrong that the compiler does not see.
+const files = globSync(room.sources, { cwd: ROOT }).filter(
   (file) => !file.endsWith('/index.ts') && file.includes(values.only),
 );
 const sources = new Map(files.map((file) => [file, readFileSync(join(ROOT, file), 'utf8')]));
@@ -45,10 +50,10 @@ function sample(mutants: readonly Mutant[], count: number, seed: number): readon
     .map(({ mutant }) => mutant);
 }
 
-function makeCopy(): string {
+function makeCopy(copies: readonly string[]): string {
   const copy = mkdtempSync(join(tmpdir(), 'mutation-'));
   mkdirSync(join(copy, 'test'));
-  for (const part of ['protocol', 'test/protocol', 'vitest.config.ts', 'package.json']) {
+  for (const part of [...copies, 'vitest.config.ts', 'package.json']) {
     cpSync(join(ROOT, part), join(copy, part), { recursive: true });
   }
   symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
@@ -56,9 +61,9 @@ function makeCopy(): string {
 }
 
 /** Whether the tests pass. A fault that makes them run forever is noticed as well. */
-function testsPass(copy: string): Promise<boolean> {
+function stagePasses(copy: string, { tests }: Stage): Promise<boolean> {
   const vitest = join(copy, 'node_modules/vitest/vitest.mjs');
-  const args = [vitest, 'run', 'test/protocol', '--bail=1', '--no-isolate', '--no-file-parallelism', '--reporter=dot'];
+  const args = [vitest, 'run', ...tests, '--bail=1', '--no-isolate', '--reporter=dot'];
   return new Promise((resolve) => {
     const child = spawn(process.execPath, args, { cwd: copy, stdio: 'ignore', detached: true });
     const limit = setTimeout(() => child.pid !== undefined && process.kill(-child.pid, 'SIGKILL'), TIME_LIMIT);
@@ -69,10 +74,18 @@ function testsPass(copy: string): Promise<boolean> {
   });
 }
 
-async function survivorsOf(mutants: readonly Mutant[]): Promise<readonly Mutant[]> {
-  const copy = makeCopy();
+async function testsPass(copy: string, stages: readonly Stage[]): Promise<boolean> {
+  for (const stage of stages) {
+    const passes = (await stagePasses(copy, stage)) || (stage.timed && (await stagePasses(copy, stage)));
+    if (!passes) return false;
+  }
+  return true;
+}
+
+async function survivorsOf(mutants: readonly Mutant[], { copies, stages }: MutatedRoom): Promise<readonly Mutant[]> {
+  const copy = makeCopy(copies);
   try {
-    if (!(await testsPass(copy))) throw new Error('The tests fail before any fault is planted');
+    if (!(await testsPass(copy, stages))) throw new Error('The tests fail before any fault is planted');
     const survivors: Mutant[] = [];
     for (const [at, mutant] of mutants.entries()) {
       const source = sources.get(mutant.file) ?? '';
@@ -80,7 +93,7 @@ async function survivorsOf(mutants: readonly Mutant[]): Promise<readonly Mutant[
         join(copy, mutant.file),
         source.slice(0, mutant.start) + mutant.replacement + source.slice(mutant.end),
       );
-      if (await testsPass(copy)) {
+      if (await testsPass(copy, stages)) {
         survivors.push(mutant);
         console.log(`survived ${mutant.file}:${mutant.line}  ${mutant.description}`);
       }
@@ -93,7 +106,7 @@ async function survivorsOf(mutants: readonly Mutant[]): Promise<readonly Mutant[
   }
 }
 
-const survivors = await survivorsOf(chosen);
+const survivors = await survivorsOf(chosen, room);
 const killed = chosen.length - survivors.length;
 const share = killed / chosen.length;
 const figure = `${killed} of ${chosen.length} planted faults noticed (${(share * 100).toFixed(1)} %)`;
@@ -103,10 +116,12 @@ console.log(verdict);
 if (values.only === '') {
   const how = values.all ? 'Every' : `A sample (seed ${values.seed}) of the`;
   const list = survivors.map(({ file, line, description }) => `- \`${file}:${line}\` \`${description}\``).join('\n');
-  const section = `${how} ${all.length} faults that \`test/mutation/mutants.ts\` knows to plant: ${verdict}
+  const section = `### ${room.sources}
+
+${how} ${all.length} faults that \`test/mutation/mutants.ts\` knows to plant: ${verdict}
 
 Unnoticed, as of the last run:
 
 ${list === '' ? 'none' : list}`;
-  writeFileSync(PAGE, replaceSection(readFileSync(PAGE, 'utf8'), 'mutation', section));
+  writeFileSync(PAGE, replaceSection(readFileSync(PAGE, 'utf8'), `mutation-${values.room}`, section));
 }

@@ -5,6 +5,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
 import { runMenuCommand } from './app/addon-commands.ts';
+import { isInSight } from './app/in-sight.ts';
 import { followAddress, goTo } from './app/place.ts';
 import { Themed } from './app/theme-choice.tsx';
 import { ask, bridge } from './bridge.ts';
@@ -15,7 +16,7 @@ async function start(): Promise<void> {
   const root = document.getElementById('root');
   if (!root) throw new Error('The page has no root element.');
   followAddress();
-  connectStores({ goTo, command: runMenuCommand });
+  connectStores({ goTo, command: runMenuCommand, isInSight });
   followEndings();
   const loading = loadStores();
   createRoot(root).render(

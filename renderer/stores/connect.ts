@@ -1,10 +1,10 @@
-import type { Place } from '../../preload/contract.ts';
+import type { Notice, Place } from '../../preload/contract.ts';
 import { bridge } from '../bridge.ts';
 import { dropAddon, loadAddons, putAddon } from './addons.ts';
 import { loadAppInfo } from './app-info.ts';
 import { putBuildEnd, putBuildProgress } from './builds.ts';
 import { loadConnections, putConnections } from './connections.ts';
-import { loadNotices, putNotice } from './notices.ts';
+import { forgetNotice, loadNotices, putNotice } from './notices.ts';
 import { loadRegistry, putRegistry, putRequests } from './registry.ts';
 import { addonChanges, addonContents, addonDetails, addonFindings, packageDetails } from './resources.ts';
 import { loadSettings, putSettings } from './settings.ts';
@@ -12,14 +12,15 @@ import { dropSubmission, loadSubmissions, putProgress, putSubmission } from './s
 
 export type MenuCommand = Parameters<Parameters<ReturnType<typeof bridge>['app']['onCommand']>[0]>[0]['command'];
 
-/** What main may ask of the page that is no state: going somewhere, and a menu's command. */
-export interface Asked {
+/** What the stores need of the screens: going somewhere, a menu's command, and whether something is looked at already. */
+export interface Screens {
   readonly goTo: (place: Place) => void;
   readonly command: (command: MenuCommand) => void;
+  readonly isInSight: (notice: Notice) => boolean;
 }
 
 /** Subscribes before the first question, so that no change falls between the answer and the subscription. */
-export function connectStores({ goTo, command }: Asked): () => void {
+export function connectStores({ goTo, command, isInSight }: Screens): () => void {
   const main = bridge();
   const ends = [
     main.addons.onChanged((addon) => {
@@ -50,7 +51,7 @@ export function connectStores({ goTo, command }: Asked): () => void {
     main.registry.onRequested(putRequests),
     main.connections.onChanged(putConnections),
     main.settings.onChanged(putSettings),
-    main.app.onNotice(putNotice),
+    main.app.onNotice((notice) => (isInSight(notice) ? forgetNotice(notice.id) : putNotice(notice))),
     main.app.onGoTo(goTo),
     main.app.onCommand((asked) => command(asked.command)),
   ];

@@ -26,7 +26,18 @@ export const useNotices = create<{ readonly shown: readonly ShownNotice[] }>()((
 let made = 0;
 
 function show(notice: ShownNotice): void {
-  useNotices.setState(({ shown }) => ({ shown: [...shown.filter(({ id }) => id !== notice.id), notice] }));
+  const { shown } = useNotices.getState();
+  for (const { id, fromMain } of shown.filter((older) => older.id !== notice.id && isReplaced(older, notice))) {
+    if (fromMain) forgetNotice(id);
+  }
+  useNotices.setState({ shown: [...shown.filter((older) => !isReplaced(older, notice)), notice] });
+}
+
+/** How a release ended takes the place of how the one before it did. */
+function isReplaced(older: ShownNotice, newer: ShownNotice): boolean {
+  if (older.id === newer.id) return true;
+  const bothEnds = older.submissionId !== undefined && newer.submissionId !== undefined;
+  return bothEnds && older.addonId !== undefined && older.addonId === newer.addonId;
 }
 
 export function putNotice({ id, level, title, text, addonId, submissionId }: Notice): void {
@@ -55,7 +66,12 @@ export function sayError(title: string, error: AppError): void {
 export function dismissNotice(id: string): void {
   const notice = useNotices.getState().shown.find((known) => known.id === id);
   useNotices.setState(({ shown }) => ({ shown: shown.filter((known) => known.id !== id) }));
-  if (notice?.fromMain) void ask(bridge().app.dismissNotice({ id }));
+  if (notice?.fromMain) forgetNotice(id);
+}
+
+/** Main keeps a notice for the next window until it is told that it was seen. */
+export function forgetNotice(id: string): void {
+  void ask(bridge().app.dismissNotice({ id }));
 }
 
 export async function loadNotices(): Promise<void> {

@@ -23,7 +23,7 @@ export const ROOMS: Readonly<Record<string, MutatedRoom>> = {
   },
   publish: {
     sources: 'main/publish/**/*.ts',
-    copies: ['protocol', 'preload', 'main', 'test/publish', 'test/temp-folder.ts'],
+    copies: ['protocol', 'preload', 'main', 'test/publish', 'test/protocol', 'test/temp-folder.ts'],
     stages: [
       { tests: publish('machine', 'machine.properties', 'retry-after', 'limiter', 'plan', 'answers'), timed: false },
       { tests: publish('send-archive', 'codes', 'journal', 'packages', 'retry', 'publish'), timed: true },

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { dropAddon, loadAddons, useAddons } from '../../renderer/stores/addons.ts';
 import { connectStores, loadStores } from '../../renderer/stores/connect.ts';
+import { useNotices } from '../../renderer/stores/notices.ts';
 import { createResource } from '../../renderer/stores/resource.ts';
 import { changeSettings, useSettings } from '../../renderer/stores/settings.ts';
 import { latestOf, useProgress, useSubmissions } from '../../renderer/stores/submissions.ts';
@@ -14,7 +15,7 @@ let disconnect = () => {};
 beforeEach(() => {
   main = fakeMain();
   vi.stubGlobal('window', { loadmaster: main.bridge });
-  disconnect = connectStores({ goTo: () => {}, command: () => {} });
+  disconnect = connectStores({ goTo: () => {}, command: () => {}, isInSight: ({ title }) => title === 'in sight' });
 });
 afterEach(() => {
   disconnect();
@@ -102,4 +103,24 @@ test('a bridge that breaks under a question is an error like any other', async (
   vi.stubGlobal('window', { loadmaster: { addons: { list: () => Promise.reject(new Error('socket closed')) } } });
   await loadAddons();
   expect(useAddons.getState().error).toMatchObject({ code: 'bridge_lost', message: 'socket closed' });
+});
+
+test('how a release ended is told once, by the newest, and not where the author is looking at it', async () => {
+  const ended = (id: string, more: object) =>
+    main.emit.app.notice({
+      id,
+      at: 1,
+      level: 'error',
+      title: id,
+      text: '',
+      submissionId: 's',
+      addonId: 'gpu',
+      ...more,
+    });
+  ended('first', {});
+  ended('second', {});
+  ended('other add-on', { addonId: 'velis' });
+  ended('seen', { title: 'in sight' });
+  expect(useNotices.getState().shown.map(({ id }) => id)).toEqual(['second', 'other add-on']);
+  expect(main.calls).toContainEqual(['app.dismissNotice', { id: 'seen' }]);
 });

@@ -1,10 +1,33 @@
+import { closeSync, ftruncateSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
-import { expectPhase, notices, openSampleForm, publish, rehearse, releasePanel } from './story.ts';
+import { expectPhase, notices, openSampleForm, publish, rehearse, releasePanel, uploadsSeen } from './story.ts';
 
 test.beforeEach(async ({ page }) => openSampleForm(page));
 
-const cancel = (page: Parameters<typeof releasePanel>[0]) =>
-  releasePanel(page).getByRole('button', { name: 'Cancel' }).click();
+const cancel = (page: Page) => releasePanel(page).getByRole('button', { name: 'Cancel' }).click();
+
+/** Far more than can be packed before somebody presses a button, though it takes no room on the disk. */
+const ENDLESS_BYTES = 14 * 2 ** 30;
+
+test('while it is building: nothing was sent, the number is free', async ({ page }) => {
+  const folder = await page.evaluate(async () => {
+    const addons = await window.loadmaster.addons.list();
+    return addons.ok ? (addons.value[0]?.folder ?? '') : '';
+  });
+  const file = openSync(join(folder, 'objects', 'endless.dds'), 'w');
+  ftruncateSync(file, ENDLESS_BYTES);
+  closeSync(file);
+  await publish(page);
+  await expectPhase(page, 'building');
+  await expect(releasePanel(page)).toContainText('Nothing has been sent');
+  await expect(releasePanel(page).getByRole('progressbar', { name: /build/ })).toBeVisible();
+  await cancel(page);
+  await expectPhase(page, 'cancelled');
+  await expect(releasePanel(page)).toContainText('version 1.0.0 is still free');
+  expect(await uploadsSeen(page)).toBe(0);
+});
 
 test('while the registry asks to wait: nothing happened, the number is free', async ({ page }) => {
   await rehearse(page, [{ fault: 'rate-limit', route: 'upload', retryAfterSeconds: 30 }]);
@@ -35,4 +58,34 @@ test('after the registry has it: too late, and the number is used', async ({ pag
   await cancel(page);
   await expect(notices(page).getByRole('article').filter({ hasText: 'LT-1 Trainer 1.0.0' })).toBeVisible();
   await expect(releasePanel(page)).toContainText(/Version 1\.0\.0 is used|version 1\.0\.0 is used/);
+});
+
+test.describe('while nobody knows whether the registry has it', () => {
+  /** The registry is there, but does not say what it has. */
+  const silent = { fault: 'answer', route: 'account', status: 503, code: '' } as const;
+
+  test('it had not: nothing more is sent, the number is free', async ({ page }) => {
+    await rehearse(page, [{ fault: 'drop', route: 'upload', afterBytes: 1000, times: 1 }, silent]);
+    await publish(page);
+    await expectPhase(page, 'uncertain');
+    await expect(releasePanel(page)).toContainText('checking whether the registry got it');
+    await cancel(page);
+    await page.evaluate(() => window.loadmaster.registry.endRehearsal());
+    await expectPhase(page, 'cancelled');
+    await expect(releasePanel(page)).toContainText('version 1.0.0 is still free');
+    expect(await uploadsSeen(page)).toBe(1);
+  });
+
+  test('it had: that is told, and the number is used', async ({ page }) => {
+    await rehearse(page, [{ fault: 'error-after-accept', route: 'upload', times: 1 }, silent]);
+    await publish(page);
+    await expectPhase(page, 'uncertain');
+    await cancel(page);
+    await expect(notices(page).getByRole('article').filter({ hasText: 'LT-1 Trainer 1.0.0' })).toContainText(
+      'has not told yet whether it had received everything',
+    );
+    await page.evaluate(() => window.loadmaster.registry.endRehearsal());
+    await expectPhase(page, 'processed');
+    expect(await uploadsSeen(page)).toBe(1);
+  });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from '../fixtures.ts';
-import { expectPhase, openSampleForm, publish, rehearse, releasePanel, screenLink } from './story.ts';
+import { expectPhase, openSampleForm, publish, rehearse, releasePanel, screenLink, uploadsSeen } from './story.ts';
 
 test('a failure is rehearsed, seen, and mended with one click in the Hangar', async ({ page }) => {
   await openSampleForm(page);
@@ -82,9 +82,5 @@ test('a lost answer is never sent twice: it is found on the registry', async ({ 
   await rehearse(page, [{ fault: 'error-after-accept', route: 'upload', times: 1 }]);
   await publish(page);
   await expectPhase(page, 'processed');
-  const uploads = await page.evaluate(async () => {
-    const requests = await window.loadmaster.registry.requests({ after: 0, limit: 1000 });
-    return requests.ok ? requests.value.filter(({ path }) => path.endsWith('/packages/upload')).length : -1;
-  });
-  expect(uploads).toBe(1);
+  expect(await uploadsSeen(page)).toBe(1);
 });

@@ -43,6 +43,13 @@ export async function rehearse(page: Page, faults: Rehearsal['faults']): Promise
   expect(answer).toMatchObject({ ok: true });
 }
 
+/** How many uploads have reached the local registry. */
+export async function uploadsSeen(page: Page): Promise<number> {
+  const requests = await page.evaluate(() => window.loadmaster.registry.requests({ after: 0, limit: 1000 }));
+  if (!requests.ok) throw new Error(requests.error.message);
+  return requests.value.filter(({ path }) => path.endsWith('/packages/upload')).length;
+}
+
 export function screenLink(page: Page, name: 'Hangar' | 'Activity' | 'Registry' | 'Tools' | 'Settings') {
   return page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name });
 }

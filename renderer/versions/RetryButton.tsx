@@ -16,6 +16,11 @@ export function RetryButton({ addonId, connectionId, packageId, version: row, pl
   const of = { addonId, connectionId, packageId, version: row.version };
   const plan = retryPlans.use(wanted ? of : null).value;
   const step = plan && stepOfPlan(plan);
+  // What a retry would do changes with what is still here and there, so it is asked anew each time somebody comes near.
+  const look = () => {
+    if (wanted && !busy) void retryPlans.load(of);
+    setWanted(true);
+  };
   const press = async () => {
     if (step?.act === 'form') return goTo({ screen: 'addon', addonId, tab: 'release' });
     if (step?.act === 'connection') return goTo({ screen: 'registry' });
@@ -31,8 +36,8 @@ export function RetryButton({ addonId, connectionId, packageId, version: row, pl
       <Button
         variant="filled"
         loading={busy}
-        onMouseEnter={() => setWanted(true)}
-        onFocus={() => setWanted(true)}
+        onMouseEnter={look}
+        onFocus={look}
         onClick={() => void press()}
       >
         {step?.label ?? text.versions.retry}

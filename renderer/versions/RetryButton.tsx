@@ -33,13 +33,7 @@ export function RetryButton({ addonId, connectionId, packageId, version: row, pl
   if (plan?.what === 'nothing') return null;
   return (
     <Tooltip label={step?.sentence ?? text.common.loading} disabled={!step?.sentence}>
-      <Button
-        variant="filled"
-        loading={busy}
-        onMouseEnter={look}
-        onFocus={look}
-        onClick={() => void press()}
-      >
+      <Button variant="filled" loading={busy} onMouseEnter={look} onFocus={look} onClick={() => void press()}>
         {step?.label ?? text.versions.retry}
       </Button>
     </Tooltip>

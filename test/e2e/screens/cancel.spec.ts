@@ -2,7 +2,16 @@ import { closeSync, ftruncateSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
-import { expectPhase, notices, openSampleForm, publish, rehearse, releasePanel, uploadsSeen } from './story.ts';
+import {
+  expectPhase,
+  notices,
+  openSampleForm,
+  publish,
+  rehearse,
+  releasePanel,
+  sampleFolder,
+  uploadsSeen,
+} from './story.ts';
 
 test.beforeEach(async ({ page }) => openSampleForm(page));
 
@@ -12,11 +21,7 @@ const cancel = (page: Page) => releasePanel(page).getByRole('button', { name: 'C
 const ENDLESS_BYTES = 14 * 2 ** 30;
 
 test('while it is building: nothing was sent, the number is free', async ({ page }) => {
-  const folder = await page.evaluate(async () => {
-    const addons = await window.loadmaster.addons.list();
-    return addons.ok ? (addons.value[0]?.folder ?? '') : '';
-  });
-  const file = openSync(join(folder, 'objects', 'endless.dds'), 'w');
+  const file = openSync(join(await sampleFolder(page), 'objects', 'endless.dds'), 'w');
   ftruncateSync(file, ENDLESS_BYTES);
   closeSync(file);
   await publish(page);

@@ -1,8 +1,9 @@
 import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from '../fixtures.ts';
 import { expectPhase, notices, openSampleForm, publish, releasePanel } from './story.ts';
 
-test('a private version has a key and an installation file', async ({ page, shell }) => {
+test('a private version has a key and an installation file', async ({ app, page, shell }) => {
   await openSampleForm(page);
   await page.getByRole('radio', { name: 'Private', exact: true }).check();
   await expect(page.getByText('isPublic false · isPrivate true · isStored true')).toBeVisible();
@@ -20,14 +21,17 @@ test('a private version has a key and an installation file', async ({ page, shel
   await page.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);
 
-  // The desktop asks the system where to save; a browser tab saves where browsers do.
-  test.skip(shell !== 'browser', 'the desktop asks the system where to save');
+  // The desktop asks the system where to save; a browser tab saves where browsers do, and says where that was.
+  const chosen = join(app.dataFolder, 'chosen.xpkg');
+  if (shell === 'desktop') {
+    await app.ask({ ask: 'answer', method: 'showSaveDialog', value: { canceled: false, filePath: chosen } });
+  }
   await menu.click();
   await page.getByRole('menuitem', { name: 'Save the installation file' }).click();
   const saved = notices(page).getByText(/^Saved to /);
   const path = ((await saved.textContent()) ?? '').replace(/^Saved to (.*)\.$/, '$1');
   try {
-    expect(path).toMatch(/@1\.0\.0.*\.xpkg$/);
+    expect(path).toMatch(shell === 'desktop' ? chosen : /@1\.0\.0.*\.xpkg$/);
     expect(await readFile(path, 'utf8')).toMatch(new RegExp(`^>>>>.+>1\\.0\\.0>${key}`));
   } finally {
     await rm(path, { force: true });

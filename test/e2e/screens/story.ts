@@ -10,6 +10,14 @@ export async function openSampleForm(page: Page): Promise<void> {
   await expect(versionField(page)).toHaveValue('1.0.0');
 }
 
+/** Where the only add-on of the Hangar lies. */
+export async function sampleFolder(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const addons = await window.loadmaster.addons.list();
+    return addons.ok ? (addons.value[0]?.folder ?? '') : '';
+  });
+}
+
 export function versionField(page: Page) {
   return page.getByLabel('Version', { exact: true });
 }

@@ -37,8 +37,6 @@ const test = base.extend<{ open: Open }, ShellOptions & { harness: { url: string
   },
 });
 
-test.skip(({ shell }) => shell !== 'browser', 'the page is the same in every shell');
-
 const DOWN = { code: 'ECONNREFUSED', message: 'The registry refused the connection.', hint: 'Check the address.' };
 const NONSENSE = { code: 'bad_answer', message: 'The registry answered something that is no list of versions.' };
 

@@ -16,7 +16,6 @@ const FRAME_MS = 1000 / FPS_TARGET;
 const BUNDLE_TARGET = 320_000;
 
 test.describe.configure({ mode: 'serial' });
-test.skip(({ shell }) => shell !== 'browser', 'measured once, in the browser shell');
 
 const figures: Figure[] = [];
 
@@ -25,7 +24,8 @@ test.afterAll(() => {
   const table = figureTable(figures);
   console.log(table);
   if (!process.env.LOADMASTER_WRITE_FIGURES) return;
-  const how = 'Written by test/e2e/screens/measures.spec.ts, in Chromium over the browser shell and its real services.';
+  const how =
+    'Written by test/e2e/screens/measures.browser.spec.ts, in Chromium over the browser shell and its real services.';
   writeBenchmarkSection('screens', `## The screens\n\n${how}\n${describeMachine()}.\n\n${table}`);
 });
 

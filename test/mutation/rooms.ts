@@ -25,7 +25,20 @@ export const ROOMS: Readonly<Record<string, MutatedRoom>> = {
     sources: 'main/publish/**/*.ts',
     copies: ['protocol', 'preload', 'main', 'test/publish', 'test/protocol', 'test/temp-folder.ts'],
     stages: [
-      { tests: publish('machine', 'machine.properties', 'retry-after', 'limiter', 'plan', 'answers'), timed: false },
+      {
+        tests: publish(
+          'machine',
+          'machine.properties',
+          'retry-after',
+          'limiter',
+          'plan',
+          'network-fault',
+          'reply',
+          'own-faults',
+          'speed',
+        ),
+        timed: false,
+      },
       { tests: publish('send-archive', 'codes', 'journal', 'packages', 'retry', 'publish'), timed: true },
       { tests: publish('faults', 'lifetime'), timed: true },
     ],

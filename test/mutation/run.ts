@@ -1,10 +1,11 @@
-// npm run test:mutation [-- --room protocol|publish] [--all | --count N] [--seed N] [--only FILE]: plants small faults in the sources of a room, one at
-// a time in a copy, and counts how many its tests notice. The sample is the same for the same seed.
+// npm run test:mutation [-- --room protocol|publish] [--all | --count N] [--seed N] [--only FILE] [--jobs N] [--again]: plants small faults in the
+// sources of a room, one at a time in a copy, and counts how many its tests notice. The sample is the same for the same seed. When only tests were
+// added since the last run, --again asks for that run's survivors and counts the others as they were.
 
 import { spawn } from 'node:child_process';
 import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { replaceSection } from '../bench/section.ts';
@@ -23,6 +24,8 @@ const { values } = parseArgs({
     count: { type: 'string', default: '300' },
     seed: { type: 'string', default: '1' },
     only: { type: 'string', default: '' },
+    jobs: { type: 'string', default: '1' },
+    again: { type: 'boolean', default: false },
   },
 });
 
@@ -82,31 +85,53 @@ async function testsPass(copy: string, stages: readonly Stage[]): Promise<boolea
   return true;
 }
 
-async function survivorsOf(mutants: readonly Mutant[], { copies, stages }: MutatedRoom): Promise<readonly Mutant[]> {
-  const copy = makeCopy(copies);
-  try {
-    if (!(await testsPass(copy, stages))) throw new Error('The tests fail before any fault is planted');
-    const survivors: Mutant[] = [];
-    for (const [at, mutant] of mutants.entries()) {
-      const source = sources.get(mutant.file) ?? '';
-      writeFileSync(
-        join(copy, mutant.file),
-        source.slice(0, mutant.start) + mutant.replacement + source.slice(mutant.end),
-      );
-      if (await testsPass(copy, stages)) {
-        survivors.push(mutant);
-        console.log(`survived ${mutant.file}:${mutant.line}  ${mutant.description}`);
-      }
-      writeFileSync(join(copy, mutant.file), source);
-      if ((at + 1) % 25 === 0) console.log(`${at + 1} of ${mutants.length}, ${survivors.length} survived`);
-    }
-    return survivors;
-  } finally {
-    rmSync(copy, { recursive: true, force: true });
-  }
+async function isNoticed(copy: string, mutant: Mutant, stages: readonly Stage[]): Promise<boolean> {
+  const source = sources.get(mutant.file) ?? '';
+  const planted = source.slice(0, mutant.start) + mutant.replacement + source.slice(mutant.end);
+  writeFileSync(join(copy, mutant.file), planted);
+  const noticed = !(await testsPass(copy, stages));
+  writeFileSync(join(copy, mutant.file), source);
+  return noticed;
 }
 
-const survivors = await survivorsOf(chosen, room);
+/** Each job has a copy of its own and takes the next fault when it is done with one. */
+async function survivorsOf(mutants: readonly Mutant[], { copies, stages }: MutatedRoom): Promise<readonly Mutant[]> {
+  const survivors: Mutant[] = [];
+  const rest = mutants.values();
+  let asked = 0;
+  const job = async (): Promise<void> => {
+    const copy = makeCopy(copies);
+    try {
+      if (!(await testsPass(copy, stages))) throw new Error('The tests fail before any fault is planted');
+      for (const mutant of rest) {
+        if (!(await isNoticed(copy, mutant, stages))) {
+          survivors.push(mutant);
+          console.log(`survived ${mutant.file}:${mutant.line}  ${mutant.description}`);
+        }
+        asked += 1;
+        if (asked % 25 === 0) console.log(`${asked} of ${mutants.length}, ${survivors.length} survived`);
+      }
+    } finally {
+      rmSync(copy, { recursive: true, force: true });
+    }
+  };
+  await Promise.all(Array.from({ length: Number(values.jobs) }, job));
+  return survivors;
+}
+
+const keyOf = ({ file, line, description }: Mutant) => `${file}:${line} ${description}`;
+const LAST = join(ROOT, 'node_modules/.cache/loadmaster', `mutation-${values.room}.json`);
+
+/** With --again: of the faults that were noticed the last time only those are asked for anew that were not. */
+function stillToAsk(mutants: readonly Mutant[]): readonly Mutant[] {
+  if (!values.again) return mutants;
+  const unnoticed = new Set<string>(JSON.parse(readFileSync(LAST, 'utf8')));
+  return mutants.filter((mutant) => unnoticed.has(keyOf(mutant)));
+}
+
+const survivors = await survivorsOf(stillToAsk(chosen), room);
+mkdirSync(dirname(LAST), { recursive: true });
+writeFileSync(LAST, JSON.stringify(survivors.map(keyOf)));
 const killed = chosen.length - survivors.length;
 const share = killed / chosen.length;
 const figure = `${killed} of ${chosen.length} planted faults noticed (${(share * 100).toFixed(1)} %)`;

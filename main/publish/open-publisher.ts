@@ -94,6 +94,8 @@ class OpenPublisher implements Publisher {
     const summary = addons.summary(target.addonId);
     if (summary === null) return { ok: false, error: noAddon() } as const;
     const client = await this.clients.for(target.connectionId);
+    // Whoever hears that a version is processed may ask at once: its draft is on its way out then.
+    await this.#runner.whenMarked();
     const value = await startRelease({ drafts, addons }, target, summary, client.ok ? client.value : client.error);
     return { ok: true, value } as const;
   }

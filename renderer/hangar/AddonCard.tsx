@@ -36,14 +36,11 @@ export const AddonCard = memo(function AddonCard({ id }: { readonly id: string }
             <img src={addon.iconDataUrl} alt="" />
           )}
         </span>
-        <div>
-          <h2 id={headingId}>
-            <a className={styles.name} href={placeToHash({ screen: 'addon', addonId: id, tab: 'contents' })}>
-              <bdi>{addon.name}</bdi>
-            </a>
-          </h2>
-          <p className={styles.id}>{addon.packageId === null ? t.card.noId : <Literal>{addon.packageId}</Literal>}</p>
-        </div>
+        <h2 id={headingId}>
+          <a className={styles.name} href={placeToHash({ screen: 'addon', addonId: id, tab: 'contents' })}>
+            <bdi>{addon.name}</bdi>
+          </a>
+        </h2>
         <span className={styles.state}>
           {subject.about === 'submission' ? (
             <SubmissionChip submission={subject.submission} />
@@ -52,6 +49,7 @@ export const AddonCard = memo(function AddonCard({ id }: { readonly id: string }
           )}
           <CardMenu addon={addon} />
         </span>
+        <p className={styles.id}>{addon.packageId === null ? t.card.noId : <Literal>{addon.packageId}</Literal>}</p>
       </div>
       {subject.about === 'submission' && (
         <SubmissionBody submission={subject.submission} facts={<FolderFacts addon={addon} />} />

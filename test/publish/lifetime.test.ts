@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { anAddon } from './an-addon.ts';
 import { fastClock, handClock } from './clocks.ts';
 import { faultyProxy } from './faulty-proxy.ts';
 import {
@@ -344,9 +345,34 @@ test('the release form opens with what is known, and what is typed comes first',
   expect(await start()).toMatchObject({ origin: 'kept', draft: { notes: 'Mine.' } });
   // The draft of a version that is published has done its work.
   await world.publish({ packageVersion: '1.2.0b4' });
-  await expect.poll(async () => (await start()).origin).toBe('last-version');
+  expect(await start()).toMatchObject({ origin: 'last-version', draft: { packageVersion: '1.2.0b5' } });
   world.connection.baseUrl = 'http://127.0.0.1:9';
   expect(await start()).toMatchObject({ origin: 'detected', registryError: { code: 'net_refused' } });
+});
+
+test('whoever hears that a version is processed and asks at once finds the form of the next one', async () => {
+  const registry = await aRegistry();
+  const asking = Promise.withResolvers<void>();
+  const addons = {
+    summary: () => anAddon(ADDON),
+    changesSince: async () => null,
+    // The note of what is published is written slowly.
+    markPublished: () => asking.promise.then(() => new Promise<void>((resolve) => setImmediate(resolve))),
+  };
+  const world = await openWorld({ baseUrl: registry.url, addons });
+  const target = { addonId: ADDON, connectionId: CONNECTION };
+  await world.publisher.keepDraft({ ...target, draft: DRAFT });
+  const asked = new Promise<ReturnType<typeof world.publisher.startRelease>>((resolve) =>
+    world.publisher.subscribe({
+      changed: ({ state }) => {
+        if (state.phase !== 'processed') return;
+        resolve(world.publisher.startRelease(target));
+        asking.resolve();
+      },
+    }),
+  );
+  await world.publish();
+  expect(value(await asked)).toMatchObject({ origin: 'last-version', draft: { packageVersion: '1.0.1' } });
 });
 
 test('the form is checked against rules and registry at once', async () => {

@@ -26,6 +26,7 @@ export class Runner implements Desk {
   readonly #work = new Map<string, AbortController>();
   readonly #asking = new Map<string, AbortController>();
   readonly #running = new Set<Promise<void>>();
+  #marking: Promise<unknown> = Promise.resolve();
   readonly #watchers = new Set<() => void>();
   #closed = false;
 
@@ -133,6 +134,11 @@ export class Runner implements Desk {
       if (machine.archive && machine.memory.archiveKept) needed.add(machine.archive.sha256);
     }
     this.#background(shelf.sweep(needed));
+  }
+
+  /** Resolves when what follows from every version that is processed by now has been done, its draft dropped among it. */
+  async whenMarked(): Promise<void> {
+    await this.#marking;
   }
 
   /** Ends without a word to the journal: the next process finds everything as it is now. */
@@ -258,7 +264,9 @@ export class Runner implements Desk {
       archiveSha256: entry.machine.archive?.sha256 ?? null,
     };
     const { addonId, connectionId } = entry;
-    this.#background(this.deps.onPublished(addonId, connectionId, mark));
+    const marking = this.deps.onPublished(addonId, connectionId, mark);
+    this.#marking = Promise.allSettled([this.#marking, marking]);
+    this.#background(marking);
   }
 
   #setTimer(id: string, at: number | null): void {

@@ -46,6 +46,9 @@ const SWAPPED_METHODS: ReadonlyMap<string, string> = new Map([
   ['max', 'min'],
 ]);
 
+/** Nobody notices a minute that is a millisecond longer: a large number becomes none at all. */
+const LARGE = 1000;
+
 // Types and imports do nothing at run time, so a fault in them is none.
 const WITHOUT_EFFECT = new Set([
   'ImportDeclaration',
@@ -136,7 +139,7 @@ function mutateOperator(node: Node, source: string, add: Add): void {
 function mutateLiteral(node: Node, add: Add): void {
   const { value } = node;
   if (typeof value === 'boolean') add(node.start, node.end, String(!value));
-  else if (typeof value === 'number') add(node.start, node.end, String(value + 1));
+  else if (typeof value === 'number') add(node.start, node.end, String(value >= LARGE ? 0 : value + 1));
   else if (typeof value === 'bigint') add(node.start, node.end, `${value + 1n}n`);
   else if (typeof value === 'string') add(node.start, node.end, value === '' ? `'planted'` : `''`);
 }

@@ -348,6 +348,12 @@ test('the release form opens with what is known, and what is typed comes first',
   expect(await start()).toMatchObject({ origin: 'last-version', draft: { packageVersion: '1.2.0b5' } });
   world.connection.baseUrl = 'http://127.0.0.1:9';
   expect(await start()).toMatchObject({ origin: 'detected', registryError: { code: 'net_refused' } });
+  const elsewhere = await world.publisher.startRelease({ ...target, connectionId: 'gone' });
+  expect(value(elsewhere)).toMatchObject({
+    origin: 'detected',
+    suggestions: [],
+    registryError: { code: 'no_connection' },
+  });
 });
 
 test('whoever hears that a version is processed and asks at once finds the form of the next one', async () => {

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { createPackageServices, RegistryClients, testConnection } from '../../main/publish/index.ts';
+import { downloadPackage } from '../../main/publish/packages/download.ts';
 import { PERMISSIONS } from '../../protocol/index.ts';
 import { fastClock } from './clocks.ts';
 import { aRegistry, CONNECTION, openWorld, PACKAGE, QUICK, rehearse, TOKEN, tempFolder, value } from './world.ts';
@@ -218,4 +219,34 @@ test('a limit on questions is waited out, and a registry in trouble is named as 
     ok: false,
     error: { code: 'never_heard_of', message: expect.stringContaining('never_heard_of') },
   });
+});
+
+test('a registry on another machine may not lead to this one', async () => {
+  const savedTo = join(await tempFolder(), 'x.xpkg');
+  const download = (location: string, registryUrl: string) =>
+    downloadPackage({ location, registryUrl, hash: 'a'.repeat(64), savedTo });
+  expect(await download('http://127.0.0.1:9/file', 'https://registry.example')).toMatchObject({
+    ok: false,
+    error: { code: 'unsafe_location', message: expect.stringContaining('not safe') },
+  });
+  expect(await download('http://127.0.0.1:9/file', 'http://127.0.0.1:5020')).toMatchObject({
+    error: { code: 'net_refused' },
+  });
+  expect(await download('http://[', 'http://127.0.0.1:5020')).toMatchObject({ error: { code: 'unsafe_location' } });
+});
+
+test('downloads come as points in time; a moment nobody can read is left out', async () => {
+  const answered = [
+    { timestamp: '2026-01-01T00:00:00Z', downloads: 3 },
+    { timestamp: 1000, downloads: 4 },
+    { timestamp: 'some day', downloads: 5 },
+  ];
+  const server = createServer((_request, response) => void response.end(JSON.stringify(answered)));
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  onTestFinished(() => void server.close());
+  const services = createPackageServices(clientsFor(`http://127.0.0.1:${(server.address() as AddressInfo).port}`));
+  expect(value(await services.downloads({ ...version, after: 0.5, before: 9.9 }))).toEqual([
+    { at: Date.UTC(2026, 0, 1), downloads: 3 },
+    { at: 1000, downloads: 4 },
+  ]);
 });

@@ -22,7 +22,10 @@ test('a fault of the content is packed again and sent for the same version', asy
   const failed = await world.publish();
   expect(failed.state).toEqual({ phase: 'failed', status: 'failed_no_file_dir' });
   expect(failed.retry).toMatchObject({ what: 'rebuild' });
-  expect(await planned(world)).toMatchObject({ what: 'rebuild', sentence: expect.stringContaining('packed again') });
+  expect(await planned(world)).toMatchObject({
+    what: 'rebuild',
+    sentence: expect.stringMatching(/packed again and sent for the same version number\.$/),
+  });
   expect(world.marks.at(-1)).toMatchObject({ status: 'failed_no_file_dir' });
   world.changes = { counts: { since: '1.0.0', added: 1, changed: 2, removed: 0 }, files: [] };
   expect((await planned(world)).sentence).toContain('1 added, 2 changed, 0 removed');

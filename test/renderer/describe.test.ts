@@ -93,7 +93,7 @@ test('what was refused at a field is mended in the form, and everything sent is 
   expect(nextStep(makeSubmission({ phase: 'rejected', httpStatus: 400 }, { error, retry }))?.act).toBe('form');
   const progress = { id: 's', phase: 'sending', done: 10, total: 10, bytesPerSecond: 1, etaSeconds: 0 };
   const sending = makeSubmission({ phase: 'sending', attempt: 1 });
-  expect(describeSubmission(sending, progress, NOW).label).toBe('waiting for the answer');
+  expect(describeSubmission(sending, progress, NOW).label).toBe('waiting for answer');
 });
 
 test('interrupted work is neither running nor failed: it waits for the author', () => {

@@ -14,7 +14,7 @@ export const submissions = {
     autoRetry: 'waiting to retry',
     sending: 'uploading',
     sendingAt: (percent: string) => `uploading ${percent}`,
-    sent: 'waiting for the answer',
+    sent: 'waiting for answer',
     uncertain: 'checking whether the registry got it',
     processing: 'processing',
     processed: 'processed',

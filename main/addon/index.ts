@@ -20,6 +20,7 @@ export {
   openFileContents,
   type PreflightContext,
   type PreflightReport,
+  preflightContext,
   runPreflight,
 } from './preflight/index.ts';
 export { divideForPackage, type PackageParts, type ScriptName } from './project/package-parts.ts';

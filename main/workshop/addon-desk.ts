@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AddonSummary, Finding } from '../../preload/contract.ts';
-import { normalizePackageId } from '../../protocol/index.ts';
 import {
   type AddonSession,
   type AddonState,
@@ -10,6 +9,7 @@ import {
   type FileContents,
   openAddon,
   openFileContents,
+  preflightContext,
   runPreflight,
   type ScanResult,
 } from '../addon/index.ts';
@@ -98,25 +98,16 @@ export function openAddonDesk({
 
 /** The findings as they are, unless the package is to have another id than the one they were made for. */
 async function findingsFor(
-  { project, detection, findings, scan }: KnownAddon,
+  known: KnownAddon,
   contents: FileContents,
   packageId: string,
   signal: AbortSignal,
 ): Promise<readonly Finding[]> {
-  const id = normalizePackageId(packageId);
-  const decided = project.packageId ?? detection.suggested.packageId;
-  if (id.ok && id.value.partial === decided) return findings.map(({ finding }) => finding);
-  const report = await runPreflight({
-    scan,
-    detection,
-    contents,
-    packageId: id.ok ? id.value.partial : null,
-    packageType: project.packageType ?? detection.suggested.packageType,
-    scripts: project.scripts ?? {},
-    resources: project.resources ?? [],
-    signal,
-  });
-  return report.findings.map(({ finding }) => finding);
+  const asked = preflightContext(known, contents, packageId);
+  const decided = known.project.packageId ?? known.detection.suggested.packageId;
+  const same = asked.packageId === decided;
+  const { findings } = same ? known : await runPreflight({ ...asked, signal });
+  return findings.map(({ finding }) => finding);
 }
 
 function unreadFinding(problem: string | null): Finding {

@@ -2,6 +2,8 @@ import type { Attempt } from '../../preload/contract.ts';
 import { formatBytes } from '../format/numbers.ts';
 import { formatClock, formatMilliseconds } from '../format/time.ts';
 import { Code } from '../parts/Chip.tsx';
+import { plainColumns, Table } from '../parts/Table.tsx';
+import tableStyles from '../parts/table.module.css';
 import { text } from '../text/en.ts';
 import styles from './activity.module.css';
 import { answerOf } from './attempt-answer.ts';
@@ -15,24 +17,11 @@ export function Attempts({ attempts }: { readonly attempts: readonly Attempt[] }
       {attempts.length === 0 ? (
         <p className={styles.dim}>{t.none}</p>
       ) : (
-        <div className={styles.tableBox}>
-          <table className={styles.table}>
-            <thead>
-              <tr>
-                {Object.values(t.columns).map((column) => (
-                  <th key={column} scope="col">
-                    {column}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {attempts.map((attempt) => (
-                <AttemptRow key={attempt.number} attempt={attempt} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table columns={plainColumns(t.columns)}>
+          {attempts.map((attempt) => (
+            <AttemptRow key={attempt.number} attempt={attempt} />
+          ))}
+        </Table>
       )}
     </section>
   );
@@ -43,7 +32,7 @@ function AttemptRow({ attempt }: { readonly attempt: Attempt }) {
   return (
     <tr>
       <td>{number}</td>
-      <td className={styles.when}>{formatClock(startedAt)}</td>
+      <td className={tableStyles.when}>{formatClock(startedAt)}</td>
       <td>{t.routes[route]}</td>
       <td>{bytesSent > 0 ? formatBytes(bytesSent) : ''}</td>
       <td>{endedAt === null ? t.open : formatMilliseconds(endedAt - startedAt)}</td>

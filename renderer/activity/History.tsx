@@ -1,5 +1,6 @@
-import { Button, SegmentedControl, TextInput } from '@mantine/core';
+import { SegmentedControl, TextInput } from '@mantine/core';
 import { useMemo, useState } from 'react';
+import { type Column, Table, TableFoot } from '../parts/Table.tsx';
 import { useSubmissions } from '../stores/submissions.ts';
 import { isFailed } from '../submissions/describe.ts';
 import { text } from '../text/en.ts';
@@ -8,6 +9,14 @@ import { HistoryRow } from './HistoryRow.tsx';
 
 const t = text.activity;
 const PORTION = 100;
+const COLUMNS: readonly Column[] = [
+  { name: t.columns.when },
+  { name: t.columns.what },
+  { name: t.columns.to },
+  { name: t.columns.state },
+  { name: t.columns.attempts, figure: true },
+  { name: t.columns.actions, silent: true },
+];
 type Shown = keyof typeof t.shown;
 const SHOWN = Object.entries(t.shown).map(([value, label]) => ({ value: value as Shown, label }));
 
@@ -16,7 +25,7 @@ export function History({ ids }: { readonly ids: readonly string[] }) {
   const [shown, setShown] = useState<Shown>('all');
   const [limit, setLimit] = useState(PORTION);
   const found = useFound(ids, shown, query);
-  const hidden = found.length - limit;
+  const foot = { nothing: t.noMatch, portion: PORTION, onMore: () => setLimit(limit + PORTION) };
   return (
     <section aria-label={t.history} className={styles.jobs}>
       <div className={styles.tools}>
@@ -30,35 +39,11 @@ export function History({ ids }: { readonly ids: readonly string[] }) {
           onChange={(event) => setQuery(event.currentTarget.value)}
         />
       </div>
-      <div className={styles.tableBox}>
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">{t.columns.when}</th>
-              <th scope="col">{t.columns.what}</th>
-              <th scope="col">{t.columns.to}</th>
-              <th scope="col">{t.columns.state}</th>
-              <th scope="col" className={styles.figure}>
-                {t.columns.attempts}
-              </th>
-              <th scope="col">
-                <span className="visually-hidden">{t.columns.actions}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {found.slice(0, limit).map((id) => (
-              <HistoryRow key={id} id={id} />
-            ))}
-          </tbody>
-        </table>
-        {found.length === 0 && <p className={styles.more}>{t.noMatch}</p>}
-        {hidden > 0 && (
-          <div className={styles.more}>
-            <Button onClick={() => setLimit(limit + PORTION)}>{t.showMore(Math.min(PORTION, hidden))}</Button>
-          </div>
-        )}
-      </div>
+      <Table columns={COLUMNS} foot={<TableFoot {...foot} found={found.length} shown={limit} />}>
+        {found.slice(0, limit).map((id) => (
+          <HistoryRow key={id} id={id} />
+        ))}
+      </Table>
     </section>
   );
 }

@@ -4,6 +4,7 @@ import { goTo } from '../app/place.ts';
 import { formatCount } from '../format/numbers.ts';
 import { formatMoment } from '../format/time.ts';
 import { Chip, Code, Literal } from '../parts/Chip.tsx';
+import tableStyles from '../parts/table.module.css';
 import { useNow } from '../stores/clock.ts';
 import { useConnectionName } from '../stores/connections.ts';
 import { useSubmission } from '../stores/submissions.ts';
@@ -24,7 +25,7 @@ export const HistoryRow = memo(function HistoryRow({ id }: { readonly id: string
   const step = nextStep(submission);
   return (
     <tr>
-      <td className={styles.when}>{formatMoment(submission.createdAt, now)}</td>
+      <td className={tableStyles.when}>{formatMoment(submission.createdAt, now)}</td>
       <td className={styles.what}>
         <strong>
           <bdi>{submission.addonName}</bdi>
@@ -39,9 +40,9 @@ export const HistoryRow = memo(function HistoryRow({ id }: { readonly id: string
           {code !== null && <Code>{code}</Code>}
         </span>
       </td>
-      <td className={styles.figure}>{formatCount(submission.attempts.length)}</td>
+      <td className={tableStyles.figure}>{formatCount(submission.attempts.length)}</td>
       <td>
-        <span className={styles.actions}>
+        <span className={tableStyles.actions}>
           <Button onClick={() => goTo({ screen: 'activity', submissionId: id })}>{text.common.details}</Button>
           {step && <StepButton submission={submission} step={step} />}
         </span>

@@ -40,7 +40,9 @@ export function FindingGroup({ addonId, severity, findings }: GroupProps) {
         ))}
         {hidden > 0 && (
           <li className={styles.more}>
-            <Button onClick={() => setLimit(limit + PORTION * 4)}>{t.showMore(Math.min(hidden, PORTION * 4))}</Button>
+            <Button onClick={() => setLimit(limit + PORTION * 4)}>
+              {text.common.showMore(Math.min(hidden, PORTION * 4))}
+            </Button>
           </li>
         )}
       </ul>

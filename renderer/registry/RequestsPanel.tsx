@@ -1,11 +1,12 @@
 import { Checkbox, TextInput } from '@mantine/core';
 import { memo, useEffect, useMemo, useState } from 'react';
 import type { RegistryRequest } from '../../preload/contract.ts';
-import activityStyles from '../activity/activity.module.css';
 import { formatBytes } from '../format/numbers.ts';
 import { formatClock, formatMilliseconds } from '../format/time.ts';
 import { Chip, Code } from '../parts/Chip.tsx';
 import { Empty } from '../parts/Empty.tsx';
+import { plainColumns, Table } from '../parts/Table.tsx';
+import tableStyles from '../parts/table.module.css';
 import { loadRequests, useRegistry } from '../stores/registry.ts';
 import { text } from '../text/en.ts';
 import styles from './registry.module.css';
@@ -49,24 +50,11 @@ export function RequestsPanel() {
         />
         <span className={styles.dim}>{t.hint}</span>
       </div>
-      <section className={activityStyles.tableBox} aria-label={t.title}>
-        <table className={activityStyles.table}>
-          <thead>
-            <tr>
-              {Object.values(t.columns).map((column) => (
-                <th key={column} scope="col">
-                  {column}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((request) => (
-              <RequestRow key={request.id} request={request} />
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <Table columns={plainColumns(t.columns)} label={t.title}>
+        {shown.map((request) => (
+          <RequestRow key={request.id} request={request} />
+        ))}
+      </Table>
     </div>
   );
 }
@@ -75,7 +63,7 @@ const RequestRow = memo(function RequestRow({ request }: { readonly request: Reg
   const { at, method, path, status, code, durationMs, bytesIn, rehearsed } = request;
   return (
     <tr>
-      <td className={activityStyles.when}>{formatClock(at)}</td>
+      <td className={tableStyles.when}>{formatClock(at)}</td>
       <td>
         <Code>
           {method} {path}

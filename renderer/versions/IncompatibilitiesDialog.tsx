@@ -1,17 +1,13 @@
-import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
-import type { AppError, PackageVersion } from '../../preload/contract.ts';
+import type { PackageVersion } from '../../preload/contract.ts';
 import { explainCode, listFaults } from '../../protocol/index.ts';
-import { ask, bridge } from '../bridge.ts';
+import { bridge } from '../bridge.ts';
 import { classes } from '../parts/classes.ts';
-import { Dialog } from '../parts/Dialog.tsx';
-import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { Field } from '../parts/Field.tsx';
 import fieldStyles from '../parts/field.module.css';
 import { parsePastedRows } from '../release/paste.ts';
-import { say } from '../stores/notices.ts';
-import { packageDetails } from '../stores/resources.ts';
 import { text } from '../text/en.ts';
+import { EditDialog } from './EditDialog.tsx';
 import type { VersionRowProps } from './version-row-props.ts';
 import styles from './versions.module.css';
 
@@ -21,39 +17,21 @@ const ID = 'edit-incompatibilities';
 export function IncompatibilitiesDialog(props: VersionRowProps & { onClose: () => void }) {
   const { connectionId, packageId, version: row, onClose } = props;
   const [typed, setTyped] = useState(() => row.incompatibilities.map((entry) => entry.join(' ')).join('\n'));
-  const [answered, setAnswered] = useState<AppError | null>(null);
   const { rows, faults } = useMemo(() => readList(packageId, row, typed), [packageId, row, typed]);
-  const save = async () => {
-    const answer = await ask(
-      bridge().packages.setIncompatibilities({
-        connectionId,
-        packageId,
-        version: row.version,
-        incompatibilities: rows,
-      }),
-    );
-    if (!answer.ok) {
-      setAnswered(answer.error);
-      return;
-    }
-    say('success', t.changed(row.version));
-    void packageDetails.load({ connectionId, packageId });
-    onClose();
-  };
+  const save = () =>
+    bridge().packages.setIncompatibilities({
+      connectionId,
+      packageId,
+      version: row.version,
+      incompatibilities: rows,
+    });
   return (
-    <Dialog
+    <EditDialog
+      of={props}
       title={t.editIncompatibilitiesTitle(row.version)}
+      save={faults.length > 0 ? null : save}
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>{text.common.cancel}</Button>
-          <Button variant="filled" disabled={faults.length > 0} onClick={() => void save()}>
-            {t.edited}
-          </Button>
-        </>
-      }
     >
-      {answered && <ErrorNote error={answered} />}
       <Field id={ID} label={text.release.lists.incompatibilities.title} hint={t.incompatibilitiesHint}>
         <textarea
           id={ID}
@@ -71,7 +49,7 @@ export function IncompatibilitiesDialog(props: VersionRowProps & { onClose: () =
           <li key={fault}>{fault}</li>
         ))}
       </ul>
-    </Dialog>
+    </EditDialog>
   );
 }
 

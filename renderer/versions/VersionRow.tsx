@@ -1,10 +1,10 @@
 import { memo } from 'react';
 import { explainCode, isVersionStatus, statusInfo } from '../../protocol/index.ts';
-import activityStyles from '../activity/activity.module.css';
 import { formatBytes, formatCount } from '../format/numbers.ts';
 import { formatDate } from '../format/time.ts';
 import { statusLight } from '../hangar/card.ts';
 import { Chip, Literal } from '../parts/Chip.tsx';
+import tableStyles from '../parts/table.module.css';
 import { text } from '../text/en.ts';
 import { RetryButton } from './RetryButton.tsx';
 import { VersionMenu } from './VersionMenu.tsx';
@@ -27,12 +27,12 @@ export const VersionRow = memo(function VersionRow(props: VersionRowProps) {
       <td>
         <Literal>{row.xpSelection}</Literal>
       </td>
-      <td className={activityStyles.figure}>{size > 0 ? formatBytes(size) : ''}</td>
-      <td className={activityStyles.figure}>{installedSize > 0 ? formatBytes(installedSize) : ''}</td>
-      <td className={activityStyles.when}>{formatDate(row.uploadedAt)}</td>
-      <td className={activityStyles.figure}>{formatCount(downloads)}</td>
+      <td className={tableStyles.figure}>{size > 0 ? formatBytes(size) : ''}</td>
+      <td className={tableStyles.figure}>{installedSize > 0 ? formatBytes(installedSize) : ''}</td>
+      <td className={tableStyles.when}>{formatDate(row.uploadedAt)}</td>
+      <td className={tableStyles.figure}>{formatCount(downloads)}</td>
       <td>
-        <span className={activityStyles.actions}>
+        <span className={tableStyles.actions}>
           {row.retryable && <RetryButton {...props} />}
           <VersionMenu {...props} />
         </span>

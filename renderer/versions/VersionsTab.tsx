@@ -2,10 +2,10 @@ import { Button, TextInput } from '@mantine/core';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import type { AddonSummary, Connection, Package } from '../../preload/contract.ts';
 import { compareVersions } from '../../protocol/index.ts';
-import activityStyles from '../activity/activity.module.css';
 import { goTo } from '../app/place.ts';
 import { Empty } from '../parts/Empty.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { type Column, Table, TableFoot } from '../parts/Table.tsx';
 import { useActiveConnection } from '../stores/connections.ts';
 import { packageDetails } from '../stores/resources.ts';
 import { text } from '../text/en.ts';
@@ -17,6 +17,19 @@ const Downloads = lazy(async () => ({ default: (await import('./Downloads.tsx'))
 
 const t = text.versions;
 const PORTION = 100;
+/** For so many rows the plan of a retry is asked for beforehand; for the others when the button is reached. */
+const PLANNED_ROWS = 20;
+const COLUMNS: readonly Column[] = [
+  { name: t.columns.version },
+  { name: t.columns.status },
+  { name: t.columns.access },
+  { name: t.columns.xplane },
+  { name: t.columns.size, figure: true },
+  { name: t.columns.installed, figure: true },
+  { name: t.columns.uploaded },
+  { name: t.columns.downloads, figure: true },
+  { name: t.columns.actions, silent: true },
+];
 
 export function VersionsTab({ addon }: { readonly addon: AddonSummary }) {
   const connection = useActiveConnection();
@@ -85,7 +98,7 @@ function VersionTable({ addon, connectionId, pack, onRefresh }: TableProps) {
   const sorted = useMemo(() => pack.versions.toSorted((a, b) => compareVersions(b.version, a.version)), [pack]);
   const wanted = query.trim().toLowerCase();
   const found = sorted.filter(({ version, status }) => `${version} ${status}`.includes(wanted));
-  const hidden = found.length - limit;
+  const foot = { nothing: t.noMatch, portion: PORTION, onMore: () => setLimit(limit + PORTION) };
   return (
     <div className={styles.stack}>
       <div className={styles.tools}>
@@ -100,59 +113,22 @@ function VersionTable({ addon, connectionId, pack, onRefresh }: TableProps) {
         />
         <Button onClick={onRefresh}>{t.refresh}</Button>
       </div>
-      <div className={activityStyles.tableBox}>
-        <table className={activityStyles.table} aria-label={t.caption(pack.packageId)}>
-          <Head />
-          <tbody>
-            {found.slice(0, limit).map((version, at) => (
-              <VersionRow
-                key={version.version}
-                addonId={addon.id}
-                connectionId={connectionId}
-                packageId={pack.packageId}
-                version={version}
-                planned={at < PLANNED_ROWS}
-              />
-            ))}
-          </tbody>
-        </table>
-        {found.length === 0 && <p className={activityStyles.more}>{t.noMatch}</p>}
-        {hidden > 0 && (
-          <div className={activityStyles.more}>
-            <Button onClick={() => setLimit(limit + PORTION)}>{t.showMore(Math.min(PORTION, hidden))}</Button>
-          </div>
-        )}
-      </div>
+      <Table
+        columns={COLUMNS}
+        label={t.caption(pack.packageId)}
+        foot={<TableFoot {...foot} found={found.length} shown={limit} />}
+      >
+        {found.slice(0, limit).map((version, at) => (
+          <VersionRow
+            key={version.version}
+            addonId={addon.id}
+            connectionId={connectionId}
+            packageId={pack.packageId}
+            version={version}
+            planned={at < PLANNED_ROWS}
+          />
+        ))}
+      </Table>
     </div>
-  );
-}
-
-/** For so many rows the plan of a retry is asked for beforehand; for the others when the button is reached. */
-const PLANNED_ROWS = 20;
-
-function Head() {
-  const { version, status, access, xplane, size, installed, uploaded, downloads, actions } = t.columns;
-  return (
-    <thead>
-      <tr>
-        {[version, status, access, xplane].map((name) => (
-          <th key={name} scope="col">
-            {name}
-          </th>
-        ))}
-        {[size, installed].map((name) => (
-          <th key={name} scope="col" className={activityStyles.figure}>
-            {name}
-          </th>
-        ))}
-        <th scope="col">{uploaded}</th>
-        <th scope="col" className={activityStyles.figure}>
-          {downloads}
-        </th>
-        <th scope="col">
-          <span className="visually-hidden">{actions}</span>
-        </th>
-      </tr>
-    </thead>
   );
 }

@@ -1,6 +1,11 @@
-import { normalizePackageId } from '../../../protocol/index.ts';
 import type { Detection } from '../detect/detection.ts';
-import { type CheckedFinding, openFileContents, type PreflightReport, runPreflight } from '../preflight/index.ts';
+import {
+  type CheckedFinding,
+  openFileContents,
+  type PreflightReport,
+  preflightContext,
+  runPreflight,
+} from '../preflight/index.ts';
 import type { ProjectFile } from '../project/project-file.ts';
 import type { ScanResult } from '../scan/scan.ts';
 
@@ -20,23 +25,9 @@ export type RunChecks = (input: CheckInput) => Promise<readonly CheckedFinding[]
 export function createChecks(folder: string): RunChecks {
   const contents = openFileContents(folder);
   let report: PreflightReport | undefined;
-  return async ({ scan, detection, project, changed, freeStorage, signal }) => {
-    const id = normalizePackageId(project.packageId ?? detection.suggested.packageId);
+  return async ({ changed, freeStorage, signal, ...known }) => {
     const since = report && changed ? { report, changed } : undefined;
-    report = await runPreflight(
-      {
-        scan,
-        detection,
-        contents,
-        packageId: id.ok ? id.value.partial : null,
-        packageType: project.packageType ?? detection.suggested.packageType,
-        scripts: project.scripts ?? {},
-        resources: project.resources ?? [],
-        freeStorage,
-        signal,
-      },
-      since,
-    );
+    report = await runPreflight({ ...preflightContext(known, contents), freeStorage, signal }, since);
     return report.findings;
   };
 }

@@ -33,11 +33,28 @@ const LIMITS = {
 
 const BAD: FormOutcome = { ok: false, status: 400, code: 'bad_multipart' };
 
+/** Answers a request by its form. What the answer did not take of the file is gone afterwards. */
+export async function answerForm(
+  context: RegistryContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  answer: (form: ReceivedForm) => Promise<FastifyReply>,
+): Promise<FastifyReply> {
+  const received = await receiveForm(context, request);
+  if (!received.ok) return answerBadForm(reply, received);
+  const { form } = received;
+  try {
+    return await answer(form);
+  } finally {
+    if (form.file !== null) await context.files.remove(form.file.path);
+  }
+}
+
 /**
  * Takes a multipart form in: text into memory, the file straight to disk at the speed the disk takes it. Whatever goes
  * wrong, the temp file is gone, and the rest of the body is read away so that the client gets to see the answer.
  */
-export async function receiveForm(context: RegistryContext, request: FastifyRequest): Promise<FormOutcome> {
+async function receiveForm(context: RegistryContext, request: FastifyRequest): Promise<FormOutcome> {
   if (!request.isMultipart()) return { ok: true, form: { fields: {}, file: null } };
   const target: Target = { path: context.files.tempPath(`upload-${randomUUID()}`), source: null };
   const reading = readParts(request, target);
@@ -134,7 +151,7 @@ const isDiskError = (error: unknown): boolean =>
   'code' in error &&
   ['ENOSPC', 'EDQUOT', 'EIO', 'EROFS', 'EMFILE', 'EACCES'].includes(String(error.code));
 
-export function answerBadForm(reply: FastifyReply, outcome: Extract<FormOutcome, { ok: false }>): FastifyReply {
+function answerBadForm(reply: FastifyReply, outcome: Extract<FormOutcome, { ok: false }>): FastifyReply {
   // A client that fell silent would keep the connection open for nothing.
   if (outcome.status === 408) reply.header('Connection', 'close');
   return outcome.code === null ? answerStatus(reply, outcome.status) : answerCode(reply, outcome.status, outcome.code);

@@ -17,7 +17,6 @@ export const activity = {
   running: 'Under way',
   history: 'History',
   columns: { when: 'When', what: 'What', to: 'To', state: 'State', attempts: 'Attempts', actions: 'Actions' },
-  showMore: (count: number) => `Show ${count} more`,
   clear: 'Clear the history',
   clearSure: 'Forget every ended release?',
   clearText: 'What is under way stays. Nothing changes on any registry.',

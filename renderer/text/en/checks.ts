@@ -27,7 +27,6 @@ export const checks = {
   before: 'Before',
   after: 'After',
   more: (count: number) => plural(count, { one: '# more like this', other: '# more like this' }),
-  showMore: (count: number) => `Show ${count} more`,
   filter: 'Filter findings',
   rerun: 'These run by themselves whenever a file changes.',
   couldNotLoad: 'The findings could not be read.',

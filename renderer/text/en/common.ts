@@ -13,6 +13,7 @@ export const common = {
   add: 'Add',
   done: 'Done',
   more: 'More actions',
+  showMore: (count: number) => `Show ${count} more`,
   loading: 'Loading',
   dismiss: 'Dismiss',
   details: 'Details',

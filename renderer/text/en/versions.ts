@@ -26,7 +26,6 @@ export const versions = {
     actions: 'Actions',
   },
   caption: (packageId: string) => `Versions of ${packageId}`,
-  showMore: (count: number) => `Show ${count} more`,
   retry: 'Retry',
   menu: (version: string) => `More about ${version}`,
   copyHash: 'Copy the hash',

@@ -7,22 +7,14 @@ import { answerCode, answerDone, answerStatus } from '../answer.ts';
 import { grantedTo, tokenRequired } from '../auth.ts';
 import type { RegistryContext } from '../context.ts';
 import { rateLimited } from '../rate-limits.ts';
-import { answerBadForm, type ReceivedForm, receiveForm } from '../receive-form.ts';
+import { answerForm, type ReceivedForm } from '../receive-form.ts';
 import { isOwner } from './package-upload.ts';
 
 export function retryRoute(app: FastifyInstance, context: RegistryContext): void {
   app.post(
     '/packages/retry',
     { preHandler: [tokenRequired(context), rateLimited(context, 'retry')] },
-    async (request, reply) => {
-      const received = await receiveForm(context, request);
-      if (!received.ok) return answerBadForm(reply, received);
-      try {
-        return await retry(context, request, reply, received.form);
-      } finally {
-        if (received.form.file !== null) await context.files.remove(received.form.file.path);
-      }
-    },
+    (request, reply) => answerForm(context, request, reply, (form) => retry(context, request, reply, form)),
   );
 }
 

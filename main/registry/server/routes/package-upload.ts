@@ -15,22 +15,13 @@ import { answerCode, answerDone, answerStatus } from '../answer.ts';
 import { type Grant, grantedTo, tokenRequired } from '../auth.ts';
 import type { RegistryContext } from '../context.ts';
 import { rateLimited } from '../rate-limits.ts';
-import { answerBadForm, type ReceivedForm, receiveForm } from '../receive-form.ts';
+import { answerForm, type ReceivedForm } from '../receive-form.ts';
 
 export function uploadRoute(app: FastifyInstance, context: RegistryContext): void {
   app.post(
     '/packages/upload',
     { preHandler: [tokenRequired(context), rateLimited(context, 'upload')] },
-    async (request, reply) => {
-      const received = await receiveForm(context, request);
-      if (!received.ok) return answerBadForm(reply, received);
-      try {
-        return await upload(context, request, reply, received.form);
-      } finally {
-        // What was accepted has moved away by now.
-        if (received.form.file !== null) await context.files.remove(received.form.file.path);
-      }
-    },
+    (request, reply) => answerForm(context, request, reply, (form) => upload(context, request, reply, form)),
   );
 }
 

@@ -1,0 +1,54 @@
+import { Button } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import type { AppError, Outcome } from '../../preload/contract.ts';
+import { ask } from '../bridge.ts';
+import { Dialog } from '../parts/Dialog.tsx';
+import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { say } from '../stores/notices.ts';
+import { packageDetails } from '../stores/resources.ts';
+import { text } from '../text/en.ts';
+import type { VersionRowProps } from './version-row-props.ts';
+
+const t = text.versions;
+
+interface EditProps {
+  readonly of: Pick<VersionRowProps, 'connectionId' | 'packageId' | 'version'>;
+  readonly title: string;
+  /** Null while what is typed would be refused. */
+  readonly save: (() => Promise<Outcome<null>>) | null;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** Changes a version on its registry: what it refuses stays in sight, what it takes is told and looked at again. */
+export function EditDialog({ of: { connectionId, packageId, version }, title, save, onClose, children }: EditProps) {
+  const [answered, setAnswered] = useState<AppError | null>(null);
+  const press = async () => {
+    if (!save) return;
+    const answer = await ask(save());
+    if (!answer.ok) {
+      setAnswered(answer.error);
+      return;
+    }
+    say('success', t.changed(version.version));
+    void packageDetails.load({ connectionId, packageId });
+    onClose();
+  };
+  return (
+    <Dialog
+      title={title}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>{text.common.cancel}</Button>
+          <Button variant="filled" disabled={!save} onClick={() => void press()}>
+            {t.edited}
+          </Button>
+        </>
+      }
+    >
+      {answered && <ErrorNote error={answered} />}
+      {children}
+    </Dialog>
+  );
+}

@@ -29,6 +29,7 @@ export const ROOMS: Readonly<Record<string, MutatedRoom>> = {
         tests: publish(
           'machine',
           'machine.properties',
+          'machine.waits',
           'retry-after',
           'limiter',
           'plan',
@@ -42,7 +43,10 @@ export const ROOMS: Readonly<Record<string, MutatedRoom>> = {
         ),
         timed: false,
       },
-      { tests: publish('send-archive', 'codes', 'journal', 'packages', 'retry', 'publish'), timed: true },
+      {
+        tests: publish('client-routes', 'send-archive', 'codes', 'journal', 'packages', 'retry', 'publish'),
+        timed: true,
+      },
       { tests: publish('faults', 'lifetime'), timed: true },
     ],
   },

@@ -56,19 +56,18 @@ function sample(mutants: readonly Mutant[], count: number, seed: number): readon
 function makeCopy(copies: readonly string[]): string {
   const copy = mkdtempSync(join(tmpdir(), 'mutation-'));
   mkdirSync(join(copy, 'test'));
-  for (const part of [...copies, 'vitest.config.ts', 'package.json']) {
+  for (const part of [...copies, 'vitest.config.ts', 'package.json', 'tsconfig.json']) {
     cpSync(join(ROOT, part), join(copy, part), { recursive: true });
   }
   symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
   return copy;
 }
 
-/** Whether the tests pass. A fault that makes them run forever is noticed as well. */
-function stagePasses(copy: string, { tests }: Stage): Promise<boolean> {
-  const vitest = join(copy, 'node_modules/vitest/vitest.mjs');
-  const args = [vitest, 'run', ...tests, '--bail=1', '--no-isolate', '--reporter=dot'];
+/** Runs a program of node_modules in the copy. A fault that makes it run forever is noticed as well. */
+function passes(copy: string, program: string, ...args: readonly string[]): Promise<boolean> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, args, { cwd: copy, stdio: 'ignore', detached: true });
+    const script = join(copy, 'node_modules', program);
+    const child = spawn(process.execPath, [script, ...args], { cwd: copy, stdio: 'ignore', detached: true });
     const limit = setTimeout(() => child.pid !== undefined && process.kill(-child.pid, 'SIGKILL'), TIME_LIMIT);
     child.on('exit', (code) => {
       clearTimeout(limit);
@@ -77,12 +76,17 @@ function stagePasses(copy: string, { tests }: Stage): Promise<boolean> {
   });
 }
 
+function stagePasses(copy: string, { tests }: Stage): Promise<boolean> {
+  return passes(copy, 'vitest/vitest.mjs', 'run', ...tests, '--bail=1', '--no-isolate', '--reporter=dot');
+}
+
 async function testsPass(copy: string, stages: readonly Stage[]): Promise<boolean> {
   for (const stage of stages) {
-    const passes = (await stagePasses(copy, stage)) || (stage.timed && (await stagePasses(copy, stage)));
-    if (!passes) return false;
+    const isSound = (await stagePasses(copy, stage)) || (stage.timed && (await stagePasses(copy, stage)));
+    if (!isSound) return false;
   }
-  return true;
+  // A fault that does not compile never gets as far as a test: the type check comes before every commit.
+  return passes(copy, 'typescript/bin/tsc', '-p', '.');
 }
 
 async function isNoticed(copy: string, mutant: Mutant, stages: readonly Stage[]): Promise<boolean> {

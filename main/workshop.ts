@@ -40,7 +40,7 @@ export type Workshop = {
 /** The composition root: the only place where services are made and joined. */
 export async function openWorkshop(shell: WorkshopShell): Promise<Workshop> {
   const services = openServices(shell);
-  const { preferences, notices, activity, publisher, hangar, keeper, log } = services;
+  const { preferences, notices, activity, publisher, hangar, keeper, drafts, log } = services;
   activity.onEnded((ended) => notices.post(ended));
   tellAboutStore(shell, preferences.fromNewer, preferences.dropped, notices.post);
   reopenOnNewRules(preferences, hangar);
@@ -54,6 +54,8 @@ export async function openWorkshop(shell: WorkshopShell): Promise<Workshop> {
       await (await publisher.ifOpen()?.catch(() => null))?.close();
       await hangar.close();
       await keeper.close();
+      // A page that goes hands over what was typed in its last moment.
+      await drafts.settled();
       await log.flushed();
     },
   };

@@ -17,6 +17,8 @@ export type Drafts = {
   get(addonId: string, connectionId: string): Promise<ReleaseDraft | null>;
   keep(addonId: string, connectionId: string, draft: ReleaseDraft): Promise<void>;
   drop(addonId: string, connectionId: string): Promise<void>;
+  /** Resolves when everything that was handed over by now is on the disk, or could not be put there. */
+  settled(): Promise<void>;
 };
 
 export function openDrafts(folder: string, onSetAside: (what: SetAside) => void): Drafts {
@@ -50,6 +52,9 @@ export function openDrafts(folder: string, onSetAside: (what: SetAside) => void)
     drop(addonId, connectionId) {
       const file = fileOf(addonId, connectionId);
       return inOrder(file, () => rm(file, { force: true }));
+    },
+    async settled() {
+      await Promise.allSettled(writes.values());
     },
   };
 }

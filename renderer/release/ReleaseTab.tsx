@@ -19,6 +19,8 @@ import { SubmitRow } from './SubmitRow.tsx';
 import { formKey } from './target.ts';
 
 const t = text.release;
+/** A window that closes waits for the first, while main still knows who is speaking; a tab that is put away only has the second. */
+const GOING = ['beforeunload', 'pagehide'] as const;
 
 export function ReleaseTab({ addon }: { readonly addon: AddonSummary }) {
   const connection = useActiveConnection();
@@ -38,9 +40,9 @@ function ReleaseForConnection({ addon, connection }: ForConnection) {
   useEffect(() => {
     const target = { addonId, connectionId };
     void openForm(target);
-    window.addEventListener('pagehide', keepAllNow);
+    for (const going of GOING) window.addEventListener(going, keepAllNow);
     return () => {
-      window.removeEventListener('pagehide', keepAllNow);
+      for (const going of GOING) window.removeEventListener(going, keepAllNow);
       void keepNow(target);
     };
   }, [addonId, connectionId]);

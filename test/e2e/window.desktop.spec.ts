@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Look } from '../electron-standin/controls.ts';
 import { type App, expect, test } from './fixtures.ts';
+import { openSampleForm } from './screens/story.ts';
 import { startStandin } from './shells.ts';
 
 // What only a desktop has, by the built shell itself: its window, menu, dialogs, second starts, crashes and its end.
@@ -50,6 +51,17 @@ test('the window comes back where it was', async ({ app }) => {
   expect(await app.ended).toBe(0);
   const again = await app.reopen();
   expect((await look(again)).windows[0]?.bounds).toEqual({ x: 140, y: 90, width: 1111, height: 777 });
+});
+
+test('what was typed right before the window was closed is there at the next start', async ({ app }) => {
+  await openSampleForm(app.page);
+  await app.page.getByLabel('Release notes').fill('The last words');
+  await app.ask({ ask: 'window', act: 'close' });
+  expect(await app.ended).toBe(0);
+  const { page } = await app.reopen();
+  await page.getByRole('link', { name: 'LT-1 Trainer', exact: true }).click();
+  await page.getByRole('tab', { name: 'Release' }).click();
+  await expect(page.getByLabel('Release notes')).toHaveValue('The last words');
 });
 
 test('a second start ends at once and brings the first to the front', async ({ app }) => {

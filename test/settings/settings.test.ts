@@ -98,6 +98,17 @@ test('a data folder that cannot be written still gives a working store, and says
   expect(opened.store.get('a')).toBe(1);
 });
 
+test('drafts are on the disk once they have settled, though nobody waited for each', async () => {
+  const folder = join(tempFolder(), 'drafts');
+  const drafts = openDrafts(folder, () => {});
+  void drafts.keep('a', 'local', draft);
+  void drafts.keep('b', 'local', { ...draft, notes: 'typed last' });
+  await drafts.settled();
+  const kept = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'));
+  expect(kept.filter((text) => text.includes('typed last'))).toHaveLength(1);
+  expect(kept).toHaveLength(2);
+});
+
 test('drafts are kept as typed, per add-on and connection, and the last one asked for wins', async () => {
   const drafts = openDrafts(join(tempFolder(), 'drafts'), () => {});
   await Promise.all([

@@ -1,4 +1,4 @@
-import { PLATFORMS } from '../../protocol/index.ts';
+import { PLATFORM_NAMES, PLATFORMS } from '../../protocol/index.ts';
 import { KIND_NAMES } from '../addon/index.ts';
 import { type Command, JSON_OPTION, text } from './command.ts';
 import { EXIT } from './exit-codes.ts';
@@ -32,7 +32,7 @@ export const check: Command = {
       counts: { error: count('error'), warning: count('warning'), note: count('note') },
       findings,
     });
-    const platforms = PLATFORMS.filter((platform) => detection.platforms[platform]);
+    const platforms = PLATFORMS.filter((platform) => detection.platforms[platform]).map((name) => PLATFORM_NAMES[name]);
     terminal.line(`${addon.packageId}: ${KIND_NAMES[detection.kind]} for ${platforms.join(', ') || 'no platform'}`);
     terminal.line(`${scan.entries.length} files, ${bytes(size)}; ${scan.ignored.length} ignored`);
     for (const sentence of detection.evidence) terminal.line(terminal.paint('dim', `  ${sentence}`));

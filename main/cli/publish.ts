@@ -53,7 +53,10 @@ export const publish: Command = {
       const faults = expectOk(await handlers.publish.check({ ...target, draft }));
       if (faults.length > 0) {
         terminal.document({ ok: false, error: { code: 'form', message: 'The release form has faults.' }, faults });
-        for (const fault of faults) terminal.line(terminal.paint('red', `${sentenceOf(fault)} (${fault.code})`));
+        for (const fault of faults) {
+          terminal.line(terminal.paint('red', `${sentenceOf(fault)} (${fault.code})`));
+          if (fault.hint !== undefined) terminal.line(`  ${fault.hint}`);
+        }
         return EXIT.failed;
       }
       const level = readLevel(text(options, 'level'));

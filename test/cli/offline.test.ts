@@ -42,7 +42,7 @@ test.each(COMMANDS.map(({ name }) => name))(
 test('check says what a folder is, ends with 0 without errors and with 1 with them', async () => {
   const good = await runInProcess(['check', await sample('aircraft')]);
   expect(good.exit).toBe(0);
-  expect(good.stdout).toContain('an aircraft for macOS, windows, linux');
+  expect(good.stdout).toContain('an aircraft for macOS, Windows, Linux');
   const bad = await runInProcess(['check', await sample('mess')]);
   expect(bad.exit).toBe(1);
   expect(bad.stdout).toMatch(/\d\d warnings/);

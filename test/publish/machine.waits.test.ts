@@ -120,3 +120,12 @@ test('resuming ends a wait, but not one that the registry asked for', () => {
   expect(transition(machineIn('built'), resume, AT).acts).toEqual([]);
   expect(transition(machineIn('built', {}, { interrupted: true }), resume, AT).acts).toEqual(['queue-send']);
 });
+
+test('what was accepted is known to be there from then on, and everything before it is forgiven', () => {
+  const tried = { doubt: true, failures: 3, limited: 2, asks: 4, absences: 1 };
+  const { state, memory, error } = after(machineIn('sending', tried, { error: AN_ERROR }), { type: 'accepted' });
+  expect(state).toEqual({ phase: 'processing', since: AT.now, cancelAsked: false });
+  expect(error).toBeNull();
+  expect(memory).toMatchObject({ accepted: true, doubt: false, failures: 0, limited: 0, asks: 0, absences: 0 });
+  expect(memory.askAt).toBe(AT.now + 300);
+});

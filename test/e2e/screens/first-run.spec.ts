@@ -1,5 +1,7 @@
+import { readdirSync, utimesSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '../fixtures.ts';
-import { expectPhase, publish, releasePanel, screenLink, versionField } from './story.ts';
+import { expectPhase, openSampleForm, publish, releasePanel, sampleFolder, screenLink, versionField } from './story.ts';
 
 test('from the first run to the first published version', async ({ page }) => {
   await page.getByRole('button', { name: 'Try it with a sample add-on' }).click();
@@ -21,6 +23,21 @@ test('from the first run to the first published version', async ({ page }) => {
   await expect(page.getByRole('row', { name: /1\.0\.0/ })).toContainText('processed');
   await screenLink(page, 'Hangar').click();
   await expect(page.getByRole('article', { name: 'LT-1 Trainer' })).toContainText('1.0.0 processed');
+});
+
+test('what a release will weigh is told before it is built, and what is reused of the last one', async ({ page }) => {
+  await openSampleForm(page);
+  const load = page.getByRole('region', { name: 'Load' });
+  await expect(load).toContainText(/Zip, estimated\s*\d+ kB/);
+  await expect(load).toContainText(/Reused from the last build\s*0%/);
+  // What was changed a moment before a build is read again at the next one; an author's files are older.
+  const folder = await sampleFolder(page);
+  const longAgo = new Date('2024-05-06T07:08:09Z');
+  for (const path of readdirSync(folder, { recursive: true })) utimesSync(join(folder, String(path)), longAgo, longAgo);
+  await page.getByRole('button', { name: 'Build', exact: true }).click();
+  await expect(load).toContainText(/Reused from the last build\s*100%/);
+  await page.getByRole('radio', { name: 'Private, not stored' }).check();
+  await expect(load).toContainText(/Storage after\s*0 bytes, no limit/);
 });
 
 test('the command palette reaches everything', async ({ page }) => {

@@ -41,13 +41,15 @@ export function FaultCard({ kind, disabled, onStart }: CardProps) {
       <p>{says}</p>
       <div className={styles.faultFields}>
         <Controls kind={kind} controls={controls} onChange={(part) => setControls({ ...controls, ...part })} />
-        <Button disabled={disabled || fault === null} onClick={() => fault && onStart(fault)}>
-          {t.start}
-        </Button>
       </div>
       <p className={styles.expect}>
         {t.expect}: {fault && expectation(fault)}
       </p>
+      <div className={styles.faultFoot}>
+        <Button disabled={disabled || fault === null} onClick={() => fault && onStart(fault)}>
+          {t.start}
+        </Button>
+      </div>
     </section>
   );
 }

@@ -33,9 +33,11 @@ function show(notice: ShownNotice): void {
   useNotices.setState({ shown: [...shown.filter((older) => !isReplaced(older, notice)), notice] });
 }
 
-/** How a release ended takes the place of how the one before it did. */
+/** How a release ended takes the place of how the one before it did, and a fault that comes again the place of itself. */
 function isReplaced(older: ShownNotice, newer: ShownNotice): boolean {
   if (older.id === newer.id) return true;
+  if (newer.level === 'error' && older.code !== undefined && older.code === newer.code)
+    return older.title === newer.title;
   const bothEnds = older.submissionId !== undefined && newer.submissionId !== undefined;
   return bothEnds && older.addonId !== undefined && older.addonId === newer.addonId;
 }

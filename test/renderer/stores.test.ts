@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { dropAddon, loadAddons, useAddons } from '../../renderer/stores/addons.ts';
 import { connectStores, loadStores } from '../../renderer/stores/connect.ts';
-import { useNotices } from '../../renderer/stores/notices.ts';
+import { sayError, useNotices } from '../../renderer/stores/notices.ts';
 import { createResource } from '../../renderer/stores/resource.ts';
 import { changeSettings, useSettings } from '../../renderer/stores/settings.ts';
 import { latestOf, useProgress, useSubmissions } from '../../renderer/stores/submissions.ts';
@@ -123,4 +123,16 @@ test('how a release ended is told once, by the newest, and not where the author 
   ended('seen', { title: 'in sight' });
   expect(useNotices.getState().shown.map(({ id }) => id)).toEqual(['second', 'other add-on']);
   expect(main.calls).toContainEqual(['app.dismissNotice', { id: 'seen' }]);
+});
+
+test('a fault that comes again is told once', () => {
+  useNotices.setState({ shown: [] });
+  const full = { code: 'disk_full', message: 'The disk is full.' };
+  for (const title of ['Not kept', 'Not kept', 'Not built']) sayError(title, full);
+  sayError('Not kept', { code: 'read_only', message: 'Read only.' });
+  expect(useNotices.getState().shown.map(({ title, code }) => [title, code])).toEqual([
+    ['Not kept', 'disk_full'],
+    ['Not built', 'disk_full'],
+    ['Not kept', 'read_only'],
+  ]);
 });

@@ -215,6 +215,9 @@ test('a token revoked in the middle stops the asking until there is another', as
   expect(waiting.state.phase).toBe('processing');
   expect(waiting.error).toMatchObject({ code: 'cannot_view', retry: 'sign-in' });
   world.connection.token = TOKEN;
+  const told = world.seen.length;
+  world.publisher.connectionChanged('another');
+  expect(world.seen).toHaveLength(told);
   world.publisher.connectionChanged(waiting.connectionId);
   expect((await world.publisher.whenSettled(id)).state.phase).toBe('processed');
 });

@@ -129,3 +129,22 @@ test('what was accepted is known to be there from then on, and everything before
   expect(memory).toMatchObject({ accepted: true, doubt: false, failures: 0, limited: 0, asks: 0, absences: 0 });
   expect(memory.askAt).toBe(AT.now + 300);
 });
+
+test('what is found in processing after a lost answer is adopted, with the wish to cancel kept', () => {
+  const uncertain = machineIn(
+    'uncertain',
+    { cancelAsked: true, asks: 5, failures: 2, limited: 1 },
+    { interrupted: true },
+  );
+  const { machine, acts } = transition(uncertain, present('processing'), AT);
+  expect(machine).toMatchObject({
+    state: { phase: 'processing', since: AT.now, cancelAsked: true },
+    interrupted: false,
+  });
+  expect(machine.memory).toMatchObject({ accepted: true, failures: 0, limited: 0, asks: 0, askAt: AT.now + 300 });
+  expect(acts).toEqual(['mark-version']);
+  const processing = machineIn('processing', { accepted: true, asks: 2 });
+  const again = transition(processing, present('processing'), AT);
+  expect(again.machine.state).toBe(processing.state);
+  expect([again.acts, again.machine.memory.asks, again.machine.memory.askAt]).toEqual([[], 2, AT.now + 768]);
+});

@@ -74,6 +74,39 @@ test('a package is created, listed, described, and its versions edited', async (
   expect(value(await services.get({ connectionId: CONNECTION, packageId: 'nobodys.package' }))).toBeNull();
 });
 
+test('packages are known by what is public and what is ours, in order, each with its newest version', async () => {
+  const pack = (packageId: string, versions: readonly object[]) => ({ packageId, packageName: packageId, versions });
+  const answers: Record<string, object | null> = {
+    '/packages': {
+      packages: [pack('z.package', [{ version: '1.9.0' }, { packageVersion: '1.10.0' }, {}]), pack('a.package', [])],
+    },
+    '/account/packages': {
+      packages: [pack('m.package', [{ packageVersion: '2.0.0b1', status: 'processed' }])],
+    },
+  };
+  const server = createServer((request, response) => {
+    const answer = answers[request.url ?? ''];
+    response.writeHead(answer ? 200 : 401).end(JSON.stringify(answer));
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  onTestFinished(() => void server.close());
+  const services = createPackageServices(clientsFor(`http://127.0.0.1:${(server.address() as AddressInfo).port}`));
+  const known = async () =>
+    value(await services.known({ connectionId: CONNECTION })).map(({ packageId, latest }) => [packageId, latest]);
+  expect(await known()).toEqual([
+    ['a.package', null],
+    ['m.package', '2.0.0b1'],
+    ['z.package', '1.10.0'],
+  ]);
+  answers['/account/packages'] = null;
+  expect(await known()).toEqual([
+    ['a.package', null],
+    ['z.package', '1.10.0'],
+  ]);
+  answers['/packages'] = null;
+  expect(await services.known({ connectionId: CONNECTION })).toMatchObject({ ok: false });
+});
+
 test('rules are told before anything is sent', async () => {
   const services = createPackageServices(clientsFor('http://127.0.0.1:9'));
   const made = { connectionId: CONNECTION, packageId: 'new.package', packageName: 'x', packageType: 'plugin' };

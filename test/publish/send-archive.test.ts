@@ -114,3 +114,37 @@ test('an abort ends an upload in the middle', async () => {
   expect(outcome.bytesSent).toBeLessThan(8_000_000);
   expect(await client.upload(FIELDS, archive, { signal: abort.signal })).toMatchObject({ kind: 'unsent' });
 });
+
+test.each([
+  ['the route alone', { 'Retry-After': '1.5' }, 1500, false],
+  ['everything', { 'X-Retry-After-Global': '4' }, 4000, true],
+  ['both', { 'Retry-After': '1.5', 'X-Retry-After-Global': '4', 'X-RateLimit-Remaining-Global': '7' }, 1500, false],
+])('a 429 to an upload tells whether it is about %s', async (_what, headers, waitMs, everything) => {
+  const server = createServer((request, response) => {
+    request.resume().on('end', () => response.writeHead(429, headers).end());
+  });
+  const { bytes: _bytes, ...archive } = await anArchive(1000);
+  expect(await clientOf(await listening(server)).upload(FIELDS, archive)).toMatchObject({
+    kind: 'rate-limited',
+    httpStatus: 429,
+    waitMs,
+    everything,
+  });
+});
+
+test.each([
+  [500, undefined, 0],
+  [503, '2.5', 2500],
+  [408, '1', 1000],
+])('a %i to an upload is no answer; it says how long to keep away (%s)', async (status, after, waitMs) => {
+  const server = createServer((request, response) => {
+    request.resume().on('end', () => response.writeHead(status, after ? { 'Retry-After': after } : {}).end());
+  });
+  const { bytes: _bytes, ...archive } = await anArchive(1000);
+  expect(await clientOf(await listening(server)).upload(FIELDS, archive)).toMatchObject({
+    kind: 'lost',
+    httpStatus: status,
+    complete: false,
+    waitMs,
+  });
+});

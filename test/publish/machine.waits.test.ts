@@ -71,7 +71,11 @@ test('what was under way when the app ended waits for the author, except for ask
 
 test('an interrupted attempt that left no trace waits as it was built; one that goes on is sent again', () => {
   const interrupted = machineIn('uncertain', { absencesNeeded: 1 }, { interrupted: true });
-  expect(after(interrupted, ABSENT)).toMatchObject({ state: { phase: 'built' }, interrupted: true });
+  expect(after(interrupted, ABSENT)).toMatchObject({
+    state: { phase: 'built' },
+    interrupted: true,
+    memory: { absences: 0, asks: 0 },
+  });
   expect(after(machineIn('uncertain', { absencesNeeded: 1, cancelAsked: true }), ABSENT).state).toEqual({
     phase: 'cancelled',
     versionUsed: false,

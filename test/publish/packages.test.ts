@@ -226,6 +226,19 @@ test('a storage limit is told where the registry has one', async () => {
   expect(await testedWith(registry.url, TOKEN)).toMatchObject({ author: { totalStorage: 5_000_000 } });
 });
 
+test('a registry is taken to limit its rate unless somebody knows better, for all connections to it together', async () => {
+  const connections = {
+    get: async (id: string) => ({ id, kind: 'remote', baseUrl: 'http://127.0.0.1:9', token: TOKEN }) as const,
+  };
+  const delayAfterThree = async (clients: RegistryClients) => {
+    for (const id of ['one', 'two', 'one']) await value(await clients.for(id)).limiter.acquire('upload', 'urgent');
+    return value(await clients.for('two')).limiter.delay('upload');
+  };
+  const clock = fastClock(1);
+  expect(await delayAfterThree(new RegistryClients({ connections, clock }))).toBeGreaterThan(1000);
+  expect(await delayAfterThree(new RegistryClients({ connections, clock, rateLimits: () => false }))).toBe(0);
+});
+
 test('addresses that would show the token to others are refused', async () => {
   for (const url of ['http://registry.example.org', 'ftp://127.0.0.1', 'https://me:pw@example.org', 'nonsense']) {
     expect(await clientsFor(url).for(CONNECTION), url).toMatchObject({ ok: false });

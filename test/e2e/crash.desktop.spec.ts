@@ -15,15 +15,16 @@ test('a page that crashes comes back by itself, with its state from main, and th
   const cdp = await app.page.context().newCDPSession(app.page);
   cdp.send('Page.crash').catch(() => {});
   await crashed;
-  // Playwright gives a crashed page up; another look at the same Chromium finds it alive again.
-  const browser = await chromium.connectOverCDP(await app.ask<string>({ ask: 'endpoint' }));
-  const revived = browser
-    .contexts()[0]
-    ?.pages()
-    .find((page) => page.url().startsWith('https://loadmaster.app'));
-  if (!revived) throw new Error('the page is gone');
-  await expect(revived.getByText(name).first()).toBeVisible();
-  await browser.close();
+  // Playwright gives a crashed page up; another look at the same Chromium finds it alive again, once it is.
+  const endpoint = await app.ask<string>({ ask: 'endpoint' });
+  await expect(async () => {
+    const browser = await chromium.connectOverCDP(endpoint);
+    const pages = browser.contexts()[0]?.pages() ?? [];
+    const revived = pages.find((page) => page.url().startsWith('https://loadmaster.app'));
+    if (!revived) throw new Error('the page is not there yet');
+    await expect(revived.getByText(name).first()).toBeVisible({ timeout: 3000 });
+    await browser.close();
+  }).toPass();
   expect((await app.ask<Look>({ ask: 'look' })).windows).toHaveLength(1);
   await expect
     .poll(() => readFileSync(join(app.dataFolder, 'logs', 'errors.log'), 'utf8'))

@@ -66,7 +66,7 @@ export function unkeptDraft(target: Target): ReleaseDraft | null {
 export function forgetUnkept(key: string): void {
   clearTimeout(unkept.get(key)?.timer);
   unkept.delete(key);
-  sessionStorage.removeItem(storageKey(key));
+  tabStorage()?.removeItem(storageKey(key));
 }
 
 /** When the page goes, what was typed in the last moment goes to main with it. */
@@ -78,23 +78,34 @@ function storageKey(key: string): string {
   return `draft\n${key}`;
 }
 
-function writeTabStorage(key: string, draft: string): void {
+/** Null where a browser was told to give pages none; main is handed the draft all the same. */
+function tabStorage(): Storage | null {
   try {
-    sessionStorage.setItem(storageKey(key), draft);
+    return sessionStorage;
   } catch {
-    // Full: an older text must not come back in place of this one. Main is handed the draft all the same.
-    sessionStorage.removeItem(storageKey(key));
+    return null;
+  }
+}
+
+function writeTabStorage(key: string, draft: string): void {
+  const storage = tabStorage();
+  try {
+    storage?.setItem(storageKey(key), draft);
+  } catch {
+    // Full: an older text must not come back in place of this one.
+    storage?.removeItem(storageKey(key));
   }
 }
 
 // Main checks it as it checks every draft, so nothing has to be believed here but that it is JSON.
 function readTabStorage(key: string): ReleaseDraft | null {
-  const stored = sessionStorage.getItem(storageKey(key));
+  const storage = tabStorage();
+  const stored = storage?.getItem(storageKey(key)) ?? null;
   if (stored === null) return null;
   try {
     return JSON.parse(stored);
   } catch {
-    sessionStorage.removeItem(storageKey(key));
+    storage?.removeItem(storageKey(key));
     return null;
   }
 }

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import type { Outcome, ReleaseDraft } from '../../../preload/contract.ts';
 import { fakeBridge } from '../fake/bridge.ts';
 import { makeDraft } from '../fake/submissions.ts';
@@ -105,4 +105,22 @@ test('a damaged text in the tab is no draft', async () => {
   sessionStorage.setItem(key, '{"notes":');
   expect((await loadPage()).unkeptDraft(target)).toBeNull();
   expect(sessionStorage.length).toBe(0);
+});
+
+test('a tab without a storage of its own still hands everything to main', async () => {
+  vi.unstubAllGlobals();
+  const { answers, handed } = openMain();
+  const { keepSoon, keepNow, unkeptDraft } = await loadPage();
+  onTestFinished(() => void Reflect.deleteProperty(globalThis, 'sessionStorage'));
+  Object.defineProperty(globalThis, 'sessionStorage', {
+    configurable: true,
+    get: () => {
+      throw new DOMException('no storage here', 'SecurityError');
+    },
+  });
+  keepSoon(target, typed('kept by main alone'));
+  const keeping = keepNow(target);
+  answers[0]?.(kept);
+  await keeping;
+  expect([handed(), unkeptDraft(target)]).toEqual([['kept by main alone'], null]);
 });

@@ -47,7 +47,7 @@ export const ROOMS: Readonly<Record<string, MutatedRoom>> = {
         tests: publish('client-routes', 'send-archive', 'codes', 'journal', 'packages', 'retry', 'publish'),
         timed: true,
       },
-      { tests: publish('faults', 'lifetime'), timed: true },
+      { tests: publish('faults', 'lifetime', 'release-form'), timed: true },
     ],
   },
 };

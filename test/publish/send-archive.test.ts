@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { linkSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -101,6 +102,42 @@ test('an archive with another hash, size or place is never sent whole', async ()
     kind: 'archive-fault',
     reason: 'gone',
   });
+  expect(seen.url).toBe('');
+});
+
+test.each(['hashed on its way', 'known to be unchanged'])(
+  'an archive that gets another name while it is sent, as a build of the same bytes gives it one, arrives: %s',
+  async (how) => {
+    const seen = { body: Buffer.alloc(0), headers: {}, url: '' };
+    const client = clientOf(await listening(haltingServer(seen)));
+    const { bytes, ...archive } = await anArchive(9_000_000);
+    const identity = how.startsWith('known') ? await identifyFile(archive.path) : null;
+    let links = 0;
+    const onProgress = () => {
+      if (links++ === 0) linkSync(archive.path, `${archive.path}.second`);
+    };
+    expect(await client.upload(FIELDS, { ...archive, identity }, { onProgress })).toMatchObject({ kind: 'accepted' });
+    expect(links).toBeGreaterThan(0);
+    expect(seen.body.includes(bytes)).toBe(true);
+  },
+);
+
+test('an archive that is written while it is sent never arrives whole, even where its time is set back', async () => {
+  const seen = { body: Buffer.alloc(0), headers: {}, url: '' };
+  const client = clientOf(await listening(haltingServer(seen)));
+  const { bytes: _, ...archive } = await anArchive(9_000_000);
+  // A whole second, so that it can be set back to the nanosecond.
+  utimesSync(archive.path, 1_700_000_000, 1_700_000_000);
+  const identity = await identifyFile(archive.path);
+  let writes = 0;
+  const onProgress = () => {
+    if (writes++ > 0) return;
+    writeFileSync(archive.path, 'PK??', { flag: 'r+' });
+    utimesSync(archive.path, 1_700_000_000, 1_700_000_000);
+  };
+  const outcome = await client.upload(FIELDS, { ...archive, identity }, { onProgress });
+  expect(statSync(archive.path).mtimeMs).toBe(1_700_000_000_000);
+  expect(outcome).toMatchObject({ kind: 'archive-fault', reason: 'changed' });
   expect(seen.url).toBe('');
 });
 

@@ -10,6 +10,8 @@ import type { FileIdentity } from '../journal/index.ts';
  */
 export class ArchiveShelf {
   readonly #folder: string;
+  /** Keeping and sweeping take turns, or a sweep would take what is just being laid down. */
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -19,7 +21,25 @@ export class ArchiveShelf {
     return join(this.#folder, `${sha256}.zip`);
   }
 
-  async keep(path: string, sha256: string): Promise<FileIdentity> {
+  keep(path: string, sha256: string): Promise<FileIdentity> {
+    return this.#inTurn(() => this.#keep(path, sha256));
+  }
+
+  /**
+   * Removes every archive that nobody needs any more, and the halves of a copy that a crash left. What is needed is asked
+   * after the shelf has been read: whatever was laid down by then has its entry.
+   */
+  sweep(needed: () => ReadonlySet<string>): Promise<void> {
+    return this.#inTurn(() => this.#sweep(needed));
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#turn.then(work);
+    this.#turn = done.catch(() => {});
+    return done;
+  }
+
+  async #keep(path: string, sha256: string): Promise<FileIdentity> {
     await mkdir(this.#folder, { recursive: true });
     const kept = this.pathOf(sha256);
     if (kept === path) return identifyFile(kept);
@@ -35,11 +55,11 @@ export class ArchiveShelf {
     return identifyFile(kept);
   }
 
-  /** Removes every archive that nobody needs any more, and the halves of a copy that a crash left. */
-  async sweep(needed: ReadonlySet<string>): Promise<void> {
+  async #sweep(needed: () => ReadonlySet<string>): Promise<void> {
     const names = await readdir(this.#folder).catch(() => []);
+    const wanted = needed();
     for (const name of names) {
-      if (!needed.has(name.slice(0, 64)) || name.endsWith('.tmp')) await rm(join(this.#folder, name), { force: true });
+      if (!wanted.has(name.slice(0, 64)) || name.endsWith('.tmp')) await rm(join(this.#folder, name), { force: true });
     }
   }
 }

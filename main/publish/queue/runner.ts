@@ -129,10 +129,12 @@ export class Runner implements Desk {
   sweep(): void {
     const { journal, shelf } = this.deps;
     if (journal.unreadable > 0) return;
-    const needed = new Set<string>();
-    for (const { machine } of journal.all()) {
-      if (machine.archive && machine.memory.archiveKept) needed.add(machine.archive.sha256);
-    }
+    const needed = () =>
+      new Set(
+        journal
+          .all()
+          .flatMap(({ machine }) => (machine.archive && machine.memory.archiveKept ? [machine.archive.sha256] : [])),
+      );
     this.#background(shelf.sweep(needed));
   }
 

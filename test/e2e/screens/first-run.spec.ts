@@ -41,7 +41,10 @@ test('what a release will weigh is told before it is built, and what is reused o
 });
 
 test('the command palette reaches everything', async ({ page }) => {
+  // A key pressed before the screen is there reaches nothing.
+  await expect(page.getByRole('heading').first()).toBeVisible();
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox')).toBeVisible();
   await page.keyboard.type('tools');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Tools', level: 1 })).toBeVisible();

@@ -1,0 +1,55 @@
+/** What went wrong, in words a caller can decide by. */
+export type CarrierFault =
+  /** No connection came about, or it broke. */
+  | 'unreachable'
+  | 'timed_out'
+  /** Name, password or key were not taken. `message` says which part. */
+  | 'login_refused'
+  | 'host_unknown'
+  | 'certificate_refused'
+  /** Logged in, but this may not be done there. */
+  | 'not_allowed'
+  | 'folder_missing'
+  | 'file_missing'
+  | 'no_room'
+  | 'too_large'
+  /** A name that this place cannot hold, or that would lie outside of its folder. */
+  | 'bad_name'
+  /** Somebody else changed it meanwhile. */
+  | 'moved_meanwhile'
+  /** The source changed, or gave other bytes than it promised. */
+  | 'source_changed'
+  /** A program or setting that this carrier needs is missing. */
+  | 'not_set_up'
+  | 'answer_not_understood'
+  | 'cancelled'
+  | 'failed';
+
+/** Those where the same call may well succeed a moment later. */
+const PASSING: ReadonlySet<CarrierFault> = new Set(['unreachable', 'timed_out', 'moved_meanwhile']);
+
+export class CarrierError extends Error {
+  readonly code: CarrierFault;
+  readonly path: string | undefined;
+  readonly hint: string | undefined;
+  /** `message` is a whole sentence for the author, without secrets. */
+  constructor(
+    code: CarrierFault,
+    message: string,
+    more: { readonly path?: string; readonly hint?: string; readonly cause?: unknown } = {},
+  ) {
+    super(message, { cause: more.cause });
+    this.name = 'CarrierError';
+    this.code = code;
+    this.path = more.path;
+    this.hint = more.hint;
+  }
+
+  get passing(): boolean {
+    return PASSING.has(this.code);
+  }
+}
+
+export function throwIfAborted(signal: AbortSignal): void {
+  if (signal.aborted) throw new CarrierError('cancelled', 'Cancelled.');
+}

@@ -1,0 +1,191 @@
+import { createWriteStream } from 'node:fs';
+import { lstat, mkdir, open, readdir, realpath, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve, sep } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import {
+  type CarriedFile,
+  type Carrier,
+  type CarrierCall,
+  type CarrierLimits,
+  DEFAULT_LIMITS,
+  type FileSource,
+  type WriteCall,
+} from './carrier.ts';
+import { CarrierError, type CarrierFault, throwIfAborted } from './carrier-error.ts';
+import { checkInnerPath, isPartPath, PART_SUFFIX, partPath } from './inner-path.ts';
+import { countedBytes, Pace } from './source.ts';
+
+const FAULTS: Readonly<Record<string, readonly [CarrierFault, string]>> = {
+  ENOSPC: ['no_room', 'The disk is full.'],
+  EDQUOT: ['no_room', 'The quota of the disk is used up.'],
+  EACCES: ['not_allowed', 'This may not be changed by you.'],
+  EPERM: ['not_allowed', 'This may not be changed by you.'],
+  EROFS: ['not_allowed', 'The disk is read-only.'],
+  ENAMETOOLONG: ['bad_name', 'The name is too long for this disk.'],
+  EILSEQ: ['bad_name', 'This disk cannot hold the name.'],
+  EINVAL: ['bad_name', 'This disk cannot hold the name.'],
+  ENOTDIR: ['bad_name', 'A file is where a folder has to be.'],
+  EISDIR: ['bad_name', 'A folder is where the file has to be.'],
+};
+
+/** A folder of this machine or a mounted share. The folder has to be there: an unmounted share must not become a new folder. */
+export async function openFolderCarrier(folder: string, limits: CarrierLimits = DEFAULT_LIMITS): Promise<Carrier> {
+  const root = resolve(folder);
+  const found = await stat(root).catch(() => undefined);
+  if (found === undefined) {
+    const hint = 'Make it, or mount the disk it lies on.';
+    throw new CarrierError('folder_missing', `The folder ${root} is not there.`, { path: root, hint });
+  }
+  if (!found.isDirectory()) throw new CarrierError('folder_missing', `${root} is not a folder.`, { path: root });
+  const real = await realpath(root);
+  return new FolderCarrier(real, await isCaseBlind(real), limits);
+}
+
+class FolderCarrier implements Carrier {
+  readonly visible = 'write';
+  readonly limits: CarrierLimits;
+  readonly caseBlind: boolean | undefined;
+  readonly #root: string;
+  readonly #pace: Pace | undefined;
+
+  constructor(root: string, caseBlind: boolean | undefined, limits: CarrierLimits) {
+    this.#root = root;
+    this.caseBlind = caseBlind;
+    this.limits = limits;
+    this.#pace = limits.bytesPerSecond === undefined ? undefined : new Pace(limits.bytesPerSecond);
+  }
+
+  async list({ signal }: CarrierCall): Promise<CarriedFile[]> {
+    const files: CarriedFile[] = [];
+    const folders = [''];
+    for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+      throwIfAborted(signal);
+      for (const entry of await readdir(join(this.#root, folder), { withFileTypes: true }).catch(orNone)) {
+        const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+        if (entry.isDirectory()) folders.push(path);
+        else if (entry.isFile() && !isPartPath(path)) {
+          const { size, mtimeMs } = await stat(join(this.#root, path));
+          files.push({ path, size, mtimeMs });
+        }
+      }
+    }
+    return files;
+  }
+
+  async stat(path: string, { signal }: CarrierCall): Promise<CarriedFile | undefined> {
+    throwIfAborted(signal);
+    const found = await lstat(await this.#place(path)).catch(() => undefined);
+    return found?.isFile() ? { path, size: found.size, mtimeMs: found.mtimeMs } : undefined;
+  }
+
+  async read(path: string, atMost: number, { signal }: CarrierCall): Promise<Uint8Array | undefined> {
+    const found = await this.stat(path, { signal });
+    if (found === undefined) return undefined;
+    if (found.size > atMost) {
+      throw new CarrierError('too_large', `${path} has ${found.size} bytes; more than ${atMost} are not read.`, {
+        path,
+      });
+    }
+    const file = await open(join(this.#root, path), 'r').catch(explain(path));
+    try {
+      return await file.readFile();
+    } catch (cause) {
+      return explain(path)(cause);
+    } finally {
+      await file.close();
+    }
+  }
+
+  async write(path: string, source: FileSource, { signal, onBytes }: WriteCall): Promise<void> {
+    throwIfAborted(signal);
+    const target = await this.#place(path);
+    const part = join(this.#root, partPath(path, source.crc32));
+    try {
+      await mkdir(dirname(target), { recursive: true });
+      await this.#insideOnly(dirname(target), path);
+      const counted = countedBytes(source.size, { onBytes, pace: this.#pace });
+      await pipeline(source.open(), counted, createWriteStream(part, { flush: true }), { signal });
+      await rename(part, target);
+    } catch (cause) {
+      await rm(part, { force: true }).catch(() => {});
+      throwIfAborted(signal);
+      explain(path)(cause);
+    }
+  }
+
+  async delete(path: string, { signal }: CarrierCall): Promise<void> {
+    throwIfAborted(signal);
+    const target = await this.#place(path);
+    await rm(target, { force: true }).catch(explain(path));
+    for (let folder = dirname(target); folder.startsWith(this.#root + sep); folder = dirname(folder)) {
+      const gone = await rmdir(folder).then(
+        () => true,
+        () => false,
+      );
+      if (!gone) break;
+    }
+  }
+
+  async commit(_message: string, { signal }: CarrierCall): Promise<void> {
+    throwIfAborted(signal);
+  }
+
+  async dispose(): Promise<void> {}
+
+  async #place(path: string): Promise<string> {
+    checkInnerPath(path);
+    const target = join(this.#root, path);
+    await this.#insideOnly(dirname(target), path);
+    return target;
+  }
+
+  /** A link on the way may lead out of the folder. */
+  async #insideOnly(folder: string, path: string): Promise<void> {
+    const real = await realpath(folder).catch(() => undefined);
+    if (real === undefined) {
+      if (folder !== this.#root) await this.#insideOnly(dirname(folder), path);
+      return;
+    }
+    if (real === this.#root || real.startsWith(this.#root + sep)) return;
+    throw new CarrierError('bad_name', `${path} would be written through a link that leads out of the folder.`, {
+      path,
+    });
+  }
+}
+
+function orNone(cause: unknown): [] {
+  if (isNodeError(cause) && (cause.code === 'ENOENT' || cause.code === 'ENOTDIR')) return [];
+  return explain('')(cause);
+}
+
+function explain(path: string): (cause: unknown) => never {
+  return (cause) => {
+    if (cause instanceof CarrierError) throw cause;
+    const [code, sentence] = (isNodeError(cause) && FAULTS[cause.code ?? '']) || ['failed', messageOf(cause)];
+    throw new CarrierError(code, path === '' ? sentence : `${path}: ${sentence}`, { path, cause });
+  };
+}
+
+async function isCaseBlind(root: string): Promise<boolean | undefined> {
+  const probe = join(root, `.case${PART_SUFFIX}`);
+  try {
+    await writeFile(probe, '');
+    return await stat(join(root, `.CASE${PART_SUFFIX.toUpperCase()}`)).then(
+      () => true,
+      () => false,
+    );
+  } catch {
+    // Not writable: `write` will say so with the file's name.
+    return undefined;
+  } finally {
+    await rm(probe, { force: true }).catch(() => {});
+  }
+}
+
+function isNodeError(cause: unknown): cause is NodeJS.ErrnoException {
+  return cause instanceof Error && 'code' in cause;
+}
+
+function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}

@@ -1,0 +1,34 @@
+import { CarrierError } from './carrier-error.ts';
+
+/** Throws unless the path stays inside of the carrier's folder, whatever system reads it. Every carrier calls it on every path. */
+export function checkInnerPath(path: string): void {
+  const parts = path.split('/');
+  const bad =
+    path === '' ||
+    path.includes('\\') ||
+    hasControlCharacter(path) ||
+    /^[A-Za-z]:/.test(path) ||
+    parts.some((part) => part === '' || part === '.' || part === '..');
+  if (bad) throw new CarrierError('bad_name', `"${path}" is not the name of a file inside of the folder.`, { path });
+}
+
+/** Of the files a carrier writes before it renames them; `list` leaves them out. */
+export const PART_SUFFIX = '.loadmaster-part';
+
+/** The temporary name of a file: beside it, hidden, and the same for the same content, so that a half can be found again. */
+export function partPath(path: string, crc32: number): string {
+  const slash = path.lastIndexOf('/') + 1;
+  return `${path.slice(0, slash)}.${path.slice(slash)}.${crc32.toString(16).padStart(8, '0')}${PART_SUFFIX}`;
+}
+
+export function isPartPath(path: string): boolean {
+  return path.endsWith(PART_SUFFIX);
+}
+
+function hasControlCharacter(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 0x20 || code === 0x7f) return true;
+  }
+  return false;
+}

@@ -1,0 +1,54 @@
+import { Readable, Transform } from 'node:stream';
+import { crc32 } from 'node:zlib';
+import type { FileSource } from './carrier.ts';
+import { CarrierError } from './carrier-error.ts';
+
+export function textSource(text: string): FileSource {
+  return bytesSource(Buffer.from(text, 'utf8'));
+}
+
+export function bytesSource(bytes: Uint8Array): FileSource {
+  return {
+    size: bytes.length,
+    crc32: crc32(bytes),
+    open: (offset = 0) => Readable.from(offset < bytes.length ? [bytes.subarray(offset)] : [], { objectMode: false }),
+  };
+}
+
+/** Lets bytes through, reports them, keeps to the rate, and fails when there are not exactly as many as promised. */
+export function countedBytes(
+  expected: number,
+  { onBytes, pace }: { onBytes?: ((count: number) => void) | undefined; pace?: Pace | undefined } = {},
+): Transform {
+  let seen = 0;
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      seen += chunk.length;
+      onBytes?.(chunk.length);
+      if (pace === undefined) done(undefined, chunk);
+      else pace.take(chunk.length).then(() => done(undefined, chunk), done);
+    },
+    flush(done) {
+      const message = `The content has ${seen} bytes where ${expected} were promised: it changed while it was read.`;
+      done(seen === expected ? undefined : new CarrierError('source_changed', message));
+    },
+  });
+}
+
+/** A rate that all writes of a carrier share. */
+export class Pace {
+  readonly #bytesPerSecond: number;
+  #freeAt = 0;
+
+  constructor(bytesPerSecond: number) {
+    this.#bytesPerSecond = bytesPerSecond;
+  }
+
+  take(count: number): Promise<void> {
+    const now = performance.now();
+    const start = Math.max(now, this.#freeAt);
+    this.#freeAt = start + (count / this.#bytesPerSecond) * 1000;
+    const wait = start - now;
+    return wait < 1 ? Promise.resolve() : new Promise((resolve) => setTimeout(resolve, wait));
+  }
+}

@@ -119,9 +119,7 @@ test('platforms come from headers, folders only stand in for them', async () => 
   });
   expect(fat.platforms).toEqual({ macOS: true, windows: true, linux: true });
   expect(fat.platformFaults).toEqual([]);
-  expect(fat.evidence.at(-1)).toBe(
-    'The 3 plugin files are for macOS (arm64, x86_64), Windows (x86_64), Linux (x86_64).',
-  );
+  expect(fat.evidence.at(-1)).toBe('The plugin is for macOS (arm64, x86_64), Windows (x86_64), Linux (x86_64).');
 
   const wrong = await detect({
     'mac_x64/p.xpl': windowsLibrary('x86_64', 2048),
@@ -132,24 +130,6 @@ test('platforms come from headers, folders only stand in for them', async () => 
     { kind: 'no-program', path: 'lin_x64/p.xpl' },
     { kind: 'header-disagrees', path: 'mac_x64/p.xpl', folder: 'macOS', header: 'windows' },
   ]);
-});
-
-test('an aircraft runs where all of its plugins do', async () => {
-  const found = await detect({
-    'plane.acf': '',
-    'plugins/a/64/win.xpl': windowsLibrary('x86_64', 2048),
-    'plugins/a/64/mac.xpl': macLibrary(['x86_64'], 2048),
-    'plugins/a/32/win.xpl': windowsLibrary('x86', 2048),
-    'plugins/b/win_x64/b.xpl': windowsLibrary('x86_64', 2048),
-  });
-  expect(found.platforms).toEqual({ macOS: false, windows: true, linux: false });
-  expect(found.platformFaults.map(({ kind }) => kind)).toEqual(['not-64-bit', 'no-arm64']);
-  const torn = await detect({
-    'plane.acf': '',
-    'plugins/a/64/mac.xpl': macLibrary(['arm64'], 2048),
-    'plugins/b/win_x64/b.xpl': windowsLibrary('x86_64', 2048),
-  });
-  expect(torn.platformFaults).toContainEqual({ kind: 'no-common-platform', plugins: ['plugins/a', 'plugins/b'] });
 });
 
 test('an aircraft names itself', async () => {

@@ -1,151 +1,135 @@
 import type { AddonKind } from '../../../preload/contract/addons.ts';
-import type { FileEntry } from '../scan/entry.ts';
-import { placeOfPlugin } from './plugin-layout.ts';
+import { entriesBelow, type FileEntry } from '../scan/entry.ts';
+import type { Facts } from './facts.ts';
+import { commonFolder, depthOf, parentOf } from './folders.ts';
+import { isPartOfTools, markerOf, OWN_OBJECT } from './markers.ts';
+import { isBuildOutput } from './plugin-layout.ts';
+import { findScripts } from './scripts.ts';
 
 /** One add-on found in a folder, with the files that gave it away. */
-export type Candidate = {
+export interface Candidate {
   readonly kind: AddonKind;
   /** Relative to the folder looked at; '' is that folder. */
   readonly root: string;
   readonly markers: readonly string[];
-};
+}
 
 /** Which kind wins where two have the same root: the order of the existing installers, CSL before the liveries it would look like. */
 const PRECEDENCE: readonly AddonKind[] = [
   'aircraft',
   'scenery',
   'library',
-  'navdata',
   'plugin',
+  'navdata',
   'csl',
   'livery',
   'flywithlua',
   'xppython3',
 ];
 
-const SCENERY_MARKER = /^(?:(.*)\/)?earth nav data\/(?:apt\.dat|.*\.dsf)$/i;
-const LIVERY_TEXTURE = /^(?:(.*)\/)?objects\/[^/]+\.(?:png|dds)$/i;
-const OWN_OBJECT = /^(?:(.*)\/)?objects\/[^/]+\.obj$/i;
-const PYTHON_PLUGIN = /^pi_.*\.py$/i;
-const SCRIPT_FOLDER = /^(?:scripts|modules|pythonplugins)$/i;
-const TCAS_FOLDER = '_tcas_ai_';
+/** What a repaint holds beside its textures: pictures, sounds, texts. */
+const LIVERY_FILE = /\.(?:png|dds|jpe?g|bmp|tga|psd|xcf|wav|ogg|txt|md|pdf|html?|json|cfg|ini|rtf|docx?|url)$/i;
+/** Of the files below the folder all sets share, so many are in one of the sets when that folder is one add-on. */
+const SHARE_OF_ONE_SET = 0.8;
 
 /** The add-ons in a list of files, shallow ones first; what lies below one of them belongs to it. */
-export function findCandidates(entries: readonly FileEntry[]): Candidate[] {
+export async function findCandidates(entries: readonly FileEntry[], facts: Facts): Promise<Candidate[]> {
+  const files = entries.filter(({ path, link }) => link === undefined && !isPartOfTools(path));
+  const { marked, withObjects, scripts } = readMarkers(files);
+  const merged = mergeSets(mergeSets(marked, 'csl', files), 'navdata', files);
+  const isAddon = ({ kind, root }: Candidate) => kind !== 'livery' || isLivery(root, withObjects, files);
+  const accepted = withoutBuildOutput(withoutNavdataOfOthers(acceptShallowFirst(merged, isAddon)));
+  return accepted.length > 0 ? accepted : findScripts(scripts, facts);
+}
+
+function readMarkers(files: readonly FileEntry[]) {
   const markers = new Map<string, { kind: AddonKind; root: string; markers: string[] }>();
   const withObjects = new Set<string>();
-  const scripts: { lua: string[]; python: string[] } = { lua: [], python: [] };
-  for (const { path, link } of entries) {
-    if (link !== undefined) continue;
-    const marker = markerOf(path);
-    if (marker === 'lua' || marker === 'python') scripts[marker].push(path);
-    else if (marker === 'own-object') withObjects.add(OWN_OBJECT.exec(path)?.[1] ?? '');
+  const lua: FileEntry[] = [];
+  const python: FileEntry[] = [];
+  let sources = 0;
+  for (const entry of files) {
+    const marker = markerOf(entry.path);
+    if (marker === 'source') sources++;
+    else if (marker === 'lua') lua.push(entry);
+    else if (marker === 'python') python.push(entry);
+    else if (marker === 'own-object') withObjects.add(OWN_OBJECT.exec(entry.path)?.[1] ?? '');
     else if (marker !== undefined) {
       const key = `${marker.kind}\0${marker.root}`;
       const known = markers.get(key);
-      if (known === undefined) markers.set(key, { ...marker, markers: [path] });
-      else known.markers.push(path);
+      if (known === undefined) markers.set(key, { ...marker, markers: [entry.path] });
+      else known.markers.push(entry.path);
     }
   }
-  const found = [...markers.values()].filter(({ kind, root }) => kind !== 'livery' || !withObjects.has(root));
-  const accepted = acceptShallowFirst(mergeCsl(found));
-  if (accepted.length > 0) return accepted;
-  if (scripts.lua.length > 0) return [scriptCandidate('flywithlua', scripts.lua)];
-  if (scripts.python.length > 0) return [scriptCandidate('xppython3', scripts.python)];
-  return [];
+  return { marked: [...markers.values()], withObjects, scripts: { lua, python, sources } };
 }
 
-type Marker = { readonly kind: AddonKind; readonly root: string };
-
-function markerOf(path: string): Marker | 'lua' | 'python' | 'own-object' | undefined {
-  const slash = path.lastIndexOf('/');
-  const name = path.slice(slash + 1).toLowerCase();
-  const folder = path.slice(0, Math.max(0, slash));
-  switch (name.slice(name.lastIndexOf('.') + 1)) {
-    case 'acf':
-      return folder.toLowerCase().split('/').includes(TCAS_FOLDER) ? undefined : { kind: 'aircraft', root: folder };
-    case 'dsf':
-    case 'dat': {
-      const scenery = SCENERY_MARKER.exec(path);
-      return scenery === null ? undefined : { kind: 'scenery', root: scenery[1] ?? '' };
-    }
-    case 'txt':
-      if (name === 'library.txt') return { kind: 'library', root: folder };
-      return name === 'xsb_aircraft.txt' ? { kind: 'csl', root: folder } : undefined;
-    case 'json':
-      return name === 'cycle.json' ? { kind: 'navdata', root: folder } : undefined;
-    case 'xpl':
-      return { kind: 'plugin', root: placeOfPlugin(path).plugin };
-    case 'png':
-    case 'dds': {
-      if (name.endsWith('_icon11.png')) return { kind: 'livery', root: folder };
-      const livery = LIVERY_TEXTURE.exec(path);
-      return livery === null ? undefined : { kind: 'livery', root: livery[1] ?? '' };
-    }
-    case 'obj':
-      return OWN_OBJECT.test(path) ? 'own-object' : undefined;
-    case 'lua':
-      return 'lua';
-    case 'py':
-      return PYTHON_PLUGIN.test(name) ? 'python' : undefined;
-    default:
-      return undefined;
-  }
+/** Textures in a folder `objects` are a repaint, unless objects lie beside them or most of what is around is something else. */
+function isLivery(root: string, withObjects: ReadonlySet<string>, files: readonly FileEntry[]): boolean {
+  if (withObjects.has(root)) return false;
+  const inside = entriesBelow(files, root);
+  return inside.filter(({ path }) => LIVERY_FILE.test(path)).length >= inside.length / 2;
 }
 
-function acceptShallowFirst(found: readonly Candidate[]): Candidate[] {
+function acceptShallowFirst(found: readonly Candidate[], isAddon: (candidate: Candidate) => boolean): Candidate[] {
   const ordered = found.toSorted(
     (a, b) =>
-      depth(a.root) - depth(b.root) ||
+      depthOf(a.root) - depthOf(b.root) ||
       PRECEDENCE.indexOf(a.kind) - PRECEDENCE.indexOf(b.kind) ||
       (a.root < b.root ? -1 : 1),
   );
   const accepted: Candidate[] = [];
   const roots = new Set<string>();
   for (const candidate of ordered) {
-    if (isBelow(candidate.root, roots)) continue;
+    if (isInside(candidate.root, roots) || !isAddon(candidate)) continue;
     accepted.push(candidate);
     roots.add(candidate.root);
   }
   return accepted;
 }
 
-function isBelow(path: string, roots: ReadonlySet<string>): boolean {
+function isInside(path: string, roots: ReadonlySet<string>): boolean {
   if (roots.has('')) return true;
-  for (let at = path; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('/')))) if (roots.has(at)) return true;
+  for (let at = path; at !== ''; at = parentOf(at)) if (roots.has(at)) return true;
   return false;
 }
 
-/** A CSL set is one add-on with a marker in each model's folder. */
-function mergeCsl(found: readonly Candidate[]): readonly Candidate[] {
-  const models = found.filter(({ kind }) => kind === 'csl');
-  if (models.length < 2) return found;
-  const merged: Candidate = {
-    kind: 'csl',
-    root: commonFolder(models.map(({ root }) => root)),
-    markers: models.flatMap(({ markers }) => markers),
-  };
-  return [...found.filter(({ kind }) => kind !== 'csl'), merged];
+/** Navigation data beside something else is data of that add-on, such as the database of an aircraft's GPS. */
+function withoutNavdataOfOthers(found: readonly Candidate[]): readonly Candidate[] {
+  const others = found.filter(({ kind }) => kind !== 'navdata');
+  return others.length > 0 ? others : found;
 }
 
-/** Scripts have no root of their own: it is the folder all of them share, the one above when that is `Scripts` or `Modules`. */
-function scriptCandidate(kind: AddonKind, paths: readonly string[]): Candidate {
-  const parts = commonFolder(paths.map((path) => path.slice(0, Math.max(0, path.lastIndexOf('/'))))).split('/');
-  const inner = parts.findIndex((part) => SCRIPT_FOLDER.test(part));
-  return { kind, root: parts.slice(0, inner < 0 ? undefined : inner).join('/'), markers: paths };
+/** What a compiler left in `bin` or `build` is no add-on of its own beside the one that is published. */
+function withoutBuildOutput(found: readonly Candidate[]): Candidate[] {
+  const made = found.filter(({ kind, root }) => kind !== 'plugin' || !isBuildOutput(root));
+  return made.length > 0 ? made : [...found];
 }
 
-function commonFolder(folders: readonly string[]): string {
-  const [first = '', ...others] = folders;
-  let common = first === '' ? [] : first.split('/');
-  for (const other of others) {
-    const parts = other.split('/');
-    const differs = common.findIndex((part, index) => part !== parts[index]);
-    if (differs >= 0) common = common.slice(0, differs);
-  }
-  return common.join('/');
+/**
+ * A CSL set has a marker in each model's folder, navigation data in each unit's: one add-on. Only where little else lies beside them, though: sets that
+ * are scattered in a larger tree are add-ons each by itself.
+ */
+function mergeSets(found: readonly Candidate[], kind: AddonKind, files: readonly FileEntry[]): readonly Candidate[] {
+  const sets = found.filter((candidate) => candidate.kind === kind);
+  if (sets.length < 2) return found;
+  const others = found.filter((candidate) => candidate.kind !== kind);
+  return [...others, ...mergeWhereDense(sets, kind, files)];
 }
 
-function depth(path: string): number {
-  return path === '' ? 0 : path.split('/').length;
+function mergeWhereDense(sets: readonly Candidate[], kind: AddonKind, files: readonly FileEntry[]): Candidate[] {
+  const root = commonFolder(sets.map((set) => set.root));
+  const merged: Candidate = { kind, root, markers: sets.flatMap(({ markers }) => markers) };
+  if (sets.length === 1 || sets.some((set) => set.root === root)) return [merged];
+  const roots = new Set(sets.map((set) => set.root));
+  const below = entriesBelow(files, root);
+  const inSets = below.filter(({ path }) => isInside(parentOf(path), roots)).length;
+  if (inSets >= below.length * SHARE_OF_ONE_SET) return [merged];
+  const groups = Map.groupBy(sets, (set) =>
+    set.root
+      .slice(root.length)
+      .split('/', root === '' ? 1 : 2)
+      .join('/'),
+  );
+  return [...groups.values()].flatMap((group) => (group.length === 1 ? group : mergeWhereDense(group, kind, files)));
 }

@@ -21,19 +21,23 @@ export async function detectAddon(
   scan: Pick<ScanResult, 'root' | 'entries'>,
   facts: Facts = createFacts(scan.root),
 ): Promise<Detection> {
-  const candidates = findCandidates(scan.entries);
+  const candidates = await findCandidates(scan.entries, facts);
   const [first] = candidates;
-  const kind = first?.kind ?? 'other';
+  // Several add-ons of one kind are that; several of different kinds are none.
+  const kind = first !== undefined && candidates.every((other) => other.kind === first.kind) ? first.kind : 'other';
   const root = candidates.length === 1 && first !== undefined ? first.root : '';
   const entries = candidates.length === 1 ? entriesBelow(scan.entries, root) : scan.entries;
-  const plugins = await readPlugins(entries, facts);
-  const { platforms, faults } = platformsOf(plugins);
-  const aircraft = kind === 'aircraft' && first !== undefined ? await readAircraft(scan.entries, first, facts) : {};
+  const binaries = await readPlugins(entries, facts);
+  const { platforms, plugins, faults } = platformsOf({ kind, root }, binaries);
+  const aircraft =
+    kind === 'aircraft' && candidates.length === 1 && first !== undefined
+      ? await readAircraft(scan.entries, first, facts)
+      : {};
   const sceneryKind = kind === 'scenery' ? await readSceneryKind(entries, facts) : undefined;
-  const airport = sceneryKind === 'airport' ? await readAirportName(entries, facts) : undefined;
-  const folder = basename(root === '' ? scan.root : root);
+  const airport =
+    sceneryKind === 'airport' && candidates.length === 1 ? await readAirportName(entries, facts) : undefined;
   const suggested = suggest({
-    name: aircraft.name ?? airport ?? folder.replace(/[_-]+/g, ' '),
+    name: aircraft.name ?? airport ?? folderName(scan.root, root).replace(/[_-]+/g, ' '),
     kind,
     root,
     entries,
@@ -45,11 +49,21 @@ export async function detectAddon(
     root,
     candidates,
     platforms,
-    plugins,
+    plugins: binaries,
+    pluginPlatforms: plugins,
     platformFaults: faults,
     suggested,
   };
   return { ...found, evidence: describeDetection(found) };
+}
+
+/** Folders that are named after what they are for; the add-on is called like the one above. */
+const NAMED_FOR_USE =
+  /^(?:src|source|release|dist|build|package|files|plugins?|resources|scripts|modules|flywithlua|pythonplugins|aircraft|liveries|custom (?:scenery|data)|x-plane(?: 1\d)?)$/i;
+
+function folderName(picked: string, root: string): string {
+  const inner = root.split('/').findLast((part) => part !== '' && !NAMED_FOR_USE.test(part));
+  return inner ?? basename(picked);
 }
 
 async function readPlugins(entries: readonly FileEntry[], facts: Facts): Promise<PluginBinary[]> {
@@ -67,7 +81,7 @@ async function readPlugins(entries: readonly FileEntry[], facts: Facts): Promise
   return plugins;
 }
 
-/** The main .acf is the one in the root with the shortest name: variants add to it. */
+/** The main .acf is the one with the shortest name: variants add to it. */
 async function readAircraft(entries: readonly FileEntry[], found: Candidate, facts: Facts): Promise<AircraftFacts> {
   const path = found.markers.toSorted((a, b) => a.length - b.length || (a < b ? -1 : 1))[0];
   const entry = path === undefined ? undefined : findEntry(entries, path);
@@ -104,8 +118,8 @@ function suggest(from: {
   const entries =
     root === '' ? from.entries : from.entries.map((entry) => ({ ...entry, path: entry.path.slice(root.length + 1) }));
   return {
-    packageId: suggestPackageId(name, aircraft.studio ?? aircraft.author),
-    packageName: suggestPackageName(name),
+    packageId: suggestPackageId(name, aircraft.studio, aircraft.author),
+    packageName: suggestPackageName(name, kind),
     packageType: packageTypeOf(kind),
     ...suggestScripts(kind, entries),
   };

@@ -1,13 +1,13 @@
 import type { AddonKind } from '../../../preload/contract/addons.ts';
 import type { Platforms } from '../../../protocol/index.ts';
 import type { Candidate } from './candidates.ts';
-import type { PlatformFault, PluginBinary } from './platforms.ts';
+import type { PlatformFault, PluginBinary, PluginPlatforms } from './platforms.ts';
 import type { Suggestion } from './suggest.ts';
 
 export type SceneryKind = 'airport' | 'overlay' | 'mesh';
 
 /** What an add-on is, as far as its files tell. */
-export type Detection = {
+export interface Detection {
   readonly kind: AddonKind;
   /** Set for scenery. */
   readonly sceneryKind?: SceneryKind;
@@ -17,8 +17,10 @@ export type Detection = {
   readonly candidates: readonly Candidate[];
   readonly platforms: Platforms;
   readonly plugins: readonly PluginBinary[];
+  /** Where each plugin that X-Plane loads runs. */
+  readonly pluginPlatforms: readonly PluginPlatforms[];
   readonly platformFaults: readonly PlatformFault[];
   readonly suggested: Suggestion;
   /** Why, in sentences for the author. */
   readonly evidence: readonly string[];
-};
+}

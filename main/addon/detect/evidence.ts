@@ -22,6 +22,9 @@ const SCENERY_NAMES = {
   mesh: 'base mesh or orthophoto scenery',
 } as const;
 
+/** An author reads a sentence, not a list of hundreds. */
+const MOST_NAMED = 6;
+
 /** Why an add-on is taken for what it is, for an author who wonders. */
 export function describeDetection(found: Omit<Detection, 'evidence'>): string[] {
   return [whatItIs(found), ...whereItBegins(found), whereItRuns(found)];
@@ -30,32 +33,45 @@ export function describeDetection(found: Omit<Detection, 'evidence'>): string[] 
 function whatItIs({ kind, sceneryKind, candidates }: Omit<Detection, 'evidence'>): string {
   const [first] = candidates;
   if (first === undefined) {
-    return 'No file tells what kind of add-on this is: there is no .acf, .dsf, apt.dat, library.txt, .xpl or script.';
+    return 'No file tells what kind of add-on this is: there is no .acf, .dsf, apt.dat, library.txt, .xpl, FlyWithLua or XPPython3 script.';
   }
-  if (candidates.length > 1) {
-    return `The folder holds ${candidates.length} add-ons: ${candidates.map(({ root }) => root).join(', ')}.`;
-  }
+  if (candidates.length > 1) return severalAddons(candidates);
   const marker = first.markers.find((path) => path.endsWith('apt.dat')) ?? first.markers[0] ?? '';
   const more = first.markers.length > 1 ? ` and ${first.markers.length - 1} more like it` : '';
   const what = sceneryKind === undefined ? KIND_NAMES[kind] : SCENERY_NAMES[sceneryKind];
   return `${marker}${more} ${more === '' ? 'makes' : 'make'} this ${what}.`;
 }
 
+function severalAddons(candidates: Detection['candidates']): string {
+  const named = candidates.slice(0, MOST_NAMED).map(({ kind, root }) => `${root} (${KIND_NAMES[kind]})`);
+  const rest = candidates.length - named.length;
+  return `The folder holds ${candidates.length} add-ons: ${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}.`;
+}
+
 function whereItBegins({ root }: Omit<Detection, 'evidence'>): string[] {
   return root === '' ? [] : [`The add-on begins in ${root}, below the folder that was picked.`];
 }
 
-function whereItRuns({ plugins, platforms }: Omit<Detection, 'evidence'>): string {
+function whereItRuns({ kind, plugins, pluginPlatforms }: Omit<Detection, 'evidence'>): string {
   if (plugins.length === 0) return 'There is no plugin in it, so it works on macOS, Windows and Linux.';
-  const headers = plugins.flatMap(({ header }) => header ?? []);
-  const supported = PLATFORMS.filter((platform) => platforms[platform]);
-  const files = plugins.length === 1 ? 'The plugin file is' : `The ${plugins.length} plugin files are`;
-  if (supported.length === 0) return `${files} for no platform all of them share.`;
-  const named = supported.map((platform) => {
-    const found = [
-      ...new Set(headers.filter((header) => platformOf(header) === platform).flatMap(({ cpus }) => cpus)),
-    ].sort();
+  const sentences = pluginPlatforms
+    .slice(0, MOST_NAMED)
+    .map(
+      ({ plugin, platforms }) =>
+        `${plugin === '' ? 'The plugin' : plugin} is for ${namesOf(platforms, plugin, plugins)}`,
+    );
+  const rest = pluginPlatforms.length - sentences.length;
+  if (rest > 0) sentences.push(`and there are ${rest} more plugins`);
+  if (kind !== 'plugin' && kind !== 'aircraft') sentences.push('everything else works on macOS, Windows and Linux');
+  return `${sentences.join('; ')}.`;
+}
+
+function namesOf(platforms: Detection['platforms'], plugin: string, plugins: Detection['plugins']): string {
+  const headers = plugins.filter(({ place }) => place.plugin === plugin).flatMap(({ header }) => header ?? []);
+  const named = PLATFORMS.filter((platform) => platforms[platform]).map((platform) => {
+    const cpus = headers.filter((header) => platformOf(header) === platform).flatMap((header) => header.cpus);
+    const found = [...new Set(cpus)].sort();
     return found.length === 0 ? PLATFORM_NAMES[platform] : `${PLATFORM_NAMES[platform]} (${found.join(', ')})`;
   });
-  return `${files} for ${named.join(', ')}.`;
+  return named.join(', ') || 'no platform';
 }

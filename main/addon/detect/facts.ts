@@ -4,19 +4,22 @@ import { remembered } from '../scan/remembered.ts';
 import { absolute } from '../scan/walk.ts';
 import { type AircraftFacts, parseAircraft } from './aircraft-file.ts';
 import { type BinaryHeader, HEADER_BYTES, parseBinaryHeader } from './binary-header.ts';
+import { type LuaDialect, luaDialect } from './lua-dialect.ts';
 import { parseAirportName, parseDsfProperties } from './scenery-files.ts';
 
 /** An .acf is text of a few megabytes; more than this is not read. */
 const TEXT_BYTES = 16 * 2 ** 20;
 const DSF_BYTES = 64 * 1024;
+const LUA_BYTES = 64 * 1024;
 
 /** What is read from inside files in order to know an add-on. Each answer is kept until its file changes. */
-export type Facts = {
+export interface Facts {
   readonly binaryHeader: (entry: FileEntry) => Promise<BinaryHeader | undefined>;
   readonly aircraft: (entry: FileEntry) => Promise<AircraftFacts>;
   readonly dsfProperties: (entry: FileEntry) => Promise<ReadonlyMap<string, string> | undefined>;
   readonly airportName: (entry: FileEntry) => Promise<string | undefined>;
-};
+  readonly luaDialect: (entry: FileEntry) => Promise<LuaDialect>;
+}
 
 export function createFacts(root: string): Facts {
   const head = (entry: FileEntry, bytes: number) => readHead(absolute(root, entry.path), entry, bytes);
@@ -24,6 +27,7 @@ export function createFacts(root: string): Facts {
     binaryHeader: remembered(async (entry) => parseBinaryHeader(await head(entry, HEADER_BYTES))),
     aircraft: remembered(async (entry) => parseAircraft((await head(entry, TEXT_BYTES)).toString('utf8'))),
     dsfProperties: remembered(async (entry) => parseDsfProperties(await head(entry, DSF_BYTES))),
+    luaDialect: remembered(async (entry) => luaDialect((await head(entry, LUA_BYTES)).toString('latin1'))),
     airportName: remembered(async (entry) => parseAirportName((await head(entry, DSF_BYTES)).toString('utf8'))),
   };
 }

@@ -4,6 +4,7 @@ import type { AddonKind } from '../../../preload/contract/addons.ts';
 import { createIgnoreRules } from '../ignore/rules.ts';
 import { findEntry } from '../scan/entry.ts';
 import { type RootState, scanAddon } from '../scan/scan.ts';
+import type { AircraftFacts } from './aircraft-file.ts';
 import { findCandidates } from './candidates.ts';
 import { createFacts } from './facts.ts';
 import { isPlatformFolder } from './plugin-layout.ts';
@@ -35,12 +36,12 @@ export async function inspectFolder(
   const above = await lookAbove(picked);
   const facts = createFacts(picked);
   const inside = await Promise.all(
-    findCandidates(scan.entries).map(async (candidate): Promise<InspectedAddon> => {
+    (await findCandidates(scan.entries, facts)).map(async (candidate): Promise<InspectedAddon> => {
       const at = candidate.root === '' ? picked : join(picked, candidate.root);
       const marker = candidate.kind === 'aircraft' ? findEntry(scan.entries, candidate.markers[0] ?? '') : undefined;
       const aircraft = marker === undefined ? {} : await facts.aircraft(marker);
       const place = candidate.root === '' ? 'here' : 'below';
-      return offer(at, candidate.kind, place, aircraft.name, aircraft.studio ?? aircraft.author);
+      return offer(at, candidate.kind, place, aircraft);
     }),
   );
   const [here] = inside;
@@ -84,14 +85,13 @@ function offer(
   folder: string,
   kind: AddonKind,
   place: InspectedAddon['place'],
-  name = basename(folder),
-  author?: string,
+  { name = basename(folder), studio, author }: AircraftFacts = {},
 ): InspectedAddon {
   return {
     folder,
     kind,
     place,
-    name: suggestPackageName(name),
-    suggestedId: suggestPackageId(name, author),
+    name: suggestPackageName(name, kind),
+    suggestedId: suggestPackageId(name, studio, author),
   };
 }

@@ -1,13 +1,20 @@
-import { hasAnyPlatform, type Platform, type Platforms } from '../../../protocol/index.ts';
+import type { AddonKind } from '../../../preload/contract/addons.ts';
+import { PLATFORMS, type Platform, type Platforms } from '../../../protocol/index.ts';
 import type { BinaryHeader, Cpu } from './binary-header.ts';
 import type { PluginPlace } from './plugin-layout.ts';
 
 /** One .xpl with what its place and its first bytes say. */
-export type PluginBinary = {
+export interface PluginBinary {
   readonly path: string;
   readonly place: PluginPlace;
   readonly header: BinaryHeader | undefined;
-};
+}
+
+/** A plugin of the add-on, by its folder, and where it runs. */
+export interface PluginPlatforms {
+  readonly plugin: string;
+  readonly platforms: Platforms;
+}
 
 /** What does not add up about an add-on's plugins; preflight makes findings of these. */
 export type PlatformFault =
@@ -15,7 +22,10 @@ export type PlatformFault =
   | { readonly kind: 'no-program'; readonly path: string }
   | { readonly kind: 'not-64-bit'; readonly path: string; readonly cpus: readonly Cpu[] }
   | { readonly kind: 'no-arm64'; readonly path: string; readonly cpus: readonly Cpu[] }
-  | { readonly kind: 'no-common-platform'; readonly plugins: readonly string[] };
+  /** A plugin inside an add-on of another kind that is not there for every platform. */
+  | { readonly kind: 'fewer-platforms'; readonly plugin: string; readonly platforms: Platforms }
+  /** An .xpl inside a plugin, at a place X-Plane does not look at. */
+  | { readonly kind: 'stray'; readonly path: string };
 
 const FORMAT_PLATFORM: Readonly<Record<BinaryHeader['format'], Platform>> = {
   pe: 'windows',
@@ -24,27 +34,56 @@ const FORMAT_PLATFORM: Readonly<Record<BinaryHeader['format'], Platform>> = {
 };
 
 const ALL: Platforms = { macOS: true, windows: true, linux: true };
+const NONE: Platforms = { macOS: false, windows: false, linux: false };
 
 export function platformOf(header: BinaryHeader): Platform {
   return FORMAT_PLATFORM[header.format];
 }
 
 /**
- * Without a plugin an add-on is content, and content runs everywhere. With plugins it runs where all of them do. The header of a file decides over the
- * folder it is in, since the header is what the system loads by.
+ * Content runs everywhere. A plugin runs where its own files do: whatever else lies in its folder X-Plane does not load. An aircraft with plugins runs
+ * where one of them does; a plugin that is for fewer platforms takes nothing away, it is named, and the author decides. The header of a file decides over
+ * the folder it is in, since the header is what the system loads by.
  */
-export function platformsOf(binaries: readonly PluginBinary[]): {
+export function platformsOf(
+  addon: { readonly kind: AddonKind; readonly root: string },
+  binaries: readonly PluginBinary[],
+): {
   readonly platforms: Platforms;
+  readonly plugins: readonly PluginPlatforms[];
   readonly faults: readonly PlatformFault[];
 } {
-  if (binaries.length === 0) return { platforms: ALL, faults: [] };
-  const faults = binaries.flatMap(faultsOf);
-  const plugins = Map.groupBy(binaries, ({ place }) => place.plugin);
-  const platforms = [...plugins.values()].map(platformsOfPlugin).reduce(intersect, ALL);
-  if (!hasAnyPlatform(platforms) && plugins.size > 1) {
-    faults.push({ kind: 'no-common-platform', plugins: [...plugins.keys()].sort() });
-  }
-  return { platforms, faults };
+  const own = addon.kind === 'plugin' ? binaries.filter(({ place }) => place.plugin === addon.root) : binaries;
+  const counted = own.length > 0 ? own : binaries;
+  const plugins = [...Map.groupBy(counted, ({ place }) => place.plugin)].map(([plugin, files]) => ({
+    plugin,
+    platforms: platformsOfPlugin(files),
+  }));
+  const strays = binaries.filter((binary) => !counted.includes(binary));
+  return {
+    platforms: together(addon.kind, plugins),
+    plugins,
+    faults: [
+      ...counted.flatMap(faultsOf),
+      ...(addon.kind === 'plugin' ? [] : plugins.filter(isForFewer).map(toFault)),
+      ...strays.map(({ path }): PlatformFault => ({ kind: 'stray', path })),
+    ],
+  };
+}
+
+function together(kind: AddonKind, plugins: readonly PluginPlatforms[]): Platforms {
+  // Scenery, repaints and scripts do their work without a plugin that comes with them.
+  if (plugins.length === 0 || (kind !== 'plugin' && kind !== 'aircraft')) return ALL;
+  return plugins.map(({ platforms }) => platforms).reduce(unite, NONE);
+}
+
+function isForFewer({ platforms }: PluginPlatforms): boolean {
+  const count = PLATFORMS.filter((platform) => platforms[platform]).length;
+  return count > 0 && count < PLATFORMS.length;
+}
+
+function toFault({ plugin, platforms }: PluginPlatforms): PlatformFault {
+  return { kind: 'fewer-platforms', plugin, platforms };
 }
 
 function platformsOfPlugin(binaries: readonly PluginBinary[]): Platforms {
@@ -56,8 +95,8 @@ function platformsOfPlugin(binaries: readonly PluginBinary[]): Platforms {
   return { macOS: found.includes('macOS'), windows: found.includes('windows'), linux: found.includes('linux') };
 }
 
-function intersect(a: Platforms, b: Platforms): Platforms {
-  return { macOS: a.macOS && b.macOS, windows: a.windows && b.windows, linux: a.linux && b.linux };
+function unite(a: Platforms, b: Platforms): Platforms {
+  return { macOS: a.macOS || b.macOS, windows: a.windows || b.windows, linux: a.linux || b.linux };
 }
 
 function isOnly32Bit({ header, place }: PluginBinary): boolean {

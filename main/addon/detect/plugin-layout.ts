@@ -21,6 +21,14 @@ const SDK2_NAMES = new Map<string, Platform>([
   ['lin.xpl', 'linux'],
 ]);
 
+const BUILD_FOLDER =
+  /^(?:bin|obj|build(?:[-_ ].*)?|cmake-build.*|out|target|x64|win32|release|debug|relwithdebinfo|.*\.dir)$/i;
+
+/** Whether a folder is where compilers write, such as `bin/Win/x64/Release`. */
+export function isBuildOutput(folder: string): boolean {
+  return folder.split('/').some((part) => BUILD_FOLDER.test(part));
+}
+
 export function isPlatformFolder(name: string): boolean {
   const lower = name.toLowerCase();
   return lower === '64' || lower === '32' || SDK3_FOLDERS.has(lower);

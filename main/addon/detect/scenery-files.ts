@@ -1,9 +1,22 @@
 const AIRPORT_LINE = /^\s*(?:1|16|17)\s+-?\d+(?:\.\d+)?\s+\S+\s+\S+\s+(\S+)\s+(.+?)\s*$/m;
 
-/** The first airport of an apt.dat: `1 1250 1 0 LOWI Innsbruck`. */
+/** The first airport of an apt.dat: `1 1250 1 0 LOWI Innsbruck` is "LOWI Innsbruck"; some write the code into the name too. */
 export function parseAirportName(text: string): string | undefined {
   const line = AIRPORT_LINE.exec(text);
-  return line === null ? undefined : `${line[1]} ${line[2]}`;
+  if (line === null) return undefined;
+  const [, code = '', written = ''] = line;
+  // The Gateway marks airports that are closed or have 3D with a word in brackets.
+  const name = written
+    .replaceAll('_', ' ')
+    .replace(/^\[[A-Z]\] */, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return name
+    .toLowerCase()
+    .split(/[^\p{L}\d]+/u)
+    .includes(code.toLowerCase())
+    ? name
+    : `${code} ${name}`;
 }
 
 /**

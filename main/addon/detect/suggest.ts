@@ -28,32 +28,74 @@ export function packageTypeOf(kind: AddonKind): PackageType {
   return TYPES[kind];
 }
 
-/** `author.package` from what people wrote anywhere; always a valid id (XPKG.md 1). */
-export function suggestPackageId(name: string, author?: string): string {
-  const owner = asSegment(author ?? '').slice(0, 12) || 'author';
-  const rest = asSegment(name).slice(0, PARTIAL_ID_LENGTH.max - owner.length - 1) || 'addon';
-  const id = `${trimJoints(owner)}.${trimJoints(rest)}`;
+/** Stands in the place of the author until one is known. */
+export const UNKNOWN_OWNER = 'author';
+
+/** What people write into a field for a name when they have none to give. */
+const NO_NAME =
+  /^(?:n-?a|none|no-?one|me|my|self|unknown|unnamed|undefined|anonymous|author|studio|name|test|default|various|your-name)$/;
+const OWNER_LENGTH = { min: 3, max: 12 };
+
+/** `author.package` from what people wrote anywhere; always a valid id (XPKG.md 1). The first author with a name worth it is taken. */
+export function suggestPackageId(name: string, ...authors: readonly (string | undefined)[]): string {
+  const owner = authors.map(asOwner).find((found) => found !== undefined) ?? UNKNOWN_OWNER;
+  const rest = cutAtWord(asSegment(name), PARTIAL_ID_LENGTH.max - owner.length - 1) || 'addon';
+  const id = `${owner}.${rest}`;
   return id.length >= PARTIAL_ID_LENGTH.min ? id : `${id}-addon`;
 }
 
+function asOwner(author: string | undefined): string | undefined {
+  const owner = cutAtWord(asSegment(author ?? ''), OWNER_LENGTH.max);
+  return owner.length < OWNER_LENGTH.min || NO_NAME.test(owner) ? undefined : owner;
+}
+
+const NAME_STARTS: Readonly<Record<AddonKind, string>> = {
+  aircraft: 'Aircraft',
+  scenery: 'Scenery',
+  library: 'Library',
+  plugin: 'Plugin',
+  livery: 'Livery',
+  flywithlua: 'Script',
+  xppython3: 'Script',
+  csl: 'Models',
+  navdata: 'Data',
+  other: 'Add-on',
+};
+
 /** A valid package name: starts with a letter, ends with a letter or digit, 3 to 32 characters of ASCII. */
-export function suggestPackageName(text: string): string {
+export function suggestPackageName(text: string, kind: AddonKind = 'other'): string {
   const plain = withoutAccents(text)
     .replace(/[_/]+/g, ' ')
     .replace(/[^ !"#$%&'()*+,\-.A-Za-z0-9]+/g, '')
     .replace(/ +/g, ' ')
-    .replace(/^[^A-Za-z]+/, '')
-    .slice(0, NAME_LENGTH.max)
-    .replace(/[^A-Za-z0-9]+$/, '');
-  return plain.length >= NAME_LENGTH.min ? plain : `Add-on ${plain}`.trim();
+    .replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, '');
+  // "737-800" and "3rd Fighter Wing" are names too; a word in front makes them valid without taking any of it away.
+  const whole = /^[A-Za-z]/.test(plain) && plain.length >= NAME_LENGTH.min ? plain : `${NAME_STARTS[kind]} ${plain}`;
+  return cutAtSpace(whole, NAME_LENGTH.max).replace(/[^A-Za-z0-9]+$/, '');
 }
 
 function asSegment(text: string): string {
-  return withoutAccents(text)
-    .toLowerCase()
-    .replace(/[^a-z0-9_]+/g, '-')
-    .replace(/^[^a-z]+/, '')
-    .replace(/-+$/, '');
+  return trimJoints(
+    withoutAccents(text)
+      .toLowerCase()
+      .replace(/['\u2019]/g, '')
+      .replace(/[^a-z0-9_]+/g, '-')
+      .replace(/^[^a-z]+/, ''),
+  );
+}
+
+/** At most so long, and no half word at the end where there is a whole one before it. */
+function cutAtWord(segment: string, longest: number): string {
+  if (segment.length <= longest) return segment;
+  const cut = segment.slice(0, longest);
+  const joint = /[-_]/.test(segment[longest] ?? '') ? longest : Math.max(cut.lastIndexOf('-'), cut.lastIndexOf('_'));
+  return trimJoints(joint >= 3 ? cut.slice(0, joint) : cut);
+}
+
+function cutAtSpace(text: string, longest: number): string {
+  if (text.length <= longest) return text;
+  const space = text.lastIndexOf(' ', longest);
+  return text.slice(0, space >= NAME_LENGTH.min ? space : longest);
 }
 
 function trimJoints(segment: string): string {

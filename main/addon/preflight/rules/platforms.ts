@@ -1,23 +1,24 @@
+import { PLATFORM_NAMES, PLATFORMS } from '../../../../protocol/index.ts';
 import type { PlatformFault } from '../../detect/platforms.ts';
+import { isBuildOutput } from '../../detect/plugin-layout.ts';
+import { ignoreFix, patternFor } from '../fixes-offered.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
-
-const NAMES = { macOS: 'macOS', windows: 'Windows', linux: 'Linux' } as const;
 
 export const platforms: Rule = {
   id: 'platforms',
   why: 'X-Plane loads a plugin by its folder and its header; where they disagree the plugin silently stays away.',
   concerns: (path) => path.toLowerCase().endsWith('.xpl'),
-  check: ({ detection }) => detection.platformFaults.map(toFinding),
+  check: ({ scan, detection }) => detection.platformFaults.map((fault) => toFinding(fault, scan.root)),
 };
 
-function toFinding(fault: PlatformFault): RuleFinding {
+function toFinding(fault: PlatformFault, root: string): RuleFinding {
   switch (fault.kind) {
     case 'header-disagrees':
       return {
         severity: 'warning',
         path: fault.path,
         key: fault.kind,
-        message: `The folder says ${NAMES[fault.folder]}, but the file is built for ${NAMES[fault.header]}.`,
+        message: `The folder says ${PLATFORM_NAMES[fault.folder]}, but the file is built for ${PLATFORM_NAMES[fault.header]}.`,
       };
     case 'no-program':
       return {
@@ -40,11 +41,31 @@ function toFinding(fault: PlatformFault): RuleFinding {
         key: fault.kind,
         message: 'This macOS plugin has no arm64 part: X-Plane 12 on Apple silicon does not load it natively.',
       };
-    case 'no-common-platform':
+    case 'fewer-platforms': {
+      const there = PLATFORMS.filter((platform) => fault.platforms[platform]).map(
+        (platform) => PLATFORM_NAMES[platform],
+      );
+      const absent = PLATFORMS.filter((platform) => !fault.platforms[platform]).map(
+        (platform) => PLATFORM_NAMES[platform],
+      );
       return {
         severity: 'warning',
+        path: fault.plugin,
         key: fault.kind,
-        message: `The plugins ${fault.plugins.join(', ')} have no platform in common, so the add-on as a whole works nowhere.`,
+        message: `This plugin has a file for ${there.join(' and ')} only. Does the add-on work on ${absent.join(' and ')} without it? If it does not, untick ${absent.join(' and ')} in the release form.`,
+        why: `Users on ${absent.join(' and ')} get the add-on without this plugin, and X-Plane does not tell them.`,
+      };
+    }
+    case 'stray':
+      return {
+        severity: 'warning',
+        path: fault.path,
+        key: fault.kind,
+        message: isBuildOutput(fault.path)
+          ? 'This plugin file is what a compiler left behind. Leave it out.'
+          : "This plugin file is not where X-Plane looks, in win_x64, mac_x64, lin_x64 or 64 of the plugin's folder. Leave it out, or move it there.",
+        why: 'X-Plane loads a plugin from its own folder only; users download this file and it does nothing.',
+        fix: ignoreFix(root, patternFor(fault.path)),
       };
   }
 }

@@ -1,0 +1,75 @@
+import type { AddonKind } from '../../../preload/contract/addons.ts';
+import { placeOfPlugin } from './plugin-layout.ts';
+
+/** What one file says: an add-on of this kind begins in this folder. */
+export interface Marker {
+  readonly kind: AddonKind;
+  /** Relative to the folder looked at; '' is that folder. */
+  readonly root: string;
+}
+
+/** A file that marks nothing by itself, but counts together with others. */
+export type Hint = 'lua' | 'python' | 'own-object' | 'source';
+
+const SCENERY_MARKER = /^(?:(.*)\/)?earth nav data\/(?:apt\.dat|.*\.dsf)$/i;
+const LIVERY_TEXTURE = /^(?:(.*)\/)?objects\/[^/]+\.(?:png|dds)$/i;
+export const OWN_OBJECT = /^(?:(.*)\/)?objects\/[^/]+\.obj$/i;
+const PYTHON_PLUGIN = /^pi_.*\.py$/i;
+const TCAS_FOLDER = '_tcas_ai_';
+
+/** Files only a set of navigation data has; `Custom Data` and the data of GPS units hold them beside others. */
+const NAVDATA_NAMES = new Set([
+  'cycle.json',
+  'cycle_info.txt',
+  'earth_awy.dat',
+  'earth_fix.dat',
+  'earth_hold.dat',
+  'earth_nav.dat',
+]);
+
+/** Programs before they are compiled: the languages plugins are written in. */
+const SOURCE_ENDINGS = new Set(['c', 'cc', 'cpp', 'cxx', 'go', 'rs', 'cs', 'pas', 'swift', 'm', 'mm', 'd', 'zig']);
+
+/** Examples for tests, and the code of others: nothing in them is what the author publishes. */
+const NOT_THE_ADDON =
+  /(?:^|\/)(?:tests?|__tests__|fixtures|test[_-]?data|third[_-]?party|3rd[_-]?party|vendor|node_modules|submodules|site-packages)\//i;
+
+export function isPartOfTools(path: string): boolean {
+  return NOT_THE_ADDON.test(path);
+}
+
+export function markerOf(path: string): Marker | Hint | undefined {
+  const slash = path.lastIndexOf('/');
+  const name = path.slice(slash + 1).toLowerCase();
+  const folder = path.slice(0, Math.max(0, slash));
+  if (NAVDATA_NAMES.has(name)) return { kind: 'navdata', root: folder };
+  const extension = name.slice(name.lastIndexOf('.') + 1);
+  switch (extension) {
+    case 'acf':
+      return folder.toLowerCase().split('/').includes(TCAS_FOLDER) ? undefined : { kind: 'aircraft', root: folder };
+    case 'dsf':
+    case 'dat': {
+      const scenery = SCENERY_MARKER.exec(path);
+      return scenery === null ? undefined : { kind: 'scenery', root: scenery[1] ?? '' };
+    }
+    case 'txt':
+      if (name === 'library.txt') return { kind: 'library', root: folder };
+      return name === 'xsb_aircraft.txt' ? { kind: 'csl', root: folder } : undefined;
+    case 'xpl':
+      return { kind: 'plugin', root: placeOfPlugin(path).plugin };
+    case 'png':
+    case 'dds': {
+      if (name.endsWith('_icon11.png')) return { kind: 'livery', root: folder };
+      const livery = LIVERY_TEXTURE.exec(path);
+      return livery === null ? undefined : { kind: 'livery', root: livery[1] ?? '' };
+    }
+    case 'obj':
+      return OWN_OBJECT.test(path) ? 'own-object' : undefined;
+    case 'lua':
+      return 'lua';
+    case 'py':
+      return PYTHON_PLUGIN.test(name) ? 'python' : undefined;
+    default:
+      return SOURCE_ENDINGS.has(extension) ? 'source' : undefined;
+  }
+}

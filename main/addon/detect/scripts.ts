@@ -1,0 +1,72 @@
+import type { AddonKind } from '../../../preload/contract/addons.ts';
+import type { FileEntry } from '../scan/entry.ts';
+import type { Facts } from './facts.ts';
+import { commonFolder } from './folders.ts';
+
+/** More scripts than this tell nothing new. */
+const MOST_READ = 60;
+
+const SCRIPT_FOLDER = /^(?:scripts|modules|pythonplugins)$/i;
+/** Lua of an aircraft: XLua and SASL run it from inside the aircraft, FlyWithLua does not. */
+const AIRCRAFT_LUA = /(?:^|\/)(?:xlua|sasl[^/]*|gizmo[^/]*|custom (?:module|avionics)[^/]*|data\/modules)\//i;
+
+export interface ScriptFiles {
+  readonly lua: readonly FileEntry[];
+  readonly python: readonly FileEntry[];
+  /** How many files of a compiled language there are beside them. */
+  readonly sources: number;
+}
+
+export interface ScriptAddon {
+  readonly kind: AddonKind;
+  readonly root: string;
+  readonly markers: readonly string[];
+}
+
+/** The add-on that scripts make where nothing else does. A script or two among the sources of a plugin make none. */
+export async function findScripts({ lua, python, sources }: ScriptFiles, facts: Facts): Promise<ScriptAddon[]> {
+  const flyWithLua = await flyWithLuaScripts(lua, facts);
+  if (flyWithLua.length > 0 && lua.length > sources) return [scriptAddon('flywithlua', flyWithLua)];
+  return python.length > 0 && python.length > sources
+    ? [
+        scriptAddon(
+          'xppython3',
+          python.map(({ path }) => path),
+        ),
+      ]
+    : [];
+}
+
+async function flyWithLuaScripts(scripts: readonly FileEntry[], facts: Facts): Promise<string[]> {
+  const possible = scripts.filter(({ path }) => !AIRCRAFT_LUA.test(`${path.slice(0, path.lastIndexOf('/') + 1)}`));
+  const dialects = await Promise.all(
+    possible.slice(0, MOST_READ).map(async (entry) => [entry.path, await facts.luaDialect(entry)] as const),
+  );
+  const known = new Map(dialects);
+  const certain = dialects.some(([, dialect]) => dialect === 'flywithlua');
+  const paths = possible
+    .map(({ path }) => path)
+    .filter((path) => {
+      const dialect = known.get(path);
+      return dialect === 'flywithlua' || (dialect === undefined && (certain || inScriptFolder(path)));
+    });
+  // A folder `Scripts` says where the add-on begins; Lua outside it and `Modules` is for tests and tools.
+  return paths.some((path) => /(?:^|\/)scripts\//i.test(path)) ? paths.filter(inScriptFolder) : paths;
+}
+
+function inScriptFolder(path: string): boolean {
+  return path
+    .split('/')
+    .slice(0, -1)
+    .some((part) => SCRIPT_FOLDER.test(part));
+}
+
+/** Scripts have no root of their own: it is the folder all of them share, the one above when that is `Scripts` or `Modules`. */
+function scriptAddon(kind: AddonKind, paths: readonly string[]): ScriptAddon {
+  const bases = paths.map((path) => {
+    const parts = path.split('/').slice(0, -1);
+    const inner = parts.findIndex((part) => SCRIPT_FOLDER.test(part));
+    return parts.slice(0, inner < 0 ? undefined : inner).join('/');
+  });
+  return { kind, root: commonFolder(bases), markers: paths };
+}

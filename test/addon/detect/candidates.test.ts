@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest';
+import { luaDialect } from '../../../main/addon/detect/lua-dialect.ts';
+import { detectAddon, scanAddon } from '../../../main/addon/index.ts';
+import { tempFolder } from '../folder.ts';
+
+async function detect(files: Readonly<Record<string, string | Uint8Array>>) {
+  return detectAddon(await scanAddon(tempFolder(files)));
+}
+
+const HUD = 'do_every_draw("draw_hud()")\n';
+const XLUA = 'lamp = find_dataref("sim/lamp")\nfunction after_physics() lamp = 1 end\n';
+
+/** Trees of real add-ons, cut down to what decides. */
+const TREES: ReadonlyArray<
+  readonly [what: string, files: Readonly<Record<string, string>>, kind: string, root: string]
+> = [
+  ['a FlyWithLua script without its folders', { 'hud.lua': HUD, 'readme.txt': '' }, 'flywithlua', ''],
+  ['Lua of an aircraft, run by XLua', { 'plugins/xlua/scripts/lamp/lamp.lua': XLUA }, 'other', ''],
+  ['XLua scripts outside their folder', { 'lamp/lamp.lua': XLUA }, 'other', ''],
+  ['SASL modules', { 'data/modules/main.lua': 'components = {}\ndefineProperty("x", 1)\n' }, 'other', ''],
+  [
+    'the sources of a plugin with a script for tests',
+    { 'src/a.cpp': '', 'src/b.cpp': '', 'tools/probe.lua': HUD },
+    'other',
+    '',
+  ],
+  [
+    'scripts below src, with tests beside them',
+    { 'src/Scripts/list.lua': HUD, 'src/Modules/core/a.lua': 'return {}\n', 'spec/run.lua': 'return 1\n' },
+    'flywithlua',
+    'src',
+  ],
+  ['the data of a GPS, spread over folders', { 'GNS/cycle_info.txt': '', 'GNS/CIFP/LOWI.dat': '' }, 'navdata', 'GNS'],
+  ['navigation data of X-Plane itself', { 'earth_nav.dat': '', 'earth_fix.dat': '', 'readme.md': '' }, 'navdata', ''],
+  ['an aircraft with data beside it', { 'Jet/jet.acf': '', 'GPS Navdata/cycle_info.txt': '' }, 'aircraft', 'Jet'],
+  ['an aircraft of test data beside a plugin', { 'win_x64/p.xpl': '', 'tests/data/a.acf': '' }, 'plugin', ''],
+  [
+    'a plugin with what the compiler left',
+    { 'Snow/win_x64/Snow.xpl': '', 'bin/x64/Release/win.xpl': '', 'src/a.cpp': '' },
+    'plugin',
+    'Snow',
+  ],
+  ['pictures for objects among sources', { 'objects/a.png': '', 'a.cpp': '', 'b.cpp': '', 'c.h': '' }, 'other', ''],
+  [
+    'several add-ons of different kinds',
+    { 'Jet/jet.acf': '', 'Tools/win_x64/t.xpl': '', 'LOWI/Earth nav data/apt.dat': '' },
+    'other',
+    '',
+  ],
+  ['several airports', { 'LOWI/Earth nav data/apt.dat': '', 'LOWS/Earth nav data/apt.dat': '' }, 'scenery', ''],
+];
+
+test.each(TREES)('%s', async (_what, files, kind, root) => {
+  const found = await detect(files);
+  expect([found.kind, found.root]).toEqual([kind, root]);
+});
+
+test('sets of CSL models side by side are one add-on, scattered in a larger tree they are several', async () => {
+  const sets = Object.fromEntries(
+    ['A320', 'B738', 'C172'].flatMap((set) => [
+      [`CSL/${set}/xsb_aircraft.txt`, ''],
+      [`CSL/${set}/${set}.obj`, ''],
+    ]),
+  );
+  expect(await detect({ ...sets, 'CSL/related.txt': '', 'readme.md': '' })).toMatchObject({ kind: 'csl', root: 'CSL' });
+  const others = Object.fromEntries(Array.from({ length: 30 }, (_, n) => [`converter/src/${n}.py`, '']));
+  const scattered = await detect({ ...sets, 'samples/E190/xsb_aircraft.txt': '', ...others });
+  expect(scattered.candidates.map(({ kind, root }) => [kind, root])).toEqual([
+    ['csl', 'CSL'],
+    ['csl', 'samples/E190'],
+  ]);
+});
+
+test('an add-on is not named after a folder that every add-on has', async () => {
+  const { suggested } = await detect({ 'Night Lights/FlyWithLua/Scripts/lights.lua': HUD });
+  expect(suggested).toMatchObject({ packageId: 'author.night-lights', packageName: 'Night Lights' });
+});
+
+test('a Lua script tells by its functions which program runs it', () => {
+  expect(luaDialect(HUD)).toBe('flywithlua');
+  expect(luaDialect('dataref("alt", "sim/flightmodel/position/elevation")')).toBe('flywithlua');
+  expect(luaDialect(XLUA)).toBe('xlua');
+  expect(luaDialect('sasl.gl.drawText(font, 1, 2, "x")')).toBe('sasl');
+  expect(luaDialect('return { a = 1 }')).toBeUndefined();
+});

@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import { detectAddon, scanAddon } from '../../../main/addon/index.ts';
+import { linuxLibrary, macLibrary, windowsLibrary } from '../../../main/addon/samples/programs.ts';
+import { tempFolder } from '../folder.ts';
+
+async function detect(files: Readonly<Record<string, string | Uint8Array>>) {
+  return detectAddon(await scanAddon(tempFolder(files)));
+}
+
+const ALL = { macOS: true, windows: true, linux: true };
+const win = windowsLibrary('x86_64', 2048);
+const mac = macLibrary(['x86_64', 'arm64'], 65536);
+const lin = linuxLibrary(2048);
+
+test('a helper for Windows takes no platform away from an aircraft, and is named', async () => {
+  const found = await detect({
+    'plane.acf': '',
+    'plugins/core/win_x64/core.xpl': win,
+    'plugins/core/mac_x64/core.xpl': mac,
+    'plugins/core/lin_x64/core.xpl': lin,
+    'plugins/helper/64/win.xpl': win,
+  });
+  expect(found.platforms).toEqual(ALL);
+  const onlyWindows = { macOS: false, windows: true, linux: false };
+  expect(found.pluginPlatforms).toEqual([
+    { plugin: 'plugins/core', platforms: ALL },
+    { plugin: 'plugins/helper', platforms: onlyWindows },
+  ]);
+  expect(found.platformFaults).toEqual([{ kind: 'fewer-platforms', plugin: 'plugins/helper', platforms: onlyWindows }]);
+  expect(found.evidence.at(-1)).toContain('plugins/helper is for Windows (x86_64)');
+});
+
+test('an aircraft whose plugins all lack a platform is not offered for it', async () => {
+  const found = await detect({
+    'plane.acf': '',
+    'plugins/a/64/win.xpl': win,
+    'plugins/a/64/mac.xpl': macLibrary(['x86_64'], 2048),
+    'plugins/a/32/win.xpl': windowsLibrary('x86', 2048),
+    'plugins/b/win_x64/b.xpl': win,
+  });
+  expect(found.platforms).toEqual({ macOS: true, windows: true, linux: false });
+  expect(found.platformFaults.map(({ kind }) => kind)).toEqual([
+    'not-64-bit',
+    'no-arm64',
+    'fewer-platforms',
+    'fewer-platforms',
+  ]);
+});
+
+test('scenery with a plugin runs everywhere; the plugin is named', async () => {
+  const found = await detect({ 'Earth nav data/apt.dat': '', 'plugins/doors/64/win.xpl': win });
+  expect(found.platforms).toEqual(ALL);
+  expect(found.platformFaults).toMatchObject([{ kind: 'fewer-platforms', plugin: 'plugins/doors' }]);
+});
+
+test('a plugin runs where its own files do, whatever a compiler left in it', async () => {
+  const found = await detect({
+    '64/win.xpl': win,
+    '64/lin.xpl': lin,
+    '64/mac.xpl': mac,
+    'bin/Win/x64/Release/win.xpl': win,
+    'bin/Win/Win32/Release/win.xpl': windowsLibrary('x86', 2048),
+  });
+  expect(found.platforms).toEqual(ALL);
+  expect(found.platformFaults).toEqual([
+    { kind: 'stray', path: 'bin/Win/Win32/Release/win.xpl' },
+    { kind: 'stray', path: 'bin/Win/x64/Release/win.xpl' },
+  ]);
+  const windowsOnly = await detect({ '64/win.xpl': win, 'build/mac.xpl': mac });
+  expect(windowsOnly.platforms).toEqual({ macOS: false, windows: true, linux: false });
+});

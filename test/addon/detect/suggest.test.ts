@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { parseAirportName } from '../../../main/addon/detect/scenery-files.ts';
+import { suggestPackageId, suggestPackageName } from '../../../main/addon/detect/suggest.ts';
+
+test('an id ends with a whole word', () => {
+  expect(suggestPackageId('Cessna 208 Grand Caravan EX')).toBe('author.cessna-208-grand-caravan');
+  expect(suggestPackageId('Global 5000', 'RobertSV NNowakowski')).toBe('robertsv.global-5000');
+  expect(suggestPackageId('Supercalifragilisticexpialidocious')).toBe('author.supercalifragilisticexpia');
+});
+
+test('who is named too shortly, or not at all, is not the author', () => {
+  expect(suggestPackageId('A321neo', 'C')).toBe('author.a321neo');
+  expect(suggestPackageId('A321neo', 'N/A', 'Föhn & Söhne')).toBe('fohn-sohne.a321neo');
+  expect(suggestPackageId('A321neo', undefined, 'unknown')).toBe('author.a321neo');
+});
+
+test('a name that starts with a figure keeps it', () => {
+  expect(suggestPackageName('3rd Fighter Wing', 'livery')).toBe('Livery 3rd Fighter Wing');
+  expect(suggestPackageName('737-800', 'aircraft')).toBe('Aircraft 737-800');
+  expect(suggestPackageName('Los Angeles International Airport Ultra HD', 'scenery')).toBe('Los Angeles International');
+});
+
+test('an airport is named once', () => {
+  expect(parseAirportName('1 13 1 0 ZSPD ZSPD_Pudong_Intl_Airport\n')).toBe('ZSPD Pudong Intl Airport');
+  expect(parseAirportName('1 1906 1 0 LOWI Innsbruck\n')).toBe('LOWI Innsbruck');
+  expect(parseAirportName('1 13 0 0 EGZ1 [H] Red Sands\n')).toBe('EGZ1 Red Sands');
+});

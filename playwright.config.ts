@@ -1,7 +1,18 @@
 import { defineConfig } from '@playwright/test';
-import { electronRuntime, type ShellOptions } from './test/e2e/projects.ts';
+import { electronUnderTest, type ShellOptions } from './test/e2e/projects.ts';
 
-// The same specs on three shells. What the others have no like of is named after its shell: *.desktop.spec.ts.
+// Specs are written once and run where they can differ. What only one shell has is named after it: *.browser.spec.ts,
+// *.electron.spec.ts, and *.desktop.spec.ts for what needs the controls of the stand-in for Electron.
+const electron = electronUnderTest() !== undefined;
+
+/** What tells whether a shell reaches the same services and the same page; the rest is the page's and main's own. */
+const EACH_SHELL = /\/(smoke|services|hostile-page|restart|first-run)\.spec\.ts$/;
+const ofShell = (name: string) => new RegExp(`\\.${name}\\.spec\\.ts$`);
+const OF_NO_SHELL = /(?<!\.(browser|desktop|electron))\.spec\.ts$/;
+
+// Without a real Electron the other two shells run everything, so that no spec is left out.
+const everywhere = electron ? EACH_SHELL : OF_NO_SHELL;
+
 export default defineConfig<object, ShellOptions>({
   testDir: 'test/e2e',
   outputDir: 'test-results',
@@ -14,11 +25,10 @@ export default defineConfig<object, ShellOptions>({
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list']],
   projects: [
-    { name: 'browser', testMatch: /(?<!\.desktop)\.spec\.ts$/, use: { shell: 'browser' } },
-    { name: 'desktop', testMatch: /(?<!\.browser)\.spec\.ts$/, use: { shell: 'desktop' } },
-    // run.ts prints why when the runtime is not there.
-    ...(electronRuntime() === null
-      ? []
-      : [{ name: 'electron', testMatch: /(?<!\.desktop|\.browser)\.spec\.ts$/, use: { shell: 'electron' as const } }]),
+    { name: 'browser', testMatch: [everywhere, ofShell('browser')], use: { shell: 'browser' } },
+    { name: 'desktop', testMatch: [everywhere, ofShell('desktop')], use: { shell: 'desktop' } },
+    ...(electron
+      ? [{ name: 'electron', testMatch: [OF_NO_SHELL, ofShell('electron')], use: { shell: 'electron' as const } }]
+      : []),
   ],
 });

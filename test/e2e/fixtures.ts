@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
+import type { OpenShell } from './open-shell.ts';
 import type { ShellOptions } from './projects.ts';
-import { type OpenShell, openShell } from './shells.ts';
+import { openShell } from './shells.ts';
 
 export { expect };
 
@@ -45,7 +46,7 @@ export const test = base.extend<Fixtures, ShellOptions>({
       await use(await start());
     } finally {
       for (const shellOpen of open) await shellOpen.close().catch(() => {});
-      rmSync(dataFolder, { recursive: true, force: true, maxRetries: 5 });
+      rmSync(dataFolder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
     }
   },
   page: async ({ app }, use) => {

@@ -1,14 +1,22 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 export type ShellName = 'browser' | 'desktop' | 'electron';
-export type ShellOptions = { readonly shell: ShellName };
+export interface ShellOptions {
+  readonly shell: ShellName;
+}
 
-/** The path of Electron's own runtime where it was downloaded, else null. */
-export function electronRuntime(): string | null {
-  const folder = join(import.meta.dirname, '..', '..', 'node_modules', 'electron');
-  const pathFile = join(folder, 'path.txt');
-  if (!existsSync(pathFile)) return null;
-  const path = join(folder, 'dist', readFileSync(pathFile, 'utf8').trim());
-  return existsSync(path) ? path : null;
+/** The real Electron of this run and the app prepared for it; run.ts finds them and names them to Playwright's processes. */
+export interface ElectronUnderTest {
+  readonly executable: string;
+  readonly app: string;
+}
+
+const EXECUTABLE = 'LOADMASTER_TEST_ELECTRON';
+const APP = 'LOADMASTER_TEST_APP';
+
+export function electronUnderTest(): ElectronUnderTest | undefined {
+  const { [EXECUTABLE]: executable, [APP]: app } = process.env;
+  return executable && app ? { executable, app } : undefined;
+}
+
+export function environmentOf({ executable, app }: ElectronUnderTest): Record<string, string> {
+  return { [EXECUTABLE]: executable, [APP]: app };
 }

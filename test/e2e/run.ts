@@ -1,22 +1,58 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { ensureBuilt } from '../../main/browser/ensure-built.ts';
 import { findChromium } from '../chromium.ts';
-import { electronRuntime } from './projects.ts';
+import { type Display, openDisplay } from '../electron-runtime/display.ts';
+import { type PreparedApp, prepareApp } from '../electron-runtime/prepare-app.ts';
+import { findRuntime, needRuntime, type Runtime } from '../electron-runtime/runtime.ts';
+import { environmentOf } from './projects.ts';
 
 // npm run test:e2e [-- what Playwright takes]: says what is missing, builds what is old, runs Playwright.
+// npm run test:electron: the same on a real Electron alone, which is made when there is none.
+
+const say = (line: string): void => console.log(line);
+const given = process.argv.slice(2);
+const electronAlone = given[0] === '--electron';
+const parameters = electronAlone ? ['--project=electron', ...given.slice(1)] : given;
+
+async function chooseRuntime(): Promise<Runtime | undefined> {
+  if (electronAlone || process.env.CI) return needRuntime(say);
+  const found = findRuntime();
+  if (!found) say('Project electron: left out, there is no Electron runtime here (npm run test:electron makes one).');
+  return found;
+}
+
+function runPlaywright(env: NodeJS.ProcessEnv): Promise<number> {
+  const playwright = join(import.meta.dirname, '..', '..', 'node_modules', '@playwright', 'test', 'cli.js');
+  const child = spawn(process.execPath, [playwright, 'test', ...parameters], { stdio: 'inherit', env });
+  return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
+}
+
+async function run(): Promise<number> {
+  if (!electronAlone) say(`Chromium: ${findChromium()}`);
+  const runtime = await chooseRuntime();
+  await ensureBuilt(say, true);
+  let app: PreparedApp | undefined;
+  let display: Display | undefined;
+  try {
+    const env = { ...process.env };
+    if (runtime) {
+      say(`Electron: ${runtime.executable}`);
+      app = prepareApp(runtime);
+      display = await openDisplay();
+      Object.assign(env, environmentOf({ executable: runtime.executable, app: app.folder }));
+      if (display.name !== undefined) env.DISPLAY = display.name;
+    }
+    return await runPlaywright(env);
+  } finally {
+    display?.close();
+    app?.remove();
+  }
+}
 
 try {
-  console.log(`Chromium: ${findChromium()}`);
+  process.exitCode = await run();
 } catch (cause) {
   console.error(cause instanceof Error ? cause.message : cause);
-  process.exit(1);
+  process.exitCode = 1;
 }
-if (electronRuntime() === null) {
-  console.log("Project electron: skipped, Electron's runtime is not downloaded (npx install-electron fetches it).");
-}
-await ensureBuilt((line) => console.log(line), true);
-
-const playwright = join(import.meta.dirname, '..', '..', 'node_modules', '@playwright', 'test', 'cli.js');
-const { status } = spawnSync(process.execPath, [playwright, 'test', ...process.argv.slice(2)], { stdio: 'inherit' });
-process.exit(status ?? 1);

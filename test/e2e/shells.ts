@@ -1,23 +1,11 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { type Browser, chromium, _electron as electron, type Page } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 import { chromiumArguments, findChromium } from '../chromium.ts';
-import type { Request } from '../electron-standin/controls.ts';
-import { electronRuntime, type ShellName } from './projects.ts';
-
-/** One Loadmaster, open in one of its shells. */
-export type OpenShell = {
-  readonly page: Page;
-  /** What the process wrote so far. */
-  readonly output: () => string;
-  /** The stand-in's desk (desktop shell only). */
-  readonly ask: <T>(request: Request) => Promise<T>;
-  /** Resolves with the exit code when the process ends by itself. */
-  readonly ended: Promise<number | null>;
-  close(): Promise<void>;
-};
-
-export type OpenOptions = { readonly dataFolder: string; readonly env?: Readonly<Record<string, string>> };
+import { openElectron } from './electron-shell.ts';
+import type { OpenOptions, OpenShell } from './open-shell.ts';
+import { exitOf, listenTo } from './processes.ts';
+import type { ShellName } from './projects.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 /** How the stand-in shows `app://loadmaster/` to Chromium. */
@@ -81,24 +69,6 @@ export function startStandin(
   return { child, output, ask: asker(child) };
 }
 
-async function openElectron(options: OpenOptions): Promise<OpenShell> {
-  const env = Object.fromEntries(
-    Object.entries(environment(options)).filter((entry): entry is [string, string] => entry[1] !== undefined),
-  );
-  const app = await electron.launch({ executablePath: electronRuntime() ?? '', args: [BUILT_MAIN], env });
-  const page = await app.firstWindow();
-  const child = app.process();
-  return {
-    page,
-    output: listenTo(child),
-    ended: exitOf(child),
-    ask: async () => {
-      throw new Error('the desk belongs to the stand-in');
-    },
-    close: () => app.close(),
-  };
-}
-
 function opened(
   child: ChildProcess,
   output: () => string,
@@ -154,16 +124,6 @@ function asker(child: ChildProcess): OpenShell['ask'] {
     });
 }
 
-function listenTo(child: ChildProcess): () => string {
-  let all = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.on('data', (chunk) => {
-      all += chunk;
-    });
-  }
-  return () => all;
-}
-
 function said(child: ChildProcess, output: () => string, pattern: RegExp): Promise<string> {
   return new Promise((resolve, reject) => {
     const look = (): void => {
@@ -174,9 +134,4 @@ function said(child: ChildProcess, output: () => string, pattern: RegExp): Promi
     child.once('exit', (code) => reject(new Error(`it ended with ${code} before saying ${pattern}:\n${output()}`)));
     look();
   });
-}
-
-function exitOf(child: ChildProcess): Promise<number | null> {
-  if (child.exitCode !== null) return Promise.resolve(child.exitCode);
-  return new Promise((resolve) => child.once('exit', (code) => resolve(code)));
 }

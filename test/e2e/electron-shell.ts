@@ -1,0 +1,68 @@
+import type { ChildProcess } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { _electron as electron } from 'playwright-core';
+import { giveToTestUser, isRoot, TEST_UID } from '../electron-runtime/test-user.ts';
+import type { OpenOptions, OpenShell } from './open-shell.ts';
+import { exitOf, listenTo } from './processes.ts';
+import { electronUnderTest } from './projects.ts';
+
+const AS_TEST_USER = join(import.meta.dirname, '..', 'electron-runtime', 'as-test-user.sh');
+/** Longer than the app gives its own services to close. */
+const LONGEST_END_MS = 10_000;
+
+export interface ElectronCommand {
+  readonly executable: string;
+  readonly app: string;
+  readonly env: Record<string, string>;
+}
+
+/** How a real Electron is started on this machine, on a data folder that is its user's own. */
+export function electronCommand({ dataFolder, env }: OpenOptions): ElectronCommand {
+  const under = electronUnderTest();
+  if (!under) throw new Error('there is no Electron in this run: start it by npm run test:electron');
+  const home = join(under.app, 'home');
+  mkdirSync(home, { recursive: true });
+  giveToTestUser(home);
+  giveToTestUser(dataFolder);
+  const all = {
+    ...process.env,
+    NO_COLOR: '1',
+    FORCE_COLOR: undefined,
+    HOME: home,
+    LOADMASTER_DATA: dataFolder,
+    LOADMASTER_TEST_UID: String(TEST_UID),
+    ...env,
+  };
+  return {
+    executable: isRoot() ? AS_TEST_USER : under.executable,
+    app: under.app,
+    env: Object.fromEntries(Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined)),
+  };
+}
+
+export async function openElectron(options: OpenOptions): Promise<OpenShell> {
+  const { executable, app, env } = electronCommand(options);
+  const main = await electron.launch({ executablePath: executable, args: [app], env, chromiumSandbox: true });
+  const child = main.process();
+  const output = listenTo(child);
+  const ended = exitOf(child);
+  return {
+    page: await main.firstWindow(),
+    main,
+    output,
+    ended,
+    ask: async () => {
+      throw new Error('the desk belongs to the stand-in');
+    },
+    close: () => endElectron(child, ended),
+  };
+}
+
+/** As a logout does it; what does not end by itself is ended. */
+async function endElectron(child: ChildProcess, ended: Promise<unknown>): Promise<void> {
+  child.kill('SIGTERM');
+  const timer = setTimeout(() => child.kill('SIGKILL'), LONGEST_END_MS);
+  await ended;
+  clearTimeout(timer);
+}

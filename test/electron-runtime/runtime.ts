@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeRuntime, type MadeRuntime, madeRuntime } from './make-runtime.ts';
+import { type MadeRuntime, madeRuntime, makeRuntime } from './make-runtime.ts';
 
 export interface Runtime {
   readonly dist: string;

@@ -1,5 +1,6 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { answerDialog } from '../answer-dialog.ts';
 import { expect, test } from '../fixtures.ts';
 import { expectPhase, notices, openSampleForm, publish, releasePanel } from './story.ts';
 
@@ -23,15 +24,14 @@ test('a private version has a key and an installation file', async ({ app, page,
 
   // The desktop asks the system where to save; a browser tab saves where browsers do, and says where that was.
   const chosen = join(app.dataFolder, 'chosen.xpkg');
-  if (shell === 'desktop') {
-    await app.ask({ ask: 'answer', method: 'showSaveDialog', value: { canceled: false, filePath: chosen } });
-  }
+  const asks = shell !== 'browser';
+  if (asks) await answerDialog(app, 'showSaveDialog', { canceled: false, filePath: chosen });
   await menu.click();
   await page.getByRole('menuitem', { name: 'Save the installation file' }).click();
   const saved = notices(page).getByText(/^Saved to /);
   const path = ((await saved.textContent()) ?? '').replace(/^Saved to (.*)\.$/, '$1');
   try {
-    expect(path).toMatch(shell === 'desktop' ? chosen : /@1\.0\.0.*\.xpkg$/);
+    expect(path).toMatch(asks ? chosen : /@1\.0\.0.*\.xpkg$/);
     expect(await readFile(path, 'utf8')).toMatch(new RegExp(`^>>>>.+>1\\.0\\.0>${key}`));
   } finally {
     await rm(path, { force: true });

@@ -15,6 +15,7 @@ import { Runner } from './queue/runner.ts';
 import { checkOnRegistry } from './release/check.ts';
 import { formFaults } from './release/form-faults.ts';
 import { startRelease } from './release/start.ts';
+import { TakenVersions } from './release/taken-versions.ts';
 import { planLocally } from './retry/facts.ts';
 import { planRetry, type RetryDeps, retryVersion } from './retry/retry.ts';
 import { retryAllFailed } from './retry/retry-all.ts';
@@ -31,12 +32,14 @@ export async function openPublisher(options: PublisherOptions): Promise<Publishe
     historyLimit: options.historyLimit ?? HISTORY_LIMIT,
     maxPages: options.journalPages,
   });
+  const taken = await TakenVersions.open(join(options.folder, 'taken-versions.json'), () => journal.all());
   const events = new PublisherEvents(clock);
   const addonKnown = ({ addonId }: Entry) => addonId !== null && options.addons.summary(addonId) !== null;
   const runner = new Runner({
     journal,
     shelf: new ArchiveShelf(join(options.folder, 'archives')),
     clients,
+    taken,
     builder: options.builder,
     addons: options.addons,
     clock,
@@ -96,7 +99,13 @@ class OpenPublisher implements Publisher {
     const client = await this.clients.for(target.connectionId);
     // Whoever hears that a version is processed may ask at once: its draft is on its way out then.
     await this.#runner.whenMarked();
-    const value = await startRelease({ drafts, addons }, target, summary, client.ok ? client.value : client.error);
+    const taken = this.#runner.deps.taken.on(target.connectionId);
+    const value = await startRelease(
+      { drafts, addons, taken },
+      target,
+      summary,
+      client.ok ? client.value : client.error,
+    );
     return { ok: true, value } as const;
   }
 
@@ -112,7 +121,8 @@ class OpenPublisher implements Publisher {
 
   async check({ connectionId, draft }: Parameters<Publisher['check']>[0]): Promise<Outcome<FormFault[]>> {
     const client = await this.clients.for(connectionId);
-    const online = await checkOnRegistry(client.ok ? client.value : null, draft);
+    const taken = this.#runner.deps.taken.on(connectionId);
+    const online = await checkOnRegistry(client.ok ? client.value : null, draft, { taken });
     return { ok: true, value: [...formFaults(draft), ...online] };
   }
 
@@ -212,6 +222,7 @@ class OpenPublisher implements Publisher {
 
   async close(): Promise<void> {
     await this.#runner.close();
+    await this.#runner.deps.taken.settled();
     this.#events.close();
     if (this.#options.clients === undefined) this.clients.close();
     this.#journal.close();

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { dueAt, type Machine, type MachineEvent, transition } from '../../main/publish/machine/index.ts';
 import type { SubmissionPhase } from '../../preload/contract.ts';
-import { AN_ERROR, ARCHIVE, AT, EVENTS, machineIn, PHASES, present } from './machines.ts';
+import { AN_ERROR, ARCHIVE, AT, CLAIM, EVENTS, machineIn, PHASES, present } from './machines.ts';
 
 const step = (machine: Machine, event: MachineEvent) => transition(machine, event, AT);
 const phaseOf = ({ machine }: { machine: Machine }) => machine.state.phase;
@@ -97,28 +97,58 @@ test('a 429 is waited out for as long as the registry asks, and a bit', () => {
 });
 
 test('an attempt without an answer is asked about, three times when it may have arrived whole', () => {
-  const lost = run(machineIn('sending'), { type: 'lost', error: AN_ERROR, complete: true, waitMs: 0 });
+  const lost = run(machineIn('sending'), { type: 'lost', error: AN_ERROR, complete: true, left: true, waitMs: 0 });
   const once = run(lost, { type: 'due' }, { type: 'told', told: { is: 'absent' } });
   const twice = run(once, { type: 'due' }, { type: 'told', told: { is: 'absent' } });
   expect([once.state.phase, twice.state.phase]).toEqual(['uncertain', 'uncertain']);
   expect(run(twice, { type: 'due' }, { type: 'told', told: { is: 'absent' } }).state.phase).toBe('waiting');
-  const partly = run(machineIn('sending'), { type: 'lost', error: AN_ERROR, complete: false, waitMs: 0 });
+  const partly = run(machineIn('sending'), { type: 'lost', error: AN_ERROR, complete: false, left: false, waitMs: 0 });
   expect(run(partly, { type: 'told', told: { is: 'absent' } }).state.phase).toBe('waiting');
 });
 
 test('what the registry has and looks like ours is adopted', () => {
-  const uncertain = machineIn('uncertain', { doubt: true });
-  expect(phaseOf(step(uncertain, present('processing')))).toBe('processing');
-  const processed = step(uncertain, present('processed'));
+  const uncertain = machineIn('uncertain', CLAIM);
+  expect(step(uncertain, present('processing', AT.now - 1000)).machine).toMatchObject({
+    state: { phase: 'processing' },
+    memory: { ours: true },
+  });
+  const processed = step(uncertain, present('processed', AT.now - 1000));
   expect(phaseOf(processed)).toBe('processed');
   expect(processed.acts).toEqual(['mark-version']);
 });
 
+test.each([
+  ['stored before the attempt began', CLAIM, AT.now - 70_000, {}],
+  ['found after an attempt whose last bytes never left', { doubt: true }, AT.now - 1000, {}],
+  ['of which the registry does not say since when', CLAIM, null, {}],
+  ['told by a registry without a clock', CLAIM, AT.now - 1000, { registryNow: null }],
+  ['of another size', CLAIM, AT.now - 1000, { otherSize: true }],
+])('a version %s is not taken for ours', (_what, memory, uploadedAt, more) => {
+  for (const route of ['upload', 'retry'] as const) {
+    const { machine, acts } = step(
+      machineIn('uncertain', { ...memory, route }),
+      present('processed', uploadedAt, [], more),
+    );
+    expect(machine).toMatchObject({
+      state: { phase: 'rejected' },
+      error: { code: 'version_exists', retry: 'new-version' },
+      memory: { ours: false },
+    });
+    expect(acts).toEqual([]);
+  }
+});
+
+test('neither clock needs to be right: only the age of the version counts', () => {
+  for (const skew of [-3_600_000, 3_600_000]) {
+    const registryNow = AT.now + skew;
+    const told = (age: number) => present('processed', registryNow - age, [], { registryNow });
+    expect(phaseOf(step(machineIn('uncertain', CLAIM), told(59_000)))).toBe('processed');
+    expect(phaseOf(step(machineIn('uncertain', CLAIM), told(63_000)))).toBe('rejected');
+  }
+});
+
 test('what the registry has under our number but not as we sent it stops, and names the fields', () => {
-  const { machine } = step(
-    machineIn('uncertain', { doubt: true }),
-    present('processing', 5, ['access', 'dependencies']),
-  );
+  const { machine } = step(machineIn('uncertain', CLAIM), present('processing', AT.now, ['access', 'dependencies']));
   expect(machine.state.phase).toBe('stopped');
   expect(machine.error).toMatchObject({ code: 'version_differs', retry: 'new-version' });
   expect(machine.error?.message).toContain('access, dependencies');
@@ -135,9 +165,16 @@ test('version_exists after an attempt without an answer is asked about, not beli
     type: 'rejected',
     httpStatus: 400,
     error: { code: 'version_exists', message: 'Taken.' },
+    left: false,
   };
-  expect(phaseOf(step(machineIn('sending', { doubt: true }), echo))).toBe('uncertain');
+  expect(phaseOf(step(machineIn('sending', CLAIM), echo))).toBe('uncertain');
   expect(phaseOf(step(machineIn('sending'), echo))).toBe('rejected');
+  // A proxy may have sent this very upload twice.
+  const sending = run(machineIn('built'), { type: 'send-begins' });
+  const asked = run(sending, { ...echo, left: true });
+  expect(asked.state.phase).toBe('uncertain');
+  expect(run(asked, present('processed', AT.now)).state.phase).toBe('processed');
+  expect(run(asked, present('processed', AT.now - 5000)).state.phase).toBe('rejected');
 });
 
 test('only the server’s own faults are retried unasked, three times, later each time', () => {
@@ -174,7 +211,9 @@ test('a retry that left no trace is told by the registry’s own time of upload'
     phase: 'failed',
     status: 'failed_macosx',
   });
-  expect(phaseOf(step(retried, present('processing', 77)))).toBe('processing');
+  expect(phaseOf(step(machineIn('uncertain', { ...retried.memory, ...CLAIM }), present('processing', AT.now)))).toBe(
+    'processing',
+  );
 });
 
 test('eight attempts in a row without a word end in an honest stop', () => {
@@ -214,11 +253,16 @@ test('a token that may not look ends the asking until the author has a word', ()
 });
 
 test('cancel tells the truth in every state', () => {
-  const lost: MachineEvent = { type: 'lost', error: AN_ERROR, complete: false, waitMs: 0 };
+  const lost: MachineEvent = { type: 'lost', error: AN_ERROR, complete: false, left: false, waitMs: 0 };
   const absent: MachineEvent = { type: 'told', told: { is: 'absent' } };
   const sending = run(machineIn('sending'), { type: 'cancel' });
   expect(run(sending, lost, absent).state).toEqual({ phase: 'cancelled', versionUsed: false });
-  expect(run(sending, lost, present('processing')).state).toMatchObject({ phase: 'processing', cancelAsked: true });
+  const arrived: MachineEvent = { ...lost, left: true };
+  const begun = run(machineIn('built'), { type: 'send-begins' }, { type: 'cancel' });
+  expect(run(begun, arrived, present('processing', AT.now)).state).toMatchObject({
+    phase: 'processing',
+    cancelAsked: true,
+  });
   expect(run(sending, { type: 'accepted' }).state).toMatchObject({ phase: 'processing', cancelAsked: true });
   expect(run(sending, { type: 'rate-limited', waitMs: 1 }).state).toEqual({ phase: 'cancelled', versionUsed: false });
   const autoRetry = run(machineIn('processing', { accepted: true }), present('failed_server'), { type: 'cancel' });

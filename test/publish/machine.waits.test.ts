@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { afterRateLimitMs, askAgainMs, backOffMs } from '../../main/publish/machine/back-off.ts';
 import { type Machine, type MachineEvent, transition } from '../../main/publish/machine/index.ts';
-import { AN_ERROR, AT, machineIn, present } from './machines.ts';
+import { AN_ERROR, AT, CLAIM, machineIn, present } from './machines.ts';
 
 // How long each wait is, and what is remembered meanwhile.
 
@@ -29,7 +29,7 @@ test('processing is asked for quickly at first, then every half minute', () => {
 });
 
 test('a version that should be there but is not is asked for three times, with growing pauses', () => {
-  const sent = after(machineIn('sending'), { type: 'lost', error: AN_ERROR, complete: true, waitMs: 0 });
+  const sent = after(machineIn('sending'), { type: 'lost', error: AN_ERROR, complete: true, left: true, waitMs: 0 });
   expect(nextCheck(sent)).toBe(1500);
   const once = after(sent, ABSENT);
   expect(nextCheck(once)).toBe(3000);
@@ -38,7 +38,13 @@ test('a version that should be there but is not is asked for three times, with g
 });
 
 test('a body that did not go out whole is believed lost at the first word', () => {
-  const lost = after(machineIn('sending'), { type: 'lost', error: AN_ERROR, complete: false, waitMs: 700 });
+  const lost = after(machineIn('sending'), {
+    type: 'lost',
+    error: AN_ERROR,
+    complete: false,
+    left: false,
+    waitMs: 700,
+  });
   expect(nextCheck(lost)).toBe(700);
   expect(after(lost, ABSENT).state).toMatchObject({ phase: 'waiting', reason: 'server-trouble' });
 });
@@ -137,10 +143,10 @@ test('what was accepted is known to be there from then on, and everything before
 test('what is found in processing after a lost answer is adopted, with the wish to cancel kept', () => {
   const uncertain = machineIn(
     'uncertain',
-    { cancelAsked: true, asks: 5, failures: 2, limited: 1 },
+    { ...CLAIM, cancelAsked: true, asks: 5, failures: 2, limited: 1 },
     { interrupted: true },
   );
-  const { machine, acts } = transition(uncertain, present('processing'), AT);
+  const { machine, acts } = transition(uncertain, present('processing', AT.now), AT);
   expect(machine).toMatchObject({
     state: { phase: 'processing', since: AT.now, cancelAsked: true },
     interrupted: false,

@@ -47,10 +47,29 @@ export function machineIn(phase: SubmissionPhase, memory: Partial<Memory> = {}, 
   };
 }
 
-export const present = (status: string, uploadedAt: number | null = 5, differences: string[] = []): MachineEvent => ({
+/** A version that was stored long ago, by the registry's clock, unless it is said when. */
+export const present = (
+  status: string,
+  uploadedAt: number | null = 5,
+  differences: string[] = [],
+  more: { registryNow?: number | null; otherSize?: boolean } = {},
+): MachineEvent => ({
   type: 'told',
-  told: { is: 'present', status, hash: 'b'.repeat(64), size: 900, uploadedAt, differences },
+  told: {
+    is: 'present',
+    status,
+    hash: 'b'.repeat(64),
+    size: 900,
+    uploadedAt,
+    differences,
+    registryNow: AT.now,
+    otherSize: false,
+    ...more,
+  },
 });
+
+/** An attempt began a minute ago and may have arrived. */
+export const CLAIM = { doubt: true, sentAt: AT.now - 60_000, claim: AT.now - 60_000 } as const;
 
 export const EVENTS: readonly MachineEvent[] = [
   { type: 'build-begins' },
@@ -61,9 +80,9 @@ export const EVENTS: readonly MachineEvent[] = [
   { type: 'send-begins' },
   { type: 'accepted' },
   { type: 'rate-limited', waitMs: 2500 },
-  { type: 'rejected', httpStatus: 400, error: { code: 'invalid_version', message: 'No.' } },
+  { type: 'rejected', httpStatus: 400, error: { code: 'invalid_version', message: 'No.' }, left: true },
   { type: 'unsent', error: AN_ERROR, final: false },
-  { type: 'lost', error: AN_ERROR, complete: true, waitMs: 0 },
+  { type: 'lost', error: AN_ERROR, complete: true, left: true, waitMs: 0 },
   { type: 'archive-fault', error: AN_ERROR },
   { type: 'told', told: { is: 'absent' } },
   { type: 'due' },

@@ -9,6 +9,7 @@ const FACTS: RetryFacts = {
   version: '1.2.0',
   archiveKept: false,
   addonKnown: true,
+  arrived: false,
   canReprocess: false,
   metadataChanged: [],
 };

@@ -3,11 +3,12 @@ import type { AppError } from '../../../preload/contract.ts';
 import { explainCode, explainHttpStatus } from '../../../protocol/index.ts';
 import type { HttpOutcome } from './http.ts';
 import { type NetworkReason, networkFault } from './network-fault.ts';
-import { waitAfterLimit } from './retry-after.ts';
+import { clockOf, waitAfterLimit } from './retry-after.ts';
 
 /** What came of a question. The same words as a send, for what is not an upload. */
 export type Reply<T> =
-  | { readonly kind: 'ok'; readonly httpStatus: number; readonly value: T }
+  /** `registryNow`: what the registry's clock said with the answer. */
+  | { readonly kind: 'ok'; readonly httpStatus: number; readonly value: T; readonly registryNow: number | null }
   | { readonly kind: 'refused'; readonly httpStatus: number; readonly error: AppError }
   | { readonly kind: 'rate-limited'; readonly waitMs: number; readonly everything: boolean; readonly error: AppError }
   /** No answer, or none that can be used. */
@@ -63,9 +64,10 @@ export function readReply<T>(
     return { kind: 'unanswered', reason: 'server-error', error: explainAnswer(status, outcome.text) };
   }
   if (status < 200 || status >= 300) return refused(outcome);
-  if (schema === null) return { kind: 'ok', httpStatus: status, value: null };
+  const registryNow = clockOf(headers);
+  if (schema === null) return { kind: 'ok', httpStatus: status, value: null, registryNow };
   const value = parseJson(outcome.text, schema);
-  if (value !== null) return { kind: 'ok', httpStatus: status, value: value.parsed };
+  if (value !== null) return { kind: 'ok', httpStatus: status, value: value.parsed, registryNow };
   const fault = networkFault('bad-answer', new URL(url).host, true);
   return { kind: 'unanswered', reason: 'bad-answer', error: fault.error };
 }

@@ -29,8 +29,13 @@ export function retryAfter(headers: Headers, clock: number): number | null {
 
 /** A date is meant by the registry's clock, which its own answer tells: ours may be wrong by a day. */
 function registryNow(headers: Headers, clock: number): number {
+  return clockOf(headers) ?? clock;
+}
+
+/** The registry's own clock, to the second; null where its answer does not tell. */
+export function clockOf(headers: Headers): number | null {
   const told = Date.parse(first(headers.date) ?? '');
-  return Number.isNaN(told) ? clock : told;
+  return Number.isNaN(told) ? null : told;
 }
 
 function secondsOrDate(header: Headers[string], now: number): number | null {

@@ -26,7 +26,7 @@ export interface SendRequest {
 /** What is certain after one attempt. Only `accepted` and `refused` are words of the registry on this upload. */
 export type SendOutcome = { readonly bytesSent: number; readonly proven: FileIdentity | null } & (
   | { readonly kind: 'accepted'; readonly httpStatus: number }
-  | { readonly kind: 'refused'; readonly httpStatus: number; readonly text: string }
+  | { readonly kind: 'refused'; readonly httpStatus: number; readonly text: string; readonly left: boolean }
   | { readonly kind: 'rate-limited'; readonly httpStatus: 429; readonly waitMs: number; readonly everything: boolean }
   | { readonly kind: 'archive-fault'; readonly reason: ArchiveFaultReason }
   /** No connection stood: the registry cannot have it. */
@@ -37,6 +37,8 @@ export type SendOutcome = { readonly bytesSent: number; readonly proven: FileIde
       readonly fault: NetworkFault | null;
       readonly httpStatus: number | null;
       readonly complete: boolean;
+      /** All bytes had left, whatever was answered. */
+      readonly left: boolean;
       readonly waitMs: number;
     }
 );
@@ -124,7 +126,7 @@ function judge(outcome: HttpOutcome, complete: boolean, request: SendRequest): J
   if (outcome.kind === 'none') {
     const { fault } = outcome;
     if (!fault.connected) return { kind: 'unsent', fault };
-    return { kind: 'lost', fault, httpStatus: null, complete, waitMs: 0 };
+    return { kind: 'lost', fault, httpStatus: null, complete, left: complete, waitMs: 0 };
   }
   const { status, headers, text } = outcome;
   if (status === 429) {
@@ -137,6 +139,7 @@ function judge(outcome: HttpOutcome, complete: boolean, request: SendRequest): J
       fault: null,
       httpStatus: status,
       complete: false,
+      left: complete,
       waitMs: retryAfter(headers, request.now) ?? 0,
     };
   }
@@ -144,7 +147,7 @@ function judge(outcome: HttpOutcome, complete: boolean, request: SendRequest): J
     if (complete && outcome.bodySent) return { kind: 'accepted', httpStatus: status };
     // It cannot have stored what it has not read.
     const fault = networkFault('early-answer', new URL(request.url).host, true);
-    return { kind: 'lost', fault, httpStatus: status, complete, waitMs: 0 };
+    return { kind: 'lost', fault, httpStatus: status, complete, left: complete, waitMs: 0 };
   }
-  return { kind: 'refused', httpStatus: status, text };
+  return { kind: 'refused', httpStatus: status, text, left: complete };
 }

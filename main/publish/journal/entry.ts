@@ -28,6 +28,9 @@ const memorySchema = z.object({
   doubt: z.boolean(),
   cancelAsked: z.boolean(),
   stamp: z.number().nullable(),
+  sentAt: z.number().nullable().default(null),
+  claim: z.number().nullable().default(null),
+  ours: z.boolean().default(false),
   archiveKept: z.boolean(),
   askAt: z.number().nullable(),
 });

@@ -1,6 +1,7 @@
 import { askAgainMs, backOffMs } from './back-off.ts';
-import { versionDiffers, versionVanished } from './faults.ts';
+import { versionDiffers, versionElsewhere, versionVanished } from './faults.ts';
 import type { Circumstances, Machine, MachineEvent, Step, Told } from './model.ts';
+import { storedSinceOurAttempt } from './proof.ts';
 import { statusMeaning } from './status.ts';
 import { cancelled, failedOnRegistry, go, stay, stopped, waitAndSendAgain } from './step.ts';
 
@@ -103,13 +104,14 @@ function notReceived(machine: Machine, at: Circumstances): Step {
 
 function present(machine: Machine, answer: Present, at: Circumstances): Step {
   if (machine.state.phase === 'uncertain' && retryLeftNoTrace(machine, answer)) return retryAbsent(machine, at);
-  const seen = go(machine, { memory: { absences: 0 } }).machine;
   const meaning = statusMeaning(answer.status);
-  const ours = seen.memory.route === 'upload';
-  const wrong = ours && answer.differences.length > 0;
+  const ours = machine.memory.ours || storedSinceOurAttempt(machine, answer, at.now);
+  if (isElsewhere(machine, answer, ours)) return elsewhere(machine);
+  const seen = go(machine, { memory: { absences: 0, ours } }).machine;
+  const wrong = seen.memory.route === 'upload' && answer.differences.length > 0;
   // An attempt that may never have arrived met a version of somebody else: nothing to wait for.
   if (wrong && (meaning === 'processed' || !seen.memory.accepted)) {
-    const known = go(seen, { memory: { accepted: true } }).machine;
+    const known = go(seen, { memory: { accepted: true, ours: false } }).machine;
     return stopped(known, versionDiffers(answer.differences));
   }
   switch (meaning) {
@@ -129,6 +131,23 @@ function present(machine: Machine, answer: Present, at: Circumstances): Step {
     case 'processing':
       return stillProcessing(seen, at);
   }
+}
+
+/**
+ * Nothing shows that what the registry has came of our attempt. What failed there is not taken for an end: it can be
+ * retried, whoever sent it. A registry that was told to process its own copy again has had no bytes of this attempt.
+ */
+function isElsewhere({ state, memory }: Machine, answer: Present, ours: boolean): boolean {
+  if (memory.route === 'reprocess') return false;
+  if (memory.route === 'retry' && statusMeaning(answer.status) === 'failed') return false;
+  if (state.phase === 'uncertain' && !ours) return true;
+  // How large it is unpacked is only known at the end; what the registry said it received from us needs no such proof.
+  return memory.doubt && ours && statusMeaning(answer.status) === 'processed' && answer.otherSize;
+}
+
+function elsewhere(machine: Machine): Step {
+  const state = { phase: 'rejected', httpStatus: 400 } as const;
+  return go(machine, { state, error: versionElsewhere(), interrupted: false, memory: { ours: false, askAt: null } });
 }
 
 function stillProcessing(machine: Machine, at: Circumstances): Step {

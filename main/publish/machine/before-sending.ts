@@ -46,7 +46,7 @@ function stepBuilt(machine: Machine, event: MachineEvent, at: Circumstances): St
       return go(machine, { state: { phase: 'waiting', until: event.until, reason: 'rate-limit' } });
     case 'send-begins': {
       const attempt = machine.memory.sends + 1;
-      const memory = { sends: attempt, asks: 0, absences: 0 };
+      const memory = { sends: attempt, sentAt: at.now, asks: 0, absences: 0 };
       return go(machine, { state: { phase: 'sending', attempt }, error: null, memory }, 'send');
     }
     case 'archive-fault':

@@ -22,3 +22,11 @@ export const versionVanished = (): AppError => ({
   hint: 'Retry asks once more, and sends the archive again if it is still not there.',
   retry: 'repeat',
 });
+
+export const versionElsewhere = (): AppError => ({
+  code: 'version_exists',
+  message: 'The registry has this version, but nothing shows that it is the archive sent from here.',
+  hint: 'It was uploaded before, or from another machine. Publish under the next version number.',
+  field: 'packageVersion',
+  retry: 'new-version',
+});

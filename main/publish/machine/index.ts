@@ -11,5 +11,6 @@ export {
   type SendRoute,
   type Told,
 } from './model.ts';
+export { storedSinceOurAttempt } from './proof.ts';
 export { isServerFault, statusMeaning } from './status.ts';
 export { transition } from './transition.ts';

@@ -26,6 +26,12 @@ export interface Memory {
   readonly cancelAsked: boolean;
   /** The registry's own upload time of the version before a retry was sent; a later one proves its arrival. */
   readonly stamp: number | null;
+  /** When the latest attempt began. */
+  readonly sentAt: number | null;
+  /** When the first attempt began that may have arrived whole though the registry did not say so. */
+  readonly claim: number | null;
+  /** What the registry has was made of our archive: it said so, or it was shown. */
+  readonly ours: boolean;
   /** The archive is in the publisher's folder, so it can be sent again. */
   readonly archiveKept: boolean;
   /** When a version that is being processed is asked for next; null while there is no point in asking. */
@@ -50,6 +56,10 @@ export type Told =
       readonly hash: string | null;
       readonly size: number | null;
       readonly uploadedAt: number | null;
+      /** What the registry's clock said with this answer. */
+      readonly registryNow: number | null;
+      /** The unpacked size of the stored version cannot come of our archive. */
+      readonly otherSize: boolean;
       /** The fields in which the registry's copy differs from the release form. */
       readonly differences: readonly string[];
     }
@@ -67,11 +77,21 @@ export type MachineEvent =
   | { readonly type: 'send-begins' }
   | { readonly type: 'accepted' }
   | { readonly type: 'rate-limited'; readonly waitMs: number }
-  | { readonly type: 'rejected'; readonly httpStatus: number; readonly error: AppError }
+  /** `left`: every byte had left when the answer came, so it may be about what came of these bytes. */
+  | { readonly type: 'rejected'; readonly httpStatus: number; readonly error: AppError; readonly left: boolean }
   /** No connection came about, so the registry cannot have it. `final`: trying again by itself cannot help. */
   | { readonly type: 'unsent'; readonly error: AppError; readonly final: boolean }
-  /** `complete`: every byte had left, so the registry may be at work on it still. */
-  | { readonly type: 'lost'; readonly error: AppError; readonly complete: boolean; readonly waitMs: number }
+  /**
+   * `complete`: every byte had left and nothing was answered, so the registry may be at work on it still. `left`: every
+   * byte had left, whatever was answered.
+   */
+  | {
+      readonly type: 'lost';
+      readonly error: AppError;
+      readonly complete: boolean;
+      readonly left: boolean;
+      readonly waitMs: number;
+    }
   | { readonly type: 'archive-fault'; readonly error: AppError }
   | { readonly type: 'told'; readonly told: Told }
   | { readonly type: 'due' }
@@ -129,6 +149,9 @@ export const NEW_MEMORY: Memory = {
   doubt: false,
   cancelAsked: false,
   stamp: null,
+  sentAt: null,
+  claim: null,
+  ours: false,
   archiveKept: false,
   askAt: null,
 };

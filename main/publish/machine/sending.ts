@@ -1,6 +1,7 @@
 import type { AppError } from '../../../preload/contract.ts';
 import { askAgainMs } from './back-off.ts';
 import type { Circumstances, Machine, MachineEvent, Step } from './model.ts';
+import { claimAfter } from './proof.ts';
 import { cancelled, go, stay, stopped, waitAndSendAgain, waitForLimit } from './step.ts';
 
 // One attempt is under way. Whatever is not a clear answer makes it uncertain, never failed.
@@ -17,14 +18,14 @@ export function stepSending(machine: Machine, event: MachineEvent, at: Circumsta
     case 'rate-limited':
       return cancelAsked ? cancelled(machine) : waitForLimit(machine, event.waitMs, at);
     case 'rejected':
-      return rejected(machine, event.httpStatus, event.error, at);
+      return rejected(machine, event, at);
     case 'unsent':
       if (cancelAsked) return cancelled(machine);
       if (event.final) return stopped(machine, event.error);
       return waitAndSendAgain(machine, 'offline', event.error, 0, at);
     case 'lost':
       return uncertain(
-        machine,
+        go(machine, { memory: claimAfter(machine, event.left) }).machine,
         event.error,
         event.complete,
         at.now + Math.max(event.waitMs, event.complete ? LATE_STORE_MS : 0),
@@ -36,7 +37,7 @@ export function stepSending(machine: Machine, event: MachineEvent, at: Circumsta
       return cancelAsked ? stay(machine) : go(machine, { memory: { cancelAsked: true } }, 'abort-work');
     case 'restarted':
       // What had left when the process ended is not known, and may have been everything.
-      return go(uncertain(machine, null, true, at.now).machine, { interrupted: true });
+      return restarted(machine, at);
     default:
       return stay(machine);
   }
@@ -51,20 +52,31 @@ function accepted(machine: Machine, at: Circumstances): Step {
     limited: 0,
     asks: 0,
     absences: 0,
+    claim: null,
+    // Told to process its own copy again, the registry has what it had before.
+    ours: machine.memory.route === 'reprocess' ? machine.memory.ours : true,
     askAt: at.now + askAgainMs(0, at.random),
   };
   const state = { phase: 'processing', since: at.now, cancelAsked } as const;
   return go(machine, { state, error: null, interrupted: false, memory }, 'mark-version');
 }
 
-/** These two codes can be the echo of an earlier attempt of ours whose answer was lost. */
+function restarted(machine: Machine, at: Circumstances): Step {
+  const claimed = go(machine, { memory: claimAfter(machine, true) }).machine;
+  return go(uncertain(claimed, null, true, at.now).machine, { interrupted: true });
+}
+
+/** These two codes can be the echo of our own upload: of an earlier attempt, or of this one sent twice by a proxy. */
 const OWN_ECHO: ReadonlySet<string> = new Set(['version_exists', 'cant_retry']);
 
-function rejected(machine: Machine, httpStatus: number, error: AppError, at: Circumstances): Step {
-  const { doubt, cancelAsked } = machine.memory;
-  if (doubt && OWN_ECHO.has(error.code)) return uncertain(machine, error, false, at.now);
-  if (cancelAsked) return cancelled(machine);
-  return go(machine, { state: { phase: 'rejected', httpStatus }, error, interrupted: false });
+type Rejected = Extract<MachineEvent, { type: 'rejected' }>;
+
+function rejected(machine: Machine, { httpStatus, error, left }: Rejected, at: Circumstances): Step {
+  const memory = claimAfter(machine, left);
+  const claimed = go(machine, { memory }).machine;
+  if (OWN_ECHO.has(error.code) && memory.claim !== null) return uncertain(claimed, error, false, at.now);
+  if (machine.memory.cancelAsked) return cancelled(claimed);
+  return go(claimed, { state: { phase: 'rejected', httpStatus }, error, interrupted: false });
 }
 
 function uncertain(machine: Machine, error: AppError | null, complete: boolean, nextCheckAt: number): Step {

@@ -4,7 +4,9 @@ import { go, stay } from './step.ts';
 // Blocked, processed, failed, rejected, stopped, cancelled, rehearsed: only the author's Retry leads on.
 
 export function stepSettled(machine: Machine, event: MachineEvent, at: Circumstances): Step {
-  if (machine.state.phase === 'processed' || machine.dryRun) return stay(machine);
+  if (machine.dryRun) return stay(machine);
+  // What is published can only go on when the registry says that it has failed, or was taken down, since.
+  if (machine.state.phase === 'processed' && !(event.type === 'retry' && event.accepted)) return stay(machine);
   if (event.type === 'look-again') {
     const state = { phase: 'processing', since: at.now, cancelAsked: false } as const;
     const memory = { accepted: true, cancelAsked: false, asks: 0, absences: 0, askAt: null };
@@ -16,6 +18,9 @@ export function stepSettled(machine: Machine, event: MachineEvent, at: Circumsta
     route: event.accepted && event.route === 'upload' ? 'retry' : event.route,
     accepted: event.accepted,
     stamp: event.stamp,
+    // What may have arrived so far is not what a retry replaces a failed version by.
+    claim: event.accepted ? null : machine.memory.claim,
+    ours: event.route === 'reprocess' && machine.memory.ours,
     failures: 0,
     limited: 0,
     asks: 0,

@@ -58,7 +58,7 @@ export function waitAndSendAgain(
 /** The registry holds the version, but processing it failed. Only what the server broke is retried by itself. */
 export function failedOnRegistry(machine: Machine, status: string, uploadedAt: number | null, at: Circumstances): Step {
   const { memory } = machine;
-  const learnt = { accepted: true, doubt: false, route: 'retry', stamp: uploadedAt, askAt: null } as const;
+  const learnt = { accepted: true, doubt: false, claim: null, route: 'retry', stamp: uploadedAt, askAt: null } as const;
   const delay = AUTO_RETRY_MS[memory.autoRetries];
   const mayRetry = isServerFault(status) && memory.archiveKept && !memory.cancelAsked && delay !== undefined;
   if (!mayRetry) {

@@ -3,7 +3,7 @@ import { CONNECTION_NOT_READY, type Reply, type VersionData } from '../client/in
 import type { Entry } from '../journal/index.ts';
 import type { Told } from '../machine/index.ts';
 import { withAttempt } from './attempts.ts';
-import { differencesFrom } from './compare.ts';
+import { differencesFrom, hasOtherSize } from './compare.ts';
 import type { Desk, Patch } from './desk.ts';
 
 /** Asks the registry about the version of a submission. What it says decides; nothing is guessed. */
@@ -17,7 +17,7 @@ export async function askRegistry(desk: Desk, id: string, signal: AbortSignal): 
   }
   const startedAt = clock.now();
   const reply = await client.value.ownVersion(entry, { signal, urgency: 'poll', patience: 0 });
-  const told = toldBy(reply, entry);
+  const told = toldBy(reply, desk.entry(id));
   if (entry.machine.state.phase !== 'uncertain') return { told, patch: {} };
   const row: Attempt = {
     number: Math.max(1, entry.machine.memory.sends),
@@ -36,8 +36,16 @@ function toldBy(reply: Reply<VersionData>, entry: Entry): Told {
   switch (reply.kind) {
     case 'ok': {
       const { status, hash, size, uploadedAt } = reply.value;
-      const differences = differencesFrom(entry.draft, reply.value);
-      return { is: 'present', status, hash: hash ?? null, size: size ?? null, uploadedAt, differences };
+      return {
+        is: 'present',
+        status,
+        hash: hash ?? null,
+        size: size ?? null,
+        uploadedAt,
+        registryNow: reply.registryNow,
+        differences: differencesFrom(entry.draft, reply.value),
+        otherSize: hasOtherSize(entry.machine.archive, reply.value),
+      };
     }
     case 'rate-limited':
       return { is: 'rate-limited', waitMs: reply.waitMs };

@@ -15,7 +15,8 @@ export async function buildRelease(desk: Desk, id: string, signal: AbortSignal):
   try {
     const client = await deps.clients.for(connectionId);
     const retrying = machine.memory.accepted;
-    const faults = await checkOnRegistry(client.ok ? client.value : null, draft, { retrying, signal });
+    const known = { taken: deps.taken.on(connectionId), retrying, signal };
+    const faults = await checkOnRegistry(client.ok ? client.value : null, draft, known);
     const findings = await deps.builder.check(addonId, draft, signal);
     const errors = findings.filter((finding) => finding.severity === 'error');
     if (errors.length > 0 || faults.length > 0) {

@@ -1,4 +1,4 @@
-import type { ReleaseDraft } from '../../../preload/contract.ts';
+import type { BuiltArchive, ReleaseDraft } from '../../../preload/contract.ts';
 import { accessToFlags, checkRelease, PLATFORM_NAMES, PLATFORMS, parseSelection } from '../../../protocol/index.ts';
 import type { VersionData } from '../client/index.ts';
 
@@ -26,6 +26,15 @@ export function unchangeableDifferences(draft: ReleaseDraft, stored: VersionData
   return differencesFrom(draft, stored).filter(
     (field) => field !== 'X-Plane versions' && field !== 'incompatibilities',
   );
+}
+
+/** A registry adds a manifest and default scripts, and leaves out what file managers left behind. */
+const ADDED_BY_REGISTRY_BYTES = 64 * 1024;
+
+/** The unpacked size that a registry tells of a version cannot be that of our archive. */
+export function hasOtherSize(archive: BuiltArchive | null, { installedSize }: VersionData): boolean {
+  if (archive === null || !installedSize) return false;
+  return Math.abs(installedSize - archive.bytes) > ADDED_BY_REGISTRY_BYTES;
 }
 
 /** The order of rows says nothing, and an old server may have stored ids without their repository. */

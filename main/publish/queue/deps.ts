@@ -2,6 +2,7 @@ import type { RetryPlan } from '../../../preload/contract.ts';
 import type { RegistryClients } from '../client/index.ts';
 import type { Entry, Journal } from '../journal/index.ts';
 import type { AddonFacts, Clock, PublishMark, ReleaseBuilder } from '../ports.ts';
+import type { TakenVersions } from '../release/taken-versions.ts';
 import type { ArchiveShelf } from './archive-shelf.ts';
 import type { PublisherEvents } from './events.ts';
 
@@ -10,6 +11,7 @@ export interface QueueDeps {
   readonly journal: Journal;
   readonly shelf: ArchiveShelf;
   readonly clients: RegistryClients;
+  readonly taken: TakenVersions;
   readonly builder: ReleaseBuilder;
   readonly addons: AddonFacts;
   readonly clock: Clock;

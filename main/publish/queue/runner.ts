@@ -229,7 +229,7 @@ export class Runner implements Desk {
       if (this.#closed) return;
       const error = unexpected(cause);
       // Nothing is known about a send that failed in our own hands, so it is treated as one that may have arrived.
-      if (onThrow === 'lost') this.dispatch(id, { type: 'lost', error, complete: true, waitMs: 0 });
+      if (onThrow === 'lost') this.dispatch(id, { type: 'lost', error, complete: true, left: true, waitMs: 0 });
       else this.dispatch(id, { type: 'build-failed', error });
     } finally {
       this.#work.delete(id);
@@ -263,7 +263,7 @@ export class Runner implements Desk {
       version: entry.version,
       status: state.phase === 'failed' ? state.status : state.phase,
       at: entry.updatedAt,
-      archiveSha256: entry.machine.archive?.sha256 ?? null,
+      archiveSha256: entry.machine.memory.ours ? (entry.machine.archive?.sha256 ?? null) : null,
     };
     const { addonId, connectionId } = entry;
     const marking = this.deps.onPublished(addonId, connectionId, mark);

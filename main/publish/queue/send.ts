@@ -127,9 +127,10 @@ function judged(outcome: SendOutcome): Judged {
       return { event: { type: 'accepted' }, httpStatus: outcome.httpStatus, code: null, words };
     }
     case 'refused': {
-      const { httpStatus } = outcome;
+      const { httpStatus, left } = outcome;
       const error = explainAnswer(httpStatus, outcome.text);
-      return { event: { type: 'rejected', httpStatus, error }, httpStatus, code: error.code, words: error.message };
+      const event = { type: 'rejected', httpStatus, error, left } as const;
+      return { event, httpStatus, code: error.code, words: error.message };
     }
     case 'rate-limited': {
       const words = `Too many requests; the registry asked for ${(outcome.waitMs / 1000).toFixed(1)} s.`;
@@ -145,9 +146,14 @@ function judged(outcome: SendOutcome): Judged {
       return { event, httpStatus: null, code: error.code, words: error.message };
     }
     case 'lost': {
-      const { complete, waitMs, httpStatus } = outcome;
+      const { complete, left, waitMs, httpStatus } = outcome;
       const error = outcome.fault?.error ?? explainAnswer(httpStatus ?? 500, '');
-      return { event: { type: 'lost', error, complete, waitMs }, httpStatus, code: error.code, words: error.message };
+      return {
+        event: { type: 'lost', error, complete, left, waitMs },
+        httpStatus,
+        code: error.code,
+        words: error.message,
+      };
     }
   }
 }
@@ -187,7 +193,8 @@ function judgedReprocess(reply: Reply<{ readonly success: boolean }>): Judged {
     }
     case 'refused': {
       const { httpStatus, error } = reply;
-      return { event: { type: 'rejected', httpStatus, error }, httpStatus, code: error.code, words: error.message };
+      const event = { type: 'rejected', httpStatus, error, left: true } as const;
+      return { event, httpStatus, code: error.code, words: error.message };
     }
     case 'unanswered':
       return { event: lostWord(reply.error, 0), httpStatus: null, code: reply.error.code, words: reply.error.message };
@@ -195,5 +202,5 @@ function judgedReprocess(reply: Reply<{ readonly success: boolean }>): Judged {
 }
 
 function lostWord(error: { code: string; message: string }, waitMs: number): MachineEvent {
-  return { type: 'lost', error, complete: false, waitMs };
+  return { type: 'lost', error, complete: false, left: true, waitMs };
 }

@@ -1,9 +1,12 @@
 import type { FormFault, ReleaseDraft } from '../../../preload/contract.ts';
 import { checkRelease, compareVersions, isVersionStatus, statusInfo } from '../../../protocol/index.ts';
-import type { OwnPackage, RegistryClient } from '../client/index.ts';
+import type { RegistryClient } from '../client/index.ts';
 import { storageFault } from './quota.ts';
+import type { TakenOn, TakenVersion } from './taken-versions.ts';
 
 export interface CheckOptions {
+  /** What is known of the registry while it cannot be asked. */
+  readonly taken: TakenOn;
   /** The version is meant to be there already. */
   readonly retrying?: boolean;
   readonly signal?: AbortSignal;
@@ -16,16 +19,21 @@ export interface CheckOptions {
 export async function checkOnRegistry(
   client: RegistryClient | null,
   draft: ReleaseDraft,
-  { retrying = false, signal }: CheckOptions = {},
+  { taken, retrying = false, signal }: CheckOptions,
 ): Promise<FormFault[]> {
   const checked = checkRelease(draft);
-  if (client === null || !checked.ok) return [];
-  if (!client.hasToken) return [NO_TOKEN];
+  if (!checked.ok) return [];
   const { packageId, packageVersion } = checked.value;
+  const used = (versions: readonly TakenVersion[]) => (retrying ? [] : takenVersion(versions, packageVersion));
+  if (client === null) return used(taken.known(packageId));
+  if (!client.hasToken) return [NO_TOKEN];
   const [found, account] = await Promise.all([client.ownPackage(packageId, { signal }), client.account({ signal })]);
   const faults: FormFault[] = [];
-  if (found.kind === 'refused' && found.httpStatus === 404) faults.push(noPackage(packageId));
-  if (found.kind === 'ok' && !retrying) faults.push(...takenVersion(found.value, packageVersion));
+  const missing = found.kind === 'refused' && found.httpStatus === 404;
+  if (missing) faults.push(noPackage(packageId));
+  if (missing) taken.learn(packageId, null);
+  else if (found.kind === 'ok') faults.push(...used(taken.learn(packageId, found.value)));
+  else faults.push(...used(taken.known(packageId)));
   if (account.kind === 'ok') faults.push(...storageFault(account.value));
   return faults;
 }
@@ -47,8 +55,8 @@ const NO_TOKEN: FormFault = {
   retry: 'sign-in',
 };
 
-function takenVersion({ versions }: OwnPackage, version: string): FormFault[] {
-  const taken = versions.find((one) => compareVersions(one.packageVersion, version) === 0);
+function takenVersion(versions: readonly TakenVersion[], version: string): FormFault[] {
+  const taken = versions.find((one) => compareVersions(one.version, version) === 0);
   if (!taken) return [];
   const meaning = isVersionStatus(taken.status)
     ? statusInfo(taken.status).sentence

@@ -10,35 +10,36 @@ import {
 } from '../../../protocol/index.ts';
 import type { OwnPackage, RegistryClient, VersionData } from '../client/index.ts';
 import type { AddonFacts, DraftStore } from '../ports.ts';
+import type { TakenOn, TakenVersion } from './taken-versions.ts';
 
 export interface StartDeps {
   readonly drafts: DraftStore;
   readonly addons: AddonFacts;
+  readonly taken: TakenOn;
 }
 
 /** Everything the release form opens with: what was typed, what the last version had, or what the folder tells. */
 export async function startRelease(
-  { drafts, addons }: StartDeps,
+  { drafts, addons, taken }: StartDeps,
   target: { readonly addonId: string; readonly connectionId: string },
   summary: AddonSummary,
   client: RegistryClient | AppError,
 ): Promise<ReleaseStart> {
   const kept = await drafts.get(target.addonId, target.connectionId);
   const packageId = kept?.packageId || summary.packageId || '';
-  const asked = await askPackage(client, packageId);
+  const asked = await askPackage(client, packageId, taken);
   const versions = asked.found?.versions ?? [];
   const latest = versions.toSorted((a, b) => compareVersions(b.packageVersion, a.packageVersion))[0] ?? null;
-  const taken = versions.map(({ packageVersion, status }) => ({ version: packageVersion, status }));
   const previous = latest && draftFrom(packageId, latest);
-  const next = suggestVersion(taken.map(({ version }) => version)) ?? '';
+  const next = suggestVersion(asked.taken.map(({ version }) => version)) ?? '';
   const fresh = previous ?? detectedDraft(packageId, summary);
   const changes = summary.lastPublished && (await addons.changesSince(target.addonId, summary.lastPublished.version));
   return {
     draft: kept ?? { ...fresh, packageVersion: next },
     origin: kept ? 'kept' : previous ? 'last-version' : 'detected',
     previous,
-    takenVersions: taken,
-    suggestions: asked.known ? suggestions(latest, taken) : [],
+    takenVersions: [...asked.taken],
+    suggestions: asked.known || asked.taken.length > 0 ? suggestions(asked.taken) : [],
     detectedPlatforms: summary.platforms,
     registryError: asked.error,
     changes: changes ? { counts: { ...changes.counts }, files: [...changes.files] } : null,
@@ -48,18 +49,38 @@ export async function startRelease(
 interface Asked {
   readonly known: boolean;
   readonly found: OwnPackage | null;
+  /** The version numbers that are used, also while the registry cannot be asked. */
+  readonly taken: readonly TakenVersion[];
   readonly error: AppError | null;
 }
 
-async function askPackage(client: RegistryClient | AppError, packageId: string): Promise<Asked> {
-  if ('code' in client) return { known: false, found: null, error: client };
+async function askPackage(client: RegistryClient | AppError, packageId: string, taken: TakenOn): Promise<Asked> {
   const id = normalizePackageId(packageId);
   // Without a valid id nothing can be asked, and nothing is taken.
-  if (!id.ok) return { known: true, found: null, error: null };
-  const reply = await client.ownPackage(id.value.partial);
-  if (reply.kind === 'ok') return { known: true, found: reply.value, error: null };
-  if (reply.kind === 'refused' && reply.httpStatus === 404) return { known: true, found: null, error: null };
-  return { known: false, found: null, error: reply.error };
+  if (!id.ok) return { known: !('code' in client), found: null, taken: [], error: 'code' in client ? client : null };
+  const { partial } = id.value;
+  const unasked = (error: AppError): Asked => ({ known: false, found: null, taken: taken.known(partial), error });
+  if ('code' in client) return unasked(client);
+  const reply = await client.ownPackage(partial);
+  if (reply.kind === 'ok') {
+    return { known: true, found: reply.value, taken: taken.learn(partial, reply.value), error: null };
+  }
+  if (reply.kind === 'refused' && reply.httpStatus === 404) {
+    return { known: true, found: null, taken: taken.learn(partial, null), error: null };
+  }
+  return unasked(reply.kind === 'refused' && reply.httpStatus === 401 ? cannotConfirm(reply.error) : reply.error);
+}
+
+/** Said before anything is sent: an upload may well work with such a token, but its end cannot be seen. */
+function cannotConfirm(error: AppError): AppError {
+  return {
+    ...error,
+    code: 'cannot_view',
+    message:
+      'This token may not view packages (or is no longer valid), so Loadmaster cannot see which versions there are, nor confirm what becomes of an upload.',
+    hint: 'Use a token with the permission ViewPackages to have it confirmed.',
+    retry: 'sign-in',
+  };
 }
 
 export function draftFrom(packageId: string, version: VersionData): ReleaseDraft {
@@ -89,11 +110,12 @@ function detectedDraft(packageId: string, { platforms }: AddonSummary): ReleaseD
   };
 }
 
-function suggestions(
-  latest: VersionData | null,
-  taken: readonly { readonly version: string }[],
-): ReleaseStart['suggestions'] {
-  const highest = latest && parseVersion(latest.packageVersion);
+function suggestions(taken: readonly TakenVersion[]): ReleaseStart['suggestions'] {
+  const newest = taken
+    .map(({ version }) => version)
+    .sort(compareVersions)
+    .at(-1);
+  const highest = newest === undefined ? null : parseVersion(newest);
   if (!highest?.ok) return [{ version: FIRST_VERSION, label: 'first' }];
   const next = nextVersions(highest.value.canonical);
   const steps = [

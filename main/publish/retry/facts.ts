@@ -2,7 +2,8 @@ import type { ReleaseDraft, RetryPlan } from '../../../preload/contract.ts';
 import { normalizeVersion } from '../../../protocol/index.ts';
 import type { RegistryClient, VersionData } from '../client/index.ts';
 import type { Entry } from '../journal/index.ts';
-import { unchangeableDifferences } from '../queue/compare.ts';
+import { storedSinceOurAttempt } from '../machine/index.ts';
+import { differencesFrom, hasOtherSize, unchangeableDifferences } from '../queue/compare.ts';
 import { planFrom, type RetryFacts } from './plan.ts';
 
 // What is known about a failed version, here and on the registry.
@@ -22,6 +23,7 @@ export function factsOf(entry: Entry | null, version: string, addonKnown: boolea
     version,
     archiveKept: entry?.machine.memory.archiveKept ?? false,
     addonKnown,
+    arrived: false,
     canReprocess: false,
     metadataChanged: [],
   };
@@ -30,17 +32,29 @@ export function factsOf(entry: Entry | null, version: string, addonKnown: boolea
 export interface Stored {
   readonly on: RetryFacts['onRegistry'];
   readonly data: VersionData | null;
+  readonly registryNow: number | null;
   readonly fileId: string | null;
 }
 
 /** Asks for the version, and for its upload where the registry might still have it. */
 export async function askStored(client: RegistryClient, packageId: string, version: string): Promise<Stored> {
   const reply = await client.ownVersion({ packageId, version });
-  if (reply.kind === 'refused' && reply.httpStatus === 404) return { on: 'absent', data: null, fileId: null };
-  if (reply.kind !== 'ok') return { on: 'unknown', data: null, fileId: null };
+  if (reply.kind === 'refused' && reply.httpStatus === 404) return { ...NOTHING_STORED, on: 'absent' };
+  if (reply.kind !== 'ok') return NOTHING_STORED;
   const { status } = reply.value;
   const files = mayReprocess(status) ? await fileIds(client) : new Map<string, string>();
-  return { on: { status }, data: reply.value, fileId: files.get(`${packageId}@${version}`) ?? null };
+  const { value: data, registryNow } = reply;
+  return { on: { status }, data, registryNow, fileId: files.get(`${packageId}@${version}`) ?? null };
+}
+
+const NOTHING_STORED: Stored = { on: 'unknown', data: null, registryNow: null, fileId: null };
+
+/** What the registry has is shown to be what an attempt of ours sent, though another answer to it reached us. */
+export function hasArrived(entry: Entry | null, { data, registryNow }: Stored, now: number): boolean {
+  if (entry === null || data === null) return false;
+  const { machine, draft } = entry;
+  const since = storedSinceOurAttempt(machine, { uploadedAt: data.uploadedAt, registryNow }, now);
+  return since && differencesFrom(draft, data).length === 0 && !hasOtherSize(machine.archive, data);
 }
 
 /** Content that was wrong stays wrong; what the server or the space decided may come out differently. */

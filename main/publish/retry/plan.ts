@@ -13,6 +13,8 @@ export interface RetryFacts {
   /** An archive is on the shelf. */
   readonly archiveKept: boolean;
   readonly addonKnown: boolean;
+  /** What the registry has is shown to be what was sent from here. */
+  readonly arrived: boolean;
   /** The registry still has the upload and can process it again. */
   readonly canReprocess: boolean;
   /** Fields of the form that differ from the stored version and that no registry lets anybody change. */
@@ -39,6 +41,9 @@ function planStored(facts: RetryFacts, status: string): RetryPlan {
   if (meaning === 'processing')
     return plan('check', 'The registry is still processing this version. Ask again how it goes.');
   if (meaning === 'processed') {
+    if (facts.arrived && facts.state?.phase !== 'processed') {
+      return plan('check', 'The registry has this version as it was sent from here, so it is published.');
+    }
     if (facts.metadataChanged.length > 0 || facts.errorCode === 'version_differs') return newVersion(facts);
     return plan('nothing', 'This version is published. There is nothing to retry.');
   }

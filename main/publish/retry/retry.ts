@@ -9,7 +9,7 @@ import type { VersionTarget } from '../publisher.ts';
 import type { Patch } from '../queue/desk.ts';
 import type { Runner } from '../queue/runner.ts';
 import { draftFrom } from '../release/start.ts';
-import { askStored, changedMetadata, draftFor, factsOf, type Stored } from './facts.ts';
+import { askStored, changedMetadata, draftFor, factsOf, hasArrived, type Stored } from './facts.ts';
 import { planFrom } from './plan.ts';
 
 export interface RetryDeps {
@@ -83,6 +83,7 @@ async function look(deps: RetryDeps, target: VersionTarget): Promise<Outcome<Cas
   let plan = planFrom({
     ...factsOf(entry, name.version, addonKnown),
     onRegistry: stored.on,
+    arrived: hasArrived(entry, stored, runner.deps.clock.now()),
     canReprocess: stored.fileId !== null,
     metadataChanged: changedMetadata(draft, stored.data),
   });

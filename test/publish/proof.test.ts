@@ -99,7 +99,7 @@ test('whatever was answered instead of the registry, a retry finds that the vers
   proxy.plan({ kind: 'replace-answer', answer: httpAnswer('403 Forbidden', 'Forbidden') });
   const refused = await world.publish();
   expect(refused.state).toEqual({ phase: 'rejected', httpStatus: 403 });
-  await expect.poll(() => stored(registry)).toMatchObject({ status: 'processed' });
+  await expect.poll(() => stored(registry), { timeout: 10_000 }).toMatchObject({ status: 'processed' });
   expect(value(await world.publisher.planRetry(target))).toMatchObject({ what: 'check' });
   value(await world.publisher.retry(target));
   expect((await world.publisher.whenSettled(refused.id)).state.phase).toBe('processed');

@@ -148,15 +148,42 @@ test('scripts are suggested where X-Plane looks for the kind', async () => {
   const scenery = await detect({ 'Earth nav data/apt.dat': '' });
   expect(scenery.suggested.installScript).toContain('COPY @default TO /"Custom Scenery"/$(@packageName)\n');
   const lua = await detect({
-    'Scripts/my hud.lua': '',
+    'Scripts/737-800.lua': '',
     'Scripts/hud/a.lua': '',
+    'Scripts/lib/deep/c.lua': '',
     'Modules/b.lua': '',
     'readme.txt': '',
   });
   expect(lua.suggested.installScript?.split('\n').slice(1)).toEqual([
-    'COPY @default/Modules/b.lua TO /Resources/plugins/FlyWithLua/Modules/b.lua',
-    'COPY @default/Scripts/hud TO /Resources/plugins/FlyWithLua/Scripts/hud',
-    'COPY @default/Scripts/"my hud.lua" TO /Resources/plugins/FlyWithLua/Scripts/"my hud.lua"',
+    '%known1 = EXISTS /"Resources"/"plugins"/"FlyWithLua"/"Scripts"/"lib"/"deep"',
+    'if !known1 {',
+    '  MKDIRS /"Resources"/"plugins"/"FlyWithLua"/"Scripts"/"lib"/"deep"',
+    '}',
+    'COPY @default/"Modules"/"b.lua" TO /"Resources"/"plugins"/"FlyWithLua"/"Modules"/"b.lua"',
+    'COPY @default/"Scripts"/"737-800.lua" TO /"Resources"/"plugins"/"FlyWithLua"/"Scripts"/"737-800.lua"',
+    'COPY @default/"Scripts"/"hud" TO /"Resources"/"plugins"/"FlyWithLua"/"Scripts"/"hud"',
+    'COPY @default/"Scripts"/"lib"/"deep"/"c.lua" TO /"Resources"/"plugins"/"FlyWithLua"/"Scripts"/"lib"/"deep"/"c.lua"',
+    '',
+  ]);
+  const plugin = await detect({ 'win_x64/Push.xpl': 'MZ', 'lin_x64/Push.xpl': '' });
+  expect(plugin.suggested.installScript).toContain('TO /"Resources"/"plugins"/"Push"\n');
+});
+
+test('of a repository with a Python script only what X-Plane runs is installed, and only that deleted', async () => {
+  const python = await detect({
+    'PI_Follow.py': '',
+    'follow/__init__.py': '',
+    'follow/lights.json': '',
+    'docs/conf.py': '',
+    'lib/shared.py': '',
+    'setup.py': '',
+    'mkdocs.yml': '',
+    LICENSE: '',
+  });
+  expect(python.suggested.uninstallScript?.split('\n').slice(1)).toEqual([
+    'DELETE /"Resources"/"plugins"/"PythonPlugins"/"PI_Follow.py"',
+    'DELETE /"Resources"/"plugins"/"PythonPlugins"/"follow"',
+    'DELETE /"Resources"/"plugins"/"PythonPlugins"/"lib"/"shared.py"',
     '',
   ]);
 });

@@ -1,5 +1,6 @@
 import type { AddonKind } from '../../../preload/contract/addons.ts';
 import type { FileEntry } from '../scan/entry.ts';
+import { placeOfPlugin } from './plugin-layout.ts';
 
 /** Texts of install.ska and uninstall.ska; null where the registry has a default (aircraft) or only the author knows the place. */
 export type Scripts = { readonly installScript: string | null; readonly uninstallScript: string | null };
@@ -9,18 +10,21 @@ const NONE: Scripts = { installScript: null, uninstallScript: null };
 /** A script that names more than this by hand is no longer one an author would read. */
 const MOST_LINES = 100;
 
+const LUA_PLACE = 'Resources/plugins/FlyWithLua';
+const PYTHON_PLACE = 'Resources/plugins/PythonPlugins';
+
 /** Sakura scripts that put the package where X-Plane looks for its kind (XPKG.md 4 and 11). */
 export function suggestScripts(kind: AddonKind, entries: readonly FileEntry[]): Scripts {
   switch (kind) {
     case 'scenery':
     case 'library':
-      return asFolder('/"Custom Scenery"');
+      return asFolder('/"Custom Scenery"/$(@packageName)');
     case 'plugin':
-      return asFolder('/Resources/plugins');
+      return asFolder(`/"Resources"/"plugins"/${pluginFolder(entries)}`);
     case 'flywithlua':
-      return asParts(luaParts(topLevel(entries)));
+      return asParts(luaParts(entries.map(({ path }) => path)));
     case 'xppython3':
-      return asParts(pythonParts(topLevel(entries)));
+      return asParts(pythonParts(entries.map(({ path }) => path)));
     // Aircraft have the registry's default; a livery belongs into an aircraft, and the others into a client or device, that only the author can name.
     case 'aircraft':
     case 'livery':
@@ -31,65 +35,115 @@ export function suggestScripts(kind: AddonKind, entries: readonly FileEntry[]): 
   }
 }
 
-function asFolder(place: string): Scripts {
-  const target = `${place}/$(@packageName)`;
+/** In `win_x64` and its like X-Plane loads only the .xpl that is named as the plugin's folder. */
+function pluginFolder(entries: readonly FileEntry[]): string {
+  const names = entries.flatMap(({ path }) => {
+    const isDirect = /^(?:mac|win|lin)_x64\/[^/]+\.xpl$/i.test(path);
+    return isDirect && placeOfPlugin(path).plugin === '' ? [path.slice(path.indexOf('/') + 1, -'.xpl'.length)] : [];
+  });
+  const [name, ...others] = new Set(names);
+  const isPlain = name !== undefined && others.length === 0 && isWritable(name) && !/^(?:mac|win|lin)$/i.test(name);
+  return isPlain ? `"${name}"` : '$(@packageName)';
+}
+
+function asFolder(target: string): Scripts {
   return {
     installScript: `# Puts the add-on where X-Plane looks for it.\nCOPY @default TO ${target}\n`,
     uninstallScript: `# Takes the add-on away again.\nDELETE ${target}\n`,
   };
 }
 
-type Part = { readonly from: string; readonly to: string };
+/** `whole` is a folder that is surely the add-on's own: it is copied, and deleted, in one. */
+type Part = { readonly from: string; readonly to: string; readonly folder: string };
 
-/** Scripts share one folder with those of others, so each of their parts is copied, and deleted, by its own name. */
+/** Scripts share one folder with those of others, so only what is named here is written, and only that is deleted. */
 function asParts(parts: readonly Part[]): Scripts {
-  if (parts.length === 0 || parts.length > MOST_LINES || parts.some(({ from }) => from.includes('"'))) return NONE;
-  const copies = parts.map(({ from, to }) => `COPY @default/${quoted(from)} TO ${quoted(to)}\n`);
+  if (parts.length === 0 || parts.length > MOST_LINES || parts.some(({ from }) => !isWritable(from))) return NONE;
+  const folders = [...new Set(parts.map(({ folder }) => folder))].filter((folder) => folder !== '').toSorted();
+  const makes = folders.map((folder, index) => {
+    const known = `known${index + 1}`;
+    return `%${known} = EXISTS ${quoted(folder)}\nif !${known} {\n  MKDIRS ${quoted(folder)}\n}\n`;
+  });
+  const copies = parts.map(({ from, to }) => `COPY @default${quoted(from)} TO ${quoted(to)}\n`);
   const deletes = parts.map(({ to }) => `DELETE ${quoted(to)}\n`);
   return {
-    installScript: `# Puts the scripts beside those of other add-ons.\n${copies.join('')}`,
+    installScript: `# Puts the scripts beside those of other add-ons.\n${makes.join('')}${copies.join('')}`,
     uninstallScript: `# Takes away what was installed, and nothing else.\n${deletes.join('')}`,
   };
 }
 
-/** The files and folders of the add-on, and those inside its own `Scripts`, `Modules` and `PythonPlugins`. */
-function topLevel(entries: readonly FileEntry[]): string[] {
-  const parts = entries.map(({ path }) => {
-    const [first = '', second] = path.split('/');
-    return second !== undefined && /^(?:scripts|modules|pythonplugins)$/i.test(first) ? `${first}/${second}` : first;
-  });
-  return [...new Set(parts)];
-}
+/** Folders many add-ons have beside their scripts: copying or deleting one as a whole would take those of the others. */
+const SHARED_FOLDER =
+  /^(?:libs?|modules?|scripts?|images?|img|sounds?|audio|resources?|data|utils?|common|textures?|fonts?|config|settings|assets|internals?)$/i;
+/** What stands beside scripts in a repository and is nothing X-Plane needs. */
+const NOT_INSTALLED = /^(?:\..*|docs?|tests?|examples?|tools?|build|dist|src|screenshots?|__pycache__|node_modules)$/i;
 
-function luaParts(parts: readonly string[]): Part[] {
-  const hasScripts = parts.some((part) => /^scripts\//i.test(part));
-  return parts.flatMap((from) => {
-    const inner = /^(scripts|modules)\/(.+)$/i.exec(from);
-    if (inner !== null) {
+function luaParts(paths: readonly string[]): Part[] {
+  const hasScripts = paths.some((path) => /^scripts\//i.test(path));
+  return partsOf(paths, (path) => {
+    const inner = /^(scripts|modules)\/(.+)$/i.exec(path);
+    if (inner?.[2] !== undefined) {
       const place = inner[1]?.toLowerCase() === 'modules' ? 'Modules' : 'Scripts';
-      return { from, to: `/Resources/plugins/FlyWithLua/${place}/${inner[2]}` };
+      return { below: `${LUA_PLACE}/${place}`, path: inner[2] };
     }
-    if (hasScripts || isDocument(from)) return [];
-    return { from, to: `/Resources/plugins/FlyWithLua/Scripts/${from}` };
+    return hasScripts || isLeftOut(path) ? undefined : { below: `${LUA_PLACE}/Scripts`, path };
   });
 }
 
-function pythonParts(parts: readonly string[]): Part[] {
-  const hasFolder = parts.some((part) => /^pythonplugins\//i.test(part));
-  return parts.flatMap((from) => {
-    const inner = /^pythonplugins\/(.+)$/i.exec(from);
-    if (inner === null && (hasFolder || isDocument(from))) return [];
-    return { from, to: `/Resources/plugins/PythonPlugins/${inner?.[1] ?? from}` };
+/** A Python script is its `PI_*.py`, the packages beside it and the files these are given. */
+function pythonParts(paths: readonly string[]): Part[] {
+  const hasFolder = paths.some((path) => /^pythonplugins\//i.test(path));
+  const packages = new Set(
+    paths.flatMap((path) => (/\/.*\.py$/i.test(path) ? [path.slice(0, path.indexOf('/'))] : [])),
+  );
+  return partsOf(paths, (path) => {
+    const inner = /^pythonplugins\/(.+)$/i.exec(path)?.[1];
+    if (inner !== undefined) return { below: PYTHON_PLACE, path: inner };
+    if (hasFolder || isLeftOut(path)) return undefined;
+    const [first = '', second] = path.split('/');
+    const isOwn =
+      second === undefined ? /\.py$/i.test(first) && !/^(?:setup|conftest)\.py$/i.test(first) : packages.has(first);
+    return isOwn ? { below: PYTHON_PLACE, path } : undefined;
   });
+}
+
+type Place = { readonly below: string; readonly path: string };
+
+function partsOf(paths: readonly string[], placeOf: (path: string) => Place | undefined): Part[] {
+  const parts = new Map<string, Part>();
+  for (const from of paths) {
+    const place = placeOf(from);
+    if (place === undefined) continue;
+    const [first = '', ...rest] = place.path.split('/');
+    const isWhole = rest.length > 0 && !SHARED_FOLDER.test(first);
+    const installed = isWhole ? first : place.path;
+    const to = `${place.below}/${installed}`;
+    const folder = isWhole || rest.length > 0 ? to.slice(0, to.lastIndexOf('/')) : '';
+    const own = isWhole ? from.slice(0, from.length - rest.join('/').length - 1) : from;
+    parts.set(to, { from: own, to, folder: isWhole || folder === place.below ? '' : folder });
+  }
+  return [...parts.values()];
+}
+
+function isLeftOut(path: string): boolean {
+  const [first = '', second] = path.split('/');
+  return second === undefined ? isDocument(first) : NOT_INSTALLED.test(first);
 }
 
 function isDocument(name: string): boolean {
-  return /\.(?:md|txt|pdf|rtf|html?|docx?)$|^(?:licen[cs]e|readme|changelog)/i.test(name);
+  return /^\.|\.(?:md|txt|pdf|rtf|html?|docx?|ska|ya?ml|toml|cfg|ini)$|^(?:licen[cs]e|readme|changelog)/i.test(name);
 }
 
+/** A quote, a backslash or a control character in a name is refused by other rules; no script is written for it. */
+function isWritable(path: string): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+  return !/["\\\u0000-\u001f\u007f]/.test(path);
+}
+
+/** Bare parts have a grammar of their own in Sakura (`737-800.lua` and `TO.lua` cannot be read), so each part is quoted. */
 function quoted(path: string): string {
   return path
     .split('/')
-    .map((part) => (/^[\w.-]*$/.test(part) ? part : `"${part}"`))
-    .join('/');
+    .map((part) => `/"${part}"`)
+    .join('');
 }

@@ -136,8 +136,7 @@ function isDocument(name: string): boolean {
 
 /** A quote, a backslash or a control character in a name is refused by other rules; no script is written for it. */
 function isWritable(path: string): boolean {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-  return !/["\\\u0000-\u001f\u007f]/.test(path);
+  return !/["\\\p{Cc}]/u.test(path);
 }
 
 /** Bare parts have a grammar of their own in Sakura (`737-800.lua` and `TO.lua` cannot be read), so each part is quoted. */

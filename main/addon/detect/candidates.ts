@@ -81,9 +81,9 @@ function acceptShallowFirst(found: readonly Candidate[], isAddon: (candidate: Ca
   const accepted: Candidate[] = [];
   const roots = new Set<string>();
   for (const candidate of ordered) {
-    if (isInside(candidate.root, roots) || !isAddon(candidate)) continue;
+    if (isInside(candidate.root.toLowerCase(), roots) || !isAddon(candidate)) continue;
     accepted.push(candidate);
-    roots.add(candidate.root);
+    roots.add(candidate.root.toLowerCase()); // macOS and Windows take two spellings for one folder
   }
   return accepted;
 }

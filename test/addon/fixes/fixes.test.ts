@@ -5,6 +5,7 @@ import { FixDesk } from '../../../main/addon/fixes/index.ts';
 import { type FixStep, runPreflight } from '../../../main/addon/preflight/index.ts';
 import { tempFolder } from '../../temp-folder.ts';
 import { contextFor, type Tree, writeTree } from '../preflight/check-folder.ts';
+import { privateKey } from '../preflight/rule-cases.ts';
 
 function addon(tree: Tree): { root: string; desk: FixDesk; kept: string } {
   const root = tempFolder();
@@ -117,7 +118,7 @@ test('every fix that preflight offers for a messy add-on makes its finding go aw
     'objects/wing.png': '',
     'objects/aux.txt': '',
     'wing.psd': '',
-    'deploy key.txt': '-----BEGIN PRIVATE KEY-----',
+    'deploy key.txt': privateKey,
     'docs/a__MACOSX[1].txt': '',
     'to there': { link: 'plane.acf' },
     'lin_x64/p.xpl': 'x',

@@ -2,15 +2,18 @@ import type { FileEntry } from '../../scan/entry.ts';
 import type { FileContents } from '../file-contents.ts';
 
 /** A file that another one names. `base` is where the name starts from. */
-export type Reference = {
+export interface Reference {
   readonly name: string;
-  /** `file` is always meant to be in the add-on; an `object` may also come from a library. */
-  readonly kind: 'texture' | 'object' | 'file';
+  /** `file` is always meant to be in the add-on; an `object` may also come from a library; without a `layer` an object looks plainer, and no more. */
+  readonly kind: 'texture' | 'layer' | 'object' | 'file';
   readonly base: 'beside' | 'root' | 'objects';
-};
+}
 
 /** Objects say what they wear in their first lines; the megabytes after that are points. */
 const OBJECT_HEAD = 32 * 1024;
+
+/** Stands for a letter of an old code page: nobody can say which file such a name means. */
+const UNKNOWN_LETTER = '\uFFFD';
 
 /** Files that name others, and how each is read (formats: developer.x-plane.com, file formats). */
 const READERS: ReadonlyMap<string, (text: string) => Reference[]> = new Map([
@@ -28,16 +31,29 @@ export function namesOthers(path: string): boolean {
 }
 
 export async function readReferences(entry: FileEntry, contents: FileContents): Promise<readonly Reference[]> {
-  if (entry.path.slice(entry.path.lastIndexOf('/') + 1).toLowerCase() === 'library.txt') {
-    return libraryFiles((await contents.text(entry)) ?? '');
-  }
-  const extension = extensionOf(entry.path);
-  const reader = READERS.get(extension);
-  if (!reader) return [];
-  const text = extension === 'obj' ? await contents.beginning(entry, OBJECT_HEAD) : await contents.text(entry);
-  return text === null ? [] : unique(reader(text));
+  if (extensionOf(entry.path) !== 'obj') return referencesIn(entry.path, (await contents.text(entry)) ?? '');
+  const head = await contents.beginning(entry, OBJECT_HEAD);
+  return head === null ? [] : referencesIn(entry.path, decoded(head));
 }
 
+/** Text of whole lines, which were read as Latin-1 and are nearly always UTF-8. */
+function decoded(head: string): string {
+  if (!/[\u0080-\u00ff]/.test(head)) return head;
+  const lines = head.length < OBJECT_HEAD ? head : head.slice(0, head.lastIndexOf('\n') + 1);
+  const text = Buffer.from(lines, 'latin1').toString('utf8');
+  return text.includes('\uFFFD') ? lines.replace(/[\u0080-\u00ff]/g, UNKNOWN_LETTER) : text;
+}
+
+/** What a text names, read as the file at this path is read. */
+export function referencesIn(path: string, text: string): readonly Reference[] {
+  const isLibrary = path.slice(path.lastIndexOf('/') + 1).toLowerCase() === 'library.txt';
+  const reader = isLibrary ? libraryFiles : READERS.get(extensionOf(path));
+  return reader === undefined ? [] : unique(reader(text));
+}
+
+/** Textures for the night and for bumps: drawn over the first one where they are there. */
+const LAYER =
+  /^\s*(?:LIT_TEX|NORMAL_TEX|TEXTURE\w*_(?:LIT|NORMAL)\w*|TEXTURE_MAP\s+(?:normal|material_gloss|emissive)\b)/i;
 const TEXTURE =
   /^\s*(?:(?:TEXTURE|BASE_TEX|LIT_TEX|BORDER_TEX)(?:_(?:LIT|NOWRAP|DRAPED|LIT_NOWRAP|DRAPED_LIT))*|TEXTURE(?:_DRAPED)?_NORMAL(?:\s+[\d.]+)?|NORMAL_TEX(?:\s+[\d.]+)?|TEXTURE_MAP\s+\w+)[ \t]+(\S[^\r\n]*)$/gm;
 const OBJECT = /^\s*(?:OBJECT|OBJ|FACADE)[ \t]+(\S[^\r\n]*)$/gm;
@@ -46,9 +62,9 @@ const EXPORT =
   /^[ \t]*EXPORT(?:_EXTEND|_EXCLUDE|_BACKUP)?(?:_SEASON[ \t]+\S+)?[ \t]+\S+[ \t]+(\S[^\r\n]*)$|^[ \t]*EXPORT_RATIO(?:_SEASON[ \t]+\S+)?[ \t]+[\d.]+[ \t]+\S+[ \t]+(\S[^\r\n]*)$/gm;
 
 function textures(text: string): Reference[] {
-  return names(text, TEXTURE)
-    .filter((name) => name.toLowerCase() !== 'none' && /\.(png|dds|bmp|tga)$/i.test(name))
-    .map((name) => ({ name, kind: 'texture', base: 'beside' }));
+  return matches(text, TEXTURE)
+    .filter(({ name }) => name.toLowerCase() !== 'none' && /\.(png|dds|bmp|tga)$/i.test(name))
+    .map(({ line, name }) => ({ name, kind: LAYER.test(line) ? 'layer' : 'texture', base: 'beside' }));
 }
 
 function texturesAndObjects(text: string): Reference[] {
@@ -72,9 +88,14 @@ function libraryFiles(text: string): Reference[] {
 }
 
 function names(text: string, pattern: RegExp): string[] {
+  return matches(text, pattern).map(({ name }) => name);
+}
+
+function matches(text: string, pattern: RegExp): { readonly line: string; readonly name: string }[] {
   return [...text.matchAll(pattern)].flatMap((match) => {
-    const name = match.slice(1).find((group) => group !== undefined);
-    return name === undefined ? [] : [name.split(/[#;]/, 1)[0]?.trim() ?? ''].filter((text) => text !== '');
+    const written = match.slice(1).find((group) => group !== undefined);
+    const name = written?.split(/[#;]/, 1)[0]?.trim() ?? '';
+    return name === '' || name.includes(UNKNOWN_LETTER) ? [] : [{ line: match[0], name }];
   });
 }
 

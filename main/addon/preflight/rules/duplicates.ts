@@ -4,30 +4,48 @@ import type { Rule, RuleFinding } from '../rule.ts';
 
 /** Smaller ones are not worth an author's time. */
 const LEAST = 256 * 1024;
+const MOST_NAMED = 3;
 
 export const duplicates: Rule = {
   id: 'duplicates',
   why: 'The same content twice is downloaded twice.',
   async check({ scan, contents, signal }) {
     const files = scan.entries.filter(({ size, link }) => size >= LEAST && link === undefined);
-    const findings: RuleFinding[] = [];
+    const groups: FileEntry[][] = [];
     for (const sameSize of Map.groupBy(files, ({ size }) => size).values()) {
       if (sameSize.length < 2) continue;
       signal?.throwIfAborted();
       for (const same of await sameContent(sameSize, contents)) {
-        const [first, ...others] = same;
-        if (!first) continue;
-        const wasted = (first.size * others.length) / 1024 / 1024;
-        findings.push({
-          severity: 'note',
-          path: first.path,
-          message: `The same content is also in ${others.map(({ path }) => path).join(', ')}: ${wasted.toFixed(1)} MB twice.`,
-        });
+        if (!isNeededTwice(same)) groups.push(same);
       }
     }
-    return findings;
+    return groups.length > 0 ? [asNote(groups)] : [];
   },
 };
+
+/** Each livery brings the textures it replaces, and an icon comes in two sizes that may be one picture. */
+function isNeededTwice(same: readonly FileEntry[]): boolean {
+  const places = same.map(({ path }) => /^(.*\/liveries\/|liveries\/)[^/]+\//i.exec(`${path}`)?.[0] ?? path);
+  const inLiveries =
+    new Set(places).size === same.length && places.every((place, index) => place !== same[index]?.path);
+  const icons = new Set(same.map(({ path }) => path.replace(/_icon11(?:_thumb)?\.png$/i, '')));
+  return inLiveries || icons.size === 1;
+}
+
+/** One note: an author frees the space or does not, and forty lines say no more than one. */
+function asNote(groups: readonly (readonly FileEntry[])[]): RuleFinding {
+  const wasted = (same: readonly FileEntry[]) => (same[0]?.size ?? 0) * (same.length - 1);
+  const sorted = groups.toSorted((a, b) => wasted(b) - wasted(a));
+  const total = groups.reduce((sum, same) => sum + wasted(same), 0) / 1024 / 1024;
+  const named = sorted.slice(0, MOST_NAMED).map((same) => same.map(({ path }) => path).join(' = '));
+  const rest = sorted.length - named.length;
+  const many = groups.length === 1 ? 'One file is there' : `${groups.length} files are there`;
+  return {
+    severity: 'note',
+    ...(groups.length === 1 && { path: sorted[0]?.[0]?.path ?? '' }),
+    message: `${many} more than once, ${total.toFixed(1)} MB too many: ${named.join('; ')}${rest > 0 ? `; and ${rest} more` : ''}.`,
+  };
+}
 
 /** By their edges first, which is nearly always enough to tell files apart; whole only where those agree. */
 async function sameContent(entries: readonly FileEntry[], contents: FileContents): Promise<FileEntry[][]> {

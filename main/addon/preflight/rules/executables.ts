@@ -1,6 +1,10 @@
+import { foldAlike } from '../fold-alike.ts';
 import type { PreflightContext, Rule, RuleFinding } from '../rule.ts';
 
-const PROGRAM_NAME = /\.(exe|msi|bat|cmd|com|ps1|vbs|sh|command|appimage|jar|scr)$/i;
+const PROGRAM_NAME = /\.(exe|msi|com|appimage|jar|scr)$/i;
+const SCRIPT_NAME = /\.(bat|cmd|ps1|vbs|sh|command)$/i;
+/** What a macOS framework holds is a library, whatever its name. */
+const IN_FRAMEWORK = /\.framework\//i;
 const LIBRARY_NAME = /\.(xpl|so|dll|dylib|lua|py)(\.\d+)*$/i;
 const ANY_EXECUTE_BIT = 0o111;
 
@@ -9,18 +13,30 @@ export const executables: Rule = {
   why: 'Programs are meant for packages of type executable; the rules forbid them elsewhere, and virus scanners stop them.',
   async check(context) {
     if (context.packageType === 'executable') return [];
-    const findings: RuleFinding[] = [];
-    for (const entry of context.scan.entries) {
-      if (entry.link !== undefined || LIBRARY_NAME.test(entry.path)) continue;
-      if (PROGRAM_NAME.test(entry.path) || (await isProgram(context, entry))) {
-        findings.push({
+    const programs: RuleFinding[] = [];
+    const scripts: RuleFinding[] = [];
+    for (const { path, link, ...entry } of context.scan.entries) {
+      if (link !== undefined || LIBRARY_NAME.test(path) || IN_FRAMEWORK.test(path)) continue;
+      if (SCRIPT_NAME.test(path)) {
+        scripts.push({
           severity: 'warning',
-          path: entry.path,
-          message: 'This is a program. Does the add-on need it?',
+          path,
+          message: 'This is a script for a command line. Does the add-on need it?',
         });
+      } else if (PROGRAM_NAME.test(path) || (await isProgram(context, { path, ...entry }))) {
+        programs.push({ severity: 'warning', path, message: 'This is a program. Does the add-on need it?' });
       }
     }
-    return findings;
+    return [
+      ...foldAlike(
+        programs,
+        (count, examples) => `There are ${count} programs: ${examples}. Does the add-on need them?`,
+      ),
+      ...foldAlike(
+        scripts,
+        (count, examples) => `There are ${count} scripts for a command line: ${examples}. Does the add-on need them?`,
+      ).map((finding) => ({ ...finding, key: `script ${finding.key ?? ''}` })),
+    ];
   },
 };
 

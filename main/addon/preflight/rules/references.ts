@@ -1,79 +1,79 @@
-import { eachAtOnce } from '../../../disk/index.ts';
-import type { FileEntry } from '../../scan/entry.ts';
-import { remembered } from '../../scan/remembered.ts';
-import type { FileContents } from '../file-contents.ts';
-import { renameFix } from '../fixes-offered.ts';
-import { namesOthers, type Reference, readReferences } from '../references/read-references.ts';
-import { indexPaths, resolveReference } from '../references/resolve-reference.ts';
+import { type FileEntry, findEntry } from '../../scan/entry.ts';
+import { type MissingFile, namedFiles } from '../references/named-files.ts';
+import { fixSpelling, type Misspelling, type Spellings } from '../references/spelling-fix.ts';
 import type { PreflightContext, Rule, RuleFinding } from '../rule.ts';
 
-const READ_AT_ONCE = 16;
-
-type Reader = (entry: FileEntry) => Promise<readonly Reference[]>;
-const readers = new WeakMap<FileContents, Reader>();
+/** So many absent layers are named; the rest are counted. */
+const MOST_NAMED = 3;
 
 /** Textures and objects that other files name: there, and spelled the same? */
 export const references: Rule = {
   id: 'references',
   why: 'A name in other upper and lower case works on macOS and Windows and breaks on Linux; a missing file is a white or invisible object.',
   async check(context) {
-    const { scan, contents, signal } = context;
-    const index = indexPaths(scan.entries);
-    const findings: RuleFinding[] = [];
-    const sources = scan.entries.filter(({ path, link }) => link === undefined && namesOthers(path));
-    await eachAtOnce(sources, READ_AT_ONCE, async (entry) => {
-      signal?.throwIfAborted();
-      for (const reference of await readerOf(contents)(entry)) {
-        const resolution = resolveReference(reference, entry.path, index);
-        if (resolution === null || resolution.state === 'found') continue;
-        findings.push(
-          resolution.state === 'missing'
-            ? missing(context, entry, reference, resolution.wanted)
-            : otherCase(context, entry, reference, resolution.actual, resolution.wanted),
-        );
-      }
-    });
-    return findings.sort((a, b) => compare(a.path, b.path) || compare(a.key, b.key));
+    const found = await namedFiles(context);
+    const layers = found.missing.filter(({ reference }) => reference.kind === 'layer');
+    const spellings: Spellings = {
+      root: context.scan.root,
+      misspellings: found.misspellings,
+      namedRightly: found.namedRightly,
+      exact: new Set(context.scan.entries.map(({ path }) => path)),
+      fileNames: countBy(context.scan.entries, (path) => path.slice(path.lastIndexOf('/') + 1)),
+      foldedPaths: countBy(context.scan.entries, (path) => path.toLowerCase()),
+    };
+    const findings = [
+      ...found.missing.filter(({ reference }) => reference.kind !== 'layer').map((item) => missing(context, item)),
+      ...found.misspellings.map((item) => otherCase(item, spellings)),
+    ].sort((a, b) => compare(a.path, b.path) || compare(a.key, b.key));
+    return layers.length > 0 ? [...findings, missingLayers(layers)] : findings;
   },
 };
 
-function missing({ scan }: PreflightContext, entry: FileEntry, reference: Reference, wanted: string): RuleFinding {
+function missing({ scan }: PreflightContext, { entry, reference, wanted }: MissingFile): RuleFinding {
   const hidden = scan.ignored.find(
     ({ path, isFolder }) => path === wanted || (isFolder && wanted.startsWith(`${path}/`)),
   );
+  const link = findEntry(scan.entries, wanted)?.link;
+  const absent = link === undefined ? `${wanted} is not there` : `${wanted} is a link, which no package can hold`;
   return {
     severity: 'warning',
     path: entry.path,
     key: reference.name,
     message: hidden
       ? `It names ${reference.name}, which the ignore rule "${hidden.rule.pattern}" leaves out of the package.`
-      : `It names ${reference.name}, but ${wanted} is not there.`,
+      : `It names ${reference.name}, but ${absent}.`,
   };
 }
 
-function otherCase(
-  { scan }: PreflightContext,
-  entry: FileEntry,
-  reference: Reference,
-  actual: string,
-  wanted: string,
-): RuleFinding {
-  const sameFolder = actual.slice(0, actual.lastIndexOf('/') + 1) === wanted.slice(0, wanted.lastIndexOf('/') + 1);
+/** One note: most authors let an exporter write these names, whether the texture was painted or not. */
+function missingLayers(layers: readonly MissingFile[]): RuleFinding {
+  const sorted = layers.toSorted((a, b) => compare(a.entry.path, b.entry.path) || compare(a.wanted, b.wanted));
+  const named = sorted.slice(0, MOST_NAMED).map(({ entry, reference }) => `${reference.name} in ${entry.path}`);
+  const rest = sorted.length - named.length;
+  const many = sorted.length === 1 ? 'A night or normal texture is' : `${sorted.length} night or normal textures are`;
+  return {
+    severity: 'note',
+    key: 'layers',
+    message: `${many} named, but not there: ${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}.`,
+    why: 'The objects are drawn without lights at night or without bumps. If that is meant, take the lines out: X-Plane looks for the files each time.',
+  };
+}
+
+function otherCase(found: Misspelling, spellings: Spellings): RuleFinding {
+  const fix = fixSpelling(found, spellings);
   return {
     severity: 'warning',
-    path: entry.path,
-    key: reference.name,
-    message: `It names ${reference.name}, but the file is spelled ${actual}.`,
-    ...(sameFolder && { fix: renameFix(scan.root, actual, wanted) }),
+    path: found.entry.path,
+    key: found.reference.name,
+    message: `It names ${found.reference.name}, but the file is spelled ${found.actual}.`,
+    ...(fix && { fix }),
   };
 }
 
-function readerOf(contents: FileContents): Reader {
-  const known = readers.get(contents);
-  if (known) return known;
-  const made = remembered((entry) => readReferences(entry, contents));
-  readers.set(contents, made);
-  return made;
+function countBy(entries: readonly FileEntry[], nameOf: (path: string) => string): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { path } of entries) counts.set(nameOf(path), (counts.get(nameOf(path)) ?? 0) + 1);
+  return counts;
 }
 
 function compare(a = '', b = ''): number {

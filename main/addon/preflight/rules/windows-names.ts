@@ -1,5 +1,6 @@
 import type { WindowsNameFault } from '../../scan/problems.ts';
 import { renameFix } from '../fixes-offered.ts';
+import { namedFiles } from '../references/named-files.ts';
 import type { Rule } from '../rule.ts';
 
 const FAULTS: Readonly<Record<WindowsNameFault, string>> = {
@@ -13,7 +14,10 @@ const FAULTS: Readonly<Record<WindowsNameFault, string>> = {
 export const windowsNames: Rule = {
   id: 'windows-names',
   why: 'Users on Windows cannot unpack the file, and many installers stop at it altogether.',
-  check: ({ scan }) => {
+  async check(context) {
+    const { scan } = context;
+    if (!scan.problems.some(({ kind }) => kind === 'windows-name')) return [];
+    const { namedRightly } = await namedFiles(context);
     const taken = new Set(scan.entries.map(({ path }) => path.toLowerCase()));
     return scan.problems.flatMap((problem) => {
       if (problem.kind !== 'windows-name') return [];
@@ -22,8 +26,12 @@ export const windowsNames: Rule = {
         {
           severity: 'error' as const,
           path: problem.path,
-          message: FAULTS[problem.reason],
-          ...(!taken.has(to.toLowerCase()) && { fix: renameFix(scan.root, problem.path, to) }),
+          message: namedRightly.has(problem.path)
+            ? `${FAULTS[problem.reason]} Rename the file, and where other files name it.`
+            : FAULTS[problem.reason],
+          // A new name would be missing where the old one is written down.
+          ...(!taken.has(to.toLowerCase()) &&
+            !namedRightly.has(problem.path) && { fix: renameFix(scan.root, problem.path, to) }),
         },
       ];
     });

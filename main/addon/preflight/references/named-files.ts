@@ -1,0 +1,70 @@
+import { eachAtOnce } from '../../../disk/index.ts';
+import type { FileEntry } from '../../scan/entry.ts';
+import { remembered } from '../../scan/remembered.ts';
+import type { FileContents } from '../file-contents.ts';
+import type { PreflightContext } from '../rule.ts';
+import { namesOthers, type Reference, readReferences } from './read-references.ts';
+import { indexPaths, resolveReference } from './resolve-reference.ts';
+import type { Misspelling } from './spelling-fix.ts';
+
+const READ_AT_ONCE = 16;
+
+export interface MissingFile {
+  readonly entry: FileEntry;
+  readonly reference: Reference;
+  readonly wanted: string;
+}
+
+/** How the files of an add-on name each other. */
+export interface NamedFiles {
+  readonly missing: readonly MissingFile[];
+  readonly misspellings: readonly Misspelling[];
+  /** Files that someone names the way they are spelled. */
+  readonly namedRightly: ReadonlySet<string>;
+}
+
+type Reader = (entry: FileEntry) => Promise<readonly Reference[]>;
+const readers = new WeakMap<FileContents, Reader>();
+const known = new WeakMap<PreflightContext, Promise<NamedFiles>>();
+
+/** Several rules ask; one look serves all of them. */
+export function namedFiles(context: PreflightContext): Promise<NamedFiles> {
+  const before = known.get(context);
+  if (before !== undefined) return before;
+  const looked = look(context);
+  known.set(context, looked);
+  return looked;
+}
+
+async function look({ scan, detection, contents, signal }: PreflightContext): Promise<NamedFiles> {
+  const index = indexPaths(scan.entries);
+  const missing: MissingFile[] = [];
+  const misspellings: Misspelling[] = [];
+  const namedRightly = new Set<string>();
+  // Any add-on may hold an .acf as an example or a template; its objects are looked for where it is the aircraft.
+  const aircraft = new Set(
+    detection.candidates.filter(({ kind }) => kind === 'aircraft').flatMap(({ markers }) => markers),
+  );
+  const sources = scan.entries.filter(
+    ({ path, link }) =>
+      link === undefined && namesOthers(path) && (!path.toLowerCase().endsWith('.acf') || aircraft.has(path)),
+  );
+  await eachAtOnce(sources, READ_AT_ONCE, async (entry) => {
+    signal?.throwIfAborted();
+    for (const reference of await readerOf(contents)(entry)) {
+      const resolution = resolveReference(reference, entry.path, index);
+      if (resolution?.state === 'found') namedRightly.add(resolution.actual);
+      else if (resolution?.state === 'missing') missing.push({ entry, reference, wanted: resolution.wanted });
+      else if (resolution?.state === 'other-case') misspellings.push({ entry, reference, ...resolution });
+    }
+  });
+  return { missing, misspellings, namedRightly };
+}
+
+function readerOf(contents: FileContents): Reader {
+  const before = readers.get(contents);
+  if (before) return before;
+  const made = remembered((entry) => readReferences(entry, contents));
+  readers.set(contents, made);
+  return made;
+}

@@ -1,0 +1,89 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { FixDesk } from '../../../main/addon/fixes/index.ts';
+import { type CheckedFinding, runPreflight } from '../../../main/addon/preflight/index.ts';
+import { tempFolder } from '../../temp-folder.ts';
+import { contextFor } from '../preflight/check-folder.ts';
+
+/** Names that differ by case, so that the same file is often meant and spelled otherwise. */
+const stem = fc.constantFrom('wing', 'Wing', 'WING', 'gear', 'Gear');
+const ending = fc.constantFrom('.png', '.PNG', '.dds');
+const folder = fc.constantFrom('objects/', 'Objects/', 'objects/parts/', 'liveries/Red/objects/', '');
+const picture = fc.tuple(stem, ending).map((parts) => parts.join(''));
+const reference = fc.tuple(fc.constantFrom('', '../', 'parts/', '../objects/'), picture).map((parts) => parts.join(''));
+const keyword = fc.constantFrom('TEXTURE', 'TEXTURE_LIT', 'TEXTURE_NORMAL');
+const objectText = fc
+  .array(fc.tuple(keyword, reference, fc.constantFrom('\n', '\r\n', ' # a comment\n')), { maxLength: 4 })
+  .map((lines) => lines.map(([word, name, end]) => `${word} ${name}${end}`).join(''));
+
+const objectFile = fc.tuple(folder, fc.constantFrom('a', 'b', 'C'), objectText);
+const libraryText = fc
+  .array(fc.tuple(folder, picture), { maxLength: 3 })
+  .map((names) => ['A\n800\nLIBRARY\n', ...names.map(([at, name]) => `EXPORT lib/me/${name} ${at}${name}\n`)].join(''));
+const other = fc.constantFrom(
+  'aux.png',
+  'notes.txt.',
+  'scene.psd',
+  'a__MACOSX.txt',
+  'Log.txt',
+  'deploy.pfx',
+  'earth.wed.xml',
+);
+
+const tree = fc.record({
+  pictures: fc.array(fc.tuple(folder, picture), { maxLength: 6 }),
+  objects: fc.array(objectFile, { maxLength: 4 }),
+  library: fc.option(libraryText, { nil: undefined }),
+  others: fc.array(fc.tuple(folder, other), { maxLength: 3 }),
+});
+
+test('every fix that is offered removes its finding and makes no new one', async () => {
+  let tried = 0;
+  await fc.assert(
+    fc.asyncProperty(tree, async ({ pictures, objects, library, others }) => {
+      const root = tempFolder();
+      const put = (path: string, text: string) => {
+        mkdirSync(join(root, path, '..'), { recursive: true });
+        writeFileSync(join(root, path), text);
+      };
+      put('plane.acf', 'I\n1200 Version\n');
+      for (const [at, name] of pictures) put(`${at}${name}`, '');
+      for (const [at, name, text] of objects) put(`${at}${name}.obj`, text);
+      for (const [at, name] of others) put(`${at}${name}`, '');
+      if (library !== undefined) put('library.txt', library);
+      tried += await fixEverything(root);
+    }),
+    { numRuns: 150 },
+  );
+  expect(tried).toBeGreaterThan(50);
+}, 120_000);
+
+/** Does what an author would who takes each fix in turn, and looks again after each. */
+async function fixEverything(root: string): Promise<number> {
+  const desk = new FixDesk(join(tempFolder(), 'undo'));
+  let findings = await check(root);
+  let done = 0;
+  for (;;) {
+    const next = findings.find(({ fix }) => fix !== undefined);
+    if (next?.fix === undefined) return done;
+    const shown = await desk.show(root, next.finding.message, await next.fix.steps());
+    if (!shown.ok) throw new Error(shown.error.message);
+    expect(await desk.apply(shown.value.token), next.finding.message).toMatchObject({ ok: true });
+    const after = await check(root);
+    const known = new Set(findings.map(({ finding }) => finding.id));
+    const ids = after.map(({ finding }) => finding.id);
+    expect(ids, next.finding.message).not.toContain(next.finding.id);
+    expect(
+      after.filter(({ finding }) => !known.has(finding.id)).map(({ finding }) => finding.message),
+      `added by: ${next.finding.message}`,
+    ).toEqual([]);
+    findings = after;
+    done++;
+  }
+}
+
+async function check(root: string): Promise<readonly CheckedFinding[]> {
+  return (await runPreflight(await contextFor(root, { packageType: 'aircraft' }))).findings;
+}

@@ -1,0 +1,116 @@
+import { type Case, plain, privateKey } from './rule-cases.ts';
+
+const googleKey = `AIza${'SyA1b2C3d4E5'.repeat(3).slice(0, 35)}`;
+
+/** What real add-ons taught: each was once said wrongly, or not at all. */
+export const CONTENT_CASES: readonly Case[] = [
+  {
+    rule: 'secrets',
+    what: 'a Google key in a web page, which is no reason to stop',
+    trips: { ...plain, 'manual/map.html': `<script src="https://maps.example/?key=${googleKey}"></script>` },
+    severity: 'warning',
+    path: 'manual/map.html',
+    says: /public by design/,
+    passes: { ...plain, 'manual/map.html': '<script src="map.js"></script>' },
+  },
+  {
+    rule: 'secrets',
+    what: 'a Google key in a script',
+    trips: { ...plain, 'speech.py': `KEY = "${googleKey}"\n` },
+    severity: 'error',
+    says: /Google API key/,
+    passes: { ...plain, 'speech.py': 'KEY = open("key.txt").read()\n' },
+  },
+  {
+    rule: 'secrets',
+    what: 'a key of a foreign test, which is public',
+    trips: { ...plain, 'third_party/http/test/server.txt': privateKey },
+    severity: 'warning',
+    says: /for tests/,
+    passes: plain,
+  },
+  {
+    rule: 'secrets',
+    what: 'a key store, but no certificates, no presentation and no example',
+    trips: { ...plain, 'release.jks': 'x' },
+    severity: 'warning',
+    says: /By its name/,
+    passes: { ...plain, 'cacert.pem': '-----BEGIN CERTIFICATE-----\n', 'talk.key': 'PK', '.env.example': 'TOKEN=' },
+  },
+  {
+    rule: 'references',
+    what: 'absent night and normal textures, as one note',
+    trips: {
+      ...plain,
+      'objects/a.obj': 'TEXTURE a.png\nTEXTURE_LIT a_LIT.png\nTEXTURE_NORMAL a_NML.png\n',
+      'objects/a.png': '',
+    },
+    severity: 'note',
+    says: /^2 night or normal textures are named, but not there: a_LIT\.png in objects\/a\.obj/,
+    passes: {
+      ...plain,
+      'objects/a.obj': 'TEXTURE a.png\nTEXTURE_LIT a_LIT.png\n',
+      'objects/a.png': '',
+      'objects/a_LIT.dds': '',
+    },
+  },
+  {
+    rule: 'references',
+    what: 'an absent object, not that of an .acf which is data of a plugin',
+    trips: { ...plain, 'plane.acf': 'P _obja/0/_v10_att_file_stl gone.obj\n' },
+    severity: 'warning',
+    says: /gone\.obj/,
+    passes: { '64/win.xpl': '', 'configs/b.acf': 'P _obja/0/_v10_att_file_stl gone.obj\n' },
+  },
+  {
+    rule: 'references',
+    what: 'an absent texture, not one with a name in letters of its own, or as an old .bmp',
+    trips: { ...plain, 'objects/a.obj': 'TEXTURE крыло.png\n' },
+    severity: 'warning',
+    says: /крыло\.png, but objects\/крыло\.png is not there/,
+    passes: {
+      ...plain,
+      'objects/a.obj': 'TEXTURE крыло.png\n',
+      'objects/крыло.png': '',
+      'objects/b.obj': 'TEXTURE old.bmp\n',
+      'objects/old.png': '',
+      'objects/c.obj': Buffer.from('TEXTURE caf\xe9.png\n', 'latin1'),
+    },
+  },
+  {
+    rule: 'references',
+    what: 'a texture that is only a link',
+    trips: { ...plain, 'objects/a.obj': 'TEXTURE a.png\n', 'objects/a.png': { link: 'b.png' } },
+    severity: 'warning',
+    says: /is a link, which no package can hold/,
+    passes: plain,
+  },
+  {
+    rule: 'executables',
+    what: 'many scripts as one finding',
+    trips: { ...plain, ...Object.fromEntries(['a', 'b', 'c', 'd', 'e'].map((name) => [`tools/${name}.sh`, ''])) },
+    severity: 'warning',
+    says: /^There are 5 scripts for a command line: tools\/a\.sh, tools\/b\.sh, tools\/c\.sh and 2 more/,
+    passes: { ...plain, 'a.sh': '', 'b.sh': '' },
+  },
+  {
+    rule: 'duplicates',
+    what: 'several copies as one note, but not the textures of liveries',
+    trips: {
+      ...plain,
+      'a.bin': Buffer.alloc(300_000, 1),
+      'b.bin': Buffer.alloc(300_000, 1),
+      'c.bin': Buffer.alloc(400_000),
+      'd.bin': Buffer.alloc(400_000),
+    },
+    severity: 'note',
+    says: /^2 files are there more than once, 0\.7 MB too many: c\.bin = d\.bin; a\.bin = b\.bin\.$/,
+    passes: {
+      ...plain,
+      'liveries/Red/objects/a.png': Buffer.alloc(300_000, 1),
+      'liveries/Blue/objects/a.png': Buffer.alloc(300_000, 1),
+      'liveries/Red/plane_icon11.png': Buffer.alloc(400_000),
+      'liveries/Red/plane_icon11_thumb.png': Buffer.alloc(400_000),
+    },
+  },
+];

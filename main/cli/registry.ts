@@ -1,4 +1,6 @@
 import { once } from 'node:events';
+import { z } from 'zod';
+import { rehearsalSchema } from '../../protocol/index.ts';
 import { type Command, JSON_OPTION, text } from './command.ts';
 import { EXIT, UsageError } from './exit-codes.ts';
 import { expectOk } from './outcome.ts';
@@ -7,17 +9,28 @@ import { REGISTRY_OPTIONS, withWorkshop } from './terminal-workshop.ts';
 export const registry: Command = {
   name: 'registry',
   summary: "Serves this machine's own registry until Ctrl-C",
-  usage: '[--port N] [--json]',
-  help: ['The same registry as in the app, with the same packages. `npm run registry` serves one on any folder.'],
+  usage: '[--port N] [--json] | --rehearse FAULTS',
+  help: [
+    'The same registry as in the app, with the same packages. `npm run registry` serves one on any folder.',
+    '--rehearse tells the registry that runs which faults to have, as a JSON list (docs/local-registry.md); [] ends them.',
+  ],
   options: {
     ...JSON_OPTION,
     data: REGISTRY_OPTIONS.data,
     port: { type: 'string', says: 'the port (any free one)', value: 'N' },
+    rehearse: { type: 'string', says: 'the faults to have from now on, and nothing else', value: 'FAULTS' },
   },
   words: { least: 0, most: 0 },
   run: (context) =>
     withWorkshop(context, async ({ handlers }) => {
       const { terminal, signal, options } = context;
+      const wanted = text(options, 'rehearse');
+      if (wanted !== undefined) {
+        const { faults } = expectOk(await handlers.registry.rehearse(readFaults(wanted)));
+        terminal.document({ faults });
+        terminal.line(faults.length === 0 ? 'The rehearsal has ended.' : `Faults to rehearse: ${faults.length}.`);
+        return EXIT.done;
+      }
       const port = Number(text(options, 'port') ?? 0);
       if (!(Number.isInteger(port) && port >= 0 && port <= 65_535))
         throw new UsageError('--port is a whole number up to 65535.');
@@ -30,3 +43,15 @@ export const registry: Command = {
       return EXIT.done;
     }),
 };
+
+function readFaults(json: string): z.infer<typeof rehearsalSchema> {
+  let faults: unknown;
+  try {
+    faults = JSON.parse(json);
+  } catch {
+    throw new UsageError('--rehearse is a JSON list of faults, such as [{"fault":"offline"}].');
+  }
+  const read = rehearsalSchema.safeParse({ faults });
+  if (!read.success) throw new UsageError(`--rehearse cannot be read: ${z.prettifyError(read.error)}`);
+  return read.data;
+}

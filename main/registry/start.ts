@@ -34,6 +34,8 @@ export type RegistryOptions = RegistrySettings & {
   readonly onError?: ((error: unknown) => void) | undefined;
   /** Tests put their own in place of these. */
   readonly run?: RunProcessing | undefined;
+  /** Hears of each route once, so that a test can ask all there are. */
+  readonly onRoute?: ((method: string, path: string) => void) | undefined;
   readonly disk?: DiskCalls | undefined;
 };
 
@@ -107,7 +109,8 @@ async function serve(options: RegistryOptions, db: Database, files: FileStore): 
     baseUrl: () => url,
     reset: () => queue.whileStopped(() => forgetPackages(context)),
   };
-  const app = await createServer(context, host, options.onError ?? (() => undefined));
+  const ignore = () => undefined;
+  const app = await createServer(context, host, options.onError ?? ignore, options.onRoute ?? ignore);
   await app.listen({ host, port: options.port ?? 0 });
   const { port } = app.server.address() as AddressInfo;
   url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;

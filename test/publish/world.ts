@@ -67,7 +67,7 @@ export async function aRegistry(options: Partial<RegistryOptions> = {}): Promise
 export async function rehearse(registry: { readonly url: string }, ...faults: RehearsalFault[]): Promise<void> {
   const response = await fetch(`${registry.url}/local/rehearsal`, {
     method: 'PUT',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', authorization: TOKEN },
     body: JSON.stringify({ faults }),
   });
   if (!response.ok) throw new Error(await response.text());

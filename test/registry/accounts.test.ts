@@ -200,11 +200,11 @@ async function openedRoutes(url: string): Promise<string[]> {
     xpselection: await askJson(`${url}/packages/xpselection`, 'PATCH', { ...id, version: '1.0', xpSelection: '12-' }),
     data: await ask(`${url}/account/data`),
     packages: await ask(`${url}/account/packages`),
-    analytics: await ask(`${url}/analytics/another.package/2.0.0`),
+    analytics: await ask(`${url}/analytics/hidden.package/2.0.0`),
     issue: await askJson(`${url}/auth/issue`, 'POST', {}),
     requests: await ask(`${url}/local/requests`),
   };
-  // A private version of somebody else does not even exist for those who may not see it.
+  // A private version does not even exist for those who may not see it.
   return Object.entries(answers).flatMap(([name, { status }]) => (status === 401 || status === 404 ? [] : [name]));
 }
 
@@ -222,7 +222,7 @@ function seedWith(permissions: number, listed: string[]) {
     ),
     packages: [
       ...seed.packages,
-      { packageId: 'another.package', authorId: 'AUTHOR2', versions: [{ version: '2.0.0', isPublic: false }] },
+      { packageId: 'hidden.package', authorId: 'AUTHOR1', versions: [{ version: '2.0.0', isPublic: false }] },
     ],
   };
 }
@@ -233,7 +233,7 @@ test.each(vectorCases('token_permissions'))(
     expect([1 << bit, PERMISSIONS[name as keyof typeof PERMISSIONS]]).toEqual([value, value]);
     const listed = await openRegistry({
       run: neverProcessed,
-      seed: seedWith(value, ['example.package1', 'another.package']),
+      seed: seedWith(value, ['example.package1', 'hidden.package']),
     });
     expect(await openedRoutes(listed.url)).toEqual(OPENS[name]);
     if (!name.includes('Specific')) return;

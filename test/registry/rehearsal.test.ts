@@ -26,7 +26,7 @@ const upload = (registry: Registry, packageVersion = '2.0.0') =>
   ask(`${registry.url}/packages/upload`, { method: 'POST', body: formOf(OK_UPLOAD, { packageVersion }) });
 
 const faultsLeft = async (registry: Registry): Promise<unknown[]> =>
-  (JSON.parse((await ask(`${registry.url}/local/rehearsal`, { token: null })).text) as { faults: unknown[] }).faults;
+  (JSON.parse((await ask(`${registry.url}/local/rehearsal`)).text) as { faults: unknown[] }).faults;
 
 const exists = async (registry: Registry, version: string): Promise<boolean> =>
   (await ask(`${registry.url}/account/packages/example.package1/${version}`)).status === 200;

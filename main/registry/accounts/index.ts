@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { PERMISSIONS } from '../../../protocol/index.ts';
-import { addAuthor, listAuthors } from '../storage/authors.ts';
+import { addAuthor, findOwner } from '../storage/authors.ts';
 import type { Database } from '../storage/database.ts';
 import { addToken, type Token, type TokenPackages } from '../storage/tokens.ts';
 import { digestOf, newTokenText } from './token-text.ts';
@@ -67,7 +67,7 @@ export type LocalAccount = { readonly authorId: string; readonly token: string }
 
 /** On a folder without any author: somebody to publish as, and the token to do it with. */
 export function createFirstAuthor(db: Database, totalStorage: number | null): LocalAccount | null {
-  if (listAuthors(db).length > 0) return null;
+  if (findOwner(db) !== null) return null;
   return db.transaction(() => {
     const id = 'local-author';
     addAuthor(db, {
@@ -86,8 +86,8 @@ export function createFirstAuthor(db: Database, totalStorage: number | null): Lo
 
 /** A fresh Admin token for whoever owns the machine, should the first one be lost. */
 export function createAdminToken(db: Database): LocalAccount | null {
-  const author = listAuthors(db)[0];
-  if (author === undefined) return null;
+  const author = findOwner(db);
+  if (author === null) return null;
   const { text } = issueToken(db, author.id, {
     name: `Local token ${randomUUID().slice(0, 8)}`,
     permissions: PERMISSIONS.Admin,

@@ -1,16 +1,45 @@
 import { STATUS_CODES } from 'node:http';
 import type { FastifyReply } from 'fastify';
+import { isIn } from './areas.ts';
 
 /** Codes are plain words; the content type is the one the API documents (XPKG.md section 5). */
 export function answerCode(reply: FastifyReply, status: number, code: string): FastifyReply {
   return reply.code(status).type('text/plain; charset=utf-8').send(code);
 }
 
-/** A bare status carries its reason phrase as text. */
+/** A bare status carries its reason phrase as text; /v1 and /local answer everything in JSON. */
 export function answerStatus(reply: FastifyReply, status: number): FastifyReply {
-  return answerCode(reply, status, STATUS_CODES[status] ?? String(status));
+  const phrase = STATUS_CODES[status] ?? String(status);
+  if (!answersInJson(reply)) return answerCode(reply, status, phrase);
+  return answerJson(reply, status, MESSAGES[status] ?? phrase);
 }
 
 export function answerDone(reply: FastifyReply): FastifyReply {
   return reply.code(204).send();
 }
+
+export const answersInJson = ({ request }: FastifyReply): boolean => isIn('v1', request) || isIn('local', request);
+
+/** An error as /v1 and /local tell it. */
+export function answerJson(
+  reply: FastifyReply,
+  status: number,
+  message: string,
+  code = CODES[status] ?? (status < 500 ? 'bad_request' : 'server_error'),
+): FastifyReply {
+  return reply.code(status).send({ error: { code, message } });
+}
+
+const CODES: Readonly<Record<number, string>> = {
+  401: 'unauthorized',
+  403: 'forbidden',
+  404: 'not_found',
+  429: 'too_many_requests',
+};
+
+const MESSAGES: Readonly<Record<number, string>> = {
+  401: 'No token that is valid came with the request.',
+  404: 'There is no such route.',
+  429: 'Too many requests. Retry-After says how long to wait.',
+  500: 'The registry failed.',
+};

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import multipart from '@fastify/multipart';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { answerStatus } from './answer.ts';
+import { answerJson, answerStatus, answersInJson } from './answer.ts';
+import { canonicalUrl, isIn } from './areas.ts';
 import type { RegistryContext } from './context.ts';
 import { logRequests } from './log-requests.ts';
 import { rehearse } from './rehearsal-faults.ts';
@@ -25,10 +26,13 @@ export async function createServer(
   context: RegistryContext,
   listensOn: string,
   onError: (error: unknown) => void,
+  onRoute: (method: string, path: string) => void,
 ): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit: JSON_LIMIT,
-    routerOptions: { maxParamLength: 500 },
+    // As on the public server: letter case and a slash at the end make no difference.
+    routerOptions: { maxParamLength: 500, caseSensitive: false, ignoreTrailingSlash: true },
+    rewriteUrl: ({ url }) => canonicalUrl(url ?? '/'),
     forceCloseConnections: true,
     // A connection on which nothing moves is let go, whatever it is in the middle of.
     connectionTimeout: context.idleTimeoutMs,
@@ -36,12 +40,13 @@ export async function createServer(
     frameworkErrors: (_, __, reply) => answerStatus(reply, 400),
   });
   app.decorateRequest('grant', null);
+  app.addHook('onRoute', ({ method, url }) => onRoute(String(method), url));
   logRequests(app, context);
   addCommonHeaders(app);
   rehearse(app, context);
   await readBodies(app);
   app.setNotFoundHandler(async (_, reply) => answerStatus(reply, 404));
-  app.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply, onError));
+  app.setErrorHandler((error: FastifyError, _, reply) => answerError(error, reply, onError));
 
   metaRoutes(app, context);
   packageInfoRoutes(app, context);
@@ -63,7 +68,7 @@ function addCommonHeaders(app: FastifyInstance): void {
     reply.header('X-Powered-By', 'Express, X-Pkg contributors, and you :)');
     reply.header('X-Request-Id', request.id);
     // X-Pkg is open to pages of any origin; what belongs to this machine is not.
-    if (isLocal(request) || request.url.startsWith('/auth/')) return undefined;
+    if (isIn('local', request) || isIn('auth', request)) return undefined;
     reply.header('Access-Control-Allow-Origin', '*');
     if (request.method !== 'OPTIONS') return undefined;
     reply.header('Access-Control-Allow-Methods', 'GET,HEAD,PUT,PATCH,POST,DELETE');
@@ -71,8 +76,6 @@ function addCommonHeaders(app: FastifyInstance): void {
     return reply.code(204).send();
   });
 }
-
-const isLocal = (request: FastifyRequest): boolean => request.url === '/local' || request.url.startsWith('/local/');
 
 /** JSON is read before the token is looked at, a multipart form only by the route itself (XPKG.md section 7). */
 async function readBodies(app: FastifyInstance): Promise<void> {
@@ -98,16 +101,9 @@ function parseObject(text: string): object {
   throw Object.assign(new Error('The body is not a JSON object'), { statusCode: 400 });
 }
 
-function answerError(
-  error: FastifyError,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  onError: (error: unknown) => void,
-): FastifyReply {
+function answerError(error: FastifyError, reply: FastifyReply, onError: (error: unknown) => void): FastifyReply {
   const status = error.statusCode !== undefined && error.statusCode >= 400 ? error.statusCode : 500;
   if (status >= 500) onError(error);
-  if (!isLocal(request) && !request.url.startsWith('/v1/')) return answerStatus(reply, status);
-  const code = status < 500 ? 'bad_request' : 'server_error';
-  const message = status < 500 ? error.message : 'The registry failed.';
-  return reply.code(status).send({ error: { code, message } });
+  if (!answersInJson(reply) || status >= 500) return answerStatus(reply, status);
+  return answerJson(reply, status, error.message);
 }

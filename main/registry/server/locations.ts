@@ -1,8 +1,12 @@
 import type { VersionRecord } from '../storage/versions.ts';
 import type { RegistryContext } from './context.ts';
 
-/** Where a stored package can be downloaded. For a private one the hash is the secret: only key and owner learn it. */
+/**
+ * Where a stored package can be downloaded. The address of a private one carries its key: a hash is no secret, people
+ * publish those of their files.
+ */
 export function locationOf(context: RegistryContext, version: VersionRecord): string | undefined {
   if (version.hash === null || !version.isStored || version.status !== 'processed') return undefined;
-  return `${context.baseUrl()}/packages/files/${version.hash}`;
+  const key = version.isPublic ? '' : `?privateKey=${version.privateKey}`;
+  return `${context.baseUrl()}/packages/files/${version.hash}${key}`;
 }

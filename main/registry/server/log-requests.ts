@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
+import { isIn, pathForLog } from './areas.ts';
 import type { RegistryContext } from './context.ts';
 
 /** Notes every request once its connection is done with it, also those that never got an answer. */
@@ -12,16 +13,15 @@ export function logRequests(app: FastifyInstance, context: RegistryContext): voi
     const begun = performance.now();
     const at = new Date().toISOString();
     const { socket } = request.raw;
-    const path = request.url.split('?', 1)[0] ?? request.url;
     reply.raw.once('close', () => {
       const bytesIn = socket.bytesRead - (counted.get(socket) ?? 0);
       counted.set(socket, socket.bytesRead);
       // The app polls these; showing them would bury what the author wants to see.
-      if (path.startsWith('/local/')) return;
+      if (isIn('local', request)) return;
       context.requests.add({
         at,
         method: request.method,
-        path,
+        path: pathForLog(request),
         status: reply.raw.headersSent ? reply.raw.statusCode : null,
         code: codes.get(request) ?? null,
         durationMs: Math.round(performance.now() - begun),

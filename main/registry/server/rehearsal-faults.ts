@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { FaultOf, RequestFault } from '../rehearsal.ts';
 import { answerCode, answerStatus } from './answer.ts';
+import { pathOf } from './areas.ts';
 import type { RegistryContext } from './context.ts';
 
 declare module 'fastify' {
@@ -24,7 +25,7 @@ export function rehearse(app: FastifyInstance, context: RegistryContext): void {
   app.decorateRequest('faults', null as unknown as readonly RequestFault[]);
 
   app.addHook('onRequest', async (request, reply) => {
-    const route = rehearsalRouteOf(request.url);
+    const route = rehearsalRouteOf(pathOf(request));
     request.faults = route === null ? [] : context.rehearsal.strikeRequest(route);
     for (const fault of request.faults) {
       if (isUpload(request) && isSeen(fault)) await readAway(request);
@@ -111,8 +112,7 @@ const ROUTES: readonly (readonly [prefix: string, route: string])[] = [
 ];
 
 /** The name a fault knows a route by; null for /local, which must stay reachable to end the rehearsal. */
-function rehearsalRouteOf(url: string): string | null {
-  const path = url.split('?', 1)[0] ?? '';
+function rehearsalRouteOf(path: string): string | null {
   if (path === '/local' || path.startsWith('/local/')) return null;
   return ROUTES.find(([prefix]) => path === prefix || path.startsWith(`${prefix}/`))?.[1] ?? 'any';
 }

@@ -1,3 +1,5 @@
+import type { FastifyRequest } from 'fastify';
+
 /** JSON bodies are whatever the client sent; these read a field without trusting any of it. */
 export function fieldFrom(source: unknown, ...names: readonly string[]): unknown {
   if (typeof source !== 'object' || source === null) return undefined;
@@ -12,3 +14,7 @@ export function textFrom(source: unknown, ...names: readonly string[]): string |
   const value = fieldFrom(source, ...names);
   return typeof value === 'string' ? value : undefined;
 }
+
+/** The key of a private version. The API wants it in the body of a GET; tools that cannot send one may put it into the query. */
+export const privateKeyOf = (request: FastifyRequest): string | undefined =>
+  textFrom(request.body, 'privateKey') ?? textFrom(request.query, 'privateKey');

@@ -61,7 +61,10 @@ export const findAuthorByEmail = (db: Database, email: string): Author | null =>
 export const findAuthorByName = (db: Database, name: string): Author | null => find(db, 'name_key', name.toLowerCase());
 
 export const listAuthors = (db: Database): Author[] =>
-  db.all<Row>('SELECT * FROM authors ORDER BY created_at, id').map(toAuthor);
+  db.all<Row>('SELECT * FROM authors ORDER BY created_at, rowid').map(toAuthor);
+
+/** The first author of the data folder: whoever started the registry there. */
+export const findOwner = (db: Database): Author | null => listAuthors(db)[0] ?? null;
 
 export function renameAuthor(db: Database, id: string, name: string): void {
   db.run(

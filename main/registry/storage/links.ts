@@ -31,11 +31,18 @@ export function removeExpiredLinks(db: Database): void {
   db.run('DELETE FROM links WHERE expires_at <= ?', Date.now());
 }
 
+/** Who asks for a content: a private version opens to its key and to its author. */
+type Reader = { readonly privateKey: string | undefined; readonly authorId: string | undefined };
+
 /** The stored version a content belongs to; a version that is not stored has its link instead. */
-export function findStoredContent(db: Database, hash: string): { fileName: string } | null {
+export function findStoredContent(db: Database, hash: string, reader: Reader): { fileName: string } | null {
   const row = db.get<{ package_id: string; version: string }>(
-    `SELECT package_id, version FROM versions WHERE hash = ? AND is_stored = 1 AND status = 'processed' LIMIT 1`,
+    `SELECT package_id, version FROM versions JOIN packages ON packages.id = package_id
+     WHERE hash = ? AND is_stored = 1 AND status = 'processed' AND (is_public = 1 OR private_key = ? OR author_id = ?)
+     LIMIT 1`,
     hash,
+    reader.privateKey ?? null,
+    reader.authorId ?? null,
   );
   return row === undefined ? null : { fileName: `${row.package_id}@${row.version}.xpkg` };
 }

@@ -2,13 +2,14 @@ import type { Database } from './database.ts';
 
 export type Mail = {
   readonly id: number;
+  readonly authorId: string;
   readonly at: string;
   readonly to: string;
   readonly subject: string;
   readonly text: string;
 };
 
-type Row = { id: number; recipient: string; subject: string; body: string; created_at: number };
+type Row = { id: number; author_id: string; recipient: string; subject: string; body: string; created_at: number };
 
 /** The outbox keeps the newest of these; nobody reads a thousand mails of a rehearsal. */
 const KEPT_MAILS = 1000;
@@ -30,6 +31,7 @@ export function sendMail(db: Database, authorId: string, subject: string, text: 
 export const listMails = (db: Database, limit: number): Mail[] =>
   db.all<Row>('SELECT * FROM mails ORDER BY id DESC LIMIT ?', limit).map((row) => ({
     id: row.id,
+    authorId: row.author_id,
     at: new Date(row.created_at).toISOString(),
     to: row.recipient,
     subject: row.subject,

@@ -126,7 +126,7 @@ function someFaults(random: () => number): RehearsalFault[] {
 }
 
 async function rehearse(url: string, faults: RehearsalFault[]): Promise<void> {
-  const headers = { 'content-type': 'application/json' };
+  const headers = { 'content-type': 'application/json', authorization: CHAOS_TOKEN };
   await fetch(`${url}/local/rehearsal`, { method: 'PUT', headers, body: JSON.stringify({ faults }) });
 }
 

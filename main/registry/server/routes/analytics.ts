@@ -27,7 +27,8 @@ export function analyticsRoutes(app: FastifyInstance, context: RegistryContext):
       if (!span.ok) return answerCode(reply, 400, span.code);
       const version = findVersion(context.db, id.value.partial, asked.value.canonical);
       if (version === null) return answerStatus(reply, 404);
-      if (!version.isPublic && !maySee(context, request, version.packageId)) return answerStatus(reply, 404);
+      const open = version.isPublic && version.status === 'processed';
+      if (!open && !maySee(context, request, version.packageId)) return answerStatus(reply, 404);
       const hours = listDownloads(context.db, version.packageId, version.version, span.after, span.before);
       return hours.map(({ hour, count }) => ({ timestamp: new Date(hour).toISOString(), downloads: count }));
     },
@@ -36,7 +37,7 @@ export function analyticsRoutes(app: FastifyInstance, context: RegistryContext):
 
 function maySee(context: RegistryContext, request: FastifyRequest, packageId: string): boolean {
   const { grant } = request;
-  return grant !== null && (isOwner(context, grant, packageId) || hasPermission(grant, 'ViewAnalytics', packageId));
+  return grant !== null && isOwner(context, grant, packageId) && hasPermission(grant, 'ViewAnalytics', packageId);
 }
 
 type Span =

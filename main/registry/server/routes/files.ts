@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { hasPermission, statusInfo } from '../../../../protocol/index.ts';
 import { findUpload, listUploadsOf, queueJob, type Upload } from '../../storage/uploads.ts';
 import { restartVersion } from '../../storage/versions.ts';
+import { answerJson } from '../answer.ts';
 import { type Grant, grantedTo, tokenRequired } from '../auth.ts';
 import type { RegistryContext } from '../context.ts';
 import { rateLimited } from '../rate-limits.ts';
@@ -28,19 +29,19 @@ export function filesRoutes(app: FastifyInstance, context: RegistryContext): voi
 
   app.get('/v1/files', checks, async (request, reply) => {
     const grant = grantedTo(request);
-    if (!hasPermission(grant, 'ViewPackages')) return refuse(reply, 401, 'The token may not view packages.');
+    if (!hasPermission(grant, 'ViewPackages')) return answerJson(reply, 401, 'The token may not view packages.');
     const query = listSchema.safeParse(request.query);
-    if (!query.success) return refuse(reply, 400, z.prettifyError(query.error));
+    if (!query.success) return answerJson(reply, 400, z.prettifyError(query.error));
     const page = selectPage(listUploadsOf(context.db, grant.authorId), query.data);
-    if (page === null) return refuse(reply, 400, '"after" and "before" must be ids of the list.');
+    if (page === null) return answerJson(reply, 400, '"after" and "before" must be ids of the list.');
     return page;
   });
 
   app.get<{ Params: { id: string } }>('/v1/files/:id', checks, async (request, reply) => {
     const grant = grantedTo(request);
-    if (!hasPermission(grant, 'ViewPackages')) return refuse(reply, 401, 'The token may not view packages.');
+    if (!hasPermission(grant, 'ViewPackages')) return answerJson(reply, 401, 'The token may not view packages.');
     const upload = findOwnUpload(context, grant, request.params.id);
-    return upload === null ? refuse(reply, 404, 'There is no such file.') : toFile(upload);
+    return upload === null ? answerJson(reply, 404, 'There is no such file.') : toFile(upload);
   });
 
   app.post('/v1/files/retry', checks, async (request, reply) => retryFiles(context, request, reply));
@@ -49,13 +50,13 @@ export function filesRoutes(app: FastifyInstance, context: RegistryContext): voi
 function retryFiles(context: RegistryContext, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const grant = grantedTo(request);
   const body = retrySchema.safeParse(request.body);
-  if (!body.success) return refuse(reply, 400, z.prettifyError(body.error));
+  if (!body.success) return answerJson(reply, 400, z.prettifyError(body.error));
   const ids = [...new Set(body.data.file_ids.map((id) => id.toLowerCase()))];
   const uploads = ids.map((id) => findOwnUpload(context, grant, id)).filter((upload) => upload !== null);
   if (uploads.length < ids.length)
-    return refuse(reply, 404, 'At least one of the files does not exist; none was retried.');
+    return answerJson(reply, 404, 'At least one of the files does not exist; none was retried.');
   if (uploads.some((upload) => !hasPermission(grant, 'UploadVersion', upload.packageId))) {
-    return refuse(reply, 401, 'The token may not upload versions of all these packages; none was retried.');
+    return answerJson(reply, 401, 'The token may not upload versions of all these packages; none was retried.');
   }
   const failed = uploads.filter((upload) => statusInfo(upload.status).retryable);
   context.db.transaction(() => {
@@ -108,11 +109,4 @@ const toFile = (upload: Upload) => ({
 function fileStatus(upload: Upload): 'in_progress' | 'completed' | 'failed' {
   if (upload.status === 'processing') return 'in_progress';
   return upload.status === 'processed' ? 'completed' : 'failed';
-}
-
-const REFUSALS = { 400: 'bad_request', 401: 'unauthorized', 404: 'not_found' } as const;
-
-/** This API answers in JSON, errors included. */
-function refuse(reply: FastifyReply, status: keyof typeof REFUSALS, message: string): FastifyReply {
-  return reply.code(status).send({ error: { code: REFUSALS[status], message } });
 }

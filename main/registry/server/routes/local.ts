@@ -1,37 +1,23 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import {
-  hasPermission,
-  PERMISSIONS,
-  parsePartialPackageId,
-  parseVersion,
-  rehearsalSchema,
-} from '../../../../protocol/index.ts';
+import { PERMISSIONS, parsePartialPackageId, parseVersion, rehearsalSchema } from '../../../../protocol/index.ts';
 import { findAuthor, listAuthors, setTotalStorage } from '../../storage/authors.ts';
-import { listMails } from '../../storage/mails.ts';
+import { listMails, type Mail } from '../../storage/mails.ts';
 import { countPackages, findPackage } from '../../storage/packages.ts';
 import { listTokens, revokeToken, type Token } from '../../storage/tokens.ts';
 import { countJobs } from '../../storage/uploads.ts';
 import { bytesOnDisk } from '../../storage/usage.ts';
 import { findVersion, usedStorage } from '../../storage/versions.ts';
-import { answerDone } from '../answer.ts';
-import { grantedTo, tokenRequired } from '../auth.ts';
+import { answerDone, answerJson } from '../answer.ts';
+import { grantedTo } from '../auth.ts';
 import type { RegistryContext } from '../context.ts';
-import { localOnly } from '../local-guard.ts';
+import { localOnly, ownerRequired } from '../local-guard.ts';
 
 /** What a public registry does not have: looking inside, and making it misbehave. */
 export function localRoutes(app: FastifyInstance, context: RegistryContext, listensOn: string): void {
-  const open = { onRequest: [localOnly(listensOn)] };
-  const admin = {
-    ...open,
-    preHandler: [
-      tokenRequired(context),
-      async (request: FastifyRequest, reply: FastifyReply) =>
-        hasPermission(grantedTo(request), 'Admin') ? undefined : refuse(reply, 401, 'This needs an Admin token.'),
-    ],
-  };
+  const owner = { onRequest: [localOnly(listensOn)], preHandler: ownerRequired(context) };
 
-  app.get('/local/status', open, async () => ({
+  app.get('/local/status', owner, async () => ({
     url: context.baseUrl(),
     startedAt: new Date(context.startedAt).toISOString(),
     authors: listAuthors(context.db).map(({ id, name, totalStorage }) => ({
@@ -47,21 +33,24 @@ export function localRoutes(app: FastifyInstance, context: RegistryContext, list
     bytesOnDisk: bytesOnDisk(context.db),
   }));
 
-  app.get('/local/outbox', open, async () => ({ mails: listMails(context.db, 200) }));
+  app.get('/local/outbox', owner, async (request) => {
+    const { authorId } = grantedTo(request);
+    return { mails: listMails(context.db, 200).map((mail) => describeMail(mail, authorId)) };
+  });
 
-  app.get('/local/rehearsal', open, async () => context.rehearsal.current());
-  app.put('/local/rehearsal', open, async (request, reply) => {
+  app.get('/local/rehearsal', owner, async () => context.rehearsal.current());
+  app.put('/local/rehearsal', owner, async (request, reply) => {
     const wish = rehearsalSchema.safeParse(request.body);
-    if (!wish.success) return refuse(reply, 400, z.prettifyError(wish.error));
+    if (!wish.success) return answerJson(reply, 400, z.prettifyError(wish.error));
     context.rehearsal.set(wish.data);
     return context.rehearsal.current();
   });
-  app.delete('/local/rehearsal', open, async (_, reply) => {
+  app.delete('/local/rehearsal', owner, async (_, reply) => {
     context.rehearsal.set({ faults: [] });
     return answerDone(reply);
   });
 
-  adminRoutes(app, context, admin);
+  ownerRoutes(app, context, owner);
 }
 
 const pageSchema = z.object({
@@ -71,25 +60,25 @@ const pageSchema = z.object({
 
 const quotaSchema = z.object({ totalStorage: z.number().int().min(0).nullable() });
 
-function adminRoutes(app: FastifyInstance, context: RegistryContext, admin: object): void {
-  app.get('/local/requests', admin, async (request, reply) => {
+function ownerRoutes(app: FastifyInstance, context: RegistryContext, owner: object): void {
+  app.get('/local/requests', owner, async (request, reply) => {
     const page = pageSchema.safeParse(request.query);
-    if (!page.success) return refuse(reply, 400, z.prettifyError(page.error));
+    if (!page.success) return answerJson(reply, 400, z.prettifyError(page.error));
     return { requests: context.requests.list(page.data.after, page.data.limit) };
   });
 
-  app.get('/local/tokens', admin, async (request) => ({
+  app.get('/local/tokens', owner, async (request) => ({
     tokens: listTokens(context.db, grantedTo(request).authorId).map(describeToken),
   }));
-  app.delete<{ Params: { id: string } }>('/local/tokens/:id', admin, async (request, reply) =>
+  app.delete<{ Params: { id: string } }>('/local/tokens/:id', owner, async (request, reply) =>
     revokeToken(context.db, grantedTo(request).authorId, request.params.id)
       ? answerDone(reply)
-      : refuse(reply, 404, 'There is no such token.'),
+      : answerJson(reply, 404, 'There is no such token.'),
   );
 
-  app.put('/local/quota', admin, async (request, reply) => {
+  app.put('/local/quota', owner, async (request, reply) => {
     const wish = quotaSchema.safeParse(request.body);
-    if (!wish.success) return refuse(reply, 400, z.prettifyError(wish.error));
+    if (!wish.success) return answerJson(reply, 400, z.prettifyError(wish.error));
     const { authorId } = grantedTo(request);
     setTotalStorage(context.db, authorId, wish.data.totalStorage);
     return { totalStorage: findAuthor(context.db, authorId)?.totalStorage ?? null };
@@ -98,22 +87,28 @@ function adminRoutes(app: FastifyInstance, context: RegistryContext, admin: obje
   /** Why a version ended as it did, which the API itself has no place for. */
   app.get<{ Params: { id: string; version: string } }>(
     '/local/versions/:id/:version',
-    admin,
+    owner,
     async (request, reply) => {
       const id = parsePartialPackageId(request.params.id);
       const asked = parseVersion(request.params.version);
       const found = id.ok && asked.ok ? findVersion(context.db, id.value.partial, asked.value.canonical) : null;
       if (found === null || findPackage(context.db, found.packageId)?.authorId !== grantedTo(request).authorId) {
-        return refuse(reply, 404, 'There is no such version.');
+        return answerJson(reply, 404, 'There is no such version.');
       }
       return { status: found.status, reason: found.reason, notes: found.notes };
     },
   );
 
-  app.post('/local/storage/reset', admin, async (_, reply) => {
+  app.post('/local/storage/reset', owner, async (_, reply) => {
     await context.reset();
     return answerDone(reply);
   });
+}
+
+/** Other people's mail as the owner may see it: without the links that open their private versions. */
+function describeMail({ authorId, ...mail }: Mail, reader: string): Omit<Mail, 'authorId'> {
+  if (authorId === reader) return mail;
+  return { ...mail, text: mail.text.replace(/\/downloads\/\S+/g, '/downloads/(for its author only)') };
 }
 
 const describeToken = (token: Token) => ({
@@ -128,9 +123,3 @@ const describeToken = (token: Token) => ({
   createdAt: new Date(token.createdAt).toISOString(),
   expiresAt: token.expiresAt === null ? null : new Date(token.expiresAt).toISOString(),
 });
-
-const REFUSALS = { 400: 'bad_request', 401: 'unauthorized', 404: 'not_found' } as const;
-
-function refuse(reply: FastifyReply, status: keyof typeof REFUSALS, message: string): FastifyReply {
-  return reply.code(status).send({ error: { code: REFUSALS[status], message } });
-}

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { parsePartialPackageId, parseVersion } from '../../../../protocol/index.ts';
 import { countDownload } from '../../storage/downloads.ts';
 import { findVersion } from '../../storage/versions.ts';
@@ -7,7 +7,7 @@ import { tokenWelcome } from '../auth.ts';
 import type { RegistryContext } from '../context.ts';
 import { locationOf } from '../locations.ts';
 import { rateLimited } from '../rate-limits.ts';
-import { textFrom } from '../request-fields.ts';
+import { privateKeyOf } from '../request-fields.ts';
 
 /** What an installer asks before it downloads. */
 export function packageInfoRoutes(app: FastifyInstance, context: RegistryContext): void {
@@ -33,7 +33,3 @@ export function packageInfoRoutes(app: FastifyInstance, context: RegistryContext
     },
   );
 }
-
-// The API wants it in the body of the GET; tools that cannot send one may put it into the query.
-const privateKeyOf = (request: FastifyRequest): string | undefined =>
-  textFrom(request.body, 'privateKey') ?? textFrom(request.query, 'privateKey');

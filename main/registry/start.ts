@@ -109,8 +109,7 @@ async function serve(options: RegistryOptions, db: Database, files: FileStore): 
     baseUrl: () => url,
     reset: () => queue.whileStopped(() => forgetPackages(context)),
   };
-  const ignore = () => undefined;
-  const app = await createServer(context, host, options.onError ?? ignore, options.onRoute ?? ignore);
+  const app = await createServer(context, host, options);
   await app.listen({ host, port: options.port ?? 0 });
   const { port } = app.server.address() as AddressInfo;
   url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;

@@ -21,12 +21,17 @@ import { uploadRoute } from './routes/package-upload.ts';
 
 const JSON_LIMIT = 102_400;
 
+/** Who wants to hear of it. */
+interface ServerEars {
+  readonly onError?: ((error: unknown) => void) | undefined;
+  readonly onRoute?: ((method: string, path: string) => void) | undefined;
+}
+
 /** The registry over HTTP: bodies and common headers here, one file per subject in routes/. */
 export async function createServer(
   context: RegistryContext,
   listensOn: string,
-  onError: (error: unknown) => void,
-  onRoute: (method: string, path: string) => void,
+  { onError = () => undefined, onRoute }: ServerEars,
 ): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit: JSON_LIMIT,
@@ -40,7 +45,7 @@ export async function createServer(
     frameworkErrors: (_, __, reply) => answerStatus(reply, 400),
   });
   app.decorateRequest('grant', null);
-  app.addHook('onRoute', ({ method, url }) => onRoute(String(method), url));
+  app.addHook('onRoute', ({ method, url }) => onRoute?.(String(method), url));
   logRequests(app, context);
   addCommonHeaders(app);
   rehearse(app, context);

@@ -34,6 +34,8 @@ export type Workshop = {
   /** For the window's title, the taskbar, and the question before quitting. */
   activity(): Activity;
   onActivity(listener: () => void): () => void;
+  /** For what the shell alone can notice. */
+  warn(title: string, text: string): void;
   close(): Promise<void>;
 };
 
@@ -49,6 +51,7 @@ export async function openWorkshop(shell: WorkshopShell): Promise<Workshop> {
     handlers: handlersOf(shell, services),
     activity: activity.now,
     onActivity: activity.onChange,
+    warn: services.warn,
     async close() {
       stopLooking();
       await (await publisher.ifOpen()?.catch(() => null))?.close();

@@ -1,5 +1,6 @@
 import { enableCompileCache } from 'node:module';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { folderFault, refuseToStart } from './cannot-start.ts';
 import { logCrashes } from './crash-log.ts';
 import { type Desktop, type DesktopOptions, prepareDesktop, showWindow } from './desktop.ts';
 import { serveCalls } from './ipc.ts';
@@ -20,13 +21,20 @@ export function startDesktop(options: DesktopOptions): void {
   protocol.registerSchemesAsPrivileged([APP_SCHEME]);
   // Electron would build a menu of its own; ours comes after the first paint.
   Menu.setApplicationMenu(null);
-  if (process.env.LOADMASTER_DATA) app.setPath('userData', process.env.LOADMASTER_DATA);
+  // Electron takes absolute paths alone.
+  if (process.env.LOADMASTER_DATA) app.setPath('userData', resolve(process.env.LOADMASTER_DATA));
   // An AppImage lies elsewhere at each run, where a cache of compiled code would only grow.
   if (process.env.APPIMAGE === undefined) enableCompileCache(join(app.getPath('userData'), 'compile-cache'));
   const refused = refusedSwitch((name) => app.commandLine.hasSwitch(name), app.isPackaged);
   if (refused !== null) {
     process.stderr.write(`Loadmaster does not start with --${refused}.\n`);
     app.exit(1);
+    return;
+  }
+  // Without this a folder that cannot hold the lock below looks like an app that runs already.
+  const unwritable = folderFault(app.getPath('userData'));
+  if (unwritable !== undefined) {
+    refuseToStart(options.electron, unwritable);
     return;
   }
   // The one that runs already shows itself; the arguments of a second start are not looked at.
@@ -37,10 +45,7 @@ export function startDesktop(options: DesktopOptions): void {
   app
     .whenReady()
     .then(() => openDesktop(options))
-    .catch((cause: unknown) => {
-      options.electron.dialog.showErrorBox('Loadmaster cannot start', String(cause));
-      app.exit(1);
-    });
+    .catch((cause: unknown) => refuseToStart(options.electron, String(cause)));
 }
 
 async function openDesktop(options: DesktopOptions): Promise<void> {
@@ -53,7 +58,7 @@ async function openDesktop(options: DesktopOptions): Promise<void> {
   serveCalls(ipcMain, desktop.dispatcher);
   quitWithCare(desktop);
   await openWindow(desktop);
-  desktop.marks.mark('first paint');
+  if (desktop.quitting) return;
   app.on('second-instance', () => void comeToFront(desktop));
   app.on('activate', () => void comeToFront(desktop));
   installMenu(desktop);

@@ -1,32 +1,45 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { BrowserWindow, Dialog, MessageBoxOptions, OpenDialogOptions, SaveDialogOptions, Shell } from 'electron';
 import { externalLink } from '../bridge/index.ts';
 import type { Openers } from '../workshop/shell.ts';
+import type { LastFolders } from './last-folders.ts';
 
 type Parts = {
   readonly dialog: Dialog;
   readonly shell: Shell;
   readonly window: () => BrowserWindow | null;
   readonly downloads: string;
+  readonly lastFolders: LastFolders;
 };
 
 /** What the desktop can do for the author outside the page. A dialog hangs on the window while there is one. */
-export function desktopOpeners({ dialog, shell, window, downloads }: Parts): Openers {
+export function desktopOpeners({ dialog, shell, window, downloads, lastFolders }: Parts): Openers {
   return {
     async pickFolder() {
-      const options: OpenDialogOptions = { title: 'Choose an add-on folder', properties: ['openDirectory'] };
+      const last = lastFolders.get('pick');
+      const options: OpenDialogOptions = {
+        title: 'Choose an add-on folder',
+        properties: ['openDirectory'],
+        ...(last === undefined ? {} : { defaultPath: last }),
+      };
       const parent = window();
       const answer = await (parent ? dialog.showOpenDialog(parent, options) : dialog.showOpenDialog(options));
-      return answer.canceled ? null : (answer.filePaths[0] ?? null);
+      const picked = answer.canceled ? undefined : answer.filePaths[0];
+      if (picked === undefined) return null;
+      // Add-ons lie side by side: the next one is looked for where this one was.
+      lastFolders.keep('pick', dirname(picked));
+      return picked;
     },
     async saveFile(suggestedName) {
       const options: SaveDialogOptions = {
-        defaultPath: join(downloads, suggestedName),
+        defaultPath: join(lastFolders.get('save') ?? downloads, suggestedName),
         properties: ['createDirectory', 'showOverwriteConfirmation'],
       };
       const parent = window();
       const answer = await (parent ? dialog.showSaveDialog(parent, options) : dialog.showSaveDialog(options));
-      return answer.canceled || answer.filePath === '' ? null : answer.filePath;
+      if (answer.canceled || answer.filePath === '') return null;
+      lastFolders.keep('save', dirname(answer.filePath));
+      return answer.filePath;
     },
     // Shown, never opened: opening a file of an add-on could run it.
     reveal: (path) => shell.showItemInFolder(path),
@@ -38,6 +51,20 @@ export function desktopOpeners({ dialog, shell, window, downloads }: Parts): Ope
 export async function openOutside(shell: Shell, address: string): Promise<void> {
   const link = externalLink(address);
   if (link !== null) await shell.openExternal(link);
+}
+
+/** The page crashes at each start: true to load it once more, false to quit. */
+export async function askToReload(dialog: Dialog, window: BrowserWindow): Promise<boolean> {
+  const answer = await dialog.showMessageBox(window, {
+    type: 'error',
+    message: 'The window of Loadmaster keeps crashing.',
+    detail: 'Nothing is lost, and work under way goes on. Load the window again, or quit and start Loadmaster later.',
+    buttons: ['Reload', 'Quit'],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+  });
+  return answer.response === 0;
 }
 
 /** True when the author wants to quit although work is under way. Going on working is what Enter and Escape mean. */

@@ -7,10 +7,12 @@ type Parts = {
   /** Whether the author is looking at the window. */
   readonly inFront: () => boolean;
   readonly goTo: (place: Place | null) => void;
+  /** macOS shows none of an app that is not signed, and says why. */
+  readonly onFailed: (reason: string) => void;
 };
 
 /** The system's notification for what the author would miss: only while the window is not in front. */
-export function desktopNotifier({ create, supported, inFront, goTo }: Parts): (notice: Notice) => void {
+export function desktopNotifier({ create, supported, inFront, goTo, onFailed }: Parts): (notice: Notice) => void {
   // Held until clicked or closed: a notification that was collected as garbage no longer hears its click.
   const shown = new Set<ElectronNotification>();
   return (notice) => {
@@ -18,6 +20,10 @@ export function desktopNotifier({ create, supported, inFront, goTo }: Parts): (n
     const notification = create({ title: notice.title, body: notice.text, silent: notice.level === 'info' });
     shown.add(notification);
     notification.once('close', () => shown.delete(notification));
+    notification.once('failed', (_event, reason) => {
+      shown.delete(notification);
+      onFailed(reason);
+    });
     notification.once('click', () => {
       shown.delete(notification);
       goTo(placeOf(notice));

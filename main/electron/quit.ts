@@ -10,6 +10,7 @@ const LONGEST_CLOSING_MS = 5_000;
  */
 export function quitWithCare(desktop: Desktop): void {
   const { app } = desktop.electron;
+  quitBySignal(desktop);
   app.on('before-quit', (event) => {
     if (mayGo(desktop)) desktop.quitting = true;
     else {
@@ -26,6 +27,17 @@ export function quitWithCare(desktop: Desktop): void {
   });
 }
 
+/** Without asking: the journal goes on next time, and who ends the session does not wait for an answer. */
+export function quitNow(desktop: Desktop): void {
+  desktop.quitting = true;
+  desktop.electron.app.quit();
+}
+
+/** A logout, a shutdown and a service manager end the app by a signal, and soon after that by force. */
+function quitBySignal(desktop: Desktop): void {
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => quitNow(desktop));
+}
+
 /** Off macOS closing the window is quitting: the question comes while the window is still there. */
 export function closeWithCare(desktop: Desktop, window: BrowserWindow): void {
   window.on('close', (event) => {
@@ -33,6 +45,8 @@ export function closeWithCare(desktop: Desktop, window: BrowserWindow): void {
     event.preventDefault();
     desktop.electron.app.quit();
   });
+  // Windows ends its session after this, whatever the app answers.
+  window.on('session-end', () => quitNow(desktop));
 }
 
 function mayGo({ quitting, workshop }: Desktop): boolean {

@@ -1,81 +1,104 @@
 import { join } from 'node:path';
 import type { SafeStorage } from 'electron';
-import { z } from 'zod';
-import { readJsonOrSetAside, type SetAside, writeFileDurably } from '../disk/index.ts';
+import type { SetAside } from '../disk/index.ts';
 import { type SecretVault, sessionVault } from '../settings/index.ts';
-
-const fileSchema = z.object({
-  version: z.literal(1),
-  backend: z.string(),
-  /** Cipher text in base64, by name. */
-  secrets: z.record(z.string(), z.string()),
-});
-type SecretFile = z.infer<typeof fileSchema>;
+import { SealedFile } from './sealed-file.ts';
 
 type Keychain = Pick<
   SafeStorage,
   'isAsyncEncryptionAvailable' | 'encryptStringAsync' | 'decryptStringAsync' | 'getSelectedStorageBackend'
 >;
 
-export type DesktopVaultOptions = {
+export interface DesktopVaultOptions {
   readonly keychain: Keychain;
   readonly folder: string;
   readonly platform: NodeJS.Platform;
   readonly onSetAside: (what: SetAside) => void;
-};
+  /** Told when the system's store for passwords turned out to be none, after it was said that there is one. */
+  readonly onSessionOnly: () => void;
+  /** How long a question is kept waiting for the keychain, in milliseconds. */
+  readonly patience?: { readonly get: number; readonly set: number };
+}
+
+/** Reading waits in the middle of other work; who keeps a token is looking at the system's own prompt. */
+const PATIENCE = { get: 5_000, set: 60_000 } as const;
 
 /**
  * Tokens by the system's keychain. Where there is none, or only Linux's `basic_text` (a key everybody knows), they
- * are kept for the session, and the vault says so: obfuscation is never called a keychain.
+ * are kept for the session, and the vault says so: obfuscation is never called a keychain. The keychain is asked when
+ * a token is first needed and never before: it may be locked, and then waits until its owner has answered a prompt.
  */
-export async function openDesktopVault(options: DesktopVaultOptions): Promise<SecretVault> {
-  const backend = options.platform === 'linux' ? options.keychain.getSelectedStorageBackend() : options.platform;
-  const available =
-    backend !== 'basic_text' && (await options.keychain.isAsyncEncryptionAvailable().catch(() => false));
-  return available ? keychainVault(options, backend) : sessionVault();
-}
+export function openDesktopVault(options: DesktopVaultOptions): SecretVault {
+  const { keychain, platform, folder, onSetAside } = options;
+  const patience = options.patience ?? PATIENCE;
+  const backend = platform === 'linux' ? keychain.getSelectedStorageBackend() : platform;
+  const session = sessionVault();
+  if (backend === 'basic_text') return session;
+  const sealed = new SealedFile({ path: join(folder, 'secrets.json'), backend, keychain, onSetAside });
+  let mode: SecretVault['mode'] = 'system-keychain';
+  let opening: Promise<boolean> | undefined;
 
-function keychainVault({ keychain, folder, onSetAside }: DesktopVaultOptions, backend: string): SecretVault {
-  const path = join(folder, 'secrets.json');
-  let queue: Promise<unknown> = Promise.resolve();
-
-  async function read(): Promise<SecretFile> {
-    const kept = await readJsonOrSetAside(path, fileSchema, onSetAside);
-    return kept ?? { version: 1, backend, secrets: {} };
-  }
-
-  function change(edit: (secrets: Record<string, string>) => Record<string, string>): Promise<void> {
-    const next = queue.then(async () => {
-      const file: SecretFile = { version: 1, backend, secrets: edit((await read()).secrets) };
-      await writeFileDurably(path, `${JSON.stringify(file, null, 2)}\n`, 0o600);
+  async function isSafe(): Promise<boolean> {
+    opening ??= keepsSecrets(keychain, platform);
+    // A keychain that is locked now may be open later: that is asked again.
+    const safe = await opening.catch((cause: unknown) => {
+      opening = undefined;
+      throw cause;
     });
-    queue = next.catch(() => {});
-    return next;
-  }
-
-  async function encrypt(name: string, secret: string): Promise<void> {
-    const cipher = await keychain.encryptStringAsync(secret);
-    // What cannot be read back must not replace what can.
-    const { result } = await keychain.decryptStringAsync(cipher);
-    if (result !== secret) throw new Error('the keychain did not give back what it was given');
-    await change((secrets) => ({ ...secrets, [name]: cipher.toString('base64') }));
+    if (!safe && mode !== 'session-only') {
+      mode = 'session-only';
+      options.onSessionOnly();
+    }
+    return safe;
   }
 
   return {
-    mode: 'system-keychain',
+    get mode() {
+      return mode;
+    },
     async get(name) {
-      await queue;
-      const cipher = (await read()).secrets[name];
-      if (cipher === undefined) return null;
-      // Throws when the keychain is locked, or was reset since: the connection then shows as locked, and stays.
-      const { result, shouldReEncrypt } = await keychain.decryptStringAsync(Buffer.from(cipher, 'base64'));
-      if (shouldReEncrypt) await encrypt(name, result);
-      return result;
+      const kept = await session.get(name);
+      if (kept !== null || !(await sealed.has(name))) return kept;
+      const read = async (): Promise<string | null> => ((await isSafe()) ? sealed.get(name) : null);
+      return inTime(read(), patience.get);
     },
     async set(name, secret) {
-      await encrypt(name, secret);
-      return 'kept';
+      const keep = async (): Promise<'kept' | 'session-only'> => {
+        if (!(await isSafe())) return session.set(name, secret);
+        await sealed.set(name, secret);
+        return 'kept';
+      };
+      return inTime(keep(), patience.set);
     },
-    delete: (name) => change((secrets) => Object.fromEntries(Object.entries(secrets).filter(([key]) => key !== name))),
+    async delete(name) {
+      await session.delete(name);
+      if (await sealed.has(name)) await sealed.delete(name);
+    },
   };
+}
+
+/** On Linux Chromium marks what it sealed by a key everybody knows; elsewhere `v10` is the real thing. */
+const KNOWN_KEY = 'v10';
+
+/** Whether what is given to the keychain is safe there. The name of Linux's backend follows the desktop, not the service. */
+async function keepsSecrets(keychain: Keychain, platform: NodeJS.Platform): Promise<boolean> {
+  if (!(await keychain.isAsyncEncryptionAvailable())) return false;
+  if (platform !== 'linux') return true;
+  const probe = await keychain.encryptStringAsync('probe');
+  return probe.subarray(0, KNOWN_KEY.length).toString('latin1') !== KNOWN_KEY;
+}
+
+async function inTime<T>(answer: Promise<T>, milliseconds: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    const fault = new Error(
+      "The system's keychain does not answer: it may be locked, or wait for you to answer its prompt.",
+    );
+    timer = setTimeout(() => reject(fault), milliseconds);
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

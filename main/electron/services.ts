@@ -2,8 +2,10 @@ import type { Handlers } from '../../preload/contract.ts';
 import { systemClock, type WorkshopShell } from '../workshop/shell.ts';
 import { type Desktop, showWindow } from './desktop.ts';
 import { desktopOpeners } from './dialogs.ts';
+import { lastFolders } from './last-folders.ts';
 import { desktopNotifier } from './notifications.ts';
 import { openDesktopVault } from './secrets.ts';
+import { pageIsSandboxed } from './security/page-sandbox.ts';
 import { keepMarks } from './start-marks.ts';
 import { activityDisplay } from './window/activity.ts';
 
@@ -11,8 +13,8 @@ import { activityDisplay } from './window/activity.ts';
 export async function openServices(desktop: Desktop): Promise<void> {
   const { electron, marks, dispatcher, log } = desktop;
   try {
-    const [{ openWorkshop }, shell] = await Promise.all([desktop.options.loadWorkshop(), shellOf(desktop)]);
-    const workshop = await openWorkshop(shell);
+    const { openWorkshop } = await desktop.options.loadWorkshop();
+    const workshop = await openWorkshop(shellOf(desktop));
     desktop.workshop = workshop;
     const display = activityDisplay(electron.app, electron.powerSaveBlocker);
     const show = (): void => display.show(workshop.activity(), desktop.window);
@@ -20,6 +22,7 @@ export async function openServices(desktop: Desktop): Promise<void> {
     show();
     dispatcher.provide(withMarks(desktop, workshop.handlers));
     marks.mark('services ready');
+    void warnWithoutSandbox(desktop);
   } catch (cause) {
     log.write('start', cause);
     dispatcher.giveUp({
@@ -30,13 +33,14 @@ export async function openServices(desktop: Desktop): Promise<void> {
   }
 }
 
-async function shellOf(desktop: Desktop): Promise<WorkshopShell> {
+function shellOf(desktop: Desktop): WorkshopShell {
   const { electron, paths, opened, emit, log } = desktop;
-  const secrets = await openDesktopVault({
+  const secrets = openDesktopVault({
     keychain: electron.safeStorage,
     folder: paths.data,
     platform: process.platform,
     onSetAside: ({ path, movedTo, reason }) => log.write('secrets', `${path} moved to ${movedTo}: ${reason}`),
+    onSessionOnly: () => desktop.workshop?.warn(SESSION_ONLY.title, SESSION_ONLY.text),
   });
   return {
     shell: 'desktop',
@@ -52,15 +56,35 @@ async function shellOf(desktop: Desktop): Promise<WorkshopShell> {
       supported: () => electron.Notification.isSupported(),
       inFront: () => desktop.window?.isFocused() ?? false,
       goTo: (place) => showWindow(desktop, place),
+      onFailed: (reason) => {
+        log.write('notification', reason);
+        desktop.window?.flashFrame(true);
+      },
     }),
     openers: desktopOpeners({
       dialog: electron.dialog,
       shell: electron.shell,
       window: () => desktop.window,
       downloads: paths.downloads,
+      lastFolders: lastFolders(opened.store),
     }),
     emit,
   };
+}
+
+const SESSION_ONLY = {
+  title: 'Tokens last until you quit',
+  text: 'This system has no keychain that keeps a secret, so tokens are not written to the disk. Install and unlock one (GNOME Keyring or KWallet), or enter your tokens anew each time.',
+};
+
+const NO_SANDBOX = {
+  title: 'The window runs without its sandbox',
+  text: 'This system allows no user namespaces to programs like this AppImage, so a fault in the window is held back by nothing. Install the .deb instead, or allow them: sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0 and kernel.unprivileged_userns_clone=1.',
+};
+
+async function warnWithoutSandbox({ window, workshop }: Desktop): Promise<void> {
+  if (window === null || (await pageIsSandboxed(window.webContents.getOSProcessId())) !== false) return;
+  workshop?.warn(NO_SANDBOX.title, NO_SANDBOX.text);
 }
 
 function withMarks({ marks, paths, log }: Desktop, handlers: Handlers): Handlers {

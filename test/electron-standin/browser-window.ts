@@ -25,6 +25,7 @@ type WindowMethods = Pick<
   | 'setTitle'
   | 'getTitle'
   | 'setProgressBar'
+  | 'flashFrame'
 >;
 
 /** A window without a frame or a screen: its page is real, its place and state are remembered and told. */
@@ -34,6 +35,7 @@ export class StandinBrowserWindow extends EventEmitter implements WindowMethods 
   readonly options: BrowserWindowConstructorOptions;
   readonly webContents: StandinWebContents;
   progress = -1;
+  flashes = false;
   #bounds: Rectangle;
   #state = { visible: false, focused: false, minimized: false, maximized: false, destroyed: false };
   #title: string;
@@ -134,5 +136,9 @@ export class StandinBrowserWindow extends EventEmitter implements WindowMethods 
 
   setProgressBar(progress: number): void {
     this.progress = progress;
+  }
+
+  flashFrame(flag: boolean): void {
+    this.flashes = flag;
   }
 }

@@ -28,8 +28,6 @@ export async function launchChromium(): Promise<RunningChromium> {
     child.kill('SIGKILL');
     if (existsSync(profile)) remove();
   });
-  // A signal that nobody listens to would end it without the word above.
-  process.once('SIGTERM', () => process.exit(143));
   const endpoint = await endpointOf(child);
   const browser = await chromium.connectOverCDP(endpoint);
   const [context] = browser.contexts();

@@ -28,7 +28,7 @@ let lastId = 0;
 /** A page of the real Chromium, with a preload's world beside its own, asked and told as Electron's webContents is. */
 export class StandinWebContents
   extends EventEmitter
-  implements Pick<WebContents, 'id' | 'send' | 'getURL' | 'reload' | 'isDestroyed'>
+  implements Pick<WebContents, 'id' | 'send' | 'getURL' | 'reload' | 'isDestroyed' | 'getOSProcessId'>
 {
   readonly id = ++lastId;
   /** Resolves when the page is there; everything asked of it before waits. */
@@ -57,6 +57,11 @@ export class StandinWebContents
 
   isDestroyed(): boolean {
     return this.#destroyed;
+  }
+
+  /** No process: what is asked about it stays unknown. */
+  getOSProcessId(): number {
+    return 0;
   }
 
   setWindowOpenHandler(handler: WindowOpenHandler): void {

@@ -2,12 +2,14 @@ import { EventEmitter } from 'node:events';
 import type { BrowserWindow, Dialog, MenuItemConstructorOptions, Notification, Shell } from 'electron';
 import { expect, test } from 'vitest';
 import { desktopOpeners, mayQuit, openOutside } from '../../main/electron/dialogs.ts';
+import { lastFolders } from '../../main/electron/last-folders.ts';
 import { menuTemplate } from '../../main/electron/menu.ts';
 import { desktopNotifier } from '../../main/electron/notifications.ts';
 import { startMarks } from '../../main/electron/start-marks.ts';
+import { memoryStore } from '../../main/settings/index.ts';
 import { menuCommandSchema, type Notice, placeSchema } from '../../preload/contract.ts';
 
-function openers(answers: { open?: object; save?: object }) {
+function openers(answers: { open?: object; save?: object }, store = memoryStore()) {
   const asked: unknown[][] = [];
   const opened: string[] = [];
   const made = desktopOpeners({
@@ -27,6 +29,7 @@ function openers(answers: { open?: object; save?: object }) {
     } as unknown as Shell,
     window: () => null,
     downloads: '/home/ann/Downloads',
+    lastFolders: lastFolders(store),
   });
   return { ...made, asked, opened };
 }
@@ -42,6 +45,26 @@ test('the save dialog suggests the name in the downloads', async () => {
   expect(await saveFile?.('b.zip')).toBe('/b.zip');
   expect(asked[0]?.[0]).toMatchObject({ defaultPath: expect.stringMatching(/Downloads.b\.zip$/) });
   expect(await openers({ save: { canceled: true, filePath: '' } }).saveFile?.('b.zip')).toBeNull();
+});
+
+test('a dialog begins where the last of its kind ended, also after a restart; cancelling changes nothing', async () => {
+  const store = memoryStore();
+  const first = openers({ open: { canceled: false, filePaths: ['/add-ons/one'] } }, store);
+  await first.pickFolder?.();
+  expect(first.asked[0]?.[0]).not.toHaveProperty('defaultPath');
+  await openers({ save: { canceled: false, filePath: '/keys/b.xpkg' } }, store).saveFile?.('b.xpkg');
+  const cancelled = openers({ open: { canceled: true, filePaths: [] }, save: { canceled: true, filePath: '' } }, store);
+  for (let time = 0; time < 2; time += 1) {
+    await cancelled.pickFolder?.();
+    await cancelled.saveFile?.('c.xpkg');
+  }
+  const asked = cancelled.asked.map(([options]) => (options as { defaultPath?: string }).defaultPath);
+  expect(asked.map((path) => path?.replaceAll('\\', '/'))).toEqual([
+    '/add-ons',
+    '/keys/c.xpkg',
+    '/add-ons',
+    '/keys/c.xpkg',
+  ]);
 });
 
 test('a path is shown in the file manager, never opened; an address goes out by the one rule', async () => {
@@ -84,6 +107,7 @@ const NOTICE: Notice = {
 function notifier(inFront: boolean) {
   const shown: EventEmitter[] = [];
   const places: unknown[] = [];
+  const failed: string[] = [];
   const notify = desktopNotifier({
     create: (options) => {
       const notification = Object.assign(new EventEmitter(), { options, show: () => shown.push(notification) });
@@ -92,9 +116,17 @@ function notifier(inFront: boolean) {
     supported: () => true,
     inFront: () => inFront,
     goTo: (place) => places.push(place),
+    onFailed: (reason) => failed.push(reason),
   });
-  return { notify, shown, places };
+  return { notify, shown, places, failed };
 }
+
+test('a notification that the system refuses is told, and not held for ever', () => {
+  const { notify, shown, places, failed } = notifier(false);
+  notify(NOTICE);
+  shown[0]?.emit('failed', {}, 'the app is not signed');
+  expect([failed, places]).toEqual([['the app is not signed'], []]);
+});
 
 test('a notification is shown only while the window is not in front, and leads to its place', () => {
   const quiet = notifier(true);

@@ -1,10 +1,12 @@
 import { EventEmitter } from 'node:events';
 import type { App, BrowserWindow, PowerSaveBlocker } from 'electron';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { activityDisplay, titleOf } from '../../main/electron/window/activity.ts';
 import { rememberedWindow, rememberWindow, SMALLEST } from '../../main/electron/window/bounds.ts';
-import { manageWindow, reviveWhenGone, windowOptions } from '../../main/electron/window/main-window.ts';
+import { reviveWhenGone } from '../../main/electron/window/crashes.ts';
+import { firstSight } from '../../main/electron/window/first-sight.ts';
+import { manageWindow, windowOptions } from '../../main/electron/window/main-window.ts';
 import { memoryStore } from '../../main/settings/index.ts';
 
 const SCREEN = { x: 0, y: 25, width: 1920, height: 1055 };
@@ -66,33 +68,71 @@ function fakeWindow() {
     maximize: () => done.push('maximize'),
     getNormalBounds: () => ({ x: 1, y: 30, width: 1200, height: 700 }),
     isMaximized: () => false,
+    isMinimized: () => done.includes('minimize'),
+    isVisible: () => done.includes('show'),
+    isFocused: () => false,
+    isDestroyed: () => false,
+    flashFrame: () => done.push('flash'),
     setTitle: (title: string) => done.push(title),
     setProgressBar: (progress: number) => done.push(`bar ${progress}`),
   });
   return { window: window as unknown as BrowserWindow, emitter: window, webContents, done };
 }
 
-const settings = { store: memoryStore(), workAreas: [SCREEN], dark: true, icon: 'icon.png', webPreferences: {} };
+const settings = {
+  store: memoryStore(),
+  workAreas: [SCREEN],
+  dark: true,
+  icon: 'icon.png',
+  webPreferences: {},
+  showAtOnce: false,
+};
 
-test('the window is shown when it has something to show, on the background of its theme', () => {
-  expect(windowOptions(settings)).toMatchObject({
-    show: false,
-    backgroundColor: '#0f1216',
-    minWidth: 1024,
-    minHeight: 640,
-  });
+test('the window stands on the background of its theme, hidden at first where hidden windows paint', () => {
+  const { background, show } = {
+    background: windowOptions(settings).backgroundColor,
+    show: windowOptions(settings).show,
+  };
+  expect([background, show]).toEqual(['#0f1216', false]);
+  expect(windowOptions(settings)).toMatchObject({ minWidth: 1024, minHeight: 640 });
   expect(windowOptions({ ...settings, dark: false }).backgroundColor).toBe('#f4f6f8');
-  const { window, emitter, done } = fakeWindow();
-  manageWindow(window, settings);
+  expect(windowOptions({ ...settings, showAtOnce: true }).show).toBe(true);
+});
+
+test.each([
+  ['painted', (window: EventEmitter) => window.emit('ready-to-show'), ['show']],
+  ['not painted', (_: EventEmitter, contents: EventEmitter) => contents.emit('did-finish-load'), ['show']],
+  ['not painted', (_: EventEmitter, contents: EventEmitter) => contents.emit('did-fail-load'), ['show']],
+  ['closed', (window: EventEmitter) => window.emit('closed'), []],
+] as const)('a window is %s: the wait for it ends, and it is shown while it is there', async (how, act, shown) => {
+  const { window, emitter, webContents, done } = fakeWindow();
+  const seen = firstSight(window);
+  manageWindow(window, settings, seen);
   expect(done).toEqual([]);
-  emitter.emit('ready-to-show');
-  expect(done).toEqual(['show']);
+  act(emitter, webContents);
+  expect(await seen).toBe(how);
+  expect(done).toEqual(shown);
+});
+
+test('a window of which nothing is heard ends the wait, and one that was minimised meanwhile stays so', async () => {
+  vi.useFakeTimers();
+  try {
+    const { window, done } = fakeWindow();
+    const seen = firstSight(window);
+    manageWindow(window, settings, seen);
+    done.push('minimize');
+    vi.advanceTimersByTime(3_000);
+    expect(await seen).toBe('not painted');
+    expect(done).toEqual(['minimize']);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test('the page does not name the window, and closing remembers the place', () => {
   const store = memoryStore();
   const { window, emitter } = fakeWindow();
-  manageWindow(window, { ...settings, store });
+  manageWindow(window, { ...settings, store }, firstSight(window));
   let prevented = false;
   emitter.emit('page-title-updated', {
     preventDefault: () => {
@@ -104,17 +144,31 @@ test('the page does not name the window, and closing remembers the place', () =>
   expect(store.get('window')).toEqual({ x: 1, y: 30, width: 1200, height: 700, maximized: false });
 });
 
-test('a page that crashes is loaded again, one that crashes each time is left, and each is logged', () => {
-  const { window, webContents, done } = fakeWindow();
-  const log: string[] = [];
-  reviveWhenGone(window, (_where, cause) => log.push(String(cause)));
-  webContents.emit('render-process-gone', {}, { reason: 'clean-exit', exitCode: 0 });
-  expect(done).toEqual([]);
-  for (let crash = 0; crash < 5; crash += 1)
-    webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 });
-  expect(done).toEqual(['reload', 'reload', 'reload']);
-  expect(log).toHaveLength(5);
-});
+test.each([
+  [true, 'reload'],
+  [false, 'quit'],
+] as const)(
+  'a page that crashes is loaded again; at the fourth time in a minute the author chooses (%s)',
+  async (answer, then) => {
+    const { window, webContents, done } = fakeWindow();
+    const log: string[] = [];
+    reviveWhenGone(window, {
+      log: (_where, cause) => log.push(String(cause)),
+      askToReload: async () => {
+        done.push('ask');
+        return answer;
+      },
+      quit: () => done.push('quit'),
+    });
+    webContents.emit('render-process-gone', {}, { reason: 'clean-exit', exitCode: 0 });
+    expect(done).toEqual([]);
+    for (let crash = 0; crash < 4; crash += 1)
+      webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 });
+    await Promise.resolve();
+    expect(done).toEqual(['reload', 'reload', 'reload', 'ask', then]);
+    expect(log).toHaveLength(4);
+  },
+);
 
 test.each([
   [{ running: 0, failed: 0, progress: null }, 'Loadmaster'],
@@ -146,5 +200,7 @@ test('taskbar, badge and a machine kept awake follow the work', () => {
   display.show({ running: 1, failed: 2, progress: 0 }, null);
   expect([...awake]).toEqual([2]);
   expect(badges).toEqual([0, 0, 2, 2]);
+  // Where docks show no badge the window asks to be looked at, once for each failure.
+  expect(done.filter((step) => step === 'flash')).toHaveLength(1);
   expect(done.filter((step) => step.startsWith('bar'))).toEqual(['bar 2', 'bar 0.5', 'bar -1']);
 });

@@ -16,8 +16,12 @@ export function titleOf({ running, failed, progress }: Activity): string {
 /** Title, taskbar or dock progress, badge, and a machine that stays awake while an upload runs. */
 export function activityDisplay(app: App, powerSaveBlocker: PowerSaveBlocker): ActivityDisplay {
   let blocker: number | null = null;
+  let failed = 0;
   return {
     show(activity, window) {
+      // Linux's docks show neither badge nor bar any more: there the title has both, and the window asks to be looked at.
+      if (activity.failed > failed && window && !window.isFocused()) window.flashFrame(true);
+      failed = activity.failed;
       app.setBadgeCount(activity.failed);
       window?.setTitle(titleOf(activity));
       window?.setProgressBar(activity.running === 0 ? NO_BAR : (activity.progress ?? INDETERMINATE));

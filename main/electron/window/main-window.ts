@@ -1,11 +1,14 @@
 import type { BrowserWindow, BrowserWindowConstructorOptions, Rectangle } from 'electron';
 import type { KeyValueStore } from '../../settings/index.ts';
 import { rememberedWindow, rememberWindow, SMALLEST } from './bounds.ts';
+import type { FirstSight } from './first-sight.ts';
 
 export type WindowOptions = {
   readonly store: KeyValueStore;
   readonly workAreas: readonly Rectangle[];
   readonly dark: boolean;
+  /** Wayland gives a hidden window no frames, so that it would wait for its first paint for ever. */
+  readonly showAtOnce: boolean;
   readonly icon: string;
   readonly webPreferences: BrowserWindowConstructorOptions['webPreferences'];
 };
@@ -21,7 +24,7 @@ export function windowOptions(options: WindowOptions): BrowserWindowConstructorO
     ...bounds,
     minWidth: SMALLEST.width,
     minHeight: SMALLEST.height,
-    show: false,
+    show: options.showAtOnce,
     title: 'Loadmaster',
     icon: options.icon,
     backgroundColor: backgroundColour(options.dark),
@@ -30,11 +33,10 @@ export function windowOptions(options: WindowOptions): BrowserWindowConstructorO
 }
 
 /** Shows the window when it has something to show, and keeps its place for next time. */
-export function manageWindow(window: BrowserWindow, options: WindowOptions): void {
-  window.once('ready-to-show', () => {
-    if (rememberedWindow(options.store, options.workAreas).maximized) window.maximize();
-    window.show();
-  });
+export function manageWindow(window: BrowserWindow, options: WindowOptions, seen: Promise<FirstSight>): void {
+  const { maximized } = rememberedWindow(options.store, options.workAreas);
+  if (options.showAtOnce && maximized) window.maximize();
+  if (!options.showAtOnce) showWhenSeen(window, maximized, seen);
   // Main names the window: work under way is said there. The page's own title is for a browser tab.
   window.on('page-title-updated', (event) => event.preventDefault());
   window.on('close', () => {
@@ -42,16 +44,11 @@ export function manageWindow(window: BrowserWindow, options: WindowOptions): voi
   });
 }
 
-/** After a crash the page is loaded again: what it shows comes from main, and nothing was kept in it alone. */
-export function reviveWhenGone(window: BrowserWindow, log: (where: string, cause: unknown) => void): void {
-  const crashes: number[] = [];
-  window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
-    if (reason === 'clean-exit') return;
-    log('window', `the page ended: ${reason} (${exitCode})`);
-    const now = Date.now();
-    crashes.push(now);
-    // A page that crashes at once each time is left alone, or it would blink for ever.
-    if (crashes.filter((at) => now - at < 60_000).length <= 3) window.webContents.reload();
+/** At the first paint, or when the load has ended without one: an empty window is better than none. */
+function showWhenSeen(window: BrowserWindow, maximized: boolean, seen: Promise<FirstSight>): void {
+  void seen.then((how) => {
+    if (how === 'closed' || window.isVisible() || window.isMinimized()) return;
+    if (maximized) window.maximize();
+    window.show();
   });
-  window.on('unresponsive', () => log('window', 'the page does not respond'));
 }

@@ -1,18 +1,22 @@
+import type { BrowserWindow } from 'electron';
 import type { Desktop } from '../desktop.ts';
-import { openOutside } from '../dialogs.ts';
-import { closeWithCare } from '../quit.ts';
+import { askToReload, openOutside } from '../dialogs.ts';
+import { closeWithCare, quitNow } from '../quit.ts';
 import { ENTRY_URL } from '../security/app-scheme.ts';
 import { lockNavigation } from '../security/navigation.ts';
 import { webPreferences } from '../security/web-preferences.ts';
-import { manageWindow, reviveWhenGone, type WindowOptions, windowOptions } from './main-window.ts';
+import { reviveWhenGone } from './crashes.ts';
+import { firstSight } from './first-sight.ts';
+import { manageWindow, type WindowOptions, windowOptions } from './main-window.ts';
 
-/** Opens the one window and resolves at its first paint. The source's only `new BrowserWindow` is here. */
+/** Opens the one window and resolves when there is something to see. The source's only `new BrowserWindow` is here. */
 export async function openWindow(desktop: Desktop): Promise<void> {
   const { options, electron, opened, log, marks, developing } = desktop;
   const settings: WindowOptions = {
     store: opened.store,
     workAreas: electron.screen.getAllDisplays().map(({ workArea }) => workArea),
     dark: electron.nativeTheme.shouldUseDarkColors,
+    showAtOnce: process.platform === 'linux',
     icon: options.icon,
     webPreferences: webPreferences(options.preload, developing),
   };
@@ -23,10 +27,21 @@ export async function openWindow(desktop: Desktop): Promise<void> {
     desktop.window = null;
   });
   lockNavigation(window.webContents, (url) => void openOutside(electron.shell, url));
-  manageWindow(window, settings);
   closeWithCare(desktop, window);
-  reviveWhenGone(window, log.write);
-  const painted = new Promise<void>((resolve) => window.once('ready-to-show', () => resolve()));
-  await window.loadURL(ENTRY_URL);
-  await painted;
+  reviveWhenGone(window, {
+    log: log.write,
+    askToReload: () => askToReload(electron.dialog, window),
+    quit: () => quitNow(desktop),
+  });
+  const seen = firstSight(window);
+  manageWindow(window, settings, seen);
+  load(desktop, window);
+  if ((await seen) === 'painted') marks.mark('first paint');
+}
+
+/** Not waited for: a load ends early when the author quits, closes the window or loads the page again meanwhile. */
+function load(desktop: Desktop, window: BrowserWindow): void {
+  window.loadURL(ENTRY_URL).catch((cause: unknown) => {
+    if (!desktop.quitting && !window.isDestroyed()) desktop.log.write('window', cause);
+  });
 }

@@ -8,6 +8,8 @@ async function tabTo(page: Page, name: RegExp, key: 'Tab' | 'Shift+Tab' = 'Tab')
     await page.keyboard.press(key);
     const focused = await page.evaluate(() => {
       const element = document.activeElement;
+      // The focus has left the page, whose text would hold any name.
+      if (element === document.body) return '';
       const label = element?.getAttribute('aria-label') ?? '';
       const labels =
         element instanceof HTMLInputElement ? [...(element.labels ?? [])].map((one) => one.textContent) : [];
@@ -27,7 +29,13 @@ test('from the first run to published without a mouse', async ({ page }) => {
   await tabTo(page, /^Version/);
   await page.keyboard.press('Control+a');
   await page.keyboard.type('1.1.0');
-  await tabTo(page, /Private/);
+  // A group of radio buttons is one stop; the arrow keys choose in it.
+  await tabTo(page, /^Public/);
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('radio', { name: 'Private', exact: true })).toBeFocused();
+  await expect(page.getByRole('radio', { name: 'Private', exact: true })).toBeChecked();
+  await page.keyboard.press('ArrowUp');
+  await expect(page.getByRole('radio', { name: 'Public', exact: true })).toBeChecked();
   await tabTo(page, /Add a dependency/);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('combobox', { name: 'dependency 1: package id' })).toBeFocused();
@@ -47,7 +55,9 @@ test('from the first run to published without a mouse', async ({ page }) => {
 });
 
 test('the focus is seen, and comes back when a dialog closes', async ({ page }) => {
+  await expect(page.getByRole('heading', { name: 'Hangar', level: 1 })).toBeFocused();
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox')).toBeFocused();
   await page.keyboard.type('registry');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Registry', level: 1 })).toBeFocused();
@@ -61,6 +71,7 @@ test('the focus is seen, and comes back when a dialog closes', async ({ page }) 
 });
 
 test('tabs and the contents tree move by the arrow keys', async ({ page }) => {
+  await expect(page.getByRole('heading', { name: 'Hangar', level: 1 })).toBeFocused();
   await tabTo(page, /Try it with a sample/);
   await page.keyboard.press('Enter');
   await page.getByRole('tab', { name: 'Release' }).focus();

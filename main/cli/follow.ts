@@ -1,136 +1,127 @@
-import type { Submission, SubmissionPhase } from '../../preload/contract.ts';
-import { CommandFault, EXIT, type ExitCode } from './exit-codes.ts';
-import { bytes, duration, progressLine } from './format.ts';
-import { sentenceOf } from './outcome.ts';
+import type { Submission } from '../../preload/contract.ts';
+import { CommandFault, EXIT } from './exit-codes.ts';
+import { progressLine } from './format.ts';
+import { isEnded, sentenceFor } from './submission-end.ts';
 import type { Terminal } from './terminal.ts';
 import type { TerminalWorkshop } from './terminal-workshop.ts';
 
-const ENDS: Readonly<Partial<Record<SubmissionPhase, ExitCode>>> = {
-  processed: EXIT.done,
-  rehearsed: EXIT.done,
-  blocked: EXIT.failed,
-  failed: EXIT.failed,
-  stopped: EXIT.failed,
-  rejected: EXIT.refused,
-  cancelled: EXIT.cancelled,
-};
-
 type Follow = {
-  readonly workshop: TerminalWorkshop;
+  readonly workshop: Pick<TerminalWorkshop, 'handlers' | 'onProgress' | 'onSubmission'>;
   readonly terminal: Terminal;
   readonly signal: AbortSignal;
   /** Milliseconds after which the command stops waiting; the submission goes on at the next call. */
   readonly timeoutMs: number | null;
+  /** Also while the registry refuses to tell, or says nothing: the author insists. */
+  readonly wait?: boolean;
+  /** How long a registry that says nothing is waited for, and how often one that refuses to tell is asked again. */
+  readonly silenceMs?: number;
+  readonly askAgainMs?: number;
 };
 
-/** Waits for the end of a submission, showing how it goes. Ctrl-C cancels it and says what is then true. */
-export async function follow(id: string, { workshop, terminal, signal, timeoutMs }: Follow): Promise<Submission> {
-  const { handlers } = workshop;
+/** A registry that has said nothing for a quarter of an hour says nothing in the next either. */
+const SILENCE_MS = 15 * 60_000;
+const ASK_AGAIN_MS = 60_000;
+
+/**
+ * Waits for the end of a submission, showing how it goes, or until there is nothing to wait for: the registry refuses to
+ * tell, or is silent. Ctrl-C cancels it and says what is then true.
+ */
+export async function follow(id: string, how: Follow): Promise<Submission> {
+  const { workshop, terminal } = how;
   const stopProgress = workshop.onProgress((progress) => {
     if (progress.id === id) terminal.progress(progressLine(progress));
   });
-  let stopChanges = (): void => {};
-  let timer: NodeJS.Timeout | undefined;
-  let said = '';
+  const following = new Following(id, how);
   try {
-    return await new Promise<Submission>((resolve, reject) => {
-      const look = (submission: Submission): void => {
-        if (submission.id !== id) return;
-        const sentence = sentenceFor(submission);
-        if (sentence !== said) terminal.note(sentence);
-        said = sentence;
-        if (submission.state.phase in ENDS) resolve(submission);
-      };
-      stopChanges = workshop.onSubmission(look);
-      handlers.publish
-        .get({ id })
-        .then((found) => (found.ok ? look(found.value) : reject(new Error(found.error.message))), reject);
-      const cancel = (): void => {
-        handlers.publish.cancel({ id }).then((cancelled) => {
-          if (!cancelled.ok)
-            return reject(new CommandFault(EXIT.cancelled, cancelled.error.code, cancelled.error.message));
-          terminal.note(cancelled.value.sentence);
-          resolve(cancelled.value.submission);
-        }, reject);
-      };
-      if (signal.aborted) cancel();
-      else signal.addEventListener('abort', cancel, { once: true });
-      if (timeoutMs !== null) {
-        timer = setTimeout(() => {
-          handlers.publish
-            .get({ id })
-            .then((found) => (found.ok ? resolve(found.value) : reject(new Error(found.error.message))), reject);
-        }, timeoutMs);
-      }
-    });
+    return await following.end;
   } finally {
-    clearTimeout(timer);
-    stopChanges();
+    following.close();
     stopProgress();
     terminal.endProgress();
   }
 }
 
-/** Prints how a submission ended and answers with the exit code that says so. */
-export function tellEnd(submission: Submission, terminal: Terminal): ExitCode {
-  const { state, error, archive, attempts } = submission;
-  terminal.document(submission);
-  if (state.phase === 'blocked') {
-    for (const { severity, rule, path, message } of state.findings)
-      terminal.line(`${severity}  ${rule}  ${path ? `${path}: ` : ''}${message}`);
-  }
-  if (error) {
-    terminal.line(terminal.paint('red', `${sentenceOf(error)} (${error.code})`));
-    if (error.hint) terminal.line(error.hint);
-  }
-  if (archive) terminal.line(`archive ${bytes(archive.size)}, sha256 ${archive.sha256}`);
-  if (state.phase === 'processed' && state.hash !== null)
-    terminal.line(`package ${state.size === null ? '' : `${bytes(state.size)}, `}sha256 ${state.hash}`);
-  if (attempts.length > 1) terminal.line(`${attempts.length} attempts`);
-  if (submission.retry && submission.retry.what !== 'nothing' && state.phase !== 'processed')
-    terminal.line(`\`loadmaster retry\`: ${submission.retry.sentence}`);
-  return ENDS[state.phase] ?? (state.phase === 'processing' && state.cancelAsked ? EXIT.cancelled : EXIT.open);
-}
+class Following {
+  readonly end: Promise<Submission>;
+  readonly #id: string;
+  readonly #how: Follow;
+  readonly #resolve: (submission: Submission) => void;
+  readonly #reject: (cause: unknown) => void;
+  readonly #stopChanges: () => void;
+  readonly #cancel = (): void => void this.#cancelled().catch((cause: unknown) => this.#reject(cause));
+  readonly #timer: NodeJS.Timeout | undefined;
+  #silence: NodeJS.Timeout | undefined;
+  #again: NodeJS.Timeout | undefined;
+  #said = '';
 
-export function sentenceFor({ packageId, version, state }: Submission): string {
-  const name = `${packageId} ${version}`;
-  switch (state.phase) {
-    case 'queued':
-      return `${name} waits for its turn.`;
-    case 'building':
-      return `${name} is checked and packed.`;
-    case 'blocked':
-      return `${name} was not sent: the checks found errors.`;
-    case 'built':
-      return `${name} is packed.`;
-    case 'waiting':
-      return `${name} waits ${duration((state.until - Date.now()) / 1000)}: ${WAITS[state.reason]}.`;
-    case 'sending':
-      return `${name} is sent${state.attempt > 1 ? ` (attempt ${state.attempt})` : ''}.`;
-    case 'uncertain':
-      return `${name}: checking whether the registry got it.`;
-    case 'processing':
-      return `${name} was received; the registry is processing it.`;
-    case 'processed':
-      return `${name} is published.`;
-    case 'failed':
-      return `${name} failed on the registry: ${state.status}.`;
-    case 'rejected':
-      return `${name} was refused by the registry (${state.httpStatus}).`;
-    case 'stopped':
-      return `${name} could not go on.`;
-    case 'cancelled':
-      return state.versionUsed
-        ? `${name} was cancelled; its number is used up.`
-        : `${name} was cancelled; its number is still free.`;
-    case 'rehearsed':
-      return `${name} would be sent: everything but the sending was done.`;
+  constructor(id: string, how: Follow) {
+    const { promise, resolve, reject } = Promise.withResolvers<Submission>();
+    this.#id = id;
+    this.#how = how;
+    this.end = promise;
+    this.#resolve = resolve;
+    this.#reject = reject;
+    this.#stopChanges = how.workshop.onSubmission((submission) => this.#look(submission));
+    if (how.timeoutMs !== null) this.#timer = setTimeout(() => void this.#giveUp(), how.timeoutMs);
+    if (how.signal.aborted) this.#cancel();
+    else how.signal.addEventListener('abort', this.#cancel, { once: true });
+    void this.#now((submission) => this.#look(submission));
+  }
+
+  close(): void {
+    for (const timer of [this.#timer, this.#silence, this.#again]) clearTimeout(timer);
+    this.#how.signal.removeEventListener('abort', this.#cancel);
+    this.#stopChanges();
+  }
+
+  #look(submission: Submission): void {
+    if (submission.id !== this.#id) return;
+    const sentence = sentenceFor(submission);
+    if (sentence !== this.#said) this.#how.terminal.note(sentence);
+    this.#said = sentence;
+    if (isEnded(submission)) this.#resolve(submission);
+    else if (submission.waitsForWord !== true) this.#watchSilence(submission);
+    else if (this.#how.wait === true) this.#askAgain();
+    else this.#resolve(submission);
+  }
+
+  /** Counts only from where the registry is asked and does not answer, and begins anew when it does. */
+  #watchSilence({ state, error }: Submission): void {
+    const silent = (state.phase === 'uncertain' || state.phase === 'processing') && error !== null;
+    if (!silent || this.#how.wait === true) {
+      clearTimeout(this.#silence);
+      this.#silence = undefined;
+      return;
+    }
+    this.#silence ??= setTimeout(() => void this.#giveUp(), this.#how.silenceMs ?? SILENCE_MS);
+  }
+
+  #askAgain(): void {
+    if (this.#again !== undefined) return;
+    this.#again = setTimeout(() => {
+      this.#again = undefined;
+      void this.#how.workshop.handlers.publish.resume({ id: this.#id });
+    }, this.#how.askAgainMs ?? ASK_AGAIN_MS);
+  }
+
+  #giveUp(): Promise<void> {
+    return this.#now(this.#resolve);
+  }
+
+  async #now(use: (submission: Submission) => void): Promise<void> {
+    try {
+      const found = await this.#how.workshop.handlers.publish.get({ id: this.#id });
+      if (found.ok) use(found.value);
+      else this.#reject(new Error(found.error.message));
+    } catch (cause) {
+      this.#reject(cause);
+    }
+  }
+
+  async #cancelled(): Promise<void> {
+    const cancelled = await this.#how.workshop.handlers.publish.cancel({ id: this.#id });
+    if (!cancelled.ok) throw new CommandFault(EXIT.cancelled, cancelled.error.code, cancelled.error.message);
+    this.#how.terminal.note(cancelled.value.sentence);
+    this.#resolve(cancelled.value.submission);
   }
 }
-
-const WAITS = {
-  'rate-limit': 'the registry asks for a pause',
-  offline: 'the registry cannot be reached',
-  'server-trouble': 'the registry has trouble',
-  'auto-retry': 'it will be tried again by itself',
-} as const;

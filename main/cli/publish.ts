@@ -1,13 +1,22 @@
 import { resolve } from 'node:path';
-import type { ReleaseDraft } from '../../preload/contract.ts';
-import { ACCESS_CHOICES, PLATFORMS, tidyXPlaneSelection } from '../../protocol/index.ts';
+import type { ReleaseDraft, Submission } from '../../preload/contract.ts';
+import {
+  ACCESS_CHOICES,
+  normalizePackageId,
+  normalizeVersion,
+  PLATFORMS,
+  tidyXPlaneSelection,
+} from '../../protocol/index.ts';
 import { readProjectFile } from '../addon/index.ts';
 import { type Command, type CommandContext, JSON_OPTION, text } from './command.ts';
-import { EXIT, UsageError } from './exit-codes.ts';
-import { follow, tellEnd } from './follow.ts';
+import { EXIT, type ExitCode, UsageError } from './exit-codes.ts';
+import { follow } from './follow.ts';
 import { expectOk, sentenceOf } from './outcome.ts';
 import { readLevel } from './pack.ts';
-import { REGISTRY_OPTIONS, withWorkshop } from './terminal-workshop.ts';
+import { tellEnd } from './submission-end.ts';
+import { REGISTRY_OPTIONS, type TerminalWorkshop, withWorkshop } from './terminal-workshop.ts';
+import { listUnderWay } from './under-way.ts';
+import { readTimeout, WAIT_OPTIONS } from './wait-options.ts';
 
 export const publish: Command = {
   name: 'publish',
@@ -15,6 +24,7 @@ export const publish: Command = {
   usage: 'DIR [--version V] [--registry WHERE] [--dry-run] [options]',
   help: [
     'What is not given comes from loadmaster.json, then from the last version, then from the folder itself.',
+    'A version that an earlier call left unfinished goes on, with the archive that was packed then.',
     'A token comes from LOADMASTER_TOKEN or from `loadmaster connect`; it is never an option.',
     '',
     'Ends with 0 published, 1 errors found or failed, 2 wrong call, 3 refused by the registry,',
@@ -32,14 +42,18 @@ export const publish: Command = {
     incompatibilities: { type: 'string', says: 'JSON list of [id, selection]', value: 'JSON' },
     level: { type: 'string', says: '1 for a quick rehearsal, 6 for a release (default)', value: '1|6' },
     'dry-run': { type: 'boolean', says: 'do everything but send' },
-    timeout: { type: 'string', says: 'stop waiting after so many seconds', value: 'S' },
+    ...WAIT_OPTIONS,
   },
   words: { least: 1, most: 1 },
   run: (context) =>
     withWorkshop(context, async (workshop) => {
       const { terminal, signal, options, words } = context;
       const { handlers, connection } = workshop;
+      const level = readLevel(text(options, 'level'));
+      const wait = { timeoutMs: readTimeout(options), wait: options.wait === true };
       const folder = resolve(words[0] ?? '');
+      // Asked first: what was interrupted is looked for on the registry from here on, and may have ended a moment later.
+      const unfinished = await listUnderWay(workshop);
       const addon = expectOk(await handlers.addons.add({ folder }), EXIT.usage);
       const target = { addonId: addon.id, connectionId: connection.id };
       const start = expectOk(await handlers.publish.startRelease(target));
@@ -50,6 +64,11 @@ export const publish: Command = {
         release ? { ...release, packageVersion: start.draft.packageVersion } : start.draft,
         options,
       );
+      const earlier = dryRunOf(options) ? undefined : earlierOf(unfinished, addon.id, draft, options);
+      if (earlier) {
+        terminal.note(`${earlier.packageId} ${earlier.version} was begun before; it goes on.`);
+        return goOn(earlier, workshop, context, wait);
+      }
       const faults = expectOk(await handlers.publish.check({ ...target, draft }));
       if (faults.length > 0) {
         terminal.document({ ok: false, error: { code: 'form', message: 'The release form has faults.' }, faults });
@@ -59,21 +78,43 @@ export const publish: Command = {
         }
         return EXIT.failed;
       }
-      const level = readLevel(text(options, 'level'));
       const submission = expectOk(
-        await handlers.publish.submit({ ...target, draft, dryRun: options['dry-run'] === true, level }),
+        await handlers.publish.submit({ ...target, draft, dryRun: dryRunOf(options), level }),
       );
-      const ended = await follow(submission.id, { workshop, terminal, signal, timeoutMs: readTimeout(options) });
-      return tellEnd(ended, terminal);
+      return tellEnd(await follow(submission.id, { workshop, terminal, signal, ...wait }), terminal);
     }),
 };
 
-export function readTimeout(options: CommandContext['options']): number | null {
-  const given = text(options, 'timeout');
-  if (given === undefined) return null;
-  const seconds = Number(given);
-  if (!(seconds > 0)) throw new UsageError('--timeout takes a number of seconds.');
-  return seconds * 1000;
+function dryRunOf(options: CommandContext['options']): boolean {
+  return options['dry-run'] === true;
+}
+
+/** Without a version the next number would be suggested, which is not what a call that is repeated means. */
+function earlierOf(
+  unfinished: readonly Submission[],
+  addonId: string,
+  draft: ReleaseDraft,
+  options: CommandContext['options'],
+): Submission | undefined {
+  const id = normalizePackageId(draft.packageId);
+  const version = normalizeVersion(draft.packageVersion);
+  if (!id.ok || !version.ok) return undefined;
+  return unfinished.find(
+    (one) =>
+      !one.dryRun &&
+      one.packageId === id.value.partial &&
+      (text(options, 'version') === undefined ? one.addonId === addonId : one.version === version.value.canonical),
+  );
+}
+
+async function goOn(
+  { id }: Submission,
+  workshop: TerminalWorkshop,
+  { terminal, signal }: CommandContext,
+  wait: { readonly timeoutMs: number | null; readonly wait: boolean },
+): Promise<ExitCode> {
+  expectOk(await workshop.handlers.publish.resume({ id }));
+  return tellEnd(await follow(id, { workshop, terminal, signal, ...wait }), terminal);
 }
 
 function withOptions(draft: ReleaseDraft, options: CommandContext['options']): ReleaseDraft {

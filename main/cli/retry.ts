@@ -1,10 +1,12 @@
 import { type Command, JSON_OPTION } from './command.ts';
 import { EXIT, type ExitCode, UsageError } from './exit-codes.ts';
-import { follow, tellEnd } from './follow.ts';
+import { follow } from './follow.ts';
 import { expectOk } from './outcome.ts';
-import { readTimeout } from './publish.ts';
+import { tellEnd } from './submission-end.ts';
 import { REGISTRY_OPTIONS, withWorkshop } from './terminal-workshop.ts';
+import { listUnderWay } from './under-way.ts';
 import { readVersion } from './versions.ts';
+import { readTimeout, WAIT_OPTIONS } from './wait-options.ts';
 
 export const retry: Command = {
   name: 'retry',
@@ -18,14 +20,14 @@ export const retry: Command = {
     ...JSON_OPTION,
     ...REGISTRY_OPTIONS,
     'all-failed': { type: 'boolean', says: 'every failed version of this registry' },
-    timeout: { type: 'string', says: 'stop waiting after so many seconds', value: 'S' },
+    ...WAIT_OPTIONS,
   },
   words: { least: 0, most: 2 },
   run: (context) =>
     withWorkshop(context, async (workshop) => {
       const { terminal, signal, options, words } = context;
       const { handlers, connection } = workshop;
-      const timeoutMs = readTimeout(options);
+      const how = { workshop, terminal, signal, timeoutMs: readTimeout(options), wait: options.wait === true };
       if (options['all-failed'] !== true) {
         const [packageId] = words;
         const version = readVersion(words[1]);
@@ -35,15 +37,23 @@ export const retry: Command = {
         const plan = expectOk(await handlers.publish.planRetry(target));
         terminal.note(plan.sentence);
         const submission = expectOk(await handlers.publish.retry(target));
-        return tellEnd(await follow(submission.id, { workshop, terminal, signal, timeoutMs }), terminal);
+        return tellEnd(await follow(submission.id, how), terminal);
       }
+      const unfinished = await listUnderWay(workshop);
       const { started, skipped } = expectOk(await handlers.publish.retryAllFailed({ connectionId: connection.id }));
       for (const { sentence } of skipped) terminal.note(sentence);
-      const ended = await Promise.all(started.map((id) => follow(id, { workshop, terminal, signal, timeoutMs })));
-      terminal.document({ started: ended, skipped });
+      const ended = await Promise.all(started.map((id) => follow(id, how)));
+      const waiting = unfinished.filter(({ interrupted }) => interrupted);
+      for (const { packageId, version } of waiting)
+        terminal.note(
+          `${packageId} ${version} was interrupted: \`loadmaster resume ${packageId} ${version}\` goes on.`,
+        );
+      terminal.document({ started: ended, skipped, interrupted: waiting });
       const quiet = { ...terminal, document: () => {} };
       const codes = ended.map((submission) => tellEnd(submission, quiet));
-      if (ended.length === 0 && skipped.length === 0) terminal.line('Nothing has failed.');
+      if (ended.length === 0 && skipped.length === 0 && waiting.length === 0) terminal.line('Nothing has failed.');
+      if (skipped.length > 0) codes.push(EXIT.failed);
+      if (waiting.length > 0) codes.push(EXIT.open);
       return codes.reduce<ExitCode>((worst, code) => (code > worst ? code : worst), EXIT.done);
     }),
 };

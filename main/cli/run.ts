@@ -12,6 +12,7 @@ import { rules } from './rules.ts';
 import { sample } from './sample.ts';
 import { status } from './status.ts';
 import { type Output, openTerminal } from './terminal.ts';
+import { cancel, resume } from './under-way.ts';
 import { verify } from './verify.ts';
 import { versions } from './versions.ts';
 
@@ -20,6 +21,8 @@ export const COMMANDS: readonly Command[] = [
   pack,
   publish,
   retry,
+  resume,
+  cancel,
   status,
   versions,
   packages,

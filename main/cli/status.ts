@@ -1,8 +1,9 @@
 import { type Command, JSON_OPTION } from './command.ts';
 import { EXIT } from './exit-codes.ts';
-import { sentenceFor } from './follow.ts';
+
 import { table } from './format.ts';
 import { expectOk, sentenceOf } from './outcome.ts';
+import { sentenceFor } from './submission-end.ts';
 import { REGISTRY_OPTIONS, withWorkshop } from './terminal-workshop.ts';
 
 const MOST = 1000;
@@ -11,7 +12,7 @@ export const status: Command = {
   name: 'status',
   summary: 'Says how what was published from this terminal stands',
   usage: '[--json]',
-  help: ['Work that was interrupted says so; `loadmaster retry` goes on with it.'],
+  help: ['Work that was interrupted says so; `loadmaster resume` goes on with it, `loadmaster cancel` gives it up.'],
   options: { ...JSON_OPTION, ...REGISTRY_OPTIONS },
   words: { least: 0, most: 0 },
   run: (context) =>

@@ -93,6 +93,8 @@ export const submissionSchema = z.object({
   retry: retryPlanSchema.nullable(),
   /** It was under way when the app ended, and waits for the author's word to go on. */
   interrupted: z.boolean(),
+  /** The registry has it or may have it, but refuses to tell this token: it is asked again when the author says so. */
+  waitsForWord: z.boolean().optional(),
   createdAt: momentSchema,
   updatedAt: momentSchema,
 });

@@ -194,3 +194,15 @@ test('what cannot be retried is skipped with the reason', async () => {
     skipped: [{ id, sentence: expect.stringContaining('Add the folder') }],
   });
 });
+
+test('what failed and was uploaded from elsewhere is told, also by a registry that keeps no uploads', async () => {
+  const registry = await aRegistry();
+  const elsewhere = await aWorld(registry);
+  elsewhere.builder.archive = wrongZip;
+  await elsewhere.publish();
+  await rehearse(registry, { fault: 'answer', route: 'files', status: 404, code: '' });
+  const here = await aWorld(registry);
+  const { started, skipped } = value(await here.publisher.retryAllFailed({ connectionId: CONNECTION }));
+  expect(started).toEqual([]);
+  expect(skipped).toEqual([{ id: `${PACKAGE} 1.0.0`, sentence: expect.stringContaining('failed_no_file_dir') }]);
+});

@@ -43,8 +43,19 @@ export type HttpOutcome =
 const LONGEST_ANSWER = 64 * 1024 * 1024;
 
 // A connection of its own for each request: a kept one may be closed by the registry just as the next request goes out,
-// which looks exactly like a request that was received and broke off.
-const AGENTS = { http: new HttpAgent({ keepAlive: false }), https: new HttpsAgent({ keepAlive: false }) };
+// which looks exactly like a request that was received and broke off. The registry is asked to keep it all the same:
+// told to close, it closes right behind an early refusal, and the reset swallows the answer.
+class HttpOnce extends HttpAgent {
+  override keepSocketAlive(): boolean {
+    return false;
+  }
+}
+class HttpsOnce extends HttpsAgent {
+  override keepSocketAlive(): boolean {
+    return false;
+  }
+}
+const AGENTS = { http: new HttpOnce({ keepAlive: true }), https: new HttpsOnce({ keepAlive: true }) };
 
 /** One request, one outcome. Never throws, never repeats, never follows a redirect. */
 export async function perform(request: HttpRequest): Promise<HttpOutcome> {

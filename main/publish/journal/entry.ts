@@ -12,6 +12,7 @@ import {
   type Submission,
   submissionStateSchema,
 } from '../../../preload/contract.ts';
+import { isSettled } from '../machine/index.ts';
 
 const sendRouteSchema = z.enum(['upload', 'retry', 'reprocess']);
 
@@ -32,6 +33,7 @@ const memorySchema = z.object({
   claim: z.number().nullable().default(null),
   ours: z.boolean().default(false),
   archiveKept: z.boolean(),
+  waitsForWord: z.boolean().default(false),
   askAt: z.number().nullable(),
 });
 
@@ -94,6 +96,7 @@ export function toSubmission(entry: Entry, retry: RetryPlan | null): Submission 
     attempts: entry.attempts,
     retry,
     interrupted: machine.interrupted,
+    ...(machine.memory.waitsForWord && !isSettled(machine) && { waitsForWord: true }),
     createdAt: entry.createdAt,
     updatedAt: entry.updatedAt,
   };

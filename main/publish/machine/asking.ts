@@ -57,11 +57,11 @@ function cancelWhileAsking(machine: Machine): Step {
 function restarted(machine: Machine, at: Circumstances): Step {
   const waking = askAt(machine, at.now);
   // Asking is harmless and goes on by itself; sending again would not be.
-  return go(waking, { interrupted: machine.state.phase === 'uncertain', memory: { asks: 0 } });
+  return go(waking, { interrupted: machine.state.phase === 'uncertain', memory: { asks: 0, waitsForWord: false } });
 }
 
 function goOn(machine: Machine, at: Circumstances): Step {
-  return go(askAt(machine, at.now), { interrupted: false, error: null, memory: { asks: 0 } });
+  return go(askAt(machine, at.now), { interrupted: false, error: null, memory: { asks: 0, waitsForWord: false } });
 }
 
 function told(machine: Machine, answer: Told, at: Circumstances): Step {
@@ -78,7 +78,7 @@ function told(machine: Machine, answer: Told, at: Circumstances): Step {
       return stay(askAt(machine, at.now + answer.waitMs + Math.round(at.random * 1000)));
     case 'refused':
       // Asking again with the same token gets the same answer: it waits for the author.
-      return go(askNoMore(machine), { error: answer.error });
+      return go(askNoMore(machine), { error: answer.error, memory: { waitsForWord: true } });
   }
 }
 

@@ -34,6 +34,8 @@ export interface Memory {
   readonly ours: boolean;
   /** The archive is in the publisher's folder, so it can be sent again. */
   readonly archiveKept: boolean;
+  /** The registry refuses to tell, so it is not asked any more before the author has a word. */
+  readonly waitsForWord: boolean;
   /** When a version that is being processed is asked for next; null while there is no point in asking. */
   readonly askAt: number | null;
 }
@@ -153,6 +155,7 @@ export const NEW_MEMORY: Memory = {
   claim: null,
   ours: false,
   archiveKept: false,
+  waitsForWord: false,
   askAt: null,
 };
 

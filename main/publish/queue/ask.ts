@@ -53,16 +53,18 @@ function toldBy(reply: Reply<VersionData>, entry: Entry): Told {
       return { is: 'unreachable', error: reply.error };
     case 'refused':
       if (reply.httpStatus === 404) return { is: 'absent' };
-      return { is: 'refused', error: reply.httpStatus === 401 ? cannotView(reply.error) : reply.error };
+      return { is: 'refused', error: reply.httpStatus === 401 ? cannotView(reply.error, entry) : reply.error };
   }
 }
 
-function cannotView(error: AppError): AppError {
+function cannotView(error: AppError, { machine, version }: Entry): AppError {
+  const received = machine.state.phase === 'processing';
   return {
     ...error,
     code: 'cannot_view',
-    message:
-      'The token may not view packages (or is no longer valid), so Loadmaster cannot see what became of this version.',
+    message: received
+      ? `The registry has received ${version}, but this token may not view packages (or is no longer valid), so Loadmaster cannot see how it ends.`
+      : `Whether the registry has received ${version} is not known, and this token may not view packages (or is no longer valid), so Loadmaster cannot see it.`,
     hint: 'Give the connection a token with the permission ViewPackages, then press Go on.',
     retry: 'sign-in',
   };

@@ -11,6 +11,12 @@ export interface RetryAllResult {
   readonly skipped: { id: string; sentence: string }[];
 }
 
+interface Reprocessed {
+  readonly started: string[];
+  /** Failed on the registry, and in no history here. */
+  readonly elsewhere: FailedVersion[];
+}
+
 interface FailedVersion {
   readonly packageId: string;
   readonly version: VersionData;
@@ -29,10 +35,12 @@ export async function retryAllFailed(
   const handled = new Set<string>();
   for (const connectionId of connectionIds) {
     const ofConnection = failed.filter((entry) => entry.connectionId === connectionId);
-    for (const id of await reprocessAll(deps, connectionId, ofConnection)) {
+    const { started, elsewhere } = await reprocessAll(deps, connectionId, ofConnection);
+    for (const id of started) {
       handled.add(id);
       result.started.push(id);
     }
+    result.skipped.push(...elsewhere.map(failedElsewhere));
   }
   for (const entry of failed) {
     if (handled.has(entry.id)) continue;
@@ -44,36 +52,43 @@ export async function retryAllFailed(
 }
 
 /** Also for failed versions that are not in our history: the registry has their bytes. */
-async function reprocessAll(deps: RetryDeps, connectionId: string, failed: readonly Entry[]): Promise<string[]> {
+async function reprocessAll(deps: RetryDeps, connectionId: string, failed: readonly Entry[]): Promise<Reprocessed> {
+  const result: Reprocessed = { started: [], elsewhere: [] };
   const client = await deps.runner.deps.clients.for(connectionId);
-  if (!client.ok) return [];
+  if (!client.ok) return result;
   const files = await fileIds(client.value);
-  if (files.size === 0) return [];
   const own = await client.value.ownPackages();
-  if (own.kind !== 'ok') return [];
-  const started: string[] = [];
+  if (own.kind !== 'ok') return result;
   for (const { packageId, version } of failedVersions(own.value)) {
-    const fileId = files.get(`${packageId}@${version.packageVersion}`);
-    if (fileId === undefined) continue;
+    const fileId = mayReprocess(version.status) ? files.get(`${packageId}@${version.packageVersion}`) : undefined;
     const name = { connectionId, packageId, version: version.packageVersion };
     const known = failed.find((entry) => entry.packageId === packageId && entry.version === name.version);
     const other = deps.find(connectionId, packageId, name.version);
     // One that is under way already is not to be disturbed.
     if (!known && other) continue;
+    if (fileId === undefined) {
+      if (!known) result.elsewhere.push({ packageId, version });
+      continue;
+    }
     const entry = known ?? adoptVersion(deps, name, version.status, storedDraft(packageId, version), null);
     const stamp = version.uploadedAt;
     const event = { type: 'retry', route: 'reprocess', with: 'kept-archive', accepted: true, stamp } as const;
     deps.runner.dispatch(entry.id, event, { fileId });
-    started.push(entry.id);
+    result.started.push(entry.id);
   }
-  return started;
+  return result;
+}
+
+/** Neither the registry nor this machine has the bytes, but that it failed is not to be passed over in silence. */
+function failedElsewhere({ packageId, version: { packageVersion, status } }: FailedVersion) {
+  const name = `${packageId} ${packageVersion}`;
+  const sentence = `${name} (${status}) was uploaded from elsewhere. Retry it on its own, with the folder it was made from.`;
+  return { id: name, sentence };
 }
 
 function failedVersions(packages: readonly OwnPackage[]): FailedVersion[] {
   return packages.flatMap(({ packageId, versions }) =>
-    versions
-      .filter(({ status }) => statusMeaning(status) === 'failed' && mayReprocess(status))
-      .map((version) => ({ packageId, version })),
+    versions.filter(({ status }) => statusMeaning(status) === 'failed').map((version) => ({ packageId, version })),
   );
 }
 

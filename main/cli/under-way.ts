@@ -1,0 +1,75 @@
+import type { Submission } from '../../preload/contract.ts';
+import { normalizePackageId } from '../../protocol/index.ts';
+import type { Command, CommandContext } from './command.ts';
+import { JSON_OPTION } from './command.ts';
+import { CommandFault, EXIT, UsageError } from './exit-codes.ts';
+import { follow } from './follow.ts';
+import { expectOk } from './outcome.ts';
+import { exitCodeOf, isEnded, tellEnd } from './submission-end.ts';
+import { REGISTRY_OPTIONS, type TerminalWorkshop, withWorkshop } from './terminal-workshop.ts';
+import { readVersion } from './versions.ts';
+import { readTimeout, WAIT_OPTIONS } from './wait-options.ts';
+
+// What is under way: going on with it after an interruption, and giving it up.
+
+const MOST = 1000;
+
+/** Newest first: everything of this registry that has not ended. */
+export async function listUnderWay({ handlers, connection }: TerminalWorkshop): Promise<Submission[]> {
+  const all = expectOk(await handlers.publish.list({ limit: MOST }));
+  return all.filter((one) => one.connectionId === connection.id && !isEnded(one));
+}
+
+async function named(workshop: TerminalWorkshop, words: CommandContext['words']): Promise<Submission> {
+  const id = normalizePackageId(words[0] ?? '');
+  if (!id.ok) throw new UsageError(`${words[0]} is not a package id (${id.code}).`);
+  const version = readVersion(words[1]);
+  const found = (await listUnderWay(workshop)).find(
+    (one) => one.packageId === id.value.partial && one.version === version,
+  );
+  if (found) return found;
+  const message = `${id.value.partial} ${version} is not under way from this terminal.`;
+  throw new CommandFault(EXIT.failed, 'not_under_way', message, '`loadmaster status` says what is.');
+}
+
+export const resume: Command = {
+  name: 'resume',
+  summary: 'Goes on with a version that was interrupted, or waits for it again',
+  usage: 'PACKAGE VERSION [--registry WHERE] [--wait] [--json]',
+  help: ['`loadmaster publish` of the same version does the same.'],
+  options: { ...JSON_OPTION, ...REGISTRY_OPTIONS, ...WAIT_OPTIONS },
+  words: { least: 2, most: 2 },
+  run: (context) =>
+    withWorkshop(context, async (workshop) => {
+      const { terminal, signal, options, words } = context;
+      const timeoutMs = readTimeout(options);
+      readVersion(words[1]);
+      const { id } = await named(workshop, words);
+      expectOk(await workshop.handlers.publish.resume({ id }));
+      const wait = options.wait === true;
+      return tellEnd(await follow(id, { workshop, terminal, signal, timeoutMs, wait }), terminal);
+    }),
+};
+
+export const cancel: Command = {
+  name: 'cancel',
+  summary: 'Gives up a version that is under way, and says what is then true',
+  usage: 'PACKAGE VERSION [--registry WHERE] [--json]',
+  help: [
+    'What the registry has received cannot be taken back: its number is used, and its end is still told by `status`.',
+    'Ends with 0 when nothing more happens, with 4 when the registry has not told yet what it received.',
+  ],
+  options: { ...JSON_OPTION, ...REGISTRY_OPTIONS },
+  words: { least: 2, most: 2 },
+  run: (context) =>
+    withWorkshop(context, async (workshop) => {
+      const { terminal, words } = context;
+      readVersion(words[1]);
+      const { id } = await named(workshop, words);
+      const { submission, sentence } = expectOk(await workshop.handlers.publish.cancel({ id }));
+      terminal.document({ submission, sentence });
+      terminal.line(sentence);
+      const known = isEnded(submission) || exitCodeOf(submission) === EXIT.cancelled;
+      return known ? EXIT.done : EXIT.open;
+    }),
+};

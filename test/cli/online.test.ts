@@ -1,0 +1,110 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { PERMISSIONS } from '../../protocol/index.ts';
+import { aRegistry, PACKAGE, rehearse, stored, TOKEN } from '../publish/world.ts';
+import { tempFolder } from '../temp-folder.ts';
+import { runInProcess } from './run-cli.ts';
+
+// The terminal against a real registry: what a CI job sees.
+
+const UPLOAD_ONLY = 'a-token-that-may-only-upload';
+
+async function aSample(): Promise<string> {
+  const folder = join(tempFolder(), 'aircraft');
+  expect((await runInProcess(['sample', 'aircraft', folder])).exit).toBe(0);
+  return folder;
+}
+
+function registryWithTokens() {
+  return aRegistry({
+    seed: {
+      authors: [
+        {
+          authorId: 'author1',
+          name: 'Author',
+          tokens: [{ token: TOKEN }, { token: UPLOAD_ONLY, permissions: PERMISSIONS.UploadVersionAnyPackage }],
+        },
+      ],
+      packages: [{ packageId: PACKAGE, packageName: 'A package' }],
+    },
+  });
+}
+
+const envFor = (url: string, data: string, token = TOKEN) => ({
+  ...process.env,
+  LOADMASTER_DATA: data,
+  LOADMASTER_REGISTRY: url,
+  LOADMASTER_TOKEN: token,
+});
+
+const publish = (folder: string, ...more: string[]) => [
+  'publish',
+  folder,
+  '--id',
+  PACKAGE,
+  '--version',
+  '1.0.0',
+  ...more,
+];
+
+test('a token that may upload and not view is said before sending, and ends with 4 after the registry has it', async () => {
+  const registry = await registryWithTokens();
+  const env = envFor(registry.url, tempFolder(), UPLOAD_ONLY);
+  const { exit, stdout, stderr } = await runInProcess(publish(await aSample()), { env });
+  expect(stderr.indexOf('nor confirm what becomes of an upload')).toBeGreaterThanOrEqual(0);
+  expect(stderr.indexOf('nor confirm')).toBeLessThan(stderr.indexOf('is sent'));
+  expect(stderr).toContain('was received; this token cannot see how it ends');
+  expect(stdout).toContain('loadmaster resume author.package 1.0.0');
+  expect(exit).toBe(4);
+  await expect.poll(() => stored(registry), { timeout: 10_000 }).toMatchObject({ status: 'processed' });
+  const seen = await runInProcess(['resume', PACKAGE, '1.0'], { env: { ...env, LOADMASTER_TOKEN: TOKEN } });
+  expect(seen).toMatchObject({ exit: 0, stderr: expect.stringContaining('is published') });
+});
+
+test('a token that is no token is refused with its sentence, whatever the size of the archive', async () => {
+  const registry = await registryWithTokens();
+  const env = envFor(registry.url, tempFolder(), 'no-token');
+  expect(await runInProcess(publish(await aSample()), { env })).toMatchObject({
+    exit: 3,
+    stdout: expect.stringContaining('http_401'),
+  });
+});
+
+test('a publish that was killed goes on when it is called again, and can be cancelled', async () => {
+  const registry = await registryWithTokens();
+  await rehearse(registry, { fault: 'slow-processing', seconds: 4 });
+  const env = envFor(registry.url, tempFolder());
+  const folder = await aSample();
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../../main/cli/index.ts'), ...publish(folder)], {
+    env,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  await heard(child, 'was received');
+  const ended = once(child, 'exit');
+  child.kill('SIGKILL');
+  await ended;
+  const cancelled = await runInProcess(['cancel', PACKAGE, '1.0.0'], { env });
+  expect(cancelled).toMatchObject({ exit: 0, stdout: expect.stringContaining('cannot be taken back') });
+  const again = await runInProcess(publish(folder), { env });
+  expect(again.stderr).toContain('was begun before; it goes on');
+  expect(again.stderr).toContain('is published');
+  expect(again.exit).toBe(0);
+  expect(await runInProcess(['resume', PACKAGE, '1.0.0'], { env })).toMatchObject({
+    exit: 1,
+    stderr: expect.stringContaining('not_under_way'),
+  });
+});
+
+function heard(child: ChildProcess, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    child.stderr?.on('data', (chunk) => {
+      said += String(chunk);
+      if (said.includes(text)) resolve();
+    });
+    child.on('exit', () => reject(new Error(said)));
+  });
+}

@@ -1,0 +1,162 @@
+import { CarrierError, type CarrierFault } from '../carrier-error.ts';
+import { messageOf, networkFault, untilAborted } from '../network.ts';
+import type { SftpConnection, SftpSession } from './connection.ts';
+
+type Stats = Parameters<Parameters<SftpSession['lstat']>[1]>[1];
+type Entries = Parameters<Extract<Parameters<SftpSession['readdir']>[1], (...given: never) => void>>[1];
+type Callback<T> = (error: Error | null | undefined, value: T) => void;
+
+const FAULTS: Readonly<Record<number, readonly [CarrierFault, string]>> = {
+  2: ['file_missing', 'It is not there.'],
+  3: ['not_allowed', 'The server does not allow this user to do that.'],
+  6: ['unreachable', 'The connection broke off.'],
+  7: ['unreachable', 'The connection broke off.'],
+  8: ['answer_not_understood', 'The server cannot do that.'],
+};
+
+/** Only "failure": the server keeps the reason for itself. */
+const FAILURE = 4;
+
+/** SFTP's requests as promises, with faults in our words. */
+export class SftpRequests {
+  readonly #connection: SftpConnection;
+  readonly #host: string;
+
+  constructor(connection: SftpConnection, host: string) {
+    this.#connection = connection;
+    this.#host = host;
+  }
+
+  get alive(): boolean {
+    return this.#connection.alive();
+  }
+
+  end(): Promise<void> {
+    return this.#connection.end();
+  }
+
+  /** Follows links; undefined when nothing is there. */
+  async stat(path: string, signal: AbortSignal): Promise<Stats | undefined> {
+    return this.#orUndefined(this.#ask<Stats>(signal, path, (session, done) => session.stat(path, done)));
+  }
+
+  async lstat(path: string, signal: AbortSignal): Promise<Stats | undefined> {
+    return this.#orUndefined(this.#ask<Stats>(signal, path, (session, done) => session.lstat(path, done)));
+  }
+
+  async realpath(path: string, signal: AbortSignal): Promise<string | undefined> {
+    return this.#orUndefined(this.#ask<string>(signal, path, (session, done) => session.realpath(path, done)));
+  }
+
+  async readdir(path: string, signal: AbortSignal): Promise<Entries | undefined> {
+    return this.#orUndefined(this.#ask<Entries>(signal, path, (session, done) => session.readdir(path, done)));
+  }
+
+  mkdir(path: string, signal: AbortSignal): Promise<void> {
+    return this.#ask<void>(signal, path, (session, done) => session.mkdir(path, (error) => done(error, undefined)));
+  }
+
+  rmdir(path: string, signal: AbortSignal): Promise<void> {
+    return this.#ask<void>(signal, path, (session, done) => session.rmdir(path, (error) => done(error, undefined)));
+  }
+
+  unlink(path: string, signal: AbortSignal): Promise<void> {
+    return this.#ask<void>(signal, path, (session, done) => session.unlink(path, (error) => done(error, undefined)));
+  }
+
+  open(path: string, mode: 'r' | 'r+' | 'wx', signal: AbortSignal): Promise<Buffer> {
+    return this.#ask<Buffer>(signal, path, (session, done) => session.open(path, mode, done));
+  }
+
+  close(handle: Buffer, path: string, signal: AbortSignal): Promise<void> {
+    return this.#ask<void>(signal, path, (session, done) => session.close(handle, (error) => done(error, undefined)));
+  }
+
+  /** One request; pieces of one file may be on their way at the same time. */
+  write(handle: Buffer, path: string, piece: Buffer, position: number, signal: AbortSignal): Promise<void> {
+    return this.#ask<void>(signal, path, (session, done) =>
+      session.write(handle, piece, 0, piece.length, position, (error) => done(error, undefined)),
+    );
+  }
+
+  readAll(path: string, signal: AbortSignal): Promise<Buffer> {
+    return this.#ask<Buffer>(signal, path, (session, done) => session.readFile(path, done));
+  }
+
+  /** Over what is there, in one step. False where the server cannot. */
+  async renameOver(from: string, to: string, signal: AbortSignal): Promise<boolean> {
+    try {
+      await this.#ask<void>(signal, to, (session, done) =>
+        session.ext_openssh_rename(from, to, (error) => done(error, undefined)),
+      );
+      return true;
+    } catch (cause) {
+      if (cause instanceof CarrierError && cause.code === 'answer_not_understood') return false;
+      throw cause;
+    }
+  }
+
+  rename(from: string, to: string, signal: AbortSignal): Promise<void> {
+    return this.#ask<void>(signal, to, (session, done) => session.rename(from, to, (error) => done(error, undefined)));
+  }
+
+  /** Free bytes for this user, where the server tells. */
+  async room(path: string, signal: AbortSignal): Promise<number | undefined> {
+    try {
+      const found = await this.#ask<{ f_bavail?: unknown; f_frsize?: unknown }>(signal, path, (session, done) =>
+        session.ext_openssh_statvfs(path, done),
+      );
+      return typeof found.f_bavail === 'number' && typeof found.f_frsize === 'number'
+        ? found.f_bavail * found.f_frsize
+        : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  async #orUndefined<T>(work: Promise<T>): Promise<T | undefined> {
+    try {
+      return await work;
+    } catch (cause) {
+      if (cause instanceof CarrierError && cause.code === 'file_missing') return undefined;
+      throw cause;
+    }
+  }
+
+  #ask<T>(signal: AbortSignal, path: string, start: (session: SftpSession, done: Callback<T>) => unknown): Promise<T> {
+    const work = new Promise<T>((resolve, reject) => {
+      const done: Callback<T> = (error, value) => (error ? reject(this.#fault(error, path)) : resolve(value));
+      try {
+        if (!this.alive) throw new CarrierError('unreachable', `The connection to ${this.#host} broke off.`);
+        start(this.#connection.session, done);
+      } catch (cause) {
+        reject(this.#fault(cause, path));
+      }
+    });
+    return untilAborted(signal, work);
+  }
+
+  #fault(cause: unknown, path: string): CarrierError {
+    if (!this.alive) return new CarrierError('unreachable', `The connection to ${this.#host} broke off.`, { cause });
+    const network = networkFault(cause, this.#host);
+    if (network) return network;
+    const message = messageOf(cause);
+    if (message.includes('does not support this extended request')) {
+      return new CarrierError('answer_not_understood', 'The server cannot do that.', { cause });
+    }
+    if (message.includes('No response from server')) {
+      return new CarrierError('unreachable', `The connection to ${this.#host} broke off.`, { cause });
+    }
+    const code = cause instanceof Error && 'code' in cause ? Number(cause.code) : Number.NaN;
+    const [fault, sentence] = FAULTS[code] ?? ['failed', `The server says "${message}".`];
+    return new CarrierError(fault, `${path}: ${sentence}`, { path, cause });
+  }
+}
+
+/** Whether the server refused without saying why. */
+export function isBareFailure(cause: unknown): boolean {
+  if (!(cause instanceof CarrierError)) return false;
+  const inner = cause.cause;
+  const bare = inner instanceof Error && 'code' in inner && Number(inner.code) === FAILURE;
+  return bare && /^failure$/i.test(inner.message);
+}

@@ -79,7 +79,8 @@ export async function startPeer(start: PeerProgram): Promise<Peer> {
   child.stdout.on('data', hear);
   child.stderr.on('data', hear);
   const said = () => output + (start.logFile ? readOrNothing(start.logFile) : '');
-  const over = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  // Not 'close': a process of a connection may have left the group, and holds the output open.
+  const over = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   child.once('error', (cause) => hear(Buffer.from(String(cause))));
   const deadline = Date.now() + START_MS;
   while (!(await answers(start.port))) {
@@ -92,6 +93,8 @@ export async function startPeer(start: PeerProgram): Promise<Peer> {
   const kill = async () => {
     endGroup(child);
     await over;
+    child.stdout.destroy();
+    child.stderr.destroy();
   };
   return { host: '127.0.0.1', port: start.port, folder: start.folder, kill, said };
 }

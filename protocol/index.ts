@@ -9,6 +9,48 @@ export {
   needsPrivateKey,
   PRIVATE_KEY,
 } from './access.ts';
+export {
+  DEPOT_BETA_CFG,
+  DEPOT_FILES,
+  type DepotCfg,
+  type DepotCfgRead,
+  type DepotFileKind,
+  depotFileUrl,
+  isDepotCfgValue,
+  readDepotCfg,
+  sameDepotUrl,
+  writeDepotCfg,
+  writeDepotConfig,
+} from './depot.ts';
+export {
+  type Blacklist,
+  type DepotFile,
+  type DepotRow,
+  type DepotRowFault,
+  type DepotRowProblem,
+  type DepotRows,
+  depotBlacklist,
+  type KeptOff,
+  ONCE_CRC,
+  readDepotRows,
+  writeDepotLists,
+} from './depot-lists.ts';
+export {
+  type DepotPathFault,
+  type DepotPathRisk,
+  depotPathFault,
+  depotPathKey,
+  depotPathRisk,
+  isDepotControlFile,
+  sayDepotPathFault,
+} from './depot-paths.ts';
+export {
+  type DepotTextFault,
+  MAX_DEPOT_CFG_BYTES,
+  MAX_DEPOT_LIST_BYTES,
+  MAX_DEPOT_ROWS,
+  splitDepotText,
+} from './depot-text.ts';
 export { ERRORS, type ErrorInfo, explainCode, explainHttpStatus } from './errors.ts';
 export {
   INSTALLATION_MAGIC,

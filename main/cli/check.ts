@@ -4,8 +4,7 @@ import { type Command, JSON_OPTION, text } from './command.ts';
 import { EXIT } from './exit-codes.ts';
 import { bytes, plural, table } from './format.ts';
 import { checkAddon, readAddon } from './read-addon.ts';
-
-const STYLE = { error: 'red', warning: 'yellow', note: 'dim' } as const;
+import { SEVERITY_STYLE } from './severity-style.ts';
 
 export const check: Command = {
   name: 'check',
@@ -43,7 +42,7 @@ export const check: Command = {
       `${finding.path ? `${finding.path}: ` : ''}${finding.message}`,
     ]);
     for (const [index, row] of table(rows).entries()) {
-      terminal.line(terminal.paint(STYLE[findings[index]?.severity ?? 'note'], row));
+      terminal.line(terminal.paint(SEVERITY_STYLE[findings[index]?.severity ?? 'note'], row));
     }
     terminal.line();
     terminal.line(

@@ -1,6 +1,7 @@
 import { check } from './check.ts';
 import { type Command, helpText, readCall } from './command.ts';
 import { connect } from './connect.ts';
+import { depot } from './depot.ts';
 import { CommandFault, EXIT, type ExitCode, UsageError } from './exit-codes.ts';
 import { table } from './format.ts';
 import { pack } from './pack.ts';
@@ -28,6 +29,7 @@ export const COMMANDS: readonly Command[] = [
   packages,
   connect,
   registry,
+  depot,
   verify,
   sample,
   rules,

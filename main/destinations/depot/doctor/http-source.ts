@@ -1,0 +1,137 @@
+import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { crc32 } from 'node:zlib';
+import { depotFileUrl } from '../../../../protocol/index.ts';
+import type { DepotAnswer, DepotSource, FileFacts } from './source.ts';
+
+export interface HttpSourceOptions {
+  readonly atOnce?: number;
+  readonly idleMs?: number;
+  /** For one file in all; a server that sends a byte a minute is not a server. */
+  readonly wholeMs?: number;
+}
+
+const MOST_REDIRECTS = 5;
+const MAX_UNSIZED_BYTES = 16 * 1024 ** 3;
+
+type Opened = { readonly kind: 'open'; readonly answer: IncomingMessage } | Exclude<DepotAnswer, { kind: 'file' }>;
+
+/** A depot at its address, asked as the clients ask: plain GET, no login, no cookies. */
+export function openHttpSource(module: string, options: HttpSourceOptions = {}): DepotSource {
+  return new HttpSource(module, options);
+}
+
+class HttpSource implements DepotSource {
+  readonly name: string;
+  readonly url: string;
+  readonly atOnce: number;
+  readonly #idleMs: number;
+  readonly #wholeMs: number;
+  readonly #http: HttpAgent;
+  readonly #https: HttpsAgent;
+
+  constructor(module: string, { atOnce = 8, idleMs = 20_000, wholeMs = 10 * 60_000 }: HttpSourceOptions) {
+    this.name = module;
+    this.url = module;
+    this.atOnce = atOnce;
+    this.#idleMs = idleMs;
+    this.#wholeMs = wholeMs;
+    this.#http = new HttpAgent({ keepAlive: true, maxSockets: atOnce });
+    this.#https = new HttpsAgent({ keepAlive: true, maxSockets: atOnce });
+  }
+
+  read(name: string, atMost: number, signal: AbortSignal): Promise<DepotAnswer> {
+    return this.#fetch<DepotAnswer>(name, signal, async (answer) => {
+      const chunks: Buffer[] = [];
+      let seen = 0;
+      for await (const chunk of answer) {
+        seen += chunk.length;
+        const sentence = `${name} has more than ${atMost.toLocaleString('en-US')} bytes.`;
+        if (seen > atMost) return { kind: 'too_large', sentence };
+        chunks.push(chunk);
+      }
+      return { kind: 'file', bytes: Buffer.concat(chunks) };
+    });
+  }
+
+  facts(path: string, size: number, signal: AbortSignal): Promise<FileFacts> {
+    return this.#fetch<FileFacts>(path, signal, async (answer) => {
+      let seen = 0;
+      let sum = 0;
+      for await (const chunk of answer) {
+        seen += chunk.length;
+        if (seen > Math.min(size, MAX_UNSIZED_BYTES)) return { kind: 'longer' };
+        sum = crc32(chunk, sum);
+      }
+      return { kind: 'file', size: seen, crc32: sum };
+    });
+  }
+
+  async list(): Promise<undefined> {
+    return undefined;
+  }
+
+  close(): void {
+    this.#http.destroy();
+    this.#https.destroy();
+  }
+
+  /** Opens, gives the body to `use`, and lets go of the connection whatever happens. */
+  async #fetch<T>(
+    path: string,
+    signal: AbortSignal,
+    use: (answer: IncomingMessage) => Promise<T>,
+  ): Promise<T | Exclude<DepotAnswer, { kind: 'file' }>> {
+    const limit = AbortSignal.any([signal, AbortSignal.timeout(this.#wholeMs)]);
+    try {
+      const opened = await this.#open(path, limit);
+      if (opened.kind !== 'open') return opened;
+      try {
+        return await use(opened.answer);
+      } finally {
+        if (!opened.answer.complete) opened.answer.destroy();
+      }
+    } catch (cause) {
+      signal.throwIfAborted();
+      const tooSlow = `it took more than ${this.#wholeMs / 1000} s`;
+      const why = limit.aborted ? tooSlow : cause instanceof Error ? cause.message : String(cause);
+      return { kind: 'fault', sentence: `${path} could not be fetched: ${why}.` };
+    }
+  }
+
+  async #open(path: string, signal: AbortSignal): Promise<Opened> {
+    let url = new URL(depotFileUrl(this.url, path));
+    for (let hops = 0; hops <= MOST_REDIRECTS; hops++) {
+      const answer = await this.#get(url, signal);
+      const status = answer.statusCode ?? 0;
+      if (status === 200) return { kind: 'open', answer };
+      answer.resume();
+      const sentence = `The server answers ${status} for ${path}.`;
+      if (status === 404 || status === 410) return { kind: 'absent' };
+      if (status === 401 || status === 403) return { kind: 'refused', sentence };
+      const { location } = answer.headers;
+      if (status < 300 || status > 399 || location === undefined) return { kind: 'fault', sentence };
+      if (!URL.canParse(location, url.href) || !/^https?:$/.test(new URL(location, url.href).protocol)) {
+        return { kind: 'fault', sentence: `${path} leads on to something that is no address of the web.` };
+      }
+      url = new URL(location, url.href);
+    }
+    return {
+      kind: 'fault',
+      sentence: `${path} leads from one address to the next, more than ${MOST_REDIRECTS} times.`,
+    };
+  }
+
+  #get(url: URL, signal: AbortSignal): Promise<IncomingMessage> {
+    return new Promise((resolve, reject) => {
+      const secure = url.protocol === 'https:';
+      const call = { agent: secure ? this.#https : this.#http, signal, timeout: this.#idleMs };
+      const headers = { 'user-agent': 'Loadmaster', 'accept-encoding': 'identity', 'cache-control': 'no-cache' };
+      const sent = (secure ? httpsRequest : httpRequest)(url, { ...call, headers });
+      sent.on('timeout', () => sent.destroy(new Error(`no answer for ${this.#idleMs / 1000} s`)));
+      sent.on('error', reject);
+      sent.on('response', resolve);
+      sent.end();
+    });
+  }
+}

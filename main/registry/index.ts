@@ -1,4 +1,5 @@
 export type { LocalAccount } from './accounts/index.ts';
+export { provesItself } from './proof.ts';
 export type { LoggedRequest } from './request-log.ts';
 export { SeedError, type SeedInput, seedSchema } from './seed.ts';
 export { type Registry, type RegistryOptions, type RegistrySettings, startRegistry } from './start.ts';

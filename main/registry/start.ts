@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createAdminToken, createFirstAuthor, type LocalAccount } from './accounts/index.ts';
+import { openProof } from './proof.ts';
 import { openQueue, type RunProcessing } from './queue/index.ts';
 import { openRehearsal } from './rehearsal.ts';
 import { type LoggedRequest, openRequestLog } from './request-log.ts';
@@ -83,6 +84,7 @@ async function serve(options: RegistryOptions, db: Database, files: FileStore): 
   const host = options.host ?? LOCALHOST;
   const rehearsal = openRehearsal();
   const packageList = openPackageList(db);
+  const proof = await openProof(options.dataDir);
   const processor = options.run === undefined ? await realProcessor() : { run: options.run, close: async () => {} };
   let url = '';
   const queue = openQueue({
@@ -107,6 +109,7 @@ async function serve(options: RegistryOptions, db: Database, files: FileStore): 
     idleTimeoutMs: options.idleTimeoutMs ?? IDLE_TIMEOUT_MS,
     defaultStorage: options.totalStorage ?? null,
     baseUrl: () => url,
+    proof,
     reset: () => queue.whileStopped(() => forgetPackages(context)),
   };
   const app = await createServer(context, host, options);

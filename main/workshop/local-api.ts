@@ -43,6 +43,18 @@ export class LocalRefusal extends Error {
   }
 }
 
+const errorSchema = z.object({ error: z.object({ code: z.string() }) });
+
+/** The code of a refusal: plain text on the routes of the public API, JSON on the registry's own. */
+function codeIn(text: string): string | null {
+  if (!text.startsWith('{')) return text === '' ? null : text;
+  try {
+    return errorSchema.parse(JSON.parse(text)).error.code;
+  } catch {
+    return null;
+  }
+}
+
 export type TokenWish = {
   readonly name: string;
   readonly expires: number;
@@ -69,7 +81,7 @@ export function createLocalApi(baseUrl: string, token: string | null) {
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
     const text = await answer.text();
-    if (!answer.ok) throw new LocalRefusal(text === '' ? String(answer.status) : text);
+    if (!answer.ok) throw new LocalRefusal(codeIn(text) ?? String(answer.status));
     return text === '' ? null : JSON.parse(text);
   }
 

@@ -93,6 +93,7 @@ export class LocalRegistryKeeper implements LocalLine {
     if (this.#failure) return { ...base, state: 'failed', error: this.#failure };
     if (!this.#open) return { ...base, state: this.#running ? 'starting' : 'stopped', error: null };
     const { url, token } = this.#open;
+    if (!(await this.#isStillThere(this.#open))) return { ...base, state: 'stopped', error: null };
     const { authors, packages, versions, rehearsing } = await createLocalApi(url, token).status();
     const [author] = authors;
     return {
@@ -125,9 +126,25 @@ export class LocalRegistryKeeper implements LocalLine {
     await rm(this.#addressFile, { force: true });
   }
 
-  #begin(): Promise<Running> {
+  async #begin(): Promise<Running> {
     this.#running ??= this.#startOrAttach();
-    return this.#running;
+    const running = await this.#running;
+    return (await this.#isStillThere(running)) ? running : this.#begin();
+  }
+
+  /**
+   * Another Loadmaster's registry may have ended since, and anybody may have taken its port: it proves itself before
+   * each time the token is given away.
+   */
+  async #isStillThere(running: Running): Promise<boolean> {
+    if (running.own !== null) return true;
+    const { provesItself } = await import('../registry/index.ts');
+    if (await provesItself(running.url, this.#parts.folder)) return true;
+    if (this.#open === running) {
+      this.#running = null;
+      this.#open = null;
+    }
+    return false;
   }
 
   async #startOrAttach(): Promise<Running> {
@@ -190,14 +207,10 @@ export class LocalRegistryKeeper implements LocalLine {
     const address = text === null ? null : addressSchema.safeParse(safeJson(text));
     if (!address?.success) return null;
     const { url } = address.data;
-    const token = await this.#vault.get('owner');
-    const answers = await createLocalApi(url, token)
-      .status()
-      .then(
-        () => true,
-        () => false,
-      );
-    return answers ? { url, token, own: null } : null;
+    const { provesItself } = await import('../registry/index.ts');
+    // The address may be left over from one that was killed.
+    if (!(await provesItself(url, this.#parts.folder))) return null;
+    return { url, token: await this.#vault.get('owner'), own: null };
   }
 }
 

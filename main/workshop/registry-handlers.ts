@@ -104,6 +104,7 @@ function tokenWish(
 }
 
 const REFUSALS: Readonly<Record<string, string>> = {
+  own_token: 'Loadmaster itself uses this token. It cannot be revoked while the registry runs.',
   name_exists: 'A token with this name is already there.',
   short_name: 'The name is too short: 3 characters at least.',
   long_name: 'The name is too long: 32 characters at most.',

@@ -1,6 +1,10 @@
-import { existsSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { provesItself } from '../../main/registry/index.ts';
 import { openErrorLog } from '../../main/workshop/error-log.ts';
 import { LocalRegistryKeeper } from '../../main/workshop/local-registry.ts';
 import { registryHandlers } from '../../main/workshop/registry-handlers.ts';
@@ -118,4 +122,78 @@ test('a rehearsal is set, shown in the state, seen in the log, and ended', async
       [500, true],
       [200, false],
     ]);
+});
+
+/** Whoever took the port of a registry that has ended: answers everything, and keeps what it hears. */
+async function impostorAt(port: number): Promise<{ heard: string[] }> {
+  const heard: string[] = [];
+  const server = createServer((request, response) => {
+    heard.push(`${request.method} ${request.url} ${request.headers.authorization ?? ''}`);
+    const authors = [{ id: 'x', name: 'x', usedStorage: 0, totalStorage: null }];
+    const proof = '0'.repeat(64);
+    response.end(JSON.stringify({ authors, packages: 0, versions: 0, rehearsing: false, tokens: [], proof }));
+  });
+  await once(server.listen(port, '127.0.0.1'), 'listening');
+  onTestFinished(() => void server.close());
+  return { heard };
+}
+
+test('a stranger on the port of a registry that was killed never hears the token', async () => {
+  const { keeper, folder } = keep();
+  const { baseUrl, token } = await keeper.connect();
+  await keeper.close();
+  // What a kill leaves behind: the address, without the registry.
+  writeFileSync(join(folder, 'address.json'), JSON.stringify({ version: 1, url: baseUrl, pid: 1 }));
+  const port = Number(new URL(baseUrl).port);
+  const { heard } = await impostorAt(port);
+  const next = keep(folder, port);
+  await expect(next.keeper.connect()).rejects.toThrow('EADDRINUSE');
+  expect(await next.keeper.start()).toMatchObject({ state: 'failed', error: { code: 'port_taken' } });
+  expect(heard.length).toBeGreaterThan(0);
+  expect(heard.join('\n')).not.toContain(token);
+});
+
+test('a stranger who takes the port while Loadmaster runs never hears the token either', async () => {
+  const { keeper, folder } = keep();
+  const { baseUrl, token } = await keeper.connect();
+  const other = keep(folder);
+  expect((await other.keeper.connect()).baseUrl).toBe(baseUrl);
+  await keeper.close();
+  const { heard } = await impostorAt(Number(new URL(baseUrl).port));
+  expect((await other.keeper.state()).state).toBe('stopped');
+  // It starts a registry of its own instead, at another port.
+  const again = await other.keeper.connect();
+  expect(again.baseUrl).not.toBe(baseUrl);
+  expect(again.token).toBe(token);
+  expect(heard.length).toBeGreaterThan(0);
+  expect(heard.join('\n')).not.toContain(token);
+});
+
+test('the answer to a challenge is good for one port only', async () => {
+  const { keeper, folder } = keep();
+  const { baseUrl } = await keeper.connect();
+  expect(await provesItself(baseUrl, folder)).toBe(true);
+  // Somebody who passes every question on to the real registry.
+  const relay = createServer((request, response) => {
+    fetch(`${baseUrl}${request.url}`).then(async (answer) => response.end(await answer.text()));
+  });
+  await once(relay.listen(0, '127.0.0.1'), 'listening');
+  onTestFinished(() => void relay.close());
+  const { port } = relay.address() as AddressInfo;
+  expect(await provesItself(`http://127.0.0.1:${port}`, folder)).toBe(false);
+  expect((await fetch(`${baseUrl}/local/proof?challenge=short`)).status).toBe(400);
+});
+
+test('the token Loadmaster uses itself cannot be revoked, and the refusal is a sentence', async () => {
+  const { keeper } = keep();
+  const handlers = registryHandlers({ keeper, openers: { openExternal: async () => {} }, folder: '' });
+  await keeper.connect();
+  const tokens = await handlers.tokens(null);
+  if (!tokens.ok) throw new Error('No tokens');
+  const refused = await handlers.revokeToken({ id: tokens.value[0]?.id ?? '' });
+  expect(refused).toMatchObject({
+    ok: false,
+    error: { code: 'own_token', message: expect.stringContaining('itself') },
+  });
+  expect((await keeper.state()).state).toBe('running');
 });

@@ -5,7 +5,11 @@ import { answerStatus } from './answer.ts';
 import type { RegistryContext } from './context.ts';
 
 /** What an accepted token allows, and to whom. */
-export type Grant = { readonly authorId: string; readonly permissions: number } & TokenPackages;
+export type Grant = {
+  readonly tokenId: string;
+  readonly authorId: string;
+  readonly permissions: number;
+} & TokenPackages;
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -52,6 +56,7 @@ function tokenOf(header: string | undefined): string | null {
 }
 
 const toGrant = (token: Token): Grant => ({
+  tokenId: token.id,
   authorId: token.authorId,
   permissions: token.permissions,
   ...token.packages,

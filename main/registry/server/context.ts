@@ -1,3 +1,4 @@
+import type { RegistryProof } from '../proof.ts';
 import type { Queue } from '../queue/index.ts';
 import type { RehearsalFaults } from '../rehearsal.ts';
 import type { RequestLog } from '../request-log.ts';
@@ -23,6 +24,7 @@ export type RegistryContext = {
   /** For authors made here; null for no limit. */
   readonly defaultStorage: number | null;
   readonly baseUrl: () => string;
+  readonly proof: RegistryProof;
   /** Forgets every package, version and file; authors and tokens stay. */
   reset(): Promise<void>;
 };

@@ -12,10 +12,17 @@ import { answerDone, answerJson } from '../answer.ts';
 import { grantedTo } from '../auth.ts';
 import type { RegistryContext } from '../context.ts';
 import { localOnly, ownerRequired } from '../local-guard.ts';
+import { textFrom } from '../request-fields.ts';
 
 /** What a public registry does not have: looking inside, and making it misbehave. */
 export function localRoutes(app: FastifyInstance, context: RegistryContext, listensOn: string): void {
   const owner = { onRequest: [localOnly(listensOn)], preHandler: ownerRequired(context) };
+
+  // Asked before a client says its token, so it is the one route here without one.
+  app.get('/local/proof', { onRequest: owner.onRequest }, async (request, reply) => {
+    const proof = context.proof.answer(textFrom(request.query, 'challenge'), request.raw.socket.localPort ?? 0);
+    return proof === null ? answerJson(reply, 400, 'A challenge is 64 hexadecimal digits.') : { proof };
+  });
 
   app.get('/local/status', owner, async () => ({
     url: context.baseUrl(),
@@ -70,11 +77,13 @@ function ownerRoutes(app: FastifyInstance, context: RegistryContext, owner: obje
   app.get('/local/tokens', owner, async (request) => ({
     tokens: listTokens(context.db, grantedTo(request).authorId).map(describeToken),
   }));
-  app.delete<{ Params: { id: string } }>('/local/tokens/:id', owner, async (request, reply) =>
-    revokeToken(context.db, grantedTo(request).authorId, request.params.id)
+  app.delete<{ Params: { id: string } }>('/local/tokens/:id', owner, async (request, reply) => {
+    const { authorId, tokenId } = grantedTo(request);
+    if (request.params.id === tokenId) return answerJson(reply, 400, 'A token cannot revoke itself.', 'own_token');
+    return revokeToken(context.db, authorId, request.params.id)
       ? answerDone(reply)
-      : answerJson(reply, 404, 'There is no such token.'),
-  );
+      : answerJson(reply, 404, 'There is no such token.');
+  });
 
   app.put('/local/quota', owner, async (request, reply) => {
     const wish = quotaSchema.safeParse(request.body);

@@ -22,9 +22,9 @@ export function checkNewPackage(body: unknown): Extract<Result<NewPackage>, { ok
   if (!name.ok) return { ...name, field: 'packageName' };
   const description = checkDescription(fields.description);
   if (!description.ok) return { ...description, field: 'description' };
-  const { packageType } = fields;
+  const packageType = typeof fields.packageType === 'string' ? fields.packageType.trim() : undefined;
   if (!isPackageType(packageType)) {
-    const code = typeof packageType === 'string' && packageType !== '' ? 'invalid_pkg_type' : 'invalid_or_empty_str';
+    const code = packageType ? 'invalid_pkg_type' : 'invalid_or_empty_str';
     return { ok: false, code, field: 'packageType' };
   }
   return accept({ packageId: id.value.partial, packageName: name.value, description: description.value, packageType });

@@ -154,6 +154,21 @@ test('downloads are counted by the hour', async () => {
   expect((await versionData(registry, '2.0.0')).downloads).toBe(2);
 });
 
+test('the hour of "before" is part of the analytics, and so is that of "after"', async () => {
+  const { registry } = await withVersion();
+  await info(registry);
+  const hour = Math.floor(Date.now() / 3_600_000) * 3_600_000;
+  const countIn = async (after: number, before: number) => {
+    const query = `?after=${hour + after * 3_600_000}&before=${hour + before * 3_600_000 + 1}`;
+    const { text } = await ask(`${registry.url}/analytics/example.package1/2.0${query}`, { token: null });
+    return (JSON.parse(text) as object[]).length;
+  };
+  expect(await countIn(-2, 0)).toBe(1);
+  expect(await countIn(0, 1)).toBe(1);
+  expect(await countIn(-2, -1)).toBe(0);
+  expect(await countIn(1, 2)).toBe(0);
+});
+
 const HOUR = 3_600_000;
 const NEW_YEAR = 1_672_531_200_000;
 test.each([
@@ -167,6 +182,10 @@ test.each([
   ['example.package1/1.0.0', `?after=${NEW_YEAR}&before=${NEW_YEAR + HOUR - 1}`, 400, 'short_diff'],
   ['example.package1/1.0.0', `?after=${NEW_YEAR}&before=${NEW_YEAR + 31 * 24 * HOUR}`, 400, 'long_diff'],
   ['example.package1/1.0.0', `?after=${NEW_YEAR}&before=${NEW_YEAR + 30 * 24 * HOUR}`, 200, '[]'],
+  // Hours are floored before they are compared.
+  ['example.package1/1.0.0', `?after=${NEW_YEAR + HOUR - 1}&before=${NEW_YEAR + HOUR}`, 200, '[]'],
+  ['example.package1/1.0.0', `?after=${NEW_YEAR}&before=${NEW_YEAR + 30 * 24 * HOUR + HOUR - 1}`, 200, '[]'],
+  ['example.package1/1.0.0', `?after=${NEW_YEAR + HOUR - 1}&before=${NEW_YEAR + 60_000}`, 400, 'short_diff'],
   ['example.package1/9.9.9', '', 404, 'Not Found'],
   ['nobody.package/1.0.0', '', 404, 'Not Found'],
 ])('analytics of %s%s', async (path, query, status, text) => {

@@ -20,10 +20,13 @@ export type FormOutcome =
   | { readonly ok: true; readonly form: ReceivedForm }
   | { readonly ok: false; readonly status: 400 | 408 | 500; readonly code: string | null };
 
+/** All texts of a form together; real ones take a few kilobytes. */
+const MAX_TEXT_BYTES = 262_144;
+
 // A form has eleven fields; whoever sends hundreds is not an author.
 const LIMITS = {
   fieldNameSize: 200,
-  fieldSize: 1_048_576,
+  fieldSize: MAX_TEXT_BYTES,
   fields: 100,
   files: 2,
   parts: 110,
@@ -81,9 +84,12 @@ async function readParts(request: FastifyRequest, target: Target): Promise<FormO
   const fields: Record<string, string> = Object.create(null);
   const fileFields: string[] = [];
   let size = 0;
+  let textBytes = 0;
   for await (const part of request.parts({ limits: LIMITS })) {
     if (part.type === 'field') {
       if (!keepField(fields, part)) return BAD;
+      textBytes += Buffer.byteLength(fields[part.fieldname] ?? '');
+      if (textBytes > MAX_TEXT_BYTES) return BAD;
       continue;
     }
     fileFields.push(part.fieldname);

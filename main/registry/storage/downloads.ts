@@ -14,7 +14,7 @@ export function countDownload(db: Database, packageId: string, version: string):
   );
 }
 
-/** Downloads per hour from `after` up to and excluding `before`; hours without any are left out. */
+/** Downloads per hour from the hour `after` up to and with the hour `before`; hours without any are left out. */
 export const listDownloads = (
   db: Database,
   packageId: string,
@@ -23,7 +23,7 @@ export const listDownloads = (
   before: number,
 ): { hour: number; count: number }[] =>
   db.all(
-    `SELECT hour, count FROM downloads WHERE package_id = ? AND version = ? AND hour >= ? AND hour < ? ORDER BY hour`,
+    `SELECT hour, count FROM downloads WHERE package_id = ? AND version = ? AND hour >= ? AND hour <= ? ORDER BY hour`,
     packageId,
     version,
     after,

@@ -111,16 +111,6 @@ export const listVersions = (db: Database, packageId: string): VersionRecord[] =
     .all<Row>(`SELECT ${COLUMNS} FROM versions WHERE package_id = ? ORDER BY versions.order_key`, packageId)
     .map(toVersion);
 
-/** All versions of an author's packages, by package and lowest version first. */
-export const listVersionsOf = (db: Database, authorId: string): VersionRecord[] =>
-  db
-    .all<Row>(
-      `SELECT ${COLUMNS} FROM versions WHERE package_id IN (SELECT id FROM packages WHERE author_id = ?)
-       ORDER BY package_id, versions.order_key`,
-      authorId,
-    )
-    .map(toVersion);
-
 /** The processed public versions anybody may see, by package and lowest version first. */
 export const listPublicVersions = (db: Database, packageId: string): VersionRecord[] =>
   db

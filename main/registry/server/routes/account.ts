@@ -1,10 +1,12 @@
+import { Readable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { checkPackageName, hasPermission, parsePartialPackageId, parseVersion } from '../../../../protocol/index.ts';
 import { findAuthor, findAuthorByName, renameAuthor, UNLIMITED_STORAGE } from '../../storage/authors.ts';
 import { totalDownloads } from '../../storage/downloads.ts';
 import { sendMail } from '../../storage/mails.ts';
 import { findPackage, listPackagesOf, type Package } from '../../storage/packages.ts';
-import { findVersion, listVersions, listVersionsOf, usedStorage, type VersionRecord } from '../../storage/versions.ts';
+import { findVersion, listVersions, usedStorage, type VersionRecord } from '../../storage/versions.ts';
 import { answerCode, answerDone, answerStatus } from '../answer.ts';
 import { grantedTo, tokenRequired } from '../auth.ts';
 import type { RegistryContext } from '../context.ts';
@@ -56,13 +58,7 @@ function packageRoutes(app: FastifyInstance, context: RegistryContext): void {
   app.get('/account/packages', packageChecks, async (request, reply) => {
     const grant = grantedTo(request);
     if (!hasPermission(grant, 'ViewPackages')) return answerStatus(reply, 401);
-    const describe = describer(context, grant.authorId);
-    const versions = Map.groupBy(listVersionsOf(context.db, grant.authorId), (version) => version.packageId);
-    const packages = listPackagesOf(context.db, grant.authorId).map((pkg) => ({
-      ...describePackage(pkg),
-      versions: (versions.get(pkg.id) ?? []).map(describe),
-    }));
-    return { packages };
+    return reply.type('application/json; charset=utf-8').send(Readable.from(packagesAsJson(context, grant.authorId)));
   });
 
   app.get<{ Params: { id: string } }>('/account/packages/:id', packageChecks, async (request, reply) => {
@@ -91,6 +87,24 @@ function packageRoutes(app: FastifyInstance, context: RegistryContext): void {
       return { ...describePackage(pkg), versionData: describer(context, grant.authorId)(version) };
     },
   );
+}
+
+/** A few packages at a time: an author may have thousands, and others want answers meanwhile. */
+const PACKAGES_AT_ONCE = 20;
+
+async function* packagesAsJson(context: RegistryContext, authorId: string): AsyncGenerator<string> {
+  const describe = describer(context, authorId);
+  const packages = listPackagesOf(context.db, authorId);
+  yield '{"packages":[';
+  for (let at = 0; at < packages.length; at += PACKAGES_AT_ONCE) {
+    const texts = packages.slice(at, at + PACKAGES_AT_ONCE).map((pkg) => {
+      const versions = listVersions(context.db, pkg.id).map(describe);
+      return JSON.stringify({ ...describePackage(pkg), versions });
+    });
+    yield (at === 0 ? '' : ',') + texts.join(',');
+    await setImmediate();
+  }
+  yield ']}';
 }
 
 function changeNameRoute(app: FastifyInstance, context: RegistryContext): void {

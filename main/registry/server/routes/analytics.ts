@@ -44,7 +44,7 @@ type Span =
   | { readonly ok: true; readonly after: number; readonly before: number }
   | { readonly ok: false; readonly code: string };
 
-/** Whole hours. Without dates the last day; with `after` alone the day that follows it. */
+/** Whole hours, both ends included. Without dates the last day; with `after` alone the day that follows it. */
 function readSpan(request: FastifyRequest): Span {
   const afterText = textFrom(request.query, 'after');
   const beforeText = textFrom(request.query, 'before');
@@ -52,15 +52,15 @@ function readSpan(request: FastifyRequest): Span {
   if (givenAfter === 'bad') return { ok: false, code: 'bad_after_date' };
   const givenBefore = beforeText === undefined ? null : readMoment(beforeText, EARLIEST_BEFORE);
   if (givenBefore === 'bad') return { ok: false, code: 'bad_before_date' };
-  const before = givenBefore ?? (givenAfter === null ? Date.now() : givenAfter + DAY_MS);
-  const after = givenAfter ?? before - DAY_MS;
+  const before = startOfHour(givenBefore ?? (givenAfter === null ? Date.now() : givenAfter + DAY_MS));
+  const after = startOfHour(givenAfter ?? before - DAY_MS);
   if (after > before) return { ok: false, code: 'bad_date_combo' };
   if (before - after < HOUR_MS) return { ok: false, code: 'short_diff' };
   if (before - after > 30 * DAY_MS) return { ok: false, code: 'long_diff' };
-  return { ok: true, after: wholeHour(after, Math.floor), before: wholeHour(before, Math.ceil) };
+  return { ok: true, after, before };
 }
 
-const wholeHour = (at: number, round: (n: number) => number): number => round(at / HOUR_MS) * HOUR_MS;
+const startOfHour = (at: number): number => Math.floor(at / HOUR_MS) * HOUR_MS;
 
 function readMoment(text: string, earliest: number): number | 'bad' {
   const at = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;

@@ -8,7 +8,7 @@ import { type Grant, grantedTo, tokenRequired } from '../auth.ts';
 import type { RegistryContext } from '../context.ts';
 import { rateLimited } from '../rate-limits.ts';
 
-const retrySchema = z.object({ file_ids: z.array(z.uuid()).max(1000) });
+const retrySchema = z.object({ file_ids: z.array(z.uuid()).min(1).max(1000) });
 
 const listSchema = z.object({
   status: z.enum(['in_progress', 'completed', 'failed']).optional(),
@@ -17,6 +17,7 @@ const listSchema = z.object({
   after: z.string().max(100).optional(),
   before: z.string().max(100).optional(),
   file_types: z.string().max(200).optional(),
+  graph_id: z.string().max(100).optional(),
 });
 type ListQuery = z.infer<typeof listSchema>;
 
@@ -77,7 +78,9 @@ function findOwnUpload(context: RegistryContext, grant: Grant, id: string): Uplo
 
 function selectPage(all: readonly Upload[], query: ListQuery): object | null {
   const types = query.file_types?.split(',').map((type) => type.trim().toLowerCase());
-  const wanted = types !== undefined && !types.includes('zip') ? [] : all;
+  // All files here are zips, and none belongs to a graph.
+  const asksForOthers = (types !== undefined && !types.includes('zip')) || query.graph_id !== undefined;
+  const wanted = asksForOthers ? [] : all;
   const matching = wanted.filter((upload) => query.status === undefined || fileStatus(upload) === query.status);
   const ordered = query.order === 'asc' ? matching : matching.toReversed();
   const cursor = query.after ?? query.before;

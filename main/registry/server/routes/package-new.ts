@@ -1,26 +1,38 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { checkNewPackage, hasPermission } from '../../../../protocol/index.ts';
 import { addPackage, findPackage, isPackageNameTaken } from '../../storage/packages.ts';
 import { answerCode, answerDone, answerStatus } from '../answer.ts';
 import { grantedTo, tokenRequired } from '../auth.ts';
 import type { RegistryContext } from '../context.ts';
 import { rateLimited } from '../rate-limits.ts';
+import { answerForm } from '../receive-form.ts';
 
+/** Takes JSON, as the documents say, and a form, as their sample and the portal send it. */
 export function newPackageRoute(app: FastifyInstance, context: RegistryContext): void {
   app.post(
     '/packages/new',
     { preHandler: [tokenRequired(context), rateLimited(context, 'newPackage')] },
-    async (request, reply) => {
-      const grant = grantedTo(request);
-      // The old server never looked at this permission; the API documents ask for it.
-      if (!hasPermission(grant, 'CreatePackage')) return answerStatus(reply, 401);
-      const wish = checkNewPackage(request.body);
-      if (!wish.ok) return answerCode(reply, 400, wish.code);
-      const { packageId: id, packageName: name, packageType: type, description } = wish.value;
-      if (findPackage(context.db, id) !== null) return answerCode(reply, 400, 'id_in_use');
-      if (isPackageNameTaken(context.db, name)) return answerCode(reply, 400, 'name_in_use');
-      addPackage(context.db, { id, name, authorId: grant.authorId, type, description });
-      return answerDone(reply);
-    },
+    async (request, reply) =>
+      request.isMultipart()
+        ? answerForm(context, request, reply, async ({ fields }) => createPackage(context, request, reply, fields))
+        : createPackage(context, request, reply, request.body),
   );
+}
+
+function createPackage(
+  context: RegistryContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  fields: unknown,
+): FastifyReply {
+  const grant = grantedTo(request);
+  // The old server never looked at this permission; the API documents ask for it.
+  if (!hasPermission(grant, 'CreatePackage')) return answerStatus(reply, 401);
+  const wish = checkNewPackage(fields);
+  if (!wish.ok) return answerCode(reply, 400, wish.code);
+  const { packageId: id, packageName: name, packageType: type, description } = wish.value;
+  if (findPackage(context.db, id) !== null) return answerCode(reply, 400, 'id_in_use');
+  if (isPackageNameTaken(context.db, name)) return answerCode(reply, 400, 'name_in_use');
+  addPackage(context.db, { id, name, authorId: grant.authorId, type, description });
+  return answerDone(reply);
 }

@@ -117,12 +117,7 @@ async function serve(options: RegistryOptions, db: Database, files: FileStore): 
   const { port } = app.server.address() as AddressInfo;
   url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
   queue.wake();
-  const sweeper = setInterval(() => {
-    if (countJobs(db) > 0) return;
-    // A package that is being stored has its file before its row: a job that comes now waits for the sweep.
-    queue.whileStopped(() => sweepExpired(db, files)).catch((error) => options.onError?.(error));
-  }, SWEEP_EVERY_MS);
-  sweeper.unref();
+  const sweeper = sweepNowAndThen(context, options.onError);
   const close = async (): Promise<void> => {
     clearInterval(sweeper);
     await app.close();
@@ -141,6 +136,15 @@ async function serve(options: RegistryOptions, db: Database, files: FileStore): 
       return closing;
     },
   };
+}
+
+function sweepNowAndThen({ db, files, queue }: RegistryContext, onError: RegistryOptions['onError']): NodeJS.Timeout {
+  const sweeper = setInterval(() => {
+    if (countJobs(db) > 0) return;
+    // A package that is being stored has its file before its row: a job that comes now waits for the sweep.
+    queue.whileStopped(() => sweepExpired(db, files)).catch((error) => onError?.(error));
+  }, SWEEP_EVERY_MS);
+  return sweeper.unref();
 }
 
 async function forgetPackages(context: RegistryContext): Promise<void> {

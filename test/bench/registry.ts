@@ -110,7 +110,9 @@ async function upload(
 
 async function idle({ url }: Running): Promise<void> {
   for (;;) {
-    const status = (await (await fetch(`${url}/local/status`, { headers: { authorization: TOKEN } })).json()) as { jobs: number };
+    const status = (await (await fetch(`${url}/local/status`, { headers: { authorization: TOKEN } })).json()) as {
+      jobs: number;
+    };
     if (status.jobs === 0) return;
     await delay(10);
   }

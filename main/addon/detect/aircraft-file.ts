@@ -1,12 +1,13 @@
 /** What Plane Maker wrote into an .acf about the aircraft as a whole. */
-export type AircraftFacts = {
+export interface AircraftFacts {
   readonly name?: string;
   readonly author?: string;
   readonly studio?: string;
   readonly description?: string;
-};
+  readonly version?: string;
+}
 
-const PROPERTY = /^P acf\/_(name|author|studio|descrip)[ \t]+(.*)$/gm;
+const PROPERTY = /^P acf\/_(name|author|studio|descrip|version)[ \t]+(.*)$/gm;
 
 /** Since X-Plane 10 an .acf is text with lines `P acf/_name Cessna 172`; older ones are binary and tell nothing. */
 export function parseAircraft(text: string): AircraftFacts {
@@ -19,10 +20,12 @@ export function parseAircraft(text: string): AircraftFacts {
   const author = found.get('author');
   const studio = found.get('studio');
   const description = found.get('descrip');
+  const version = found.get('version');
   return {
     ...(name !== undefined && { name }),
     ...(author !== undefined && { author }),
     ...(studio !== undefined && { studio }),
     ...(description !== undefined && { description }),
+    ...(version !== undefined && { version }),
   };
 }

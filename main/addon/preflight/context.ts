@@ -11,11 +11,12 @@ interface Known {
   readonly project: ProjectFile;
 }
 
-/** What the rules look at, of an add-on whose folder was read. `packageId` is what it would be published under. */
+/** What the rules look at, of an add-on whose folder was read. `packageId` and `plannedVersion` are what it would be published as. */
 export function preflightContext(
   { scan, detection, project }: Known,
   contents: FileContents,
   packageId = project.packageId ?? detection.suggested.packageId,
+  plannedVersion?: string,
 ): PreflightContext {
   const id = normalizePackageId(packageId);
   return {
@@ -26,5 +27,6 @@ export function preflightContext(
     packageType: project.packageType ?? detection.suggested.packageType,
     scripts: project.scripts ?? {},
     resources: project.resources ?? [],
+    plannedVersion,
   };
 }

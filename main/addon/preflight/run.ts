@@ -30,9 +30,22 @@ export async function runPreflight(
     const again = before === undefined || !rule.concerns || since?.changed.some(rule.concerns);
     byRule.set(rule.id, again ? await runRule(rule, context) : before);
   }
-  const findings = [...byRule.values()].flat();
-  findings.sort((a, b) => SEVERITY_ORDER[a.finding.severity] - SEVERITY_ORDER[b.finding.severity]);
-  return { findings, byRule };
+  return { findings: sorted([...byRule.values()].flat()), byRule };
+}
+
+/** The findings with those of one rule made anew: for what a release form tells and the folder does not. */
+export async function checkAgain(
+  ruleId: string,
+  findings: readonly CheckedFinding[],
+  context: PreflightContext,
+): Promise<readonly CheckedFinding[]> {
+  const rule = RULES.find(({ id }) => id === ruleId);
+  if (rule === undefined) return findings;
+  return sorted([...findings.filter(({ finding }) => finding.rule !== ruleId), ...(await runRule(rule, context))]);
+}
+
+function sorted(findings: readonly CheckedFinding[]): readonly CheckedFinding[] {
+  return findings.toSorted((a, b) => SEVERITY_ORDER[a.finding.severity] - SEVERITY_ORDER[b.finding.severity]);
 }
 
 async function runRule(rule: Rule, context: PreflightContext): Promise<readonly CheckedFinding[]> {

@@ -5,9 +5,11 @@ import { duplicates } from './duplicates.ts';
 import { executables } from './executables.ts';
 import { folder } from './folder.ts';
 import { hugeFiles } from './huge-files.ts';
+import { ignoredButNamed } from './ignored-but-named.ts';
 import { installScript } from './install-script.ts';
 import { junk } from './junk.ts';
 import { layout } from './layout.ts';
+import { leftovers } from './leftovers.ts';
 import { links } from './links.ts';
 import { longPaths } from './long-paths.ts';
 import { macosx } from './macosx.ts';
@@ -19,8 +21,11 @@ import { references } from './references.ts';
 import { rootNames } from './root-names.ts';
 import { secrets } from './secrets.ts';
 import { sizes } from './sizes.ts';
+import { sourceOnly } from './source-only.ts';
 import { sources } from './sources.ts';
+import { strayTiles } from './stray-tiles.ts';
 import { unreadable } from './unreadable.ts';
+import { versionsDisagree } from './versions-disagree.ts';
 import { windowsNames } from './windows-names.ts';
 
 /** Every rule, in the order authors read them: what the registry refuses first, what is only worth knowing last. */
@@ -40,9 +45,14 @@ export const RULES: readonly Rule[] = [
   platforms,
   installScript,
   executables,
+  sourceOnly,
   references,
+  ignoredButNamed,
+  strayTiles,
+  versionsDisagree,
   aircraftIcon,
   junk,
+  leftovers,
   sources,
   nestedArchives,
   hugeFiles,

@@ -8,6 +8,8 @@ const SOURCES: ReadonlyMap<string, string> = new Map(
     psb: 'a Photoshop picture',
     xcf: 'a GIMP picture',
     kra: 'a Krita picture',
+    pdn: 'a Paint.NET picture',
+    pspimage: 'a PaintShop picture',
     afphoto: 'an Affinity picture',
     afdesign: 'an Affinity drawing',
     ai: 'an Illustrator drawing',
@@ -41,7 +43,7 @@ export const sources: Rule = {
         severity: 'warning' as const,
         ...(first && { path: first.path }),
         key: extension,
-        message: `${many}, ${(bytes / 1024 / 1024).toFixed(1)} MB together.`,
+        message: `${many}, ${(bytes / 1024 / 1024).toFixed(1)} MB${entries.length === 1 ? '' : ' together'}.`,
         fix: ignoreFix(scan.root, `*.${extension}`),
       };
     });

@@ -1,0 +1,72 @@
+import { IGNORE_FILE } from '../../ignore/rules.ts';
+import type { FileEntry } from '../../scan/entry.ts';
+import { remembered } from '../../scan/remembered.ts';
+import type { HiddenPath } from '../../scan/walk.ts';
+import type { FileContents } from '../file-contents.ts';
+import type { PreflightContext, Rule, RuleFinding } from '../rule.ts';
+
+/** Built-in rules for files an add-on may need after all; what systems and X-Plane write it never does. */
+const PERHAPS_NEEDED = new Set(['backup or temporary file', 'settings of a check or a build']);
+const SCRIPT = /\.(?:lua|py)$/i;
+const MOST_SCRIPTS = 400;
+const MOST_BYTES = 4 * 1024 * 1024;
+/** A short name, such as `a.tmp`, occurs in texts that do not mean it. */
+const LEAST_NAME = 6;
+
+const readers = new WeakMap<FileContents, (entry: FileEntry) => Promise<string>>();
+
+/** Files that an ignore rule leaves out and a script of the add-on opens. */
+export const ignoredButNamed: Rule = {
+  id: 'ignored-but-named',
+  why: 'The script looks for the file on the machine of each user, where it will not be.',
+  async check(context) {
+    const hidden = context.scan.ignored.filter(mayBeNeeded);
+    if (hidden.length === 0) return [];
+    const namers = await whoNames(hidden, context);
+    return [...namers].map(([{ path, rule }, namer]): RuleFinding => {
+      const whose = rule.source === 'built-in' ? 'the built-in rule' : 'the ignore rule';
+      const name = path.slice(path.lastIndexOf('/') + 1);
+      return {
+        severity: 'warning',
+        path,
+        message: `${namer} names this file, which ${whose} "${rule.pattern}" leaves out of the package. If the script does not write it itself, add "!${name}" to ${IGNORE_FILE}.`,
+      };
+    });
+  },
+};
+
+function mayBeNeeded({ path, isFolder, rule }: HiddenPath): boolean {
+  if (isFolder || path.length - path.lastIndexOf('/') - 1 < LEAST_NAME) return false;
+  return rule.source !== 'built-in' || PERHAPS_NEEDED.has(rule.reason ?? '');
+}
+
+async function whoNames(hidden: readonly HiddenPath[], context: PreflightContext): Promise<Map<HiddenPath, string>> {
+  const { scan, contents, signal } = context;
+  const read = readerOf(contents);
+  const found = new Map<HiddenPath, string>();
+  const scripts = scan.entries.filter(
+    ({ path, size, link }) => link === undefined && size <= MOST_BYTES && SCRIPT.test(path),
+  );
+  for (const entry of scripts.slice(0, MOST_SCRIPTS)) {
+    signal?.throwIfAborted();
+    const text = await read(entry);
+    for (const item of hidden) {
+      const name = item.path.slice(item.path.lastIndexOf('/') + 1);
+      if (!found.has(item) && text.includes(name)) found.set(item, entry.path);
+    }
+  }
+  return found;
+}
+
+/** Comments are no code: a script that says "see notes.bak" opens nothing. */
+function withoutComments(text: string, path: string): string {
+  return path.toLowerCase().endsWith('.py') ? text.replace(/^\s*#.*$/gm, '') : text.replace(/^\s*--.*$/gm, '');
+}
+
+function readerOf(contents: FileContents): (entry: FileEntry) => Promise<string> {
+  const known = readers.get(contents);
+  if (known) return known;
+  const made = remembered(async (entry) => withoutComments((await contents.text(entry)) ?? '', entry.path));
+  readers.set(contents, made);
+  return made;
+}

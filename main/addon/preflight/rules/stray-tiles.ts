@@ -1,0 +1,47 @@
+import { ignoreFix, patternFor } from '../fixes-offered.ts';
+import type { Rule, RuleFinding } from '../rule.ts';
+
+const TILE = /^([+-])(\d\d)([+-])(\d{3})\.dsf$/i;
+
+/** Tiles that lie, or are named, so that X-Plane never looks at them. */
+export const strayTiles: Rule = {
+  id: 'stray-tiles',
+  why: 'X-Plane opens a tile by its name and folder only; this one is downloaded and never seen.',
+  concerns: (path) => path.toLowerCase().endsWith('.dsf'),
+  check({ scan, detection }) {
+    if (detection.kind !== 'scenery' || detection.candidates.length !== 1) return [];
+    const base = `${detection.root === '' ? '' : `${detection.root}/`}Earth nav data/`;
+    return scan.entries.flatMap(({ path, link }): RuleFinding[] => {
+      if (link !== undefined || !path.toLowerCase().endsWith('.dsf')) return [];
+      const name = path.slice(path.lastIndexOf('/') + 1);
+      const wanted = placeOf(name);
+      if (wanted !== undefined && path.toLowerCase() === `${base}${wanted}/${name}`.toLowerCase()) return [];
+      return [
+        {
+          severity: 'warning',
+          path,
+          message:
+            wanted === undefined
+              ? 'No tile is named like this: a name is one of degrees, such as +47+011.dsf.'
+              : `X-Plane looks for this tile in ${base}${wanted}, not here.`,
+          fix: ignoreFix(scan.root, patternFor(path)),
+        },
+      ];
+    });
+  },
+};
+
+/** The folder of ten by ten degrees a tile belongs into; undefined for a name of no tile. */
+function placeOf(name: string): string | undefined {
+  const match = TILE.exec(name);
+  if (match === null) return undefined;
+  const latitude = Number(`${match[1]}${match[2]}`);
+  const longitude = Number(`${match[3]}${match[4]}`);
+  if (latitude < -90 || latitude >= 90 || longitude < -180 || longitude >= 180) return undefined;
+  return `${tens(latitude, 2)}${tens(longitude, 3)}`;
+}
+
+function tens(degrees: number, digits: number): string {
+  const rounded = Math.floor(degrees / 10) * 10;
+  return `${rounded < 0 ? '-' : '+'}${String(Math.abs(rounded)).padStart(digits, '0')}`;
+}

@@ -15,6 +15,7 @@ export { FixDesk, type FixOutcome, type FixRefusal } from './fixes/index.ts';
 export { createIgnoreRules, type HidingRule, type IgnoreRules, readIgnoreRules } from './ignore/rules.ts';
 export {
   type CheckedFinding,
+  checkAgain,
   type FileContents,
   type FixStep,
   openFileContents,
@@ -23,6 +24,7 @@ export {
   preflightContext,
   runPreflight,
 } from './preflight/index.ts';
+export { VERSIONS_RULE } from './preflight/rules/versions-disagree.ts';
 export { divideForPackage, type PackageParts, type ScriptName } from './project/package-parts.ts';
 export {
   type ProjectFault,

@@ -5,6 +5,7 @@ import {
   type AddonSession,
   type AddonState,
   type AddonUpdate,
+  checkAgain,
   type Detection,
   type FileContents,
   openAddon,
@@ -12,10 +13,17 @@ import {
   preflightContext,
   runPreflight,
   type ScanResult,
+  VERSIONS_RULE,
 } from '../addon/index.ts';
 
 /** What is known about an add-on once its folder was read. */
 export type KnownAddon = AddonState & { readonly detection: Detection };
+
+/** What the checks have to know of a release that is about to be published. */
+interface Release {
+  readonly packageId: string;
+  readonly packageVersion: string;
+}
 
 /** One add-on on the author's list: its live session, and what the app adds to it. */
 export type AddonDesk = {
@@ -28,7 +36,7 @@ export type AddonDesk = {
   /** Compares with the last published version again. */
   compare(): Promise<void>;
   /** Everything on disk read and checked now, as the package that is about to be published. */
-  check(packageId: string, signal: AbortSignal): Promise<readonly Finding[]>;
+  check(release: Release, signal: AbortSignal): Promise<readonly Finding[]>;
 };
 
 export type DeskOptions = {
@@ -87,11 +95,11 @@ export function openAddonDesk({
       changed = await countChanges(session.state.scan);
       onUpdate('entries');
     },
-    async check(packageId, signal) {
+    async check({ packageId, packageVersion }, signal) {
       await session.refresh();
       const now = known();
       if (now === null || now.phase !== 'ready') return [unreadFinding(session.state.problem)];
-      return findingsFor(now, contents, packageId, signal);
+      return findingsFor(now, contents, { packageId, packageVersion }, signal);
     },
   };
 }
@@ -100,13 +108,14 @@ export function openAddonDesk({
 async function findingsFor(
   known: KnownAddon,
   contents: FileContents,
-  packageId: string,
+  { packageId, packageVersion }: Release,
   signal: AbortSignal,
 ): Promise<readonly Finding[]> {
-  const asked = preflightContext(known, contents, packageId);
+  const asked = { ...preflightContext(known, contents, packageId, packageVersion), signal };
   const decided = known.project.packageId ?? known.detection.suggested.packageId;
   const same = asked.packageId === decided;
-  const { findings } = same ? known : await runPreflight({ ...asked, signal });
+  // What is known was found without a version; only the rule about versions looks again.
+  const findings = same ? await checkAgain(VERSIONS_RULE, known.findings, asked) : (await runPreflight(asked)).findings;
   return findings.map(({ finding }) => finding);
 }
 

@@ -21,7 +21,7 @@ export function releaseBuilder({ desk, cupboard, onPacked }: Parts): ReleaseBuil
   }
 
   return {
-    check: (addonId, draft, signal) => deskOf(addonId).check(draft.packageId, signal),
+    check: (addonId, draft, signal) => deskOf(addonId).check(draft, signal),
     async build(addonId, { packageId }, { level, signal, onProgress }) {
       const { session } = deskOf(addonId);
       await session.ready;

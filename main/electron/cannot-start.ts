@@ -17,6 +17,7 @@ export function folderFault(folder: string): string | undefined {
 export function refuseToStart({ app, dialog }: ElectronApi, why: string): void {
   process.stderr.write(`Loadmaster cannot start: ${why}\n`);
   app.on('before-quit', () => app.exit(1));
+  process.on('SIGTERM', () => app.exit(1));
   void app
     .whenReady()
     .then(() => dialog.showMessageBox({ type: 'error', message: 'Loadmaster cannot start', detail: why }))

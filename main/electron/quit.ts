@@ -35,7 +35,11 @@ export function quitNow(desktop: Desktop): void {
 
 /** A logout, a shutdown and a service manager end the app by a signal, and soon after that by force. */
 function quitBySignal(desktop: Desktop): void {
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => quitNow(desktop));
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+    // A library's listener from before Electron was ready would keep Chromium's handler, which asks, in its place.
+    process.removeAllListeners(signal);
+    process.on(signal, () => quitNow(desktop));
+  }
 }
 
 /** Off macOS closing the window is quitting: the question comes while the window is still there. */
@@ -59,9 +63,10 @@ async function ask(desktop: Desktop): Promise<void> {
   if (asking.has(desktop)) return;
   asking.add(desktop);
   const running = desktop.workshop?.activity().running ?? 0;
-  desktop.quitting = await mayQuit(desktop.electron.dialog, desktop.window, running);
+  const agreed = await mayQuit(desktop.electron.dialog, desktop.window, running);
   asking.delete(desktop);
-  if (desktop.quitting) desktop.electron.app.quit();
+  // A signal may have come meanwhile: "keep working" does not take that back.
+  if (agreed) quitNow(desktop);
 }
 
 async function closeServices({ workshop, log }: Desktop): Promise<void> {

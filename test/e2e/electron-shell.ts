@@ -1,4 +1,4 @@
-import type { ChildProcess } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { _electron as electron } from 'playwright-core';
@@ -57,6 +57,15 @@ export async function openElectron(options: OpenOptions): Promise<OpenShell> {
     },
     close: () => endElectron(child, ended),
   };
+}
+
+/** A real Electron as its author starts it, not looked into. */
+export function startElectron(options: OpenOptions, ...parameters: string[]) {
+  const { executable, app, env } = electronCommand(options);
+  const child = spawn(executable, [...parameters, app], { env, cwd: app, stdio: ['ignore', 'pipe', 'pipe'] });
+  const output = listenTo(child);
+  const ended = exitOf(child);
+  return { child, output, ended, end: () => endElectron(child, ended) };
 }
 
 /** As a logout does it; what does not end by itself is ended. */

@@ -8,15 +8,18 @@ import { findRuntime, needRuntime, type Runtime } from '../electron-runtime/runt
 import { environmentOf } from './projects.ts';
 
 // npm run test:e2e [-- what Playwright takes]: says what is missing, builds what is old, runs Playwright.
-// npm run test:electron: the same on a real Electron alone, which is made when there is none.
+// npm run test:electron, or --with-electron beside the other shells: a real Electron is made when there is none.
 
 const say = (line: string): void => console.log(line);
+const OURS = ['--electron', '--with-electron'];
 const given = process.argv.slice(2);
-const electronAlone = given[0] === '--electron';
-const parameters = electronAlone ? ['--project=electron', ...given.slice(1)] : given;
+const electronAlone = given.includes('--electron');
+const needsElectron = electronAlone || given.includes('--with-electron');
+const others = given.filter((parameter) => !OURS.includes(parameter));
+const parameters = electronAlone ? ['--project=electron', ...others] : others;
 
 async function chooseRuntime(): Promise<Runtime | undefined> {
-  if (electronAlone || process.env.CI) return needRuntime(say);
+  if (needsElectron) return needRuntime(say);
   const found = findRuntime();
   if (!found) say('Project electron: left out, there is no Electron runtime here (npm run test:electron makes one).');
   return found;

@@ -39,10 +39,8 @@ class StandinApp extends EventEmitter implements AppMethods {
   // The turn after the main script has run, as Electron does it.
   readonly #ready = new Promise<void>((resolve) => setImmediate(resolve)).then(async () => {
     becomeReady(await launchChromium());
-    // As Electron does with a signal that the app does not listen to itself.
-    process.on('SIGTERM', () => {
-      if (process.listenerCount('SIGTERM') === 1) this.quit();
-    });
+    // As Electron does; the app may put its own way in the place of this.
+    process.on('SIGTERM', () => this.quit());
     this.emit('ready', event(), {});
   });
 

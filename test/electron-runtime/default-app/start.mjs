@@ -13,7 +13,7 @@ process.defaultApp = true;
 if (existsSync(manifest)) {
   const { name, productName, version } = JSON.parse(readFileSync(manifest, 'utf8'));
   app.setName(productName ?? name);
-  app.setVersion(version);
+  if (version) app.setVersion(version);
 }
 const entry = createRequire(join(target, 'any.js')).resolve(target);
 app.setAppPath(existsSync(manifest) ? target : dirname(entry));

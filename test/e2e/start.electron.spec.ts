@@ -1,0 +1,63 @@
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base, expect } from '@playwright/test';
+import { giveToTestUser } from '../electron-runtime/test-user.ts';
+import { electronCommand, startElectron } from './electron-shell.ts';
+
+// How a real Electron starts and ends where the world is not as usual. Nobody looks into it: what it says and does is enough.
+
+const test = base.extend<{
+  dataFolder: string;
+  started: (...input: Parameters<typeof startElectron>) => ReturnType<typeof startElectron>;
+}>({
+  dataFolder: async ({ baseURL: _none }, use) => {
+    const folder = mkdtempSync(join(tmpdir(), 'loadmaster-e2e-'));
+    await use(folder);
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+  },
+  started: async ({ baseURL: _none }, use) => {
+    const all: ReturnType<typeof startElectron>[] = [];
+    await use((...input) => {
+      const one = startElectron(...input);
+      all.push(one);
+      return one;
+    });
+    for (const { end } of all) await end();
+  },
+});
+
+test('a data folder that cannot be written is said, and the app ends with 1', async ({ dataFolder, started }) => {
+  giveToTestUser(dataFolder);
+  chmodSync(dataFolder, 0o500);
+  const app = started({ dataFolder });
+  await expect
+    .poll(app.output)
+    .toContain(`Loadmaster keeps its data in ${dataFolder} and cannot write there (EACCES).`);
+  app.child.kill('SIGTERM');
+  expect(await app.ended).toBe(1);
+});
+
+test('a relative LOADMASTER_DATA is read from where the app was started', async ({ dataFolder, started }) => {
+  const { app: cwd } = electronCommand({ dataFolder });
+  const name = `data-${process.pid}-${test.info().workerIndex}`;
+  mkdirSync(join(cwd, name));
+  giveToTestUser(join(cwd, name));
+  const app = started({ dataFolder, env: { LOADMASTER_DATA: name } });
+  await expect.poll(app.output).toContain('start: interactive');
+  expect(existsSync(join(cwd, name, 'logs', 'start.log'))).toBe(true);
+});
+
+test('quitting during the first load is no fault', async ({ dataFolder, started }) => {
+  const app = started({ dataFolder });
+  await expect.poll(app.output, { intervals: [5] }).toContain('start: window asked');
+  app.child.kill('SIGTERM');
+  expect(await app.ended).toBe(0);
+  expect(app.output()).not.toContain('cannot start');
+});
+
+test('a second start on the same data shows the first and ends', async ({ dataFolder, started }) => {
+  const first = started({ dataFolder });
+  await expect.poll(first.output).toContain('start: interactive');
+  expect(await started({ dataFolder }).ended).toBe(0);
+});

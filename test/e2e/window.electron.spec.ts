@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type App, expect, test } from './fixtures.ts';
+import { expectPhase, openSampleForm, publish, rehearse } from './screens/story.ts';
+
+// What a stand-in cannot show: processes that crash, a sandbox by the kernel's word, an end by a signal.
+
+const heading = (page: App['page']) => page.getByRole('heading', { name: 'Hangar', level: 1 });
+
+/** Asks main about its one window. Playwright gives a page that crashed up; Electron does not. */
+function inWindow<T>({ main }: App, ask: 'crash' | 'text' | 'pid'): Promise<T> {
+  if (!main) throw new Error('this needs a real Electron');
+  return main.evaluate(async ({ BrowserWindow }, what) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    if (what === 'pid') return contents?.getOSProcessId() as never;
+    if (what === 'crash') return contents?.forcefullyCrashRenderer() as never;
+    return (await contents?.executeJavaScript('document.body.innerText')) as never;
+  }, ask);
+}
+
+/** What the author was asked so far; each question is answered by its first button. */
+async function questionsOf({ main }: App): Promise<() => Promise<string[]>> {
+  if (!main) throw new Error('this needs a real Electron');
+  const asked = await main.evaluateHandle(({ dialog }) => {
+    const all: string[] = [];
+    Object.assign(dialog, {
+      showMessageBox: async (_window: unknown, { message }: { message: string }) => {
+        all.push(message);
+        return { response: 0, checkboxChecked: false };
+      },
+    });
+    return all;
+  });
+  return () => asked.evaluate((all) => all);
+}
+
+test.beforeEach(async ({ page }) => {
+  await expect(heading(page)).toBeVisible();
+});
+
+test('the page is in the sandbox, by the word of the kernel, and no notice says otherwise', async ({ app, page }) => {
+  test.skip(process.platform !== 'linux', 'only Linux tells in /proc what a process may do');
+  const status = readFileSync(`/proc/${await inWindow<number>(app, 'pid')}/status`, 'utf8');
+  expect(status).toMatch(/^Seccomp:\s*2$/m);
+  const notices = await page.evaluate(() => window.loadmaster.app.notices());
+  expect(notices).toEqual({ ok: true, value: [] });
+});
+
+test('a page that crashes comes back; at the fourth time within a minute the author is asked', async ({ app }) => {
+  const questions = await questionsOf(app);
+  for (let crash = 1; crash <= 4; crash += 1) {
+    expect(await questions()).toEqual([]);
+    const before = await inWindow<number>(app, 'pid');
+    await inWindow(app, 'crash');
+    await expect.poll(() => inWindow<number>(app, 'pid')).not.toBe(before);
+    await expect.poll(() => inWindow<string>(app, 'text')).toContain('Hangar');
+  }
+  expect(await questions()).toEqual(['The window of Loadmaster keeps crashing.']);
+  expect(readFileSync(join(app.dataFolder, 'logs', 'errors.log'), 'utf8')).toContain('the page ended: ');
+});
+
+test('work under way is asked about by the window, and not by a signal; it is there again next time', async ({
+  app,
+}) => {
+  await openSampleForm(app.page);
+  await rehearse(app.page, [{ fault: 'slow', route: 'upload', bytesPerSecond: 2000 }]);
+  await publish(app.page);
+  await expectPhase(app.page, 'sending');
+  const title = () => app.main?.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle());
+  await expect.poll(title).toMatch(/^1 under way/);
+  // "Keep working" is the first button: the window stays.
+  const questions = await questionsOf(app);
+  await app.main?.evaluate(({ app: self }) => setTimeout(() => self.quit()));
+  await expect.poll(questions).toEqual(['Loadmaster is still at work.']);
+  expect(await title()).toMatch(/^1 under way/);
+  app.main?.process().kill('SIGTERM');
+  expect(await app.ended).toBe(0);
+  const again = await app.reopen();
+  const listed = await again.page.evaluate(() => window.loadmaster.publish.list({ limit: 10 }));
+  expect(listed).toMatchObject({ ok: true, value: [{ version: '1.0.0' }] });
+});

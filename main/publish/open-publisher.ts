@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { AppError, FormFault, Outcome, RetryPlan, Submission } from '../../preload/contract.ts';
 import { checkRelease, normalizeVersion } from '../../protocol/index.ts';
 import { RegistryClients } from './client/index.ts';
-import { type Entry, Journal } from './journal/index.ts';
+import { type Entry, Journal, journalProblems } from './journal/index.ts';
 import { isSettled } from './machine/index.ts';
 import { type Clock, type PublishMark, systemClock } from './ports.ts';
 import type { Publisher, PublisherOptions, ReleaseTarget, SubmitRequest, VersionTarget } from './publisher.ts';
@@ -27,8 +27,10 @@ const NOTHING: Outcome<null> = { ok: true, value: null };
 export async function openPublisher(options: PublisherOptions): Promise<Publisher> {
   const clock = options.clock ?? systemClock;
   const clients = options.clients ?? new RegistryClients({ connections: options.connections, clock });
+  const archives = join(options.folder, 'archives');
   const journal = new Journal({
     path: join(options.folder, 'journal.db'),
+    archives,
     historyLimit: options.historyLimit ?? HISTORY_LIMIT,
     maxPages: options.journalPages,
   });
@@ -37,7 +39,7 @@ export async function openPublisher(options: PublisherOptions): Promise<Publishe
   const addonKnown = ({ addonId }: Entry) => addonId !== null && options.addons.summary(addonId) !== null;
   const runner = new Runner({
     journal,
-    shelf: new ArchiveShelf(join(options.folder, 'archives')),
+    shelf: new ArchiveShelf(archives, { spareStrangers: journal.endedBadly }),
     clients,
     taken,
     builder: options.builder,
@@ -288,17 +290,4 @@ function underWay({ packageId, version }: Entry): AppError {
 
 function unknownSubmission(): { readonly ok: false; readonly error: AppError } {
   return { ok: false, error: { code: 'no_submission', message: 'This submission is not in the history any more.' } };
-}
-
-function journalProblems(journal: Journal): AppError[] {
-  const problems: AppError[] = [];
-  if (journal.setAside !== null) {
-    const hint = `The damaged file was kept as ${journal.setAside}. Look at your packages on the registry before you retry anything.`;
-    problems.push({ code: 'journal_set_aside', message: 'The history could not be read and was begun anew.', hint });
-  }
-  if (journal.unreadable > 0) {
-    const message = `${journal.unreadable} entries of the history could not be read. They were left as they are.`;
-    problems.push({ code: 'journal_entries_unreadable', message });
-  }
-  return problems;
 }

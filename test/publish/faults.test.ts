@@ -123,6 +123,16 @@ test('a 204 before the body went out is no success', async () => {
   expect(await stored(registry)).toMatchObject({ status: 'processed' });
 });
 
+test('a success that is not the 204 of the registry is not taken for a receipt', async () => {
+  const answer = httpAnswer('200 OK', '<html>Sign in to the hotel</html>');
+  const { registry, proxy, world } = await throughProxy({ kind: 'early', answer, drain: true });
+  const submission = await world.publish();
+  expect(outcomes(submission)[0]).toBe('upload 200 net_bad_answer');
+  expect(submission.state.phase).toBe('processed');
+  expect(proxy.uploads).toBe(2);
+  expect(await stored(registry)).toMatchObject({ status: 'processed' });
+});
+
 test('something that is not HTTP is not taken for an answer', async () => {
   const { proxy, world } = await throughProxy({ kind: 'replace-answer', answer: 'SSH-2.0-nope\r\n' });
   const submission = await world.publish();

@@ -11,14 +11,30 @@ const schema = z.object({ count: z.number() });
 const read = (outcome: Parameters<typeof readReply>[0]) => readReply(outcome, schema, URL_, NOW);
 
 test('an answer is read by its schema, and only from 200 to 299', () => {
-  expect(read(answer(200, '{"count":3}'))).toEqual({ kind: 'ok', httpStatus: 200, value: { count: 3 } });
+  expect(read(answer(200, '{"count":3}'))).toEqual({
+    kind: 'ok',
+    httpStatus: 200,
+    value: { count: 3 },
+    registryNow: null,
+  });
   expect(read(answer(299, '{"count":3}'))).toMatchObject({ kind: 'ok', httpStatus: 299 });
   expect(read(answer(199, '{"count":3}')).kind).toBe('refused');
   expect(read(answer(300, '{"count":3}'))).toMatchObject({ kind: 'refused', httpStatus: 300 });
 });
 
 test('where nothing is to be read, nothing is read', () => {
-  expect(readReply(answer(204, 'whatever'), null, URL_, NOW)).toEqual({ kind: 'ok', httpStatus: 204, value: null });
+  const told = readReply(answer(204, 'whatever', { date: new Date(NOW).toUTCString() }), null, URL_, NOW);
+  expect(told).toEqual({ kind: 'ok', httpStatus: 204, value: null, registryNow: NOW });
+});
+
+test('what was asked to be done is done by the status the API has for it, not by a page that is a success', () => {
+  expect(readReply(answer(201), null, URL_, NOW).kind).toBe('ok');
+  for (const status of [200, 202, 206]) {
+    expect(readReply(answer(status, '<html>Sign in to the hotel</html>'), null, URL_, NOW)).toMatchObject({
+      kind: 'unanswered',
+      reason: 'bad-answer',
+    });
+  }
 });
 
 test.each(['', 'no json', '{"count":"three"}', '<html>'])('an answer that is not the API (%j) is no answer', (text) => {

@@ -65,12 +65,15 @@ export function readReply<T>(
   }
   if (status < 200 || status >= 300) return refused(outcome);
   const registryNow = clockOf(headers);
-  if (schema === null) return { kind: 'ok', httpStatus: status, value: null, registryNow };
-  const value = parseJson(outcome.text, schema);
+  if (schema === null && DONE.has(status)) return { kind: 'ok', httpStatus: status, value: null, registryNow };
+  const value = schema && parseJson(outcome.text, schema);
   if (value !== null) return { kind: 'ok', httpStatus: status, value: value.parsed, registryNow };
   const fault = networkFault('bad-answer', new URL(url).host, true);
   return { kind: 'unanswered', reason: 'bad-answer', error: fault.error };
 }
+
+/** What says that something was done; any other success may be the page of a network that wants a sign-in. */
+const DONE: ReadonlySet<number> = new Set([201, 204]);
 
 function refused({ status, text }: Answer): Reply<never> {
   return { kind: 'refused', httpStatus: status, error: explainAnswer(status, text) };

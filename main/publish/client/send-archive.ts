@@ -120,6 +120,9 @@ function countingBody() {
   return { body, passed: () => count };
 }
 
+/** The one status that says so. */
+const RECEIVED = 204;
+
 type Judged = SendOutcome extends infer O ? (O extends unknown ? Omit<O, 'bytesSent' | 'proven'> : never) : never;
 
 function judge(outcome: HttpOutcome, complete: boolean, request: SendRequest): Judged {
@@ -144,6 +147,11 @@ function judge(outcome: HttpOutcome, complete: boolean, request: SendRequest): J
     };
   }
   if (status >= 200 && status < 300) {
+    if (status !== RECEIVED) {
+      // A network that wants a sign-in answers like this; what the registry got is not known.
+      const fault = networkFault('bad-answer', new URL(request.url).host, true);
+      return { kind: 'lost', fault, httpStatus: status, complete, left: complete, waitMs: 0 };
+    }
     if (complete && outcome.bodySent) return { kind: 'accepted', httpStatus: status };
     // It cannot have stored what it has not read.
     const fault = networkFault('early-answer', new URL(request.url).host, true);

@@ -48,7 +48,7 @@ export const fileIdentitySchema = z.object({
 export type FileIdentity = z.infer<typeof fileIdentitySchema>;
 
 /** A submission as the journal keeps it: what crosses to the renderer, and what is needed to go on after a crash. */
-export const entrySchema = z.object({
+const entrySchema = z.object({
   id: idSchema,
   kind: z.enum(['upload', 'retry']),
   connectionId: idSchema,
@@ -76,6 +76,15 @@ export const entrySchema = z.object({
   updatedAt: momentSchema,
 });
 export type Entry = z.infer<typeof entrySchema>;
+
+/** Null where the text is no entry. */
+export function readEntry(text: string): Entry | null {
+  try {
+    return entrySchema.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
 
 export function toSubmission(entry: Entry, retry: RetryPlan | null): Submission {
   const { machine } = entry;

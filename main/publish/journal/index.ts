@@ -1,2 +1,4 @@
 export { type Entry, type FileIdentity, toSubmission } from './entry.ts';
-export { Journal, JournalError, type JournalFault } from './journal.ts';
+export { Journal } from './journal.ts';
+export { JournalError, type JournalFault } from './open-file.ts';
+export { journalProblems } from './problems.ts';

@@ -1,41 +1,7 @@
-import { mkdirSync, renameSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { isSettled } from '../machine/index.ts';
-import { type Entry, entrySchema } from './entry.ts';
-
-/** Raised by one with each change of the tables; a journal of a newer Loadmaster is left alone. */
-const JOURNAL_VERSION = 1;
-
-const TABLES = `
-  CREATE TABLE submission (
-    seq INTEGER PRIMARY KEY AUTOINCREMENT,
-    id TEXT NOT NULL UNIQUE,
-    settled INTEGER NOT NULL,
-    entry TEXT NOT NULL
-  ) STRICT;
-  CREATE INDEX submission_settled ON submission (settled, seq);
-  CREATE TABLE transition (
-    seq INTEGER PRIMARY KEY AUTOINCREMENT,
-    submission TEXT NOT NULL REFERENCES submission (id) ON DELETE CASCADE,
-    at INTEGER NOT NULL,
-    event TEXT NOT NULL,
-    phase TEXT NOT NULL
-  ) STRICT;
-  CREATE INDEX transition_submission ON transition (submission, seq);
-`;
-
-export type JournalFault = 'journal_in_use' | 'journal_newer' | 'journal_unreadable';
-
-export class JournalError extends Error {
-  readonly code: JournalFault;
-
-  constructor(code: JournalFault, message: string) {
-    super(message);
-    this.name = 'JournalError';
-    this.code = code;
-  }
-}
+import { type Entry, readEntry } from './entry.ts';
+import { openJournalFile, type SetAsideJournal } from './open-file.ts';
 
 export interface TransitionRow {
   readonly at: number;
@@ -45,6 +11,8 @@ export interface TransitionRow {
 
 export interface JournalOptions {
   readonly path: string;
+  /** The folder of the archives that entries name; what is set aside takes them along. */
+  readonly archives?: string | undefined;
   /** How many ended submissions are kept. */
   readonly historyLimit: number;
   /** The largest the file may get, in pages; a full disk in miniature. */
@@ -56,10 +24,12 @@ export interface JournalOptions {
  * journal would send everything twice.
  */
 export class Journal {
-  /** Where a damaged journal was put, when one was found. */
-  readonly setAside: string | null;
+  /** Where a damaged journal was put, when one was found, and how much of it could be read. */
+  readonly setAside: SetAsideJournal | null;
   /** Rows that could not be read; they stay in the file. */
   readonly unreadable: number;
+  /** The process before was killed, or the power went: what it wrote last may be missing without a trace. */
+  readonly endedBadly: boolean;
   readonly #database: DatabaseSync;
   readonly #put: StatementSync;
   readonly #note: StatementSync;
@@ -67,9 +37,10 @@ export class Journal {
   readonly #historyLimit: number;
 
   constructor(options: JournalOptions) {
-    const opened = open(options.path);
+    const opened = openJournalFile(options.path, options.archives);
     this.#database = opened.database;
     this.setAside = opened.setAside;
+    this.endedBadly = opened.endedBadly;
     this.#historyLimit = options.historyLimit;
     this.#put = this.#database.prepare(
       'INSERT INTO submission (id, settled, entry) VALUES (?, ?, ?) ' +
@@ -78,6 +49,7 @@ export class Journal {
     this.#note = this.#database.prepare('INSERT INTO transition (submission, at, event, phase) VALUES (?, ?, ?, ?)');
     if (options.maxPages !== undefined) this.#database.exec(`PRAGMA max_page_count = ${Math.trunc(options.maxPages)}`);
     this.unreadable = this.#load();
+    for (const entry of opened.salvaged) this.write(entry, 'salvaged');
   }
 
   /** Returns once the entry is on the disk. Throws when it is not, and then nothing may be done. */
@@ -126,7 +98,7 @@ export class Journal {
   }
 
   close(): void {
-    this.#database.close();
+    if (this.#database.isOpen) this.#database.close();
   }
 
   #load(): number {
@@ -150,57 +122,4 @@ export class Journal {
       throw error;
     }
   }
-}
-
-function readEntry(text: string): Entry | null {
-  try {
-    return entrySchema.parse(JSON.parse(text));
-  } catch {
-    return null;
-  }
-}
-
-function open(path: string): { database: DatabaseSync; setAside: string | null } {
-  mkdirSync(dirname(path), { recursive: true });
-  try {
-    return { database: openDatabase(path), setAside: null };
-  } catch (error) {
-    if (!(error instanceof JournalError) || error.code !== 'journal_unreadable') throw error;
-    const setAside = `${path}.corrupt-${new Date().toISOString().replaceAll(':', '-')}`;
-    renameSync(path, setAside);
-    return { database: openDatabase(path), setAside };
-  }
-}
-
-function openDatabase(path: string): DatabaseSync {
-  const database = new DatabaseSync(path, { timeout: 1000 });
-  try {
-    // Exclusive: held until the process ends, however it ends. FULL: a commit is on the disk when it returns.
-    database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
-    database.exec('PRAGMA foreign_keys = ON; BEGIN IMMEDIATE');
-    const found = Number(database.prepare('PRAGMA user_version').get()?.user_version);
-    if (found > JOURNAL_VERSION) {
-      throw new JournalError(
-        'journal_newer',
-        'The history was written by a newer Loadmaster. Update Loadmaster to use it.',
-      );
-    }
-    if (found === 0) database.exec(`${TABLES} PRAGMA user_version = ${JOURNAL_VERSION}`);
-    database.exec('COMMIT');
-    return database;
-  } catch (error) {
-    database.close();
-    throw explained(error);
-  }
-}
-
-function explained(error: unknown): unknown {
-  if (error instanceof JournalError || !(error instanceof Error)) return error;
-  if (/locked|busy/i.test(error.message)) {
-    return new JournalError('journal_in_use', 'Another Loadmaster is publishing with this data folder.');
-  }
-  if (/not a database|malformed|corrupt/i.test(error.message)) {
-    return new JournalError('journal_unreadable', 'The history file is damaged.');
-  }
-  return error;
 }

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { copyFile, link, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { copyFile, link, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { identifyFile } from '../client/index.ts';
 import type { FileIdentity } from '../journal/index.ts';
@@ -13,8 +13,14 @@ export class ArchiveShelf {
   /** Keeping and sweeping take turns, or a sweep would take what is just being laid down. */
   #turn: Promise<unknown> = Promise.resolve();
 
-  constructor(folder: string) {
+  readonly #spareStrangers: boolean;
+  /** Archives that no entry named at the start, after an end that may have cost the entry. */
+  #strangers: ReadonlySet<string> | null = null;
+
+  /** `spareStrangers`: an archive that nobody names is kept for a while, since the entry that did may be lost. */
+  constructor(folder: string, { spareStrangers = false }: { readonly spareStrangers?: boolean } = {}) {
     this.#folder = folder;
+    this.#spareStrangers = spareStrangers;
   }
 
   pathOf(sha256: string): string {
@@ -40,7 +46,7 @@ export class ArchiveShelf {
   }
 
   async #keep(path: string, sha256: string): Promise<FileIdentity> {
-    await mkdir(this.#folder, { recursive: true });
+    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
     const kept = this.pathOf(sha256);
     if (kept === path) return identifyFile(kept);
     const draft = `${kept}.${process.pid}.tmp`;
@@ -58,11 +64,27 @@ export class ArchiveShelf {
   async #sweep(needed: () => ReadonlySet<string>): Promise<void> {
     const names = await readdir(this.#folder).catch(() => []);
     const wanted = needed();
+    this.#strangers ??= await this.#strangersOf(names, wanted);
     for (const name of names) {
+      if (this.#strangers.has(name)) continue;
       if (!wanted.has(name.slice(0, 64)) || name.endsWith('.tmp')) await rm(join(this.#folder, name), { force: true });
     }
   }
+
+  async #strangersOf(names: readonly string[], wanted: ReadonlySet<string>): Promise<ReadonlySet<string>> {
+    const strangers = new Set<string>();
+    if (!this.#spareStrangers) return strangers;
+    for (const name of names) {
+      if (wanted.has(name.slice(0, 64)) || !name.endsWith('.zip')) continue;
+      const found = await stat(join(this.#folder, name)).catch(() => null);
+      if (found && Date.now() - found.ctimeMs < STRANGERS_KEPT_MS) strangers.add(name);
+    }
+    return strangers;
+  }
 }
+
+/** Long enough to find out what became of a release whose entry is lost. */
+const STRANGERS_KEPT_MS = 7 * 86_400_000;
 
 async function copyDurably(from: string, to: string): Promise<void> {
   await copyFile(from, to, constants.COPYFILE_FICLONE);

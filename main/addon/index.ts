@@ -11,7 +11,7 @@ export { type InspectedAddon, inspectFolder } from './detect/inspect.ts';
 export type { Scripts } from './detect/install-scripts.ts';
 export type { PlatformFault, PluginBinary } from './detect/platforms.ts';
 export type { Suggestion } from './detect/suggest.ts';
-export { FixDesk, type FixOutcome, type FixRefusal } from './fixes/index.ts';
+export { Fixes, type FixOutcome, type FixRefusal } from './fixes/index.ts';
 export { createIgnoreRules, type HidingRule, type IgnoreRules, readIgnoreRules } from './ignore/rules.ts';
 export {
   type CheckedFinding,

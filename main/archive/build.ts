@@ -1,12 +1,12 @@
 import { realpath } from 'node:fs/promises';
 import { dirname, resolve, sep } from 'node:path';
 import { ArchiveError, cancelled, throwIfCancelled } from './archive-error.ts';
-import { ArchiveFile } from './archive-file.ts';
 import type { BuildOptions, BuiltArchive } from './build-terms.ts';
 import { Builder } from './builder.ts';
-import { CacheMismatch } from './entry-writer.ts';
-import type { ArchivePlan } from './plan.ts';
-import { PreviousArchive } from './previous-archive.ts';
+import { ArchiveFile } from './container/archive-file.ts';
+import { CacheMismatch } from './container/entry-writer.ts';
+import type { ArchivePlan } from './plan/plan.ts';
+import { PreviousArchive } from './reuse/previous-archive.ts';
 
 /** Writes the archive of a plan; the same plan gives the same bytes however many workers and whatever is reused. Throws ArchiveError. */
 export async function buildArchive(plan: ArchivePlan, options: BuildOptions): Promise<BuiltArchive> {

@@ -2,24 +2,31 @@ import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { crc32 } from 'node:zlib';
 import { throwIfCancelled } from './archive-error.ts';
-import type { ArchiveFile } from './archive-file.ts';
-import { COMPRESSOR, type ManifestEntry, manifestPath, writeManifest } from './archive-manifest.ts';
 import type { ArchiveLevel, BuildOptions, BuiltArchive } from './build-terms.ts';
-import { ContainerWriter } from './container-writer.ts';
-import { CachedEntry, FreshEntry, type WrittenEntry } from './entry-writer.ts';
-import { FileHasher } from './file-hasher.ts';
-import { FORMAT, STREAM_BYTES } from './layout.ts';
-import { release } from './memory.ts';
-import { BlockPacker } from './pack-block.ts';
-import { type ArchivePlan, type PlannedEntry, sizeOf } from './plan.ts';
-import type { PreviousArchive } from './previous-archive.ts';
+import { FileHasher } from './compress/file-hasher.ts';
+import { release } from './compress/memory.ts';
+import { BlockPacker } from './compress/pack-block.ts';
+import { ReadAhead } from './compress/read-ahead.ts';
+import {
+  type CachedBlock,
+  type CopyStep,
+  type PackStep,
+  type PlannedBlock,
+  type Step,
+  schedule,
+} from './compress/schedule.ts';
+import { changed, isSame, missing } from './compress/source-file.ts';
+import { startPackWorker } from './compress/start-worker.ts';
+import { WorkerPool } from './compress/worker-pool.ts';
+import type { BlockFacts, FileHash, PackRequest, PackResult } from './compress/worker-protocol.ts';
+import type { ArchiveFile } from './container/archive-file.ts';
+import { ContainerWriter } from './container/container-writer.ts';
+import { CachedEntry, FreshEntry, type WrittenEntry } from './container/entry-writer.ts';
+import { FORMAT, STREAM_BYTES } from './plan/layout.ts';
+import { type ArchivePlan, type PlannedEntry, sizeOf } from './plan/plan.ts';
 import { ProgressMeter } from './progress.ts';
-import { ReadAhead } from './read-ahead.ts';
-import { type CachedBlock, type CopyStep, type PackStep, type PlannedBlock, type Step, schedule } from './schedule.ts';
-import { changed, isSame, missing } from './source-file.ts';
-import { startPackWorker } from './start-worker.ts';
-import { WorkerPool } from './worker-pool.ts';
-import type { BlockFacts, FileHash, PackRequest, PackResult } from './worker-protocol.ts';
+import { COMPRESSOR, type ManifestEntry, manifestPath, writeManifest } from './reuse/archive-manifest.ts';
+import type { PreviousArchive } from './reuse/previous-archive.ts';
 
 // More would cost memory for little: one worker takes some 25 MB.
 const MOST_WORKERS = 8;

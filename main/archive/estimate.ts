@@ -1,13 +1,13 @@
 import { ArchiveError, cancelled, throwIfCancelled } from './archive-error.ts';
-import type { ManifestEntry } from './archive-manifest.ts';
 import type { ArchiveLevel } from './build-terms.ts';
-import { BLOCK_BYTES } from './layout.ts';
-import { type ArchivePlan, sizeOf } from './plan.ts';
-import { PreviousArchive } from './previous-archive.ts';
-import { type PackStep, type PlannedBlock, schedule } from './schedule.ts';
-import { startPackWorker } from './start-worker.ts';
-import { WorkerPool } from './worker-pool.ts';
-import type { PackRequest, PackResult } from './worker-protocol.ts';
+import { type PackStep, type PlannedBlock, schedule } from './compress/schedule.ts';
+import { startPackWorker } from './compress/start-worker.ts';
+import { WorkerPool } from './compress/worker-pool.ts';
+import type { PackRequest, PackResult } from './compress/worker-protocol.ts';
+import { BLOCK_BYTES } from './plan/layout.ts';
+import { type ArchivePlan, sizeOf } from './plan/plan.ts';
+import type { ManifestEntry } from './reuse/archive-manifest.ts';
+import { PreviousArchive } from './reuse/previous-archive.ts';
 
 export interface ArchiveEstimate {
   /** Of the files that would be packed. */

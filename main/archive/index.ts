@@ -1,6 +1,5 @@
 /** The room that packs add-ons. Neighbours import from here only. */
 export { ArchiveError, type ArchiveErrorCode } from './archive-error.ts';
-export { manifestPath } from './archive-manifest.ts';
 export { buildArchive } from './build.ts';
 export type { ArchiveLevel, BuildOptions, BuiltArchive } from './build-terms.ts';
 export { type ArchiveEstimate, estimateArchive } from './estimate.ts';
@@ -16,8 +15,9 @@ export {
   type ResourceFolder,
   type ScriptName,
   type ScriptSource,
-} from './plan.ts';
+} from './plan/plan.ts';
 export type { ArchivePhase, ArchiveProgress } from './progress.ts';
-export { type ArchiveUse, archiveUse, type PruneOptions, type PruneOutcome, pruneArchives } from './prune.ts';
-export type { ArchiveFinding } from './registry-rules.ts';
-export { type VerifiedArchive, type VerifyOptions, verifyArchive } from './verify.ts';
+export { manifestPath } from './reuse/archive-manifest.ts';
+export { type ArchiveUse, archiveUse, type PruneOptions, type PruneOutcome, pruneArchives } from './reuse/prune.ts';
+export type { ArchiveFinding } from './verify/registry-rules.ts';
+export { type VerifiedArchive, type VerifyOptions, verifyArchive } from './verify/verify.ts';

@@ -1,14 +1,14 @@
 import { homedir } from 'node:os';
 import { parseArgs } from 'node:util';
+import { openErrorLog } from '../app/error-log.ts';
+import type { AppServices } from '../app/open-app.ts';
+import { appPaths, loadmasterFolder } from '../app/paths.ts';
 import { createDispatcher, createEmitters } from '../bridge/index.ts';
-import { openErrorLog } from '../workshop/error-log.ts';
-import { loadmasterFolder, workshopPaths } from '../workshop/paths.ts';
-import type { Workshop } from '../workshop.ts';
 import type { ConnectedPage } from './bridge-sockets.ts';
 import { ensureBuilt } from './ensure-built.ts';
 import { openInBrowser } from './open-browser.ts';
 import { type BrowserServer, startBrowserServer } from './server.ts';
-import { browserWorkshopShell, downloadsFolder } from './shell.ts';
+import { browserAppShell, downloadsFolder } from './shell.ts';
 
 export { type BuiltApp, ensureBuilt } from './ensure-built.ts';
 
@@ -26,12 +26,12 @@ export async function startBrowserShell(parameters: readonly string[]): Promise<
   });
   if (values.help) return void process.stdout.write(HELP);
   // Read before the address is given out: a page that waits for modules to load looks slow, a start does not.
-  const [{ pageFolder, preloadFolder }, { openWorkshop }] = await Promise.all([
+  const [{ pageFolder, preloadFolder }, { openApp }] = await Promise.all([
     ensureBuilt(say),
-    import('../workshop.ts'),
+    import('../app/open-app.ts'),
   ]);
   const folder = loadmasterFolder();
-  const paths = workshopPaths(folder, homedir(), downloadsFolder());
+  const paths = appPaths(folder, homedir(), downloadsFolder());
   const log = openErrorLog(paths.logs, Date.now);
   const onFault = (where: string, cause: unknown): void => log.write(where, cause);
   // Run from its sources, never from a package: answers are checked here as in tests.
@@ -43,10 +43,10 @@ export async function startBrowserShell(parameters: readonly string[]): Promise<
   if (!values['no-open'] && !(await openInBrowser(server.address))) say('Open that address in your browser.');
 
   const emit = createEmitters({ send: server.sockets.broadcast, onFault, checkPayload: true });
-  let workshop: Workshop | null = null;
+  let app: AppServices | null = null;
   try {
-    workshop = await openWorkshop(await browserWorkshopShell(folder, paths, log, emit));
-    dispatcher.provide(workshop.handlers);
+    app = await openApp(await browserAppShell(folder, paths, log, emit));
+    dispatcher.provide(app.handlers);
   } catch (cause) {
     onFault('start', cause);
     dispatcher.giveUp({
@@ -55,7 +55,7 @@ export async function startBrowserShell(parameters: readonly string[]): Promise<
       hint: `Your add-ons and drafts were not touched. See the log in ${paths.logs}.`,
     });
   }
-  closeOnSignal(server, () => workshop);
+  closeOnSignal(server, () => app);
 }
 
 function say(line: string): void {
@@ -80,10 +80,10 @@ async function listen(port: number, start: (port: number) => Promise<BrowserServ
 }
 
 /** Ctrl-C closes the services, so that the journal ends on a whole line; a second one does not wait. */
-function closeOnSignal(server: BrowserServer, workshop: () => Workshop | null): void {
+function closeOnSignal(server: BrowserServer, app: () => AppServices | null): void {
   const close = (): void => {
     process.once('SIGINT', () => process.exit(130));
-    void Promise.all([server.close(), workshop()?.close()]).finally(() => process.exit(0));
+    void Promise.all([server.close(), app()?.close()]).finally(() => process.exit(0));
   };
   process.once('SIGINT', close);
   process.once('SIGTERM', close);

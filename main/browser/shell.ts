@@ -3,20 +3,20 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import Conf from 'conf';
 import type { Emitters } from '../../preload/contract.ts';
+import type { ErrorLog } from '../app/error-log.ts';
+import { type AppPaths, type AppShell, systemClock } from '../app/shell.ts';
 import { externalLink } from '../bridge/index.ts';
 import { type OpenedStore, openStore, privateFileVault } from '../settings/index.ts';
-import type { ErrorLog } from '../workshop/error-log.ts';
-import { systemClock, type WorkshopPaths, type WorkshopShell } from '../workshop/shell.ts';
 import { freeDownload } from './free-name.ts';
 import { openInBrowser } from './open-browser.ts';
 
-/** What the workshop gets from a browser tab: no keychain, no folder dialog, no file manager. */
-export async function browserWorkshopShell(
+/** What the app gets from a browser tab: no keychain, no folder dialog, no file manager. */
+export async function browserAppShell(
   folder: string,
-  paths: WorkshopPaths,
+  paths: AppPaths,
   log: ErrorLog,
   emit: Emitters,
-): Promise<WorkshopShell> {
+): Promise<AppShell> {
   const { store, ...opened } = await openSettings(folder);
   return {
     shell: 'browser',

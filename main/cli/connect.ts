@@ -3,7 +3,7 @@ import { type Command, JSON_OPTION, text } from './command.ts';
 import { EXIT, UsageError } from './exit-codes.ts';
 import { table } from './format.ts';
 import { expectOk } from './outcome.ts';
-import { REGISTRY_OPTIONS, withWorkshop } from './terminal-workshop.ts';
+import { REGISTRY_OPTIONS, withApp } from './terminal-app.ts';
 
 export const connect: Command = {
   name: 'connect',
@@ -22,7 +22,7 @@ export const connect: Command = {
   },
   words: { least: 0, most: 1 },
   run: (context) =>
-    withWorkshop(
+    withApp(
       { ...context, env: { ...context.env, LOADMASTER_TOKEN: undefined, LOADMASTER_REGISTRY: undefined } },
       async ({ handlers, connection }) => {
         const { terminal, options, words, env } = context;

@@ -3,10 +3,10 @@ import { CommandFault, EXIT } from './exit-codes.ts';
 import { progressLine } from './format.ts';
 import { isEnded, sentenceFor } from './submission-end.ts';
 import type { Terminal } from './terminal.ts';
-import type { TerminalWorkshop } from './terminal-workshop.ts';
+import type { TerminalApp } from './terminal-app.ts';
 
 type Follow = {
-  readonly workshop: Pick<TerminalWorkshop, 'handlers' | 'onProgress' | 'onSubmission'>;
+  readonly app: Pick<TerminalApp, 'handlers' | 'onProgress' | 'onSubmission'>;
   readonly terminal: Terminal;
   readonly signal: AbortSignal;
   /** Milliseconds after which the command stops waiting; the submission goes on at the next call. */
@@ -27,8 +27,8 @@ const ASK_AGAIN_MS = 60_000;
  * tell, or is silent. Ctrl-C cancels it and says what is then true.
  */
 export async function follow(id: string, how: Follow): Promise<Submission> {
-  const { workshop, terminal } = how;
-  const stopProgress = workshop.onProgress((progress) => {
+  const { app, terminal } = how;
+  const stopProgress = app.onProgress((progress) => {
     if (progress.id === id) terminal.progress(progressLine(progress));
   });
   const following = new Following(id, how);
@@ -61,7 +61,7 @@ class Following {
     this.end = promise;
     this.#resolve = resolve;
     this.#reject = reject;
-    this.#stopChanges = how.workshop.onSubmission((submission) => this.#look(submission));
+    this.#stopChanges = how.app.onSubmission((submission) => this.#look(submission));
     if (how.timeoutMs !== null) this.#timer = setTimeout(() => void this.#giveUp(), how.timeoutMs);
     if (how.signal.aborted) this.#cancel();
     else how.signal.addEventListener('abort', this.#cancel, { once: true });
@@ -100,7 +100,7 @@ class Following {
     if (this.#again !== undefined) return;
     this.#again = setTimeout(() => {
       this.#again = undefined;
-      void this.#how.workshop.handlers.publish.resume({ id: this.#id });
+      void this.#how.app.handlers.publish.resume({ id: this.#id });
     }, this.#how.askAgainMs ?? ASK_AGAIN_MS);
   }
 
@@ -110,7 +110,7 @@ class Following {
 
   async #now(use: (submission: Submission) => void): Promise<void> {
     try {
-      const found = await this.#how.workshop.handlers.publish.get({ id: this.#id });
+      const found = await this.#how.app.handlers.publish.get({ id: this.#id });
       if (found.ok) use(found.value);
       else this.#reject(new Error(found.error.message));
     } catch (cause) {
@@ -119,7 +119,7 @@ class Following {
   }
 
   async #cancelled(): Promise<void> {
-    const cancelled = await this.#how.workshop.handlers.publish.cancel({ id: this.#id });
+    const cancelled = await this.#how.app.handlers.publish.cancel({ id: this.#id });
     if (!cancelled.ok) throw new CommandFault(EXIT.cancelled, cancelled.error.code, cancelled.error.message);
     this.#how.terminal.note(cancelled.value.sentence);
     this.#resolve(cancelled.value.submission);

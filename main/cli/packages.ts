@@ -3,7 +3,7 @@ import { type Command, JSON_OPTION, text } from './command.ts';
 import { EXIT, UsageError } from './exit-codes.ts';
 import { plural, table } from './format.ts';
 import { expectOk } from './outcome.ts';
-import { REGISTRY_OPTIONS, withWorkshop } from './terminal-workshop.ts';
+import { REGISTRY_OPTIONS, withApp } from './terminal-app.ts';
 
 export const packages: Command = {
   name: 'packages',
@@ -21,7 +21,7 @@ export const packages: Command = {
   },
   words: { least: 0, most: 0 },
   run: (context) =>
-    withWorkshop(context, async ({ handlers, connection }) => {
+    withApp(context, async ({ handlers, connection }) => {
       const { terminal, options } = context;
       const connectionId = connection.id;
       const [create, describe] = [text(options, 'create'), text(options, 'describe')];

@@ -14,7 +14,7 @@ import { follow } from './follow.ts';
 import { expectOk, sentenceOf } from './outcome.ts';
 import { readLevel } from './pack.ts';
 import { tellEnd } from './submission-end.ts';
-import { REGISTRY_OPTIONS, type TerminalWorkshop, withWorkshop } from './terminal-workshop.ts';
+import { REGISTRY_OPTIONS, type TerminalApp, withApp } from './terminal-app.ts';
 import { listUnderWay } from './under-way.ts';
 import { readTimeout, WAIT_OPTIONS } from './wait-options.ts';
 
@@ -46,14 +46,14 @@ export const publish: Command = {
   },
   words: { least: 1, most: 1 },
   run: (context) =>
-    withWorkshop(context, async (workshop) => {
+    withApp(context, async (app) => {
       const { terminal, signal, options, words } = context;
-      const { handlers, connection } = workshop;
+      const { handlers, connection } = app;
       const level = readLevel(text(options, 'level'));
       const wait = { timeoutMs: readTimeout(options), wait: options.wait === true };
       const folder = resolve(words[0] ?? '');
       // Asked first: what was interrupted is looked for on the registry from here on, and may have ended a moment later.
-      const unfinished = await listUnderWay(workshop);
+      const unfinished = await listUnderWay(app);
       const addon = expectOk(await handlers.addons.add({ folder }), EXIT.usage);
       const target = { addonId: addon.id, connectionId: connection.id };
       const start = expectOk(await handlers.publish.startRelease(target));
@@ -67,7 +67,7 @@ export const publish: Command = {
       const earlier = dryRunOf(options) ? undefined : earlierOf(unfinished, addon.id, draft, options);
       if (earlier) {
         terminal.note(`${earlier.packageId} ${earlier.version} was begun before; it goes on.`);
-        return goOn(earlier, workshop, context, wait);
+        return goOn(earlier, app, context, wait);
       }
       const faults = expectOk(await handlers.publish.check({ ...target, draft }));
       if (faults.length > 0) {
@@ -81,7 +81,7 @@ export const publish: Command = {
       const submission = expectOk(
         await handlers.publish.submit({ ...target, draft, dryRun: dryRunOf(options), level }),
       );
-      return tellEnd(await follow(submission.id, { workshop, terminal, signal, ...wait }), terminal);
+      return tellEnd(await follow(submission.id, { app, terminal, signal, ...wait }), terminal);
     }),
 };
 
@@ -109,12 +109,12 @@ function earlierOf(
 
 async function goOn(
   { id }: Submission,
-  workshop: TerminalWorkshop,
+  app: TerminalApp,
   { terminal, signal }: CommandContext,
   wait: { readonly timeoutMs: number | null; readonly wait: boolean },
 ): Promise<ExitCode> {
-  expectOk(await workshop.handlers.publish.resume({ id }));
-  return tellEnd(await follow(id, { workshop, terminal, signal, ...wait }), terminal);
+  expectOk(await app.handlers.publish.resume({ id }));
+  return tellEnd(await follow(id, { app, terminal, signal, ...wait }), terminal);
 }
 
 function withOptions(draft: ReleaseDraft, options: CommandContext['options']): ReleaseDraft {

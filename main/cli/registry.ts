@@ -4,7 +4,7 @@ import { rehearsalSchema } from '../../protocol/index.ts';
 import { type Command, JSON_OPTION, text } from './command.ts';
 import { EXIT, UsageError } from './exit-codes.ts';
 import { expectOk } from './outcome.ts';
-import { REGISTRY_OPTIONS, withWorkshop } from './terminal-workshop.ts';
+import { REGISTRY_OPTIONS, withApp } from './terminal-app.ts';
 
 export const registry: Command = {
   name: 'registry',
@@ -22,7 +22,7 @@ export const registry: Command = {
   },
   words: { least: 0, most: 0 },
   run: (context) =>
-    withWorkshop(context, async ({ handlers }) => {
+    withApp(context, async ({ handlers }) => {
       const { terminal, signal, options } = context;
       const wanted = text(options, 'rehearse');
       if (wanted !== undefined) {

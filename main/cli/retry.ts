@@ -3,7 +3,7 @@ import { EXIT, type ExitCode, UsageError } from './exit-codes.ts';
 import { follow } from './follow.ts';
 import { expectOk } from './outcome.ts';
 import { tellEnd } from './submission-end.ts';
-import { REGISTRY_OPTIONS, withWorkshop } from './terminal-workshop.ts';
+import { REGISTRY_OPTIONS, withApp } from './terminal-app.ts';
 import { listUnderWay } from './under-way.ts';
 import { readVersion } from './versions.ts';
 import { readTimeout, WAIT_OPTIONS } from './wait-options.ts';
@@ -24,10 +24,10 @@ export const retry: Command = {
   },
   words: { least: 0, most: 2 },
   run: (context) =>
-    withWorkshop(context, async (workshop) => {
+    withApp(context, async (app) => {
       const { terminal, signal, options, words } = context;
-      const { handlers, connection } = workshop;
-      const how = { workshop, terminal, signal, timeoutMs: readTimeout(options), wait: options.wait === true };
+      const { handlers, connection } = app;
+      const how = { app, terminal, signal, timeoutMs: readTimeout(options), wait: options.wait === true };
       if (options['all-failed'] !== true) {
         const [packageId] = words;
         const version = readVersion(words[1]);
@@ -39,7 +39,7 @@ export const retry: Command = {
         const submission = expectOk(await handlers.publish.retry(target));
         return tellEnd(await follow(submission.id, how), terminal);
       }
-      const unfinished = await listUnderWay(workshop);
+      const unfinished = await listUnderWay(app);
       const { started, skipped } = expectOk(await handlers.publish.retryAllFailed({ connectionId: connection.id }));
       for (const { sentence } of skipped) terminal.note(sentence);
       const ended = await Promise.all(started.map((id) => follow(id, how)));

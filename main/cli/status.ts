@@ -4,7 +4,7 @@ import { EXIT } from './exit-codes.ts';
 import { table } from './format.ts';
 import { expectOk, sentenceOf } from './outcome.ts';
 import { sentenceFor } from './submission-end.ts';
-import { REGISTRY_OPTIONS, withWorkshop } from './terminal-workshop.ts';
+import { REGISTRY_OPTIONS, withApp } from './terminal-app.ts';
 
 const MOST = 1000;
 
@@ -16,7 +16,7 @@ export const status: Command = {
   options: { ...JSON_OPTION, ...REGISTRY_OPTIONS },
   words: { least: 0, most: 0 },
   run: (context) =>
-    withWorkshop(context, async ({ handlers }) => {
+    withApp(context, async ({ handlers }) => {
       const { terminal } = context;
       const submissions = expectOk(await handlers.publish.list({ limit: MOST }));
       terminal.document({ submissions });

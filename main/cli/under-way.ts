@@ -6,7 +6,7 @@ import { CommandFault, EXIT, UsageError } from './exit-codes.ts';
 import { follow } from './follow.ts';
 import { expectOk } from './outcome.ts';
 import { exitCodeOf, isEnded, tellEnd } from './submission-end.ts';
-import { REGISTRY_OPTIONS, type TerminalWorkshop, withWorkshop } from './terminal-workshop.ts';
+import { REGISTRY_OPTIONS, type TerminalApp, withApp } from './terminal-app.ts';
 import { readVersion } from './versions.ts';
 import { readTimeout, WAIT_OPTIONS } from './wait-options.ts';
 
@@ -15,18 +15,16 @@ import { readTimeout, WAIT_OPTIONS } from './wait-options.ts';
 const MOST = 1000;
 
 /** Newest first: everything of this registry that has not ended. */
-export async function listUnderWay({ handlers, connection }: TerminalWorkshop): Promise<Submission[]> {
+export async function listUnderWay({ handlers, connection }: TerminalApp): Promise<Submission[]> {
   const all = expectOk(await handlers.publish.list({ limit: MOST }));
   return all.filter((one) => one.connectionId === connection.id && !isEnded(one));
 }
 
-async function named(workshop: TerminalWorkshop, words: CommandContext['words']): Promise<Submission> {
+async function named(app: TerminalApp, words: CommandContext['words']): Promise<Submission> {
   const id = normalizePackageId(words[0] ?? '');
   if (!id.ok) throw new UsageError(`${words[0]} is not a package id (${id.code}).`);
   const version = readVersion(words[1]);
-  const found = (await listUnderWay(workshop)).find(
-    (one) => one.packageId === id.value.partial && one.version === version,
-  );
+  const found = (await listUnderWay(app)).find((one) => one.packageId === id.value.partial && one.version === version);
   if (found) return found;
   const message = `${id.value.partial} ${version} is not under way from this terminal.`;
   throw new CommandFault(EXIT.failed, 'not_under_way', message, '`loadmaster status` says what is.');
@@ -40,14 +38,14 @@ export const resume: Command = {
   options: { ...JSON_OPTION, ...REGISTRY_OPTIONS, ...WAIT_OPTIONS },
   words: { least: 2, most: 2 },
   run: (context) =>
-    withWorkshop(context, async (workshop) => {
+    withApp(context, async (app) => {
       const { terminal, signal, options, words } = context;
       const timeoutMs = readTimeout(options);
       readVersion(words[1]);
-      const { id } = await named(workshop, words);
-      expectOk(await workshop.handlers.publish.resume({ id }));
+      const { id } = await named(app, words);
+      expectOk(await app.handlers.publish.resume({ id }));
       const wait = options.wait === true;
-      return tellEnd(await follow(id, { workshop, terminal, signal, timeoutMs, wait }), terminal);
+      return tellEnd(await follow(id, { app, terminal, signal, timeoutMs, wait }), terminal);
     }),
 };
 
@@ -62,11 +60,11 @@ export const cancel: Command = {
   options: { ...JSON_OPTION, ...REGISTRY_OPTIONS },
   words: { least: 2, most: 2 },
   run: (context) =>
-    withWorkshop(context, async (workshop) => {
+    withApp(context, async (app) => {
       const { terminal, words } = context;
       readVersion(words[1]);
-      const { id } = await named(workshop, words);
-      const { submission, sentence } = expectOk(await workshop.handlers.publish.cancel({ id }));
+      const { id } = await named(app, words);
+      const { submission, sentence } = expectOk(await app.handlers.publish.cancel({ id }));
       terminal.document({ submission, sentence });
       terminal.line(sentence);
       const known = isEnded(submission) || exitCodeOf(submission) === EXIT.cancelled;

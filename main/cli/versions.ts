@@ -3,7 +3,7 @@ import { type Command, JSON_OPTION, text } from './command.ts';
 import { CommandFault, EXIT, UsageError } from './exit-codes.ts';
 import { bytes, table } from './format.ts';
 import { expectOk } from './outcome.ts';
-import { REGISTRY_OPTIONS, withWorkshop } from './terminal-workshop.ts';
+import { REGISTRY_OPTIONS, withApp } from './terminal-app.ts';
 
 export const versions: Command = {
   name: 'versions',
@@ -18,7 +18,7 @@ export const versions: Command = {
   },
   words: { least: 1, most: 2 },
   run: (context) =>
-    withWorkshop(context, async ({ handlers, connection, saveNextTo }) => {
+    withApp(context, async ({ handlers, connection, saveNextTo }) => {
       const { terminal, options, words } = context;
       const [packageId = ''] = words;
       const version = readVersion(words[1]);

@@ -1,12 +1,12 @@
 import type * as Electron from 'electron';
 import type { BrowserWindow, IpcMainInvokeEvent } from 'electron';
 import type { Emitters, Place } from '../../preload/contract.ts';
+import { type ErrorLog, openErrorLog } from '../app/error-log.ts';
+import type { AppServices } from '../app/open-app.ts';
+import { appPaths } from '../app/paths.ts';
+import type { AppPaths, AppShell } from '../app/shell.ts';
 import { createDispatcher, createEmitters, type Dispatcher } from '../bridge/index.ts';
 import type { OpenedStore } from '../settings/index.ts';
-import { type ErrorLog, openErrorLog } from '../workshop/error-log.ts';
-import { workshopPaths } from '../workshop/paths.ts';
-import type { WorkshopPaths, WorkshopShell } from '../workshop/shell.ts';
-import type { Workshop } from '../workshop.ts';
 import { isTrustedSender } from './security/trusted-sender.ts';
 import { type StartMarks, startMarks } from './start-marks.ts';
 
@@ -18,7 +18,7 @@ export type DesktopOptions = {
   readonly preload: string;
   readonly icon: string;
   /** Imported when the first screen stands: the services bring the large libraries with them. */
-  readonly loadWorkshop: () => Promise<{ openWorkshop(shell: WorkshopShell): Promise<Workshop> }>;
+  readonly loadApp: () => Promise<{ openApp(shell: AppShell): Promise<AppServices> }>;
   readonly openStore: (folder: string) => Promise<OpenedStore>;
 };
 
@@ -27,14 +27,14 @@ export type Desktop = {
   readonly options: DesktopOptions;
   readonly electron: ElectronApi;
   readonly developing: boolean;
-  readonly paths: WorkshopPaths;
+  readonly paths: AppPaths;
   readonly opened: OpenedStore;
   readonly log: ErrorLog;
   readonly marks: StartMarks;
   readonly dispatcher: Dispatcher<IpcMainInvokeEvent>;
   readonly emit: Emitters;
   window: BrowserWindow | null;
-  workshop: Workshop | null;
+  app: AppServices | null;
   /** The author has agreed, or nothing is under way. */
   quitting: boolean;
 };
@@ -42,7 +42,7 @@ export type Desktop = {
 export async function prepareDesktop(options: DesktopOptions): Promise<Desktop> {
   const { app, nativeTheme } = options.electron;
   const folder = app.getPath('userData');
-  const paths = workshopPaths(folder, app.getPath('home'), app.getPath('downloads'));
+  const paths = appPaths(folder, app.getPath('home'), app.getPath('downloads'));
   const log = openErrorLog(paths.logs, Date.now);
   const developing = !app.isPackaged;
   const desktop: Desktop = {
@@ -67,7 +67,7 @@ export async function prepareDesktop(options: DesktopOptions): Promise<Desktop> 
       checkPayload: developing,
     }),
     window: null,
-    workshop: null,
+    app: null,
     quitting: false,
   };
   nativeTheme.themeSource = themeOf(desktop.opened.store.get('settings'));

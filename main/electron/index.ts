@@ -11,6 +11,6 @@ startDesktop({
   pageFolder: join(out, 'renderer'),
   preload: join(out, 'preload', 'index.cjs'),
   icon: join(out, '..', 'assets', 'icons', '256x256.png'),
-  loadWorkshop: () => import('../workshop.ts'),
+  loadApp: () => import('../app/open-app.ts'),
   openStore: openDesktopStore,
 });

@@ -53,8 +53,8 @@ export function closeWithCare(desktop: Desktop, window: BrowserWindow): void {
   window.on('session-end', () => quitNow(desktop));
 }
 
-function mayGo({ quitting, workshop }: Desktop): boolean {
-  return quitting || (workshop?.activity().running ?? 0) === 0;
+function mayGo({ quitting, app }: Desktop): boolean {
+  return quitting || (app?.activity().running ?? 0) === 0;
 }
 
 const asking = new WeakSet<Desktop>();
@@ -62,15 +62,15 @@ const asking = new WeakSet<Desktop>();
 async function ask(desktop: Desktop): Promise<void> {
   if (asking.has(desktop)) return;
   asking.add(desktop);
-  const running = desktop.workshop?.activity().running ?? 0;
+  const running = desktop.app?.activity().running ?? 0;
   const agreed = await mayQuit(desktop.electron.dialog, desktop.window, running);
   asking.delete(desktop);
   // A signal may have come meanwhile: "keep working" does not take that back.
   if (agreed) quitNow(desktop);
 }
 
-async function closeServices({ workshop, log }: Desktop): Promise<void> {
+async function closeServices({ app, log }: Desktop): Promise<void> {
   const tooLong = new Promise((resolve) => setTimeout(resolve, LONGEST_CLOSING_MS));
-  const closing = Promise.resolve(workshop?.close()).catch((cause: unknown) => log.write('quit', cause));
+  const closing = Promise.resolve(app?.close()).catch((cause: unknown) => log.write('quit', cause));
   await Promise.race([closing.then(() => log.flushed()), tooLong]);
 }

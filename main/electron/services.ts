@@ -1,5 +1,5 @@
 import type { Handlers } from '../../preload/contract.ts';
-import { systemClock, type WorkshopShell } from '../workshop/shell.ts';
+import { type AppShell, systemClock } from '../app/shell.ts';
 import { type Desktop, showWindow } from './desktop.ts';
 import { desktopOpeners } from './dialogs.ts';
 import { lastFolders } from './last-folders.ts';
@@ -13,14 +13,14 @@ import { activityDisplay } from './window/activity.ts';
 export async function openServices(desktop: Desktop): Promise<void> {
   const { electron, marks, dispatcher, log } = desktop;
   try {
-    const { openWorkshop } = await desktop.options.loadWorkshop();
-    const workshop = await openWorkshop(shellOf(desktop));
-    desktop.workshop = workshop;
+    const { openApp } = await desktop.options.loadApp();
+    const app = await openApp(shellOf(desktop));
+    desktop.app = app;
     const display = activityDisplay(electron.app, electron.powerSaveBlocker);
-    const show = (): void => display.show(workshop.activity(), desktop.window);
-    workshop.onActivity(show);
+    const show = (): void => display.show(app.activity(), desktop.window);
+    app.onActivity(show);
     show();
-    dispatcher.provide(withMarks(desktop, workshop.handlers));
+    dispatcher.provide(withMarks(desktop, app.handlers));
     marks.mark('services ready');
     void warnWithoutSandbox(desktop);
   } catch (cause) {
@@ -33,14 +33,14 @@ export async function openServices(desktop: Desktop): Promise<void> {
   }
 }
 
-function shellOf(desktop: Desktop): WorkshopShell {
+function shellOf(desktop: Desktop): AppShell {
   const { electron, paths, opened, emit, log } = desktop;
   const secrets = openDesktopVault({
     keychain: electron.safeStorage,
     folder: paths.data,
     platform: process.platform,
     onSetAside: ({ path, movedTo, reason }) => log.write('secrets', `${path} moved to ${movedTo}: ${reason}`),
-    onSessionOnly: () => desktop.workshop?.warn(SESSION_ONLY.title, SESSION_ONLY.text),
+    onSessionOnly: () => desktop.app?.warn(SESSION_ONLY.title, SESSION_ONLY.text),
   });
   return {
     shell: 'desktop',
@@ -82,9 +82,9 @@ const NO_SANDBOX = {
   text: 'This system allows no user namespaces to programs like this AppImage, so a fault in the window is held back by nothing. Install the .deb instead, or allow them: sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0 and kernel.unprivileged_userns_clone=1.',
 };
 
-async function warnWithoutSandbox({ window, workshop }: Desktop): Promise<void> {
+async function warnWithoutSandbox({ window, app }: Desktop): Promise<void> {
   if (window === null || (await pageIsSandboxed(window.webContents.getOSProcessId())) !== false) return;
-  workshop?.warn(NO_SANDBOX.title, NO_SANDBOX.text);
+  app?.warn(NO_SANDBOX.title, NO_SANDBOX.text);
 }
 
 function withMarks({ marks, paths, log }: Desktop, handlers: Handlers): Handlers {

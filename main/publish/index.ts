@@ -29,4 +29,4 @@ export {
   systemClock,
 } from './ports.ts';
 export type { Publisher, PublisherOptions, ReleaseTarget, SubmitRequest, VersionTarget } from './publisher.ts';
-export type { PublisherListener } from './queue/events.ts';
+export type { PublisherListener } from './runner/events.ts';

@@ -6,12 +6,6 @@ import { type Entry, Journal, journalProblems } from './journal/index.ts';
 import { isSettled } from './machine/index.ts';
 import { type Clock, type PublishMark, systemClock } from './ports.ts';
 import type { Publisher, PublisherOptions, ReleaseTarget, SubmitRequest, VersionTarget } from './publisher.ts';
-import { ArchiveShelf } from './queue/archive-shelf.ts';
-import { cancelSubmission } from './queue/cancel.ts';
-import { PublisherEvents, type PublisherListener } from './queue/events.ts';
-import { archiveFault, journalFailed, noAddon } from './queue/faults.ts';
-import { newEntry } from './queue/new-entry.ts';
-import { Runner } from './queue/runner.ts';
 import { checkOnRegistry } from './release/check.ts';
 import { formFaults } from './release/form-faults.ts';
 import { startRelease } from './release/start.ts';
@@ -19,6 +13,12 @@ import { TakenVersions } from './release/taken-versions.ts';
 import { planLocally } from './retry/facts.ts';
 import { planRetry, type RetryDeps, retryVersion } from './retry/retry.ts';
 import { retryAllFailed } from './retry/retry-all.ts';
+import { cancelSubmission } from './runner/cancel.ts';
+import { PublisherEvents, type PublisherListener } from './runner/events.ts';
+import { archiveFault, journalFailed, noAddon } from './runner/faults.ts';
+import { newEntry } from './runner/new-entry.ts';
+import { Runner } from './runner/runner.ts';
+import { SendStore } from './runner/send-store.ts';
 
 const HISTORY_LIMIT = 500;
 const NOTHING: Outcome<null> = { ok: true, value: null };
@@ -39,7 +39,7 @@ export async function openPublisher(options: PublisherOptions): Promise<Publishe
   const addonKnown = ({ addonId }: Entry) => addonId !== null && options.addons.summary(addonId) !== null;
   const runner = new Runner({
     journal,
-    shelf: new ArchiveShelf(archives, { spareStrangers: journal.endedBadly }),
+    sendStore: new SendStore(archives, { spareStrangers: journal.endedBadly }),
     clients,
     taken,
     builder: options.builder,
@@ -202,7 +202,7 @@ class OpenPublisher implements Publisher {
   async archivePath({ id }: { readonly id: string }): Promise<Outcome<string>> {
     const machine = this.#journal.get(id)?.machine;
     if (!machine?.archive || !machine.memory.archiveKept) return { ok: false, error: archiveFault('gone') };
-    return { ok: true, value: this.#runner.deps.shelf.pathOf(machine.archive.sha256) };
+    return { ok: true, value: this.#runner.deps.sendStore.pathOf(machine.archive.sha256) };
   }
 
   subscribe(listener: PublisherListener): () => void {

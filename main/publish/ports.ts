@@ -84,7 +84,7 @@ export interface AddonFacts {
   summary(addonId: string): AddonSummary | null;
   /** What changed since that version was packed; null when that is not known. */
   changesSince(addonId: string, version: string): Promise<AddonChanges | null>;
-  /** Told in the order of what happened. */
+  /** RegistryAnswer in the order of what happened. */
   markPublished(addonId: string, mark: PublishMark): void | Promise<void>;
 }
 

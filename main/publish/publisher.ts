@@ -9,7 +9,7 @@ import type {
 } from '../../preload/contract.ts';
 import type { RegistryClients } from './client/index.ts';
 import type { AddonFacts, Clock, ConnectionSource, DraftStore, ReleaseBuilder } from './ports.ts';
-import type { PublisherListener } from './queue/events.ts';
+import type { PublisherListener } from './runner/events.ts';
 
 export interface PublisherOptions {
   /** The publisher's own: its journal, and the archives it may have to send again. */

@@ -25,7 +25,7 @@ export async function startRegistryWorker(options: WorkerOptions): Promise<Regis
     // Each 64 KB of an upload is garbage at once. A small young generation is collected often, so it does not pile up.
     resourceLimits: { maxYoungGenerationSizeMb: 4 },
   });
-  const line = new WorkerLine(worker, onRequest ?? (() => undefined), onError ?? (() => undefined));
+  const line = new WorkerRpc(worker, onRequest ?? (() => undefined), onError ?? (() => undefined));
   const { url, port, firstRun } = await line.ready;
   return {
     url,
@@ -46,7 +46,7 @@ export async function startRegistryWorker(options: WorkerOptions): Promise<Regis
 type Ready = Extract<WorkerMessage, { kind: 'ready' }>;
 
 /** The calls to a worker and what it says by itself. */
-class WorkerLine {
+class WorkerRpc {
   readonly #worker: Worker;
   readonly #ready = Promise.withResolvers<Ready>();
   readonly #ended = Promise.withResolvers<void>();

@@ -60,7 +60,7 @@ export const ROOMS: readonly Room[] = [
   {
     // Builds the services and hands them to whichever shell is running, so it may know them all.
     name: 'the composition root',
-    holds: ['main/workshop.ts', 'main/workshop/', 'main/bridge/'],
+    holds: ['main/app/', 'main/bridge/'],
     packages: 'any',
     node: true,
     neighbours: [PROTOCOL, ...CONTRACT, 'main/*/index.ts'],
@@ -84,4 +84,4 @@ export const ROOMS: readonly Room[] = [
 ];
 
 /** What services may not reach even through an index.ts: the root that builds them. */
-export const ABOVE_SERVICES = ['main/workshop.ts', 'main/workshop/', 'main/bridge/', 'main/start.ts'];
+export const ABOVE_SERVICES = ['main/app/', 'main/bridge/', 'main/start.ts'];

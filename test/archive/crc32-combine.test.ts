@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { combineCrc32 } from '../../main/archive/crc32-combine.ts';
+import { combineCrc32 } from '../../main/archive/container/crc32-combine.ts';
 
 test('the CRC of two runs of bytes is that of the whole', () => {
   fc.assert(

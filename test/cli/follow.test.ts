@@ -6,7 +6,7 @@ import { DRAFT } from '../publish/world.ts';
 
 // When the terminal stops waiting, with a publisher that is played.
 
-type Handlers = Parameters<typeof follow>[1]['workshop']['handlers'];
+type Handlers = Parameters<typeof follow>[1]['app']['handlers'];
 
 function submission(state: SubmissionState, more: Partial<Submission> = {}): Submission {
   return {
@@ -52,7 +52,7 @@ function played(first: Submission) {
   const write = (text: string) => said.push(text);
   return {
     how: {
-      workshop: {
+      app: {
         handlers: { publish } as unknown as Handlers,
         onProgress: () => () => {},
         onSubmission: (listener: (submission: Submission) => void) => {

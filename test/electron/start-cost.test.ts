@@ -45,7 +45,7 @@ function staticImports(file: string): string[] {
   });
 }
 
-test.each(['main/electron/index.ts', 'main/browser/index.ts', 'main/workshop.ts', 'main/start.ts'])(
+test.each(['main/electron/index.ts', 'main/browser/index.ts', 'main/app/open-app.ts', 'main/start.ts'])(
   '%s loads no heavy library before the first paint',
   (entry) => {
     const loaded = loadedAtOnce(entry);

@@ -13,7 +13,7 @@ const GOOD = [
 test('what should be shipped has no fault', () => expect(contentFaults(GOOD, LARGEST)).toEqual([]));
 
 test.each([
-  'main/workshop.ts',
+  'main/app/open-app.ts',
   'out/main/index.js.map',
   'node_modules/got/package.json',
   'out/node_modules/got/index.js',

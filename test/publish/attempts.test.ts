@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { endAttempt, withAttempt } from '../../main/publish/queue/attempts.ts';
+import { endAttempt, withAttempt } from '../../main/publish/runner/attempts.ts';
 import type { Attempt } from '../../preload/contract.ts';
 
 const attempt = (number: number, change: Partial<Attempt> = {}): Attempt => ({

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type VersionData, versionDataSchema } from '../../main/publish/client/answers.ts';
-import { differencesFrom, unchangeableDifferences } from '../../main/publish/queue/compare.ts';
+import { differencesFrom, unchangeableDifferences } from '../../main/publish/runner/compare.ts';
 import type { ReleaseDraft } from '../../preload/contract.ts';
 
 const DRAFT: ReleaseDraft = {

@@ -6,7 +6,7 @@ import {
   type Machine,
   type MachineEvent,
   newMachine,
-  type Told,
+  type RegistryAnswer,
   transition,
 } from '../../main/publish/machine/index.ts';
 import { AN_ERROR, ARCHIVE } from './machines.ts';
@@ -105,7 +105,7 @@ function endOf({ end }: History): MachineEvent {
   }
 }
 
-function answerOf(held: Held | null, { status, during }: History, registryNow: number, late: boolean): Told {
+function answerOf(held: Held | null, { status, during }: History, registryNow: number, late: boolean): RegistryAnswer {
   if (held === null) return { is: 'absent' };
   return {
     is: 'present',

@@ -6,7 +6,7 @@ import {
   type Machine,
   type MachineEvent,
   newMachine,
-  type Told,
+  type RegistryAnswer,
   transition,
 } from '../../main/publish/machine/index.ts';
 import { AN_ERROR, ARCHIVE } from './machines.ts';
@@ -162,7 +162,7 @@ test('what has ended stays ended until the author retries; what has not can alwa
 
 test('whatever was done in whatever order, an honest registry settles what is uncertain in a few answers', () => {
   const MORE = { registryNow: 5, otherSize: false };
-  const honest = fc.constantFrom<Told>(
+  const honest = fc.constantFrom<RegistryAnswer>(
     { is: 'absent' },
     { is: 'present', status: 'processed', hash: null, size: null, uploadedAt: 1, differences: [], ...MORE },
     { is: 'present', status: 'failed_macosx', hash: null, size: null, uploadedAt: 1, differences: [], ...MORE },

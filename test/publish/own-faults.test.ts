@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { gaveUp, versionDiffers, versionVanished } from '../../main/publish/machine/faults.ts';
-import { archiveFault, buildFailed, journalFailed, noAddon, unexpected } from '../../main/publish/queue/faults.ts';
+import { archiveFault, buildFailed, journalFailed, noAddon, unexpected } from '../../main/publish/runner/faults.ts';
 import type { AppError } from '../../preload/contract.ts';
 
 const withCode = (code: string, message = 'no room') => Object.assign(new Error(message), { code });

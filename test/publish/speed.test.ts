@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Speed } from '../../main/publish/queue/speed.ts';
+import { Speed } from '../../main/publish/runner/speed.ts';
 
 function at(...moments: readonly (readonly [ms: number, done: number])[]) {
   let now = 0;

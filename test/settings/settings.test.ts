@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Conf from 'conf';
 import { expect, test } from 'vitest';
 import {
-  ConnectionBook,
+  ConnectionStore,
   checkBaseUrl,
   DEFAULT_SETTINGS,
   memoryStore,
@@ -171,22 +171,25 @@ test.each([
 test('connections are remembered, named once, and fall back to Local when the active one goes', async () => {
   const store = memoryStore();
   const vault = sessionVault();
-  const book = new ConnectionBook(store, vault);
-  const added = book.add('', 'https://example.org');
+  const connectionStore = new ConnectionStore(store, vault);
+  const added = connectionStore.add('', 'https://example.org');
   if (!added.ok) throw new Error(added.error.message);
   expect(added.value.name).toBe('example.org');
-  expect(book.add('example.org', 'https://other.example')).toMatchObject({ ok: false, error: { field: 'name' } });
-  expect(await book.tokenState(added.value.id)).toBe('none');
-  expect(await book.setToken(added.value.id, ' Bearer xpkg_1 ')).toBe('session-only');
-  expect(await book.token(added.value.id)).toBe('xpkg_1');
-  expect(book.activate(added.value.id).ok).toBe(true);
-  expect(new ConnectionBook(store, vault).activeId()).toBe(added.value.id);
+  expect(connectionStore.add('example.org', 'https://other.example')).toMatchObject({
+    ok: false,
+    error: { field: 'name' },
+  });
+  expect(await connectionStore.tokenState(added.value.id)).toBe('none');
+  expect(await connectionStore.setToken(added.value.id, ' Bearer xpkg_1 ')).toBe('session-only');
+  expect(await connectionStore.token(added.value.id)).toBe('xpkg_1');
+  expect(connectionStore.activate(added.value.id).ok).toBe(true);
+  expect(new ConnectionStore(store, vault).activeId()).toBe(added.value.id);
   expect(JSON.stringify(store.get('connections'))).not.toContain('xpkg_1');
 
-  expect((await book.remove(added.value.id)).ok).toBe(true);
-  expect(book.activeId()).toBe(LOCAL_CONNECTION_ID);
+  expect((await connectionStore.remove(added.value.id)).ok).toBe(true);
+  expect(connectionStore.activeId()).toBe(LOCAL_CONNECTION_ID);
   expect(await vault.get(`token:${added.value.id}`)).toBeNull();
-  expect(book.activate(added.value.id)).toMatchObject({ ok: false, error: { code: 'unknown_connection' } });
+  expect(connectionStore.activate(added.value.id)).toMatchObject({ ok: false, error: { code: 'unknown_connection' } });
 });
 
 test('a keychain that is locked is told apart from a missing token', async () => {
@@ -194,6 +197,6 @@ test('a keychain that is locked is told apart from a missing token', async () =>
     ...sessionVault(),
     get: () => Promise.reject(new Error('locked')),
   };
-  const book = new ConnectionBook(memoryStore(), locked);
-  expect(await book.tokenState('any')).toBe('locked');
+  const connectionStore = new ConnectionStore(memoryStore(), locked);
+  expect(await connectionStore.tokenState('any')).toBe('locked');
 });

@@ -2,10 +2,10 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Conf from 'conf';
+import { openApp } from '../../main/app/open-app.ts';
+import { systemClock } from '../../main/app/shell.ts';
 import { createEmitters } from '../../main/bridge/index.ts';
 import { sessionVault } from '../../main/settings/index.ts';
-import { systemClock } from '../../main/workshop/shell.ts';
-import { openWorkshop } from '../../main/workshop.ts';
 import { LOCAL_CONNECTION_ID, type Outcome, type Submission } from '../../preload/contract.ts';
 
 // Writes test/upgrade/fixture-<version>/: everything that today's Loadmaster keeps between two runs. Run it once for each
@@ -23,7 +23,7 @@ writeFileSync(join(addon, 'loadmaster.json'), '{"version":1,"packageId":"fixture
 const data = join(work, 'kept');
 const ended = Promise.withResolvers<void>();
 const emit = createEmitters({ send: () => {}, onFault: () => {}, checkPayload: false });
-const workshop = await openWorkshop({
+const app = await openApp({
   shell: 'browser',
   version: '0.1.0',
   paths: { data, cache: join(data, 'archives'), logs: join(work, 'logs'), downloads: work, home: work },
@@ -44,7 +44,7 @@ const workshop = await openWorkshop({
     },
   },
 });
-const { handlers } = workshop;
+const { handlers } = app;
 await handlers.settings.update({ theme: 'dark', historyLimit: 77 });
 const { id: addonId } = must(await handlers.addons.add({ folder: addon }));
 const target = { addonId, connectionId: LOCAL_CONNECTION_ID };
@@ -61,7 +61,7 @@ const { draft } = must(await handlers.publish.startRelease(target));
 must(await handlers.publish.submit({ ...target, draft, dryRun: false }));
 await ended.promise;
 must(await handlers.publish.keepDraft({ ...target, draft: { ...draft, packageVersion: '2.', notes: 'half typed' } }));
-await workshop.close();
+await app.close();
 
 rmSync(FIXTURE, { recursive: true, force: true });
 cpSync(data, FIXTURE, { recursive: true });

@@ -6,8 +6,8 @@ import { expect, test } from 'vitest';
 import { readEntryList } from '../../main/addon/index.ts';
 import { verifyArchive } from '../../main/archive/index.ts';
 import { LOCAL_CONNECTION_ID } from '../../preload/contract.ts';
+import { openTestApp, type TestApp, valueIn } from '../app/open-test-app.ts';
 import { tempFolder } from '../temp-folder.ts';
-import { openTestWorkshop, type TestWorkshop, valueIn } from '../workshop/open-test-workshop.ts';
 
 // What earlier Loadmasters left on disk is opened by this one: test/upgrade/make-fixture.ts wrote it, and it is never
 // written again once its version is out.
@@ -20,8 +20,8 @@ function unpacked(fixture = 'fixture-1'): string {
   return folder;
 }
 
-function open(data: string): Promise<TestWorkshop> {
-  return openTestWorkshop({
+function open(data: string): Promise<TestApp> {
+  return openTestApp({
     store: new Conf({ cwd: data, configName: 'settings' }),
     paths: { data, cache: join(data, 'archives'), logs: join(data, 'logs'), downloads: data, home: data },
   });

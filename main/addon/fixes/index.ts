@@ -1,1 +1,1 @@
-export { FixDesk, type FixOutcome, type FixRefusal } from './fix-desk.ts';
+export { Fixes, type FixOutcome, type FixRefusal } from './fixes.ts';

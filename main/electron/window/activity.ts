@@ -1,5 +1,5 @@
 import type { App, BrowserWindow, PowerSaveBlocker } from 'electron';
-import type { Activity } from '../../workshop/activity.ts';
+import type { Activity } from '../../app/activity.ts';
 
 /** Electron's way to say "busy, for who knows how long" in the taskbar. */
 const INDETERMINATE = 2;

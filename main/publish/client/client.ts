@@ -17,7 +17,7 @@ import {
 } from './answers.ts';
 import type { ArchiveToSend } from './archive-stream.ts';
 import { mayUpload } from './probe.ts';
-import { type AskOptions, type ClientOptions, RegistryLine, type SendOptions } from './registry-line.ts';
+import { type AskOptions, type ClientOptions, RegistryHttp, type SendOptions } from './registry-http.ts';
 import type { Reply } from './reply.ts';
 
 export interface NewPackageBody {
@@ -42,36 +42,36 @@ export type RegistryClient = ReturnType<typeof createRegistryClient>;
 
 /** Every route of a registry (XPKG.md sections 5 to 8 and the file routes). Nothing here throws for what a registry does. */
 export function createRegistryClient(options: ClientOptions) {
-  const line = new RegistryLine(options);
-  const { baseUrl, token, limiter } = line;
+  const http = new RegistryHttp(options);
+  const { baseUrl, token, limiter } = http;
   return {
     baseUrl,
     hasToken: token !== null,
     limiter,
-    ...everybodysRoutes(line),
-    ...accountRoutes(line),
-    ...editRoutes(line),
-    ...sendRoutes(line),
-    ...fileRoutes(line),
+    ...everybodysRoutes(http),
+    ...accountRoutes(http),
+    ...editRoutes(http),
+    ...sendRoutes(http),
+    ...fileRoutes(http),
   };
 }
 
 const ACCOUNT_PACKAGES = '/account/packages';
 
 /** What anybody may ask. */
-function everybodysRoutes(line: RegistryLine) {
+function everybodysRoutes(http: RegistryHttp) {
   return {
-    meta: (how: AskOptions = {}) => line.ask({ ...how, route: 'meta', path: '/meta', schema: metaSchema }),
+    meta: (how: AskOptions = {}) => http.ask({ ...how, route: 'meta', path: '/meta', schema: metaSchema }),
 
     publicPackages: (how: AskOptions = {}) =>
-      line.ask({ ...how, route: 'packages', path: '/packages', schema: publicPackagesSchema }),
+      http.ask({ ...how, route: 'packages', path: '/packages', schema: publicPackagesSchema }),
 
     info: (
       { packageId, version }: VersionName,
       privateKey: string | null,
       how: AskOptions = {},
     ): Promise<Reply<PackageInfo>> =>
-      line.ask({
+      http.ask({
         ...how,
         route: 'info',
         path: `/packages/info/${segment(packageId)}/${segment(version)}`,
@@ -82,16 +82,16 @@ function everybodysRoutes(line: RegistryLine) {
 }
 
 /** What the author may ask about the own account, packages and versions. */
-function accountRoutes(line: RegistryLine) {
+function accountRoutes(http: RegistryHttp) {
   return {
     account: (how: AskOptions = {}): Promise<Reply<Account>> =>
-      line.ask({ ...how, route: 'accountData', path: '/account/data', schema: accountSchema }),
+      http.ask({ ...how, route: 'accountData', path: '/account/data', schema: accountSchema }),
 
     ownPackages: (how: AskOptions = {}): Promise<Reply<OwnPackage[]>> =>
-      line.ask({ ...how, route: 'accountPackages', path: ACCOUNT_PACKAGES, schema: ownPackagesSchema }),
+      http.ask({ ...how, route: 'accountPackages', path: ACCOUNT_PACKAGES, schema: ownPackagesSchema }),
 
     ownPackage: (packageId: string, how: AskOptions = {}): Promise<Reply<OwnPackage>> =>
-      line.ask({
+      http.ask({
         ...how,
         route: 'accountPackages',
         path: `${ACCOUNT_PACKAGES}/${segment(packageId)}`,
@@ -100,7 +100,7 @@ function accountRoutes(line: RegistryLine) {
 
     ownVersion: async ({ packageId, version }: VersionName, how: AskOptions = {}): Promise<Reply<VersionData>> => {
       const path = `${ACCOUNT_PACKAGES}/${segment(packageId)}/${segment(version)}`;
-      const reply = await line.ask({ ...how, route: 'accountPackages', path, schema: ownVersionSchema });
+      const reply = await http.ask({ ...how, route: 'accountPackages', path, schema: ownVersionSchema });
       return reply.kind === 'ok' ? { ...reply, value: reply.value.versionData } : reply;
     },
 
@@ -110,7 +110,7 @@ function accountRoutes(line: RegistryLine) {
       how: AskOptions = {},
     ): Promise<Reply<DownloadPoint[]>> => {
       const path = `/analytics/${segment(packageId)}/${segment(version)}?after=${span.after}&before=${span.before}`;
-      const reply = await line.ask({ ...how, route: 'analytics', path, schema: downloadsSchema });
+      const reply = await http.ask({ ...how, route: 'analytics', path, schema: downloadsSchema });
       if (reply.kind !== 'ok') return reply;
       const value = reply.value.map(({ timestamp, downloads }) => ({ at: new Date(timestamp).getTime(), downloads }));
       return { ...reply, value: value.filter(({ at }) => !Number.isNaN(at)) };
@@ -119,13 +119,13 @@ function accountRoutes(line: RegistryLine) {
 }
 
 /** What can be made and changed without sending an archive. */
-function editRoutes(line: RegistryLine) {
+function editRoutes(http: RegistryHttp) {
   return {
     createPackage: (json: NewPackageBody, how: AskOptions = {}) =>
-      line.tell({ ...how, route: 'newPackage', method: 'POST', path: '/packages/new', json }),
+      http.tell({ ...how, route: 'newPackage', method: 'POST', path: '/packages/new', json }),
 
     describe: (packageId: string, newDescription: string, how: AskOptions = {}) =>
-      line.tell({
+      http.tell({
         ...how,
         route: 'description',
         method: 'PATCH',
@@ -134,7 +134,7 @@ function editRoutes(line: RegistryLine) {
       }),
 
     setXpSelection: (name: VersionName, xpSelection: string, how: AskOptions = {}) =>
-      line.tell({
+      http.tell({
         ...how,
         route: 'xpSelection',
         method: 'PATCH',
@@ -147,7 +147,7 @@ function editRoutes(line: RegistryLine) {
       incompatibilities: readonly (readonly [string, string])[],
       how: AskOptions = {},
     ) =>
-      line.tell({
+      http.tell({
         ...how,
         route: 'incompatibilities',
         method: 'PATCH',
@@ -157,29 +157,29 @@ function editRoutes(line: RegistryLine) {
   };
 }
 
-function sendRoutes(line: RegistryLine) {
+function sendRoutes(http: RegistryHttp) {
   return {
     /** The caller has asked the limiter already, so that the wait could be shown. */
     upload: (fields: Readonly<Record<string, string>>, archive: ArchiveToSend, how: SendOptions = {}) =>
-      line.send('upload', fields, archive, how),
+      http.send('upload', fields, archive, how),
 
     retry: ({ packageId, version }: VersionName, archive: ArchiveToSend, how: SendOptions = {}) =>
-      line.send('retry', { packageId, packageVersion: version }, archive, how),
+      http.send('retry', { packageId, packageVersion: version }, archive, how),
 
     /** Whether the token may upload to a package, found out without uploading; null when it cannot be. */
     mayUpload: (packageId: string, signal?: AbortSignal) =>
       mayUpload({
-        url: `${line.baseUrl}/packages/upload`,
-        headers: line.headers(),
+        url: `${http.baseUrl}/packages/upload`,
+        headers: http.headers(),
         packageId,
-        limiter: line.limiter,
-        timeouts: line.timeouts,
+        limiter: http.limiter,
+        timeouts: http.timeouts,
         signal,
       }),
   };
 }
 
-function fileRoutes(line: RegistryLine) {
+function fileRoutes(http: RegistryHttp) {
   return {
     /** Uploads that the registry keeps until they are processed; not every registry does. */
     failedFiles: async (how: AskOptions = {}): Promise<Reply<StoredFile[]>> => {
@@ -187,7 +187,7 @@ function fileRoutes(line: RegistryLine) {
       let after: string | null = null;
       for (;;) {
         const path: string = `/v1/files?status=failed&limit=100${after === null ? '' : `&after=${encodeURIComponent(after)}`}`;
-        const reply = await line.ask({ ...how, route: 'files', path, schema: filesSchema, bearer: true });
+        const reply = await http.ask({ ...how, route: 'files', path, schema: filesSchema, bearer: true });
         if (reply.kind !== 'ok') return reply;
         found.push(...reply.value.files);
         after = reply.value.lastId ?? reply.value.files.at(-1)?.id ?? null;
@@ -200,7 +200,7 @@ function fileRoutes(line: RegistryLine) {
       fileIds: readonly string[],
       how: AskOptions = {},
     ): Promise<Reply<{ readonly success: boolean }>> =>
-      line.ask({
+      http.ask({
         ...how,
         route: 'files',
         method: 'POST',

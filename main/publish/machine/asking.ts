@@ -1,6 +1,6 @@
 import { askAgainMs, backOffMs } from './back-off.ts';
 import { versionDiffers, versionElsewhere, versionVanished } from './faults.ts';
-import type { Circumstances, Machine, MachineEvent, Step, Told } from './model.ts';
+import type { Circumstances, Machine, MachineEvent, RegistryAnswer, Step } from './model.ts';
 import { storedSinceOurAttempt } from './proof.ts';
 import { statusMeaning } from './status.ts';
 import { cancelled, failedOnRegistry, go, stay, stopped, waitAndSendAgain } from './step.ts';
@@ -12,7 +12,7 @@ const ABSENT_AGAIN_MS = [3000, 10_000] as const;
 /** A version that was accepted does not go away; only a registry that keeps saying so is believed. */
 const ABSENCES_OF_ACCEPTED = 3;
 
-type Present = Extract<Told, { is: 'present' }>;
+type Present = Extract<RegistryAnswer, { is: 'present' }>;
 
 export function stepAsking(machine: Machine, event: MachineEvent, at: Circumstances): Step {
   switch (event.type) {
@@ -64,7 +64,7 @@ function goOn(machine: Machine, at: Circumstances): Step {
   return go(askAt(machine, at.now), { interrupted: false, error: null, memory: { asks: 0, waitsForWord: false } });
 }
 
-function told(machine: Machine, answer: Told, at: Circumstances): Step {
+function told(machine: Machine, answer: RegistryAnswer, at: Circumstances): Step {
   switch (answer.is) {
     case 'absent':
       return absent(machine, at);

@@ -8,8 +8,8 @@ export {
   type Memory,
   NEW_MEMORY,
   newMachine,
+  type RegistryAnswer,
   type SendRoute,
-  type Told,
 } from './model.ts';
 export { storedSinceOurAttempt } from './proof.ts';
 export { isServerFault, statusMeaning } from './status.ts';

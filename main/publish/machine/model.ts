@@ -50,7 +50,7 @@ export interface Machine {
 }
 
 /** What the registry says about the version when it is asked. */
-export type Told =
+export type RegistryAnswer =
   | { readonly is: 'absent' }
   | {
       readonly is: 'present';
@@ -95,7 +95,7 @@ export type MachineEvent =
       readonly waitMs: number;
     }
   | { readonly type: 'archive-fault'; readonly error: AppError }
-  | { readonly type: 'told'; readonly told: Told }
+  | { readonly type: 'told'; readonly told: RegistryAnswer }
   | { readonly type: 'due' }
   | { readonly type: 'cancel' }
   | { readonly type: 'restarted' }

@@ -3,7 +3,7 @@ import { normalizeVersion } from '../../../protocol/index.ts';
 import type { RegistryClient, VersionData } from '../client/index.ts';
 import type { Entry } from '../journal/index.ts';
 import { storedSinceOurAttempt } from '../machine/index.ts';
-import { differencesFrom, hasOtherSize, unchangeableDifferences } from '../queue/compare.ts';
+import { differencesFrom, hasOtherSize, unchangeableDifferences } from '../runner/compare.ts';
 import { planFrom, type RetryFacts } from './plan.ts';
 
 // What is known about a failed version, here and on the registry.

@@ -10,7 +10,7 @@ export interface RetryFacts {
   readonly state: SubmissionState | null;
   readonly errorCode: string | null;
   readonly version: string;
-  /** An archive is on the shelf. */
+  /** An archive is in the send store. */
   readonly archiveKept: boolean;
   readonly addonKnown: boolean;
   /** What the registry has is shown to be what was sent from here. */

@@ -6,9 +6,9 @@ import type { Entry } from '../journal/index.ts';
 import { isSettled, type MachineEvent, newMachine } from '../machine/index.ts';
 import type { AddonChanges, DraftStore } from '../ports.ts';
 import type { VersionTarget } from '../publisher.ts';
-import type { Patch } from '../queue/desk.ts';
-import type { Runner } from '../queue/runner.ts';
 import { draftFrom } from '../release/start.ts';
+import type { Runner } from '../runner/runner.ts';
+import type { Patch } from '../runner/submission-context.ts';
 import { askStored, changedMetadata, draftFor, factsOf, hasArrived, type Stored } from './facts.ts';
 import { planFrom } from './plan.ts';
 

@@ -83,7 +83,7 @@ function release(...arrays: readonly (Uint32Array | Uint8Array)[]): void {
 const SEEDS = [randomInt(2 ** 32), randomInt(2 ** 32)] as const;
 const SLASH = 0x2f;
 
-/** Two 32-bit lanes mixed to their ends: h1 and h2 of the bytes so far. */
+/** Two 32-bit queues mixed to their ends: h1 and h2 of the bytes so far. */
 export type PathHash = { readonly high: number; readonly low: number };
 
 /** Calls back with the hash of each ancestor of a path, from the outermost, and returns the hash of the path itself. */
@@ -101,8 +101,8 @@ export function hashPath(bytes: Uint8Array, onFolder?: (high: number, low: numbe
   return { high: finish(a, b), low: finish(b, a) };
 }
 
-function finish(lane: number, other: number): number {
-  let mixed = lane ^ Math.imul(other, 0x9e3779b1);
+function finish(queue: number, other: number): number {
+  let mixed = queue ^ Math.imul(other, 0x9e3779b1);
   mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
   return (mixed ^ (mixed >>> 16)) >>> 0;

@@ -5,9 +5,9 @@ import { findPackage, type Package } from '../storage/packages.ts';
 import { countAttempt, type Job, uncountAttempt } from '../storage/uploads.ts';
 import { findVersion, type VersionRecord } from '../storage/versions.ts';
 import { describeFailure } from './failure.ts';
+import { type JobEnd, settle } from './finish-job.ts';
 import type { QueueOptions } from './options.ts';
 import { pause } from './pause.ts';
-import { type JobEnd, settle } from './settle.ts';
 
 /** A zip that brought the process down this often is not tried again. */
 const MAX_ATTEMPTS = 5;

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { FixDesk } from '../../../main/addon/fixes/index.ts';
+import { Fixes } from '../../../main/addon/fixes/index.ts';
 import { type CheckedFinding, runPreflight } from '../../../main/addon/preflight/index.ts';
 import { tempFolder } from '../../temp-folder.ts';
 import { contextFor } from '../preflight/check-folder.ts';
@@ -62,7 +62,7 @@ test('every fix that is offered removes its finding and makes no new one', async
 
 /** Does what an author would who takes each fix in turn, and looks again after each. */
 async function fixEverything(root: string): Promise<number> {
-  const desk = new FixDesk(join(tempFolder(), 'undo'));
+  const desk = new Fixes(join(tempFolder(), 'undo'));
   let findings = await check(root);
   let done = 0;
   for (;;) {

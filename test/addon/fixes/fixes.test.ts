@@ -1,17 +1,17 @@
 import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { FixDesk } from '../../../main/addon/fixes/index.ts';
+import { Fixes } from '../../../main/addon/fixes/index.ts';
 import { type FixStep, runPreflight } from '../../../main/addon/preflight/index.ts';
 import { tempFolder } from '../../temp-folder.ts';
 import { contextFor, type Tree, writeTree } from '../preflight/check-folder.ts';
 import { privateKey } from '../preflight/rule-cases.ts';
 
-function addon(tree: Tree): { root: string; desk: FixDesk; kept: string } {
+function addon(tree: Tree): { root: string; desk: Fixes; kept: string } {
   const root = tempFolder();
   writeTree(root, tree);
   const kept = join(tempFolder(), 'undo');
-  return { root, desk: new FixDesk(kept), kept };
+  return { root, desk: new Fixes(kept), kept };
 }
 
 function content(root: string): Record<string, string> {
@@ -24,7 +24,7 @@ function content(root: string): Record<string, string> {
   );
 }
 
-async function show(desk: FixDesk, root: string, steps: readonly FixStep[]): Promise<string> {
+async function show(desk: Fixes, root: string, steps: readonly FixStep[]): Promise<string> {
   const preview = await desk.show(root, 'A fix', steps);
   if (!preview.ok) throw new Error(preview.error.message);
   return preview.value.token;

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { identifyFile } from '../../../main/publish/client/index.ts';
 import { createRegistryClient, Limiter, systemClock } from '../../../main/publish/index.ts';
-import { Throttle } from '../../../main/publish/queue/events.ts';
+import { Throttle } from '../../../main/publish/runner/events.ts';
 
 // One upload in a process of its own, so that its memory is its own: `send.ts HOW URL FILE SHA256`.
 

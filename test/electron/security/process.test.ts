@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import type { IpcMainInvokeEvent, WebContents } from 'electron';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { redact } from '../../../main/app/error-log.ts';
 import { CALL_CHANNELS } from '../../../main/bridge/index.ts';
 import { serveCalls } from '../../../main/electron/ipc.ts';
 import { ENTRY_URL } from '../../../main/electron/security/app-scheme.ts';
 import { refusedSwitch } from '../../../main/electron/security/command-line.ts';
 import { isTrustedSender } from '../../../main/electron/security/trusted-sender.ts';
-import { redact } from '../../../main/workshop/error-log.ts';
 import { filesWith, ROOT } from './sources.ts';
 
 // Electron's own security list and what Loadmaster adds to it, one test a row; docs/security.md names each.

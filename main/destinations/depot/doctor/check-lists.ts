@@ -109,11 +109,7 @@ function checkWhitelist({ rows, problems }: DepotRows, findings: DepotFindings):
         path,
       );
     if (isSource(path))
-      findings.add(
-        'depot_sources',
-        counted(`${path} is shipped.`, "files of the author's workshop are shipped."),
-        path,
-      );
+      findings.add('depot_sources', counted(`${path} is shipped.`, "files of the author's app are shipped."), path);
     else if (path.endsWith('~'))
       findings.add('depot_backups', counted(`${path} is shipped.`, 'backups are shipped.'), path);
   }

@@ -1,0 +1,154 @@
+import { join } from 'node:path';
+import type { AddonDetails, AddonSummary, Handlers, Outcome } from '../../../preload/contract.ts';
+import { type Fixes, inspectFolder } from '../../addon/index.ts';
+import {
+  type AddonList,
+  contentsOf,
+  diskError,
+  done,
+  fail,
+  type KnownAddon,
+  makeSample,
+  ok,
+  type PublishedLists,
+  sourceText,
+  unknownAddon,
+  withKnown,
+} from '../../library/index.ts';
+import type { AppShell } from '../shell.ts';
+import { fixHandlers } from './fixes.ts';
+
+type Parts = {
+  readonly addonList: AddonList;
+  readonly fixes: Fixes;
+  readonly published: PublishedLists;
+  readonly shell: AppShell;
+};
+
+export function addonHandlers(parts: Parts): Handlers['addons'] {
+  return { ...listHandlers(parts), ...folderHandlers(parts), ...fixHandlers(parts) };
+}
+
+type Of<Name extends keyof Handlers['addons']> = Pick<Handlers['addons'], Name>;
+
+/** The author's list of add-ons. */
+function listHandlers({
+  addonList,
+  shell,
+}: Parts): Of<'list' | 'inspect' | 'add' | 'remove' | 'refresh' | 'createSample' | 'reveal'> {
+  return {
+    async list() {
+      return ok(addonList.summaries());
+    },
+    async inspect({ folder }) {
+      const { rootState, addons } = await inspectFolder(folder);
+      if (rootState === 'missing') return fail('not_found', `${folder} is not there.`);
+      if (rootState === 'not-a-folder')
+        return fail('not_a_folder', `${folder} is a file. Choose the folder of the add-on.`);
+      if (rootState === 'unreadable') return fail('not_allowed', `Loadmaster may not read ${folder}.`);
+      return ok(
+        addons.map(({ folder, name, kind, suggestedId }) => ({
+          folder,
+          name,
+          kind,
+          suggestedId,
+          knownAs: addonList.knownAs(folder),
+        })),
+      );
+    },
+    add: ({ folder }) => addonList.add(folder),
+    async remove({ id }) {
+      await addonList.remove(id);
+      return done;
+    },
+    async refresh({ id }) {
+      const addon = addonList.addon(id);
+      if (!addon) return unknownAddon;
+      await addon.session.refresh();
+      const summary = addonList.summary(id);
+      return summary ? ok(summary) : unknownAddon;
+    },
+    async createSample({ kind }) {
+      const folder = await makeSample(shell.paths.data, kind);
+      return addonList.add(folder);
+    },
+    reveal: async ({ id, path }) => {
+      const addon = addonList.addon(id);
+      if (!addon) return unknownAddon;
+      if (!shell.openers.reveal)
+        return fail('no_file_manager', `This window cannot open folders. The add-on is in ${addon.session.folder}.`);
+      // Only what the scan saw: a path from the window is never taken at its word.
+      const known = path === undefined || addon.session.state.scan.entries.some((entry) => entry.path === path);
+      shell.openers.reveal(known && path !== undefined ? join(addon.session.folder, path) : addon.session.folder);
+      return done;
+    },
+  };
+}
+
+/** What is known about a folder, and what its author decided about it. */
+function folderHandlers({
+  addonList,
+  published,
+}: Parts): Of<'details' | 'contents' | 'findings' | 'explainIgnore' | 'saveProject' | 'changes'> {
+  function details(id: string): Promise<Outcome<AddonDetails>> {
+    return withKnown(addonList, id, (known) => {
+      const summary = addonList.summary(id);
+      return summary ? ok(detailsOf(summary, known)) : unknownAddon;
+    });
+  }
+
+  return {
+    details: ({ id }) => details(id),
+    contents: ({ id }) => withKnown(addonList, id, async (known) => ok(await contentsOf(known))),
+    findings: ({ id }) => withKnown(addonList, id, ({ findings }) => ok(findings.map(({ finding }) => finding))),
+    explainIgnore: ({ id, path }) =>
+      withKnown(addonList, id, ({ rules }) => {
+        const found = rules.explain(path);
+        return ok(found ? { pattern: found.rule.pattern, source: sourceText(found.rule) } : null);
+      }),
+    saveProject: ({ id, project }) =>
+      withKnown(addonList, id, async (known, { session }) => {
+        try {
+          await session.saveProject({ ...known.project, ...project });
+        } catch (cause) {
+          return diskError(cause, join(session.folder, 'loadmaster.json'));
+        }
+        return details(id);
+      }),
+    changes: ({ id, version }) =>
+      withKnown(addonList, id, async ({ scan }) => {
+        const since = version ?? addonList.summary(id)?.lastPublished?.version;
+        const files = since === undefined ? null : await published.changes(id, since, scan);
+        return ok(since !== undefined && files ? { since, files } : null);
+      }),
+  };
+}
+
+function detailsOf(
+  summary: AddonSummary,
+  { detection, project, projectRead, sinceLastOpen }: KnownAddon,
+): AddonDetails {
+  const { packageId, packageName, packageType, ignore, scripts, resources } = project;
+  return {
+    summary,
+    project: {
+      ...(packageId !== undefined && { packageId }),
+      ...(packageName !== undefined && { packageName }),
+      ...(packageType !== undefined && { packageType }),
+      ...(ignore !== undefined && { ignore: [...ignore] }),
+      ...(scripts !== undefined && { scripts }),
+      ...(resources !== undefined && { resources: [...resources] }),
+    },
+    projectSaved: projectRead.state === 'read',
+    suggested: detection.suggested,
+    evidence: [
+      ...detection.evidence,
+      ...(projectRead.state === 'unusable' ? [`loadmaster.json was left alone: ${projectRead.reason}`] : []),
+    ],
+    whileAway: sinceLastOpen && {
+      added: sinceLastOpen.added.length,
+      changed: sinceLastOpen.changed.length,
+      removed: sinceLastOpen.removed.length,
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import { platform } from 'node:os';
+import type { AppInfo, Handlers } from '../../../preload/contract.ts';
+import { done, fail, ok } from '../../library/index.ts';
+import { diagnose, reportText, type SelfCheck } from '../diagnostics.ts';
+import type { ErrorLog } from '../error-log.ts';
+import { listFolders } from '../list-folders.ts';
+import type { NoticeBoard } from '../notices.ts';
+import type { AppShell } from '../shell.ts';
+
+type Parts = {
+  readonly shell: AppShell;
+  readonly log: ErrorLog;
+  readonly notices: NoticeBoard;
+  readonly checks: readonly SelfCheck[];
+  /** The first screen stands: what was held back for it may start. */
+  readonly onInteractive: (msSinceNavigation: number) => void;
+};
+
+export function appHandlers({ shell, log, notices, checks, onInteractive }: Parts): Handlers['app'] {
+  const { openers } = shell;
+  return {
+    async info() {
+      return ok({
+        version: shell.version,
+        shell: shell.shell,
+        platform: platformName(),
+        homeFolder: shell.paths.home,
+        canPickFolders: openers.pickFolder !== undefined,
+        canReveal: openers.reveal !== undefined,
+        secretsKept: shell.secrets.mode,
+      });
+    },
+    async interactive({ msSinceNavigation }) {
+      onInteractive(msSinceNavigation);
+      return done;
+    },
+    async pickFolder() {
+      if (!openers.pickFolder) return fail('no_dialog', 'This window cannot open a folder dialog.');
+      const folder = await openers.pickFolder();
+      return ok(folder === null ? null : { folder });
+    },
+    listFolders: ({ folder }) => listFolders(shell.paths.home, folder),
+    async openExternal({ url }) {
+      await openers.openExternal(url);
+      return done;
+    },
+    async notices() {
+      return ok(notices.list());
+    },
+    async dismissNotice({ id }) {
+      notices.dismiss(id);
+      return done;
+    },
+    async diagnostics() {
+      return ok(await diagnose(shell, log, checks));
+    },
+    async report() {
+      return ok({ text: reportText(await diagnose(shell, log, checks), log, shell.paths.home) });
+    },
+  };
+}
+
+function platformName(): AppInfo['platform'] {
+  if (platform() === 'darwin') return 'macOS';
+  return platform() === 'win32' ? 'windows' : 'linux';
+}

@@ -1,0 +1,39 @@
+import type { Handlers, Outcome } from '../../../preload/contract.ts';
+import { fail, ok } from '../../library/index.ts';
+import type { PackageServices } from '../../publish/index.ts';
+import type { Lazy } from '../lazy.ts';
+import type { Openers } from '../shell.ts';
+
+/** The packages of a registry. Files are saved where the author says; no place chosen is no fault. */
+export function packageHandlers(services: Lazy<PackageServices>, openers: Openers): Handlers['packages'] {
+  const ask =
+    <I, O>(question: (services: PackageServices, input: I) => Promise<O>) =>
+    async (input: I): Promise<O> =>
+      question(await services.get(), input);
+
+  /** Asks for the place, then saves there. */
+  async function saveAs<T>(
+    suggestedName: string,
+    save: (place: string) => Promise<Outcome<T>>,
+  ): Promise<Outcome<T | null>> {
+    if (!openers.saveFile) return fail('no_dialog', 'This window cannot save files.');
+    const place = await openers.saveFile(suggestedName);
+    return place === null ? ok(null) : save(place);
+  }
+
+  return {
+    list: ask((it, input) => it.list(input)),
+    get: ask((it, input) => it.get(input)),
+    create: ask((it, input) => it.create(input)),
+    describe: ask((it, input) => it.describe(input)),
+    setXpSelection: ask((it, input) => it.setXpSelection(input)),
+    setIncompatibilities: ask((it, input) => it.setIncompatibilities(input)),
+    known: ask((it, input) => it.known(input)),
+    downloads: ask((it, input) => it.downloads(input)),
+    privateKey: ask((it, input) => it.privateKey(input)),
+    saveInstallationFile: ask((it, input) =>
+      saveAs(it.fileName(input), (place) => it.saveInstallationFile(input, place)),
+    ),
+    savePackageFile: ask((it, input) => saveAs(it.fileName(input), (place) => it.savePackageFile(input, place))),
+  };
+}

@@ -1,0 +1,121 @@
+import type { Handlers, LocalRegistry, Outcome } from '../../../preload/contract.ts';
+import { PERMISSIONS, type Permission } from '../../../protocol/index.ts';
+import { done, fail, ok } from '../../library/index.ts';
+import { type LocalApi, LocalRefusal, type TokenWish } from '../local-api.ts';
+import { asRequest, type LocalRegistrySupervisor } from '../local-registry.ts';
+import type { AppShell } from '../shell.ts';
+
+type Parts = {
+  readonly localRegistry: LocalRegistrySupervisor;
+  readonly openers: AppShell['openers'];
+  readonly folder: string;
+};
+
+export function registryHandlers({ localRegistry, openers, folder }: Parts): Handlers['registry'] {
+  /** Asks the running registry; what it refuses and what keeps it from starting are answers, not accidents. */
+  async function ask<T>(work: (api: LocalApi) => Promise<T>): Promise<Outcome<T>> {
+    try {
+      return ok(await work(await localRegistry.api()));
+    } catch (cause) {
+      if (cause instanceof LocalRefusal) return fail(cause.code, refusalText(cause.code));
+      const { error } = await localRegistry.state().catch(() => ({ error: null }));
+      return error
+        ? { ok: false, error }
+        : fail('registry_silent', 'The local registry does not answer.', { retry: 'repeat' });
+    }
+  }
+
+  async function afterwards<T>(outcome: Outcome<T>): Promise<Outcome<T>> {
+    await localRegistry.announce();
+    return outcome;
+  }
+
+  return {
+    status: async () => ok(await localRegistry.state()),
+    start: async () => ok(await localRegistry.start()),
+    stop: async () => ok(await localRegistry.stop()),
+    async reset() {
+      const reset = await ask((api) => api.reset());
+      return reset.ok ? afterwards<LocalRegistry>(ok(await localRegistry.state())) : reset;
+    },
+    tokens: () =>
+      ask(async (api) =>
+        (await api.tokens()).map(({ createdAt, expiresAt, ...token }) => ({
+          ...token,
+          createdAt: Date.parse(createdAt),
+          expiresAt: expiresAt === null ? null : Date.parse(expiresAt),
+        })),
+      ),
+    async createToken({ name, permissions, packages, expiresInDays }) {
+      const wish = tokenWish(name, permissions, packages, expiresInDays);
+      return ask((api) => api.issue(wish));
+    },
+    async revokeToken({ id }) {
+      const revoked = await ask((api) => api.revoke(id));
+      return revoked.ok ? done : revoked;
+    },
+    requests: ({ after, limit }) => ask(async (api) => (await api.requests(after, limit)).map(asRequest)),
+    outbox: () => ask(async (api) => (await api.outbox()).map((mail) => ({ ...mail, at: Date.parse(mail.at) }))),
+    rehearsal: () => ask((api) => api.rehearsal()),
+    rehearse: async (rehearsal) => afterwards(await ask((api) => api.rehearse(rehearsal))),
+    async endRehearsal() {
+      const ended = await afterwards(await ask((api) => api.endRehearsal()));
+      return ended.ok ? done : ended;
+    },
+    async revealData() {
+      if (!openers.reveal) return fail('no_file_manager', `This window cannot open folders. The data is in ${folder}.`);
+      openers.reveal(folder);
+      return done;
+    },
+  };
+}
+
+/** Which list of packages goes with which "specific" permission. */
+const SPECIFIC: readonly (readonly [Permission, Exclude<keyof TokenWish, 'name' | 'expires' | 'permissions'>])[] = [
+  ['UploadVersionSpecificPackages', 'versionUploadPackages'],
+  ['UpdateDescriptionSpecificPackages', 'descriptionUpdatePackages'],
+  ['UpdateVersionDataSpecificPackages', 'updateVersionDataPackages'],
+  ['ViewAnalyticsSpecificPackages', 'viewAnalyticsPackages'],
+];
+
+function tokenWish(
+  name: string,
+  permissions: readonly string[],
+  packages: readonly string[],
+  expires: number,
+): TokenWish {
+  const bits = Object.entries(PERMISSIONS).reduce(
+    (sum, [permission, bit]) => (permissions.includes(permission) ? sum | bit : sum),
+    0,
+  );
+  const lists = Object.fromEntries(
+    SPECIFIC.map(([permission, list]) => [list, permissions.includes(permission) ? packages : []]),
+  );
+  return {
+    name,
+    expires,
+    permissions: bits,
+    versionUploadPackages: [],
+    descriptionUpdatePackages: [],
+    updateVersionDataPackages: [],
+    viewAnalyticsPackages: [],
+    ...lists,
+  };
+}
+
+const REFUSALS: Readonly<Record<string, string>> = {
+  own_token: 'Loadmaster itself uses this token. It cannot be revoked while the registry runs.',
+  name_exists: 'A token with this name is already there.',
+  short_name: 'The name is too short: 3 characters at least.',
+  long_name: 'The name is too long: 32 characters at most.',
+  zero_perm: 'Choose at least one permission.',
+  too_many_tokens: 'There are 64 tokens already. Revoke one first.',
+  invalid_perm:
+    'These permissions do not go together: choose "any package" or "specific packages", and name packages for the latter.',
+  invalid_arr: 'Only packages that are yours can be named, each once.',
+  extra_arr: 'Packages are named, but no permission needs them.',
+};
+
+function refusalText(code: string): string {
+  return REFUSALS[code] ?? `The local registry refused: ${code}`;
+}

@@ -1,0 +1,35 @@
+import { readdir, realpath } from 'node:fs/promises';
+import { dirname, isAbsolute, relative, resolve } from 'node:path';
+import type { Outcome } from '../../preload/contract.ts';
+import { diskError, fail, ok } from '../library/index.ts';
+
+type Listing = { readonly folder: string; readonly parent: string | null; readonly folders: string[] };
+
+/**
+ * The folder picker of a browser tab, which has none of its own: folders below the author's home, and nothing else.
+ * Links are followed only while they stay inside.
+ */
+export async function listFolders(home: string, asked: string | null): Promise<Outcome<Listing>> {
+  const folder = resolve(asked ?? home);
+  try {
+    const [realHome, real] = await Promise.all([realpath(home), realpath(folder)]);
+    if (!isInside(realHome, real)) {
+      return fail('outside_home', 'Only folders below your home folder can be chosen here.', {
+        hint: 'Use the desktop app, or the terminal command, for folders elsewhere.',
+      });
+    }
+    const found = await readdir(real, { withFileTypes: true });
+    const folders = found
+      .filter((item) => (item.isDirectory() || item.isSymbolicLink()) && !item.name.startsWith('.'))
+      .map((item) => item.name)
+      .sort((a, b) => a.localeCompare(b));
+    return ok({ folder: real, parent: real === realHome ? null : dirname(real), folders });
+  } catch (cause) {
+    return diskError(cause, folder);
+  }
+}
+
+function isInside(root: string, path: string): boolean {
+  const way = relative(root, path);
+  return way === '' || (!way.startsWith('..') && !isAbsolute(way));
+}

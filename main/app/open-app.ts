@@ -1,0 +1,252 @@
+import { join } from 'node:path';
+import type { ConnectionTest, Handlers, Notice } from '../../preload/contract.ts';
+import { Fixes } from '../addon/index.ts';
+import {
+  AddonList,
+  openArchiveCache,
+  openLibraryAddon,
+  openPublishedLists,
+  type PublishedLists,
+} from '../library/index.ts';
+import type { Publisher } from '../publish/index.ts';
+import { ConnectionStore, openDrafts, openPreferences, type Preferences } from '../settings/index.ts';
+import { type Activity, openActivityBoard } from './activity.ts';
+import { watchConnections } from './connection-watch.ts';
+import { Connections, type RegistryEndpoint } from './connections.ts';
+import { type ErrorLog, openErrorLog } from './error-log.ts';
+import { addonHandlers } from './handlers/addons.ts';
+import { appHandlers } from './handlers/app.ts';
+import { archiveHandlers } from './handlers/archive.ts';
+import { connectionHandlers } from './handlers/connections.ts';
+import { packageHandlers } from './handlers/packages.ts';
+import { publishHandlers } from './handlers/publish.ts';
+import { registryHandlers } from './handlers/registry.ts';
+import { settingsHandlers } from './handlers/settings.ts';
+import { type Lazy, lazy } from './lazy.ts';
+import { LocalRegistrySupervisor } from './local-registry.ts';
+import { openNoticeBoard } from './notices.ts';
+import { lazyPublisher } from './publishing.ts';
+import { registryCheck, watchCheck } from './self-checks.ts';
+import type { AppShell } from './shell.ts';
+
+export type { AppShell } from './shell.ts';
+
+/** All services behind one window, whichever shell shows it. */
+export type AppServices = {
+  readonly handlers: Handlers;
+  /** For the window's title, the taskbar, and the question before quitting. */
+  activity(): Activity;
+  onActivity(listener: () => void): () => void;
+  /** For what the shell alone can notice. */
+  warn(title: string, text: string): void;
+  close(): Promise<void>;
+};
+
+/** The composition root: the only place where services are made and joined. */
+export async function openApp(shell: AppShell): Promise<AppServices> {
+  const services = openServices(shell);
+  const { preferences, notices, activity, publisher, addonList, localRegistry, drafts, log } = services;
+  activity.onEnded((ended) => notices.post(ended));
+  tellAboutStore(shell, preferences.fromNewer, preferences.dropped, notices.post);
+  reopenOnNewRules(preferences, addonList);
+  const stopLooking = watchConnections({ ...services, clock: shell.clock });
+  return {
+    handlers: handlersOf(shell, services),
+    activity: activity.now,
+    onActivity: activity.onChange,
+    warn: services.warn,
+    async close() {
+      stopLooking();
+      await (await publisher.ifOpen()?.catch(() => null))?.close();
+      await addonList.close();
+      await localRegistry.close();
+      // A page that goes hands over what was typed in its last moment.
+      await drafts.settled();
+      await log.flushed();
+    },
+  };
+}
+
+type Services = ReturnType<typeof openServices>;
+
+/** Every service once, each with what it needs of the others. None does anything yet but read its settings. */
+function openServices(shell: AppShell) {
+  const { paths, store, secrets, clock, emit } = shell;
+  const now = (): number => clock.now();
+  const log = shell.log ?? openErrorLog(paths.logs, now);
+  const preferences = openPreferences(store);
+  preferences.onChange((settings) => emit.settings.changed(settings));
+  const notices = openNoticeBoard(now, (notice) => {
+    emit.app.notice(notice);
+    if (preferences.get().notifications) shell.notify(notice);
+  });
+  const warn = (title: string, text: string): void => notices.post({ level: 'warning', title, text });
+  const drafts = openDrafts(join(paths.data, 'drafts'), ({ movedTo }) =>
+    warn('A draft could not be read', `It was kept as ${movedTo}.`),
+  );
+  const connectionStore = new ConnectionStore(store, secrets);
+  const localRegistry = openLocalRegistry(shell, preferences, log);
+  const tester = ({ id }: RegistryEndpoint) => testLine(publisher, id);
+  const connections = new Connections({ connectionStore, local: localRegistry, now, tester, emit: emit.connections });
+  const published = openPublishedLists(join(paths.data, 'published'));
+  const addonList = openAddonList(shell, preferences, published);
+  const archiveCache = openArchiveCache(paths.cache, now);
+  const activity = openActivityBoard();
+  const folder = join(paths.data, 'publish');
+  const shared = { preferences, drafts, connections, addonList, archiveCache, published, activity };
+  const publisher = lazyPublisher({ ...shared, folder, clock, emit: emit.publish, warn });
+  const onFault = (where: string, cause: unknown): void => log.write(where, cause);
+  return { ...shared, log, notices, warn, onFault, connectionStore, localRegistry, publisher };
+}
+
+function registryFolder({ paths }: AppShell): string {
+  return paths.registry ?? join(paths.data, 'registry');
+}
+
+function openLocalRegistry(shell: AppShell, preferences: Preferences, log: ErrorLog): LocalRegistrySupervisor {
+  return new LocalRegistrySupervisor({
+    folder: registryFolder(shell),
+    port: () => preferences.get().registryPort,
+    log,
+    threaded: shell.threaded ?? true,
+    onChange: (state) => shell.emit.registry.changed(state),
+    onRequests: (requests) => shell.emit.registry.requested(requests),
+  });
+}
+
+function openAddonList(shell: AppShell, preferences: Preferences, published: PublishedLists): AddonList {
+  const addonList = new AddonList({
+    store: shell.store,
+    emit: shell.emit.addons,
+    openAddon: (id, folder, onUpdate) =>
+      openLibraryAddon({
+        id,
+        folder,
+        onUpdate,
+        watch: shell.watch ?? true,
+        extraIgnore: preferences.get().defaultIgnore,
+        stateFile: join(shell.paths.data, 'entries', id),
+        async countChanges(scan) {
+          const last = addonList.summary(id)?.lastPublished;
+          return last ? published.counts(id, last.version, scan) : null;
+        },
+      }),
+  });
+  return addonList;
+}
+
+function handlersOf(shell: AppShell, services: Services): Handlers {
+  const { preferences, log, notices, connectionStore, localRegistry, connections, published, addonList, publisher } =
+    services;
+  const { openers, emit, paths } = shell;
+  const packages = lazy(async () => {
+    const { createPackageServices } = await import('../publish/index.ts');
+    return createPackageServices((await publisher.get()).clients);
+  });
+  return {
+    addons: addonHandlers({ addonList, fixes: new Fixes(join(paths.data, 'undo')), published, shell }),
+    archive: archiveHandlers({
+      ...services,
+      level: () => preferences.get().compressionLevel,
+      emit: emit.archive,
+      openers,
+    }),
+    publish: publishHandlers(publisher, openers),
+    packages: packageHandlers(packages, openers),
+    registry: registryHandlers({ localRegistry, openers, folder: registryFolder(shell) }),
+    connections: connectionHandlers({
+      connectionStore,
+      connections,
+      log,
+      onChanged: async (id) => (await publisher.ifOpen()?.catch(() => null))?.connectionChanged(id),
+    }),
+    settings: settingsHandlers(preferences),
+    app: appHandlers({
+      shell,
+      log,
+      notices,
+      onInteractive: () => startWork(services),
+      checks: [registryCheck(connections), watchCheck(addonList)],
+    }),
+  };
+}
+
+/** What was held back until the first screen stood: resuming interrupted work, and the registry most authors use. */
+function startWork({
+  preferences,
+  addonList,
+  publisher,
+  localRegistry,
+  connections,
+  archiveCache,
+  warn,
+  onFault,
+}: Services): void {
+  addonList.openAll().catch((cause: unknown) => onFault('hangar', cause));
+  publisher.get().catch((cause: unknown) => {
+    onFault('publisher', cause);
+    warn('The history could not be opened', cause instanceof Error ? cause.message : String(cause));
+  });
+  if (preferences.get().startRegistryAtLaunch) {
+    localRegistry
+      .start()
+      .then(() => connections.announce())
+      .catch((cause: unknown) => onFault('local registry', cause));
+  }
+  void archiveCache.prune(preferences.get()).catch((cause: unknown) => onFault('cache', cause));
+}
+
+/** The author's own ignore rules count for every add-on at once. */
+function reopenOnNewRules(preferences: Preferences, addonList: AddonList): void {
+  let rules = preferences.get().defaultIgnore.join('\n');
+  preferences.onChange(({ defaultIgnore }) => {
+    if (defaultIgnore.join('\n') === rules) return;
+    rules = defaultIgnore.join('\n');
+    void addonList.reopen();
+  });
+}
+
+async function testLine(publisher: Lazy<Publisher>, id: string): Promise<ConnectionTest> {
+  const { testConnection } = await import('../publish/index.ts');
+  const client = await (await publisher.get()).clients.for(id);
+  if (client.ok) return testConnection(client.value);
+  const abilities = { view: null, readAccount: null, upload: null, reprocess: null };
+  return { reachable: false, registryName: null, author: null, abilities, warnings: [], error: client.error };
+}
+
+/** Settings that could not be read, kept or understood are said once, in words. */
+function tellAboutStore(
+  { opened }: AppShell,
+  fromNewer: boolean,
+  dropped: readonly string[],
+  post: (notice: Omit<Notice, 'id' | 'at'>) => void,
+): void {
+  if (opened?.setAside) {
+    post({
+      level: 'warning',
+      title: 'Your settings could not be read',
+      text: `They were kept as ${opened.setAside.movedTo}; Loadmaster started with its defaults.`,
+    });
+  }
+  if (opened?.readOnly) {
+    post({
+      level: 'warning',
+      title: 'Settings cannot be saved',
+      text: `What you change lasts until Loadmaster ends: ${opened.readOnly}`,
+    });
+  }
+  if (fromNewer) {
+    post({
+      level: 'info',
+      title: 'A newer Loadmaster was here',
+      text: 'Its settings are used as far as this one understands them, and are not written over.',
+    });
+  }
+  if (dropped.length > 0) {
+    post({
+      level: 'info',
+      title: 'Some settings have their default again',
+      text: `They made no sense: ${dropped.join(', ')}.`,
+    });
+  }
+}

@@ -1,0 +1,33 @@
+import type { ScanResult } from '../addon/index.ts';
+import { type ArchiveCache, type OpenAddon, PackFault } from '../library/index.ts';
+import type { ReleaseBuilder } from '../publish/index.ts';
+
+type Parts = {
+  readonly addon: (addonId: string) => OpenAddon | null;
+  readonly archiveCache: ArchiveCache;
+  /** What went into an archive, for "changed since" once it is published. */
+  readonly onPacked: (addonId: string, sha256: string, scan: ScanResult) => Promise<void>;
+};
+
+const GONE = { code: 'unknown_addon', message: 'The add-on is no longer on the list.' } as const;
+
+/** The publisher's way to an add-on: checked and packed as it is on disk at that moment. */
+export function releaseBuilder({ addon, archiveCache, onPacked }: Parts): ReleaseBuilder {
+  function addonOf(addonId: string): OpenAddon {
+    const found = addon(addonId);
+    if (!found) throw new PackFault(GONE);
+    return found;
+  }
+
+  return {
+    check: (addonId, draft, signal) => addonOf(addonId).check(draft, signal),
+    async build(addonId, { packageId }, { level, signal, onProgress }) {
+      const { session } = addonOf(addonId);
+      await session.ready;
+      await session.settled();
+      const { scan, ...archive } = await archiveCache.pack({ addonId, session, packageId, level, signal, onProgress });
+      await onPacked(addonId, archive.sha256, scan);
+      return archive;
+    },
+  };
+}

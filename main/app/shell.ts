@@ -1,0 +1,58 @@
+import type { AppInfo, Emitters, Notice } from '../../preload/contract.ts';
+import type { Clock } from '../publish/index.ts';
+import type { KeyValueStore, OpenedStore, SecretVault } from '../settings/index.ts';
+import type { ErrorLog } from './error-log.ts';
+
+export type { Clock };
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  setTimer(milliseconds, act) {
+    const timer = setTimeout(act, milliseconds);
+    return () => clearTimeout(timer);
+  },
+};
+
+/** What a shell can do for the author outside the window. What it cannot do it leaves out. */
+export type Openers = {
+  pickFolder?(): Promise<string | null>;
+  /** Asks where to put a file; null when the author cancels. */
+  saveFile?(suggestedName: string): Promise<string | null>;
+  reveal?(path: string): void;
+  openExternal(url: string): Promise<void>;
+};
+
+export type AppPaths = {
+  /** Journal, registry, drafts, add-on snapshots. */
+  readonly data: string;
+  /** Archives: can be thrown away at the price of a slower build. */
+  readonly cache: string;
+  readonly logs: string;
+  /** The local registry's folder where it is not below `data`: the terminal shares the app's. */
+  readonly registry?: string;
+  /** Where a shell without a save dialog puts what the author saves. */
+  readonly downloads: string;
+  readonly home: string;
+};
+
+/** Everything that differs between the desktop, the browser tab and the terminal; the services are the same in all. */
+export type AppShell = {
+  readonly shell: AppInfo['shell'];
+  readonly version: string;
+  readonly paths: AppPaths;
+  readonly store: KeyValueStore;
+  /** How opening the store went, where there is something to tell the author. */
+  readonly opened?: Omit<OpenedStore, 'store'>;
+  readonly secrets: SecretVault;
+  /** The shell's own, where it began to write before the services were there. */
+  readonly log?: ErrorLog;
+  readonly clock: Clock;
+  /** False for a command that ends soon: the local registry then runs in this thread. */
+  readonly threaded?: boolean;
+  /** False for a command that ends soon: folders are read, not watched. */
+  readonly watch?: boolean;
+  /** Tells the author by the system's notification when the window is not in front. */
+  notify(notice: Notice): void;
+  readonly openers: Openers;
+  readonly emit: Emitters;
+};

@@ -1,0 +1,102 @@
+import { foldName, windowsNameFault } from '../../addon/index.ts';
+import { MAX_DEPTH, MAX_NAME_BYTES } from './layout.ts';
+
+export type NameProblem =
+  | 'macosx'
+  | 'back_slash'
+  | 'control_character'
+  | 'not_unicode'
+  | 'bad_segment'
+  | 'reserved_name'
+  | 'too_long'
+  | 'too_deep'
+  | 'bad_root_name'
+  | 'root_manifest';
+
+const JUNK = new Set(['.ds_store', 'desktop.ini', 'thumbs.db']);
+
+/** Left behind by file managers: never content, dropped without a word. */
+export function isJunk(path: string): boolean {
+  const segments = path.split('/');
+  return segments.includes('__MACOSX') || JUNK.has((segments.at(-1) ?? '').toLowerCase());
+}
+
+const CONTROL = /\p{Cc}/u;
+
+/**
+ * Tells what makes a path inside an archive unfit for the registry or for an author's customers. It looks at each folder
+ * once, however many files are in it.
+ */
+export class NameChecker {
+  readonly #folders = new Map<string, NameProblem | null>();
+
+  /** Null when the path is fit. */
+  check(name: string): NameProblem | null {
+    const path = name.endsWith('/') ? name.slice(0, -1) : name;
+    if (path.toLowerCase() === 'manifest.json') return 'root_manifest';
+    const problem = this.#checkPath(path);
+    if (problem !== null) return problem;
+    // No character takes more than three bytes a unit, so most names need no counting.
+    if (name.length * 3 > MAX_NAME_BYTES && Buffer.byteLength(name) > MAX_NAME_BYTES) return 'too_long';
+    return name.length > MAX_DEPTH && path.split('/').length > MAX_DEPTH ? 'too_deep' : null;
+  }
+
+  #checkPath(path: string): NameProblem | null {
+    const slash = path.lastIndexOf('/');
+    if (slash === -1) return rootProblem(path) ?? segmentProblem(path);
+    const folder = path.slice(0, slash);
+    let problem = this.#folders.get(folder);
+    if (problem === undefined) {
+      problem = this.#checkPath(folder);
+      this.#folders.set(folder, problem);
+    }
+    return problem ?? segmentProblem(path.slice(slash + 1));
+  }
+}
+
+function rootProblem(root: string): NameProblem | null {
+  // A colon after the first word reads as a drive.
+  if (root.includes(':')) return 'bad_segment';
+  // A leading dash reads as an option, and names with a leading dot vanish when the server repacks.
+  return root !== '..' && root !== '.' && /^[-.]/.test(root) ? 'bad_root_name' : null;
+}
+
+function segmentProblem(segment: string): NameProblem | null {
+  if (segment === '' || segment === '.' || segment === '..') return 'bad_segment';
+  // The server searches its archive listing for this text and then expects another layout (XPKG.md section 4).
+  if (segment.includes('__MACOSX')) return 'macosx';
+  if (segment.includes('\\')) return 'back_slash';
+  if (CONTROL.test(segment)) return 'control_character';
+  if (!segment.isWellFormed()) return 'not_unicode';
+  return windowsNameFault(segment) === undefined ? null : 'reserved_name';
+}
+
+export function describeNameProblem(problem: NameProblem): string {
+  switch (problem) {
+    case 'macosx':
+      return 'The registry takes "__MACOSX" in a path for another layout and would refuse the package. Rename it.';
+    case 'back_slash':
+      return 'A back-slash in a name breaks unpacking on the registry. Rename it.';
+    case 'control_character':
+      return 'The name holds a control character. Rename it.';
+    case 'not_unicode':
+      return 'The name is not valid Unicode. Rename it.';
+    case 'bad_segment':
+      return 'A path may not hold empty parts, ".", ".." or a drive letter.';
+    case 'reserved_name':
+      return 'Windows cannot create this name (a device name, one of <>:"|?*, or a closing dot or space). Rename it.';
+    case 'too_long':
+      return `The path is longer than ${MAX_NAME_BYTES} bytes.`;
+    case 'too_deep':
+      return `The path is deeper than ${MAX_DEPTH} folders.`;
+    case 'bad_root_name':
+      return 'A name at the root of the package may not start with "." or "-".';
+    case 'root_manifest':
+      return 'manifest.json at the root is written by the registry and forbidden in an upload.';
+  }
+}
+
+/** Two paths with the same key are one file on macOS or Windows: case and the form of accents do not count there. */
+export function collisionKey(name: string): string {
+  return foldName(name);
+}

@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import type { BlockForm } from '../compress/worker-protocol.ts';
+import type { Method } from '../container/container-writer.ts';
+import { FORMAT } from '../plan/layout.ts';
+
+// The file beside an archive that tells what is in it and where: the proof of its contents and the key to reusing them.
+
+/** A block of a file as it lies in the archive. */
+export interface ManifestBlock {
+  readonly form: BlockForm;
+  readonly length: number;
+  /** CRC-32 of these bytes, and of the bytes of the file they stand for. */
+  readonly checksum: number;
+  readonly crc: number;
+}
+
+export interface ManifestEntry {
+  readonly name: string;
+  readonly size: number;
+  readonly crc32: string;
+  readonly sha256: string;
+  readonly method: Method;
+  /** Where its bytes begin in the archive. */
+  readonly offset: number;
+  /** Of the file it was made from (JSON has no integers of 64 bits); a text has none. */
+  readonly mtimeNs?: string;
+  readonly ino?: string;
+  readonly blocks: readonly ManifestBlock[];
+}
+
+export interface ArchiveManifest {
+  readonly format: string;
+  /** Another compressor gives other bytes for the same file. */
+  readonly compressor: string;
+  readonly level: number;
+  readonly packageId: string;
+  readonly startedNs: string;
+  readonly archive: { readonly size: number; readonly sha256: string };
+  readonly entries: readonly ManifestEntry[];
+}
+
+export const COMPRESSOR = `zlib ${process.versions.zlib}`;
+
+export function manifestPath(archive: string): string {
+  return `${archive}.manifest.json`;
+}
+
+const OPENING = '{"digest":"';
+const DIGEST_LENGTH = 64;
+
+/** One entry a line, behind a digest of everything that follows it: a manifest that was touched is not believed. */
+export async function writeManifest(archive: string, manifest: ArchiveManifest): Promise<void> {
+  const { entries, ...head } = manifest;
+  const lines = entries.map((entry) => JSON.stringify(entry)).join(',\n');
+  const body = `",${JSON.stringify(head).slice(1, -1)},"entries":[\n${lines}\n]}\n`;
+  const part = `${manifestPath(archive)}.part`;
+  try {
+    await writeFile(part, `${OPENING}${sha256(body)}${body}`);
+    await rename(part, manifestPath(archive));
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error;
+  }
+}
+
+/** The manifest beside an archive; undefined when it is missing, damaged or of another version. */
+export async function readManifest(archive: string): Promise<ArchiveManifest | undefined> {
+  const text = await readFile(manifestPath(archive), 'utf8').catch(() => undefined);
+  if (text === undefined || !text.startsWith(OPENING)) return undefined;
+  const bodyStart = OPENING.length + DIGEST_LENGTH;
+  if (text.slice(OPENING.length, bodyStart) !== sha256(text.slice(bodyStart))) return undefined;
+  // The digest proves that this is what a build wrote, so its shape needs no looking at, only its version.
+  return ofThisFormat(JSON.parse(text));
+}
+
+function ofThisFormat(manifest: ArchiveManifest): ArchiveManifest | undefined {
+  return manifest.format === FORMAT ? manifest : undefined;
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

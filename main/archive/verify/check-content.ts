@@ -1,0 +1,63 @@
+import { createReadStream, readSync } from 'node:fs';
+import type { Readable } from 'node:stream';
+import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
+import { messageOf } from '../archive-error.ts';
+
+/** The bytes of one entry, to be unpacked and held against its CRC and size. */
+export interface ContentRequest {
+  readonly start: number;
+  readonly compressedSize: number;
+  readonly size: number;
+  readonly crc: number;
+  readonly isDeflated: boolean;
+}
+
+// Small ones are unpacked in one go; larger ones stream, so that no size can fill the memory.
+const AT_ONCE_BYTES = 4 << 20;
+
+/** What is wrong with the bytes of an entry; null when nothing is. */
+export async function checkContent(fd: number, path: string, request: ContentRequest): Promise<string | null> {
+  try {
+    const isSmall = request.size <= AT_ONCE_BYTES && request.compressedSize <= AT_ONCE_BYTES;
+    const { crc, size } = isSmall ? unpackAtOnce(fd, request) : await unpackStreaming(path, request);
+    if (size !== request.size) return `It unpacks to ${size} bytes instead of ${request.size}.`;
+    return crc === request.crc ? null : 'Its bytes do not match their CRC.';
+  } catch (error) {
+    return `It cannot be unpacked: ${messageOf(error)}.`;
+  }
+}
+
+interface Unpacked {
+  readonly crc: number;
+  readonly size: number;
+}
+
+function unpackAtOnce(fd: number, { start, compressedSize, size, isDeflated }: ContentRequest): Unpacked {
+  const packed = Buffer.allocUnsafe(compressedSize);
+  const got = readSync(fd, packed, 0, compressedSize, start);
+  if (got < compressedSize) throw new Error('the zip is cut off');
+  // One byte more than declared is allowed, to tell a lying size from a right one.
+  const bytes = isDeflated ? inflateRawSync(packed, { maxOutputLength: size + 1 }) : packed;
+  return { crc: crc32(bytes), size: bytes.length };
+}
+
+async function unpackStreaming(path: string, request: ContentRequest): Promise<Unpacked> {
+  const end = request.start + request.compressedSize - 1;
+  const packed = createReadStream(path, { start: request.start, end, highWaterMark: 1 << 20 });
+  const inflate = request.isDeflated ? createInflateRaw({ chunkSize: 1 << 18 }) : undefined;
+  if (inflate !== undefined) packed.on('error', (error) => inflate.destroy(error)).pipe(inflate);
+  const source: Readable = inflate ?? packed;
+  let crc = 0;
+  let size = 0;
+  try {
+    for await (const piece of source as AsyncIterable<Buffer>) {
+      crc = crc32(piece, crc);
+      size += piece.length;
+      if (size > request.size) throw new Error('it is larger than declared');
+    }
+  } finally {
+    packed.destroy();
+    inflate?.destroy();
+  }
+  return { crc, size };
+}

@@ -1,0 +1,136 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { ArchiveError, cancelled, messageOf, throwIfCancelled } from '../archive-error.ts';
+import { startVerifyWorker } from '../compress/start-worker.ts';
+import { WorkerPool } from '../compress/worker-pool.ts';
+import { checkLocalHeader, type EntryPlace } from '../container/local-header.ts';
+import { readZipDirectory, type ZipDirectory, type ZipEntry, ZipFormatError } from '../container/zip-directory.ts';
+import type { ContentRequest } from './check-content.ts';
+import { type ArchiveFinding, checkRegistryRules } from './registry-rules.ts';
+import type { VerifyRequest, VerifyResult } from './verify-worker.ts';
+
+export interface VerifyOptions {
+  /** With it, the folder of the package has to be there. */
+  readonly packageId?: string;
+  readonly signal?: AbortSignal;
+}
+
+export interface VerifiedArchive {
+  /** No findings. */
+  readonly ok: boolean;
+  readonly findings: readonly ArchiveFinding[];
+  readonly entries: number;
+  /** What the entries unpack to. */
+  readonly bytes: number;
+}
+
+/** Reads an archive again: both directories of headers, every byte against its CRC, and the registry's rules. */
+export async function verifyArchive(path: string, options: VerifyOptions = {}): Promise<VerifiedArchive> {
+  throwIfCancelled(options.signal);
+  const file = await openArchive(path);
+  try {
+    const { size } = await file.stat();
+    const directory = await readZipDirectory(file, size);
+    const findings = checkRegistryRules(directory.entries, options.packageId);
+    const places = await checkPlaces(file, directory, findings, options.signal);
+    findings.push(...(await checkContents(resolve(path), places.filter(isReadable), options.signal)));
+    const bytes = directory.entries.reduce((sum, entry) => sum + entry.size, 0);
+    return { ok: findings.length === 0, findings, entries: directory.entries.length, bytes };
+  } catch (error) {
+    if (!(error instanceof ZipFormatError)) throw error;
+    return { ok: false, findings: [{ code: 'not_a_zip', message: error.message }], entries: 0, bytes: 0 };
+  } finally {
+    await file.close();
+  }
+}
+
+async function openArchive(path: string): Promise<FileHandle> {
+  try {
+    return await open(path, 'r');
+  } catch (error) {
+    throw new ArchiveError('not_an_archive', `"${path}" cannot be read: ${messageOf(error)}`, path);
+  }
+}
+
+type PlacedEntry = readonly [ZipEntry, EntryPlace];
+
+/** Every byte before the directory has to belong to exactly one entry: overlaps and gaps hide things. */
+async function checkPlaces(
+  file: FileHandle,
+  directory: ZipDirectory,
+  findings: ArchiveFinding[],
+  signal: AbortSignal | undefined,
+): Promise<PlacedEntry[]> {
+  const placed: PlacedEntry[] = [];
+  let expected = 0;
+  for (const entry of directory.entries.toSorted((a, b) => a.headerOffset - b.headerOffset)) {
+    throwIfCancelled(signal);
+    if (entry.headerOffset !== expected) {
+      const message = entry.headerOffset < expected ? 'It overlaps another entry.' : 'Unknown bytes lie before it.';
+      findings.push({ code: 'layout', message, path: entry.name });
+    }
+    try {
+      const place = await checkLocalHeader(file, entry);
+      placed.push([entry, place]);
+      expected = place.end;
+    } catch (error) {
+      if (!(error instanceof ZipFormatError)) throw error;
+      findings.push({ code: 'header', message: error.message, path: entry.name });
+      expected = entry.headerOffset;
+    }
+  }
+  if (expected !== directory.offset) {
+    findings.push({ code: 'layout', message: 'Unknown bytes lie between the entries and the directory.' });
+  }
+  return placed;
+}
+
+const BATCH_BYTES = 4 << 20;
+const BATCH_ENTRIES = 256;
+const STORED = 0;
+const DEFLATED = 8;
+
+function isReadable([{ method }]: PlacedEntry): boolean {
+  return method === STORED || method === DEFLATED;
+}
+
+async function checkContents(
+  archive: string,
+  placed: readonly PlacedEntry[],
+  signal: AbortSignal | undefined,
+): Promise<ArchiveFinding[]> {
+  const pool = new WorkerPool<VerifyRequest, VerifyResult>(availableParallelism(), () => startVerifyWorker(archive));
+  const stop = () => void pool.close(cancelled());
+  signal?.addEventListener('abort', stop, { once: true });
+  try {
+    throwIfCancelled(signal);
+    const results = await Promise.all([...inBatches(placed)].map((batch) => pool.run(batch.map(requestFor))));
+    return results.flat().flatMap((message, index) => {
+      const path = placed[index]?.[0].name ?? '';
+      return message === null ? [] : [{ code: 'content', message, path }];
+    });
+  } finally {
+    signal?.removeEventListener('abort', stop);
+    void pool.close();
+  }
+}
+
+function requestFor([entry, place]: PlacedEntry): ContentRequest {
+  const { compressedSize, size, crc, method } = entry;
+  return { start: place.start, compressedSize, size, crc, isDeflated: method === DEFLATED };
+}
+
+function* inBatches(placed: readonly PlacedEntry[]): Generator<readonly PlacedEntry[]> {
+  let batch: PlacedEntry[] = [];
+  let bytes = 0;
+  for (const entry of placed) {
+    batch.push(entry);
+    bytes += entry[0].size;
+    if (bytes < BATCH_BYTES && batch.length < BATCH_ENTRIES) continue;
+    yield batch;
+    batch = [];
+    bytes = 0;
+  }
+  if (batch.length > 0) yield batch;
+}

@@ -1,0 +1,173 @@
+import { createHash } from 'node:crypto';
+import { realpath } from 'node:fs/promises';
+import { z } from 'zod';
+import { type AddonSummary, addonSummarySchema, type Emitters, type Outcome } from '../../preload/contract.ts';
+import type { AddonUpdate } from '../addon/index.ts';
+import { eachAtOnce } from '../disk/index.ts';
+import type { KeyValueStore } from '../settings/index.ts';
+import type { OpenAddon } from './open-addon.ts';
+import { diskError, fail, ok } from './outcomes.ts';
+import { blankCard, type PublishedMark, summaryOf } from './summary.ts';
+
+const rememberedSchema = z.object({
+  id: z.string(),
+  folder: z.string(),
+  lastPublished: z
+    .object({ connectionId: z.string(), version: z.string(), status: z.string(), at: z.number() })
+    .nullable(),
+  /** The card as it was last: shown at once at the next start, while the folder is read again. */
+  card: addonSummarySchema.nullable().default(null).catch(null),
+});
+type Remembered = z.infer<typeof rememberedSchema>;
+
+type Parts = {
+  readonly store: KeyValueStore;
+  readonly emit: Emitters['addons'];
+  readonly openAddon: (id: string, folder: string, onUpdate: (kind: AddonUpdate['kind']) => void) => OpenAddon;
+};
+
+const STORE_KEY = 'addons';
+/** More would only make them wait for the same disk. */
+const OPEN_AT_ONCE = 2;
+
+/** The add-ons on an author's list, each with its folder read and watched. */
+export class AddonList {
+  readonly #store: KeyValueStore;
+  readonly #emit: Emitters['addons'];
+  readonly #openAddon: Parts['openAddon'];
+  #remembered: readonly Remembered[];
+  readonly #opened = new Map<string, OpenAddon>();
+  readonly #announced = new Map<string, string>();
+  #cardsChanged = false;
+
+  constructor({ store, emit, openAddon }: Parts) {
+    this.#store = store;
+    this.#emit = emit;
+    this.#openAddon = openAddon;
+    const kept = z.array(rememberedSchema).safeParse(store.get(STORE_KEY));
+    this.#remembered = kept.success ? kept.data : [];
+  }
+
+  summaries(): AddonSummary[] {
+    return this.#remembered.map(({ id }) => this.summary(id)).filter((found) => found !== null);
+  }
+
+  summary(id: string): AddonSummary | null {
+    const remembered = this.#find(id);
+    if (!remembered) return null;
+    const { folder, lastPublished, card } = remembered;
+    const addon = this.#opened.get(id);
+    if (addon && addon.session.state.phase !== 'reading') return summaryOf(addon, lastPublished);
+    return { ...(card ?? blankCard(id, folder)), state: 'reading', watch: { state: 'starting' }, lastPublished };
+  }
+
+  /** Opens the folder if nobody has yet. */
+  addon(id: string): OpenAddon | null {
+    const remembered = this.#find(id);
+    return this.#opened.get(id) ?? (remembered ? this.#open(remembered) : null);
+  }
+
+  /** Opens all folders, a few at a time. */
+  async openAll(): Promise<void> {
+    await eachAtOnce(this.#remembered, OPEN_AT_ONCE, async ({ id }) => {
+      await this.addon(id)?.session.ready;
+    });
+    this.#keepCards();
+  }
+
+  /** Which add-on a folder already is, if any. */
+  knownAs(folder: string): string | null {
+    return this.#remembered.find((addon) => addon.folder === folder)?.id ?? null;
+  }
+
+  /** Answers when the folder was read for the first time. */
+  async add(picked: string): Promise<Outcome<AddonSummary>> {
+    let folder: string;
+    try {
+      folder = await realpath(picked);
+    } catch (cause) {
+      return diskError(cause, picked);
+    }
+    const id = idOf(folder);
+    if (!this.#find(id)) this.#save([...this.#remembered, { id, folder, lastPublished: null, card: null }]);
+    await this.addon(id)?.session.ready;
+    this.#announce(id);
+    this.#keepCards();
+    const found = this.summary(id);
+    return found ? ok(found) : fail('unknown_addon', 'The add-on was removed meanwhile.');
+  }
+
+  async remove(id: string): Promise<void> {
+    this.#save(this.#remembered.filter((addon) => addon.id !== id));
+    const closing = this.#opened.get(id);
+    this.#opened.delete(id);
+    this.#announced.delete(id);
+    this.#emit.removed({ id });
+    await closing?.session.close();
+  }
+
+  markPublished(id: string, mark: PublishedMark): void {
+    this.#save(this.#remembered.map((addon) => (addon.id === id ? { ...addon, lastPublished: mark } : addon)));
+    this.#announce(id);
+  }
+
+  /** Reads all folders anew, by other ignore rules say. */
+  async reopen(): Promise<void> {
+    await this.#closeOpened();
+    await this.openAll();
+  }
+
+  async close(): Promise<void> {
+    this.#keepCards();
+    await this.#closeOpened();
+  }
+
+  #find(id: string): Remembered | undefined {
+    return this.#remembered.find((addon) => addon.id === id);
+  }
+
+  #open({ id, folder }: Remembered): OpenAddon {
+    const opened = this.#openAddon(id, folder, (kind) => {
+      if (this.#opened.get(id) !== opened) return;
+      if (kind === 'entries') this.#emit.contentsChanged({ id });
+      if (kind === 'findings') this.#emit.findingsChanged({ id });
+      this.#announce(id);
+    });
+    this.#opened.set(id, opened);
+    return opened;
+  }
+
+  async #closeOpened(): Promise<void> {
+    const closing = [...this.#opened.values()];
+    await Promise.all(closing.map((addon) => addon.session.close()));
+    this.#opened.clear();
+  }
+
+  /** Tells the renderer, and only what is different from what it was told before. */
+  #announce(id: string): void {
+    const now = this.summary(id);
+    if (!now) return;
+    const text = JSON.stringify(now);
+    if (this.#announced.get(id) === text) return;
+    this.#announced.set(id, text);
+    this.#emit.changed(now);
+    this.#cardsChanged = this.#cardsChanged || now.state === 'ready';
+  }
+
+  /** Cards are worth keeping, but not a write for each file that changes. */
+  #keepCards(): void {
+    if (!this.#cardsChanged) return;
+    this.#cardsChanged = false;
+    this.#save(this.#remembered.map((addon) => ({ ...addon, card: this.summary(addon.id) ?? addon.card })));
+  }
+
+  #save(next: readonly Remembered[]): void {
+    this.#remembered = next;
+    this.#store.set(STORE_KEY, next);
+  }
+}
+
+/** The same folder has the same id on every run, so that drafts and history find it again after it was removed and added. */
+function idOf(folder: string): string {
+  return createHash('sha256').update(folder).digest('hex').slice(0, 20);
+}

@@ -1,0 +1,154 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { AppError, BuiltArchive, Progress, Settings } from '../../preload/contract.ts';
+import { type AddonSession, divideForPackage, type ScanResult } from '../addon/index.ts';
+import type { ArchiveEstimate, ArchivePlan } from '../archive/index.ts';
+
+/** What would be packed: an add-on as it is on disk now, and what its author decided about it. */
+export type EstimateRequest = {
+  readonly addonId: string;
+  readonly session: AddonSession;
+  readonly packageId: string;
+  readonly level: 1 | 6;
+  readonly signal: AbortSignal;
+};
+
+export type PackRequest = EstimateRequest & {
+  /** Builds without looking at the previous archive. */
+  readonly fresh?: boolean | undefined;
+  readonly onProgress: (progress: Omit<Progress, 'id'>) => void;
+};
+
+/** `scan` is what went into it. */
+export type PackedArchive = BuiltArchive & { readonly path: string; readonly scan: ScanResult };
+
+/** A build that could not be done, as what the author is told. */
+export class PackFault extends Error {
+  readonly error: AppError;
+  constructor(error: AppError) {
+    super(error.message);
+    this.error = error;
+  }
+}
+
+export type ArchiveCache = {
+  pack(request: PackRequest): Promise<PackedArchive>;
+  /** What its archive would weigh, without making it. */
+  estimate(request: EstimateRequest): Promise<ArchiveEstimate>;
+  /** The newest archive of an add-on, whether or not it is still up to date. */
+  pathOf(addonId: string): string;
+  use(): Promise<{ bytes: number; archives: number }>;
+  clear(): Promise<{ freedBytes: number }>;
+  /** Throws out what is past its age or over the limit; `inUse` names add-ons that are being packed. */
+  prune(settings: Settings): Promise<void>;
+};
+
+/**
+ * The newest archive of each add-on. It is the product of one build and the cache of the next; everything in here can be
+ * thrown away at the price of a slower build.
+ */
+export function openArchiveCache(folder: string, now: () => number): ArchiveCache {
+  const busy = new Set<string>();
+  const pathOf = (addonId: string): string => join(folder, `${addonId.replace(/[^A-Za-z0-9_-]/g, '_')}.zip`);
+
+  return {
+    pathOf,
+    async pack(request) {
+      const out = pathOf(request.addonId);
+      await mkdir(folder, { recursive: true });
+      busy.add(out);
+      try {
+        return await packOnce(request, out);
+      } catch (cause) {
+        // The folder was ahead of its watcher: read it again, once. If it goes on changing, the author is told.
+        if (!(cause instanceof PackFault) || !OUT_OF_DATE.has(cause.error.code)) throw cause;
+        await request.session.refresh();
+        return await packOnce(request, out);
+      } finally {
+        busy.delete(out);
+      }
+    },
+    estimate: (request) => estimateOnce(request, pathOf(request.addonId)),
+    async use() {
+      const { archiveUse } = await import('../archive/index.ts');
+      return archiveUse(folder);
+    },
+    async clear() {
+      const { pruneArchives } = await import('../archive/index.ts');
+      const { freedBytes } = await pruneArchives(folder, { maxBytes: 0, maxAgeDays: 0, keep: [...busy], now: now() });
+      return { freedBytes };
+    },
+    async prune({ cacheLimitBytes, cacheMaxAgeDays }) {
+      const { pruneArchives } = await import('../archive/index.ts');
+      await pruneArchives(folder, {
+        maxBytes: cacheLimitBytes,
+        maxAgeDays: cacheMaxAgeDays,
+        keep: [...busy],
+        now: now(),
+      });
+    },
+  };
+}
+
+const OUT_OF_DATE: ReadonlySet<string> = new Set(['file_changed', 'file_missing']);
+
+async function packOnce(request: PackRequest, out: string): Promise<PackedArchive> {
+  const { level, signal, onProgress, fresh = false } = request;
+  const { scan, plan } = await planFor(request);
+  const { buildArchive } = await import('../archive/index.ts');
+  try {
+    const built = await buildArchive(plan, { out, level, signal, ...(!fresh && { previous: out }), onProgress });
+    const { path, sha256, size, files, bytes, reusedBytes, durationMs } = built;
+    return { path, sha256, size, files, bytes, reusedBytes, durationMs, scan };
+  } catch (cause) {
+    throw await asPackFault(cause);
+  }
+}
+
+async function estimateOnce(request: EstimateRequest, previous: string): Promise<ArchiveEstimate> {
+  const { plan } = await planFor(request);
+  const { estimateArchive } = await import('../archive/index.ts');
+  try {
+    return await estimateArchive(plan, { level: request.level, previous, signal: request.signal });
+  } catch (cause) {
+    throw await asPackFault(cause);
+  }
+}
+
+async function planFor({ session, packageId }: EstimateRequest): Promise<{ scan: ScanResult; plan: ArchivePlan }> {
+  const { phase, problem, scan, project } = session.state;
+  if (phase !== 'ready')
+    throw new PackFault({ code: 'no_folder', message: problem ?? 'The folder is still being read.', retry: 'repeat' });
+  const { planArchive } = await import('../archive/index.ts');
+  const parts = divideForPackage(scan, project);
+  const [missing] = parts.missing;
+  if (missing !== undefined) {
+    throw new PackFault({
+      code: 'missing_part',
+      message: `The project names ${missing}, but it is not in the folder.`,
+      hint: 'Put it back, or change the scripts and resources of the add-on.',
+    });
+  }
+  const outcome = planArchive({
+    root: scan.root,
+    entries: parts.content,
+    folders: parts.contentFolders,
+    packageId,
+    scripts: parts.scripts,
+    resources: parts.resources,
+  });
+  if (outcome.ok) return { scan, plan: outcome.plan };
+  const [first] = outcome.refusals;
+  const more = outcome.refusals.length - 1;
+  throw new PackFault({
+    code: first?.code ?? 'refused',
+    message: `${first?.message ?? 'The add-on cannot be packed.'}${more > 0 ? ` (and ${more} more)` : ''}`,
+    hint: 'Checks lists everything that stands in the way.',
+  });
+}
+
+async function asPackFault(cause: unknown): Promise<unknown> {
+  const { ArchiveError } = await import('../archive/index.ts');
+  if (!(cause instanceof ArchiveError)) return cause;
+  return new PackFault({ code: cause.code, message: cause.message, retry: 'repeat' });
+}

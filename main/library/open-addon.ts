@@ -1,0 +1,142 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { AddonSummary, Finding } from '../../preload/contract.ts';
+import {
+  type AddonSession,
+  type AddonState,
+  type AddonUpdate,
+  checkAgain,
+  type Detection,
+  type FileContents,
+  openAddon,
+  openFileContents,
+  preflightContext,
+  runPreflight,
+  type ScanResult,
+  VERSIONS_RULE,
+} from '../addon/index.ts';
+
+/** What is known about an add-on once its folder was read. */
+export type KnownAddon = AddonState & { readonly detection: Detection };
+
+/** What the checks have to know of a release that is about to be published. */
+interface Release {
+  readonly packageId: string;
+  readonly packageVersion: string;
+}
+
+/** One add-on on the author's list: its live session, and what the app adds to it. */
+export type OpenAddon = {
+  readonly id: string;
+  readonly session: AddonSession;
+  /** Null until the first reading has ended. */
+  known(): KnownAddon | null;
+  changedSince(): AddonSummary['changedSince'];
+  iconDataUrl(): string | null;
+  /** Compares with the last published version again. */
+  compare(): Promise<void>;
+  /** Everything on disk read and checked now, as the package that is about to be published. */
+  check(release: Release, signal: AbortSignal): Promise<readonly Finding[]>;
+};
+
+export type OpenAddonOptions = {
+  readonly id: string;
+  readonly folder: string;
+  readonly extraIgnore: readonly string[];
+  readonly watch: boolean;
+  readonly stateFile: string;
+  readonly onUpdate: (kind: AddonUpdate['kind']) => void;
+  readonly countChanges: (scan: ScanResult) => Promise<AddonSummary['changedSince']>;
+};
+
+export function openLibraryAddon({
+  id,
+  folder,
+  extraIgnore,
+  watch,
+  stateFile,
+  onUpdate,
+  countChanges,
+}: OpenAddonOptions): OpenAddon {
+  const contents = openFileContents(folder);
+  let changed: AddonSummary['changedSince'] = null;
+  let icon: { readonly stamp: string; readonly dataUrl: string | null } = { stamp: '', dataUrl: null };
+
+  const session = openAddon({
+    folder,
+    extraIgnore,
+    watch,
+    stateFile,
+    onChange(update, state) {
+      onUpdate(update.kind);
+      if (update.kind === 'entries') void understand(state.scan);
+    },
+  });
+
+  /** What takes reading files: told when it is known, and nobody waits for it. */
+  async function understand(scan: ScanResult): Promise<void> {
+    changed = await countChanges(scan);
+    icon = await readIcon(scan, icon);
+    onUpdate('entries');
+  }
+
+  function known(): KnownAddon | null {
+    const { state } = session;
+    return state.detection === null ? null : { ...state, detection: state.detection };
+  }
+
+  return {
+    id,
+    session,
+    known,
+    changedSince: () => changed,
+    iconDataUrl: () => icon.dataUrl,
+    async compare() {
+      changed = await countChanges(session.state.scan);
+      onUpdate('entries');
+    },
+    async check({ packageId, packageVersion }, signal) {
+      await session.refresh();
+      const now = known();
+      if (now === null || now.phase !== 'ready') return [unreadFinding(session.state.problem)];
+      return findingsFor(now, contents, { packageId, packageVersion }, signal);
+    },
+  };
+}
+
+/** The findings as they are, unless the package is to have another id than the one they were made for. */
+async function findingsFor(
+  known: KnownAddon,
+  contents: FileContents,
+  { packageId, packageVersion }: Release,
+  signal: AbortSignal,
+): Promise<readonly Finding[]> {
+  const asked = { ...preflightContext(known, contents, packageId, packageVersion), signal };
+  const decided = known.project.packageId ?? known.detection.suggested.packageId;
+  const same = asked.packageId === decided;
+  // What is known was found without a version; only the rule about versions looks again.
+  const findings = same ? await checkAgain(VERSIONS_RULE, known.findings, asked) : (await runPreflight(asked)).findings;
+  return findings.map(({ finding }) => finding);
+}
+
+function unreadFinding(problem: string | null): Finding {
+  const message = problem ?? 'The folder could not be read.';
+  return { id: 'folder:unread', rule: 'folder', severity: 'error', message, why: 'There must be something to pack.' };
+}
+
+const MOST_ICON_BYTES = 256 * 1024;
+
+/** The aircraft's own icon, where it is small enough to be shown on a card; read again only when it changed. */
+async function readIcon(
+  { root, entries }: ScanResult,
+  before: { readonly stamp: string; readonly dataUrl: string | null },
+): Promise<{ stamp: string; dataUrl: string | null }> {
+  const file = entries.find(
+    ({ path, size, link }) =>
+      link === undefined && size <= MOST_ICON_BYTES && /^[^/]*_icon11(_thumb)?\.png$/i.test(path),
+  );
+  const stamp = file ? `${file.path} ${file.mtimeNs} ${file.size}` : '';
+  if (!file || stamp === before.stamp) return { stamp, dataUrl: file ? before.dataUrl : null };
+  const bytes = await readFile(join(root, file.path)).catch(() => null);
+  return { stamp, dataUrl: bytes === null ? null : `data:image/png;base64,${bytes.toString('base64')}` };
+}

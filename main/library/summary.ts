@@ -1,0 +1,68 @@
+import { basename } from 'node:path';
+import type { AddonSummary } from '../../preload/contract.ts';
+import { normalizePackageId } from '../../protocol/index.ts';
+import type { OpenAddon } from './open-addon.ts';
+
+export type PublishedMark = NonNullable<AddonSummary['lastPublished']>;
+
+type Identity = Pick<AddonSummary, 'kind' | 'packageId' | 'packageType' | 'platforms'>;
+
+const UNREAD: Identity = {
+  kind: 'other',
+  packageId: null,
+  packageType: null,
+  platforms: { macOS: true, windows: true, linux: true },
+};
+
+/** A card of which nothing is known yet but where the folder is. */
+export function blankCard(id: string, folder: string): AddonSummary {
+  return {
+    id,
+    folder,
+    name: basename(folder),
+    ...UNREAD,
+    state: 'reading',
+    problem: null,
+    sizeBytes: 0,
+    fileCount: 0,
+    findings: { error: 0, warning: 0, note: 0 },
+    watch: { state: 'starting' },
+    lastPublished: null,
+    changedSince: null,
+    iconDataUrl: null,
+  };
+}
+
+/** What a card of the Hangar says, from what is known about the add-on now. */
+export function summaryOf(addon: OpenAddon, lastPublished: PublishedMark | null): AddonSummary {
+  const { session } = addon;
+  const { phase, problem, watch, scan } = session.state;
+  const known = addon.known();
+  const findings = { error: 0, warning: 0, note: 0 };
+  for (const { finding } of session.state.findings) findings[finding.severity] += 1;
+  return {
+    id: addon.id,
+    folder: session.folder,
+    state: phase,
+    problem,
+    watch,
+    findings,
+    sizeBytes: scan.entries.reduce((sum, { size }) => sum + size, 0),
+    fileCount: scan.entries.length,
+    lastPublished,
+    changedSince: addon.changedSince(),
+    iconDataUrl: addon.iconDataUrl(),
+    ...(known ? identityOf(known) : UNREAD),
+    name: known?.project.packageName ?? known?.detection.suggested.packageName ?? basename(session.folder),
+  };
+}
+
+function identityOf({ detection, project }: NonNullable<ReturnType<OpenAddon['known']>>): Identity {
+  const decided = normalizePackageId(project.packageId ?? detection.suggested.packageId);
+  return {
+    kind: detection.kind,
+    packageId: decided.ok ? decided.value.partial : null,
+    packageType: project.packageType ?? detection.suggested.packageType,
+    platforms: detection.platforms,
+  };
+}

@@ -1,0 +1,43 @@
+import type { BuiltArchive } from '../../../preload/contract.ts';
+import { checkOnRegistry } from '../release/check.ts';
+import { archiveRoom } from '../release/quota.ts';
+import { buildFailed, noAddon } from './faults.ts';
+import type { SubmissionContext } from './submission-context.ts';
+
+/** From the folder to an archive in the send store: everything the registry would refuse is found before anything leaves. */
+export async function buildRelease(context: SubmissionContext, id: string, signal: AbortSignal): Promise<void> {
+  const { deps } = context;
+  const { addonId, draft, level, connectionId, machine } = context.entry(id);
+  if (addonId === null || deps.addons.summary(addonId) === null) {
+    context.dispatch(id, { type: 'build-failed', error: noAddon() });
+    return;
+  }
+  try {
+    const client = await deps.clients.for(connectionId);
+    const retrying = machine.memory.accepted;
+    const known = { taken: deps.taken.on(connectionId), retrying, signal };
+    const faults = await checkOnRegistry(client.ok ? client.value : null, draft, known);
+    const findings = await deps.builder.check(addonId, draft, signal);
+    const errors = findings.filter((finding) => finding.severity === 'error');
+    if (errors.length > 0 || faults.length > 0) {
+      context.dispatch(id, { type: 'blocked', findings: [...findings], error: faults[0] ?? null });
+      return;
+    }
+    const file = await deps.builder.build(addonId, draft, {
+      level,
+      signal,
+      onProgress: (progress) => deps.events.progress(id, () => ({ ...progress, id })),
+    });
+    if (signal.aborted) return;
+    const { path, ...archive } = file satisfies BuiltArchive & { path: string };
+    const noRoom = client.ok ? await archiveRoom(client.value, archive.size, signal) : null;
+    if (noRoom) {
+      context.dispatch(id, { type: 'blocked', findings: [...findings], error: noRoom });
+      return;
+    }
+    const identity = machine.dryRun ? null : await deps.sendStore.keep(path, archive.sha256);
+    context.dispatch(id, { type: 'built', archive }, { identity });
+  } catch (cause) {
+    if (!signal.aborted) context.dispatch(id, { type: 'build-failed', error: buildFailed(cause) });
+  }
+}

@@ -1,0 +1,97 @@
+import { constants } from 'node:fs';
+import { copyFile, link, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { identifyFile } from '../client/index.ts';
+import type { FileIdentity } from '../journal/index.ts';
+
+/**
+ * The archives that may have to be sent (again), each under its hash, until their versions are processed or dismissed.
+ * A link costs nothing; where the builder's folder is on another disk it becomes a copy.
+ */
+export class SendStore {
+  readonly #folder: string;
+  /** Keeping and sweeping take turns, or a sweep would take what is just being laid down. */
+  #turn: Promise<unknown> = Promise.resolve();
+
+  readonly #spareStrangers: boolean;
+  /** Archives that no entry named at the start, after an end that may have cost the entry. */
+  #strangers: ReadonlySet<string> | null = null;
+
+  /** `spareStrangers`: an archive that nobody names is kept for a while, since the entry that did may be lost. */
+  constructor(folder: string, { spareStrangers = false }: { readonly spareStrangers?: boolean } = {}) {
+    this.#folder = folder;
+    this.#spareStrangers = spareStrangers;
+  }
+
+  pathOf(sha256: string): string {
+    return join(this.#folder, `${sha256}.zip`);
+  }
+
+  keep(path: string, sha256: string): Promise<FileIdentity> {
+    return this.#inTurn(() => this.#keep(path, sha256));
+  }
+
+  /**
+   * Removes every archive that nobody needs any more, and the halves of a copy that a crash left. What is needed is asked
+   * after the store has been read: whatever was laid down by then has its entry.
+   */
+  sweep(needed: () => ReadonlySet<string>): Promise<void> {
+    return this.#inTurn(() => this.#sweep(needed));
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#turn.then(work);
+    this.#turn = done.catch(() => {});
+    return done;
+  }
+
+  async #keep(path: string, sha256: string): Promise<FileIdentity> {
+    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+    const kept = this.pathOf(sha256);
+    if (kept === path) return identifyFile(kept);
+    const draft = `${kept}.${process.pid}.tmp`;
+    await rm(draft, { force: true });
+    try {
+      await link(path, draft).catch(() => copyDurably(path, draft));
+      await rename(draft, kept);
+    } finally {
+      // Renaming one name of a file onto another name of the same file leaves both.
+      await rm(draft, { force: true });
+    }
+    return identifyFile(kept);
+  }
+
+  async #sweep(needed: () => ReadonlySet<string>): Promise<void> {
+    const names = await readdir(this.#folder).catch(() => []);
+    const wanted = needed();
+    this.#strangers ??= await this.#strangersOf(names, wanted);
+    for (const name of names) {
+      if (this.#strangers.has(name)) continue;
+      if (!wanted.has(name.slice(0, 64)) || name.endsWith('.tmp')) await rm(join(this.#folder, name), { force: true });
+    }
+  }
+
+  async #strangersOf(names: readonly string[], wanted: ReadonlySet<string>): Promise<ReadonlySet<string>> {
+    const strangers = new Set<string>();
+    if (!this.#spareStrangers) return strangers;
+    for (const name of names) {
+      if (wanted.has(name.slice(0, 64)) || !name.endsWith('.zip')) continue;
+      const found = await stat(join(this.#folder, name)).catch(() => null);
+      if (found && Date.now() - found.ctimeMs < STRANGERS_KEPT_MS) strangers.add(name);
+    }
+    return strangers;
+  }
+}
+
+/** Long enough to find out what became of a release whose entry is lost. */
+const STRANGERS_KEPT_MS = 7 * 86_400_000;
+
+async function copyDurably(from: string, to: string): Promise<void> {
+  await copyFile(from, to, constants.COPYFILE_FICLONE);
+  const handle = await open(to, 'r+');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { LOCAL_CONNECTION_ID, type Outcome } from '../../preload/contract.ts';
+import { checkBaseUrl } from './base-url.ts';
+import type { KeyValueStore } from './key-value-store.ts';
+import type { SecretVault } from './secret-vault.ts';
+
+const rememberedSchema = z.object({ id: z.string(), name: z.string(), baseUrl: z.string() });
+export type RemoteConnection = z.infer<typeof rememberedSchema>;
+export type TokenState = 'none' | 'kept' | 'session-only' | 'locked';
+
+const UNKNOWN = {
+  ok: false,
+  error: { code: 'unknown_connection', message: 'This connection is no longer there.' },
+} as const;
+
+const secretName = (id: string): string => `token:${id}`;
+
+/** The remote registries an author knows, which one is in use, and their tokens (kept in the vault, never in here). */
+export class ConnectionStore {
+  readonly #store: KeyValueStore;
+  readonly #vault: SecretVault;
+  #remotes: readonly RemoteConnection[];
+  readonly #sessionOnly = new Set<string>();
+
+  constructor(store: KeyValueStore, vault: SecretVault) {
+    this.#store = store;
+    this.#vault = vault;
+    const kept = z.array(rememberedSchema).safeParse(store.get('connections'));
+    this.#remotes = kept.success ? kept.data : [];
+  }
+
+  remotes(): readonly RemoteConnection[] {
+    return this.#remotes;
+  }
+
+  activeId(): string {
+    const active = this.#store.get('activeConnection');
+    return typeof active === 'string' && this.#find(active) ? active : LOCAL_CONNECTION_ID;
+  }
+
+  activate(id: string): Outcome<null> {
+    if (id !== LOCAL_CONNECTION_ID && !this.#find(id)) return UNKNOWN;
+    this.#store.set('activeConnection', id);
+    return { ok: true, value: null };
+  }
+
+  add(name: string, baseUrl: string): Outcome<RemoteConnection> {
+    const connection = this.#checked(randomUUID(), name, baseUrl);
+    if (connection.ok) this.#save([...this.#remotes, connection.value]);
+    return connection;
+  }
+
+  update(id: string, name: string, baseUrl: string): Outcome<RemoteConnection> {
+    if (!this.#find(id)) return UNKNOWN;
+    const connection = this.#checked(id, name, baseUrl);
+    if (connection.ok) this.#save(this.#remotes.map((other) => (other.id === id ? connection.value : other)));
+    return connection;
+  }
+
+  async remove(id: string): Promise<Outcome<null>> {
+    if (!this.#find(id)) return UNKNOWN;
+    // The secret goes first: a connection without a token can be mended, a token without a connection is a leak.
+    await this.#vault.delete(secretName(id));
+    this.#save(this.#remotes.filter((other) => other.id !== id));
+    return { ok: true, value: null };
+  }
+
+  token(id: string): Promise<string | null> {
+    return this.#vault.get(secretName(id));
+  }
+
+  async setToken(id: string, token: string): Promise<TokenState> {
+    const bare = token.trim().replace(/^bearer\s+/i, '');
+    if (bare === '') await this.#vault.delete(secretName(id));
+    else if ((await this.#vault.set(secretName(id), bare)) === 'session-only') this.#sessionOnly.add(id);
+    else this.#sessionOnly.delete(id);
+    return this.tokenState(id);
+  }
+
+  async tokenState(id: string): Promise<TokenState> {
+    try {
+      if ((await this.token(id)) === null) return 'none';
+    } catch {
+      return 'locked';
+    }
+    return this.#sessionOnly.has(id) ? 'session-only' : 'kept';
+  }
+
+  #find(id: string): RemoteConnection | undefined {
+    return this.#remotes.find((remote) => remote.id === id);
+  }
+
+  #save(next: readonly RemoteConnection[]): void {
+    this.#remotes = next;
+    this.#store.set('connections', next);
+  }
+
+  #checked(id: string, name: string, baseUrl: string): Outcome<RemoteConnection> {
+    const url = checkBaseUrl(baseUrl);
+    if (!url.ok) return url;
+    const trimmed = name.trim() === '' ? new URL(url.value).host : name.trim();
+    if (this.#remotes.some((other) => other.id !== id && other.name === trimmed)) {
+      return { ok: false, error: { code: 'name_taken', message: 'Another connection has this name.', field: 'name' } };
+    }
+    return { ok: true, value: { id, name: trimmed, baseUrl: url.value } };
+  }
+}

@@ -1,0 +1,122 @@
+import type { Client, FTPError } from 'basic-ftp';
+import { CarrierError } from '../carrier-error.ts';
+import { messageOf, networkFault } from '../network.ts';
+import { certificateProblem, refusedCertificate, tlsOptions } from '../trust/certificate.ts';
+import type { Trust } from '../trust/trust.ts';
+
+export interface FtpLogin {
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly secret?: string | undefined;
+  /** 'explicit': AUTH TLS on the usual port. 'none' sends the password readable for all on the way. */
+  readonly tls: 'explicit' | 'implicit' | 'none';
+}
+
+const TIMEOUT_MS = 30_000;
+
+/** A logged-in client. It can do one thing at a time. */
+export async function connectFtp(login: FtpLogin, trust: Trust): Promise<Client> {
+  const { Client: FtpClient } = await import('basic-ftp');
+  const client = new FtpClient(TIMEOUT_MS);
+  try {
+    await client.access(accessOptions(login, tlsOptions(trust, login.host, login.port)));
+    return client;
+  } catch (cause) {
+    client.close();
+    const problem = certificateProblem(cause);
+    if (problem === undefined) throw connectFault(login, cause);
+    throw refusedCertificate(problem, { ...login, trust }, await lookAtCertificate(login));
+  }
+}
+
+function accessOptions(login: FtpLogin, secureOptions: ReturnType<typeof tlsOptions>) {
+  const { host, port, user, tls } = login;
+  return {
+    host,
+    port,
+    user,
+    ...(login.secret === undefined ? {} : { password: login.secret }),
+    secure: tls === 'implicit' ? ('implicit' as const) : tls === 'explicit',
+    // Names of certificates are checked; a number has no name.
+    secureOptions: { ...secureOptions, host, ...(/^[\d.:]+$/.test(host) ? {} : { servername: host }) },
+  };
+}
+
+/** To show its fingerprint. Nothing is sent but the wish for encryption. */
+async function lookAtCertificate({ host, port, tls }: FtpLogin): Promise<{ readonly raw: Buffer } | undefined> {
+  const { Client: FtpClient } = await import('basic-ftp');
+  const client = new FtpClient(TIMEOUT_MS);
+  try {
+    if (tls === 'implicit') await client.connectImplicitTLS(host, port, { rejectUnauthorized: false });
+    else {
+      await client.connect(host, port);
+      await client.useTLS({ host, rejectUnauthorized: false });
+    }
+    const socket = client.ftp.socket;
+    if (!('getPeerCertificate' in socket)) return undefined;
+    const { raw } = socket.getPeerCertificate();
+    return raw === undefined ? undefined : { raw };
+  } catch {
+    return undefined;
+  } finally {
+    client.close();
+  }
+}
+
+function connectFault(login: FtpLogin, cause: unknown): CarrierError {
+  const { host, port, user } = login;
+  const place = `${host}:${port}`;
+  const network = networkFault(cause, place);
+  if (network) return network;
+  const code = replyCode(cause);
+  if (code === 530 || code === 430 || code === 332) {
+    const hint = 'Check both; with many hosters the name of the FTP user is not the one of the customer account.';
+    return new CarrierError('login_refused', `${host} refuses the user "${user}" with this password.`, { hint, cause });
+  }
+  if (code === 421) return new CarrierError('unreachable', `${host} takes no more connections now.`, { cause });
+  if (login.tls === 'explicit' && code !== undefined && code >= 500) {
+    const hint = 'Without encryption the password can be read on the way. Ask the hoster for FTPS or SFTP.';
+    return new CarrierError('not_set_up', `${place} does not offer encryption (FTPS).`, { hint, cause });
+  }
+  return ftpFault(cause, place);
+}
+
+/** The number of the server's answer. */
+export function replyCode(cause: unknown): number | undefined {
+  return isReply(cause) ? cause.code : undefined;
+}
+
+function isReply(cause: unknown): cause is FTPError {
+  return cause instanceof Error && 'code' in cause && typeof cause.code === 'number';
+}
+
+/** What went wrong on a connection that stood. */
+export function ftpFault(cause: unknown, host: string, path?: string): CarrierError {
+  if (cause instanceof CarrierError) return cause;
+  const network = networkFault(cause, host);
+  if (network) return network;
+  const more = { cause, ...(path === undefined ? {} : { path }) };
+  const message = messageOf(cause);
+  const code = replyCode(cause);
+  const about = path === undefined ? host : path;
+  if (code === undefined) {
+    if (/timeout/i.test(message)) return new CarrierError('timed_out', `${host} did not answer in time.`, more);
+    if (/closed|socket|FIN|disconnected|TLS|ECONN/i.test(message)) {
+      return new CarrierError('unreachable', `The connection to ${host} broke off.`, more);
+    }
+    return new CarrierError('failed', `${about}: ${message}`, more);
+  }
+  if (code === 421 || code === 425 || code === 426) {
+    return new CarrierError('unreachable', `The connection to ${host} broke off: ${message}.`, more);
+  }
+  if (code === 452 || code === 552 || /quota|no space|disk full|exceeded/i.test(message)) {
+    const hint = 'Make room there, then try again: what is there already is not sent again.';
+    return new CarrierError('no_room', `${about}: the server's disk or your quota there is full.`, { ...more, hint });
+  }
+  if (code === 553) return new CarrierError('bad_name', `${about}: the server does not take this name.`, more);
+  if (code === 550 || code === 450 || code === 532) {
+    return new CarrierError('not_allowed', `${about}: the server refuses it ("${message}").`, more);
+  }
+  return new CarrierError('failed', `${about}: the server says "${message}".`, more);
+}

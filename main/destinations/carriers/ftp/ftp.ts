@@ -1,0 +1,251 @@
+import { Writable } from 'node:stream';
+import type { Client } from 'basic-ftp';
+import {
+  type CarriedFile,
+  type Carrier,
+  type CarrierCall,
+  type CarrierLimits,
+  DEFAULT_LIMITS,
+  type FileSource,
+  type WriteCall,
+} from '../carrier.ts';
+import { CarrierError, throwIfAborted } from '../carrier-error.ts';
+import { foldersOf } from '../folder-path.ts';
+import { checkInnerPath, isPartPath, PART_SUFFIX, partPath } from '../inner-path.ts';
+import { countedBytes, Pace } from '../source.ts';
+import type { Trust } from '../trust/trust.ts';
+import { walkFolders } from '../walk-folders.ts';
+import { FtpClients } from './clients.ts';
+import { type FtpLogin, replyCode } from './connection.ts';
+import { FtpFolders } from './folders.ts';
+
+export interface FtpPlace extends FtpLogin {
+  /** Absolute, or from the folder one is in after the login. */
+  readonly folder: string;
+}
+
+/** Halves below this size are sent anew. */
+const RESUME_BYTES = 1024 * 1024;
+
+export async function openFtpCarrier(
+  place: FtpPlace,
+  trust: Trust,
+  { signal }: CarrierCall,
+  limits: CarrierLimits = DEFAULT_LIMITS,
+): Promise<Carrier> {
+  const clients = new FtpClients(place, trust, limits.atOnce);
+  try {
+    const root = await clients.use(signal, place.folder, (client) => findRoot(client, place));
+    return new FtpCarrier(clients, root, limits);
+  } catch (cause) {
+    clients.dispose();
+    throw cause;
+  }
+}
+
+/** A folder that is not there is made, but not the one it lies in: a mistyped way must not become one. */
+async function findRoot(client: Client, { folder, host }: FtpPlace): Promise<string> {
+  const path = folder.replace(/(.)\/+$/, '$1');
+  if (path !== '') {
+    const there = await enter(client, path);
+    if (!there) {
+      await client.sendIgnoringError(`MKD ${path}`);
+      if (!(await enter(client, path))) {
+        const hint = 'Look at the path with an FTP program: it often begins with the web folder.';
+        throw new CarrierError('folder_missing', `There is no folder ${path} on ${host}.`, { path, hint });
+      }
+    }
+  }
+  const root = await client.pwd();
+  return root.replace(/\/+$/, '');
+}
+
+async function enter(client: Client, path: string): Promise<boolean> {
+  try {
+    await client.cd(path);
+    return true;
+  } catch (cause) {
+    if (replyCode(cause) === undefined) throw cause;
+    return false;
+  }
+}
+
+class FtpCarrier implements Carrier {
+  readonly visible = 'write';
+  readonly limits: CarrierLimits;
+  readonly #clients: FtpClients;
+  readonly #folders: FtpFolders;
+  readonly #pace: Pace | undefined;
+
+  constructor(clients: FtpClients, root: string, limits: CarrierLimits) {
+    this.#clients = clients;
+    this.#folders = new FtpFolders(root);
+    this.limits = limits;
+    this.#pace = limits.bytesPerSecond === undefined ? undefined : new Pace(limits.bytesPerSecond);
+  }
+
+  list({ signal }: CarrierCall): Promise<CarriedFile[]> {
+    return walkFolders(this.limits.atOnce, (folder) =>
+      this.#clients.use(signal, folder, async (client) => {
+        const entries = (await this.#folders.readFolder(client, folder)) ?? [];
+        const inside = (name: string) => (folder === '' ? name : `${folder}/${name}`);
+        const files = entries.filter((entry) => entry.isFile && !isPartPath(entry.name));
+        return {
+          folders: entries.filter((entry) => entry.isDirectory).map(({ name }) => inside(name)),
+          files: files.map(({ name, size, modifiedAt }) => ({
+            path: inside(name),
+            size,
+            ...(modifiedAt === undefined ? {} : { mtimeMs: modifiedAt.getTime() }),
+          })),
+        };
+      }),
+    );
+  }
+
+  async stat(path: string, { signal }: CarrierCall): Promise<CarriedFile | undefined> {
+    checkInnerPath(path);
+    return this.#clients.use(signal, path, async (client) => {
+      if (!(await this.#folders.exists(client, path))) return undefined;
+      const size = await this.#size(client, path);
+      return size === undefined ? undefined : { path, size };
+    });
+  }
+
+  async read(path: string, atMost: number, { signal }: CarrierCall): Promise<Uint8Array | undefined> {
+    checkInnerPath(path);
+    return this.#clients.use(signal, path, async (client) => {
+      if (!(await this.#folders.exists(client, path))) return undefined;
+      const size = await this.#size(client, path);
+      if (size === undefined) return undefined;
+      const tooLarge = new CarrierError('too_large', `${path} has more than ${atMost} bytes, which are not read.`, {
+        path,
+      });
+      if (size > atMost) throw tooLarge;
+      const chunks: Buffer[] = [];
+      const sink = new Writable({
+        write: (chunk: Buffer, _encoding, done) => {
+          chunks.push(chunk);
+          done();
+        },
+      });
+      await client.downloadTo(sink, this.#folders.at(path));
+      return Buffer.concat(chunks);
+    });
+  }
+
+  async write(path: string, source: FileSource, { signal, onBytes }: WriteCall): Promise<void> {
+    checkInnerPath(path);
+    const part = partPath(path, source.crc32);
+    await this.#clients
+      .use(signal, path, async (client) => {
+        await this.#folders.make(client, path);
+        const start = await this.#halfOf(client, part, source.size);
+        if (start > 0) onBytes?.(start);
+        const content = source.open(start);
+        const counted = countedBytes(source.size - start, { onBytes, pace: this.#pace });
+        content.on('error', (cause) => counted.destroy(cause));
+        let broken: unknown;
+        counted.on('error', (cause) => {
+          broken = cause;
+        });
+        try {
+          const command = start > 0 ? 'appendFrom' : 'uploadFrom';
+          await client[command](content.pipe(counted), this.#folders.at(part));
+        } catch (cause) {
+          // The library tells of a closed connection; why it closed it is what counts.
+          throw broken ?? cause;
+        } finally {
+          content.destroy();
+        }
+        await this.#checkSize(client, part, path, source.size);
+        await this.#renameOver(client, part, path);
+      })
+      .catch(async (cause: unknown) => {
+        await this.#clearPart(part, source.size, cause);
+        throw cause;
+      });
+  }
+
+  async delete(path: string, { signal }: CarrierCall): Promise<void> {
+    checkInnerPath(path);
+    await this.#clients.use(signal, path, async (client) => {
+      if (!(await this.#folders.exists(client, path))) return;
+      try {
+        await client.remove(this.#folders.at(path));
+      } catch (cause) {
+        if (replyCode(cause) !== 550 || (await this.#size(client, path)) !== undefined) throw cause;
+      }
+      for (const folder of foldersOf(path).reverse()) {
+        // Servers refuse to remove folders that hold something, and the one that they are in.
+        await client.cd(this.#folders.at(''));
+        const answer = await client.sendIgnoringError(`RMD ${this.#folders.at(folder)}`);
+        if (answer.code >= 400) break;
+        this.#folders.forget(folder);
+      }
+    });
+  }
+
+  async commit(_message: string, { signal }: CarrierCall): Promise<void> {
+    throwIfAborted(signal);
+  }
+
+  async dispose(): Promise<void> {
+    this.#clients.dispose();
+  }
+
+  async #size(client: Client, path: string): Promise<number | undefined> {
+    try {
+      return await client.size(this.#folders.at(path));
+    } catch (cause) {
+      const code = replyCode(cause);
+      if (code === 550 || code === 450) return undefined;
+      throw cause;
+    }
+  }
+
+  /** Bytes of the same content that an earlier attempt left. */
+  async #halfOf(client: Client, part: string, size: number): Promise<number> {
+    if (size < RESUME_BYTES) return 0;
+    const half = await this.#size(client, part);
+    return half !== undefined && half >= RESUME_BYTES && half < size ? half : 0;
+  }
+
+  async #checkSize(client: Client, part: string, path: string, size: number): Promise<void> {
+    const there = await this.#size(client, part);
+    if (there === size) return;
+    await client.sendIgnoringError(`DELE ${this.#folders.at(part)}`);
+    const sentence = `${path}: ${there ?? 0} of ${size} bytes arrived. The disk of the server or your quota there may be full.`;
+    throw new CarrierError('no_room', sentence, { path });
+  }
+
+  /** Most servers rename over a file that is there. For those that refuse, it steps aside for a moment. */
+  async #renameOver(client: Client, part: string, path: string): Promise<void> {
+    const [from, to] = [this.#folders.at(part), this.#folders.at(path)];
+    try {
+      await client.rename(from, to);
+      return;
+    } catch (cause) {
+      if (replyCode(cause) === undefined || (await this.#size(client, path)) === undefined) throw cause;
+    }
+    const aside = `${to}.old${PART_SUFFIX}`;
+    await client.sendIgnoringError(`DELE ${aside}`);
+    await client.rename(to, aside);
+    try {
+      await client.rename(from, to);
+    } catch (cause) {
+      await client.rename(aside, to).catch(() => {});
+      throw cause;
+    }
+    await client.sendIgnoringError(`DELE ${aside}`);
+  }
+
+  /** Large halves stay for the next attempt; others go if there is still a way to the server. */
+  async #clearPart(part: string, size: number, cause: unknown): Promise<void> {
+    const changed = cause instanceof CarrierError && cause.code === 'source_changed';
+    const unreachable = cause instanceof CarrierError && cause.passing;
+    if (unreachable || (size >= RESUME_BYTES && !changed)) return;
+    await this.#clients
+      .use(AbortSignal.timeout(10_000), part, (client) => client.sendIgnoringError(`DELE ${this.#folders.at(part)}`))
+      .catch(() => {});
+  }
+}

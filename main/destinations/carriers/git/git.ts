@@ -1,0 +1,160 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import {
+  type CarriedFile,
+  type Carrier,
+  type CarrierCall,
+  type CarrierLimits,
+  DEFAULT_LIMITS,
+  type FileSource,
+  type WriteCall,
+} from '../carrier.ts';
+import { CarrierError, throwIfAborted } from '../carrier-error.ts';
+import { checkInnerPath, isPartPath } from '../inner-path.ts';
+import { countedBytes, Pace } from '../source.ts';
+import { type GitPlace, GitRepository, type TreeEntry } from './repository.ts';
+
+/**
+ * A branch, by the author's own git. Files are laid down in a work tree of our own; `commit` makes one commit of what differs and pushes
+ * it. `workFolder`: where the copy of the branch is kept between releases.
+ */
+export async function openGitCarrier(
+  place: GitPlace,
+  workFolder: string,
+  { signal }: CarrierCall,
+  limits: CarrierLimits = DEFAULT_LIMITS,
+): Promise<Carrier> {
+  throwIfAborted(signal);
+  const repository = await GitRepository.open(place, workFolder, signal);
+  const carrier = new GitCarrier(repository, limits);
+  try {
+    await carrier.begin(signal);
+    return carrier;
+  } catch (cause) {
+    await carrier.dispose();
+    throw cause;
+  }
+}
+
+class GitCarrier implements Carrier {
+  readonly visible = 'commit';
+  readonly limits: CarrierLimits;
+  // Git tells names apart by case, whatever disk the author has: files are laid down under numbers.
+  readonly caseBlind = false;
+  readonly #repository: GitRepository;
+  readonly #pace: Pace | undefined;
+  #tree = new Map<string, TreeEntry>();
+  /** Written since the last commit, and where the content lies. */
+  readonly #written = new Map<string, { readonly file: string; readonly size: number }>();
+  readonly #deleted = new Set<string>();
+  #next = 0;
+
+  constructor(repository: GitRepository, limits: CarrierLimits) {
+    this.#repository = repository;
+    this.limits = limits;
+    this.#pace = limits.bytesPerSecond === undefined ? undefined : new Pace(limits.bytesPerSecond);
+  }
+
+  async begin(signal: AbortSignal): Promise<void> {
+    this.#tree = await this.#repository.readTree(signal);
+  }
+
+  /** What will be there after `commit`. */
+  async list({ signal }: CarrierCall): Promise<CarriedFile[]> {
+    throwIfAborted(signal);
+    const files: CarriedFile[] = [];
+    for (const [path, entry] of this.#tree) {
+      if (entry.kind !== 'file' || this.#deleted.has(path) || this.#written.has(path) || isPartPath(path)) continue;
+      files.push(carried(path, entry));
+    }
+    for (const [path, { size }] of this.#written) files.push({ path, size });
+    return files;
+  }
+
+  async stat(path: string, { signal }: CarrierCall): Promise<CarriedFile | undefined> {
+    checkInnerPath(path);
+    throwIfAborted(signal);
+    const written = this.#written.get(path);
+    if (written) return { path, size: written.size };
+    const entry = this.#deleted.has(path) ? undefined : this.#tree.get(path);
+    return entry?.kind === 'file' ? carried(path, entry) : undefined;
+  }
+
+  async read(path: string, atMost: number, { signal }: CarrierCall): Promise<Uint8Array | undefined> {
+    const found = await this.stat(path, { signal });
+    if (found === undefined) return undefined;
+    if (found.size > atMost) {
+      const sentence = `${path} has ${found.size} bytes; more than ${atMost} are not read.`;
+      throw new CarrierError('too_large', sentence, { path });
+    }
+    const written = this.#written.get(path);
+    if (written) return readFile(written.file);
+    return this.#repository.readBlob(this.#tree.get(path)?.hash ?? '', signal);
+  }
+
+  async write(path: string, source: FileSource, { signal, onBytes }: WriteCall): Promise<void> {
+    checkInnerPath(path);
+    throwIfAborted(signal);
+    this.#refuseGitNames(path);
+    const file = join(this.#repository.stageFolder, String(this.#next++));
+    try {
+      await mkdir(dirname(file), { recursive: true });
+      const counted = countedBytes(source.size, { onBytes, pace: this.#pace });
+      await pipeline(source.open(), counted, createWriteStream(file), { signal });
+    } catch (cause) {
+      await rm(file, { force: true });
+      throwIfAborted(signal);
+      if (cause instanceof CarrierError) throw cause;
+      const full = cause instanceof Error && 'code' in cause && cause.code === 'ENOSPC';
+      const sentence = full
+        ? `${path} cannot be prepared for git: the disk of this machine is full.`
+        : `${path} cannot be prepared for git: ${String(cause)}`;
+      throw new CarrierError(full ? 'no_room' : 'failed', sentence, { path, cause });
+    }
+    const before = this.#written.get(path);
+    if (before) await rm(before.file, { force: true });
+    this.#written.set(path, { file, size: source.size });
+    this.#deleted.delete(path);
+  }
+
+  async delete(path: string, { signal }: CarrierCall): Promise<void> {
+    checkInnerPath(path);
+    throwIfAborted(signal);
+    const written = this.#written.get(path);
+    if (written) await rm(written.file, { force: true });
+    this.#written.delete(path);
+    if (this.#tree.has(path)) this.#deleted.add(path);
+  }
+
+  async commit(message: string, { signal }: CarrierCall): Promise<void> {
+    if (this.#written.size === 0 && this.#deleted.size === 0) return;
+    const written = [...this.#written].map(([path, { file }]) => ({ path, file, entry: this.#tree.get(path) }));
+    await this.#repository.commit({ written, deleted: [...this.#deleted] }, message, signal);
+    for (const { file } of this.#written.values()) await rm(file, { force: true });
+    this.#written.clear();
+    this.#deleted.clear();
+    this.#tree = await this.#repository.readTree(signal);
+  }
+
+  async dispose(): Promise<void> {
+    await this.#repository.dispose();
+  }
+
+  #refuseGitNames(path: string): void {
+    if (path.split('/').some((part) => /^\.git(\s|\.|$)/i.test(part) && part.toLowerCase() !== '.gitattributes')) {
+      throw new CarrierError('bad_name', `${path}: git keeps names that begin with .git for itself.`, { path });
+    }
+    for (let folder = dirname(path); folder !== '.'; folder = dirname(folder)) {
+      const entry = this.#tree.get(folder);
+      if (entry === undefined || this.#deleted.has(folder)) continue;
+      const what = entry.kind === 'file' ? 'a file' : 'a link';
+      throw new CarrierError('bad_name', `${folder} is ${what} in the branch, not a folder.`, { path });
+    }
+  }
+}
+
+function carried(path: string, { size, hash }: TreeEntry): CarriedFile {
+  return { path, size, hash: { algorithm: 'git-blob', value: hash } };
+}

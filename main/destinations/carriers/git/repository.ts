@@ -1,0 +1,256 @@
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CarrierError } from '../carrier-error.ts';
+import { checkInnerPath } from '../inner-path.ts';
+import { explainGit, withoutSecrets } from './explain-git.ts';
+import { GitFailure, runGit } from './run-git.ts';
+
+export interface GitPlace {
+  /** Anything that `git push` takes. */
+  readonly remote: string;
+  readonly branch: string;
+  /** Of the depot inside the branch; '' for its root. */
+  readonly folder: string;
+  /** For https, in place of what the author's git would use. */
+  readonly token?: string | undefined;
+  /** Only because the author asked for it: replaces what somebody else pushed. */
+  readonly force?: boolean | undefined;
+}
+
+export interface TreeEntry {
+  readonly kind: 'file' | 'link';
+  readonly mode: string;
+  readonly hash: string;
+  readonly size: number;
+}
+
+export interface TreeChange {
+  readonly written: readonly { readonly path: string; readonly file: string; readonly entry: TreeEntry | undefined }[];
+  readonly deleted: readonly string[];
+}
+
+const TIP = 'refs/loadmaster/tip';
+
+/**
+ * A bare copy of the branch's newest commit, with an index and a work tree of our own: the author's clone is never touched. Commits are
+ * made by `git commit`, so that the author's name, signing key and hooks count.
+ */
+export class GitRepository {
+  readonly stageFolder: string;
+  readonly #place: GitPlace;
+  readonly #folder: string;
+  readonly #session: string;
+  #tip: string | undefined;
+
+  private constructor(place: GitPlace, folder: string, session: string) {
+    this.#place = place;
+    this.#folder = folder;
+    this.#session = session;
+    this.stageFolder = join(session, 'files');
+  }
+
+  static async open(place: GitPlace, workFolder: string, signal: AbortSignal): Promise<GitRepository> {
+    if (place.folder !== '') checkInnerPath(place.folder);
+    if (place.remote.startsWith('-') || place.remote.includes('::')) {
+      throw new CarrierError('not_set_up', `${place.remote} is not the address of a repository.`);
+    }
+    const name = createHash('sha256').update(`${place.remote}\n${place.branch}`).digest('hex').slice(0, 16);
+    const folder = join(workFolder, `${name}.git`);
+    await mkdir(folder, { recursive: true });
+    const session = await mkdtemp(join(workFolder, 'session-'));
+    const repository = new GitRepository(place, folder, session);
+    try {
+      await repository.#git(['check-ref-format', '--branch', place.branch], signal).catch((cause: unknown) => {
+        throw cause instanceof GitFailure
+          ? new CarrierError('not_set_up', `"${place.branch}" cannot be the name of a branch.`, { cause })
+          : cause;
+      });
+      await runGit({ folder, arguments: ['init', '--quiet', '--bare', '.'], signal });
+      // What is published is what the lists name, byte for byte; only LFS may stand in for content.
+      await mkdir(join(folder, 'info'), { recursive: true });
+      await writeFile(join(folder, 'info', 'attributes'), '* -text -ident -working-tree-encoding\n');
+      await repository.#fetch(signal);
+      return repository;
+    } catch (cause) {
+      await repository.dispose();
+      throw explainGit(cause, place);
+    }
+  }
+
+  /** The depot's part of the branch. */
+  async readTree(signal: AbortSignal): Promise<Map<string, TreeEntry>> {
+    const tree = new Map<string, TreeEntry>();
+    if (this.#tip === undefined) return tree;
+    const prefix = this.#prefix();
+    const rows = await this.#explained(
+      ['ls-tree', '-r', '-l', '-z', '--full-tree', this.#tip, ...(prefix === '' ? [] : ['--', prefix])],
+      signal,
+    );
+    for (const row of rows.toString('utf8').split('\0')) {
+      const found = /^(\d+) (\w+) ([0-9a-f]+) +(\d+|-)\t(.+)$/s.exec(row);
+      if (!found) continue;
+      const [, mode = '', type, hash = '', size, path = ''] = found;
+      const kind = type === 'blob' && mode !== '120000' ? 'file' : 'link';
+      if (path.startsWith(prefix)) tree.set(path.slice(prefix.length), { kind, mode, hash, size: Number(size) || 0 });
+    }
+    return tree;
+  }
+
+  async readBlob(hash: string, signal: AbortSignal): Promise<Buffer> {
+    return this.#explained(['cat-file', 'blob', hash], signal);
+  }
+
+  /** One commit of what differs on top of what was fetched, pushed. Nothing is seen before the push is through. */
+  async commit(change: TreeChange, message: string, signal: AbortSignal): Promise<void> {
+    try {
+      await this.#fillIndex(change, signal);
+      const same = await this.#sameAsTip(signal);
+      if (same) return;
+      await this.#git(['symbolic-ref', 'HEAD', 'refs/heads/next'], signal);
+      if (this.#tip === undefined) await this.#git(['update-ref', '-d', 'refs/heads/next'], signal);
+      else await this.#git(['update-ref', 'refs/heads/next', this.#tip], signal);
+      await this.#git(
+        ['commit', '--quiet', '--allow-empty-message', '--cleanup=whitespace', '-F', '-'],
+        signal,
+        message,
+      );
+      const made = (await this.#git(['rev-parse', 'refs/heads/next'], signal)).toString().trim();
+      await this.#push(made, signal);
+      this.#tip = made;
+      await this.#git(['update-ref', TIP, made], signal);
+    } catch (cause) {
+      throw explainGit(cause, this.#place);
+    }
+  }
+
+  async dispose(): Promise<void> {
+    await rm(this.#session, { recursive: true, force: true });
+  }
+
+  async #fetch(signal: AbortSignal): Promise<void> {
+    const { remote, branch } = this.#place;
+    const heads = await this.#git(['ls-remote', '--', remote, `refs/heads/${branch}`], signal);
+    const tip = heads.toString().split('\t')[0]?.trim() ?? '';
+    this.#tip = tip === '' ? undefined : tip;
+    if (this.#tip === undefined) return;
+    await this.#git(
+      ['fetch', '--quiet', '--depth=1', '--no-tags', '--', remote, `+refs/heads/${branch}:${TIP}`],
+      signal,
+    );
+    this.#tip = (await this.#git(['rev-parse', TIP], signal)).toString().trim();
+  }
+
+  async #push(made: string, signal: AbortSignal): Promise<void> {
+    const { remote, branch, force } = this.#place;
+    const lease = `--force-with-lease=refs/heads/${branch}:${this.#tip ?? ''}`;
+    // The lease also refuses a branch that appeared meanwhile where there was none.
+    const how = force ? ['--force'] : [lease];
+    await this.#git(['push', '--quiet', ...how, '--', remote, `${made}:refs/heads/${branch}`], signal);
+  }
+
+  async #fillIndex({ written, deleted }: TreeChange, signal: AbortSignal): Promise<void> {
+    const prefix = this.#prefix();
+    await this.#git(this.#tip === undefined ? ['read-tree', '--empty'] : ['read-tree', this.#tip], signal);
+    const hashes = await this.#hash(written, signal);
+    const rows = [
+      ...deleted.map((path) => `0 ${'0'.repeat(40)}\t${prefix}${path}\0`),
+      ...written.map(
+        ({ path, entry }, at) => `${entry?.kind === 'file' ? entry.mode : '100644'} ${hashes[at]}\t${prefix}${path}\0`,
+      ),
+    ];
+    await this.#git(['update-index', '-z', '--index-info'], signal, rows.join(''));
+  }
+
+  /** Content becomes blobs: as it is, or through the LFS filter where the branch's attributes say so. */
+  async #hash(written: TreeChange['written'], signal: AbortSignal): Promise<string[]> {
+    const lfs = await this.#lfsPaths(
+      written.map(({ path }) => path),
+      signal,
+    );
+    const plain = written.filter(({ path }) => !lfs.has(path));
+    const names = plain.map(({ file }) => `${file}\n`).join('');
+    const answer =
+      plain.length === 0
+        ? ''
+        : (await this.#git(['hash-object', '-w', '--no-filters', '--stdin-paths'], signal, names)).toString();
+    const hashes = answer.trim().split('\n');
+    const byPath = new Map(plain.map(({ path }, at) => [path, hashes[at] ?? '']));
+    for (const { path, file } of written.filter((one) => lfs.has(one.path))) {
+      const hash = await this.#git(['hash-object', '-w', `--path=${this.#prefix()}${path}`, '--', file], signal);
+      byPath.set(path, hash.toString().trim());
+    }
+    return written.map(({ path }) => byPath.get(path) ?? '');
+  }
+
+  async #lfsPaths(paths: readonly string[], signal: AbortSignal): Promise<Set<string>> {
+    const prefix = this.#prefix();
+    await this.#git(
+      ['checkout-index', '--force', '--quiet', '-z', '--stdin'],
+      signal,
+      await this.#attributeFiles(signal),
+    );
+    const input = paths.map((path) => `${prefix}${path}\0`).join('');
+    const answer = await this.#git(['check-attr', '-z', '--stdin', 'filter'], signal, input);
+    const fields = answer.toString('utf8').split('\0');
+    const found = new Set<string>();
+    for (let at = 0; at + 2 < fields.length; at += 3) {
+      if (fields[at + 2] === 'lfs') found.add((fields[at] ?? '').slice(prefix.length));
+    }
+    // Brings the hook that uploads the content before the push.
+    if (found.size > 0) await this.#git(['lfs', 'install', '--local', '--force'], signal);
+    return found;
+  }
+
+  async #attributeFiles(signal: AbortSignal): Promise<string> {
+    return (await this.#git(['ls-files', '-z', '--', '.gitattributes', '**/.gitattributes'], signal)).toString('utf8');
+  }
+
+  async #sameAsTip(signal: AbortSignal): Promise<boolean> {
+    if (this.#tip === undefined) return false;
+    const tree = (await this.#git(['write-tree'], signal)).toString().trim();
+    return tree === (await this.#git(['rev-parse', `${this.#tip}^{tree}`], signal)).toString().trim();
+  }
+
+  #prefix(): string {
+    const { folder } = this.#place;
+    return folder === '' ? '' : `${folder.replace(/\/+$/, '')}/`;
+  }
+
+  async #explained(given: readonly string[], signal: AbortSignal): Promise<Buffer> {
+    try {
+      return await this.#git(given, signal);
+    } catch (cause) {
+      throw explainGit(cause, this.#place);
+    }
+  }
+
+  async #git(given: readonly string[], signal: AbortSignal, input?: string): Promise<Buffer> {
+    const tree = join(this.#session, 'tree');
+    await mkdir(tree, { recursive: true });
+    const environment = {
+      GIT_DIR: this.#folder,
+      GIT_INDEX_FILE: join(this.#session, 'index'),
+      GIT_WORK_TREE: tree,
+      // Never a question that nobody can answer; unless the author chose another ssh.
+      ...(process.env.GIT_SSH_COMMAND === undefined && process.env.GIT_SSH === undefined
+        ? { GIT_SSH_COMMAND: 'ssh -oBatchMode=yes' }
+        : {}),
+      ...tokenEnvironment(this.#place),
+    };
+    return runGit({ folder: tree, arguments: ['-c', 'core.bare=false', ...given], environment, signal, input });
+  }
+}
+
+/** By the environment: arguments can be read by every user of the machine. */
+function tokenEnvironment({ remote, token }: GitPlace): NodeJS.ProcessEnv {
+  if (token === undefined || !/^https?:/.test(remote)) return {};
+  const basic = Buffer.from(`x-access-token:${token}`).toString('base64');
+  return {
+    GIT_CONFIG_COUNT: '2',
+    GIT_CONFIG_KEY_0: `http.${withoutSecrets(remote)}.extraHeader`,
+    GIT_CONFIG_VALUE_0: `Authorization: Basic ${basic}`,
+    GIT_CONFIG_KEY_1: 'credential.helper',
+    GIT_CONFIG_VALUE_1: '',
+  };
+}

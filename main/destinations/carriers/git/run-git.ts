@@ -1,0 +1,65 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { CarrierError, throwIfAborted } from '../carrier-error.ts';
+
+export interface GitCall {
+  readonly folder: string;
+  readonly arguments: readonly string[];
+  readonly environment?: NodeJS.ProcessEnv;
+  readonly input?: string | undefined;
+  readonly signal: AbortSignal;
+}
+
+/** What git said when it failed; `explainGit` makes a sentence of it. */
+export class GitFailure extends Error {
+  readonly stderr: string;
+
+  constructor(stderr: string, command: string) {
+    super(`git ${command} failed: ${stderr.trim().slice(-500)}`);
+    this.name = 'GitFailure';
+    this.stderr = stderr;
+  }
+}
+
+const ERRORS_KEPT = 20_000;
+
+/** Runs the author's git without any way for it to stop and ask. */
+export async function runGit({ folder, arguments: given, environment, input, signal }: GitCall): Promise<Buffer> {
+  throwIfAborted(signal);
+  const child = spawn('git', given, {
+    cwd: folder,
+    env: { ...process.env, LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0', GCM_INTERACTIVE: 'never', ...environment },
+    signal,
+    windowsHide: true,
+  });
+  const [stdout, stderr, code] = await collect(child, input, signal);
+  if (code === 0) return stdout;
+  throw new GitFailure(stderr, given.find((one) => !one.startsWith('-') && !one.includes('=')) ?? '');
+}
+
+async function collect(
+  child: ChildProcessWithoutNullStreams,
+  input: string | undefined,
+  signal: AbortSignal,
+): Promise<[Buffer, string, number]> {
+  const chunks: Buffer[] = [];
+  let errors = '';
+  child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+  child.stderr.on('data', (chunk: Buffer) => {
+    errors = (errors + chunk.toString()).slice(-ERRORS_KEPT);
+  });
+  // Git may end before it read everything; what it says then counts.
+  child.stdin.on('error', () => {});
+  child.stdin.end(input ?? '');
+  try {
+    const [code] = await once(child, 'close');
+    return [Buffer.concat(chunks), errors, typeof code === 'number' ? code : 1];
+  } catch (cause) {
+    throwIfAborted(signal);
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') {
+      const hint = 'Install it from git-scm.com, or choose another way to the server.';
+      throw new CarrierError('not_set_up', 'There is no git on this machine.', { hint, cause });
+    }
+    throw cause;
+  }
+}

@@ -1,0 +1,187 @@
+import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { openGitCarrier } from '../../../main/destinations/carriers/git/git.ts';
+import type { GitPlace } from '../../../main/destinations/carriers/git/repository.ts';
+import { bytesSource, textSource } from '../../../main/destinations/carriers/source.ts';
+import { tempFolder } from '../../temp-folder.ts';
+import { git, gitMissing, makeBare, startGitHttp } from '../peers/git-http.ts';
+import { call, carrierContract } from './contract.ts';
+
+describe.skipIf(gitMissing())("A branch, by the author's own git", () => {
+  beforeEach(() => {
+    const config = join(tempFolder(), 'gitconfig');
+    writeFileSync(config, '[user]\n\tname = An Author\n\temail = author@example.org\n[core]\n\tautocrlf = true\n');
+    vi.stubEnv('GIT_CONFIG_GLOBAL', config);
+    vi.stubEnv('GIT_CONFIG_NOSYSTEM', '1');
+  });
+  afterEach(() => vi.unstubAllEnvs());
+
+  async function open(place: Partial<GitPlace> & { readonly remote: string }) {
+    const work = tempFolder();
+    const carrier = await openGitCarrier({ branch: 'release', folder: '', ...place }, work, call());
+    onTestFinished(() => carrier.dispose());
+    return { carrier, work };
+  }
+
+  const bare = () => makeBare(join(tempFolder(), 'addon.git'));
+  const inBranch = (remote: string) =>
+    git(remote, 'ls-tree', '-r', '--name-only', '-z', 'release').split('\0').slice(0, -1);
+
+  async function put(remote: string, files: Readonly<Record<string, string>>, more: Partial<GitPlace> = {}) {
+    const { carrier } = await open({ remote, ...more });
+    for (const [path, text] of Object.entries(files)) await carrier.write(path, textSource(text), call());
+    await carrier.commit('Version 1', call());
+  }
+
+  describe('at its root', () => carrierContract(() => open({ remote: bare() })));
+  describe('in a folder of it', () => carrierContract(() => open({ remote: bare(), folder: 'docs/depot' })));
+
+  test('nothing is seen before the commit, then everything in one, by the author and with the message', async () => {
+    const remote = bare();
+    await put(remote, { 'a.txt': '1', 'b/c.txt': '2' });
+    const { carrier, work } = await open({ remote });
+    await carrier.write('b/c.txt', textSource('changed'), call());
+    await carrier.write('new file.txt', textSource('new'), call());
+    await carrier.delete('a.txt', call());
+    expect(inBranch(remote)).toEqual(['a.txt', 'b/c.txt']);
+    await carrier.commit('Version 2 of the add-on', call());
+    expect(inBranch(remote)).toEqual(['b/c.txt', 'new file.txt']);
+    expect(git(remote, 'log', '--format=%s %an %ae', 'release').trim().split('\n')).toEqual([
+      'Version 2 of the add-on An Author author@example.org',
+      'Version 1 An Author author@example.org',
+    ]);
+    expect(git(remote, 'show', 'release:b/c.txt')).toBe('changed');
+    await carrier.dispose();
+    expect(readdirSync(work).filter((name) => name.startsWith('session-'))).toEqual([]);
+  });
+
+  test('the same content again is no commit', async () => {
+    const remote = bare();
+    await put(remote, { 'a.txt': '1' });
+    await put(remote, { 'a.txt': '1' });
+    expect(git(remote, 'rev-list', '--count', 'release').trim()).toBe('1');
+  });
+
+  test('content stays as it is, whatever git is told about line ends, and files beside the folder stay too', async () => {
+    const remote = bare();
+    await put(remote, { '.gitattributes': '* text=auto\n', 'other/keep.txt': 'kept' });
+    await put(remote, { 'dos.txt': 'one\r\ntwo\r\n' }, { folder: 'depot' });
+    expect(git(remote, 'show', 'release:depot/dos.txt')).toBe('one\r\ntwo\r\n');
+    expect(inBranch(remote)).toEqual(['.gitattributes', 'depot/dos.txt', 'other/keep.txt']);
+    const { carrier } = await open({ remote, folder: 'depot' });
+    expect((await carrier.list(call())).map(({ path }) => path)).toEqual(['dos.txt']);
+    expect((await carrier.stat('dos.txt', call()))?.hash).toMatchObject({ algorithm: 'git-blob' });
+  });
+
+  test('names that differ only in case are two files', async () => {
+    const remote = bare();
+    await put(remote, { 'A.txt': 'large', 'a.txt': 'small' });
+    expect(git(remote, 'show', 'release:A.txt') + git(remote, 'show', 'release:a.txt')).toBe('largesmall');
+  });
+
+  test('a branch that moved meanwhile is told, and nothing of the other push is lost', async () => {
+    const remote = bare();
+    await put(remote, { 'a.txt': '1' });
+    const { carrier } = await open({ remote });
+    await carrier.write('a.txt', textSource('ours'), call());
+    await put(remote, { 'theirs.txt': 'theirs' });
+    await expect(carrier.commit('Ours', call())).rejects.toMatchObject({ code: 'moved_meanwhile', passing: true });
+    expect(inBranch(remote)).toEqual(['a.txt', 'theirs.txt']);
+    await put(remote, { 'a.txt': 'ours' });
+    expect(git(remote, 'show', 'release:a.txt')).toBe('ours');
+  });
+
+  test('a branch that somebody made meanwhile is not written over either', async () => {
+    const remote = bare();
+    const { carrier } = await open({ remote });
+    await carrier.write('a.txt', textSource('ours'), call());
+    await put(remote, { 'theirs.txt': 'theirs' });
+    await expect(carrier.commit('Ours', call())).rejects.toMatchObject({ code: 'moved_meanwhile' });
+    expect(inBranch(remote)).toEqual(['theirs.txt']);
+  });
+
+  test('a link in the branch is no folder to write into, and is not listed', async () => {
+    const remote = bare();
+    await put(remote, { 'a.txt': '1' });
+    const clone = join(tempFolder(), 'clone');
+    git(tempFolder(), 'clone', '--quiet', '--branch', 'release', remote, clone);
+    const blob = join(clone, 'a.txt');
+    writeFileSync(blob, '../outside');
+    const hash = git(clone, 'hash-object', '-w', blob).trim();
+    git(clone, 'update-index', '--add', '--cacheinfo', `120000,${hash},link`);
+    git(clone, 'commit', '--quiet', '-m', 'link');
+    git(clone, 'push', '--quiet', 'origin', 'HEAD:release');
+    const { carrier } = await open({ remote });
+    expect((await carrier.list(call())).map(({ path }) => path)).toEqual(['a.txt']);
+    await expect(carrier.write('link/x.txt', textSource('x'), call())).rejects.toMatchObject({ code: 'bad_name' });
+    await expect(carrier.write('.git/config', textSource('x'), call())).rejects.toMatchObject({ code: 'bad_name' });
+  });
+
+  test('a server that refuses the push is quoted in our words', async () => {
+    const remote = bare();
+    const hook = join(remote, 'hooks', 'pre-receive');
+    mkdirSync(join(remote, 'hooks'), { recursive: true });
+    writeFileSync(hook, '#!/bin/sh\necho "GH006: Protected branch update failed" >&2\nexit 1\n');
+    chmodSync(hook, 0o755);
+    await expect(put(remote, { 'a.txt': '1' })).rejects.toMatchObject({
+      code: 'not_allowed',
+      message: expect.stringContaining('protected'),
+    });
+  });
+
+  test('what is missing is named: the repository, the author, the key to sign with', async () => {
+    await expect(put(join(tempFolder(), 'nowhere.git'), { 'a.txt': '1' })).rejects.toMatchObject({
+      code: 'folder_missing',
+    });
+    const remote = bare();
+    const config = join(tempFolder(), 'gitconfig');
+    writeFileSync(config, '[user]\n\tuseConfigOnly = true\n');
+    vi.stubEnv('GIT_CONFIG_GLOBAL', config);
+    await expect(put(remote, { 'a.txt': '1' })).rejects.toMatchObject({ code: 'not_set_up' });
+    writeFileSync(
+      config,
+      '[user]\n\tname = A\n\temail = a@example.org\n\tsigningkey = /nowhere/key\n[gpg]\n\tformat = ssh\n[commit]\n\tgpgsign = true\n',
+    );
+    await expect(put(remote, { 'a.txt': '1' })).rejects.toMatchObject({
+      code: 'not_set_up',
+      message: expect.stringContaining('signed'),
+    });
+    expect(() => git(remote, 'rev-parse', '--verify', 'release')).toThrow();
+  });
+
+  test('an address or a branch that is an option in disguise is refused', async () => {
+    await expect(open({ remote: '--upload-pack=touch x' })).rejects.toMatchObject({ code: 'not_set_up' });
+    await expect(open({ remote: 'ext::sh -c touch% x' })).rejects.toMatchObject({ code: 'not_set_up' });
+    await expect(open({ remote: bare(), branch: '-x..y' })).rejects.toMatchObject({ code: 'not_set_up' });
+    expect(existsSync('x')).toBe(false);
+  });
+
+  test('over http by a token, which is never shown; without one it says what is missing', async () => {
+    const root = tempFolder();
+    makeBare(join(root, 'addon.git'));
+    const server = await startGitHttp(root, 's3cret');
+    onTestFinished(() => server.close());
+    const remote = `${server.url}/addon.git`;
+    await expect(put(remote, { 'a.txt': '1' })).rejects.toMatchObject({ code: 'login_refused' });
+    const wrong: unknown = await put(remote, { 'a.txt': '1' }, { token: 'other' }).catch((cause: unknown) => cause);
+    expect(wrong).toMatchObject({ code: 'login_refused' });
+    expect(String(wrong)).not.toContain('other');
+    await put(remote, { 'a.txt': '1' }, { token: 's3cret' });
+    expect(inBranch(join(root, 'addon.git'))).toEqual(['a.txt']);
+    await server.close();
+    await expect(put(remote, { 'a.txt': '2' }, { token: 's3cret' })).rejects.toMatchObject({
+      code: 'unreachable',
+      passing: true,
+    });
+  });
+
+  test('a thousand files are one quick commit', async () => {
+    const remote = bare();
+    const { carrier } = await open({ remote });
+    for (let at = 0; at < 1000; at++)
+      await carrier.write(`d${at % 50}/f${at}.txt`, bytesSource(Buffer.from(`${at}`)), call());
+    await carrier.commit('Many', call());
+    expect(inBranch(remote)).toHaveLength(1000);
+  });
+});

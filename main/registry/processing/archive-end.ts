@@ -21,6 +21,7 @@ export type ArchiveEnd = {
 };
 
 const MAX_COMMENT = MAX_16;
+const SIGNATURE = Buffer.from('PK\x05\x06', 'latin1');
 
 const broken = (reason: string) => new Refusal('aborted', reason);
 
@@ -63,7 +64,12 @@ function locateEnd(tail: Buffer): number {
     if (found >= 0) throw broken('the archive has two ends, so two programs could read two different archives');
     found = at;
   }
-  if (found >= 0) return found;
+  if (found >= 0) {
+    // Readers that take the last record they see would read another archive than those that check its comment.
+    if (tail.indexOf(SIGNATURE, found + 4) >= 0)
+      throw broken(onlyHere('the comment of the archive holds an end record'));
+    return found;
+  }
   if (seen >= 0) throw broken(onlyHere('bytes follow the end of the archive, or its comment is cut off'));
   throw broken('not a readable zip: it has no end record');
 }
@@ -85,6 +91,8 @@ async function readZip64End(source: ZipSource, endPosition: number): Promise<Zip
   if (record.readUInt32LE(0) !== ZIP64_END || position + recordSize !== locatorPosition) {
     throw broken('the 64-bit end record is not where its locator says');
   }
+  // Some readers look for the record right before its locator: in a longer one they could find another.
+  if (recordSize !== ZIP64_END_SIZE) throw broken(onlyHere('the 64-bit end record is longer than it has reason to be'));
   const entryCount = readUInt64(record, 32);
   if (locator.readUInt32LE(4) !== 0 || locator.readUInt32LE(16) > 1)
     throw broken('the archive is split over several files');

@@ -16,6 +16,7 @@ import type { ZipSource } from './zip-source.ts';
 export type CentralRecord = {
   /** Position of the record in the file, to read it again. */
   readonly position: number;
+  readonly versionNeeded: number;
   readonly flags: number;
   readonly method: number;
   readonly crc: number;
@@ -92,6 +93,7 @@ function parseRecord(from: Buffer, at: number, position: number): CentralRecord 
   };
   return {
     position,
+    versionNeeded: from.readUInt16LE(at + 6),
     flags: from.readUInt16LE(at + 8),
     method: from.readUInt16LE(at + 10),
     crc: from.readUInt32LE(at + 16),

@@ -1,4 +1,5 @@
 import { checkContent, checkQuickly, type Promised, QUICK_SIZE, startCheck } from './content-check.ts';
+import { checkDescriptor } from './data-descriptor.ts';
 import { type LocatedEntry, locateEntry } from './entry-reader.ts';
 import type { Layout } from './layout.ts';
 import { FOLDER, hashPath, WRITTEN } from './name-table.ts';
@@ -75,11 +76,12 @@ async function copyEntry(job: Job, index: number, limit: number): Promise<void> 
   const { survey, out } = job;
   const fate = survey.fate[index] ?? 0;
   const entry = await locateEntry(job, survey, index, limit);
-  if (fate & IS_MACOSX) return;
+  const end = entry.dataOffset + (survey.compressedSize[index] ?? 0);
+  if (fate & IS_MACOSX) return checkDescriptor(job.windows, survey, index, end, limit);
   const place = packagedName(job.layout, entry.name);
   // A folder stays even if all that was in it is left out.
   if (place) await writeFolders(job, entry);
-  if (fate & IS_FOLDER) return;
+  if (fate & IS_FOLDER) return checkDescriptor(job.windows, survey, index, end, limit);
   const name = fate & IS_JUNK ? undefined : place;
 
   const promised: Promised = {
@@ -93,6 +95,7 @@ async function copyEntry(job: Job, index: number, limit: number): Promise<void> 
   const isSmall = promised.compressedSize <= SMALL_COMPRESSED && promised.uncompressedSize <= SMALL_UNCOMPRESSED;
   if (isSmall) await copyWhole(job, promised, entry.dataOffset, name !== undefined);
   else await copyInPieces(job, promised, entry.dataOffset, name !== undefined);
+  await checkDescriptor(job.windows, survey, index, end, limit);
 }
 
 /** The name inside the package, or undefined for what has no place there: the wrapper itself, dot-names at the root. */

@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import { crc32 } from 'node:zlib';
 
 import type { CentralRecord } from './central-directory.ts';
@@ -7,6 +7,8 @@ import { EXTRA_UNICODE_PATH, extraField, FLAG_UTF8 } from './zip-format.ts';
 
 export const MAX_PATH_BYTES = 1024;
 export const MAX_DEPTH = 64;
+/** The longest name of one file or folder that the disks of all systems take. */
+export const MAX_PART_BYTES = 255;
 
 /** A name as it will stand in the package: UTF-8, '/' between parts, none of them empty or '.', no trailing '/'. */
 export type EntryName = {
@@ -34,6 +36,11 @@ export function readEntryName(record: CentralRecord): EntryName | { readonly fau
   if (tidy.length > MAX_PATH_BYTES) {
     return { fault: onlyHere(`a path is longer than ${MAX_PATH_BYTES} bytes: ${showName(bytes)}`) };
   }
+  if (longestPart(tidy) > MAX_PART_BYTES) {
+    return {
+      fault: `a name is longer than ${MAX_PART_BYTES} bytes, which no disk takes: ${showName(bytes)}`,
+    };
+  }
   if (depthOf(tidy) > MAX_DEPTH) {
     return { fault: onlyHere(`a path is more than ${MAX_DEPTH} folders deep: ${showName(bytes)}`) };
   }
@@ -44,8 +51,15 @@ export function readEntryName(record: CentralRecord): EntryName | { readonly fau
 type Decoded = { readonly bytes: Buffer; readonly legacy: boolean; readonly replaced: boolean };
 
 function decodeName({ name, flags, extra }: CentralRecord): Decoded | { readonly fault: string } {
-  const unicode = flags & FLAG_UTF8 ? undefined : unicodePath(name, extra);
+  const unicode = unicodePath(name, extra);
+  if (unicode === 'stale') {
+    return { fault: onlyHere(`the Unicode form of a name belongs to another name: ${showName(name)}`) };
+  }
   if (unicode) {
+    // Beside a name that every program reads the same, it can only say something else.
+    if ((flags & FLAG_UTF8 || isAscii(name)) && !unicode.equals(name)) {
+      return { fault: onlyHere(`an entry has two names: ${showName(name)} and ${showName(unicode)}`) };
+    }
     if (!isUtf8(unicode)) return { fault: onlyHere(`a name is not valid UTF-8: ${showName(unicode)}`) };
     return { bytes: unicode, legacy: false, replaced: !unicode.equals(name) };
   }
@@ -55,9 +69,10 @@ function decodeName({ name, flags, extra }: CentralRecord): Decoded | { readonly
 }
 
 /** Info-ZIP's extra field: the UTF-8 form of a name, valid while its checksum fits the name in the header. */
-function unicodePath(name: Buffer, extra: Buffer): Buffer | undefined {
+function unicodePath(name: Buffer, extra: Buffer): Buffer | 'stale' | undefined {
   const field = extraField(extra, EXTRA_UNICODE_PATH);
-  if (!field || field.length < 5 || field[0] !== 1 || field.readUInt32LE(1) !== crc32(name)) return undefined;
+  if (!field) return undefined;
+  if (field.length < 5 || field[0] !== 1 || field.readUInt32LE(1) !== crc32(name)) return 'stale';
   return field.subarray(5);
 }
 
@@ -92,6 +107,18 @@ function tidyParts(bytes: Buffer): Buffer {
   if (!/(^|\/)\.?(\/|$)/.test(trimmed.toString('latin1'))) return trimmed;
   const parts = trimmed.toString().split('/');
   return Buffer.from(parts.filter((part) => part !== '' && part !== '.').join('/'));
+}
+
+function longestPart(bytes: Buffer): number {
+  if (bytes.length <= MAX_PART_BYTES) return bytes.length;
+  let longest = 0;
+  let start = 0;
+  for (let at = 0; at <= bytes.length; at += 1) {
+    if (at < bytes.length && bytes[at] !== SLASH) continue;
+    longest = Math.max(longest, at - start);
+    start = at + 1;
+  }
+  return longest;
 }
 
 function depthOf(bytes: Buffer): number {

@@ -5,12 +5,15 @@ import { onlyHere, Refusal } from './outcome.ts';
 import { IS_FOLDER, IS_RENAMED, type Survey } from './survey.ts';
 import type { Windows } from './windows.ts';
 import {
+  EXTRA_UNICODE_PATH,
   EXTRA_ZIP64,
+  extraFault,
   extraField,
   FLAG_DESCRIPTOR,
   LOCAL_HEADER,
   LOCAL_HEADER_SIZE,
   MAX_32,
+  NEWEST_VERSION,
   readUInt64,
 } from './zip-format.ts';
 
@@ -23,6 +26,8 @@ export type LocatedEntry = {
   readonly dosTime: number;
   readonly dataOffset: number;
 };
+
+const SLASH = 0x2f;
 
 /** Flags that mean the same in both headers; Info-ZIP and others differ in the hints for the compression level. */
 const SHARED_FLAGS = 0x0001 | FLAG_DESCRIPTOR | 0x0040;
@@ -49,10 +54,15 @@ export async function locateEntry(
 
   const fate = survey.fate[index] ?? 0;
   const isFolder = (fate & IS_FOLDER) !== 0;
-  if (fate & IS_RENAMED)
-    return { index, name: await nameFromListing(listing, survey, index), isFolder, dosTime, dataOffset };
-  return { index, name: isFolder ? rawName.subarray(0, -1) : rawName, isFolder, dosTime, dataOffset };
+  const unicode = extraField(header.subarray(LOCAL_HEADER_SIZE + nameLength), EXTRA_UNICODE_PATH)?.subarray(5);
+  const name = fate & IS_RENAMED ? await nameFromListing(listing, survey, index) : withoutSlash(rawName);
+  if (unicode && !unicode.equals(rawName) && !withoutSlash(unicode).equals(name)) {
+    throw new Refusal('aborted', `the listing and the header of an entry disagree about its name: ${showName(name)}`);
+  }
+  return { index, name, isFolder, dosTime, dataOffset };
 }
+
+const withoutSlash = (name: Buffer): Buffer => (name[name.length - 1] === SLASH ? name.subarray(0, -1) : name);
 
 const overlap = () => new Refusal('aborted', 'entries of the archive overlap');
 
@@ -67,6 +77,10 @@ function checkAgreement(survey: Survey, index: number, header: Buffer, rawName: 
   const flags = header.readUInt16LE(6);
   if ((flags ^ (survey.flags[index] ?? 0)) & SHARED_FLAGS) throw differsUnnoticed('flags');
   if (header.readUInt16LE(8) !== survey.method[index]) throw differs('compression');
+  if ((header.readUInt16LE(4) & 0xff) > NEWEST_VERSION) throw differsUnnoticed('format');
+  if (extraFault(header.subarray(LOCAL_HEADER_SIZE + rawName.length)) !== undefined) {
+    throw differsUnnoticed('extra fields');
+  }
   const local = localNumbers(header, LOCAL_HEADER_SIZE + rawName.length);
   const deferred = (flags & FLAG_DESCRIPTOR) !== 0;
   const agrees = (value: number, expected: number | undefined) => value === expected || (deferred && value === 0);

@@ -1,5 +1,5 @@
 import { MANIFEST_NAME } from '../../../protocol/index.ts';
-import { type ProcessingInput, Refusal } from './outcome.ts';
+import { onlyHere, type ProcessingInput, Refusal } from './outcome.ts';
 import { MACOSX, SCRIPTS, type Script } from './root-facts.ts';
 import type { Survey } from './survey.ts';
 
@@ -36,6 +36,12 @@ export function decideLayout(survey: Survey, input: ProcessingInput): Layout {
     throw new Refusal(
       'failed_manifest_exists',
       `${MANIFEST_NAME} stands at the root; the registry writes that file itself`,
+    );
+  }
+  if (place.inTheWay !== undefined) {
+    throw new Refusal(
+      'aborted',
+      onlyHere(`${JSON.stringify(place.inTheWay)} at the root stands where an installation script has its place`),
     );
   }
   if (survey.link !== undefined) {

@@ -3,10 +3,12 @@ import { showName } from './entry-name.ts';
 import { onlyHere } from './outcome.ts';
 import {
   DEFLATED,
+  extraFault,
   FLAG_ENCRYPTED,
   FLAG_MASKED_HEADERS,
   FLAG_STRONG_ENCRYPTION,
   LOCAL_HEADER_SIZE,
+  NEWEST_VERSION,
   STORED,
 } from './zip-format.ts';
 
@@ -19,6 +21,11 @@ export function recordFault(record: CentralRecord, directoryOffset: number): str
   const named = (reason: string) => `${reason}: ${showName(record.name)}`;
   if (record.disk !== 0) return onlyHere('the archive is split over several files');
   if (record.flags & ENCRYPTION) return named('an entry is encrypted');
+  if ((record.versionNeeded & 0xff) > NEWEST_VERSION) {
+    return named('an entry asks for a newer format than its content needs, so that some programs leave it out');
+  }
+  const extra = extraFault(record.extra);
+  if (extra !== undefined) return onlyHere(named(extra));
   if (record.method !== STORED && record.method !== DEFLATED) {
     return named(`an entry is compressed by method ${record.method}; only stored and deflated can be read everywhere`);
   }

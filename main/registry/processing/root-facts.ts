@@ -9,6 +9,8 @@ export type FolderFacts = {
   readonly hasPackageFolder: boolean;
   readonly hasManifest: boolean;
   readonly scripts: ReadonlySet<string>;
+  /** What would stand in the way of a script where letter case does not count, or is a folder of that name. */
+  readonly inTheWay: string | undefined;
 };
 
 /** What the archive looks like at its root and, should that turn out to be a wrapping folder, one level down. */
@@ -53,13 +55,17 @@ export function createRootFacts(packageId: string): RootFacts {
 
 function createLevel(packageId: string) {
   const scripts = new Set<string>();
-  const facts = { hasPackageFolder: false, hasManifest: false, scripts };
+  const facts = { hasPackageFolder: false, hasManifest: false, scripts, inTheWay: undefined as string | undefined };
   return {
     facts,
     add: (name: string, isFolder: boolean) => {
       if (name === packageId && isFolder) facts.hasPackageFolder = true;
-      else if (name === MANIFEST_NAME) facts.hasManifest = true;
-      else if (SCRIPTS.some((script) => script === name)) scripts.add(name);
+      const plain = name.toLowerCase();
+      if (plain === MANIFEST_NAME) facts.hasManifest = true;
+      else if (SCRIPTS.some((script) => script === plain)) {
+        if (name === plain && !isFolder) scripts.add(name);
+        else facts.inTheWay ??= name;
+      }
     },
   };
 }

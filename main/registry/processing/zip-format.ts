@@ -5,6 +5,7 @@ export const CENTRAL_HEADER = 0x02014b50;
 export const END_OF_DIRECTORY = 0x06054b50;
 export const ZIP64_END = 0x06064b50;
 export const ZIP64_LOCATOR = 0x07064b50;
+export const DESCRIPTOR = 0x08074b50;
 
 export const LOCAL_HEADER_SIZE = 30;
 export const CENTRAL_HEADER_SIZE = 46;
@@ -24,6 +25,9 @@ export const FLAG_STRONG_ENCRYPTION = 0x0040;
 export const FLAG_UTF8 = 0x0800;
 export const FLAG_MASKED_HEADERS = 0x2000;
 
+/** The newest format that stored and deflated entries with 64-bit sizes ask for: 4.5. */
+export const NEWEST_VERSION = 45;
+
 export const EXTRA_ZIP64 = 0x0001;
 export const EXTRA_UNICODE_PATH = 0x7075;
 
@@ -36,6 +40,20 @@ export function extraField(extra: Buffer, id: number): Buffer | undefined {
     if (end > extra.length) return undefined;
     if (extra.readUInt16LE(at) === id) return extra.subarray(at + 4, end);
     at = end;
+  }
+  return undefined;
+}
+
+/** Why an extra area means different things to different readers; undefined for a sound one. */
+export function extraFault(extra: Buffer): string | undefined {
+  let seen = 0;
+  for (let at = 0; at + 4 <= extra.length; ) {
+    const id = extra.readUInt16LE(at);
+    const mark = id === EXTRA_ZIP64 ? 1 : id === EXTRA_UNICODE_PATH ? 2 : 0;
+    if (seen & mark) return 'an entry tells its size or its name twice';
+    seen |= mark;
+    at += 4 + extra.readUInt16LE(at + 2);
+    if (at > extra.length) return 'an extra field of an entry is cut off';
   }
   return undefined;
 }

@@ -27,9 +27,11 @@ export type CraftedEntry = {
   readonly host?: number;
   readonly flags?: number;
   /** Sizes and checksum follow the content; the local header has zeros. */
-  readonly descriptor?: boolean;
+  readonly descriptor?: boolean | 'missing' | 'unsigned' | 'wrong';
   /** Sizes and offset stand in the 64-bit extra fields. */
   readonly zip64?: boolean;
+  /** "Version needed" of both headers. */
+  readonly version?: number;
   readonly extra?: Buffer;
   /** Both headers tell this. */
   readonly lies?: HeaderLies;
@@ -50,7 +52,12 @@ export type CraftOptions = {
   readonly directoryOffset?: number;
   readonly disk?: number;
   readonly zip64?: boolean;
-  readonly zip64Lies?: { readonly entryCount?: number; readonly recordOffset?: number };
+  readonly zip64Lies?: {
+    readonly entryCount?: number;
+    readonly recordOffset?: number;
+    /** Bytes in the extensible part of the record. */
+    readonly extensible?: Buffer;
+  };
   /** Bytes between the entries. */
   readonly gap?: number;
 };
@@ -116,7 +123,7 @@ function writeLocal(out: Growing, entry: CraftedEntry, bytes: Buffer): void {
   const extra = Buffer.concat([wide, lies.extra ?? entry.extra ?? Buffer.alloc(0)]);
   const header = Buffer.alloc(30);
   header.writeUInt32LE(0x04034b50, 0);
-  header.writeUInt16LE(entry.zip64 ? 45 : 20, 4);
+  header.writeUInt16LE(entry.version ?? (entry.zip64 ? 45 : 20), 4);
   header.writeUInt16LE(lies.flags ?? flagsOf(entry), 6);
   header.writeUInt16LE(lies.method ?? methodOf(entry), 8);
   header.writeUInt32LE(DATE, 10);
@@ -124,7 +131,11 @@ function writeLocal(out: Growing, entry: CraftedEntry, bytes: Buffer): void {
   header.writeUInt16LE(name.length, 26);
   header.writeUInt16LE(extra.length, 28);
   for (const part of [header, name, extra, bytes]) out.append(part);
-  if (entry.descriptor) out.append(descriptorOf({ ...truth(entry, bytes), ...entry.lies }));
+  if (entry.descriptor && entry.descriptor !== 'missing') {
+    const descriptor = descriptorOf({ ...truth(entry, bytes), ...entry.lies });
+    if (entry.descriptor === 'wrong') descriptor.writeUInt32LE(1, 12);
+    out.append(entry.descriptor === 'unsigned' ? descriptor.subarray(4) : descriptor);
+  }
 }
 
 function descriptorOf(numbers: Numbers): Buffer {
@@ -144,7 +155,7 @@ function writeCentral(out: Growing, entry: CraftedEntry, bytes: Buffer, offset: 
   const header = Buffer.alloc(46);
   header.writeUInt32LE(0x02014b50, 0);
   header.writeUInt16LE(((entry.host ?? 3) << 8) | (entry.zip64 ? 45 : 20), 4);
-  header.writeUInt16LE(entry.zip64 ? 45 : 20, 6);
+  header.writeUInt16LE(entry.version ?? (entry.zip64 ? 45 : 20), 6);
   header.writeUInt16LE(lies.flags ?? flagsOf(entry), 8);
   header.writeUInt16LE(lies.method ?? methodOf(entry), 10);
   header.writeUInt32LE(DATE, 12);
@@ -199,7 +210,8 @@ function writeZip64End(out: Growing, options: CraftOptions, count: number, size:
   const record = Buffer.alloc(56);
   const entries = BigInt(options.zip64Lies?.entryCount ?? count);
   record.writeUInt32LE(0x06064b50, 0);
-  record.writeBigUInt64LE(44n, 4);
+  const extensible = options.zip64Lies?.extensible ?? Buffer.alloc(0);
+  record.writeBigUInt64LE(44n + BigInt(extensible.length), 4);
   record.writeUInt16LE(45, 12);
   record.writeUInt16LE(45, 14);
   record.writeBigUInt64LE(entries, 24);
@@ -211,6 +223,7 @@ function writeZip64End(out: Growing, options: CraftOptions, count: number, size:
   locator.writeBigUInt64LE(BigInt(options.zip64Lies?.recordOffset ?? out.length), 8);
   locator.writeUInt32LE(1, 16);
   out.append(record);
+  out.append(extensible);
   out.append(locator);
 }
 

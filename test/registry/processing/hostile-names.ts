@@ -7,9 +7,31 @@ export const HOSTILE_NAMES: readonly HostileZip[] = [
   aborted('a slip', /leads out of the archive: "\.\.\/slip"/, () => beside('../slip')),
   aborted('a slip in the middle', /leads out/, () => beside(`${ID}/../../slip`)),
   aborted('a slip at the end', /leads out/, () => beside(`${ID}/..`)),
-  aborted('a slip in the Unicode path field', /leads out/, () =>
-    beside(`${ID}/ok`, { flags: 0, extra: unicodePath(`${ID}/ok`, '../slip') }),
+  aborted('a slip in the Unicode path field', /leads out/, () => {
+    const name = Buffer.from([...Buffer.from(`${ID}/`), 0x81]);
+    return beside(name, { flags: 0, extra: unicodePath(name, '../slip') });
+  }),
+  aborted('another name in the Unicode path field', /two names/, () =>
+    beside(`${ID}/ok`, { flags: 0, extra: unicodePath(`${ID}/ok`, `${ID}/no`) }),
   ),
+  aborted('another name in the Unicode path field of a UTF-8 name', /two names/, () =>
+    beside(`${ID}/\u00fc`, { extra: unicodePath(`${ID}/\u00fc`, `${ID}/no`) }),
+  ),
+  aborted('the Unicode path field twice', /twice/, () => {
+    const name = Buffer.from([...Buffer.from(`${ID}/`), 0x81]);
+    const fields = [unicodePath(name, `${ID}/one`), unicodePath(name, `${ID}/two`)];
+    return beside(name, { flags: 0, extra: Buffer.concat(fields) });
+  }),
+  aborted('the Unicode form of another name', /belongs to another name/, () =>
+    beside(`${ID}/ok`, { flags: 0, extra: unicodePath(`${ID}/other`, `${ID}/ok`) }),
+  ),
+  aborted('another Unicode form in front of the content', /disagree about its name/, () => {
+    const name = Buffer.from([...Buffer.from(`${ID}/`), 0x81]);
+    const extra = unicodePath(name, `${ID}/one`);
+    return beside(name, { flags: 0, extra, localLies: { extra: unicodePath(name, `${ID}/two`) } });
+  }),
+  aborted('a file name of 256 bytes', /longer than 255 bytes/, () => beside(`${ID}/${'n'.repeat(256)}`)),
+  aborted('a folder name of 256 bytes', /longer than 255 bytes/, () => beside(`${ID}/${'\u00fc'.repeat(128)}/f`)),
   aborted('an absolute path', /absolute/, () => beside('/etc/slip')),
   aborted('a back-slash slip', /back-slash/, () => beside('..\\slip', { host: 0 })),
   aborted('back-slashes for folders', /back-slash/, () => beside(`${ID}\\b.txt`, { host: 0 })),
@@ -69,6 +91,11 @@ export const ODD_NAMES: readonly HostileZip[] = [
   accepted('a device', () => beside(`${ID}/dev`, { mode: 0o020666 }), /Devices/),
   accepted('a root name that looks like an option', () => craftZip([good, { name: '-rf', content: 'x' }])),
   accepted('a path of 1,024 bytes', () => beside(pathOf(1024))),
+  accepted('a file name of 255 bytes', () => beside(`${ID}/${'n'.repeat(255)}`)),
+  accepted('an old name with its Unicode form', () => {
+    const name = Buffer.from([...Buffer.from(`${ID}/`), 0x81]);
+    return beside(name, { flags: 0, extra: unicodePath(name, `${ID}/\u00fc`) });
+  }),
   accepted('a path 64 deep', () => beside(`${ID}/${'d/'.repeat(62)}f`)),
 ];
 
@@ -80,7 +107,7 @@ function pathOf(length: number): string {
   return folders + 'n'.repeat(length - folders.length);
 }
 
-function unicodePath(name: string, unicode: string): Buffer {
+function unicodePath(name: string | Buffer, unicode: string): Buffer {
   const value = Buffer.from(unicode);
   const field = Buffer.alloc(9 + value.length);
   field.writeUInt16LE(0x7075, 0);

@@ -7,6 +7,21 @@ const whole = (options: CraftOptions): Buffer => craftZip([good], options);
 const long = 'x'.repeat(500);
 
 const ENTRIES: readonly HostileZip[] = [
+  aborted('a format nobody needs', /newer format/, () => withEntry({ version: 255 })),
+  aborted('an extra field that is cut off', /cut off/, () => withEntry({ extra: Buffer.from([9, 9, 200, 0, 1]) })),
+  aborted('no data descriptor', /announced behind the content/, () => withEntry({ descriptor: 'missing' })),
+  aborted('no data descriptor before the next entry', /announced behind the content/, () =>
+    craftZip([
+      { ...good, descriptor: 'missing' },
+      { name: `${ID}/x`, content: 'x' },
+    ]),
+  ),
+  {
+    ...aborted('a data descriptor of a large entry that lies', /announced behind the content/, () =>
+      withEntry({ content: Buffer.alloc(9_000_000), descriptor: 'wrong' }),
+    ),
+    oldServerUnclear: true,
+  },
   aborted('an encrypted entry', /encrypted/, () => withEntry({ flags: 0x801 })),
   aborted('LZMA', /method 14/, () => withEntry({ method: 14 })),
   aborted('Deflate64', /method 9/, () => withEntry({ method: 9 })),
@@ -104,6 +119,20 @@ const WHOLE: readonly HostileZip[] = [
   aborted('cut in the middle', /truncated/, () => Buffer.concat([whole({}).subarray(0, 20), whole({}).subarray(60)])),
   aborted('bytes after the end', /bytes follow the end/, () => whole({ append: Buffer.from('trailing garbage') })),
   aborted('bytes before the beginning', /10 bytes stand before/, () => whole({ prepend: Buffer.from('#!/bin/sh\n') })),
+  {
+    ...aborted('an end record hidden in a long comment', /comment of the archive holds an end record/, () => {
+      const hidden = craftZip([{ ...good, content: 'hidden' }]).subarray(-22);
+      return whole({ comment: Buffer.concat([hidden, Buffer.alloc(65_535 - 22, 0x20)]) });
+    }),
+    oldServerUnclear: true,
+  },
+  aborted('an end record cut off in a comment', /comment of the archive holds an end record/, () =>
+    whole({ comment: Buffer.from('PK\x05\x06') }),
+  ),
+  aborted('a 64-bit end with a locator in its extensible part', /longer than it has reason/, () => {
+    const locator = craftZip([good], { zip64: true }).subarray(-42, -22);
+    return whole({ zip64: true, zip64Lies: { extensible: locator } });
+  }),
   aborted('two ends', /two ends/, () => whole({ comment: whole({}).subarray(-22) })),
   aborted('more entries claimed than listed', /more entries than its listing/, () => whole({ entryCount: 2 })),
   aborted('fewer entries claimed than listed', /says it has 1 entries, but its listing has 2/, () =>
@@ -155,6 +184,9 @@ export const ODD_STRUCTURES: readonly HostileZip[] = [
   accepted('zip64 throughout', () => craftZip([{ ...good, zip64: true }], { zip64: true })),
   accepted('zip64 only at the end', () => whole({ zip64: true })),
   accepted('data descriptors', () => craftZip([good, { name: `${ID}/g`, content: 'g' }].map(withDescriptor))),
+  accepted('data descriptors without a signature', () =>
+    craftZip([good, { name: `${ID}/g`, content: 'g' }].map((entry) => ({ ...entry, descriptor: 'unsigned' }))),
+  ),
   accepted('an empty deflated entry', () => withEntry({ content: '', raw: Buffer.from([3, 0]), method: 8 })),
   accepted('a comment', () => whole({ comment: 'made by hand' })),
   accepted('the longest comment', () => whole({ comment: Buffer.alloc(65535, 0x20) })),

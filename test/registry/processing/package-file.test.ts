@@ -117,7 +117,10 @@ test.each([
     status: 'failed_manifest_exists',
   },
   { what: 'a manifest in the package', names: [`${ID}/manifest.json`], status: 'processed' },
-  { what: 'a manifest in another case', names: [`${ID}/f`, 'Manifest.json'], status: 'processed' },
+  { what: 'a manifest in another case', names: [`${ID}/f`, 'Manifest.json'], status: 'failed_manifest_exists' },
+  { what: 'a script in another case', names: [`${ID}/f`, 'Install.SKA'], status: 'aborted' },
+  { what: 'a folder called install.ska', names: [`${ID}/f`, 'install.ska/f'], status: 'aborted' },
+  { what: 'a script in another case inside the package', names: [`${ID}/Install.SKA`], status: 'processed' },
   { what: 'a folder called manifest.json', names: [`${ID}/f`, 'manifest.json/f'], status: 'failed_manifest_exists' },
   { what: 'a file in the place of the package folder', names: [ID], status: 'failed_no_file_dir' },
 ])('$what: $status', async ({ names, status }) => {

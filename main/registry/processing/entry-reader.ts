@@ -10,6 +10,7 @@ import {
   extraFault,
   extraField,
   FLAG_DESCRIPTOR,
+  FLAG_UTF8,
   LOCAL_HEADER,
   LOCAL_HEADER_SIZE,
   MAX_32,
@@ -76,6 +77,7 @@ function checkAgreement(survey: Survey, index: number, header: Buffer, rawName: 
   if (high !== survey.rawNameHash[index * 2] || low !== survey.rawNameHash[index * 2 + 1]) throw differs('name');
   const flags = header.readUInt16LE(6);
   if ((flags ^ (survey.flags[index] ?? 0)) & SHARED_FLAGS) throw differsUnnoticed('flags');
+  if ((flags ^ (survey.flags[index] ?? 0)) & FLAG_UTF8) throw differs('character set');
   if (header.readUInt16LE(8) !== survey.method[index]) throw differs('compression');
   if ((header.readUInt16LE(4) & 0xff) > NEWEST_VERSION) throw differsUnnoticed('format');
   if (extraFault(header.subarray(LOCAL_HEADER_SIZE + rawName.length)) !== undefined) {
@@ -96,7 +98,11 @@ function localNumbers(header: Buffer, extraAt: number) {
   if (compressedSize !== MAX_32 && uncompressedSize !== MAX_32) return { crc, compressedSize, uncompressedSize };
   const field = extraField(header.subarray(extraAt), EXTRA_ZIP64);
   if (!field || field.length < 16) return { crc, compressedSize, uncompressedSize };
-  return { crc, compressedSize: readUInt64(field, 8), uncompressedSize: readUInt64(field, 0) };
+  return {
+    crc,
+    compressedSize: compressedSize === MAX_32 ? readUInt64(field, 8) : compressedSize,
+    uncompressedSize: uncompressedSize === MAX_32 ? readUInt64(field, 0) : uncompressedSize,
+  };
 }
 
 async function nameFromListing(listing: Windows, survey: Survey, index: number): Promise<Buffer> {

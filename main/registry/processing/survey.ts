@@ -144,6 +144,8 @@ function keepRecord(survey: Survey, index: number, record: CentralRecord): void 
 }
 
 const LINK = 0xa;
+const FOLDER = 0x4;
+const DOS_FOLDER = 0x10;
 const ORDINARY_TYPES = [0, 0x4, 0x8, LINK];
 
 function judge({ survey, book, notes }: Draft, record: CentralRecord, name: EntryName): number {
@@ -155,6 +157,9 @@ function judge({ survey, book, notes }: Draft, record: CentralRecord, name: Entr
   if (!name.isFolder && isJunk(path)) fate |= IS_JUNK;
   else if (fileType === LINK) survey.link ??= path;
   survey.fault = book.enter(name);
+  if (!name.isFolder && saysFolder(record.externalAttributes)) {
+    survey.fault ??= onlyHere(`a file says of itself that it is a folder: ${showName(record.name)}`);
+  }
   if (name.isFolder && record.uncompressedSize > 0) {
     survey.fault ??= onlyHere(`a folder has content: ${showName(record.name)}`);
   }
@@ -165,6 +170,9 @@ function judge({ survey, book, notes }: Draft, record: CentralRecord, name: Entr
   if (!ORDINARY_TYPES.includes(fileType)) notes.add('Devices, pipes and sockets were taken as ordinary files', path);
   return fate;
 }
+
+/** Some programs go by this, others by the slash at the end of the name. */
+const saysFolder = (attributes: number): boolean => attributes >>> 28 === FOLDER || (attributes & DOS_FOLDER) !== 0;
 
 function isJunk(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);

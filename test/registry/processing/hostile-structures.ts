@@ -99,6 +99,10 @@ const HEADERS: readonly HostileZip[] = [
   aborted('another method in front of the content', /disagree about its compression/, () =>
     withEntry({ localLies: { method: 0 } }),
   ),
+  aborted('another character set in front of the content', /disagree about its character set/, () =>
+    withEntry({ localLies: { flags: 0 } }),
+  ),
+  aborted('a file that says it is a folder', /says of itself that it is a folder/, () => withEntry({ mode: 0o040755 })),
   aborted('encrypted only in front of the content', /disagree about its flags/, () =>
     withEntry({ localLies: { flags: 0x801 } }),
   ),

@@ -6,7 +6,9 @@ import { parseBinaryHeader } from '../../main/addon/detect/binary-header.ts';
 import { parseDsfProperties } from '../../main/addon/detect/scenery-files.ts';
 import { suggestPackageId, suggestPackageName } from '../../main/addon/detect/suggest.ts';
 import { detectAddon, inspectFolder, scanAddon } from '../../main/addon/index.ts';
-import { linuxLibrary, macLibrary, windowsLibrary } from '../../main/addon/samples/programs.ts';
+import { linuxLibrary } from '../../main/addon/samples/linux-library.ts';
+import { macLibrary } from '../../main/addon/samples/mac-library.ts';
+import { windowsLibrary } from '../../main/addon/samples/windows-library.ts';
 import { normalizePackageId } from '../../protocol/index.ts';
 import { tempFolder } from './folder.ts';
 

@@ -42,10 +42,10 @@ export function parseBinaryHeader(bytes: Uint8Array): BinaryHeader | undefined {
       return parseElf(view);
     case 0xcffa_edfe:
     case 0xcefa_edfe:
-      return { format: 'mach-o', cpus: [cpu(MACH_CPUS, view.getUint32(4, true))] };
+      return { format: 'mach-o', cpus: [machCpu(view.getUint32(4, true))] };
     case 0xfeed_facf:
     case 0xfeed_face:
-      return { format: 'mach-o', cpus: [cpu(MACH_CPUS, view.getUint32(4))] };
+      return { format: 'mach-o', cpus: [machCpu(view.getUint32(4))] };
     case 0xcafe_babe:
       return parseUniversal(view, 20);
     case 0xcafe_babf:
@@ -74,9 +74,14 @@ function parseUniversal(view: DataView, stride: number): BinaryHeader | undefine
   if (count === 0 || count > 30) return undefined;
   const cpus: Cpu[] = [];
   for (let at = 8; cpus.length < count && at + 4 <= view.byteLength; at += stride) {
-    cpus.push(cpu(MACH_CPUS, view.getUint32(at)));
+    cpus.push(machCpu(view.getUint32(at)));
   }
   return { format: 'mach-o', cpus };
+}
+
+/** The processor a Mach-O file names. */
+export function machCpu(code: number): Cpu {
+  return cpu(MACH_CPUS, code);
 }
 
 function cpu(table: ReadonlyMap<number, Cpu>, code: number): Cpu {

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import type { BinaryFacts } from '../binaries/binary-facts.ts';
+import { readBinary } from '../binaries/read-binary.ts';
 import { type BinaryHeader, HEADER_BYTES, parseBinaryHeader } from '../detect/binary-header.ts';
+import { type DsfDefinitions, readDefinitions } from '../dsf/read-definitions.ts';
 import type { FileEntry } from '../scan/entry.ts';
 import { readRange } from '../scan/read-range.ts';
 import { remembered } from '../scan/remembered.ts';
@@ -15,6 +18,10 @@ export type FileContents = {
   /** The first bytes as text, for formats that say at their start what they need. */
   beginning(entry: FileEntry, bytes: number): Promise<string | null>;
   program(entry: FileEntry): Promise<BinaryHeader | undefined>;
+  /** What a program file says about how it will be loaded; undefined where nothing certain can be said. */
+  binary(entry: FileEntry): Promise<BinaryFacts | undefined>;
+  /** The files that a tile of scenery names; undefined for a damaged one. */
+  definitions(entry: FileEntry): Promise<DsfDefinitions | undefined>;
   /** A quick hash of the first and last 64 KiB: files of one size that differ nearly always differ here. */
   edges(entry: FileEntry): Promise<string>;
   hash(entry: FileEntry): Promise<string>;
@@ -34,6 +41,10 @@ export function openFileContents(root: string): FileContents {
           )
         : null,
     program: remembered(async (entry) => parseBinaryHeader(await head(entry))),
+    binary: remembered((entry) => readBinary(entry.size, (from, length) => readRange(disk(entry), from, length))),
+    definitions: remembered((entry) =>
+      readDefinitions(entry.size, (from, length) => readRange(disk(entry), from, length)),
+    ),
     edges: remembered(async (entry) => {
       const hash = createHash('sha1').update(await readRange(disk(entry), 0, Math.min(entry.size, EDGE)));
       if (entry.size > EDGE) hash.update(await readRange(disk(entry), Math.max(EDGE, entry.size - EDGE), EDGE));

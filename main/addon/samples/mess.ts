@@ -2,9 +2,10 @@ import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { aircraftFile } from './aircraft.ts';
 import { paintedPng, randomNumbers } from './images.ts';
+import { macLibrary } from './mac-library.ts';
 import { barrelObject } from './objects.ts';
-import { macLibrary, windowsLibrary } from './programs.ts';
 import type { SampleFiles } from './sample-files.ts';
+import { windowsLibrary } from './windows-library.ts';
 
 const SHAPE = { radius: 1, length: 4, rings: 12, sides: 16 };
 

@@ -1,6 +1,8 @@
-import { linuxLibrary, macLibrary, windowsLibrary } from './programs.ts';
+import { linuxLibrary } from './linux-library.ts';
+import { macLibrary } from './mac-library.ts';
 import type { SampleFiles } from './sample-files.ts';
 import { CHANGELOG, LICENSE, readme } from './texts.ts';
+import { windowsLibrary } from './windows-library.ts';
 
 const NAME = 'fuelplan';
 

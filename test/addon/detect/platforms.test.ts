@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { detectAddon, scanAddon } from '../../../main/addon/index.ts';
-import { linuxLibrary, macLibrary, windowsLibrary } from '../../../main/addon/samples/programs.ts';
+import { linuxLibrary } from '../../../main/addon/samples/linux-library.ts';
+import { macLibrary } from '../../../main/addon/samples/mac-library.ts';
+import { windowsLibrary } from '../../../main/addon/samples/windows-library.ts';
 import { tempFolder } from '../folder.ts';
 
 async function detect(files: Readonly<Record<string, string | Uint8Array>>) {

@@ -6,9 +6,13 @@ import { RULES } from '../../../main/addon/preflight/rules/index.ts';
 import { tempFolder } from '../../temp-folder.ts';
 import { checkTree, contextFor, writeTree } from './check-folder.ts';
 import { CONTENT_CASES } from './content-cases.ts';
+import { PLUGIN_CASES } from './plugin-cases.ts';
 import { CASES, elf, plain } from './rule-cases.ts';
+import { SCENERY_CASES } from './scenery-cases.ts';
 
-test.each([...CASES, ...CONTENT_CASES])(
+const ALL_CASES = [...CASES, ...CONTENT_CASES, ...PLUGIN_CASES, ...SCENERY_CASES];
+
+test.each(ALL_CASES)(
   '$rule finds $what, and not what is in order',
   async ({ rule, trips, severity, path, says, passes, more }) => {
     const found = (await checkTree(trips, more))
@@ -25,7 +29,7 @@ test.each([...CASES, ...CONTENT_CASES])(
 );
 
 test('every rule has a case, or a test of its own below', () => {
-  const tested = new Set([...CASES, ...CONTENT_CASES].map(({ rule }) => rule).concat('unreadable', 'huge-files'));
+  const tested = new Set([...ALL_CASES.map(({ rule }) => rule), 'unreadable', 'huge-files']);
   expect(RULES.map(({ id }) => id).filter((id) => !tested.has(id))).toEqual([]);
   expect(new Set(RULES.map(({ id }) => id)).size).toBe(RULES.length);
 });

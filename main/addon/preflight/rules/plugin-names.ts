@@ -1,0 +1,64 @@
+import type { PluginBinary } from '../../detect/platforms.ts';
+import { renameFix } from '../fixes-offered.ts';
+import { folderOf, listed, nameOf } from '../programs.ts';
+import type { PreflightContext, Rule, RuleFinding } from '../rule.ts';
+
+const PLATFORM_FOLDER = /^(?:win|mac|lin)_x64$/i;
+
+/** In `win_x64` and its siblings X-Plane looks for one name only (developer.x-plane.com, Building and Installing Plugins). */
+export const pluginNames: Rule = {
+  id: 'plugin-names',
+  why: 'In win_x64, mac_x64 and lin_x64 X-Plane looks for a plugin that is named like the folder above. It skips any other name without a word, even in Log.txt.',
+  concerns: (path) => path.toLowerCase().endsWith('.xpl'),
+  check(context) {
+    const placed = context.detection.plugins.filter(({ path }) => PLATFORM_FOLDER.test(nameOf(folderOf(path))));
+    const plugins = Map.groupBy(placed, ({ place }) => place.plugin);
+    return [...plugins].flatMap(([plugin, binaries]) =>
+      plugin === '' ? differentNames(binaries) : otherThanFolder(context, nameOf(plugin), binaries),
+    );
+  },
+};
+
+function otherThanFolder(
+  { scan }: PreflightContext,
+  plugin: string,
+  binaries: readonly PluginBinary[],
+): readonly RuleFinding[] {
+  const wanted = `${plugin}.xpl`;
+  return [...Map.groupBy(binaries, ({ path }) => folderOf(path))].flatMap(([folder, here]): RuleFinding[] => {
+    const [first, ...others] = here;
+    if (first === undefined || here.some(({ path }) => isNamed(path, wanted))) return [];
+    return [
+      {
+        severity: 'warning',
+        path: first.path,
+        message: `X-Plane will not find this plugin: in ${folder} it looks for ${wanted}.`,
+        ...(others.length === 0 && { fix: renameFix(scan.root, first.path, `${folder}/${wanted}`) }),
+      },
+    ];
+  });
+}
+
+/** Where the add-on itself is the plugin, its folder gets its name when it is installed; but one name must fit everywhere. */
+function differentNames(binaries: readonly PluginBinary[]): readonly RuleFinding[] {
+  const byFolder = [...Map.groupBy(binaries, ({ path }) => folderOf(path)).values()];
+  const names = byFolder.map((here) => new Set(here.map(({ path }) => nameOf(path).toLowerCase())));
+  const [first, ...others] = names;
+  const path = binaries[0]?.path;
+  if (first === undefined || path === undefined) return [];
+  if ([...first].some((name) => others.every((set) => set.has(name)))) return [];
+  const told = [...new Set(binaries.map((binary) => binary.path))];
+  return [
+    {
+      severity: 'warning',
+      path,
+      message: `The plugin has another name on each system (${listed(told)}), so the folder it is installed in can be named like one of them only. Give all of them one name.`,
+    },
+  ];
+}
+
+/** Linux alone tells upper and lower case apart. */
+function isNamed(path: string, wanted: string): boolean {
+  const name = nameOf(path);
+  return /^lin_x64$/i.test(nameOf(folderOf(path))) ? name === wanted : name.toLowerCase() === wanted.toLowerCase();
+}

@@ -1,0 +1,50 @@
+import { expect } from 'vitest';
+import { readBinary } from '../../../main/addon/binaries/read-binary.ts';
+import { readDefinitions } from '../../../main/addon/dsf/read-definitions.ts';
+import { linuxLibrary } from '../../../main/addon/samples/linux-library.ts';
+import { macLibrary } from '../../../main/addon/samples/mac-library.ts';
+import { windowsLibrary } from '../../../main/addon/samples/windows-library.ts';
+import { makeDsf } from '../dsf/make-dsf.ts';
+import { PACKED_TILES } from '../dsf/packed-tiles.ts';
+import { CountedFile, mutate, randomNumbers } from './mutate.ts';
+
+type Parse = (size: number, read: CountedFile['read']) => Promise<unknown>;
+
+/** A file of each format, and who reads it. */
+export const PARSED: readonly (readonly [string, Buffer, Parse])[] = [
+  ['PE', windowsLibrary('x86_64', 8000, { imports: ['KERNEL32.dll', 'USER32.dll'] }), readBinary],
+  ['ELF', linuxLibrary(8000, { versions: ['GLIBC_2.2.5', 'GLIBC_2.34'], runpath: '$ORIGIN/lib' }), readBinary],
+  ['Mach-O', macLibrary(['arm64'], 8000, { rpaths: ['@loader_path'] }), readBinary],
+  ['universal Mach-O', macLibrary(['x86_64', 'arm64'], 34_000), readBinary],
+  ['DSF', makeDsf({ objects: ['a.obj', 'lib/b.obj'], polygons: ['c.pol'] }), readDefinitions],
+  ['DSF in 7z, LZMA', PACKED_TILES.lzma, readDefinitions],
+  ['DSF in 7z, LZMA2', PACKED_TILES.lzma2, readDefinitions],
+  ['DSF in 7z with a packed header', PACKED_TILES.packedHeader, readDefinitions],
+];
+
+/** More than any parser may ask for, of files that are this small. */
+const MOST_READS = 600;
+const MOST_BYTES = 8 * 1024 * 1024;
+
+/** Reads changed files; a parser may know nothing about them, but neither throw, nor go on forever, nor ask for everything again and again. */
+export async function fuzzParser(file: Buffer, parse: Parse, inputs: number, seed: number): Promise<void> {
+  const random = randomNumbers(seed);
+  let known = 0;
+  for (let input = 0; input < inputs; input++) {
+    const changed = mutate(file, random);
+    const counted = new CountedFile(changed);
+    try {
+      if ((await parse(changed.length, counted.read)) !== undefined) known++;
+    } catch (error) {
+      throw new Error(`input ${input} of seed ${seed}: ${changed.toString('base64').slice(0, 20_000)}`, {
+        cause: error,
+      });
+    }
+    if (counted.reads > MOST_READS || counted.bytesRead > MOST_BYTES) {
+      throw new Error(`input ${input} of seed ${seed}: ${counted.reads} reads of ${counted.bytesRead} bytes`);
+    }
+  }
+  // Both kinds are met, so that the inputs are neither too harmless nor all refused at the first byte.
+  expect(known).toBeGreaterThan(inputs / 100);
+  expect(known).toBeLessThan(inputs);
+}

@@ -9,6 +9,7 @@ export {
   needsPrivateKey,
   PRIVATE_KEY,
 } from './access.ts';
+export { defaultScript } from './default-scripts.ts';
 export {
   DEPOT_BETA_CFG,
   DEPOT_FILES,

@@ -25,6 +25,8 @@ export {
   runPreflight,
 } from './preflight/index.ts';
 export { VERSIONS_RULE } from './preflight/rules/versions-disagree.ts';
+export { checkScript } from './preflight/sakura/check-script.ts';
+export type { Expression, Operator, SakuraPath, Statement } from './preflight/sakura/syntax.ts';
 export { divideForPackage, type PackageParts, type ScriptName } from './project/package-parts.ts';
 export {
   type ProjectFault,

@@ -13,12 +13,14 @@ import { rules } from './rules.ts';
 import { sample } from './sample.ts';
 import { status } from './status.ts';
 import { type Output, openTerminal } from './terminal.ts';
+import { tryInstall } from './try.ts';
 import { cancel, resume } from './under-way.ts';
 import { verify } from './verify.ts';
 import { versions } from './versions.ts';
 
 export const COMMANDS: readonly Command[] = [
   check,
+  tryInstall,
   pack,
   publish,
   retry,

@@ -1,11 +1,10 @@
 import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
-import { MANIFEST_NAME, writeManifest } from '../../../protocol/index.ts';
+import { defaultScript, MANIFEST_NAME, writeManifest } from '../../../protocol/index.ts';
 
 import { describeFailure } from '../queue/failure.ts';
 import { copyEntries } from './copy-entries.ts';
-import { defaultScript } from './default-scripts.ts';
 import { decideLayout, type Layout } from './layout.ts';
 import { createNotes } from './notes.ts';
 import { type ProcessingInput, type ProcessingOutcome, Refusal } from './outcome.ts';

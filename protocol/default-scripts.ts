@@ -1,11 +1,13 @@
-import type { PackageType } from '../../../protocol/index.ts';
-import type { Script } from './root-facts.ts';
+import type { PackageType } from './package-types.ts';
 
 // Sakura: "@default" is the package's own folder, "$(...)" a part made of a variable.
 const AIRCRAFT_FOLDER = '/Aircraft/"Extra Aircraft"/$(@packageName)';
 
 /** What the registry adds when the author left a script out; only aircraft have defaults (XPKG.md section 4). */
-export function defaultScript(type: PackageType, script: Script): string | undefined {
+export function defaultScript(
+  type: PackageType,
+  script: 'install.ska' | 'uninstall.ska' | 'upgrade.ska',
+): string | undefined {
   if (type !== 'aircraft') return undefined;
   switch (script) {
     case 'install.ska':

@@ -1,0 +1,55 @@
+import { copyFile, link, lstat, mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+export type CopyMode = 'link' | 'copy';
+
+export interface CopyOptions {
+  /** A link costs no space. Nothing here writes into a file in place, so what it links to is safe. */
+  readonly mode: CopyMode;
+  readonly mostFiles: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export class CopyRefused extends Error {}
+
+/** Copies a file or folder to where nothing is yet. Symbolic links are refused, not followed. */
+export async function copyTree(from: string, to: string, options: CopyOptions): Promise<void> {
+  const counter = { left: options.mostFiles };
+  await copyOne(from, to, options, counter);
+}
+
+async function copyOne(from: string, to: string, options: CopyOptions, counter: { left: number }): Promise<void> {
+  options.signal?.throwIfAborted();
+  counter.left -= 1;
+  if (counter.left < 0) throw new CopyRefused(`More than ${options.mostFiles} files are not copied.`);
+  const found = await lstat(from);
+  if (found.isDirectory()) {
+    await mkdir(to);
+    for (const name of await readdir(from)) await copyOne(join(from, name), join(to, name), options, counter);
+  } else if (found.isFile()) {
+    await placeFile(from, to, options.mode);
+  } else {
+    throw new CopyRefused(`${from} is a link or no ordinary file.`);
+  }
+}
+
+/** Puts a file where none is; across disks a link becomes a copy. */
+export async function placeFile(from: string, to: string, mode: CopyMode): Promise<void> {
+  if (mode === 'link') {
+    try {
+      return await link(from, to);
+    } catch (cause) {
+      if (isCode(cause, 'EEXIST') || isCode(cause, 'ENOENT')) throw cause;
+    }
+  }
+  // Exclusive: it never writes through what somebody else put there meanwhile.
+  await copyFile(from, to, 1);
+}
+
+export async function removeTree(path: string): Promise<void> {
+  await rm(path, { recursive: true, force: true, maxRetries: 3 });
+}
+
+export function isCode(cause: unknown, code: string): boolean {
+  return cause instanceof Error && 'code' in cause && cause.code === code;
+}

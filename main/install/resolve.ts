@@ -1,0 +1,153 @@
+import {
+  compareVersions,
+  intersectSelections,
+  parseSelection,
+  parseVersion,
+  type Selection,
+  selectionContains,
+} from '../../protocol/index.ts';
+
+/** A list of [package, selection] as a registry has it. */
+export type Rows = ReadonlyArray<{ readonly id: string; readonly selection: string }>;
+
+export interface VersionFacts {
+  readonly version: string;
+  readonly dependencies: Rows;
+  readonly incompatibilities: Rows;
+}
+
+/** What a registry says. Ids are whole: `xpkg/author.package`. */
+export interface PackageSource {
+  /** Every version that can be had, or undefined where there is no such package. */
+  versions(id: string): Promise<readonly string[] | undefined>;
+  facts(id: string, version: string): Promise<VersionFacts | undefined>;
+}
+
+export interface Resolution {
+  /** What is installed, dependencies before what needs them; the package itself is the last. */
+  readonly install: ReadonlyArray<{ readonly id: string; readonly version: string }>;
+  /** Sentences: what cannot be had together, and why. */
+  readonly clashes: readonly string[];
+}
+
+interface Wish {
+  readonly by: string;
+  readonly text: string;
+  readonly selection: Selection;
+}
+
+/** Choosing newer versions changes what is wished for; a chain longer than this is given up. */
+const MOST_ROUNDS = 200;
+
+/** Finds the newest version of every dependency that is inside all selections, as the client does (XPKG.md section 3). */
+export async function resolvePackage(id: string, top: VersionFacts, source: PackageSource): Promise<Resolution> {
+  const chosen = new Map<string, VersionFacts>([[id, top]]);
+  const clashes = new Set<string>();
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const wishes = wishesOf(chosen, clashes);
+    let isChanged = false;
+    for (const [needed, list] of wishes) {
+      if (needed === id) {
+        checkSelf(id, top, list, clashes);
+        continue;
+      }
+      const next = await choose(needed, list, source, clashes);
+      if (next === undefined || next.version === chosen.get(needed)?.version) continue;
+      chosen.set(needed, next);
+      isChanged = true;
+    }
+    for (const known of chosen.keys()) {
+      if (known === id || wishes.has(known)) continue;
+      chosen.delete(known);
+      isChanged = true;
+    }
+    if (!isChanged || clashes.size > 0) break;
+    if (round === MOST_ROUNDS - 1)
+      clashes.add('The dependencies wish for each other in circles, and no versions suit all of them.');
+  }
+  for (const clash of incompatible(chosen)) clashes.add(clash);
+  return { install: inOrder(id, chosen), clashes: [...clashes] };
+}
+
+function wishesOf(chosen: ReadonlyMap<string, VersionFacts>, clashes: Set<string>): Map<string, Wish[]> {
+  const wishes = new Map<string, Wish[]>();
+  for (const [by, { version, dependencies }] of chosen) {
+    for (const { id, selection } of dependencies) {
+      const parsed = parseSelection(selection);
+      if (!parsed.ok) {
+        clashes.add(`${by} ${version} needs ${id} in "${selection}", which is no selection of versions.`);
+        continue;
+      }
+      wishes.set(id, [...(wishes.get(id) ?? []), { by: `${by} ${version}`, text: selection, selection: parsed.value }]);
+    }
+  }
+  return wishes;
+}
+
+function checkSelf(id: string, top: VersionFacts, wishes: readonly Wish[], clashes: Set<string>): void {
+  const version = parseVersion(top.version);
+  for (const { by, text, selection } of wishes)
+    if (version.ok && !selectionContains(selection, version.value))
+      clashes.add(`${by} needs ${id} in ${text}, and ${top.version} is to be installed.`);
+}
+
+async function choose(
+  id: string,
+  wishes: readonly Wish[],
+  source: PackageSource,
+  clashes: Set<string>,
+): Promise<VersionFacts | undefined> {
+  const by = wishes.map((wish) => `${wish.by} (${wish.text})`).join(', ');
+  const versions = await source.versions(id);
+  if (versions === undefined) {
+    clashes.add(`${id} is not on this registry; it is needed by ${by}.`);
+    return undefined;
+  }
+  const [first, ...others] = wishes.map(({ selection }) => selection);
+  let inside: Selection | null = first ?? null;
+  for (const other of others) inside = inside && intersectSelections(inside, other);
+  if (inside === null) {
+    clashes.add(`No version of ${id} is inside all selections: ${by}.`);
+    return undefined;
+  }
+  const wanted = inside;
+  const suitable = versions
+    .map((version) => parseVersion(version))
+    .flatMap((parsed) => (parsed.ok && selectionContains(wanted, parsed.value) ? [parsed.value] : []))
+    .toSorted((a, b) => compareVersions(b, a));
+  const [newest] = suitable;
+  const facts = newest === undefined ? undefined : await source.facts(id, newest.canonical);
+  if (facts === undefined)
+    clashes.add(
+      `No version of ${id} suits: ${by}. There ${versions.length === 1 ? 'is' : 'are'} ${versions.join(', ') || 'none'}.`,
+    );
+  return facts;
+}
+
+function incompatible(chosen: ReadonlyMap<string, VersionFacts>): string[] {
+  const found: string[] = [];
+  for (const [by, { version, incompatibilities }] of chosen) {
+    for (const { id, selection } of incompatibilities) {
+      const other = chosen.get(id);
+      const parsed = parseSelection(selection);
+      const installed = other === undefined ? undefined : parseVersion(other.version);
+      if (parsed.ok && installed?.ok && selectionContains(parsed.value, installed.value))
+        found.push(`${by} ${version} cannot be together with ${id} ${other?.version} (${selection}).`);
+    }
+  }
+  return found;
+}
+
+function inOrder(top: string, chosen: ReadonlyMap<string, VersionFacts>): Resolution['install'] {
+  const done = new Map<string, string>();
+  const seen = new Set<string>();
+  const visit = (id: string): void => {
+    const facts = chosen.get(id);
+    if (facts === undefined || seen.has(id)) return;
+    seen.add(id);
+    for (const dependency of facts.dependencies) visit(dependency.id);
+    done.set(id, facts.version);
+  };
+  visit(top);
+  return [...done].map(([id, version]) => ({ id, version }));
+}

@@ -1,0 +1,54 @@
+import { LIMITS } from './limits.ts';
+import { ScriptExit } from './script-error.ts';
+import { type BuiltIn, boolean, NULL, number, shown, text, type Value } from './values.ts';
+
+/** What the functions ask the run they belong to. */
+export interface Surroundings {
+  readonly mayRead: (path: string) => boolean;
+  readonly mayWrite: (path: string) => boolean;
+  readonly print: (line: string) => void;
+}
+
+export function builtInFunctions(surroundings: Surroundings): ReadonlyMap<string, BuiltIn> {
+  return new Map<string, BuiltIn>([
+    ['print', (values) => print(values, surroundings)],
+    ['exit', exit],
+    ['list', (values) => ({ type: 'iterable', value: values })],
+    ['range', range],
+    ['str', (values) => text(shown(first(values, 'str')))],
+    ['type', (values) => text(first(values, 'type').type)],
+    ['canRead', (values) => boolean(surroundings.mayRead(pathOf(values, 'canRead')))],
+    ['canWrite', (values) => boolean(surroundings.mayWrite(pathOf(values, 'canWrite')))],
+  ]);
+}
+
+function print(values: readonly Value[], surroundings: Surroundings): Value {
+  surroundings.print(values.map(shown).join(' '));
+  return NULL;
+}
+
+function exit(values: readonly Value[]): Value {
+  const [code, value] = values;
+  throw new ScriptExit(code?.type === 'number' ? code.value : 0, value === undefined ? 'unknown' : shown(value));
+}
+
+function range(values: readonly Value[]): Value {
+  const numbers = values.map((value) => (value.type === 'number' ? value.value : Number.NaN));
+  const [start = 0, stop = 0, step = 1] = numbers.length === 1 ? [0, ...numbers] : numbers;
+  const count = Math.max(0, Math.ceil((stop - start) / step));
+  if (!Number.isFinite(count) || values.length === 0) throw new TypeError('range() takes one to three numbers.');
+  if (count > LIMITS.listLength) throw new TypeError(`range() gives at most ${LIMITS.listLength} numbers.`);
+  return { type: 'iterable', value: Array.from({ length: count }, (_, index) => number(start + index * step)) };
+}
+
+function first(values: readonly Value[], name: string): Value {
+  const [value] = values;
+  if (value === undefined) throw new TypeError(`${name}() takes a value.`);
+  return value;
+}
+
+function pathOf(values: readonly Value[], name: string): string {
+  const value = first(values, name);
+  if (value.type !== 'path') throw new TypeError(`${name}() takes a path.`);
+  return value.value;
+}

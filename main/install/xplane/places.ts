@@ -1,0 +1,40 @@
+import type { AddonKind } from '../../../preload/contract.ts';
+
+export type { AddonKind };
+
+interface KindPlace {
+  readonly kind: AddonKind;
+  /** A file that X-Plane goes by, at a place where it does; the first group is where the add-on is. */
+  readonly finds: RegExp;
+}
+
+/** Plugins and liveries need more than one look; see finds.ts. */
+export const KIND_PLACES: readonly KindPlace[] = [
+  { kind: 'aircraft', finds: /^(Aircraft\/(?:.+\/)?[^/]+)\/[^/]+\.acf$/i },
+  { kind: 'scenery', finds: /^(Custom Scenery\/[^/]+)\/Earth nav data\/(?:apt\.dat|[^/]+\/[^/]+\.dsf)$/i },
+  { kind: 'library', finds: /^(Custom Scenery\/[^/]+)\/library\.txt$/i },
+  { kind: 'plugin', finds: /^(Resources\/plugins\/[^/]+\.xpl)$/i },
+  { kind: 'flywithlua', finds: /^(Resources\/plugins\/FlyWithLua\/Scripts\/[^/]+\.lua)$/i },
+  { kind: 'xppython3', finds: /^(Resources\/plugins\/PythonPlugins\/PI_[^/]*\.py)$/i },
+  { kind: 'navdata', finds: /^(Custom Data(?:\/[^/]+)*)\/(?:cycle\.json|cycle_info\.txt|earth_(?:nav|fix)\.dat)$/i },
+];
+
+/** Where a person would be told to put it. */
+export const PLACE_NAMES: Readonly<Partial<Record<AddonKind, string>>> = {
+  aircraft: 'Aircraft, in a folder of its own',
+  scenery: 'Custom Scenery, directly in a folder of its own',
+  library: 'Custom Scenery, directly in a folder of its own',
+  plugin: 'Resources/plugins, in a folder named like its .xpl',
+  livery: 'the liveries folder of its aircraft',
+  flywithlua: 'Resources/plugins/FlyWithLua/Scripts, not in a folder inside it',
+  xppython3: 'Resources/plugins/PythonPlugins, not in a folder inside it',
+  navdata: 'Custom Data',
+};
+
+/** The folder an author's users unzip into by hand. */
+export const BY_HAND: Readonly<Partial<Record<AddonKind, string>>> = {
+  aircraft: 'Aircraft',
+  scenery: 'Custom Scenery',
+  library: 'Custom Scenery',
+  plugin: 'Resources/plugins',
+};

@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { writeTree } from '../addon/preflight/check-folder.ts';
+import { tempFolder } from '../temp-folder.ts';
+import { runInProcess } from './run-cli.ts';
+
+test('try says what users get, for people and for programs, with the exit codes of check', async () => {
+  const folder = join(tempFolder(), 'My Plane');
+  writeTree(folder, { 'plane.acf': 'I\n1200 Version\n' });
+  const good = await runInProcess(['try', folder]);
+  expect(good.exit, good.stderr).toBe(0);
+  expect(good.stdout).toMatch(/X-Plane finds: aircraft Aircraft\/Extra Aircraft\//);
+  expect(good.stdout).toMatch(/0 errors/);
+
+  writeTree(folder, { 'install.ska': 'COPY @default TO /Resources/plugins/"x"' });
+  const bad = await runInProcess(['try', folder, '--json']);
+  expect(bad.exit).toBe(1);
+  expect(JSON.parse(bad.stdout)).toMatchObject({
+    counts: { error: 1 },
+    findings: [{ rule: 'try-install', severity: 'error', path: 'install.ska' }],
+  });
+
+  expect((await runInProcess(['try', join(folder, 'nothing here')])).exit).toBe(2);
+  expect((await runInProcess(['try', folder, '--into', folder])).exit).toBe(2);
+  expect((await runInProcess(['try', folder, '--type', 'boat'])).exit).toBe(2);
+});

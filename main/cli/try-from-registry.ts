@@ -7,7 +7,7 @@ import type { PackageSource, VersionFacts } from '../install/index.ts';
 import type { CommandContext } from './command.ts';
 import { CommandFault, EXIT, UsageError } from './exit-codes.ts';
 import { expectOk } from './outcome.ts';
-import { openTerminalWorkshop, type TerminalWorkshop } from './terminal-workshop.ts';
+import { openTerminalApp, type TerminalApp } from './terminal-app.ts';
 import type { TrySource } from './try-source.ts';
 import { readVersion } from './versions.ts';
 
@@ -17,14 +17,14 @@ export async function openFromRegistry(context: CommandContext, what: string): P
   const id = normalizePackageId(what.slice(0, at));
   if (!id.ok) throw new UsageError(`${what.slice(0, at)} is not a package id.`);
   const version = readVersion(what.slice(at + 1)) ?? '';
-  const workshop = await openTerminalWorkshop(context);
+  const app = await openTerminalApp(context);
   const scratch = await mkdtemp(join(tmpdir(), 'loadmaster-fetched-'));
   const close = async (): Promise<void> => {
-    await workshop.close();
+    await app.close();
     await rm(scratch, { recursive: true, force: true });
   };
   try {
-    return await fetchBoth({ context, workshop, scratch, close }, id.value.partial, version);
+    return await fetchBoth({ context, app, scratch, close }, id.value.partial, version);
   } catch (cause) {
     await close();
     throw cause;
@@ -33,13 +33,13 @@ export async function openFromRegistry(context: CommandContext, what: string): P
 
 interface Fetching {
   readonly context: CommandContext;
-  readonly workshop: TerminalWorkshop;
+  readonly app: TerminalApp;
   readonly scratch: string;
   close(): Promise<void>;
 }
 
 async function fetchBoth(fetching: Fetching, packageId: string, version: string): Promise<TrySource> {
-  const { handlers, connection } = fetching.workshop;
+  const { handlers, connection } = fetching.app;
   const found = expectOk(await handlers.packages.get({ connectionId: connection.id, packageId }));
   const wanted = found?.versions.find((one) => one.version === version);
   if (!found || !wanted)
@@ -61,14 +61,12 @@ async function fetchBoth(fetching: Fetching, packageId: string, version: string)
   return { ...current, close, earlier: [step], ...(before !== undefined && { last: before }) };
 }
 
-async function fetchOne({ context, workshop, scratch }: Fetching, of: Package, version: string): Promise<TrySource> {
+async function fetchOne({ context, app, scratch }: Fetching, of: Package, version: string): Promise<TrySource> {
   const { openArchiveToTry } = await import('../install/index.ts');
   const { packageId, packageName, packageType } = of;
   const file = join(scratch, `${packageId}@${version}.xpkg`);
-  workshop.saveNextTo(file);
-  expectOk(
-    await workshop.handlers.packages.savePackageFile({ connectionId: workshop.connection.id, packageId, version }),
-  );
+  app.saveNextTo(file);
+  expectOk(await app.handlers.packages.savePackageFile({ connectionId: app.connection.id, packageId, version }));
   const facts = { packageId, packageName, packageType, signal: context.signal };
   const { layOut, folderName, close } = await openArchiveToTry(file, facts);
   if (layOut === undefined)

@@ -6,11 +6,11 @@ import { type Command, type CommandContext, JSON_OPTION, text } from './command.
 import { CommandFault, EXIT, type ExitCode, UsageError } from './exit-codes.ts';
 import { bytes, plural } from './format.ts';
 import { readAddon } from './read-addon.ts';
-import { REGISTRY_OPTIONS } from './terminal-workshop.ts';
+import { SEVERITY_STYLE } from './severity-style.ts';
+import { REGISTRY_OPTIONS } from './terminal-app.ts';
 import { openFromRegistry } from './try-from-registry.ts';
 import type { TrySource } from './try-source.ts';
 
-const STYLE = { error: 'red', warning: 'yellow', note: 'dim' } as const;
 /** More lines than this are no longer read; --json has all of them. */
 const FILES_SHOWN = 40;
 
@@ -126,7 +126,7 @@ function show({ terminal }: CommandContext, rehearsal: Rehearsal): ExitCode {
     for (const { kind, path } of found) terminal.line(`  X-Plane finds: ${kind} ${path}`);
     for (const { severity, path, message } of said)
       terminal.line(
-        terminal.paint(STYLE[severity], `  ${severity}  ${path === undefined ? '' : `${path}: `}${message}`),
+        terminal.paint(SEVERITY_STYLE[severity], `  ${severity}  ${path === undefined ? '' : `${path}: `}${message}`),
       );
   }
   if (keptIn !== null) terminal.line(`Kept in ${keptIn}`);

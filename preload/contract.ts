@@ -5,6 +5,7 @@ import { archive } from './contract/archive.ts';
 import type { Outcome } from './contract/common.ts';
 import { connections } from './contract/connections.ts';
 import type { Call, Event } from './contract/define.ts';
+import { install } from './contract/install.ts';
 import { packages } from './contract/packages.ts';
 import { publish } from './contract/publish.ts';
 import { registry } from './contract/registry.ts';
@@ -16,6 +17,7 @@ export * from './contract/archive.ts';
 export * from './contract/common.ts';
 export * from './contract/connections.ts';
 export type { Call, Event } from './contract/define.ts';
+export * from './contract/install.ts';
 export * from './contract/packages.ts';
 export * from './contract/publish.ts';
 export * from './contract/registry.ts';
@@ -25,7 +27,7 @@ export * from './contract/settings.ts';
  * Everything that crosses between the renderer and main, named once. A channel is `domain.name`.
  * Adding a call touches this, one handler in main, and its caller.
  */
-export const contract = { addons, archive, publish, packages, registry, connections, settings, app } as const;
+export const contract = { addons, install, archive, publish, packages, registry, connections, settings, app } as const;
 
 export type Contract = typeof contract;
 export type DomainName = keyof Contract;

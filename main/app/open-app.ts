@@ -18,6 +18,7 @@ import { addonHandlers } from './handlers/addons.ts';
 import { appHandlers } from './handlers/app.ts';
 import { archiveHandlers } from './handlers/archive.ts';
 import { connectionHandlers } from './handlers/connections.ts';
+import { installHandlers } from './handlers/install.ts';
 import { packageHandlers } from './handlers/packages.ts';
 import { publishHandlers } from './handlers/publish.ts';
 import { registryHandlers } from './handlers/registry.ts';
@@ -145,6 +146,7 @@ function handlersOf(shell: AppShell, services: Services): Handlers {
   });
   return {
     addons: addonHandlers({ addonList, fixes: new Fixes(join(paths.data, 'undo')), published, shell }),
+    install: installHandlers({ addonList }),
     archive: archiveHandlers({
       ...services,
       level: () => preferences.get().compressionLevel,

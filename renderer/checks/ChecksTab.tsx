@@ -1,4 +1,4 @@
-import { TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { AddonSummary, Finding, Severity } from '../../preload/contract.ts';
 import { Empty } from '../parts/Empty.tsx';
@@ -7,6 +7,7 @@ import { addonFindings } from '../stores/resources.ts';
 import { text } from '../text/en.ts';
 import styles from './checks.module.css';
 import { FindingGroup } from './FindingGroup.tsx';
+import { TryDialog } from './TryDialog.tsx';
 
 const t = text.checks;
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'note'];
@@ -17,6 +18,7 @@ const FILTER_FROM = 10;
 export function ChecksTab({ addon }: { readonly addon: AddonSummary }) {
   const { value, error } = addonFindings.use({ addonId: addon.id });
   const [query, setQuery] = useState('');
+  const [trying, setTrying] = useState(false);
   const findings = value ?? NONE;
   const shown = useMemo(() => filterFindings(findings, query), [findings, query]);
   const again = () => void addonFindings.load({ addonId: addon.id });
@@ -27,6 +29,9 @@ export function ChecksTab({ addon }: { readonly addon: AddonSummary }) {
       <div className={styles.tools}>
         <span role="status">{summary(findings)}</span>
         <span className={styles.dim}>{t.rerun}</span>
+        <Button title={t.tryHint} onClick={() => setTrying(true)}>
+          {t.tryInstall}
+        </Button>
         {findings.length >= FILTER_FROM && (
           <TextInput
             size="xs"
@@ -38,6 +43,7 @@ export function ChecksTab({ addon }: { readonly addon: AddonSummary }) {
           />
         )}
       </div>
+      {trying && <TryDialog addonId={addon.id} onClose={() => setTrying(false)} />}
       {findings.length === 0 && <Empty title={t.clean} text={t.cleanText} />}
       {SEVERITIES.map((severity) => (
         <FindingGroup key={severity} addonId={addon.id} severity={severity} findings={shown[severity]} />

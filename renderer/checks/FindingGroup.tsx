@@ -3,16 +3,14 @@ import { useId, useState } from 'react';
 import type { Finding, Severity } from '../../preload/contract.ts';
 import { formatCount } from '../format/numbers.ts';
 import { Chip } from '../parts/Chip.tsx';
-import type { Light } from '../parts/light.ts';
 import { text } from '../text/en.ts';
 import styles from './checks.module.css';
 import { FindingRow } from './FindingRow.tsx';
+import { SEVERITY_LIGHTS } from './severity-lights.ts';
 
 const t = text.checks;
 /** Five hundred findings are read in portions. */
 const PORTION = 50;
-
-const LIGHTS: Readonly<Record<Severity, Light>> = { error: 'bad', warning: 'warn', note: 'past' };
 
 interface GroupProps {
   readonly addonId: string;
@@ -31,7 +29,7 @@ export function FindingGroup({ addonId, severity, findings }: GroupProps) {
         <h2 id={id} className={styles.groupTitle}>
           {t.severity[severity]}
         </h2>
-        <Chip light={LIGHTS[severity]}>{formatCount(findings.length)}</Chip>
+        <Chip light={SEVERITY_LIGHTS[severity]}>{formatCount(findings.length)}</Chip>
         <span className={styles.dim}>{t.severityHint[severity]}</span>
       </div>
       <ul className={styles.list}>

@@ -134,6 +134,22 @@ export function fakeMain(scenario: Scenario = {}, now = Date.now()): FakeBridge 
     scenario.registryError ? { ok: false, error: scenario.registryError } : { ok: true, value };
   const addonOf = (id: string) => addons.find((addon) => addon.id === id) ?? addons[0]!;
   const handlers: FakeHandlers = {
+    install: {
+      tryAddon: () =>
+        yes({
+          packageId: 'horizon.velis',
+          steps: [
+            {
+              step: 'install',
+              summary: '2 files were installed.',
+              findings: makeFindings(1),
+              found: [{ kind: 'aircraft', path: 'Aircraft/Extra Aircraft/Velis Electro' }],
+              files: [{ path: 'Aircraft/Extra Aircraft/Velis Electro/velis.acf', size: 4096 }],
+              fileCount: 2,
+            },
+          ],
+        }),
+    },
     addons: {
       list: () => yes(addons),
       add: ({ folder }) => yes({ ...addons[0]!, folder }),

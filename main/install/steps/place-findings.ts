@@ -24,12 +24,12 @@ export function placeFindings(
   if (place === undefined || came.length === 0) return findings;
   const isFound = found.some((find) => find.kind === kind || (kind === 'library' && find.kind === 'scenery'));
   if (isFound || findings.length > 0) return findings;
-  const at = commonFolder(came);
+  const at = folderOfMarker(kind, came);
   findings.push(
     finding(
       rule,
       severity,
-      `X-Plane would not find the ${KIND_NAMES[kind]}: it lies in ${at || 'the X-Plane folder itself'}, and X-Plane looks in ${place}.`,
+      `X-Plane would not find this as ${KIND_NAMES[kind]}: it lies in ${at || 'the X-Plane folder itself'}, and X-Plane looks in ${place}.`,
       at,
     ),
   );
@@ -41,13 +41,18 @@ function pluginName(file: string): string {
   return `${platform}/${folder}.xpl`;
 }
 
-function commonFolder(files: readonly string[]): string {
-  const [first = '', ...others] = files;
-  let common = first.split('/').slice(0, -1);
-  for (const other of others) {
-    const parts = other.split('/');
-    const differs = common.findIndex((part, index) => part !== parts[index]);
-    if (differs >= 0) common = common.slice(0, differs);
-  }
-  return common.join('/');
+/** What an add-on of a kind is known by, wherever it lies. */
+const MARKERS: Readonly<Partial<Record<AddonKind, RegExp>>> = {
+  aircraft: /\.acf$/i,
+  scenery: /\/Earth nav data\/.*(?:\.dsf|apt\.dat)$/i,
+  library: /\/library\.txt$/i,
+  plugin: /\.xpl$/i,
+  flywithlua: /\.lua$/i,
+  xppython3: /\/PI_[^/]*\.py$/i,
+};
+
+function folderOfMarker(kind: AddonKind, files: readonly string[]): string {
+  const file = files.find((path) => MARKERS[kind]?.test(path)) ?? files[0] ?? '';
+  const folder = kind === 'scenery' ? file.replace(/\/Earth nav data\/.*$/i, '/') : file;
+  return folder.slice(0, Math.max(0, folder.lastIndexOf('/')));
 }

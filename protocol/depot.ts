@@ -1,4 +1,4 @@
-import { controlCharacterAt, joinDepotLines } from './depot-text.ts';
+import { controlCharacterAt, joinDepotLines, splitDepotText } from './depot-text.ts';
 
 // The files a SkunkCrafts depot is made of, and its cfg.
 
@@ -17,6 +17,12 @@ export type DepotFileKind = keyof typeof DEPOT_FILES;
 
 /** Where a depot has a second channel, both depots have it: that is how users change over. */
 export const DEPOT_BETA_CFG = 'skunkcrafts_updater_beta.cfg';
+
+/**
+ * Loadmaster's own, for no client: paths of older versions that are on no list because a file of now differs only in capital letters. Without it
+ * another machine would not know them when that file goes.
+ */
+export const DEPOT_HISTORY_FILE = 'skunkcrafts_updater_published.txt';
 
 export interface DepotCfg {
   readonly name: string;
@@ -93,4 +99,10 @@ export function depotFileUrl(module: string, path: string): string {
 export function sameDepotUrl(one: string, other: string): boolean {
   const plain = (url: string) => (URL.canParse(url) ? new URL(url).href : url).replace(/\/+$/, '');
   return plain(one) === plain(other);
+}
+
+/** The same cfg, with whatever else stands in it, locked. */
+export function lockDepotCfg(text: string): string {
+  const lines = splitDepotText(text).lines.filter((line) => !/^\s*locked\s*\|/i.test(line));
+  return joinDepotLines([...lines, 'locked|true']);
 }

@@ -13,11 +13,13 @@ export { defaultScript } from './default-scripts.ts';
 export {
   DEPOT_BETA_CFG,
   DEPOT_FILES,
+  DEPOT_HISTORY_FILE,
   type DepotCfg,
   type DepotCfgRead,
   type DepotFileKind,
   depotFileUrl,
   isDepotCfgValue,
+  lockDepotCfg,
   readDepotCfg,
   sameDepotUrl,
   writeDepotCfg,

@@ -17,7 +17,7 @@ export {
   type ScriptSource,
 } from './plan/plan.ts';
 export type { ArchivePhase, ArchiveProgress } from './progress.ts';
-export { manifestPath } from './reuse/archive-manifest.ts';
+export { type ArchiveManifest, manifestPath, readManifest } from './reuse/archive-manifest.ts';
 export { type ArchiveUse, archiveUse, type PruneOptions, type PruneOutcome, pruneArchives } from './reuse/prune.ts';
 export type { ArchiveFinding } from './verify/registry-rules.ts';
 export { type VerifiedArchive, type VerifyOptions, verifyArchive } from './verify/verify.ts';

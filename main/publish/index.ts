@@ -12,7 +12,7 @@ export {
   testConnection,
   type VersionName,
 } from './client/index.ts';
-export type { JournalFault } from './journal/index.ts';
+export type { JournalFault, LoggedRelease, PublishedPath, ReleaseLog, ReleaseStep } from './journal/index.ts';
 export { openPublisher } from './open-publisher.ts';
 export { createPackageServices, type PackageServices } from './packages/services.ts';
 export {

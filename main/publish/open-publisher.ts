@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { AppError, FormFault, Outcome, RetryPlan, Submission } from '../../preload/contract.ts';
 import { checkRelease, normalizeVersion } from '../../protocol/index.ts';
 import { RegistryClients } from './client/index.ts';
-import { type Entry, Journal, journalProblems } from './journal/index.ts';
+import { type Entry, Journal, journalProblems, type ReleaseLog } from './journal/index.ts';
 import { isSettled } from './machine/index.ts';
 import { type Clock, type PublishMark, systemClock } from './ports.ts';
 import type { Publisher, PublisherOptions, ReleaseTarget, SubmitRequest, VersionTarget } from './publisher.ts';
@@ -74,6 +74,7 @@ interface Parts {
 class OpenPublisher implements Publisher {
   readonly problems: readonly AppError[];
   readonly clients: RegistryClients;
+  readonly releases: ReleaseLog;
   readonly #options: PublisherOptions;
   readonly #runner: Runner;
   readonly #journal: Journal;
@@ -88,6 +89,7 @@ class OpenPublisher implements Publisher {
     this.#events = events;
     this.#clock = clock;
     this.clients = clients;
+    this.releases = journal.releases;
     this.problems = journalProblems(journal);
     const find: RetryDeps['find'] = (connectionId, packageId, version) =>
       this.#journal.all().findLast((entry) => isAbout(entry, connectionId, packageId, version)) ?? null;

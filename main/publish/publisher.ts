@@ -8,6 +8,7 @@ import type {
   Submission,
 } from '../../preload/contract.ts';
 import type { RegistryClients } from './client/index.ts';
+import type { ReleaseLog } from './journal/index.ts';
 import type { AddonFacts, Clock, ConnectionSource, DraftStore, ReleaseBuilder } from './ports.ts';
 import type { PublisherListener } from './runner/events.ts';
 
@@ -82,4 +83,6 @@ export interface Publisher {
   /** What was found wrong with the journal at the start. */
   readonly problems: readonly AppError[];
   readonly clients: RegistryClients;
+  /** Where releases to many destinations are journalled. */
+  readonly releases: ReleaseLog;
 }

@@ -2,6 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { isSettled } from '../machine/index.ts';
 import { type Entry, readEntry } from './entry.ts';
 import { openJournalFile, type SetAsideJournal } from './open-file.ts';
+import { ReleaseLog } from './release-log.ts';
 
 export interface TransitionRow {
   readonly at: number;
@@ -30,6 +31,8 @@ export class Journal {
   readonly unreadable: number;
   /** The process before was killed, or the power went: what it wrote last may be missing without a trace. */
   readonly endedBadly: boolean;
+  /** Releases to many destinations. */
+  readonly releases: ReleaseLog;
   readonly #database: DatabaseSync;
   readonly #put: StatementSync;
   readonly #note: StatementSync;
@@ -39,6 +42,7 @@ export class Journal {
   constructor(options: JournalOptions) {
     const opened = openJournalFile(options.path, options.archives);
     this.#database = opened.database;
+    this.releases = new ReleaseLog(opened.database);
     this.setAside = opened.setAside;
     this.endedBadly = opened.endedBadly;
     this.#historyLimit = options.historyLimit;

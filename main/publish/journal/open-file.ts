@@ -14,11 +14,12 @@ import {
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Entry } from './entry.ts';
+import { RELEASE_TABLES } from './release-log.ts';
 import { salvageEntries } from './salvage.ts';
 import { readWal } from './wal.ts';
 
 /** Raised by one with each change of the tables; a journal of a newer Loadmaster is left alone. */
-const JOURNAL_VERSION = 1;
+const JOURNAL_VERSION = 2;
 
 const TABLES = `
   CREATE TABLE submission (
@@ -164,7 +165,8 @@ function openDatabase(path: string): DatabaseSync {
         'The history was written by a newer Loadmaster. Update Loadmaster to use it.',
       );
     }
-    if (found === 0) database.exec(`${TABLES} PRAGMA user_version = ${JOURNAL_VERSION}`);
+    if (found === 0) database.exec(TABLES);
+    if (found === 0 || found === 1) database.exec(`${RELEASE_TABLES} PRAGMA user_version = ${JOURNAL_VERSION}`);
     database.exec('COMMIT');
     prove(database, found);
     return database;

@@ -1,0 +1,74 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { createInflateRaw } from 'node:zlib';
+import { readManifest } from '../../archive/index.ts';
+import type { FileSource } from '../carriers/carrier.ts';
+import { CarrierError } from '../carriers/carrier-error.ts';
+
+/** A file of a release. Its sum was taken when it was packed; nothing is read a second time to know it. */
+export interface ContentFile extends FileSource {
+  /** '/'-separated, below the add-on's folder. */
+  readonly path: string;
+  readonly sha256: string;
+}
+
+/** What users get: the add-on's files as they lie in the archive that was checked. Sorted by path. */
+export async function openArchiveContent(archive: string, packageId: string): Promise<readonly ContentFile[]> {
+  const manifest = await readManifest(archive);
+  const size = await stat(archive).then(
+    (found) => found.size,
+    () => undefined,
+  );
+  if (manifest === undefined || size !== manifest.archive.size) {
+    const hint = 'Retry: it is packed again.';
+    throw new CarrierError(
+      'source_changed',
+      'The packed archive of this release is not there any more, or was changed.',
+      { hint },
+    );
+  }
+  const prefix = `${packageId}/`;
+  const starts = manifest.entries.map(({ offset }) => offset).sort((a, b) => a - b);
+  const ends = new Map(starts.map((start, at) => [start, starts[at + 1] ?? size]));
+  return manifest.entries
+    .filter(({ name }) => name.startsWith(prefix) && !name.endsWith('/'))
+    .map((entry): ContentFile => {
+      const end = ends.get(entry.offset) ?? size;
+      return {
+        path: entry.name.slice(prefix.length),
+        size: entry.size,
+        crc32: Number.parseInt(entry.crc32, 16),
+        sha256: entry.sha256,
+        open: (offset = 0) => openEntry(archive, { ...entry, end }, offset),
+      };
+    })
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+interface EntryPlace {
+  readonly offset: number;
+  /** Of what follows; a deflated entry knows its own end. */
+  readonly end: number;
+  readonly size: number;
+  readonly method: 'stored' | 'deflated';
+}
+
+function openEntry(archive: string, { offset, end, size, method }: EntryPlace, from: number): Readable {
+  if (size === 0 || from >= size) return Readable.from([], { objectMode: false });
+  if (method === 'stored') return createReadStream(archive, { start: offset + from, end: offset + size - 1 });
+  const packed = createReadStream(archive, { start: offset, end: end - 1 });
+  const unpacked = createInflateRaw();
+  packed.on('error', (cause) => unpacked.destroy(cause));
+  unpacked.on('close', () => packed.destroy());
+  packed.pipe(unpacked);
+  return from === 0 ? unpacked : Readable.from(skip(unpacked, from), { objectMode: false });
+}
+
+async function* skip(stream: Readable, count: number): AsyncGenerator<Buffer> {
+  let left = count;
+  for await (const chunk of stream) {
+    if (chunk.length > left) yield chunk.subarray(left);
+    left = Math.max(0, left - chunk.length);
+  }
+}

@@ -1,0 +1,207 @@
+import { DEPOT_FILES, depotBlacklist, lockDepotCfg } from '../../../protocol/index.ts';
+import { eachAtOnce } from '../../disk/index.ts';
+import type { Carrier } from '../carriers/carrier.ts';
+import { textSource } from '../carriers/source.ts';
+import type { ContentFile } from '../content/archive-content.ts';
+import type { PublishedPaths } from '../content/published-paths.ts';
+import {
+  type Destination,
+  type DestinationCall,
+  DestinationError,
+  type DestinationLink,
+  type DestinationPlan,
+  type Release,
+  type Standing,
+} from '../destination.ts';
+import { openPlace, placeKey } from '../place.ts';
+import { type DepotWork, planDepot } from './depot-plan.ts';
+import type { DepotSettings } from './depot-settings.ts';
+import { type DepotThere, everIn, readDepotThere } from './depot-there.ts';
+import { type ReadBackOptions, readBack } from './read-back.ts';
+
+export interface DepotDeps {
+  readonly base: string;
+  /** What this machine wrote to a place. */
+  published(place: string): PublishedPaths;
+  readonly readBack?: ReadBackOptions | undefined;
+}
+
+/** Opens the depot of the channel that the release belongs to. */
+export async function openDepotDestination(
+  release: Release,
+  settings: DepotSettings,
+  deps: DepotDeps,
+): Promise<Destination> {
+  const beta = release.preRelease;
+  if (beta && settings.beta === undefined) {
+    const message = `${release.version} is a pre-release, and ${settings.name} has no second channel for it.`;
+    const hint = 'Give it one (`beta` in loadmaster.json), or release it elsewhere only.';
+    throw new DestinationError('no_beta_channel', message, { hint });
+  }
+  const here = beta && settings.beta ? settings.beta : settings;
+  const carrier = await openPlace(here.place, deps.base);
+  const otherPlace = beta ? settings.place : settings.beta?.place;
+  const other = otherPlace && (await openPlace(otherPlace, deps.base).catch(() => undefined));
+  const published = deps.published(placeKey(here.place));
+  return new DepotDestination({ release, settings, deps, published, carrier, other, url: here.url });
+}
+
+interface Parts {
+  readonly release: Release;
+  readonly settings: DepotSettings;
+  readonly deps: DepotDeps;
+  readonly published: PublishedPaths;
+  readonly carrier: Carrier;
+  readonly other: Carrier | undefined;
+  readonly url: string;
+}
+
+class DepotDestination implements Destination {
+  readonly turn = 'reversible';
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  async plan(call: DestinationCall): Promise<DestinationPlan> {
+    const { there, work } = await this.#look(call);
+    const sent = [...work.added, ...work.replaced];
+    return {
+      added: work.added.length,
+      changed: work.replaced.length,
+      deleted: work.deleted.length,
+      bytes: sent.reduce((sum, { size }) => sum + size, 0),
+      versionThere: there.cfg.version,
+      // Mistakes of what is there are told and mended by this release, so none of them stops it.
+      findings: [
+        ...work.findings,
+        ...there.findings
+          .filter(({ severity }) => severity !== 'note' && there.sums.size > 0)
+          .map(({ rule, path, message }) => ({
+            severity: 'note' as const,
+            rule,
+            path,
+            message: `As it is now: ${message} This release puts it right.`,
+          })),
+      ],
+    };
+  }
+
+  async ask(call: DestinationCall): Promise<Standing> {
+    const { there, work } = await this.#look(call);
+    const { version } = this.#parts.release;
+    if (there.cfg.version !== version) return { is: 'absent' };
+    const same = there.texts.get(DEPOT_FILES.whitelist) === work.texts.get(DEPOT_FILES.whitelist);
+    if (!same) {
+      if (there.cfg.locked === true) return { is: 'partial' };
+      const sentence = `${this.#parts.settings.name} already has a version ${version}, with other files.`;
+      return { is: 'different', sentence };
+    }
+    const whole = [...work.texts].every(([name, text]) => there.texts.get(name) === text);
+    return { is: whole && missing(work).length === 0 ? 'published' : 'partial' };
+  }
+
+  /** New files go where no list names them. With a branch nothing is seen before the commit anyway. */
+  async stage(call: DestinationCall): Promise<void> {
+    const { work } = await this.#look(call);
+    this.#refuse(work);
+    await this.#send(work.added, work, call);
+  }
+
+  async flip(call: DestinationCall): Promise<void> {
+    const { carrier, release, other } = this.#parts;
+    const { there, work } = await this.#look(call);
+    this.#refuse(work);
+    await this.#send(work.added, work, call);
+    const seen = carrier.visible === 'write';
+    const write = (name: string, text: string) => carrier.write(name, textSource(text), call);
+    const cfg = work.texts.get(DEPOT_FILES.cfg) ?? '';
+    const isLive = there.sums.size > 0 && there.cfg.version !== undefined;
+    if (other !== undefined) await this.#keepOtherComplete(work, call);
+    if (seen && isLive)
+      for (const [name, text] of work.locked) if (there.texts.get(name) !== text) await write(name, text);
+    await this.#send(work.replaced, work, call);
+    for (const [name, text] of work.texts) {
+      if (name === DEPOT_FILES.cfg || (there.texts.get(name) === text && !work.locked.has(name))) continue;
+      await write(name, text);
+    }
+    if (seen) await write(DEPOT_FILES.cfg, lockDepotCfg(cfg));
+    await write(DEPOT_FILES.cfg, cfg);
+    if (carrier.visible === 'commit') for (const path of work.deleted) await carrier.delete(path, call);
+    await carrier.commit(`${release.name} ${release.version}`, call);
+    if (seen) await eachAtOnce(work.deleted, carrier.limits.atOnce, (path) => carrier.delete(path, call));
+  }
+
+  async verify(call: DestinationCall): Promise<void> {
+    const { settings, deps, url, release } = this.#parts;
+    const { there, work } = await this.#look(call);
+    const behind = [...work.texts.keys()].find((name) => there.texts.get(name) !== work.texts.get(name));
+    const first = behind ?? missing(work)[0]?.path;
+    if (first !== undefined) {
+      const message = `${settings.name} does not hold what was written: ${first} differs.`;
+      throw new DestinationError('not_as_written', message, { passing: true });
+    }
+    await readBack(url, work, release.version, call, deps.readBack);
+  }
+
+  link(): DestinationLink {
+    return { name: this.#parts.settings.name, url: this.#parts.url };
+  }
+
+  async dispose(): Promise<void> {
+    await Promise.all([this.#parts.carrier.dispose(), this.#parts.other?.dispose()]);
+  }
+
+  async #look(call: DestinationCall): Promise<{ there: DepotThere; work: DepotWork }> {
+    const { carrier, other, release, settings, published } = this.#parts;
+    const [there, beside] = await Promise.all([readDepotThere(carrier, call), other && readDepotThere(other, call)]);
+    const known = published.all();
+    const { caseBlind } = carrier;
+    return { there, work: planDepot({ release, settings, there, other: beside, known, caseBlind }) };
+  }
+
+  #refuse({ findings }: DepotWork): void {
+    const error = findings.find(({ severity }) => severity === 'error');
+    if (error !== undefined) throw new DestinationError(error.rule, error.message);
+  }
+
+  /** On disk first that these paths are in doubt, then the bytes, then that they are there. */
+  async #send(files: readonly ContentFile[], work: DepotWork, call: DestinationCall): Promise<void> {
+    if (files.length === 0) return;
+    const { carrier, published } = this.#parts;
+    const once = new Set(work.files.filter((file) => file.once).map(({ path }) => path));
+    const noted = (crc: (file: ContentFile) => number | undefined) =>
+      files.map((file) => ({ path: file.path, crc32: crc(file), once: once.has(file.path) }));
+    published.note(noted(() => undefined));
+    await eachAtOnce(files, carrier.limits.atOnce, (file) => carrier.write(file.path, file, call));
+    published.note(noted(({ crc32 }) => crc32));
+  }
+
+  /** Whoever changes over from this channel has to lose what only this channel has. */
+  async #keepOtherComplete(work: DepotWork, call: DestinationCall): Promise<void> {
+    const { other } = this.#parts;
+    if (other === undefined) return;
+    const there = await readDepotThere(other, call);
+    if (there.sums.size === 0) return;
+    const text = blacklistFor(there, work);
+    if (text === undefined) return;
+    await other.write(DEPOT_FILES.blacklist, textSource(text), call);
+    await other.commit('Name the files of the other channel', call);
+  }
+}
+
+/** What users would not get whole. A once file that lies there under its size is taken for sent. */
+function missing(work: DepotWork): ContentFile[] {
+  const once = new Set(work.files.filter((file) => file.once).map(({ path }) => path));
+  return [...work.added, ...work.replaced.filter(({ path }) => !once.has(path))];
+}
+
+function blacklistFor(there: DepotThere, work: DepotWork): string | undefined {
+  const { ever, everOnce } = everIn(there);
+  const now = [...there.sums.keys()].map((path) => ({ path }));
+  const once = new Set([...everOnce, ...work.files.filter((file) => file.once).map(({ path }) => path)]);
+  const { paths } = depotBlacklist([...ever, ...work.files.map(({ path }) => path)], now, once);
+  const text = paths.map((path) => `${path}\n`).join('');
+  return text === there.texts.get(DEPOT_FILES.blacklist) ? undefined : text;
+}

@@ -1,0 +1,184 @@
+import {
+  DEPOT_BETA_CFG,
+  DEPOT_FILES,
+  DEPOT_HISTORY_FILE,
+  type DepotFile,
+  depotBlacklist,
+  depotPathFault,
+  depotPathKey,
+  depotPathRisk,
+  lockDepotCfg,
+  ONCE_CRC,
+  sayDepotPathFault,
+  writeDepotCfg,
+  writeDepotConfig,
+  writeDepotLists,
+} from '../../../protocol/index.ts';
+import type { PublishedPath } from '../../publish/index.ts';
+import type { ContentFile } from '../content/archive-content.ts';
+import type { PlanFinding, Release } from '../destination.ts';
+import { type DepotSettings, looksLikeSettings, onceRule } from './depot-settings.ts';
+import { CFG_NAMES, type DepotThere, everIn } from './depot-there.ts';
+
+/** What has to happen to a depot so that it holds a release. */
+export interface DepotWork {
+  readonly files: readonly (DepotFile & { readonly source: ContentFile })[];
+  /** Named by no list that users have, so nobody sees them before the lists change. */
+  readonly added: readonly ContentFile[];
+  readonly replaced: readonly ContentFile[];
+  /** Files of earlier versions, taken away after the cfg was raised. */
+  readonly deleted: readonly string[];
+  /** The control files of the release, without the cfg's lock. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** The cfgs that are there, locked: who comes meanwhile is told to come back. */
+  readonly locked: ReadonlyMap<string, string>;
+  readonly findings: readonly PlanFinding[];
+}
+
+export interface DepotPlanInput {
+  readonly release: Release;
+  readonly settings: DepotSettings;
+  readonly there: DepotThere;
+  /** The depot of the other channel, where there is one. */
+  readonly other: DepotThere | undefined;
+  readonly known: readonly PublishedPath[];
+  readonly caseBlind: boolean | undefined;
+}
+
+export function planDepot(input: DepotPlanInput): DepotWork {
+  const { release, settings, there, other, known } = input;
+  const isOnce = onceRule(settings.once);
+  const content = release.content.filter(({ path }) => depotPathFault(path) !== 'control_file');
+  const files = content.map((source) => {
+    const { path, size, crc32 } = source;
+    return { path, size, crc32, once: isOnce(path), source };
+  });
+  const past = [there, ...(other === undefined ? [] : [other])].map(everIn);
+  const ever = [...past.flatMap((one) => one.ever), ...known.map(({ path }) => path)];
+  const everOnce = new Set([
+    ...past.flatMap((one) => one.everOnce),
+    ...known.filter(({ once }) => once).map(({ path }) => path),
+  ]);
+  const blacklist = depotBlacklist(ever, files, everOnce);
+  const earlier = blacklist.keptOff.filter(({ why }) => why !== 'once_file').map(({ path }) => path);
+  const lists = writeDepotLists(files, blacklist.paths);
+  const cfg = {
+    name: settings.title ?? release.name,
+    version: release.version,
+    module: settings.url,
+    locked: false,
+    disabled: false,
+    liveries: settings.liveries ?? there.cfg.liveries ?? false,
+  };
+  const texts = new Map([
+    [DEPOT_FILES.whitelist as string, lists.whitelist],
+    [DEPOT_FILES.blacklist, lists.blacklist],
+    [DEPOT_FILES.sizes, lists.sizes],
+    [DEPOT_FILES.once, lists.once],
+    [DEPOT_FILES.ignore, lists.ignore],
+    ...(settings.beta === undefined
+      ? []
+      : [[DEPOT_BETA_CFG, writeDepotCfg({ ...cfg, module: settings.beta.url })] as [string, string]]),
+    ...(earlier.length === 0 && !there.sizes.has(DEPOT_HISTORY_FILE)
+      ? []
+      : [[DEPOT_HISTORY_FILE, earlier.map((path) => `${path}\n`).join('')] as [string, string]]),
+    [DEPOT_FILES.config, writeDepotConfig(cfg)],
+    [DEPOT_FILES.cfg, writeDepotCfg(cfg)],
+  ]);
+  return {
+    files,
+    ...differences(input, files),
+    deleted: deletions(input, content),
+    texts,
+    locked: lockedCfgs(there),
+    findings: [...nameFindings(files), ...keptFindings(blacklist.keptOff)],
+  };
+}
+
+function lockedCfgs({ texts }: DepotThere): Map<string, string> {
+  const found = [...texts].filter(([name]) => CFG_NAMES.includes(name));
+  return new Map(found.map(([name, text]) => [name, lockDepotCfg(text)]));
+}
+
+/** A file is left alone only when the list there, its size there and what this machine remembers all say that it is the same. */
+function differences({ there, known }: DepotPlanInput, files: DepotWork['files']) {
+  const remembered = new Map(known.map(({ path, crc32 }) => [path, crc32]));
+  const added: ContentFile[] = [];
+  const replaced: ContentFile[] = [];
+  // Somebody was stopped in the middle of an update: what lies there may be of either version.
+  const inDoubt = there.cfg.locked === true && known.length === 0;
+  for (const { path, size, crc32, source } of files) {
+    const sum = there.sums.get(path);
+    const seenThere = there.sizes.get(path);
+    const claimed = sum === undefined || sum === ONCE_CRC ? remembered.get(path) : sum;
+    const agreed = !remembered.has(path) || remembered.get(path) === crc32;
+    if (!inDoubt && seenThere === size && claimed === crc32 && agreed) continue;
+    if (sum === undefined) added.push(source);
+    else replaced.push(source);
+  }
+  return { added, replaced };
+}
+
+/** Only files that a list or this machine put there; where capital letters do not count, never one that is now another's name. */
+function deletions({ there, known, caseBlind }: DepotPlanInput, content: readonly ContentFile[]): string[] {
+  const now = new Set(content.map(({ path }) => path));
+  const keys = new Set(caseBlind === false ? [] : content.map(({ path }) => depotPathKey(path)));
+  const explained = new Set([...there.sums.keys(), ...there.blacklist, ...known.map(({ path }) => path)]);
+  return [...there.sizes.keys()].filter(
+    (path) =>
+      explained.has(path) && !now.has(path) && !keys.has(depotPathKey(path)) && depotPathFault(path) === undefined,
+  );
+}
+
+function nameFindings(files: DepotWork['files']): PlanFinding[] {
+  const findings: PlanFinding[] = [];
+  const spelled = new Map<string, string>();
+  const found = (severity: PlanFinding['severity'], rule: string, path: string, message: string) =>
+    findings.push({ severity, rule, path, message });
+  for (const { path, size, once } of files) {
+    const fault = depotPathFault(path);
+    if (fault !== undefined)
+      found('error', 'depot_bad_path', path, `"${path}" ${sayDepotPathFault(fault)}. Rename it.`);
+    if (depotPathRisk(path) !== undefined)
+      found(
+        'warning',
+        'depot_risky_path',
+        path,
+        `Some updaters fetch another address for "${path}", or skip it. Rename it.`,
+      );
+    const other = spelled.get(depotPathKey(path));
+    if (other !== undefined)
+      found(
+        'error',
+        'depot_case_twins',
+        path,
+        `"${path}" and "${other}" are one file on Windows and macOS. Rename one of them.`,
+      );
+    spelled.set(depotPathKey(path), path);
+    if (size === 0)
+      found('note', 'depot_empty_file', path, `"${path}" is empty: two updaters never replace it where it is.`);
+    if (!once && looksLikeSettings(path))
+      found(
+        'note',
+        'depot_once_suggested',
+        path,
+        `"${path}" looks like a user's settings: as a once file it is never replaced.`,
+      );
+  }
+  return findings;
+}
+
+const KEPT = {
+  other_case: 'differs only in capital letters from a file of this version; users on Linux keep both',
+  folder_now: 'was a file and is a folder now; users of older versions have to delete it by hand',
+  once_file: "is the user's own and stays with him",
+} as const;
+
+function keptFindings(kept: ReturnType<typeof depotBlacklist>['keptOff']): PlanFinding[] {
+  return kept.map(({ path, why }) => ({
+    severity: why === 'folder_now' ? ('warning' as const) : ('note' as const),
+    rule: `depot_kept_${why}`,
+    path,
+    message: `"${path}" ${KEPT[why]}.`,
+  }));
+}

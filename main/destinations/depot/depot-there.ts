@@ -1,0 +1,94 @@
+import {
+  DEPOT_BETA_CFG,
+  DEPOT_FILES,
+  DEPOT_HISTORY_FILE,
+  type DepotCfg,
+  type DepotRows,
+  depotPathFault,
+  MAX_DEPOT_CFG_BYTES,
+  MAX_DEPOT_LIST_BYTES,
+  ONCE_CRC,
+  readDepotCfg,
+  readDepotRows,
+  splitDepotText,
+} from '../../../protocol/index.ts';
+import type { Carrier, CarrierCall } from '../carriers/carrier.ts';
+import { checkCfg } from './doctor/check-cfg.ts';
+import { checkLists } from './doctor/check-lists.ts';
+import { type DepotFinding, DepotFindings } from './doctor/finding.ts';
+
+/** A depot as its folder says it is, before anything is changed. */
+export interface DepotThere {
+  readonly cfg: Partial<DepotCfg>;
+  /** The control files as they lie there. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** The sums of its whitelist, by path; -1 for once files. Only paths that can be right. */
+  readonly sums: ReadonlyMap<string, number>;
+  readonly blacklist: readonly string[];
+  readonly once: readonly string[];
+  /** Of older versions, and on no list. */
+  readonly earlier: readonly string[];
+  /** Sizes of everything that lies there. */
+  readonly sizes: ReadonlyMap<string, number>;
+  /** What is wrong with the lists as they are. */
+  readonly findings: readonly DepotFinding[];
+}
+
+const NAMES: readonly string[] = [...Object.values(DEPOT_FILES), DEPOT_BETA_CFG, DEPOT_HISTORY_FILE];
+
+/** What says to a client whether it may update. */
+export const CFG_NAMES: readonly string[] = [DEPOT_FILES.cfg, DEPOT_FILES.config, DEPOT_BETA_CFG];
+
+export async function readDepotThere(carrier: Carrier, call: CarrierCall): Promise<DepotThere> {
+  const files = await carrier.list(call);
+  const sizes = new Map(files.map(({ path, size }) => [path, size]));
+  const texts = new Map<string, string>();
+  await Promise.all(
+    NAMES.filter((name) => sizes.has(name)).map(async (name) => {
+      const atMost = CFG_NAMES.includes(name) ? MAX_DEPOT_CFG_BYTES : MAX_DEPOT_LIST_BYTES;
+      const bytes = await carrier.read(name, atMost, call);
+      if (bytes !== undefined) texts.set(name, new TextDecoder().decode(bytes));
+    }),
+  );
+  const lines = (name: string) => splitDepotText(texts.get(name) ?? '').lines;
+  const cfg = readDepotCfg(lines(DEPOT_FILES.cfg));
+  const whitelist = readDepotRows(lines(DEPOT_FILES.whitelist), 'crc');
+  const state = {
+    cfg: texts.has(DEPOT_FILES.cfg) ? cfg : undefined,
+    config: texts.has(DEPOT_FILES.config) ? readDepotCfg(lines(DEPOT_FILES.config)) : undefined,
+    beta: undefined,
+    whitelist: texts.has(DEPOT_FILES.whitelist) ? whitelist : undefined,
+    sizes: texts.has(DEPOT_FILES.sizes) ? readDepotRows(lines(DEPOT_FILES.sizes), 'size') : undefined,
+    blacklist: lines(DEPOT_FILES.blacklist),
+    once: lines(DEPOT_FILES.once),
+    ignore: lines(DEPOT_FILES.ignore),
+  };
+  const findings = new DepotFindings();
+  checkCfg(state, findings, undefined);
+  checkLists(state, findings);
+  return {
+    cfg: cfg.cfg,
+    texts,
+    sums: sumsOf(whitelist),
+    blacklist: state.blacklist.filter(isSound),
+    once: state.once.filter(isSound),
+    earlier: lines(DEPOT_HISTORY_FILE).filter(isSound),
+    sizes,
+    findings: findings.list(),
+  };
+}
+
+function sumsOf({ rows }: DepotRows): Map<string, number> {
+  return new Map(rows.filter(({ path }) => isSound(path)).map(({ path, value }) => [path, value]));
+}
+
+/** Only what can be a file of the depot counts as one: a list with `../x` must not lead anybody there. */
+function isSound(path: string): boolean {
+  return depotPathFault(path) === undefined;
+}
+
+/** Everything the depot is known to have had, and what of it was a user's own file. */
+export function everIn({ sums, blacklist, once, earlier }: DepotThere): { ever: string[]; everOnce: string[] } {
+  const onceRows = [...sums].filter(([, sum]) => sum === ONCE_CRC).map(([path]) => path);
+  return { ever: [...sums.keys(), ...blacklist, ...earlier], everOnce: [...once, ...onceRows] };
+}

@@ -1,0 +1,67 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { DEPOT_FILES, MAX_DEPOT_LIST_BYTES } from '../../../protocol/index.ts';
+import { type DestinationCall, DestinationError } from '../destination.ts';
+import type { DepotWork } from './depot-plan.ts';
+import { openHttpSource } from './doctor/http-source.ts';
+
+export interface ReadBackOptions {
+  /** How long a cache on the way may answer with what was. Some keep it for minutes. */
+  readonly patienceMs: number;
+  readonly pause?: ((ms: number, signal: AbortSignal) => Promise<unknown>) | undefined;
+}
+
+const PATIENCE: ReadBackOptions = { patienceMs: 6 * 60_000 };
+const FIRST_PAUSE_MS = 1000;
+const LONGEST_PAUSE_MS = 20_000;
+
+/** Of the files themselves a few are fetched; the carrier has counted the bytes of all of them. */
+const MOST_FILES = 16;
+const MOST_FILE_BYTES = 8 * 1024 * 1024;
+
+/** Over the public address, until every control file is the new one. */
+export async function readBack(
+  url: string,
+  work: DepotWork,
+  version: string,
+  { signal }: DestinationCall,
+  { patienceMs, pause = (ms, stop) => delay(ms, undefined, { signal: stop }) }: ReadBackOptions = PATIENCE,
+): Promise<void> {
+  const source = openHttpSource(url);
+  try {
+    let waited = 0;
+    for (let wait = FIRST_PAUSE_MS; ; wait = Math.min(wait * 2, LONGEST_PAUSE_MS)) {
+      const behind = await firstBehind();
+      if (behind === undefined) break;
+      if (waited >= patienceMs) throw stillOld(url, version, behind);
+      await pause(wait, signal);
+      waited += wait;
+    }
+    const some = work.files.filter(({ size, once }) => size <= MOST_FILE_BYTES && !once).slice(0, MOST_FILES);
+    for (const { path, size, crc32 } of some) {
+      const facts = await source.facts(path, size, signal);
+      if (facts.kind === 'file' && facts.size === size && facts.crc32 === crc32) continue;
+      const message = `${path} is not what was uploaded when it is fetched from ${url}.`;
+      throw new DestinationError('not_served', message, { hint: '`loadmaster depot check` says more.' });
+    }
+  } finally {
+    source.close();
+  }
+
+  async function firstBehind(): Promise<string | undefined> {
+    for (const [name, text] of [...work.texts].reverse()) {
+      const answer = await source.read(name, MAX_DEPOT_LIST_BYTES, signal);
+      if (answer.kind !== 'file' || Buffer.from(answer.bytes).toString('utf8') !== text) return name;
+    }
+    return undefined;
+  }
+}
+
+function stillOld(url: string, version: string, name: string): DestinationError {
+  const message =
+    name === DEPOT_FILES.cfg
+      ? `Users at ${url} do not see ${version} yet.`
+      : `At ${url}, ${name} is not the one that was written.`;
+  const hint =
+    'A cache may be on the way: retry later, nothing is sent again. If it stays, compare the address with the folder.';
+  return new DestinationError('not_seen_yet', message, { hint, passing: true });
+}

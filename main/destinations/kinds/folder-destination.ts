@@ -1,0 +1,138 @@
+import { crc32 } from 'node:zlib';
+import { z } from 'zod';
+import { eachAtOnce } from '../../disk/index.ts';
+import type { Carrier } from '../carriers/carrier.ts';
+import { textSource } from '../carriers/source.ts';
+import type { ContentFile } from '../content/archive-content.ts';
+import type { PublishedPaths } from '../content/published-paths.ts';
+import {
+  type Destination,
+  type DestinationCall,
+  DestinationError,
+  type DestinationPlan,
+  type Release,
+  type Standing,
+} from '../destination.ts';
+import { openPlace, placeKey, placeSchema } from '../place.ts';
+
+export const folderSettingsSchema = z.object({
+  kind: z.literal('folder'),
+  name: z.string().min(1),
+  place: placeSchema,
+});
+export type FolderSettings = z.infer<typeof folderSettingsSchema>;
+
+/** Beside the files: which version they are. Written last, so it never names one that is not whole. */
+const VERSION_FILE = 'loadmaster-version.txt';
+
+interface FolderDeps {
+  readonly base: string;
+  published(place: string): PublishedPaths;
+}
+
+interface Work {
+  readonly versionThere: string | undefined;
+  readonly added: readonly ContentFile[];
+  readonly changed: readonly ContentFile[];
+  readonly deleted: readonly string[];
+}
+
+/** The add-on's files as they are released, kept the same somewhere else. Files that somebody else put there stay. */
+export async function openFolderDestination(
+  release: Release,
+  settings: FolderSettings,
+  deps: FolderDeps,
+): Promise<Destination> {
+  const carrier = await openPlace(settings.place, deps.base);
+  return new FolderDestination(release, settings, carrier, deps.published(placeKey(settings.place)));
+}
+
+class FolderDestination implements Destination {
+  readonly turn = 'reversible';
+  readonly #release: Release;
+  readonly #settings: FolderSettings;
+  readonly #carrier: Carrier;
+  readonly #published: PublishedPaths;
+
+  constructor(release: Release, settings: FolderSettings, carrier: Carrier, published: PublishedPaths) {
+    this.#release = release;
+    this.#settings = settings;
+    this.#carrier = carrier;
+    this.#published = published;
+  }
+
+  async plan(call: DestinationCall): Promise<DestinationPlan> {
+    const { added, changed, deleted, versionThere } = await this.#look(call);
+    const bytes = [...added, ...changed].reduce((sum, { size }) => sum + size, 0);
+    const counts = { added: added.length, changed: changed.length, deleted: deleted.length };
+    return { ...counts, bytes, versionThere, findings: [] };
+  }
+
+  async ask(call: DestinationCall): Promise<Standing> {
+    const { added, changed, deleted, versionThere } = await this.#look(call);
+    if (versionThere !== this.#release.version) return { is: 'absent' };
+    return { is: added.length + changed.length + deleted.length === 0 ? 'published' : 'partial' };
+  }
+
+  async stage(call: DestinationCall): Promise<void> {
+    await this.#send((await this.#look(call)).added, call);
+  }
+
+  async flip(call: DestinationCall): Promise<void> {
+    const carrier = this.#carrier;
+    const { name, version } = this.#release;
+    const { added, changed, deleted } = await this.#look(call);
+    await this.#send([...added, ...changed], call);
+    await eachAtOnce(deleted, carrier.limits.atOnce, (path) => carrier.delete(path, call));
+    await carrier.write(VERSION_FILE, textSource(`${version}\n`), call);
+    await carrier.commit(`${name} ${version}`, call);
+  }
+
+  async verify(call: DestinationCall): Promise<void> {
+    const { added, changed } = await this.#look(call);
+    const [first] = [...added, ...changed];
+    if (first === undefined) return;
+    const message = `${this.#settings.name} does not hold what was written: ${first.path} differs.`;
+    throw new DestinationError('not_as_written', message, { passing: true });
+  }
+
+  link(): undefined {
+    return undefined;
+  }
+
+  dispose(): Promise<void> {
+    return this.#carrier.dispose();
+  }
+
+  async #look(call: DestinationCall): Promise<Work> {
+    const carrier = this.#carrier;
+    const there = new Map((await carrier.list(call)).map(({ path, size }) => [path, size]));
+    const known = new Map(this.#published.all().map((row) => [row.path, row.crc32]));
+    const { content } = this.#release;
+    const added = content.filter(({ path }) => !there.has(path));
+    const changed: ContentFile[] = [];
+    for (const file of content) {
+      const size = there.get(file.path);
+      if (size === undefined) continue;
+      if (size !== file.size || !(await this.#isSame(file, known.get(file.path), call))) changed.push(file);
+    }
+    const now = new Set(content.map(({ path }) => path));
+    const deleted = [...known.keys()].filter((path) => there.has(path) && !now.has(path));
+    const version = there.has(VERSION_FILE) ? await carrier.read(VERSION_FILE, 4096, call) : undefined;
+    const versionThere = version && Buffer.from(version).toString('utf8').trim();
+    return { versionThere, added, changed, deleted };
+  }
+
+  /** What this machine wrote it remembers; a file it knows nothing of is read. */
+  async #isSame(file: ContentFile, known: number | undefined, call: DestinationCall): Promise<boolean> {
+    if (known !== undefined) return known === file.crc32;
+    const bytes = await this.#carrier.read(file.path, file.size, call);
+    return bytes !== undefined && crc32(bytes) === file.crc32;
+  }
+
+  async #send(files: readonly ContentFile[], call: DestinationCall): Promise<void> {
+    this.#published.note(files.map(({ path }) => ({ path, crc32: undefined, once: false })));
+    await eachAtOnce(files, this.#carrier.limits.atOnce, (file) => this.#carrier.write(file.path, file, call));
+    this.#published.note(files.map(({ path, crc32: sum }) => ({ path, crc32: sum, once: false })));
+  }
+}

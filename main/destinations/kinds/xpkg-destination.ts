@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import type { Destination, DestinationCall, DestinationPlan, Release, Standing } from '../destination.ts';
+
+export const xpkgSettingsSchema = z.object({
+  kind: z.literal('xpkg'),
+  name: z.string().min(1),
+  /** The name or address of a connection; `local` for the registry inside Loadmaster. */
+  registry: z.string().min(1),
+});
+export type XpkgSettings = z.infer<typeof xpkgSettingsSchema>;
+
+/** The publisher, whose state machine does everything: asking first, sending once, waiting for the end. */
+export interface RegistryPort {
+  ask(settings: XpkgSettings, release: Release): Promise<Standing & { readonly versionThere?: string | undefined }>;
+  /** Comes back when the version is processed; throws a DestinationError with what the registry or the checks said. */
+  publish(settings: XpkgSettings, release: Release, call: DestinationCall): Promise<void>;
+}
+
+/** A version number of a registry cannot be taken back, so this flips after everything that can. */
+export function openXpkgDestination(release: Release, settings: XpkgSettings, port: RegistryPort): Destination {
+  return {
+    turn: 'final',
+    async plan(): Promise<DestinationPlan> {
+      const { versionThere, ...there } = await port.ask(settings, release);
+      const sent = there.is === 'published' ? 0 : release.archive.size;
+      const findings =
+        there.is === 'different'
+          ? [{ severity: 'error' as const, rule: 'version_exists', message: there.sentence }]
+          : [];
+      return { added: sent === 0 ? 0 : 1, changed: 0, deleted: 0, bytes: sent, versionThere, findings };
+    },
+    ask: () => port.ask(settings, release),
+    async stage() {},
+    flip: (call) => port.publish(settings, release, call),
+    async verify() {},
+    link: () => undefined,
+    async dispose() {},
+  };
+}

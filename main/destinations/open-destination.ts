@@ -1,0 +1,33 @@
+import type { PublishedPaths } from './content/published-paths.ts';
+import { openDepotDestination } from './depot/depot-destination.ts';
+import type { ReadBackOptions } from './depot/read-back.ts';
+import type { Destination, Release } from './destination.ts';
+import { openFolderDestination } from './kinds/folder-destination.ts';
+import { openXpkgDestination, type RegistryPort } from './kinds/xpkg-destination.ts';
+import { openZipDestination } from './kinds/zip-destination.ts';
+import type { DestinationSettings } from './settings.ts';
+
+export interface DestinationDeps {
+  readonly registry: RegistryPort;
+  published(place: string): PublishedPaths;
+  readonly readBack?: ReadBackOptions | undefined;
+}
+
+/** `base`: the add-on's folder, from which relative paths start. */
+export async function openDestination(
+  release: Release,
+  settings: DestinationSettings,
+  deps: DestinationDeps,
+): Promise<Destination> {
+  const base = release.root;
+  switch (settings.kind) {
+    case 'skunkcrafts':
+      return openDepotDestination(release, settings, { ...deps, base });
+    case 'folder':
+      return openFolderDestination(release, settings, { ...deps, base });
+    case 'zip':
+      return openZipDestination(release, settings, base);
+    case 'xpkg':
+      return openXpkgDestination(release, settings, deps.registry);
+  }
+}

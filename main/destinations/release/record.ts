@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { appErrorSchema } from '../../../preload/contract.ts';
+import { destinationSettingsSchema } from '../settings.ts';
+
+const phaseSchema = z.enum(['waiting', 'staging', 'staged', 'flipping', 'verifying', 'done', 'failed', 'refused']);
+export type DestinationPhase = z.infer<typeof phaseSchema>;
+
+const progressSchema = z.object({
+  settings: destinationSettingsSchema,
+  phase: phaseSchema,
+  error: appErrorSchema.nullable(),
+  link: z.object({ name: z.string(), url: z.string() }).nullable(),
+});
+export type DestinationProgress = z.infer<typeof progressSchema>;
+
+/** A release as the journal keeps it: enough to go on after a crash. */
+export const releaseRecordSchema = z.object({
+  id: z.string(),
+  folder: z.string(),
+  folderName: z.string(),
+  packageId: z.string(),
+  name: z.string(),
+  version: z.string(),
+  preRelease: z.boolean(),
+  notes: z.string(),
+  archive: z.object({ path: z.string(), sha256: z.string(), size: z.int() }),
+  destinations: z.array(progressSchema),
+  createdAt: z.int(),
+});
+export type ReleaseRecord = z.infer<typeof releaseRecordSchema>;
+
+/** Nothing is left to do, or nothing that helps. */
+export function isEnded({ destinations }: Pick<ReleaseRecord, 'destinations'>): boolean {
+  return destinations.every(({ phase }) => phase === 'done' || phase === 'refused');
+}

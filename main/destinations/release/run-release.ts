@@ -1,0 +1,205 @@
+import type { AppError } from '../../../preload/contract.ts';
+import type { ReleaseLog } from '../../publish/index.ts';
+import { CarrierError } from '../carriers/carrier-error.ts';
+import {
+  type Destination,
+  DestinationError,
+  type DestinationLink,
+  type DestinationPlan,
+  type FlipTurn,
+  type Release,
+} from '../destination.ts';
+import { type DestinationDeps, openDestination } from '../open-destination.ts';
+import type { DestinationSettings } from '../settings.ts';
+import { type DestinationPhase, isEnded, type ReleaseRecord } from './record.ts';
+
+export interface RunOptions extends DestinationDeps {
+  readonly log: ReleaseLog;
+  readonly signal: AbortSignal;
+  readonly now: () => number;
+  /** Told after each step is in the journal. */
+  readonly onChange?: ((record: ReleaseRecord) => void) | undefined;
+  readonly onBytes?: ((name: string, count: number) => void) | undefined;
+}
+
+/** How often a step is done again by itself when what went wrong may pass. */
+const TRIES = 3;
+const TURNS: readonly FlipTurn[] = ['reversible', 'final', 'announcement'];
+
+/** What a release would do, everywhere. Changes nothing. */
+export async function planRelease(
+  release: Release,
+  settings: readonly DestinationSettings[],
+  options: Pick<RunOptions, 'signal' | 'registry' | 'published'>,
+): Promise<{ settings: DestinationSettings; plan: DestinationPlan | undefined; error: AppError | undefined }[]> {
+  return Promise.all(
+    settings.map(async (one) => {
+      let destination: Destination | undefined;
+      try {
+        destination = await openDestination(release, one, options);
+        return { settings: one, plan: await destination.plan({ signal: options.signal }), error: undefined };
+      } catch (cause) {
+        return { settings: one, plan: undefined, error: errorOf(cause) };
+      } finally {
+        await destination?.dispose();
+      }
+    }),
+  );
+}
+
+/**
+ * Brings a release to every destination that does not have it: asks, stages everywhere, flips what can be taken back, then what
+ * cannot, then what tells of the others. Each step is in the journal before it is done; one that fails stops none of the others.
+ */
+export async function runRelease(start: ReleaseRecord, release: Release, options: RunOptions): Promise<ReleaseRecord> {
+  const run = new Run(start, release, options);
+  try {
+    await run.openAll();
+    await run.each(undefined, (name) => run.stage(name));
+    for (const turn of TURNS) await run.each(turn, (name) => run.flip(name));
+    return run.record;
+  } finally {
+    await run.close();
+  }
+}
+
+class Run {
+  record: ReleaseRecord;
+  readonly #release: Release;
+  readonly #options: RunOptions;
+  readonly #open = new Map<string, Destination>();
+
+  constructor(record: ReleaseRecord, release: Release, options: RunOptions) {
+    this.record = record;
+    this.#release = release;
+    this.#options = options;
+  }
+
+  async openAll(): Promise<void> {
+    await this.each(undefined, async (name) => {
+      this.#open.set(name, await openDestination(this.#release, this.#at(name).settings, this.#options));
+    });
+  }
+
+  /** For every destination that is still on its way. What is thrown is its own failure. */
+  async each(turn: FlipTurn | undefined, work: (name: string) => Promise<void>): Promise<void> {
+    const names = this.record.destinations
+      .filter(({ phase }) => phase !== 'done' && phase !== 'failed' && phase !== 'refused')
+      .map(({ settings }) => settings.name)
+      .filter((name) => turn === undefined || this.#open.get(name)?.turn === turn);
+    await Promise.all(
+      names.map(async (name) => {
+        try {
+          await work(name);
+        } catch (cause) {
+          if (cause instanceof JournalFailed) throw cause.cause;
+          const error = errorOf(cause);
+          const again = isPassing(cause) || this.#options.signal.aborted;
+          this.#move(name, again ? 'failed' : 'refused', error);
+        }
+      }),
+    );
+  }
+
+  async stage(name: string): Promise<void> {
+    const destination = this.#open.get(name);
+    if (destination === undefined) return;
+    const call = this.#call(name);
+    const standing = await this.#repeated(() => destination.ask(call));
+    if (standing.is === 'different') {
+      const hint = 'Release it under another version number.';
+      throw new DestinationError('version_exists', standing.sentence, { hint });
+    }
+    // What flipped before a crash is read back like everything else.
+    if (standing.is === 'published') return;
+    this.#move(name, 'staging');
+    await this.#repeated(() => destination.stage(call));
+    this.#move(name, 'staged');
+  }
+
+  async flip(name: string): Promise<void> {
+    const destination = this.#open.get(name);
+    if (destination === undefined) return;
+    const call = this.#call(name);
+    if ((await this.#repeated(() => destination.ask(call))).is !== 'published') {
+      this.#move(name, 'flipping');
+      await this.#repeated(() => destination.flip(call, this.#links()));
+    }
+    this.#move(name, 'verifying');
+    await this.#repeated(() => destination.verify(call));
+    this.#move(name, 'done', null, destination.link() ?? null);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#open.values()].map((destination) => destination.dispose()));
+  }
+
+  async #repeated<T>(work: () => Promise<T>): Promise<T> {
+    for (let left = TRIES - 1; ; left--) {
+      try {
+        return await work();
+      } catch (cause) {
+        this.#options.signal.throwIfAborted();
+        if (left === 0 || !isPassing(cause)) throw cause;
+      }
+    }
+  }
+
+  #call(name: string) {
+    const { signal, onBytes } = this.#options;
+    return { signal, onBytes: (count: number) => onBytes?.(name, count) };
+  }
+
+  #links(): DestinationLink[] {
+    return this.record.destinations.flatMap(({ phase, link }) => (phase === 'done' && link !== null ? [link] : []));
+  }
+
+  #at(name: string) {
+    const found = this.record.destinations.find(({ settings }) => settings.name === name);
+    if (found === undefined) throw new Error(`no destination ${name}`);
+    return found;
+  }
+
+  #move(
+    name: string,
+    phase: DestinationPhase,
+    error: AppError | null = null,
+    link: DestinationLink | null = null,
+  ): void {
+    const destinations = this.record.destinations.map((one) =>
+      one.settings.name === name ? { ...one, phase, error, link } : one,
+    );
+    const record = { ...this.record, destinations };
+    writeRecord(this.#options.log, record, { destination: name, at: this.#options.now(), step: phase });
+    this.record = record;
+    this.#options.onChange?.(record);
+  }
+}
+
+/** Without the journal nothing more may be done anywhere. */
+class JournalFailed extends Error {}
+
+export function writeRecord(
+  log: ReleaseLog,
+  record: ReleaseRecord,
+  step?: { readonly destination: string; readonly at: number; readonly step: string },
+): void {
+  try {
+    log.write({ id: record.id, settled: isEnded(record), record: JSON.stringify(record) }, step);
+  } catch (cause) {
+    throw new JournalFailed('The journal cannot be written.', { cause });
+  }
+}
+
+function isPassing(cause: unknown): boolean {
+  if (cause instanceof DestinationError || cause instanceof CarrierError) return cause.passing;
+  return false;
+}
+
+function errorOf(cause: unknown): AppError {
+  if (cause instanceof DestinationError) return cause.error;
+  if (cause instanceof CarrierError) {
+    return { code: cause.code, message: cause.message, ...(cause.hint !== undefined && { hint: cause.hint }) };
+  }
+  return { code: 'failed', message: cause instanceof Error ? cause.message : String(cause) };
+}

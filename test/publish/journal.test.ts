@@ -77,7 +77,7 @@ test('one process at a time holds it', async () => {
 test('a journal of a newer Loadmaster is left alone', async () => {
   const path = join(await tempFolder(), 'journal.db');
   const newer = new DatabaseSync(path);
-  newer.exec('PRAGMA user_version = 2');
+  newer.exec('PRAGMA user_version = 3');
   newer.close();
   expect(fault(() => open(path))).toBe('journal_newer');
 });

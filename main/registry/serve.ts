@@ -117,7 +117,7 @@ async function main(): Promise<void> {
     seed: wanted.seed === undefined ? undefined : await readSeed(wanted.seed),
     rateLimits: wanted.rateLimits,
     totalStorage: wanted.quota,
-    onError: (error) => console.error(error),
+    onError: (error) => console.error(error instanceof Error ? error.message : error),
   });
   let stopping = false;
   const stop = () => {
@@ -156,7 +156,7 @@ function fail(error: unknown): void {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (error instanceof Error && PLAIN_ERRORS.has(error.name)) console.error(error.message);
   else if (code === 'EADDRINUSE') console.error('The port is taken. Choose another one, or --port 0 for a free one.');
-  else console.error(error);
+  else console.error(`The registry could not start: ${error instanceof Error ? error.message : error}`);
   process.exit(1);
 }
 

@@ -1,6 +1,5 @@
 import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { createAdminToken, createFirstAuthor, type LocalAccount } from './accounts/index.ts';
 import { openProof } from './proof.ts';
 import { openQueue, type RunProcessing } from './queue/index.ts';
@@ -11,8 +10,9 @@ import { createServer } from './server/app.ts';
 import type { RegistryContext } from './server/context.ts';
 import { openPackageList } from './server/package-list.ts';
 import { openRateLimiters } from './server/rate-limits.ts';
-import { type Database, openDatabase } from './storage/database.ts';
+import { type Database, DataFolderError } from './storage/database.ts';
 import { type DiskCalls, type FileStore, openFileStore } from './storage/files.ts';
+import { openOrSalvage } from './storage/open-or-salvage.ts';
 import { sweep, sweepExpired } from './storage/sweep.ts';
 import { countJobs } from './storage/uploads.ts';
 
@@ -60,9 +60,10 @@ const SWEEP_EVERY_MS = 600_000;
 /** Opens the registry of a data folder and serves it. */
 export async function startRegistry(options: RegistryOptions): Promise<Registry> {
   await mkdir(options.dataDir, { recursive: true, mode: 0o700 });
-  const db = openDatabase(join(options.dataDir, 'registry.db'));
+  const files = await openFileStore(options.dataDir, options.disk);
+  const { db, notice } = await openOrSalvage(options.dataDir, files);
   try {
-    const files = await openFileStore(options.dataDir, options.disk);
+    if (notice !== null) options.onError?.(new DataFolderError(notice));
     await sweep(db, files);
     if (options.seed !== undefined) applySeed(db, options.seed);
     const firstRun = createFirstAuthor(db, options.totalStorage ?? null);
@@ -94,6 +95,7 @@ async function serve(options: RegistryOptions, db: Database, files: FileStore): 
     run: processor.run,
     maxUnpackedBytes: options.maxUnpackedBytes ?? MAX_UNPACKED_BYTES,
     baseUrl: () => url,
+    onError: options.onError ?? (() => undefined),
     onSettled: (packageId) => packageList.changed(packageId),
   });
   const context: RegistryContext = {
@@ -110,9 +112,10 @@ async function serve(options: RegistryOptions, db: Database, files: FileStore): 
     defaultStorage: options.totalStorage ?? null,
     baseUrl: () => url,
     proof,
+    onError: options.onError ?? (() => undefined),
     reset: () => queue.whileStopped(() => forgetPackages(context)),
   };
-  const app = await createServer(context, host, options);
+  const app = await createServer(context, host, options.onRoute);
   await app.listen({ host, port: options.port ?? 0 });
   const { port } = app.server.address() as AddressInfo;
   url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;

@@ -178,13 +178,6 @@ test('a folder of a newer registry is left alone', async () => {
   expect((await readFile(path)).equals(before)).toBe(true);
 });
 
-test('a damaged database is named, not overwritten', async () => {
-  const dataDir = await temporaryFolder();
-  await writeFile(join(dataDir, 'registry.db'), 'this is no database at all, and it is long enough to be read as one');
-  await expect(startRegistry({ dataDir })).rejects.toThrow(/damaged/);
-  expect(await readFile(join(dataDir, 'registry.db'), 'utf8')).toContain('no database at all');
-});
-
 test('the first start makes an author and a token, the second does not', async () => {
   const dataDir = await temporaryFolder();
   const first = await openRegistry({ dataDir, seed: undefined });

@@ -10,7 +10,18 @@ export async function hashPassword(password: string): Promise<string> {
   return `scrypt:${salt.toString('base64')}:${key.toString('base64')}`;
 }
 
-export async function checkPassword(password: string, stored: string): Promise<boolean> {
+/** What an unknown author's password is checked against: the answer must not come sooner than a known one's. */
+const nobodysPassword = hashPassword(randomBytes(16).toString('hex'));
+
+export async function isPasswordOf(
+  author: { readonly password: string | null } | null,
+  password: string,
+): Promise<boolean> {
+  const matches = await checkPassword(password, author?.password ?? (await nobodysPassword));
+  return matches && author?.password != null;
+}
+
+async function checkPassword(password: string, stored: string): Promise<boolean> {
   const [scheme, salt, key] = stored.split(':');
   if (scheme !== 'scrypt' || salt === undefined || key === undefined) return false;
   const expected = Buffer.from(key, 'base64');

@@ -10,6 +10,7 @@ import {
   extraFault,
   extraField,
   FLAG_DESCRIPTOR,
+  FLAG_HINTS,
   FLAG_UTF8,
   LOCAL_HEADER,
   LOCAL_HEADER_SIZE,
@@ -30,8 +31,8 @@ export type LocatedEntry = {
 
 const SLASH = 0x2f;
 
-/** Flags that mean the same in both headers; Info-ZIP and others differ in the hints for the compression level. */
-const SHARED_FLAGS = 0x0001 | FLAG_DESCRIPTOR | 0x0040;
+/** Info-ZIP and others differ in the hints for the compression level, and in nothing else. */
+const SHARED_FLAGS = 0xffff & ~(FLAG_HINTS | FLAG_UTF8);
 
 /** Reads the local header of an entry. `limit` is where the next entry, or the listing, begins. */
 export async function locateEntry(

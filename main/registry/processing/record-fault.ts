@@ -4,9 +4,12 @@ import { onlyHere } from './outcome.ts';
 import {
   DEFLATED,
   extraFault,
+  FLAG_DESCRIPTOR,
   FLAG_ENCRYPTED,
+  FLAG_HINTS,
   FLAG_MASKED_HEADERS,
   FLAG_STRONG_ENCRYPTION,
+  FLAG_UTF8,
   LOCAL_HEADER_SIZE,
   NEWEST_VERSION,
   STORED,
@@ -14,6 +17,8 @@ import {
 
 /** The most that deflate can do: 258 bytes for every 2 bits. */
 const MAX_RATIO = 1032;
+/** UTF-8, a descriptor, and the two hints at how hard was compressed. */
+const KNOWN_FLAGS = FLAG_UTF8 | FLAG_DESCRIPTOR | FLAG_HINTS;
 const ENCRYPTION = FLAG_ENCRYPTED | FLAG_STRONG_ENCRYPTION | FLAG_MASKED_HEADERS;
 
 /** Why nobody may unpack an entry with these numbers, whatever its name is. */
@@ -26,6 +31,7 @@ export function recordFault(record: CentralRecord, directoryOffset: number): str
   }
   const extra = extraFault(record.extra);
   if (extra !== undefined) return onlyHere(named(extra));
+  if (record.flags & ~KNOWN_FLAGS) return onlyHere(named('an entry has flags that not every program knows'));
   if (record.method !== STORED && record.method !== DEFLATED) {
     return named(`an entry is compressed by method ${record.method}; only stored and deflated can be read everywhere`);
   }

@@ -72,9 +72,9 @@ export class XpkgWriter {
 
   static async create(partPath: string): Promise<XpkgWriter> {
     const [, listingPath] = unfinishedFiles(partPath);
-    const file = await open(partPath, 'w');
+    const file = await open(partPath, 'w', 0o600);
     try {
-      return new XpkgWriter(partPath, file, listingPath, await open(listingPath, 'w+'));
+      return new XpkgWriter(partPath, file, listingPath, await open(listingPath, 'w+', 0o600));
     } catch (error) {
       await file.close();
       await rm(partPath, { force: true });

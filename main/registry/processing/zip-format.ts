@@ -20,6 +20,7 @@ export const STORED = 0;
 export const DEFLATED = 8;
 
 export const FLAG_ENCRYPTED = 0x0001;
+export const FLAG_HINTS = 0x0006;
 export const FLAG_DESCRIPTOR = 0x0008;
 export const FLAG_STRONG_ENCRYPTION = 0x0040;
 export const FLAG_UTF8 = 0x0800;

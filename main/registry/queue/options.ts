@@ -13,6 +13,8 @@ export type QueueOptions = {
   readonly maxUnpackedBytes: number;
   /** The registry's own address, for the download link in a mail. */
   readonly baseUrl: () => string;
+  /** What failed on the registry's own side. */
+  readonly onError: (error: unknown) => void;
   /** A version changed: what was remembered of its package is out of date. */
   readonly onSettled: (packageId: string) => void;
 };

@@ -50,7 +50,7 @@ async function decide(
   }
   const tooLong = AbortSignal.timeout(LONGEST_JOB_MS);
   try {
-    await mkdir(workDir, { recursive: true });
+    await mkdir(workDir, { recursive: true, mode: 0o700 });
     const input: ProcessingInput = {
       zipPath: options.files.uploadPath(job.uploadId),
       workDir,
@@ -70,6 +70,7 @@ async function decide(
   } catch (error) {
     if (stop.aborted) return null;
     if (tooLong.aborted) return { status: 'aborted', reason: 'Processing took longer than three hours.' };
+    options.onError(error);
     return { status: 'failed_server', reason: describeFailure(error) };
   }
 }

@@ -21,17 +21,13 @@ import { uploadRoute } from './routes/package-upload.ts';
 
 const JSON_LIMIT = 102_400;
 
-/** Who wants to hear of it. */
-interface ServerEars {
-  readonly onError?: ((error: unknown) => void) | undefined;
-  readonly onRoute?: ((method: string, path: string) => void) | undefined;
-}
+type RouteEar = (method: string, path: string) => void;
 
 /** The registry over HTTP: bodies and common headers here, one file per subject in routes/. */
 export async function createServer(
   context: RegistryContext,
   listensOn: string,
-  { onError = () => undefined, onRoute }: ServerEars,
+  onRoute?: RouteEar,
 ): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit: JSON_LIMIT,
@@ -48,10 +44,11 @@ export async function createServer(
   app.addHook('onRoute', ({ method, url }) => onRoute?.(String(method), url));
   logRequests(app, context);
   addCommonHeaders(app);
+  letGoOfSlowBodies(app, context);
   rehearse(app, context);
   await readBodies(app);
   app.setNotFoundHandler(async (_, reply) => answerStatus(reply, 404));
-  app.setErrorHandler((error: FastifyError, _, reply) => answerError(error, reply, onError));
+  app.setErrorHandler((error: FastifyError, _, reply) => answerError(error, reply, context.onError));
 
   metaRoutes(app, context);
   packageInfoRoutes(app, context);
@@ -79,6 +76,19 @@ function addCommonHeaders(app: FastifyInstance): void {
     reply.header('Access-Control-Allow-Methods', 'GET,HEAD,PUT,PATCH,POST,DELETE');
     reply.header('Access-Control-Allow-Headers', request.headers['access-control-request-headers'] ?? '*');
     return reply.code(204).send();
+  });
+}
+
+/** A body that is no upload is a few kilobytes: one that comes a byte at a time is somebody holding a connection. */
+function letGoOfSlowBodies(app: FastifyInstance, context: RegistryContext): void {
+  app.addHook('onRequest', async ({ raw }) => {
+    const { 'content-length': length, 'transfer-encoding': coding, 'content-type': type } = raw.headers;
+    const hasBody = coding !== undefined || (length !== undefined && length !== '0');
+    if (!hasBody || type?.toLowerCase().startsWith('multipart/form-data')) return;
+    const limit = setTimeout(() => {
+      if (!raw.complete) raw.destroy();
+    }, context.idleTimeoutMs);
+    raw.once('close', () => clearTimeout(limit));
   });
 }
 

@@ -25,6 +25,8 @@ export type RegistryContext = {
   readonly defaultStorage: number | null;
   readonly baseUrl: () => string;
   readonly proof: RegistryProof;
+  /** What went wrong on the registry's own side, for its log. */
+  readonly onError: (error: unknown) => void;
   /** Forgets every package, version and file; authors and tokens stay. */
   reset(): Promise<void>;
 };

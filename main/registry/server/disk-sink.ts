@@ -13,7 +13,7 @@ const UNSYNCED = 256 * 1_048_576;
  * long again as the upload itself.
  */
 export async function openDiskSink(path: string): Promise<Writable> {
-  const file = await open(path, 'w');
+  const file = await open(path, 'w', 0o600);
   let unsynced = 0;
   let syncing: Promise<unknown> | null = null;
   let failure: unknown = null;

@@ -68,7 +68,9 @@ async function receiveForm(context: RegistryContext, request: FastifyRequest): P
     return outcome;
   } catch (error) {
     await context.files.remove(target.path);
-    return isDiskError(error) ? { ok: false, status: 500, code: null } : BAD;
+    if (!isDiskError(error)) return BAD;
+    context.onError(error);
+    return { ok: false, status: 500, code: null };
   } finally {
     idle.stop();
     // Without the unpipe the parser would go on collecting a part that nobody reads.

@@ -41,7 +41,7 @@ export function rehearse(app: FastifyInstance, context: RegistryContext): void {
       return await new Promise<never>(() => undefined);
     }
     if (faultOf(request, 'error-after-accept') === null) return payload;
-    reply.code(500).type('text/plain; charset=utf-8');
+    reply.code(500).type('text/plain; charset=utf-8').removeHeader('Content-Encoding').removeHeader('ETag');
     return 'Internal Server Error';
   });
 }

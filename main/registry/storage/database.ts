@@ -15,13 +15,19 @@ export class DataFolderError extends Error {
   override readonly name = 'DataFolderError';
 }
 
+/** The database cannot be trusted: its pages, its tables or its format are not what they were. */
+export class DamagedDatabase extends Error {
+  override readonly name = 'DamagedDatabase';
+}
+
 export function openDatabase(path: string): Database {
   const sqlite = new DatabaseSync(path);
   try {
     prepareForUse(sqlite);
     migrate(sqlite);
+    checkWhole(sqlite);
   } catch (error) {
-    sqlite.close();
+    closeQuietly(sqlite);
     throw asDataFolderError(error);
   }
   return wrap(sqlite);
@@ -57,12 +63,35 @@ function migrate(sqlite: DatabaseSync): void {
   sqlite.exec('BEGIN IMMEDIATE; COMMIT');
 }
 
+/** Damage in the middle would show at some later question, in words of SQLite's. */
+function checkWhole(sqlite: DatabaseSync): void {
+  const found = sqlite.prepare('PRAGMA quick_check(1)').get();
+  if (found?.quick_check !== 'ok') throw new DamagedDatabase(String(found?.quick_check));
+  const known = new Set(
+    sqlite
+      .prepare(`SELECT name FROM sqlite_schema WHERE type = 'table'`)
+      .all()
+      .map((row) => row.name),
+  );
+  const missing = MIGRATIONS.flatMap((step) => [...step.matchAll(/CREATE TABLE (\w+)/g)].map((match) => match[1]));
+  if (missing.some((table) => !known.has(table ?? ''))) throw new DamagedDatabase('a table is missing');
+}
+
+function closeQuietly(sqlite: DatabaseSync): void {
+  try {
+    sqlite.close();
+  } catch {
+    // A damaged database may not even close.
+  }
+}
+
+/** SQLITE_ERROR (tables that are not as its number says), CORRUPT, FORMAT, NOTADB. */
+const DAMAGE: ReadonlySet<number> = new Set([1, 11, 24, 26]);
+
 function asDataFolderError(error: unknown): unknown {
   const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0;
   if (code === 5) return new DataFolderError('Another registry is running on this data folder. Stop it first.');
-  if (code === 26 || code === 11) {
-    return new DataFolderError('The registry database in this data folder is damaged. Choose another folder.');
-  }
+  if (DAMAGE.has(code)) return new DamagedDatabase(error instanceof Error ? error.message : String(error));
   return error;
 }
 

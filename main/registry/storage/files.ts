@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { chmod, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /**
@@ -27,7 +27,7 @@ export async function openFileStore(dataDir: string, disk: DiskCalls = realDisk)
   const tempDir = join(dataDir, 'temp');
   const uploadsDir = join(dataDir, 'uploads');
   const contentsDir = join(dataDir, 'contents');
-  for (const dir of [tempDir, uploadsDir, contentsDir]) await mkdir(dir, { recursive: true });
+  for (const dir of [tempDir, uploadsDir, contentsDir]) await makePrivateFolder(dir);
   const contentPath = (hash: string) => join(contentsDir, hash.slice(0, 2), `${hash}.xpkg`);
   const uploadPath = (uploadId: string) => join(uploadsDir, `${uploadId}.zip`);
 
@@ -47,7 +47,7 @@ export async function openFileStore(dataDir: string, disk: DiskCalls = realDisk)
     contentPath,
     async commit(tempPath, place) {
       const folder = dirname(place);
-      const created = await mkdir(folder, { recursive: true });
+      const created = await mkdir(folder, { recursive: true, mode: 0o700 });
       await disk.syncFile(tempPath);
       await disk.rename(tempPath, place);
       await syncFolder(folder);
@@ -60,6 +60,12 @@ export async function openFileStore(dataDir: string, disk: DiskCalls = realDisk)
       for (const name of await readdir(tempDir)) await rm(join(tempDir, name), { recursive: true, force: true });
     },
   };
+}
+
+/** Private versions lie in these, so nobody else may look into them; one that is there already may be older than that. */
+async function makePrivateFolder(path: string): Promise<void> {
+  await mkdir(path, { recursive: true, mode: 0o700 });
+  await chmod(path, 0o700);
 }
 
 /** Names without their suffix. Whatever else is there (a file manager leaves its own) is not ours to look at. */

@@ -7,6 +7,7 @@ const whole = (options: CraftOptions): Buffer => craftZip([good], options);
 const long = 'x'.repeat(500);
 
 const ENTRIES: readonly HostileZip[] = [
+  aborted('flags that are reserved', /flags that not every program knows/, () => withEntry({ flags: 0x810 })),
   aborted('a format nobody needs', /newer format/, () => withEntry({ version: 255 })),
   aborted('an extra field that is cut off', /cut off/, () => withEntry({ extra: Buffer.from([9, 9, 200, 0, 1]) })),
   aborted('no data descriptor', /announced behind the content/, () => withEntry({ descriptor: 'missing' })),

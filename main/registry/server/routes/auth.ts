@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { checkPackageName, hasPermission } from '../../../../protocol/index.ts';
 import { issueLoginToken } from '../../accounts/index.ts';
-import { checkPassword, hashPassword } from '../../accounts/passwords.ts';
+import { hashPassword, isPasswordOf } from '../../accounts/passwords.ts';
 import {
   addAuthor,
   addVerification,
@@ -92,7 +92,7 @@ async function logIn(
   const credentials = readCredentials(request);
   if (!credentials.ok) return answerCode(reply, 400, credentials.code);
   const author = findAuthorByEmail(context.db, credentials.email);
-  const matches = author?.password != null && (await checkPassword(credentials.password, author.password));
+  const matches = await isPasswordOf(author, credentials.password);
   if (author === null || !matches) return answerStatus(reply, 401);
   return context.db.transaction(() => {
     sendMail(context.db, author.id, 'New Login', `Somebody logged in as ${author.name}.`);

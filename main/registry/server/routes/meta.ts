@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { OWN_REPOSITORY } from '../../../../protocol/index.ts';
 import { tokenWelcome } from '../auth.ts';
 import type { RegistryContext } from '../context.ts';
+import type { ListEncoding } from '../package-list.ts';
 import { rateLimited } from '../rate-limits.ts';
 
 /** What this registry is, and the list of what it has for everybody. */
@@ -12,7 +13,25 @@ export function metaRoutes(app: FastifyInstance, context: RegistryContext): void
     description: 'A local X-Pkg registry for rehearsing and testing releases.',
   }));
 
-  app.get('/packages', { preHandler: [tokenWelcome(context), rateLimited(context, 'packages')] }, async (_, reply) =>
-    reply.type('application/json; charset=utf-8').send(context.packageList.body()),
-  );
+  const listChecks = { preHandler: [tokenWelcome(context), rateLimited(context, 'packages')] };
+  app.get('/packages', listChecks, async (request, reply) => {
+    const { etag, plain, encoded } = context.packageList.body();
+    reply.header('Vary', 'Accept-Encoding').header('Cache-Control', 'no-cache');
+    const known = request.headers['if-none-match'];
+    if (known?.includes(etag)) return reply.header('ETag', `"${etag}"`).code(304).send();
+    const encoding = encodingFor(request.headers['accept-encoding']);
+    if (encoding !== null) reply.header('Content-Encoding', encoding);
+    // Two encodings are two texts of one list, so each has a tag of its own.
+    reply.header('ETag', encoding === null ? `"${etag}"` : `"${etag}-${encoding}"`);
+    reply.type('application/json; charset=utf-8');
+    return reply.send(encoding === null ? plain : await encoded(encoding));
+  });
+}
+
+function encodingFor(accepted: string | undefined): ListEncoding | null {
+  const offers = accepted?.toLowerCase().split(',') ?? [];
+  const takes = (name: string) =>
+    offers.some((offer) => new RegExp(`^\\s*${name}\\s*(;\\s*q=(?!0(\\.0*)?\\s*$).*)?$`).test(offer));
+  if (takes('br')) return 'br';
+  return takes('gzip') ? 'gzip' : null;
 }

@@ -1,0 +1,101 @@
+import { DatabaseSync } from 'node:sqlite';
+import type { Database } from './database.ts';
+
+/** In an order in which each row finds those it names. */
+const TABLES = [
+  'authors',
+  'tokens',
+  'packages',
+  'versions',
+  'downloads',
+  'uploads',
+  'jobs',
+  'links',
+  'verifications',
+  'mails',
+] as const;
+
+/** Columns that hold JSON, and what stands there when it cannot be read. */
+const JSON_COLUMNS = [
+  ['versions', 'notes'],
+  ['versions', 'dependencies'],
+  ['versions', 'incompatibilities'],
+] as const;
+
+/** Copies every row that can still be read out of a damaged database, and returns how many. */
+export function salvageRows(damaged: string, into: Database): number {
+  let old: DatabaseSync;
+  try {
+    old = new DatabaseSync(damaged);
+  } catch {
+    return 0;
+  }
+  into.run('PRAGMA foreign_keys = OFF');
+  try {
+    return into.transaction(() => {
+      for (const table of TABLES) copyTable(old, table, into);
+      dropUnsound(into);
+      return TABLES.reduce((sum, table) => sum + countRows(into, table), 0);
+    });
+  } finally {
+    into.run('PRAGMA foreign_keys = ON');
+    closeQuietly(old);
+  }
+}
+
+/** From the front to the first bad page, and from the back to the last. */
+function copyTable(old: DatabaseSync, table: string, into: Database): void {
+  const columns = into.all<{ name: string }>(`SELECT name FROM pragma_table_info('${table}')`).map(({ name }) => name);
+  const insert = `INSERT OR IGNORE INTO ${table} (${columns}) VALUES (${columns.map(() => '?')})`;
+  for (const order of ['', 'ORDER BY rowid DESC']) {
+    try {
+      const rows = old.prepare(`SELECT ${columns} FROM ${table} ${order}`);
+      rows.setReadBigInts(true);
+      for (const row of rows.iterate())
+        insertRow(
+          into,
+          insert,
+          columns.map((column) => row[column] ?? null),
+        );
+    } catch {
+      // What lies behind the damage cannot be reached from this end.
+    }
+  }
+}
+
+function insertRow(into: Database, insert: string, values: Parameters<Database['run']>[1][]): void {
+  try {
+    into.run(insert, ...values);
+  } catch {
+    // A row whose values are not of their kind any more.
+  }
+}
+
+/** Rows that name what is lost, and texts that cannot be read, would fail later on. */
+function dropUnsound(into: Database): void {
+  into.run('DELETE FROM tokens WHERE NOT json_valid(packages)');
+  for (const [table, column] of JSON_COLUMNS) {
+    into.run(`UPDATE ${table} SET ${column} = '[]' WHERE NOT json_valid(${column})`);
+  }
+  into.run(`DELETE FROM tokens WHERE author_id NOT IN (SELECT id FROM authors)`);
+  into.run(`DELETE FROM packages WHERE author_id NOT IN (SELECT id FROM authors)`);
+  into.run(`DELETE FROM versions WHERE package_id NOT IN (SELECT id FROM packages)`);
+  for (const table of ['downloads', 'uploads', 'links']) {
+    into.run(`DELETE FROM ${table} WHERE (package_id, version) NOT IN (SELECT package_id, version FROM versions)`);
+  }
+  into.run(`DELETE FROM jobs WHERE upload_id NOT IN (SELECT id FROM uploads)`);
+  for (const table of ['verifications', 'mails']) {
+    into.run(`DELETE FROM ${table} WHERE author_id NOT IN (SELECT id FROM authors)`);
+  }
+}
+
+const countRows = (db: Database, table: string): number =>
+  db.get<{ n: number }>(`SELECT COUNT(*) AS n FROM ${table}`)?.n ?? 0;
+
+function closeQuietly(old: DatabaseSync): void {
+  try {
+    old.close();
+  } catch {
+    // A damaged database may not even close.
+  }
+}

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AddonSummary, ChangedFile } from '../../preload/contract.ts';
 import {
@@ -22,10 +23,16 @@ export type PublishedLists = {
   counts(addonId: string, version: string, scan: ScanResult): Promise<AddonSummary['changedSince']>;
 };
 
+const VERSION_ENDING = '.entries';
+const ARCHIVE_ENDING = '.packed';
+/** Of one add-on. An archive's list is asked for once, when it is processed; a version's by who compares with it. */
+const KEPT_ARCHIVES = 16;
+const KEPT_VERSIONS = 100;
+
 export function openPublishedLists(folder: string): PublishedLists {
   const hashers = new Map<string, HashFile>();
-  const fileOf = (addonId: string, name: string): string =>
-    join(folder, addonId, `${createHash('sha256').update(name).digest('hex').slice(0, 24)}.entries`);
+  const fileOf = (addonId: string, name: string, ending = VERSION_ENDING): string =>
+    join(folder, addonId, createHash('sha256').update(name).digest('hex').slice(0, 24) + ending);
 
   /** Kept for the life of the app: a file is hashed once until it changes. */
   function hasherOf(root: string): HashFile {
@@ -41,14 +48,15 @@ export function openPublishedLists(folder: string): PublishedLists {
 
   return {
     async packed(addonId, archiveSha256, scan) {
-      await writeEntryList(
-        fileOf(addonId, `archive ${archiveSha256}`),
-        await listForVersion(scan.entries, hasherOf(scan.root)),
-      );
+      const list = await listForVersion(scan.entries, hasherOf(scan.root));
+      await writeEntryList(fileOf(addonId, archiveSha256, ARCHIVE_ENDING), list);
+      await keepNewest(join(folder, addonId), ARCHIVE_ENDING, KEPT_ARCHIVES);
     },
     async published(addonId, version, archiveSha256) {
-      const list = await readEntryList(fileOf(addonId, `archive ${archiveSha256}`));
-      if (list) await writeEntryList(fileOf(addonId, `version ${version}`), list);
+      const list = await readEntryList(fileOf(addonId, archiveSha256, ARCHIVE_ENDING));
+      if (!list) return;
+      await writeEntryList(fileOf(addonId, `version ${version}`), list);
+      await keepNewest(join(folder, addonId), VERSION_ENDING, KEPT_VERSIONS);
     },
     changes,
     async counts(addonId, version, scan) {
@@ -56,6 +64,15 @@ export function openPublishedLists(folder: string): PublishedLists {
       return files && countChanges(version, files);
     },
   };
+}
+
+/** Most archives never become a version, so their lists would pile up. */
+async function keepNewest(folder: string, ending: string, count: number): Promise<void> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith(ending));
+  if (names.length <= count) return;
+  const dated = await Promise.all(names.map(async (name) => ({ name, at: (await stat(join(folder, name))).mtimeMs })));
+  const old = dated.toSorted((a, b) => b.at - a.at).slice(count);
+  await Promise.all(old.map(({ name }) => rm(join(folder, name), { force: true })));
 }
 
 export function countChanges(since: string, files: readonly ChangedFile[]): NonNullable<AddonSummary['changedSince']> {

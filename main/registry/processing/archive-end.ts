@@ -41,7 +41,8 @@ export async function findArchiveEnd(source: ZipSource): Promise<ArchiveEnd> {
   };
   const zip64 = await readZip64End(source, endPosition);
   const end = zip64 ? reconcile(plain, zip64) : { ...plain, zip64: false };
-  if (!zip64) {
+  if (zip64) checkDeferred(tail.readUInt16LE(at + 4), tail.readUInt16LE(at + 6));
+  else {
     checkSingleDisk(tail.readUInt16LE(at + 4), tail.readUInt16LE(at + 6), tail.readUInt16LE(at + 8), plain.entryCount);
   }
 
@@ -114,6 +115,11 @@ function reconcile(plain: Omit<ArchiveEnd, 'zip64'>, zip64: Zip64End): ArchiveEn
     (plain.directoryOffset === MAX_32 || plain.directoryOffset === zip64.directoryOffset);
   if (!agrees) throw broken('the two end records of the archive contradict each other');
   return zip64;
+}
+
+/** Beside a 64-bit record the numbers of the disk are none or all ones, or some programs look for other files. */
+function checkDeferred(...disks: number[]): void {
+  if (disks.some((disk) => disk !== 0 && disk !== MAX_16)) throw broken('the archive is split over several files');
 }
 
 function checkSingleDisk(disk: number, directoryDisk: number, entriesHere: number, entries: number): void {

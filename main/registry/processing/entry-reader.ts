@@ -17,6 +17,7 @@ import {
   MAX_32,
   NEWEST_VERSION,
   readUInt64,
+  STORED,
 } from './zip-format.ts';
 
 /** One entry with both its headers read and found to agree. */
@@ -77,7 +78,8 @@ function checkAgreement(survey: Survey, index: number, header: Buffer, rawName: 
   const { high, low } = hashPath(rawName);
   if (high !== survey.rawNameHash[index * 2] || low !== survey.rawNameHash[index * 2 + 1]) throw differs('name');
   const flags = header.readUInt16LE(6);
-  if ((flags ^ (survey.flags[index] ?? 0)) & SHARED_FLAGS) throw differsUnnoticed('flags');
+  const shared = survey.method[index] === STORED ? SHARED_FLAGS | FLAG_HINTS : SHARED_FLAGS;
+  if ((flags ^ (survey.flags[index] ?? 0)) & shared) throw differsUnnoticed('flags');
   if ((flags ^ (survey.flags[index] ?? 0)) & FLAG_UTF8) throw differs('character set');
   if (header.readUInt16LE(8) !== survey.method[index]) throw differs('compression');
   if ((header.readUInt16LE(4) & 0xff) > NEWEST_VERSION) throw differsUnnoticed('format');

@@ -155,6 +155,10 @@ const WHOLE: readonly HostileZip[] = [
     return zip;
   }),
   aborted('several disks', /split over several/, () => whole({ disk: 1 })),
+  aborted('several disks beside a 64-bit end', /split over several/, () => whole({ disk: 1, zip64: true })),
+  aborted('a stored entry with a hint at its compression on one side', /disagree about its flags/, () =>
+    withEntry({ method: 0, localLies: { flags: 0x802 } }),
+  ),
   {
     ...aborted('a 64-bit end elsewhere', /64-bit end/, () => whole({ zip64: true, zip64Lies: { recordOffset: 0 } })),
     oldServerUnclear: true,

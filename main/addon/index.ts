@@ -22,6 +22,7 @@ export {
   type PreflightContext,
   type PreflightReport,
   preflightContext,
+  RULE_IDS,
   runPreflight,
 } from './preflight/index.ts';
 export { VERSIONS_RULE } from './preflight/rules/versions-disagree.ts';

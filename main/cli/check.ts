@@ -1,53 +1,100 @@
-import { PLATFORM_NAMES, PLATFORMS } from '../../protocol/index.ts';
-import { KIND_NAMES } from '../addon/index.ts';
-import { type Command, JSON_OPTION, text } from './command.ts';
-import { EXIT } from './exit-codes.ts';
-import { bytes, plural, table } from './format.ts';
-import { checkAddon, readAddon } from './read-addon.ts';
-import { SEVERITY_STYLE } from './severity-style.ts';
+import { type CheckedFinding, openFileContents, RULE_IDS } from '../addon/index.ts';
+import { asDocument, countsOf, printReport } from './check-report.ts';
+import { type Command, type CommandContext, JSON_OPTION, text } from './command.ts';
+import { EXIT, UsageError } from './exit-codes.ts';
+import { applyFixes, type FixTried, showFixes } from './fix-folder.ts';
+import { checkAddon, type ReadAddon, readAddon } from './read-addon.ts';
+import type { Terminal } from './terminal.ts';
 
 export const check: Command = {
   name: 'check',
   summary: 'Says what an add-on folder holds and what stands in the way of publishing it',
-  usage: 'DIR [--id ID] [--json]',
-  help: ['Ends with 0 when no error was found (warnings and notes may be), with 1 when there are errors.'],
-  options: { ...JSON_OPTION, id: { type: 'string', says: 'check as this package id', value: 'ID' } },
-  words: { least: 1, most: 1 },
-  async run({ terminal, signal, words, options }) {
-    const addon = await readAddon(words[0] ?? '', signal, text(options, 'id'));
-    const findings = (await checkAddon(addon, signal)).map(({ finding }) => finding);
-    const { scan, detection } = addon;
-    const size = scan.entries.reduce((sum, entry) => sum + entry.size, 0);
-    const count = (severity: string): number => findings.filter((finding) => finding.severity === severity).length;
-    terminal.document({
-      folder: addon.folder,
-      kind: detection.kind,
-      platforms: detection.platforms,
-      packageId: addon.packageId,
-      files: scan.entries.length,
-      bytes: size,
-      ignored: scan.ignored.length,
-      evidence: detection.evidence,
-      counts: { error: count('error'), warning: count('warning'), note: count('note') },
-      findings,
-    });
-    const platforms = PLATFORMS.filter((platform) => detection.platforms[platform]).map((name) => PLATFORM_NAMES[name]);
-    terminal.line(`${addon.packageId}: ${KIND_NAMES[detection.kind]} for ${platforms.join(', ') || 'no platform'}`);
-    terminal.line(`${scan.entries.length} files, ${bytes(size)}; ${scan.ignored.length} ignored`);
-    for (const sentence of detection.evidence) terminal.line(terminal.paint('dim', `  ${sentence}`));
-    if (findings.length > 0) terminal.line();
-    const rows = findings.map((finding) => [
-      finding.severity,
-      finding.rule,
-      `${finding.path ? `${finding.path}: ` : ''}${finding.message}`,
-    ]);
-    for (const [index, row] of table(rows).entries()) {
-      terminal.line(terminal.paint(SEVERITY_STYLE[findings[index]?.severity ?? 'note'], row));
-    }
-    terminal.line();
-    terminal.line(
-      [plural(count('error'), 'error'), plural(count('warning'), 'warning'), plural(count('note'), 'note')].join(', '),
-    );
-    return count('error') > 0 ? EXIT.failed : EXIT.done;
+  usage: 'DIR [--fix [RULE...] [--yes]] [--id ID] [--json]',
+  help: [
+    'With --fix it shows what the fixes would do, all of them or those of the rules that are named; with --yes it does them,',
+    'one after the other, and takes back one that does not help or makes something else wrong.',
+    'Ends with 0 when no error was found (warnings and notes may be), with 1 when there are errors.',
+  ],
+  options: {
+    ...JSON_OPTION,
+    id: { type: 'string', says: 'check as this package id', value: 'ID' },
+    fix: { type: 'boolean', says: 'show the fixes' },
+    yes: { type: 'boolean', says: 'do them' },
+  },
+  words: { least: 1, most: 1 + RULE_IDS.length },
+  async run(context) {
+    const { terminal, signal, options } = context;
+    const { folder, rules } = readWords(context);
+    const look = lookAt(folder, text(options, 'id'), signal);
+    let now = await look();
+    let fixes: readonly FixTried[] | undefined;
+    let keptIn: string | undefined;
+    if (options.fix === true && options.yes === true) {
+      const job = { folder: now.addon.folder, rules, look: async () => (await look()).findings, signal };
+      ({ tried: fixes, keptIn } = await applyFixes(job));
+      now = await look();
+    } else if (options.fix === true) fixes = await showFixes(now.findings, { folder: now.addon.folder, rules, signal });
+    terminal.document(asDocument({ ...now, fixes }));
+    if (fixes) printFixes(fixes, keptIn, terminal);
+    printReport(now, terminal);
+    return countsOf(now.findings).error > 0 ? EXIT.failed : EXIT.done;
   },
 };
+
+/** The folder, and the rules after --fix, in whatever order they were written. */
+function readWords({ words, options }: CommandContext): { readonly folder: string; readonly rules: readonly string[] } {
+  const [first = '', ...others] = words;
+  if (options.yes === true && options.fix !== true)
+    throw new UsageError('--yes belongs to --fix: check DIR --fix --yes.');
+  if (options.fix !== true) {
+    if (others.length > 0) throw new UsageError(`Too much in this call: ${others.join(' ')}`);
+    return { folder: first, rules: [] };
+  }
+  const folders = words.filter((word) => !RULE_IDS.includes(word));
+  const [folder, ...unknown] = folders;
+  if (unknown.length > 0) {
+    throw new UsageError(`There is no rule ${unknown.join(', ')}. There are: ${RULE_IDS.join(', ')}.`);
+  }
+  // A folder may be called like a rule.
+  return folder === undefined
+    ? { folder: first, rules: others }
+    : { folder, rules: words.filter((word) => word !== folder) };
+}
+
+interface Look {
+  readonly addon: ReadAddon;
+  readonly findings: readonly CheckedFinding[];
+}
+
+/** Reads and checks the folder as it is; what did not change since the last look is not read again. */
+function lookAt(folder: string, packageId: string | undefined, signal: AbortSignal): () => Promise<Look> {
+  let contents: ReturnType<typeof openFileContents> | undefined;
+  return async () => {
+    const addon = await readAddon(folder, signal, packageId);
+    contents ??= openFileContents(addon.folder);
+    return { addon, findings: await checkAddon(addon, signal, contents) };
+  };
+}
+
+const STATES = { shown: 'would', done: 'done', undone: 'taken back', refused: 'not done' } as const;
+
+function printFixes(fixes: readonly FixTried[], keptIn: string | undefined, terminal: Terminal): void {
+  for (const { rule, state, description, reason, steps } of fixes) {
+    terminal.line(`${STATES[state].padEnd(10)}  ${rule}  ${description}${reason === undefined ? '' : ` ${reason}`}`);
+    for (const step of steps) {
+      terminal.line(
+        terminal.paint('dim', `            ${step.kind} ${step.path}${step.to === undefined ? '' : ` -> ${step.to}`}`),
+      );
+    }
+  }
+  const done = fixes.filter(({ state }) => state === 'done').length;
+  if (fixes.length === 0) terminal.line('There is nothing here that can be fixed by itself.');
+  else if (keptIn === undefined)
+    terminal.line(`Nothing was changed. With --yes ${count(fixes.length)} would be done, one after the other.`);
+  else terminal.line(`${count(done)} done. What they replaced is kept in ${keptIn}.`);
+  terminal.line();
+}
+
+function count(fixes: number): string {
+  return fixes === 1 ? '1 fix' : `${fixes} fixes`;
+}

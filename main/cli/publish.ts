@@ -11,8 +11,10 @@ import { readProjectFile } from '../addon/index.ts';
 import { type Command, type CommandContext, JSON_OPTION, text } from './command.ts';
 import { EXIT, type ExitCode, UsageError } from './exit-codes.ts';
 import { follow } from './follow.ts';
+import { plural } from './format.ts';
 import { expectOk, sentenceOf } from './outcome.ts';
 import { readLevel } from './pack.ts';
+import { SEVERITY_STYLE } from './severity-style.ts';
 import { tellEnd } from './submission-end.ts';
 import { REGISTRY_OPTIONS, type TerminalApp, withApp } from './terminal-app.ts';
 import { listUnderWay } from './under-way.ts';
@@ -78,12 +80,39 @@ export const publish: Command = {
         }
         return EXIT.failed;
       }
+      if (!(await passesChecks(addon.id, workshop, terminal))) return EXIT.failed;
       const submission = expectOk(
         await handlers.publish.submit({ ...target, draft, dryRun: dryRunOf(options), level }),
       );
       return tellEnd(await follow(submission.id, { app, terminal, signal, ...wait }), terminal);
     }),
 };
+
+const MEND = {
+  message: 'Nothing was sent: the checks found errors.',
+  hint: '`loadmaster check DIR` says why each matters, `loadmaster check DIR --fix` what can be mended by itself. The version number is still free.',
+} as const;
+
+/** What the checks found, before anything is packed; an error ends it here, since a retry would only find it again. */
+async function passesChecks(
+  addonId: string,
+  { handlers }: TerminalWorkshop,
+  terminal: CommandContext['terminal'],
+): Promise<boolean> {
+  const findings = expectOk(await handlers.addons.findings({ id: addonId }));
+  const told = findings.filter(({ severity }) => severity !== 'note');
+  for (const { severity, rule, path, message } of told) {
+    const line = `${severity.padEnd(7)}  ${rule}  ${path === undefined ? '' : `${path}: `}${message}`;
+    terminal.note(terminal.paint(SEVERITY_STYLE[severity], line));
+  }
+  const notes = findings.length - told.length;
+  if (notes > 0) terminal.note(`${plural(notes, 'note')} more: \`loadmaster check\` tells them.`);
+  if (!findings.some(({ severity }) => severity === 'error')) return true;
+  terminal.document({ ok: false, error: { code: 'check_errors', ...MEND }, findings });
+  terminal.line(terminal.paint('red', MEND.message));
+  terminal.line(MEND.hint);
+  return false;
+}
 
 function dryRunOf(options: CommandContext['options']): boolean {
   return options['dry-run'] === true;

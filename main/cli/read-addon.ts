@@ -1,11 +1,12 @@
 import { resolve } from 'node:path';
-import { normalizePackageId } from '../../protocol/index.ts';
 import {
   type CheckedFinding,
   type Detection,
   detectAddon,
+  type FileContents,
   openFileContents,
   type ProjectFile,
+  preflightContext,
   readIgnoreRules,
   readProjectFile,
   runPreflight,
@@ -45,17 +46,11 @@ export async function readAddon(folderArgument: string, signal: AbortSignal, pac
   };
 }
 
-export async function checkAddon(addon: ReadAddon, signal: AbortSignal): Promise<readonly CheckedFinding[]> {
-  const id = normalizePackageId(addon.packageId);
-  const report = await runPreflight({
-    scan: addon.scan,
-    detection: addon.detection,
-    contents: openFileContents(addon.folder),
-    packageId: id.ok ? id.value.partial : null,
-    packageType: addon.project.packageType ?? addon.detection.suggested.packageType,
-    scripts: addon.project.scripts ?? {},
-    resources: addon.project.resources ?? [],
-    signal,
-  });
+export async function checkAddon(
+  addon: ReadAddon,
+  signal: AbortSignal,
+  contents: FileContents = openFileContents(addon.folder),
+): Promise<readonly CheckedFinding[]> {
+  const report = await runPreflight({ ...preflightContext(addon, contents, addon.packageId), signal });
   return report.findings;
 }

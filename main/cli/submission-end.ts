@@ -36,7 +36,9 @@ export function tellEnd(submission: Submission, terminal: Terminal): ExitCode {
     terminal.line(`package ${state.size === null ? '' : `${bytes(state.size)}, `}sha256 ${state.hash}`);
   if (attempts.length > 1) terminal.line(`${attempts.length} attempts`);
   if (!isEnded(submission)) terminal.line(howToGoOn(submission));
-  if (submission.retry && submission.retry.what !== 'nothing' && state.phase !== 'processed')
+  if (state.phase === 'blocked')
+    terminal.line('`loadmaster check DIR` says why and what helps; then publish again. Nothing was sent.');
+  else if (submission.retry && submission.retry.what !== 'nothing' && state.phase !== 'processed')
     terminal.line(`\`loadmaster retry\`: ${submission.retry.sentence}`);
   return exitCodeOf(submission);
 }

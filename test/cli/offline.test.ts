@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { lstatSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { COMMANDS } from '../../main/cli/run.ts';
@@ -55,6 +55,51 @@ test('check --json is one document with the same findings', async () => {
   expect(found).toMatchObject({ kind: 'aircraft', counts: { error: expect.any(Number) } });
   expect(found.findings.length).toBeGreaterThanOrEqual(30);
   expect(found.findings[0]).toMatchObject({ severity: 'error', rule: expect.any(String), why: expect.any(String) });
+});
+
+test('check --json names the place, the parts and what is left out, each with its reason', async () => {
+  const folder = tempFolder();
+  mkdirSync(join(folder, 'My Town/Earth nav data'), { recursive: true });
+  writeFileSync(join(folder, 'My Town/Earth nav data/apt.dat'), '1 1906 1 0 LOWI Innsbruck\n');
+  writeFileSync(join(folder, 'notes.bak'), '');
+  const found = JSON.parse((await runInProcess(['check', folder, '--json'])).stdout);
+  expect(found).toMatchObject({
+    kind: 'scenery',
+    sceneryKind: 'airport',
+    root: 'My Town',
+    candidates: [{ kind: 'scenery', root: 'My Town', markers: ['My Town/Earth nav data/apt.dat'] }],
+    suggested: { packageName: 'LOWI Innsbruck', packageType: 'scenery' },
+    plugins: [],
+    ignored: 1,
+    ignoredFiles: [{ path: 'notes.bak', isFolder: false, rule: { source: 'built-in', pattern: '*.bak' } }],
+  });
+  expect(found.findings.every(({ severity }: { severity: string }) => /^(error|warning|note)$/.test(severity))).toBe(
+    true,
+  );
+});
+
+test('check says why, and --fix shows first and does with --yes what was asked for', async () => {
+  const folder = tempFolder();
+  writeFileSync(join(folder, 'plane.acf'), 'I\n1200 Version\n');
+  writeFileSync(join(folder, 'plane_icon11.png'), '');
+  writeFileSync(join(folder, 'wing.psd'), '');
+  writeFileSync(join(folder, 'a.pdb'), '');
+  const plain = await runInProcess(['check', folder]);
+  expect(plain.stdout).toMatch(
+    /warning {2}sources +wing\.psd: .*\n +fix: Adds "\*\.psd".*\n +why: X-Plane does not read/,
+  );
+  const shown = await runInProcess(['check', folder, '--fix', 'sources']);
+  expect(shown.stdout).toContain('Nothing was changed. With --yes 1 fix would be done');
+  expect(existsSync(join(folder, '.xpkgignore'))).toBe(false);
+  const done = JSON.parse((await runInProcess(['check', '--fix', 'sources', folder, '--yes', '--json'])).stdout);
+  expect(done.fixes).toMatchObject([
+    { rule: 'sources', state: 'done', steps: [{ kind: 'create', path: '.xpkgignore' }] },
+  ]);
+  expect(readFileSync(join(folder, '.xpkgignore'), 'utf8')).toBe('*.psd\n');
+  expect(done.findings.map(({ rule }: { rule: string }) => rule)).toContain('leftovers');
+  const wrong = await runInProcess(['check', folder, '--fix', 'sauces']);
+  expect(wrong).toMatchObject({ exit: 2, stderr: expect.stringContaining('There is no rule sauces') });
+  expect((await runInProcess(['check', folder, '--yes'])).exit).toBe(2);
 });
 
 test.each([

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { PERMISSIONS } from '../../protocol/index.ts';
@@ -108,3 +109,22 @@ function heard(child: ChildProcess, text: string): Promise<void> {
     child.on('exit', () => reject(new Error(said)));
   });
 }
+
+test('publish says what the checks found, and with an error sends nothing and offers no retry', async () => {
+  const registry = await registryWithTokens();
+  const env = envFor(registry.url, tempFolder());
+  const folder = await aSample();
+  writeFileSync(join(folder, 'wing.psd'), '');
+  writeFileSync(join(folder, 'aux.txt'), '');
+  const { exit, stdout, stderr } = await runInProcess(publish(folder), { env });
+  expect(exit).toBe(1);
+  expect(stderr).toMatch(/error {4}windows-names {2}aux\.txt: /);
+  expect(stderr).toMatch(/warning {2}sources {2}wing\.psd: /);
+  expect(stderr).not.toContain('is sent');
+  expect(stdout).toContain('Nothing was sent: the checks found errors.');
+  expect(stdout).toContain('`loadmaster check DIR --fix`');
+  expect(stdout).not.toContain('loadmaster retry');
+  const json = await runInProcess([...publish(folder), '--json'], { env });
+  expect(JSON.parse(json.stdout)).toMatchObject({ ok: false, error: { code: 'check_errors' } });
+  expect(await stored(registry, '1.0.0')).toBeNull();
+});

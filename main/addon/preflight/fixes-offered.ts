@@ -19,7 +19,7 @@ export function ignoreFix(root: string, pattern: string): OfferedFix {
 export function renameFix(root: string, path: string, to: string): OfferedFix {
   return {
     label: 'Rename',
-    description: `Renames ${path} to ${to}.`,
+    description: `Renames "${path}" to "${to}".`,
     async steps() {
       await lstat(`${root}/${path}`);
       return [{ kind: 'rename', path, to }];

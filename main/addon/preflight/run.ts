@@ -6,6 +6,9 @@ import { RULES } from './rules/index.ts';
 /** More findings of one rule than this say nothing new; the last one tells how many there are. */
 const MOST_PER_RULE = 200;
 
+/** What --fix and the like may name. */
+export const RULE_IDS: readonly string[] = RULES.map(({ id }) => id);
+
 export type CheckedFinding = { readonly finding: Finding; readonly fix?: OfferedFix };
 export type PreflightReport = {
   /** Errors first, then warnings, then notes; within these in the order of the rules and of the paths. */

@@ -39,7 +39,10 @@ export async function findCandidates(entries: readonly FileEntry[], facts: Facts
   const merged = mergeSets(mergeSets(marked, 'csl', files), 'navdata', files);
   const isAddon = ({ kind, root }: Candidate) => kind !== 'livery' || isLivery(root, withObjects, files);
   const accepted = withoutBuildOutput(withoutNavdataOfOthers(acceptShallowFirst(merged, isAddon)));
-  return accepted.length > 0 ? accepted : findScripts(scripts, facts);
+  if (accepted.length > 0 && !accepted.every((candidate) => isEmptyLibrary(candidate, files))) return accepted;
+  // A library.txt beside scripts, with nothing it could give away, is an example or a note.
+  const found = await findScripts(scripts, facts);
+  return found.length > 0 ? found : accepted;
 }
 
 function readMarkers(files: readonly FileEntry[]) {
@@ -92,6 +95,12 @@ function isInside(path: string, roots: ReadonlySet<string>): boolean {
   if (roots.has('')) return true;
   for (let at = path; at !== ''; at = parentOf(at)) if (roots.has(at)) return true;
   return false;
+}
+
+const SCENERY_PART = /\.(?:obj|fac|pol|lin|agp|for|str|net|ter|ags|agb|bch|dcl)$/i;
+
+function isEmptyLibrary({ kind, root }: Candidate, files: readonly FileEntry[]): boolean {
+  return kind === 'library' && !entriesBelow(files, root).some(({ path }) => SCENERY_PART.test(path));
 }
 
 /** Navigation data beside something else is data of that add-on, such as the database of an aircraft's GPS. */

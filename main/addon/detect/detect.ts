@@ -89,13 +89,15 @@ async function readAircraft(entries: readonly FileEntry[], found: Candidate, fac
 }
 
 async function readSceneryKind(entries: readonly FileEntry[], facts: Facts): Promise<SceneryKind> {
-  if (entries.some(isAirportFile)) return 'airport';
+  const airports = entries.find(isAirportFile);
+  // WorldEditor writes an apt.dat for every scenery, with an airport in it or not.
+  if (airports !== undefined && (await facts.airportName(airports)) !== undefined) return 'airport';
   const tiles = entries.filter(({ path, link }) => link === undefined && path.toLowerCase().endsWith('.dsf'));
   for (const tile of tiles.slice(0, DSF_SAMPLES)) {
     const properties = await facts.dsfProperties(tile);
     if (properties?.get('sim/overlay') === '1') return 'overlay';
   }
-  return 'mesh';
+  return airports === undefined ? 'mesh' : 'airport';
 }
 
 async function readAirportName(entries: readonly FileEntry[], facts: Facts): Promise<string | undefined> {

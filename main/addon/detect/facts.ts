@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { FileEntry } from '../scan/entry.ts';
 import { readRange } from '../scan/read-range.ts';
 import { remembered } from '../scan/remembered.ts';
@@ -10,6 +11,8 @@ import { parseAirportName, parseDsfProperties } from './scenery-files.ts';
 /** An .acf is text of a few megabytes; more than this is not read. */
 const TEXT_BYTES = 16 * 2 ** 20;
 const DSF_BYTES = 64 * 1024;
+/** One airport has about a megabyte at most; several may stand in one file. */
+const AIRPORT_BYTES = 4 * 2 ** 20;
 const LUA_BYTES = 64 * 1024;
 
 /** What is read from inside files in order to know an add-on. Each answer is kept until its file changes. */
@@ -28,7 +31,9 @@ export function createFacts(root: string): Facts {
     aircraft: remembered(async (entry) => parseAircraft((await head(entry, TEXT_BYTES)).toString('utf8'))),
     dsfProperties: remembered(async (entry) => parseDsfProperties(await head(entry, DSF_BYTES))),
     luaDialect: remembered(async (entry) => luaDialect((await head(entry, LUA_BYTES)).toString('latin1'))),
-    airportName: remembered(async (entry) => parseAirportName((await head(entry, DSF_BYTES)).toString('utf8'))),
+    airportName: remembered(async (entry) =>
+      parseAirportName((await head(entry, AIRPORT_BYTES)).toString('utf8'), `${basename(root)}/${entry.path}`),
+    ),
   };
 }
 

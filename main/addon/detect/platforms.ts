@@ -20,7 +20,13 @@ export interface PluginPlatforms {
 export type PlatformFault =
   | { readonly kind: 'header-disagrees'; readonly path: string; readonly folder: Platform; readonly header: Platform }
   | { readonly kind: 'no-program'; readonly path: string }
-  | { readonly kind: 'not-64-bit'; readonly path: string; readonly cpus: readonly Cpu[] }
+  /** `besideModern`: the plugin has a 64-bit file for the same platform too. */
+  | {
+      readonly kind: 'not-64-bit';
+      readonly path: string;
+      readonly cpus: readonly Cpu[];
+      readonly besideModern: boolean;
+    }
   | { readonly kind: 'no-arm64'; readonly path: string; readonly cpus: readonly Cpu[] }
   /** A plugin inside an add-on of another kind that is not there for every platform. */
   | { readonly kind: 'fewer-platforms'; readonly plugin: string; readonly platforms: Platforms }
@@ -64,7 +70,7 @@ export function platformsOf(
     platforms: together(addon.kind, plugins),
     plugins,
     faults: [
-      ...counted.flatMap(faultsOf),
+      ...counted.flatMap((binary) => faultsOf(binary, counted)),
       ...(addon.kind === 'plugin' ? [] : plugins.filter(isForFewer).map(toFault)),
       ...strays.map(({ path }): PlatformFault => ({ kind: 'stray', path })),
     ],
@@ -104,7 +110,7 @@ function isOnly32Bit({ header, place }: PluginBinary): boolean {
   return header.cpus.every((cpu) => cpu === 'x86' || cpu === 'ppc' || cpu === 'arm');
 }
 
-function faultsOf(binary: PluginBinary): PlatformFault[] {
+function faultsOf(binary: PluginBinary, all: readonly PluginBinary[]): PlatformFault[] {
   const { path, place, header } = binary;
   if (header === undefined) return [{ kind: 'no-program', path }];
   const faults: PlatformFault[] = [];
@@ -112,8 +118,16 @@ function faultsOf(binary: PluginBinary): PlatformFault[] {
   if (place.platform !== undefined && place.platform !== platform) {
     faults.push({ kind: 'header-disagrees', path, folder: place.platform, header: platform });
   }
-  if (isOnly32Bit(binary)) faults.push({ kind: 'not-64-bit', path, cpus: header.cpus });
-  else if (platform === 'macOS' && !header.cpus.includes('arm64')) {
+  if (isOnly32Bit(binary)) {
+    const besideModern = all.some(
+      (other) =>
+        other.place.plugin === place.plugin &&
+        other.header !== undefined &&
+        platformOf(other.header) === platform &&
+        !isOnly32Bit(other),
+    );
+    faults.push({ kind: 'not-64-bit', path, cpus: header.cpus, besideModern });
+  } else if (platform === 'macOS' && !header.cpus.includes('arm64')) {
     faults.push({ kind: 'no-arm64', path, cpus: header.cpus });
   }
   return faults;

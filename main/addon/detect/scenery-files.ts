@@ -1,9 +1,14 @@
-const AIRPORT_LINE = /^\s*(?:1|16|17)\s+-?\d+(?:\.\d+)?\s+\S+\s+\S+\s+(\S+)\s+(.+?)\s*$/m;
+const AIRPORT_LINE = /^\s*(?:1|16|17)\s+-?\d+(?:\.\d+)?\s+\S+\s+\S+\s+(\S+)\s+(.+?)\s*$/gm;
 
-/** The first airport of an apt.dat: `1 1250 1 0 LOWI Innsbruck` is "LOWI Innsbruck"; some write the code into the name too. */
-export function parseAirportName(text: string): string | undefined {
-  const line = AIRPORT_LINE.exec(text);
-  if (line === null) return undefined;
+/**
+ * The airport of an apt.dat: `1 1250 1 0 LOWI Innsbruck` is "LOWI Innsbruck"; some write the code into the name too. Of several the one the folder is
+ * named after, for neighbours often stand before it.
+ */
+export function parseAirportName(text: string, folder = ''): string | undefined {
+  const lines = [...text.matchAll(AIRPORT_LINE)];
+  const words = folder.toLowerCase().split(/[^\p{L}\d]+/u);
+  const line = lines.find(([, code = '']) => words.includes(code.toLowerCase())) ?? lines[0];
+  if (line === undefined) return undefined;
   const [, code = '', written = ''] = line;
   // The Gateway marks airports that are closed or have 3D with a word in brackets.
   const name = written

@@ -71,7 +71,7 @@ export function suggestPackageName(text: string, kind: AddonKind = 'other'): str
     .replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, '');
   // "737-800" and "3rd Fighter Wing" are names too; a word in front makes them valid without taking any of it away.
   const whole = /^[A-Za-z]/.test(plain) && plain.length >= NAME_LENGTH.min ? plain : `${NAME_STARTS[kind]} ${plain}`;
-  return cutAtSpace(whole, NAME_LENGTH.max).replace(/[^A-Za-z0-9]+$/, '');
+  return withoutOpenBracket(cutAtSpace(whole, NAME_LENGTH.max)).replace(/[^A-Za-z0-9]+$/, '');
 }
 
 function asSegment(text: string): string {
@@ -96,6 +96,12 @@ function cutAtSpace(text: string, longest: number): string {
   if (text.length <= longest) return text;
   const space = text.lastIndexOf(' ', longest);
   return text.slice(0, space >= NAME_LENGTH.min ? space : longest);
+}
+
+/** What was cut inside brackets loses them and what is left of their content. */
+function withoutOpenBracket(text: string): string {
+  const open = text.lastIndexOf('(');
+  return open >= NAME_LENGTH.min && !text.includes(')', open) ? text.slice(0, open) : text;
 }
 
 function trimJoints(segment: string): string {

@@ -47,6 +47,12 @@ const TREES: ReadonlyArray<
     'other',
     '',
   ],
+  [
+    'a library.txt without a library beside scripts',
+    { 'library.txt': '', 'PI_a.py': '', 'PI_b.py': '' },
+    'xppython3',
+    '',
+  ],
   ['several airports', { 'LOWI/Earth nav data/apt.dat': '', 'LOWS/Earth nav data/apt.dat': '' }, 'scenery', ''],
 ];
 

@@ -41,6 +41,11 @@ test('an aircraft whose plugins all lack a platform is not offered for it', asyn
     'plugins/b/win_x64/b.xpl': win,
   });
   expect(found.platforms).toEqual({ macOS: true, windows: true, linux: false });
+  expect(found.platformFaults[0]).toMatchObject({
+    kind: 'not-64-bit',
+    path: 'plugins/a/32/win.xpl',
+    besideModern: true,
+  });
   expect(found.platformFaults.map(({ kind }) => kind)).toEqual([
     'not-64-bit',
     'no-arm64',

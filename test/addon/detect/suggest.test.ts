@@ -16,6 +16,7 @@ test('who is named too shortly, or not at all, is not the author', () => {
 
 test('a name that starts with a figure keeps it', () => {
   expect(suggestPackageName('3rd Fighter Wing', 'livery')).toBe('Livery 3rd Fighter Wing');
+  expect(suggestPackageName('LERO Rozas Aerodrome (Lugo, Galicia)', 'scenery')).toBe('LERO Rozas Aerodrome');
   expect(suggestPackageName('737-800', 'aircraft')).toBe('Aircraft 737-800');
   expect(suggestPackageName('Los Angeles International Airport Ultra HD', 'scenery')).toBe('Los Angeles International');
 });
@@ -23,5 +24,8 @@ test('a name that starts with a figure keeps it', () => {
 test('an airport is named once', () => {
   expect(parseAirportName('1 13 1 0 ZSPD ZSPD_Pudong_Intl_Airport\n')).toBe('ZSPD Pudong Intl Airport');
   expect(parseAirportName('1 1906 1 0 LOWI Innsbruck\n')).toBe('LOWI Innsbruck');
+  const two = '17 1 0 0 PALH Lake Hood\n1 152 1 0 PANC Anchorage\n';
+  expect(parseAirportName(two, 'PANC-Anchorage/Earth nav data/apt.dat')).toBe('PANC Anchorage');
+  expect(parseAirportName(two)).toBe('PALH Lake Hood');
   expect(parseAirportName('1 13 0 0 EGZ1 [H] Red Sands\n')).toBe('EGZ1 Red Sands');
 });

@@ -28,12 +28,21 @@ function toFinding(fault: PlatformFault, root: string): RuleFinding {
         message: 'This .xpl is no plugin for any platform: its first bytes are not those of a library.',
       };
     case 'not-64-bit':
-      return {
-        severity: 'warning',
-        path: fault.path,
-        key: fault.kind,
-        message: `This plugin is for ${fault.cpus.join(', ')} only. X-Plane 11 and 12 load 64-bit plugins.`,
-      };
+      return fault.besideModern
+        ? {
+            severity: 'note',
+            path: fault.path,
+            key: fault.kind,
+            message:
+              'This 32-bit file is for X-Plane 10 and older; the 64-bit one beside it is what X-Plane 11 and 12 load.',
+            why: 'It does no harm. Users of today download it for nothing.',
+          }
+        : {
+            severity: 'warning',
+            path: fault.path,
+            key: fault.kind,
+            message: `This plugin is for ${fault.cpus.join(', ')} only. X-Plane 11 and 12 load 64-bit plugins.`,
+          };
     case 'no-arm64':
       return {
         severity: 'warning',

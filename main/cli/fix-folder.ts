@@ -2,7 +2,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FixPreview } from '../../preload/contract.ts';
-import { type CheckedFinding, FixDesk } from '../addon/index.ts';
+import { type CheckedFinding, Fixes } from '../addon/index.ts';
 
 /** A step as it is told: what becomes of which file, without the whole text. */
 type ToldStep = Pick<FixPreview['steps'][number], 'kind' | 'path' | 'to'>;
@@ -34,9 +34,9 @@ export async function showFixes(
   findings: readonly CheckedFinding[],
   { folder, rules }: Omit<FixJob, 'look'>,
 ): Promise<FixTried[]> {
-  const desk = new FixDesk(join(tmpdir(), 'loadmaster-never-used'));
+  const fixes = new Fixes(join(tmpdir(), 'loadmaster-never-used'));
   const shown: FixTried[] = [];
-  for (const found of findings) if (isFixable(found, rules)) shown.push((await show(desk, folder, found)).tried);
+  for (const found of findings) if (isFixable(found, rules)) shown.push((await show(fixes, folder, found)).tried);
   return shown;
 }
 
@@ -48,7 +48,7 @@ export async function applyFixes(
   job: FixJob,
 ): Promise<{ readonly tried: readonly FixTried[]; readonly keptIn: string }> {
   const keptIn = await mkdtemp(join(tmpdir(), 'loadmaster-fixes-'));
-  const desk = new FixDesk(keptIn);
+  const fixes = new Fixes(keptIn);
   const tried: FixTried[] = [];
   const seen = new Set<string>();
   let findings = await job.look();
@@ -57,22 +57,22 @@ export async function applyFixes(
     const next = findings.find((found): found is Fixable => isFixable(found, job.rules) && !seen.has(found.finding.id));
     if (next === undefined) return { tried, keptIn };
     seen.add(next.finding.id);
-    const result = await tryFix(desk, job, next, findings);
+    const result = await tryFix(fixes, job, next, findings);
     tried.push(result.tried);
     findings = result.findings;
   }
 }
 
-async function tryFix(desk: FixDesk, job: FixJob, found: Fixable, before: readonly CheckedFinding[]) {
-  const { tried, token } = await show(desk, job.folder, found);
+async function tryFix(fixes: Fixes, job: FixJob, found: Fixable, before: readonly CheckedFinding[]) {
+  const { tried, token } = await show(fixes, job.folder, found);
   if (token === undefined) return { tried, findings: before };
-  const applied = await desk.apply(token);
+  const applied = await fixes.apply(token);
   if (!applied.ok)
     return { tried: { ...tried, state: 'refused' as const, reason: applied.error.message }, findings: before };
   const after = await job.look();
   const reason = whyUndo(found, before, after);
   if (reason === undefined) return { tried: { ...tried, state: 'done' as const }, findings: after };
-  const undone = await desk.undo(applied.value.undoId);
+  const undone = await fixes.undo(applied.value.undoId);
   return {
     tried: { ...tried, state: 'undone' as const, reason: undone.ok ? reason : undone.error.message },
     findings: await job.look(),
@@ -91,13 +91,13 @@ function whyUndo(
 }
 
 async function show(
-  desk: FixDesk,
+  fixes: Fixes,
   folder: string,
   { finding, fix }: Fixable,
 ): Promise<{ tried: FixTried; token?: string }> {
   const told = { rule: finding.rule, path: finding.path, message: finding.message, description: fix.description };
   try {
-    const preview = await desk.show(folder, finding.message, await fix.steps());
+    const preview = await fixes.show(folder, finding.message, await fix.steps());
     if (!preview.ok) return { tried: { ...told, state: 'refused', steps: [], reason: preview.error.message } };
     const steps = preview.value.steps.map(({ kind, path, to }) => ({ kind, path, ...(to !== undefined && { to }) }));
     return { tried: { ...told, state: 'shown', steps }, token: preview.value.token };

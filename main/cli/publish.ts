@@ -80,7 +80,7 @@ export const publish: Command = {
         }
         return EXIT.failed;
       }
-      if (!(await passesChecks(addon.id, workshop, terminal))) return EXIT.failed;
+      if (!(await passesChecks(addon.id, app, terminal))) return EXIT.failed;
       const submission = expectOk(
         await handlers.publish.submit({ ...target, draft, dryRun: dryRunOf(options), level }),
       );
@@ -96,7 +96,7 @@ const MEND = {
 /** What the checks found, before anything is packed; an error ends it here, since a retry would only find it again. */
 async function passesChecks(
   addonId: string,
-  { handlers }: TerminalWorkshop,
+  { handlers }: TerminalApp,
   terminal: CommandContext['terminal'],
 ): Promise<boolean> {
   const findings = expectOk(await handlers.addons.findings({ id: addonId }));

@@ -101,7 +101,9 @@ function cutAtSpace(text: string, longest: number): string {
 /** What was cut inside brackets loses them and what is left of their content. */
 function withoutOpenBracket(text: string): string {
   const open = text.lastIndexOf('(');
-  return open >= NAME_LENGTH.min && !text.includes(')', open) ? text.slice(0, open) : text;
+  if (open < 0 || text.includes(')', open)) return text;
+  const before = text.slice(0, open).replace(/[^A-Za-z0-9]+$/, '');
+  return before.length >= NAME_LENGTH.min ? before : text;
 }
 
 function trimJoints(segment: string): string {

@@ -1,4 +1,4 @@
-import { PLATFORM_NAMES, PLATFORMS } from '../../../../protocol/index.ts';
+import { PLATFORM_NAMES, PLATFORMS, type Platforms } from '../../../../protocol/index.ts';
 import type { PlatformFault } from '../../detect/platforms.ts';
 import { isBuildOutput } from '../../detect/plugin-layout.ts';
 import { ignoreFix, patternFor } from '../fixes-offered.ts';
@@ -28,21 +28,7 @@ function toFinding(fault: PlatformFault, root: string): RuleFinding {
         message: 'This .xpl is no plugin for any platform: its first bytes are not those of a library.',
       };
     case 'not-64-bit':
-      return fault.besideModern
-        ? {
-            severity: 'note',
-            path: fault.path,
-            key: fault.kind,
-            message:
-              'This 32-bit file is for X-Plane 10 and older; the 64-bit one beside it is what X-Plane 11 and 12 load.',
-            why: 'It does no harm. Users of today download it for nothing.',
-          }
-        : {
-            severity: 'warning',
-            path: fault.path,
-            key: fault.kind,
-            message: `This plugin is for ${fault.cpus.join(', ')} only. X-Plane 11 and 12 load 64-bit plugins.`,
-          };
+      return not64Bit(fault.path, fault.cpus, fault.besideModern);
     case 'no-arm64':
       return {
         severity: 'warning',
@@ -50,21 +36,8 @@ function toFinding(fault: PlatformFault, root: string): RuleFinding {
         key: fault.kind,
         message: 'This macOS plugin has no arm64 part: X-Plane 12 on Apple silicon does not load it natively.',
       };
-    case 'fewer-platforms': {
-      const there = PLATFORMS.filter((platform) => fault.platforms[platform]).map(
-        (platform) => PLATFORM_NAMES[platform],
-      );
-      const absent = PLATFORMS.filter((platform) => !fault.platforms[platform]).map(
-        (platform) => PLATFORM_NAMES[platform],
-      );
-      return {
-        severity: 'warning',
-        path: fault.plugin,
-        key: fault.kind,
-        message: `This plugin has a file for ${there.join(' and ')} only. Does the add-on work on ${absent.join(' and ')} without it? If it does not, untick ${absent.join(' and ')} in the release form.`,
-        why: `Users on ${absent.join(' and ')} get the add-on without this plugin, and X-Plane does not tell them.`,
-      };
-    }
+    case 'fewer-platforms':
+      return fewerPlatforms(fault.plugin, fault.platforms);
     case 'stray':
       return {
         severity: 'warning',
@@ -77,4 +50,34 @@ function toFinding(fault: PlatformFault, root: string): RuleFinding {
         fix: ignoreFix(root, patternFor(fault.path)),
       };
   }
+}
+
+function fewerPlatforms(plugin: string, platforms: Platforms): RuleFinding {
+  const there = PLATFORMS.filter((platform) => platforms[platform]).map((platform) => PLATFORM_NAMES[platform]);
+  const absent = PLATFORMS.filter((platform) => !platforms[platform]).map((platform) => PLATFORM_NAMES[platform]);
+  return {
+    severity: 'warning',
+    path: plugin,
+    key: 'fewer-platforms',
+    message: `This plugin has a file for ${there.join(' and ')} only. Does the add-on work on ${absent.join(' and ')} without it? If it does not, untick ${absent.join(' and ')} in the release form.`,
+    why: `Users on ${absent.join(' and ')} get the add-on without this plugin, and X-Plane does not tell them.`,
+  };
+}
+
+function not64Bit(path: string, cpus: readonly string[], besideModern: boolean): RuleFinding {
+  if (!besideModern) {
+    return {
+      severity: 'warning',
+      path,
+      key: 'not-64-bit',
+      message: `This plugin is for ${cpus.join(', ')} only. X-Plane 11 and 12 load 64-bit plugins.`,
+    };
+  }
+  return {
+    severity: 'note',
+    path,
+    key: 'not-64-bit',
+    message: 'This 32-bit file is for X-Plane 10 and older; the 64-bit one beside it is what X-Plane 11 and 12 load.',
+    why: 'It does no harm. Users of today download it for nothing.',
+  };
 }

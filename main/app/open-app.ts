@@ -8,7 +8,7 @@ import {
   openPublishedLists,
   type PublishedLists,
 } from '../library/index.ts';
-import type { Publisher } from '../publish/index.ts';
+import type { Publisher, ReleaseLog } from '../publish/index.ts';
 import { ConnectionStore, openDrafts, openPreferences, type Preferences } from '../settings/index.ts';
 import { type Activity, openActivityBoard } from './activity.ts';
 import { watchConnections } from './connection-watch.ts';
@@ -38,6 +38,8 @@ export type AppServices = {
   /** For the window's title, the taskbar, and the question before quitting. */
   activity(): Activity;
   onActivity(listener: () => void): () => void;
+  /** Where releases to many destinations are journalled. */
+  releases(): Promise<ReleaseLog>;
   /** For what the shell alone can notice. */
   warn(title: string, text: string): void;
   close(): Promise<void>;
@@ -56,6 +58,7 @@ export async function openApp(shell: AppShell): Promise<AppServices> {
     activity: activity.now,
     onActivity: activity.onChange,
     warn: services.warn,
+    releases: async () => (await publisher.get()).releases,
     async close() {
       stopLooking();
       await (await publisher.ifOpen()?.catch(() => null))?.close();

@@ -2,6 +2,7 @@ import { type Command, JSON_OPTION } from './command.ts';
 import { EXIT, type ExitCode, UsageError } from './exit-codes.ts';
 import { follow } from './follow.ts';
 import { expectOk } from './outcome.ts';
+import { retryReleases } from './release-run.ts';
 import { tellEnd } from './submission-end.ts';
 import { REGISTRY_OPTIONS, withApp } from './terminal-app.ts';
 import { listUnderWay } from './under-way.ts';
@@ -11,7 +12,7 @@ import { readTimeout, WAIT_OPTIONS } from './wait-options.ts';
 export const retry: Command = {
   name: 'retry',
   summary: 'Tries a failed version again, or all of them',
-  usage: 'PACKAGE VERSION | --all-failed [--registry WHERE] [--json]',
+  usage: 'PACKAGE VERSION | --all-failed | --releases [--registry WHERE] [--json]',
   help: [
     'A fault of the server: the same archive is sent again. A fault of the content: the folder is checked and packed anew.',
     'Where only a new version number can help, it says so.',
@@ -20,12 +21,14 @@ export const retry: Command = {
     ...JSON_OPTION,
     ...REGISTRY_OPTIONS,
     'all-failed': { type: 'boolean', says: 'every failed version of this registry' },
+    releases: { type: 'boolean', says: 'what destinations of releases do not have yet' },
     ...WAIT_OPTIONS,
   },
   words: { least: 0, most: 2 },
   run: (context) =>
     withApp(context, async (app) => {
       const { terminal, signal, options, words } = context;
+      if (options.releases === true) return retryReleases(app, context);
       const { handlers, connection } = app;
       const how = { app, terminal, signal, timeoutMs: readTimeout(options), wait: options.wait === true };
       if (options['all-failed'] !== true) {

@@ -2,12 +2,14 @@ import { check } from './check.ts';
 import { type Command, helpText, readCall } from './command.ts';
 import { connect } from './connect.ts';
 import { depot } from './depot.ts';
+import { destinations } from './destinations.ts';
 import { CommandFault, EXIT, type ExitCode, UsageError } from './exit-codes.ts';
 import { table } from './format.ts';
 import { pack } from './pack.ts';
 import { packages } from './packages.ts';
 import { publish } from './publish.ts';
 import { registry } from './registry.ts';
+import { release } from './release.ts';
 import { retry } from './retry.ts';
 import { rules } from './rules.ts';
 import { sample } from './sample.ts';
@@ -23,6 +25,8 @@ export const COMMANDS: readonly Command[] = [
   tryInstall,
   pack,
   publish,
+  release,
+  destinations,
   retry,
   resume,
   cancel,

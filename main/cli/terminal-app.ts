@@ -8,6 +8,7 @@ import { type AppServices, openApp } from '../app/open-app.ts';
 import { appPaths, loadmasterFolder } from '../app/paths.ts';
 import { systemClock } from '../app/shell.ts';
 import { createEmitters } from '../bridge/index.ts';
+import type { ReleaseLog } from '../publish/index.ts';
 import {
   checkBaseUrl,
   type KeyValueStore,
@@ -35,6 +36,10 @@ export type TerminalApp = {
   onProgress(listener: (progress: Progress) => void): () => void;
   /** Where the next file that a command asks to save goes. */
   saveNextTo(path: string): void;
+  /** Where releases to many destinations are journalled. */
+  releases(): Promise<ReleaseLog>;
+  /** The terminal's own folder. */
+  readonly dataFolder: string;
   close(): Promise<void>;
 };
 
@@ -84,6 +89,8 @@ export async function openTerminalApp(context: CommandContext): Promise<Terminal
       saveNextTo(path) {
         place = path;
       },
+      releases: () => app.releases(),
+      dataFolder: data,
       close: () => app.close(),
     };
   } catch (cause) {

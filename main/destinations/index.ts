@@ -1,5 +1,19 @@
 // From one release to every place where users look.
 
 export { CarrierError } from './carriers/carrier-error.ts';
+export { openArchiveContent } from './content/archive-content.ts';
 export { checkDepot, type DepotReport } from './depot/doctor/doctor.ts';
 export type { DepotFinding } from './depot/doctor/finding.ts';
+export { DestinationError, type Release } from './destination.ts';
+export type { RegistryPort } from './kinds/xpkg-destination.ts';
+export type { ReleaseRecord } from './release/record.ts';
+export {
+  newRecord,
+  publishedIn,
+  readDestinations,
+  recordForRetry,
+  releaseOfRecord,
+  unfinishedReleases,
+} from './release/releases.ts';
+export { planRelease, runRelease } from './release/run-release.ts';
+export type { DestinationSettings } from './settings.ts';

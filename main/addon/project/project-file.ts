@@ -26,6 +26,8 @@ export type ProjectFile = {
   readonly resources?: readonly string[] | undefined;
   /** The release form as it was last used. */
   readonly release?: ReleaseDraft | undefined;
+  /** Where releases go. What each kind needs is the matter of those who release; secrets are never here. */
+  readonly destinations?: readonly ProjectDestination[] | undefined;
 };
 
 export type ProjectFault = { readonly field: string; readonly message: string };
@@ -45,6 +47,9 @@ const FORMAT = 1;
 
 const innerPath = z.string().refine(isInnerPath, 'is not a path inside the add-on');
 
+const destinationSchema = z.looseObject({ kind: z.string(), name: z.string() });
+type ProjectDestination = z.infer<typeof destinationSchema>;
+
 const FIELDS = {
   packageId: z.string().refine((id) => normalizePackageId(id).ok, 'is not a package id'),
   packageName: z.string().refine((name) => checkPackageName(name).ok, 'is not a package name'),
@@ -57,6 +62,7 @@ const FIELDS = {
   }),
   resources: z.array(innerPath),
   release: releaseDraftSchema,
+  destinations: z.array(destinationSchema),
 } as const;
 
 const fieldNames = Object.keys(FIELDS) as ReadonlyArray<keyof typeof FIELDS>;

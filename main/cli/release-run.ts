@@ -1,0 +1,60 @@
+import type { Release, ReleaseRecord } from '../destinations/index.ts';
+import type { CommandContext } from './command.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+import { registryPort } from './release-registry.ts';
+import type { TerminalApp } from './terminal-app.ts';
+
+/** Runs a release to its end, says how each destination goes, and answers with the exit code that tells the worst. */
+export async function followRelease(
+  record: ReleaseRecord,
+  release: Release,
+  app: TerminalApp,
+  context: CommandContext,
+): Promise<ExitCode> {
+  const { terminal, signal } = context;
+  const { publishedIn, runRelease } = await import('../destinations/index.ts');
+  const log = await app.releases();
+  const said = new Map<string, string>();
+  const ended = await runRelease(record, release, {
+    ...{ log, signal, now: Date.now, published: publishedIn(log) },
+    registry: registryPort(app, context),
+    onChange({ destinations }) {
+      for (const { settings, phase } of destinations) {
+        if (phase !== 'waiting' && said.get(settings.name) !== phase) terminal.note(`${settings.name}: ${phase}`);
+        said.set(settings.name, phase);
+      }
+    },
+  });
+  terminal.document(ended);
+  for (const { settings, phase, error, link } of ended.destinations) {
+    const end = phase === 'done' ? `${record.version} is there` : (error?.message ?? phase);
+    terminal.line(
+      terminal.paint(phase === 'done' ? 'green' : 'red', `${settings.name}: ${end}${link ? `  ${link.url}` : ''}`),
+    );
+    if (error?.hint !== undefined) terminal.line(`  ${error.hint}`);
+  }
+  if (signal.aborted) return EXIT.cancelled;
+  const phases = new Set(ended.destinations.map(({ phase }) => phase));
+  if (phases.has('refused')) return EXIT.refused;
+  return phases.size === 1 && phases.has('done') ? EXIT.done : EXIT.failed;
+}
+
+/** Every release that some destination does not have yet; of several of one version only the latest. */
+export async function retryReleases(app: TerminalApp, context: CommandContext): Promise<ExitCode> {
+  const { recordForRetry, releaseOfRecord, unfinishedReleases } = await import('../destinations/index.ts');
+  const { terminal } = context;
+  const latest = new Map(unfinishedReleases(await app.releases()).map((record) => [record.folder, record]));
+  if (latest.size === 0) {
+    terminal.document({ releases: [] });
+    terminal.line('Nothing is left to do.');
+    return EXIT.done;
+  }
+  const quiet = { ...context, terminal: { ...terminal, document: () => {} } };
+  const codes: ExitCode[] = [];
+  for (const record of latest.values()) {
+    terminal.line(`${record.name} ${record.version}`);
+    codes.push(await followRelease(recordForRetry(record), await releaseOfRecord(record), app, quiet));
+  }
+  terminal.document({ releases: unfinishedReleases(await app.releases()) });
+  return codes.reduce<ExitCode>((worst, code) => (code > worst ? code : worst), EXIT.done);
+}

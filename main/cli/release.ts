@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { normalizeVersion } from '../../protocol/index.ts';
+import { divideForPackage } from '../addon/index.ts';
+import type { DestinationSettings, Release } from '../destinations/index.ts';
+import { type Command, type CommandContext, JSON_OPTION, text } from './command.ts';
+import { CommandFault, EXIT, type ExitCode, UsageError } from './exit-codes.ts';
+import { bytes, plural, progressLine, table } from './format.ts';
+import { checkAddon, type ReadAddon, readAddon } from './read-addon.ts';
+import { registryPort } from './release-registry.ts';
+import { followRelease } from './release-run.ts';
+import { REGISTRY_OPTIONS, type TerminalApp, withApp } from './terminal-app.ts';
+
+export const release: Command = {
+  name: 'release',
+  summary: 'Brings one version of an add-on to every place where users look',
+  usage: 'DIR [--version V] [--to NAMES] [--notes FILE] [--dry-run] [--json]',
+  help: [
+    'The destinations are those of loadmaster.json; `loadmaster destinations` lists and adds them.',
+    'Each place is asked first what it has, and gets only what is missing. One that fails stops none of the others:',
+    '`loadmaster retry --releases` does what is left.',
+    '',
+    'Ends with 0 everywhere, 1 errors found or a place failed, 2 wrong call, 3 a place refused, 130 cancelled.',
+  ],
+  options: {
+    ...JSON_OPTION,
+    data: REGISTRY_OPTIONS.data,
+    version: { type: 'string', says: 'version number', value: 'V' },
+    to: { type: 'string', says: 'only these destinations, divided by commas', value: 'NAMES' },
+    id: { type: 'string', says: 'package id', value: 'ID' },
+    notes: { type: 'string', says: 'a file with the release notes', value: 'FILE' },
+    'dry-run': { type: 'boolean', says: 'say what would change where, and change nothing' },
+  },
+  words: { least: 1, most: 1 },
+  run: (context) => withApp(context, (app) => releaseFolder(app, context)),
+};
+
+async function releaseFolder(app: TerminalApp, context: CommandContext): Promise<ExitCode> {
+  const { terminal, signal, options, words } = context;
+  const addon = await readAddon(words[0] ?? '', signal, text(options, 'id'));
+  const settings = await chosenDestinations(addon, text(options, 'to'));
+  const version = readReleaseVersion(text(options, 'version') ?? addon.project.release?.packageVersion);
+  const findings = (await checkAddon(addon, signal)).map(({ finding }) => finding);
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) {
+    terminal.document({ ok: false, error: { code: 'blocked', message: 'The checks found errors.' }, findings });
+    for (const { rule, path, message } of errors)
+      terminal.line(terminal.paint('red', `error  ${rule}  ${path ? `${path}: ` : ''}${message}`));
+    return EXIT.failed;
+  }
+  const packed = await packRelease(app, addon, version, context);
+  const { newRecord, planRelease, publishedIn } = await import('../destinations/index.ts');
+  const log = await app.releases();
+  const deps = { registry: registryPort(app, context), published: publishedIn(log), signal };
+  if (options['dry-run'] === true) return tellPlan(await planRelease(packed, settings, deps), context);
+  const record = newRecord(packed, settings, { id: randomUUID(), now: Date.now() });
+  return followRelease(record, packed, app, context);
+}
+
+async function chosenDestinations(addon: ReadAddon, to: string | undefined): Promise<readonly DestinationSettings[]> {
+  const { readDestinations } = await import('../destinations/index.ts');
+  const { settings, faults } = readDestinations(addon.project.destinations);
+  const [fault] = faults;
+  if (fault !== undefined) throw new CommandFault(EXIT.failed, 'bad_destination', `loadmaster.json: ${fault}`);
+  const names = to?.split(',').map((name) => name.trim());
+  const unknown = names?.find((name) => !settings.some((one) => one.name === name));
+  if (unknown !== undefined) throw new UsageError(`There is no destination "${unknown}".`);
+  const chosen = settings.filter(({ name }) => names === undefined || names.includes(name));
+  if (chosen.length === 0) {
+    const hint = '`loadmaster destinations DIR --add ...` adds one.';
+    throw new CommandFault(EXIT.usage, 'no_destinations', 'This add-on has no destinations yet.', hint);
+  }
+  return chosen;
+}
+
+function readReleaseVersion(given: string | undefined): string {
+  if (given === undefined || given === '') throw new UsageError('--version is missing: say which version this is.');
+  const version = normalizeVersion(given);
+  if (!version.ok) throw new UsageError(`${given} is not a version number.`);
+  return version.value.canonical;
+}
+
+async function packRelease(
+  app: TerminalApp,
+  addon: ReadAddon,
+  version: string,
+  { terminal, signal, options }: CommandContext,
+): Promise<Release> {
+  const { buildArchive, planArchive } = await import('../archive/index.ts');
+  const { openArchiveContent } = await import('../destinations/index.ts');
+  const parts = divideForPackage(addon.scan, addon.project);
+  const request = { root: addon.folder, entries: parts.content, folders: parts.contentFolders, ...parts };
+  const plan = planArchive({ ...request, packageId: addon.packageId });
+  if (!plan.ok) {
+    const [first] = plan.refusals;
+    throw new CommandFault(EXIT.failed, first?.code ?? 'refused', first?.message ?? 'The folder cannot be packed.');
+  }
+  const folder = join(app.dataFolder, 'releases');
+  await mkdir(folder, { recursive: true });
+  // Its own file for each version: a retry sends what was packed then.
+  const out = join(folder, `${plan.plan.packageId}-${version}.zip`.replaceAll(/[^\w.-]/g, '_'));
+  const onProgress = (progress: Parameters<typeof progressLine>[0]) => terminal.progress(progressLine(progress));
+  const built = await buildArchive(plan.plan, { out, level: 6, previous: out, signal, onProgress });
+  terminal.endProgress();
+  const { packageId } = plan.plan;
+  const notes = text(options, 'notes');
+  return {
+    ...{ version, packageId, root: addon.folder, folderName: basename(addon.folder) },
+    name: addon.project.packageName ?? addon.detection.suggested.packageName,
+    preRelease: /[a-z]/i.test(version),
+    notes: notes === undefined ? '' : await readFile(notes, 'utf8'),
+    archive: { path: built.path, sha256: built.sha256, size: built.size },
+    content: await openArchiveContent(built.path, packageId),
+  };
+}
+
+type Plans = Awaited<ReturnType<typeof import('../destinations/index.ts')['planRelease']>>;
+
+function tellPlan(plans: Plans, { terminal }: CommandContext): ExitCode {
+  terminal.document({
+    dryRun: true,
+    destinations: plans.map(({ settings, ...rest }) => ({ name: settings.name, kind: settings.kind, ...rest })),
+  });
+  const rows = plans.map(({ settings, plan, error }) => {
+    if (plan === undefined) return [settings.name, error?.message ?? ''];
+    const { added, changed, deleted, versionThere } = plan;
+    const change = `${plural(added + changed, 'file')}, ${bytes(plan.bytes)}; ${deleted} deleted`;
+    return [settings.name, added + changed + deleted === 0 ? 'nothing to do' : change, versionThere ?? 'nothing there'];
+  });
+  for (const row of table(rows)) terminal.line(row);
+  for (const { plan, settings } of plans)
+    for (const { severity, message } of plan?.findings ?? [])
+      terminal.line(`  ${settings.name}: ${severity}  ${message}`);
+  const bad = plans.some(
+    ({ plan, error }) => error !== undefined || plan?.findings.some(({ severity }) => severity === 'error'),
+  );
+  return bad ? EXIT.failed : EXIT.done;
+}

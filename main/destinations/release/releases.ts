@@ -1,0 +1,84 @@
+import type { ReleaseLog } from '../../publish/index.ts';
+import { openArchiveContent } from '../content/archive-content.ts';
+import type { PublishedPaths } from '../content/published-paths.ts';
+import type { Release } from '../destination.ts';
+import { type DestinationSettings, destinationSettingsSchema } from '../settings.ts';
+import { type ReleaseRecord, releaseRecordSchema } from './record.ts';
+
+/** A release that is about to begin, as it goes into the journal. */
+export function newRecord(
+  release: Omit<Release, 'content'>,
+  settings: readonly DestinationSettings[],
+  { id, now }: { readonly id: string; readonly now: number },
+): ReleaseRecord {
+  const { root, folderName, packageId, name, version, preRelease, notes, archive } = release;
+  const destinations = settings.map((one) => ({ settings: one, phase: 'waiting' as const, error: null, link: null }));
+  return {
+    ...{ id, folder: root, folderName, packageId, name, version, preRelease, notes },
+    archive: { path: archive.path, sha256: archive.sha256, size: archive.size },
+    destinations,
+    createdAt: now,
+  };
+}
+
+/** The release of a record, with what was packed for it. Throws when the archive is not there any more. */
+export async function releaseOfRecord(record: ReleaseRecord): Promise<Release> {
+  const { folder, destinations: _, id: __, createdAt: ___, ...release } = record;
+  return { ...release, root: folder, content: await openArchiveContent(record.archive.path, record.packageId) };
+}
+
+/** Releases that some destination does not have yet, oldest first. Records that cannot be read stay in the journal. */
+export function unfinishedReleases(log: ReleaseLog): ReleaseRecord[] {
+  return log
+    .all()
+    .map(({ record }) => releaseRecordSchema.safeParse(parse(record)))
+    .flatMap((read) =>
+      read.success && read.data.destinations.some(({ phase }) => phase !== 'done') ? [read.data] : [],
+    );
+}
+
+/** The same release, with everything that is not there yet to be done again. */
+export function recordForRetry(record: ReleaseRecord): ReleaseRecord {
+  const destinations = record.destinations.map((one) =>
+    one.phase === 'done' ? one : { ...one, phase: 'waiting' as const, error: null },
+  );
+  return { ...record, destinations };
+}
+
+/** What this machine wrote where, out of the journal. */
+export function publishedIn(log: ReleaseLog): (place: string) => PublishedPaths {
+  return (place) => ({
+    all: () => log.publishedPaths(place),
+    note: (paths) => log.notePublished(place, paths),
+  });
+}
+
+export interface ReadDestinations {
+  readonly settings: readonly DestinationSettings[];
+  readonly faults: readonly string[];
+}
+
+/** The destinations of a loadmaster.json. One with a fault is told and left out. */
+export function readDestinations(raw: readonly unknown[] = []): ReadDestinations {
+  const settings: DestinationSettings[] = [];
+  const faults: string[] = [];
+  for (const [index, one] of raw.entries()) {
+    const read = destinationSettingsSchema.safeParse(one);
+    const place = `destinations, entry ${index + 1}`;
+    if (!read.success) {
+      const [issue] = read.error.issues;
+      faults.push(`${place}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? 'cannot be read'}`);
+    } else if (settings.some(({ name }) => name === read.data.name))
+      faults.push(`${place}: there is a "${read.data.name}" already.`);
+    else settings.push(read.data);
+  }
+  return { settings, faults };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,62 @@
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { runInProcess } from './run-cli.ts';
+
+let base: string;
+let server: Server;
+let url: string;
+
+beforeEach(async () => {
+  base = await mkdtemp(join(tmpdir(), 'cli-release-'));
+  await mkdir(join(base, 'depot'));
+  server = createServer((request, response) => {
+    readFile(join(base, 'depot', decodeURIComponent(request.url ?? ''))).then(
+      (bytes) => response.end(bytes),
+      () => response.writeHead(404).end(),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+});
+afterEach(async () => {
+  server.close();
+  await rm(base, { recursive: true, force: true });
+});
+
+const run = (...args: string[]) => runInProcess(args, { env: { LOADMASTER_DATA: join(base, 'data') } });
+
+it('releases a folder to its destinations, and a retry brings it to the one that failed', async () => {
+  const plane = join(base, 'plane');
+  await run('sample', 'aircraft', plane);
+  const add = (one: object) => run('destinations', plane, '--add', JSON.stringify(one));
+  await add({ kind: 'skunkcrafts', name: 'updates', url, place: { carrier: 'folder', path: '../depot' } });
+  await add({ kind: 'folder', name: 'backup', place: { carrier: 'folder', path: '../mirror' } });
+  expect((await add({ kind: 'zip', name: 'backup', path: 'x' })).exit).toBe(2);
+
+  const plan = await run('release', plane, '--version', '1.0.0', '--to', 'updates', '--dry-run', '--json');
+  expect(JSON.parse(plan.stdout).destinations[0].plan).toMatchObject({ added: 26, deleted: 0 });
+  expect(await readdir(join(base, 'depot'))).toEqual([]);
+
+  expect((await run('release', plane, '--version', '1.0.0')).exit).toBe(3);
+  const check = await run('depot', 'check', url, '--json');
+  expect(JSON.parse(check.stdout)).toMatchObject({
+    version: '1.0.0',
+    listed: 26,
+    files: 26,
+    counts: { error: 0, warning: 0 },
+  });
+  await mkdir(join(base, 'mirror'));
+  expect((await run('retry', '--releases')).exit).toBe(0);
+  expect(await readFile(join(base, 'mirror', 'loadmaster-version.txt'), 'utf8')).toBe('1.0.0\n');
+  expect((await run('retry', '--releases')).stdout).toBe('Nothing is left to do.\n');
+}, 60_000);
+
+it('says what is missing in a call', async () => {
+  expect((await run('release', base, '--version', '1.0.0')).stderr).toContain('no destinations yet');
+  expect((await run('depot', 'mend', base)).exit).toBe(2);
+  expect((await run('depot', 'check', join(base, 'nowhere'))).exit).toBe(2);
+});

@@ -30,6 +30,7 @@ export { checkScript } from './preflight/sakura/check-script.ts';
 export type { Expression, Operator, SakuraPath, Statement } from './preflight/sakura/syntax.ts';
 export { divideForPackage, type PackageParts, type ScriptName } from './project/package-parts.ts';
 export {
+  PROJECT_FILE,
   type ProjectFault,
   type ProjectFile,
   type ProjectRead,

@@ -8,9 +8,13 @@ import type { ConnectedPage } from './bridge-sockets.ts';
 import { ensureBuilt } from './ensure-built.ts';
 import { openInBrowser } from './open-browser.ts';
 import { type BrowserServer, startBrowserServer } from './server.ts';
+import { sessionSecret } from './session-secret.ts';
 import { browserAppShell, downloadsFolder } from './shell.ts';
 
 export { type BuiltApp, ensureBuilt } from './ensure-built.ts';
+
+/** How long a browser may take to come up. */
+const BROWSER_START_MS = 60_000;
 
 const HELP = `Loadmaster in a browser tab.
 
@@ -36,11 +40,16 @@ export async function startBrowserShell(parameters: readonly string[]): Promise<
   const onFault = (where: string, cause: unknown): void => log.write(where, cause);
   // Run from its sources, never from a package: answers are checked here as in tests.
   const dispatcher = createDispatcher<ConnectedPage>({ trusts: () => true, onFault, checkOutput: true });
+  const secret = await sessionSecret(paths.data);
   const server = await listen(portFrom(values.port), (port) =>
-    startBrowserServer({ pageFolder, bridgeFolder: preloadFolder, port, answer: dispatcher.answer }),
+    startBrowserServer({ pageFolder, bridgeFolder: preloadFolder, port, secret, answer: dispatcher.answer }),
   );
-  say(`Loadmaster is open at ${server.address}`);
-  if (!values['no-open'] && !(await openInBrowser(server.address))) say('Open that address in your browser.');
+  say(`Loadmaster is open at ${server.newAddress()}`);
+  // Every user of the machine can read the arguments of a program, so what is passed as one is good for seconds.
+  if (!values['no-open'] && !(await openInBrowser(server.newAddress(BROWSER_START_MS)))) {
+    say('Open that address in your browser.');
+  }
+  newAddressOnEnter(server);
 
   const emit = createEmitters({ send: server.sockets.broadcast, onFault, checkPayload: true });
   let app: AppServices | null = null;
@@ -56,6 +65,13 @@ export async function startBrowserShell(parameters: readonly string[]): Promise<
     });
   }
   closeOnSignal(server, () => app);
+}
+
+/** The printed address opens one tab; whoever wants another presses Enter where only the author can. */
+function newAddressOnEnter(server: BrowserServer): void {
+  if (!process.stdin.isTTY) return;
+  say('Press Enter for an address that opens another tab.');
+  process.stdin.on('data', () => say(server.newAddress())).unref();
 }
 
 function say(line: string): void {

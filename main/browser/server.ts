@@ -7,8 +7,8 @@ import { type BrowserSession, openSession } from './session.ts';
 export type BrowserServer = {
   /** The page, without the token. */
   readonly origin: string;
-  /** What the author's browser is opened with. */
-  readonly address: string;
+  /** An address that opens the page once, within `lifetimeMs` where that is given. */
+  newAddress(lifetimeMs?: number): string;
   readonly sockets: BridgeSockets;
   close(): Promise<void>;
 };
@@ -19,6 +19,9 @@ export type BrowserServerOptions = {
   /** Where the script is that gives the page its bridge. */
   readonly bridgeFolder: string;
   readonly port: number;
+  /** What the cookie of a tab holds. */
+  readonly secret: string;
+  readonly now?: () => number;
   readonly answer: (page: ConnectedPage, channel: string, input: unknown) => Promise<unknown>;
 };
 
@@ -30,7 +33,7 @@ export async function startBrowserServer(options: BrowserServerOptions): Promise
   await listening(server, options.port);
   const { port } = server.address() as AddressInfo;
   const origin = `http://${HOST}:${port}`;
-  const session = openSession(origin);
+  const session = openSession({ origin, secret: options.secret, now: options.now ?? Date.now });
   const sockets = openBridgeSockets(server, session, options.answer);
   server.on('request', (request, response) => {
     respond(request, response, session, options).catch(() => {
@@ -39,7 +42,7 @@ export async function startBrowserServer(options: BrowserServerOptions): Promise
   });
   return {
     origin,
-    address: `${origin}/?token=${session.token}`,
+    newAddress: (lifetimeMs) => `${origin}/?ticket=${session.issueTicket(lifetimeMs)}`,
     sockets,
     async close() {
       sockets.close();
@@ -68,18 +71,15 @@ async function respond(
   // Not parsed as a URL before the checks: what does not look like a path is not looked at any further.
   const [path = '/', query = ''] = (request.url ?? '/').split('?', 2);
   const refusal = session.refuse(request);
-  if (path === '/' && (refusal === null || refusal.status === 401)) {
-    const cookie = session.cookieFor(new URLSearchParams(query));
-    if (cookie !== null) {
-      // On to the same page without the token, so that it stays out of the history and of what is copied.
-      response.writeHead(303, {
-        ...SECURITY_HEADERS,
-        location: '/',
-        'set-cookie': cookie,
-        'cache-control': 'no-store',
-      });
+  if (path === '/' && (refusal === undefined || refusal.status === 401)) {
+    const answer = session.exchange(new URLSearchParams(query));
+    // On to the same page without the ticket, so that it stays out of the history and of what is copied.
+    if (answer.is === 'cookie' || (answer.is === 'spent' && refusal === undefined)) {
+      const cookie = answer.is === 'cookie' ? { 'set-cookie': answer.cookie } : {};
+      response.writeHead(303, { ...SECURITY_HEADERS, location: '/', ...cookie, 'cache-control': 'no-store' });
       return void response.end();
     }
+    if (answer.is === 'spent') return spentTicket(response);
   }
   if (refusal) {
     response.writeHead(refusal.status, { ...SECURITY_HEADERS, 'content-type': 'text/plain; charset=utf-8' });
@@ -91,4 +91,14 @@ async function respond(
       : await readPageFile(options.pageFolder, path, (html) => html.replace('<head>', `<head>${BRIDGE_TAG}`));
   response.writeHead(file.status, file.headers);
   response.end(file.body);
+}
+
+function spentTicket(response: ServerResponse): void {
+  const headers = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' };
+  response.writeHead(401, { ...SECURITY_HEADERS, ...headers });
+  response.end(
+    'This address was used before, or too late: it opens Loadmaster once.\n\n' +
+      'In the terminal where Loadmaster runs, press Enter for a new one. If you did not open it the first time, ' +
+      'somebody else on this machine did: end Loadmaster and start it again.\n',
+  );
 }

@@ -1,26 +1,48 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
-/** Who may use this server: the one browser that was opened with the token, and pages this server gave it. */
-export type BrowserSession = {
-  /** For the address that is opened once; the page itself never sees it again. */
-  readonly token: string;
-  /** Null when the request may go on, else the status and the words to refuse it with. */
-  refuse(request: IncomingMessage): { readonly status: 401 | 403 | 405; readonly text: string } | null;
-  /** The cookie for a request that brings the right token, null for every other. */
-  cookieFor(query: URLSearchParams): string | null;
-};
+/** Who may use this server: a browser that was opened with a fresh ticket, and pages this server gave it. */
+export interface BrowserSession {
+  /**
+   * A ticket for an address that is opened once. What is handed to another program as an argument can be read by every
+   * user of the machine, so such a ticket is worth something for seconds only; `undefined` lets it last until it is used.
+   */
+  issueTicket(lifetimeMs?: number): string;
+  /** Undefined when the request may go on, else the status and the words to refuse it with. */
+  refuse(request: IncomingMessage): { readonly status: 401 | 403 | 405; readonly text: string } | undefined;
+  /** The cookie for a request that brings a ticket not used before; a ticket is spent by asking. */
+  exchange(query: URLSearchParams): TicketAnswer;
+}
 
-/** `origin` is this server's own, `http://127.0.0.1:<port>`. */
-export function openSession(origin: string): BrowserSession {
-  const token = randomBytes(32).toString('base64url');
-  const ticket = randomBytes(32).toString('base64url');
+export type TicketAnswer =
+  | { readonly is: 'cookie'; readonly cookie: string }
+  /** Used before, too late, or never one of ours. */
+  | { readonly is: 'spent' }
+  | { readonly is: 'none' };
+
+export interface SessionOptions {
+  /** This server's own, `http://127.0.0.1:<port>`. */
+  readonly origin: string;
+  /** What the cookie holds. Kept by the author's data folder, so that a tab outlives a restart on the same port. */
+  readonly secret: string;
+  readonly now: () => number;
+}
+
+const TICKETS_AT_ONCE = 20;
+
+export function openSession({ origin, secret, now }: SessionOptions): BrowserSession {
   const own = new URL(origin);
   // Cookies are shared by all ports of a host: two running Loadmasters must not log each other out.
   const cookieName = `loadmaster-${own.port}`;
+  const tickets = new Map<string, number>();
 
   return {
-    token,
+    issueTicket(lifetimeMs = Number.POSITIVE_INFINITY) {
+      const ticket = randomBytes(32).toString('base64url');
+      tickets.set(ticket, now() + lifetimeMs);
+      for (const old of [...tickets.keys()].slice(0, -TICKETS_AT_ONCE)) tickets.delete(old);
+      return ticket;
+    },
     refuse(request) {
       const { host, origin: from, cookie } = request.headers;
       // A name that was made to point at this machine (DNS rebinding) shows here.
@@ -28,15 +50,20 @@ export function openSession(origin: string): BrowserSession {
       if (from !== undefined && from !== origin) return { status: 403, text: 'Requests from other pages are refused.' };
       if (request.method !== 'GET') return { status: 405, text: 'Only GET.' };
       const given = cookieValue(cookie, cookieName);
-      if (given === null || !same(given, ticket)) {
+      if (given === null || !same(given, secret)) {
         return { status: 401, text: 'Open Loadmaster by the address it printed when it was started.' };
       }
-      return null;
+      return undefined;
     },
-    cookieFor(query) {
-      const given = query.get('token');
-      if (given === null || !same(given, token)) return null;
-      return `${cookieName}=${ticket}; Path=/; HttpOnly; SameSite=Strict`;
+    exchange(query) {
+      const given = query.get('ticket');
+      if (given === null) return { is: 'none' };
+      const [ticket] = [...tickets.keys()].filter((one) => same(given, one));
+      if (ticket === undefined) return { is: 'spent' };
+      const lasts = tickets.get(ticket) ?? 0;
+      tickets.delete(ticket);
+      if (lasts < now()) return { is: 'spent' };
+      return { is: 'cookie', cookie: `${cookieName}=${secret}; Path=/; HttpOnly; SameSite=Strict` };
     },
   };
 }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { normalizePackageId } from '../../protocol/index.ts';
-import { divideForPackage } from '../addon/index.ts';
+import { divideForPackage, PROJECT_FILE } from '../addon/index.ts';
 import { type Command, JSON_OPTION, text } from './command.ts';
 import { CommandFault, EXIT, UsageError } from './exit-codes.ts';
 import { bytes, duration, progressLine } from './format.ts';
@@ -31,6 +31,11 @@ export const pack: Command = {
     const addon = await readAddon(words[0] ?? '', signal, id);
     const { ArchiveError, buildArchive, planArchive } = await import('../archive/index.ts');
     const parts = divideForPackage(addon.scan, addon.project);
+    if (parts.missing.length > 0) {
+      for (const missing of parts.missing)
+        terminal.note(`${missing} is named by ${PROJECT_FILE} and not in the folder.`);
+      throw new CommandFault(EXIT.failed, 'missing_part', 'The folder cannot be packed as it is.');
+    }
     const plan = planArchive({
       root: addon.folder,
       entries: parts.content,

@@ -1,5 +1,4 @@
-import { enableCompileCache } from 'node:module';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { folderFault, refuseToStart } from './cannot-start.ts';
 import { logCrashes } from './crash-log.ts';
 import { type Desktop, type DesktopOptions, prepareDesktop, showWindow } from './desktop.ts';
@@ -23,8 +22,6 @@ export function startDesktop(options: DesktopOptions): void {
   Menu.setApplicationMenu(null);
   // Electron takes absolute paths alone.
   if (process.env.LOADMASTER_DATA) app.setPath('userData', resolve(process.env.LOADMASTER_DATA));
-  // An AppImage lies elsewhere at each run, where a cache of compiled code would only grow.
-  if (process.env.APPIMAGE === undefined) enableCompileCache(join(app.getPath('userData'), 'compile-cache'));
   const refused = refusedSwitch((name) => app.commandLine.hasSwitch(name), app.isPackaged);
   if (refused !== null) {
     process.stderr.write(`Loadmaster does not start with --${refused}.\n`);

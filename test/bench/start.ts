@@ -49,7 +49,7 @@ async function startShell(dataFolder: string): Promise<{ address: string; end():
     let said = '';
     shell.stdout.on('data', (chunk) => {
       said += chunk;
-      const found = /(http:\/\/127\.0\.0\.1:\d+\/\?token=\S+)\n/.exec(said)?.[1];
+      const found = /(http:\/\/127\.0\.0\.1:\d+\/\?ticket=\S+)\n/.exec(said)?.[1];
       if (found) resolve(found);
     });
   });

@@ -32,12 +32,13 @@ async function openBothSides() {
     pageFolder: folder,
     bridgeFolder: folder,
     port: 0,
+    secret: 'secret',
     answer: dispatcher.answer,
   });
   onTestFinished(() => server.close());
   dispatcher.provide(everyHandler(async () => ({ ok: true, value: [] })));
   const emit = createEmitters({ send: server.sockets.broadcast, onFault: () => {}, checkPayload: true });
-  const reply = await fetch(server.address, { redirect: 'manual' });
+  const reply = await fetch(server.newAddress(), { redirect: 'manual' });
   const cookie = reply.headers.get('set-cookie')?.split(';')[0] ?? '';
   let socket: WebSocket | null = null;
   const transport = socketTransport(() => {

@@ -7,7 +7,9 @@ import { WebSocket } from 'ws';
 import { type BrowserServer, startBrowserServer } from '../../main/browser/server.ts';
 import { tempFolder } from '../temp-folder.ts';
 
-async function startServer(port = 0): Promise<BrowserServer> {
+const SECRET = 's'.repeat(43);
+
+async function startServer(port = 0, now: () => number = Date.now): Promise<BrowserServer> {
   const folder = tempFolder();
   await mkdir(join(folder, 'assets'));
   await writeFile(join(folder, 'index.html'), '<html><head><title>x</title></head></html>');
@@ -17,6 +19,8 @@ async function startServer(port = 0): Promise<BrowserServer> {
     pageFolder: folder,
     bridgeFolder: folder,
     port,
+    secret: SECRET,
+    now,
     answer: async (_page, channel, input) => ({ ok: true, value: [channel, input] }),
   });
   onTestFinished(() => server.close());
@@ -44,8 +48,12 @@ function get(
   });
 }
 
+function ticketPath(server: BrowserServer, lifetimeMs?: number): string {
+  return `/?${server.newAddress(lifetimeMs).split('?')[1]}`;
+}
+
 async function cookieOf(server: BrowserServer): Promise<string> {
-  const reply = await get(server, `/?${server.address.split('?')[1]}`);
+  const reply = await get(server, ticketPath(server));
   return reply.headers['set-cookie']?.[0]?.split(';')[0] ?? '';
 }
 
@@ -72,13 +80,43 @@ test('a port that is taken is an error with its name', async () => {
   await expect(startServer(Number(new URL(first.origin).port))).rejects.toMatchObject({ code: 'EADDRINUSE' });
 });
 
-test('the token becomes a strict cookie and leaves the address', async () => {
+test('the ticket becomes a strict cookie and leaves the address', async () => {
   const server = await startServer();
-  const reply = await get(server, `/?${server.address.split('?')[1]}`);
+  const path = ticketPath(server);
+  const reply = await get(server, path);
   expect(reply.status).toBe(303);
   expect(reply.headers.location).toBe('/');
   expect(reply.headers['set-cookie']?.[0]).toMatch(/^loadmaster-\d+=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/);
-  expect(reply.headers['set-cookie']?.[0]).not.toContain(new URL(server.address).searchParams.get('token'));
+  expect(reply.headers['set-cookie']?.[0]).not.toContain(path.split('=')[1]);
+});
+
+test('a ticket works once: who comes second is told, and the first goes on', async () => {
+  const server = await startServer();
+  const path = ticketPath(server);
+  const cookie = (await get(server, path)).headers['set-cookie']?.[0]?.split(';')[0] ?? '';
+  const second = await get(server, path);
+  expect(second).toMatchObject({ status: 401, body: expect.stringContaining('it opens Loadmaster once') });
+  expect(second.headers['set-cookie']).toBeUndefined();
+  // The author's own tab, reloaded with the address it was opened by.
+  expect(await get(server, path, { cookie })).toMatchObject({ status: 303, headers: { location: '/' } });
+});
+
+test('a ticket that was handed to a browser is worth nothing after its seconds', async () => {
+  let now = 1_000;
+  const server = await startServer(0, () => now);
+  const [late, printed] = [ticketPath(server, 500), ticketPath(server)];
+  now += 501;
+  expect((await get(server, late)).status).toBe(401);
+  expect((await get(server, printed)).status).toBe(303);
+});
+
+test('a tab survives a restart of its server', async () => {
+  const first = await startServer();
+  const cookie = await cookieOf(first);
+  const { port } = new URL(first.origin);
+  await first.close();
+  const second = await startServer(Number(port));
+  expect((await get(second, '/', { cookie })).status).toBe(200);
 });
 
 test('without the cookie nothing is served, not even a file of the page', async () => {
@@ -88,9 +126,9 @@ test('without the cookie nothing is served, not even a file of the page', async 
     '/index.html',
     '/assets/a.js',
     '/bridge.js',
-    '/?token=',
-    '/?token=wrong',
-    '/x?token=wrong',
+    '/?ticket=',
+    '/?ticket=wrong',
+    '/x?ticket=wrong',
   ]) {
     expect([path, (await get(server, path)).status]).toEqual([path, 401]);
   }
@@ -119,8 +157,8 @@ test.each([
   const server = await startServer();
   const cookie = await cookieOf(server);
   expect((await get(server, '/', { cookie, ...headers })).status).toBe(403);
-  // Nor is the token taken from a page that was led here by another name.
-  expect((await get(server, `/?${server.address.split('?')[1]}`, headers)).status).toBe(403);
+  // Nor is the ticket taken from a page that was led here by another name.
+  expect((await get(server, ticketPath(server), headers)).status).toBe(403);
 });
 
 test.each(['POST', 'PUT', 'DELETE', 'OPTIONS', 'HEAD'])('%s is refused', async (method) => {

@@ -1,8 +1,9 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { readJsonOrSetAside, type SetAside, writeFileDurably } from '../../main/disk/index.ts';
+import { readJsonOrSetAside, readSmallFile, type SetAside, writeFileDurably } from '../../main/disk/index.ts';
 import { tempFolder } from '../temp-folder.ts';
 
 const schema = z.object({ count: z.int() });
@@ -48,4 +49,18 @@ test.each([
   expect(existsSync(file)).toBe(false);
   expect(moved.map((what) => what.movedTo)).toEqual([`${file}.corrupt-20261121-093000`]);
   expect(readFileSync(`${file}.corrupt-20261121-093000`, 'utf8')).toBe(content);
+});
+
+test('a small file is read, a large one and a pipe that nobody writes to are refused', async () => {
+  const folder = tempFolder();
+  writeFileSync(join(folder, 'small'), 'text');
+  expect(await readSmallFile(join(folder, 'small'), 4)).toBe('text');
+  await expect(readSmallFile(join(folder, 'small'), 3)).rejects.toThrow(
+    'it has 4 bytes, more than the 3 that are read',
+  );
+  await expect(readSmallFile(join(folder, 'none'), 3)).rejects.toMatchObject({ code: 'ENOENT' });
+  await expect(readSmallFile(folder, 3)).rejects.toThrow();
+  if (process.platform === 'win32') return;
+  execFileSync('mkfifo', [join(folder, 'pipe')]);
+  await expect(readSmallFile(join(folder, 'pipe'), 3)).rejects.toThrow('it is not a file');
 });

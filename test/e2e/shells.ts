@@ -35,7 +35,7 @@ async function openBrowserShell(options: OpenOptions): Promise<OpenShell> {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const output = listenTo(child);
-  const address = await said(child, output, /(http:\/\/127\.0\.0\.1:\d+\/\?token=\S+)/);
+  const address = await said(child, output, /(http:\/\/127\.0\.0\.1:\d+\/\?ticket=\S+)/);
   const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumArguments() });
   const page = await browser.newPage({ viewport: { width: 1280, height: 820 } });
   await page.goto(address);

@@ -19,7 +19,7 @@ async function run(file: string, parameters: string[], dataFolder: string): Prom
   const opened = new Promise<void>((resolve) => {
     const heard = (chunk: Buffer): void => {
       said += chunk;
-      if (/\?token=\S+\n/.test(said)) resolve();
+      if (/\?ticket=\S+\n/.test(said)) resolve();
     };
     child.stdout?.on('data', heard);
     child.stderr?.on('data', heard);
@@ -37,7 +37,7 @@ test('a port that is taken is said, and another one is used', async ({ app }) =>
   const { port } = other.address() as AddressInfo;
   const said = await run('browser/index.ts', ['--no-open', '--port', String(port)], join(app.dataFolder, 'second'));
   expect(said).toContain(`Port ${port} is taken; another one is used.`);
-  expect(said).toMatch(/Loadmaster is open at http:\/\/127\.0\.0\.1:\d+\/\?token=/);
+  expect(said).toMatch(/Loadmaster is open at http:\/\/127\.0\.0\.1:\d+\/\?ticket=/);
   other.close();
 });
 

@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import ignore from 'ignore';
+import { NotASmallFile, readSmallFile } from '../../disk/index.ts';
 import { type BuiltInRule, builtInRuleFor, isAlwaysHidden } from './built-in.ts';
+import { type IgnoreFault, LARGEST_IGNORE_FILE, MOST_RULES, patternFault } from './limits.ts';
 
 export const IGNORE_FILE = '.xpkgignore';
 
@@ -18,6 +19,8 @@ export type HidingRule = {
 export type IgnoreRules = {
   /** The author's own rules, in order. */
   readonly own: readonly HidingRule[];
+  /** Rules of the author's that are not used: what they should hide would be published. */
+  readonly faults: readonly IgnoreFault[];
   /** Whether this very path is hidden; its parents are taken to be visible, as they are for a walk from the top. */
   readonly hiddenBy: (path: string, isFolder: boolean) => HidingRule | undefined;
   /** For any path: the rule that hides it, and the path that rule matched (the path itself or a folder above it). */
@@ -30,6 +33,8 @@ export type IgnoreRules = {
 export type IgnoreSources = {
   /** The text of .xpkgignore. */
   readonly ignoreFile?: string | undefined;
+  /** Why .xpkgignore could not be used at all. */
+  readonly fileFault?: string | undefined;
   /** Further rules of the project file, in the same syntax. */
   readonly extra?: readonly string[] | undefined;
 };
@@ -39,7 +44,7 @@ export type IgnoreSources = {
  * hides with `!name`. Names are compared without regard to case, as macOS and Windows see them.
  */
 export function createIgnoreRules(sources: IgnoreSources = {}): IgnoreRules {
-  const own = ownRules(sources);
+  const { own, faults } = ownRules(sources);
   const matcher = own.length === 0 ? undefined : ignore({ allowRelativePaths: true });
   matcher?.add(own.map((rule, index) => ({ pattern: rule.pattern, mark: String(index) })));
 
@@ -62,20 +67,45 @@ export function createIgnoreRules(sources: IgnoreSources = {}): IgnoreRules {
     const rule = hiddenBy(path, isFolder);
     return rule && { rule, at: path };
   };
-  return { own, hiddenBy, explain };
+  return { own, faults, hiddenBy, explain };
 }
 
-/** The rules for the add-on in `root`. An .xpkgignore that cannot be read hides nothing; the scan reports the file itself. */
+/** The rules for the add-on in `root`. An .xpkgignore that cannot be read hides nothing, and is a fault if it is there. */
 export async function readIgnoreRules(root: string, extra?: readonly string[]): Promise<IgnoreRules> {
-  const ignoreFile = await readFile(join(root, IGNORE_FILE), 'utf8').catch(() => undefined);
-  return createIgnoreRules({ ignoreFile, extra });
+  try {
+    return createIgnoreRules({ ignoreFile: await readSmallFile(join(root, IGNORE_FILE), LARGEST_IGNORE_FILE), extra });
+  } catch (cause) {
+    // One without permission is reported by the scan, as every file is.
+    return createIgnoreRules({ extra, fileFault: cause instanceof NotASmallFile ? cause.reason : undefined });
+  }
 }
 
-function ownRules(sources: IgnoreSources): HidingRule[] {
+function ownRules(sources: IgnoreSources): { own: HidingRule[]; faults: IgnoreFault[] } {
   const lines = (sources.ignoreFile ?? '').replace(/^\uFEFF/, '').split(/\r?\n/);
   const fromFile = lines.map((pattern, index): HidingRule => ({ source: 'ignore-file', pattern, line: index + 1 }));
   const fromProject = (sources.extra ?? []).map((pattern): HidingRule => ({ source: 'project', pattern }));
-  return [...fromFile, ...fromProject].filter(({ pattern }) => pattern.trim() !== '' && !pattern.startsWith('#'));
+  const written = [...fromFile, ...fromProject].filter(
+    ({ pattern }) => pattern.trim() !== '' && !pattern.startsWith('#'),
+  );
+  const faults: IgnoreFault[] = [];
+  if (sources.fileFault !== undefined)
+    faults.push({ message: `No rule of ${IGNORE_FILE} is used: ${sources.fileFault}.` });
+  const beyond = written[MOST_RULES];
+  if (beyond !== undefined) {
+    const line = beyond.line === undefined ? {} : { line: beyond.line };
+    faults.push({
+      ...line,
+      message: `There are ${written.length} ignore rules; only the first ${MOST_RULES} are used.`,
+    });
+  }
+  const own = written.slice(0, MOST_RULES).filter(({ pattern, line }) => {
+    const why = patternFault(pattern);
+    if (why === undefined) return true;
+    const shown = pattern.length > 60 ? `${pattern.slice(0, 60)}...` : pattern;
+    faults.push({ ...(line !== undefined && { line }), message: `The ignore rule ${shown} is not used: ${why}.` });
+    return false;
+  });
+  return { own, faults };
 }
 
 const hidingRules = new Map<BuiltInRule, HidingRule>();

@@ -1,11 +1,13 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type ReleaseDraft, releaseDraftSchema } from '../../../preload/contract.ts';
 import { checkPackageName, normalizePackageId, PACKAGE_TYPES, type PackageType } from '../../../protocol/index.ts';
-import { writeFileDurably } from '../../disk/index.ts';
+import { NotASmallFile, readSmallFile, writeFileDurably } from '../../disk/index.ts';
 
 export const PROJECT_FILE = 'loadmaster.json';
+
+/** Release notes and lists fit in easily; what is larger was not written by Loadmaster. */
+const LARGEST_PROJECT_FILE = 4_194_304;
 
 /** What an author decided about an add-on; it travels with the folder, to other machines and to CI. */
 export type ProjectFile = {
@@ -110,8 +112,9 @@ type RawFile = { readonly raw: Record<string, unknown> } | { readonly reason: st
 async function readRaw(root: string): Promise<RawFile | undefined> {
   let text: string;
   try {
-    text = await readFile(join(root, PROJECT_FILE), 'utf8');
+    text = await readSmallFile(join(root, PROJECT_FILE), LARGEST_PROJECT_FILE);
   } catch (error) {
+    if (error instanceof NotASmallFile) return { reason: error.reason };
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'EIO';
     return code === 'ENOENT' || code === 'ENOTDIR' ? undefined : { reason: `it cannot be read (${code})` };
   }

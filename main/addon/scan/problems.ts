@@ -2,6 +2,7 @@
 export type ScanProblem =
   | { readonly kind: 'unreadable'; readonly path: string; readonly what: 'folder' | 'file'; readonly code: string }
   | { readonly kind: 'special-file'; readonly path: string; readonly what: string }
+  | { readonly kind: 'ignore-rule'; readonly path: string; readonly line?: number; readonly message: string }
   /** `path` has U+FFFD where the bytes make no character; such a file is not in the entries, for no archive can name it. */
   | { readonly kind: 'not-unicode'; readonly path: string; readonly bytes: string }
   | { readonly kind: 'differs-by-case'; readonly path: string; readonly others: readonly string[] }
@@ -17,8 +18,15 @@ export type WindowsNameFault =
   | 'trailing-space';
 
 /** Problems found while reading the disk; the others follow from the names alone and are worked out again from the entries. */
-export type DiskProblem = Extract<ScanProblem, { kind: 'unreadable' | 'special-file' | 'not-unicode' }>;
+export type DiskProblem = Extract<ScanProblem, { kind: 'unreadable' | 'special-file' | 'not-unicode' | 'ignore-rule' }>;
+
+const DISK_PROBLEMS: ReadonlySet<ScanProblem['kind']> = new Set([
+  'unreadable',
+  'special-file',
+  'not-unicode',
+  'ignore-rule',
+]);
 
 export function isDiskProblem(problem: ScanProblem): problem is DiskProblem {
-  return problem.kind === 'unreadable' || problem.kind === 'special-file' || problem.kind === 'not-unicode';
+  return DISK_PROBLEMS.has(problem.kind);
 }

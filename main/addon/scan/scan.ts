@@ -1,5 +1,5 @@
 import { lstat, stat } from 'node:fs/promises';
-import { createIgnoreRules, type IgnoreRules } from '../ignore/rules.ts';
+import { createIgnoreRules, IGNORE_FILE, type IgnoreRules } from '../ignore/rules.ts';
 import { comparePaths, type FileEntry } from './entry.ts';
 import { nameProblems } from './names.ts';
 import type { ScanProblem } from './problems.ts';
@@ -38,8 +38,17 @@ export async function scanAddon(
     entries,
     folders: found.folders.sort(),
     ignored: found.hidden.sort(comparePaths),
-    problems: [...found.problems.sort(comparePaths), ...nameProblems(entries)],
+    problems: [...ignoreProblems(rules), ...found.problems.sort(comparePaths), ...nameProblems(entries)],
   };
+}
+
+function ignoreProblems({ faults }: IgnoreRules): ScanProblem[] {
+  return faults.map(({ line, message }) => ({
+    kind: 'ignore-rule',
+    path: IGNORE_FILE,
+    ...(line !== undefined && { line }),
+    message,
+  }));
 }
 
 /** The state of the root; `otherwise` when nothing is wrong with it at first sight. */

@@ -24,5 +24,5 @@ const OPTIONS: WorkerOptions = {
 
 // Run from source, every worker would strip the types again: 25 ms and 13 MB each.
 function compileCache(): string {
-  return fileURLToPath(new URL('../../node_modules/.cache/loadmaster', import.meta.url));
+  return fileURLToPath(new URL('../../../node_modules/.cache/loadmaster', import.meta.url));
 }

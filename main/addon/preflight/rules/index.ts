@@ -5,6 +5,7 @@ import { duplicates } from './duplicates.ts';
 import { executables } from './executables.ts';
 import { folder } from './folder.ts';
 import { hugeFiles } from './huge-files.ts';
+import { ignoreRules } from './ignore-rules.ts';
 import { ignoredButNamed } from './ignored-but-named.ts';
 import { installScript } from './install-script.ts';
 import { junk } from './junk.ts';
@@ -15,6 +16,7 @@ import { linuxLibraries } from './linux-libraries.ts';
 import { longPaths } from './long-paths.ts';
 import { macLibraries } from './mac-libraries.ts';
 import { macosx } from './macosx.ts';
+import { missingParts } from './missing-parts.ts';
 import { nestedArchives } from './nested-archives.ts';
 import { packageId } from './package-id.ts';
 import { platforms } from './platforms.ts';
@@ -39,6 +41,7 @@ import { windowsNames } from './windows-names.ts';
 export const RULES: readonly Rule[] = [
   folder,
   unreadable,
+  ignoreRules,
   packageId,
   layout,
   macosx,
@@ -55,6 +58,7 @@ export const RULES: readonly Rule[] = [
   windowsLibraries,
   linuxLibraries,
   macLibraries,
+  missingParts,
   installScript,
   executables,
   sourceOnly,

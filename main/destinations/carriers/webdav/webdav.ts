@@ -1,0 +1,232 @@
+import type { FileStat } from 'webdav';
+import {
+  type CarriedFile,
+  type Carrier,
+  type CarrierCall,
+  type CarrierLimits,
+  DEFAULT_LIMITS,
+  type FileSource,
+  type WriteCall,
+} from '../carrier.ts';
+import { CarrierError, throwIfAborted } from '../carrier-error.ts';
+import { foldersOf } from '../folder-path.ts';
+import { checkInnerPath, isPartPath, partPath } from '../inner-path.ts';
+import { untilAborted } from '../network.ts';
+import { countedBytes, Pace } from '../source.ts';
+import type { Trust } from '../trust/trust.ts';
+import { walkFolders } from '../walk-folders.ts';
+import { connectWebdav, statusOf, type WebdavConnection, type WebdavPlace, webdavFault } from './connection.ts';
+
+export async function openWebdavCarrier(
+  place: WebdavPlace,
+  trust: Trust,
+  { signal }: CarrierCall,
+  limits: CarrierLimits = DEFAULT_LIMITS,
+): Promise<Carrier> {
+  const connection = await connectWebdav(place, trust, limits.atOnce);
+  const carrier = new WebdavCarrier(connection, limits);
+  try {
+    await carrier.begin(signal);
+    return carrier;
+  } catch (cause) {
+    connection.close();
+    throw cause;
+  }
+}
+
+class WebdavCarrier implements Carrier {
+  readonly visible = 'write';
+  readonly limits: CarrierLimits;
+  readonly #connection: WebdavConnection;
+  readonly #pace: Pace | undefined;
+  /** Folders that are there. */
+  readonly #folders = new Map<string, Promise<void>>();
+
+  constructor(connection: WebdavConnection, limits: CarrierLimits) {
+    this.#connection = connection;
+    this.limits = limits;
+    this.#pace = limits.bytesPerSecond === undefined ? undefined : new Pace(limits.bytesPerSecond);
+  }
+
+  /** A folder that is not there is made, but not the one it lies in: a mistyped way must not become one. */
+  async begin(signal: AbortSignal): Promise<void> {
+    const found = await this.#stat('', signal);
+    if (found?.type === 'file') {
+      throw new CarrierError('folder_missing', `${this.#connection.place.url} is a file, not a folder.`);
+    }
+    if (found) return;
+    try {
+      await this.#connection.client.createDirectory('/', { signal });
+    } catch (cause) {
+      if (statusOf(cause) === undefined) throw await webdavFault(cause, this.#connection, '');
+      const hint = 'Check the address: it often begins with a path of the hoster, such as /remote.php/dav/files/NAME/.';
+      throw new CarrierError('folder_missing', `There is no folder at ${this.#connection.place.url}.`, { hint, cause });
+    }
+  }
+
+  async list({ signal }: CarrierCall): Promise<CarriedFile[]> {
+    return walkFolders(this.limits.atOnce, async (folder) => {
+      const entries = await this.#content(folder, signal);
+      // Other folders than the one that was asked for are nobody's answer.
+      const inside = entries.filter(
+        ({ basename }) => basename !== '' && !/[/\\]/.test(basename) && !/^\.\.?$/.test(basename),
+      );
+      const path = ({ basename }: FileStat) => (folder === '' ? basename : `${folder}/${basename}`);
+      return {
+        folders: inside.filter(({ type }) => type === 'directory').map(path),
+        files: inside
+          .filter((one) => one.type === 'file' && !isPartPath(one.basename))
+          .map((one) => ({ path: path(one), size: one.size, ...whenOf(one.lastmod) })),
+      };
+    });
+  }
+
+  async stat(path: string, { signal }: CarrierCall): Promise<CarriedFile | undefined> {
+    checkInnerPath(path);
+    const found = await this.#stat(path, signal);
+    return found?.type === 'file' ? { path, size: found.size, ...whenOf(found.lastmod) } : undefined;
+  }
+
+  async read(path: string, atMost: number, call: CarrierCall): Promise<Uint8Array | undefined> {
+    const found = await this.stat(path, call);
+    if (found === undefined) return undefined;
+    if (found.size > atMost) {
+      throw new CarrierError('too_large', `${path} has ${found.size} bytes; more than ${atMost} are not read.`, {
+        path,
+      });
+    }
+    const content = await this.#ask(path, call.signal, (client) =>
+      client.getFileContents(`/${path}`, { signal: call.signal, format: 'binary' }),
+    );
+    if (content instanceof ArrayBuffer) return new Uint8Array(content);
+    if (content instanceof Uint8Array) return content;
+    throw new CarrierError('answer_not_understood', `${path} came back in a form that is no file.`, { path });
+  }
+
+  async write(path: string, source: FileSource, { signal, onBytes }: WriteCall): Promise<void> {
+    checkInnerPath(path);
+    throwIfAborted(signal);
+    await this.#makeFolders(path, signal);
+    const part = partPath(path, source.crc32);
+    try {
+      const content = source.open();
+      const counted = countedBytes(source.size, { onBytes, pace: this.#pace });
+      let broken: unknown;
+      content.on('error', (cause) => counted.destroy(cause));
+      counted.on('error', (cause) => {
+        broken = cause;
+      });
+      try {
+        const headers = { 'Content-Length': String(source.size) };
+        const body = content.pipe(counted);
+        await this.#ask(path, signal, (client) => client.putFileContents(`/${part}`, body, { headers, signal }));
+      } catch (cause) {
+        throw broken instanceof CarrierError ? broken : cause;
+      } finally {
+        content.destroy();
+        counted.destroy();
+      }
+      await this.#checkSize(part, path, source.size, signal);
+      await this.#ask(path, signal, (client) => client.moveFile(`/${part}`, `/${path}`, { overwrite: true, signal }));
+    } catch (cause) {
+      const { client } = this.#connection;
+      await client.deleteFile(`/${part}`, { signal: AbortSignal.timeout(5000) }).catch(() => {});
+      throwIfAborted(signal);
+      throw cause;
+    }
+  }
+
+  async delete(path: string, { signal }: CarrierCall): Promise<void> {
+    checkInnerPath(path);
+    await this.#deleteOne(path, signal);
+    for (const folder of foldersOf(path).reverse()) {
+      // Deleting a folder takes what is in it: only one that is seen to be empty may go.
+      const entries = await this.#content(folder, signal);
+      if (entries.length > 0) break;
+      await this.#deleteOne(folder, signal);
+      this.#folders.delete(folder);
+    }
+  }
+
+  async commit(_message: string, { signal }: CarrierCall): Promise<void> {
+    throwIfAborted(signal);
+  }
+
+  async dispose(): Promise<void> {
+    this.#connection.close();
+  }
+
+  async #checkSize(part: string, path: string, size: number, signal: AbortSignal): Promise<void> {
+    const there = await this.#stat(part, signal);
+    if (there?.size === size) return;
+    const sentence = `${path}: ${there?.size ?? 0} of ${size} bytes arrived. The disk of the server or your quota may be full.`;
+    throw new CarrierError('no_room', sentence, { path });
+  }
+
+  async #makeFolders(path: string, signal: AbortSignal): Promise<void> {
+    for (const folder of foldersOf(path)) {
+      const known = this.#folders.get(folder);
+      const made = known ?? this.#makeFolder(folder, signal);
+      if (known === undefined) {
+        this.#folders.set(folder, made);
+        made.catch(() => this.#folders.delete(folder));
+      }
+      await made;
+    }
+  }
+
+  async #makeFolder(folder: string, signal: AbortSignal): Promise<void> {
+    const found = await this.#stat(folder, signal);
+    if (found?.type === 'file') {
+      throw new CarrierError('bad_name', `${folder} is a file, not a folder, on the server.`, { path: folder });
+    }
+    if (found) return;
+    await this.#ask(folder, signal, (client) => client.createDirectory(`/${folder}`, { signal }));
+  }
+
+  async #deleteOne(path: string, signal: AbortSignal): Promise<void> {
+    try {
+      await this.#ask(path, signal, (client) => client.deleteFile(`/${path}`, { signal }));
+    } catch (cause) {
+      if (!(cause instanceof CarrierError && cause.code === 'file_missing')) throw cause;
+    }
+  }
+
+  async #content(folder: string, signal: AbortSignal): Promise<FileStat[]> {
+    try {
+      return await this.#ask(folder, signal, (client) => client.getDirectoryContents(`/${folder}`, { details: false }));
+    } catch (cause) {
+      if (cause instanceof CarrierError && cause.code === 'file_missing') return [];
+      throw cause;
+    }
+  }
+
+  async #stat(path: string, signal: AbortSignal): Promise<FileStat | undefined> {
+    try {
+      const found = await this.#ask(path, signal, (client) => client.stat(`/${path}`, { signal }));
+      return 'data' in found ? found.data : found;
+    } catch (cause) {
+      if (cause instanceof CarrierError && cause.code === 'file_missing') return undefined;
+      throw cause;
+    }
+  }
+
+  async #ask<T>(
+    path: string,
+    signal: AbortSignal,
+    work: (client: WebdavConnection['client']) => Promise<T>,
+  ): Promise<T> {
+    throwIfAborted(signal);
+    try {
+      return await untilAborted(signal, work(this.#connection.client));
+    } catch (cause) {
+      throwIfAborted(signal);
+      throw await webdavFault(cause, this.#connection, path);
+    }
+  }
+}
+
+function whenOf(lastmod: string): { mtimeMs?: number } {
+  const mtimeMs = Date.parse(lastmod);
+  return Number.isNaN(mtimeMs) ? {} : { mtimeMs };
+}

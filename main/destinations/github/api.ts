@@ -1,0 +1,302 @@
+import type { Readable } from 'node:stream';
+import got, { type Got, type Response } from 'got';
+import { z } from 'zod';
+import { CarrierError } from '../carriers/carrier-error.ts';
+import { messageOf, networkFault } from '../carriers/network.ts';
+
+export interface GithubPlace {
+  readonly owner: string;
+  readonly repository: string;
+  readonly token: string;
+  /** Other than github.com's for GitHub Enterprise. */
+  readonly api?: string | undefined;
+}
+
+const assetSchema = z.looseObject({
+  id: z.number(),
+  name: z.string(),
+  size: z.number(),
+  /** 'starter': begun and never finished. */
+  state: z.string(),
+  digest: z.string().nullish(),
+  browser_download_url: z.string(),
+});
+export type GithubAsset = z.infer<typeof assetSchema>;
+
+const releaseSchema = z.looseObject({
+  id: z.number(),
+  tag_name: z.string(),
+  target_commitish: z.string(),
+  name: z.string().nullish(),
+  body: z.string().nullish(),
+  draft: z.boolean(),
+  prerelease: z.boolean(),
+  immutable: z.boolean().optional(),
+  html_url: z.string(),
+  upload_url: z.string(),
+  assets: z.array(assetSchema),
+});
+export type GithubRelease = z.infer<typeof releaseSchema>;
+
+export interface ReleaseFields {
+  readonly tag_name: string;
+  readonly target_commitish?: string;
+  readonly name: string;
+  readonly body: string;
+  readonly draft: boolean;
+  readonly prerelease: boolean;
+}
+
+const PAGE = 100;
+/** A repository with more releases than this keeps its drafts at the front anyway. */
+const MOST_PAGES = 10;
+
+const TIMEOUTS = { connect: 15_000, response: 60_000 };
+
+/** The few questions to GitHub that a release needs. */
+export class GithubApi {
+  readonly place: GithubPlace;
+  readonly #got: Got;
+
+  constructor(place: GithubPlace) {
+    this.place = place;
+    this.#got = got.extend({
+      headers: {
+        accept: 'application/vnd.github+json',
+        'x-github-api-version': '2022-11-28',
+        'user-agent': 'loadmaster',
+        authorization: `Bearer ${place.token}`,
+      },
+      timeout: TIMEOUTS,
+      // Asking first and asking again is the releaser's business; nothing is sent twice behind its back.
+      retry: { limit: 0 },
+      // A token goes to GitHub and nowhere else.
+      followRedirect: false,
+      throwHttpErrors: false,
+    });
+  }
+
+  async repositoryMayBeWritten(signal: AbortSignal): Promise<boolean> {
+    const found = z
+      .looseObject({ permissions: z.looseObject({ push: z.boolean() }).optional() })
+      .parse(await this.#json('GET', '', signal));
+    return found.permissions?.push ?? false;
+  }
+
+  async publishedRelease(tag: string, signal: AbortSignal): Promise<GithubRelease | undefined> {
+    const found = await this.#orUndefined(this.#json('GET', `/releases/tags/${encodeURIComponent(tag)}`, signal));
+    return found === undefined ? undefined : this.#read(releaseSchema, found);
+  }
+
+  /** Only the list shows drafts, and only to those who may push. */
+  async drafts(tag: string, signal: AbortSignal): Promise<GithubRelease[]> {
+    const found: GithubRelease[] = [];
+    for (let page = 1; page <= MOST_PAGES; page++) {
+      const rows = this.#read(
+        z.array(releaseSchema),
+        await this.#json('GET', `/releases?per_page=${PAGE}&page=${page}`, signal),
+      );
+      found.push(...rows.filter((one) => one.draft && one.tag_name === tag));
+      if (rows.length < PAGE) break;
+    }
+    return found;
+  }
+
+  /** The commit a tag stands for, also when it is an annotated one; undefined when there is no such tag. */
+  async tagCommit(tag: string, signal: AbortSignal): Promise<string | undefined> {
+    const reference = await this.#orUndefined(this.#json('GET', `/git/ref/tags/${tag}`, signal));
+    if (reference === undefined) return undefined;
+    const { object } = this.#read(gitObjectSchema, reference);
+    if (object.type !== 'tag') return object.sha;
+    return this.#read(gitObjectSchema, await this.#json('GET', `/git/tags/${object.sha}`, signal)).object.sha;
+  }
+
+  async latestCommit(reference: string, signal: AbortSignal): Promise<string> {
+    const found = await this.#json('GET', `/commits/${encodeURIComponent(reference)}`, signal);
+    return this.#read(z.looseObject({ sha: z.string() }), found).sha;
+  }
+
+  async createRelease(fields: ReleaseFields, signal: AbortSignal): Promise<GithubRelease> {
+    return this.#read(releaseSchema, await this.#json('POST', '/releases', signal, fields));
+  }
+
+  async updateRelease(
+    id: number,
+    fields: Partial<ReleaseFields> & { readonly make_latest?: 'true' | 'false' },
+    signal: AbortSignal,
+  ): Promise<GithubRelease> {
+    return this.#read(releaseSchema, await this.#json('PATCH', `/releases/${id}`, signal, fields));
+  }
+
+  async deleteRelease(id: number, signal: AbortSignal): Promise<void> {
+    await this.#orUndefined(this.#json('DELETE', `/releases/${id}`, signal));
+  }
+
+  async assets(release: number, signal: AbortSignal): Promise<GithubAsset[]> {
+    const found: GithubAsset[] = [];
+    for (let page = 1; page <= MOST_PAGES; page++) {
+      const path = `/releases/${release}/assets?per_page=${PAGE}&page=${page}`;
+      const rows = this.#read(z.array(assetSchema), await this.#json('GET', path, signal));
+      found.push(...rows);
+      if (rows.length < PAGE) break;
+    }
+    return found;
+  }
+
+  async deleteAsset(id: number, signal: AbortSignal): Promise<void> {
+    await this.#orUndefined(this.#json('DELETE', `/releases/assets/${id}`, signal));
+  }
+
+  async uploadAsset(
+    release: GithubRelease,
+    asset: { readonly name: string; readonly size: number; readonly open: () => Readable },
+    signal: AbortSignal,
+  ): Promise<GithubAsset> {
+    const address = new URL(release.upload_url.replace(/\{.*$/, ''));
+    address.searchParams.set('name', asset.name);
+    const body = asset.open();
+    try {
+      const response = await this.#got.post(address, {
+        body,
+        headers: { 'content-type': 'application/octet-stream', 'content-length': String(asset.size) },
+        timeout: { connect: TIMEOUTS.connect },
+        signal,
+      });
+      return this.#read(assetSchema, this.#answer(response, 'POST', `/assets?name=${asset.name}`));
+    } catch (cause) {
+      throw this.#fault(cause, signal);
+    } finally {
+      body.destroy();
+    }
+  }
+
+  async #json(
+    method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+    path: string,
+    signal: AbortSignal,
+    json?: object,
+  ): Promise<unknown> {
+    const { owner, repository, api = 'https://api.github.com' } = this.place;
+    const address = `${api}/repos/${encodeURIComponent(owner)}/${encodeURIComponent(repository)}${path}`;
+    try {
+      const response = await this.#got(address, { method, signal, ...(json === undefined ? {} : { json }) });
+      return this.#answer(response, method, path);
+    } catch (cause) {
+      throw this.#fault(cause, signal);
+    }
+  }
+
+  #answer(response: Response<string>, method: string, path: string): unknown {
+    const { statusCode, body } = response;
+    if (statusCode === 204) return undefined;
+    if (statusCode >= 200 && statusCode < 300) {
+      try {
+        return JSON.parse(body);
+      } catch (cause) {
+        throw this.#notUnderstood(cause);
+      }
+    }
+    throw new GithubRefusal(statusCode, body, { method, path, headers: response.headers, place: this.place });
+  }
+
+  #read<T>(schema: z.ZodType<T>, answer: unknown): T {
+    const parsed = schema.safeParse(answer);
+    if (parsed.success) return parsed.data;
+    throw this.#notUnderstood(parsed.error);
+  }
+
+  #notUnderstood(cause: unknown): CarrierError {
+    const sentence = 'GitHub answered with something that is not its API.';
+    return new CarrierError('answer_not_understood', sentence, { cause, hint: 'Is something between you and GitHub?' });
+  }
+
+  async #orUndefined<T>(work: Promise<T>): Promise<T | undefined> {
+    try {
+      return await work;
+    } catch (cause) {
+      if (cause instanceof GithubRefusal && cause.status === 404) return undefined;
+      throw cause;
+    }
+  }
+
+  #fault(cause: unknown, signal: AbortSignal): unknown {
+    if (signal.aborted) return new CarrierError('cancelled', 'Cancelled.');
+    if (cause instanceof CarrierError) return cause;
+    const host = new URL(this.place.api ?? 'https://api.github.com').host;
+    return networkFault(cause, host) ?? new CarrierError('failed', `GitHub: ${messageOf(cause)}`, { cause });
+  }
+}
+
+const gitObjectSchema = z.looseObject({ object: z.looseObject({ sha: z.string(), type: z.string() }) });
+
+const errorSchema = z.looseObject({
+  message: z.string().default(''),
+  errors: z
+    .array(z.looseObject({ code: z.string().optional(), message: z.string().optional() }))
+    .catch([])
+    .default([]),
+});
+
+interface Refused {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Response['headers'];
+  readonly place: GithubPlace;
+}
+
+/** GitHub said no. The sentence depends on what was asked: 404 also means "this token may not see it". */
+export class GithubRefusal extends CarrierError {
+  readonly status: number;
+  /** `already_exists` and its like. */
+  readonly codes: readonly string[];
+
+  constructor(status: number, body: string, refused: Refused) {
+    const said = readError(body);
+    const [code, sentence, hint] = explain(status, said.text, refused);
+    super(code, sentence, hint === undefined ? {} : { hint });
+    this.name = 'GithubRefusal';
+    this.status = status;
+    this.codes = said.codes;
+  }
+}
+
+function readError(body: string): { readonly text: string; readonly codes: readonly string[] } {
+  try {
+    const { message, errors } = errorSchema.parse(JSON.parse(body));
+    const texts = errors.flatMap((one) => (one.message === undefined ? [] : [one.message]));
+    return {
+      text: [message, ...texts].join('; '),
+      codes: errors.flatMap(({ code }) => (code === undefined ? [] : [code])),
+    };
+  } catch {
+    return { text: '', codes: [] };
+  }
+}
+
+function explain(
+  status: number,
+  text: string,
+  { method, path, headers, place }: Refused,
+): readonly [CarrierError['code'], string, string?] {
+  const name = `${place.owner}/${place.repository}`;
+  if (status === 401) {
+    return ['login_refused', 'GitHub does not take this token.', 'It may have expired. Make a new one and enter it.'];
+  }
+  if (status === 429 || (status === 403 && (headers['x-ratelimit-remaining'] === '0' || /rate limit/i.test(text)))) {
+    return ['timed_out', 'GitHub wants fewer requests for a while.', 'Try again in some minutes.'];
+  }
+  if (status === 403) {
+    const hint = 'A fine-grained token needs "Contents: read and write" for this repository.';
+    return ['not_allowed', `The token may not do that in ${name}: ${text}`, hint];
+  }
+  if (status === 404 && method !== 'GET') {
+    const hint = 'The token needs "Contents: read and write", and "Workflows" when the commit changes one.';
+    return ['not_allowed', `The token may not release in ${name}, or does not see it.`, hint];
+  }
+  if (status === 404) return ['file_missing', `GitHub has nothing at ${name}${path}, or the token may not see it.`];
+  if (status === 422 && /immutable/i.test(text)) {
+    return ['not_allowed', `The release is published and cannot be changed any more (immutable releases of ${name}).`];
+  }
+  if (status >= 500) return ['unreachable', `GitHub has a problem of its own (${status}).`, 'Try again in a moment.'];
+  return ['failed', `GitHub refuses it (${status}): ${text || 'it does not say why'}`];
+}

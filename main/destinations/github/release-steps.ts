@@ -1,0 +1,247 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import type { Readable } from 'node:stream';
+import { CarrierError, throwIfAborted } from '../carriers/carrier-error.ts';
+import { countedBytes, textSource } from '../carriers/source.ts';
+import { type GithubApi, type GithubAsset, GithubRefusal, type GithubRelease } from './api.ts';
+
+export interface AssetFile {
+  readonly name: string;
+  readonly size: number;
+  /** Lower-case hex. */
+  readonly sha256: string;
+  open(): Readable;
+}
+
+export interface GithubReleaseInput {
+  readonly tag: string;
+  readonly title: string;
+  readonly notes: string;
+  readonly preRelease: boolean;
+  /** A commit or a branch; the tag is made there if it is missing. Undefined for the default branch. */
+  readonly commit?: string | undefined;
+  readonly assets: readonly AssetFile[];
+}
+
+export interface GithubCall {
+  readonly signal: AbortSignal;
+  onBytes?(count: number): void;
+}
+
+export type GithubStanding =
+  | { readonly is: 'absent' }
+  | { readonly is: 'partial' }
+  | { readonly is: 'published'; readonly url: string }
+  | { readonly is: 'different'; readonly sentence: string };
+
+/** GitHub ends assets below 2 GiB. */
+const MAX_ASSET_BYTES = 2 * 1024 ** 3 - 1;
+const UPLOADS = 3;
+
+/** The assets of a release, with the sums of all others in one of them. */
+export function withSums(assets: readonly AssetFile[]): readonly AssetFile[] {
+  const text = assets.map(({ sha256, name }) => `${sha256}  ${name}\n`).join('');
+  const source = textSource(text);
+  return [...assets, { name: 'SHA256SUMS', size: source.size, sha256: sha256Of(text), open: () => source.open() }];
+}
+
+export function fileAsset(name: string, path: string, size: number, sha256: string): AssetFile {
+  return { name: assetName(name), size, sha256, open: () => createReadStream(path) };
+}
+
+/** GitHub rewrites other characters by itself, and then nobody finds the file again. */
+export function assetName(name: string): string {
+  const plain = name
+    .normalize('NFKD')
+    .replaceAll(/[^A-Za-z0-9._-]+/g, '.')
+    .replaceAll(/\.{2,}/g, '.')
+    .replaceAll(/^\.|\.$/g, '');
+  return plain === '' ? 'release' : plain;
+}
+
+/**
+ * A release as GitHub wants it: a draft, its assets, then published in one step. Each step looks at what is there first and can be
+ * repeated after anything.
+ */
+export class GithubReleaseSteps {
+  readonly #api: GithubApi;
+  readonly #input: GithubReleaseInput;
+  readonly #assets: readonly AssetFile[];
+
+  constructor(api: GithubApi, input: GithubReleaseInput) {
+    this.#api = api;
+    this.#input = input;
+    this.#assets = withSums(input.assets);
+    const large = this.#assets.find(({ size }) => size > MAX_ASSET_BYTES);
+    if (large) {
+      const hint = 'Leave something out, or offer it elsewhere and link to it from the notes.';
+      throw new CarrierError('too_large', `${large.name} has 2 GB or more, which GitHub does not take.`, { hint });
+    }
+  }
+
+  /** What would be sent. Changes nothing. */
+  async missing({ signal }: GithubCall): Promise<readonly AssetFile[]> {
+    const there = (await this.#published(signal)) ?? (await this.#draft(signal));
+    if (there === undefined) return this.#assets;
+    const assets = await this.#api.assets(there.id, signal);
+    return this.#assets.filter((asset) => !assets.some((one) => isSame(one, asset)));
+  }
+
+  async ask({ signal }: GithubCall): Promise<GithubStanding> {
+    const published = await this.#published(signal);
+    if (published === undefined) return { is: (await this.#draft(signal)) === undefined ? 'absent' : 'partial' };
+    const assets = await this.#api.assets(published.id, signal);
+    const other = this.#assets.find((asset) => assets.some((one) => one.name === asset.name && isOther(one, asset)));
+    if (other) {
+      return { is: 'different', sentence: `The release ${this.#input.tag} is there with another ${other.name}.` };
+    }
+    const whole = this.#assets.every((asset) => assets.some((one) => isSame(one, asset)));
+    if (whole) return { is: 'published', url: published.html_url };
+    if (!published.immutable) return { is: 'partial' };
+    const sentence = `The release ${this.#input.tag} is published without all its files, and cannot be changed any more.`;
+    return { is: 'different', sentence };
+  }
+
+  /** The draft with all its assets. Users see nothing of it. */
+  async stage(call: GithubCall): Promise<void> {
+    const { signal } = call;
+    const standing = await this.ask(call);
+    if (standing.is === 'published') return;
+    if (standing.is === 'different') throw new CarrierError('not_allowed', standing.sentence);
+    await this.#checkTag(signal);
+    const release = (await this.#published(signal)) ?? (await this.#draft(signal)) ?? (await this.#createDraft(signal));
+    await this.#sendMissing(release, call);
+  }
+
+  async flip(call: GithubCall): Promise<string> {
+    const { signal } = call;
+    const standing = await this.ask(call);
+    if (standing.is === 'published') return standing.url;
+    if (standing.is === 'different') throw new CarrierError('not_allowed', standing.sentence);
+    await this.stage(call);
+    const published = await this.#published(signal);
+    if (published) return published.html_url;
+    const draft = await this.#draft(signal);
+    if (draft === undefined) throw new CarrierError('moved_meanwhile', 'Somebody took the draft away meanwhile.');
+    const { preRelease } = this.#input;
+    const fields = {
+      ...this.#fields(),
+      draft: false,
+      make_latest: preRelease ? ('false' as const) : ('true' as const),
+    };
+    return (await this.#api.updateRelease(draft.id, fields, signal)).html_url;
+  }
+
+  /** Throws unless the published release has all files, with the right sizes and sums. */
+  async verify(call: GithubCall): Promise<string> {
+    const standing = await this.ask(call);
+    if (standing.is === 'published') return standing.url;
+    const sentence =
+      standing.is === 'different'
+        ? standing.sentence
+        : `GitHub does not show the whole release ${this.#input.tag} yet.`;
+    throw new CarrierError(standing.is === 'different' ? 'failed' : 'timed_out', sentence);
+  }
+
+  /** Takes a draft away. What is published stays. */
+  async withdrawDraft({ signal }: GithubCall): Promise<void> {
+    const draft = await this.#draft(signal);
+    if (draft) await this.#api.deleteRelease(draft.id, signal);
+  }
+
+  #published(signal: AbortSignal): Promise<GithubRelease | undefined> {
+    return this.#api.publishedRelease(this.#input.tag, signal);
+  }
+
+  /** Two machines may have begun at the same time: the older draft counts for both. */
+  async #draft(signal: AbortSignal): Promise<GithubRelease | undefined> {
+    const drafts = await this.#api.drafts(this.#input.tag, signal);
+    return drafts.sort((a, b) => a.id - b.id)[0];
+  }
+
+  #fields() {
+    const { tag, title, notes, preRelease, commit } = this.#input;
+    const at = commit === undefined ? {} : { target_commitish: commit };
+    return { tag_name: tag, name: title, body: notes, prerelease: preRelease, ...at };
+  }
+
+  async #createDraft(signal: AbortSignal): Promise<GithubRelease> {
+    const made = await this.#api.createRelease({ ...this.#fields(), draft: true }, signal);
+    const first = await this.#draft(signal);
+    if (first === undefined || first.id === made.id) return made;
+    await this.#api.deleteRelease(made.id, signal);
+    return first;
+  }
+
+  /** A tag that is there has to stand for the commit that the author means. */
+  async #checkTag(signal: AbortSignal): Promise<void> {
+    const { tag, commit } = this.#input;
+    if (commit === undefined) return;
+    const there = await this.#api.tagCommit(tag, signal);
+    if (there === undefined) return;
+    const wanted = await this.#api.latestCommit(commit, signal);
+    if (there === wanted) return;
+    const sentence = `The tag ${tag} is there already, at another commit (${there.slice(0, 8)}).`;
+    const hint = 'Release that commit, or take the tag away, or use another version.';
+    throw new CarrierError('moved_meanwhile', sentence, { hint });
+  }
+
+  async #sendMissing(release: GithubRelease, call: GithubCall): Promise<void> {
+    const there = await this.#api.assets(release.id, call.signal);
+    const waiting = this.#assets.filter((asset) => !there.some((one) => isSame(one, asset)));
+    const worker = async () => {
+      for (let asset = waiting.shift(); asset !== undefined; asset = waiting.shift()) {
+        const left = there.find((one) => one.name === asset?.name);
+        if (left) await this.#api.deleteAsset(left.id, call.signal);
+        await this.#send(release, asset, call);
+      }
+    };
+    await Promise.all(Array.from({ length: UPLOADS }, worker));
+  }
+
+  /** A failed upload can leave a `starter` of no bytes, which stands in the way of the next one. */
+  async #send(release: GithubRelease, asset: AssetFile, call: GithubCall): Promise<void> {
+    const { signal } = call;
+    throwIfAborted(signal);
+    try {
+      this.#checkSent(await this.#api.uploadAsset(release, counted(asset, call), signal), asset);
+    } catch (cause) {
+      if (signal.aborted) throw cause;
+      const found = (await this.#api.assets(release.id, signal)).find((one) => one.name === asset.name);
+      if (found && isSame(found, asset)) return;
+      if (found) await this.#api.deleteAsset(found.id, signal);
+      const again = cause instanceof GithubRefusal && (cause.status >= 500 || cause.codes.includes('already_exists'));
+      if (!again) throw cause;
+      this.#checkSent(await this.#api.uploadAsset(release, counted(asset, call), signal), asset);
+    }
+  }
+
+  #checkSent(sent: GithubAsset, asset: AssetFile): void {
+    if (isSame(sent, asset)) return;
+    throw new CarrierError('failed', `${asset.name} arrived at GitHub with other bytes or under another name.`);
+  }
+}
+
+function counted(asset: AssetFile, { onBytes }: GithubCall): AssetFile {
+  const open = () => {
+    const content = asset.open();
+    const counter = countedBytes(asset.size, { onBytes });
+    content.on('error', (cause) => counter.destroy(cause));
+    counter.on('close', () => content.destroy());
+    return content.pipe(counter);
+  };
+  return { ...asset, open };
+}
+
+function isSame(there: GithubAsset, asset: AssetFile): boolean {
+  return there.name === asset.name && there.state === 'uploaded' && there.size === asset.size && !isOther(there, asset);
+}
+
+function isOther({ state, size, digest }: GithubAsset, asset: AssetFile): boolean {
+  if (state !== 'uploaded') return false;
+  return size !== asset.size || (typeof digest === 'string' && digest !== `sha256:${asset.sha256}`);
+}
+
+function sha256Of(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

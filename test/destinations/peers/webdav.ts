@@ -1,0 +1,25 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { freePort, type Peer, startPeer } from './peer.ts';
+
+/** rclone's WebDAV server; with TLS when it is given a key and a certificate. */
+export async function startRcloneWebdav(
+  place: string,
+  login: { readonly user: string; readonly password: string },
+  tls?: { readonly key: string; readonly certificate: string },
+): Promise<Peer> {
+  const folder = join(place, 'served');
+  mkdirSync(folder, { recursive: true });
+  const port = await freePort();
+  return startPeer({
+    program: 'rclone',
+    arguments: [
+      ...['serve', 'webdav', folder, '--addr', `127.0.0.1:${port}`, '--user', login.user, '--pass', login.password],
+      ...['--config', join(place, 'rclone.conf'), '--cache-dir', join(place, 'rclone-cache'), '--dir-cache-time', '0s'],
+      ...(tls === undefined ? [] : ['--cert', tls.certificate, '--key', tls.key]),
+    ],
+    environment: { HOME: place },
+    port,
+    folder,
+  });
+}

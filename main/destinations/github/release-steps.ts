@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { CarrierError, throwIfAborted } from '../carriers/carrier-error.ts';
 import { countedBytes, textSource } from '../carriers/source.ts';
@@ -43,10 +42,6 @@ export function withSums(assets: readonly AssetFile[]): readonly AssetFile[] {
   const text = assets.map(({ sha256, name }) => `${sha256}  ${name}\n`).join('');
   const source = textSource(text);
   return [...assets, { name: 'SHA256SUMS', size: source.size, sha256: sha256Of(text), open: () => source.open() }];
-}
-
-export function fileAsset(name: string, path: string, size: number, sha256: string): AssetFile {
-  return { name: assetName(name), size, sha256, open: () => createReadStream(path) };
 }
 
 /** GitHub rewrites other characters by itself, and then nobody finds the file again. */

@@ -36,6 +36,8 @@ export async function parseMachO(window: ByteWindow): Promise<MachOFacts> {
   const slices: MachOSlice[] = [];
   for (let index = 0; index < count; index++) {
     const row = await window.bytes(8 + index * stride, stride);
+    // A part for processors of the past, in another byte order, is nobody's concern.
+    if (machCpu(row.readUInt32BE(0)) === 'ppc') continue;
     const start = stride === 20 ? row.readUInt32BE(8) : row.readUInt32BE(8) * 2 ** 32 + row.readUInt32BE(12);
     slices.push(await parseSlice(window, start));
   }

@@ -70,6 +70,8 @@ async function readEntryPoints(image: Image): Promise<readonly EntryPoint[]> {
   if (table === 0) return [];
   const row = await image.window.bytes(offsetOf(image, table), 40);
   const count = row.readUInt32LE(24);
+  // Exports may have numbers alone.
+  if (count === 0) return [];
   const names = offsetOf(image, row.readUInt32LE(32));
   const found: EntryPoint[] = [];
   for (const name of ENTRY_POINTS) if (await isExported(image, names, count, name)) found.push(name);

@@ -30,6 +30,20 @@ test('a Windows library tells what it imports, and which entry points of a plugi
   });
 });
 
+test('a Windows library that exports by number alone exports no entry point', async () => {
+  const file = makeWindowsLibrary('x86_64', 4000, { exports: [] });
+  const row = 0x400 + file.readUInt32LE(0x80 + 24 + 112) - 0x1000;
+  file.writeUInt32LE(0, row + 32); // where the names would be
+  expect(await read(file)).toMatchObject({ imports: ['KERNEL32.dll'], entryPoints: [] });
+});
+
+test('a part for PowerPC in a universal library is passed over', async () => {
+  const file = macLibrary(['x86_64', 'arm64'], 40_000);
+  file.writeUInt32BE(18, 8);
+  file.writeUInt32BE(0xfeed_face, 0x4000);
+  expect(await read(file)).toMatchObject({ slices: [{ cpu: 'arm64', entryPoints: [...ENTRY_POINTS] }] });
+});
+
 test('a Linux library tells what it needs, in which versions, and where it looks', async () => {
   const versions = ['GLIBC_2.2.5', 'GLIBC_2.34'];
   const file = linuxLibrary(4000, {

@@ -109,7 +109,8 @@ test('a data folder that vanishes while the app runs is made again, and what is 
   page,
 }) => {
   await expect(page.getByRole('heading', { name: 'Hangar', level: 1 })).toBeVisible();
-  rmSync(app.dataFolder, { recursive: true, force: true });
+  // Electron writes into it at any time.
+  rmSync(app.dataFolder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
   const outcome = await page.evaluate(async (notes) => {
     const platforms = { macOS: true, windows: true, linux: true };
     const lists = { dependencies: [], incompatibilities: [] };

@@ -30,7 +30,10 @@ test('the window is shown once it has something to show, sandboxed, with its men
 
 test('the start is marked in order, from ready to interactive', async ({ app }) => {
   const marks = () => [...app.output().matchAll(/start: (.+) at (\d+) ms/g)].map(([, name]) => name);
-  await expect.poll(marks).toEqual(['ready', 'window asked', 'first paint', 'services ready', 'interactive']);
+  // The paint has no place of its own: on a slow machine the services do not wait for it.
+  const inOrder = ['ready', 'window asked', 'services ready', 'interactive'];
+  await expect.poll(() => marks().filter((name) => name !== 'first paint')).toEqual(inOrder);
+  await expect.poll(marks).toContain('first paint');
   const kept = join(app.dataFolder, 'logs', 'start.log');
   await expect.poll(() => (existsSync(kept) ? readFileSync(kept, 'utf8') : '')).toMatch(/interactive at \d+ ms\n$/);
 });

@@ -3,7 +3,7 @@ import type { BrowserWindow } from 'electron';
 /** A window that is minimised, or on a desktop that draws no hidden windows, may never paint. */
 const LONGEST_WAIT_MS = 3_000;
 /** The paint mostly comes with the end of the load, or just after it. */
-const AFTER_LOAD_MS = 300;
+const AFTER_LOAD_MS = 1_000;
 
 export type FirstSight = 'painted' | 'not painted' | 'closed';
 

@@ -33,10 +33,11 @@ export async function openWindow(desktop: Desktop): Promise<void> {
     askToReload: () => askToReload(electron.dialog, window),
     quit: () => quitNow(desktop),
   });
+  window.once('ready-to-show', () => marks.mark('first paint'));
   const seen = firstSight(window);
   manageWindow(window, settings, seen);
   load(desktop, window);
-  if ((await seen) === 'painted') marks.mark('first paint');
+  await seen;
 }
 
 /** Not waited for: a load ends early when the author quits, closes the window or loads the page again meanwhile. */

@@ -1,42 +1,37 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { extractAll, listPackage, statFile } from '@electron/asar';
-import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { ensureBuilt } from '../../main/browser/ensure-built.ts';
+import { environmentOf } from '../e2e/projects.ts';
+import { openDisplay } from '../electron-runtime/display.ts';
+import { prepareApp } from '../electron-runtime/prepare-app.ts';
+import { needRuntime, type Runtime } from '../electron-runtime/runtime.ts';
+import { openToAll } from '../electron-runtime/test-user.ts';
 import { contentFaults } from './contents.ts';
+import { fuseFaults, packConfiguration, standinDist } from './dist.ts';
+import { pressPacked } from './press-packed.ts';
 import { runPacked } from './run-packed.ts';
 
-// npm run pack:check: packs for real against a dist folder without Electron in it, and looks at what would be shipped.
+// npm run pack:check: packs for real, looks at what would be shipped, and uses it. On Linux with a real Electron; where
+// there can be none, against a dist folder without one, and the packed app runs on the stand-in alone.
 
 const ROOT = join(import.meta.dirname, '..', '..');
-/** How the fuses are found in Electron's binary: a sentinel, the wire's version, its length, its states. */
-const SENTINEL = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
-const FUSES = Object.values(FuseV1Options).filter((value): value is FuseV1Options => typeof value === 'number');
 
-function standinDist(folder: string): void {
-  mkdirSync(folder, { recursive: true });
-  const wire = Buffer.from([1, FUSES.length, ...FUSES.map(() => FuseState.DISABLE)]);
-  writeFileSync(
-    join(folder, 'electron'),
-    Buffer.concat([Buffer.from(`not Electron ${SENTINEL}`), wire, Buffer.alloc(64)]),
-  );
-  writeFileSync(join(folder, 'version'), '45.4.1');
-  mkdirSync(join(folder, 'resources'), { recursive: true });
-  cpSync(join(ROOT, 'LICENSE'), join(folder, 'LICENSE'));
+async function realRuntime(): Promise<Runtime | undefined> {
+  if (process.platform !== 'linux') return undefined;
+  return needRuntime(console.log).catch((cause: unknown) => {
+    console.log(`Packed without a real Electron: ${cause instanceof Error ? cause.message : cause}`);
+    return undefined;
+  });
 }
 
-function pack(dist: string, output: string): void {
+function pack(configuration: string, work: string): void {
+  const file = join(work, 'electron-builder.json');
+  writeFileSync(file, configuration);
   const builder = join(ROOT, 'node_modules', 'electron-builder', 'cli.js');
-  const options = [
-    '--linux',
-    'dir',
-    `-c.electronDist=${dist}`,
-    `-c.directories.output=${output}`,
-    '--publish',
-    'never',
-  ];
+  const options = ['--linux', 'dir', '--config', file, '--publish', 'never'];
   const { status, stdout, stderr } = spawnSync(process.execPath, [builder, ...options], {
     cwd: ROOT,
     encoding: 'utf8',
@@ -49,36 +44,53 @@ function filesOf(archive: string): string[] {
   return paths.filter((path) => 'size' in statFile(archive, path));
 }
 
-async function fuseFaults(binary: string): Promise<string[]> {
-  const wire: Record<string, unknown> = { ...(await getCurrentFuseWire(binary)) };
-  const on = FUSES.filter((fuse) => wire[fuse] === FuseState.ENABLE).map((fuse) => FuseV1Options[fuse]);
-  const expected = [
-    'EnableCookieEncryption',
-    'EnableEmbeddedAsarIntegrityValidation',
-    'OnlyLoadAppFromAsar',
-    'WasmTrapHandlers',
-  ];
-  return String(on) === String(expected)
-    ? []
-    : [`fuses that are on: ${on.join(', ')}; should be: ${expected.join(', ')}`];
+/** The packed app on the Electron it was packed with, on a screen of its own. */
+async function runOnElectron(binary: string, runtime: Runtime, app: string, work: string): Promise<string[]> {
+  const display = await openDisplay();
+  try {
+    Object.assign(process.env, environmentOf({ executable: runtime.executable, app }), { DISPLAY: display.name });
+    const folder = join(work, 'keyboard');
+    mkdirSync(folder);
+    openToAll(folder);
+    return await pressPacked(binary, folder);
+  } finally {
+    display.close();
+  }
+}
+
+async function check(work: string): Promise<void> {
+  await ensureBuilt((line) => console.log(line), true);
+  const runtime = await realRuntime();
+  const app = runtime && prepareApp(runtime);
+  try {
+    const dist = runtime?.dist ?? join(work, 'dist');
+    if (!runtime) standinDist(dist);
+    const output = join(work, 'packed');
+    pack(packConfiguration(dist, app ? join(app.folder, 'out') : 'out', output), work);
+    const unpacked = join(output, 'linux-unpacked');
+    const archive = join(unpacked, 'resources', 'app.asar');
+    const binary = join(unpacked, 'loadmaster');
+    const files = filesOf(archive);
+    const bytes = statSync(archive).size;
+    const faults = [...contentFaults(files, bytes), ...(await fuseFaults(binary, runtime))];
+    if (runtime && app) faults.push(...(await runOnElectron(binary, runtime, app.folder, work)));
+    else {
+      // Away from the repository, where no node_modules can help it out.
+      extractAll(archive, join(work, 'app'));
+      faults.push(...(await runPacked(join(work, 'app'), join(work, 'data'))));
+    }
+    for (const fault of faults) console.error(`FAULT ${fault}`);
+    console.log(`app.asar: ${files.length} files, ${(bytes / 1024 / 1024).toFixed(2)} MB, ${faults.length} faults`);
+    process.exitCode = faults.length === 0 ? 0 : 1;
+  } finally {
+    app?.remove();
+  }
 }
 
 const work = mkdtempSync(join(tmpdir(), 'loadmaster-pack-'));
+openToAll(work);
 try {
-  await ensureBuilt((line) => console.log(line), true);
-  standinDist(join(work, 'dist'));
-  pack(join(work, 'dist'), join(work, 'packed'));
-  const app = join(work, 'packed', 'linux-unpacked');
-  const archive = join(app, 'resources', 'app.asar');
-  const files = filesOf(archive);
-  const bytes = statSync(archive).size;
-  const faults = [...contentFaults(files, bytes), ...(await fuseFaults(join(app, 'loadmaster')))];
-  // Away from the repository, where no node_modules can help it out.
-  extractAll(archive, join(work, 'app'));
-  faults.push(...(await runPacked(join(work, 'app'), join(work, 'data'))));
-  for (const fault of faults) console.error(`FAULT ${fault}`);
-  console.log(`app.asar: ${files.length} files, ${(bytes / 1024 / 1024).toFixed(2)} MB, ${faults.length} faults`);
-  process.exitCode = faults.length === 0 ? 0 : 1;
+  await check(work);
 } finally {
-  rmSync(work, { recursive: true, force: true });
+  rmSync(work, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
 }

@@ -1,0 +1,117 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { expect } from '@playwright/test';
+import { electronCommand, openElectron } from '../e2e/electron-shell.ts';
+import { exitOf, listenTo } from '../e2e/processes.ts';
+import { giveToTestUser, isRoot } from '../electron-runtime/test-user.ts';
+
+// The packed app on its real Electron, by keys of the X server: nothing else can be said to it, by fuse.
+
+const SAMPLE = 'Try it with a sample: aircraft';
+/** In seconds, as xdotool takes it. */
+const PAUSE = '1';
+const PUBLISH = 'Publish';
+const LONGEST = { timeout: 60_000 };
+
+/**
+ * How often Shift+Tab leads from where the palette leaves the focus to the button that publishes: learnt from the same
+ * app, not packed, which can be looked into.
+ */
+async function stepsToPublish(dataFolder: string): Promise<number> {
+  const { page, close } = await openElectron({ dataFolder });
+  try {
+    await expect(page.getByRole('heading', { name: 'Hangar', level: 1 })).toBeFocused();
+    for (const words of [SAMPLE, PUBLISH]) {
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type(words);
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+      await expect(page.getByLabel('Version', { exact: true })).toHaveValue('1.0.0', LONGEST);
+    }
+    await expect.poll(() => page.evaluate(() => document.activeElement !== document.body)).toBe(true);
+    for (let steps = 1; steps < 60; steps += 1) {
+      await page.keyboard.press('Shift+Tab');
+      if (await page.evaluate(() => document.activeElement?.hasAttribute('data-publish') ?? false)) return steps;
+    }
+    throw new Error('Shift+Tab never came to the button that publishes');
+  } finally {
+    await close();
+  }
+}
+
+function xdotool(...words: string[]): void {
+  execFileSync('xdotool', words, { stdio: ['ignore', 'ignore', 'inherit'] });
+}
+
+/** At the pace of a person, who waits for the palette to come and to go: nothing tells here that it has. */
+function runInPalette(words: string): void {
+  xdotool('key', 'ctrl+k', 'sleep', PAUSE);
+  xdotool('type', '--delay', '40', words);
+  xdotool('sleep', PAUSE, 'key', 'Return', 'sleep', PAUSE);
+}
+
+/** Whether anything was put into a folder of the app's: it tells of its work while its journal is its own. */
+function hasSome(dataFolder: string, name: string): boolean {
+  const folder = join(dataFolder, name);
+  return existsSync(folder) && readdirSync(folder).length > 0;
+}
+
+/** The phases of every release, by the app's own journal; only to be read when the app has ended. */
+function phases(dataFolder: string): string[] {
+  const journal = new DatabaseSync(join(dataFolder, 'workshop', 'publish', 'journal.db'), { readOnly: true });
+  try {
+    return journal
+      .prepare('SELECT phase FROM transition ORDER BY seq')
+      .all()
+      .map(({ phase }) => String(phase));
+  } finally {
+    journal.close();
+  }
+}
+
+/** Starts the packed app under a window manager and publishes a sample add-on by its keyboard. Returns what went wrong. */
+export async function pressPacked(executable: string, folder: string): Promise<string[]> {
+  const steps = await stepsToPublish(makeFolder(folder, 'learnt'));
+  const dataFolder = makeFolder(folder, 'pressed');
+  const manager = spawn('openbox', { stdio: 'ignore' });
+  const { executable: starter, env } = electronCommand({ dataFolder });
+  const app = spawn(isRoot() ? starter : executable, {
+    env: { ...env, LOADMASTER_TEST_ELECTRON: executable },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const output = listenTo(app);
+  const ended = exitOf(app);
+  try {
+    await expect.poll(output, LONGEST).toContain('start: interactive');
+    xdotool('search', '--sync', '--onlyvisible', '--name', 'Loadmaster', 'windowactivate', '--sync');
+    runInPalette(SAMPLE);
+    // The form fills itself, which nothing tells here: tried again until a release has begun.
+    await expect(async () => {
+      if (!hasSome(dataFolder, 'archives')) {
+        runInPalette(PUBLISH);
+        xdotool('key', '--repeat', String(steps), '--delay', '100', 'shift+Tab');
+        xdotool('key', 'Return');
+      }
+      await expect.poll(() => hasSome(dataFolder, 'archives'), { timeout: 5_000 }).toBe(true);
+    }).toPass(LONGEST);
+    await expect.poll(() => hasSome(dataFolder, join('workshop', 'published')), LONGEST).toBe(true);
+    app.kill('SIGTERM');
+    const code = await ended;
+    if (code !== 0) return [`the packed app ended with ${code}\n${output()}`];
+    return phases(dataFolder).includes('processed') ? [] : ['the packed app did not publish the sample'];
+  } catch (cause) {
+    return [`the packed app: ${cause instanceof Error ? cause.message : cause}\n${output()}`];
+  } finally {
+    app.kill('SIGKILL');
+    manager.kill();
+  }
+}
+
+function makeFolder(folder: string, name: string): string {
+  const made = join(folder, name);
+  mkdirSync(made);
+  giveToTestUser(made);
+  return made;
+}

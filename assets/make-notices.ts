@@ -43,7 +43,7 @@ export function bundledPackages(): BundledPackage[] {
     if (at === undefined || at === null || found.has(at)) continue;
     const { version = '', license, dependencies = {} } = lock.packages[at] ?? {};
     const name = at.slice(at.lastIndexOf('node_modules/') + 'node_modules/'.length);
-    found.set(at, { name, version, licence: license ?? 'see its text', text: licenceText(join(ROOT, at)) });
+    found.set(at, { name, version, licence: license ?? oldLicence(join(ROOT, at)), text: licenceText(join(ROOT, at)) });
     for (const needed of Object.keys(dependencies)) queue.push(place(lock, at, needed));
   }
   return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -56,6 +56,14 @@ function place(lock: Lock, from: string, name: string): string | null {
     if (candidate in lock.packages) return candidate;
     if (folder === '') return null;
   }
+}
+
+/** Packages from before there was one field for it name theirs in a list, which no lockfile takes over. */
+function oldLicence(folder: string): string {
+  const file = join(folder, 'package.json');
+  if (!existsSync(file)) return 'see its text';
+  const { licenses } = JSON.parse(readFileSync(file, 'utf8')) as { licenses?: readonly { readonly type?: string }[] };
+  return licenses?.map(({ type }) => type).join(' OR ') || 'see its text';
 }
 
 function licenceText(folder: string): string {

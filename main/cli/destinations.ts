@@ -3,26 +3,38 @@ import { readProjectFile, writeProjectFile } from '../addon/index.ts';
 import { type Command, JSON_OPTION, text } from './command.ts';
 import { CommandFault, EXIT, UsageError } from './exit-codes.ts';
 import { table } from './format.ts';
+import { REGISTRY_OPTIONS } from './terminal-app.ts';
 
 export const destinations: Command = {
   name: 'destinations',
   summary: 'Lists, adds and removes the places an add-on is released to',
-  usage: 'DIR [--add JSON | --remove NAME] [--json]',
+  usage: 'DIR [--add JSON | --remove NAME | --test NAME [--trust FINGERPRINT]] [--json]',
   help: [
     'They stand in loadmaster.json, without secrets, so they travel with the folder. For example:',
     '  --add \'{"kind":"skunkcrafts","name":"updates","url":"https://...","place":{"carrier":"folder","path":"../depot"}}\'',
     '  --add \'{"kind":"folder","name":"backup","place":{"carrier":"folder","path":"/mnt/share/plane"}}\'',
     '  --add \'{"kind":"zip","name":"forum","path":"../out"}\'',
     '  --add \'{"kind":"xpkg","name":"registry","registry":"local"}\'',
-    '`loadmaster release DIR --dry-run` tests them all.',
+    '  --add \'{"kind":"github","name":"github","owner":"me","repository":"plane"}\'',
+    'Other places than "folder": git (remote, branch), sftp and ftp (host, user, folder), webdav (url, user).',
+    'A password or token is read from the environment: LOADMASTER_SECRET_ and the name in capitals, or `secretEnv`.',
+    '`--test` goes there and changes nothing; `loadmaster release DIR --dry-run` says what a release would change.',
   ],
   options: {
     ...JSON_OPTION,
     add: { type: 'string', says: 'a destination, as it is written in loadmaster.json', value: 'JSON' },
     remove: { type: 'string', says: 'take this one out; what was released there stays', value: 'NAME' },
+    data: REGISTRY_OPTIONS.data,
+    test: { type: 'string', says: 'go to the place of this one and look, changing nothing', value: 'NAME' },
+    trust: {
+      type: 'string',
+      says: 'with --test: the server with this fingerprint is the right one',
+      value: 'FINGERPRINT',
+    },
   },
   words: { least: 1, most: 1 },
-  async run({ terminal, words, options }) {
+  async run(context) {
+    const { terminal, words, options } = context;
     const folder = resolve(words[0] ?? '');
     const read = await readProjectFile(folder);
     if (read.state === 'unusable') throw new CommandFault(EXIT.failed, 'project_unusable', read.reason);
@@ -43,6 +55,13 @@ export const destinations: Command = {
     }
     if (added !== undefined || removed !== undefined) await writeProjectFile(folder, { ...project, destinations: raw });
     const { settings, faults } = readDestinations(raw);
+    const tested = text(options, 'test');
+    if (tested !== undefined) {
+      const one = settings.find(({ name }) => name === tested);
+      if (one === undefined) throw new UsageError(`There is no destination "${tested}".`);
+      const { testPlace } = await import('./test-place.ts');
+      return testPlace(one, folder, context);
+    }
     terminal.document({ destinations: settings, faults });
     for (const row of table(settings.map(({ name, kind }) => [name, kind]))) terminal.line(row);
     for (const fault of faults) terminal.line(terminal.paint('red', fault));

@@ -1,7 +1,6 @@
 import type { Release, ReleaseRecord } from '../destinations/index.ts';
 import type { CommandContext } from './command.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
-import { registryPort } from './release-registry.ts';
 import type { TerminalApp } from './terminal-app.ts';
 
 /** Runs a release to its end, says how each destination goes, and answers with the exit code that tells the worst. */
@@ -12,12 +11,12 @@ export async function followRelease(
   context: CommandContext,
 ): Promise<ExitCode> {
   const { terminal, signal } = context;
-  const { publishedIn, runRelease } = await import('../destinations/index.ts');
-  const log = await app.releases();
+  const { runRelease } = await import('../destinations/index.ts');
+  const { destinationDeps } = await import('./release-deps.ts');
   const said = new Map<string, string>();
   const ended = await runRelease(record, release, {
-    ...{ log, signal, now: Date.now, published: publishedIn(log) },
-    registry: registryPort(app, context),
+    ...(await destinationDeps(app, context)),
+    now: Date.now,
     onChange({ destinations }) {
       for (const { settings, phase } of destinations) {
         if (phase !== 'waiting' && said.get(settings.name) !== phase) terminal.note(`${settings.name}: ${phase}`);

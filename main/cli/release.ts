@@ -8,7 +8,6 @@ import { type Command, type CommandContext, JSON_OPTION, text } from './command.
 import { CommandFault, EXIT, type ExitCode, UsageError } from './exit-codes.ts';
 import { bytes, plural, progressLine, table } from './format.ts';
 import { checkAddon, type ReadAddon, readAddon } from './read-addon.ts';
-import { registryPort } from './release-registry.ts';
 import { followRelease } from './release-run.ts';
 import { REGISTRY_OPTIONS, type TerminalApp, withApp } from './terminal-app.ts';
 
@@ -50,10 +49,11 @@ async function releaseFolder(app: TerminalApp, context: CommandContext): Promise
     return EXIT.failed;
   }
   const packed = await packRelease(app, addon, version, context);
-  const { newRecord, planRelease, publishedIn } = await import('../destinations/index.ts');
-  const log = await app.releases();
-  const deps = { registry: registryPort(app, context), published: publishedIn(log), signal };
-  if (options['dry-run'] === true) return tellPlan(await planRelease(packed, settings, deps), context);
+  const { newRecord, planRelease } = await import('../destinations/index.ts');
+  if (options['dry-run'] === true) {
+    const { destinationDeps } = await import('./release-deps.ts');
+    return tellPlan(await planRelease(packed, settings, await destinationDeps(app, context)), context);
+  }
   const record = newRecord(packed, settings, { id: randomUUID(), now: Date.now() });
   return followRelease(record, packed, app, context);
 }

@@ -1,11 +1,13 @@
 // From one release to every place where users look.
 
 export { CarrierError } from './carriers/carrier-error.ts';
+export { UnknownServer } from './carriers/trust/trust.ts';
 export { openArchiveContent } from './content/archive-content.ts';
 export { checkDepot, type DepotReport } from './depot/doctor/doctor.ts';
 export type { DepotFinding } from './depot/doctor/finding.ts';
 export { DestinationError, type Release } from './destination.ts';
 export type { RegistryPort } from './kinds/xpkg-destination.ts';
+export { openPlace, openPlaceTrust } from './place.ts';
 export type { ReleaseRecord } from './release/record.ts';
 export {
   newRecord,

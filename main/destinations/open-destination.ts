@@ -3,11 +3,13 @@ import { openDepotDestination } from './depot/depot-destination.ts';
 import type { ReadBackOptions } from './depot/read-back.ts';
 import type { Destination, Release } from './destination.ts';
 import { openFolderDestination } from './kinds/folder-destination.ts';
+import { openGithubDestination } from './kinds/github-destination.ts';
 import { openXpkgDestination, type RegistryPort } from './kinds/xpkg-destination.ts';
 import { openZipDestination } from './kinds/zip-destination.ts';
+import type { PlaceDeps } from './place.ts';
 import type { DestinationSettings } from './settings.ts';
 
-export interface DestinationDeps {
+export interface DestinationDeps extends Omit<PlaceDeps, 'base'> {
   readonly registry: RegistryPort;
   published(place: string): PublishedPaths;
   readonly readBack?: ReadBackOptions | undefined;
@@ -25,6 +27,8 @@ export async function openDestination(
       return openDepotDestination(release, settings, { ...deps, base });
     case 'folder':
       return openFolderDestination(release, settings, { ...deps, base });
+    case 'github':
+      return openGithubDestination(release, settings, { ...deps, base });
     case 'zip':
       return openZipDestination(release, settings, base);
     case 'xpkg':

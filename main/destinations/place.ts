@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { Carrier, CarrierLimits } from './carriers/carrier.ts';
 import { openFolderCarrier } from './carriers/folder.ts';
@@ -8,20 +8,125 @@ const limitsSchema = z.object({
   atOnce: z.int().min(1).max(16).optional(),
   bytesPerSecond: z.int().min(1024).optional(),
 });
+const port = z.int().min(1).max(65_535);
 
-/** Where the files of a destination lie, and what carries them there. */
+/** What every place has, and what is no part of where it is. */
+const common = {
+  limits: limitsSchema.optional(),
+  /** The environment variable that holds the password or token; one after the destination's name otherwise. */
+  secretEnv: z
+    .string()
+    .regex(/^[A-Za-z_][A-Za-z0-9_]*$/)
+    .optional(),
+};
+
+/** Where the files of a destination lie, and what carries them there. No secrets: this stands in loadmaster.json. */
 export const placeSchema = z.discriminatedUnion('carrier', [
-  z.object({ carrier: z.literal('folder'), path: z.string().min(1), limits: limitsSchema.optional() }),
+  z.object({ carrier: z.literal('folder'), path: z.string().min(1), ...common }),
+  z.object({
+    carrier: z.literal('git'),
+    remote: z.string().min(1),
+    branch: z.string().min(1),
+    folder: z.string().optional(),
+    ...common,
+  }),
+  z.object({
+    carrier: z.literal('sftp'),
+    host: z.string().min(1),
+    port: port.optional(),
+    user: z.string().min(1),
+    folder: z.string(),
+    login: z.enum(['password', 'key', 'agent']).optional(),
+    keyFile: z.string().optional(),
+    ...common,
+  }),
+  z.object({
+    carrier: z.literal('ftp'),
+    host: z.string().min(1),
+    port: port.optional(),
+    user: z.string().min(1),
+    folder: z.string(),
+    /** Encrypted unless the author says otherwise. */
+    tls: z.enum(['explicit', 'implicit', 'none']).optional(),
+    ...common,
+  }),
+  z.object({ carrier: z.literal('webdav'), url: z.url({ protocol: /^https?$/ }), user: z.string(), ...common }),
 ]);
 export type Place = z.infer<typeof placeSchema>;
+type PlaceOf<C extends Place['carrier']> = Extract<Place, { carrier: C }>;
 
-/** What a place is written down as: the same place has the same name, whatever its limits. */
-export function placeKey({ limits: _, ...place }: Place): string {
+/** What opening a place takes besides its settings. */
+export interface PlaceDeps {
+  /** The add-on's folder; relative paths start from there, so that loadmaster.json means the same on every machine. */
+  readonly base: string;
+  readonly signal: AbortSignal;
+  /** Loadmaster's own: which servers the author trusts, and what git works in. */
+  readonly dataFolder: string;
+  /** The password or token of a destination, from the environment or wherever the shell keeps it. */
+  secret(destination: string, variable: string | undefined): Promise<string | undefined>;
+}
+
+/** What a place is written down as: the same place has the same name, however it is reached. */
+export function placeKey({ limits: _, secretEnv: __, ...place }: Place): string {
   return JSON.stringify(place, Object.keys(place).sort());
 }
 
-/** `base`: the add-on's folder; relative paths start from there, so that loadmaster.json means the same on every machine. */
-export function openPlace(place: Place, base: string): Promise<Carrier> {
+/** `name`: of the destination, whose secret it is. A carrier's library is loaded when a place needs it. */
+export async function openPlace(place: Place, name: string, deps: PlaceDeps): Promise<Carrier> {
   const limits: CarrierLimits = { atOnce: place.limits?.atOnce ?? 4, bytesPerSecond: place.limits?.bytesPerSecond };
-  return openFolderCarrier(resolve(base, place.path.replace(/^~(?=\/|$)/, homedir())), limits);
+  if (place.carrier === 'folder') return openFolderCarrier(atHome(place.path, deps.base), limits);
+  const secret = await deps.secret(name, place.secretEnv);
+  switch (place.carrier) {
+    case 'git':
+      return openGit(place, secret, deps, limits);
+    case 'sftp':
+      return openSftp(place, secret, deps, limits);
+    case 'ftp':
+      return openFtp(place, secret, deps, limits);
+    case 'webdav':
+      return openWebdav(place, secret, deps, limits);
+  }
+}
+
+/** Which servers the author trusts; shared by all places. */
+export async function openPlaceTrust(dataFolder: string) {
+  const { openTrust } = await import('./carriers/trust/open-trust.ts');
+  return openTrust({ folder: join(dataFolder, 'trust') });
+}
+
+export function atHome(path: string, base: string): string {
+  return resolve(base, path.replace(/^~(?=\/|$)/, homedir()));
+}
+
+async function openGit(place: PlaceOf<'git'>, token: string | undefined, deps: PlaceDeps, limits: CarrierLimits) {
+  const { openGitCarrier } = await import('./carriers/git/git.ts');
+  const { remote, branch, folder = '' } = place;
+  return openGitCarrier({ remote, branch, folder, token }, join(deps.dataFolder, 'git'), deps, limits);
+}
+
+async function openSftp(place: PlaceOf<'sftp'>, secret: string | undefined, deps: PlaceDeps, limits: CarrierLimits) {
+  const { openSftpCarrier } = await import('./carriers/sftp/sftp.ts');
+  const { host, port: at = 22, user, folder, keyFile } = place;
+  const by = place.login ?? (keyFile === undefined ? (secret === undefined ? 'agent' : 'password') : 'key');
+  const key = keyFile === undefined ? undefined : atHome(keyFile, deps.base);
+  const trust = await openPlaceTrust(deps.dataFolder);
+  return openSftpCarrier({ host, port: at, user, folder, by, keyFile: key, secret }, trust, deps, limits);
+}
+
+async function openFtp(place: PlaceOf<'ftp'>, secret: string | undefined, deps: PlaceDeps, limits: CarrierLimits) {
+  const { openFtpCarrier } = await import('./carriers/ftp/ftp.ts');
+  const { host, user, folder, tls = 'explicit' } = place;
+  const at = place.port ?? (tls === 'implicit' ? 990 : 21);
+  const trust = await openPlaceTrust(deps.dataFolder);
+  return openFtpCarrier({ host, port: at, user, folder, tls, secret }, trust, deps, limits);
+}
+
+async function openWebdav(
+  { url, user }: PlaceOf<'webdav'>,
+  secret: string | undefined,
+  deps: PlaceDeps,
+  limits: CarrierLimits,
+) {
+  const { openWebdavCarrier } = await import('./carriers/webdav/webdav.ts');
+  return openWebdavCarrier({ url, user, secret }, await openPlaceTrust(deps.dataFolder), deps, limits);
 }

@@ -1,9 +1,11 @@
+import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { startStandIn } from '../destinations/github/standin.ts';
 import { runInProcess } from './run-cli.ts';
 
 let base: string;
@@ -60,3 +62,46 @@ it('says what is missing in a call', async () => {
   expect((await run('depot', 'mend', base)).exit).toBe(2);
   expect((await run('depot', 'check', join(base, 'nowhere'))).exit).toBe(2);
 });
+
+it('releases to a branch and to GitHub, each once, with secrets from the environment alone', async () => {
+  const github = await startStandIn();
+  try {
+    const plane = join(base, 'plane');
+    await run('sample', 'aircraft', plane);
+    const remote = join(base, 'remote.git');
+    execFileSync('git', ['init', '--quiet', '--bare', remote]);
+    const add = (one: object) => run('destinations', plane, '--add', JSON.stringify(one));
+    await add({ kind: 'folder', name: 'branch', place: { carrier: 'git', remote, branch: 'depot' } });
+    const where = { owner: 'author', repository: 'addon', api: github.api, secretEnv: 'GH' };
+    expect((await add({ kind: 'github', name: 'github', ...where })).exit).toBe(0);
+
+    const author = {
+      GIT_AUTHOR_NAME: 'A',
+      GIT_AUTHOR_EMAIL: 'a@a.example',
+      GIT_COMMITTER_NAME: 'A',
+      GIT_COMMITTER_EMAIL: 'a@a.example',
+    };
+    const env = { LOADMASTER_DATA: join(base, 'data'), ...author };
+    const test = await runInProcess(['destinations', plane, '--test', 'branch', '--json'], { env });
+    expect(JSON.parse(test.stdout)).toEqual({ ok: true, name: 'branch', files: 0 });
+
+    const release = ['release', plane, '--version', '1.0.0'];
+    const without = await runInProcess(release, { env });
+    expect(without.stdout).toContain('There is no token for author/addon.');
+    expect(github.releases).toEqual([]);
+
+    const withToken = { env: { ...env, GH: 'token' } };
+    expect(await runInProcess(['retry', '--releases'], withToken)).toMatchObject({ exit: 0 });
+    expect(github.releases).toMatchObject([{ tag_name: 'v1.0.0', draft: false }]);
+    expect(github.releases[0]?.assets.map(({ name }) => name).sort()).toEqual(['LT-1.Trainer.1.0.0.zip', 'SHA256SUMS']);
+    const sent = github.requests.filter((one) => one.startsWith('POST')).length;
+    expect((await runInProcess([...release, '--dry-run'], withToken)).stdout).toMatch(/github +nothing to do/);
+    expect((await runInProcess(release, withToken)).exit).toBe(0);
+    expect(github.requests.filter((one) => one.startsWith('POST')).length).toBe(sent);
+    expect(execFileSync('git', ['-C', remote, 'rev-list', '--count', 'depot'], { encoding: 'utf8' }).trim()).toBe('1');
+    expect(await readFile(join(plane, 'loadmaster.json'), 'utf8')).not.toContain('"token"');
+    expect(github.faults).toEqual([]);
+  } finally {
+    await github.close();
+  }
+}, 60_000);

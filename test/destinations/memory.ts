@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import { bytesSource } from '../../main/destinations/carriers/source.ts';
 import type { ContentFile } from '../../main/destinations/content/archive-content.ts';
 import type { PublishedPaths } from '../../main/destinations/content/published-paths.ts';
@@ -45,5 +46,14 @@ export function memoryOfPlaces(): (place: string) => PublishedPaths {
         for (const row of paths) rows.set(row.path, { ...row, once: row.once || rows.get(row.path)?.once === true });
       },
     };
+  };
+}
+
+/** What places need besides their settings: a folder of Loadmaster's own, and secrets, of which there are none by default. */
+export function placesIn(base: string, secrets: Readonly<Record<string, string>> = {}) {
+  return {
+    dataFolder: join(base, 'data'),
+    signal: new AbortController().signal,
+    secret: async (destination: string) => secrets[destination],
   };
 }

@@ -13,14 +13,13 @@ import {
   type Release,
   type Standing,
 } from '../destination.ts';
-import { openPlace, placeKey } from '../place.ts';
+import { openPlace, type PlaceDeps, placeKey } from '../place.ts';
 import { type DepotWork, planDepot } from './depot-plan.ts';
 import type { DepotSettings } from './depot-settings.ts';
 import { type DepotThere, everIn, readDepotThere } from './depot-there.ts';
 import { type ReadBackOptions, readBack } from './read-back.ts';
 
-export interface DepotDeps {
-  readonly base: string;
+export interface DepotDeps extends PlaceDeps {
   /** What this machine wrote to a place. */
   published(place: string): PublishedPaths;
   readonly readBack?: ReadBackOptions | undefined;
@@ -39,9 +38,9 @@ export async function openDepotDestination(
     throw new DestinationError('no_beta_channel', message, { hint });
   }
   const here = beta && settings.beta ? settings.beta : settings;
-  const carrier = await openPlace(here.place, deps.base);
+  const carrier = await openPlace(here.place, settings.name, deps);
   const otherPlace = beta ? settings.place : settings.beta?.place;
-  const other = otherPlace && (await openPlace(otherPlace, deps.base).catch(() => undefined));
+  const other = otherPlace && (await openPlace(otherPlace, settings.name, deps).catch(() => undefined));
   const published = deps.published(placeKey(here.place));
   return new DepotDestination({ release, settings, deps, published, carrier, other, url: here.url });
 }

@@ -13,7 +13,7 @@ import {
   type Release,
   type Standing,
 } from '../destination.ts';
-import { openPlace, placeKey, placeSchema } from '../place.ts';
+import { openPlace, type PlaceDeps, placeKey, placeSchema } from '../place.ts';
 
 export const folderSettingsSchema = z.object({
   kind: z.literal('folder'),
@@ -25,8 +25,7 @@ export type FolderSettings = z.infer<typeof folderSettingsSchema>;
 /** Beside the files: which version they are. Written last, so it never names one that is not whole. */
 const VERSION_FILE = 'loadmaster-version.txt';
 
-interface FolderDeps {
-  readonly base: string;
+interface FolderDeps extends PlaceDeps {
   published(place: string): PublishedPaths;
 }
 
@@ -43,7 +42,7 @@ export async function openFolderDestination(
   settings: FolderSettings,
   deps: FolderDeps,
 ): Promise<Destination> {
-  const carrier = await openPlace(settings.place, deps.base);
+  const carrier = await openPlace(settings.place, settings.name, deps);
   return new FolderDestination(release, settings, carrier, deps.published(placeKey(settings.place)));
 }
 

@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises';
-import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
-import { type ArchiveManifest, buildArchive, type PlannedEntry, readManifest } from '../../archive/index.ts';
 import { writeFileDurably } from '../../disk/index.ts';
 import {
   type Destination,
@@ -16,7 +14,9 @@ import {
   type Release,
   type Standing,
 } from '../destination.ts';
+import { atHome } from '../place.ts';
 import { forumText, TEXT_FORMS, type TextForm } from './forum-text.ts';
+import { buildUserZip, zipName } from './user-zip.ts';
 
 export const zipSettingsSchema = z.object({
   kind: z.literal('zip'),
@@ -31,21 +31,12 @@ export const zipSettingsSchema = z.object({
 });
 export type ZipSettings = z.infer<typeof zipSettingsSchema>;
 
-const PATTERN = '{name} {version}.zip';
 const ENDINGS: Readonly<Record<TextForm, string>> = { bbcode: 'bbcode.txt', html: 'html', markdown: 'md' };
 
 /** The zip that users unzip into X-Plane (`Folder/...`), its SHA-256, and the text to paste beside it. */
 export function openZipDestination(release: Release, settings: ZipSettings, base: string): Destination {
-  const folder = resolve(base, settings.path.replace(/^~(?=\/|$)/, homedir()));
+  const folder = atHome(settings.path, base);
   return new ZipDestination(release, folder, zipName(release, settings.pattern));
-}
-
-/** What cannot stand in a file name becomes a hyphen. */
-function zipName({ name, version, packageId, folderName }: Release, pattern = PATTERN): string {
-  const values: Readonly<Record<string, string>> = { name, version, id: packageId, folder: folderName };
-  return pattern
-    .replaceAll(/\{(\w+)\}/g, (whole, key: string) => values[key] ?? whole)
-    .replaceAll(/[\\/:*?"<>|\p{Cc}]+/gu, '-');
 }
 
 class ZipDestination implements Destination {
@@ -79,15 +70,15 @@ class ZipDestination implements Destination {
   async flip({ signal }: DestinationCall, links: readonly DestinationLink[]): Promise<void> {
     const { name, version, notes } = this.#release;
     await mkdir(this.#folder, { recursive: true });
-    const desk = await mkdtemp(join(this.#folder, '.zip-'));
+    const work = await mkdtemp(join(this.#folder, '.zip-'));
     try {
-      const built = await this.#build(join(desk, 'release.zip'), signal);
+      const built = await buildUserZip(this.#release, join(work, 'release.zip'), signal);
       await rename(built.path, this.#zip);
       const post = { name, version, notes, links, file: this.#file, sha256: built.sha256 };
       for (const form of TEXT_FORMS) await writeFileDurably(this.#beside(ENDINGS[form]), forumText(post, form));
       await writeFileDurably(this.#beside('sha256'), `${built.sha256}  ${this.#file}\n`);
     } finally {
-      await rm(desk, { recursive: true, force: true });
+      await rm(work, { recursive: true, force: true });
     }
   }
 
@@ -109,40 +100,6 @@ class ZipDestination implements Destination {
   #beside(ending: string): string {
     return `${this.#zip.slice(0, -'.zip'.length)}.${ending}`;
   }
-
-  /** The packed files of the archive under the folder's name: what was checked is what users unzip. */
-  async #build(out: string, signal: AbortSignal) {
-    const { archive, content, folder } = { ...this.#release, folder: this.#release.folderName };
-    const manifest = await readManifest(archive.path);
-    if (manifest === undefined) throw changed(archive.path);
-    const plan = planOf(manifest, this.#release.packageId, folder, this.#release.root);
-    const built = await buildArchive(plan, { out, level: 6, previous: archive.path, signal });
-    const sums = new Map(
-      (await readManifest(out))?.entries.map(({ name, crc32 }) => [name, Number.parseInt(crc32, 16)]),
-    );
-    const other = content.find(({ path, crc32 }) => sums.get(`${folder}/${path}`) !== crc32);
-    if (other !== undefined) throw changed(other.path);
-    return built;
-  }
-}
-
-function planOf({ entries }: ArchiveManifest, packageId: string, folder: string, root: string) {
-  const planned: PlannedEntry[] = [{ name: `${folder}/`, source: { kind: 'folder' } }];
-  let bytes = 0;
-  for (const { name, size, mtimeNs, ino } of entries) {
-    if (!name.startsWith(`${packageId}/`) || mtimeNs === undefined || ino === undefined) continue;
-    const path = name.slice(packageId.length + 1);
-    const source = { kind: 'file' as const, path: join(root, path), size, mtimeNs: BigInt(mtimeNs), ino: BigInt(ino) };
-    planned.push({ name: `${folder}/${path}`, source });
-    bytes += size;
-  }
-  planned.sort((a, b) => (a.name < b.name ? -1 : 1));
-  return { packageId: folder, roots: [root], entries: planned, files: planned.length - 1, bytes, junk: [] };
-}
-
-function changed(path: string): DestinationError {
-  const message = `${path} is not what was packed for this release any more.`;
-  return new DestinationError('source_changed', message, { hint: 'Release again: it is packed anew.' });
 }
 
 async function hashFile(path: string): Promise<string> {

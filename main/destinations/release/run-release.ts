@@ -15,7 +15,6 @@ import { type DestinationPhase, isEnded, type ReleaseRecord } from './record.ts'
 
 export interface RunOptions extends DestinationDeps {
   readonly log: ReleaseLog;
-  readonly signal: AbortSignal;
   readonly now: () => number;
   /** Told after each step is in the journal. */
   readonly onChange?: ((record: ReleaseRecord) => void) | undefined;
@@ -30,7 +29,7 @@ const TURNS: readonly FlipTurn[] = ['reversible', 'final', 'announcement'];
 export async function planRelease(
   release: Release,
   settings: readonly DestinationSettings[],
-  options: Pick<RunOptions, 'signal' | 'registry' | 'published'>,
+  options: DestinationDeps,
 ): Promise<{ settings: DestinationSettings; plan: DestinationPlan | undefined; error: AppError | undefined }[]> {
   return Promise.all(
     settings.map(async (one) => {

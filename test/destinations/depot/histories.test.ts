@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDepotDestination } from '../../../main/destinations/depot/depot-destination.ts';
 import type { DepotSettings } from '../../../main/destinations/depot/depot-settings.ts';
 import { checkDepot } from '../../../main/destinations/depot/doctor/doctor.ts';
-import { memoryOfPlaces, releaseOf } from '../memory.ts';
+import { memoryOfPlaces, placesIn, releaseOf } from '../memory.ts';
 import { type Depot, official, type Reader, swift, UserFiles, xfast } from './readers.ts';
 
 const READERS: Readonly<Record<string, Reader>> = { official, xfast, swift };
@@ -93,7 +93,7 @@ async function publish(
   published: ReturnType<typeof memoryOfPlaces>,
 ): Promise<void> {
   const release = releaseOf(version, files, { preRelease: channel === 'beta' });
-  const depot = await openDepotDestination(release, settings, { base, published });
+  const depot = await openDepotDestination(release, settings, { base, published, ...placesIn(base) });
   await depot.stage({ signal });
   await depot.flip({ signal }, []);
   expect(await depot.ask({ signal })).toEqual({ is: 'published' });

@@ -12,7 +12,7 @@ import { planRelease, type RunOptions, runRelease } from '../../../main/destinat
 import type { DestinationSettings } from '../../../main/destinations/settings.ts';
 import { Journal } from '../../../main/publish/journal/index.ts';
 import { official, UserFiles, xfast } from '../depot/readers.ts';
-import { releaseOf } from '../memory.ts';
+import { placesIn, releaseOf } from '../memory.ts';
 
 let base: string;
 let journal: Journal;
@@ -69,7 +69,16 @@ function options(signal: AbortSignal, more: Partial<RunOptions> = {}): RunOption
     all: () => journal.releases.publishedPaths(place),
     note: (paths: Parameters<typeof journal.releases.notePublished>[1]) => journal.releases.notePublished(place, paths),
   });
-  return { log: journal.releases, signal, now: () => 1, registry, published, readBack: { patienceMs: 0 }, ...more };
+  return {
+    ...placesIn(base),
+    log: journal.releases,
+    signal,
+    now: () => 1,
+    registry,
+    published,
+    readBack: { patienceMs: 0 },
+    ...more,
+  };
 }
 
 function record(release: Release, all = settings()): ReleaseRecord {

@@ -1,7 +1,7 @@
 import type { Client, FTPError } from 'basic-ftp';
 import { CarrierError } from '../carrier-error.ts';
 import { messageOf, networkFault } from '../network.ts';
-import { certificateProblem, refusedCertificate, tlsOptions } from '../trust/certificate.ts';
+import { certificateProblem, ONLY_TO_LOOK, refusedCertificate, tlsOptions } from '../trust/certificate.ts';
 import type { Trust } from '../trust/trust.ts';
 
 export interface FtpLogin {
@@ -48,11 +48,11 @@ async function lookAtCertificate({ host, port, tls }: FtpLogin): Promise<{ reado
   const { Client: FtpClient } = await import('basic-ftp');
   const client = new FtpClient(TIMEOUT_MS);
   try {
-    if (tls === 'implicit') await client.connectImplicitTLS(host, port, { rejectUnauthorized: false });
+    if (tls === 'implicit') await client.connectImplicitTLS(host, port, { ...ONLY_TO_LOOK });
     else {
       await client.connect(host, port);
       const encrypt = client.useTLS.bind(client);
-      await encrypt({ host, rejectUnauthorized: false });
+      await encrypt({ host, ...ONLY_TO_LOOK });
     }
     const socket = client.ftp.socket;
     if (!('getPeerCertificate' in socket)) return undefined;

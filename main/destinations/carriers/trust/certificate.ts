@@ -14,6 +14,9 @@ const REASONS: Readonly<Record<string, string>> = {
   CERT_NOT_YET_VALID: 'it is not valid yet',
 };
 
+/** For a connection that is made to see a certificate and ask the author about it, and closed before anything is said on it. */
+export const ONLY_TO_LOOK: { readonly rejectUnauthorized: boolean } = { rejectUnauthorized: false };
+
 /** Options for every TLS connection of a carrier: the system's authorities, and the one certificate the author accepted. */
 export function tlsOptions(trust: Trust, host: string, port: number): ConnectionOptions {
   const pem = trust.certificate(host, port);

@@ -4,7 +4,7 @@ import { connect } from 'node:tls';
 import type { WebDAVClient } from 'webdav';
 import { CarrierError, type CarrierFault } from '../carrier-error.ts';
 import { messageOf, networkFault } from '../network.ts';
-import { certificateProblem, refusedCertificate, tlsOptions } from '../trust/certificate.ts';
+import { certificateProblem, ONLY_TO_LOOK, refusedCertificate, tlsOptions } from '../trust/certificate.ts';
 import type { Trust } from '../trust/trust.ts';
 
 export interface WebdavPlace {
@@ -92,7 +92,7 @@ export function statusOf(cause: unknown): number | undefined {
 /** To show its fingerprint; nothing is sent. */
 function lookAtCertificate(host: string, port: number): Promise<{ readonly raw: Buffer } | undefined> {
   return new Promise((resolve) => {
-    const socket = connect({ host, port, rejectUnauthorized: false, timeout: 10_000 });
+    const socket = connect({ host, port, ...ONLY_TO_LOOK, timeout: 10_000 });
     const end = (found: { readonly raw: Buffer } | undefined) => {
       socket.destroy();
       resolve(found);

@@ -1,0 +1,137 @@
+import { createReadStream } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import {
+  type Destination,
+  type DestinationCall,
+  DestinationError,
+  type DestinationLink,
+  type DestinationPlan,
+  type Release,
+  type Standing,
+} from '../destination.ts';
+import type { GithubReleaseSteps } from '../github/release-steps.ts';
+import type { PlaceDeps } from '../place.ts';
+import { buildUserZip, zipName } from './user-zip.ts';
+
+const namePart = z.string().regex(/^[A-Za-z0-9._-]+$/);
+
+export const githubSettingsSchema = z.object({
+  kind: z.literal('github'),
+  name: z.string().min(1),
+  owner: namePart,
+  repository: namePart,
+  /** With {version}. */
+  tag: z.string().includes('{version}').optional(),
+  /** A commit or branch at which a missing tag is made; the default branch otherwise. */
+  commit: z.string().min(1).optional(),
+  /** Of the zip, with {name}, {version}, {id} and {folder}. */
+  asset: z
+    .string()
+    .regex(/^[^/\\]+\.zip$/i)
+    .optional(),
+  /** Of a GitHub Enterprise server. */
+  api: z.url({ protocol: /^https?$/ }).optional(),
+  secretEnv: z
+    .string()
+    .regex(/^[A-Za-z_][A-Za-z0-9_]*$/)
+    .optional(),
+});
+export type GithubSettings = z.infer<typeof githubSettingsSchema>;
+
+/** A release on GitHub with the zip that users unzip, and the sums of everything in SHA256SUMS. */
+export async function openGithubDestination(
+  release: Release,
+  settings: GithubSettings,
+  deps: PlaceDeps,
+): Promise<Destination> {
+  const token = await deps.secret(settings.name, settings.secretEnv);
+  if (token === undefined) {
+    const hint = 'Give it a token that may write the contents of this repository.';
+    throw new DestinationError('no_token', `There is no token for ${settings.owner}/${settings.repository}.`, { hint });
+  }
+  await mkdir(deps.dataFolder, { recursive: true });
+  return new GithubDestination(release, settings, token, await mkdtemp(join(deps.dataFolder, 'github-')));
+}
+
+class GithubDestination implements Destination {
+  // Where releases are immutable, what is published cannot be changed any more.
+  readonly turn = 'final';
+  readonly #release: Release;
+  readonly #settings: GithubSettings;
+  readonly #token: string;
+  readonly #folder: string;
+  #opened: Promise<GithubReleaseSteps> | undefined;
+  #url: string | undefined;
+
+  constructor(release: Release, settings: GithubSettings, token: string, folder: string) {
+    this.#release = release;
+    this.#settings = settings;
+    this.#token = token;
+    this.#folder = folder;
+  }
+
+  async plan(call: DestinationCall): Promise<DestinationPlan> {
+    const steps = await this.#steps(call);
+    const standing = await steps.ask(call);
+    if (standing.is === 'different') {
+      const finding = { severity: 'error' as const, rule: 'release_differs', message: standing.sentence };
+      return { added: 0, changed: 0, deleted: 0, bytes: 0, versionThere: undefined, findings: [finding] };
+    }
+    const missing = standing.is === 'published' ? [] : await steps.missing(call);
+    const bytes = missing.reduce((sum, { size }) => sum + size, 0);
+    const versionThere = standing.is === 'published' ? this.#release.version : undefined;
+    return { added: missing.length, changed: 0, deleted: 0, bytes, versionThere, findings: [] };
+  }
+
+  async ask(call: DestinationCall): Promise<Standing> {
+    const standing = await (await this.#steps(call)).ask(call);
+    if (standing.is !== 'published') return standing;
+    this.#url = standing.url;
+    return { is: 'published' };
+  }
+
+  async stage(call: DestinationCall): Promise<void> {
+    await (await this.#steps(call)).stage(call);
+  }
+
+  async flip(call: DestinationCall): Promise<void> {
+    this.#url = await (await this.#steps(call)).flip(call);
+  }
+
+  async verify(call: DestinationCall): Promise<void> {
+    this.#url = await (await this.#steps(call)).verify(call);
+  }
+
+  link(): DestinationLink | undefined {
+    return this.#url === undefined ? undefined : { name: 'GitHub', url: this.#url };
+  }
+
+  async dispose(): Promise<void> {
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  /** Packed at the first question: what GitHub has is known by the sum of the zip. */
+  #steps(call: DestinationCall): Promise<GithubReleaseSteps> {
+    this.#opened ??= this.#open(call.signal).catch((cause: unknown) => {
+      this.#opened = undefined;
+      throw cause;
+    });
+    return this.#opened;
+  }
+
+  async #open(signal: AbortSignal): Promise<GithubReleaseSteps> {
+    const { GithubApi } = await import('../github/api.ts');
+    const { assetName, GithubReleaseSteps } = await import('../github/release-steps.ts');
+    const { owner, repository, api, commit, tag = 'v{version}', asset } = this.#settings;
+    const { version, name, notes, preRelease } = this.#release;
+    const built = await buildUserZip(this.#release, join(this.#folder, 'release.zip'), signal);
+    const open = () => createReadStream(built.path);
+    const zip = { name: assetName(zipName(this.#release, asset)), size: built.size, sha256: built.sha256, open };
+    return new GithubReleaseSteps(new GithubApi({ owner, repository, token: this.#token, api }), {
+      ...{ tag: tag.replaceAll('{version}', version), title: `${name} ${version}`, notes, preRelease, commit },
+      assets: [zip],
+    });
+  }
+}

@@ -8,7 +8,7 @@ import {
   openPublishedLists,
   type PublishedLists,
 } from '../library/index.ts';
-import type { Publisher, ReleaseLog } from '../publish/index.ts';
+import type { RegistryClients, ReleaseLog } from '../publish/index.ts';
 import { ConnectionStore, openDrafts, openPreferences, type Preferences } from '../settings/index.ts';
 import { type Activity, openActivityBoard } from './activity.ts';
 import { watchConnections } from './connection-watch.ts';
@@ -62,6 +62,7 @@ export async function openApp(shell: AppShell): Promise<AppServices> {
     async close() {
       stopLooking();
       await (await publisher.ifOpen()?.catch(() => null))?.close();
+      (await services.clients.ifOpen()?.catch(() => null))?.close();
       await addonList.close();
       await localRegistry.close();
       // A page that goes hands over what was typed in its last moment.
@@ -90,14 +91,19 @@ function openServices(shell: AppShell) {
   );
   const connectionStore = new ConnectionStore(store, secrets);
   const localRegistry = openLocalRegistry(shell, preferences, log);
-  const tester = ({ id }: RegistryEndpoint) => testLine(publisher, id);
+  const tester = ({ id }: RegistryEndpoint) => testLine(clients, id);
   const connections = new Connections({ connectionStore, local: localRegistry, now, tester, emit: emit.connections });
+  // Apart from the publisher: a registry can be looked at while another process holds the history.
+  const clients = lazy(async () => {
+    const { RegistryClients } = await import('../publish/index.ts');
+    return new RegistryClients({ connections: connections.source, clock });
+  });
   const published = openPublishedLists(join(paths.data, 'published'));
   const addonList = openAddonList(shell, preferences, published);
   const archiveCache = openArchiveCache(paths.cache, now);
   const activity = openActivityBoard();
   const folder = join(paths.data, 'publish');
-  const shared = { preferences, drafts, connections, addonList, archiveCache, published, activity };
+  const shared = { clients, preferences, drafts, connections, addonList, archiveCache, published, activity };
   const publisher = lazyPublisher({ ...shared, folder, clock, emit: emit.publish, warn });
   const onFault = (where: string, cause: unknown): void => log.write(where, cause);
   return { ...shared, log, notices, warn, onFault, connectionStore, localRegistry, publisher };
@@ -145,7 +151,7 @@ function handlersOf(shell: AppShell, services: Services): Handlers {
   const { openers, emit, paths } = shell;
   const packages = lazy(async () => {
     const { createPackageServices } = await import('../publish/index.ts');
-    return createPackageServices((await publisher.get()).clients);
+    return createPackageServices(await services.clients.get());
   });
   return {
     addons: addonHandlers({ addonList, fixes: new Fixes(join(paths.data, 'undo')), published, shell }),
@@ -211,9 +217,9 @@ function reopenOnNewRules(preferences: Preferences, addonList: AddonList): void 
   });
 }
 
-async function testLine(publisher: Lazy<Publisher>, id: string): Promise<ConnectionTest> {
+async function testLine(clients: Lazy<RegistryClients>, id: string): Promise<ConnectionTest> {
   const { testConnection } = await import('../publish/index.ts');
-  const client = await (await publisher.get()).clients.for(id);
+  const client = await (await clients.get()).for(id);
   if (client.ok) return testConnection(client.value);
   const abilities = { view: null, readAccount: null, upload: null, reprocess: null };
   return { reachable: false, registryName: null, author: null, abilities, warnings: [], error: client.error };

@@ -1,6 +1,6 @@
 import type { Emitters } from '../../preload/contract.ts';
 import { type AddonList, type ArchiveCache, countChanges, type PublishedLists } from '../library/index.ts';
-import type { AddonFacts, Clock, Publisher } from '../publish/index.ts';
+import type { AddonFacts, Clock, Publisher, RegistryClients } from '../publish/index.ts';
 import type { Drafts, Preferences } from '../settings/index.ts';
 import type { ActivityBoard } from './activity.ts';
 import type { Connections } from './connections.ts';
@@ -12,6 +12,7 @@ type Parts = {
   readonly folder: string;
   readonly clock: Clock;
   readonly connections: Connections;
+  readonly clients: Lazy<RegistryClients>;
   readonly drafts: Drafts;
   readonly preferences: Preferences;
   readonly addonList: AddonList;
@@ -28,12 +29,13 @@ const HISTORY_LOOKED_AT = 1000;
 export function lazyPublisher(parts: Parts): Lazy<Publisher> {
   return lazy(async () => {
     const { openPublisher } = await import('../publish/index.ts');
-    const { folder, clock, connections, drafts, preferences, activity, warn } = parts;
+    const { folder, clock, connections, clients, drafts, preferences, activity, warn } = parts;
     const publisher = await openPublisher({
       folder,
       clock,
       drafts,
       connections: connections.source,
+      clients: await clients.get(),
       historyLimit: preferences.get().historyLimit,
       builder: builderOf(parts),
       addons: addonFactsOf(parts),
@@ -50,9 +52,9 @@ function builderOf({ addonList, archiveCache, published, preferences }: Parts) {
   return releaseBuilder({
     addon: (id) => addonList.addon(id),
     archiveCache,
-    async onPacked(addonId, sha256, scan) {
-      await published.packed(addonId, sha256, scan);
-      await archiveCache.prune(preferences.get());
+    onPacked: (addonId, sha256, scan) => published.packed(addonId, sha256, scan),
+    onTaken() {
+      archiveCache.prune(preferences.get()).catch((cause: unknown) => process.emitWarning(String(cause)));
     },
   });
 }

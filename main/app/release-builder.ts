@@ -7,12 +7,14 @@ type Parts = {
   readonly archiveCache: ArchiveCache;
   /** What went into an archive, for "changed since" once it is published. */
   readonly onPacked: (addonId: string, sha256: string, scan: ScanResult) => Promise<void>;
+  /** The publisher has its own of it: from here on it is a cache and nothing more. */
+  readonly onTaken: () => void;
 };
 
 const GONE = { code: 'unknown_addon', message: 'The add-on is no longer on the list.' } as const;
 
 /** The publisher's way to an add-on: checked and packed as it is on disk at that moment. */
-export function releaseBuilder({ addon, archiveCache, onPacked }: Parts): ReleaseBuilder {
+export function releaseBuilder({ addon, archiveCache, onPacked, onTaken }: Parts): ReleaseBuilder {
   function addonOf(addonId: string): OpenAddon {
     const found = addon(addonId);
     if (!found) throw new PackFault(GONE);
@@ -25,9 +27,27 @@ export function releaseBuilder({ addon, archiveCache, onPacked }: Parts): Releas
       const { session } = addonOf(addonId);
       await session.ready;
       await session.settled();
-      const { scan, ...archive } = await archiveCache.pack({ addonId, session, packageId, level, signal, onProgress });
-      await onPacked(addonId, archive.sha256, scan);
-      return archive;
+      // Between the build and the publisher's own link to it, a limit of the cache must not take it away.
+      const letGo = archiveCache.hold(addonId);
+      const taken = (): void => {
+        letGo();
+        onTaken();
+      };
+      try {
+        const { scan, ...archive } = await archiveCache.pack({
+          addonId,
+          session,
+          packageId,
+          level,
+          signal,
+          onProgress,
+        });
+        await onPacked(addonId, archive.sha256, scan);
+        return { ...archive, taken };
+      } catch (cause) {
+        taken();
+        throw cause;
+      }
     },
   };
 }

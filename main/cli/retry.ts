@@ -6,7 +6,7 @@ import { retryReleases } from './release-run.ts';
 import { tellEnd } from './submission-end.ts';
 import { REGISTRY_OPTIONS, withApp } from './terminal-app.ts';
 import { listUnderWay } from './under-way.ts';
-import { readVersion } from './versions.ts';
+import { readPackageId, readVersion } from './versions.ts';
 import { readTimeout, WAIT_OPTIONS } from './wait-options.ts';
 
 export const retry: Command = {
@@ -32,10 +32,9 @@ export const retry: Command = {
       const { handlers, connection } = app;
       const how = { app, terminal, signal, timeoutMs: readTimeout(options), wait: options.wait === true };
       if (options['all-failed'] !== true) {
-        const [packageId] = words;
         const version = readVersion(words[1]);
-        if (packageId === undefined || version === undefined)
-          throw new UsageError('Say which: PACKAGE VERSION, or --all-failed.');
+        if (version === undefined) throw new UsageError('Say which: PACKAGE VERSION, or --all-failed.');
+        const packageId = readPackageId(words[0] ?? '');
         const target = { connectionId: connection.id, packageId, version };
         const plan = expectOk(await handlers.publish.planRetry(target));
         terminal.note(plan.sentence);

@@ -19,6 +19,7 @@ import { tryInstall } from './try.ts';
 import { cancel, resume } from './under-way.ts';
 import { verify } from './verify.ts';
 import { versions } from './versions.ts';
+import { visible, visibleJson } from './visible.ts';
 
 export const COMMANDS: readonly Command[] = [
   check,
@@ -58,7 +59,7 @@ export async function runCli(args: readonly string[], world: CliWorld): Promise<
     const asked = name === undefined || name === '--help' || name === '-h' || name === 'help';
     for (const line of overview()) asked ? world.stdout.write(`${line}\n`) : world.stderr.write(`${line}\n`);
     if (asked) return EXIT.done;
-    world.stderr.write(`\nloadmaster: there is no command "${name}".\n`);
+    world.stderr.write(`\nloadmaster: there is no command "${visible(name ?? '')}".\n`);
     return EXIT.usage;
   }
   try {
@@ -76,16 +77,19 @@ export async function runCli(args: readonly string[], world: CliWorld): Promise<
 
 function tell(cause: unknown, command: Command, { stdout, stderr, signal }: CliWorld, json: boolean): ExitCode {
   const document = (code: string, message: string, hint?: string): void => {
-    if (json) stdout.write(`${JSON.stringify({ ok: false, error: { code, message, ...(hint && { hint }) } })}\n`);
+    const error = { ok: false, error: { code, message, ...(hint && { hint }) } };
+    if (json) stdout.write(`${visibleJson(JSON.stringify(error))}\n`);
   };
   if (cause instanceof UsageError) {
-    stderr.write(`loadmaster ${command.name}: ${cause.message}\nusage: loadmaster ${command.name} ${command.usage}\n`);
+    stderr.write(
+      `loadmaster ${command.name}: ${visible(cause.message)}\nusage: loadmaster ${command.name} ${command.usage}\n`,
+    );
     document('usage', cause.message);
     return EXIT.usage;
   }
   if (cause instanceof CommandFault) {
-    stderr.write(`loadmaster ${command.name}: ${cause.message} (${cause.code})\n`);
-    if (cause.hint) stderr.write(`${cause.hint}\n`);
+    stderr.write(`loadmaster ${command.name}: ${visible(`${cause.message} (${cause.code})`)}\n`);
+    if (cause.hint) stderr.write(`${visible(cause.hint)}\n`);
     document(cause.code, cause.message, cause.hint);
     return cause.exit;
   }
@@ -95,7 +99,7 @@ function tell(cause: unknown, command: Command, { stdout, stderr, signal }: CliW
     return EXIT.cancelled;
   }
   const message = cause instanceof Error ? cause.message : String(cause);
-  stderr.write(`loadmaster ${command.name}: ${message}\n`);
+  stderr.write(`loadmaster ${command.name}: ${visible(message)}\n`);
   document('failed', message);
   return EXIT.failed;
 }

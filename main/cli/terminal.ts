@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import { styleText } from 'node:util';
+import { visible, visibleJson } from './visible.ts';
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -23,6 +25,9 @@ const QUIET_LINES_EVERY_MS = 5000;
 export function openTerminal(stdout: Output, stderr: Output, json: boolean, now: () => number = Date.now): Terminal {
   const colours = stdout.isTTY === true && process.env.NO_COLOR === undefined && process.env.TERM !== 'dumb';
   const live = stderr.isTTY === true && !json;
+  // Stands for the escapes of our own colours until everything else has been made visible; nobody can guess it.
+  const ours = `<${randomBytes(8).toString('hex')}>`;
+  const shown = (text: string): string => visible(text).replaceAll(ours, '\u001B');
   let barShown = false;
   let lastQuiet = now();
 
@@ -36,23 +41,24 @@ export function openTerminal(stdout: Output, stderr: Output, json: boolean, now:
     line(text = '') {
       if (json) return;
       clear();
-      stdout.write(`${text}\n`);
+      stdout.write(`${shown(text)}\n`);
     },
     note(text) {
       clear();
-      stderr.write(`${text}\n`);
+      stderr.write(`${shown(text)}\n`);
     },
     document(value) {
-      if (json) stdout.write(`${JSON.stringify(value, asJson)}\n`);
+      if (json) stdout.write(`${visibleJson(JSON.stringify(value, asJson))}\n`);
     },
-    paint: (style, text) => (colours ? styleText(style, text, { validateStream: false }) : text),
+    paint: (style, text) =>
+      colours ? styleText(style, visible(text), { validateStream: false }).replaceAll('\u001B', ours) : text,
     progress(text) {
       if (live) {
-        stderr.write(`\r\u001B[K${text.slice(0, (stderr.columns ?? 80) - 1)}`);
+        stderr.write(`\r\u001B[K${visible(text).slice(0, (stderr.columns ?? 80) - 1)}`);
         barShown = true;
       } else if (!json && now() - lastQuiet >= QUIET_LINES_EVERY_MS) {
         lastQuiet = now();
-        stderr.write(`${text}\n`);
+        stderr.write(`${visible(text)}\n`);
       }
     },
     endProgress: clear,

@@ -1,13 +1,12 @@
 import type { Submission } from '../../preload/contract.ts';
-import { normalizePackageId } from '../../protocol/index.ts';
 import type { Command, CommandContext } from './command.ts';
 import { JSON_OPTION } from './command.ts';
-import { CommandFault, EXIT, UsageError } from './exit-codes.ts';
+import { CommandFault, EXIT } from './exit-codes.ts';
 import { follow } from './follow.ts';
 import { expectOk } from './outcome.ts';
 import { exitCodeOf, isEnded, tellEnd } from './submission-end.ts';
 import { REGISTRY_OPTIONS, type TerminalApp, withApp } from './terminal-app.ts';
-import { readVersion } from './versions.ts';
+import { readPackageId, readVersion } from './versions.ts';
 import { readTimeout, WAIT_OPTIONS } from './wait-options.ts';
 
 // What is under way: going on with it after an interruption, and giving it up.
@@ -21,12 +20,11 @@ export async function listUnderWay({ handlers, connection }: TerminalApp): Promi
 }
 
 async function named(app: TerminalApp, words: CommandContext['words']): Promise<Submission> {
-  const id = normalizePackageId(words[0] ?? '');
-  if (!id.ok) throw new UsageError(`${words[0]} is not a package id (${id.code}).`);
+  const packageId = readPackageId(words[0] ?? '');
   const version = readVersion(words[1]);
-  const found = (await listUnderWay(app)).find((one) => one.packageId === id.value.partial && one.version === version);
+  const found = (await listUnderWay(app)).find((one) => one.packageId === packageId && one.version === version);
   if (found) return found;
-  const message = `${id.value.partial} ${version} is not under way from this terminal.`;
+  const message = `${packageId} ${version} is not under way from this terminal.`;
   throw new CommandFault(EXIT.failed, 'not_under_way', message, '`loadmaster status` says what is.');
 }
 

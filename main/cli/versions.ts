@@ -1,4 +1,4 @@
-import { isVersionStatus, normalizeVersion, statusInfo } from '../../protocol/index.ts';
+import { isVersionStatus, normalizePackageId, normalizeVersion, statusInfo } from '../../protocol/index.ts';
 import { type Command, JSON_OPTION, text } from './command.ts';
 import { CommandFault, EXIT, UsageError } from './exit-codes.ts';
 import { bytes, table } from './format.ts';
@@ -20,7 +20,7 @@ export const versions: Command = {
   run: (context) =>
     withApp(context, async ({ handlers, connection, saveNextTo }) => {
       const { terminal, options, words } = context;
-      const [packageId = ''] = words;
+      const packageId = readPackageId(words[0] ?? '');
       const version = readVersion(words[1]);
       const installation = text(options, 'installation-file');
       const packageFile = text(options, 'package-file');
@@ -63,6 +63,13 @@ export const versions: Command = {
       return EXIT.done;
     }),
 };
+
+/** Known before anything is asked: the original server never answers to what is no id. */
+export function readPackageId(text: string): string {
+  const id = normalizePackageId(text);
+  if (!id.ok) throw new UsageError(`${text} is not a package id (${id.code}). It looks like author.package.`);
+  return id.value.partial;
+}
 
 export function readVersion(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;

@@ -1,4 +1,5 @@
 export { eachAtOnce } from './each-at-once.ts';
+export { withLock, withLockAsync } from './lock.ts';
 export { NotASmallFile, readSmallFile } from './read-small-file.ts';
 export { readJsonOrSetAside, type SetAside, setAside } from './set-aside.ts';
 export { writeFileDurably } from './write-durably.ts';

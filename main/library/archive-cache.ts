@@ -39,6 +39,8 @@ export type ArchiveCache = {
   pathOf(addonId: string): string;
   use(): Promise<{ bytes: number; archives: number }>;
   clear(): Promise<{ freedBytes: number }>;
+  /** Until the answer is called, the archive of this add-on is somebody's to take, whatever the limit says. */
+  hold(addonId: string): () => void;
   /** Throws out what is past its age or over the limit; `inUse` names add-ons that are being packed. */
   prune(settings: Settings): Promise<void>;
 };
@@ -49,6 +51,8 @@ export type ArchiveCache = {
  */
 export function openArchiveCache(folder: string, now: () => number): ArchiveCache {
   const busy = new Set<string>();
+  const held = new Map<object, string>();
+  const inUse = (): string[] => [...busy, ...held.values()];
   const pathOf = (addonId: string): string => join(folder, `${addonId.replace(/[^A-Za-z0-9_-]/g, '_')}.zip`);
 
   return {
@@ -68,6 +72,11 @@ export function openArchiveCache(folder: string, now: () => number): ArchiveCach
         busy.delete(out);
       }
     },
+    hold(addonId) {
+      const holder = {};
+      held.set(holder, pathOf(addonId));
+      return () => held.delete(holder);
+    },
     estimate: (request) => estimateOnce(request, pathOf(request.addonId)),
     async use() {
       const { archiveUse } = await import('../archive/index.ts');
@@ -75,7 +84,7 @@ export function openArchiveCache(folder: string, now: () => number): ArchiveCach
     },
     async clear() {
       const { pruneArchives } = await import('../archive/index.ts');
-      const { freedBytes } = await pruneArchives(folder, { maxBytes: 0, maxAgeDays: 0, keep: [...busy], now: now() });
+      const { freedBytes } = await pruneArchives(folder, { maxBytes: 0, maxAgeDays: 0, keep: inUse(), now: now() });
       return { freedBytes };
     },
     async prune({ cacheLimitBytes, cacheMaxAgeDays }) {
@@ -83,7 +92,7 @@ export function openArchiveCache(folder: string, now: () => number): ArchiveCach
       await pruneArchives(folder, {
         maxBytes: cacheLimitBytes,
         maxAgeDays: cacheMaxAgeDays,
-        keep: [...busy],
+        keep: inUse(),
         now: now(),
       });
     },

@@ -39,6 +39,8 @@ export interface BuiltFile {
   readonly bytes: number;
   readonly reusedBytes: number;
   readonly durationMs: number;
+  /** Told when the publisher has its own link or copy, or needs none. */
+  readonly taken?: () => void;
 }
 
 /** From an add-on to findings and to an archive. What it throws is shown: its `error` if it carries one, else its message. */

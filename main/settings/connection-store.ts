@@ -26,8 +26,7 @@ export class ConnectionStore {
   constructor(store: KeyValueStore, vault: SecretVault) {
     this.#store = store;
     this.#vault = vault;
-    const kept = z.array(rememberedSchema).safeParse(store.get('connections'));
-    this.#remotes = kept.success ? kept.data : [];
+    this.#remotes = this.#kept();
   }
 
   remotes(): readonly RemoteConnection[] {
@@ -46,23 +45,27 @@ export class ConnectionStore {
   }
 
   add(name: string, baseUrl: string): Outcome<RemoteConnection> {
-    const connection = this.#checked(randomUUID(), name, baseUrl);
-    if (connection.ok) this.#save([...this.#remotes, connection.value]);
-    return connection;
+    return this.#change(() => {
+      const connection = this.#checked(randomUUID(), name, baseUrl);
+      if (connection.ok) this.#save([...this.#remotes, connection.value]);
+      return connection;
+    });
   }
 
   update(id: string, name: string, baseUrl: string): Outcome<RemoteConnection> {
-    if (!this.#find(id)) return UNKNOWN;
-    const connection = this.#checked(id, name, baseUrl);
-    if (connection.ok) this.#save(this.#remotes.map((other) => (other.id === id ? connection.value : other)));
-    return connection;
+    return this.#change(() => {
+      if (!this.#find(id)) return UNKNOWN;
+      const connection = this.#checked(id, name, baseUrl);
+      if (connection.ok) this.#save(this.#remotes.map((other) => (other.id === id ? connection.value : other)));
+      return connection;
+    });
   }
 
   async remove(id: string): Promise<Outcome<null>> {
     if (!this.#find(id)) return UNKNOWN;
     // The secret goes first: a connection without a token can be mended, a token without a connection is a leak.
     await this.#vault.delete(secretName(id));
-    this.#save(this.#remotes.filter((other) => other.id !== id));
+    this.#change(() => this.#save(this.#remotes.filter((other) => other.id !== id)));
     return { ok: true, value: null };
   }
 
@@ -89,6 +92,20 @@ export class ConnectionStore {
 
   #find(id: string): RemoteConnection | undefined {
     return this.#remotes.find((remote) => remote.id === id);
+  }
+
+  #kept(): readonly RemoteConnection[] {
+    const kept = z.array(rememberedSchema).safeParse(this.#store.get('connections'));
+    return kept.success ? kept.data : [];
+  }
+
+  /** From what is kept now: the terminal and the window may both have added some. */
+  #change<T>(work: () => T): T {
+    const fromNow = () => {
+      this.#remotes = this.#kept();
+      return work();
+    };
+    return this.#store.exclusively ? this.#store.exclusively(fromNow) : fromNow();
   }
 
   #save(next: readonly RemoteConnection[]): void {

@@ -47,7 +47,7 @@ export function openDrafts(folder: string, onSetAside: (what: SetAside) => void)
     keep(addonId, connectionId, draft) {
       const file = fileOf(addonId, connectionId);
       const text = `${JSON.stringify({ version: 1, addonId, connectionId, draft }, null, 2)}\n`;
-      return inOrder(file, () => writeFileDurably(file, text));
+      return inOrder(file, () => writeFileDurably(file, text, 0o600));
     },
     drop(addonId, connectionId) {
       const file = fileOf(addonId, connectionId);

@@ -6,6 +6,8 @@ export type KeyValueStore = {
   get(key: string): unknown;
   set(key: string, value: unknown): void;
   delete(key: string): void;
+  /** Does `work` while no other process changes the store: for a change that starts from what is there now. */
+  exclusively?<T>(work: () => T): T;
 };
 
 /** A store that forgets: for a data folder that cannot be written, and for tests. */

@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
+import { chmodSync, existsSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
-import { type SetAside, setAside } from '../disk/index.ts';
+import { type SetAside, setAside, withLock } from '../disk/index.ts';
 import { type KeyValueStore, memoryStore } from './key-value-store.ts';
 
 export type OpenedStore = {
@@ -19,14 +19,14 @@ export async function openStore(
   now: () => Date = () => new Date(),
 ): Promise<OpenedStore> {
   try {
-    return { store: create(), setAside: null, readOnly: null };
+    return { store: shared(path, create()), setAside: null, readOnly: null };
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     if (!existsSync(path)) return { store: memoryStore(), setAside: null, readOnly: reason };
     try {
       const moved = await setAside(path, reason, now());
       try {
-        return { store: create(), setAside: moved, readOnly: null };
+        return { store: shared(path, create()), setAside: moved, readOnly: null };
       } catch (again) {
         await rename(moved.movedTo, path);
         throw again;
@@ -39,4 +39,36 @@ export async function openStore(
       };
     }
   }
+}
+
+/**
+ * A store writes the whole file for every key, from what it read a moment before: without turns, one process's change
+ * undoes another's.
+ */
+function shared(path: string, store: KeyValueStore): KeyValueStore {
+  let inside = false;
+  function exclusively<T>(work: () => T): T {
+    if (inside) return work();
+    return withLock(`${path}.lock`, () => {
+      inside = true;
+      try {
+        return work();
+      } finally {
+        inside = false;
+      }
+    });
+  }
+  function change(act: () => void): void {
+    exclusively(() => {
+      act();
+      // Addresses and folders are nobody else's to read.
+      if (existsSync(path)) chmodSync(path, 0o600);
+    });
+  }
+  return {
+    get: (key) => store.get(key),
+    set: (key, value) => change(() => store.set(key, value)),
+    delete: (key) => change(() => store.delete(key)),
+    exclusively,
+  };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readJsonOrSetAside, type SetAside, writeFileDurably } from '../disk/index.ts';
+import { readJsonOrSetAside, type SetAside, withLockAsync, writeFileDurably } from '../disk/index.ts';
 
 /** Where tokens are. `set` says how long the secret will last, so that the app never promises more than is true. */
 export type SecretVault = {
@@ -40,10 +40,12 @@ export function privateFileVault(path: string, onSetAside: (what: SetAside) => v
 
   /** One change at a time, each on what the file says then: the terminal and the app may share it. */
   function change(edit: (secrets: Record<string, string>) => Record<string, string>): Promise<void> {
-    const next = queue.then(async () => {
-      const secrets = edit(await read());
-      await writeFileDurably(path, `${JSON.stringify({ version: 1, secrets }, null, 2)}\n`, 0o600);
-    });
+    const next = queue.then(() =>
+      withLockAsync(`${path}.lock`, async () => {
+        const secrets = edit(await read());
+        await writeFileDurably(path, `${JSON.stringify({ version: 1, secrets }, null, 2)}\n`, 0o600);
+      }),
+    );
     queue = next.catch(() => {});
     return next;
   }

@@ -125,12 +125,16 @@ async function readAnswer(
     await request.onBody(stream);
     return { kind: 'answer', status, headers, text: '', bodySent };
   }
-  return { kind: 'answer', status, headers, text: await readText(stream, status), bodySent };
+  return { kind: 'answer', status, headers, text: await readText(stream, status, request.timeouts.answerMs), bodySent };
 }
 
+const LATE = { code: 'ERR_HTTP_REQUEST_TIMEOUT' } as const;
+
 /** A body that breaks off behind an error status changes nothing: the status has been said. */
-async function readText(stream: Request, status: number): Promise<string> {
+async function readText(stream: Request, status: number, longestMs: number): Promise<string> {
   const chunks: Buffer[] = [];
+  // A byte now and then is no silence, but no answer either.
+  const late = setTimeout(() => stream.destroy(Object.assign(new Error('the answer took too long'), LATE)), longestMs);
   let length = 0;
   try {
     for await (const chunk of stream as AsyncIterable<Buffer>) {
@@ -140,6 +144,8 @@ async function readText(stream: Request, status: number): Promise<string> {
     }
   } catch (error) {
     if (status < 300) throw error;
+  } finally {
+    clearTimeout(late);
   }
   return Buffer.concat(chunks).toString('utf8');
 }

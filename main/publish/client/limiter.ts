@@ -73,6 +73,12 @@ export class Limiter {
     this.#serve();
   }
 
+  /** How much longer the registry itself has asked to keep away. */
+  blockedFor(route: RouteName): number {
+    const now = this.#clock.now();
+    return Math.max(0, ...this.#bucketsOf(route).map(({ block }) => Math.min(block.at, now) + block.ms - now));
+  }
+
   close(): void {
     this.#cancelTimer?.();
     this.#waiting = [];

@@ -1,5 +1,6 @@
 import { perform, type Timeouts } from './http.ts';
 import type { Limiter } from './limiter.ts';
+import { waitAfterLimit } from './retry-after.ts';
 
 /** What an upload would be answered by, found out without uploading anything. */
 export interface ProbeRequest {
@@ -35,6 +36,8 @@ export async function mayUpload(probe: ProbeRequest): Promise<boolean | null> {
   };
   for (const [name, value] of Object.entries(fields)) form.append(name, value);
   form.append('file', '', { filename: 'probe.zip', contentType: 'application/zip' });
+  // Nobody waits for a registry that said "later" only to find out what a token may do.
+  if (probe.limiter.blockedFor('upload') > 0) return null;
   await probe.limiter.acquire('upload', 'urgent', probe.signal);
   const outcome = await perform({
     method: 'POST',
@@ -45,6 +48,7 @@ export async function mayUpload(probe: ProbeRequest): Promise<boolean | null> {
     signal: probe.signal,
   });
   if (outcome.kind === 'none') return null;
+  if (outcome.status === 429) probe.limiter.blocked('upload', waitAfterLimit(outcome.headers, Date.now()), false);
   if (outcome.status === 401) return false;
   return outcome.status === 400 && outcome.text.trim() === 'bad_dep_tuple' ? true : null;
 }

@@ -79,8 +79,21 @@ function refused({ status, text }: Answer): Reply<never> {
   return { kind: 'refused', httpStatus: status, error: explainAnswer(status, text) };
 }
 
+/** A registry of 10,000 packages has a tenth of that; parsed, each costs memory that its few bytes do not show. */
+const MOST_LISTS_AND_OBJECTS = 2_000_000;
+
+function hasTooMuch(text: string): boolean {
+  let count = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if ((code === 0x5b || code === 0x7b) && ++count > MOST_LISTS_AND_OBJECTS) return true;
+  }
+  return false;
+}
+
 function parseJson<T>(text: string, schema: z.ZodType<T>): { readonly parsed: T } | null {
   try {
+    if (hasTooMuch(text)) return null;
     const checked = schema.safeParse(JSON.parse(text));
     return checked.success ? { parsed: checked.data } : null;
   } catch {

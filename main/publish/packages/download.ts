@@ -10,6 +10,8 @@ export interface Download {
   readonly registryUrl: string;
   /** Lower-case hex SHA-256 that the file must have. */
   readonly hash: string;
+  /** How many bytes the registry says it has; null where it does not say. */
+  readonly size?: number | null;
   readonly savedTo: string;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((bytes: number) => void) | undefined;
@@ -43,6 +45,8 @@ export async function downloadPackage(download: Download): Promise<Outcome<{ sav
 /** Null when every byte is in the file. Trouble with the disk is told apart from trouble with the network. */
 async function fetchInto(file: FileHandle, hash: Hash, url: string, download: Download): Promise<AppError | null> {
   let diskFault: AppError | null = null;
+  let tooLong = false;
+  const most = download.size || Number.POSITIVE_INFINITY;
   let bytes = 0;
   const outcome = await perform({
     method: 'GET',
@@ -53,6 +57,9 @@ async function fetchInto(file: FileHandle, hash: Hash, url: string, download: Do
     signal: download.signal,
     onBody: async (body) => {
       for await (const chunk of body as AsyncIterable<Buffer>) {
+        tooLong = bytes + chunk.length > most;
+        // Whatever comes now cannot be the file, and would only fill the disk.
+        if (tooLong) throw new Error('longer than announced');
         hash.update(chunk);
         await file.write(chunk).catch((cause: unknown) => {
           diskFault = notSaved(cause);
@@ -64,6 +71,7 @@ async function fetchInto(file: FileHandle, hash: Hash, url: string, download: Do
     },
   });
   if (diskFault !== null) return diskFault;
+  if (tooLong) return HASH_DIFFERS;
   if (outcome.kind === 'none') return outcome.fault.error;
   return outcome.status === 200 ? null : explainAnswer(outcome.status, outcome.text);
 }

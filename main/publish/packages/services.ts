@@ -13,7 +13,9 @@ import {
 } from '../../../protocol/index.ts';
 import { writeFileDurably } from '../../disk/index.ts';
 import type { RegistryClient, RegistryClients, Reply, VersionData } from '../client/index.ts';
+import { sameRows, selectionText } from '../runner/compare.ts';
 import { downloadPackage } from './download.ts';
+import { saveChanged } from './save-changed.ts';
 import { toPackage } from './views.ts';
 
 export interface OfConnection {
@@ -55,6 +57,9 @@ function lookingServices(clients: RegistryClients) {
 
     get: ({ connectionId, packageId }: OfPackage): Promise<Outcome<Package | null>> =>
       through<Package | null>(clients, connectionId, async (client) => {
+        const id = normalizePackageId(packageId);
+        // The original server never answers to what is no id.
+        if (!id.ok) return faultOf(id.code, 'packageId');
         const reply = await client.ownPackage(shortId(packageId));
         if (reply.kind === 'refused' && reply.httpStatus === 404) return { ok: true, value: null };
         return outcome(reply, toPackage);
@@ -86,14 +91,23 @@ function changingServices(clients: RegistryClients) {
       through(clients, connectionId, async (client) => {
         const checked = checkDescription(description);
         if (!checked.ok) return faultOf(checked.code, 'description');
-        return outcome(await client.describe(shortId(packageId), checked.value));
+        const id = shortId(packageId);
+        return saveChanged(
+          async () => storedAs(await client.ownPackage(id), ({ description: stored }) => stored === checked.value),
+          () => client.describe(id, checked.value),
+        );
       }),
 
     setXpSelection: ({ xpSelection, ...name }: OfVersion & { readonly xpSelection: string }) =>
       through(clients, name.connectionId, async (client) => {
         const checked = parseSelection(tidyXPlaneSelection(xpSelection));
         if (!checked.ok) return faultOf(checked.code, 'xpSelection');
-        return outcome(await client.setXpSelection(short(name), checked.value.canonical));
+        const { canonical } = checked.value;
+        return saveChanged(
+          async () =>
+            storedAs(await client.ownVersion(short(name)), (stored) => selectionText(stored.xpSelection) === canonical),
+          () => client.setXpSelection(short(name), canonical),
+        );
       }),
 
     setIncompatibilities: ({ incompatibilities, ...name }: OfVersion & { readonly incompatibilities: Rows }) =>
@@ -127,7 +141,7 @@ function fileServices(clients: RegistryClients) {
       const place = placeOf(found.value);
       if (!place.ok) return place;
       return through(clients, name.connectionId, ({ baseUrl }) =>
-        downloadPackage({ ...place.value, registryUrl: baseUrl, savedTo, ...how }),
+        downloadPackage({ ...place.value, size: found.value.size ?? null, registryUrl: baseUrl, savedTo, ...how }),
       );
     },
   };
@@ -153,11 +167,22 @@ async function setIncompatibilities(client: RegistryClient, name: OfVersion, row
   // Held against the version's own dependencies, as the registry does.
   const { dependencies } = stored.value;
   const checked = validateLists(name.packageId, dependencies, rows);
-  if (checked.ok) return outcome(await client.setIncompatibilities(short(name), checked.incompatibilities));
+  if (checked.ok) {
+    const wanted = checked.incompatibilities;
+    return saveChanged(
+      async () => storedAs(await client.ownVersion(short(name)), (found) => sameRows(found.incompatibilities, wanted)),
+      () => client.setIncompatibilities(short(name), wanted),
+    );
+  }
   const [fault] = listFaults(name.packageId, dependencies, rows).filter(({ list }) => list === 'incompatibilities');
   const { code, row } = fault ?? checked;
   const at = faultOf(code, 'incompatibilities');
   return { ...at, error: { ...at.error, list: 'incompatibilities', ...(row !== null && { row }) } };
+}
+
+/** Null where the registry does not show it to this token. */
+function storedAs<T>(reply: Reply<T>, isSo: (stored: T) => boolean): boolean | null {
+  return reply.kind === 'ok' ? isSo(reply.value) : null;
 }
 
 /** The registry's public packages and the author's own; one of the two is enough. */

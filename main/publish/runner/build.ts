@@ -12,6 +12,7 @@ export async function buildRelease(context: SubmissionContext, id: string, signa
     context.dispatch(id, { type: 'build-failed', error: noAddon() });
     return;
   }
+  let taken: (() => void) | undefined;
   try {
     const client = await deps.clients.for(connectionId);
     const retrying = machine.memory.accepted;
@@ -28,8 +29,9 @@ export async function buildRelease(context: SubmissionContext, id: string, signa
       signal,
       onProgress: (progress) => deps.events.progress(id, () => ({ ...progress, id })),
     });
+    taken = file.taken;
     if (signal.aborted) return;
-    const { path, ...archive } = file satisfies BuiltArchive & { path: string };
+    const { path, taken: _taken, ...archive } = file satisfies BuiltArchive & { path: string };
     const noRoom = client.ok ? await archiveRoom(client.value, archive.size, signal) : null;
     if (noRoom) {
       context.dispatch(id, { type: 'blocked', findings: [...findings], error: noRoom });
@@ -39,5 +41,7 @@ export async function buildRelease(context: SubmissionContext, id: string, signa
     context.dispatch(id, { type: 'built', archive }, { identity });
   } catch (cause) {
     if (!signal.aborted) context.dispatch(id, { type: 'build-failed', error: buildFailed(cause) });
+  } finally {
+    taken?.();
   }
 }

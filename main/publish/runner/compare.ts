@@ -38,7 +38,7 @@ export function hasOtherSize(archive: BuiltArchive | null, { installedSize }: Ve
 }
 
 /** The order of rows says nothing, and an old server may have stored ids without their repository. */
-function sameRows(stored: Rows, sent: Rows): boolean {
+export function sameRows(stored: Rows, sent: Rows): boolean {
   if (stored.length !== sent.length) return false;
   const plain = (rows: Rows) => rows.map(([id, selection]) => `${fullId(id)} ${selectionText(selection)}`).sort();
   const left = plain(stored);
@@ -51,7 +51,7 @@ function fullId(id: string): string {
   return lower.includes('/') ? lower : `xpkg/${lower}`;
 }
 
-function selectionText(text: string): string {
+export function selectionText(text: string): string {
   const selection = parseSelection(text);
   return selection.ok ? selection.value.canonical : text;
 }

@@ -1,0 +1,26 @@
+import type { Outcome } from '../../../preload/contract.ts';
+import type { Reply } from '../client/index.ts';
+
+/** Whether the registry has it as it should be; null when it cannot be seen. */
+type Look = () => Promise<boolean | null>;
+
+/**
+ * Changes what is stored, and only that: the original registry answers 401 or 500 to a change that changes nothing. Where
+ * the answer is one of those, what is stored decides, not the answer.
+ */
+export async function saveChanged(isStored: Look, send: () => Promise<Reply<null>>): Promise<Outcome<null>> {
+  const before = await isStored();
+  if (before === true) return DONE;
+  const reply = await send();
+  if (reply.kind === 'ok') return DONE;
+  const unclear = reply.kind === 'unanswered' || (reply.kind === 'refused' && reply.httpStatus === 401);
+  if (!unclear) return { ok: false, error: reply.error };
+  if ((await isStored()) === true) return DONE;
+  if (reply.kind !== 'refused' || before === null) return { ok: false, error: reply.error };
+  // The token is one, and sees this very version: it is this change that it may not make.
+  const message = 'The registry did not make this change. It accepts the token, but not for changing this.';
+  const hint = 'Use a token with the permission to change version data, and check that the package is yours.';
+  return { ok: false, error: { code: 'change_refused', message, hint } };
+}
+
+const DONE: Outcome<null> = { ok: true, value: null };

@@ -2,8 +2,7 @@
  * Everything that can move the cursor, colour, clear or reorder what a terminal shows: the controls of both halves, and
  * marks of direction and width that cannot be seen. File names and a registry's answers may hold them.
  */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
-const UNSEEN = /[\u0000-\u001F\u007F-\u009F\u061C\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF]/gu;
+const UNSEEN = /[\p{Cc}\u061C\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF]/gu;
 
 /** The text with all of that written out, as `\u{1b}`. */
 export function visible(text: string): string {

@@ -311,7 +311,7 @@ test('a full disk under the journal: what cannot be noted is not sent, at whatev
   const registry = await aRegistry();
   const proxy = await faultyProxy(registry.url);
   const ends = new Set<string>();
-  for (let journalPages = 8; journalPages <= 14; journalPages++) {
+  for (let journalPages = 8; journalPages <= 24; journalPages++) {
     const sentBefore = proxy.uploads;
     const world = await openWorld({ baseUrl: proxy.url, journalPages });
     const draft = { ...DRAFT, packageVersion: `1.0.${journalPages}`, notes: 'n'.repeat(9000) };

@@ -129,13 +129,14 @@ export class Runner implements SubmissionContext {
   sweep(): void {
     const { journal, sendStore } = this.deps;
     if (journal.unreadable > 0) return;
-    const needed = () =>
-      new Set(
-        journal
-          .all()
-          .flatMap(({ machine }) => (machine.archive && machine.memory.archiveKept ? [machine.archive.sha256] : [])),
-      );
-    this.#background(sendStore.sweep(needed));
+    const named = () => {
+      const all = journal.all().flatMap(({ machine: { archive, memory } }) => (archive ? [{ archive, memory }] : []));
+      return {
+        needed: new Set(all.filter(({ memory }) => memory.archiveKept).map(({ archive }) => archive.sha256)),
+        known: new Set(all.map(({ archive }) => archive.sha256)),
+      };
+    };
+    this.#background(sendStore.sweep(named));
   }
 
   /** Resolves when what follows from every version that is processed by now has been done, its draft dropped among it. */

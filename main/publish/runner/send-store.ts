@@ -4,6 +4,13 @@ import { join } from 'node:path';
 import { identifyFile } from '../client/index.ts';
 import type { FileIdentity } from '../journal/index.ts';
 
+/** Archives by their hash, as the journal's entries name them. */
+export interface NamedArchives {
+  readonly needed: ReadonlySet<string>;
+  /** Also those of entries that need theirs no more. */
+  readonly known: ReadonlySet<string>;
+}
+
 /**
  * The archives that may have to be sent (again), each under its hash, until their versions are processed or dismissed.
  * A link costs nothing; where the builder's folder is on another disk it becomes a copy.
@@ -32,11 +39,11 @@ export class SendStore {
   }
 
   /**
-   * Removes every archive that nobody needs any more, and the halves of a copy that a crash left. What is needed is asked
+   * Removes every archive that nobody needs any more, and the halves of a copy that a crash left. What is named is asked
    * after the store has been read: whatever was laid down by then has its entry.
    */
-  sweep(needed: () => ReadonlySet<string>): Promise<void> {
-    return this.#inTurn(() => this.#sweep(needed));
+  sweep(named: () => NamedArchives): Promise<void> {
+    return this.#inTurn(() => this.#sweep(named));
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -61,21 +68,23 @@ export class SendStore {
     return identifyFile(kept);
   }
 
-  async #sweep(needed: () => ReadonlySet<string>): Promise<void> {
+  async #sweep(named: () => NamedArchives): Promise<void> {
     const names = await readdir(this.#folder).catch(() => []);
-    const wanted = needed();
-    this.#strangers ??= await this.#strangersOf(names, wanted);
+    const { needed, known } = named();
+    this.#strangers ??= await this.#strangersOf(names, known);
     for (const name of names) {
-      if (this.#strangers.has(name)) continue;
-      if (!wanted.has(name.slice(0, 64)) || name.endsWith('.tmp')) await rm(join(this.#folder, name), { force: true });
+      const sha256 = name.slice(0, 64);
+      // The same bytes may have been packed again meanwhile: then it is known what they are for.
+      if (this.#strangers.has(name) && !known.has(sha256)) continue;
+      if (!needed.has(sha256) || name.endsWith('.tmp')) await rm(join(this.#folder, name), { force: true });
     }
   }
 
-  async #strangersOf(names: readonly string[], wanted: ReadonlySet<string>): Promise<ReadonlySet<string>> {
+  async #strangersOf(names: readonly string[], known: ReadonlySet<string>): Promise<ReadonlySet<string>> {
     const strangers = new Set<string>();
     if (!this.#spareStrangers) return strangers;
     for (const name of names) {
-      if (wanted.has(name.slice(0, 64)) || !name.endsWith('.zip')) continue;
+      if (known.has(name.slice(0, 64)) || !name.endsWith('.zip')) continue;
       const found = await stat(join(this.#folder, name)).catch(() => null);
       if (found && Date.now() - found.ctimeMs < STRANGERS_KEPT_MS) strangers.add(name);
     }

@@ -16,7 +16,8 @@ test('200 submissions through random faults, the process killed at random moment
   expect(result.wrong).toEqual([]);
   expect(result.stored).toHaveLength(200);
   expect(new Set(result.stored.map(({ status }) => status))).toEqual(new Set(['processed']));
-  expect(result.archivesLeft).toBe(0);
+  // What was on its way when the process was killed has no entry that names it, and is kept for a week (send-store.ts).
+  expect(result.archivesLeft).toBeLessThanOrEqual(result.kills);
   expect(result.kills).toBe(25);
   expect(retries).toBeGreaterThan(30);
 }, 600_000);

@@ -7,8 +7,6 @@ import { checkAddon, type ReadAddon, readAddon } from './read-addon.ts';
 import type { Terminal } from './terminal.ts';
 
 export const check: Command = {
-  name: 'check',
-  summary: 'Says what an add-on folder holds and what stands in the way of publishing it',
   usage: 'DIR [--fix [RULE...] [--yes]] [--id ID] [--json]',
   help: [
     'With --fix it shows what the fixes would do, all of them or those of the rules that are named; with --yes it does them,',

@@ -1,6 +1,7 @@
 import type { ParseArgsOptionsConfig } from 'node:util';
 import { parseArgs } from 'node:util';
 import { type ExitCode, UsageError } from './exit-codes.ts';
+import { didYouMean } from './suggest.ts';
 import type { Terminal } from './terminal.ts';
 
 export type CommandContext = {
@@ -15,12 +16,12 @@ export type CommandContext = {
 export type CommandOption = { readonly type: 'string' | 'boolean'; readonly says: string; readonly value?: string };
 
 export type Command = {
-  readonly name: string;
-  readonly summary: string;
   /** What follows the name in the usage line. */
   readonly usage: string;
   /** Sentences for --help; options are listed from `options`. */
   readonly help: readonly string[];
+  /** Calls as they would be typed, without `loadmaster`, shown below the options. */
+  readonly examples?: readonly string[];
   readonly options: Readonly<Record<string, CommandOption>>;
   readonly words: { readonly least: number; readonly most: number };
   run(context: CommandContext): Promise<ExitCode>;
@@ -52,24 +53,39 @@ export function readCall(command: Command, args: readonly string[]): Pick<Comman
     }
     return { words: positionals, options };
   } catch (cause) {
-    throw cause instanceof UsageError ? cause : new UsageError(cause instanceof Error ? cause.message : String(cause));
+    if (cause instanceof UsageError) throw cause;
+    throw new UsageError(unknownOption(cause, command) ?? (cause instanceof Error ? cause.message : String(cause)));
   }
 }
 
-export function helpText(command: Command): string[] {
+function unknownOption(cause: unknown, command: Command): string | undefined {
+  if (!(cause instanceof Error && 'code' in cause && cause.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION')) return undefined;
+  const typed = /'(-[^' ]*)/.exec(cause.message)?.[1];
+  if (typed === undefined) return undefined;
+  const names = [...Object.keys(command.options), 'help'].map((name) => `--${name}`);
+  return `There is no option ${typed}.${didYouMean(typed, names)}`;
+}
+
+export function helpText(
+  { name, summary }: { readonly name: string; readonly summary: string },
+  command: Command,
+): string[] {
   const all: Readonly<Record<string, CommandOption>> = {
     ...command.options,
     help: { type: 'boolean', says: 'this text' },
   };
   const options = Object.entries(all);
-  const width = Math.max(...options.map(([name, { value }]) => name.length + (value?.length ?? -1) + 1));
+  const width = Math.max(...options.map(([option, { value }]) => option.length + (value?.length ?? -1) + 1));
   return [
-    `usage: loadmaster ${command.name} ${command.usage}`.trimEnd(),
+    `usage: loadmaster ${name} ${command.usage}`.trimEnd(),
     '',
-    `${command.summary}.`,
+    `${summary}.`,
     ...(command.help.length > 0 ? ['', ...command.help] : []),
     '',
-    ...options.map(([name, { says, value }]) => `  --${`${name}${value ? ` ${value}` : ''}`.padEnd(width)}  ${says}`),
+    ...options.map(
+      ([option, { says, value }]) => `  --${`${option}${value ? ` ${value}` : ''}`.padEnd(width)}  ${says}`,
+    ),
+    ...(command.examples ? ['', 'For example:', ...command.examples.map((call) => `  loadmaster ${call}`)] : []),
   ];
 }
 

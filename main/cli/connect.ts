@@ -6,8 +6,6 @@ import { expectOk } from './outcome.ts';
 import { REGISTRY_OPTIONS, withApp } from './terminal-app.ts';
 
 export const connect: Command = {
-  name: 'connect',
-  summary: 'Remembers a registry and its token, and finds out what the token may do',
   usage: '[ADDRESS [--name NAME] | --remove NAME | --list] [--json]',
   help: [
     'The token is read from LOADMASTER_TOKEN or from standard input. It is kept in a file that only you can read.',

@@ -4,8 +4,6 @@ import { bytes, plural, table } from './format.ts';
 import { SEVERITY_STYLE } from './severity-style.ts';
 
 export const depot: Command = {
-  name: 'depot',
-  summary: 'Reads a SkunkCrafts depot as the updaters read it and says what would go wrong for users',
   usage: 'check URL|DIR [--previous URL|DIR] [--lists-only] [--json]',
   help: [
     'URL is what stands behind `module` in the cfg. A folder says nothing of its public address.',

@@ -6,8 +6,6 @@ import { table } from './format.ts';
 import { REGISTRY_OPTIONS } from './terminal-app.ts';
 
 export const destinations: Command = {
-  name: 'destinations',
-  summary: 'Lists, adds and removes the places an add-on is released to',
   usage: 'DIR [--add JSON | --remove NAME | --test NAME [--trust FINGERPRINT]] [--json]',
   help: [
     'They stand in loadmaster.json, without secrets, so they travel with the folder. For example:',

@@ -7,8 +7,6 @@ import { bytes, duration, progressLine } from './format.ts';
 import { readAddon } from './read-addon.ts';
 
 export const pack: Command = {
-  name: 'pack',
-  summary: 'Packs an add-on folder into the archive a registry takes',
   usage: 'DIR --out FILE [--id ID] [--level 1|6] [--no-cache] [--json]',
   help: [
     'An archive that is already at FILE is the cache: files that have not changed since are taken from it.',

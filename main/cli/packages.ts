@@ -6,8 +6,6 @@ import { expectOk } from './outcome.ts';
 import { REGISTRY_OPTIONS, withApp } from './terminal-app.ts';
 
 export const packages: Command = {
-  name: 'packages',
-  summary: 'Lists your packages on a registry, creates one, or changes a description',
   usage: '[--create ID --name NAME --type TYPE --description TEXT | --describe ID --description TEXT] [--json]',
   help: [],
   options: {

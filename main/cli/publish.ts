@@ -21,8 +21,6 @@ import { listUnderWay } from './under-way.ts';
 import { readTimeout, WAIT_OPTIONS } from './wait-options.ts';
 
 export const publish: Command = {
-  name: 'publish',
-  summary: 'Checks, packs and sends an add-on folder as a version, and waits until the registry has processed it',
   usage: 'DIR [--version V] [--registry WHERE] [--dry-run] [options]',
   help: [
     'What is not given comes from loadmaster.json, then from the last version, then from the folder itself.',

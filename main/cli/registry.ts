@@ -7,8 +7,6 @@ import { expectOk } from './outcome.ts';
 import { REGISTRY_OPTIONS, withApp } from './terminal-app.ts';
 
 export const registry: Command = {
-  name: 'registry',
-  summary: "Serves this machine's own registry until Ctrl-C",
   usage: '[--port N] [--json] | --rehearse FAULTS',
   help: [
     'The same registry as in the app, with the same packages. `npm run registry` serves one on any folder.',

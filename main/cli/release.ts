@@ -12,8 +12,6 @@ import { followRelease } from './release-run.ts';
 import { REGISTRY_OPTIONS, type TerminalApp, withApp } from './terminal-app.ts';
 
 export const release: Command = {
-  name: 'release',
-  summary: 'Brings one version of an add-on to every place where users look',
   usage: 'DIR [--version V] [--to NAMES] [--notes FILE] [--dry-run] [--json]',
   help: [
     'The destinations are those of loadmaster.json; `loadmaster destinations` lists and adds them.',

@@ -10,8 +10,6 @@ import { readPackageId, readVersion } from './versions.ts';
 import { readTimeout, WAIT_OPTIONS } from './wait-options.ts';
 
 export const retry: Command = {
-  name: 'retry',
-  summary: 'Tries a failed version again, or all of them',
   usage: 'PACKAGE VERSION | --all-failed | --releases [--registry WHERE] [--json]',
   help: [
     'A fault of the server: the same archive is sent again. A fault of the content: the folder is checked and packed anew.',

@@ -9,8 +9,6 @@ import { type Command, JSON_OPTION } from './command.ts';
 import { EXIT, UsageError } from './exit-codes.ts';
 
 export const rules: Command = {
-  name: 'rules',
-  summary: 'Tries the rules of versions and selections',
   usage: 'version TEXT | selection TEXT [VERSION] | compare A B',
   help: [
     'version TEXT          the canonical form and what may come next',

@@ -5,8 +5,6 @@ import { type Command, JSON_OPTION } from './command.ts';
 import { CommandFault, EXIT, UsageError } from './exit-codes.ts';
 
 export const sample: Command = {
-  name: 'sample',
-  summary: 'Makes a small add-on to try things with',
   usage: `${sampleKindSchema.options.join('|')} DIR`,
   help: [
     'DIR is made when it is missing, and must be empty. "mess" has about thirty faults for `loadmaster check` to find.',

@@ -9,8 +9,6 @@ import { REGISTRY_OPTIONS, withApp } from './terminal-app.ts';
 const MOST = 1000;
 
 export const status: Command = {
-  name: 'status',
-  summary: 'Says how what was published from this terminal stands',
   usage: '[--json]',
   help: ['Work that was interrupted says so; `loadmaster resume` goes on with it, `loadmaster cancel` gives it up.'],
   options: { ...JSON_OPTION, ...REGISTRY_OPTIONS },

@@ -15,8 +15,6 @@ import type { TrySource } from './try-source.ts';
 const FILES_SHOWN = 40;
 
 export const tryInstall: Command = {
-  name: 'try',
-  summary: 'Tries what users will get: install, upgrade and uninstall, in an X-Plane folder that is thrown away',
   usage: 'DIR | ZIP | PACKAGE@VERSION [--last DIR|ZIP] [--into DIR] [--json]',
   help: [
     'Runs the install script as the X-Pkg client would, says whether X-Plane would find the add-on where it lies, and',

@@ -29,8 +29,6 @@ async function named(app: TerminalApp, words: CommandContext['words']): Promise<
 }
 
 export const resume: Command = {
-  name: 'resume',
-  summary: 'Goes on with a version that was interrupted, or waits for it again',
   usage: 'PACKAGE VERSION [--registry WHERE] [--wait] [--json]',
   help: ['`loadmaster publish` of the same version does the same.'],
   options: { ...JSON_OPTION, ...REGISTRY_OPTIONS, ...WAIT_OPTIONS },
@@ -48,8 +46,6 @@ export const resume: Command = {
 };
 
 export const cancel: Command = {
-  name: 'cancel',
-  summary: 'Gives up a version that is under way, and says what is then true',
   usage: 'PACKAGE VERSION [--registry WHERE] [--json]',
   help: [
     'What the registry has received cannot be taken back: its number is used, and its end is still told by `status`.',

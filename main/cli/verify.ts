@@ -4,8 +4,6 @@ import { EXIT } from './exit-codes.ts';
 import { bytes } from './format.ts';
 
 export const verify: Command = {
-  name: 'verify',
-  summary: 'Reads an archive back: every header, every checksum, every rule of the registry',
   usage: 'FILE [--id ID] [--json]',
   help: [],
   options: { ...JSON_OPTION, id: { type: 'string', says: 'the package it should be for', value: 'ID' } },

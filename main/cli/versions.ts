@@ -6,8 +6,6 @@ import { expectOk } from './outcome.ts';
 import { REGISTRY_OPTIONS, withApp } from './terminal-app.ts';
 
 export const versions: Command = {
-  name: 'versions',
-  summary: 'Lists the versions of a package, or fetches the files of one',
   usage: 'PACKAGE [VERSION --installation-file FILE | VERSION --package-file FILE] [--json]',
   help: ['The package file is checked against the hash the registry tells.'],
   options: {

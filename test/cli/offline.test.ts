@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { COMMANDS } from '../../main/cli/run.ts';
+import { COMMANDS } from '../../main/cli/commands.ts';
 import { tempFolder } from '../temp-folder.ts';
 import { runInProcess } from './run-cli.ts';
 
@@ -25,7 +25,7 @@ test('without a command it says what there is, and asks for a known one', async 
   }
   expect(await runInProcess(['publsh'])).toMatchObject({
     exit: 2,
-    stderr: expect.stringContaining('no command "publsh"'),
+    stderr: expect.stringContaining('no command "publsh". Did you mean publish?'),
   });
 });
 

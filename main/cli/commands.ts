@@ -1,0 +1,101 @@
+import type { Command } from './command.ts';
+
+/** A command as the overview names it. What it needs is loaded when it is called: `loadmaster help` reads no service. */
+export interface CommandEntry {
+  readonly name: string;
+  readonly summary: string;
+  load(): Promise<Command>;
+}
+
+export const COMMANDS: readonly CommandEntry[] = [
+  {
+    name: 'check',
+    summary: 'Says what an add-on folder holds and what stands in the way of publishing it',
+    load: async () => (await import('./check.ts')).check,
+  },
+  {
+    name: 'try',
+    summary: 'Tries what users will get: install, upgrade and uninstall, in an X-Plane folder that is thrown away',
+    load: async () => (await import('./try.ts')).tryInstall,
+  },
+  {
+    name: 'pack',
+    summary: 'Packs an add-on folder into the archive a registry takes',
+    load: async () => (await import('./pack.ts')).pack,
+  },
+  {
+    name: 'publish',
+    summary: 'Checks, packs and sends an add-on folder as a version, and waits until the registry has processed it',
+    load: async () => (await import('./publish.ts')).publish,
+  },
+  {
+    name: 'release',
+    summary: 'Brings one version of an add-on to every place where users look',
+    load: async () => (await import('./release.ts')).release,
+  },
+  {
+    name: 'destinations',
+    summary: 'Lists, adds and removes the places an add-on is released to',
+    load: async () => (await import('./destinations.ts')).destinations,
+  },
+  {
+    name: 'retry',
+    summary: 'Tries a failed version again, or all of them',
+    load: async () => (await import('./retry.ts')).retry,
+  },
+  {
+    name: 'resume',
+    summary: 'Goes on with a version that was interrupted, or waits for it again',
+    load: async () => (await import('./under-way.ts')).resume,
+  },
+  {
+    name: 'cancel',
+    summary: 'Gives up a version that is under way, and says what is then true',
+    load: async () => (await import('./under-way.ts')).cancel,
+  },
+  {
+    name: 'status',
+    summary: 'Says how what was published from this terminal stands',
+    load: async () => (await import('./status.ts')).status,
+  },
+  {
+    name: 'versions',
+    summary: 'Lists the versions of a package, or fetches the files of one',
+    load: async () => (await import('./versions.ts')).versions,
+  },
+  {
+    name: 'packages',
+    summary: 'Lists your packages on a registry, creates one, or changes a description',
+    load: async () => (await import('./packages.ts')).packages,
+  },
+  {
+    name: 'connect',
+    summary: 'Remembers a registry and its token, and finds out what the token may do',
+    load: async () => (await import('./connect.ts')).connect,
+  },
+  {
+    name: 'registry',
+    summary: "Serves this machine's own registry until Ctrl-C",
+    load: async () => (await import('./registry.ts')).registry,
+  },
+  {
+    name: 'depot',
+    summary: 'Reads a SkunkCrafts depot as the updaters read it and says what would go wrong for users',
+    load: async () => (await import('./depot.ts')).depot,
+  },
+  {
+    name: 'verify',
+    summary: 'Reads an archive back: every header, every checksum, every rule of the registry',
+    load: async () => (await import('./verify.ts')).verify,
+  },
+  {
+    name: 'sample',
+    summary: 'Makes a small add-on to try things with',
+    load: async () => (await import('./sample.ts')).sample,
+  },
+  {
+    name: 'rules',
+    summary: 'Tries the rules of versions and selections',
+    load: async () => (await import('./rules.ts')).rules,
+  },
+];

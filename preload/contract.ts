@@ -19,6 +19,7 @@ export * from './contract/connections.ts';
 export type { Call, Event } from './contract/define.ts';
 export * from './contract/install.ts';
 export * from './contract/packages.ts';
+export * from './contract/phases.ts';
 export * from './contract/publish.ts';
 export * from './contract/registry.ts';
 export * from './contract/settings.ts';

@@ -1,4 +1,5 @@
-import type { Notice, Progress, Submission, SubmissionPhase } from '../../preload/contract.ts';
+import { hasFailed, isUnderWay } from '../../preload/contract/phases.ts';
+import type { Notice, Progress, Submission } from '../../preload/contract.ts';
 
 export type Activity = {
   /** Work that goes on by itself. */
@@ -8,17 +9,6 @@ export type Activity = {
   /** 0 to 1 over all that reports progress; null while nothing does. */
   readonly progress: number | null;
 };
-
-const RUNNING: ReadonlySet<SubmissionPhase> = new Set([
-  'queued',
-  'building',
-  'built',
-  'waiting',
-  'sending',
-  'uncertain',
-  'processing',
-]);
-const FAILED: ReadonlySet<SubmissionPhase> = new Set(['failed', 'rejected', 'stopped', 'blocked']);
 
 export type ActivityBoard = {
   submission(submission: Submission): void;
@@ -32,7 +22,7 @@ export type ActivityBoard = {
 
 /** What is under way, added up for the title bar, the taskbar and the question before quitting. */
 export function openActivityBoard(): ActivityBoard {
-  const phases = new Map<string, SubmissionPhase>();
+  const known = new Map<string, Submission>();
   const shares = new Map<string, number>();
   const listeners = new Set<() => void>();
   const endListeners = new Set<(notice: Omit<Notice, 'id' | 'at'>) => void>();
@@ -42,11 +32,10 @@ export function openActivityBoard(): ActivityBoard {
 
   return {
     submission(submission) {
-      const before = phases.get(submission.id);
-      const { phase } = submission.state;
-      phases.set(submission.id, phase);
-      if (!RUNNING.has(phase)) shares.delete(submission.id);
-      const ended = before !== undefined && RUNNING.has(before) ? endingOf(submission) : null;
+      const before = known.get(submission.id);
+      known.set(submission.id, submission);
+      if (!isUnderWay(submission)) shares.delete(submission.id);
+      const ended = before !== undefined && isUnderWay(before) ? endingOf(submission) : null;
       if (ended) for (const listener of endListeners) listener(ended);
       changed();
     },
@@ -55,17 +44,17 @@ export function openActivityBoard(): ActivityBoard {
       changed();
     },
     dismissed(id) {
-      phases.delete(id);
+      known.delete(id);
       shares.delete(id);
       changed();
     },
     now() {
-      const all = [...phases.values()];
-      const known = [...shares.values()];
+      const all = [...known.values()];
+      const parts = [...shares.values()];
       return {
-        running: all.filter((phase) => RUNNING.has(phase)).length,
-        failed: all.filter((phase) => FAILED.has(phase)).length,
-        progress: known.length === 0 ? null : known.reduce((sum, share) => sum + share, 0) / known.length,
+        running: all.filter(isUnderWay).length,
+        failed: all.filter(hasFailed).length,
+        progress: parts.length === 0 ? null : parts.reduce((sum, share) => sum + share, 0) / parts.length,
       };
     },
     onChange(listener) {
@@ -85,7 +74,7 @@ function endingOf(submission: Submission): Omit<Notice, 'id' | 'at'> | null {
   if (state.phase === 'processed') {
     return { ...about, level: 'success', title: `${name} is published`, text: 'The registry has processed it.' };
   }
-  if (!FAILED.has(state.phase)) return null;
+  if (!hasFailed(submission)) return null;
   return {
     ...about,
     level: 'error',

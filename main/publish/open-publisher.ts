@@ -1,9 +1,16 @@
 import { join } from 'node:path';
-import type { AppError, FormFault, Outcome, RetryPlan, Submission } from '../../preload/contract.ts';
+import {
+  type AppError,
+  type FormFault,
+  hasEnded,
+  mayBeRetried,
+  type Outcome,
+  type RetryPlan,
+  type Submission,
+} from '../../preload/contract.ts';
 import { checkRelease, normalizeVersion } from '../../protocol/index.ts';
 import { RegistryClients } from './client/index.ts';
 import { type Entry, Journal, journalProblems, type ReleaseLog } from './journal/index.ts';
-import { isSettled } from './machine/index.ts';
 import { type Clock, type PublishMark, systemClock } from './ports.ts';
 import type { Publisher, PublisherOptions, ReleaseTarget, SubmitRequest, VersionTarget } from './publisher.ts';
 import { checkOnRegistry } from './release/check.ts';
@@ -170,7 +177,7 @@ class OpenPublisher implements Publisher {
 
   async retryAllFailed({ connectionId }: { readonly connectionId?: string | undefined }) {
     const failed = latestOfEach(this.#journal.all()).filter(
-      (entry) => isRetryable(entry) && (connectionId === undefined || entry.connectionId === connectionId),
+      (entry) => mayBeRetried(entry.machine) && (connectionId === undefined || entry.connectionId === connectionId),
     );
     const connectionIds = connectionId ? [connectionId] : [...new Set(failed.map((entry) => entry.connectionId))];
     return retryAllFailed(this.#retryDeps, failed, connectionIds);
@@ -187,7 +194,7 @@ class OpenPublisher implements Publisher {
   async dismiss({ id }: { readonly id: string }): Promise<Outcome<null>> {
     const entry = this.#journal.get(id);
     if (entry === null) return NOTHING;
-    if (!isSettled(entry.machine)) {
+    if (!hasEnded(entry.machine)) {
       const message = 'It is still under way. Cancel it first.';
       return { ok: false, error: { code: 'still_under_way', message } };
     }
@@ -196,7 +203,7 @@ class OpenPublisher implements Publisher {
   }
 
   async clearHistory(): Promise<Outcome<null>> {
-    const ended = this.#journal.all().filter((entry) => isSettled(entry.machine));
+    const ended = this.#journal.all().filter((entry) => hasEnded(entry.machine));
     this.#runner.remove(ended.map(({ id }) => id));
     return NOTHING;
   }
@@ -239,7 +246,7 @@ class OpenPublisher implements Publisher {
 
   /** So that two connections to one registry are known to be the same. */
   async #learnRegistries(): Promise<void> {
-    const active = this.#journal.all().filter(({ machine }) => !isSettled(machine));
+    const active = this.#journal.all().filter(({ machine }) => !hasEnded(machine));
     await Promise.all(
       [...new Set(active.map(({ connectionId }) => connectionId))].map((id) => this.clients.registryOf(id)),
     );
@@ -253,7 +260,7 @@ class OpenPublisher implements Publisher {
       .all()
       .find(
         (other) =>
-          !isSettled(other.machine) &&
+          !hasEnded(other.machine) &&
           !other.machine.dryRun &&
           other.packageId === entry.packageId &&
           other.version === entry.version &&
@@ -274,11 +281,6 @@ function latestOfEach(entries: readonly Entry[]): Entry[] {
     if (!entry.machine.dryRun) latest.set(`${entry.connectionId} ${entry.packageId} ${entry.version}`, entry);
   }
   return [...latest.values()];
-}
-
-function isRetryable({ machine }: Entry): boolean {
-  const { phase } = machine.state;
-  return phase === 'failed' || phase === 'rejected' || phase === 'stopped';
 }
 
 function underWay({ packageId, version }: Entry): AppError {

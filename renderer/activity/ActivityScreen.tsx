@@ -1,10 +1,11 @@
 import { useMemo } from 'react';
+import { hasEnded } from '../../preload/contract/phases.ts';
 import { goTo } from '../app/place.ts';
 import { Empty } from '../parts/Empty.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { Screen } from '../parts/Screen.tsx';
 import { loadSubmissions, useSubmissions } from '../stores/submissions.ts';
-import { isFailed, isRunning } from '../submissions/describe.ts';
+import { isFailed } from '../submissions/describe.ts';
 import { RetryAllButton } from '../submissions/RetryAllButton.tsx';
 import { text } from '../text/en.ts';
 import styles from './activity.module.css';
@@ -22,7 +23,7 @@ export function ActivityScreen({ openId }: { readonly openId?: string }) {
     () =>
       ids.filter((id) => {
         const submission = byId[id];
-        return submission && (isRunning(submission) || submission.interrupted);
+        return submission && !hasEnded(submission);
       }),
     [ids, byId],
   );

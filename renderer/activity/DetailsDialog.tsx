@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { hasEnded, isUnderWay } from '../../preload/contract/phases.ts';
 import type { Submission } from '../../preload/contract.ts';
 import { goTo } from '../app/place.ts';
 import { ask, bridge } from '../bridge.ts';
@@ -13,7 +14,7 @@ import { useNow } from '../stores/clock.ts';
 import { useConnectionName } from '../stores/connections.ts';
 import { say, sayError } from '../stores/notices.ts';
 import { dropSubmission, useProgress, useSubmission } from '../stores/submissions.ts';
-import { describeSubmission, isRunning } from '../submissions/describe.ts';
+import { describeSubmission } from '../submissions/describe.ts';
 import { nextStep } from '../submissions/next-step.ts';
 import { StepButton } from '../submissions/StepButton.tsx';
 import { text } from '../text/en.ts';
@@ -46,7 +47,7 @@ export function DetailsDialog({ id, onClose }: DetailsProps) {
 
 function Details({ submission }: { readonly submission: Submission }) {
   const progress = useProgress((all) => all[submission.id]);
-  const now = useNow(isRunning(submission));
+  const now = useNow(isUnderWay(submission));
   const registry = useConnectionName(submission.connectionId);
   const { light, label, sentence, code } = describeSubmission(submission, progress, now);
   const { archive, draft, error, retry, state } = submission;
@@ -114,7 +115,7 @@ function Actions({ submission, onClose }: { readonly submission: Submission; rea
   };
   return (
     <>
-      {!isRunning(submission) && !submission.interrupted && (
+      {hasEnded(submission) && (
         <Button variant="subtle" onClick={() => void dismiss()}>
           {t.dismiss}
         </Button>

@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core';
 import { memo } from 'react';
+import { isUnderWay } from '../../preload/contract/phases.ts';
 import { goTo } from '../app/place.ts';
 import { Chip, Literal } from '../parts/Chip.tsx';
 import { useNow } from '../stores/clock.ts';
 import { useConnectionName } from '../stores/connections.ts';
 import { useProgress, useSubmission } from '../stores/submissions.ts';
 import { cancel } from '../submissions/act.ts';
-import { canCancel, describeSubmission, isRunning, shareOf } from '../submissions/describe.ts';
+import { canCancel, describeSubmission, shareOf } from '../submissions/describe.ts';
 import { progressFigures } from '../submissions/figures.ts';
 import { nextStep } from '../submissions/next-step.ts';
 import { Phases } from '../submissions/Phases.tsx';
@@ -21,7 +22,7 @@ export const RunningJob = memo(function RunningJob({ id }: { readonly id: string
   const now = useNow();
   const registry = useConnectionName(submission?.connectionId ?? '');
   if (!submission) return null;
-  const running = isRunning(submission);
+  const running = isUnderWay(submission);
   const { light, label, sentence } = describeSubmission(submission, progress, now);
   const step = nextStep(submission);
   return (

@@ -1,10 +1,11 @@
 import { Kbd } from '@mantine/core';
 import { lazy, Suspense, useEffect } from 'react';
+import { isUnderWay } from '../../preload/contract/phases.ts';
 import { formatPercent } from '../format/numbers.ts';
 import { HangarScreen } from '../hangar/HangarScreen.tsx';
 import { useAddons } from '../stores/addons.ts';
 import { useProgress, useSubmissions } from '../stores/submissions.ts';
-import { isRunning, shareOf } from '../submissions/describe.ts';
+import { shareOf } from '../submissions/describe.ts';
 import { text } from '../text/en.ts';
 import { CandidateDialog } from './CandidateDialog.tsx';
 import { ConnectionSwitcher } from './ConnectionSwitcher.tsx';
@@ -101,7 +102,7 @@ function useWindowTitle(screen: string): void {
   const runningId = useSubmissions(({ ids, byId }) =>
     ids.find((id) => {
       const submission = byId[id];
-      return submission !== undefined && isRunning(submission);
+      return submission !== undefined && isUnderWay(submission);
     }),
   );
   const percent = useProgress((all) => {

@@ -1,8 +1,10 @@
 import { Tooltip } from '@mantine/core';
 import { Activity, Database, type LucideIcon, Settings, SlidersHorizontal, Warehouse } from 'lucide-react';
+import { isUnderWay } from '../../preload/contract/phases.ts';
+import type { Submission } from '../../preload/contract.ts';
 import { classes } from '../parts/classes.ts';
 import { useSubmissions } from '../stores/submissions.ts';
-import { isFailed, isRunning } from '../submissions/describe.ts';
+import { isFailed } from '../submissions/describe.ts';
 import { text } from '../text/en.ts';
 import styles from './frame.module.css';
 import { placeToHash, type Screen, usePlace } from './place.ts';
@@ -41,7 +43,7 @@ export function Rail() {
 }
 
 function ActivityBadge() {
-  const running = useSubmissions(({ ids, byId }) => count(ids, byId, isRunning));
+  const running = useSubmissions(({ ids, byId }) => count(ids, byId, isUnderWay));
   const failed = useSubmissions(({ ids, byId }) => count(ids, byId, isFailed));
   if (running + failed === 0) return null;
   return (
@@ -54,7 +56,7 @@ function ActivityBadge() {
 
 type Submissions = ReturnType<typeof useSubmissions.getState>;
 
-function count(ids: Submissions['ids'], byId: Submissions['byId'], is: typeof isRunning): number {
+function count(ids: Submissions['ids'], byId: Submissions['byId'], is: (submission: Submission) => boolean): number {
   let found = 0;
   for (const id of ids) {
     const submission = byId[id];

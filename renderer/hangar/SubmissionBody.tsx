@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { isUnderWay } from '../../preload/contract/phases.ts';
 import type { Submission } from '../../preload/contract.ts';
 import { goTo } from '../app/place.ts';
 import { Bar } from '../parts/Bar.tsx';
 import { Chip, Code } from '../parts/Chip.tsx';
 import { useNow } from '../stores/clock.ts';
 import { useProgress } from '../stores/submissions.ts';
-import { describeSubmission, isRunning, shareOf } from '../submissions/describe.ts';
+import { describeSubmission, shareOf } from '../submissions/describe.ts';
 import { progressFigures } from '../submissions/figures.ts';
 import { nextStep } from '../submissions/next-step.ts';
 import { StepButton } from '../submissions/StepButton.tsx';
@@ -26,7 +27,7 @@ export function SubmissionChip({ submission }: SubmissionProps) {
 
 /** What is happening to the newest release of the add-on, or what went wrong with it and the one button that helps. */
 export function SubmissionBody({ submission, facts }: SubmissionProps & { readonly facts: ReactNode }) {
-  const running = isRunning(submission);
+  const running = isUnderWay(submission);
   const progress = useProgress((all) => all[submission.id]);
   const now = useNow(running);
   const { sentence, code } = describeSubmission(submission, progress, now);

@@ -1,7 +1,7 @@
+import { hasEnded, hasFailed } from '../../preload/contract/phases.ts';
 import type { AddonSummary, Submission } from '../../preload/contract.ts';
 import { isVersionStatus, statusInfo } from '../../protocol/index.ts';
 import type { Light } from '../parts/light.ts';
-import { isRunning } from '../submissions/describe.ts';
 import { text } from '../text/en.ts';
 
 const t = text.hangar.card;
@@ -13,11 +13,11 @@ export type CardSubject =
 
 /** Work under way and what went wrong come before the folder, unless something newer was published since. */
 export function cardSubject(addon: AddonSummary, latest: Submission | undefined): CardSubject {
-  if (latest && (isRunning(latest) || latest.interrupted)) return { about: 'submission', submission: latest };
+  if (latest && !hasEnded(latest)) return { about: 'submission', submission: latest };
   if (addon.state === 'missing') return { about: 'missing' };
   if (addon.state === 'failed') return { about: 'unreadable' };
   if (addon.state === 'reading' && addon.fileCount === 0) return { about: 'reading' };
-  if (latest && ['failed', 'rejected', 'stopped', 'blocked'].includes(latest.state.phase)) {
+  if (latest && hasFailed(latest)) {
     return { about: 'submission', submission: latest };
   }
   return { about: 'folder' };

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { isUnderWay } from '../../preload/contract/phases.ts';
 import type { Submission } from '../../preload/contract.ts';
 import { goTo } from '../app/place.ts';
 import { Chip, Code, Literal } from '../parts/Chip.tsx';
@@ -7,7 +8,7 @@ import partStyles from '../parts/parts.module.css';
 import { useNow } from '../stores/clock.ts';
 import { useProgress } from '../stores/submissions.ts';
 import { cancel } from '../submissions/act.ts';
-import { canCancel, describeSubmission, isRunning, shareOf } from '../submissions/describe.ts';
+import { canCancel, describeSubmission, shareOf } from '../submissions/describe.ts';
 import { progressFigures } from '../submissions/figures.ts';
 import { nextStep } from '../submissions/next-step.ts';
 import { Phases } from '../submissions/Phases.tsx';
@@ -26,7 +27,7 @@ interface PanelProps {
 
 /** One panel for the whole way of a release: build, wait, upload, processing, result. */
 export function PublishPanel({ submission, form }: PanelProps) {
-  const running = isRunning(submission);
+  const running = isUnderWay(submission);
   const progress = useProgress((all) => all[submission.id]);
   const now = useNow(running);
   const { light, label, sentence, code } = describeSubmission(submission, progress, now);

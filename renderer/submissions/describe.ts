@@ -1,4 +1,5 @@
-import type { Progress, Submission, SubmissionPhase } from '../../preload/contract.ts';
+import { hasEnded, hasFailed } from '../../preload/contract/phases.ts';
+import type { Progress, Submission } from '../../preload/contract.ts';
 import { explainCode, isVersionStatus, statusInfo } from '../../protocol/index.ts';
 import { formatPercent } from '../format/numbers.ts';
 import { formatCountdown } from '../format/time.ts';
@@ -15,30 +16,14 @@ export interface Described {
   readonly code: string | null;
 }
 
-const RUNNING: ReadonlySet<SubmissionPhase> = new Set([
-  'queued',
-  'building',
-  'built',
-  'waiting',
-  'sending',
-  'uncertain',
-  'processing',
-]);
-
-export function isRunning({ state, interrupted }: Submission): boolean {
-  return !interrupted && RUNNING.has(state.phase);
-}
-
 /** Ended in a way that one click may mend. */
-export function isFailed({ state, retry }: Submission): boolean {
-  return (
-    ['failed', 'rejected', 'stopped', 'blocked'].includes(state.phase) && retry !== null && retry.what !== 'nothing'
-  );
+export function isFailed(submission: Submission): boolean {
+  return hasFailed(submission) && submission.retry !== null && submission.retry.what !== 'nothing';
 }
 
-export function canCancel({ state, interrupted }: Submission): boolean {
-  if (interrupted) return true;
-  return RUNNING.has(state.phase) && !(state.phase === 'processing' && state.cancelAsked);
+export function canCancel(submission: Submission): boolean {
+  const { state } = submission;
+  return !hasEnded(submission) && (submission.interrupted || !(state.phase === 'processing' && state.cancelAsked));
 }
 
 /** Share of the phase under way, or null where nobody knows it. */

@@ -1,11 +1,12 @@
+import { mayBeRetried } from '../../preload/contract/phases.ts';
 import type { Submission } from '../../preload/contract.ts';
 import type { SubmissionsState } from '../stores/submissions.ts';
 
 const ONE_CLICK = new Set(['send-again', 'rebuild', 'reprocess']);
 
 /** Failed, and a retry needs no decision of the author: these are what "Retry all failed" takes. */
-export function isRetryable({ state, retry }: Submission): boolean {
-  return ['failed', 'rejected', 'stopped'].includes(state.phase) && retry !== null && ONE_CLICK.has(retry.what);
+export function isRetryable(submission: Submission): boolean {
+  return mayBeRetried(submission) && submission.retry !== null && ONE_CLICK.has(submission.retry.what);
 }
 
 /** A version that failed twice is one version to retry. */

@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   dueAt,
-  isSettled,
   type Machine,
   type MachineEvent,
   newMachine,
   type RegistryAnswer,
   transition,
 } from '../../main/publish/machine/index.ts';
+import { hasEnded } from '../../preload/contract.ts';
 import { AN_ERROR, ARCHIVE } from './machines.ts';
 
 // A version number, an attempt that ends badly, and a registry that may hold a version from before, from another
@@ -71,7 +71,7 @@ function play(story: History): { readonly machine: Machine; readonly held: Held 
   give({ type: 'build-begins' });
   give({ type: 'built', archive: ARCHIVE });
   send();
-  for (let turn = 0; turn < 40 && !isSettled(machine); turn++) {
+  for (let turn = 0; turn < 40 && !hasEnded(machine); turn++) {
     if (machine.interrupted) give({ type: 'resume' });
     if (machine.state.phase === 'built') send();
     now = Math.max(now, dueAt(machine) ?? now);

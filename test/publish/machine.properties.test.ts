@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   dueAt,
-  isSettled,
   type Machine,
   type MachineEvent,
   newMachine,
   type RegistryAnswer,
   transition,
 } from '../../main/publish/machine/index.ts';
+import { hasEnded } from '../../preload/contract.ts';
 import { AN_ERROR, ARCHIVE } from './machines.ts';
 
 const error = fc
@@ -147,12 +147,12 @@ test('what has ended stays ended until the author retries; what has not can alwa
   fc.assert(
     fc.property(walk, (steps) => {
       along(steps, (before, event, after, _acts, now) => {
-        if (isSettled(before) && event.type !== 'retry' && event.type !== 'look-again') expect(after).toBe(before);
+        if (hasEnded(before) && event.type !== 'retry' && event.type !== 'look-again') expect(after).toBe(before);
         if (before.state.phase === 'processed' && !(event.type === 'retry' && event.accepted))
           expect(after).toBe(before);
         const due = dueAt(after);
         if (due !== null && after !== before) expect(due - now).toBeLessThanOrEqual(1_800_000);
-        if (isSettled(after)) expect(due).toBeNull();
+        if (hasEnded(after)) expect(due).toBeNull();
         if (after.state.phase === 'waiting' && !after.interrupted) expect(due).not.toBeNull();
       });
     }),
@@ -190,7 +190,7 @@ test('a cancel is never forgotten: nothing is sent after it', () => {
     fc.property(walk, (steps) => {
       let wished = false;
       along(steps, (before, event, after, acts) => {
-        if (event.type === 'cancel' && !isSettled(before)) wished = true;
+        if (event.type === 'cancel' && !hasEnded(before)) wished = true;
         if ((event.type === 'retry' || event.type === 'look-again') && after !== before) wished = false;
         if (wished) expect(acts).not.toContain('send');
         if (after.state.phase === 'cancelled') expect(after.state.versionUsed).toBe(after.memory.accepted);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { SubmissionState } from '../../preload/contract.ts';
-import { describeSubmission, isFailed, isRunning } from '../../renderer/submissions/describe.ts';
+import { isUnderWay, type SubmissionState } from '../../preload/contract.ts';
+import { describeSubmission, isFailed } from '../../renderer/submissions/describe.ts';
 import { nextStep } from '../../renderer/submissions/next-step.ts';
 import { makeDraft, makeSubmission } from './fake/submissions.ts';
 
@@ -98,5 +98,9 @@ test('what was refused at a field is mended in the form, and everything sent is 
 
 test('interrupted work is neither running nor failed: it waits for the author', () => {
   const interrupted = makeSubmission({ phase: 'sending', attempt: 1 }, { interrupted: true });
-  expect([isRunning(interrupted), isFailed(interrupted), nextStep(interrupted)?.act]).toEqual([false, false, 'resume']);
+  expect([isUnderWay(interrupted), isFailed(interrupted), nextStep(interrupted)?.act]).toEqual([
+    false,
+    false,
+    'resume',
+  ]);
 });

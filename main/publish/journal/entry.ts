@@ -5,6 +5,7 @@ import {
   attemptSchema,
   builtArchiveSchema,
   compressionLevelSchema,
+  hasEnded,
   idSchema,
   momentSchema,
   type RetryPlan,
@@ -12,7 +13,6 @@ import {
   type Submission,
   submissionStateSchema,
 } from '../../../preload/contract.ts';
-import { isSettled } from '../machine/index.ts';
 
 const sendRouteSchema = z.enum(['upload', 'retry', 'reprocess']);
 
@@ -105,7 +105,7 @@ export function toSubmission(entry: Entry, retry: RetryPlan | null): Submission 
     attempts: entry.attempts,
     retry,
     interrupted: machine.interrupted,
-    ...(machine.memory.waitsForWord && !isSettled(machine) && { waitsForWord: true }),
+    ...(machine.memory.waitsForWord && !hasEnded(machine) && { waitsForWord: true }),
     createdAt: entry.createdAt,
     updatedAt: entry.updatedAt,
   };

@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { isSettled } from '../machine/index.ts';
+import { hasEnded } from '../../../preload/contract.ts';
 import { type Entry, readEntry } from './entry.ts';
 import { openJournalFile, type SetAsideJournal } from './open-file.ts';
 import { ReleaseLog } from './release-log.ts';
@@ -59,7 +59,7 @@ export class Journal {
   /** Returns once the entry is on the disk. Throws when it is not, and then nothing may be done. */
   write(entry: Entry, event: string): void {
     this.#transaction(() => {
-      this.#put.run(entry.id, isSettled(entry.machine) ? 1 : 0, JSON.stringify(entry));
+      this.#put.run(entry.id, hasEnded(entry.machine) ? 1 : 0, JSON.stringify(entry));
       this.#note.run(entry.id, entry.updatedAt, event, entry.machine.state.phase);
     });
     // Kept in order of creation, whatever the clock said.
@@ -97,7 +97,7 @@ export class Journal {
 
   /** The ended submissions that are over the limit, oldest first. */
   overLimit(): string[] {
-    const settled = this.all().filter((entry) => isSettled(entry.machine));
+    const settled = this.all().filter((entry) => hasEnded(entry.machine));
     return settled.slice(0, Math.max(0, settled.length - this.#historyLimit)).map((entry) => entry.id);
   }
 

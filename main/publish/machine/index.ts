@@ -2,7 +2,6 @@ export {
   type Act,
   type Circumstances,
   dueAt,
-  isSettled,
   type Machine,
   type MachineEvent,
   type Memory,

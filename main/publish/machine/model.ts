@@ -170,18 +170,3 @@ export function dueAt(machine: Machine): number | null {
   if (machine.state.phase === 'processing') return machine.memory.askAt;
   return null;
 }
-
-const SETTLED: ReadonlySet<SubmissionState['phase']> = new Set([
-  'blocked',
-  'processed',
-  'failed',
-  'rejected',
-  'stopped',
-  'cancelled',
-  'rehearsed',
-]);
-
-/** Nothing more happens by itself. */
-export function isSettled(machine: Pick<Machine, 'state'>): boolean {
-  return SETTLED.has(machine.state.phase);
-}

@@ -1,9 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import type { AppError, Outcome, ReleaseDraft, RetryPlan, Submission } from '../../../preload/contract.ts';
+import {
+  type AppError,
+  hasEnded,
+  type Outcome,
+  type ReleaseDraft,
+  type RetryPlan,
+  type Submission,
+} from '../../../preload/contract.ts';
 import { normalizePackageId, normalizeVersion } from '../../../protocol/index.ts';
 import type { RegistryClient } from '../client/index.ts';
 import type { Entry } from '../journal/index.ts';
-import { isSettled, type MachineEvent, newMachine } from '../machine/index.ts';
+import { type MachineEvent, newMachine } from '../machine/index.ts';
 import type { AddonChanges, DraftStore } from '../ports.ts';
 import type { VersionTarget } from '../publisher.ts';
 import { draftFrom } from '../release/start.ts';
@@ -40,7 +47,7 @@ export async function retryVersion(deps: RetryDeps, target: VersionTarget): Prom
   const found = await look(deps, target);
   if (!found.ok) return found;
   const { entry, plan } = found.value;
-  if (entry && !isSettled(entry.machine)) return goOnWith(deps, entry);
+  if (entry && !hasEnded(entry.machine)) return goOnWith(deps, entry);
   switch (plan.what) {
     case 'send-again':
       return begin(deps, found.value, 'kept-archive', 'retry');

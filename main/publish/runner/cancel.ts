@@ -1,6 +1,5 @@
-import type { Outcome, Submission } from '../../../preload/contract.ts';
+import { hasEnded, type Outcome, type Submission } from '../../../preload/contract.ts';
 import type { Entry } from '../journal/index.ts';
-import { isSettled } from '../machine/index.ts';
 import type { Runner } from './runner.ts';
 
 /** How long a cancel waits for the truth before it says that it does not know yet. */
@@ -12,7 +11,7 @@ export async function cancelSubmission(
   id: string,
 ): Promise<Outcome<{ submission: Submission; sentence: string }>> {
   const before = runner.entry(id);
-  if (isSettled(before.machine)) return said(runner, before, 'It had ended before; nothing was left to cancel.');
+  if (hasEnded(before.machine)) return said(runner, before, 'It had ended before; nothing was left to cancel.');
   runner.dispatch(id, { type: 'cancel' });
   await waitForTruth(runner, id);
   const after = runner.entry(id);

@@ -1,6 +1,6 @@
-import type { Submission } from '../../../preload/contract.ts';
+import { hasEnded, type Submission } from '../../../preload/contract.ts';
 import { type Entry, toSubmission } from '../journal/index.ts';
-import { type Act, dueAt, isSettled, type MachineEvent, transition } from '../machine/index.ts';
+import { type Act, dueAt, type MachineEvent, transition } from '../machine/index.ts';
 import { askRegistry } from './ask.ts';
 import { buildRelease } from './build.ts';
 import type { QueueDeps } from './deps.ts';
@@ -39,7 +39,7 @@ export class Runner implements SubmissionContext {
   /** Takes up what an earlier process left. Asking goes on by itself; `goOn` also lets building and sending go on. */
   start(goOn: boolean): void {
     for (const entry of this.deps.journal.all()) {
-      if (isSettled(entry.machine)) continue;
+      if (hasEnded(entry.machine)) continue;
       this.dispatch(entry.id, { type: 'restarted' }, { attempts: endOpenAttempts(entry, this.deps.clock.now()) });
       if (goOn) this.dispatch(entry.id, { type: 'resume' });
     }
@@ -89,7 +89,7 @@ export class Runner implements SubmissionContext {
   /** Nothing more will happen to it without the author. */
   isResting(id: string): boolean {
     const entry = this.deps.journal.get(id);
-    if (entry === null || isSettled(entry.machine)) return true;
+    if (entry === null || hasEnded(entry.machine)) return true;
     const { machine } = entry;
     if (this.#asking.has(id) || this.#work.has(id) || dueAt(machine) !== null) return false;
     const { phase } = machine.state;
@@ -173,7 +173,7 @@ export class Runner implements SubmissionContext {
     this.#changed(entry);
     for (const act of acts) this.#perform(act, entry);
     if (phase === 'queued' && !machine.interrupted) this.#builds.join(BUILDER, id);
-    if (isSettled(machine)) this.#afterEnd();
+    if (hasEnded(machine)) this.#afterEnd();
     for (const look of [...this.#watchers]) look();
   }
 

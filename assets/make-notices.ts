@@ -33,12 +33,12 @@ export type BundledPackage = {
   readonly text: string;
 };
 
-/** All packages that the app's code can reach, by name and version. */
-export function bundledPackages(): BundledPackage[] {
+/** All packages that the app's code can reach, by name and version; without a page, those of the command. */
+export function bundledPackages(inThePage: readonly string[] = IN_THE_PAGE): BundledPackage[] {
   const lock = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')) as Lock;
   const own = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as LockedPackage;
   const found = new Map<string, BundledPackage>();
-  const queue = [...Object.keys(own.dependencies ?? {}), ...IN_THE_PAGE].map((name) => place(lock, '', name));
+  const queue = [...Object.keys(own.dependencies ?? {}), ...inThePage].map((name) => place(lock, '', name));
   for (let at = queue.shift(); at !== undefined || queue.length > 0; at = queue.shift()) {
     if (at === undefined || at === null || found.has(at)) continue;
     const { version = '', license, dependencies = {} } = lock.packages[at] ?? {};

@@ -1,0 +1,127 @@
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+// The package of the command, as npm installs it: far from the repository, run by plain Node.
+
+const ROOT = join(import.meta.dirname, '../..');
+const own = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+const COMPILED = ['cpu-features'];
+
+let home = '';
+let installed = '';
+
+beforeAll(() => {
+  home = mkdtempSync(join(tmpdir(), 'loadmaster-'));
+  const made = execFileSync(process.execPath, [join(ROOT, 'assets/pack-cli.ts'), home], {
+    cwd: home,
+    encoding: 'utf8',
+  });
+  const tarball = made.trim();
+  expect(tarball).toBe(join(home, `loadmaster-${own.version}.tgz`));
+  const project = join(home, 'project');
+  mkdirSync(project);
+  writeFileSync(join(project, 'package.json'), '{"private":true}');
+  execFileSync('npm', ['install', '--offline', '--no-audit', '--no-fund', tarball], { cwd: project, stdio: 'ignore' });
+  installed = join(project, 'node_modules/loadmaster');
+}, 60_000);
+
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+function environment(): NodeJS.ProcessEnv {
+  return { PATH: process.env.PATH, HOME: home, LOADMASTER_DATA: join(home, 'data') };
+}
+
+function run(...args: string[]): { readonly exit: number | null; readonly stdout: string } {
+  const command = join(installed, 'lib/loadmaster.js');
+  const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...args], {
+    cwd: home,
+    env: environment(),
+    encoding: 'utf8',
+  });
+  return { exit: status, stdout: status === 0 ? stdout : `${stdout}${stderr}` };
+}
+
+test('it is one package of JavaScript with its licences, and its name and version are those of the app', () => {
+  const manifest = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
+  expect(manifest).toMatchObject({ name: own.name, version: own.version, license: own.license });
+  expect(manifest).not.toHaveProperty('dependencies');
+  expect(readdirSync(join(installed, '..')).filter((name) => !name.startsWith('.'))).toEqual(['loadmaster']);
+  expect(existsSync(join(installed, '../.bin/loadmaster'))).toBe(true);
+  expect(readFileSync(join(installed, 'LICENSE'), 'utf8')).toContain('Apache License');
+  const notices = readFileSync(join(installed, 'THIRD-PARTY-NOTICES'), 'utf8');
+  expect(notices).toContain('fastify');
+  expect(notices).not.toContain('@mantine/core');
+  expect(run('--version')).toEqual({ exit: 0, stdout: `${own.version}\n` });
+});
+
+test('it imports nothing from outside but Node itself', () => {
+  const files = readdirSync(join(installed, 'lib'), { recursive: true, encoding: 'utf8' });
+  const code = files.filter((name) => name.endsWith('.js')).map((name) => join(installed, 'lib', name));
+  expect(files.filter((name) => /\.(ts|map|node)$/.test(name))).toEqual([]);
+  const strange = new Set<string>();
+  for (const file of code) {
+    const text = readFileSync(file, 'utf8');
+    for (const [, name = ''] of text.matchAll(/(?:^|[;}])(?:import|export)[\w{}*$, ]*?(?:from)?["'`]([^"'`]+)["'`]/g))
+      if (!name.startsWith('.') && !isBuiltin(name)) strange.add(name);
+  }
+  expect([...strange].filter((name) => !COMPILED.includes(name))).toEqual([]);
+  for (const worker of ['pack-worker', 'hash-worker', 'verify-worker', 'worker'])
+    expect(files.some((name) => basename(name).startsWith(`${worker}-`))).toBe(true);
+});
+
+test('help reads no more than the entry and what every command shares', () => {
+  const first = readFileSync(join(installed, 'lib/loadmaster.js'), 'utf8');
+  const shared = [...first.matchAll(/import[^"'`(]*from["'`]\.\/(chunks\/[^"'`]+)/g)].map(([, name = '']) => name);
+  const bytes = shared.reduce((sum, name) => sum + readFileSync(join(installed, 'lib', name)).length, first.length);
+  expect(bytes).toBeLessThan(40_000);
+  expect(run('help')).toMatchObject({ exit: 0, stdout: expect.stringContaining('publish') });
+});
+
+test('it checks, packs, verifies, and reads a depot', () => {
+  expect(run('sample', 'aircraft', join(home, 'trainer')).exit).toBe(0);
+  expect(run('check', 'trainer')).toMatchObject({ exit: 0, stdout: expect.stringContaining('an aircraft') });
+  expect(run('pack', 'trainer', '--id', 'sample.trainer', '--out', 'trainer.zip').stdout).toContain('sha256 ');
+  expect(run('verify', 'trainer.zip', '--id', 'sample.trainer')).toMatchObject({
+    exit: 0,
+    stdout: expect.stringContaining('In order'),
+  });
+  const depot = JSON.parse(run('depot', 'check', 'trainer', '--json').stdout.split('\n')[0] ?? '');
+  expect(depot.counts.error).toBeGreaterThan(0);
+});
+
+test('it serves a registry and publishes to it', async () => {
+  expect(run('sample', 'aircraft', join(home, 'other')).exit).toBe(0);
+  const command = join(installed, 'lib/loadmaster.js');
+  const served = spawn(process.execPath, [command, 'registry', '--json'], { cwd: home, env: environment() });
+  try {
+    for await (const line of createInterface({ input: served.stdout })) {
+      expect(JSON.parse(line).url).toMatch(/^http:\/\/127\.0\.0\.1:/);
+      break;
+    }
+    const made = run(
+      'packages',
+      '--create',
+      'sample.trainer',
+      '--name',
+      'Sample Trainer',
+      '--type',
+      'aircraft',
+      ...ABOUT,
+    );
+    expect(made).toMatchObject({ exit: 0 });
+    const sent = run('publish', 'other', '--id', 'sample.trainer', '--version', '1.0');
+    expect(sent).toMatchObject({ exit: 0 });
+    expect(run('versions', 'sample.trainer').stdout).toContain('1.0');
+  } finally {
+    const ended = new Promise((resolve) => served.once('exit', resolve));
+    served.kill('SIGTERM');
+    await ended;
+  }
+});
+
+const ABOUT = ['--description', 'A small aircraft to try publishing with, made by a test.'];

@@ -28,6 +28,7 @@ export {
 export { VERSIONS_RULE } from './preflight/rules/versions-disagree.ts';
 export { checkScript } from './preflight/sakura/check-script.ts';
 export type { Expression, Operator, SakuraPath, Statement } from './preflight/sakura/syntax.ts';
+export { isWrittenVersion } from './preflight/versions/version-texts.ts';
 export { divideForPackage, type PackageParts, type ScriptName } from './project/package-parts.ts';
 export {
   PROJECT_FILE,
@@ -52,4 +53,6 @@ export type {
 } from './session/addon-session.ts';
 export type { CheckInput, RunChecks } from './session/checks.ts';
 export { openAddon } from './session/open-addon.ts';
+export { planVersion } from './version/plan-version.ts';
+export { writeVersion } from './version/write-version.ts';
 export type { EntryChanges } from './watch/entry-changes.ts';

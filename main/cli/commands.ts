@@ -24,6 +24,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./pack.ts')).pack,
   },
   {
+    name: 'version',
+    summary: 'Writes one version into every file of an add-on that says which version it is',
+    load: async () => (await import('./set-version.ts')).setVersion,
+  },
+  {
     name: 'publish',
     summary: 'Checks, packs and sends an add-on folder as a version, and waits until the registry has processed it',
     load: async () => (await import('./publish.ts')).publish,

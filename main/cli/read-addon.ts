@@ -5,6 +5,7 @@ import {
   detectAddon,
   type FileContents,
   openFileContents,
+  type ProjectFault,
   type ProjectFile,
   preflightContext,
   readIgnoreRules,
@@ -22,6 +23,8 @@ export type ReadAddon = {
   readonly detection: Detection;
   readonly project: ProjectFile;
   readonly packageId: string;
+  /** What of loadmaster.json could not be used. */
+  readonly faults: readonly ProjectFault[];
 };
 
 export async function readAddon(folderArgument: string, signal: AbortSignal, packageId?: string): Promise<ReadAddon> {
@@ -42,6 +45,7 @@ export async function readAddon(folderArgument: string, signal: AbortSignal, pac
     scan,
     detection,
     project,
+    faults: read.state === 'read' ? read.faults : [],
     packageId: packageId ?? project.packageId ?? detection.suggested.packageId,
   };
 }

@@ -29,3 +29,16 @@ export function parseAircraft(text: string): AircraftFacts {
     ...(version !== undefined && { version }),
   };
 }
+
+/** Where the value of `P acf/_version` stands in the text; the first that has one, as above. */
+export function aircraftVersionSpan(
+  text: string,
+): { readonly version: string; readonly start: number; readonly end: number } | undefined {
+  for (const { 0: line, 1: key, 2: value = '', index } of text.matchAll(PROPERTY)) {
+    const version = value.trim();
+    if (key !== 'version' || version === '') continue;
+    const start = index + line.length - value.length + value.indexOf(version);
+    return { version, start, end: start + version.length };
+  }
+  return undefined;
+}

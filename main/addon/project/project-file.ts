@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type ReleaseDraft, releaseDraftSchema } from '../../../preload/contract.ts';
 import { checkPackageName, normalizePackageId, PACKAGE_TYPES, type PackageType } from '../../../protocol/index.ts';
 import { NotASmallFile, readSmallFile, writeFileDurably } from '../../disk/index.ts';
+import { VERSION_PLACEHOLDER } from '../preflight/versions/version-texts.ts';
 
 export const PROJECT_FILE = 'loadmaster.json';
 
@@ -30,7 +31,11 @@ export type ProjectFile = {
   readonly release?: ReleaseDraft | undefined;
   /** Where releases go. What each kind needs is the matter of those who release; secrets are never here. */
   readonly destinations?: readonly ProjectDestination[] | undefined;
+  /** Further places where the version stands: plain text with `{version}` in it, found once in the file. */
+  readonly versions?: readonly OwnVersionPlace[] | undefined;
 };
+
+export type OwnVersionPlace = { readonly file: string; readonly pattern: string };
 
 export type ProjectFault = { readonly field: string; readonly message: string };
 
@@ -65,6 +70,12 @@ const FIELDS = {
   resources: z.array(innerPath),
   release: releaseDraftSchema,
   destinations: z.array(destinationSchema),
+  versions: z.array(
+    z.object({
+      file: innerPath,
+      pattern: z.string().refine(hasOnePlaceholder, `has not exactly one ${VERSION_PLACEHOLDER} in it`),
+    }),
+  ),
 } as const;
 
 const fieldNames = Object.keys(FIELDS) as ReadonlyArray<keyof typeof FIELDS>;
@@ -149,4 +160,8 @@ function isPlainObject(value: unknown): value is Readonly<Record<string, unknown
 function isInnerPath(path: string): boolean {
   if (path === '' || path.includes('\\') || path.includes('\0') || /^[a-z]:/i.test(path)) return false;
   return path.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
+}
+
+function hasOnePlaceholder(pattern: string): boolean {
+  return pattern.split(VERSION_PLACEHOLDER).length === 2;
 }

@@ -1,29 +1,13 @@
 import { parseAircraft } from '../../detect/aircraft-file.ts';
 import type { FileEntry } from '../../scan/entry.ts';
 import type { PreflightContext, Rule } from '../rule.ts';
-import {
-  changelogVersion,
-  isSameVersion,
-  readmeVersion,
-  skunkCraftsVersion,
-  versionFile,
-} from '../versions/version-texts.ts';
+import { MOST_VERSION_FILE_BYTES, numbered, versionFileNamed } from '../versions/version-files.ts';
+import { isSameVersion } from '../versions/version-texts.ts';
 
 interface Place {
   readonly where: string;
   readonly version: string;
 }
-
-type Reader = (text: string) => string | undefined;
-
-/** Files at the start of an add-on that say which version it is. */
-const READERS: readonly (readonly [name: RegExp, read: Reader])[] = [
-  [/^skunkcrafts_updater\.cfg$/, skunkCraftsVersion],
-  [/^version(?:\.txt)?$/, versionFile],
-  [/^change[ _-]?log(?:\.(?:md|markdown|txt))?$/, changelogVersion],
-  [/^read[ _-]?me(?:\.(?:md|markdown|txt))?$/, readmeVersion],
-];
-const MOST_BYTES = 1024 * 1024;
 
 export const VERSIONS_RULE = 'versions-disagree';
 
@@ -53,10 +37,10 @@ async function placesOf({ scan, detection, contents, plannedVersion }: Preflight
     add(aircraft.path, numbered(parseAircraft((await contents.text(aircraft)) ?? '').version));
   }
   for (const entry of scan.entries) {
-    if (!entry.path.startsWith(start) || entry.link !== undefined || entry.size > MOST_BYTES) continue;
-    const name = entry.path.slice(start.length).toLowerCase();
-    const reader = READERS.find(([pattern]) => pattern.test(name))?.[1];
-    if (reader !== undefined) add(entry.path, reader((await contents.text(entry)) ?? ''));
+    if (!entry.path.startsWith(start) || entry.link !== undefined || entry.size > MOST_VERSION_FILE_BYTES) continue;
+    const file = versionFileNamed(entry.path.slice(start.length));
+    // Testers may well have another version than everybody else.
+    if (file?.forTesters === false) add(entry.path, file.read((await contents.text(entry)) ?? '')?.version);
   }
   return places;
 }
@@ -68,9 +52,4 @@ function mainAircraft(
   if (kind !== 'aircraft') return undefined;
   const [shortest] = (candidates[0]?.markers ?? []).toSorted((a, b) => a.length - b.length || (a < b ? -1 : 1));
   return entries.find(({ path }) => path === shortest);
-}
-
-/** Some write a date or a word into that field of Plane Maker. */
-function numbered(version: string | undefined): string | undefined {
-  return version !== undefined && /^v?\d+(?:\.\d+){1,3}$/i.test(version) ? version : undefined;
 }

@@ -81,7 +81,7 @@ const NOT_INSTALLED = /^(?:\..*|docs?|tests?|examples?|tools?|build|dist|src|scr
 function luaParts(paths: readonly string[]): Part[] {
   const hasScripts = paths.some((path) => /^scripts\//i.test(path));
   return partsOf(paths, (path) => {
-    const inner = /^(scripts|modules)\/(.+)$/i.exec(path);
+    const inner = /^(scripts|modules)\/(.+)$/is.exec(path);
     if (inner?.[2] !== undefined) {
       const place = inner[1]?.toLowerCase() === 'modules' ? 'Modules' : 'Scripts';
       return { below: `${LUA_PLACE}/${place}`, path: inner[2] };
@@ -97,7 +97,7 @@ function pythonParts(paths: readonly string[]): Part[] {
     paths.flatMap((path) => (/\/.*\.py$/i.test(path) ? [path.slice(0, path.indexOf('/'))] : [])),
   );
   return partsOf(paths, (path) => {
-    const inner = /^pythonplugins\/(.+)$/i.exec(path)?.[1];
+    const inner = /^pythonplugins\/(.+)$/is.exec(path)?.[1];
     if (inner !== undefined) return { below: PYTHON_PLACE, path: inner };
     if (hasFolder || isLeftOut(path)) return undefined;
     const [first = '', second] = path.split('/');

@@ -80,6 +80,12 @@ test('nesting is bounded', () => {
     expect(checkScript(`${deep.repeat(20_000)}`).faults.length).toBeGreaterThan(0);
 });
 
+test('a line separator in a name is a character like any other', () => {
+  const entries = ['Scripts/a\u2028b.lua'].map((path) => ({ path, size: 1, mtimeNs: 0n, ino: 0n, mode: 0 }));
+  const { installScript } = suggestScripts('flywithlua', entries);
+  expect(checkScript(installScript ?? '').faults).toEqual([]);
+});
+
 test('what is suggested can be read, and names every file by its own name', () => {
   const name = fc
     .string({ unit: 'grapheme', minLength: 1, maxLength: 20 })

@@ -1,7 +1,7 @@
 /** The room that reads add-ons. Neighbours import from here only. */
 export { changesSince, createFileHashes, type HashFile, listForVersion } from './changes/changes-since.ts';
 export { type RememberedEntry, readEntryList, writeEntryList } from './changes/entry-list-file.ts';
-export type { BinaryHeader, Cpu } from './detect/binary-header.ts';
+export { type BinaryHeader, type Cpu, parseBinaryHeader } from './detect/binary-header.ts';
 export type { Candidate } from './detect/candidates.ts';
 export { detectAddon } from './detect/detect.ts';
 export type { Detection, SceneryKind } from './detect/detection.ts';

@@ -24,6 +24,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./pack.ts')).pack,
   },
   {
+    name: 'gather',
+    summary: 'Puts the builds of several systems together into one plugin',
+    load: async () => (await import('./gather.ts')).gatherBuilds,
+  },
+  {
     name: 'version',
     summary: 'Writes one version into every file of an add-on that says which version it is',
     load: async () => (await import('./set-version.ts')).setVersion,

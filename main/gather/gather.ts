@@ -1,0 +1,130 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, lstat, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, posix } from 'node:path';
+import { foldName, parseBinaryHeader } from '../addon/index.ts';
+import { joinSlices } from './universal.ts';
+
+/** A sentence about what is wrong with the builds; nothing was written. */
+export class GatherRefused extends Error {
+  readonly code = 'gather_refused';
+}
+
+export interface GatheredFile {
+  readonly path: string;
+  readonly from: readonly string[];
+}
+
+interface Built {
+  readonly path: string;
+  readonly from: string;
+  readonly bytes: Buffer;
+  readonly mode: number;
+}
+
+const SYSTEMS = { pe: 'win_x64', 'mach-o': 'mac_x64', elf: 'lin_x64' } as const;
+const SYSTEM_FOLDER = /^(?:win|mac|lin)_x64$/i;
+const OLD_NAME = /^(?:win|mac|lin)(?=\.xpl$)/i;
+
+/** Puts the plugins that folders of builds hold where X-Plane looks for them, in a new folder that is whole or not there. */
+export async function gather(out: string, artifacts: readonly string[], name?: string): Promise<GatheredFile[]> {
+  if (await exists(out)) throw new GatherRefused(`${out} is already there: name a new folder.`);
+  const built: Built[] = [];
+  for (const artifact of artifacts) built.push(...arranged(await filesOf(artifact), name));
+  if (!built.some(({ path }) => path.endsWith('.xpl'))) throw new GatherRefused('There is no .xpl in these folders.');
+  const places = Map.groupBy(built, ({ path }) => foldName(path));
+  const merged = [...places.values()].map(mergePlace);
+  const names = new Set(merged.flatMap(({ file: { path } }) => (path.endsWith('.xpl') ? posix.basename(path) : [])));
+  if (names.size > 1) {
+    throw new GatherRefused(`The plugins have different names (${[...names].join(', ')}): say one with --name.`);
+  }
+  const draft = `${out}.${randomBytes(6).toString('hex')}.tmp`;
+  try {
+    for (const { file } of merged) {
+      const target = join(draft, file.path);
+      await mkdir(dirname(target), { recursive: true });
+      await writeFile(target, file.bytes, { flag: 'wx' });
+      await chmod(target, file.mode);
+    }
+    await rename(draft, out);
+  } catch (cause) {
+    await rm(draft, { recursive: true, force: true });
+    throw cause;
+  }
+  return merged.map(({ file, from }) => ({ path: file.path, from }));
+}
+
+async function filesOf(artifact: string): Promise<Built[]> {
+  const stat = await lstat(artifact).catch(() => undefined);
+  if (!stat?.isDirectory()) throw new GatherRefused(`${artifact} is not a folder: unpack a zip of a build first.`);
+  const files: Built[] = [];
+  for (const entry of await readdir(artifact, { recursive: true, withFileTypes: true })) {
+    if (entry.isDirectory()) continue;
+    const from = join(entry.parentPath, entry.name);
+    if (!entry.isFile()) throw new GatherRefused(`${from} is a link or no file; only files can be gathered.`);
+    const path = from.slice(join(artifact, '.').length + 1).replaceAll('\\', '/');
+    files.push({ path, from, bytes: await readFile(from), mode: (await lstat(from)).mode & 0o777 });
+  }
+  return files;
+}
+
+/** The files of one build, each with the path it gets. */
+function arranged(files: readonly Built[], name: string | undefined): Built[] {
+  const plugins = files.filter(({ path }) => path.toLowerCase().endsWith('.xpl'));
+  const folders = new Map(plugins.map((file) => [posix.dirname(file.path), systemOf(file)]));
+  const [base = '', ...others] = new Set([...folders.keys()].map(pluginFolder));
+  if (others.length > 0) throw new GatherRefused(`${plugins[0]?.from} is not the only plugin there: name its folder.`);
+  return files.map((file) => {
+    const folder = posix.dirname(file.path);
+    const system = folders.get(folder);
+    const fileName = posix.basename(file.path);
+    if (plugins.includes(file)) {
+      const called = name === undefined ? fileName.replace(/\.xpl$/i, '.xpl') : `${name}.xpl`;
+      return { ...file, path: `${systemOf(file)}/${called}` };
+    }
+    // The libraries of a plugin go where it goes.
+    if (system !== undefined && parseBinaryHeader(file.bytes)) return { ...file, path: `${system}/${fileName}` };
+    if (base !== '' && !file.path.startsWith(`${base}/`)) {
+      throw new GatherRefused(`${file.from} is outside the folder of the plugin beside it: name that folder instead.`);
+    }
+    return { ...file, path: base === '' ? file.path : file.path.slice(base.length + 1) };
+  });
+}
+
+function pluginFolder(folder: string): string {
+  const parent = SYSTEM_FOLDER.test(posix.basename(folder)) ? posix.dirname(folder) : folder;
+  return parent === '.' ? '' : parent;
+}
+
+function systemOf({ path, from, bytes }: Built): string {
+  const header = parseBinaryHeader(bytes);
+  if (header === undefined) throw new GatherRefused(`${from} is not a program file, whatever its name says.`);
+  const right = header.format === 'mach-o' ? ['x86_64', 'arm64'] : ['x86_64'];
+  if (!header.cpus.every((cpu) => right.includes(cpu))) {
+    throw new GatherRefused(`${from} is for a processor that X-Plane does not run on (${header.cpus.join(', ')}).`);
+  }
+  const system = SYSTEMS[header.format];
+  const folder = posix.basename(posix.dirname(path));
+  const said = SYSTEM_FOLDER.test(folder) ? folder : OLD_NAME.exec(posix.basename(path))?.[0];
+  if (said !== undefined && !system.startsWith(said.toLowerCase().slice(0, 3))) {
+    throw new GatherRefused(`${from} is called ${said} and is a program for ${system}.`);
+  }
+  return system;
+}
+
+function mergePlace(all: readonly Built[]): { readonly file: Built; readonly from: readonly string[] } {
+  const from = all.map((file) => file.from);
+  const different = all.filter((file, index) => all.findIndex(({ bytes }) => bytes.equals(file.bytes)) === index);
+  const [file, second] = different;
+  if (file === undefined) throw new GatherRefused('There is nothing to gather.');
+  if (second === undefined && all.every(({ path }) => path === file.path)) return { file, from };
+  const cpus = different.map(({ bytes }) => parseBinaryHeader(bytes)).flatMap((header) => header?.cpus ?? []);
+  const isMac = different.every(({ bytes }) => bytes.length > 32 && bytes.readUInt32BE(0) === 0xcffa_edfe);
+  if (isMac && different.length === 2 && new Set(cpus).size === 2) {
+    return { file: { ...file, bytes: joinSlices(different.map(({ bytes }) => bytes)) }, from };
+  }
+  throw new GatherRefused(`${from.join(' and ')} are different files for one place, ${file.path}.`);
+}
+
+async function exists(path: string): Promise<boolean> {
+  return (await lstat(path).catch(() => undefined)) !== undefined;
+}

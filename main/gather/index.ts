@@ -1,0 +1,2 @@
+/** The room that puts the builds of several systems together into one plugin. Neighbours import from here only. */
+export { type GatheredFile, GatherRefused, gather } from './gather.ts';

@@ -27,6 +27,13 @@ export type Command = {
   run(context: CommandContext): Promise<ExitCode>;
 };
 
+/** A command as the overview names it. What it needs is loaded when it is called: `loadmaster help` reads no service. */
+export interface CommandEntry {
+  readonly name: string;
+  readonly summary: string;
+  load(): Promise<Command>;
+}
+
 export const JSON_OPTION = {
   json: { type: 'boolean', says: 'one JSON document on standard output, nothing else' },
 } as const;

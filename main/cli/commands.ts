@@ -1,11 +1,4 @@
-import type { Command } from './command.ts';
-
-/** A command as the overview names it. What it needs is loaded when it is called: `loadmaster help` reads no service. */
-export interface CommandEntry {
-  readonly name: string;
-  readonly summary: string;
-  load(): Promise<Command>;
-}
+import type { CommandEntry } from './command.ts';
 
 export const COMMANDS: readonly CommandEntry[] = [
   {
@@ -107,5 +100,10 @@ export const COMMANDS: readonly CommandEntry[] = [
     name: 'rules',
     summary: 'Tries the rules of versions and selections',
     load: async () => (await import('./rules.ts')).rules,
+  },
+  {
+    name: 'completion',
+    summary: 'Prints a script that completes commands and options in your shell',
+    load: async () => (await import('./completion.ts')).completionOf(COMMANDS),
   },
 ];

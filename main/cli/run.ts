@@ -1,5 +1,5 @@
-import { type Command, helpText, readCall } from './command.ts';
-import { COMMANDS, type CommandEntry } from './commands.ts';
+import { type Command, type CommandEntry, helpText, readCall } from './command.ts';
+import { COMMANDS } from './commands.ts';
 import { CommandFault, EXIT, type ExitCode, UsageError } from './exit-codes.ts';
 import { table } from './format.ts';
 import { didYouMean } from './suggest.ts';

@@ -175,6 +175,9 @@ test('version_exists after an attempt without an answer is asked about, not beli
   expect(asked.state.phase).toBe('uncertain');
   expect(run(asked, present('processed', AT.now)).state.phase).toBe('processed');
   expect(run(asked, present('processed', AT.now - 5000)).state.phase).toBe('rejected');
+  // It says that the version exists, and that it has none: a refusal all the same, and nothing is sent again by itself.
+  const refused = run(asked, { type: 'told', told: { is: 'absent' } });
+  expect(refused).toMatchObject({ state: { phase: 'rejected', httpStatus: 400 }, error: { code: 'version_exists' } });
 });
 
 test('only the server’s own faults are retried unasked, three times, later each time', () => {

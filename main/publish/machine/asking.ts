@@ -88,7 +88,16 @@ function absent(machine: Machine, at: Circumstances): Step {
   const needed = machine.memory.accepted ? ABSENCES_OF_ACCEPTED : machine.memory.absencesNeeded;
   if (absences < needed) return stay(askAt(counted, at.now + absentAgainMs(absences)));
   if (machine.memory.accepted) return stopped(counted, versionVanished());
-  return notReceived(counted, at);
+  return refusedAfterAll(counted) ?? notReceived(counted, at);
+}
+
+/**
+ * A registry that said "this version exists" was asked whether it was ours, and has no such version. Whatever it meant, it
+ * was a refusal, and what was refused is not sent again by itself.
+ */
+function refusedAfterAll(machine: Machine): Step | undefined {
+  if (machine.error?.code !== 'version_exists' || machine.memory.cancelAsked) return undefined;
+  return go(machine, { state: { phase: 'rejected', httpStatus: 400 }, interrupted: false, memory: { claim: null } });
 }
 
 function absentAgainMs(absences: number): number {

@@ -53,7 +53,7 @@ function accepted(machine: Machine, at: Circumstances): Step {
     asks: 0,
     absences: 0,
     claim: null,
-    // RegistryAnswer to process its own copy again, the registry has what it had before.
+    // When it was told to process its own copy again, the registry has what it had before.
     ours: machine.memory.route === 'reprocess' ? machine.memory.ours : true,
     askAt: at.now + askAgainMs(0, at.random),
   };

@@ -58,6 +58,14 @@ function hasSome(dataFolder: string, name: string): boolean {
   return existsSync(folder) && readdirSync(folder).length > 0;
 }
 
+/** A version's own list is written when the registry has processed it; the list of what was packed, long before. */
+function hasVersionList(dataFolder: string): boolean {
+  const folder = join(dataFolder, 'workshop', 'published');
+  return (
+    existsSync(folder) && readdirSync(folder, { recursive: true }).some((name) => String(name).endsWith('.entries'))
+  );
+}
+
 /** The phases of every release, by the app's own journal; only to be read when the app has ended. */
 function phases(dataFolder: string): string[] {
   const journal = new DatabaseSync(join(dataFolder, 'workshop', 'publish', 'journal.db'), { readOnly: true });
@@ -96,7 +104,7 @@ export async function pressPacked(executable: string, folder: string): Promise<s
       }
       await expect.poll(() => hasSome(dataFolder, 'archives'), { timeout: 5_000 }).toBe(true);
     }).toPass(LONGEST);
-    await expect.poll(() => hasSome(dataFolder, join('workshop', 'published')), LONGEST).toBe(true);
+    await expect.poll(() => hasVersionList(dataFolder), LONGEST).toBe(true);
     app.kill('SIGTERM');
     const code = await ended;
     if (code !== 0) return [`the packed app ended with ${code}\n${output()}`];

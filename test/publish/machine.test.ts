@@ -180,6 +180,14 @@ test('version_exists after an attempt without an answer is asked about, not beli
   expect(refused).toMatchObject({ state: { phase: 'rejected', httpStatus: 400 }, error: { code: 'version_exists' } });
 });
 
+test('a retry that is refused as impossible, though the version is failed as before, is not sent again by itself', () => {
+  const sending = run(machineIn('built', { route: 'retry', accepted: true, stamp: 77 }), { type: 'send-begins' });
+  const error = { code: 'cant_retry', message: 'Not now.' };
+  const asked = run(sending, { type: 'rejected', httpStatus: 400, error, left: true });
+  expect(asked.state.phase).toBe('uncertain');
+  expect(run(asked, present('failed_macosx', 77))).toMatchObject({ state: { phase: 'rejected' }, error });
+});
+
 test('only the server’s own faults are retried unasked, three times, later each time', () => {
   let machine = machineIn('processing', { accepted: true });
   const waits: number[] = [];

@@ -1,7 +1,7 @@
 import { askAgainMs, backOffMs } from './back-off.ts';
 import { versionDiffers, versionElsewhere, versionVanished } from './faults.ts';
 import type { Circumstances, Machine, MachineEvent, RegistryAnswer, Step } from './model.ts';
-import { storedSinceOurAttempt } from './proof.ts';
+import { isOwnEcho, storedSinceOurAttempt } from './proof.ts';
 import { statusMeaning } from './status.ts';
 import { cancelled, failedOnRegistry, go, stay, stopped, waitAndSendAgain } from './step.ts';
 
@@ -92,11 +92,11 @@ function absent(machine: Machine, at: Circumstances): Step {
 }
 
 /**
- * A registry that said "this version exists" was asked whether it was ours, and has no such version. Whatever it meant, it
- * was a refusal, and what was refused is not sent again by itself.
+ * A registry that said "this version exists", or "it cannot be retried", was asked whether that was our own doing, and it
+ * was not. It was a refusal then, and what was refused is not sent again by itself.
  */
 function refusedAfterAll(machine: Machine): Step | undefined {
-  if (machine.error?.code !== 'version_exists' || machine.memory.cancelAsked) return undefined;
+  if (!isOwnEcho(machine.error?.code) || machine.memory.cancelAsked) return undefined;
   return go(machine, { state: { phase: 'rejected', httpStatus: 400 }, interrupted: false, memory: { claim: null } });
 }
 
@@ -182,5 +182,5 @@ function retryAbsent(machine: Machine, at: Circumstances): Step {
   const absences = machine.memory.absences + 1;
   const counted = go(machine, { memory: { absences } }).machine;
   if (absences < machine.memory.absencesNeeded) return stay(askAt(counted, at.now + absentAgainMs(absences)));
-  return notReceived(counted, at);
+  return refusedAfterAll(counted) ?? notReceived(counted, at);
 }

@@ -29,3 +29,10 @@ export function storedSinceOurAttempt(
 export function claimAfter({ memory }: Machine, left: boolean): { readonly claim: number | null } {
   return { claim: memory.claim ?? (left ? memory.sentAt : null) };
 }
+
+/** These two codes can be the echo of our own upload: of an earlier attempt, or of this one sent twice by a proxy. */
+const OWN_ECHO: ReadonlySet<string> = new Set(['version_exists', 'cant_retry']);
+
+export function isOwnEcho(code: string | undefined): boolean {
+  return code !== undefined && OWN_ECHO.has(code);
+}

@@ -1,7 +1,7 @@
 import type { AppError } from '../../../preload/contract.ts';
 import { askAgainMs } from './back-off.ts';
 import type { Circumstances, Machine, MachineEvent, Step } from './model.ts';
-import { claimAfter } from './proof.ts';
+import { claimAfter, isOwnEcho } from './proof.ts';
 import { cancelled, go, stay, stopped, waitAndSendAgain, waitForLimit } from './step.ts';
 
 // One attempt is under way. Whatever is not a clear answer makes it uncertain, never failed.
@@ -66,15 +66,12 @@ function restarted(machine: Machine, at: Circumstances): Step {
   return go(uncertain(claimed, null, true, at.now).machine, { interrupted: true });
 }
 
-/** These two codes can be the echo of our own upload: of an earlier attempt, or of this one sent twice by a proxy. */
-const OWN_ECHO: ReadonlySet<string> = new Set(['version_exists', 'cant_retry']);
-
 type Rejected = Extract<MachineEvent, { type: 'rejected' }>;
 
 function rejected(machine: Machine, { httpStatus, error, left }: Rejected, at: Circumstances): Step {
   const memory = claimAfter(machine, left);
   const claimed = go(machine, { memory }).machine;
-  if (OWN_ECHO.has(error.code) && memory.claim !== null) return uncertain(claimed, error, false, at.now);
+  if (isOwnEcho(error.code) && memory.claim !== null) return uncertain(claimed, error, false, at.now);
   if (machine.memory.cancelAsked) return cancelled(claimed);
   return go(claimed, { state: { phase: 'rejected', httpStatus }, error, interrupted: false });
 }

@@ -10,15 +10,14 @@ const limitsSchema = z.object({
 });
 const port = z.int().min(1).max(65_535);
 
+/** The environment variable that holds the password or token; one after the destination's name otherwise. */
+export const secretEnvSchema = z
+  .string()
+  .regex(/^[A-Za-z_][A-Za-z0-9_]*$/)
+  .optional();
+
 /** What every place has, and what is no part of where it is. */
-const common = {
-  limits: limitsSchema.optional(),
-  /** The environment variable that holds the password or token; one after the destination's name otherwise. */
-  secretEnv: z
-    .string()
-    .regex(/^[A-Za-z_][A-Za-z0-9_]*$/)
-    .optional(),
-};
+const common = { limits: limitsSchema.optional(), secretEnv: secretEnvSchema };
 
 /** Where the files of a destination lie, and what carries them there. No secrets: this stands in loadmaster.json. */
 export const placeSchema = z.discriminatedUnion('carrier', [

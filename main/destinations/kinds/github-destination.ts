@@ -12,7 +12,7 @@ import {
   type Standing,
 } from '../destination.ts';
 import type { GithubReleaseSteps } from '../github/release-steps.ts';
-import type { PlaceDeps } from '../place.ts';
+import { type PlaceDeps, secretEnvSchema } from '../place.ts';
 import { buildUserZip, zipName } from './user-zip.ts';
 
 const namePart = z.string().regex(/^[A-Za-z0-9._-]+$/);
@@ -33,10 +33,7 @@ export const githubSettingsSchema = z.object({
     .optional(),
   /** Of a GitHub Enterprise server. */
   api: z.url({ protocol: /^https?$/ }).optional(),
-  secretEnv: z
-    .string()
-    .regex(/^[A-Za-z_][A-Za-z0-9_]*$/)
-    .optional(),
+  secretEnv: secretEnvSchema,
 });
 export type GithubSettings = z.infer<typeof githubSettingsSchema>;
 

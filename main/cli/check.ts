@@ -1,16 +1,24 @@
+import { resolve } from 'node:path';
 import { type CheckedFinding, openFileContents, RULE_IDS } from '../addon/index.ts';
 import { asDocument, countsOf, printReport } from './check-report.ts';
 import { type Command, type CommandContext, JSON_OPTION, text } from './command.ts';
 import { EXIT, UsageError } from './exit-codes.ts';
 import { applyFixes, type FixTried, showFixes } from './fix-folder.ts';
 import { checkAddon, type ReadAddon, readAddon } from './read-addon.ts';
+import { placeIn } from './reports/place.ts';
+import { REPORT_FORMATS, type ReportFormat, writeReport } from './reports/reports.ts';
+import { didYouMean } from './suggest.ts';
 import type { Terminal } from './terminal.ts';
+import { ownVersion } from './version.ts';
+import { visibleJson } from './visible.ts';
 
 export const check: Command = {
-  usage: 'DIR [--fix [RULE...] [--yes]] [--id ID] [--json]',
+  usage: 'DIR [--fix [RULE...] [--yes]] [--id ID] [--format github|sarif|junit | --json]',
   help: [
     'With --fix it shows what the fixes would do, all of them or those of the rules that are named; with --yes it does them,',
     'one after the other, and takes back one that does not help or makes something else wrong.',
+    'With --format the findings are written for CI, with paths as seen from GITHUB_WORKSPACE or else from where it is called:',
+    'github: annotations in the log; sarif: SARIF 2.1.0 for code scanning; junit: a test report.',
     'Ends with 0 when no error was found (warnings and notes may be), with 1 when there are errors.',
   ],
   options: {
@@ -18,11 +26,14 @@ export const check: Command = {
     id: { type: 'string', says: 'check as this package id', value: 'ID' },
     fix: { type: 'boolean', says: 'show the fixes' },
     yes: { type: 'boolean', says: 'do them' },
+    format: { type: 'string', says: 'a report for CI: github, sarif or junit', value: 'FORMAT' },
   },
+  examples: ['check "My Plane"', 'check . --format sarif > loadmaster.sarif', 'check . --fix --yes'],
   words: { least: 1, most: 1 + RULE_IDS.length },
   async run(context) {
     const { terminal, signal, options } = context;
     const { folder, rules } = readWords(context);
+    const format = readFormat(options);
     const look = lookAt(folder, text(options, 'id'), signal);
     let now = await look();
     let fixes: readonly FixTried[] | undefined;
@@ -33,11 +44,44 @@ export const check: Command = {
       now = await look();
     } else if (options.fix === true) fixes = await showFixes(now.findings, { folder: now.addon.folder, rules, signal });
     terminal.document(asDocument({ ...now, fixes }));
-    if (fixes) printFixes(fixes, keptIn, terminal);
-    printReport(now, terminal);
+    if (format !== undefined) await printForCi(format, now, context);
+    else printForPeople(now, { fixes, keptIn }, terminal);
     return countsOf(now.findings).error > 0 ? EXIT.failed : EXIT.done;
   },
 };
+
+interface FixesDone {
+  readonly fixes: readonly FixTried[] | undefined;
+  readonly keptIn: string | undefined;
+}
+
+function printForPeople(now: Look, { fixes, keptIn }: FixesDone, terminal: Terminal): void {
+  if (fixes) printFixes(fixes, keptIn, terminal);
+  printReport(now, terminal);
+}
+
+function readFormat(options: CommandContext['options']): ReportFormat | undefined {
+  const wanted = text(options, 'format');
+  if (wanted === undefined) return undefined;
+  const format = REPORT_FORMATS.find((name) => name === wanted);
+  if (format === undefined) {
+    throw new UsageError(
+      `There is no format "${wanted}": ${REPORT_FORMATS.join(', ')}.${didYouMean(wanted, REPORT_FORMATS)}`,
+    );
+  }
+  if (options.json === true) throw new UsageError('--format and --json are two forms of one answer: name one.');
+  return format;
+}
+
+async function printForCi(format: ReportFormat, now: Look, { terminal, env }: CommandContext): Promise<void> {
+  const report = await writeReport(format, {
+    findings: now.findings.map(({ finding }) => finding),
+    rules: RULE_IDS,
+    version: await ownVersion(),
+    place: placeIn(now.addon.folder, resolve(env.GITHUB_WORKSPACE || '.')),
+  });
+  for (const line of report.split('\n').slice(0, -1)) terminal.line(format === 'sarif' ? visibleJson(line) : line);
+}
 
 /** The folder, and the rules after --fix, in whatever order they were written. */
 function readWords({ words, options }: CommandContext): { readonly folder: string; readonly rules: readonly string[] } {

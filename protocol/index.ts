@@ -122,6 +122,20 @@ export {
   type SelectionCode,
   selectionContains,
 } from './selection.ts';
+export {
+  type ListedPackage,
+  listedPackageSchema,
+  type SignedIndex,
+  STATIC_FORMAT,
+  STATIC_INDEX,
+  type StaticPackage,
+  type StaticRegistry,
+  type StaticVersion,
+  signedIndexSchema,
+  staticFilePath,
+  staticPagePath,
+  staticRegistrySchema,
+} from './static-registry.ts';
 export { tidySelection, tidyXPlaneSelection } from './tidy-selection.ts';
 export {
   type Checked,

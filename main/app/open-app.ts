@@ -40,6 +40,7 @@ export type AppServices = {
   onActivity(listener: () => void): () => void;
   /** Where releases to many destinations are journalled. */
   releases(): Promise<ReleaseLog>;
+  clients(): Promise<RegistryClients>;
   /** For what the shell alone can notice. */
   warn(title: string, text: string): void;
   close(): Promise<void>;
@@ -59,6 +60,7 @@ export async function openApp(shell: AppShell): Promise<AppServices> {
     onActivity: activity.onChange,
     warn: services.warn,
     releases: async () => (await publisher.get()).releases,
+    clients: services.clients.get,
     async close() {
       stopLooking();
       await (await publisher.ifOpen()?.catch(() => null))?.close();

@@ -82,6 +82,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./registry.ts')).registry,
   },
   {
+    name: 'export-site',
+    summary: 'Writes the public part of a registry as files that any web space can serve',
+    load: async () => (await import('./export-site.ts')).exportSite,
+  },
+  {
     name: 'depot',
     summary: 'Reads a SkunkCrafts depot as the updaters read it and says what would go wrong for users',
     load: async () => (await import('./depot.ts')).depot,

@@ -8,7 +8,7 @@ import { type AppServices, openApp } from '../app/open-app.ts';
 import { appPaths, loadmasterFolder } from '../app/paths.ts';
 import { systemClock } from '../app/shell.ts';
 import { createEmitters } from '../bridge/index.ts';
-import type { ReleaseLog } from '../publish/index.ts';
+import type { RegistryClient, ReleaseLog } from '../publish/index.ts';
 import {
   checkBaseUrl,
   type KeyValueStore,
@@ -20,6 +20,7 @@ import {
 import type { CommandContext, CommandOption } from './command.ts';
 import { text } from './command.ts';
 import { CommandFault, EXIT, UsageError } from './exit-codes.ts';
+import { expectOk } from './outcome.ts';
 
 /** Options of every command that talks to a registry. */
 export const REGISTRY_OPTIONS = {
@@ -38,6 +39,8 @@ export type TerminalApp = {
   saveNextTo(path: string): void;
   /** Where releases to many destinations are journalled. */
   releases(): Promise<ReleaseLog>;
+  /** The registry of this call as anybody sees it, without a token. */
+  publicClient(): Promise<RegistryClient>;
   /** The terminal's own folder. */
   readonly dataFolder: string;
   close(): Promise<void>;
@@ -90,6 +93,7 @@ export async function openTerminalApp(context: CommandContext): Promise<Terminal
         place = path;
       },
       releases: () => app.releases(),
+      publicClient: async () => expectOk(await (await app.clients()).for(connection.id, { anonymous: true })),
       dataFolder: data,
       close: () => app.close(),
     };

@@ -3,7 +3,9 @@
 export {
   type ClientsOptions,
   createRegistryClient,
+  keyFingerprint,
   Limiter,
+  openSignedIndex,
   type RegistryClient,
   RegistryClients,
   type Reply,
@@ -14,6 +16,7 @@ export {
 } from './client/index.ts';
 export type { JournalFault, LoggedRelease, PublishedPath, ReleaseLog, ReleaseStep } from './journal/index.ts';
 export { openPublisher } from './open-publisher.ts';
+export { downloadPackage } from './packages/download.ts';
 export { createPackageServices, type PackageServices } from './packages/services.ts';
 export {
   type AddonChanges,

@@ -19,6 +19,7 @@ import type { ArchiveToSend } from './archive-stream.ts';
 import { mayUpload } from './probe.ts';
 import { type AskOptions, type ClientOptions, RegistryHttp, type SendOptions } from './registry-http.ts';
 import type { Reply } from './reply.ts';
+import { orStatic, staticInfo } from './static-registry.ts';
 
 export interface NewPackageBody {
   readonly packageId: string;
@@ -61,23 +62,30 @@ const ACCOUNT_PACKAGES = '/account/packages';
 /** What anybody may ask. */
 function everybodysRoutes(http: RegistryHttp) {
   return {
-    meta: (how: AskOptions = {}) => http.ask({ ...how, route: 'meta', path: '/meta', schema: metaSchema }),
+    meta: async (how: AskOptions = {}) => {
+      const live = await http.ask({ ...how, route: 'meta', path: '/meta', schema: metaSchema });
+      return orStatic(http, live, how, ({ name, identifier, description }) => ({ name, identifier, description }));
+    },
 
-    publicPackages: (how: AskOptions = {}) =>
-      http.ask({ ...how, route: 'packages', path: '/packages', schema: publicPackagesSchema }),
+    publicPackages: async (how: AskOptions = {}) => {
+      const live = await http.ask({ ...how, route: 'packages', path: '/packages', schema: publicPackagesSchema });
+      return orStatic(http, live, how, ({ packages }) => packages);
+    },
 
-    info: (
+    info: async (
       { packageId, version }: VersionName,
       privateKey: string | null,
       how: AskOptions = {},
-    ): Promise<Reply<PackageInfo>> =>
-      http.ask({
+    ): Promise<Reply<PackageInfo>> => {
+      const live = await http.ask({
         ...how,
         route: 'info',
         path: `/packages/info/${segment(packageId)}/${segment(version)}`,
         ...(privateKey === null ? {} : { json: { privateKey } }),
         schema: packageInfoSchema,
-      }),
+      });
+      return orStatic(http, live, how, (registry) => staticInfo(registry, http.baseUrl, packageId, version));
+    },
   };
 }
 

@@ -35,8 +35,8 @@ export class RegistryClients {
     this.#options = options;
   }
 
-  /** Made anew for each use, so that a new token or address counts at once. */
-  async for(connectionId: string): Promise<Outcome<RegistryClient>> {
+  /** Made anew for each use, so that a new token or address counts at once. An anonymous one sees what everybody sees. */
+  async for(connectionId: string, { anonymous = false } = {}): Promise<Outcome<RegistryClient>> {
     const found = await this.#facts(connectionId);
     if (!found.ok) return found;
     const base = checkBaseUrl(found.value.baseUrl);
@@ -45,7 +45,7 @@ export class RegistryClients {
     this.#registries.set(connectionId, base.value);
     const client = createRegistryClient({
       baseUrl: base.value,
-      token: found.value.token,
+      token: anonymous ? null : found.value.token,
       clock,
       limiter: this.#limiterOf(base.value, found.value),
       ...(timeouts && { timeouts }),

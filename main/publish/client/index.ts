@@ -7,3 +7,4 @@ export { perform, TIMEOUTS, type Timeouts } from './http.ts';
 export { Limiter, type RouteName } from './limiter.ts';
 export { explainAnswer, type Reply } from './reply.ts';
 export type { SendOutcome } from './send-archive.ts';
+export { keyFingerprint, openSignedIndex } from './static-registry.ts';

@@ -1,0 +1,69 @@
+import { createHash, createPublicKey, verify } from 'node:crypto';
+import {
+  type SignedIndex,
+  STATIC_INDEX,
+  type StaticRegistry,
+  signedIndexSchema,
+  staticFilePath,
+  staticRegistrySchema,
+} from '../../../protocol/index.ts';
+import type { PackageInfo } from './answers.ts';
+import type { AskOptions, RegistryHttp } from './registry-http.ts';
+import type { Reply } from './reply.ts';
+
+/** The registry that a signed index holds; undefined when the text and its signature do not belong together. */
+export function openSignedIndex({ publicKey, signature, registry }: SignedIndex): StaticRegistry | undefined {
+  try {
+    const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' });
+    if (!verify(null, Buffer.from(registry), key, Buffer.from(signature, 'base64'))) return undefined;
+    return staticRegistrySchema.parse(JSON.parse(registry));
+  } catch {
+    return undefined;
+  }
+}
+
+/** What people compare when they ask whether an index is from whom they think: the SHA-256 of the key. */
+export function keyFingerprint(publicKey: string): string {
+  return createHash('sha256').update(Buffer.from(publicKey, 'base64')).digest('hex');
+}
+
+const indexSchema = signedIndexSchema.transform((signed, context) => {
+  const registry = openSignedIndex(signed);
+  if (registry !== undefined) return registry;
+  context.addIssue({ code: 'custom', message: 'the signature is not of this text' });
+  return registry as never;
+});
+
+/** Whether an answer says that no server is behind the address: a web space knows no routes, or shows a page for all. */
+function mayBeStatic(reply: Reply<unknown>): boolean {
+  if (reply.kind === 'refused') return reply.httpStatus === 404 || reply.httpStatus === 403;
+  return reply.kind === 'unanswered' && reply.reason === 'bad-answer';
+}
+
+/** The same question answered from the files of a static registry, where the address has no server. */
+export async function orStatic<T>(
+  http: RegistryHttp,
+  live: Reply<T>,
+  how: AskOptions,
+  answer: (registry: StaticRegistry) => T | undefined,
+): Promise<Reply<T>> {
+  if (!mayBeStatic(live)) return live;
+  const index = await http.ask({ ...how, route: 'packages', path: `/${STATIC_INDEX}`, schema: indexSchema });
+  if (index.kind !== 'ok') return live;
+  const value = answer(index.value);
+  return value === undefined ? live : { ...index, value };
+}
+
+export function staticInfo(
+  registry: StaticRegistry,
+  baseUrl: string,
+  packageId: string,
+  version: string,
+): PackageInfo | undefined {
+  const found = registry.packages
+    .find((one) => one.packageId === packageId)
+    ?.versions.find((one) => one.version === version);
+  if (found === undefined) return undefined;
+  const { hash, dependencies, incompatibilities } = found;
+  return { loc: `${baseUrl}/${staticFilePath(hash)}`, hash, dependencies, incompatibilities };
+}

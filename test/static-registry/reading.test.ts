@@ -1,0 +1,98 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { createRegistryClient, Limiter, systemClock, testConnection } from '../../main/publish/index.ts';
+import { runInProcess } from '../cli/run-cli.ts';
+import { aRegistry, PACKAGE, TOKEN } from '../publish/world.ts';
+import { tempFolder } from '../temp-folder.ts';
+
+/** A web space: files and folders, nothing else. `missing` is what it shows where there is no file. */
+async function aWebSpace(
+  folder: string,
+  missing: { status: number; body: string } = { status: 404, body: 'Not found' },
+) {
+  const server = createServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://x').pathname;
+    readFile(join(folder, path.endsWith('/') ? `${path}index.html` : path)).then(
+      (bytes) => response.end(bytes),
+      () => response.writeHead(missing.status).end(missing.body),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+function clientOf(baseUrl: string) {
+  const limiter = new Limiter(systemClock, false);
+  onTestFinished(() => limiter.close());
+  return createRegistryClient({ baseUrl, token: null, clock: systemClock, limiter });
+}
+
+/** A registry with a public and a private version, published as an author would, and its export. */
+async function anExport() {
+  const registry = await aRegistry();
+  const env = {
+    ...process.env,
+    LOADMASTER_DATA: tempFolder(),
+    LOADMASTER_REGISTRY: registry.url,
+    LOADMASTER_TOKEN: TOKEN,
+  };
+  const plane = join(tempFolder(), 'plane');
+  const run = async (...args: string[]) => {
+    const { exit, stdout, stderr } = await runInProcess(args, { env });
+    expect({ args, exit, stderr }).toMatchObject({ exit: 0 });
+    return stdout;
+  };
+  await run('sample', 'aircraft', plane);
+  await run('publish', plane, '--id', PACKAGE, '--version', '1.0.0', '--access', 'public');
+  await run('publish', plane, '--id', PACKAGE, '--version', '1.1.0', '--access', 'private');
+  const folder = join(tempFolder(), 'site');
+  const made = JSON.parse(await run('export-site', folder, '--name', 'Club', '--json'));
+  return { registry, run, folder, made };
+}
+
+test('a connection reads an export on any web space as it reads the registry itself, and nothing private is in it', async () => {
+  const { registry, run, folder, made } = await anExport();
+  expect(made).toMatchObject({
+    packages: 1,
+    versions: 1,
+    added: 1,
+    fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/),
+  });
+  const index = await readFile(join(folder, 'registry.json'), 'utf8');
+  expect(index).not.toContain('1.1.0');
+
+  const live = clientOf(registry.url);
+  for (const missing of [undefined, { status: 200, body: '<!doctype html><title>Start</title>' }]) {
+    const still = clientOf(await aWebSpace(folder, missing));
+    expect(await testConnection(still)).toMatchObject({ reachable: true, registryName: 'Club', error: null });
+    const name = { packageId: PACKAGE, version: '1.0.0' };
+    const [there, here] = [await live.info(name, null), await still.info(name, null)];
+    if (there.kind !== 'ok' || here.kind !== 'ok') throw new Error('not answered');
+    expect({ ...here.value, loc: '' }).toEqual({ ...there.value, loc: '' });
+    expect(await still.info({ packageId: PACKAGE, version: '1.1.0' }, null)).not.toMatchObject({ kind: 'ok' });
+    const [all, listed] = [await live.publicPackages(), await still.publicPackages()];
+    if (all.kind !== 'ok' || listed.kind !== 'ok') throw new Error('not answered');
+    expect(listed.value.map(({ packageId, versions }) => [packageId, versions.map((one) => one.version)])).toEqual(
+      all.value.map(({ packageId, versions }) => [packageId, versions.map((one) => one.version)]),
+    );
+  }
+
+  // An export is a registry: it can be exported again, files and all.
+  const copy = join(tempFolder(), 'copy');
+  const url = await aWebSpace(folder);
+  expect(JSON.parse(await run('export-site', copy, '--registry', url, '--json'))).toMatchObject({
+    versions: 1,
+    added: 1,
+  });
+}, 60_000);
+
+test('an index whose text was changed after signing is no registry', async () => {
+  const { folder } = await anExport();
+  const path = join(folder, 'registry.json');
+  await writeFile(path, (await readFile(path, 'utf8')).replace(PACKAGE, 'author.packagf'));
+  expect(await clientOf(await aWebSpace(folder)).publicPackages()).toMatchObject({ kind: 'refused', httpStatus: 404 });
+}, 60_000);

@@ -84,6 +84,8 @@ function everybodysRoutes(http: RegistryHttp) {
         ...(privateKey === null ? {} : { json: { privateKey } }),
         schema: packageInfoSchema,
       });
+      // A web space has no private versions.
+      if (privateKey !== null) return live;
       return orStatic(http, live, how, (registry) => staticInfo(registry, http.baseUrl, packageId, version));
     },
   };

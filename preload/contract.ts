@@ -17,6 +17,7 @@ export * from './contract/archive.ts';
 export * from './contract/common.ts';
 export * from './contract/connections.ts';
 export type { Call, Event } from './contract/define.ts';
+export * from './contract/destination-settings.ts';
 export * from './contract/install.ts';
 export * from './contract/packages.ts';
 export * from './contract/phases.ts';

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import type { DestinationSettings } from '../../preload/contract.ts';
 import { normalizeVersion } from '../../protocol/index.ts';
 import { divideForPackage } from '../addon/index.ts';
-import type { DestinationSettings, Release } from '../destinations/index.ts';
+import type { Release } from '../destinations/index.ts';
 import { type Command, type CommandContext, JSON_OPTION, text } from './command.ts';
 import { CommandFault, EXIT, type ExitCode, UsageError } from './exit-codes.ts';
 import { bytes, plural, progressLine, table } from './format.ts';

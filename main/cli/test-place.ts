@@ -1,6 +1,6 @@
+import type { DestinationSettings } from '../../preload/contract.ts';
 import {
   CarrierError,
-  type DestinationSettings,
   openPlace,
   openPlaceTrust,
   UnknownServer,

@@ -18,4 +18,3 @@ export {
   unfinishedReleases,
 } from './release/releases.ts';
 export { planRelease, runRelease } from './release/run-release.ts';
-export type { DestinationSettings } from './settings.ts';

@@ -1,3 +1,4 @@
+import type { DestinationSettings } from '../../preload/contract.ts';
 import type { PublishedPaths } from './content/published-paths.ts';
 import { openDepotDestination } from './depot/depot-destination.ts';
 import type { ReadBackOptions } from './depot/read-back.ts';
@@ -7,7 +8,6 @@ import { openGithubDestination } from './kinds/github-destination.ts';
 import { openXpkgDestination, type RegistryPort } from './kinds/xpkg-destination.ts';
 import { openZipDestination } from './kinds/zip-destination.ts';
 import type { PlaceDeps } from './place.ts';
-import type { DestinationSettings } from './settings.ts';
 
 export interface DestinationDeps extends Omit<PlaceDeps, 'base'> {
   readonly registry: RegistryPort;

@@ -1,57 +1,10 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { z } from 'zod';
+import type { DestinationPlace } from '../../preload/contract.ts';
 import type { Carrier, CarrierLimits } from './carriers/carrier.ts';
 import { openFolderCarrier } from './carriers/folder.ts';
 
-const limitsSchema = z.object({
-  atOnce: z.int().min(1).max(16).optional(),
-  bytesPerSecond: z.int().min(1024).optional(),
-});
-const port = z.int().min(1).max(65_535);
-
-/** The environment variable that holds the password or token; one after the destination's name otherwise. */
-export const secretEnvSchema = z
-  .string()
-  .regex(/^[A-Za-z_][A-Za-z0-9_]*$/)
-  .optional();
-
-/** What every place has, and what is no part of where it is. */
-const common = { limits: limitsSchema.optional(), secretEnv: secretEnvSchema };
-
-/** Where the files of a destination lie, and what carries them there. No secrets: this stands in loadmaster.json. */
-export const placeSchema = z.discriminatedUnion('carrier', [
-  z.object({ carrier: z.literal('folder'), path: z.string().min(1), ...common }),
-  z.object({
-    carrier: z.literal('git'),
-    remote: z.string().min(1),
-    branch: z.string().min(1),
-    folder: z.string().optional(),
-    ...common,
-  }),
-  z.object({
-    carrier: z.literal('sftp'),
-    host: z.string().min(1),
-    port: port.optional(),
-    user: z.string().min(1),
-    folder: z.string(),
-    login: z.enum(['password', 'key', 'agent']).optional(),
-    keyFile: z.string().optional(),
-    ...common,
-  }),
-  z.object({
-    carrier: z.literal('ftp'),
-    host: z.string().min(1),
-    port: port.optional(),
-    user: z.string().min(1),
-    folder: z.string(),
-    /** Encrypted unless the author says otherwise. */
-    tls: z.enum(['explicit', 'implicit', 'none']).optional(),
-    ...common,
-  }),
-  z.object({ carrier: z.literal('webdav'), url: z.url({ protocol: /^https?$/ }), user: z.string(), ...common }),
-]);
-export type Place = z.infer<typeof placeSchema>;
+export type Place = DestinationPlace;
 type PlaceOf<C extends Place['carrier']> = Extract<Place, { carrier: C }>;
 
 /** What opening a place takes besides its settings. */

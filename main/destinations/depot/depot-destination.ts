@@ -14,8 +14,8 @@ import {
   type Standing,
 } from '../destination.ts';
 import { openPlace, type PlaceDeps, placeKey } from '../place.ts';
+import type { DepotSettings } from '../settings.ts';
 import { type DepotWork, planDepot } from './depot-plan.ts';
-import type { DepotSettings } from './depot-settings.ts';
 import { type DepotThere, everIn, readDepotThere } from './depot-there.ts';
 import { type ReadBackOptions, readBack } from './read-back.ts';
 

@@ -17,7 +17,8 @@ import {
 import type { PublishedPath } from '../../publish/index.ts';
 import type { ContentFile } from '../content/archive-content.ts';
 import type { PlanFinding, Release } from '../destination.ts';
-import { type DepotSettings, looksLikeSettings, onceRule } from './depot-settings.ts';
+import type { DepotSettings } from '../settings.ts';
+import { looksLikeSettings, onceRule } from './depot-settings.ts';
 import { CFG_NAMES, type DepotThere, everIn } from './depot-there.ts';
 
 /** What has to happen to a depot so that it holds a release. */

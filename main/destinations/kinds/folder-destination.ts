@@ -1,5 +1,4 @@
 import { crc32 } from 'node:zlib';
-import { z } from 'zod';
 import { eachAtOnce } from '../../disk/index.ts';
 import type { Carrier } from '../carriers/carrier.ts';
 import { textSource } from '../carriers/source.ts';
@@ -13,14 +12,10 @@ import {
   type Release,
   type Standing,
 } from '../destination.ts';
-import { openPlace, type PlaceDeps, placeKey, placeSchema } from '../place.ts';
+import { openPlace, type PlaceDeps, placeKey } from '../place.ts';
+import type { SettingsOf } from '../settings.ts';
 
-export const folderSettingsSchema = z.object({
-  kind: z.literal('folder'),
-  name: z.string().min(1),
-  place: placeSchema,
-});
-export type FolderSettings = z.infer<typeof folderSettingsSchema>;
+type FolderSettings = SettingsOf<'folder'>;
 
 /** Beside the files: which version they are. Written last, so it never names one that is not whole. */
 const VERSION_FILE = 'loadmaster-version.txt';

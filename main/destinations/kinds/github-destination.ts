@@ -1,7 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
 import {
   type Destination,
   type DestinationCall,
@@ -12,30 +11,11 @@ import {
   type Standing,
 } from '../destination.ts';
 import type { GithubReleaseSteps } from '../github/release-steps.ts';
-import { type PlaceDeps, secretEnvSchema } from '../place.ts';
+import type { PlaceDeps } from '../place.ts';
+import type { SettingsOf } from '../settings.ts';
 import { buildUserZip, zipName } from './user-zip.ts';
 
-const namePart = z.string().regex(/^[A-Za-z0-9._-]+$/);
-
-export const githubSettingsSchema = z.object({
-  kind: z.literal('github'),
-  name: z.string().min(1),
-  owner: namePart,
-  repository: namePart,
-  /** With {version}. */
-  tag: z.string().includes('{version}').optional(),
-  /** A commit or branch at which a missing tag is made; the default branch otherwise. */
-  commit: z.string().min(1).optional(),
-  /** Of the zip, with {name}, {version}, {id} and {folder}. */
-  asset: z
-    .string()
-    .regex(/^[^/\\]+\.zip$/i)
-    .optional(),
-  /** Of a GitHub Enterprise server. */
-  api: z.url({ protocol: /^https?$/ }).optional(),
-  secretEnv: secretEnvSchema,
-});
-export type GithubSettings = z.infer<typeof githubSettingsSchema>;
+type GithubSettings = SettingsOf<'github'>;
 
 /** A release on GitHub with the zip that users unzip, and the sums of everything in SHA256SUMS. */
 export async function openGithubDestination(

@@ -1,13 +1,7 @@
-import { z } from 'zod';
 import type { Destination, DestinationCall, DestinationPlan, Release, Standing } from '../destination.ts';
+import type { SettingsOf } from '../settings.ts';
 
-export const xpkgSettingsSchema = z.object({
-  kind: z.literal('xpkg'),
-  name: z.string().min(1),
-  /** The name or address of a connection; `local` for the registry inside Loadmaster. */
-  registry: z.string().min(1),
-});
-export type XpkgSettings = z.infer<typeof xpkgSettingsSchema>;
+export type XpkgSettings = SettingsOf<'xpkg'>;
 
 /** The publisher, whose state machine does everything: asking first, sending once, waiting for the end. */
 export interface RegistryPort {

@@ -3,7 +3,6 @@ import { createReadStream } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { z } from 'zod';
 import { writeFileDurably } from '../../disk/index.ts';
 import {
   type Destination,
@@ -15,21 +14,11 @@ import {
   type Standing,
 } from '../destination.ts';
 import { atHome } from '../place.ts';
+import type { SettingsOf } from '../settings.ts';
 import { forumText, TEXT_FORMS, type TextForm } from './forum-text.ts';
 import { buildUserZip, zipName } from './user-zip.ts';
 
-export const zipSettingsSchema = z.object({
-  kind: z.literal('zip'),
-  name: z.string().min(1),
-  /** The folder the zip is put into. */
-  path: z.string().min(1),
-  /** With {name}, {version}, {id} and {folder}. */
-  pattern: z
-    .string()
-    .regex(/^[^/\\]+\.zip$/i)
-    .optional(),
-});
-export type ZipSettings = z.infer<typeof zipSettingsSchema>;
+type ZipSettings = SettingsOf<'zip'>;
 
 const ENDINGS: Readonly<Record<TextForm, string>> = { bbcode: 'bbcode.txt', html: 'html', markdown: 'md' };
 

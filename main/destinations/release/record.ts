@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { appErrorSchema } from '../../../preload/contract.ts';
-import { destinationSettingsSchema } from '../settings.ts';
+import { appErrorSchema, destinationSettingsSchema } from '../../../preload/contract.ts';
 
 const phaseSchema = z.enum(['waiting', 'staging', 'staged', 'flipping', 'verifying', 'done', 'failed', 'refused']);
 export type DestinationPhase = z.infer<typeof phaseSchema>;

@@ -1,8 +1,8 @@
+import { type DestinationSettings, destinationSettingsSchema } from '../../../preload/contract.ts';
 import type { ReleaseLog } from '../../publish/index.ts';
 import { openArchiveContent } from '../content/archive-content.ts';
 import type { PublishedPaths } from '../content/published-paths.ts';
 import type { Release } from '../destination.ts';
-import { type DestinationSettings, destinationSettingsSchema } from '../settings.ts';
 import { type ReleaseRecord, releaseRecordSchema } from './record.ts';
 
 /** A release that is about to begin, as it goes into the journal. */

@@ -1,4 +1,4 @@
-import type { AppError } from '../../../preload/contract.ts';
+import type { AppError, DestinationSettings } from '../../../preload/contract.ts';
 import type { ReleaseLog } from '../../publish/index.ts';
 import { CarrierError } from '../carriers/carrier-error.ts';
 import {
@@ -10,7 +10,6 @@ import {
   type Release,
 } from '../destination.ts';
 import { type DestinationDeps, openDestination } from '../open-destination.ts';
-import type { DestinationSettings } from '../settings.ts';
 import { type DestinationPhase, isEnded, type ReleaseRecord } from './record.ts';
 
 export interface RunOptions extends DestinationDeps {

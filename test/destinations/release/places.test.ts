@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { openPlace, placeKey, placeSchema } from '../../../main/destinations/place.ts';
-import { destinationSettingsSchema } from '../../../main/destinations/settings.ts';
+import { openPlace, placeKey } from '../../../main/destinations/place.ts';
+import { destinationSettingsSchema, destinationPlaceSchema as placeSchema } from '../../../preload/contract.ts';
 import { placesIn } from '../memory.ts';
 
 const signal = new AbortController().signal;

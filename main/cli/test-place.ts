@@ -1,10 +1,5 @@
 import type { DestinationSettings } from '../../preload/contract.ts';
-import {
-  CarrierError,
-  openPlace,
-  openPlaceTrust,
-  UnknownServer,
-} from '../destinations/index.ts';
+import { CarrierError, openPlace, openPlaceTrust, UnknownServer } from '../destinations/index.ts';
 import { type CommandContext, text } from './command.ts';
 import { CommandFault, EXIT, type ExitCode, UsageError } from './exit-codes.ts';
 import { plural } from './format.ts';

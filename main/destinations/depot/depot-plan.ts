@@ -18,8 +18,8 @@ import type { PublishedPath } from '../../publish/index.ts';
 import type { ContentFile } from '../content/archive-content.ts';
 import type { PlanFinding, Release } from '../destination.ts';
 import type { DepotSettings } from '../settings.ts';
-import { looksLikeSettings, onceRule } from './depot-settings.ts';
 import { CFG_NAMES, type DepotThere, everIn } from './depot-there.ts';
+import { looksLikeSettings, onceRule } from './once-files.ts';
 
 /** What has to happen to a depot so that it holds a release. */
 export interface DepotWork {

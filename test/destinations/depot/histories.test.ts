@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDepotDestination } from '../../../main/destinations/depot/depot-destination.ts';
-import type { DepotSettings } from '../../../main/destinations/depot/depot-settings.ts';
 import { checkDepot } from '../../../main/destinations/depot/doctor/doctor.ts';
+import type { DepotSettings } from '../../../main/destinations/settings.ts';
 import { memoryOfPlaces, placesIn, releaseOf } from '../memory.ts';
 import { type Depot, official, type Reader, swift, UserFiles, xfast } from './readers.ts';
 

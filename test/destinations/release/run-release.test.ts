@@ -9,8 +9,8 @@ import type { Release, Standing } from '../../../main/destinations/destination.t
 import { DestinationError } from '../../../main/destinations/destination.ts';
 import type { ReleaseRecord } from '../../../main/destinations/release/record.ts';
 import { planRelease, type RunOptions, runRelease } from '../../../main/destinations/release/run-release.ts';
-import type { DestinationSettings } from '../../../main/destinations/settings.ts';
 import { Journal } from '../../../main/publish/journal/index.ts';
+import type { DestinationSettings } from '../../../preload/contract.ts';
 import { official, UserFiles, xfast } from '../depot/readers.ts';
 import { placesIn, releaseOf } from '../memory.ts';
 

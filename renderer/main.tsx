@@ -7,6 +7,7 @@ import { App } from './app/App.tsx';
 import { runMenuCommand } from './app/addon-commands.ts';
 import { isInSight } from './app/in-sight.ts';
 import { followAddress, goTo } from './app/place.ts';
+import { Spoken } from './app/Spoken.tsx';
 import { Themed } from './app/theme-choice.tsx';
 import { ask, bridge } from './bridge.ts';
 import { followEndings } from './release/follow-endings.ts';
@@ -22,7 +23,9 @@ async function start(): Promise<void> {
   createRoot(root).render(
     <StrictMode>
       <Themed>
-        <App />
+        <Spoken>
+          <App />
+        </Spoken>
       </Themed>
     </StrictMode>,
   );

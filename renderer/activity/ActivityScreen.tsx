@@ -7,7 +7,7 @@ import { Screen } from '../parts/Screen.tsx';
 import { loadSubmissions, useSubmissions } from '../stores/submissions.ts';
 import { isFailed } from '../submissions/describe.ts';
 import { RetryAllButton } from '../submissions/RetryAllButton.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import styles from './activity.module.css';
 import { ClearHistory } from './ClearHistory.tsx';
 import { DetailsDialog } from './DetailsDialog.tsx';

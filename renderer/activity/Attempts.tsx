@@ -4,7 +4,7 @@ import { formatClock, formatMilliseconds } from '../format/time.ts';
 import { Code } from '../parts/Chip.tsx';
 import { plainColumns, Table } from '../parts/Table.tsx';
 import tableStyles from '../parts/table.module.css';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import styles from './activity.module.css';
 import { answerOf } from './attempt-answer.ts';
 

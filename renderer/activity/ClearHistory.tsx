@@ -4,7 +4,7 @@ import { ask, bridge } from '../bridge.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 import { say, sayError } from '../stores/notices.ts';
 import { loadSubmissions } from '../stores/submissions.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 
 const t = text.activity;
 

@@ -17,7 +17,7 @@ import { dropSubmission, useProgress, useSubmission } from '../stores/submission
 import { describeSubmission } from '../submissions/describe.ts';
 import { nextStep } from '../submissions/next-step.ts';
 import { StepButton } from '../submissions/StepButton.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { Attempts } from './Attempts.tsx';
 import styles from './activity.module.css';
 import { detailsText } from './details-text.ts';

@@ -3,13 +3,13 @@ import { useMemo, useState } from 'react';
 import { type Column, Table, TableFoot } from '../parts/Table.tsx';
 import { useSubmissions } from '../stores/submissions.ts';
 import { isFailed } from '../submissions/describe.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import styles from './activity.module.css';
 import { HistoryRow } from './HistoryRow.tsx';
 
 const t = text.activity;
 const PORTION = 100;
-const COLUMNS: readonly Column[] = [
+const columns = (): readonly Column[] => [
   { name: t.columns.when },
   { name: t.columns.what },
   { name: t.columns.to },
@@ -18,7 +18,7 @@ const COLUMNS: readonly Column[] = [
   { name: t.columns.actions, silent: true },
 ];
 type Shown = keyof typeof t.shown;
-const SHOWN = Object.entries(t.shown).map(([value, label]) => ({ value: value as Shown, label }));
+const SHOWN = Object.keys(t.shown) as readonly Shown[];
 
 export function History({ ids }: { readonly ids: readonly string[] }) {
   const [query, setQuery] = useState('');
@@ -29,7 +29,13 @@ export function History({ ids }: { readonly ids: readonly string[] }) {
   return (
     <section aria-label={t.history} className={styles.jobs}>
       <div className={styles.tools}>
-        <SegmentedControl size="xs" aria-label={t.show} value={shown} onChange={setShown} data={SHOWN} />
+        <SegmentedControl
+          size="xs"
+          aria-label={t.show}
+          value={shown}
+          onChange={setShown}
+          data={SHOWN.map((value) => ({ value, label: t.shown[value] }))}
+        />
         <TextInput
           size="xs"
           w="15rem"
@@ -39,7 +45,7 @@ export function History({ ids }: { readonly ids: readonly string[] }) {
           onChange={(event) => setQuery(event.currentTarget.value)}
         />
       </div>
-      <Table columns={COLUMNS} foot={<TableFoot {...foot} found={found.length} shown={limit} />}>
+      <Table columns={columns()} foot={<TableFoot {...foot} found={found.length} shown={limit} />}>
         {found.slice(0, limit).map((id) => (
           <HistoryRow key={id} id={id} />
         ))}

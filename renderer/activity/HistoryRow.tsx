@@ -11,7 +11,7 @@ import { useSubmission } from '../stores/submissions.ts';
 import { describeSubmission } from '../submissions/describe.ts';
 import { nextStep } from '../submissions/next-step.ts';
 import { StepButton } from '../submissions/StepButton.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import styles from './activity.module.css';
 
 const t = text.activity;

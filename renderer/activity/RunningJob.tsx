@@ -12,7 +12,7 @@ import { progressFigures } from '../submissions/figures.ts';
 import { nextStep } from '../submissions/next-step.ts';
 import { Phases } from '../submissions/Phases.tsx';
 import { StepButton } from '../submissions/StepButton.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import styles from './activity.module.css';
 
 /** One release under way, or interrupted and waiting for the author's word. */

@@ -1,5 +1,5 @@
 import type { Attempt } from '../../preload/contract.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 
 /** `400 self_dep`, `204`, or that none came. */
 export function answerOf({ httpStatus, code, endedAt }: Attempt): string {

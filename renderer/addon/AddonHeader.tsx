@@ -13,7 +13,7 @@ import { formKey } from '../release/target.ts';
 import { useBuilds } from '../stores/builds.ts';
 import { useActiveConnection } from '../stores/connections.ts';
 import { addonDetails } from '../stores/resources.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import styles from './addon.module.css';
 
 const t = text.addon;

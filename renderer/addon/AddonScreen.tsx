@@ -4,7 +4,7 @@ import type { AddonSummary } from '../../preload/contract.ts';
 import { ADDON_TABS, type AddonTab, goTo } from '../app/place.ts';
 import { Chip } from '../parts/Chip.tsx';
 import { useAddon, useAddons } from '../stores/addons.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { AddonHeader } from './AddonHeader.tsx';
 import styles from './addon.module.css';
 import { BuildNote } from './BuildNote.tsx';

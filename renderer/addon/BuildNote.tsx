@@ -11,7 +11,7 @@ import { type Build, forgetBuild, useBuilds } from '../stores/builds.ts';
 import { say, sayError } from '../stores/notices.ts';
 import { shareOf } from '../submissions/describe.ts';
 import { progressFigures } from '../submissions/figures.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import styles from './addon.module.css';
 
 const t = text.addon;

@@ -7,7 +7,7 @@ import { classes } from '../parts/classes.ts';
 import { useActiveConnection } from '../stores/connections.ts';
 import { packageDetails } from '../stores/resources.ts';
 import { latestOf, useSubmissions } from '../stores/submissions.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import styles from './addon.module.css';
 import { currentStep, GUIDE_STEPS } from './guide-steps.ts';
 

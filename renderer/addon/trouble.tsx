@@ -4,7 +4,7 @@ import { refreshAddon } from '../app/addon-commands.ts';
 import { goTo } from '../app/place.ts';
 import { Empty } from '../parts/Empty.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import styles from './addon.module.css';
 
 const t = text.addon;

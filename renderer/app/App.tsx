@@ -6,7 +6,7 @@ import { HangarScreen } from '../hangar/HangarScreen.tsx';
 import { useAddons } from '../stores/addons.ts';
 import { useProgress, useSubmissions } from '../stores/submissions.ts';
 import { shareOf } from '../submissions/describe.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { CandidateDialog } from './CandidateDialog.tsx';
 import { ConnectionSwitcher } from './ConnectionSwitcher.tsx';
 import { DropZone } from './DropZone.tsx';

@@ -2,7 +2,7 @@ import { Button, Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import type { AddonCandidate } from '../../preload/contract.ts';
 import { Dialog } from '../parts/Dialog.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { addFolder, useAdding } from './add-folder.ts';
 import styles from './picker.module.css';
 

@@ -4,7 +4,7 @@ import type { Connection } from '../../preload/contract.ts';
 import { Lamp } from '../parts/Chip.tsx';
 import type { Light } from '../parts/light.ts';
 import { useActiveConnection, useConnections } from '../stores/connections.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { activateConnection } from './connection-actions.ts';
 import styles from './frame.module.css';
 import { goTo } from './place.ts';

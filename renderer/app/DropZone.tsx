@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { pathOfDropped } from '../bridge.ts';
 import { say } from '../stores/notices.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { considerFolder, useAdding } from './add-folder.ts';
 import styles from './frame.module.css';
 

@@ -5,7 +5,7 @@ import type { AppError } from '../../preload/contract.ts';
 import { ask, bridge } from '../bridge.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { considerFolder, useAdding } from './add-folder.ts';
 import styles from './picker.module.css';
 

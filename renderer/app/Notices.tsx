@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { Code } from '../parts/Chip.tsx';
 import { classes } from '../parts/classes.ts';
 import { dismissNotice, type ShownNotice, useNotices } from '../stores/notices.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import styles from './frame.module.css';
 import { goTo } from './place.ts';
 

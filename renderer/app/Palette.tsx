@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type RefObject, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { classes } from '../parts/classes.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import styles from './palette.module.css';
 import { listCommands, matchCommands, type PaletteCommand } from './palette-commands.ts';
 import { closePalette } from './palette-state.ts';

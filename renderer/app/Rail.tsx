@@ -5,7 +5,7 @@ import type { Submission } from '../../preload/contract.ts';
 import { classes } from '../parts/classes.ts';
 import { useSubmissions } from '../stores/submissions.ts';
 import { isFailed } from '../submissions/describe.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import styles from './frame.module.css';
 import { placeToHash, type Screen, usePlace } from './place.ts';
 

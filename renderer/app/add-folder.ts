@@ -6,7 +6,7 @@ import { useAppInfo } from '../stores/app-info.ts';
 import { localOf, useConnections } from '../stores/connections.ts';
 import { say, sayError } from '../stores/notices.ts';
 import { addonDetails } from '../stores/resources.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { activateConnection } from './connection-actions.ts';
 import { startGuide } from './guide.ts';
 import { goTo } from './place.ts';

@@ -4,7 +4,7 @@ import { startBuild } from '../stores/builds.ts';
 import type { MenuCommand } from '../stores/connect.ts';
 import { say, sayError } from '../stores/notices.ts';
 import { retryAllFailed } from '../submissions/act.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { askForFolder } from './add-folder.ts';
 import { openPalette } from './palette-state.ts';
 import { goTo, usePlace } from './place.ts';

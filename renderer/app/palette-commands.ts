@@ -7,7 +7,7 @@ import { putRegistry, useRegistry } from '../stores/registry.ts';
 import { rehearsals } from '../stores/resources.ts';
 import { changeSettings } from '../stores/settings.ts';
 import { retryAllFailed } from '../submissions/act.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { askForFolder, trySample } from './add-folder.ts';
 import { runAddonCommand } from './addon-commands.ts';
 import { activateConnection } from './connection-actions.ts';

@@ -4,7 +4,7 @@ import type { AddonSummary, Finding, Severity } from '../../preload/contract.ts'
 import { Empty } from '../parts/Empty.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { addonFindings } from '../stores/resources.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import styles from './checks.module.css';
 import { FindingGroup } from './FindingGroup.tsx';
 import { TryDialog } from './TryDialog.tsx';

@@ -3,7 +3,7 @@ import { useId, useState } from 'react';
 import type { Finding, Severity } from '../../preload/contract.ts';
 import { formatCount } from '../format/numbers.ts';
 import { Chip } from '../parts/Chip.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import styles from './checks.module.css';
 import { FindingRow } from './FindingRow.tsx';
 import { SEVERITY_LIGHTS } from './severity-lights.ts';

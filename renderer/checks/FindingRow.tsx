@@ -5,7 +5,7 @@ import { ask, bridge } from '../bridge.ts';
 import { Code } from '../parts/Chip.tsx';
 import { useAppInfo } from '../stores/app-info.ts';
 import { sayError } from '../stores/notices.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import styles from './checks.module.css';
 import { FixDialog } from './FixDialog.tsx';
 

@@ -5,7 +5,7 @@ import { ask, bridge } from '../bridge.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { say, sayError } from '../stores/notices.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import styles from './checks.module.css';
 import { lineDifferences } from './line-differences.ts';
 

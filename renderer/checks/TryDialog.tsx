@@ -6,7 +6,7 @@ import { formatBytes } from '../format/numbers.ts';
 import { Chip } from '../parts/Chip.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import styles from './checks.module.css';
 import { SEVERITY_LIGHTS } from './severity-lights.ts';
 

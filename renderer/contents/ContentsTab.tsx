@@ -6,7 +6,7 @@ import { Literal } from '../parts/Chip.tsx';
 import { Empty } from '../parts/Empty.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { addonContents } from '../stores/resources.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import styles from './contents.module.css';
 import { FileTree } from './FileTree.tsx';
 import { SelectedFile } from './SelectedFile.tsx';

@@ -3,7 +3,7 @@ import { memo } from 'react';
 import type { AddonContents } from '../../preload/contract.ts';
 import { formatBytes } from '../format/numbers.ts';
 import { classes } from '../parts/classes.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import styles from './contents.module.css';
 import type { TreeNode } from './tree.ts';
 

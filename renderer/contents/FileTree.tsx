@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type MouseEvent, useId, useRef } from 'react';
 import type { AddonContents } from '../../preload/contract.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import styles from './contents.module.css';
 import { FileRow } from './FileRow.tsx';
 import type { TreeNode } from './tree.ts';

@@ -6,7 +6,7 @@ import { Literal } from '../parts/Chip.tsx';
 import { Panel } from '../parts/Panel.tsx';
 import { useAppInfo } from '../stores/app-info.ts';
 import { say, sayError } from '../stores/notices.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import styles from './contents.module.css';
 import { ignorePath } from './ignore.ts';
 import type { TreeNode } from './tree.ts';

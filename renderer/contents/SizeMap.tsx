@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { formatBytes } from '../format/numbers.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import styles from './contents.module.css';
 import { type Rect, squarify } from './squarify.ts';
 import type { TreeNode } from './tree.ts';

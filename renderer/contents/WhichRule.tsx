@@ -2,7 +2,7 @@ import { Button, Popover } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { ask, bridge } from '../bridge.ts';
 import { Field, TextBox } from '../parts/Field.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 
 const t = text.contents;
 const ID = 'which-rule';

@@ -2,7 +2,7 @@ import type { AddonProject } from '../../preload/contract.ts';
 import { ask, bridge } from '../bridge.ts';
 import { sayError } from '../stores/notices.ts';
 import { addonDetails } from '../stores/resources.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 
 /** Adds a pattern to the add-on's own ignore list; what comes back takes it out again. */
 export async function ignorePath(addonId: string, pattern: string): Promise<(() => void) | null> {

@@ -1,13 +1,15 @@
-// Sizes, counts and rates as the author's own language writes them. Formatters are costly to make and cheap to keep.
+import { locale } from '../text/language.ts';
+
+// Sizes, counts and rates as the language of the screens writes them. Formatters are costly to make and cheap to keep.
 
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 const kept = new Map<string, Intl.NumberFormat>();
 
 function formatter(options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = JSON.stringify(options);
+  const key = locale() + JSON.stringify(options);
   const known = kept.get(key);
   if (known) return known;
-  const made = new Intl.NumberFormat(undefined, options);
+  const made = new Intl.NumberFormat(locale(), options);
   kept.set(key, made);
   return made;
 }

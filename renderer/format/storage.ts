@@ -1,4 +1,4 @@
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { formatBytes } from './numbers.ts';
 
 /** What is used of what the registry gives; null is no limit. */

@@ -1,10 +1,12 @@
+import { locale } from '../text/language.ts';
+
 const kept = new Map<string, Intl.DateTimeFormat>();
 
 function formatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = JSON.stringify(options);
+  const key = locale() + JSON.stringify(options);
   const known = kept.get(key);
   if (known) return known;
-  const made = new Intl.DateTimeFormat(undefined, options);
+  const made = new Intl.DateTimeFormat(locale(), options);
   kept.set(key, made);
   return made;
 }
@@ -12,10 +14,10 @@ function formatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
 const unitFormats = new Map<string, Intl.NumberFormat>();
 
 function inUnit(value: number, unit: 'second' | 'minute' | 'hour' | 'millisecond', digits = 0): string {
-  const key = `${unit}${digits}`;
+  const key = `${locale()}${unit}${digits}`;
   const known =
     unitFormats.get(key) ??
-    new Intl.NumberFormat(undefined, { style: 'unit', unit, unitDisplay: 'narrow', maximumFractionDigits: digits });
+    new Intl.NumberFormat(locale(), { style: 'unit', unit, unitDisplay: 'narrow', maximumFractionDigits: digits });
   unitFormats.set(key, known);
   return known.format(value);
 }

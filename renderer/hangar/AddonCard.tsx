@@ -8,7 +8,7 @@ import { platformsText } from '../parts/platforms.ts';
 import { useAddon } from '../stores/addons.ts';
 import { activeOf, useConnections } from '../stores/connections.ts';
 import { latestOf, useSubmissions } from '../stores/submissions.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { CardMenu } from './CardMenu.tsx';
 import { cardSubject, publishedChip } from './card.ts';
 import { FolderBody } from './FolderBody.tsx';

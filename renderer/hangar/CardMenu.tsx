@@ -6,7 +6,7 @@ import { refreshAddon } from '../app/addon-commands.ts';
 import { ask, bridge } from '../bridge.ts';
 import { useAppInfo } from '../stores/app-info.ts';
 import { sayError } from '../stores/notices.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 
 const t = text.hangar.card;
 

@@ -2,7 +2,7 @@ import { Button, Menu } from '@mantine/core';
 import { ChevronDown, FolderPlus } from 'lucide-react';
 import type { SampleKind } from '../../preload/contract.ts';
 import { askForFolder, trySample } from '../app/add-folder.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import styles from './hangar.module.css';
 
 const t = text.hangar.empty;

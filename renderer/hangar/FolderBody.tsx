@@ -4,7 +4,7 @@ import type { AddonSummary } from '../../preload/contract.ts';
 import { goTo, placeToHash } from '../app/place.ts';
 import { Chip } from '../parts/Chip.tsx';
 import { publishLabel } from '../release/publish-label.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { changeSentence } from './card.ts';
 import styles from './hangar.module.css';
 

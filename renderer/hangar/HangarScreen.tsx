@@ -7,7 +7,7 @@ import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { Screen } from '../parts/Screen.tsx';
 import { loadAddons, useAddons } from '../stores/addons.ts';
 import { RetryAllButton } from '../submissions/RetryAllButton.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { AddonCard } from './AddonCard.tsx';
 import { EmptyHangar } from './EmptyHangar.tsx';
 import styles from './hangar.module.css';

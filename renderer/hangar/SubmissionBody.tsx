@@ -11,7 +11,7 @@ import { describeSubmission, shareOf } from '../submissions/describe.ts';
 import { progressFigures } from '../submissions/figures.ts';
 import { nextStep } from '../submissions/next-step.ts';
 import { StepButton } from '../submissions/StepButton.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import styles from './hangar.module.css';
 
 interface SubmissionProps {

@@ -2,7 +2,7 @@ import { hasEnded, hasFailed } from '../../preload/contract/phases.ts';
 import type { AddonSummary, Submission } from '../../preload/contract.ts';
 import { isVersionStatus, statusInfo } from '../../protocol/index.ts';
 import type { Light } from '../parts/light.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 
 const t = text.hangar.card;
 

@@ -4,7 +4,7 @@ import { removeAddon } from '../app/add-folder.ts';
 import { refreshAddon } from '../app/addon-commands.ts';
 import { Bar } from '../parts/Bar.tsx';
 import { Chip } from '../parts/Chip.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import styles from './hangar.module.css';
 
 const t = text.hangar.card;

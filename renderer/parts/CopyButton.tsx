@@ -1,7 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { Check, Copy } from 'lucide-react';
 import { useState } from 'react';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 
 const SHOWN_MS = 1600;
 

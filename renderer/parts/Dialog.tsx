@@ -1,7 +1,7 @@
 import { ActionIcon } from '@mantine/core';
 import { X } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { classes } from './classes.ts';
 import styles from './parts.module.css';
 

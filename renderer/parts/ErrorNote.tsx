@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { AppError } from '../../preload/contract.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { Code } from './Chip.tsx';
 import styles from './parts.module.css';
 

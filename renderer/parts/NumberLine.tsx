@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { Selection } from '../../protocol/index.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import styles from './number-line.module.css';
 import { numberLine } from './number-line.ts';
 

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import styles from './table.module.css';
 
 export interface Column {

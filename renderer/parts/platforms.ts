@@ -1,5 +1,5 @@
 import { PLATFORM_NAMES, PLATFORMS, type Platforms } from '../../protocol/index.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 
 /** macOS Windows, or 'all platforms'. */
 export function platformsText(platforms: Platforms): string {

@@ -6,7 +6,7 @@ import { activateConnection } from '../app/connection-actions.ts';
 import { ask, bridge } from '../bridge.ts';
 import { Chip, Code } from '../parts/Chip.tsx';
 import { Panel } from '../parts/Panel.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { ConnectionDialog } from './ConnectionDialog.tsx';
 import { ConnectionTestResult, failedTest } from './ConnectionTestResult.tsx';
 import { RemoveConnection } from './RemoveConnection.tsx';

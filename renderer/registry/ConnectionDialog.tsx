@@ -7,7 +7,7 @@ import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { Field, TextBox } from '../parts/Field.tsx';
 import { loadConnections } from '../stores/connections.ts';
 import { say } from '../stores/notices.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { baseUrlFault } from './base-url.ts';
 import styles from './registry.module.css';
 

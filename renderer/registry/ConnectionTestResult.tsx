@@ -2,7 +2,7 @@ import type { AppError, ConnectionTest } from '../../preload/contract.ts';
 import { storageText } from '../format/storage.ts';
 import { Lamp } from '../parts/Chip.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import styles from './registry.module.css';
 
 const t = text.registry.connections.tested;

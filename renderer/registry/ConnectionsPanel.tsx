@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { useAppInfo } from '../stores/app-info.ts';
 import { loadConnections, useConnections } from '../stores/connections.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { ConnectionCard } from './ConnectionCard.tsx';
 import { ConnectionDialog } from './ConnectionDialog.tsx';
 import styles from './registry.module.css';

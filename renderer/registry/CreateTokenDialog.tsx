@@ -10,7 +10,7 @@ import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { Field, GroupField, TextBox } from '../parts/Field.tsx';
 import fieldStyles from '../parts/field.module.css';
 import { localTokens } from '../stores/resources.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import styles from './registry.module.css';
 
 const t = text.registry.tokens;

@@ -1,7 +1,7 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { RehearsalFault } from '../../protocol/index.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import {
   ANSWER_CODES,
   expectation,
@@ -16,14 +16,13 @@ import styles from './registry.module.css';
 
 const t = text.registry.rehearsal;
 
-const AMOUNT_LABELS: Partial<Record<FaultKind, string>> = {
-  'slow-processing': t.seconds,
-  slow: t.rate,
-  drop: t.bytes,
-  'rate-limit': t.seconds,
+const AMOUNT_LABELS: Partial<Record<FaultKind, 'seconds' | 'rate' | 'bytes'>> = {
+  'slow-processing': 'seconds',
+  slow: 'rate',
+  drop: 'bytes',
+  'rate-limit': 'seconds',
 };
 const WITHOUT_ROUTE: ReadonlySet<FaultKind> = new Set(['processing', 'slow-processing', 'offline']);
-const ROUTES = FAULT_ROUTES.map((value) => ({ value, label: t.routes[value] }));
 
 interface CardProps {
   readonly kind: FaultKind;
@@ -89,7 +88,7 @@ function Controls({ kind, controls, onChange }: ControlsProps) {
           size="xs"
           label={t.route}
           value={controls.route}
-          data={ROUTES}
+          data={FAULT_ROUTES.map((value) => ({ value, label: t.routes[value] }))}
           onChange={({ currentTarget: { value } }) =>
             onChange({ route: FAULT_ROUTES.find((known) => known === value) ?? 'upload' })
           }
@@ -99,7 +98,7 @@ function Controls({ kind, controls, onChange }: ControlsProps) {
         <TextInput
           size="xs"
           w="7rem"
-          label={amountLabel}
+          label={t[amountLabel]}
           inputMode="decimal"
           value={controls.amount}
           onChange={(event) => onChange({ amount: event.currentTarget.value })}

@@ -15,7 +15,7 @@ import { useAppInfo } from '../stores/app-info.ts';
 import { say, sayError } from '../stores/notices.ts';
 import { putRegistry, useRegistry } from '../stores/registry.ts';
 import { packageDetails } from '../stores/resources.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import styles from './registry.module.css';
 
 const t = text.registry.local;

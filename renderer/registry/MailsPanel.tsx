@@ -3,7 +3,7 @@ import { formatDateTime } from '../format/time.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { Panel } from '../parts/Panel.tsx';
 import { outbox } from '../stores/resources.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import styles from './registry.module.css';
 
 const t = text.registry.mails;

@@ -1,7 +1,7 @@
 import { Tabs } from '@mantine/core';
 import { useState } from 'react';
 import { Screen } from '../parts/Screen.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { ConnectionsPanel } from './ConnectionsPanel.tsx';
 import { LocalPanel } from './LocalPanel.tsx';
 import { MailsPanel } from './MailsPanel.tsx';

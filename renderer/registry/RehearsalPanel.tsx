@@ -7,7 +7,7 @@ import { Panel } from '../parts/Panel.tsx';
 import { sayError } from '../stores/notices.ts';
 import { useRegistry } from '../stores/registry.ts';
 import { rehearsals } from '../stores/resources.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { FaultCard } from './FaultCard.tsx';
 import { expectation, FAULT_KINDS, faultName } from './faults.ts';
 import styles from './registry.module.css';

@@ -4,7 +4,7 @@ import { ask, bridge } from '../bridge.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 import { loadConnections } from '../stores/connections.ts';
 import { say, sayError } from '../stores/notices.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 
 const t = text.registry.connections;
 

@@ -8,7 +8,7 @@ import { Empty } from '../parts/Empty.tsx';
 import { plainColumns, Table } from '../parts/Table.tsx';
 import tableStyles from '../parts/table.module.css';
 import { loadRequests, useRegistry } from '../stores/registry.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import styles from './registry.module.css';
 
 const t = text.registry.requests;

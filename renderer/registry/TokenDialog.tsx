@@ -6,7 +6,7 @@ import { Dialog } from '../parts/Dialog.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { loadConnections } from '../stores/connections.ts';
 import { say } from '../stores/notices.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import styles from './registry.module.css';
 
 const t = text.registry.connections;

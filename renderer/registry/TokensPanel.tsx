@@ -6,7 +6,7 @@ import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { Panel } from '../parts/Panel.tsx';
 import { say, sayError } from '../stores/notices.ts';
 import { localTokens } from '../stores/resources.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { CreateTokenDialog } from './CreateTokenDialog.tsx';
 import styles from './registry.module.css';
 

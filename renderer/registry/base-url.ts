@@ -1,4 +1,4 @@
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 
 const t = text.registry.connections;
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);

@@ -1,5 +1,5 @@
 import { ERRORS, explainCode, type RehearsalFault, statusInfo } from '../../protocol/index.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 
 const t = text.registry.rehearsal;
 

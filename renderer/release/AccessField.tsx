@@ -1,6 +1,6 @@
 import { ACCESS_CHOICES, accessToFlags } from '../../protocol/index.ts';
 import { GroupField } from '../parts/Field.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { type ReleaseForm, typeField } from './forms.ts';
 import styles from './release.module.css';
 import { explainFault, fieldFault } from './shown-faults.ts';

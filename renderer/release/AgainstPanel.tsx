@@ -4,7 +4,7 @@ import { formatBytes, formatBytesChange } from '../format/numbers.ts';
 import { classes } from '../parts/classes.ts';
 import { Panel } from '../parts/Panel.tsx';
 import { addonChanges } from '../stores/resources.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { differences } from './difference.ts';
 import type { ReleaseForm } from './forms.ts';
 import styles from './release.module.css';

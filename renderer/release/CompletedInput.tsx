@@ -1,7 +1,7 @@
 import { type ClipboardEvent, type KeyboardEvent, useState } from 'react';
 import { classes } from '../parts/classes.ts';
 import fieldStyles from '../parts/field.module.css';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { completions, type KnownPackage } from './completions.ts';
 import styles from './release.module.css';
 

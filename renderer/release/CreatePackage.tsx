@@ -9,7 +9,7 @@ import fieldStyles from '../parts/field.module.css';
 import { Panel } from '../parts/Panel.tsx';
 import { say } from '../stores/notices.ts';
 import { addonDetails, knownPackages, packageDetails } from '../stores/resources.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import styles from './release.module.css';
 import { explainFault } from './shown-faults.ts';
 

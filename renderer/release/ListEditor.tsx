@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { type ListName, MAX_LIST_ROWS } from '../../protocol/index.ts';
 import { FieldNote } from '../parts/Field.tsx';
 import { knownPackages } from '../stores/resources.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { editForm, type ReleaseForm } from './forms.ts';
 import { ListRow } from './ListRow.tsx';
 import { insertRows, newRow } from './model.ts';

@@ -3,7 +3,7 @@ import { type ListName, parseSelection } from '../../protocol/index.ts';
 import { classes } from '../parts/classes.ts';
 import { ErrorText } from '../parts/Field.tsx';
 import fieldStyles from '../parts/field.module.css';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { CompletedInput, type KnownPackage } from './CompletedInput.tsx';
 import { typeCell } from './forms.ts';
 import type { Column, FormRow, PlacedFault } from './model.ts';

@@ -7,7 +7,7 @@ import { ErrorText } from '../parts/Field.tsx';
 import { Facts, Panel } from '../parts/Panel.tsx';
 import { useRegistry } from '../stores/registry.ts';
 import { archiveEstimates } from '../stores/resources.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 
 const t = text.release.load;
 

@@ -1,6 +1,6 @@
 import { Field } from '../parts/Field.tsx';
 import fieldStyles from '../parts/field.module.css';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { type ReleaseForm, typeField } from './forms.ts';
 
 const ID = 'release-notes';

@@ -4,7 +4,7 @@ import { ask, bridge } from '../bridge.ts';
 import { Field, TextBox } from '../parts/Field.tsx';
 import { sayError } from '../stores/notices.ts';
 import { addonDetails } from '../stores/resources.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { type ReleaseForm, typeField } from './forms.ts';
 import { explainFault, fieldFault } from './shown-faults.ts';
 

@@ -5,7 +5,7 @@ import { classes } from '../parts/classes.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 import { Field } from '../parts/Field.tsx';
 import fieldStyles from '../parts/field.module.css';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import type { FormRow } from './model.ts';
 import { parsePastedRows } from './paste.ts';
 

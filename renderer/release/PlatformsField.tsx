@@ -1,7 +1,7 @@
 import { PLATFORM_NAMES, PLATFORMS } from '../../protocol/index.ts';
 import { GroupField } from '../parts/Field.tsx';
 import { platformsText } from '../parts/platforms.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { type ReleaseForm, typeField } from './forms.ts';
 import styles from './release.module.css';
 import { explainFault, fieldFault } from './shown-faults.ts';

@@ -13,7 +13,7 @@ import { progressFigures } from '../submissions/figures.ts';
 import { nextStep } from '../submissions/next-step.ts';
 import { Phases } from '../submissions/Phases.tsx';
 import { StepButton } from '../submissions/StepButton.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import type { ReleaseForm } from './forms.ts';
 import styles from './release.module.css';
 import { focusFault } from './shown-faults.ts';

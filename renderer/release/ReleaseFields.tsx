@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { AddonSummary } from '../../preload/contract.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { AccessField } from './AccessField.tsx';
 import { type ReleaseForm, startOver } from './forms.ts';
 import { ListEditor } from './ListEditor.tsx';

@@ -5,7 +5,7 @@ import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { useActiveConnection } from '../stores/connections.ts';
 import { packageDetails } from '../stores/resources.ts';
 import { latestOf, useSubmissions } from '../stores/submissions.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { AgainstPanel } from './AgainstPanel.tsx';
 import { CreatePackage } from './CreatePackage.tsx';
 import { openForm, type ReleaseForm, useForms } from './forms.ts';

@@ -2,7 +2,7 @@ import { Menu } from '@mantine/core';
 import type { ListName } from '../../protocol/index.ts';
 import { LazyMenu } from '../parts/LazyMenu.tsx';
 import { say } from '../stores/notices.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { dropRow, editForm, formOf } from './forms.ts';
 import { duplicateRow, type FormRow, insertRows, moveRow } from './model.ts';
 import type { Target } from './target.ts';

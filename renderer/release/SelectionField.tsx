@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { parseSelection, tidyXPlaneSelection } from '../../protocol/index.ts';
 import { Field, TextBox } from '../parts/Field.tsx';
 import { NumberLine } from '../parts/NumberLine.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { type ReleaseForm, typeField } from './forms.ts';
 import { explainFault, fieldFault } from './shown-faults.ts';
 

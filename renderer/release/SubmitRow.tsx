@@ -1,7 +1,7 @@
 import { Button, Tooltip } from '@mantine/core';
 import type { AddonSummary } from '../../preload/contract.ts';
 import { goTo } from '../app/place.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import type { ReleaseForm } from './forms.ts';
 import { publishForm } from './publish.ts';
 import styles from './release.module.css';

@@ -2,7 +2,7 @@ import { Fragment } from 'react';
 import { normalizeVersion } from '../../protocol/index.ts';
 import { goTo } from '../app/place.ts';
 import { Field, TextBox } from '../parts/Field.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { type ReleaseForm, typeField } from './forms.ts';
 import { takenVersion } from './model.ts';
 import styles from './release.module.css';

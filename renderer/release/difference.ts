@@ -1,7 +1,7 @@
 import type { ReleaseDraft } from '../../preload/contract.ts';
 import { normalizePackageId, parseSelection, tidyXPlaneSelection } from '../../protocol/index.ts';
 import { platformsText } from '../parts/platforms.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import type { FormRow, ReleaseModel } from './model.ts';
 
 const t = text.release.against;

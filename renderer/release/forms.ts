@@ -3,7 +3,7 @@ import type { AppError, ReleaseStart } from '../../preload/contract.ts';
 import type { ListName } from '../../protocol/index.ts';
 import { ask, bridge } from '../bridge.ts';
 import { sayError } from '../stores/notices.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { forgetUnkept, keepNow, keepSoon, unkeptDraft } from './keeping.ts';
 import {
   type Column,

@@ -1,7 +1,7 @@
 import type { ReleaseDraft } from '../../preload/contract.ts';
 import { ask, bridge } from '../bridge.ts';
 import { sayError } from '../stores/notices.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { formKey, type Target } from './target.ts';
 
 // What is typed must outlive the page. Main keeps it a moment later; until main has said so, the tab's own storage has it,

@@ -1,7 +1,6 @@
 import type { ListName } from '../../protocol/index.ts';
-import { plural } from '../format/plural.ts';
 import { say } from '../stores/notices.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { editForm } from './forms.ts';
 import type { FormRow } from './model.ts';
 import type { Target } from './target.ts';
@@ -17,5 +16,5 @@ export function pasteRows(target: Target, list: ListName, rows: readonly FormRow
     return { ...model, [list]: replace ? rows : [...kept, ...rows] };
   });
   const undo = () => editForm(target, (model) => ({ ...model, [list]: before }));
-  say('info', plural(rows.length, t.paste.pasted), '', { label: text.common.undo, run: undo });
+  say('info', t.paste.pasted(rows.length), '', { label: text.common.undo, run: undo });
 }

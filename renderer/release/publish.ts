@@ -2,7 +2,7 @@ import type { FormFault, Submission } from '../../preload/contract.ts';
 import { ask, bridge } from '../bridge.ts';
 import { sayError } from '../stores/notices.ts';
 import { putSubmission } from '../stores/submissions.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { formOf, patchForm } from './forms.ts';
 import { keepNow } from './keeping.ts';
 import { draftFromModel, placeFault, type ReleaseModel } from './model.ts';

@@ -7,7 +7,7 @@ import { Chip, Code } from '../parts/Chip.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { Facts, Panel } from '../parts/Panel.tsx';
 import { diagnostics } from '../stores/resources.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import styles from './settings.module.css';
 
 const t = text.settings.diagnostics;

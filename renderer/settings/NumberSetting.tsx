@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Field, TextBox } from '../parts/Field.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 
 interface NumberSettingProps {
   readonly id: string;

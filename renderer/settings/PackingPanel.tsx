@@ -2,21 +2,20 @@ import { Button, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { ask, bridge } from '../bridge.ts';
 import { formatBytes } from '../format/numbers.ts';
-import { plural } from '../format/plural.ts';
 import { classes } from '../parts/classes.ts';
 import { Field, GroupField } from '../parts/Field.tsx';
 import fieldStyles from '../parts/field.module.css';
 import { Panel } from '../parts/Panel.tsx';
 import { say, sayError } from '../stores/notices.ts';
 import { cacheUse } from '../stores/resources.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { change } from './change.ts';
 import { NumberSetting } from './NumberSetting.tsx';
 import styles from './settings.module.css';
 import type { SettingsProps } from './settings-props.ts';
 
 const t = text.settings.packing;
-const LEVELS = (['1', '6'] as const).map((value) => ({ value, label: t.levels[value] }));
+const LEVELS = ['1', '6'] as const;
 const GB = 1_000_000_000;
 
 export function PackingPanel({ settings }: SettingsProps) {
@@ -27,7 +26,7 @@ export function PackingPanel({ settings }: SettingsProps) {
         <GroupField id="setting-level" label={t.level}>
           <SegmentedControl
             aria-label={t.level}
-            data={LEVELS}
+            data={LEVELS.map((value) => ({ value, label: t.levels[value] }))}
             value={settings.compressionLevel === 1 ? '1' : '6'}
             onChange={(level) => void change({ compressionLevel: level === '1' ? 1 : 6 })}
           />
@@ -97,7 +96,7 @@ function Cache() {
   return (
     <div className={styles.row}>
       <Button onClick={() => void clear()}>{t.clear}</Button>
-      <span className={styles.dim}>{value && t.use(formatBytes(value.bytes), plural(value.archives, t.archives))}</span>
+      <span className={styles.dim}>{value && t.use(formatBytes(value.bytes), t.archives(value.archives))}</span>
     </div>
   );
 }

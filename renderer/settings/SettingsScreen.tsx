@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { Empty } from '../parts/Empty.tsx';
 import { Screen } from '../parts/Screen.tsx';
 import { loadSettings, useSettings } from '../stores/settings.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { DiagnosticsPanel } from './DiagnosticsPanel.tsx';
 import { PackingPanel } from './PackingPanel.tsx';
 import { HistoryPanel, LookPanel, NotifyPanel, RegistrySettings } from './panels.tsx';

@@ -1,7 +1,7 @@
 import type { Settings } from '../../preload/contract.ts';
 import { sayError } from '../stores/notices.ts';
 import { changeSettings } from '../stores/settings.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 
 /** Keeps a change at once; one that main refuses is taken back and said. */
 export async function change(part: Partial<Settings>): Promise<void> {

@@ -1,14 +1,14 @@
 import { SegmentedControl, Switch } from '@mantine/core';
 import { GroupField } from '../parts/Field.tsx';
 import { Panel } from '../parts/Panel.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { change } from './change.ts';
 import { NumberSetting } from './NumberSetting.tsx';
 import styles from './settings.module.css';
 import type { SettingsProps } from './settings-props.ts';
 
 const t = text.settings;
-const THEMES = (['system', 'light', 'dark'] as const).map((value) => ({ value, label: t.look.themes[value] }));
+const THEMES = ['system', 'light', 'dark'] as const;
 
 export function LookPanel({ settings }: SettingsProps) {
   return (
@@ -16,7 +16,7 @@ export function LookPanel({ settings }: SettingsProps) {
       <GroupField id="setting-theme" label={t.look.theme}>
         <SegmentedControl
           aria-label={t.look.theme}
-          data={THEMES}
+          data={THEMES.map((value) => ({ value, label: t.look.themes[value] }))}
           value={settings.theme}
           onChange={(theme) => void change({ theme })}
         />

@@ -3,7 +3,7 @@ import { formatBytes } from '../format/numbers.ts';
 import { formatMilliseconds } from '../format/time.ts';
 import { Bar } from '../parts/Bar.tsx';
 import type { Light } from '../parts/light.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import styles from './phases.module.css';
 
 const t = text.submissions.phases;

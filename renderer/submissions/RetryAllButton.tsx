@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { RotateCcw } from 'lucide-react';
 import { useSubmissions } from '../stores/submissions.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { retryAllFailed } from './act.ts';
 import { countRetryable } from './retryable.ts';
 

@@ -1,10 +1,9 @@
 import type { Submission } from '../../preload/contract.ts';
 import { goTo } from '../app/place.ts';
 import { ask, bridge } from '../bridge.ts';
-import { plural } from '../format/plural.ts';
 import { say, sayError } from '../stores/notices.ts';
 import { putSubmission } from '../stores/submissions.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import type { NextStep } from './next-step.ts';
 
 const t = text.submissions;
@@ -61,7 +60,7 @@ export async function retryAllFailed(): Promise<void> {
   }
   const { started, skipped } = answer.value;
   const sentences = [...new Set(skipped.map(({ sentence }) => sentence))];
-  const title = plural(started.length, t.retriedAll);
+  const title = t.retriedAll(started.length);
   if (skipped.length === 0) say('success', title);
-  else say('warning', title, [plural(skipped.length, t.skipped), ...sentences].join(' '));
+  else say('warning', title, [t.skipped(skipped.length), ...sentences].join(' '));
 }

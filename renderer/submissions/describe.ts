@@ -4,7 +4,7 @@ import { explainCode, isVersionStatus, statusInfo } from '../../protocol/index.t
 import { formatPercent } from '../format/numbers.ts';
 import { formatCountdown } from '../format/time.ts';
 import type { Light } from '../parts/light.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 
 const { label, sentence } = text.submissions;
 

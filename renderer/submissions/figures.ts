@@ -1,7 +1,7 @@
 import type { Progress } from '../../preload/contract.ts';
 import { formatBytes, formatBytesOf, formatCount, formatRate } from '../format/numbers.ts';
 import { formatDuration } from '../format/time.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 
 const { figures } = text.submissions;
 

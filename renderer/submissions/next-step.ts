@@ -1,5 +1,5 @@
 import type { RetryPlan, Submission } from '../../preload/contract.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 
 const { actions } = text.submissions;
 

@@ -4,7 +4,7 @@ import { classes } from '../parts/classes.ts';
 import { Field } from '../parts/Field.tsx';
 import fieldStyles from '../parts/field.module.css';
 import { Panel } from '../parts/Panel.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { orderVersions } from './order.ts';
 import styles from './tools.module.css';
 

@@ -13,7 +13,7 @@ import { Chip, Literal } from '../parts/Chip.tsx';
 import { Field, TextBox } from '../parts/Field.tsx';
 import { NumberLine } from '../parts/NumberLine.tsx';
 import { Facts, Panel } from '../parts/Panel.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import styles from './tools.module.css';
 
 const t = text.tools;

@@ -1,5 +1,5 @@
 import { Screen } from '../parts/Screen.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { OrderPanel } from './OrderPanel.tsx';
 import { TesterPanel } from './TesterPanel.tsx';
 import styles from './tools.module.css';

@@ -10,7 +10,7 @@ import fieldStyles from '../parts/field.module.css';
 import { Panel } from '../parts/Panel.tsx';
 import { say } from '../stores/notices.ts';
 import { packageDetails } from '../stores/resources.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 
 const t = text.versions;
 const ID = 'edit-description';

@@ -6,7 +6,7 @@ import { compareVersions } from '../../protocol/index.ts';
 import { ask, bridge } from '../bridge.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { Panel } from '../parts/Panel.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { DAYS, type DayCount, downloadsByDay } from './downloads-by-day.ts';
 import styles from './versions.module.css';
 

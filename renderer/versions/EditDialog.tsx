@@ -6,7 +6,7 @@ import { Dialog } from '../parts/Dialog.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { say } from '../stores/notices.ts';
 import { packageDetails } from '../stores/resources.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import type { VersionRowProps } from './version-row-props.ts';
 
 const t = text.versions;

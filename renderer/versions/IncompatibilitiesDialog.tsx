@@ -6,7 +6,7 @@ import { classes } from '../parts/classes.ts';
 import { Field } from '../parts/Field.tsx';
 import fieldStyles from '../parts/field.module.css';
 import { parsePastedRows } from '../release/paste.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { EditDialog } from './EditDialog.tsx';
 import type { VersionRowProps } from './version-row-props.ts';
 import styles from './versions.module.css';

@@ -5,7 +5,7 @@ import { Literal } from '../parts/Chip.tsx';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import type { VersionRowProps } from './version-row-props.ts';
 import styles from './versions.module.css';
 

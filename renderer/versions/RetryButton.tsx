@@ -6,7 +6,7 @@ import { sayError } from '../stores/notices.ts';
 import { retryPlans } from '../stores/resources.ts';
 import { putSubmission } from '../stores/submissions.ts';
 import { stepOfPlan } from '../submissions/next-step.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import type { VersionRowProps } from './version-row-props.ts';
 
 /** One click; what it will do is asked before and said on the button and beside it. */

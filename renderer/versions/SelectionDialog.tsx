@@ -3,7 +3,7 @@ import { explainCode, parseSelection, tidyXPlaneSelection } from '../../protocol
 import { bridge } from '../bridge.ts';
 import { Field, TextBox } from '../parts/Field.tsx';
 import { NumberLine } from '../parts/NumberLine.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { EditDialog } from './EditDialog.tsx';
 import type { VersionRowProps } from './version-row-props.ts';
 

@@ -1,7 +1,7 @@
 import { Menu } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { LazyMenu } from '../parts/LazyMenu.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { IncompatibilitiesDialog } from './IncompatibilitiesDialog.tsx';
 import { KeyDialog } from './KeyDialog.tsx';
 import { SelectionDialog } from './SelectionDialog.tsx';

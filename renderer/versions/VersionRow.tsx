@@ -5,7 +5,7 @@ import { formatDate } from '../format/time.ts';
 import { statusLight } from '../hangar/card.ts';
 import { Chip, Literal } from '../parts/Chip.tsx';
 import tableStyles from '../parts/table.module.css';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { RetryButton } from './RetryButton.tsx';
 import { VersionMenu } from './VersionMenu.tsx';
 import type { VersionRowProps } from './version-row-props.ts';

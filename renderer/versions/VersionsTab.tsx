@@ -8,7 +8,7 @@ import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { type Column, Table, TableFoot } from '../parts/Table.tsx';
 import { useActiveConnection } from '../stores/connections.ts';
 import { packageDetails } from '../stores/resources.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { DescriptionEditor } from './DescriptionEditor.tsx';
 import { VersionRow } from './VersionRow.tsx';
 import styles from './versions.module.css';
@@ -19,7 +19,7 @@ const t = text.versions;
 const PORTION = 100;
 /** For so many rows the plan of a retry is asked for beforehand; for the others when the button is reached. */
 const PLANNED_ROWS = 20;
-const COLUMNS: readonly Column[] = [
+const columns = (): readonly Column[] => [
   { name: t.columns.version },
   { name: t.columns.status },
   { name: t.columns.access },
@@ -114,7 +114,7 @@ function VersionTable({ addon, connectionId, pack, onRefresh }: TableProps) {
         <Button onClick={onRefresh}>{t.refresh}</Button>
       </div>
       <Table
-        columns={COLUMNS}
+        columns={columns()}
         label={t.caption(pack.packageId)}
         foot={<TableFoot {...foot} found={found.length} shown={limit} />}
       >

@@ -2,7 +2,7 @@ import type { PackageVersion } from '../../preload/contract.ts';
 import { ask, bridge } from '../bridge.ts';
 import { copyText } from '../parts/CopyButton.tsx';
 import { say, sayError } from '../stores/notices.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 
 const t = text.versions;
 

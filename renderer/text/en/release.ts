@@ -92,7 +92,7 @@ export const release = {
     nothing: 'Nothing in here can be read as a row.',
     notJson: 'This begins like JSON, but is not.',
     problem: (line: number, content: string) => `Line ${line} is left out: ${content}`,
-    pasted: { one: '# row pasted.', other: '# rows pasted.' },
+    pasted: (count: number) => plural(count, { one: '# row pasted.', other: '# rows pasted.' }),
   },
   completion: (count: number) => plural(count, { one: '# package', other: '# packages' }),
   faults: (count: number) => plural(count, { one: '# thing to mend', other: '# things to mend' }),

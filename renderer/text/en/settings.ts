@@ -1,3 +1,5 @@
+import { plural } from '../../format/plural.ts';
+
 export const settings = {
   title: 'Settings',
   notRead: 'The settings could not be read.',
@@ -23,7 +25,7 @@ export const settings = {
     cacheAge: 'and for',
     cacheAgeUnit: 'days',
     use: (size: string, archives: string) => `${archives} kept, ${size}.`,
-    archives: { one: '# archive', other: '# archives' },
+    archives: (count: number) => plural(count, { one: '# archive', other: '# archives' }),
     clear: 'Clear the cache',
     cleared: (size: string) => `${size} freed. The next build compresses everything anew.`,
     notNumber: 'This is not a number that works here.',

@@ -89,6 +89,10 @@ export const submissions = {
   couldNotRetry: (name: string, version: string) => `${name} ${version} could not be retried.`,
   couldNotCancel: (name: string, version: string) => `${name} ${version} could not be cancelled.`,
   couldNotRetryAll: 'The failed versions could not be retried.',
-  retriedAll: { one: '# retry is on its way.', other: '# retries are on their way.' },
-  skipped: { one: '# version needs something from you first.', other: '# versions need something from you first.' },
+  retriedAll: (count: number) => plural(count, { one: '# retry is on its way.', other: '# retries are on their way.' }),
+  skipped: (count: number) =>
+    plural(count, {
+      one: '# version needs something from you first.',
+      other: '# versions need something from you first.',
+    }),
 } as const;

@@ -1,0 +1,30 @@
+import { activity } from './activity.ts';
+import { addon } from './addon.ts';
+import { checks } from './checks.ts';
+import { common } from './common.ts';
+import { contents } from './contents.ts';
+import { frame } from './frame.ts';
+import { hangar } from './hangar.ts';
+import { registry } from './registry.ts';
+import { release } from './release.ts';
+import { settings } from './settings.ts';
+import { submissions } from './submissions.ts';
+import { tools } from './tools.ts';
+import { versions } from './versions.ts';
+
+/** The English sentences of the screens. Their shape is what every other language has to say; see ../catalogue.ts. */
+export const english = {
+  activity,
+  addon,
+  checks,
+  common,
+  contents,
+  frame,
+  hangar,
+  registry,
+  release,
+  settings,
+  submissions,
+  tools,
+  versions,
+} as const;

@@ -1,0 +1,25 @@
+import type { Catalogue } from './catalogue.ts';
+import { catalogues } from './catalogues.ts';
+import { english } from './en/index.ts';
+import { useLanguage } from './language.ts';
+
+type Section = Readonly<Record<string, unknown>>;
+
+/**
+ * Every sentence of the screens, by screen, in the language of this moment. A section may be kept (`const t =
+ * text.hangar`); a message must be read where it is shown, so that the next rendering says it in another language.
+ */
+export const text = live(english, () => catalogues[useLanguage.getState().language]) as Catalogue;
+
+function live(shape: Section, read: () => Section): Section {
+  const section = {};
+  for (const [name, value] of Object.entries(shape)) {
+    const inner = isSection(value) ? live(value, () => read()[name] as Section) : undefined;
+    Object.defineProperty(section, name, { enumerable: true, get: () => inner ?? read()[name] });
+  }
+  return section;
+}
+
+function isSection(value: unknown): value is Section {
+  return typeof value === 'object' && !Array.isArray(value);
+}

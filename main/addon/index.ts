@@ -28,7 +28,8 @@ export {
 export { VERSIONS_RULE } from './preflight/rules/versions-disagree.ts';
 export { checkScript } from './preflight/sakura/check-script.ts';
 export type { Expression, Operator, SakuraPath, Statement } from './preflight/sakura/syntax.ts';
-export { isWrittenVersion } from './preflight/versions/version-texts.ts';
+export { isChangelogName } from './preflight/versions/version-files.ts';
+export { isSameVersion, isWrittenVersion, versionInHeading } from './preflight/versions/version-texts.ts';
 export { divideForPackage, type PackageParts, type ScriptName } from './project/package-parts.ts';
 export {
   PROJECT_FILE,

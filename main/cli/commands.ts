@@ -27,6 +27,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./set-version.ts')).setVersion,
   },
   {
+    name: 'notes',
+    summary: 'Prints what is new in a version, from the change log or the commits since the last tag',
+    load: async () => (await import('./notes.ts')).notes,
+  },
+  {
     name: 'publish',
     summary: 'Checks, packs and sends an add-on folder as a version, and waits until the registry has processed it',
     load: async () => (await import('./publish.ts')).publish,

@@ -26,12 +26,12 @@ export function registryPort(app: TerminalApp, { terminal, signal }: CommandCont
       );
       return { is: mine?.state.phase === 'processed' ? 'published' : 'absent' };
     },
-    async publish({ registry }, { root, packageId, version }) {
+    async publish({ registry }, { root, packageId, version, notes }) {
       const connectionId = await connectionOf(registry);
       const addon = expectOk(await handlers.addons.add({ folder: root }));
       const target = { addonId: addon.id, connectionId };
       const { draft } = expectOk(await handlers.publish.startRelease(target));
-      const form = { ...draft, packageId, packageVersion: version };
+      const form = { ...draft, packageId, packageVersion: version, notes: notes || draft.notes };
       const submission = await handlers.publish.submit({ ...target, draft: form, dryRun: false });
       if (!submission.ok) throw refused(submission.error);
       const ended = await follow(submission.value.id, { app, terminal, signal, timeoutMs: null, wait: false });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { DestinationSettings } from '../../preload/contract.ts';
 import { normalizeVersion } from '../../protocol/index.ts';
@@ -9,8 +9,11 @@ import { type Command, type CommandContext, JSON_OPTION, text } from './command.
 import { CommandFault, EXIT, type ExitCode, UsageError } from './exit-codes.ts';
 import { bytes, plural, progressLine, table } from './format.ts';
 import { checkAddon, type ReadAddon, readAddon } from './read-addon.ts';
+import { notesForRelease } from './release-notes.ts';
 import { followRelease } from './release-run.ts';
 import { REGISTRY_OPTIONS, type TerminalApp, withApp } from './terminal-app.ts';
+
+const NO_NOTES = 'Notes: none. `loadmaster notes --help` says where they are looked for.';
 
 export const release: Command = {
   usage: 'DIR [--version V] [--to NAMES] [--notes FILE] [--dry-run] [--json]',
@@ -27,7 +30,7 @@ export const release: Command = {
     version: { type: 'string', says: 'version number', value: 'V' },
     to: { type: 'string', says: 'only these destinations, divided by commas', value: 'NAMES' },
     id: { type: 'string', says: 'package id', value: 'ID' },
-    notes: { type: 'string', says: 'a file with the release notes', value: 'FILE' },
+    notes: { type: 'string', says: 'a file with the notes, instead of CHANGELOG or the commits', value: 'FILE' },
     'dry-run': { type: 'boolean', says: 'say what would change where, and change nothing' },
   },
   words: { least: 1, most: 1 },
@@ -103,12 +106,13 @@ async function packRelease(
   const built = await buildArchive(plan.plan, { out, level: 6, previous: out, signal, onProgress });
   terminal.endProgress();
   const { packageId } = plan.plan;
-  const notes = text(options, 'notes');
+  const notes = await notesForRelease(addon, version, { options, signal });
+  if (!terminal.json) terminal.note(notes.text === '' ? NO_NOTES : `Notes: ${notes.from}.`);
   return {
     ...{ version, packageId, root: addon.folder, folderName: basename(addon.folder) },
     name: addon.project.packageName ?? addon.detection.suggested.packageName,
     preRelease: /[a-z]/i.test(version),
-    notes: notes === undefined ? '' : await readFile(notes, 'utf8'),
+    notes: notes.text,
     archive: { path: built.path, sha256: built.sha256, size: built.size },
     content: await openArchiveContent(built.path, packageId),
   };

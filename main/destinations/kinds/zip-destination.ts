@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { writeFileDurably } from '../../disk/index.ts';
+import { TEXT_FORMS, type TextForm } from '../../notes/index.ts';
 import {
   type Destination,
   type DestinationCall,
@@ -15,7 +16,7 @@ import {
 } from '../destination.ts';
 import { atHome } from '../place.ts';
 import type { SettingsOf } from '../settings.ts';
-import { forumText, TEXT_FORMS, type TextForm } from './forum-text.ts';
+import { forumText } from './forum-text.ts';
 import { buildUserZip, zipName } from './user-zip.ts';
 
 type ZipSettings = SettingsOf<'zip'>;

@@ -96,13 +96,13 @@ it('writes notes so that nothing in them is taken for markup', () => {
   const post = {
     name: 'A <b>',
     version: '1',
-    notes: '# New\n- [url] & <i>\nplain',
+    notes: '# New\n- [url] & <i>\n\nplain',
     file: 'a.zip',
     sha256: 'ff',
     links: [],
   };
   expect(forumText(post, 'html')).toBe(
-    '<h3>A &lt;b&gt; 1</h3>\n\n<h3>New</h3>\n\n<ul>\n<li>[url] &amp; &lt;i&gt;</li>\n</ul>\n\nplain\n\na.zip, SHA-256 <code>ff</code>\n',
+    '<h3>A &lt;b&gt; 1</h3>\n\n<h3>New</h3>\n\n<ul>\n<li>[url] &amp; &lt;i&gt;</li>\n</ul>\n\n<p>plain</p>\n\n<p>a.zip, SHA-256 <code>ff</code></p>\n',
   );
   expect(forumText(post, 'bbcode')).toContain('[*](url) & <i>');
   expect(forumText(post, 'markdown')).toContain('- \\[url\\] & \\<i\\>');

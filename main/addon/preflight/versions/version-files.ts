@@ -28,6 +28,10 @@ export function versionFileNamed(name: string): VersionFile | undefined {
   return VERSION_FILES.find((file) => file.name.test(name.toLowerCase()));
 }
 
+export function isChangelogName(name: string): boolean {
+  return versionFileNamed(name)?.isHistory === true;
+}
+
 /** Some write a date or a word into the version field of Plane Maker. */
 export function numbered(version: string | undefined): string | undefined {
   return version !== undefined && /^v?\d+(?:\.\d+){1,3}$/i.test(version) ? version : undefined;

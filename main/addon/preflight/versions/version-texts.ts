@@ -3,6 +3,11 @@ const VERSION = String.raw`v?(\d+(?:\.\d+){1,3}(?:[-+ ]?(?:alpha|beta|rc|a|b)[.\
 const SKUNKCRAFTS = new RegExp(String.raw`^version\|[ \t]*${VERSION}[ \t]*\r?$`, 'imd');
 const ONLY_A_VERSION = new RegExp(String.raw`^(?:version)?[\s:=]*${VERSION}$`, 'id');
 const CHANGELOG_TOP = new RegExp(String.raw`^[#=*\s]*\[?(?:version|release)?\s*${VERSION}(?![\w.])`, 'id');
+/** Not a date such as 2024.01.15, and not the first half of a longer number. */
+const ANYWHERE = new RegExp(
+  String.raw`(?<![\w./-])(?!(?:19|20)\d\d[.]\d\d?[.]\d\d?(?![.\d]))${VERSION}(?![\w.]*\d)`,
+  'gi',
+);
 const README_LINE = new RegExp(
   String.raw`^[#*_>\s-]*(?:current |latest )?version[*_\s]*:?[*_\s]+${VERSION}[*_\s.]*$`,
   'id',
@@ -47,6 +52,15 @@ export function changelogVersion(text: string): VersionSpan | undefined {
     if (/^#{2,}\s/.test(line) && !/unreleased|upcoming|next/i.test(line)) return undefined;
   }
   return undefined;
+}
+
+/** The version that a heading of a change log is about: at its beginning, or the only one in it. */
+export function versionInHeading(heading: string): string | undefined {
+  const first = spanIn(CHANGELOG_TOP, heading.trim(), 0)?.version;
+  const [only, ...others] = [...heading.matchAll(ANYWHERE)];
+  const isDate = first !== undefined && /^(?:19|20)\d\d[.]\d\d?[.]\d\d?$/.test(first);
+  if (first !== undefined && !(isDate && only)) return first;
+  return others.length === 0 ? only?.[1] : undefined;
 }
 
 export function readmeVersion(text: string): VersionSpan | undefined {

@@ -1,0 +1,60 @@
+import { lstat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { isWrittenVersion } from '../addon/index.ts';
+import { findNotes, NOTES_SOURCES, renderNotes, TEXT_FORMS } from '../notes/index.ts';
+import { type Command, JSON_OPTION, text } from './command.ts';
+import { CommandFault, EXIT, UsageError } from './exit-codes.ts';
+import { askForNotes, whereFrom } from './release-notes.ts';
+import { didYouMean } from './suggest.ts';
+
+export const notes: Command = {
+  usage: '[VERSION] [DIR] [--from changelog|git] [--form markdown|bbcode|html] [--json]',
+  help: [
+    'The section of CHANGELOG that is about the version, or its Unreleased one; where there is none, the commits since the last',
+    'tag. `release` uses the same. Without VERSION: the newest. Without --form: as the author wrote it.',
+    'In html and bbcode there are no tags of the author and no pictures: a picture becomes a link.',
+  ],
+  examples: ['notes', 'notes 1.4.0', 'notes 1.4.0 "My Plane" --form bbcode', 'notes --from git > notes.md'],
+  options: {
+    ...JSON_OPTION,
+    from: { type: 'string', says: 'only from there: changelog or git', value: 'SOURCE' },
+    form: { type: 'string', says: 'as a forum takes it: markdown, bbcode or html', value: 'FORM' },
+  },
+  words: { least: 0, most: 2 },
+  async run({ terminal, words, options, signal }) {
+    const [first, second] = words;
+    const isVersion = first !== undefined && (second !== undefined || isWrittenVersion(first.replace(/^v/i, '')));
+    const version = isVersion ? first : undefined;
+    if (version !== undefined && !isWrittenVersion(version.replace(/^v/i, ''))) {
+      throw new UsageError(`${version} is not a version such as 1.4.0 or 1.4.0-beta.2.`);
+    }
+    const folder = resolve((isVersion ? second : first) ?? '.');
+    const source = chosen('from', NOTES_SOURCES, text(options, 'from'));
+    const form = chosen('form', TEXT_FORMS, text(options, 'form'));
+    const there = await lstat(folder).catch(() => undefined);
+    if (!there?.isDirectory()) throw new CommandFault(EXIT.usage, 'no_folder', `${folder} is not a folder.`);
+    const found = await askForNotes(() => findNotes({ folder, version, source, signal }));
+    if (found === undefined) {
+      const what = version === undefined ? 'any version' : version;
+      const hint = 'Write a section for it into CHANGELOG.md, or give `release` a file with --notes.';
+      throw new CommandFault(EXIT.failed, 'no_notes', `Nothing here tells what is new in ${what}.`, hint);
+    }
+    const written = form === undefined ? found.text : renderNotes(found.text, form);
+    terminal.document({ ...found, version: version ?? null, text: written });
+    if (!terminal.json) terminal.note(`From ${whereFrom(found)}.`);
+    for (const line of written.trimEnd().split('\n')) terminal.line(line);
+    return EXIT.done;
+  },
+};
+
+function chosen<Name extends string>(
+  option: string,
+  names: readonly Name[],
+  wanted: string | undefined,
+): Name | undefined {
+  const found = names.find((name) => name === wanted);
+  if (wanted !== undefined && found === undefined) {
+    throw new UsageError(`--${option} ${wanted} is not known: ${names.join(', ')}.${didYouMean(wanted, names)}`);
+  }
+  return found;
+}

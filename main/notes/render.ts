@@ -1,0 +1,140 @@
+import { Lexer, type MarkedToken, type Token, type Tokens } from 'marked';
+import { hardToRead } from './read-text.ts';
+import { type TextForm, WRITINGS, type Writing } from './writings.ts';
+
+/**
+ * Notes in Markdown as a forum takes them. HTML of the author's is shown as text, a picture becomes a link to it, and addresses are
+ * http, https and mailto only: whoever reads the notes loads nothing and runs nothing.
+ */
+export function renderNotes(markdown: string, form: TextForm): string {
+  const writing = WRITINGS[form];
+  const text = markdown.replaceAll(/\r\n?/g, '\n');
+  // What takes too long to read as Markdown is still the author's text.
+  if (hardToRead(text) !== undefined) return writing.paragraph(writing.plain(text.trim()));
+  return new Renderer(writing).blocks(new Lexer({ gfm: true }).lex(text));
+}
+
+/** An address that may stand in a link, or undefined. */
+export function safeAddress(href: string): string | undefined {
+  const url = URL.parse(href);
+  if (url === null || !['http:', 'https:', 'mailto:'].includes(url.protocol)) return undefined;
+  return url.href.replaceAll(/[[\]<>"'`\s\\]/g, encodeURIComponent);
+}
+
+class Renderer {
+  readonly #writing: Writing;
+
+  constructor(writing: Writing) {
+    this.#writing = writing;
+  }
+
+  blocks(tokens: readonly Token[]): string {
+    const written = (tokens as readonly MarkedToken[]).map((token) => this.#block(token));
+    return written.filter((text) => text !== '').join('\n\n');
+  }
+
+  #block(token: MarkedToken): string {
+    const writing = this.#writing;
+    switch (token.type) {
+      case 'heading':
+        return writing.heading(this.#inline(token.tokens));
+      case 'paragraph':
+        return writing.paragraph(this.#inline(token.tokens));
+      case 'list':
+        return this.#list(token);
+      case 'blockquote':
+        return writing.quote(this.blocks(token.tokens));
+      case 'code':
+        return writing.codeBlock(token.text);
+      case 'table':
+        return writing.codeBlock(tableLines(token));
+      case 'hr':
+        return writing.rule;
+      case 'space':
+      case 'def':
+        return '';
+      case 'text':
+        return token.tokens ? this.#inline(token.tokens) : writing.plain(unescaped(token.text));
+      case 'html':
+        return isComment(token.raw) ? '' : writing.paragraph(writing.plain(token.raw.trim()));
+      default:
+        return writing.paragraph(writing.plain(token.raw.trim()));
+    }
+  }
+
+  #list({ items, ordered }: Tokens.List): string {
+    const written = items.map(({ tokens, task, checked }) => {
+      const inner = (tokens as readonly MarkedToken[]).filter(({ type }) => type !== 'checkbox');
+      const mark = task ? this.#writing.plain(checked === true ? '\u2611 ' : '\u2610 ') : '';
+      return mark + inner.map((token) => this.#itemPart(token)).join('\n');
+    });
+    return this.#writing.list(written, ordered);
+  }
+
+  /** Loose lists have paragraphs in them, which forums show with holes. */
+  #itemPart(token: MarkedToken): string {
+    return token.type === 'paragraph' ? this.#inline(token.tokens) : this.#block(token);
+  }
+
+  #inline(tokens: readonly Token[] | undefined): string {
+    return ((tokens ?? []) as readonly MarkedToken[]).map((token) => this.#part(token)).join('');
+  }
+
+  #part(token: MarkedToken): string {
+    const writing = this.#writing;
+    switch (token.type) {
+      case 'strong':
+        return writing.strong(this.#inline(token.tokens));
+      case 'em':
+        return writing.emphasis(this.#inline(token.tokens));
+      case 'del':
+        return writing.struck(this.#inline(token.tokens));
+      case 'codespan':
+        return writing.code(token.text);
+      case 'br':
+        return writing.lineBreak;
+      case 'link':
+        return this.#link(this.#inline(token.tokens), token.href);
+      case 'image':
+        return this.#link(writing.plain(token.text || 'picture'), token.href);
+      case 'escape':
+        return writing.plain(token.text);
+      case 'text':
+        return token.tokens ? this.#inline(token.tokens) : writing.plain(unescaped(token.text));
+      case 'html':
+        if (/^<br\s*\/?>$/i.test(token.raw)) return writing.lineBreak;
+        return isComment(token.raw) ? '' : writing.plain(token.raw);
+      default:
+        return writing.plain(token.raw);
+    }
+  }
+
+  #link(label: string, href: string): string {
+    const url = safeAddress(href);
+    return url === undefined ? label : this.#writing.link(label, url);
+  }
+}
+
+function tableLines({ header, rows }: Tokens.Table): string {
+  const all = [header, ...rows].map((cells) => cells.map(({ text }) => text));
+  const widths = header.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
+  return all
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+function isComment(html: string): boolean {
+  return /^\s*<!--[\s\S]*-->\s*$/.test(html);
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00A0' };
+
+/** The few entities that people write; every form escapes again what has a meaning in it. */
+function unescaped(text: string): string {
+  return text.replaceAll(/&(amp|lt|gt|quot|apos|nbsp);/g, (whole, name: string) => ENTITIES[name] ?? whole);
+}

@@ -1,0 +1,93 @@
+export const TEXT_FORMS = ['bbcode', 'html', 'markdown'] as const;
+export type TextForm = (typeof TEXT_FORMS)[number];
+
+/** How one form writes what notes are made of. Nothing but these words is ever written: no tags of the author's, no pictures. */
+export interface Writing {
+  /** Text in which nothing has a meaning. */
+  plain(text: string): string;
+  heading(text: string): string;
+  paragraph(text: string): string;
+  list(items: readonly string[], ordered: boolean): string;
+  quote(text: string): string;
+  codeBlock(text: string): string;
+  code(text: string): string;
+  strong(text: string): string;
+  emphasis(text: string): string;
+  struck(text: string): string;
+  /** `label` is written already; `url` is a checked address. */
+  link(label: string, url: string): string;
+  readonly lineBreak: string;
+  readonly rule: string;
+}
+
+const wrap = (before: string, after: string) => (text: string) => (text === '' ? '' : `${before}${text}${after}`);
+/** A bracket would begin a tag, and there is no way to escape it. */
+const withoutBrackets = (text: string): string => text.replaceAll('[', '(').replaceAll(']', ')');
+
+const BBCODE: Writing = {
+  plain: withoutBrackets,
+  heading: wrap('[b]', '[/b]'),
+  paragraph: (text) => text,
+  list: (items, ordered) => `[list${ordered ? '=1' : ''}]\n${items.map((item) => `[*]${item}`).join('\n')}\n[/list]`,
+  quote: wrap('[quote]\n', '\n[/quote]'),
+  codeBlock: (text) => `[code]\n${withoutBrackets(text)}\n[/code]`,
+  code: withoutBrackets,
+  strong: wrap('[b]', '[/b]'),
+  emphasis: wrap('[i]', '[/i]'),
+  struck: wrap('[s]', '[/s]'),
+  link: (label, url) => `[url=${url}]${label}[/url]`,
+  lineBreak: '\n',
+  rule: '----',
+};
+
+const HTML: Writing = {
+  plain: escapeHtml,
+  heading: wrap('<h3>', '</h3>'),
+  paragraph: wrap('<p>', '</p>'),
+  list: (items, ordered) => {
+    const tag = ordered ? 'ol' : 'ul';
+    return `<${tag}>\n${items.map((item) => `<li>${item}</li>`).join('\n')}\n</${tag}>`;
+  },
+  quote: wrap('<blockquote>\n', '\n</blockquote>'),
+  codeBlock: (text) => `<pre><code>${escapeHtml(text)}</code></pre>`,
+  code: (text) => `<code>${escapeHtml(text)}</code>`,
+  strong: wrap('<strong>', '</strong>'),
+  emphasis: wrap('<em>', '</em>'),
+  struck: wrap('<del>', '</del>'),
+  link: (label, url) => `<a href="${escapeHtml(url)}" rel="nofollow noopener">${label}</a>`,
+  lineBreak: '<br>\n',
+  rule: '<hr>',
+};
+
+const MARKDOWN: Writing = {
+  plain: (text) => text.replaceAll(/([\\`*_[\]<>#])/g, String.raw`\$1`),
+  heading: wrap('### ', ''),
+  paragraph: (text) => text,
+  list: (items, ordered) =>
+    items.map((item, index) => `${ordered ? `${index + 1}.` : '-'} ${item.replaceAll('\n', '\n   ')}`).join('\n'),
+  quote: (text) => text.replaceAll(/^/gm, '> '),
+  codeBlock: (text) => `${fenceFor(text, 3)}\n${text}\n${fenceFor(text, 3)}`,
+  code: (text) => {
+    const fence = fenceFor(text, 1);
+    const space = text.startsWith('`') || text.endsWith('`') ? ' ' : '';
+    return `${fence}${space}${text}${space}${fence}`;
+  },
+  strong: wrap('**', '**'),
+  emphasis: wrap('*', '*'),
+  struck: wrap('~~', '~~'),
+  link: (label, url) => `[${label}](<${url}>)`,
+  lineBreak: '  \n',
+  rule: '---',
+};
+
+export const WRITINGS: Readonly<Record<TextForm, Writing>> = { bbcode: BBCODE, html: HTML, markdown: MARKDOWN };
+
+function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+}
+
+/** Longer than any run of these marks in the text. */
+function fenceFor(text: string, least: number): string {
+  const runs = [...text.matchAll(/`+/g)].map(([run]) => run.length + 1);
+  return '`'.repeat(Math.max(least, ...runs));
+}

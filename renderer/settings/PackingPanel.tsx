@@ -35,6 +35,7 @@ export function PackingPanel({ settings }: SettingsProps) {
           <NumberSetting
             id="setting-cache"
             label={`${t.cache} (${t.cacheUnit})`}
+            hint={t.cacheHint}
             value={Math.round(settings.cacheLimitBytes / GB)}
             min={0}
             max={100_000}

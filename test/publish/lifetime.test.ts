@@ -82,8 +82,11 @@ test('cancel while waiting for a retry nobody asked for: the failed version stay
   const world = await openWorld({ baseUrl: registry.url, clock: fastClock(5) });
   const { id } = await world.submit();
   await reached(world, 'waiting');
-  const { submission } = await cancel(world, id);
+  const { submission, sentence } = await cancel(world, id);
   expect(submission.state).toEqual({ phase: 'cancelled', versionUsed: true });
+  // What is said of the stop, of the number and of a retry is one story.
+  expect(sentence).toContain('The registry holds');
+  expect(submission.retry?.sentence).toMatch(/^The registry holds this version from before\./);
 });
 
 test('cancel while the registry cannot be reached says that it is not known', async () => {

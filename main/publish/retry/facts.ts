@@ -20,6 +20,7 @@ export function factsOf(entry: Entry | null, version: string, addonKnown: boolea
     onRegistry: 'unknown',
     state: entry?.machine.state ?? null,
     errorCode: entry?.machine.error?.code ?? null,
+    numberUsed: entry?.machine.memory.accepted ?? false,
     version,
     archiveKept: entry?.machine.memory.archiveKept ?? false,
     addonKnown,

@@ -9,6 +9,8 @@ export interface RetryFacts {
   /** Our own record of the version, where there is one. */
   readonly state: SubmissionState | null;
   readonly errorCode: string | null;
+  /** By our own record the registry holds this version, published or not. */
+  readonly numberUsed: boolean;
   readonly version: string;
   /** An archive is in the send store. */
   readonly archiveKept: boolean;
@@ -79,14 +81,26 @@ function newVersion({ version, metadataChanged }: RetryFacts): RetryPlan {
 
 /** The registry does not have it, so the version number is free and an upload is what is missing. */
 function planAbsent(facts: RetryFacts): RetryPlan {
-  const sendable = facts.archiveKept && facts.state?.phase !== 'blocked' && facts.state?.phase !== 'cancelled';
-  if (facts.state && sendable)
+  if (facts.state && isSendable(facts))
     return plan('send-again', 'The registry does not have this version. The archive is sent again.');
   if (facts.state && facts.addonKnown) {
     return plan('rebuild', 'The registry does not have this version. The folder is checked, packed and sent.');
   }
   return plan('nothing', 'The registry has no such version, and its folder is not in the Hangar.');
 }
+
+function isSendable({ archiveKept, state }: RetryFacts): boolean {
+  return archiveKept && state?.phase !== 'blocked' && state?.phase !== 'cancelled';
+}
+
+/** Nobody has asked the registry since: what it held when the author began is what it holds. */
+function planEndedHere(facts: RetryFacts): RetryPlan {
+  if (!facts.numberUsed || facts.errorCode === 'version_vanished') return planAbsent(facts);
+  if (isSendable(facts)) return plan('send-again', `${HELD_BEFORE}The archive is sent again.`);
+  return planRebuild(facts, HELD_BEFORE);
+}
+
+const HELD_BEFORE = 'The registry holds this version from before. ';
 
 /** What can be said from our own record alone. */
 function planUnasked(facts: RetryFacts): RetryPlan {
@@ -99,13 +113,13 @@ function planUnasked(facts: RetryFacts): RetryPlan {
       return planStored(facts, state.status);
     case 'rejected':
       if (errorCode === 'version_exists') return newVersion(facts);
-      return planAbsent(facts);
+      return planEndedHere(facts);
     case 'stopped':
       if (errorCode === 'version_differs') return newVersion(facts);
-      return planAbsent(facts);
+      return planEndedHere(facts);
     case 'blocked':
     case 'cancelled':
-      return planAbsent(facts);
+      return planEndedHere(facts);
     case 'processing':
       return plan('check', 'Ask the registry how the processing goes.');
     default:

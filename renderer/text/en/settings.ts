@@ -22,6 +22,8 @@ export const settings = {
     levels: { '1': 'Fast', '6': 'Small' },
     cache: 'Keep archives up to',
     cacheUnit: 'GB',
+    cacheHint:
+      'Speeds up the next build. The oldest go first; what a release still needs is never removed, not even at 0.',
     cacheAge: 'and for',
     cacheAgeUnit: 'days',
     use: (size: string, archives: string) => `${archives} kept, ${size}.`,

@@ -37,6 +37,8 @@ export async function openPlace(place: Place, name: string, deps: PlaceDeps): Pr
       return openFtp(place, secret, deps, limits);
     case 'webdav':
       return openWebdav(place, secret, deps, limits);
+    case 's3':
+      return openS3(place, secret, deps, limits);
   }
 }
 
@@ -81,4 +83,10 @@ async function openWebdav(
 ) {
   const { openWebdavCarrier } = await import('./carriers/webdav/webdav.ts');
   return openWebdavCarrier({ url, user, secret }, await openPlaceTrust(deps.dataFolder), deps, limits);
+}
+
+async function openS3(place: PlaceOf<'s3'>, secret: string | undefined, deps: PlaceDeps, limits: CarrierLimits) {
+  const { openS3Carrier } = await import('./carriers/s3/s3.ts');
+  const { carrier: _, limits: __, secretEnv: ___, folder = '', ...rest } = place;
+  return openS3Carrier({ ...rest, folder, secret }, await openPlaceTrust(deps.dataFolder), deps, limits);
 }

@@ -50,6 +50,17 @@ export const destinationPlaceSchema = z.discriminatedUnion('carrier', [
     ...common,
   }),
   z.object({ carrier: z.literal('webdav'), url: z.url({ protocol: /^https?$/ }), user: z.string(), ...common }),
+  z.object({
+    carrier: z.literal('s3'),
+    bucket: z.string().min(1),
+    folder: z.string().optional(),
+    /** Of a service that is not Amazon's. */
+    endpoint: z.url({ protocol: /^https?$/ }).optional(),
+    region: z.string().min(1).optional(),
+    accessKey: z.string().min(1).optional(),
+    publicRead: z.boolean().optional(),
+    ...common,
+  }),
 ]);
 export type DestinationPlace = z.infer<typeof destinationPlaceSchema>;
 

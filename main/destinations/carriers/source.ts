@@ -46,9 +46,8 @@ export class Pace {
 
   take(count: number): Promise<void> {
     const now = performance.now();
-    const start = Math.max(now, this.#freeAt);
-    this.#freeAt = start + (count / this.#bytesPerSecond) * 1000;
-    const wait = start - now;
+    this.#freeAt = Math.max(now, this.#freeAt) + (count / this.#bytesPerSecond) * 1000;
+    const wait = this.#freeAt - now;
     return wait < 1 ? Promise.resolve() : new Promise((resolve) => setTimeout(resolve, wait));
   }
 }

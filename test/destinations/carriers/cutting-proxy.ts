@@ -3,14 +3,25 @@ import { connect, createServer, type Socket } from 'node:net';
 /** A way to a server that can be cut: connections end hard after so many bytes went up. */
 export interface CuttingProxy {
   readonly port: number;
-  cutAfter(bytes: number): void;
+  cutAfter(bytes: number, then?: () => void): void;
+  /** Connections that come are reset at once. */
+  refuse(on: boolean): void;
+  /** Bytes that went up. */
+  passed(): number;
   close(): Promise<void>;
 }
 
 export async function cuttingProxy(target: number): Promise<CuttingProxy> {
   let left = Number.POSITIVE_INFINITY;
+  let then: () => void = () => {};
+  let refusing = false;
+  let passed = 0;
   const open = new Set<Socket>();
   const server = createServer((client) => {
+    if (refusing) {
+      client.resetAndDestroy();
+      return;
+    }
     const upstream = connect(target, '127.0.0.1');
     open.add(client).add(upstream);
     for (const socket of [client, upstream]) {
@@ -19,12 +30,14 @@ export async function cuttingProxy(target: number): Promise<CuttingProxy> {
     }
     client.on('data', (chunk) => {
       left -= chunk.length;
-      if (left < 0) {
+      if (left < 0 || refusing) {
         left = Number.POSITIVE_INFINITY;
         client.resetAndDestroy();
         upstream.resetAndDestroy();
+        then();
         return;
       }
+      passed += chunk.length;
       if (!upstream.write(chunk)) client.pause();
     });
     upstream.on('drain', () => client.resume());
@@ -36,9 +49,14 @@ export async function cuttingProxy(target: number): Promise<CuttingProxy> {
   if (address === null || typeof address === 'string') throw new Error('no port');
   return {
     port: address.port,
-    cutAfter: (bytes) => {
+    cutAfter: (bytes, after = () => {}) => {
       left = bytes;
+      then = after;
     },
+    refuse: (on) => {
+      refusing = on;
+    },
+    passed: () => passed,
     close: () => {
       for (const socket of open) socket.destroy();
       return new Promise((resolve) => server.close(() => resolve()));

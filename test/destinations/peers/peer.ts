@@ -62,7 +62,7 @@ export interface PeerProgram {
 }
 
 const LOOKS_MS = 20;
-const START_MS = 15_000;
+const START_MS = 60_000;
 
 /** Starts a server in the foreground and returns once its port takes connections. */
 export async function startPeer(start: PeerProgram): Promise<Peer> {

@@ -30,6 +30,7 @@ test.each([
   { carrier: 'sftp', host: '127.0.0.1', port: 1, user: 'me', folder: 'www', login: 'password' },
   { carrier: 'ftp', host: '127.0.0.1', port: 1, user: 'me', folder: 'www' },
   { carrier: 'webdav', url: 'http://127.0.0.1:1/dav/', user: 'me' },
+  { carrier: 's3', bucket: 'depots', endpoint: 'http://127.0.0.1:1', accessKey: 'me' },
 ])('a server of $carrier that is not there is a sentence about it', async (settings) => {
   const base = await temp();
   const place = placeSchema.parse(settings);

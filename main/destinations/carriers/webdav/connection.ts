@@ -1,10 +1,10 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import { connect } from 'node:tls';
 import type { WebDAVClient } from 'webdav';
 import { CarrierError, type CarrierFault } from '../carrier-error.ts';
 import { messageOf, networkFault } from '../network.ts';
-import { certificateProblem, ONLY_TO_LOOK, refusedCertificate, tlsOptions } from '../trust/certificate.ts';
+import { certificateProblem, refusedCertificate, tlsOptions } from '../trust/certificate.ts';
+import { lookAtCertificate } from '../trust/look-at-certificate.ts';
 import type { Trust } from '../trust/trust.ts';
 
 export interface WebdavPlace {
@@ -87,21 +87,4 @@ export async function webdavFault(cause: unknown, connection: WebdavConnection, 
 
 export function statusOf(cause: unknown): number | undefined {
   return cause instanceof Error && 'status' in cause && typeof cause.status === 'number' ? cause.status : undefined;
-}
-
-/** To show its fingerprint; nothing is sent. */
-function lookAtCertificate(host: string, port: number): Promise<{ readonly raw: Buffer } | undefined> {
-  return new Promise((resolve) => {
-    const socket = connect({ host, port, ...ONLY_TO_LOOK, timeout: 10_000 });
-    const end = (found: { readonly raw: Buffer } | undefined) => {
-      socket.destroy();
-      resolve(found);
-    };
-    socket.once('secureConnect', () => {
-      const { raw } = socket.getPeerCertificate();
-      end(raw === undefined ? undefined : { raw });
-    });
-    socket.once('error', () => end(undefined));
-    socket.once('timeout', () => end(undefined));
-  });
 }

@@ -1,0 +1,78 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import type { S3 } from '@aws-sdk/client-s3';
+import { CarrierError } from '../carrier-error.ts';
+import { checkInnerPath } from '../inner-path.ts';
+import { tlsOptions } from '../trust/certificate.ts';
+import type { Trust } from '../trust/trust.ts';
+
+export interface S3Place {
+  readonly bucket: string;
+  /** Where in the bucket; empty for all of it. */
+  readonly folder: string;
+  /** Of the service that speaks S3; Amazon's own otherwise. */
+  readonly endpoint?: string | undefined;
+  readonly region?: string | undefined;
+  /** The access key's id, which is no secret. Without one the author's own AWS settings count (environment, profile). */
+  readonly accessKey?: string | undefined;
+  readonly secret?: string | undefined;
+  /** For services where each file has to be opened to everybody. */
+  readonly publicRead?: boolean | undefined;
+}
+
+export interface S3Connection {
+  readonly client: S3;
+  readonly place: S3Place;
+  readonly trust: Trust;
+  readonly host: string;
+  readonly port: number;
+  /** What every key of the depot begins with: empty, or with a slash at its end. */
+  readonly prefix: string;
+  close(): void;
+}
+
+const DEFAULT_REGION = 'us-east-1';
+
+/** A call that failed by itself is made again so often, with growing pauses. */
+const TRIES = 4;
+
+export async function connectS3(place: S3Place, trust: Trust, atOnce: number): Promise<S3Connection> {
+  const { bucket, endpoint, accessKey, secret, region = DEFAULT_REGION } = place;
+  const folder = place.folder.replaceAll(/^\/+|\/+$/g, '');
+  if (folder !== '') checkInnerPath(folder);
+  const { host, port } = readEndpoint(endpoint ?? `https://${bucket}.s3.${region}.amazonaws.com`);
+  if (accessKey !== undefined && secret === undefined) {
+    const hint = 'Put it into the keychain, or into the environment variable of this destination.';
+    throw new CarrierError('not_set_up', `The secret of the access key ${accessKey} is missing.`, { hint });
+  }
+  const { S3 } = await import('@aws-sdk/client-s3');
+  const sockets = { keepAlive: true, maxSockets: atOnce * 4 };
+  const httpAgent = new HttpAgent(sockets);
+  const httpsAgent = new HttpsAgent({ ...sockets, ...tlsOptions(trust, host, port) });
+  const client = new S3({
+    region,
+    maxAttempts: TRIES,
+    // Not every service has buckets as host names.
+    ...(endpoint !== undefined && { endpoint, forcePathStyle: true }),
+    ...(accessKey !== undefined && { credentials: { accessKeyId: accessKey, secretAccessKey: secret ?? '' } }),
+    requestHandler: { httpAgent, httpsAgent, connectionTimeout: 15_000, requestTimeout: 120_000 },
+    // Older services refuse the newer sums; Content-MD5 is understood by all of them, and each write has it.
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+  });
+  const close = () => {
+    client.destroy();
+    httpAgent.destroy();
+    httpsAgent.destroy();
+  };
+  return { client, place, trust, host, port, prefix: folder === '' ? '' : `${folder}/`, close };
+}
+
+function readEndpoint(text: string): { readonly host: string; readonly port: number } {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol) || url.username !== '' || url.pathname !== '/') {
+    const hint = 'It has to look like https://s3.example.org; the bucket has a field of its own.';
+    throw new CarrierError('not_set_up', 'The address of the S3 service cannot be understood.', { hint });
+  }
+  return { host: url.hostname, port: Number(url.port) || (url.protocol === 'https:' ? 443 : 80) };
+}

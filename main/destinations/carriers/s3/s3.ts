@@ -1,0 +1,257 @@
+import {
+  type CarriedFile,
+  type Carrier,
+  type CarrierCall,
+  type CarrierLimits,
+  DEFAULT_LIMITS,
+  type FileSource,
+  type WriteCall,
+} from '../carrier.ts';
+import { CarrierError, throwIfAborted } from '../carrier-error.ts';
+import { checkInnerPath, isPartPath } from '../inner-path.ts';
+import { untilAborted } from '../network.ts';
+import { countedBytes, Pace } from '../source.ts';
+import type { Trust } from '../trust/trust.ts';
+import { connectS3, type S3Connection, type S3Place } from './connection.ts';
+import { s3Code, s3Fault } from './explain-s3.ts';
+import { type Condition, giveUp, type ObjectFacts, quoted, sendInPieces } from './multipart.ts';
+import { inPieces, md5Of, PIECE_BYTES, pieceSize } from './pieces.ts';
+
+const MOST_KEY_BYTES = 1024;
+const GIVE_UP_MS = 5000;
+
+export async function openS3Carrier(
+  place: S3Place,
+  trust: Trust,
+  { signal }: CarrierCall,
+  limits: CarrierLimits = DEFAULT_LIMITS,
+): Promise<Carrier> {
+  const connection = await connectS3(place, trust, limits.atOnce);
+  const carrier = new S3Carrier(connection, limits);
+  try {
+    await carrier.begin(signal);
+    return carrier;
+  } catch (cause) {
+    connection.close();
+    throw cause;
+  }
+}
+
+/** A file is put whole or not at all, so nothing needs a temporary name. */
+class S3Carrier implements Carrier {
+  readonly visible = 'write';
+  readonly caseBlind = false;
+  readonly limits: CarrierLimits;
+  readonly #connection: S3Connection;
+  readonly #pace: Pace | undefined;
+  /** What was read, by path: it is replaced only while it is still that. Undefined for "none was there". */
+  readonly #seen = new Map<string, string | undefined>();
+  #conditions: 'quoted' | 'bare' | 'none' = 'quoted';
+
+  constructor(connection: S3Connection, limits: CarrierLimits) {
+    this.#connection = connection;
+    this.limits = limits;
+    this.#pace = limits.bytesPerSecond === undefined ? undefined : new Pace(limits.bytesPerSecond);
+  }
+
+  /** A question that needs the same rights as `list`, and whose refusal has a reason in it. */
+  async begin(signal: AbortSignal): Promise<void> {
+    const { client, place, prefix } = this.#connection;
+    const question = { Bucket: place.bucket, Prefix: prefix, MaxKeys: 1 };
+    this.#understood(await this.#ask('', signal, () => client.listObjectsV2(question, { abortSignal: signal })));
+  }
+
+  async list({ signal }: CarrierCall): Promise<CarriedFile[]> {
+    const { client, place, prefix } = this.#connection;
+    const files: CarriedFile[] = [];
+    for (let ContinuationToken: string | undefined; ; ) {
+      const question = { Bucket: place.bucket, Prefix: prefix, ContinuationToken };
+      const page = await this.#ask('', signal, () => client.listObjectsV2(question, { abortSignal: signal }));
+      this.#understood(page);
+      for (const { Key = '', Size = 0, LastModified, ETag } of page.Contents ?? []) {
+        const path = Key.slice(prefix.length);
+        if (!isFileName(path) || isPartPath(path)) continue;
+        files.push({ path, size: Size, mtimeMs: LastModified?.getTime(), hash: hashOf(ETag) });
+      }
+      if (!page.IsTruncated) return files;
+      ContinuationToken = page.NextContinuationToken;
+    }
+  }
+
+  async stat(path: string, { signal }: CarrierCall): Promise<CarriedFile | undefined> {
+    const where = this.#at(path);
+    const { client } = this.#connection;
+    const found = await this.#orNone(path, signal, () => client.headObject(where, { abortSignal: signal }));
+    if (found === undefined) return undefined;
+    return {
+      path,
+      size: found.ContentLength ?? 0,
+      mtimeMs: found.LastModified?.getTime(),
+      hash: hashOf(found.ETag),
+    };
+  }
+
+  async read(path: string, atMost: number, { signal }: CarrierCall): Promise<Uint8Array | undefined> {
+    const where = this.#at(path);
+    const { client } = this.#connection;
+    const stop = new AbortController();
+    const abortSignal = AbortSignal.any([signal, stop.signal]);
+    const found = await this.#orNone(path, signal, () => client.getObject(where, { abortSignal }));
+    this.#seen.set(path, found?.ETag);
+    if (found?.Body === undefined) return undefined;
+    const { Body: body, ContentLength: size = 0 } = found;
+    if (size > atMost) {
+      stop.abort();
+      throw new CarrierError('too_large', `${path} has ${size} bytes; more than ${atMost} are not read.`, { path });
+    }
+    return this.#ask(path, signal, () => body.transformToByteArray());
+  }
+
+  async write(path: string, source: FileSource, call: WriteCall): Promise<void> {
+    const where = this.#at(path);
+    const { signal } = call;
+    throwIfAborted(signal);
+    try {
+      const etag = await this.#ask(path, signal, () => this.#put(path, source, call));
+      if (etag === undefined) this.#seen.delete(path);
+      else if (this.#seen.has(path)) this.#seen.set(path, etag);
+    } catch (cause) {
+      if (cause instanceof CarrierError && cause.code === 'moved_meanwhile') this.#seen.delete(path);
+      const left = source.size > PIECE_BYTES && cause instanceof CarrierError;
+      // What broke off is taken up by the next attempt; what will not be tried again goes.
+      if (left && (cause.code === 'source_changed' || cause.code === 'cancelled')) {
+        const { client } = this.#connection;
+        const upload = { client, bucket: where.Bucket, key: where.Key };
+        await giveUp(upload, AbortSignal.timeout(GIVE_UP_MS)).catch(() => {});
+      }
+      throw cause;
+    }
+  }
+
+  async delete(path: string, { signal }: CarrierCall): Promise<void> {
+    const where = this.#at(path);
+    const { client } = this.#connection;
+    await this.#orNone(path, signal, () => client.deleteObject(where, { abortSignal: signal }));
+    this.#seen.delete(path);
+  }
+
+  async commit(_message: string, { signal }: CarrierCall): Promise<void> {
+    throwIfAborted(signal);
+  }
+
+  async dispose(): Promise<void> {
+    this.#connection.close();
+  }
+
+  /** A page that some proxy answers with reads like a bucket without files. */
+  #understood({ Name }: { readonly Name?: string | undefined }): void {
+    if (Name !== undefined) return;
+    const sentence = `${this.#connection.host} answers, but not as an S3 service does.`;
+    throw new CarrierError('answer_not_understood', sentence, { hint: 'Check the address of the service.' });
+  }
+
+  #at(path: string): { readonly Bucket: string; readonly Key: string } {
+    checkInnerPath(path);
+    const { place, prefix } = this.#connection;
+    const Key = `${prefix}${path}`;
+    if (Buffer.byteLength(Key) > MOST_KEY_BYTES) {
+      const sentence = `${path}: The name is too long for S3, which holds ${MOST_KEY_BYTES} bytes with the folder.`;
+      throw new CarrierError('bad_name', sentence, { path });
+    }
+    return { Bucket: place.bucket, Key };
+  }
+
+  /** What a service takes as a condition is found out by use: quoted as HTTP has it, bare (Ceph), or none at all. */
+  async #put(path: string, source: FileSource, call: WriteCall): Promise<string | undefined> {
+    for (;;) {
+      const form = this.#conditions;
+      const condition = this.#condition(path);
+      try {
+        return await this.#send(path, source, call, condition);
+      } catch (cause) {
+        const refused = s3Code(cause);
+        if (refused === 'NotImplemented' && form !== 'none') this.#conditions = 'none';
+        else if (refused === 'PreconditionFailed' && condition.IfMatch !== undefined && form === 'quoted')
+          this.#conditions = 'bare';
+        else {
+          if (form === 'bare' && refused === 'PreconditionFailed') this.#conditions = 'quoted';
+          throw cause;
+        }
+      }
+    }
+  }
+
+  async #send(path: string, source: FileSource, call: WriteCall, condition: Condition): Promise<string | undefined> {
+    const where = this.#at(path);
+    const { client, place } = this.#connection;
+    const facts: ObjectFacts = { ContentType: contentType(path), ...(place.publicRead && { ACL: 'public-read' }) };
+    const content = source.open();
+    const counted = countedBytes(source.size, { pace: this.#pace });
+    content.on('error', (cause) => counted.destroy(cause));
+    try {
+      const pieces = inPieces(content.pipe(counted), pieceSize(source.size));
+      if (source.size > PIECE_BYTES) {
+        const upload = { client, bucket: where.Bucket, key: where.Key };
+        return await sendInPieces(upload, pieces, { facts, condition }, call);
+      }
+      const all: Buffer[] = [];
+      for await (const piece of pieces) all.push(piece);
+      const Body = Buffer.concat(all);
+      const request = { ...where, ...facts, ...condition, Body, ContentMD5: md5Of(Body).header };
+      const { ETag } = await client.putObject(request, { abortSignal: call.signal });
+      call.onBytes?.(Body.length);
+      return ETag;
+    } finally {
+      content.destroy();
+      counted.destroy();
+    }
+  }
+
+  #condition(path: string): Condition {
+    if (this.#conditions === 'none' || !this.#seen.has(path)) return {};
+    const etag = this.#seen.get(path);
+    if (etag === undefined) return { IfNoneMatch: '*' };
+    return { IfMatch: this.#conditions === 'quoted' ? quoted(etag) : etag.replaceAll('"', '') };
+  }
+
+  async #orNone<T>(path: string, signal: AbortSignal, work: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await this.#ask(path, signal, work);
+    } catch (cause) {
+      if (cause instanceof CarrierError && cause.code === 'file_missing') return undefined;
+      throw cause;
+    }
+  }
+
+  async #ask<T>(path: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+    throwIfAborted(signal);
+    try {
+      return await untilAborted(signal, work());
+    } catch (cause) {
+      throwIfAborted(signal);
+      throw await s3Fault(cause, this.#connection, path);
+    }
+  }
+}
+
+/** Keys can be anything; those that no file can have are somebody else's. */
+function isFileName(path: string): boolean {
+  try {
+    checkInnerPath(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The sum of files that went in one request; that of the others is of another kind. */
+function hashOf(etag: string | undefined): CarriedFile['hash'] {
+  const value = etag?.replaceAll('"', '');
+  return value !== undefined && /^[0-9a-f]{32}$/.test(value) ? { algorithm: 'md5', value } : undefined;
+}
+
+function contentType(path: string): string {
+  return /\.(?:txt|cfg|md|lua|obj|acf|ini|json)$/i.test(path)
+    ? 'text/plain; charset=utf-8'
+    : 'application/octet-stream';
+}

@@ -1,4 +1,6 @@
 /** The room that reads add-ons. Neighbours import from here only. */
+export type { BinaryFacts } from './binaries/binary-facts.ts';
+export { readBinary } from './binaries/read-binary.ts';
 export { changesSince, createFileHashes, type HashFile, listForVersion } from './changes/changes-since.ts';
 export { type RememberedEntry, readEntryList, writeEntryList } from './changes/entry-list-file.ts';
 export { type BinaryHeader, type Cpu, parseBinaryHeader } from './detect/binary-header.ts';
@@ -25,6 +27,7 @@ export {
   RULE_IDS,
   runPreflight,
 } from './preflight/index.ts';
+export { isLibraryName } from './preflight/programs.ts';
 export { VERSIONS_RULE } from './preflight/rules/versions-disagree.ts';
 export { checkScript } from './preflight/sakura/check-script.ts';
 export type { Expression, Operator, SakuraPath, Statement } from './preflight/sakura/syntax.ts';

@@ -93,7 +93,11 @@ it('releases to a branch and to GitHub, each once, with secrets from the environ
     const withToken = { env: { ...env, GH: 'token' } };
     expect(await runInProcess(['retry', '--releases'], withToken)).toMatchObject({ exit: 0 });
     expect(github.releases).toMatchObject([{ tag_name: 'v1.0.0', draft: false }]);
-    expect(github.releases[0]?.assets.map(({ name }) => name).sort()).toEqual(['LT-1.Trainer.1.0.0.zip', 'SHA256SUMS']);
+    expect(github.releases[0]?.assets.map(({ name }) => name).sort()).toEqual([
+      'LT-1.Trainer.1.0.0.cdx.json',
+      'LT-1.Trainer.1.0.0.zip',
+      'SHA256SUMS',
+    ]);
     const sent = github.requests.filter((one) => one.startsWith('POST')).length;
     expect((await runInProcess([...release, '--dry-run'], withToken)).stdout).toMatch(/github +nothing to do/);
     expect((await runInProcess(release, withToken)).exit).toBe(0);

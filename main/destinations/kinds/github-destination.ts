@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sbomOf } from '../../provenance/index.ts';
+import { textSource } from '../carriers/source.ts';
 import {
   type Destination,
   type DestinationCall,
@@ -10,14 +13,14 @@ import {
   type Release,
   type Standing,
 } from '../destination.ts';
-import type { GithubReleaseSteps } from '../github/release-steps.ts';
+import type { AssetFile, GithubReleaseSteps } from '../github/release-steps.ts';
 import type { PlaceDeps } from '../place.ts';
 import type { SettingsOf } from '../settings.ts';
 import { buildUserZip, zipName } from './user-zip.ts';
 
 type GithubSettings = SettingsOf<'github'>;
 
-/** A release on GitHub with the zip that users unzip, and the sums of everything in SHA256SUMS. */
+/** A release on GitHub with the zip that users unzip, a list of what is inside (CycloneDX), and the sums of everything in SHA256SUMS. */
 export async function openGithubDestination(
   release: Release,
   settings: GithubSettings,
@@ -108,7 +111,13 @@ class GithubDestination implements Destination {
     const zip = { name: assetName(zipName(this.#release, asset)), size: built.size, sha256: built.sha256, open };
     return new GithubReleaseSteps(new GithubApi({ owner, repository, token: this.#token, api }), {
       ...{ tag: tag.replaceAll('{version}', version), title: `${name} ${version}`, notes, preRelease, commit },
-      assets: [zip],
+      assets: [zip, sbomAsset(zip.name, await sbomOf({ ...this.#release, files: this.#release.content }, signal))],
     });
   }
+}
+
+function sbomAsset(zip: string, sbom: string): AssetFile {
+  const { size, open } = textSource(sbom);
+  const sha256 = createHash('sha256').update(sbom).digest('hex');
+  return { name: zip.replace(/(?:\.zip)?$/i, '.cdx.json'), size, sha256, open: () => open() };
 }

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { writeFileDurably } from '../../disk/index.ts';
 import { TEXT_FORMS, type TextForm } from '../../notes/index.ts';
+import { sbomOf } from '../../provenance/index.ts';
 import {
   type Destination,
   type DestinationCall,
@@ -21,9 +22,11 @@ import { buildUserZip, zipName } from './user-zip.ts';
 
 type ZipSettings = SettingsOf<'zip'>;
 
+/** As CycloneDX wants such files to be called. */
+const SBOM_ENDING = 'cdx.json';
 const ENDINGS: Readonly<Record<TextForm, string>> = { bbcode: 'bbcode.txt', html: 'html', markdown: 'md' };
 
-/** The zip that users unzip into X-Plane (`Folder/...`), its SHA-256, and the text to paste beside it. */
+/** The zip that users unzip into X-Plane (`Folder/...`), beside it what is inside (CycloneDX), the SHA-256 of both, and the text to paste. */
 export function openZipDestination(release: Release, settings: ZipSettings, base: string): Destination {
   const folder = atHome(settings.path, base);
   return new ZipDestination(release, folder, zipName(release, settings.pattern));
@@ -66,7 +69,11 @@ class ZipDestination implements Destination {
       await rename(built.path, this.#zip);
       const post = { name, version, notes, links, file: this.#file, sha256: built.sha256 };
       for (const form of TEXT_FORMS) await writeFileDurably(this.#beside(ENDINGS[form]), forumText(post, form));
-      await writeFileDurably(this.#beside('sha256'), `${built.sha256}  ${this.#file}\n`);
+      const sbom = await sbomOf({ ...this.#release, files: this.#release.content }, signal);
+      await writeFileDurably(this.#beside(SBOM_ENDING), sbom);
+      const sums = { [this.#file]: built.sha256, [basename(this.#beside(SBOM_ENDING))]: sha256Of(sbom) };
+      const lines = Object.entries(sums).map(([file, sum]) => `${sum}  ${file}\n`);
+      await writeFileDurably(this.#beside('sha256'), lines.join(''));
     } finally {
       await rm(work, { recursive: true, force: true });
     }
@@ -90,6 +97,10 @@ class ZipDestination implements Destination {
   #beside(ending: string): string {
     return `${this.#zip.slice(0, -'.zip'.length)}.${ending}`;
   }
+}
+
+function sha256Of(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 async function hashFile(path: string): Promise<string> {

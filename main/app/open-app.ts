@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { ConnectionTest, Handlers, Notice } from '../../preload/contract.ts';
 import { Fixes } from '../addon/index.ts';
+import { makePrivateFolder } from '../disk/index.ts';
 import {
   AddonList,
   openArchiveCache,
@@ -48,6 +49,9 @@ export type AppServices = {
 
 /** The composition root: the only place where services are made and joined. */
 export async function openApp(shell: AppShell): Promise<AppServices> {
+  const { data, cache, logs } = shell.paths;
+  // What is not published yet is nobody else's, whatever the umask. A folder that cannot be made is told by who needs it.
+  await Promise.allSettled([data, cache, logs].map(makePrivateFolder));
   const services = openServices(shell);
   const { preferences, notices, activity, publisher, addonList, localRegistry, drafts, log } = services;
   activity.onEnded((ended) => notices.post(ended));

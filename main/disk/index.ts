@@ -1,5 +1,6 @@
 export { eachAtOnce } from './each-at-once.ts';
 export { withLock, withLockAsync } from './lock.ts';
+export { makePrivateFolder } from './private-folder.ts';
 export { NotASmallFile, readSmallFile } from './read-small-file.ts';
 export { readJsonOrSetAside, type SetAside, setAside } from './set-aside.ts';
-export { writeFileDurably } from './write-durably.ts';
+export { FOR_OTHERS, writeFileDurably } from './write-durably.ts';

@@ -2,11 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
+/** What the author may hand on: files in the own folders and in places for others. Everything else is the owner's alone. */
+export const FOR_OTHERS = 0o644;
+
 /**
  * Writes a file so that after a crash there is the old content or the new, never half of either: a neighbour file,
  * fsync, rename, fsync of the folder.
  */
-export async function writeFileDurably(path: string, content: string | Uint8Array, mode = 0o644): Promise<void> {
+export async function writeFileDurably(path: string, content: string | Uint8Array, mode = 0o600): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   const draft = `${path}.${randomBytes(6).toString('hex')}.tmp`;
   try {

@@ -13,7 +13,7 @@ import {
   staticFilePath,
   staticPagePath,
 } from '../../protocol/index.ts';
-import { writeFileDurably } from '../disk/index.ts';
+import { FOR_OTHERS, writeFileDurably } from '../disk/index.ts';
 import { openSignedIndex } from '../publish/index.ts';
 import { registryPages } from './pages.ts';
 import { publicKeyOf, signRegistry } from './signing-key.ts';
@@ -81,7 +81,8 @@ export async function exportRegistry(options: ExportOptions): Promise<RegistryEx
   const changed = before === undefined || !sameContent(before, registry);
   const pages = registryPages(changed ? registry : before);
   for (const [path, content] of pages) await writeIfChanged(join(folder, path), content);
-  if (changed) await writeFileDurably(join(folder, STATIC_INDEX), JSON.stringify(signRegistry(registry, key)));
+  if (changed)
+    await writeFileDurably(join(folder, STATIC_INDEX), JSON.stringify(signRegistry(registry, key)), FOR_OTHERS);
   const removed = await removeUnnamed(folder, registry);
   return {
     packages: registry.packages.length,
@@ -188,7 +189,7 @@ function sameContent(a: StaticRegistry, b: StaticRegistry): boolean {
 
 async function writeIfChanged(path: string, content: string): Promise<void> {
   const there = await readFile(path, 'utf8').catch(() => undefined);
-  if (there !== content) await writeFileDurably(path, content);
+  if (there !== content) await writeFileDurably(path, content, FOR_OTHERS);
 }
 
 /** Package files and pages that the index does not name. Only names of our own making are looked at. */

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { PERMISSIONS } from '../../protocol/index.ts';
@@ -128,3 +128,19 @@ test('publish says what the checks found, and with an error sends nothing and of
   expect(JSON.parse(json.stdout)).toMatchObject({ ok: false, error: { code: 'check_errors' } });
   expect(await stored(registry, '1.0.0')).toBeNull();
 });
+
+test.skipIf(process.platform === 'win32')(
+  'nobody else can read what is not published yet, whatever the umask',
+  async () => {
+    const before = process.umask(0);
+    onTestFinished(() => void process.umask(before));
+    const registry = await registryWithTokens();
+    const data = join(tempFolder(), 'data');
+    expect((await runInProcess(publish(await aSample()), { env: envFor(registry.url, data) })).exit).toBe(0);
+    const open = readdirSync(data, { recursive: true, encoding: 'utf8' }).filter((name) => {
+      const shut = (path: string) => (statSync(join(data, path)).mode & 0o077) === 0;
+      return !name.split('/').some((_, at, parts) => shut(parts.slice(0, at + 1).join('/')));
+    });
+    expect(open).toEqual([]);
+  },
+);

@@ -1,9 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
-import { readJsonOrSetAside, readSmallFile, type SetAside, writeFileDurably } from '../../main/disk/index.ts';
+import {
+  FOR_OTHERS,
+  readJsonOrSetAside,
+  readSmallFile,
+  type SetAside,
+  writeFileDurably,
+} from '../../main/disk/index.ts';
 import { tempFolder } from '../temp-folder.ts';
 
 const schema = z.object({ count: z.int() });
@@ -16,6 +22,16 @@ test('a durable write makes missing folders, keeps the mode and leaves no draft 
   expect(readFileSync(file, 'utf8')).toBe('two');
   expect(statSync(file).mode & 0o777).toBe(0o600);
   expect(readdirSync(join(folder, 'deep'))).toEqual(['secret.json']);
+});
+
+test.skipIf(process.platform === 'win32')('a durable write is its owner’s alone unless it says otherwise', async () => {
+  const before = process.umask(0);
+  onTestFinished(() => void process.umask(before));
+  const folder = tempFolder();
+  await writeFileDurably(join(folder, 'own'), 'x');
+  await writeFileDurably(join(folder, 'shown'), 'x', FOR_OTHERS);
+  const modes = ['own', 'shown'].map((name) => statSync(join(folder, name)).mode & 0o777);
+  expect(modes).toEqual([0o600, FOR_OTHERS]);
 });
 
 test('a write that cannot end leaves the old content and no draft', async () => {

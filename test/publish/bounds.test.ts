@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createNetServer } from 'node:net';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { expect, onTestFinished, test } from 'vitest';
-import { perform } from '../../main/publish/client/http.ts';
+import { createRegistryClient } from '../../main/publish/client/client.ts';
+import { perform, TIMEOUTS } from '../../main/publish/client/http.ts';
 import { Limiter } from '../../main/publish/client/limiter.ts';
 import { mayUpload } from '../../main/publish/client/probe.ts';
 import { createPackageServices, RegistryClients, systemClock } from '../../main/publish/index.ts';
@@ -32,6 +34,68 @@ test('an answer that drips a byte at a time ends', async () => {
   });
   const outcome = await perform({ method: 'GET', url, headers: {}, timeouts: QUICK });
   expect(outcome).toMatchObject({ kind: 'none', fault: { reason: 'timeout' } });
+});
+
+test('a file that drips ends, one that comes slowly does not', async () => {
+  const dripping = (bytes: number) =>
+    serve((_asked, response) => {
+      let left = 20;
+      const drip = setInterval(() => (left-- > 0 ? response.write('x'.repeat(bytes)) : response.end()), 50);
+      response.on('close', () => clearInterval(drip));
+    });
+  const take = async (url: string) => {
+    let length = 0;
+    const outcome = await perform({
+      method: 'GET',
+      url,
+      headers: {},
+      timeouts: { ...TIMEOUTS, idleMs: 300 },
+      onBody: async (body) => {
+        for await (const chunk of body as AsyncIterable<Buffer>) length += chunk.length;
+      },
+    });
+    return { kind: outcome.kind, length };
+  };
+  expect(await take(await dripping(5000))).toEqual({ kind: 'answer', length: 100_000 });
+  expect(await take(await dripping(1))).toMatchObject({ kind: 'none' });
+});
+
+test('an upload that is sipped at ends', async () => {
+  const bytes = 40_000_000;
+  const server = createNetServer((socket) => {
+    socket.on('error', () => {});
+    // Enough that the connection is never idle, and far too little.
+    const sip = setInterval(() => socket.read(65_536), 20);
+    socket.on('close', () => clearInterval(sip));
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  onTestFinished(() => void server.close());
+  const outcome = await perform({
+    method: 'POST',
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    headers: { 'content-length': String(bytes) },
+    body: Readable.from(Array.from({ length: bytes / 1_000_000 }, () => Buffer.alloc(1_000_000))),
+    timeouts: { connectMs: 100, idleMs: 1500, answerMs: 100, leastUploadRate: bytes },
+  });
+  expect(outcome).toMatchObject({ kind: 'none', fault: { reason: 'timeout' } });
+});
+
+test('a registry that always has one more page is not asked for ever', async () => {
+  let asked = 0;
+  const file = { id: 'one', object: 'file', name: 'a@1.0.0.zip', filename: 'a', status: 'failed' };
+  const url = await serve((_asked, response) => {
+    asked++;
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify({ object: 'list', data: [file], files: [file], has_more: true, last_id: 'one' }));
+  });
+  const client = createRegistryClient({
+    baseUrl: url,
+    token: 't',
+    limiter: new Limiter(systemClock, false),
+    clock: systemClock,
+  });
+  const found = await client.failedFiles();
+  expect([found.kind, asked]).toEqual(['ok', 101]);
 });
 
 test('a file that is longer than the registry said is stopped there, and nothing of it stays', async () => {

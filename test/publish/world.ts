@@ -107,7 +107,7 @@ export interface WorldOptions extends Partial<PublisherOptions> {
   readonly rateLimits?: boolean;
 }
 
-export const QUICK: Timeouts = { connectMs: 2000, idleMs: 1500, answerMs: 400 };
+export const QUICK: Timeouts = { connectMs: 2000, idleMs: 1500, answerMs: 400, leastUploadRate: 4096 };
 
 export async function openWorld({ baseUrl, timeouts, rateLimits, ...options }: WorldOptions): Promise<World> {
   const folder = options.folder ?? (await tempFolder());

@@ -1,6 +1,6 @@
 import { copyFile, link, lstat, mkdir, readFile, rename, rm, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { writeFileDurably } from '../../disk/index.ts';
+import { FOR_OTHERS, writeFileDurably } from '../../disk/index.ts';
 import type { FixStep } from '../preflight/fix-step.ts';
 
 /** What a path looks like right now; null when nothing is there. */
@@ -30,7 +30,7 @@ export async function doStep(root: string, step: FixStep, kept: string): Promise
   switch (step.kind) {
     case 'create':
       if ((await fingerprintOf(root, step.path)) !== null) throw new Error(`${step.path} is already there.`);
-      return writeFileDurably(path, step.content);
+      return writeFileDurably(path, step.content, FOR_OTHERS);
     case 'edit': {
       const now = await readFile(path, 'utf8');
       if (now !== step.before) throw new Error(`${step.path} is not as it was shown.`);

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { type ReleaseDraft, releaseDraftSchema } from '../../../preload/contract.ts';
 import { checkPackageName, normalizePackageId, PACKAGE_TYPES, type PackageType } from '../../../protocol/index.ts';
-import { NotASmallFile, readSmallFile, writeFileDurably } from '../../disk/index.ts';
+import { FOR_OTHERS, NotASmallFile, readSmallFile, writeFileDurably } from '../../disk/index.ts';
 import { VERSION_PLACEHOLDER } from '../preflight/versions/version-texts.ts';
 
 export const PROJECT_FILE = 'loadmaster.json';
@@ -115,7 +115,7 @@ export async function writeProjectFile(root: string, project: ProjectFile): Prom
     if (value === undefined) delete next[name];
     else next[name] = isPlainObject(value) ? keepUnknown(next[name], value, FIELDS[name]) : value;
   }
-  await writeFileDurably(join(root, PROJECT_FILE), `${JSON.stringify(next, null, 2)}\n`);
+  await writeFileDurably(join(root, PROJECT_FILE), `${JSON.stringify(next, null, 2)}\n`, FOR_OTHERS);
 }
 
 type RawFile = { readonly raw: Record<string, unknown> } | { readonly reason: string };

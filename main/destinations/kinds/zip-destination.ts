@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { writeFileDurably } from '../../disk/index.ts';
+import { FOR_OTHERS, writeFileDurably } from '../../disk/index.ts';
 import { TEXT_FORMS, type TextForm } from '../../notes/index.ts';
 import { sbomOf } from '../../provenance/index.ts';
 import {
@@ -68,12 +68,13 @@ class ZipDestination implements Destination {
       const built = await buildUserZip(this.#release, join(work, 'release.zip'), signal);
       await rename(built.path, this.#zip);
       const post = { name, version, notes, links, file: this.#file, sha256: built.sha256 };
-      for (const form of TEXT_FORMS) await writeFileDurably(this.#beside(ENDINGS[form]), forumText(post, form));
+      for (const form of TEXT_FORMS)
+        await writeFileDurably(this.#beside(ENDINGS[form]), forumText(post, form), FOR_OTHERS);
       const sbom = await sbomOf({ ...this.#release, files: this.#release.content }, signal);
-      await writeFileDurably(this.#beside(SBOM_ENDING), sbom);
+      await writeFileDurably(this.#beside(SBOM_ENDING), sbom, FOR_OTHERS);
       const sums = { [this.#file]: built.sha256, [basename(this.#beside(SBOM_ENDING))]: sha256Of(sbom) };
       const lines = Object.entries(sums).map(([file, sum]) => `${sum}  ${file}\n`);
-      await writeFileDurably(this.#beside('sha256'), lines.join(''));
+      await writeFileDurably(this.#beside('sha256'), lines.join(''), FOR_OTHERS);
     } finally {
       await rm(work, { recursive: true, force: true });
     }

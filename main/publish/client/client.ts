@@ -189,19 +189,23 @@ function sendRoutes(http: RegistryHttp) {
   };
 }
 
+/** Of a hundred each. A registry that always has one more would be asked for ever. */
+const MOST_PAGES = 100;
+
 function fileRoutes(http: RegistryHttp) {
   return {
     /** Uploads that the registry keeps until they are processed; not every registry does. */
     failedFiles: async (how: AskOptions = {}): Promise<Reply<StoredFile[]>> => {
       const found: StoredFile[] = [];
       let after: string | null = null;
-      for (;;) {
+      for (let page = 0; ; page++) {
         const path: string = `/v1/files?status=failed&limit=100${after === null ? '' : `&after=${encodeURIComponent(after)}`}`;
         const reply = await http.ask({ ...how, route: 'files', path, schema: filesSchema, bearer: true });
         if (reply.kind !== 'ok') return reply;
         found.push(...reply.value.files);
         after = reply.value.lastId ?? reply.value.files.at(-1)?.id ?? null;
-        if (!reply.value.hasMore || reply.value.files.length === 0) return { ...reply, value: found };
+        const isLast = !reply.value.hasMore || reply.value.files.length === 0 || page === MOST_PAGES;
+        if (isLast) return { ...reply, value: found };
       }
     },
 

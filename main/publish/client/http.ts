@@ -11,9 +11,11 @@ export interface Timeouts {
   readonly idleMs: number;
   /** From the last byte of the request to the first of the answer. */
   readonly answerMs: number;
+  /** Bytes a second that an upload must reach on the whole, or a registry that sips at it would hold it for ever. */
+  readonly leastUploadRate: number;
 }
 
-export const TIMEOUTS: Timeouts = { connectMs: 20_000, idleMs: 60_000, answerMs: 120_000 };
+export const TIMEOUTS: Timeouts = { connectMs: 20_000, idleMs: 60_000, answerMs: 120_000, leastUploadRate: 4096 };
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PATCH';
@@ -79,12 +81,25 @@ export async function perform(request: HttpRequest): Promise<HttpOutcome> {
   return outcomeOf(stream, request, host);
 }
 
+/** Bytes a second. What comes more slowly is no file: a byte now and then would hold it open for ever. */
+const LEAST_DOWNLOAD_RATE = 1024;
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/** From the first attempt to connect to the first word of an answer. */
+function longestSendMs({ headers, timeouts }: HttpRequest): number {
+  const bytes = Number(headers['content-length'] ?? 0);
+  const { connectMs, idleMs, answerMs, leastUploadRate } = timeouts;
+  return Math.min(3 * connectMs + idleMs + answerMs + (bytes / leastUploadRate) * 1000, LONGEST_TIMER_MS);
+}
+
 function outcomeOf(stream: Request, request: HttpRequest, host: string): Promise<HttpOutcome> {
   let connected = false;
   let sender: ClientRequest | undefined;
   const secure = request.url.startsWith('https:');
   return new Promise((resolve) => {
+    const late = setTimeout(() => stream.destroy(tooLate()), longestSendMs(request));
     const end = (outcome: HttpOutcome) => {
+      clearTimeout(late);
       resolve(outcome);
       // Late errors of a connection that has said what it had to say are nobody's business.
       stream.on('error', () => {});
@@ -101,6 +116,7 @@ function outcomeOf(stream: Request, request: HttpRequest, host: string): Promise
       end({ kind: 'none', fault: faultFrom(error, host, connected, aborted) });
     });
     stream.once('response', (response: PlainResponse) => {
+      clearTimeout(late);
       void readAnswer(stream, response, request, () => sender).then(end, (error) => {
         const aborted = request.signal?.aborted === true;
         end({ kind: 'none', fault: faultFrom(error, host, true, aborted) });
@@ -122,19 +138,33 @@ async function readAnswer(
   if (sender()?.writableFinished === false) await new Promise((turned) => setImmediate(turned));
   const bodySent = sender()?.writableFinished ?? true;
   if (request.onBody && status >= 200 && status < 300) {
-    await request.onBody(stream);
+    const stop = endWhenTooSlow(stream, request.timeouts.idleMs);
+    await request.onBody(stream).finally(stop);
     return { kind: 'answer', status, headers, text: '', bodySent };
   }
   return { kind: 'answer', status, headers, text: await readText(stream, status, request.timeouts.answerMs), bodySent };
 }
 
-const LATE = { code: 'ERR_HTTP_REQUEST_TIMEOUT' } as const;
+function tooLate(): Error {
+  return Object.assign(new Error('it took too long'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' });
+}
+
+/** A file may take as long as it is large, as long as it comes. */
+function endWhenTooSlow(stream: Request, windowMs: number): () => void {
+  let before = 0;
+  const look = setInterval(() => {
+    const { transferred } = stream.downloadProgress;
+    if (transferred - before < (LEAST_DOWNLOAD_RATE * windowMs) / 1000) stream.destroy(tooLate());
+    before = transferred;
+  }, windowMs);
+  return () => clearInterval(look);
+}
 
 /** A body that breaks off behind an error status changes nothing: the status has been said. */
 async function readText(stream: Request, status: number, longestMs: number): Promise<string> {
   const chunks: Buffer[] = [];
   // A byte now and then is no silence, but no answer either.
-  const late = setTimeout(() => stream.destroy(Object.assign(new Error('the answer took too long'), LATE)), longestMs);
+  const late = setTimeout(() => stream.destroy(tooLate()), longestMs);
   let length = 0;
   try {
     for await (const chunk of stream as AsyncIterable<Buffer>) {

@@ -11,7 +11,7 @@ import {
   tidyXPlaneSelection,
   validateLists,
 } from '../../../protocol/index.ts';
-import { writeFileDurably } from '../../disk/index.ts';
+import { FOR_OTHERS, writeFileDurably } from '../../disk/index.ts';
 import type { RegistryClient, RegistryClients, Reply, VersionData } from '../client/index.ts';
 import { sameRows, selectionText } from '../runner/compare.ts';
 import { downloadPackage } from './download.ts';
@@ -132,7 +132,7 @@ function fileServices(clients: RegistryClients) {
       const found = await versionOf(clients, name);
       if (!found.ok) return found;
       const file = installationFile({ ...short(name), privateKey: found.value.privateKey ?? null });
-      return saved(savedTo, () => writeFileDurably(savedTo, file.text));
+      return saved(savedTo, () => writeFileDurably(savedTo, file.text, FOR_OTHERS));
     },
 
     savePackageFile: async (name: OfVersion, savedTo: string, how: SaveOptions = {}) => {

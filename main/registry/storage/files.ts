@@ -1,5 +1,6 @@
-import { chmod, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { makePrivateFolder } from '../../disk/index.ts';
 
 /**
  * The registry's files. `temp` holds what is still being written and is emptied at every start; `uploads` the zips
@@ -27,6 +28,7 @@ export async function openFileStore(dataDir: string, disk: DiskCalls = realDisk)
   const tempDir = join(dataDir, 'temp');
   const uploadsDir = join(dataDir, 'uploads');
   const contentsDir = join(dataDir, 'contents');
+  // Private versions lie in these.
   for (const dir of [tempDir, uploadsDir, contentsDir]) await makePrivateFolder(dir);
   const contentPath = (hash: string) => join(contentsDir, hash.slice(0, 2), `${hash}.xpkg`);
   const uploadPath = (uploadId: string) => join(uploadsDir, `${uploadId}.zip`);
@@ -60,12 +62,6 @@ export async function openFileStore(dataDir: string, disk: DiskCalls = realDisk)
       for (const name of await readdir(tempDir)) await rm(join(tempDir, name), { recursive: true, force: true });
     },
   };
-}
-
-/** Private versions lie in these, so nobody else may look into them; one that is there already may be older than that. */
-async function makePrivateFolder(path: string): Promise<void> {
-  await mkdir(path, { recursive: true, mode: 0o700 });
-  await chmod(path, 0o700);
 }
 
 /** Names without their suffix. Whatever else is there (a file manager leaves its own) is not ours to look at. */

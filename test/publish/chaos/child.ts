@@ -20,7 +20,7 @@ const clients = new RegistryClients({
   connections,
   clock,
   rateLimits: () => false,
-  timeouts: { connectMs: 1000, idleMs: 1500, answerMs: 700 },
+  timeouts: { connectMs: 1000, idleMs: 1500, answerMs: 700, leastUploadRate: 4096 },
 });
 
 /** Content is mended once its failure has been seen; that outlives the process as a mended folder would. */

@@ -8,6 +8,7 @@ const MIGRATIONS: Readonly<Record<number, (old: Record<string, unknown>) => Reco
 
 export const DEFAULT_SETTINGS: Settings = {
   theme: 'system',
+  language: 'system',
   notifications: true,
   defaultIgnore: [],
   compressionLevel: 6,

@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { compressionLevelSchema } from './archive.ts';
 import { nothingSchema } from './common.ts';
 import { call, event } from './define.ts';
+import { LANGUAGES } from './languages.ts';
 
 export const settingsSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']),
+  language: z.enum(['system', ...LANGUAGES]),
   notifications: z.boolean(),
   defaultIgnore: z.array(z.string().max(1000)).max(1000),
   compressionLevel: compressionLevelSchema,

@@ -1,7 +1,8 @@
-import { SegmentedControl, Switch } from '@mantine/core';
-import { GroupField } from '../parts/Field.tsx';
+import { NativeSelect, SegmentedControl, Switch } from '@mantine/core';
+import type { Settings } from '../../preload/contract.ts';
+import { Field, GroupField } from '../parts/Field.tsx';
 import { Panel } from '../parts/Panel.tsx';
-import { text } from '../text/text.ts';
+import { languageNames, text } from '../text/text.ts';
 import { change } from './change.ts';
 import { NumberSetting } from './NumberSetting.tsx';
 import styles from './settings.module.css';
@@ -21,8 +22,26 @@ export function LookPanel({ settings }: SettingsProps) {
           onChange={(theme) => void change({ theme })}
         />
       </GroupField>
+      <Field id="setting-language" label={t.look.language}>
+        <NativeSelect
+          id="setting-language"
+          size="xs"
+          value={settings.language}
+          data={languageChoices()}
+          onChange={(event) => void change({ language: choiceOf(event.currentTarget.value) })}
+        />
+      </Field>
     </Panel>
   );
+}
+
+function languageChoices() {
+  const names = languageNames().map(([value, label]) => ({ value, label, lang: value }));
+  return [{ value: 'system', label: t.look.systemLanguage }, ...names];
+}
+
+function choiceOf(value: string): Settings['language'] {
+  return languageNames().find(([language]) => language === value)?.[0] ?? 'system';
 }
 
 export function NotifyPanel({ settings }: SettingsProps) {

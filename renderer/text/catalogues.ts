@@ -1,5 +1,6 @@
+import type { Language } from '../../preload/contract/languages.ts';
 import type { Catalogue } from './catalogue.ts';
+import { german } from './de/index.ts';
 import { english } from './en/index.ts';
-import type { Language } from './language.ts';
 
-export const catalogues: Readonly<Record<Language, Catalogue>> = { en: english };
+export const catalogues: Readonly<Record<Language, Catalogue>> = { en: english, de: german };

@@ -1,8 +1,5 @@
 import { create } from 'zustand';
-
-/** The languages Loadmaster speaks; `catalogues.ts` holds the sentences of each. */
-export const LANGUAGES = ['en'] as const;
-export type Language = (typeof LANGUAGES)[number];
+import { LANGUAGES, type Language } from '../../preload/contract/languages.ts';
 
 interface Chosen {
   readonly language: Language;

@@ -1,3 +1,4 @@
+import { LANGUAGES, type Language } from '../../preload/contract/languages.ts';
 import type { Catalogue } from './catalogue.ts';
 import { catalogues } from './catalogues.ts';
 import { english } from './en/index.ts';
@@ -10,6 +11,11 @@ type Section = Readonly<Record<string, unknown>>;
  * text.hangar`); a message must be read where it is shown, so that the next rendering says it in another language.
  */
 export const text = live(english, () => catalogues[useLanguage.getState().language]) as Catalogue;
+
+/** Every language by the name it has in itself, so that who cannot read the screens finds theirs. */
+export function languageNames(): readonly (readonly [Language, string])[] {
+  return LANGUAGES.map((language) => [language, catalogues[language].ownName]);
+}
 
 function live(shape: Section, read: () => Section): Section {
   const section = {};

@@ -14,6 +14,8 @@ import { versions } from './versions.ts';
 
 /** The English sentences of the screens. Their shape is what every other language has to say; see ../catalogue.ts. */
 export const english = {
+  /** What the language calls itself. */
+  ownName: 'English',
   activity,
   addon,
   checks,

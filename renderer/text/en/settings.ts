@@ -9,6 +9,8 @@ export const settings = {
     title: 'Look',
     theme: 'Theme',
     themes: { system: 'Follow the system', light: 'Light', dark: 'Dark' },
+    language: 'Language',
+    systemLanguage: 'Follow the system',
   },
   notify: {
     title: 'Notifications',

@@ -27,6 +27,7 @@ const yes = async <T>(value: T): Promise<Outcome<T>> => ({ ok: true, value });
 
 const SETTINGS: Settings = {
   theme: 'system',
+  language: 'system',
   notifications: true,
   defaultIgnore: ['*.bak', '*.psd'],
   compressionLevel: 6,

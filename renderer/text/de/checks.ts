@@ -1,0 +1,53 @@
+import { plural } from '../../format/plural.ts';
+import type { Catalogue } from '../catalogue.ts';
+
+export const checks: Catalogue['checks'] = {
+  severity: { error: 'Fehler', warning: 'Warnungen', note: 'Hinweise' },
+  severityHint: {
+    error:
+      'Die Registry würde das ablehnen, oder niemand könnte es installieren. Fehler verhindern das Veröffentlichen.',
+    warning: 'Erlaubt, aber wahrscheinlich nicht gewollt.',
+    note: 'Gut zu wissen.',
+  },
+  clean: 'Nichts zu beheben',
+  cleanText: 'Alles, was die Registry ablehnen würde und sich vorher wissen lässt, wurde geprüft.',
+  live: (errors, warnings, notes) =>
+    [
+      plural(errors, { one: '# Fehler', other: '# Fehler' }),
+      plural(warnings, { one: '# Warnung', other: '# Warnungen' }),
+      plural(notes, { one: '# Hinweis', other: '# Hinweise' }),
+    ].join(', '),
+  why: 'Warum das wichtig ist',
+  fix: 'Beheben',
+  fixing: (title) => `Beheben: ${title}`,
+  fixApply: 'Ausführen',
+  fixDone: (title) => `Erledigt: ${title}`,
+  undone: 'Rückgängig gemacht.',
+  couldNotUndo: 'Die Korrektur konnte nicht rückgängig gemacht werden.',
+  steps: { create: 'Anlegen', edit: 'Ändern', rename: 'Umbenennen', delete: 'Löschen' },
+  renameTo: (path) => `in ${path}`,
+  before: 'Vorher',
+  after: 'Nachher',
+  more: (count) => plural(count, { one: '# weiterer dieser Art', other: '# weitere dieser Art' }),
+  filter: 'Befunde filtern',
+  rerun: 'Diese Prüfungen laufen von selbst, sobald sich eine Datei ändert.',
+  couldNotLoad: 'Die Befunde konnten nicht gelesen werden.',
+  couldNotFix: 'Die Korrektur konnte nicht ausgeführt werden.',
+  reveal: 'Datei anzeigen',
+  tryInstall: 'Installation testen',
+  tryHint: 'Installiert das Add-on in einen Wegwerf-Ordner von X-Plane und zeigt, was Nutzer bekommen.',
+  trying: 'Installation in einen Wegwerf-Ordner von X-Plane läuft…',
+  tried: 'Was Nutzer bekommen',
+  couldNotTry: 'Die Installation konnte nicht getestet werden.',
+  tryAgain: 'Noch einmal testen',
+  triedSteps: {
+    dependencies: 'Was sonst noch nötig ist',
+    install: 'Installieren',
+    upgrade: 'Aktualisieren',
+    uninstall: 'Deinstallieren',
+    'by-hand': 'Von Hand entpackt',
+  },
+  xplaneFinds: (kind, path) => `X-Plane findet: ${kind} in ${path}`,
+  triedFiles: (count) => plural(count, { one: '# Datei', other: '# Dateien' }),
+  triedMore: (count) => plural(count, { one: 'und # weitere', other: 'und # weitere' }),
+};

@@ -1,0 +1,43 @@
+import { plural } from '../../format/plural.ts';
+import type { Catalogue } from '../catalogue.ts';
+
+export const contents: Catalogue['contents'] = {
+  filter: 'Nach Pfad filtern',
+  filterHint: 'Teil eines Pfads oder *.dds',
+  show: 'Anzeigen',
+  shown: { all: 'Alle', packed: 'Gepackt', ignored: 'Ignoriert' },
+  views: { tree: 'Baum', map: 'Größenkarte' },
+  view: 'Ansicht',
+  tree: 'Dateien des Add-ons',
+  packed: (files, size) => `${files} gepackt, ${size}`,
+  ignored: (count, size) => `${count} ignoriert, ${size}`,
+  matches: (count) => plural(count, { one: '# Treffer', other: '# Treffer' }),
+  noMatch: (query) => `Kein Pfad enthält „${query}“.`,
+  empty: 'Der Ordner ist leer.',
+  columns: { path: 'Pfad', size: 'Größe', share: 'Anteil' },
+  movedTo: (path) => `auf oberster Ebene des Zips: ${path}`,
+  inZip: 'Im Zip:',
+  ignoredBy: (pattern) => `ignoriert durch ${pattern}`,
+  ignoredWhy: (pattern, source) => `Ausgelassen durch die Regel ${pattern} aus ${source}.`,
+  expandAll: 'Alle aufklappen',
+  collapseAll: 'Alle zuklappen',
+  which: {
+    title: 'Welche Regel ignoriert einen Pfad?',
+    label: 'Pfad im Add-on',
+    ask: 'Nachsehen',
+    packed: (path) => `${path} wird gepackt: Keine Regel ignoriert es.`,
+  },
+  map: {
+    label: 'Größenkarte: Jedes Feld ist so groß wie sein Anteil am unkomprimierten Zip',
+    rest: (files) => `${files} mehr`,
+    open: (path, size) => `${path}, ${size}`,
+    up: 'Nach oben',
+    root: 'ganzes Add-on',
+    hint: 'Wähle einen Ordner, um hineinzusehen.',
+  },
+  reveal: 'Im Dateimanager anzeigen',
+  ignoreThis: 'Zur Ignorierliste hinzufügen',
+  ignoreAdded: (pattern) => `${pattern} wird jetzt ignoriert.`,
+  couldNotLoad: 'Der Inhalt konnte nicht gelesen werden.',
+  loading: 'Inhalt wird gelesen',
+};

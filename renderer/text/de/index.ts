@@ -1,0 +1,32 @@
+import type { Catalogue } from '../catalogue.ts';
+import { activity } from './activity.ts';
+import { addon } from './addon.ts';
+import { checks } from './checks.ts';
+import { common } from './common.ts';
+import { contents } from './contents.ts';
+import { frame } from './frame.ts';
+import { hangar } from './hangar.ts';
+import { registry } from './registry.ts';
+import { release } from './release.ts';
+import { settings } from './settings.ts';
+import { submissions } from './submissions.ts';
+import { tools } from './tools.ts';
+import { versions } from './versions.ts';
+
+/** Deutsch, with "du" where somebody is spoken to; the terms are those of the X-Plane community. */
+export const german: Catalogue = {
+  ownName: 'Deutsch',
+  activity,
+  addon,
+  checks,
+  common,
+  contents,
+  frame,
+  hangar,
+  registry,
+  release,
+  settings,
+  submissions,
+  tools,
+  versions,
+};

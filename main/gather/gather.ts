@@ -1,36 +1,31 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, lstat, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, lstat, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, posix } from 'node:path';
 import { foldName, parseBinaryHeader } from '../addon/index.ts';
+import { type Built, buildsIn } from './artifact-files.ts';
+import { GatherRefused } from './gather-refused.ts';
 import { joinSlices } from './universal.ts';
-
-/** A sentence about what is wrong with the builds; nothing was written. */
-export class GatherRefused extends Error {
-  readonly code = 'gather_refused';
-}
 
 export interface GatheredFile {
   readonly path: string;
   readonly from: readonly string[];
 }
 
-interface Built {
-  readonly path: string;
-  readonly from: string;
-  readonly bytes: Buffer;
-  readonly mode: number;
-}
-
 const SYSTEMS = { pe: 'win_x64', 'mach-o': 'mac_x64', elf: 'lin_x64' } as const;
 const SYSTEM_FOLDER = /^(?:win|mac|lin)_x64$/i;
 const OLD_NAME = /^(?:win|mac|lin)(?=\.xpl$)/i;
 
-/** Puts the plugins that folders of builds hold where X-Plane looks for them, in a new folder that is whole or not there. */
-export async function gather(out: string, artifacts: readonly string[], name?: string): Promise<GatheredFile[]> {
+/** Puts the plugins that builds hold, folders or zips, where X-Plane looks for them, in a new folder that is whole or not there. */
+export async function gather(
+  out: string,
+  artifacts: readonly string[],
+  { name, signal }: { readonly name?: string | undefined; readonly signal: AbortSignal },
+): Promise<GatheredFile[]> {
   if (await exists(out)) throw new GatherRefused(`${out} is already there: name a new folder.`);
   const built: Built[] = [];
-  for (const artifact of artifacts) built.push(...arranged(await filesOf(artifact), name));
-  if (!built.some(({ path }) => path.endsWith('.xpl'))) throw new GatherRefused('There is no .xpl in these folders.');
+  for (const artifact of artifacts)
+    for (const files of await buildsIn(artifact, signal)) built.push(...arranged(files, name));
+  if (!built.some(({ path }) => path.endsWith('.xpl'))) throw new GatherRefused('There is no .xpl in these builds.');
   const places = Map.groupBy(built, ({ path }) => foldName(path));
   const merged = [...places.values()].map(mergePlace);
   const names = new Set(merged.flatMap(({ file: { path } }) => (path.endsWith('.xpl') ? posix.basename(path) : [])));
@@ -51,20 +46,6 @@ export async function gather(out: string, artifacts: readonly string[], name?: s
     throw cause;
   }
   return merged.map(({ file, from }) => ({ path: file.path, from }));
-}
-
-async function filesOf(artifact: string): Promise<Built[]> {
-  const stat = await lstat(artifact).catch(() => undefined);
-  if (!stat?.isDirectory()) throw new GatherRefused(`${artifact} is not a folder: unpack a zip of a build first.`);
-  const files: Built[] = [];
-  for (const entry of await readdir(artifact, { recursive: true, withFileTypes: true })) {
-    if (entry.isDirectory()) continue;
-    const from = join(entry.parentPath, entry.name);
-    if (!entry.isFile()) throw new GatherRefused(`${from} is a link or no file; only files can be gathered.`);
-    const path = from.slice(join(artifact, '.').length + 1).replaceAll('\\', '/');
-    files.push({ path, from, bytes: await readFile(from), mode: (await lstat(from)).mode & 0o777 });
-  }
-  return files;
 }
 
 /** The files of one build, each with the path it gets. */

@@ -1,6 +1,6 @@
 /** The room that tries what users will get: install, upgrade, uninstall, in an X-Plane folder that is thrown away. Neighbours import from here only. */
 export { type OpenedArchive, openArchiveToTry } from './package/archive-to-try.ts';
-export { ArchiveRefused } from './package/from-archive.ts';
+export { ArchiveRefused, unpackArchive } from './package/from-archive.ts';
 export { packageFromFolder } from './package/from-folder.ts';
 export { type LayOut, type Rehearsal, rehearse } from './rehearse.ts';
 export type { PackageSource, VersionFacts } from './resolve.ts';

@@ -13,20 +13,7 @@ import { expect, test } from 'vitest';
 import { parseBinaryHeader } from '../../main/addon/index.ts';
 import { runInProcess } from '../cli/run-cli.ts';
 import { tempFolder } from '../temp-folder.ts';
-
-function mac(cpu: number): Buffer {
-  const file = Buffer.alloc(5000, cpu & 255);
-  for (const [index, word] of [0xfeed_facf, cpu, cpu & 15].entries()) file.writeUInt32LE(word, 4 * index);
-  return file;
-}
-const [INTEL, ARM] = [mac(0x0100_0007), mac(0x0100_000c)];
-const LINUX = Buffer.concat([Buffer.from('7f454c4602010100', 'hex'), Buffer.alloc(56)]);
-LINUX.writeUInt16LE(62, 18);
-const WINDOWS = Buffer.alloc(128);
-WINDOWS.write('MZ');
-WINDOWS.writeUInt32LE(64, 0x3c);
-WINDOWS.write('PE\0\0', 64);
-WINDOWS.writeUInt16LE(0x8664, 68);
+import { ARM, INTEL, LINUX, WINDOWS } from './builds.ts';
 
 function folders(all: readonly Readonly<Record<string, string | Buffer>>[]): { out: string; from: string[] } {
   const top = tempFolder();

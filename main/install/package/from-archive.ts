@@ -10,8 +10,14 @@ const MOST_UNPACKED_BYTES = 16 * 2 ** 30;
 /** A zip that cannot be tried, with a sentence about it. */
 export class ArchiveRefused extends Error {}
 
+/** A file that was unpacked; `mode` where a Unix system packed it. */
+export interface UnpackedFile {
+  readonly path: string;
+  readonly mode: number | undefined;
+}
+
 /** Unpacks a zip into an empty folder; what would land outside of it, or is a link, is refused before anything is written. */
-export async function unpackArchive(file: string, to: string, signal?: AbortSignal): Promise<void> {
+export async function unpackArchive(file: string, to: string, signal?: AbortSignal): Promise<readonly UnpackedFile[]> {
   const reader = new ZipReader(new BlobReader(await openAsBlob(file)));
   try {
     const entries = await readEntries(reader);
@@ -23,6 +29,12 @@ export async function unpackArchive(file: string, to: string, signal?: AbortSign
       signal?.throwIfAborted();
       await writeEntry(entry, join(to, entry.filename), signal);
     }
+    return entries
+      .filter(({ directory }) => !directory)
+      .map(({ filename, externalFileAttributes = 0 }) => ({
+        path: filename,
+        mode: (externalFileAttributes >>> 16) & 0o777 || undefined,
+      }));
   } finally {
     await reader.close();
   }
@@ -32,7 +44,10 @@ async function readEntries(reader: ZipReader<unknown>): Promise<Entry[]> {
   try {
     return await reader.getEntries();
   } catch (cause) {
-    throw new ArchiveRefused(`This is no zip that can be read: ${cause instanceof Error ? cause.message : cause}`);
+    const message = cause instanceof Error ? cause.message : String(cause);
+    // The reader looks at paths too, and says no more than this.
+    if (/unsafe filename/i.test(message)) throw new ArchiveRefused('The archive has a path that leads out of it.');
+    throw new ArchiveRefused(`This is no zip that can be read: ${message}`);
   }
 }
 

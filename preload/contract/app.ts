@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { diskPathSchema, idSchema, momentSchema, nothingSchema } from './common.ts';
 import { call, event } from './define.ts';
+import { PLAIN_SCREENS } from './screens.ts';
 
 export const shellSchema = z.enum(['desktop', 'browser']);
 
@@ -36,16 +37,13 @@ export type Diagnostics = z.infer<typeof diagnosticsSchema>;
 
 /** Places of the app that a menu, a notification or the palette can ask for. */
 export const placeSchema = z.discriminatedUnion('screen', [
-  z.object({ screen: z.literal('hangar') }),
+  z.object({ screen: z.enum(PLAIN_SCREENS) }),
   z.object({
     screen: z.literal('addon'),
     addonId: idSchema,
     tab: z.enum(['contents', 'checks', 'release', 'versions']),
   }),
   z.object({ screen: z.literal('activity'), submissionId: idSchema.optional() }),
-  z.object({ screen: z.literal('registry') }),
-  z.object({ screen: z.literal('tools') }),
-  z.object({ screen: z.literal('settings') }),
 ]);
 export type Place = z.infer<typeof placeSchema>;
 

@@ -1,8 +1,7 @@
 import { Kbd } from '@mantine/core';
-import { lazy, Suspense, useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { isUnderWay } from '../../preload/contract/phases.ts';
 import { formatPercent } from '../format/numbers.ts';
-import { HangarScreen } from '../hangar/HangarScreen.tsx';
 import { useAddons } from '../stores/addons.ts';
 import { useProgress, useSubmissions } from '../stores/submissions.ts';
 import { shareOf } from '../submissions/describe.ts';
@@ -17,12 +16,7 @@ import { PaletteHost } from './PaletteHost.tsx';
 import { openPalette } from './palette-state.ts';
 import { usePlace } from './place.ts';
 import { Rail } from './Rail.tsx';
-
-const AddonScreen = lazy(async () => ({ default: (await import('../addon/AddonScreen.tsx')).AddonScreen }));
-const ActivityScreen = lazy(async () => ({ default: (await import('../activity/ActivityScreen.tsx')).ActivityScreen }));
-const RegistryScreen = lazy(async () => ({ default: (await import('../registry/RegistryScreen.tsx')).RegistryScreen }));
-const ToolsScreen = lazy(async () => ({ default: (await import('../tools/ToolsScreen.tsx')).ToolsScreen }));
-const SettingsScreen = lazy(async () => ({ default: (await import('../settings/SettingsScreen.tsx')).SettingsScreen }));
+import { showPlace } from './screens.tsx';
 
 const t = text.frame;
 const CONTENT_ID = 'content';
@@ -58,20 +52,7 @@ function skipToContent(event: { preventDefault: () => void }): void {
 
 function CurrentScreen() {
   const place = usePlace((state) => state.place);
-  switch (place.screen) {
-    case 'hangar':
-      return <HangarScreen />;
-    case 'addon':
-      return <AddonScreen key={place.addonId} addonId={place.addonId} tab={place.tab} />;
-    case 'activity':
-      return <ActivityScreen {...(place.submissionId !== undefined && { openId: place.submissionId })} />;
-    case 'registry':
-      return <RegistryScreen />;
-    case 'tools':
-      return <ToolsScreen />;
-    case 'settings':
-      return <SettingsScreen />;
-  }
+  return showPlace(place);
 }
 
 function TopBar() {

@@ -11,9 +11,7 @@ export function isInSight({ submissionId, addonId }: Notice): boolean {
       return true;
     case 'addon':
       return place.addonId === addonId && (place.tab === 'release' || place.tab === 'versions');
-    case 'registry':
-    case 'tools':
-    case 'settings':
+    default:
       return false;
   }
 }

@@ -1,8 +1,8 @@
 import { ask, bridge } from '../bridge.ts';
-import { copyText } from '../parts/CopyButton.tsx';
+import { copyReport } from '../settings/copy-report.ts';
 import { useAddons } from '../stores/addons.ts';
 import { useConnections } from '../stores/connections.ts';
-import { say, sayError } from '../stores/notices.ts';
+import { sayError } from '../stores/notices.ts';
 import { putRegistry, useRegistry } from '../stores/registry.ts';
 import { rehearsals } from '../stores/resources.ts';
 import { changeSettings } from '../stores/settings.ts';
@@ -12,6 +12,7 @@ import { askForFolder, trySample } from './add-folder.ts';
 import { runAddonCommand } from './addon-commands.ts';
 import { activateConnection } from './connection-actions.ts';
 import { ADDON_TABS, goTo, usePlace } from './place.ts';
+import { SCREENS } from './screens.tsx';
 
 const t = text.frame.palette;
 
@@ -28,8 +29,7 @@ export function listCommands(): readonly PaletteCommand[] {
 }
 
 function goCommands(): PaletteCommand[] {
-  const screens = ['hangar', 'activity', 'registry', 'tools', 'settings'] as const;
-  return screens.map((screen) => ({
+  return SCREENS.map(({ screen }) => ({
     id: `go-${screen}`,
     group: 'go',
     label: t.goTo(text.frame.screens[screen]),
@@ -113,16 +113,6 @@ async function endRehearsal(): Promise<void> {
   const answer = await ask(bridge().registry.endRehearsal());
   if (answer.ok) rehearsals.put('rehearsal', { faults: [] });
   else sayError(t.endRehearsal, answer.error);
-}
-
-export async function copyReport(): Promise<void> {
-  const answer = await ask(bridge().app.report());
-  if (!answer.ok) {
-    sayError(t.copyReport, answer.error);
-    return;
-  }
-  await copyText(answer.value.text);
-  say('success', text.common.copied);
 }
 
 /** Every typed word must be in the label or its group. A screen of that name comes first, then words that begin so. */

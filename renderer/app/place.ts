@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { PLAIN_SCREENS } from '../../preload/contract/screens.ts';
 import type { Place } from '../../preload/contract.ts';
 
 export type AddonTab = Extract<Place, { screen: 'addon' }>['tab'];
@@ -14,10 +15,7 @@ export function placeToHash(place: Place): string {
       return `#/addon/${encodeURIComponent(place.addonId)}/${place.tab}`;
     case 'activity':
       return place.submissionId === undefined ? '#/activity' : `#/activity/${encodeURIComponent(place.submissionId)}`;
-    case 'hangar':
-    case 'registry':
-    case 'tools':
-    case 'settings':
+    default:
       return `#/${place.screen}`;
   }
 }
@@ -29,12 +27,8 @@ export function hashToPlace(hash: string): Place {
       return id ? { screen, addonId: id, tab: ADDON_TABS.find((known) => known === tab) ?? 'contents' } : HANGAR;
     case 'activity':
       return id ? { screen, submissionId: id } : { screen };
-    case 'registry':
-    case 'tools':
-    case 'settings':
-      return { screen };
     default:
-      return HANGAR;
+      return { screen: PLAIN_SCREENS.find((known) => known === screen) ?? 'hangar' };
   }
 }
 

@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core';
 import { Fragment } from 'react';
 import type { Diagnostics } from '../../preload/contract.ts';
-import { copyReport } from '../app/palette-commands.ts';
 import { formatDateTime } from '../format/time.ts';
 import { Chip, Code } from '../parts/Chip.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { Facts, Panel } from '../parts/Panel.tsx';
 import { diagnostics } from '../stores/resources.ts';
 import { text } from '../text/text.ts';
+import { copyReport } from './copy-report.ts';
 import styles from './settings.module.css';
 
 const t = text.settings.diagnostics;

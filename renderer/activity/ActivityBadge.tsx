@@ -1,0 +1,31 @@
+import { isUnderWay } from '../../preload/contract/phases.ts';
+import type { Submission } from '../../preload/contract.ts';
+import styles from '../app/frame.module.css';
+import { classes } from '../parts/classes.ts';
+import { useSubmissions } from '../stores/submissions.ts';
+import { isFailed } from '../submissions/describe.ts';
+import { text } from '../text/text.ts';
+
+/** How many releases are under way or failed. */
+export function ActivityBadge() {
+  const running = useSubmissions(({ ids, byId }) => count(ids, byId, isUnderWay));
+  const failed = useSubmissions(({ ids, byId }) => count(ids, byId, isFailed));
+  if (running + failed === 0) return null;
+  return (
+    <span className={classes(styles.badge, failed > 0 && styles.badgeBad)}>
+      <span aria-hidden="true">{running + failed}</span>
+      <span className="visually-hidden">{text.frame.badge(running, failed)}</span>
+    </span>
+  );
+}
+
+type Submissions = ReturnType<typeof useSubmissions.getState>;
+
+function count(ids: Submissions['ids'], byId: Submissions['byId'], is: (submission: Submission) => boolean): number {
+  let found = 0;
+  for (const id of ids) {
+    const submission = byId[id];
+    if (submission && is(submission)) found++;
+  }
+  return found;
+}

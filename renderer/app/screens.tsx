@@ -1,0 +1,44 @@
+import { Activity, Database, type LucideIcon, Settings, SlidersHorizontal, Warehouse } from 'lucide-react';
+import { type ComponentType, lazy, type ReactNode } from 'react';
+import type { Place } from '../../preload/contract.ts';
+import { ActivityBadge } from '../activity/ActivityBadge.tsx';
+import { HangarScreen } from '../hangar/HangarScreen.tsx';
+import type { Screen } from './place.ts';
+
+const AddonScreen = lazy(async () => ({ default: (await import('../addon/AddonScreen.tsx')).AddonScreen }));
+const ActivityScreen = lazy(async () => ({ default: (await import('../activity/ActivityScreen.tsx')).ActivityScreen }));
+const RegistryScreen = lazy(async () => ({ default: (await import('../registry/RegistryScreen.tsx')).RegistryScreen }));
+const ToolsScreen = lazy(async () => ({ default: (await import('../tools/ToolsScreen.tsx')).ToolsScreen }));
+const SettingsScreen = lazy(async () => ({ default: (await import('../settings/SettingsScreen.tsx')).SettingsScreen }));
+
+export type ListedScreen = Exclude<Screen, 'addon'>;
+
+interface AppScreen {
+  readonly screen: ListedScreen;
+  readonly Icon: LucideIcon;
+  /** On its icon in the rail. */
+  readonly Badge?: ComponentType;
+  /** At the end of the rail, apart from the others. */
+  readonly apart?: boolean;
+  readonly show: (place: Place) => ReactNode;
+}
+
+/** The screens in the order of the rail; rail, palette and menu list these. */
+export const SCREENS: readonly AppScreen[] = [
+  { screen: 'hangar', Icon: Warehouse, show: () => <HangarScreen /> },
+  { screen: 'activity', Icon: Activity, Badge: ActivityBadge, show: showActivity },
+  { screen: 'registry', Icon: Database, show: () => <RegistryScreen /> },
+  { screen: 'tools', Icon: SlidersHorizontal, show: () => <ToolsScreen /> },
+  { screen: 'settings', Icon: Settings, apart: true, show: () => <SettingsScreen /> },
+];
+
+/** What a place shows. An add-on is reached from the Hangar and stands on no list. */
+export function showPlace(place: Place): ReactNode {
+  if (place.screen === 'addon') return <AddonScreen key={place.addonId} addonId={place.addonId} tab={place.tab} />;
+  return SCREENS.find(({ screen }) => screen === place.screen)?.show(place);
+}
+
+function showActivity(place: Place): ReactNode {
+  const openId = place.screen === 'activity' ? place.submissionId : undefined;
+  return <ActivityScreen {...(openId !== undefined && { openId })} />;
+}

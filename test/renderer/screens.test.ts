@@ -1,0 +1,7 @@
+import { expect, test } from 'vitest';
+import { PLAIN_SCREENS } from '../../preload/contract/screens.ts';
+import { SCREENS } from '../../renderer/app/screens.tsx';
+
+test('each screen an address can name is on the list that rail, palette and menu read', () => {
+  expect(SCREENS.map(({ screen }) => screen).toSorted()).toEqual([...PLAIN_SCREENS, 'activity'].toSorted());
+});

@@ -112,7 +112,20 @@ function withoutNavdataOfOthers(found: readonly Candidate[]): readonly Candidate
 /** What a compiler left in `bin` or `build` is no add-on of its own beside the one that is published. */
 function withoutBuildOutput(found: readonly Candidate[]): Candidate[] {
   const made = found.filter(({ kind, root }) => kind !== 'plugin' || !isBuildOutput(root));
-  return made.length > 0 ? made : [...found];
+  return withoutBuildsOfOne(made.length > 0 ? made : [...found]);
+}
+
+const SYSTEM_FOLDER = /(?:^|\/)(?:lin|linux|mac|macos|osx|win|windows)(?:[-_ ]?(?:x?64|x86_64|arm64))?$/i;
+
+/** `lin/p.xpl` beside a whole plugin with a `p.xpl` is where one was built, not a second plugin. */
+function withoutBuildsOfOne(found: readonly Candidate[]): Candidate[] {
+  const isBuild = ({ kind, root }: Candidate) => kind === 'plugin' && SYSTEM_FOLDER.test(root);
+  const whole = new Set(found.filter((other) => !isBuild(other)).flatMap(fileNames));
+  return found.filter((candidate) => !isBuild(candidate) || !fileNames(candidate).every((name) => whole.has(name)));
+}
+
+function fileNames({ markers }: Candidate): string[] {
+  return markers.map((path) => path.slice(path.lastIndexOf('/') + 1).toLowerCase());
 }
 
 /**

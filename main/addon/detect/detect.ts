@@ -91,7 +91,7 @@ async function readAircraft(entries: readonly FileEntry[], found: Candidate, fac
 async function readSceneryKind(entries: readonly FileEntry[], facts: Facts): Promise<SceneryKind> {
   const airports = entries.find(isAirportFile);
   // WorldEditor writes an apt.dat for every scenery, with an airport in it or not.
-  if (airports !== undefined && (await facts.airportName(airports)) !== undefined) return 'airport';
+  if (airports !== undefined && (await facts.airport(airports)).isThere) return 'airport';
   const tiles = entries.filter(({ path, link }) => link === undefined && path.toLowerCase().endsWith('.dsf'));
   for (const tile of tiles.slice(0, DSF_SAMPLES)) {
     const properties = await facts.dsfProperties(tile);
@@ -102,7 +102,7 @@ async function readSceneryKind(entries: readonly FileEntry[], facts: Facts): Pro
 
 async function readAirportName(entries: readonly FileEntry[], facts: Facts): Promise<string | undefined> {
   const entry = entries.find(isAirportFile);
-  return entry && facts.airportName(entry);
+  return entry && (await facts.airport(entry)).name;
 }
 
 function isAirportFile({ path }: FileEntry): boolean {

@@ -6,7 +6,7 @@ import { absolute } from '../scan/walk.ts';
 import { type AircraftFacts, parseAircraft } from './aircraft-file.ts';
 import { type BinaryHeader, HEADER_BYTES, parseBinaryHeader } from './binary-header.ts';
 import { type LuaDialect, luaDialect } from './lua-dialect.ts';
-import { parseAirportName, parseDsfProperties } from './scenery-files.ts';
+import { hasAirport, parseAirportName, parseDsfProperties } from './scenery-files.ts';
 
 /** An .acf is text of a few megabytes; more than this is not read. */
 const TEXT_BYTES = 16 * 2 ** 20;
@@ -20,7 +20,8 @@ export interface Facts {
   readonly binaryHeader: (entry: FileEntry) => Promise<BinaryHeader | undefined>;
   readonly aircraft: (entry: FileEntry) => Promise<AircraftFacts>;
   readonly dsfProperties: (entry: FileEntry) => Promise<ReadonlyMap<string, string> | undefined>;
-  readonly airportName: (entry: FileEntry) => Promise<string | undefined>;
+  /** What an apt.dat says: whether there is an airport in it, and which one it is made for. */
+  readonly airport: (entry: FileEntry) => Promise<{ readonly isThere: boolean; readonly name: string | undefined }>;
   readonly luaDialect: (entry: FileEntry) => Promise<LuaDialect>;
 }
 
@@ -31,9 +32,10 @@ export function createFacts(root: string): Facts {
     aircraft: remembered(async (entry) => parseAircraft((await head(entry, TEXT_BYTES)).toString('utf8'))),
     dsfProperties: remembered(async (entry) => parseDsfProperties(await head(entry, DSF_BYTES))),
     luaDialect: remembered(async (entry) => luaDialect((await head(entry, LUA_BYTES)).toString('latin1'))),
-    airportName: remembered(async (entry) =>
-      parseAirportName((await head(entry, AIRPORT_BYTES)).toString('utf8'), `${basename(root)}/${entry.path}`),
-    ),
+    airport: remembered(async (entry) => {
+      const text = (await head(entry, AIRPORT_BYTES)).toString('utf8');
+      return { isThere: hasAirport(text), name: parseAirportName(text, `${basename(root)}/${entry.path}`) };
+    }),
   };
 }
 

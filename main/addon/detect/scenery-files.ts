@@ -1,13 +1,14 @@
 const AIRPORT_LINE = /^\s*(?:1|16|17)\s+-?\d+(?:\.\d+)?\s+\S+\s+\S+\s+(\S+)\s+(.+?)\s*$/gm;
 
 /**
- * The airport of an apt.dat: `1 1250 1 0 LOWI Innsbruck` is "LOWI Innsbruck"; some write the code into the name too. Of several the one the folder is
- * named after, for neighbours often stand before it.
+ * The airport of an apt.dat: `1 1250 1 0 LOWI Innsbruck` is "LOWI Innsbruck"; some write the code into the name too. Of several only the one
+ * the folder is named after: neighbours and heliports often stand before it. Undefined where no airport is the one.
  */
 export function parseAirportName(text: string, folder = ''): string | undefined {
   const lines = [...text.matchAll(AIRPORT_LINE)];
   const words = folder.toLowerCase().split(/[^\p{L}\d]+/u);
-  const line = lines.find(([, code = '']) => words.includes(code.toLowerCase())) ?? lines[0];
+  const line =
+    lines.find(([, code = '']) => words.includes(code.toLowerCase())) ?? (lines.length === 1 ? lines[0] : undefined);
   if (line === undefined) return undefined;
   const [, code = '', written = ''] = line;
   // The Gateway marks airports that are closed or have 3D with a word in brackets.
@@ -22,6 +23,11 @@ export function parseAirportName(text: string, folder = ''): string | undefined 
     .includes(code.toLowerCase())
     ? name
     : `${code} ${name}`;
+}
+
+export function hasAirport(text: string): boolean {
+  AIRPORT_LINE.lastIndex = 0;
+  return AIRPORT_LINE.test(text);
 }
 
 /**

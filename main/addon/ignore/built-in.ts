@@ -32,7 +32,20 @@ const GROUPS: ReadonlyArray<readonly [reason: string, patterns: readonly string[
   ],
   [
     'editor settings',
-    ['.vscode', '.idea', '.vs', '.editorconfig', '.cursor', '.claude', '*.code-workspace', '*.sublime-workspace'],
+    [
+      '.vscode',
+      '.idea',
+      '.vs',
+      '.project',
+      '.cproject',
+      '.pydevproject',
+      '.settings',
+      '.editorconfig',
+      '.cursor',
+      '.claude',
+      '*.code-workspace',
+      '*.sublime-workspace',
+    ],
   ],
   [
     'settings of a check or a build',

@@ -40,6 +40,12 @@ const TREES: ReadonlyArray<
     'plugin',
     'Snow',
   ],
+  [
+    'a plugin beside the folders where it was built',
+    { 'XP/plugins/Snow/win_x64/Snow.xpl': '', 'XP/lin/snow.xpl': '', 'XP/mac/snow.xpl': '', 'XP/win/snow.xpl': '' },
+    'plugin',
+    'XP/plugins/Snow',
+  ],
   ['pictures for objects among sources', { 'objects/a.png': '', 'a.cpp': '', 'b.cpp': '', 'c.h': '' }, 'other', ''],
   [
     'several add-ons of different kinds',

@@ -5,7 +5,7 @@ import { Fixes } from '../../../main/addon/fixes/index.ts';
 import { type FixStep, runPreflight } from '../../../main/addon/preflight/index.ts';
 import { tempFolder } from '../../temp-folder.ts';
 import { contextFor, type Tree, writeTree } from '../preflight/check-folder.ts';
-import { privateKey } from '../preflight/rule-cases.ts';
+import { privateKey } from '../preflight/rule-case.ts';
 
 function addon(tree: Tree): { root: string; desk: Fixes; kept: string } {
   const root = tempFolder();

@@ -1,4 +1,4 @@
-import { type Case, plain, privateKey } from './rule-cases.ts';
+import { type Case, plain, privateKey } from './rule-case.ts';
 
 const googleKey = `AIza${'SyA1b2C3d4E5'.repeat(3).slice(0, 35)}`;
 
@@ -127,7 +127,7 @@ export const CONTENT_CASES: readonly Case[] = [
     what: 'the file of WorldEditor as a note when it is small',
     trips: { 'Earth nav data/apt.dat': '', 'earth.wed.xml': '<doc/>' },
     severity: 'note',
-    says: /1 KB/,
+    says: /6 bytes, 100 % of the add-on/,
     passes: plain,
   },
   {
@@ -140,11 +140,46 @@ export const CONTENT_CASES: readonly Case[] = [
     passes: { ...plain, 'pdb.txt': '', 'report.txt': '' },
   },
   {
+    rule: 'leftovers',
+    what: 'a small report as a note, and a share that is hardly one',
+    trips: { 'Earth nav data/apt.dat': Buffer.alloc(9_000), 'earth.wed.xml': 'x', 'validation_report.txt': 'ok' },
+    severity: 'note',
+    path: 'validation_report.txt',
+    says: /report of WorldEditor about its checks, 2 bytes\.$/,
+    passes: plain,
+  },
+  {
+    rule: 'leftovers',
+    what: 'a share of less than one in a hundred',
+    trips: { 'Earth nav data/apt.dat': Buffer.alloc(9_000), 'earth.wed.xml': 'x' },
+    severity: 'note',
+    says: /1 byte, less than 1 % of the add-on/,
+    passes: { 'earth.wed.xml': '<doc/>', 'README.md': '' },
+  },
+  {
+    rule: 'source-only',
+    what: 'the file of WorldEditor without the scenery',
+    trips: { 'earth.wed.xml': '<doc/>', 'README.md': 'My airport' },
+    severity: 'warning',
+    path: 'earth.wed.xml',
+    says: /no scenery here, only the file WorldEditor works on/,
+    passes: { 'earth.wed.xml': '<doc/>', 'Earth nav data/apt.dat': '' },
+  },
+  {
+    rule: 'source-only',
+    what: 'the source of a plugin in Go',
+    trips: { 'plugin/plugin.go': 'import "github.com/someone/xp/xplm/plugins"\n', 'go.mod': '' },
+    severity: 'warning',
+    path: 'plugin/plugin.go',
+    says: /no plugin here, only its source/,
+    passes: { 'main.go': 'import "fmt"\n', 'go.mod': '' },
+  },
+  {
     rule: 'sources',
     what: 'a picture of Paint.NET',
     trips: { ...plain, 'a.pdn': '' },
     severity: 'warning',
-    says: /^This is a Paint\.NET picture, 0\.0 MB\.$/,
+    says: /^This is a Paint\.NET picture, 0 bytes\.$/,
     passes: plain,
   },
   {

@@ -1,7 +1,7 @@
 import { linuxLibrary } from '../../../main/addon/samples/linux-library.ts';
 import { macLibrary } from '../../../main/addon/samples/mac-library.ts';
 import { windowsLibrary } from '../../../main/addon/samples/windows-library.ts';
-import { type Case, plain } from './rule-cases.ts';
+import { type Case, plain } from './rule-case.ts';
 
 const windows = windowsLibrary('x86_64', 4000);
 const linux = linuxLibrary(4000);

@@ -1,215 +1,9 @@
-import type { PreflightContext } from '../../../main/addon/preflight/rule.ts';
-import type { Tree } from './check-folder.ts';
+import { type Case, elf, plain, privateKey, script } from './rule-case.ts';
 
-/** For each rule an add-on that trips it, and one that is in order. */
-export interface Case {
-  readonly rule: string;
-  readonly what: string;
-  readonly trips: Tree;
-  readonly severity: 'error' | 'warning' | 'note';
-  readonly path?: string;
-  readonly says: RegExp;
-  readonly passes: Tree;
-  readonly more?: Partial<PreflightContext>;
-}
-
-export const elf = Buffer.concat([
-  Buffer.from('7f454c460201010000000000000000000300', 'hex'),
-  Buffer.from([62, 0]),
-  Buffer.alloc(100),
-]);
-/** Looks like a private key, and opens nothing. */
-export const privateKey = `-----BEGIN OPENSSH PRIVATE KEY-----\n${'b3BlbnNzaC1rZXkt'.repeat(4)}\n`;
-export const plain: Tree = { 'plane.acf': 'I\n1200 Version\n', 'plane_icon11.png': 'png' };
-const script = 'COPY @default TO /Resources/plugins/$(@packageName)\n';
 const big = Buffer.alloc(300 * 1024, 7);
 
+/** What lies in the folder. */
 export const CASES: readonly Case[] = [
-  { rule: 'folder', what: 'an empty folder', trips: {}, severity: 'error', says: /empty/, passes: plain },
-  {
-    rule: 'folder',
-    what: 'a folder of which all is ignored',
-    trips: { '.git/HEAD': 'x' },
-    severity: 'error',
-    says: /all 1 files/,
-    passes: plain,
-  },
-  {
-    rule: 'ignore-rules',
-    what: 'an ignore rule that could never be compared with a deep folder',
-    trips: { ...plain, '.xpkgignore': `ok\n${'**/a/'.repeat(10)}b\n` },
-    severity: 'error',
-    path: '.xpkgignore',
-    says: /is not used: it has more than 3 "\*\*".*\(line 2\)/,
-    passes: { ...plain, '.xpkgignore': '**/backup/**/*.b*k*\n' },
-  },
-  {
-    rule: 'ignore-rules',
-    what: 'an ignore file of more rules than anybody writes',
-    trips: { ...plain, '.xpkgignore': 'x\n'.repeat(5_001) },
-    severity: 'error',
-    path: '.xpkgignore',
-    says: /There are 5001 ignore rules; only the first 5000 are used/,
-    passes: { ...plain, '.xpkgignore': '# x\n'.repeat(6_000) },
-  },
-  {
-    rule: 'ignore-rules',
-    what: 'an ignore file of megabytes',
-    trips: { ...plain, '.xpkgignore': 'x\n'.repeat(600_000) },
-    severity: 'error',
-    path: '.xpkgignore',
-    says: /No rule of \.xpkgignore is used: it has 1200000 bytes/,
-    passes: plain,
-  },
-  {
-    rule: 'missing-parts',
-    what: 'a resource folder that the project names and the folder does not have',
-    trips: plain,
-    severity: 'error',
-    path: 'docs/help',
-    says: /loadmaster\.json names docs\/help/,
-    passes: { ...plain, 'docs/help/a.txt': 'x' },
-    more: { resources: ['docs/help'] },
-  },
-  {
-    rule: 'package-id',
-    what: 'a package id that is none',
-    trips: plain,
-    more: { packageId: null },
-    severity: 'error',
-    says: /6 to 32/,
-    passes: { ...plain, 'x/y.txt': '' },
-  },
-  {
-    rule: 'layout',
-    what: 'a folder that has the layout of the archive already',
-    trips: { 'author.package/plane.acf': 'I\n' },
-    severity: 'error',
-    path: 'author.package',
-    says: /inner folder/,
-    passes: plain,
-  },
-  {
-    rule: 'layout',
-    what: 'a manifest at the root of the archive',
-    trips: { 'author.package/plane.acf': 'I\n', 'manifest.json': '{}' },
-    severity: 'error',
-    path: 'manifest.json',
-    says: /manifest\.json/,
-    passes: { ...plain, 'manifest.json': '{}' },
-  },
-  {
-    rule: 'layout',
-    what: 'an add-on one folder too deep',
-    trips: { 'inner/plane.acf': 'I\n' },
-    severity: 'warning',
-    path: 'inner',
-    says: /right depth/,
-    passes: plain,
-  },
-  {
-    rule: 'layout',
-    what: 'several add-ons in one folder',
-    trips: { 'one/a.acf': 'I\n', 'two/b.acf': 'I\n' },
-    severity: 'warning',
-    says: /2 add-ons/,
-    passes: plain,
-  },
-  {
-    rule: 'macosx',
-    what: '__MACOSX inside a longer name',
-    trips: { ...plain, 'docs/about__MACOSX.txt': '' },
-    severity: 'error',
-    path: 'docs/about__MACOSX.txt',
-    says: /__MACOSX/,
-    passes: { ...plain, 'docs/about_macosx.txt': '', '__MACOSX/x': '' },
-  },
-  {
-    rule: 'links',
-    what: 'a symbolic link',
-    trips: { ...plain, 'a.txt': { link: 'plane.acf' } },
-    severity: 'error',
-    path: 'a.txt',
-    says: /plane\.acf/,
-    passes: plain,
-  },
-  {
-    rule: 'colliding-names',
-    what: 'names that differ by case only',
-    trips: { ...plain, 'objects/A.obj': '', 'objects/a.obj': '' },
-    severity: 'error',
-    says: /case/,
-    passes: { ...plain, 'objects/A.obj': '', 'other/a.obj': '' },
-  },
-  {
-    rule: 'colliding-names',
-    what: 'names that differ by Unicode form only',
-    trips: { ...plain, 'caf\u00e9.txt': '', 'cafe\u0301.txt': '' },
-    severity: 'error',
-    says: /accents/,
-    passes: { ...plain, 'caf\u00e9.txt': '' },
-  },
-  {
-    rule: 'windows-names',
-    what: 'a name Windows keeps for itself',
-    trips: { ...plain, 'objects/aux.obj': '' },
-    severity: 'error',
-    path: 'objects/aux.obj',
-    says: /keeps this name/,
-    passes: { ...plain, 'objects/auxiliary.obj': '' },
-  },
-  {
-    rule: 'windows-names',
-    what: 'a back-slash',
-    trips: { ...plain, 'objects\\x.obj': '' },
-    severity: 'error',
-    says: /none of/,
-    passes: plain,
-  },
-  {
-    rule: 'long-paths',
-    what: 'a path too long for Windows',
-    trips: { ...plain, [`${'d'.repeat(120)}/${'f'.repeat(120)}.txt`]: '' },
-    severity: 'warning',
-    says: /241|24\d characters/,
-    passes: plain,
-  },
-  {
-    rule: 'long-paths',
-    what: 'a path deeper than the registry takes',
-    trips: { ...plain, [`${'d/'.repeat(70)}f`]: '' },
-    severity: 'error',
-    says: /71 folders deep/,
-    passes: { ...plain, [`${'d/'.repeat(60)}f`]: '' },
-  },
-  {
-    rule: 'root-names',
-    what: 'a resource folder with a dash',
-    trips: { ...plain, '-extra/a.txt': '' },
-    more: { resources: ['-extra'] },
-    severity: 'error',
-    path: '-extra',
-    says: /dash/,
-    passes: { ...plain, 'extra/a.txt': '' },
-  },
-  {
-    rule: 'root-names',
-    what: 'a hidden folder',
-    trips: { ...plain, '.cache/a.txt': '' },
-    severity: 'warning',
-    path: '.cache',
-    says: /leading dot/,
-    passes: plain,
-  },
-  {
-    rule: 'sizes',
-    what: 'too little storage left',
-    trips: { ...plain, 'a.png': big },
-    more: { freeStorage: 1000 },
-    severity: 'warning',
-    says: /storage/,
-    passes: { 'b.acf': 'I\n' },
-  },
   {
     rule: 'secrets',
     what: 'a private key',
@@ -361,6 +155,18 @@ export const CASES: readonly Case[] = [
       'objects/a.obj': 'A\n800\nOBJ\n\nTEXTURE here.png\nTEXTURE_LIT none\n',
       'objects/here.dds': '',
     },
+  },
+  {
+    rule: 'references',
+    what: 'a texture that several objects wear, once',
+    trips: {
+      ...plain,
+      ...Object.fromEntries(['a', 'b', 'c', 'd'].map((name) => [`objects/${name}.obj`, 'TEXTURE gone.png\n'])),
+    },
+    severity: 'warning',
+    path: 'objects/a.obj',
+    says: /^4 files \(objects\/a\.obj, objects\/b\.obj, objects\/c\.obj and 1 more\) name gone\.png, but objects\/gone\.png/,
+    passes: plain,
   },
   {
     rule: 'references',

@@ -6,11 +6,13 @@ import { RULES } from '../../../main/addon/preflight/rules/index.ts';
 import { tempFolder } from '../../temp-folder.ts';
 import { checkTree, contextFor, writeTree } from './check-folder.ts';
 import { CONTENT_CASES } from './content-cases.ts';
+import { FOLDER_CASES } from './folder-cases.ts';
 import { PLUGIN_CASES } from './plugin-cases.ts';
-import { CASES, elf, plain } from './rule-cases.ts';
+import { elf, plain } from './rule-case.ts';
+import { CASES } from './rule-cases.ts';
 import { SCENERY_CASES } from './scenery-cases.ts';
 
-const ALL_CASES = [...CASES, ...CONTENT_CASES, ...PLUGIN_CASES, ...SCENERY_CASES];
+const ALL_CASES = [...FOLDER_CASES, ...CASES, ...CONTENT_CASES, ...PLUGIN_CASES, ...SCENERY_CASES];
 
 test.each(ALL_CASES)(
   '$rule finds $what, and not what is in order',

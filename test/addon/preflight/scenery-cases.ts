@@ -1,5 +1,5 @@
 import { makeDsf } from '../dsf/make-dsf.ts';
-import type { Case } from './rule-cases.ts';
+import type { Case } from './rule-case.ts';
 
 const TILE = 'Earth nav data/+50+010/+51+012.dsf';
 
@@ -11,6 +11,14 @@ const own = { 'objects/hangar.obj': 'I\n800\nOBJ\n', 'tower.obj': 'I\n800\nOBJ\n
 
 /** Sceneries that X-Plane would complain about, and ones it would not. */
 export const SCENERY_CASES: readonly Case[] = [
+  {
+    rule: 'scenery-definitions',
+    what: 'an own object that was moved after the tile was exported',
+    trips: { ...own, ...tile(['hangar.obj']) },
+    severity: 'error',
+    says: /names hangar\.obj, which is not in the add-on\. objects\/hangar\.obj is there, but X-Plane looks only where/,
+    passes: { ...own, ...tile(['objects/hangar.obj']) },
+  },
   {
     rule: 'scenery-definitions',
     what: 'an own object that is not there',

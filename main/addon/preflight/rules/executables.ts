@@ -10,7 +10,7 @@ const ANY_EXECUTE_BIT = 0o111;
 
 export const executables: Rule = {
   id: 'executables',
-  why: 'Programs are meant for packages of type executable; the rules forbid them elsewhere, and virus scanners stop them.',
+  why: 'Programs are meant for packages of type executable; the rules forbid them elsewhere, and virus scanners may stop them.',
   async check(context) {
     if (context.packageType === 'executable') return [];
     const programs: RuleFinding[] = [];

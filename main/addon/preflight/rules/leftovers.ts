@@ -1,11 +1,15 @@
 import type { FileEntry } from '../../scan/entry.ts';
 import { ignoreFix } from '../fixes-offered.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
+import { isOnlySceneryProject } from '../scenery-project.ts';
+import { sizeText } from '../size-text.ts';
 
 interface Leftover {
   /** For the ignore file; a plain name, or `*` and an ending. */
   readonly pattern: string;
   readonly what: string;
+  /** It tells others something about the author: worth a warning however small it is. */
+  readonly isPrivate?: true;
 }
 
 const WED_FILE = 'earth.wed.xml';
@@ -16,7 +20,7 @@ const LEFTOVERS: readonly Leftover[] = [
   { pattern: 'validation_report.txt', what: 'a report of WorldEditor about its checks' },
   { pattern: '*.pss_autosave', what: 'a copy an editor saved by itself' },
   { pattern: '*.autosave', what: 'a copy an editor saved by itself' },
-  { pattern: '*.pdb', what: 'for a debugger, and names folders of your machine' },
+  { pattern: '*.pdb', what: 'for a debugger, and names folders of your machine', isPrivate: true },
   { pattern: '*.ilk', what: 'for the linker of Visual Studio' },
   { pattern: '*.idb', what: 'for the compiler of Visual Studio' },
   { pattern: '*.suo', what: 'your settings in Visual Studio' },
@@ -34,7 +38,7 @@ const LARGE_BYTES = 10 * MB;
 export const leftovers: Rule = {
   id: 'leftovers',
   why: 'X-Plane does not read these files; users download them for nothing.',
-  check({ scan }) {
+  check({ scan, detection }) {
     const found = new Map<Leftover, FileEntry[]>();
     const wed: FileEntry[] = [];
     for (const entry of scan.entries) {
@@ -45,7 +49,10 @@ export const leftovers: Rule = {
     }
     const findings = [...found].map(([leftover, entries]) => leftBehind(leftover, entries, scan.root));
     const all = scan.entries.reduce((sum, { size }) => sum + size, 0);
-    return wed.length > 0 ? [wedFinding(wed, all, scan.root), ...findings] : findings;
+    // Where the file of WorldEditor is all there is, `source-only` tells what to do.
+    return wed.length > 0 && !isOnlySceneryProject(scan, detection)
+      ? [wedFinding(wed, all, scan.root), ...findings]
+      : findings;
   },
 };
 
@@ -53,33 +60,37 @@ function isNamedLike(name: string, pattern: string): boolean {
   return pattern.startsWith('*') ? name.endsWith(pattern.slice(1)) : name === pattern;
 }
 
-function leftBehind({ pattern, what }: Leftover, entries: readonly FileEntry[], root: string): RuleFinding {
+function leftBehind({ pattern, what, isPrivate }: Leftover, entries: readonly FileEntry[], root: string): RuleFinding {
   const [first] = entries;
+  const bytes = bytesOf(entries);
   const many = entries.length === 1 ? 'This file is' : `${entries.length} files like this are each`;
   return {
-    severity: 'warning',
+    severity: isPrivate || bytes >= MB ? 'warning' : 'note',
     path: first?.path ?? '',
     key: pattern,
-    message: `${many} ${what}, ${sizeOf(entries)}${entries.length === 1 ? '' : ' together'}.`,
+    message: `${many} ${what}, ${sizeText(bytes)}${entries.length === 1 ? '' : ' together'}.`,
     fix: ignoreFix(root, pattern),
   };
 }
 
 function wedFinding(entries: readonly FileEntry[], all: number, root: string): RuleFinding {
-  const bytes = entries.reduce((sum, { size }) => sum + size, 0);
+  const bytes = bytesOf(entries);
   const share = bytes / Math.max(1, all);
   const large = bytes >= LARGE_BYTES || (share >= LARGE_SHARE && bytes >= MB);
   return {
     severity: large ? 'warning' : 'note',
     path: entries[0]?.path ?? '',
     key: WED_FILE,
-    message: `This is the file WorldEditor works on, ${sizeOf(entries)}, ${Math.round(share * 100)} % of the add-on. X-Plane reads the apt.dat and .dsf made from it.`,
+    message: `This is the file WorldEditor works on, ${sizeText(bytes)}, ${percent(share)} of the add-on. X-Plane reads the apt.dat and .dsf made from it.`,
     why: 'Users download it for nothing. Some authors send it along so that others can go on with the scenery; if you do not mean that, leave it out.',
     fix: ignoreFix(root, WED_FILE),
   };
 }
 
-function sizeOf(entries: readonly FileEntry[]): string {
-  const bytes = entries.reduce((sum, { size }) => sum + size, 0);
-  return bytes >= MB / 10 ? `${(bytes / MB).toFixed(1)} MB` : `${Math.ceil(bytes / 1024)} KB`;
+function percent(share: number): string {
+  return share < 0.01 ? 'less than 1 %' : `${Math.round(share * 100)} %`;
+}
+
+function bytesOf(entries: readonly FileEntry[]): number {
+  return entries.reduce((sum, { size }) => sum + size, 0);
 }

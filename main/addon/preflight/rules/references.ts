@@ -3,13 +3,15 @@ import { type MissingFile, namedFiles } from '../references/named-files.ts';
 import { fixSpelling, type Misspelling, type Spellings } from '../references/spelling-fix.ts';
 import type { PreflightContext, Rule, RuleFinding } from '../rule.ts';
 
-/** So many absent layers are named; the rest are counted. */
+/** So many absent layers, and files that name one, are named; the rest are counted. */
 const MOST_NAMED = 3;
+
+const WHY_MISSING = 'What names a file that is not there is drawn white or not at all.';
 
 /** Textures and objects that other files name: there, and spelled the same? */
 export const references: Rule = {
   id: 'references',
-  why: 'A name in other upper and lower case works on macOS and Windows and breaks on Linux; a missing file is a white or invisible object.',
+  why: 'A name in other upper and lower case works on macOS and Windows and breaks on Linux.',
   async check(context) {
     const found = await namedFiles(context);
     const layers = found.missing.filter(({ reference }) => reference.kind === 'layer');
@@ -22,14 +24,28 @@ export const references: Rule = {
       foldedPaths: countBy(context.scan.entries, (path) => path.toLowerCase()),
     };
     const findings = [
-      ...found.missing.filter(({ reference }) => reference.kind !== 'layer').map((item) => missing(context, item)),
+      ...missingOnce(found.missing).map((items) => missing(context, items)),
       ...found.misspellings.map((item) => otherCase(item, spellings)),
     ].sort((a, b) => compare(a.path, b.path) || compare(a.key, b.key));
     return layers.length > 0 ? [...findings, missingLayers(layers)] : findings;
   },
 };
 
-function missing({ scan }: PreflightContext, { entry, reference, wanted }: MissingFile): RuleFinding {
+type Several = readonly [MissingFile, ...MissingFile[]];
+
+/** A texture that twelve objects wear is one thing to add: one finding for each file that is missing. */
+function missingOnce(all: readonly MissingFile[]): Several[] {
+  const byFile = new Map<string, Several>();
+  for (const item of all.toSorted((a, b) => compare(a.entry.path, b.entry.path))) {
+    if (item.reference.kind === 'layer') continue;
+    const before = byFile.get(item.wanted);
+    byFile.set(item.wanted, before === undefined ? [item] : [...before, item]);
+  }
+  return [...byFile.values()];
+}
+
+function missing({ scan }: PreflightContext, items: Several): RuleFinding {
+  const [{ entry, reference, wanted }] = items;
   const hidden = scan.ignored.find(
     ({ path, isFolder }) => path === wanted || (isFolder && wanted.startsWith(`${path}/`)),
   );
@@ -39,10 +55,18 @@ function missing({ scan }: PreflightContext, { entry, reference, wanted }: Missi
     severity: 'warning',
     path: entry.path,
     key: reference.name,
+    why: WHY_MISSING,
     message: hidden
-      ? `It names ${reference.name}, which the ignore rule "${hidden.rule.pattern}" leaves out of the package.`
-      : `It names ${reference.name}, but ${absent}.`,
+      ? `${whoNames(items)} ${reference.name}, which the ignore rule "${hidden.rule.pattern}" leaves out of the package.`
+      : `${whoNames(items)} ${reference.name}, but ${absent}.`,
   };
+}
+
+function whoNames([first, ...others]: Several): string {
+  if (others.length === 0) return 'It names';
+  const paths = [first, ...others].slice(0, MOST_NAMED).map(({ entry }) => entry.path);
+  const rest = others.length + 1 - paths.length;
+  return `${others.length + 1} files (${paths.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}) name`;
 }
 
 /** One note: most authors let an exporter write these names, whether the texture was painted or not. */

@@ -1,4 +1,4 @@
-import { listed } from '../programs.ts';
+import { listed, nameOf } from '../programs.ts';
 import type { PreflightContext, Rule, RuleFinding } from '../rule.ts';
 import { concernsScenery, sceneryNames } from '../scenery-names.ts';
 
@@ -29,7 +29,7 @@ function notThere({ scan }: PreflightContext, path: string, names: readonly stri
   const [rule] = leftOut;
   const advice =
     rule === undefined
-      ? 'Add them, or take them out in the editor and export again.'
+      ? `${elsewhere(scan.entries, names)}Add them, or take them out in the editor and export again.`
       : `The ignore rule "${rule.rule.pattern}" leaves at least one of them out of the package.`;
   return {
     severity: 'error',
@@ -37,6 +37,17 @@ function notThere({ scan }: PreflightContext, path: string, names: readonly stri
     key: 'missing',
     message: `This tile names ${some(names)}, which ${names.length === 1 ? 'is' : 'are'} not in the add-on. ${advice}`,
   };
+}
+
+/** Files are often moved after a tile was exported: says where one of that name lies now. */
+function elsewhere(entries: PreflightContext['scan']['entries'], names: readonly string[]): string {
+  for (const name of names) {
+    const file = nameOf(name.replace(/[\\:]/g, '/')).toLowerCase();
+    const there = entries.find(({ path }) => nameOf(path).toLowerCase() === file);
+    if (there !== undefined)
+      return `${there.path} is there, but X-Plane looks only where the tile says, from the folder above "Earth nav data" on. `;
+  }
+  return '';
 }
 
 function ofUnknownLibrary(path: string, names: readonly string[]): RuleFinding {

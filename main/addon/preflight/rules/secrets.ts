@@ -49,7 +49,7 @@ export const secrets: Rule = {
         findings.push({
           severity: 'warning', // a name alone may be a false alarm
           path: entry.path,
-          message: 'By its name this file holds secrets.',
+          message: 'By its name this file may hold secrets.',
           fix: ignoreFix(scan.root, patternFor(entry.path)),
         });
       }

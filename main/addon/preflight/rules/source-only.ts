@@ -4,9 +4,10 @@ import type { FileEntry } from '../../scan/entry.ts';
 import { remembered } from '../../scan/remembered.ts';
 import type { FileContents } from '../file-contents.ts';
 import type { Rule } from '../rule.ts';
+import { onlySceneryProject } from '../scenery-project.ts';
 
 /** Every plugin uses these names, in whatever language it is written. */
-const PLUGIN_SOURCE = /\bXPluginStart\b|\bXPLM[A-Z]\w+|\bxplm(?:_sys)?::/;
+const PLUGIN_SOURCE = /\bXPluginStart\b|\bXPLM[A-Z]\w+|\bXPLM_[A-Z]{2,}|\bxplm(?:_sys)?::|["/]xplm(?:\/|")/;
 /** X-Plane's own, which comes with sources of its own. */
 const SDK_FOLDER = /(?:^|\/)[^/]*sdk[^/]*\//i;
 const MOST_READ = 80;
@@ -14,12 +15,24 @@ const MOST_BYTES = 1024 * 1024;
 
 const readers = new WeakMap<FileContents, (entry: FileEntry) => Promise<boolean>>();
 
-/** The source of a plugin without the plugin. */
+/** The source of a plugin or a scenery without the plugin or the scenery. */
 export const sourceOnly: Rule = {
   id: 'source-only',
   why: 'X-Plane loads the compiled file, an .xpl; users cannot do anything with the source.',
   async check({ scan, detection, contents, signal }) {
     if (detection.candidates.length > 0) return [];
+    const project = onlySceneryProject(scan, detection);
+    if (project !== undefined) {
+      return [
+        {
+          severity: 'warning',
+          path: project.path,
+          message:
+            'There is no scenery here, only the file WorldEditor works on. Open it there, choose File > Export Scenery Pack, and publish the folder with "Earth nav data" in it.',
+          why: 'X-Plane reads the apt.dat and .dsf that WorldEditor exports; users cannot do anything with its file alone.',
+        },
+      ];
+    }
     const sources = scan.entries.filter(
       ({ path, size, link }) =>
         link === undefined &&

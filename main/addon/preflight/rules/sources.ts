@@ -1,5 +1,6 @@
 import { ignoreFix } from '../fixes-offered.ts';
 import type { Rule } from '../rule.ts';
+import { sizeText } from '../size-text.ts';
 
 const SOURCES: ReadonlyMap<string, string> = new Map(
   Object.entries({
@@ -43,7 +44,7 @@ export const sources: Rule = {
         severity: 'warning' as const,
         ...(first && { path: first.path }),
         key: extension,
-        message: `${many}, ${(bytes / 1024 / 1024).toFixed(1)} MB${entries.length === 1 ? '' : ' together'}.`,
+        message: `${many}, ${sizeText(bytes)}${entries.length === 1 ? '' : ' together'}.`,
         fix: ignoreFix(scan.root, `*.${extension}`),
       };
     });

@@ -82,6 +82,12 @@ export async function webdavFault(cause: unknown, connection: WebdavConnection, 
   if (status !== undefined && status >= 500) {
     return new CarrierError('unreachable', `${host} has a problem of its own (${status}).`, { cause });
   }
+  if (/multistatus|Invalid response/.test(messageOf(cause))) {
+    const sentence = `${host} answers, but not as a WebDAV server does.`;
+    const hint =
+      'Look at the address in a browser: a page to log in, or of the network you are in, may answer instead.';
+    return new CarrierError('answer_not_understood', sentence, { path, hint, cause });
+  }
   return new CarrierError('failed', `${about}: ${messageOf(cause)}`, { path, cause });
 }
 

@@ -1,0 +1,66 @@
+import { mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { scanAddon } from '../../../main/addon/index.ts';
+import { buildArchive, planArchive } from '../../../main/archive/index.ts';
+import { openArchiveContent } from '../../../main/destinations/content/archive-content.ts';
+import type { Release } from '../../../main/destinations/destination.ts';
+import { newRecord, publishedIn, recordForRetry } from '../../../main/destinations/release/releases.ts';
+import { runRelease } from '../../../main/destinations/release/run-release.ts';
+import { Journal } from '../../../main/publish/journal/index.ts';
+import type { DestinationSettings } from '../../../preload/contract.ts';
+import { releaseOf } from '../memory.ts';
+
+// Loadmaster as far as one release goes, in a process of its own that can be killed: child.ts TASK.json
+
+export interface Task {
+  readonly base: string;
+  readonly version: string;
+  readonly files: Readonly<Record<string, string>>;
+  readonly settings: readonly DestinationSettings[];
+  readonly secrets: Readonly<Record<string, string>>;
+}
+
+const task = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as Task;
+const journal = new Journal({ path: `${task.base}/journal.db`, historyLimit: 2000 });
+const release = await packed();
+const before = journal.releases
+  .all()
+  .map(({ record }) => JSON.parse(record) as ReturnType<typeof newRecord>)
+  .find(({ version }) => version === task.version);
+const start =
+  before === undefined
+    ? newRecord(release, task.settings, { id: task.version, now: Date.now() })
+    : recordForRetry(before);
+process.stdout.write('begun\n');
+const ended = await runRelease(start, release, {
+  signal: new AbortController().signal,
+  dataFolder: `${task.base}/data`,
+  log: journal.releases,
+  now: Date.now,
+  registry: { ask: async () => ({ is: 'published' }), publish: async () => {} },
+  published: publishedIn(journal.releases),
+  readBack: { patienceMs: 1500 },
+  secret: async (destination) => task.secrets[destination],
+});
+process.stdout.write(
+  `${JSON.stringify(ended.destinations.map(({ settings, phase, error }) => ({ name: settings.name, phase, error })))}\n`,
+);
+journal.close();
+process.exit(0);
+
+/** Packed once for each version, as the terminal and the window do it. */
+async function packed(): Promise<Release> {
+  const root = join(task.base, 'addons', task.version);
+  const out = join(task.base, `${task.version}.zip`);
+  for (const [path, text] of Object.entries(task.files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+    utimesSync(join(root, path), 1_700_000_000, 1_700_000_000);
+  }
+  const scan = await scanAddon(root, {});
+  const plan = planArchive({ root, entries: scan.entries, folders: scan.folders, packageId: 'sample' });
+  if (!plan.ok) throw new Error(JSON.stringify(plan.refusals));
+  const { path, sha256, size } = await buildArchive(plan.plan, { out, previous: out });
+  const content = await openArchiveContent(path, 'sample');
+  return releaseOf(task.version, {}, { root, content, archive: { path, sha256, size } });
+}

@@ -75,7 +75,7 @@ class Chaos implements ChaosResult {
       await restart();
       this.#calm();
       this.#look(`${version}, attempt ${attempt}`);
-      if (ended !== undefined && ended.every(({ phase }) => phase === 'done')) return;
+      if (ended?.every(({ phase }) => phase === 'done')) return;
       if (attempt < FAULTY_ATTEMPTS + 2) continue;
       this.wrong.push(`${version} does not end: ${JSON.stringify(ended)}`);
       return;

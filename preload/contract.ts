@@ -5,6 +5,7 @@ import { archive } from './contract/archive.ts';
 import type { Outcome } from './contract/common.ts';
 import { connections } from './contract/connections.ts';
 import type { Call, Event } from './contract/define.ts';
+import { destinations } from './contract/destinations.ts';
 import { install } from './contract/install.ts';
 import { packages } from './contract/packages.ts';
 import { publish } from './contract/publish.ts';
@@ -18,6 +19,7 @@ export * from './contract/common.ts';
 export * from './contract/connections.ts';
 export type { Call, Event } from './contract/define.ts';
 export * from './contract/destination-settings.ts';
+export * from './contract/destinations.ts';
 export * from './contract/install.ts';
 export * from './contract/packages.ts';
 export * from './contract/phases.ts';
@@ -29,7 +31,18 @@ export * from './contract/settings.ts';
  * Everything that crosses between the renderer and main, named once. A channel is `domain.name`.
  * Adding a call touches this, one handler in main, and its caller.
  */
-export const contract = { addons, install, archive, publish, packages, registry, connections, settings, app } as const;
+export const contract = {
+  addons,
+  install,
+  archive,
+  publish,
+  destinations,
+  packages,
+  registry,
+  connections,
+  settings,
+  app,
+} as const;
 
 export type Contract = typeof contract;
 export type DomainName = keyof Contract;

@@ -1,5 +1,5 @@
-import { hasFailed, isUnderWay } from '../../preload/contract/phases.ts';
-import type { Notice, Progress, Submission } from '../../preload/contract.ts';
+import { hasFailed, hasFailedAt, hasReleaseFailed, isPartOf, isUnderWay } from '../../preload/contract/phases.ts';
+import type { Notice, Progress, Release, Submission } from '../../preload/contract.ts';
 
 export type Activity = {
   /** Work that goes on by itself. */
@@ -14,6 +14,8 @@ export type ActivityBoard = {
   submission(submission: Submission): void;
   progress(progress: Progress): void;
   dismissed(id: string): void;
+  release(release: Release): void;
+  releaseGone(id: string): void;
   now(): Activity;
   onChange(listener: () => void): () => void;
   /** Work that was running has ended: worth telling an author who is elsewhere. */
@@ -23,6 +25,7 @@ export type ActivityBoard = {
 /** What is under way, added up for the title bar, the taskbar and the question before quitting. */
 export function openActivityBoard(): ActivityBoard {
   const known = new Map<string, Submission>();
+  const releases = new Map<string, Release>();
   const shares = new Map<string, number>();
   const listeners = new Set<() => void>();
   const endListeners = new Set<(notice: Omit<Notice, 'id' | 'at'>) => void>();
@@ -30,13 +33,30 @@ export function openActivityBoard(): ActivityBoard {
     for (const listener of listeners) listener();
   };
 
+  const tell = (ended: Omit<Notice, 'id' | 'at'>): void => {
+    for (const listener of endListeners) listener(ended);
+  };
+  /** A submission that a release made is counted and told with the release. */
+  const isPart = (submission: Submission): boolean =>
+    [...releases.values()].some((release) => isPartOf(submission, release));
+
   return {
+    release(release) {
+      const before = releases.get(release.id);
+      releases.set(release.id, release);
+      if (before?.state === 'running' && release.state === 'ended') tell(endingOfRelease(release));
+      changed();
+    },
+    releaseGone(id) {
+      releases.delete(id);
+      changed();
+    },
     submission(submission) {
       const before = known.get(submission.id);
       known.set(submission.id, submission);
       if (!isUnderWay(submission)) shares.delete(submission.id);
       const ended = before !== undefined && isUnderWay(before) ? endingOf(submission) : null;
-      if (ended) for (const listener of endListeners) listener(ended);
+      if (ended && !isPart(submission)) tell(ended);
       changed();
     },
     progress({ id, done, total }) {
@@ -49,11 +69,12 @@ export function openActivityBoard(): ActivityBoard {
       changed();
     },
     now() {
-      const all = [...known.values()];
+      const all = [...known.values()].filter((one) => !isPart(one));
+      const sent = [...releases.values()];
       const parts = [...shares.values()];
       return {
-        running: all.filter(isUnderWay).length,
-        failed: all.filter(hasFailed).length,
+        running: all.filter(isUnderWay).length + sent.filter(({ state }) => state === 'running').length,
+        failed: all.filter(hasFailed).length + sent.filter(hasReleaseFailed).length,
         progress: parts.length === 0 ? null : parts.reduce((sum, share) => sum + share, 0) / parts.length,
       };
     },
@@ -80,5 +101,23 @@ function endingOf(submission: Submission): Omit<Notice, 'id' | 'at'> | null {
     level: 'error',
     title: `${name} was not published`,
     text: error?.message ?? 'Open Activity for the reason.',
+  };
+}
+
+function endingOfRelease(release: Release): Omit<Notice, 'id' | 'at'> {
+  const { addonId, addonName, version, destinations } = release;
+  const about = addonId === null ? {} : { addonId };
+  const name = `${addonName} ${version}`;
+  const failed = destinations.filter(hasFailedAt);
+  const [first] = failed;
+  if (first === undefined) {
+    const where = destinations.map((one) => one.name).join(', ');
+    return { ...about, level: 'success', title: `${name} is released`, text: `It is at ${where}.` };
+  }
+  return {
+    ...about,
+    level: 'error',
+    title: `${name} is not everywhere`,
+    text: `${destinations.length - failed.length} of ${destinations.length} places have it. ${first.name}: ${first.error?.message ?? 'Open Activity for the reason.'}`,
   };
 }

@@ -19,6 +19,7 @@ import { addonHandlers } from './handlers/addons.ts';
 import { appHandlers } from './handlers/app.ts';
 import { archiveHandlers } from './handlers/archive.ts';
 import { connectionHandlers } from './handlers/connections.ts';
+import { destinationHandlers } from './handlers/destinations.ts';
 import { installHandlers } from './handlers/install.ts';
 import { packageHandlers } from './handlers/packages.ts';
 import { publishHandlers } from './handlers/publish.ts';
@@ -28,6 +29,7 @@ import { type Lazy, lazy } from './lazy.ts';
 import { LocalRegistrySupervisor } from './local-registry.ts';
 import { openNoticeBoard } from './notices.ts';
 import { lazyPublisher } from './publishing.ts';
+import { PackedReleases } from './releases/packed-releases.ts';
 import { registryCheck, watchCheck } from './self-checks.ts';
 import type { AppShell } from './shell.ts';
 
@@ -67,6 +69,7 @@ export async function openApp(shell: AppShell): Promise<AppServices> {
     clients: services.clients.get,
     async close() {
       stopLooking();
+      await (await services.releasing.ifOpen()?.catch(() => null))?.releases.close();
       await (await publisher.ifOpen()?.catch(() => null))?.close();
       (await services.clients.ifOpen()?.catch(() => null))?.close();
       await addonList.close();
@@ -109,10 +112,23 @@ function openServices(shell: AppShell) {
   const archiveCache = openArchiveCache(paths.cache, now);
   const activity = openActivityBoard();
   const folder = join(paths.data, 'publish');
-  const shared = { clients, preferences, drafts, connections, addonList, archiveCache, published, activity };
+  const packed = new PackedReleases({
+    folder: join(paths.data, 'releases'),
+    level: () => preferences.get().compressionLevel,
+    ...{ addonList, archiveCache, published },
+  });
+  const shared = { clients, preferences, drafts, connections, addonList, archiveCache, published, activity, packed };
   const publisher = lazyPublisher({ ...shared, folder, clock, emit: emit.publish, warn });
   const onFault = (where: string, cause: unknown): void => log.write(where, cause);
-  return { ...shared, log, notices, warn, onFault, connectionStore, localRegistry, publisher };
+  const packages = lazy(async () => {
+    const { createPackageServices } = await import('../publish/index.ts');
+    return createPackageServices(await clients.get());
+  });
+  const releasing = lazy(async () => {
+    const { openReleases } = await import('./releases/open-releases.ts');
+    return openReleases({ ...shared, shell, log, publisher, packages, onFault });
+  });
+  return { ...shared, log, notices, warn, onFault, connectionStore, localRegistry, publisher, packages, releasing };
 }
 
 function registryFolder({ paths }: AppShell): string {
@@ -155,10 +171,6 @@ function handlersOf(shell: AppShell, services: Services): Handlers {
   const { preferences, log, notices, connectionStore, localRegistry, connections, published, addonList, publisher } =
     services;
   const { openers, emit, paths } = shell;
-  const packages = lazy(async () => {
-    const { createPackageServices } = await import('../publish/index.ts');
-    return createPackageServices(await services.clients.get());
-  });
   return {
     addons: addonHandlers({ addonList, fixes: new Fixes(join(paths.data, 'undo')), published, shell }),
     install: installHandlers({ addonList }),
@@ -169,7 +181,8 @@ function handlersOf(shell: AppShell, services: Services): Handlers {
       openers,
     }),
     publish: publishHandlers(publisher, openers),
-    packages: packageHandlers(packages, openers),
+    destinations: destinationHandlers({ addonList, emit: emit.destinations, releasing: services.releasing }),
+    packages: packageHandlers(services.packages, openers),
     registry: registryHandlers({ localRegistry, openers, folder: registryFolder(shell) }),
     connections: connectionHandlers({
       connectionStore,
@@ -196,11 +209,17 @@ function startWork({
   localRegistry,
   connections,
   archiveCache,
+  releasing,
   warn,
   onFault,
 }: Services): void {
   addonList.openAll().catch((cause: unknown) => onFault('hangar', cause));
-  publisher.get().catch((cause: unknown) => {
+  const history = publisher.get();
+  history
+    .then(() => releasing.get())
+    .then(({ releases }) => releases.open())
+    .catch((cause: unknown) => onFault('releases', cause));
+  history.catch((cause: unknown) => {
     onFault('publisher', cause);
     warn('The history could not be opened', cause instanceof Error ? cause.message : String(cause));
   });

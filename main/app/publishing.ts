@@ -6,6 +6,7 @@ import type { ActivityBoard } from './activity.ts';
 import type { Connections } from './connections.ts';
 import { type Lazy, lazy } from './lazy.ts';
 import { releaseBuilder } from './release-builder.ts';
+import type { PackedReleases } from './releases/packed-releases.ts';
 
 type Parts = {
   /** The publisher's own: its journal, and the archives it may have to send again. */
@@ -19,6 +20,7 @@ type Parts = {
   readonly archiveCache: ArchiveCache;
   readonly published: PublishedLists;
   readonly activity: ActivityBoard;
+  readonly packed: PackedReleases;
   readonly emit: Emitters['publish'];
   readonly warn: (title: string, text: string) => void;
 };
@@ -48,8 +50,9 @@ export function lazyPublisher(parts: Parts): Lazy<Publisher> {
   });
 }
 
-function builderOf({ addonList, archiveCache, published, preferences }: Parts) {
+function builderOf({ addonList, archiveCache, published, preferences, packed }: Parts) {
   return releaseBuilder({
+    packed,
     addon: (id) => addonList.addon(id),
     archiveCache,
     onPacked: (addonId, sha256, scan) => published.packed(addonId, sha256, scan),

@@ -1,10 +1,13 @@
 import type { ScanResult } from '../addon/index.ts';
 import { type ArchiveCache, type OpenAddon, PackFault } from '../library/index.ts';
 import type { ReleaseBuilder } from '../publish/index.ts';
+import type { PackedReleases } from './releases/packed-releases.ts';
 
 type Parts = {
   readonly addon: (addonId: string) => OpenAddon | null;
   readonly archiveCache: ArchiveCache;
+  /** What a release to many destinations sends, which is packed once for all of them. */
+  readonly packed: Pick<PackedReleases, 'find'>;
   /** What went into an archive, for "changed since" once it is published. */
   readonly onPacked: (addonId: string, sha256: string, scan: ScanResult) => Promise<void>;
   /** The publisher has its own of it: from here on it is a cache and nothing more. */
@@ -14,7 +17,7 @@ type Parts = {
 const GONE = { code: 'unknown_addon', message: 'The add-on is no longer on the list.' } as const;
 
 /** The publisher's way to an add-on: checked and packed as it is on disk at that moment. */
-export function releaseBuilder({ addon, archiveCache, onPacked, onTaken }: Parts): ReleaseBuilder {
+export function releaseBuilder({ addon, archiveCache, packed, onPacked, onTaken }: Parts): ReleaseBuilder {
   function addonOf(addonId: string): OpenAddon {
     const found = addon(addonId);
     if (!found) throw new PackFault(GONE);
@@ -23,7 +26,9 @@ export function releaseBuilder({ addon, archiveCache, onPacked, onTaken }: Parts
 
   return {
     check: (addonId, draft, signal) => addonOf(addonId).check(draft, signal),
-    async build(addonId, { packageId }, { level, signal, onProgress }) {
+    async build(addonId, { packageId, packageVersion }, { level, signal, onProgress }) {
+      const ready = packed.find(addonId, packageVersion);
+      if (ready !== undefined) return ready;
       const { session } = addonOf(addonId);
       await session.ready;
       await session.settled();

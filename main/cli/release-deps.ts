@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { publishedIn } from '../destinations/index.ts';
+import { publishedIn, secretVariable } from '../destinations/index.ts';
 import type { CommandContext } from './command.ts';
 import { registryPort } from './release-registry.ts';
 import type { TerminalApp } from './terminal-app.ts';
@@ -19,11 +19,7 @@ export function placeDeps(dataFolder: string, { env, signal }: Pick<CommandConte
   return {
     signal,
     dataFolder: join(dataFolder, 'destinations'),
-    secret: async (destination: string, variable = secretVariable(destination)) => env[variable] || undefined,
+    secret: async (destination: string, named: string | undefined) =>
+      env[secretVariable(destination, named)] || undefined,
   };
-}
-
-/** The variable that is looked at where the settings name none. */
-export function secretVariable(destination: string): string {
-  return `LOADMASTER_SECRET_${destination.toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_')}`;
 }

@@ -6,10 +6,13 @@ export { openArchiveContent } from './content/archive-content.ts';
 export { checkDepot, type DepotReport } from './depot/doctor/doctor.ts';
 export type { DepotFinding } from './depot/doctor/finding.ts';
 export { DestinationError, type Release } from './destination.ts';
+export { detectDestinations } from './detect.ts';
 export type { RegistryPort } from './kinds/xpkg-destination.ts';
+export { type Looked, lookAtDestination, versionAt } from './look-at.ts';
 export { openPlace, openPlaceTrust } from './place.ts';
 export type { ReleaseRecord } from './release/record.ts';
 export {
+  loggedReleases,
   newRecord,
   publishedIn,
   readDestinations,
@@ -17,4 +20,5 @@ export {
   releaseOfRecord,
   unfinishedReleases,
 } from './release/releases.ts';
-export { planRelease, runRelease } from './release/run-release.ts';
+export { errorOf, planRelease, runRelease } from './release/run-release.ts';
+export { secretNeed, secretVariable, variableOf } from './secret-variable.ts';

@@ -1,4 +1,5 @@
-import type { SubmissionPhase, SubmissionState } from './publish.ts';
+import type { DestinationPhase, Release, ReleaseDestination } from './destinations.ts';
+import type { Submission, SubmissionPhase, SubmissionState } from './publish.ts';
 
 /** What a phase of a submission means to everybody who counts, shows or asks about submissions. */
 interface PhaseMeaning {
@@ -52,4 +53,43 @@ export function hasFailed({ state }: InPhase): boolean {
 /** Failed in a way that does not ask for a change of the form or the folder first. */
 export function mayBeRetried({ state }: InPhase): boolean {
   return PHASES[state.phase].retryable;
+}
+
+/** What a phase at one destination of a release means. */
+const AT_DESTINATION: Readonly<Record<DestinationPhase, 'open' | 'done' | 'failed'>> = {
+  waiting: 'open',
+  staging: 'open',
+  staged: 'open',
+  flipping: 'open',
+  verifying: 'open',
+  done: 'done',
+  failed: 'failed',
+  refused: 'failed',
+};
+
+export function hasFailedAt({ phase }: Pick<ReleaseDestination, 'phase'>): boolean {
+  return AT_DESTINATION[phase] === 'failed';
+}
+
+/** Neither there nor given up. */
+export function isOpenAt({ phase }: Pick<ReleaseDestination, 'phase'>): boolean {
+  return AT_DESTINATION[phase] === 'open';
+}
+
+/** Ended, and some place does not have it that should. */
+export function hasReleaseFailed({
+  state,
+  superseded,
+  destinations,
+}: Pick<Release, 'state' | 'superseded' | 'destinations'>): boolean {
+  return state === 'ended' && !superseded && destinations.some(hasFailedAt);
+}
+
+/** Whether a submission is what a release does at one of its destinations: then it is shown and counted with the release. */
+export function isPartOf(
+  { connectionId, packageId, version, dryRun }: Pick<Submission, 'connectionId' | 'packageId' | 'version' | 'dryRun'>,
+  release: Pick<Release, 'packageId' | 'version' | 'destinations'>,
+): boolean {
+  if (dryRun || packageId !== release.packageId || version !== release.version) return false;
+  return release.destinations.some((at) => at.connectionId === connectionId);
 }

@@ -88,6 +88,12 @@ export class GithubApi {
     return found === undefined ? undefined : this.#read(releaseSchema, found);
   }
 
+  /** What GitHub shows as the latest; a draft or a pre-release never is. */
+  async latestRelease(signal: AbortSignal): Promise<GithubRelease | undefined> {
+    const found = await this.#orUndefined(this.#json('GET', '/releases/latest', signal));
+    return found === undefined ? undefined : this.#read(releaseSchema, found);
+  }
+
   /** Only the list shows drafts, and only to those who may push. */
   async drafts(tag: string, signal: AbortSignal): Promise<GithubRelease[]> {
     const found: GithubRelease[] = [];

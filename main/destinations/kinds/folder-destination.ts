@@ -18,7 +18,7 @@ import type { SettingsOf } from '../settings.ts';
 type FolderSettings = SettingsOf<'folder'>;
 
 /** Beside the files: which version they are. Written last, so it never names one that is not whole. */
-const VERSION_FILE = 'loadmaster-version.txt';
+export const VERSION_FILE = 'loadmaster-version.txt';
 
 interface FolderDeps extends PlaceDeps {
   published(place: string): PublishedPaths;

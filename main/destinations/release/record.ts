@@ -1,12 +1,14 @@
 import { z } from 'zod';
-import { appErrorSchema, destinationSettingsSchema } from '../../../preload/contract.ts';
-
-const phaseSchema = z.enum(['waiting', 'staging', 'staged', 'flipping', 'verifying', 'done', 'failed', 'refused']);
-export type DestinationPhase = z.infer<typeof phaseSchema>;
+import {
+  appErrorSchema,
+  destinationPhaseSchema,
+  destinationSettingsSchema,
+  releaseDraftSchema,
+} from '../../../preload/contract.ts';
 
 const progressSchema = z.object({
   settings: destinationSettingsSchema,
-  phase: phaseSchema,
+  phase: destinationPhaseSchema,
   error: appErrorSchema.nullable(),
   link: z.object({ name: z.string(), url: z.string() }).nullable(),
 });
@@ -24,6 +26,8 @@ export const releaseRecordSchema = z.object({
   notes: z.string(),
   archive: z.object({ path: z.string(), sha256: z.string(), size: z.int() }),
   destinations: z.array(progressSchema),
+  /** The form, where an X-Pkg registry is among the destinations. */
+  draft: releaseDraftSchema.nullable().default(null),
   createdAt: z.int(),
 });
 export type ReleaseRecord = z.infer<typeof releaseRecordSchema>;

@@ -1,4 +1,4 @@
-import { type DestinationSettings, destinationSettingsSchema } from '../../../preload/contract.ts';
+import { type DestinationSettings, destinationSettingsSchema, type ReleaseDraft } from '../../../preload/contract.ts';
 import type { ReleaseLog } from '../../publish/index.ts';
 import { openArchiveContent } from '../content/archive-content.ts';
 import type { PublishedPaths } from '../content/published-paths.ts';
@@ -9,7 +9,7 @@ import { type ReleaseRecord, releaseRecordSchema } from './record.ts';
 export function newRecord(
   release: Omit<Release, 'content'>,
   settings: readonly DestinationSettings[],
-  { id, now }: { readonly id: string; readonly now: number },
+  { id, now, draft = null }: { readonly id: string; readonly now: number; readonly draft?: ReleaseDraft | null },
 ): ReleaseRecord {
   const { root, folderName, packageId, name, version, preRelease, notes, archive } = release;
   const destinations = settings.map((one) => ({ settings: one, phase: 'waiting' as const, error: null, link: null }));
@@ -18,29 +18,35 @@ export function newRecord(
     archive: { path: archive.path, sha256: archive.sha256, size: archive.size },
     destinations,
     createdAt: now,
+    draft,
   };
 }
 
 /** The release of a record, with what was packed for it. Throws when the archive is not there any more. */
 export async function releaseOfRecord(record: ReleaseRecord): Promise<Release> {
-  const { folder, destinations: _, id: __, createdAt: ___, ...release } = record;
+  const { folder, destinations: _, id: __, createdAt: ___, draft: ____, ...release } = record;
   return { ...release, root: folder, content: await openArchiveContent(record.archive.path, record.packageId) };
 }
 
-/** Releases that some destination does not have yet, oldest first. Records that cannot be read stay in the journal. */
-export function unfinishedReleases(log: ReleaseLog): ReleaseRecord[] {
+/** Oldest first. Records that cannot be read stay in the journal. */
+export function loggedReleases(log: ReleaseLog): ReleaseRecord[] {
   return log
     .all()
     .map(({ record }) => releaseRecordSchema.safeParse(parse(record)))
-    .flatMap((read) =>
-      read.success && read.data.destinations.some(({ phase }) => phase !== 'done') ? [read.data] : [],
-    );
+    .flatMap((read) => (read.success ? [read.data] : []));
 }
 
-/** The same release, with everything that is not there yet to be done again. */
-export function recordForRetry(record: ReleaseRecord): ReleaseRecord {
+/** Releases that some destination does not have yet, oldest first. */
+export function unfinishedReleases(log: ReleaseLog): ReleaseRecord[] {
+  return loggedReleases(log).filter(({ destinations }) => destinations.some(({ phase }) => phase !== 'done'));
+}
+
+/** The same release, with everything that is not there yet to be done again; or that of one destination. */
+export function recordForRetry(record: ReleaseRecord, name?: string): ReleaseRecord {
   const destinations = record.destinations.map((one) =>
-    one.phase === 'done' ? one : { ...one, phase: 'waiting' as const, error: null },
+    one.phase === 'done' || (name !== undefined && one.settings.name !== name)
+      ? one
+      : { ...one, phase: 'waiting' as const, error: null },
   );
   return { ...record, destinations };
 }

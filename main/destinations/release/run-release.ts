@@ -1,4 +1,4 @@
-import type { AppError, DestinationSettings } from '../../../preload/contract.ts';
+import type { AppError, DestinationPhase, DestinationSettings } from '../../../preload/contract.ts';
 import type { ReleaseLog } from '../../publish/index.ts';
 import { CarrierError } from '../carriers/carrier-error.ts';
 import {
@@ -10,10 +10,10 @@ import {
   type Release,
 } from '../destination.ts';
 import { type DestinationDeps, openDestination } from '../open-destination.ts';
-import { type DestinationPhase, isEnded, type ReleaseRecord } from './record.ts';
+import { isEnded, type ReleaseRecord } from './record.ts';
 
 export interface RunOptions extends DestinationDeps {
-  readonly log: ReleaseLog;
+  readonly log: Pick<ReleaseLog, 'write'>;
   readonly now: () => number;
   /** Told after each step is in the journal. */
   readonly onChange?: ((record: ReleaseRecord) => void) | undefined;
@@ -178,7 +178,7 @@ class Run {
 class JournalFailed extends Error {}
 
 export function writeRecord(
-  log: ReleaseLog,
+  log: Pick<ReleaseLog, 'write'>,
   record: ReleaseRecord,
   step?: { readonly destination: string; readonly at: number; readonly step: string },
 ): void {
@@ -194,7 +194,8 @@ function isPassing(cause: unknown): boolean {
   return false;
 }
 
-function errorOf(cause: unknown): AppError {
+/** What went wrong, as the author is told. */
+export function errorOf(cause: unknown): AppError {
   if (cause instanceof DestinationError) return cause.error;
   if (cause instanceof CarrierError) {
     return { code: cause.code, message: cause.message, ...(cause.hint !== undefined && { hint: cause.hint }) };

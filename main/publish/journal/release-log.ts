@@ -75,6 +75,10 @@ export class ReleaseLog {
     return rows.map((row) => ({ id: String(row.id), settled: row.settled === 1, record: String(row.record) }));
   }
 
+  remove(id: string): void {
+    this.#database.prepare('DELETE FROM release WHERE id = ?').run(id);
+  }
+
   steps(id: string): ReleaseStep[] {
     const rows = this.#database
       .prepare('SELECT destination, at, step FROM release_step WHERE release = ? ORDER BY seq')

@@ -86,6 +86,7 @@ function record(release: Release, all = settings()): ReleaseRecord {
   return {
     ...{ id: `release-${version}`, folder: root, folderName, packageId, name, version, preRelease, notes, archive },
     destinations: all.map((one) => ({ settings: one, phase: 'waiting', error: null, link: null })),
+    draft: null,
     createdAt: 1,
   };
 }

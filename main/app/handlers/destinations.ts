@@ -1,0 +1,79 @@
+import type { Emitters, Handlers } from '../../../preload/contract.ts';
+import { type AddonList, done, ok, withKnown } from '../../library/index.ts';
+import type { Lazy } from '../lazy.ts';
+import type { Releasing } from '../releases/open-releases.ts';
+
+type Parts = {
+  readonly addonList: AddonList;
+  readonly releasing: Lazy<Releasing>;
+  readonly emit: Emitters['destinations'];
+};
+
+/** Where releases go, what is there, and what is on its way. */
+export function destinationHandlers({ addonList, releasing, emit }: Parts): Handlers['destinations'] {
+  const ask =
+    <I, O>(question: (releasing: Releasing, input: I) => Promise<O>) =>
+    async (input: I): Promise<O> =>
+      question(await releasing.get(), input);
+
+  return {
+    detect: ({ addonId }) =>
+      withKnown(addonList, addonId, async (_, { session }) => {
+        const { detectDestinations } = await import('../../destinations/index.ts');
+        return ok(await detectDestinations(session.folder));
+      }),
+    list: ask(({ listing }, { addonId }) => listing.list(addonId)),
+    save: ask(({ listing }, input) => listing.save(input)),
+    remove: ask(({ listing }, { addonId, name }) => listing.remove(addonId, name)),
+    test: ask(({ lookAround }, input) => lookAround.test(input)),
+    trust: ask(({ lookAround }, { fingerprint }) => lookAround.trust(fingerprint)),
+    versions: ask(({ lookAround }, { addonId }) => lookAround.versions(addonId)),
+    plan: ask(({ beginning }, input) => beginning.plan(input)),
+    release: ask(({ beginning }, input) => beginning.release(input)),
+    releases: ask(async ({ releases }, { limit }) => ok(await releases.list(limit))),
+    retry: ask(({ releases }, { id, name }) => releases.retry(id, name)),
+    retryAllFailed: ask(async ({ releases }) => ok({ started: await releases.retryAllFailed() })),
+    cancel: ask(({ releases }, { id }) => releases.cancel(id)),
+    dismiss: ask(({ releases }, { id }) => releases.dismiss(id)),
+    ...depotHandlers(emit),
+  };
+}
+
+/** A newer question ends an older one. */
+function depotHandlers(
+  emit: Emitters['destinations'],
+): Pick<Handlers['destinations'], 'checkDepot' | 'stopDepotCheck'> {
+  let under: AbortController | undefined;
+  return {
+    async checkDepot({ where, previous, listsOnly }) {
+      const { checkDepot, errorOf } = await import('../../destinations/index.ts');
+      under?.abort();
+      const mine = new AbortController();
+      under = mine;
+      let toldAt = 0;
+      try {
+        const report = await checkDepot(where, {
+          signal: mine.signal,
+          previous,
+          listsOnly,
+          onProgress({ files, listed, bytes }) {
+            if (Date.now() - toldAt < TELL_EVERY_MS || mine.signal.aborted) return;
+            toldAt = Date.now();
+            emit.depotProgress({ files, listed, bytes });
+          },
+        });
+        const findings = report.findings.map((one) => ({ ...one, examples: [...one.examples] }));
+        return ok({ ...report, name: report.name ?? null, version: report.version ?? null, findings });
+      } catch (cause) {
+        if (mine.signal.aborted) return { ok: false, error: { code: 'cancelled', message: 'The check was stopped.' } };
+        return { ok: false, error: errorOf(cause) };
+      }
+    },
+    async stopDepotCheck() {
+      under?.abort();
+      return done;
+    },
+  };
+}
+
+const TELL_EVERY_MS = 100;

@@ -1,0 +1,97 @@
+import { join } from 'node:path';
+import type { DestinationList, DestinationSettings, Outcome } from '../../../preload/contract.ts';
+import { PROJECT_FILE } from '../../addon/index.ts';
+import { type AddonList, diskError, fail, ok, withKnown } from '../../library/index.ts';
+import type { DestinationSecrets } from './destination-secrets.ts';
+
+interface Parts {
+  readonly addonList: AddonList;
+  readonly secrets: DestinationSecrets;
+  readonly onChanged: (addonId: string) => void;
+}
+
+interface Change {
+  readonly addonId: string;
+  readonly settings: DestinationSettings;
+  readonly was?: string | undefined;
+  readonly secret?: string | undefined;
+}
+
+/** The destinations of an add-on: what stands in its loadmaster.json, and whether their secrets are at hand. */
+export class DestinationListing {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  list(addonId: string): Promise<Outcome<DestinationList>> {
+    return withKnown(this.#parts.addonList, addonId, async ({ project }) =>
+      ok(await this.#listed(addonId, project.destinations)),
+    );
+  }
+
+  async save({ addonId, settings, was, secret }: Change): Promise<Outcome<DestinationList>> {
+    const { secrets } = this.#parts;
+    const saved = await this.#write(addonId, (before) => {
+      const others = before.filter(({ name }) => name !== was);
+      if (others.some(({ name }) => name === settings.name)) return nameTaken(settings.name);
+      const at = before.findIndex(({ name }) => name === was);
+      return ok(at < 0 ? [...before, settings] : before.with(at, merged(before[at], settings)));
+    });
+    if (!saved.ok) return saved;
+    if (was !== undefined) await secrets.move(addonId, was, settings.name);
+    if (secret !== undefined) await secrets.set(addonId, settings.name, secret);
+    return this.list(addonId);
+  }
+
+  async remove(addonId: string, removed: string): Promise<Outcome<DestinationList>> {
+    const saved = await this.#write(addonId, (before) => ok(before.filter(({ name }) => name !== removed)));
+    if (!saved.ok) return saved;
+    await this.#parts.secrets.forget(addonId, removed);
+    return this.list(addonId);
+  }
+
+  #write(addonId: string, change: (before: readonly Entry[]) => Outcome<readonly Entry[]>): Promise<Outcome<null>> {
+    return withKnown(this.#parts.addonList, addonId, async ({ project }, { session }) => {
+      const next = change(project.destinations ?? []);
+      if (!next.ok) return next;
+      try {
+        await session.saveProject({ ...project, destinations: next.value });
+      } catch (cause) {
+        return diskError(cause, join(session.folder, PROJECT_FILE));
+      }
+      this.#parts.onChanged(addonId);
+      return ok(null);
+    });
+  }
+
+  async #listed(addonId: string, raw: readonly unknown[] | undefined): Promise<DestinationList> {
+    const { readDestinations, variableOf } = await import('../../destinations/index.ts');
+    const { settings, faults } = readDestinations(raw);
+    const destinations = await Promise.all(
+      settings.map(async (one) => ({
+        settings: one,
+        secret: await this.#parts.secrets.state(addonId, one),
+        secretVariable: variableOf(one),
+      })),
+    );
+    return { destinations, faults: [...faults] };
+  }
+}
+
+interface Entry {
+  readonly kind: string;
+  readonly name: string;
+  readonly [field: string]: unknown;
+}
+
+function nameTaken(name: string) {
+  const hint = 'Give it another name.';
+  return fail('name_taken', `There is a destination "${name}" already.`, { field: 'name', hint });
+}
+
+/** What the dialog does not show (a limit, a tag's pattern) stays as it was written, while the kind is the same. */
+function merged(before: Entry | undefined, settings: DestinationSettings): Entry {
+  return before?.kind === settings.kind ? { ...before, ...settings } : settings;
+}

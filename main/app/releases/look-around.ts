@@ -1,0 +1,122 @@
+import type { DestinationSettings, DestinationTest, Outcome, VersionAt } from '../../../preload/contract.ts';
+import type { UnknownServer } from '../../destinations/index.ts';
+import { type AddonList, done, fail, ok, packageIdOf, withKnown } from '../../library/index.ts';
+import type { DestinationSecrets } from './destination-secrets.ts';
+import { connectionOf, type RegistryParts, versionOnRegistry } from './registry-destination.ts';
+import type { Releases } from './releases.ts';
+
+interface Parts extends RegistryParts {
+  readonly dataFolder: string;
+  readonly addonList: AddonList;
+  readonly secrets: DestinationSecrets;
+  readonly releases: Releases;
+}
+
+interface Asked {
+  readonly addonId: string;
+  readonly settings: DestinationSettings;
+  readonly was?: string | undefined;
+  readonly secret?: string | undefined;
+}
+
+/** A place that does not answer must not keep the author waiting for ever. */
+const LONGEST_LOOK_MS = 60_000;
+
+/** Goes to destinations and looks, without changing anything there. */
+export class LookAround {
+  readonly #parts: Parts;
+  readonly #strangers = new Map<string, UnknownServer['stranger']>();
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  test({ addonId, settings, was, secret }: Asked): Promise<Outcome<DestinationTest>> {
+    return withKnown(this.#parts.addonList, addonId, async (known, { session }) => {
+      const { errorOf, lookAtDestination, UnknownServer } = await import('../../destinations/index.ts');
+      try {
+        if (settings.kind === 'xpkg') return await this.#testRegistry(settings.registry, packageIdOf(known));
+        const { version, found } = await lookAtDestination(settings, {
+          base: session.folder,
+          signal: AbortSignal.timeout(LONGEST_LOOK_MS),
+          dataFolder: this.#parts.dataFolder,
+          secret: this.#parts.secrets.reader(addonId, { secret, was }),
+        });
+        return ok({ state: 'reached', version: version ?? null, found: [...found] });
+      } catch (cause) {
+        if (!(cause instanceof UnknownServer)) return ok({ state: 'failed', error: errorOf(cause) });
+        const { stranger, hint = '' } = cause;
+        const { kind, host, port, fingerprint } = stranger;
+        this.#strangers.set(fingerprint, stranger);
+        const reason = stranger.kind === 'certificate' ? stranger.reason : null;
+        return ok({ state: 'stranger', stranger: { kind, host, port, fingerprint, reason }, hint });
+      }
+    });
+  }
+
+  /** Only a server that a test has just met: the page cannot vouch for one it made up. */
+  async trust(fingerprint: string): Promise<Outcome<null>> {
+    const stranger = this.#strangers.get(fingerprint);
+    if (stranger === undefined) return fail('unknown_server', 'Test the destination again.', { retry: 'repeat' });
+    const { openPlaceTrust } = await import('../../destinations/index.ts');
+    await (await openPlaceTrust(this.#parts.dataFolder)).remember(stranger);
+    this.#strangers.delete(fingerprint);
+    return done;
+  }
+
+  versions(addonId: string): Promise<Outcome<VersionAt[]>> {
+    return withKnown(this.#parts.addonList, addonId, async (known, { session }) => {
+      const { readDestinations } = await import('../../destinations/index.ts');
+      const { settings } = readDestinations(known.project.destinations);
+      const packageId = packageIdOf(known);
+      return ok(
+        await Promise.all(settings.map((one) => this.#versionAt(one, { addonId, packageId, base: session.folder }))),
+      );
+    });
+  }
+
+  async #versionAt(
+    settings: DestinationSettings,
+    { addonId, packageId, base }: { readonly addonId: string; readonly packageId: string; readonly base: string },
+  ): Promise<VersionAt> {
+    const { errorOf, versionAt } = await import('../../destinations/index.ts');
+    const { name } = settings;
+    try {
+      if (settings.kind === 'zip') return { name, version: await this.#lastDone(addonId, name), error: null };
+      if (settings.kind === 'xpkg') {
+        const connection = await connectionOf(this.#parts.connections, settings.registry);
+        const there = connection === undefined ? ok(null) : await versionOnRegistry(this.#parts, connection, packageId);
+        return there.ok ? { name, version: there.value, error: null } : { name, version: null, error: there.error };
+      }
+      const signal = AbortSignal.timeout(LONGEST_LOOK_MS);
+      const { secrets, dataFolder } = this.#parts;
+      const there = await versionAt(settings, { base, signal, dataFolder, secret: secrets.reader(addonId) });
+      return { name, version: there ?? null, error: null };
+    } catch (cause) {
+      return { name, version: null, error: errorOf(cause) };
+    }
+  }
+
+  /** A zip for a forum cannot be asked: what was made last is what the author has posted, or is about to. */
+  async #lastDone(addonId: string, name: string): Promise<string | null> {
+    const all = await this.#parts.releases.list(1000);
+    const last = all.find(
+      (one) => one.addonId === addonId && one.destinations.some((at) => at.name === name && at.phase === 'done'),
+    );
+    return last?.version ?? null;
+  }
+
+  async #testRegistry(registry: string, packageId: string): Promise<Outcome<DestinationTest>> {
+    const connection = await connectionOf(this.#parts.connections, registry);
+    if (connection === undefined) {
+      const hint = 'Add it under Registry.';
+      const error = { code: 'no_connection', message: `There is no connection "${registry}" on this machine.`, hint };
+      return ok({ state: 'failed', error });
+    }
+    const there = await versionOnRegistry(this.#parts, connection, packageId);
+    if (!there.ok) return ok({ state: 'failed', error: there.error });
+    const said =
+      there.value === null ? `${packageId} has no version there yet.` : `${packageId} ${there.value} is there.`;
+    return ok({ state: 'reached', version: there.value, found: [said] });
+  }
+}

@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+import type { ErrorLog } from '../error-log.ts';
+import type { AppShell } from '../shell.ts';
+import { ReleaseBeginning } from './begin-release.ts';
+import { DestinationListing } from './destination-list.ts';
+import { DestinationSecrets } from './destination-secrets.ts';
+import { LookAround } from './look-around.ts';
+import { Releases, type ReleasesParts } from './releases.ts';
+
+type Parts = Omit<ReleasesParts, 'dataFolder' | 'secrets' | 'clock' | 'emit'> & {
+  readonly shell: AppShell;
+  readonly log: ErrorLog;
+};
+
+export type Releasing = ReturnType<typeof openReleases>;
+
+/** Everything about releases to many destinations, joined. */
+export function openReleases({ shell, log, ...parts }: Parts) {
+  const { paths, clock } = shell;
+  const emit = shell.emit.destinations;
+  const secrets = new DestinationSecrets(shell.secrets, (secret) => log.keepOut(secret));
+  const dataFolder = join(paths.data, 'destinations');
+  const shared = { ...parts, secrets, clock, emit, dataFolder };
+  const releases = new Releases(shared);
+  return {
+    releases,
+    listing: new DestinationListing({ ...shared, onChanged: (addonId) => emit.listed({ addonId }) }),
+    lookAround: new LookAround({ ...shared, releases }),
+    beginning: new ReleaseBeginning({ ...shared, releases }),
+  };
+}

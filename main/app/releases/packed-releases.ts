@@ -1,0 +1,100 @@
+import { copyFile, link, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Progress } from '../../../preload/contract.ts';
+import type { AddonList, ArchiveCache, PublishedLists } from '../../library/index.ts';
+import { PackFault } from '../../library/index.ts';
+import type { BuiltFile } from '../../publish/index.ts';
+
+interface Parts {
+  readonly folder: string;
+  readonly addonList: AddonList;
+  readonly archiveCache: ArchiveCache;
+  readonly published: PublishedLists;
+  readonly level: () => 1 | 6;
+}
+
+interface PackRequest {
+  readonly addonId: string;
+  readonly packageId: string;
+  readonly signal: AbortSignal;
+  onProgress(progress: Omit<Progress, 'id'>): void;
+}
+
+const ENDING = '.zip';
+
+/** What releases send: one archive a release, the same for every destination, kept until all have it. */
+export class PackedReleases {
+  readonly #parts: Parts;
+  /** Of releases that run, by add-on and version: the publisher sends these very bytes. */
+  readonly #running = new Map<string, BuiltFile>();
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  async pack(id: string, { addonId, packageId, signal, onProgress }: PackRequest): Promise<BuiltFile> {
+    const { addonList, archiveCache, published, level, folder } = this.#parts;
+    const addon = addonList.addon(addonId);
+    if (!addon) throw new PackFault({ code: 'unknown_addon', message: 'The add-on is no longer on the list.' });
+    const { session } = addon;
+    await session.ready;
+    await session.settled();
+    const letGo = archiveCache.hold(addonId);
+    try {
+      const request = { addonId, session, packageId, level: level(), signal, onProgress };
+      const { scan, ...archive } = await archiveCache.pack(request);
+      await published.packed(addonId, archive.sha256, scan);
+      const path = this.#pathOf(id);
+      await mkdir(folder, { recursive: true });
+      const { manifestPath } = await import('../../archive/index.ts');
+      await linkOrCopy(manifestPath(archive.path), manifestPath(path));
+      await linkOrCopy(archive.path, path);
+      return { ...archive, path };
+    } finally {
+      letGo();
+    }
+  }
+
+  /** While a release runs, a submission of the same version takes its archive and packs nothing of its own. */
+  use(addonId: string, version: string, file: BuiltFile): () => void {
+    const key = keyOf(addonId, version);
+    this.#running.set(key, file);
+    return () => this.#running.delete(key);
+  }
+
+  find(addonId: string, version: string): BuiltFile | undefined {
+    return this.#running.get(keyOf(addonId, version));
+  }
+
+  async forget(id: string): Promise<void> {
+    const path = this.#pathOf(id);
+    const { manifestPath } = await import('../../archive/index.ts');
+    await Promise.all([path, manifestPath(path)].map((file) => rm(file, { force: true })));
+  }
+
+  /** Removes what no release needs any more; also what a crash left between packing and the journal. */
+  async sweep(needed: ReadonlySet<string>): Promise<void> {
+    const names = await readdir(this.#parts.folder).catch(() => []);
+    const ids = names.filter((name) => name.endsWith(ENDING)).map((name) => name.slice(0, -ENDING.length));
+    for (const id of ids) if (id.startsWith(PREFIX) && !needed.has(id)) await this.forget(id);
+  }
+
+  #pathOf(id: string): string {
+    return join(this.#parts.folder, `${id}${ENDING}`);
+  }
+}
+
+/** Of the ids of releases made by the app; the terminal's archives in the same folder have other names. */
+export const PREFIX = 'release-';
+
+function keyOf(addonId: string, version: string): string {
+  return `${addonId}\n${version}`;
+}
+
+/** A link costs nothing; where the cache is on another disk it becomes a copy. */
+async function linkOrCopy(from: string, to: string): Promise<void> {
+  const draft = `${to}.tmp`;
+  await rm(draft, { force: true });
+  await link(from, draft).catch(() => copyFile(from, draft));
+  await rename(draft, to);
+}

@@ -1,0 +1,40 @@
+import type { Release } from '../../../preload/contract.ts';
+import { isOpenAt } from '../../../preload/contract.ts';
+import type { ReleaseRecord } from '../../destinations/index.ts';
+
+interface Around {
+  readonly addonId: string | null;
+  readonly running: boolean;
+  readonly superseded: boolean;
+  /** The connection behind the name that an X-Pkg destination has. */
+  connection(registry: string): string | undefined;
+}
+
+/** A release as the page sees it. */
+export function releaseView(record: ReleaseRecord, { addonId, running, superseded, connection }: Around): Release {
+  const { id, name, packageId, version, createdAt, destinations } = record;
+  const waits = destinations.some(isOpenAt);
+  return {
+    ...{ id, addonId, addonName: name, packageId, version, createdAt, superseded },
+    state: running ? 'running' : waits ? 'interrupted' : 'ended',
+    destinations: destinations.map(({ settings, phase, error, link }) => ({
+      name: settings.name,
+      kind: settings.kind,
+      connectionId: settings.kind === 'xpkg' ? (connection(settings.registry) ?? null) : null,
+      ...{ phase, error, link },
+    })),
+  };
+}
+
+/** Whether a later release of the same folder went to one of the same places. */
+export function isSuperseded(record: ReleaseRecord, all: readonly ReleaseRecord[]): boolean {
+  const names = new Set(record.destinations.map(({ settings }) => settings.name));
+  return all
+    .slice(all.findIndex(({ id }) => id === record.id) + 1)
+    .some(
+      ({ folder, destinations, version }) =>
+        folder === record.folder &&
+        version !== record.version &&
+        destinations.some(({ settings }) => names.has(settings.name)),
+    );
+}

@@ -1,0 +1,242 @@
+import { randomUUID } from 'node:crypto';
+import type { Emitters, Outcome, Release } from '../../../preload/contract.ts';
+import { hasReleaseFailed, LOCAL_CONNECTION_ID } from '../../../preload/contract.ts';
+import type { ReleaseRecord, Release as ReleaseToSend } from '../../destinations/index.ts';
+import { type AddonList, done, fail, ok } from '../../library/index.ts';
+import type { BuiltFile, Clock, ReleaseLog } from '../../publish/index.ts';
+import type { ActivityBoard } from '../activity.ts';
+import type { DestinationSecrets } from './destination-secrets.ts';
+import { type PackedReleases, PREFIX } from './packed-releases.ts';
+import { type RegistryParts, registryDestination } from './registry-destination.ts';
+import { ReleaseProgressMeter } from './release-progress.ts';
+import { isSuperseded, releaseView } from './release-view.ts';
+
+export interface ReleasesParts extends RegistryParts {
+  /** Loadmaster's own: which servers are trusted, and what git works in. */
+  readonly dataFolder: string;
+  readonly addonList: AddonList;
+  readonly secrets: DestinationSecrets;
+  readonly packed: PackedReleases;
+  readonly clock: Clock;
+  readonly activity: ActivityBoard;
+  readonly emit: Emitters['destinations'];
+  onFault(where: string, cause: unknown): void;
+}
+
+interface Running {
+  readonly stop: AbortController;
+  readonly ended: Promise<void>;
+  record: ReleaseRecord;
+}
+
+const GONE = fail('unknown_release', 'This release is no longer in the history.');
+
+/** Releases to many destinations: those under way, and those the journal remembers. */
+export class Releases {
+  readonly #parts: ReleasesParts;
+  readonly #running = new Map<string, Running>();
+  #connections: ReadonlyMap<string, string> = new Map();
+  #closing = false;
+
+  constructor(parts: ReleasesParts) {
+    this.#parts = parts;
+  }
+
+  /** After a start: what was interrupted is told, and archives that nobody needs go. */
+  async open(): Promise<void> {
+    const all = await this.#records();
+    await this.#learnConnections(all);
+    for (const record of all) this.#parts.activity.release(this.#view(record, all));
+    const needed = all.filter(({ destinations }) => destinations.some(({ phase }) => phase !== 'done'));
+    await this.#parts.packed.sweep(new Set(needed.map(({ id }) => id)));
+  }
+
+  async list(limit: number): Promise<Release[]> {
+    const all = await this.#records();
+    await this.#learnConnections(all);
+    return all
+      .map((record) => this.#view(record, all))
+      .reverse()
+      .slice(0, limit);
+  }
+
+  newId(): string {
+    return PREFIX + randomUUID();
+  }
+
+  /** Writes it down and begins; comes back at once. */
+  async start(record: ReleaseRecord, release: ReleaseToSend, file: BuiltFile): Promise<Release> {
+    await this.#learnConnections([record]);
+    this.#run(record, release, file, await this.#log());
+    return this.#view(record, [...(await this.#records()), record]);
+  }
+
+  /** Goes on with what is not there yet. */
+  async retry(id: string, name?: string): Promise<Outcome<Release>> {
+    const all = await this.#records();
+    const record = all.find((one) => one.id === id);
+    if (record === undefined) return GONE;
+    if (this.#running.has(id)) return ok(this.#view(record, all));
+    if (isSuperseded(record, all)) {
+      const message = `${record.name} has a later release at the same places, so ${record.version} is not brought there any more.`;
+      return fail('superseded', message, { hint: 'Retry the later one, or release this again under a new version.' });
+    }
+    const { recordForRetry, releaseOfRecord, errorOf } = await import('../../destinations/index.ts');
+    try {
+      const release = await releaseOfRecord(record);
+      return ok(await this.start(recordForRetry(record, name), release, fileOf(record, release)));
+    } catch (cause) {
+      return { ok: false, error: errorOf(cause) };
+    }
+  }
+
+  async retryAllFailed(): Promise<string[]> {
+    const failed = (await this.list(Number.POSITIVE_INFINITY)).filter(hasReleaseFailed);
+    const outcomes = await Promise.all(failed.map(({ id }) => this.retry(id)));
+    return outcomes.flatMap((outcome) => (outcome.ok ? [outcome.value.id] : []));
+  }
+
+  /** What users see already stays. */
+  async cancel(id: string): Promise<Outcome<Release>> {
+    const running = this.#running.get(id);
+    running?.stop.abort();
+    await running?.ended;
+    const all = await this.#records();
+    const record = all.find((one) => one.id === id);
+    return record === undefined ? GONE : ok(this.#view(record, all));
+  }
+
+  async dismiss(id: string): Promise<Outcome<null>> {
+    if (this.#running.has(id)) return fail('still_under_way', 'It is still under way. Cancel it first.');
+    (await this.#log()).remove(id);
+    await this.#parts.packed.forget(id);
+    this.#parts.activity.releaseGone(id);
+    this.#parts.emit.dismissed({ id });
+    return done;
+  }
+
+  /** Ends without a word in the journal: the next start finds everything as it is, and goes on from there. */
+  async close(): Promise<void> {
+    this.#closing = true;
+    const running = [...this.#running.values()];
+    for (const { stop } of running) stop.abort();
+    await Promise.allSettled(running.map(({ ended }) => ended));
+  }
+
+  /** What opening a destination takes. */
+  async depsFor(addonId: string | null, signal: AbortSignal, draft: ReleaseRecord['draft'] = null) {
+    const { publishedIn } = await import('../../destinations/index.ts');
+    const { dataFolder, secrets } = this.#parts;
+    return {
+      signal,
+      dataFolder,
+      secret: secrets.reader(addonId ?? ''),
+      published: publishedIn(await this.#log()),
+      registry: registryDestination(this.#parts, { addonId, draft }),
+    };
+  }
+
+  #run(record: ReleaseRecord, release: ReleaseToSend, file: BuiltFile, log: ReleaseLog): void {
+    const stop = new AbortController();
+    const { onFault } = this.#parts;
+    const ended = Promise.resolve()
+      .then(() => this.#toTheEnd(record, release, file, { stop, log }))
+      .catch((cause: unknown) => onFault('release', cause))
+      .finally(async () => {
+        this.#running.delete(record.id);
+        if (!this.#closing) await this.#tell(record.id);
+      });
+    this.#running.set(record.id, { stop, ended, record });
+    log.write({ id: record.id, settled: false, record: JSON.stringify(record) });
+    this.#tellSoon(record.id);
+  }
+
+  async #toTheEnd(
+    record: ReleaseRecord,
+    release: ReleaseToSend,
+    file: BuiltFile,
+    { stop, log }: { readonly stop: AbortController; readonly log: ReleaseLog },
+  ): Promise<void> {
+    const { runRelease } = await import('../../destinations/index.ts');
+    const { packed, clock, emit } = this.#parts;
+    const addonId = this.#addonOf(record);
+    const meter = new ReleaseProgressMeter(record.id, clock.now.bind(clock), emit.progress);
+    const letGo = addonId === null ? () => {} : packed.use(addonId, record.version, file);
+    try {
+      const ended = await runRelease(record, release, {
+        ...(await this.depsFor(addonId, stop.signal, record.draft)),
+        log: { write: (entry, step) => this.#write(log, entry, step) },
+        now: () => clock.now(),
+        onBytes: (name, count) => meter.add(name, count),
+        onChange: () => this.#tellSoon(record.id),
+      });
+      if (ended.destinations.every(({ phase }) => phase === 'done')) await packed.forget(record.id);
+    } finally {
+      letGo();
+    }
+  }
+
+  /** Work that stops because the app ends is no failure: nothing is written of it. */
+  #write(log: ReleaseLog, ...[entry, step]: Parameters<ReleaseLog['write']>): void {
+    if (this.#closing) throw new Error('The app is closing.');
+    log.write(entry, step);
+  }
+
+  #tellSoon(id: string): void {
+    this.#tell(id).catch((cause: unknown) => this.#parts.onFault('release', cause));
+  }
+
+  async #tell(id: string): Promise<void> {
+    if (this.#closing) return;
+    const all = await this.#records();
+    const record = all.find((one) => one.id === id);
+    if (record === undefined) return;
+    const view = this.#view(record, all);
+    this.#parts.activity.release(view);
+    this.#parts.emit.changed(view);
+  }
+
+  #view(record: ReleaseRecord, all: readonly ReleaseRecord[]): Release {
+    return releaseView(record, {
+      addonId: this.#addonOf(record),
+      running: this.#running.has(record.id),
+      superseded: isSuperseded(record, all),
+      connection: (registry) => this.#connections.get(registry),
+    });
+  }
+
+  #addonOf({ folder }: ReleaseRecord): string | null {
+    return this.#parts.addonList.knownAs(folder);
+  }
+
+  async #learnConnections(records: readonly ReleaseRecord[]): Promise<void> {
+    const named = records.flatMap(({ destinations }) =>
+      destinations.flatMap(({ settings }) => (settings.kind === 'xpkg' ? [settings.registry] : [])),
+    );
+    if (named.every((name) => this.#connections.has(name))) return;
+    const all = await this.#parts.connections.list();
+    this.#connections = new Map([
+      [LOCAL_CONNECTION_ID, LOCAL_CONNECTION_ID],
+      ...all.flatMap(({ id, name, baseUrl }): [string, string][] => [
+        [baseUrl, id],
+        [name, id],
+        [id, id],
+      ]),
+    ]);
+  }
+
+  async #log(): Promise<ReleaseLog> {
+    return (await this.#parts.publisher.get()).releases;
+  }
+
+  async #records(): Promise<ReleaseRecord[]> {
+    const { loggedReleases } = await import('../../destinations/index.ts');
+    return loggedReleases(await this.#log());
+  }
+}
+
+/** An archive that was packed before this start, as the publisher takes one. */
+function fileOf({ archive }: ReleaseRecord, { content }: ReleaseToSend): BuiltFile {
+  const bytes = content.reduce((sum, { size }) => sum + size, 0);
+  return { ...archive, files: content.length, bytes, reusedBytes: 0, durationMs: 0 };
+}

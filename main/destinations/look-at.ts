@@ -1,0 +1,156 @@
+import { stat } from 'node:fs/promises';
+import type { DestinationSettings } from '../../preload/contract.ts';
+import { DEPOT_FILES, MAX_DEPOT_CFG_BYTES, readDepotCfg, splitDepotText } from '../../protocol/index.ts';
+import type { Carrier } from './carriers/carrier.ts';
+import { openHttpSource } from './depot/doctor/http-source.ts';
+import { DestinationError } from './destination.ts';
+import { VERSION_FILE } from './kinds/folder-destination.ts';
+import { atHome, openPlace, type PlaceDeps } from './place.ts';
+import type { SettingsOf } from './settings.ts';
+
+export interface Looked {
+  readonly version: string | undefined;
+  /** What was found, in sentences. */
+  readonly found: readonly string[];
+}
+
+/** Goes to a destination and looks around, without a release and without changing anything. */
+export async function lookAtDestination(settings: DestinationSettings, deps: PlaceDeps): Promise<Looked> {
+  switch (settings.kind) {
+    case 'skunkcrafts':
+      return lookAtDepot(settings, deps);
+    case 'folder':
+      return withPlace(settings, deps, async (carrier, files) => {
+        const version = await versionIn(carrier, deps.signal);
+        return { version, found: [files === 0 ? 'It is empty.' : `${counted(files)} there.`] };
+      });
+    case 'zip':
+      return lookAtZipFolder(settings, deps);
+    case 'github':
+      return lookAtGithub(settings, deps);
+    case 'xpkg':
+      return { version: undefined, found: [] };
+  }
+}
+
+/** What users get today, asked where they ask. Undefined for nothing, and where only the journal can know. */
+export async function versionAt(settings: DestinationSettings, deps: PlaceDeps): Promise<string | undefined> {
+  switch (settings.kind) {
+    case 'skunkcrafts':
+      return (await publicCfg(settings.url, deps.signal)).version;
+    case 'folder': {
+      const carrier = await openPlace(settings.place, settings.name, deps);
+      try {
+        return await versionIn(carrier, deps.signal);
+      } finally {
+        await carrier.dispose();
+      }
+    }
+    case 'github':
+      return (await latestOnGithub(settings, deps)).version;
+    case 'zip':
+    case 'xpkg':
+      return undefined;
+  }
+}
+
+async function lookAtDepot(settings: SettingsOf<'skunkcrafts'>, deps: PlaceDeps): Promise<Looked> {
+  const { version, found } = await withPlace(settings, deps, async (carrier, files) => {
+    const bytes = await carrier.read(DEPOT_FILES.cfg, MAX_DEPOT_CFG_BYTES, deps);
+    const cfg = bytes && readCfg(bytes);
+    if (cfg === undefined) {
+      const what = files === 0 ? 'The folder is empty' : `${counted(files)} there, but no depot yet`;
+      return { version: undefined, found: [`${what}: the first release makes one.`] };
+    }
+    const called = cfg.name === undefined ? 'A depot' : `The depot of ${cfg.name}`;
+    return { version: cfg.version, found: [`${called}, version ${cfg.version ?? 'unknown'}, ${counted(files)}.`] };
+  });
+  const seen = await publicCfg(settings.url, deps.signal).catch((cause: unknown) => cause);
+  if (seen instanceof Error) return { version, found: [...found, `${settings.url}: ${seen.message}`] };
+  const there = readVersion(seen);
+  if (there === undefined && version === undefined) return { version, found };
+  const same = there === version;
+  const said = same ? 'Its address answers with the same.' : `Its address answers with ${there ?? 'no depot'}.`;
+  return { version: there ?? version, found: [...found, said] };
+}
+
+function readVersion(cfg: unknown): string | undefined {
+  return typeof cfg === 'object' && cfg !== null && 'version' in cfg && typeof cfg.version === 'string'
+    ? cfg.version
+    : undefined;
+}
+
+async function publicCfg(url: string, signal: AbortSignal) {
+  const source = openHttpSource(url, { atOnce: 1 });
+  try {
+    const answer = await source.read(DEPOT_FILES.cfg, MAX_DEPOT_CFG_BYTES, signal);
+    if (answer.kind === 'file') return readCfg(answer.bytes);
+    if (answer.kind === 'absent') return {};
+    throw new DestinationError('depot_unreachable', answer.sentence, { passing: true });
+  } finally {
+    source.close();
+  }
+}
+
+function readCfg(bytes: Uint8Array) {
+  return readDepotCfg(splitDepotText(new TextDecoder().decode(bytes)).lines).cfg;
+}
+
+async function withPlace(
+  settings: SettingsOf<'skunkcrafts' | 'folder'>,
+  deps: PlaceDeps,
+  look: (carrier: Carrier, files: number) => Promise<Looked>,
+): Promise<Looked> {
+  const carrier = await openPlace(settings.place, settings.name, deps);
+  try {
+    return await look(carrier, (await carrier.list(deps)).length);
+  } finally {
+    await carrier.dispose();
+  }
+}
+
+async function versionIn(carrier: Carrier, signal: AbortSignal): Promise<string | undefined> {
+  const bytes = await carrier.read(VERSION_FILE, 4096, { signal });
+  return bytes && Buffer.from(bytes).toString('utf8').trim();
+}
+
+async function lookAtZipFolder({ path }: SettingsOf<'zip'>, { base }: PlaceDeps): Promise<Looked> {
+  const folder = atHome(path, base);
+  const there = await stat(folder).catch(() => undefined);
+  if (there !== undefined && !there.isDirectory())
+    throw new DestinationError('folder_missing', `${folder} is a file, not a folder.`);
+  return { version: undefined, found: [there ? `${folder} is there.` : `${folder} will be made.`] };
+}
+
+async function lookAtGithub(settings: SettingsOf<'github'>, deps: PlaceDeps): Promise<Looked> {
+  const { api, version } = await latestOnGithub(settings, deps);
+  const name = `${settings.owner}/${settings.repository}`;
+  if (!(await api.repositoryMayBeWritten(deps.signal))) {
+    const hint = 'Give it a token that may write the contents of this repository.';
+    throw new DestinationError('not_allowed', `The token may not write to ${name}.`, { hint });
+  }
+  const latest = version === undefined ? 'No release yet.' : `The latest release is ${version}.`;
+  return { version, found: [`${name} may be written.`, latest] };
+}
+
+async function latestOnGithub(
+  { owner, repository, api, tag = 'v{version}', ...rest }: SettingsOf<'github'>,
+  deps: PlaceDeps,
+) {
+  const token = await deps.secret(rest.name, rest.secretEnv);
+  if (token === undefined) {
+    const hint = 'Give it a token that may write the contents of this repository.';
+    throw new DestinationError('no_token', `There is no token for ${owner}/${repository}.`, { hint });
+  }
+  const { GithubApi } = await import('./github/api.ts');
+  const asked = new GithubApi({ owner, repository, token, api });
+  const latest = await asked.latestRelease(deps.signal);
+  const [before = '', after = ''] = tag.split('{version}');
+  const name = latest?.tag_name;
+  const fits = name?.startsWith(before) && name.endsWith(after);
+  return { api: asked, version: fits ? name?.slice(before.length, name.length - after.length) : name };
+}
+
+function counted(files: number): string {
+  return files === 1 ? '1 file' : `${files.toLocaleString('en-US')} files`;
+}

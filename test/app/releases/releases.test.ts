@@ -1,0 +1,180 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { memoryStore } from '../../../main/settings/index.ts';
+import type { DestinationSettings, Release } from '../../../preload/contract.ts';
+import { LOCAL_CONNECTION_ID } from '../../../preload/contract.ts';
+import { tempFolder } from '../../temp-folder.ts';
+import { openTestApp, type TestApp, valueIn } from '../open-test-app.ts';
+
+const PATIENCE = { timeout: 20_000 };
+
+function mirror(name: string, path: string): DestinationSettings {
+  return { kind: 'folder', name, place: { carrier: 'folder', path } };
+}
+
+async function addonWith(app: TestApp, ...settings: DestinationSettings[]) {
+  const { handlers } = app;
+  const addon = valueIn(await handlers.addons.createSample({ kind: 'aircraft' }));
+  for (const one of settings) valueIn(await handlers.destinations.save({ addonId: addon.id, settings: one }));
+  const target = { addonId: addon.id, connectionId: LOCAL_CONNECTION_ID };
+  const { draft } = valueIn(await handlers.publish.startRelease(target));
+  return { addon, draft, what: { addonId: addon.id, draft } };
+}
+
+async function ended(app: TestApp, id: string): Promise<Release> {
+  const find = async () =>
+    valueIn(await app.handlers.destinations.releases({ limit: 10 })).find((one) => one.id === id);
+  await expect.poll(async () => (await find())?.state, PATIENCE).toBe('ended');
+  return (await find()) as Release;
+}
+
+const phases = ({ destinations }: Release) => destinations.map(({ name, phase }) => [name, phase]);
+
+test('a release goes to a mirror and to the X-Pkg registry as one thing, packed once', async () => {
+  const app = await openTestApp();
+  const { handlers } = app;
+  const place = tempFolder();
+  const { addon, what } = await addonWith(app, mirror('backup', place));
+  expect(JSON.parse(readFileSync(join(addon.folder, 'loadmaster.json'), 'utf8')).destinations).toHaveLength(1);
+  const packageId = addon.packageId ?? '';
+  const wish = { packageName: 'A Sample', packageType: 'aircraft', description: 'A sample aircraft.' } as const;
+  valueIn(await handlers.packages.create({ connectionId: LOCAL_CONNECTION_ID, packageId, ...wish }));
+
+  const names = ['backup'];
+  const plans = valueIn(await handlers.destinations.plan({ ...what, names, registry: LOCAL_CONNECTION_ID }));
+  expect(plans.map(({ plan, error }) => [plan?.deleted, plan?.versionThere, error])).toEqual([
+    [0, null, null],
+    [0, null, null],
+  ]);
+  expect(plans[0]?.plan?.added).toBeGreaterThan(20);
+  expect(readdirSync(place)).toEqual([]);
+
+  const begun = valueIn(await handlers.destinations.release({ ...what, names, registry: LOCAL_CONNECTION_ID }));
+  expect(begun).toMatchObject({ state: 'running', addonId: addon.id, version: '1.0.0' });
+  expect(app.activity().running).toBe(1);
+  const there = await ended(app, begun.id);
+  expect(there.destinations.map(({ phase, connectionId }) => [phase, connectionId])).toEqual([
+    ['done', null],
+    ['done', LOCAL_CONNECTION_ID],
+  ]);
+  expect(readFileSync(join(place, 'loadmaster-version.txt'), 'utf8')).toBe('1.0.0\n');
+  await expect.poll(() => app.activity(), PATIENCE).toMatchObject({ running: 0, failed: 0 });
+  expect(app.notices.map(({ title }) => title)).toEqual([`${there.addonName} 1.0.0 is released`]);
+  // All have it, so nothing has to be kept to send it again.
+  expect(readdirSync(join(app.shell.paths.data, 'releases'))).toEqual([]);
+  expect(valueIn(await handlers.destinations.versions({ addonId: addon.id }))).toEqual([
+    { name: 'backup', version: '1.0.0', error: null },
+  ]);
+});
+
+test('what failed is retried alone, and "retry all failed" finds it', async () => {
+  const app = await openTestApp();
+  const { handlers } = app;
+  const base = tempFolder();
+  const away = join(base, 'unplugged');
+  const { what } = await addonWith(app, mirror('one', base), mirror('two', away));
+  const begun = valueIn(await handlers.destinations.release({ ...what, names: ['one', 'two'], registry: null }));
+  const first = await ended(app, begun.id);
+  expect(phases(first)).toEqual([
+    ['one', 'done'],
+    ['two', 'refused'],
+  ]);
+  expect(first.destinations[1]?.error).toMatchObject({ code: 'folder_missing' });
+  expect(app.activity()).toMatchObject({ running: 0, failed: 1 });
+  expect(app.notices.at(-1)?.text).toContain('1 of 2 places have it. two:');
+
+  mkdirSync(away);
+  rmSync(join(base, 'loadmaster-version.txt'));
+  valueIn(await handlers.destinations.retry({ id: begun.id, name: 'two' }));
+  expect(phases(await ended(app, begun.id))).toEqual([
+    ['one', 'done'],
+    ['two', 'done'],
+  ]);
+  // Where it is done nobody looks again.
+  expect(existsSync(join(base, 'loadmaster-version.txt'))).toBe(false);
+  expect(valueIn(await handlers.destinations.retryAllFailed(null)).started).toEqual([]);
+  expect(app.activity()).toMatchObject({ failed: 0 });
+});
+
+test('a release that a later one has overtaken is not brought back', async () => {
+  const app = await openTestApp();
+  const { handlers } = app;
+  const base = tempFolder();
+  const away = join(base, 'unplugged');
+  const { what } = await addonWith(app, mirror('two', away));
+  const release = async (packageVersion: string) => {
+    const draft = { ...what.draft, packageVersion };
+    const { id } = valueIn(await handlers.destinations.release({ ...what, draft, names: ['two'], registry: null }));
+    return ended(app, id);
+  };
+  const old = await release('1.0.0');
+  mkdirSync(away);
+  await release('1.1.0');
+  expect(await handlers.destinations.retry({ id: old.id })).toMatchObject({ error: { code: 'superseded' } });
+  expect(valueIn(await handlers.destinations.retryAllFailed(null)).started).toEqual([]);
+  valueIn(await handlers.destinations.dismiss({ id: old.id }));
+  expect(valueIn(await handlers.destinations.releases({ limit: 10 }))).toHaveLength(1);
+  expect(readFileSync(join(away, 'loadmaster-version.txt'), 'utf8')).toBe('1.1.0\n');
+});
+
+test('a release that the end of the app interrupts waits, with its archive, and goes on', async () => {
+  const folder = tempFolder();
+  const data = join(folder, 'data');
+  const paths = { data, cache: join(folder, 'c'), logs: join(folder, 'l'), downloads: folder, home: folder };
+  const store = memoryStore();
+  const first = await openTestApp({ paths, store });
+  const place = join(folder, 'mirror');
+  mkdirSync(place);
+  const { what } = await addonWith(first, mirror('backup', place));
+  const begun = valueIn(await first.handlers.destinations.release({ ...what, names: ['backup'], registry: null }));
+  await first.close();
+
+  const second = await openTestApp({ paths, store });
+  valueIn(await second.handlers.app.interactive({ msSinceNavigation: 1 }));
+  const [waiting] = valueIn(await second.handlers.destinations.releases({ limit: 10 }));
+  expect(waiting).toMatchObject({ id: begun.id, state: 'interrupted' });
+  expect(second.activity()).toMatchObject({ running: 0, failed: 0 });
+  valueIn(await second.handlers.destinations.retry({ id: begun.id }));
+  expect(phases(await ended(second, begun.id))).toEqual([['backup', 'done']]);
+});
+
+test('secrets go to the vault, never into loadmaster.json, and follow a new name', async () => {
+  const app = await openTestApp();
+  const { handlers, shell } = app;
+  const { addon } = await addonWith(app);
+  const addonId = addon.id;
+  const github = { kind: 'github', owner: 'me', repository: 'plane' } as const;
+  const first = valueIn(
+    await handlers.destinations.save({ addonId, settings: { ...github, name: 'gh' }, secret: 'ghp_x' }),
+  );
+  expect(first.destinations).toMatchObject([{ secret: 'session-only', secretVariable: 'LOADMASTER_SECRET_GH' }]);
+  const taken = await handlers.destinations.save({ addonId, settings: { ...github, name: 'gh' } });
+  expect(taken).toMatchObject({ error: { code: 'name_taken' } });
+  const file = join(addon.folder, 'loadmaster.json');
+  expect(readFileSync(file, 'utf8')).not.toContain('ghp_x');
+  // What the dialog does not show stays as it was written.
+  writeFileSync(file, readFileSync(file, 'utf8').replace('"owner"', '"note": "by hand", "owner"'));
+  valueIn(await handlers.addons.refresh({ id: addonId }));
+  const renamed = { addonId, settings: { ...github, name: 'hub' }, was: 'gh' };
+  expect(valueIn(await handlers.destinations.save(renamed)).destinations).toMatchObject([{ secret: 'session-only' }]);
+  expect(readFileSync(file, 'utf8')).toContain('by hand');
+  expect(await shell.secrets.get(`destination:${addonId}:hub`)).toBe('ghp_x');
+  valueIn(await handlers.destinations.remove({ addonId, name: 'hub' }));
+  expect(await shell.secrets.get(`destination:${addonId}:hub`)).toBeNull();
+});
+
+test('a test says what it found, and a destination that stands in the file wrongly is told', async () => {
+  const app = await openTestApp();
+  const { handlers } = app;
+  const { addon } = await addonWith(app);
+  const addonId = addon.id;
+  const test = (path: string) => handlers.destinations.test({ addonId, settings: mirror('m', path) });
+  const place = tempFolder();
+  expect(valueIn(await test(place))).toEqual({ state: 'reached', version: null, found: ['It is empty.'] });
+  expect(valueIn(await test(join(place, 'no')))).toMatchObject({ state: 'failed', error: { code: 'folder_missing' } });
+  writeFileSync(join(addon.folder, 'loadmaster.json'), '{"destinations":[{"kind":"zip","name":"z"}]}');
+  valueIn(await handlers.addons.refresh({ id: addonId }));
+  const listed = valueIn(await handlers.destinations.list({ addonId }));
+  expect(listed).toMatchObject({ destinations: [], faults: [expect.stringContaining('entry 1: path')] });
+});

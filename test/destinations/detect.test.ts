@@ -1,0 +1,38 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { branchBehind, detectDestinations, githubRemote } from '../../main/destinations/detect.ts';
+import { tempFolder } from '../temp-folder.ts';
+
+test('a folder tells where its users get updates, and of which repository it is a copy', async () => {
+  const folder = tempFolder();
+  expect(await detectDestinations(folder)).toEqual([]);
+  const module = 'https://raw.githubusercontent.com/me/plane-depot/refs/heads/live/A%20Plane/';
+  const cfg = (at: string) => `zone|custom\nmodule|${at}\nname|A Plane\nversion|1.2\n`;
+  writeFileSync(join(folder, 'skunkcrafts_updater.cfg'), cfg(module));
+  writeFileSync(join(folder, 'skunkcrafts_updater_beta.cfg'), cfg('https://depot.example/beta/'));
+  mkdirSync(join(folder, '.git'));
+  writeFileSync(join(folder, '.git', 'config'), '[core]\n[remote "origin"]\n\turl = git@github.com:me/plane.git\n');
+  expect(await detectDestinations(folder)).toMatchObject([
+    {
+      ...{ kind: 'skunkcrafts', url: module, title: 'A Plane', betaUrl: 'https://depot.example/beta/' },
+      git: { remote: 'https://github.com/me/plane-depot.git', branch: 'live', folder: 'A Plane' },
+    },
+    { kind: 'github', owner: 'me', repository: 'plane' },
+  ]);
+  writeFileSync(join(folder, 'skunkcrafts_updater.cfg'), cfg('file:///etc'));
+  expect((await detectDestinations(folder)).map(({ kind }) => kind)).toEqual(['github']);
+});
+
+test.each([
+  ['https://raw.githubusercontent.com/a/b/main', { remote: 'https://github.com/a/b.git', branch: 'main', folder: '' }],
+  ['https://raw.githubusercontent.com/a/b', undefined],
+  ['https://example.com/a/b/main', undefined],
+])('the branch behind %s', (address, git) => expect(branchBehind(address)).toEqual(git));
+
+test.each([
+  ['[remote "up"]\n url = https://github.com/a/b\n', { owner: 'a', repository: 'b' }],
+  ['[remote "x"]\nurl = https://github.com/a/b\n[remote "y"]\nurl = https://github.com/c/d\n', undefined],
+  ['[remote "origin"]\nurl = https://gitlab.com/a/b.git\n', undefined],
+  ['[branch "main"]\nurl = https://github.com/a/b\n', undefined],
+])('the GitHub repository of %j', (config, found) => expect(githubRemote(config)).toEqual(found));

@@ -68,16 +68,12 @@ export function openActivityBoard(): ActivityBoard {
       shares.delete(id);
       changed();
     },
-    now() {
-      const all = [...known.values()].filter((one) => !isPart(one));
-      const sent = [...releases.values()];
-      const parts = [...shares.values()];
-      return {
-        running: all.filter(isUnderWay).length + sent.filter(({ state }) => state === 'running').length,
-        failed: all.filter(hasFailed).length + sent.filter(hasReleaseFailed).length,
-        progress: parts.length === 0 ? null : parts.reduce((sum, share) => sum + share, 0) / parts.length,
-      };
-    },
+    now: () =>
+      addUp(
+        [...known.values()].filter((one) => !isPart(one)),
+        [...releases.values()],
+        [...shares.values()],
+      ),
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -85,6 +81,14 @@ export function openActivityBoard(): ActivityBoard {
     onEnded: (listener) => {
       endListeners.add(listener);
     },
+  };
+}
+
+function addUp(submissions: readonly Submission[], releases: readonly Release[], shares: readonly number[]): Activity {
+  return {
+    running: submissions.filter(isUnderWay).length + releases.filter(({ state }) => state === 'running').length,
+    failed: submissions.filter(hasFailed).length + releases.filter(hasReleaseFailed).length,
+    progress: shares.length === 0 ? null : shares.reduce((sum, share) => sum + share, 0) / shares.length,
   };
 }
 

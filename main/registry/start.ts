@@ -120,6 +120,8 @@ async function serve(options: RegistryOptions, db: Database, files: FileStore): 
   const { port } = app.server.address() as AddressInfo;
   url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
   queue.wake();
+  // Ready before it is asked for; a registry that is closed meanwhile needs none.
+  packageList.body().catch(() => undefined);
   const sweeper = sweepNowAndThen(context, options.onError);
   const close = async (): Promise<void> => {
     clearInterval(sweeper);

@@ -17,32 +17,60 @@ export interface ListedBody {
 
 /**
  * The body of GET /packages. Ten thousand packages make megabytes of JSON, so each package's text is kept and only
- * what changed is written anew.
+ * what changed is written anew, a few at a time, so that others are answered meanwhile.
  */
 export type PackageList = {
   changed(packageId: string): void;
   forget(): void;
-  body(): ListedBody;
+  /** With every change that was told before. */
+  body(): Promise<ListedBody>;
 };
 
-export function openPackageList(db: Database): PackageList {
-  let texts: Map<string, string> | null = null;
-  let body: ListedBody | null = null;
-  const stale = new Set<string>();
+const turn = (): Promise<void> => new Promise((turned) => setImmediate(turned));
 
-  const refresh = (): Map<string, string> => {
-    const known = texts ?? new Map<string, string>();
-    const before = known.size;
-    const toWrite = texts === null ? idsWithPublicVersions(db) : [...stale];
-    for (const id of toWrite) {
-      const text = listedText(db, id);
-      if (text === null) known.delete(id);
-      else known.set(id, text);
+/** As many as are written in some two milliseconds. */
+const AT_ONCE = 50;
+
+export function openPackageList(db: Database): PackageList {
+  const texts = new Map<string, string>();
+  const stale = new Set<string>();
+  let nothingIsKnown = true;
+  let body: ListedBody | null = null;
+  let building: Promise<ListedBody> | null = null;
+
+  const takeStale = (): string[] => {
+    if (nothingIsKnown) {
+      nothingIsKnown = false;
+      texts.clear();
+      for (const id of idsWithPublicVersions(db)) stale.add(id);
     }
-    const grown = texts !== null && known.size > before;
+    const ids = [...stale];
     stale.clear();
-    texts = grown ? inOrder(known) : known;
-    return texts;
+    return ids;
+  };
+
+  const write = (id: string): void => {
+    const text = listedText(db, id);
+    if (text === null) texts.delete(id);
+    else texts.set(id, text);
+  };
+
+  const build = async (): Promise<ListedBody> => {
+    try {
+      await turn();
+      // What changes while it is written is written again.
+      while (nothingIsKnown || stale.size > 0) {
+        for (const [at, id] of takeStale().entries()) {
+          if (at % AT_ONCE === AT_ONCE - 1) await turn();
+          write(id);
+        }
+      }
+      const packages = [...texts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, text]) => text);
+      body = toBody(`{"generated":"${new Date().toISOString()}","packages":[${packages.join(',')}]}`);
+      return body;
+    } finally {
+      building = null;
+    }
   };
 
   return {
@@ -51,16 +79,13 @@ export function openPackageList(db: Database): PackageList {
       body = null;
     },
     forget() {
-      texts = null;
+      nothingIsKnown = true;
       body = null;
-      stale.clear();
     },
-    body() {
-      if (body === null) {
-        const packages = [...refresh().values()].join(',');
-        body = toBody(`{"generated":"${new Date().toISOString()}","packages":[${packages}]}`);
-      }
-      return body;
+    async body() {
+      if (body !== null) return body;
+      building ??= build();
+      return building;
     },
   };
 }
@@ -84,9 +109,6 @@ function toBody(text: string): ListedBody {
     },
   };
 }
-
-const inOrder = (texts: Map<string, string>): Map<string, string> =>
-  new Map([...texts].sort(([a], [b]) => (a < b ? -1 : 1)));
 
 const idsWithPublicVersions = (db: Database): string[] =>
   db

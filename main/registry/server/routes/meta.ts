@@ -15,7 +15,7 @@ export function metaRoutes(app: FastifyInstance, context: RegistryContext): void
 
   const listChecks = { preHandler: [tokenWelcome(context), rateLimited(context, 'packages')] };
   app.get('/packages', listChecks, async (request, reply) => {
-    const { etag, plain, encoded } = context.packageList.body();
+    const { etag, plain, encoded } = await context.packageList.body();
     reply.header('Vary', 'Accept-Encoding').header('Cache-Control', 'no-cache');
     const known = request.headers['if-none-match'];
     if (known?.includes(etag)) return reply.header('ETag', `"${etag}"`).code(304).send();

@@ -120,8 +120,7 @@ async function serve(options: RegistryOptions, db: Database, files: FileStore): 
   const { port } = app.server.address() as AddressInfo;
   url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
   queue.wake();
-  // Ready before it is asked for; a registry that is closed meanwhile needs none.
-  packageList.body().catch(() => undefined);
+  void packageList.body().catch(() => 'closed before it was ready');
   const sweeper = sweepNowAndThen(context, options.onError);
   const close = async (): Promise<void> => {
     clearInterval(sweeper);

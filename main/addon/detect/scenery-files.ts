@@ -26,8 +26,7 @@ export function parseAirportName(text: string, folder = ''): string | undefined 
 }
 
 export function hasAirport(text: string): boolean {
-  AIRPORT_LINE.lastIndex = 0;
-  return AIRPORT_LINE.test(text);
+  return text.search(AIRPORT_LINE) >= 0;
 }
 
 /**

@@ -62,6 +62,15 @@ const TREES: ReadonlyArray<
   ['several airports', { 'LOWI/Earth nav data/apt.dat': '', 'LOWS/Earth nav data/apt.dat': '' }, 'scenery', ''],
 ];
 
+test('an airport gives its name, and several airports the name of their folder', async () => {
+  const one = await detect({ 'Earth nav data/apt.dat': 'I\n1000 Version\n\n1 1906 1 0 LOWI Innsbruck\n' });
+  expect(one).toMatchObject({ sceneryKind: 'airport', suggested: { packageName: 'LOWI Innsbruck' } });
+  const several = await detect({
+    'My City/Earth nav data/apt.dat': '17 0 1 0 SUAS SUAS\n17 0 1 0 SUHP SUHP\n1 9 0 0 SUMU Carrasco\n',
+  });
+  expect(several).toMatchObject({ sceneryKind: 'airport', suggested: { packageName: 'My City' } });
+});
+
 test.each(TREES)('%s', async (_what, files, kind, root) => {
   const found = await detect(files);
   expect([found.kind, found.root]).toEqual([kind, root]);

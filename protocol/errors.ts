@@ -12,7 +12,13 @@ export interface ErrorInfo {
   readonly repeatable: boolean;
 }
 
-const ROWS: Readonly<Record<string, ErrorRow>> = { ...UPLOAD_ERRORS, ...PACKAGE_ERRORS, ...ACCOUNT_ERRORS };
+const REGISTRY_ROWS = { ...UPLOAD_ERRORS, ...PACKAGE_ERRORS, ...ACCOUNT_ERRORS };
+
+/** A code that routes of a registry answer with. */
+export type RegistryCode = keyof typeof REGISTRY_ROWS;
+export const REGISTRY_CODES = Object.keys(REGISTRY_ROWS) as readonly RegistryCode[];
+
+const ROWS: Readonly<Record<string, ErrorRow>> = REGISTRY_ROWS;
 
 /** Every code a registry can answer with, and the statuses in which the processing of a version can end. */
 export const ERRORS: Readonly<Record<string, ErrorInfo>> = Object.fromEntries([

@@ -54,7 +54,14 @@ export {
   MAX_DEPOT_ROWS,
   splitDepotText,
 } from './depot-text.ts';
-export { ERRORS, type ErrorInfo, explainCode, explainHttpStatus } from './errors.ts';
+export {
+  ERRORS,
+  type ErrorInfo,
+  explainCode,
+  explainHttpStatus,
+  REGISTRY_CODES,
+  type RegistryCode,
+} from './errors.ts';
 export {
   INSTALLATION_MAGIC,
   type InstallationRequest,

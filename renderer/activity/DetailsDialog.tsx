@@ -17,6 +17,7 @@ import { dropSubmission, useProgress, useSubmission } from '../stores/submission
 import { describeSubmission } from '../submissions/describe.ts';
 import { nextStep } from '../submissions/next-step.ts';
 import { StepButton } from '../submissions/StepButton.tsx';
+import { explainError } from '../text/explain.ts';
 import { text } from '../text/text.ts';
 import { Attempts } from './Attempts.tsx';
 import styles from './activity.module.css';
@@ -58,7 +59,7 @@ function Details({ submission }: { readonly submission: Submission }) {
         {code !== null && <Code>{code}</Code>}
       </div>
       <p>
-        {sentence} {error?.hint}
+        {sentence} {error && explainError(error).hint}
       </p>
       {retry && (
         <p className={styles.dim}>

@@ -2,6 +2,7 @@ import { Button, Popover } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { ask, bridge } from '../bridge.ts';
 import { Field, TextBox } from '../parts/Field.tsx';
+import { explainError } from '../text/explain.ts';
 import { text } from '../text/text.ts';
 
 const t = text.contents;
@@ -15,7 +16,7 @@ export function WhichRule({ addonId }: { readonly addonId: string }) {
     event.preventDefault();
     if (path.trim() === '') return;
     const explained = await ask(bridge().addons.explainIgnore({ id: addonId, path: path.trim() }));
-    if (!explained.ok) setAnswer(explained.error.message);
+    if (!explained.ok) setAnswer(explainError(explained.error).sentence);
     else if (explained.value) setAnswer(t.ignoredWhy(explained.value.pattern, explained.value.source));
     else setAnswer(t.which.packed(path.trim()));
   };

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import type { AppError } from '../../preload/contract.ts';
+import { explainError } from '../text/explain.ts';
 import { text } from '../text/text.ts';
 import { Code } from './Chip.tsx';
 import styles from './parts.module.css';
@@ -14,8 +15,9 @@ interface ErrorNoteProps {
 /** What is wrong, what to do, and the code as it came. */
 export function ErrorNote({ title, error, onRetry, retryLabel = text.common.tryAgain }: ErrorNoteProps) {
   const lost = error.code === 'bridge_lost';
-  const message = lost ? text.common.lostBridge : error.message;
-  const hint = lost ? text.common.lostBridgeHint : error.hint;
+  const explained = explainError(error);
+  const message = lost ? text.common.lostBridge : explained.sentence;
+  const hint = lost ? text.common.lostBridgeHint : explained.hint;
   return (
     <div className={styles.error} role="alert">
       <div className={styles.errorText}>

@@ -6,6 +6,7 @@ import { activateConnection } from '../app/connection-actions.ts';
 import { ask, bridge } from '../bridge.ts';
 import { Chip, Code } from '../parts/Chip.tsx';
 import { Panel } from '../parts/Panel.tsx';
+import { explainError } from '../text/explain.ts';
 import { text } from '../text/text.ts';
 import { ConnectionDialog } from './ConnectionDialog.tsx';
 import { ConnectionTestResult, failedTest } from './ConnectionTestResult.tsx';
@@ -43,7 +44,7 @@ export function ConnectionCard({ connection }: { readonly connection: Connection
       <p className={styles.dim}>{t.tokenKept[token]}</p>
       {reach.state === 'unreachable' && (
         <p className={styles.warning}>
-          {reach.error.message} {reach.error.hint} <Code>{reach.error.code}</Code>
+          {explainError(reach.error).sentence} {explainError(reach.error).hint} <Code>{reach.error.code}</Code>
         </p>
       )}
       <div className={styles.actions}>

@@ -7,6 +7,7 @@ import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { Field, TextBox } from '../parts/Field.tsx';
 import { loadConnections } from '../stores/connections.ts';
 import { say } from '../stores/notices.ts';
+import { explainError } from '../text/explain.ts';
 import { text } from '../text/text.ts';
 import { baseUrlFault } from './base-url.ts';
 import styles from './registry.module.css';
@@ -25,7 +26,7 @@ export function ConnectionDialog({ connection, onClose }: DialogProps) {
   const [token, setToken] = useState('');
   const [error, setError] = useState<AppError | null>(null);
   const urlFault = baseUrl === '' ? null : baseUrlFault(baseUrl);
-  const answered = (field: string) => (error?.field === field ? { ...error, sentence: error.message } : null);
+  const answered = (field: string) => (error?.field === field ? explainError(error) : null);
   const urlError = urlFault === null ? answered('baseUrl') : { sentence: urlFault };
   const complete = name.trim() !== '' && baseUrl.trim() !== '' && urlFault === null;
   const save = async () => {

@@ -1,7 +1,7 @@
 import { Button, Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import type { AppError } from '../../preload/contract.ts';
-import { checkPackageName, explainCode } from '../../protocol/index.ts';
+import { checkPackageName } from '../../protocol/index.ts';
 import { ask, bridge } from '../bridge.ts';
 import { Literal } from '../parts/Chip.tsx';
 import { CopyButton } from '../parts/CopyButton.tsx';
@@ -10,6 +10,7 @@ import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { Field, GroupField, TextBox } from '../parts/Field.tsx';
 import fieldStyles from '../parts/field.module.css';
 import { localTokens } from '../stores/resources.ts';
+import { explain } from '../text/explain.ts';
 import { text } from '../text/text.ts';
 import styles from './registry.module.css';
 
@@ -75,7 +76,7 @@ function TokenForm({ onMade }: { readonly onMade: (token: string) => void }) {
         id="token-name"
         label={t.name}
         hint={t.nameHint}
-        error={wish.name === '' || name.ok ? null : explainCode(name.code)}
+        error={wish.name === '' || name.ok ? null : explain(name.code)}
       >
         <TextBox id="token-name" value={wish.name} onChange={(typed) => type({ name: typed })} />
       </Field>

@@ -1,4 +1,5 @@
-import { ERRORS, explainCode, type RehearsalFault, statusInfo } from '../../protocol/index.ts';
+import { ERRORS, type RehearsalFault } from '../../protocol/index.ts';
+import { explain } from '../text/explain.ts';
 import { text } from '../text/text.ts';
 
 const t = text.registry.rehearsal;
@@ -102,11 +103,11 @@ export function expectation(fault: RehearsalFault): string {
   switch (fault.fault) {
     case 'answer': {
       const code = fault.code === '' ? String(fault.status) : fault.code;
-      const { sentence } = explainCode(fault.code === '' ? `http_${fault.status}` : fault.code);
+      const { sentence } = explain(fault.code === '' ? `http_${fault.status}` : fault.code);
       return t.kinds.answer.expect(code, sentence);
     }
     case 'processing':
-      return t.kinds.processing.expect(statusInfo(fault.status).sentence);
+      return t.kinds.processing.expect(explain(fault.status).sentence);
     default:
       return t.kinds[fault.fault].expect;
   }

@@ -1,4 +1,4 @@
-import { explainCode } from '../../protocol/index.ts';
+import { explain, explainError } from '../text/explain.ts';
 import type { ReleaseForm } from './forms.ts';
 import type { PlacedFault } from './model.ts';
 
@@ -6,12 +6,11 @@ import type { PlacedFault } from './model.ts';
 export interface ShownFault {
   readonly code: string;
   readonly sentence: string;
-  readonly hint: string;
+  readonly hint: string | undefined;
 }
 
 export function explainFault({ code, message, hint }: PlacedFault): ShownFault {
-  const known = explainCode(code);
-  return { code, sentence: message ?? known.sentence, hint: hint ?? known.hint };
+  return message === undefined ? explain(code) : explainError({ code, message, hint });
 }
 
 /** The first fault of a field: what was answered comes before the rules, as it is about what was sent. */

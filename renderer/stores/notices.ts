@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { AppError, Notice } from '../../preload/contract.ts';
 import { ask, bridge } from '../bridge.ts';
+import { explainError } from '../text/explain.ts';
 
 /** What a notice of the page itself can offer: taking back what was just done. */
 export interface NoticeAction {
@@ -61,7 +62,8 @@ export function say(level: Notice['level'], title: string, text = '', action?: N
 
 export function sayError(title: string, error: AppError): void {
   made += 1;
-  const text = error.hint === undefined ? error.message : `${error.message} ${error.hint}`;
+  const { sentence, hint } = explainError(error);
+  const text = hint === undefined ? sentence : `${sentence} ${hint}`;
   show({ id: `page-${made}`, level: 'error', title, text, code: error.code, fromMain: false });
 }
 

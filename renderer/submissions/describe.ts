@@ -1,9 +1,9 @@
 import { hasEnded, hasFailed } from '../../preload/contract/phases.ts';
 import type { Progress, Submission } from '../../preload/contract.ts';
-import { explainCode, isVersionStatus, statusInfo } from '../../protocol/index.ts';
 import { formatPercent } from '../format/numbers.ts';
 import { formatCountdown } from '../format/time.ts';
 import type { Light } from '../parts/light.ts';
+import { explain, explainError } from '../text/explain.ts';
 import { text } from '../text/text.ts';
 
 const { label, sentence } = text.submissions;
@@ -83,7 +83,7 @@ function describeState(submission: Submission, progress: Progress | undefined, n
       return {
         light: 'bad',
         label: label.stopped,
-        sentence: submission.error?.message ?? sentence.failed,
+        sentence: submission.error ? explainError(submission.error).sentence : sentence.failed,
         code: submission.error?.code ?? null,
       };
     case 'cancelled':
@@ -139,14 +139,14 @@ function processedSentence({ version, draft }: Submission): string {
 }
 
 function failedSentence(status: string): string {
-  return isVersionStatus(status) ? statusInfo(status).sentence : explainCode(status).sentence;
+  return explain(status).sentence;
 }
 
 // A refused release leaves nothing behind, except where the registry says that the number is used already.
 const NUMBER_TAKEN = new Set(['version_exists', 'version_not_exist', 'cant_retry']);
 
 function rejectedSentence({ error, kind, version, state }: Submission): string {
-  const says = error?.message ?? (error ? explainCode(error.code).sentence : sentence.failed);
+  const says = error ? explainError(error).sentence : sentence.failed;
   if (state.phase !== 'rejected' || state.httpStatus >= 500 || (error && NUMBER_TAKEN.has(error.code))) return says;
   return kind === 'retry' ? `${says} ${sentence.numberUsed(version)}` : `${says} ${sentence.notStored(version)}`;
 }

@@ -1,4 +1,5 @@
 import type { RetryPlan, Submission } from '../../preload/contract.ts';
+import { explainError } from '../text/explain.ts';
 import { text } from '../text/text.ts';
 
 const { actions } = text.submissions;
@@ -18,7 +19,7 @@ export function nextStep(submission: Submission): NextStep | null {
   if (state.phase === 'uncertain') return { act: 'retry', label: actions.check, sentence: retry?.sentence ?? null };
   // What was refused at a field is mended in the form; sending the same again cannot help.
   if (state.phase === 'rejected' && error?.field !== undefined) {
-    return { act: 'form', label: actions.openForm, sentence: error.hint ?? null };
+    return { act: 'form', label: actions.openForm, sentence: explainError(error).hint ?? null };
   }
   if (retry !== null) return stepOfPlan(retry);
   return state.phase === 'rejected' ? { act: 'form', label: actions.openForm, sentence: null } : null;

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import {
-  explainCode,
   nextVersions,
   normalizeVersion,
   parseSelection,
@@ -13,6 +12,7 @@ import { Chip, Literal } from '../parts/Chip.tsx';
 import { Field, TextBox } from '../parts/Field.tsx';
 import { NumberLine } from '../parts/NumberLine.tsx';
 import { Facts, Panel } from '../parts/Panel.tsx';
+import { explain } from '../text/explain.ts';
 import { text } from '../text/text.ts';
 import styles from './tools.module.css';
 
@@ -31,7 +31,7 @@ export function TesterPanel() {
           id="tool-version"
           label={t.version}
           hint={t.versionHint}
-          error={version.ok || versionText === '' ? null : explainCode(version.code)}
+          error={version.ok || versionText === '' ? null : explain(version.code)}
         >
           <TextBox id="tool-version" literal value={versionText} invalid={!version.ok} onChange={setVersionText} />
         </Field>
@@ -40,7 +40,7 @@ export function TesterPanel() {
           id="tool-selection"
           label={t.selection}
           hint={t.selectionHint}
-          error={selection.ok || selectionText === '' ? null : explainCode(selection.code)}
+          error={selection.ok || selectionText === '' ? null : explain(selection.code)}
         >
           <TextBox
             id="tool-selection"

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { AppError, Package } from '../../preload/contract.ts';
-import { checkDescription, explainCode } from '../../protocol/index.ts';
+import { checkDescription } from '../../protocol/index.ts';
 import { ask, bridge } from '../bridge.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
@@ -10,6 +10,7 @@ import fieldStyles from '../parts/field.module.css';
 import { Panel } from '../parts/Panel.tsx';
 import { say } from '../stores/notices.ts';
 import { packageDetails } from '../stores/resources.ts';
+import { explain } from '../text/explain.ts';
 import { text } from '../text/text.ts';
 
 const t = text.versions;
@@ -64,7 +65,7 @@ function DescriptionDialog({ connectionId, pack, onClose }: EditorProps & { read
         id={ID}
         label={t.description}
         hint={text.release.create.descriptionHint}
-        error={checked.ok ? null : explainCode(checked.code)}
+        error={checked.ok ? null : explain(checked.code)}
       >
         <textarea
           id={ID}

@@ -1,11 +1,12 @@
 import { useMemo, useState } from 'react';
 import type { PackageVersion } from '../../preload/contract.ts';
-import { explainCode, listFaults } from '../../protocol/index.ts';
+import { listFaults } from '../../protocol/index.ts';
 import { bridge } from '../bridge.ts';
 import { classes } from '../parts/classes.ts';
 import { Field } from '../parts/Field.tsx';
 import fieldStyles from '../parts/field.module.css';
 import { parsePastedRows } from '../release/paste.ts';
+import { explain } from '../text/explain.ts';
 import { text } from '../text/text.ts';
 import { EditDialog } from './EditDialog.tsx';
 import type { VersionRowProps } from './version-row-props.ts';
@@ -61,7 +62,7 @@ function readList(packageId: string, { dependencies }: PackageVersion, typed: st
   const faults = [
     ...(brokenJson ? [text.release.paste.notJson] : []),
     ...problems.map(({ line, content }) => text.release.paste.problem(line, content)),
-    ...wrong.map(({ code, row }) => t.line((row ?? 0) + 1, explainCode(code).sentence)),
+    ...wrong.map(({ code, row }) => t.line((row ?? 0) + 1, explain(code).sentence)),
   ];
   return { rows: entries, faults };
 }

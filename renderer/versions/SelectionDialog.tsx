@@ -1,8 +1,9 @@
 import { useState } from 'react';
-import { explainCode, parseSelection, tidyXPlaneSelection } from '../../protocol/index.ts';
+import { parseSelection, tidyXPlaneSelection } from '../../protocol/index.ts';
 import { bridge } from '../bridge.ts';
 import { Field, TextBox } from '../parts/Field.tsx';
 import { NumberLine } from '../parts/NumberLine.tsx';
+import { explain } from '../text/explain.ts';
 import { text } from '../text/text.ts';
 import { EditDialog } from './EditDialog.tsx';
 import type { VersionRowProps } from './version-row-props.ts';
@@ -26,7 +27,7 @@ export function SelectionDialog(props: VersionRowProps & { onClose: () => void }
       <Field
         id={ID}
         label={text.release.xpSelection}
-        error={parsed.ok ? null : explainCode(parsed.code)}
+        error={parsed.ok ? null : explain(parsed.code)}
         hint={canonical !== null && canonical !== typed && text.release.selectionCanonical(canonical)}
       >
         <TextBox id={ID} literal value={typed} invalid={!parsed.ok} onChange={setTyped} />

@@ -1,10 +1,10 @@
 import { memo } from 'react';
-import { explainCode, isVersionStatus, statusInfo } from '../../protocol/index.ts';
 import { formatBytes, formatCount } from '../format/numbers.ts';
 import { formatDate } from '../format/time.ts';
 import { statusLight } from '../hangar/card.ts';
 import { Chip, Literal } from '../parts/Chip.tsx';
 import tableStyles from '../parts/table.module.css';
+import { explain } from '../text/explain.ts';
 import { text } from '../text/text.ts';
 import { RetryButton } from './RetryButton.tsx';
 import { VersionMenu } from './VersionMenu.tsx';
@@ -42,5 +42,5 @@ export const VersionRow = memo(function VersionRow(props: VersionRowProps) {
 });
 
 function meaning(status: string): string {
-  return isVersionStatus(status) ? statusInfo(status).sentence : explainCode(status).sentence;
+  return explain(status).sentence;
 }

@@ -1,7 +1,9 @@
 import { afterEach, expect, test } from 'vitest';
 import { LANGUAGES } from '../../preload/contract/languages.ts';
+import { explainHttpStatus } from '../../protocol/index.ts';
 import { formatBytes } from '../../renderer/format/numbers.ts';
 import { english } from '../../renderer/text/en/index.ts';
+import { explain, explainError } from '../../renderer/text/explain.ts';
 import { speak } from '../../renderer/text/language.ts';
 import { text } from '../../renderer/text/text.ts';
 
@@ -21,4 +23,21 @@ test('a section kept while English was spoken says its messages in the language 
     expect(t.empty.lines).toHaveLength(english.hangar.empty.lines.length);
     expect(Object.keys(t)).toEqual(Object.keys(english.hangar));
   }
+});
+
+test('a code is explained in the chosen language, and what main alone knows stays as main says it', () => {
+  const error = { code: 'self_dep', message: 'The package depends on itself.', hint: 'Remove that row.' };
+  const own = { code: 'no_such_code', message: 'There is nothing at /tmp/a.' };
+  speak('en');
+  expect(explainError(error)).toEqual({ code: 'self_dep', sentence: error.message, hint: error.hint });
+  expect(explain('http_503').sentence).toBe(explainHttpStatus(503).sentence);
+  speak('de');
+  expect(explainError(error).sentence).toBe('Das Paket hängt von sich selbst ab.');
+  expect(explainError(own).sentence).toBe(own.message);
+  expect([explain('aborted'), explain('http_429'), explain('http_503'), explain('tomorrow')]).toMatchObject([
+    { code: 'aborted', sentence: text.codes.statuses.aborted[0] },
+    { sentence: 'Zu viele Anfragen in kurzer Zeit.' },
+    { sentence: 'Die Registry hat selbst ein Problem (503).' },
+    { code: 'tomorrow', sentence: 'Die Registry antwortete „tomorrow“.' },
+  ]);
 });

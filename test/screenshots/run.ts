@@ -1,14 +1,27 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
 import { ensureBuilt } from '../../main/browser/ensure-built.ts';
+import { LANGUAGES } from '../../preload/contract/languages.ts';
+import type {} from '../../renderer/bridge.ts';
+import { speak } from '../../renderer/text/language.ts';
 import { openShell } from '../e2e/shells.ts';
 import { SCENES } from './scenes.ts';
 
 // npm run screenshots: every screen in both themes, over the real services on a fresh data folder, into docs/screenshots.
+// `-- --language de --width 1024 --out FOLDER` shows whether another language fits; an element that cuts its text is named.
 
-const OUT = join(import.meta.dirname, '..', '..', 'docs', 'screenshots');
+const { values: asked } = parseArgs({
+  options: {
+    language: { type: 'string', default: 'en' },
+    width: { type: 'string', default: '1360' },
+    out: { type: 'string', default: join(import.meta.dirname, '..', '..', 'docs', 'screenshots') },
+  },
+});
+const OUT = asked.out;
+const LANGUAGE = LANGUAGES.find((known) => known === asked.language) ?? 'en';
 const THEMES = ['dark', 'light'] as const;
 const QUALITY = 88;
 
@@ -32,16 +45,37 @@ function drawn(page: Page): Promise<void> {
   );
 }
 
+/** What is on the page and does not fit where it stands, unless it may be scrolled to. */
+function cutTexts(): readonly string[] {
+  const texts = [...document.querySelectorAll<HTMLElement>('main *, nav *, header *, dialog *')].filter(
+    (element) => element.childElementCount === 0 && element.checkVisibility() && element.textContent.trim() !== '',
+  );
+  const cut = texts.filter((element) => {
+    if (element.closest('.visually-hidden')) return false;
+    const hidden = getComputedStyle(element).overflowX !== 'visible';
+    return hidden && element.clientWidth > 0 && element.scrollWidth > element.clientWidth + 1;
+  });
+  const wide = document.documentElement.scrollWidth > window.innerWidth ? ['the page is wider than the window'] : [];
+  return [...wide, ...cut.map((element) => element.textContent.slice(0, 80))];
+}
+
 async function run(): Promise<void> {
   await ensureBuilt((line) => console.log(line), true);
   mkdirSync(OUT, { recursive: true });
   const dataFolder = mkdtempSync(join(tmpdir(), 'loadmaster-screenshots-'));
   const app = await openShell('browser', { dataFolder });
   try {
-    await app.page.setViewportSize({ width: 1360, height: 860 });
+    await app.page.setViewportSize({ width: Number(asked.width), height: 860 });
     await app.page.emulateMedia({ reducedMotion: 'reduce' });
+    speak(LANGUAGE);
+    await app.page.evaluate((language) => window.loadmaster.settings.update({ language }), LANGUAGE);
+    await app.page.locator(`html[lang="${LANGUAGE}"]`).waitFor();
     for (const { name, show } of SCENES) {
-      await show(app.page);
+      await show(app.page).catch(async (fault: unknown) => {
+        await picture(app.page, `${name}-failed.webp`);
+        throw fault;
+      });
+      for (const cut of await app.page.evaluate(cutTexts)) console.log(`${name}: cut off: ${cut}`);
       for (const theme of THEMES) {
         await app.page.evaluate((chosen) => window.loadmaster.settings.update({ theme: chosen }), theme);
         await app.page.locator(`html[data-mantine-color-scheme="${theme}"]`).waitFor();

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import type { SampleKind } from '../../preload/contract.ts';
 import type { Rehearsal } from '../../protocol/index.ts';
 import type {} from '../../renderer/bridge.ts';
+import { text } from '../../renderer/text/text.ts';
 
 /** One picture: what to do to come to it, beginning where the last one ended. */
 export interface Scene {
@@ -11,22 +12,25 @@ export interface Scene {
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { name, level: 1 });
 
-async function goTo(page: Page, screen: string): Promise<void> {
+async function goTo(page: Page, screen: keyof typeof text.frame.screens): Promise<void> {
   await page.evaluate((hash) => {
     location.hash = hash;
-  }, `#/${screen.toLowerCase()}`);
-  await heading(page, screen).waitFor();
+  }, `#/${screen}`);
+  await heading(page, text.frame.screens[screen]).waitFor();
 }
 
 async function openTab(page: Page, name: string): Promise<void> {
   await page.getByRole('tab', { name }).click();
   await page.getByRole('tabpanel').waitFor();
   // Lazily loaded parts come a moment after their panel.
-  await page.waitForFunction(() => !document.querySelector('main')?.textContent?.includes('Loading'));
+  await page.waitForFunction(
+    (loading) => !document.querySelector('main')?.textContent?.includes(loading),
+    text.common.loading,
+  );
 }
 
 async function openAddon(page: Page, name: string, tab: string): Promise<void> {
-  await goTo(page, 'Hangar');
+  await goTo(page, 'hangar');
   // Two samples may bear one name; the newer one is meant.
   await page.getByRole('link', { name, exact: true }).last().click();
   await openTab(page, tab);
@@ -58,19 +62,21 @@ function makeSample(page: Page, kind: SampleKind): Promise<string> {
 }
 
 async function dismissNotices(page: Page): Promise<void> {
-  const dismiss = page.getByRole('region', { name: 'Notices' }).getByRole('button', { name: 'Dismiss' });
+  const dismiss = page
+    .getByRole('region', { name: text.frame.notices.region })
+    .getByRole('button', { name: text.common.dismiss });
   while ((await dismiss.count()) > 0) await dismiss.first().click();
 }
 
 export const SCENES: readonly Scene[] = [
-  { name: 'first-run', show: (page) => heading(page, 'Hangar').waitFor() },
+  { name: 'first-run', show: (page) => heading(page, text.hangar.title).waitFor() },
   {
     name: 'release',
     show: async (page) => {
-      await page.getByRole('button', { name: 'Try it with a sample add-on' }).click();
-      await page.getByLabel('Version', { exact: true }).waitFor();
-      await page.getByLabel('X-Plane versions').fill('11.55-12.0.9, 12.1.4-');
-      await page.getByRole('button', { name: 'Add a dependency' }).click();
+      await page.getByRole('button', { name: text.hangar.empty.sample }).click();
+      await page.getByLabel(text.release.version, { exact: true }).waitFor();
+      await page.getByLabel(text.release.xpSelection).fill('11.55-12.0.9, 12.1.4-');
+      await page.getByRole('button', { name: text.release.lists.dependencies.add }).click();
       await page.keyboard.type('xpkg/flywithlua.ng');
       await page.keyboard.press('Tab');
       await page.keyboard.type('2.8-');
@@ -81,7 +87,7 @@ export const SCENES: readonly Scene[] = [
     name: 'published',
     show: async (page) => {
       await publishAndWait(page, 'processed');
-      await page.getByText('Filled in from 1.0.0.').waitFor();
+      await page.getByText(text.release.origin['last-version']('1.0.0')).waitFor();
       await dismissNotices(page);
       await page.getByRole('heading', { level: 1 }).scrollIntoViewIfNeeded();
     },
@@ -89,45 +95,45 @@ export const SCENES: readonly Scene[] = [
   {
     name: 'release-refused',
     show: async (page) => {
-      await page.getByRole('button', { name: 'Close the guide' }).click();
-      await page.getByLabel('Version', { exact: true }).fill('1.0.1');
+      await page.getByRole('button', { name: text.addon.guide.close }).click();
+      await page.getByLabel(text.release.version, { exact: true }).fill('1.0.1');
       await rehearse(page, [{ fault: 'answer', route: 'upload', status: 400, code: 'invalid_selection', times: 1 }]);
       await publishAndWait(page, 'rejected');
       await dismissNotices(page);
     },
   },
-  { name: 'contents', show: (page) => openTab(page, 'Contents') },
+  { name: 'contents', show: (page) => openTab(page, text.addon.tabs.contents) },
   {
     name: 'size-map',
     show: async (page) => {
-      await page.getByText('Size map').click();
-      await page.getByRole('region', { name: /^Size map/ }).waitFor();
+      await page.getByText(text.contents.views.map).click();
+      await page.getByRole('region', { name: text.contents.map.label }).waitFor();
     },
   },
-  { name: 'versions', show: (page) => openTab(page, 'Versions') },
+  { name: 'versions', show: (page) => openTab(page, text.addon.tabs.versions) },
   {
     name: 'hangar',
     show: async (page) => {
-      const scenery = await makeSample(page, 'scenery');
+      await makeSample(page, 'scenery');
       const plugin = await makeSample(page, 'plugin');
-      await makeSample(page, 'livery');
-      await openAddon(page, scenery, 'Release');
+      const livery = await makeSample(page, 'livery');
+      await openAddon(page, livery, text.addon.tabs.release);
       await rehearse(page, [{ fault: 'processing', status: 'failed_no_file_dir', times: 1 }]);
       await publishAndWait(page, 'failed');
-      await openAddon(page, plugin, 'Release');
+      await openAddon(page, plugin, text.addon.tabs.release);
       await rehearse(page, [{ fault: 'slow', route: 'upload', bytesPerSecond: 8000 }]);
       await publishAndWait(page, 'sending');
-      await goTo(page, 'Hangar');
+      await goTo(page, 'hangar');
       await dismissNotices(page);
     },
   },
-  { name: 'activity', show: (page) => goTo(page, 'Activity') },
+  { name: 'activity', show: (page) => goTo(page, 'activity') },
   {
     name: 'activity-details',
     show: async (page) => {
       await page
-        .getByRole('row', { name: /failed/ })
-        .getByRole('button', { name: 'Details' })
+        .getByRole('row', { name: new RegExp(text.submissions.label.failed) })
+        .getByRole('button', { name: text.common.details })
         .first()
         .click();
       await page.getByRole('dialog').waitFor();
@@ -137,42 +143,42 @@ export const SCENES: readonly Scene[] = [
     name: 'registry',
     show: async (page) => {
       await page.keyboard.press('Escape');
-      await goTo(page, 'Registry');
-      await page.getByRole('button', { name: 'Test connection' }).click();
-      await page.getByText('see packages and versions').waitFor();
+      await goTo(page, 'registry');
+      await page.getByRole('button', { name: text.registry.connections.test }).click();
+      await page.getByText(text.registry.connections.tested.abilities.view).waitFor();
     },
   },
-  { name: 'local-registry', show: (page) => openTab(page, 'Local registry') },
-  { name: 'rehearsal', show: (page) => openTab(page, 'Rehearsal') },
-  { name: 'requests', show: (page) => openTab(page, 'Requests') },
+  { name: 'local-registry', show: (page) => openTab(page, text.registry.tabs.local) },
+  { name: 'rehearsal', show: (page) => openTab(page, text.registry.tabs.rehearsal) },
+  { name: 'requests', show: (page) => openTab(page, text.registry.tabs.requests) },
   {
     name: 'checks',
     show: async (page) => {
       const mess = await makeSample(page, 'mess');
-      await openAddon(page, mess, 'Checks');
-      await page.getByRole('heading', { name: 'Errors' }).waitFor();
+      await openAddon(page, mess, text.addon.tabs.checks);
+      await page.getByRole('heading', { name: text.checks.severity.error }).waitFor();
     },
   },
   {
     name: 'fix',
     show: async (page) => {
-      await page.getByRole('region', { name: 'Errors' }).getByRole('button').first().click();
-      await page.getByRole('dialog').getByRole('button', { name: 'Do it' }).waitFor();
+      await page.getByRole('region', { name: text.checks.severity.error }).getByRole('button').first().click();
+      await page.getByRole('dialog').getByRole('button', { name: text.checks.fixApply }).waitFor();
     },
   },
   {
     name: 'tools',
     show: async (page) => {
       await page.keyboard.press('Escape');
-      await goTo(page, 'Tools');
-      await page.getByRole('textbox', { name: 'Versions' }).fill('1.10\n1.2.0\n1.2.0b3\n1.2\n1.2.0r1');
+      await goTo(page, 'tools');
+      await page.getByRole('textbox', { name: text.tools.orderInput }).fill('1.10\n1.2.0\n1.2.0b3\n1.2\n1.2.0r1');
     },
   },
-  { name: 'settings', show: (page) => goTo(page, 'Settings') },
+  { name: 'settings', show: (page) => goTo(page, 'settings') },
   {
     name: 'palette',
     show: async (page) => {
-      await goTo(page, 'Hangar');
+      await goTo(page, 'hangar');
       await page.keyboard.press('Control+k');
       await page.keyboard.type('re');
     },

@@ -1,6 +1,7 @@
 import { activity } from './activity.ts';
 import { addon } from './addon.ts';
 import { checks } from './checks.ts';
+import { codes } from './codes.ts';
 import { common } from './common.ts';
 import { contents } from './contents.ts';
 import { frame } from './frame.ts';
@@ -19,6 +20,7 @@ export const english = {
   activity,
   addon,
   checks,
+  codes,
   common,
   contents,
   frame,

@@ -15,8 +15,8 @@ import {
 } from '../../protocol/index.ts';
 import { FOR_OTHERS, writeFileDurably } from '../disk/index.ts';
 import { openSignedIndex } from '../publish/index.ts';
-import { registryPages } from './pages.ts';
 import { publicKeyOf, signRegistry } from './signing-key.ts';
+import { siteFiles } from './site-files.ts';
 
 /** A registry as anybody sees it: what it does not show to everybody cannot get into an export. */
 export interface ExportSource {
@@ -79,8 +79,8 @@ export async function exportRegistry(options: ExportOptions): Promise<RegistryEx
     packages: gathered.packages,
   };
   const changed = before === undefined || !sameContent(before, registry);
-  const pages = registryPages(changed ? registry : before);
-  for (const [path, content] of pages) await writeIfChanged(join(folder, path), content);
+  for (const [path, content] of siteFiles(changed ? registry : before))
+    await writeIfChanged(join(folder, path), content);
   if (changed)
     await writeFileDurably(join(folder, STATIC_INDEX), JSON.stringify(signRegistry(registry, key)), FOR_OTHERS);
   const removed = await removeUnnamed(folder, registry);

@@ -1,27 +1,17 @@
-import {
-  type StaticPackage,
-  type StaticRegistry,
-  type StaticVersion,
-  staticFilePath,
-  staticPagePath,
-} from '../../protocol/index.ts';
+import type { StaticPackage, StaticRegistry, StaticVersion } from '../../protocol/index.ts';
 import { escapeHtml, type Html, html } from './html.ts';
 import { STYLE } from './style.ts';
 
-/** The pages for people, by path: readable without an account, without script, and without anything from elsewhere. */
-export function registryPages(registry: StaticRegistry): ReadonlyMap<string, string> {
-  const pages = new Map([
-    ['index.html', overviewPage(registry)],
-    ['404.html', missingPage(registry)],
-    ['style.css', STYLE],
-    // Page hosts that run a site generator leave files alone where they find this one.
-    ['.nojekyll', ''],
-  ]);
-  for (const one of registry.packages) pages.set(staticPagePath(one.packageId), packagePage(registry, one));
-  return pages;
+/** How a site is laid out: the live registry and an export have the same pages at the same places. */
+export interface SiteLinks {
+  /** From the root of the site to a package file. */
+  readonly file: (hash: string) => string;
+  /** What programs read, from the root of the site. */
+  readonly index: string;
 }
 
-function overviewPage(registry: StaticRegistry): string {
+/** The start page: every package by its kind, readable without an account, without script and without anything from elsewhere. */
+export function overviewPage(registry: StaticRegistry, links: SiteLinks): string {
   const { name, description, packages } = registry;
   const types = [...new Set(packages.map(({ packageType }) => packageType))].sort();
   const groups = types.map((type) => {
@@ -32,7 +22,7 @@ function overviewPage(registry: StaticRegistry): string {
   const jump = types.map((type) => html`<a href="#${type}">${type}</a> `);
   const body = html`<header><h1>${name}</h1><p>${description}</p>${types.length > 1 ? html`<nav aria-label="Kinds">${jump}</nav>` : []}</header>
 <main>${packages.length === 0 ? empty : groups}${howToInstall()}</main>`;
-  return page({ title: name, up: '', body, generated: registry.generated });
+  return page({ title: name, up: '', body, generated: registry.generated, links });
 }
 
 function packageRow({ packageId, packageName, authorName, description, versions }: StaticPackage): Html {
@@ -41,7 +31,8 @@ function packageRow({ packageId, packageName, authorName, description, versions 
 <p class="by">${packageId}, by ${authorName}</p><p>${firstSentence(description)}</p></li>`;
 }
 
-function packagePage(registry: StaticRegistry, one: StaticPackage): string {
+/** One package, for a page two folders below the root. */
+export function packagePage(registry: StaticRegistry, one: StaticPackage, links: SiteLinks): string {
   const { packageId, packageName, authorName, packageType, description, versions } = one;
   const newestFirst = versions.toReversed();
   const newest = newestFirst[0];
@@ -51,18 +42,22 @@ function packagePage(registry: StaticRegistry, one: StaticPackage): string {
 ${newest === undefined ? [] : lists(newest)}
 <section><h2>Versions</h2><div class="wide" tabindex="0" role="region" aria-label="Versions"><table>
 <thead><tr><th scope="col">Version</th><th scope="col">X-Plane</th><th scope="col">Systems</th><th scope="col">Size</th><th scope="col">File</th></tr></thead>
-<tbody>${newestFirst.map((version) => versionRow(packageId, version))}</tbody></table></div></section>${howToInstall()}</main>`;
-  return page({ title: `${packageName} - ${registry.name}`, up: '../../', body, generated: registry.generated });
+<tbody>${newestFirst.map((version) => versionRow(packageId, version, links))}</tbody></table></div></section>${howToInstall()}</main>`;
+  return page({ title: `${packageName} - ${registry.name}`, up: '../../', body, generated: registry.generated, links });
 }
 
-function versionRow(packageId: string, { version, xplaneSelection, platforms, size, hash }: StaticVersion): Html {
+function versionRow(
+  packageId: string,
+  { version, xplaneSelection, platforms, size, hash }: StaticVersion,
+  links: SiteLinks,
+): Html {
   const systems = [
     ...(platforms.windows ? ['Windows'] : []),
     ...(platforms.macOS ? ['macOS'] : []),
     ...(platforms.linux ? ['Linux'] : []),
   ];
   return html`<tr><th scope="row">${version}</th><td>${xplaneSelection === '*' ? 'any' : xplaneSelection}</td><td>${systems.join(', ')}</td><td>${megabytes(size)}</td>
-<td><a href="../../${staticFilePath(hash)}" download="${packageId}@${version}.xpkg">Download ${version}</a><details><summary>SHA-256</summary><code>${hash}</code></details></td></tr>`;
+<td><a href="../../${links.file(hash)}" download="${packageId}@${version}.xpkg">Download ${version}</a><details><summary>SHA-256</summary><code>${hash}</code></details></td></tr>`;
 }
 
 function lists({ version, dependencies, incompatibilities }: StaticVersion): Html[] {
@@ -80,9 +75,9 @@ function howToInstall(): Html {
 next to a manifest. Its SHA-256 is beside each file, so that you can see that it arrived whole.</p></section>`;
 }
 
-function missingPage({ name, generated }: StaticRegistry): string {
+export function missingPage({ name, generated }: StaticRegistry, links: SiteLinks): string {
   const body = html`<header><h1>Not here</h1></header><main><p>There is no such page at ${name}. The list of packages is at the start page of this site.</p></main>`;
-  return page({ title: `Not here - ${name}`, up: '', body, generated });
+  return page({ title: `Not here - ${name}`, up: '', body, generated, links });
 }
 
 interface PageParts {
@@ -91,9 +86,10 @@ interface PageParts {
   readonly up: string;
   readonly body: Html;
   readonly generated: string;
+  readonly links: SiteLinks;
 }
 
-function page({ title, up, body, generated }: PageParts): string {
+function page({ title, up, body, generated, links }: PageParts): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -105,7 +101,7 @@ function page({ title, up, body, generated }: PageParts): string {
 </head>
 <body>
 ${body.text}
-<footer>As of <time datetime="${escapeHtml(generated)}">${escapeHtml(generated.slice(0, 10))}</time>. Programs read <a href="${up}registry.json">registry.json</a>.</footer>
+<footer>As of <time datetime="${escapeHtml(generated)}">${escapeHtml(generated.slice(0, 10))}</time>. Programs read <a href="${up}${escapeHtml(links.index)}">${escapeHtml(links.index)}</a>.</footer>
 </body>
 </html>
 `;

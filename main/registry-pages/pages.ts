@@ -1,6 +1,5 @@
 import type { StaticPackage, StaticRegistry, StaticVersion } from '../../protocol/index.ts';
 import { escapeHtml, type Html, html } from './html.ts';
-import { STYLE } from './style.ts';
 
 /** How a site is laid out: the live registry and an export have the same pages at the same places. */
 export interface SiteLinks {

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { enableCompileCache } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { type HostedSettings, hostedSchema } from './hosting/settings.ts';
 import type { Registry, SeedInput } from './index.ts';
 
 // The registry in a terminal: says where it listens, serves until it is told to stop.
@@ -20,7 +21,36 @@ const USAGE = `usage: npm run -s registry -- --data DIR [options]
   --rate-limits on|off  the limits of the public registry, on by default
   --quota BYTES         storage of a new author; without it there is no limit
   --new-token           make and show a new Admin token for the first author
-  --json                one line of JSON on standard output when ready`;
+  --json                one line of JSON on standard output when ready
+
+For a community (docs/hosting.md):
+
+  --public-url URL      where everybody reaches it; without it this is one author's own registry
+  --name NAME           what it calls itself; the host of its address by default
+  --description TEXT    one sentence below the name
+  --operations-port N   this machine's own port for health, metrics, authors, moderation and backup
+  --trust-proxy LIST    addresses or networks whose X-Forwarded-For is believed, with commas between
+  --drain SECONDS       how long requests may take to end when it stops, 30 by default
+
+Each option may stand in the environment instead: --public-url as REGISTRY_PUBLIC_URL, and so on.`;
+
+const OPTIONS = {
+  data: { type: 'string' },
+  port: { type: 'string' },
+  host: { type: 'string' },
+  seed: { type: 'string' },
+  'rate-limits': { type: 'string' },
+  quota: { type: 'string' },
+  'new-token': { type: 'boolean' },
+  json: { type: 'boolean' },
+  'public-url': { type: 'string' },
+  name: { type: 'string' },
+  description: { type: 'string' },
+  'operations-port': { type: 'string' },
+  'trust-proxy': { type: 'string' },
+  drain: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
 
 class UsageError extends Error {}
 /** A reason in words; where the program was when it met it helps nobody. */
@@ -35,10 +65,11 @@ type Arguments = {
   readonly quota: number | null;
   readonly newToken: boolean;
   readonly json: boolean;
+  readonly hosted: HostedSettings | undefined;
 };
 
 function readArguments(): Arguments | 'help' {
-  const { values } = parse();
+  const values = withEnvironment(parse().values);
   if (values.help === true) return 'help';
   if (values.data === undefined) throw new UsageError('--data is missing: name the folder of the registry.');
   const limits = values['rate-limits'] ?? 'on';
@@ -52,24 +83,56 @@ function readArguments(): Arguments | 'help' {
     quota: values.quota === undefined ? null : wholeNumber(values.quota, '--quota', Number.MAX_SAFE_INTEGER),
     newToken: values['new-token'] === true,
     json: values.json === true,
+    hosted: readHosted(values),
   };
+}
+
+/** How a service manager sets options: REGISTRY_PUBLIC_URL is --public-url. What is on the command line goes first. */
+function withEnvironment(values: ReturnType<typeof parse>['values']): ReturnType<typeof parse>['values'] {
+  const found: Record<string, string | boolean> = {};
+  for (const [name, { type }] of Object.entries(OPTIONS)) {
+    const text = process.env[`REGISTRY_${name.toUpperCase().replaceAll('-', '_')}`];
+    if (text !== undefined && text !== '') found[name] = type === 'boolean' ? text === 'on' : text;
+  }
+  return { ...found, ...values };
+}
+
+const HOSTED_ONLY = ['name', 'description', 'operations-port', 'trust-proxy', 'drain'] as const;
+
+const OPTION_OF: Readonly<Record<string, string>> = {
+  trustedProxies: '--trust-proxy',
+  name: '--name',
+  description: '--description',
+};
+
+function readHosted(values: ReturnType<typeof parse>['values']): HostedSettings | undefined {
+  const publicUrl = values['public-url'];
+  if (publicUrl === undefined) {
+    const stray = HOSTED_ONLY.find((name) => values[name] !== undefined);
+    if (stray !== undefined) throw new UsageError(`--${stray} goes with --public-url.`);
+    return undefined;
+  }
+  if (values['rate-limits'] === 'off') throw new UsageError('A registry for everybody needs its rate limits.');
+  const read = hostedSchema.safeParse({
+    publicUrl,
+    name: values.name ?? URL.parse(publicUrl)?.hostname ?? '',
+    description: values.description ?? 'Add-ons for X-Plane.',
+    operationsPort: wholeNumber(values['operations-port'] ?? '0', '--operations-port', 65_535),
+    trustedProxies: (values['trust-proxy'] ?? '')
+      .split(',')
+      .map((one) => one.trim())
+      .filter(Boolean),
+    drainMs: wholeNumber(values.drain ?? '30', '--drain', 86_400) * 1000,
+  });
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  const option = OPTION_OF[String(issue?.path[0])] ?? '--public-url';
+  throw new UsageError(`${option}: ${issue?.message}`);
 }
 
 function parse() {
   try {
-    return parseArgs({
-      options: {
-        data: { type: 'string' },
-        port: { type: 'string' },
-        host: { type: 'string' },
-        seed: { type: 'string' },
-        'rate-limits': { type: 'string' },
-        quota: { type: 'string' },
-        'new-token': { type: 'boolean' },
-        json: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
+    return parseArgs({ options: OPTIONS });
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
@@ -93,12 +156,24 @@ async function readSeed(path: string): Promise<SeedInput> {
 async function announce(registry: Registry, { json, newToken }: Arguments): Promise<void> {
   const account = registry.firstRun ?? (newToken ? await registry.createAdminToken() : null);
   if (json) {
-    const { url, firstRun } = registry;
+    const { url, firstRun, operationsUrl } = registry;
     const extra = newToken && firstRun === undefined && account !== null ? { newToken: account } : {};
-    console.log(JSON.stringify({ url, ...(firstRun === undefined ? {} : { firstRun }), ...extra }));
+    console.log(
+      JSON.stringify({
+        url,
+        ...(operationsUrl === undefined ? {} : { operationsUrl }),
+        ...(firstRun === undefined ? {} : { firstRun }),
+        ...extra,
+      }),
+    );
     return;
   }
-  console.log(`The registry listens on ${registry.url}`);
+  const { operationsUrl } = registry;
+  console.log(
+    operationsUrl === undefined
+      ? `The registry listens on ${registry.url}`
+      : `The registry of ${registry.url} listens on port ${registry.port}; its operator asks ${operationsUrl}`,
+  );
   if (account === null) return;
   console.error(`Author ${account.authorId}, token (shown only now): ${account.token}`);
 }
@@ -117,6 +192,9 @@ async function main(): Promise<void> {
     seed: wanted.seed === undefined ? undefined : await readSeed(wanted.seed),
     rateLimits: wanted.rateLimits,
     totalStorage: wanted.quota,
+    hosted: wanted.hosted,
+    // One line a request on standard error, so that standard output stays what a script reads.
+    onAccess: (line) => console.error(line),
     onError: (error) => console.error(error instanceof Error ? error.message : error),
   });
   let stopping = false;

@@ -1,6 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
 import { createAdminToken, createFirstAuthor, type LocalAccount } from './accounts/index.ts';
+import type { Hosted } from './hosting/hosted.ts';
+import type { HostedSettings } from './hosting/settings.ts';
 import { openProof } from './proof.ts';
 import { openQueue, type RunProcessing } from './queue/index.ts';
 import { openRehearsal } from './rehearsal.ts';
@@ -28,11 +31,15 @@ export type RegistrySettings = {
   /** An upload that sends nothing for so long is given up. */
   readonly idleTimeoutMs?: number | undefined;
   readonly maxUnpackedBytes?: number | undefined;
+  /** Serves a community instead of one author. */
+  readonly hosted?: HostedSettings | undefined;
 };
 
 export type RegistryOptions = RegistrySettings & {
   readonly onRequest?: ((entry: LoggedRequest) => void) | undefined;
   readonly onError?: ((error: unknown) => void) | undefined;
+  /** A hosted registry's log, a line of JSON a request. */
+  readonly onAccess?: ((line: string) => void) | undefined;
   /** Tests put their own in place of these. */
   readonly run?: RunProcessing | undefined;
   /** Hears of each route once, so that a test can ask all there are. */
@@ -43,6 +50,8 @@ export type RegistryOptions = RegistrySettings & {
 export type Registry = {
   readonly url: string;
   readonly port: number;
+  /** Of a hosted registry: where its operator finds health, metrics and the rest. */
+  readonly operationsUrl?: string | undefined;
   /** Only when this start created the first author: the token is not shown again. */
   readonly firstRun?: LocalAccount;
   /** A new Admin token for the owner of the machine; null when there is no author. */
@@ -53,6 +62,7 @@ export type Registry = {
 };
 
 const LOCALHOST = '127.0.0.1';
+const LOCAL = { name: 'X-Pkg', description: 'A local X-Pkg registry for rehearsing and testing releases.' };
 const IDLE_TIMEOUT_MS = 60_000;
 const MAX_UNPACKED_BYTES = 16 * 1024 ** 3;
 const SWEEP_EVERY_MS = 600_000;
@@ -110,36 +120,68 @@ async function serve(options: RegistryOptions, db: Database, files: FileStore): 
     startedAt: Date.now(),
     idleTimeoutMs: options.idleTimeoutMs ?? IDLE_TIMEOUT_MS,
     defaultStorage: options.totalStorage ?? null,
+    about: options.hosted ?? LOCAL,
     baseUrl: () => url,
     proof,
     onError: options.onError ?? (() => undefined),
     reset: () => queue.whileStopped(() => forgetPackages(context)),
   };
-  const app = await createServer(context, host, options.onRoute);
+  const { hosted, onRoute } = options;
+  const listensOn = hosted === undefined ? host : new URL(hosted.publicUrl).hostname;
+  const app = await createServer(context, listensOn, { onRoute, hosted });
+  const operator = hosted && (await openHosting(app, context, hosted, options.onAccess));
   await app.listen({ host, port: options.port ?? 0 });
   const { port } = app.server.address() as AddressInfo;
-  url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  url = hosted?.publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
   queue.wake();
   void packageList.body().catch(() => 'closed before it was ready');
   const sweeper = sweepNowAndThen(context, options.onError);
   const close = async (): Promise<void> => {
     clearInterval(sweeper);
-    await app.close();
+    operator?.stopping();
+    await closeServer(app, hosted?.drainMs);
     await Promise.allSettled(context.accepting);
     await queue.close();
     await processor.close();
+    await operator?.close();
     db.close();
   };
   let closing: Promise<void> | null = null;
   return {
     url,
     port,
+    operationsUrl: operator?.operationsUrl,
     idle: () => queue.idle(),
     close() {
       closing ??= close();
       return closing;
     },
   };
+}
+
+/** Loaded where it is asked for: the registry of one author needs none of it. */
+async function openHosting(
+  app: FastifyInstance,
+  context: RegistryContext,
+  settings: HostedSettings,
+  onAccess: RegistryOptions['onAccess'] = () => {},
+): Promise<Hosted> {
+  const { host } = await import('./hosting/hosted.ts');
+  return host(app, context, settings, onAccess);
+}
+
+/** Ends when the last request has; whoever takes longer than the limit is cut off. */
+async function closeServer(app: FastifyInstance, drainMs: number | undefined): Promise<void> {
+  if (drainMs === undefined) return app.close();
+  const limit = setTimeout(() => app.server.closeAllConnections(), drainMs);
+  // Closing lets go of what is idle at that moment; a connection whose answer ends later is idle only then.
+  const idle = setInterval(() => app.server.closeIdleConnections(), 100);
+  try {
+    await app.close();
+  } finally {
+    clearTimeout(limit);
+    clearInterval(idle);
+  }
 }
 
 function sweepNowAndThen({ db, files, queue }: RegistryContext, onError: RegistryOptions['onError']): NodeJS.Timeout {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import multipart from '@fastify/multipart';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { HostedSettings } from '../hosting/settings.ts';
 import { answerJson, answerStatus, answersInJson } from './answer.ts';
 import { canonicalUrl, isIn } from './areas.ts';
 import type { RegistryContext } from './context.ts';
@@ -21,20 +22,26 @@ import { uploadRoute } from './routes/package-upload.ts';
 
 const JSON_LIMIT = 102_400;
 
-type RouteEar = (method: string, path: string) => void;
+interface ServerOptions {
+  readonly onRoute?: ((method: string, path: string) => void) | undefined;
+  /** Set where it serves a community: then everything that is for one author alone is not there. */
+  readonly hosted?: HostedSettings | undefined;
+}
 
 /** The registry over HTTP: bodies and common headers here, one file per subject in routes/. */
 export async function createServer(
   context: RegistryContext,
   listensOn: string,
-  onRoute?: RouteEar,
+  { onRoute, hosted }: ServerOptions = {},
 ): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit: JSON_LIMIT,
     // As on the public server: letter case and a slash at the end make no difference.
     routerOptions: { maxParamLength: 500, caseSensitive: false, ignoreTrailingSlash: true },
     rewriteUrl: ({ url }) => canonicalUrl(url ?? '/'),
-    forceCloseConnections: true,
+    // An author's own registry ends at once; a hosted one lets what is under way end.
+    forceCloseConnections: hosted === undefined ? true : 'idle',
+    trustProxy: hosted === undefined ? false : [...hosted.trustedProxies],
     // A connection on which nothing moves is let go, whatever it is in the middle of.
     connectionTimeout: context.idleTimeoutMs,
     genReqId: () => randomUUID(),
@@ -45,7 +52,7 @@ export async function createServer(
   logRequests(app, context);
   addCommonHeaders(app);
   letGoOfSlowBodies(app, context);
-  rehearse(app, context);
+  if (hosted === undefined) rehearse(app, context);
   await readBodies(app);
   app.setNotFoundHandler(async (_, reply) => answerStatus(reply, 404));
   app.setErrorHandler((error: FastifyError, _, reply) => answerError(error, reply, context.onError));
@@ -59,9 +66,9 @@ export async function createServer(
   downloadRoutes(app, context);
   accountRoutes(app, context);
   analyticsRoutes(app, context);
-  authRoutes(app, context, listensOn);
+  authRoutes(app, context, { listensOn, openAccounts: hosted === undefined });
   filesRoutes(app, context);
-  localRoutes(app, context, listensOn);
+  if (hosted === undefined) localRoutes(app, context, listensOn);
   return app;
 }
 

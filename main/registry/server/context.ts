@@ -23,6 +23,8 @@ export type RegistryContext = {
   readonly idleTimeoutMs: number;
   /** For authors made here; null for no limit. */
   readonly defaultStorage: number | null;
+  /** What it calls itself. */
+  readonly about: { readonly name: string; readonly description: string };
   readonly baseUrl: () => string;
   readonly proof: RegistryProof;
   /** What went wrong on the registry's own side, for its log. */

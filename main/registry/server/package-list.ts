@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { findAuthor } from '../storage/authors.ts';
 import type { Database } from '../storage/database.ts';
-import { findPackage, type Package } from '../storage/packages.ts';
+import { findPackage, listPublicPackageIds, type Package } from '../storage/packages.ts';
 import { listPublicVersions, type VersionRecord } from '../storage/versions.ts';
 
 export type ListEncoding = 'br' | 'gzip';
@@ -42,7 +42,7 @@ export function openPackageList(db: Database): PackageList {
     if (nothingIsKnown) {
       nothingIsKnown = false;
       texts.clear();
-      for (const id of idsWithPublicVersions(db)) stale.add(id);
+      for (const id of listPublicPackageIds(db)) stale.add(id);
     }
     const ids = [...stale];
     stale.clear();
@@ -110,12 +110,6 @@ function toBody(text: string): ListedBody {
   };
 }
 
-const idsWithPublicVersions = (db: Database): string[] =>
-  db
-    .all<{ package_id: string }>(
-      `SELECT DISTINCT package_id FROM versions WHERE is_public = 1 AND status = 'processed' ORDER BY package_id`,
-    )
-    .map((row) => row.package_id);
 
 function listedText(db: Database, id: string): string | null {
   const pkg = findPackage(db, id);

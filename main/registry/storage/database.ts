@@ -7,6 +7,8 @@ export type Database = {
   get<Row>(sql: string, ...values: SQLInputValue[]): Row | undefined;
   run(sql: string, ...values: SQLInputValue[]): number;
   transaction<T>(work: () => T): T;
+  /** The whole database as it is at this moment, in a file that is not there yet. */
+  copyTo(path: string): void;
   close(): void;
 };
 
@@ -125,6 +127,9 @@ function wrap(sqlite: DatabaseSync): Database {
       } finally {
         depth -= 1;
       }
+    },
+    copyTo(path) {
+      sqlite.prepare('VACUUM INTO ?').run(path);
     },
     close: () => sqlite.close(),
   };

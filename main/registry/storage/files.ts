@@ -7,6 +7,7 @@ import { makePrivateFolder } from '../../disk/index.ts';
  * as they arrived, by upload id; `contents` the finished packages, by their SHA-256.
  */
 export type FileStore = {
+  readonly dataDir: string;
   readonly tempDir: string;
   tempPath(name: string): string;
   uploadPath(uploadId: string): string;
@@ -43,6 +44,7 @@ export async function openFileStore(dataDir: string, disk: DiskCalls = realDisk)
   const listUploads = () => namesIn(uploadsDir, '.zip');
 
   return {
+    dataDir,
     tempDir,
     tempPath: (name) => join(tempDir, name),
     uploadPath,

@@ -47,11 +47,11 @@ export function findStoredContent(db: Database, hash: string, reader: Reader): {
   return row === undefined ? null : { fileName: `${row.package_id}@${row.version}.xpkg` };
 }
 
-/** Every content that must be on disk. */
+/** Every content that must be on disk: what was hidden can be brought back. */
 export const listNeededHashes = (db: Database): string[] =>
   db
     .all<{ hash: string }>(
-      `SELECT hash FROM versions WHERE hash IS NOT NULL AND is_stored = 1 AND status = 'processed'
+      `SELECT hash FROM versions WHERE hash IS NOT NULL AND is_stored = 1 AND status IN ('processed', 'removed')
        UNION SELECT hash FROM links WHERE expires_at > ?`,
       Date.now(),
     )

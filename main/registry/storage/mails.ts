@@ -11,6 +11,15 @@ export type Mail = {
 
 type Row = { id: number; author_id: string; recipient: string; subject: string; body: string; created_at: number };
 
+const toMail = (row: Row): Mail => ({
+  id: row.id,
+  authorId: row.author_id,
+  at: new Date(row.created_at).toISOString(),
+  to: row.recipient,
+  subject: row.subject,
+  text: row.body,
+});
+
 /** The outbox keeps the newest of these; nobody reads a thousand mails of a rehearsal. */
 const KEPT_MAILS = 1000;
 
@@ -28,12 +37,9 @@ export function sendMail(db: Database, authorId: string, subject: string, text: 
 }
 
 /** Newest first. */
+export const listMailsOf = (db: Database, authorId: string, limit: number): Mail[] =>
+  db.all<Row>('SELECT * FROM mails WHERE author_id = ? ORDER BY id DESC LIMIT ?', authorId, limit).map(toMail);
+
+/** Newest first. */
 export const listMails = (db: Database, limit: number): Mail[] =>
-  db.all<Row>('SELECT * FROM mails ORDER BY id DESC LIMIT ?', limit).map((row) => ({
-    id: row.id,
-    authorId: row.author_id,
-    at: new Date(row.created_at).toISOString(),
-    to: row.recipient,
-    subject: row.subject,
-    text: row.body,
-  }));
+  db.all<Row>('SELECT * FROM mails ORDER BY id DESC LIMIT ?', limit).map(toMail);

@@ -54,3 +54,11 @@ export function countPackages(db: Database): { packages: number; versions: numbe
     versions: db.get<{ n: number }>('SELECT COUNT(*) AS n FROM versions')?.n ?? 0,
   };
 }
+
+/** Packages that have something for everybody, by id. */
+export const listPublicPackageIds = (db: Database): string[] =>
+  db
+    .all<{ package_id: string }>(
+      `SELECT DISTINCT package_id FROM versions WHERE is_public = 1 AND status = 'processed' ORDER BY package_id`,
+    )
+    .map((row) => row.package_id);

@@ -184,3 +184,21 @@ export const usedStorage = (db: Database, authorId: string): number =>
      WHERE package_id IN (SELECT id FROM packages WHERE author_id = ?)`,
     authorId,
   )?.used ?? 0;
+
+/** Takes a version from everybody; its author sees it as removed, and its file stays. */
+export const hideVersion = (db: Database, packageId: string, version: string): boolean =>
+  changeStatus(db, packageId, version, 'processed', 'removed');
+
+export const restoreVersion = (db: Database, packageId: string, version: string): boolean =>
+  changeStatus(db, packageId, version, 'removed', 'processed');
+
+function changeStatus(
+  db: Database,
+  packageId: string,
+  version: string,
+  from: VersionStatus,
+  to: VersionStatus,
+): boolean {
+  const sql = `UPDATE versions SET status = ? WHERE package_id = ? AND version = ? AND status = ? AND hash IS NOT NULL`;
+  return db.run(sql, to, packageId, version, from) > 0;
+}

@@ -20,13 +20,20 @@ import { textFrom } from '../request-fields.ts';
 import { issueRequestedToken } from './issue-token.ts';
 
 /** Accounts without reCAPTCHA and without e-mail: `validation` is ignored, mails go to the outbox. */
-export function authRoutes(app: FastifyInstance, context: RegistryContext, listensOn: string): void {
+export function authRoutes(
+  app: FastifyInstance,
+  context: RegistryContext,
+  { listensOn, openAccounts }: { readonly listensOn: string; readonly openAccounts: boolean },
+): void {
   const onRequest = [pagesRefused(listensOn)];
-  app.post(
-    '/auth/create',
-    { onRequest, preHandler: [tokenWelcome(context), rateLimited(context, 'createAccount')] },
-    async (request, reply) => createAccount(context, request, reply),
-  );
+  // Where anybody can reach it, accounts are given out by the operator.
+  if (openAccounts) {
+    app.post(
+      '/auth/create',
+      { onRequest, preHandler: [tokenWelcome(context), rateLimited(context, 'createAccount')] },
+      async (request, reply) => createAccount(context, request, reply),
+    );
+  }
   app.post(
     '/auth/login',
     { onRequest, preHandler: [tokenWelcome(context), rateLimited(context, 'login')] },

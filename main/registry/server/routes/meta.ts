@@ -8,9 +8,9 @@ import { rateLimited } from '../rate-limits.ts';
 /** What this registry is, and the list of what it has for everybody. */
 export function metaRoutes(app: FastifyInstance, context: RegistryContext): void {
   app.get('/meta', { preHandler: [tokenWelcome(context), rateLimited(context, 'meta')] }, async () => ({
-    name: 'X-Pkg',
+    name: context.about.name,
     identifier: OWN_REPOSITORY,
-    description: 'A local X-Pkg registry for rehearsing and testing releases.',
+    description: context.about.description,
   }));
 
   const listChecks = { preHandler: [tokenWelcome(context), rateLimited(context, 'packages')] };

@@ -1,0 +1,43 @@
+import type { FastifyInstance } from 'fastify';
+import type { RegistryContext } from '../server/context.ts';
+import { logAccess } from './access-log.ts';
+import { openMetrics } from './metrics.ts';
+import { openOperations } from './operations.ts';
+import { ownMailRoute } from './own-mails.ts';
+import { pageRoutes } from './pages.ts';
+import type { HostedSettings } from './settings.ts';
+
+export interface Hosted {
+  readonly operationsUrl: string;
+  /** From now on it is not ready; the proxy can look elsewhere while the rest ends. */
+  stopping(): void;
+  close(): Promise<void>;
+}
+
+/** Adds what a community needs to a server that does not listen yet, and opens the operator's side. */
+export async function host(
+  app: FastifyInstance,
+  context: RegistryContext,
+  settings: HostedSettings,
+  onLine: (line: string) => void,
+): Promise<Hosted> {
+  const metrics = openMetrics(app, context);
+  logAccess(app, onLine);
+  pageRoutes(app, context, settings);
+  ownMailRoute(app, context);
+  let ready = true;
+  app.addHook('onSend', async (_, reply) => {
+    // A connection that is kept for more would keep the stop waiting.
+    if (!ready) reply.header('Connection', 'close');
+  });
+  const operations = await openOperations({ context, metrics, isReady: () => ready }, settings.operationsPort);
+  const address = operations.server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : settings.operationsPort;
+  return {
+    operationsUrl: `http://127.0.0.1:${port}`,
+    stopping() {
+      ready = false;
+    },
+    close: () => operations.close(),
+  };
+}

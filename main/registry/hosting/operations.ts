@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import { isAbsolute } from 'node:path';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { PERMISSIONS, parsePartialPackageId, parseVersion } from '../../../protocol/index.ts';
+import { issueToken } from '../accounts/index.ts';
+import { answerJson } from '../server/answer.ts';
+import type { RegistryContext } from '../server/context.ts';
+import { localOnly, ownerRequired } from '../server/local-guard.ts';
+import { addAuthor, findAuthorByEmail, findAuthorByName } from '../storage/authors.ts';
+import { hideVersion, restoreVersion } from '../storage/versions.ts';
+import { BackupFault, backUp } from './backup.ts';
+import type { Metrics } from './metrics.ts';
+
+export interface OperationsDeps {
+  readonly context: RegistryContext;
+  readonly metrics: Metrics;
+  /** False from the moment at which it is told to stop. */
+  readonly isReady: () => boolean;
+}
+
+const HOST = '127.0.0.1';
+
+/**
+ * The operator's side, on this machine's own interface only and never behind the proxy: whether it is well, who may
+ * publish, what is hidden, and the backup. What changes something wants an Admin token of the first author.
+ */
+export async function openOperations(deps: OperationsDeps, port: number): Promise<FastifyInstance> {
+  const app = Fastify({ bodyLimit: 16_384 });
+  app.decorateRequest('grant', null);
+  app.addHook('onRequest', localOnly(HOST));
+  app.setNotFoundHandler(async (_, reply) => answerJson(reply, 404, 'There is no such route.'));
+  watchRoutes(app, deps);
+  authorRoutes(app, deps.context);
+  moderationRoutes(app, deps.context);
+  backupRoute(app, deps.context);
+  await app.listen({ host: HOST, port });
+  return app;
+}
+
+function watchRoutes(app: FastifyInstance, { context, metrics, isReady }: OperationsDeps): void {
+  app.get('/health', async () => ({ status: 'running' }));
+  app.get('/ready', async (_, reply) => {
+    context.db.get('SELECT 1');
+    return isReady() ? { status: 'ready' } : reply.code(503).send({ status: 'stopping' });
+  });
+  app.get('/metrics', async (_, reply) => reply.type(metrics.contentType).send(await metrics.text()));
+}
+
+const authorSchema = z.strictObject({
+  name: z.string().trim().min(3).max(32),
+  email: z.email().max(64),
+  totalStorage: z.number().int().min(0).nullable().optional(),
+  tokenDays: z.number().int().min(1).max(365).default(365),
+});
+
+function authorRoutes(app: FastifyInstance, context: RegistryContext): void {
+  app.post('/authors', { preHandler: ownerRequired(context) }, async (request, reply) => {
+    const wish = authorSchema.safeParse(request.body);
+    if (!wish.success) return answerJson(reply, 400, z.prettifyError(wish.error));
+    const { name, email, totalStorage, tokenDays } = wish.data;
+    const { db } = context;
+    if (findAuthorByEmail(db, email) !== null)
+      return answerJson(reply, 409, `${email} has an account already.`, 'email');
+    if (findAuthorByName(db, name) !== null) return answerJson(reply, 409, `${name} is taken.`, 'name');
+    const authorId = randomUUID();
+    const token = db.transaction(() => {
+      const limit = totalStorage === undefined ? context.defaultStorage : totalStorage;
+      addAuthor(db, {
+        id: authorId,
+        name,
+        email,
+        password: null,
+        verified: true,
+        totalStorage: limit,
+        nameChangedAt: null,
+      });
+      return issueToken(db, authorId, {
+        name: 'First token',
+        permissions: PERMISSIONS.Admin,
+        expiresInDays: tokenDays,
+      });
+    });
+    return reply.code(201).send({ authorId, token: token.text });
+  });
+}
+
+function moderationRoutes(app: FastifyInstance, context: RegistryContext): void {
+  const acts = { hide: hideVersion, restore: restoreVersion };
+  for (const [name, act] of Object.entries(acts)) {
+    app.post<{ Params: { id: string; version: string } }>(
+      `/versions/:id/:version/${name}`,
+      { preHandler: ownerRequired(context) },
+      async ({ params }, reply) => {
+        const id = parsePartialPackageId(params.id);
+        const version = parseVersion(params.version);
+        const done = id.ok && version.ok && act(context.db, id.value.partial, version.value.canonical);
+        if (!done) return answerJson(reply, 404, `There is no version that one could ${name}.`);
+        context.packageList.changed(id.value.partial);
+        return reply.code(204).send();
+      },
+    );
+  }
+}
+
+const backupSchema = z.strictObject({ to: z.string().refine(isAbsolute, 'Name the folder by its whole path.') });
+
+function backupRoute(app: FastifyInstance, context: RegistryContext): void {
+  app.post('/backup', { preHandler: ownerRequired(context) }, async (request, reply) => {
+    const wish = backupSchema.safeParse(request.body);
+    if (!wish.success) return answerJson(reply, 400, z.prettifyError(wish.error));
+    try {
+      return await backUp(context, wish.data.to);
+    } catch (cause) {
+      if (cause instanceof BackupFault) return answerJson(reply, 409, cause.message, 'folder_in_use');
+      throw cause;
+    }
+  });
+}

@@ -1,0 +1,17 @@
+import type { FastifyInstance } from 'fastify';
+import { hasPermission } from '../../../protocol/index.ts';
+import { answerStatus } from '../server/answer.ts';
+import { grantedTo, tokenRequired } from '../server/auth.ts';
+import type { RegistryContext } from '../server/context.ts';
+import { rateLimited } from '../server/rate-limits.ts';
+import { listMailsOf } from '../storage/mails.ts';
+
+/** No mail leaves a hosted registry, so an author reads the own ones here: download links of versions it does not keep. */
+export function ownMailRoute(app: FastifyInstance, context: RegistryContext): void {
+  const checks = { preHandler: [tokenRequired(context), rateLimited(context, 'accountData')] };
+  app.get('/account/mails', checks, async (request, reply) => {
+    const grant = grantedTo(request);
+    if (!hasPermission(grant, 'Admin')) return answerStatus(reply, 401);
+    return { mails: listMailsOf(context.db, grant.authorId, 200).map(({ authorId: _, ...mail }) => mail) };
+  });
+}

@@ -1,0 +1,86 @@
+import { setImmediate } from 'node:timers/promises';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { STATIC_FORMAT, type StaticPackage, type StaticRegistry } from '../../../protocol/index.ts';
+import { missingPage, overviewPage, packagePage, type SiteLinks, STYLE } from '../../registry-pages/index.ts';
+import type { RegistryContext } from '../server/context.ts';
+import { rateLimited } from '../server/rate-limits.ts';
+import { findAuthor } from '../storage/authors.ts';
+import { findPackage, listPublicPackageIds } from '../storage/packages.ts';
+import { listPublicVersions } from '../storage/versions.ts';
+
+const LINKS: SiteLinks = { file: (hash) => `packages/files/${hash}.xpkg`, index: 'packages' };
+
+export interface SiteText {
+  readonly name: string;
+  readonly description: string;
+}
+
+/** The registry as people see it in a browser. What nobody could download is left out. */
+export function pageRoutes(app: FastifyInstance, context: RegistryContext, site: SiteText): void {
+  const { db, packageList } = context;
+  const limited = { preHandler: [rateLimited(context)] };
+  const about = (packages: StaticPackage[]): StaticRegistry => ({
+    format: STATIC_FORMAT,
+    ...site,
+    identifier: '',
+    generated: new Date().toISOString(),
+    packages,
+  });
+  let overview: { readonly etag: string; readonly page: string } | undefined;
+
+  app.get('/', limited, async (_, reply) => {
+    const { etag } = await packageList.body();
+    if (overview?.etag !== etag) {
+      overview = { etag, page: overviewPage(about(await allPublic(context)), LINKS) };
+    }
+    return sendPage(reply, overview.page);
+  });
+  app.get('/style.css', limited, async (_, reply) => reply.type('text/css; charset=utf-8').send(STYLE));
+  app.get<{ Params: { id: string } }>('/package/:id', limited, async ({ params, url }, reply) => {
+    const [found] = publicPackage(context, params.id.toLowerCase());
+    if (found === undefined) return sendPage(reply.code(404), missingPage(about([]), LINKS));
+    // Links on the page are written for the address with the slash.
+    if (!url.split('?', 1)[0]?.endsWith('/')) return reply.redirect(`/package/${found.packageId}/`);
+    return sendPage(reply, packagePage(about([]), found, LINKS));
+  });
+}
+
+/** As many as are read in some two milliseconds: other requests are answered in between. */
+const AT_ONCE = 50;
+
+async function allPublic(context: RegistryContext): Promise<StaticPackage[]> {
+  const found: StaticPackage[] = [];
+  for (const [at, id] of listPublicPackageIds(context.db).entries()) {
+    if (at % AT_ONCE === AT_ONCE - 1) await setImmediate();
+    found.push(...publicPackage(context, id));
+  }
+  return found;
+}
+
+function publicPackage({ db }: RegistryContext, id: string): StaticPackage[] {
+  const found = findPackage(db, id);
+  if (found === null) return [];
+  const versions = listPublicVersions(db, id).flatMap((one) =>
+    one.hash === null || !one.isStored
+      ? []
+      : [
+          {
+            version: one.version,
+            dependencies: one.dependencies.map(([name, selection]): [string, string] => [name, selection]),
+            incompatibilities: one.incompatibilities.map(([name, selection]): [string, string] => [name, selection]),
+            xplaneSelection: one.xpSelection,
+            platforms: one.platforms,
+            hash: one.hash,
+            size: one.size,
+          },
+        ],
+  );
+  if (versions.length === 0) return [];
+  const { name, type, description, authorId } = found;
+  const authorName = findAuthor(db, authorId)?.name ?? '';
+  return [{ packageId: id, packageName: name, authorName, description, packageType: type, versions }];
+}
+
+function sendPage(reply: FastifyReply, page: string): FastifyReply {
+  return reply.type('text/html; charset=utf-8').header('X-Content-Type-Options', 'nosniff').send(page);
+}

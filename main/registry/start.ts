@@ -93,39 +93,11 @@ type Served = Omit<Registry, 'firstRun' | 'createAdminToken'>;
 
 async function serve(options: RegistryOptions, db: Database, files: FileStore): Promise<Served> {
   const host = options.host ?? LOCALHOST;
-  const rehearsal = openRehearsal();
-  const packageList = openPackageList(db);
-  const proof = await openProof(options.dataDir);
   const processor = options.run === undefined ? await realProcessor() : { run: options.run, close: async () => {} };
   let url = '';
-  const queue = openQueue({
-    db,
-    files,
-    rehearsal,
-    run: processor.run,
-    maxUnpackedBytes: options.maxUnpackedBytes ?? MAX_UNPACKED_BYTES,
-    baseUrl: () => url,
-    onError: options.onError ?? (() => undefined),
-    onSettled: (packageId) => packageList.changed(packageId),
-  });
-  const context: RegistryContext = {
-    db,
-    files,
-    queue,
-    rehearsal,
-    packageList,
-    requests: openRequestLog(options.onRequest),
-    limiters: openRateLimiters(options.rateLimits ?? true),
-    accepting: new Set(),
-    startedAt: Date.now(),
-    idleTimeoutMs: options.idleTimeoutMs ?? IDLE_TIMEOUT_MS,
-    defaultStorage: options.totalStorage ?? null,
-    about: options.hosted ?? LOCAL,
-    baseUrl: () => url,
-    proof,
-    onError: options.onError ?? (() => undefined),
-    reset: () => queue.whileStopped(() => forgetPackages(context)),
-  };
+  const proof = await openProof(options.dataDir);
+  const context = openContext(options, { db, files, proof, run: processor.run, baseUrl: () => url });
+  const { queue } = context;
   const { hosted, onRoute } = options;
   const listensOn = hosted === undefined ? host : new URL(hosted.publicUrl).hostname;
   const app = await createServer(context, listensOn, { onRoute, hosted });
@@ -157,6 +129,41 @@ async function serve(options: RegistryOptions, db: Database, files: FileStore): 
       return closing;
     },
   };
+}
+
+type OpenParts = Pick<RegistryContext, 'db' | 'files' | 'proof' | 'baseUrl'> & { readonly run: RunProcessing };
+
+/** Everything the routes work with, and the queue among it. */
+function openContext(options: RegistryOptions, { run, ...parts }: OpenParts): RegistryContext {
+  const rehearsal = openRehearsal();
+  const packageList = openPackageList(parts.db);
+  const onError = options.onError ?? (() => undefined);
+  const queue = openQueue({
+    db: parts.db,
+    files: parts.files,
+    rehearsal,
+    run,
+    maxUnpackedBytes: options.maxUnpackedBytes ?? MAX_UNPACKED_BYTES,
+    baseUrl: parts.baseUrl,
+    onError,
+    onSettled: (packageId) => packageList.changed(packageId),
+  });
+  const context: RegistryContext = {
+    ...parts,
+    queue,
+    rehearsal,
+    packageList,
+    requests: openRequestLog(options.onRequest),
+    limiters: openRateLimiters(options.rateLimits ?? true),
+    accepting: new Set(),
+    startedAt: Date.now(),
+    idleTimeoutMs: options.idleTimeoutMs ?? IDLE_TIMEOUT_MS,
+    defaultStorage: options.totalStorage ?? null,
+    about: options.hosted ?? LOCAL,
+    onError,
+    reset: () => queue.whileStopped(() => forgetPackages(context)),
+  };
+  return context;
 }
 
 /** Loaded where it is asked for: the registry of one author needs none of it. */

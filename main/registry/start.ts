@@ -97,7 +97,7 @@ async function serve(options: RegistryOptions, db: Database, files: FileStore): 
   let url = '';
   const proof = await openProof(options.dataDir);
   const context = openContext(options, { db, files, proof, run: processor.run, baseUrl: () => url });
-  const { queue } = context;
+  const { queue, packageList } = context;
   const { hosted, onRoute } = options;
   const listensOn = hosted === undefined ? host : new URL(hosted.publicUrl).hostname;
   const app = await createServer(context, listensOn, { onRoute, hosted });

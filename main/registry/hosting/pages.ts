@@ -17,7 +17,7 @@ export interface SiteText {
 
 /** The registry as people see it in a browser. What nobody could download is left out. */
 export function pageRoutes(app: FastifyInstance, context: RegistryContext, site: SiteText): void {
-  const { db, packageList } = context;
+  const { packageList } = context;
   const limited = { preHandler: [rateLimited(context)] };
   const about = (packages: StaticPackage[]): StaticRegistry => ({
     format: STATIC_FORMAT,

@@ -110,7 +110,6 @@ function toBody(text: string): ListedBody {
   };
 }
 
-
 function listedText(db: Database, id: string): string | null {
   const pkg = findPackage(db, id);
   const versions = listPublicVersions(db, id);

@@ -42,6 +42,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./release.ts')).release,
   },
   {
+    name: 'ci',
+    summary: 'Writes a workflow that checks pull requests and releases tags',
+    load: async () => (await import('./ci.ts')).ci,
+  },
+  {
     name: 'destinations',
     summary: 'Lists, adds and removes the places an add-on is released to',
     load: async () => (await import('./destinations.ts')).destinations,

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { DestinationSettings } from '../../preload/contract.ts';
 import { normalizeVersion } from '../../protocol/index.ts';
-import { divideForPackage } from '../addon/index.ts';
+import { divideForPackage, planVersion } from '../addon/index.ts';
 import type { Release } from '../destinations/index.ts';
 import { type Command, type CommandContext, JSON_OPTION, text } from './command.ts';
 import { CommandFault, EXIT, type ExitCode, UsageError } from './exit-codes.ts';
@@ -41,7 +41,8 @@ async function releaseFolder(app: TerminalApp, context: CommandContext): Promise
   const { terminal, signal, options, words } = context;
   const addon = await readAddon(words[0] ?? '', signal, text(options, 'id'));
   const settings = await chosenDestinations(addon, text(options, 'to'));
-  const version = readReleaseVersion(text(options, 'version') ?? addon.project.release?.packageVersion);
+  const given = text(options, 'version') ?? addon.project.release?.packageVersion;
+  const version = readReleaseVersion(given ?? (await versionInFiles(addon)));
   const findings = (await checkAddon(addon, signal)).map(({ finding }) => finding);
   const errors = findings.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) {
@@ -76,8 +77,17 @@ async function chosenDestinations(addon: ReadAddon, to: string | undefined): Pro
   return chosen;
 }
 
+/** The version that every file of the add-on says, when they agree; where only the change log tells one, the newest there. */
+async function versionInFiles(addon: ReadAddon): Promise<string | undefined> {
+  const { places } = await planVersion(addon, '0.0.0');
+  const written = places.filter(({ left }) => left === undefined);
+  const [version, ...others] = new Set((written.length > 0 ? written : places).map(({ present }) => present));
+  return others.length === 0 ? version : undefined;
+}
+
 function readReleaseVersion(given: string | undefined): string {
-  if (given === undefined || given === '') throw new UsageError('--version is missing: say which version this is.');
+  if (given === undefined || given === '')
+    throw new UsageError('--version is missing, and the files do not say one version.');
   const version = normalizeVersion(given);
   if (!version.ok) throw new UsageError(`${given} is not a version number.`);
   return version.value.canonical;

@@ -24,6 +24,7 @@ test('every npm script that a page names is there', () => {
     'README.md',
     'CONTRIBUTING.md',
     'docs/terminal.md',
+    'docs/ci.md',
     'docs/testing.md',
     'docs/electron.md',
     'docs/local-registry.md',

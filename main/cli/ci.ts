@@ -1,0 +1,112 @@
+import { execFile } from 'node:child_process';
+import { lstat, mkdir, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { readDestinations } from '../destinations/index.ts';
+import { githubWorkflow } from './ci/github-workflow.ts';
+import { ciNeeds } from './ci/needs.ts';
+import { type Command, JSON_OPTION, text } from './command.ts';
+import { CommandFault, EXIT, UsageError } from './exit-codes.ts';
+import { type ReadAddon, readAddon } from './read-addon.ts';
+import { didYouMean } from './suggest.ts';
+import { ownVersion } from './version.ts';
+
+const SYSTEMS = ['github'];
+const WORKFLOW = '.github/workflows/release.yml';
+/** Files from which plugins are built. */
+const SOURCES =
+  /(?:^|\/)(?:CMakeLists\.txt|meson\.build|Makefile|Cargo\.toml|build\.zig|[^/]+\.(?:vcxproj|cpp|cc|rs))$/i;
+
+export const ci: Command = {
+  usage: 'github [DIR] [--build | --no-build] [--package SPEC] [--print | --force] [--json]',
+  help: [
+    `Writes ${WORKFLOW} for the add-on: a tag releases it to all its destinations; a pull request is`,
+    'checked, and its summary says what a release would change. Secrets are named at the top; actions are pinned by commit.',
+    'With --build plugins are built on three systems first and gathered; the build itself is left to you. It is on by itself',
+    'where there are sources and no plugin.',
+  ],
+  examples: ['ci github', 'ci github "My Plane" --print', 'ci github . --build --package ./ci/loadmaster-0.1.0.tgz'],
+  options: {
+    ...JSON_OPTION,
+    build: { type: 'boolean', says: 'build plugins on three systems' },
+    'no-build': { type: 'boolean', says: 'release what lies in the repository' },
+    package: { type: 'string', says: 'what npx installs, instead of loadmaster@VERSION', value: 'SPEC' },
+    print: { type: 'boolean', says: 'print it and write nothing' },
+    force: { type: 'boolean', says: 'write over the one that is there' },
+  },
+  words: { least: 1, most: 2 },
+  async run({ terminal, words, options, signal }) {
+    const [system = '', folder = '.'] = words;
+    if (!SYSTEMS.includes(system)) {
+      throw new UsageError(`There is no CI "${system}": ${SYSTEMS.join(', ')}.${didYouMean(system, SYSTEMS)}`);
+    }
+    if (options.build === true && options['no-build'] === true)
+      throw new UsageError('--build or --no-build, not both.');
+    const addon = await readAddon(folder, signal);
+    const top = await repositoryOf(addon.folder, signal);
+    const inner = relative(top, addon.folder).replaceAll('\\', '/') || '.';
+    const command = `npx --yes ${text(options, 'package') ?? `loadmaster@${await ownVersion()}`}`;
+    if ([inner, command].some((one) => one.includes('${{')))
+      throw new UsageError('A name with ${{ in it cannot be written there.');
+    const { settings, faults } = readDestinations(addon.project.destinations);
+    const [fault] = faults;
+    if (fault !== undefined) throw new CommandFault(EXIT.failed, 'bad_destination', `loadmaster.json: ${fault}`);
+    const needs = ciNeeds(settings);
+    const builds = options.build === true || (options['no-build'] !== true && hasOnlySources(addon));
+    const workflow = githubWorkflow({ folder: inner, name: basename(addon.folder), command, builds, needs });
+    const file = join(top, WORKFLOW);
+    if (options.print !== true) await write(file, workflow, options.force === true);
+    const secrets = [
+      ...needs.secrets.flatMap(({ secret }) => secret ?? []),
+      ...needs.registries.map((one) => one.tokenSecret),
+    ];
+    terminal.document({ file: options.print === true ? null : file, builds, secrets, workflow });
+    if (options.print === true) for (const line of workflow.trimEnd().split('\n')) terminal.line(line);
+    else tellWritten(terminal.line, { builds, secrets: [...new Set(secrets)], isEmpty: settings.length === 0 });
+    return EXIT.done;
+  },
+};
+
+interface Written {
+  readonly builds: boolean;
+  readonly secrets: readonly string[];
+  readonly isEmpty: boolean;
+}
+
+function tellWritten(line: (text: string) => void, { builds, secrets, isEmpty }: Written): void {
+  line(`${WORKFLOW} is written.`);
+  if (builds) line('Its build step is yours: it is marked YOURS and fails until it is written.');
+  if (secrets.length > 0) line(`Secrets to set in the repository: ${secrets.join(', ')}.`);
+  if (isEmpty)
+    line('This add-on has no destinations yet: `loadmaster destinations DIR --add ...` adds one; then write it again.');
+}
+
+async function write(file: string, workflow: string, force: boolean): Promise<void> {
+  const isThere = (await lstat(file).catch(() => undefined)) !== undefined;
+  if (isThere && !force) {
+    const hint = '--print shows the new one; --force writes over it.';
+    throw new CommandFault(
+      EXIT.failed,
+      'workflow_exists',
+      `${file} is there already, perhaps with your own changes.`,
+      hint,
+    );
+  }
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, workflow);
+}
+
+function hasOnlySources({ scan, detection }: ReadAddon): boolean {
+  return detection.plugins.length === 0 && scan.entries.some(({ path }) => SOURCES.test(path));
+}
+
+/** The top of the repository that the folder is in, or the folder itself. */
+async function repositoryOf(folder: string, signal: AbortSignal): Promise<string> {
+  try {
+    const { stdout } = await promisify(execFile)('git', ['rev-parse', '--show-cdup'], { cwd: folder, signal });
+    return resolve(folder, stdout.trim());
+  } catch {
+    signal.throwIfAborted();
+    return folder;
+  }
+}

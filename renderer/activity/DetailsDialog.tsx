@@ -17,7 +17,7 @@ import { dropSubmission, useProgress, useSubmission } from '../stores/submission
 import { describeSubmission } from '../submissions/describe.ts';
 import { nextStep } from '../submissions/next-step.ts';
 import { StepButton } from '../submissions/StepButton.tsx';
-import { explainError } from '../text/explain.ts';
+import { explainError, explainPlan } from '../text/explain.ts';
 import { text } from '../text/text.ts';
 import { Attempts } from './Attempts.tsx';
 import styles from './activity.module.css';
@@ -63,7 +63,7 @@ function Details({ submission }: { readonly submission: Submission }) {
       </p>
       {retry && (
         <p className={styles.dim}>
-          {t.willDo}: {retry.sentence}
+          {t.willDo}: {explainPlan(retry)}
         </p>
       )}
       {state.phase === 'blocked' && (

@@ -20,18 +20,20 @@ interface RowProps {
 export const FindingRow = memo(function FindingRow({ addonId, finding }: RowProps) {
   const [fixing, setFixing] = useState(false);
   const { message, path, why, rule, fix } = finding;
+  const said = text.rule(rule);
   return (
     <li className={styles.finding}>
       <div>
         <p className={styles.message}>
-          {message} <Code>{rule}</Code>
+          {said ? said[0] : message} <Code>{rule}</Code>
         </p>
+        {said && <p lang="en">{message}</p>}
         {path !== undefined && (
           <p className={styles.path}>
             <bdi>{path}</bdi>
           </p>
         )}
-        <p className={styles.why}>{why}</p>
+        <p className={styles.why}>{said ? said[1] : why}</p>
       </div>
       <div className={styles.actions}>
         {path !== undefined && <RevealButton addonId={addonId} path={path} />}

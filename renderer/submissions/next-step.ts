@@ -1,5 +1,5 @@
 import type { RetryPlan, Submission } from '../../preload/contract.ts';
-import { explainError } from '../text/explain.ts';
+import { explainError, explainPlan } from '../text/explain.ts';
 import { text } from '../text/text.ts';
 
 const { actions } = text.submissions;
@@ -14,9 +14,10 @@ export interface NextStep {
 
 export function nextStep(submission: Submission): NextStep | null {
   const { state, retry, interrupted, error } = submission;
-  if (interrupted) return { act: 'resume', label: actions.resume, sentence: retry?.sentence ?? null };
-  if (state.phase === 'blocked') return { act: 'checks', label: actions.openChecks, sentence: retry?.sentence ?? null };
-  if (state.phase === 'uncertain') return { act: 'retry', label: actions.check, sentence: retry?.sentence ?? null };
+  if (interrupted) return { act: 'resume', label: actions.resume, sentence: retry && explainPlan(retry) };
+  if (state.phase === 'blocked')
+    return { act: 'checks', label: actions.openChecks, sentence: retry && explainPlan(retry) };
+  if (state.phase === 'uncertain') return { act: 'retry', label: actions.check, sentence: retry && explainPlan(retry) };
   // What was refused at a field is mended in the form; sending the same again cannot help.
   if (state.phase === 'rejected' && error?.field !== undefined) {
     return { act: 'form', label: actions.openForm, sentence: explainError(error).hint ?? null };
@@ -25,8 +26,9 @@ export function nextStep(submission: Submission): NextStep | null {
   return state.phase === 'rejected' ? { act: 'form', label: actions.openForm, sentence: null } : null;
 }
 
-export function stepOfPlan({ what, sentence, nextVersion }: RetryPlan): NextStep | null {
-  switch (what) {
+export function stepOfPlan(plan: RetryPlan): NextStep | null {
+  const sentence = explainPlan(plan);
+  switch (plan.what) {
     case 'send-again':
       return { act: 'retry', label: actions.sendAgain, sentence };
     case 'rebuild':
@@ -36,7 +38,7 @@ export function stepOfPlan({ what, sentence, nextVersion }: RetryPlan): NextStep
     case 'check':
       return { act: 'retry', label: actions.check, sentence };
     case 'new-version':
-      return { act: 'form', label: actions.newVersion(nextVersion), sentence };
+      return { act: 'form', label: actions.newVersion(plan.nextVersion), sentence };
     case 'sign-in':
       return { act: 'connection', label: actions.signIn, sentence };
     case 'nothing':

@@ -1,4 +1,4 @@
-import type { AppError } from '../../preload/contract.ts';
+import type { AppError, RetryPlan } from '../../preload/contract.ts';
 import { explainCode, isVersionStatus } from '../../protocol/index.ts';
 import { useLanguage } from './language.ts';
 import { text } from './text.ts';
@@ -20,12 +20,22 @@ export function explain(code: string): Explained {
 /** An error of main, whose own words are English; another language says it by its code, where it has a sentence for that. */
 export function explainError({ code, message, hint }: Pick<AppError, 'code' | 'message' | 'hint'>): Explained {
   const inOwnWords = { code, sentence: message, hint };
-  return useLanguage.getState().language === 'en' ? inOwnWords : (known(code) ?? inOwnWords);
+  return useLanguage.getState().language === 'en' ? inOwnWords : (known(code) ?? own(code) ?? inOwnWords);
+}
+
+/** What a retry will do, said before it is done. */
+export function explainPlan({ what, sentence, nextVersion }: RetryPlan): string {
+  return text.submissions.retryPlan(what, nextVersion) ?? sentence;
 }
 
 function known(code: string): Explained | undefined {
   const explanation = ofCode(code);
   return explanation && { code, sentence: explanation[0], hint: explanation[1] };
+}
+
+function own(code: string): Explained | undefined {
+  const explanation = text.ownCode(code);
+  return explanation ? { code, sentence: explanation[0], hint: explanation[1] } : undefined;
 }
 
 function ofCode(code: string): readonly [sentence: string, hint: string] | undefined {

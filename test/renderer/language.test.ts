@@ -34,6 +34,7 @@ test('a code is explained in the chosen language, and what main alone knows stay
   speak('de');
   expect(explainError(error).sentence).toBe('Das Paket hängt von sich selbst ab.');
   expect(explainError(own).sentence).toBe(own.message);
+  expect(explainError({ code: 'no_token', message: 'There is no token.' }).sentence).toContain('kein Token');
   expect([explain('aborted'), explain('http_429'), explain('http_503'), explain('tomorrow')]).toMatchObject([
     { code: 'aborted', sentence: text.codes.statuses.aborted[0] },
     { sentence: 'Zu viele Anfragen in kurzer Zeit.' },

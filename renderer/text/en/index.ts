@@ -6,8 +6,10 @@ import { common } from './common.ts';
 import { contents } from './contents.ts';
 import { frame } from './frame.ts';
 import { hangar } from './hangar.ts';
+import { ownCode } from './own-codes.ts';
 import { registry } from './registry.ts';
 import { release } from './release.ts';
+import { rule } from './rules.ts';
 import { settings } from './settings.ts';
 import { submissions } from './submissions.ts';
 import { tools } from './tools.ts';
@@ -25,8 +27,10 @@ export const english = {
   contents,
   frame,
   hangar,
+  ownCode,
   registry,
   release,
+  rule,
   settings,
   submissions,
   tools,

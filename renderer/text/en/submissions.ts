@@ -1,3 +1,4 @@
+import type { RetryPlan } from '../../../preload/contract.ts';
 import { plural } from '../../format/plural.ts';
 
 // The honest sentence of every state a submission can be in. A 204 is "received", never "published".
@@ -85,6 +86,8 @@ export const submissions = {
     openChecks: 'Open the checks',
     cancel: 'Cancel',
   },
+  /** Main says its plan in English, with its reasons; another language says what each kind of plan does. */
+  retryPlan: (_what: RetryPlan['what'], _nextVersion: string | null): string | null => null,
   progress: (name: string, version: string) => `Progress of ${name} ${version}`,
   couldNotRetry: (name: string, version: string) => `${name} ${version} could not be retried.`,
   couldNotCancel: (name: string, version: string) => `${name} ${version} could not be cancelled.`,

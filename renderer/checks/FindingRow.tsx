@@ -39,7 +39,7 @@ export const FindingRow = memo(function FindingRow({ addonId, finding }: RowProp
         {path !== undefined && <RevealButton addonId={addonId} path={path} />}
         {fix && (
           <Button variant="filled" title={fix.description} onClick={() => setFixing(true)}>
-            {fix.label}
+            {said ? t.fix : fix.label}
           </Button>
         )}
       </div>

@@ -14,23 +14,25 @@ const THEMES = ['system', 'light', 'dark'] as const;
 export function LookPanel({ settings }: SettingsProps) {
   return (
     <Panel title={t.look.title}>
-      <GroupField id="setting-theme" label={t.look.theme}>
-        <SegmentedControl
-          aria-label={t.look.theme}
-          data={THEMES.map((value) => ({ value, label: t.look.themes[value] }))}
-          value={settings.theme}
-          onChange={(theme) => void change({ theme })}
-        />
-      </GroupField>
-      <Field id="setting-language" label={t.look.language}>
-        <NativeSelect
-          id="setting-language"
-          size="xs"
-          value={settings.language}
-          data={languageChoices()}
-          onChange={(event) => void change({ language: choiceOf(event.currentTarget.value) })}
-        />
-      </Field>
+      <div className={styles.stack}>
+        <GroupField id="setting-theme" label={t.look.theme}>
+          <SegmentedControl
+            aria-label={t.look.theme}
+            data={THEMES.map((value) => ({ value, label: t.look.themes[value] }))}
+            value={settings.theme}
+            onChange={(theme) => void change({ theme })}
+          />
+        </GroupField>
+        <Field id="setting-language" label={t.look.language}>
+          <NativeSelect
+            id="setting-language"
+            size="xs"
+            value={settings.language}
+            data={languageChoices()}
+            onChange={(event) => void change({ language: choiceOf(event.currentTarget.value) })}
+          />
+        </Field>
+      </div>
     </Panel>
   );
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { ConnectionTest, Handlers, Notice } from '../../preload/contract.ts';
+import { type ConnectionTest, type Handlers, LOCAL_CONNECTION_ID, type Notice } from '../../preload/contract.ts';
 import { Fixes } from '../addon/index.ts';
 import { makePrivateFolder } from '../disk/index.ts';
 import {
@@ -108,7 +108,8 @@ function openServices(shell: AppShell) {
     return new RegistryClients({ connections: connections.source, clock });
   });
   const published = openPublishedLists(join(paths.data, 'published'));
-  const addonList = openAddonList(shell, preferences, published);
+  const registryInUse = () => connectionStore.activeId();
+  const addonList = openAddonList(shell, preferences, published, registryInUse);
   const archiveCache = openArchiveCache(paths.cache, now);
   const activity = openActivityBoard();
   const folder = join(paths.data, 'publish');
@@ -146,21 +147,28 @@ function openLocalRegistry(shell: AppShell, preferences: Preferences, log: Error
   });
 }
 
-function openAddonList(shell: AppShell, preferences: Preferences, published: PublishedLists): AddonList {
+function openAddonList(
+  shell: AppShell,
+  preferences: Preferences,
+  published: PublishedLists,
+  registryInUse: () => string,
+): AddonList {
   const addonList = new AddonList({
     store: shell.store,
     emit: shell.emit.addons,
-    openAddon: (id, folder, onUpdate) =>
+    registryInUse,
+    openAddon: (id, folder, own) =>
       openLibraryAddon({
         id,
         folder,
-        onUpdate,
+        ...own,
         watch: shell.watch ?? true,
         extraIgnore: preferences.get().defaultIgnore,
         stateFile: join(shell.paths.data, 'entries', id),
         async countChanges(scan) {
-          const last = addonList.summary(id)?.lastPublished;
-          return last ? published.counts(id, last.version, scan) : null;
+          const connectionId = registryInUse();
+          const version = addonList.processedOn(id, connectionId);
+          return version === null ? null : published.counts({ addonId: id, connectionId, version }, scan);
         },
       }),
   });
@@ -172,7 +180,13 @@ function handlersOf(shell: AppShell, services: Services): Handlers {
     services;
   const { openers, emit, paths } = shell;
   return {
-    addons: addonHandlers({ addonList, fixes: new Fixes(join(paths.data, 'undo')), published, shell }),
+    addons: addonHandlers({
+      addonList,
+      fixes: new Fixes(join(paths.data, 'undo')),
+      published,
+      shell,
+      registryInUse: () => connectionStore.activeId(),
+    }),
     install: installHandlers({ addonList }),
     archive: archiveHandlers({
       ...services,
@@ -183,12 +197,21 @@ function handlersOf(shell: AppShell, services: Services): Handlers {
     publish: publishHandlers(publisher, openers),
     destinations: destinationHandlers({ addonList, emit: emit.destinations, releasing: services.releasing }),
     packages: packageHandlers(services.packages, openers),
-    registry: registryHandlers({ localRegistry, openers, folder: registryFolder(shell) }),
+    registry: registryHandlers({
+      localRegistry,
+      openers,
+      folder: registryFolder(shell),
+      async onReset() {
+        (await publisher.get().catch(() => null))?.registryEmptied(LOCAL_CONNECTION_ID);
+        await addonList.forgetRegistry(LOCAL_CONNECTION_ID);
+      },
+    }),
     connections: connectionHandlers({
       connectionStore,
       connections,
       log,
       onChanged: async (id) => (await publisher.ifOpen()?.catch(() => null))?.connectionChanged(id),
+      onActivated: () => addonList.registryChanged(),
     }),
     settings: settingsHandlers(preferences),
     app: appHandlers({

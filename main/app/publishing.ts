@@ -65,14 +65,18 @@ function builderOf({ addonList, archiveCache, published, preferences, packed }: 
 function addonFactsOf({ addonList, published }: Parts): AddonFacts {
   return {
     summary: (id) => addonList.summary(id),
-    async changesSince(id, version) {
+    idFault: (id, packageId) => addonList.idFault(id, packageId),
+    async changesSince(id, connectionId) {
       const known = addonList.addon(id)?.known();
-      const files = known ? await published.changes(id, version, known.scan) : null;
+      const version = addonList.processedOn(id, connectionId);
+      if (!known || version === null) return null;
+      const files = await published.changes({ addonId: id, connectionId, version }, known.scan);
       return files && { counts: countChanges(version, files), files };
     },
-    async markPublished(id, { connectionId, version, status, at, archiveSha256 }) {
-      if (archiveSha256 !== null) await published.published(id, version, archiveSha256);
-      addonList.markPublished(id, { connectionId, version, status, at });
+    async markPublished(id, { archiveSha256, ...mark }) {
+      const { connectionId, version } = mark;
+      if (archiveSha256 !== null) await published.published({ addonId: id, connectionId, version }, archiveSha256);
+      addonList.markPublished(id, mark);
       await addonList.addon(id)?.compare();
     },
   };

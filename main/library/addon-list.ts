@@ -1,20 +1,28 @@
 import { createHash } from 'node:crypto';
 import { realpath } from 'node:fs/promises';
 import { z } from 'zod';
-import { type AddonSummary, addonSummarySchema, type Emitters, type Outcome } from '../../preload/contract.ts';
+import {
+  type AddonSummary,
+  type AppError,
+  addonSummarySchema,
+  type Emitters,
+  type Outcome,
+} from '../../preload/contract.ts';
 import type { AddonUpdate } from '../addon/index.ts';
 import { eachAtOnce } from '../disk/index.ts';
 import type { KeyValueStore } from '../settings/index.ts';
-import type { OpenAddon } from './open-addon.ts';
+import { HeldIds, idInUse } from './held-ids.ts';
+import type { DistinctId, OpenAddon } from './open-addon.ts';
 import { diskError, fail, ok } from './outcomes.ts';
-import { blankCard, type PublishedMark, summaryOf } from './summary.ts';
+import { lastMark, lastProcessed, type PublishedMark, publishedMarkSchema, withMark } from './published-marks.ts';
+import { blankCard, summaryOf } from './summary.ts';
 
 const rememberedSchema = z.object({
   id: z.string(),
   folder: z.string(),
-  lastPublished: z
-    .object({ connectionId: z.string(), version: z.string(), status: z.string(), at: z.number() })
-    .nullable(),
+  /** What registries last said about its versions; earlier Loadmasters kept one of them, as `lastPublished`. */
+  published: z.array(publishedMarkSchema).default([]).catch([]),
+  lastPublished: publishedMarkSchema.nullable().optional(),
   /** The card as it was last: shown at once at the next start, while the folder is read again. */
   card: addonSummarySchema.nullable().default(null).catch(null),
 });
@@ -23,7 +31,13 @@ type Remembered = z.infer<typeof rememberedSchema>;
 type Parts = {
   readonly store: KeyValueStore;
   readonly emit: Emitters['addons'];
-  readonly openAddon: (id: string, folder: string, onUpdate: (kind: AddonUpdate['kind']) => void) => OpenAddon;
+  readonly openAddon: (
+    id: string,
+    folder: string,
+    own: { readonly onUpdate: (kind: AddonUpdate['kind']) => void; readonly distinctId: DistinctId },
+  ) => OpenAddon;
+  /** The registry in use: a card says how its add-on stands there. */
+  readonly registryInUse: () => string;
 };
 
 const STORE_KEY = 'addons';
@@ -35,17 +49,26 @@ export class AddonList {
   readonly #store: KeyValueStore;
   readonly #emit: Emitters['addons'];
   readonly #openAddon: Parts['openAddon'];
+  readonly #registryInUse: () => string;
+  readonly #ids = new HeldIds();
   #remembered: readonly Remembered[];
   readonly #opened = new Map<string, OpenAddon>();
   readonly #announced = new Map<string, string>();
   #cardsChanged = false;
 
-  constructor({ store, emit, openAddon }: Parts) {
+  constructor({ store, emit, openAddon, registryInUse }: Parts) {
     this.#store = store;
     this.#emit = emit;
     this.#openAddon = openAddon;
+    this.#registryInUse = registryInUse;
     const kept = z.array(rememberedSchema).safeParse(store.get(STORE_KEY));
-    this.#remembered = kept.success ? kept.data : [];
+    this.#remembered = (kept.success ? kept.data : []).map(({ lastPublished, ...rest }) =>
+      rest.published.length === 0 && lastPublished ? { ...rest, published: [lastPublished] } : rest,
+    );
+    for (const { id, card, published } of this.#remembered) {
+      if (card?.packageId) this.#ids.remember(id, card.packageId);
+      for (const { packageId } of published) if (packageId !== undefined) this.#ids.published(id, packageId);
+    }
   }
 
   summaries(): AddonSummary[] {
@@ -55,7 +78,8 @@ export class AddonList {
   summary(id: string): AddonSummary | null {
     const remembered = this.#find(id);
     if (!remembered) return null;
-    const { folder, lastPublished, card } = remembered;
+    const { folder, published, card } = remembered;
+    const lastPublished = lastMark(published, this.#registryInUse());
     const addon = this.#opened.get(id);
     if (addon && addon.session.state.phase !== 'reading') return summaryOf(addon, lastPublished);
     return { ...(card ?? blankCard(id, folder)), state: 'reading', watch: { state: 'starting' }, lastPublished };
@@ -75,6 +99,17 @@ export class AddonList {
     this.#keepCards();
   }
 
+  /** The version that users of a registry have of it, if one is known. */
+  processedOn(id: string, connectionId: string): string | null {
+    return lastProcessed(this.#find(id)?.published ?? [], connectionId)?.version ?? null;
+  }
+
+  /** Why this add-on cannot have this package id, if another one on the list has it. */
+  idFault(id: string, packageId: string): AppError | null {
+    const other = this.#ids.otherHolder(id, packageId);
+    return other === null ? null : idInUse(this.summary(other)?.name ?? other, packageId.trim());
+  }
+
   /** Which add-on a folder already is, if any. */
   knownAs(folder: string): string | null {
     return this.#remembered.find((addon) => addon.folder === folder)?.id ?? null;
@@ -89,7 +124,7 @@ export class AddonList {
       return diskError(cause, picked);
     }
     const id = idOf(folder);
-    if (!this.#find(id)) this.#save([...this.#remembered, { id, folder, lastPublished: null, card: null }]);
+    if (!this.#find(id)) this.#save([...this.#remembered, { id, folder, published: [], card: null }]);
     await this.addon(id)?.session.ready;
     this.#announce(id);
     this.#keepCards();
@@ -102,13 +137,28 @@ export class AddonList {
     const closing = this.#opened.get(id);
     this.#opened.delete(id);
     this.#announced.delete(id);
+    this.#ids.release(id);
     this.#emit.removed({ id });
     await closing?.session.close();
   }
 
   markPublished(id: string, mark: PublishedMark): void {
-    this.#save(this.#remembered.map((addon) => (addon.id === id ? { ...addon, lastPublished: mark } : addon)));
+    if (mark.packageId !== undefined) this.#ids.published(id, mark.packageId);
+    this.#change(id, ({ published }) => ({ published: withMark(published, mark) }));
     this.#announce(id);
+  }
+
+  /** Another registry is in use, so that other versions count. */
+  async registryChanged(): Promise<void> {
+    for (const { id } of this.#remembered) this.#announce(id);
+    await Promise.all([...this.#opened.values()].map((addon) => addon.compare()));
+  }
+
+  /** A registry was emptied: what it had of the add-ons is gone. */
+  async forgetRegistry(connectionId: string): Promise<void> {
+    const without = (marks: readonly PublishedMark[]) => marks.filter((mark) => mark.connectionId !== connectionId);
+    this.#save(this.#remembered.map((addon) => ({ ...addon, published: without(addon.published) })));
+    await this.registryChanged();
   }
 
   /** Reads all folders anew, by other ignore rules say. */
@@ -127,12 +177,18 @@ export class AddonList {
   }
 
   #open({ id, folder }: Remembered): OpenAddon {
-    const opened = this.#openAddon(id, folder, (kind) => {
+    const onUpdate = (kind: AddonUpdate['kind']): void => {
       if (this.#opened.get(id) !== opened) return;
       if (kind === 'entries') this.#emit.contentsChanged({ id });
       if (kind === 'findings') this.#emit.findingsChanged({ id });
       this.#announce(id);
-    });
+    };
+    const distinctId: DistinctId = (suggested, chosen) => {
+      if (chosen === undefined) return this.#ids.suggest(id, suggested);
+      this.#ids.choose(id, chosen);
+      return suggested;
+    };
+    const opened = this.#openAddon(id, folder, { onUpdate, distinctId });
     this.#opened.set(id, opened);
     return opened;
   }
@@ -159,6 +215,10 @@ export class AddonList {
     if (!this.#cardsChanged) return;
     this.#cardsChanged = false;
     this.#save(this.#remembered.map((addon) => ({ ...addon, card: this.summary(addon.id) ?? addon.card })));
+  }
+
+  #change(id: string, change: (addon: Remembered) => Partial<Remembered>): void {
+    this.#save(this.#remembered.map((addon) => (addon.id === id ? { ...addon, ...change(addon) } : addon)));
   }
 
   #save(next: readonly Remembered[]): void {

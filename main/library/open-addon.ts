@@ -39,6 +39,9 @@ export type OpenAddon = {
   check(release: Release, signal: AbortSignal): Promise<readonly Finding[]>;
 };
 
+/** A suggested package id, told apart from those of the other add-ons; `chosen` is what the author decided on instead. */
+export type DistinctId = (suggested: string, chosen: string | undefined) => string;
+
 export type OpenAddonOptions = {
   readonly id: string;
   readonly folder: string;
@@ -46,6 +49,7 @@ export type OpenAddonOptions = {
   readonly watch: boolean;
   readonly stateFile: string;
   readonly onUpdate: (kind: AddonUpdate['kind']) => void;
+  readonly distinctId: DistinctId;
   readonly countChanges: (scan: ScanResult) => Promise<AddonSummary['changedSince']>;
 };
 
@@ -56,6 +60,7 @@ export function openLibraryAddon({
   watch,
   stateFile,
   onUpdate,
+  distinctId,
   countChanges,
 }: OpenAddonOptions): OpenAddon {
   const contents = openFileContents(folder);
@@ -82,7 +87,10 @@ export function openLibraryAddon({
 
   function known(): KnownAddon | null {
     const { state } = session;
-    return state.detection === null ? null : { ...state, detection: state.detection };
+    if (state.detection === null) return null;
+    const { suggested } = state.detection;
+    const packageId = distinctId(suggested.packageId, state.project.packageId);
+    return { ...state, detection: { ...state.detection, suggested: { ...suggested, packageId } } };
   }
 
   return {

@@ -12,15 +12,22 @@ import {
   writeEntryList,
 } from '../addon/index.ts';
 
+/** 1.0.0 on one registry need not be 1.0.0 on another. */
+export interface PublishedVersion {
+  readonly addonId: string;
+  readonly connectionId: string;
+  readonly version: string;
+}
+
 /** What each published version of each add-on held, so that "changed since" needs no network. */
 export type PublishedLists = {
   /** Remembers what went into an archive that is about to be sent. */
   packed(addonId: string, archiveSha256: string, scan: ScanResult): Promise<void>;
   /** That archive became this version. */
-  published(addonId: string, version: string, archiveSha256: string): Promise<void>;
+  published(of: PublishedVersion, archiveSha256: string): Promise<void>;
   /** Null when nothing is known of that version. */
-  changes(addonId: string, version: string, scan: ScanResult): Promise<ChangedFile[] | null>;
-  counts(addonId: string, version: string, scan: ScanResult): Promise<AddonSummary['changedSince']>;
+  changes(of: PublishedVersion, scan: ScanResult): Promise<ChangedFile[] | null>;
+  counts(of: PublishedVersion, scan: ScanResult): Promise<AddonSummary['changedSince']>;
 };
 
 const VERSION_ENDING = '.entries';
@@ -41,8 +48,13 @@ export function openPublishedLists(folder: string): PublishedLists {
     return known;
   }
 
-  async function changes(addonId: string, version: string, scan: ScanResult): Promise<ChangedFile[] | null> {
-    const before = await readEntryList(fileOf(addonId, `version ${version}`));
+  const versionFile = ({ addonId, connectionId, version }: PublishedVersion): string =>
+    fileOf(addonId, `version ${version} on ${connectionId}`);
+
+  async function changes(of: PublishedVersion, scan: ScanResult): Promise<ChangedFile[] | null> {
+    // Earlier Loadmasters kept one list a version, whichever registry it was on.
+    const before =
+      (await readEntryList(versionFile(of))) ?? (await readEntryList(fileOf(of.addonId, `version ${of.version}`)));
     return before ? changesSince(before, scan.entries, hasherOf(scan.root)) : null;
   }
 
@@ -52,16 +64,16 @@ export function openPublishedLists(folder: string): PublishedLists {
       await writeEntryList(fileOf(addonId, archiveSha256, ARCHIVE_ENDING), list);
       await keepNewest(join(folder, addonId), ARCHIVE_ENDING, KEPT_ARCHIVES);
     },
-    async published(addonId, version, archiveSha256) {
-      const list = await readEntryList(fileOf(addonId, archiveSha256, ARCHIVE_ENDING));
+    async published(of, archiveSha256) {
+      const list = await readEntryList(fileOf(of.addonId, archiveSha256, ARCHIVE_ENDING));
       if (!list) return;
-      await writeEntryList(fileOf(addonId, `version ${version}`), list);
-      await keepNewest(join(folder, addonId), VERSION_ENDING, KEPT_VERSIONS);
+      await writeEntryList(versionFile(of), list);
+      await keepNewest(join(folder, of.addonId), VERSION_ENDING, KEPT_VERSIONS);
     },
     changes,
-    async counts(addonId, version, scan) {
-      const files = await changes(addonId, version, scan);
-      return files && countChanges(version, files);
+    async counts(of, scan) {
+      const files = await changes(of, scan);
+      return files && countChanges(of.version, files);
     },
   };
 }

@@ -2,8 +2,7 @@ import { basename } from 'node:path';
 import type { AddonSummary } from '../../preload/contract.ts';
 import { normalizePackageId } from '../../protocol/index.ts';
 import type { OpenAddon } from './open-addon.ts';
-
-export type PublishedMark = NonNullable<AddonSummary['lastPublished']>;
+import type { PublishedMark } from './published-marks.ts';
 
 type Identity = Pick<AddonSummary, 'kind' | 'packageId' | 'packageType' | 'platforms'>;
 
@@ -53,8 +52,20 @@ export function summaryOf(addon: OpenAddon, lastPublished: PublishedMark | null)
     changedSince: addon.changedSince(),
     iconDataUrl: addon.iconDataUrl(),
     ...(known ? identityOf(known) : UNREAD),
-    name: known?.project.packageName ?? known?.detection.suggested.packageName ?? basename(session.folder),
+    name: known ? titleOf(known) : basename(session.folder),
   };
+}
+
+/**
+ * What its author calls it: the name it was given for registries, unless that had to leave letters out which a title can show.
+ */
+export function titleOf({ project, detection }: NonNullable<ReturnType<OpenAddon['known']>>): string {
+  const { title } = detection.suggested;
+  return project.packageName !== undefined && isAscii(title) ? project.packageName : title;
+}
+
+function isAscii(text: string): boolean {
+  return /^[ -~]*$/.test(text);
 }
 
 function identityOf({ detection, project }: NonNullable<ReturnType<OpenAddon['known']>>): Identity {

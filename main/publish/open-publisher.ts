@@ -10,11 +10,11 @@ import {
 } from '../../preload/contract.ts';
 import { checkRelease, normalizeVersion } from '../../protocol/index.ts';
 import { RegistryClients } from './client/index.ts';
-import { type Entry, Journal, journalProblems, type ReleaseLog } from './journal/index.ts';
+import { type Entry, isAbout, Journal, journalProblems, latestOfEach, type ReleaseLog } from './journal/index.ts';
 import { type Clock, type PublishMark, systemClock } from './ports.ts';
 import type { Publisher, PublisherOptions, ReleaseTarget, SubmitRequest, VersionTarget } from './publisher.ts';
 import { checkOnRegistry } from './release/check.ts';
-import { formFaults } from './release/form-faults.ts';
+import { formFaults, idFaults } from './release/form-faults.ts';
 import { startRelease } from './release/start.ts';
 import { TakenVersions } from './release/taken-versions.ts';
 import { planLocally } from './retry/facts.ts';
@@ -130,11 +130,12 @@ class OpenPublisher implements Publisher {
     return NOTHING;
   }
 
-  async check({ connectionId, draft }: Parameters<Publisher['check']>[0]): Promise<Outcome<FormFault[]>> {
+  async check({ addonId, connectionId, draft }: Parameters<Publisher['check']>[0]): Promise<Outcome<FormFault[]>> {
+    const held = idFaults(this.#options.addons, addonId, draft);
     const client = await this.clients.for(connectionId);
     const taken = this.#runner.deps.taken.on(connectionId);
     const online = await checkOnRegistry(client.ok ? client.value : null, draft, { taken });
-    return { ok: true, value: [...formFaults(draft), ...online] };
+    return { ok: true, value: [...formFaults(draft), ...held, ...online] };
   }
 
   async submit(request: SubmitRequest): Promise<Outcome<Submission>> {
@@ -143,6 +144,8 @@ class OpenPublisher implements Publisher {
     const client = await this.clients.for(request.connectionId);
     if (!client.ok) return client;
     const form = checkRelease(request.draft);
+    const [held] = idFaults(this.#options.addons, request.addonId, request.draft);
+    if (held) return { ok: false, error: held };
     if (!form.ok) {
       const [first] = formFaults(request.draft);
       return { ok: false, error: first ?? { code: 'invalid_form', message: 'The release form is not complete.' } };
@@ -231,6 +234,12 @@ class OpenPublisher implements Publisher {
     }
   }
 
+  registryEmptied(connectionId: string): void {
+    const ended = this.#journal.all().filter((one) => one.connectionId === connectionId && hasEnded(one.machine));
+    this.#runner.remove(ended.map(({ id }) => id));
+    this.#runner.deps.taken.forget(connectionId);
+  }
+
   async close(): Promise<void> {
     await this.#runner.close();
     await this.#runner.deps.taken.settled();
@@ -267,20 +276,6 @@ class OpenPublisher implements Publisher {
           this.clients.lastRegistryOf(other.connectionId) === registry,
       );
   }
-}
-
-function isAbout(entry: Entry, connectionId: string, packageId: string, version: string): boolean {
-  if (entry.machine.dryRun || entry.connectionId !== connectionId) return false;
-  return entry.packageId === packageId && entry.version === version;
-}
-
-/** Of several submissions of one version only the latest says how it stands. */
-function latestOfEach(entries: readonly Entry[]): Entry[] {
-  const latest = new Map<string, Entry>();
-  for (const entry of entries) {
-    if (!entry.machine.dryRun) latest.set(`${entry.connectionId} ${entry.packageId} ${entry.version}`, entry);
-  }
-  return [...latest.values()];
 }
 
 function underWay({ packageId, version }: Entry): AppError {

@@ -1,4 +1,4 @@
-import type { AddonSummary, Finding, Progress, ReleaseDraft } from '../../preload/contract.ts';
+import type { AddonSummary, AppError, Finding, Progress, ReleaseDraft } from '../../preload/contract.ts';
 
 // What the publisher needs from the world around it. Everything outside comes in through these.
 
@@ -84,8 +84,10 @@ export interface PublishMark {
 export interface AddonFacts {
   /** Null when the add-on is not on the list (any more). */
   summary(addonId: string): AddonSummary | null;
-  /** What changed since that version was packed; null when that is not known. */
-  changesSince(addonId: string, version: string): Promise<AddonChanges | null>;
+  /** What changed since the version that users of this connection's registry have; null when that is not known. */
+  changesSince(addonId: string, connectionId: string): Promise<AddonChanges | null>;
+  /** Why the add-on cannot have this package id, where there is a list of add-ons: another one has it. */
+  idFault?(addonId: string, packageId: string): AppError | null;
   /** RegistryAnswer in the order of what happened. */
   markPublished(addonId: string, mark: PublishMark): void | Promise<void>;
 }

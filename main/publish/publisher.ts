@@ -77,6 +77,8 @@ export interface Publisher {
   whenSettled(id: string, signal?: AbortSignal): Promise<Submission>;
   /** A connection got another token or address: what waited for that asks again. */
   connectionChanged(connectionId: string): void;
+  /** A registry was emptied by its owner: versions it had are no longer there to be asked about, compared with or retried. */
+  registryEmptied(connectionId: string): void;
   /** Ends without touching any submission's state; the next start finds them as they are. */
   close(): Promise<void>;
 

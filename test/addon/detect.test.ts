@@ -138,6 +138,7 @@ test('an aircraft names itself', async () => {
   const acf = 'I\n1200 Version\nACF\n\nPROPERTIES_BEGIN\nP acf/_name Čáp 172_SP\nP acf/_studio Föhn & Söhne\n';
   const { suggested } = await detect({ 'plane.acf': acf });
   expect(suggested).toEqual({
+    title: 'Čáp 172_SP',
     packageId: 'fohn-sohne.cap-172_sp',
     packageName: 'Cap 172 SP',
     packageType: 'aircraft',

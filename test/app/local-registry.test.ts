@@ -86,7 +86,12 @@ test('a port that is taken is said, and another try can succeed', async () => {
 
 test('tokens are made with what was chosen, listed without their text, and revoked', async () => {
   const { localRegistry } = keep();
-  const handlers = registryHandlers({ localRegistry, openers: { openExternal: async () => {} }, folder: '' });
+  const handlers = registryHandlers({
+    localRegistry,
+    openers: { openExternal: async () => {} },
+    folder: '',
+    onReset: async () => {},
+  });
   const wish = {
     name: 'For CI',
     permissions: ['UploadVersionAnyPackage', 'ViewPackages'],
@@ -117,7 +122,12 @@ test('tokens are made with what was chosen, listed without their text, and revok
 
 test('a rehearsal is set, shown in the state, seen in the log, and ended', async () => {
   const { localRegistry, requests } = keep();
-  const handlers = registryHandlers({ localRegistry, openers: { openExternal: async () => {} }, folder: '' });
+  const handlers = registryHandlers({
+    localRegistry,
+    openers: { openExternal: async () => {} },
+    folder: '',
+    onReset: async () => {},
+  });
   const fault = { fault: 'answer', route: 'packages', status: 500, code: 'on_purpose', times: 1 } as const;
   expect(await handlers.rehearse({ faults: [fault] })).toEqual({ ok: true, value: { faults: [fault] } });
   const status = await handlers.status(null);
@@ -196,7 +206,12 @@ test('the answer to a challenge is good for one port only', async () => {
 
 test('the token Loadmaster uses itself cannot be revoked, and the refusal is a sentence', async () => {
   const { localRegistry } = keep();
-  const handlers = registryHandlers({ localRegistry, openers: { openExternal: async () => {} }, folder: '' });
+  const handlers = registryHandlers({
+    localRegistry,
+    openers: { openExternal: async () => {} },
+    folder: '',
+    onReset: async () => {},
+  });
   await localRegistry.connect();
   const tokens = await handlers.tokens(null);
   if (!tokens.ok) throw new Error('No tokens');

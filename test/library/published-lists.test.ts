@@ -13,10 +13,12 @@ test('lists of archives that became no version do not pile up, and those of vers
   const scan = await scanAddon(addon);
   const lists = openPublishedLists(join(folder, 'published'));
   await lists.packed('a', 'first', scan);
-  await lists.published('a', '1.0.0', 'first');
+  const version = (number: string) => ({ addonId: 'a', connectionId: 'local', version: number });
+  await lists.published(version('1.0.0'), 'first');
   for (let at = 0; at < 40; at += 1) await lists.packed('a', `archive ${at}`, scan);
   expect(readdirSync(join(folder, 'published', 'a')).length).toBeLessThanOrEqual(17);
-  await lists.published('a', '1.1.0', 'archive 39');
-  expect(await lists.changes('a', '1.0.0', scan)).toEqual([]);
-  expect(await lists.changes('a', '1.1.0', scan)).toEqual([]);
+  await lists.published(version('1.1.0'), 'archive 39');
+  expect(await lists.changes(version('1.0.0'), scan)).toEqual([]);
+  expect(await lists.changes(version('1.1.0'), scan)).toEqual([]);
+  expect(await lists.changes({ ...version('1.1.0'), connectionId: 'another' }, scan)).toBeNull();
 });

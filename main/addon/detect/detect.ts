@@ -10,7 +10,7 @@ import { createFacts, type Facts } from './facts.ts';
 import { suggestScripts } from './install-scripts.ts';
 import { type PluginBinary, platformsOf } from './platforms.ts';
 import { placeOfPlugin } from './plugin-layout.ts';
-import { packageTypeOf, type Suggestion, suggestPackageId, suggestPackageName } from './suggest.ts';
+import { packageTypeOf, type Suggestion, suggestPackageId, suggestPackageName, titleFrom } from './suggest.ts';
 
 /** Few enough for a network drive, many enough to hide its delay. */
 const READ_AT_ONCE = 16;
@@ -120,6 +120,7 @@ function suggest(from: {
   const entries =
     root === '' ? from.entries : from.entries.map((entry) => ({ ...entry, path: entry.path.slice(root.length + 1) }));
   return {
+    title: titleFrom(name, suggestPackageName(name, kind)),
     packageId: suggestPackageId(name, aircraft.studio, aircraft.author),
     packageName: suggestPackageName(name, kind),
     packageType: packageTypeOf(kind),

@@ -8,7 +8,7 @@ import type { AircraftFacts } from './aircraft-file.ts';
 import { findCandidates } from './candidates.ts';
 import { createFacts } from './facts.ts';
 import { isPlatformFolder } from './plugin-layout.ts';
-import { suggestPackageId, suggestPackageName } from './suggest.ts';
+import { suggestPackageId, suggestPackageName, titleFrom } from './suggest.ts';
 
 /** An add-on to offer for a folder an author picked. */
 export type InspectedAddon = {
@@ -91,7 +91,7 @@ function offer(
     folder,
     kind,
     place,
-    name: suggestPackageName(name, kind),
+    name: titleFrom(name, suggestPackageName(name, kind)),
     suggestedId: suggestPackageId(name, studio, author),
   };
 }

@@ -3,6 +3,8 @@ import { NAME_LENGTH, PARTIAL_ID_LENGTH, type PackageType } from '../../../proto
 
 /** A first answer for each field a package needs; the author changes what does not suit. */
 export type Suggestion = {
+  /** What it is called where it was found, in any script; the package's name has to leave letters out. */
+  readonly title: string;
   readonly packageId: string;
   readonly packageName: string;
   readonly packageType: PackageType;
@@ -72,6 +74,17 @@ export function suggestPackageName(text: string, kind: AddonKind = 'other'): str
   // "737-800" and "3rd Fighter Wing" are names too; a word in front makes them valid without taking any of it away.
   const whole = /^[A-Za-z]/.test(plain) && plain.length >= NAME_LENGTH.min ? plain : `${NAME_STARTS[kind]} ${plain}`;
   return withoutOpenBracket(cutAtSpace(whole, NAME_LENGTH.max)).replace(/[^A-Za-z0-9]+$/, '');
+}
+
+const LONGEST_TITLE = 120;
+
+/** A name as its author wrote it, on one line; marks that would turn the text around them are not part of a name. */
+export function titleFrom(text: string, fallback: string): string {
+  const plain = text
+    .replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return [...plain].slice(0, LONGEST_TITLE).join('').trim() || fallback;
 }
 
 function asSegment(text: string): string {

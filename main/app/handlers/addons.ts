@@ -23,6 +23,7 @@ type Parts = {
   readonly fixes: Fixes;
   readonly published: PublishedLists;
   readonly shell: AppShell;
+  readonly registryInUse: () => string;
 };
 
 export function addonHandlers(parts: Parts): Handlers['addons'] {
@@ -89,6 +90,7 @@ function listHandlers({
 function folderHandlers({
   addonList,
   published,
+  registryInUse,
 }: Parts): Of<'details' | 'contents' | 'findings' | 'explainIgnore' | 'saveProject' | 'changes'> {
   function details(id: string): Promise<Outcome<AddonDetails>> {
     return withKnown(addonList, id, (known) => {
@@ -108,6 +110,8 @@ function folderHandlers({
       }),
     saveProject: ({ id, project }) =>
       withKnown(addonList, id, async (known, { session }) => {
+        const fault = project.packageId === undefined ? null : addonList.idFault(id, project.packageId);
+        if (fault && project.packageId !== known.project.packageId) return { ok: false, error: fault };
         try {
           await session.saveProject({ ...known.project, ...project });
         } catch (cause) {
@@ -117,9 +121,11 @@ function folderHandlers({
       }),
     changes: ({ id, version }) =>
       withKnown(addonList, id, async ({ scan }) => {
-        const since = version ?? addonList.summary(id)?.lastPublished?.version;
-        const files = since === undefined ? null : await published.changes(id, since, scan);
-        return ok(since !== undefined && files ? { since, files } : null);
+        const connectionId = registryInUse();
+        const since = version ?? addonList.processedOn(id, connectionId);
+        if (since === null) return ok(null);
+        const files = await published.changes({ addonId: id, connectionId, version: since }, scan);
+        return ok(files && { since, files });
       }),
   };
 }

@@ -11,13 +11,21 @@ type Parts = {
   readonly log: ErrorLog;
   /** Work that waits for this registry may go on with the new token or address. */
   readonly onChanged: (id: string) => Promise<void>;
+  /** Another registry is in use. */
+  readonly onActivated: () => Promise<void>;
 };
 
 export const unknownConnection = fail('unknown_connection', 'This connection is no longer there.', {
   hint: 'Choose another registry at the top of the window.',
 });
 
-export function connectionHandlers({ connectionStore, connections, log, onChanged }: Parts): Handlers['connections'] {
+export function connectionHandlers({
+  connectionStore,
+  connections,
+  log,
+  onChanged,
+  onActivated,
+}: Parts): Handlers['connections'] {
   async function changed(id: string): Promise<Outcome<Connection>> {
     await onChanged(id);
     await connections.announce();
@@ -60,12 +68,16 @@ export function connectionHandlers({ connectionStore, connections, log, onChange
       if (id === LOCAL_CONNECTION_ID) return fail('local_connection', 'The local registry cannot be removed.');
       const removed = await connectionStore.remove(id);
       if (!removed.ok) return removed;
+      // The one in use may have been it.
+      await onActivated();
       await connections.announce();
       return done;
     },
     async activate({ id }) {
       const activated = connectionStore.activate(id);
-      return activated.ok ? changed(id) : activated;
+      if (!activated.ok) return activated;
+      await onActivated();
+      return changed(id);
     },
     async test({ id }) {
       const result = await connections.test(id);

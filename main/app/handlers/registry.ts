@@ -9,9 +9,11 @@ type Parts = {
   readonly localRegistry: LocalRegistrySupervisor;
   readonly openers: AppShell['openers'];
   readonly folder: string;
+  /** What was published there is gone. */
+  readonly onReset: () => Promise<void>;
 };
 
-export function registryHandlers({ localRegistry, openers, folder }: Parts): Handlers['registry'] {
+export function registryHandlers({ localRegistry, openers, folder, onReset }: Parts): Handlers['registry'] {
   /** Asks the running registry; what it refuses and what keeps it from starting are answers, not accidents. */
   async function ask<T>(work: (api: LocalApi) => Promise<T>): Promise<Outcome<T>> {
     try {
@@ -36,6 +38,7 @@ export function registryHandlers({ localRegistry, openers, folder }: Parts): Han
     stop: async () => ok(await localRegistry.stop()),
     async reset() {
       const reset = await ask((api) => api.reset());
+      if (reset.ok) await onReset();
       return reset.ok ? afterwards<LocalRegistry>(ok(await localRegistry.state())) : reset;
     },
     tokens: () =>

@@ -29,14 +29,17 @@ export async function startRelease(
   const packageId = kept?.packageId || summary.packageId || '';
   const asked = await askPackage(client, packageId, taken);
   const versions = asked.found?.versions ?? [];
-  const latest = versions.toSorted((a, b) => compareVersions(b.packageVersion, a.packageVersion))[0] ?? null;
-  const previous = latest && draftFrom(packageId, latest);
+  const newestFirst = versions.toSorted((a, b) => compareVersions(b.packageVersion, a.packageVersion));
+  const latest = newestFirst[0] ?? null;
+  // Users never had a version that failed or was cancelled; its form is where its author goes on all the same.
+  const processed = newestFirst.find(({ status }) => status === 'processed');
+  const previous = processed ? draftFrom(packageId, processed) : null;
   const next = suggestVersion(asked.taken.map(({ version }) => version)) ?? '';
-  const fresh = previous ?? detectedDraft(packageId, summary);
-  const changes = summary.lastPublished && (await addons.changesSince(target.addonId, summary.lastPublished.version));
+  const fresh = latest ? draftFrom(packageId, latest) : detectedDraft(packageId, summary);
+  const changes = await addons.changesSince(target.addonId, target.connectionId);
   return {
     draft: kept ?? { ...fresh, packageVersion: next },
-    origin: kept ? 'kept' : previous ? 'last-version' : 'detected',
+    origin: kept ? 'kept' : latest ? 'last-version' : 'detected',
     previous,
     takenVersions: [...asked.taken],
     suggestions: asked.known || asked.taken.length > 0 ? suggestions(asked.taken) : [],

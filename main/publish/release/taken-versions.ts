@@ -60,6 +60,12 @@ export class TakenVersions {
     };
   }
 
+  /** The registry was emptied: what it once answered holds no more. */
+  forget(connectionId: string): void {
+    this.#answers = this.#answers.filter((one) => one.connectionId !== connectionId);
+    this.#write();
+  }
+
   /** Comes back when what was learnt is on the disk, or could not be put there. */
   async settled(): Promise<void> {
     await this.#written;
@@ -72,9 +78,13 @@ export class TakenVersions {
     const same = this.#answers.find((one) => one.connectionId === connectionId && one.packageId === packageId);
     if (same && JSON.stringify(same) === JSON.stringify(answer)) return versions;
     this.#answers = [...others, answer].slice(-MOST_ANSWERS);
+    this.#write();
+    return versions;
+  }
+
+  #write(): void {
     const write = () => writeFileDurably(this.#path, JSON.stringify({ version: 1, answers: this.#answers }), 0o600);
     this.#written = this.#written.then(write).catch(() => {});
-    return versions;
   }
 
   #known(connectionId: string, packageId: string): TakenVersion[] {

@@ -1,0 +1,97 @@
+import type { AppError } from '../../preload/contract.ts';
+import { normalizePackageId, PARTIAL_ID_LENGTH } from '../../protocol/index.ts';
+
+interface Held {
+  readonly id: string | null;
+  /** Its author chose the id; else it is only suggested. */
+  readonly chosen: boolean;
+  readonly published: ReadonlySet<string>;
+}
+
+const NOTHING: Held = { id: null, chosen: false, published: new Set() };
+
+/**
+ * Which add-on of the list has which package id. Folders that are named alike, or in a script that ids cannot be written in,
+ * are all suggested the same one, and two add-ons with one id would publish over each other.
+ */
+export class HeldIds {
+  readonly #held = new Map<string, Held>();
+
+  /** The add-on has this id since its author said so. */
+  choose(addonId: string, packageId: string): void {
+    this.#set(addonId, { id: canonical(packageId), chosen: true });
+  }
+
+  /** What it was called when it was last open, until its folder was read. */
+  remember(addonId: string, packageId: string): void {
+    this.#set(addonId, { id: canonical(packageId), chosen: false });
+  }
+
+  /** The suggested id, with a number where another add-on has it. The same add-on is given the same one again. */
+  suggest(addonId: string, wanted: string): string {
+    const before = this.#held.get(addonId)?.id ?? null;
+    const kept = before !== null && isNumbered(before, wanted) && this.#isFreeFor(addonId, before);
+    const id = kept ? before : this.#firstFree(addonId, wanted);
+    this.#set(addonId, { id, chosen: false });
+    return id;
+  }
+
+  /** A version went out under it, so that it is nobody else's, whatever the add-on is called later. */
+  published(addonId: string, packageId: string): void {
+    const id = canonical(packageId);
+    const before = this.#held.get(addonId)?.published ?? [];
+    if (id !== null) this.#set(addonId, { published: new Set([...before, id]) });
+  }
+
+  /** The other add-on that has this id, if one has. Of several that chose it, the first on the list. */
+  otherHolder(addonId: string, packageId: string): string | null {
+    const id = canonical(packageId);
+    if (id === null) return null;
+    const all = [...this.#held];
+    const holds = ({ id: own, chosen, published }: Held): boolean => published.has(id) || (chosen && own === id);
+    const [holder] = all.find(([, held]) => holds(held)) ?? all.find(([, held]) => held.id === id) ?? [null];
+    return holder === addonId ? null : holder;
+  }
+
+  release(addonId: string): void {
+    this.#held.delete(addonId);
+  }
+
+  #set(addonId: string, change: Partial<Held>): void {
+    this.#held.set(addonId, { ...(this.#held.get(addonId) ?? NOTHING), ...change });
+  }
+
+  #isFreeFor(addonId: string, id: string): boolean {
+    return this.otherHolder(addonId, id) === null;
+  }
+
+  #firstFree(addonId: string, wanted: string): string {
+    let id = wanted;
+    for (let number = 2; !this.#isFreeFor(addonId, id); number += 1) id = numbered(wanted, number);
+    return id;
+  }
+}
+
+export function idInUse(otherName: string, packageId: string): AppError {
+  return {
+    code: 'id_in_use',
+    field: 'packageId',
+    message: `"${otherName}" in the Hangar has the id ${packageId} already, and this would become an update of it.`,
+    hint: 'Give this add-on an id of its own, or take the other one off the list.',
+  };
+}
+
+function canonical(packageId: string): string | null {
+  const id = normalizePackageId(packageId);
+  return id.ok ? id.value.partial : null;
+}
+
+function numbered(id: string, number: number): string {
+  const ending = `-${number}`;
+  return `${id.slice(0, PARTIAL_ID_LENGTH.max - ending.length).replace(/[-_]+$/, '')}${ending}`;
+}
+
+function isNumbered(id: string, wanted: string): boolean {
+  const number = /-(\d+)$/.exec(id)?.[1];
+  return id === wanted || (number !== undefined && numbered(wanted, Number(number)) === id);
+}

@@ -210,8 +210,10 @@ function handlersOf(shell: AppShell, services: Services): Handlers {
       connectionStore,
       connections,
       log,
-      onChanged: async (id) => (await publisher.ifOpen()?.catch(() => null))?.connectionChanged(id),
-      onActivated: () => addonList.registryChanged(),
+      async onChanged(id) {
+        (await publisher.ifOpen()?.catch(() => null))?.connectionChanged(id);
+        await addonList.followRegistry();
+      },
     }),
     settings: settingsHandlers(preferences),
     app: appHandlers({

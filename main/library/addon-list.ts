@@ -51,6 +51,8 @@ export class AddonList {
   readonly #openAddon: Parts['openAddon'];
   readonly #registryInUse: () => string;
   readonly #ids = new HeldIds();
+  /** The one whose state was told last. */
+  #registry: string;
   #remembered: readonly Remembered[];
   readonly #opened = new Map<string, OpenAddon>();
   readonly #announced = new Map<string, string>();
@@ -61,6 +63,7 @@ export class AddonList {
     this.#emit = emit;
     this.#openAddon = openAddon;
     this.#registryInUse = registryInUse;
+    this.#registry = registryInUse();
     const kept = z.array(rememberedSchema).safeParse(store.get(STORE_KEY));
     this.#remembered = (kept.success ? kept.data : []).map(({ lastPublished, ...rest }) =>
       rest.published.length === 0 && lastPublished ? { ...rest, published: [lastPublished] } : rest,
@@ -148,17 +151,16 @@ export class AddonList {
     this.#announce(id);
   }
 
-  /** Another registry is in use, so that other versions count. */
-  async registryChanged(): Promise<void> {
-    for (const { id } of this.#remembered) this.#announce(id);
-    await Promise.all([...this.#opened.values()].map((addon) => addon.compare()));
+  /** Says how all add-ons stand on the registry in use, if another one is now. */
+  async followRegistry(): Promise<void> {
+    if (this.#registry !== this.#registryInUse()) await this.#restate();
   }
 
   /** A registry was emptied: what it had of the add-ons is gone. */
   async forgetRegistry(connectionId: string): Promise<void> {
     const without = (marks: readonly PublishedMark[]) => marks.filter((mark) => mark.connectionId !== connectionId);
     this.#save(this.#remembered.map((addon) => ({ ...addon, published: without(addon.published) })));
-    await this.registryChanged();
+    await this.#restate();
   }
 
   /** Reads all folders anew, by other ignore rules say. */
@@ -170,6 +172,12 @@ export class AddonList {
   async close(): Promise<void> {
     this.#keepCards();
     await this.#closeOpened();
+  }
+
+  async #restate(): Promise<void> {
+    this.#registry = this.#registryInUse();
+    for (const { id } of this.#remembered) this.#announce(id);
+    await Promise.all([...this.#opened.values()].map((addon) => addon.compare()));
   }
 
   #find(id: string): Remembered | undefined {

@@ -9,23 +9,15 @@ type Parts = {
   readonly connectionStore: ConnectionStore;
   readonly connections: Connections;
   readonly log: ErrorLog;
-  /** Work that waits for this registry may go on with the new token or address. */
+  /** Work that waits for this registry may go on with the new token or address, and another one may be in use. */
   readonly onChanged: (id: string) => Promise<void>;
-  /** Another registry is in use. */
-  readonly onActivated: () => Promise<void>;
 };
 
 export const unknownConnection = fail('unknown_connection', 'This connection is no longer there.', {
   hint: 'Choose another registry at the top of the window.',
 });
 
-export function connectionHandlers({
-  connectionStore,
-  connections,
-  log,
-  onChanged,
-  onActivated,
-}: Parts): Handlers['connections'] {
+export function connectionHandlers({ connectionStore, connections, log, onChanged }: Parts): Handlers['connections'] {
   async function changed(id: string): Promise<Outcome<Connection>> {
     await onChanged(id);
     await connections.announce();
@@ -68,16 +60,12 @@ export function connectionHandlers({
       if (id === LOCAL_CONNECTION_ID) return fail('local_connection', 'The local registry cannot be removed.');
       const removed = await connectionStore.remove(id);
       if (!removed.ok) return removed;
-      // The one in use may have been it.
-      await onActivated();
-      await connections.announce();
+      await changed(id);
       return done;
     },
     async activate({ id }) {
       const activated = connectionStore.activate(id);
-      if (!activated.ok) return activated;
-      await onActivated();
-      return changed(id);
+      return activated.ok ? changed(id) : activated;
     },
     async test({ id }) {
       const result = await connections.test(id);

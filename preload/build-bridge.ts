@@ -1,4 +1,4 @@
-import type { LoadmasterBridge } from './contract.ts';
+import type { LinkToMain, LoadmasterBridge } from './contract.ts';
 import type { ContractShape } from './shape.ts';
 
 /** How a bridge reaches main: Electron's ipc in the desktop shell, a socket in the browser shell. */
@@ -7,11 +7,15 @@ export type Transport = {
   /** Hands over payloads only, never an event object, and returns what ends the subscription. */
   listen(channel: string, listener: (payload: unknown) => void): () => void;
   pathOfDropped(file: File): string | null;
+  readonly link: LinkToMain;
 };
 
 /** One named function a call, one named subscription an event, and nothing that takes a channel's name. */
 export function buildBridge(shape: ContractShape, transport: Transport): LoadmasterBridge {
-  const bridge: Record<string, unknown> = { pathOfDropped: (file: File) => transport.pathOfDropped(file) };
+  const bridge: Record<string, unknown> = {
+    pathOfDropped: (file: File) => transport.pathOfDropped(file),
+    link: Object.freeze({ ...transport.link }),
+  };
   for (const [domain, { calls, events }] of Object.entries(shape)) {
     const functions: Record<string, unknown> = {};
     for (const name of calls) {

@@ -57,6 +57,15 @@ type PayloadOf<E> = E extends Event<infer P> ? z.infer<P> : never;
 /** A call without input is made without an argument. */
 type Arguments<I> = I extends null ? [] : [input: I];
 
+/** Whether main answers: `lost` when its end of the socket is gone, `silent` when it is there and says nothing. */
+export type LinkState = 'up' | 'silent' | 'lost';
+
+export interface LinkToMain {
+  readonly onChanged: (listener: (state: LinkState) => void) => () => void;
+  /** Does not wait for the next try. */
+  readonly tryNow: () => void;
+}
+
 /** What the renderer sees as `window.loadmaster`: one function a call, one subscription an event. */
 export type LoadmasterBridge = {
   readonly [D in DomainName]: {
@@ -71,6 +80,7 @@ export type LoadmasterBridge = {
 } & {
   /** Where a dropped file or folder is on disk; null in a browser tab, which may not know. */
   readonly pathOfDropped: (file: File) => string | null;
+  readonly link: LinkToMain;
 };
 
 /** What main has to provide: one function a call, given parsed input. A thrown error becomes `internal`. */

@@ -17,5 +17,7 @@ contextBridge.exposeInMainWorld(
       };
     },
     pathOfDropped: (file) => webUtils.getPathForFile(file) || null,
+    // A window ends with its main process.
+    link: { onChanged: () => () => {}, tryNow: () => {} },
   }),
 );

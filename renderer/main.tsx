@@ -11,7 +11,10 @@ import { Spoken } from './app/Spoken.tsx';
 import { Themed } from './app/theme-choice.tsx';
 import { ask, bridge } from './bridge.ts';
 import { followEndings } from './release/follow-endings.ts';
+import { keepAllNow } from './release/keeping.ts';
 import { connectStores, loadStores } from './stores/connect.ts';
+import { followLink } from './stores/link.ts';
+import { refreshAll } from './stores/resources.ts';
 
 async function start(): Promise<void> {
   const root = document.getElementById('root');
@@ -19,6 +22,11 @@ async function start(): Promise<void> {
   followAddress();
   connectStores({ goTo, command: runMenuCommand, isInSight });
   followEndings();
+  followLink(() => {
+    keepAllNow();
+    void loadStores();
+    refreshAll();
+  });
   const loading = loadStores();
   createRoot(root).render(
     <StrictMode>

@@ -15,6 +15,10 @@ export type BridgeSockets = {
 
 const questionSchema = z.object({ id: z.int(), channel: z.string().max(200), input: z.unknown() });
 
+/** How a page finds out whether this process still runs. */
+const PING = '"ping"';
+const PONG = '"pong"';
+
 /** A form of 1,000 rows with notes of 100,000 characters fits ten times. */
 const LARGEST_QUESTION = 16 * 1024 * 1024;
 
@@ -40,7 +44,9 @@ export function openBridgeSockets(
     const page: ConnectedPage = { openedAt: Date.now() };
     socket.on('error', () => socket.terminate());
     socket.on('message', (data) => {
-      const question = parse(String(data));
+      const text = String(data);
+      if (text === PING) return socket.send(PONG);
+      const question = parse(text);
       // Our own script cannot send this; whoever did is not answered.
       if (question === null) return socket.close(1008, 'not a question');
       const { id, channel, input } = question;

@@ -11,6 +11,7 @@ import { ConnectionSwitcher } from './ConnectionSwitcher.tsx';
 import { DropZone } from './DropZone.tsx';
 import { FolderPicker } from './FolderPicker.tsx';
 import styles from './frame.module.css';
+import { LinkBar } from './LinkBar.tsx';
 import { Notices } from './Notices.tsx';
 import { PaletteHost } from './PaletteHost.tsx';
 import { openPalette } from './palette-state.ts';
@@ -29,7 +30,10 @@ export function App() {
       </a>
       <div className={styles.frame}>
         <Rail />
-        <TopBar />
+        <div className={styles.head}>
+          <LinkBar />
+          <TopBar />
+        </div>
         <main id={CONTENT_ID} className={styles.content} tabIndex={-1}>
           <Suspense fallback={<p className={styles.waiting}>{text.common.loading}</p>}>
             <CurrentScreen />

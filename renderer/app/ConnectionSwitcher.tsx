@@ -4,6 +4,7 @@ import type { Connection } from '../../preload/contract.ts';
 import { Lamp } from '../parts/Chip.tsx';
 import type { Light } from '../parts/light.ts';
 import { useActiveConnection, useConnections } from '../stores/connections.ts';
+import { useLink } from '../stores/link.ts';
 import { text } from '../text/text.ts';
 import { activateConnection } from './connection-actions.ts';
 import styles from './frame.module.css';
@@ -22,8 +23,14 @@ export function hostOf(baseUrl: string): string {
   return URL.canParse(baseUrl) ? new URL(baseUrl).host : baseUrl;
 }
 
+/** What main said last is worth nothing while it does not answer. */
+function useReach(connection: Connection | undefined): Connection['reach']['state'] {
+  const up = useLink((link) => link.state === 'up');
+  return up && connection ? connection.reach.state : 'unknown';
+}
+
 export function ReachLamp({ connection }: { readonly connection: Connection }) {
-  const { state } = connection.reach;
+  const state = useReach(connection);
   return <Lamp light={LIGHTS[state]}>{t.reach[state]}</Lamp>;
 }
 
@@ -31,13 +38,14 @@ export function ReachLamp({ connection }: { readonly connection: Connection }) {
 export function ConnectionSwitcher() {
   const active = useActiveConnection();
   const all = useConnections((state) => state.all);
+  const reach = useReach(active);
   return (
     <Menu position="bottom-end" width="target">
       <Menu.Target>
-        <button type="button" className={styles.connection} aria-label={labelOf(active)}>
+        <button type="button" className={styles.connection} aria-label={labelOf(active, reach)}>
           {active && (
-            <Lamp light={LIGHTS[active.reach.state]}>
-              <span className="visually-hidden">{t.reach[active.reach.state]}</span>
+            <Lamp light={LIGHTS[reach]}>
+              <span className="visually-hidden">{t.reach[reach]}</span>
             </Lamp>
           )}
           <span className={styles.connectionName}>{active?.name ?? t.none}</span>
@@ -68,6 +76,6 @@ export function ConnectionSwitcher() {
   );
 }
 
-function labelOf(active: Connection | undefined): string {
-  return active ? `${t.label}: ${active.name}, ${t.reach[active.reach.state]}` : `${t.label}: ${t.none}`;
+function labelOf(active: Connection | undefined, reach: Connection['reach']['state']): string {
+  return active ? `${t.label}: ${active.name}, ${t.reach[reach]}` : `${t.label}: ${t.none}`;
 }

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { AppError, Notice } from '../../preload/contract.ts';
 import { ask, bridge } from '../bridge.ts';
 import { explainError } from '../text/explain.ts';
+import { isLinkUp } from './link.ts';
 
 /** What a notice of the page itself can offer: taking back what was just done. */
 export interface NoticeAction {
@@ -61,6 +62,8 @@ export function say(level: Notice['level'], title: string, text = '', action?: N
 }
 
 export function sayError(title: string, error: AppError): void {
+  // The bar says it for everything at once.
+  if (error.code === 'connection_lost' && !isLinkUp()) return;
   made += 1;
   const { sentence, hint } = explainError(error);
   const text = hint === undefined ? sentence : `${sentence} ${hint}`;

@@ -65,3 +65,24 @@ export const diagnostics = createResource(
   () => 'diagnostics',
   (_: 'diagnostics') => bridge().app.diagnostics(),
 );
+
+const ALL = [
+  addonDetails,
+  addonContents,
+  addonFindings,
+  addonChanges,
+  archiveEstimates,
+  packageDetails,
+  knownPackages,
+  retryPlans,
+  localTokens,
+  rehearsals,
+  outbox,
+  cacheUse,
+  diagnostics,
+];
+
+/** Asks again for everything that is on a screen, when anything may have changed unseen. */
+export function refreshAll(): void {
+  for (const resource of ALL) resource.refresh();
+}

@@ -9,7 +9,8 @@ import { startBrowserServer } from '../../main/browser/server.ts';
 import { buildBridge } from '../../preload/build-bridge.ts';
 import { contract, type LoadmasterBridge, type Progress } from '../../preload/contract.ts';
 import { shapeOf } from '../../preload/shape.ts';
-import { type Socket, socketTransport } from '../../preload/socket-transport.ts';
+import type { Socket } from '../../preload/kept-socket.ts';
+import { socketTransport } from '../../preload/socket-transport.ts';
 import { tempFolder } from '../temp-folder.ts';
 import { everyHandler } from './services.ts';
 

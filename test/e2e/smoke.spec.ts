@@ -8,7 +8,7 @@ test('the app opens on the Hangar, with the bridge and nothing else of the insid
     inside: ['require', 'process', 'module', 'Buffer', 'electron', 'ipcRenderer'].filter((name) => name in window),
   }));
   expect(seen).toEqual({
-    bridge: [...Object.keys(contract), 'pathOfDropped'].sort(),
+    bridge: [...Object.keys(contract), 'link', 'pathOfDropped'].sort(),
     inside: [],
   });
 });

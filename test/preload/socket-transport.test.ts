@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { type Socket, socketTransport } from '../../preload/socket-transport.ts';
+import type { Socket } from '../../preload/kept-socket.ts';
+import { socketTransport } from '../../preload/socket-transport.ts';
 
 class FakeSocket extends EventTarget {
   readyState = 0;
@@ -82,4 +83,45 @@ test('an ended subscription hears nothing, and the same listener may listen twic
   endFirst();
   sockets[0]!.tell({ channel: 'x.y', payload: 2 });
   expect(heard).toEqual([1, 1, 2]);
+});
+
+test('a main process that is gone is looked for less and less often, and at once when asked to', () => {
+  const { link, sockets } = transport();
+  const states: string[] = [];
+  link.onChanged((state) => states.push(state));
+  sockets[0]!.open();
+  sockets[0]!.close();
+  expect(states).toEqual(['lost']);
+  const tries = () => sockets.length;
+  for (const wait of [500, 1000, 2000, 4000, 8000, 10_000, 10_000]) {
+    const before = tries();
+    vi.advanceTimersByTime(wait - 1);
+    expect(tries()).toBe(before);
+    vi.advanceTimersByTime(1);
+    expect(tries()).toBe(before + 1);
+    sockets.at(-1)!.close();
+  }
+  const before = tries();
+  link.tryNow();
+  expect(tries()).toBe(before + 1);
+  sockets.at(-1)!.open();
+  expect(states).toEqual(['lost', 'up']);
+  vi.advanceTimersByTime(20_000);
+  expect(tries()).toBe(before + 1);
+});
+
+test('a main process that was stopped is known by its silence within three seconds, and by its next word', () => {
+  const { link, sockets } = transport();
+  const states: string[] = [];
+  link.onChanged((state) => states.push(state));
+  sockets[0]!.open();
+  for (let second = 0; second < 5; second += 1) {
+    vi.advanceTimersByTime(1000);
+    sockets[0]!.tell('pong');
+  }
+  expect(states).toEqual([]);
+  vi.advanceTimersByTime(3000);
+  expect(states).toEqual(['silent']);
+  sockets[0]!.tell('pong');
+  expect(states).toEqual(['silent', 'up']);
 });

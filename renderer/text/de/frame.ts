@@ -18,6 +18,12 @@ export const frame: Catalogue['frame'] = {
       .join(', '),
   windowTitle: (screen, percent) =>
     percent === null ? `${screen} · Loadmaster` : `${percent} · ${screen} · Loadmaster`,
+  link: {
+    title: 'Loadmaster antwortet nicht.',
+    lost: 'Es wurde geschlossen oder ist beendet. Was du eingegeben hast, bleibt auf dieser Seite, und was unterwegs war, steht im Journal. Starte Loadmaster wieder auf demselben Port: Diese Seite findet es von selbst.',
+    silent:
+      'Es läuft, reagiert aber nicht. Was du eingegeben hast, bleibt auf dieser Seite. Warte einen Moment, oder beende es und starte es neu.',
+  },
   connection: {
     label: 'Verbundene Registry',
     switchTo: (name) => `Zu ${name} wechseln`,

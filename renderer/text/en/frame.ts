@@ -20,6 +20,12 @@ export const frame = {
       .join(', '),
   windowTitle: (screen: string, percent: string | null) =>
     percent === null ? `${screen} · Loadmaster` : `${percent} · ${screen} · Loadmaster`,
+  link: {
+    title: 'Loadmaster is not answering.',
+    lost: 'It was closed, or it ended. What you typed is kept in this page, and what was on its way is in the journal. Start Loadmaster again on the same port: this page finds it by itself.',
+    silent:
+      'It runs, but it does not react. What you typed is kept in this page. Wait a moment, or end it and start it again.',
+  },
   connection: {
     label: 'Connected registry',
     switchTo: (name: string) => `Switch to ${name}`,

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type ConnectionTest, type Handlers, LOCAL_CONNECTION_ID, type Notice } from '../../preload/contract.ts';
+import { type ConnectionTest, type Handlers, LOCAL_CONNECTION_ID } from '../../preload/contract.ts';
 import { Fixes } from '../addon/index.ts';
 import { makePrivateFolder } from '../disk/index.ts';
 import {
@@ -32,6 +32,7 @@ import { lazyPublisher } from './publishing.ts';
 import { PackedReleases } from './releases/packed-releases.ts';
 import { registryCheck, watchCheck } from './self-checks.ts';
 import type { AppShell } from './shell.ts';
+import { tellAboutStore } from './store-notices.ts';
 
 export type { AppShell } from './shell.ts';
 
@@ -273,41 +274,4 @@ async function testLine(clients: Lazy<RegistryClients>, id: string): Promise<Con
   if (client.ok) return testConnection(client.value);
   const abilities = { view: null, readAccount: null, upload: null, reprocess: null };
   return { reachable: false, registryName: null, author: null, abilities, warnings: [], error: client.error };
-}
-
-/** Settings that could not be read, kept or understood are said once, in words. */
-function tellAboutStore(
-  { opened }: AppShell,
-  fromNewer: boolean,
-  dropped: readonly string[],
-  post: (notice: Omit<Notice, 'id' | 'at'>) => void,
-): void {
-  if (opened?.setAside) {
-    post({
-      level: 'warning',
-      title: 'Your settings could not be read',
-      text: `They were kept as ${opened.setAside.movedTo}; Loadmaster started with its defaults.`,
-    });
-  }
-  if (opened?.readOnly) {
-    post({
-      level: 'warning',
-      title: 'Settings cannot be saved',
-      text: `What you change lasts until Loadmaster ends: ${opened.readOnly}`,
-    });
-  }
-  if (fromNewer) {
-    post({
-      level: 'info',
-      title: 'A newer Loadmaster was here',
-      text: 'Its settings are used as far as this one understands them, and are not written over.',
-    });
-  }
-  if (dropped.length > 0) {
-    post({
-      level: 'info',
-      title: 'Some settings have their default again',
-      text: `They made no sense: ${dropped.join(', ')}.`,
-    });
-  }
 }

@@ -19,6 +19,8 @@ export default defineConfig({
       minify: true,
       rolldownOptions: {
         input: { index: join(root, 'main/electron/index.ts') },
+        // Parts of the SSH library that are built on the machine it runs on, where they are; it does without them.
+        external: [/\.node$/],
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
     },

@@ -6,6 +6,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
 import { runMenuCommand } from './app/addon-commands.ts';
 import { isInSight } from './app/in-sight.ts';
+import { limitPastes } from './app/paste-limit.ts';
 import { followAddress, goTo } from './app/place.ts';
 import { Spoken } from './app/Spoken.tsx';
 import { Themed } from './app/theme-choice.tsx';
@@ -20,6 +21,7 @@ async function start(): Promise<void> {
   const root = document.getElementById('root');
   if (!root) throw new Error('The page has no root element.');
   followAddress();
+  limitPastes(document);
   connectStores({ goTo, command: runMenuCommand, isInSight });
   followEndings();
   followLink(() => {

@@ -1,4 +1,11 @@
-import { hasFailed, hasFailedAt, hasReleaseFailed, isPartOf, isUnderWay } from '../../preload/contract/phases.ts';
+import {
+  hasFailed,
+  hasFailedAt,
+  hasReleaseFailed,
+  isPartOf,
+  isUnderWay,
+  withoutResolved,
+} from '../../preload/contract/phases.ts';
 import type { Notice, Progress, Release, Submission } from '../../preload/contract.ts';
 
 export type Activity = {
@@ -87,7 +94,7 @@ export function openActivityBoard(): ActivityBoard {
 function addUp(submissions: readonly Submission[], releases: readonly Release[], shares: readonly number[]): Activity {
   return {
     running: submissions.filter(isUnderWay).length + releases.filter(({ state }) => state === 'running').length,
-    failed: submissions.filter(hasFailed).length + releases.filter(hasReleaseFailed).length,
+    failed: withoutResolved(submissions).filter(hasFailed).length + releases.filter(hasReleaseFailed).length,
     progress: shares.length === 0 ? null : shares.reduce((sum, share) => sum + share, 0) / shares.length,
   };
 }

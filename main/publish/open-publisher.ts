@@ -10,7 +10,15 @@ import {
 } from '../../preload/contract.ts';
 import { checkRelease, normalizeVersion } from '../../protocol/index.ts';
 import { RegistryClients } from './client/index.ts';
-import { type Entry, isAbout, Journal, journalProblems, latestOfEach, type ReleaseLog } from './journal/index.ts';
+import {
+  type Entry,
+  isAbout,
+  Journal,
+  journalProblems,
+  latestOfEach,
+  type ReleaseLog,
+  unresolved,
+} from './journal/index.ts';
 import { type Clock, type PublishMark, systemClock } from './ports.ts';
 import type { Publisher, PublisherOptions, ReleaseTarget, SubmitRequest, VersionTarget } from './publisher.ts';
 import { checkOnRegistry } from './release/check.ts';
@@ -179,7 +187,7 @@ class OpenPublisher implements Publisher {
   }
 
   async retryAllFailed({ connectionId }: { readonly connectionId?: string | undefined }) {
-    const failed = latestOfEach(this.#journal.all()).filter(
+    const failed = latestOfEach(unresolved(this.#journal.all())).filter(
       (entry) => mayBeRetried(entry.machine) && (connectionId === undefined || entry.connectionId === connectionId),
     );
     const connectionIds = connectionId ? [connectionId] : [...new Set(failed.map((entry) => entry.connectionId))];

@@ -55,6 +55,23 @@ export function mayBeRetried({ state }: InPhase): boolean {
   return PHASES[state.phase].retryable;
 }
 
+interface OfPackage extends InPhase {
+  readonly connectionId: string;
+  readonly packageId: string;
+  readonly createdAt: number;
+}
+
+/** Without the failures that a later release made up for: users of that registry have a newer version of the package. */
+export function withoutResolved<S extends OfPackage>(all: readonly S[]): S[] {
+  const processed = new Map<string, number>();
+  const packageOf = ({ connectionId, packageId }: OfPackage): string => `${connectionId}\n${packageId}`;
+  for (const one of all) {
+    if (one.state.phase !== 'processed') continue;
+    processed.set(packageOf(one), Math.max(one.createdAt, processed.get(packageOf(one)) ?? 0));
+  }
+  return all.filter((one) => !hasFailed(one) || one.createdAt >= (processed.get(packageOf(one)) ?? 0));
+}
+
 /** What a phase at one destination of a release means. */
 const AT_DESTINATION: Readonly<Record<DestinationPhase, 'open' | 'done' | 'failed'>> = {
   waiting: 'open',

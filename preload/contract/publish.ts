@@ -3,25 +3,26 @@ import { addonKindSchema, changeCountsSchema, changedFileSchema, findingSchema, 
 import { builtArchiveSchema, compressionLevelSchema } from './archive.ts';
 import { appErrorSchema, idSchema, momentSchema, nothingSchema, progressSchema } from './common.ts';
 import { call, event } from './define.ts';
+import { DRAFT_LIMITS } from './draft-limits.ts';
 
 export const accessSchema = z.enum(['public', 'private', 'not-stored']);
 
 /** One row of a list editor as typed: [package id, version selection]. */
-export const listRowSchema = z.tuple([z.string().max(1024), z.string().max(1024)]);
+export const listRowSchema = z.tuple([z.string().max(DRAFT_LIMITS.cell), z.string().max(DRAFT_LIMITS.cell)]);
 
 /**
  * The release form as the author typed it, right or wrong: a draft must survive a crash before it is valid.
  * What protocol makes of it is decided by its own `releaseFormSchema`.
  */
 export const releaseDraftSchema = z.object({
-  packageId: z.string().max(1024),
-  packageVersion: z.string().max(1024),
-  xpSelection: z.string().max(4096),
+  packageId: z.string().max(DRAFT_LIMITS.cell),
+  packageVersion: z.string().max(DRAFT_LIMITS.cell),
+  xpSelection: z.string().max(DRAFT_LIMITS.selection),
   access: accessSchema,
   platforms: platformsSchema,
   dependencies: z.array(listRowSchema).max(1000),
   incompatibilities: z.array(listRowSchema).max(1000),
-  notes: z.string().max(100_000),
+  notes: z.string().max(DRAFT_LIMITS.notes),
 });
 export type ReleaseDraft = z.infer<typeof releaseDraftSchema>;
 

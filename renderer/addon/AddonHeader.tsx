@@ -1,8 +1,10 @@
 import { Button, Tooltip } from '@mantine/core';
 import { useEffect, useRef } from 'react';
+import { isUnderWay } from '../../preload/contract/phases.ts';
 import type { AddonSummary } from '../../preload/contract.ts';
 import { buildAddon, refreshAddon } from '../app/addon-commands.ts';
 import { goTo, usePlace } from '../app/place.ts';
+import { isPublishDue } from '../hangar/card.ts';
 import { Chip, Literal } from '../parts/Chip.tsx';
 import { KindIcon } from '../parts/KindIcon.tsx';
 import { platformsText } from '../parts/platforms.ts';
@@ -13,6 +15,7 @@ import { formKey } from '../release/target.ts';
 import { useBuilds } from '../stores/builds.ts';
 import { useActiveConnection } from '../stores/connections.ts';
 import { addonDetails } from '../stores/resources.ts';
+import { latestOf, useSubmissions } from '../stores/submissions.ts';
 import { text } from '../text/text.ts';
 import styles from './addon.module.css';
 
@@ -89,12 +92,22 @@ function PublishButton({ addon }: { readonly addon: AddonSummary }) {
     const state = forms[formKey({ addonId, connectionId })];
     return state?.state === 'open' ? state.form : null;
   });
+  const running = useSubmissions((all) => {
+    const latest = latestOf(all, addonId, connectionId);
+    return latest !== undefined && isUnderWay(latest);
+  });
   const press = () => {
     if (onForm && form) void publishForm(form.target, false);
     else goTo({ screen: 'addon', addonId, tab: 'release' });
   };
   return (
-    <Button size="sm" variant="filled" loading={form?.busy ?? false} onClick={press}>
+    <Button
+      size="sm"
+      variant={!onForm && isPublishDue(addon) ? 'filled' : 'default'}
+      loading={form?.busy ?? false}
+      disabled={running}
+      onClick={press}
+    >
       {form ? t.publish(form.model.packageVersion.trim()) : publishLabel(addon)}
     </Button>
   );

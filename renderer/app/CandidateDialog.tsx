@@ -1,9 +1,10 @@
-import { Button, Checkbox } from '@mantine/core';
+import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { AddonCandidate } from '../../preload/contract.ts';
+import { holdsWords } from '../format/fold.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 import { text } from '../text/text.ts';
-import { addFolder, useAdding } from './add-folder.ts';
+import { addFolder, addFolders, useAdding } from './add-folder.ts';
 import styles from './picker.module.css';
 
 const t = text.hangar;
@@ -18,6 +19,10 @@ export function CandidateDialog() {
   return choice && <OpenChoice folder={choice.folder} candidates={choice.candidates} />;
 }
 
+/** So many may all be meant; of more, an author says which. */
+const TICKED_AT_MOST = 3;
+const FILTER_FROM = 9;
+
 function OpenChoice({
   folder,
   candidates,
@@ -25,18 +30,20 @@ function OpenChoice({
   readonly folder: string;
   readonly candidates: readonly AddonCandidate[];
 }) {
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(
-    () => new Set(candidates.filter(({ knownAs }) => knownAs === null).map((candidate) => candidate.folder)),
-  );
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(() => tickedAtFirst(candidates));
+  const [filter, setFilter] = useState('');
+  const shown = candidates.filter(({ name, folder: path }) => holdsWords(`${name} ${path}`, filter));
+  const free = shown.filter(({ knownAs }) => knownAs === null).map((candidate) => candidate.folder);
   const toggle = (path: string) =>
     setChosen((before) => {
       const after = new Set(before);
       if (!after.delete(path)) after.add(path);
       return after;
     });
-  const addChosen = async () => {
+  const addChosen = () => {
     close();
-    for (const path of chosen) await addFolder(path);
+    const [only] = chosen;
+    void (chosen.size === 1 && only !== undefined ? addFolder(only) : addFolders([...chosen]));
   };
   return (
     <Dialog
@@ -45,26 +52,59 @@ function OpenChoice({
       footer={
         <>
           <Button onClick={() => void addFolder(folder).then(close)}>{t.choose.whole}</Button>
-          <Button variant="filled" disabled={chosen.size === 0} onClick={() => void addChosen()}>
+          <Button variant="filled" disabled={chosen.size === 0} onClick={addChosen}>
             {t.choose.addChosen(chosen.size)}
           </Button>
         </>
       }
     >
       <p className={styles.note}>{t.choose.text(folder)}</p>
-      <div className={styles.candidates}>
-        {candidates.map((candidate) => (
-          <Checkbox
-            key={candidate.folder}
-            size="sm"
-            checked={chosen.has(candidate.folder)}
-            disabled={candidate.knownAs !== null}
-            onChange={() => toggle(candidate.folder)}
-            label={`${candidate.name} · ${t.kinds[candidate.kind]}`}
-            description={candidate.knownAs === null ? candidate.folder : t.choose.known}
-          />
-        ))}
-      </div>
+      {candidates.length > TICKED_AT_MOST && (
+        <div className={styles.path}>
+          {candidates.length >= FILTER_FROM && (
+            <TextInput
+              size="xs"
+              className={styles.pathInput}
+              aria-label={t.choose.filter}
+              placeholder={t.choose.filter}
+              value={filter}
+              onChange={(event) => setFilter(event.currentTarget.value)}
+            />
+          )}
+          <Button onClick={() => setChosen((before) => new Set([...before, ...free]))}>{t.choose.all}</Button>
+          <Button onClick={() => setChosen(new Set())}>{t.choose.none}</Button>
+        </div>
+      )}
+      <Candidates shown={shown} chosen={chosen} onToggle={toggle} />
     </Dialog>
   );
+}
+
+interface CandidatesProps {
+  readonly shown: readonly AddonCandidate[];
+  readonly chosen: ReadonlySet<string>;
+  readonly onToggle: (folder: string) => void;
+}
+
+function Candidates({ shown, chosen, onToggle }: CandidatesProps) {
+  return (
+    <div className={styles.candidates}>
+      {shown.map((candidate) => (
+        <Checkbox
+          key={candidate.folder}
+          size="sm"
+          checked={chosen.has(candidate.folder)}
+          disabled={candidate.knownAs !== null}
+          onChange={() => onToggle(candidate.folder)}
+          label={`${candidate.name} · ${t.kinds[candidate.kind]}`}
+          description={candidate.knownAs === null ? candidate.folder : t.choose.known}
+        />
+      ))}
+    </div>
+  );
+}
+
+function tickedAtFirst(candidates: readonly AddonCandidate[]): ReadonlySet<string> {
+  const free = candidates.filter(({ knownAs }) => knownAs === null);
+  return new Set(free.length > TICKED_AT_MOST ? [] : free.map(({ folder }) => folder));
 }

@@ -31,18 +31,22 @@ function OpenPicker({ note }: { readonly note: string | null }) {
   const [listing, setListing] = useState<Listing | null>(null);
   const [error, setError] = useState<AppError | null>(null);
   const [filter, setFilter] = useState('');
+  const [typed, setTyped] = useState<string | null>(null);
   const visit = useCallback(async (folder: string | null) => {
     const answer = await ask(bridge().app.listFolders({ folder }));
     setError(answer.ok ? null : answer.error);
     if (!answer.ok) return;
     setFilter('');
+    setTyped(null);
     setListing(answer.value);
   }, []);
   useEffect(() => void visit(null), [visit]);
   const choose = () => {
-    if (!listing) return;
+    // What was typed is meant, also when nobody pressed Go.
+    const folder = typed?.trim() || listing?.folder;
+    if (folder === undefined) return;
     close();
-    void considerFolder(listing.folder);
+    void considerFolder(folder);
   };
   return (
     <Dialog
@@ -58,7 +62,7 @@ function OpenPicker({ note }: { readonly note: string | null }) {
       }
     >
       {note !== null && <p className={styles.note}>{note}</p>}
-      <PathBar listing={listing} onVisit={(folder) => void visit(folder)} />
+      <PathBar listing={listing} typed={typed} onType={setTyped} onVisit={(folder) => void visit(folder)} />
       {error && <ErrorNote error={error} />}
       {listing && (
         <>
@@ -80,12 +84,16 @@ interface VisitProps {
   readonly onVisit: (folder: string | null) => void;
 }
 
-function PathBar({ listing, onVisit }: VisitProps & { readonly listing: Listing | null }) {
-  const [typed, setTyped] = useState<string | null>(null);
+interface PathProps extends VisitProps {
+  readonly listing: Listing | null;
+  readonly typed: string | null;
+  readonly onType: (typed: string | null) => void;
+}
+
+function PathBar({ listing, typed, onType, onVisit }: PathProps) {
   const go = (event: FormEvent) => {
     event.preventDefault();
     if (typed) onVisit(typed);
-    setTyped(null);
   };
   return (
     <form className={styles.path} onSubmit={go}>
@@ -100,7 +108,7 @@ function PathBar({ listing, onVisit }: VisitProps & { readonly listing: Listing 
         className={styles.pathInput}
         aria-label={t.path}
         value={typed ?? listing?.folder ?? ''}
-        onChange={(event) => setTyped(event.currentTarget.value)}
+        onChange={(event) => onType(event.currentTarget.value)}
       />
       <Button type="submit">{t.go}</Button>
     </form>

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { AddonCandidate, AddonSummary, SampleKind } from '../../preload/contract.ts';
+import type { AddonCandidate, AddonSummary, AppError, SampleKind } from '../../preload/contract.ts';
 import { ask, bridge } from '../bridge.ts';
 import { dropAddon, putAddon, useAddons } from '../stores/addons.ts';
 import { useAppInfo } from '../stores/app-info.ts';
@@ -52,6 +52,27 @@ export async function addFolder(folder: string): Promise<AddonSummary | null> {
   putAddon(addon);
   say('success', known.has(addon.id) ? t.alreadyThere(addon.name) : t.added(addon.name));
   return addon;
+}
+
+/** Several at once are one notice, and one Undo takes them all back. */
+export async function addFolders(folders: readonly string[]): Promise<void> {
+  const known = new Set(useAddons.getState().ids);
+  const added: AddonSummary[] = [];
+  let fault: AppError | null = null;
+  for (const folder of folders) {
+    const answer = await ask(bridge().addons.add({ folder }));
+    if (!answer.ok) fault = answer.error;
+    else {
+      putAddon(answer.value);
+      if (!known.has(answer.value.id)) added.push(answer.value);
+    }
+  }
+  const undo = async () => {
+    for (const { id } of added) if ((await ask(bridge().addons.remove({ id }))).ok) dropAddon(id);
+  };
+  if (added.length > 0)
+    say('success', t.addedMany(added.length), '', { label: text.common.undo, run: () => void undo() });
+  if (fault) sayError(t.couldNotAdd, fault);
 }
 
 /** Nothing on disk is touched, and the folder can be put back as it was. */

@@ -37,7 +37,11 @@ export const AddonCard = memo(function AddonCard({ id }: { readonly id: string }
           )}
         </span>
         <h2 id={headingId}>
-          <a className={styles.name} href={placeToHash({ screen: 'addon', addonId: id, tab: 'contents' })}>
+          <a
+            className={styles.name}
+            title={addon.folder}
+            href={placeToHash({ screen: 'addon', addonId: id, tab: 'contents' })}
+          >
             <bdi>{addon.name}</bdi>
           </a>
         </h2>

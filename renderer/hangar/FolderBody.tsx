@@ -5,7 +5,7 @@ import { goTo, placeToHash } from '../app/place.ts';
 import { Chip } from '../parts/Chip.tsx';
 import { publishLabel } from '../release/publish-label.ts';
 import { text } from '../text/text.ts';
-import { changeSentence } from './card.ts';
+import { changeSentence, isPublishDue } from './card.ts';
 import styles from './hangar.module.css';
 
 const t = text.hangar.card;
@@ -32,7 +32,10 @@ export function FolderBody({ addon, facts }: { readonly addon: AddonSummary; rea
               {t.seeChecks}
             </Button>
           ) : (
-            <Button variant="filled" onClick={() => goTo({ screen: 'addon', addonId: id, tab: 'release' })}>
+            <Button
+              variant={isPublishDue(addon) ? 'filled' : 'default'}
+              onClick={() => goTo({ screen: 'addon', addonId: id, tab: 'release' })}
+            >
               {publishLabel(addon)}
             </Button>
           )}

@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { FolderPlus } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { askForFolder } from '../app/add-folder.ts';
+import { holdsWords } from '../format/fold.ts';
 import { formatBytes } from '../format/numbers.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { Screen } from '../parts/Screen.tsx';
@@ -60,11 +61,10 @@ function useFiltered(query: string): readonly string[] {
   const ids = useAddons((state) => state.ids);
   const byId = useAddons((state) => state.byId);
   return useMemo(() => {
-    const wanted = query.trim().toLowerCase();
-    if (wanted === '') return ids;
+    if (query.trim() === '') return ids;
     return ids.filter((id) => {
       const addon = byId[id];
-      return `${addon?.name} ${addon?.packageId} ${addon?.kind}`.toLowerCase().includes(wanted);
+      return holdsWords(`${addon?.name} ${addon?.packageId} ${addon?.kind} ${addon?.folder}`, query);
     });
   }, [ids, byId, query]);
 }

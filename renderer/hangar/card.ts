@@ -47,3 +47,9 @@ export function changeSentence({ lastPublished, changedSince }: AddonSummary): s
   }
   return lastPublished ? t.published(lastPublished.version) : t.notPublished;
 }
+
+/** Something is there that users do not have: with nothing changed, publishing is possible and not asked for. */
+export function isPublishDue({ lastPublished, changedSince }: AddonSummary): boolean {
+  if (lastPublished?.status !== 'processed' || changedSince === null) return true;
+  return changedSince.added + changedSince.changed + changedSince.removed > 0;
+}

@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react';
+import { DRAFT_LIMITS } from '../../preload/contract/draft-limits.ts';
 import { Code } from './Chip.tsx';
 import { classes } from './classes.ts';
 import styles from './field.module.css';
@@ -60,17 +61,29 @@ interface TextBoxProps {
   readonly invalid?: boolean;
   readonly literal?: boolean;
   readonly placeholder?: string;
+  /** More letters are not taken. */
+  readonly longest?: number;
   readonly onBlur?: () => void;
 }
 
 /** One line of text. `literal` for what the registry reads letter by letter. */
-export function TextBox({ id, value, onChange, invalid = false, literal = false, placeholder, onBlur }: TextBoxProps) {
+export function TextBox({
+  id,
+  value,
+  onChange,
+  invalid = false,
+  literal = false,
+  placeholder,
+  longest = DRAFT_LIMITS.cell,
+  onBlur,
+}: TextBoxProps) {
   return (
     <input
       id={id}
       className={classes(styles.input, literal && styles.literal)}
       value={value}
       placeholder={placeholder}
+      maxLength={longest}
       spellCheck={false}
       autoComplete="off"
       aria-invalid={invalid || undefined}

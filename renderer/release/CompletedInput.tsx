@@ -1,4 +1,5 @@
 import { type ClipboardEvent, type KeyboardEvent, useState } from 'react';
+import { DRAFT_LIMITS } from '../../preload/contract/draft-limits.ts';
 import { classes } from '../parts/classes.ts';
 import fieldStyles from '../parts/field.module.css';
 import { text } from '../text/text.ts';
@@ -58,6 +59,7 @@ export function CompletedInput({ id, label, value, invalid, known, onChange, onP
         aria-describedby={`${id}-note`}
         spellCheck={false}
         autoComplete="off"
+        maxLength={DRAFT_LIMITS.cell}
         value={value}
         placeholder="author.package"
         onChange={(event) => {

@@ -1,4 +1,5 @@
 import { type ClipboardEvent, memo } from 'react';
+import { DRAFT_LIMITS } from '../../preload/contract/draft-limits.ts';
 import { type ListName, parseSelection } from '../../protocol/index.ts';
 import { classes } from '../parts/classes.ts';
 import { ErrorText } from '../parts/Field.tsx';
@@ -57,6 +58,7 @@ export const ListRow = memo(
         <div className={styles.cell}>
           <input
             id={cellId(row.key, 'selection')}
+            maxLength={DRAFT_LIMITS.cell}
             className={classes(fieldStyles.input, fieldStyles.literal)}
             aria-label={t.rowSelection(name, number)}
             aria-invalid={faultAt === 'selection' || undefined}

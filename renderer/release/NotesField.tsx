@@ -1,3 +1,4 @@
+import { DRAFT_LIMITS } from '../../preload/contract/draft-limits.ts';
 import { Field } from '../parts/Field.tsx';
 import fieldStyles from '../parts/field.module.css';
 import { text } from '../text/text.ts';
@@ -11,6 +12,7 @@ export function NotesField({ form: { target, model } }: { readonly form: Release
       <textarea
         id={ID}
         className={fieldStyles.input}
+        maxLength={DRAFT_LIMITS.notes}
         value={model.notes}
         aria-describedby={`${ID}-note`}
         onChange={(event) => typeField(target, 'notes', event.currentTarget.value)}

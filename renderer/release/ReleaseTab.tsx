@@ -68,7 +68,7 @@ function OpenRelease({ addon, connection, form }: ForConnection & { readonly for
         )}
         <MissingPackage addon={addon} connection={connection} packageId={model.packageId} />
         <ReleaseFields form={form} addon={addon} />
-        <SubmitRow form={form} addon={addon} />
+        <SubmitRow form={form} addon={addon} latest={latest} />
       </form>
       <div className={styles.side}>
         {latest && <PublishPanel submission={latest} form={form} />}

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { DRAFT_LIMITS } from '../../preload/contract/draft-limits.ts';
 import { parseSelection, tidyXPlaneSelection } from '../../protocol/index.ts';
 import { Field, TextBox } from '../parts/Field.tsx';
 import { NumberLine } from '../parts/NumberLine.tsx';
@@ -20,6 +21,7 @@ export function SelectionField({ form }: { readonly form: ReleaseForm }) {
         <TextBox
           id={ID}
           literal
+          longest={DRAFT_LIMITS.selection}
           value={model.xpSelection}
           invalid={fault !== null}
           onChange={(value) => typeField(target, 'xpSelection', value)}

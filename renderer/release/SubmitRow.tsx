@@ -1,6 +1,8 @@
 import { Button, Tooltip } from '@mantine/core';
-import type { AddonSummary } from '../../preload/contract.ts';
+import { hasFailed, isUnderWay } from '../../preload/contract/phases.ts';
+import type { AddonSummary, Submission } from '../../preload/contract.ts';
 import { goTo } from '../app/place.ts';
+import { nextStep } from '../submissions/next-step.ts';
 import { text } from '../text/text.ts';
 import type { ReleaseForm } from './forms.ts';
 import { publishForm } from './publish.ts';
@@ -9,17 +11,33 @@ import { focusFault } from './shown-faults.ts';
 
 const t = text.release;
 
-export function SubmitRow({ form, addon }: { readonly form: ReleaseForm; readonly addon: AddonSummary }) {
+interface SubmitProps {
+  readonly form: ReleaseForm;
+  readonly addon: AddonSummary;
+  readonly latest: Submission | undefined;
+}
+
+export function SubmitRow({ form, addon, latest }: SubmitProps) {
+  const running = latest !== undefined && isUnderWay(latest);
+  // One button is the right one: while a release runs or its failure can be mended beside the form, it is not this.
+  const due = latest === undefined || !hasFailed(latest) || nextStep(latest) === null;
   const { target, busy, model } = form;
   const faults = [...form.answered, ...form.faults];
   const blocking = addon.findings.error;
   return (
     <div className={styles.submit}>
-      <Button variant="filled" size="sm" loading={busy} data-publish onClick={() => void publishForm(target, false)}>
+      <Button
+        variant={due ? 'filled' : 'default'}
+        size="sm"
+        loading={busy}
+        disabled={running}
+        data-publish
+        onClick={() => void publishForm(target, false)}
+      >
         {t.publish(model.packageVersion.trim())}
       </Button>
       <Tooltip label={t.rehearseHint}>
-        <Button size="sm" disabled={busy} onClick={() => void publishForm(target, true)}>
+        <Button size="sm" disabled={busy || running} onClick={() => void publishForm(target, true)}>
           {t.rehearse}
         </Button>
       </Tooltip>

@@ -1,3 +1,4 @@
+import { DRAFT_LIMITS } from '../../preload/contract/draft-limits.ts';
 import { type FormRow, newRow } from './model.ts';
 
 export interface Pasted {
@@ -42,13 +43,18 @@ function parseJson(value: unknown): Pasted {
 function rowOfEntry(entry: unknown): FormRow | null {
   if (Array.isArray(entry)) {
     const [id, selection = '*'] = entry as unknown[];
-    return typeof id === 'string' && typeof selection === 'string' && entry.length <= 2 ? newRow(id, selection) : null;
+    return entry.length <= 2 ? rowOf(id, selection) : null;
   }
   if (typeof entry !== 'object' || entry === null) return null;
   const named = entry as Readonly<Record<string, unknown>>;
   const id = named.packageId ?? named.id;
   const selection = named.selection ?? named.versions ?? named.version ?? '*';
-  return typeof id === 'string' && typeof selection === 'string' ? newRow(id, selection) : null;
+  return rowOf(id, selection);
+}
+
+function rowOf(id: unknown, selection: unknown): FormRow | null {
+  if (typeof id !== 'string' || typeof selection !== 'string') return null;
+  return Math.max(id.length, selection.length) <= DRAFT_LIMITS.cell ? newRow(id, selection) : null;
 }
 
 // `xpkg/a.package 1.2-1.4, 2`: the id is the first word, the rest is the selection; one id alone means every version.
@@ -58,8 +64,13 @@ function parseLines(text: string): Pasted {
   for (const [at, line] of text.split(/\r?\n/).entries()) {
     const content = line.replace(/^[-*•]\s+/, '').trim();
     if (content === '') continue;
+    if (content.length > DRAFT_LIMITS.cell) {
+      problems.push({ line: at + 1, content: shorten(content) });
+      continue;
+    }
     const parts = /^["']?([A-Za-z][\w./-]*)["']?(?:\s*[@,;:=]\s*|\s+|$)(.*)$/.exec(content);
-    if (parts?.[1]) rows.push(newRow(parts[1], parts[2]?.trim() || '*'));
+    // "bad id here" is a sentence: a selection begins with a number or a sign.
+    if (parts?.[1] && !/^[A-Za-z]/.test(parts[2]?.trim() ?? '')) rows.push(newRow(parts[1], parts[2]?.trim() || '*'));
     else problems.push({ line: at + 1, content: shorten(content) });
   }
   return { rows, problems, brokenJson: false };

@@ -26,6 +26,8 @@ export async function publishForm(target: Target, dryRun: boolean): Promise<void
   patchForm(target, { busy: true });
   await keepNow(target);
   const draft = draftFromModel(form.model);
+  // A release that fails finds the form as it was sent, not at the next number; one that is processed takes it along.
+  if (!dryRun) await ask(bridge().publish.keepDraft({ ...target, draft }));
   const checked = await ask(bridge().publish.check({ ...target, draft }));
   if (checked.ok && checked.value.length > 0) {
     placeAnswers(target, checked.value);

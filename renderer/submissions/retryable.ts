@@ -1,4 +1,4 @@
-import { mayBeRetried } from '../../preload/contract/phases.ts';
+import { mayBeRetried, withoutResolved } from '../../preload/contract/phases.ts';
 import type { Submission } from '../../preload/contract.ts';
 import type { SubmissionsState } from '../stores/submissions.ts';
 
@@ -12,11 +12,9 @@ export function isRetryable(submission: Submission): boolean {
 /** A version that failed twice is one version to retry. */
 export function countRetryable({ ids, byId }: SubmissionsState): number {
   const versions = new Set<string>();
-  for (const id of ids) {
-    const submission = byId[id];
-    if (submission && isRetryable(submission)) {
-      versions.add(`${submission.connectionId}\n${submission.packageId}\n${submission.version}`);
-    }
+  const all = ids.map((id) => byId[id]).filter((submission) => submission !== undefined);
+  for (const submission of withoutResolved(all).filter(isRetryable)) {
+    versions.add(`${submission.connectionId}\n${submission.packageId}\n${submission.version}`);
   }
   return versions.size;
 }

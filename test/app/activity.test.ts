@@ -26,3 +26,16 @@ test('every phase goes on, has failed, or is over; only what failed can be retri
     if (mayBeRetried(one)) expect([phase, hasFailed(one)]).toEqual([phase, true]);
   }
 });
+
+test('a failure that a later release of the package made up for is over', () => {
+  const board = openActivityBoard();
+  const failed = makeSubmission({ phase: 'failed', status: 'failed_internal' }, { id: 'first', createdAt: 1 });
+  board.submission(failed);
+  expect(board.now()).toMatchObject({ failed: 1 });
+  const processed = { phase: 'processed', hash: null, size: null } as const;
+  const elsewhere = makeSubmission(processed, { id: 'other', createdAt: 2, connectionId: 'another' });
+  board.submission(elsewhere);
+  expect(board.now()).toMatchObject({ failed: 1 });
+  board.submission(makeSubmission(processed, { id: 'second', createdAt: 2, version: '9.0.0' }));
+  expect(board.now()).toMatchObject({ failed: 0 });
+});

@@ -1,3 +1,4 @@
+import { withoutResolved } from '../../../preload/contract/phases.ts';
 import type { Entry } from './entry.ts';
 
 export function isAbout(entry: Entry, connectionId: string, packageId: string, version: string): boolean {
@@ -12,4 +13,9 @@ export function latestOfEach(entries: readonly Entry[]): Entry[] {
     if (!entry.machine.dryRun) latest.set(`${entry.connectionId} ${entry.packageId} ${entry.version}`, entry);
   }
   return [...latest.values()];
+}
+
+export function unresolved(entries: readonly Entry[]): Entry[] {
+  const all = entries.map((entry) => ({ ...entry, state: entry.machine.state, entry }));
+  return withoutResolved(all).map(({ entry }) => entry);
 }

@@ -31,4 +31,7 @@ export const common: Catalogue['common'] = {
   copyOf: (what) => `Kopieren: ${what}`,
   lostBridge: 'Loadmaster selbst antwortet nicht.',
   lostBridgeHint: 'Lade das Fenster neu. Nichts, was in Arbeit war, geht verloren.',
+  pasteTooLong: 'Das ist zu lang zum Einfügen.',
+  pasteTooLongHint: (letters) =>
+    `Es hat ${letters.toLocaleString('de')} Zeichen, mehr als irgendein Feld hier aufnimmt. Es wurde nichts geändert.`,
 };

@@ -93,6 +93,8 @@ export const release: Catalogue['release'] = {
     notJson: 'Das beginnt wie JSON, ist aber keins.',
     problem: (line, content) => `Zeile ${line} wird ausgelassen: ${content}`,
     pasted: (count) => plural(count, { one: '# Zeile eingefügt.', other: '# Zeilen eingefügt.' }),
+    left: (most, count, names) =>
+      `Eine Liste hat höchstens ${most} Zeilen. ${plural(count, { one: '# Zeile wurde ausgelassen', other: '# Zeilen wurden ausgelassen' })}: ${names}`,
   },
   completion: (count) => plural(count, { one: '# Paket', other: '# Pakete' }),
   faults: (count) => plural(count, { one: '# Stelle zu beheben', other: '# Stellen zu beheben' }),

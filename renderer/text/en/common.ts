@@ -30,4 +30,7 @@ export const common = {
   copyOf: (what: string) => `Copy ${what}`,
   lostBridge: 'Loadmaster itself does not answer.',
   lostBridgeHint: 'Reload the window. Nothing that was under way is lost.',
+  pasteTooLong: 'That is too long to paste.',
+  pasteTooLongHint: (letters: number) =>
+    `It has ${letters.toLocaleString('en')} letters, more than any field here takes. Nothing was changed.`,
 } as const;

@@ -62,12 +62,17 @@ export const hangar = {
   removed: (name: string) => `${name} is off the list.`,
   removedText: 'Its folder is untouched.',
   added: (name: string) => `${name} is in the Hangar.`,
+  addedMany: (count: number) =>
+    plural(count, { one: '# add-on is in the Hangar.', other: '# add-ons are in the Hangar.' }),
   alreadyThere: (name: string) => `${name} was here already.`,
   choose: {
     title: 'This folder holds several add-ons',
     text: (folder: string) => `Which of them in ${folder}?`,
     addChosen: (count: number) => plural(count, { one: 'Add # add-on', other: 'Add # add-ons' }),
     known: 'already in the Hangar',
+    filter: 'Filter what was found',
+    all: 'Tick all',
+    none: 'Tick none',
     whole: 'The folder itself',
   },
   couldNotAdd: 'The folder could not be added.',

@@ -93,6 +93,8 @@ export const release = {
     notJson: 'This begins like JSON, but is not.',
     problem: (line: number, content: string) => `Line ${line} is left out: ${content}`,
     pasted: (count: number) => plural(count, { one: '# row pasted.', other: '# rows pasted.' }),
+    left: (most: number, count: number, names: string) =>
+      `A list has ${most} rows at most. ${plural(count, { one: '# row was left out', other: '# rows were left out' })}: ${names}`,
   },
   completion: (count: number) => plural(count, { one: '# package', other: '# packages' }),
   faults: (count: number) => plural(count, { one: '# thing to mend', other: '# things to mend' }),

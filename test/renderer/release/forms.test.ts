@@ -1,9 +1,13 @@
 import { beforeEach, expect, test, vi } from 'vitest';
+import { MAX_LIST_ROWS } from '../../../protocol/index.ts';
 import { followEndings } from '../../../renderer/release/follow-endings.ts';
 import { formOf, openForm, typeCell, typeField, useForms } from '../../../renderer/release/forms.ts';
 import { keepNow } from '../../../renderer/release/keeping.ts';
+import { newRow } from '../../../renderer/release/model.ts';
+import { pasteRows } from '../../../renderer/release/paste-rows.ts';
 import { placeRefusal, publishForm } from '../../../renderer/release/publish.ts';
 import { faultsByRow, fieldFault } from '../../../renderer/release/shown-faults.ts';
+import { useNotices } from '../../../renderer/stores/notices.ts';
 import { putSubmission } from '../../../renderer/stores/submissions.ts';
 import { fakeMain, type Scenario } from '../fake/main.ts';
 import { makeDraft, makeSubmission } from '../fake/submissions.ts';
@@ -104,4 +108,15 @@ test('a form out of sight learns the next number when its release has ended', as
   putSubmission(makeSubmission(processed, { ...release, updatedAt: 3 }));
   stop();
   expect(asking() - before).toBe(1);
+});
+
+test('a list takes as many pasted rows as it may have, and the rest is named', () => {
+  const rows = Array.from({ length: 300 }, (_, at) => newRow(`author.package-${at}`, '*'));
+  const before = form().model.dependencies;
+  pasteRows(target, 'dependencies', rows, false);
+  expect(form().model.dependencies).toHaveLength(MAX_LIST_ROWS);
+  const notice = useNotices.getState().shown.at(-1);
+  expect(notice?.text).toContain(`author.package-${MAX_LIST_ROWS - before.length}, `);
+  notice?.action?.run();
+  expect(form().model.dependencies).toEqual(before);
 });

@@ -49,3 +49,13 @@ test('completion finds by id and by name, ids that begin with it first', () => {
   expect(found('fly')).toEqual(['xpkg/flywithlua.ng']);
   expect([found('l'), found('xpkg/lua.tools')]).toEqual([[], []]);
 });
+
+test('a sentence is no row, and neither is what no row can hold', () => {
+  expect(parsePastedRows('bad id here\ngood.package 1.0-')).toMatchObject({
+    rows: [{ id: 'good.package', selection: '1.0-' }],
+    problems: [{ line: 1, content: 'bad id here' }],
+  });
+  const long = '1,'.repeat(2000);
+  expect(parsePastedRows(`a.package ${long}`).rows).toEqual([]);
+  expect(parsePastedRows(JSON.stringify([['a.package', long]])).rows).toEqual([]);
+});

@@ -35,7 +35,7 @@ async function build(plan: ArchivePlan, options: BuildOptions): Promise<BuiltArc
   try {
     return await builder.run();
   } catch (error) {
-    await file.discard();
+    await Promise.all([file.discard(), builder.discard()]);
     throw error;
   } finally {
     signal?.removeEventListener('abort', stop);

@@ -25,7 +25,8 @@ import { CachedEntry, FreshEntry, type WrittenEntry } from './container/entry-wr
 import { FORMAT, STREAM_BYTES } from './plan/layout.ts';
 import { type ArchivePlan, type PlannedEntry, sizeOf } from './plan/plan.ts';
 import { ProgressMeter } from './progress.ts';
-import { COMPRESSOR, type ManifestEntry, manifestPath, writeManifest } from './reuse/archive-manifest.ts';
+import { COMPRESSOR, type ManifestEntry, manifestPath } from './reuse/archive-manifest.ts';
+import { ManifestWriter } from './reuse/manifest-writer.ts';
 import type { PreviousArchive } from './reuse/previous-archive.ts';
 
 // More would cost memory for little: one worker takes some 25 MB.
@@ -55,7 +56,7 @@ export class Builder {
   readonly #hasher = new FileHasher();
   readonly #container: ContainerWriter;
   readonly #meter: ProgressMeter;
-  readonly #manifest: (Promise<ManifestEntry> | ManifestEntry)[] = [];
+  readonly #manifest: ManifestWriter;
   // Where the build is in the plan, and the entry that is being written.
   #next = 0;
   #fresh: FreshEntry | undefined;
@@ -74,6 +75,7 @@ export class Builder {
     this.#readAhead = new ReadAhead(previous);
     this.#isSmall = freshBytes(plan, this.#cached) <= HERE_BYTES;
     this.#container = new ContainerWriter((bytes) => file.append(bytes));
+    this.#manifest = new ManifestWriter(file.path);
     this.#meter = new ProgressMeter(plan.files, plan.bytes, settings.onProgress);
   }
 
@@ -94,6 +96,7 @@ export class Builder {
       if (pending.kind === 'pack') this.#writePacked(pending.step, await pending.result);
       else await this.#writeCopied(pending.step, await pending.bytes);
       await this.#file.room();
+      await this.#manifest.room();
     }
     this.#writeFolders(this.#plan.entries.length);
     return await this.#finish();
@@ -104,6 +107,11 @@ export class Builder {
     void this.#pool.close(reason);
     void this.#hasher.close(reason);
     void this.#readAhead.close();
+  }
+
+  /** Leaves nothing behind of what the build wrote beside the archive. */
+  async discard(): Promise<void> {
+    await this.#manifest.discard();
   }
 
   #begin(step: Step): Pending {
@@ -146,10 +154,7 @@ export class Builder {
     const written = this.#fresh.add(facts, bytes, request.length);
     this.#meter.add(request.length, false);
     if (written === undefined) return;
-    const described = this.#describe(entry, written, facts.hash ?? this.#hash);
-    // It is awaited at the end; one that fails before must not count as unhandled until then.
-    described.catch(() => {});
-    this.#manifest.push(described);
+    this.#manifest.add(this.#described(entry, written, facts.hash));
     this.#fresh = undefined;
     this.#entryDone(entry);
   }
@@ -190,7 +195,7 @@ export class Builder {
     const written = write(this.#copied);
     this.#meter.add(request.length, isReused);
     if (written === undefined) return;
-    this.#manifest.push({ ...known, name: planned.name, offset: written.offset });
+    this.#manifest.add({ ...known, name: planned.name, offset: written.offset });
     this.#copied = undefined;
     this.#entryDone(entry);
   }
@@ -205,16 +210,19 @@ export class Builder {
     for (; this.#next < end; this.#next += 1) this.#container.folder(this.#entry(this.#next).name);
   }
 
-  async #describe(
-    index: number,
-    written: WrittenEntry,
-    hashed: FileHash | Promise<FileHash> | undefined,
-  ): Promise<ManifestEntry> {
+  #described(index: number, written: WrittenEntry, hash: FileHash | undefined): ManifestEntry | Promise<ManifestEntry> {
+    if (hash !== undefined || this.#hash === undefined) return this.#describe(index, written, hash);
+    const described = this.#hash.then((late) => this.#describe(index, written, late));
+    // It is awaited at the end; one that fails before must not count as unhandled until then.
+    described.catch(() => {});
+    return described;
+  }
+
+  #describe(index: number, written: WrittenEntry, hash: FileHash | undefined): ManifestEntry {
     const { name, source } = this.#entry(index);
     const { method, crc, offset, blocks } = written;
     const file = source.kind === 'file' ? { mtimeNs: `${source.mtimeNs}`, ino: `${source.ino}` } : {};
     const size = sizeOf(source);
-    const hash = await hashed;
     // The hash comes from a second reading, which has to have met the same bytes.
     if (source.kind === 'file' && hash?.crc !== crc) throw changed(source);
     return { name, size, crc32: hex(crc), sha256: hash?.sha256 ?? '', method, offset, ...file, blocks };
@@ -224,25 +232,17 @@ export class Builder {
     this.#meter.finishing();
     this.#container.finalize();
     const archive = await this.#file.finish();
-    const entries = await Promise.all(this.#manifest);
+    const { packageId, files, bytes } = this.#plan;
+    const { path } = this.#file;
+    const { level } = this.#settings;
+    const startedNs = `${this.#started.ns}`;
+    await this.#manifest.finish({ format: FORMAT, compressor: COMPRESSOR, level, packageId, startedNs, archive });
     // Some systems do not let an open file be replaced, and the previous archive may be the very one.
     await this.#readAhead.close();
     // The last moment at which nothing has happened yet.
     throwIfCancelled(this.#settings.signal);
     await this.#file.publish();
-    const { packageId, files, bytes } = this.#plan;
-    const { path } = this.#file;
-    const { level } = this.#settings;
-    const startedNs = `${this.#started.ns}`;
-    await writeManifest(path, {
-      format: FORMAT,
-      compressor: COMPRESSOR,
-      level,
-      packageId,
-      startedNs,
-      archive,
-      entries,
-    });
+    await this.#manifest.publish();
     const durationMs = performance.now() - this.#started.at;
     const { reusedBytes } = this.#meter;
     return { path, manifestPath: manifestPath(path), ...archive, files, bytes, reusedBytes, durationMs };

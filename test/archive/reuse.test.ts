@@ -169,7 +169,7 @@ const UNUSABLE: Record<string, (project: Project) => void> = {
   'the manifest is of another version': ({ first }) =>
     forge(first.path, 'loadmaster-archive/1', 'loadmaster-archive/0'),
   'another compressor was used': ({ first }) => forge(first.path, '"compressor":"zlib', '"compressor":"other'),
-  'the manifest tells another size': ({ first }) => forge(first.path, /"size":\d+/, '"size":1'),
+  'the manifest tells another size': ({ first }) => forge(first.path, /"archive":\{"size":\d+/, '"archive":{"size":1'),
   'a CRC in the manifest was edited': ({ first }) => edit(first.path, /"crc32":"[0-9a-f]{8}"/, '"crc32":"00000000"'),
   'an offset in the manifest was edited': ({ first }) => edit(first.path, /"offset":\d+/, '"offset":1'),
   'the archive was built at another level': ({ first }) => forge(first.path, '"level":6', '"level":1'),

@@ -117,12 +117,12 @@ function newChunk(): Buffer {
 }
 
 // `.name.zip.<process>.<random>.part`: hidden, beside the archive (a rename must stay on one disk), and telling whose it is.
-function partName(path: string): string {
+export function partName(path: string): string {
   return join(dirname(path), `.${basename(path)}.${process.pid}.${randomBytes(4).toString('hex')}.part`);
 }
 
 /** Removes what a build of the same archive left that was killed. */
-async function removeAbandoned(path: string): Promise<void> {
+export async function removeAbandoned(path: string): Promise<void> {
   const prefix = `.${basename(path)}.`;
   for (const name of await readdir(dirname(path))) {
     if (!name.startsWith(prefix)) continue;

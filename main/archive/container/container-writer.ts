@@ -2,6 +2,7 @@
 
 import ZipStream, { type ZipArchiveEntry } from 'zip-stream';
 import { ENTRY_TIME, FILE_MODE, FOLDER_MODE, ZIP64_BYTES, ZIP64_ENTRIES } from '../plan/layout.ts';
+import { ByteList } from './byte-list.ts';
 
 export type Method = 'stored' | 'deflated';
 
@@ -12,6 +13,8 @@ export interface EntryFacts {
 }
 
 const NOTHING = Buffer.alloc(0);
+/** Stands in zip-stream's list for each entry whose record is made, so that it still counts them. */
+const LISTED = {} as ZipArchiveEntry;
 // Deflate never grows data by more than this share, so a file below the rest of the 32-bit range stays in it.
 const LARGEST_PLAIN = Math.floor(ZIP64_BYTES / 1.001) - 1024;
 
@@ -24,6 +27,9 @@ const LARGEST_PLAIN = Math.floor(ZIP64_BYTES / 1.001) - 1024;
  */
 export class ContainerWriter extends ZipStream {
   readonly #emit: (bytes: Uint8Array) => void;
+  // What the central directory says of the entries so far. Their objects would take ten times as much.
+  readonly #listed = new ByteList();
+  #isListing = false;
   #append: (entry: ZipArchiveEntry) => void = () => {};
 
   constructor(emit: (bytes: Uint8Array) => void) {
@@ -80,7 +86,21 @@ export class ContainerWriter extends ZipStream {
     return this._entries.length >= ZIP64_ENTRIES || this._archive.centralOffset >= ZIP64_BYTES || super.isZip64();
   }
 
+  protected override _afterAppend(entry: ZipArchiveEntry): void {
+    super._afterAppend(entry);
+    const end = this.offset;
+    this.#isListing = true;
+    this._writeCentralFileHeader(entry);
+    this.#isListing = false;
+    this.offset = end;
+    this._entries[this._entries.length - 1] = LISTED;
+  }
+
   protected override _writeCentralFileHeader(entry: ZipArchiveEntry): void {
+    if (entry === LISTED) {
+      for (const bytes of this.#listed.take()) this.write(bytes);
+      return;
+    }
     if (entry._offsets.file >= ZIP64_BYTES) entry.isZip64 = () => true;
     super._writeCentralFileHeader(entry);
   }
@@ -89,7 +109,8 @@ export class ContainerWriter extends ZipStream {
     const piece = typeof bytes === 'string' ? Buffer.from(bytes) : bytes;
     if (!(piece instanceof Uint8Array)) throw new TypeError('The container writes bytes and names only.');
     this.offset += piece.length;
-    if (piece.length > 0) this.#emit(piece);
+    if (this.#isListing) this.#listed.add(piece);
+    else if (piece.length > 0) this.#emit(piece);
     return true;
   }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import type { BlockForm } from '../compress/worker-protocol.ts';
 import type { Method } from '../container/container-writer.ts';
 import { FORMAT } from '../plan/layout.ts';
@@ -46,23 +46,9 @@ export function manifestPath(archive: string): string {
   return `${archive}.manifest.json`;
 }
 
-const OPENING = '{"digest":"';
-const DIGEST_LENGTH = 64;
-
-/** One entry a line, behind a digest of everything that follows it: a manifest that was touched is not believed. */
-export async function writeManifest(archive: string, manifest: ArchiveManifest): Promise<void> {
-  const { entries, ...head } = manifest;
-  const lines = entries.map((entry) => JSON.stringify(entry)).join(',\n');
-  const body = `",${JSON.stringify(head).slice(1, -1)},"entries":[\n${lines}\n]}\n`;
-  const part = `${manifestPath(archive)}.part`;
-  try {
-    await writeFile(part, `${OPENING}${sha256(body)}${body}`);
-    await rename(part, manifestPath(archive));
-  } catch (error) {
-    await rm(part, { force: true });
-    throw error;
-  }
-}
+/** Behind it comes a digest of everything that follows: a manifest that was touched is not believed. */
+export const OPENING = '{"digest":"';
+export const DIGEST_LENGTH = 64;
 
 /** The manifest beside an archive; undefined when it is missing, damaged or of another version. */
 export async function readManifest(archive: string): Promise<ArchiveManifest | undefined> {

@@ -12,8 +12,28 @@ import { workerEntries } from './worker-entries.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const ENTRY = 'loadmaster.js';
+const MAIN = 'main.js';
 /** node:sqlite without a flag, and `require` of ES modules. */
 const OLDEST_NODE = '22.13';
+
+/**
+ * Says which Node is needed where an older one would show a stack trace, so it is written for every Node that knows modules. The code
+ * that V8 compiled is kept for the next start.
+ */
+const LAUNCHER = `#!/usr/bin/env node
+import * as modules from 'module';
+const [major, minor] = process.versions.node.split('.').map(Number);
+const [oldestMajor, oldestMinor] = [${OLDEST_NODE.replace('.', ', ')}];
+if (major < oldestMajor || (major === oldestMajor && minor < oldestMinor)) {
+  process.stderr.write(
+    'Loadmaster needs Node ${OLDEST_NODE} or later; this is Node ' + process.versions.node + '. Newer ones are at https://nodejs.org.\\n',
+  );
+  process.exitCode = 1;
+} else {
+  modules.enableCompileCache();
+  import('./${MAIN}');
+}
+`;
 
 /** Compiled parts that ssh2 tries to load and does without; a package for every platform has none. */
 const COMPILED = [/^cpu-features$/, /\.node$/];
@@ -44,7 +64,7 @@ async function bundle(folder: string, version: string): Promise<void> {
       sourcemap: false,
       chunkSizeWarningLimit: 4000,
       rolldownOptions: {
-        input: { loadmaster: join(ROOT, 'main/cli/index.ts') },
+        input: { main: join(ROOT, 'main/cli/index.ts') },
         external: [...builtinModules, /^node:/, ...COMPILED],
         output: {
           format: 'es',
@@ -54,6 +74,7 @@ async function bundle(folder: string, version: string): Promise<void> {
       },
     },
   });
+  writeFileSync(join(folder, 'lib', ENTRY), LAUNCHER);
   chmodSync(join(folder, 'lib', ENTRY), 0o755);
 }
 

@@ -45,9 +45,8 @@ export const ci: Command = {
     const addon = await readAddon(folder, signal);
     const top = await repositoryOf(addon.folder, signal);
     const inner = relative(top, addon.folder).replaceAll('\\', '/') || '.';
-    const command = `npx --yes ${text(options, 'package') ?? `loadmaster@${await ownVersion()}`}`;
-    if ([inner, command].some((one) => one.includes('${{')))
-      throw new UsageError('A name with ${{ in it cannot be written there.');
+    const command = await npxCall(text(options, 'package'));
+    if (inner.includes('${{')) throw new UsageError('A name with ${{ in it cannot be written there.');
     const { settings, faults } = readDestinations(addon.project.destinations);
     const [fault] = faults;
     if (fault !== undefined) throw new CommandFault(EXIT.failed, 'bad_destination', `loadmaster.json: ${fault}`);
@@ -66,6 +65,14 @@ export const ci: Command = {
     return EXIT.done;
   },
 };
+
+/** What stands for the command in the workflow's shell lines, unquoted: so nothing may be in it that a shell reads. */
+async function npxCall(spec: string | undefined): Promise<string> {
+  if (spec === undefined) return `npx --yes loadmaster@${await ownVersion()}`;
+  if (!/^[\w@./:+~-]+$/.test(spec))
+    throw new UsageError(`${spec} cannot stand in a workflow: use letters, digits and @./:+~-`);
+  return `npx --yes --package=${spec} loadmaster`;
+}
 
 interface Written {
   readonly builds: boolean;

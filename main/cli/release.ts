@@ -16,7 +16,7 @@ import { REGISTRY_OPTIONS, type TerminalApp, withApp } from './terminal-app.ts';
 const NO_NOTES = 'Notes: none. `loadmaster notes --help` says where they are looked for.';
 
 export const release: Command = {
-  usage: 'DIR [--version V] [--to NAMES] [--notes FILE] [--dry-run] [--json]',
+  usage: 'DIR [--version V] [--beta] [--to NAMES] [--notes FILE] [--dry-run] [--json]',
   help: [
     'The destinations are those of loadmaster.json; `loadmaster destinations` lists and adds them.',
     'Each place is asked first what it has, and gets only what is missing. One that fails stops none of the others:',
@@ -31,6 +31,7 @@ export const release: Command = {
     to: { type: 'string', says: 'only these destinations, divided by commas', value: 'NAMES' },
     id: { type: 'string', says: 'package id', value: 'ID' },
     notes: { type: 'string', says: 'a file with the notes, instead of CHANGELOG or the commits', value: 'FILE' },
+    beta: { type: 'boolean', says: 'for testers: the second channel of a depot, a pre-release on GitHub' },
     'dry-run': { type: 'boolean', says: 'say what would change where, and change nothing' },
   },
   words: { least: 1, most: 1 },
@@ -121,7 +122,7 @@ async function packRelease(
   return {
     ...{ version, packageId, root: addon.folder, folderName: basename(addon.folder) },
     name: addon.project.packageName ?? addon.detection.suggested.packageName,
-    preRelease: /[a-z]/i.test(version),
+    preRelease: options.beta === true || /[a-z]/i.test(version),
     notes: notes.text,
     archive: { path: built.path, sha256: built.sha256, size: built.size },
     content: await openArchiveContent(built.path, packageId),

@@ -2,17 +2,20 @@ import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, delimiter, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readmeCommands } from '../readme/readme-commands.ts';
 
 // The package of the command, as npm installs it: far from the repository, run by plain Node.
 
 const ROOT = join(import.meta.dirname, '../..');
 const own = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 const COMPILED = ['cpu-features'];
+const OLD_NODE = 'Loadmaster needs Node 22.13 or later; this is Node 22.12.0. Newer ones are at https://nodejs.org.\n';
 
 let home = '';
+let tarball = '';
 let installed = '';
 
 beforeAll(() => {
@@ -21,7 +24,7 @@ beforeAll(() => {
     cwd: home,
     encoding: 'utf8',
   });
-  const tarball = made.trim();
+  tarball = made.trim();
   expect(tarball).toBe(join(home, `loadmaster-${own.version}.tgz`));
   const project = join(home, 'project');
   mkdirSync(project);
@@ -75,12 +78,42 @@ test('it imports nothing from outside but Node itself', () => {
 });
 
 test('help reads no more than the entry and what every command shares', () => {
-  const first = readFileSync(join(installed, 'lib/loadmaster.js'), 'utf8');
+  const first = readFileSync(join(installed, 'lib/main.js'), 'utf8');
   const shared = [...first.matchAll(/import[^"'`(]*from["'`]\.\/(chunks\/[^"'`]+)/g)].map(([, name = '']) => name);
   const bytes = shared.reduce((sum, name) => sum + readFileSync(join(installed, 'lib', name)).length, first.length);
   expect(bytes).toBeLessThan(40_000);
   expect(run('help')).toMatchObject({ exit: 0, stdout: expect.stringContaining('publish') });
 });
+
+test('an older Node is told which one is needed, without a stack trace', () => {
+  const older = `data:text/javascript,${encodeURIComponent(
+    "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '22.12.0' } })",
+  )}`;
+  const command = join(installed, 'lib/loadmaster.js');
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', older, command, 'help'], {
+    env: environment(),
+    encoding: 'utf8',
+  });
+  expect([status, stdout, stderr]).toEqual([1, '', OLD_NODE]);
+});
+
+test('the CI section of README runs as it stands, in an empty folder with nothing but Node and the package', () => {
+  const folder = join(home, 'empty');
+  mkdirSync(folder);
+  const commands = readmeCommands('ci').replaceAll(
+    'npx --yes loadmaster',
+    `npx --yes --package='${tarball}' loadmaster`,
+  );
+  const path = [dirname(process.execPath), ...(process.env.PATH ?? '').split(delimiter)].join(delimiter);
+  const env = { ...environment(), PATH: path, GITHUB_WORKSPACE: folder };
+  const { status, stderr } = spawnSync('bash', ['--norc', '-eo', 'pipefail', '-c', commands], {
+    ...{ cwd: folder, env, encoding: 'utf8' },
+  });
+  expect([status, stderr]).toEqual([0, expect.any(String)]);
+  expect(readFileSync(join(folder, 'check.xml'), 'utf8')).toContain('<testsuite name="loadmaster check"');
+  expect(readdirSync(join(folder, 'out'))).toEqual(expect.arrayContaining([expect.stringMatching(/1\.0\.0\.zip$/)]));
+  expect(existsSync(join(folder, 'plane/.github/workflows/release.yml'))).toBe(true);
+}, 180_000);
 
 test('it checks, packs, verifies, and reads a depot', () => {
   expect(run('sample', 'aircraft', join(home, 'trainer')).exit).toBe(0);

@@ -4,6 +4,9 @@ import { useEffect, useState } from 'react';
 import { Code } from '../parts/Chip.tsx';
 import { classes } from '../parts/classes.ts';
 import { dismissNotice, type ShownNotice, useNotices } from '../stores/notices.ts';
+import { useSubmissions } from '../stores/submissions.ts';
+import { describeSubmission } from '../submissions/describe.ts';
+import { useLanguage } from '../text/language.ts';
 import { text } from '../text/text.ts';
 import styles from './frame.module.css';
 import { goTo } from './place.ts';
@@ -31,7 +34,8 @@ export function Notices() {
 }
 
 function NoticeCard({ notice }: { readonly notice: ShownNotice }) {
-  const { id, level, title, action } = notice;
+  const { id, level, action } = notice;
+  const { title, says } = useWords(notice);
   const [held, setHeld] = useState(false);
   useEffect(() => {
     if (held || level === 'warning' || level === 'error') return;
@@ -50,7 +54,7 @@ function NoticeCard({ notice }: { readonly notice: ShownNotice }) {
       <Icon size={17} className={classes(styles.icon, colour)} aria-hidden="true" />
       <div className={styles.noticeText}>
         <p className={styles.noticeTitle}>{title}</p>
-        {notice.text !== '' && <p>{notice.text}</p>}
+        {says !== '' && <p>{says}</p>}
         {notice.code !== undefined && <Code>{notice.code}</Code>}
         <NoticeLinks notice={notice} />
       </div>
@@ -59,6 +63,15 @@ function NoticeCard({ notice }: { readonly notice: ShownNotice }) {
       </ActionIcon>
     </article>
   );
+}
+
+// Main tells in English how a release ended; in another language the page says it as its own screens do.
+function useWords({ title, text: says, fromMain, submissionId }: ShownNotice) {
+  const inEnglish = useLanguage(({ language }) => language === 'en');
+  const ended = useSubmissions(({ byId }) => (submissionId === undefined ? undefined : byId[submissionId]));
+  if (inEnglish || !fromMain || !ended) return { title, says };
+  const { label, sentence } = describeSubmission(ended, undefined, Date.now());
+  return { title: `${ended.addonName} ${ended.version}: ${label}`, says: sentence };
 }
 
 function NoticeLinks({ notice: { id, action, addonId, submissionId } }: { readonly notice: ShownNotice }) {

@@ -28,6 +28,7 @@ export function FixDialog({ addonId, finding, onClose }: FixProps) {
       else setError(answer.error);
     });
   }, [addonId, finding.id]);
+  const known = text.rule(finding.rule)?.[0];
   const apply = async ({ token, title }: FixPreview) => {
     setBusy(true);
     const answer = await ask(bridge().addons.applyFix({ id: addonId, token }));
@@ -37,12 +38,15 @@ export function FixDialog({ addonId, finding, onClose }: FixProps) {
       return;
     }
     const { undoId } = answer.value;
-    say('success', t.fixDone(title), '', { label: text.common.undo, run: () => void undoFix(addonId, undoId) });
+    say('success', t.fixDone(known ?? title), '', {
+      label: text.common.undo,
+      run: () => void undoFix(addonId, undoId),
+    });
     onClose();
   };
   return (
     <Dialog
-      title={t.fixing(preview?.title ?? finding.fix?.label ?? '')}
+      title={t.fixing(known ?? preview?.title ?? finding.fix?.label ?? '')}
       wide
       onClose={onClose}
       footer={

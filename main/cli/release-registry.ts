@@ -1,9 +1,23 @@
-import type { AppError, Submission } from '../../preload/contract.ts';
+import type { AppError, Outcome, PackageVersion, Submission } from '../../preload/contract.ts';
+import { compareVersions } from '../../protocol/index.ts';
 import { DestinationError, type RegistryPort } from '../destinations/index.ts';
 import type { CommandContext } from './command.ts';
 import { follow } from './follow.ts';
 import { expectOk } from './outcome.ts';
+import { isEnded } from './submission-end.ts';
 import type { TerminalApp } from './terminal-app.ts';
+
+interface Target {
+  readonly connectionId: string;
+  readonly packageId: string;
+  readonly version: string;
+}
+
+const HISTORY_LOOKED_AT = 1000;
+const PROCESSED = 'processed';
+
+/** A registry adds a manifest and default scripts. */
+const ADDED_BY_REGISTRY_BYTES = 64 * 1024;
 
 /** The X-Pkg registry as one destination among others: the publisher does everything, and remembers what it did. */
 export function registryPort(app: TerminalApp, { terminal, signal }: CommandContext): RegistryPort {
@@ -17,27 +31,70 @@ export function registryPort(app: TerminalApp, { terminal, signal }: CommandCont
     throw new DestinationError('no_connection', `There is no connection "${registry}" on this machine.`, { hint });
   }
 
+  /** What this machine sent of that version, the newest first. */
+  async function ownSubmission({ connectionId, packageId, version }: Target): Promise<Submission | undefined> {
+    const known = expectOk(await handlers.publish.list({ limit: HISTORY_LOOKED_AT }));
+    return known.find(
+      (one) =>
+        one.connectionId === connectionId && one.packageId === packageId && one.version === version && !one.dryRun,
+    );
+  }
+
+  /** A registry out of reach is no reason to stop here: the publisher waits for it. */
+  async function versionsAt({ connectionId, packageId }: Target): Promise<readonly PackageVersion[]> {
+    const found = await handlers.packages.get({ connectionId, packageId });
+    return found.ok ? (found.value?.versions ?? []) : [];
+  }
+
   return {
-    async ask({ registry }, { packageId, version }) {
-      const connectionId = await connectionOf(registry);
-      const known = expectOk(await handlers.publish.list({ limit: 500 }));
-      const mine = known.find(
-        (one) => one.connectionId === connectionId && one.packageId === packageId && one.version === version,
-      );
-      return { is: mine?.state.phase === 'processed' ? 'published' : 'absent' };
+    async ask({ registry }, { packageId, version, content }) {
+      const target = { connectionId: await connectionOf(registry), packageId, version };
+      const [own, versions] = await Promise.all([ownSubmission(target), versionsAt(target)]);
+      const processed = versions.filter(({ status }) => status === PROCESSED);
+      const versionThere = processed.sort((a, b) => compareVersions(b.version, a.version))[0]?.version;
+      if (own?.state.phase === PROCESSED) return { is: 'published', versionThere };
+      const there = versions.find((one) => one.version === version);
+      if (own !== undefined) return { is: 'partial', versionThere };
+      if (there === undefined) return { is: 'absent', versionThere };
+      if (there.status !== PROCESSED) return { is: 'partial', versionThere };
+      // The registry packs anew, so no sum of ours is left: only what it unpacks to tells whether it can be the same.
+      const bytes = content.reduce((sum, { size }) => sum + size, 0);
+      const same = there.installedSize > 0 && Math.abs(there.installedSize - bytes) <= ADDED_BY_REGISTRY_BYTES;
+      if (same) return { is: 'published', versionThere };
+      const sentence = `The registry already has ${packageId} ${version}, uploaded from elsewhere with other files.`;
+      return { is: 'different', sentence, versionThere };
     },
     async publish({ registry }, { root, packageId, version, notes }) {
-      const connectionId = await connectionOf(registry);
-      const addon = expectOk(await handlers.addons.add({ folder: root }));
-      const target = { addonId: addon.id, connectionId };
-      const { draft } = expectOk(await handlers.publish.startRelease(target));
-      const form = { ...draft, packageId, packageVersion: version, notes: notes || draft.notes };
-      const submission = await handlers.publish.submit({ ...target, draft: form, dryRun: false });
-      if (!submission.ok) throw refused(submission.error);
-      const ended = await follow(submission.value.id, { app, terminal, signal, timeoutMs: null, wait: false });
+      const target = { connectionId: await connectionOf(registry), packageId, version };
+      const own = await ownSubmission(target);
+      const begun = await goOn(own, target);
+      const { id } = begun ?? expectSubmission(await submitNew(target, root, notes));
+      const ended = await follow(id, { app, terminal, signal, timeoutMs: null, wait: false });
       if (ended.state.phase !== 'processed') throw refused(ended.error ?? endOf(ended));
     },
   };
+
+  /** Goes on with what there is of it, here or by another machine; sends nothing twice. */
+  async function goOn(own: Submission | undefined, target: Target): Promise<Submission | undefined> {
+    if (own !== undefined && own.state.phase !== 'cancelled') {
+      if (isEnded(own)) return expectSubmission(await handlers.publish.retry(target));
+      return own.interrupted ? expectSubmission(await handlers.publish.resume({ id: own.id })) : own;
+    }
+    const there = (await versionsAt(target)).some(({ version }) => version === target.version);
+    return there ? expectSubmission(await handlers.publish.retry(target)) : undefined;
+  }
+
+  async function submitNew({ connectionId, packageId, version }: Target, folder: string, notes: string) {
+    const addon = expectOk(await handlers.addons.add({ folder }));
+    const { draft } = expectOk(await handlers.publish.startRelease({ addonId: addon.id, connectionId }));
+    const form = { ...draft, packageId, packageVersion: version, notes: notes || draft.notes };
+    return handlers.publish.submit({ addonId: addon.id, connectionId, draft: form, dryRun: false });
+  }
+}
+
+function expectSubmission(outcome: Outcome<Submission>): Submission {
+  if (!outcome.ok) throw refused(outcome.error);
+  return outcome.value;
 }
 
 function refused({ code, message, hint }: AppError): DestinationError {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as after } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { partPath } from '../../../main/destinations/carriers/inner-path.ts';
 import { openSftpCarrier, type SftpPlace } from '../../../main/destinations/carriers/sftp/sftp.ts';
@@ -46,6 +47,32 @@ describe.skipIf(sshMissing())('SFTP to OpenSSH', () => {
 
   carrierContract(serve);
   linkContract(serve);
+
+  test('a connection that is cut at any moment ends the call, and nothing waits for ever', async () => {
+    const proxy = await cuttingProxy(peer.port);
+    onTestFinished(() => proxy.close());
+    const place = { ...newPlace(), port: proxy.port };
+    const trust = await trusting(place);
+    const content = someBytes(3000);
+    let whole = 0;
+    for (let bytes = 0; bytes < 14_000; bytes += 450) {
+      proxy.cutAfter(bytes, () => proxy.refuse(true));
+      const ended = openSftpCarrier(place, trust, call()).then(async (carrier) => {
+        try {
+          await carrier.write('a/b.bin', bytesSource(content), call());
+          await carrier.list(call());
+          await carrier.read('a/b.bin', 5000, call());
+          whole++;
+        } finally {
+          await carrier.dispose();
+        }
+      });
+      const end = await Promise.race([ended.then(() => 'done', String), after(25_000, `${bytes}: waits for ever`)]);
+      expect(end).not.toContain('for ever');
+      proxy.refuse(false);
+    }
+    expect(whole).toBeGreaterThan(0);
+  }, 120_000);
 
   test('a large half is taken up, and only the rest is sent', async () => {
     const { carrier, folder } = await serve();

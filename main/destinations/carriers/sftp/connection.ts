@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { once, setMaxListeners } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
 import type SftpClient from 'ssh2-sftp-client';
@@ -25,21 +25,24 @@ export type SftpSession = Awaited<ReturnType<SftpClient['connect']>>;
 
 export interface SftpConnection {
   readonly session: SftpSession;
-  /** False once the connection is gone. */
-  alive(): boolean;
+  /** Aborted once the connection is gone. */
+  readonly gone: AbortSignal;
   end(): Promise<void>;
 }
 
 const CONNECT_MS = 20_000;
+/** How long a server has to say goodbye. */
+const END_MS = 5000;
 /** Three questions without an answer end a silent connection. */
 const KEEPALIVE_MS = 15_000;
 
 export async function connectSftp(login: SftpLogin, trust: Trust): Promise<SftpConnection> {
   const { default: Client } = await import('ssh2-sftp-client');
-  const state: ConnectState = { alive: true };
-  const gone = () => {
-    state.alive = false;
-  };
+  const state: ConnectState = {};
+  const over = new AbortController();
+  // Every request under way listens.
+  setMaxListeners(0, over.signal);
+  const gone = () => over.abort();
   const client = new Client('loadmaster', { error: gone, end: gone, close: gone });
   client.on('error', (cause: Error & { level?: string }) => {
     state.level ??= cause.level;
@@ -51,11 +54,13 @@ export async function connectSftp(login: SftpLogin, trust: Trust): Promise<SftpC
   });
   const options = await connectOptions(login, trust, state);
   const sock = await connectSocket(login);
+  sock.once('close', gone);
+  const end = () => endQuietly(client, sock, over.signal);
   try {
     const session = await client.connect({ ...options, sock });
-    return { session, alive: () => state.alive, end: () => endQuietly(client) };
+    return { session, gone: over.signal, end };
   } catch (cause) {
-    await endQuietly(client);
+    await end();
     throw connectFault(login, state, cause);
   }
 }
@@ -77,7 +82,6 @@ async function connectSocket({ host, port }: SftpLogin): Promise<Socket> {
 }
 
 interface ConnectState {
-  alive: boolean;
   /** Where in the library it failed. */
   level?: string | undefined;
   cause?: unknown;
@@ -199,6 +203,11 @@ function loginFault({ host, user, by }: SftpLogin, cause: unknown): CarrierError
   return new CarrierError('login_refused', `${host} knows the user "${user}" not by ${what}.`, { hint, cause });
 }
 
-async function endQuietly(client: SftpClient): Promise<void> {
-  await client.end().catch(() => {});
+/** The library waits for a connection to close, also for one that has: then nothing would ever come. */
+async function endQuietly(client: SftpClient, sock: Socket, gone: AbortSignal): Promise<void> {
+  if (!gone.aborted) {
+    const closed = once(gone, 'abort', { signal: AbortSignal.timeout(END_MS) });
+    await Promise.race([client.end(), closed]).catch(() => {});
+  }
+  sock.destroy();
 }

@@ -28,7 +28,7 @@ export class SftpRequests {
   }
 
   get alive(): boolean {
-    return this.#connection.alive();
+    return !this.#connection.gone.aborted;
   }
 
   end(): Promise<void> {
@@ -123,21 +123,34 @@ export class SftpRequests {
     }
   }
 
+  /** What is asked of a connection while it breaks is answered by nobody: its end answers. */
   #ask<T>(signal: AbortSignal, path: string, start: (session: SftpSession, done: Callback<T>) => unknown): Promise<T> {
+    const { session, gone } = this.#connection;
     const work = new Promise<T>((resolve, reject) => {
-      const done: Callback<T> = (error, value) => (error ? reject(this.#fault(error, path)) : resolve(value));
+      const broke = () => reject(this.#broken(undefined));
+      const done: Callback<T> = (error, value) => {
+        gone.removeEventListener('abort', broke);
+        if (error) reject(this.#fault(error, path));
+        else resolve(value);
+      };
+      if (!this.alive) return broke();
+      gone.addEventListener('abort', broke, { once: true });
       try {
-        if (!this.alive) throw new CarrierError('unreachable', `The connection to ${this.#host} broke off.`);
-        start(this.#connection.session, done);
+        start(session, done);
       } catch (cause) {
+        gone.removeEventListener('abort', broke);
         reject(this.#fault(cause, path));
       }
     });
     return untilAborted(signal, work);
   }
 
+  #broken(cause: unknown): CarrierError {
+    return new CarrierError('unreachable', `The connection to ${this.#host} broke off.`, { cause });
+  }
+
   #fault(cause: unknown, path: string): CarrierError {
-    if (!this.alive) return new CarrierError('unreachable', `The connection to ${this.#host} broke off.`, { cause });
+    if (!this.alive) return this.#broken(cause);
     const network = networkFault(cause, this.#host);
     if (network) return network;
     const message = messageOf(cause);
@@ -145,7 +158,7 @@ export class SftpRequests {
       return new CarrierError('answer_not_understood', 'The server cannot do that.', { cause });
     }
     if (message.includes('No response from server')) {
-      return new CarrierError('unreachable', `The connection to ${this.#host} broke off.`, { cause });
+      return this.#broken(cause);
     }
     const code = cause instanceof Error && 'code' in cause ? Number(cause.code) : Number.NaN;
     const [fault, sentence] = FAULTS[code] ?? ['failed', `The server says "${message}".`];

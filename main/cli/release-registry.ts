@@ -1,11 +1,13 @@
 import type { AppError, Outcome, PackageVersion, Submission } from '../../preload/contract.ts';
 import { compareVersions } from '../../protocol/index.ts';
-import { DestinationError, type RegistryPort } from '../destinations/index.ts';
+import { DestinationError, type RegistryPort, type Release } from '../destinations/index.ts';
 import type { CommandContext } from './command.ts';
 import { follow } from './follow.ts';
 import { expectOk } from './outcome.ts';
 import { isEnded } from './submission-end.ts';
 import type { TerminalApp } from './terminal-app.ts';
+
+type XpkgSettings = Parameters<RegistryPort['ask']>[0];
 
 interface Target {
   readonly connectionId: string;
@@ -20,11 +22,48 @@ const PROCESSED = 'processed';
 const ADDED_BY_REGISTRY_BYTES = 64 * 1024;
 
 /** The X-Pkg registry as one destination among others: the publisher does everything, and remembers what it did. */
-export function registryPort(app: TerminalApp, { terminal, signal }: CommandContext): RegistryPort {
-  const { handlers } = app;
+export function registryPort(app: TerminalApp, context: CommandContext): RegistryPort {
+  return new TerminalRegistry(app, context);
+}
 
-  async function connectionOf(registry: string): Promise<string> {
-    const all = expectOk(await handlers.connections.list(null));
+class TerminalRegistry implements RegistryPort {
+  readonly #app: TerminalApp;
+  readonly #context: CommandContext;
+
+  constructor(app: TerminalApp, context: CommandContext) {
+    this.#app = app;
+    this.#context = context;
+  }
+
+  async ask({ registry }: XpkgSettings, { packageId, version, content }: Release) {
+    const target = { connectionId: await this.#connectionOf(registry), packageId, version };
+    const [own, versions] = await Promise.all([this.#ownSubmission(target), this.#versionsAt(target)]);
+    const processed = versions.filter(({ status }) => status === PROCESSED);
+    const versionThere = processed.sort((a, b) => compareVersions(b.version, a.version))[0]?.version;
+    if (own?.state.phase === PROCESSED) return { is: 'published' as const, versionThere };
+    const there = versions.find((one) => one.version === version);
+    if (own !== undefined) return { is: 'partial' as const, versionThere };
+    if (there === undefined) return { is: 'absent' as const, versionThere };
+    if (there.status !== PROCESSED) return { is: 'partial' as const, versionThere };
+    // The registry packs anew, so no sum of ours is left: only what it unpacks to tells whether it can be the same.
+    const bytes = content.reduce((sum, { size }) => sum + size, 0);
+    const same = there.installedSize > 0 && Math.abs(there.installedSize - bytes) <= ADDED_BY_REGISTRY_BYTES;
+    if (same) return { is: 'published' as const, versionThere };
+    const sentence = `The registry already has ${packageId} ${version}, uploaded from elsewhere with other files.`;
+    return { is: 'different' as const, sentence, versionThere };
+  }
+
+  async publish({ registry }: XpkgSettings, { root, packageId, version, notes }: Release): Promise<void> {
+    const { terminal, signal } = this.#context;
+    const target = { connectionId: await this.#connectionOf(registry), packageId, version };
+    const begun = await this.#goOn(await this.#ownSubmission(target), target);
+    const { id } = begun ?? expectSubmission(await this.#submitNew(target, root, notes));
+    const ended = await follow(id, { app: this.#app, terminal, signal, timeoutMs: null, wait: false });
+    if (ended.state.phase !== PROCESSED) throw refused(ended.error ?? endOf(ended));
+  }
+
+  async #connectionOf(registry: string): Promise<string> {
+    const all = expectOk(await this.#app.handlers.connections.list(null));
     const found = all.find(({ id, name, baseUrl }) => id === registry || name === registry || baseUrl === registry);
     if (found !== undefined) return found.id;
     const hint = '`loadmaster connect` adds it.';
@@ -32,8 +71,8 @@ export function registryPort(app: TerminalApp, { terminal, signal }: CommandCont
   }
 
   /** What this machine sent of that version, the newest first. */
-  async function ownSubmission({ connectionId, packageId, version }: Target): Promise<Submission | undefined> {
-    const known = expectOk(await handlers.publish.list({ limit: HISTORY_LOOKED_AT }));
+  async #ownSubmission({ connectionId, packageId, version }: Target): Promise<Submission | undefined> {
+    const known = expectOk(await this.#app.handlers.publish.list({ limit: HISTORY_LOOKED_AT }));
     return known.find(
       (one) =>
         one.connectionId === connectionId && one.packageId === packageId && one.version === version && !one.dryRun,
@@ -41,54 +80,28 @@ export function registryPort(app: TerminalApp, { terminal, signal }: CommandCont
   }
 
   /** A registry out of reach is no reason to stop here: the publisher waits for it. */
-  async function versionsAt({ connectionId, packageId }: Target): Promise<readonly PackageVersion[]> {
-    const found = await handlers.packages.get({ connectionId, packageId });
+  async #versionsAt({ connectionId, packageId }: Target): Promise<readonly PackageVersion[]> {
+    const found = await this.#app.handlers.packages.get({ connectionId, packageId });
     return found.ok ? (found.value?.versions ?? []) : [];
   }
 
-  return {
-    async ask({ registry }, { packageId, version, content }) {
-      const target = { connectionId: await connectionOf(registry), packageId, version };
-      const [own, versions] = await Promise.all([ownSubmission(target), versionsAt(target)]);
-      const processed = versions.filter(({ status }) => status === PROCESSED);
-      const versionThere = processed.sort((a, b) => compareVersions(b.version, a.version))[0]?.version;
-      if (own?.state.phase === PROCESSED) return { is: 'published', versionThere };
-      const there = versions.find((one) => one.version === version);
-      if (own !== undefined) return { is: 'partial', versionThere };
-      if (there === undefined) return { is: 'absent', versionThere };
-      if (there.status !== PROCESSED) return { is: 'partial', versionThere };
-      // The registry packs anew, so no sum of ours is left: only what it unpacks to tells whether it can be the same.
-      const bytes = content.reduce((sum, { size }) => sum + size, 0);
-      const same = there.installedSize > 0 && Math.abs(there.installedSize - bytes) <= ADDED_BY_REGISTRY_BYTES;
-      if (same) return { is: 'published', versionThere };
-      const sentence = `The registry already has ${packageId} ${version}, uploaded from elsewhere with other files.`;
-      return { is: 'different', sentence, versionThere };
-    },
-    async publish({ registry }, { root, packageId, version, notes }) {
-      const target = { connectionId: await connectionOf(registry), packageId, version };
-      const own = await ownSubmission(target);
-      const begun = await goOn(own, target);
-      const { id } = begun ?? expectSubmission(await submitNew(target, root, notes));
-      const ended = await follow(id, { app, terminal, signal, timeoutMs: null, wait: false });
-      if (ended.state.phase !== 'processed') throw refused(ended.error ?? endOf(ended));
-    },
-  };
-
   /** Goes on with what there is of it, here or by another machine; sends nothing twice. */
-  async function goOn(own: Submission | undefined, target: Target): Promise<Submission | undefined> {
+  async #goOn(own: Submission | undefined, target: Target): Promise<Submission | undefined> {
+    const { publish } = this.#app.handlers;
     if (own !== undefined && own.state.phase !== 'cancelled') {
-      if (isEnded(own)) return expectSubmission(await handlers.publish.retry(target));
-      return own.interrupted ? expectSubmission(await handlers.publish.resume({ id: own.id })) : own;
+      if (isEnded(own)) return expectSubmission(await publish.retry(target));
+      return own.interrupted ? expectSubmission(await publish.resume({ id: own.id })) : own;
     }
-    const there = (await versionsAt(target)).some(({ version }) => version === target.version);
-    return there ? expectSubmission(await handlers.publish.retry(target)) : undefined;
+    const there = (await this.#versionsAt(target)).some(({ version }) => version === target.version);
+    return there ? expectSubmission(await publish.retry(target)) : undefined;
   }
 
-  async function submitNew({ connectionId, packageId, version }: Target, folder: string, notes: string) {
-    const addon = expectOk(await handlers.addons.add({ folder }));
-    const { draft } = expectOk(await handlers.publish.startRelease({ addonId: addon.id, connectionId }));
+  async #submitNew({ connectionId, packageId, version }: Target, folder: string, notes: string) {
+    const { addons, publish } = this.#app.handlers;
+    const addon = expectOk(await addons.add({ folder }));
+    const { draft } = expectOk(await publish.startRelease({ addonId: addon.id, connectionId }));
     const form = { ...draft, packageId, packageVersion: version, notes: notes || draft.notes };
-    return handlers.publish.submit({ addonId: addon.id, connectionId, draft: form, dryRun: false });
+    return publish.submit({ addonId: addon.id, connectionId, draft: form, dryRun: false });
   }
 }
 

@@ -1,39 +1,20 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { ensureBuilt } from '../../main/browser/ensure-built.ts';
 import { chromiumArguments, findChromium } from '../chromium.ts';
 import { describeMachine, figureTable, median, writeBenchmarkSection } from './section.ts';
+import { electronSection } from './start/electron.ts';
+import { ADDONS, fillHangar } from './start/hangar.ts';
 
-// npm run bench:start: the browser shell under the system's Chromium, with a Hangar of 50 add-ons of 20,000 files each.
+// npm run bench:start: the browser shell under the system's Chromium, with a Hangar of 50 add-ons of 20,000 files each; then
+// the desktop shell on a real Electron, where there is one.
 
-const ADDONS = 50;
 const FILES = 20_000;
 const RUNS = 5;
 const TARGET_MS = 1000;
-
-/** One folder of so many files, and fifty names for it: each add-on reads and watches all of it. */
-function fillHangar(folder: string): void {
-  const template = join(folder, 'template');
-  for (let part = 0; part < FILES / 100; part += 1) {
-    const inside = join(template, `part ${part}`);
-    mkdirSync(inside, { recursive: true });
-    for (let file = 0; file < 100; file += 1) writeFileSync(join(inside, `object ${file}.obj`), `${part} ${file}`);
-  }
-  writeFileSync(join(template, 'library.txt'), 'A\n800\nLIBRARY\n');
-  const addons = Array.from({ length: ADDONS }, (_, at) => {
-    const path = join(folder, `Library ${at}`);
-    symlinkSync(template, path, 'junction');
-    return { id: `library-${at}`, folder: path, lastPublished: null };
-  });
-  mkdirSync(join(folder, 'data'));
-  writeFileSync(
-    join(folder, 'data', 'settings.json'),
-    JSON.stringify({ addons, settings: { startRegistryAtLaunch: false } }),
-  );
-}
 
 async function startShell(dataFolder: string): Promise<{ address: string; end(): Promise<void> }> {
   const shell = spawn(
@@ -100,10 +81,10 @@ const folder = mkdtempSync(join(tmpdir(), 'loadmaster-start-'));
 const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumArguments() });
 try {
   await ensureBuilt((line) => console.log(line));
-  fillHangar(folder);
+  const data = fillHangar(folder, FILES);
   const runs: { first: Seen; again: Seen }[] = [];
   for (let run = 0; run < RUNS; run += 1) {
-    const shell = await startShell(join(folder, 'data'));
+    const shell = await startShell(data);
     runs.push(await measure(browser, shell.address));
     await shell.end();
   }
@@ -127,9 +108,11 @@ try {
     ),
   ]);
   console.log(table);
+  const desktop = await electronSection();
+  console.log(desktop);
   writeBenchmarkSection(
     'start',
-    `## Start-up (\`npm run bench:start\`)\n\nThe browser shell under the system's Chromium, a Hangar of ${ADDONS} add-ons of ${FILES.toLocaleString('en')} files each (one folder by fifty names), medians of ${RUNS} starts.\n\n${table}\n\n${describeMachine()}; load when it began: ${load.toFixed(1)}`,
+    `## Start-up (\`npm run bench:start\`)\n\nThe browser shell under the system's Chromium, a Hangar of ${ADDONS} add-ons of ${FILES.toLocaleString('en')} files each (one folder by fifty names), medians of ${RUNS} starts.\n\n${table}\n\n${desktop}\n\n${describeMachine()}; load when it began: ${load.toFixed(1)}`,
   );
 } finally {
   await browser.close();

@@ -36,9 +36,7 @@ export function fitApp(out: string, { made }: Runtime): void {
   for (const name of readdirSync(main, { recursive: true, encoding: 'utf8' })) {
     if (!name.endsWith('.js')) continue;
     const text = readFileSync(join(main, name), 'utf8');
-    const changed = text
-      .replaceAll('from"node:sqlite"', `from"${made.shim}/sqlite.mjs"`)
-      .replace(/import([^;]*?enableCompileCache[^;]*?)from"node:module"/, `import$1from"${made.shim}/module.mjs"`);
+    const changed = text.replaceAll('from"node:sqlite"', `from"${made.shim}/sqlite.mjs"`);
     if (changed === text) continue;
     fitted += 1;
     writeFileSync(join(main, name), changed);

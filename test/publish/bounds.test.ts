@@ -161,3 +161,16 @@ test('what a token may do is not worth waiting out a limit', async () => {
   const probe = { url, headers: {}, packageId: 'a.package', limiter, timeouts: QUICK };
   expect([await mayUpload(probe), await mayUpload(probe), asked]).toEqual([null, null, 1]);
 });
+
+test.each(['\u65e5\u672c', 'two words', 'two\nlines', 'x'.repeat(20_000), '{"token":"\u00e4"}'])(
+  'a token that is none is told before anything is asked: %j',
+  async (token) => {
+    let asked = 0;
+    const url = await serve(() => void asked++);
+    const connections = { get: async (id: string) => ({ id, kind: 'remote' as const, baseUrl: url, token }) };
+    const clients = new RegistryClients({ connections, clock: systemClock });
+    expect(await clients.for('c')).toMatchObject({ ok: false, error: { code: 'bad_token', retry: 'sign-in' } });
+    expect(await clients.for('c', { anonymous: true })).toMatchObject({ ok: true });
+    expect(asked).toBe(0);
+  },
+);

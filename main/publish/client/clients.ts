@@ -25,6 +25,19 @@ const NO_CONNECTION: Outcome<never> = {
   },
 };
 
+/** No header can carry anything else, and no registry has made such a token. */
+const SENDABLE = /^[\x21-\x7e]{1,4096}$/;
+
+const BAD_TOKEN: Outcome<never> = {
+  ok: false,
+  error: {
+    code: 'bad_token',
+    message: 'The token of this registry is not one: it has characters that no token has, or is far too long.',
+    hint: 'Copy it from the registry again, without what stands around it.',
+    retry: 'sign-in',
+  },
+};
+
 /** One client a call, one limiter a registry: two connections to the same registry share its limits. */
 export class RegistryClients {
   readonly #options: ClientsOptions;
@@ -41,11 +54,13 @@ export class RegistryClients {
     if (!found.ok) return found;
     const base = checkBaseUrl(found.value.baseUrl);
     if (!base.ok) return base;
-    const { clock, timeouts } = this.#options;
     this.#registries.set(connectionId, base.value);
+    const token = anonymous ? null : found.value.token;
+    if (token !== null && !SENDABLE.test(token)) return BAD_TOKEN;
+    const { clock, timeouts } = this.#options;
     const client = createRegistryClient({
       baseUrl: base.value,
-      token: anonymous ? null : found.value.token,
+      token,
       clock,
       limiter: this.#limiterOf(base.value, found.value),
       ...(timeouts && { timeouts }),

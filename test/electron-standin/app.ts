@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import type { App } from 'electron';
 import { becomeReady, isReady, runningChromium } from './app-state.ts';
 import { StandinBrowserWindow } from './browser-window.ts';
@@ -60,6 +60,7 @@ class StandinApp extends EventEmitter implements AppMethods {
   }
 
   setPath(name: string, path: string): void {
+    if (!isAbsolute(path)) throw new Error('Path must be absolute');
     this.#paths.set(name, path);
   }
 

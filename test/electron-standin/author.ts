@@ -7,8 +7,19 @@ export type Desk = {
   readonly shown: string[];
   readonly notifications: { title: string; body: string; click(): void }[];
   readonly wakeLocks: Set<number>;
-  keychain: 'open' | 'locked' | 'reset' | 'missing';
+  keychain: Keychain;
 };
+
+/** `silent` waits for its owner and answers nothing; `known-key` seals by the key that everybody knows, and says it is a keychain. */
+export type Keychain = 'open' | 'locked' | 'reset' | 'missing' | 'silent' | 'known-key';
+const KEYCHAINS: readonly Keychain[] = ['open', 'locked', 'reset', 'missing', 'silent', 'known-key'];
+
+/** How the desktop is unkind: it never tells of the first paint, or takes its time to minimise a window. */
+export type Unkindness = 'never-paints' | 'slow-minimise';
+
+export function isUnkind(how: Unkindness): boolean {
+  return (process.env.STANDIN_UNKIND ?? '').split(',').includes(how);
+}
 
 export const desk: Desk = {
   answers: {},
@@ -17,7 +28,7 @@ export const desk: Desk = {
   shown: [],
   notifications: [],
   wakeLocks: new Set(),
-  keychain: process.env.STANDIN_KEYCHAIN === 'missing' ? 'missing' : 'open',
+  keychain: KEYCHAINS.find((state) => state === process.env.STANDIN_KEYCHAIN) ?? 'open',
 };
 
 export function nextAnswer<T>(method: string, options: unknown, cancelled: T): T {

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { BrowserWindow, BrowserWindowConstructorOptions, Rectangle } from 'electron';
 import { isReady } from './app-state.ts';
+import { isUnkind } from './author.ts';
 import { event, StandinWebContents } from './web-contents.ts';
 
 type WindowMethods = Pick<
@@ -47,7 +48,7 @@ export class StandinBrowserWindow extends EventEmitter implements WindowMethods 
     this.#bounds = { x: options.x ?? 0, y: options.y ?? 0, width: options.width ?? 800, height: options.height ?? 600 };
     this.#title = options.title ?? 'Electron';
     this.webContents = new StandinWebContents(options.webPreferences?.preload);
-    this.webContents.once('standin-painted', () => this.emit('ready-to-show'));
+    if (!isUnkind('never-paints')) this.webContents.once('standin-painted', () => this.emit('ready-to-show'));
     StandinBrowserWindow.all.add(this);
     if (options.show !== false) this.show();
   }
@@ -83,6 +84,13 @@ export class StandinBrowserWindow extends EventEmitter implements WindowMethods 
   }
 
   minimize(): void {
+    // A window manager is asked; what it does comes later.
+    if (isUnkind('slow-minimise')) setTimeout(() => this.#minimized(), 300);
+    else this.#minimized();
+  }
+
+  #minimized(): void {
+    if (this.#state.destroyed) return;
     this.#state.minimized = true;
     this.blur();
     this.emit('minimize');

@@ -9,7 +9,12 @@ export function singleInstance(folder: string, onSecond: () => void): boolean {
     writeFileSync(knock, String(process.pid));
     return false;
   }
-  writeFileSync(lock, String(process.pid));
+  try {
+    writeFileSync(lock, String(process.pid));
+  } catch {
+    // Electron cannot tell a folder that may not be written from one that somebody holds.
+    return false;
+  }
   // Looked at, not watched: a machine has only so many watchers, and the app under test may want them.
   watchFile(knock, { interval: 100, persistent: false }, () => {
     if (!existsSync(knock)) return;

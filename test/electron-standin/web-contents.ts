@@ -82,7 +82,10 @@ export class StandinWebContents
     const { cdp } = await this.opened;
     await applyPermissions(cdp, this, url);
     this.#ownNavigation = true;
-    const loaded = new Promise<void>((resolve) => this.once('did-finish-load', () => resolve()));
+    const loaded = new Promise<void>((resolve, reject) => {
+      this.once('did-finish-load', () => resolve());
+      this.once('destroyed', () => reject(new Error(`ERR_ABORTED (-3) loading '${url}'`)));
+    });
     const { errorText } = await cdp.send('Page.navigate', { url: toChromium(url) });
     if (errorText) throw new Error(`${errorText} loading '${url}'`);
     await loaded;

@@ -188,7 +188,7 @@ function handlersOf(shell: AppShell, services: Services): Handlers {
       shell,
       registryInUse: () => connectionStore.activeId(),
     }),
-    install: installHandlers({ addonList }),
+    install: installHandlers({ addonList, emit: emit.install }),
     archive: archiveHandlers({
       ...services,
       level: () => preferences.get().compressionLevel,

@@ -18,7 +18,8 @@ export const tryInstall: Command = {
   usage: 'DIR | ZIP | PACKAGE@VERSION [--last DIR|ZIP] [--into DIR] [--json]',
   help: [
     'Runs the install script as the X-Pkg client would, says whether X-Plane would find the add-on where it lies, and',
-    'what uninstalling leaves behind or takes too much. Nothing outside of the throw-away folder is touched.',
+    'what uninstalling leaves behind or takes too much. Where loadmaster.json names a SkunkCrafts depot, the first install and the',
+    'update by its lists are tried too. Nothing outside of the throw-away folder is touched.',
     'Ends with 0 when no error was found (warnings and notes may be), with 1 when there are errors.',
   ],
   options: {
@@ -46,6 +47,7 @@ export const tryInstall: Command = {
         layOutLast: before?.layOut,
         earlier: source.earlier ?? [],
         folderName: source.folderName,
+        depot: source.depot,
         ...(into !== undefined && { into: resolve(into) }),
         signal: context.signal,
       });
@@ -75,14 +77,17 @@ async function openFolder(
   folderName: string,
   close: () => Promise<void>,
 ): Promise<TrySource> {
-  const { packageFromFolder } = await import('../install/index.ts');
+  const [{ packageFromFolder }, { depotRules }] = await Promise.all([
+    import('../install/index.ts'),
+    import('../destinations/index.ts'),
+  ]);
   const addon = await readAddon(folder, signal, text(options, 'id'));
   const packageType = readType(text(options, 'type'));
   const layOut: LayOut = async (unpacked, mode) => {
     const laidOut = await packageFromFolder(addon, unpacked, mode, signal);
     return packageType === undefined ? laidOut : { ...laidOut, packageType };
   };
-  return { layOut, folderName, close };
+  return { layOut, folderName, depot: depotRules(addon.project.destinations), close };
 }
 
 async function openZip(context: CommandContext, file: string): Promise<TrySource> {

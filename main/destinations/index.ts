@@ -3,6 +3,7 @@
 export { CarrierError } from './carriers/carrier-error.ts';
 export { UnknownServer } from './carriers/trust/trust.ts';
 export { openArchiveContent } from './content/archive-content.ts';
+export { depotRules } from './depot/depot-rules.ts';
 export { checkDepot, type DepotReport } from './depot/doctor/doctor.ts';
 export type { DepotFinding } from './depot/doctor/finding.ts';
 export { DestinationError, type Release } from './destination.ts';

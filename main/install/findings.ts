@@ -7,7 +7,8 @@ export type TryRule =
   | 'try-place'
   | 'try-upgrade'
   | 'try-uninstall'
-  | 'try-by-hand';
+  | 'try-by-hand'
+  | 'try-skunkcrafts';
 
 const WHY: Readonly<Record<TryRule, string>> = {
   'try-dependencies': 'The client installs a package with everything it needs, or not at all.',
@@ -15,6 +16,8 @@ const WHY: Readonly<Record<TryRule, string>> = {
   'try-place': 'An add-on that X-Plane does not find is installed and cannot be used.',
   'try-upgrade': 'Users put liveries, settings and notes into add-ons and expect them to be there after an update.',
   'try-uninstall': 'Taking an add-on away leaves X-Plane as it was before it came.',
+  'try-skunkcrafts':
+    'The updater fetches each file of the list by itself and takes away what a list names; it knows nothing of scripts or folders.',
   'try-by-hand': 'Many users unzip an add-on themselves; at the wrong depth it is installed and invisible.',
 };
 

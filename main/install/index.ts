@@ -5,5 +5,6 @@ export { packageFromFolder } from './package/from-folder.ts';
 export { type LayOut, type Rehearsal, rehearse } from './rehearse.ts';
 export type { PackageSource, VersionFacts } from './resolve.ts';
 export { dependenciesStep } from './steps/dependencies.ts';
+export type { DepotRules } from './steps/skunkcrafts.ts';
 export type { Step } from './steps/step.ts';
 export { FolderInUse } from './xplane/throw-away.ts';

@@ -5,6 +5,7 @@ import type { CopyMode } from './files/copy-tree.ts';
 import type { TriedPackage } from './package/tried-package.ts';
 import { byHandStep } from './steps/by-hand.ts';
 import { installStep } from './steps/install.ts';
+import { type DepotRules, skunkcraftsStep } from './steps/skunkcrafts.ts';
 import type { Step, StepInput } from './steps/step.ts';
 import { uninstallStep } from './steps/uninstall.ts';
 import { upgradeStep } from './steps/upgrade.ts';
@@ -24,6 +25,10 @@ export interface RehearsalRequest {
   readonly folderName: string;
   /** An empty folder in which everything stays to be looked at; without it nothing stays. */
   readonly into?: string | undefined;
+  /** Where the add-on is also brought to users by SkunkCrafts Updater. */
+  readonly depot?: DepotRules | undefined;
+  /** Called when a step has ended, in the order of the answer. */
+  readonly onStep?: ((step: Step) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -43,14 +48,21 @@ export async function rehearse(request: RehearsalRequest): Promise<Rehearsal> {
   try {
     // What is kept may be edited afterwards, and must not be the author's own files under another name.
     const mode: CopyMode = into === undefined ? 'link' : 'copy';
-    const steps: Step[] = [...(request.earlier ?? [])];
+    const steps: Step[] = [];
+    const ended = (step: Step | undefined) => {
+      signal?.throwIfAborted();
+      if (step === undefined) return;
+      steps.push(step);
+      request.onStep?.(step);
+    };
+    for (const step of request.earlier ?? []) ended(step);
     const tried = await layOutIn(kept, request.layOut, mode);
     const before = await takeSnapshot(kept.xplane);
     const install = await installStep({ tried, before, throwAway: kept, mode, signal });
-    steps.push(install);
-    if (install.files.length > 0) steps.push(...(await afterInstall(request)));
-    const byHand = await inAnother(request.layOut, signal, (input) => byHandStep(input, request.folderName));
-    if (byHand !== undefined) steps.push(byHand);
+    ended(install);
+    if (install.files.length > 0) await afterInstall(request, ended);
+    ended(await inAnother(request.layOut, signal, (input) => byHandStep(input, request.folderName)));
+    ended(await byDepot(request));
     return {
       packageId: tried.packageId,
       packageName: tried.packageName,
@@ -63,25 +75,35 @@ export async function rehearse(request: RehearsalRequest): Promise<Rehearsal> {
   }
 }
 
-async function afterInstall(request: RehearsalRequest): Promise<Step[]> {
+async function afterInstall(request: RehearsalRequest, ended: (step: Step) => void): Promise<void> {
   const { layOut, layOutLast, signal } = request;
-  const steps: Step[] = [];
   if (layOutLast !== undefined) {
-    steps.push(
-      await inAnother(layOut, signal, async (input) => {
-        const unpacked = join(input.throwAway.bounds, 'last');
-        await mkdir(unpacked);
-        return upgradeStep(input, await layOutLast(unpacked, 'link'));
-      }),
+    ended(
+      await inAnother(layOut, signal, async (input) =>
+        upgradeStep(input, await layOutLast(await lastFolder(input), 'link')),
+      ),
     );
   }
-  steps.push(
+  ended(
     await inAnother(layOut, signal, async (input) => {
       await installStep(input);
       return uninstallStep(input);
     }),
   );
-  return steps;
+}
+
+async function byDepot({ layOut, layOutLast, folderName, depot, signal }: RehearsalRequest): Promise<Step | undefined> {
+  if (depot === undefined) return undefined;
+  return inAnother(layOut, signal, async (input) => {
+    const last = layOutLast && (await layOutLast(await lastFolder(input), 'link'));
+    return skunkcraftsStep(input, { folderName, rules: depot, last });
+  });
+}
+
+async function lastFolder({ throwAway }: StepInput): Promise<string> {
+  const unpacked = join(throwAway.bounds, 'last');
+  await mkdir(unpacked);
+  return unpacked;
 }
 
 /** Gives a fresh X-Plane with the package unpacked beside it, and takes it away again. */

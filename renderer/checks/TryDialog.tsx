@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { AppError, Finding, TriedStep } from '../../preload/contract.ts';
 import { ask, bridge } from '../bridge.ts';
 import { formatBytes } from '../format/numbers.ts';
+import { Bar } from '../parts/Bar.tsx';
 import { Chip } from '../parts/Chip.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
@@ -19,16 +20,36 @@ interface TryProps {
 
 /** Installs the add-on into an X-Plane folder that is thrown away and tells, step by step, what users will get. */
 export function TryDialog({ addonId, onClose }: TryProps) {
-  const [steps, setSteps] = useState<readonly TriedStep[] | null>(null);
+  const [steps, setSteps] = useState<readonly TriedStep[]>([]);
+  const [state, setState] = useState<'running' | 'ended' | 'cancelled'>('running');
   const [error, setError] = useState<AppError | null>(null);
+  const isOpen = useRef(true);
+  const cancel = useCallback(() => void ask(bridge().install.cancelTry({ id: addonId })), [addonId]);
   const run = useCallback(async () => {
-    setSteps(null);
+    setSteps([]);
     setError(null);
+    setState('running');
     const answer = await ask(bridge().install.tryAddon({ id: addonId }));
-    if (answer.ok) setSteps(answer.value.steps);
+    if (!isOpen.current) return;
+    if (answer.ok) {
+      setSteps(answer.value.steps);
+      setState('ended');
+    } else if (answer.error.code === 'cancelled') setState('cancelled');
     else setError(answer.error);
   }, [addonId]);
-  useEffect(() => void run(), [run]);
+  useEffect(() => {
+    isOpen.current = true;
+    const forget = bridge().install.onStepTried(({ id, step }) => {
+      if (id === addonId) setSteps((before) => [...before, step]);
+    });
+    void run();
+    return () => {
+      isOpen.current = false;
+      forget();
+      cancel();
+    };
+  }, [addonId, run, cancel]);
+  const running = state === 'running' && error === null;
   return (
     <Dialog
       title={t.tried}
@@ -36,9 +57,11 @@ export function TryDialog({ addonId, onClose }: TryProps) {
       onClose={onClose}
       footer={
         <>
-          <Button disabled={steps === null} onClick={() => void run()}>
-            {t.tryAgain}
-          </Button>
+          {running ? (
+            <Button onClick={cancel}>{text.common.cancel}</Button>
+          ) : (
+            <Button onClick={() => void run()}>{t.tryAgain}</Button>
+          )}
           <Button variant="filled" onClick={onClose}>
             {text.common.close}
           </Button>
@@ -46,12 +69,19 @@ export function TryDialog({ addonId, onClose }: TryProps) {
       }
     >
       {error && <ErrorNote title={t.couldNotTry} error={error} onRetry={() => void run()} />}
-      {steps === null && !error && <p role="status">{t.trying}</p>}
-      {steps?.map((step) => (
+      {!error && <p role="status">{running ? t.trying : state === 'cancelled' ? t.tryCancelled : endOf(steps)}</p>}
+      {running && <Bar label={t.tried} share={null} />}
+      {steps.map((step) => (
         <TriedPart key={step.step} tried={step} />
       ))}
     </Dialog>
   );
+}
+
+function endOf(steps: readonly TriedStep[]): string {
+  const all = steps.flatMap(({ findings }) => findings);
+  const count = (severity: Finding['severity']) => all.filter((finding) => finding.severity === severity).length;
+  return t.tryEnded(count('error'), count('warning'));
 }
 
 function TriedPart({ tried }: { readonly tried: TriedStep }) {

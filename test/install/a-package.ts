@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readIgnoreRules } from '../../main/addon/ignore/rules.ts';
 import { detectAddon, scanAddon } from '../../main/addon/index.ts';
 import { FileWork } from '../../main/install/files/file-work.ts';
-import { type LayOut, packageFromFolder, type Rehearsal, rehearse } from '../../main/install/index.ts';
+import { type LayOut, packageFromFolder, type Rehearsal, rehearse, type Step } from '../../main/install/index.ts';
 import { runScript, type ScriptOutcome } from '../../main/install/sakura/run-script.ts';
 import type { PackageType } from '../../protocol/index.ts';
 import { type Tree, writeTree } from '../addon/preflight/check-folder.ts';
@@ -22,13 +22,21 @@ export async function layOutOf(tree: Tree, packageType?: PackageType): Promise<L
 
 export async function tryTree(
   tree: Tree,
-  more: { last?: Tree; type?: PackageType; into?: string } = {},
+  more: {
+    last?: Tree;
+    type?: PackageType;
+    into?: string;
+    once?: readonly string[];
+    onStep?: (step: Step) => void;
+  } = {},
 ): Promise<Rehearsal> {
   return rehearse({
     layOut: await layOutOf(tree, more.type),
     layOutLast: more.last === undefined ? undefined : await layOutOf(more.last, more.type),
     folderName: 'The Add-on',
     into: more.into,
+    depot: more.once && { isOnce: (path) => more.once?.includes(path) ?? false },
+    onStep: more.onStep,
   });
 }
 

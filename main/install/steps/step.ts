@@ -4,7 +4,7 @@ import type { Find } from '../xplane/finds.ts';
 import type { Snapshot } from '../xplane/snapshot.ts';
 import type { ClientRun } from './run-client-script.ts';
 
-export type StepName = 'dependencies' | 'install' | 'upgrade' | 'uninstall' | 'by-hand';
+export type StepName = 'dependencies' | 'install' | 'upgrade' | 'uninstall' | 'by-hand' | 'skunkcrafts';
 
 /** What one step did. */
 export interface Step {

@@ -38,6 +38,11 @@ export const checks: Catalogue['checks'] = {
   tryHint: 'Installiert das Add-on in einen Wegwerf-Ordner von X-Plane und zeigt, was Nutzer bekommen.',
   trying: 'Installation in einen Wegwerf-Ordner von X-Plane läuft…',
   tried: 'Was Nutzer bekommen',
+  tryCancelled: 'Der Test wurde abgebrochen. Auf der Festplatte ist nichts davon übrig.',
+  tryEnded: (errors, warnings) =>
+    errors + warnings === 0
+      ? 'Bis zum Ende getestet: Was Nutzer bekommen, ist in Ordnung.'
+      : `Bis zum Ende getestet: ${plural(errors, { one: '# Fehler', other: '# Fehler' })}, ${plural(warnings, { one: '# Warnung', other: '# Warnungen' })}.`,
   couldNotTry: 'Die Installation konnte nicht getestet werden.',
   tryAgain: 'Noch einmal testen',
   triedSteps: {
@@ -46,6 +51,7 @@ export const checks: Catalogue['checks'] = {
     upgrade: 'Aktualisieren',
     uninstall: 'Deinstallieren',
     'by-hand': 'Von Hand entpackt',
+    skunkcrafts: 'Mit SkunkCrafts Updater',
   },
   xplaneFinds: (kind, path) => `X-Plane findet: ${kind} in ${path}`,
   triedFiles: (count) => plural(count, { one: '# Datei', other: '# Dateien' }),

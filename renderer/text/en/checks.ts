@@ -36,6 +36,11 @@ export const checks = {
   tryHint: 'Installs the add-on into an X-Plane folder that is thrown away, and shows what users will get.',
   trying: 'Installing into an X-Plane folder that is thrown away…',
   tried: 'What users will get',
+  tryCancelled: 'The try was cancelled. Nothing of it is left on the disk.',
+  tryEnded: (errors: number, warnings: number) =>
+    errors + warnings === 0
+      ? 'Tried to the end: nothing is wrong with what users will get.'
+      : `Tried to the end: ${plural(errors, { one: '# error', other: '# errors' })}, ${plural(warnings, { one: '# warning', other: '# warnings' })}.`,
   couldNotTry: 'The install could not be tried.',
   tryAgain: 'Try again',
   triedSteps: {
@@ -44,6 +49,7 @@ export const checks = {
     upgrade: 'Upgrade',
     uninstall: 'Uninstall',
     'by-hand': 'Unzipped by hand',
+    skunkcrafts: 'By SkunkCrafts Updater',
   },
   xplaneFinds: (kind: string, path: string) => `X-Plane finds: ${kind} in ${path}`,
   triedFiles: (count: number) => plural(count, { one: '# file', other: '# files' }),

@@ -87,26 +87,33 @@ function endOf(steps: readonly TriedStep[]): string {
 function TriedPart({ tried }: { readonly tried: TriedStep }) {
   const { step, summary, found, findings, files, fileCount } = tried;
   return (
-    <section>
+    <section className={styles.tried}>
       <h3 className={styles.groupTitle}>{t.triedSteps[step]}</h3>
       <p>{summary}</p>
-      {found.map(({ kind, path }) => (
-        <p key={path} className={styles.path}>
-          <bdi>{t.xplaneFinds(text.hangar.kinds[kind], path)}</bdi>
-        </p>
-      ))}
-      <ul className={styles.list}>
-        {findings.map((finding) => (
-          <TriedFinding key={finding.id} finding={finding} />
-        ))}
-      </ul>
+      {found.length > 0 && (
+        <ul className={styles.triedFound}>
+          {found.map(({ kind, path }) => (
+            <li key={path}>
+              <bdi>{t.xplaneFinds(text.hangar.kinds[kind], path)}</bdi>
+            </li>
+          ))}
+        </ul>
+      )}
+      {findings.length > 0 && (
+        <ul className={styles.list}>
+          {findings.map((finding) => (
+            <TriedFinding key={finding.id} finding={finding} />
+          ))}
+        </ul>
+      )}
       {fileCount > 0 && (
         <details>
           <summary>{t.triedFiles(fileCount)}</summary>
-          <ul>
+          <ul className={styles.triedFiles}>
             {files.map(({ path, size }) => (
-              <li key={path} className={styles.path}>
-                <bdi>{path}</bdi> {formatBytes(size)}
+              <li key={path}>
+                <bdi className={styles.path}>{path}</bdi>
+                <span className={styles.dim}>{formatBytes(size)}</span>
               </li>
             ))}
             {fileCount > files.length && <li className={styles.dim}>{t.triedMore(fileCount - files.length)}</li>}

@@ -39,6 +39,8 @@ export function asDocument({ addon, findings, fixes }: Checked): object {
     ignored: scan.ignored.length,
     ignoredFiles: scan.ignored.map(({ path, isFolder, rule }) => ({ path, isFolder, rule })),
     evidence: detection.evidence,
+    libraries: findings.flatMap(({ finding }) => finding.libraries?.names ?? []),
+    releaseText: findings.flatMap(({ finding }) => finding.libraries?.sentence ?? []).join(' ') || null,
     counts: countsOf(findings),
     findings: findings.map(({ finding }) => finding),
     ...(fixes && { fixes }),

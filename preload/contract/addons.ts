@@ -31,6 +31,8 @@ export const findingSchema = z.object({
   message: z.string(),
   why: z.string(),
   fix: z.object({ label: z.string(), description: z.string() }).optional(),
+  /** Libraries that users need besides, and how the release text says so. */
+  libraries: z.object({ names: z.array(z.string()), sentence: z.string() }).optional(),
 });
 export type Finding = z.infer<typeof findingSchema>;
 

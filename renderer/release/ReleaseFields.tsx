@@ -4,6 +4,7 @@ import { text } from '../text/text.ts';
 import { AccessField } from './AccessField.tsx';
 import { type ReleaseForm, startOver } from './forms.ts';
 import { ListEditor } from './ListEditor.tsx';
+import { NeededLibraries } from './NeededLibraries.tsx';
 import { NotesField } from './NotesField.tsx';
 import { PackageIdField } from './PackageIdField.tsx';
 import { PlatformsField } from './PlatformsField.tsx';
@@ -30,6 +31,7 @@ export function ReleaseFields({ form, addon }: FieldsProps) {
         <AccessField form={form} />
         <PlatformsField form={form} />
       </div>
+      <NeededLibraries form={form} />
       <ListEditor list="dependencies" form={form} rowFaults={rowFaults} />
       <ListEditor list="incompatibilities" form={form} rowFaults={rowFaults} />
       <div className={styles.pair}>

@@ -35,6 +35,8 @@ export type RuleFinding = {
   /** Tells findings of one rule at one path apart. */
   readonly key?: string;
   readonly fix?: OfferedFix;
+  /** Libraries that users need besides, and how the release text says so. */
+  readonly libraries?: { readonly names: string[]; readonly sentence: string };
 };
 
 /** What one click would do. The steps are worked out when the author asks to see them, from what is on disk then. */

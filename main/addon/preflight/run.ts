@@ -60,7 +60,7 @@ async function runRule(rule: Rule, context: PreflightContext): Promise<readonly 
   return [...told, toFinding(rule, { severity: worst, message: `And ${rest} more of the same kind.`, key: 'more' })];
 }
 
-function toFinding(rule: Rule, { severity, path, message, why, key, fix }: RuleFinding): CheckedFinding {
+function toFinding(rule: Rule, { severity, path, message, why, key, fix, libraries }: RuleFinding): CheckedFinding {
   const finding: Finding = {
     id: findingId(rule.id, path, key),
     rule: rule.id,
@@ -69,6 +69,7 @@ function toFinding(rule: Rule, { severity, path, message, why, key, fix }: RuleF
     message,
     why: why ?? rule.why,
     ...(fix && { fix: { label: fix.label, description: fix.description } }),
+    ...(libraries && { libraries }),
   };
   return { finding, ...(fix && { fix }) };
 }

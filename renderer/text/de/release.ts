@@ -69,6 +69,13 @@ export const release: Catalogue['release'] = {
   },
   notes: 'Versionshinweise',
   notesHint: 'Bleiben auf diesem Computer; die Registry hat keinen Platz dafür.',
+  libraries: {
+    title: 'Benötigte Bibliotheken',
+    text: (names) =>
+      `Die Kacheln verwenden Objekte aus ${names}. Sag es den Nutzern, und nimm als Abhängigkeit auf, was die Registry hat.`,
+    addDependency: (name) => `${name} als Abhängigkeit aufnehmen`,
+    addToNotes: 'Den Satz in die Hinweise übernehmen',
+  },
   lists,
   count: (rows, most) => `${rows} von ${most}`,
   columnId: 'Paket',

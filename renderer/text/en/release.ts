@@ -69,6 +69,13 @@ export const release = {
   },
   notes: 'Release notes',
   notesHint: 'Kept on this computer; the registry has no place for them.',
+  libraries: {
+    title: 'Libraries it needs',
+    text: (names: string) =>
+      `Its tiles take objects from ${names}. Tell users, and add those as dependencies that the registry has.`,
+    addDependency: (name: string) => `Add ${name} as a dependency`,
+    addToNotes: 'Add the sentence to the notes',
+  },
   lists,
   count: (rows: number, most: number) => `${rows} of ${most}`,
   columnId: 'Package',

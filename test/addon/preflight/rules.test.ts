@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { runPreflight } from '../../../main/addon/preflight/index.ts';
 import { RULES } from '../../../main/addon/preflight/rules/index.ts';
 import { tempFolder } from '../../temp-folder.ts';
+import { makeDsf } from '../dsf/make-dsf.ts';
 import { checkTree, contextFor, writeTree } from './check-folder.ts';
 import { CONTENT_CASES } from './content-cases.ts';
 import { FOLDER_CASES } from './folder-cases.ts';
@@ -34,6 +35,13 @@ test('every rule has a case, or a test of its own below', () => {
   const tested = new Set([...ALL_CASES.map(({ rule }) => rule), 'unreadable', 'huge-files']);
   expect(RULES.map(({ id }) => id).filter((id) => !tested.has(id))).toEqual([]);
   expect(new Set(RULES.map(({ id }) => id)).size).toBe(RULES.length);
+});
+
+test('libraries that users need are told as names and as a sentence', async () => {
+  const tile = makeDsf({ objects: ['opensceneryx/objects/a.obj'] });
+  const found = await checkTree({ 'Earth nav data/apt.dat': '', 'Earth nav data/+40+010/+47+011.dsf': tile });
+  const { finding } = found.find(({ finding: { rule } }) => rule === 'scenery-libraries') ?? {};
+  expect(finding?.libraries).toEqual({ names: ['OpenSceneryX'], sentence: 'Needs OpenSceneryX.' });
 });
 
 test('a huge file is noted, and over 16 GiB is refused (sparse files)', async () => {

@@ -15,18 +15,22 @@ export const sceneryLibraries: Rule = {
     const findings: RuleFinding[] = [];
     if (needed.length > 0) {
       const names = listed(needed.sort());
+      const sentence = `Needs ${names}.`;
       findings.push({
         severity: 'note',
         key: 'needed',
-        message: `Its tiles take objects from ${names}. ${needed.length === 1 ? 'If the registry has it, add it as a dependency' : 'Add those that the registry has as dependencies'}; for the release text: "Needs ${names}."`,
+        message: `Its tiles take objects from ${names}. ${needed.length === 1 ? 'If the registry has it, add it as a dependency' : 'Add those that the registry has as dependencies'}; for the release text: "${sentence}"`,
+        libraries: { names: needed, sentence },
       });
     }
     if (better.length > 0) {
       const names = listed(better.sort());
+      const sentence = `Looks complete with ${names}.`;
       findings.push({
         severity: 'note',
         key: 'placeholders',
-        message: `It has placeholders for what it takes from ${names}, so it loads without, and shows nothing there. For the release text: "Looks complete with ${names}."`,
+        message: `It has placeholders for what it takes from ${names}, so it loads without, and shows nothing there. For the release text: "${sentence}"`,
+        libraries: { names: better, sentence },
       });
     }
     return findings;

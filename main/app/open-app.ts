@@ -165,6 +165,7 @@ function openAddonList(
         ...own,
         watch: shell.watch ?? true,
         extraIgnore: preferences.get().defaultIgnore,
+        author: preferences.get().author,
         stateFile: join(shell.paths.data, 'entries', id),
         async countChanges(scan) {
           const connectionId = registryInUse();

@@ -46,6 +46,8 @@ export type OpenAddonOptions = {
   readonly id: string;
   readonly folder: string;
   readonly extraIgnore: readonly string[];
+  /** Who the author is, for an add-on that does not say. */
+  readonly author?: string;
   readonly watch: boolean;
   readonly stateFile: string;
   readonly onUpdate: (kind: AddonUpdate['kind']) => void;
@@ -57,6 +59,7 @@ export function openLibraryAddon({
   id,
   folder,
   extraIgnore,
+  author,
   watch,
   stateFile,
   onUpdate,
@@ -70,6 +73,7 @@ export function openLibraryAddon({
   const session = openAddon({
     folder,
     extraIgnore,
+    ...(author !== undefined && { author }),
     watch,
     stateFile,
     onChange(update, state) {

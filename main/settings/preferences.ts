@@ -10,6 +10,7 @@ export const DEFAULT_SETTINGS: Settings = {
   theme: 'system',
   language: 'system',
   notifications: true,
+  author: '',
   defaultIgnore: [],
   compressionLevel: 6,
   cacheLimitBytes: 20 * 1024 ** 3,

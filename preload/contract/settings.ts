@@ -8,6 +8,8 @@ export const settingsSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   language: z.enum(['system', ...LANGUAGES]),
   notifications: z.boolean(),
+  /** Who the author is, for ids of add-ons that do not say; empty until asked. */
+  author: z.string().max(64),
   defaultIgnore: z.array(z.string().max(1000)).max(1000),
   compressionLevel: compressionLevelSchema,
   cacheLimitBytes: z.number().min(0),

@@ -4,6 +4,7 @@ import { ask, bridge } from '../bridge.ts';
 import { Field, TextBox } from '../parts/Field.tsx';
 import { sayError } from '../stores/notices.ts';
 import { addonDetails } from '../stores/resources.ts';
+import { changeSettings, useSettings } from '../stores/settings.ts';
 import { text } from '../text/text.ts';
 import { type ReleaseForm, typeField } from './forms.ts';
 import { explainFault, fieldFault } from './shown-faults.ts';
@@ -38,9 +39,16 @@ export function PackageIdField({ form, addon }: PackageIdProps) {
   );
 }
 
+/** Asked once: the first id an author types says who that is, and the next suggestions begin with it. */
+function rememberAuthor(partial: string): void {
+  const [owner = ''] = partial.split('.');
+  if (useSettings.getState().value?.author === '') void changeSettings({ author: owner });
+}
+
 async function keepId(addon: AddonSummary, typed: string): Promise<void> {
   const id = parseOwnPackageId(typed);
   if (!id.ok || id.value.partial === addon.packageId) return;
+  rememberAuthor(id.value.partial);
   const details = await addonDetails.load({ addonId: addon.id });
   if (!details.ok) return;
   const project = { ...details.value.project, packageId: id.value.partial };

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { ask, bridge } from '../bridge.ts';
 import { formatBytes } from '../format/numbers.ts';
 import { classes } from '../parts/classes.ts';
-import { Field, GroupField } from '../parts/Field.tsx';
+import { Field, GroupField, TextBox } from '../parts/Field.tsx';
 import fieldStyles from '../parts/field.module.css';
 import { Panel } from '../parts/Panel.tsx';
 import { say, sayError } from '../stores/notices.ts';
@@ -22,6 +22,7 @@ export function PackingPanel({ settings }: SettingsProps) {
   return (
     <Panel title={t.title}>
       <div className={styles.stack}>
+        <AuthorSetting settings={settings} />
         <IgnoreSetting settings={settings} />
         <GroupField id="setting-level" label={t.level}>
           <SegmentedControl
@@ -53,6 +54,19 @@ export function PackingPanel({ settings }: SettingsProps) {
         <Cache />
       </div>
     </Panel>
+  );
+}
+
+function AuthorSetting({ settings }: SettingsProps) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const keep = () => {
+    if (typed !== null) void change({ author: typed.trim() });
+    setTyped(null);
+  };
+  return (
+    <Field id="setting-author" label={t.author} hint={t.authorHint}>
+      <TextBox id="setting-author" value={typed ?? settings.author} invalid={false} onChange={setTyped} onBlur={keep} />
+    </Field>
   );
 }
 

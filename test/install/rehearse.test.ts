@@ -1,10 +1,12 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { FolderInUse, type Rehearsal } from '../../main/install/index.ts';
 import { tempFolder } from '../temp-folder.ts';
 import { tryTree } from './a-package.ts';
+
+afterEach(() => vi.unstubAllEnvs());
 
 const aircraft = { 'plane.acf': 'I\n1200 Version\n', 'objects/a.obj': '' };
 
@@ -128,6 +130,8 @@ test('an upgrade script that keeps what users changed says so', async () => {
 });
 
 test("nothing stays but what was asked for, and the author's files are as they were", async () => {
+  const temporary = tempFolder();
+  for (const name of ['TMPDIR', 'TEMP', 'TMP']) vi.stubEnv(name, temporary);
   const ours = (): string[] => readdirSync(tmpdir()).filter((name) => /^loadmaster-(?:try|unpacked)-/.test(name));
   const before = ours();
   const into = join(tempFolder(), 'kept');

@@ -45,12 +45,13 @@ test('each step is told when it has ended, and a cancelled try leaves nothing', 
   const { steps } = await tryTree(now, { once: [], onStep: ({ step }) => told.push(step) });
   expect(told).toEqual(steps.map(({ step }) => step));
 
+  const layOut = await layOutOf(now);
   const temporary = tempFolder();
   for (const name of ['TMPDIR', 'TEMP', 'TMP']) vi.stubEnv(name, temporary);
   const stop = new AbortController();
   let last = '';
   const cancelled = rehearse({
-    layOut: await layOutOf(now),
+    layOut,
     folderName: 'The Add-on',
     onStep: ({ step, files }) => {
       last = step;

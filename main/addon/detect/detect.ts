@@ -16,10 +16,11 @@ import { packageTypeOf, type Suggestion, suggestPackageId, suggestPackageName, t
 const READ_AT_ONCE = 16;
 const DSF_SAMPLES = 3;
 
-/** `facts` keeps what was read from inside files; hand in the same ones again and only changed files are read. */
+/** `facts` keeps what was read from inside files; hand in the same ones again and only changed files are read. `author` is taken where an add-on names none. */
 export async function detectAddon(
   scan: Pick<ScanResult, 'root' | 'entries'>,
   facts: Facts = createFacts(scan.root),
+  author?: string,
 ): Promise<Detection> {
   const candidates = await findCandidates(scan.entries, facts);
   const [first] = candidates;
@@ -42,6 +43,7 @@ export async function detectAddon(
     root,
     entries,
     aircraft,
+    author,
   });
   const found = {
     kind,
@@ -115,13 +117,14 @@ function suggest(from: {
   readonly root: string;
   readonly entries: readonly FileEntry[];
   readonly aircraft: AircraftFacts;
+  readonly author: string | undefined;
 }): Suggestion {
-  const { name, kind, root, aircraft } = from;
+  const { name, kind, root, aircraft, author } = from;
   const entries =
     root === '' ? from.entries : from.entries.map((entry) => ({ ...entry, path: entry.path.slice(root.length + 1) }));
   return {
     title: titleFrom(name, suggestPackageName(name, kind)),
-    packageId: suggestPackageId(name, aircraft.studio, aircraft.author),
+    packageId: suggestPackageId(name, aircraft.studio, aircraft.author, author),
     packageName: suggestPackageName(name, kind),
     packageType: packageTypeOf(kind),
     ...suggestScripts(kind, entries),

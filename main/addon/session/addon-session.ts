@@ -40,6 +40,8 @@ export type AddonSessionOptions = {
   readonly folder: string;
   /** Ignore rules beside those of the folder's own files. */
   readonly extraIgnore?: readonly string[];
+  /** Who the author is, for an add-on that does not say. */
+  readonly author?: string;
   /** Whether to follow changes; true unless said otherwise. */
   readonly watch?: boolean;
   /** Where the list of files is kept between two openings. */

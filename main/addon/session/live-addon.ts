@@ -157,7 +157,9 @@ export class LiveAddon implements AddonSession {
   private async understand(filesChanged: boolean): Promise<void> {
     const { scan, project } = this.current;
     const detection =
-      filesChanged || this.current.detection === null ? await detectAddon(scan, this.facts) : this.current.detection;
+      filesChanged || this.current.detection === null
+        ? await detectAddon(scan, this.facts, this.options.author)
+        : this.current.detection;
     if (!isDeepStrictEqual(detection, this.current.detection)) this.update({ detection }, { kind: 'detection' });
     const changed = this.unchecked;
     if (changed?.length === 0) return;

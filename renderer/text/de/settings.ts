@@ -19,6 +19,8 @@ export const settings: Catalogue['settings'] = {
   },
   packing: {
     title: 'Packen',
+    author: 'Autor',
+    authorHint: 'Damit beginnen vorgeschlagene Paket-IDs. Ist das Feld leer, zählt die erste ID, die du eingibst.',
     ignore: 'In jedem Add-on ignoriert',
     ignoreHint: 'Ein Muster pro Zeile, wie in einer .gitignore. Ein Add-on kann zusätzlich eigene haben.',
     level: 'Kompression',

@@ -18,6 +18,8 @@ export const settings = {
   },
   packing: {
     title: 'Packing',
+    author: 'Author',
+    authorHint: 'Begins the ids of packages that are suggested. Taken from the first id you type, if this is empty.',
     ignore: 'Ignored in every add-on',
     ignoreHint: 'One pattern on each line, as in a .gitignore. An add-on can have its own beside these.',
     level: 'Compression',

@@ -62,6 +62,13 @@ const TREES: ReadonlyArray<
   ['several airports', { 'LOWI/Earth nav data/apt.dat': '', 'LOWS/Earth nav data/apt.dat': '' }, 'scenery', ''],
 ];
 
+test('the author who was remembered begins the id of what names none', async () => {
+  const scan = await scanAddon(tempFolder({ 'Lamp/win_x64/Lamp.xpl': '' }));
+  expect((await detectAddon(scan, undefined, 'Mika Example')).suggested.packageId).toBe('mika-example.lamp');
+  const named = await scanAddon(tempFolder({ 'jet.acf': 'P acf/_studio Sky Works\nP acf/_name Jet\n' }));
+  expect((await detectAddon(named, undefined, 'Mika Example')).suggested.packageId).toBe('sky-works.jet');
+});
+
 test('an airport gives its name, and several airports the name of their folder', async () => {
   const one = await detect({ 'Earth nav data/apt.dat': 'I\n1000 Version\n\n1 1906 1 0 LOWI Innsbruck\n' });
   expect(one).toMatchObject({ sceneryKind: 'airport', suggested: { packageName: 'LOWI Innsbruck' } });

@@ -33,6 +33,7 @@ const SETTINGS: Settings = {
   compressionLevel: 6,
   cacheLimitBytes: 20_000_000_000,
   cacheMaxAgeDays: 90,
+  author: '',
   startRegistryAtLaunch: true,
   registryPort: 0,
   historyLimit: 500,

@@ -176,6 +176,14 @@ export const SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'try-install',
+    show: async (page) => {
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: text.checks.tryInstall }).click();
+      await page.getByRole('dialog').getByRole('button', { name: text.checks.tryAgain }).waitFor();
+    },
+  },
+  {
     name: 'tools',
     show: async (page) => {
       await page.keyboard.press('Escape');

@@ -1,5 +1,7 @@
 import { expect } from 'vitest';
 import { readBinary } from '../../../main/addon/binaries/read-binary.ts';
+import { parseAircraft } from '../../../main/addon/detect/aircraft-file.ts';
+import { parseAirportName } from '../../../main/addon/detect/scenery-files.ts';
 import { readDefinitions } from '../../../main/addon/dsf/read-definitions.ts';
 import { linuxLibrary } from '../../../main/addon/samples/linux-library.ts';
 import { macLibrary } from '../../../main/addon/samples/mac-library.ts';
@@ -10,12 +12,22 @@ import { CountedFile, mutate, randomNumbers } from './mutate.ts';
 
 type Parse = (size: number, read: CountedFile['read']) => Promise<unknown>;
 
+/** A reader of a whole text; what it knows is one part of it. */
+function ofText(known: (text: string) => unknown): Parse {
+  return async (size, read) => known((await read(0, size)).toString('utf8'));
+}
+
+const AIRCRAFT = Buffer.from('I\n1200 Version\nP acf/_name Jet\nP acf/_studio Works\nP acf/_version 1.2\n'.repeat(3));
+const AIRPORTS = Buffer.from('I\n1000 Version\n\n1 1906 1 0 LOWI Innsbruck\n100 45 1 0 0.25\n');
+
 /** A file of each format, and who reads it. */
 export const PARSED: readonly (readonly [string, Buffer, Parse])[] = [
   ['PE', windowsLibrary('x86_64', 8000, { imports: ['KERNEL32.dll', 'USER32.dll'] }), readBinary],
   ['ELF', linuxLibrary(8000, { versions: ['GLIBC_2.2.5', 'GLIBC_2.34'], runpath: '$ORIGIN/lib' }), readBinary],
   ['Mach-O', macLibrary(['arm64'], 8000, { rpaths: ['@loader_path'] }), readBinary],
   ['universal Mach-O', macLibrary(['x86_64', 'arm64'], 34_000), readBinary],
+  ['.acf', AIRCRAFT, ofText((text) => parseAircraft(text).studio)],
+  ['apt.dat', AIRPORTS, ofText((text) => parseAirportName(text, 'LOWI'))],
   ['DSF', makeDsf({ objects: ['a.obj', 'lib/b.obj'], polygons: ['c.pol'] }), readDefinitions],
   ['DSF in 7z, LZMA', PACKED_TILES.lzma, readDefinitions],
   ['DSF in 7z, LZMA2', PACKED_TILES.lzma2, readDefinitions],

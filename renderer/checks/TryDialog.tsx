@@ -130,7 +130,7 @@ function TriedFinding({ finding }: { readonly finding: Finding }) {
     <li className={styles.finding}>
       <div>
         <p className={styles.message}>
-          <Chip light={SEVERITY_LIGHTS[severity]}>{t.severity[severity]}</Chip> {message}
+          <Chip light={SEVERITY_LIGHTS[severity]}>{t.severityOfOne[severity]}</Chip> {message}
         </p>
         {path !== undefined && (
           <p className={styles.path}>

@@ -3,6 +3,7 @@ import type { Catalogue } from '../catalogue.ts';
 
 export const checks: Catalogue['checks'] = {
   severity: { error: 'Fehler', warning: 'Warnungen', note: 'Hinweise' },
+  severityOfOne: { error: 'Fehler', warning: 'Warnung', note: 'Hinweis' },
   severityHint: {
     error:
       'Die Registry würde das ablehnen, oder niemand könnte es installieren. Fehler verhindern das Veröffentlichen.',

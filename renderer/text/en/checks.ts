@@ -2,6 +2,7 @@ import { plural } from '../../format/plural.ts';
 
 export const checks = {
   severity: { error: 'Errors', warning: 'Warnings', note: 'Notes' },
+  severityOfOne: { error: 'Error', warning: 'Warning', note: 'Note' },
   severityHint: {
     error: 'The registry would refuse this, or users could not install it. These block publishing.',
     warning: 'Allowed, but probably not what you want.',

@@ -37,6 +37,14 @@ const STOPPED = {
   url: null,
 } as const;
 
+/** What whoever needs it is told. */
+export const STOPPED_BY_AUTHOR: AppError = {
+  code: 'registry_stopped',
+  message: 'The local registry is stopped.',
+  hint: 'Start it under Registry, Local registry.',
+  retry: 'repeat',
+};
+
 /** The embedded registry's life inside the app. */
 export class LocalRegistrySupervisor implements LocalEndpoint {
   readonly #parts: Parts;
@@ -47,6 +55,9 @@ export class LocalRegistrySupervisor implements LocalEndpoint {
   /** What it answers at; null until it does, and again when it has ended. */
   #open: Running | null = null;
   #failure: AppError | null = null;
+  /** Its author stopped it: it starts again when told to, and not because something asks for it. */
+  #stopped = false;
+  #lastPort = 0;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -72,11 +83,13 @@ export class LocalRegistrySupervisor implements LocalEndpoint {
   }
 
   async start(): Promise<LocalRegistry> {
+    this.#stopped = false;
     await this.#begin().catch(() => {});
     return this.state();
   }
 
   async stop(): Promise<LocalRegistry> {
+    this.#stopped = true;
     await this.close();
     await this.announce();
     return this.state();
@@ -90,6 +103,7 @@ export class LocalRegistrySupervisor implements LocalEndpoint {
 
   async state(): Promise<LocalRegistry> {
     const base = { ...STOPPED, dataFolder: this.#parts.folder };
+    if (this.#stopped) return { ...base, state: 'stopped', error: null };
     if (this.#failure) return { ...base, state: 'failed', error: this.#failure };
     if (!this.#open) return { ...base, state: this.#running ? 'starting' : 'stopped', error: null };
     const { url, token } = this.#open;
@@ -127,6 +141,7 @@ export class LocalRegistrySupervisor implements LocalEndpoint {
   }
 
   async #begin(): Promise<Running> {
+    if (this.#stopped) throw new Error(STOPPED_BY_AUTHOR.message);
     this.#running ??= this.#startOrAttach();
     const running = await this.#running;
     return (await this.#isStillThere(running)) ? running : this.#begin();
@@ -172,12 +187,19 @@ export class LocalRegistrySupervisor implements LocalEndpoint {
     const { folder, port, threaded, log } = this.#parts;
     const { startRegistry, startRegistryWorker } = await import('../registry/index.ts');
     const begin = threaded ? startRegistryWorker : startRegistry;
-    const own = await begin({
-      dataDir: folder,
-      port: port(),
-      onRequest: (entry) => this.#batch.add(asRequest(entry)),
-      onError: (error) => log.write('local registry', error),
-    });
+    const beginAt = (at: number): Promise<Registry> =>
+      begin({
+        dataDir: folder,
+        port: at,
+        onRequest: (entry) => this.#batch.add(asRequest(entry)),
+        onError: (error) => log.write('local registry', error),
+      });
+    // Where any port will do, that of the last time: what was copied from this page still leads here.
+    const wanted = port() || this.#lastPort;
+    const own = await beginAt(wanted).catch((cause: unknown) =>
+      wanted === port() ? Promise.reject(cause) : beginAt(0),
+    );
+    this.#lastPort = Number(new URL(own.url).port);
     const kept = own.firstRun?.token ?? (await this.#keptToken(own.url));
     const token = kept ?? (await own.createAdminToken())?.token ?? null;
     if (token !== null) {

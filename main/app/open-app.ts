@@ -203,6 +203,7 @@ function handlersOf(shell: AppShell, services: Services): Handlers {
       localRegistry,
       openers,
       folder: registryFolder(shell),
+      onSwitched: () => connections.announce(),
       async onReset() {
         (await publisher.get().catch(() => null))?.registryEmptied(LOCAL_CONNECTION_ID);
         await addonList.forgetRegistry(LOCAL_CONNECTION_ID);

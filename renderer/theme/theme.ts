@@ -62,6 +62,14 @@ export const theme = createTheme({
     Button: { defaultProps: { size: 'xs', variant: 'default' } },
     ActionIcon: { defaultProps: { variant: 'subtle', size: 'md' } },
     Tooltip: { defaultProps: { openDelay: 350, withArrow: false } },
-    Menu: { defaultProps: { shadow: 'none', withinPortal: true, position: 'bottom-end' } },
+    // A placeholder inside a menu is no entry of it; the focus goes to the first entry instead.
+    Menu: {
+      defaultProps: {
+        shadow: 'none',
+        withinPortal: true,
+        position: 'bottom-end',
+        withInitialFocusPlaceholder: false,
+      },
+    },
   },
 });

@@ -8,8 +8,9 @@ import { openErrorLog } from '../../main/app/error-log.ts';
 import { registryHandlers } from '../../main/app/handlers/registry.ts';
 import { LocalRegistrySupervisor } from '../../main/app/local-registry.ts';
 import { provesItself } from '../../main/registry/index.ts';
-import type { LocalRegistry, RegistryRequest } from '../../preload/contract.ts';
+import { LOCAL_CONNECTION_ID, type LocalRegistry, type RegistryRequest } from '../../preload/contract.ts';
 import { tempFolder } from '../temp-folder.ts';
+import { openTestApp, valueIn } from './open-test-app.ts';
 
 type Kept = {
   localRegistry: LocalRegistrySupervisor;
@@ -91,6 +92,7 @@ test('tokens are made with what was chosen, listed without their text, and revok
     openers: { openExternal: async () => {} },
     folder: '',
     onReset: async () => {},
+    onSwitched: async () => {},
   });
   const wish = {
     name: 'For CI',
@@ -127,6 +129,7 @@ test('a rehearsal is set, shown in the state, seen in the log, and ended', async
     openers: { openExternal: async () => {} },
     folder: '',
     onReset: async () => {},
+    onSwitched: async () => {},
   });
   const fault = { fault: 'answer', route: 'packages', status: 500, code: 'on_purpose', times: 1 } as const;
   expect(await handlers.rehearse({ faults: [fault] })).toEqual({ ok: true, value: { faults: [fault] } });
@@ -211,6 +214,7 @@ test('the token Loadmaster uses itself cannot be revoked, and the refusal is a s
     openers: { openExternal: async () => {} },
     folder: '',
     onReset: async () => {},
+    onSwitched: async () => {},
   });
   await localRegistry.connect();
   const tokens = await handlers.tokens(null);
@@ -221,4 +225,21 @@ test('the token Loadmaster uses itself cannot be revoked, and the refusal is a s
     error: { code: 'own_token', message: expect.stringContaining('itself') },
   });
   expect((await localRegistry.state()).state).toBe('running');
+});
+
+test('what its author stopped stays stopped until it is told to start, and has its port again', async () => {
+  const app = await openTestApp();
+  const { registry, packages, connections } = app.handlers;
+  const { url } = valueIn(await registry.start(null));
+  expect(valueIn(await registry.stop(null))).toMatchObject({ state: 'stopped', url: null });
+  const light = async () => valueIn(await connections.list(null))[0]?.reach.state;
+  expect(await light()).toBe('unknown');
+  const told = app.events.findLast(({ channel }) => channel === 'connections.changed');
+  expect(told?.payload).toMatchObject([{ id: LOCAL_CONNECTION_ID, reach: { state: 'unknown' } }]);
+  const asked = await packages.list({ connectionId: LOCAL_CONNECTION_ID });
+  expect(asked.ok ? '' : asked.error.message).toContain('stopped');
+  expect(await registry.tokens(null)).toMatchObject({ ok: false, error: { code: 'registry_stopped' } });
+  expect(valueIn(await registry.status(null)).state).toBe('stopped');
+  expect(valueIn(await registry.start(null))).toMatchObject({ state: 'running', url });
+  expect(valueIn(await packages.list({ connectionId: LOCAL_CONNECTION_ID }))).toEqual([]);
 });

@@ -2,25 +2,27 @@ import type { Handlers, LocalRegistry, Outcome } from '../../../preload/contract
 import { PERMISSIONS, type Permission } from '../../../protocol/index.ts';
 import { done, fail, ok } from '../../library/index.ts';
 import { type LocalApi, LocalRefusal, type TokenWish } from '../local-api.ts';
-import { asRequest, type LocalRegistrySupervisor } from '../local-registry.ts';
+import { asRequest, type LocalRegistrySupervisor, STOPPED_BY_AUTHOR } from '../local-registry.ts';
 import type { AppShell } from '../shell.ts';
 
 type Parts = {
   readonly localRegistry: LocalRegistrySupervisor;
   readonly openers: AppShell['openers'];
   readonly folder: string;
+  readonly onSwitched: () => Promise<void>;
   /** What was published there is gone. */
   readonly onReset: () => Promise<void>;
 };
 
-export function registryHandlers({ localRegistry, openers, folder, onReset }: Parts): Handlers['registry'] {
+export function registryHandlers({ localRegistry, openers, folder, onSwitched, onReset }: Parts): Handlers['registry'] {
   /** Asks the running registry; what it refuses and what keeps it from starting are answers, not accidents. */
   async function ask<T>(work: (api: LocalApi) => Promise<T>): Promise<Outcome<T>> {
     try {
       return ok(await work(await localRegistry.api()));
     } catch (cause) {
       if (cause instanceof LocalRefusal) return fail(cause.code, refusalText(cause.code));
-      const { error } = await localRegistry.state().catch(() => ({ error: null }));
+      const { error, state } = await localRegistry.state().catch(() => ({ error: null, state: null }));
+      if (state === 'stopped') return { ok: false, error: STOPPED_BY_AUTHOR };
       return error
         ? { ok: false, error }
         : fail('registry_silent', 'The local registry does not answer.', { retry: 'repeat' });
@@ -32,15 +34,43 @@ export function registryHandlers({ localRegistry, openers, folder, onReset }: Pa
     return outcome;
   }
 
+  /** The light of its connection changes with it. */
+  async function switched(state: Promise<LocalRegistry>): Promise<Outcome<LocalRegistry>> {
+    const now = await state;
+    await onSwitched();
+    return ok(now);
+  }
+
   return {
     status: async () => ok(await localRegistry.state()),
-    start: async () => ok(await localRegistry.start()),
-    stop: async () => ok(await localRegistry.stop()),
+    start: () => switched(localRegistry.start()),
+    stop: () => switched(localRegistry.stop()),
     async reset() {
       const reset = await ask((api) => api.reset());
       if (reset.ok) await onReset();
       return reset.ok ? afterwards<LocalRegistry>(ok(await localRegistry.state())) : reset;
     },
+    ...tokenHandlers(ask),
+    requests: ({ after, limit }) => ask(async (api) => (await api.requests(after, limit)).map(asRequest)),
+    outbox: () => ask(async (api) => (await api.outbox()).map((mail) => ({ ...mail, at: Date.parse(mail.at) }))),
+    rehearsal: () => ask((api) => api.rehearsal()),
+    rehearse: async (rehearsal) => afterwards(await ask((api) => api.rehearse(rehearsal))),
+    async endRehearsal() {
+      const ended = await afterwards(await ask((api) => api.endRehearsal()));
+      return ended.ok ? done : ended;
+    },
+    async revealData() {
+      if (!openers.reveal) return fail('no_file_manager', `This window cannot open folders. The data is in ${folder}.`);
+      openers.reveal(folder);
+      return done;
+    },
+  };
+}
+
+type Ask = <T>(work: (api: LocalApi) => Promise<T>) => Promise<Outcome<T>>;
+
+function tokenHandlers(ask: Ask): Pick<Handlers['registry'], 'tokens' | 'createToken' | 'revokeToken'> {
+  return {
     tokens: () =>
       ask(async (api) =>
         (await api.tokens()).map(({ createdAt, expiresAt, ...token }) => ({
@@ -56,19 +86,6 @@ export function registryHandlers({ localRegistry, openers, folder, onReset }: Pa
     async revokeToken({ id }) {
       const revoked = await ask((api) => api.revoke(id));
       return revoked.ok ? done : revoked;
-    },
-    requests: ({ after, limit }) => ask(async (api) => (await api.requests(after, limit)).map(asRequest)),
-    outbox: () => ask(async (api) => (await api.outbox()).map((mail) => ({ ...mail, at: Date.parse(mail.at) }))),
-    rehearsal: () => ask((api) => api.rehearsal()),
-    rehearse: async (rehearsal) => afterwards(await ask((api) => api.rehearse(rehearsal))),
-    async endRehearsal() {
-      const ended = await afterwards(await ask((api) => api.endRehearsal()));
-      return ended.ok ? done : ended;
-    },
-    async revealData() {
-      if (!openers.reveal) return fail('no_file_manager', `This window cannot open folders. The data is in ${folder}.`);
-      openers.reveal(folder);
-      return done;
     },
   };
 }

@@ -33,6 +33,14 @@ for (const theme of ['dark', 'light'] as const) {
       await expect(page.getByRole('heading', { name: screen, level: 1 })).toBeVisible();
       await expectAccessible(page, screen);
     }
+    await screenLink(page, 'Hangar').click();
+    for (const menu of [/^Connected registry/, /^More about /]) {
+      await page.getByRole('button', { name: menu }).first().click();
+      await expect(page.getByRole('menuitem').first()).toBeFocused();
+      await check(page, `menu ${menu}`);
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('menu')).toHaveCount(0);
+    }
     await page.keyboard.press('Control+k');
     await expect(page.getByRole('combobox')).toBeFocused();
     await expectAccessible(page, 'palette');

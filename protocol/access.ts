@@ -5,6 +5,11 @@
 export const ACCESS_CHOICES = ['public', 'private', 'not-stored'] as const;
 export type Access = (typeof ACCESS_CHOICES)[number];
 
+/** Whether everybody could have what only some had before. */
+export function isMorePublic(now: Access, before: Access): boolean {
+  return now === 'public' && before !== 'public';
+}
+
 export interface AccessFlags {
   readonly isPublic: boolean;
   readonly isPrivate: boolean;

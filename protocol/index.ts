@@ -6,6 +6,7 @@ export {
   type AccessFlags,
   accessFromFlags,
   accessToFlags,
+  isMorePublic,
   needsPrivateKey,
   PRIVATE_KEY,
 } from './access.ts';

@@ -15,9 +15,9 @@ import {
   isAbout,
   Journal,
   journalProblems,
-  latestOfEach,
+  latestUnresolved,
+  newestElsewhere,
   type ReleaseLog,
-  unresolved,
 } from './journal/index.ts';
 import { type Clock, type PublishMark, systemClock } from './ports.ts';
 import type { Publisher, PublisherOptions, ReleaseTarget, SubmitRequest, VersionTarget } from './publisher.ts';
@@ -120,7 +120,7 @@ class OpenPublisher implements Publisher {
     await this.#runner.whenMarked();
     const taken = this.#runner.deps.taken.on(target.connectionId);
     const value = await startRelease(
-      { drafts, addons, taken },
+      { drafts, addons, taken, elsewhere: (at) => newestElsewhere(this.#journal.all(), at) },
       target,
       summary,
       client.ok ? client.value : client.error,
@@ -187,7 +187,7 @@ class OpenPublisher implements Publisher {
   }
 
   async retryAllFailed({ connectionId }: { readonly connectionId?: string | undefined }) {
-    const failed = latestOfEach(unresolved(this.#journal.all())).filter(
+    const failed = latestUnresolved(this.#journal.all()).filter(
       (entry) => mayBeRetried(entry.machine) && (connectionId === undefined || entry.connectionId === connectionId),
     );
     const connectionIds = connectionId ? [connectionId] : [...new Set(failed.map((entry) => entry.connectionId))];

@@ -117,6 +117,8 @@ export const releaseStartSchema = z.object({
   detectedPlatforms: platformsSchema,
   /** Null when the registry could not be asked; the form works all the same. */
   registryError: appErrorSchema.nullable(),
+  /** The newest version of this add-on on another registry, as it was sent; null when there is none. */
+  elsewhere: z.object({ connectionId: idSchema, version: z.string(), draft: releaseDraftSchema }).nullable(),
   changes: z.object({ counts: changeCountsSchema, files: z.array(changedFileSchema) }).nullable(),
 });
 export type ReleaseStart = z.infer<typeof releaseStartSchema>;

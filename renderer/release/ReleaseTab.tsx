@@ -7,6 +7,7 @@ import { packageDetails } from '../stores/resources.ts';
 import { latestOf, useSubmissions } from '../stores/submissions.ts';
 import { text } from '../text/text.ts';
 import { AgainstPanel } from './AgainstPanel.tsx';
+import { BringPanel } from './BringPanel.tsx';
 import { CreatePackage } from './CreatePackage.tsx';
 import { openForm, type ReleaseForm, useForms } from './forms.ts';
 import { keepAllNow, keepNow } from './keeping.ts';
@@ -66,6 +67,7 @@ function OpenRelease({ addon, connection, form }: ForConnection & { readonly for
         {start.registryError && (
           <ErrorNote title={t.registryQuiet} error={start.registryError} onRetry={() => void openForm(target)} />
         )}
+        <BringPanel form={form} connection={connection} />
         <MissingPackage addon={addon} connection={connection} packageId={model.packageId} />
         <ReleaseFields form={form} addon={addon} />
         <SubmitRow form={form} addon={addon} latest={latest} />

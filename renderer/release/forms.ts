@@ -31,6 +31,8 @@ export interface ReleaseForm {
   /** Faults of fields still empty are only shown after an attempt to publish. */
   readonly attempted: boolean;
   readonly busy: boolean;
+  /** The author was told that this makes public what is not public elsewhere. */
+  readonly publicAgreed: boolean;
   /** The submission whose refusal was put into `answered`. */
   readonly placedFrom: string | null;
 }
@@ -66,7 +68,7 @@ export async function openForm(target: Target): Promise<void> {
   // A draft that main could not keep (a full disk) is shown all the same.
   const model = typed ? known.model : modelFromDraft(still ?? start.draft);
   const faults = ownFaults(model, start.takenVersions);
-  const fresh = { answered: [], attempted: false, busy: false, placedFrom: null };
+  const fresh = { answered: [], attempted: false, busy: false, publicAgreed: false, placedFrom: null };
   useForms.setState({ [key]: { state: 'open', form: { ...fresh, ...known, target, start, model, faults } } });
 }
 

@@ -1,9 +1,10 @@
 import type { FormFault, Submission } from '../../preload/contract.ts';
+import { isMorePublic } from '../../protocol/index.ts';
 import { ask, bridge } from '../bridge.ts';
 import { sayError } from '../stores/notices.ts';
 import { putSubmission } from '../stores/submissions.ts';
 import { text } from '../text/text.ts';
-import { formOf, patchForm } from './forms.ts';
+import { formOf, patchForm, type ReleaseForm } from './forms.ts';
 import { keepNow } from './keeping.ts';
 import { draftFromModel, placeFault, type ReleaseModel } from './model.ts';
 import { focusFault } from './shown-faults.ts';
@@ -23,6 +24,7 @@ export async function publishForm(target: Target, dryRun: boolean): Promise<void
     requestAnimationFrame(() => focusFault(first));
     return;
   }
+  if (!dryRun && asksAboutAccess(form)) return;
   patchForm(target, { busy: true });
   await keepNow(target);
   const draft = draftFromModel(form.model);
@@ -38,6 +40,18 @@ export async function publishForm(target: Target, dryRun: boolean): Promise<void
   if (answer.ok) putSubmission(answer.value);
   else if (answer.error.field === undefined) sayError(t.couldNotPublish, answer.error);
   else placeAnswers(target, [{ ...answer.error, field: answer.error.field }]);
+}
+
+/** What is private on another registry becomes public by a second press only; the first one says so at the field. */
+function asksAboutAccess({ target, start, model, publicAgreed }: ReleaseForm): boolean {
+  const { elsewhere, takenVersions } = start;
+  if (publicAgreed || elsewhere === null || takenVersions.length > 0) return false;
+  if (!isMorePublic(model.access, elsewhere.draft.access)) return false;
+  const { sentence, hint } = { sentence: t.morePublic(t.access[elsewhere.draft.access]), hint: t.morePublicHint };
+  const fault = { code: 'more_public', field: 'access', message: sentence, hint };
+  patchForm(target, { publicAgreed: true, answered: [fault] });
+  requestAnimationFrame(() => focusFault(fault));
+  return true;
 }
 
 function placeAnswers(target: Target, answers: readonly FormFault[]): void {

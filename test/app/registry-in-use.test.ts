@@ -60,3 +60,32 @@ test('a card says how its add-on stands on the registry in use, and forgets what
   const history = valueIn(await handlers.publish.list({ limit: 10 }));
   expect(history.map(({ connectionId }) => connectionId)).toEqual([live]);
 });
+
+test('what is private on one registry begins as private on the next, with all that was filled in there', async () => {
+  const app = await openTestApp();
+  const { handlers } = app;
+  const addon = valueIn(await handlers.addons.createSample({ kind: 'livery' }));
+  const local = { addonId: addon.id, connectionId: LOCAL_CONNECTION_ID };
+  const { draft, elsewhere } = valueIn(await handlers.publish.startRelease(local));
+  expect([draft.access, elsewhere]).toEqual(['public', null]);
+  const filled = {
+    ...draft,
+    access: 'private',
+    notes: 'Typed here.',
+    dependencies: [['author.library', '1.0-']],
+  } as const;
+  valueIn(
+    await handlers.publish.keepDraft({ ...local, draft: { ...filled, dependencies: [['author.library', '1.0-']] } }),
+  );
+  await publish(app, addon.id, LOCAL_CONNECTION_ID, '1.4.0');
+  const live = await addRegistry(app);
+  const start = valueIn(await handlers.publish.startRelease({ addonId: addon.id, connectionId: live }));
+  expect(start).toMatchObject({
+    draft: { access: 'private', packageVersion: '1.0.0' },
+    elsewhere: {
+      connectionId: LOCAL_CONNECTION_ID,
+      version: '1.4.0',
+      draft: { access: 'private', notes: 'Typed here.', dependencies: [['author.library', '1.0-']] },
+    },
+  });
+});

@@ -10,18 +10,21 @@ import {
 } from '../../../protocol/index.ts';
 import type { OwnPackage, RegistryClient, VersionData } from '../client/index.ts';
 import type { AddonFacts, DraftStore } from '../ports.ts';
+import type { ReleaseTarget } from '../publisher.ts';
 import type { TakenOn, TakenVersion } from './taken-versions.ts';
 
 export interface StartDeps {
   readonly drafts: DraftStore;
   readonly addons: AddonFacts;
   readonly taken: TakenOn;
+  /** The newest release of an add-on that any other registry than this one has processed. */
+  readonly elsewhere: (target: ReleaseTarget) => ReleaseStart['elsewhere'];
 }
 
 /** Everything the release form opens with: what was typed, what the last version had, or what the folder tells. */
 export async function startRelease(
-  { drafts, addons, taken }: StartDeps,
-  target: { readonly addonId: string; readonly connectionId: string },
+  { drafts, addons, taken, elsewhere }: StartDeps,
+  target: ReleaseTarget,
   summary: AddonSummary,
   client: RegistryClient | AppError,
 ): Promise<ReleaseStart> {
@@ -35,7 +38,8 @@ export async function startRelease(
   const processed = newestFirst.find(({ status }) => status === 'processed');
   const previous = processed ? draftFrom(packageId, processed) : null;
   const next = suggestVersion(asked.taken.map(({ version }) => version)) ?? '';
-  const fresh = latest ? draftFrom(packageId, latest) : detectedDraft(packageId, summary);
+  const other = elsewhere(target);
+  const fresh = latest ? draftFrom(packageId, latest) : detectedDraft(packageId, summary, other?.draft.access);
   const changes = await addons.changesSince(target.addonId, target.connectionId);
   return {
     draft: kept ?? { ...fresh, packageVersion: next },
@@ -45,6 +49,7 @@ export async function startRelease(
     suggestions: asked.known || asked.taken.length > 0 ? suggestions(asked.taken) : [],
     detectedPlatforms: summary.platforms,
     registryError: asked.error,
+    elsewhere: other,
     changes: changes ? { counts: { ...changes.counts }, files: [...changes.files] } : null,
   };
 }
@@ -100,12 +105,17 @@ export function draftFrom(packageId: string, version: VersionData): ReleaseDraft
   };
 }
 
-function detectedDraft(packageId: string, { platforms }: AddonSummary): ReleaseDraft {
+/** What is private on one registry does not begin as public on the next. */
+function detectedDraft(
+  packageId: string,
+  { platforms }: AddonSummary,
+  access: ReleaseDraft['access'] = 'public',
+): ReleaseDraft {
   return {
     packageId,
     packageVersion: FIRST_VERSION,
     xpSelection: '*',
-    access: 'public',
+    access,
     platforms: { ...platforms },
     dependencies: [],
     incompatibilities: [],

@@ -49,6 +49,15 @@ export const release: Catalogue['release'] = {
   selectionCanonical: (canonical) => `gelesen als ${canonical}`,
   selectionAll: 'jede X-Plane-Version',
   numberLine: (canonical) => `Umfasst ${canonical}`,
+  bring: {
+    title: (version, registry) => `${version} ist auf ${registry}`,
+    text: (registry, access) =>
+      `Füllt dieses Formular für ${registry} mit Version, Listen, Notizen und Zugang (${access}) von dort und legt das Paket hier mit seinem Namen und seiner Beschreibung an.`,
+    button: 'Auf diese Registry bringen',
+    noPackage: 'Das Paket konnte hier nicht angelegt werden.',
+  },
+  morePublic: (access) => `Auf der anderen Registry ist dieses Add-on „${access}“. Hier könnte jeder es herunterladen.`,
+  morePublicHint: 'Wähle denselben Zugang, oder drücke noch einmal auf Veröffentlichen, um es öffentlich zu machen.',
   access: {
     label: 'Zugriff',
     public: 'Öffentlich',

@@ -48,6 +48,15 @@ export const release = {
   selectionCanonical: (canonical: string) => `read as ${canonical}`,
   selectionAll: 'every version of X-Plane',
   numberLine: (canonical: string) => `Covers ${canonical}`,
+  bring: {
+    title: (version: string, registry: string) => `${version} is on ${registry}`,
+    text: (registry: string, access: string) =>
+      `Fills this form for ${registry} with the version, lists, notes and access (${access}) it had there, and makes the package here with its name and description.`,
+    button: 'Bring to this registry',
+    noPackage: 'The package could not be made here.',
+  },
+  morePublic: (access: string) => `On the other registry this add-on is “${access}”. Here everybody could download it.`,
+  morePublicHint: 'Choose the same access, or press Publish again to make it public.',
   access: {
     label: 'Access',
     public: 'Public',

@@ -239,6 +239,7 @@ export function fakeMain(scenario: Scenario = {}, now = Date.now()): FakeBridge 
             { version: '1.3.0', label: 'minor' },
             { version: '1.2.1a1', label: 'pre-release' },
           ],
+          elsewhere: null,
           detectedPlatforms: { macOS: true, windows: true, linux: true },
           registryError: scenario.registryError ?? null,
           changes: null,

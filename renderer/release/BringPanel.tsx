@@ -37,7 +37,7 @@ function Bring({
   return (
     <Panel title={text.release.bring.title(elsewhere.version, from)}>
       <p className={styles.dim}>{text.release.bring.text(connection.name, access)}</p>
-      <Button loading={busy} onClick={() => void bring()}>
+      <Button mt="xs" loading={busy} onClick={() => void bring()}>
         {text.release.bring.button}
       </Button>
     </Panel>

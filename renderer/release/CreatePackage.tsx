@@ -10,8 +10,9 @@ import { Panel } from '../parts/Panel.tsx';
 import { say } from '../stores/notices.ts';
 import { addonDetails, knownPackages, packageDetails } from '../stores/resources.ts';
 import { text } from '../text/text.ts';
+import { forgetAnswer } from './forms.ts';
 import styles from './release.module.css';
-import { explainFault } from './shown-faults.ts';
+import { CREATE_NAME_ID, explainFault } from './shown-faults.ts';
 
 const t = text.release.create;
 
@@ -54,6 +55,7 @@ export function CreatePackage({ addon, connection, packageId }: CreateProps) {
     setAnswered(answer.ok ? null : answer.error);
     if (!answer.ok) return;
     say('success', t.created(checked.value.packageId));
+    forgetAnswer({ addonId: addon.id, connectionId: connection.id }, 'no_package');
     void packageDetails.load({ connectionId: connection.id, packageId });
     knownPackages.refresh();
   };
@@ -83,9 +85,14 @@ function PackageFields({ typed, errorAt, onChange }: PackageFieldsProps) {
   return (
     <>
       <div className={styles.pair}>
-        <Field id="create-name" label={t.name} hint={t.nameHint} error={errorAt('packageName') ?? errorAt('packageId')}>
+        <Field
+          id={CREATE_NAME_ID}
+          label={t.name}
+          hint={t.nameHint}
+          error={errorAt('packageName') ?? errorAt('packageId')}
+        >
           <TextBox
-            id="create-name"
+            id={CREATE_NAME_ID}
             value={typed.packageName}
             invalid={errorAt('packageName') !== null}
             onChange={(packageName) => onChange({ packageName })}

@@ -77,6 +77,12 @@ export function patchForm(target: Target, patch: Partial<ReleaseForm>): void {
   if (form) useForms.setState({ [formKey(target)]: { state: 'open', form: { ...form, ...patch } } });
 }
 
+/** What was answered with this code holds no more. */
+export function forgetAnswer(target: Target, code: string): void {
+  const form = formOf(target);
+  if (form) patchForm(target, { answered: form.answered.filter((fault) => fault.code !== code) });
+}
+
 /** Every change of the form goes through here: it is checked at once and kept in main a moment later. */
 export function editForm(
   target: Target,

@@ -7,7 +7,7 @@ import { text } from '../text/text.ts';
 import { formOf, patchForm, type ReleaseForm } from './forms.ts';
 import { keepNow } from './keeping.ts';
 import { draftFromModel, placeFault, type ReleaseModel } from './model.ts';
-import { focusFault } from './shown-faults.ts';
+import { focusCreate, focusFault } from './shown-faults.ts';
 import type { Target } from './target.ts';
 
 const t = text.release;
@@ -59,7 +59,7 @@ function placeAnswers(target: Target, answers: readonly FormFault[]): void {
   if (!form) return;
   const placed = answers.map((fault) => placeFault(form.model, fault)).filter((fault) => fault !== null);
   patchForm(target, { busy: false, answered: placed });
-  requestAnimationFrame(() => focusFault(placed[0]));
+  requestAnimationFrame(() => (placed[0]?.code === 'no_package' && focusCreate()) || focusFault(placed[0]));
 }
 
 /** Puts the registry's refusal of the newest submission at its field or row, once, while that still says what was sent. */

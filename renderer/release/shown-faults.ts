@@ -2,6 +2,9 @@ import { explain, explainError } from '../text/explain.ts';
 import type { ReleaseForm } from './forms.ts';
 import type { PlacedFault } from './model.ts';
 
+/** The first field of the panel that makes a package. */
+export const CREATE_NAME_ID = 'create-name';
+
 /** A fault as it stands at its field: what is wrong, what to do, and the code. */
 export interface ShownFault {
   readonly code: string;
@@ -52,4 +55,12 @@ export function focusFault(fault: PlacedFault | undefined): void {
   if (!input) return;
   input.scrollIntoView({ block: 'center' });
   input.focus({ preventScroll: true });
+}
+
+/** Takes the author to where a missing package is made, if that is on the page. */
+export function focusCreate(): boolean {
+  const name = document.getElementById(CREATE_NAME_ID);
+  name?.scrollIntoView({ block: 'center' });
+  name?.focus({ preventScroll: true });
+  return name !== null;
 }

@@ -18,6 +18,10 @@ export function nextStep(submission: Submission): NextStep | null {
   if (state.phase === 'blocked')
     return { act: 'checks', label: actions.openChecks, sentence: retry && explainPlan(retry) };
   if (state.phase === 'uncertain') return { act: 'retry', label: actions.check, sentence: retry && explainPlan(retry) };
+  // Only a rate limit is not the author's to lift.
+  if (state.phase === 'waiting' && state.reason !== 'rate-limit') {
+    return { act: 'resume', label: actions.sendAgain, sentence: null };
+  }
   // What was refused at a field is mended in the form; sending the same again cannot help.
   if (state.phase === 'rejected' && error?.field !== undefined) {
     return { act: 'form', label: actions.openForm, sentence: explainError(error).hint ?? null };

@@ -104,3 +104,14 @@ test('interrupted work is neither running nor failed: it waits for the author', 
     'resume',
   ]);
 });
+
+test('a wait that the author may end has a button for it, one that the registry asked for has none', () => {
+  const waiting = (reason: 'offline' | 'server-trouble' | 'auto-retry' | 'rate-limit') =>
+    nextStep(makeSubmission({ phase: 'waiting', until: NOW + 60_000, reason }))?.act ?? null;
+  expect([waiting('offline'), waiting('server-trouble'), waiting('auto-retry')]).toEqual([
+    'resume',
+    'resume',
+    'resume',
+  ]);
+  expect(waiting('rate-limit')).toBeNull();
+});

@@ -1,7 +1,15 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { MAX_LIST_ROWS } from '../../../protocol/index.ts';
 import { followEndings } from '../../../renderer/release/follow-endings.ts';
-import { formOf, openForm, typeCell, typeField, useForms } from '../../../renderer/release/forms.ts';
+import {
+  forgetAnswer,
+  formOf,
+  openForm,
+  patchForm,
+  typeCell,
+  typeField,
+  useForms,
+} from '../../../renderer/release/forms.ts';
 import { keepNow } from '../../../renderer/release/keeping.ts';
 import { newRow } from '../../../renderer/release/model.ts';
 import { pasteRows } from '../../../renderer/release/paste-rows.ts';
@@ -119,4 +127,28 @@ test('a list takes as many pasted rows as it may have, and the rest is named', (
   expect(notice?.text).toContain(`author.package-${MAX_LIST_ROWS - before.length}, `);
   notice?.action?.run();
   expect(form().model.dependencies).toEqual(before);
+});
+
+test('what is private elsewhere becomes public by a second press only', async () => {
+  const { start } = form();
+  const draft = makeDraft({ access: 'private' });
+  const elsewhere = { connectionId: 'another', version: '1.0.0', draft };
+  typeField(target, 'access', 'public');
+  patchForm(target, { start: { ...start, takenVersions: [], elsewhere }, faults: [] });
+  await publishForm(target, false);
+  expect(asked('publish.submit')).toEqual([]);
+  expect(fieldFault(form(), 'access', 'public')).toMatchObject({ code: 'more_public' });
+  await publishForm(target, false);
+  expect(asked('publish.submit')).toMatchObject([{ draft: { access: 'public' } }]);
+});
+
+test('a package that was made clears what was said about its absence, and nothing else', () => {
+  patchForm(target, {
+    answered: [
+      { code: 'no_package', field: 'packageId' },
+      { code: 'invalid_selection', field: 'xpSelection' },
+    ],
+  });
+  forgetAnswer(target, 'no_package');
+  expect(form().answered).toEqual([{ code: 'invalid_selection', field: 'xpSelection' }]);
 });

@@ -103,7 +103,7 @@ function PublishButton({ addon }: { readonly addon: AddonSummary }) {
   return (
     <Button
       size="sm"
-      variant={!onForm && isPublishDue(addon) ? 'filled' : 'default'}
+      variant={!onForm && isPublishDue(addon) && addon.findings.error === 0 ? 'filled' : 'default'}
       loading={form?.busy ?? false}
       disabled={running}
       onClick={press}

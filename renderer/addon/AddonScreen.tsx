@@ -65,12 +65,26 @@ export function AddonScreen({ addonId, tab }: AddonScreenProps) {
   );
 }
 
+/** Errors block publishing and warnings do not, so they are counted apart. */
 function FindingsBadge({ addon: { findings } }: { readonly addon: AddonSummary }) {
-  const count = findings.error + findings.warning;
-  if (count === 0) return null;
-  const said = findings.error > 0 ? text.common.errors(findings.error) : text.common.warnings(findings.warning);
+  const { error, warning } = findings;
   return (
-    <Chip light={findings.error > 0 ? 'bad' : 'warn'}>
+    <>
+      {error > 0 && <Count light="bad" count={error} said={text.common.errors(error)} />}
+      {warning > 0 && <Count light="warn" count={warning} said={text.common.warnings(warning)} />}
+    </>
+  );
+}
+
+interface CountProps {
+  readonly light: 'bad' | 'warn';
+  readonly count: number;
+  readonly said: string;
+}
+
+function Count({ light, count, said }: CountProps) {
+  return (
+    <Chip light={light}>
       <span aria-hidden="true">{count}</span>
       <span className="visually-hidden">{said}</span>
     </Chip>

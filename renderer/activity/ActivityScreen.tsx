@@ -1,9 +1,11 @@
 import { useMemo } from 'react';
-import { hasEnded } from '../../preload/contract/phases.ts';
+import { hasEnded, hasReleaseFailed } from '../../preload/contract/phases.ts';
 import { goTo } from '../app/place.ts';
+import { ReleaseCard } from '../destinations/ReleaseCard.tsx';
 import { Empty } from '../parts/Empty.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { Screen } from '../parts/Screen.tsx';
+import { isInRelease, useReleases } from '../stores/releases.ts';
 import { loadSubmissions, useSubmissions } from '../stores/submissions.ts';
 import { isFailed } from '../submissions/describe.ts';
 import { RetryAllButton } from '../submissions/RetryAllButton.tsx';
@@ -15,10 +17,22 @@ import { History } from './History.tsx';
 import { RunningJob } from './RunningJob.tsx';
 
 const t = text.activity;
+/** Older ones are in the journal still; a card each would bury the history below. */
+const RELEASES_SHOWN = 20;
 
 /** The queue and its history. */
 export function ActivityScreen({ openId }: { readonly openId?: string }) {
-  const { state, error, ids, byId } = useSubmissions();
+  const { state, error, ids: allIds, byId } = useSubmissions();
+  const releases = useReleases();
+  // What a release did at its registry is shown with the release.
+  const ids = useMemo(
+    () =>
+      allIds.filter((id) => {
+        const submission = byId[id];
+        return submission && !isInRelease(releases, submission);
+      }),
+    [allIds, byId, releases],
+  );
   const running = useMemo(
     () =>
       ids.filter((id) => {
@@ -33,10 +47,15 @@ export function ActivityScreen({ openId }: { readonly openId?: string }) {
   }).length;
   const under = new Set(running);
   const ended = ids.filter((id) => !under.has(id));
+  const none = ids.length === 0 && releases.all.length === 0;
+  const sent = {
+    running: releases.all.filter((release) => release.state === 'running').length,
+    failed: releases.all.filter(hasReleaseFailed).length,
+  };
   return (
     <Screen
       title={t.title}
-      subtitle={ids.length > 0 ? t.summary(running.length, failed) : undefined}
+      subtitle={none ? undefined : t.summary(running.length + sent.running, failed + sent.failed)}
       actions={
         <>
           {ended.length > 0 && <ClearHistory />}
@@ -45,7 +64,7 @@ export function ActivityScreen({ openId }: { readonly openId?: string }) {
       }
     >
       {error && <ErrorNote title={t.couldNotLoad} error={error} onRetry={() => void loadSubmissions()} />}
-      {state === 'ready' && ids.length === 0 && <Empty title={t.empty} text={t.emptyText} />}
+      {state === 'ready' && none && <Empty title={t.empty} text={t.emptyText} />}
       {running.length > 0 && (
         <section className={styles.jobs} aria-label={t.running}>
           {running.map((id) => (
@@ -53,8 +72,21 @@ export function ActivityScreen({ openId }: { readonly openId?: string }) {
           ))}
         </section>
       )}
+      <Releases />
       {ended.length > 0 && <History ids={ended} />}
       {openId !== undefined && <DetailsDialog id={openId} onClose={() => goTo({ screen: 'activity' })} />}
     </Screen>
+  );
+}
+
+function Releases() {
+  const all = useReleases((state) => state.all);
+  if (all.length === 0) return null;
+  return (
+    <section className={styles.jobs} aria-label={text.destinations.release.title}>
+      {all.slice(0, RELEASES_SHOWN).map((release) => (
+        <ReleaseCard key={release.id} release={release} />
+      ))}
+    </section>
   );
 }

@@ -7,13 +7,15 @@ import { KindIcon } from '../parts/KindIcon.tsx';
 import { platformsText } from '../parts/platforms.ts';
 import { useAddon } from '../stores/addons.ts';
 import { activeOf, useConnections } from '../stores/connections.ts';
+import { latestRelease, useReleases } from '../stores/releases.ts';
 import { latestOf, useSubmissions } from '../stores/submissions.ts';
 import { text } from '../text/text.ts';
 import { CardMenu } from './CardMenu.tsx';
-import { cardSubject, publishedChip } from './card.ts';
+import { type CardSubject, cardSubject, publishedChip } from './card.ts';
 import { FolderBody } from './FolderBody.tsx';
 import { MissingBody, ReadingBody, UnreadableBody } from './folder-trouble.tsx';
 import styles from './hangar.module.css';
+import { ReleaseBody, ReleaseChip } from './ReleaseBody.tsx';
 import { SubmissionBody, SubmissionChip } from './SubmissionBody.tsx';
 
 const t = text.hangar;
@@ -23,8 +25,9 @@ export const AddonCard = memo(function AddonCard({ id }: { readonly id: string }
   const addon = useAddon(id);
   const connectionId = useConnections((state) => activeOf(state)?.id ?? null);
   const latest = useSubmissions((state) => latestOf(state, id, connectionId));
+  const release = useReleases((state) => latestRelease(state, id));
   if (!addon) return null;
-  const subject = cardSubject(addon, latest);
+  const subject = cardSubject(addon, latest, release);
   const headingId = `card-${id}`;
   return (
     <article className={styles.card} aria-labelledby={headingId}>
@@ -46,11 +49,7 @@ export const AddonCard = memo(function AddonCard({ id }: { readonly id: string }
           </a>
         </h2>
         <span className={styles.state}>
-          {subject.about === 'submission' ? (
-            <SubmissionChip submission={subject.submission} />
-          ) : (
-            <PublishedChip addon={addon} />
-          )}
+          <SubjectChip subject={subject} addon={addon} />
           <CardMenu addon={addon} />
         </span>
         <p className={styles.id}>{addon.packageId === null ? t.card.noId : <Literal>{addon.packageId}</Literal>}</p>
@@ -58,6 +57,7 @@ export const AddonCard = memo(function AddonCard({ id }: { readonly id: string }
       {subject.about === 'submission' && (
         <SubmissionBody submission={subject.submission} facts={<FolderFacts addon={addon} />} />
       )}
+      {subject.about === 'release' && <ReleaseBody release={subject.release} facts={<FolderFacts addon={addon} />} />}
       {subject.about === 'missing' && <MissingBody addon={addon} />}
       {subject.about === 'unreadable' && <UnreadableBody addon={addon} />}
       {subject.about === 'reading' && <ReadingBody />}
@@ -65,6 +65,12 @@ export const AddonCard = memo(function AddonCard({ id }: { readonly id: string }
     </article>
   );
 });
+
+function SubjectChip({ subject, addon }: { readonly subject: CardSubject; readonly addon: AddonSummary }) {
+  if (subject.about === 'submission') return <SubmissionChip submission={subject.submission} />;
+  if (subject.about === 'release') return <ReleaseChip release={subject.release} />;
+  return <PublishedChip addon={addon} />;
+}
 
 function PublishedChip({ addon }: { readonly addon: AddonSummary }) {
   const chip = publishedChip(addon);

@@ -1,5 +1,5 @@
-import { hasEnded, hasFailed } from '../../preload/contract/phases.ts';
-import type { AddonSummary, Submission } from '../../preload/contract.ts';
+import { hasEnded, hasFailed, hasReleaseFailed, isPartOf } from '../../preload/contract/phases.ts';
+import type { AddonSummary, Release, Submission } from '../../preload/contract.ts';
 import { isVersionStatus, statusInfo } from '../../protocol/index.ts';
 import type { Light } from '../parts/light.ts';
 import { text } from '../text/text.ts';
@@ -9,10 +9,16 @@ const t = text.hangar.card;
 /** What a card is about at this moment; it decides what the card says and offers. */
 export type CardSubject =
   | { readonly about: 'reading' | 'missing' | 'unreadable' | 'folder' }
-  | { readonly about: 'submission'; readonly submission: Submission };
+  | { readonly about: 'submission'; readonly submission: Submission }
+  | { readonly about: 'release'; readonly release: Release };
 
 /** Work under way and what went wrong come before the folder, unless something newer was published since. */
-export function cardSubject(addon: AddonSummary, latest: Submission | undefined): CardSubject {
+export function cardSubject(
+  addon: AddonSummary,
+  latest: Submission | undefined,
+  release: Release | undefined,
+): CardSubject {
+  if (release && isCardOf(release, latest)) return { about: 'release', release };
   if (latest && !hasEnded(latest)) return { about: 'submission', submission: latest };
   if (addon.state === 'missing') return { about: 'missing' };
   if (addon.state === 'failed') return { about: 'unreadable' };
@@ -21,6 +27,13 @@ export function cardSubject(addon: AddonSummary, latest: Submission | undefined)
     return { about: 'submission', submission: latest };
   }
   return { about: 'folder' };
+}
+
+/** A release that is not everywhere yet, unless something newer went to the registry alone. */
+function isCardOf(release: Release, latest: Submission | undefined): boolean {
+  const open = release.state === 'running' || (!release.superseded && release.state === 'interrupted');
+  if (!open && !hasReleaseFailed(release)) return false;
+  return latest === undefined || isPartOf(latest, release) || latest.createdAt < release.createdAt;
 }
 
 /** The last published version and its state, as a light with a word. */

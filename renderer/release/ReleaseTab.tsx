@@ -1,8 +1,11 @@
 import { useEffect } from 'react';
 import type { AddonSummary, Connection } from '../../preload/contract.ts';
+import { ReleaseCard } from '../destinations/ReleaseCard.tsx';
+import { WhereItGoes } from '../destinations/WhereItGoes.tsx';
 import { Empty } from '../parts/Empty.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { useActiveConnection } from '../stores/connections.ts';
+import { isInRelease, latestRelease, useReleases } from '../stores/releases.ts';
 import { packageDetails } from '../stores/resources.ts';
 import { latestOf, useSubmissions } from '../stores/submissions.ts';
 import { text } from '../text/text.ts';
@@ -58,6 +61,8 @@ function ReleaseForConnection({ addon, connection }: ForConnection) {
 function OpenRelease({ addon, connection, form }: ForConnection & { readonly form: ReleaseForm }) {
   const { target, start, model } = form;
   const latest = useSubmissions((all) => latestOf(all, addon.id, connection.id));
+  const release = useReleases((all) => latestRelease(all, addon.id));
+  const together = useReleases((all) => latest !== undefined && isInRelease(all, latest));
   useEffect(() => {
     if (latest) placeRefusal(target, latest);
   }, [latest, target]);
@@ -70,10 +75,12 @@ function OpenRelease({ addon, connection, form }: ForConnection & { readonly for
         <BringPanel form={form} connection={connection} />
         <MissingPackage addon={addon} connection={connection} packageId={model.packageId} />
         <ReleaseFields form={form} addon={addon} />
-        <SubmitRow form={form} addon={addon} latest={latest} />
+        <WhereItGoes form={form} addon={addon} connection={connection} />
+        <SubmitRow form={form} addon={addon} connection={connection} latest={latest} />
       </form>
       <div className={styles.side}>
-        {latest && <PublishPanel submission={latest} form={form} />}
+        {release && <ReleaseCard release={release} />}
+        {latest && !together && <PublishPanel submission={latest} form={form} />}
         <AgainstPanel form={form} />
         <LoadPanel addon={addon} connectionId={connection.id} access={model.access} />
       </div>

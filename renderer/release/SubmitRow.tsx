@@ -1,7 +1,11 @@
 import { Button, Tooltip } from '@mantine/core';
 import { hasFailed, isUnderWay } from '../../preload/contract/phases.ts';
-import type { AddonSummary, Submission } from '../../preload/contract.ts';
+import type { AddonSummary, Connection, Submission } from '../../preload/contract.ts';
 import { goTo } from '../app/place.ts';
+import { useGoing } from '../destinations/going.ts';
+import { publishEverywhere } from '../destinations/publish-everywhere.ts';
+import { formatPercent } from '../format/numbers.ts';
+import { progressKey, useReleaseProgress, useReleases } from '../stores/releases.ts';
 import { nextStep } from '../submissions/next-step.ts';
 import { text } from '../text/text.ts';
 import type { ReleaseForm } from './forms.ts';
@@ -14,35 +18,25 @@ const t = text.release;
 interface SubmitProps {
   readonly form: ReleaseForm;
   readonly addon: AddonSummary;
+  readonly connection: Connection;
   readonly latest: Submission | undefined;
 }
 
-export function SubmitRow({ form, addon, latest }: SubmitProps) {
+export function SubmitRow({ form, addon, connection, latest }: SubmitProps) {
   const running = latest !== undefined && isUnderWay(latest);
-  // One button is the right one: while a release runs or its failure can be mended beside the form, it is not this.
-  const due = latest === undefined || !hasFailed(latest) || nextStep(latest) === null;
-  const { target, busy, model } = form;
+  const { target, busy } = form;
   const faults = [...form.answered, ...form.faults];
   const blocking = addon.findings.error;
   return (
     <div className={styles.submit}>
-      <Button
-        variant={due ? 'filled' : 'default'}
-        size="sm"
-        loading={busy}
-        disabled={running}
-        data-publish
-        onClick={() => void publishForm(target, false)}
-      >
-        {t.publish(model.packageVersion.trim())}
-      </Button>
+      <PublishButton form={form} connection={connection} latest={latest} />
       <Tooltip label={t.rehearseHint}>
         <Button size="sm" disabled={busy || running} onClick={() => void publishForm(target, true)}>
           {t.rehearse}
         </Button>
       </Tooltip>
       <span role="status" className={styles.dim}>
-        {busy && t.checking}
+        {busy && <Busy addonId={addon.id} />}
         {!busy && form.attempted && faults.length > 0 && (
           <>
             {t.faults(faults.length)}.{' '}
@@ -66,4 +60,42 @@ export function SubmitRow({ form, addon, latest }: SubmitProps) {
       )}
     </div>
   );
+}
+
+/** One button: to the registry alone as long as there is no other place, to every place that is switched on otherwise. */
+function PublishButton({ form, connection, latest }: Omit<SubmitProps, 'addon'>) {
+  const { target, busy, model } = form;
+  // One button is the right one: while a release runs or its failure can be mended beside the form, it is not this.
+  const due = latest === undefined || !hasFailed(latest) || nextStep(latest) === null;
+  const { listed, names, registry } = useGoing(target.addonId, connection);
+  const releasing = useReleases(({ all }) =>
+    all.some((one) => one.addonId === target.addonId && one.state === 'running'),
+  );
+  const running = releasing || (latest !== undefined && isUnderWay(latest));
+  const version = model.packageVersion.trim();
+  const places = names.length + (registry === null ? 0 : 1);
+  const alone = listed.length === 0;
+  const publish = () =>
+    void (alone || (names.length === 0 && registry !== null)
+      ? publishForm(target, false)
+      : publishEverywhere(target, { names, registry }));
+  return (
+    <Button
+      variant={due ? 'filled' : 'default'}
+      size="sm"
+      loading={busy}
+      disabled={running || (!alone && places === 0)}
+      title={!alone && places === 0 ? text.destinations.noneOn : undefined}
+      data-publish
+      onClick={publish}
+    >
+      {alone ? t.publish(version) : text.destinations.publish(version, places)}
+    </Button>
+  );
+}
+
+function Busy({ addonId }: { readonly addonId: string }) {
+  const packing = useReleaseProgress((all) => all[progressKey(addonId, null)]);
+  if (!packing?.total) return t.checking;
+  return text.destinations.packing(formatPercent(packing.done / packing.total));
 }

@@ -54,7 +54,7 @@ function asksAboutAccess({ target, start, model, publicAgreed }: ReleaseForm): b
   return true;
 }
 
-function placeAnswers(target: Target, answers: readonly FormFault[]): void {
+export function placeAnswers(target: Target, answers: readonly FormFault[]): void {
   const form = formOf(target);
   if (!form) return;
   const placed = answers.map((fault) => placeFault(form.model, fault)).filter((fault) => fault !== null);

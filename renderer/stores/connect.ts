@@ -6,7 +6,16 @@ import { putBuildEnd, putBuildProgress } from './builds.ts';
 import { loadConnections, putConnections } from './connections.ts';
 import { forgetNotice, loadNotices, putNotice } from './notices.ts';
 import { loadRegistry, putRegistry, putRequests } from './registry.ts';
-import { addonChanges, addonContents, addonDetails, addonFindings, packageDetails } from './resources.ts';
+import { dropRelease, loadReleases, putRelease, putReleaseProgress } from './releases.ts';
+import {
+  addonChanges,
+  addonContents,
+  addonDestinations,
+  addonDetails,
+  addonFindings,
+  packageDetails,
+  versionsThere,
+} from './resources.ts';
 import { loadSettings, putSettings } from './settings.ts';
 import { dropSubmission, loadSubmissions, putProgress, putSubmission } from './submissions.ts';
 
@@ -45,6 +54,16 @@ export function connectStores({ goTo, command, isInSight }: Screens): () => void
         );
       }
     }),
+    main.destinations.onListed(({ addonId }) => {
+      addonDestinations.refresh((of) => of.addonId === addonId);
+      versionsThere.refresh((of) => of.addonId === addonId);
+    }),
+    main.destinations.onChanged((release) => {
+      putRelease(release);
+      if (release.state === 'ended') versionsThere.refresh(({ addonId }) => addonId === release.addonId);
+    }),
+    main.destinations.onDismissed(({ id }) => dropRelease(id)),
+    main.destinations.onProgress(putReleaseProgress),
     main.publish.onDismissed(({ id }) => dropSubmission(id)),
     main.publish.onProgress(putProgress),
     main.registry.onChanged(putRegistry),
@@ -63,12 +82,14 @@ export function connectStores({ goTo, command, isInSight }: Screens): () => void
 /** What the first screen needs. Resolves when it can be drawn, whatever the answers were. */
 export async function loadStores(): Promise<void> {
   void loadNotices();
+  void loadReleases();
   await Promise.all([
     loadAppInfo(),
     loadSettings(),
     loadConnections(),
     loadAddons(),
     loadSubmissions(),
+
     loadRegistry(),
   ]);
 }

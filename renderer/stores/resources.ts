@@ -33,6 +33,15 @@ export const archiveEstimates = createResource(addonKey, ({ addonId }: OfAddon) 
   bridge().archive.estimate({ addonId }),
 );
 
+/** Where an add-on's releases go. */
+export const addonDestinations = createResource(addonKey, ({ addonId }: OfAddon) =>
+  bridge().destinations.list({ addonId }),
+);
+/** What its users have today, place by place. */
+export const versionsThere = createResource(addonKey, ({ addonId }: OfAddon) =>
+  bridge().destinations.versions({ addonId }),
+);
+
 export const packageDetails = createResource(packageKey, ({ connectionId, packageId }: OfPackage) =>
   bridge().packages.get({ connectionId, packageId }),
 );

@@ -1,12 +1,16 @@
 import { Button } from '@mantine/core';
 import { RotateCcw } from 'lucide-react';
+import { hasReleaseFailed } from '../../preload/contract/phases.ts';
+import { useReleases } from '../stores/releases.ts';
 import { useSubmissions } from '../stores/submissions.ts';
 import { text } from '../text/text.ts';
 import { retryAllFailed } from './act.ts';
 import { countRetryable } from './retryable.ts';
 
 export function RetryAllButton() {
-  const failed = useSubmissions(countRetryable);
+  const releases = useReleases();
+  const sent = releases.all.filter(hasReleaseFailed).length;
+  const failed = useSubmissions((state) => countRetryable(state, releases)) + sent;
   if (failed === 0) return null;
   return (
     <Button leftSection={<RotateCcw size={15} aria-hidden="true" />} onClick={() => void retryAllFailed()}>

@@ -53,6 +53,9 @@ export async function cancel({ id, addonName, version }: Submission): Promise<vo
 }
 
 export async function retryAllFailed(): Promise<void> {
+  // Releases first: a submission that one of them takes up again is then under way, and nothing for the second question.
+  const releases = await ask(bridge().destinations.retryAllFailed());
+  const sent = releases.ok ? releases.value.started.length : 0;
   const answer = await ask(bridge().publish.retryAllFailed({}));
   if (!answer.ok) {
     sayError(t.couldNotRetryAll, answer.error);
@@ -60,7 +63,7 @@ export async function retryAllFailed(): Promise<void> {
   }
   const { started, skipped } = answer.value;
   const sentences = [...new Set(skipped.map(({ sentence }) => sentence))];
-  const title = t.retriedAll(started.length);
+  const title = t.retriedAll(started.length + sent);
   if (skipped.length === 0) say('success', title);
   else say('warning', title, [t.skipped(skipped.length), ...sentences].join(' '));
 }

@@ -1,5 +1,6 @@
 import { Screen } from '../parts/Screen.tsx';
 import { text } from '../text/text.ts';
+import { DepotPanel } from './DepotPanel.tsx';
 import { OrderPanel } from './OrderPanel.tsx';
 import { TesterPanel } from './TesterPanel.tsx';
 import styles from './tools.module.css';
@@ -10,6 +11,7 @@ export function ToolsScreen() {
       <div className={styles.grid}>
         <TesterPanel />
         <OrderPanel />
+        <DepotPanel />
       </div>
     </Screen>
   );

@@ -3,6 +3,7 @@ import { lazy, Suspense, useMemo, useState } from 'react';
 import type { AddonSummary, Connection, Package } from '../../preload/contract.ts';
 import { compareVersions } from '../../protocol/index.ts';
 import { goTo } from '../app/place.ts';
+import { VersionsThere } from '../destinations/VersionsThere.tsx';
 import { Empty } from '../parts/Empty.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { type Column, Table, TableFoot } from '../parts/Table.tsx';
@@ -50,6 +51,7 @@ function VersionsOf({ addon, connection, packageId }: VersionsOfProps) {
   const again = () => void packageDetails.load(of);
   return (
     <div className={styles.versions}>
+      <VersionsThere addon={addon} connection={connection} />
       {error && (
         <ErrorNote title={value ? `${t.couldNotLoad} ${t.stale}` : t.couldNotLoad} error={error} onRetry={again} />
       )}

@@ -5,6 +5,7 @@ import { checks } from './checks.ts';
 import { codes } from './codes.ts';
 import { common } from './common.ts';
 import { contents } from './contents.ts';
+import { destinations } from './destinations.ts';
 import { frame } from './frame.ts';
 import { hangar } from './hangar.ts';
 import { ownCode } from './own-codes.ts';
@@ -25,6 +26,7 @@ export const german: Catalogue = {
   codes,
   common,
   contents,
+  destinations,
   frame,
   hangar,
   ownCode,

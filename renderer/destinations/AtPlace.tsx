@@ -1,0 +1,63 @@
+import { Button } from '@mantine/core';
+import { hasFailedAt, isOpenAt } from '../../preload/contract/phases.ts';
+import type { Release, ReleaseDestination } from '../../preload/contract.ts';
+import { ask, bridge } from '../bridge.ts';
+import { Bar } from '../parts/Bar.tsx';
+import { Chip, Code } from '../parts/Chip.tsx';
+import { progressKey, useReleaseProgress } from '../stores/releases.ts';
+import { text } from '../text/text.ts';
+import { retryRelease } from './act.ts';
+import { describeAt, sentFigures } from './describe.ts';
+import styles from './destinations.module.css';
+
+const t = text.destinations;
+
+interface AtProps {
+  readonly release: Release;
+  readonly at: ReleaseDestination;
+}
+
+/** How a release fares at one place. */
+export function AtPlace({ release, at, total }: AtProps & { readonly total: number | null }) {
+  const progress = useReleaseProgress((all) => all[progressKey(release.id, at.name)]);
+  const { light, label } = describeAt(at, release);
+  const moving = release.state === 'running' && isOpenAt(at) && at.phase !== 'waiting';
+  const figures = moving ? sentFigures(progress, total) : null;
+  const share = progress && total !== null && total > 0 ? Math.min(1, progress.done / total) : null;
+  return (
+    <>
+      <p className={styles.facts} role="status">
+        <Chip light={light}>{label}</Chip>
+        {figures !== null && <span>{figures}</span>}
+      </p>
+      {moving && <Bar label={`${at.name} ${label}`} share={share} />}
+      {at.error && <PlaceError at={at} />}
+    </>
+  );
+}
+
+export function PlaceError({ at: { error } }: Pick<AtProps, 'at'>) {
+  return (
+    error && (
+      <p className={styles.placeError}>
+        {error.message} {error.hint} <Code>{error.code}</Code>
+      </p>
+    )
+  );
+}
+
+/** Its own retry, and where to look at it. */
+export function PlaceActions({ release, at }: AtProps) {
+  const { link } = at;
+  const mayRetry = release.state !== 'running' && !release.superseded;
+  return (
+    <>
+      {link && (
+        <Button variant="subtle" onClick={() => void ask(bridge().app.openExternal({ url: link.url }))}>
+          {t.release.openLink(link.name)}
+        </Button>
+      )}
+      {mayRetry && hasFailedAt(at) && <Button onClick={() => void retryRelease(release, at.name)}>{t.retry}</Button>}
+    </>
+  );
+}

@@ -1,0 +1,101 @@
+import { NativeSelect, Textarea } from '@mantine/core';
+import { Field, type FieldError, TextBox } from '../parts/Field.tsx';
+import { useConnections } from '../stores/connections.ts';
+import { text } from '../text/text.ts';
+import { ChoiceField } from './ChoiceField.tsx';
+import { type FieldName, faultOf, fieldsOf, type SettingsForm, typedIn } from './settings-form.ts';
+
+const t = text.destinations.dialog;
+
+interface FieldsProps {
+  readonly form: SettingsForm;
+  readonly attempted: boolean;
+  readonly nameError: FieldError | null;
+  readonly onChange: (form: SettingsForm) => void;
+}
+
+export function DestinationFields({ form, attempted, nameError, onChange }: FieldsProps) {
+  return fieldsOf(form).map((field) => (
+    <OneField
+      key={field}
+      field={field}
+      form={form}
+      error={field === 'name' && nameError ? nameError : errorOf(form, field, attempted)}
+      onChange={(value) => onChange({ ...form, values: { ...form.values, [field]: value } })}
+    />
+  ));
+}
+
+/** What is still empty is told after an attempt; what cannot be right is told at once. */
+function errorOf(form: SettingsForm, field: FieldName, attempted: boolean): FieldError | null {
+  const fault = faultOf(field, typedIn(form, field));
+  if (fault === null || (fault === 'missing' && !attempted)) return null;
+  return { sentence: t[fault] };
+}
+
+interface OneProps {
+  readonly field: FieldName;
+  readonly form: SettingsForm;
+  readonly error: FieldError | null;
+  readonly onChange: (value: string) => void;
+}
+
+function OneField({ field, form, error, onChange }: OneProps) {
+  const id = `destination-${field}`;
+  const value = form.values[field] ?? '';
+  switch (field) {
+    case 'tls':
+      return (
+        <ChoiceField label={t.tls} choices={entries(t.tlsKinds)} value={typedIn(form, field)} onChange={onChange} />
+      );
+    case 'login':
+      return (
+        <ChoiceField label={t.login} choices={entries(t.logins)} value={typedIn(form, field)} onChange={onChange} />
+      );
+    case 'registry':
+      return <RegistryField value={value} error={error} onChange={onChange} />;
+    case 'once':
+      return (
+        <Field id={id} label={t.once} hint={t.onceHint}>
+          <Textarea
+            id={id}
+            autosize
+            minRows={2}
+            maxRows={6}
+            value={value}
+            onChange={(event) => onChange(event.currentTarget.value)}
+          />
+        </Field>
+      );
+    default:
+      return (
+        <Field id={id} label={t[field]} hint={hints()[field]} error={error}>
+          <TextBox id={id} literal={field !== 'name'} value={value} invalid={error !== null} onChange={onChange} />
+        </Field>
+      );
+  }
+}
+
+function hints(): Partial<Record<FieldName, string>> {
+  return { name: t.nameHint, url: t.urlHint, path: t.pathHint, folder: t.folderHint, endpoint: t.endpointHint };
+}
+
+function entries(names: Readonly<Record<string, string>>) {
+  return Object.entries(names);
+}
+
+/** One of the registries that are connected, by its address, so that it means the same on another machine. */
+function RegistryField({ value, error, onChange }: Pick<OneProps, 'error' | 'onChange'> & { readonly value: string }) {
+  const all = useConnections((state) => state.all);
+  const choices = all.map(({ kind, name, baseUrl }) => ({ value: kind === 'local' ? 'local' : baseUrl, label: name }));
+  return (
+    <Field id="destination-registry" label={t.registry} error={error}>
+      <NativeSelect
+        id="destination-registry"
+        data={[{ value: '', label: '' }, ...choices]}
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+    </Field>
+  );
+}

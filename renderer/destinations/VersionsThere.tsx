@@ -1,0 +1,86 @@
+import { Button } from '@mantine/core';
+import type { AddonSummary, Connection, VersionAt } from '../../preload/contract.ts';
+import { compareVersions, normalizeVersion } from '../../protocol/index.ts';
+import { Chip, Literal } from '../parts/Chip.tsx';
+import { Panel } from '../parts/Panel.tsx';
+import { addonDestinations, packageDetails, versionsThere } from '../stores/resources.ts';
+import { text } from '../text/text.ts';
+import styles from './destinations.module.css';
+import { isRegistryRow } from './going.ts';
+
+const t = text.destinations.versions;
+
+interface ThereProps {
+  readonly addon: AddonSummary;
+  readonly connection: Connection;
+}
+
+/** What users have today, place by place, and which place is behind. */
+export function VersionsThere({ addon, connection }: ThereProps) {
+  const addonId = addon.id;
+  const { value } = addonDestinations.use({ addonId });
+  const listed = (value?.destinations ?? []).filter((one) => !isRegistryRow(one, connection));
+  const { state, value: versions } = versionsThere.use(listed.length > 0 ? { addonId } : null);
+  const registry = useRegistryVersion(addon, connection);
+  if (listed.length === 0) return null;
+  const others = listed.map(({ settings }) => versions?.find(({ name }) => name === settings.name) ?? null);
+  const known = [registry, ...others].flatMap((at) => (at?.version ? [at.version] : []));
+  const newest = known.filter(isVersion).toSorted((a, b) => compareVersions(b, a))[0];
+  return (
+    <Panel
+      title={t.title}
+      actions={
+        <Button loading={state === 'loading'} onClick={() => void versionsThere.load({ addonId })}>
+          {t.again}
+        </Button>
+      }
+    >
+      <ul className={styles.places}>
+        <Place name={connection.name} at={registry} newest={newest} />
+        {listed.map(({ settings }, index) => (
+          <Place key={settings.name} name={settings.name} at={others[index] ?? null} newest={newest} />
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+function useRegistryVersion({ packageId }: AddonSummary, { id, name }: Connection): VersionAt | null {
+  const { state, value } = packageDetails.use(packageId === null ? null : { connectionId: id, packageId });
+  if (state === 'loading') return null;
+  const versions = (value?.versions ?? []).filter(({ status }) => status === 'processed');
+  const [latest] = versions.toSorted((a, b) => compareVersions(b.version, a.version));
+  return { name, version: latest?.version ?? null, error: null };
+}
+
+function isVersion(version: string): boolean {
+  return normalizeVersion(version).ok;
+}
+
+interface PlaceProps {
+  readonly name: string;
+  /** Null while it is asked. */
+  readonly at: VersionAt | null;
+  readonly newest: string | undefined;
+}
+
+function Place({ name, at, newest }: PlaceProps) {
+  const version = at?.version ?? null;
+  const behind =
+    newest !== undefined && (version === null || !isVersion(version) || compareVersions(version, newest) < 0);
+  return (
+    <li className={styles.place}>
+      <strong>
+        <bdi>{name}</bdi>
+      </strong>
+      {at === null && <span className={styles.dim}>{text.destinations.asking}</span>}
+      {at?.error && <span className={styles.placeError}>{at.error.message}</span>}
+      {at && !at.error && (
+        <>
+          {version === null ? <span className={styles.dim}>{t.nothing}</span> : <Literal>{version}</Literal>}
+          {newest !== undefined && <Chip light={behind ? 'warn' : 'ok'}>{behind ? t.behind : t.newest}</Chip>}
+        </>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,57 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { hasFailedAt, hasReleaseFailed } from '../../preload/contract/phases.ts';
+import type { Release } from '../../preload/contract.ts';
+import { goTo } from '../app/place.ts';
+import { retryRelease } from '../destinations/act.ts';
+import { describeRelease } from '../destinations/describe.ts';
+import { Bar } from '../parts/Bar.tsx';
+import { Chip } from '../parts/Chip.tsx';
+import { text } from '../text/text.ts';
+import styles from './hangar.module.css';
+
+interface ReleaseProps {
+  readonly release: Release;
+}
+
+export function ReleaseChip({ release }: ReleaseProps) {
+  const { light, label } = describeRelease(release);
+  return (
+    <Chip light={light}>
+      {release.version} {label}
+    </Chip>
+  );
+}
+
+/** A release to several places as one thing: how many have it, what stands in the way, and the one button that helps. */
+export function ReleaseBody({ release, facts }: ReleaseProps & { readonly facts: ReactNode }) {
+  const { destinations, state, addonName, version } = release;
+  const done = destinations.filter(({ phase }) => phase === 'done').length;
+  const first = destinations.find(hasFailedAt);
+  return (
+    <>
+      <p className={styles.says}>
+        {describeRelease(release).sentence} {first?.error && `${first.name}: ${first.error.message}`}
+      </p>
+      {facts}
+      {state === 'running' && (
+        <Bar label={text.submissions.progress(addonName, version)} share={done / destinations.length} />
+      )}
+      <div className={styles.foot}>
+        <span className={styles.footEnd}>
+          <Button onClick={() => goTo({ screen: 'activity' })}>{text.common.details}</Button>
+          {state === 'interrupted' && (
+            <Button variant="filled" onClick={() => void retryRelease(release)}>
+              {text.destinations.resume}
+            </Button>
+          )}
+          {hasReleaseFailed(release) && (
+            <Button variant="filled" onClick={() => void retryRelease(release)}>
+              {text.destinations.retry}
+            </Button>
+          )}
+        </span>
+      </div>
+    </>
+  );
+}

@@ -23,7 +23,7 @@ interface AppScreen {
   readonly show: (place: Place) => ReactNode;
 }
 
-/** The screens in the order of the rail; rail, palette and menu list these. */
+/** The screens in the order of the rail; rail and palette list these. */
 export const SCREENS: readonly AppScreen[] = [
   { screen: 'hangar', Icon: Warehouse, show: () => <HangarScreen /> },
   { screen: 'activity', Icon: Activity, Badge: ActivityBadge, show: showActivity },

@@ -109,3 +109,39 @@ it('releases to a branch and to GitHub, each once, with secrets from the environ
     await github.close();
   }
 }, 60_000);
+
+it('releases to testers with --beta, and the same version to everybody afterwards', async () => {
+  const plane = join(base, 'plane');
+  await run('sample', 'aircraft', plane);
+  await mkdir(join(base, 'testers'));
+  const testers = createServer((request, response) => {
+    readFile(join(base, 'testers', decodeURIComponent(request.url ?? ''))).then(
+      (bytes) => response.end(bytes),
+      () => response.writeHead(404).end(),
+    );
+  });
+  await new Promise<void>((resolve) => testers.listen(0, '127.0.0.1', resolve));
+  try {
+    const beta = {
+      url: `http://127.0.0.1:${(testers.address() as AddressInfo).port}/`,
+      place: { carrier: 'folder', path: '../testers' },
+    };
+    const settings = {
+      kind: 'skunkcrafts',
+      name: 'updates',
+      url,
+      place: { carrier: 'folder', path: '../depot' },
+      beta,
+    };
+    expect((await run('destinations', plane, '--add', JSON.stringify(settings))).exit).toBe(0);
+    expect((await run('release', plane, '--version', '1.0.0', '--beta')).exit).toBe(0);
+    expect(await readdir(join(base, 'testers'))).toContain('skunkcrafts_updater.cfg');
+    expect(await readdir(join(base, 'depot'))).not.toContain('skunkcrafts_updater_whitelist.txt');
+    expect((await run('release', plane, '--version', '1.0.0')).exit).toBe(0);
+    expect(await readdir(join(base, 'depot'))).toContain('skunkcrafts_updater_whitelist.txt');
+    const again = await run('release', plane, '--version', '1.0.0', '--beta', '--dry-run', '--json');
+    expect(JSON.parse(again.stdout).destinations[0].plan).toMatchObject({ added: 0, changed: 0 });
+  } finally {
+    testers.close();
+  }
+}, 60_000);

@@ -10,6 +10,8 @@ export {
   needsPrivateKey,
   PRIVATE_KEY,
 } from './access.ts';
+export { MAX_DEPTH, MAX_ENTRIES, MAX_PATH_BYTES, MAX_UNPACKED_BYTES } from './archive/limits.ts';
+export { isReservedOnWindows } from './archive/windows-names.ts';
 export { defaultScript } from './default-scripts.ts';
 export {
   DEPOT_BETA_CFG,
@@ -107,6 +109,7 @@ export {
 } from './permissions.ts';
 export { hasAnyPlatform, PLATFORM_NAMES, PLATFORMS, type Platform, type Platforms } from './platforms.ts';
 export { type LimitedRoute, RATE_LIMITS, type RateLimit } from './rate-limits.ts';
+export { type BaseUrlFault, checkBaseUrl } from './registry/base-url.ts';
 export {
   type Rehearsal,
   type RehearsalFault,

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
+import { MAX_UNPACKED_BYTES } from '../../protocol/index.ts';
 import { createAdminToken, createFirstAuthor, type LocalAccount } from './accounts/index.ts';
 import type { Hosted } from './hosting/hosted.ts';
 import type { HostedSettings } from './hosting/settings.ts';
@@ -64,7 +65,6 @@ export type Registry = {
 const LOCALHOST = '127.0.0.1';
 const LOCAL = { name: 'X-Pkg', description: 'A local X-Pkg registry for rehearsing and testing releases.' };
 const IDLE_TIMEOUT_MS = 60_000;
-const MAX_UNPACKED_BYTES = 16 * 1024 ** 3;
 const SWEEP_EVERY_MS = 600_000;
 
 /** Opens the registry of a data folder and serves it. */

@@ -1,3 +1,4 @@
+import { isReservedOnWindows } from '../../../protocol/index.ts';
 import type { FileEntry } from './entry.ts';
 import type { ScanProblem, WindowsNameFault } from './problems.ts';
 
@@ -7,7 +8,6 @@ import type { ScanProblem, WindowsNameFault } from './problems.ts';
  */
 export const PATH_LIMIT = 200;
 
-const RESERVED = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?:\.|$)/i;
 const FORBIDDEN = /[<>:"\\|?*]/;
 const ASCII_PLAIN = /^[a-z0-9_\-./ ()+]*$/;
 
@@ -15,7 +15,7 @@ const ASCII_PLAIN = /^[a-z0-9_\-./ ()+]*$/;
 export function windowsNameFault(name: string): WindowsNameFault | undefined {
   if (FORBIDDEN.test(name)) return 'forbidden-character';
   if (hasControlCharacter(name)) return 'control-character';
-  if (RESERVED.test(name)) return 'reserved-name';
+  if (isReservedOnWindows(name)) return 'reserved-name';
   if (name.endsWith('.')) return 'trailing-dot';
   if (name.endsWith(' ')) return 'trailing-space';
   return undefined;

@@ -1,5 +1,5 @@
+import { MAX_DEPTH, MAX_PATH_BYTES } from '../../../protocol/index.ts';
 import { foldName, windowsNameFault } from '../../addon/index.ts';
-import { MAX_DEPTH, MAX_NAME_BYTES } from './layout.ts';
 
 export type NameProblem =
   | 'macosx'
@@ -37,7 +37,7 @@ export class NameChecker {
     const problem = this.#checkPath(path);
     if (problem !== null) return problem;
     // No character takes more than three bytes a unit, so most names need no counting.
-    if (name.length * 3 > MAX_NAME_BYTES && Buffer.byteLength(name) > MAX_NAME_BYTES) return 'too_long';
+    if (name.length * 3 > MAX_PATH_BYTES && Buffer.byteLength(name) > MAX_PATH_BYTES) return 'too_long';
     return name.length > MAX_DEPTH && path.split('/').length > MAX_DEPTH ? 'too_deep' : null;
   }
 
@@ -86,7 +86,7 @@ export function describeNameProblem(problem: NameProblem): string {
     case 'reserved_name':
       return 'Windows cannot create this name (a device name, one of <>:"|?*, or a closing dot or space). Rename it.';
     case 'too_long':
-      return `The path is longer than ${MAX_NAME_BYTES} bytes.`;
+      return `The path is longer than ${MAX_PATH_BYTES} bytes.`;
     case 'too_deep':
       return `The path is deeper than ${MAX_DEPTH} folders.`;
     case 'bad_root_name':

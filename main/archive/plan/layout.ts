@@ -33,9 +33,3 @@ export const FOLDER_MODE = 0o755;
 // From here on a zip needs its 64-bit fields.
 export const ZIP64_BYTES = 0xffff_ffff;
 export const ZIP64_ENTRIES = 0xffff;
-
-// The registry's bounds (XPKG.md section 4) and those of its reader.
-export const MAX_TOTAL_BYTES = 17_179_869_184;
-export const MAX_ENTRIES = 1_000_000;
-export const MAX_NAME_BYTES = 1024;
-export const MAX_DEPTH = 64;

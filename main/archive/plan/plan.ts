@@ -1,8 +1,7 @@
 import { join } from 'node:path';
-import { normalizePackageId } from '../../../protocol/index.ts';
+import { MAX_ENTRIES, MAX_UNPACKED_BYTES, normalizePackageId } from '../../../protocol/index.ts';
 import type { FileEntry } from '../../addon/index.ts';
 import { collisionKey, describeNameProblem, isJunk, NameChecker, type NameProblem } from './entry-name.ts';
-import { MAX_ENTRIES, MAX_TOTAL_BYTES } from './layout.ts';
 
 export type EntrySource =
   | { readonly kind: 'folder' }
@@ -239,7 +238,7 @@ function checkTotals(draft: Draft, bytes: number): void {
     const message = `${draft.entries.length} files are more than the ${MAX_ENTRIES} a package may hold.`;
     draft.refusals.push({ code: 'too_many_files', message });
   }
-  if (bytes > MAX_TOTAL_BYTES) {
+  if (bytes > MAX_UNPACKED_BYTES) {
     const message = `${bytes} bytes are more than the 16 GiB a package may unpack to.`;
     draft.refusals.push({ code: 'too_large', message });
   }

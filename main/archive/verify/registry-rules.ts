@@ -1,6 +1,6 @@
+import { MAX_ENTRIES, MAX_UNPACKED_BYTES } from '../../../protocol/index.ts';
 import type { ZipEntry } from '../container/zip-directory.ts';
 import { collisionKey, describeNameProblem, isJunk, NameChecker } from '../plan/entry-name.ts';
-import { MAX_ENTRIES, MAX_TOTAL_BYTES } from '../plan/layout.ts';
 
 export interface ArchiveFinding {
   readonly code: string;
@@ -27,7 +27,7 @@ export function checkRegistryRules(entries: readonly ZipEntry[], packageId: stri
   if (entries.length > MAX_ENTRIES) {
     findings.push({ code: 'too_many_files', message: `It has more than ${MAX_ENTRIES} entries.` });
   }
-  if (entries.reduce((sum, { size }) => sum + size, 0) > MAX_TOTAL_BYTES) {
+  if (entries.reduce((sum, { size }) => sum + size, 0) > MAX_UNPACKED_BYTES) {
     findings.push({ code: 'too_large', message: 'It unpacks to more than 16 GiB.' });
   }
   return findings;

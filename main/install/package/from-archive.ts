@@ -4,8 +4,7 @@ import { dirname, join } from 'node:path';
 import { Writable } from 'node:stream';
 import { BlobReader, type Entry, ZipReader } from '@zip.js/zip.js';
 
-/** The registry's own bound (XPKG.md section 4). */
-const MOST_UNPACKED_BYTES = 16 * 2 ** 30;
+import { MAX_UNPACKED_BYTES } from '../../../protocol/index.ts';
 
 /** A zip that cannot be tried, with a sentence about it. */
 export class ArchiveRefused extends Error {}
@@ -22,7 +21,7 @@ export async function unpackArchive(file: string, to: string, signal?: AbortSign
   try {
     const entries = await readEntries(reader);
     for (const entry of entries) checkEntry(entry);
-    if (entries.reduce((sum, { uncompressedSize }) => sum + uncompressedSize, 0) > MOST_UNPACKED_BYTES)
+    if (entries.reduce((sum, { uncompressedSize }) => sum + uncompressedSize, 0) > MAX_UNPACKED_BYTES)
       throw new ArchiveRefused('The archive unpacks to more than 16 GiB, which the registry refuses.');
     await mkdir(to, { recursive: true });
     for (const entry of entries) {

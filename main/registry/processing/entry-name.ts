@@ -1,12 +1,11 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { crc32 } from 'node:zlib';
 
+import { isReservedOnWindows, MAX_DEPTH, MAX_PATH_BYTES } from '../../../protocol/index.ts';
 import type { CentralRecord } from './central-directory.ts';
 import { onlyHere } from './outcome.ts';
 import { EXTRA_UNICODE_PATH, extraField, FLAG_UTF8 } from './zip-format.ts';
 
-export const MAX_PATH_BYTES = 1024;
-export const MAX_DEPTH = 64;
 /** The longest name of one file or folder that the disks of all systems take. */
 export const MAX_PART_BYTES = 255;
 
@@ -142,10 +141,9 @@ function decodeCp437(bytes: Buffer): string {
   return text;
 }
 
-const RESERVED = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i;
 const FORBIDDEN = /[<>:"|?*\p{Cc}]/u;
 
 /** Whether Windows cannot make a file or folder of one of these parts. */
 export function troublesWindows(path: string): boolean {
-  return path.split('/').some((part) => RESERVED.test(part) || FORBIDDEN.test(part) || /[. ]$/.test(part));
+  return path.split('/').some((part) => isReservedOnWindows(part) || FORBIDDEN.test(part) || /[. ]$/.test(part));
 }

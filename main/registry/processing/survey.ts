@@ -1,3 +1,4 @@
+import { MAX_ENTRIES } from '../../../protocol/index.ts';
 import { type ArchiveEnd, findArchiveEnd } from './archive-end.ts';
 import { type CentralRecord, readCentralDirectory } from './central-directory.ts';
 import { type EntryName, readEntryName, showName, troublesWindows } from './entry-name.ts';
@@ -9,8 +10,6 @@ import { recordFault } from './record-fault.ts';
 import { createRootFacts, type RootFacts } from './root-facts.ts';
 import { CENTRAL_HEADER_SIZE } from './zip-format.ts';
 import type { ZipSource } from './zip-source.ts';
-
-export const MAX_ENTRIES = 1_000_000;
 
 /** What becomes of an entry. */
 export const IS_FOLDER = 1;

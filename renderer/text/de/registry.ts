@@ -39,8 +39,12 @@ export const registry: Catalogue['registry'] = {
     saved: (name) => `${name} ist gespeichert.`,
     tokenSet: (name) => `Das Token für ${name} ist gespeichert.`,
     removed: (name) => `${name} ist entfernt.`,
-    notUrl: 'Das ist keine Adresse.',
-    notHttps: 'Bitte https verwenden. Einfaches http geht nur für Registrys auf diesem Computer.',
+    urlFaults: {
+      not_an_address: 'Das ist keine Adresse.',
+      has_login: 'Bitte ohne Benutzernamen und Passwort; das Token hat ein eigenes Feld.',
+      not_https: 'Bitte https verwenden. Einfaches http geht nur für Registrys auf diesem Computer.',
+      has_query: 'Bitte weglassen, was hinter ? oder # steht.',
+    },
     tested: {
       ok: (name) => `${name} antwortet.`,
       author: (name) => `Angemeldet als ${name}.`,

@@ -37,8 +37,12 @@ export const registry = {
     saved: (name: string) => `${name} is saved.`,
     tokenSet: (name: string) => `The token for ${name} is kept.`,
     removed: (name: string) => `${name} is removed.`,
-    notUrl: 'This is not an address.',
-    notHttps: 'Use https. Plain http is only for registries on this computer.',
+    urlFaults: {
+      not_an_address: 'This is not an address.',
+      has_login: 'Leave user name and password out; the token has a field of its own.',
+      not_https: 'Use https. Plain http is only for registries on this computer.',
+      has_query: 'Leave out what follows ? or #.',
+    },
     tested: {
       ok: (name: string) => `${name} answers.`,
       author: (name: string) => `Signed in as ${name}.`,

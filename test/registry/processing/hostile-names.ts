@@ -76,8 +76,8 @@ export const ODD_NAMES: readonly HostileZip[] = [
   accepted('folders equal but for case', () => craftZip([good, file('D/a'), file('d/b')]), /except for case/),
   accepted(
     'Windows reserved names',
-    () => craftZip([good, ...['CON', 'aux.txt', 'dot.', 'space ', 'a:b'].map(file)]),
-    /Windows cannot.*"example.package1\/CON".*and 2 more/,
+    () => craftZip([good, ...['CON', 'aux.txt', 'dot.', 'space ', 'a:b', 'CONIN$.txt'].map(file)]),
+    /Windows cannot.*"example.package1\/CON".*and 3 more/,
   ),
   accepted(
     'an old DOS name',

@@ -1,9 +1,8 @@
+import { MAX_UNPACKED_BYTES } from '../../../../protocol/index.ts';
 import type { FileEntry } from '../../scan/entry.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
 
 const GIB = 1024 ** 3;
-/** XPKG.md section 4: more than this unpacked is failed_file_too_large. */
-const MOST_UNPACKED = 16 * GIB;
 /** The last server also refused archives over this. */
 const MOST_ZIPPED = 5 * GIB;
 
@@ -37,7 +36,7 @@ export const sizes: Rule = {
     const total = scan.entries.reduce((sum, entry) => sum + entry.size, 0);
     const zipped = likelyZipped(scan.entries);
     const findings: RuleFinding[] = [];
-    if (total > MOST_UNPACKED) {
+    if (total > MAX_UNPACKED_BYTES) {
       findings.push({
         severity: 'error',
         key: 'unpacked',

@@ -1,3 +1,4 @@
+import { isReservedOnWindows } from '../../../../protocol/index.ts';
 import type { WindowsNameFault } from '../../scan/problems.ts';
 import { renameFix } from '../fixes-offered.ts';
 import { namedFiles } from '../references/named-files.ts';
@@ -45,6 +46,6 @@ export function safeName(path: string): string {
     .slice(slash)
     .replace(/[<>:"\\|?*\p{Cc}]/gu, '_')
     .replace(/[. ]+$/, '');
-  const reserved = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(\.|$)/i.test(name);
+  const reserved = isReservedOnWindows(name);
   return `${path.slice(0, slash)}${reserved ? '_' : ''}${name === '' ? '_' : name}`;
 }

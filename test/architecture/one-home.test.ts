@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { root, sourceFiles } from './source-files.ts';
+
+/** Facts that once stood in several rooms and disagreed: how a copy of each looks, and where the fact itself stands. */
+const FACTS: readonly {
+  readonly fact: string;
+  readonly home: string;
+  readonly copy: RegExp;
+  readonly copies: readonly string[];
+}[] = [
+  {
+    fact: 'names that Windows keeps for devices',
+    home: 'protocol/archive/windows-names.ts',
+    copy: /\bcon\|prn\b|\bconin\b/i,
+    copies: ['/^(con|prn|aux)$/', '/conin\\$/'],
+  },
+  {
+    fact: 'how many entries an archive may have',
+    home: 'protocol/archive/limits.ts',
+    copy: /\b(?:MAX|MOST)_ENTRIES\s*=\s*1_?000_?000\b/,
+    copies: ['const MAX_ENTRIES = 1_000_000;'],
+  },
+  {
+    fact: 'what an archive may unpack to',
+    home: 'protocol/archive/limits.ts',
+    copy: /(?:UNPACKED|TOTAL)\w*\s*=\s*16 \* (?:GIB|1024 \*\* 3|2 \*\* 30)|17_?179_?869_?184/,
+    copies: [
+      'const MOST_UNPACKED_BYTES = 16 * 2 ** 30;',
+      'const MOST_UNPACKED = 16 * GIB;',
+      '17179869184',
+      '17_179_869_184',
+    ],
+  },
+  {
+    fact: 'how deep and long a path may be',
+    home: 'protocol/archive/limits.ts',
+    copy: /\bMAX_(?:DEPTH|PATH_BYTES|NAME_BYTES)\s*=/,
+    copies: ['const MAX_DEPTH = 64;', 'const MAX_NAME_BYTES = 1024;'],
+  },
+  {
+    fact: 'the letters of a private key',
+    home: 'protocol/access.ts',
+    copy: /ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/,
+    copies: ["'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'"],
+  },
+];
+
+const sources = sourceFiles.map((file) => ({ file, source: readFileSync(`${root}${file}`, 'utf8') }));
+
+test.each(FACTS)('$fact stand in $home alone', ({ home, copy }) => {
+  expect(sources.filter(({ source }) => copy.test(source)).map(({ file }) => file)).toEqual([home]);
+});
+
+test.each(FACTS)('a copy of "$fact" would be seen', ({ copy, copies }) => {
+  expect(copies.filter((text) => !copy.test(text))).toEqual([]);
+});
+
+const HOME_OF_BASE_URL = 'protocol/registry/base-url.ts';
+
+test('main and the screens ask the same rule whether an address may be that of a registry', () => {
+  const askers = sources.filter(({ source }) =>
+    /\b(?:checkBaseUrl|baseUrlFault)\b[^;]*from '[^']*protocol\/index\.ts'/.test(source),
+  );
+  expect(askers.map(({ file }) => file).sort()).toEqual(['main/settings/base-url.ts', 'renderer/registry/base-url.ts']);
+  expect(readFileSync(`${root}${HOME_OF_BASE_URL}`, 'utf8')).toContain('not_https');
+});

@@ -140,7 +140,7 @@ function registryFolder({ paths }: AppShell): string {
 function openLocalRegistry(shell: AppShell, preferences: Preferences, log: ErrorLog): LocalRegistrySupervisor {
   return new LocalRegistrySupervisor({
     folder: registryFolder(shell),
-    port: () => preferences.get().registryPort,
+    port: () => shell.registryPort ?? preferences.get().registryPort,
     log,
     threaded: shell.threaded ?? true,
     onChange: (state) => shell.emit.registry.changed(state),

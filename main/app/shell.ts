@@ -1,17 +1,9 @@
 import type { AppInfo, Emitters, Notice } from '../../preload/contract.ts';
-import type { Clock } from '../publish/index.ts';
+import { type Clock, systemClock } from '../publish/index.ts';
 import type { KeyValueStore, OpenedStore, SecretVault } from '../settings/index.ts';
 import type { ErrorLog } from './error-log.ts';
 
-export type { Clock };
-
-export const systemClock: Clock = {
-  now: () => Date.now(),
-  setTimer(milliseconds, act) {
-    const timer = setTimeout(act, milliseconds);
-    return () => clearTimeout(timer);
-  },
-};
+export { type Clock, systemClock };
 
 /** What a shell can do for the author outside the window. What it cannot do it leaves out. */
 export type Openers = {
@@ -47,6 +39,8 @@ export type AppShell = {
   /** The shell's own, where it began to write before the services were there. */
   readonly log?: ErrorLog;
   readonly clock: Clock;
+  /** The local registry's port for this run, whatever the settings say. */
+  readonly registryPort?: number;
   /** False for a command that ends soon: the local registry then runs in this thread. */
   readonly threaded?: boolean;
   /** False for a command that ends soon: folders are read, not watched. */

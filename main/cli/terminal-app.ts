@@ -6,7 +6,7 @@ import type { Connection, Progress, Submission } from '../../preload/contract.ts
 import { LOCAL_CONNECTION_ID } from '../../preload/contract.ts';
 import { type AppServices, openApp } from '../app/open-app.ts';
 import { appPaths, loadmasterFolder } from '../app/paths.ts';
-import { systemClock } from '../app/shell.ts';
+import { type AppShell, systemClock } from '../app/shell.ts';
 import { createEmitters } from '../bridge/index.ts';
 import type { RegistryClient, ReleaseLog } from '../publish/index.ts';
 import {
@@ -46,11 +46,14 @@ export type TerminalApp = {
   close(): Promise<void>;
 };
 
+/** What holds for one command and is not saved. */
+export type ForThisRun = Pick<AppShell, 'registryPort'>;
+
 /**
  * The same services as behind the window, for one command. The terminal keeps a journal of its own, so that it can run
  * while the app is open; the local registry is the same one.
  */
-export async function openTerminalApp(context: CommandContext): Promise<TerminalApp> {
+export async function openTerminalApp(context: CommandContext, run: ForThisRun = {}): Promise<TerminalApp> {
   const { env, options, terminal } = context;
   const folder = text(options, 'data') ?? loadmasterFolder({ platform: process.platform, env, home: homedir() });
   const shared = appPaths(folder, homedir(), process.cwd());
@@ -70,12 +73,13 @@ export async function openTerminalApp(context: CommandContext): Promise<Terminal
   const submissions = new Set<Listener<Submission>>();
   const progress = new Set<Listener<Progress>>();
   const app = await openApp({
-    shell: 'browser',
+    shell: 'terminal',
     version: 'terminal',
     paths: { ...shared, data, registry: join(shared.data, 'registry') },
     store,
     secrets,
     clock: systemClock,
+    ...run,
     threaded: false,
     watch: false,
     notify: () => {},
@@ -121,8 +125,12 @@ function emittersFor(submissions: ReadonlySet<Listener<Submission>>, progress: R
 }
 
 /** Runs with the services open and closes it whatever happens. */
-export async function withApp<T>(context: CommandContext, use: (app: TerminalApp) => Promise<T>): Promise<T> {
-  const app = await openTerminalApp(context);
+export async function withApp<T>(
+  context: CommandContext,
+  use: (app: TerminalApp) => Promise<T>,
+  run?: ForThisRun,
+): Promise<T> {
+  const app = await openTerminalApp(context, run);
   try {
     return await use(app);
   } finally {

@@ -27,7 +27,7 @@ export interface PublisherOptions {
   readonly historyLimit?: number;
   /** The largest the journal may get, in pages of 4 KiB. */
   readonly journalPages?: number;
-  /** Whether interrupted builds and uploads wait for the author's word (the app) or go on (a terminal). */
+  /** Whether interrupted builds and uploads wait for `resume`, or go on (the chaos test, whose author is not there). */
   readonly onRestart?: 'ask' | 'go-on';
 }
 

@@ -3,7 +3,7 @@ import { diskPathSchema, idSchema, momentSchema, nothingSchema } from './common.
 import { call, event } from './define.ts';
 import { PLAIN_SCREENS } from './screens.ts';
 
-export const shellSchema = z.enum(['desktop', 'browser']);
+export const shellSchema = z.enum(['desktop', 'browser', 'terminal']);
 
 export const appInfoSchema = z.object({
   version: z.string(),

@@ -128,7 +128,7 @@ test('a wrong form is refused with its first fault, and one version is never on 
   expect(await world.publisher.submit(request)).toMatchObject({ ok: false, error: { code: 'already_under_way' } });
   expect(await world.publisher.submit({ ...request, addonId: 'gone' })).toMatchObject({
     ok: false,
-    error: { code: 'no_addon' },
+    error: { code: 'unknown_addon' },
   });
   expect(await world.publisher.submit({ ...request, connectionId: 'gone' })).toMatchObject({
     ok: false,

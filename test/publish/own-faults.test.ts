@@ -9,7 +9,7 @@ const FAULTS: readonly (readonly [error: AppError, code: string, retry: AppError
   [archiveFault('gone'), 'archive_gone', 'rebuild', /is gone\.$/],
   [archiveFault('changed'), 'archive_changed', 'rebuild', /its bytes have changed since\.$/],
   [archiveFault('unreadable'), 'archive_unreadable', 'rebuild', /cannot be read\.$/],
-  [noAddon(), 'no_addon', undefined, /not in the Hangar\.$/],
+  [noAddon(), 'unknown_addon', undefined, /not in the Hangar\.$/],
   [journalFailed(withCode('ENOSPC')), 'disk_full', 'repeat', /disk is full.*did not do it\.$/],
   [journalFailed(withCode('EDQUOT')), 'disk_full', 'repeat', /disk is full/],
   [journalFailed(new Error('database or disk is full')), 'disk_full', 'repeat', /disk is full/],

@@ -15,7 +15,7 @@ export const archiveFault = (reason: ArchiveFault['reason']): AppError => ({
 });
 
 export const noAddon = (): AppError => ({
-  code: 'no_addon',
+  code: 'unknown_addon',
   message: 'The folder this version was made from is not in the Hangar.',
   hint: 'Add the add-on again, then retry.',
 });

@@ -4,6 +4,7 @@ import type { OwnText } from '../en/own-codes.ts';
 // Only what says enough without the particulars of the case: which file, which folder, which limit stays as main says it.
 const CODES: Readonly<Record<string, OwnText>> = {
   unknown_addon: ['Das Add-on ist nicht mehr auf der Liste.', 'Füge es wieder hinzu.'],
+  // Of histories that were written before it was unknown_addon.
   no_addon: [
     'Der Ordner, aus dem diese Version entstand, ist nicht im Hangar.',
     'Füge das Add-on wieder hinzu, dann versuch es erneut.',

@@ -3,7 +3,7 @@ import { ask, bridge } from '../bridge.ts';
 import { formOf, patchForm } from '../release/forms.ts';
 import { keepNow } from '../release/keeping.ts';
 import { draftFromModel } from '../release/model.ts';
-import { placeAnswers } from '../release/publish.ts';
+import { asksAboutAccess, placeAnswers } from '../release/publish.ts';
 import { focusFault } from '../release/shown-faults.ts';
 import type { Target } from '../release/target.ts';
 import { sayError } from '../stores/notices.ts';
@@ -24,6 +24,7 @@ export async function publishEverywhere(target: Target, { names, registry }: Goi
     requestAnimationFrame(() => focusFault(first));
     return;
   }
+  if (registry !== null && asksAboutAccess(form)) return;
   patchForm(target, { busy: true });
   await keepNow(target);
   const draft = draftFromModel(form.model);

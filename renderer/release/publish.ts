@@ -43,7 +43,7 @@ export async function publishForm(target: Target, dryRun: boolean): Promise<void
 }
 
 /** What is private on another registry becomes public by a second press only; the first one says so at the field. */
-function asksAboutAccess({ target, start, model, publicAgreed }: ReleaseForm): boolean {
+export function asksAboutAccess({ target, start, model, publicAgreed }: ReleaseForm): boolean {
   const { elsewhere, takenVersions } = start;
   if (publicAgreed || elsewhere === null || takenVersions.length > 0) return false;
   if (!isMorePublic(model.access, elsewhere.draft.access)) return false;

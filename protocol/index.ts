@@ -65,12 +65,7 @@ export {
   REGISTRY_CODES,
   type RegistryCode,
 } from './errors.ts';
-export {
-  INSTALLATION_MAGIC,
-  type InstallationRequest,
-  installationFile,
-  PACKAGE_MAGIC,
-} from './installation-file.ts';
+export { type InstallationRequest, installationFile } from './installation-file.ts';
 export {
   type ListEntry,
   type ListFault,
@@ -81,7 +76,7 @@ export {
   validateLists,
 } from './lists.ts';
 export { MANIFEST_NAME, type Manifest, writeManifest } from './manifest.ts';
-export { checkDescription, checkPackageName, DESCRIPTION_LENGTH, NAME_LENGTH, nameKey } from './names.ts';
+export { checkDescription, checkPackageName, NAME_LENGTH, nameKey } from './names.ts';
 export { checkNewPackage, type NewPackage } from './new-package.ts';
 export { FIRST_VERSION, type NextVersions, nextVersions, suggestVersion } from './next-version.ts';
 export {
@@ -97,26 +92,18 @@ export {
 export { isPackageType, PACKAGE_TYPES, type PackageType } from './package-types.ts';
 export {
   type Action,
-  ALL_PERMISSIONS,
   type Grant,
   hasPermission,
-  MAX_SPECIFIC_PACKAGES,
   PERMISSIONS,
   type Permission,
   type PermissionCode,
   type ValidGrant,
   validatePermissions,
 } from './permissions.ts';
-export { hasAnyPlatform, PLATFORM_NAMES, PLATFORMS, type Platform, type Platforms } from './platforms.ts';
+export { PLATFORM_NAMES, PLATFORMS, type Platform, type Platforms } from './platforms.ts';
 export { type LimitedRoute, RATE_LIMITS, type RateLimit } from './rate-limits.ts';
 export { type BaseUrlFault, checkBaseUrl } from './registry/base-url.ts';
-export {
-  type Rehearsal,
-  type RehearsalFault,
-  rehearsalFaultSchema,
-  rehearsalRouteSchema,
-  rehearsalSchema,
-} from './rehearsal.ts';
+export { type Rehearsal, type RehearsalFault, rehearsalSchema } from './rehearsal.ts';
 export {
   type CheckedRelease,
   checkRelease,
@@ -128,7 +115,6 @@ export type { Result } from './result.ts';
 export {
   intersectSelections,
   parseSelection,
-  SELECTION_LENGTH,
   type Selection,
   type SelectionCode,
   selectionContains,
@@ -147,7 +133,7 @@ export {
   staticPagePath,
   staticRegistrySchema,
 } from './static-registry.ts';
-export { tidySelection, tidyXPlaneSelection } from './tidy-selection.ts';
+export { tidyXPlaneSelection } from './tidy-selection.ts';
 export {
   type Checked,
   checkUploadChoices,
@@ -161,14 +147,7 @@ export {
   validateRetryFields,
   validateUploadFields,
 } from './upload-fields.ts';
-export {
-  compareVersions,
-  normalizeVersion,
-  parseVersion,
-  VERSION_LENGTH,
-  type Version,
-  type VersionCode,
-} from './version.ts';
+export { compareVersions, normalizeVersion, parseVersion, type Version, type VersionCode } from './version.ts';
 export {
   type Fault,
   isVersionStatus,

@@ -14,7 +14,7 @@ export type { Scripts } from './detect/install-scripts.ts';
 export type { PlatformFault, PluginBinary } from './detect/platforms.ts';
 export type { Suggestion } from './detect/suggest.ts';
 export { Fixes, type FixOutcome, type FixRefusal } from './fixes/index.ts';
-export { createIgnoreRules, type HidingRule, type IgnoreRules, readIgnoreRules } from './ignore/rules.ts';
+export { type HidingRule, type IgnoreRules, readIgnoreRules } from './ignore/rules.ts';
 export {
   type CheckedFinding,
   checkAgain,
@@ -43,7 +43,7 @@ export {
   writeProjectFile,
 } from './project/project-file.ts';
 export { type CreatedSample, createSample, SAMPLE_NAMES, SampleFolderInUse } from './samples/sample.ts';
-export { type FileEntry, findEntry } from './scan/entry.ts';
+export type { FileEntry } from './scan/entry.ts';
 export { foldName, windowsNameFault } from './scan/names.ts';
 export type { ScanProblem, WindowsNameFault } from './scan/problems.ts';
 export { type RootState, type ScanResult, scanAddon } from './scan/scan.ts';

@@ -1,7 +1,7 @@
 export type { LocalAccount } from './accounts/index.ts';
 export { provesItself } from './proof.ts';
 export type { LoggedRequest } from './request-log.ts';
-export { SeedError, type SeedInput, seedSchema } from './seed.ts';
+export { SeedError, type SeedInput } from './seed.ts';
 export { type Registry, type RegistryOptions, type RegistrySettings, startRegistry } from './start.ts';
 
 export { startRegistryWorker } from './worker-handle.ts';

@@ -3,5 +3,5 @@ export { ConnectionStore, type RemoteConnection, type TokenState } from './conne
 export { type Drafts, openDrafts } from './drafts.ts';
 export { type KeyValueStore, memoryStore } from './key-value-store.ts';
 export { type OpenedStore, openStore } from './open-store.ts';
-export { DEFAULT_SETTINGS, openPreferences, type Preferences, SETTINGS_VERSION } from './preferences.ts';
+export { openPreferences, type Preferences } from './preferences.ts';
 export { privateFileVault, type SecretVault, sessionVault } from './secret-vault.ts';

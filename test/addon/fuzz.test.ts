@@ -7,7 +7,6 @@ import {
   createSample,
   detectAddon,
   divideForPackage,
-  findEntry,
   inspectFolder,
   openFileContents,
   readIgnoreRules,
@@ -15,6 +14,7 @@ import {
   runPreflight,
   scanAddon,
 } from '../../main/addon/index.ts';
+import { findEntry } from '../../main/addon/scan/entry.ts';
 import { rereadPaths } from '../../main/addon/watch/reread.ts';
 import { tempFolder } from './folder.ts';
 

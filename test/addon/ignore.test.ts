@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import ignore from 'ignore';
 import { expect, test } from 'vitest';
 import { BUILT_IN_RULES, builtInRuleFor } from '../../main/addon/ignore/built-in.ts';
-import { createIgnoreRules, readIgnoreRules } from '../../main/addon/index.ts';
+import { createIgnoreRules } from '../../main/addon/ignore/rules.ts';
+import { readIgnoreRules } from '../../main/addon/index.ts';
 import { tempFolder } from './folder.ts';
 
 test('the quick matcher of the built-in rules agrees with gitignore', () => {

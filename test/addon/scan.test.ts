@@ -3,7 +3,8 @@ import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { createIgnoreRules, scanAddon } from '../../main/addon/index.ts';
+import { createIgnoreRules } from '../../main/addon/ignore/rules.ts';
+import { scanAddon } from '../../main/addon/index.ts';
 import { createReadableCheck } from '../../main/addon/scan/readable.ts';
 import { tempFolder } from './folder.ts';
 

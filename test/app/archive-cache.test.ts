@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { openArchiveCache } from '../../main/library/index.ts';
-import { DEFAULT_SETTINGS } from '../../main/settings/index.ts';
+import { DEFAULT_SETTINGS } from '../../main/settings/preferences.ts';
 import { tempFolder } from '../temp-folder.ts';
 
 test('a cache limit of nothing takes no archive that a release is about to take', async () => {

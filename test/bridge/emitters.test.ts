@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { createEmitters, EVENT_CHANNELS } from '../../main/bridge/index.ts';
+import { EVENT_CHANNELS } from '../../main/bridge/channels.ts';
+import { createEmitters } from '../../main/bridge/index.ts';
 
 function emitters(checkPayload: boolean) {
   const sent: [string, unknown][] = [];

@@ -3,7 +3,6 @@ import {
   ACCESS_CHOICES,
   accessFromFlags,
   accessToFlags,
-  hasAnyPlatform,
   isPackageType,
   isVersionStatus,
   needsPrivateKey,
@@ -12,6 +11,7 @@ import {
   PLATFORMS,
   PRIVATE_KEY,
 } from '../../protocol/index.ts';
+import { hasAnyPlatform } from '../../protocol/platforms.ts';
 
 test('each choice is one set of flags, and back', () => {
   expect(ACCESS_CHOICES.map(accessToFlags)).toEqual([

@@ -1,10 +1,8 @@
 import { expect, test } from 'vitest';
 import {
-  INSTALLATION_MAGIC,
   installationFile,
   isVersionStatus,
   type ListEntry,
-  PACKAGE_MAGIC,
   PERMISSIONS,
   RATE_LIMITS,
   statusInfo,
@@ -87,13 +85,13 @@ interface InstallationCase {
 
 test.each(vectorCases<InstallationCase>('installation_file'))('the installation file %#', (one) => {
   if (one.packageId === undefined) {
-    expect([PACKAGE_MAGIC, INSTALLATION_MAGIC]).toEqual([one.magic_package, one.magic_installation]);
+    const { text } = installationFile({ packageId: 'an.addon', version: '1.0.0', privateKey: null });
+    expect(Buffer.from(text).toString('hex').slice(0, 8)).toBe(one.magic_installation);
     return;
   }
   const { packageId, packageVersion: version, privateKey } = one;
   const { fileName, text } = installationFile({ packageId, version, privateKey });
   expect({ fileName, text }).toEqual({ fileName: one.file_name, text: one.text });
-  expect(Buffer.from(text).toString('hex').startsWith(INSTALLATION_MAGIC)).toBe(true);
 });
 
 test('no group of the vectors is left out', () => {

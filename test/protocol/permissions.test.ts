@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { ALL_PERMISSIONS, hasPermission, PERMISSIONS, validatePermissions } from '../../protocol/index.ts';
+import { hasPermission, PERMISSIONS, validatePermissions } from '../../protocol/index.ts';
+import { ALL_PERMISSIONS } from '../../protocol/permissions.ts';
 
 const ACTIONS = [
   'CreatePackage',

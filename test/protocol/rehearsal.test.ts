@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { rehearsalRouteSchema, rehearsalSchema, statusInfo, VERSION_STATUSES } from '../../protocol/index.ts';
+import { rehearsalSchema, statusInfo, VERSION_STATUSES } from '../../protocol/index.ts';
+import { rehearsalRouteSchema } from '../../protocol/rehearsal.ts';
 
 const accepts = (...faults: unknown[]) => rehearsalSchema.safeParse({ faults }).success;
 

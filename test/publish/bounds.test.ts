@@ -9,8 +9,9 @@ import { createRegistryClient } from '../../main/publish/client/client.ts';
 import { perform, TIMEOUTS } from '../../main/publish/client/http.ts';
 import { Limiter } from '../../main/publish/client/limiter.ts';
 import { mayUpload } from '../../main/publish/client/probe.ts';
-import { createPackageServices, RegistryClients, systemClock } from '../../main/publish/index.ts';
+import { createPackageServices, RegistryClients } from '../../main/publish/index.ts';
 import { downloadPackage } from '../../main/publish/packages/download.ts';
+import { systemClock } from '../../main/publish/ports.ts';
 import { tempFolder } from '../temp-folder.ts';
 import { QUICK } from './world.ts';
 

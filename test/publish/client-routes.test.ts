@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { createRegistryClient, Limiter } from '../../main/publish/client/index.ts';
+import { createRegistryClient } from '../../main/publish/client/client.ts';
+import { Limiter } from '../../main/publish/client/limiter.ts';
 import { fastClock } from './clocks.ts';
 
 // What goes out for each question, and which of the registry's limits it counts against.

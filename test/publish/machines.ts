@@ -1,4 +1,5 @@
-import { type Machine, type MachineEvent, type Memory, NEW_MEMORY } from '../../main/publish/machine/index.ts';
+import type { Machine, MachineEvent, Memory } from '../../main/publish/machine/index.ts';
+import { NEW_MEMORY } from '../../main/publish/machine/model.ts';
 import type { AppError, SubmissionPhase, SubmissionState } from '../../preload/contract.ts';
 
 // One machine for each phase, and one event of each type, with nothing special about them.

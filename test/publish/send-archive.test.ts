@@ -5,8 +5,10 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { createRegistryClient } from '../../main/publish/client/client.ts';
 import { identifyFile, TIMEOUTS } from '../../main/publish/client/index.ts';
-import { createRegistryClient, Limiter, systemClock } from '../../main/publish/index.ts';
+import { Limiter } from '../../main/publish/client/limiter.ts';
+import { systemClock } from '../../main/publish/ports.ts';
 import { tempFolder } from './world.ts';
 
 async function listening(server: Server): Promise<string> {

@@ -2,7 +2,7 @@ import { execFile, execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { seedSchema } from '../../main/registry/index.ts';
+import { seedSchema } from '../../main/registry/seed.ts';
 import { startRegistry } from '../../main/registry/start.ts';
 import { openRegistry, temporaryFolder } from './support/local-registry.ts';
 

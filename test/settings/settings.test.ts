@@ -5,15 +5,14 @@ import { expect, test } from 'vitest';
 import {
   ConnectionStore,
   checkBaseUrl,
-  DEFAULT_SETTINGS,
   memoryStore,
   openDrafts,
   openPreferences,
   openStore,
   privateFileVault,
-  SETTINGS_VERSION,
   sessionVault,
 } from '../../main/settings/index.ts';
+import { DEFAULT_SETTINGS, SETTINGS_VERSION } from '../../main/settings/preferences.ts';
 import { LOCAL_CONNECTION_ID, type ReleaseDraft, type Settings } from '../../preload/contract.ts';
 import { tempFolder } from '../temp-folder.ts';
 

@@ -4,7 +4,7 @@ import { mkdirSync, openAsBlob, readdirSync, readFileSync, rmSync, statSync, wri
 import { join } from 'node:path';
 import { BlobReader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js';
 import { expect, test } from 'vitest';
-import { processArchive } from '../../main/registry/processing/index.ts';
+import { processArchive } from '../../main/registry/processing/process-archive.ts';
 import { type CraftedEntry, type CraftOptions, craftZip } from '../registry/processing/craft-zip.ts';
 import { ID } from '../registry/processing/hostile-zip.ts';
 import { readZip } from '../registry/processing/read-zip.ts';

@@ -2,7 +2,8 @@ import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { setTimeout as after } from 'node:timers/promises';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createRegistryClient, Limiter } from '../../main/publish/client/index.ts';
+import { createRegistryClient } from '../../main/publish/client/client.ts';
+import { Limiter } from '../../main/publish/client/limiter.ts';
 import { fastClock } from '../publish/clocks.ts';
 import { QUICK } from '../publish/world.ts';
 

@@ -5,7 +5,6 @@ export {
   type Machine,
   type MachineEvent,
   type Memory,
-  NEW_MEMORY,
   newMachine,
   type RegistryAnswer,
   type SendRoute,

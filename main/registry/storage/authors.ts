@@ -1,3 +1,4 @@
+import { nameKey } from '../../../protocol/index.ts';
 import type { Database } from './database.ts';
 
 export type Author = {
@@ -40,7 +41,7 @@ export function addAuthor(db: Database, author: Author): void {
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     author.id,
     author.name,
-    author.name.toLowerCase(),
+    nameKey(author.name),
     author.email,
     author.email.toLowerCase(),
     author.password,
@@ -58,7 +59,7 @@ const find = (db: Database, column: string, value: string): Author | null => {
 export const findAuthor = (db: Database, id: string): Author | null => find(db, 'id', id);
 export const findAuthorByEmail = (db: Database, email: string): Author | null =>
   find(db, 'email_key', email.toLowerCase());
-export const findAuthorByName = (db: Database, name: string): Author | null => find(db, 'name_key', name.toLowerCase());
+export const findAuthorByName = (db: Database, name: string): Author | null => find(db, 'name_key', nameKey(name));
 
 export const listAuthors = (db: Database): Author[] =>
   db.all<Row>('SELECT * FROM authors ORDER BY created_at, rowid').map(toAuthor);
@@ -70,7 +71,7 @@ export function renameAuthor(db: Database, id: string, name: string): void {
   db.run(
     'UPDATE authors SET name = ?, name_key = ?, name_changed_at = ? WHERE id = ?',
     name,
-    name.toLowerCase(),
+    nameKey(name),
     Date.now(),
     id,
   );

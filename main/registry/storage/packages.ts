@@ -1,4 +1,4 @@
-import type { PackageType } from '../../../protocol/index.ts';
+import { nameKey, type PackageType } from '../../../protocol/index.ts';
 import type { Database } from './database.ts';
 
 export type Package = {
@@ -25,7 +25,7 @@ export function addPackage(db: Database, pkg: Package): void {
     `INSERT INTO packages (id, name, name_key, author_id, type, description, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)`,
     pkg.id,
     pkg.name,
-    pkg.name.toLowerCase(),
+    nameKey(pkg.name),
     pkg.authorId,
     pkg.type,
     pkg.description,
@@ -39,7 +39,7 @@ export function findPackage(db: Database, id: string): Package | null {
 }
 
 export const isPackageNameTaken = (db: Database, name: string): boolean =>
-  db.get('SELECT 1 FROM packages WHERE name_key = ?', name.toLowerCase()) !== undefined;
+  db.get('SELECT 1 FROM packages WHERE name_key = ?', nameKey(name)) !== undefined;
 
 export const listPackagesOf = (db: Database, authorId: string): Package[] =>
   db.all<Row>('SELECT * FROM packages WHERE author_id = ? ORDER BY id', authorId).map(toPackage);

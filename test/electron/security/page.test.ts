@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Session } from 'electron';
 import { describe, expect, test } from 'vitest';
-import { contentSecurityPolicy } from '../../../main/bridge/index.ts';
+import { contentSecurityPolicy } from '../../../main/bridge/page/policy.ts';
 import { ENTRY_URL, isEntryPage } from '../../../main/electron/security/app-scheme.ts';
 import { limitPermissions } from '../../../main/electron/security/permissions.ts';
 import { webPreferences } from '../../../main/electron/security/web-preferences.ts';

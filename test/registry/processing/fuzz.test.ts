@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import { processArchive } from '../../../main/registry/processing/index.ts';
+import { processArchive } from '../../../main/registry/processing/process-archive.ts';
 import { tempFolder } from '../../temp-folder.ts';
 import { type CraftedEntry, craftZip } from './craft-zip.ts';
 import { ID } from './hostile-zip.ts';

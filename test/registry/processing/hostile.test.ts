@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
-import { processArchive } from '../../../main/registry/processing/index.ts';
+import { processArchive } from '../../../main/registry/processing/process-archive.ts';
 import { HOSTILE_NAMES, ODD_NAMES } from './hostile-names.ts';
 import { HOSTILE_STRUCTURES, ODD_STRUCTURES } from './hostile-structures.ts';
 import { expectTidy, remarkOf, roomFor } from './run-zip.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-import { processArchive } from '../../../main/registry/processing/index.ts';
+import { processArchive } from '../../../main/registry/processing/process-archive.ts';
 
 // A process of its own, so that its peak memory is that of one archive: measure-process.ts INPUT-AS-JSON
 

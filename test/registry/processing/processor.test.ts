@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import { expect, onTestFinished, test, vi } from 'vitest';
 
-import { openProcessor, type Processor, processArchive } from '../../../main/registry/processing/index.ts';
+import { openProcessor, type Processor } from '../../../main/registry/processing/index.ts';
+import { processArchive } from '../../../main/registry/processing/process-archive.ts';
 import { craftZip } from './craft-zip.ts';
 import { deflatedContent, good, ID } from './hostile-zip.ts';
 import { expectTidy, filesIn, type Room, roomFor } from './run-zip.ts';

@@ -2,11 +2,8 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 
-import {
-  type ProcessingInput,
-  type ProcessingOutcome,
-  processArchive,
-} from '../../../main/registry/processing/index.ts';
+import type { ProcessingInput, ProcessingOutcome } from '../../../main/registry/processing/index.ts';
+import { processArchive } from '../../../main/registry/processing/process-archive.ts';
 import { tempFolder } from '../../temp-folder.ts';
 
 export const GIB_16 = 16 * 1024 ** 3;

@@ -16,17 +16,18 @@ export type { JournalFault, LoggedRelease, PublishedPath, ReleaseLog, ReleaseSte
 export { openPublisher } from './open-publisher.ts';
 export { downloadPackage } from './packages/download.ts';
 export { createPackageServices, type PackageServices } from './packages/services.ts';
-export type {
-  AddonChanges,
-  AddonFacts,
-  BuildRequest,
-  BuiltFile,
-  Clock,
-  ConnectionFacts,
-  ConnectionSource,
-  DraftStore,
-  PublishMark,
-  ReleaseBuilder,
+export {
+  type AddonChanges,
+  type AddonFacts,
+  type BuildRequest,
+  type BuiltFile,
+  type Clock,
+  type ConnectionFacts,
+  type ConnectionSource,
+  type DraftStore,
+  type PublishMark,
+  type ReleaseBuilder,
+  systemClock,
 } from './ports.ts';
 export type { Publisher, PublisherOptions, ReleaseTarget, SubmitRequest, VersionTarget } from './publisher.ts';
 export type { PublisherListener } from './runner/events.ts';

@@ -37,7 +37,7 @@ for (const theme of ['dark', 'light'] as const) {
     for (const menu of [/^Connected registry/, /^More about /]) {
       await page.getByRole('button', { name: menu }).first().click();
       await expect(page.getByRole('menuitem').first()).toBeFocused();
-      await check(page, `menu ${menu}`);
+      await expectAccessible(page, `menu ${menu}`);
       await page.keyboard.press('Escape');
       await expect(page.getByRole('menu')).toHaveCount(0);
     }

@@ -42,6 +42,8 @@ test('a main process that died or hangs is said in one bar, and the tab goes on 
   app,
   page,
 }) => {
+  // It waits out a silence and two starts.
+  test.setTimeout(150_000);
   const dataFolder = join(app.dataFolder, 'second');
   const port = await freePort();
   let running = await start(port, dataFolder);

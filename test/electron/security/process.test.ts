@@ -74,7 +74,7 @@ describe('the app as a whole', () => {
     expect(filesWith(/ONLY_TO_LOOK/).sort()).toEqual([
       'main/destinations/carriers/ftp/connection.ts',
       trust,
-      'main/destinations/carriers/webdav/connection.ts',
+      'main/destinations/carriers/trust/look-at-certificate.ts',
     ]);
   });
 

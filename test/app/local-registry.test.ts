@@ -181,6 +181,8 @@ test('a stranger who takes the port while Loadmaster runs never hears the token 
   const { baseUrl, token } = await localRegistry.connect();
   const other = keep(folder);
   expect((await other.localRegistry.connect()).baseUrl).toBe(baseUrl);
+  // Attaching tells everybody in its own time; that question is over before the port changes hands.
+  await other.localRegistry.announce();
   await localRegistry.close();
   const { heard } = await impostorAt(Number(new URL(baseUrl).port));
   expect((await other.localRegistry.state()).state).toBe('stopped');

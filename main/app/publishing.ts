@@ -1,6 +1,7 @@
 import type { Emitters } from '../../preload/contract.ts';
+import type { Clock } from '../clock/index.ts';
 import { type AddonList, type ArchiveCache, countChanges, type PublishedLists } from '../library/index.ts';
-import type { AddonFacts, Clock, Publisher, RegistryClients } from '../publish/index.ts';
+import type { AddonFacts, Publisher, RegistryClients } from '../publish/index.ts';
 import type { Drafts, Preferences } from '../settings/index.ts';
 import type { ActivityBoard } from './activity.ts';
 import type { Connections } from './connections.ts';

@@ -1,5 +1,5 @@
 import type { AppInfo, Emitters, Notice } from '../../preload/contract.ts';
-import { type Clock, systemClock } from '../publish/index.ts';
+import { type Clock, systemClock } from '../clock/index.ts';
 import type { KeyValueStore, OpenedStore, SecretVault } from '../settings/index.ts';
 import type { ErrorLog } from './error-log.ts';
 

@@ -16,18 +16,16 @@ export type { JournalFault, LoggedRelease, PublishedPath, ReleaseLog, ReleaseSte
 export { openPublisher } from './open-publisher.ts';
 export { downloadPackage } from './packages/download.ts';
 export { createPackageServices, type PackageServices } from './packages/services.ts';
-export {
-  type AddonChanges,
-  type AddonFacts,
-  type BuildRequest,
-  type BuiltFile,
-  type Clock,
-  type ConnectionFacts,
-  type ConnectionSource,
-  type DraftStore,
-  type PublishMark,
-  type ReleaseBuilder,
-  systemClock,
+export type {
+  AddonChanges,
+  AddonFacts,
+  BuildRequest,
+  BuiltFile,
+  ConnectionFacts,
+  ConnectionSource,
+  DraftStore,
+  PublishMark,
+  ReleaseBuilder,
 } from './ports.ts';
 export type { Publisher, PublisherOptions, ReleaseTarget, SubmitRequest, VersionTarget } from './publisher.ts';
 export type { PublisherListener } from './runner/events.ts';

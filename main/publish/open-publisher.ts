@@ -9,6 +9,7 @@ import {
   type Submission,
 } from '../../preload/contract.ts';
 import { checkRelease, normalizeVersion } from '../../protocol/index.ts';
+import { type Clock, systemClock } from '../clock/index.ts';
 import { RegistryClients } from './client/index.ts';
 import {
   type Entry,
@@ -19,7 +20,7 @@ import {
   newestElsewhere,
   type ReleaseLog,
 } from './journal/index.ts';
-import { type Clock, type PublishMark, systemClock } from './ports.ts';
+import type { PublishMark } from './ports.ts';
 import type { Publisher, PublisherOptions, ReleaseTarget, SubmitRequest, VersionTarget } from './publisher.ts';
 import { checkOnRegistry } from './release/check.ts';
 import { formFaults, idFaults } from './release/form-faults.ts';

@@ -2,13 +2,6 @@ import type { AddonSummary, AppError, Finding, Progress, ReleaseDraft } from '..
 
 // What the publisher needs from the world around it. Everything outside comes in through these.
 
-/** Time as the publisher sees it, so that tests need not wait. */
-export interface Clock {
-  now(): number;
-  /** Calls back once after `ms`; the answer cancels it. */
-  setTimer(ms: number, callback: () => void): () => void;
-}
-
 export interface ConnectionFacts {
   readonly id: string;
   readonly kind: 'local' | 'remote';
@@ -91,11 +84,3 @@ export interface AddonFacts {
   /** RegistryAnswer in the order of what happened. */
   markPublished(addonId: string, mark: PublishMark): void | Promise<void>;
 }
-
-export const systemClock: Clock = {
-  now: () => Date.now(),
-  setTimer: (ms, callback) => {
-    const timer = setTimeout(callback, Math.min(Math.max(0, ms), 2 ** 31 - 1));
-    return () => clearTimeout(timer);
-  },
-};

@@ -7,9 +7,10 @@ import type {
   RetryPlan,
   Submission,
 } from '../../preload/contract.ts';
+import type { Clock } from '../clock/index.ts';
 import type { RegistryClients } from './client/index.ts';
 import type { ReleaseLog } from './journal/index.ts';
-import type { AddonFacts, Clock, ConnectionSource, DraftStore, ReleaseBuilder } from './ports.ts';
+import type { AddonFacts, ConnectionSource, DraftStore, ReleaseBuilder } from './ports.ts';
 import type { PublisherListener } from './runner/events.ts';
 
 export interface PublisherOptions {

@@ -5,13 +5,13 @@ import { type AddressInfo, createServer as createNetServer } from 'node:net';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { expect, onTestFinished, test } from 'vitest';
+import { systemClock } from '../../main/clock/index.ts';
 import { createRegistryClient } from '../../main/publish/client/client.ts';
 import { perform, TIMEOUTS } from '../../main/publish/client/http.ts';
 import { Limiter } from '../../main/publish/client/limiter.ts';
 import { mayUpload } from '../../main/publish/client/probe.ts';
 import { createPackageServices, RegistryClients } from '../../main/publish/index.ts';
 import { downloadPackage } from '../../main/publish/packages/download.ts';
-import { systemClock } from '../../main/publish/ports.ts';
 import { tempFolder } from '../temp-folder.ts';
 import { QUICK } from './world.ts';
 

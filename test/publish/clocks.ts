@@ -1,4 +1,4 @@
-import type { Clock } from '../../main/publish/index.ts';
+import type { Clock } from '../../main/clock/index.ts';
 
 /** Time that passes `factor` times as fast, so that a minute of back-off is over in a blink. */
 export function fastClock(factor: number): Clock {

@@ -5,10 +5,10 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { systemClock } from '../../main/clock/index.ts';
 import { createRegistryClient } from '../../main/publish/client/client.ts';
 import { identifyFile, TIMEOUTS } from '../../main/publish/client/index.ts';
 import { Limiter } from '../../main/publish/client/limiter.ts';
-import { systemClock } from '../../main/publish/ports.ts';
 import { tempFolder } from './world.ts';
 
 async function listening(server: Server): Promise<string> {

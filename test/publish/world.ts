@@ -3,9 +3,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import type { Clock } from '../../main/clock/index.ts';
 import {
   type AddonChanges,
-  type Clock,
   type ConnectionFacts,
   openPublisher,
   type Publisher,

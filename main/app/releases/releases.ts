@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Emitters, Outcome, Release } from '../../../preload/contract.ts';
 import { hasReleaseFailed, LOCAL_CONNECTION_ID } from '../../../preload/contract.ts';
+import type { Clock } from '../../clock/index.ts';
 import type { ReleaseRecord, Release as ReleaseToSend } from '../../destinations/index.ts';
 import { type AddonList, done, fail, ok } from '../../library/index.ts';
-import type { BuiltFile, Clock, ReleaseLog } from '../../publish/index.ts';
+import type { BuiltFile, ReleaseLog } from '../../publish/index.ts';
 import type { ActivityBoard } from '../activity.ts';
 import type { DestinationSecrets } from './destination-secrets.ts';
 import { type PackedReleases, PREFIX } from './packed-releases.ts';

@@ -1,6 +1,7 @@
 import type { Outcome } from '../../../preload/contract.ts';
+import type { Clock } from '../../clock/index.ts';
 import { checkBaseUrl } from '../../settings/index.ts';
-import type { Clock, ConnectionFacts, ConnectionSource } from '../ports.ts';
+import type { ConnectionFacts, ConnectionSource } from '../ports.ts';
 import { createRegistryClient, type RegistryClient } from './client.ts';
 import type { Timeouts } from './http.ts';
 import { Limiter } from './limiter.ts';

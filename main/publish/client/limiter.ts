@@ -1,5 +1,5 @@
 import { RATE_LIMITS } from '../../../protocol/index.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../../clock/index.ts';
 
 /** Routes that share a limit, by the names of the protocol. `files` has none of its own. */
 export type RouteName = Exclude<keyof typeof RATE_LIMITS, 'global'> | 'files';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../../clock/index.ts';
 import type { ArchiveToSend } from './archive-stream.ts';
 import { perform, TIMEOUTS, type Timeouts } from './http.ts';
 import type { Limiter, RouteName, Urgency } from './limiter.ts';

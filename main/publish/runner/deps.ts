@@ -1,7 +1,8 @@
 import type { RetryPlan } from '../../../preload/contract.ts';
+import type { Clock } from '../../clock/index.ts';
 import type { RegistryClients } from '../client/index.ts';
 import type { Entry, Journal } from '../journal/index.ts';
-import type { AddonFacts, Clock, PublishMark, ReleaseBuilder } from '../ports.ts';
+import type { AddonFacts, PublishMark, ReleaseBuilder } from '../ports.ts';
 import type { TakenVersions } from '../release/taken-versions.ts';
 import type { PublisherEvents } from './events.ts';
 import type { SendStore } from './send-store.ts';

@@ -1,5 +1,5 @@
 import type { Progress, Submission } from '../../../preload/contract.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../../clock/index.ts';
 
 export interface PublisherListener {
   changed?(submission: Submission): void;

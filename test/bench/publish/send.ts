@@ -1,10 +1,10 @@
 import { openAsBlob } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { systemClock } from '../../../main/clock/index.ts';
 import { createRegistryClient } from '../../../main/publish/client/client.ts';
 import { identifyFile } from '../../../main/publish/client/index.ts';
 import { Limiter } from '../../../main/publish/client/limiter.ts';
-import { systemClock } from '../../../main/publish/ports.ts';
 import { Throttle } from '../../../main/publish/runner/events.ts';
 
 // One upload in a process of its own, so that its memory is its own: `send.ts HOW URL FILE SHA256`.

@@ -18,14 +18,9 @@ export type WindowsNameFault =
   | 'trailing-space';
 
 /** Problems found while reading the disk; the others follow from the names alone and are worked out again from the entries. */
-export type DiskProblem = Extract<ScanProblem, { kind: 'unreadable' | 'special-file' | 'not-unicode' | 'ignore-rule' }>;
+export type DiskProblem = Extract<ScanProblem, { kind: 'unreadable' | 'special-file' | 'not-unicode' }>;
 
-const DISK_PROBLEMS: ReadonlySet<ScanProblem['kind']> = new Set([
-  'unreadable',
-  'special-file',
-  'not-unicode',
-  'ignore-rule',
-]);
+const DISK_PROBLEMS: ReadonlySet<ScanProblem['kind']> = new Set(['unreadable', 'special-file', 'not-unicode']);
 
 export function isDiskProblem(problem: ScanProblem): problem is DiskProblem {
   return DISK_PROBLEMS.has(problem.kind);

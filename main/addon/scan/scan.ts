@@ -42,7 +42,8 @@ export async function scanAddon(
   };
 }
 
-function ignoreProblems({ faults }: IgnoreRules): ScanProblem[] {
+/** What is wrong with the rules themselves, said before what the walk found. */
+export function ignoreProblems({ faults }: IgnoreRules): ScanProblem[] {
   return faults.map(({ line, message }) => ({
     kind: 'ignore-rule',
     path: IGNORE_FILE,

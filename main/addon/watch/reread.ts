@@ -2,7 +2,7 @@ import type { IgnoreRules } from '../ignore/rules.ts';
 import { comparePaths, type FileEntry, findEntry, positionOf, sameEntry } from '../scan/entry.ts';
 import { nameProblems } from '../scan/names.ts';
 import { type DiskProblem, isDiskProblem } from '../scan/problems.ts';
-import type { ScanResult } from '../scan/scan.ts';
+import { ignoreProblems, type ScanResult } from '../scan/scan.ts';
 import { walkPaths } from '../scan/walk.ts';
 import { compareEntries, type EntryChanges } from './entry-changes.ts';
 
@@ -36,14 +36,18 @@ export async function rereadPaths(
     ...before.problems.filter(isDiskProblem).filter(({ path }) => !isTouched(path)),
     ...found.problems,
   ];
-  const otherProblems = before.problems.filter((problem) => !isDiskProblem(problem));
+  const ofNames = before.problems.filter((problem) => !isDiskProblem(problem) && problem.kind !== 'ignore-rule');
   const scan: ScanResult = {
     root: before.root,
     rootState: 'ok',
     entries,
     folders: [...before.folders.filter((path) => !isTouched(path)), ...found.folders].sort(),
     ignored: [...before.ignored.filter(({ path }) => !isTouched(path)), ...found.hidden].sort(comparePaths),
-    problems: [...diskProblems.sort(comparePaths), ...(namesChanged ? nameProblems(entries) : otherProblems)],
+    problems: [
+      ...ignoreProblems(rules),
+      ...diskProblems.sort(comparePaths),
+      ...(namesChanged ? nameProblems(entries) : ofNames),
+    ],
   };
   return { scan, changes };
 }

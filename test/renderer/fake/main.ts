@@ -136,6 +136,11 @@ export function fakeMain(scenario: Scenario = {}, now = Date.now()): FakeBridge 
     scenario.registryError ? { ok: false, error: scenario.registryError } : { ok: true, value };
   const addonOf = (id: string) => addons.find((addon) => addon.id === id) ?? addons[0]!;
   const handlers: FakeHandlers = {
+    destinations: {
+      list: () => yes({ destinations: [], faults: [] }),
+      releases: () => yes([]),
+      versions: () => yes([]),
+    },
     install: {
       tryAddon: () =>
         yes({

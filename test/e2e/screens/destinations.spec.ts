@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
@@ -6,6 +6,12 @@ import { expectAccessible } from './accessible.ts';
 import { openSampleForm, sampleFolder, versionField } from './story.ts';
 
 // One release to more places than the registry, by hand in the form.
+
+/** A folder that the app may write in, also where it runs as a user of its own. */
+async function makeShared(folder: string): Promise<void> {
+  await mkdir(folder);
+  await chmod(folder, 0o777);
+}
 
 async function addMirror(page: Page, name: string, path: string): Promise<void> {
   await page.getByRole('button', { name: 'Add a destination' }).click();
@@ -25,8 +31,8 @@ test('a release goes to the registry and to two folders; the one that was away i
   await openSampleForm(page);
   const folder = await sampleFolder(page);
   const [first, second] = [join(app.dataFolder, 'mirror one'), join(app.dataFolder, 'mirror two')];
-  await mkdir(first);
-  await mkdir(second);
+  await makeShared(first);
+  await makeShared(second);
   await addMirror(page, 'backup', first);
   await addMirror(page, 'server', second);
   const settings = await readFile(join(folder, 'loadmaster.json'), 'utf8');
@@ -41,7 +47,7 @@ test('a release goes to the registry and to two folders; the one that was away i
   expect(await readFile(join(first, 'loadmaster-version.txt'), 'utf8')).toBe(`${version}\n`);
   await expectAccessible(page, 'a release that failed at one place');
 
-  await mkdir(second);
+  await makeShared(second);
   await page.getByRole('button', { name: 'Retry', exact: true }).first().click();
   await expect(page.getByText('It is at all 3 places.').first()).toBeVisible({ timeout: 60_000 });
   expect(await readFile(join(second, 'loadmaster-version.txt'), 'utf8')).toBe(`${version}\n`);

@@ -112,6 +112,7 @@ export {
   releaseFormSchema,
 } from './release-form.ts';
 export type { Result } from './result.ts';
+export { secretVariableFor } from './secret-variable.ts';
 export {
   intersectSelections,
   parseSelection,

@@ -1,12 +1,8 @@
 import type { DestinationSettings } from '../../preload/contract.ts';
-
-/** The environment variable that is looked at where the settings name none. */
-function defaultVariable(destination: string): string {
-  return `LOADMASTER_SECRET_${destination.toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_')}`;
-}
+import { secretVariableFor } from '../../protocol/index.ts';
 
 export function secretVariable(destination: string, named?: string): string {
-  return named ?? defaultVariable(destination);
+  return named ?? secretVariableFor(destination);
 }
 
 /** The variable that the settings of a destination mean. */

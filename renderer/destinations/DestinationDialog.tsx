@@ -1,6 +1,7 @@
 import { Button, PasswordInput } from '@mantine/core';
 import { useState } from 'react';
 import type { ListedDestination } from '../../preload/contract.ts';
+import { secretVariableFor } from '../../protocol/index.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 import { addonDestinations } from '../stores/resources.ts';
 import { text } from '../text/text.ts';
@@ -103,7 +104,7 @@ interface SecretProps {
 }
 
 function SecretField({ listed, form, value, onChange }: SecretProps) {
-  const variable = listed?.secretVariable ?? variableFor(form);
+  const variable = listed?.secretVariable ?? secretVariableFor(form.values.name ?? '');
   return (
     <PasswordInput
       label={t.secret}
@@ -113,11 +114,6 @@ function SecretField({ listed, form, value, onChange }: SecretProps) {
       onChange={(event) => onChange(event.currentTarget.value)}
     />
   );
-}
-
-/** As main makes it; shown before there is a destination to ask main about. */
-function variableFor({ values }: SettingsForm): string {
-  return `LOADMASTER_SECRET_${(values.name ?? '').toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_')}`;
 }
 
 interface FootProps {

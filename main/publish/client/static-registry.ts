@@ -1,4 +1,5 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
+import { z } from 'zod';
 import {
   type SignedIndex,
   STATIC_INDEX,
@@ -31,7 +32,7 @@ const indexSchema = signedIndexSchema.transform((signed, context) => {
   const registry = openSignedIndex(signed);
   if (registry !== undefined) return registry;
   context.addIssue({ code: 'custom', message: 'the signature is not of this text' });
-  return registry as never;
+  return z.NEVER;
 });
 
 /** Whether an answer says that no server is behind the address: a web space knows no routes, or shows a page for all. */

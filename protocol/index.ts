@@ -12,7 +12,7 @@ export {
 } from './access.ts';
 export { MAX_DEPTH, MAX_ENTRIES, MAX_PATH_BYTES, MAX_UNPACKED_BYTES } from './archive/limits.ts';
 export { isReservedOnWindows } from './archive/windows-names.ts';
-export { defaultScript } from './default-scripts.ts';
+export { defaultScript, isScriptFile, SCRIPT_FILES, type ScriptFile } from './default-scripts.ts';
 export {
   DEPOT_BETA_CFG,
   DEPOT_FILES,

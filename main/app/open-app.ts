@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type ConnectionTest, type Handlers, LOCAL_CONNECTION_ID } from '../../preload/contract.ts';
 import { Fixes } from '../addon/index.ts';
+import type { RegistryCalls, Release } from '../destinations/index.ts';
 import { makePrivateFolder } from '../disk/index.ts';
 import {
   AddonList,
@@ -29,7 +30,8 @@ import { type Lazy, lazy } from './lazy.ts';
 import { LocalRegistrySupervisor } from './local-registry.ts';
 import { openNoticeBoard } from './notices.ts';
 import { lazyPublisher } from './publishing.ts';
-import { PackedReleases } from './releases/packed-releases.ts';
+import { builtFile, PackedReleases } from './releases/packed-releases.ts';
+import { registryCalls } from './releases/registry-destination.ts';
 import { registryCheck, watchCheck } from './self-checks.ts';
 import type { AppShell } from './shell.ts';
 import { tellAboutStore } from './store-notices.ts';
@@ -44,6 +46,10 @@ export type AppServices = {
   onActivity(listener: () => void): () => void;
   /** Where releases to many destinations are journalled. */
   releases(): Promise<ReleaseLog>;
+  /** For a release that the shell packed by itself: its registries get these very bytes. */
+  offerArchive(addonId: string, release: Release): void;
+  /** What such a release uses of the publisher. */
+  readonly registryCalls: RegistryCalls;
   clients(): Promise<RegistryClients>;
   /** For what the shell alone can notice. */
   warn(title: string, text: string): void;
@@ -67,6 +73,8 @@ export async function openApp(shell: AppShell): Promise<AppServices> {
     onActivity: activity.onChange,
     warn: services.warn,
     releases: async () => (await publisher.get()).releases,
+    offerArchive: (addonId, release) => void services.packed.use(addonId, release.version, builtFile(release)),
+    registryCalls: registryCalls(services, { addonId: null, draft: null }),
     clients: services.clients.get,
     async close() {
       stopLooking();

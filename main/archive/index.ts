@@ -19,5 +19,6 @@ export {
 export type { ArchivePhase, ArchiveProgress } from './progress.ts';
 export { type ArchiveManifest, manifestPath, readManifest } from './reuse/archive-manifest.ts';
 export { type ArchiveUse, archiveUse, type PruneOptions, type PruneOutcome, pruneArchives } from './reuse/prune.ts';
+export { differencesInPackage } from './verify/package-contents.ts';
 export type { ArchiveFinding } from './verify/registry-rules.ts';
 export { type VerifiedArchive, type VerifyOptions, verifyArchive } from './verify/verify.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { publishedIn, secretVariable } from '../destinations/index.ts';
 import type { CommandContext } from './command.ts';
-import { registryPort } from './release-registry.ts';
+import { terminalRegistryPort } from './release-registry.ts';
 import type { TerminalApp } from './terminal-app.ts';
 
 /** What destinations work with in a terminal. Secrets come from the environment, as CI hands them over. */
@@ -10,7 +10,7 @@ export async function destinationDeps(app: TerminalApp, context: CommandContext)
   return {
     ...placeDeps(app.dataFolder, context),
     log,
-    registry: registryPort(app, context),
+    registry: terminalRegistryPort(app, context),
     published: publishedIn(log),
   };
 }

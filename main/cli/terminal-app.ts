@@ -32,6 +32,8 @@ type Listener<T> = (value: T) => void;
 
 export type TerminalApp = {
   readonly handlers: AppServices['handlers'];
+  readonly registryCalls: AppServices['registryCalls'];
+  readonly offerArchive: AppServices['offerArchive'];
   readonly connection: Connection;
   onSubmission(listener: (submission: Submission) => void): () => void;
   onProgress(listener: (progress: Progress) => void): () => void;
@@ -90,6 +92,8 @@ export async function openTerminalApp(context: CommandContext, run: ForThisRun =
     const connection = await chosenConnection(app, text(options, 'registry') ?? env.LOADMASTER_REGISTRY);
     return {
       handlers: app.handlers,
+      registryCalls: app.registryCalls,
+      offerArchive: app.offerArchive,
       connection,
       onSubmission: (listener) => listenTo(submissions, listener),
       onProgress: (listener) => listenTo(progress, listener),

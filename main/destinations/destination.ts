@@ -87,3 +87,8 @@ export class DestinationError extends Error {
     this.passing = more.passing ?? false;
   }
 }
+
+/** A version number is taken by another content, and no destination gives it back. */
+export function versionTaken(sentence: string): DestinationError {
+  return new DestinationError('version_exists', sentence, { hint: 'Release it under another version number.' });
+}

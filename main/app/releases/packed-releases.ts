@@ -1,6 +1,7 @@
 import { copyFile, link, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Progress } from '../../../preload/contract.ts';
+import type { Release } from '../../destinations/index.ts';
 import type { AddonList, ArchiveCache, PublishedLists } from '../../library/index.ts';
 import { PackFault } from '../../library/index.ts';
 import type { BuiltFile } from '../../publish/index.ts';
@@ -86,6 +87,12 @@ export class PackedReleases {
 
 /** Of the ids of releases made by the app; the terminal's archives in the same folder have other names. */
 export const PREFIX = 'release-';
+
+/** The archive of a release, as the publisher takes one. */
+export function builtFile({ archive, content }: Pick<Release, 'archive' | 'content'>): BuiltFile {
+  const bytes = content.reduce((sum, { size }) => sum + size, 0);
+  return { ...archive, files: content.length, bytes, reusedBytes: 0, durationMs: 0 };
+}
 
 function keyOf(addonId: string, version: string): string {
   return `${addonId}\n${version}`;

@@ -7,8 +7,8 @@ import { type AddonList, done, fail, ok } from '../../library/index.ts';
 import type { BuiltFile, ReleaseLog } from '../../publish/index.ts';
 import type { ActivityBoard } from '../activity.ts';
 import type { DestinationSecrets } from './destination-secrets.ts';
-import { type PackedReleases, PREFIX } from './packed-releases.ts';
-import { type RegistryParts, registryDestination } from './registry-destination.ts';
+import { builtFile, type PackedReleases, PREFIX } from './packed-releases.ts';
+import { type RegistryParts, registryCalls } from './registry-destination.ts';
 import { ReleaseProgressMeter } from './release-progress.ts';
 import { isSuperseded, releaseView } from './release-view.ts';
 
@@ -85,7 +85,7 @@ export class Releases {
     const { recordForRetry, releaseOfRecord, errorOf } = await import('../../destinations/index.ts');
     try {
       const release = await releaseOfRecord(record);
-      return ok(await this.start(recordForRetry(record, name), release, fileOf(record, release)));
+      return ok(await this.start(recordForRetry(record, name), release, builtFile(release)));
     } catch (cause) {
       return { ok: false, error: errorOf(cause) };
     }
@@ -126,14 +126,14 @@ export class Releases {
 
   /** What opening a destination takes. */
   async depsFor(addonId: string | null, signal: AbortSignal, draft: ReleaseRecord['draft'] = null) {
-    const { publishedIn } = await import('../../destinations/index.ts');
+    const { publishedIn, registryPort } = await import('../../destinations/index.ts');
     const { dataFolder, secrets } = this.#parts;
     return {
       signal,
       dataFolder,
       secret: secrets.reader(addonId ?? ''),
       published: publishedIn(await this.#log()),
-      registry: registryDestination(this.#parts, { addonId, draft }),
+      registry: registryPort(registryCalls(this.#parts, { addonId, draft })),
     };
   }
 
@@ -234,10 +234,4 @@ export class Releases {
     const { loggedReleases } = await import('../../destinations/index.ts');
     return loggedReleases(await this.#log());
   }
-}
-
-/** An archive that was packed before this start, as the publisher takes one. */
-function fileOf({ archive }: ReleaseRecord, { content }: ReleaseToSend): BuiltFile {
-  const bytes = content.reduce((sum, { size }) => sum + size, 0);
-  return { ...archive, files: content.length, bytes, reusedBytes: 0, durationMs: 0 };
 }

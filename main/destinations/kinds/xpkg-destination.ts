@@ -5,7 +5,11 @@ export type XpkgSettings = SettingsOf<'xpkg'>;
 
 /** The publisher, whose state machine does everything: asking first, sending once, waiting for the end. */
 export interface RegistryPort {
-  ask(settings: XpkgSettings, release: Release): Promise<Standing & { readonly versionThere?: string | undefined }>;
+  ask(
+    settings: XpkgSettings,
+    release: Release,
+    call: DestinationCall,
+  ): Promise<Standing & { readonly versionThere?: string | undefined }>;
   /** Comes back when the version is processed; throws a DestinationError with what the registry or the checks said. */
   publish(settings: XpkgSettings, release: Release, call: DestinationCall): Promise<void>;
 }
@@ -14,8 +18,8 @@ export interface RegistryPort {
 export function openXpkgDestination(release: Release, settings: XpkgSettings, port: RegistryPort): Destination {
   return {
     turn: 'final',
-    async plan(): Promise<DestinationPlan> {
-      const { versionThere, ...there } = await port.ask(settings, release);
+    async plan(call): Promise<DestinationPlan> {
+      const { versionThere, ...there } = await port.ask(settings, release, call);
       const sent = there.is === 'published' ? 0 : release.archive.size;
       const findings =
         there.is === 'different'
@@ -23,7 +27,7 @@ export function openXpkgDestination(release: Release, settings: XpkgSettings, po
           : [];
       return { added: sent === 0 ? 0 : 1, changed: 0, deleted: 0, bytes: sent, versionThere, findings };
     },
-    ask: () => port.ask(settings, release),
+    ask: (call) => port.ask(settings, release, call),
     async stage() {},
     flip: (call) => port.publish(settings, release, call),
     async verify() {},

@@ -8,6 +8,7 @@ import {
   type DestinationPlan,
   type FlipTurn,
   type Release,
+  versionTaken,
 } from '../destination.ts';
 import { type DestinationDeps, openDestination } from '../open-destination.ts';
 import { isEnded, type ReleaseRecord } from './record.ts';
@@ -104,10 +105,7 @@ class Run {
     if (destination === undefined) return;
     const call = this.#call(name);
     const standing = await this.#repeated(() => destination.ask(call));
-    if (standing.is === 'different') {
-      const hint = 'Release it under another version number.';
-      throw new DestinationError('version_exists', standing.sentence, { hint });
-    }
+    if (standing.is === 'different') throw versionTaken(standing.sentence);
     // What flipped before a crash is read back like everything else.
     if (standing.is === 'published') return;
     this.#move(name, 'staging');

@@ -1,13 +1,13 @@
-import { MANIFEST_NAME } from '../../../protocol/index.ts';
+import { MANIFEST_NAME, SCRIPT_FILES, type ScriptFile } from '../../../protocol/index.ts';
 import { onlyHere, type ProcessingInput, Refusal } from './outcome.ts';
-import { MACOSX, SCRIPTS, type Script } from './root-facts.ts';
+import { MACOSX } from './root-facts.ts';
 import type { Survey } from './survey.ts';
 
 /** Where the package lies in the archive and what has to be added to it. */
 export type Layout = {
   /** Bytes in front of each name that belong to the wrapping folder and its '/'. */
   readonly prefixLength: number;
-  readonly missingScripts: readonly Script[];
+  readonly missingScripts: readonly ScriptFile[];
 };
 
 /** The checks of a processing job that the listing alone can answer, in the order of XPKG.md section 5. */
@@ -49,6 +49,6 @@ export function decideLayout(survey: Survey, input: ProcessingInput): Layout {
   }
   return {
     prefixLength: wrapper === undefined ? 0 : Buffer.byteLength(wrapper) + 1,
-    missingScripts: SCRIPTS.filter((script) => !place.scripts.has(script)),
+    missingScripts: SCRIPT_FILES.filter((script) => !place.scripts.has(script)),
   };
 }

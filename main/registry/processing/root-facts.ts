@@ -1,8 +1,6 @@
-import { MANIFEST_NAME } from '../../../protocol/index.ts';
+import { isScriptFile, MANIFEST_NAME } from '../../../protocol/index.ts';
 
 export const MACOSX = '__MACOSX';
-export const SCRIPTS = ['install.ska', 'uninstall.ska', 'upgrade.ska'] as const;
-export type Script = (typeof SCRIPTS)[number];
 
 /** What stands directly in one folder, as far as the rules of packaging ask. */
 export type FolderFacts = {
@@ -62,7 +60,7 @@ function createLevel(packageId: string) {
       if (name === packageId && isFolder) facts.hasPackageFolder = true;
       const plain = name.toLowerCase();
       if (plain === MANIFEST_NAME) facts.hasManifest = true;
-      else if (SCRIPTS.some((script) => script === plain)) {
+      else if (isScriptFile(plain)) {
         if (name === plain && !isFolder) scripts.add(name);
         else facts.inTheWay ??= name;
       }

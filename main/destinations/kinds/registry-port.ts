@@ -1,0 +1,209 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  type AppError,
+  hasEnded,
+  type Outcome,
+  type Package,
+  type PackageVersion,
+  type Submission,
+} from '../../../preload/contract.ts';
+import { compareVersions } from '../../../protocol/index.ts';
+import { differencesInPackage } from '../../archive/index.ts';
+import { type DestinationCall, DestinationError, type Release, type Standing, versionTaken } from '../destination.ts';
+import type { RegistryPort, XpkgSettings } from './xpkg-destination.ts';
+
+export interface RegistryTarget {
+  readonly connectionId: string;
+  readonly packageId: string;
+  readonly version: string;
+}
+
+/** What an app lends of its publisher. Faults are answers, never throws. */
+export interface RegistryCalls {
+  /** The connection that an id, a name or an address means. */
+  connection(registry: string): Promise<string | undefined>;
+  /** What this machine sent, the newest first. */
+  submissions(): Promise<Outcome<readonly Submission[]>>;
+  packageAt(of: Omit<RegistryTarget, 'version'>): Promise<Outcome<Package | null>>;
+  fetchPackage(of: RegistryTarget, savedTo: string, signal: AbortSignal): Promise<Outcome<unknown>>;
+  /** Sends the very archive of the release. */
+  submit(target: RegistryTarget, release: Release): Promise<Outcome<Submission>>;
+  retry(target: RegistryTarget): Promise<Outcome<Submission>>;
+  resume(id: string): Promise<Outcome<Submission>>;
+  /** Comes back when nothing more happens to it without the author. Aborting cancels it. */
+  whenEnded(id: string, signal: AbortSignal): Promise<Submission>;
+  /** What to do about a registry that this machine does not know. */
+  readonly connectHint: string;
+}
+
+const PROCESSED = 'processed';
+
+/** An X-Pkg registry as one destination among others: the publisher does everything, and remembers what it did. */
+export function registryPort(calls: RegistryCalls): RegistryPort {
+  return new PublisherPort(calls);
+}
+
+/** What users of a registry get today; undefined when there is nothing. */
+export function newestProcessed(versions: readonly PackageVersion[]): string | undefined {
+  const processed = versions.filter(({ status }) => status === PROCESSED);
+  return processed.sort((a, b) => compareVersions(b.version, a.version))[0]?.version;
+}
+
+class PublisherPort implements RegistryPort {
+  readonly #calls: RegistryCalls;
+  /** A package that was fetched and compared is not fetched again for the next question. */
+  readonly #compared = new Map<string, Promise<Comparison>>();
+
+  constructor(calls: RegistryCalls) {
+    this.#calls = calls;
+  }
+
+  async ask({ registry }: XpkgSettings, release: Release, { signal }: DestinationCall) {
+    const target = await this.#target(registry, release);
+    const [own, versions] = await Promise.all([this.#ownSubmission(target), this.#versionsAt(target)]);
+    const versionThere = newestProcessed(versions ?? []);
+    const there = versions?.find(({ version }) => version === release.version);
+    return {
+      ...(await this.#standing(target, release, { own, there, reached: versions !== undefined, signal })),
+      versionThere,
+    };
+  }
+
+  async publish({ registry }: XpkgSettings, release: Release, { signal }: DestinationCall): Promise<void> {
+    const target = await this.#target(registry, release);
+    const { id } = expectSubmission(await this.#begin(target, release));
+    const ended = await this.#calls.whenEnded(id, signal);
+    if (ended.state.phase !== PROCESSED) throw refused(ended.error ?? endOf(ended));
+    if (isOf(ended, release)) return;
+    // What was begun before may have been packed from other files.
+    const { is, sentence } = await this.#compareOnce(target, release, ended.state.hash, signal);
+    if (is === 'other') throw versionTaken(sentence);
+  }
+
+  /** That a version exists, or that this machine once sent one of that number, does not show that it is this release. */
+  async #standing(target: RegistryTarget, release: Release, found: Found): Promise<Standing> {
+    const { own, there, reached } = found;
+    const ended = own !== undefined && hasEnded(own);
+    if (own !== undefined && !ended) return { is: 'partial' };
+    if (there === undefined) {
+      const sent = own?.state.phase === PROCESSED && isOf(own, release);
+      if (sent && !reached) return { is: 'published' };
+      return { is: own === undefined || own.state.phase === 'cancelled' ? 'absent' : 'partial' };
+    }
+    if (there.status !== PROCESSED) return { is: 'partial' };
+    if (own?.state.phase === PROCESSED && isOf(own, release)) return { is: 'published' };
+    const { is, sentence } = await this.#compareOnce(target, release, there.hash, found.signal);
+    return is === 'same' ? { is: 'published' } : { is: 'different', sentence };
+  }
+
+  #compareOnce(
+    target: RegistryTarget,
+    release: Release,
+    hash: string | null,
+    signal: AbortSignal,
+  ): Promise<Comparison> {
+    const key = JSON.stringify([target, hash, release.archive.sha256]);
+    const known = this.#compared.get(key);
+    if (known !== undefined) return known;
+    const asked = this.#compare(target, release, signal);
+    this.#compared.set(key, asked);
+    asked.catch(() => this.#compared.delete(key));
+    return asked;
+  }
+
+  /** Fetches what the registry has and looks into it: nothing else shows whose bytes they are. */
+  async #compare(target: RegistryTarget, { archive }: Release, signal: AbortSignal): Promise<Comparison> {
+    const what = `The registry already has ${target.packageId} ${target.version}`;
+    const folder = await mkdtemp(join(tmpdir(), 'loadmaster-'));
+    try {
+      const file = join(folder, 'package.xpkg');
+      const fetched = await this.#calls.fetchPackage(target, file, signal);
+      if (!fetched.ok) {
+        if (fetched.error.code !== 'no_package_file') throw refused(fetched.error, true);
+        return { is: 'unknown', sentence: `${what}, and does not say what is in it.` };
+      }
+      const differing = await differencesInPackage(archive.path, file).catch(() => undefined);
+      if (differing === undefined) return { is: 'unknown', sentence: `${what}, and its files cannot be compared.` };
+      return differing.length === 0
+        ? SAME
+        : { is: 'other', sentence: `${what} with other files: ${named(differing)}.` };
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+
+  /** Goes on with what there is of it, here or by another machine; sends nothing twice. */
+  async #begin(target: RegistryTarget, release: Release): Promise<Outcome<Submission>> {
+    const own = await this.#ownSubmission(target);
+    if (own !== undefined && own.state.phase !== 'cancelled') {
+      if (hasEnded(own)) return this.#calls.retry(target);
+      return own.interrupted ? this.#calls.resume(own.id) : { ok: true, value: own };
+    }
+    const versions = await this.#versionsAt(target);
+    const there = versions?.some(({ version }) => version === target.version) ?? false;
+    return there ? this.#calls.retry(target) : this.#calls.submit(target, release);
+  }
+
+  async #target(registry: string, { packageId, version }: Release): Promise<RegistryTarget> {
+    const connectionId = await this.#calls.connection(registry);
+    if (connectionId !== undefined) return { connectionId, packageId, version };
+    const message = `There is no connection "${registry}" on this machine.`;
+    throw new DestinationError('no_connection', message, { hint: this.#calls.connectHint });
+  }
+
+  async #ownSubmission(target: RegistryTarget): Promise<Submission | undefined> {
+    const sent = await this.#calls.submissions();
+    if (!sent.ok) throw refused(sent.error);
+    const { connectionId, packageId, version } = target;
+    return sent.value.find(
+      (one) =>
+        one.connectionId === connectionId && one.packageId === packageId && one.version === version && !one.dryRun,
+    );
+  }
+
+  /** Undefined where the registry cannot be asked: no reason to stop here, the publisher waits for it. */
+  async #versionsAt({ connectionId, packageId }: RegistryTarget): Promise<readonly PackageVersion[] | undefined> {
+    const found = await this.#calls.packageAt({ connectionId, packageId });
+    return found.ok ? (found.value?.versions ?? []) : undefined;
+  }
+}
+
+/** Whether a version of a registry holds the files of a release. */
+interface Comparison {
+  readonly is: 'same' | 'other' | 'unknown';
+  readonly sentence: string;
+}
+
+const SAME: Comparison = { is: 'same', sentence: '' };
+
+interface Found {
+  readonly own: Submission | undefined;
+  readonly there: PackageVersion | undefined;
+  /** The registry told which versions it has. */
+  readonly reached: boolean;
+  readonly signal: AbortSignal;
+}
+
+function isOf({ archive }: Submission, release: Release): boolean {
+  return archive?.sha256 === release.archive.sha256;
+}
+
+function named(paths: readonly string[]): string {
+  const [first, ...others] = paths;
+  return others.length === 0 ? `${first}` : `${first} and ${others.length} more`;
+}
+
+function expectSubmission(outcome: Outcome<Submission>): Submission {
+  if (!outcome.ok) throw refused(outcome.error);
+  return outcome.value;
+}
+
+function refused({ code, message, hint }: AppError, passing = false): DestinationError {
+  return new DestinationError(code, message, { passing, ...(hint !== undefined && { hint }) });
+}
+
+function endOf({ state, packageId, version }: Submission): AppError {
+  return { code: state.phase, message: `${packageId} ${version} was not published: ${state.phase}.` };
+}

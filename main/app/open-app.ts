@@ -1,7 +1,7 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type ConnectionTest, type Handlers, LOCAL_CONNECTION_ID } from '../../preload/contract.ts';
 import { Fixes } from '../addon/index.ts';
-import type { RegistryCalls, Release } from '../destinations/index.ts';
+import type { RegistryCalls, Release, SiteCalls } from '../destinations/index.ts';
 import { makePrivateFolder } from '../disk/index.ts';
 import {
   AddonList,
@@ -32,6 +32,7 @@ import { openNoticeBoard } from './notices.ts';
 import { lazyPublisher } from './publishing.ts';
 import { builtFile, PackedReleases } from './releases/packed-releases.ts';
 import { registryCalls } from './releases/registry-destination.ts';
+import { siteCalls } from './releases/site-calls.ts';
 import { registryCheck, watchCheck } from './self-checks.ts';
 import type { AppShell } from './shell.ts';
 import { tellAboutStore } from './store-notices.ts';
@@ -50,6 +51,7 @@ export type AppServices = {
   offerArchive(addonId: string, release: Release): void;
   /** What such a release uses of the publisher. */
   readonly registryCalls: RegistryCalls;
+  readonly sites: SiteCalls;
   clients(): Promise<RegistryClients>;
   /** For what the shell alone can notice. */
   warn(title: string, text: string): void;
@@ -74,6 +76,7 @@ export async function openApp(shell: AppShell): Promise<AppServices> {
     warn: services.warn,
     releases: async () => (await publisher.get()).releases,
     offerArchive: (addonId, release) => void services.packed.use(addonId, release.version, builtFile(release)),
+    sites: services.sites,
     registryCalls: registryCalls(services, { addonId: null, draft: null }),
     clients: services.clients.get,
     async close() {
@@ -134,11 +137,24 @@ function openServices(shell: AppShell) {
     const { createPackageServices } = await import('../publish/index.ts');
     return createPackageServices(await clients.get());
   });
+  const sites = siteCalls({ ...shared, keyFile: join(dirname(registryFolder(shell)), 'site-key.pem') });
   const releasing = lazy(async () => {
     const { openReleases } = await import('./releases/open-releases.ts');
-    return openReleases({ ...shared, shell, log, publisher, packages, onFault });
+    return openReleases({ ...shared, shell, log, publisher, packages, sites, onFault });
   });
-  return { ...shared, log, notices, warn, onFault, connectionStore, localRegistry, publisher, packages, releasing };
+  return {
+    ...shared,
+    log,
+    notices,
+    warn,
+    onFault,
+    connectionStore,
+    localRegistry,
+    publisher,
+    packages,
+    sites,
+    releasing,
+  };
 }
 
 function registryFolder({ paths }: AppShell): string {

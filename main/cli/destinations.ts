@@ -13,6 +13,7 @@ export const destinations: Command = {
     '  --add \'{"kind":"folder","name":"backup","place":{"carrier":"folder","path":"/mnt/share/plane"}}\'',
     '  --add \'{"kind":"zip","name":"forum","path":"../out"}\'',
     '  --add \'{"kind":"xpkg","name":"registry","registry":"local"}\'',
+    '  --add \'{"kind":"static-site","name":"site","registry":"local","url":"https://...","place":{"carrier":"git",...}}\'',
     '  --add \'{"kind":"github","name":"github","owner":"me","repository":"plane"}\'',
     'Other places than "folder": git (remote, branch), sftp and ftp (host, user, folder), webdav (url, user),',
     's3 (bucket, and as needed folder, endpoint, region, accessKey, publicRead).',

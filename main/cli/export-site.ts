@@ -1,8 +1,6 @@
-import { join, resolve } from 'node:path';
-import { type ListedPackage, listedPackageSchema } from '../../protocol/index.ts';
+import { resolve } from 'node:path';
 import { systemClock } from '../app/shell.ts';
-import { downloadPackage, keyFingerprint, type RegistryClient, type Reply } from '../publish/index.ts';
-import type { ExportSource } from '../static-registry/index.ts';
+import { keyFingerprint } from '../publish/index.ts';
 import { type Command, JSON_OPTION, text } from './command.ts';
 import { CommandFault, EXIT } from './exit-codes.ts';
 import { plural } from './format.ts';
@@ -24,23 +22,24 @@ export const exportSite: Command = {
   },
   words: { least: 1, most: 1 },
   run: (context) =>
-    withApp(context, async ({ publicClient, dataFolder }) => {
+    withApp(context, async ({ publicClient, sites }) => {
       const { terminal, words, options, signal } = context;
-      const { exportRegistry, loadSigningKey, StaticRegistryFault } = await import('../static-registry/index.ts');
+      const { aboutRegistry, exportRegistry, folderSite, registrySource, SourceFault, StaticRegistryFault } =
+        await import('../static-registry/index.ts');
       const folder = resolve(words[0] ?? '');
       // Without a token: the registry itself keeps back what is not for everybody.
       const client = await publicClient();
       try {
-        const meta = expectReply(await client.meta({ signal }));
+        const about = await aboutRegistry(client, signal);
         const made = await exportRegistry({
-          folder,
-          source: sourceOf(client, signal),
+          site: folderSite(folder),
+          source: registrySource(client, signal),
           about: {
-            name: text(options, 'name') ?? meta.name,
-            identifier: meta.identifier ?? '',
-            description: text(options, 'description') ?? meta.description ?? '',
+            ...about,
+            name: text(options, 'name') ?? about.name,
+            description: text(options, 'description') ?? about.description,
           },
-          key: await loadSigningKey(join(dataFolder, 'site-key.pem')),
+          key: await sites.key(),
           now: () => systemClock.now(),
           signal,
           onFile: (packageId, version) => terminal.note(`Fetching ${packageId} ${version}`),
@@ -58,43 +57,11 @@ export const exportSite: Command = {
         terminal.line(`Signed with the key ${fingerprint}.`);
         return EXIT.done;
       } catch (cause) {
+        if (cause instanceof SourceFault)
+          throw new CommandFault(cause.refused ? EXIT.refused : EXIT.open, cause.code, cause.message, cause.hint);
         if (cause instanceof StaticRegistryFault)
           throw new CommandFault(EXIT.failed, cause.code, cause.message, cause.hint);
         throw cause;
       }
     }),
 };
-
-function sourceOf(client: RegistryClient, signal: AbortSignal): ExportSource {
-  return {
-    async packages() {
-      return expectReply(await client.publicPackages({ signal })).map(listed);
-    },
-    async file(packageId, version) {
-      const { loc, hash } = expectReply(await client.info({ packageId, version }, null, { signal }));
-      return loc && hash ? { location: loc, hash: hash.toLowerCase() } : undefined;
-    },
-    async download({ location, hash }, savedTo) {
-      const saved = await downloadPackage({ location, hash, savedTo, registryUrl: client.baseUrl, signal });
-      if (!saved.ok) throw new CommandFault(EXIT.failed, saved.error.code, saved.error.message, saved.error.hint);
-    },
-  };
-}
-
-/** Read strictly, unlike for a picker: what is said of a version in an export is signed. */
-function listed(found: unknown): ListedPackage {
-  const read = listedPackageSchema.safeParse(found);
-  if (read.success) return read.data;
-  const where = read.error.issues[0]?.path.join('.') ?? '';
-  throw new CommandFault(
-    EXIT.failed,
-    'bad_answer',
-    `The registry's list of packages has something unreadable at ${where}.`,
-  );
-}
-
-function expectReply<T>(reply: Reply<T>): T {
-  if (reply.kind === 'ok') return reply.value;
-  const { code, message, hint } = reply.error;
-  throw new CommandFault(reply.kind === 'refused' ? EXIT.refused : EXIT.open, code, message, hint);
-}

@@ -7,7 +7,7 @@ import {
   PLATFORMS,
   tidyXPlaneSelection,
 } from '../../protocol/index.ts';
-import { readProjectFile } from '../addon/index.ts';
+import { beginForm } from './begin-form.ts';
 import { type Command, type CommandContext, JSON_OPTION, text } from './command.ts';
 import { EXIT, type ExitCode, UsageError } from './exit-codes.ts';
 import { follow } from './follow.ts';
@@ -56,14 +56,9 @@ export const publish: Command = {
       const unfinished = await listUnderWay(app);
       const addon = expectOk(await handlers.addons.add({ folder }), EXIT.usage);
       const target = { addonId: addon.id, connectionId: connection.id };
-      const start = expectOk(await handlers.publish.startRelease(target));
+      const { start, draft: begun } = await beginForm(app, folder, target);
       if (start.registryError) terminal.note(sentenceOf(start.registryError));
-      const project = await readProjectFile(folder);
-      const release = project.state === 'read' ? project.project.release : undefined;
-      const draft = withOptions(
-        release ? { ...release, packageVersion: start.draft.packageVersion } : start.draft,
-        options,
-      );
+      const draft = withOptions(begun, options);
       const earlier = dryRunOf(options) ? undefined : earlierOf(unfinished, addon.id, draft, options);
       if (earlier) {
         terminal.note(`${earlier.packageId} ${earlier.version} was begun before; it goes on.`);

@@ -11,6 +11,7 @@ export async function destinationDeps(app: TerminalApp, context: CommandContext)
     ...placeDeps(app.dataFolder, context),
     log,
     registry: terminalRegistryPort(app, context),
+    sites: app.sites,
     published: publishedIn(log),
   };
 }

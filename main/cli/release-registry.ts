@@ -1,4 +1,5 @@
 import { type RegistryPort, registryPort } from '../destinations/index.ts';
+import { beginForm } from './begin-form.ts';
 import type { CommandContext } from './command.ts';
 import { follow } from './follow.ts';
 import { expectOk } from './outcome.ts';
@@ -13,7 +14,7 @@ export function terminalRegistryPort(app: TerminalApp, { terminal, signal }: Com
       const { root, packageId, version, notes } = release;
       const { addons, publish } = app.handlers;
       const addon = expectOk(await addons.add({ folder: root }));
-      const { draft } = expectOk(await publish.startRelease({ addonId: addon.id, connectionId }));
+      const { draft } = await beginForm(app, root, { addonId: addon.id, connectionId });
       const form = { ...draft, packageId, packageVersion: version, notes: notes || draft.notes };
       app.offerArchive(addon.id, release);
       return publish.submit({ addonId: addon.id, connectionId, draft: form, dryRun: false });

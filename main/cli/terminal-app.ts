@@ -21,6 +21,7 @@ import type { CommandContext, CommandOption } from './command.ts';
 import { text } from './command.ts';
 import { CommandFault, EXIT, UsageError } from './exit-codes.ts';
 import { expectOk } from './outcome.ts';
+import { siteKey } from './site-key.ts';
 
 /** Options of every command that talks to a registry. */
 export const REGISTRY_OPTIONS = {
@@ -33,6 +34,7 @@ type Listener<T> = (value: T) => void;
 export type TerminalApp = {
   readonly handlers: AppServices['handlers'];
   readonly registryCalls: AppServices['registryCalls'];
+  readonly sites: AppServices['sites'];
   readonly offerArchive: AppServices['offerArchive'];
   readonly connection: Connection;
   onSubmission(listener: (submission: Submission) => void): () => void;
@@ -93,6 +95,7 @@ export async function openTerminalApp(context: CommandContext, run: ForThisRun =
     return {
       handlers: app.handlers,
       registryCalls: app.registryCalls,
+      sites: { ...app.sites, key: () => siteKey(env, app.sites) },
       offerArchive: app.offerArchive,
       connection,
       onSubmission: (listener) => listenTo(submissions, listener),

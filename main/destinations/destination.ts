@@ -57,8 +57,8 @@ export interface DestinationLink {
   readonly url: string;
 }
 
-/** When a destination flips: what can be taken back, then what cannot, then what tells of the others. */
-export type FlipTurn = 'reversible' | 'final' | 'announcement';
+/** When a destination flips: what can be taken back, then what cannot, then what follows another, then what tells of the others. */
+export type FlipTurn = 'reversible' | 'final' | 'follower' | 'announcement';
 
 /** One place users look, opened for one release. Every step can be repeated; each begins by looking at what is there. */
 export interface Destination {

@@ -6,9 +6,9 @@ export { openArchiveContent } from './content/archive-content.ts';
 export { depotRules } from './depot/depot-rules.ts';
 export { checkDepot, type DepotReport } from './depot/doctor/doctor.ts';
 export type { DepotFinding } from './depot/doctor/finding.ts';
-export type { Release } from './destination.ts';
+export { DestinationError, type Release } from './destination.ts';
 export { detectDestinations } from './detect.ts';
-export { newestProcessed, type RegistryCalls, type RegistryTarget, registryPort } from './kinds/registry-port.ts';
+export { newestProcessed, type RegistryCalls, registryPort, unknownConnection } from './kinds/registry-port.ts';
 export type { RegistryPort } from './kinds/xpkg-destination.ts';
 export { type Looked, lookAtDestination, versionAt } from './look-at.ts';
 export { openPlace, openPlaceTrust } from './place.ts';
@@ -24,3 +24,4 @@ export {
 } from './release/releases.ts';
 export { errorOf, planRelease, runRelease } from './release/run-release.ts';
 export { secretNeed, secretVariable, variableOf } from './secret-variable.ts';
+export type { SiteCalls } from './site/site-destination.ts';

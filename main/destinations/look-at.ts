@@ -1,12 +1,14 @@
 import { stat } from 'node:fs/promises';
 import type { DestinationSettings } from '../../preload/contract.ts';
-import { DEPOT_FILES, MAX_DEPOT_CFG_BYTES, readDepotCfg, splitDepotText } from '../../protocol/index.ts';
+import { DEPOT_FILES, MAX_DEPOT_CFG_BYTES, readDepotCfg, STATIC_INDEX, splitDepotText } from '../../protocol/index.ts';
 import type { Carrier } from './carriers/carrier.ts';
 import { openHttpSource } from './depot/doctor/http-source.ts';
 import { DestinationError } from './destination.ts';
 import { VERSION_FILE } from './kinds/folder-destination.ts';
 import { atHome, openPlace, type PlaceDeps } from './place.ts';
 import type { SettingsOf } from './settings.ts';
+import { publicIndex } from './site/read-site-back.ts';
+import { newestIn } from './site/site-index.ts';
 
 export interface Looked {
   readonly version: string | undefined;
@@ -28,13 +30,18 @@ export async function lookAtDestination(settings: DestinationSettings, deps: Pla
       return lookAtZipFolder(settings, deps);
     case 'github':
       return lookAtGithub(settings, deps);
+    case 'static-site':
+      return lookAtSite(settings, deps);
     case 'xpkg':
       return { version: undefined, found: [] };
   }
 }
 
 /** What users get today, asked where they ask. Undefined for nothing, and where only the journal can know. */
-export async function versionAt(settings: DestinationSettings, deps: PlaceDeps): Promise<string | undefined> {
+export async function versionAt(
+  settings: DestinationSettings,
+  deps: PlaceDeps & { readonly packageId: string },
+): Promise<string | undefined> {
   switch (settings.kind) {
     case 'skunkcrafts':
       return (await publicCfg(settings.url, deps.signal)).version;
@@ -48,6 +55,8 @@ export async function versionAt(settings: DestinationSettings, deps: PlaceDeps):
     }
     case 'github':
       return (await latestOnGithub(settings, deps)).version;
+    case 'static-site':
+      return newestIn(await publicSite(settings.url, deps.signal), deps.packageId);
     case 'zip':
     case 'xpkg':
       return undefined;
@@ -72,6 +81,32 @@ async function lookAtDepot(settings: SettingsOf<'skunkcrafts'>, deps: PlaceDeps)
   const same = there === version;
   const said = same ? 'Its address answers with the same.' : `Its address answers with ${there ?? 'no depot'}.`;
   return { version: there ?? version, found: [...found, said] };
+}
+
+/** Its place may be written later; what is tried is whether the place and the address belong together. */
+async function lookAtSite(settings: SettingsOf<'static-site'>, deps: PlaceDeps): Promise<Looked> {
+  const carrier = await openPlace(settings.place, settings.name, deps);
+  try {
+    const there = await carrier.stat(STATIC_INDEX, deps);
+    if (there === undefined)
+      return { version: undefined, found: ['No registry is there yet: the first release makes one.'] };
+    const site = await publicSite(settings.url, deps.signal);
+    const sentence = site
+      ? `Its address answers as "${site.name}", with ${counted(site.packages.length, 'package')}.`
+      : `A registry is there, but ${settings.url} does not answer with it.`;
+    return { version: undefined, found: [sentence] };
+  } finally {
+    await carrier.dispose();
+  }
+}
+
+async function publicSite(url: string, signal: AbortSignal) {
+  const source = openHttpSource(url, { atOnce: 1 });
+  try {
+    return await publicIndex(source, signal);
+  } finally {
+    source.close();
+  }
 }
 
 function readVersion(cfg: unknown): string | undefined {
@@ -151,6 +186,6 @@ async function latestOnGithub(
   return { api: asked, version: fits ? name?.slice(before.length, name.length - after.length) : name };
 }
 
-function counted(files: number): string {
-  return files === 1 ? '1 file' : `${files.toLocaleString('en-US')} files`;
+function counted(count: number, what = 'file'): string {
+  return count === 1 ? `1 ${what}` : `${count.toLocaleString('en-US')} ${what}s`;
 }

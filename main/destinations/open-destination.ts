@@ -1,16 +1,18 @@
 import type { DestinationSettings } from '../../preload/contract.ts';
 import type { PublishedPaths } from './content/published-paths.ts';
 import { openDepotDestination } from './depot/depot-destination.ts';
-import type { ReadBackOptions } from './depot/read-back.ts';
 import type { Destination, Release } from './destination.ts';
 import { openFolderDestination } from './kinds/folder-destination.ts';
 import { openGithubDestination } from './kinds/github-destination.ts';
 import { openXpkgDestination, type RegistryPort } from './kinds/xpkg-destination.ts';
 import { openZipDestination } from './kinds/zip-destination.ts';
 import type { PlaceDeps } from './place.ts';
+import { openSiteDestination, type SiteCalls } from './site/site-destination.ts';
+import type { ReadBackOptions } from './wait-until-seen.ts';
 
 export interface DestinationDeps extends Omit<PlaceDeps, 'base'> {
   readonly registry: RegistryPort;
+  readonly sites: SiteCalls;
   published(place: string): PublishedPaths;
   readonly readBack?: ReadBackOptions | undefined;
 }
@@ -33,5 +35,7 @@ export async function openDestination(
       return openZipDestination(release, settings, base);
     case 'xpkg':
       return openXpkgDestination(release, settings, deps.registry);
+    case 'static-site':
+      return openSiteDestination(release, settings, { ...deps, base });
   }
 }

@@ -1,6 +1,4 @@
 import type { KeyObject } from 'node:crypto';
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import {
   compareVersions,
   type ListedPackage,
@@ -13,9 +11,9 @@ import {
   staticFilePath,
   staticPagePath,
 } from '../../protocol/index.ts';
-import { FOR_OTHERS, writeFileDurably } from '../disk/index.ts';
 import { openSignedIndex } from '../publish/index.ts';
 import { publicKeyOf, signRegistry } from './signing-key.ts';
+import type { Site } from './site.ts';
 import { siteFiles } from './site-files.ts';
 
 /** A registry as anybody sees it: what it does not show to everybody cannot get into an export. */
@@ -29,12 +27,14 @@ export interface ExportSource {
 }
 
 export interface ExportOptions {
-  readonly folder: string;
+  readonly site: Site;
   readonly source: ExportSource;
   readonly about: { readonly name: string; readonly identifier: string; readonly description: string };
   readonly key: KeyObject;
   readonly now: () => number;
   readonly signal?: AbortSignal;
+  /** A version that the registry is asked about again, although the site has one of that number. */
+  readonly asksAgain?: (packageId: string, version: string) => boolean;
   readonly onFile?: (packageId: string, version: string) => void;
 }
 
@@ -63,15 +63,15 @@ export class StaticRegistryFault extends Error {
 }
 
 /**
- * Writes the public part of a registry into a folder. Files come first, then the pages, then the index, and what nobody
+ * Writes the public part of a registry to a site. Files come first, then the pages, then the index, and what nobody
  * names any more goes last, so a reader finds the old state or the new one whole. What is there is not fetched again.
  */
 export async function exportRegistry(options: ExportOptions): Promise<RegistryExport> {
-  const { folder, key } = options;
-  await mkdir(folder, { recursive: true });
-  const before = await readIndex(folder);
-  if (before === undefined) await refuseForeignFolder(folder);
-  const gathered = await gather(options, before);
+  const { site, key } = options;
+  const there = await site.list();
+  const before = await readSiteIndex(site, there);
+  if (before === undefined) refuseForeignSite(site, there);
+  const gathered = await gather(options, before, there);
   const registry: StaticRegistry = {
     format: STATIC_FORMAT,
     ...options.about,
@@ -80,26 +80,28 @@ export async function exportRegistry(options: ExportOptions): Promise<RegistryEx
   };
   const changed = before === undefined || !sameContent(before, registry);
   for (const [path, content] of siteFiles(changed ? registry : before))
-    await writeIfChanged(join(folder, path), content);
-  if (changed)
-    await writeFileDurably(join(folder, STATIC_INDEX), JSON.stringify(signRegistry(registry, key)), FOR_OTHERS);
-  const removed = await removeUnnamed(folder, registry);
+    if (!hasSize(there, path, Buffer.byteLength(content)) || (await site.read(path)) !== content)
+      await site.write(path, content);
+  if (changed) await site.write(STATIC_INDEX, JSON.stringify(signRegistry(registry, key)));
+  const unnamed = unnamedIn(there, registry);
+  for (const path of unnamed) await site.remove(path);
   return {
     packages: registry.packages.length,
     versions: registry.packages.reduce((sum, { versions }) => sum + versions.length, 0),
     added: gathered.added,
-    removed,
+    removed: unnamed.filter((path) => path.startsWith('files/')).length,
     withoutFile: gathered.withoutFile,
     changed,
     publicKey: publicKeyOf(key),
   };
 }
 
-async function readIndex(folder: string): Promise<StaticRegistry | undefined> {
-  const text = await readFile(join(folder, STATIC_INDEX), 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    if (cause.code === 'ENOENT') return undefined;
-    throw cause;
-  });
+/** What the index of a site says; undefined where there is none. */
+export async function readSiteIndex(
+  site: Pick<Site, 'read'>,
+  there: ReadonlyMap<string, number>,
+): Promise<StaticRegistry | undefined> {
+  const text = there.has(STATIC_INDEX) ? await site.read(STATIC_INDEX) : undefined;
   if (text === undefined) return undefined;
   try {
     const registry = openSignedIndex(signedIndexSchema.parse(JSON.parse(text)));
@@ -114,14 +116,13 @@ async function readIndex(folder: string): Promise<StaticRegistry | undefined> {
   );
 }
 
-async function refuseForeignFolder(folder: string): Promise<void> {
-  const names = await readdir(folder);
+function refuseForeignSite({ name }: Site, there: ReadonlyMap<string, number>): void {
   // A checkout of a branch, the domain of a page host: there before the first export, and never touched.
-  const foreign = names.filter((name) => !name.startsWith('.') && name !== 'CNAME' && name !== 'files');
-  if (foreign.length === 0) return;
+  const foreign = [...there.keys()].find((path) => !path.startsWith('.') && path !== 'CNAME' && !/^files\//.test(path));
+  if (foreign === undefined) return;
   throw new StaticRegistryFault(
     'folder_in_use',
-    `${folder} already holds something else, such as ${foreign[0]}; an export could overwrite it.`,
+    `${name} already holds something else, such as ${foreign}; an export could overwrite it.`,
     'Name an empty folder, or a new one.',
   );
 }
@@ -133,8 +134,9 @@ interface Gathered {
 }
 
 async function gather(
-  { folder, source, signal, onFile }: ExportOptions,
+  { site, source, signal, onFile, asksAgain = () => false }: ExportOptions,
   before: StaticRegistry | undefined,
+  there: ReadonlyMap<string, number>,
 ): Promise<Gathered> {
   const known = knownVersions(before);
   const packages: StaticPackage[] = [];
@@ -145,9 +147,10 @@ async function gather(
     for (const listed of versions) {
       signal?.throwIfAborted();
       const name = `${about.packageId} ${listed.version}`;
-      const there = known.get(name);
-      if (there !== undefined && (await hasSize(join(folder, staticFilePath(there.hash)), there.size))) {
-        kept.push({ ...listed, hash: there.hash, size: there.size });
+      const had = known.get(name);
+      const isThere = had !== undefined && hasSize(there, staticFilePath(had.hash), had.size);
+      if (isThere && !asksAgain(about.packageId, listed.version)) {
+        kept.push({ ...listed, hash: had.hash, size: had.size });
         continue;
       }
       const file = await source.file(about.packageId, listed.version);
@@ -155,12 +158,14 @@ async function gather(
         withoutFile.push(name);
         continue;
       }
+      if (isThere && file.hash === had.hash) {
+        kept.push({ ...listed, hash: had.hash, size: had.size });
+        continue;
+      }
       onFile?.(about.packageId, listed.version);
-      const path = join(folder, staticFilePath(file.hash));
-      await mkdir(dirname(path), { recursive: true });
-      await source.download(file, path);
+      const size = await site.receive(staticFilePath(file.hash), (to) => source.download(file, to));
       added += 1;
-      kept.push({ ...listed, hash: file.hash, size: (await stat(path)).size });
+      kept.push({ ...listed, hash: file.hash, size });
     }
     kept.sort((a, b) => compareVersions(a.version, b.version));
     if (kept.length > 0) packages.push({ ...about, versions: kept });
@@ -176,38 +181,21 @@ function knownVersions(registry: StaticRegistry | undefined): ReadonlyMap<string
   return known;
 }
 
-async function hasSize(path: string, size: number): Promise<boolean> {
-  return stat(path).then(
-    (found) => found.isFile() && found.size === size,
-    () => false,
-  );
+function hasSize(there: ReadonlyMap<string, number>, path: string, size: number): boolean {
+  return there.get(path) === size;
 }
 
 function sameContent(a: StaticRegistry, b: StaticRegistry): boolean {
   return JSON.stringify({ ...a, generated: '' }) === JSON.stringify({ ...b, generated: '' });
 }
 
-async function writeIfChanged(path: string, content: string): Promise<void> {
-  const there = await readFile(path, 'utf8').catch(() => undefined);
-  if (there !== content) await writeFileDurably(path, content, FOR_OTHERS);
-}
-
 /** Package files and pages that the index does not name. Only names of our own making are looked at. */
-async function removeUnnamed(folder: string, { packages }: StaticRegistry): Promise<number> {
-  const files = new Set(packages.flatMap(({ versions }) => versions.map(({ hash }) => staticFilePath(hash))));
-  const pages = new Set(packages.map(({ packageId }) => staticPagePath(packageId)));
-  let removed = 0;
-  for (const name of await namesIn(join(folder, 'files'))) {
-    if (!/^[0-9a-f]{64}\.xpkg(\.[0-9a-f]+\.part)?$/.test(name) || files.has(`files/${name}`)) continue;
-    await rm(join(folder, 'files', name));
-    removed += 1;
-  }
-  for (const name of await namesIn(join(folder, 'package'))) {
-    if (!pages.has(staticPagePath(name))) await rm(join(folder, 'package', name), { recursive: true });
-  }
-  return removed;
+function unnamedIn(there: ReadonlyMap<string, number>, { packages }: StaticRegistry): string[] {
+  const named = new Set([
+    ...packages.flatMap(({ versions }) => versions.map(({ hash }) => staticFilePath(hash))),
+    ...packages.map(({ packageId }) => staticPagePath(packageId)),
+  ]);
+  return [...there.keys()].filter((path) => OWN_PATH.test(path) && !named.has(path));
 }
 
-async function namesIn(folder: string): Promise<string[]> {
-  return readdir(folder).catch(() => []);
-}
+const OWN_PATH = /^(files\/[0-9a-f]{64}\.xpkg(\.[0-9a-f]+\.part)?|package\/[^/]+\/index\.html)$/;

@@ -1,4 +1,12 @@
 // The read-only part of a registry as files for any web space: written here, read by publish/client like a live one.
 
-export { type ExportSource, exportRegistry, type RegistryExport, StaticRegistryFault } from './export-registry.ts';
-export { loadSigningKey } from './signing-key.ts';
+export {
+  type ExportSource,
+  exportRegistry,
+  type RegistryExport,
+  readSiteIndex,
+  StaticRegistryFault,
+} from './export-registry.ts';
+export { aboutRegistry, registrySource, SourceFault } from './registry-source.ts';
+export { loadSigningKey, readSigningKey } from './signing-key.ts';
+export { folderSite, type Site } from './site.ts';

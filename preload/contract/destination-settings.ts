@@ -116,6 +116,16 @@ export const destinationSettingsSchema = z.discriminatedUnion('kind', [
     /** The name or address of a connection; `local` for the registry inside Loadmaster. */
     registry: z.string().min(1),
   }),
+  /** The public part of a registry as files on a web space, kept up to date with each release. */
+  z.object({
+    kind: z.literal('static-site'),
+    name,
+    /** The name or address of a connection; `local` for the registry inside Loadmaster. */
+    registry: z.string().min(1),
+    /** What the site calls itself; the registry's own name otherwise. */
+    title: z.string().min(1).max(100).optional(),
+    ...channelSchema.shape,
+  }),
 ]);
 export type DestinationSettings = z.infer<typeof destinationSettingsSchema>;
 export type DestinationKind = DestinationSettings['kind'];

@@ -110,7 +110,7 @@ export const releaseSchema = z.object({
   destinations: z.array(
     z.object({
       name: z.string(),
-      kind: z.enum(['skunkcrafts', 'folder', 'zip', 'github', 'xpkg']),
+      kind: z.enum(['skunkcrafts', 'folder', 'zip', 'github', 'xpkg', 'static-site']),
       /** Of an X-Pkg registry: the connection, whose submission has the details. */
       connectionId: idSchema.nullable(),
       phase: destinationPhaseSchema,

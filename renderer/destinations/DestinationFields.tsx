@@ -53,7 +53,12 @@ function OneField({ field, form, error, onChange }: OneProps) {
         <ChoiceField label={t.login} choices={entries(t.logins)} value={typedIn(form, field)} onChange={onChange} />
       );
     case 'registry':
-      return <RegistryField value={value} error={error} onChange={onChange} />;
+      return (
+        <RegistryField
+          label={form.kind === 'static-site' ? t.siteRegistry : t.registry}
+          {...{ value, error, onChange }}
+        />
+      );
     case 'once':
       return (
         <Field id={id} label={t.once} hint={t.onceHint}>
@@ -69,27 +74,40 @@ function OneField({ field, form, error, onChange }: OneProps) {
       );
     default:
       return (
-        <Field id={id} label={t[field]} hint={hints()[field]} error={error}>
+        <Field id={id} label={t[field]} hint={hints(form)[field]} error={error}>
           <TextBox id={id} literal={field !== 'name'} value={value} invalid={error !== null} onChange={onChange} />
         </Field>
       );
   }
 }
 
-function hints(): Partial<Record<FieldName, string>> {
-  return { name: t.nameHint, url: t.urlHint, path: t.pathHint, folder: t.folderHint, endpoint: t.endpointHint };
+function hints({ kind }: SettingsForm): Partial<Record<FieldName, string>> {
+  const url = kind === 'static-site' ? t.siteUrlHint : t.urlHint;
+  return {
+    name: t.nameHint,
+    url,
+    siteTitle: t.siteTitleHint,
+    path: t.pathHint,
+    folder: t.folderHint,
+    endpoint: t.endpointHint,
+  };
 }
 
 function entries(names: Readonly<Record<string, string>>) {
   return Object.entries(names);
 }
 
+interface RegistryProps extends Pick<OneProps, 'error' | 'onChange'> {
+  readonly label: string;
+  readonly value: string;
+}
+
 /** One of the registries that are connected, by its address, so that it means the same on another machine. */
-function RegistryField({ value, error, onChange }: Pick<OneProps, 'error' | 'onChange'> & { readonly value: string }) {
+function RegistryField({ label, value, error, onChange }: RegistryProps) {
   const all = useConnections((state) => state.all);
   const choices = all.map(({ kind, name, baseUrl }) => ({ value: kind === 'local' ? 'local' : baseUrl, label: name }));
   return (
-    <Field id="destination-registry" label={t.registry} error={error}>
+    <Field id="destination-registry" label={label} error={error}>
       <NativeSelect
         id="destination-registry"
         data={[{ value: '', label: '' }, ...choices]}

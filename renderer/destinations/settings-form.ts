@@ -36,9 +36,10 @@ export type FieldName =
   | 'accessKeyId'
   | 'owner'
   | 'repository'
-  | 'registry';
+  | 'registry'
+  | 'siteTitle';
 
-export const KINDS: readonly DestinationKind[] = ['skunkcrafts', 'github', 'zip', 'folder', 'xpkg'];
+export const KINDS: readonly DestinationKind[] = ['skunkcrafts', 'github', 'zip', 'folder', 'xpkg', 'static-site'];
 export const CARRIERS: readonly Carrier[] = ['folder', 'git', 'sftp', 'ftp', 'webdav', 's3'];
 
 const OF_CARRIER: Readonly<Record<Carrier, readonly FieldName[]>> = {
@@ -50,7 +51,7 @@ const OF_CARRIER: Readonly<Record<Carrier, readonly FieldName[]>> = {
   s3: ['bucket', 'folder', 'region', 'endpoint', 'accessKeyId'],
 };
 const OPTIONAL: ReadonlySet<FieldName> = new Set<FieldName>([
-  ...(['titleField', 'once', 'folder', 'port', 'region', 'endpoint', 'accessKeyId'] as const),
+  ...(['titleField', 'siteTitle', 'once', 'folder', 'port', 'region', 'endpoint', 'accessKeyId'] as const),
 ]);
 const ADDRESSES: ReadonlySet<FieldName> = new Set<FieldName>(['url', 'webdavUrl', 'endpoint']);
 
@@ -61,10 +62,11 @@ const NAMES: Readonly<Record<DestinationKind, string>> = {
   zip: 'Forum',
   folder: 'Mirror',
   xpkg: 'X-Pkg',
+  'static-site': 'Website',
 };
 
 export function hasPlace({ kind }: Pick<SettingsForm, 'kind'>): boolean {
-  return kind === 'skunkcrafts' || kind === 'folder';
+  return kind === 'skunkcrafts' || kind === 'folder' || kind === 'static-site';
 }
 
 export function takesSecret({ kind, carrier, values }: SettingsForm): boolean {
@@ -88,6 +90,8 @@ export function fieldsOf({ kind, carrier, values }: SettingsForm): readonly Fiel
       return ['name', 'owner', 'repository'];
     case 'xpkg':
       return ['name', 'registry'];
+    case 'static-site':
+      return ['name', 'registry', 'url', ...place, 'siteTitle'];
   }
 }
 
@@ -147,6 +151,8 @@ function ownValues(settings: DestinationSettings): Partial<Record<FieldName, str
       return { owner: settings.owner, repository: settings.repository };
     case 'xpkg':
       return { registry: settings.registry };
+    case 'static-site':
+      return { registry: settings.registry, url: settings.url, siteTitle: settings.title };
     case 'folder':
       return {};
   }
@@ -197,6 +203,11 @@ export function settingsFromForm(form: SettingsForm): DestinationSettings {
       return { kind: 'github', name, owner: text('owner'), repository: text('repository') };
     case 'xpkg':
       return { kind: 'xpkg', name, registry: text('registry') };
+    case 'static-site': {
+      const title = text('siteTitle');
+      const where = { url: text('url'), place: placeFromForm(form) };
+      return { kind: 'static-site', name, registry: text('registry'), ...where, ...(title !== '' && { title }) };
+    }
   }
 }
 

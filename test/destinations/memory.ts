@@ -4,6 +4,7 @@ import { bytesSource } from '../../main/destinations/carriers/source.ts';
 import type { ContentFile } from '../../main/destinations/content/archive-content.ts';
 import type { PublishedPaths } from '../../main/destinations/content/published-paths.ts';
 import type { Release } from '../../main/destinations/destination.ts';
+import type { SiteCalls } from '../../main/destinations/site/site-destination.ts';
 import type { PublishedPath } from '../../main/publish/index.ts';
 
 export function contentOf(files: Readonly<Record<string, string | Uint8Array>>): ContentFile[] {
@@ -48,6 +49,12 @@ export function memoryOfPlaces(): (place: string) => PublishedPaths {
     };
   };
 }
+
+/** For releases that go to no site. */
+export const noSites: SiteCalls = {
+  client: () => Promise.reject(new Error('no registry')),
+  key: () => Promise.reject(new Error('no key')),
+};
 
 /** What places need besides their settings: a folder of Loadmaster's own, and secrets, of which there are none by default. */
 export function placesIn(base: string, secrets: Readonly<Record<string, string>> = {}) {

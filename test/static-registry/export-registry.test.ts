@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { openSignedIndex } from '../../main/publish/index.ts';
-import { type ExportSource, exportRegistry } from '../../main/static-registry/index.ts';
+import { type ExportSource, exportRegistry, folderSite } from '../../main/static-registry/index.ts';
 import { STATIC_INDEX, type StaticRegistry, signedIndexSchema } from '../../protocol/index.ts';
 import { tempFolder } from '../temp-folder.ts';
 import { aPackage, aSource } from './a-source.ts';
@@ -13,7 +13,7 @@ const KEY = generateKeyPairSync('ed25519').privateKey;
 const ABOUT = { name: 'Club', identifier: 'club', description: 'What we fly.' };
 
 function exportTo(folder: string, source: ExportSource, now = 0) {
-  return exportRegistry({ folder, source, about: ABOUT, key: KEY, now: () => now });
+  return exportRegistry({ site: folderSite(folder), source, about: ABOUT, key: KEY, now: () => now });
 }
 
 async function indexIn(folder: string): Promise<StaticRegistry | undefined> {

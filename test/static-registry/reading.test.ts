@@ -1,6 +1,4 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { systemClock } from '../../main/clock/index.ts';
@@ -10,23 +8,7 @@ import { testConnection } from '../../main/publish/index.ts';
 import { runInProcess } from '../cli/run-cli.ts';
 import { aRegistry, PACKAGE, TOKEN } from '../publish/world.ts';
 import { tempFolder } from '../temp-folder.ts';
-
-/** A web space: files and folders, nothing else. `missing` is what it shows where there is no file. */
-async function aWebSpace(
-  folder: string,
-  missing: { status: number; body: string } = { status: 404, body: 'Not found' },
-) {
-  const server = createServer((request, response) => {
-    const path = new URL(request.url ?? '/', 'http://x').pathname;
-    readFile(join(folder, path.endsWith('/') ? `${path}index.html` : path)).then(
-      (bytes) => response.end(bytes),
-      () => response.writeHead(missing.status).end(missing.body),
-    );
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => void server.close());
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
+import { aWebSpace } from './a-web-space.ts';
 
 function clientOf(baseUrl: string) {
   const limiter = new Limiter(systemClock, false);

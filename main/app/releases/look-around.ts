@@ -90,7 +90,7 @@ export class LookAround {
       }
       const signal = AbortSignal.timeout(LONGEST_LOOK_MS);
       const { secrets, dataFolder } = this.#parts;
-      const there = await versionAt(settings, { base, signal, dataFolder, secret: secrets.reader(addonId) });
+      const there = await versionAt(settings, { base, packageId, signal, dataFolder, secret: secrets.reader(addonId) });
       return { name, version: there ?? null, error: null };
     } catch (cause) {
       return { name, version: null, error: errorOf(cause) };

@@ -17,6 +17,7 @@ interface OfRelease {
 }
 
 const HISTORY_LOOKED_AT = 1000;
+export const CONNECT_HINT = 'Add it under Registry, or take this destination out.';
 
 /** The connection that the settings of an X-Pkg destination mean: its id, its name or its address. */
 export async function connectionOf(connections: Connections, registry: string): Promise<string | undefined> {
@@ -28,7 +29,7 @@ export async function connectionOf(connections: Connections, registry: string): 
 export function registryCalls(parts: RegistryParts, { addonId, draft }: OfRelease): RegistryCalls {
   const { connections, publisher, packages } = parts;
   return {
-    connectHint: 'Add it under Registry, or take this destination out.',
+    connectHint: CONNECT_HINT,
     connection: (registry) => connectionOf(connections, registry),
     submissions: async () => (await publisher.get()).list({ limit: HISTORY_LOOKED_AT }),
     packageAt: async (of) => (await packages.get()).get(of),

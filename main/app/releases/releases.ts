@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Emitters, Outcome, Release } from '../../../preload/contract.ts';
 import { hasReleaseFailed, LOCAL_CONNECTION_ID } from '../../../preload/contract.ts';
 import type { Clock } from '../../clock/index.ts';
-import type { ReleaseRecord, Release as ReleaseToSend } from '../../destinations/index.ts';
+import type { ReleaseRecord, Release as ReleaseToSend, SiteCalls } from '../../destinations/index.ts';
 import { type AddonList, done, fail, ok } from '../../library/index.ts';
 import type { BuiltFile, ReleaseLog } from '../../publish/index.ts';
 import type { ActivityBoard } from '../activity.ts';
@@ -17,6 +17,7 @@ export interface ReleasesParts extends RegistryParts {
   readonly dataFolder: string;
   readonly addonList: AddonList;
   readonly secrets: DestinationSecrets;
+  readonly sites: SiteCalls;
   readonly packed: PackedReleases;
   readonly clock: Clock;
   readonly activity: ActivityBoard;
@@ -134,6 +135,7 @@ export class Releases {
       secret: secrets.reader(addonId ?? ''),
       published: publishedIn(await this.#log()),
       registry: registryPort(registryCalls(this.#parts, { addonId, draft })),
+      sites: this.#parts.sites,
     };
   }
 

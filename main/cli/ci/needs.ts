@@ -1,5 +1,6 @@
 import type { DestinationSettings } from '../../../preload/contract.ts';
 import { secretVariable } from '../../destinations/index.ts';
+import { SITE_KEY_VARIABLE } from '../site-key.ts';
 
 /** What the settings of an add-on ask of CI. */
 export interface CiNeeds {
@@ -32,6 +33,7 @@ export function ciNeeds(settings: readonly DestinationSettings[]): CiNeeds {
   const github = settings.find((one) => one.kind === 'github');
   const places = settings.flatMap(placesOf);
   const registries = settings.flatMap((one) =>
+    // A site is made from what a registry shows to everybody, so it asks for no token.
     one.kind === 'xpkg' && one.registry !== 'local' ? [registryOf(one.registry, one.name)] : [],
   );
   return {
@@ -48,15 +50,16 @@ function secretsOf(one: DestinationSettings): CiSecret[] {
     // Another name than the usual one is the author's word that it is another token.
     return [{ variable, secret: one.secretEnv, destination: one.name }];
   }
-  const variables = placesOf(one)
+  const ofPlaces = placesOf(one)
     .filter((place) => place.carrier !== 'folder')
     .map(({ secretEnv }) => secretVariable(one.name, secretEnv));
+  const variables = one.kind === 'static-site' ? [...ofPlaces, SITE_KEY_VARIABLE] : ofPlaces;
   return [...new Set(variables)].map((variable) => ({ variable, secret: variable, destination: one.name }));
 }
 
 function placesOf(one: DestinationSettings) {
-  if (one.kind === 'folder') return [one.place];
-  return one.kind === 'skunkcrafts' ? [one.place, ...(one.beta === undefined ? [] : [one.beta.place])] : [];
+  if (one.kind === 'skunkcrafts') return [one.place, ...(one.beta === undefined ? [] : [one.beta.place])];
+  return 'place' in one ? [one.place] : [];
 }
 
 function registryOf(registry: string, name: string): CiRegistry {

@@ -15,9 +15,10 @@ import {
 } from '../destination.ts';
 import { openPlace, type PlaceDeps, placeKey } from '../place.ts';
 import type { DepotSettings } from '../settings.ts';
+import type { ReadBackOptions } from '../wait-until-seen.ts';
 import { type DepotWork, planDepot } from './depot-plan.ts';
 import { type DepotThere, everIn, readDepotThere } from './depot-there.ts';
-import { type ReadBackOptions, readBack } from './read-back.ts';
+import { readBack } from './read-back.ts';
 
 export interface DepotDeps extends PlaceDeps {
   /** What this machine wrote to a place. */

@@ -1,18 +1,8 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { DEPOT_FILES, MAX_DEPOT_LIST_BYTES } from '../../../protocol/index.ts';
 import { type DestinationCall, DestinationError } from '../destination.ts';
+import { NOT_SEEN_HINT, type ReadBackOptions, waitUntilSeen } from '../wait-until-seen.ts';
 import type { DepotWork } from './depot-plan.ts';
 import { openHttpSource } from './doctor/http-source.ts';
-
-export interface ReadBackOptions {
-  /** How long a cache on the way may answer with what was. Some keep it for minutes. */
-  readonly patienceMs: number;
-  readonly pause?: ((ms: number, signal: AbortSignal) => Promise<unknown>) | undefined;
-}
-
-const PATIENCE: ReadBackOptions = { patienceMs: 6 * 60_000 };
-const FIRST_PAUSE_MS = 1000;
-const LONGEST_PAUSE_MS = 20_000;
 
 /** Of the files themselves a few are fetched; the carrier has counted the bytes of all of them. */
 const MOST_FILES = 16;
@@ -24,18 +14,11 @@ export async function readBack(
   work: DepotWork,
   version: string,
   { signal }: DestinationCall,
-  { patienceMs, pause = (ms, stop) => delay(ms, undefined, { signal: stop }) }: ReadBackOptions = PATIENCE,
+  options?: ReadBackOptions,
 ): Promise<void> {
   const source = openHttpSource(url);
   try {
-    let waited = 0;
-    for (let wait = FIRST_PAUSE_MS; ; wait = Math.min(wait * 2, LONGEST_PAUSE_MS)) {
-      const behind = await firstBehind();
-      if (behind === undefined) break;
-      if (waited >= patienceMs) throw stillOld(url, version, behind);
-      await pause(wait, signal);
-      waited += wait;
-    }
+    await waitUntilSeen(firstBehind, (behind) => stillOld(url, version, behind), signal, options);
     const some = work.files.filter(({ size, once }) => size <= MOST_FILE_BYTES && !once).slice(0, MOST_FILES);
     for (const { path, size, crc32 } of some) {
       const facts = await source.facts(path, size, signal);
@@ -61,7 +44,5 @@ function stillOld(url: string, version: string, name: string): DestinationError 
     name === DEPOT_FILES.cfg
       ? `Users at ${url} do not see ${version} yet.`
       : `At ${url}, ${name} is not the one that was written.`;
-  const hint =
-    'A cache may be on the way: retry later, nothing is sent again. If it stays, compare the address with the folder.';
-  return new DestinationError('not_seen_yet', message, { hint, passing: true });
+  return new DestinationError('not_seen_yet', message, { hint: NOT_SEEN_HINT, passing: true });
 }

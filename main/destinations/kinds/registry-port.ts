@@ -45,6 +45,10 @@ export function registryPort(calls: RegistryCalls): RegistryPort {
   return new PublisherPort(calls);
 }
 
+export function unknownConnection(registry: string, hint: string): DestinationError {
+  return new DestinationError('no_connection', `There is no connection "${registry}" on this machine.`, { hint });
+}
+
 /** What users of a registry get today; undefined when there is nothing. */
 export function newestProcessed(versions: readonly PackageVersion[]): string | undefined {
   const processed = versions.filter(({ status }) => status === PROCESSED);
@@ -149,8 +153,7 @@ class PublisherPort implements RegistryPort {
   async #target(registry: string, { packageId, version }: Release): Promise<RegistryTarget> {
     const connectionId = await this.#calls.connection(registry);
     if (connectionId !== undefined) return { connectionId, packageId, version };
-    const message = `There is no connection "${registry}" on this machine.`;
-    throw new DestinationError('no_connection', message, { hint: this.#calls.connectHint });
+    throw unknownConnection(registry, this.#calls.connectHint);
   }
 
   async #ownSubmission(target: RegistryTarget): Promise<Submission | undefined> {

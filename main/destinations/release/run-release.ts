@@ -23,7 +23,7 @@ export interface RunOptions extends DestinationDeps {
 
 /** How often a step is done again by itself when what went wrong may pass. */
 const TRIES = 3;
-const TURNS: readonly FlipTurn[] = ['reversible', 'final', 'announcement'];
+const TURNS: readonly FlipTurn[] = ['reversible', 'final', 'follower', 'announcement'];
 
 /** What a release would do, everywhere. Changes nothing. */
 export async function planRelease(

@@ -8,7 +8,7 @@ import { newRecord, publishedIn, recordForRetry } from '../../../main/destinatio
 import { runRelease } from '../../../main/destinations/release/run-release.ts';
 import { Journal } from '../../../main/publish/journal/index.ts';
 import type { DestinationSettings } from '../../../preload/contract.ts';
-import { releaseOf } from '../memory.ts';
+import { noSites, releaseOf } from '../memory.ts';
 
 // Loadmaster as far as one release goes, in a process of its own that can be killed: child.ts TASK.json
 
@@ -38,6 +38,7 @@ const ended = await runRelease(start, release, {
   log: journal.releases,
   now: Date.now,
   registry: { ask: async () => ({ is: 'published' }), publish: async () => {} },
+  sites: noSites,
   published: publishedIn(journal.releases),
   readBack: { patienceMs: 1500 },
   secret: async (destination) => task.secrets[destination],

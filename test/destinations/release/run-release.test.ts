@@ -12,7 +12,7 @@ import { planRelease, type RunOptions, runRelease } from '../../../main/destinat
 import { Journal } from '../../../main/publish/journal/index.ts';
 import type { DestinationSettings } from '../../../preload/contract.ts';
 import { official, UserFiles, xfast } from '../depot/readers.ts';
-import { placesIn, releaseOf } from '../memory.ts';
+import { noSites, placesIn, releaseOf } from '../memory.ts';
 
 let base: string;
 let journal: Journal;
@@ -75,6 +75,7 @@ function options(signal: AbortSignal, more: Partial<RunOptions> = {}): RunOption
     signal,
     now: () => 1,
     registry,
+    sites: noSites,
     published,
     readBack: { patienceMs: 0 },
     ...more,

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { STATIC_INDEX, type StaticRegistry, signedIndexSchema, staticFilePath } from '../../../protocol/index.ts';
+import { openSignedIndex } from '../../publish/index.ts';
+import { openHttpSource } from '../depot/doctor/http-source.ts';
+import type { DepotSource } from '../depot/doctor/source.ts';
+import { type DestinationCall, DestinationError } from '../destination.ts';
+import { NOT_SEEN_HINT, type ReadBackOptions, waitUntilSeen } from '../wait-until-seen.ts';
+import { versionIn } from './site-index.ts';
+
+const MOST_INDEX_BYTES = 256 * 1024 * 1024;
+/** A larger package is not fetched again; the carrier has counted its bytes. */
+const MOST_FILE_BYTES = 8 * 1024 * 1024;
+
+interface Wanted {
+  readonly packageId: string;
+  readonly version: string;
+  readonly hash: string;
+  readonly size: number;
+}
+
+/** Over the public address, until it lists the version; then its file, when it is small. */
+export async function readSiteBack(
+  url: string,
+  { packageId, version, hash, size }: Wanted,
+  { signal }: DestinationCall,
+  options?: ReadBackOptions,
+): Promise<void> {
+  const source = openHttpSource(url);
+  try {
+    await waitUntilSeen(
+      async () => {
+        const seen = versionIn(await publicIndex(source, signal), packageId, version);
+        return seen?.hash === hash ? undefined : STATIC_INDEX;
+      },
+      () => {
+        const message = `Users at ${url} do not see ${packageId} ${version} yet.`;
+        return new DestinationError('not_seen_yet', message, { hint: NOT_SEEN_HINT, passing: true });
+      },
+      signal,
+      options,
+    );
+    if (size > MOST_FILE_BYTES) return;
+    const path = staticFilePath(hash);
+    const answer = await source.read(path, size, signal);
+    if (answer.kind === 'file' && createHash('sha256').update(answer.bytes).digest('hex') === hash) return;
+    const hint = 'Compare the address of the site with the place its files are written to.';
+    const message = `${path} is not what was uploaded when it is fetched from ${url}.`;
+    throw new DestinationError('not_served', message, { hint });
+  } finally {
+    source.close();
+  }
+}
+
+/** What a reader of the site finds; undefined where there is no index that holds. */
+export async function publicIndex(source: DepotSource, signal: AbortSignal): Promise<StaticRegistry | undefined> {
+  const answer = await source.read(STATIC_INDEX, MOST_INDEX_BYTES, signal);
+  if (answer.kind !== 'file') return undefined;
+  try {
+    return openSignedIndex(signedIndexSchema.parse(JSON.parse(Buffer.from(answer.bytes).toString('utf8'))));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,162 @@
+import type { KeyObject } from 'node:crypto';
+import { STATIC_INDEX, type StaticRegistry, staticPagePath } from '../../../protocol/index.ts';
+import type { RegistryClient } from '../../publish/index.ts';
+import {
+  aboutRegistry,
+  type ExportSource,
+  exportRegistry,
+  readSiteIndex,
+  registrySource,
+  SourceFault,
+  StaticRegistryFault,
+} from '../../static-registry/index.ts';
+import type { Carrier } from '../carriers/carrier.ts';
+import {
+  type Destination,
+  type DestinationCall,
+  DestinationError,
+  type DestinationLink,
+  type DestinationPlan,
+  type Release,
+  type Standing,
+} from '../destination.ts';
+import { openPlace, type PlaceDeps } from '../place.ts';
+import type { SettingsOf } from '../settings.ts';
+import type { ReadBackOptions } from '../wait-until-seen.ts';
+import { carrierSite } from './carrier-site.ts';
+import { readSiteBack } from './read-site-back.ts';
+import { newestIn, versionIn } from './site-index.ts';
+
+export type SiteSettings = SettingsOf<'static-site'>;
+
+/** What an app lends: the registry whose public part becomes the site, as anybody sees it, and the key that signs it. */
+export interface SiteCalls {
+  client(registry: string): Promise<RegistryClient>;
+  key(): Promise<KeyObject>;
+}
+
+interface SiteDeps extends PlaceDeps {
+  readonly sites: SiteCalls;
+  readonly readBack?: ReadBackOptions | undefined;
+}
+
+/** The public part of a registry as files on a web space. It follows the registry, so it comes after it. */
+export async function openSiteDestination(
+  release: Release,
+  settings: SiteSettings,
+  deps: SiteDeps,
+): Promise<Destination> {
+  const carrier = await openPlace(settings.place, settings.name, deps);
+  return new SiteDestination(release, settings, carrier, deps);
+}
+
+class SiteDestination implements Destination {
+  readonly turn = 'follower';
+  readonly #release: Release;
+  readonly #settings: SiteSettings;
+  readonly #carrier: Carrier;
+  readonly #deps: SiteDeps;
+
+  constructor(release: Release, settings: SiteSettings, carrier: Carrier, deps: SiteDeps) {
+    this.#release = release;
+    this.#settings = settings;
+    this.#carrier = carrier;
+    this.#deps = deps;
+  }
+
+  async plan(call: DestinationCall): Promise<DestinationPlan> {
+    const index = await this.#index(call);
+    const versionThere = newestIn(index, this.#release.packageId);
+    const sent = (await this.ask(call)).is === 'published' ? 0 : 1;
+    const bytes = sent * this.#release.archive.size;
+    return { added: sent, changed: 0, deleted: 0, bytes, versionThere, findings: [] };
+  }
+
+  async ask(call: DestinationCall): Promise<Standing> {
+    const { packageId, version } = this.#release;
+    const there = versionIn(await this.#index(call), packageId, version)?.hash;
+    if (there === undefined) return { is: 'absent' };
+    const source = await this.#source(call);
+    const file = (await this.#isListed(source)) ? await source.file(packageId, version) : undefined;
+    return { is: file?.hash === there ? 'published' : 'absent' };
+  }
+
+  /** A registry has the version only once it flipped, so there is nothing to bring here before. */
+  async stage(): Promise<void> {}
+
+  async flip(call: DestinationCall): Promise<void> {
+    const { packageId, version, name } = this.#release;
+    const source = await this.#source(call);
+    if (!(await this.#isListed(source))) throw this.#notListed();
+    const { sites } = this.#deps;
+    const about = await aboutRegistry(await sites.client(this.#settings.registry), call.signal);
+    const made = await this.#explained(async () =>
+      exportRegistry({
+        site: carrierSite(this.#carrier, this.#settings.name, call),
+        source,
+        about: { ...about, name: this.#settings.title ?? about.name },
+        key: await sites.key(),
+        now: Date.now,
+        signal: call.signal,
+        // A local registry that was emptied has given the number out twice.
+        asksAgain: (id, its) => id === packageId && its === version,
+      }),
+    );
+    if (made.withoutFile.includes(`${packageId} ${version}`)) throw this.#notListed();
+    await this.#carrier.commit(`${name} ${version}`, call);
+  }
+
+  async verify(call: DestinationCall): Promise<void> {
+    const { packageId, version } = this.#release;
+    const there = versionIn(await this.#index(call), packageId, version);
+    if (there === undefined) {
+      const message = `${this.#settings.name} does not list ${packageId} ${version}.`;
+      throw new DestinationError('not_as_written', message, { passing: true });
+    }
+    await readSiteBack(this.#settings.url, { packageId, ...there }, call, this.#deps.readBack);
+  }
+
+  link(): DestinationLink {
+    const page = staticPagePath(this.#release.packageId).replace(/index\.html$/, '');
+    return { name: this.#settings.name, url: new URL(page, `${this.#settings.url.replace(/\/*$/, '')}/`).href };
+  }
+
+  dispose(): Promise<void> {
+    return this.#carrier.dispose();
+  }
+
+  async #source({ signal }: DestinationCall): Promise<ExportSource> {
+    return registrySource(await this.#deps.sites.client(this.#settings.registry), signal);
+  }
+
+  async #isListed(source: ExportSource): Promise<boolean> {
+    const { packageId, version } = this.#release;
+    const all = await this.#explained(() => source.packages());
+    return all.some((one) => one.packageId === packageId && one.versions.some((its) => its.version === version));
+  }
+
+  /** What the place has; no index is no fault. */
+  async #index(call: DestinationCall): Promise<StaticRegistry | undefined> {
+    const site = carrierSite(this.#carrier, this.#settings.name, call);
+    const stat = await this.#carrier.stat(STATIC_INDEX, call);
+    return this.#explained(() => readSiteIndex(site, new Map(stat && [[STATIC_INDEX, stat.size]])));
+  }
+
+  #notListed(): DestinationError {
+    const { packageId, version } = this.#release;
+    const message = `The registry does not show ${packageId} ${version} to everybody, so it cannot be on the site.`;
+    const hint = 'Only public, stored versions can: choose that access, or take this destination out of the release.';
+    return new DestinationError('not_public', message, { hint });
+  }
+
+  async #explained<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (cause) {
+      if (!(cause instanceof StaticRegistryFault)) throw cause;
+      const { code, message, hint } = cause;
+      const passing = cause instanceof SourceFault && !cause.refused;
+      throw new DestinationError(code, message, { passing, ...(hint !== undefined && { hint }) });
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import { type ListedPackage, listedPackageSchema } from '../../protocol/index.ts';
+import { downloadPackage, type RegistryClient, type Reply } from '../publish/index.ts';
+import { type ExportSource, StaticRegistryFault } from './export-registry.ts';
+
+/** What a registry did not give, in the registry's words. `refused`: it answered, and said no. */
+export class SourceFault extends StaticRegistryFault {
+  readonly refused: boolean;
+  constructor(code: string, message: string, hint: string | undefined, refused: boolean) {
+    super(code, message, hint);
+    this.refused = refused;
+  }
+}
+
+/** A live registry, asked through a client without a token: it keeps back by itself what is not for everybody. */
+export function registrySource(client: RegistryClient, signal: AbortSignal): ExportSource {
+  return {
+    async packages() {
+      return expectReply(await client.publicPackages({ signal })).map(listed);
+    },
+    async file(packageId, version) {
+      const { loc, hash } = expectReply(await client.info({ packageId, version }, null, { signal }));
+      return loc && hash ? { location: loc, hash: hash.toLowerCase() } : undefined;
+    },
+    async download({ location, hash }, savedTo) {
+      const saved = await downloadPackage({ location, hash, savedTo, registryUrl: client.baseUrl, signal });
+      if (!saved.ok) throw new SourceFault(saved.error.code, saved.error.message, saved.error.hint, false);
+    },
+  };
+}
+
+/** What the registry calls itself. */
+export async function aboutRegistry(client: RegistryClient, signal: AbortSignal) {
+  const { name, identifier = '', description = '' } = expectReply(await client.meta({ signal }));
+  return { name, identifier: identifier ?? '', description: description ?? '' };
+}
+
+/** Read strictly, unlike for a picker: what is said of a version in an export is signed. */
+function listed(found: unknown): ListedPackage {
+  const read = listedPackageSchema.safeParse(found);
+  if (read.success) return read.data;
+  const where = read.error.issues[0]?.path.join('.') ?? '';
+  const message = `The registry's list of packages has something unreadable at ${where}.`;
+  throw new SourceFault('bad_answer', message, undefined, false);
+}
+
+function expectReply<T>(reply: Reply<T>): T {
+  if (reply.kind === 'ok') return reply.value;
+  const { code, message, hint } = reply.error;
+  throw new SourceFault(code, message, hint, reply.kind === 'refused');
+}

@@ -1,6 +1,7 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inWords } from '../../messages/index.ts';
 import type { FixPreview } from '../../preload/contract.ts';
 import { type CheckedFinding, Fixes } from '../addon/index.ts';
 
@@ -95,7 +96,12 @@ async function show(
   folder: string,
   { finding, fix }: Fixable,
 ): Promise<{ tried: FixTried; token?: string }> {
-  const told = { rule: finding.rule, path: finding.path, message: finding.message, description: fix.description };
+  const told = {
+    rule: finding.rule,
+    path: finding.path,
+    message: finding.message,
+    description: inWords(fix.description),
+  };
   try {
     const preview = await fixes.show(folder, finding.message, await fix.steps());
     if (!preview.ok) return { tried: { ...told, state: 'refused', steps: [], reason: preview.error.message } };

@@ -1,11 +1,12 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { inWords, type Message, message } from '../../messages/index.ts';
 
 /** A file that is read whole and is not one, or is larger than anything of its kind. */
 export class NotASmallFile extends Error {
-  readonly reason: string;
-  constructor(reason: string) {
-    super(reason);
+  readonly reason: Message;
+  constructor(reason: Message) {
+    super(inWords(reason));
     this.reason = reason;
   }
 }
@@ -19,8 +20,8 @@ export async function readSmallFile(path: string, limit: number): Promise<string
   const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     const stats = await file.stat();
-    if (!stats.isFile()) throw new NotASmallFile('it is not a file');
-    if (stats.size > limit) throw new NotASmallFile(`it has ${stats.size} bytes, more than the ${limit} that are read`);
+    if (!stats.isFile()) throw new NotASmallFile(message('small-file.notAFile'));
+    if (stats.size > limit) throw new NotASmallFile(message('small-file.tooLarge', stats.size, limit));
     return await file.readFile('utf8');
   } finally {
     await file.close();

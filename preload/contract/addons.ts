@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PACKAGE_TYPES } from '../../protocol/index.ts';
-import { diskPathSchema, idSchema, innerPathSchema, momentSchema, nothingSchema } from './common.ts';
+import { diskPathSchema, idSchema, innerPathSchema, messageSchema, momentSchema, nothingSchema } from './common.ts';
 import { call, event } from './define.ts';
 
 export const addonKindSchema = z.enum([
@@ -33,6 +33,16 @@ export const findingSchema = z.object({
   fix: z.object({ label: z.string(), description: z.string() }).optional(),
   /** Libraries that users need besides, and how the release text says so. */
   libraries: z.object({ names: z.array(z.string()), sentence: z.string() }).optional(),
+  /** The sentences above as data, for another language. */
+  said: z
+    .object({
+      message: messageSchema,
+      why: messageSchema,
+      label: messageSchema.optional(),
+      description: messageSchema.optional(),
+      libraries: messageSchema.optional(),
+    })
+    .optional(),
 });
 export type Finding = z.infer<typeof findingSchema>;
 

@@ -1,5 +1,18 @@
 import { z } from 'zod';
 
+type MessageParameter = string | number | boolean | readonly string[] | MessageData;
+
+/** A sentence as data: which one, and about what. Whoever shows it makes the words, in the language of who reads it. */
+export interface MessageData {
+  readonly id: string;
+  readonly with: readonly MessageParameter[];
+}
+
+export const messageSchema: z.ZodType<MessageData> = z.object({
+  id: z.string(),
+  with: z.array(z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.lazy(() => messageSchema)])),
+});
+
 /** What a person can do about an error with one click, where there is such a thing. */
 export const errorRetrySchema = z.enum(['repeat', 'rebuild', 'new-version', 'sign-in', 'refresh']);
 

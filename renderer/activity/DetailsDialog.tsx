@@ -18,6 +18,7 @@ import { describeSubmission } from '../submissions/describe.ts';
 import { nextStep } from '../submissions/next-step.ts';
 import { StepButton } from '../submissions/StepButton.tsx';
 import { explainError, explainPlan } from '../text/explain.ts';
+import { sayFinding } from '../text/say-finding.ts';
 import { text } from '../text/text.ts';
 import { Attempts } from './Attempts.tsx';
 import styles from './activity.module.css';
@@ -70,7 +71,7 @@ function Details({ submission }: { readonly submission: Submission }) {
         <ul>
           {state.findings.map((finding) => (
             <li key={finding.id}>
-              {finding.message} <Code>{finding.path ?? finding.rule}</Code>
+              {sayFinding(finding).message} <Code>{finding.path ?? finding.rule}</Code>
             </li>
           ))}
         </ul>

@@ -5,6 +5,7 @@ import { ask, bridge } from '../bridge.ts';
 import { Code } from '../parts/Chip.tsx';
 import { useAppInfo } from '../stores/app-info.ts';
 import { sayError } from '../stores/notices.ts';
+import { sayFinding } from '../text/say-finding.ts';
 import { text } from '../text/text.ts';
 import styles from './checks.module.css';
 import { FixDialog } from './FixDialog.tsx';
@@ -19,27 +20,26 @@ interface RowProps {
 /** What it is, where, why it matters, and the fix where there is one. */
 export const FindingRow = memo(function FindingRow({ addonId, finding }: RowProps) {
   const [fixing, setFixing] = useState(false);
-  const { message, path, why, rule, fix } = finding;
-  const said = text.rule(rule);
+  const { path, rule } = finding;
+  const { message, why, fix } = sayFinding(finding);
   return (
     <li className={styles.finding}>
       <div>
         <p className={styles.message}>
-          {said ? said[0] : message} <Code>{rule}</Code>
+          {message} <Code>{rule}</Code>
         </p>
-        {said && <p lang="en">{message}</p>}
         {path !== undefined && (
           <p className={styles.path}>
             <bdi>{path}</bdi>
           </p>
         )}
-        <p className={styles.why}>{said ? said[1] : why}</p>
+        <p className={styles.why}>{why}</p>
       </div>
       <div className={styles.actions}>
         {path !== undefined && <RevealButton addonId={addonId} path={path} />}
         {fix && (
           <Button variant="filled" title={fix.description} onClick={() => setFixing(true)}>
-            {said ? t.fix : fix.label}
+            {fix.label}
           </Button>
         )}
       </div>

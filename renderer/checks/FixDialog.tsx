@@ -5,6 +5,7 @@ import { ask, bridge } from '../bridge.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { say, sayError } from '../stores/notices.ts';
+import { sayFinding } from '../text/say-finding.ts';
 import { text } from '../text/text.ts';
 import styles from './checks.module.css';
 import { lineDifferences } from './line-differences.ts';
@@ -28,8 +29,8 @@ export function FixDialog({ addonId, finding, onClose }: FixProps) {
       else setError(answer.error);
     });
   }, [addonId, finding.id]);
-  const known = text.rule(finding.rule)?.[0];
-  const apply = async ({ token, title }: FixPreview) => {
+  const { message: title, fix } = sayFinding(finding);
+  const apply = async ({ token }: FixPreview) => {
     setBusy(true);
     const answer = await ask(bridge().addons.applyFix({ id: addonId, token }));
     setBusy(false);
@@ -38,7 +39,7 @@ export function FixDialog({ addonId, finding, onClose }: FixProps) {
       return;
     }
     const { undoId } = answer.value;
-    say('success', t.fixDone(known ?? title), '', {
+    say('success', t.fixDone(title), '', {
       label: text.common.undo,
       run: () => void undoFix(addonId, undoId),
     });
@@ -46,7 +47,7 @@ export function FixDialog({ addonId, finding, onClose }: FixProps) {
   };
   return (
     <Dialog
-      title={t.fixing(known ?? preview?.title ?? finding.fix?.label ?? '')}
+      title={t.fixing(title)}
       wide
       onClose={onClose}
       footer={
@@ -58,7 +59,7 @@ export function FixDialog({ addonId, finding, onClose }: FixProps) {
         </>
       }
     >
-      <p>{finding.fix?.description}</p>
+      <p>{fix?.description}</p>
       {error && <ErrorNote title={t.couldNotFix} error={error} />}
       {preview?.steps.map((step) => (
         <FixStep key={`${step.kind} ${step.path}`} step={step} />

@@ -7,6 +7,7 @@ import { Bar } from '../parts/Bar.tsx';
 import { Chip } from '../parts/Chip.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { sayFinding } from '../text/say-finding.ts';
 import { text } from '../text/text.ts';
 import styles from './checks.module.css';
 import { SEVERITY_LIGHTS } from './severity-lights.ts';
@@ -125,7 +126,8 @@ function TriedPart({ tried }: { readonly tried: TriedStep }) {
 }
 
 function TriedFinding({ finding }: { readonly finding: Finding }) {
-  const { severity, message, path, why } = finding;
+  const { severity, path } = finding;
+  const { message, why } = sayFinding(finding);
   return (
     <li className={styles.finding}>
       <div>

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { Panel } from '../parts/Panel.tsx';
 import { addonFindings, knownPackages } from '../stores/resources.ts';
+import { sayFinding } from '../text/say-finding.ts';
 import { text } from '../text/text.ts';
 import type { KnownPackage } from './completions.ts';
 import { editForm, type ReleaseForm, typeField } from './forms.ts';
@@ -15,7 +16,7 @@ const NO_PACKAGES: readonly KnownPackage[] = [];
 export function NeededLibraries({ form: { target, model } }: { readonly form: ReleaseForm }) {
   const findings = addonFindings.use({ addonId: target.addonId }).value;
   const known = knownPackages.use({ connectionId: target.connectionId }).value ?? NO_PACKAGES;
-  const libraries = findings?.flatMap((finding) => finding.libraries ?? []) ?? [];
+  const libraries = findings?.flatMap((finding) => sayFinding(finding).libraries ?? []) ?? [];
   if (libraries.length === 0) return null;
   const names = libraries.flatMap((one) => one.names);
   const sentence = libraries.map((one) => one.sentence).join(' ');

@@ -97,7 +97,7 @@ test.runIf(process.platform === 'linux')('pipes are told apart from files', asyn
   execFileSync('mkfifo', [join(root, 'pipe')]);
   const { entries, problems } = await scanAddon(root);
   expect(entries.map(({ path }) => path)).toEqual(['a.txt']);
-  expect(problems).toEqual([{ kind: 'special-file', path: 'pipe', what: 'a named pipe' }]);
+  expect(problems).toEqual([{ kind: 'special-file', path: 'pipe', what: 'pipe' }]);
 });
 
 test.runIf(process.getuid?.() !== 0 && process.platform !== 'win32')('what may not be read is reported', async () => {

@@ -1,10 +1,14 @@
+import type { Messages } from '../../../messages/index.ts';
+
+type Reason = Parameters<Messages['junk']['unwanted']>[0];
+
 /**
  * What no author means to publish. Every pattern is a plain name, `*.ext`, `*tail` or `head*`, so that a name is looked up instead of being tried
  * against each rule; a test holds this matcher and the gitignore rules of the `ignore` package to the same answers.
  */
-export type BuiltInRule = { readonly pattern: string; readonly reason: string };
+export type BuiltInRule = { readonly pattern: string; readonly reason: Reason };
 
-const GROUPS: ReadonlyArray<readonly [reason: string, patterns: readonly string[]]> = [
+const GROUPS: ReadonlyArray<readonly [reason: Reason, patterns: readonly string[]]> = [
   [
     'version control',
     ['.git', '.gitignore', '.gitattributes', '.gitmodules', '.gitkeep', '.github', '.svn', '.hg', '.hgignore', '.bzr'],

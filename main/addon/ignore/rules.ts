@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import ignore from 'ignore';
+import { type Message, message } from '../../../messages/index.ts';
 import { NotASmallFile, readSmallFile } from '../../disk/index.ts';
 import { type BuiltInRule, builtInRuleFor, isAlwaysHidden } from './built-in.ts';
-import { type IgnoreFault, LARGEST_IGNORE_FILE, MOST_RULES, patternFault } from './limits.ts';
+import { LARGEST_IGNORE_FILE, MOST_RULES, patternFault } from './limits.ts';
 
 export const IGNORE_FILE = '.xpkgignore';
 
@@ -20,7 +21,7 @@ export type IgnoreRules = {
   /** The author's own rules, in order. */
   readonly own: readonly HidingRule[];
   /** Rules of the author's that are not used: what they should hide would be published. */
-  readonly faults: readonly IgnoreFault[];
+  readonly faults: readonly Message[];
   /** Whether this very path is hidden; its parents are taken to be visible, as they are for a walk from the top. */
   readonly hiddenBy: (path: string, isFolder: boolean) => HidingRule | undefined;
   /** For any path: the rule that hides it, and the path that rule matched (the path itself or a folder above it). */
@@ -34,7 +35,7 @@ export type IgnoreSources = {
   /** The text of .xpkgignore. */
   readonly ignoreFile?: string | undefined;
   /** Why .xpkgignore could not be used at all. */
-  readonly fileFault?: string | undefined;
+  readonly fileFault?: Message | undefined;
   /** Further rules of the project file, in the same syntax. */
   readonly extra?: readonly string[] | undefined;
 };
@@ -80,29 +81,24 @@ export async function readIgnoreRules(root: string, extra?: readonly string[]): 
   }
 }
 
-function ownRules(sources: IgnoreSources): { own: HidingRule[]; faults: IgnoreFault[] } {
+function ownRules(sources: IgnoreSources): { own: HidingRule[]; faults: Message[] } {
   const lines = (sources.ignoreFile ?? '').replace(/^\uFEFF/, '').split(/\r?\n/);
   const fromFile = lines.map((pattern, index): HidingRule => ({ source: 'ignore-file', pattern, line: index + 1 }));
   const fromProject = (sources.extra ?? []).map((pattern): HidingRule => ({ source: 'project', pattern }));
   const written = [...fromFile, ...fromProject].filter(
     ({ pattern }) => pattern.trim() !== '' && !pattern.startsWith('#'),
   );
-  const faults: IgnoreFault[] = [];
-  if (sources.fileFault !== undefined)
-    faults.push({ message: `No rule of ${IGNORE_FILE} is used: ${sources.fileFault}.` });
+  const faults: Message[] = [];
+  if (sources.fileFault !== undefined) faults.push(message('ignore-rules.fileUnused', IGNORE_FILE, sources.fileFault));
   const beyond = written[MOST_RULES];
   if (beyond !== undefined) {
-    const line = beyond.line === undefined ? {} : { line: beyond.line };
-    faults.push({
-      ...line,
-      message: `There are ${written.length} ignore rules; only the first ${MOST_RULES} are used.`,
-    });
+    faults.push(message('ignore-rules.tooMany', beyond.line ?? 0, written.length, MOST_RULES));
   }
   const own = written.slice(0, MOST_RULES).filter(({ pattern, line }) => {
     const why = patternFault(pattern);
     if (why === undefined) return true;
     const shown = pattern.length > 60 ? `${pattern.slice(0, 60)}...` : pattern;
-    faults.push({ ...(line !== undefined && { line }), message: `The ignore rule ${shown} is not used: ${why}.` });
+    faults.push(message('ignore-rules.unused', line ?? 0, shown, why));
     return false;
   });
   return { own, faults };

@@ -1,12 +1,13 @@
 import { lstat, readFile } from 'node:fs/promises';
+import { message } from '../../../messages/index.ts';
 import { IGNORE_FILE } from '../ignore/rules.ts';
 import type { OfferedFix } from './rule.ts';
 
 /** Adds a line to .xpkgignore: the file stays on disk and is not packed. */
 export function ignoreFix(root: string, pattern: string): OfferedFix {
   return {
-    label: 'Leave out of the package',
-    description: `Adds "${pattern}" to ${IGNORE_FILE}. The file stays where it is and is not packed.`,
+    label: message('fix.leaveOut'),
+    description: message('fix.leaveOutText', pattern, IGNORE_FILE),
     async steps() {
       const before = await readFile(`${root}/${IGNORE_FILE}`, 'utf8').catch(() => null);
       if (before === null) return [{ kind: 'create', path: IGNORE_FILE, content: `${pattern}\n` }];
@@ -18,8 +19,8 @@ export function ignoreFix(root: string, pattern: string): OfferedFix {
 
 export function renameFix(root: string, path: string, to: string): OfferedFix {
   return {
-    label: 'Rename',
-    description: `Renames "${path}" to "${to}".`,
+    label: message('fix.rename'),
+    description: message('fix.renameText', path, to),
     async steps() {
       await lstat(`${root}/${path}`);
       return [{ kind: 'rename', path, to }];
@@ -27,8 +28,12 @@ export function renameFix(root: string, path: string, to: string): OfferedFix {
   };
 }
 
-export function createFix(path: string, content: string, label: string): OfferedFix {
-  return { label, description: `Writes ${path}.`, steps: async () => [{ kind: 'create', path, content }] };
+export function createFix(path: string, content: string): OfferedFix {
+  return {
+    label: message('fix.create', path),
+    description: message('fix.createText', path),
+    steps: async () => [{ kind: 'create', path, content }],
+  };
 }
 
 /** A gitignore pattern for exactly this path: its special characters lose their meaning. */

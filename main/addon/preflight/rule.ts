@@ -1,3 +1,4 @@
+import type { Message, RuleId } from '../../../messages/index.ts';
 import type { PackageType } from '../../../protocol/index.ts';
 import type { Detection } from '../detect/detection.ts';
 import type { ScanResult } from '../scan/scan.ts';
@@ -29,28 +30,27 @@ export type PreflightContext = {
 export type RuleFinding = {
   readonly severity: 'error' | 'warning' | 'note';
   readonly path?: string;
-  readonly message: string;
+  readonly message: Message;
   /** Overrides the rule's own reason where one finding has a better one. */
-  readonly why?: string;
+  readonly why?: Message;
   /** Tells findings of one rule at one path apart. */
   readonly key?: string;
   readonly fix?: OfferedFix;
   /** Libraries that users need besides, and how the release text says so. */
-  readonly libraries?: { readonly names: string[]; readonly sentence: string };
+  readonly libraries?: { readonly names: string[]; readonly sentence: Message };
 };
 
 /** What one click would do. The steps are worked out when the author asks to see them, from what is on disk then. */
 export type OfferedFix = {
-  readonly label: string;
-  readonly description: string;
+  readonly label: Message;
+  readonly description: Message;
   readonly steps: () => Promise<readonly FixStep[]>;
 };
 
 /** One thing preflight looks for. A rule is one small file; adding one is adding it to the list in rules/index.ts. */
 export type Rule = {
-  readonly id: string;
-  /** Why the registry or the people who install the add-on care. */
-  readonly why: string;
+  /** Its section of the messages says why the registry or the people who install the add-on care. */
+  readonly id: RuleId;
   /** Whether a change of this path can change the rule's answer; a rule without it looks at everything. */
   readonly concerns?: (path: string) => boolean;
   readonly check: (context: PreflightContext) => readonly RuleFinding[] | Promise<readonly RuleFinding[]>;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { inWords, message } from '../../../messages/index.ts';
 import type { Finding } from '../../../preload/contract.ts';
 import type { OfferedFix, PreflightContext, Rule, RuleFinding } from './rule.ts';
 import { RULES } from './rules/index.ts';
@@ -57,19 +58,27 @@ async function runRule(rule: Rule, context: PreflightContext): Promise<readonly 
   const rest = found.length - told.length;
   if (rest <= 0) return told;
   const worst = found.some((finding) => finding.severity === 'error') ? 'error' : (found[0]?.severity ?? 'note');
-  return [...told, toFinding(rule, { severity: worst, message: `And ${rest} more of the same kind.`, key: 'more' })];
+  return [...told, toFinding(rule, { severity: worst, message: message('fix.more', rest), key: 'more' })];
 }
 
-function toFinding(rule: Rule, { severity, path, message, why, key, fix, libraries }: RuleFinding): CheckedFinding {
+function toFinding(rule: Rule, found: RuleFinding): CheckedFinding {
+  const { severity, path, key, fix, libraries } = found;
+  const why = found.why ?? message(`${rule.id}.why`);
   const finding: Finding = {
     id: findingId(rule.id, path, key),
     rule: rule.id,
     severity,
     ...(path !== undefined && { path }),
-    message,
-    why: why ?? rule.why,
-    ...(fix && { fix: { label: fix.label, description: fix.description } }),
-    ...(libraries && { libraries }),
+    message: inWords(found.message),
+    why: inWords(why),
+    ...(fix && { fix: { label: inWords(fix.label), description: inWords(fix.description) } }),
+    ...(libraries && { libraries: { names: libraries.names, sentence: inWords(libraries.sentence) } }),
+    said: {
+      message: found.message,
+      why,
+      ...(fix && { label: fix.label, description: fix.description }),
+      ...(libraries && { libraries: libraries.sentence }),
+    },
   };
   return { finding, ...(fix && { fix }) };
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { inWords } from '../../../messages/index.ts';
 import { type ReleaseDraft, releaseDraftSchema } from '../../../preload/contract.ts';
 import { checkPackageName, normalizePackageId, PACKAGE_TYPES, type PackageType } from '../../../protocol/index.ts';
 import { FOR_OTHERS, NotASmallFile, readSmallFile, writeFileDurably } from '../../disk/index.ts';
@@ -125,7 +126,7 @@ async function readRaw(root: string): Promise<RawFile | undefined> {
   try {
     text = await readSmallFile(join(root, PROJECT_FILE), LARGEST_PROJECT_FILE);
   } catch (error) {
-    if (error instanceof NotASmallFile) return { reason: error.reason };
+    if (error instanceof NotASmallFile) return { reason: inWords(error.reason) };
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'EIO';
     return code === 'ENOENT' || code === 'ENOTDIR' ? undefined : { reason: `it cannot be read (${code})` };
   }

@@ -1,8 +1,10 @@
+import type { Message } from '../../../messages/index.ts';
+
 /** What the walk met that an author should know. Preflight makes findings of these; the scan only tells what it saw. */
 export type ScanProblem =
   | { readonly kind: 'unreadable'; readonly path: string; readonly what: 'folder' | 'file'; readonly code: string }
-  | { readonly kind: 'special-file'; readonly path: string; readonly what: string }
-  | { readonly kind: 'ignore-rule'; readonly path: string; readonly line?: number; readonly message: string }
+  | { readonly kind: 'special-file'; readonly path: string; readonly what: 'pipe' | 'socket' | 'device' }
+  | { readonly kind: 'ignore-rule'; readonly path: string; readonly message: Message }
   /** `path` has U+FFFD where the bytes make no character; such a file is not in the entries, for no archive can name it. */
   | { readonly kind: 'not-unicode'; readonly path: string; readonly bytes: string }
   | { readonly kind: 'differs-by-case'; readonly path: string; readonly others: readonly string[] }

@@ -44,12 +44,7 @@ export async function scanAddon(
 
 /** What is wrong with the rules themselves, said before what the walk found. */
 export function ignoreProblems({ faults }: IgnoreRules): ScanProblem[] {
-  return faults.map(({ line, message }) => ({
-    kind: 'ignore-rule',
-    path: IGNORE_FILE,
-    ...(line !== undefined && { line }),
-    message,
-  }));
+  return faults.map((message) => ({ kind: 'ignore-rule', path: IGNORE_FILE, message }));
 }
 
 /** The state of the root; `otherwise` when nothing is wrong with it at first sight. */

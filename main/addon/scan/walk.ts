@@ -180,7 +180,7 @@ class Walk {
     } else if (isFolder) {
       this.foldersToRead.push(path); // asked for, or something else a moment ago
     } else {
-      this.result.problems.push({ kind: 'special-file', path, what: describeSpecial(stats) });
+      this.result.problems.push({ kind: 'special-file', path, what: kindOfSpecial(stats) });
     }
   }
 
@@ -207,8 +207,7 @@ function toEntry(path: string, { size, mtimeNs, ino, mode }: BigIntStats): FileE
   return { path, size: Number(size), mtimeNs, ino, mode: Number(mode) };
 }
 
-function describeSpecial(stats: BigIntStats): string {
-  if (stats.isFIFO()) return 'a named pipe';
-  if (stats.isSocket()) return 'a socket';
-  return 'a device';
+function kindOfSpecial(stats: BigIntStats): 'pipe' | 'socket' | 'device' {
+  if (stats.isFIFO()) return 'pipe';
+  return stats.isSocket() ? 'socket' : 'device';
 }

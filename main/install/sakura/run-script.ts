@@ -1,3 +1,4 @@
+import { inWords } from '../../../messages/index.ts';
 import { checkScript, type Statement } from '../../addon/index.ts';
 import type { FileWork } from '../files/file-work.ts';
 import { builtInFunctions } from './built-in.ts';
@@ -27,7 +28,7 @@ export interface ScriptOutcome {
 export async function runScript(run: ScriptRun): Promise<ScriptOutcome> {
   const { statements, faults } = checkScript(run.text);
   const [fault] = faults;
-  if (fault !== undefined) return { error: fault, printed: [] };
+  if (fault !== undefined) return { error: { line: fault.line, message: inWords(fault.fault) }, printed: [] };
   const interpreter = new Interpreter(run);
   try {
     await interpreter.run(statements);

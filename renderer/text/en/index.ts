@@ -10,7 +10,6 @@ import { hangar } from './hangar.ts';
 import { ownCode } from './own-codes.ts';
 import { registry } from './registry.ts';
 import { release } from './release.ts';
-import { rule } from './rules.ts';
 import { settings } from './settings.ts';
 import { submissions } from './submissions.ts';
 import { tools } from './tools.ts';
@@ -32,7 +31,6 @@ export const english = {
   ownCode,
   registry,
   release,
-  rule,
   settings,
   submissions,
   tools,

@@ -60,7 +60,7 @@ test('a scan that met an unreadable file and a pipe becomes findings', async () 
   const context = await contextFor(root);
   const problems = [
     { kind: 'unreadable', path: 'locked.txt', what: 'file', code: 'EACCES' },
-    { kind: 'special-file', path: 'pipe', what: 'a named pipe' },
+    { kind: 'special-file', path: 'pipe', what: 'pipe' },
     { kind: 'not-unicode', path: 'caf\uFFFD.txt', bytes: 'e9' },
   ] as const;
   const { findings } = await runPreflight({ ...context, scan: { ...context.scan, problems } });

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { suggestScripts } from '../../../main/addon/detect/install-scripts.ts';
 import { checkScript } from '../../../main/addon/preflight/sakura/check-script.ts';
 import { commandsOf, fixedPath } from '../../../main/addon/preflight/sakura/walk-script.ts';
+import { inWords } from '../../../messages/index.ts';
 import { mutate } from './mutate-script.ts';
 
 /** Each of these was also given to the interpreter of the language's author, with the same answer. */
@@ -55,15 +56,13 @@ test.each([
   ['if TRUE { DELETE /a', /brace is not closed/],
   ['break', /inside a loop/],
 ])('bad: %s', (line, says) => {
-  expect(checkScript(`# first\n${line}`).faults).toEqual([{ line: 2, message: expect.stringMatching(says) }]);
+  expect(saidOf(`# first\n${line}`)).toEqual([{ line: 2, message: expect.stringMatching(says) }]);
 });
 
 test('a byte-order mark, an empty file and an old script with a head are named as such', () => {
-  expect(checkScript('\uFEFFDELETE /a').faults).toEqual([
-    { line: 1, message: expect.stringMatching(/byte-order mark/) },
-  ]);
-  expect(checkScript('').faults[0]?.message).toMatch(/empty/);
-  expect(checkScript('script_type: install\n---\n').faults[0]?.message).toMatch(/old \.xpkgs/);
+  expect(saidOf('\uFEFFDELETE /a')).toEqual([{ line: 1, message: expect.stringMatching(/byte-order mark/) }]);
+  expect(saidOf('')[0]?.message).toMatch(/empty/);
+  expect(saidOf('script_type: install\n---\n')[0]?.message).toMatch(/old \.xpkgs/);
 });
 
 test('no text makes the parser throw, and each fault names a line that is there', () => {
@@ -101,3 +100,7 @@ test('what is suggested can be read, and names every file by its own name', () =
     }),
   );
 });
+
+function saidOf(script: string): { line: number; message: string }[] {
+  return checkScript(script).faults.map(({ line, fault }) => ({ line, message: inWords(fault) }));
+}

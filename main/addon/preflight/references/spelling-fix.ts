@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { message } from '../../../../messages/index.ts';
 import type { FileEntry } from '../../scan/entry.ts';
 import { renameFix } from '../fixes-offered.ts';
 import type { OfferedFix } from '../rule.ts';
@@ -56,8 +57,8 @@ function isWantedOtherwise({ actual, wanted }: Misspelling, spellings: Spellings
 function editFix(root: string, { entry, reference, actual }: Misspelling): OfferedFix {
   const name = nameFor(reference, entry.path, actual);
   return {
-    label: 'Correct the name',
-    description: `Writes ${name} in the place of ${reference.name} into ${entry.path}.`,
+    label: message('fix.correctName'),
+    description: message('fix.correctNameText', name, reference.name, entry.path),
     async steps() {
       const bytes = await readFile(`${root}/${entry.path}`);
       const before = bytes.toString('utf8');

@@ -1,8 +1,8 @@
+import { message } from '../../../../messages/index.ts';
 import type { Rule } from '../rule.ts';
 
 export const aircraftIcon: Rule = {
   id: 'aircraft-icon',
-  why: 'X-Plane shows the icon in its list of aircraft; without it users see a grey square.',
   concerns: (path) => /(\.acf|_icon11\.png|_icon11_thumb\.png)$/i.test(path),
   check({ scan, detection }) {
     if (detection.kind !== 'aircraft') return [];
@@ -13,7 +13,7 @@ export const aircraftIcon: Rule = {
       .map(({ path }) => ({
         severity: 'warning' as const,
         path,
-        message: `There is no ${path.slice(path.lastIndexOf('/') + 1, -4)}_icon11.png beside it.`,
+        message: message('aircraft-icon.missing', `${path.slice(path.lastIndexOf('/') + 1, -4)}_icon11.png`),
       }));
   },
 };

@@ -1,3 +1,4 @@
+import { message } from '../../../../messages/index.ts';
 import type { FileEntry } from '../../scan/entry.ts';
 import type { FileContents } from '../file-contents.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
@@ -8,7 +9,6 @@ const MOST_NAMED = 3;
 
 export const duplicates: Rule = {
   id: 'duplicates',
-  why: 'The same content twice is downloaded twice.',
   async check({ scan, contents, signal }) {
     const files = scan.entries.filter(({ size, link }) => size >= LEAST && link === undefined);
     const groups: FileEntry[][] = [];
@@ -36,14 +36,12 @@ function isNeededTwice(same: readonly FileEntry[]): boolean {
 function asNote(groups: readonly (readonly FileEntry[])[]): RuleFinding {
   const wasted = (same: readonly FileEntry[]) => (same[0]?.size ?? 0) * (same.length - 1);
   const sorted = groups.toSorted((a, b) => wasted(b) - wasted(a));
-  const total = groups.reduce((sum, same) => sum + wasted(same), 0) / 1024 / 1024;
+  const total = groups.reduce((sum, same) => sum + wasted(same), 0);
   const named = sorted.slice(0, MOST_NAMED).map((same) => same.map(({ path }) => path).join(' = '));
-  const rest = sorted.length - named.length;
-  const many = groups.length === 1 ? 'One file is there' : `${groups.length} files are there`;
   return {
     severity: 'note',
     ...(groups.length === 1 && { path: sorted[0]?.[0]?.path ?? '' }),
-    message: `${many} more than once, ${total.toFixed(1)} MB too many: ${named.join('; ')}${rest > 0 ? `; and ${rest} more` : ''}.`,
+    message: message('duplicates.found', groups.length, total, named),
   };
 }
 

@@ -1,3 +1,4 @@
+import { message } from '../../../../messages/index.ts';
 import { foldAlike } from '../fold-alike.ts';
 import type { PreflightContext, Rule, RuleFinding } from '../rule.ts';
 
@@ -10,7 +11,6 @@ const ANY_EXECUTE_BIT = 0o111;
 
 export const executables: Rule = {
   id: 'executables',
-  why: 'Programs are meant for packages of type executable; the rules forbid them elsewhere, and virus scanners may stop them.',
   async check(context) {
     if (context.packageType === 'executable') return [];
     const programs: RuleFinding[] = [];
@@ -21,21 +21,18 @@ export const executables: Rule = {
         scripts.push({
           severity: 'warning',
           path,
-          message: 'This is a script for a command line. Does the add-on need it?',
+          message: message('executables.script'),
         });
       } else if (PROGRAM_NAME.test(path) || (await isProgram(context, { path, ...entry }))) {
-        programs.push({ severity: 'warning', path, message: 'This is a program. Does the add-on need it?' });
+        programs.push({ severity: 'warning', path, message: message('executables.program') });
       }
     }
     return [
-      ...foldAlike(
-        programs,
-        (count, examples) => `There are ${count} programs: ${examples}. Does the add-on need them?`,
-      ),
-      ...foldAlike(
-        scripts,
-        (count, examples) => `There are ${count} scripts for a command line: ${examples}. Does the add-on need them?`,
-      ).map((finding) => ({ ...finding, key: `script ${finding.key ?? ''}` })),
+      ...foldAlike(programs, (count, examples) => message('executables.programs', count, examples)),
+      ...foldAlike(scripts, (count, examples) => message('executables.scripts', count, examples)).map((finding) => ({
+        ...finding,
+        key: `script ${finding.key ?? ''}`,
+      })),
     ];
   },
 };

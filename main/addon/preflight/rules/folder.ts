@@ -1,26 +1,24 @@
+import { message } from '../../../../messages/index.ts';
 import type { Rule } from '../rule.ts';
 
 /** The folder itself: there, readable, and with something in it. */
 export const folder: Rule = {
   id: 'folder',
-  why: 'There must be something to pack.',
   check({ scan }) {
     switch (scan.rootState) {
       case 'missing':
-        return [
-          { severity: 'error', message: 'The folder is not there. Was it moved or renamed, or is its disk unplugged?' },
-        ];
+        return [{ severity: 'error', message: message('folder.missing') }];
       case 'not-a-folder':
-        return [{ severity: 'error', message: 'This is not a folder.' }];
+        return [{ severity: 'error', message: message('folder.notAFolder') }];
       case 'unreadable':
-        return [{ severity: 'error', message: 'The folder cannot be read. Check its permissions.' }];
+        return [{ severity: 'error', message: message('folder.unreadable') }];
       case 'ok':
         break;
     }
     if (scan.entries.length > 0) return [];
     const hidden = scan.ignored.length;
-    const message =
-      hidden > 0 ? `Nothing is left to pack: all ${hidden} files and folders are ignored.` : 'The folder is empty.';
-    return [{ severity: 'error', message }];
+    return [
+      { severity: 'error', message: hidden > 0 ? message('folder.allIgnored', hidden) : message('folder.empty') },
+    ];
   },
 };

@@ -1,3 +1,4 @@
+import { message } from '../../../../messages/index.ts';
 import { IGNORE_FILE } from '../../ignore/rules.ts';
 import type { FileEntry } from '../../scan/entry.ts';
 import { remembered } from '../../scan/remembered.ts';
@@ -18,18 +19,22 @@ const readers = new WeakMap<FileContents, (entry: FileEntry) => Promise<string>>
 /** Files that an ignore rule leaves out and a script of the add-on opens. */
 export const ignoredButNamed: Rule = {
   id: 'ignored-but-named',
-  why: 'The script looks for the file on the machine of each user, where it will not be.',
   async check(context) {
     const hidden = context.scan.ignored.filter(mayBeNeeded);
     if (hidden.length === 0) return [];
     const namers = await whoNames(hidden, context);
     return [...namers].map(([{ path, rule }, namer]): RuleFinding => {
-      const whose = rule.source === 'built-in' ? 'the built-in rule' : 'the ignore rule';
       const name = path.slice(path.lastIndexOf('/') + 1);
       return {
         severity: 'warning',
         path,
-        message: `${namer} names this file, which ${whose} "${rule.pattern}" leaves out of the package. If the script does not write it itself, add "!${name}" to ${IGNORE_FILE}.`,
+        message: message(
+          rule.source === 'built-in' ? 'ignored-but-named.builtIn' : 'ignored-but-named.own',
+          namer,
+          rule.pattern,
+          name,
+          IGNORE_FILE,
+        ),
       };
     });
   },

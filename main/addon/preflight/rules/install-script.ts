@@ -1,3 +1,4 @@
+import { inWords, type Message, message } from '../../../../messages/index.ts';
 import { entriesBelow, type FileEntry, findEntry } from '../../scan/entry.ts';
 import { createFix } from '../fixes-offered.ts';
 import type { PreflightContext, Rule, RuleFinding } from '../rule.ts';
@@ -14,7 +15,6 @@ const PUTS: readonly string[] = ['COPY', 'MOVE', 'WRITE'];
 /** The Sakura scripts that put the add-on into X-Plane: there where no default is, readable, and about files that are there. */
 export const installScript: Rule = {
   id: 'install-script',
-  why: 'Only aircraft have a default script; any other package without install.ska is downloaded and then put nowhere.',
   async check(context) {
     const findings: RuleFinding[] = [];
     for (const name of SCRIPTS) {
@@ -35,27 +35,24 @@ function checkOne(context: PreflightContext, name: ScriptName, text: string): Ru
   const commands = commandsOf(statements);
   const severity = name === 'install' ? 'error' : 'warning';
   const findings = faults.map(
-    ({ line, message }): RuleFinding => ({
+    ({ line, fault }): RuleFinding => ({
       severity,
       path,
-      key: `${line}:${message}`,
-      message: `Line ${line}: ${message}`,
-      why:
-        name === 'install'
-          ? 'The client stops at a script it cannot read, and the add-on is not installed.'
-          : 'The client stops at a script it cannot read, and changes nothing.',
+      key: `${line}:${inWords(fault)}`,
+      message: message('install-script.line', line, fault),
+      why: message(name === 'install' ? 'install-script.whyUnread' : 'install-script.whyOtherUnread'),
     }),
   );
   for (const { name: command, line, path: source } of commands) {
     if (source === undefined || (command !== 'COPY' && command !== 'MOVE')) continue;
-    const message = missingSource(context, source);
-    if (message !== undefined) {
+    const fault = missingSource(context, source);
+    if (fault !== undefined) {
       findings.push({
         severity,
         path,
         key: `source:${line}`,
-        message: `Line ${line}: ${message}`,
-        why: 'The client takes back all the script did when a file it names is not there.',
+        message: message('install-script.line', line, fault),
+        why: message('install-script.whyNoSource'),
       });
     }
   }
@@ -64,7 +61,7 @@ function checkOne(context: PreflightContext, name: ScriptName, text: string): Ru
       severity: missingSeverity(context),
       path,
       key: 'puts-nothing',
-      message: 'The install.ska has no COPY, MOVE or WRITE: it puts nothing into X-Plane.',
+      message: message('install-script.puts'),
     });
   }
   return findings;
@@ -80,7 +77,7 @@ async function scriptText(context: PreflightContext, name: ScriptName): Promise<
 }
 
 /** What is wrong with a source below `@default`, which is the folder as it will be packed. */
-function missingSource(context: PreflightContext, source: SakuraPath): string | undefined {
+function missingSource(context: PreflightContext, source: SakuraPath): Message | undefined {
   if (!('variable' in source.base) || source.base.variable !== 'default') return undefined;
   const path = fixedPath(source);
   if (path === undefined || path === '' || path.split('/').some((part) => part === '..' || part === '.'))
@@ -89,12 +86,12 @@ function missingSource(context: PreflightContext, source: SakuraPath): string | 
   if (findEntry(entries, path) !== undefined || entriesBelow(entries, path).length > 0) {
     const moved = [...SCRIPTS.map((name) => scriptPath(context, name)), ...context.resources];
     if (!moved.includes(path)) return undefined;
-    return `${path} is packed beside @default, not in it; write @default/../${path}.`;
+    return message('install-script.beside', path);
   }
   const other = otherSpelling(entries, path);
-  if (other !== undefined) return `@default/${path} is spelled ${other} in the add-on, and Linux tells the two apart.`;
-  if (context.scan.folders.includes(path)) return `@default/${path} is an empty folder; it may not be packed.`;
-  return `There is no ${path} in the add-on, or it is left out of the package.`;
+  if (other !== undefined) return message('install-script.spelled', path, other);
+  if (context.scan.folders.includes(path)) return message('install-script.emptyFolder', path);
+  return message('install-script.noSource', path);
 }
 
 function otherSpelling(entries: readonly FileEntry[], path: string): string | undefined {
@@ -119,22 +116,24 @@ function missingScript(context: PreflightContext): RuleFinding {
   if (detection.root !== '') {
     return {
       ...missing,
-      message: `A package of type ${packageType} needs an install.ska. The add-on begins in ${detection.root}: publish that folder instead, and the script can be written for you.`,
+      message: message('install-script.missingDeeper', packageType, detection.root),
     };
   }
   const suggested = detection.suggested.installScript;
   if (suggested !== null) {
     return {
       ...missing,
-      message: `A package of type ${packageType} needs an install.ska; there is none.`,
-      fix: createFix('install.ska', suggested, 'Create install.ska'),
+      message: message('install-script.missing', packageType),
+      fix: createFix('install.ska', suggested),
     };
   }
-  const place =
-    packageType === 'livery'
-      ? 'It must copy the livery into the liveries folder of the aircraft it is for, for example COPY @default TO /Aircraft/"Extra Aircraft"/"The Aircraft"/liveries/$(@packageName).'
-      : 'It must copy the content to where X-Plane looks for it.';
-  return { ...missing, message: `A package of type ${packageType} needs an install.ska. ${place}` };
+  return {
+    ...missing,
+    message: message(
+      packageType === 'livery' ? 'install-script.missingLivery' : 'install-script.missingOther',
+      packageType,
+    ),
+  };
 }
 
 function missingUninstall({ detection }: PreflightContext): RuleFinding {
@@ -143,7 +142,7 @@ function missingUninstall({ detection }: PreflightContext): RuleFinding {
     severity: 'note',
     path: 'uninstall.ska',
     key: 'missing',
-    message: 'There is an install.ska but no uninstall.ska: users cannot take the add-on away again.',
-    ...(suggested !== null && { fix: createFix('uninstall.ska', suggested, 'Create uninstall.ska') }),
+    message: message('install-script.noUninstall'),
+    ...(suggested !== null && { fix: createFix('uninstall.ska', suggested) }),
   };
 }

@@ -1,3 +1,4 @@
+import { message } from '../../../../messages/index.ts';
 import { builtInRuleFor } from '../../ignore/built-in.ts';
 import { ignoreFix } from '../fixes-offered.ts';
 import type { Rule } from '../rule.ts';
@@ -7,7 +8,6 @@ const DELETED_BY_REGISTRY = new Set(['.ds_store', 'desktop.ini']);
 /** Junk is ignored without asking; this is what an author brought back with a rule of their own. */
 export const junk: Rule = {
   id: 'junk',
-  why: 'Leftovers of the operating system and of editors make downloads bigger and tell users nothing.',
   check: ({ scan }) =>
     scan.entries.flatMap(({ path }) => {
       const name = path.slice(path.lastIndexOf('/') + 1);
@@ -18,9 +18,7 @@ export const junk: Rule = {
         {
           severity: 'warning' as const,
           path,
-          message: deleted
-            ? 'The registry deletes this file without a word; better leave it out.'
-            : `This looks like something not meant to be published (${rule.reason}).`,
+          message: deleted ? message('junk.deleted') : message('junk.unwanted', rule.reason),
           fix: ignoreFix(scan.root, rule.pattern),
         },
       ];

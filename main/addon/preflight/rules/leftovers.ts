@@ -1,13 +1,13 @@
+import { type Messages, message } from '../../../../messages/index.ts';
 import type { FileEntry } from '../../scan/entry.ts';
 import { ignoreFix } from '../fixes-offered.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
 import { isOnlySceneryProject } from '../scenery-project.ts';
-import { sizeText } from '../size-text.ts';
 
 interface Leftover {
   /** For the ignore file; a plain name, or `*` and an ending. */
   readonly pattern: string;
-  readonly what: string;
+  readonly what: Parameters<Messages['leftovers']['left']>[1];
   /** It tells others something about the author: worth a warning however small it is. */
   readonly isPrivate?: true;
 }
@@ -16,17 +16,17 @@ const WED_FILE = 'earth.wed.xml';
 
 /** What programs write while an add-on is made. X-Plane reads none of it. */
 const LEFTOVERS: readonly Leftover[] = [
-  { pattern: '*.crash.xml', what: 'what WorldEditor saved when it stopped working' },
-  { pattern: 'validation_report.txt', what: 'a report of WorldEditor about its checks' },
-  { pattern: '*.pss_autosave', what: 'a copy an editor saved by itself' },
-  { pattern: '*.autosave', what: 'a copy an editor saved by itself' },
-  { pattern: '*.pdb', what: 'for a debugger, and names folders of your machine', isPrivate: true },
-  { pattern: '*.ilk', what: 'for the linker of Visual Studio' },
-  { pattern: '*.idb', what: 'for the compiler of Visual Studio' },
-  { pattern: '*.suo', what: 'your settings in Visual Studio' },
-  { pattern: '*.tlog', what: 'a log of Visual Studio' },
-  { pattern: '*.ipch', what: 'a cache of Visual Studio' },
-  { pattern: '*.vcxproj.user', what: 'your settings in Visual Studio' },
+  { pattern: '*.crash.xml', what: 'wedCrash' },
+  { pattern: 'validation_report.txt', what: 'wedReport' },
+  { pattern: '*.pss_autosave', what: 'autosave' },
+  { pattern: '*.autosave', what: 'autosave' },
+  { pattern: '*.pdb', what: 'debugger', isPrivate: true },
+  { pattern: '*.ilk', what: 'linker' },
+  { pattern: '*.idb', what: 'compiler' },
+  { pattern: '*.suo', what: 'settings' },
+  { pattern: '*.tlog', what: 'log' },
+  { pattern: '*.ipch', what: 'cache' },
+  { pattern: '*.vcxproj.user', what: 'settings' },
 ];
 
 const MB = 1024 * 1024;
@@ -37,7 +37,6 @@ const LARGE_BYTES = 10 * MB;
 /** Files that were of use while the add-on was made, one finding for each kind. */
 export const leftovers: Rule = {
   id: 'leftovers',
-  why: 'X-Plane does not read these files; users download them for nothing.',
   check({ scan, detection }) {
     const found = new Map<Leftover, FileEntry[]>();
     const wed: FileEntry[] = [];
@@ -63,12 +62,11 @@ function isNamedLike(name: string, pattern: string): boolean {
 function leftBehind({ pattern, what, isPrivate }: Leftover, entries: readonly FileEntry[], root: string): RuleFinding {
   const [first] = entries;
   const bytes = bytesOf(entries);
-  const many = entries.length === 1 ? 'This file is' : `${entries.length} files like this are each`;
   return {
     severity: isPrivate || bytes >= MB ? 'warning' : 'note',
     path: first?.path ?? '',
     key: pattern,
-    message: `${many} ${what}, ${sizeText(bytes)}${entries.length === 1 ? '' : ' together'}.`,
+    message: message('leftovers.left', entries.length, what, bytes),
     fix: ignoreFix(root, pattern),
   };
 }
@@ -81,14 +79,10 @@ function wedFinding(entries: readonly FileEntry[], all: number, root: string): R
     severity: large ? 'warning' : 'note',
     path: entries[0]?.path ?? '',
     key: WED_FILE,
-    message: `This is the file WorldEditor works on, ${sizeText(bytes)}, ${percent(share)} of the add-on. X-Plane reads the apt.dat and .dsf made from it.`,
-    why: 'Users download it for nothing. Some authors send it along so that others can go on with the scenery; if you do not mean that, leave it out.',
+    message: message('leftovers.worldEditor', bytes, share),
+    why: message('leftovers.whyWorldEditor'),
     fix: ignoreFix(root, WED_FILE),
   };
-}
-
-function percent(share: number): string {
-  return share < 0.01 ? 'less than 1 %' : `${Math.round(share * 100)} %`;
 }
 
 function bytesOf(entries: readonly FileEntry[]): number {

@@ -1,13 +1,13 @@
+import { message } from '../../../../messages/index.ts';
 import type { ElfFacts } from '../../binaries/binary-facts.ts';
 import { linuxNeeds, oldestRelease, runsOnUbuntu } from '../../binaries/linux-releases.ts';
 import { type LinuxSearch, originFolder, searchLinux } from '../linux-search.ts';
-import { isLibraryName, listed, nameOf, type PluginProgram, pluginPrograms, shippedLibraries } from '../programs.ts';
+import { isLibraryName, nameOf, type PluginProgram, pluginPrograms, shippedLibraries } from '../programs.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
 
 /** Whether Linux finds what a plugin needs, and which releases are new enough for it. */
 export const linuxLibraries: Rule = {
   id: 'linux-libraries',
-  why: 'Linux loads a plugin only when it finds every library it needs, as new as it needs it. Otherwise users see no plugin; Log.txt names the first that is missing.',
   concerns: isLibraryName,
   async check(context) {
     const shipped = shippedLibraries(context);
@@ -22,14 +22,18 @@ export const linuxLibraries: Rule = {
 
 function notFound({ entry }: PluginProgram<ElfFacts>, { missing, unreachable }: LinuxSearch): readonly RuleFinding[] {
   const { path } = entry;
-  const who = (by: string) => (by === path ? 'It needs' : `${by}, which it loads, needs`);
+  const other = (by: string) => (by === path ? '' : by);
   const findings: RuleFinding[] = [];
   for (const [by, names] of Map.groupBy(missing, (one) => one.by)) {
     findings.push({
       severity: 'warning',
       path,
       key: `missing ${by}`,
-      message: `${who(by)} ${listed(names.map(({ name }) => name))}, which ${names.length === 1 ? 'is' : 'are'} not in the add-on and not part of a usual Linux desktop. Link statically, or ship it and link with -Wl,-rpath,'$ORIGIN'.`,
+      message: message(
+        'linux-libraries.missing',
+        other(by),
+        names.map(({ name }) => name),
+      ),
     });
   }
   for (const { name, by, at } of unreachable) {
@@ -37,7 +41,7 @@ function notFound({ entry }: PluginProgram<ElfFacts>, { missing, unreachable }: 
       severity: 'warning',
       path,
       key: `unreachable ${name}`,
-      message: `${who(by)} ${name}. It is in the add-on (${at}), but Linux does not look beside a plugin by itself: link with -Wl,-rpath,'$ORIGIN', or patchelf --set-rpath.`,
+      message: message('linux-libraries.unreachable', other(by), name, at),
     });
   }
   return findings;
@@ -53,16 +57,12 @@ function tooNew({ entry, facts }: PluginProgram<ElfFacts>, { loaded }: LinuxSear
     const oldest = oldestRelease(system, needs);
     return oldest === undefined ? [] : `${system} ${oldest}`;
   });
-  const where =
-    releases.length === 0
-      ? 'no release of Ubuntu or Debian known to Loadmaster has that'
-      : `the oldest that have that are ${listed(releases)}`;
   return [
     {
       severity: runsOnUbuntu('22.04', needs) ? 'note' : 'warning',
       path: entry.path,
       key: 'versions',
-      message: `It asks for ${listed(names)}: ${where}. On an older system it does not load; build it on one to reach more users.`,
+      message: message('linux-libraries.tooNew', names, releases),
     },
   ];
 }
@@ -81,7 +81,7 @@ function strayFolders({ entry, facts }: PluginProgram<ElfFacts>): readonly RuleF
       severity: 'note',
       path: entry.path,
       key: 'folders',
-      message: `It tells Linux to look for libraries in ${listed(stray)}, outside of the add-on. Users have no such folder, or something else in it: patchelf --remove-rpath takes it out.`,
+      message: message('linux-libraries.strayFolders', stray),
     },
   ];
 }

@@ -1,3 +1,4 @@
+import { message } from '../../../../messages/index.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
 
 /** The registry's own bounds, with room for `<packageId>/` in front. */
@@ -6,7 +7,6 @@ const MOST_DEPTH = 63;
 
 export const longPaths: Rule = {
   id: 'long-paths',
-  why: 'Windows programs stop at 259 characters for the whole path, X-Plane folder included; the registry stops at 1,024 bytes.',
   check({ scan }) {
     const findings: RuleFinding[] = [];
     for (const problem of scan.problems) {
@@ -14,7 +14,7 @@ export const longPaths: Rule = {
       findings.push({
         severity: 'warning',
         path: problem.path,
-        message: `The path has ${problem.length} characters. Above ${problem.limit} it may not fit below X-Plane's folder on Windows.`,
+        message: message('long-paths.long', problem.length, problem.limit),
       });
     }
     for (const { path } of scan.entries) {
@@ -22,12 +22,11 @@ export const longPaths: Rule = {
       const bytes = Buffer.byteLength(path);
       const depth = path.split('/').length;
       if (bytes <= MOST_BYTES && depth <= MOST_DEPTH) continue;
-      const what = bytes > MOST_BYTES ? `${bytes} bytes long` : `${depth} folders deep`;
       findings.push({
         severity: 'error',
         path,
         key: 'bound',
-        message: `The path is ${what}, more than the registry takes.`,
+        message: bytes > MOST_BYTES ? message('long-paths.tooLong', bytes) : message('long-paths.tooDeep', depth),
       });
     }
     return findings;

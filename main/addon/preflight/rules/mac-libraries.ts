@@ -1,3 +1,4 @@
+import { message } from '../../../../messages/index.ts';
 import type { MachOFacts, MachOSlice } from '../../binaries/binary-facts.ts';
 import { isFromMacSystem } from '../../binaries/system-libraries.ts';
 import {
@@ -18,7 +19,6 @@ const WIDE_ENOUGH = 12;
 /** Whether macOS finds what a plugin loads, and agrees to load the plugin itself. */
 export const macLibraries: Rule = {
   id: 'mac-libraries',
-  why: 'macOS loads a plugin only when it finds every library it names, and on Apple silicon only when it is signed. Otherwise Log.txt says why, and users see no plugin.',
   concerns: isLibraryName,
   async check(context) {
     const shipped = shippedLibraries(context);
@@ -45,15 +45,11 @@ function notFound({ entry, facts }: PluginProgram<MachOFacts>, shipped: ShippedL
   );
   return [...lost].map((path): RuleFinding => {
     const at = shipped.get(nameOf(path).toLowerCase())?.[0]?.path;
-    const advice =
-      at === undefined
-        ? 'Link it statically, or ship it and name it by @loader_path.'
-        : `It is in the add-on (${at}): name it by @loader_path (install_name_tool -change), and sign the plugin again.`;
     return {
       severity: 'warning',
       path: entry.path,
       key: `missing ${path}`,
-      message: `It loads ${path}, which users do not have there. ${advice}`,
+      message: at === undefined ? message('mac-libraries.missing', path) : message('mac-libraries.elsewhere', path, at),
     };
   });
 }
@@ -82,8 +78,7 @@ function unsigned({ entry, facts }: PluginProgram<MachOFacts>): readonly RuleFin
       severity: 'warning',
       path: entry.path,
       key: 'unsigned',
-      message:
-        'Its part for arm64 is not signed, and Macs with Apple silicon load signed code only. Sign it as the last step of the build: codesign --force --sign - FILE seals it, a Developer ID is better.',
+      message: message('mac-libraries.unsigned'),
     },
   ];
 }
@@ -99,8 +94,7 @@ function oneProcessor({ entry, facts }: PluginProgram<MachOFacts>): readonly Rul
       severity: 'note',
       path: entry.path,
       key: 'no x86_64',
-      message:
-        'It has no part for x86_64: Macs with Intel, and X-Plane under Rosetta, do not load it. Build for both: -arch arm64 -arch x86_64.',
+      message: message('mac-libraries.noIntel'),
     },
   ];
 }
@@ -115,7 +109,7 @@ function newSystem({ entry, facts }: PluginProgram<MachOFacts>): readonly RuleFi
       severity: 'note',
       path: entry.path,
       key: 'system',
-      message: `It is built for macOS ${newest} and newer, and may not load on older ones. Set MACOSX_DEPLOYMENT_TARGET lower to reach more users.`,
+      message: message('mac-libraries.newSystem', newest),
     },
   ];
 }
@@ -127,13 +121,12 @@ function adHoc(plugins: readonly PluginProgram<MachOFacts>[]): readonly RuleFind
   );
   const [first] = sealed;
   if (first === undefined) return [];
-  const more = sealed.length > 1 ? ` and ${sealed.length - 1} more` : '';
   return [
     {
       severity: 'note',
       path: first.entry.path,
       key: 'ad hoc',
-      message: `${nameOf(first.entry.path)}${more} ${sealed.length > 1 ? 'are' : 'is'} not signed with a Developer ID. Who downloads the add-on with a browser is told by macOS that it cannot be checked, and has to allow it; signing and notarizing it avoids that.`,
+      message: message('mac-libraries.noDeveloperId', nameOf(first.entry.path), sealed.length - 1),
     },
   ];
 }

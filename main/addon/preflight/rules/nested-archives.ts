@@ -1,9 +1,9 @@
+import { message } from '../../../../messages/index.ts';
 import { foldAlike } from '../fold-alike.ts';
 import type { Rule } from '../rule.ts';
 
 export const nestedArchives: Rule = {
   id: 'nested-archives',
-  why: 'Installers do not unpack an archive inside the package; users would have to do it by hand.',
   concerns: (path) => /\.(zip|rar|7z|tar|tgz|gz|xz)$/i.test(path),
   check({ scan }) {
     const archives = scan.entries
@@ -11,12 +11,8 @@ export const nestedArchives: Rule = {
       .map(({ path }) => ({
         severity: 'warning' as const,
         path,
-        message: 'This is an archive inside the add-on. Unpack it, or leave it out.',
+        message: message('nested-archives.one'),
       }));
-    return foldAlike(
-      archives,
-      (count, examples) =>
-        `There are ${count} archives inside the add-on: ${examples}. Unpack them, or leave them out.`,
-    );
+    return foldAlike(archives, (count, examples) => message('nested-archives.several', count, examples));
   },
 };

@@ -1,4 +1,5 @@
-import { PLATFORM_NAMES, PLATFORMS, type Platforms } from '../../../../protocol/index.ts';
+import { message } from '../../../../messages/index.ts';
+import { PLATFORMS, type Platforms } from '../../../../protocol/index.ts';
 import type { PlatformFault } from '../../detect/platforms.ts';
 import { isBuildOutput } from '../../detect/plugin-layout.ts';
 import { ignoreFix, patternFor } from '../fixes-offered.ts';
@@ -6,7 +7,6 @@ import type { Rule, RuleFinding } from '../rule.ts';
 
 export const platforms: Rule = {
   id: 'platforms',
-  why: 'X-Plane loads a plugin by its folder and its header; where they disagree the plugin silently stays away.',
   concerns: (path) => path.toLowerCase().endsWith('.xpl'),
   check: ({ scan, detection }) => detection.platformFaults.map((fault) => toFinding(fault, scan.root)),
 };
@@ -18,14 +18,14 @@ function toFinding(fault: PlatformFault, root: string): RuleFinding {
         severity: 'warning',
         path: fault.path,
         key: fault.kind,
-        message: `The folder says ${PLATFORM_NAMES[fault.folder]}, but the file is built for ${PLATFORM_NAMES[fault.header]}.`,
+        message: message('platforms.headerDisagrees', fault.folder, fault.header),
       };
     case 'no-program':
       return {
         severity: 'warning',
         path: fault.path,
         key: fault.kind,
-        message: 'This .xpl is no plugin for any platform: its first bytes are not those of a library.',
+        message: message('platforms.noProgram'),
       };
     case 'not-64-bit':
       return not64Bit(fault.path, fault.cpus, fault.besideModern);
@@ -34,7 +34,7 @@ function toFinding(fault: PlatformFault, root: string): RuleFinding {
         severity: 'warning',
         path: fault.path,
         key: fault.kind,
-        message: 'This macOS plugin has no arm64 part: X-Plane 12 on Apple silicon does not load it natively.',
+        message: message('platforms.noArm64'),
       };
     case 'fewer-platforms':
       return fewerPlatforms(fault.plugin, fault.platforms);
@@ -43,24 +43,22 @@ function toFinding(fault: PlatformFault, root: string): RuleFinding {
         severity: 'warning',
         path: fault.path,
         key: fault.kind,
-        message: isBuildOutput(fault.path)
-          ? 'This plugin file is what a compiler left behind. Leave it out.'
-          : "This plugin file is not where X-Plane looks, in win_x64, mac_x64, lin_x64 or 64 of the plugin's folder. Leave it out, or move it there.",
-        why: 'X-Plane loads a plugin from its own folder only; users download this file and it does nothing.',
+        message: isBuildOutput(fault.path) ? message('platforms.strayBuildOutput') : message('platforms.stray'),
+        why: message('platforms.whyStray'),
         fix: ignoreFix(root, patternFor(fault.path)),
       };
   }
 }
 
 function fewerPlatforms(plugin: string, platforms: Platforms): RuleFinding {
-  const there = PLATFORMS.filter((platform) => platforms[platform]).map((platform) => PLATFORM_NAMES[platform]);
-  const absent = PLATFORMS.filter((platform) => !platforms[platform]).map((platform) => PLATFORM_NAMES[platform]);
+  const there = PLATFORMS.filter((platform) => platforms[platform]);
+  const absent = PLATFORMS.filter((platform) => !platforms[platform]);
   return {
     severity: 'warning',
     path: plugin,
     key: 'fewer-platforms',
-    message: `This plugin has a file for ${there.join(' and ')} only. Does the add-on work on ${absent.join(' and ')} without it? If it does not, untick ${absent.join(' and ')} in the release form.`,
-    why: `Users on ${absent.join(' and ')} get the add-on without this plugin, and X-Plane does not tell them.`,
+    message: message('platforms.fewer', there, absent),
+    why: message('platforms.whyFewer', absent),
   };
 }
 
@@ -70,14 +68,14 @@ function not64Bit(path: string, cpus: readonly string[], besideModern: boolean):
       severity: 'warning',
       path,
       key: 'not-64-bit',
-      message: `This plugin is for ${cpus.join(', ')} only. X-Plane 11 and 12 load 64-bit plugins.`,
+      message: message('platforms.not64Bit', cpus),
     };
   }
   return {
     severity: 'note',
     path,
     key: 'not-64-bit',
-    message: 'This 32-bit file is for X-Plane 10 and older; the 64-bit one beside it is what X-Plane 11 and 12 load.',
-    why: 'It does no harm. Users of today download it for nothing.',
+    message: message('platforms.old32Bit'),
+    why: message('platforms.whyOld32Bit'),
   };
 }

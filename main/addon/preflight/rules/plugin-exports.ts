@@ -1,10 +1,10 @@
+import { message } from '../../../../messages/index.ts';
 import { ENTRY_POINTS, type EntryPoint } from '../../binaries/entry-points.ts';
-import { listed, pluginPrograms } from '../programs.ts';
+import { pluginPrograms } from '../programs.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
 
 export const pluginExports: Rule = {
   id: 'plugin-exports',
-  why: 'X-Plane calls five functions of every plugin. Without one of them it lets the plugin go again and says so in Log.txt.',
   concerns: (path) => path.toLowerCase().endsWith('.xpl'),
   async check(context) {
     const [windows, linux, mac] = await Promise.all([
@@ -26,17 +26,15 @@ export const pluginExports: Rule = {
 function lacking(path: string, entryPoints: readonly EntryPoint[], cpu?: string): readonly RuleFinding[] {
   const missing = ENTRY_POINTS.filter((name) => !entryPoints.includes(name));
   if (missing.length === 0) return [];
-  const part = cpu === undefined ? 'It' : `Its part for ${cpu}`;
-  const what =
-    missing.length === ENTRY_POINTS.length
-      ? `${part} exports none of the functions that make a library a plugin (XPluginStart and its siblings).`
-      : `${part} does not export ${listed(missing)}.`;
   return [
     {
       severity: 'warning',
       path,
       ...(cpu !== undefined && { key: cpu }),
-      message: `${what} Mark them PLUGIN_API, in C++ extern "C" as well, and see that no export list leaves them out.`,
+      message:
+        missing.length === ENTRY_POINTS.length
+          ? message('plugin-exports.none', cpu ?? '')
+          : message('plugin-exports.missing', cpu ?? '', missing),
     },
   ];
 }

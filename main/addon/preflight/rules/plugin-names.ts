@@ -1,6 +1,7 @@
+import { message } from '../../../../messages/index.ts';
 import type { PluginBinary } from '../../detect/platforms.ts';
 import { renameFix } from '../fixes-offered.ts';
-import { folderOf, listed, nameOf } from '../programs.ts';
+import { folderOf, nameOf } from '../programs.ts';
 import type { PreflightContext, Rule, RuleFinding } from '../rule.ts';
 
 const PLATFORM_FOLDER = /^(?:win|mac|lin)_x64$/i;
@@ -8,7 +9,6 @@ const PLATFORM_FOLDER = /^(?:win|mac|lin)_x64$/i;
 /** In `win_x64` and its siblings X-Plane looks for one name only (developer.x-plane.com, Building and Installing Plugins). */
 export const pluginNames: Rule = {
   id: 'plugin-names',
-  why: 'In win_x64, mac_x64 and lin_x64 X-Plane looks for a plugin that is named like the folder above. It skips any other name without a word, even in Log.txt.',
   concerns: (path) => path.toLowerCase().endsWith('.xpl'),
   check(context) {
     const placed = context.detection.plugins.filter(({ path }) => PLATFORM_FOLDER.test(nameOf(folderOf(path))));
@@ -32,7 +32,7 @@ function otherThanFolder(
       {
         severity: 'warning',
         path: first.path,
-        message: `X-Plane will not find this plugin: in ${folder} it looks for ${wanted}.`,
+        message: message('plugin-names.notFound', folder, wanted),
         ...(others.length === 0 && { fix: renameFix(scan.root, first.path, `${folder}/${wanted}`) }),
       },
     ];
@@ -52,7 +52,7 @@ function differentNames(binaries: readonly PluginBinary[]): readonly RuleFinding
     {
       severity: 'warning',
       path,
-      message: `The plugin has another name on each system (${listed(told)}), so the folder it is installed in can be named like one of them only. Give all of them one name.`,
+      message: message('plugin-names.different', told),
     },
   ];
 }

@@ -1,3 +1,4 @@
+import { message } from '../../../../messages/index.ts';
 import { type FileEntry, findEntry } from '../../scan/entry.ts';
 import { type MissingFile, namedFiles } from '../references/named-files.ts';
 import { fixSpelling, type Misspelling, type Spellings } from '../references/spelling-fix.ts';
@@ -6,12 +7,9 @@ import type { PreflightContext, Rule, RuleFinding } from '../rule.ts';
 /** So many absent layers, and files that name one, are named; the rest are counted. */
 const MOST_NAMED = 3;
 
-const WHY_MISSING = 'What names a file that is not there is drawn white or not at all.';
-
 /** Textures and objects that other files name: there, and spelled the same? */
 export const references: Rule = {
   id: 'references',
-  why: 'A name in other upper and lower case works on macOS and Windows and breaks on Linux.',
   async check(context) {
     const found = await namedFiles(context);
     const layers = found.missing.filter(({ reference }) => reference.kind === 'layer');
@@ -50,36 +48,32 @@ function missing({ scan }: PreflightContext, items: Several): RuleFinding {
     ({ path, isFolder }) => path === wanted || (isFolder && wanted.startsWith(`${path}/`)),
   );
   const link = findEntry(scan.entries, wanted)?.link;
-  const absent = link === undefined ? `${wanted} is not there` : `${wanted} is a link, which no package can hold`;
+  const namers = [items.length, items.slice(0, MOST_NAMED).map((item) => item.entry.path), reference.name] as const;
   return {
     severity: 'warning',
     path: entry.path,
     key: reference.name,
-    why: WHY_MISSING,
+    why: message('references.whyMissing'),
     message: hidden
-      ? `${whoNames(items)} ${reference.name}, which the ignore rule "${hidden.rule.pattern}" leaves out of the package.`
-      : `${whoNames(items)} ${reference.name}, but ${absent}.`,
+      ? message('references.ignored', ...namers, hidden.rule.pattern)
+      : message(link === undefined ? 'references.missing' : 'references.link', ...namers, wanted),
   };
-}
-
-function whoNames([first, ...others]: Several): string {
-  if (others.length === 0) return 'It names';
-  const paths = [first, ...others].slice(0, MOST_NAMED).map(({ entry }) => entry.path);
-  const rest = others.length + 1 - paths.length;
-  return `${others.length + 1} files (${paths.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}) name`;
 }
 
 /** One note: most authors let an exporter write these names, whether the texture was painted or not. */
 function missingLayers(layers: readonly MissingFile[]): RuleFinding {
   const sorted = layers.toSorted((a, b) => compare(a.entry.path, b.entry.path) || compare(a.wanted, b.wanted));
-  const named = sorted.slice(0, MOST_NAMED).map(({ entry, reference }) => `${reference.name} in ${entry.path}`);
-  const rest = sorted.length - named.length;
-  const many = sorted.length === 1 ? 'A night or normal texture is' : `${sorted.length} night or normal textures are`;
+  const named = sorted.slice(0, MOST_NAMED);
   return {
     severity: 'note',
     key: 'layers',
-    message: `${many} named, but not there: ${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}.`,
-    why: 'The objects are drawn without lights at night or without bumps. If that is meant, take the lines out: X-Plane looks for the files each time.',
+    message: message(
+      'references.layers',
+      sorted.length,
+      named.map(({ reference }) => reference.name),
+      named.map(({ entry }) => entry.path),
+    ),
+    why: message('references.whyLayers'),
   };
 }
 
@@ -89,7 +83,7 @@ function otherCase(found: Misspelling, spellings: Spellings): RuleFinding {
     severity: 'warning',
     path: found.entry.path,
     key: found.reference.name,
-    message: `It names ${found.reference.name}, but the file is spelled ${found.actual}.`,
+    message: message('references.otherCase', found.reference.name, found.actual),
     ...(fix && { fix }),
   };
 }

@@ -1,4 +1,5 @@
-import { listed, nameOf } from '../programs.ts';
+import { type Message, message } from '../../../../messages/index.ts';
+import { nameOf } from '../programs.ts';
 import type { PreflightContext, Rule, RuleFinding } from '../rule.ts';
 import { concernsScenery, sceneryNames } from '../scenery-names.ts';
 
@@ -7,7 +8,6 @@ const MOST_NAMED = 5;
 /** The objects, polygons and so on that the tiles of a scenery name: are its own there? */
 export const sceneryDefinitions: Rule = {
   id: 'scenery-definitions',
-  why: 'X-Plane shows users an error, "Failed to find resource" in Log.txt, when it meets a tile that names a file it cannot find; older versions end there.',
   async check(context) {
     const { missing, otherCase, unknown } = await sceneryNames(context);
     const findings: RuleFinding[] = [];
@@ -27,27 +27,25 @@ function notThere({ scan }: PreflightContext, path: string, names: readonly stri
       ) ?? [],
   );
   const [rule] = leftOut;
-  const advice =
-    rule === undefined
-      ? `${elsewhere(scan.entries, names)}Add them, or take them out in the editor and export again.`
-      : `The ignore rule "${rule.rule.pattern}" leaves at least one of them out of the package.`;
   return {
     severity: 'error',
     path,
     key: 'missing',
-    message: `This tile names ${some(names)}, which ${names.length === 1 ? 'is' : 'are'} not in the add-on. ${advice}`,
+    message:
+      rule === undefined
+        ? nowhere(scan.entries, names)
+        : message('scenery-definitions.ignored', ...some(names), rule.rule.pattern),
   };
 }
 
 /** Files are often moved after a tile was exported: says where one of that name lies now. */
-function elsewhere(entries: PreflightContext['scan']['entries'], names: readonly string[]): string {
+function nowhere(entries: PreflightContext['scan']['entries'], names: readonly string[]): Message {
   for (const name of names) {
     const file = nameOf(name.replace(/[\\:]/g, '/')).toLowerCase();
     const there = entries.find(({ path }) => nameOf(path).toLowerCase() === file);
-    if (there !== undefined)
-      return `${there.path} is there, but X-Plane looks only where the tile says, from the folder above "Earth nav data" on. `;
+    if (there !== undefined) return message('scenery-definitions.elsewhere', ...some(names), there.path);
   }
-  return '';
+  return message('scenery-definitions.missing', ...some(names));
 }
 
 function ofUnknownLibrary(path: string, names: readonly string[]): RuleFinding {
@@ -55,22 +53,24 @@ function ofUnknownLibrary(path: string, names: readonly string[]): RuleFinding {
     severity: 'warning',
     path,
     key: 'unknown',
-    message: `This tile names ${some(names)}: not in the add-on, and of no library that Loadmaster knows. If a library has ${names.length === 1 ? 'it' : 'them'}, tell users in the release text and add it as a dependency; if not, the ${names.length === 1 ? 'file is' : 'files are'} missing.`,
+    message: message('scenery-definitions.unknown', ...some(names)),
   };
 }
 
 function spelledOtherwise(path: string, names: ReadonlyMap<string, string>): RuleFinding {
-  const told = [...names].slice(0, MOST_NAMED).map(([name, actual]) => `${name} (there: ${actual})`);
-  const more = names.size - told.length;
   return {
     severity: 'note',
     path,
     key: 'case',
-    message: `This tile spells ${names.size === 1 ? 'a file' : `${names.size} files`} in other upper and lower case than the add-on: ${listed(more > 0 ? [...told, `${more} more`] : told)}. On Linux that can fail.`,
+    message: message(
+      'scenery-definitions.otherCase',
+      names.size,
+      [...names.keys()].slice(0, MOST_NAMED),
+      [...names.values()].slice(0, MOST_NAMED),
+    ),
   };
 }
 
-function some(names: readonly string[]): string {
-  const told = names.slice(0, MOST_NAMED);
-  return listed(names.length > told.length ? [...told, `${names.length - told.length} more`] : told);
+function some(names: readonly string[]): [count: number, first: readonly string[]] {
+  return [names.length, names.slice(0, MOST_NAMED)];
 }

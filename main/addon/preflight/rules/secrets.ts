@@ -1,3 +1,4 @@
+import { type Messages, message } from '../../../../messages/index.ts';
 import { isPartOfTools } from '../../detect/markers.ts';
 import type { FileEntry } from '../../scan/entry.ts';
 import { remembered } from '../../scan/remembered.ts';
@@ -13,29 +14,29 @@ const EXAMPLE_NAME = /[.\-_](?:example|sample|template|dist)(?:\.[^/]*)?$/i;
 const KEY_OR_CERTIFICATE = /\.(?:pem|key)$/i;
 /** A web page gives its key to each of its readers. */
 const PUBLISHED_BY_DESIGN = /\.(?:html?|m?jsx?|tsx?|css|svg|vue|json|xml|plist)$/i;
-const GOOGLE_KEY = 'a Google API key';
 const PERHAPS_TEXT =
   /(^|\/)[^./]+$|\.(txt|json|ya?ml|toml|ini|cfg|conf|env|lua|py|js|ts|sh|bat|cmd|ps1|md|xml|html?|properties|pem|key)$/i;
 const MOST_BYTES = 1024 * 1024;
 
-const SECRET_TEXT: readonly (readonly [RegExp, string])[] = [
-  [/-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----(?:\s|\\[nr])+(?:[\w-]+:[^\n]*\s+)*[A-Za-z0-9+/=]{40}/, 'a private key'],
-  [/\bxpkg_[A-Za-z0-9]{24,}/, 'an X-Pkg token'],
-  [/\bgh[pousr]_[A-Za-z0-9]{36,}|\bgithub_pat_\w{40,}/, 'a GitHub token'],
-  [/\bAKIA(?![0-9A-Z]*EXAMPLE)[0-9A-Z]{16}\b/, 'an AWS access key'],
-  [/\bxox[abprs]-[A-Za-z0-9-]{20,}/, 'a Slack token'],
-  [/\bglpat-[\w-]{20,}/, 'a GitLab token'],
-  [/\bAIza[\w-]{35}\b/, GOOGLE_KEY],
-  [/\bsk_live_[A-Za-z0-9]{20,}/, 'a Stripe key'],
-  [/\bnpm_[A-Za-z0-9]{36}\b/, 'an npm token'],
-  [/https:\/\/(?:discord|discordapp)\.com\/api\/webhooks\/\d+\/[\w-]{40,}/, 'a Discord webhook'],
+type Secret = Parameters<Messages['secrets']['certain']>[0];
+
+const SECRET_TEXT: readonly (readonly [RegExp, Secret])[] = [
+  [/-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----(?:\s|\\[nr])+(?:[\w-]+:[^\n]*\s+)*[A-Za-z0-9+/=]{40}/, 'privateKey'],
+  [/\bxpkg_[A-Za-z0-9]{24,}/, 'xpkg'],
+  [/\bgh[pousr]_[A-Za-z0-9]{36,}|\bgithub_pat_\w{40,}/, 'github'],
+  [/\bAKIA(?![0-9A-Z]*EXAMPLE)[0-9A-Z]{16}\b/, 'aws'],
+  [/\bxox[abprs]-[A-Za-z0-9-]{20,}/, 'slack'],
+  [/\bglpat-[\w-]{20,}/, 'gitlab'],
+  [/\bAIza[\w-]{35}\b/, 'google'],
+  [/\bsk_live_[A-Za-z0-9]{20,}/, 'stripe'],
+  [/\bnpm_[A-Za-z0-9]{36}\b/, 'npm'],
+  [/https:\/\/(?:discord|discordapp)\.com\/api\/webhooks\/\d+\/[\w-]{40,}/, 'discord'],
 ];
 
-const searchers = new WeakMap<FileContents, (entry: FileEntry) => Promise<string | null>>();
+const searchers = new WeakMap<FileContents, (entry: FileEntry) => Promise<Secret | null>>();
 
 export const secrets: Rule = {
   id: 'secrets',
-  why: 'A published version cannot be taken back, and a secret in it is read by robots within minutes.',
   concerns: (path) => SECRET_NAME.test(path) || PERHAPS_TEXT.test(path),
   async check({ scan, contents, signal }) {
     const findings: RuleFinding[] = [];
@@ -49,7 +50,7 @@ export const secrets: Rule = {
         findings.push({
           severity: 'warning', // a name alone may be a false alarm
           path: entry.path,
-          message: 'By its name this file may hold secrets.',
+          message: message('secrets.byName'),
           fix: ignoreFix(scan.root, patternFor(entry.path)),
         });
       }
@@ -58,15 +59,14 @@ export const secrets: Rule = {
   },
 };
 
-function certain(entry: FileEntry, what: string, root: string): RuleFinding {
+function certain(entry: FileEntry, what: Secret, root: string): RuleFinding {
   const fix = ignoreFix(root, patternFor(entry.path));
-  if (what === GOOGLE_KEY && PUBLISHED_BY_DESIGN.test(entry.path)) {
+  if (what === 'google' && PUBLISHED_BY_DESIGN.test(entry.path)) {
     return {
       severity: 'warning',
       path: entry.path,
-      message:
-        'This file holds a Google API key. In a web page it is public by design; is it limited to what the page does?',
-      why: 'Whoever reads the key can use it, and its owner pays, unless it is limited.',
+      message: message('secrets.googleKey'),
+      why: message('secrets.whyGoogleKey'),
       fix,
     };
   }
@@ -74,15 +74,14 @@ function certain(entry: FileEntry, what: string, root: string): RuleFinding {
     return {
       severity: 'warning',
       path: entry.path,
-      message: `This file holds ${what}, by its place one for tests. Leave it out.`,
+      message: message('secrets.forTests', what),
       fix,
     };
   }
-  const message = `This file holds ${what}. Take it out, and have a new one made if it was ever published.`;
-  return { severity: 'error', path: entry.path, message, fix };
+  return { severity: 'error', path: entry.path, message: message('secrets.certain', what), fix };
 }
 
-function searcher(contents: FileContents): (entry: FileEntry) => Promise<string | null> {
+function searcher(contents: FileContents): (entry: FileEntry) => Promise<Secret | null> {
   const known = searchers.get(contents);
   if (known) return known;
   const made = remembered(async (entry) => {

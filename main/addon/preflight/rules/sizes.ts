@@ -1,3 +1,4 @@
+import { message } from '../../../../messages/index.ts';
 import { MAX_UNPACKED_BYTES } from '../../../../protocol/index.ts';
 import type { FileEntry } from '../../scan/entry.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
@@ -31,7 +32,6 @@ const OTHER_SHARE = 0.6;
 
 export const sizes: Rule = {
   id: 'sizes',
-  why: 'The registry has bounds on size, and an upload of hours should not end in one of them.',
   check({ scan, freeStorage }) {
     const total = scan.entries.reduce((sum, entry) => sum + entry.size, 0);
     const zipped = likelyZipped(scan.entries);
@@ -40,22 +40,22 @@ export const sizes: Rule = {
       findings.push({
         severity: 'error',
         key: 'unpacked',
-        message: `The add-on is ${inGib(total)} GiB unpacked; the registry takes 16 GiB at most. Split it into several packages.`,
-        why: 'A version over 16 GiB unpacked ends as failed_file_too_large.',
+        message: message('sizes.unpacked', total, MAX_UNPACKED_BYTES / GIB),
+        why: message('sizes.whyUnpacked', MAX_UNPACKED_BYTES / GIB),
       });
     } else if (zipped > MOST_ZIPPED) {
       findings.push({
         severity: 'warning',
         key: 'zipped',
-        message: `The archive will be about ${inGib(zipped)} GiB. Some registries take no more than 5 GiB.`,
+        message: message('sizes.zipped', zipped, MOST_ZIPPED / GIB),
       });
     }
     if (freeStorage !== undefined && zipped > freeStorage) {
       findings.push({
         severity: 'warning',
         key: 'quota',
-        message: `The archive will be about ${inGib(zipped)} GiB, but only ${inGib(Math.max(0, freeStorage))} GiB of your storage on the registry are free.`,
-        why: 'A version that does not fit ends as failed_not_enough_space, and its number is used up.',
+        message: message('sizes.quota', zipped, Math.max(0, freeStorage)),
+        why: message('sizes.whyQuota'),
       });
     }
     return findings;
@@ -68,8 +68,4 @@ export function likelyZipped(entries: readonly FileEntry[]): number {
     sum += size * (SHARE_BY_EXTENSION.get(path.slice(path.lastIndexOf('.') + 1).toLowerCase()) ?? OTHER_SHARE);
   }
   return Math.round(sum);
-}
-
-function inGib(bytes: number): string {
-  return (bytes / GIB).toFixed(bytes < GIB ? 2 : 1);
 }

@@ -1,3 +1,4 @@
+import { message } from '../../../../messages/index.ts';
 import { markerOf } from '../../detect/markers.ts';
 import { isBuildOutput } from '../../detect/plugin-layout.ts';
 import type { FileEntry } from '../../scan/entry.ts';
@@ -18,7 +19,6 @@ const readers = new WeakMap<FileContents, (entry: FileEntry) => Promise<boolean>
 /** The source of a plugin or a scenery without the plugin or the scenery. */
 export const sourceOnly: Rule = {
   id: 'source-only',
-  why: 'X-Plane loads the compiled file, an .xpl; users cannot do anything with the source.',
   async check({ scan, detection, contents, signal }) {
     if (detection.candidates.length > 0) return [];
     const project = onlySceneryProject(scan, detection);
@@ -27,9 +27,8 @@ export const sourceOnly: Rule = {
         {
           severity: 'warning',
           path: project.path,
-          message:
-            'There is no scenery here, only the file WorldEditor works on. Open it there, choose File > Export Scenery Pack, and publish the folder with "Earth nav data" in it.',
-          why: 'X-Plane reads the apt.dat and .dsf that WorldEditor exports; users cannot do anything with its file alone.',
+          message: message('source-only.sceneryProject'),
+          why: message('source-only.whySceneryProject'),
         },
       ];
     }
@@ -49,8 +48,7 @@ export const sourceOnly: Rule = {
         {
           severity: 'warning',
           path: entry.path,
-          message:
-            'There is no plugin here, only its source. Build it, and add the folder that holds win_x64, mac_x64 or lin_x64 with the .xpl in it.',
+          message: message('source-only.plugin'),
         },
       ];
     }

@@ -1,3 +1,4 @@
+import { message } from '../../../../messages/index.ts';
 import { ignoreFix, patternFor } from '../fixes-offered.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
 
@@ -6,7 +7,6 @@ const TILE = /^([+-])(\d\d)([+-])(\d{3})\.dsf$/i;
 /** Tiles that lie, or are named, so that X-Plane never looks at them. */
 export const strayTiles: Rule = {
   id: 'stray-tiles',
-  why: 'X-Plane opens a tile by its name and folder only; this one is downloaded and never seen.',
   concerns: (path) => path.toLowerCase().endsWith('.dsf'),
   check({ scan, detection }) {
     if (detection.kind !== 'scenery' || detection.candidates.length !== 1) return [];
@@ -21,9 +21,7 @@ export const strayTiles: Rule = {
           severity: 'warning',
           path,
           message:
-            wanted === undefined
-              ? 'No tile is named like this: a name is one of degrees, such as +47+011.dsf.'
-              : `X-Plane looks for this tile in ${base}${wanted}, not here.`,
+            wanted === undefined ? message('stray-tiles.name') : message('stray-tiles.place', `${base}${wanted}`),
           fix: ignoreFix(scan.root, patternFor(path)),
         },
       ];

@@ -1,8 +1,8 @@
+import { message } from '../../../../messages/index.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
 
 export const unreadable: Rule = {
   id: 'unreadable',
-  why: 'What cannot be read cannot be packed, and users would get an add-on with a hole in it.',
   check: ({ scan }) =>
     scan.problems.flatMap((problem): RuleFinding[] => {
       switch (problem.kind) {
@@ -11,7 +11,7 @@ export const unreadable: Rule = {
             {
               severity: 'error',
               path: problem.path,
-              message: `The ${problem.what} cannot be read (${problem.code}). Give yourself permission to read it, or ignore it.`,
+              message: message(problem.what === 'folder' ? 'unreadable.folder' : 'unreadable.file', problem.code),
             },
           ];
         case 'special-file':
@@ -19,7 +19,7 @@ export const unreadable: Rule = {
             {
               severity: 'warning',
               path: problem.path,
-              message: `This is ${problem.what}, not a file; it is left out.`,
+              message: message('unreadable.special', problem.what),
             },
           ];
         case 'not-unicode':
@@ -27,7 +27,7 @@ export const unreadable: Rule = {
             {
               severity: 'error',
               path: problem.path,
-              message: 'The name is not valid Unicode, so no archive can hold it. Rename the file.',
+              message: message('unreadable.notUnicode'),
             },
           ];
         default:

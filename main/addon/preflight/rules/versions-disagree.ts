@@ -1,3 +1,4 @@
+import { message } from '../../../../messages/index.ts';
 import { parseAircraft } from '../../detect/aircraft-file.ts';
 import type { FileEntry } from '../../scan/entry.ts';
 import type { PreflightContext, Rule } from '../rule.ts';
@@ -5,6 +6,7 @@ import { MOST_VERSION_FILE_BYTES, numbered, versionFileNamed } from '../versions
 import { isSameVersion } from '../versions/version-texts.ts';
 
 interface Place {
+  /** A path; empty for the release form. */
   readonly where: string;
   readonly version: string;
 }
@@ -14,13 +16,13 @@ export const VERSIONS_RULE = 'versions-disagree';
 /** One finding with all places that say which version this is, where they do not say the same. */
 export const versionsDisagree: Rule = {
   id: VERSIONS_RULE,
-  why: 'Users report faults by the version they read somewhere, and updaters compare it: it must be the same everywhere.',
   async check(context) {
     const places = await placesOf(context);
     const [first] = places;
     if (first === undefined || places.every(({ version }) => isSameVersion(version, first.version))) return [];
-    const list = places.map(({ where, version }) => `${version} in ${where}`).join(', ');
-    return [{ severity: 'warning', key: 'places', message: `The version is not the same everywhere: ${list}.` }];
+    const versions = places.map(({ version }) => version);
+    const paths = places.map(({ where }) => where);
+    return [{ severity: 'warning', key: 'places', message: message('versions-disagree.places', versions, paths) }];
   },
 };
 
@@ -30,7 +32,7 @@ async function placesOf({ scan, detection, contents, plannedVersion }: Preflight
   const add = (where: string, version: string | undefined): void => {
     if (version !== undefined) places.push({ where, version });
   };
-  add('the release form', plannedVersion);
+  add('', plannedVersion);
   if (detection.candidates.length > 1) return places;
   const aircraft = mainAircraft(scan.entries, detection);
   if (aircraft !== undefined) {

@@ -1,10 +1,10 @@
+import { message } from '../../../../messages/index.ts';
 import type { PeFacts } from '../../binaries/binary-facts.ts';
 import { windowsLibrary } from '../../binaries/system-libraries.ts';
 import type { FileEntry } from '../../scan/entry.ts';
 import {
   folderOf,
   isLibraryName,
-  listed,
   nameOf,
   type PluginProgram,
   pluginPrograms,
@@ -25,7 +25,6 @@ interface Imports {
 /** Whether Windows finds everything a plugin imports, through the libraries that lie beside it. */
 export const windowsLibraries: Rule = {
   id: 'windows-libraries',
-  why: 'Windows loads a plugin only when it finds every library it imports. Otherwise Log.txt says "error code = 126", and users see no plugin.',
   concerns: isLibraryName,
   async check(context) {
     const shipped = shippedLibraries(context);
@@ -81,16 +80,12 @@ function tell(path: string, { missing, debug }: Imports): readonly RuleFinding[]
   const findings: RuleFinding[] = [];
   for (const [by, names] of Map.groupBy(missing, ([, importer]) => importer)) {
     const libraries = names.map(([name]) => name);
-    const who = by === path ? 'It imports' : `${by}, which it loads, imports`;
-    const them = libraries.length === 1 ? 'it' : 'them';
-    const advice = libraries.every((name) => FROM_MINGW.test(name))
-      ? `Link with -static -static-libgcc -static-libstdc++, or put ${them} beside the plugin.`
-      : `Link statically, or put ${them} beside the plugin.`;
+    const isMingw = libraries.every((name) => FROM_MINGW.test(name));
     findings.push({
       severity: 'warning',
       path,
       key: `missing ${by}`,
-      message: `${who} ${listed(libraries)}, which ${libraries.length === 1 ? 'is' : 'are'} neither part of Windows nor in the add-on. ${advice}`,
+      message: message('windows-libraries.missing', by === path ? '' : by, libraries, isMingw),
     });
   }
   if (debug.size > 0) {
@@ -98,7 +93,7 @@ function tell(path: string, { missing, debug }: Imports): readonly RuleFinding[]
       severity: 'warning',
       path,
       key: 'debug',
-      message: `It is a debug build: it imports ${listed([...debug])}, which only Visual Studio brings and nobody may pass on. Build it as Release.`,
+      message: message('windows-libraries.debug', [...debug]),
     });
   }
   return findings;
@@ -106,11 +101,10 @@ function tell(path: string, { missing, debug }: Imports): readonly RuleFinding[]
 
 function needsRuntime(years: string, paths: readonly string[]): RuleFinding {
   const [first = ''] = paths;
-  const more = paths.length > 1 ? ` and ${paths.length - 1} more` : '';
   return {
     severity: 'note',
     path: first,
     key: `runtime ${years}`,
-    message: `${nameOf(first)}${more} need${paths.length > 1 ? '' : 's'} Microsoft's Visual C++ ${years} runtime. Most PCs with games have it; link with /MT to need nothing, or say so in the release text.`,
+    message: message('windows-libraries.runtime', nameOf(first), paths.length - 1, years),
   };
 }

@@ -1,20 +1,11 @@
+import { message } from '../../../../messages/index.ts';
 import { isReservedOnWindows } from '../../../../protocol/index.ts';
-import type { WindowsNameFault } from '../../scan/problems.ts';
 import { renameFix } from '../fixes-offered.ts';
 import { namedFiles } from '../references/named-files.ts';
 import type { Rule } from '../rule.ts';
 
-const FAULTS: Readonly<Record<WindowsNameFault, string>> = {
-  'reserved-name': 'Windows keeps this name for itself (CON, AUX, NUL and the like).',
-  'forbidden-character': 'Windows allows none of < > : " \\ | ? * in a name.',
-  'control-character': 'The name holds an invisible control character, which Windows refuses.',
-  'trailing-dot': 'Windows drops a dot at the end of a name.',
-  'trailing-space': 'Windows drops a space at the end of a name.',
-};
-
 export const windowsNames: Rule = {
   id: 'windows-names',
-  why: 'Users on Windows cannot unpack the file, and many installers stop at it altogether.',
   async check(context) {
     const { scan } = context;
     if (!scan.problems.some(({ kind }) => kind === 'windows-name')) return [];
@@ -28,8 +19,8 @@ export const windowsNames: Rule = {
           severity: 'error' as const,
           path: problem.path,
           message: namedRightly.has(problem.path)
-            ? `${FAULTS[problem.reason]} Rename the file, and where other files name it.`
-            : FAULTS[problem.reason],
+            ? message('windows-names.faultAndNamed', problem.reason)
+            : message('windows-names.fault', problem.reason),
           // A new name would be missing where the old one is written down.
           ...(!taken.has(to.toLowerCase()) &&
             !namedRightly.has(problem.path) && { fix: renameFix(scan.root, problem.path, to) }),

@@ -1,31 +1,29 @@
+import { type Message, message } from '../../../../messages/index.ts';
 import { parseScript, type Script } from './parse-script.ts';
 import type { SakuraPath } from './syntax.ts';
 import { commandsOf } from './walk-script.ts';
 
 /** What the script says, and everything wrong with it (XPKG.md section 4). */
 export function checkScript(text: string): Script {
-  if (text === '') return only('The script is empty; the client refuses that. Delete the file or write a command.');
+  if (text === '') return only(message('sakura.empty'));
   if (text.startsWith('\uFEFF')) {
     const { statements, faults } = checkScript(text.slice(1));
-    const mark =
-      'The file starts with a byte-order mark, which the client does not read. Save it as UTF-8 without BOM.';
-    return { statements, faults: [{ line: 1, message: mark }, ...faults] };
+    return { statements, faults: [{ line: 1, fault: message('sakura.byteOrderMark') }, ...faults] };
   }
   if (text.split('\n', 5).some((line) => /^\s*(script_type|package_type)\s*:/.test(line)))
-    return only('This is a script of the old .xpkgs format with a head; clients no longer read it.');
+    return only(message('sakura.oldFormat'));
   const script = parseScript(text);
   const faults = [...script.faults];
   for (const command of commandsOf(script.statements)) {
     for (const path of [command.path, command.to]) {
-      if (path !== undefined && climbsOut(path))
-        faults.push({ line: path.line, message: 'A path may not climb with "..".' });
+      if (path !== undefined && climbsOut(path)) faults.push({ line: path.line, fault: message('sakura.climbs') });
     }
   }
   return { statements: script.statements, faults: faults.toSorted((a, b) => a.line - b.line) };
 }
 
-function only(message: string): Script {
-  return { statements: [], faults: [{ line: 1, message }] };
+function only(fault: Message): Script {
+  return { statements: [], faults: [{ line: 1, fault }] };
 }
 
 /** Beside `@default` lie the resources of the package, so one step up is meant to be taken there. */

@@ -1,9 +1,13 @@
+import type { Message } from '../../../../messages/index.ts';
+
 /** Thrown inside the parser only: one statement that cannot be read. */
 export class SyntaxFault extends Error {
   readonly line: number;
-  constructor(line: number, message: string) {
-    super(message);
+  readonly fault: Message;
+  constructor(line: number, fault: Message) {
+    super(fault.id);
     this.line = line;
+    this.fault = fault;
   }
 }
 
@@ -120,8 +124,8 @@ export class Cursor {
     }
   }
 
-  fault(message: string): SyntaxFault {
-    return new SyntaxFault(this.#line, message);
+  fault(fault: Message): SyntaxFault {
+    return new SyntaxFault(this.#line, fault);
   }
 
   #match(pattern: RegExp): string | undefined {

@@ -1,3 +1,4 @@
+import { message } from '../../../../messages/index.ts';
 import type { Cursor } from './cursor.ts';
 import { takeText } from './parse-text.ts';
 import {
@@ -26,7 +27,7 @@ const OPERATORS: ReadonlyArray<readonly Operator[]> = [
 
 /** An expression on one line; inside brackets it may go over more. */
 export function parseExpression(cursor: Cursor, depth = 0): Expression {
-  if (depth > DEEPEST) throw cursor.fault(`Nothing may be nested more than ${DEEPEST} deep.`);
+  if (depth > DEEPEST) throw cursor.fault(message('sakura.tooDeep', DEEPEST));
   return parseAssignment(cursor, depth) ?? parseOperation(cursor, depth, 0);
 }
 
@@ -36,13 +37,10 @@ function parseAssignment(cursor: Cursor, depth: number): Expression | undefined 
   if (sign !== '%' && sign !== '$') return undefined;
   cursor.take();
   const name = cursor.takeWord();
-  if (name === undefined)
-    throw cursor.fault(`After ${sign} stands the name of a ${sign === '%' ? 'constant' : 'variable'}.`);
+  if (name === undefined) throw cursor.fault(message(sign === '%' ? 'sakura.constantName' : 'sakura.variableName'));
   cursor.skipBlanks();
   if (cursor.peek() !== '=' || cursor.peek(1) === '=') {
-    throw cursor.fault(
-      `${sign}${name} is for giving it a value; where the value is used the name stands alone: ${name}.`,
-    );
+    throw cursor.fault(message('sakura.valueAlone', sign, name));
   }
   cursor.take();
   return {
@@ -82,7 +80,7 @@ function parseOperation(cursor: Cursor, depth: number, strength: number): Expres
 }
 
 function parsePrefix(cursor: Cursor, depth: number): Expression {
-  if (depth > DEEPEST) throw cursor.fault(`Nothing may be nested more than ${DEEPEST} deep.`);
+  if (depth > DEEPEST) throw cursor.fault(message('sakura.tooDeep', DEEPEST));
   cursor.skipBlanks();
   const sign = cursor.peek();
   if (!isPrefix(sign)) return parseAtom(cursor, depth);
@@ -97,7 +95,7 @@ function parseAtom(cursor: Cursor, depth: number): Expression {
   const { line } = cursor;
   if (cursor.takeIf('@')) {
     const name = cursor.takeWord();
-    if (name === undefined) throw cursor.fault('After @ stands the name of a variable, for example @packageName.');
+    if (name === undefined) throw cursor.fault(message('sakura.clientVariable'));
     return { kind: 'client-variable', name };
   }
   const number = cursor.takeNumber();
@@ -115,17 +113,16 @@ function parseAtom(cursor: Cursor, depth: number): Expression {
 }
 
 function valueMissing(cursor: Cursor, word: string | undefined): Error {
-  if (word !== undefined && isQuestion(word))
-    return cursor.fault(`${word} stands right of =, as in %known = ${word} /path; not inside another expression.`);
-  const what = word ?? (cursor.atLineEnd ? 'the end of the line' : `"${cursor.peek()}"`);
-  if (cursor.peek() === ')') return cursor.fault('A bracket is closed that was never opened.');
-  return cursor.fault(`A value is missing before ${what}.`);
+  if (word !== undefined && isQuestion(word)) return cursor.fault(message('sakura.questionInside', word));
+  if (cursor.peek() === ')') return cursor.fault(message('sakura.bracketNotOpened'));
+  if (word === undefined && cursor.atLineEnd) return cursor.fault(message('sakura.valueMissingAtEnd'));
+  return cursor.fault(message('sakura.valueMissing', word ?? `"${cursor.peek()}"`));
 }
 
 /** The path after a command. */
 export function parsePath(cursor: Cursor, command: string, depth = 0): SakuraPath {
   cursor.skipBlanks();
-  if (cursor.atLineEnd || cursor.peek() === ';') throw cursor.fault(`${command} needs a path.`);
+  if (cursor.atLineEnd || cursor.peek() === ';') throw cursor.fault(message('sakura.pathMissing', command));
   const { line } = cursor;
   const base = parseBase(cursor, depth);
   const parts: PathPart[] = [];
@@ -145,7 +142,7 @@ function parseBase(cursor: Cursor, depth: number): SakuraPath['base'] {
     if (variable !== undefined) return { variable };
   }
   const found = cursor.takeUntil(/[\s;]/);
-  throw cursor.fault(`A path starts with / (the X-Plane folder), @default or @tmp, not with "${found}".`);
+  throw cursor.fault(message('sakura.pathStart', found));
 }
 
 /** Without quotes a part may be made of words, which are no keywords, joined by these. */
@@ -155,17 +152,17 @@ function parsePart(cursor: Cursor, depth: number): PathPart | undefined {
   if (cursor.looksAt('$(')) return { value: takeBracket(cursor, depth + 1) };
   if (cursor.peek() === '"') {
     const text = takeText(cursor);
-    if (/[/\n]/.test(text)) throw cursor.fault(`Inside quotes stands one part of a path, without / : "${text}".`);
+    if (/[/\n]/.test(text)) throw cursor.fault(message('sakura.onePart', text));
     return { text };
   }
   const variable = cursor.takeIf('@');
   const word = cursor.takeUntil(/[\s/;#"(){}]/);
   if (variable) return { text: `@${word}` };
-  if (word.includes('\\')) throw cursor.fault('Paths are written with forward slashes.');
-  if (word === '' && cursor.peek() === '/') throw cursor.fault('Two slashes stand side by side in a path.');
+  if (word.includes('\\')) throw cursor.fault(message('sakura.forwardSlashes'));
+  if (word === '' && cursor.peek() === '/') throw cursor.fault(message('sakura.twoSlashes'));
   if (word === '') return undefined;
   if (!BARE_PART.test(word) || word.split(/[.+*-]/).some((piece) => KEYWORDS.has(piece)))
-    throw cursor.fault(`This part of a path cannot be read without quotes: write "${word}" with them.`);
+    throw cursor.fault(message('sakura.quotesNeeded', word));
   return { text: word };
 }
 
@@ -178,7 +175,7 @@ export function takeBracket(cursor: Cursor, depth: number): Expression {
     cursor.skipGaps();
     const value = parseExpression(cursor, depth + 1);
     cursor.skipGaps();
-    if (!cursor.takeIf(')')) throw Object.assign(cursor.fault('A bracket is not closed.'), { line });
+    if (!cursor.takeIf(')')) throw Object.assign(cursor.fault(message('sakura.bracketNotClosed')), { line });
     return value;
   });
 }
@@ -193,7 +190,7 @@ function takeValues(cursor: Cursor, depth: number): Expression[] {
       values.push(parseExpression(cursor, depth + 1));
       cursor.skipGaps();
       if (cursor.takeIf(')')) return values;
-      if (!cursor.takeIf(',')) throw cursor.fault('A bracket is not closed.');
+      if (!cursor.takeIf(',')) throw cursor.fault(message('sakura.bracketNotClosed'));
       cursor.skipGaps();
     }
   });

@@ -1,3 +1,4 @@
+import { type Message, message } from '../../../../messages/index.ts';
 import { type Cursor, Cursor as ScriptCursor, SyntaxFault } from './cursor.ts';
 import { parseExpression, parsePath, parseValue } from './parse-expression.ts';
 import {
@@ -51,7 +52,7 @@ class Parser {
         this.#endOfStatement(depth);
       } catch (cause) {
         if (!(cause instanceof SyntaxFault)) throw cause;
-        if (this.faults.length < MOST_FAULTS) this.faults.push({ line: cause.line, message: cause.message });
+        if (this.faults.length < MOST_FAULTS) this.faults.push({ line: cause.line, fault: cause.fault });
         cursor.skipLine();
       }
     }
@@ -61,16 +62,16 @@ class Parser {
     const cursor = this.#cursor;
     cursor.skipBlanks();
     if (cursor.atLineEnd || cursor.peek() === ';' || (cursor.peek() === '}' && depth > 0)) return;
-    if (cursor.peek() === ')') throw cursor.fault('A bracket is closed that was never opened.');
-    if (cursor.peek() === '}') throw cursor.fault('A brace is closed that was never opened.');
-    throw cursor.fault(`There is more on this line than one statement: "${cursor.restOfLine()}".`);
+    if (cursor.peek() === ')') throw cursor.fault(message('sakura.bracketNotOpened'));
+    if (cursor.peek() === '}') throw cursor.fault(message('sakura.braceNotOpened'));
+    throw cursor.fault(message('sakura.moreOnLine', cursor.restOfLine()));
   }
 
   #statement(depth: number): Statement {
     const cursor = this.#cursor;
-    if (depth > DEEPEST) throw cursor.fault(`Nothing may be nested more than ${DEEPEST} deep.`);
-    if (cursor.peek() === '}') throw cursor.fault('A brace is closed that was never opened.');
-    if (cursor.peek() === ')') throw cursor.fault('A bracket is closed that was never opened.');
+    if (depth > DEEPEST) throw cursor.fault(message('sakura.tooDeep', DEEPEST));
+    if (cursor.peek() === '}') throw cursor.fault(message('sakura.braceNotOpened'));
+    if (cursor.peek() === ')') throw cursor.fault(message('sakura.bracketNotOpened'));
     const { line } = cursor;
     if (cursor.peek() === '{') {
       const condition = { kind: 'symbol', name: 'TRUE' } as const;
@@ -92,10 +93,10 @@ class Parser {
       case 'break':
       case 'continue':
         cursor.takeWord();
-        if (this.#loops === 0) throw cursor.fault(`${word} stands inside a loop.`);
+        if (this.#loops === 0) throw cursor.fault(message('sakura.outsideLoop', word));
         return { kind: word, line };
       case 'else':
-        throw cursor.fault('else follows the closing brace of an if.');
+        throw cursor.fault(message('sakura.elseAlone'));
       default:
         return word === undefined ? this.#expressionStatement() : (this.#command(word) ?? this.#expressionStatement());
     }
@@ -135,14 +136,13 @@ class Parser {
 
   #newName(): Expression {
     const name = this.#expression();
-    if (name.kind === 'operation' && name.operator === '/')
-      throw this.#cursor.fault('RENAME takes a new name in quotes, not a path; MOVE takes a path.');
+    if (name.kind === 'operation' && name.operator === '/') throw this.#cursor.fault(message('sakura.newName'));
     return name;
   }
 
   #notYetTo(command: string): void {
     this.#cursor.skipBlanks();
-    if (this.#cursor.peekWord() === 'TO') throw this.#cursor.fault(`${command} says TO, but not what.`);
+    if (this.#cursor.peekWord() === 'TO') throw this.#cursor.fault(message('sakura.toWhat', command));
   }
 
   #takeTo(command: string): void {
@@ -150,13 +150,12 @@ class Parser {
     cursor.skipBlanks();
     if (cursor.peekWord() !== 'TO') {
       const rest = cursor.restOfLine();
-      if (/(?:^|\s)TO(?:\s|$)/.test(rest))
-        throw cursor.fault(`What ${command} takes stands in quotes where it has spaces: "${rest}".`);
-      throw cursor.fault(`${command} needs TO and a target.`);
+      if (/(?:^|\s)TO(?:\s|$)/.test(rest)) throw cursor.fault(message('sakura.toQuotes', command, rest));
+      throw cursor.fault(message('sakura.toMissing', command));
     }
     cursor.takeWord();
     cursor.skipBlanks();
-    if (cursor.atLineEnd) throw cursor.fault(`${command} says TO, but not where to.`);
+    if (cursor.atLineEnd) throw cursor.fault(message('sakura.toWhere', command));
   }
 
   /** Two words of a path without quotes would silently become one. */
@@ -164,7 +163,7 @@ class Parser {
     const cursor = this.#cursor;
     cursor.skipBlanks();
     if (parts > 0 && /[\w"./]/.test(cursor.peek()))
-      throw cursor.fault(`A path with spaces is written in quotes: "${cursor.restOfLine()}".`);
+      throw cursor.fault(message('sakura.pathQuotes', cursor.restOfLine()));
   }
 
   #expressionStatement(): Statement {
@@ -172,12 +171,12 @@ class Parser {
     const { line } = cursor;
     const word = cursor.peekWord();
     if (word !== undefined && !KEYWORDS.has(word) && KEYWORDS.has(word.toUpperCase()))
-      throw cursor.fault(`Commands are written in capitals: ${word.toUpperCase()}.`);
+      throw cursor.fault(message('sakura.capitals', word.toUpperCase()));
     const value = parseValue(cursor);
     if (value.kind === 'call' || value.kind === 'assign' || value.kind === 'question')
       return { kind: 'expression', line, value };
     throw cursor.fault(
-      value.kind === 'symbol' ? `"${value.name}" is no command of Sakura.` : 'A value alone does nothing.',
+      value.kind === 'symbol' ? message('sakura.noCommand', value.name) : message('sakura.uselessValue'),
     );
   }
 
@@ -209,24 +208,24 @@ class Parser {
     cursor.skipGaps();
     const bracket = cursor.takeIf('(');
     cursor.skipGaps();
-    const { name, as } = this.#declared('A loop is written: for %each in list { }.');
+    const { name, as } = this.#declared(message('sakura.loopForm'));
     cursor.skipGaps();
-    if (cursor.peekWord() !== 'in') throw cursor.fault('A loop is written: for %each in list { }.');
+    if (cursor.peekWord() !== 'in') throw cursor.fault(message('sakura.loopForm'));
     cursor.takeWord();
     const over = this.#expression();
     cursor.skipGaps();
-    if (bracket && !cursor.takeIf(')')) throw cursor.fault('A bracket is not closed.');
+    if (bracket && !cursor.takeIf(')')) throw cursor.fault(message('sakura.bracketNotClosed'));
     return { kind: 'for', line, name, as, over, body: this.#loopBody(depth) };
   }
 
   #functionStatement(depth: number): Statement {
     const cursor = this.#cursor;
     const { line } = cursor;
-    if (depth > 0) throw cursor.fault('A function is defined outside of every brace.');
+    if (depth > 0) throw cursor.fault(message('sakura.functionInside'));
     cursor.takeWord();
     cursor.skipGaps();
     const name = cursor.takeWord();
-    if (name === undefined || KEYWORDS.has(name)) throw cursor.fault('A function needs a name.');
+    if (name === undefined || KEYWORDS.has(name)) throw cursor.fault(message('sakura.functionName'));
     cursor.skipGaps();
     const parameters: Parameter[] = [];
     if (cursor.takeIf('(')) {
@@ -234,7 +233,7 @@ class Parser {
       while (!cursor.takeIf(')')) {
         parameters.push(this.#parameter());
         cursor.skipGaps();
-        if (!cursor.takeIf(',') && cursor.peek() !== ')') throw cursor.fault('A bracket is not closed.');
+        if (!cursor.takeIf(',') && cursor.peek() !== ')') throw cursor.fault(message('sakura.bracketNotClosed'));
         cursor.skipGaps();
       }
     }
@@ -248,13 +247,13 @@ class Parser {
   #parameter(): Parameter {
     const cursor = this.#cursor;
     const takesRest = cursor.takeIf('...');
-    const { name, as } = this.#declared('A parameter is written %name or $name.');
+    const { name, as } = this.#declared(message('sakura.parameterForm'));
     cursor.skipGaps();
     if (takesRest) return { name, as, takesRest };
     return cursor.takeIf('=') ? { name, as, initial: parseExpression(cursor) } : { name, as };
   }
 
-  #declared(otherwise: string): Pick<Parameter, 'name' | 'as'> {
+  #declared(otherwise: Message): Pick<Parameter, 'name' | 'as'> {
     const cursor = this.#cursor;
     const sign = cursor.peek();
     if (sign !== '%' && sign !== '$') throw cursor.fault(otherwise);
@@ -291,9 +290,9 @@ class Parser {
     const cursor = this.#cursor;
     cursor.skipGaps();
     const { line } = cursor;
-    if (!cursor.takeIf('{')) throw cursor.fault('A brace { is missing here.');
+    if (!cursor.takeIf('{')) throw cursor.fault(message('sakura.braceMissing'));
     const statements = this.statements(depth + 1);
-    if (!cursor.takeIf('}')) throw new SyntaxFault(line, 'A brace is not closed.');
+    if (!cursor.takeIf('}')) throw new SyntaxFault(line, message('sakura.braceNotClosed'));
     return statements;
   }
 }

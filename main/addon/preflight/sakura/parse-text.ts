@@ -1,3 +1,4 @@
+import { message } from '../../../../messages/index.ts';
 import type { Cursor } from './cursor.ts';
 
 /** A text in quotes, which may hold `\"` and the escapes of Java. */
@@ -10,7 +11,7 @@ export function takeText(cursor: Cursor): string {
     if (character === '"' && !raw.endsWith('\\')) return unescaped(raw);
     raw = character === '"' ? `${raw.slice(0, -1)}"` : raw + character;
   }
-  throw Object.assign(cursor.fault('A quote is not closed.'), { line });
+  throw Object.assign(cursor.fault(message('sakura.quoteNotClosed')), { line });
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f', '\\': '\\', "'": "'" };

@@ -1,3 +1,5 @@
+import type { Message } from '../../../../messages/index.ts';
+
 /** What a Sakura script says, as XPKG.md section 4 and the language's documents describe it. */
 export interface SakuraPath {
   readonly line: number;
@@ -104,5 +106,5 @@ export const KEYWORDS: ReadonlySet<string> = new Set([
 /** One thing wrong with a script. */
 export interface ScriptFault {
   readonly line: number;
-  readonly message: string;
+  readonly fault: Message;
 }

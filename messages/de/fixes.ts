@@ -1,0 +1,16 @@
+import type { Messages } from '../message.ts';
+
+export const fixes: Pick<Messages, keyof typeof import('../en/fixes.ts').fixes> = {
+  fix: {
+    more: (count) => `Und ${count} weitere dieser Art.`,
+    leaveOut: 'Nicht mit packen',
+    leaveOutText: (pattern, file) =>
+      `Fügt „${pattern}“ zu ${file} hinzu. Die Datei bleibt, wo sie ist, und wird nicht gepackt.`,
+    rename: 'Umbenennen',
+    renameText: (path, to) => `Benennt „${path}“ in „${to}“ um.`,
+    create: (path) => `${path} anlegen`,
+    createText: (path) => `Schreibt ${path}.`,
+    correctName: 'Namen berichtigen',
+    correctNameText: (name, before, path) => `Schreibt in ${path} ${name} statt ${before}.`,
+  },
+};

@@ -1,0 +1,181 @@
+import { english as words } from '../words.ts';
+
+/** What the files are, and what they name. */
+export const content = {
+  'aircraft-icon': {
+    why: 'X-Plane shows the icon in its list of aircraft; without it users see a grey square.',
+    missing: (name: string) => `There is no ${name} beside it.`,
+  },
+  executables: {
+    why: 'Programs are meant for packages of type executable; the rules forbid them elsewhere, and virus scanners may stop them.',
+    script: 'This is a script for a command line. Does the add-on need it?',
+    program: 'This is a program. Does the add-on need it?',
+    programs: (count: number, paths: readonly string[]) =>
+      `There are ${count} programs: ${words.firstOf(paths, count)}. Does the add-on need them?`,
+    scripts: (count: number, paths: readonly string[]) =>
+      `There are ${count} scripts for a command line: ${words.firstOf(paths, count)}. Does the add-on need them?`,
+  },
+  junk: {
+    why: 'Leftovers of the operating system and of editors make downloads bigger and tell users nothing.',
+    deleted: 'The registry deletes this file without a word; better leave it out.',
+    unwanted: (reason: HiddenFor) => `This looks like something not meant to be published (${reason}).`,
+  },
+  leftovers: {
+    why: 'X-Plane does not read these files; users download them for nothing.',
+    left: (count: number, what: Leftover, bytes: number) =>
+      `${many(count, 'This file', LEFTOVERS[what], words.size(bytes))}.`,
+    worldEditor: (bytes: number, share: number) =>
+      `This is the file WorldEditor works on, ${words.size(bytes)}, ${share < 0.01 ? 'less than 1 %' : `${Math.round(share * 100)} %`} of the add-on. X-Plane reads the apt.dat and .dsf made from it.`,
+    whyWorldEditor:
+      'Users download it for nothing. Some authors send it along so that others can go on with the scenery; if you do not mean that, leave it out.',
+  },
+  sources: {
+    why: 'X-Plane does not read these files; users download them for nothing, and your originals are published.',
+    found: (count: number, what: Source, bytes: number) => `${many(count, 'This', SOURCES[what], words.size(bytes))}.`,
+  },
+  'nested-archives': {
+    why: 'Installers do not unpack an archive inside the package; users would have to do it by hand.',
+    one: 'This is an archive inside the add-on. Unpack it, or leave it out.',
+    several: (count: number, paths: readonly string[]) =>
+      `There are ${count} archives inside the add-on: ${words.firstOf(paths, count)}. Unpack them, or leave them out.`,
+  },
+  readme: {
+    why: 'People who find the add-on years later want to know how to use it and what they may do with it.',
+    readme: 'There is no readme or manual.',
+    licence: 'There is no licence file.',
+  },
+  references: {
+    why: 'A name in other upper and lower case works on macOS and Windows and breaks on Linux.',
+    whyMissing: 'What names a file that is not there is drawn white or not at all.',
+    missing: (count: number, paths: readonly string[], name: string, wanted: string) =>
+      `${whoNames(count, paths)} ${name}, but ${wanted} is not there.`,
+    link: (count: number, paths: readonly string[], name: string, wanted: string) =>
+      `${whoNames(count, paths)} ${name}, but ${wanted} is a link, which no package can hold.`,
+    ignored: (count: number, paths: readonly string[], name: string, pattern: string) =>
+      `${whoNames(count, paths)} ${name}, which the ignore rule "${pattern}" leaves out of the package.`,
+    layers: (count: number, names: readonly string[], paths: readonly string[]) =>
+      `${count === 1 ? 'A night or normal texture is' : `${count} night or normal textures are`} named, but not there: ${words.firstOf(
+        names.map((name, index) => `${name} in ${paths[index] ?? ''}`),
+        count,
+      )}.`,
+    whyLayers:
+      'The objects are drawn without lights at night or without bumps. If that is meant, take the lines out: X-Plane looks for the files each time.',
+    otherCase: (name: string, actual: string) => `It names ${name}, but the file is spelled ${actual}.`,
+  },
+  'scenery-definitions': {
+    why: 'X-Plane shows users an error, "Failed to find resource" in Log.txt, when it meets a tile that names a file it cannot find; older versions end there.',
+    missing: (count: number, names: readonly string[]) => `${notThere(count, names)} ${ADD_THEM}`,
+    elsewhere: (count: number, names: readonly string[], path: string) =>
+      `${notThere(count, names)} ${path} is there, but X-Plane looks only where the tile says, from the folder above "Earth nav data" on. ${ADD_THEM}`,
+    ignored: (count: number, names: readonly string[], pattern: string) =>
+      `${notThere(count, names)} The ignore rule "${pattern}" leaves at least one of them out of the package.`,
+    unknown: (count: number, names: readonly string[]) =>
+      `This tile names ${words.listOf(names, count)}: not in the add-on, and of no library that Loadmaster knows. If a library has ${count === 1 ? 'it' : 'them'}, tell users in the release text and add it as a dependency; if not, the ${count === 1 ? 'file is' : 'files are'} missing.`,
+    otherCase: (count: number, names: readonly string[], actual: readonly string[]) =>
+      `This tile spells ${count === 1 ? 'a file' : `${count} files`} in other upper and lower case than the add-on: ${words.listOf(
+        names.map((name, index) => `${name} (there: ${actual[index] ?? ''})`),
+        count,
+      )}. On Linux that can fail.`,
+  },
+  'scenery-libraries': {
+    why: 'Who does not have a library that a scenery takes objects from sees an error, or a scenery with holes.',
+    needed: (libraries: readonly string[]) =>
+      `Its tiles take objects from ${words.list(libraries)}. ${libraries.length === 1 ? 'If the registry has it, add it as a dependency' : 'Add those that the registry has as dependencies'}; for the release text: "Needs ${words.list(libraries)}."`,
+    placeholders: (libraries: readonly string[]) =>
+      `It has placeholders for what it takes from ${words.list(libraries)}, so it loads without, and shows nothing there. For the release text: "Looks complete with ${words.list(libraries)}."`,
+    needsThem: (libraries: readonly string[]) => `Needs ${words.list(libraries)}.`,
+    completeWith: (libraries: readonly string[]) => `Looks complete with ${words.list(libraries)}.`,
+  },
+  secrets: {
+    why: 'A published version cannot be taken back, and a secret in it is read by robots within minutes.',
+    byName: 'By its name this file may hold secrets.',
+    certain: (what: Secret) =>
+      `This file holds ${SECRETS[what]}. Take it out, and have a new one made if it was ever published.`,
+    forTests: (what: Secret) => `This file holds ${SECRETS[what]}, by its place one for tests. Leave it out.`,
+    googleKey:
+      'This file holds a Google API key. In a web page it is public by design; is it limited to what the page does?',
+    whyGoogleKey: 'Whoever reads the key can use it, and its owner pays, unless it is limited.',
+  },
+  'stray-tiles': {
+    why: 'X-Plane opens a tile by its name and folder only; this one is downloaded and never seen.',
+    name: 'No tile is named like this: a name is one of degrees, such as +47+011.dsf.',
+    place: (folder: string) => `X-Plane looks for this tile in ${folder}, not here.`,
+  },
+  'versions-disagree': {
+    why: 'Users report faults by the version they read somewhere, and updaters compare it: it must be the same everywhere.',
+    places: (versions: readonly string[], paths: readonly string[]) =>
+      `The version is not the same everywhere: ${versions.map((version, index) => `${version} in ${paths[index] || 'the release form'}`).join(', ')}.`,
+  },
+} as const;
+
+/** Why a built-in rule leaves something out, as `check --json` says it too. */
+export type HiddenFor =
+  | 'version control'
+  | 'left by the operating system'
+  | 'editor settings'
+  | 'settings of a check or a build'
+  | 'backup or temporary file'
+  | 'backup of a Blender file'
+  | 'build tools'
+  | 'written by X-Plane'
+  | 'lists of the SkunkCrafts updater'
+  | "Loadmaster's own";
+
+const LEFTOVERS = {
+  wedCrash: 'what WorldEditor saved when it stopped working',
+  wedReport: 'a report of WorldEditor about its checks',
+  autosave: 'a copy an editor saved by itself',
+  debugger: 'for a debugger, and names folders of your machine',
+  linker: 'for the linker of Visual Studio',
+  compiler: 'for the compiler of Visual Studio',
+  settings: 'your settings in Visual Studio',
+  log: 'a log of Visual Studio',
+  cache: 'a cache of Visual Studio',
+} as const;
+export type Leftover = keyof typeof LEFTOVERS;
+
+const SOURCES = {
+  blender: 'a Blender scene',
+  photoshop: 'a Photoshop picture',
+  gimp: 'a GIMP picture',
+  krita: 'a Krita picture',
+  paintNet: 'a Paint.NET picture',
+  paintShop: 'a PaintShop picture',
+  affinityPhoto: 'an Affinity picture',
+  affinityDesigner: 'an Affinity drawing',
+  illustrator: 'an Illustrator drawing',
+  max: 'a 3ds Max scene',
+  maya: 'a Maya scene',
+  sketchUp: 'a SketchUp model',
+  substance: 'a Substance project',
+  cinema4d: 'a Cinema 4D scene',
+} as const;
+export type Source = keyof typeof SOURCES;
+
+const SECRETS = {
+  privateKey: 'a private key',
+  xpkg: 'an X-Pkg token',
+  github: 'a GitHub token',
+  aws: 'an AWS access key',
+  slack: 'a Slack token',
+  gitlab: 'a GitLab token',
+  google: 'a Google API key',
+  stripe: 'a Stripe key',
+  npm: 'an npm token',
+  discord: 'a Discord webhook',
+} as const;
+export type Secret = keyof typeof SECRETS;
+
+const ADD_THEM = 'Add them, or take them out in the editor and export again.';
+
+function many(count: number, one: string, what: string, size: string): string {
+  return count === 1 ? `${one} is ${what}, ${size}` : `${count} files like this are each ${what}, ${size} together`;
+}
+
+function whoNames(count: number, paths: readonly string[]): string {
+  return count === 1 ? 'It names' : `${count} files (${words.firstOf(paths, count)}) name`;
+}
+
+function notThere(count: number, names: readonly string[]): string {
+  return `This tile names ${words.listOf(names, count)}, which ${count === 1 ? 'is' : 'are'} not in the add-on.`;
+}

@@ -1,0 +1,7 @@
+import { content } from './content.ts';
+import { files } from './files.ts';
+import { fixes } from './fixes.ts';
+import { plugins } from './plugins.ts';
+import { script } from './script.ts';
+
+export const english = { ...files, ...content, ...plugins, ...script, ...fixes } as const;

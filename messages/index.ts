@@ -1,0 +1,2 @@
+export { inWords, knownInWords } from './in-words.ts';
+export { type Message, type MessageId, type Messages, message, type RuleId } from './message.ts';

@@ -1,0 +1,35 @@
+import type { MessageData } from '../preload/contract.ts';
+import type { english } from './en/index.ts';
+
+type Said<T> = T extends string
+  ? string
+  : T extends (...parameters: infer P) => string
+    ? (...parameters: P) => string
+    : { readonly [K in keyof T]: Said<T[K]> };
+
+/** What every language has to say: the messages of the English one with their parameters, in words of its own. */
+export type Messages = Said<typeof english>;
+
+/** `section.name` of each message. */
+export type MessageId = { [S in keyof Messages]: `${S}.${keyof Messages[S] & string}` }[keyof Messages];
+
+/** A section that says why something matters: what the findings of a rule are about. */
+export type RuleId = { [S in keyof Messages]: Messages[S] extends { why: string } ? S : never }[keyof Messages];
+
+/** A sentence as main says it: which one and about what. It becomes words where a person reads it, in their language. */
+export interface Message extends MessageData {
+  readonly id: MessageId;
+}
+
+/** The parameters of a message; where it takes words another message may stand. */
+type Given<I> = I extends `${infer S extends keyof Messages}.${infer N}`
+  ? N extends keyof Messages[S]
+    ? Messages[S][N] extends (...parameters: infer P) => string
+      ? { [K in keyof P]: string extends P[K] ? P[K] | Message : P[K] }
+      : []
+    : never
+  : never;
+
+export function message<I extends MessageId>(id: I, ...parameters: Given<I>): Message {
+  return { id, with: parameters as unknown as Message['with'] };
+}

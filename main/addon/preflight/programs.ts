@@ -63,11 +63,6 @@ export function folderOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
-/** `a, b and c`. */
-export function listed(names: readonly string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
-}
-
 /** A path below the add-on; undefined when it leads out of it. */
 export function joinInside(folder: string, path: string): string | undefined {
   const parts = folder === '' ? [] : folder.split('/');

@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { AddonSummary, Finding } from '../../preload/contract.ts';
 import {
   type AddonSession,
@@ -15,6 +13,7 @@ import {
   type ScanResult,
   VERSIONS_RULE,
 } from '../addon/index.ts';
+import { pictureMark } from './picture.ts';
 
 /** What is known about an add-on once its folder was read. */
 export type KnownAddon = AddonState & { readonly detection: Detection };
@@ -32,7 +31,8 @@ export type OpenAddon = {
   /** Null until the first reading has ended. */
   known(): KnownAddon | null;
   changedSince(): AddonSummary['changedSince'];
-  iconDataUrl(): string | null;
+  /** Which picture shows it; null where it has none. */
+  pictureMark(): string | null;
   /** Compares with the last published version again. */
   compare(): Promise<void>;
   /** Everything on disk read and checked now, as the package that is about to be published. */
@@ -68,7 +68,7 @@ export function openLibraryAddon({
 }: OpenAddonOptions): OpenAddon {
   const contents = openFileContents(folder);
   let changed: AddonSummary['changedSince'] = null;
-  let icon: { readonly stamp: string; readonly dataUrl: string | null } = { stamp: '', dataUrl: null };
+  let picture: string | null = null;
 
   const session = openAddon({
     folder,
@@ -84,8 +84,8 @@ export function openLibraryAddon({
 
   /** What takes reading files: told when it is known, and nobody waits for it. */
   async function understand(scan: ScanResult): Promise<void> {
+    picture = pictureMark(scan.entries);
     changed = await countChanges(scan);
-    icon = await readIcon(scan, icon);
     onUpdate('entries');
   }
 
@@ -102,7 +102,7 @@ export function openLibraryAddon({
     session,
     known,
     changedSince: () => changed,
-    iconDataUrl: () => icon.dataUrl,
+    pictureMark: () => picture,
     async compare() {
       changed = await countChanges(session.state.scan);
       onUpdate('entries');
@@ -134,21 +134,4 @@ async function findingsFor(
 function unreadFinding(problem: string | null): Finding {
   const message = problem ?? 'The folder could not be read.';
   return { id: 'folder:unread', rule: 'folder', severity: 'error', message, why: 'There must be something to pack.' };
-}
-
-const MOST_ICON_BYTES = 256 * 1024;
-
-/** The aircraft's own icon, where it is small enough to be shown on a card; read again only when it changed. */
-async function readIcon(
-  { root, entries }: ScanResult,
-  before: { readonly stamp: string; readonly dataUrl: string | null },
-): Promise<{ stamp: string; dataUrl: string | null }> {
-  const file = entries.find(
-    ({ path, size, link }) =>
-      link === undefined && size <= MOST_ICON_BYTES && /^[^/]*_icon11(_thumb)?\.png$/i.test(path),
-  );
-  const stamp = file ? `${file.path} ${file.mtimeNs} ${file.size}` : '';
-  if (!file || stamp === before.stamp) return { stamp, dataUrl: file ? before.dataUrl : null };
-  const bytes = await readFile(join(root, file.path)).catch(() => null);
-  return { stamp, dataUrl: bytes === null ? null : `data:image/png;base64,${bytes.toString('base64')}` };
 }

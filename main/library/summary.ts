@@ -28,7 +28,7 @@ export function blankCard(id: string, folder: string): AddonSummary {
     watch: { state: 'starting' },
     lastPublished: null,
     changedSince: null,
-    iconDataUrl: null,
+    picture: null,
   };
 }
 
@@ -50,7 +50,7 @@ export function summaryOf(addon: OpenAddon, lastPublished: PublishedMark | null)
     fileCount: scan.entries.length,
     lastPublished,
     changedSince: addon.changedSince(),
-    iconDataUrl: addon.iconDataUrl(),
+    picture: addon.pictureMark(),
     ...(known ? identityOf(known) : UNREAD),
     name: known ? titleOf(known) : basename(session.folder),
   };

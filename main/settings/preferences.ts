@@ -10,6 +10,7 @@ export const DEFAULT_SETTINGS: Settings = {
   theme: 'system',
   language: 'system',
   notifications: true,
+  hangar: { layout: 'cards', sort: 'newest', group: 'none' },
   author: '',
   defaultIgnore: [],
   compressionLevel: 6,

@@ -16,6 +16,7 @@ export const addonKindSchema = z.enum([
   'other',
 ]);
 export type AddonKind = z.infer<typeof addonKindSchema>;
+export const addonKinds = addonKindSchema.options;
 
 export const platformsSchema = z.object({ macOS: z.boolean(), windows: z.boolean(), linux: z.boolean() });
 
@@ -87,7 +88,8 @@ export const addonSummarySchema = z.object({
     .object({ connectionId: idSchema, version: z.string(), status: z.string(), at: momentSchema })
     .nullable(),
   changedSince: changeCountsSchema.nullable(),
-  iconDataUrl: z.string().nullable(),
+  /** Changes with the picture that shows the add-on, which `picture` hands out; null where it has none. */
+  picture: z.string().nullable().default(null),
 });
 export type AddonSummary = z.infer<typeof addonSummarySchema>;
 
@@ -187,6 +189,8 @@ export const addons = {
   /** Takes the add-on off the list; nothing on disk is touched, and adding the folder again brings it back as it was. */
   remove: call(byId, nothingSchema),
   details: call(byId, addonDetailsSchema),
+  /** The icon of an aircraft, or what its author named a picture of it, as a data address; null where there is none. */
+  picture: call(byId, z.string().nullable()),
   contents: call(byId, addonContentsSchema),
   findings: call(byId, z.array(findingSchema)),
   refresh: call(byId, addonSummarySchema),

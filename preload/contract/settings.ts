@@ -4,10 +4,18 @@ import { nothingSchema } from './common.ts';
 import { call, event } from './define.ts';
 import { LANGUAGES } from './languages.ts';
 
+export const hangarViewSchema = z.object({
+  layout: z.enum(['cards', 'list']),
+  sort: z.enum(['newest', 'name', 'published', 'size']),
+  group: z.enum(['none', 'state', 'kind']),
+});
+export type HangarView = z.infer<typeof hangarViewSchema>;
+
 export const settingsSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   language: z.enum(['system', ...LANGUAGES]),
   notifications: z.boolean(),
+  hangar: hangarViewSchema,
   /** Who the author is, for ids of add-ons that do not say; empty until asked. */
   author: z.string().max(64),
   defaultIgnore: z.array(z.string().max(1000)).max(1000),

@@ -75,20 +75,30 @@ export async function addFolders(folders: readonly string[]): Promise<void> {
   if (fault) sayError(t.couldNotAdd, fault);
 }
 
-/** Nothing on disk is touched, and the folder can be put back as it was. */
-export async function removeAddon({ id, name, folder }: AddonSummary): Promise<void> {
-  const answer = await ask(bridge().addons.remove({ id }));
-  if (!answer.ok) {
-    sayError(name, answer.error);
-    return;
+/** Nothing on disk is touched. However many they are, it is one notice, and one Undo brings all back as they were. */
+export async function removeAddons(addons: readonly AddonSummary[]): Promise<void> {
+  const removed: AddonSummary[] = [];
+  for (const addon of addons) {
+    const answer = await ask(bridge().addons.remove({ id: addon.id }));
+    if (!answer.ok) sayError(addon.name, answer.error);
+    else {
+      dropAddon(addon.id);
+      removed.push(addon);
+    }
   }
-  dropAddon(id);
+  const [first] = removed;
+  if (!first) return;
   const putBack = async () => {
-    const again = await ask(bridge().addons.add({ folder }));
-    if (again.ok) putAddon(again.value);
-    else sayError(t.couldNotAdd, again.error);
+    let fault: AppError | null = null;
+    for (const { folder } of removed) {
+      const again = await ask(bridge().addons.add({ folder }));
+      if (again.ok) putAddon(again.value);
+      else fault = again.error;
+    }
+    if (fault) sayError(t.couldNotAdd, fault);
   };
-  say('info', t.removed(name), t.removedText, { label: text.common.undo, run: () => void putBack() });
+  const title = removed.length === 1 ? t.removed(first.name) : t.removedMany(removed.length);
+  say('info', title, t.removedText, { label: text.common.undo, run: () => void putBack() });
 }
 
 /** The first-run path: a sample on disk, its package on the local registry, and the form to publish it with. */

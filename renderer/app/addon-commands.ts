@@ -1,3 +1,4 @@
+import type { AddonSummary } from '../../preload/contract.ts';
 import { ask, bridge } from '../bridge.ts';
 import { putAddon } from '../stores/addons.ts';
 import { startBuild } from '../stores/builds.ts';
@@ -60,4 +61,10 @@ export async function refreshAddon(id: string): Promise<void> {
 export async function buildAddon(id: string, fresh = false): Promise<void> {
   const error = await startBuild(id, fresh);
   if (error) sayError(text.addon.buildFailed, error);
+}
+
+/** Shows the folder in the system's own window. */
+export async function revealAddon({ id, name }: Pick<AddonSummary, 'id' | 'name'>): Promise<void> {
+  const answer = await ask(bridge().addons.reveal({ id }));
+  if (!answer.ok) sayError(name, answer.error);
 }

@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { AddonSummary } from '../../preload/contract.ts';
-import { goTo, placeToHash } from '../app/place.ts';
+import { placeToHash } from '../app/place.ts';
 import { Chip } from '../parts/Chip.tsx';
-import { publishLabel } from '../release/publish-label.ts';
 import { text } from '../text/text.ts';
-import { changeSentence, isPublishDue } from './card.ts';
+import { changeSentence } from './card.ts';
 import styles from './hangar.module.css';
+import { NextButton } from './NextButton.tsx';
 
 const t = text.hangar.card;
 
@@ -27,25 +27,14 @@ export function FolderBody({ addon, facts }: { readonly addon: AddonSummary; rea
           >
             {t.open}
           </Button>
-          {blocked ? (
-            <Button variant="filled" onClick={() => goTo({ screen: 'addon', addonId: id, tab: 'checks' })}>
-              {t.seeChecks}
-            </Button>
-          ) : (
-            <Button
-              variant={isPublishDue(addon) ? 'filled' : 'default'}
-              onClick={() => goTo({ screen: 'addon', addonId: id, tab: 'release' })}
-            >
-              {publishLabel(addon)}
-            </Button>
-          )}
+          <NextButton addon={addon} subject={{ about: 'folder' }} />
         </span>
       </div>
     </>
   );
 }
 
-function FindingsChip({ addon: { findings } }: { readonly addon: AddonSummary }) {
+export function FindingsChip({ addon: { findings } }: { readonly addon: AddonSummary }) {
   if (findings.error > 0) return <Chip light="bad">{text.common.errors(findings.error)}</Chip>;
   if (findings.warning > 0) return <Chip light="warn">{text.common.warnings(findings.warning)}</Chip>;
   return null;

@@ -1,8 +1,8 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { FolderPlus } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo } from 'react';
+import { type AddonKind, addonKinds } from '../../preload/contract.ts';
 import { askForFolder } from '../app/add-folder.ts';
-import { holdsWords } from '../format/fold.ts';
 import { formatBytes } from '../format/numbers.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { Screen } from '../parts/Screen.tsx';
@@ -10,33 +10,41 @@ import { loadAddons, useAddons } from '../stores/addons.ts';
 import { RetryAllButton } from '../submissions/RetryAllButton.tsx';
 import { text } from '../text/text.ts';
 import { AddonCard } from './AddonCard.tsx';
+import { AddonLine } from './AddonLine.tsx';
+import { CardRows } from './CardRows.tsx';
+import { changeFilter, setOrder, useChoice } from './choice.ts';
 import { EmptyHangar } from './EmptyHangar.tsx';
+import { GroupHeading } from './GroupHeading.tsx';
+import { HangarTools, useHangarView } from './HangarTools.tsx';
 import styles from './hangar.module.css';
+import {
+  groupListed,
+  type HangarFilter,
+  isFiltered,
+  type Listed,
+  listAddons,
+  matches,
+  NO_FILTER,
+  sortListed,
+} from './listing.ts';
+import { SelectionBar } from './SelectionBar.tsx';
+import { useSubjects } from './standing.ts';
+import { useChoosingKeys } from './use-choosing-keys.ts';
 
 const t = text.hangar;
-/** From so many add-ons on a filter is worth its place. */
-const FILTER_FROM = 9;
+/** From so many add-ons on, finding one is work. */
+const TOOLS_FROM = 6;
 
 export function HangarScreen() {
   const { state, error, ids } = useAddons();
-  const [query, setQuery] = useState('');
-  const shown = useFiltered(query);
+  const all = useListed();
+  const kinds = useMemo(() => kindsOf(all), [all]);
   return (
     <Screen
       title={t.title}
       subtitle={ids.length > 0 ? <Summary /> : undefined}
       actions={
         <>
-          {ids.length >= FILTER_FROM && (
-            <TextInput
-              size="xs"
-              w="15rem"
-              aria-label={t.filter}
-              placeholder={t.filter}
-              value={query}
-              onChange={(event) => setQuery(event.currentTarget.value)}
-            />
-          )}
           <RetryAllButton />
           {ids.length > 0 && <AddButton />}
         </>
@@ -44,29 +52,80 @@ export function HangarScreen() {
     >
       {error && <ErrorNote title={t.couldNotLoad} error={error} onRetry={() => void loadAddons()} />}
       {state === 'ready' && ids.length === 0 && <EmptyHangar />}
-      {ids.length > 0 && (
-        <div className={styles.cards}>
-          {shown.map((id) => (
-            <AddonCard key={id} id={id} />
-          ))}
-          <DropTile />
-        </div>
-      )}
-      {ids.length > 0 && shown.length === 0 && <p>{t.noMatch(query)}</p>}
+      {ids.length >= TOOLS_FROM && <HangarTools all={all} kinds={kinds} />}
+      {ids.length > 0 && <Cards all={all} kinds={kinds} />}
     </Screen>
   );
 }
 
-function useFiltered(query: string): readonly string[] {
+function useListed(): readonly Listed[] {
   const ids = useAddons((state) => state.ids);
   const byId = useAddons((state) => state.byId);
+  const subjects = useSubjects();
   return useMemo(() => {
-    if (query.trim() === '') return ids;
-    return ids.filter((id) => {
-      const addon = byId[id];
-      return holdsWords(`${addon?.name} ${addon?.packageId} ${addon?.kind} ${addon?.folder}`, query);
-    });
-  }, [ids, byId, query]);
+    const addons = ids.map((id) => byId[id]).filter((addon) => addon !== undefined);
+    return listAddons(addons, subjects);
+  }, [ids, byId, subjects]);
+}
+
+function kindsOf(all: readonly Listed[]): readonly AddonKind[] {
+  const there = new Set(all.map(({ addon }) => addon.kind));
+  return addonKinds.filter((kind) => there.has(kind));
+}
+
+interface CardsProps {
+  readonly all: readonly Listed[];
+  readonly kinds: readonly AddonKind[];
+}
+
+function Cards({ all, kinds }: CardsProps) {
+  const view = useHangarView();
+  const wanted = useChoice((state) => state.filter);
+  // With few add-ons there is no filter on screen, so none may hide one.
+  const filter = all.length < TOOLS_FROM ? NO_FILTER : wanted;
+  const { sort, group, layout } = view;
+  const shown = useMemo(
+    () =>
+      sortListed(
+        all.filter((one) => matches(one, filter)),
+        sort,
+      ),
+    [all, filter, sort],
+  );
+  const groups = useMemo(() => groupListed(shown, group, kinds), [shown, group, kinds]);
+  useOrder(groups.flatMap(({ listed }) => listed.map(({ addon }) => addon.id)));
+  useChoosingKeys();
+  const Shown = layout === 'cards' ? AddonCard : AddonLine;
+  return (
+    <>
+      <SelectionBar all={all} />
+      <p className="visually-hidden" role="status">
+        {isFiltered(filter) ? t.shown(shown.length) : ''}
+      </p>
+      <CardRows
+        groups={groups}
+        layout={layout}
+        heading={(one) => <GroupHeading group={one} />}
+        card={(id) => <Shown key={id} id={id} />}
+      />
+      {shown.length === 0 ? <NothingFound filter={filter} /> : <DropTile />}
+    </>
+  );
+}
+
+/** Keeps the order on screen for who chooses a range in it. */
+function useOrder(order: readonly string[]): void {
+  const key = order.join(' ');
+  useEffect(() => setOrder(key === '' ? [] : key.split(' ')), [key]);
+}
+
+function NothingFound({ filter }: { readonly filter: HangarFilter }) {
+  return (
+    <div className={styles.nothing}>
+      <p>{filter.query.trim() === '' ? t.noneLeft : t.noMatch(filter.query)}</p>
+      <Button onClick={() => changeFilter(NO_FILTER)}>{t.showAll}</Button>
+    </div>
+  );
 }
 
 function Summary() {

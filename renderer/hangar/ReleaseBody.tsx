@@ -1,14 +1,14 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { hasFailedAt, hasReleaseFailed } from '../../preload/contract/phases.ts';
-import type { Release } from '../../preload/contract.ts';
+import { hasFailedAt } from '../../preload/contract/phases.ts';
+import type { AddonSummary, Release } from '../../preload/contract.ts';
 import { goTo } from '../app/place.ts';
-import { retryRelease } from '../destinations/act.ts';
 import { describeRelease } from '../destinations/describe.ts';
 import { Bar } from '../parts/Bar.tsx';
 import { Chip } from '../parts/Chip.tsx';
 import { text } from '../text/text.ts';
 import styles from './hangar.module.css';
+import { NextButton } from './NextButton.tsx';
 
 interface ReleaseProps {
   readonly release: Release;
@@ -24,7 +24,11 @@ export function ReleaseChip({ release }: ReleaseProps) {
 }
 
 /** A release to several places as one thing: how many have it, what stands in the way, and the one button that helps. */
-export function ReleaseBody({ release, facts }: ReleaseProps & { readonly facts: ReactNode }) {
+export function ReleaseBody({
+  addon,
+  release,
+  facts,
+}: ReleaseProps & { readonly addon: AddonSummary; readonly facts: ReactNode }) {
   const { destinations, state, addonName, version } = release;
   const done = destinations.filter(({ phase }) => phase === 'done').length;
   const first = destinations.find(hasFailedAt);
@@ -40,16 +44,7 @@ export function ReleaseBody({ release, facts }: ReleaseProps & { readonly facts:
       <div className={styles.foot}>
         <span className={styles.footEnd}>
           <Button onClick={() => goTo({ screen: 'activity' })}>{text.common.details}</Button>
-          {state === 'interrupted' && (
-            <Button variant="filled" onClick={() => void retryRelease(release)}>
-              {text.destinations.resume}
-            </Button>
-          )}
-          {hasReleaseFailed(release) && (
-            <Button variant="filled" onClick={() => void retryRelease(release)}>
-              {text.destinations.retry}
-            </Button>
-          )}
+          <NextButton addon={addon} subject={{ about: 'release', release }} />
         </span>
       </div>
     </>

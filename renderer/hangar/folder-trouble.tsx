@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { AddonSummary } from '../../preload/contract.ts';
-import { removeAddon } from '../app/add-folder.ts';
+import { removeAddons } from '../app/add-folder.ts';
 import { refreshAddon } from '../app/addon-commands.ts';
 import { Bar } from '../parts/Bar.tsx';
 import { Chip } from '../parts/Chip.tsx';
@@ -50,7 +50,7 @@ function TroubleFoot({ addon }: TroubleProps) {
   return (
     <div className={styles.foot}>
       <span className={styles.footEnd}>
-        <Button onClick={() => void removeAddon(addon)}>{t.remove}</Button>
+        <Button onClick={() => void removeAddons([addon])}>{t.remove}</Button>
         <Button variant="filled" onClick={() => void refreshAddon(addon.id)}>
           {t.lookAgain}
         </Button>

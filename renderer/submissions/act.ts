@@ -1,4 +1,4 @@
-import type { Submission } from '../../preload/contract.ts';
+import type { AppError, Submission } from '../../preload/contract.ts';
 import { goTo } from '../app/place.ts';
 import { ask, bridge } from '../bridge.ts';
 import { say, sayError } from '../stores/notices.ts';
@@ -23,12 +23,23 @@ export async function takeStep(submission: Submission, step: NextStep): Promise<
   }
 }
 
-async function retry({ connectionId, packageId, version, addonId, addonName }: Submission): Promise<void> {
+async function retry(submission: Submission): Promise<void> {
+  const error = await retrySubmission(submission);
+  if (error) sayError(t.couldNotRetry(submission.addonName, submission.version), error);
+}
+
+/** Answers with what stood in the way. */
+export async function retrySubmission({
+  connectionId,
+  packageId,
+  version,
+  addonId,
+}: Submission): Promise<AppError | null> {
   const answer = await ask(
     bridge().publish.retry({ connectionId, packageId, version, ...(addonId !== null && { addonId }) }),
   );
   if (answer.ok) putSubmission(answer.value);
-  else sayError(t.couldNotRetry(addonName, version), answer.error);
+  return answer.ok ? null : answer.error;
 }
 
 async function resume({ id, addonName, version }: Submission): Promise<void> {

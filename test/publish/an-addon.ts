@@ -17,6 +17,6 @@ export function anAddon(id: string): AddonSummary {
     watch: { state: 'watching' },
     lastPublished: null,
     changedSince: null,
-    iconDataUrl: null,
+    picture: null,
   };
 }

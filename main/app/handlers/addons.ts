@@ -7,10 +7,12 @@ import {
   diskError,
   done,
   fail,
+  findPicture,
   type KnownAddon,
   makeSample,
   ok,
   type PublishedLists,
+  readPicture,
   sourceText,
   unknownAddon,
   withKnown,
@@ -91,7 +93,7 @@ function folderHandlers({
   addonList,
   published,
   registryInUse,
-}: Parts): Of<'details' | 'contents' | 'findings' | 'explainIgnore' | 'saveProject' | 'changes'> {
+}: Parts): Of<'details' | 'contents' | 'picture' | 'findings' | 'explainIgnore' | 'saveProject' | 'changes'> {
   function details(id: string): Promise<Outcome<AddonDetails>> {
     return withKnown(addonList, id, (known) => {
       const summary = addonList.summary(id);
@@ -102,6 +104,11 @@ function folderHandlers({
   return {
     details: ({ id }) => details(id),
     contents: ({ id }) => withKnown(addonList, id, async (known) => ok(await contentsOf(known))),
+    picture: ({ id }) =>
+      withKnown(addonList, id, async ({ scan }) => {
+        const found = findPicture(scan.entries);
+        return ok(found ? await readPicture(scan.root, found) : null);
+      }),
     findings: ({ id }) => withKnown(addonList, id, ({ findings }) => ok(findings.map(({ finding }) => finding))),
     explainIgnore: ({ id, path }) =>
       withKnown(addonList, id, ({ rules }) => {

@@ -20,6 +20,76 @@ export const hangar = {
     other: 'other',
     mess: 'a folder with everything wrong',
   },
+  /** Many of a kind, as the heading above them. */
+  kindGroups: {
+    aircraft: 'Aircraft',
+    scenery: 'Scenery',
+    library: 'Libraries',
+    plugin: 'Plugins',
+    livery: 'Liveries',
+    flywithlua: 'FlyWithLua scripts',
+    xppython3: 'XPPython3 scripts',
+    csl: 'CSL models',
+    navdata: 'Navigation data',
+    other: 'Other',
+  },
+  standings: {
+    attention: 'Needs you',
+    running: 'On its way',
+    errors: 'Errors to fix',
+    changed: 'Changes to publish',
+    new: 'Not published yet',
+    current: 'Up to date',
+    reading: 'Being read',
+  },
+  tools: 'Find add-ons',
+  byState: 'State',
+  allStates: 'All states',
+  byKind: 'Kind',
+  allKinds: 'All kinds',
+  byFindings: 'Checks',
+  allFindings: 'All checks',
+  findings: { errors: 'With errors', warnings: 'With warnings', none: 'Nothing found' },
+  counted: (name: string, count: number) => `${name} (${count})`,
+  sortBy: 'Order',
+  sorts: { newest: 'Newest first', name: 'By name', published: 'Last published first', size: 'Largest first' },
+  groupBy: 'Group',
+  groups: { none: 'No groups', state: 'By state', kind: 'By kind' },
+  layout: 'Cards or list',
+  layouts: { cards: 'Cards', list: 'List' },
+  shown: (count: number) => plural(count, { one: '# add-on shown', other: '# add-ons shown' }),
+  noneLeft: 'No add-on is like that.',
+  showAll: 'Show all',
+  many: {
+    title: 'Chosen add-ons',
+    choose: (name: string) => `Choose ${name}`,
+    chooseGroup: (name: string) => `Choose all: ${name}`,
+    chosen: (count: number) => plural(count, { one: '# chosen', other: '# chosen' }),
+    all: (count: number) => `Choose all ${count}`,
+    none: 'Choose none',
+    check: 'Check',
+    publish: (count: number) => plural(count, { one: 'Publish #', other: 'Publish #' }),
+    retry: (count: number) => plural(count, { one: 'Retry #', other: 'Retry #' }),
+    remove: 'Remove from Hangar',
+    checked: (count: number) => plural(count, { one: '# add-on was checked.', other: '# add-ons were checked.' }),
+    checkedText: (errors: number, warnings: number) =>
+      errors + warnings === 0
+        ? 'Nothing was found.'
+        : [
+            errors > 0 ? plural(errors, { one: '# has errors', other: '# have errors' }) : '',
+            warnings > 0 ? plural(warnings, { one: '# has warnings', other: '# have warnings' }) : '',
+          ]
+            .filter((part) => part !== '')
+            .join(', '),
+    notRead: (count: number, names: string) =>
+      plural(count, { one: `# could not be read: ${names}.`, other: `# could not be read: ${names}.` }),
+    publishTitle: (registry: string) => `Publish to ${registry}`,
+    publishText:
+      'Each add-on with the version it gets, as its form is filled in. A version number can be used once only.',
+    becomesPublic: 'It is not public on the other registry. Look at its form first.',
+    openForm: 'Open the form',
+    sent: (count: number) => plural(count, { one: '# release is on its way.', other: '# releases are on their way.' }),
+  },
   empty: {
     title: 'Publish your add‑on without surprises',
     lines: [
@@ -39,7 +109,7 @@ export const hangar = {
   card: {
     open: 'Open',
     openLabel: (name: string) => `Open ${name}`,
-    lookAgain: 'Look again',
+    lookAgain: 'Try again',
     why: 'Why?',
     reading: 'Reading the folder',
     notPublished: 'Not published yet',
@@ -49,7 +119,8 @@ export const hangar = {
       plural(count, { one: `# file changed since ${since}`, other: `# files changed since ${since}` }),
     unchanged: (since: string) => `Nothing changed since ${since}`,
     missing: 'The folder is gone',
-    missingText: (folder: string) => `There is nothing at ${folder}. Put the folder back, or take it off the list.`,
+    missingText: (folder: string) =>
+      `There is nothing at ${folder}. Put the folder back, or remove the add-on from the Hangar.`,
     failed: 'The folder could not be read',
     size: (size: string, files: string) => `${size}, ${files}`,
     fixFirst: (errors: string) => `${errors} to fix before publishing`,
@@ -57,9 +128,11 @@ export const hangar = {
     menu: (name: string) => `More about ${name}`,
     reveal: 'Show the folder',
     refresh: 'Read the folder again',
-    remove: 'Take off the list',
+    remove: 'Remove from Hangar',
   },
-  removed: (name: string) => `${name} is off the list.`,
+  removed: (name: string) => `${name} is no longer in the Hangar.`,
+  removedMany: (count: number) =>
+    plural(count, { one: '# add-on is no longer in the Hangar.', other: '# add-ons are no longer in the Hangar.' }),
   removedText: 'Its folder is untouched.',
   added: (name: string) => `${name} is in the Hangar.`,
   addedMany: (count: number) =>

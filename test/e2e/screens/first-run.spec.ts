@@ -62,7 +62,7 @@ test('an add-on that is taken off the list can be put back', async ({ page }) =>
   const cards = page.getByRole('article').filter({ has: page.getByRole('heading') });
   await expect(cards).toHaveCount(1);
   await page.getByRole('button', { name: /^More about/ }).click();
-  await page.getByRole('menuitem', { name: 'Take off the list' }).click();
+  await page.getByRole('menuitem', { name: 'Remove from Hangar' }).click();
   await expect(cards).toHaveCount(0);
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(cards).toHaveCount(1);

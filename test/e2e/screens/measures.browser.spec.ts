@@ -1,9 +1,9 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { Page } from '@playwright/test';
 import { describeMachine, type Figure, figureTable, median, writeBenchmarkSection } from '../../bench/section.ts';
 import { expect, test } from '../fixtures.ts';
+import { busyTime, scrollThrough, watchFrames } from './frames.ts';
 import { openSampleForm } from './story.ts';
 
 // How the screens feel with as much on them as there can be. The figures go to docs/benchmarks.md when
@@ -89,37 +89,6 @@ test('typing is fluent with 128 and 128 rows', async ({ page }) => {
   expect(work).toBeLessThan(FRAME_TARGET_MS);
 });
 
-/** Starts counting; the answer tells for how many milliseconds the main thread has been busy since. */
-async function busyTime(page: Page): Promise<() => Promise<number>> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
-  const total = async () => {
-    const { metrics } = await session.send('Performance.getMetrics');
-    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1000;
-  };
-  const before = await total();
-  return async () => (await total()) - before;
-}
-
-/** For every input event the time until the frame that shows it has been handed over. */
-async function watchFrames(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    const frames: number[] = [];
-    Object.assign(window, { frames });
-    document.addEventListener(
-      'input',
-      ({ timeStamp }) => {
-        requestAnimationFrame(() => {
-          const shown = new MessageChannel();
-          shown.port1.onmessage = () => frames.push(performance.now() - timeStamp);
-          shown.port2.postMessage(null);
-        });
-      },
-      { capture: true },
-    );
-  });
-}
-
 const FOLDERS = 100;
 const FILES_EACH = 500;
 
@@ -141,9 +110,11 @@ test('scrolling through 50,000 files is fluent', async ({ app: { page, dataFolde
   await expect(page.getByText(/50,00\d files packed/)).toBeVisible({ timeout: 90_000 });
   await page.getByRole('button', { name: 'Open all' }).click();
   await expect(page.getByRole('treeitem').nth(5)).toBeVisible();
-  const idle = await page.getByRole('tree').evaluate(scrollThrough, 0);
+  const idle = await page.getByRole('tree').evaluate(scrollThrough, { step: 0, rows: '[role=treeitem]' });
   const busy = await busyTime(page);
-  const { rate, frames, longest, rows } = await page.getByRole('tree').evaluate(scrollThrough, 240);
+  const { rate, frames, longest, rows } = await page
+    .getByRole('tree')
+    .evaluate(scrollThrough, { step: 240, rows: '[role=treeitem]' });
   const work = (await busy()) / frames;
   figures.push({
     what: 'scrolling 50,000 files, frames a second (standing still just before; longest frame)',
@@ -160,34 +131,3 @@ test('scrolling through 50,000 files is fluent', async ({ app: { page, dataFolde
   expect(rows).toBeLessThan(120);
   expect(work).toBeLessThan(FRAME_MS);
 });
-
-interface Scrolled {
-  readonly rate: number;
-  readonly frames: number;
-  readonly longest: number;
-  readonly rows: number;
-}
-
-/** Scrolls by so many pixels with every frame for three seconds. */
-function scrollThrough(tree: Element, step: number): Promise<Scrolled> {
-  const scroller = tree.parentElement;
-  if (!scroller) throw new Error('The tree has no scroller.');
-  return new Promise((resolve) => {
-    let frames = 0;
-    let longest = 0;
-    const start = performance.now();
-    let last = start;
-    const draw = (now: number) => {
-      if (frames > 0) longest = Math.max(longest, now - last);
-      last = now;
-      frames++;
-      scroller.scrollTop += step;
-      if (now - start < 3000) requestAnimationFrame(draw);
-      else {
-        const rows = tree.querySelectorAll('[role=treeitem]').length;
-        resolve({ rate: (frames * 1000) / (now - start), frames, longest, rows });
-      }
-    };
-    requestAnimationFrame(draw);
-  });
-}

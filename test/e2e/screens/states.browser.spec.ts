@@ -59,7 +59,7 @@ test('a folder that vanished says so, in the Hangar and on the add-on', async ({
   const page = await open('#/hangar');
   const card = page.getByRole('article', { name: 'Old Hangar Pack' });
   await expect(card).toContainText('The folder is gone');
-  await expect(card.getByRole('button', { name: 'Look again' })).toBeVisible();
+  await expect(card.getByRole('button', { name: 'Try again' })).toBeVisible();
   await card.getByRole('link', { name: 'Old Hangar Pack' }).click();
   await expect(page.getByRole('alert')).toContainText('Your draft and your history are kept.');
 });

@@ -18,7 +18,7 @@ export function makeAddon(change: Partial<AddonSummary> & { readonly id: string 
     watch: { state: 'watching' },
     lastPublished: null,
     changedSince: null,
-    iconDataUrl: null,
+    picture: null,
     ...change,
   };
 }
@@ -129,5 +129,38 @@ export function makeFindings(count: number): Finding[] {
     const example = examples[at % examples.length]!;
     const path = example.path && at >= examples.length ? `folder${at}/${example.path}` : example.path;
     return { ...example, id: `f${at}`, ...(path !== undefined && { path }) };
+  });
+}
+
+const KINDS = [
+  'aircraft',
+  'scenery',
+  'plugin',
+  'livery',
+  'library',
+  'flywithlua',
+  'xppython3',
+  'csl',
+  'navdata',
+  'other',
+] as const;
+
+/** A Hangar as full as it gets: every kind, and every state that a folder can be in. */
+export function manyAddons(count: number, now: number): AddonSummary[] {
+  return Array.from({ length: count }, (_, at) => {
+    const version = `${1 + (at % 4)}.${at % 10}.0`;
+    const published =
+      at % 3 === 0 ? null : { connectionId: 'local', version, status: 'processed', at: now - at * 3_600_000 };
+    return makeAddon({
+      id: `addon-${at}`,
+      name: `${['Velis', 'Innsbruck', 'Ground Power', 'Night Wing', 'Alpine Objects'][at % 5]} ${at}`,
+      kind: KINDS[at % KINDS.length] ?? 'other',
+      sizeBytes: 1_000_000 * (1 + ((at * 37) % 900)),
+      fileCount: 20 + ((at * 13) % 4000),
+      findings: { error: at % 11 === 0 ? 2 : 0, warning: at % 4 === 0 ? 3 : 0, note: 0 },
+      lastPublished: published,
+      changedSince: published && { since: version, added: 0, changed: at % 2, removed: 0 },
+      picture: at % 5 === 1 ? `preview ${at}` : null,
+    });
   });
 }

@@ -8,12 +8,14 @@ import type {
   PackageVersion,
   Settings,
 } from '../../../preload/contract.ts';
-import { exampleAddons, makeContents, makeFindings } from './addons.ts';
+import { exampleAddons, makeContents, makeFindings, manyAddons } from './addons.ts';
 import { type FakeBridge, type FakeHandlers, fakeBridge } from './bridge.ts';
 import { exampleSubmissions, makeDraft } from './submissions.ts';
 
 export interface Scenario {
   readonly empty?: boolean;
+  /** So many add-ons in the Hangar instead of the examples. */
+  readonly addons?: number;
   readonly files?: number;
   readonly findings?: number;
   readonly versions?: number;
@@ -29,6 +31,7 @@ const SETTINGS: Settings = {
   theme: 'system',
   language: 'system',
   notifications: true,
+  hangar: { layout: 'cards', sort: 'newest', group: 'none' },
   defaultIgnore: ['*.bak', '*.psd'],
   compressionLevel: 6,
   cacheLimitBytes: 20_000_000_000,
@@ -120,9 +123,16 @@ export function makeVersions(count: number, now: number): PackageVersion[] {
   });
 }
 
+function startingAddons({ empty, addons }: Scenario, now: number): AddonSummary[] {
+  if (empty) return [];
+  return addons === undefined ? exampleAddons(now) : manyAddons(addons, now);
+}
+
+const HORIZON = `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" width="320" height="200"><path fill="#7db4e0" d="M0 0h320v120H0z"/><path fill="#3f6b45" d="M0 110 90 70l70 40 60-30 100 40v80H0z"/></svg>')}`;
+
 /** Answers as main would, with enough of everything to look at. */
 export function fakeMain(scenario: Scenario = {}, now = Date.now()): FakeBridge {
-  const addons: AddonSummary[] = scenario.empty ? [] : exampleAddons(now);
+  const addons: AddonSummary[] = startingAddons(scenario, now);
   let settings = { ...SETTINGS, theme: scenario.theme ?? SETTINGS.theme };
   let connections = connectionsAt(now);
   const velis: Package = {
@@ -167,6 +177,7 @@ export function fakeMain(scenario: Scenario = {}, now = Date.now()): FakeBridge 
           { folder: `${folder}/b`, name: 'Two', kind: 'livery', suggestedId: 'a.two', knownAs: 'velis' },
         ]),
       refresh: ({ id }) => yes(addonOf(id)),
+      picture: () => yes(HORIZON),
       contents: () => yes(makeContents(scenario.files ?? 600)),
       findings: () => yes(makeFindings(scenario.findings ?? 7)),
       details: ({ id }) =>

@@ -1,0 +1,53 @@
+import { readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import type { ScanResult } from '../addon/index.ts';
+
+/** A larger one is no picture for a list, and would have to cross the bridge. */
+const MOST_BYTES = 4 * 1024 * 1024;
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+  '.webp': 'image/webp',
+};
+
+/** The best place first: the icon X-Plane itself shows of an aircraft or livery, then what authors name a picture of their add-on. */
+const PLACES: readonly RegExp[] = [
+  /^[^/]*_icon11\.png$/i,
+  /^[^/]*_icon11_thumb\.png$/i,
+  /^(icon|logo|preview|cover|banner|thumbnail|thumb|screenshot)[^/]*\.(png|jpe?g|webp)$/i,
+  /^(screenshots?|previews?|pictures?|images?|documentation|docs?)\/[^/]*\.(png|jpe?g|webp)$/i,
+];
+
+const NAME = /\.(png|jpe?g|webp)$/i;
+
+type Entry = ScanResult['entries'][number];
+
+/** The file that shows what the add-on is, if it has one. */
+export function findPicture(entries: readonly Entry[]): Entry | undefined {
+  const small = entries.filter(({ path, size, link }) => NAME.test(path) && size <= MOST_BYTES && link === undefined);
+  for (const place of PLACES) {
+    const found = small.filter(({ path }) => place.test(path)).toSorted((a, b) => a.path.length - b.path.length)[0];
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** Tells one picture from another without its bytes. */
+export function pictureMark(entries: readonly Entry[]): string | null {
+  const found = findPicture(entries);
+  return found ? `${found.path} ${found.size} ${found.mtimeNs}` : null;
+}
+
+/** The picture as an address that a page may show; null where it cannot be read. */
+export async function readPicture(root: string, { path }: Entry): Promise<string | null> {
+  const bytes = await readFile(join(root, path)).catch(() => null);
+  const type = typeOf(path);
+  if (bytes === null || type === undefined || bytes.length > MOST_BYTES) return null;
+  return `data:${type};base64,${bytes.toString('base64')}`;
+}
+
+function typeOf(path: string): string | undefined {
+  return TYPES[extname(path).toLowerCase()];
+}

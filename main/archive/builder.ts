@@ -25,9 +25,9 @@ import { CachedEntry, FreshEntry, type WrittenEntry } from './container/entry-wr
 import { FORMAT, STREAM_BYTES } from './plan/layout.ts';
 import { type ArchivePlan, type PlannedEntry, sizeOf } from './plan/plan.ts';
 import { ProgressMeter } from './progress.ts';
-import { COMPRESSOR, type ManifestEntry, manifestPath } from './reuse/archive-manifest.ts';
+import { type CachedEntries, COMPRESSOR, type ManifestEntry, manifestPath } from './reuse/archive-manifest.ts';
 import { ManifestWriter } from './reuse/manifest-writer.ts';
-import type { PreviousArchive } from './reuse/previous-archive.ts';
+import { NOTHING_CACHED, type PreviousArchive } from './reuse/previous-archive.ts';
 
 // More would cost memory for little: one worker takes some 25 MB.
 const MOST_WORKERS = 8;
@@ -48,7 +48,7 @@ export class Builder {
   readonly #file: ArchiveFile;
   readonly #settings: Settings;
   readonly #started = { at: performance.now(), ns: BigInt(Date.now()) * 1_000_000n };
-  readonly #cached: readonly (ManifestEntry | undefined)[];
+  readonly #cached: CachedEntries;
   readonly #workers: number;
   readonly #pool: WorkerPool<PackRequest, PackResult>;
   readonly #readAhead: ReadAhead;
@@ -69,7 +69,7 @@ export class Builder {
     this.#plan = plan;
     this.#file = file;
     this.#settings = settings;
-    this.#cached = plan.entries.map((entry) => previous?.find(entry));
+    this.#cached = previous?.match(plan.entries) ?? NOTHING_CACHED;
     this.#workers = settings.workers ?? Math.min(availableParallelism(), MOST_WORKERS);
     this.#pool = new WorkerPool(this.#workers, () => startPackWorker({ level: settings.level }));
     this.#readAhead = new ReadAhead(previous);
@@ -187,7 +187,8 @@ export class Builder {
     isReused: boolean,
   ): void {
     const planned = this.#entry(entry);
-    const known = this.#cached[entry];
+    const known = this.#cached.get(entry);
+    throwIfCancelled(this.#settings.signal);
     if (known === undefined) throw new Error(`"${planned.name}" is not in the previous archive.`);
     checkUnchanged(planned);
     this.#writeFolders(entry);
@@ -255,8 +256,8 @@ export class Builder {
   }
 }
 
-function freshBytes(plan: ArchivePlan, cached: readonly (ManifestEntry | undefined)[]): number {
-  return plan.entries.reduce((sum, { source }, index) => (cached[index] === undefined ? sum + sizeOf(source) : sum), 0);
+function freshBytes(plan: ArchivePlan, cached: CachedEntries): number {
+  return plan.entries.reduce((sum, { source }, index) => (cached.has(index) ? sum : sum + sizeOf(source)), 0);
 }
 
 function checkUnchanged({ source }: PlannedEntry): void {

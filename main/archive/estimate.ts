@@ -6,8 +6,8 @@ import { WorkerPool } from './compress/worker-pool.ts';
 import type { PackRequest, PackResult } from './compress/worker-protocol.ts';
 import { BLOCK_BYTES } from './plan/layout.ts';
 import { type ArchivePlan, sizeOf } from './plan/plan.ts';
-import type { ManifestEntry } from './reuse/archive-manifest.ts';
-import { PreviousArchive } from './reuse/previous-archive.ts';
+import type { CachedEntries } from './reuse/archive-manifest.ts';
+import { NOTHING_CACHED, PreviousArchive } from './reuse/previous-archive.ts';
 
 export interface ArchiveEstimate {
   /** Of the files that would be packed. */
@@ -35,8 +35,19 @@ const END_BYTES = 22;
 export async function estimateArchive(plan: ArchivePlan, options: EstimateOptions = {}): Promise<ArchiveEstimate> {
   const { level = 6, signal } = options;
   const previous = options.previous === undefined ? undefined : await PreviousArchive.open(options.previous, level);
-  const cached = plan.entries.map((entry) => previous?.find(entry));
-  await previous?.close();
+  try {
+    return await estimate(plan, previous?.match(plan.entries) ?? NOTHING_CACHED, level, signal);
+  } finally {
+    await previous?.close();
+  }
+}
+
+async function estimate(
+  plan: ArchivePlan,
+  cached: CachedEntries,
+  level: ArchiveLevel,
+  signal: AbortSignal | undefined,
+): Promise<ArchiveEstimate> {
   const fresh = freshSteps(plan, cached);
   const freshBytes = bytesOf(fresh);
   const packed = await withWorker(level, signal, (compress) =>
@@ -46,8 +57,8 @@ export async function estimateArchive(plan: ArchivePlan, options: EstimateOption
   );
   return {
     bytes: plan.bytes,
-    size: Math.round(packed) + copiedBytes(cached) + headerBytes(plan),
-    reusedBytes: plan.entries.reduce((sum, { source }, at) => sum + (cached[at] ? sizeOf(source) : 0), 0),
+    size: Math.round(packed) + copiedBytes(plan, cached) + headerBytes(plan),
+    reusedBytes: plan.entries.reduce((sum, { source }, at) => sum + (cached.has(at) ? sizeOf(source) : 0), 0),
   };
 }
 
@@ -108,7 +119,7 @@ function evenlySpaced(steps: readonly PackStep[], total: number): PlannedBlock[]
   return taken;
 }
 
-function freshSteps(plan: ArchivePlan, cached: readonly (ManifestEntry | undefined)[]): PackStep[] {
+function freshSteps(plan: ArchivePlan, cached: CachedEntries): PackStep[] {
   return [...schedule(plan, cached)].filter((step) => step.kind === 'pack');
 }
 
@@ -120,8 +131,10 @@ function lengthOf(blocks: readonly PlannedBlock[]): number {
   return blocks.reduce((sum, { request }) => sum + request.length, 0);
 }
 
-function copiedBytes(cached: readonly (ManifestEntry | undefined)[]): number {
-  return cached.reduce((sum, entry) => sum + (entry?.blocks ?? []).reduce((all, block) => all + block.length, 0), 0);
+function copiedBytes(plan: ArchivePlan, cached: CachedEntries): number {
+  const ofEntry = (index: number): number =>
+    (cached.get(index)?.blocks ?? []).reduce((all, block) => all + block.length, 0);
+  return plan.entries.reduce((sum, _, index) => sum + ofEntry(index), 0);
 }
 
 function headerBytes(plan: ArchivePlan): number {

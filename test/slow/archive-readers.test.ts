@@ -212,7 +212,7 @@ const tidied = (files: Files): Files =>
       .toSorted(([a], [b]) => (a < b ? -1 : 1)),
   );
 
-test('what the registry accepts, all readers read as the same files', async () => {
+test('what the registry accepts, all readers read as the same files', { timeout: 3_600_000 }, async () => {
   const folder = tempFolder();
   const input = inputFor(join(folder, 'upload.zip'), join(folder, 'work'));
   const accepted: { readonly zip: string; readonly ours: Files }[] = [];

@@ -1,6 +1,6 @@
 import { BLOCK_BYTES, STREAM_BYTES } from '../plan/layout.ts';
 import type { ArchivePlan, EntrySource } from '../plan/plan.ts';
-import type { ManifestEntry } from '../reuse/archive-manifest.ts';
+import type { CachedEntries } from '../reuse/archive-manifest.ts';
 import type { BlockRequest } from './worker-protocol.ts';
 
 /** A block of an entry of the plan. */
@@ -43,13 +43,13 @@ export const COPY_BYTES = 1 << 20;
 const COPY_GAP = 4096;
 
 /** Cuts a plan into steps, in the order of the archive: files the previous archive has are copied, others compressed. */
-export function* schedule(plan: ArchivePlan, cached: readonly (ManifestEntry | undefined)[]): Generator<Step> {
+export function* schedule(plan: ArchivePlan, cached: CachedEntries): Generator<Step> {
   let pack: PlannedBlock[] = [];
   let packBytes = 0;
   let copy: CachedBlock[] = [];
   for (const [entry, { source }] of plan.entries.entries()) {
     if (source.kind === 'folder') continue;
-    const known = cached[entry];
+    const known = cached.get(entry);
     let offset = known?.offset ?? 0;
     for (const [index, request] of blocksOf(source).entries()) {
       const block = known?.blocks[index];

@@ -40,6 +40,12 @@ export interface ArchiveManifest {
   readonly entries: readonly ManifestEntry[];
 }
 
+/** Which entries of a plan the previous archive has, by their number in the plan. */
+export interface CachedEntries {
+  has(entry: number): boolean;
+  get(entry: number): ManifestEntry | undefined;
+}
+
 export const COMPRESSOR = `zlib ${process.versions.zlib}`;
 
 export function manifestPath(archive: string): string {
@@ -57,10 +63,10 @@ export async function readManifest(archive: string): Promise<ArchiveManifest | u
   const bodyStart = OPENING.length + DIGEST_LENGTH;
   if (text.slice(OPENING.length, bodyStart) !== sha256(text.slice(bodyStart))) return undefined;
   // The digest proves that this is what a build wrote, so its shape needs no looking at, only its version.
-  return ofThisFormat(JSON.parse(text));
+  return ofThisFormat<ArchiveManifest>(JSON.parse(text));
 }
 
-function ofThisFormat(manifest: ArchiveManifest): ArchiveManifest | undefined {
+export function ofThisFormat<M extends { readonly format: string }>(manifest: M): M | undefined {
   return manifest.format === FORMAT ? manifest : undefined;
 }
 

@@ -12,6 +12,8 @@ const statusSchema = z.object({
 });
 const tokenSchema = z.object({
   id: z.string(),
+  /** The one that asks. */
+  own: z.boolean(),
   name: z.string(),
   permissions: z.array(z.string()),
   createdAt: z.string(),

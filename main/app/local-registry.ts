@@ -202,13 +202,28 @@ export class LocalRegistrySupervisor implements LocalEndpoint {
     this.#lastPort = Number(new URL(own.url).port);
     const kept = own.firstRun?.token ?? (await this.#keptToken(own.url));
     const token = kept ?? (await own.createAdminToken())?.token ?? null;
-    if (token !== null) {
-      log.keepOut(token);
-      await this.#vault.set('owner', token);
-    }
+    if (token !== null) await this.#keepToken(token);
     const address = JSON.stringify({ version: 1, url: own.url, pid: process.pid });
     await writeFileDurably(this.#addressFile, `${address}\n`, 0o600);
     return { url: own.url, token, own };
+  }
+
+  /**
+   * A new token in place of the one in use, which works until somebody revokes it. Where another Loadmaster runs the
+   * registry that one holds the token too, so it stays, and the registry refuses to revoke it.
+   */
+  async replaceToken(): Promise<void> {
+    const running = await this.#begin();
+    const token = (await running.own?.createAdminToken())?.token;
+    if (token === undefined || this.#open !== running) return;
+    await this.#keepToken(token);
+    this.#open = { ...running, token };
+    this.#running = Promise.resolve(this.#open);
+  }
+
+  async #keepToken(token: string): Promise<void> {
+    this.#parts.log.keepOut(token);
+    await this.#vault.set('owner', token);
   }
 
   /** The token of the last time, unless it was revoked meanwhile or belongs to a folder that was wiped. */

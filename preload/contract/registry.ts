@@ -20,11 +20,15 @@ export type LocalRegistry = z.infer<typeof localRegistrySchema>;
 
 export const localTokenSchema = z.object({
   id: idSchema,
+  /** Loadmaster itself asks with this one: revoking it makes another in its place. */
+  own: z.boolean(),
   name: z.string(),
   permissions: z.array(z.string()),
   createdAt: momentSchema,
   expiresAt: momentSchema.nullable(),
 });
+
+export type LocalToken = z.infer<typeof localTokenSchema>;
 
 export const registryRequestSchema = z.object({
   id: z.int(),
@@ -64,6 +68,7 @@ export const registry = {
     }),
     z.object({ token: z.string(), id: idSchema }),
   ),
+  /** Loadmaster's own is replaced by a new one first, so that it goes on working. */
   revokeToken: call(z.object({ id: idSchema }), nothingSchema),
   requests: call(
     z.object({ after: z.int().nonnegative(), limit: z.int().min(1).max(1000) }),

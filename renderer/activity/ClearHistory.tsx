@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { ask, bridge } from '../bridge.ts';
-import { Dialog } from '../parts/Dialog.tsx';
+import { SureDialog } from '../parts/SureDialog.tsx';
 import { say, sayError } from '../stores/notices.ts';
 import { loadSubmissions } from '../stores/submissions.ts';
 import { text } from '../text/text.ts';
@@ -11,7 +11,6 @@ const t = text.activity;
 export function ClearHistory() {
   const [asking, setAsking] = useState(false);
   const clear = async () => {
-    setAsking(false);
     const answer = await ask(bridge().publish.clearHistory());
     if (!answer.ok) {
       sayError(t.clear, answer.error);
@@ -26,20 +25,9 @@ export function ClearHistory() {
         {t.clear}
       </Button>
       {asking && (
-        <Dialog
-          title={t.clearSure}
-          onClose={() => setAsking(false)}
-          footer={
-            <>
-              <Button onClick={() => setAsking(false)}>{text.common.cancel}</Button>
-              <Button variant="danger" onClick={() => void clear()}>
-                {t.clear}
-              </Button>
-            </>
-          }
-        >
-          <p>{t.clearText}</p>
-        </Dialog>
+        <SureDialog title={t.clearSure} act={t.clear} onAct={() => void clear()} onClose={() => setAsking(false)}>
+          {t.clearText}
+        </SureDialog>
       )}
     </>
   );

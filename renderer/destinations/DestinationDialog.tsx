@@ -53,6 +53,7 @@ export function DestinationDialog({ addonId, listed, onClose }: DialogProps) {
       wide
       title={listed === null ? t.add : t.edit(listed.settings.name)}
       onClose={onClose}
+      loses="typed"
       footer={<Foot isNew={listed === null} saving={saving} onTest={testAndSave} onClose={onClose} />}
     >
       <div className={styles.stack}>

@@ -1,5 +1,4 @@
-import { Button } from '@mantine/core';
-import { Dialog } from '../parts/Dialog.tsx';
+import { SureDialog } from '../parts/SureDialog.tsx';
 import { text } from '../text/text.ts';
 import { removeDestination } from './act.ts';
 
@@ -12,24 +11,14 @@ interface RemoveProps {
 }
 
 export function RemoveDialog({ addonId, name, onClose }: RemoveProps) {
-  const remove = () => {
-    onClose();
-    void removeDestination(addonId, name);
-  };
   return (
-    <Dialog
+    <SureDialog
       title={t.removeSure(name)}
+      act={t.remove}
+      onAct={() => void removeDestination(addonId, name)}
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>{text.common.cancel}</Button>
-          <Button variant="filled" onClick={remove}>
-            {t.remove}
-          </Button>
-        </>
-      }
     >
-      <p>{t.removeText}</p>
-    </Dialog>
+      {t.removeText}
+    </SureDialog>
   );
 }

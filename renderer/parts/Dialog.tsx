@@ -1,8 +1,9 @@
 import { ActionIcon } from '@mantine/core';
 import { X } from 'lucide-react';
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { text } from '../text/text.ts';
 import { classes } from './classes.ts';
+import { type Loses, Losing } from './Losing.tsx';
 import styles from './parts.module.css';
 
 interface DialogProps {
@@ -11,41 +12,78 @@ interface DialogProps {
   readonly children: ReactNode;
   readonly footer?: ReactNode;
   readonly wide?: boolean;
+  /** What Escape and the cross would lose: they ask first. `typed` counts once something was typed. */
+  readonly loses?: Loses | undefined;
 }
 
 /** The browser's own modal dialog: it keeps the focus, closes with Escape, and gives the focus back. */
-export function Dialog({ title, onClose, children, footer, wide = false }: DialogProps) {
+export function Dialog({ title, onClose, children, footer, wide = false, loses }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const body = useRef<HTMLDivElement>(null);
+  const foot = useRef<HTMLDivElement>(null);
   const id = useId();
+  const [typed, setTyped] = useState(false);
+  const [asking, setAsking] = useState(false);
   useEffect(() => {
     const opened = dialog.current;
     const before = document.activeElement;
     opened?.showModal();
+    beginAt(body.current, foot.current);
     return () => {
       opened?.close();
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
+      const back = before?.isConnected ? before : document.querySelector('main h1');
+      if (back instanceof HTMLElement) back.focus();
     };
   }, []);
+  const leave = () => {
+    if (loses === 'token' || (loses === 'typed' && typed)) setAsking(true);
+    else onClose();
+  };
   return (
     <dialog
       ref={dialog}
       className={classes(styles.dialog, wide && styles.wide)}
       aria-labelledby={id}
+      onKeyDown={(event) => leaveByEscape(event, leave)}
       onCancel={(event) => {
         event.preventDefault();
-        onClose();
+        leave();
       }}
     >
       <div className={styles.dialogHead}>
         <h2 id={id} className={styles.panelTitle}>
           {title}
         </h2>
-        <ActionIcon aria-label={text.common.close} onClick={onClose}>
+        <ActionIcon aria-label={text.common.close} onClick={leave}>
           <X size={16} aria-hidden="true" />
         </ActionIcon>
       </div>
-      <div className={styles.dialogBody}>{children}</div>
-      {footer !== undefined && <div className={styles.dialogFoot}>{footer}</div>}
+      <div ref={body} className={styles.dialogBody} onInput={() => setTyped(true)}>
+        {children}
+      </div>
+      {asking && loses !== undefined ? (
+        <Losing loses={loses} onStay={() => setAsking(false)} onLeave={onClose} />
+      ) : (
+        footer !== undefined && (
+          <div ref={foot} className={styles.dialogFoot}>
+            {footer}
+          </div>
+        )
+      )}
     </dialog>
   );
+}
+
+/** At the first field, or else at the first button of the foot, which is the one that does nothing. */
+function beginAt(body: HTMLElement | null, foot: HTMLElement | null): void {
+  const field = body?.querySelector<HTMLElement>('input:enabled, textarea:enabled, select:enabled');
+  (field ?? foot?.querySelector<HTMLElement>('button:enabled'))?.focus();
+}
+
+/** The browser asks only once before it closes a dialog by itself; what is open inside may take Escape for itself. */
+function leaveByEscape(event: KeyboardEvent, leave: () => void): void {
+  if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return;
+  event.preventDefault();
+  event.stopPropagation();
+  leave();
 }

@@ -48,6 +48,7 @@ export function ConnectionDialog({ connection, onClose }: DialogProps) {
     <Dialog
       title={connection ? t.edit : t.add}
       onClose={onClose}
+      loses="typed"
       footer={
         <>
           <Button onClick={onClose}>{text.common.cancel}</Button>

@@ -22,7 +22,7 @@ const USUAL: readonly PermissionName[] = ['UploadVersionAnyPackage', 'ViewPackag
 export function CreateTokenDialog({ onClose }: { readonly onClose: () => void }) {
   const [made, setMade] = useState<string | null>(null);
   return (
-    <Dialog title={t.create} onClose={onClose}>
+    <Dialog title={t.create} onClose={onClose} loses={made === null ? 'typed' : 'token'}>
       {made === null ? <TokenForm onMade={setMade} /> : <MadeToken token={made} />}
     </Dialog>
   );

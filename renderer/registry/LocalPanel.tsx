@@ -7,10 +7,10 @@ import { storageText } from '../format/storage.ts';
 import { Bar } from '../parts/Bar.tsx';
 import { Chip, Code, Literal } from '../parts/Chip.tsx';
 import { CopyButton } from '../parts/CopyButton.tsx';
-import { Dialog } from '../parts/Dialog.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import type { Light } from '../parts/light.ts';
 import { Facts, Panel } from '../parts/Panel.tsx';
+import { SureDialog } from '../parts/SureDialog.tsx';
 import { useAppInfo } from '../stores/app-info.ts';
 import { say, sayError } from '../stores/notices.ts';
 import { putRegistry, useRegistry } from '../stores/registry.ts';
@@ -86,7 +86,6 @@ function Controls({ status }: { readonly status: LocalRegistry }) {
     return answer.ok;
   };
   const reset = async () => {
-    setResetting(false);
     if (!(await does(bridge().registry.reset()))) return;
     packageDetails.refresh();
     say('info', t.resetDone);
@@ -105,20 +104,9 @@ function Controls({ status }: { readonly status: LocalRegistry }) {
         {t.reset}
       </Button>
       {resetting && (
-        <Dialog
-          title={t.resetSure}
-          onClose={() => setResetting(false)}
-          footer={
-            <>
-              <Button onClick={() => setResetting(false)}>{text.common.cancel}</Button>
-              <Button variant="danger" onClick={() => void reset()}>
-                {t.reset}
-              </Button>
-            </>
-          }
-        >
-          <p>{t.resetText}</p>
-        </Dialog>
+        <SureDialog title={t.resetSure} act={t.reset} onAct={() => void reset()} onClose={() => setResetting(false)}>
+          {t.resetText}
+        </SureDialog>
       )}
     </div>
   );

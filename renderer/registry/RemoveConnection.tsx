@@ -1,7 +1,6 @@
-import { Button } from '@mantine/core';
 import type { Connection } from '../../preload/contract.ts';
 import { ask, bridge } from '../bridge.ts';
-import { Dialog } from '../parts/Dialog.tsx';
+import { SureDialog } from '../parts/SureDialog.tsx';
 import { loadConnections } from '../stores/connections.ts';
 import { say, sayError } from '../stores/notices.ts';
 import { text } from '../text/text.ts';
@@ -16,7 +15,6 @@ interface RemoveProps {
 /** Asked first, because the token cannot be brought back. */
 export function RemoveConnection({ connection: { id, name }, onClose }: RemoveProps) {
   const remove = async () => {
-    onClose();
     const answer = await ask(bridge().connections.remove({ id }));
     if (!answer.ok) {
       sayError(name, answer.error);
@@ -26,19 +24,8 @@ export function RemoveConnection({ connection: { id, name }, onClose }: RemovePr
     say('info', t.removed(name));
   };
   return (
-    <Dialog
-      title={t.removeSure(name)}
-      onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>{text.common.cancel}</Button>
-          <Button variant="danger" onClick={() => void remove()}>
-            {t.remove}
-          </Button>
-        </>
-      }
-    >
-      <p>{t.removeText}</p>
-    </Dialog>
+    <SureDialog title={t.removeSure(name)} act={t.remove} onAct={() => void remove()} onClose={onClose}>
+      {t.removeText}
+    </SureDialog>
   );
 }

@@ -34,6 +34,7 @@ export function TokenDialog({ connection: { id, name }, onClose }: DialogProps) 
     <Dialog
       title={`${t.setToken}: ${name}`}
       onClose={onClose}
+      loses="typed"
       footer={
         <>
           <Button onClick={onClose}>{text.common.cancel}</Button>

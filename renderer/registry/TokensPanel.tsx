@@ -1,9 +1,12 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import type { LocalToken } from '../../preload/contract.ts';
 import { ask, bridge } from '../bridge.ts';
 import { formatDate } from '../format/time.ts';
+import { Chip } from '../parts/Chip.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { Panel } from '../parts/Panel.tsx';
+import { SureDialog } from '../parts/SureDialog.tsx';
 import { say, sayError } from '../stores/notices.ts';
 import { localTokens } from '../stores/resources.ts';
 import { text } from '../text/text.ts';
@@ -15,6 +18,7 @@ const t = text.registry.tokens;
 export function TokensPanel() {
   const { value, error } = localTokens.use('tokens');
   const [creating, setCreating] = useState(false);
+  const [revoking, setRevoking] = useState<LocalToken | null>(null);
   const again = () => void localTokens.load('tokens');
   return (
     <Panel title={t.title} actions={<Button onClick={() => setCreating(true)}>{t.create}</Button>}>
@@ -25,18 +29,29 @@ export function TokensPanel() {
         {value?.map((token) => (
           <li key={token.id} className={styles.active}>
             <span className={styles.name}>{token.name}</span>
+            {token.own && <Chip light="past">{t.own}</Chip>}
             <span className={styles.dim}>
               {token.permissions.map(permissionName).join(', ')} ·{' '}
               {token.expiresAt === null ? t.forever : t.until(formatDate(token.expiresAt))}
             </span>
             <span className={styles.end}>
-              <Button variant="danger" onClick={() => void revoke(token.id, token.name)}>
+              <Button variant="danger" onClick={() => setRevoking(token)}>
                 {t.revoke}
               </Button>
             </span>
           </li>
         ))}
       </ul>
+      {revoking && (
+        <SureDialog
+          title={t.revokeSure(revoking.name)}
+          act={t.revoke}
+          onAct={() => void revoke(revoking)}
+          onClose={() => setRevoking(null)}
+        >
+          {revoking.own ? t.revokeOwnText : t.revokeText}
+        </SureDialog>
+      )}
       {creating && <CreateTokenDialog onClose={() => setCreating(false)} />}
     </Panel>
   );
@@ -47,12 +62,12 @@ function permissionName(permission: string): string {
   return names[permission] ?? permission;
 }
 
-async function revoke(id: string, name: string): Promise<void> {
+async function revoke({ id, name, own }: LocalToken): Promise<void> {
   const answer = await ask(bridge().registry.revokeToken({ id }));
   if (!answer.ok) {
     sayError(t.revoke, answer.error);
     return;
   }
-  say('info', t.revoked(name));
+  say('info', own ? t.revokedOwn(name) : t.revoked(name));
   void localTokens.load('tokens');
 }

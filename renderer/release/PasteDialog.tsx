@@ -32,6 +32,7 @@ export function PasteDialog({ list, onClose, onPaste }: PasteProps) {
     <Dialog
       title={t.title(text.release.lists[list].title)}
       onClose={onClose}
+      loses="typed"
       footer={
         <>
           <Button disabled={rows.length === 0} onClick={finish(true)}>

@@ -51,6 +51,7 @@ function DescriptionDialog({ connectionId, pack, onClose }: EditorProps & { read
     <Dialog
       title={t.editDescription}
       onClose={onClose}
+      loses="typed"
       footer={
         <>
           <Button onClick={onClose}>{text.common.cancel}</Button>

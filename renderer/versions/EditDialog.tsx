@@ -38,6 +38,7 @@ export function EditDialog({ of: { connectionId, packageId, version }, title, sa
     <Dialog
       title={title}
       onClose={onClose}
+      loses="typed"
       footer={
         <>
           <Button onClick={onClose}>{text.common.cancel}</Button>

@@ -209,24 +209,39 @@ test('the answer to a challenge is good for one port only', async () => {
   expect((await fetch(`${baseUrl}/local/proof?challenge=short`)).status).toBe(400);
 });
 
-test('the token Loadmaster uses itself cannot be revoked, and the refusal is a sentence', async () => {
-  const { localRegistry } = keep();
-  const handlers = registryHandlers({
-    localRegistry,
-    openers: { openExternal: async () => {} },
-    folder: '',
-    onReset: async () => {},
-    onSwitched: async () => {},
-  });
-  await localRegistry.connect();
-  const tokens = await handlers.tokens(null);
-  if (!tokens.ok) throw new Error('No tokens');
-  const refused = await handlers.revokeToken({ id: tokens.value[0]?.id ?? '' });
-  expect(refused).toMatchObject({
+function handlersOf(localRegistry: LocalRegistrySupervisor) {
+  const openers = { openExternal: async () => {} };
+  const nothing = async (): Promise<void> => {};
+  return registryHandlers({ localRegistry, openers, folder: '', onReset: nothing, onSwitched: nothing });
+}
+
+test('the token Loadmaster uses itself is replaced by a new one before it is revoked', async () => {
+  const { localRegistry, folder } = keep();
+  const handlers = handlersOf(localRegistry);
+  const before = await localRegistry.connect();
+  const [own] = valueIn(await handlers.tokens(null));
+  expect(own).toMatchObject({ own: true });
+  expect(await handlers.revokeToken({ id: own?.id ?? '' })).toEqual({ ok: true, value: null });
+  const refused = await fetch(`${before.baseUrl}/local/tokens`, { headers: { authorization: before.token ?? '' } });
+  expect(refused.status).toBe(401);
+  const after = valueIn(await handlers.tokens(null));
+  expect(after.map(({ own: isOwn, id }) => [isOwn, id === own?.id])).toEqual([[true, false]]);
+  const { token } = await localRegistry.connect();
+  expect(token).not.toBe(before.token);
+  await localRegistry.stop();
+  expect((await keep(folder).localRegistry.connect()).token).toBe(token);
+});
+
+test("a registry that another Loadmaster runs keeps that one's token, and the refusal is a sentence", async () => {
+  const first = keep();
+  await first.localRegistry.connect();
+  const second = handlersOf(keep(first.folder).localRegistry);
+  const [own] = valueIn(await second.tokens(null));
+  expect(await second.revokeToken({ id: own?.id ?? '' })).toMatchObject({
     ok: false,
-    error: { code: 'own_token', message: expect.stringContaining('itself') },
+    error: { code: 'own_token', message: expect.stringContaining('Another window of Loadmaster') },
   });
-  expect((await localRegistry.state()).state).toBe('running');
+  expect((await first.localRegistry.state()).state).toBe('running');
 });
 
 test('what its author stopped stays stopped until it is told to start, and has its port again', async () => {

@@ -50,7 +50,7 @@ export function registryHandlers({ localRegistry, openers, folder, onSwitched, o
       if (reset.ok) await onReset();
       return reset.ok ? afterwards<LocalRegistry>(ok(await localRegistry.state())) : reset;
     },
-    ...tokenHandlers(ask),
+    ...tokenHandlers(ask, localRegistry),
     requests: ({ after, limit }) => ask(async (api) => (await api.requests(after, limit)).map(asRequest)),
     outbox: () => ask(async (api) => (await api.outbox()).map((mail) => ({ ...mail, at: Date.parse(mail.at) }))),
     rehearsal: () => ask((api) => api.rehearsal()),
@@ -69,7 +69,10 @@ export function registryHandlers({ localRegistry, openers, folder, onSwitched, o
 
 type Ask = <T>(work: (api: LocalApi) => Promise<T>) => Promise<Outcome<T>>;
 
-function tokenHandlers(ask: Ask): Pick<Handlers['registry'], 'tokens' | 'createToken' | 'revokeToken'> {
+function tokenHandlers(
+  ask: Ask,
+  localRegistry: LocalRegistrySupervisor,
+): Pick<Handlers['registry'], 'tokens' | 'createToken' | 'revokeToken'> {
   return {
     tokens: () =>
       ask(async (api) =>
@@ -84,7 +87,11 @@ function tokenHandlers(ask: Ask): Pick<Handlers['registry'], 'tokens' | 'createT
       return ask((api) => api.issue(wish));
     },
     async revokeToken({ id }) {
-      const revoked = await ask((api) => api.revoke(id));
+      const revoked = await ask(async (api) => {
+        const own = (await api.tokens()).some((token) => token.own && token.id === id);
+        if (own) await localRegistry.replaceToken();
+        await (own ? await localRegistry.api() : api).revoke(id);
+      });
       return revoked.ok ? done : revoked;
     },
   };
@@ -124,7 +131,8 @@ function tokenWish(
 }
 
 const REFUSALS: Readonly<Record<string, string>> = {
-  own_token: 'Loadmaster itself uses this token. It cannot be revoked while the registry runs.',
+  own_token:
+    'Another window of Loadmaster runs this registry and uses this token. Revoke it there, where a new one can take its place.',
   name_exists: 'A token with this name is already there.',
   short_name: 'The name is too short: 3 characters at least.',
   long_name: 'The name is too long: 32 characters at most.',

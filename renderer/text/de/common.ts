@@ -16,6 +16,14 @@ export const common: Catalogue['common'] = {
   more: 'Weitere Aktionen',
   showMore: (count) => `${count} weitere anzeigen`,
   loading: 'Wird geladen',
+  losing: {
+    question: {
+      typed: 'Was du hier eingegeben hast, ist noch nicht gespeichert und ginge verloren.',
+      token: 'Das Token wird nach dem Schließen nicht mehr angezeigt. Kopiere es vorher, wenn du es brauchst.',
+    },
+    stay: 'Hier bleiben',
+    leave: 'Trotzdem schließen',
+  },
   dismiss: 'Schließen',
   details: 'Details',
   none: 'keine',

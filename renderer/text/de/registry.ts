@@ -102,6 +102,12 @@ export const registry: Catalogue['registry'] = {
     until: (date) => `bis ${date}`,
     forever: 'unbegrenzt',
     revoke: 'Widerrufen',
+    own: 'von Loadmaster selbst benutzt',
+    revokeSure: (name) => `${name} widerrufen?`,
+    revokeText: 'Was damit veröffentlicht, wird ab jetzt abgelehnt. Ein widerrufenes Token kommt nicht zurück.',
+    revokeOwnText:
+      'Loadmaster selbst arbeitet mit diesem Token. Es legt zuerst ein neues an und macht damit weiter; ein Programm, dem du dieses gegeben hast, wird ab jetzt abgelehnt.',
+    revokedOwn: (name) => `${name} ist widerrufen. Loadmaster macht mit einem neuen Token weiter.`,
     revoked: (name) => `${name} ist widerrufen.`,
     couldNot: 'Die Tokens konnten nicht gelesen werden.',
     permissionNames: {

@@ -15,6 +15,14 @@ export const common = {
   more: 'More actions',
   showMore: (count: number) => `Show ${count} more`,
   loading: 'Loading',
+  losing: {
+    question: {
+      typed: 'What you typed here is not saved yet and would be lost.',
+      token: 'The token is not shown again once this is closed. Copy it first if you need it.',
+    },
+    stay: 'Stay here',
+    leave: 'Close anyway',
+  },
   dismiss: 'Dismiss',
   details: 'Details',
   none: 'none',

@@ -100,6 +100,12 @@ export const registry = {
     until: (date: string) => `until ${date}`,
     forever: 'without end',
     revoke: 'Revoke',
+    own: 'used by Loadmaster itself',
+    revokeSure: (name: string) => `Revoke ${name}?`,
+    revokeText: 'Whatever publishes with it is refused from now on. A revoked token cannot be brought back.',
+    revokeOwnText:
+      'Loadmaster itself works with this token. It makes a new one first and goes on with that; a tool you gave this one to is refused from now on.',
+    revokedOwn: (name: string) => `${name} is revoked. Loadmaster goes on with a new token.`,
     revoked: (name: string) => `${name} is revoked.`,
     couldNot: 'The tokens could not be read.',
     permissionNames: {

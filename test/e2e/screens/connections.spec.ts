@@ -50,3 +50,44 @@ test('a registry that is not there is said to be not reachable', async ({ page }
   await card.getByRole('button', { name: 'Test connection' }).click();
   await expect(card.getByRole('alert')).toBeVisible();
 });
+
+test("Loadmaster's own token is revoked after a question, and publishing goes on with a new one", async ({ page }) => {
+  await openSampleForm(page);
+  await screenLink(page, 'Registry').click();
+  await page.getByRole('tab', { name: 'Local registry' }).click();
+  const own = page.getByRole('listitem').filter({ hasText: 'used by Loadmaster itself' });
+  const name = (await own.locator('span').first().textContent()) ?? '';
+  await own.getByRole('button', { name: 'Revoke' }).click();
+  const sure = page.getByRole('dialog', { name: `Revoke ${name}?` });
+  await expect(sure).toContainText('makes a new one first');
+  await expect(sure.getByRole('button', { name: 'Cancel' })).toBeFocused();
+  await sure.getByRole('button', { name: 'Revoke' }).click();
+  await expect(page.getByText(`${name} is revoked. Loadmaster goes on with a new token.`)).toBeVisible();
+  await expect(own).toHaveCount(1);
+  await expect(own).not.toContainText(name);
+  await screenLink(page, 'Hangar').click();
+  await page.getByRole('link', { name: 'LT-1 Trainer', exact: true }).click();
+  await page.getByRole('tab', { name: 'Release' }).click();
+  await publish(page);
+  await expectPhase(page, 'processed');
+});
+
+test('Escape asks before it loses the one-time token or what was typed', async ({ page }) => {
+  await screenLink(page, 'Registry').click();
+  await page.getByRole('tab', { name: 'Local registry' }).click();
+  await page.getByRole('button', { name: 'Create a token' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Create a token' });
+  await expect(dialog.getByRole('textbox', { name: 'Name' })).toBeFocused();
+  await page.keyboard.type('Evening builds');
+  await page.keyboard.press('Escape');
+  await expect(dialog.getByRole('alert')).toContainText('not saved yet');
+  await expect(dialog.getByRole('button', { name: 'Stay here' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await dialog.getByRole('button', { name: 'Create a token' }).click();
+  await expect(dialog.getByText('the only time the token is shown')).toBeVisible();
+  for (const _ of ['one', 'two', 'three']) await page.keyboard.press('Escape');
+  await expect(dialog.getByRole('alert')).toContainText('not shown again');
+  await dialog.getByRole('button', { name: 'Close anyway' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Create a token' })).toBeFocused();
+});

@@ -298,6 +298,7 @@ export function fakeMain(scenario: Scenario = {}, now = Date.now()): FakeBridge 
         yes([
           {
             id: 't',
+            own: false,
             name: 'CI',
             permissions: ['UploadVersionAnyPackage', 'ViewPackages'],
             createdAt: now,

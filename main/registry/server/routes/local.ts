@@ -74,9 +74,10 @@ function ownerRoutes(app: FastifyInstance, context: RegistryContext, owner: obje
     return { requests: context.requests.list(page.data.after, page.data.limit) };
   });
 
-  app.get('/local/tokens', owner, async (request) => ({
-    tokens: listTokens(context.db, grantedTo(request).authorId).map(describeToken),
-  }));
+  app.get('/local/tokens', owner, async (request) => {
+    const { authorId, tokenId } = grantedTo(request);
+    return { tokens: listTokens(context.db, authorId).map((token) => describeToken(token, tokenId)) };
+  });
   app.delete<{ Params: { id: string } }>('/local/tokens/:id', owner, async (request, reply) => {
     const { authorId, tokenId } = grantedTo(request);
     if (request.params.id === tokenId) return answerJson(reply, 400, 'A token cannot revoke itself.', 'own_token');
@@ -120,8 +121,10 @@ function describeMail({ authorId, ...mail }: Mail, reader: string): Omit<Mail, '
   return { ...mail, text: mail.text.replace(/\/downloads\/\S+/g, '/downloads/(for its author only)') };
 }
 
-const describeToken = (token: Token) => ({
+const describeToken = (token: Token, asking: string) => ({
   id: token.id,
+  /** The one this was asked with. */
+  own: token.id === asking,
   kind: token.kind,
   name: token.name,
   description: token.description,

@@ -23,6 +23,7 @@ export * from './contract/destinations.ts';
 export * from './contract/install.ts';
 export * from './contract/packages.ts';
 export * from './contract/phases.ts';
+export * from './contract/preview.ts';
 export * from './contract/publish.ts';
 export * from './contract/registry.ts';
 export * from './contract/settings.ts';

@@ -3,6 +3,7 @@ export type { BinaryFacts } from './binaries/binary-facts.ts';
 export { readBinary } from './binaries/read-binary.ts';
 export { changesSince, createFileHashes, type HashFile, listForVersion } from './changes/changes-since.ts';
 export { type RememberedEntry, readEntryList, writeEntryList } from './changes/entry-list-file.ts';
+export { parseAircraft } from './detect/aircraft-file.ts';
 export { type BinaryHeader, type Cpu, parseBinaryHeader } from './detect/binary-header.ts';
 export type { Candidate } from './detect/candidates.ts';
 export { detectAddon } from './detect/detect.ts';

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { NotesFault } from './notes-fault.ts';
+import { decodeText, textEncodingOf } from './text-encoding.ts';
 
 /** A change log of twenty years has a tenth of it. */
 const MOST_BYTES = 1024 * 1024;
@@ -19,11 +20,12 @@ export async function readNotesText(path: string): Promise<string> {
     throw new NotesFault('bad_notes', `${name} has ${size}; of a text with notes at most 1 MB is read.`);
   }
   const bytes = await readFile(path);
-  if (isUtf16(bytes)) {
+  const encoding = textEncodingOf(bytes);
+  if (encoding === undefined) throw new NotesFault('bad_notes', `${name} is not a text.`);
+  if (encoding.startsWith('utf-16')) {
     throw new NotesFault('bad_notes', `${name} is in UTF-16, which updaters and GitHub do not show: save it as UTF-8.`);
   }
-  if (bytes.includes(0)) throw new NotesFault('bad_notes', `${name} is not a text.`);
-  const text = decoded(bytes).replaceAll(/\r\n?/g, '\n');
+  const text = decodeText(bytes, encoding).replaceAll(/\r\n?/g, '\n');
   const fault = hardToRead(text);
   if (fault !== undefined) throw new NotesFault('bad_notes', `${name} ${fault}.`);
   return text;
@@ -36,21 +38,4 @@ export function hardToRead(text: string): string | undefined {
     return `has a line that begins with more than ${MOST_INDENT} spaces`;
   }
   return NESTED.test(text) ? 'has lists or quotes nested more than 40 deep' : undefined;
-}
-
-function isUtf16(bytes: Buffer): boolean {
-  const mark = bytes.length >= 2 ? bytes.readUInt16BE(0) : 0;
-  if (mark === 0xfffe || mark === 0xfeff) return true;
-  // Without a mark: every second byte of Western text is 0.
-  const start = bytes.subarray(0, 400);
-  const zeros = [...start].filter((byte) => byte === 0).length;
-  return start.length >= 4 && zeros >= start.length / 3;
-}
-
-function decoded(bytes: Buffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { PACKAGE_TYPES } from '../../protocol/index.ts';
 import { diskPathSchema, idSchema, innerPathSchema, messageSchema, momentSchema, nothingSchema } from './common.ts';
 import { call, event } from './define.ts';
+import { filePreviewSchema } from './preview.ts';
 
 export const addonKindSchema = z.enum([
   'aircraft',
@@ -192,6 +193,8 @@ export const addons = {
   /** The icon of an aircraft, or what its author named a picture of it, as a data address; null where there is none. */
   picture: call(byId, z.string().nullable()),
   contents: call(byId, addonContentsSchema),
+  /** One file of the contents, to look at. */
+  preview: call(z.object({ id: idSchema, path: innerPathSchema }), filePreviewSchema),
   findings: call(byId, z.array(findingSchema)),
   refresh: call(byId, addonSummarySchema),
   explainIgnore: call(

@@ -15,6 +15,8 @@ interface FileTreeProps {
   readonly onToggle: (path: string) => void;
   readonly selected: TreeNode | null;
   readonly onSelect: (node: TreeNode) => void;
+  /** Shows the chosen file large. */
+  readonly onPeek: () => void;
 }
 
 const ROW_REM = 1.75;
@@ -26,7 +28,7 @@ function rowHeight(): number {
 }
 
 /** Only the rows in sight exist; the tree itself has the focus and points at its current row. */
-export function FileTree({ rows, contents, total, isOpen, onToggle, selected, onSelect }: FileTreeProps) {
+export function FileTree({ rows, contents, total, isOpen, onToggle, selected, onSelect, onPeek }: FileTreeProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
   const virtual = useVirtualizer({
@@ -47,7 +49,8 @@ export function FileTree({ rows, contents, total, isOpen, onToggle, selected, on
     const move = moveOf(event.key, rows, at, isOpen);
     if (move === null) return;
     event.preventDefault();
-    if (typeof move === 'number') goTo(move);
+    if (move === PEEK) onPeek();
+    else if (typeof move === 'number') goTo(move);
     else onToggle(move);
   };
   const onClick = (event: MouseEvent<HTMLElement>) => {
@@ -82,13 +85,15 @@ export function FileTree({ rows, contents, total, isOpen, onToggle, selected, on
   );
 }
 
-/** Where a key leads: to a row, or to opening or closing a folder. */
+const PEEK = Symbol('peek');
+
+/** Where a key leads: to a row, to opening or closing a folder, or into a file. */
 function moveOf(
   key: string,
   rows: readonly TreeNode[],
   at: number,
   isOpen: (path: string) => boolean,
-): number | string | null {
+): number | string | typeof PEEK | null {
   const node = rows[at];
   const openFolder = node?.children && isOpen(node.path);
   switch (key) {
@@ -111,7 +116,7 @@ function moveOf(
       return node?.parent ? Math.max(0, rows.indexOf(node.parent)) : null;
     case 'Enter':
     case ' ':
-      return node?.children ? node.path : null;
+      return node?.children ? node.path : node && !node.isFolder ? PEEK : null;
     default:
       return null;
   }

@@ -18,10 +18,11 @@ interface SelectedProps {
   readonly addon: AddonSummary;
   readonly node: TreeNode;
   readonly contents: AddonContents;
+  readonly onPeek: () => void;
 }
 
 /** The chosen file: its whole path, why it is left out, and what can be done about it. */
-export function SelectedFile({ addon, node, contents }: SelectedProps) {
+export function SelectedFile({ addon, node, contents, onPeek }: SelectedProps) {
   const canReveal = useAppInfo(({ value }) => value?.canReveal ?? false);
   const rule = contents.rules[node.ignoredBy];
   const pattern = `/${node.path}${node.isFolder ? '/' : ''}`;
@@ -38,6 +39,11 @@ export function SelectedFile({ addon, node, contents }: SelectedProps) {
       <div className={styles.selectedFile}>
         <bdi className={styles.path}>{node.path}</bdi>
         {node.sizeKnown && <span>{formatBytes(node.bytes)}</span>}
+        {!node.isFolder && (
+          <Button variant="subtle" onClick={onPeek}>
+            {text.preview.open}
+          </Button>
+        )}
         {rule ? (
           <span>{t.ignoredWhy(rule.pattern, rule.source)}</span>
         ) : (

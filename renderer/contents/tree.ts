@@ -87,6 +87,19 @@ function sortTree(node: TreeNode): void {
   for (const child of node.children ?? []) if (child.children) sortTree(child);
 }
 
+/** The file or folder of a path; null where the tree has none. */
+export function nodeAt(root: TreeNode, path: string | null): TreeNode | null {
+  if (path === null) return null;
+  let node = root;
+  for (;;) {
+    const next: TreeNode | undefined = node.children?.find(
+      (child) => child.path === path || (child.children && path.startsWith(`${child.path}/`)),
+    );
+    if (!next || next.path === path) return next ?? null;
+    node = next;
+  }
+}
+
 export type Shown = 'all' | 'packed' | 'ignored';
 
 /** `*.dds` by its end, anything else by a part of the path. */

@@ -19,6 +19,7 @@ import {
 } from '../../library/index.ts';
 import type { AppShell } from '../shell.ts';
 import { fixHandlers } from './fixes.ts';
+import { lookHandlers } from './looks.ts';
 
 type Parts = {
   readonly addonList: AddonList;
@@ -29,7 +30,7 @@ type Parts = {
 };
 
 export function addonHandlers(parts: Parts): Handlers['addons'] {
-  return { ...listHandlers(parts), ...folderHandlers(parts), ...fixHandlers(parts) };
+  return { ...listHandlers(parts), ...folderHandlers(parts), ...lookHandlers(parts), ...fixHandlers(parts) };
 }
 
 type Of<Name extends keyof Handlers['addons']> = Pick<Handlers['addons'], Name>;

@@ -9,6 +9,7 @@ import { destinations } from './destinations.ts';
 import { frame } from './frame.ts';
 import { hangar } from './hangar.ts';
 import { ownCode } from './own-codes.ts';
+import { preview } from './preview.ts';
 import { registry } from './registry.ts';
 import { release } from './release.ts';
 import { settings } from './settings.ts';
@@ -29,6 +30,7 @@ export const german: Catalogue = {
   frame,
   hangar,
   ownCode,
+  preview,
   registry,
   release,
   settings,

@@ -179,6 +179,13 @@ export function fakeMain(scenario: Scenario = {}, now = Date.now()): FakeBridge 
       refresh: ({ id }) => yes(addonOf(id)),
       picture: () => yes(HORIZON),
       contents: () => yes(makeContents(scenario.files ?? 600)),
+      preview: ({ path }) =>
+        yes({
+          path,
+          sizeBytes: 4100,
+          facts: [],
+          body: { kind: 'text', text: `What stands in ${path}`, encoding: 'utf-8', isWhole: true },
+        }),
       findings: () => yes(makeFindings(scenario.findings ?? 7)),
       details: ({ id }) =>
         yes({

@@ -1,0 +1,2 @@
+/** The room that shows one file of an add-on: texts, pictures, textures and what programs say. Neighbours import from here only. */
+export { previewFile } from './preview-file.ts';

@@ -1,0 +1,58 @@
+import type { AddonContents, AppError, Outcome, FilePreview as Preview } from '../../preload/contract.ts';
+import type { TreeNode } from '../contents/tree.ts';
+import { Dialog } from '../parts/Dialog.tsx';
+import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { Panel } from '../parts/Panel.tsx';
+import { text } from '../text/text.ts';
+import { FilePreview } from './FilePreview.tsx';
+import styles from './preview.module.css';
+import { usePreview } from './use-preview.ts';
+
+const t = text.preview;
+
+interface PreviewOf {
+  readonly addonId: string;
+  readonly node: TreeNode | null;
+  readonly contents: AddonContents;
+}
+
+/** Beside the tree: the chosen file, small. */
+export function PreviewPane({ addonId, node, contents }: PreviewOf) {
+  const file = node === null || node.isFolder ? null : node;
+  const outcome = usePreview(addonId, file?.path ?? null, contents);
+  return (
+    <Panel title={file?.name ?? t.title} className={styles.pane}>
+      {file === null ? (
+        <p className={styles.remark}>{node === null ? t.choose : t.folder}</p>
+      ) : (
+        shown(file.name, outcome)
+      )}
+    </Panel>
+  );
+}
+
+interface PeekProps {
+  readonly addonId: string;
+  readonly node: TreeNode;
+  readonly contents: AddonContents;
+  readonly onClose: () => void;
+}
+
+/** Over everything: the chosen file as large as the window has room. */
+export function Peek({ addonId, node, contents, onClose }: PeekProps) {
+  const outcome = usePreview(addonId, node.path, contents);
+  return (
+    <Dialog title={node.path} wide onClose={onClose}>
+      {shown(node.name, outcome)}
+    </Dialog>
+  );
+}
+
+function shown(name: string, outcome: Outcome<Preview> | null) {
+  if (outcome === null) return <p role="status">{t.loading}</p>;
+  return outcome.ok ? <FilePreview name={name} preview={outcome.value} /> : <Failed error={outcome.error} />;
+}
+
+function Failed({ error }: { readonly error: AppError }) {
+  return <ErrorNote title={t.couldNotLoad} error={error} />;
+}

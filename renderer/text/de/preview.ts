@@ -1,0 +1,63 @@
+import { plural } from '../../format/plural.ts';
+import type { Catalogue } from '../catalogue.ts';
+
+export const preview: Catalogue['preview'] = {
+  title: 'Vorschau',
+  choose: 'Wähle eine Datei, um sie hier zu sehen. Die Leertaste öffnet sie groß.',
+  folder: 'Ein Ordner hat keine Vorschau: Wähle eine Datei darin.',
+  open: 'Vorschau',
+  loading: 'Datei wird gelesen',
+  couldNotLoad: 'Die Datei konnte nicht gelesen werden.',
+  text: (name) => `Text von ${name}`,
+  picture: (name) => `Bild ${name}`,
+  smaller: (width, height) => `Gezeigt mit ${width} × ${height}.`,
+  beginning: (size) => `Nur die ersten ${size} werden gezeigt.`,
+  cutOff: 'Die Datei endet vor ihrem Bild. X-Plane zeigt es vielleicht nur zum Teil oder gar nicht: Speichere es neu.',
+  pixels: (width, height) => `${width} × ${height} Pixel`,
+  copies: (count) => plural(count, { one: '# kleinere Kopie', other: '# kleinere Kopien' }),
+  noCopies: 'keine: X-Plane muss sie beim Laden erzeugen',
+  encodings: {
+    'utf-8': 'UTF-8',
+    'utf-16le': 'UTF-16',
+    'utf-16be': 'UTF-16, Big-Endian',
+    'windows-1252': 'Windows-1252 (altes Westeuropäisch)',
+  },
+  facts: {
+    name: 'Name',
+    author: 'Autor',
+    studio: 'Studio',
+    description: 'Beschreibung',
+    version: 'Version',
+    format: 'Format',
+    width: 'Bild',
+    height: 'Höhe',
+    smallerCopies: 'Kleinere Kopien',
+    texture: 'Textur',
+    textureLit: 'Textur bei Nacht',
+    textureNormal: 'Normal-Map',
+    points: 'Punkte',
+    triangles: 'Dreiecke',
+    animations: 'Animationen',
+    systems: 'System',
+    processors: 'Prozessor',
+    oldestSystem: 'Läuft ab',
+    libraries: 'Lädt',
+    entryPoints: 'Einstiegspunkte',
+    size: 'Größe',
+    encoding: 'Schrift',
+  },
+  none: {
+    empty: 'Die Datei ist leer.',
+    not_text: 'Das ist weder ein Text noch ein Bild; hier gibt es nichts anzusehen.',
+    too_large: 'Das Bild ist zu groß, um hier gezeigt zu werden. Veröffentlicht wird es trotzdem.',
+    huge_picture:
+      'Das Bild gibt mehr Pixel an, als hier gezeigt werden können und die meisten Grafikkarten annehmen. Verkleinere es, wenn auch X-Plane es nicht lädt.',
+    damaged: 'Die Datei beginnt wie ein Bild, ist aber keins. X-Plane wird sie nicht laden: Speichere sie neu.',
+    truncated:
+      'Die Datei endet vor ihrem Bild, X-Plane wird sie also nicht laden. Speichere sie neu oder lade sie noch einmal herunter.',
+    unknown_texture:
+      'Die Textur ist in einer Form geschrieben, die X-Plane-Add-ons nicht verwenden. Speichere sie als BC1, BC3 oder BC7.',
+    too_slow: 'Die Textur zu lesen dauerte zu lange, deshalb wird sie nicht gezeigt.',
+    link: 'Das ist eine Verknüpfung mit einer anderen Datei. Verknüpfungen wird nicht gefolgt, und Registries lehnen sie ab.',
+  },
+};

@@ -4,7 +4,7 @@ import { parseDdsHeader } from '../../main/preview/dds/header.ts';
 import { fuzzTextures } from './fuzz-textures.ts';
 import { KNOWN_BLOCKS } from './known-blocks.ts';
 import { makeDds, makeMaskedDds } from './make-dds.ts';
-import { readDds, rowsOfFile } from './read-dds.ts';
+import { readDds, pixelsOf } from './read-dds.ts';
 
 function picture(file: Uint8Array): Picture {
   const read = readDds(file);
@@ -14,7 +14,7 @@ function picture(file: Uint8Array): Picture {
 
 test.each(KNOWN_BLOCKS)('%s is read as other decoders read it', (_, format, block, pixels) => {
   const file = makeDds({ width: 4, height: 4, format, data: Buffer.from(block, 'hex') });
-  expect(rowsOfFile(picture(file))).toBe(pixels);
+  expect(pixelsOf(picture(file))).toBe(pixels);
 });
 
 const RED = Buffer.from('00f800f800000000', 'hex');
@@ -24,17 +24,17 @@ const solid = (block: Buffer, count: number) => Buffer.concat(Array.from({ lengt
 test('signed channels have their zero in the middle', () => {
   const zero = Buffer.from('0000000000000000', 'hex');
   const least = Buffer.from('8181000000000000', 'hex');
-  expect(rowsOfFile(picture(makeDds({ width: 1, height: 1, format: 81, data: zero })))).toBe('808080ff');
-  expect(rowsOfFile(picture(makeDds({ width: 1, height: 1, format: 81, data: least })))).toBe('000000ff');
+  expect(pixelsOf(picture(makeDds({ width: 1, height: 1, format: 81, data: zero })))).toBe('808080ff');
+  expect(pixelsOf(picture(makeDds({ width: 1, height: 1, format: 81, data: least })))).toBe('000000ff');
   const both = Buffer.concat([least, zero]);
-  expect(rowsOfFile(picture(makeDds({ width: 1, height: 1, format: 84, data: both })))).toBe('008000ff');
+  expect(pixelsOf(picture(makeDds({ width: 1, height: 1, format: 84, data: both })))).toBe('008000ff');
 });
 
-test('the first row of the file is the lowest of the picture, and a picture need not fill its blocks', () => {
+test('a picture need not fill its blocks', () => {
   const read = picture(makeDds({ width: 3, height: 5, format: 'DXT1', data: Buffer.concat([RED, BLUE]) }));
   expect(read).toMatchObject({ width: 3, height: 5 });
-  expect([...read.rgba.subarray(0, 4)]).toEqual([0, 0, 255, 255]);
-  expect([...read.rgba.subarray(3 * 4 * 4)].slice(0, 4)).toEqual([255, 0, 0, 255]);
+  expect([...read.rgba.subarray(0, 4)]).toEqual([255, 0, 0, 255]);
+  expect([...read.rgba.subarray(3 * 4 * 4)].slice(0, 4)).toEqual([0, 0, 255, 255]);
 });
 
 test('of a large texture the smaller copy that fits the screen is read', () => {
@@ -54,18 +54,18 @@ test.each([
     makeDds({ width, height: 16, format: 'DXT1', data: Buffer.concat([solid(RED, half), solid(BLUE, half)]) }),
   );
   expect(read).toMatchObject({ width: 1024, height: 16 / (width / 1024) });
-  expect([...read.rgba.subarray(-4)]).toEqual([255, 0, 0, 255]);
-  expect([...read.rgba.subarray(0, 4)]).toEqual([0, 0, 255, 255]);
+  expect([...read.rgba.subarray(0, 4)]).toEqual([255, 0, 0, 255]);
+  expect([...read.rgba.subarray(-4)]).toEqual([0, 0, 255, 255]);
 });
 
 test('pixels that are not compressed are read by their masks', () => {
   const data = Buffer.from('1f00e00700f80000', 'hex');
   const masks = [0xf800, 0x07e0, 0x1f, 0] as const;
   const read = picture(makeMaskedDds({ width: 2, height: 2, bits: 16, masks, data }));
-  expect(rowsOfFile(read)).toBe('0000ffff00ff00ffff0000ff000000ff');
+  expect(pixelsOf(read)).toBe('0000ffff00ff00ffff0000ff000000ff');
   const withAlpha = [0xff0000, 0xff00, 0xff, 0xff000000] as const;
   const one = makeMaskedDds({ width: 1, height: 1, bits: 32, masks: withAlpha, data: Buffer.from('01020380', 'hex') });
-  expect(rowsOfFile(picture(one))).toBe('03020180');
+  expect(pixelsOf(picture(one))).toBe('03020180');
 });
 
 test.each([

@@ -8,8 +8,6 @@ export function readDds(file: Uint8Array): Picture | string {
   return decodeTexture(header, file.length, (from, length) => file.subarray(from, from + length));
 }
 
-/** The pixels from the first row of the file on, which is the lowest of the picture. */
-export function rowsOfFile({ width, height, rgba }: Picture): string {
-  const rows = Array.from({ length: height }, (_, row) => rgba.subarray(row * width * 4, (row + 1) * width * 4));
-  return Buffer.concat(rows.toReversed()).toString('hex');
+export function pixelsOf({ rgba }: Picture): string {
+  return Buffer.from(rgba).toString('hex');
 }

@@ -15,8 +15,8 @@ export type ReadBytes = (from: number, length: number) => Uint8Array;
 const MOST_SHOWN = 1024;
 
 /**
- * The texture as X-Plane shows it: the lowest row of a DDS file is its first. The smaller copy that fits the screen is read where the
- * file has one; else the picture is read at a lower resolution, so that no texture costs more than a million blocks.
+ * The smaller copy that fits the screen is read where the file has one; else the picture is read at a lower resolution, so that no
+ * texture costs more than a million blocks.
  */
 export function decodeTexture(
   { format, levels }: DdsHeader,
@@ -102,6 +102,6 @@ function pixelAt(bytes: Uint8Array, at: number, count: number): number {
   return value;
 }
 
-function indexOf({ width, height }: Picture, x: number, y: number): number {
-  return ((height - 1 - y) * width + x) * 4;
+function indexOf({ width }: Picture, x: number, y: number): number {
+  return (y * width + x) * 4;
 }

@@ -44,7 +44,7 @@ async function shownOf(handle: FileHandle, size: number, path: string): Promise<
   const header = parseBinaryHeader(beginning);
   if (header !== undefined) {
     const binary = await readBinary(size, (from, length) => bytesOf(handle, from, length));
-    return none('not_text', programFacts(header, binary));
+    return none('program', programFacts(header, binary));
   }
   return shownText(handle, size, path);
 }

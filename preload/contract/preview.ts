@@ -17,7 +17,6 @@ export const FILE_FACTS = [
   'textureNormal',
   'points',
   'triangles',
-  'animations',
   'systems',
   'processors',
   'oldestSystem',
@@ -29,6 +28,7 @@ export type FileFact = (typeof FILE_FACTS)[number];
 /** Why there is nothing to look at. */
 export const NO_PREVIEW = [
   'empty',
+  'program',
   'not_text',
   'too_large',
   'huge_picture',

@@ -57,6 +57,8 @@ export function FileTree({ rows, contents, total, isOpen, onToggle, selected, on
     const row = event.target instanceof Element ? event.target.closest('[role="treeitem"]') : null;
     const node = row ? rows[Number(row.id.slice(id.length + 1))] : undefined;
     if (!node) return;
+    // Rows come and go while the tree is scrolled; the focus must not go with one.
+    event.currentTarget.focus();
     onSelect(node);
     if (node.children) onToggle(node.path);
   };

@@ -104,6 +104,6 @@ function factsOf({ facts, body, sizeBytes }: Preview): readonly Row[] {
 }
 
 function factText(fact: Preview['facts'][number]['fact'], value: string | number): string {
-  if (fact === 'smallerCopies') return value === 0 ? t.noCopies : t.copies(Number(value));
+  if (fact === 'smallerCopies' && value === 0) return t.noCopies;
   return typeof value === 'number' ? formatCount(value) : value;
 }

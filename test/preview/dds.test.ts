@@ -4,7 +4,7 @@ import { parseDdsHeader } from '../../main/preview/dds/header.ts';
 import { fuzzTextures } from './fuzz-textures.ts';
 import { KNOWN_BLOCKS } from './known-blocks.ts';
 import { makeDds, makeMaskedDds } from './make-dds.ts';
-import { readDds, pixelsOf } from './read-dds.ts';
+import { pixelsOf, readDds } from './read-dds.ts';
 
 function picture(file: Uint8Array): Picture {
   const read = readDds(file);

@@ -72,7 +72,7 @@ test('an aircraft says who made it, an object what it draws with', async () => {
 
 test('a plugin says which system it is for and what it loads', async () => {
   const shown = await preview(windowsLibrary('x86_64', 8000, { imports: ['KERNEL32.dll'] }), 'win.xpl');
-  expect(shown.body).toEqual({ kind: 'none', why: 'not_text' });
+  expect(shown.body).toEqual({ kind: 'none', why: 'program' });
   expect(shown.facts).toContainEqual({ fact: 'systems', value: 'Windows' });
   expect(shown.facts).toContainEqual({ fact: 'processors', value: 'x86_64' });
   expect(shown.facts).toContainEqual({ fact: 'libraries', value: 'KERNEL32.dll' });

@@ -1,4 +1,3 @@
-import { plural } from '../../format/plural.ts';
 import type { Catalogue } from '../catalogue.ts';
 
 export const preview: Catalogue['preview'] = {
@@ -14,7 +13,6 @@ export const preview: Catalogue['preview'] = {
   beginning: (size) => `Nur die ersten ${size} werden gezeigt.`,
   cutOff: 'Die Datei endet vor ihrem Bild. X-Plane zeigt es vielleicht nur zum Teil oder gar nicht: Speichere es neu.',
   pixels: (width, height) => `${width} × ${height} Pixel`,
-  copies: (count) => plural(count, { one: '# kleinere Kopie', other: '# kleinere Kopien' }),
   noCopies: 'keine: X-Plane muss sie beim Laden erzeugen',
   encodings: {
     'utf-8': 'UTF-8',
@@ -37,7 +35,6 @@ export const preview: Catalogue['preview'] = {
     textureNormal: 'Normal-Map',
     points: 'Punkte',
     triangles: 'Dreiecke',
-    animations: 'Animationen',
     systems: 'System',
     processors: 'Prozessor',
     oldestSystem: 'Läuft ab',
@@ -48,6 +45,7 @@ export const preview: Catalogue['preview'] = {
   },
   none: {
     empty: 'Die Datei ist leer.',
+    program: 'Das ist ein Programm. Es sagt über sich:',
     not_text: 'Das ist weder ein Text noch ein Bild; hier gibt es nichts anzusehen.',
     too_large: 'Das Bild ist zu groß, um hier gezeigt zu werden. Veröffentlicht wird es trotzdem.',
     huge_picture:

@@ -1,5 +1,3 @@
-import { plural } from '../../format/plural.ts';
-
 export const preview = {
   title: 'Preview',
   /** In place of a file, while none is chosen. */
@@ -14,7 +12,6 @@ export const preview = {
   beginning: (size: string) => `Only the first ${size} are shown.`,
   cutOff: 'The file ends before its picture does. X-Plane may show it in part, or not at all: save it again.',
   pixels: (width: string, height: string) => `${width} × ${height} pixels`,
-  copies: (count: number) => plural(count, { one: '# smaller copy', other: '# smaller copies' }),
   noCopies: 'none: X-Plane has to make them while it loads',
   encodings: {
     'utf-8': 'UTF-8',
@@ -37,7 +34,6 @@ export const preview = {
     textureNormal: 'Normal map',
     points: 'Points',
     triangles: 'Triangles',
-    animations: 'Animations',
     systems: 'System',
     processors: 'Processor',
     oldestSystem: 'Runs from',
@@ -48,6 +44,7 @@ export const preview = {
   },
   none: {
     empty: 'The file is empty.',
+    program: 'This is a program. What it says about itself:',
     not_text: 'This is neither a text nor a picture, so there is nothing to look at.',
     too_large: 'The picture is too large to show here. It is published all the same.',
     huge_picture:

@@ -1,5 +1,4 @@
 import { Button, SegmentedControl, TextInput } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { lazy, Suspense, useDeferredValue, useMemo, useState } from 'react';
 import type { AddonContents, AddonSummary } from '../../preload/contract.ts';
 import { formatBytes, formatCount } from '../format/numbers.ts';
@@ -9,19 +8,13 @@ import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { addonContents } from '../stores/resources.ts';
 import { text } from '../text/text.ts';
 import styles from './contents.module.css';
-import { FileTree } from './FileTree.tsx';
-import { SelectedFile } from './SelectedFile.tsx';
-import { buildTree, type ContentsTree, folderPaths, nodeAt, type Shown, visibleRows } from './tree.ts';
+import { TreeWithPreview } from './TreeWithPreview.tsx';
+import { buildTree, type ContentsTree, folderPaths, type Shown, visibleRows } from './tree.ts';
 import { WhichRule } from './WhichRule.tsx';
 
-const PreviewPane = lazy(async () => ({ default: (await import('../preview/PreviewPane.tsx')).PreviewPane }));
-const Peek = lazy(async () => ({ default: (await import('../preview/PreviewPane.tsx')).Peek }));
 const SizeMap = lazy(async () => ({ default: (await import('./SizeMap.tsx')).SizeMap }));
 
 const t = text.contents;
-/** The preview stands beside the tree where both have room; where they have not, it opens over the tree. */
-const WIDE = '(min-width: 64rem)';
-
 type View = 'tree' | 'map';
 
 export function ContentsTab({ addon }: { readonly addon: AddonSummary }) {
@@ -40,13 +33,9 @@ function Contents({ addon, contents }: { readonly addon: AddonSummary; readonly 
   const [query, setQuery] = useState('');
   const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set());
   const [selectedPath, setSelectedPath] = useState<string | null>(null);
-  const isWide = useMediaQuery(WIDE) ?? false;
-  const [peeking, setPeeking] = useState(false);
   // Typing stays fluent: the rows follow when there is time.
   const wanted = useDeferredValue(query);
   const { rows, matches } = useMemo(() => visibleRows(tree.root, open, shown, wanted), [tree, open, shown, wanted]);
-  // The tree is built anew when the folder changes; the choice stays with the path.
-  const selected = useMemo(() => nodeAt(tree.root, selectedPath), [tree, selectedPath]);
   const filtering = wanted.trim() !== '' || shown !== 'all';
   return (
     <div className={styles.contents}>
@@ -82,31 +71,16 @@ function Contents({ addon, contents }: { readonly addon: AddonSummary; readonly 
       ) : rows.length === 0 ? (
         <Empty title={t.noMatch(wanted)} />
       ) : (
-        <div className={styles.beside}>
-          <FileTree
-            rows={rows}
-            contents={contents}
-            total={tree.root.bytes}
-            isOpen={(path) => filtering || open.has(path)}
-            onToggle={(path) => setOpen((before) => toggled(before, path))}
-            selected={selected}
-            onSelect={(node) => setSelectedPath(node.path)}
-            onPeek={() => setPeeking(true)}
-          />
-          {isWide && (
-            <Suspense fallback={<div />}>
-              <PreviewPane addonId={addon.id} node={selected} contents={contents} />
-            </Suspense>
-          )}
-        </div>
-      )}
-      {selected && view === 'tree' && (
-        <SelectedFile addon={addon} node={selected} contents={contents} onPeek={() => setPeeking(true)} />
-      )}
-      {peeking && selected && !selected.isFolder && (
-        <Suspense fallback={null}>
-          <Peek addonId={addon.id} node={selected} contents={contents} onClose={() => setPeeking(false)} />
-        </Suspense>
+        <TreeWithPreview
+          addon={addon}
+          contents={contents}
+          tree={tree}
+          rows={rows}
+          isOpen={(path) => filtering || open.has(path)}
+          onToggle={(path) => setOpen((before) => toggled(before, path))}
+          selectedPath={selectedPath}
+          onSelect={setSelectedPath}
+        />
       )}
     </div>
   );

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { FilePreview as Preview } from '../../preload/contract.ts';
 import { formatBytes, formatCount } from '../format/numbers.ts';
 import { Facts } from '../parts/Panel.tsx';
+import { Scrollable } from '../parts/Scrollable.tsx';
 import { text } from '../text/text.ts';
 import { Pixels } from './Pixels.tsx';
 import styles from './preview.module.css';
@@ -29,20 +30,18 @@ function Body({ name, preview: { body, facts } }: FilePreviewProps) {
     case 'text':
       return (
         <>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what is scrolled has to be reached with the keyboard */}
-          <section className={styles.page} tabIndex={0} aria-label={t.text(name)}>
+          <Scrollable className={styles.page} label={t.text(name)}>
             <pre className={styles.text}>{body.text}</pre>
-          </section>
+          </Scrollable>
           {!body.isWhole && <Beginning letters={body.text} />}
         </>
       );
     case 'document':
       return (
         <>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what is scrolled has to be reached with the keyboard */}
-          <section className={styles.page} tabIndex={0} aria-label={t.text(name)}>
+          <Scrollable className={styles.page} label={t.text(name)}>
             <SafeHtml html={body.html} />
-          </section>
+          </Scrollable>
           {!body.isWhole && <Beginning letters={body.html} />}
         </>
       );

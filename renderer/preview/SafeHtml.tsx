@@ -1,4 +1,5 @@
 import { createElement, Fragment, type ReactNode } from 'react';
+import { Scrollable } from '../parts/Scrollable.tsx';
 import styles from './preview.module.css';
 
 const ELEMENTS = ['h3', 'p', 'ol', 'ul', 'li', 'blockquote', 'code', 'strong', 'em', 'del'] as const;
@@ -10,14 +11,11 @@ const isKnown = (name: string): boolean => ELEMENTS.some((known) => known === na
  */
 export function SafeHtml({ html }: { readonly html: string }) {
   const parsed = new DOMParser().parseFromString(html, 'text/html');
-  return <div className={styles.document}>{nodesOf(parsed.body)}</div>;
+  return createElement('div', { className: styles.document }, ...nodesOf(parsed.body));
 }
 
-function nodesOf(parent: Node): ReactNode {
-  return [...parent.childNodes].map((node, at) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: the document is read anew as a whole
-    <Fragment key={at}>{nodeOf(node)}</Fragment>
-  ));
+function nodesOf(parent: Node): readonly ReactNode[] {
+  return [...parent.childNodes].map(nodeOf);
 }
 
 function nodeOf(node: Node): ReactNode {
@@ -25,14 +23,12 @@ function nodeOf(node: Node): ReactNode {
   const name = node.localName;
   if (name === 'br') return <br />;
   if (name === 'hr') return <hr />;
-  if (name === 'a') return <Address href={node.getAttribute('href') ?? ''}>{nodesOf(node)}</Address>;
-  if (name === 'pre') {
-    return (
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: wide text is scrolled with the keyboard
-      <pre tabIndex={0}>{node.textContent}</pre>
-    );
+  if (name === 'a') {
+    const label = createElement(Fragment, null, ...nodesOf(node));
+    return <Address href={node.getAttribute('href') ?? ''}>{label}</Address>;
   }
-  return isKnown(name) ? createElement(name, null, nodesOf(node)) : node.textContent;
+  if (name === 'pre') return <Scrollable className={styles.code}>{node.textContent}</Scrollable>;
+  return isKnown(name) ? createElement(name, null, ...nodesOf(node)) : node.textContent;
 }
 
 function Address({ href, children }: { readonly href: string; readonly children: ReactNode }) {

@@ -14,6 +14,7 @@ export type RegistryEndpoint = {
   readonly name: string;
   readonly baseUrl: string;
   readonly token: string | null;
+  readonly siteKey?: string | null;
 };
 
 /** The embedded registry as a connection: started when somebody needs it. */
@@ -37,7 +38,10 @@ export class Connections {
   readonly #parts: Parts;
   readonly #reached = new Map<string, Reach>();
   /** The same for the publisher. */
-  readonly source: ConnectionSource = { get: (id) => this.endpoint(id) };
+  readonly source: ConnectionSource = {
+    get: (id) => this.endpoint(id),
+    learnSiteKey: (id, fingerprint) => this.#parts.connectionStore.learnSiteKey(id, fingerprint),
+  };
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -56,7 +60,8 @@ export class Connections {
     if (id === LOCAL_CONNECTION_ID) return this.#local(active, reach);
     const remote = connectionStore.remotes().find((other) => other.id === id);
     if (!remote) return null;
-    return { ...remote, kind: 'remote', active, token: await connectionStore.tokenState(id), reach };
+    const { name, baseUrl } = remote;
+    return { id, name, baseUrl, kind: 'remote', active, token: await connectionStore.tokenState(id), reach };
   }
 
   /** Base URL and token of a connection; null for one that is gone. */
@@ -66,7 +71,9 @@ export class Connections {
     if (!connection) return null;
     const { kind, name } = connection;
     if (kind === 'local') return { id, kind, name, ...(await local.connect()) };
-    return { id, kind, name, baseUrl: connection.baseUrl, token: await connectionStore.token(id).catch(() => null) };
+    const { baseUrl } = connection;
+    const token = await connectionStore.token(id).catch(() => null);
+    return { id, kind, name, baseUrl, token, siteKey: connectionStore.siteKey(id) };
   }
 
   async test(id: string): Promise<ConnectionTest | null> {

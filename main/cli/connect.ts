@@ -6,7 +6,7 @@ import { expectOk } from './outcome.ts';
 import { REGISTRY_OPTIONS, withApp } from './terminal-app.ts';
 
 export const connect: Command = {
-  usage: '[ADDRESS [--name NAME] | --remove NAME | --list] [--json]',
+  usage: '[ADDRESS [--name NAME] [--no-token] | --remove NAME | --list] [--json]',
   help: [
     'The token is read from LOADMASTER_TOKEN or from standard input. It is kept in a file that only you can read.',
     'Without an address the registry chosen by --registry is tested.',
@@ -15,6 +15,7 @@ export const connect: Command = {
     ...JSON_OPTION,
     ...REGISTRY_OPTIONS,
     name: { type: 'string', says: 'what to call it', value: 'NAME' },
+    'no-token': { type: 'boolean', says: 'it is only read: a website of packages, or what a registry shows to all' },
     remove: { type: 'string', says: 'forget this connection and its token', value: 'NAME' },
     list: { type: 'boolean', says: 'the connections there are' },
   },
@@ -48,7 +49,7 @@ export const connect: Command = {
                 await handlers.connections.add({
                   name: text(options, 'name') ?? '',
                   baseUrl: address,
-                  token: await readToken(env.LOADMASTER_TOKEN),
+                  token: options['no-token'] === true ? '' : await readToken(env.LOADMASTER_TOKEN),
                 }),
                 EXIT.usage,
               ).id;

@@ -7,6 +7,8 @@ export interface ConnectionFacts {
   readonly kind: 'local' | 'remote';
   readonly baseUrl: string;
   readonly token: string | null;
+  /** The fingerprint that a registry without a server was signed with before. */
+  readonly siteKey?: string | null;
 }
 
 export interface ConnectionSource {
@@ -15,6 +17,14 @@ export interface ConnectionSource {
    * tokens come out of the system's keychain. A rejection means "cannot be reached now", never "gone".
    */
   get(connectionId: string): Promise<ConnectionFacts | null>;
+  /** Remembers whose key a registry without a server is signed with. */
+  learnSiteKey?(connectionId: string, fingerprint: string): void;
+}
+
+/** Which key an address has signed with, as this machine remembers it from the first time. */
+export interface SiteKey {
+  readonly known: string | null;
+  learn(fingerprint: string): void;
 }
 
 export interface BuildRequest {

@@ -5,7 +5,13 @@ import { checkBaseUrl } from './base-url.ts';
 import type { KeyValueStore } from './key-value-store.ts';
 import type { SecretVault } from './secret-vault.ts';
 
-const rememberedSchema = z.object({ id: z.string(), name: z.string(), baseUrl: z.string() });
+const rememberedSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  baseUrl: z.string(),
+  /** The key that a registry without a server was signed with the first time. */
+  siteKey: z.string().optional(),
+});
 export type RemoteConnection = z.infer<typeof rememberedSchema>;
 export type TokenState = 'none' | 'kept' | 'session-only' | 'locked';
 
@@ -56,8 +62,25 @@ export class ConnectionStore {
     return this.#change(() => {
       if (!this.#find(id)) return UNKNOWN;
       const connection = this.#checked(id, name, baseUrl);
-      if (connection.ok) this.#save(this.#remotes.map((other) => (other.id === id ? connection.value : other)));
-      return connection;
+      if (!connection.ok) return connection;
+      const before = this.#find(id);
+      const siteKey = before?.baseUrl === connection.value.baseUrl ? before.siteKey : undefined;
+      const next = { ...connection.value, ...(siteKey !== undefined && { siteKey }) };
+      this.#save(this.#remotes.map((other) => (other.id === id ? next : other)));
+      return { ok: true, value: next };
+    });
+  }
+
+  siteKey(id: string): string | null {
+    return this.#find(id)?.siteKey ?? null;
+  }
+
+  /** Only the first key is believed; another address starts anew. */
+  learnSiteKey(id: string, siteKey: string): void {
+    this.#change(() => {
+      const known = this.#find(id);
+      if (known === undefined || known.siteKey !== undefined) return;
+      this.#save(this.#remotes.map((one) => (one.id === id ? { ...one, siteKey } : one)));
     });
   }
 

@@ -1,4 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { generateKeyPairSync } from 'node:crypto';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { systemClock } from '../../main/clock/index.ts';
@@ -80,4 +81,28 @@ test('an index whose text was changed after signing is no registry', async () =>
   const path = join(folder, 'registry.json');
   await writeFile(path, (await readFile(path, 'utf8')).replace(PACKAGE, 'author.packagf'));
   expect(await clientOf(await aWebSpace(folder)).publicPackages()).toMatchObject({ kind: 'refused', httpStatus: 404 });
+}, 60_000);
+
+test('a connection reads on while the key stays the same, and stops at another one until it was added again', async () => {
+  const { registry, folder } = await anExport();
+  const url = await aWebSpace(folder);
+  const env = { ...process.env, LOADMASTER_DATA: tempFolder() };
+  const run = (...args: string[]) => runInProcess(args, { env });
+  expect((await run('connect', url, '--name', 'club', '--no-token')).exit).toBe(0);
+  const read = () => run('export-site', join(tempFolder(), 'copy'), '--registry', 'club');
+  expect((await read()).exit).toBe(0);
+  expect((await read()).exit).toBe(0);
+
+  const key = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' });
+  const stranger = { ...env, LOADMASTER_DATA: tempFolder(), LOADMASTER_SITE_KEY: String(key) };
+  await rm(folder, { recursive: true });
+  const made = await runInProcess(['export-site', folder, '--registry', registry.url], { env: stranger });
+  expect(made.exit).toBe(0);
+  const refused = await read();
+  expect(refused.exit).toBe(4);
+  expect(refused.stderr).toContain('is signed with another key than before');
+
+  expect((await run('connect', '--remove', 'club')).exit).toBe(0);
+  expect((await run('connect', url, '--name', 'club', '--no-token')).exit).toBe(0);
+  expect((await read()).exit).toBe(0);
 }, 60_000);

@@ -1,7 +1,7 @@
 import type { Outcome } from '../../../preload/contract.ts';
 import type { Clock } from '../../clock/index.ts';
 import { checkBaseUrl } from '../../settings/index.ts';
-import type { ConnectionFacts, ConnectionSource } from '../ports.ts';
+import type { ConnectionFacts, ConnectionSource, SiteKey } from '../ports.ts';
 import { createRegistryClient, type RegistryClient } from './client.ts';
 import type { Timeouts } from './http.ts';
 import { Limiter } from './limiter.ts';
@@ -65,6 +65,7 @@ export class RegistryClients {
       clock,
       limiter: this.#limiterOf(base.value, found.value),
       ...(timeouts && { timeouts }),
+      siteKey: this.#siteKeyOf(found.value),
     });
     return { ok: true, value: client };
   }
@@ -92,6 +93,11 @@ export class RegistryClients {
       const message = `This registry cannot be used right now: ${cause instanceof Error ? cause.message : String(cause)}`;
       return { ok: false, error: { code: CONNECTION_NOT_READY, message, retry: 'repeat' } };
     }
+  }
+
+  #siteKeyOf({ id, siteKey }: ConnectionFacts): SiteKey | null {
+    const { learnSiteKey } = this.#options.connections;
+    return learnSiteKey ? { known: siteKey ?? null, learn: (fingerprint) => learnSiteKey(id, fingerprint) } : null;
   }
 
   #limiterOf(baseUrl: string, connection: ConnectionFacts): Limiter {

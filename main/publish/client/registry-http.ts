@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Clock } from '../../clock/index.ts';
+import type { SiteKey } from '../ports.ts';
 import type { ArchiveToSend } from './archive-stream.ts';
 import { perform, TIMEOUTS, type Timeouts } from './http.ts';
 import type { Limiter, RouteName, Urgency } from './limiter.ts';
@@ -15,6 +16,8 @@ export interface ClientOptions {
   readonly limiter: Limiter;
   readonly clock: Clock;
   readonly timeouts?: Partial<Timeouts>;
+  /** Of a registry without a server; null where no connection remembers one. */
+  readonly siteKey?: SiteKey | null;
 }
 
 export interface AskOptions {
@@ -46,9 +49,11 @@ export class RegistryHttp {
   readonly token: string | null;
   readonly limiter: Limiter;
   readonly timeouts: Timeouts;
+  readonly siteKey: SiteKey | null;
   readonly #clock: Clock;
 
-  constructor({ baseUrl, token, limiter, clock, timeouts }: ClientOptions) {
+  constructor({ baseUrl, token, limiter, clock, timeouts, siteKey = null }: ClientOptions) {
+    this.siteKey = siteKey;
     this.baseUrl = baseUrl;
     this.token = token;
     this.limiter = limiter;

@@ -30,7 +30,7 @@ export function keyFingerprint(publicKey: string): string {
 
 const indexSchema = signedIndexSchema.transform((signed, context) => {
   const registry = openSignedIndex(signed);
-  if (registry !== undefined) return registry;
+  if (registry !== undefined) return { registry, fingerprint: keyFingerprint(signed.publicKey) };
   context.addIssue({ code: 'custom', message: 'the signature is not of this text' });
   return z.NEVER;
 });
@@ -51,8 +51,22 @@ export async function orStatic<T>(
   if (!mayBeStatic(live)) return live;
   const index = await http.ask({ ...how, route: 'packages', path: `/${STATIC_INDEX}`, schema: indexSchema });
   if (index.kind !== 'ok') return live;
-  const value = answer(index.value);
+  const { registry, fingerprint } = index.value;
+  const { siteKey } = http;
+  if (siteKey !== null && siteKey.known !== fingerprint) {
+    if (siteKey.known !== null) return otherKey(http.baseUrl, fingerprint);
+    siteKey.learn(fingerprint);
+  }
+  const value = answer(registry);
   return value === undefined ? live : { ...index, value };
+}
+
+/** Anybody can sign an index; that it is the one who signed it before is what makes it worth something. */
+function otherKey(baseUrl: string, fingerprint: string): Reply<never> {
+  const { host } = new URL(baseUrl);
+  const message = `${host} is signed with another key than before (now ${fingerprint}): it may not be from the same people any more.`;
+  const hint = 'Ask its owner. If the key is right, remove this registry here and add it again.';
+  return { kind: 'unanswered', reason: 'bad-answer', error: { code: 'site_key_changed', message, hint } };
 }
 
 export function staticInfo(

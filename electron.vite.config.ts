@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { readGuide } from './assets/read-guide.ts';
 import { workerEntries } from './assets/worker-entries.ts';
 import { contract } from './preload/contract.ts';
 import { shapeOf } from './preload/shape.ts';
 
 const root = import.meta.dirname;
+const GUIDE_PAGES = JSON.stringify(readGuide());
 const CONTRACT_SHAPE = JSON.stringify(shapeOf(contract));
 
 export default defineConfig({
@@ -43,6 +45,7 @@ export default defineConfig({
   renderer: {
     root: join(root, 'renderer'),
     plugins: [react()],
+    define: { GUIDE_PAGES },
     build: {
       outDir: join(root, 'out/renderer'),
       minify: true,

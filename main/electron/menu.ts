@@ -98,6 +98,7 @@ function viewMenu(developing: boolean, { goTo, command }: MenuActions): MenuItem
     ['&Activity', { screen: 'activity' }],
     ['&Registry', { screen: 'registry' }],
     ['&Tools', { screen: 'tools' }],
+    ['He&lp', { screen: 'help' }],
   ];
   return {
     label: '&View',

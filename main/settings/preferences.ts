@@ -11,6 +11,7 @@ export const DEFAULT_SETTINGS: Settings = {
   language: 'system',
   notifications: true,
   hangar: { layout: 'cards', sort: 'newest', group: 'none' },
+  railOpen: false,
   author: '',
   defaultIgnore: [],
   compressionLevel: 6,

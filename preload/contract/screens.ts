@@ -1,2 +1,2 @@
 /** The screens that are reached by their name alone; `renderer/app/screens.tsx` shows them. */
-export const PLAIN_SCREENS = ['hangar', 'registry', 'tools', 'settings'] as const;
+export const PLAIN_SCREENS = ['hangar', 'registry', 'tools', 'help', 'settings'] as const;

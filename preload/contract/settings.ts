@@ -16,6 +16,8 @@ export const settingsSchema = z.object({
   language: z.enum(['system', ...LANGUAGES]),
   notifications: z.boolean(),
   hangar: hangarViewSchema,
+  /** The rail shows names beside its icons. */
+  railOpen: z.boolean(),
   /** Who the author is, for ids of add-ons that do not say; empty until asked. */
   author: z.string().max(64),
   defaultIgnore: z.array(z.string().max(1000)).max(1000),

@@ -18,6 +18,7 @@ import { openPalette } from './palette-state.ts';
 import { usePlace } from './place.ts';
 import { Rail } from './Rail.tsx';
 import { showPlace } from './screens.tsx';
+import { paletteKeys } from './shortcuts.ts';
 
 const t = text.frame;
 const CONTENT_ID = 'content';
@@ -71,15 +72,11 @@ function TopBar() {
       </span>
       <span className={styles.topSpring} />
       <button type="button" className={styles.palette} onClick={openPalette} aria-label={t.palette.open}>
-        <Kbd size="xs">{commandKey()} K</Kbd>
+        <Kbd size="xs">{paletteKeys()}</Kbd>
       </button>
       <ConnectionSwitcher />
     </header>
   );
-}
-
-function commandKey(): string {
-  return navigator.platform.startsWith('Mac') ? '⌘' : 'Ctrl';
 }
 
 // The window's title shows how far the first running submission is.

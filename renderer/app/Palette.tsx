@@ -1,26 +1,30 @@
+import { Kbd } from '@mantine/core';
 import { type KeyboardEvent, type RefObject, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { classes } from '../parts/classes.ts';
 import { text } from '../text/text.ts';
 import styles from './palette.module.css';
-import { listCommands, matchCommands, type PaletteCommand } from './palette-commands.ts';
-import { closePalette } from './palette-state.ts';
+import { listCommands, type PaletteCommand } from './palette-commands.ts';
+import { type PaletteGroup, paletteGroups } from './palette-match.ts';
+import { closePalette, noteRecent, usePalette } from './palette-state.ts';
 
 const t = text.frame.palette;
-const SHOWN = 60;
 
-/** Every action of the app by name. */
+/** Every action that can be taken now, by name. */
 export function Palette() {
   const dialog = useRef<HTMLDialogElement>(null);
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
   const listId = useId();
   const commands = useMemo(listCommands, []);
-  const found = useMemo(() => matchCommands(commands, query).slice(0, SHOWN), [commands, query]);
+  const recent = usePalette((state) => state.recent);
+  const groups = useMemo(() => paletteGroups(commands, query, recent), [commands, query, recent]);
+  const found = useMemo(() => groups.flatMap((group) => group.commands), [groups]);
   const current = Math.min(at, found.length - 1);
   useModal(dialog);
   const run = (command: PaletteCommand | undefined) => {
     if (!command) return;
     closePalette();
+    noteRecent(command.id);
     command.run();
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -49,7 +53,7 @@ export function Palette() {
         aria-label={t.title}
         aria-expanded={true}
         aria-controls={listId}
-        aria-activedescendant={found[current] ? `${listId}-${current}` : undefined}
+        aria-activedescendant={found[current] ? optionId(listId, found[current]) : undefined}
         placeholder={t.placeholder}
         value={query}
         onChange={(event) => {
@@ -61,7 +65,7 @@ export function Palette() {
       <p className="visually-hidden" role="status">
         {found.length === 0 ? t.nothing : t.results(found.length)}
       </p>
-      <CommandList id={listId} found={found} current={current} onRun={run} />
+      <CommandList id={listId} groups={groups} current={found[current]} onRun={run} />
     </dialog>
   );
 }
@@ -79,34 +83,48 @@ function useModal(dialog: RefObject<HTMLDialogElement | null>): void {
 
 interface CommandListProps {
   readonly id: string;
-  readonly found: readonly PaletteCommand[];
-  readonly current: number;
+  readonly groups: readonly PaletteGroup[];
+  readonly current: PaletteCommand | undefined;
   readonly onRun: (command: PaletteCommand) => void;
 }
 
-function CommandList({ id, found, current, onRun }: CommandListProps) {
-  const list = useRef<HTMLDivElement>(null);
+function CommandList({ id, groups, current, onRun }: CommandListProps) {
   useEffect(() => {
-    list.current?.children[current]?.scrollIntoView({ block: 'nearest' });
-  }, [current]);
+    if (current) document.getElementById(optionId(id, current))?.scrollIntoView({ block: 'nearest' });
+  }, [id, current]);
   return (
-    <div ref={list} id={id} role="listbox" aria-label={t.open} tabIndex={-1} className={styles.list}>
-      {found.map((command, row) => (
-        <button
-          key={command.id}
-          id={`${id}-${row}`}
-          type="button"
-          role="option"
-          tabIndex={-1}
-          aria-selected={row === current}
-          className={classes(styles.command, row === current && styles.current)}
-          onClick={() => onRun(command)}
-        >
-          <span className={styles.group}>{t.groups[command.group]}</span>
-          <bdi>{command.label}</bdi>
-        </button>
+    <div id={id} role="listbox" aria-label={t.open} tabIndex={-1} className={styles.list}>
+      {groups.map(({ group, commands }) => (
+        <fieldset key={group} className={styles.group} aria-label={nameOf(group)}>
+          <div className={styles.groupName} aria-hidden="true">
+            {nameOf(group)}
+          </div>
+          {commands.map((command) => (
+            <button
+              key={command.id}
+              id={optionId(id, command)}
+              type="button"
+              role="option"
+              tabIndex={-1}
+              aria-selected={command === current}
+              className={classes(styles.command, command === current && styles.current)}
+              onClick={() => onRun(command)}
+            >
+              <bdi>{command.label}</bdi>
+              {command.keys !== undefined && <Kbd size="xs">{command.keys}</Kbd>}
+            </button>
+          ))}
+        </fieldset>
       ))}
-      {found.length === 0 && <p className={styles.nothing}>{t.nothing}</p>}
+      {groups.length === 0 && <p className={styles.nothing}>{t.nothing}</p>}
     </div>
   );
+}
+
+function optionId(listId: string, { id }: PaletteCommand): string {
+  return `${listId}-${id}`;
+}
+
+function nameOf(group: PaletteGroup['group']): string {
+  return group === 'recent' ? t.recent : t.groups[group];
 }

@@ -1,18 +1,13 @@
 import { useEffect } from 'react';
 import { Palette } from './Palette.tsx';
-import { openPalette, usePalette } from './palette-state.ts';
+import { usePalette } from './palette-state.ts';
+import { ShortcutSheet } from './ShortcutSheet.tsx';
+import { followShortcuts } from './shortcuts.ts';
 
-/** Ctrl+K, or Command+K, anywhere. */
+/** The palette and the sheet of keys, which open from anywhere. */
 export function PaletteHost() {
   const open = usePalette((state) => state.open);
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey) return;
-      event.preventDefault();
-      openPalette();
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, []);
-  return open && <Palette />;
+  useEffect(followShortcuts, []);
+  if (open === 'commands') return <Palette />;
+  return open === 'shortcuts' && <ShortcutSheet />;
 }

@@ -1,5 +1,8 @@
 import { Tooltip } from '@mantine/core';
+import { PanelLeftClose, PanelLeftOpen } from 'lucide-react';
 import { classes } from '../parts/classes.ts';
+import { change } from '../settings/change.ts';
+import { useSettings } from '../stores/settings.ts';
 import { text } from '../text/text.ts';
 import styles from './frame.module.css';
 import { placeToHash, usePlace } from './place.ts';
@@ -7,23 +10,50 @@ import { SCREENS } from './screens.tsx';
 
 const t = text.frame;
 
+/** The screens as icons; opened, with their names. */
 export function Rail() {
   const here = usePlace(({ place }) => (place.screen === 'addon' ? 'hangar' : place.screen));
+  const open = useSettings(({ value }) => value?.railOpen ?? false);
+  const inRail = SCREENS.filter(({ rail }) => rail !== 'none');
+  const firstAtEnd = inRail.find(({ rail }) => rail === 'end')?.screen;
   return (
-    <nav className={styles.rail} aria-label={t.mainNavigation}>
-      {SCREENS.map(({ screen, Icon, Badge, apart }) => (
-        <Tooltip key={screen} label={t.screens[screen]} position="right">
+    <nav className={classes(styles.rail, open && styles.railOpen)} aria-label={t.mainNavigation}>
+      {inRail.map(({ screen, Icon, Badge }) => (
+        <Tooltip key={screen} label={t.screens[screen]} position="right" disabled={open}>
           <a
             href={placeToHash({ screen })}
-            className={classes(styles.railLink, apart && styles.railEnd)}
+            className={classes(styles.railLink, screen === firstAtEnd && styles.railEnd)}
             aria-current={here === screen ? 'page' : undefined}
           >
             <Icon size={19} strokeWidth={1.75} aria-hidden="true" />
-            <span className="visually-hidden">{t.screens[screen]}</span>
+            <span className={open ? styles.railName : 'visually-hidden'}>{t.screens[screen]}</span>
             {Badge && <Badge />}
           </a>
         </Tooltip>
       ))}
+      <RailSwitch open={open} />
     </nav>
+  );
+}
+
+function RailSwitch({ open }: { readonly open: boolean }) {
+  const Icon = open ? PanelLeftClose : PanelLeftOpen;
+  return (
+    <Tooltip label={open ? t.closeRail : t.openRail} position="right" disabled={open}>
+      <button
+        type="button"
+        className={styles.railLink}
+        aria-expanded={open}
+        aria-label={t.openRail}
+        onClick={() => void change({ railOpen: !open })}
+      >
+        <Icon size={19} strokeWidth={1.75} aria-hidden="true" />
+        {open && (
+          <span className={styles.railName} aria-hidden="true">
+            {t.closeRail}
+          </span>
+        )}
+      </button>
+    </Tooltip>
   );
 }

@@ -1,11 +1,27 @@
 import { create } from 'zustand';
 
-export const usePalette = create<{ readonly open: boolean }>()(() => ({ open: false }));
+interface PaletteState {
+  readonly open: 'commands' | 'shortcuts' | null;
+  /** What was chosen last, newest first. */
+  readonly recent: readonly string[];
+}
+
+const RECENT = 5;
+
+export const usePalette = create<PaletteState>()(() => ({ open: null, recent: [] }));
 
 export function openPalette(): void {
-  usePalette.setState({ open: true });
+  usePalette.setState({ open: 'commands' });
+}
+
+export function openShortcuts(): void {
+  usePalette.setState({ open: 'shortcuts' });
 }
 
 export function closePalette(): void {
-  usePalette.setState({ open: false });
+  usePalette.setState({ open: null });
+}
+
+export function noteRecent(id: string): void {
+  usePalette.setState(({ recent }) => ({ recent: [id, ...recent.filter((known) => known !== id)].slice(0, RECENT) }));
 }

@@ -1,4 +1,4 @@
-import { Activity, Database, type LucideIcon, Settings, SlidersHorizontal, Warehouse } from 'lucide-react';
+import { Activity, CircleHelp, Database, type LucideIcon, Settings, SlidersHorizontal, Warehouse } from 'lucide-react';
 import { type ComponentType, lazy, type ReactNode } from 'react';
 import type { Place } from '../../preload/contract.ts';
 import { ActivityBadge } from '../activity/ActivityBadge.tsx';
@@ -9,6 +9,7 @@ const AddonScreen = lazy(async () => ({ default: (await import('../addon/AddonSc
 const ActivityScreen = lazy(async () => ({ default: (await import('../activity/ActivityScreen.tsx')).ActivityScreen }));
 const RegistryScreen = lazy(async () => ({ default: (await import('../registry/RegistryScreen.tsx')).RegistryScreen }));
 const ToolsScreen = lazy(async () => ({ default: (await import('../tools/ToolsScreen.tsx')).ToolsScreen }));
+const HelpScreen = lazy(async () => ({ default: (await import('../help/HelpScreen.tsx')).HelpScreen }));
 const SettingsScreen = lazy(async () => ({ default: (await import('../settings/SettingsScreen.tsx')).SettingsScreen }));
 
 export type ListedScreen = Exclude<Screen, 'addon'>;
@@ -18,18 +19,19 @@ interface AppScreen {
   readonly Icon: LucideIcon;
   /** On its icon in the rail. */
   readonly Badge?: ComponentType;
-  /** At the end of the rail, apart from the others. */
-  readonly apart?: boolean;
+  /** Where it stands in the rail; what is seldom needed has no place there and is reached by name, or from Help. */
+  readonly rail: 'top' | 'end' | 'none';
   readonly show: (place: Place) => ReactNode;
 }
 
-/** The screens in the order of the rail; rail and palette list these. */
+/** The screens in the order of the rail and the palette. */
 export const SCREENS: readonly AppScreen[] = [
-  { screen: 'hangar', Icon: Warehouse, show: () => <HangarScreen /> },
-  { screen: 'activity', Icon: Activity, Badge: ActivityBadge, show: showActivity },
-  { screen: 'registry', Icon: Database, show: () => <RegistryScreen /> },
-  { screen: 'tools', Icon: SlidersHorizontal, show: () => <ToolsScreen /> },
-  { screen: 'settings', Icon: Settings, apart: true, show: () => <SettingsScreen /> },
+  { screen: 'hangar', Icon: Warehouse, rail: 'top', show: () => <HangarScreen /> },
+  { screen: 'activity', Icon: Activity, Badge: ActivityBadge, rail: 'top', show: showActivity },
+  { screen: 'registry', Icon: Database, rail: 'top', show: () => <RegistryScreen /> },
+  { screen: 'tools', Icon: SlidersHorizontal, rail: 'none', show: () => <ToolsScreen /> },
+  { screen: 'help', Icon: CircleHelp, rail: 'end', show: () => <HelpScreen /> },
+  { screen: 'settings', Icon: Settings, rail: 'end', show: () => <SettingsScreen /> },
 ];
 
 /** What a place shows. An add-on is reached from the Hangar and stands on no list. */

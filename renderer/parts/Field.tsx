@@ -16,16 +16,21 @@ interface FieldProps {
   readonly error?: FieldError | null | undefined;
   readonly hint?: ReactNode;
   readonly className?: string | undefined;
+  /** What explains the term, beside the label. */
+  readonly help?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** Label, input, and below it either what is wrong or what is good to know. */
-export function Field({ id, label, error, hint, className, children }: FieldProps) {
+export function Field({ id, label, error, hint, className, help, children }: FieldProps) {
   return (
     <div className={classes(styles.field, className)}>
-      <label className={styles.label} htmlFor={id}>
-        {label}
-      </label>
+      <span className={styles.labelled}>
+        <label className={styles.label} htmlFor={id}>
+          {label}
+        </label>
+        {help}
+      </span>
       {children}
       <FieldNote id={`${id}-note`} error={error} hint={hint} />
     </div>
@@ -99,17 +104,19 @@ interface GroupFieldProps {
   readonly id: string;
   readonly error?: FieldError | null | undefined;
   readonly hint?: ReactNode;
+  readonly help?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** Several controls under one label. */
-export function GroupField({ id, label, error, hint, children }: GroupFieldProps) {
+export function GroupField({ id, label, error, hint, help, children }: GroupFieldProps) {
   const labelId = useId();
   return (
     // The group takes the focus when an error has to be shown in it.
     <fieldset className={styles.group} id={id} tabIndex={-1} aria-labelledby={labelId} aria-describedby={`${id}-note`}>
-      <legend id={labelId} className={styles.label}>
-        {label}
+      <legend className={styles.label}>
+        <span id={labelId}>{label}</span>
+        {help}
       </legend>
       {children}
       <FieldNote id={`${id}-note`} error={error} hint={hint} />

@@ -1,4 +1,5 @@
 import { ACCESS_CHOICES, accessToFlags } from '../../protocol/index.ts';
+import { Explain } from '../help/Explain.tsx';
 import { GroupField } from '../parts/Field.tsx';
 import { text } from '../text/text.ts';
 import { type ReleaseForm, typeField } from './forms.ts';
@@ -16,6 +17,7 @@ export function AccessField({ form }: { readonly form: ReleaseForm }) {
     <GroupField
       id="release-access"
       label={t.label}
+      help={<Explain term="Access" name={t.label} />}
       error={fault && explainFault(fault)}
       hint={
         <>

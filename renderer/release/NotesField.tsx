@@ -1,4 +1,5 @@
 import { DRAFT_LIMITS } from '../../preload/contract/draft-limits.ts';
+import { Explain } from '../help/Explain.tsx';
 import { Field } from '../parts/Field.tsx';
 import fieldStyles from '../parts/field.module.css';
 import { text } from '../text/text.ts';
@@ -8,7 +9,12 @@ const ID = 'release-notes';
 
 export function NotesField({ form: { target, model } }: { readonly form: ReleaseForm }) {
   return (
-    <Field id={ID} label={text.release.notes} hint={text.release.notesHint}>
+    <Field
+      id={ID}
+      label={text.release.notes}
+      help={<Explain term="Release notes" name={text.release.notes} />}
+      hint={text.release.notesHint}
+    >
       <textarea
         id={ID}
         className={fieldStyles.input}

@@ -1,6 +1,7 @@
 import type { AddonSummary } from '../../preload/contract.ts';
 import { parseOwnPackageId } from '../../protocol/index.ts';
 import { ask, bridge } from '../bridge.ts';
+import { Explain } from '../help/Explain.tsx';
 import { Field, TextBox } from '../parts/Field.tsx';
 import { sayError } from '../stores/notices.ts';
 import { addonDetails } from '../stores/resources.ts';
@@ -24,6 +25,7 @@ export function PackageIdField({ form, addon }: PackageIdProps) {
     <Field
       id={ID}
       label={text.release.packageId}
+      help={<Explain term="Package id" name={text.release.packageId} />}
       error={fault && explainFault(fault)}
       hint={text.release.packageIdHint}
     >

@@ -1,4 +1,5 @@
 import { PLATFORM_NAMES, PLATFORMS } from '../../protocol/index.ts';
+import { Explain } from '../help/Explain.tsx';
 import { GroupField } from '../parts/Field.tsx';
 import { platformsText } from '../parts/platforms.ts';
 import { text } from '../text/text.ts';
@@ -16,6 +17,7 @@ export function PlatformsField({ form }: { readonly form: ReleaseForm }) {
     <GroupField
       id="release-platforms"
       label={t.label}
+      help={<Explain term="Platforms" name={t.label} />}
       error={fault && explainFault(fault)}
       hint={agrees ? t.asFound : <Disagreement form={form} />}
     >

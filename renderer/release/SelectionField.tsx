@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { DRAFT_LIMITS } from '../../preload/contract/draft-limits.ts';
 import { parseSelection, tidyXPlaneSelection } from '../../protocol/index.ts';
+import { Explain } from '../help/Explain.tsx';
 import { Field, TextBox } from '../parts/Field.tsx';
 import { NumberLine } from '../parts/NumberLine.tsx';
 import { text } from '../text/text.ts';
@@ -17,7 +18,13 @@ export function SelectionField({ form }: { readonly form: ReleaseForm }) {
   const reading = parsed.ok ? readingOf(model.xpSelection, parsed.value.canonical) : null;
   return (
     <div>
-      <Field id={ID} label={t.xpSelection} error={fault && explainFault(fault)} hint={reading}>
+      <Field
+        id={ID}
+        label={t.xpSelection}
+        help={<Explain term="X-Plane versions" name={t.xpSelection} />}
+        error={fault && explainFault(fault)}
+        hint={reading}
+      >
         <TextBox
           id={ID}
           literal

@@ -1,6 +1,7 @@
 import { Fragment } from 'react';
 import { normalizeVersion } from '../../protocol/index.ts';
 import { goTo } from '../app/place.ts';
+import { Explain } from '../help/Explain.tsx';
 import { Field, TextBox } from '../parts/Field.tsx';
 import { text } from '../text/text.ts';
 import { type ReleaseForm, typeField } from './forms.ts';
@@ -22,6 +23,7 @@ export function VersionField({ form }: { readonly form: ReleaseForm }) {
       <Field
         id={ID}
         label={t.version}
+        help={<Explain term="Version" name={t.version} />}
         error={error && taken ? { ...error, sentence: t.versionTaken(taken.version, taken.status) } : error}
         hint={<Reading form={form} />}
       >

@@ -8,6 +8,7 @@ import { contents } from './contents.ts';
 import { destinations } from './destinations.ts';
 import { frame } from './frame.ts';
 import { hangar } from './hangar.ts';
+import { help } from './help.ts';
 import { ownCode } from './own-codes.ts';
 import { preview } from './preview.ts';
 import { registry } from './registry.ts';
@@ -29,6 +30,7 @@ export const german: Catalogue = {
   destinations,
   frame,
   hangar,
+  help,
   ownCode,
   preview,
   registry,

@@ -1,6 +1,7 @@
 import { readdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '../fixtures.ts';
+import { expectAccessible } from './accessible.ts';
 import { expectPhase, openSampleForm, publish, releasePanel, sampleFolder, screenLink, versionField } from './story.ts';
 
 test('from the first run to the first published version', async ({ page }) => {
@@ -52,9 +53,32 @@ test('the command palette reaches everything', async ({ page }) => {
   await page.keyboard.type('theme dark');
   await page.keyboard.press('Enter');
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+  // What was chosen lately comes first; what is so already, or cannot be done now, is not offered.
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('group', { name: 'Chosen lately' }).getByRole('option')).toHaveCount(1);
+  await expect(page.getByRole('option', { name: 'Theme: dark' })).toHaveCount(0);
+  await expect(page.getByRole('option', { name: 'Retry all failed' })).toHaveCount(0);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('combobox')).toHaveCount(0);
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toContainText('Every action by name');
+  await page.keyboard.press('Escape');
+});
+
+test('help is searched as one types, and a term of the form is explained where it stands', async ({ page }) => {
+  await screenLink(page, 'Help').click();
+  await expect(page.getByRole('heading', { name: 'Rehearse' })).toBeVisible();
+  await expectAccessible(page, 'Help');
+  await page.getByRole('textbox', { name: 'Search the guide' }).fill('fingerprint');
+  await expect(page.getByRole('heading', { name: 'Rehearse' })).toHaveCount(0);
+  await expect(page.getByRole('heading', { name: 'Everywhere your users look' })).toBeVisible();
+  await page.getByRole('button', { name: 'Tools', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Tools', level: 1 })).toBeVisible();
+  await screenLink(page, 'Hangar').click();
+  await openSampleForm(page);
+  await page.getByRole('button', { name: 'What is this?' }).first().click();
+  await expect(page.getByText('One to three numbers up to 999')).toBeVisible();
+  await expectAccessible(page, 'a term explained');
 });
 
 test('an add-on that is taken off the list can be put back', async ({ page }) => {

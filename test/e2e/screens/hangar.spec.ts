@@ -26,7 +26,8 @@ test('add-ons are found by words, kind and checks, grouped and shown as a list, 
   await page.getByRole('button', { name: 'Show all' }).click();
   await expect(cards(page)).toHaveCount(SAMPLES.length);
 
-  await page.getByRole('radio', { name: 'List' }).check({ force: true });
+  await page.getByRole('radio', { name: 'Cards' }).focus();
+  await page.keyboard.press('ArrowRight');
   await page.getByRole('combobox', { name: 'Group' }).selectOption('By kind');
   await expect(page.getByRole('heading', { name: 'Plugins' })).toBeVisible();
   await expectAccessible(page, 'Hangar');

@@ -58,7 +58,7 @@ export async function uploadsSeen(page: Page): Promise<number> {
   return requests.value.filter(({ path }) => path.endsWith('/packages/upload')).length;
 }
 
-export function screenLink(page: Page, name: 'Hangar' | 'Activity' | 'Registry' | 'Tools' | 'Settings') {
+export function screenLink(page: Page, name: 'Hangar' | 'Activity' | 'Registry' | 'Help' | 'Settings') {
   return page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name });
 }
 

@@ -32,6 +32,7 @@ const SETTINGS: Settings = {
   language: 'system',
   notifications: true,
   hangar: { layout: 'cards', sort: 'newest', group: 'none' },
+  railOpen: false,
   defaultIgnore: ['*.bak', '*.psd'],
   compressionLevel: 6,
   cacheLimitBytes: 20_000_000_000,

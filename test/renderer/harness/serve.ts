@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { build, preview } from 'vite';
+import { readGuide } from '../../../assets/read-guide.ts';
 
 /** The policy of the shells, so that a style or script that they would refuse is refused here too. */
 export const POLICY =
@@ -10,7 +11,14 @@ const ROOT = fileURLToPath(new URL('.', import.meta.url));
 
 /** Builds the page over the fake main and serves it on a free port. */
 export async function serveHarness(outDir: string): Promise<{ readonly url: string; close: () => Promise<void> }> {
-  const common = { root: ROOT, base: './', configFile: false as const, logLevel: 'error' as const, plugins: [react()] };
+  const common = {
+    root: ROOT,
+    base: './',
+    configFile: false as const,
+    logLevel: 'error' as const,
+    plugins: [react()],
+    define: { GUIDE_PAGES: JSON.stringify(readGuide()) },
+  };
   await build({ ...common, build: { outDir, emptyOutDir: true, modulePreload: { polyfill: false } } });
   const server = await preview({
     ...common,

@@ -1,0 +1,16 @@
+import { plural } from '../../format/plural.ts';
+import type { Catalogue } from '../catalogue.ts';
+
+export const help: Catalogue['help'] = {
+  title: 'Hilfe',
+  search: 'In der Anleitung suchen',
+  sections: 'Abschnitte der Anleitung',
+  found: (count) => plural(count, { one: '# Abschnitt', other: '# Abschnitte' }),
+  none: (query) => `Zu „${query}“ sagt die Anleitung nichts.`,
+  about: 'Die Anleitung, wie sie mit Loadmaster kommt. Es gibt sie bisher nur auf Englisch.',
+  tools: 'Werkzeuge',
+  toolsText: 'Ein Tester für Versionsangaben, die Reihenfolge von Versionen und ein Leser für SkunkCrafts-Depots.',
+  keys: 'Tasten',
+  keysText: 'Alle Tasten auf einen Blick.',
+  what: 'Was ist das?',
+};

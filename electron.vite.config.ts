@@ -7,7 +7,7 @@ import { contract } from './preload/contract.ts';
 import { shapeOf } from './preload/shape.ts';
 
 const root = import.meta.dirname;
-const GUIDE_PAGES = JSON.stringify(readGuide());
+const GUIDE_PAGES = JSON.stringify(readGuide(root));
 const CONTRACT_SHAPE = JSON.stringify(shapeOf(contract));
 
 export default defineConfig({

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { lexer, type Token, type Tokens } from 'marked';
 import type { Block, GuidePages, GuideSection, Inline } from '../renderer/help/guide-pages.ts';
 
-/** docs/guide.md as data for the page. Pictures stay out: they are of the very screens the reader has. */
-export function readGuide(): GuidePages {
-  return parseGuide(readFileSync(join(import.meta.dirname, '..', 'docs', 'guide.md'), 'utf8'));
+/** docs/guide.md as data for the page; `root` is the project. Pictures stay out: they are of the very screens the reader has. */
+export function readGuide(root: string): GuidePages {
+  return parseGuide(readFileSync(join(root, 'docs', 'guide.md'), 'utf8'));
 }
 
 export function parseGuide(markdown: string): GuidePages {

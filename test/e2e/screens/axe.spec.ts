@@ -28,11 +28,16 @@ for (const theme of ['dark', 'light'] as const) {
       await page.getByRole('tab', { name: tab }).click();
       await expectAccessible(page, `Registry ${tab}`);
     }
-    for (const screen of ['Hangar', 'Activity', 'Tools', 'Settings'] as const) {
+    for (const screen of ['Hangar', 'Activity', 'Help', 'Settings'] as const) {
       await screenLink(page, screen).click();
       await expect(page.getByRole('heading', { name: screen, level: 1 })).toBeVisible();
       await expectAccessible(page, screen);
     }
+    await page.evaluate(() => {
+      location.hash = '#/tools';
+    });
+    await expect(page.getByRole('heading', { name: 'Tools', level: 1 })).toBeVisible();
+    await expectAccessible(page, 'Tools');
     await screenLink(page, 'Hangar').click();
     for (const menu of [/^Connected registry/, /^More about /]) {
       await page.getByRole('button', { name: menu }).first().click();

@@ -53,6 +53,10 @@ test('the command palette reaches everything', async ({ page }) => {
   await page.keyboard.type('theme dark');
   await page.keyboard.press('Enter');
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('settings');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();
   // What was chosen lately comes first; what is so already, or cannot be done now, is not offered.
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('group', { name: 'Chosen lately' }).getByRole('option')).toHaveCount(1);

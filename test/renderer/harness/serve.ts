@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { build, preview } from 'vite';
@@ -17,7 +18,7 @@ export async function serveHarness(outDir: string): Promise<{ readonly url: stri
     configFile: false as const,
     logLevel: 'error' as const,
     plugins: [react()],
-    define: { GUIDE_PAGES: JSON.stringify(readGuide()) },
+    define: { GUIDE_PAGES: JSON.stringify(readGuide(join(ROOT, '..', '..', '..'))) },
   };
   await build({ ...common, build: { outDir, emptyOutDir: true, modulePreload: { polyfill: false } } });
   const server = await preview({

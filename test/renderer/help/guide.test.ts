@@ -1,9 +1,10 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parseGuide, readGuide } from '../../../assets/read-guide.ts';
 import { GUIDE_TERMS } from '../../../renderer/help/guide-terms.ts';
 
 test('the guide in the app has every section of docs/guide.md, and what screens ask it about', () => {
-  const { sections, terms } = readGuide();
+  const { sections, terms } = readGuide(join(import.meta.dirname, '..', '..', '..'));
   expect(sections.length).toBeGreaterThan(10);
   for (const { title, blocks, words } of sections) {
     expect([title, blocks.length > 0, words.length > 20]).toEqual([title, true, true]);

@@ -150,6 +150,8 @@ export {
 } from './upload-fields.ts';
 export { compareVersions, normalizeVersion, parseVersion, type Version, type VersionCode } from './version.ts';
 export {
+  FAILED_STATUSES,
+  type FailedStatus,
   type Fault,
   isVersionStatus,
   type StatusInfo,

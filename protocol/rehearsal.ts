@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FAILED_STATUSES } from './version-status.ts';
 
 /** The routes a fault can be pinned to; `any` is every route of the registry (never /local itself). */
 export const rehearsalRouteSchema = z.enum([
@@ -36,17 +37,7 @@ export const rehearsalFaultSchema = z.discriminatedUnion('fault', [
   /** Let the processing of the next versions end like this. */
   z.object({
     fault: z.literal('processing'),
-    status: z.enum([
-      'failed_macosx',
-      'failed_no_file_dir',
-      'failed_manifest_exists',
-      'failed_invalid_file_types',
-      'failed_file_too_large',
-      'failed_not_enough_space',
-      'failed_server',
-      'aborted',
-      'removed',
-    ]),
+    status: z.enum(FAILED_STATUSES),
     times: times.optional(),
   }),
   /** Hold processing back this long, so that "processing" can be looked at. */

@@ -1,6 +1,5 @@
-export const VERSION_STATUSES = [
-  'processing',
-  'processed',
+/** Processing has ended without a published version; a retry is possible. */
+export const FAILED_STATUSES = [
   'removed',
   'failed_macosx',
   'failed_no_file_dir',
@@ -11,13 +10,16 @@ export const VERSION_STATUSES = [
   'failed_server',
   'aborted',
 ] as const;
+export type FailedStatus = (typeof FAILED_STATUSES)[number];
+export const VERSION_STATUSES = ['processing', 'processed', ...FAILED_STATUSES] as const;
 export type VersionStatus = (typeof VERSION_STATUSES)[number];
 
 /** Whose move it is: nobody's, the registry's (try again), the author's (other content), the quota's, the registry's staff. */
 export type Fault = 'none' | 'server' | 'content' | 'quota' | 'withdrawn';
 
-export interface StatusInfo {
-  readonly status: VersionStatus;
+export interface StatusInfo<S extends string = string> {
+  readonly status: S;
+  readonly outcome: 'processing' | 'processed' | 'failed';
   /** Nothing happens any more unless somebody retries. */
   readonly terminal: boolean;
   /** POST /packages/retry takes it. */
@@ -25,6 +27,8 @@ export interface StatusInfo {
   /** Other people see it, if it is public. */
   readonly listed: boolean;
   readonly fault: Fault;
+  /** The very same bytes may be processed with another result. */
+  readonly mayReprocess: boolean;
   readonly sentence: string;
   readonly advice: string;
 }
@@ -33,14 +37,42 @@ export function isVersionStatus(value: unknown): value is VersionStatus {
   return VERSION_STATUSES.some((status) => status === value);
 }
 
-export function statusInfo(status: VersionStatus): StatusInfo {
-  const [fault, sentence, advice] = TEXTS[status];
-  const terminal = status !== 'processing';
-  const listed = status === 'processed';
-  return { status, terminal, retryable: terminal && !listed, listed, fault, sentence, advice };
+/** What any status means. One that nobody knows is waited on, unless its name says that it failed. */
+export function statusInfo<S extends string>(status: S): StatusInfo<S> {
+  const [fault, sentence, advice] = isVersionStatus(status) ? TEXTS[status] : unknownStatus(status);
+  const outcome = outcomeOf(status);
+  const failed = outcome === 'failed';
+  return {
+    status,
+    outcome,
+    terminal: outcome !== 'processing',
+    retryable: failed,
+    listed: outcome === 'processed',
+    fault,
+    mayReprocess: fault === 'server' || fault === 'quota',
+    sentence,
+    advice,
+  };
 }
 
-const TEXTS: Readonly<Record<VersionStatus, readonly [Fault, sentence: string, advice: string]>> = {
+function outcomeOf(status: string): StatusInfo['outcome'] {
+  if (status === 'processed') return 'processed';
+  const failed = FAILED_STATUSES.some((known) => known === status) || status.startsWith('failed');
+  return failed ? 'failed' : 'processing';
+}
+
+function unknownStatus(status: string): StatusTexts {
+  const fault = outcomeOf(status) === 'failed' ? 'content' : 'none';
+  return [
+    fault,
+    `Its status is "${status}".`,
+    'Look at the version on the registry, which may be newer than this app.',
+  ];
+}
+
+type StatusTexts = readonly [Fault, sentence: string, advice: string];
+
+const TEXTS: Readonly<Record<VersionStatus, StatusTexts>> = {
   processing: [
     'none',
     'The registry has the upload and is processing it.',

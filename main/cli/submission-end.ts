@@ -1,5 +1,5 @@
 import type { Submission, SubmissionPhase } from '../../preload/contract.ts';
-import { isVersionStatus, statusInfo } from '../../protocol/index.ts';
+import { statusInfo } from '../../protocol/index.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { bytes, duration } from './format.ts';
 import { sentenceOf } from './outcome.ts';
@@ -81,7 +81,7 @@ export function sentenceFor(submission: Submission): string {
     case 'processed':
       return `${name} is published${byEarlierAttempt(submission) ? ' (by an attempt whose answer was lost)' : ''}.`;
     case 'failed':
-      return `${name} failed on the registry (${state.status}). ${statusSentence(state.status)}`.trimEnd();
+      return `${name} failed on the registry (${state.status}). ${statusInfo(state.status).sentence}`.trimEnd();
     case 'rejected':
       return `${name} was refused by the registry (${state.httpStatus}).`;
     case 'stopped':
@@ -98,10 +98,6 @@ export function sentenceFor(submission: Submission): string {
 function byEarlierAttempt({ attempts }: Submission): boolean {
   const sent = attempts.findLast(({ route }) => route !== 'status');
   return sent !== undefined && (sent.httpStatus === null || sent.httpStatus >= 300);
-}
-
-function statusSentence(status: string): string {
-  return isVersionStatus(status) ? statusInfo(status).sentence : '';
 }
 
 const WAITS = {

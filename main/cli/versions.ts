@@ -1,4 +1,4 @@
-import { isVersionStatus, normalizePackageId, normalizeVersion, statusInfo } from '../../protocol/index.ts';
+import { normalizePackageId, normalizeVersion, statusInfo } from '../../protocol/index.ts';
 import { type Command, JSON_OPTION, text } from './command.ts';
 import { CommandFault, EXIT, UsageError } from './exit-codes.ts';
 import { bytes, table } from './format.ts';
@@ -54,7 +54,7 @@ export const versions: Command = {
         one.status,
         bytes(one.size),
         `${one.downloads} downloads`,
-        isVersionStatus(one.status) ? statusInfo(one.status).sentence : '',
+        statusInfo(one.status).sentence,
       ]);
       for (const row of table(rows)) terminal.line(row);
       if (rows.length === 0) terminal.line('There are no versions.');

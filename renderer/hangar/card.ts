@@ -1,6 +1,6 @@
 import { hasEnded, hasFailed, hasReleaseFailed, isPartOf } from '../../preload/contract/phases.ts';
 import type { AddonSummary, Release, Submission } from '../../preload/contract.ts';
-import { isVersionStatus, statusInfo } from '../../protocol/index.ts';
+import { statusInfo } from '../../protocol/index.ts';
 import type { Light } from '../parts/light.ts';
 import { text } from '../text/text.ts';
 
@@ -42,14 +42,14 @@ export function publishedChip({
 }: AddonSummary): { readonly light: Light; readonly label: string } | null {
   if (lastPublished === null) return null;
   const { version, status } = lastPublished;
-  return { light: statusLight(status), label: `${version} ${status.startsWith('failed') ? 'failed' : status}` };
+  const { outcome, fault } = statusInfo(status);
+  const label = outcome === 'failed' && fault !== 'withdrawn' ? 'failed' : status;
+  return { light: statusLight(status), label: `${version} ${label}` };
 }
 
-/** A status nobody knows is shown as it came, to be looked at. */
 export function statusLight(status: string): Light {
-  if (!isVersionStatus(status)) return 'warn';
-  if (status === 'removed') return 'past';
-  const { listed, terminal } = statusInfo(status);
+  const { listed, terminal, fault } = statusInfo(status);
+  if (fault === 'withdrawn') return 'past';
   return listed ? 'ok' : terminal ? 'bad' : 'warn';
 }
 

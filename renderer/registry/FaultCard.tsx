@@ -1,6 +1,6 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import type { RehearsalFault } from '../../protocol/index.ts';
+import { FAILED_STATUSES, type RehearsalFault } from '../../protocol/index.ts';
 import { text } from '../text/text.ts';
 import {
   ANSWER_CODES,
@@ -9,7 +9,6 @@ import {
   type FaultControls,
   type FaultKind,
   faultFrom,
-  PROCESSING_STATUSES,
   startControls,
 } from './faults.ts';
 import styles from './registry.module.css';
@@ -77,9 +76,9 @@ function Controls({ kind, controls, onChange }: ControlsProps) {
           size="xs"
           label={t.status}
           value={controls.status}
-          data={[...PROCESSING_STATUSES]}
+          data={[...FAILED_STATUSES]}
           onChange={({ currentTarget: { value } }) =>
-            onChange({ status: PROCESSING_STATUSES.find((known) => known === value) ?? 'failed_server' })
+            onChange({ status: FAILED_STATUSES.find((known) => known === value) ?? 'failed_server' })
           }
         />
       )}

@@ -1,4 +1,4 @@
-import { ERRORS, type RehearsalFault } from '../../protocol/index.ts';
+import { ERRORS, type FailedStatus, isVersionStatus, type RehearsalFault } from '../../protocol/index.ts';
 import { explain } from '../text/explain.ts';
 import { text } from '../text/text.ts';
 
@@ -15,28 +15,14 @@ export interface FaultControls {
   readonly times: string;
   readonly route: FaultRoute;
   readonly code: string;
-  readonly status: ProcessingStatus;
+  readonly status: FailedStatus;
   readonly amount: string;
 }
-
-type ProcessingStatus = Extract<RehearsalFault, { fault: 'processing' }>['status'];
-
-export const PROCESSING_STATUSES: readonly ProcessingStatus[] = [
-  'failed_server',
-  'aborted',
-  'failed_no_file_dir',
-  'failed_macosx',
-  'failed_manifest_exists',
-  'failed_invalid_file_types',
-  'failed_file_too_large',
-  'failed_not_enough_space',
-  'removed',
-];
 
 /** The codes of the form, and the bare statuses a registry answers with. */
 export const ANSWER_CODES: readonly string[] = [
   ...Object.values(ERRORS)
-    .filter(({ code, field }) => field !== null && !code.startsWith('failed'))
+    .filter(({ code, field }) => field !== null && !isVersionStatus(code))
     .map(({ code }) => code),
   ...['401', '403', '413', '500', '503', 'a_code_from_tomorrow'],
 ];

@@ -1,5 +1,5 @@
 import { Fragment } from 'react';
-import { normalizeVersion } from '../../protocol/index.ts';
+import { normalizeVersion, statusInfo } from '../../protocol/index.ts';
 import { goTo } from '../app/place.ts';
 import { Explain } from '../help/Explain.tsx';
 import { Field, TextBox } from '../parts/Field.tsx';
@@ -30,7 +30,7 @@ export function VersionField({ form }: { readonly form: ReleaseForm }) {
         <TextBox id={ID} literal value={model.packageVersion} invalid={error !== null} onChange={type} />
       </Field>
       <p className={styles.dim}>
-        {taken && taken.status !== 'processed' && taken.status !== 'processing' && (
+        {taken && statusInfo(taken.status).retryable && (
           <button
             type="button"
             className={styles.suggestion}

@@ -1,8 +1,8 @@
+import { statusInfo } from '../../../protocol/index.ts';
 import { askAgainMs, backOffMs } from './back-off.ts';
 import { versionDiffers, versionElsewhere, versionVanished } from './faults.ts';
 import type { Circumstances, Machine, MachineEvent, RegistryAnswer, Step } from './model.ts';
 import { isOwnEcho, storedSinceOurAttempt } from './proof.ts';
-import { statusMeaning } from './status.ts';
 import { cancelled, failedOnRegistry, go, stay, stopped, waitAndSendAgain } from './step.ts';
 
 // Uncertain and processing: the registry knows, so it is asked until it tells.
@@ -113,17 +113,17 @@ function notReceived(machine: Machine, at: Circumstances): Step {
 
 function present(machine: Machine, answer: Present, at: Circumstances): Step {
   if (machine.state.phase === 'uncertain' && retryLeftNoTrace(machine, answer)) return retryAbsent(machine, at);
-  const meaning = statusMeaning(answer.status);
+  const { outcome } = statusInfo(answer.status);
   const ours = machine.memory.ours || storedSinceOurAttempt(machine, answer, at.now);
   if (isElsewhere(machine, answer, ours)) return elsewhere(machine);
   const seen = go(machine, { memory: { absences: 0, ours } }).machine;
   const wrong = seen.memory.route === 'upload' && answer.differences.length > 0;
   // An attempt that may never have arrived met a version of somebody else: nothing to wait for.
-  if (wrong && (meaning === 'processed' || !seen.memory.accepted)) {
+  if (wrong && (outcome === 'processed' || !seen.memory.accepted)) {
     const known = go(seen, { memory: { accepted: true, ours: false } }).machine;
     return stopped(known, versionDiffers(answer.differences));
   }
-  switch (meaning) {
+  switch (outcome) {
     case 'processed':
       return go(
         seen,
@@ -148,10 +148,10 @@ function present(machine: Machine, answer: Present, at: Circumstances): Step {
  */
 function isElsewhere({ state, memory }: Machine, answer: Present, ours: boolean): boolean {
   if (memory.route === 'reprocess') return false;
-  if (memory.route === 'retry' && statusMeaning(answer.status) === 'failed') return false;
+  if (memory.route === 'retry' && statusInfo(answer.status).outcome === 'failed') return false;
   if (state.phase === 'uncertain' && !ours) return true;
   // How large it is unpacked is only known at the end; what the registry said it received from us needs no such proof.
-  return memory.doubt && ours && statusMeaning(answer.status) === 'processed' && answer.otherSize;
+  return memory.doubt && ours && statusInfo(answer.status).outcome === 'processed' && answer.otherSize;
 }
 
 function elsewhere(machine: Machine): Step {
@@ -175,7 +175,7 @@ function stillProcessing(machine: Machine, at: Circumstances): Step {
 /** The version is still the failed one from before the retry was sent, by the registry's own time of upload. */
 function retryLeftNoTrace({ memory }: Machine, answer: Present): boolean {
   if (memory.route !== 'retry' || memory.stamp === null || answer.uploadedAt === null) return false;
-  return statusMeaning(answer.status) === 'failed' && answer.uploadedAt === memory.stamp;
+  return statusInfo(answer.status).outcome === 'failed' && answer.uploadedAt === memory.stamp;
 }
 
 function retryAbsent(machine: Machine, at: Circumstances): Step {

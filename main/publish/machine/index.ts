@@ -10,5 +10,4 @@ export {
   type SendRoute,
 } from './model.ts';
 export { storedSinceOurAttempt } from './proof.ts';
-export { isServerFault, statusMeaning } from './status.ts';
 export { transition } from './transition.ts';

@@ -1,8 +1,8 @@
 import type { AppError, SubmissionState } from '../../../preload/contract.ts';
+import { statusInfo } from '../../../protocol/index.ts';
 import { AUTO_RETRY_MS, afterRateLimitMs, BACK_OFF, backOffMs } from './back-off.ts';
 import { gaveUp } from './faults.ts';
 import type { Act, Circumstances, Machine, Memory, Step } from './model.ts';
-import { isServerFault } from './status.ts';
 
 // The steps that more than one phase takes.
 
@@ -60,7 +60,8 @@ export function failedOnRegistry(machine: Machine, status: string, uploadedAt: n
   const { memory } = machine;
   const learnt = { accepted: true, doubt: false, claim: null, route: 'retry', stamp: uploadedAt, askAt: null } as const;
   const delay = AUTO_RETRY_MS[memory.autoRetries];
-  const mayRetry = isServerFault(status) && memory.archiveKept && !memory.cancelAsked && delay !== undefined;
+  const mayRetry =
+    statusInfo(status).fault === 'server' && memory.archiveKept && !memory.cancelAsked && delay !== undefined;
   if (!mayRetry) {
     const change = { state: { phase: 'failed', status } as const, error: null, interrupted: false, memory: learnt };
     return go(machine, change, 'mark-version');

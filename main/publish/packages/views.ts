@@ -1,11 +1,5 @@
 import type { Package, PackageVersion } from '../../../preload/contract.ts';
-import {
-  accessFromFlags,
-  compareVersions,
-  isPackageType,
-  isVersionStatus,
-  statusInfo,
-} from '../../../protocol/index.ts';
+import { accessFromFlags, compareVersions, isPackageType, statusInfo } from '../../../protocol/index.ts';
 import type { OwnPackage, VersionData } from '../client/index.ts';
 
 /** A registry's package as the app shows it: newest version first. */
@@ -38,6 +32,6 @@ function toVersion(version: VersionData): PackageVersion {
     uploadedAt: version.uploadedAt ?? 0,
     hash: version.hash ?? null,
     hasPrivateKey: typeof version.privateKey === 'string' && version.privateKey !== '',
-    retryable: isVersionStatus(status) ? statusInfo(status).retryable : status.startsWith('failed'),
+    retryable: statusInfo(status).retryable,
   };
 }

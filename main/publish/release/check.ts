@@ -1,5 +1,5 @@
 import type { FormFault, ReleaseDraft } from '../../../preload/contract.ts';
-import { checkRelease, compareVersions, isVersionStatus, statusInfo } from '../../../protocol/index.ts';
+import { checkRelease, compareVersions, statusInfo } from '../../../protocol/index.ts';
 import type { RegistryClient } from '../client/index.ts';
 import { storageFault } from './quota.ts';
 import type { TakenOn, TakenVersion } from './taken-versions.ts';
@@ -58,15 +58,12 @@ const NO_TOKEN: FormFault = {
 function takenVersion(versions: readonly TakenVersion[], version: string): FormFault[] {
   const taken = versions.find((one) => compareVersions(one.version, version) === 0);
   if (!taken) return [];
-  const meaning = isVersionStatus(taken.status)
-    ? statusInfo(taken.status).sentence
-    : `Its status is "${taken.status}".`;
-  const retryable = isVersionStatus(taken.status) && statusInfo(taken.status).retryable;
+  const { sentence, retryable } = statusInfo(taken.status);
   return [
     {
       code: 'version_exists',
       field: 'packageVersion',
-      message: `Version ${version} is already used on this registry. ${meaning}`,
+      message: `Version ${version} is already used on this registry. ${sentence}`,
       hint: retryable ? 'Retry that version, or choose the next number.' : 'Choose the next number.',
       retry: 'new-version',
     },

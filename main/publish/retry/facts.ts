@@ -1,5 +1,5 @@
 import type { ReleaseDraft, RetryPlan } from '../../../preload/contract.ts';
-import { normalizeVersion } from '../../../protocol/index.ts';
+import { normalizeVersion, statusInfo } from '../../../protocol/index.ts';
 import type { RegistryClient, VersionData } from '../client/index.ts';
 import type { Entry } from '../journal/index.ts';
 import { storedSinceOurAttempt } from '../machine/index.ts';
@@ -43,7 +43,7 @@ export async function askStored(client: RegistryClient, packageId: string, versi
   if (reply.kind === 'refused' && reply.httpStatus === 404) return { ...NOTHING_STORED, on: 'absent' };
   if (reply.kind !== 'ok') return NOTHING_STORED;
   const { status } = reply.value;
-  const files = mayReprocess(status) ? await fileIds(client) : new Map<string, string>();
+  const files = statusInfo(status).mayReprocess ? await fileIds(client) : new Map<string, string>();
   const { value: data, registryNow } = reply;
   return { on: { status }, data, registryNow, fileId: files.get(`${packageId}@${version}`) ?? null };
 }
@@ -56,11 +56,6 @@ export function hasArrived(entry: Entry | null, { data, registryNow }: Stored, n
   const { machine, draft } = entry;
   const since = storedSinceOurAttempt(machine, { uploadedAt: data.uploadedAt, registryNow }, now);
   return since && differencesFrom(draft, data).length === 0 && !hasOtherSize(machine.archive, data);
-}
-
-/** Content that was wrong stays wrong; what the server or the space decided may come out differently. */
-export function mayReprocess(status: string): boolean {
-  return status === 'failed_server' || status === 'aborted' || status === 'failed_not_enough_space';
 }
 
 /** The newest kept upload of each failed version, by `packageId@version`. Empty where the registry has no such route. */

@@ -1,6 +1,5 @@
 import type { RetryPlan, SubmissionState } from '../../../preload/contract.ts';
-import { suggestVersion } from '../../../protocol/index.ts';
-import { isServerFault, statusMeaning } from '../machine/index.ts';
+import { statusInfo, suggestVersion } from '../../../protocol/index.ts';
 
 /** All that decides what a click on Retry does. */
 export interface RetryFacts {
@@ -39,10 +38,10 @@ export function planFrom(facts: RetryFacts): RetryPlan {
 }
 
 function planStored(facts: RetryFacts, status: string): RetryPlan {
-  const meaning = statusMeaning(status);
-  if (meaning === 'processing')
+  const { outcome, fault } = statusInfo(status);
+  if (outcome === 'processing')
     return plan('check', 'The registry is still processing this version. Ask again how it goes.');
-  if (meaning === 'processed') {
+  if (outcome === 'processed') {
     if (facts.arrived && facts.state?.phase !== 'processed') {
       return plan('check', 'The registry has this version as it was sent from here, so it is published.');
     }
@@ -50,8 +49,8 @@ function planStored(facts: RetryFacts, status: string): RetryPlan {
     return plan('nothing', 'This version is published. There is nothing to retry.');
   }
   if (facts.metadataChanged.length > 0) return newVersion(facts);
-  if (isServerFault(status)) return planServerFault(facts);
-  if (status === 'failed_not_enough_space' && facts.canReprocess) {
+  if (fault === 'server') return planServerFault(facts);
+  if (fault === 'quota' && facts.canReprocess) {
     return plan('reprocess', 'The registry still has the upload and processes it again, if there is space now.');
   }
   return planRebuild(facts);

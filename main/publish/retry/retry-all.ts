@@ -1,9 +1,9 @@
 import type { Outcome, ReleaseDraft } from '../../../preload/contract.ts';
+import { statusInfo } from '../../../protocol/index.ts';
 import type { OwnPackage, VersionData } from '../client/index.ts';
 import type { Entry } from '../journal/index.ts';
-import { statusMeaning } from '../machine/index.ts';
 import { draftFrom } from '../release/start.ts';
-import { fileIds, mayReprocess } from './facts.ts';
+import { fileIds } from './facts.ts';
 import { adoptVersion, type RetryDeps, retryVersion } from './retry.ts';
 
 export interface RetryAllResult {
@@ -60,7 +60,9 @@ async function reprocessAll(deps: RetryDeps, connectionId: string, failed: reado
   const own = await client.value.ownPackages();
   if (own.kind !== 'ok') return result;
   for (const { packageId, version } of failedVersions(own.value)) {
-    const fileId = mayReprocess(version.status) ? files.get(`${packageId}@${version.packageVersion}`) : undefined;
+    const fileId = statusInfo(version.status).mayReprocess
+      ? files.get(`${packageId}@${version.packageVersion}`)
+      : undefined;
     const name = { connectionId, packageId, version: version.packageVersion };
     const known = failed.find((entry) => entry.packageId === packageId && entry.version === name.version);
     const other = deps.find(connectionId, packageId, name.version);
@@ -88,7 +90,7 @@ function failedElsewhere({ packageId, version: { packageVersion, status } }: Fai
 
 function failedVersions(packages: readonly OwnPackage[]): FailedVersion[] {
   return packages.flatMap(({ packageId, versions }) =>
-    versions.filter(({ status }) => statusMeaning(status) === 'failed').map((version) => ({ packageId, version })),
+    versions.filter(({ status }) => statusInfo(status).outcome === 'failed').map((version) => ({ packageId, version })),
   );
 }
 

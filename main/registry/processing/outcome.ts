@@ -1,6 +1,6 @@
 // What goes into the processing of one uploaded zip, and the only ways it can end.
 
-import type { PackageType, Platforms } from '../../../protocol/index.ts';
+import type { FailedStatus, PackageType, Platforms } from '../../../protocol/index.ts';
 
 export type ProcessingInput = {
   readonly zipPath: string;
@@ -18,14 +18,8 @@ export type ProcessingInput = {
   readonly limits: { readonly maxUnpackedBytes: number };
 };
 
-export type ProcessingFailure =
-  | 'failed_macosx'
-  | 'failed_no_file_dir'
-  | 'failed_manifest_exists'
-  | 'failed_invalid_file_types'
-  | 'failed_file_too_large'
-  | 'aborted'
-  | 'failed_server';
+/** The registry alone withdraws versions and counts the space of an account. */
+export type ProcessingFailure = Exclude<FailedStatus, 'removed' | 'failed_not_enough_space'>;
 
 export type ProcessingOutcome =
   | {

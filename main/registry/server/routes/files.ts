@@ -110,6 +110,7 @@ const toFile = (upload: Upload) => ({
 });
 
 function fileStatus(upload: Upload): 'in_progress' | 'completed' | 'failed' {
-  if (upload.status === 'processing') return 'in_progress';
-  return upload.status === 'processed' ? 'completed' : 'failed';
+  const { outcome } = statusInfo(upload.status);
+  if (outcome === 'processing') return 'in_progress';
+  return outcome === 'processed' ? 'completed' : 'failed';
 }

@@ -92,17 +92,21 @@ export {
 export { isPackageType, PACKAGE_TYPES, type PackageType } from './package-types.ts';
 export {
   type Action,
+  checkTokenName,
   type Grant,
+  grantOf,
   hasPermission,
   PERMISSIONS,
   type Permission,
   type PermissionCode,
+  TOKEN_LIMITS,
   type ValidGrant,
   validatePermissions,
 } from './permissions.ts';
 export { PLATFORM_NAMES, PLATFORMS, type Platform, type Platforms } from './platforms.ts';
-export { type LimitedRoute, RATE_LIMITS, type RateLimit } from './rate-limits.ts';
 export { type BaseUrlFault, checkBaseUrl } from './registry/base-url.ts';
+export { type LimitedRoute, RATE_LIMITS, type RateLimit } from './registry/rate-limits.ts';
+export { type RegistryRoute, routeOfPath } from './registry/routes.ts';
 export { type Rehearsal, type RehearsalFault, rehearsalSchema } from './rehearsal.ts';
 export {
   type CheckedRelease,
@@ -137,12 +141,9 @@ export {
 export { tidyXPlaneSelection } from './tidy-selection.ts';
 export {
   type Checked,
-  checkUploadChoices,
-  checkUploadLists,
   type FieldFault,
-  type ReadUpload,
+  NOT_PERMITTED,
   type RetryForm,
-  readUploadFields,
   type TextFields,
   type UploadForm,
   validateRetryFields,

@@ -4,7 +4,7 @@ import { DOT, isDigit, isLetter, SPACE } from './text.ts';
 export const NAME_LENGTH = { min: 3, max: 32 } as const;
 export const DESCRIPTION_LENGTH = { min: 10, max: 8192 } as const;
 
-/** Names of packages and of tokens: the trimmed text, or what is wrong with it. */
+/** Names of packages: the trimmed text, or what is wrong with it. */
 export function checkPackageName(text: unknown): Result<string, 'invalid_or_empty_str' | 'invalid_name'> {
   const name = trimmed(text);
   if (name === '') return refuse('invalid_or_empty_str');

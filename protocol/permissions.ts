@@ -1,3 +1,4 @@
+import { NAME_LENGTH } from './names.ts';
 import { normalizePackageId, OWN_REPOSITORY } from './package-id.ts';
 import { accept, type Result, refuse } from './result.ts';
 
@@ -23,6 +24,16 @@ export type Permission = keyof typeof PERMISSIONS;
 
 export const ALL_PERMISSIONS = 32767;
 export const MAX_SPECIFIC_PACKAGES = 32;
+
+/** How many tokens an account may have, how long the description of one may be, and for how many days it may live. */
+export const TOKEN_LIMITS = { tokens: 64, description: 256, days: 365, packages: MAX_SPECIFIC_PACKAGES } as const;
+
+/** A token is named as freely as its length allows: the author alone reads it. */
+export function checkTokenName(name: string): Result<string, 'short_name' | 'long_name'> {
+  const trimmed = name.trim();
+  if (trimmed.length < NAME_LENGTH.min) return refuse('short_name');
+  return trimmed.length > NAME_LENGTH.max ? refuse('long_name') : accept(trimmed);
+}
 
 // What can be granted for any package or for listed ones: the two bits and the list that goes with the second.
 const SCOPED = {
@@ -91,6 +102,18 @@ export type PermissionCode =
   | 'extra_arr';
 
 export type ValidGrant = Required<{ readonly [K in keyof Grant]: NonNullable<Grant[K]> }>;
+
+/** What is asked for by the names of permissions; the packages belong to each permission for specific ones. */
+export function grantOf(names: readonly string[], packages: readonly string[]): ValidGrant {
+  const listFor = (action: ScopedAction) => (names.includes(SCOPED[action][1]) ? packages : []);
+  return {
+    permissions: Object.entries(PERMISSIONS).reduce((sum, [name, bit]) => (names.includes(name) ? sum | bit : sum), 0),
+    versionUploadPackages: listFor('UploadVersion'),
+    descriptionUpdatePackages: listFor('UpdateDescription'),
+    updateVersionDataPackages: listFor('UpdateVersionData'),
+    viewAnalyticsPackages: listFor('ViewAnalytics'),
+  };
+}
 
 /** The permissions asked for a new token. `owned` are the author's packages; without it ownership is not looked at. */
 export function validatePermissions(

@@ -1,21 +1,9 @@
 import { z } from 'zod';
+import { ROUTE_NAMES } from './registry/routes.ts';
 import { FAILED_STATUSES } from './version-status.ts';
 
 /** The routes a fault can be pinned to; `any` is every route of the registry (never /local itself). */
-export const rehearsalRouteSchema = z.enum([
-  'any',
-  'upload',
-  'retry',
-  'new',
-  'description',
-  'incompatibilities',
-  'xpselection',
-  'packages',
-  'info',
-  'account',
-  'analytics',
-  'files',
-]);
+export const rehearsalRouteSchema = z.enum(['any', ...ROUTE_NAMES]);
 
 const times = z.int().min(1).max(1_000_000);
 

@@ -20,7 +20,7 @@ export interface FieldFault {
 export type Checked<T> = { readonly ok: true; readonly value: T } | FieldFault;
 
 /** A form whose every field can be read; whether the fields agree with each other is checked after. */
-export interface ReadUpload {
+interface ReadUpload {
   readonly packageId: PackageId;
   readonly version: Version;
   /** Canonical. */
@@ -50,7 +50,7 @@ export interface RetryForm {
 const MAX_LIST_TEXT = 262_144;
 
 /** Checks 1 to 11 of XPKG.md section 5, field by field. */
-export function readUploadFields(fields: TextFields): Checked<ReadUpload> {
+function readUploadFields(fields: TextFields): Checked<ReadUpload> {
   const release = readRelease(fields);
   if (!release.ok) return release;
   const xpSelection = readXPlaneSelection(fields);
@@ -78,9 +78,7 @@ export function readUploadFields(fields: TextFields): Checked<ReadUpload> {
 }
 
 /** Access and platforms: what the registry looks at after the file and before the permission. */
-export function checkUploadChoices(
-  read: ReadUpload,
-): Checked<{ readonly access: Access; readonly platforms: Platforms }> {
+function checkUploadChoices(read: ReadUpload): Checked<{ readonly access: Access; readonly platforms: Platforms }> {
   const access = accessFromFlags(read.flags);
   if (access === null) return { ok: false, code: 'invalid_access_config', field: 'access' };
   if (!hasAnyPlatform(read.platforms)) return { ok: false, code: 'plat_supp', field: 'platforms' };
@@ -88,7 +86,7 @@ export function checkUploadChoices(
 }
 
 /** The rows of both lists: what the registry looks at after the permission. */
-export function checkUploadLists(
+function checkUploadLists(
   read: ReadUpload,
 ): Checked<{ readonly dependencies: readonly ListEntry[]; readonly incompatibilities: readonly ListEntry[] }> {
   const lists = validateLists(read.packageId.full, read.dependencies, read.incompatibilities);
@@ -96,16 +94,23 @@ export function checkUploadLists(
   return { ok: true, value: { dependencies: lists.dependencies, incompatibilities: lists.incompatibilities } };
 }
 
-/**
- * All the registry can tell from the form alone, first fault first. A registry that also looks at the token calls the
- * three steps itself and puts the permission between the last two.
- */
-export function validateUploadFields(fields: TextFields, { hasFile = true } = {}): Checked<UploadForm> {
+interface UploadFacts {
+  readonly hasFile?: boolean;
+  /** Whether the token may upload to the package, by its partial id. */
+  readonly mayUpload?: (packageId: string) => boolean;
+}
+
+/** All the registry can tell from form and token, first fault first: the permission is looked at before the lists. */
+export function validateUploadFields(
+  fields: TextFields,
+  { hasFile = true, mayUpload = () => true }: UploadFacts = {},
+): Checked<UploadForm> {
   const read = readUploadFields(fields);
   if (!read.ok) return read;
   if (!hasFile) return NO_FILE;
   const choices = checkUploadChoices(read.value);
   if (!choices.ok) return choices;
+  if (!mayUpload(read.value.packageId.partial)) return NOT_PERMITTED;
   const lists = checkUploadLists(read.value);
   if (!lists.ok) return lists;
   const { packageId, version, xpSelection } = read.value;
@@ -118,6 +123,8 @@ export function validateRetryFields(fields: TextFields, { hasFile = true } = {})
 }
 
 const NO_FILE: FieldFault = { ok: false, code: 'no_file', field: 'file' };
+/** A registry says this by its status, 401, and not by a code. */
+export const NOT_PERMITTED: FieldFault = { ok: false, code: 'http_401', field: 'connection' };
 
 export function listFieldFault(fault: ListFault): FieldFault {
   const { code, list, row, column } = fault;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Rehearsal, rehearsalSchema } from '../../protocol/index.ts';
+import { type Rehearsal, rehearsalSchema, type ValidGrant } from '../../protocol/index.ts';
 
 /** The registry's own routes for its owner (docs/local-registry.md), asked over loopback like any other client would. */
 const statusSchema = z.object({
@@ -36,36 +36,31 @@ const issuedSchema = z.object({ token: z.string(), id: z.string() });
 export type LocalStatus = z.infer<typeof statusSchema>;
 export type LoggedLocalRequest = z.infer<typeof requestSchema>;
 
-/** What the registry refused, with its own code. */
+/** What the registry refused, with its own code, and its sentence where it gives one. */
 export class LocalRefusal extends Error {
   readonly code: string;
-  constructor(code: string) {
-    super(code);
+  readonly sentence: string | undefined;
+  constructor(code: string, sentence?: string) {
+    super(sentence ?? code);
     this.code = code;
+    this.sentence = sentence;
   }
 }
 
-const errorSchema = z.object({ error: z.object({ code: z.string() }) });
+const errorSchema = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
 
-/** The code of a refusal: plain text on the routes of the public API, JSON on the registry's own. */
-function codeIn(text: string): string | null {
-  if (!text.startsWith('{')) return text === '' ? null : text;
+/** A refusal is a code as plain text on the routes of the public API, JSON on the registry's own. */
+function refusalIn(text: string, status: number): LocalRefusal {
+  if (!text.startsWith('{')) return new LocalRefusal(text === '' ? String(status) : text);
   try {
-    return errorSchema.parse(JSON.parse(text)).error.code;
+    const { code, message } = errorSchema.parse(JSON.parse(text)).error;
+    return new LocalRefusal(code, message);
   } catch {
-    return null;
+    return new LocalRefusal(String(status));
   }
 }
 
-export type TokenWish = {
-  readonly name: string;
-  readonly expires: number;
-  readonly permissions: number;
-  readonly versionUploadPackages: readonly string[];
-  readonly descriptionUpdatePackages: readonly string[];
-  readonly updateVersionDataPackages: readonly string[];
-  readonly viewAnalyticsPackages: readonly string[];
-};
+export type TokenWish = ValidGrant & { readonly name: string; readonly expires: number };
 
 export type LocalApi = ReturnType<typeof createLocalApi>;
 
@@ -83,7 +78,7 @@ export function createLocalApi(baseUrl: string, token: string | null) {
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
     const text = await answer.text();
-    if (!answer.ok) throw new LocalRefusal(codeIn(text) ?? String(answer.status));
+    if (!answer.ok) throw refusalIn(text, answer.status);
     return text === '' ? null : JSON.parse(text);
   }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { rehearsalSchema } from '../../protocol/index.ts';
+import { rehearsalSchema, TOKEN_LIMITS } from '../../protocol/index.ts';
 import { appErrorSchema, diskPathSchema, idSchema, momentSchema, nothingSchema } from './common.ts';
 import { call, event } from './define.ts';
 
@@ -63,8 +63,8 @@ export const registry = {
     z.object({
       name: z.string().max(200),
       permissions: z.array(z.string()).max(32),
-      packages: z.array(z.string()).max(32),
-      expiresInDays: z.int().min(1).max(365),
+      packages: z.array(z.string()).max(TOKEN_LIMITS.packages),
+      expiresInDays: z.int().min(1).max(TOKEN_LIMITS.days),
     }),
     z.object({ token: z.string(), id: idSchema }),
   ),

@@ -1,7 +1,7 @@
 import { Button, Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import type { AppError } from '../../preload/contract.ts';
-import { checkPackageName } from '../../protocol/index.ts';
+import { checkTokenName, TOKEN_LIMITS } from '../../protocol/index.ts';
 import { ask, bridge } from '../bridge.ts';
 import { Literal } from '../parts/Chip.tsx';
 import { CopyButton } from '../parts/CopyButton.tsx';
@@ -53,9 +53,9 @@ function TokenForm({ onMade }: { readonly onMade: (token: string) => void }) {
   const [error, setError] = useState<AppError | null>(null);
   const { days, packages } = wish;
   const type = (part: Partial<Wish>) => setWish((before) => ({ ...before, ...part }));
-  const name = checkPackageName(wish.name);
+  const name = checkTokenName(wish.name);
   const expiresInDays = Number(days);
-  const daysOk = Number.isInteger(expiresInDays) && expiresInDays >= 1 && expiresInDays <= 365;
+  const daysOk = Number.isInteger(expiresInDays) && expiresInDays >= 1 && expiresInDays <= TOKEN_LIMITS.days;
   const needsPackages = wish.permissions.some((permission) => permission.includes('Specific'));
   const create = async () => {
     if (!name.ok) return;

@@ -113,7 +113,7 @@ test('tokens are made with what was chosen, listed without their text, and revok
 
   expect(await handlers.createToken(wish)).toMatchObject({
     ok: false,
-    error: { code: 'name_exists', message: expect.stringContaining('already') },
+    error: { code: 'name_exists', message: expect.stringContaining('taken') },
   });
   expect(await handlers.revokeToken({ id: made.value.id })).toEqual({ ok: true, value: null });
   const { baseUrl } = await localRegistry.connect();

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { REGISTRY_CODES } from '../../protocol/index.ts';
 import { root, sourceFiles } from './source-files.ts';
 
 /** Facts that once stood in several rooms and disagreed: how a copy of each looks, and where the fact itself stands. */
@@ -44,6 +45,45 @@ const FACTS: readonly {
     copy: /ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/,
     copies: ["'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'"],
   },
+  {
+    fact: 'what the status of a version means',
+    home: 'protocol/version-status.ts',
+    copy: /startsWith\('failed|'failed_macosx',\s+'failed_no_file_dir'|=== '(?:failed_\w+|aborted)' \|\|/,
+    copies: [
+      "status.startsWith('failed')",
+      "['failed_macosx', 'failed_no_file_dir']",
+      "status === 'failed_server' || status === 'aborted'",
+    ],
+  },
+  {
+    fact: 'which list of packages goes with which permission',
+    home: 'protocol/permissions.ts',
+    copy: /'UploadVersionSpecificPackages',\s+'versionUploadPackages'/,
+    copies: ["['UploadVersionSpecificPackages', 'versionUploadPackages'],"],
+  },
+  {
+    fact: 'how long a token may live',
+    home: 'protocol/permissions.ts',
+    copy: /\bdays: 365\b|DAYS = 365\b|max\(365\)|<= 365\b/,
+    copies: [
+      'const MAX_DAYS = 365;',
+      'z.int().min(1).max(365)',
+      'days >= 1 && days <= 365',
+      '{ tokens: 64, days: 365 }',
+    ],
+  },
+  {
+    fact: 'the names of the routes',
+    home: 'protocol/registry/routes.ts',
+    copy: /'POST \/packages\/upload'|'\/packages\/upload', 'upload'/,
+    copies: ["limit('POST /packages/upload', 3, 8)", "['/packages/upload', 'upload'],"],
+  },
+  {
+    fact: 'the text fields of a release',
+    home: 'protocol/release-form.ts',
+    copy: /supportsMacOS: (?:String|')/,
+    copies: ["supportsMacOS: 'true',", 'supportsMacOS: String(platforms.macOS),'],
+  },
 ];
 
 const sources = sourceFiles.map((file) => ({ file, source: readFileSync(`${root}${file}`, 'utf8') }));
@@ -54,6 +94,22 @@ test.each(FACTS)('$fact stand in $home alone', ({ home, copy }) => {
 
 test.each(FACTS)('a copy of "$fact" would be seen', ({ copy, copies }) => {
   expect(copies.filter((text) => !copy.test(text))).toEqual([]);
+});
+
+// `name` and the like are fields more often than codes.
+const CODES = REGISTRY_CODES.filter((code) => code.includes('_')).join('|');
+/** A table from codes to sentences, or an answer made of a code and a sentence. */
+const SECOND_SENTENCE = new RegExp(
+  `(?:^|[{,])\\s*(?:${CODES}): \\[?\\s*['"\`][A-Z]|fail\\('(?:${CODES})', ['"\`]`,
+  'm',
+);
+
+test('a code of the registry has its sentence in the table of protocol, and in each other language', () => {
+  const found = sources.filter(({ source }) => SECOND_SENTENCE.test(source)).map(({ file }) => file);
+  expect(found).toEqual(['renderer/text/de/codes.ts']);
+  for (const copy of ["  zero_perm: 'Choose one.',", "fail('zero_perm', 'Choose one.')", "{ zero_perm: ['Wähle.'] }"]) {
+    expect(SECOND_SENTENCE.test(copy), copy).toBe(true);
+  }
 });
 
 const HOME_OF_BASE_URL = 'protocol/registry/base-url.ts';

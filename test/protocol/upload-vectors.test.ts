@@ -2,14 +2,12 @@ import { expect, test } from 'vitest';
 import {
   accessToFlags,
   checkNewPackage,
-  checkUploadChoices,
-  checkUploadLists,
   type Grant,
   hasPermission,
   isVersionStatus,
+  NOT_PERMITTED,
   needsPrivateKey,
   parseOwnPackageId,
-  readUploadFields,
   statusInfo,
   type TextFields,
   validateRetryFields,
@@ -83,30 +81,20 @@ function grantOf({ request }: Case): Grant {
 
 const refused = ({ code }: { code: string }): Answer => ({ status: 400, body: code });
 
-/** The order of answers of XPKG.md section 5, put together from the rules as a registry does. */
+/** The order of answers of XPKG.md section 5, as a registry gives them. */
 function answerUpload(one: Case): Answer {
   if (one.request.authorization !== undefined) return { status: 401 };
-  const read = readUploadFields(fieldsOf(OK_UPLOAD, one));
-  if (!read.ok) return refused(read);
-  if (!hasFile(one)) return { status: 400, body: 'no_file' };
-  const choices = checkUploadChoices(read.value);
-  if (!choices.ok) return refused(choices);
-  const { packageId, version, xpSelection } = read.value;
-  if (!hasPermission(grantOf(one), 'UploadVersion', packageId.full)) return { status: 401 };
-  const lists = checkUploadLists(read.value);
-  if (!lists.ok) return refused(lists);
+  const form = validateUploadFields(fieldsOf(OK_UPLOAD, one), {
+    hasFile: hasFile(one),
+    mayUpload: (packageId) => hasPermission(grantOf(one), 'UploadVersion', packageId),
+  });
+  if (form === NOT_PERMITTED) return { status: 401 };
+  if (!form.ok) return refused(form);
+  const { packageId, version, access, ...taken } = form.value;
   if (!OWNED.includes(packageId.partial)) return { status: 403 };
   if (version.canonical in VERSIONS) return { status: 400, body: 'version_exists' };
-  const { isPublic, isStored } = accessToFlags(choices.value.access);
-  const { platforms } = choices.value;
-  const stored = {
-    packageVersion: version.canonical,
-    access: { isPublic, isStored },
-    ...lists.value,
-    xpSelection,
-    platforms,
-  };
-  return { status: 204, stored };
+  const { isPublic, isStored } = accessToFlags(access);
+  return { status: 204, stored: { packageVersion: version.canonical, access: { isPublic, isStored }, ...taken } };
 }
 
 /** The same for section 6. */

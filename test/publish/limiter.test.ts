@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Limiter, type RouteName } from '../../main/publish/client/limiter.ts';
+import { Limiter } from '../../main/publish/client/limiter.ts';
 import { backOffMs } from '../../main/publish/machine/back-off.ts';
+import type { RegistryRoute } from '../../protocol/index.ts';
 import { RATE_LIMITS } from '../../protocol/index.ts';
 import { handClock } from './clocks.ts';
 
@@ -79,13 +80,13 @@ test('switched off, it grants everything', async () => {
 });
 
 test('however requests come, no window of the registry ever sees too many', async () => {
-  const routes: RouteName[] = ['upload', 'retry', 'accountPackages', 'meta', 'files'];
+  const routes = ['upload', 'retry', 'accountPackages', 'meta', 'files'] as const satisfies readonly RegistryRoute[];
   const requests = fc.array(fc.record({ route: fc.constantFrom(...routes), after: fc.nat(2000) }), { maxLength: 120 });
   await fc.assert(
     fc.asyncProperty(requests, async (all) => {
       const clock = handClock();
       const limiter = new Limiter(clock);
-      const made: { route: RouteName; at: number }[] = [];
+      const made: { route: RegistryRoute; at: number }[] = [];
       for (const { route, after } of all) {
         void limiter.acquire(route, 'urgent').then(() => made.push({ route, at: clock.now() }));
         await turns();

@@ -256,11 +256,11 @@ test('addresses that would show the token to others are refused', async () => {
 test('a limit on questions is waited out, and a registry in trouble is named as such', async () => {
   const registry = await aRegistry();
   const services = createPackageServices(clientsFor(registry.url));
-  await rehearse(registry, { fault: 'rate-limit', route: 'account', retryAfterSeconds: 0.25, times: 2 });
+  await rehearse(registry, { fault: 'rate-limit', route: 'accountPackages', retryAfterSeconds: 0.25, times: 2 });
   expect(value(await services.list({ connectionId: CONNECTION }))).toHaveLength(3);
-  await rehearse(registry, { fault: 'answer', route: 'account', status: 503, code: 'down' });
+  await rehearse(registry, { fault: 'answer', route: 'accountPackages', status: 503, code: 'down' });
   expect(await services.list({ connectionId: CONNECTION })).toMatchObject({ ok: false, error: { code: 'http_503' } });
-  await rehearse(registry, { fault: 'answer', route: 'account', status: 400, code: 'never_heard_of' });
+  await rehearse(registry, { fault: 'answer', route: 'accountPackages', status: 400, code: 'never_heard_of' });
   expect(await services.list({ connectionId: CONNECTION })).toMatchObject({
     ok: false,
     error: { code: 'never_heard_of', message: expect.stringContaining('never_heard_of') },

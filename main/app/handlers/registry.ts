@@ -1,7 +1,7 @@
 import type { Handlers, LocalRegistry, Outcome } from '../../../preload/contract.ts';
-import { PERMISSIONS, type Permission } from '../../../protocol/index.ts';
+import { explainCode, grantOf } from '../../../protocol/index.ts';
 import { done, fail, ok } from '../../library/index.ts';
-import { type LocalApi, LocalRefusal, type TokenWish } from '../local-api.ts';
+import { type LocalApi, LocalRefusal } from '../local-api.ts';
 import { asRequest, type LocalRegistrySupervisor, STOPPED_BY_AUTHOR } from '../local-registry.ts';
 import type { AppShell } from '../shell.ts';
 
@@ -20,7 +20,7 @@ export function registryHandlers({ localRegistry, openers, folder, onSwitched, o
     try {
       return ok(await work(await localRegistry.api()));
     } catch (cause) {
-      if (cause instanceof LocalRefusal) return fail(cause.code, refusalText(cause.code));
+      if (cause instanceof LocalRefusal) return refused(cause);
       const { error, state } = await localRegistry.state().catch(() => ({ error: null, state: null }));
       if (state === 'stopped') return { ok: false, error: STOPPED_BY_AUTHOR };
       return error
@@ -83,7 +83,7 @@ function tokenHandlers(
         })),
       ),
     async createToken({ name, permissions, packages, expiresInDays }) {
-      const wish = tokenWish(name, permissions, packages, expiresInDays);
+      const wish = { name, expires: expiresInDays, ...grantOf(permissions, packages) };
       return ask((api) => api.issue(wish));
     },
     async revokeToken({ id }) {
@@ -97,53 +97,12 @@ function tokenHandlers(
   };
 }
 
-/** Which list of packages goes with which "specific" permission. */
-const SPECIFIC: readonly (readonly [Permission, Exclude<keyof TokenWish, 'name' | 'expires' | 'permissions'>])[] = [
-  ['UploadVersionSpecificPackages', 'versionUploadPackages'],
-  ['UpdateDescriptionSpecificPackages', 'descriptionUpdatePackages'],
-  ['UpdateVersionDataSpecificPackages', 'updateVersionDataPackages'],
-  ['ViewAnalyticsSpecificPackages', 'viewAnalyticsPackages'],
-];
+const OWN_TOKEN =
+  'Another window of Loadmaster runs this registry and uses this token. Revoke it there, where a new one can take its place.';
 
-function tokenWish(
-  name: string,
-  permissions: readonly string[],
-  packages: readonly string[],
-  expires: number,
-): TokenWish {
-  const bits = Object.entries(PERMISSIONS).reduce(
-    (sum, [permission, bit]) => (permissions.includes(permission) ? sum | bit : sum),
-    0,
-  );
-  const lists = Object.fromEntries(
-    SPECIFIC.map(([permission, list]) => [list, permissions.includes(permission) ? packages : []]),
-  );
-  return {
-    name,
-    expires,
-    permissions: bits,
-    versionUploadPackages: [],
-    descriptionUpdatePackages: [],
-    updateVersionDataPackages: [],
-    viewAnalyticsPackages: [],
-    ...lists,
-  };
-}
-
-const REFUSALS: Readonly<Record<string, string>> = {
-  own_token:
-    'Another window of Loadmaster runs this registry and uses this token. Revoke it there, where a new one can take its place.',
-  name_exists: 'A token with this name is already there.',
-  short_name: 'The name is too short: 3 characters at least.',
-  long_name: 'The name is too long: 32 characters at most.',
-  zero_perm: 'Choose at least one permission.',
-  too_many_tokens: 'There are 64 tokens already. Revoke one first.',
-  invalid_perm:
-    'These permissions do not go together: choose "any package" or "specific packages", and name packages for the latter.',
-  invalid_arr: 'Only packages that are yours can be named, each once.',
-  extra_arr: 'Packages are named, but no permission needs them.',
-};
-
-function refusalText(code: string): string {
-  return REFUSALS[code] ?? `The local registry refused: ${code}`;
+/** The registry's own routes say what is wrong; those of the public API answer with a code alone. */
+function refused({ code, sentence }: LocalRefusal): Outcome<never> {
+  if (code === 'own_token') return fail(code, OWN_TOKEN);
+  const known = explainCode(code);
+  return sentence === undefined ? fail(code, known.sentence, { hint: known.hint }) : fail(code, sentence);
 }

@@ -1,8 +1,5 @@
-import { RATE_LIMITS } from '../../../protocol/index.ts';
+import { type LimitedRoute, RATE_LIMITS, type RegistryRoute } from '../../../protocol/index.ts';
 import type { Clock } from '../../clock/index.ts';
-
-/** Routes that share a limit, by the names of the protocol. `files` has none of its own. */
-export type RouteName = Exclude<keyof typeof RATE_LIMITS, 'global'> | 'files';
 
 /** What a person waits for goes before what merely keeps a screen up to date. */
 export type Urgency = 'urgent' | 'poll';
@@ -17,7 +14,7 @@ interface Bucket {
 }
 
 interface Waiting {
-  readonly route: RouteName;
+  readonly route: RegistryRoute;
   readonly urgency: Urgency;
   readonly grant: () => void;
 }
@@ -29,7 +26,7 @@ interface Waiting {
 export class Limiter {
   readonly #clock: Clock;
   readonly #on: boolean;
-  readonly #buckets = new Map<RouteName | 'global', Bucket>();
+  readonly #buckets = new Map<RegistryRoute | 'global', Bucket>();
   #waiting: Waiting[] = [];
   #cancelTimer: (() => void) | null = null;
 
@@ -39,13 +36,13 @@ export class Limiter {
   }
 
   /** How long a request made now would have to wait. */
-  delay(route: RouteName): number {
+  delay(route: RegistryRoute): number {
     const now = this.#clock.now();
     return Math.max(0, ...this.#bucketsOf(route).map((bucket) => freeAt(bucket, now) - now));
   }
 
   /** Comes back when the request may be made; throws the reason of the signal when that comes first. */
-  async acquire(route: RouteName, urgency: Urgency, signal?: AbortSignal): Promise<void> {
+  async acquire(route: RegistryRoute, urgency: Urgency, signal?: AbortSignal): Promise<void> {
     signal?.throwIfAborted();
     return new Promise((resolve, reject) => {
       const waiting: Waiting = {
@@ -67,14 +64,14 @@ export class Limiter {
   }
 
   /** The registry answered 429: whatever we counted, this is the truth. */
-  blocked(route: RouteName, waitMs: number, everything: boolean): void {
+  blocked(route: RegistryRoute, waitMs: number, everything: boolean): void {
     const bucket = this.#bucket(everything ? 'global' : route);
     bucket.block = { at: this.#clock.now(), ms: waitMs };
     this.#serve();
   }
 
   /** How much longer the registry itself has asked to keep away. */
-  blockedFor(route: RouteName): number {
+  blockedFor(route: RegistryRoute): number {
     const now = this.#clock.now();
     return Math.max(0, ...this.#bucketsOf(route).map(({ block }) => Math.min(block.at, now) + block.ms - now));
   }
@@ -103,14 +100,14 @@ export class Limiter {
     if (soonest < Number.POSITIVE_INFINITY) this.#cancelTimer = this.#clock.setTimer(soonest, () => this.#serve());
   }
 
-  #bucketsOf(route: RouteName): Bucket[] {
+  #bucketsOf(route: RegistryRoute): Bucket[] {
     return [this.#bucket(route), this.#bucket('global')];
   }
 
-  #bucket(name: RouteName | 'global'): Bucket {
+  #bucket(name: RegistryRoute | 'global'): Bucket {
     const known = this.#buckets.get(name);
     if (known) return known;
-    const limit = name === 'files' ? RATE_LIMITS.global : RATE_LIMITS[name];
+    const limit = hasLimit(name) ? RATE_LIMITS[name] : RATE_LIMITS.global;
     const bucket: Bucket = {
       // Small counts cannot spare one; their longer window alone keeps them under.
       points: this.#on ? (limit.points > 5 ? limit.points - 2 : limit.points) : Number.POSITIVE_INFINITY,
@@ -132,6 +129,10 @@ function freeAt(bucket: Bucket, now: number): number {
   const oldestThatCounts = taken.length < points ? undefined : taken[taken.length - points];
   const free = oldestThatCounts === undefined ? now : oldestThatCounts + windowMs;
   return Math.max(free, bucket.block.at + bucket.block.ms);
+}
+
+function hasLimit(name: RegistryRoute | 'global'): name is LimitedRoute {
+  return Object.hasOwn(RATE_LIMITS, name);
 }
 
 function rank(urgency: Urgency): number {

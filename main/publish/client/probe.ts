@@ -1,3 +1,4 @@
+import { releaseFields } from '../../../protocol/index.ts';
 import { perform, type Timeouts } from './http.ts';
 import type { Limiter } from './limiter.ts';
 import { waitAfterLimit } from './retry-after.ts';
@@ -12,6 +13,15 @@ export interface ProbeRequest {
   readonly signal?: AbortSignal | undefined;
 }
 
+const HARMLESS = {
+  packageVersion: '0.0.1a1',
+  xpSelection: '*',
+  access: 'not-stored',
+  platforms: { macOS: true, windows: true, linux: true },
+  dependencies: [],
+  incompatibilities: [],
+} as const;
+
 /**
  * Whether the token may upload to a package. The registry looks at the permission after the fields and before the rows
  * of the lists (XPKG.md section 5), so a form with a wrong row is refused either way: by 401 without the permission, by
@@ -20,20 +30,7 @@ export interface ProbeRequest {
 export async function mayUpload(probe: ProbeRequest): Promise<boolean | null> {
   const { default: FormData } = await import('form-data');
   const form = new FormData();
-  const fields = {
-    packageId: probe.packageId,
-    packageVersion: '0.0.1a1',
-    xpSelection: '*',
-    xplaneSelection: '*',
-    isPublic: 'false',
-    isPrivate: 'true',
-    isStored: 'false',
-    dependencies: '[["not a row"]]',
-    incompatibilities: '[]',
-    supportsMacOS: 'true',
-    supportsWindows: 'true',
-    supportsLinux: 'true',
-  };
+  const fields = { ...releaseFields({ ...HARMLESS, packageId: probe.packageId }), dependencies: '[["not a row"]]' };
   for (const [name, value] of Object.entries(fields)) form.append(name, value);
   form.append('file', '', { filename: 'probe.zip', contentType: 'application/zip' });
   // Nobody waits for a registry that said "later" only to find out what a token may do.

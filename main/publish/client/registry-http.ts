@@ -1,9 +1,10 @@
 import type { z } from 'zod';
+import type { RegistryRoute } from '../../../protocol/index.ts';
 import type { Clock } from '../../clock/index.ts';
 import type { SiteKey } from '../ports.ts';
 import type { ArchiveToSend } from './archive-stream.ts';
 import { perform, TIMEOUTS, type Timeouts } from './http.ts';
-import type { Limiter, RouteName, Urgency } from './limiter.ts';
+import type { Limiter, Urgency } from './limiter.ts';
 import { networkFault } from './network-fault.ts';
 import { type Reply, readReply } from './reply.ts';
 import { type SendOutcome, sendArchive } from './send-archive.ts';
@@ -33,7 +34,7 @@ export interface SendOptions {
 }
 
 export interface Question<T> extends AskOptions {
-  readonly route: RouteName;
+  readonly route: RegistryRoute;
   readonly method?: 'GET' | 'POST' | 'PATCH';
   readonly path: string;
   readonly json?: unknown;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { isAbsolute } from 'node:path';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { PERMISSIONS, parsePartialPackageId, parseVersion } from '../../../protocol/index.ts';
+import { PERMISSIONS, parsePartialPackageId, parseVersion, TOKEN_LIMITS } from '../../../protocol/index.ts';
 import { issueToken } from '../accounts/index.ts';
 import { answerJson } from '../server/answer.ts';
 import type { RegistryContext } from '../server/context.ts';
@@ -51,7 +51,7 @@ const authorSchema = z.strictObject({
   name: z.string().trim().min(3).max(32),
   email: z.email().max(64),
   totalStorage: z.number().int().min(0).nullable().optional(),
-  tokenDays: z.number().int().min(1).max(365).default(365),
+  tokenDays: z.number().int().min(1).max(TOKEN_LIMITS.days).default(TOKEN_LIMITS.days),
 });
 
 function authorRoutes(app: FastifyInstance, context: RegistryContext): void {

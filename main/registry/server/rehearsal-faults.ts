@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type RegistryRoute, routeOfPath } from '../../../protocol/index.ts';
 import type { FaultOf, RequestFault } from '../rehearsal.ts';
 import { answerCode, answerStatus } from './answer.ts';
 import { pathOf } from './areas.ts';
@@ -96,23 +97,8 @@ function faultOf<K extends RequestFault['fault']>(request: FastifyRequest, kind:
   return found ?? null;
 }
 
-const ROUTES: readonly (readonly [prefix: string, route: string])[] = [
-  ['/packages/upload', 'upload'],
-  ['/packages/retry', 'retry'],
-  ['/packages/new', 'new'],
-  ['/packages/description', 'description'],
-  ['/packages/incompatibilities', 'incompatibilities'],
-  ['/packages/xpselection', 'xpselection'],
-  ['/packages/info', 'info'],
-  ['/packages', 'packages'],
-  ['/account', 'account'],
-  ['/analytics', 'analytics'],
-  ['/v1/files', 'files'],
-  ['/downloads', 'files'],
-];
-
 /** The name a fault knows a route by; null for /local, which must stay reachable to end the rehearsal. */
-function rehearsalRouteOf(path: string): string | null {
+function rehearsalRouteOf(path: string): RegistryRoute | 'any' | null {
   if (path === '/local' || path.startsWith('/local/')) return null;
-  return ROUTES.find(([prefix]) => path === prefix || path.startsWith(`${prefix}/`))?.[1] ?? 'any';
+  return routeOfPath(path) ?? 'any';
 }

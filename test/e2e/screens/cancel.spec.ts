@@ -67,7 +67,7 @@ test('after the registry has it: too late, and the number is used', async ({ pag
 
 test.describe('while nobody knows whether the registry has it', () => {
   /** The registry is there, but does not say what it has. */
-  const silent = { fault: 'answer', route: 'account', status: 503, code: '' } as const;
+  const silent = { fault: 'answer', route: 'accountPackages', status: 503, code: '' } as const;
 
   test('it had not: nothing more is sent, the number is free', async ({ page }) => {
     await rehearse(page, [{ fault: 'drop', route: 'upload', afterBytes: 1000, times: 1 }, silent]);

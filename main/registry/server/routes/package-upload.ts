@@ -1,12 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import {
-  checkUploadChoices,
-  checkUploadLists,
-  hasPermission,
-  needsPrivateKey,
-  readUploadFields,
-} from '../../../../protocol/index.ts';
+import { hasPermission, NOT_PERMITTED, needsPrivateKey, validateUploadFields } from '../../../../protocol/index.ts';
 import { newPrivateKey } from '../../accounts/token-text.ts';
 import { findPackage } from '../../storage/packages.ts';
 import { addVersion, findVersion, type VersionRecord } from '../../storage/versions.ts';
@@ -33,20 +27,18 @@ async function upload(
   { fields, file }: ReceivedForm,
 ): Promise<FastifyReply> {
   const grant = grantedTo(request);
-  const read = readUploadFields(fields);
-  if (!read.ok) return answerCode(reply, 400, read.code);
+  const form = validateUploadFields(fields, {
+    hasFile: file !== null,
+    mayUpload: (packageId) => hasPermission(grant, 'UploadVersion', packageId),
+  });
+  if (form === NOT_PERMITTED) return answerStatus(reply, 401);
+  if (!form.ok) return answerCode(reply, 400, form.code);
   if (file === null) return answerCode(reply, 400, 'no_file');
-  const choices = checkUploadChoices(read.value);
-  if (!choices.ok) return answerCode(reply, 400, choices.code);
-  const packageId = read.value.packageId.partial;
-  if (!hasPermission(grant, 'UploadVersion', packageId)) return answerStatus(reply, 401);
-  const lists = checkUploadLists(read.value);
-  if (!lists.ok) return answerCode(reply, 400, lists.code);
+  const { version, xpSelection, access, platforms, dependencies, incompatibilities } = form.value;
+  const packageId = form.value.packageId.partial;
   if (!isOwner(context, grant, packageId)) return answerStatus(reply, 403);
-  const { version, xpSelection } = read.value;
   if (findVersion(context.db, packageId, version.canonical) !== null) return answerCode(reply, 400, 'version_exists');
 
-  const { access, platforms } = choices.value;
   const record: VersionRecord = {
     packageId,
     version: version.canonical,
@@ -57,7 +49,8 @@ async function upload(
     isPublic: access === 'public',
     isStored: access !== 'not-stored',
     privateKey: needsPrivateKey(access) ? newPrivateKey() : null,
-    ...lists.value,
+    dependencies,
+    incompatibilities,
     xpSelection,
     platforms,
     uploadedAt: Date.now(),

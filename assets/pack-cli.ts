@@ -18,10 +18,14 @@ const OLDEST_NODE = '22.13';
 
 /**
  * Says which Node is needed where an older one would show a stack trace, so it is written for every Node that knows modules. The code
- * that V8 compiled is kept for the next start.
+ * that V8 compiled is kept for the next start: it runs unchecked, so it lies where only its user can write. Node's own place
+ * for it is shared by all users of a machine, where one can put code in wait for another.
  */
 const LAUNCHER = `#!/usr/bin/env node
+import { mkdirSync } from 'fs';
 import * as modules from 'module';
+import { homedir } from 'os';
+import { join } from 'path';
 const [major, minor] = process.versions.node.split('.').map(Number);
 const [oldestMajor, oldestMinor] = [${OLDEST_NODE.replace('.', ', ')}];
 if (major < oldestMajor || (major === oldestMajor && minor < oldestMinor)) {
@@ -30,7 +34,13 @@ if (major < oldestMajor || (major === oldestMajor && minor < oldestMinor)) {
   );
   process.exitCode = 1;
 } else {
-  modules.enableCompileCache();
+  try {
+    const folder = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'loadmaster-compiled');
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    modules.enableCompileCache(folder);
+  } catch {
+    // A home that cannot be written: each start compiles again.
+  }
   import('./${MAIN}');
 }
 `;

@@ -1,5 +1,14 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, delimiter, dirname, join } from 'node:path';
@@ -84,6 +93,25 @@ test('help reads no more than the entry and what every command shares', () => {
   expect(bytes).toBeLessThan(40_000);
   expect(run('help')).toMatchObject({ exit: 0, stdout: expect.stringContaining('publish') });
 });
+
+test.skipIf(process.platform === 'win32')(
+  'compiled code lies where only its user can write, whatever the umask',
+  () => {
+    const shared = join(home, 'shared');
+    mkdirSync(shared);
+    const [command, ...words] = ['sh', '-c', 'umask 000; exec "$0" "$@"', process.execPath];
+    const call = [...words, join(installed, 'lib/loadmaster.js'), 'help'];
+    const env = { ...environment(), HOME: join(home, 'other'), TMPDIR: shared };
+    expect(spawnSync(command ?? '', call, { env }).status).toBe(0);
+    expect(readdirSync(shared)).toEqual([]);
+    const folder = join(home, 'other/.cache/loadmaster-compiled');
+    expect(statSync(folder).mode & 0o777).toBe(0o700);
+    expect(readdirSync(folder)).not.toEqual([]);
+    // Without a place of its own it works as well.
+    expect(spawnSync(command ?? '', call, { env: { ...env, XDG_CACHE_HOME: '/dev/null' } }).status).toBe(0);
+    expect(readdirSync(shared)).toEqual([]);
+  },
+);
 
 test('an older Node is told which one is needed, without a stack trace', () => {
   const older = `data:text/javascript,${encodeURIComponent(

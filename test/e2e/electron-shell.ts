@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { _electron as electron } from 'playwright-core';
 import { giveToTestUser, isRoot, TEST_UID } from '../electron-runtime/test-user.ts';
@@ -8,6 +9,8 @@ import { exitOf, listenTo } from './processes.ts';
 import { electronUnderTest } from './projects.ts';
 
 const AS_TEST_USER = join(import.meta.dirname, '..', 'electron-runtime', 'as-test-user.sh');
+/** Before the fixture that waits for a shell gives up, so that what the app said until then is told. */
+const LONGEST_START_MS = 100_000;
 /** Longer than the app gives its own services to close. */
 const LONGEST_END_MS = 10_000;
 
@@ -43,12 +46,19 @@ export function electronCommand({ dataFolder, env }: OpenOptions): ElectronComma
 
 export async function openElectron(options: OpenOptions): Promise<OpenShell> {
   const { executable, app, env } = electronCommand(options);
-  const main = await electron.launch({ executablePath: executable, args: [app], env, chromiumSandbox: true });
+  const timeout = LONGEST_START_MS;
+  const main = await electron.launch({ executablePath: executable, args: [app], env, chromiumSandbox: true, timeout });
   const child = main.process();
   const output = listenTo(child);
   const ended = exitOf(child);
+  const page = await main.firstWindow({ timeout }).catch(async (cause: unknown) => {
+    const said = output() || 'nothing';
+    const load = loadavg().map((one) => one.toFixed(1));
+    await endElectron(child, ended);
+    throw new Error(`No window. The app said: ${said}\nLoad average: ${load.join(' ')}`, { cause });
+  });
   return {
-    page: await main.firstWindow(),
+    page,
     main,
     output,
     ended,

@@ -46,6 +46,38 @@ test('the page is in the sandbox, by the word of the kernel, and no notice says 
   expect(notices).toEqual({ ok: true, value: [] });
 });
 
+test('without a keychain a token lasts for the session and is not written, whatever the desktop calls itself', async ({
+  app,
+}) => {
+  test.skip(process.platform !== 'linux', 'macOS and Windows always have one');
+  const again = await app.reopen({ XDG_CURRENT_DESKTOP: 'GNOME', DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere' });
+  await expect(heading(again.page)).toBeVisible();
+  const kept = await again.page.evaluate(async () => {
+    const token = 'xpkg_0123456789abcdef';
+    const added = await window.loadmaster.connections.add({ name: 'Far', baseUrl: 'https://far.example', token });
+    const info = await window.loadmaster.app.info();
+    return [added.ok && added.value.token, info.ok && info.value.secretsKept];
+  });
+  expect(kept).toEqual(['session-only', 'session-only']);
+});
+
+test('a folder dialog begins where the last one was, since Electron forgets it', async ({ app, page }) => {
+  const { main } = app;
+  if (!main) throw new Error('this needs a real Electron');
+  const asked = await main.evaluateHandle(({ dialog }) => {
+    const begun: (string | undefined)[] = [];
+    Object.assign(dialog, {
+      showOpenDialog: async (_window: unknown, { defaultPath }: { defaultPath?: string }) => {
+        begun.push(defaultPath);
+        return { canceled: false, filePaths: ['/some/where/addon'] };
+      },
+    });
+    return begun;
+  });
+  for (const _ of [1, 2]) await page.evaluate(() => window.loadmaster.app.pickFolder());
+  expect(await asked.evaluate(([first, second]) => [first ?? null, second])).toEqual([null, '/some/where']);
+});
+
 test('a page that crashes comes back; at the fourth time within a minute the author is asked', async ({ app }) => {
   const questions = await questionsOf(app);
   for (let crash = 1; crash <= 4; crash += 1) {

@@ -55,7 +55,11 @@ class StandinApp extends EventEmitter implements AppMethods {
     const userData = this.#paths.get('userData') ?? join(tmpdir(), 'loadmaster-standin');
     const path =
       this.#paths.get(name) ?? (name === 'userData' ? userData : name === 'home' ? homedir() : join(userData, name));
-    mkdirSync(path, { recursive: true });
+    try {
+      mkdirSync(path, { recursive: true });
+    } catch {
+      // Electron makes it where it can, and names it in any case.
+    }
     return path;
   }
 

@@ -14,8 +14,8 @@ export type Desk = {
 export type Keychain = 'open' | 'locked' | 'reset' | 'missing' | 'silent' | 'known-key';
 const KEYCHAINS: readonly Keychain[] = ['open', 'locked', 'reset', 'missing', 'silent', 'known-key'];
 
-/** How the desktop is unkind: it never tells of the first paint, or takes its time to minimise a window. */
-export type Unkindness = 'never-paints' | 'slow-minimise';
+/** How the desktop is unkind: it never tells of the first paint, takes its time to minimise a window, or nobody answers its boxes. */
+export type Unkindness = 'never-paints' | 'slow-minimise' | 'blocking-boxes';
 
 export function isUnkind(how: Unkindness): boolean {
   return (process.env.STANDIN_UNKIND ?? '').split(',').includes(how);

@@ -9,7 +9,7 @@ import type {
   Screen,
   Shell,
 } from 'electron';
-import { desk, nextAnswer } from './author.ts';
+import { desk, isUnkind, nextAnswer } from './author.ts';
 
 /** Dialogs take their options last; a window before them only says where they hang. */
 const last = (input: readonly unknown[]): unknown => input.at(-1);
@@ -21,9 +21,14 @@ export const dialog: Pick<Dialog, 'showOpenDialog' | 'showSaveDialog' | 'showMes
     nextAnswer('showSaveDialog', last(input), { canceled: true, filePath: '' }),
   showMessageBox: async (...input: unknown[]) => {
     const options = last(input) as { cancelId?: number };
+    if (isUnkind('blocking-boxes') && !desk.answers.showMessageBox?.length) return neverAnswered();
     return nextAnswer('showMessageBox', options, { response: options.cancelId ?? 0, checkboxChecked: false });
   },
-  showErrorBox: (title, content) => void desk.dialogs.push({ method: 'showErrorBox', options: { title, content } }),
+  showErrorBox: (title, content) => {
+    desk.dialogs.push({ method: 'showErrorBox', options: { title, content } });
+    // The real one holds its whole process until somebody has read it, signals included.
+    if (isUnkind('blocking-boxes')) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+  },
 };
 
 export const shell: Pick<Shell, 'openExternal' | 'showItemInFolder' | 'beep'> = {

@@ -59,6 +59,8 @@ export const content: Pick<Messages, keyof typeof import('../en/content.ts').con
       )}.`,
     whyLayers:
       'Die Objekte werden nachts ohne Lichter oder ohne Relief gezeichnet. Ist das gewollt, nimm die Zeilen heraus: X-Plane sucht die Dateien jedes Mal.',
+    otherFolder: (count, name, folder, actual) =>
+      `X-Plane sucht ${count === 1 ? name : `${name} und ${count - 1} weitere`} im Ordner ${folder}, der aber ${actual} heißt. Benenne den Ordner um.`,
     otherCase: (name, actual) => `Genannt wird ${name}, die Datei heißt aber ${actual}.`,
   },
   'scenery-definitions': {

@@ -60,6 +60,8 @@ export const content = {
       )}.`,
     whyLayers:
       'The objects are drawn without lights at night or without bumps. If that is meant, take the lines out: X-Plane looks for the files each time.',
+    otherFolder: (count: number, name: string, folder: string, actual: string) =>
+      `X-Plane looks for ${count === 1 ? name : `${name} and ${count - 1} more`} in the folder ${folder}, which is spelled ${actual}. Rename the folder.`,
     otherCase: (name: string, actual: string) => `It names ${name}, but the file is spelled ${actual}.`,
   },
   'scenery-definitions': {

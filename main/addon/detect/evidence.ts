@@ -27,7 +27,7 @@ const MOST_NAMED = 6;
 
 /** Why an add-on is taken for what it is, for an author who wonders. */
 export function describeDetection(found: Omit<Detection, 'evidence'>): string[] {
-  return [whatItIs(found), ...whereItBegins(found), whereItRuns(found)];
+  return [whatItIs(found), ...whereItBegins(found), ...whereItRuns(found)];
 }
 
 function whatItIs({ kind, sceneryKind, candidates }: Omit<Detection, 'evidence'>): string {
@@ -52,8 +52,10 @@ function whereItBegins({ root }: Omit<Detection, 'evidence'>): string[] {
   return root === '' ? [] : [`The add-on begins in ${root}, below the folder that was picked.`];
 }
 
-function whereItRuns({ kind, plugins, pluginPlatforms }: Omit<Detection, 'evidence'>): string {
-  if (plugins.length === 0) return 'There is no plugin in it, so it works on macOS, Windows and Linux.';
+function whereItRuns({ kind, plugins, pluginPlatforms, candidates }: Omit<Detection, 'evidence'>): string[] {
+  // Of a folder that is no add-on yet nothing is known of where it works.
+  if (candidates.length === 0 && plugins.length === 0) return [];
+  if (plugins.length === 0) return [NO_PLUGIN];
   const sentences = pluginPlatforms
     .slice(0, MOST_NAMED)
     .map(
@@ -63,8 +65,10 @@ function whereItRuns({ kind, plugins, pluginPlatforms }: Omit<Detection, 'eviden
   const rest = pluginPlatforms.length - sentences.length;
   if (rest > 0) sentences.push(`and there are ${rest} more plugins`);
   if (kind !== 'plugin' && kind !== 'aircraft') sentences.push('everything else works on macOS, Windows and Linux');
-  return `${sentences.join('; ')}.`;
+  return [`${sentences.join('; ')}.`];
 }
+
+const NO_PLUGIN = 'There is no plugin in it, so it works on macOS, Windows and Linux.';
 
 function namesOf(platforms: Detection['platforms'], plugin: string, plugins: Detection['plugins']): string {
   const headers = plugins.filter(({ place }) => place.plugin === plugin).flatMap(({ header }) => header ?? []);

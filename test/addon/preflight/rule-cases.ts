@@ -178,6 +178,18 @@ export const CASES: readonly Case[] = [
   },
   {
     rule: 'references',
+    what: 'a folder of objects that is spelled otherwise, named once',
+    trips: {
+      'plane.acf': 'P _obja/0/_v10_att_file_stl a.obj\nP _obja/1/_v10_att_file_stl b.obj\n',
+      'Objects/a.obj': '',
+      'Objects/b.obj': '',
+    },
+    severity: 'warning',
+    says: /^X-Plane looks for a\.obj and 1 more in the folder objects, which is spelled Objects\./,
+    passes: { 'plane.acf': 'P _obja/0/_v10_att_file_stl a.obj\n', 'objects/a.obj': '' },
+  },
+  {
+    rule: 'references',
     what: 'a library that exports what is not there',
     trips: { 'library.txt': 'A\n800\nLIBRARY\n\nEXPORT lib/me/a.obj objects/a.obj\n' },
     severity: 'warning',

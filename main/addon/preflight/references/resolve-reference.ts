@@ -53,7 +53,7 @@ export function resolveReference(reference: Reference, from: string, index: Path
 }
 
 /** The folder a name starts from. */
-function baseOf(reference: Reference, from: string): string {
+export function baseOf(reference: Reference, from: string): string {
   if (reference.base === 'root') return '';
   const folder = from.slice(0, Math.max(0, from.lastIndexOf('/')));
   return reference.base === 'objects' ? `${folder}${folder === '' ? '' : '/'}objects` : folder;

@@ -1,6 +1,7 @@
 import { message } from '../../../../messages/index.ts';
 import { type FileEntry, findEntry } from '../../scan/entry.ts';
 import { type MissingFile, namedFiles } from '../references/named-files.ts';
+import { baseOf } from '../references/resolve-reference.ts';
 import { fixSpelling, type Misspelling, type Spellings } from '../references/spelling-fix.ts';
 import type { PreflightContext, Rule, RuleFinding } from '../rule.ts';
 
@@ -21,9 +22,11 @@ export const references: Rule = {
       fileNames: countBy(context.scan.entries, (path) => path.slice(path.lastIndexOf('/') + 1)),
       foldedPaths: countBy(context.scan.entries, (path) => path.toLowerCase()),
     };
+    const [folders, files] = byFolder(found.misspellings, context.scan.entries);
     const findings = [
       ...missingOnce(found.missing).map((items) => missing(context, items)),
-      ...found.misspellings.map((item) => otherCase(item, spellings)),
+      ...folders.map((items) => otherFolder(items)),
+      ...files.map((item) => otherCase(item, spellings)),
     ].sort((a, b) => compare(a.path, b.path) || compare(a.key, b.key));
     return layers.length > 0 ? [...findings, missingLayers(layers)] : findings;
   },
@@ -74,6 +77,42 @@ function missingLayers(layers: readonly MissingFile[]): RuleFinding {
       named.map(({ entry }) => entry.path),
     ),
     why: message('references.whyLayers'),
+  };
+}
+
+type SeveralNames = readonly [Misspelling, ...Misspelling[]];
+
+/** Names that start from a folder X-Plane looks into and that is spelled otherwise, by that folder; and the others. */
+function byFolder(
+  all: readonly Misspelling[],
+  entries: readonly FileEntry[],
+): readonly [SeveralNames[], readonly Misspelling[]] {
+  const folders = new Map<string, SeveralNames>();
+  const files: Misspelling[] = [];
+  const known = new Map<string, boolean>();
+  for (const item of all) {
+    const base = baseOf(item.reference, item.entry.path);
+    const isThere = known.get(base) ?? (base === '' || entries.some(({ path }) => path.startsWith(`${base}/`)));
+    known.set(base, isThere);
+    if (isThere || !item.actual.toLowerCase().startsWith(`${base.toLowerCase()}/`)) {
+      files.push(item);
+      continue;
+    }
+    const before = folders.get(base);
+    folders.set(base, before === undefined ? [item] : [...before, item]);
+  }
+  return [[...folders.values()], files];
+}
+
+/** A folder of another spelling is one thing to mend, however many files name something in it. */
+function otherFolder(items: SeveralNames): RuleFinding {
+  const [{ entry, reference, actual }] = items;
+  const base = baseOf(reference, entry.path);
+  return {
+    severity: 'warning',
+    path: entry.path,
+    key: base,
+    message: message('references.otherFolder', items.length, reference.name, base, actual.slice(0, base.length)),
   };
 }
 

@@ -1,6 +1,6 @@
 import { DEPOT_FILES, depotBlacklist, lockDepotCfg } from '../../../protocol/index.ts';
 import { eachAtOnce } from '../../disk/index.ts';
-import type { Carrier } from '../carriers/carrier.ts';
+import { type RememberingCarrier, rememberReads } from '../carriers/remembering.ts';
 import { textSource } from '../carriers/source.ts';
 import type { ContentFile } from '../content/archive-content.ts';
 import type { PublishedPaths } from '../content/published-paths.ts';
@@ -39,9 +39,9 @@ export async function openDepotDestination(
     throw new DestinationError('no_beta_channel', message, { hint });
   }
   const here = beta && settings.beta ? settings.beta : settings;
-  const carrier = await openPlace(here.place, settings.name, deps);
+  const carrier = rememberReads(await openPlace(here.place, settings.name, deps));
   const otherPlace = beta ? settings.place : settings.beta?.place;
-  const other = otherPlace && (await openPlace(otherPlace, settings.name, deps).catch(() => undefined));
+  const other = otherPlace && (await openPlace(otherPlace, settings.name, deps).then((one) => rememberReads(one), () => undefined));
   const published = deps.published(placeKey(here.place));
   return new DepotDestination({ release, settings, deps, published, carrier, other, url: here.url });
 }
@@ -51,8 +51,8 @@ interface Parts {
   readonly settings: DepotSettings;
   readonly deps: DepotDeps;
   readonly published: PublishedPaths;
-  readonly carrier: Carrier;
-  readonly other: Carrier | undefined;
+  readonly carrier: RememberingCarrier;
+  readonly other: RememberingCarrier | undefined;
   readonly url: string;
 }
 
@@ -134,7 +134,9 @@ class DepotDestination implements Destination {
   }
 
   async verify(call: DestinationCall): Promise<void> {
-    const { settings, deps, url, release } = this.#parts;
+    const { settings, deps, url, release, carrier, other } = this.#parts;
+    carrier.forget();
+    other?.forget();
     const { there, work } = await this.#look(call);
     const behind = [...work.texts.keys()].find((name) => there.texts.get(name) !== work.texts.get(name));
     const first = behind ?? missing(work)[0]?.path;

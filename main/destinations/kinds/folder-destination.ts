@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { eachAtOnce } from '../../disk/index.ts';
-import type { Carrier } from '../carriers/carrier.ts';
+import { type RememberingCarrier, rememberReads } from '../carriers/remembering.ts';
 import { textSource } from '../carriers/source.ts';
 import type { ContentFile } from '../content/archive-content.ts';
 import type { PublishedPaths } from '../content/published-paths.ts';
@@ -37,7 +37,7 @@ export async function openFolderDestination(
   settings: FolderSettings,
   deps: FolderDeps,
 ): Promise<Destination> {
-  const carrier = await openPlace(settings.place, settings.name, deps);
+  const carrier = rememberReads(await openPlace(settings.place, settings.name, deps));
   return new FolderDestination(release, settings, carrier, deps.published(placeKey(settings.place)));
 }
 
@@ -45,10 +45,10 @@ class FolderDestination implements Destination {
   readonly turn = 'reversible';
   readonly #release: Release;
   readonly #settings: FolderSettings;
-  readonly #carrier: Carrier;
+  readonly #carrier: RememberingCarrier;
   readonly #published: PublishedPaths;
 
-  constructor(release: Release, settings: FolderSettings, carrier: Carrier, published: PublishedPaths) {
+  constructor(release: Release, settings: FolderSettings, carrier: RememberingCarrier, published: PublishedPaths) {
     this.#release = release;
     this.#settings = settings;
     this.#carrier = carrier;
@@ -83,6 +83,7 @@ class FolderDestination implements Destination {
   }
 
   async verify(call: DestinationCall): Promise<void> {
+    this.#carrier.forget();
     const { added, changed } = await this.#look(call);
     const [first] = [...added, ...changed];
     if (first === undefined) return;

@@ -1,11 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
-import { UnknownServer } from '../../../main/destinations/carriers/trust/trust.ts';
-import { openPlace, openPlaceTrust } from '../../../main/destinations/place.ts';
 import type { DestinationSettings } from '../../../preload/contract.ts';
 import { cuttingProxy } from '../carriers/cutting-proxy.ts';
 import type { Depot } from '../depot/readers.ts';
@@ -13,6 +9,8 @@ import { startStandIn } from '../github/standin.ts';
 import { startProftpd } from '../peers/ftp.ts';
 import { type Peer, programPath, startPeer } from '../peers/peer.ts';
 import { startSshd } from '../peers/ssh.ts';
+import { trustOnce } from '../peers/trust-once.ts';
+import { serveFolders } from '../peers/web-folder.ts';
 import { startRcloneWebdav } from '../peers/webdav.ts';
 import { maddeningProxy, type WrongAnswer } from './fault-proxies.ts';
 
@@ -44,7 +42,7 @@ export async function openPlaces(base: string) {
     () => wrong(),
   );
   const folders = { ssh: join(ssh.folder, 'depot'), ftp: join(ftp.folder, 'depot'), dav: join(dav.folder, 'mirror') };
-  const web = await serve({ ssh: folders.ssh, ftp: folders.ftp });
+  const web = await serveFolders({ ssh: folders.ssh, ftp: folders.ftp });
   const settings: DestinationSettings[] = [
     {
       ...{ kind: 'skunkcrafts', name: 'ssh', url: `${web.url}ssh/` },
@@ -80,7 +78,7 @@ export async function openPlaces(base: string) {
   ];
   const data = join(base, 'data');
   const [first] = settings;
-  if (first?.kind === 'skunkcrafts') await trustOnce(first.place, base, data);
+  if (first?.kind === 'skunkcrafts') await trustOnce(first.place, data);
 
   return {
     settings,
@@ -133,30 +131,6 @@ export function filesIn(folder: string): Map<string, string> {
       return [path.slice(folder.length + 1), readFileSync(path, 'utf8')];
     }),
   );
-}
-
-async function trustOnce(place: Parameters<typeof openPlace>[0], base: string, dataFolder: string): Promise<void> {
-  const deps = { base, dataFolder, signal: new AbortController().signal, secret: async () => undefined };
-  const refused: unknown = await openPlace(place, 'ssh', deps).catch((cause: unknown) => cause);
-  if (!(refused instanceof UnknownServer)) throw refused;
-  await (await openPlaceTrust(dataFolder)).remember(refused.stranger);
-}
-
-async function serve(folders: Readonly<Record<string, string>>) {
-  const server = createServer((request, response) => {
-    const [, name = '', ...path] = decodeURIComponent(request.url ?? '').split('/');
-    const file = join(folders[name] ?? '', path.join('/'));
-    if (existsSync(file)) response.end(readFileSync(file));
-    else response.writeHead(404).end();
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-    close: () => {
-      server.closeAllConnections();
-      return new Promise<void>((resolve) => server.close(() => resolve()));
-    },
-  };
 }
 
 /** A disk of its own that can be filled up, where this machine lets us have one. */

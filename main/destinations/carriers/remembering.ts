@@ -1,0 +1,94 @@
+import type { CarriedFile, Carrier, CarrierCall, CarrierLimits, FileSource, WriteCall } from './carrier.ts';
+
+/** How long nobody else is expected to change a place that a release is on its way to. */
+const MAX_AGE_MS = 60_000;
+
+export interface RememberingCarrier extends Carrier {
+  /** From now on everything is looked at again. */
+  forget(): void;
+}
+
+/**
+ * The steps of a release each begin with a look at all that is there. Those that follow each other within a minute share one, which is kept
+ * true by what was written since. After any fault everything is looked at again.
+ */
+export function rememberReads(carrier: Carrier, now: () => number = () => performance.now()): RememberingCarrier {
+  return new Remembering(carrier, now);
+}
+
+class Remembering implements RememberingCarrier {
+  readonly visible: Carrier['visible'];
+  readonly limits: CarrierLimits;
+  readonly caseBlind: boolean | undefined;
+  readonly #carrier: Carrier;
+  readonly #now: () => number;
+  #files: Promise<Map<string, CarriedFile>> | undefined;
+  readonly #contents = new Map<string, Promise<Uint8Array | undefined>>();
+  #since = Number.NEGATIVE_INFINITY;
+
+  constructor(carrier: Carrier, now: () => number) {
+    this.#carrier = carrier;
+    this.#now = now;
+    this.visible = carrier.visible;
+    this.limits = carrier.limits;
+    this.caseBlind = carrier.caseBlind;
+  }
+
+  forget(): void {
+    this.#files = undefined;
+    this.#contents.clear();
+    this.#since = this.#now();
+  }
+
+  async list(call: CarrierCall): Promise<CarriedFile[]> {
+    this.#forgetOld();
+    this.#files ??= this.#carrier.list(call).then((files) => new Map(files.map((file) => [file.path, file])));
+    return [...(await this.#orForget(this.#files)).values()];
+  }
+
+  stat(path: string, call: CarrierCall): Promise<CarriedFile | undefined> {
+    return this.#carrier.stat(path, call);
+  }
+
+  read(path: string, atMost: number, call: CarrierCall): Promise<Uint8Array | undefined> {
+    this.#forgetOld();
+    const known = this.#contents.get(path);
+    if (known !== undefined) return known;
+    const read = this.#orForget(this.#carrier.read(path, atMost, call));
+    this.#contents.set(path, read);
+    return read;
+  }
+
+  async write(path: string, source: FileSource, call: WriteCall): Promise<void> {
+    this.#contents.delete(path);
+    await this.#orForget(this.#carrier.write(path, source, call));
+    (await this.#files)?.set(path, { path, size: source.size });
+  }
+
+  async delete(path: string, call: CarrierCall): Promise<void> {
+    this.#contents.delete(path);
+    await this.#orForget(this.#carrier.delete(path, call));
+    (await this.#files)?.delete(path);
+  }
+
+  commit(message: string, call: CarrierCall): Promise<void> {
+    return this.#orForget(this.#carrier.commit(message, call));
+  }
+
+  dispose(): Promise<void> {
+    return this.#carrier.dispose();
+  }
+
+  #forgetOld(): void {
+    if (this.#now() - this.#since > MAX_AGE_MS) this.forget();
+  }
+
+  async #orForget<T>(work: Promise<T>): Promise<T> {
+    try {
+      return await work;
+    } catch (cause) {
+      this.forget();
+      throw cause;
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import { spawn } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Done, Task } from './release.ts';
+
+export interface Ran {
+  /** From start to end of the process. */
+  readonly ms: number;
+  readonly peakMb: number;
+  readonly output: string;
+}
+
+/** Runs a program to its end, with the most memory it held. Anything but success is thrown with what it said. */
+export async function run(
+  folder: string,
+  command: readonly string[],
+  environment: NodeJS.ProcessEnv = {},
+): Promise<Ran> {
+  const report = join(folder, 'time');
+  const begun = performance.now();
+  const child = spawn('/usr/bin/time', ['-f', '%M', '-o', report, ...command], {
+    // rclone's S3 falls over it.
+    env: { ...process.env, AWS_CA_BUNDLE: undefined, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  let errors = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    output += chunk.toString();
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    errors = (errors + chunk.toString()).slice(-2000);
+  });
+  const code = await new Promise((resolve) => child.once('close', resolve));
+  const ms = performance.now() - begun;
+  if (code !== 0) throw new Error(`${command.join(' ')} ended with ${code}: ${errors}`);
+  const kilobytes = Number(readFileSync(report, 'utf8').trim().split('\n').at(-1));
+  return { ms, peakMb: kilobytes / 1024, output };
+}
+
+/** Loadmaster's own release of what was packed. */
+export async function runTask(folder: string, task: Task): Promise<Ran & { readonly done: Done }> {
+  const file = join(folder, 'task.json');
+  writeFileSync(file, JSON.stringify(task));
+  const ran = await run(folder, [process.execPath, join(import.meta.dirname, 'release.ts'), file]);
+  return { ...ran, done: JSON.parse(ran.output) as Done };
+}

@@ -17,7 +17,7 @@ import { openPlace, type PlaceDeps, placeKey } from '../place.ts';
 import type { DepotSettings } from '../settings.ts';
 import type { ReadBackOptions } from '../wait-until-seen.ts';
 import { type DepotWork, planDepot } from './depot-plan.ts';
-import { type DepotThere, everIn, readDepotThere } from './depot-there.ts';
+import { type DepotThere, everIn, readDepotLists, readDepotThere } from './depot-there.ts';
 import { readBack } from './read-back.ts';
 
 export interface DepotDeps extends PlaceDeps {
@@ -41,7 +41,12 @@ export async function openDepotDestination(
   const here = beta && settings.beta ? settings.beta : settings;
   const carrier = rememberReads(await openPlace(here.place, settings.name, deps));
   const otherPlace = beta ? settings.place : settings.beta?.place;
-  const other = otherPlace && (await openPlace(otherPlace, settings.name, deps).then((one) => rememberReads(one), () => undefined));
+  const other =
+    otherPlace &&
+    (await openPlace(otherPlace, settings.name, deps).then(
+      (one) => rememberReads(one),
+      () => undefined,
+    ));
   const published = deps.published(placeKey(here.place));
   return new DepotDestination({ release, settings, deps, published, carrier, other, url: here.url });
 }
@@ -65,7 +70,7 @@ class DepotDestination implements Destination {
   }
 
   async plan(call: DestinationCall): Promise<DestinationPlan> {
-    const { there, work } = await this.#look(call);
+    const { there, work } = await this.#look(call, 'lists');
     const sent = [...work.added, ...work.replaced];
     return {
       added: work.added.length,
@@ -155,10 +160,18 @@ class DepotDestination implements Destination {
     await Promise.all([this.#parts.carrier.dispose(), this.#parts.other?.dispose()]);
   }
 
-  async #look(call: DestinationCall): Promise<{ there: DepotThere; work: DepotWork }> {
+  /** What is believed of the depot: what lies in its folder, or for a plan its own lists, where nothing speaks against them. */
+  async #look(
+    call: DestinationCall,
+    by: 'folder' | 'lists' = 'folder',
+  ): Promise<{ there: DepotThere; work: DepotWork }> {
     const { carrier, other, release, settings, published } = this.#parts;
-    const [there, beside] = await Promise.all([readDepotThere(carrier, call), other && readDepotThere(other, call)]);
     const known = published.all();
+    const read = async (depot: RememberingCarrier) => {
+      const isSure = by === 'lists' && known.every(({ crc32 }) => crc32 !== undefined);
+      return (isSure ? await readDepotLists(depot, call) : undefined) ?? (await readDepotThere(depot, call));
+    };
+    const [there, beside] = await Promise.all([read(carrier), other && read(other)]);
     const { caseBlind } = carrier;
     return { there, work: planDepot({ release, settings, there, other: beside, known, caseBlind }) };
   }

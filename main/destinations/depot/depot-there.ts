@@ -42,14 +42,41 @@ export const CFG_NAMES: readonly string[] = [DEPOT_FILES.cfg, DEPOT_FILES.config
 export async function readDepotThere(carrier: Carrier, call: CarrierCall): Promise<DepotThere> {
   const files = await carrier.list(call);
   const sizes = new Map(files.map(({ path, size }) => [path, size]));
+  const names = NAMES.filter((name) => sizes.has(name));
+  return depotOf(await readTexts(carrier, names, call), sizes);
+}
+
+/**
+ * The same by its lists alone, for a plan: a folder of 100,000 files takes a hundred questions and more to list. Undefined where the lists
+ * do not say all of it, or somebody was stopped in the middle.
+ */
+export async function readDepotLists(carrier: Carrier, call: CarrierCall): Promise<DepotThere | undefined> {
+  const texts = await readTexts(carrier, NAMES, call);
+  const read = readDepotRows(splitDepotText(texts.get(DEPOT_FILES.sizes) ?? '').lines, 'size');
+  const own = [...texts].map(([name, text]): [string, number] => [name, Buffer.byteLength(text)]);
+  const sizes = new Map([...read.rows.map(({ path, value }): [string, number] => [path, value]), ...own]);
+  const there = depotOf(texts, sizes);
+  const isWhole =
+    there.sums.size > 0 &&
+    there.cfg.locked === false &&
+    there.findings.every(({ severity }) => severity === 'note') &&
+    [...there.sums.keys()].every((path) => sizes.has(path));
+  return isWhole ? there : undefined;
+}
+
+async function readTexts(carrier: Carrier, names: readonly string[], call: CarrierCall): Promise<Map<string, string>> {
   const texts = new Map<string, string>();
   await Promise.all(
-    NAMES.filter((name) => sizes.has(name)).map(async (name) => {
+    names.map(async (name) => {
       const atMost = CFG_NAMES.includes(name) ? MAX_DEPOT_CFG_BYTES : MAX_DEPOT_LIST_BYTES;
       const bytes = await carrier.read(name, atMost, call);
       if (bytes !== undefined) texts.set(name, new TextDecoder().decode(bytes));
     }),
   );
+  return texts;
+}
+
+function depotOf(texts: ReadonlyMap<string, string>, sizes: ReadonlyMap<string, number>): DepotThere {
   const lines = (name: string) => splitDepotText(texts.get(name) ?? '').lines;
   const cfg = readDepotCfg(lines(DEPOT_FILES.cfg));
   const whitelist = readDepotRows(lines(DEPOT_FILES.whitelist), 'crc');

@@ -14,7 +14,7 @@ export interface Timed {
   readonly startMs: number | undefined;
 }
 
-const OWN = 'Loadmaster';
+export const OWN = 'Loadmaster';
 
 /** A first upload and one changed file, by each tool in turn, each time into a folder of its own. */
 export async function compareAt(

@@ -55,7 +55,14 @@ export async function openSftp(folder: string, dataFolder: string): Promise<Benc
   });
   await trustOnce(settings('trust'), dataFolder);
   const shell = `ssh -p ${port} -i ${keyFile} -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR`;
-  const login = { TYPE: 'sftp', HOST: '127.0.0.1', PORT: String(port), USER: user, KEY_FILE: keyFile, DISABLE_HASHCHECK: 'true' };
+  const login = {
+    TYPE: 'sftp',
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    USER: user,
+    KEY_FILE: keyFile,
+    DISABLE_HASHCHECK: 'true',
+  };
   return {
     name: 'SFTP (OpenSSH)',
     secret: undefined,

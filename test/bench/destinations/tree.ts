@@ -53,4 +53,3 @@ export async function pack(root: string, out: string, previous = out): Promise<P
   const { path, sha256, size } = await buildArchive(plan.plan, { out, previous });
   return { root, archive: { path, sha256, size } };
 }
-

@@ -4,7 +4,7 @@ import { newRecord, publishedIn } from '../../../main/destinations/release/relea
 import { planRelease, runRelease } from '../../../main/destinations/release/run-release.ts';
 import { Journal } from '../../../main/publish/journal/index.ts';
 import type { DestinationSettings } from '../../../preload/contract.ts';
-import { releaseOf } from '../../destinations/memory.ts';
+import { noSites, releaseOf } from '../../destinations/memory.ts';
 import type { Packed } from './tree.ts';
 
 // One release to one place, or its plan, in a process of its own: release.ts TASK.json
@@ -34,6 +34,7 @@ const deps = {
   signal: new AbortController().signal,
   dataFolder: task.dataFolder,
   registry: { ask: async () => ({ is: 'absent' as const }), publish: async () => {} },
+  sites: noSites,
   published: publishedIn(journal.releases),
   secret: async () => task.secret,
 };

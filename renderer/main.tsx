@@ -13,6 +13,7 @@ import { Themed } from './app/theme-choice.tsx';
 import { ask, bridge } from './bridge.ts';
 import { followEndings } from './release/follow-endings.ts';
 import { keepAllNow } from './release/keeping.ts';
+import { followOtherTabs } from './release/other-tabs.ts';
 import { connectStores, loadStores } from './stores/connect.ts';
 import { followLink } from './stores/link.ts';
 import { refreshAll } from './stores/resources.ts';
@@ -24,6 +25,7 @@ async function start(): Promise<void> {
   limitPastes(document);
   connectStores({ goTo, command: runMenuCommand, isInSight });
   followEndings();
+  followOtherTabs();
   followLink(() => {
     keepAllNow();
     void loadStores();

@@ -220,7 +220,7 @@ function handlersOf(shell: AppShell, services: Services): Handlers {
       emit: emit.archive,
       openers,
     }),
-    publish: publishHandlers(publisher, openers),
+    publish: publishHandlers(publisher, openers, emit.publish),
     destinations: destinationHandlers({ addonList, emit: emit.destinations, releasing: services.releasing }),
     packages: packageHandlers(services.packages, openers),
     registry: registryHandlers({

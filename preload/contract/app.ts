@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { diskPathSchema, idSchema, momentSchema, nothingSchema } from './common.ts';
 import { call, event } from './define.ts';
-import { PLAIN_SCREENS } from './screens.ts';
+import { PLAIN_SCREENS, REGISTRY_TABS } from './screens.ts';
 
 export const shellSchema = z.enum(['desktop', 'browser', 'terminal']);
 
@@ -43,6 +43,7 @@ export const placeSchema = z.discriminatedUnion('screen', [
     addonId: idSchema,
     tab: z.enum(['contents', 'checks', 'release', 'versions']),
   }),
+  z.object({ screen: z.literal('registry'), tab: z.enum(REGISTRY_TABS).optional() }),
   z.object({ screen: z.literal('activity'), submissionId: idSchema.optional() }),
 ]);
 export type Place = z.infer<typeof placeSchema>;

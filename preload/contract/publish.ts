@@ -128,7 +128,8 @@ const target = { addonId: idSchema, connectionId: idSchema };
 
 export const publish = {
   startRelease: call(z.object(target), releaseStartSchema),
-  keepDraft: call(z.object({ ...target, draft: releaseDraftSchema }), nothingSchema),
+  /** `page` comes back with `draftKept`, so that a page knows its own. */
+  keepDraft: call(z.object({ ...target, draft: releaseDraftSchema, page: idSchema.optional() }), nothingSchema),
   dropDraft: call(z.object(target), nothingSchema),
   /** Everything the registry would refuse that can be known before sending; what needs the network is included when it answers. */
   check: call(z.object({ ...target, draft: releaseDraftSchema }), z.array(formFaultSchema)),
@@ -161,6 +162,8 @@ export const publish = {
   revealArchive: call(byId, nothingSchema),
 
   changed: event(submissionSchema),
+  /** Another tab may show the same form; null when the draft was dropped. */
+  draftKept: event(z.object({ ...target, draft: releaseDraftSchema.nullable(), page: idSchema.optional() })),
   dismissed: event(byId),
   progress: event(progressSchema),
 };

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { PLAIN_SCREENS } from '../../preload/contract/screens.ts';
+import { PLAIN_SCREENS, REGISTRY_TABS } from '../../preload/contract/screens.ts';
 import type { Place } from '../../preload/contract.ts';
 
 export type AddonTab = Extract<Place, { screen: 'addon' }>['tab'];
@@ -15,6 +15,8 @@ export function placeToHash(place: Place): string {
       return `#/addon/${encodeURIComponent(place.addonId)}/${place.tab}`;
     case 'activity':
       return place.submissionId === undefined ? '#/activity' : `#/activity/${encodeURIComponent(place.submissionId)}`;
+    case 'registry':
+      return place.tab === undefined ? '#/registry' : `#/registry/${place.tab}`;
     default:
       return `#/${place.screen}`;
   }
@@ -27,6 +29,10 @@ export function hashToPlace(hash: string): Place {
       return id ? { screen, addonId: id, tab: ADDON_TABS.find((known) => known === tab) ?? 'contents' } : HANGAR;
     case 'activity':
       return id ? { screen, submissionId: id } : { screen };
+    case 'registry': {
+      const known = REGISTRY_TABS.find((one) => one === id);
+      return known ? { screen, tab: known } : { screen };
+    }
     default:
       return { screen: PLAIN_SCREENS.find((known) => known === screen) ?? 'hangar' };
   }

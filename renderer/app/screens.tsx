@@ -28,7 +28,7 @@ interface AppScreen {
 export const SCREENS: readonly AppScreen[] = [
   { screen: 'hangar', Icon: Warehouse, rail: 'top', show: () => <HangarScreen /> },
   { screen: 'activity', Icon: Activity, Badge: ActivityBadge, rail: 'top', show: showActivity },
-  { screen: 'registry', Icon: Database, rail: 'top', show: () => <RegistryScreen /> },
+  { screen: 'registry', Icon: Database, rail: 'top', show: showRegistry },
   { screen: 'tools', Icon: SlidersHorizontal, rail: 'none', show: () => <ToolsScreen /> },
   { screen: 'help', Icon: CircleHelp, rail: 'end', show: () => <HelpScreen /> },
   { screen: 'settings', Icon: Settings, rail: 'end', show: () => <SettingsScreen /> },
@@ -38,6 +38,10 @@ export const SCREENS: readonly AppScreen[] = [
 export function showPlace(place: Place): ReactNode {
   if (place.screen === 'addon') return <AddonScreen key={place.addonId} addonId={place.addonId} tab={place.tab} />;
   return SCREENS.find(({ screen }) => screen === place.screen)?.show(place);
+}
+
+function showRegistry(place: Place): ReactNode {
+  return <RegistryScreen tab={(place.screen === 'registry' && place.tab) || 'connections'} />;
 }
 
 function showActivity(place: Place): ReactNode {

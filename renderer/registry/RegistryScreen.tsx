@@ -1,5 +1,6 @@
 import { Tabs } from '@mantine/core';
-import { useState } from 'react';
+import { REGISTRY_TABS } from '../../preload/contract/screens.ts';
+import { goTo } from '../app/place.ts';
 import { Screen } from '../parts/Screen.tsx';
 import { text } from '../text/text.ts';
 import { ConnectionsPanel } from './ConnectionsPanel.tsx';
@@ -11,20 +12,18 @@ import styles from './registry.module.css';
 import { TokensPanel } from './TokensPanel.tsx';
 
 const t = text.registry;
-type Tab = keyof typeof t.tabs;
-const TABS = Object.keys(t.tabs) as readonly Tab[];
+type Tab = (typeof REGISTRY_TABS)[number];
 
-export function RegistryScreen() {
-  const [tab, setTab] = useState<Tab>('connections');
+export function RegistryScreen({ tab }: { readonly tab: Tab }) {
   return (
     <Screen title={t.title}>
       <Tabs
         value={tab}
-        onChange={(chosen) => setTab(TABS.find((known) => known === chosen) ?? tab)}
+        onChange={(chosen) => goTo({ screen: 'registry', tab: REGISTRY_TABS.find((known) => known === chosen) ?? tab })}
         keepMounted={false}
       >
         <Tabs.List aria-label={t.tabList}>
-          {TABS.map((name) => (
+          {REGISTRY_TABS.map((name) => (
             <Tabs.Tab key={name} value={name}>
               {t.tabs[name]}
             </Tabs.Tab>

@@ -15,6 +15,7 @@ import { CreatePackage } from './CreatePackage.tsx';
 import { openForm, type ReleaseForm, useForms } from './forms.ts';
 import { keepAllNow, keepNow } from './keeping.ts';
 import { LoadPanel } from './LoadPanel.tsx';
+import { OtherTabPanel } from './OtherTabPanel.tsx';
 import { PublishPanel } from './PublishPanel.tsx';
 import { placeRefusal } from './publish.ts';
 import { ReleaseFields } from './ReleaseFields.tsx';
@@ -72,6 +73,7 @@ function OpenRelease({ addon, connection, form }: ForConnection & { readonly for
         {start.registryError && (
           <ErrorNote title={t.registryQuiet} error={start.registryError} onRetry={() => void openForm(target)} />
         )}
+        <OtherTabPanel form={form} />
         <BringPanel form={form} connection={connection} />
         <MissingPackage addon={addon} connection={connection} packageId={model.packageId} />
         <ReleaseFields form={form} addon={addon} />

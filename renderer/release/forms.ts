@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { AppError, ReleaseStart } from '../../preload/contract.ts';
+import type { AppError, ReleaseDraft, ReleaseStart } from '../../preload/contract.ts';
 import type { ListName } from '../../protocol/index.ts';
 import { ask, bridge } from '../bridge.ts';
 import { sayError } from '../stores/notices.ts';
@@ -35,6 +35,8 @@ export interface ReleaseForm {
   readonly publicAgreed: boolean;
   /** The submission whose refusal was put into `answered`. */
   readonly placedFrom: string | null;
+  /** What another tab made of the draft while something was typed here; null when there is nothing to choose. */
+  readonly otherTab: ReleaseDraft | null;
 }
 
 export type FormState =
@@ -68,7 +70,14 @@ export async function openForm(target: Target): Promise<void> {
   // A draft that main could not keep (a full disk) is shown all the same.
   const model = typed ? known.model : modelFromDraft(still ?? start.draft);
   const faults = ownFaults(model, start.takenVersions);
-  const fresh = { answered: [], attempted: false, busy: false, publicAgreed: false, placedFrom: null };
+  const fresh = {
+    answered: [],
+    attempted: false,
+    busy: false,
+    publicAgreed: false,
+    placedFrom: null,
+    otherTab: null,
+  };
   useForms.setState({ [key]: { state: 'open', form: { ...fresh, ...known, target, start, model, faults } } });
 }
 

@@ -13,7 +13,12 @@ interface Unkept {
   timer: ReturnType<typeof setTimeout> | undefined;
   /** The draft on its way to main; settles with what was sent. */
   sending: Promise<ReleaseDraft> | undefined;
+  /** Another tab changed the same draft meanwhile: not handed over before the author chose. */
+  held: boolean;
 }
+
+/** This page among all that are open. */
+export const PAGE = crypto.randomUUID();
 
 const KEEP_AFTER_MS = 250;
 const unkept = new Map<string, Unkept>();
@@ -22,12 +27,12 @@ const unkept = new Map<string, Unkept>();
 export function keepSoon(target: Target, draft: ReleaseDraft): void {
   const entry = note(target, draft);
   writeTabStorage(formKey(target), JSON.stringify(draft));
-  entry.timer ??= setTimeout(() => void keepNow(target), KEEP_AFTER_MS);
+  if (!entry.held) entry.timer ??= setTimeout(() => void keepNow(target), KEEP_AFTER_MS);
 }
 
 function note(target: Target, draft: ReleaseDraft): Unkept {
   const key = formKey(target);
-  const entry: Unkept = unkept.get(key) ?? { target, draft, timer: undefined, sending: undefined };
+  const entry: Unkept = unkept.get(key) ?? { target, draft, timer: undefined, sending: undefined, held: false };
   entry.draft = draft;
   unkept.set(key, entry);
   return entry;
@@ -37,7 +42,7 @@ function note(target: Target, draft: ReleaseDraft): Unkept {
 export async function keepNow(target: Target): Promise<void> {
   const key = formKey(target);
   let sent: ReleaseDraft | null = null;
-  for (let entry = unkept.get(key); entry && entry.draft !== sent; entry = unkept.get(key)) {
+  for (let entry = unkept.get(key); entry && !entry.held && entry.draft !== sent; entry = unkept.get(key)) {
     clearTimeout(entry.timer);
     entry.timer = undefined;
     entry.sending ??= send(key, entry);
@@ -47,7 +52,7 @@ export async function keepNow(target: Target): Promise<void> {
 
 async function send(key: string, entry: Unkept): Promise<ReleaseDraft> {
   const { target, draft } = entry;
-  const answer = await ask(bridge().publish.keepDraft({ ...target, draft }));
+  const answer = await ask(bridge().publish.keepDraft({ ...target, draft, page: PAGE }));
   entry.sending = undefined;
   if (!answer.ok) sayError(text.release.couldNotKeep, answer.error);
   else if (entry.draft === draft && unkept.get(key) === entry) forgetUnkept(key);
@@ -61,6 +66,16 @@ export function unkeptDraft(target: Target): ReleaseDraft | null {
   if (known) return known.draft;
   const left = readTabStorage(key);
   return left && note(target, left).draft;
+}
+
+/** While the author chooses between what was typed here and in another tab, this stays with this tab. */
+export function holdUnkept(target: Target, held: boolean): void {
+  const entry = unkept.get(formKey(target));
+  if (!entry) return;
+  entry.held = held;
+  if (!held) return void keepNow(target);
+  clearTimeout(entry.timer);
+  entry.timer = undefined;
 }
 
 export function forgetUnkept(key: string): void {

@@ -5,7 +5,7 @@ import { sayError } from '../stores/notices.ts';
 import { putSubmission } from '../stores/submissions.ts';
 import { text } from '../text/text.ts';
 import { formOf, patchForm, type ReleaseForm } from './forms.ts';
-import { keepNow } from './keeping.ts';
+import { keepNow, PAGE } from './keeping.ts';
 import { draftFromModel, placeFault, type ReleaseModel } from './model.ts';
 import { focusCreate, focusFault } from './shown-faults.ts';
 import type { Target } from './target.ts';
@@ -29,7 +29,7 @@ export async function publishForm(target: Target, dryRun: boolean): Promise<void
   await keepNow(target);
   const draft = draftFromModel(form.model);
   // A release that fails finds the form as it was sent, not at the next number; one that is processed takes it along.
-  if (!dryRun) await ask(bridge().publish.keepDraft({ ...target, draft }));
+  if (!dryRun) await ask(bridge().publish.keepDraft({ ...target, draft, page: PAGE }));
   const checked = await ask(bridge().publish.check({ ...target, draft }));
   if (checked.ok && checked.value.length > 0) {
     placeAnswers(target, checked.value);

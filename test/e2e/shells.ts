@@ -37,7 +37,9 @@ async function openBrowserShell(options: OpenOptions): Promise<OpenShell> {
   const output = listenTo(child);
   const address = await said(child, output, /(http:\/\/127\.0\.0\.1:\d+\/\?ticket=\S+)/);
   const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumArguments() });
-  const page = await browser.newPage({ viewport: { width: 1280, height: 820 } });
+  // A context of its own, in which a spec may open a second tab.
+  const context = await browser.newContext({ viewport: { width: 1280, height: 820 } });
+  const page = await context.newPage();
   await page.goto(address);
   return opened(child, output, page, browser, async () => {
     throw new Error('the browser shell has no desk');

@@ -10,6 +10,7 @@ test('every place survives a reload', () => {
     { screen: 'activity' },
     { screen: 'activity', submissionId: 's/1' },
     { screen: 'registry' },
+    { screen: 'registry', tab: 'rehearsal' },
     { screen: 'tools' },
     { screen: 'settings' },
   ];

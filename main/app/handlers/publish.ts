@@ -1,11 +1,15 @@
-import type { Handlers, Outcome } from '../../../preload/contract.ts';
+import type { Emitters, Handlers, Outcome } from '../../../preload/contract.ts';
 import { done, fail } from '../../library/index.ts';
 import type { Publisher } from '../../publish/index.ts';
 import type { Lazy } from '../lazy.ts';
 import type { Openers } from '../shell.ts';
 
 /** The publisher answers in the contract's own shapes; here is only the way to it. */
-export function publishHandlers(publisher: Lazy<Publisher>, openers: Openers): Handlers['publish'] {
+export function publishHandlers(
+  publisher: Lazy<Publisher>,
+  openers: Openers,
+  emit: Emitters['publish'],
+): Handlers['publish'] {
   /** A history that cannot be opened (a newer one, or another window's) is an answer to every question about it. */
   const ask =
     <I, T>(question: (publisher: Publisher, input: I) => Promise<Outcome<T>>) =>
@@ -16,8 +20,16 @@ export function publishHandlers(publisher: Lazy<Publisher>, openers: Openers): H
 
   return {
     startRelease: ask((it, input) => it.startRelease(input)),
-    keepDraft: ask((it, input) => it.keepDraft(input)),
-    dropDraft: ask((it, input) => it.dropDraft(input)),
+    keepDraft: ask(async (it, input) => {
+      const kept = await it.keepDraft(input);
+      if (kept.ok) emit.draftKept(input);
+      return kept;
+    }),
+    dropDraft: ask(async (it, input) => {
+      const dropped = await it.dropDraft(input);
+      if (dropped.ok) emit.draftKept({ ...input, draft: null });
+      return dropped;
+    }),
     check: ask((it, input) => it.check(input)),
     submit: ask((it, input) => it.submit(input)),
     list: ask((it, input) => it.list(input)),

@@ -49,6 +49,12 @@ export const release: Catalogue['release'] = {
   selectionCanonical: (canonical) => `gelesen als ${canonical}`,
   selectionAll: 'jede X-Plane-Version',
   numberLine: (canonical) => `Umfasst ${canonical}`,
+  otherTab: {
+    title: 'In einem anderen Tab geändert',
+    text: 'Dort wurde dieses Formular ausgefüllt, während du hier geschrieben hast. Nichts wird überschrieben, bis du eines von beiden wählst.',
+    keepThis: 'Behalten, was dieser Tab zeigt',
+    takeOther: 'Nehmen, was der andere Tab hat',
+  },
   bring: {
     title: (version, registry) => `${version} ist auf ${registry}`,
     text: (registry, access) =>

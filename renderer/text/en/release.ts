@@ -48,6 +48,12 @@ export const release = {
   selectionCanonical: (canonical: string) => `read as ${canonical}`,
   selectionAll: 'every version of X-Plane',
   numberLine: (canonical: string) => `Covers ${canonical}`,
+  otherTab: {
+    title: 'Changed in another tab',
+    text: 'This form was filled in there while you typed here. Nothing is overwritten until you choose one of the two.',
+    keepThis: 'Keep what this tab shows',
+    takeOther: 'Take what the other tab has',
+  },
   bring: {
     title: (version: string, registry: string) => `${version} is on ${registry}`,
     text: (registry: string, access: string) =>

@@ -10,8 +10,9 @@ import {
   typeField,
   useForms,
 } from '../../../renderer/release/forms.ts';
-import { keepNow } from '../../../renderer/release/keeping.ts';
+import { keepNow, PAGE } from '../../../renderer/release/keeping.ts';
 import { newRow } from '../../../renderer/release/model.ts';
+import { followOtherTabs, keepThisTab, takeOtherTab } from '../../../renderer/release/other-tabs.ts';
 import { pasteRows } from '../../../renderer/release/paste-rows.ts';
 import { placeRefusal, publishForm } from '../../../renderer/release/publish.ts';
 import { faultsByRow, fieldFault } from '../../../renderer/release/shown-faults.ts';
@@ -151,4 +152,34 @@ test('a package that was made clears what was said about its absence, and nothin
   });
   forgetAnswer(target, 'no_package');
   expect(form().answered).toEqual([{ code: 'invalid_selection', field: 'xpSelection' }]);
+});
+
+test('what another tab typed is shown here as it is kept, and what this one kept is not read back', () => {
+  const stop = followOtherTabs();
+  main.emit.publish.draftKept({ ...target, draft: makeDraft({ notes: 'typed there' }), page: 'other' });
+  expect(form().model.notes).toBe('typed there');
+  main.emit.publish.draftKept({ ...target, draft: makeDraft({ notes: 'an older one of this page' }), page: PAGE });
+  expect(form().model.notes).toBe('typed there');
+  stop();
+});
+
+test('typed in two tabs at once, neither is overwritten before the author chose', async () => {
+  const stop = followOtherTabs();
+  typeField(target, 'notes', 'typed here');
+  main.emit.publish.draftKept({ ...target, draft: makeDraft({ notes: 'typed there' }), page: 'other' });
+  typeField(target, 'notes', 'typed here, and on');
+  await keepNow(target);
+  expect(asked('publish.keepDraft')).toEqual([]);
+  expect(form()).toMatchObject({ model: { notes: 'typed here, and on' }, otherTab: { notes: 'typed there' } });
+  keepThisTab(target);
+  await keepNow(target);
+  expect(asked('publish.keepDraft')).toMatchObject([{ draft: { notes: 'typed here, and on' } }]);
+
+  typeField(target, 'notes', 'once more');
+  main.emit.publish.draftKept({ ...target, draft: makeDraft({ notes: 'typed there' }), page: 'other' });
+  takeOtherTab(target);
+  await keepNow(target);
+  expect(form()).toMatchObject({ model: { notes: 'typed there' }, otherTab: null });
+  expect(asked('publish.keepDraft')).toHaveLength(1);
+  stop();
 });

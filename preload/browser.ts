@@ -1,4 +1,5 @@
 import { buildBridge } from './build-bridge.ts';
+import { resumingSockets } from './resuming-sockets.ts';
 import type { ContractShape } from './shape.ts';
 import { socketTransport } from './socket-transport.ts';
 
@@ -10,7 +11,14 @@ declare const location: { readonly host: string };
 Object.defineProperty(globalThis, 'loadmaster', {
   value: buildBridge(
     CONTRACT_SHAPE,
-    socketTransport(() => new WebSocket(`ws://${location.host}/bridge`)),
+    socketTransport(
+      resumingSockets({
+        open: (path) => new WebSocket(`ws://${location.host}${path}`),
+        enter: async (ticket) => {
+          await fetch(`/?ticket=${ticket}`);
+        },
+      }),
+    ),
   ),
   enumerable: true,
 });

@@ -1,6 +1,8 @@
 import type { IncomingMessage, Server } from 'node:http';
 import { WebSocketServer } from 'ws';
 import { z } from 'zod';
+import { RESUME_PATH } from '../../preload/contract/resume.ts';
+import type { ResumeKeys } from './resume-keys.ts';
 import type { BrowserSession } from './session.ts';
 
 /** One open page. It was let in by the session's checks; nothing else makes one. */
@@ -21,27 +23,36 @@ const PONG = '"pong"';
 
 /** A form of 1,000 rows with notes of 100,000 characters fits ten times. */
 const LARGEST_QUESTION = 16 * 1024 * 1024;
+const LARGEST_GREETING = 1024;
 
-export function openBridgeSockets(
-  server: Server,
-  session: BrowserSession,
-  answer: (page: ConnectedPage, channel: string, input: unknown) => Promise<unknown>,
-): BridgeSockets {
+interface BridgeOptions {
+  readonly server: Server;
+  readonly session: BrowserSession;
+  readonly keys: ResumeKeys;
+  readonly answer: (page: ConnectedPage, channel: string, input: unknown) => Promise<unknown>;
+}
+
+export function openBridgeSockets({ server, session, keys, answer }: BridgeOptions): BridgeSockets {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_QUESTION, perMessageDeflate: false });
+  const greetings = new WebSocketServer({ noServer: true, maxPayload: LARGEST_GREETING, perMessageDeflate: false });
+  greetings.on('connection', keys.welcome);
 
   server.on('upgrade', (request: IncomingMessage, socket, head) => {
     socket.on('error', () => socket.destroy());
+    const resumes = request.url === RESUME_PATH;
     // A page of another origin could open a socket with our cookie's absence only; a program without Origin is no page.
-    const refusal = session.refuse(request);
-    if (refusal || request.headers.origin === undefined || request.url !== '/bridge') {
+    const refusal = resumes ? session.refuseForeign(request) : session.refuse(request);
+    if (refusal || request.headers.origin === undefined || !(resumes || request.url === '/bridge')) {
       socket.end(`HTTP/1.1 ${refusal?.status ?? 403} Refused\r\nConnection: close\r\n\r\n`);
       return;
     }
-    sockets.handleUpgrade(request, socket, head, (webSocket) => sockets.emit('connection', webSocket, request));
+    const to = resumes ? greetings : sockets;
+    to.handleUpgrade(request, socket, head, (webSocket) => to.emit('connection', webSocket, request));
   });
 
   sockets.on('connection', (socket) => {
     const page: ConnectedPage = { openedAt: Date.now() };
+    socket.send(JSON.stringify({ resume: keys.make() }));
     socket.on('error', () => socket.terminate());
     socket.on('message', (data) => {
       const text = String(data);
@@ -64,8 +75,9 @@ export function openBridgeSockets(
       return sockets.clients.size;
     },
     close() {
-      for (const socket of sockets.clients) socket.terminate();
+      for (const socket of [...sockets.clients, ...greetings.clients]) socket.terminate();
       sockets.close();
+      greetings.close();
     },
   };
 }

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { readPageFile, SECURITY_HEADERS } from '../bridge/index.ts';
 import { type BridgeSockets, type ConnectedPage, openBridgeSockets } from './bridge-sockets.ts';
+import { openResumeKeys } from './resume-keys.ts';
 import { type BrowserSession, openSession } from './session.ts';
 
 export type BrowserServer = {
@@ -19,7 +20,7 @@ export type BrowserServerOptions = {
   /** Where the script is that gives the page its bridge. */
   readonly bridgeFolder: string;
   readonly port: number;
-  /** What the cookie of a tab holds. */
+  /** Kept in the author's data folder: what open tabs and the next Loadmaster know each other by. */
   readonly secret: string;
   readonly now?: () => number;
   readonly answer: (page: ConnectedPage, channel: string, input: unknown) => Promise<unknown>;
@@ -33,8 +34,9 @@ export async function startBrowserServer(options: BrowserServerOptions): Promise
   await listening(server, options.port);
   const { port } = server.address() as AddressInfo;
   const origin = `http://${HOST}:${port}`;
-  const session = openSession({ origin, secret: options.secret, now: options.now ?? Date.now });
-  const sockets = openBridgeSockets(server, session, options.answer);
+  const session = openSession({ origin, now: options.now ?? Date.now });
+  const keys = openResumeKeys({ origin, secret: options.secret, issueTicket: session.issueTicket });
+  const sockets = openBridgeSockets({ server, session, keys, answer: options.answer });
   server.on('request', (request, response) => {
     respond(request, response, session, options).catch(() => {
       response.writeHead(500, SECURITY_HEADERS).end();

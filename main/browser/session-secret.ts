@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeFileDurably } from '../disk/index.ts';
 
-/** The same at each start, so that an open tab finds its way back to a Loadmaster that was started again on its port. */
+/** The same at each start: what an open tab and a Loadmaster that was started again on its port know each other by. */
 export async function sessionSecret(dataFolder: string): Promise<string> {
   const path = join(dataFolder, 'browser-session');
   const kept = await readFile(path, 'utf8').catch(() => '');

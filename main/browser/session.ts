@@ -9,9 +9,16 @@ export interface BrowserSession {
    */
   issueTicket(lifetimeMs?: number): string;
   /** Undefined when the request may go on, else the status and the words to refuse it with. */
-  refuse(request: IncomingMessage): { readonly status: 401 | 403 | 405; readonly text: string } | undefined;
+  refuse(request: IncomingMessage): Refusal | undefined;
+  /** The same without the cookie: for a tab that has yet to prove itself. */
+  refuseForeign(request: IncomingMessage): Refusal | undefined;
   /** The cookie for a request that brings a ticket not used before; a ticket is spent by asking. */
   exchange(query: URLSearchParams): TicketAnswer;
+}
+
+export interface Refusal {
+  readonly status: 401 | 403 | 405;
+  readonly text: string;
 }
 
 export type TicketAnswer =
@@ -23,18 +30,29 @@ export type TicketAnswer =
 export interface SessionOptions {
   /** This server's own, `http://127.0.0.1:<port>`. */
   readonly origin: string;
-  /** What the cookie holds. Kept by the author's data folder, so that a tab outlives a restart on the same port. */
-  readonly secret: string;
   readonly now: () => number;
 }
 
 const TICKETS_AT_ONCE = 20;
+const NOT_LET_IN =
+  'Open Loadmaster by the address it printed when it was started.\n\n' +
+  'A tab that stays open goes on by itself when Loadmaster is started again on the same port. One that is reloaded ' +
+  'while Loadmaster does not run has to be opened anew; what was typed in it is kept.';
 
-export function openSession({ origin, secret, now }: SessionOptions): BrowserSession {
+export function openSession({ origin, now }: SessionOptions): BrowserSession {
   const own = new URL(origin);
   // Cookies are shared by all ports of a host: two running Loadmasters must not log each other out.
   const cookieName = `loadmaster-${own.port}`;
+  // Of this run alone: a tab sends its cookie to whatever answers at the port, which may be another program by then.
+  const secret = randomBytes(32).toString('base64url');
   const tickets = new Map<string, number>();
+
+  function refuseForeign({ headers: { host, origin: from }, method }: IncomingMessage): Refusal | undefined {
+    // A name that was made to point at this machine (DNS rebinding) shows here.
+    if (host !== own.host) return { status: 403, text: 'This address is not served here.' };
+    if (from !== undefined && from !== origin) return { status: 403, text: 'Requests from other pages are refused.' };
+    return method === 'GET' ? undefined : { status: 405, text: 'Only GET.' };
+  }
 
   return {
     issueTicket(lifetimeMs = Number.POSITIVE_INFINITY) {
@@ -44,17 +62,12 @@ export function openSession({ origin, secret, now }: SessionOptions): BrowserSes
       return ticket;
     },
     refuse(request) {
-      const { host, origin: from, cookie } = request.headers;
-      // A name that was made to point at this machine (DNS rebinding) shows here.
-      if (host !== own.host) return { status: 403, text: 'This address is not served here.' };
-      if (from !== undefined && from !== origin) return { status: 403, text: 'Requests from other pages are refused.' };
-      if (request.method !== 'GET') return { status: 405, text: 'Only GET.' };
-      const given = cookieValue(cookie, cookieName);
-      if (given === null || !same(given, secret)) {
-        return { status: 401, text: 'Open Loadmaster by the address it printed when it was started.' };
-      }
-      return undefined;
+      const foreign = refuseForeign(request);
+      if (foreign) return foreign;
+      const given = cookieValue(request.headers.cookie, cookieName);
+      return given !== null && same(given, secret) ? undefined : { status: 401, text: NOT_LET_IN };
     },
+    refuseForeign,
     exchange(query) {
       const given = query.get('ticket');
       if (given === null) return { is: 'none' };

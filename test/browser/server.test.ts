@@ -2,9 +2,11 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
-import { WebSocket } from 'ws';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { WebSocket, WebSocketServer } from 'ws';
 import { type BrowserServer, startBrowserServer } from '../../main/browser/server.ts';
+import { resumingSockets } from '../../preload/resuming-sockets.ts';
+import { socketTransport } from '../../preload/socket-transport.ts';
 import { tempFolder } from '../temp-folder.ts';
 
 const SECRET = 's'.repeat(43);
@@ -110,13 +112,98 @@ test('a ticket that was handed to a browser is worth nothing after its seconds',
   expect((await get(server, printed)).status).toBe(303);
 });
 
-test('a tab survives a restart of its server', async () => {
+/** A tab as its script is: what it fetches it fetches with its cookie, which the test holds for it. */
+function openTab(origin: string, cookie: string) {
+  let held = cookie;
+  const states: string[] = [];
+  const transport = socketTransport(
+    resumingSockets({
+      open(path) {
+        const headers = { origin, ...(path === '/bridge' && { cookie: held }) };
+        // A port that nobody listens on is a closed socket to a page, and no error.
+        return new WebSocket(`${origin.replace('http', 'ws')}${path}`, { headers }).on('error', () => {});
+      },
+      async enter(ticket) {
+        const reply = await fetch(`${origin}/?ticket=${ticket}`, { redirect: 'manual' });
+        held = reply.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+      },
+    }),
+  );
+  transport.link.onChanged((state) => states.push(state));
+  return { ...transport, states, cookie: () => held };
+}
+
+test('a tab goes on with the next server of the same data at its port; its old cookie opens nothing', async () => {
   const first = await startServer();
-  const cookie = await cookieOf(first);
+  const tab = openTab(first.origin, await cookieOf(first));
+  expect(await tab.call('a.b', 1)).toEqual({ ok: true, value: ['a.b', 1] });
+  const old = tab.cookie();
   const { port } = new URL(first.origin);
   await first.close();
+  await vi.waitFor(() => expect(tab.states).toContain('lost'));
   const second = await startServer(Number(port));
-  expect((await get(second, '/', { cookie })).status).toBe(200);
+  await vi.waitFor(() => expect(tab.states.at(-1)).toBe('up'), { timeout: 10_000 });
+  expect(await tab.call('a.b', 2)).toEqual({ ok: true, value: ['a.b', 2] });
+  expect((await get(second, '/', { cookie: tab.cookie() })).status).toBe(200);
+  expect((await get(second, '/', { cookie: old })).status).toBe(401);
+});
+
+test('whoever takes the port of a dead server learns nothing that opens the next one', async () => {
+  const first = await startServer();
+  const tab = openTab(first.origin, await cookieOf(first));
+  await tab.call('a.b', 1);
+  const { port } = new URL(first.origin);
+  await first.close();
+  // The next server of this author; the other program passes everything on to it that it hears.
+  const next = await startServer();
+  const heard: string[] = [];
+  const relayed: Promise<number>[] = [];
+  const taker = new WebSocketServer({ port: Number(port), host: '127.0.0.1' });
+  onTestFinished(() => new Promise<void>((done) => taker.close(() => done())));
+  taker.on('connection', (socket) => {
+    const on = new WebSocket(`${next.origin.replace('http', 'ws')}/resume`, { headers: { origin: next.origin } });
+    relayed.push(new Promise((closed) => on.on('close', closed)));
+    const opened = new Promise((open) => on.once('open', open));
+    socket.on('message', (data) => {
+      heard.push(String(data));
+      void opened.then(() => on.send(String(data)));
+    });
+    on.on('message', (data) => socket.send(String(data)));
+    socket.on('close', () => on.close());
+  });
+  await vi.waitFor(() => expect(relayed.length).toBeGreaterThan(0), { timeout: 10_000 });
+  await relayed[0];
+  // The tab said who it is and asked for a proof; the real server's answer is for another port, so it said no more.
+  expect(heard.map((text) => Object.keys(JSON.parse(text)))).toEqual(heard.map(() => ['id', 'nonce']));
+  expect(tab.states).not.toContain('up');
+  expect(next.sockets.pages).toBe(0);
+});
+
+test.each(['{}', 'nonsense', '{"id":"x","nonce":"y"}'])(
+  'a greeting that is none, %s, is not answered',
+  async (text) => {
+    const server = await startServer();
+    const socket = new WebSocket(`${server.origin.replace('http', 'ws')}/resume`, {
+      headers: { origin: server.origin },
+    });
+    socket.on('open', () => socket.send(text));
+    expect(await new Promise((closed) => socket.once('close', closed))).toBe(1008);
+  },
+);
+
+test('a tab that cannot prove itself gets no ticket', async () => {
+  const server = await startServer();
+  const socket = new WebSocket(`${server.origin.replace('http', 'ws')}/resume`, { headers: { origin: server.origin } });
+  const said: string[] = [];
+  socket.on('message', (data) => {
+    said.push(String(data));
+    socket.send(JSON.stringify({ proof: 'a'.repeat(43) }));
+  });
+  socket.on('open', () => socket.send(JSON.stringify({ id: 'i'.repeat(22), nonce: 'n'.repeat(43) })));
+  expect(await new Promise((closed) => socket.once('close', closed))).toBe(1008);
+  expect(said.map((text) => Object.keys(JSON.parse(text)))).toEqual([['nonce', 'proof']]);
+  expect(await dial(server, { origin: 'https://evil.example' }, '/resume')).toMatch(/403/);
+  expect(await dial(server, {}, '/resume')).toMatch(/403/);
 });
 
 test('without the cookie nothing is served, not even a file of the page', async () => {
@@ -183,7 +270,9 @@ test('the contract is carried both ways; what is no question closes the socket',
   const headers = { cookie: await cookieOf(server), origin: server.origin };
   const socket = new WebSocket(`${server.origin.replace('http', 'ws')}/bridge`, { headers });
   const next = () => new Promise((resolve) => socket.once('message', (data) => resolve(JSON.parse(String(data)))));
+  const key = next();
   await new Promise((resolve) => socket.once('open', resolve));
+  expect(await key).toEqual({ resume: { id: expect.any(String), key: expect.stringMatching(/^[\w-]{43}$/) } });
   socket.send(JSON.stringify({ id: 4, channel: 'addons.list', input: null }));
   expect(await next()).toEqual({ id: 4, outcome: { ok: true, value: ['addons.list', null] } });
   const event = next();

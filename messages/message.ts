@@ -1,13 +1,8 @@
 import type { MessageData } from '../preload/contract.ts';
 import type { english } from './en/index.ts';
+import type { Said } from './said.ts';
 
-type Said<T> = T extends string
-  ? string
-  : T extends (...parameters: infer P) => string
-    ? (...parameters: P) => string
-    : { readonly [K in keyof T]: Said<T[K]> };
-
-/** What every language has to say: the messages of the English one with their parameters, in words of its own. */
+/** What every language has to say. */
 export type Messages = Said<typeof english>;
 
 /** `section.name` of each message. */

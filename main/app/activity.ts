@@ -1,3 +1,4 @@
+import { errorMessage, type Message, message } from '../../messages/index.ts';
 import {
   hasFailed,
   hasFailedAt,
@@ -6,7 +7,8 @@ import {
   isUnderWay,
   withoutResolved,
 } from '../../preload/contract/phases.ts';
-import type { Notice, Progress, Release, Submission } from '../../preload/contract.ts';
+import type { AppError, Progress, Release, Submission } from '../../preload/contract.ts';
+import type { NoticeText } from './notices.ts';
 
 export type Activity = {
   /** Work that goes on by itself. */
@@ -26,7 +28,7 @@ export type ActivityBoard = {
   now(): Activity;
   onChange(listener: () => void): () => void;
   /** Work that was running has ended: worth telling an author who is elsewhere. */
-  onEnded(listener: (notice: Omit<Notice, 'id' | 'at'>) => void): void;
+  onEnded(listener: (notice: NoticeText) => void): void;
 };
 
 /** What is under way, added up for the title bar, the taskbar and the question before quitting. */
@@ -35,12 +37,12 @@ export function openActivityBoard(): ActivityBoard {
   const releases = new Map<string, Release>();
   const shares = new Map<string, number>();
   const listeners = new Set<() => void>();
-  const endListeners = new Set<(notice: Omit<Notice, 'id' | 'at'>) => void>();
+  const endListeners = new Set<(notice: NoticeText) => void>();
   const changed = (): void => {
     for (const listener of listeners) listener();
   };
 
-  const tell = (ended: Omit<Notice, 'id' | 'at'>): void => {
+  const tell = (ended: NoticeText): void => {
     for (const listener of endListeners) listener(ended);
   };
   /** A submission that a release made is counted and told with the release. */
@@ -99,36 +101,54 @@ function addUp(submissions: readonly Submission[], releases: readonly Release[],
   };
 }
 
-function endingOf(submission: Submission): Omit<Notice, 'id' | 'at'> | null {
+function endingOf(submission: Submission): NoticeText | null {
   const { id, addonId, packageId, version, state, error } = submission;
   const about = { submissionId: id, ...(addonId !== null && { addonId }) };
   const name = `${packageId} ${version}`;
   if (state.phase === 'processed') {
-    return { ...about, level: 'success', title: `${name} is published`, text: 'The registry has processed it.' };
+    return {
+      ...about,
+      level: 'success',
+      title: message('notice.published', name),
+      text: message('notice.publishedText'),
+    };
   }
   if (!hasFailed(submission)) return null;
   return {
     ...about,
     level: 'error',
-    title: `${name} was not published`,
-    text: error?.message ?? 'Open Activity for the reason.',
+    title: message('notice.notPublished', name),
+    text: reasonOf(error),
   };
 }
 
-function endingOfRelease(release: Release): Omit<Notice, 'id' | 'at'> {
+function endingOfRelease(release: Release): NoticeText {
   const { addonId, addonName, version, destinations } = release;
   const about = addonId === null ? {} : { addonId };
   const name = `${addonName} ${version}`;
   const failed = destinations.filter(hasFailedAt);
   const [first] = failed;
   if (first === undefined) {
-    const where = destinations.map((one) => one.name).join(', ');
-    return { ...about, level: 'success', title: `${name} is released`, text: `It is at ${where}.` };
+    const text = message(
+      'notice.releasedText',
+      destinations.map((one) => one.name),
+    );
+    return { ...about, level: 'success', title: message('notice.released', name), text };
   }
   return {
     ...about,
     level: 'error',
-    title: `${name} is not everywhere`,
-    text: `${destinations.length - failed.length} of ${destinations.length} places have it. ${first.name}: ${first.error?.message ?? 'Open Activity for the reason.'}`,
+    title: message('notice.notEverywhere', name),
+    text: message(
+      'notice.notEverywhereText',
+      destinations.length - failed.length,
+      destinations.length,
+      first.name,
+      reasonOf(first.error),
+    ),
   };
+}
+
+function reasonOf(error: AppError | null | undefined): Message {
+  return error ? errorMessage(error) : message('notice.reasonInActivity');
 }

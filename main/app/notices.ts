@@ -1,10 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import type { Notice } from '../../preload/contract.ts';
+import { inWords } from '../../messages/index.ts';
+import type { MessageData, Notice } from '../../preload/contract.ts';
 
 const MOST = 100;
 
+/** What to tell, and what it is about. */
+export interface NoticeText extends Omit<Notice, 'id' | 'at' | 'title' | 'text' | 'said'> {
+  readonly title: MessageData;
+  readonly text: MessageData;
+}
+
 export type NoticeBoard = {
-  post(notice: Omit<Notice, 'id' | 'at'>): void;
+  post(notice: NoticeText): void;
   list(): Notice[];
   dismiss(id: string): void;
 };
@@ -13,8 +20,9 @@ export type NoticeBoard = {
 export function openNoticeBoard(now: () => number, onPost: (notice: Notice) => void): NoticeBoard {
   let notices: readonly Notice[] = [];
   return {
-    post(text) {
-      const notice: Notice = { ...text, id: randomUUID(), at: now() };
+    post({ title, text, ...about }) {
+      const words = { title: inWords(title), text: inWords(text), said: { title, text } };
+      const notice: Notice = { ...about, ...words, id: randomUUID(), at: now() };
       // The same thing said twice is said once, with the newer time.
       const others = notices.filter((other) => other.title !== notice.title || other.text !== notice.text);
       notices = [...others, notice].slice(-MOST);

@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path';
+import { type Message, message } from '../../messages/index.ts';
 import { type ConnectionTest, type Handlers, LOCAL_CONNECTION_ID } from '../../preload/contract.ts';
 import { Fixes } from '../addon/index.ts';
 import type { RegistryCalls, Release, SiteCalls } from '../destinations/index.ts';
@@ -45,6 +46,7 @@ export type AppServices = {
   /** For the window's title, the taskbar, and the question before quitting. */
   activity(): Activity;
   onActivity(listener: () => void): () => void;
+  onSettings(listener: () => void): () => void;
   /** Where releases to many destinations are journalled. */
   releases(): Promise<ReleaseLog>;
   /** For a release that the shell packed by itself: its registries get these very bytes. */
@@ -54,7 +56,7 @@ export type AppServices = {
   readonly sites: SiteCalls;
   clients(): Promise<RegistryClients>;
   /** For what the shell alone can notice. */
-  warn(title: string, text: string): void;
+  warn(title: Message, text: Message): void;
   close(): Promise<void>;
 };
 
@@ -73,6 +75,7 @@ export async function openApp(shell: AppShell): Promise<AppServices> {
     handlers: handlersOf(shell, services),
     activity: activity.now,
     onActivity: activity.onChange,
+    onSettings: preferences.onChange,
     warn: services.warn,
     releases: async () => (await publisher.get()).releases,
     offerArchive: (addonId, release) => void services.packed.use(addonId, release.version, builtFile(release)),
@@ -106,9 +109,9 @@ function openServices(shell: AppShell) {
     emit.app.notice(notice);
     if (preferences.get().notifications) shell.notify(notice);
   });
-  const warn = (title: string, text: string): void => notices.post({ level: 'warning', title, text });
+  const warn = (title: Message, text: Message): void => notices.post({ level: 'warning', title, text });
   const drafts = openDrafts(join(paths.data, 'drafts'), ({ movedTo }) =>
-    warn('A draft could not be read', `It was kept as ${movedTo}.`),
+    warn(message('notice.draftUnread'), message('notice.draftUnreadText', movedTo)),
   );
   const connectionStore = new ConnectionStore(store, secrets);
   const localRegistry = openLocalRegistry(shell, preferences, log);
@@ -273,7 +276,10 @@ function startWork({
     .catch((cause: unknown) => onFault('releases', cause));
   history.catch((cause: unknown) => {
     onFault('publisher', cause);
-    warn('The history could not be opened', cause instanceof Error ? cause.message : String(cause));
+    warn(
+      message('notice.historyClosed'),
+      message('notice.verbatim', cause instanceof Error ? cause.message : String(cause)),
+    );
   });
   if (preferences.get().startRegistryAtLaunch) {
     localRegistry

@@ -1,3 +1,4 @@
+import { errorMessage, type Message, message } from '../../messages/index.ts';
 import type { Emitters } from '../../preload/contract.ts';
 import type { Clock } from '../clock/index.ts';
 import { type AddonList, type ArchiveCache, countChanges, type PublishedLists } from '../library/index.ts';
@@ -23,7 +24,7 @@ type Parts = {
   readonly activity: ActivityBoard;
   readonly packed: PackedReleases;
   readonly emit: Emitters['publish'];
-  readonly warn: (title: string, text: string) => void;
+  readonly warn: (title: Message, text: Message) => void;
 };
 
 const HISTORY_LOOKED_AT = 1000;
@@ -44,7 +45,9 @@ export function lazyPublisher(parts: Parts): Lazy<Publisher> {
       addons: addonFactsOf(parts),
     });
     tellEverybody(publisher, parts);
-    for (const { message, hint } of publisher.problems) warn(message, hint ?? '');
+    for (const problem of publisher.problems) {
+      warn(errorMessage(problem), message('error.hintByCode', problem.code, problem.hint ?? ''));
+    }
     const history = await publisher.list({ limit: HISTORY_LOOKED_AT });
     if (history.ok) for (const submission of history.value) activity.submission(submission);
     return publisher;

@@ -1,4 +1,5 @@
-import type { Notice } from '../../preload/contract.ts';
+import { message } from '../../messages/index.ts';
+import type { NoticeBoard } from './notices.ts';
 import type { AppShell } from './shell.ts';
 
 /** Settings that could not be read, kept or understood are said once, in words. */
@@ -6,34 +7,34 @@ export function tellAboutStore(
   { opened }: AppShell,
   fromNewer: boolean,
   dropped: readonly string[],
-  post: (notice: Omit<Notice, 'id' | 'at'>) => void,
+  post: NoticeBoard['post'],
 ): void {
   if (opened?.setAside) {
     post({
       level: 'warning',
-      title: 'Your settings could not be read',
-      text: `They were kept as ${opened.setAside.movedTo}; Loadmaster started with its defaults.`,
+      title: message('notice.settingsUnread'),
+      text: message('notice.settingsUnreadText', opened.setAside.movedTo),
     });
   }
   if (opened?.readOnly) {
     post({
       level: 'warning',
-      title: 'Settings cannot be saved',
-      text: `What you change lasts until Loadmaster ends: ${opened.readOnly}`,
+      title: message('notice.settingsUnsaved'),
+      text: message('notice.settingsUnsavedText', opened.readOnly),
     });
   }
   if (fromNewer) {
     post({
       level: 'info',
-      title: 'A newer Loadmaster was here',
-      text: 'Its settings are used as far as this one understands them, and are not written over.',
+      title: message('notice.newer'),
+      text: message('notice.newerText'),
     });
   }
   if (dropped.length > 0) {
     post({
       level: 'info',
-      title: 'Some settings have their default again',
-      text: `They made no sense: ${dropped.join(', ')}.`,
+      title: message('notice.settingsReset'),
+      text: message('notice.settingsResetText', dropped),
     });
   }
 }

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { message } from '../../messages/index.ts';
 import { folderFault, refuseToStart } from './cannot-start.ts';
 import { logCrashes } from './crash-log.ts';
 import { type Desktop, type DesktopOptions, prepareDesktop, showWindow } from './desktop.ts';
@@ -42,7 +43,7 @@ export function startDesktop(options: DesktopOptions): void {
   app
     .whenReady()
     .then(() => openDesktop(options))
-    .catch((cause: unknown) => refuseToStart(options.electron, String(cause)));
+    .catch((cause: unknown) => refuseToStart(options.electron, message('notice.verbatim', String(cause))));
 }
 
 async function openDesktop(options: DesktopOptions): Promise<void> {

@@ -1,5 +1,6 @@
 import type * as Electron from 'electron';
 import type { BrowserWindow, IpcMainInvokeEvent } from 'electron';
+import { chosenLanguage, type Language } from '../../preload/contract/languages.ts';
 import type { Emitters, Place } from '../../preload/contract.ts';
 import { type ErrorLog, openErrorLog } from '../app/error-log.ts';
 import type { AppServices } from '../app/open-app.ts';
@@ -35,6 +36,8 @@ export type Desktop = {
   readonly emit: Emitters;
   window: BrowserWindow | null;
   app: AppServices | null;
+  /** That of the author's setting, or the system's. */
+  language(): Language;
   /** The author has agreed, or nothing is under way. */
   quitting: boolean;
 };
@@ -68,6 +71,7 @@ export async function prepareDesktop(options: DesktopOptions): Promise<Desktop> 
     }),
     window: null,
     app: null,
+    language: () => chosenLanguage(languageIn(desktop.opened.store.get('settings')), app.getPreferredSystemLanguages()),
     quitting: false,
   };
   nativeTheme.themeSource = themeOf(desktop.opened.store.get('settings'));
@@ -82,6 +86,10 @@ export function showWindow(desktop: Desktop, place: Place | null = null): void {
   window.show();
   window.focus();
   if (place !== null) desktop.emit.app.goTo(place);
+}
+
+function languageIn(settings: unknown): unknown {
+  return typeof settings === 'object' && settings !== null && 'language' in settings ? settings.language : 'system';
 }
 
 function themeOf(settings: unknown): 'system' | 'light' | 'dark' {

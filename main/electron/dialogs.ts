@@ -1,10 +1,13 @@
 import { dirname, join } from 'node:path';
 import type { BrowserWindow, Dialog, MessageBoxOptions, OpenDialogOptions, SaveDialogOptions, Shell } from 'electron';
+import { inWords, message } from '../../messages/index.ts';
+import type { Language } from '../../preload/contract/languages.ts';
 import type { Openers } from '../app/shell.ts';
 import { externalLink } from '../bridge/index.ts';
 import type { LastFolders } from './last-folders.ts';
 
 type Parts = {
+  readonly language: () => Language;
   readonly dialog: Dialog;
   readonly shell: Shell;
   readonly window: () => BrowserWindow | null;
@@ -13,12 +16,12 @@ type Parts = {
 };
 
 /** What the desktop can do for the author outside the page. A dialog hangs on the window while there is one. */
-export function desktopOpeners({ dialog, shell, window, downloads, lastFolders }: Parts): Openers {
+export function desktopOpeners({ language, dialog, shell, window, downloads, lastFolders }: Parts): Openers {
   return {
     async pickFolder() {
       const last = lastFolders.get('pick');
       const options: OpenDialogOptions = {
-        title: 'Choose an add-on folder',
+        title: inWords(message('dialog.chooseFolder'), language()),
         properties: ['openDirectory'],
         ...(last === undefined ? {} : { defaultPath: last }),
       };
@@ -54,12 +57,12 @@ export async function openOutside(shell: Shell, address: string): Promise<void> 
 }
 
 /** The page crashes at each start: true to load it once more, false to quit. */
-export async function askToReload(dialog: Dialog, window: BrowserWindow): Promise<boolean> {
+export async function askToReload(dialog: Dialog, window: BrowserWindow, language: Language): Promise<boolean> {
   const answer = await dialog.showMessageBox(window, {
     type: 'error',
-    message: 'The window of Loadmaster keeps crashing.',
-    detail: 'Nothing is lost, and work under way goes on. Load the window again, or quit and start Loadmaster later.',
-    buttons: ['Reload', 'Quit'],
+    message: inWords(message('dialog.crashing'), language),
+    detail: inWords(message('dialog.crashingText'), language),
+    buttons: [inWords(message('dialog.reload'), language), inWords(message('dialog.quit'), language)],
     defaultId: 0,
     cancelId: 0,
     noLink: true,
@@ -68,12 +71,18 @@ export async function askToReload(dialog: Dialog, window: BrowserWindow): Promis
 }
 
 /** True when the author wants to quit although work is under way. Going on working is what Enter and Escape mean. */
-export async function mayQuit(dialog: Dialog, window: BrowserWindow | null, running: number): Promise<boolean> {
+export async function mayQuit(
+  dialog: Dialog,
+  window: BrowserWindow | null,
+  running: number,
+  language: Language,
+): Promise<boolean> {
+  const work = running === 1 ? message('dialog.atWork') : message('dialog.severalAtWork', running);
   const options: MessageBoxOptions = {
     type: 'question',
-    message: running === 1 ? 'Loadmaster is still at work.' : `${running} pieces of work are still under way.`,
-    detail: 'Nothing is lost when you quit: Loadmaster remembers where it was and offers to go on next time.',
-    buttons: ['Keep working', 'Quit'],
+    message: inWords(work, language),
+    detail: inWords(message('dialog.atWorkText'), language),
+    buttons: [inWords(message('dialog.keepWorking'), language), inWords(message('dialog.quit'), language)],
     defaultId: 0,
     cancelId: 0,
     noLink: true,

@@ -1,15 +1,18 @@
 import type { MenuItemConstructorOptions } from 'electron';
+import { inWords, type Messages, message } from '../../messages/index.ts';
+import type { Language } from '../../preload/contract/languages.ts';
 import type { Emitters, Place } from '../../preload/contract.ts';
 import type { Desktop } from './desktop.ts';
 import { openOutside } from './dialogs.ts';
 
+type MenuWord = keyof Messages['menu'];
 type Command = Parameters<Emitters['app']['command']>[0]['command'];
 
-/** Installed after the first paint, and the same for the app's whole life. */
+/** Installed after the first paint, and anew when another language is chosen. */
 export function installMenu(desktop: Desktop): void {
   const { Menu, shell } = desktop.electron;
   const template = menuTemplate(
-    { platform: process.platform, developing: desktop.developing },
+    { platform: process.platform, developing: desktop.developing, language: desktop.language() },
     {
       goTo: (place) => desktop.emit.app.goTo(place),
       command: (command) => desktop.emit.app.command({ command }),
@@ -25,93 +28,126 @@ export type MenuActions = {
   readonly openLink: (address: string) => void;
 };
 
-export type MenuSetting = { readonly platform: NodeJS.Platform; readonly developing: boolean };
+export type MenuSetting = {
+  readonly platform: NodeJS.Platform;
+  readonly developing: boolean;
+  readonly language: Language;
+};
+
+type Item = MenuItemConstructorOptions;
+type Say = (name: MenuWord) => string;
 
 const XPLANE_DOCUMENTATION = 'https://developer.x-plane.com/docs/';
-const SEPARATOR: MenuItemConstructorOptions = { type: 'separator' };
+const SEPARATOR: Item = { type: 'separator' };
 
-/** The application menu by each platform's conventions: the app's own menu on macOS, preferences under File elsewhere. */
-export function menuTemplate(
-  { platform, developing }: MenuSetting,
-  actions: MenuActions,
-): MenuItemConstructorOptions[] {
+/**
+ * The application menu by each platform's conventions: the app's own menu on macOS, preferences under File elsewhere.
+ * Electron has words for what the system does, but only English ones.
+ */
+export function menuTemplate({ platform, developing, language }: MenuSetting, actions: MenuActions): Item[] {
+  const say: Say = (name) => inWords(message(`menu.${name}`), language);
   const mac = platform === 'darwin';
-  const settings: MenuItemConstructorOptions = {
-    label: mac ? 'Settings ...' : '&Settings',
+  const settings: Item = {
+    label: say(mac ? 'macSettings' : 'settings'),
     accelerator: 'CmdOrCtrl+,',
     click: () => actions.goTo({ screen: 'settings' }),
   };
+  const last: Item[] = mac
+    ? [{ role: 'close', label: say('close') }]
+    : [settings, SEPARATOR, { role: 'quit', label: say('quit') }];
   return [
-    ...(mac ? [appMenu(settings)] : []),
-    fileMenu(mac ? [{ role: 'close' }] : [settings, SEPARATOR, { role: 'quit' }], actions),
-    { role: 'editMenu' },
-    addonMenu(actions),
-    viewMenu(developing, actions),
-    { role: 'windowMenu' },
+    ...(mac ? [appMenu(settings, say)] : []),
+    fileMenu(last, actions, say),
+    editMenu(say),
+    addonMenu(actions, say),
+    viewMenu(developing, actions, say),
+    windowMenu(mac, say),
     {
       role: 'help',
-      submenu: [{ label: 'X-Plane documentation', click: () => actions.openLink(XPLANE_DOCUMENTATION) }],
+      label: say('help'),
+      submenu: [{ label: say('documentation'), click: () => actions.openLink(XPLANE_DOCUMENTATION) }],
     },
   ];
 }
 
-function appMenu(settings: MenuItemConstructorOptions): MenuItemConstructorOptions {
-  const rest: MenuItemConstructorOptions[] = [
-    { role: 'services' },
+function appMenu(settings: Item, say: Say): Item {
+  const rest: Item[] = [
+    { role: 'services', label: say('services') },
     SEPARATOR,
-    { role: 'hide' },
-    { role: 'hideOthers' },
-    { role: 'unhide' },
+    { role: 'hide', label: say('hide') },
+    { role: 'hideOthers', label: say('hideOthers') },
+    { role: 'unhide', label: say('showAll') },
     SEPARATOR,
-    { role: 'quit' },
+    { role: 'quit', label: say('macQuit') },
   ];
-  return { role: 'appMenu', submenu: [{ role: 'about' }, SEPARATOR, settings, SEPARATOR, ...rest] };
+  const about: Item = { role: 'about', label: say('about') };
+  return { role: 'appMenu', submenu: [about, SEPARATOR, settings, SEPARATOR, ...rest] };
 }
 
-function fileMenu(last: MenuItemConstructorOptions[], { command }: MenuActions): MenuItemConstructorOptions {
+function fileMenu(last: Item[], { command }: MenuActions, say: Say): Item {
+  const add: Item = { label: say('addFolder'), accelerator: 'CmdOrCtrl+O', click: () => command('add-folder') };
+  return { label: say('file'), submenu: [add, SEPARATOR, ...last] };
+}
+
+function editMenu(say: Say): Item {
   return {
-    label: '&File',
+    role: 'editMenu',
+    label: say('edit'),
     submenu: [
-      { label: '&Add a folder ...', accelerator: 'CmdOrCtrl+O', click: () => command('add-folder') },
+      { role: 'undo', label: say('undo') },
+      { role: 'redo', label: say('redo') },
       SEPARATOR,
-      ...last,
+      { role: 'cut', label: say('cut') },
+      { role: 'copy', label: say('copy') },
+      { role: 'paste', label: say('paste') },
+      { role: 'selectAll', label: say('selectAll') },
     ],
   };
 }
 
-function addonMenu({ command }: MenuActions): MenuItemConstructorOptions {
+function addonMenu({ command }: MenuActions, say: Say): Item {
   return {
-    label: '&Add-on',
+    label: say('addon'),
     submenu: [
-      { label: '&Check', accelerator: 'CmdOrCtrl+Shift+C', click: () => command('check') },
-      { label: '&Build', accelerator: 'CmdOrCtrl+B', click: () => command('build') },
-      { label: '&Publish ...', accelerator: 'CmdOrCtrl+Shift+P', click: () => command('publish') },
+      { label: say('check'), accelerator: 'CmdOrCtrl+Shift+C', click: () => command('check') },
+      { label: say('build'), accelerator: 'CmdOrCtrl+B', click: () => command('build') },
+      { label: say('publish'), accelerator: 'CmdOrCtrl+Shift+P', click: () => command('publish') },
       SEPARATOR,
-      { label: '&Retry all failed', accelerator: 'CmdOrCtrl+Shift+R', click: () => command('retry-all-failed') },
+      { label: say('retryAllFailed'), accelerator: 'CmdOrCtrl+Shift+R', click: () => command('retry-all-failed') },
     ],
   };
 }
 
-function viewMenu(developing: boolean, { goTo, command }: MenuActions): MenuItemConstructorOptions {
-  const places: [string, Place][] = [
-    ['&Hangar', { screen: 'hangar' }],
-    ['&Activity', { screen: 'activity' }],
-    ['&Registry', { screen: 'registry' }],
-    ['&Tools', { screen: 'tools' }],
-    ['He&lp', { screen: 'help' }],
-  ];
+function viewMenu(developing: boolean, { goTo, command }: MenuActions, say: Say): Item {
+  const screens = ['hangar', 'activity', 'registry', 'tools', 'help'] as const;
   return {
-    label: '&View',
+    label: say('view'),
     submenu: [
-      ...places.map(([label, place], at) => ({ label, accelerator: `CmdOrCtrl+${at + 1}`, click: () => goTo(place) })),
+      ...screens.map((screen, at) => ({
+        label: say(screen === 'help' ? 'helpScreen' : screen),
+        accelerator: `CmdOrCtrl+${at + 1}`,
+        click: () => goTo({ screen }),
+      })),
       SEPARATOR,
-      { label: '&Find a command ...', accelerator: 'CmdOrCtrl+K', click: () => command('command-palette') },
+      { label: say('palette'), accelerator: 'CmdOrCtrl+K', click: () => command('command-palette') },
       SEPARATOR,
-      { role: 'resetZoom' },
-      { role: 'zoomIn' },
-      { role: 'zoomOut' },
-      { role: 'togglefullscreen' },
+      { role: 'resetZoom', label: say('actualSize') },
+      { role: 'zoomIn', label: say('zoomIn') },
+      { role: 'zoomOut', label: say('zoomOut') },
+      { role: 'togglefullscreen', label: say('fullScreen') },
       ...(developing ? [SEPARATOR, { role: 'reload' } as const, { role: 'toggleDevTools' } as const] : []),
+    ],
+  };
+}
+
+function windowMenu(mac: boolean, say: Say): Item {
+  const onMac: Item[] = [{ role: 'zoom', label: say('zoom') }, SEPARATOR, { role: 'front', label: say('front') }];
+  return {
+    role: 'windowMenu',
+    label: say('window'),
+    submenu: [
+      { role: 'minimize', label: say('minimize') },
+      ...(mac ? onMac : [{ role: 'close', label: say('close') } as const]),
     ],
   };
 }

@@ -1,7 +1,10 @@
 import type { Notification as ElectronNotification, NotificationConstructorOptions } from 'electron';
+import { knownInWords } from '../../messages/index.ts';
+import type { Language } from '../../preload/contract/languages.ts';
 import type { Notice, Place } from '../../preload/contract.ts';
 
 type Parts = {
+  readonly language: () => Language;
   readonly create: (options: NotificationConstructorOptions) => ElectronNotification;
   readonly supported: () => boolean;
   /** Whether the author is looking at the window. */
@@ -12,12 +15,19 @@ type Parts = {
 };
 
 /** The system's notification for what the author would miss: only while the window is not in front. */
-export function desktopNotifier({ create, supported, inFront, goTo, onFailed }: Parts): (notice: Notice) => void {
+export function desktopNotifier({
+  language,
+  create,
+  supported,
+  inFront,
+  goTo,
+  onFailed,
+}: Parts): (notice: Notice) => void {
   // Held until clicked or closed: a notification that was collected as garbage no longer hears its click.
   const shown = new Set<ElectronNotification>();
   return (notice) => {
     if (inFront() || !supported()) return;
-    const notification = create({ title: notice.title, body: notice.text, silent: notice.level === 'info' });
+    const notification = create({ ...inLanguage(notice, language()), silent: notice.level === 'info' });
     shown.add(notification);
     notification.once('close', () => shown.delete(notification));
     notification.once('failed', (_event, reason) => {
@@ -29,6 +39,13 @@ export function desktopNotifier({ create, supported, inFront, goTo, onFailed }: 
       goTo(placeOf(notice));
     });
     notification.show();
+  };
+}
+
+function inLanguage({ title, text, said }: Notice, language: Language): { title: string; body: string } {
+  return {
+    title: (said && knownInWords(said.title, language)) ?? title,
+    body: (said && knownInWords(said.text, language)) ?? text,
   };
 }
 

@@ -63,7 +63,7 @@ async function ask(desktop: Desktop): Promise<void> {
   if (asking.has(desktop)) return;
   asking.add(desktop);
   const running = desktop.app?.activity().running ?? 0;
-  const agreed = await mayQuit(desktop.electron.dialog, desktop.window, running);
+  const agreed = await mayQuit(desktop.electron.dialog, desktop.window, running, desktop.language());
   asking.delete(desktop);
   // A signal may have come meanwhile: "keep working" does not take that back.
   if (agreed) quitNow(desktop);

@@ -1,8 +1,11 @@
+import { message } from '../../messages/index.ts';
 import type { Handlers } from '../../preload/contract.ts';
+import type { AppServices } from '../app/open-app.ts';
 import { type AppShell, systemClock } from '../app/shell.ts';
 import { type Desktop, showWindow } from './desktop.ts';
 import { desktopOpeners } from './dialogs.ts';
 import { lastFolders } from './last-folders.ts';
+import { installMenu } from './menu.ts';
 import { desktopNotifier } from './notifications.ts';
 import { openDesktopVault } from './secrets.ts';
 import { pageIsSandboxed } from './security/page-sandbox.ts';
@@ -16,6 +19,7 @@ export async function openServices(desktop: Desktop): Promise<void> {
     const { openApp } = await desktop.options.loadApp();
     const app = await openApp(shellOf(desktop));
     desktop.app = app;
+    menuInLanguage(desktop, app);
     const display = activityDisplay(electron.app, electron.powerSaveBlocker);
     const show = (): void => display.show(app.activity(), desktop.window);
     app.onActivity(show);
@@ -33,6 +37,16 @@ export async function openServices(desktop: Desktop): Promise<void> {
   }
 }
 
+/** The store has the new setting before the listeners are told. */
+function menuInLanguage(desktop: Desktop, app: AppServices): void {
+  let shown = desktop.language();
+  app.onSettings(() => {
+    if (shown === desktop.language()) return;
+    shown = desktop.language();
+    installMenu(desktop);
+  });
+}
+
 function shellOf(desktop: Desktop): AppShell {
   const { electron, paths, opened, emit, log } = desktop;
   const secrets = openDesktopVault({
@@ -40,7 +54,7 @@ function shellOf(desktop: Desktop): AppShell {
     folder: paths.data,
     platform: process.platform,
     onSetAside: ({ path, movedTo, reason }) => log.write('secrets', `${path} moved to ${movedTo}: ${reason}`),
-    onSessionOnly: () => desktop.app?.warn(SESSION_ONLY.title, SESSION_ONLY.text),
+    onSessionOnly: () => desktop.app?.warn(message('notice.tokensUntilQuit'), message('notice.tokensUntilQuitText')),
   });
   return {
     shell: 'desktop',
@@ -52,6 +66,7 @@ function shellOf(desktop: Desktop): AppShell {
     log,
     clock: systemClock,
     notify: desktopNotifier({
+      language: desktop.language,
       create: (options) => new electron.Notification(options),
       supported: () => electron.Notification.isSupported(),
       inFront: () => desktop.window?.isFocused() ?? false,
@@ -62,6 +77,7 @@ function shellOf(desktop: Desktop): AppShell {
       },
     }),
     openers: desktopOpeners({
+      language: desktop.language,
       dialog: electron.dialog,
       shell: electron.shell,
       window: () => desktop.window,
@@ -72,19 +88,9 @@ function shellOf(desktop: Desktop): AppShell {
   };
 }
 
-const SESSION_ONLY = {
-  title: 'Tokens last until you quit',
-  text: 'This system has no keychain that keeps a secret, so tokens are not written to the disk. Install and unlock one (GNOME Keyring or KWallet), or enter your tokens anew each time.',
-};
-
-const NO_SANDBOX = {
-  title: 'The window runs without its sandbox',
-  text: 'This system allows no user namespaces to programs like this AppImage, so a fault in the window is held back by nothing. Install the .deb instead, or allow them: sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0 and kernel.unprivileged_userns_clone=1.',
-};
-
 async function warnWithoutSandbox({ window, app }: Desktop): Promise<void> {
   if (window === null || (await pageIsSandboxed(window.webContents.getOSProcessId())) !== false) return;
-  app?.warn(NO_SANDBOX.title, NO_SANDBOX.text);
+  app?.warn(message('notice.noSandbox'), message('notice.noSandboxText'));
 }
 
 function withMarks({ marks, paths, log }: Desktop, handlers: Handlers): Handlers {

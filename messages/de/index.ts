@@ -1,8 +1,10 @@
 import type { Messages } from '../message.ts';
 import { content } from './content.ts';
+import { desktop } from './desktop.ts';
+import { errors } from './errors.ts';
 import { files } from './files.ts';
 import { fixes } from './fixes.ts';
 import { plugins } from './plugins.ts';
 import { script } from './script.ts';
 
-export const german: Messages = { ...files, ...content, ...plugins, ...script, ...fixes };
+export const german: Messages = { ...files, ...content, ...plugins, ...script, ...fixes, ...desktop, ...errors };

@@ -1,7 +1,9 @@
 import { content } from './content.ts';
+import { desktop } from './desktop.ts';
+import { errors } from './errors.ts';
 import { files } from './files.ts';
 import { fixes } from './fixes.ts';
 import { plugins } from './plugins.ts';
 import { script } from './script.ts';
 
-export const english = { ...files, ...content, ...plugins, ...script, ...fixes } as const;
+export const english = { ...files, ...content, ...plugins, ...script, ...fixes, ...desktop, ...errors } as const;

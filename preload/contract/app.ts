@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { diskPathSchema, idSchema, momentSchema, nothingSchema } from './common.ts';
+import { diskPathSchema, idSchema, messageSchema, momentSchema, nothingSchema } from './common.ts';
 import { call, event } from './define.ts';
 import { PLAIN_SCREENS, REGISTRY_TABS } from './screens.ts';
 
@@ -22,6 +22,8 @@ export const noticeSchema = z.object({
   level: z.enum(['info', 'success', 'warning', 'error']),
   title: z.string(),
   text: z.string(),
+  /** Both as data, for another language. */
+  said: z.object({ title: messageSchema, text: messageSchema }).optional(),
   at: momentSchema,
   addonId: idSchema.optional(),
   submissionId: idSchema.optional(),

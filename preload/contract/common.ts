@@ -28,6 +28,8 @@ export const appErrorSchema = z.object({
   row: z.int().nonnegative().optional(),
   hint: z.string().optional(),
   retry: errorRetrySchema.optional(),
+  /** Message and hint as data, for another language. */
+  said: z.object({ message: messageSchema, hint: messageSchema.optional() }).optional(),
 });
 export type AppError = z.infer<typeof appErrorSchema>;
 

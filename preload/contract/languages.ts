@@ -1,3 +1,18 @@
-/** The languages of the screens, best known first. `renderer/text/` has a folder of sentences for each. */
+/** The languages Loadmaster speaks, best known first. `renderer/text/` and `messages/` have a folder of sentences for each. */
 export const LANGUAGES = ['en', 'de'] as const;
 export type Language = (typeof LANGUAGES)[number];
+
+/** The language to speak: the author's setting, or the first of the system's (`de-AT`, `de_AT.UTF-8`) that there is. */
+export function chosenLanguage(wanted: unknown, systemTags: readonly string[]): Language {
+  const named = LANGUAGES.find((language) => language === wanted);
+  if (named) return named;
+  for (const tag of systemTags) {
+    const known = LANGUAGES.find((language) => language === languageOf(tag));
+    if (known) return known;
+  }
+  return 'en';
+}
+
+export function languageOf(tag: string): string {
+  return tag.split(/[-_.@]/, 1)[0]?.toLowerCase() ?? '';
+}

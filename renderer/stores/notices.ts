@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { AppError, Notice } from '../../preload/contract.ts';
 import { ask, bridge } from '../bridge.ts';
 import { explainError } from '../text/explain.ts';
+import { sayMessage } from '../text/say-finding.ts';
 import { isLinkUp } from './link.ts';
 
 /** What a notice of the page itself can offer: taking back what was just done. */
@@ -44,12 +45,12 @@ function isReplaced(older: ShownNotice, newer: ShownNotice): boolean {
   return bothEnds && older.addonId !== undefined && older.addonId === newer.addonId;
 }
 
-export function putNotice({ id, level, title, text, addonId, submissionId }: Notice): void {
+export function putNotice({ id, level, title, text, said, addonId, submissionId }: Notice): void {
   show({
     id,
     level,
-    title,
-    text,
+    title: sayMessage(said?.title, title),
+    text: sayMessage(said?.text, text),
     fromMain: true,
     ...(addonId !== undefined && { addonId }),
     ...(submissionId !== undefined && { submissionId }),

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { LANGUAGES, type Language } from '../../preload/contract/languages.ts';
+import { chosenLanguage, type Language, languageOf } from '../../preload/contract/languages.ts';
 
 interface Chosen {
   readonly language: Language;
@@ -7,7 +7,7 @@ interface Chosen {
   readonly locale: string;
 }
 
-export const useLanguage = create<Chosen>()(() => chosen(systemLanguage()));
+export const useLanguage = create<Chosen>()(() => chosen(chosenLanguage('system', systemTags())));
 
 /** For formats and sentences made outside of components, always the language of this moment. */
 export function locale(): string {
@@ -15,7 +15,7 @@ export function locale(): string {
 }
 
 export function speak(wanted: Language | 'system'): void {
-  const language = wanted === 'system' ? systemLanguage() : wanted;
+  const language = chosenLanguage(wanted, systemTags());
   if (language !== useLanguage.getState().language) useLanguage.setState(chosen(language));
 }
 
@@ -23,19 +23,6 @@ function chosen(language: Language): Chosen {
   return { language, locale: systemTags().find((tag) => languageOf(tag) === language) ?? language };
 }
 
-// The first of the system's languages that Loadmaster speaks.
-function systemLanguage(): Language {
-  for (const tag of systemTags()) {
-    const known = LANGUAGES.find((language) => language === languageOf(tag));
-    if (known) return known;
-  }
-  return 'en';
-}
-
 function systemTags(): readonly string[] {
   return navigator.languages;
-}
-
-function languageOf(tag: string): string {
-  return tag.split('-', 1)[0]?.toLowerCase() ?? '';
 }

@@ -6,7 +6,7 @@ import { makeSubmission } from '../renderer/fake/submissions.ts';
 test('what a restart interrupted waits for the author: it is no work under way, and not over', () => {
   const board = openActivityBoard();
   const told: string[] = [];
-  board.onEnded(({ title }) => told.push(title));
+  board.onEnded(({ title }) => told.push(title.id));
   const interrupted = makeSubmission({ phase: 'uncertain', nextCheckAt: null }, { interrupted: true });
   board.submission(interrupted);
   expect(board.now()).toMatchObject({ running: 0, failed: 0 });

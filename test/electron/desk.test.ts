@@ -7,12 +7,15 @@ import { menuTemplate } from '../../main/electron/menu.ts';
 import { desktopNotifier } from '../../main/electron/notifications.ts';
 import { startMarks } from '../../main/electron/start-marks.ts';
 import { memoryStore } from '../../main/settings/index.ts';
+import { inWords, message } from '../../messages/index.ts';
+import type { Language } from '../../preload/contract/languages.ts';
 import { menuCommandSchema, type Notice, placeSchema } from '../../preload/contract.ts';
 
-function openers(answers: { open?: object; save?: object }, store = memoryStore()) {
+function openers(answers: { open?: object; save?: object }, store = memoryStore(), language: Language = 'en') {
   const asked: unknown[][] = [];
   const opened: string[] = [];
   const made = desktopOpeners({
+    language: () => language,
     dialog: {
       showOpenDialog: async (...input: unknown[]) => {
         asked.push(input);
@@ -90,9 +93,11 @@ test('leaving with work under way is a question whose Enter and Escape stay', as
         return { response };
       },
     }) as unknown as Dialog;
-  expect(await mayQuit(dialog(1), null as BrowserWindow | null, 2)).toBe(true);
-  expect(await mayQuit(dialog(0), null, 1)).toBe(false);
+  expect(await mayQuit(dialog(1), null as BrowserWindow | null, 2, 'en')).toBe(true);
+  expect(await mayQuit(dialog(0), null, 1, 'en')).toBe(false);
   expect([options.defaultId, options.cancelId, options.buttons?.[0]]).toEqual([0, 0, 'Keep working']);
+  await mayQuit(dialog(0), null, 2, 'de');
+  expect(options).toMatchObject({ message: '2 Vorgänge laufen noch.', buttons: ['Weiterarbeiten', 'Beenden'] });
 });
 
 const NOTICE: Notice = {
@@ -104,11 +109,12 @@ const NOTICE: Notice = {
   submissionId: 's',
 };
 
-function notifier(inFront: boolean) {
+function notifier(inFront: boolean, language: Language = 'en') {
   const shown: EventEmitter[] = [];
   const places: unknown[] = [];
   const failed: string[] = [];
   const notify = desktopNotifier({
+    language: () => language,
     create: (options) => {
       const notification = Object.assign(new EventEmitter(), { options, show: () => shown.push(notification) });
       return notification as unknown as Notification;
@@ -144,6 +150,17 @@ test('a notification is shown only while the window is not in front, and leads t
   ]);
 });
 
+test('a notification says its message in the language of the author, and what is no message as it came', () => {
+  const { notify, shown } = notifier(false, 'de');
+  const said = { title: message('notice.published', 'a.b 1.0'), text: message('notice.publishedText') };
+  notify({ ...NOTICE, said, title: inWords(said.title), text: inWords(said.text) });
+  notify(NOTICE);
+  expect(shown).toMatchObject([
+    { options: { title: 'a.b 1.0 ist veröffentlicht', body: 'Die Registry hat es verarbeitet.' } },
+    { options: { title: 'Failed', body: 'The upload failed.' } },
+  ]);
+});
+
 type Item = MenuItemConstructorOptions;
 const flat = (items: readonly Item[]): Item[] =>
   items.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? flat(item.submenu) : [])]);
@@ -153,7 +170,7 @@ test.each(['darwin', 'win32', 'linux'] as const)(
   (platform) => {
     const told: unknown[] = [];
     const template = menuTemplate(
-      { platform, developing: false },
+      { platform, developing: false, language: 'en' },
       {
         goTo: (place) => told.push(placeSchema.parse(place)),
         command: (command) => told.push(menuCommandSchema.parse(command)),
@@ -193,4 +210,25 @@ test('each start-up mark is said once, the first time, in the order it was reach
     'interactive',
   ]);
   expect(lines).toEqual(said);
+});
+
+test.each(['darwin', 'win32'] as const)(
+  'the menu of %s has German words for all it shows, the system parts too',
+  (platform) => {
+    const actions = { goTo: () => {}, command: () => {}, openLink: () => {} };
+    const labelsIn = (language: Language) =>
+      flat(menuTemplate({ platform, developing: false, language }, actions)).flatMap(({ type, role, label }) =>
+        type === 'separator' || role === 'appMenu' ? [] : [label ?? `none of ${role}`],
+      );
+    const english = labelsIn('en');
+    const same = labelsIn('de').filter((label, at) => label === english[at]);
+    expect(same.map((label) => label.replace('&', ''))).toEqual(['Add-on', 'Hangar', 'Registry']);
+    expect(labelsIn('de')).toContain('&Datei');
+  },
+);
+
+test('the folder dialog has a title in the language of the author', async () => {
+  const german = openers({ open: { canceled: true, filePaths: [] } }, memoryStore(), 'de');
+  await german.pickFolder?.();
+  expect(german.asked[0]?.[0]).toMatchObject({ title: 'Ordner eines Add-ons wählen' });
 });

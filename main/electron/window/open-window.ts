@@ -30,7 +30,7 @@ export async function openWindow(desktop: Desktop): Promise<void> {
   closeWithCare(desktop, window);
   reviveWhenGone(window, {
     log: log.write,
-    askToReload: () => askToReload(electron.dialog, window),
+    askToReload: () => askToReload(electron.dialog, window, desktop.language()),
     quit: () => quitNow(desktop),
   });
   window.once('ready-to-show', () => marks.mark('first paint'));

@@ -1,14 +1,12 @@
 import { activity } from './activity.ts';
 import { addon } from './addon.ts';
 import { checks } from './checks.ts';
-import { codes } from './codes.ts';
 import { common } from './common.ts';
 import { contents } from './contents.ts';
 import { destinations } from './destinations.ts';
 import { frame } from './frame.ts';
 import { hangar } from './hangar.ts';
 import { help } from './help.ts';
-import { ownCode } from './own-codes.ts';
 import { preview } from './preview.ts';
 import { registry } from './registry.ts';
 import { release } from './release.ts';
@@ -24,14 +22,12 @@ export const english = {
   activity,
   addon,
   checks,
-  codes,
   common,
   contents,
   destinations,
   frame,
   hangar,
   help,
-  ownCode,
   preview,
   registry,
   release,

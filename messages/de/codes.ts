@@ -1,4 +1,4 @@
-import type { Catalogue } from '../catalogue.ts';
+import type { Codes } from '../codes.ts';
 
 const SELECTION_HINT = '* meint jede Version, 2 alles von 2, 1.2-1.5 einen Bereich, 1.2- alles ab 1.2.';
 const PACKAGE_HINT = 'Schreib autor.paket, oder registry/autor.paket für eine andere Registry.';
@@ -145,7 +145,7 @@ const account = {
   long_diff: ['Die Spanne ist länger als 30 Tage.', 'Wähle höchstens 30 Tage.'],
 } as const;
 
-export const codes: Catalogue['codes'] = {
+export const codes: Codes = {
   registry: { ...upload, ...packages, ...account },
   statuses: {
     processing: [

@@ -1,0 +1,15 @@
+import { explanationOf } from '../codes.ts';
+import type { Messages } from '../message.ts';
+import { codes } from './codes.ts';
+import { ownCodes } from './own-codes.ts';
+
+export const errors: Pick<Messages, keyof typeof import('../en/errors.ts').errors> = {
+  error: {
+    hintByCode: (code, hint) => (explanationOf(codes, code) ?? ownCodeOf(code))?.[1] ?? hint,
+    byCode: (code, sentence) => (explanationOf(codes, code) ?? ownCodeOf(code))?.[0] ?? sentence,
+  },
+};
+
+function ownCodeOf(code: string): readonly [sentence: string, hint: string] | undefined {
+  return Object.hasOwn(ownCodes, code) ? ownCodes[code] : undefined;
+}

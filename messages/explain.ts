@@ -1,0 +1,53 @@
+import type { Language } from '../preload/contract/languages.ts';
+import type { AppError } from '../preload/contract.ts';
+import { explainCode } from '../protocol/index.ts';
+import { type Codes, type Explanation, explanationOf } from './codes.ts';
+import { codes as german } from './de/codes.ts';
+import { ownCodes } from './de/own-codes.ts';
+import { codes as english } from './en/codes.ts';
+import { knownInWords } from './in-words.ts';
+import { type Message, message } from './message.ts';
+
+export interface Explained {
+  readonly code: string;
+  readonly sentence: string;
+  readonly hint: string | undefined;
+}
+
+const CODES: Readonly<Record<Language, Codes>> = { en: english, de: german };
+
+/** Main's own errors say themselves in English. */
+const OWN_CODES: Readonly<Record<Language, Readonly<Record<string, Explanation>>>> = { en: {}, de: ownCodes };
+
+/** What a code of a registry means. Never fails: a code nobody knows is named as it came. */
+export function explainIn(language: Language, code: string): Explained {
+  const shown = explainCode(code).code;
+  const words = CODES[language];
+  return (
+    asExplained(code, explanationOf(words, code)) ?? {
+      code: shown,
+      sentence: words.unknown(shown),
+      hint: words.unknownHint,
+    }
+  );
+}
+
+/** An error of main: as main says it, where it is a message; else by its code. English is what main says itself. */
+export function explainErrorIn(language: Language, error: AppError): Explained {
+  const { code, message: sentence, hint, said } = error;
+  const words = said && knownInWords(said.message, language);
+  if (words !== undefined) return { code, sentence: words, hint: said?.hint && knownInWords(said.hint, language) };
+  const inOwnWords = { code, sentence, hint };
+  if (language === 'en') return inOwnWords;
+  const own = Object.hasOwn(OWN_CODES[language], code) ? OWN_CODES[language][code] : undefined;
+  return asExplained(code, explanationOf(CODES[language], code) ?? own) ?? inOwnWords;
+}
+
+/** An error inside another sentence. */
+export function errorMessage({ code, message: sentence, said }: AppError): Message {
+  return (said?.message as Message | undefined) ?? message('error.byCode', code, sentence);
+}
+
+function asExplained(code: string, explanation: Explanation | undefined): Explained | undefined {
+  return explanation && { code, sentence: explanation[0], hint: explanation[1] };
+}

@@ -8,7 +8,6 @@ export { type BinaryHeader, type Cpu, parseBinaryHeader } from './detect/binary-
 export type { Candidate } from './detect/candidates.ts';
 export { detectAddon } from './detect/detect.ts';
 export type { Detection, SceneryKind } from './detect/detection.ts';
-export { KIND_NAMES } from './detect/evidence.ts';
 export type { Facts } from './detect/facts.ts';
 export { type InspectedAddon, inspectFolder } from './detect/inspect.ts';
 export type { Scripts } from './detect/install-scripts.ts';

@@ -1,6 +1,7 @@
+import { inWords, message } from '../../messages/index.ts';
 import type { Finding } from '../../preload/contract.ts';
 import { PLATFORM_NAMES, PLATFORMS } from '../../protocol/index.ts';
-import { type CheckedFinding, KIND_NAMES } from '../addon/index.ts';
+import type { CheckedFinding } from '../addon/index.ts';
 import type { FixTried } from './fix-folder.ts';
 import { bytes, plural } from './format.ts';
 import type { ReadAddon } from './read-addon.ts';
@@ -38,7 +39,7 @@ export function asDocument({ addon, findings, fixes }: Checked): object {
     bytes: scan.entries.reduce((sum, entry) => sum + entry.size, 0),
     ignored: scan.ignored.length,
     ignoredFiles: scan.ignored.map(({ path, isFolder, rule }) => ({ path, isFolder, rule })),
-    evidence: detection.evidence,
+    evidence: detection.evidence.map((one) => inWords(one)),
     libraries: findings.flatMap(({ finding }) => finding.libraries?.names ?? []),
     releaseText: findings.flatMap(({ finding }) => finding.libraries?.sentence ?? []).join(' ') || null,
     counts: countsOf(findings),
@@ -52,10 +53,10 @@ export function printReport({ addon, findings }: Checked, terminal: Terminal): v
   const size = scan.entries.reduce((sum, entry) => sum + entry.size, 0);
   const platforms = PLATFORMS.filter((platform) => detection.platforms[platform]).map((name) => PLATFORM_NAMES[name]);
   const several = detection.candidates.length;
-  const what = several > 1 ? `a folder of ${several} add-ons` : KIND_NAMES[detection.kind];
+  const what = several > 1 ? `a folder of ${several} add-ons` : inWords(message('evidence.kindAlone', detection.kind));
   terminal.line(`${addon.packageId}: ${what} for ${platforms.join(', ') || 'no platform'}`);
   terminal.line(`${scan.entries.length} files, ${bytes(size)}; ${scan.ignored.length} ignored`);
-  for (const sentence of detection.evidence) terminal.line(terminal.paint('dim', `  ${sentence}`));
+  for (const sentence of detection.evidence) terminal.line(terminal.paint('dim', `  ${inWords(sentence)}`));
   printFindings(
     findings.map(({ finding }) => finding),
     terminal,

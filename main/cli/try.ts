@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
+import { inWords } from '../../messages/index.ts';
 import { isPackageType, PACKAGE_TYPES, type PackageType } from '../../protocol/index.ts';
 import type { LayOut, Rehearsal } from '../install/index.ts';
 import { type Command, type CommandContext, JSON_OPTION, text } from './command.ts';
@@ -120,7 +121,7 @@ function show({ terminal }: CommandContext, rehearsal: Rehearsal): ExitCode {
   const counts = { error: count('error'), warning: count('warning'), note: count('note') };
   terminal.document({ ...rehearsal, counts });
   for (const { step, summary, files, found, findings: said } of steps) {
-    terminal.line(`${step}: ${summary}`);
+    terminal.line(`${step}: ${inWords(summary)}`);
     if (step === 'install') {
       for (const { path, size } of files.slice(0, FILES_SHOWN))
         terminal.line(terminal.paint('dim', `  ${path}  ${bytes(size)}`));

@@ -2,9 +2,21 @@ import type { Messages } from '../message.ts';
 import { content } from './content.ts';
 import { desktop } from './desktop.ts';
 import { errors } from './errors.ts';
+import { evidence } from './evidence.ts';
 import { files } from './files.ts';
 import { fixes } from './fixes.ts';
 import { plugins } from './plugins.ts';
 import { script } from './script.ts';
+import { tries } from './try.ts';
 
-export const german: Messages = { ...files, ...content, ...plugins, ...script, ...fixes, ...desktop, ...errors };
+export const german: Messages = {
+  ...files,
+  ...content,
+  ...plugins,
+  ...script,
+  ...fixes,
+  ...desktop,
+  ...errors,
+  ...evidence,
+  ...tries,
+};

@@ -119,7 +119,7 @@ export const addonDetailsSchema = z.object({
     uninstallScript: z.string().nullable(),
   }),
   /** Why the kind and the platforms are what they are, in sentences. */
-  evidence: z.array(z.string()),
+  evidence: z.array(messageSchema),
   /** What happened to the folder between the last two times it was open; null when it is open for the first time. */
   whileAway: z
     .object({ added: z.int().nonnegative(), changed: z.int().nonnegative(), removed: z.int().nonnegative() })

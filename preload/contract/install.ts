@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { addonKindSchema, findingSchema } from './addons.ts';
-import { idSchema, nothingSchema } from './common.ts';
+import { idSchema, messageSchema, nothingSchema } from './common.ts';
 import { call, event } from './define.ts';
 
 /** One step of a tried install. `files` are those that came, or stayed; a long list is cut, `fileCount` is whole. */
 export const triedStepSchema = z.object({
   step: z.enum(['dependencies', 'install', 'upgrade', 'uninstall', 'by-hand', 'skunkcrafts']),
-  summary: z.string(),
+  summary: messageSchema,
   findings: z.array(findingSchema),
   found: z.array(z.object({ kind: addonKindSchema, path: z.string() })),
   files: z.array(z.object({ path: z.string(), size: z.number().nonnegative() })),

@@ -16,6 +16,7 @@ import { useBuilds } from '../stores/builds.ts';
 import { useActiveConnection } from '../stores/connections.ts';
 import { addonDetails } from '../stores/resources.ts';
 import { latestOf, useSubmissions } from '../stores/submissions.ts';
+import { sayMessage } from '../text/say-finding.ts';
 import { text } from '../text/text.ts';
 import styles from './addon.module.css';
 
@@ -50,7 +51,7 @@ export function AddonHeader({ addon }: { readonly addon: AddonSummary }) {
 }
 
 function KindChips({ addon }: { readonly addon: AddonSummary }) {
-  const evidence = addonDetails.use({ addonId: addon.id }).value?.evidence ?? [];
+  const evidence = addonDetails.use({ addonId: addon.id }).value?.evidence.map((one) => sayMessage(one, one.id)) ?? [];
   const chips = (
     <span tabIndex={evidence.length > 0 ? 0 : undefined}>
       <Chip light="past">{text.hangar.kinds[addon.kind]}</Chip>{' '}

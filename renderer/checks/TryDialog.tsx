@@ -7,7 +7,7 @@ import { Bar } from '../parts/Bar.tsx';
 import { Chip } from '../parts/Chip.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
-import { sayFinding } from '../text/say-finding.ts';
+import { sayFinding, sayMessage } from '../text/say-finding.ts';
 import { text } from '../text/text.ts';
 import styles from './checks.module.css';
 import { SEVERITY_LIGHTS } from './severity-lights.ts';
@@ -90,7 +90,7 @@ function TriedPart({ tried }: { readonly tried: TriedStep }) {
   return (
     <section className={styles.tried}>
       <h3 className={styles.groupTitle}>{t.triedSteps[step]}</h3>
-      <p>{summary}</p>
+      <p>{sayMessage(summary, summary.id)}</p>
       {found.length > 0 && (
         <ul className={styles.triedFound}>
           {found.map(({ kind, path }) => (

@@ -9,6 +9,7 @@ import { detectAddon, inspectFolder, scanAddon } from '../../main/addon/index.ts
 import { linuxLibrary } from '../../main/addon/samples/linux-library.ts';
 import { macLibrary } from '../../main/addon/samples/mac-library.ts';
 import { windowsLibrary } from '../../main/addon/samples/windows-library.ts';
+import { inWords } from '../../messages/index.ts';
 import { normalizePackageId } from '../../protocol/index.ts';
 import { tempFolder } from './folder.ts';
 
@@ -121,7 +122,9 @@ test('platforms come from headers, folders only stand in for them', async () => 
   });
   expect(fat.platforms).toEqual({ macOS: true, windows: true, linux: true });
   expect(fat.platformFaults).toEqual([]);
-  expect(fat.evidence.at(-1)).toBe('The plugin is for macOS (arm64, x86_64), Windows (x86_64), Linux (x86_64).');
+  expect(fat.evidence.map((one) => inWords(one)).at(-1)).toBe(
+    'The plugin is for macOS (arm64, x86_64), Windows (x86_64), Linux (x86_64).',
+  );
 
   const wrong = await detect({
     'mac_x64/p.xpl': windowsLibrary('x86_64', 2048),

@@ -77,7 +77,7 @@ MOVE /open/q TO /open/r
 COPY @default TO /open/deep/er
 DELETE /open/"is not there"
 `);
-  expect(error).toEqual({ line: 10, message: expect.stringMatching(/no .*is not there.* to delete/) });
+  expect(error).toEqual({ line: 10, fault: expect.stringMatching(/no .*is not there.* to delete/) });
   expect(await takeSnapshot(world.bounds)).toEqual(before);
   expect(readFileSync(join(world.bounds, 'x/open/a.txt'), 'utf8')).toBe('old');
   expect(readdirSync(join(world.bounds, 'x/open'))).toEqual(['a.txt', 'folder']);
@@ -113,7 +113,7 @@ test.each([
   const world = scriptWorld({ 'x/hidden/a': 'secret' });
   const before = await takeSnapshot(world.bounds);
   const { error } = await world.run(text);
-  expect(error?.message).toMatch(says);
+  expect(error?.fault).toMatch(says);
   expect(await takeSnapshot(world.bounds)).toEqual(before);
 });
 
@@ -145,7 +145,7 @@ test('links lead nowhere, wherever they stand', async () => {
       'x/open/around/to': { link: outside },
     });
     const { error } = await world.run(text);
-    expect(error?.message, text).toMatch(/link/);
+    expect(error?.fault, text).toMatch(/link/);
     expect(readdirSync(outside)).toEqual(['secret.txt']);
     expect(readFileSync(join(outside, 'secret.txt'), 'utf8')).toBe('secret');
   }

@@ -1,3 +1,4 @@
+import type { Message } from '../../../messages/index.ts';
 import type { AddonKind } from '../../../preload/contract/addons.ts';
 import type { Platforms } from '../../../protocol/index.ts';
 import type { Candidate } from './candidates.ts';
@@ -22,5 +23,5 @@ export interface Detection {
   readonly platformFaults: readonly PlatformFault[];
   readonly suggested: Suggestion;
   /** Why, in sentences for the author. */
-  readonly evidence: readonly string[];
+  readonly evidence: readonly Message[];
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { message } from '../../../messages/index.ts';
 import type { AddonDetails, AddonSummary, Handlers, Outcome } from '../../../preload/contract.ts';
 import { type Fixes, inspectFolder } from '../../addon/index.ts';
 import {
@@ -157,7 +158,7 @@ function detailsOf(
     suggested: detection.suggested,
     evidence: [
       ...detection.evidence,
-      ...(projectRead.state === 'unusable' ? [`loadmaster.json was left alone: ${projectRead.reason}`] : []),
+      ...(projectRead.state === 'unusable' ? [message('evidence.projectUnusable', projectRead.reason)] : []),
     ],
     whileAway: sinceLastOpen && {
       added: sinceLastOpen.added.length,

@@ -1,4 +1,4 @@
-import { inWords } from '../../../messages/index.ts';
+import type { Message } from '../../../messages/index.ts';
 import { checkScript, type Statement } from '../../addon/index.ts';
 import type { FileWork } from '../files/file-work.ts';
 import { builtInFunctions } from './built-in.ts';
@@ -20,7 +20,7 @@ export interface ScriptRun {
 
 export interface ScriptOutcome {
   /** Without an error the changes stay. */
-  readonly error?: { readonly line: number; readonly message: string };
+  readonly error?: { readonly line: number; readonly fault: Message | string };
   readonly printed: readonly string[];
 }
 
@@ -28,7 +28,7 @@ export interface ScriptOutcome {
 export async function runScript(run: ScriptRun): Promise<ScriptOutcome> {
   const { statements, faults } = checkScript(run.text);
   const [fault] = faults;
-  if (fault !== undefined) return { error: { line: fault.line, message: inWords(fault.fault) }, printed: [] };
+  if (fault !== undefined) return { error: fault, printed: [] };
   const interpreter = new Interpreter(run);
   try {
     await interpreter.run(statements);
@@ -42,9 +42,9 @@ export async function runScript(run: ScriptRun): Promise<ScriptOutcome> {
     await run.files.takeBack();
     run.signal?.throwIfAborted();
     if (cause instanceof ScriptError)
-      return { error: { line: cause.line, message: cause.message }, printed: interpreter.printed };
+      return { error: { line: cause.line, fault: cause.message }, printed: interpreter.printed };
     if (cause instanceof ScriptExit)
-      return { error: { line: interpreter.line, message: cause.message }, printed: interpreter.printed };
+      return { error: { line: interpreter.line, fault: cause.message }, printed: interpreter.printed };
     throw cause;
   }
 }

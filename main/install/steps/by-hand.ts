@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { message } from '../../../messages/index.ts';
 import { copyTree } from '../files/copy-tree.ts';
 import { LIMITS } from '../sakura/limits.ts';
 import { whatXPlaneFinds } from '../xplane/finds.ts';
@@ -17,16 +18,15 @@ export async function byHandStep(input: StepInput, folderName: string): Promise<
   const target = join(throwAway.xplane, place, folderName);
   await mkdir(dirname(target), { recursive: true });
   const { size } = await takeSnapshot(join(tried.unpacked, tried.packageId));
-  if (size === 0) return empty('by-hand', 'There is nothing to unzip.');
+  if (size === 0) return empty('by-hand', message('try-by-hand.nothing'));
   await copyTree(join(tried.unpacked, tried.packageId), target, { mode, signal, mostFiles: LIMITS.files });
   const after = await takeSnapshot(throwAway.xplane);
   const came = missingIn(after, before);
   const found = whatXPlaneFinds(came);
   const findings = placeFindings(tried.kind, came, found, 'try-by-hand');
-  const outcome = findings.length === 0 ? 'X-Plane finds it.' : 'X-Plane does not find it.';
   return {
     step: 'by-hand',
-    summary: `Unzipped into ${place} as ${folderName}: ${outcome}`,
+    summary: message(findings.length === 0 ? 'try-by-hand.found' : 'try-by-hand.notFound', place, folderName),
     findings,
     found,
     files: sized(came, after),

@@ -1,3 +1,4 @@
+import { message } from '../../../messages/index.ts';
 import { normalizePackageId } from '../../../protocol/index.ts';
 import { finding } from '../findings.ts';
 import { type PackageSource, resolvePackage, type VersionFacts } from '../resolve.ts';
@@ -10,10 +11,12 @@ export async function dependenciesStep(packageId: string, version: VersionFacts,
   const others = install.slice(0, -1).map((one) => `${one.id} ${one.version}`);
   const summary =
     clashes.length > 0
-      ? 'The client would install nothing.'
+      ? message('try-dependencies.nothingInstalled')
       : others.length === 0
-        ? 'Nothing else is needed.'
-        : `Installed with it, in this order: ${others.join(', ')}.`;
-  const findings = clashes.map((clash) => finding('try-dependencies', 'error', clash));
+        ? message('try-dependencies.nothingNeeded')
+        : message('try-dependencies.inOrder', others);
+  const findings = clashes.map((clash) =>
+    finding('try-dependencies', 'error', message('try-dependencies.clash', clash)),
+  );
   return { step: 'dependencies', summary, findings, found: [], files: [] };
 }

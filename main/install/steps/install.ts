@@ -1,3 +1,4 @@
+import { type Message, message } from '../../../messages/index.ts';
 import type { Finding } from '../../../preload/contract.ts';
 import { defaultScript } from '../../../protocol/index.ts';
 import { isInstalledByOldClient } from '../files/access.ts';
@@ -21,14 +22,14 @@ export async function installStep(input: StepInput): Promise<Step> {
   const { tried, before } = input;
   const script = scriptOf(tried, 'install');
   if (script === undefined) {
-    const missing = 'There is no install.ska and no default for this type: the client stops, and nothing is installed.';
+    const missing = message('try-install.noScript');
     return empty('install', missing, [finding('try-install', 'error', missing, 'install.ska')]);
   }
   const outcome = await runClientScript(tried, script, input);
   if (outcome.error !== undefined) {
-    const { line, message } = outcome.error;
-    const said = `install.ska stopped at line ${line}: ${message} Everything it did was taken back.`;
-    return empty('install', 'The script stopped and nothing is installed.', [
+    const { line, fault } = outcome.error;
+    const said = message('try-install.stopped', line, fault);
+    return empty('install', message('try-install.nothingInstalled'), [
       finding('try-install', 'error', said, 'install.ska'),
     ]);
   }
@@ -40,7 +41,7 @@ export async function installStep(input: StepInput): Promise<Step> {
     ...placeFindings(tried.kind, came, found, 'try-place'),
   ];
   const summary =
-    came.length === 0 ? 'The script ran, and put no file into X-Plane.' : `${came.length} files were installed.`;
+    came.length === 0 ? message('try-install.ranAndPutNothing') : message('try-install.installed', came.length);
   return { step: 'install', summary, findings, found, files: sized(came, after) };
 }
 
@@ -51,30 +52,17 @@ function installFindings(
   after: Snapshot,
 ): Finding[] {
   const findings = missingIn(before, after).map((path) =>
-    finding(
-      'try-install',
-      'error',
-      'Installing took away a file of another add-on. Copy single files into folders that are shared.',
-      path,
-    ),
+    finding('try-install', 'error', message('try-install.tookAway'), path),
   );
   for (const [path, size] of before) {
     const now = after.get(path);
     if (now !== undefined && now !== size)
-      findings.push(finding('try-install', 'error', 'Installing replaced a file of another add-on.', path));
+      findings.push(finding('try-install', 'error', message('try-install.replaced'), path));
   }
   if (came.length === 0 && findings.length === 0)
-    findings.push(
-      finding('try-install', 'error', 'The script ran without an error and put no file into X-Plane.', 'install.ska'),
-    );
+    findings.push(finding('try-install', 'error', message('try-install.putNothing'), 'install.ska'));
   if (!isInstalledByOldClient(packageType))
-    findings.push(
-      finding(
-        'try-install',
-        'note',
-        `The last published X-Pkg client lets only aircraft write into X-Plane; with that one a package of type ${packageType} is not installed.`,
-      ),
-    );
+    findings.push(finding('try-install', 'note', message('try-install.oldClient', packageType)));
   return findings;
 }
 
@@ -82,6 +70,6 @@ export function sized(paths: readonly string[], snapshot: Snapshot): Step['files
   return paths.map((path) => ({ path, size: snapshot.get(path) ?? 0 }));
 }
 
-export function empty(step: Step['step'], summary: string, findings: Step['findings'] = []): Step {
+export function empty(step: Step['step'], summary: Message, findings: Step['findings'] = []): Step {
   return { step, summary, findings, found: [], files: [] };
 }

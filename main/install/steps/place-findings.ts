@@ -1,8 +1,8 @@
+import { message } from '../../../messages/index.ts';
 import type { Finding } from '../../../preload/contract.ts';
-import { KIND_NAMES } from '../../addon/index.ts';
 import { finding, type TryRule } from '../findings.ts';
 import { type Find, misnamedPlugins } from '../xplane/finds.ts';
-import { type AddonKind, PLACE_NAMES } from '../xplane/places.ts';
+import { type AddonKind, HAS_PLACE } from '../xplane/places.ts';
 
 /** Whether X-Plane finds an add-on of this kind among what came, and if not, why. */
 export function placeFindings(
@@ -13,26 +13,13 @@ export function placeFindings(
 ): Finding[] {
   const severity = rule === 'try-by-hand' ? 'warning' : 'error';
   const findings = misnamedPlugins(came).map((file) =>
-    finding(
-      rule,
-      severity,
-      `X-Plane does not load this plugin and says nothing about it: in this folder it loads only ${pluginName(file)}. Install it into a folder with the name of the .xpl.`,
-      file,
-    ),
+    finding(rule, severity, message('try-place.notLoaded', pluginName(file)), file),
   );
-  const place = PLACE_NAMES[kind];
-  if (place === undefined || came.length === 0) return findings;
+  if (!HAS_PLACE.has(kind) || came.length === 0) return findings;
   const isFound = found.some((find) => find.kind === kind || (kind === 'library' && find.kind === 'scenery'));
   if (isFound || findings.length > 0) return findings;
   const at = folderOfMarker(kind, came);
-  findings.push(
-    finding(
-      rule,
-      severity,
-      `X-Plane would not find this as ${KIND_NAMES[kind]}: it lies in ${at || 'the X-Plane folder itself'}, and X-Plane looks in ${place}.`,
-      at,
-    ),
-  );
+  findings.push(finding(rule, severity, message('try-place.notFound', kind, at), at));
   return findings;
 }
 

@@ -2,13 +2,8 @@ import { createReadStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { crc32 } from 'node:zlib';
-import {
-  type DepotFile,
-  depotBlacklist,
-  depotPathFault,
-  depotPathRisk,
-  sayDepotPathFault,
-} from '../../../protocol/index.ts';
+import { message } from '../../../messages/index.ts';
+import { type DepotFile, depotBlacklist, depotPathFault, depotPathRisk } from '../../../protocol/index.ts';
 import { placeFile, removeTree } from '../files/copy-tree.ts';
 import { finding } from '../findings.ts';
 import type { TriedPackage } from '../package/tried-package.ts';
@@ -34,7 +29,10 @@ interface DepotTry {
 }
 
 interface Updated {
-  readonly sentence: string;
+  readonly fetched: number;
+  readonly deleted: number;
+  readonly kept: number;
+  readonly all: number;
   readonly findings: Step['findings'];
 }
 
@@ -53,7 +51,17 @@ export async function skunkcraftsStep(input: StepInput, depot: DepotTry): Promis
   const updated = depot.last && (await update(input, { ...depot, last: depot.last }, files, folder));
   return {
     step: 'skunkcrafts',
-    summary: `First install: ${came.length} files into ${folder}. ${updated?.sentence ?? 'No earlier version was named, so no update was tried.'}`,
+    summary: updated
+      ? message(
+          'try-skunkcrafts.updated',
+          came.length,
+          folder,
+          updated.fetched,
+          updated.deleted,
+          updated.kept,
+          updated.all,
+        )
+      : message('try-skunkcrafts.firstInstall', came.length, folder),
     findings: [
       ...nameFindings(files),
       ...placeFindings(tried.kind, came, found, 'try-skunkcrafts'),
@@ -120,17 +128,12 @@ async function update(
   for (const path of blacklist) await removeTree(join(target, path));
   const changed = await fetchChanged(files, tried, { target, had, input });
   const lost = await lostTraces(throwAway.xplane, traces);
-  const deleted = blacklist.length;
   return {
-    sentence: `Update from the last version: ${changed} fetched, ${deleted} taken away, ${traces.length - lost.length} of ${traces.length} traces of a user kept.`,
-    findings: lost.map((path) =>
-      finding(
-        'try-skunkcrafts',
-        'note',
-        "What a user changed here is replaced by the update. Name the file as a once file in the destination if it is the user's own.",
-        path,
-      ),
-    ),
+    fetched: changed,
+    deleted: blacklist.length,
+    kept: traces.length - lost.length,
+    all: traces.length,
+    findings: lost.map((path) => finding('try-skunkcrafts', 'note', message('try-skunkcrafts.replaced'), path)),
   };
 }
 
@@ -155,13 +158,8 @@ async function fetchChanged(
 function nameFindings(files: readonly DepotFile[]): Step['findings'] {
   return files.flatMap(({ path }) => {
     const fault = depotPathFault(path);
-    if (fault !== undefined)
-      return [
-        finding('try-skunkcrafts', 'error', `No updater gets this file: its name ${sayDepotPathFault(fault)}.`, path),
-      ];
+    if (fault !== undefined) return [finding('try-skunkcrafts', 'error', message('try-skunkcrafts.name', fault), path)];
     if (depotPathRisk(path) === undefined) return [];
-    return [
-      finding('try-skunkcrafts', 'warning', 'Some updaters fetch another address for this name, or skip it.', path),
-    ];
+    return [finding('try-skunkcrafts', 'warning', message('try-skunkcrafts.risk'), path)];
   });
 }

@@ -1,3 +1,4 @@
+import type { Message } from '../../../messages/index.ts';
 import type { Finding } from '../../../preload/contract.ts';
 import type { TriedPackage } from '../package/tried-package.ts';
 import type { Find } from '../xplane/finds.ts';
@@ -10,7 +11,7 @@ export type StepName = 'dependencies' | 'install' | 'upgrade' | 'uninstall' | 'b
 export interface Step {
   readonly step: StepName;
   /** One sentence about how it ended. */
-  readonly summary: string;
+  readonly summary: Message;
   readonly findings: readonly Finding[];
   /** What X-Plane finds of it afterwards. */
   readonly found: readonly Find[];

@@ -1,3 +1,4 @@
+import { message } from '../../../messages/index.ts';
 import { finding } from '../findings.ts';
 import { missingIn, takeSnapshot } from '../xplane/snapshot.ts';
 import { empty, scriptOf, sized } from './install.ts';
@@ -12,39 +13,28 @@ export async function uninstallStep(input: StepInput): Promise<Step> {
   const { tried, before } = input;
   const script = scriptOf(tried, 'uninstall');
   if (script === undefined) {
-    const message = 'There is no uninstall.ska: users have to find and delete the files themselves.';
-    return empty('uninstall', message, [finding('try-uninstall', 'warning', message, 'uninstall.ska')]);
+    const missing = message('try-uninstall.noScript');
+    return empty('uninstall', missing, [finding('try-uninstall', 'warning', missing, 'uninstall.ska')]);
   }
   const outcome = await runClientScript(tried, script, input);
   if (outcome.error !== undefined) {
-    const { line, message } = outcome.error;
-    return empty('uninstall', 'The script stopped and everything is still installed.', [
-      finding('try-uninstall', 'error', `uninstall.ska stopped at line ${line}: ${message}`, 'uninstall.ska'),
+    const { line, fault } = outcome.error;
+    return empty('uninstall', message('try-uninstall.stillInstalled'), [
+      finding('try-uninstall', 'error', message('try-uninstall.stopped', line, fault), 'uninstall.ska'),
     ]);
   }
   const after = await takeSnapshot(input.throwAway.xplane);
   const left = missingIn(after, before);
   const taken = missingIn(before, after);
   const findings = [
-    ...taken.map((path) =>
-      finding(
-        'try-uninstall',
-        'error',
-        'Uninstalling deleted a file of another add-on. Delete only what was installed.',
-        path,
-      ),
-    ),
-    ...left
-      .slice(0, NAMED)
-      .map((path) => finding('try-uninstall', 'warning', 'This file stays behind after uninstalling.', path)),
+    ...taken.map((path) => finding('try-uninstall', 'error', message('try-uninstall.deleted'), path)),
+    ...left.slice(0, NAMED).map((path) => finding('try-uninstall', 'warning', message('try-uninstall.stays'), path)),
   ];
   if (left.length > NAMED)
-    findings.push(
-      finding('try-uninstall', 'warning', `${left.length - NAMED} more files stay behind after uninstalling.`),
-    );
+    findings.push(finding('try-uninstall', 'warning', message('try-uninstall.moreStay', left.length - NAMED)));
   const summary =
     findings.length === 0
-      ? 'Nothing stays behind, and nothing else is gone.'
-      : `${left.length} files stay behind; ${taken.length} of others are gone.`;
+      ? message('try-uninstall.clean')
+      : message('try-uninstall.unclean', left.length, taken.length);
   return { step: 'uninstall', summary, findings, found: [], files: sized(left, after) };
 }

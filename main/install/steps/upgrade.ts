@@ -1,3 +1,4 @@
+import { message } from '../../../messages/index.ts';
 import { finding } from '../findings.ts';
 import type { TriedPackage } from '../package/tried-package.ts';
 import { missingIn, takeSnapshot } from '../xplane/snapshot.ts';
@@ -11,8 +12,7 @@ import { uninstallStep } from './uninstall.ts';
 export async function upgradeStep(input: StepInput, last: TriedPackage): Promise<Step> {
   const { tried, throwAway, before } = input;
   const first = await installStep({ ...input, tried: last });
-  if (first.files.length === 0)
-    return empty('upgrade', 'The last version could not be installed, so there is nothing to upgrade.');
+  if (first.files.length === 0) return empty('upgrade', message('try-upgrade.noLast'));
   const traces = await leaveTraces(
     throwAway.xplane,
     first.files.map(({ path }) => path),
@@ -21,25 +21,18 @@ export async function upgradeStep(input: StepInput, last: TriedPackage): Promise
   const problems = script === undefined ? await replace(input, last) : await upgrade(input, script);
   const after = await takeSnapshot(throwAway.xplane);
   const lost = await lostTraces(throwAway.xplane, traces);
-  const how = script === undefined ? 'uninstalling and installing' : 'upgrade.ska';
+  const how = script === undefined ? 'reinstall' : 'script';
   const findings = [
     ...problems,
     ...lost.map((path) =>
-      finding(
-        'try-upgrade',
-        script === undefined ? 'note' : 'warning',
-        `What a user put or changed here is lost when the package is upgraded by ${how}.`,
-        path,
-      ),
+      finding('try-upgrade', script === undefined ? 'note' : 'warning', message('try-upgrade.lost', how), path),
     ),
-    ...missingIn(before, after).map((path) =>
-      finding('try-upgrade', 'error', 'Upgrading took away a file of another add-on.', path),
-    ),
+    ...missingIn(before, after).map((path) => finding('try-upgrade', 'error', message('try-upgrade.tookAway'), path)),
   ];
   const kept = traces.length - lost.length;
   return {
     step: 'upgrade',
-    summary: `Upgraded by ${how}; ${kept} of ${traces.length} traces of a user were kept.`,
+    summary: message('try-upgrade.upgraded', how, kept, traces.length),
     findings,
     found: [],
     files: sized(missingIn(after, before), after),
@@ -55,7 +48,5 @@ async function replace(input: StepInput, last: TriedPackage): Promise<Step['find
 async function upgrade(input: StepInput, script: string): Promise<Step['findings']> {
   const { error } = await runClientScript(input.tried, script, input);
   if (error === undefined) return [];
-  return [
-    finding('try-upgrade', 'error', `upgrade.ska stopped at line ${error.line}: ${error.message}`, 'upgrade.ska'),
-  ];
+  return [finding('try-upgrade', 'error', message('try-upgrade.stopped', error.line, error.fault), 'upgrade.ska')];
 }

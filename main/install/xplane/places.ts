@@ -19,17 +19,17 @@ export const KIND_PLACES: readonly KindPlace[] = [
   { kind: 'navdata', finds: /^(Custom Data(?:\/[^/]+)*)\/(?:cycle\.json|cycle_info\.txt|earth_(?:nav|fix)\.dat)$/i },
 ];
 
-/** Where a person would be told to put it. */
-export const PLACE_NAMES: Readonly<Partial<Record<AddonKind, string>>> = {
-  aircraft: 'Aircraft, in a folder of its own',
-  scenery: 'Custom Scenery, directly in a folder of its own',
-  library: 'Custom Scenery, directly in a folder of its own',
-  plugin: 'Resources/plugins, in a folder named like its .xpl',
-  livery: 'the liveries folder of its aircraft',
-  flywithlua: 'Resources/plugins/FlyWithLua/Scripts, not in a folder inside it',
-  xppython3: 'Resources/plugins/PythonPlugins, not in a folder inside it',
-  navdata: 'Custom Data',
-};
+/** Kinds that X-Plane looks for at a place of theirs. */
+export const HAS_PLACE: ReadonlySet<AddonKind> = new Set([
+  'aircraft',
+  'scenery',
+  'library',
+  'plugin',
+  'livery',
+  'flywithlua',
+  'xppython3',
+  'navdata',
+]);
 
 /** The folder an author's users unzip into by hand. */
 export const BY_HAND: Readonly<Partial<Record<AddonKind, string>>> = {

@@ -3,6 +3,7 @@ import { detectAddon, scanAddon } from '../../../main/addon/index.ts';
 import { linuxLibrary } from '../../../main/addon/samples/linux-library.ts';
 import { macLibrary } from '../../../main/addon/samples/mac-library.ts';
 import { windowsLibrary } from '../../../main/addon/samples/windows-library.ts';
+import { inWords } from '../../../messages/index.ts';
 import { tempFolder } from '../folder.ts';
 
 async function detect(files: Readonly<Record<string, string | Uint8Array>>) {
@@ -29,7 +30,7 @@ test('a helper for Windows takes no platform away from an aircraft, and is named
     { plugin: 'plugins/helper', platforms: onlyWindows },
   ]);
   expect(found.platformFaults).toEqual([{ kind: 'fewer-platforms', plugin: 'plugins/helper', platforms: onlyWindows }]);
-  expect(found.evidence.at(-1)).toContain('plugins/helper is for Windows (x86_64)');
+  expect(found.evidence.map((one) => inWords(one)).at(-1)).toContain('plugins/helper is for Windows (x86_64)');
 });
 
 test('an aircraft whose plugins all lack a platform is not offered for it', async () => {

@@ -1,3 +1,4 @@
+import { message } from '../../../messages/index.ts';
 import type {
   AddonSummary,
   AppError,
@@ -159,7 +160,7 @@ export function fakeMain(scenario: Scenario = {}, now = Date.now()): FakeBridge 
           steps: [
             {
               step: 'install',
-              summary: '2 files were installed.',
+              summary: message('try-install.installed', 2),
               findings: makeFindings(1),
               found: [{ kind: 'aircraft', path: 'Aircraft/Extra Aircraft/Velis Electro' }],
               files: [{ path: 'Aircraft/Extra Aircraft/Velis Electro/velis.acf', size: 4096 }],
@@ -201,8 +202,8 @@ export function fakeMain(scenario: Scenario = {}, now = Date.now()): FakeBridge 
             uninstallScript: null,
           },
           evidence: [
-            'velis.acf makes this an aircraft.',
-            'plugins/avionics/64 has binaries for macOS, Windows and Linux.',
+            message('evidence.kind', 'velis.acf', 0, 'aircraft'),
+            message('evidence.plugins', ['plugins/avionics'], ['macOS, Windows, Linux'], 0, false),
           ],
           whileAway: null,
         }),

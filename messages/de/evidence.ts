@@ -1,0 +1,50 @@
+import { type Kind, kindOf, type Scenery } from '../en/evidence.ts';
+import type { Messages } from '../message.ts';
+import { german as words } from '../words.ts';
+
+export const KINDS: Readonly<Record<Kind, string>> = {
+  aircraft: 'ein Flugzeug',
+  scenery: 'eine Szenerie',
+  library: 'eine Szenerie-Library',
+  plugin: 'ein Plugin',
+  livery: 'eine Livery',
+  flywithlua: 'ein FlyWithLua-Skript',
+  xppython3: 'ein XPPython3-Skript',
+  csl: 'ein Satz CSL-Modelle',
+  navdata: 'Navigationsdaten',
+  other: 'ein Add-on unbekannter Art',
+};
+
+const SCENERIES: Readonly<Record<Scenery, string>> = {
+  airport: 'ein Flughafen',
+  overlay: 'ein Szenerie-Overlay',
+  mesh: 'ein Base-Mesh oder eine Orthofoto-Szenerie',
+};
+
+export const evidence: Pick<Messages, keyof typeof import('../en/evidence.ts').evidence> = {
+  evidence: {
+    unknown:
+      'Keine Datei sagt, was für ein Add-on das ist: Es gibt keine .acf, .dsf, apt.dat, library.txt, .xpl und kein Skript für FlyWithLua oder XPPython3.',
+    kind: (marker, others, kind) => `${because(marker, others)}: ${KINDS[kind]}.`,
+    scenery: (marker, others, kind) => `${because(marker, others)}: ${SCENERIES[kind]}.`,
+    kindAlone: (kind) => KINDS[kind],
+    several: (count, roots, kinds) =>
+      `Im Ordner sind ${count} Add-ons: ${words.firstOf(
+        roots.map((root, index) => `${root} (${KINDS[kindOf(kinds[index])]})`),
+        count,
+      )}.`,
+    beginsIn: (root) => `Das Add-on beginnt in ${root}, unterhalb des gewählten Ordners.`,
+    noPlugin: 'Darin ist kein Plugin, also läuft es unter macOS, Windows und Linux.',
+    plugins: (names, systems, more, isMore) =>
+      `${[
+        ...names.map((name, index) => `${name || 'Das Plugin'} ist für ${systems[index] || 'keine Plattform'}`),
+        ...(more > 0 ? [`und es gibt ${more} weitere Plugins`] : []),
+        ...(isMore ? ['alles andere läuft unter macOS, Windows und Linux'] : []),
+      ].join('; ')}.`,
+    projectUnusable: (reason) => `loadmaster.json wurde in Ruhe gelassen: ${reason}`,
+  },
+};
+
+function because(marker: string, others: number): string {
+  return others > 0 ? `Wegen ${marker} und ${others} weiteren dieser Art` : `Wegen ${marker}`;
+}

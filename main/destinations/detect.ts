@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { inWords, type Message, message } from '../../messages/index.ts';
 import type { FoundDestination } from '../../preload/contract.ts';
 import { DEPOT_BETA_CFG, DEPOT_FILES, readDepotCfg, splitDepotText } from '../../protocol/index.ts';
 import { readSmallFile } from '../disk/index.ts';
@@ -25,7 +26,7 @@ function depotIn(cfg: string | undefined, beta: string | undefined): FoundDestin
   return [
     {
       kind: 'skunkcrafts',
-      sentence: `${DEPOT_FILES.cfg} in the folder says that users get updates from ${url}.`,
+      ...sentenceOf(message('found.depot', DEPOT_FILES.cfg, url)),
       url,
       ...(main?.name !== undefined && { title: main.name }),
       ...(git !== undefined && { git }),
@@ -35,8 +36,8 @@ function depotIn(cfg: string | undefined, beta: string | undefined): FoundDestin
 }
 
 function repositoryFound({ owner, repository }: { owner: string; repository: string }): FoundDestination {
-  const sentence = `The folder is a working copy of github.com/${owner}/${repository}.`;
-  return { kind: 'github', sentence, owner, repository };
+  const words = sentenceOf(message('found.repository', `github.com/${owner}/${repository}`));
+  return { kind: 'github', ...words, owner, repository };
 }
 
 function readCfg(text: string | undefined) {
@@ -82,4 +83,8 @@ export function githubRemote(config: string): { owner: string; repository: strin
 
 function readText(path: string): Promise<string | undefined> {
   return readSmallFile(path, LARGEST).catch(() => undefined);
+}
+
+function sentenceOf(said: Message): Pick<FoundDestination, 'sentence' | 'said'> {
+  return { sentence: inWords(said), said };
 }

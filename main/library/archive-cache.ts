@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { inWords } from '../../messages/index.ts';
 import type { AppError, BuiltArchive, Progress, Settings } from '../../preload/contract.ts';
 import { type AddonSession, divideForPackage, type ScanResult } from '../addon/index.ts';
 import type { ArchiveEstimate, ArchivePlan } from '../archive/index.ts';
@@ -127,7 +128,12 @@ async function estimateOnce(request: EstimateRequest, previous: string): Promise
 async function planFor({ session, packageId }: EstimateRequest): Promise<{ scan: ScanResult; plan: ArchivePlan }> {
   const { phase, problem, scan, project } = session.state;
   if (phase !== 'ready')
-    throw new PackFault({ code: 'no_folder', message: problem ?? 'The folder is still being read.', retry: 'repeat' });
+    throw new PackFault({
+      code: 'no_folder',
+      message: problem ? inWords(problem) : 'The folder is still being read.',
+      ...(problem && { said: { message: problem } }),
+      retry: 'repeat',
+    });
   const { planArchive } = await import('../archive/index.ts');
   const parts = divideForPackage(scan, project);
   const [missing] = parts.missing;

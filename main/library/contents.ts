@@ -1,19 +1,20 @@
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { inWords, type Message, message } from '../../messages/index.ts';
 import type { AddonContents } from '../../preload/contract.ts';
-import { divideForPackage } from '../addon/index.ts';
+import { divideForPackage, type HidingRule } from '../addon/index.ts';
 import { packageIdOf } from './known-addon.ts';
 import type { KnownAddon } from './open-addon.ts';
 
 /** The contents of an add-on as its author sees them: what is packed and where it goes, and what is left out and why. */
 export async function contentsOf(known: KnownAddon): Promise<AddonContents> {
   const { scan } = known;
-  const rules: { pattern: string; source: string }[] = [];
+  const rules: AddonContents['rules'] = [];
   const ruleNumbers = new Map<string, number>();
   const ignored = scan.ignored.map(async ({ path, isFolder, rule }) => {
-    const source = sourceText(rule);
+    const { source, said } = sourceOf(rule);
     const key = `${rule.pattern}\n${source}`;
-    if (!ruleNumbers.has(key)) ruleNumbers.set(key, rules.push({ pattern: rule.pattern, source }) - 1);
+    if (!ruleNumbers.has(key)) ruleNumbers.set(key, rules.push({ pattern: rule.pattern, source, said }) - 1);
     const ignoredBy = ruleNumbers.get(key) ?? -1;
     // The walk neither enters what is left out nor looks at it; a folder's size would take entering it.
     if (isFolder) return { path: `${path}/`, size: null, ignoredBy };
@@ -52,17 +53,13 @@ function zipPlaces(known: KnownAddon): AddonContents['zip'] {
 }
 
 /** Where a rule stands, for authors. */
-export function sourceText(rule: {
-  readonly source: string;
-  readonly line?: number;
-  readonly reason?: string;
-}): string {
-  switch (rule.source) {
-    case 'ignore-file':
-      return `.xpkgignore, line ${rule.line ?? '?'}`;
-    case 'project':
-      return 'settings of the add-on';
-    default:
-      return `built in: ${rule.reason ?? 'never published'}`;
-  }
+export function sourceOf(rule: HidingRule): { readonly source: string; readonly said: Message } {
+  const said = whereItStands(rule);
+  return { source: inWords(said), said };
+}
+
+function whereItStands({ source, line, reason }: HidingRule): Message {
+  if (source === 'ignore-file') return message('ignored-by.file', line ?? 0);
+  if (source === 'project') return message('ignored-by.project');
+  return reason === undefined ? message('ignored-by.never') : message('ignored-by.builtIn', reason);
 }

@@ -1,3 +1,4 @@
+import { inWords, type Message, message } from '../../messages/index.ts';
 import type { AddonSummary, Finding } from '../../preload/contract.ts';
 import {
   type AddonSession,
@@ -131,7 +132,8 @@ async function findingsFor(
   return findings.map(({ finding }) => finding);
 }
 
-function unreadFinding(problem: string | null): Finding {
-  const message = problem ?? 'The folder could not be read.';
-  return { id: 'folder:unread', rule: 'folder', severity: 'error', message, why: 'There must be something to pack.' };
+function unreadFinding(problem: Message | null): Finding {
+  const said = { message: problem ?? message('folder_state.unreadable'), why: message('folder.why') };
+  const words = { message: inWords(said.message), why: inWords(said.why) };
+  return { id: 'folder:unread', rule: 'folder', severity: 'error', ...words, said };
 }

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { inWords } from '../../messages/index.ts';
 import type { AddonSummary } from '../../preload/contract.ts';
 import { normalizePackageId } from '../../protocol/index.ts';
 import type { OpenAddon } from './open-addon.ts';
@@ -43,7 +44,8 @@ export function summaryOf(addon: OpenAddon, lastPublished: PublishedMark | null)
     id: addon.id,
     folder: session.folder,
     state: phase,
-    problem,
+    problem: problem && inWords(problem),
+    ...(problem && { problemSaid: problem }),
     watch,
     findings,
     sizeBytes: scan.entries.reduce((sum, { size }) => sum + size, 0),

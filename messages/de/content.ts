@@ -109,7 +109,7 @@ export const content: Pick<Messages, keyof typeof import('../en/content.ts').con
   },
 };
 
-const HIDDEN_FOR: Readonly<Record<HiddenFor, string>> = {
+export const HIDDEN_FOR: Readonly<Record<HiddenFor, string>> = {
   'version control': 'Versionsverwaltung',
   'left by the operating system': 'vom Betriebssystem übrig geblieben',
   'editor settings': 'Einstellungen eines Editors',

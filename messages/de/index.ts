@@ -7,6 +7,7 @@ import { files } from './files.ts';
 import { fixes } from './fixes.ts';
 import { plugins } from './plugins.ts';
 import { script } from './script.ts';
+import { states } from './state.ts';
 import { tries } from './try.ts';
 
 export const german: Messages = {
@@ -19,4 +20,5 @@ export const german: Messages = {
   ...errors,
   ...evidence,
   ...tries,
+  ...states,
 };

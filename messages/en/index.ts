@@ -6,6 +6,7 @@ import { files } from './files.ts';
 import { fixes } from './fixes.ts';
 import { plugins } from './plugins.ts';
 import { script } from './script.ts';
+import { states } from './state.ts';
 import { tries } from './try.ts';
 
 export const english = {
@@ -18,4 +19,5 @@ export const english = {
   ...errors,
   ...evidence,
   ...tries,
+  ...states,
 } as const;

@@ -58,7 +58,7 @@ export const findingCountsSchema = z.object({
 export const watchStateSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('starting') }),
   z.object({ state: z.literal('watching') }),
-  z.object({ state: z.literal('off'), reason: z.string() }),
+  z.object({ state: z.literal('off'), reason: z.string(), said: messageSchema.optional() }),
   z.object({ state: z.literal('missing') }),
 ]);
 export type WatchState = z.infer<typeof watchStateSchema>;
@@ -81,6 +81,7 @@ export const addonSummarySchema = z.object({
   platforms: platformsSchema,
   state: z.enum(['reading', 'ready', 'missing', 'failed']),
   problem: z.string().nullable(),
+  problemSaid: messageSchema.optional(),
   sizeBytes: z.number().nonnegative(),
   fileCount: z.int().nonnegative(),
   findings: findingCountsSchema,
@@ -136,7 +137,7 @@ export const addonContentsSchema = z.object({
   /** Null where nobody has looked, as below a folder that is left out. */
   sizes: z.array(z.number().nullable()),
   ignoredBy: z.array(z.int()),
-  rules: z.array(z.object({ pattern: z.string(), source: z.string() })),
+  rules: z.array(z.object({ pattern: z.string(), source: z.string(), said: messageSchema.optional() })),
   /** Where things lie in the zip: below `folder`, but for what is `moved`: a file, or a folder that ends with a slash. */
   zip: z.object({ folder: z.string(), moved: z.array(z.object({ from: z.string(), to: z.string() })) }),
 });
@@ -199,7 +200,7 @@ export const addons = {
   refresh: call(byId, addonSummarySchema),
   explainIgnore: call(
     z.object({ id: idSchema, path: innerPathSchema }),
-    z.object({ pattern: z.string(), source: z.string() }).nullable(),
+    z.object({ pattern: z.string(), source: z.string(), said: messageSchema.optional() }).nullable(),
   ),
   saveProject: call(z.object({ id: idSchema, project: addonProjectSchema }), addonDetailsSchema),
   changes: call(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { severitySchema } from './addons.ts';
-import { appErrorSchema, idSchema, momentSchema, nothingSchema } from './common.ts';
+import { appErrorSchema, idSchema, messageSchema, momentSchema, nothingSchema } from './common.ts';
 import { call, event } from './define.ts';
 import { destinationSettingsSchema } from './destination-settings.ts';
 import { releaseDraftSchema } from './publish.ts';
@@ -41,6 +41,7 @@ export const foundDestinationSchema = z.object({
   kind: z.enum(['skunkcrafts', 'github']),
   /** Why Loadmaster thinks so. */
   sentence: z.string(),
+  said: messageSchema.optional(),
   url: z.string().optional(),
   title: z.string().optional(),
   owner: z.string().optional(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { addonKindSchema, changeCountsSchema, changedFileSchema, findingSchema, platformsSchema } from './addons.ts';
 import { builtArchiveSchema, compressionLevelSchema } from './archive.ts';
-import { appErrorSchema, idSchema, momentSchema, nothingSchema, progressSchema } from './common.ts';
+import { appErrorSchema, idSchema, messageSchema, momentSchema, nothingSchema, progressSchema } from './common.ts';
 import { call, event } from './define.ts';
 import { DRAFT_LIMITS } from './draft-limits.ts';
 
@@ -150,10 +150,13 @@ export const publish = {
   ),
   retryAllFailed: call(
     z.object({ connectionId: idSchema.optional() }),
-    z.object({ started: z.array(idSchema), skipped: z.array(z.object({ id: idSchema, sentence: z.string() })) }),
+    z.object({
+      started: z.array(idSchema),
+      skipped: z.array(z.object({ id: idSchema, sentence: z.string(), said: messageSchema.optional() })),
+    }),
   ),
   /** Answers with what is true after the cancel, not with what was hoped for. */
-  cancel: call(byId, z.object({ submission: submissionSchema, sentence: z.string() })),
+  cancel: call(byId, z.object({ submission: submissionSchema, sentence: z.string(), said: messageSchema.optional() })),
   /** Goes on with work that the end of the app interrupted. */
   resume: call(byId, submissionSchema),
   /** Takes an ended submission out of the history. */

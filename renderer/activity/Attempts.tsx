@@ -4,6 +4,8 @@ import { formatClock, formatMilliseconds } from '../format/time.ts';
 import { Code } from '../parts/Chip.tsx';
 import { plainColumns, Table } from '../parts/Table.tsx';
 import tableStyles from '../parts/table.module.css';
+import { explainError } from '../text/explain.ts';
+import { useLanguage } from '../text/language.ts';
 import { text } from '../text/text.ts';
 import styles from './activity.module.css';
 import { answerOf } from './attempt-answer.ts';
@@ -28,7 +30,7 @@ export function Attempts({ attempts }: { readonly attempts: readonly Attempt[] }
 }
 
 function AttemptRow({ attempt }: { readonly attempt: Attempt }) {
-  const { number, startedAt, endedAt, route, bytesSent, outcome } = attempt;
+  const { number, startedAt, endedAt, route, bytesSent } = attempt;
   return (
     <tr>
       <td>{number}</td>
@@ -39,7 +41,15 @@ function AttemptRow({ attempt }: { readonly attempt: Attempt }) {
       <td>
         <Code>{answerOf(attempt)}</Code>
       </td>
-      <td>{outcome}</td>
+      <td>{outcomeOf(attempt)}</td>
     </tr>
   );
+}
+
+/** Main says it in English, and knows more of the case there; other languages say it by its code. */
+function outcomeOf({ outcome, code, route, httpStatus, endedAt }: Attempt): string {
+  if (useLanguage.getState().language === 'en') return outcome;
+  if (code !== null) return explainError({ code, message: outcome }).sentence;
+  if (endedAt === null) return t.open;
+  return httpStatus === null ? t.interrupted : t.went[route];
 }

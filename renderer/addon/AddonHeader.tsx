@@ -71,7 +71,7 @@ function Watch({ addon: { id, watch, changedSince } }: { readonly addon: AddonSu
   const changed = changedSince ? changedSince.added + changedSince.changed + changedSince.removed : 0;
   const said = changed > 0 ? `${t.watch[watch.state]}, ${t.watch.changed(changed)}` : t.watch[watch.state];
   const hints = [
-    ...(watch.state === 'off' ? [t.watch.offHint(watch.reason)] : []),
+    ...(watch.state === 'off' ? [t.watch.offHint(sayMessage(watch.said, watch.reason))] : []),
     ...(away && away.added + away.changed + away.removed > 0
       ? [t.watch.away(away.added, away.changed, away.removed)]
       : []),

@@ -6,6 +6,7 @@ import { Literal } from '../parts/Chip.tsx';
 import { Panel } from '../parts/Panel.tsx';
 import { useAppInfo } from '../stores/app-info.ts';
 import { say, sayError } from '../stores/notices.ts';
+import { sayMessage } from '../text/say-finding.ts';
 import { text } from '../text/text.ts';
 import styles from './contents.module.css';
 import { ignorePath } from './ignore.ts';
@@ -45,7 +46,7 @@ export function SelectedFile({ addon, node, contents, onPeek }: SelectedProps) {
           </Button>
         )}
         {rule ? (
-          <span>{t.ignoredWhy(rule.pattern, rule.source)}</span>
+          <span>{t.ignoredWhy(rule.pattern, sayMessage(rule.said, rule.source))}</span>
         ) : (
           <>
             <span>

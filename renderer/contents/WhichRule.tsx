@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { ask, bridge } from '../bridge.ts';
 import { Field, TextBox } from '../parts/Field.tsx';
 import { explainError } from '../text/explain.ts';
+import { sayMessage } from '../text/say-finding.ts';
 import { text } from '../text/text.ts';
 
 const t = text.contents;
@@ -17,7 +18,8 @@ export function WhichRule({ addonId }: { readonly addonId: string }) {
     if (path.trim() === '') return;
     const explained = await ask(bridge().addons.explainIgnore({ id: addonId, path: path.trim() }));
     if (!explained.ok) setAnswer(explainError(explained.error).sentence);
-    else if (explained.value) setAnswer(t.ignoredWhy(explained.value.pattern, explained.value.source));
+    else if (explained.value)
+      setAnswer(t.ignoredWhy(explained.value.pattern, sayMessage(explained.value.said, explained.value.source)));
     else setAnswer(t.which.packed(path.trim()));
   };
   return (

@@ -5,6 +5,7 @@ import { ask, bridge } from '../bridge.ts';
 import { Bar } from '../parts/Bar.tsx';
 import { Chip, Code } from '../parts/Chip.tsx';
 import { progressKey, useReleaseProgress } from '../stores/releases.ts';
+import { explainError } from '../text/explain.ts';
 import { text } from '../text/text.ts';
 import { retryRelease } from './act.ts';
 import { describeAt, sentFigures } from './describe.ts';
@@ -40,7 +41,7 @@ export function PlaceError({ at: { error } }: Pick<AtProps, 'at'>) {
   return (
     error && (
       <p className={styles.placeError}>
-        {error.message} {error.hint} <Code>{error.code}</Code>
+        {explainError(error).sentence} {explainError(error).hint} <Code>{error.code}</Code>
       </p>
     )
   );

@@ -12,6 +12,7 @@ import { compareVersions } from '../../protocol/index.ts';
 import { Literal } from '../parts/Chip.tsx';
 import { LazyMenu } from '../parts/LazyMenu.tsx';
 import { packageDetails } from '../stores/resources.ts';
+import { explainError } from '../text/explain.ts';
 import { text } from '../text/text.ts';
 import { AtPlace, PlaceActions } from './AtPlace.tsx';
 import { DestinationDialog } from './DestinationDialog.tsx';
@@ -112,7 +113,7 @@ function Row({ addonId, plan, release, name, kind, switchName, there, menu, chil
           <span>{there}</span>
           {would && <span>{would}</span>}
         </p>
-        {plan?.error && <p className={styles.bad}>{plan.error.message}</p>}
+        {plan?.error && <p className={styles.bad}>{explainError(plan.error).sentence}</p>}
         {plan?.plan?.findings.map(({ message, severity }) => (
           <p key={message} className={severity === 'error' ? styles.bad : styles.dim}>
             {message}
@@ -131,6 +132,6 @@ function Row({ addonId, plan, release, name, kind, switchName, there, menu, chil
 
 function There({ there }: { readonly there: VersionAt | undefined }) {
   if (there === undefined) return t.asking;
-  if (there.error !== null) return <span title={there.error.message}>{t.notAsked}</span>;
+  if (there.error !== null) return <span title={explainError(there.error).sentence}>{t.notAsked}</span>;
   return there.version === null ? t.nothingThere : <Literal>{t.there(there.version)}</Literal>;
 }

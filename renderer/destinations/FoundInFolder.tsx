@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { FoundDestination } from '../../preload/contract.ts';
 import { ask, bridge } from '../bridge.ts';
+import { sayMessage } from '../text/say-finding.ts';
 import { text } from '../text/text.ts';
 import styles from './destinations.module.css';
 import { formFromFound, type SettingsForm } from './settings-form.ts';
@@ -32,7 +33,7 @@ export function FoundInFolder({ addonId, taken, onTake }: FoundProps) {
       <p className={styles.strong}>{t.found}</p>
       {found.map((one) => (
         <div key={one.kind} className={styles.foundRow}>
-          <p>{one.sentence}</p>
+          <p>{sayMessage(one.said, one.sentence)}</p>
           <Button onClick={() => onTake(formFromFound(one, taken))}>{t.take}</Button>
         </div>
       ))}

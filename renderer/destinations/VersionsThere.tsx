@@ -4,6 +4,7 @@ import { compareVersions, normalizeVersion } from '../../protocol/index.ts';
 import { Chip, Literal } from '../parts/Chip.tsx';
 import { Panel } from '../parts/Panel.tsx';
 import { addonDestinations, packageDetails, versionsThere } from '../stores/resources.ts';
+import { explainError } from '../text/explain.ts';
 import { text } from '../text/text.ts';
 import styles from './destinations.module.css';
 import { isRegistryRow } from './going.ts';
@@ -74,7 +75,7 @@ function Place({ name, at, newest }: PlaceProps) {
         <bdi>{name}</bdi>
       </strong>
       {at === null && <span className={styles.dim}>{text.destinations.asking}</span>}
-      {at?.error && <span className={styles.placeError}>{at.error.message}</span>}
+      {at?.error && <span className={styles.placeError}>{explainError(at.error).sentence}</span>}
       {at && !at.error && (
         <>
           {version === null ? <span className={styles.dim}>{t.nothing}</span> : <Literal>{version}</Literal>}

@@ -3,6 +3,7 @@ import type { AppError, DestinationTest } from '../../preload/contract.ts';
 import { ask, bridge } from '../bridge.ts';
 import { say } from '../stores/notices.ts';
 import { addonDestinations, versionsThere } from '../stores/resources.ts';
+import { explainError } from '../text/explain.ts';
 import { text } from '../text/text.ts';
 import { type SettingsForm, settingsFromForm } from './settings-form.ts';
 
@@ -60,6 +61,6 @@ export function useSaving({ addonId, form, secret, was, onClose }: Saving) {
     setTest(null);
     setError(null);
   };
-  const nameError = error?.field === 'name' ? { sentence: error.message, hint: error.hint } : null;
+  const nameError = error?.field === 'name' ? explainError(error) : null;
   return { busy, test, error: nameError === null ? error : null, nameError, save: () => save(), testAndSave, forget };
 }

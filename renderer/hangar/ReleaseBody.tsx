@@ -6,6 +6,7 @@ import { goTo } from '../app/place.ts';
 import { describeRelease } from '../destinations/describe.ts';
 import { Bar } from '../parts/Bar.tsx';
 import { Chip } from '../parts/Chip.tsx';
+import { explainError } from '../text/explain.ts';
 import { text } from '../text/text.ts';
 import styles from './hangar.module.css';
 import { NextButton } from './NextButton.tsx';
@@ -35,7 +36,7 @@ export function ReleaseBody({
   return (
     <>
       <p className={styles.says}>
-        {describeRelease(release).sentence} {first?.error && `${first.name}: ${first.error.message}`}
+        {describeRelease(release).sentence} {first?.error && `${first.name}: ${explainError(first.error).sentence}`}
       </p>
       {facts}
       {state === 'running' && (

@@ -4,6 +4,7 @@ import { removeAddons } from '../app/add-folder.ts';
 import { refreshAddon } from '../app/addon-commands.ts';
 import { Bar } from '../parts/Bar.tsx';
 import { Chip } from '../parts/Chip.tsx';
+import { sayMessage } from '../text/say-finding.ts';
 import { text } from '../text/text.ts';
 import styles from './hangar.module.css';
 
@@ -31,7 +32,7 @@ export function UnreadableBody({ addon }: TroubleProps) {
       <div>
         <Chip light="bad">{t.failed}</Chip>
       </div>
-      <p className={styles.says}>{addon.problem}</p>
+      <p className={styles.says}>{sayMessage(addon.problemSaid, addon.problem ?? '')}</p>
       <TroubleFoot addon={addon} />
     </>
   );

@@ -1,6 +1,8 @@
 import { create } from 'zustand';
 import type { AppError, Connection } from '../../preload/contract.ts';
 import { ask, bridge } from '../bridge.ts';
+import { useLanguage } from '../text/language.ts';
+import { text } from '../text/text.ts';
 
 export interface ConnectionsState {
   readonly state: 'loading' | 'ready' | 'failed';
@@ -17,8 +19,17 @@ export async function loadConnections(): Promise<void> {
 }
 
 export function putConnections(all: readonly Connection[]): void {
-  useConnections.setState({ state: 'ready', error: null, all });
+  useConnections.setState({ state: 'ready', error: null, all: all.map(named) });
 }
+
+/** The local registry has no name of the author's; the page calls it by its own word for it. */
+function named(connection: Connection): Connection {
+  return connection.kind === 'local' ? { ...connection, name: text.registry.localName } : connection;
+}
+
+useLanguage.subscribe(() => {
+  useConnections.setState(({ all }) => ({ all: all.map(named) }));
+});
 
 export function activeOf(state: ConnectionsState): Connection | undefined {
   return state.all.find(({ active }) => active);

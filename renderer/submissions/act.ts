@@ -3,6 +3,7 @@ import { goTo } from '../app/place.ts';
 import { ask, bridge } from '../bridge.ts';
 import { say, sayError } from '../stores/notices.ts';
 import { putSubmission } from '../stores/submissions.ts';
+import { sayMessage } from '../text/say-finding.ts';
 import { text } from '../text/text.ts';
 import type { NextStep } from './next-step.ts';
 
@@ -60,7 +61,7 @@ export async function cancel({ id, addonName, version }: Submission): Promise<vo
     return;
   }
   putSubmission(answer.value.submission);
-  say('info', `${addonName} ${version}`, answer.value.sentence);
+  say('info', `${addonName} ${version}`, sayMessage(answer.value.said, answer.value.sentence));
 }
 
 export async function retryAllFailed(): Promise<void> {
@@ -73,7 +74,7 @@ export async function retryAllFailed(): Promise<void> {
     return;
   }
   const { started, skipped } = answer.value;
-  const sentences = [...new Set(skipped.map(({ sentence }) => sentence))];
+  const sentences = [...new Set(skipped.map(({ sentence, said }) => sayMessage(said, sentence)))];
   const title = t.retriedAll(started.length + sent);
   if (skipped.length === 0) say('success', title);
   else say('warning', title, [t.skipped(skipped.length), ...sentences].join(' '));

@@ -14,7 +14,7 @@ export type HidingRule = {
   /** The line in .xpkgignore, from 1. */
   readonly line?: number;
   /** Why a built-in rule exists. */
-  readonly reason?: string;
+  readonly reason?: BuiltInRule['reason'];
 };
 
 export type IgnoreRules = {

@@ -1,3 +1,4 @@
+import type { Message } from '../../../messages/index.ts';
 import type { WatchState } from '../../../preload/contract/addons.ts';
 import type { Detection } from '../detect/detection.ts';
 import type { IgnoreRules } from '../ignore/rules.ts';
@@ -14,7 +15,7 @@ export type AddonPhase = 'reading' | 'ready' | 'missing' | 'failed';
 export type AddonState = {
   readonly phase: AddonPhase;
   /** What is wrong, for the author, when the phase is `missing` or `failed`. */
-  readonly problem: string | null;
+  readonly problem: Message | null;
   /** While the folder is missing: the last that was known. */
   readonly scan: ScanResult;
   readonly rules: IgnoreRules;

@@ -1,4 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
+import { inWords, type Message, message } from '../../../messages/index.ts';
+import type { WatchState } from '../../../preload/contract.ts';
 import { detectAddon } from '../detect/detect.ts';
 import { createFacts } from '../detect/facts.ts';
 import { createIgnoreRules, IGNORE_FILE, readIgnoreRules } from '../ignore/rules.ts';
@@ -12,10 +14,10 @@ import { createChecks, type RunChecks } from './checks.ts';
 import { EntryMemory } from './entry-memory.ts';
 import { RootWatch } from './root-watch.ts';
 
-const MISSING: Readonly<Record<Exclude<RootState, 'ok'>, string>> = {
-  missing: 'The folder is not there. It may have been moved, or its disk is not connected.',
-  'not-a-folder': 'There is a file where the folder was.',
-  unreadable: 'The folder cannot be read.',
+const MISSING: Readonly<Record<Exclude<RootState, 'ok'>, Message>> = {
+  missing: message('folder_state.missing'),
+  'not-a-folder': message('folder_state.notAFolder'),
+  unreadable: message('folder_state.unreadable'),
 };
 
 /** Files that decide what the list holds: when they change, everything is read again. */
@@ -52,7 +54,7 @@ export class LiveAddon implements AddonSession {
       project: {},
       detection: null,
       findings: [],
-      watch: options.watch === false ? { state: 'off', reason: 'Changes are not followed.' } : { state: 'starting' },
+      watch: options.watch === false ? watchOff(message('watch.notFollowed')) : { state: 'starting' },
       sinceLastOpen: null,
     };
     this.watch = new RootWatch({
@@ -123,7 +125,8 @@ export class LiveAddon implements AddonSession {
         await this.readAgain(todo);
       } catch (error) {
         if (this.closing.signal.aborted) return;
-        const problem = `The folder could not be read to the end: ${error instanceof Error ? error.message : error}`;
+        const reason = error instanceof Error ? error.message : String(error);
+        const problem = message('folder_state.notReadToTheEnd', reason);
         this.update({ phase: 'failed', problem }, { kind: 'phase' });
       }
     }
@@ -214,4 +217,8 @@ export class LiveAddon implements AddonSession {
     this.current = { ...this.current, ...change };
     this.options.onChange?.(update, this.current);
   }
+}
+
+function watchOff(said: Message): WatchState {
+  return { state: 'off', reason: inWords(said), said };
 }

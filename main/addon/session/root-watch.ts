@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { inWords, message } from '../../../messages/index.ts';
 import type { WatchState } from '../../../preload/contract/addons.ts';
 import { Coalescer, type Gathered } from '../watch/coalesce.ts';
 import { type FolderWatch, type StartFolderWatch, startFolderWatch } from '../watch/folder-watch.ts';
@@ -110,8 +111,8 @@ export class RootWatch {
 
   private stop(error: unknown): void {
     this.stopWatching();
-    const reason = error instanceof Error ? (reasonToStop(error) ?? error.message) : String(error);
-    this.enter({ state: 'off', reason });
+    const said = (error instanceof Error ? reasonToStop(error) : null) ?? message('notice.verbatim', String(error));
+    this.enter({ state: 'off', reason: inWords(said), said });
     this.options.onHints('everything'); // true once more, at this moment
   }
 

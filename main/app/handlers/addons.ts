@@ -14,7 +14,7 @@ import {
   ok,
   type PublishedLists,
   readPicture,
-  sourceText,
+  sourceOf,
   unknownAddon,
   withKnown,
 } from '../../library/index.ts';
@@ -115,7 +115,7 @@ function folderHandlers({
     explainIgnore: ({ id, path }) =>
       withKnown(addonList, id, ({ rules }) => {
         const found = rules.explain(path);
-        return ok(found ? { pattern: found.rule.pattern, source: sourceText(found.rule) } : null);
+        return ok(found ? { pattern: found.rule.pattern, ...sourceOf(found.rule) } : null);
       }),
     saveProject: ({ id, project }) =>
       withKnown(addonList, id, async (known, { session }) => {

@@ -1,3 +1,4 @@
+import { errorMessage, inWords, type Message, message } from '../../../messages/index.ts';
 import type { Outcome, ReleaseDraft } from '../../../preload/contract.ts';
 import { statusInfo } from '../../../protocol/index.ts';
 import type { OwnPackage, VersionData } from '../client/index.ts';
@@ -8,7 +9,7 @@ import { adoptVersion, type RetryDeps, retryVersion } from './retry.ts';
 
 export interface RetryAllResult {
   readonly started: string[];
-  readonly skipped: { id: string; sentence: string }[];
+  readonly skipped: { id: string; sentence: string; said: Message }[];
 }
 
 interface Reprocessed {
@@ -46,7 +47,7 @@ export async function retryAllFailed(
     if (handled.has(entry.id)) continue;
     const outcome = await retryVersion(deps, entryTarget(entry));
     if (outcome.ok) result.started.push(entry.id);
-    else result.skipped.push({ id: entry.id, sentence: outcome.error.message });
+    else result.skipped.push({ id: entry.id, sentence: outcome.error.message, said: errorMessage(outcome.error) });
   }
   return { ok: true, value: result };
 }
@@ -84,8 +85,8 @@ async function reprocessAll(deps: RetryDeps, connectionId: string, failed: reado
 /** Neither the registry nor this machine has the bytes, but that it failed is not to be passed over in silence. */
 function failedElsewhere({ packageId, version: { packageVersion, status } }: FailedVersion) {
   const name = `${packageId} ${packageVersion}`;
-  const sentence = `${name} (${status}) was uploaded from elsewhere. Retry it on its own, with the folder it was made from.`;
-  return { id: name, sentence };
+  const said = message('retry.elsewhere', name, status);
+  return { id: name, sentence: inWords(said), said };
 }
 
 function failedVersions(packages: readonly OwnPackage[]): FailedVersion[] {

@@ -1,3 +1,4 @@
+import { errorMessage, inWords, type Message, message } from '../../../messages/index.ts';
 import { hasEnded, type Outcome, type Submission } from '../../../preload/contract.ts';
 import type { Entry } from '../journal/index.ts';
 import type { Runner } from './runner.ts';
@@ -9,17 +10,18 @@ const TRUTH_MS = 10_000;
 export async function cancelSubmission(
   runner: Runner,
   id: string,
-): Promise<Outcome<{ submission: Submission; sentence: string }>> {
+): Promise<Outcome<{ submission: Submission; sentence: string; said: Message }>> {
   const before = runner.entry(id);
-  if (hasEnded(before.machine)) return said(runner, before, 'It had ended before; nothing was left to cancel.');
+  if (hasEnded(before.machine)) return said(runner, before, message('cancel.hadEnded'));
   runner.dispatch(id, { type: 'cancel' });
   await waitForTruth(runner, id);
   const after = runner.entry(id);
   return said(runner, after, sentenceFor(after));
 }
 
-function said(runner: Runner, entry: Entry, sentence: string) {
-  return { ok: true, value: { submission: runner.submission(entry), sentence } } as const;
+function said(runner: Runner, entry: Entry, what: Message) {
+  const value = { submission: runner.submission(entry), sentence: inWords(what), said: what };
+  return { ok: true, value } as const;
 }
 
 async function waitForTruth(runner: Runner, id: string): Promise<void> {
@@ -33,24 +35,23 @@ async function waitForTruth(runner: Runner, id: string): Promise<void> {
   stop();
 }
 
-function sentenceFor({ machine, version }: Entry): string {
+function sentenceFor({ machine, version }: Entry): Message {
   const { state, memory } = machine;
   switch (state.phase) {
     case 'cancelled':
-      if (state.versionUsed)
-        return `Nothing more is sent. The registry holds ${version} from before; its number stays used.`;
-      if (memory.sends === 0) return 'Cancelled. Nothing was sent to the registry.';
-      return `Cancelled. The registry did not take ${version}; the number is still free.`;
+      if (state.versionUsed) return message('cancel.heldBefore', version);
+      if (memory.sends === 0) return message('cancel.nothingSent');
+      return message('cancel.notTaken', version);
     case 'sending':
     case 'uncertain':
-      return 'The upload was stopped, but the registry has not told yet whether it had received everything. Loadmaster keeps asking and sends nothing more.';
+      return message('cancel.uncertain');
     case 'processing':
-      return `The registry has received ${version} already, so it cannot be taken back and the number is used. Loadmaster watches how it ends.`;
+      return message('cancel.tooLate', version);
     case 'processed':
-      return `It was too late: ${version} is published.`;
+      return message('cancel.published', version);
     case 'failed':
-      return `The registry had received ${version}, and processing it failed. The number is used; it can be retried.`;
+      return message('cancel.failed', version);
     default:
-      return machine.error?.message ?? 'Cancelled.';
+      return machine.error ? errorMessage(machine.error) : message('cancel.cancelled');
   }
 }

@@ -39,6 +39,13 @@ export const activity: Catalogue['activity'] = {
   attempts: {
     title: 'Versuche',
     none: 'Es wurde nie gesendet.',
+    interrupted: 'Loadmaster wurde während dieses Versuchs beendet.',
+    went: {
+      upload: 'Empfangen; die Registry verarbeitet es.',
+      retry: 'Empfangen; die Registry verarbeitet es.',
+      reprocess: 'Die Registry verarbeitet ihre Kopie noch einmal.',
+      status: 'Die Registry hat diese Version.',
+    },
     columns: {
       number: 'Nr.',
       at: 'Um',

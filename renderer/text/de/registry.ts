@@ -3,6 +3,7 @@ import type { Catalogue } from '../catalogue.ts';
 
 export const registry: Catalogue['registry'] = {
   title: 'Registry',
+  localName: 'Lokale Registry zum Proben',
   tabs: { connections: 'Verbindungen', local: 'Lokale Registry', rehearsal: 'Probelauf', requests: 'Anfragen' },
   tabList: 'Teile des Registry-Bereichs',
   connections: {

@@ -43,6 +43,13 @@ export const activity = {
   attempts: {
     title: 'Attempts',
     none: 'It was never sent.',
+    interrupted: 'Loadmaster ended during this attempt.',
+    went: {
+      upload: 'Received; the registry is processing it.',
+      retry: 'Received; the registry is processing it.',
+      reprocess: 'The registry processes its copy again.',
+      status: 'The registry has this version.',
+    },
     columns: {
       number: 'No.',
       at: 'At',

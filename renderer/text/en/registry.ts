@@ -2,6 +2,7 @@ import { plural } from '../../format/plural.ts';
 
 export const registry = {
   title: 'Registry',
+  localName: 'Local rehearsal registry',
   tabs: { connections: 'Connections', local: 'Local registry', rehearsal: 'Rehearsal', requests: 'Requests' },
   tabList: 'Parts of the registry screen',
   connections: {

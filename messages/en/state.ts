@@ -1,0 +1,47 @@
+import type { HiddenFor } from './content.ts';
+
+/** What is the case with a folder, a submission or a rule, where no error is. */
+export const states = {
+  folder_state: {
+    missing: 'The folder is not there. It may have been moved, or its disk is not connected.',
+    notAFolder: 'There is a file where the folder was.',
+    unreadable: 'The folder cannot be read.',
+    notReadToTheEnd: (reason: string) => `The folder could not be read to the end: ${reason}`,
+  },
+  watch: {
+    notFollowed: 'Changes are not followed.',
+    outOfWatches:
+      'The system is out of folder watches (on Linux: fs.inotify.max_user_watches). Press Refresh to read the folder again.',
+    tooManyFiles: 'Too many files are open for the folder to be watched. Press Refresh to read it again.',
+    stopped: (reason: string) => `The system stopped watching the folder (${reason}). Press Refresh to read it again.`,
+  },
+  'ignored-by': {
+    file: (line: number) => `.xpkgignore, line ${line}`,
+    project: 'settings of the add-on',
+    builtIn: (reason: HiddenFor) => `built in: ${reason}`,
+    never: 'built in: never published',
+  },
+  cancel: {
+    hadEnded: 'It had ended before; nothing was left to cancel.',
+    heldBefore: (version: string) =>
+      `Nothing more is sent. The registry holds ${version} from before; its number stays used.`,
+    nothingSent: 'Cancelled. Nothing was sent to the registry.',
+    notTaken: (version: string) => `Cancelled. The registry did not take ${version}; the number is still free.`,
+    uncertain:
+      'The upload was stopped, but the registry has not told yet whether it had received everything. Loadmaster keeps asking and sends nothing more.',
+    tooLate: (version: string) =>
+      `The registry has received ${version} already, so it cannot be taken back and the number is used. Loadmaster watches how it ends.`,
+    published: (version: string) => `It was too late: ${version} is published.`,
+    failed: (version: string) =>
+      `The registry had received ${version}, and processing it failed. The number is used; it can be retried.`,
+    cancelled: 'Cancelled.',
+  },
+  retry: {
+    elsewhere: (name: string, status: string) =>
+      `${name} (${status}) was uploaded from elsewhere. Retry it on its own, with the folder it was made from.`,
+  },
+  found: {
+    depot: (file: string, url: string) => `${file} in the folder says that users get updates from ${url}.`,
+    repository: (name: string) => `The folder is a working copy of ${name}.`,
+  },
+} as const;

@@ -44,6 +44,10 @@ export const ownCodes: Readonly<Record<string, Explanation>> = {
     'Dieses Token darf keine Pakete sehen (oder gilt nicht mehr), darum sieht Loadmaster nicht, welche Versionen es gibt und was aus einem Upload wird.',
     'Gib der Verbindung ein Token mit dem Recht ViewPackages.',
   ],
+  site_key_changed: [
+    'Der Schlüssel, mit dem diese Seite ihre Pakete unterschreibt, ist ein anderer als bisher.',
+    'Frag die Betreiber. Ist der Wechsel gewollt, füge die Verbindung neu hinzu.',
+  ],
   not_a_registry: [
     'Unter dieser Adresse antwortet etwas, aber keine X-Pkg-Registry.',
     'Prüf die Adresse und den Pfad darin.',

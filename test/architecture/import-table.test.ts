@@ -24,6 +24,8 @@ const WRONG: readonly (readonly [file: string, source: string])[] = [
   ['protocol/version.ts', `import { readFile } from 'fs';`],
   ['protocol/version.ts', `import got from 'got';`],
   ['protocol/version.ts', `import type { call } from '../preload/contract.ts';`],
+  ['messages/in-words.ts', `import { RULES } from '../main/addon/index.ts';`],
+  ['main/addon/scan/scan.ts', `import { german } from '../../../messages/de/index.ts';`],
   ['protocol/version.ts', `export * from '../main/addon/index.ts';`],
   ['preload/contract.ts', `import { ipcRenderer } from 'electron';`],
   ['preload/contract/addons.ts', `type App = import('electron').App;`],

@@ -21,8 +21,9 @@ export const dialog: Pick<Dialog, 'showOpenDialog' | 'showSaveDialog' | 'showMes
     nextAnswer('showSaveDialog', last(input), { canceled: true, filePath: '' }),
   showMessageBox: async (...input: unknown[]) => {
     const options = last(input) as { cancelId?: number };
-    if (isUnkind('blocking-boxes') && !desk.answers.showMessageBox?.length) return neverAnswered();
-    return nextAnswer('showMessageBox', options, { response: options.cancelId ?? 0, checkboxChecked: false });
+    const isAnswered = !isUnkind('blocking-boxes') || (desk.answers.showMessageBox?.length ?? 0) > 0;
+    const answer = nextAnswer('showMessageBox', options, { response: options.cancelId ?? 0, checkboxChecked: false });
+    return isAnswered ? answer : neverAnswered();
   },
   showErrorBox: (title, content) => {
     desk.dialogs.push({ method: 'showErrorBox', options: { title, content } });

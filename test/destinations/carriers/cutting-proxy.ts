@@ -41,6 +41,7 @@ export async function cuttingProxy(target: number): Promise<CuttingProxy> {
       if (!upstream.write(chunk)) client.pause();
     });
     upstream.on('drain', () => client.resume());
+    upstream.on('error', () => client.resetAndDestroy());
     upstream.pipe(client);
     client.on('end', () => upstream.end());
   });

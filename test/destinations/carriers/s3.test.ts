@@ -228,4 +228,15 @@ describe('an S3 service that answers', () => {
   test('200 with a page is no empty bucket', async () => {
     expect(await answering(200, '')).toContain('not_understood');
   });
+  test('a service that takes connections and says nothing is given up', async () => {
+    const server = createServer(() => {});
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => {
+      server.closeAllConnections();
+      server.close();
+    });
+    const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const place = { bucket: 'depots', folder: '', endpoint, accessKey: 'KEY', secret: 'a secret', idleMs: 200 };
+    await expect(openS3Carrier(place, await nobody(), call())).rejects.toMatchObject({ code: 'timed_out' });
+  });
 });

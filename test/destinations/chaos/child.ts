@@ -2,13 +2,16 @@ import { mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { scanAddon } from '../../../main/addon/index.ts';
 import { buildArchive, planArchive } from '../../../main/archive/index.ts';
+import { destinationDeps } from '../../../main/cli/release-deps.ts';
+import { openTerminal } from '../../../main/cli/terminal.ts';
+import { openTerminalApp } from '../../../main/cli/terminal-app.ts';
 import { openArchiveContent } from '../../../main/destinations/content/archive-content.ts';
 import type { Release } from '../../../main/destinations/destination.ts';
-import { newRecord, publishedIn, recordForRetry } from '../../../main/destinations/release/releases.ts';
+import { newRecord, recordForRetry } from '../../../main/destinations/release/releases.ts';
 import { runRelease } from '../../../main/destinations/release/run-release.ts';
-import { Journal } from '../../../main/publish/journal/index.ts';
 import type { DestinationSettings } from '../../../preload/contract.ts';
-import { noSites, releaseOf } from '../memory.ts';
+import { releaseOf } from '../memory.ts';
+import { PACKAGE } from './registry-place.ts';
 
 // Loadmaster as far as one release goes, in a process of its own that can be killed: child.ts TASK.json
 
@@ -21,9 +24,18 @@ export interface Task {
 }
 
 const task = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as Task;
-const journal = new Journal({ path: `${task.base}/journal.db`, historyLimit: 2000 });
+const silent = { write: () => true };
+const context = {
+  terminal: openTerminal(silent, silent, true),
+  signal: new AbortController().signal,
+  env: process.env,
+  words: [],
+  options: { data: `${task.base}/loadmaster` },
+};
+const app = await openTerminalApp(context);
+const deps = await destinationDeps(app, context);
 const release = await packed();
-const before = journal.releases
+const before = deps.log
   .all()
   .map(({ record }) => JSON.parse(record) as ReturnType<typeof newRecord>)
   .find(({ version }) => version === task.version);
@@ -33,20 +45,15 @@ const start =
     : recordForRetry(before);
 process.stdout.write('begun\n');
 const ended = await runRelease(start, release, {
-  signal: new AbortController().signal,
-  dataFolder: `${task.base}/data`,
-  log: journal.releases,
+  ...deps,
   now: Date.now,
-  registry: { ask: async () => ({ is: 'published' }), publish: async () => {} },
-  sites: noSites,
-  published: publishedIn(journal.releases),
   readBack: { patienceMs: 1500 },
   secret: async (destination) => task.secrets[destination],
 });
 process.stdout.write(
   `${JSON.stringify(ended.destinations.map(({ settings, phase, error }) => ({ name: settings.name, phase, error })))}\n`,
 );
-journal.close();
+await app.close();
 process.exit(0);
 
 /** Packed once for each version, as the terminal and the window do it. */
@@ -59,9 +66,9 @@ async function packed(): Promise<Release> {
     utimesSync(join(root, path), 1_700_000_000, 1_700_000_000);
   }
   const scan = await scanAddon(root, {});
-  const plan = planArchive({ root, entries: scan.entries, folders: scan.folders, packageId: 'sample' });
+  const plan = planArchive({ root, entries: scan.entries, folders: scan.folders, packageId: PACKAGE });
   if (!plan.ok) throw new Error(JSON.stringify(plan.refusals));
   const { path, sha256, size } = await buildArchive(plan.plan, { out, previous: out });
-  const content = await openArchiveContent(path, 'sample');
-  return releaseOf(task.version, {}, { root, content, archive: { path, sha256, size } });
+  const content = await openArchiveContent(path, PACKAGE);
+  return releaseOf(task.version, {}, { root, packageId: PACKAGE, content, archive: { path, sha256, size } });
 }

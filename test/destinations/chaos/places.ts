@@ -12,11 +12,13 @@ import { startSshd } from '../peers/ssh.ts';
 import { trustOnce } from '../peers/trust-once.ts';
 import { serveFolders } from '../peers/web-folder.ts';
 import { startRcloneWebdav } from '../peers/webdav.ts';
+import { openBucketPlace } from './bucket-place.ts';
 import { maddeningProxy, type WrongAnswer } from './fault-proxies.ts';
+import { openRegistryPlace } from './registry-place.ts';
 
 const LOGIN = { user: 'author', password: 'secret' };
 
-/** Five places behind proxies that cut, with servers that can be killed and a disk that can be full. */
+/** Seven places behind proxies that cut, with servers that can be killed and a disk that can be full. */
 export async function openPlaces(base: string) {
   const at = (name: string) => {
     mkdirSync(join(base, name), { recursive: true });
@@ -29,6 +31,8 @@ export async function openPlaces(base: string) {
   const ftp = await startProftpd(at('ftp'), LOGIN, false);
   let dav = await startRcloneWebdav(at('dav'), LOGIN);
   const github = await startStandIn();
+  const bucket = await openBucketPlace(at('bucket'));
+  const registry = await openRegistryPlace(at('registry'));
   const remote = join(base, 'remote.git');
   execFileSync('git', ['init', '--quiet', '--bare', remote]);
   const hook = join(remote, 'hooks/pre-receive');
@@ -36,7 +40,8 @@ export async function openPlaces(base: string) {
     mode: 0o755,
   });
   let wrong: () => WrongAnswer = () => undefined;
-  const cuts = { ssh: await cuttingProxy(ssh.port), ftp: await cuttingProxy(ftp.port) };
+  const cuts = [await cuttingProxy(ssh.port), await cuttingProxy(ftp.port)] as const;
+  const [sshCut, ftpCut] = cuts;
   const mad = await maddeningProxy(
     () => dav.port,
     () => wrong(),
@@ -50,7 +55,7 @@ export async function openPlaces(base: string) {
         ...{
           carrier: 'sftp',
           host: '127.0.0.1',
-          port: cuts.ssh.port,
+          port: sshCut.port,
           user: userInfo().username,
         },
         ...{ folder: folders.ssh, login: 'key', keyFile },
@@ -62,7 +67,7 @@ export async function openPlaces(base: string) {
         ...{
           carrier: 'ftp',
           host: '127.0.0.1',
-          port: cuts.ftp.port,
+          port: ftpCut.port,
           user: LOGIN.user,
           folder: folders.ftp,
           tls: 'none',
@@ -75,18 +80,23 @@ export async function openPlaces(base: string) {
     },
     { kind: 'folder', name: 'branch', place: { carrier: 'git', remote, branch: 'depot' } },
     { kind: 'github', name: 'github', owner: 'author', repository: 'addon', api: github.api },
+    bucket.settings,
+    registry.settings,
   ];
-  const data = join(base, 'data');
+  const data = join(base, 'loadmaster', 'terminal', 'destinations');
   const [first] = settings;
   if (first?.kind === 'skunkcrafts') await trustOnce(first.place, data);
 
   return {
     settings,
-    secrets: { ftp: LOGIN.password, dav: LOGIN.password, github: 'token' },
+    secrets: { ftp: LOGIN.password, dav: LOGIN.password, github: 'token', bucket: bucket.secret },
+    environment: registry.environment,
+    bucket,
+    registry,
     github,
     remote,
     folders,
-    cuts,
+    cuts: [...cuts, bucket.cut, registry.cut],
     disk,
     wrongAnswers: (next: () => WrongAnswer) => {
       wrong = next;
@@ -96,7 +106,7 @@ export async function openPlaces(base: string) {
       else rmSync(join(base, 'refuse-push'), { force: true });
     },
     async killServers() {
-      await Promise.all([ssh.kill(), dav.kill()]);
+      await Promise.all([ssh.kill(), dav.kill(), bucket.stop(), registry.stop()]);
     },
     async startServers() {
       const sshd = programPath('sshd') ?? 'sshd';
@@ -104,10 +114,11 @@ export async function openPlaces(base: string) {
       const words = ['-D', '-e', '-f', config];
       ssh = await startPeer({ program: sshd, arguments: words, port: ssh.port, folder: ssh.folder });
       dav = await startRcloneWebdav(at('dav'), LOGIN);
+      await Promise.all([bucket.start(), registry.start()]);
     },
     async close() {
       await Promise.all([ssh.kill(), ftp.kill(), dav.kill(), github.close(), web.close()]);
-      await Promise.all([cuts.ssh.close(), cuts.ftp.close(), mad.close()]);
+      await Promise.all([sshCut.close(), ftpCut.close(), mad.close(), bucket.close(), registry.close()]);
       disk.end();
     },
   };

@@ -23,9 +23,9 @@ interface Version {
 }
 
 const FAULTY_ATTEMPTS = 3;
-const NAMES = ['a.obj', 'b/c.obj', 'b/d e.png', 'plugins/win.xpl', 'liveries/x/y.dds', 'readme.txt', 'z/last.txt'];
+const NAMES = ['a.obj', 'b/c.obj', 'b/d e.png', 'scripts/win.lua', 'liveries/x/y.dds', 'readme.txt', 'z/last.txt'];
 
-/** Releases versions to five places through every fault there is, and looks at what users see after each attempt. */
+/** Releases versions to seven places through every fault there is, and looks at what users see after each attempt. */
 export async function runReleaseChaos(releases: number, seed: number, deadline: number): Promise<ChaosResult> {
   const base = mkdtempSync(join(tmpdir(), 'release-chaos-'));
   const places = await openPlaces(base);
@@ -74,7 +74,7 @@ class Chaos implements ChaosResult {
       const ended = await this.#run(task, killAfter);
       await restart();
       this.#calm();
-      this.#look(`${version}, attempt ${attempt}`);
+      await this.#look(`${version}, attempt ${attempt}`);
       if (ended?.every(({ phase }) => phase === 'done')) return;
       if (attempt < FAULTY_ATTEMPTS + 2) continue;
       this.wrong.push(`${version} does not end: ${JSON.stringify(ended)}`);
@@ -84,7 +84,7 @@ class Chaos implements ChaosResult {
 
   /** What is there at the end is the last version, everywhere, once. */
   async end(): Promise<void> {
-    const { folders, remote, github } = this.#places;
+    const { folders, remote, github, registry } = this.#places;
     const last = this.#versions.at(-1);
     if (last === undefined) return;
     for (const name of ['ssh', 'ftp'] as const) {
@@ -93,6 +93,10 @@ class Chaos implements ChaosResult {
         if (severity !== 'note') this.wrong.push(`depot ${name}: ${message}`);
     }
     this.#same('mirror', filesIn(folders.dav), last);
+    for (const { version } of this.#versions) {
+      const status = await registry.statusOf(version);
+      if (status !== 'processed') this.wrong.push(`the registry's ${version} is ${status}`);
+    }
     const commits = git(remote, 'rev-list', '--count', 'depot').trim();
     if (Number(commits) !== this.#versions.length) this.wrong.push(`${commits} commits of ${this.#versions.length}`);
     const published = github.releases.filter(({ draft }) => !draft);
@@ -104,7 +108,7 @@ class Chaos implements ChaosResult {
   async #disturb(): Promise<() => Promise<void>> {
     const { cuts, disk, github, ...places } = this.#places;
     const nothing = async () => {};
-    for (const cut of [cuts.ssh, cuts.ftp]) {
+    for (const cut of cuts) {
       const lasting = this.#roll(3) === 0;
       if (this.#roll(2) === 0) cut.cutAfter(this.#roll(40_000), () => cut.refuse(lasting));
     }
@@ -126,7 +130,7 @@ class Chaos implements ChaosResult {
 
   #calm(): () => Promise<void> {
     const { cuts, disk, github, refusePush, wrongAnswers } = this.#places;
-    for (const cut of [cuts.ssh, cuts.ftp]) {
+    for (const cut of cuts) {
       cut.cutAfter(Number.POSITIVE_INFINITY);
       cut.refuse(false);
     }
@@ -141,7 +145,7 @@ class Chaos implements ChaosResult {
     this.attempts++;
     const child = spawn(process.execPath, [join(import.meta.dirname, 'child.ts'), task], {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, ...AUTHOR },
+      env: { ...process.env, ...AUTHOR, ...this.#places.environment },
     });
     let output = '';
     let errors = '';
@@ -181,16 +185,21 @@ class Chaos implements ChaosResult {
   }
 
   /** Nothing moves now: what a user gets from here has to be one version, whole, or his own. */
-  #look(when: string): void {
-    const { folders, remote, github } = this.#places;
-    for (const name of ['ssh', 'ftp'] as const)
+  async #look(when: string): Promise<void> {
+    const { folders, remote, github, bucket } = this.#places;
+    const inBucket = await bucket.files();
+    const depots = {
+      ssh: depotIn(folders.ssh),
+      ftp: depotIn(folders.ftp),
+      bucket: { get: (path: string) => inBucket.get(path) },
+    };
+    for (const [name, depot] of Object.entries(depots))
       for (const reader of [official, xfast])
         for (const from of [undefined, this.#earlier()]) {
           const user = { files: new UserFiles(false), version: from?.version ?? '' };
           for (const [path, text] of Object.entries(from?.files ?? {})) user.files.set(path, Buffer.from(text));
           try {
-            if (depotIn(folders[name]).get('skunkcrafts_updater.cfg') !== undefined)
-              reader(depotIn(folders[name]), user);
+            if (depot.get('skunkcrafts_updater.cfg') !== undefined) reader(depot, user);
           } catch (cause) {
             this.wrong.push(`${when}: ${reader.name} of ${name}: ${String(cause)}`);
             continue;

@@ -18,6 +18,7 @@ export interface S3Place {
   readonly secret?: string | undefined;
   /** For services where each file has to be opened to everybody. */
   readonly publicRead?: boolean | undefined;
+  readonly idleMs?: number | undefined;
 }
 
 export interface S3Connection {
@@ -33,8 +34,11 @@ export interface S3Connection {
 
 const DEFAULT_REGION = 'us-east-1';
 
-/** A call that failed by itself is made again so often, with growing pauses. */
-const TRIES = 4;
+/** A call that failed by itself is made again so often; a release does its steps again besides. */
+const TRIES = 2;
+
+/** A service that takes the connection and then says nothing for so long is not one. */
+const IDLE_MS = 30_000;
 
 export async function connectS3(place: S3Place, trust: Trust, atOnce: number): Promise<S3Connection> {
   const { bucket, endpoint, accessKey, secret, region = DEFAULT_REGION } = place;
@@ -55,7 +59,8 @@ export async function connectS3(place: S3Place, trust: Trust, atOnce: number): P
     // Not every service has buckets as host names.
     ...(endpoint !== undefined && { endpoint, forcePathStyle: true }),
     ...(accessKey !== undefined && { credentials: { accessKeyId: accessKey, secretAccessKey: secret ?? '' } }),
-    requestHandler: { httpAgent, httpsAgent, connectionTimeout: 15_000, requestTimeout: 120_000 },
+    // Not `requestTimeout`: after that the library only warns.
+    requestHandler: { httpAgent, httpsAgent, connectionTimeout: 15_000, socketTimeout: place.idleMs ?? IDLE_MS },
     // Older services refuse the newer sums; Content-MD5 is understood by all of them, and each write has it.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',

@@ -72,8 +72,8 @@ function report(places: ReadonlyMap<string, readonly Timed[]>, large: Large | un
   const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`;
   const rows = [...places].flatMap(([place, timed]) => [
     ...timed.map(
-      ({ tool, firstMs, changeMs, peakMb }) =>
-        `| ${place} | ${tool} | ${seconds(firstMs)} | ${seconds(changeMs)} | ${peakMb.toFixed(0)} MB | ${tool === OWN ? verdict(timed) : ''} |`,
+      ({ tool, firstMs, changeMs, firstCpuMs, peakMb }) =>
+        `| ${place} | ${tool} | ${seconds(firstMs)} | ${seconds(changeMs)} | ${seconds(firstCpuMs)} | ${peakMb.toFixed(0)} MB | ${tool === OWN ? verdict(timed) : ''} |`,
     ),
   ]);
   const start = [...places.values()].flat().find(({ tool }) => tool === OWN)?.startMs;
@@ -85,13 +85,16 @@ function report(places: ReadonlyMap<string, readonly Timed[]>, large: Large | un
     ...(start === undefined
       ? []
       : [
-          `Not in our times: ${(start / 1000).toFixed(1)} s until Node has read our sources, unbuilt here, and packing.`,
+          `Not in our times: ${(start / 1000).toFixed(1)} s until Node has read our sources, unbuilt here (its processor time is in the fifth column), and packing.`,
         ]),
     'Targets: the first as fast as the best of the others, the change five times as fast as rclone.',
     '',
     ...(rows.length === 0
       ? []
-      : ['| to | with | first | one file changed | memory | targets |', '|---|---|---|---|---|---|']),
+      : [
+          '| to | with | first | one file changed | processor, first | memory | targets |',
+          '|---|---|---|---|---|---|---|',
+        ]),
     ...rows,
     ...(large === undefined ? [] : largeRows(large, seconds)),
     ...(checked === undefined ? [] : ['', checkedText(checked, seconds)]),

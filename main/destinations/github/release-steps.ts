@@ -86,6 +86,7 @@ export class GithubReleaseSteps {
     const published = await this.#published(signal);
     if (published === undefined) return { is: (await this.#draft(signal)) === undefined ? 'absent' : 'partial' };
     const assets = await this.#api.assets(published.id, signal);
+    if (this.#isEarlierForm(assets)) return { is: 'published', url: published.html_url };
     const other = this.#assets.find((asset) => assets.some((one) => one.name === asset.name && isOther(one, asset)));
     if (other) {
       return { is: 'different', sentence: `The release ${this.#input.tag} is there with another ${other.name}.` };
@@ -95,6 +96,16 @@ export class GithubReleaseSteps {
     if (!published.immutable) return { is: 'partial' };
     const sentence = `The release ${this.#input.tag} is published without all its files, and cannot be changed any more.`;
     return { is: 'different', sentence };
+  }
+
+  /** Before there was a list of contents a release had the zip and its sum alone: that is the same release, whole as it was made. */
+  #isEarlierForm(there: readonly GithubAsset[]): boolean {
+    const { assets } = this.#input;
+    return assets.slice(1).some((_, at) => {
+      const [had, later] = [withSums(assets.slice(0, at + 1)), assets.slice(at + 1)];
+      const has = (asset: AssetFile) => there.some((one) => isSame(one, asset));
+      return had.every(has) && !later.some(({ name }) => there.some((one) => one.name === name));
+    });
   }
 
   /** The draft with all its assets. Users see nothing of it. */

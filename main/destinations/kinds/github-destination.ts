@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sbomOf } from '../../provenance/index.ts';
 import { textSource } from '../carriers/source.ts';
@@ -16,6 +16,7 @@ import {
 import type { AssetFile, GithubReleaseSteps } from '../github/release-steps.ts';
 import type { PlaceDeps } from '../place.ts';
 import type { SettingsOf } from '../settings.ts';
+import { ownFolder } from './own-folder.ts';
 import { buildUserZip, zipName } from './user-zip.ts';
 
 type GithubSettings = SettingsOf<'github'>;
@@ -32,7 +33,7 @@ export async function openGithubDestination(
     throw new DestinationError('no_token', `There is no token for ${settings.owner}/${settings.repository}.`, { hint });
   }
   await mkdir(deps.dataFolder, { recursive: true });
-  return new GithubDestination(release, settings, token, await mkdtemp(join(deps.dataFolder, 'github-')));
+  return new GithubDestination(release, settings, token, await ownFolder(deps.dataFolder, 'github'));
 }
 
 class GithubDestination implements Destination {

@@ -9,6 +9,7 @@ export interface Timed {
   readonly tool: string;
   readonly firstMs: number;
   readonly changeMs: number;
+  readonly firstCpuMs: number;
   readonly peakMb: number;
   /** Of ours, which is not in the times: Node, and reading our sources unbuilt. */
   readonly startMs: number | undefined;
@@ -50,6 +51,7 @@ export async function compareAt(
     tool,
     firstMs: median(all.map(({ first }) => first.ms)),
     changeMs: median(all.map(({ change }) => change.ms)),
+    firstCpuMs: median(all.map(({ first }) => first.cpuMs)),
     peakMb: Math.max(...all.map(({ first }) => first.peakMb)),
     startMs: tool === OWN ? median(all.map(({ first }) => first.startMs ?? 0)) : undefined,
   }));

@@ -6,6 +6,8 @@ import type { Done, Task } from './release.ts';
 export interface Ran {
   /** From start to end of the process. */
   readonly ms: number;
+  /** Of the processor, user and system. */
+  readonly cpuMs: number;
   readonly peakMb: number;
   readonly output: string;
 }
@@ -18,7 +20,7 @@ export async function run(
 ): Promise<Ran> {
   const report = join(folder, 'time');
   const begun = performance.now();
-  const child = spawn('/usr/bin/time', ['-f', '%M', '-o', report, ...command], {
+  const child = spawn('/usr/bin/time', ['-f', '%M %U %S', '-o', report, ...command], {
     // rclone's S3 falls over it.
     env: { ...process.env, AWS_CA_BUNDLE: undefined, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -34,8 +36,9 @@ export async function run(
   const code = await new Promise((resolve) => child.once('close', resolve));
   const ms = performance.now() - begun;
   if (code !== 0) throw new Error(`${command.join(' ')} ended with ${code}: ${errors}`);
-  const kilobytes = Number(readFileSync(report, 'utf8').trim().split('\n').at(-1));
-  return { ms, peakMb: kilobytes / 1024, output };
+  const said = readFileSync(report, 'utf8').trim().split('\n').at(-1) ?? '';
+  const [kilobytes = 0, user = 0, system = 0] = said.split(' ').map(Number);
+  return { ms, cpuMs: (user + system) * 1000, peakMb: kilobytes / 1024, output };
 }
 
 /** Loadmaster's own release of what was packed. */

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { scanAddon } from '../../../main/addon/index.ts';
 import { buildArchive, planArchive } from '../../../main/archive/index.ts';
@@ -58,12 +58,17 @@ process.exit(0);
 
 /** Packed once for each version, as the terminal and the window do it. */
 async function packed(): Promise<Release> {
-  const root = join(task.base, 'addons', task.version);
+  const root = join(task.base, 'addon');
   const out = join(task.base, `${task.version}.zip`);
-  for (const [path, text] of Object.entries(task.files)) {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), text);
-    utimesSync(join(root, path), 1_700_000_000, 1_700_000_000);
+  const written = join(task.base, 'written');
+  if (!existsSync(written) || readFileSync(written, 'utf8') !== task.version) {
+    rmSync(root, { recursive: true, force: true });
+    for (const [path, text] of Object.entries(task.files)) {
+      mkdirSync(dirname(join(root, path)), { recursive: true });
+      writeFileSync(join(root, path), text);
+      utimesSync(join(root, path), 1_700_000_000, 1_700_000_000);
+    }
+    writeFileSync(written, task.version);
   }
   const scan = await scanAddon(root, {});
   const plan = planArchive({ root, entries: scan.entries, folders: scan.folders, packageId: PACKAGE });

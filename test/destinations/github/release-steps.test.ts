@@ -153,3 +153,23 @@ test('names are made such that GitHub keeps them, and 2 GB are refused before an
   const large = { ...asset('large.zip', 'x'), size: 2 * 1024 ** 3 };
   expect(() => steps({ assets: [large] })).toThrow(/2 GB or more/);
 });
+
+test('a release that was made before it had a list of contents is that release, and is not sent again', async () => {
+  const { standIn, steps } = await github();
+  await steps({ assets: files.slice(0, 1) }).flip(call());
+  const sent = uploads(standIn).length;
+  expect(await steps().ask(call())).toMatchObject({ is: 'published' });
+  expect(await steps().flip(call())).toContain('v1.2');
+  expect(uploads(standIn)).toHaveLength(sent);
+});
+
+test('one with another zip, or with half of what it has now, is not', async () => {
+  const { standIn, steps } = await github();
+  await steps({ assets: [asset('addon-1.2.zip', 'another archive')] }).flip(call());
+  expect(await steps().ask(call())).toMatchObject({ is: 'different' });
+  standIn.releases.splice(0);
+  standIn.tags.clear();
+  await steps().flip(call());
+  standIn.releases[0]?.assets.splice(0, 1);
+  expect(await steps().ask(call())).toMatchObject({ is: 'partial' });
+});

@@ -91,7 +91,18 @@ function nameTaken(name: string) {
   return fail('name_taken', `There is a destination "${name}" already.`, { field: 'name', hint });
 }
 
-/** What the dialog does not show (a limit, a tag's pattern) stays as it was written, while the kind is the same. */
+/** What the dialog does not show (a second channel, a tag's pattern, a limit) stays as it was written, while it is for the same thing. */
 function merged(before: Entry | undefined, settings: DestinationSettings): Entry {
-  return before?.kind === settings.kind ? { ...before, ...settings } : settings;
+  if (before?.kind !== settings.kind) return settings;
+  const { title: _, once: __, place: placeBefore, ...kept } = before;
+  if (!('place' in settings)) return { ...kept, ...settings };
+  return { ...kept, ...settings, place: { ...hiddenOf(placeBefore, settings.place.carrier), ...settings.place } };
 }
+
+function hiddenOf(place: unknown, carrier: string): Readonly<Record<string, unknown>> {
+  if (typeof place !== 'object' || place === null || !('carrier' in place) || place.carrier !== carrier) return {};
+  const hidden = Object.entries(place).filter(([name]) => HIDDEN_OF_PLACE.has(name));
+  return Object.fromEntries(hidden);
+}
+
+const HIDDEN_OF_PLACE: ReadonlySet<string> = new Set(['limits', 'secretEnv', 'publicRead']);

@@ -139,6 +139,24 @@ test('a release that the end of the app interrupts waits, with its archive, and 
   expect(phases(await ended(second, begun.id))).toEqual([['backup', 'done']]);
 });
 
+test('what the dialog shows can be emptied; what it does not show stays for as long as it belongs there', async () => {
+  const { handlers } = await openTestApp();
+  const addon = valueIn(await handlers.addons.createSample({ kind: 'aircraft' }));
+  const url = 'https://depot.example/plane/';
+  const webdav = { carrier: 'webdav', url: 'https://cloud.example/', user: 'me' } as const;
+  const depot = { kind: 'skunkcrafts', name: 'depot', url, place: webdav } as const;
+  const beta = { url: `${url}beta/`, place: { carrier: 'folder', path: '/beta' } } as const;
+  const hidden = { limits: { atOnce: 2 }, secretEnv: 'DAV_PASSWORD' };
+  const whole = { ...depot, place: { ...webdav, ...hidden }, beta, title: 'Plane', once: ['prefs.txt'] };
+  const save = async (settings: DestinationSettings, was?: string) =>
+    valueIn(await handlers.destinations.save({ addonId: addon.id, settings, ...(was !== undefined && { was }) }))
+      .destinations[0]?.settings;
+  await save(whole);
+  expect(await save(depot, 'depot')).toEqual({ ...depot, place: { ...webdav, ...hidden }, beta });
+  const other = { carrier: 'folder', path: '/elsewhere' } as const;
+  expect(await save({ ...depot, place: other }, 'depot')).toEqual({ ...depot, place: other, beta });
+});
+
 test('secrets go to the vault, never into loadmaster.json, and follow a new name', async () => {
   const app = await openTestApp();
   const { handlers, shell } = app;

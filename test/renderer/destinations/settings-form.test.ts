@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest';
+import {
+  type DestinationPlace,
+  type DestinationSettings,
+  destinationSettingsSchema,
+} from '../../../preload/contract.ts';
+import {
+  CARRIERS,
+  faultOf,
+  fieldsOf,
+  formFromFound,
+  formFromSettings,
+  isComplete,
+  KINDS,
+  newForm,
+  settingsFromForm,
+  takesSecret,
+} from '../../../renderer/destinations/settings-form.ts';
+
+const url = 'https://depot.example/plane/';
+const places: { readonly [C in DestinationPlace['carrier']]: DestinationPlace } = {
+  folder: { carrier: 'folder', path: '/mirror' },
+  git: { carrier: 'git', remote: 'git@host.example:plane.git', branch: 'depot', folder: 'plane' },
+  sftp: {
+    carrier: 'sftp',
+    host: 'host.example',
+    port: 2222,
+    user: 'me',
+    folder: 'web/plane',
+    login: 'key',
+    keyFile: '~/.ssh/id',
+  },
+  ftp: { carrier: 'ftp', host: 'host.example', user: 'me', folder: 'web', tls: 'explicit' },
+  webdav: { carrier: 'webdav', url: 'https://cloud.example/dav/', user: 'me' },
+  s3: { carrier: 's3', bucket: 'depots', region: 'eu-1', endpoint: 'https://s3.example', accessKey: 'KEY' },
+};
+const settings: DestinationSettings[] = [
+  ...Object.values(places).map((place) => ({ kind: 'folder' as const, name: place.carrier, place })),
+  { kind: 'skunkcrafts', name: 'depot', url, place: places.folder, title: 'A plane', once: ['prefs.txt', 'a/*.cfg'] },
+  { kind: 'zip', name: 'forum', path: '../zips' },
+  { kind: 'github', name: 'github', owner: 'me', repository: 'plane' },
+  { kind: 'xpkg', name: 'registry', registry: 'local' },
+  { kind: 'static-site', name: 'site', registry: 'local', url, place: places.git, title: 'My site' },
+];
+
+describe('the form of a destination', () => {
+  test('is tried with every kind and every carrier', () => {
+    expect(new Set(settings.map(({ kind }) => kind))).toEqual(new Set(KINDS));
+    expect(Object.keys(places).sort()).toEqual([...CARRIERS].sort());
+  });
+
+  test.each(settings.map((one) => [one.name, one] as const))('gives back what %s was, word for word', (_, one) => {
+    const form = formFromSettings(one);
+    expect(isComplete(form)).toBe(true);
+    expect(settingsFromForm(form)).toEqual(one);
+  });
+
+  test.each(KINDS.flatMap((kind) => CARRIERS.map((carrier) => [kind, carrier] as const)))(
+    '%s by %s: what is complete can be read from loadmaster.json',
+    (kind, carrier) => {
+      const empty = { ...newForm(kind, []), carrier };
+      expect(isComplete(empty)).toBe(false);
+      const typed = fieldsOf(empty).map((field) => [field, /url|endpoint/i.test(field) ? url : 'typed']);
+      const values = Object.fromEntries(typed.filter(([field]) => !['port', 'tls', 'login'].includes(field ?? '')));
+      const filled = { ...empty, values };
+      expect(isComplete(filled)).toBe(true);
+      expect(destinationSettingsSchema.parse(settingsFromForm(filled))).toEqual(settingsFromForm(filled));
+    },
+  );
+
+  test('a new one takes a name that is free', () => {
+    expect(newForm('github', []).values.name).toBe('GitHub');
+    expect(newForm('github', ['GitHub', 'GitHub 2']).values.name).toBe('GitHub 3');
+  });
+
+  test('asks for a key file and a secret only where there is one', () => {
+    const form = { kind: 'folder' as const, carrier: 'sftp' as const, values: {} };
+    expect(fieldsOf(form)).not.toContain('keyFile');
+    expect(fieldsOf({ ...form, values: { login: 'key' } })).toContain('keyFile');
+    expect(takesSecret(form)).toBe(true);
+    expect(takesSecret({ ...form, values: { login: 'agent' } })).toBe(false);
+    expect(takesSecret({ ...form, carrier: 'folder' })).toBe(false);
+    expect(takesSecret({ kind: 'zip', carrier: 'sftp', values: {} })).toBe(false);
+    expect(takesSecret({ kind: 'github', carrier: 'folder', values: {} })).toBe(true);
+  });
+
+  test('says of each field what is wrong with it', () => {
+    expect(faultOf('name', '')).toBe('missing');
+    expect(faultOf('titleField', '')).toBeNull();
+    expect(faultOf('url', 'depot.example')).toBe('badUrl');
+    expect(faultOf('url', 'ftp://depot.example')).toBe('badUrl');
+    expect(faultOf('webdavUrl', 'https://cloud.example')).toBeNull();
+    expect(faultOf('endpoint', '')).toBeNull();
+  });
+
+  test('begins with what the folder told', () => {
+    const git = { remote: 'git@host.example:plane.git', branch: 'main', folder: '' };
+    expect(formFromFound({ kind: 'skunkcrafts', sentence: '', url, title: 'A plane', git }, ['SkunkCrafts'])).toEqual({
+      kind: 'skunkcrafts',
+      carrier: 'git',
+      values: { name: 'SkunkCrafts 2', url, titleField: 'A plane', ...git },
+    });
+    expect(formFromFound({ kind: 'github', sentence: '', owner: 'me', repository: 'plane' }, []).carrier).toBe(
+      'folder',
+    );
+  });
+});

@@ -105,8 +105,9 @@ export async function openPlaces(base: string) {
       if (on) writeFileSync(join(base, 'refuse-push'), '');
       else rmSync(join(base, 'refuse-push'), { force: true });
     },
+    /** The registry is back at once: a release asks it for a quarter of an hour before it gives up. */
     async killServers() {
-      await Promise.all([ssh.kill(), dav.kill(), bucket.stop(), registry.stop()]);
+      await Promise.all([ssh.kill(), dav.kill(), bucket.stop(), registry.stop().then(registry.start)]);
     },
     async startServers() {
       const sshd = programPath('sshd') ?? 'sshd';
@@ -114,7 +115,7 @@ export async function openPlaces(base: string) {
       const words = ['-D', '-e', '-f', config];
       ssh = await startPeer({ program: sshd, arguments: words, port: ssh.port, folder: ssh.folder });
       dav = await startRcloneWebdav(at('dav'), LOGIN);
-      await Promise.all([bucket.start(), registry.start()]);
+      await bucket.start();
     },
     async close() {
       await Promise.all([ssh.kill(), ftp.kill(), dav.kill(), github.close(), web.close()]);

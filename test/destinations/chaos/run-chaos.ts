@@ -106,10 +106,10 @@ class Chaos implements ChaosResult {
   }
 
   async #disturb(): Promise<() => Promise<void>> {
-    const { cuts, disk, github, ...places } = this.#places;
+    const { cuts, disk, github, registry, ...places } = this.#places;
     const nothing = async () => {};
     for (const cut of cuts) {
-      const lasting = this.#roll(3) === 0;
+      const lasting = this.#roll(3) === 0 && cut !== registry.cut;
       if (this.#roll(2) === 0) cut.cutAfter(this.#roll(40_000), () => cut.refuse(lasting));
     }
     if (this.#roll(4) === 0) disk.fill();

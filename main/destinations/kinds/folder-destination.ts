@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib';
+import { depotPathKey } from '../../../protocol/index.ts';
 import { eachAtOnce } from '../../disk/index.ts';
 import { type RememberingCarrier, rememberReads } from '../carriers/remembering.ts';
 import { textSource } from '../carriers/source.ts';
@@ -29,6 +30,8 @@ interface Work {
   readonly added: readonly ContentFile[];
   readonly changed: readonly ContentFile[];
   readonly deleted: readonly string[];
+  /** Of these, spellings of files that the release has in other capital letters: the same file on Windows and macOS. */
+  readonly respelled: readonly string[];
 }
 
 /** The add-on's files as they are released, kept the same somewhere else. Files that somebody else put there stay. */
@@ -69,15 +72,23 @@ class FolderDestination implements Destination {
   }
 
   async stage(call: DestinationCall): Promise<void> {
-    await this.#send((await this.#look(call)).added, call);
+    const { added, respelled } = await this.#look(call);
+    const old = new Set(respelled.map(depotPathKey));
+    await this.#send(
+      added.filter(({ path }) => !old.has(depotPathKey(path))),
+      call,
+    );
   }
 
   async flip(call: DestinationCall): Promise<void> {
     const carrier = this.#carrier;
     const { name, version } = this.#release;
-    const { added, changed, deleted } = await this.#look(call);
+    const { added, changed, deleted, respelled } = await this.#look(call);
+    // First, or what is written under the new spelling would go with the old one.
+    await eachAtOnce(respelled, carrier.limits.atOnce, (path) => carrier.delete(path, call));
     await this.#send([...added, ...changed], call);
-    await eachAtOnce(deleted, carrier.limits.atOnce, (path) => carrier.delete(path, call));
+    const others = deleted.filter((path) => !respelled.includes(path));
+    await eachAtOnce(others, carrier.limits.atOnce, (path) => carrier.delete(path, call));
     await carrier.write(VERSION_FILE, textSource(`${version}\n`), call);
     await carrier.commit(`${name} ${version}`, call);
   }
@@ -115,7 +126,9 @@ class FolderDestination implements Destination {
     const deleted = [...known.keys()].filter((path) => there.has(path) && !now.has(path));
     const version = there.has(VERSION_FILE) ? await carrier.read(VERSION_FILE, 4096, call) : undefined;
     const versionThere = version && Buffer.from(version).toString('utf8').trim();
-    return { versionThere, added, changed, deleted };
+    const keys = new Set(content.map(({ path }) => depotPathKey(path)));
+    const respelled = deleted.filter((path) => keys.has(depotPathKey(path)));
+    return { versionThere, added, changed, deleted, respelled };
   }
 
   /** What this machine wrote it remembers; a file it knows nothing of is read. */

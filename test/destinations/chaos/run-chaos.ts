@@ -23,7 +23,7 @@ interface Version {
 }
 
 const FAULTY_ATTEMPTS = 3;
-const NAMES = ['a.obj', 'b/c.obj', 'b/d e.png', 'scripts/win.lua', 'liveries/x/y.dds', 'readme.txt', 'z/last.txt'];
+const NAMES = ['a.obj', 'b/c.obj', 'b/d e.png', 'plugins/win.txt', 'liveries/x/y.dds', 'readme.txt', 'z/last.txt'];
 
 /** Releases versions to seven places through every fault there is, and looks at what users see after each attempt. */
 export async function runReleaseChaos(releases: number, seed: number, deadline: number): Promise<ChaosResult> {

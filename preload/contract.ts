@@ -7,6 +7,7 @@ import { connections } from './contract/connections.ts';
 import type { Call, Event } from './contract/define.ts';
 import { destinations } from './contract/destinations.ts';
 import { install } from './contract/install.ts';
+import { notes } from './contract/notes.ts';
 import { packages } from './contract/packages.ts';
 import { publish } from './contract/publish.ts';
 import { registry } from './contract/registry.ts';
@@ -21,6 +22,8 @@ export type { Call, Event } from './contract/define.ts';
 export * from './contract/destination-settings.ts';
 export * from './contract/destinations.ts';
 export * from './contract/install.ts';
+export * from './contract/notes.ts';
+export * from './contract/notes-names.ts';
 export * from './contract/packages.ts';
 export * from './contract/phases.ts';
 export * from './contract/preview.ts';
@@ -38,6 +41,7 @@ export const contract = {
   archive,
   publish,
   destinations,
+  notes,
   packages,
   registry,
   connections,

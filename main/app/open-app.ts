@@ -23,6 +23,7 @@ import { archiveHandlers } from './handlers/archive.ts';
 import { connectionHandlers } from './handlers/connections.ts';
 import { destinationHandlers } from './handlers/destinations.ts';
 import { installHandlers } from './handlers/install.ts';
+import { keepNotesOf, lazyKeptNotes, notesHandlers } from './handlers/notes.ts';
 import { packageHandlers } from './handlers/packages.ts';
 import { publishHandlers } from './handlers/publish.ts';
 import { registryHandlers } from './handlers/registry.ts';
@@ -157,6 +158,7 @@ function openServices(shell: AppShell) {
     packages,
     sites,
     releasing,
+    keptNotes: lazyKeptNotes(join(paths.data, 'notes'), warn),
   };
 }
 
@@ -208,6 +210,7 @@ function handlersOf(shell: AppShell, services: Services): Handlers {
   const { preferences, log, notices, connectionStore, localRegistry, connections, published, addonList, publisher } =
     services;
   const { openers, emit, paths } = shell;
+  const keepNotes = keepNotesOf(services.keptNotes, (cause) => services.onFault('notes', cause));
   return {
     addons: addonHandlers({
       addonList,
@@ -223,8 +226,9 @@ function handlersOf(shell: AppShell, services: Services): Handlers {
       emit: emit.archive,
       openers,
     }),
-    publish: publishHandlers(publisher, openers, emit.publish),
-    destinations: destinationHandlers({ addonList, emit: emit.destinations, releasing: services.releasing }),
+    publish: publishHandlers(publisher, openers, emit.publish, keepNotes),
+    destinations: destinationHandlers({ addonList, emit: emit.destinations, releasing: services.releasing, keepNotes }),
+    notes: notesHandlers(services),
     packages: packageHandlers(services.packages, openers),
     registry: registryHandlers({
       localRegistry,

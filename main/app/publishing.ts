@@ -1,5 +1,5 @@
 import { errorMessage, type Message, message } from '../../messages/index.ts';
-import type { Emitters } from '../../preload/contract.ts';
+import type { Emitters, FoundNotes } from '../../preload/contract.ts';
 import type { Clock } from '../clock/index.ts';
 import { type AddonList, type ArchiveCache, countChanges, type PublishedLists } from '../library/index.ts';
 import type { AddonFacts, Publisher, RegistryClients } from '../publish/index.ts';
@@ -27,6 +27,8 @@ type Parts = {
   readonly warn: (title: Message, text: Message) => void;
 };
 
+/** Git may be slow on a cold disk; the form does not wait longer for notes. */
+const LOOK_MS = 2000;
 const HISTORY_LOOKED_AT = 1000;
 
 /** The publisher, opened at its first use and joined to everything it works with. */
@@ -66,10 +68,19 @@ function builderOf({ addonList, archiveCache, published, preferences, packed }: 
   });
 }
 
+/** An unreadable change log is told where the notes are asked for by name; it never keeps a form from opening. */
+async function notesOf(addonList: AddonList, id: string, version: string): Promise<FoundNotes | null> {
+  const folder = addonList.addon(id)?.session.folder;
+  if (folder === undefined) return null;
+  const { findNotes } = await import('../notes/index.ts');
+  return (await findNotes({ folder, version, signal: AbortSignal.timeout(LOOK_MS) }).catch(() => undefined)) ?? null;
+}
+
 function addonFactsOf({ addonList, published }: Parts): AddonFacts {
   return {
     summary: (id) => addonList.summary(id),
     idFault: (id, packageId) => addonList.idFault(id, packageId),
+    notesFor: (id, version) => notesOf(addonList, id, version),
     async changesSince(id, connectionId) {
       const known = addonList.addon(id)?.known();
       const version = addonList.processedOn(id, connectionId);

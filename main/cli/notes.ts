@@ -1,7 +1,8 @@
 import { lstat } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { NOTES_SOURCES, TEXT_FORMS } from '../../preload/contract/notes-names.ts';
 import { isWrittenVersion } from '../addon/index.ts';
-import { findNotes, NOTES_SOURCES, renderNotes, TEXT_FORMS } from '../notes/index.ts';
+import { findNotes, renderNotes } from '../notes/index.ts';
 import { type Command, JSON_OPTION, text } from './command.ts';
 import { CommandFault, EXIT, UsageError } from './exit-codes.ts';
 import { askForNotes, whereFrom } from './release-notes.ts';

@@ -36,11 +36,11 @@ export function whereFrom({
   heading,
 }: {
   readonly source: string;
-  readonly from: string | undefined;
-  readonly heading: string | undefined;
+  readonly from: string | null;
+  readonly heading: string | null;
 }): string {
   if (source === 'changelog') return `"${heading}" of ${from}`;
-  return from === undefined ? 'all commits' : `the commits since ${from}`;
+  return from === null ? 'all commits' : `the commits since ${from}`;
 }
 
 /** What is wrong with notes is said as a command says it. */

@@ -8,6 +8,7 @@ export { checkDepot, type DepotReport } from './depot/doctor/doctor.ts';
 export type { DepotFinding } from './depot/doctor/finding.ts';
 export { DestinationError, type Release } from './destination.ts';
 export { detectDestinations } from './detect.ts';
+export { forumText } from './kinds/forum-text.ts';
 export { newestProcessed, type RegistryCalls, registryPort, unknownConnection } from './kinds/registry-port.ts';
 export type { RegistryPort } from './kinds/xpkg-destination.ts';
 export { type Looked, lookAtDestination, versionAt } from './look-at.ts';

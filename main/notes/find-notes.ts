@@ -1,25 +1,12 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DRAFT_LIMITS } from '../../preload/contract/draft-limits.ts';
+import type { FoundNotes, NotesSource } from '../../preload/contract.ts';
 import { isChangelogName } from '../addon/index.ts';
 import { changelogSections, sectionFor } from './changelog.ts';
 import { notesFromCommits } from './commits.ts';
 import { NotesFault } from './notes-fault.ts';
 import { readNotesText } from './read-text.ts';
-
-export const NOTES_SOURCES = ['changelog', 'git'] as const;
-export type NotesSource = (typeof NOTES_SOURCES)[number];
-
-export interface FoundNotes {
-  readonly source: NotesSource;
-  /** The file, or the tag since which commits are counted; undefined when there is no tag. */
-  readonly from: string | undefined;
-  /** What the change log calls the section. */
-  readonly heading: string | undefined;
-  readonly text: string;
-}
-
-/** As many characters as GitHub takes in a release, less what is written around them. */
-export const MOST_NOTES = 100_000;
 
 export interface NotesQuery {
   readonly folder: string;
@@ -36,7 +23,7 @@ export async function findNotes({ folder, version, source, signal }: NotesQuery)
   if (found !== undefined || source === 'changelog') return found;
   try {
     const { since, body } = await notesFromCommits(folder, version, signal);
-    return body === '' ? undefined : limited({ source: 'git', from: since, heading: undefined, text: body });
+    return body === '' ? undefined : limited({ source: 'git', from: since ?? null, heading: null, text: body });
   } catch (cause) {
     // Most folders are in no repository; only who asks for commits is told.
     if (source !== 'git' && cause instanceof NotesFault && cause.code === 'no_git') return undefined;
@@ -56,7 +43,10 @@ async function fromChangelog(folder: string, version: string | undefined): Promi
 }
 
 function limited(found: FoundNotes): FoundNotes {
-  if (found.text.length <= MOST_NOTES) return found;
+  if (found.text.length <= DRAFT_LIMITS.notes) return found;
   const what = found.heading ?? 'the list of commits';
-  throw new NotesFault('bad_notes', `${what} has ${found.text.length} characters; notes have at most ${MOST_NOTES}.`);
+  throw new NotesFault(
+    'bad_notes',
+    `${what} has ${found.text.length} characters; notes have at most ${DRAFT_LIMITS.notes}.`,
+  );
 }

@@ -1,6 +1,7 @@
 import { Lexer, type MarkedToken, type Token, type Tokens } from 'marked';
+import type { TextForm } from '../../preload/contract.ts';
 import { hardToRead } from './read-text.ts';
-import { type TextForm, WRITINGS, type Writing } from './writings.ts';
+import { WRITINGS, type Writing } from './writings.ts';
 
 /**
  * Notes in Markdown as a forum takes them. HTML of the author's is shown as text, a picture becomes a link to it, and addresses are

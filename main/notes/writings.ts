@@ -1,5 +1,4 @@
-export const TEXT_FORMS = ['bbcode', 'html', 'markdown'] as const;
-export type TextForm = (typeof TEXT_FORMS)[number];
+import type { TextForm } from '../../preload/contract.ts';
 
 /** How one form writes what notes are made of. Nothing but these words is ever written: no tags of the author's, no pictures. */
 export interface Writing {

@@ -1,4 +1,4 @@
-import type { AddonSummary, AppError, Finding, Progress, ReleaseDraft } from '../../preload/contract.ts';
+import type { AddonSummary, AppError, Finding, FoundNotes, Progress, ReleaseDraft } from '../../preload/contract.ts';
 
 // What the publisher needs from the world around it. Everything outside comes in through these.
 
@@ -89,6 +89,8 @@ export interface AddonFacts {
   summary(addonId: string): AddonSummary | null;
   /** What changed since the version that users of this connection's registry have; null when that is not known. */
   changesSince(addonId: string, connectionId: string): Promise<AddonChanges | null>;
+  /** What the change log or the commits tell of a version; null when they tell nothing, or cannot be read. */
+  notesFor?(addonId: string, version: string): Promise<FoundNotes | null>;
   /** Why the add-on cannot have this package id, where there is a list of add-ons: another one has it. */
   idFault?(addonId: string, packageId: string): AppError | null;
   /** RegistryAnswer in the order of what happened. */

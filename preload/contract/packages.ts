@@ -58,6 +58,16 @@ export const packages = {
   ),
   /** Asked for only when the author wants to see it. */
   privateKey: call(z.object(ofVersion), z.object({ privateKey: z.string() }).nullable()),
+  /** Downloads by day and version as a table; null when the author cancels the save dialog. */
+  saveDownloads: call(
+    z.object({
+      packageId: z.string().max(200),
+      rows: z
+        .array(z.object({ day: z.string().max(10), version: z.string().max(100), downloads: z.int().nonnegative() }))
+        .max(100_000),
+    }),
+    z.object({ savedTo: diskPathSchema }).nullable(),
+  ),
   /** Null when the author cancels the save dialog. */
   saveInstallationFile: call(z.object(ofVersion), z.object({ savedTo: diskPathSchema }).nullable()),
   savePackageFile: call(z.object(ofVersion), z.object({ savedTo: diskPathSchema, hash: z.string() }).nullable()),

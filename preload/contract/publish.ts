@@ -4,6 +4,7 @@ import { builtArchiveSchema, compressionLevelSchema } from './archive.ts';
 import { appErrorSchema, idSchema, messageSchema, momentSchema, nothingSchema, progressSchema } from './common.ts';
 import { call, event } from './define.ts';
 import { DRAFT_LIMITS } from './draft-limits.ts';
+import { foundNotesSchema } from './notes.ts';
 
 export const accessSchema = z.enum(['public', 'private', 'not-stored']);
 
@@ -120,6 +121,8 @@ export const releaseStartSchema = z.object({
   /** The newest version of this add-on on another registry, as it was sent; null when there is none. */
   elsewhere: z.object({ connectionId: idSchema, version: z.string(), draft: releaseDraftSchema }).nullable(),
   changes: z.object({ counts: changeCountsSchema, files: z.array(changedFileSchema) }).nullable(),
+  /** What the change log or the commits tell of the draft's version. */
+  foundNotes: foundNotesSchema.nullable(),
 });
 export type ReleaseStart = z.infer<typeof releaseStartSchema>;
 

@@ -5,6 +5,7 @@ import { goTo } from '../app/place.ts';
 import { ask, bridge } from '../bridge.ts';
 import { formatBytes } from '../format/numbers.ts';
 import { formatDateTime } from '../format/time.ts';
+import { RenderedNotes } from '../notes/RenderedNotes.tsx';
 import { Chip, Code, Literal } from '../parts/Chip.tsx';
 import { copyText } from '../parts/CopyButton.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
@@ -91,6 +92,12 @@ function Details({ submission }: { readonly submission: Submission }) {
             : []),
         ]}
       />
+      {draft.notes.trim() !== '' && (
+        <section aria-label={text.release.notes.label}>
+          <h3>{text.release.notes.label}</h3>
+          <RenderedNotes text={draft.notes} />
+        </section>
+      )}
       <Attempts attempts={submission.attempts} />
     </div>
   );

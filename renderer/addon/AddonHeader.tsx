@@ -9,7 +9,6 @@ import { Chip, Literal } from '../parts/Chip.tsx';
 import { KindIcon } from '../parts/KindIcon.tsx';
 import { platformsText } from '../parts/platforms.ts';
 import { useForms } from '../release/forms.ts';
-import { publishForm } from '../release/publish.ts';
 import { publishLabel } from '../release/publish-label.ts';
 import { formKey } from '../release/target.ts';
 import { useBuilds } from '../stores/builds.ts';
@@ -84,7 +83,7 @@ function Watch({ addon: { id, watch, changedSince } }: { readonly addon: AddonSu
   );
 }
 
-/** Publishes what is in the form when the form is in sight, and shows the form when it is not. */
+/** Shows the form, whose own button publishes: with the form in sight there is no second one. */
 function PublishButton({ addon }: { readonly addon: AddonSummary }) {
   const addonId = addon.id;
   const onForm = usePlace(({ place }) => place.screen === 'addon' && place.tab === 'release');
@@ -97,17 +96,14 @@ function PublishButton({ addon }: { readonly addon: AddonSummary }) {
     const latest = latestOf(all, addonId, connectionId);
     return latest !== undefined && isUnderWay(latest);
   });
-  const press = () => {
-    if (onForm && form) void publishForm(form.target, false);
-    else goTo({ screen: 'addon', addonId, tab: 'release' });
-  };
+  if (onForm) return null;
   return (
     <Button
       size="sm"
-      variant={!onForm && isPublishDue(addon) && addon.findings.error === 0 ? 'filled' : 'default'}
+      variant={isPublishDue(addon) && addon.findings.error === 0 ? 'filled' : 'default'}
       loading={form?.busy ?? false}
       disabled={running}
-      onClick={press}
+      onClick={() => goTo({ screen: 'addon', addonId, tab: 'release' })}
     >
       {form ? t.publish(form.model.packageVersion.trim()) : publishLabel(addon)}
     </Button>

@@ -1,8 +1,8 @@
 import { NativeSelect, Textarea } from '@mantine/core';
+import { ChoiceField } from '../parts/Choices.tsx';
 import { Field, type FieldError, TextBox } from '../parts/Field.tsx';
 import { useConnections } from '../stores/connections.ts';
 import { text } from '../text/text.ts';
-import { ChoiceField } from './ChoiceField.tsx';
 import { type FieldName, faultOf, fieldsOf, type SettingsForm, typedIn } from './settings-form.ts';
 
 const t = text.destinations.dialog;

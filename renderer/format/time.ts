@@ -22,6 +22,22 @@ function inUnit(value: number, unit: 'second' | 'minute' | 'hour' | 'millisecond
   return known.format(value);
 }
 
+const STEPS = [
+  ['year', 365 * 86_400],
+  ['month', 30 * 86_400],
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+] as const;
+
+/** 3 days ago; what is younger than a minute is now. */
+export function formatAgo(at: number, now: number): string {
+  const seconds = Math.max(0, (now - at) / 1000);
+  const [unit, length] = STEPS.find(([, step]) => seconds >= step) ?? ['second', 1];
+  const format = new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' });
+  return unit === 'second' ? format.format(0, unit) : format.format(-Math.floor(seconds / length), unit);
+}
+
 /** The time of day for today, day and time before that. */
 export function formatMoment(at: number, now: number): string {
   const sameDay = new Date(at).toDateString() === new Date(now).toDateString();

@@ -1,6 +1,6 @@
 import { ACCESS_CHOICES, accessToFlags } from '../../protocol/index.ts';
 import { Explain } from '../help/Explain.tsx';
-import { GroupField } from '../parts/Field.tsx';
+import { ChoiceField } from '../parts/Choices.tsx';
 import { text } from '../text/text.ts';
 import { type ReleaseForm, typeField } from './forms.ts';
 import styles from './release.module.css';
@@ -14,10 +14,12 @@ export function AccessField({ form }: { readonly form: ReleaseForm }) {
   const fault = fieldFault(form, 'access', model.access);
   const flags = accessToFlags(model.access);
   return (
-    <GroupField
+    <ChoiceField
       id="release-access"
       label={t.label}
       help={<Explain term="Access" name={t.label} />}
+      choices={ACCESS_CHOICES.map((access) => [access, t[access]] as const)}
+      value={model.access}
       error={fault && explainFault(fault)}
       hint={
         <>
@@ -26,20 +28,7 @@ export function AccessField({ form }: { readonly form: ReleaseForm }) {
           <span className={styles.flags}>{t.flags(flags.isPublic, flags.isPrivate, flags.isStored)}</span>
         </>
       }
-    >
-      <div className={styles.choices}>
-        {ACCESS_CHOICES.map((access) => (
-          <label key={access} className={styles.choice}>
-            <input
-              type="radio"
-              name="access"
-              checked={model.access === access}
-              onChange={() => typeField(target, 'access', access)}
-            />
-            {t[access]}
-          </label>
-        ))}
-      </div>
-    </GroupField>
+      onChange={(access) => typeField(target, 'access', access)}
+    />
   );
 }

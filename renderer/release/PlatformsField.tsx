@@ -1,5 +1,6 @@
 import { PLATFORM_NAMES, PLATFORMS } from '../../protocol/index.ts';
 import { Explain } from '../help/Explain.tsx';
+import { Choice, Choices } from '../parts/Choices.tsx';
 import { GroupField } from '../parts/Field.tsx';
 import { platformsText } from '../parts/platforms.ts';
 import { text } from '../text/text.ts';
@@ -21,20 +22,20 @@ export function PlatformsField({ form }: { readonly form: ReleaseForm }) {
       error={fault && explainFault(fault)}
       hint={agrees ? t.asFound : <Disagreement form={form} />}
     >
-      <div className={styles.choices}>
+      <Choices>
         {PLATFORMS.map((platform) => (
-          <label key={platform} className={styles.choice}>
-            <input
-              type="checkbox"
-              checked={model.platforms[platform]}
-              onChange={(event) =>
-                typeField(target, 'platforms', { ...model.platforms, [platform]: event.currentTarget.checked })
-              }
-            />
+          <Choice
+            key={platform}
+            type="checkbox"
+            checked={model.platforms[platform]}
+            onChange={() =>
+              typeField(target, 'platforms', { ...model.platforms, [platform]: !model.platforms[platform] })
+            }
+          >
             {PLATFORM_NAMES[platform]}
-          </label>
+          </Choice>
         ))}
-      </div>
+      </Choices>
     </GroupField>
   );
 }

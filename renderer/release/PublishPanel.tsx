@@ -17,8 +17,10 @@ import { text } from '../text/text.ts';
 import type { ReleaseForm } from './forms.ts';
 import styles from './release.module.css';
 import { focusFault } from './shown-faults.ts';
+import { WhatNext } from './WhatNext.tsx';
 
 const t = text.release;
+const NO_LINKS: readonly never[] = [];
 
 interface PanelProps {
   readonly submission: Submission;
@@ -27,6 +29,7 @@ interface PanelProps {
 
 /** One panel for the whole way of a release: build, wait, upload, processing, result. */
 export function PublishPanel({ submission, form }: PanelProps) {
+  const { state, connectionId, packageId, version, draft, addonName } = submission;
   const running = isUnderWay(submission);
   const progress = useProgress((all) => all[submission.id]);
   const now = useNow(running);
@@ -38,11 +41,11 @@ export function PublishPanel({ submission, form }: PanelProps) {
     <section
       className={classes(partStyles.panel, light === 'bad' && styles.bad)}
       aria-label={t.panel.title}
-      data-phase={submission.state.phase}
+      data-phase={state.phase}
     >
       <div className={styles.panelHead}>
         <Chip light={light}>{label}</Chip>
-        <Literal>{submission.version}</Literal>
+        <Literal>{version}</Literal>
         {code !== null && <Code>{code}</Code>}
       </div>
       <p role="status">{sentence}</p>
@@ -62,6 +65,12 @@ export function PublishPanel({ submission, form }: PanelProps) {
           {t.panel.seeActivity}
         </Button>
       </div>
+      {state.phase === 'processed' && (
+        <WhatNext
+          {...{ connectionId, packageId, version }}
+          {...{ access: draft.access, notes: draft.notes, name: addonName, links: NO_LINKS }}
+        />
+      )}
     </section>
   );
 }

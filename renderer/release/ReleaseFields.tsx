@@ -18,15 +18,18 @@ interface FieldsProps {
   readonly addon: AddonSummary;
 }
 
+/** From what it is, over what is new, to where it works, who gets it and what it needs. */
 export function ReleaseFields({ form, addon }: FieldsProps) {
   const rowFaults = faultsByRow(form);
   return (
     <>
       <Origin form={form} />
       <div className={styles.pair}>
+        <PackageIdField form={form} addon={addon} />
         <VersionField form={form} />
-        <SelectionField form={form} />
       </div>
+      <NotesField form={form} />
+      <SelectionField form={form} />
       <div className={styles.pair}>
         <AccessField form={form} />
         <PlatformsField form={form} />
@@ -34,10 +37,6 @@ export function ReleaseFields({ form, addon }: FieldsProps) {
       <NeededLibraries form={form} />
       <ListEditor list="dependencies" form={form} rowFaults={rowFaults} />
       <ListEditor list="incompatibilities" form={form} rowFaults={rowFaults} />
-      <div className={styles.pair}>
-        <NotesField form={form} />
-        <PackageIdField form={form} addon={addon} />
-      </div>
     </>
   );
 }

@@ -1,12 +1,13 @@
 import { useEffect } from 'react';
-import type { AddonSummary, Connection } from '../../preload/contract.ts';
+import type { AddonSummary, Connection, Release } from '../../preload/contract.ts';
 import { ReleaseCard } from '../destinations/ReleaseCard.tsx';
 import { WhereItGoes } from '../destinations/WhereItGoes.tsx';
 import { Empty } from '../parts/Empty.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { Panel } from '../parts/Panel.tsx';
 import { useActiveConnection } from '../stores/connections.ts';
 import { isInRelease, latestRelease, useReleases } from '../stores/releases.ts';
-import { packageDetails } from '../stores/resources.ts';
+import { keptNotes, packageDetails } from '../stores/resources.ts';
 import { latestOf, useSubmissions } from '../stores/submissions.ts';
 import { text } from '../text/text.ts';
 import { AgainstPanel } from './AgainstPanel.tsx';
@@ -22,6 +23,7 @@ import { ReleaseFields } from './ReleaseFields.tsx';
 import styles from './release.module.css';
 import { SubmitRow } from './SubmitRow.tsx';
 import { formKey } from './target.ts';
+import { WhatNext } from './WhatNext.tsx';
 
 const t = text.release;
 /** A window that closes waits for the first, while main still knows who is speaking; a tab that is put away only has the second. */
@@ -82,11 +84,33 @@ function OpenRelease({ addon, connection, form }: ForConnection & { readonly for
       </form>
       <div className={styles.side}>
         {release && <ReleaseCard release={release} />}
+        {release && isDone(release) && <AfterRelease release={release} />}
         {latest && !together && <PublishPanel submission={latest} form={form} />}
         <AgainstPanel form={form} />
         <LoadPanel addon={addon} connectionId={connection.id} access={model.access} />
       </div>
     </div>
+  );
+}
+
+function isDone({ state, destinations }: Release): boolean {
+  return state === 'ended' && destinations.every(({ phase }) => phase === 'done');
+}
+
+/** For a release of many places the notes are those that were kept when it began. */
+function AfterRelease({ release }: { readonly release: Release }) {
+  const { packageId, version, addonName, destinations } = release;
+  const connectionId = destinations.find((at) => at.connectionId !== null)?.connectionId ?? null;
+  const kept = keptNotes.use({ packageId }).value;
+  const pack = packageDetails.use(connectionId === null ? null : { connectionId, packageId }).value;
+  const access = pack?.versions.find((one) => one.version === version)?.access ?? 'public';
+  const notes = kept?.find((one) => one.version === version)?.text ?? '';
+  const links = destinations.flatMap(({ link }) => (link === null ? [] : [link]));
+  useEffect(() => void keptNotes.load({ packageId }), [packageId]);
+  return (
+    <Panel>
+      <WhatNext {...{ connectionId, packageId, version, access, notes, links }} name={addonName} />
+    </Panel>
   );
 }
 

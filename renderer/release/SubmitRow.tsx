@@ -10,6 +10,7 @@ import { nextStep } from '../submissions/next-step.ts';
 import { text } from '../text/text.ts';
 import type { ReleaseForm } from './forms.ts';
 import { publishForm } from './publish.ts';
+import { ReleaseSummary } from './ReleaseSummary.tsx';
 import styles from './release.module.css';
 import { focusFault } from './shown-faults.ts';
 
@@ -22,42 +23,46 @@ interface SubmitProps {
   readonly latest: Submission | undefined;
 }
 
+/** Always in sight below the form: what is about to be sent, and the one button that sends it. */
 export function SubmitRow({ form, addon, connection, latest }: SubmitProps) {
   const running = latest !== undefined && isUnderWay(latest);
   const { target, busy } = form;
   const faults = [...form.answered, ...form.faults];
   const blocking = addon.findings.error;
   return (
-    <div className={styles.submit}>
-      <PublishButton form={form} connection={connection} latest={latest} />
-      <Tooltip label={t.rehearseHint}>
-        <Button size="sm" disabled={busy || running} onClick={() => void publishForm(target, true)}>
-          {t.rehearse}
-        </Button>
-      </Tooltip>
-      <span role="status" className={styles.dim}>
-        {busy && <Busy addonId={addon.id} />}
-        {!busy && form.attempted && faults.length > 0 && (
-          <>
-            {t.faults(faults.length)}.{' '}
-            <button type="button" className={styles.suggestion} onClick={() => focusFault(faults[0])}>
-              {t.showFault}
-            </button>
-          </>
-        )}
-      </span>
-      {blocking > 0 && (
-        <span className={styles.warn}>
-          {t.blocked(blocking)}{' '}
-          <button
-            type="button"
-            className={styles.suggestion}
-            onClick={() => goTo({ screen: 'addon', addonId: addon.id, tab: 'checks' })}
-          >
-            {t.openChecks}
-          </button>
+    <div className={styles.footer}>
+      <ReleaseSummary form={form} addon={addon} connection={connection} />
+      <div className={styles.submit}>
+        <PublishButton form={form} connection={connection} latest={latest} />
+        <Tooltip label={t.rehearseHint}>
+          <Button size="sm" disabled={busy || running} onClick={() => void publishForm(target, true)}>
+            {t.rehearse}
+          </Button>
+        </Tooltip>
+        <span role="status" className={styles.dim}>
+          {busy && <Busy addonId={addon.id} />}
+          {!busy && form.attempted && faults.length > 0 && (
+            <>
+              {t.faults(faults.length)}.{' '}
+              <button type="button" className={styles.suggestion} onClick={() => focusFault(faults[0])}>
+                {t.showFault}
+              </button>
+            </>
+          )}
         </span>
-      )}
+        {blocking > 0 && (
+          <span className={styles.warn}>
+            {t.blocked(blocking)}{' '}
+            <button
+              type="button"
+              className={styles.suggestion}
+              onClick={() => goTo({ screen: 'addon', addonId: addon.id, tab: 'checks' })}
+            >
+              {t.openChecks}
+            </button>
+          </span>
+        )}
+      </div>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { AppError, ReleaseDraft, ReleaseStart } from '../../preload/contract.ts';
+import type { AppError, FoundNotes, ReleaseDraft, ReleaseStart } from '../../preload/contract.ts';
 import type { ListName } from '../../protocol/index.ts';
 import { ask, bridge } from '../bridge.ts';
 import { sayError } from '../stores/notices.ts';
@@ -31,6 +31,8 @@ export interface ReleaseForm {
   /** Faults of fields still empty are only shown after an attempt to publish. */
   readonly attempted: boolean;
   readonly busy: boolean;
+  /** What the change log or the commits tell of the version in the form. */
+  readonly foundNotes: FoundNotes | null;
   /** The author was told that this makes public what is not public elsewhere. */
   readonly publicAgreed: boolean;
   /** The submission whose refusal was put into `answered`. */
@@ -70,6 +72,7 @@ export async function openForm(target: Target): Promise<void> {
   // A draft that main could not keep (a full disk) is shown all the same.
   const model = typed ? known.model : modelFromDraft(still ?? start.draft);
   const faults = ownFaults(model, start.takenVersions);
+  const foundNotes = typed ? known.foundNotes : start.foundNotes;
   const fresh = {
     answered: [],
     attempted: false,
@@ -78,7 +81,9 @@ export async function openForm(target: Target): Promise<void> {
     placedFrom: null,
     otherTab: null,
   };
-  useForms.setState({ [key]: { state: 'open', form: { ...fresh, ...known, target, start, model, faults } } });
+  useForms.setState({
+    [key]: { state: 'open', form: { ...fresh, ...known, target, start, model, faults, foundNotes } },
+  });
 }
 
 export function patchForm(target: Target, patch: Partial<ReleaseForm>): void {

@@ -42,6 +42,11 @@ export const versionsThere = createResource(addonKey, ({ addonId }: OfAddon) =>
   bridge().destinations.versions({ addonId }),
 );
 
+/** All that the author has on a registry. */
+export const ownPackages = createResource(
+  ({ connectionId }: OfConnection) => connectionId,
+  ({ connectionId }: OfConnection) => bridge().packages.list({ connectionId }),
+);
 export const packageDetails = createResource(packageKey, ({ connectionId, packageId }: OfPackage) =>
   bridge().packages.get({ connectionId, packageId }),
 );
@@ -75,12 +80,24 @@ export const diagnostics = createResource(
   (_: 'diagnostics') => bridge().app.diagnostics(),
 );
 
+/** Notes of the versions that went out from here. */
+export const keptNotes = createResource(
+  ({ packageId }: { readonly packageId: string }) => packageId,
+  ({ packageId }) => bridge().notes.kept({ packageId }),
+);
+/** Markdown as main made it safe to show. */
+export const renderedNotes = createResource(
+  ({ text }: { readonly text: string }) => text,
+  ({ text }) => bridge().notes.render({ text }),
+);
+
 const ALL = [
   addonDetails,
   addonContents,
   addonFindings,
   addonChanges,
   archiveEstimates,
+  keptNotes,
   packageDetails,
   knownPackages,
   retryPlans,

@@ -1,94 +1,139 @@
-import { NativeSelect } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
-import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import type { AppError, Package } from '../../preload/contract.ts';
 import { compareVersions } from '../../protocol/index.ts';
 import { ask, bridge } from '../bridge.ts';
+import { formatCount } from '../format/numbers.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
-import { Panel } from '../parts/Panel.tsx';
+import { Facts, Panel } from '../parts/Panel.tsx';
+import { say, sayError } from '../stores/notices.ts';
+import { ownPackages } from '../stores/resources.ts';
 import { text } from '../text/text.ts';
-import { DAYS, type DayCount, downloadsByDay } from './downloads-by-day.ts';
+import { DownloadsChart } from './DownloadsChart.tsx';
+import { askDownloads, downloadsByDay, rowsForExport, twoPeriods, type VersionHours } from './downloads-by-day.ts';
 import styles from './versions.module.css';
 
 const t = text.versions;
-const DAY_MS = 86_400_000;
+/** Of so many versions the days are asked for; the totals are of all. */
+const ASKED_VERSIONS = 12;
+const ALL = '';
 
 interface DownloadsProps {
   readonly connectionId: string;
   readonly pack: Package;
 }
 
-/** Downloads of one version, day by day. This file brings the chart library and is only loaded with it. */
+/** Downloads: in all, lately against before, by day and by version. This file brings the chart library and is only loaded with it. */
 export function Downloads({ connectionId, pack }: DownloadsProps) {
-  const processed = useMemo(
-    () =>
-      pack.versions
-        .filter(({ status }) => status === 'processed')
-        .map(({ version }) => version)
-        .toSorted((a, b) => compareVersions(b, a)),
-    [pack],
-  );
-  const [chosen, setChosen] = useState<string | null>(null);
-  const version = chosen ?? processed[0];
-  if (version === undefined) return null;
+  const processed = useMemo(() => processedOf(pack), [pack]);
+  const [chosen, setChosen] = useState(ALL);
+  const { hours, error, now } = useHours(connectionId, pack.packageId, processed);
+  if (processed.length === 0) return null;
+  const shown = hours?.filter(({ version }) => chosen === ALL || version === chosen);
+  const choices = [{ value: ALL, label: t.allVersions }, ...processed.slice(0, ASKED_VERSIONS)];
   return (
     <Panel
       title={t.downloadsTitle}
       actions={
-        <NativeSelect
-          size="xs"
-          aria-label={t.columns.version}
-          value={version}
-          data={processed}
-          onChange={(event) => setChosen(event.currentTarget.value)}
-        />
+        <>
+          <NativeSelect
+            size="xs"
+            aria-label={t.columns.version}
+            value={chosen}
+            data={choices}
+            onChange={(event) => setChosen(event.currentTarget.value)}
+          />
+          <Button disabled={!hours} onClick={() => void exportRows(pack.packageId, hours ?? [])}>
+            {t.exportCsv}
+          </Button>
+        </>
       }
     >
-      <DownloadsOf key={version} connectionId={connectionId} packageId={pack.packageId} version={version} />
+      {error && <ErrorNote title={t.couldNotDownloads} error={error} />}
+      <Totals connectionId={connectionId} pack={pack} />
+      {!error && !shown && <p role="status">{text.common.loading}</p>}
+      {shown && <Lately versions={shown} now={now} name={chosen === ALL ? pack.packageName : chosen} />}
     </Panel>
   );
 }
 
-interface OfVersion {
-  readonly connectionId: string;
-  readonly packageId: string;
-  readonly version: string;
+function processedOf({ versions }: Package): string[] {
+  const processed = versions.filter(({ status }) => status === 'processed').map(({ version }) => version);
+  return processed.sort((a, b) => compareVersions(b, a));
 }
 
-function DownloadsOf({ connectionId, packageId, version }: OfVersion) {
-  const [days, setDays] = useState<readonly DayCount[] | null>(null);
+function useHours(connectionId: string, packageId: string, processed: readonly string[]) {
+  const [now] = useState(() => Date.now());
+  const [hours, setHours] = useState<readonly VersionHours[] | null>(null);
   const [error, setError] = useState<AppError | null>(null);
   useEffect(() => {
-    const before = Date.now();
-    const after = before - DAYS * DAY_MS;
-    void ask(bridge().packages.downloads({ connectionId, packageId, version, after, before })).then((answer) => {
-      if (answer.ok) setDays(downloadsByDay(answer.value, before));
+    let current = true;
+    const versions = processed.slice(0, ASKED_VERSIONS);
+    void askDownloads({ connectionId, packageId, versions, now }).then((answer) => {
+      if (!current) return;
+      if (answer.ok) setHours(answer.value);
       else setError(answer.error);
     });
-  }, [connectionId, packageId, version]);
-  if (error) return <ErrorNote title={t.couldNotDownloads} error={error} />;
-  if (!days) return <p role="status">{text.common.loading}</p>;
-  const total = days.reduce((sum, { downloads }) => sum + downloads, 0);
-  if (total === 0) return <p className={styles.dim}>{t.noDownloads}</p>;
+    return () => {
+      current = false;
+    };
+  }, [connectionId, packageId, processed, now]);
+  return { hours, error, now };
+}
+
+/** Since the first day, as the registry counts them: of this add-on, and of all its author has there. */
+function Totals({ connectionId, pack }: DownloadsProps) {
+  const { value: all } = ownPackages.use({ connectionId });
+  const own = sumOf(pack);
+  const others = all?.reduce((sum, one) => sum + sumOf(one), 0);
+  return (
+    <Facts
+      facts={[
+        [t.totalOf(pack.packageName), formatCount(own)],
+        ...(all && all.length > 1 && others !== undefined
+          ? [[t.totalOfAll(all.length), formatCount(others)] as const]
+          : []),
+        ...mostLoaded(pack).map(({ version, downloads }) => [version, formatCount(downloads)] as const),
+      ]}
+    />
+  );
+}
+
+function sumOf({ versions }: Package): number {
+  return versions.reduce((sum, { downloads }) => sum + downloads, 0);
+}
+
+const SHOWN_VERSIONS = 5;
+
+function mostLoaded({ versions }: Package) {
+  return versions
+    .filter(({ downloads }) => downloads > 0)
+    .toSorted((a, b) => b.downloads - a.downloads)
+    .slice(0, SHOWN_VERSIONS);
+}
+
+interface LatelyProps {
+  readonly versions: readonly VersionHours[];
+  readonly now: number;
+  readonly name: string;
+}
+
+function Lately({ versions, now, name }: LatelyProps) {
+  const hours = versions.flatMap((one) => one.hours);
+  const { before, latest } = twoPeriods(hours, now);
+  if (latest === 0 && before === 0) return <p className={styles.dim}>{t.noDownloads}</p>;
   return (
     <>
       <p className={styles.dim}>
-        {t.downloadsTotal(total)}, {t.downloadsPeriod}
+        {t.downloadsTotal(latest)}, {t.downloadsPeriod}. {t.downloadsBefore(before)}
       </p>
-      <div className={styles.chart} role="img" aria-label={t.chartLabel(version, t.downloadsTotal(total))}>
-        <ResponsiveContainer>
-          <BarChart data={[...days]} margin={{ top: 8, right: 0, bottom: 0, left: 0 }} accessibilityLayer={false}>
-            <CartesianGrid vertical={false} stroke="var(--lm-line)" />
-            <XAxis dataKey="day" tickLine={false} stroke="var(--lm-line-strong)" />
-            <YAxis allowDecimals={false} tickLine={false} axisLine={false} width={36} />
-            <Tooltip
-              cursor={{ fill: 'var(--lm-hover)' }}
-              contentStyle={{ background: 'var(--lm-panel)', border: '1px solid var(--lm-line-strong)' }}
-            />
-            <Bar dataKey="downloads" name={t.downloadsTitle} fill="var(--lm-accent)" isAnimationActive={false} />
-          </BarChart>
-        </ResponsiveContainer>
-      </div>
+      <DownloadsChart days={downloadsByDay(hours, now)} label={t.chartLabel(name, t.downloadsTotal(latest))} />
     </>
   );
+}
+
+async function exportRows(packageId: string, hours: readonly VersionHours[]): Promise<void> {
+  const answer = await ask(bridge().packages.saveDownloads({ packageId, rows: rowsForExport(hours) }));
+  if (!answer.ok) sayError(t.couldNotSave, answer.error);
+  else if (answer.value) say('success', t.saved(answer.value.savedTo));
 }

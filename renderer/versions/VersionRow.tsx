@@ -1,46 +1,71 @@
-import { memo } from 'react';
+import { ChevronDown, ChevronRight } from 'lucide-react';
+import { memo, useId, useState } from 'react';
 import { formatBytes, formatCount } from '../format/numbers.ts';
-import { formatDate } from '../format/time.ts';
+import { formatAgo, formatDateTime } from '../format/time.ts';
 import { statusLight } from '../hangar/card.ts';
 import { Chip, Literal } from '../parts/Chip.tsx';
 import tableStyles from '../parts/table.module.css';
+import { useNow } from '../stores/clock.ts';
 import { explain } from '../text/explain.ts';
 import { text } from '../text/text.ts';
 import { RetryButton } from './RetryButton.tsx';
+import { VersionDetails } from './VersionDetails.tsx';
 import { VersionMenu } from './VersionMenu.tsx';
 import type { VersionRowProps } from './version-row-props.ts';
 import styles from './versions.module.css';
 
+const COLUMNS = 9;
+
 export const VersionRow = memo(function VersionRow(props: VersionRowProps) {
   const { version: row } = props;
   const { status, access, size, installedSize, downloads } = row;
+  const [isOpen, setOpen] = useState(false);
+  const now = useNow(false);
+  const id = useId();
+  const Arrow = isOpen ? ChevronDown : ChevronRight;
   return (
-    <tr>
-      <td>
-        <Literal>{row.version}</Literal>
-      </td>
-      <td>
-        <Chip light={statusLight(status)}>{status}</Chip>
-        {status !== 'processed' && <p className={styles.meaning}>{meaning(status)}</p>}
-      </td>
-      <td>{access === null ? text.common.unknown : text.release.access[access]}</td>
-      <td>
-        <Literal>{row.xpSelection}</Literal>
-      </td>
-      <td className={tableStyles.figure}>{size > 0 ? formatBytes(size) : ''}</td>
-      <td className={tableStyles.figure}>{installedSize > 0 ? formatBytes(installedSize) : ''}</td>
-      <td className={tableStyles.when}>{formatDate(row.uploadedAt)}</td>
-      <td className={tableStyles.figure}>{formatCount(downloads)}</td>
-      <td>
-        <span className={tableStyles.actions}>
-          {row.retryable && <RetryButton {...props} />}
-          <VersionMenu {...props} />
-        </span>
-      </td>
-    </tr>
+    <>
+      <tr>
+        <td>
+          <button
+            type="button"
+            className={styles.opener}
+            aria-expanded={isOpen}
+            aria-controls={isOpen ? id : undefined}
+            onClick={() => setOpen(!isOpen)}
+          >
+            <Arrow size={14} aria-hidden="true" />
+            <Literal>{row.version}</Literal>
+          </button>
+        </td>
+        <td>
+          <Chip light={statusLight(status)}>{status}</Chip>
+          {status !== 'processed' && <p className={styles.meaning}>{explain(status).sentence}</p>}
+        </td>
+        <td>{access === null ? text.common.unknown : text.release.access[access]}</td>
+        <td>
+          <Literal>{row.xpSelection}</Literal>
+        </td>
+        <td className={tableStyles.figure}>{size > 0 ? formatBytes(size) : ''}</td>
+        <td className={tableStyles.figure}>{installedSize > 0 ? formatBytes(installedSize) : ''}</td>
+        <td className={tableStyles.when} title={formatDateTime(row.uploadedAt)}>
+          {formatAgo(row.uploadedAt, now)}
+        </td>
+        <td className={tableStyles.figure}>{formatCount(downloads)}</td>
+        <td>
+          <span className={tableStyles.actions}>
+            {row.retryable && <RetryButton {...props} />}
+            <VersionMenu {...props} />
+          </span>
+        </td>
+      </tr>
+      {isOpen && (
+        <tr id={id} className={styles.opened}>
+          <td colSpan={COLUMNS}>
+            <VersionDetails {...props} />
+          </td>
+        </tr>
+      )}
+    </>
   );
 });
-
-function meaning(status: string): string {
-  return explain(status).sentence;
-}

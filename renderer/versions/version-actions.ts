@@ -9,7 +9,7 @@ const t = text.versions;
 interface OfVersion {
   readonly connectionId: string;
   readonly packageId: string;
-  readonly version: PackageVersion;
+  readonly version: Pick<PackageVersion, 'version'>;
 }
 
 export async function copyHash({ hash, version }: PackageVersion): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Emitters, Handlers } from '../../../preload/contract.ts';
+import type { Emitters, Handlers, Release, Submission } from '../../../preload/contract.ts';
 import { type AddonList, done, ok, withKnown } from '../../library/index.ts';
 import type { Lazy } from '../lazy.ts';
 import type { Releasing } from '../releases/open-releases.ts';
@@ -7,10 +7,11 @@ type Parts = {
   readonly addonList: AddonList;
   readonly releasing: Lazy<Releasing>;
   readonly emit: Emitters['destinations'];
+  readonly keepNotes: (sent: Release & Pick<Submission, 'draft'>) => Promise<void>;
 };
 
 /** Where releases go, what is there, and what is on its way. */
-export function destinationHandlers({ addonList, releasing, emit }: Parts): Handlers['destinations'] {
+export function destinationHandlers({ addonList, releasing, emit, keepNotes }: Parts): Handlers['destinations'] {
   const ask =
     <I, O>(question: (releasing: Releasing, input: I) => Promise<O>) =>
     async (input: I): Promise<O> =>
@@ -29,7 +30,11 @@ export function destinationHandlers({ addonList, releasing, emit }: Parts): Hand
     trust: ask(({ lookAround }, { fingerprint }) => lookAround.trust(fingerprint)),
     versions: ask(({ lookAround }, { addonId }) => lookAround.versions(addonId)),
     plan: ask(({ beginning }, input) => beginning.plan(input)),
-    release: ask(({ beginning }, input) => beginning.release(input)),
+    release: ask(async ({ beginning }, input) => {
+      const begun = await beginning.release(input);
+      if (begun.ok) await keepNotes({ ...begun.value, draft: input.draft });
+      return begun;
+    }),
     releases: ask(async ({ releases }, { limit }) => ok(await releases.list(limit))),
     retry: ask(({ releases }, { id, name }) => releases.retry(id, name)),
     retryAllFailed: ask(async ({ releases }) => ok({ started: await releases.retryAllFailed() })),

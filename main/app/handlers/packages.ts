@@ -1,8 +1,11 @@
+import { writeFile } from 'node:fs/promises';
 import type { Handlers, Outcome } from '../../../preload/contract.ts';
-import { fail, ok } from '../../library/index.ts';
+import { normalizePackageId } from '../../../protocol/index.ts';
+import { diskError, fail, ok } from '../../library/index.ts';
 import type { PackageServices } from '../../publish/index.ts';
 import type { Lazy } from '../lazy.ts';
 import type { Openers } from '../shell.ts';
+import { downloadsCsv } from './downloads-csv.ts';
 
 /** The packages of a registry. Files are saved where the author says; no place chosen is no fault. */
 export function packageHandlers(services: Lazy<PackageServices>, openers: Openers): Handlers['packages'] {
@@ -31,6 +34,18 @@ export function packageHandlers(services: Lazy<PackageServices>, openers: Opener
     known: ask((it, input) => it.known(input)),
     downloads: ask((it, input) => it.downloads(input)),
     privateKey: ask((it, input) => it.privateKey(input)),
+    saveDownloads: async ({ packageId, rows }) => {
+      const id = normalizePackageId(packageId);
+      if (!id.ok) return fail('bad_package_id', 'The package id is not one.');
+      return saveAs(`${id.value.partial} downloads.csv`, async (place) => {
+        try {
+          await writeFile(place, downloadsCsv(rows));
+        } catch (cause) {
+          return diskError(cause, place);
+        }
+        return ok({ savedTo: place });
+      });
+    },
     saveInstallationFile: ask((it, input) =>
       saveAs(it.fileName(input), (place) => it.saveInstallationFile(input, place)),
     ),

@@ -1,4 +1,4 @@
-import type { Emitters, Handlers, Outcome } from '../../../preload/contract.ts';
+import type { Emitters, Handlers, Outcome, Submission } from '../../../preload/contract.ts';
 import { done, fail } from '../../library/index.ts';
 import type { Publisher } from '../../publish/index.ts';
 import type { Lazy } from '../lazy.ts';
@@ -9,6 +9,7 @@ export function publishHandlers(
   publisher: Lazy<Publisher>,
   openers: Openers,
   emit: Emitters['publish'],
+  keepNotes: (sent: Submission) => Promise<void>,
 ): Handlers['publish'] {
   /** A history that cannot be opened (a newer one, or another window's) is an answer to every question about it. */
   const ask =
@@ -31,7 +32,11 @@ export function publishHandlers(
       return dropped;
     }),
     check: ask((it, input) => it.check(input)),
-    submit: ask((it, input) => it.submit(input)),
+    submit: ask(async (it, input) => {
+      const sent = await it.submit(input);
+      if (sent.ok && !input.dryRun) await keepNotes(sent.value);
+      return sent;
+    }),
     list: ask((it, input) => it.list(input)),
     get: ask((it, input) => it.get(input)),
     planRetry: ask((it, input) => it.planRetry(input)),

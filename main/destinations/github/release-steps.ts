@@ -92,7 +92,7 @@ export class GithubReleaseSteps {
       return { is: 'different', sentence: `The release ${this.#input.tag} is there with another ${other.name}.` };
     }
     const whole = this.#assets.every((asset) => assets.some((one) => isSame(one, asset)));
-    if (whole) return { is: 'published', url: published.html_url };
+    if (whole) return this.#isToPromote(published) ? { is: 'partial' } : { is: 'published', url: published.html_url };
     if (!published.immutable) return { is: 'partial' };
     const sentence = `The release ${this.#input.tag} is published without all its files, and cannot be changed any more.`;
     return { is: 'different', sentence };
@@ -126,7 +126,7 @@ export class GithubReleaseSteps {
     if (standing.is === 'different') throw new CarrierError('not_allowed', standing.sentence);
     await this.stage(call);
     const published = await this.#published(signal);
-    if (published) return published.html_url;
+    if (published) return (await this.#promoted(published, signal)).html_url;
     const draft = await this.#draft(signal);
     if (draft === undefined) throw new CarrierError('moved_meanwhile', 'Somebody took the draft away meanwhile.');
     const { preRelease } = this.#input;
@@ -147,6 +147,18 @@ export class GithubReleaseSteps {
         ? standing.sentence
         : `GitHub does not show the whole release ${this.#input.tag} yet.`;
     throw new CarrierError(standing.is === 'different' ? 'failed' : 'timed_out', sentence);
+  }
+
+  #isToPromote({ prerelease }: GithubRelease): boolean {
+    return prerelease && !this.#input.preRelease;
+  }
+
+  /** What testers had becomes the release for everybody, with the very files they had: nothing is sent again. */
+  async #promoted(published: GithubRelease, signal: AbortSignal): Promise<GithubRelease> {
+    if (!this.#isToPromote(published)) return published;
+    const { title, notes } = this.#input;
+    const fields = { name: title, body: notes, prerelease: false, make_latest: 'true' as const };
+    return this.#api.updateRelease(published.id, fields, signal);
   }
 
   /** Takes a draft away. What is published stays. */

@@ -1,12 +1,13 @@
-import { renderNotes, safeAddress, type TextForm, WRITINGS } from '../../notes/index.ts';
+import type { TextForm } from '../../../preload/contract.ts';
+import { renderNotes, safeAddress, WRITINGS } from '../../notes/index.ts';
 import type { DestinationLink } from '../destination.ts';
 
 export interface ForumPost {
   readonly name: string;
   readonly version: string;
   readonly notes: string;
-  readonly file: string;
-  readonly sha256: string;
+  /** What is beside the text; undefined where users get it by an address alone. */
+  readonly file?: { readonly name: string; readonly sha256: string } | undefined;
   readonly links: readonly DestinationLink[];
 }
 
@@ -21,7 +22,7 @@ export function forumText(post: ForumPost, form: TextForm): string {
     writing.heading(writing.plain(`${post.name} ${post.version}`)),
     renderNotes(post.notes, form),
     links.length > 0 ? writing.list(links, false) : '',
-    writing.paragraph(`${writing.plain(post.file)}, SHA-256 ${writing.code(post.sha256)}`),
+    post.file ? writing.paragraph(`${writing.plain(post.file.name)}, SHA-256 ${writing.code(post.file.sha256)}`) : '',
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }

@@ -3,8 +3,8 @@ import { createReadStream } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { TEXT_FORMS, type TextForm } from '../../../preload/contract/notes-names.ts';
 import { FOR_OTHERS, writeFileDurably } from '../../disk/index.ts';
-import { TEXT_FORMS, type TextForm } from '../../notes/index.ts';
 import { sbomOf } from '../../provenance/index.ts';
 import {
   type Destination,
@@ -67,7 +67,7 @@ class ZipDestination implements Destination {
     try {
       const built = await buildUserZip(this.#release, join(work, 'release.zip'), signal);
       await rename(built.path, this.#zip);
-      const post = { name, version, notes, links, file: this.#file, sha256: built.sha256 };
+      const post = { name, version, notes, links, file: { name: this.#file, sha256: built.sha256 } };
       for (const form of TEXT_FORMS)
         await writeFileDurably(this.#beside(ENDINGS[form]), forumText(post, form), FOR_OTHERS);
       const sbom = await sbomOf({ ...this.#release, files: this.#release.content }, signal);

@@ -40,9 +40,12 @@ export async function startRelease(
   const next = suggestVersion(asked.taken.map(({ version }) => version)) ?? '';
   const other = elsewhere(target);
   const fresh = latest ? draftFrom(packageId, latest) : detectedDraft(packageId, summary, other?.draft.access);
-  const changes = await addons.changesSince(target.addonId, target.connectionId);
+  const [changes, foundNotes = null] = await Promise.all([
+    addons.changesSince(target.addonId, target.connectionId),
+    addons.notesFor?.(target.addonId, kept?.packageVersion ?? next),
+  ]);
   return {
-    draft: kept ?? { ...fresh, packageVersion: next },
+    draft: kept ?? { ...fresh, packageVersion: next, notes: foundNotes?.text ?? '' },
     origin: kept ? 'kept' : latest ? 'last-version' : 'detected',
     previous,
     takenVersions: [...asked.taken],
@@ -51,6 +54,7 @@ export async function startRelease(
     registryError: asked.error,
     elsewhere: other,
     changes: changes ? { counts: { ...changes.counts }, files: [...changes.files] } : null,
+    foundNotes,
   };
 }
 

@@ -28,6 +28,8 @@ export const versions = {
   caption: (packageId: string) => `Versions of ${packageId}`,
   retry: 'Retry',
   menu: (version: string) => `More about ${version}`,
+  noNotes: 'No release notes are kept of it on this computer.',
+  hash: 'Hash',
   copyHash: 'Copy the hash',
   hashCopied: (version: string) => `The hash of ${version} is on the clipboard.`,
   privateKey: 'Show the private key',
@@ -55,7 +57,13 @@ export const versions = {
   downloadsTitle: 'Downloads',
   downloadsPeriod: 'the last two weeks, by day',
   downloadsTotal: (count: number) => plural(count, { one: '# download', other: '# downloads' }),
-  noDownloads: 'No downloads in the last two weeks.',
+  downloadsBefore: (count: number) => `${count.toLocaleString('en')} in the two weeks before.`,
+  allVersions: 'all versions',
+  totalOf: (name: string) => `${name}, in all`,
+  totalOfAll: (packages: number) =>
+    plural(packages, { one: 'Your # package, in all', other: 'Your # packages, in all' }),
+  exportCsv: 'Export as CSV',
+  noDownloads: 'No downloads in the last four weeks.',
   couldNotDownloads: 'The downloads could not be asked for.',
   chartLabel: (version: string, total: string) => `${total} of ${version} in the last two weeks`,
 } as const;

@@ -62,6 +62,30 @@ test('each step again changes nothing and sends nothing', async () => {
   expect(standIn.releases).toHaveLength(1);
 });
 
+test('a pre-release becomes the release with the files testers had, and none is sent again', async () => {
+  const { standIn, steps } = await github();
+  await steps({ preRelease: true }).flip(call());
+  expect(standIn.releases).toMatchObject([{ draft: false, prerelease: true }]);
+  const promoted = steps({ notes: 'For everybody' });
+  expect(await promoted.ask(call())).toEqual({ is: 'partial' });
+  expect(await promoted.missing(call())).toEqual([]);
+  await promoted.stage(call());
+  expect(standIn.releases).toMatchObject([{ prerelease: true }]);
+  await promoted.flip(call());
+  await promoted.verify(call());
+  expect(standIn.releases).toMatchObject([{ draft: false, prerelease: false, latest: true, body: 'For everybody' }]);
+  expect(uploads(standIn)).toHaveLength(3);
+  // Back to the testers alone is nothing that a release does.
+  expect(await steps({ preRelease: true }).ask(call())).toMatchObject({ is: 'published' });
+});
+
+test('other files are not promoted under the number that testers know', async () => {
+  const { steps } = await github();
+  await steps({ preRelease: true }).flip(call());
+  const other = steps({ assets: [asset('addon-1.2.zip', 'another archive')] });
+  expect(await other.ask(call())).toMatchObject({ is: 'different' });
+});
+
 test.each(['starter', 'lost_answer'] as const)('an upload that ends in "%s" is mended, once', async (trouble) => {
   const { standIn, steps } = await github();
   standIn.trouble.push(trouble);

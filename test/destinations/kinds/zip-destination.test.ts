@@ -97,8 +97,7 @@ it('writes notes so that nothing in them is taken for markup', () => {
     name: 'A <b>',
     version: '1',
     notes: '# New\n- [url] & <i>\n\nplain',
-    file: 'a.zip',
-    sha256: 'ff',
+    file: { name: 'a.zip', sha256: 'ff' },
     links: [],
   };
   expect(forumText(post, 'html')).toBe(

@@ -16,6 +16,7 @@ test('from the first run to the first published version', async ({ page }) => {
   await expect(guide.getByRole('status')).toContainText('That was all.');
 
   // The form is ready for what comes next, and knows that 1.0.0 is used up.
+  await expect(versionField(page)).toHaveValue('1.0.1');
   await versionField(page).fill('1');
   await expect(page.getByText('1.0.0 is taken (processed).')).toBeVisible();
   await expect(page.getByText('version_exists')).toBeVisible();
@@ -80,7 +81,10 @@ test('help is searched as one types, and a term of the form is explained where i
   await expect(page.getByRole('heading', { name: 'Tools', level: 1 })).toBeVisible();
   await screenLink(page, 'Hangar').click();
   await openSampleForm(page);
-  await page.getByRole('button', { name: 'What is this?' }).first().click();
+  await page
+    .locator('span', { has: page.getByText('Version', { exact: true }) })
+    .getByRole('button')
+    .click();
   await expect(page.getByText('One to three numbers up to 999')).toBeVisible();
   await expectAccessible(page, 'a term explained');
 });

@@ -27,7 +27,7 @@ export function releasePanel(page: Page) {
   return page.getByRole('region', { name: 'Release', exact: true });
 }
 
-/** The button of the form; the header has another that says the same. */
+/** The button of the form. */
 export function publishButton(page: Page) {
   return page.locator('[data-publish]');
 }

@@ -3,6 +3,7 @@ import type {
   AddonSummary,
   AppError,
   Connection,
+  FoundNotes,
   LocalRegistry,
   Outcome,
   Package,
@@ -21,6 +22,8 @@ export interface Scenario {
   readonly findings?: number;
   readonly versions?: number;
   readonly rows?: number;
+  /** What the change log tells of a version. */
+  readonly notes?: Readonly<Record<string, FoundNotes>>;
   /** Every question about a registry is answered with this. */
   readonly registryError?: AppError;
   readonly theme?: Settings['theme'];
@@ -153,6 +156,12 @@ export function fakeMain(scenario: Scenario = {}, now = Date.now()): FakeBridge 
       releases: () => yes([]),
       versions: () => yes([]),
     },
+    notes: {
+      find: ({ version }) => yes(scenario.notes?.[version] ?? null),
+      render: ({ text }) => yes({ html: `<p>${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</p>` }),
+      forumText: ({ name, version, text }) => yes({ text: `${name} ${version}\n\n${text}` }),
+      kept: () => yes([{ version: '1.0.0', text: '- Quieter propeller', at: now - 86_400_000 * 30 }]),
+    },
     install: {
       tryAddon: () =>
         yes({
@@ -268,6 +277,7 @@ export function fakeMain(scenario: Scenario = {}, now = Date.now()): FakeBridge 
           detectedPlatforms: { macOS: true, windows: true, linux: true },
           registryError: scenario.registryError ?? null,
           changes: null,
+          foundNotes: null,
         }),
       keepDraft: () => yes(null),
       dropDraft: () => yes(null),

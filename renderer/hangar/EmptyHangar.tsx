@@ -1,7 +1,8 @@
 import { Button, Menu } from '@mantine/core';
-import { ChevronDown, FolderPlus } from 'lucide-react';
+import { ChevronDown } from 'lucide-react';
 import type { SampleKind } from '../../preload/contract.ts';
 import { askForFolder, trySample } from '../app/add-folder.ts';
+import { LoadingScene } from '../drawings/LoadingScene.tsx';
 import { text } from '../text/text.ts';
 import styles from './hangar.module.css';
 
@@ -33,7 +34,7 @@ export function EmptyHangar() {
         <p className={styles.sampleHint}>{t.sampleHint}</p>
       </div>
       <button type="button" className={`${styles.dropTile} ${styles.bigDrop}`} onClick={() => void askForFolder()}>
-        <FolderPlus size={28} strokeWidth={1.5} aria-hidden="true" />
+        <LoadingScene />
         <span>{t.drop}</span>
         <span className={styles.facts}>{t.dropHint}</span>
       </button>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { FreeStand } from '../drawings/FreeStand.tsx';
 import styles from './parts.module.css';
 
 interface EmptyProps {
@@ -10,6 +11,7 @@ interface EmptyProps {
 export function Empty({ title, text, children }: EmptyProps) {
   return (
     <div className={styles.empty}>
+      <FreeStand />
       <p className={styles.emptyTitle}>{title}</p>
       {text !== undefined && <p>{text}</p>}
       {children}

@@ -17,7 +17,13 @@ import styles from './registry.module.css';
 const t = text.registry.tokens;
 type PermissionName = keyof typeof t.permissionNames;
 const PERMISSION_NAMES = Object.keys(t.permissionNames) as readonly PermissionName[];
-const USUAL: readonly PermissionName[] = ['UploadVersionAnyPackage', 'ViewPackages', 'ReadAuthorData'];
+/** What a token is made for, and what it may do then; the first is what most are for. */
+const PRESETS = {
+  ci: ['UploadVersionAnyPackage', 'ViewPackages', 'ReadAuthorData'],
+  look: ['ViewPackages', 'ReadAuthorData', 'ViewAnalyticsAnyPackage'],
+  everything: PERMISSION_NAMES.filter((name) => !name.includes('Specific')),
+} as const satisfies Readonly<Record<string, readonly PermissionName[]>>;
+const PRESET_NAMES = Object.keys(PRESETS) as readonly (keyof typeof PRESETS)[];
 
 export function CreateTokenDialog({ onClose }: { readonly onClose: () => void }) {
   const [made, setMade] = useState<string | null>(null);
@@ -46,7 +52,7 @@ interface Wish {
   readonly packages: string;
 }
 
-const USUAL_WISH: Wish = { name: '', days: '90', permissions: USUAL, packages: '' };
+const USUAL_WISH: Wish = { name: '', days: '90', permissions: PRESETS.ci, packages: '' };
 
 function TokenForm({ onMade }: { readonly onMade: (token: string) => void }) {
   const [wish, setWish] = useState(USUAL_WISH);
@@ -106,6 +112,19 @@ interface PermissionsProps {
 function Permissions({ chosen, onChoose }: PermissionsProps) {
   return (
     <GroupField id="token-permissions" label={t.permissions} error={chosen.length > 0 ? null : { sentence: t.zero }}>
+      <div className={styles.presets}>
+        {PRESET_NAMES.map((name) => (
+          <Button
+            key={name}
+            size="compact-xs"
+            aria-pressed={isSame(chosen, PRESETS[name])}
+            variant={isSame(chosen, PRESETS[name]) ? 'filled' : 'default'}
+            onClick={() => onChoose(PRESETS[name])}
+          >
+            {t.presets[name]}
+          </Button>
+        ))}
+      </div>
       <Checkbox.Group value={[...chosen]} onChange={onChoose}>
         <div className={styles.checks}>
           {PERMISSION_NAMES.map((permission) => (
@@ -129,4 +148,8 @@ function NamedPackages({ value, onChange }: { readonly value: string; readonly o
       />
     </Field>
   );
+}
+
+function isSame(chosen: readonly string[], preset: readonly string[]): boolean {
+  return chosen.length === preset.length && preset.every((name) => chosen.includes(name));
 }

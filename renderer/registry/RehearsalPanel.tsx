@@ -9,11 +9,13 @@ import { useRegistry } from '../stores/registry.ts';
 import { rehearsals } from '../stores/resources.ts';
 import { text } from '../text/text.ts';
 import { FaultCard } from './FaultCard.tsx';
-import { expectation, FAULT_KINDS, faultName } from './faults.ts';
+import { expectation, faultName } from './faults.ts';
+import { FAULT_GROUPS, type FaultGroup, PRESET_NAMES, PRESETS } from './presets.ts';
 import styles from './registry.module.css';
 
 const t = text.registry.rehearsal;
 const NO_FAULTS: readonly RehearsalFault[] = [];
+const GROUP_NAMES = Object.keys(FAULT_GROUPS) as readonly FaultGroup[];
 
 /** The local registry made to misbehave on purpose, with what the author should see. */
 export function RehearsalPanel() {
@@ -48,12 +50,52 @@ export function RehearsalPanel() {
           ))}
         </ul>
       </Panel>
-      <div className={styles.grid}>
-        {FAULT_KINDS.map((kind) => (
-          <FaultCard key={kind} kind={kind} disabled={!running} onStart={(fault) => void set([...faults, fault])} />
-        ))}
-      </div>
+      <Presets disabled={!running} onStart={(preset) => void set([...faults, ...preset])} />
+      {GROUP_NAMES.map((group) => (
+        <section key={group} className={styles.stack} aria-label={t.groups[group].title}>
+          <h2 className={styles.groupTitle}>
+            {t.groups[group].title} <span className={styles.dim}>{t.groups[group].text}</span>
+          </h2>
+          <div className={styles.grid}>
+            {FAULT_GROUPS[group].map((kind) => (
+              <FaultCard key={kind} kind={kind} disabled={!running} onStart={(fault) => void set([...faults, fault])} />
+            ))}
+          </div>
+        </section>
+      ))}
     </div>
+  );
+}
+
+interface PresetsProps {
+  readonly disabled: boolean;
+  readonly onStart: (faults: readonly RehearsalFault[]) => void;
+}
+
+/** Several faults by one press; what they are is told before. */
+function Presets({ disabled, onStart }: PresetsProps) {
+  return (
+    <Panel title={t.presets.title}>
+      <ul className={styles.stack}>
+        {PRESET_NAMES.map((name) => (
+          <li key={name} className={styles.active}>
+            <span className={styles.presetText}>
+              <span className={styles.name}>{t.presets.kinds[name].title}</span>{' '}
+              <span className={styles.dim}>{t.presets.kinds[name].text}</span>
+            </span>
+            <span className={styles.end}>
+              <Button
+                disabled={disabled}
+                aria-label={`${t.start}: ${t.presets.kinds[name].title}`}
+                onClick={() => onStart(PRESETS[name])}
+              >
+                {t.start}
+              </Button>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Panel>
   );
 }
 

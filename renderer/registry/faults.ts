@@ -5,7 +5,6 @@ import { text } from '../text/text.ts';
 const t = text.registry.rehearsal;
 
 export type FaultKind = RehearsalFault['fault'];
-export const FAULT_KINDS = Object.keys(t.kinds) as readonly FaultKind[];
 
 export type FaultRoute = keyof typeof t.routes;
 export const FAULT_ROUTES = Object.keys(t.routes) as readonly FaultRoute[];

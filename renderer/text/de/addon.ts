@@ -9,9 +9,9 @@ export const addon: Catalogue['addon'] = {
   publish: (version) => (version === '' ? 'Veröffentlichen' : `${version} veröffentlichen`),
   checked: 'Der Ordner wurde neu gelesen.',
   watch: {
-    starting: 'Überwachung beginnt',
-    watching: 'wird überwacht',
-    off: 'nicht überwacht',
+    starting: 'Ordner wird gelesen',
+    watching: 'folgt deinen Änderungen',
+    off: 'folgt deinen Änderungen nicht',
     missing: 'Ordner fehlt',
     changed: (count) => plural(count, { one: '# geändert', other: '# geändert' }),
     away: (added, changed, removed) =>
@@ -19,7 +19,7 @@ export const addon: Catalogue['addon'] = {
     offHint: (reason) => `${reason} Nach Änderungen auf „Prüfen“ klicken.`,
   },
   gone: 'Dieses Add-on ist nicht mehr im Hangar.',
-  goneHint: 'Vielleicht wurde es von der Liste genommen.',
+  goneHint: 'Vielleicht wurde es aus dem Hangar genommen.',
   backToHangar: 'Zurück zum Hangar',
   missing: {
     title: 'Der Ordner ist weg',

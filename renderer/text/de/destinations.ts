@@ -78,7 +78,7 @@ export const destinations: Catalogue['destinations'] = {
     behind: 'hinterher',
     newest: 'neueste',
     nothing: 'noch nichts',
-    again: 'Noch einmal fragen',
+    again: 'Aktualisieren',
   },
   dialog: {
     add: 'Ziel hinzufügen',

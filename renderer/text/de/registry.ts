@@ -9,7 +9,7 @@ export const registry: Catalogue['registry'] = {
   connections: {
     title: 'Verbindungen',
     add: 'Registry hinzufügen',
-    use: 'Hier veröffentlichen',
+    use: 'Diese Registry verwenden',
     inUse: 'in Gebrauch',
     test: 'Verbindung testen',
     testing: 'Registry wird angefragt',
@@ -111,6 +111,7 @@ export const registry: Catalogue['registry'] = {
     revokedOwn: (name) => `${name} ist widerrufen. Loadmaster macht mit einem neuen Token weiter.`,
     revoked: (name) => `${name} ist widerrufen.`,
     couldNot: 'Die Tokens konnten nicht gelesen werden.',
+    presets: { ci: 'Hochladen aus CI', look: 'Nur ansehen', everything: 'Alles' },
     permissionNames: {
       CreatePackage: 'Pakete anlegen',
       UploadVersionAnyPackage: 'Versionen aller Pakete hochladen',
@@ -129,7 +130,7 @@ export const registry: Catalogue['registry'] = {
     title: 'Mails',
     hint: 'Was dir die Registry geschickt hätte.',
     none: 'Noch keine Mails.',
-    refresh: 'Noch einmal nachsehen',
+    refresh: 'Aktualisieren',
   },
   requests: {
     title: 'Anfrageprotokoll',
@@ -163,6 +164,29 @@ export const registry: Catalogue['registry'] = {
     rate: 'Bytes pro Sekunde',
     couldNot: 'Der Probelauf konnte nicht eingestellt werden.',
     needsRunning: 'Starte zuerst die lokale Registry.',
+    presets: {
+      title: 'Ganze Abende',
+      kinds: {
+        evening: {
+          title: 'Ein schlechter Abend',
+          text: 'Zuerst begrenzt sie die Rate, dann bricht sie das Hochladen ab, dann nimmt sie es an und antwortet 500, und dann schlägt die Verarbeitung fehl. Am Ende ist die Version da, einmal.',
+        },
+        train: {
+          title: 'Im Zug',
+          text: 'Die Leitung ist langsam und bricht zweimal ab.',
+        },
+        strict: {
+          title: 'Eine strenge Registry',
+          text: 'Sie lehnt einmal das Formular ab und einmal den Inhalt.',
+        },
+      },
+    },
+    groups: {
+      refuse: { title: 'Ablehnen', text: 'Sie antwortet und sagt nein.' },
+      slow: { title: 'Langsam sein', text: 'Alles klappt, nur später.' },
+      break: { title: 'Abbrechen', text: 'Niemand weiß, ob es ankam.' },
+      process: { title: 'Bei der Verarbeitung scheitern', text: 'Sie hat alles bekommen und kann es nicht brauchen.' },
+    },
     kinds: {
       answer: {
         title: 'Mit einem Code ablehnen',

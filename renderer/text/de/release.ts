@@ -33,7 +33,7 @@ export const release: Catalogue['release'] = {
   packageIdHint: 'autor.paket; ändert sich nie',
   version: 'Version',
   versionCanonical: (canonical) => `gelesen als ${canonical}`,
-  versionUsed: (version) => `verbraucht ${version} endgültig`,
+  versionUsed: (version) => `${version} lässt sich nur einmal verwenden`,
   versionTaken: (version, status) => `${version} ist vergeben (${status}).`,
   versionTakenRetry: 'Sie ist fehlgeschlagen: lieber diese erneut versuchen',
   suggestions: 'Vorschläge',
@@ -74,7 +74,8 @@ export const release: Catalogue['release'] = {
       private: 'Nur wer den privaten Schlüssel hat, kann es installieren. Die Registry bewahrt es auf.',
       'not-stored': 'Die Registry verarbeitet es, mailt dir einen Link für einen Tag und behält nichts.',
     },
-    flags: (isPublic, isPrivate, isStored) => `isPublic ${isPublic} · isPrivate ${isPrivate} · isStored ${isStored}`,
+    flags: (isPublic, isPrivate, isStored) =>
+      `${isPublic ? 'auf' : 'nicht auf'} der Liste der Pakete · ${isPrivate ? 'mit Schlüssel' : 'ohne Schlüssel'} · ${isStored ? 'von der Registry aufbewahrt' : 'nicht aufbewahrt'}`,
   },
   platforms: {
     label: 'Plattformen',
@@ -146,7 +147,7 @@ export const release: Catalogue['release'] = {
     }),
   openChecks: 'Prüfungen öffnen',
   against: {
-    title: (version) => `Gegenüber ${version}`,
+    title: (version) => `Änderungen seit ${version}`,
     counts: (changed, added, removed) =>
       [
         plural(changed, { one: '# Datei geändert', other: '# Dateien geändert' }),
@@ -169,7 +170,7 @@ export const release: Catalogue['release'] = {
     rowChanged: (id, before, now) => `~ ${id} ${before} → ${now}`,
   },
   load: {
-    title: 'Ladung',
+    title: 'Größe',
     unpacked: 'Entpackt',
     files: 'Dateien',
     zip: 'Zip, geschätzt',

@@ -14,7 +14,7 @@ export const versions: Catalogue['versions'] = {
   count: (count) => plural(count, { one: '# Version', other: '# Versionen' }),
   filter: 'Nach Version oder Status filtern',
   noMatch: 'Keine Version passt dazu.',
-  refresh: 'Erneut fragen',
+  refresh: 'Aktualisieren',
   columns: {
     version: 'Version',
     status: 'Status',

@@ -8,9 +8,9 @@ export const addon = {
   publish: (version: string) => (version === '' ? 'Publish' : `Publish ${version}`),
   checked: 'The folder was read again.',
   watch: {
-    starting: 'starting to watch',
-    watching: 'watching',
-    off: 'not watching',
+    starting: 'reading the folder',
+    watching: 'follows your changes',
+    off: 'does not follow your changes',
     missing: 'folder gone',
     changed: (count: number) => plural(count, { one: '# changed', other: '# changed' }),
     away: (added: number, changed: number, removed: number) =>
@@ -18,7 +18,7 @@ export const addon = {
     offHint: (reason: string) => `${reason} Use Check after you changed something.`,
   },
   gone: 'This add-on is not in the Hangar any more.',
-  goneHint: 'It may have been taken off the list.',
+  goneHint: 'It may have been removed from the Hangar.',
   backToHangar: 'Back to the Hangar',
   missing: {
     title: 'The folder is gone',

@@ -73,7 +73,7 @@ export const destinations = {
     behind: 'behind',
     newest: 'newest',
     nothing: 'nothing yet',
-    again: 'Ask again',
+    again: 'Refresh',
   },
   dialog: {
     add: 'Add a destination',

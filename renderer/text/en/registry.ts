@@ -8,7 +8,7 @@ export const registry = {
   connections: {
     title: 'Connections',
     add: 'Add a registry',
-    use: 'Publish here',
+    use: 'Use this registry',
     inUse: 'in use',
     test: 'Test connection',
     testing: 'Asking the registry',
@@ -109,6 +109,7 @@ export const registry = {
     revokedOwn: (name: string) => `${name} is revoked. Loadmaster goes on with a new token.`,
     revoked: (name: string) => `${name} is revoked.`,
     couldNot: 'The tokens could not be read.',
+    presets: { ci: 'CI upload', look: 'Only look', everything: 'Everything' },
     permissionNames: {
       CreatePackage: 'create packages',
       UploadVersionAnyPackage: 'upload versions of any package',
@@ -127,7 +128,7 @@ export const registry = {
     title: 'Mails',
     hint: 'What the registry would have sent you.',
     none: 'No mails yet.',
-    refresh: 'Look again',
+    refresh: 'Refresh',
   },
   requests: {
     title: 'Request log',
@@ -161,6 +162,29 @@ export const registry = {
     rate: 'Bytes a second',
     couldNot: 'The rehearsal could not be set.',
     needsRunning: 'Start the local registry first.',
+    presets: {
+      title: 'Whole evenings',
+      kinds: {
+        evening: {
+          title: 'A bad evening',
+          text: 'First it limits the rate, then it drops the upload, then it takes it and answers 500, and then processing fails. In the end the version is there, once.',
+        },
+        train: {
+          title: 'On the train',
+          text: 'The line is slow and breaks off twice.',
+        },
+        strict: {
+          title: 'A strict registry',
+          text: 'It refuses the form once, and the content once.',
+        },
+      },
+    },
+    groups: {
+      refuse: { title: 'Refuse', text: 'It answers, and says no.' },
+      slow: { title: 'Be slow', text: 'Everything works, later.' },
+      break: { title: 'Break off', text: 'Nobody knows whether it arrived.' },
+      process: { title: 'Fail in processing', text: 'It has the upload, and cannot use it.' },
+    },
     kinds: {
       answer: {
         title: 'Refuse with a code',

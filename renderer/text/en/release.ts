@@ -32,7 +32,7 @@ export const release = {
   packageIdHint: 'author.package; it never changes',
   version: 'Version',
   versionCanonical: (canonical: string) => `read as ${canonical}`,
-  versionUsed: (version: string) => `will use ${version} for good`,
+  versionUsed: (version: string) => `${version} can be used only once`,
   versionTaken: (version: string, status: string) => `${version} is taken (${status}).`,
   versionTakenRetry: 'It failed: retry it instead',
   suggestions: 'Suggestions',
@@ -74,7 +74,7 @@ export const release = {
       'not-stored': 'The registry processes it, mails you a link for a day, and keeps nothing.',
     },
     flags: (isPublic: boolean, isPrivate: boolean, isStored: boolean) =>
-      `isPublic ${isPublic} · isPrivate ${isPrivate} · isStored ${isStored}`,
+      `${isPublic ? 'on' : 'not on'} the list of packages · ${isPrivate ? 'needs its key' : 'needs no key'} · ${isStored ? 'kept by the registry' : 'not kept by the registry'}`,
   },
   platforms: {
     label: 'Platforms',
@@ -146,7 +146,7 @@ export const release = {
     }),
   openChecks: 'Open the checks',
   against: {
-    title: (version: string) => `Against ${version}`,
+    title: (version: string) => `Changes since ${version}`,
     counts: (changed: number, added: number, removed: number) =>
       [
         plural(changed, { one: '# file changed', other: '# files changed' }),
@@ -169,7 +169,7 @@ export const release = {
     rowChanged: (id: string, before: string, now: string) => `~ ${id} ${before} → ${now}`,
   },
   load: {
-    title: 'Load',
+    title: 'Size',
     unpacked: 'Unpacked',
     files: 'Files',
     zip: 'Zip, estimated',

@@ -13,7 +13,7 @@ export const versions = {
   count: (count: number) => plural(count, { one: '# version', other: '# versions' }),
   filter: 'Filter by version or status',
   noMatch: 'No version matches.',
-  refresh: 'Ask again',
+  refresh: 'Refresh',
   columns: {
     version: 'Version',
     status: 'Status',

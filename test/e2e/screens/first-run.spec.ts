@@ -29,7 +29,7 @@ test('from the first run to the first published version', async ({ page }) => {
 
 test('what a release will weigh is told before it is built, and what is reused of the last one', async ({ page }) => {
   await openSampleForm(page);
-  const load = page.getByRole('region', { name: 'Load' });
+  const load = page.getByRole('region', { name: 'Size', exact: true });
   await expect(load).toContainText(/Zip, estimated\s*\d+ kB/);
   await expect(load).toContainText(/Reused from the last build\s*0%/);
   // What was changed a moment before a build is read again at the next one; an author's files are older.
@@ -64,7 +64,7 @@ test('the command palette reaches everything', async ({ page }) => {
   await expect(page.getByRole('option', { name: 'Theme: dark' })).toHaveCount(0);
   await expect(page.getByRole('option', { name: 'Retry all failed' })).toHaveCount(0);
   await page.keyboard.press('Escape');
-  await expect(page.getByRole('combobox')).toHaveCount(0);
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Keys' })).toContainText('Every action by name');
   await page.keyboard.press('Escape');

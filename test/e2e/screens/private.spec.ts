@@ -7,7 +7,7 @@ import { expectPhase, notices, openSampleForm, publish, releasePanel } from './s
 test('a private version has a key and an installation file', async ({ app, page, shell }) => {
   await openSampleForm(page);
   await page.getByRole('radio', { name: 'Private', exact: true }).check();
-  await expect(page.getByText('isPublic false · isPrivate true · isStored true')).toBeVisible();
+  await expect(page.getByText('not on the list of packages · needs its key · kept by the registry')).toBeVisible();
   await publish(page);
   await expectPhase(page, 'processed');
   await expect(releasePanel(page)).toContainText('Only people with the private key can install it.');

@@ -1,0 +1,209 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import type { Rehearsal } from '../../../protocol/index.ts';
+import type {} from '../../../renderer/bridge.ts';
+import type { Hand } from './hand.ts';
+
+/** A way an author goes often. What it begins with is prepared and not counted. */
+export interface Journey {
+  readonly name: string;
+  readonly prepare?: (page: Page, folder: string) => Promise<void>;
+  readonly go: (hand: Hand, folder: string) => Promise<void>;
+}
+
+const MANY = 45;
+
+const formIsOpen = (hand: Hand) => hand.page.locator('[data-publish]').waitFor();
+const toHangar = (page: Page) => page.goto(new URL('#/hangar', page.url()).href);
+
+async function publishForm(hand: Hand, phase: string): Promise<void> {
+  await formIsOpen(hand);
+  await hand.publish(phase);
+}
+
+async function rehearse(page: Page, faults: Rehearsal['faults']): Promise<void> {
+  await page.evaluate((asked) => window.loadmaster.registry.rehearse({ faults: asked }), faults);
+}
+
+/** From the card of the only add-on to its form. */
+async function openForm(hand: Hand): Promise<void> {
+  await hand.click(hand.page.getByRole('article').getByRole('button', { name: /^Publish/ }));
+  await formIsOpen(hand);
+}
+
+async function changeFile(page: Page): Promise<void> {
+  const folder = await page.evaluate(async () => {
+    const addons = await window.loadmaster.addons.list();
+    return addons.ok ? (addons.value[0]?.folder ?? '') : '';
+  });
+  writeFileSync(join(folder, 'changes.txt'), `changed ${performance.now()}`);
+  await toHangar(page);
+}
+
+/** In the order in which they are gone: each finds what those before it left. */
+export const JOURNEYS: readonly Journey[] = [
+  {
+    name: 'first publish',
+    go: async (hand) => {
+      await hand.click(hand.button('Try it with a sample add-on'));
+      await publishForm(hand, 'processed');
+    },
+  },
+  {
+    name: 'publish a change',
+    prepare: changeFile,
+    go: async (hand) => {
+      await openForm(hand);
+      await publishForm(hand, 'processed');
+    },
+  },
+  {
+    name: 'mend a refusal',
+    prepare: async (page) => {
+      await changeFile(page);
+      await rehearse(page, [{ fault: 'answer', route: 'upload', status: 400, code: 'version_exists', times: 1 }]);
+    },
+    go: async (hand) => {
+      await openForm(hand);
+      await publishForm(hand, 'rejected');
+      await hand.click(hand.page.getByRole('button', { name: /, (minor|next minor|.*minor.*)$/i }));
+      await publishForm(hand, 'processed');
+    },
+  },
+  {
+    name: 'retry all',
+    prepare: async (page) => {
+      await toHangar(page);
+      await rehearse(page, [{ fault: 'processing', status: 'aborted', times: 1 }]);
+      await page
+        .getByRole('article')
+        .getByRole('button', { name: /^Publish/ })
+        .first()
+        .click();
+      await page.locator('[data-publish]').click();
+      await page.locator('section[data-phase="failed"]').waitFor({ timeout: 90_000 });
+      await toHangar(page);
+    },
+    go: async (hand) => {
+      await hand.click(hand.button(/^Retry all failed/));
+      await hand.page
+        .getByRole('article')
+        .getByText(/processed$/)
+        .first()
+        .waitFor({ timeout: 90_000 });
+    },
+  },
+  {
+    name: 'private version and key',
+    prepare: changeFile,
+    go: async (hand) => {
+      await openForm(hand);
+      await hand.choose('Private');
+      await publishForm(hand, 'processed');
+      const key = hand.page.getByText(/^[A-Z0-9]{32}$/);
+      if (!(await key.isVisible().catch(() => false))) {
+        await hand.click(hand.page.getByRole('tab', { name: 'Versions' }));
+        await hand.click(hand.button(/^More about \d/));
+        await hand.click(hand.page.getByRole('menuitem', { name: 'Show the private key' }));
+      }
+      await key.first().waitFor();
+    },
+  },
+  {
+    name: 'add 45 folders',
+    prepare: async (page, folder) => {
+      for (let at = 0; at < MANY; at += 1) {
+        const pack = join(folder, 'packs', `Pack ${at}`);
+        mkdirSync(pack, { recursive: true });
+        writeFileSync(join(pack, 'library.txt'), 'A\n800\nLIBRARY\n');
+      }
+      await page.keyboard.press('Escape');
+      await toHangar(page);
+    },
+    go: async (hand, folder) => {
+      await hand.click(hand.button('Add folder'));
+      const dialog = hand.page.getByRole('dialog');
+      await hand.type(dialog.getByRole('textbox', { name: 'Folder', exact: true }), join(folder, 'packs'));
+      await hand.click(dialog.getByRole('button', { name: 'Go', exact: true }));
+      await hand.click(dialog.getByRole('button', { name: 'Choose this folder' }));
+      await hand.click(hand.button('Tick all'));
+      await hand.click(hand.button(/^Add 45 add-ons/));
+      await hand.page.getByText(/^46 add-ons/).waitFor({ timeout: 90_000 });
+    },
+  },
+  {
+    name: 'switch registry',
+    prepare: async (page) => {
+      await page.evaluate(async () => {
+        const status = await window.loadmaster.registry.status();
+        const baseUrl = status.ok ? (status.value.url ?? '') : '';
+        await window.loadmaster.connections.add({ name: 'Second desk', baseUrl, token: 'none' });
+      });
+    },
+    go: async (hand) => {
+      await hand.click(hand.button(/^Connected registry/));
+      await hand.click(hand.page.getByRole('menuitem', { name: /Second desk/ }));
+      await hand.button(/^Connected registry: Second desk/).waitFor();
+    },
+  },
+  {
+    name: 'rehearse a bad evening',
+    prepare: async (page) => {
+      await page.getByRole('button', { name: /^Connected registry/ }).click();
+      await page.getByRole('menuitem', { name: /Local/ }).first().click();
+      await toHangar(page);
+    },
+    go: async (hand) => {
+      await hand.openScreen('Registry');
+      await hand.click(hand.page.getByRole('tab', { name: 'Rehearsal' }));
+      const preset = hand.button('Rehearse: A bad evening');
+      await hand.page.getByRole('button', { name: 'Rehearse', exact: true }).first().waitFor();
+      if ((await preset.count()) > 0) await hand.click(preset);
+      else {
+        for (const fault of [
+          'Limit the rate',
+          'Drop the connection',
+          'Accept, then answer 500',
+          'Fail in processing',
+        ]) {
+          const card = hand.page.getByRole('region', { name: fault });
+          await hand.click(card.getByRole('button', { name: 'Rehearse' }));
+        }
+      }
+      await hand.page.getByText('4 faults are rehearsed').waitFor();
+    },
+  },
+  {
+    name: 'new destination',
+    prepare: async (page, folder) => {
+      mkdirSync(join(folder, 'mirror'));
+      await page.evaluate(() => window.loadmaster.registry.endRehearsal());
+      await toHangar(page);
+      await page.getByRole('link', { name: 'LT-1 Trainer', exact: true }).click();
+      await page.getByRole('tab', { name: 'Release' }).click();
+      await page.locator('[data-publish]').waitFor();
+    },
+    go: async (hand, folder) => {
+      await hand.click(hand.button('Add a destination'));
+      const dialog = hand.page.getByRole('dialog', { name: 'Add a destination' });
+      await hand.click(dialog.getByText('Mirror of the files', { exact: true }));
+      await hand.type(dialog.getByRole('textbox', { name: 'Name', exact: true }), 'backup');
+      await hand.type(dialog.getByRole('textbox', { name: 'Folder', exact: true }), join(folder, 'mirror'));
+      await hand.click(dialog.getByRole('button', { name: 'Test and add' }));
+      await dialog.waitFor({ state: 'detached', timeout: 60_000 });
+    },
+  },
+  {
+    name: 'roll out a beta',
+    go: async (hand) => {
+      await formIsOpen(hand);
+      await hand.click(hand.page.getByRole('button', { name: /^\d[\d.]*[ab]\d+,/ }));
+      await hand.click(hand.page.locator('[data-publish]'));
+      await hand.page
+        .getByText(/It is at (all|both) 2 places|at all 2 places/)
+        .first()
+        .waitFor({ timeout: 90_000 });
+    },
+  },
+];

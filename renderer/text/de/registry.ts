@@ -185,7 +185,7 @@ export const registry: Catalogue['registry'] = {
       refuse: { title: 'Ablehnen', text: 'Sie antwortet und sagt nein.' },
       slow: { title: 'Langsam sein', text: 'Alles klappt, nur später.' },
       break: { title: 'Abbrechen', text: 'Niemand weiß, ob es ankam.' },
-      process: { title: 'Bei der Verarbeitung scheitern', text: 'Sie hat alles bekommen und kann es nicht brauchen.' },
+      process: { title: 'Verarbeitung', text: 'Sie hat alles bekommen und kann es nicht brauchen.' },
     },
     kinds: {
       answer: {

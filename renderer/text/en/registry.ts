@@ -183,7 +183,7 @@ export const registry = {
       refuse: { title: 'Refuse', text: 'It answers, and says no.' },
       slow: { title: 'Be slow', text: 'Everything works, later.' },
       break: { title: 'Break off', text: 'Nobody knows whether it arrived.' },
-      process: { title: 'Fail in processing', text: 'It has the upload, and cannot use it.' },
+      process: { title: 'Processing', text: 'It has the upload, and cannot use it.' },
     },
     kinds: {
       answer: {

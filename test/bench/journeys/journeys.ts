@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { Rehearsal } from '../../../protocol/index.ts';
 import type {} from '../../../renderer/bridge.ts';
-import type { Hand } from './hand.ts';
+import { Hand } from './hand.ts';
 
 /** A way an author goes often. What it begins with is prepared and not counted. */
 export interface Journey {
@@ -80,15 +80,11 @@ export const JOURNEYS: readonly Journey[] = [
   {
     name: 'retry all',
     prepare: async (page) => {
-      await toHangar(page);
+      await changeFile(page);
       await rehearse(page, [{ fault: 'processing', status: 'aborted', times: 1 }]);
-      await page
-        .getByRole('article')
-        .getByRole('button', { name: /^Publish/ })
-        .first()
-        .click();
-      await page.locator('[data-publish]').click();
-      await page.locator('section[data-phase="failed"]').waitFor({ timeout: 90_000 });
+      const hand = new Hand(page);
+      await openForm(hand);
+      await hand.publish('failed');
       await toHangar(page);
     },
     go: async (hand) => {

@@ -81,7 +81,7 @@ export const JOURNEYS: readonly Journey[] = [
     name: 'retry all',
     prepare: async (page) => {
       await changeFile(page);
-      await rehearse(page, [{ fault: 'processing', status: 'aborted', times: 1 }]);
+      await rehearse(page, [{ fault: 'processing', status: 'failed_macosx', times: 1 }]);
       const hand = new Hand(page);
       await openForm(hand);
       await hand.publish('failed');

@@ -6,6 +6,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
 import { runMenuCommand } from './app/addon-commands.ts';
 import { isInSight } from './app/in-sight.ts';
+import { keepFocus } from './app/keep-focus.ts';
 import { limitPastes } from './app/paste-limit.ts';
 import { followAddress, goTo } from './app/place.ts';
 import { Spoken } from './app/Spoken.tsx';
@@ -23,6 +24,7 @@ async function start(): Promise<void> {
   if (!root) throw new Error('The page has no root element.');
   followAddress();
   limitPastes(document);
+  keepFocus(document);
   connectStores({ goTo, command: runMenuCommand, isInSight });
   followEndings();
   followOtherTabs();

@@ -45,7 +45,7 @@ export function History({ ids }: { readonly ids: readonly string[] }) {
           onChange={(event) => setQuery(event.currentTarget.value)}
         />
       </div>
-      <Table columns={columns()} foot={<TableFoot {...foot} found={found.length} shown={limit} />}>
+      <Table cards columns={columns()} foot={<TableFoot {...foot} found={found.length} shown={limit} />}>
         {found.slice(0, limit).map((id) => (
           <HistoryRow key={id} id={id} />
         ))}

@@ -1,4 +1,5 @@
 import { Fragment } from 'react';
+import { Scrollable } from '../parts/Scrollable.tsx';
 import type { Block, Inline } from './guide-pages.ts';
 import styles from './help.module.css';
 
@@ -37,7 +38,7 @@ function GuideList({ list, ordered }: Extract<Block, { ordered: boolean }>) {
 
 function GuideTable({ head, rows }: Extract<Block, { head: unknown }>) {
   return (
-    <div className={styles.tableScroll}>
+    <Scrollable className={styles.tableScroll}>
       <table className={styles.table}>
         <thead>
           <tr>
@@ -60,7 +61,7 @@ function GuideTable({ head, rows }: Extract<Block, { head: unknown }>) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scrollable>
   );
 }
 

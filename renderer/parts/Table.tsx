@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import { text } from '../text/text.ts';
+import { classes } from './classes.ts';
+import { Scrollable } from './Scrollable.tsx';
 import styles from './table.module.css';
 
 export interface Column {
@@ -17,12 +19,18 @@ interface TableProps {
   /** The rows. */
   readonly children: ReactNode;
   readonly foot?: ReactNode;
+  /** Where there is little room each row is a card, with the names of the columns beside its cells. */
+  readonly cards?: boolean;
 }
 
-export function Table({ columns, label, children, foot }: TableProps) {
+export function Table({ columns, label, children, foot, cards = false }: TableProps) {
   return (
-    <div className={styles.box}>
-      <table className={styles.table} aria-label={label}>
+    <Scrollable className={classes(styles.box, cards && styles.narrowing)}>
+      <table
+        className={classes(styles.table, cards && styles.cards)}
+        aria-label={label}
+        style={cards ? columnNames(columns) : undefined}
+      >
         <thead>
           <tr>
             {columns.map(({ name, figure, silent }) => (
@@ -35,8 +43,14 @@ export function Table({ columns, label, children, foot }: TableProps) {
         <tbody>{children}</tbody>
       </table>
       {foot}
-    </div>
+    </Scrollable>
   );
+}
+
+/** For the style sheet, which writes them before the cells. */
+function columnNames(columns: readonly Column[]): CSSProperties {
+  const names = columns.map(({ name, silent }, at) => [`--column-${at + 1}`, JSON.stringify(silent ? '' : name)]);
+  return Object.fromEntries(names);
 }
 
 /** The columns of a table in which none is special. */

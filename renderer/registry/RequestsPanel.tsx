@@ -50,7 +50,7 @@ export function RequestsPanel() {
         />
         <span className={styles.dim}>{t.hint}</span>
       </div>
-      <Table columns={plainColumns(t.columns)} label={t.title}>
+      <Table cards columns={plainColumns(t.columns)} label={t.title}>
         {shown.map((request) => (
           <RequestRow key={request.id} request={request} />
         ))}

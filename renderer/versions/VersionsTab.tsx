@@ -116,6 +116,7 @@ function VersionTable({ addon, connectionId, pack, onRefresh }: TableProps) {
         <Button onClick={onRefresh}>{t.refresh}</Button>
       </div>
       <Table
+        cards
         columns={columns()}
         label={t.caption(pack.packageId)}
         foot={<TableFoot {...foot} found={found.length} shown={limit} />}

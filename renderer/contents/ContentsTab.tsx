@@ -9,10 +9,10 @@ import { addonContents } from '../stores/resources.ts';
 import { text } from '../text/text.ts';
 import styles from './contents.module.css';
 import { TreeWithPreview } from './TreeWithPreview.tsx';
-import { buildTree, type ContentsTree, folderPaths, type Shown, visibleRows } from './tree.ts';
+import { buildTree, type ContentsTree, folderPaths, type Shown, type TreeNode, visibleRows } from './tree.ts';
 import { WhichRule } from './WhichRule.tsx';
 
-const SizeMap = lazy(async () => ({ default: (await import('./SizeMap.tsx')).SizeMap }));
+const SizeMap = lazy(async () => ({ default: (await import('./map/SizeMap.tsx')).SizeMap }));
 
 const t = text.contents;
 type View = 'tree' | 'map';
@@ -36,6 +36,17 @@ function Contents({ addon, contents }: { readonly addon: AddonSummary; readonly 
   // Typing stays fluent: the rows follow when there is time.
   const wanted = useDeferredValue(query);
   const { rows, matches } = useMemo(() => visibleRows(tree.root, open, shown, wanted), [tree, open, shown, wanted]);
+  const [arrives, setArrives] = useState(false);
+  const showInTree = ({ path, parent }: TreeNode) => {
+    setOpen((before) => new Set([...before, ...pathsAbove(parent)]));
+    setSelectedPath(path);
+    setArrives(true);
+    setView('tree');
+  };
+  const changeView = (chosen: View) => {
+    setArrives(false);
+    setView(chosen);
+  };
   const filtering = wanted.trim() !== '' || shown !== 'all';
   return (
     <div className={styles.contents}>
@@ -49,7 +60,7 @@ function Contents({ addon, contents }: { readonly addon: AddonSummary; readonly 
           onChange={(event) => setQuery(event.currentTarget.value)}
         />
         <Choice label={t.show} value={shown} onChange={setShown} choices={t.shown} />
-        <Choice label={t.view} value={view} onChange={setView} choices={t.views} />
+        <Choice label={t.view} value={view} onChange={changeView} choices={t.views} />
         {view === 'tree' && !filtering && (
           <Button variant="subtle" onClick={() => setOpen(open.size === 0 ? folderPaths(tree.root) : new Set())}>
             {open.size === 0 ? t.expandAll : t.collapseAll}
@@ -66,7 +77,7 @@ function Contents({ addon, contents }: { readonly addon: AddonSummary; readonly 
       </p>
       {view === 'map' ? (
         <Suspense fallback={<p>{text.common.loading}</p>}>
-          <SizeMap root={tree.root} />
+          <SizeMap root={tree.root} query={wanted} onFile={showInTree} />
         </Suspense>
       ) : rows.length === 0 ? (
         <Empty title={t.noMatch(wanted)} />
@@ -80,10 +91,15 @@ function Contents({ addon, contents }: { readonly addon: AddonSummary; readonly 
           onToggle={(path) => setOpen((before) => toggled(before, path))}
           selectedPath={selectedPath}
           onSelect={setSelectedPath}
+          arrives={arrives}
         />
       )}
     </div>
   );
+}
+
+function pathsAbove(folder: TreeNode | null): readonly string[] {
+  return folder ? [folder.path, ...pathsAbove(folder.parent)] : [];
 }
 
 function toggled(paths: ReadonlySet<string>, path: string): ReadonlySet<string> {

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type MouseEvent, useId, useRef } from 'react';
+import { type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useId, useRef } from 'react';
 import type { AddonContents } from '../../preload/contract.ts';
 import { text } from '../text/text.ts';
 import styles from './contents.module.css';
@@ -17,6 +17,8 @@ interface FileTreeProps {
   readonly onSelect: (node: TreeNode) => void;
   /** Shows the chosen file large. */
   readonly onPeek: () => void;
+  /** Somebody comes to see the chosen row: it is brought into sight, and the focus with it. */
+  readonly arrives: boolean;
 }
 
 const ROW_REM = 1.75;
@@ -28,8 +30,19 @@ function rowHeight(): number {
 }
 
 /** Only the rows in sight exist; the tree itself has the focus and points at its current row. */
-export function FileTree({ rows, contents, total, isOpen, onToggle, selected, onSelect, onPeek }: FileTreeProps) {
+export function FileTree({
+  rows,
+  contents,
+  total,
+  isOpen,
+  onToggle,
+  selected,
+  onSelect,
+  onPeek,
+  arrives,
+}: FileTreeProps) {
   const scroller = useRef<HTMLDivElement>(null);
+  const tree = useRef<HTMLDivElement>(null);
   const id = useId();
   const virtual = useVirtualizer({
     count: rows.length,
@@ -38,6 +51,7 @@ export function FileTree({ rows, contents, total, isOpen, onToggle, selected, on
     overscan: OVERSCAN,
   });
   const at = selected ? rows.indexOf(selected) : -1;
+  useArrival(arrives && at >= 0, tree, () => virtual.scrollToIndex(at, { align: 'center' }));
   const goTo = (row: number) => {
     const bounded = Math.max(0, Math.min(rows.length - 1, row));
     const node = rows[bounded];
@@ -65,6 +79,7 @@ export function FileTree({ rows, contents, total, isOpen, onToggle, selected, on
   return (
     <div ref={scroller} className={styles.scroller}>
       <div
+        ref={tree}
         role="tree"
         aria-label={text.contents.tree}
         tabIndex={0}
@@ -85,6 +100,17 @@ export function FileTree({ rows, contents, total, isOpen, onToggle, selected, on
       </div>
     </div>
   );
+}
+
+/** Once, when the tree comes up. */
+function useArrival(arrives: boolean, tree: RefObject<HTMLElement | null>, bring: () => void): void {
+  const isOver = useRef(false);
+  useEffect(() => {
+    if (!arrives || isOver.current) return;
+    isOver.current = true;
+    tree.current?.focus({ preventScroll: true });
+    bring();
+  });
 }
 
 const PEEK = Symbol('peek');

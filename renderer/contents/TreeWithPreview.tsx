@@ -21,6 +21,8 @@ interface TreeWithPreviewProps {
   readonly onToggle: (path: string) => void;
   readonly selectedPath: string | null;
   readonly onSelect: (path: string) => void;
+  /** Somebody chose a file elsewhere and comes to see it here. */
+  readonly arrives: boolean;
 }
 
 export function TreeWithPreview({
@@ -32,6 +34,7 @@ export function TreeWithPreview({
   onToggle,
   selectedPath,
   onSelect,
+  arrives,
 }: TreeWithPreviewProps) {
   const isWide = useMediaQuery(WIDE) ?? false;
   const [peeking, setPeeking] = useState(false);
@@ -50,6 +53,7 @@ export function TreeWithPreview({
           selected={selected}
           onSelect={(node) => onSelect(node.path)}
           onPeek={peek}
+          arrives={arrives}
         />
         {isWide && (
           <Suspense fallback={<div />}>

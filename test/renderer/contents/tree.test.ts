@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { squarify } from '../../../renderer/contents/squarify.ts';
+import { squarify } from '../../../renderer/contents/map/squarify.ts';
 import { buildTree, folderPaths, visibleRows } from '../../../renderer/contents/tree.ts';
 import { movedTo, zipPath } from '../../../renderer/contents/zip-place.ts';
 import { makeContents } from '../fake/addons.ts';

@@ -1,0 +1,73 @@
+import { type MouseEvent, useMemo, useRef } from 'react';
+import { formatBytes } from '../../format/numbers.ts';
+import { classes } from '../../parts/classes.ts';
+import { text } from '../../text/text.ts';
+import { layoutMap, type MapField, type MapFonts } from './layout-map.ts';
+import styles from './map.module.css';
+import type { MapNode } from './map-tree.ts';
+import { useSize } from './use-size.ts';
+
+const t = text.contents.map;
+
+interface MapFieldsProps {
+  readonly folder: MapNode;
+  /** The path that the list points at. */
+  readonly marked: string | null;
+  readonly onChoose: (shown: MapNode) => void;
+}
+
+/** The picture: for the pointer. The list beside it says and does the same for everybody else. */
+export function MapFields({ folder, marked, onChoose }: MapFieldsProps) {
+  const map = useRef<HTMLDivElement>(null);
+  const size = useSize(map);
+  const fields = useMemo(
+    () => (size ? layoutMap(folder, { x: 0, y: 0, ...size }, fontsOf(map.current)) : []),
+    [folder, size],
+  );
+  const onClick = (event: MouseEvent) => {
+    const field = event.target instanceof Element ? event.target.closest('[data-field]') : null;
+    const chosen = field instanceof HTMLElement ? fields[Number(field.dataset.field)] : undefined;
+    if (chosen) onChoose(chosen.shown);
+  };
+  return (
+    <div ref={map} className={styles.map} role="img" aria-label={t.label} onClickCapture={onClick}>
+      {fields.map((field, at) => (
+        <Field key={field.shown.node.path} at={at} field={field} isMarked={field.shown.node.path === marked} />
+      ))}
+    </div>
+  );
+}
+
+interface FieldProps {
+  readonly at: number;
+  readonly field: MapField;
+  readonly isMarked: boolean;
+}
+
+function Field({ at, field: { shown, rect, label, isOpen, depth }, isMarked }: FieldProps) {
+  const { node, bytes, type, children } = shown;
+  return (
+    <div
+      data-field={at}
+      data-type={type}
+      data-level={depth % 2}
+      className={classes(styles.field, children && styles.folder, isOpen && styles.open, isMarked && styles.marked)}
+      style={{ transform: `translate(${rect.x}px, ${rect.y}px)`, width: rect.width, height: rect.height }}
+      title={t.open(node.path, formatBytes(bytes))}
+    >
+      {label !== 'none' && <bdi className={styles.fieldName}>{node.name}</bdi>}
+      {label === 'name-and-size' && <span className={styles.fieldSize}>{formatBytes(bytes)}</span>}
+    </div>
+  );
+}
+
+function fontsOf(element: HTMLElement | null): MapFonts {
+  const style = element ? getComputedStyle(element) : null;
+  const context = document.createElement('canvas').getContext('2d');
+  if (context && style) context.font = `600 ${style.fontSize} ${style.fontFamily}`;
+  return {
+    measure: (letters) => context?.measureText(letters).width ?? Number.POSITIVE_INFINITY,
+    lineHeight: Number.parseFloat(style?.fontSize ?? '13') * 1.5,
+    sizeText: formatBytes,
+  };
+}

@@ -32,7 +32,12 @@ export function MapFields({ folder, marked, onChoose }: MapFieldsProps) {
   return (
     <div ref={map} className={styles.map} role="img" aria-label={t.label} onClickCapture={onClick}>
       {fields.map((field, at) => (
-        <Field key={field.shown.node.path} at={at} field={field} isMarked={field.shown.node.path === marked} />
+        <Field
+          key={`${field.rest} ${field.shown.node.path}`}
+          at={at}
+          field={field}
+          isMarked={field.rest === 0 && field.shown.node.path === marked}
+        />
       ))}
     </div>
   );
@@ -44,16 +49,22 @@ interface FieldProps {
   readonly isMarked: boolean;
 }
 
-function Field({ at, field: { shown, rect, label, isOpen, depth }, isMarked }: FieldProps) {
+function Field({ at, field: { shown, rest, rect, label, isOpen, depth }, isMarked }: FieldProps) {
   const { node, bytes, type, children } = shown;
   return (
     <div
       data-field={at}
-      data-type={type}
+      data-type={rest > 0 ? 'other' : type}
       data-level={depth % 2}
-      className={classes(styles.field, children && styles.folder, isOpen && styles.open, isMarked && styles.marked)}
+      className={classes(
+        styles.field,
+        children && styles.folder,
+        rest > 0 && styles.rest,
+        isOpen && styles.open,
+        isMarked && styles.marked,
+      )}
       style={{ transform: `translate(${rect.x}px, ${rect.y}px)`, width: rect.width, height: rect.height }}
-      title={t.open(node.path, formatBytes(bytes))}
+      title={rest > 0 ? t.rest(text.common.files(rest), node.path) : t.open(node.path, formatBytes(bytes))}
     >
       {label !== 'none' && <bdi className={styles.fieldName}>{node.name}</bdi>}
       {label === 'name-and-size' && <span className={styles.fieldSize}>{formatBytes(bytes)}</span>}

@@ -3,7 +3,10 @@ import { type Rect, squarify } from './squarify.ts';
 
 /** One rectangle of the map. What lies in a folder is drawn over it. */
 export interface MapField {
+  /** A file or folder; of what is too small to be drawn, the folder it is in. */
   readonly shown: MapNode;
+  /** Files that are too small to be drawn each, together; 0 for a field that is one file or folder. */
+  readonly rest: number;
   readonly rect: Rect;
   readonly depth: number;
   /** The size is written only below a name. */
@@ -37,30 +40,34 @@ export function layoutMap(folder: MapNode, area: Rect, fonts: MapFonts): readonl
     toOpen.sort((a, b) => areaOf(b.inner) - areaOf(a.inner));
     const next = toOpen.shift();
     if (!next) break;
-    for (const { child, rect } of placed(next.folder, next.inner)) {
-      const inner = child.children ? innerOf(rect, fonts.lineHeight) : null;
+    for (const { child, rect, rest } of placed(next.folder, next.inner)) {
+      const inner = child.children && rest === 0 ? innerOf(rect, fonts.lineHeight) : null;
       if (inner) toOpen.push({ folder: child, inner, depth: next.depth + 1 });
-      fields.push({
-        shown: child,
-        rect,
-        depth: next.depth,
-        label: labelOf(child, rect, fonts, inner !== null),
-        isOpen: inner !== null,
-      });
+      const isOpen = inner !== null;
+      const label = rest > 0 ? 'none' : labelOf(child, rect, fonts, isOpen);
+      fields.push({ shown: child, rest, rect, depth: next.depth, label, isOpen });
     }
   }
   return fields;
 }
 
-function placed({ children }: MapNode, area: Rect) {
-  const shown = children ?? [];
+function placed(folder: MapNode, area: Rect) {
+  const children = folder.children ?? [];
+  const scale = areaOf(area) / folder.bytes;
+  const small = children.filter(({ bytes }) => bytes * scale < LEAST_AREA);
+  const parts = children
+    .slice(0, children.length - small.length)
+    .map((child) => ({ child, bytes: child.bytes, rest: 0 }));
+  const rest = small.reduce((sum, { files }) => sum + files, 0);
+  if (rest > 0) parts.push({ child: folder, bytes: small.reduce((sum, { bytes }) => sum + bytes, 0), rest });
+  parts.sort((a, b) => b.bytes - a.bytes);
   const rects = squarify(
-    shown.map(({ bytes }) => bytes),
+    parts.map(({ bytes }) => bytes),
     area,
   );
-  return shown.flatMap((child, at) => {
+  return parts.flatMap(({ child, rest }, at) => {
     const rect = rects[at];
-    return rect && areaOf(rect) >= LEAST_AREA ? [{ child, rect: withGap(rect) }] : [];
+    return rect ? [{ child, rest, rect: withGap(rect) }] : [];
   });
 }
 

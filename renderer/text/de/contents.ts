@@ -45,6 +45,7 @@ export const contents: Catalogue['contents'] = {
     onlyType: (files) => `${files}. Drücken zeigt nur diese, noch einmal drücken wieder alle.`,
     folderOf: (files, type) => `Ordner, ${files}, überwiegend ${type}`,
     more: (count) => plural(count, { one: '# weitere zeigen', other: '# weitere zeigen' }),
+    rest: (files, folder) => `${files} in ${folder}, zu klein, um einzeln gezeichnet zu werden`,
     open: (path, size) => `${path}, ${size}`,
     way: 'Gezeigter Ordner',
     root: 'ganzes Add-on',

@@ -44,6 +44,7 @@ export const contents = {
     onlyType: (files: string) => `${files}. Press to see these alone, press again to see all.`,
     folderOf: (files: string, type: string) => `folder, ${files}, mostly ${type}`,
     more: (count: number) => plural(count, { one: 'Show # more', other: 'Show # more' }),
+    rest: (files: string, folder: string) => `${files} in ${folder} that are too small to be drawn each`,
     open: (path: string, size: string) => `${path}, ${size}`,
     way: 'Folder shown',
     root: 'whole add-on',

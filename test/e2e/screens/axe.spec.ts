@@ -19,7 +19,7 @@ for (const theme of ['dark', 'light'] as const) {
     }
     await page.getByRole('tab', { name: 'Contents' }).click();
     await page.getByText('Size map').click();
-    await expect(page.getByRole('region', { name: /^Size map/ })).toBeVisible();
+    await expect(page.getByRole('img', { name: /^Size map/ })).toBeVisible();
     await expectAccessible(page, 'Size map');
 
     await rehearse(page, [{ fault: 'processing', status: 'aborted', times: 1 }]);

@@ -75,3 +75,37 @@ test('where there is no room beside the tree, a button opens the preview', async
   await page.getByRole('button', { name: 'Preview' }).click();
   await expect(page.getByRole('dialog').getByRole('img', { name: 'Picture red.dds' })).toBeVisible();
 });
+
+test('the size map: by pointer and by keyboard into a folder, out again, and from a file to the tree', async ({
+  page,
+}) => {
+  await openContents(page);
+  await page.getByText('Size map').click();
+  const list = page.getByRole('list', { name: 'What takes the space, largest first' });
+  const way = page.getByRole('navigation', { name: 'Folder shown' });
+  await expectAccessible(page, 'the size map');
+
+  await list.getByRole('button', { name: /^objects/ }).click();
+  await expect(way.getByRole('button', { name: 'objects' })).toHaveAttribute('aria-current', 'location');
+  await expect(list.getByRole('button').first()).toBeFocused();
+  await page.keyboard.press('Backspace');
+  await expect(way.getByRole('button')).toHaveCount(1);
+
+  await page
+    .locator('[data-field]')
+    .filter({ hasText: /^objects/ })
+    .first()
+    .click({ position: { x: 5, y: 5 } });
+  await expect(way.getByRole('button', { name: 'objects' })).toBeVisible();
+  await way.getByRole('button', { name: 'whole add-on' }).click();
+
+  const textures = page.getByRole('button', { name: /^Textures/ });
+  await textures.click();
+  await expect(textures).toHaveAttribute('aria-pressed', 'true');
+  await expect(list.getByRole('button', { name: /\.acf/ })).toHaveCount(0);
+  await textures.click();
+
+  await list.getByRole('button', { name: /README\.md/ }).click();
+  await expect(row(page, 'README.md')).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByRole('tree')).toBeFocused();
+});

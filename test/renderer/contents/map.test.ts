@@ -109,6 +109,18 @@ test('fields of any tree lie in the folder they belong to and never over each ot
   );
 });
 
+test('what is too small to be drawn is one field, with how many files it stands for', () => {
+  const paths = ['big.png', ...Array.from({ length: 500 }, (_, at) => `s${at}.txt`)];
+  const sizes = paths.map((_, at) => (at === 0 ? 10_000 : 1));
+  const tree = buildTree({ paths, sizes, ignoredBy: paths.map(() => -1), rules: [], zip: { folder: '', moved: [] } });
+  const fields = layoutMap(mapOf(all, tree.root), AREA, fonts);
+  expect(fields.map(({ shown, rest }) => [shown.node.name, rest])).toEqual([
+    ['big.png', 0],
+    ['', 500],
+  ]);
+  expect(areaOf(fields[1]!)).toBeGreaterThan((AREA.width * AREA.height) / 40);
+});
+
 test('50,000 files are a few hundred fields', () => {
   const map = mapOf(all, buildTree(makeContents(50_000)).root);
   const fields = layoutMap(map, { ...AREA, width: 1600, height: 900 }, fonts);

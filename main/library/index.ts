@@ -1,5 +1,6 @@
 export { AddonList } from './addon-list.ts';
 export { type ArchiveCache, openArchiveCache, PackFault } from './archive-cache.ts';
+export { type ComparedText, changesBetween, textDifference } from './compare.ts';
 export { contentsOf, sourceOf } from './contents.ts';
 export { packageIdOf, unknownAddon, withKnown } from './known-addon.ts';
 export { makeSample } from './make-sample.ts';

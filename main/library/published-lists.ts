@@ -7,10 +7,13 @@ import {
   createFileHashes,
   type HashFile,
   listForVersion,
+  type RememberedEntry,
   readEntryList,
   type ScanResult,
   writeEntryList,
 } from '../addon/index.ts';
+import type { ComparedText } from './compare.ts';
+import { readTexts, textsOf, writeTexts } from './version-texts.ts';
 
 /** 1.0.0 on one registry need not be 1.0.0 on another. */
 export interface PublishedVersion {
@@ -28,13 +31,21 @@ export type PublishedLists = {
   /** Null when nothing is known of that version. */
   changes(of: PublishedVersion, scan: ScanResult): Promise<ChangedFile[] | null>;
   counts(of: PublishedVersion, scan: ScanResult): Promise<AddonSummary['changedSince']>;
+  /** The files of a version; undefined when they are not known here. */
+  files(of: PublishedVersion): Promise<readonly RememberedEntry[] | undefined>;
+  /** One text of a version. */
+  text(of: PublishedVersion, path: string): Promise<ComparedText>;
 };
 
 const VERSION_ENDING = '.entries';
 const ARCHIVE_ENDING = '.packed';
+const VERSION_TEXTS_ENDING = '.texts';
+const ARCHIVE_TEXTS_ENDING = '.packed-texts';
 /** Of one add-on. An archive's list is asked for once, when it is processed; a version's by who compares with it. */
 const KEPT_ARCHIVES = 16;
 const KEPT_VERSIONS = 100;
+/** Texts take more room than lists: at most 4 MB each, about a quarter of that on the disk. */
+const KEPT_TEXTS = 20;
 
 export function openPublishedLists(folder: string): PublishedLists {
   const hashers = new Map<string, HashFile>();
@@ -48,13 +59,16 @@ export function openPublishedLists(folder: string): PublishedLists {
     return known;
   }
 
-  const versionFile = ({ addonId, connectionId, version }: PublishedVersion): string =>
-    fileOf(addonId, `version ${version} on ${connectionId}`);
+  const versionFile = ({ addonId, connectionId, version }: PublishedVersion, ending = VERSION_ENDING): string =>
+    fileOf(addonId, `version ${version} on ${connectionId}`, ending);
+
+  async function files(of: PublishedVersion): Promise<readonly RememberedEntry[] | undefined> {
+    // Earlier Loadmasters kept one list a version, whichever registry it was on.
+    return (await readEntryList(versionFile(of))) ?? (await readEntryList(fileOf(of.addonId, `version ${of.version}`)));
+  }
 
   async function changes(of: PublishedVersion, scan: ScanResult): Promise<ChangedFile[] | null> {
-    // Earlier Loadmasters kept one list a version, whichever registry it was on.
-    const before =
-      (await readEntryList(versionFile(of))) ?? (await readEntryList(fileOf(of.addonId, `version ${of.version}`)));
+    const before = await files(of);
     return before ? changesSince(before, scan.entries, hasherOf(scan.root)) : null;
   }
 
@@ -63,14 +77,26 @@ export function openPublishedLists(folder: string): PublishedLists {
       const list = await listForVersion(scan.entries, hasherOf(scan.root));
       await writeEntryList(fileOf(addonId, archiveSha256, ARCHIVE_ENDING), list);
       await keepNewest(join(folder, addonId), ARCHIVE_ENDING, KEPT_ARCHIVES);
+      await writeTexts(fileOf(addonId, archiveSha256, ARCHIVE_TEXTS_ENDING), await textsOf(scan));
+      await keepNewest(join(folder, addonId), ARCHIVE_TEXTS_ENDING, KEPT_ARCHIVES);
     },
     async published(of, archiveSha256) {
       const list = await readEntryList(fileOf(of.addonId, archiveSha256, ARCHIVE_ENDING));
       if (!list) return;
       await writeEntryList(versionFile(of), list);
       await keepNewest(join(folder, of.addonId), VERSION_ENDING, KEPT_VERSIONS);
+      const texts = await readTexts(fileOf(of.addonId, archiveSha256, ARCHIVE_TEXTS_ENDING));
+      await writeTexts(versionFile(of, VERSION_TEXTS_ENDING), texts);
+      await keepNewest(join(folder, of.addonId), VERSION_TEXTS_ENDING, KEPT_TEXTS);
     },
     changes,
+    files,
+    async text(of, path) {
+      const list = await files(of);
+      if (list && !list.some((entry) => entry.path === path)) return { state: 'absent' };
+      const text = (await readTexts(versionFile(of, VERSION_TEXTS_ENDING))).get(path);
+      return text === undefined ? { state: 'not_kept' } : { state: 'text', text };
+    },
     async counts(of, scan) {
       const files = await changes(of, scan);
       return files && countChanges(of.version, files);

@@ -1,2 +1,3 @@
 /** The room that shows one file of an add-on: texts, pictures, textures and what programs say. Neighbours import from here only. */
 export { previewFile } from './preview-file.ts';
+export { MOST_COMPARED_TEXT, textInside } from './text-inside.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PACKAGE_TYPES } from '../../protocol/index.ts';
 import { diskPathSchema, idSchema, innerPathSchema, messageSchema, momentSchema, nothingSchema } from './common.ts';
 import { call, event } from './define.ts';
-import { filePreviewSchema } from './preview.ts';
+import { filePreviewSchema, textDifferenceSchema } from './preview.ts';
 
 export const addonKindSchema = z.enum([
   'aircraft',
@@ -183,6 +183,8 @@ export type SampleKind = z.infer<typeof sampleKindSchema>;
 
 const byId = z.object({ id: idSchema });
 
+const comparedSchema = z.object({ id: idSchema, from: z.string().max(200), to: z.string().max(200).nullable() });
+
 export const addons = {
   list: call(nothingSchema, z.array(addonSummarySchema)),
   /** What add-ons a picked folder holds, at, above or below it. */
@@ -207,6 +209,9 @@ export const addons = {
     z.object({ id: idSchema, version: z.string().optional() }),
     z.object({ since: z.string(), files: z.array(changedFileSchema) }).nullable(),
   ),
+  /** Two versions of the registry in use, or one and the folder as it is (`to` is null). `unknown` are those whose files are not known here. */
+  compare: call(comparedSchema, z.object({ unknown: z.array(z.string()), files: z.array(changedFileSchema) })),
+  compareText: call(comparedSchema.extend({ path: innerPathSchema }), textDifferenceSchema),
   previewFix: call(z.object({ id: idSchema, findingId: idSchema }), fixPreviewSchema),
   applyFix: call(z.object({ id: idSchema, token: idSchema }), z.object({ undoId: idSchema })),
   undoFix: call(z.object({ id: idSchema, undoId: idSchema }), nothingSchema),

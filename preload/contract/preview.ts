@@ -64,3 +64,15 @@ export const filePreviewSchema = z.object({
   ]),
 });
 export type FilePreview = z.infer<typeof filePreviewSchema>;
+
+/** What became of a text from one version to another. A line begins with a space, a plus, a minus, or says that no line end follows. */
+export const textDifferenceSchema = z.discriminatedUnion('state', [
+  z.object({
+    state: z.literal('lines'),
+    parts: z.array(z.object({ oldStart: z.int(), newStart: z.int(), lines: z.array(z.string()) })),
+  }),
+  /** Of one side only sizes and hashes are known. */
+  z.object({ state: z.literal('not_kept') }),
+  z.object({ state: z.literal('too_different') }),
+]);
+export type TextDifference = z.infer<typeof textDifferenceSchema>;

@@ -1,6 +1,7 @@
 import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import { lazy, Suspense, useDeferredValue, useMemo, useState } from 'react';
 import type { AddonContents, AddonSummary } from '../../preload/contract.ts';
+import { CompareButton } from '../compare/CompareButton.tsx';
 import { formatBytes, formatCount } from '../format/numbers.ts';
 import { Literal } from '../parts/Chip.tsx';
 import { Empty } from '../parts/Empty.tsx';
@@ -68,6 +69,7 @@ function Contents({ addon, contents }: { readonly addon: AddonSummary; readonly 
         )}
         <Totals tree={tree} />
         <WhichRule addonId={addon.id} />
+        <CompareButton addon={addon} />
       </div>
       <p className="visually-hidden" role="status">
         {filtering && t.matches(matches)}

@@ -3,6 +3,7 @@ import { lazy, Suspense, useMemo, useState } from 'react';
 import type { AddonSummary, Connection, Package } from '../../preload/contract.ts';
 import { compareVersions } from '../../protocol/index.ts';
 import { goTo } from '../app/place.ts';
+import { CompareButton } from '../compare/CompareButton.tsx';
 import { VersionsThere } from '../destinations/VersionsThere.tsx';
 import { Empty } from '../parts/Empty.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
@@ -114,6 +115,7 @@ function VersionTable({ addon, connectionId, pack, onRefresh }: TableProps) {
           onChange={(event) => setQuery(event.currentTarget.value)}
         />
         <Button onClick={onRefresh}>{t.refresh}</Button>
+        <CompareButton addon={addon} />
       </div>
       <Table
         cards

@@ -75,8 +75,9 @@ function areaOf({ width, height }: Rect): number {
   return width * height;
 }
 
+/** A sliver gives half of itself: it stays, and never reaches into its neighbour. */
 function withGap({ x, y, width, height }: Rect): Rect {
-  return { x, y, width: Math.max(1, width - GAP), height: Math.max(1, height - GAP) };
+  return { x, y, width: width - Math.min(GAP, width / 2), height: height - Math.min(GAP, height / 2) };
 }
 
 function innerOf({ x, y, width, height }: Rect, lineHeight: number): Rect | null {

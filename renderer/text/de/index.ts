@@ -3,6 +3,7 @@ import { activity } from './activity.ts';
 import { addon } from './addon.ts';
 import { checks } from './checks.ts';
 import { common } from './common.ts';
+import { compare } from './compare.ts';
 import { contents } from './contents.ts';
 import { destinations } from './destinations.ts';
 import { frame } from './frame.ts';
@@ -23,6 +24,7 @@ export const german: Catalogue = {
   addon,
   checks,
   common,
+  compare,
   contents,
   destinations,
   frame,

@@ -105,7 +105,7 @@ test('fields of any tree lie in the folder they belong to and never over each ot
         }
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 300 },
   );
 });
 

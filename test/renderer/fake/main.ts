@@ -197,6 +197,13 @@ export function fakeMain(scenario: Scenario = {}, now = Date.now()): FakeBridge 
           facts: [],
           body: { kind: 'text', text: `What stands in ${path}`, encoding: 'utf-8', isWhole: true },
         }),
+      compare: () =>
+        yes({
+          unknown: [],
+          files: [{ path: 'readme.txt', change: 'changed', sizeBefore: 100, sizeNow: 120 }],
+        }),
+      compareText: () =>
+        yes({ state: 'lines', parts: [{ oldStart: 1, newStart: 1, lines: [' Hello', '-old', '+new'] }] }),
       findings: () => yes(makeFindings(scenario.findings ?? 7)),
       details: ({ id }) =>
         yes({

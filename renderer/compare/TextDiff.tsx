@@ -1,0 +1,60 @@
+import { useCallback } from 'react';
+import type { TextDifference } from '../../preload/contract.ts';
+import { bridge } from '../bridge.ts';
+import { formatCount } from '../format/numbers.ts';
+import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { Scrollable } from '../parts/Scrollable.tsx';
+import { text } from '../text/text.ts';
+import type { Sides } from './ChangedFiles.tsx';
+import styles from './compare.module.css';
+import { useAnswer } from './use-answer.ts';
+
+const t = text.compare;
+
+interface TextDiffProps {
+  readonly sides: Sides;
+  readonly path: string;
+}
+
+/** The lines of one text that differ, with some lines around. */
+export function TextDiff({ sides: { id, from, to }, path }: TextDiffProps) {
+  const question = useCallback(() => bridge().addons.compareText({ id, from, to, path }), [id, from, to, path]);
+  const outcome = useAnswer(path, question);
+  if (outcome === null) return <p role="status">{t.loading}</p>;
+  if (!outcome.ok) return <ErrorNote title={t.couldNot} error={outcome.error} />;
+  const { value } = outcome;
+  if (value.state !== 'lines') return <p className={styles.remark}>{t[value.state]}</p>;
+  if (value.parts.length === 0) return <p className={styles.remark}>{t.sameLines}</p>;
+  return (
+    <Scrollable className={styles.diff} label={t.lines(path)}>
+      {value.parts.map((part) => (
+        <Part key={`${part.oldStart} ${part.newStart}`} part={part} />
+      ))}
+    </Scrollable>
+  );
+}
+
+type PartOfText = Extract<TextDifference, { state: 'lines' }>['parts'][number];
+
+function Part({ part: { oldStart, newStart, lines } }: { readonly part: PartOfText }) {
+  const numbered = lines.filter((line) => !line.startsWith('\\')).map((line, at) => ({ line, key: at }));
+  return (
+    <div>
+      <p className={styles.remark}>{t.part(formatCount(oldStart), formatCount(newStart))}</p>
+      {numbered.map(({ line, key }) => (
+        <Line key={key} line={line} />
+      ))}
+    </div>
+  );
+}
+
+function Line({ line }: { readonly line: string }) {
+  const change = line.startsWith('+') ? 'added' : line.startsWith('-') ? 'removed' : null;
+  return (
+    <div className={change === null ? styles.same : styles[change]}>
+      {change !== null && <span className="visually-hidden">{t.line[change]} </span>}
+      <span aria-hidden="true">{change === null ? '  ' : change === 'added' ? '+ ' : '− '}</span>
+      <bdi>{line.slice(1)}</bdi>
+    </div>
+  );
+}

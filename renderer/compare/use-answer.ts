@@ -1,0 +1,19 @@
+import { useEffect, useState } from 'react';
+import type { Outcome } from '../../preload/contract.ts';
+import { ask } from '../bridge.ts';
+
+/** What main answers to a question, asked again when its key is another; null until it is there. */
+export function useAnswer<T>(key: string, question: () => Promise<Outcome<T>>): Outcome<T> | null {
+  const [answer, setAnswer] = useState<{ readonly key: string; readonly outcome: Outcome<T> } | null>(null);
+  useEffect(() => {
+    if (answer?.key === key) return;
+    let isOver = false;
+    void ask(question()).then((outcome) => {
+      if (!isOver) setAnswer({ key, outcome });
+    });
+    return () => {
+      isOver = true;
+    };
+  }, [key, question, answer]);
+  return answer?.key === key ? answer.outcome : null;
+}

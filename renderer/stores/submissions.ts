@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { AppError, Progress, Submission } from '../../preload/contract.ts';
 import { ask, bridge } from '../bridge.ts';
+import { dropRates, putRate } from './rates.ts';
 
 /** The queue and its history, newest first. */
 export interface SubmissionsState {
@@ -45,6 +46,7 @@ export function putSubmission(submission: Submission): void {
 }
 
 export function dropSubmission(id: string): void {
+  dropRates(id);
   useSubmissions.setState(({ ids, byId }) => {
     const { [id]: _gone, ...rest } = byId;
     return { ids: ids.filter((known) => known !== id), byId: rest };
@@ -57,6 +59,7 @@ export function dropSubmission(id: string): void {
 
 export function putProgress(progress: Progress): void {
   useProgress.setState({ [progress.id]: progress });
+  putRate(progress);
 }
 
 export function useSubmission(id: string): Submission | undefined {

@@ -5,6 +5,7 @@ import { Bar } from '../parts/Bar.tsx';
 import type { Light } from '../parts/light.ts';
 import { text } from '../text/text.ts';
 import styles from './phases.module.css';
+import { RateGraph } from './RateGraph.tsx';
 
 const t = text.submissions.phases;
 
@@ -26,22 +27,27 @@ const PART_OF: Partial<Record<SubmissionPhase, Part>> = {
   processing: 'process',
 };
 
+const RATED: ReadonlySet<SubmissionPhase> = new Set(['building', 'sending']);
+
 /** Build, upload, processing: three bars, of which one is under way. */
 export function Phases({ submission, share }: PhasesProps) {
   const current = PARTS.indexOf(PART_OF[submission.state.phase] ?? 'process');
   return (
-    <div className={styles.phases}>
-      {PARTS.map((part, at) => (
-        <div key={part} className={styles[part]}>
-          <Bar
-            label={`${text.submissions.progress(submission.addonName, submission.version)}: ${t[part]}`}
-            share={at < current ? 1 : at > current ? 0 : shareOfPart(submission, share)}
-            light={lightOf(submission, at, current)}
-          />
-          <p className={styles.caption}>{caption(submission, part)}</p>
-        </div>
-      ))}
-    </div>
+    <>
+      <div className={styles.phases}>
+        {PARTS.map((part, at) => (
+          <div key={part} className={styles[part]}>
+            <p className={styles.caption}>{caption(submission, part)}</p>
+            <Bar
+              label={`${text.submissions.progress(submission.addonName, submission.version)}: ${t[part]}`}
+              share={at < current ? 1 : at > current ? 0 : shareOfPart(submission, share)}
+              light={lightOf(submission, at, current)}
+            />
+          </div>
+        ))}
+      </div>
+      {RATED.has(submission.state.phase) && <RateGraph id={submission.id} />}
+    </>
   );
 }
 

@@ -4,7 +4,9 @@ import { expect, test } from 'vitest';
 import { LOCAL_CONNECTION_ID, type Submission } from '../../preload/contract.ts';
 import { openTestApp, valueIn } from './open-test-app.ts';
 
-test('a published version is compared with the folder, and what is not known is said', async () => {
+test('a published version is compared with the folder, and what is not known is said', {
+  timeout: 120_000,
+}, async () => {
   const app = await openTestApp();
   const { addons, packages, publish } = app.handlers;
   const { id, folder, packageId } = valueIn(await addons.createSample({ kind: 'aircraft' }));
@@ -23,7 +25,7 @@ test('a published version is compared with the folder, and what is not known is 
       .filter(({ channel }) => channel === 'publish.changed')
       .map(({ payload }) => payload as Submission)
       .findLast((one) => one.id === submitted.id)?.state.phase;
-  await expect.poll(phase, { timeout: 20_000 }).toBe('processed');
+  await expect.poll(phase, { timeout: 90_000 }).toBe('processed');
 
   const [path] = valueIn(await addons.contents({ id })).paths.filter((name) => name.endsWith('.acf'));
   appendFileSync(join(folder, path!), 'P acf/_one_more line\n');

@@ -2,9 +2,16 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { dropAddon, loadAddons, useAddons } from '../../renderer/stores/addons.ts';
 import { connectStores, loadStores } from '../../renderer/stores/connect.ts';
 import { sayError, useNotices } from '../../renderer/stores/notices.ts';
+import { useRates } from '../../renderer/stores/rates.ts';
 import { createResource } from '../../renderer/stores/resource.ts';
 import { changeSettings, useSettings } from '../../renderer/stores/settings.ts';
-import { latestOf, useProgress, useSubmissions } from '../../renderer/stores/submissions.ts';
+import {
+  dropSubmission,
+  latestOf,
+  putProgress,
+  useProgress,
+  useSubmissions,
+} from '../../renderer/stores/submissions.ts';
 import { makeAddon } from './fake/addons.ts';
 import { fakeMain } from './fake/main.ts';
 import { makeSubmission } from './fake/submissions.ts';
@@ -135,4 +142,17 @@ test('a fault that comes again is told once', () => {
     ['Not built', 'disk_full'],
     ['Not kept', 'read_only'],
   ]);
+});
+
+test('the rates of a phase are kept, the last of many, and a new phase begins anew', () => {
+  const report = (phase: string, bytesPerSecond: number | null) =>
+    putProgress({ id: 'rated', phase, done: 1, total: 2, bytesPerSecond, etaSeconds: null });
+  for (let at = 1; at <= 200; at++) report('building', at);
+  report('building', null);
+  const rates = () => useRates.getState().rated?.rates;
+  expect([rates()?.length, rates()?.[0], rates()?.at(-1)]).toEqual([120, 81, 200]);
+  report('sending', 7);
+  expect(rates()).toEqual([7]);
+  dropSubmission('rated');
+  expect(rates()).toBeUndefined();
 });

@@ -60,6 +60,10 @@ export const submissions: Catalogue['submissions'] = {
     rehearsed: 'Alles außer dem Senden wurde getan, und es fand sich kein Fehler.',
     interrupted: 'Loadmaster endete, während dies in Arbeit war. Es geht weiter, wenn du es sagst.',
   },
+  rate: {
+    label: (rate) => `Wie schnell es geht, in den letzten Sekunden: höchstens ${rate}`,
+    most: (rate) => `höchstens ${rate}`,
+  },
   figures: {
     sent: (done, total) => `${done} von ${total}`,
     files: (done, total) => `${done} von ${total} Dateien`,

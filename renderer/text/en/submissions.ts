@@ -59,6 +59,10 @@ export const submissions = {
     rehearsed: 'Everything but the sending was done, and nothing was found wrong.',
     interrupted: 'Loadmaster ended while this was under way. It goes on when you say so.',
   },
+  rate: {
+    label: (rate: string) => `How fast it goes, over the last seconds: at most ${rate}`,
+    most: (rate: string) => `at most ${rate}`,
+  },
   figures: {
     sent: (done: string, total: string) => `${done} of ${total}`,
     files: (done: string, total: string) => `${done} of ${total} files`,

@@ -70,6 +70,8 @@ export const desktop: Pick<Messages, keyof typeof import('../en/desktop.ts').des
     releasedText: (places) => `Es liegt auf ${places.join(', ')}.`,
     notEverywhere: (name) => `${name} ist nicht überall`,
     notEverywhereText: (done, all, place, reason) => `${done} von ${all} Orten haben es. ${place}: ${reason}`,
+    notesUnread: 'Aufgehobene Release-Notizen waren nicht lesbar',
+    notesUnreadText: (path) => `Sie wurden als ${path} beiseitegelegt.`,
     draftUnread: 'Ein Entwurf war nicht lesbar',
     draftUnreadText: (path) => `Er wurde als ${path} aufgehoben.`,
     historyClosed: 'Der Verlauf konnte nicht geöffnet werden',

@@ -70,6 +70,8 @@ export const desktop = {
     notEverywhere: (name: string) => `${name} is not everywhere`,
     notEverywhereText: (done: number, all: number, place: string, reason: string) =>
       `${done} of ${all} places have it. ${place}: ${reason}`,
+    notesUnread: 'Kept release notes could not be read',
+    notesUnreadText: (path: string) => `They were set aside as ${path}.`,
     draftUnread: 'A draft could not be read',
     draftUnreadText: (path: string) => `It was kept as ${path}.`,
     historyClosed: 'The history could not be opened',

@@ -1,3 +1,4 @@
+import { type Message, message } from '../../../messages/index.ts';
 import type { Handlers, ReleaseDraft } from '../../../preload/contract.ts';
 import { type AddonList, fail, ok, withKnown } from '../../library/index.ts';
 import type { NotesStore } from '../../notes/index.ts';
@@ -37,11 +38,11 @@ export function notesHandlers({ addonList, keptNotes }: Parts): Handlers['notes'
 
 const LOOK_MS = 10_000;
 
-export function lazyKeptNotes(folder: string, warn: (title: string, text: string) => void): Lazy<NotesStore> {
+export function lazyKeptNotes(folder: string, warn: (title: Message, text: Message) => void): Lazy<NotesStore> {
   return lazy(async () => {
     const { openKeptNotes } = await import('../../notes/index.ts');
     return openKeptNotes(folder, ({ movedTo }) =>
-      warn('Kept release notes could not be read', `They were set aside as ${movedTo}.`),
+      warn(message('notice.notesUnread'), message('notice.notesUnreadText', movedTo)),
     );
   });
 }

@@ -1,3 +1,4 @@
+import { errorText } from '../preload/contract/error-text.ts';
 import type { AppError, LoadmasterBridge, Outcome } from '../preload/contract.ts';
 
 declare global {
@@ -26,6 +27,6 @@ export async function ask<T>(question: Promise<Outcome<T>>): Promise<Outcome<T>>
 }
 
 function lost(fault: unknown): AppError {
-  const message = fault instanceof Error ? fault.message : String(fault);
+  const message = errorText(fault);
   return { code: 'bridge_lost', message, retry: 'repeat' };
 }

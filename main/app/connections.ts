@@ -1,3 +1,4 @@
+import { errorText } from '../../preload/contract/error-text.ts';
 import type { AppError, Connection, ConnectionTest, Emitters } from '../../preload/contract.ts';
 import { LOCAL_CONNECTION_ID } from '../../preload/contract.ts';
 import type { ConnectionSource } from '../publish/index.ts';
@@ -87,7 +88,7 @@ export class Connections {
       this.#reached.set(id, result.reachable || !error ? this.#reachable() : this.#unreachable(error));
       return result;
     } catch (cause) {
-      const message = cause instanceof Error ? cause.message : String(cause);
+      const message = errorText(cause);
       this.#reached.set(id, this.#unreachable({ code: 'unreachable', message }));
       throw cause;
     } finally {

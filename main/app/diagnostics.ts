@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import { arch, platform, release, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { errorText } from '../../preload/contract/error-text.ts';
 import type { Diagnostics } from '../../preload/contract.ts';
 import type { ErrorLog } from './error-log.ts';
 import type { AppShell } from './shell.ts';
@@ -63,7 +64,7 @@ function writableCheck(name: string, folder: string): SelfCheck {
       } catch (cause) {
         return {
           ok: false,
-          text: `${folder} cannot be written: ${cause instanceof Error ? cause.message : String(cause)}`,
+          text: `${folder} cannot be written: ${errorText(cause)}`,
         };
       }
     },

@@ -1,6 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { errorText } from '../../preload/contract/error-text.ts';
 import type { AppError, LocalRegistry, RegistryRequest } from '../../preload/contract.ts';
 import { writeFileDurably } from '../disk/index.ts';
 import type { Registry } from '../registry/index.ts';
@@ -256,7 +257,7 @@ export function asRequest({ at, ...rest }: LoggedLocalRequest): RegistryRequest 
 }
 
 function startError(cause: unknown): AppError {
-  const message = cause instanceof Error ? cause.message : String(cause);
+  const message = errorText(cause);
   if (message.includes('EADDRINUSE')) {
     return {
       code: 'port_taken',

@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import { type Message, message } from '../../messages/index.ts';
+import { errorText } from '../../preload/contract/error-text.ts';
 import { type ConnectionTest, type Handlers, LOCAL_CONNECTION_ID } from '../../preload/contract.ts';
 import { Fixes } from '../addon/index.ts';
 import type { RegistryCalls, Release, SiteCalls } from '../destinations/index.ts';
@@ -280,10 +281,7 @@ function startWork({
     .catch((cause: unknown) => onFault('releases', cause));
   history.catch((cause: unknown) => {
     onFault('publisher', cause);
-    warn(
-      message('notice.historyClosed'),
-      message('notice.verbatim', cause instanceof Error ? cause.message : String(cause)),
-    );
+    warn(message('notice.historyClosed'), message('notice.verbatim', errorText(cause)));
   });
   if (preferences.get().startRegistryAtLaunch) {
     localRegistry

@@ -1,3 +1,4 @@
+import type { BuiltArchive } from '../../preload/contract.ts';
 import type { ArchiveProgress } from './progress.ts';
 
 // What is asked of a build, and what it gives.
@@ -15,15 +16,7 @@ export interface BuildOptions {
   readonly workers?: number;
 }
 
-export interface BuiltArchive {
+/** An archive and where it was written. */
+export interface BuiltFile extends BuiltArchive {
   readonly path: string;
-  readonly manifestPath: string;
-  readonly size: number;
-  readonly sha256: string;
-  readonly files: number;
-  /** Of the files in it. */
-  readonly bytes: number;
-  /** Of these, the bytes of files that were taken from the previous archive. */
-  readonly reusedBytes: number;
-  readonly durationMs: number;
 }

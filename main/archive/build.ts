@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { dirname, resolve, sep } from 'node:path';
 import { ArchiveError, cancelled, throwIfCancelled } from './archive-error.ts';
-import type { BuildOptions, BuiltArchive } from './build-terms.ts';
+import type { BuildOptions, BuiltFile } from './build-terms.ts';
 import { Builder } from './builder.ts';
 import { ArchiveFile } from './container/archive-file.ts';
 import { CacheMismatch } from './container/entry-writer.ts';
@@ -9,7 +9,7 @@ import type { ArchivePlan } from './plan/plan.ts';
 import { PreviousArchive } from './reuse/previous-archive.ts';
 
 /** Writes the archive of a plan; the same plan gives the same bytes however many workers and whatever is reused. Throws ArchiveError. */
-export async function buildArchive(plan: ArchivePlan, options: BuildOptions): Promise<BuiltArchive> {
+export async function buildArchive(plan: ArchivePlan, options: BuildOptions): Promise<BuiltFile> {
   const out = resolve(options.out);
   throwIfCancelled(options.signal);
   await refuseOutputInside(plan, out);
@@ -22,7 +22,7 @@ export async function buildArchive(plan: ArchivePlan, options: BuildOptions): Pr
   }
 }
 
-async function build(plan: ArchivePlan, options: BuildOptions): Promise<BuiltArchive> {
+async function build(plan: ArchivePlan, options: BuildOptions): Promise<BuiltFile> {
   const { out, level = 6, previous: previousPath, signal } = options;
   const previous = previousPath === undefined ? undefined : await PreviousArchive.open(resolve(previousPath), level);
   const file = await ArchiveFile.create(out).catch(async (error: unknown) => {

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { crc32 } from 'node:zlib';
 import { throwIfCancelled } from './archive-error.ts';
-import type { ArchiveLevel, BuildOptions, BuiltArchive } from './build-terms.ts';
+import type { ArchiveLevel, BuildOptions, BuiltFile } from './build-terms.ts';
 import { FileHasher } from './compress/file-hasher.ts';
 import { release } from './compress/memory.ts';
 import { BlockPacker } from './compress/pack-block.ts';
@@ -25,7 +25,7 @@ import { CachedEntry, FreshEntry, type WrittenEntry } from './container/entry-wr
 import { FORMAT, STREAM_BYTES } from './plan/layout.ts';
 import { type ArchivePlan, type PlannedEntry, sizeOf } from './plan/plan.ts';
 import { ProgressMeter } from './progress.ts';
-import { type CachedEntries, COMPRESSOR, type ManifestEntry, manifestPath } from './reuse/archive-manifest.ts';
+import { type CachedEntries, COMPRESSOR, type ManifestEntry } from './reuse/archive-manifest.ts';
 import { ManifestWriter } from './reuse/manifest-writer.ts';
 import { NOTHING_CACHED, type PreviousArchive } from './reuse/previous-archive.ts';
 
@@ -79,7 +79,7 @@ export class Builder {
     this.#meter = new ProgressMeter(plan.files, plan.bytes, settings.onProgress);
   }
 
-  async run(): Promise<BuiltArchive> {
+  async run(): Promise<BuiltFile> {
     this.#meter.start();
     const steps = schedule(this.#plan, this.#cached);
     // Results are written in order, so a slow step holds up those behind it: the window keeps their memory bounded.
@@ -229,7 +229,7 @@ export class Builder {
     return { name, size, crc32: hex(crc), sha256: hash?.sha256 ?? '', method, offset, ...file, blocks };
   }
 
-  async #finish(): Promise<BuiltArchive> {
+  async #finish(): Promise<BuiltFile> {
     this.#meter.finishing();
     this.#container.finalize();
     const archive = await this.#file.finish();
@@ -246,7 +246,7 @@ export class Builder {
     await this.#manifest.publish();
     const durationMs = performance.now() - this.#started.at;
     const { reusedBytes } = this.#meter;
-    return { path, manifestPath: manifestPath(path), ...archive, files, bytes, reusedBytes, durationMs };
+    return { path, ...archive, files, bytes, reusedBytes, durationMs };
   }
 
   #entry(index: number): PlannedEntry {

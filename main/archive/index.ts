@@ -1,7 +1,7 @@
 /** The room that packs add-ons. Neighbours import from here only. */
 export { ArchiveError, type ArchiveErrorCode } from './archive-error.ts';
 export { buildArchive } from './build.ts';
-export type { ArchiveLevel, BuildOptions, BuiltArchive } from './build-terms.ts';
+export type { ArchiveLevel, BuildOptions, BuiltFile } from './build-terms.ts';
 export { type ArchiveEstimate, estimateArchive } from './estimate.ts';
 export {
   type ArchivePlan,

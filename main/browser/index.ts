@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { parseArgs } from 'node:util';
+import { errorText } from '../../preload/contract/error-text.ts';
 import { openErrorLog } from '../app/error-log.ts';
 import type { AppServices } from '../app/open-app.ts';
 import { appPaths, loadmasterFolder } from '../app/paths.ts';
@@ -107,7 +108,7 @@ function closeOnSignal(server: BrowserServer, app: () => AppServices | null): vo
 
 if (import.meta.main) {
   startBrowserShell(process.argv.slice(2)).catch((cause: unknown) => {
-    process.stderr.write(`${cause instanceof Error ? cause.message : cause}\n`);
+    process.stderr.write(`${errorText(cause)}\n`);
     process.exitCode = 1;
   });
 }

@@ -1,5 +1,6 @@
 import type { ParseArgsOptionsConfig } from 'node:util';
 import { parseArgs } from 'node:util';
+import { errorText } from '../../preload/contract/error-text.ts';
 import { type ExitCode, UsageError } from './exit-codes.ts';
 import { didYouMean } from './suggest.ts';
 import type { Terminal } from './terminal.ts';
@@ -61,7 +62,7 @@ export function readCall(command: Command, args: readonly string[]): Pick<Comman
     return { words: positionals, options };
   } catch (cause) {
     if (cause instanceof UsageError) throw cause;
-    throw new UsageError(unknownOption(cause, command) ?? (cause instanceof Error ? cause.message : String(cause)));
+    throw new UsageError(unknownOption(cause, command) ?? errorText(cause));
   }
 }
 

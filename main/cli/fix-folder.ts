@@ -2,6 +2,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inWords } from '../../messages/index.ts';
+import { errorText } from '../../preload/contract/error-text.ts';
 import type { FixPreview } from '../../preload/contract.ts';
 import { type CheckedFinding, Fixes } from '../addon/index.ts';
 
@@ -108,7 +109,7 @@ async function show(
     const steps = preview.value.steps.map(({ kind, path, to }) => ({ kind, path, ...(to !== undefined && { to }) }));
     return { tried: { ...told, state: 'shown', steps }, token: preview.value.token };
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = errorText(cause);
     return { tried: { ...told, state: 'refused', steps: [], reason } };
   }
 }

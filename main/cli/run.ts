@@ -1,3 +1,4 @@
+import { errorText } from '../../preload/contract/error-text.ts';
 import { type Command, type CommandEntry, helpText, readCall } from './command.ts';
 import { COMMANDS } from './commands.ts';
 import { CommandFault, EXIT, type ExitCode, UsageError } from './exit-codes.ts';
@@ -81,7 +82,7 @@ function tell(cause: unknown, { entry: { name }, command }: Called, world: CliWo
     document('cancelled', 'Cancelled.');
     return EXIT.cancelled;
   }
-  const message = cause instanceof Error ? cause.message : String(cause);
+  const message = errorText(cause);
   stderr.write(`loadmaster ${name}: ${visible(message)}\n`);
   document('failed', message);
   return EXIT.failed;

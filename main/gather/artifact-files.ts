@@ -1,6 +1,7 @@
 import { lstat, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { errorText } from '../../preload/contract/error-text.ts';
 import { ArchiveRefused, unpackArchive } from '../install/index.ts';
 import { GatherRefused } from './gather-refused.ts';
 
@@ -53,7 +54,7 @@ async function unzipped(file: string, name: string, signal: AbortSignal): Promis
     } catch (cause) {
       signal.throwIfAborted();
       if (cause instanceof GatherRefused) throw cause;
-      const message = cause instanceof Error ? cause.message : String(cause);
+      const message = errorText(cause);
       if (cause instanceof ArchiveRefused) throw new GatherRefused(`${name}: ${message}`);
       if (message.includes('EEXIST') || message.includes('ENOTDIR') || message.includes('EISDIR')) {
         throw new GatherRefused(`${name} has two entries for one place: repack it.`);

@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inWords } from '../../messages/index.ts';
-import type { AppError, BuiltArchive, Progress, Settings } from '../../preload/contract.ts';
+import type { AppError, Progress, Settings } from '../../preload/contract.ts';
 import { type AddonSession, divideForPackage, type ScanResult } from '../addon/index.ts';
-import type { ArchiveEstimate, ArchivePlan } from '../archive/index.ts';
+import type { ArchiveEstimate, ArchivePlan, BuiltFile } from '../archive/index.ts';
 
 /** What would be packed: an add-on as it is on disk now, and what its author decided about it. */
 export type EstimateRequest = {
@@ -21,7 +21,7 @@ export type PackRequest = EstimateRequest & {
 };
 
 /** `scan` is what went into it. */
-export type PackedArchive = BuiltArchive & { readonly path: string; readonly scan: ScanResult };
+export type PackedArchive = BuiltFile & { readonly scan: ScanResult };
 
 /** A build that could not be done, as what the author is told. */
 export class PackFault extends Error {
@@ -108,8 +108,7 @@ async function packOnce(request: PackRequest, out: string): Promise<PackedArchiv
   const { buildArchive } = await import('../archive/index.ts');
   try {
     const built = await buildArchive(plan, { out, level, signal, ...(!fresh && { previous: out }), onProgress });
-    const { path, sha256, size, files, bytes, reusedBytes, durationMs } = built;
-    return { path, sha256, size, files, bytes, reusedBytes, durationMs, scan };
+    return { ...built, scan };
   } catch (cause) {
     throw await asPackFault(cause);
   }

@@ -1,3 +1,4 @@
+import { errorText } from '../../preload/contract/error-text.ts';
 import type { AppError, Outcome } from '../../preload/contract.ts';
 
 export const done: Outcome<null> = { ok: true, value: null };
@@ -35,6 +36,6 @@ export function diskError(cause: unknown, path: string): { ok: false; error: App
     case 'ENOTDIR':
       return fail('not_a_folder', `${path} is a file, not a folder.`);
     default:
-      return fail('disk_error', `${path} could not be used: ${cause instanceof Error ? cause.message : String(cause)}`);
+      return fail('disk_error', `${path} could not be used: ${errorText(cause)}`);
   }
 }

@@ -20,10 +20,10 @@ export type {
   AddonChanges,
   AddonFacts,
   BuildRequest,
-  BuiltFile,
   ConnectionFacts,
   ConnectionSource,
   DraftStore,
+  FileToSend,
   PublishMark,
   ReleaseBuilder,
 } from './ports.ts';

@@ -66,7 +66,7 @@ export async function openPublisher(options: PublisherOptions): Promise<Publishe
     planLocally: (entry) => planLocally(entry, addonKnown(entry)),
     onPublished: (addonId, connectionId, mark) => published(options, addonId, connectionId, mark),
   });
-  runner.start(options.onRestart === 'go-on');
+  runner.start();
   return new OpenPublisher(options, { runner, journal, clients, events, clock });
 }
 

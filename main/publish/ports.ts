@@ -1,4 +1,5 @@
 import type { AddonSummary, AppError, Finding, FoundNotes, Progress, ReleaseDraft } from '../../preload/contract.ts';
+import type { BuiltFile } from '../archive/index.ts';
 
 // What the publisher needs from the world around it. Everything outside comes in through these.
 
@@ -34,14 +35,7 @@ export interface BuildRequest {
 }
 
 /** The archive a builder has written; the publisher takes its own link or copy of it. */
-export interface BuiltFile {
-  readonly path: string;
-  readonly sha256: string;
-  readonly size: number;
-  readonly files: number;
-  readonly bytes: number;
-  readonly reusedBytes: number;
-  readonly durationMs: number;
+export interface FileToSend extends BuiltFile {
   /** Told when the publisher has its own link or copy, or needs none. */
   readonly taken?: () => void;
 }
@@ -49,7 +43,7 @@ export interface BuiltFile {
 /** From an add-on to findings and to an archive. What it throws is shown: its `error` if it carries one, else its message. */
 export interface ReleaseBuilder {
   check(addonId: string, draft: ReleaseDraft, signal: AbortSignal): Promise<readonly Finding[]>;
-  build(addonId: string, draft: ReleaseDraft, request: BuildRequest): Promise<BuiltFile>;
+  build(addonId: string, draft: ReleaseDraft, request: BuildRequest): Promise<FileToSend>;
 }
 
 export interface DraftStore {

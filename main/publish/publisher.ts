@@ -1,12 +1,4 @@
-import type {
-  AppError,
-  FormFault,
-  Outcome,
-  ReleaseDraft,
-  ReleaseStart,
-  RetryPlan,
-  Submission,
-} from '../../preload/contract.ts';
+import type { AppError, Handlers, Outcome, Submission } from '../../preload/contract.ts';
 import type { Clock } from '../clock/index.ts';
 import type { RegistryClients } from './client/index.ts';
 import type { ReleaseLog } from './journal/index.ts';
@@ -28,47 +20,17 @@ export interface PublisherOptions {
   readonly historyLimit?: number;
   /** The largest the journal may get, in pages of 4 KiB. */
   readonly journalPages?: number;
-  /** Whether interrupted builds and uploads wait for `resume`, or go on (the chaos test, whose author is not there). */
-  readonly onRestart?: 'ask' | 'go-on';
 }
 
-export interface ReleaseTarget {
-  readonly addonId: string;
-  readonly connectionId: string;
-}
+/** The calls of the contract's `publish` domain that need nothing of a shell. */
+export type PublishCalls = Omit<Handlers['publish'], 'revealArchive'>;
 
-export interface SubmitRequest extends ReleaseTarget {
-  readonly draft: ReleaseDraft;
-  readonly dryRun: boolean;
-  readonly level?: 1 | 6 | undefined;
-}
+export type ReleaseTarget = Parameters<PublishCalls['startRelease']>[0];
+export type SubmitRequest = Parameters<PublishCalls['submit']>[0];
+export type VersionTarget = Parameters<PublishCalls['retry']>[0];
 
-export interface VersionTarget {
-  readonly connectionId: string;
-  readonly packageId: string;
-  readonly version: string;
-  readonly addonId?: string | undefined;
-}
-
-/** The calls of the contract's `publish` domain, and what else a shell needs. Faults are answers, never throws. */
-export interface Publisher {
-  startRelease(target: ReleaseTarget): Promise<Outcome<ReleaseStart>>;
-  keepDraft(input: ReleaseTarget & { readonly draft: ReleaseDraft }): Promise<Outcome<null>>;
-  dropDraft(target: ReleaseTarget): Promise<Outcome<null>>;
-  check(input: ReleaseTarget & { readonly draft: ReleaseDraft }): Promise<Outcome<FormFault[]>>;
-  submit(request: SubmitRequest): Promise<Outcome<Submission>>;
-  /** Newest first. */
-  list(input: { readonly limit: number }): Promise<Outcome<Submission[]>>;
-  get(input: { readonly id: string }): Promise<Outcome<Submission>>;
-  planRetry(target: VersionTarget): Promise<Outcome<RetryPlan>>;
-  retry(target: VersionTarget): Promise<Outcome<Submission>>;
-  retryAllFailed(input: {
-    readonly connectionId?: string | undefined;
-  }): Promise<Outcome<{ started: string[]; skipped: { id: string; sentence: string }[] }>>;
-  cancel(input: { readonly id: string }): Promise<Outcome<{ submission: Submission; sentence: string }>>;
-  resume(input: { readonly id: string }): Promise<Outcome<Submission>>;
-  dismiss(input: { readonly id: string }): Promise<Outcome<null>>;
-  clearHistory(): Promise<Outcome<null>>;
+/** What the contract asks of a publisher, and what else a shell needs. Faults are answers, never throws. */
+export interface Publisher extends PublishCalls {
   /** Where the archive of a submission lies, for a shell that can show it. */
   archivePath(input: { readonly id: string }): Promise<Outcome<string>>;
 

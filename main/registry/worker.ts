@@ -1,17 +1,17 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { errorText } from '../../preload/contract/error-text.ts';
 import { type Registry, type RegistrySettings, startRegistry } from './start.ts';
 import type { WorkerCall, WorkerMessage } from './worker-handle.ts';
 
 // The thread behind startRegistryWorker: it serves, and answers the few calls of the handle.
 
 const say = (message: WorkerMessage): void => parentPort?.postMessage(message);
-const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 try {
   const registry = await startRegistry({
     ...(workerData as RegistrySettings),
     onRequest: (entry) => say({ kind: 'request', entry }),
-    onError: (error) => say({ kind: 'error', message: textOf(error) }),
+    onError: (error) => say({ kind: 'error', message: errorText(error) }),
   });
   parentPort?.on('message', ({ id, call }: WorkerCall) => {
     answer(registry, call).then(
@@ -19,13 +19,13 @@ try {
         say({ kind: 'answer', id, value });
         if (call === 'close') parentPort?.close();
       },
-      (error) => say({ kind: 'refusal', id, message: textOf(error) }),
+      (error) => say({ kind: 'refusal', id, message: errorText(error) }),
     );
   });
   const { url, port, firstRun } = registry;
   say({ kind: 'ready', url, port, ...(firstRun === undefined ? {} : { firstRun }) });
 } catch (error) {
-  say({ kind: 'failed', message: textOf(error), name: error instanceof Error ? error.name : 'Error' });
+  say({ kind: 'failed', message: errorText(error), name: error instanceof Error ? error.name : 'Error' });
 }
 
 async function answer(

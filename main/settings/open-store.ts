@@ -1,5 +1,6 @@
 import { chmodSync, existsSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
+import { errorText } from '../../preload/contract/error-text.ts';
 import { type SetAside, setAside, withLock } from '../disk/index.ts';
 import { type KeyValueStore, memoryStore } from './key-value-store.ts';
 
@@ -21,7 +22,7 @@ export async function openStore(
   try {
     return { store: shared(path, create()), setAside: null, readOnly: null };
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = errorText(cause);
     if (!existsSync(path)) return { store: memoryStore(), setAside: null, readOnly: reason };
     try {
       const moved = await setAside(path, reason, now());
@@ -35,7 +36,7 @@ export async function openStore(
       return {
         store: memoryStore(),
         setAside: null,
-        readOnly: second instanceof Error ? second.message : String(second),
+        readOnly: errorText(second),
       };
     }
   }

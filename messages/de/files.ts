@@ -108,9 +108,6 @@ export const files: Pick<Messages, keyof typeof import('../en/files.ts').files> 
     whyUnpacked: (most) => `Eine Version mit mehr als ${most} GiB entpackt endet als failed_file_too_large.`,
     zipped: (bytes, most) =>
       `Das Archiv wird etwa ${words.gib(bytes)} haben. Manche Registrys nehmen nicht mehr als ${most} GiB.`,
-    quota: (bytes, free) =>
-      `Das Archiv wird etwa ${words.gib(bytes)} haben, von deinem Speicher auf der Registry sind aber nur ${words.gib(free)} frei.`,
-    whyQuota: 'Eine Version, die nicht passt, endet als failed_not_enough_space, und ihre Nummer ist verbraucht.',
   },
   'huge-files': {
     why: 'Eine einzige riesige Datei macht jedes Update zu einem riesigen Download.',

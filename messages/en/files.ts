@@ -108,9 +108,6 @@ export const files = {
     whyUnpacked: (most: number) => `A version over ${most} GiB unpacked ends as failed_file_too_large.`,
     zipped: (bytes: number, most: number) =>
       `The archive will be about ${words.gib(bytes)}. Some registries take no more than ${most} GiB.`,
-    quota: (bytes: number, free: number) =>
-      `The archive will be about ${words.gib(bytes)}, but only ${words.gib(free)} of your storage on the registry are free.`,
-    whyQuota: 'A version that does not fit ends as failed_not_enough_space, and its number is used up.',
   },
   'huge-files': {
     why: 'One huge file makes every update a huge download.',

@@ -272,8 +272,7 @@ test('only the findings a change can affect are looked for again', async () => {
   appendFileSync(join(root, 'readme.txt'), 'more');
   await until(({ scan }) => scan.entries.some(({ size }) => size === 4));
   await session.settled();
-  session.setFreeStorage(1000);
-  await session.settled();
+  await session.refresh();
   expect(asked).toEqual([undefined, ['readme.txt'], undefined]);
 });
 

@@ -79,6 +79,15 @@ const FACTS: readonly {
     copies: ["limit('POST /packages/upload', 3, 8)", "['/packages/upload', 'upload'],"],
   },
   {
+    fact: 'what something thrown says',
+    home: 'preload/contract/error-text.ts',
+    copy: /(\w+) instanceof Error \? \1\.message : (?:String\(\1\)|\1\b)/,
+    copies: [
+      'cause instanceof Error ? cause.message : String(cause)',
+      '(error instanceof Error ? error.message : error)',
+    ],
+  },
+  {
     fact: 'the text fields of a release',
     home: 'protocol/release-form.ts',
     copy: /supportsMacOS: (?:String|')/,

@@ -15,7 +15,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { type BuiltArchive, manifestPath, verifyArchive } from '../../main/archive/index.ts';
+import { type BuiltFile, manifestPath, verifyArchive } from '../../main/archive/index.ts';
 import { expectReadableByAll } from './readers.ts';
 import { noise, pack, planFolder, prose, type Tree, temporaryFolder, writeTree } from './support.ts';
 
@@ -37,7 +37,7 @@ const TREE: Tree = {
 interface Project {
   readonly folder: string;
   readonly root: string;
-  readonly first: BuiltArchive;
+  readonly first: BuiltFile;
 }
 
 async function packedProject(tree = TREE): Promise<Project> {
@@ -47,7 +47,7 @@ async function packedProject(tree = TREE): Promise<Project> {
 }
 
 /** Builds with the previous archive and without it: the bytes have to be the same. */
-async function rebuild({ folder, root, first }: Project, packageId?: string): Promise<BuiltArchive> {
+async function rebuild({ folder, root, first }: Project, packageId?: string): Promise<BuiltFile> {
   const id = packageId === undefined ? {} : { packageId };
   const reused = await pack(root, { out: join(folder, 'reused.zip'), previous: first.path, ...id });
   const fresh = await pack(root, { out: join(folder, 'fresh.zip'), ...id });

@@ -51,6 +51,20 @@ const fault = (act: () => unknown) => {
   return 'nothing thrown';
 };
 
+test('a journal in which the upload time before a retry has its former name opens, and keeps the new one', async () => {
+  const path = join(await tempFolder(), 'journal.db');
+  const journal = open(path);
+  journal.write(entry('a', { machine: machineIn('uncertain', { route: 'retry', previousUploadAt: 77 }) }), 'submitted');
+  journal.close();
+  const database = new DatabaseSync(path);
+  database.exec(`UPDATE submission SET entry = replace(entry, '"previousUploadAt"', '"stamp"')`);
+  expect(database.prepare('SELECT entry FROM submission').get()?.entry).toContain('"stamp":77');
+  database.close();
+  const memory = open(path).get('a')?.machine.memory;
+  expect(memory).toMatchObject({ previousUploadAt: 77 });
+  expect(memory).not.toHaveProperty('stamp');
+});
+
 test('what was written is there at the next start, with its story', async () => {
   const path = join(await tempFolder(), 'deep', 'journal.db');
   const journal = open(path);

@@ -66,7 +66,7 @@ const event: fc.Arbitrary<MachineEvent> = fc.oneof(
     route: fc.constantFrom('upload' as const, 'retry' as const, 'reprocess' as const),
     with: fc.constantFrom('kept-archive' as const, 'new-archive' as const),
     accepted: fc.boolean(),
-    stamp: fc.constantFrom(null, 1),
+    previousUploadAt: fc.constantFrom(null, 1),
   }),
 );
 

@@ -181,7 +181,9 @@ test('version_exists after an attempt without an answer is asked about, not beli
 });
 
 test('a retry that is refused as impossible, though the version is failed as before, is not sent again by itself', () => {
-  const sending = run(machineIn('built', { route: 'retry', accepted: true, stamp: 77 }), { type: 'send-begins' });
+  const sending = run(machineIn('built', { route: 'retry', accepted: true, previousUploadAt: 77 }), {
+    type: 'send-begins',
+  });
   const error = { code: 'cant_retry', message: 'Not now.' };
   const asked = run(sending, { type: 'rejected', httpStatus: 400, error, left: true });
   expect(asked.state.phase).toBe('uncertain');
@@ -213,7 +215,7 @@ test('a status nobody knows is waited on', () => {
 });
 
 test('a retry that left no trace is told by the registry’s own time of upload', () => {
-  const retried = machineIn('uncertain', { route: 'retry', accepted: true, doubt: true, stamp: 77 });
+  const retried = machineIn('uncertain', { route: 'retry', accepted: true, doubt: true, previousUploadAt: 77 });
   expect(phaseOf(step(retried, present('failed_macosx', 77)))).toBe('waiting');
   const whole = machineIn('uncertain', { ...retried.memory, absencesNeeded: 3 });
   const twice = run(whole, present('failed_macosx', 77), present('failed_macosx', 77));

@@ -1,5 +1,5 @@
 import type { Machine, MachineEvent, Memory } from '../../main/publish/machine/index.ts';
-import { NEW_MEMORY } from '../../main/publish/machine/model.ts';
+import { NEW_MEMORY } from '../../main/publish/machine/memory.ts';
 import type { AppError, SubmissionPhase, SubmissionState } from '../../preload/contract.ts';
 
 // One machine for each phase, and one event of each type, with nothing special about them.
@@ -91,5 +91,5 @@ export const EVENTS: readonly MachineEvent[] = [
   { type: 'restarted' },
   { type: 'resume' },
   { type: 'look-again' },
-  { type: 'retry', route: 'upload', with: 'new-archive', accepted: false, stamp: null },
+  { type: 'retry', route: 'upload', with: 'new-archive', accepted: false, previousUploadAt: null },
 ];

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { errorText } from '../../../preload/contract/error-text.ts';
 import type { FixPreview } from '../../../preload/contract.ts';
 import { writeFileDurably } from '../../disk/index.ts';
 import type { FixStep } from '../preflight/fix-step.ts';
@@ -74,7 +75,7 @@ export class Fixes {
       for (const [index, step] of [...done.entries()].reverse())
         await undoStep(root, step, join(keptIn, String(index)));
       await rm(keptIn, { recursive: true, force: true });
-      return refuse('fix_failed', `Nothing was changed: ${cause instanceof Error ? cause.message : String(cause)}`);
+      return refuse('fix_failed', `Nothing was changed: ${errorText(cause)}`);
     }
     // Beside the kept content, so that a person can still find out what belongs where when the app is gone.
     await writeFileDurably(join(keptIn, 'fix.json'), `${JSON.stringify({ version: 1, root, steps }, null, 2)}\n`);

@@ -22,8 +22,6 @@ export type PreflightContext = {
   readonly resources: readonly string[];
   /** The version in the release form, where one was filled in. */
   readonly plannedVersion?: string | undefined;
-  /** Bytes still free on the registry, where that is known. */
-  readonly freeStorage?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 };
 

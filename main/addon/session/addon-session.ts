@@ -64,7 +64,5 @@ export type AddonSession = {
   /** Reads and checks everything again, and tries to watch again when watching is off. */
   readonly refresh: () => Promise<void>;
   readonly saveProject: (project: ProjectFile) => Promise<void>;
-  /** What is left of the author's storage on the registry; checks go by it from now on. */
-  readonly setFreeStorage: (bytes: number | undefined) => void;
   readonly close: () => Promise<void>;
 };

@@ -15,7 +15,6 @@ export type CheckInput = {
   readonly project: ProjectFile;
   /** The paths that changed since the last time; undefined asks for every check. */
   readonly changed: readonly string[] | undefined;
-  readonly freeStorage: number | undefined;
   readonly signal: AbortSignal;
 };
 
@@ -25,9 +24,9 @@ export type RunChecks = (input: CheckInput) => Promise<readonly CheckedFinding[]
 export function createChecks(folder: string): RunChecks {
   const contents = openFileContents(folder);
   let report: PreflightReport | undefined;
-  return async ({ changed, freeStorage, signal, ...known }) => {
+  return async ({ changed, signal, ...known }) => {
     const since = report && changed ? { report, changed } : undefined;
-    report = await runPreflight({ ...preflightContext(known, contents), freeStorage, signal }, since);
+    report = await runPreflight({ ...preflightContext(known, contents), signal }, since);
     return report.findings;
   };
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { inWords, type Message, message } from '../../../messages/index.ts';
+import { errorText } from '../../../preload/contract/error-text.ts';
 import type { WatchState } from '../../../preload/contract.ts';
 import { detectAddon } from '../detect/detect.ts';
 import { createFacts } from '../detect/facts.ts';
@@ -37,7 +38,6 @@ export class LiveAddon implements AddonSession {
   private working: Promise<void> | undefined;
   /** Paths whose change the checks have not seen yet; undefined when they must all run. */
   private unchecked: string[] | undefined;
-  private freeStorage: number | undefined;
 
   constructor(options: AddonSessionOptions) {
     this.options = options;
@@ -89,13 +89,6 @@ export class LiveAddon implements AddonSession {
     await this.catchUp(new Set([PROJECT_FILE]));
   }
 
-  setFreeStorage(bytes: number | undefined): void {
-    if (bytes === this.freeStorage) return;
-    this.freeStorage = bytes;
-    this.unchecked = undefined;
-    void this.catchUp(new Set());
-  }
-
   async close(): Promise<void> {
     if (this.closing.signal.aborted) return;
     this.closing.abort(new Error('The add-on was closed.'));
@@ -125,7 +118,7 @@ export class LiveAddon implements AddonSession {
         await this.readAgain(todo);
       } catch (error) {
         if (this.closing.signal.aborted) return;
-        const reason = error instanceof Error ? error.message : String(error);
+        const reason = errorText(error);
         const problem = message('folder_state.notReadToTheEnd', reason);
         this.update({ phase: 'failed', problem }, { kind: 'phase' });
       }
@@ -167,9 +160,8 @@ export class LiveAddon implements AddonSession {
     const changed = this.unchecked;
     if (changed?.length === 0) return;
     this.unchecked = [];
-    const { freeStorage } = this;
     const { signal } = this.closing;
-    const findings = await this.runChecks({ scan, detection, project, changed, freeStorage, signal }).catch((error) => {
+    const findings = await this.runChecks({ scan, detection, project, changed, signal }).catch((error) => {
       this.unchecked = undefined;
       throw error;
     });

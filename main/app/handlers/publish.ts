@@ -1,8 +1,12 @@
-import type { Emitters, Handlers, Outcome, Submission } from '../../../preload/contract.ts';
+import { errorText } from '../../../preload/contract/error-text.ts';
+import { contract, type Emitters, type Handlers, type Outcome, type Submission } from '../../../preload/contract.ts';
 import { done, fail } from '../../library/index.ts';
 import type { Publisher } from '../../publish/index.ts';
 import type { Lazy } from '../lazy.ts';
 import type { Openers } from '../shell.ts';
+
+type Calls = Handlers['publish'];
+type PublisherCall = Exclude<keyof Calls, 'revealArchive'>;
 
 /** The publisher answers in the contract's own shapes; here is only the way to it. */
 export function publishHandlers(
@@ -10,44 +14,34 @@ export function publishHandlers(
   openers: Openers,
   emit: Emitters['publish'],
   keepNotes: (sent: Submission) => Promise<void>,
-): Handlers['publish'] {
-  /** A history that cannot be opened (a newer one, or another window's) is an answer to every question about it. */
-  const ask =
-    <I, T>(question: (publisher: Publisher, input: I) => Promise<Outcome<T>>) =>
-    async (input: I): Promise<Outcome<T>> => {
-      const opened = await publisher.get().catch(historyFault);
-      return 'error' in opened ? opened : question(opened, input);
-    };
+): Calls {
+  async function ask<T>(question: (opened: Publisher) => Promise<Outcome<T>>): Promise<Outcome<T>> {
+    const opened = await publisher.get().catch(historyFault);
+    return 'error' in opened ? opened : question(opened);
+  }
+
+  const forward = (name: PublisherCall) => (input: never) => ask<unknown>((opened) => opened[name](input));
+  const forwarded = Object.fromEntries(PUBLISHER_CALLS.map((name) => [name, forward(name)]));
 
   return {
-    startRelease: ask((it, input) => it.startRelease(input)),
-    keepDraft: ask(async (it, input) => {
-      const kept = await it.keepDraft(input);
+    ...(forwarded as Pick<Calls, PublisherCall>),
+    async keepDraft(input) {
+      const kept = await ask((opened) => opened.keepDraft(input));
       if (kept.ok) emit.draftKept(input);
       return kept;
-    }),
-    dropDraft: ask(async (it, input) => {
-      const dropped = await it.dropDraft(input);
+    },
+    async dropDraft(input) {
+      const dropped = await ask((opened) => opened.dropDraft(input));
       if (dropped.ok) emit.draftKept({ ...input, draft: null });
       return dropped;
-    }),
-    check: ask((it, input) => it.check(input)),
-    submit: ask(async (it, input) => {
-      const sent = await it.submit(input);
+    },
+    async submit(input) {
+      const sent = await ask((opened) => opened.submit(input));
       if (sent.ok && !input.dryRun) await keepNotes(sent.value);
       return sent;
-    }),
-    list: ask((it, input) => it.list(input)),
-    get: ask((it, input) => it.get(input)),
-    planRetry: ask((it, input) => it.planRetry(input)),
-    retry: ask((it, input) => it.retry(input)),
-    retryAllFailed: ask((it, input) => it.retryAllFailed(input)),
-    cancel: ask((it, input) => it.cancel(input)),
-    resume: ask((it, input) => it.resume(input)),
-    dismiss: ask((it, input) => it.dismiss(input)),
-    clearHistory: ask((it) => it.clearHistory()),
+    },
     async revealArchive({ id }) {
-      const path = await ask((it, about: { readonly id: string }) => it.archivePath(about))({ id });
+      const path = await ask((opened) => opened.archivePath({ id }));
       if (!path.ok) return path;
       if (!openers.reveal)
         return fail('no_file_manager', `This window cannot open folders. The archive is ${path.value}.`);
@@ -57,7 +51,12 @@ export function publishHandlers(
   };
 }
 
+const PUBLISHER_CALLS = Object.entries(contract.publish)
+  .filter(([name, { kind }]) => kind === 'call' && name !== 'revealArchive')
+  .map(([name]) => name as PublisherCall);
+
+/** A history that cannot be opened (a newer one, or another window's) is an answer to every question about it. */
 function historyFault(cause: unknown): ReturnType<typeof fail> {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'history_unavailable';
-  return fail(code, cause instanceof Error ? cause.message : String(cause), { retry: 'repeat' });
+  return fail(code, errorText(cause), { retry: 'repeat' });
 }

@@ -8,9 +8,9 @@ import type {
   ReleaseDraft,
 } from '../../../preload/contract.ts';
 import { normalizePackageId, normalizeVersion } from '../../../protocol/index.ts';
+import type { BuiltFile } from '../../archive/index.ts';
 import type { Release as ReleaseToSend } from '../../destinations/index.ts';
 import { fail, ok, PackFault, withKnown } from '../../library/index.ts';
-import type { BuiltFile } from '../../publish/index.ts';
 import type { PackedReleases } from './packed-releases.ts';
 import type { Releases, ReleasesParts } from './releases.ts';
 

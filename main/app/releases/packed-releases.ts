@@ -1,10 +1,10 @@
 import { copyFile, link, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Progress } from '../../../preload/contract.ts';
+import type { BuiltFile } from '../../archive/index.ts';
 import type { Release } from '../../destinations/index.ts';
 import type { AddonList, ArchiveCache, PublishedLists } from '../../library/index.ts';
 import { PackFault } from '../../library/index.ts';
-import type { BuiltFile } from '../../publish/index.ts';
 
 interface Parts {
   readonly folder: string;

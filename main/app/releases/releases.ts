@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Emitters, Outcome, Release } from '../../../preload/contract.ts';
 import { hasReleaseFailed, LOCAL_CONNECTION_ID } from '../../../preload/contract.ts';
+import type { BuiltFile } from '../../archive/index.ts';
 import type { Clock } from '../../clock/index.ts';
 import type { ReleaseRecord, Release as ReleaseToSend, SiteCalls } from '../../destinations/index.ts';
 import { type AddonList, done, fail, ok } from '../../library/index.ts';
-import type { BuiltFile, ReleaseLog } from '../../publish/index.ts';
+import type { ReleaseLog } from '../../publish/index.ts';
 import type { ActivityBoard } from '../activity.ts';
 import type { DestinationSecrets } from './destination-secrets.ts';
 import { builtFile, type PackedReleases, PREFIX } from './packed-releases.ts';

@@ -1,5 +1,6 @@
 import type { BigIntStats } from 'node:fs';
-import { ArchiveError, codeOf, messageOf } from '../archive-error.ts';
+import { errorText } from '../../../preload/contract/error-text.ts';
+import { ArchiveError, codeOf } from '../archive-error.ts';
 import type { FileFacts } from './worker-protocol.ts';
 
 // A file of the add-on: whether it still is what the plan says, and what to say when it is not.
@@ -20,5 +21,5 @@ export function readFault(error: unknown, file: FileFacts): ArchiveError {
   if (error instanceof ArchiveError) return error;
   const code = codeOf(error);
   if (code === 'ENOENT' || code === 'ENOTDIR') return missing(file);
-  return new ArchiveError('file_unreadable', `"${file.path}" cannot be read: ${messageOf(error)}`, file.path);
+  return new ArchiveError('file_unreadable', `"${file.path}" cannot be read: ${errorText(error)}`, file.path);
 }

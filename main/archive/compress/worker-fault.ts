@@ -1,4 +1,5 @@
-import { ArchiveError, codeOf, messageOf } from '../archive-error.ts';
+import { errorText } from '../../../preload/contract/error-text.ts';
+import { ArchiveError, codeOf } from '../archive-error.ts';
 import type { WorkerFault } from './worker-protocol.ts';
 
 /** An error's class does not survive the way between threads, so it travels as data. */
@@ -6,7 +7,7 @@ export function faultOf(error: unknown): WorkerFault {
   if (error instanceof ArchiveError) return { code: error.code, message: error.message, path: error.path };
   return {
     code: codeOf(error) === 'ENOSPC' ? 'disk_full' : 'worker_failed',
-    message: messageOf(error),
+    message: errorText(error),
     path: undefined,
   };
 }

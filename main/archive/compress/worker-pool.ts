@@ -1,5 +1,6 @@
 import type { Worker } from 'node:worker_threads';
-import { ArchiveError, messageOf } from '../archive-error.ts';
+import { errorText } from '../../../preload/contract/error-text.ts';
+import { ArchiveError } from '../archive-error.ts';
 import { errorOf } from './worker-fault.ts';
 import type { WorkerReply } from './worker-protocol.ts';
 
@@ -78,7 +79,7 @@ export class WorkerPool<Request, Result> {
       this.#next();
     });
     member.worker.on('error', (error) => {
-      const failure = new ArchiveError('worker_failed', `A worker of the packer failed: ${messageOf(error)}`);
+      const failure = new ArchiveError('worker_failed', `A worker of the packer failed: ${errorText(error)}`);
       void this.close(failure);
     });
     this.#members.push(member);

@@ -2,7 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { ArchiveError, codeOf, messageOf } from '../archive-error.ts';
+import { errorText } from '../../../preload/contract/error-text.ts';
+import { ArchiveError, codeOf } from '../archive-error.ts';
 
 const CHUNK_BYTES = 512 << 10;
 // The disk works on these while the next one fills; more would only be memory.
@@ -146,5 +147,5 @@ function writeFault(error: unknown, path: string): unknown {
   if (code === 'ENOSPC' || code === 'EDQUOT') {
     return new ArchiveError('disk_full', `The disk is full: "${path}" could not be written.`, path);
   }
-  return new ArchiveError('output_unwritable', `"${path}" cannot be written: ${messageOf(error)}`, path);
+  return new ArchiveError('output_unwritable', `"${path}" cannot be written: ${errorText(error)}`, path);
 }

@@ -1,7 +1,7 @@
 import { createReadStream, readSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
-import { messageOf } from '../archive-error.ts';
+import { errorText } from '../../../preload/contract/error-text.ts';
 
 /** The bytes of one entry, to be unpacked and held against its CRC and size. */
 export interface ContentRequest {
@@ -23,7 +23,7 @@ export async function checkContent(fd: number, path: string, request: ContentReq
     if (size !== request.size) return `It unpacks to ${size} bytes instead of ${request.size}.`;
     return crc === request.crc ? null : 'Its bytes do not match their CRC.';
   } catch (error) {
-    return `It cannot be unpacked: ${messageOf(error)}.`;
+    return `It cannot be unpacked: ${errorText(error)}.`;
   }
 }
 

@@ -1,7 +1,8 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
-import { ArchiveError, cancelled, messageOf, throwIfCancelled } from '../archive-error.ts';
+import { errorText } from '../../../preload/contract/error-text.ts';
+import { ArchiveError, cancelled, throwIfCancelled } from '../archive-error.ts';
 import { startVerifyWorker } from '../compress/start-worker.ts';
 import { WorkerPool } from '../compress/worker-pool.ts';
 import { checkLocalHeader, type EntryPlace } from '../container/local-header.ts';
@@ -49,7 +50,7 @@ async function openArchive(path: string): Promise<FileHandle> {
   try {
     return await open(path, 'r');
   } catch (error) {
-    throw new ArchiveError('not_an_archive', `"${path}" cannot be read: ${messageOf(error)}`, path);
+    throw new ArchiveError('not_an_archive', `"${path}" cannot be read: ${errorText(error)}`, path);
   }
 }
 

@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { lstat, mkdir, open, readdir, realpath, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { errorText } from '../../../preload/contract/error-text.ts';
 import {
   type CarriedFile,
   type Carrier,
@@ -161,7 +162,7 @@ function orNone(cause: unknown): [] {
 function explain(path: string): (cause: unknown) => never {
   return (cause) => {
     if (cause instanceof CarrierError) throw cause;
-    const [code, sentence] = (isNodeError(cause) && FAULTS[cause.code ?? '']) || ['failed', messageOf(cause)];
+    const [code, sentence] = (isNodeError(cause) && FAULTS[cause.code ?? '']) || ['failed', errorText(cause)];
     throw new CarrierError(code, path === '' ? sentence : `${path}: ${sentence}`, { path, cause });
   };
 }
@@ -184,8 +185,4 @@ async function isCaseBlind(root: string): Promise<boolean | undefined> {
 
 function isNodeError(cause: unknown): cause is NodeJS.ErrnoException {
   return cause instanceof Error && 'code' in cause;
-}
-
-function messageOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
 }

@@ -24,10 +24,6 @@ export function networkFault(cause: unknown, host: string): CarrierError | undef
   return undefined;
 }
 
-export function messageOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
-}
-
 /** Gives up waiting as soon as the author cancels, whatever the library does with the call. */
 export function untilAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   if (signal.aborted) {

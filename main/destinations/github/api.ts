@@ -1,8 +1,9 @@
 import type { Readable } from 'node:stream';
 import got, { type Got, type Response } from 'got';
 import { z } from 'zod';
+import { errorText } from '../../../preload/contract/error-text.ts';
 import { CarrierError } from '../carriers/carrier-error.ts';
-import { messageOf, networkFault } from '../carriers/network.ts';
+import { networkFault } from '../carriers/network.ts';
 
 export interface GithubPlace {
   readonly owner: string;
@@ -229,7 +230,7 @@ export class GithubApi {
     if (signal.aborted) return new CarrierError('cancelled', 'Cancelled.');
     if (cause instanceof CarrierError) return cause;
     const host = new URL(this.place.api ?? 'https://api.github.com').host;
-    return networkFault(cause, host) ?? new CarrierError('failed', `GitHub: ${messageOf(cause)}`, { cause });
+    return networkFault(cause, host) ?? new CarrierError('failed', `GitHub: ${errorText(cause)}`, { cause });
   }
 }
 

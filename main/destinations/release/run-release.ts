@@ -1,3 +1,4 @@
+import { errorText } from '../../../preload/contract/error-text.ts';
 import type { AppError, DestinationPhase, DestinationSettings } from '../../../preload/contract.ts';
 import type { ReleaseLog } from '../../publish/index.ts';
 import { CarrierError } from '../carriers/carrier-error.ts';
@@ -198,5 +199,5 @@ export function errorOf(cause: unknown): AppError {
   if (cause instanceof CarrierError) {
     return { code: cause.code, message: cause.message, ...(cause.hint !== undefined && { hint: cause.hint }) };
   }
-  return { code: 'failed', message: cause instanceof Error ? cause.message : String(cause) };
+  return { code: 'failed', message: errorText(cause) };
 }

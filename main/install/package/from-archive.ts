@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Writable } from 'node:stream';
 import { BlobReader, type Entry, ZipReader } from '@zip.js/zip.js';
+import { errorText } from '../../../preload/contract/error-text.ts';
 
 import { MAX_UNPACKED_BYTES } from '../../../protocol/index.ts';
 
@@ -43,7 +44,7 @@ async function readEntries(reader: ZipReader<unknown>): Promise<Entry[]> {
   try {
     return await reader.getEntries();
   } catch (cause) {
-    const message = cause instanceof Error ? cause.message : String(cause);
+    const message = errorText(cause);
     // The reader looks at paths too, and says no more than this.
     if (/unsafe filename/i.test(message)) throw new ArchiveRefused('The archive has a path that leads out of it.');
     throw new ArchiveRefused(`This is no zip that can be read: ${message}`);

@@ -1,3 +1,4 @@
+import { errorText } from '../../../preload/contract/error-text.ts';
 import type { Outcome } from '../../../preload/contract.ts';
 import type { Clock } from '../../clock/index.ts';
 import { checkBaseUrl } from '../../settings/index.ts';
@@ -90,7 +91,7 @@ export class RegistryClients {
       const value = await this.#options.connections.get(connectionId);
       return value === null ? NO_CONNECTION : { ok: true, value };
     } catch (cause) {
-      const message = `This registry cannot be used right now: ${cause instanceof Error ? cause.message : String(cause)}`;
+      const message = `This registry cannot be used right now: ${errorText(cause)}`;
       return { ok: false, error: { code: CONNECTION_NOT_READY, message, retry: 'repeat' } };
     }
   }

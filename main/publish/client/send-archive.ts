@@ -123,9 +123,13 @@ function countingBody() {
 /** The one status that says so. */
 const RECEIVED = 204;
 
-type Judged = SendOutcome extends infer O ? (O extends unknown ? Omit<O, 'bytesSent' | 'proven'> : never) : never;
+type AnswerMeaning = SendOutcome extends infer O
+  ? O extends unknown
+    ? Omit<O, 'bytesSent' | 'proven'>
+    : never
+  : never;
 
-function judge(outcome: HttpOutcome, complete: boolean, request: SendRequest): Judged {
+function judge(outcome: HttpOutcome, complete: boolean, request: SendRequest): AnswerMeaning {
   if (outcome.kind === 'none') {
     const { fault } = outcome;
     if (!fault.connected) return { kind: 'unsent', fault };

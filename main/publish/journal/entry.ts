@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import {
   addonKindSchema,
-  appErrorSchema,
   attemptSchema,
-  builtArchiveSchema,
   compressionLevelSchema,
   hasEnded,
   idSchema,
@@ -11,31 +9,8 @@ import {
   type RetryPlan,
   releaseDraftSchema,
   type Submission,
-  submissionStateSchema,
 } from '../../../preload/contract.ts';
-
-const sendRouteSchema = z.enum(['upload', 'retry', 'reprocess']);
-
-const memorySchema = z.object({
-  route: sendRouteSchema,
-  sends: z.int(),
-  failures: z.int(),
-  limited: z.int(),
-  asks: z.int(),
-  absences: z.int(),
-  absencesNeeded: z.int(),
-  autoRetries: z.int(),
-  accepted: z.boolean(),
-  doubt: z.boolean(),
-  cancelAsked: z.boolean(),
-  stamp: z.number().nullable(),
-  sentAt: z.number().nullable().default(null),
-  claim: z.number().nullable().default(null),
-  ours: z.boolean().default(false),
-  archiveKept: z.boolean(),
-  waitsForWord: z.boolean().default(false),
-  askAt: z.number().nullable(),
-});
+import { machineSchema } from '../machine/index.ts';
 
 /** Tells a file apart from a changed or exchanged one without reading it. Texts, because inodes outgrow numbers. */
 export const fileIdentitySchema = z.object({
@@ -59,14 +34,7 @@ const entrySchema = z.object({
   level: compressionLevelSchema,
   packageId: z.string(),
   version: z.string(),
-  machine: z.object({
-    state: submissionStateSchema,
-    error: appErrorSchema.nullable(),
-    interrupted: z.boolean(),
-    dryRun: z.boolean(),
-    archive: builtArchiveSchema.nullable(),
-    memory: memorySchema,
-  }),
+  machine: machineSchema,
   attempts: z.array(attemptSchema),
   /** The registry's own name for the upload, where it can process it again without another one. */
   fileId: z.string().nullable(),

@@ -1,7 +1,8 @@
 import { statusInfo } from '../../../protocol/index.ts';
 import { askAgainMs, backOffMs } from './back-off.ts';
 import { versionDiffers, versionElsewhere, versionVanished } from './faults.ts';
-import type { Circumstances, Machine, MachineEvent, RegistryAnswer, Step } from './model.ts';
+import type { Machine } from './memory.ts';
+import type { Circumstances, MachineEvent, RegistryAnswer, Step } from './model.ts';
 import { isOwnEcho, storedSinceOurAttempt } from './proof.ts';
 import { cancelled, failedOnRegistry, go, stay, stopped, waitAndSendAgain } from './step.ts';
 
@@ -174,8 +175,8 @@ function stillProcessing(machine: Machine, at: Circumstances): Step {
 
 /** The version is still the failed one from before the retry was sent, by the registry's own time of upload. */
 function retryLeftNoTrace({ memory }: Machine, answer: Present): boolean {
-  if (memory.route !== 'retry' || memory.stamp === null || answer.uploadedAt === null) return false;
-  return statusInfo(answer.status).outcome === 'failed' && answer.uploadedAt === memory.stamp;
+  if (memory.route !== 'retry' || memory.previousUploadAt === null || answer.uploadedAt === null) return false;
+  return statusInfo(answer.status).outcome === 'failed' && answer.uploadedAt === memory.previousUploadAt;
 }
 
 function retryAbsent(machine: Machine, at: Circumstances): Step {

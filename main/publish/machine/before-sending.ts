@@ -1,4 +1,5 @@
-import type { Circumstances, Machine, MachineEvent, Step } from './model.ts';
+import type { Machine } from './memory.ts';
+import type { Circumstances, MachineEvent, Step } from './model.ts';
 import { cancelled, go, stay, stopped, waitAndSendAgain } from './step.ts';
 
 // Queued, building, built, waiting: nothing of this attempt has left the machine, so everything can be taken back.

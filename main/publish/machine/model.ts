@@ -1,53 +1,5 @@
-import type { AppError, BuiltArchive, Finding, SubmissionState } from '../../../preload/contract.ts';
-
-/** How the bytes (or only the word) go out next. */
-export type SendRoute = 'upload' | 'retry' | 'reprocess';
-
-/** What the state machine remembers beside the state itself. All of it is journalled. */
-export interface Memory {
-  readonly route: SendRoute;
-  /** Attempts ever begun; the number of the next one is this plus one. */
-  readonly sends: number;
-  /** Attempts in a row that ended without a word of the registry on them. */
-  readonly failures: number;
-  /** 429 answers in a row. */
-  readonly limited: number;
-  /** Questions asked in a row in the present state. */
-  readonly asks: number;
-  /** "No such version" answers in a row, and how many of them it takes to believe it. */
-  readonly absences: number;
-  readonly absencesNeeded: number;
-  /** Retries made without being asked. */
-  readonly autoRetries: number;
-  /** The registry holds this version: its number is used up. */
-  readonly accepted: boolean;
-  /** An attempt ended unclear, so `version_exists` may be our own doing. */
-  readonly doubt: boolean;
-  readonly cancelAsked: boolean;
-  /** The registry's own upload time of the version before a retry was sent; a later one proves its arrival. */
-  readonly stamp: number | null;
-  /** When the latest attempt began. */
-  readonly sentAt: number | null;
-  /** When the first attempt began that may have arrived whole though the registry did not say so. */
-  readonly claim: number | null;
-  /** What the registry has was made of our archive: it said so, or it was shown. */
-  readonly ours: boolean;
-  /** The archive is in the publisher's folder, so it can be sent again. */
-  readonly archiveKept: boolean;
-  /** The registry refuses to tell, so it is not asked any more before the author has a word. */
-  readonly waitsForWord: boolean;
-  /** When a version that is being processed is asked for next; null while there is no point in asking. */
-  readonly askAt: number | null;
-}
-
-export interface Machine {
-  readonly state: SubmissionState;
-  readonly error: AppError | null;
-  readonly interrupted: boolean;
-  readonly dryRun: boolean;
-  readonly archive: BuiltArchive | null;
-  readonly memory: Memory;
-}
+import type { AppError, BuiltArchive, Finding } from '../../../preload/contract.ts';
+import type { Machine, SendRoute } from './memory.ts';
 
 /** What the registry says about the version when it is asked. */
 export type RegistryAnswer =
@@ -109,7 +61,7 @@ export type MachineEvent =
       /** Send the kept archive, or build anew first. */
       readonly with: 'kept-archive' | 'new-archive';
       readonly accepted: boolean;
-      readonly stamp: number | null;
+      readonly previousUploadAt: number | null;
     };
 
 export type MachineEventType = MachineEvent['type'];
@@ -136,31 +88,6 @@ export interface Circumstances {
   readonly now: number;
   /** In [0, 1). */
   readonly random: number;
-}
-
-export const NEW_MEMORY: Memory = {
-  route: 'upload',
-  sends: 0,
-  failures: 0,
-  limited: 0,
-  asks: 0,
-  absences: 0,
-  absencesNeeded: 1,
-  autoRetries: 0,
-  accepted: false,
-  doubt: false,
-  cancelAsked: false,
-  stamp: null,
-  sentAt: null,
-  claim: null,
-  ours: false,
-  archiveKept: false,
-  waitsForWord: false,
-  askAt: null,
-};
-
-export function newMachine(dryRun: boolean): Machine {
-  return { state: { phase: 'queued' }, error: null, interrupted: false, dryRun, archive: null, memory: NEW_MEMORY };
 }
 
 /** When the machine wants to be woken with `due`, if nothing else happens before. */

@@ -1,4 +1,4 @@
-import type { Machine } from './model.ts';
+import type { Machine } from './memory.ts';
 
 // Whether the version that a registry has is what we sent. That it exists proves nothing: it may be an older one, or
 // another machine's.

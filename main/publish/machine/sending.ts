@@ -1,6 +1,7 @@
 import type { AppError } from '../../../preload/contract.ts';
 import { askAgainMs } from './back-off.ts';
-import type { Circumstances, Machine, MachineEvent, Step } from './model.ts';
+import type { Machine } from './memory.ts';
+import type { Circumstances, MachineEvent, Step } from './model.ts';
 import { claimAfter, isOwnEcho } from './proof.ts';
 import { cancelled, go, stay, stopped, waitAndSendAgain, waitForLimit } from './step.ts';
 

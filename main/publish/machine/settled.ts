@@ -1,4 +1,5 @@
-import type { Circumstances, Machine, MachineEvent, Step } from './model.ts';
+import type { Machine } from './memory.ts';
+import type { Circumstances, MachineEvent, Step } from './model.ts';
 import { go, stay } from './step.ts';
 
 // Blocked, processed, failed, rejected, stopped, cancelled, rehearsed: only the author's Retry leads on.
@@ -17,7 +18,7 @@ export function stepSettled(machine: Machine, event: MachineEvent, at: Circumsta
     // A version that is there is never uploaded a second time, whatever was asked for.
     route: event.accepted && event.route === 'upload' ? 'retry' : event.route,
     accepted: event.accepted,
-    stamp: event.stamp,
+    previousUploadAt: event.previousUploadAt,
     // What may have arrived so far is not what a retry replaces a failed version by.
     claim: event.accepted ? null : machine.memory.claim,
     ours: event.route === 'reprocess' && machine.memory.ours,

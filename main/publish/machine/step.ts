@@ -2,7 +2,8 @@ import type { AppError, SubmissionState } from '../../../preload/contract.ts';
 import { statusInfo } from '../../../protocol/index.ts';
 import { AUTO_RETRY_MS, afterRateLimitMs, BACK_OFF, backOffMs } from './back-off.ts';
 import { gaveUp } from './faults.ts';
-import type { Act, Circumstances, Machine, Memory, Step } from './model.ts';
+import type { Machine, Memory } from './memory.ts';
+import type { Act, Circumstances, Step } from './model.ts';
 
 // The steps that more than one phase takes.
 
@@ -58,7 +59,14 @@ export function waitAndSendAgain(
 /** The registry holds the version, but processing it failed. Only what the server broke is retried by itself. */
 export function failedOnRegistry(machine: Machine, status: string, uploadedAt: number | null, at: Circumstances): Step {
   const { memory } = machine;
-  const learnt = { accepted: true, doubt: false, claim: null, route: 'retry', stamp: uploadedAt, askAt: null } as const;
+  const learnt = {
+    accepted: true,
+    doubt: false,
+    claim: null,
+    route: 'retry',
+    previousUploadAt: uploadedAt,
+    askAt: null,
+  } as const;
   const delay = AUTO_RETRY_MS[memory.autoRetries];
   const mayRetry =
     statusInfo(status).fault === 'server' && memory.archiveKept && !memory.cancelAsked && delay !== undefined;

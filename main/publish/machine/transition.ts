@@ -1,6 +1,7 @@
 import { stepAsking } from './asking.ts';
 import { stepBeforeSending } from './before-sending.ts';
-import type { Circumstances, Machine, MachineEvent, Step } from './model.ts';
+import type { Machine } from './memory.ts';
+import type { Circumstances, MachineEvent, Step } from './model.ts';
 import { stepSending } from './sending.ts';
 import { stepSettled } from './settled.ts';
 

@@ -1,5 +1,6 @@
 import { createHash, type Hash, randomBytes } from 'node:crypto';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { errorText } from '../../../preload/contract/error-text.ts';
 import type { AppError, Outcome } from '../../../preload/contract.ts';
 import { checkBaseUrl } from '../../settings/index.ts';
 import { explainAnswer, perform, TIMEOUTS } from '../client/index.ts';
@@ -97,6 +98,6 @@ const HASH_DIFFERS: AppError = {
 };
 
 function notSaved(cause: unknown): AppError {
-  const message = `The file could not be saved: ${cause instanceof Error ? cause.message : String(cause)}`;
+  const message = `The file could not be saved: ${errorText(cause)}`;
   return { code: 'not_saved', message, hint: 'Choose another folder, or free some space.' };
 }

@@ -1,3 +1,4 @@
+import { errorText } from '../../../preload/contract/error-text.ts';
 import type { Outcome, Package } from '../../../preload/contract.ts';
 import {
   checkDescription,
@@ -226,7 +227,7 @@ async function saved(savedTo: string, write: () => Promise<void>): Promise<Outco
     await write();
     return { ok: true, value: { savedTo } };
   } catch (cause) {
-    const message = `The file could not be saved: ${cause instanceof Error ? cause.message : String(cause)}`;
+    const message = `The file could not be saved: ${errorText(cause)}`;
     return { ok: false, error: { code: 'not_saved', message, hint: 'Choose another folder, or free some space.' } };
   }
 }

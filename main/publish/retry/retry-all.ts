@@ -74,8 +74,9 @@ async function reprocessAll(deps: RetryDeps, connectionId: string, failed: reado
       continue;
     }
     const entry = known ?? adoptVersion(deps, name, version.status, storedDraft(packageId, version), null);
-    const stamp = version.uploadedAt;
-    const event = { type: 'retry', route: 'reprocess', with: 'kept-archive', accepted: true, stamp } as const;
+    const previousUploadAt = version.uploadedAt;
+    const how = { route: 'reprocess', with: 'kept-archive', accepted: true } as const;
+    const event = { type: 'retry', ...how, previousUploadAt } as const;
     deps.runner.dispatch(entry.id, event, { fileId });
     result.started.push(entry.id);
   }

@@ -129,7 +129,7 @@ function begin(
           route: how === 'reprocess' ? how : accepted ? 'retry' : 'upload',
           with: archive,
           accepted,
-          stamp: stored.data?.uploadedAt ?? null,
+          previousUploadAt: stored.data?.uploadedAt ?? null,
         };
   const patch: Patch = { fileId: stored.fileId, addonId, ...(archive === 'new-archive' && draft ? { draft } : {}) };
   return { ok: true, value: runner.submission(runner.dispatch(entry.id, event, patch)) };

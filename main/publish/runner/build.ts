@@ -1,4 +1,3 @@
-import type { BuiltArchive } from '../../../preload/contract.ts';
 import { checkOnRegistry } from '../release/check.ts';
 import { archiveRoom } from '../release/quota.ts';
 import { buildFailed, noAddon } from './faults.ts';
@@ -31,7 +30,7 @@ export async function buildRelease(context: SubmissionContext, id: string, signa
     });
     taken = file.taken;
     if (signal.aborted) return;
-    const { path, taken: _taken, ...archive } = file satisfies BuiltArchive & { path: string };
+    const { path, taken: _taken, ...archive } = file;
     const noRoom = client.ok ? await archiveRoom(client.value, archive.size, signal) : null;
     if (noRoom) {
       context.dispatch(id, { type: 'blocked', findings: [...findings], error: noRoom });

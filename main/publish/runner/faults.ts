@@ -1,3 +1,4 @@
+import { errorText } from '../../../preload/contract/error-text.ts';
 import type { AppError } from '../../../preload/contract.ts';
 import type { ArchiveFault } from '../client/index.ts';
 
@@ -63,5 +64,5 @@ function isDiskFull(cause: unknown): boolean {
 }
 
 function textOf(cause: unknown): string {
-  return (cause instanceof Error ? cause.message : String(cause)).replace(/\.+$/, '');
+  return errorText(cause).replace(/\.+$/, '');
 }

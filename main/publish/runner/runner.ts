@@ -37,11 +37,10 @@ export class Runner implements SubmissionContext {
   }
 
   /** Takes up what an earlier process left. Asking goes on by itself; `goOn` also lets building and sending go on. */
-  start(goOn: boolean): void {
+  start(): void {
     for (const entry of this.deps.journal.all()) {
       if (hasEnded(entry.machine)) continue;
       this.dispatch(entry.id, { type: 'restarted' }, { attempts: endOpenAttempts(entry, this.deps.clock.now()) });
-      if (goOn) this.dispatch(entry.id, { type: 'resume' });
     }
     this.sweep();
   }

@@ -99,7 +99,7 @@ function progressOf(context: SubmissionContext, id: string): (sent: number, tota
 }
 
 function end(context: SubmissionContext, id: string, outcome: SendOutcome): void {
-  const { event, httpStatus, code, words } = judged(outcome);
+  const { event, httpStatus, code, words } = endOfAttempt(outcome);
   const patch: Patch = {
     attempts: endAttempt(context.entry(id).attempts, {
       endedAt: context.deps.clock.now(),
@@ -113,14 +113,14 @@ function end(context: SubmissionContext, id: string, outcome: SendOutcome): void
   context.dispatch(id, event, patch);
 }
 
-interface Judged {
+interface AttemptEnd {
   readonly event: MachineEvent;
   readonly httpStatus: number | null;
   readonly code: string | null;
   readonly words: string;
 }
 
-function judged(outcome: SendOutcome): Judged {
+function endOfAttempt(outcome: SendOutcome): AttemptEnd {
   switch (outcome.kind) {
     case 'accepted': {
       const words = 'Received; the registry is processing it.';
@@ -169,7 +169,7 @@ async function reprocess(
   const begun = [first, ...others.map(({ id }) => begin(context, id))].filter(isSending);
   const fileIds = begun.flatMap(({ fileId }) => (fileId === null ? [] : [fileId]));
   const reply = await client.reprocess(fileIds, { signal });
-  const { event, httpStatus, code, words } = judgedReprocess(reply);
+  const { event, httpStatus, code, words } = endOfReprocess(reply);
   for (const { id } of begun) {
     const end = { endedAt: context.deps.clock.now(), httpStatus, code, outcome: words };
     context.dispatch(id, event, { attempts: endAttempt(context.entry(id).attempts, end) });
@@ -182,7 +182,7 @@ function isSending({ machine }: Entry): boolean {
   return machine.state.phase === 'sending';
 }
 
-function judgedReprocess(reply: Reply<{ readonly success: boolean }>): Judged {
+function endOfReprocess(reply: Reply<{ readonly success: boolean }>): AttemptEnd {
   switch (reply.kind) {
     case 'ok': {
       // Without success for all, the registry has to be asked about each.

@@ -1,4 +1,5 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { errorText } from '../../../preload/contract/error-text.ts';
 import { MIGRATIONS } from './migrations.ts';
 
 /** What the subjects of this folder need of SQLite: statements prepared once, and transactions. */
@@ -93,7 +94,7 @@ const DAMAGE: ReadonlySet<number> = new Set([1, 11, 24, 26]);
 function asDataFolderError(error: unknown): unknown {
   const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0;
   if (code === 5) return new DataFolderError('Another registry is running on this data folder. Stop it first.');
-  if (DAMAGE.has(code)) return new DamagedDatabase(error instanceof Error ? error.message : String(error));
+  if (DAMAGE.has(code)) return new DamagedDatabase(errorText(error));
   return error;
 }
 

@@ -1,7 +1,5 @@
 import { type Case, plain } from './rule-case.ts';
 
-const big = Buffer.alloc(300 * 1024, 7);
-
 /** What the folder itself is like: its names, its size, where the add-on begins. */
 export const FOLDER_CASES: readonly Case[] = [
   { rule: 'folder', what: 'an empty folder', trips: {}, severity: 'error', says: /empty/, passes: plain },
@@ -179,14 +177,5 @@ export const FOLDER_CASES: readonly Case[] = [
     path: '.cache',
     says: /leading dot/,
     passes: plain,
-  },
-  {
-    rule: 'sizes',
-    what: 'too little storage left',
-    trips: { ...plain, 'a.png': big },
-    more: { freeStorage: 1000 },
-    severity: 'warning',
-    says: /storage/,
-    passes: { 'b.acf': 'I\n' },
   },
 ];

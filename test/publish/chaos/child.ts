@@ -43,7 +43,6 @@ const publisher = await openPublisher({
   clock,
   connections,
   clients,
-  onRestart: 'go-on',
   drafts: { get: async () => null, keep: async () => {}, drop: async () => {} },
   addons: { summary: () => anAddon(CHAOS_ADDON), changesSince: async () => null, markPublished: () => {} },
   builder: {
@@ -76,6 +75,10 @@ async function insist({ draft }: PlannedVersion): Promise<void> {
   for (;;) {
     const submission = await publisher.whenSettled(found.id);
     if (submission.state.phase === 'processed') return;
+    if (submission.interrupted) {
+      await publisher.resume({ id: submission.id });
+      continue;
+    }
     if (submission.state.phase === 'failed') writeFileSync(mendedMark(draft.packageVersion), '');
     await publisher.retry({ ...target, addonId: CHAOS_ADDON });
     await pause();

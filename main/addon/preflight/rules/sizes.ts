@@ -32,7 +32,7 @@ const OTHER_SHARE = 0.6;
 
 export const sizes: Rule = {
   id: 'sizes',
-  check({ scan, freeStorage }) {
+  check({ scan }) {
     const total = scan.entries.reduce((sum, entry) => sum + entry.size, 0);
     const zipped = likelyZipped(scan.entries);
     const findings: RuleFinding[] = [];
@@ -48,14 +48,6 @@ export const sizes: Rule = {
         severity: 'warning',
         key: 'zipped',
         message: message('sizes.zipped', zipped, MOST_ZIPPED / GIB),
-      });
-    }
-    if (freeStorage !== undefined && zipped > freeStorage) {
-      findings.push({
-        severity: 'warning',
-        key: 'quota',
-        message: message('sizes.quota', zipped, Math.max(0, freeStorage)),
-        why: message('sizes.whyQuota'),
       });
     }
     return findings;

@@ -1,6 +1,7 @@
 import type { Client, FTPError } from 'basic-ftp';
+import { errorText } from '../../../../preload/contract/error-text.ts';
 import { CarrierError } from '../carrier-error.ts';
-import { messageOf, networkFault } from '../network.ts';
+import { networkFault } from '../network.ts';
 import { certificateProblem, ONLY_TO_LOOK, refusedCertificate, tlsOptions } from '../trust/certificate.ts';
 import type { Trust } from '../trust/trust.ts';
 
@@ -98,7 +99,7 @@ export function ftpFault(cause: unknown, host: string, path?: string): CarrierEr
   const network = networkFault(cause, host);
   if (network) return network;
   const more = { cause, ...(path === undefined ? {} : { path }) };
-  const message = messageOf(cause);
+  const message = errorText(cause);
   const code = replyCode(cause);
   const about = path === undefined ? host : path;
   if (code === undefined) {

@@ -1,5 +1,5 @@
+import { errorText } from '../../../../preload/contract/error-text.ts';
 import { CarrierError, type CarrierFault } from '../carrier-error.ts';
-import { messageOf } from '../network.ts';
 import { GitFailure } from './run-git.ts';
 
 interface Explanation {
@@ -102,7 +102,7 @@ const EXPLANATIONS: readonly Explanation[] = [
 export function explainGit(cause: unknown, place: { readonly remote: string; readonly branch: string }): CarrierError {
   if (cause instanceof CarrierError) return cause;
   const remote = withoutSecrets(place.remote);
-  if (!(cause instanceof GitFailure)) return new CarrierError('failed', `git: ${messageOf(cause)}`, { cause });
+  if (!(cause instanceof GitFailure)) return new CarrierError('failed', `git: ${errorText(cause)}`, { cause });
   const found = EXPLANATIONS.find(({ says }) => says.test(cause.stderr));
   if (found === undefined) {
     const last = withoutSecrets(lastLine(cause.stderr));

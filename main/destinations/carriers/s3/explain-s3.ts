@@ -1,5 +1,6 @@
+import { errorText } from '../../../../preload/contract/error-text.ts';
 import { CarrierError, type CarrierFault } from '../carrier-error.ts';
-import { messageOf, networkFault } from '../network.ts';
+import { networkFault } from '../network.ts';
 import { certificateProblem, refusedCertificate } from '../trust/certificate.ts';
 import { lookAtCertificate } from '../trust/look-at-certificate.ts';
 import type { S3Connection } from './connection.ts';
@@ -76,7 +77,7 @@ export async function s3Fault(cause: unknown, connection: S3Connection, path: st
   if (network) return network;
   const code = s3Code(cause);
   const status = s3Status(cause);
-  const [fault, text, hint] = CODES[code] ?? byStatus(status) ?? (['failed', messageOf(cause)] as const);
+  const [fault, text, hint] = CODES[code] ?? byStatus(status) ?? (['failed', errorText(cause)] as const);
   const sentence = text
     .replaceAll('{host}', host)
     .replaceAll('{bucket}', place.bucket)

@@ -3,8 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
 import type SftpClient from 'ssh2-sftp-client';
 import type { ConnectOptions } from 'ssh2-sftp-client';
+import { errorText } from '../../../../preload/contract/error-text.ts';
 import { CarrierError } from '../carrier-error.ts';
-import { messageOf, networkFault } from '../network.ts';
+import { networkFault } from '../network.ts';
 import { keyType, sshFingerprint } from '../trust/known-hosts.ts';
 import { type Trust, UnknownServer } from '../trust/trust.ts';
 
@@ -77,7 +78,7 @@ async function connectSocket({ host, port }: SftpLogin): Promise<Socket> {
     if (cause instanceof Error && cause.name === 'AbortError') {
       throw new CarrierError('timed_out', `${place} did not answer in time.`, { cause });
     }
-    throw networkFault(cause, place) ?? new CarrierError('failed', `${place}: ${messageOf(cause)}`, { cause });
+    throw networkFault(cause, place) ?? new CarrierError('failed', `${place}: ${errorText(cause)}`, { cause });
   }
 }
 
@@ -161,7 +162,7 @@ async function privateKey({ keyFile, secret }: SftpLogin): Promise<{ privateKey:
 function connectFault(login: SftpLogin, state: ConnectState, cause: unknown): CarrierError {
   if (state.refusal) return state.refusal;
   const place = `${login.host}:${login.port}`;
-  const message = messageOf(cause);
+  const message = errorText(cause);
   if (message.includes('Cannot parse privateKey')) return keyFault(login, message, cause);
   if (state.level === 'agent') {
     const hint = 'Is it running, and does `ssh-add -l` list the key?';

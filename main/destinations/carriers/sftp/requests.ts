@@ -1,5 +1,6 @@
+import { errorText } from '../../../../preload/contract/error-text.ts';
 import { CarrierError, type CarrierFault } from '../carrier-error.ts';
-import { messageOf, networkFault, untilAborted } from '../network.ts';
+import { networkFault, untilAborted } from '../network.ts';
 import type { SftpConnection, SftpSession } from './connection.ts';
 
 type Stats = Parameters<Parameters<SftpSession['lstat']>[1]>[1];
@@ -153,7 +154,7 @@ export class SftpRequests {
     if (!this.alive) return this.#broken(cause);
     const network = networkFault(cause, this.#host);
     if (network) return network;
-    const message = messageOf(cause);
+    const message = errorText(cause);
     if (message.includes('does not support this extended request')) {
       return new CarrierError('answer_not_understood', 'The server cannot do that.', { cause });
     }

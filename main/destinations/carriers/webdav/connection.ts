@@ -1,8 +1,9 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { WebDAVClient } from 'webdav';
+import { errorText } from '../../../../preload/contract/error-text.ts';
 import { CarrierError, type CarrierFault } from '../carrier-error.ts';
-import { messageOf, networkFault } from '../network.ts';
+import { networkFault } from '../network.ts';
 import { certificateProblem, refusedCertificate, tlsOptions } from '../trust/certificate.ts';
 import { lookAtCertificate } from '../trust/look-at-certificate.ts';
 import type { Trust } from '../trust/trust.ts';
@@ -82,13 +83,13 @@ export async function webdavFault(cause: unknown, connection: WebdavConnection, 
   if (status !== undefined && status >= 500) {
     return new CarrierError('unreachable', `${host} has a problem of its own (${status}).`, { cause });
   }
-  if (/multistatus|Invalid response/.test(messageOf(cause))) {
+  if (/multistatus|Invalid response/.test(errorText(cause))) {
     const sentence = `${host} answers, but not as a WebDAV server does.`;
     const hint =
       'Look at the address in a browser: a page to log in, or of the network you are in, may answer instead.';
     return new CarrierError('answer_not_understood', sentence, { path, hint, cause });
   }
-  return new CarrierError('failed', `${about}: ${messageOf(cause)}`, { path, cause });
+  return new CarrierError('failed', `${about}: ${errorText(cause)}`, { path, cause });
 }
 
 export function statusOf(cause: unknown): number | undefined {

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { crc32 } from 'node:zlib';
+import { errorText } from '../../../../preload/contract/error-text.ts';
 import { CarrierError } from '../../carriers/carrier-error.ts';
 import { openFolderCarrier } from '../../carriers/folder.ts';
 import type { DepotAnswer, DepotSource, FileFacts } from './source.ts';
@@ -52,7 +53,7 @@ export async function openFolderSource(folder: string): Promise<DepotSource> {
         }
       } catch (cause) {
         signal.throwIfAborted();
-        return { kind: 'fault', sentence: cause instanceof Error ? cause.message : String(cause) };
+        return { kind: 'fault', sentence: errorText(cause) };
       }
       return { kind: 'file', size: seen, crc32: sum };
     },

@@ -1,6 +1,7 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { crc32 } from 'node:zlib';
+import { errorText } from '../../../../preload/contract/error-text.ts';
 import { depotFileUrl } from '../../../../protocol/index.ts';
 import type { DepotAnswer, DepotSource, FileFacts } from './source.ts';
 
@@ -94,7 +95,7 @@ class HttpSource implements DepotSource {
     } catch (cause) {
       signal.throwIfAborted();
       const tooSlow = `it took more than ${this.#wholeMs / 1000} s`;
-      const why = limit.aborted ? tooSlow : cause instanceof Error ? cause.message : String(cause);
+      const why = limit.aborted ? tooSlow : errorText(cause);
       return { kind: 'fault', sentence: `${path} could not be fetched: ${why}.` };
     }
   }

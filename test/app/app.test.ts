@@ -164,7 +164,7 @@ test('what an archive would weigh is told before it is built, and after it what 
   expect(before).toMatchObject({ bytes: addon.sizeBytes, reusedBytes: 0 });
   valueIn(await handlers.archive.build({ addonId: addon.id }));
   const built = () => app.events.find(({ channel }) => channel === 'archive.ended')?.payload;
-  await expect.poll(built).toMatchObject({ built: { size: expect.closeTo(before.size, -3) } });
+  await expect.poll(built, { timeout: 30_000 }).toMatchObject({ built: { size: expect.closeTo(before.size, -3) } });
   const later = await handlers.archive.estimate({ addonId: 'gone' });
   expect(later).toMatchObject({ ok: false, error: { code: 'unknown_addon' } });
 });

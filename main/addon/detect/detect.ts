@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { AddonKind } from '../../../preload/contract/addons.ts';
 import { entriesBelow, type FileEntry, findEntry } from '../scan/entry.ts';
 import type { ScanResult } from '../scan/scan.ts';
@@ -38,7 +38,10 @@ export async function detectAddon(
   const airport =
     sceneryKind === 'airport' && candidates.length === 1 ? await readAirportName(entries, facts) : undefined;
   const suggested = suggest({
-    name: aircraft.name ?? airport ?? folderName(scan.root, root).replace(/[_-]+/g, ' '),
+    name:
+      aircraft.name ??
+      airport ??
+      nameFromPlaces(scan.root, root, kind === 'plugin' ? binaries : []).replace(/[_-]+/g, ' '),
     kind,
     root,
     entries,
@@ -63,9 +66,17 @@ export async function detectAddon(
 const NAMED_FOR_USE =
   /^(?:src|source|release|dist|build|package|files|plugins?|resources|scripts|modules|flywithlua|pythonplugins|aircraft|liveries|custom (?:scenery|data)|x-plane(?: 1\d)?)$/i;
 
-function folderName(picked: string, root: string): string {
+/** X-Plane's own names for the file of a plugin. */
+const NAMED_FOR_SYSTEM = /^(?:win|mac|lin)$/i;
+
+function nameFromPlaces(picked: string, root: string, plugins: readonly PluginBinary[]): string {
   const inner = root.split('/').findLast((part) => part !== '' && !NAMED_FOR_USE.test(part));
-  return inner ?? basename(picked);
+  if (inner !== undefined) return inner;
+  const own = basename(picked);
+  if (!NAMED_FOR_USE.test(own)) return own;
+  const files = plugins.map(({ path }) => basename(path).replace(/\.xpl$/i, ''));
+  const above = basename(dirname(picked));
+  return files.find((name) => !NAMED_FOR_SYSTEM.test(name)) ?? (NAMED_FOR_USE.test(above) ? own : above || own);
 }
 
 async function readPlugins(entries: readonly FileEntry[], facts: Facts): Promise<PluginBinary[]> {

@@ -93,11 +93,10 @@ function toFault({ plugin, platforms }: PluginPlatforms): PlatformFault {
 }
 
 function platformsOfPlugin(binaries: readonly PluginBinary[]): Platforms {
-  // A 32-bit file is a leftover for X-Plane 10 beside the real one; alone it still says what the plugin was made for.
+  // A 32-bit file is for X-Plane 10: X-Plane 11 and 12 load it nowhere. Of one that cannot be read only its place is known.
   const modern = binaries.filter((binary) => !isOnly32Bit(binary));
-  const found = (modern.length > 0 ? modern : binaries).map(({ header, place }) =>
-    header === undefined ? place.platform : platformOf(header),
-  );
+  const counted = modern.length > 0 ? modern : binaries.filter(({ header }) => header === undefined);
+  const found = counted.map(({ header, place }) => (header === undefined ? place.platform : platformOf(header)));
   return { macOS: found.includes('macOS'), windows: found.includes('windows'), linux: found.includes('linux') };
 }
 

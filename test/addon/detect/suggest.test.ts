@@ -1,6 +1,9 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parseAirportName } from '../../../main/addon/detect/scenery-files.ts';
 import { suggestPackageId, suggestPackageName } from '../../../main/addon/detect/suggest.ts';
+import { detectAddon, scanAddon } from '../../../main/addon/index.ts';
+import { tempFolder } from '../folder.ts';
 
 test('an id ends with a whole word', () => {
   expect(suggestPackageId('Cessna 208 Grand Caravan EX')).toBe('author.cessna-208-grand-caravan');
@@ -29,4 +32,14 @@ test('an airport is named once', () => {
   // Which of two it is nobody can say; the add-on is called like its folder then.
   expect(parseAirportName(two)).toBeUndefined();
   expect(parseAirportName('1 13 0 0 EGZ1 [H] Red Sands\n')).toBe('EGZ1 Red Sands');
+});
+
+test('a plugin in a folder that is only called "Plugin" is named after its file, or the folder above', async () => {
+  const named = async (files: Readonly<Record<string, string>>, picked: string) =>
+    (await detectAddon(await scanAddon(join(tempFolder(files), picked)))).suggested.title;
+  expect(await named({ 'Cloud Maker/Plugin/win_x64/clouds.xpl': '' }, 'Cloud Maker/Plugin')).toBe('clouds');
+  expect(await named({ 'Cloud Maker/plugin/64/win.xpl': '' }, 'Cloud Maker/plugin')).toBe('Cloud Maker');
+  expect(await named({ 'Cloud Maker/release/library.txt': 'A' }, 'Cloud Maker/release')).toBe('Cloud Maker');
+  expect(await named({ 'plugins/Plugin/64/win.xpl': '' }, 'plugins/Plugin')).toBe('Plugin');
+  expect(await named({ 'clouds/64/win.xpl': '' }, 'clouds')).toBe('clouds');
 });

@@ -215,7 +215,13 @@ export const CONTENT_CASES: readonly Case[] = [
     severity: 'warning',
     path: 'Scripts/stands.temp',
     says: /Scripts\/a\.lua names this file.*"\*\.temp"/,
-    passes: { 'Scripts/a.lua': '-- see stands.temp\nio.open("Log.txt")\n', 'Scripts/stands.temp': '', 'Log.txt': '' },
+    passes: {
+      'Scripts/a.lua': '-- see stands.temp\nio.open("Log.txt")\n',
+      'Scripts/stands.temp': '',
+      'Log.txt': '',
+      'tests/names.py': 'open("stands.temp")\n',
+      'test_names.py': 'open("stands.temp")\n',
+    },
   },
   {
     rule: 'versions-disagree',

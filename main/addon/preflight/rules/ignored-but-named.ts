@@ -9,6 +9,8 @@ import type { PreflightContext, Rule, RuleFinding } from '../rule.ts';
 /** Built-in rules for files an add-on may need after all; what systems and X-Plane write it never does. */
 const PERHAPS_NEEDED = new Set(['backup or temporary file', 'settings of a check or a build']);
 const SCRIPT = /\.(?:lua|py)$/i;
+/** X-Plane runs no tests, and what they name is there where they are run. */
+const TESTS = /(?:^|\/)(?:tests?\/|test_[^/]*$|[^/]*_test\.|conftest\.py$)/i;
 const MOST_SCRIPTS = 400;
 const MOST_BYTES = 4 * 1024 * 1024;
 /** A short name, such as `a.tmp`, occurs in texts that do not mean it. */
@@ -50,7 +52,7 @@ async function whoNames(hidden: readonly HiddenPath[], context: PreflightContext
   const read = readerOf(contents);
   const found = new Map<HiddenPath, string>();
   const scripts = scan.entries.filter(
-    ({ path, size, link }) => link === undefined && size <= MOST_BYTES && SCRIPT.test(path),
+    ({ path, size, link }) => link === undefined && size <= MOST_BYTES && SCRIPT.test(path) && !TESTS.test(path),
   );
   for (const entry of scripts.slice(0, MOST_SCRIPTS)) {
     signal?.throwIfAborted();

@@ -82,7 +82,7 @@ test('a plugin with 32-bit files alone is for no system: X-Plane 11 and 12 load 
   const found = await detect({ 'win.xpl': windowsLibrary('x86', 2048) });
   expect(found.platforms).toEqual({ macOS: false, windows: false, linux: false });
   expect(found.platformFaults).toMatchObject([{ kind: 'not-64-bit', path: 'win.xpl', besideModern: false }]);
-  expect(found.evidence.at(-1)).toBe('The plugin is for no platform.');
+  expect(found.evidence.map((one) => inWords(one)).at(-1)).toBe('The plugin is for no platform.');
   // A file that cannot be read may be anything: its place is all that is known.
   expect((await detect({ '64/win.xpl': 'no program' })).platforms).toMatchObject({ windows: true, linux: false });
 });

@@ -181,9 +181,11 @@ export const JOURNEYS: readonly Journey[] = [
     prepare: async (page, folder) => {
       mkdirSync(join(folder, 'mirror'));
       await page.evaluate(() => window.loadmaster.registry.endRehearsal());
-      await toHangar(page);
-      await page.getByRole('link', { name: 'LT-1 Trainer', exact: true }).click();
-      await page.getByRole('tab', { name: 'Release' }).click();
+      await page.evaluate(async () => {
+        const addons = await window.loadmaster.addons.list();
+        const trainer = addons.ok ? addons.value.find(({ name }) => name === 'LT-1 Trainer') : undefined;
+        location.hash = `#/addon/${trainer?.id}/release`;
+      });
       await page.locator('[data-publish]').waitFor();
     },
     go: async (hand, folder) => {

@@ -7,18 +7,12 @@ import { Chip } from '../parts/Chip.tsx';
 import type { Light } from '../parts/light.ts';
 import { text } from '../text/text.ts';
 import styles from './compare.module.css';
+import type { Sides } from './sides.ts';
 import { TextDiff } from './TextDiff.tsx';
 
 const t = text.compare;
 const PORTION = 100;
 const LIGHTS: Readonly<Record<ChangedFile['change'], Light>> = { added: 'ok', changed: 'flight', removed: 'bad' };
-
-export interface Sides {
-  readonly id: string;
-  readonly from: string;
-  /** Null for the folder. */
-  readonly to: string | null;
-}
 
 interface ChangedFilesProps {
   readonly sides: Sides;

@@ -5,8 +5,8 @@ import { formatCount } from '../format/numbers.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { Scrollable } from '../parts/Scrollable.tsx';
 import { text } from '../text/text.ts';
-import type { Sides } from './ChangedFiles.tsx';
 import styles from './compare.module.css';
+import type { Sides } from './sides.ts';
 import { useAnswer } from './use-answer.ts';
 
 const t = text.compare;

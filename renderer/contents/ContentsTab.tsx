@@ -32,18 +32,10 @@ function Contents({ addon, contents }: { readonly addon: AddonSummary; readonly 
   const [view, setView] = useState<View>('tree');
   const [shown, setShown] = useState<Shown>('all');
   const [query, setQuery] = useState('');
-  const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set());
-  const [selectedPath, setSelectedPath] = useState<string | null>(null);
+  const { open, setOpen, selectedPath, setSelectedPath, arrives, setArrives, arriveAt } = usePlaceInTree();
   // Typing stays fluent: the rows follow when there is time.
   const wanted = useDeferredValue(query);
   const { rows, matches } = useMemo(() => visibleRows(tree.root, open, shown, wanted), [tree, open, shown, wanted]);
-  const [arrives, setArrives] = useState(false);
-  const showInTree = ({ path, parent }: TreeNode) => {
-    setOpen((before) => new Set([...before, ...pathsAbove(parent)]));
-    setSelectedPath(path);
-    setArrives(true);
-    setView('tree');
-  };
   const changeView = (chosen: View) => {
     setArrives(false);
     setView(chosen);
@@ -52,14 +44,7 @@ function Contents({ addon, contents }: { readonly addon: AddonSummary; readonly 
   return (
     <div className={styles.contents}>
       <div className={styles.tools}>
-        <TextInput
-          size="xs"
-          className={styles.filter}
-          aria-label={t.filter}
-          placeholder={`${t.filter}: ${t.filterHint}`}
-          value={query}
-          onChange={(event) => setQuery(event.currentTarget.value)}
-        />
+        <Filter value={query} onChange={setQuery} />
         <Choice label={t.show} value={shown} onChange={setShown} choices={t.shown} />
         <Choice label={t.view} value={view} onChange={changeView} choices={t.views} />
         {view === 'tree' && !filtering && (
@@ -79,25 +64,40 @@ function Contents({ addon, contents }: { readonly addon: AddonSummary; readonly 
       </p>
       {view === 'map' ? (
         <Suspense fallback={<p>{text.common.loading}</p>}>
-          <SizeMap root={tree.root} query={wanted} onFile={showInTree} />
+          <SizeMap
+            root={tree.root}
+            query={wanted}
+            onFile={(file) => {
+              arriveAt(file);
+              setView('tree');
+            }}
+          />
         </Suspense>
       ) : rows.length === 0 ? (
         <Empty title={t.noMatch(wanted)} />
       ) : (
         <TreeWithPreview
-          addon={addon}
-          contents={contents}
-          tree={tree}
-          rows={rows}
+          {...{ addon, contents, tree, rows, selectedPath, arrives }}
           isOpen={(path) => filtering || open.has(path)}
           onToggle={(path) => setOpen((before) => toggled(before, path))}
-          selectedPath={selectedPath}
           onSelect={setSelectedPath}
-          arrives={arrives}
         />
       )}
     </div>
   );
+}
+
+/** Which folders are open and which file is chosen, and how somebody comes to one from elsewhere. */
+function usePlaceInTree() {
+  const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set());
+  const [selectedPath, setSelectedPath] = useState<string | null>(null);
+  const [arrives, setArrives] = useState(false);
+  const arriveAt = ({ path, parent }: TreeNode) => {
+    setOpen((before) => new Set([...before, ...pathsAbove(parent)]));
+    setSelectedPath(path);
+    setArrives(true);
+  };
+  return { open, setOpen, selectedPath, setSelectedPath, arrives, setArrives, arriveAt };
 }
 
 function pathsAbove(folder: TreeNode | null): readonly string[] {
@@ -108,6 +108,19 @@ function toggled(paths: ReadonlySet<string>, path: string): ReadonlySet<string> 
   const after = new Set(paths);
   if (!after.delete(path)) after.add(path);
   return after;
+}
+
+function Filter({ value, onChange }: { readonly value: string; readonly onChange: (value: string) => void }) {
+  return (
+    <TextInput
+      size="xs"
+      className={styles.filter}
+      aria-label={t.filter}
+      placeholder={`${t.filter}: ${t.filterHint}`}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
 }
 
 interface ChoiceProps<V extends string> {

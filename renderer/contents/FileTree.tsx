@@ -1,4 +1,4 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useId, useRef } from 'react';
 import type { AddonContents } from '../../preload/contract.ts';
 import { text } from '../text/text.ts';
@@ -30,17 +30,8 @@ function rowHeight(): number {
 }
 
 /** Only the rows in sight exist; the tree itself has the focus and points at its current row. */
-export function FileTree({
-  rows,
-  contents,
-  total,
-  isOpen,
-  onToggle,
-  selected,
-  onSelect,
-  onPeek,
-  arrives,
-}: FileTreeProps) {
+export function FileTree(props: FileTreeProps) {
+  const { rows, contents, total, isOpen, onToggle, selected, onSelect, onPeek, arrives } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const tree = useRef<HTMLDivElement>(null);
   const id = useId();
@@ -68,8 +59,7 @@ export function FileTree({
     else onToggle(move);
   };
   const onClick = (event: MouseEvent<HTMLElement>) => {
-    const row = event.target instanceof Element ? event.target.closest('[role="treeitem"]') : null;
-    const node = row ? rows[Number(row.id.slice(id.length + 1))] : undefined;
+    const node = rows[rowClicked(event.target, id)];
     if (!node) return;
     // Rows come and go while the tree is scrolled; the focus must not go with one.
     event.currentTarget.focus();
@@ -89,17 +79,32 @@ export function FileTree({
         onKeyDown={onKeyDown}
         onClick={onClick}
       >
-        {virtual.getVirtualItems().map(({ index, start, size }) => {
-          const node = rows[index];
-          if (!node) return null;
-          const open = node.children !== null && isOpen(node.path);
-          const place = { id: `${id}-${index}`, top: start, height: size };
-          const shown = { rules: contents.rules, movedTo: movedTo(node, contents.zip), total };
-          return <FileRow key={node.path} node={node} open={open} selected={node === selected} {...place} {...shown} />;
-        })}
+        <RowsInSight {...{ rows, contents, total, isOpen, selected, id }} items={virtual.getVirtualItems()} />
       </div>
     </div>
   );
+}
+
+interface RowsProps extends Pick<FileTreeProps, 'rows' | 'contents' | 'total' | 'isOpen' | 'selected'> {
+  readonly id: string;
+  readonly items: readonly VirtualItem[];
+}
+
+function RowsInSight({ rows, contents, total, isOpen, selected, id, items }: RowsProps) {
+  return items.map(({ index, start, size }) => {
+    const node = rows[index];
+    if (!node) return null;
+    const open = node.children !== null && isOpen(node.path);
+    const place = { id: `${id}-${index}`, top: start, height: size };
+    const shown = { rules: contents.rules, movedTo: movedTo(node, contents.zip), total };
+    return <FileRow key={node.path} node={node} open={open} selected={node === selected} {...place} {...shown} />;
+  });
+}
+
+/** -1 beside the rows. */
+function rowClicked(target: EventTarget, id: string): number {
+  const row = target instanceof Element ? target.closest('[role="treeitem"]') : null;
+  return row ? Number(row.id.slice(id.length + 1)) : -1;
 }
 
 /** Once, when the tree comes up. */

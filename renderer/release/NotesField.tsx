@@ -80,9 +80,8 @@ function Source({ form: { target, model, foundNotes } }: { readonly form: Releas
 
 function useFollowing(target: Target, version: string): void {
   const { addonId, connectionId } = target;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another version is another question
   useEffect(() => {
-    const look = () => void followNotes({ addonId, connectionId });
+    const look = () => void followNotes({ addonId, connectionId }, version);
     const soon = setTimeout(look, TYPING_MS);
     const end = bridge().addons.onContentsChanged(({ id }) => {
       if (id === addonId) look();

@@ -7,11 +7,8 @@ import type { Target } from './target.ts';
 
 const t = text.release.notes;
 
-/** Looks again for the notes of the version in the form; what the author did not touch follows. */
-export async function followNotes(target: Target): Promise<void> {
-  const before = formOf(target);
-  if (!before) return;
-  const version = before.model.packageVersion;
+/** Looks again for the notes of the version that the form has; what the author did not touch follows. */
+export async function followNotes(target: Target, version: string): Promise<void> {
   const answer = await ask(bridge().notes.find({ addonId: target.addonId, version }));
   const form = formOf(target);
   // A version typed meanwhile has its own question.

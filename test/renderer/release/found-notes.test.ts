@@ -27,7 +27,7 @@ beforeEach(async () => {
 const form = () => formOf(target)!;
 async function version(typed: string): Promise<string> {
   typeField(target, 'packageVersion', typed);
-  await followNotes(target);
+  await followNotes(target, typed);
   return form().model.notes;
 }
 
@@ -58,7 +58,7 @@ test('taking what was found can be taken back', async () => {
 
 test('an answer about a version that is no longer in the form changes nothing', async () => {
   typeField(target, 'packageVersion', '1.3.0');
-  const late = followNotes(target);
+  const late = followNotes(target, '1.3.0');
   typeField(target, 'packageVersion', '2.0.0');
   await late;
   expect(form()).toMatchObject({ foundNotes: null, model: { notes: '' } });

@@ -1,4 +1,3 @@
-import { errorMessage, type Message, message } from '../../messages/index.ts';
 import {
   hasFailed,
   hasFailedAt,
@@ -8,6 +7,7 @@ import {
   withoutResolved,
 } from '../../preload/contract/phases.ts';
 import type { AppError, Progress, Release, Submission } from '../../preload/contract.ts';
+import { errorMessage, type Message, message } from '../../preload/messages/index.ts';
 import type { NoticeText } from './notices.ts';
 
 export type Activity = {

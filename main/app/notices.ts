@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { inWords } from '../../messages/index.ts';
 import type { MessageData, Notice } from '../../preload/contract.ts';
+import { inWords } from '../../preload/messages/index.ts';
 
 const MOST = 100;
 

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
-import { type Message, message } from '../../messages/index.ts';
 import { errorText } from '../../preload/contract/error-text.ts';
 import { type ConnectionTest, type Handlers, LOCAL_CONNECTION_ID } from '../../preload/contract.ts';
+import { type Message, message } from '../../preload/messages/index.ts';
 import { Fixes } from '../addon/index.ts';
 import type { RegistryCalls, Release, SiteCalls } from '../destinations/index.ts';
 import { makePrivateFolder } from '../disk/index.ts';

@@ -1,5 +1,5 @@
-import { errorMessage, type Message, message } from '../../messages/index.ts';
 import type { Emitters, FoundNotes } from '../../preload/contract.ts';
+import { errorMessage, type Message, message } from '../../preload/messages/index.ts';
 import type { Clock } from '../clock/index.ts';
 import { type AddonList, type ArchiveCache, countChanges, type PublishedLists } from '../library/index.ts';
 import type { AddonFacts, Publisher, RegistryClients } from '../publish/index.ts';

@@ -1,4 +1,4 @@
-import { message } from '../../messages/index.ts';
+import { message } from '../../preload/messages/index.ts';
 import type { NoticeBoard } from './notices.ts';
 import type { AppShell } from './shell.ts';
 

@@ -1,5 +1,5 @@
-import { inWords, message } from '../../messages/index.ts';
 import type { Finding } from '../../preload/contract.ts';
+import { inWords, message } from '../../preload/messages/index.ts';
 import { PLATFORM_NAMES, PLATFORMS } from '../../protocol/index.ts';
 import type { CheckedFinding } from '../addon/index.ts';
 import type { FixTried } from './fix-folder.ts';

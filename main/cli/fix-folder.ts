@@ -1,9 +1,9 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inWords } from '../../messages/index.ts';
 import { errorText } from '../../preload/contract/error-text.ts';
 import type { FixPreview } from '../../preload/contract.ts';
+import { inWords } from '../../preload/messages/index.ts';
 import { type CheckedFinding, Fixes } from '../addon/index.ts';
 
 /** A step as it is told: what becomes of which file, without the whole text. */

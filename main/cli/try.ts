@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import { inWords } from '../../messages/index.ts';
+import { inWords } from '../../preload/messages/index.ts';
 import { isPackageType, PACKAGE_TYPES, type PackageType } from '../../protocol/index.ts';
 import type { LayOut, Rehearsal } from '../install/index.ts';
 import { type Command, type CommandContext, JSON_OPTION, text } from './command.ts';

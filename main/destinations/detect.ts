@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { inWords, type Message, message } from '../../messages/index.ts';
 import type { FoundDestination } from '../../preload/contract.ts';
+import { inWords, type Message, message } from '../../preload/messages/index.ts';
 import { DEPOT_BETA_CFG, DEPOT_FILES, readDepotCfg, splitDepotText } from '../../protocol/index.ts';
 import { readSmallFile } from '../disk/index.ts';
 

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { inWords, type Message, message } from '../../messages/index.ts';
+import { inWords, type Message, message } from '../../preload/messages/index.ts';
 
 /** A file that is read whole and is not one, or is larger than anything of its kind. */
 export class NotASmallFile extends Error {

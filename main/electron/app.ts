@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { message } from '../../messages/index.ts';
+import { message } from '../../preload/messages/index.ts';
 import { folderFault, refuseToStart } from './cannot-start.ts';
 import { logCrashes } from './crash-log.ts';
 import { type Desktop, type DesktopOptions, prepareDesktop, showWindow } from './desktop.ts';

@@ -1,6 +1,6 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
-import { inWords, type Message, message } from '../../messages/index.ts';
 import { chosenLanguage } from '../../preload/contract/languages.ts';
+import { inWords, type Message, message } from '../../preload/messages/index.ts';
 import type { ElectronApi } from './desktop.ts';
 
 /** Why nothing can be kept in the folder, or undefined where it can. */

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import type { BrowserWindow, Dialog, MessageBoxOptions, OpenDialogOptions, SaveDialogOptions, Shell } from 'electron';
-import { inWords, message } from '../../messages/index.ts';
 import type { Language } from '../../preload/contract/languages.ts';
+import { inWords, message } from '../../preload/messages/index.ts';
 import type { Openers } from '../app/shell.ts';
 import { externalLink } from '../bridge/index.ts';
 import type { LastFolders } from './last-folders.ts';

@@ -1,7 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import { inWords, type Messages, message } from '../../messages/index.ts';
 import type { Language } from '../../preload/contract/languages.ts';
 import type { Emitters, Place } from '../../preload/contract.ts';
+import { inWords, type Messages, message } from '../../preload/messages/index.ts';
 import type { Desktop } from './desktop.ts';
 import { openOutside } from './dialogs.ts';
 

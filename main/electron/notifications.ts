@@ -1,7 +1,7 @@
 import type { Notification as ElectronNotification, NotificationConstructorOptions } from 'electron';
-import { knownInWords } from '../../messages/index.ts';
 import type { Language } from '../../preload/contract/languages.ts';
 import type { Notice, Place } from '../../preload/contract.ts';
+import { knownInWords } from '../../preload/messages/index.ts';
 
 type Parts = {
   readonly language: () => Language;

@@ -1,5 +1,5 @@
-import { message } from '../../messages/index.ts';
 import type { Handlers } from '../../preload/contract.ts';
+import { message } from '../../preload/messages/index.ts';
 import type { AppServices } from '../app/open-app.ts';
 import { type AppShell, systemClock } from '../app/shell.ts';
 import { type Desktop, showWindow } from './desktop.ts';

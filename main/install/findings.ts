@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { inWords, type Message, message as messageOf } from '../../messages/index.ts';
 import type { Finding, Severity } from '../../preload/contract.ts';
+import { inWords, type Message, message as messageOf } from '../../preload/messages/index.ts';
 
 export type TryRule =
   | 'try-dependencies'

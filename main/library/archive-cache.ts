@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { inWords } from '../../messages/index.ts';
 import type { AppError, Progress, Settings } from '../../preload/contract.ts';
+import { inWords } from '../../preload/messages/index.ts';
 import { type AddonSession, divideForPackage, type ScanResult } from '../addon/index.ts';
 import type { ArchiveEstimate, ArchivePlan, BuiltFile } from '../archive/index.ts';
 

@@ -1,7 +1,7 @@
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { inWords, type Message, message } from '../../messages/index.ts';
 import type { AddonContents } from '../../preload/contract.ts';
+import { inWords, type Message, message } from '../../preload/messages/index.ts';
 import { divideForPackage, type HidingRule } from '../addon/index.ts';
 import { packageIdOf } from './known-addon.ts';
 import type { KnownAddon } from './open-addon.ts';

@@ -1,5 +1,5 @@
-import { inWords, type Message, message } from '../../messages/index.ts';
 import type { AddonSummary, Finding } from '../../preload/contract.ts';
+import { inWords, type Message, message } from '../../preload/messages/index.ts';
 import {
   type AddonSession,
   type AddonState,

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
-import { inWords } from '../../messages/index.ts';
 import type { AddonSummary } from '../../preload/contract.ts';
+import { inWords } from '../../preload/messages/index.ts';
 import { normalizePackageId } from '../../protocol/index.ts';
 import type { OpenAddon } from './open-addon.ts';
 import type { PublishedMark } from './published-marks.ts';

@@ -1,5 +1,5 @@
-import { type Explained, explainErrorIn, explainIn } from '../../messages/index.ts';
 import type { AppError, RetryPlan } from '../../preload/contract.ts';
+import { type Explained, explainErrorIn, explainIn } from '../../preload/messages/index.ts';
 import { useLanguage } from './language.ts';
 import { text } from './text.ts';
 

@@ -1,5 +1,5 @@
-import { knownInWords } from '../../messages/index.ts';
 import type { Finding, MessageData } from '../../preload/contract.ts';
+import { knownInWords } from '../../preload/messages/index.ts';
 import { useLanguage } from './language.ts';
 
 type Words = Pick<Finding, 'message' | 'why' | 'fix' | 'libraries'>;

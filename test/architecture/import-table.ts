@@ -34,7 +34,7 @@ export const OWNED_PACKAGES: Readonly<Record<string, readonly string[]>> = {
 };
 
 const PROTOCOL = 'protocol/index.ts';
-const MESSAGES = 'messages/index.ts';
+const MESSAGES = 'preload/messages/index.ts';
 const CONTRACT = ['preload/contract.ts', 'preload/contract/'];
 
 function shell(name: string): Room {
@@ -47,7 +47,7 @@ export const SHELLS = ['main/electron/', 'main/browser/', 'main/cli/'];
 
 export const ROOMS: readonly Room[] = [
   { name: 'protocol', holds: ['protocol/'], packages: ['zod'], node: false, neighbours: [] },
-  { name: 'messages', holds: ['messages/'], packages: [], node: false, neighbours: [PROTOCOL, ...CONTRACT] },
+  { name: 'messages', holds: ['preload/messages/'], packages: [], node: false, neighbours: [PROTOCOL, ...CONTRACT] },
   { name: 'preload', holds: ['preload/'], packages: ['zod', 'electron'], node: false, neighbours: [PROTOCOL] },
   {
     name: 'renderer',

@@ -115,7 +115,7 @@ const SECOND_SENTENCE = new RegExp(
 
 test('a code of the registry has its sentence in the table of protocol, and in each other language', () => {
   const found = sources.filter(({ source }) => SECOND_SENTENCE.test(source)).map(({ file }) => file);
-  expect(found).toEqual(['messages/de/codes.ts']);
+  expect(found).toEqual(['preload/messages/de/codes.ts']);
   for (const copy of ["  zero_perm: 'Choose one.',", "fail('zero_perm', 'Choose one.')", "{ zero_perm: ['Wähle.'] }"]) {
     expect(SECOND_SENTENCE.test(copy), copy).toBe(true);
   }

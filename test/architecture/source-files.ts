@@ -6,7 +6,7 @@ export const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Every source file of the app, from the repository's root. Configuration of the build belongs to the build, wherever it lies. */
 export const sourceFiles: readonly string[] = globSync(
-  '{protocol,messages,preload,renderer,main}/**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}',
+  '{protocol,preload,renderer,main}/**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}',
   { cwd: root },
 )
   .map((file) => file.split(sep).join('/'))

@@ -7,9 +7,9 @@ import { menuTemplate } from '../../main/electron/menu.ts';
 import { desktopNotifier } from '../../main/electron/notifications.ts';
 import { startMarks } from '../../main/electron/start-marks.ts';
 import { memoryStore } from '../../main/settings/index.ts';
-import { inWords, message } from '../../messages/index.ts';
 import type { Language } from '../../preload/contract/languages.ts';
 import { menuCommandSchema, type Notice, placeSchema } from '../../preload/contract.ts';
+import { inWords, message } from '../../preload/messages/index.ts';
 
 function openers(answers: { open?: object; save?: object }, store = memoryStore(), language: Language = 'en') {
   const asked: unknown[][] = [];

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import { FolderInUse, type Rehearsal } from '../../main/install/index.ts';
-import { inWords } from '../../messages/index.ts';
+import { inWords } from '../../preload/messages/index.ts';
 import { tempFolder } from '../temp-folder.ts';
 import { tryTree } from './a-package.ts';
 

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { afterEach, expect, test, vi } from 'vitest';
 import { rehearse } from '../../main/install/index.ts';
-import { inWords } from '../../messages/index.ts';
+import { inWords } from '../../preload/messages/index.ts';
 import { tempFolder } from '../temp-folder.ts';
 import { layOutOf, tryTree } from './a-package.ts';
 

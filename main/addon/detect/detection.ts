@@ -1,5 +1,5 @@
-import type { Message } from '../../../messages/index.ts';
 import type { AddonKind } from '../../../preload/contract/addons.ts';
+import type { Message } from '../../../preload/messages/index.ts';
 import type { Platforms } from '../../../protocol/index.ts';
 import type { Candidate } from './candidates.ts';
 import type { PlatformFault, PluginBinary, PluginPlatforms } from './platforms.ts';

@@ -1,4 +1,4 @@
-import { type Message, message } from '../../../messages/index.ts';
+import { type Message, message } from '../../../preload/messages/index.ts';
 import { PLATFORM_NAMES, PLATFORMS } from '../../../protocol/index.ts';
 import type { Detection } from './detection.ts';
 import { platformOf } from './platforms.ts';

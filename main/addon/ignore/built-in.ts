@@ -1,4 +1,4 @@
-import type { Messages } from '../../../messages/index.ts';
+import type { Messages } from '../../../preload/messages/index.ts';
 
 type Reason = Parameters<Messages['junk']['unwanted']>[0];
 

@@ -1,4 +1,4 @@
-import { type Message, message } from '../../../messages/index.ts';
+import { type Message, message } from '../../../preload/messages/index.ts';
 
 /** What an ignore file may be. Rules are tried on every path, so their number and shape decide how long a scan takes. */
 export const LARGEST_IGNORE_FILE = 1_048_576;

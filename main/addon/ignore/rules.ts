@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import ignore from 'ignore';
-import { type Message, message } from '../../../messages/index.ts';
+import { type Message, message } from '../../../preload/messages/index.ts';
 import { NotASmallFile, readSmallFile } from '../../disk/index.ts';
 import { type BuiltInRule, builtInRuleFor, isAlwaysHidden } from './built-in.ts';
 import { LARGEST_IGNORE_FILE, MOST_RULES, patternFault } from './limits.ts';

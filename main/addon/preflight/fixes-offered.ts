@@ -1,5 +1,5 @@
 import { lstat, readFile } from 'node:fs/promises';
-import { message } from '../../../messages/index.ts';
+import { message } from '../../../preload/messages/index.ts';
 import { IGNORE_FILE } from '../ignore/rules.ts';
 import type { OfferedFix } from './rule.ts';
 

@@ -1,4 +1,4 @@
-import type { Message } from '../../../messages/index.ts';
+import type { Message } from '../../../preload/messages/index.ts';
 import type { RuleFinding } from './rule.ts';
 
 /** So many of one kind are told one by one; from one more on they are a single finding. */

@@ -1,4 +1,4 @@
-import type { Message, RuleId } from '../../../messages/index.ts';
+import type { Message, RuleId } from '../../../preload/messages/index.ts';
 import type { PackageType } from '../../../protocol/index.ts';
 import type { Detection } from '../detect/detection.ts';
 import type { ScanResult } from '../scan/scan.ts';

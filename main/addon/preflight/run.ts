@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { inWords, message } from '../../../messages/index.ts';
 import type { Finding } from '../../../preload/contract.ts';
+import { inWords, message } from '../../../preload/messages/index.ts';
 import type { OfferedFix, PreflightContext, Rule, RuleFinding } from './rule.ts';
 import { RULES } from './rules/index.ts';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { inWords } from '../../../messages/index.ts';
 import { type ReleaseDraft, releaseDraftSchema } from '../../../preload/contract.ts';
+import { inWords } from '../../../preload/messages/index.ts';
 import { checkPackageName, normalizePackageId, PACKAGE_TYPES, type PackageType } from '../../../protocol/index.ts';
 import { FOR_OTHERS, NotASmallFile, readSmallFile, writeFileDurably } from '../../disk/index.ts';
 import { VERSION_PLACEHOLDER } from '../preflight/versions/version-texts.ts';

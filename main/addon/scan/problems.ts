@@ -1,4 +1,4 @@
-import type { Message } from '../../../messages/index.ts';
+import type { Message } from '../../../preload/messages/index.ts';
 
 /** What the walk met that an author should know. Preflight makes findings of these; the scan only tells what it saw. */
 export type ScanProblem =

@@ -1,5 +1,5 @@
-import type { Message } from '../../../messages/index.ts';
 import type { WatchState } from '../../../preload/contract/addons.ts';
+import type { Message } from '../../../preload/messages/index.ts';
 import type { Detection } from '../detect/detection.ts';
 import type { IgnoreRules } from '../ignore/rules.ts';
 import type { CheckedFinding } from '../preflight/index.ts';

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { inWords, type Message, message } from '../../../messages/index.ts';
 import { errorText } from '../../../preload/contract/error-text.ts';
 import type { WatchState } from '../../../preload/contract.ts';
+import { inWords, type Message, message } from '../../../preload/messages/index.ts';
 import { detectAddon } from '../detect/detect.ts';
 import { createFacts } from '../detect/facts.ts';
 import { createIgnoreRules, IGNORE_FILE, readIgnoreRules } from '../ignore/rules.ts';

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
-import { inWords, message } from '../../../messages/index.ts';
 import type { WatchState } from '../../../preload/contract/addons.ts';
+import { inWords, message } from '../../../preload/messages/index.ts';
 import { Coalescer, type Gathered } from '../watch/coalesce.ts';
 import { type FolderWatch, type StartFolderWatch, startFolderWatch } from '../watch/folder-watch.ts';
 import { reasonToStop } from '../watch/trouble.ts';

@@ -1,4 +1,4 @@
-import { type Message, message } from '../../../messages/index.ts';
+import { type Message, message } from '../../../preload/messages/index.ts';
 
 /** Why watching stopped, for the author; null for an error that does not end it. */
 export function reasonToStop(error: NodeJS.ErrnoException): Message | null {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { message } from '../../../messages/index.ts';
 import type { AddonDetails, AddonSummary, Handlers, Outcome } from '../../../preload/contract.ts';
+import { message } from '../../../preload/messages/index.ts';
 import { type Fixes, inspectFolder } from '../../addon/index.ts';
 import {
   type AddonList,

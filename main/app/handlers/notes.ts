@@ -1,5 +1,5 @@
-import { type Message, message } from '../../../messages/index.ts';
 import type { Handlers, ReleaseDraft } from '../../../preload/contract.ts';
+import { type Message, message } from '../../../preload/messages/index.ts';
 import { type AddonList, fail, ok, withKnown } from '../../library/index.ts';
 import type { NotesStore } from '../../notes/index.ts';
 import { type Lazy, lazy } from '../lazy.ts';

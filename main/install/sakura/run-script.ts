@@ -1,4 +1,4 @@
-import type { Message } from '../../../messages/index.ts';
+import type { Message } from '../../../preload/messages/index.ts';
 import { checkScript, type Statement } from '../../addon/index.ts';
 import type { FileWork } from '../files/file-work.ts';
 import { builtInFunctions } from './built-in.ts';

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { message } from '../../../messages/index.ts';
+import { message } from '../../../preload/messages/index.ts';
 import { copyTree } from '../files/copy-tree.ts';
 import { LIMITS } from '../sakura/limits.ts';
 import { whatXPlaneFinds } from '../xplane/finds.ts';

@@ -1,4 +1,4 @@
-import { message } from '../../../messages/index.ts';
+import { message } from '../../../preload/messages/index.ts';
 import { normalizePackageId } from '../../../protocol/index.ts';
 import { finding } from '../findings.ts';
 import { type PackageSource, resolvePackage, type VersionFacts } from '../resolve.ts';

@@ -1,5 +1,5 @@
-import { type Message, message } from '../../../messages/index.ts';
 import type { Finding } from '../../../preload/contract.ts';
+import { type Message, message } from '../../../preload/messages/index.ts';
 import { defaultScript } from '../../../protocol/index.ts';
 import { isInstalledByOldClient } from '../files/access.ts';
 import { finding } from '../findings.ts';

@@ -1,5 +1,5 @@
-import { message } from '../../../messages/index.ts';
 import type { Finding } from '../../../preload/contract.ts';
+import { message } from '../../../preload/messages/index.ts';
 import { finding, type TryRule } from '../findings.ts';
 import { type Find, misnamedPlugins } from '../xplane/finds.ts';
 import { type AddonKind, HAS_PLACE } from '../xplane/places.ts';

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { crc32 } from 'node:zlib';
-import { message } from '../../../messages/index.ts';
+import { message } from '../../../preload/messages/index.ts';
 import { type DepotFile, depotBlacklist, depotPathFault, depotPathRisk } from '../../../protocol/index.ts';
 import { placeFile, removeTree } from '../files/copy-tree.ts';
 import { finding } from '../findings.ts';

@@ -1,5 +1,5 @@
-import type { Message } from '../../../messages/index.ts';
 import type { Finding } from '../../../preload/contract.ts';
+import type { Message } from '../../../preload/messages/index.ts';
 import type { TriedPackage } from '../package/tried-package.ts';
 import type { Find } from '../xplane/finds.ts';
 import type { Snapshot } from '../xplane/snapshot.ts';

@@ -1,4 +1,4 @@
-import { message } from '../../../messages/index.ts';
+import { message } from '../../../preload/messages/index.ts';
 import { finding } from '../findings.ts';
 import { missingIn, takeSnapshot } from '../xplane/snapshot.ts';
 import { empty, scriptOf, sized } from './install.ts';

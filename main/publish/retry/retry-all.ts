@@ -1,5 +1,5 @@
-import { errorMessage, inWords, type Message, message } from '../../../messages/index.ts';
 import type { Outcome, ReleaseDraft } from '../../../preload/contract.ts';
+import { errorMessage, inWords, type Message, message } from '../../../preload/messages/index.ts';
 import { statusInfo } from '../../../protocol/index.ts';
 import type { OwnPackage, VersionData } from '../client/index.ts';
 import type { Entry } from '../journal/index.ts';

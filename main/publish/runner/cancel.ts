@@ -1,5 +1,5 @@
-import { errorMessage, inWords, type Message, message } from '../../../messages/index.ts';
 import { hasEnded, type Outcome, type Submission } from '../../../preload/contract.ts';
+import { errorMessage, inWords, type Message, message } from '../../../preload/messages/index.ts';
 import type { Entry } from '../journal/index.ts';
 import type { Runner } from './runner.ts';
 

@@ -3,7 +3,7 @@ import { detectAddon, scanAddon } from '../../../main/addon/index.ts';
 import { linuxLibrary } from '../../../main/addon/samples/linux-library.ts';
 import { macLibrary } from '../../../main/addon/samples/mac-library.ts';
 import { windowsLibrary } from '../../../main/addon/samples/windows-library.ts';
-import { inWords } from '../../../messages/index.ts';
+import { inWords } from '../../../preload/messages/index.ts';
 import { tempFolder } from '../folder.ts';
 
 async function detect(files: Readonly<Record<string, string | Uint8Array>>) {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { suggestScripts } from '../../../main/addon/detect/install-scripts.ts';
 import { checkScript } from '../../../main/addon/preflight/sakura/check-script.ts';
 import { commandsOf, fixedPath } from '../../../main/addon/preflight/sakura/walk-script.ts';
-import { inWords } from '../../../messages/index.ts';
+import { inWords } from '../../../preload/messages/index.ts';
 import { mutate } from './mutate-script.ts';
 
 /** Each of these was also given to the interpreter of the language's author, with the same answer. */

@@ -1,4 +1,3 @@
-import { message } from '../../../messages/index.ts';
 import type {
   AddonSummary,
   AppError,
@@ -10,6 +9,7 @@ import type {
   PackageVersion,
   Settings,
 } from '../../../preload/contract.ts';
+import { message } from '../../../preload/messages/index.ts';
 import { exampleAddons, makeContents, makeFindings, manyAddons } from './addons.ts';
 import { type FakeBridge, type FakeHandlers, fakeBridge } from './bridge.ts';
 import { exampleSubmissions, makeDraft } from './submissions.ts';

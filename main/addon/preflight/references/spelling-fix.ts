@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { message } from '../../../../messages/index.ts';
+import { message } from '../../../../preload/messages/index.ts';
 import type { FileEntry } from '../../scan/entry.ts';
 import { renameFix } from '../fixes-offered.ts';
 import type { OfferedFix } from '../rule.ts';

@@ -1,4 +1,4 @@
-import { message } from '../../../../messages/index.ts';
+import { message } from '../../../../preload/messages/index.ts';
 import type { Rule } from '../rule.ts';
 
 export const collidingNames: Rule = {

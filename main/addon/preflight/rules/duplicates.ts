@@ -1,4 +1,4 @@
-import { message } from '../../../../messages/index.ts';
+import { message } from '../../../../preload/messages/index.ts';
 import type { FileEntry } from '../../scan/entry.ts';
 import type { FileContents } from '../file-contents.ts';
 import type { Rule, RuleFinding } from '../rule.ts';

@@ -1,4 +1,4 @@
-import { message } from '../../../../messages/index.ts';
+import { message } from '../../../../preload/messages/index.ts';
 import { foldAlike } from '../fold-alike.ts';
 import type { PreflightContext, Rule, RuleFinding } from '../rule.ts';
 

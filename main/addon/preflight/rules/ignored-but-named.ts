@@ -1,4 +1,4 @@
-import { message } from '../../../../messages/index.ts';
+import { message } from '../../../../preload/messages/index.ts';
 import { IGNORE_FILE } from '../../ignore/rules.ts';
 import type { FileEntry } from '../../scan/entry.ts';
 import { remembered } from '../../scan/remembered.ts';

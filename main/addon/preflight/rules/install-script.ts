@@ -1,4 +1,4 @@
-import { inWords, type Message, message } from '../../../../messages/index.ts';
+import { inWords, type Message, message } from '../../../../preload/messages/index.ts';
 import { entriesBelow, type FileEntry, findEntry } from '../../scan/entry.ts';
 import { createFix } from '../fixes-offered.ts';
 import type { PreflightContext, Rule, RuleFinding } from '../rule.ts';

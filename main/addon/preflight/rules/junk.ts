@@ -1,4 +1,4 @@
-import { message } from '../../../../messages/index.ts';
+import { message } from '../../../../preload/messages/index.ts';
 import { builtInRuleFor } from '../../ignore/built-in.ts';
 import { ignoreFix } from '../fixes-offered.ts';
 import type { Rule } from '../rule.ts';

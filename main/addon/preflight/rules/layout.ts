@@ -1,4 +1,4 @@
-import { message } from '../../../../messages/index.ts';
+import { message } from '../../../../preload/messages/index.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
 
 /** Whether the picked folder is the add-on, or one around it, or one that already has the layout of the archive. */

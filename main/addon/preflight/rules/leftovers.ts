@@ -1,4 +1,4 @@
-import { type Messages, message } from '../../../../messages/index.ts';
+import { type Messages, message } from '../../../../preload/messages/index.ts';
 import type { FileEntry } from '../../scan/entry.ts';
 import { ignoreFix } from '../fixes-offered.ts';
 import type { Rule, RuleFinding } from '../rule.ts';

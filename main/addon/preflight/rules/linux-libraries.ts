@@ -1,4 +1,4 @@
-import { message } from '../../../../messages/index.ts';
+import { message } from '../../../../preload/messages/index.ts';
 import type { ElfFacts } from '../../binaries/binary-facts.ts';
 import { linuxNeeds, oldestRelease, runsOnUbuntu } from '../../binaries/linux-releases.ts';
 import { type LinuxSearch, originFolder, searchLinux } from '../linux-search.ts';

@@ -1,4 +1,4 @@
-import { message } from '../../../../messages/index.ts';
+import { message } from '../../../../preload/messages/index.ts';
 import type { MachOFacts, MachOSlice } from '../../binaries/binary-facts.ts';
 import { isFromMacSystem } from '../../binaries/system-libraries.ts';
 import {

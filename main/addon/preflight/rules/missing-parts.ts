@@ -1,4 +1,4 @@
-import { message } from '../../../../messages/index.ts';
+import { message } from '../../../../preload/messages/index.ts';
 import { divideForPackage } from '../../project/package-parts.ts';
 import { PROJECT_FILE } from '../../project/project-file.ts';
 import type { Rule, RuleFinding } from '../rule.ts';

@@ -1,4 +1,4 @@
-import { message } from '../../../../messages/index.ts';
+import { message } from '../../../../preload/messages/index.ts';
 import { PLATFORMS, type Platforms } from '../../../../protocol/index.ts';
 import type { PlatformFault } from '../../detect/platforms.ts';
 import { isBuildOutput } from '../../detect/plugin-layout.ts';

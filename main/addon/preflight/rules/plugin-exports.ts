@@ -1,4 +1,4 @@
-import { message } from '../../../../messages/index.ts';
+import { message } from '../../../../preload/messages/index.ts';
 import { ENTRY_POINTS, type EntryPoint } from '../../binaries/entry-points.ts';
 import { pluginPrograms } from '../programs.ts';
 import type { Rule, RuleFinding } from '../rule.ts';

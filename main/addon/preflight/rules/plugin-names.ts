@@ -1,4 +1,4 @@
-import { message } from '../../../../messages/index.ts';
+import { message } from '../../../../preload/messages/index.ts';
 import type { PluginBinary } from '../../detect/platforms.ts';
 import { renameFix } from '../fixes-offered.ts';
 import { folderOf, nameOf } from '../programs.ts';

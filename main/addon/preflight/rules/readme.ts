@@ -1,4 +1,4 @@
-import { message } from '../../../../messages/index.ts';
+import { message } from '../../../../preload/messages/index.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
 
 const README = /(^|\/)(read\s?_?-?me|manual|handbook|documentation|quick\s?start)[^/]*$|\.pdf$/i;

@@ -1,4 +1,4 @@
-import { message } from '../../../../messages/index.ts';
+import { message } from '../../../../preload/messages/index.ts';
 import { type FileEntry, findEntry } from '../../scan/entry.ts';
 import { type MissingFile, namedFiles } from '../references/named-files.ts';
 import { baseOf } from '../references/resolve-reference.ts';

@@ -1,4 +1,4 @@
-import { message } from '../../../../messages/index.ts';
+import { message } from '../../../../preload/messages/index.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
 
 /** Names at the root of the archive: what the project file lists as resources goes there, beside the package folder. */

@@ -1,4 +1,4 @@
-import { type Message, message } from '../../../../messages/index.ts';
+import { type Message, message } from '../../../../preload/messages/index.ts';
 import { nameOf } from '../programs.ts';
 import type { PreflightContext, Rule, RuleFinding } from '../rule.ts';
 import { concernsScenery, sceneryNames } from '../scenery-names.ts';

@@ -1,4 +1,4 @@
-import { type Messages, message } from '../../../../messages/index.ts';
+import { type Messages, message } from '../../../../preload/messages/index.ts';
 import { isPartOfTools } from '../../detect/markers.ts';
 import type { FileEntry } from '../../scan/entry.ts';
 import { remembered } from '../../scan/remembered.ts';

@@ -1,4 +1,4 @@
-import { message } from '../../../../messages/index.ts';
+import { message } from '../../../../preload/messages/index.ts';
 import { MAX_UNPACKED_BYTES } from '../../../../protocol/index.ts';
 import type { FileEntry } from '../../scan/entry.ts';
 import type { Rule, RuleFinding } from '../rule.ts';

@@ -1,4 +1,4 @@
-import { message } from '../../../../messages/index.ts';
+import { message } from '../../../../preload/messages/index.ts';
 import { markerOf } from '../../detect/markers.ts';
 import { isBuildOutput } from '../../detect/plugin-layout.ts';
 import type { FileEntry } from '../../scan/entry.ts';

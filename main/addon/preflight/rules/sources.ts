@@ -1,4 +1,4 @@
-import { type Messages, message } from '../../../../messages/index.ts';
+import { type Messages, message } from '../../../../preload/messages/index.ts';
 import { ignoreFix } from '../fixes-offered.ts';
 import type { Rule } from '../rule.ts';
 

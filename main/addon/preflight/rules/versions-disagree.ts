@@ -1,4 +1,4 @@
-import { message } from '../../../../messages/index.ts';
+import { message } from '../../../../preload/messages/index.ts';
 import { parseAircraft } from '../../detect/aircraft-file.ts';
 import type { FileEntry } from '../../scan/entry.ts';
 import type { PreflightContext, Rule } from '../rule.ts';

@@ -1,4 +1,4 @@
-import { message } from '../../../../messages/index.ts';
+import { message } from '../../../../preload/messages/index.ts';
 import type { PeFacts } from '../../binaries/binary-facts.ts';
 import { windowsLibrary } from '../../binaries/system-libraries.ts';
 import type { FileEntry } from '../../scan/entry.ts';

@@ -1,4 +1,4 @@
-import { message } from '../../../../messages/index.ts';
+import { message } from '../../../../preload/messages/index.ts';
 import { isReservedOnWindows } from '../../../../protocol/index.ts';
 import { renameFix } from '../fixes-offered.ts';
 import { namedFiles } from '../references/named-files.ts';

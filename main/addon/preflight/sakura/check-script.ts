@@ -1,4 +1,4 @@
-import { type Message, message } from '../../../../messages/index.ts';
+import { type Message, message } from '../../../../preload/messages/index.ts';
 import { parseScript, type Script } from './parse-script.ts';
 import type { SakuraPath } from './syntax.ts';
 import { commandsOf } from './walk-script.ts';

@@ -1,4 +1,4 @@
-import type { Message } from '../../../../messages/index.ts';
+import type { Message } from '../../../../preload/messages/index.ts';
 
 /** Thrown inside the parser only: one statement that cannot be read. */
 export class SyntaxFault extends Error {

@@ -1,4 +1,4 @@
-import { type Message, message } from '../../../../messages/index.ts';
+import { type Message, message } from '../../../../preload/messages/index.ts';
 import { type Cursor, Cursor as ScriptCursor, SyntaxFault } from './cursor.ts';
 import { parseExpression, parsePath, parseValue } from './parse-expression.ts';
 import {

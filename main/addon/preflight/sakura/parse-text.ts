@@ -1,4 +1,4 @@
-import { message } from '../../../../messages/index.ts';
+import { message } from '../../../../preload/messages/index.ts';
 import type { Cursor } from './cursor.ts';
 
 /** A text in quotes, which may hold `\"` and the escapes of Java. */

@@ -1,4 +1,4 @@
-import type { Message } from '../../../../messages/index.ts';
+import type { Message } from '../../../../preload/messages/index.ts';
 
 /** What a Sakura script says, as XPKG.md section 4 and the language's documents describe it. */
 export interface SakuraPath {

@@ -1,4 +1,4 @@
-import { isVersionStatus } from '../protocol/index.ts';
+import { isVersionStatus } from '../../protocol/index.ts';
 import type { codes as english } from './en/codes.ts';
 import type { Said } from './said.ts';
 

@@ -1,4 +1,4 @@
-import { type DepotPathFault, sayDepotPathFault } from '../../protocol/index.ts';
+import { type DepotPathFault, sayDepotPathFault } from '../../../protocol/index.ts';
 import { KINDS, type Kind } from './evidence.ts';
 
 /** What trying an install shows: each step, and what is wrong with it. */

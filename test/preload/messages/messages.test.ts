@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { RULE_IDS } from '../../main/addon/index.ts';
-import { german } from '../../messages/de/index.ts';
-import { english } from '../../messages/en/index.ts';
-import { inWords, knownInWords, message } from '../../messages/index.ts';
-import { LANGUAGES, type Language } from '../../preload/contract/languages.ts';
+import { RULE_IDS } from '../../../main/addon/index.ts';
+import { LANGUAGES, type Language } from '../../../preload/contract/languages.ts';
+import { german } from '../../../preload/messages/de/index.ts';
+import { english } from '../../../preload/messages/en/index.ts';
+import { inWords, knownInWords, message } from '../../../preload/messages/index.ts';
 
 type Sentence = string | ((...parameters: readonly unknown[]) => string);
 

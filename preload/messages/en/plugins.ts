@@ -1,4 +1,4 @@
-import { PLATFORM_NAMES, type Platform } from '../../protocol/index.ts';
+import { PLATFORM_NAMES, type Platform } from '../../../protocol/index.ts';
 import { english as words } from '../words.ts';
 
 /** How a plugin is laid out and what it loads. */

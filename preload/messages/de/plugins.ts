@@ -1,4 +1,4 @@
-import { PLATFORM_NAMES, type Platform } from '../../protocol/index.ts';
+import { PLATFORM_NAMES, type Platform } from '../../../protocol/index.ts';
 import type { Messages } from '../message.ts';
 import { german as words } from '../words.ts';
 

@@ -6,7 +6,7 @@ import {
   statusInfo,
   VERSION_STATUSES,
   type VersionStatus,
-} from '../../protocol/index.ts';
+} from '../../../protocol/index.ts';
 
 /** What is the matter, and what to do. */
 type Explanation = readonly [sentence: string, hint: string];

@@ -1,4 +1,4 @@
-import type { MessageData } from '../preload/contract.ts';
+import type { MessageData } from '../contract.ts';
 import type { english } from './en/index.ts';
 import type { Said } from './said.ts';
 

@@ -1,4 +1,4 @@
-import type { DepotPathFault } from '../../protocol/index.ts';
+import type { DepotPathFault } from '../../../protocol/index.ts';
 import type { Kind } from '../en/evidence.ts';
 import type { UpgradedBy } from '../en/try.ts';
 import type { Messages } from '../message.ts';

@@ -1,6 +1,6 @@
-import type { Language } from '../preload/contract/languages.ts';
-import type { AppError } from '../preload/contract.ts';
-import { explainCode } from '../protocol/index.ts';
+import { explainCode } from '../../protocol/index.ts';
+import type { Language } from '../contract/languages.ts';
+import type { AppError } from '../contract.ts';
 import { type Codes, type Explanation, explanationOf } from './codes.ts';
 import { codes as german } from './de/codes.ts';
 import { ownCodes } from './de/own-codes.ts';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { explainErrorIn } from '../../messages/index.ts';
-import { LANGUAGES } from '../../preload/contract/languages.ts';
+import { LANGUAGES } from '../../../preload/contract/languages.ts';
+import { explainErrorIn } from '../../../preload/messages/index.ts';
 
 /** Codes that no page meets: the registry answers them to its clients, the terminal says them itself. */
 const ELSEWHERE = /^main\/(?:cli|registry|registry-pages|static-registry|gather)\//;

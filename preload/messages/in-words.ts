@@ -1,5 +1,5 @@
-import type { Language } from '../preload/contract/languages.ts';
-import type { MessageData } from '../preload/contract.ts';
+import type { Language } from '../contract/languages.ts';
+import type { MessageData } from '../contract.ts';
 import { german } from './de/index.ts';
 import { english } from './en/index.ts';
 import type { Messages } from './message.ts';

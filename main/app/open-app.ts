@@ -129,14 +129,13 @@ function openServices(shell: AppShell) {
   const addonList = openAddonList(shell, preferences, published, registryInUse);
   const archiveCache = openArchiveCache(paths.cache, now);
   const activity = openActivityBoard();
-  const folder = join(paths.data, 'publish');
   const packed = new PackedReleases({
     folder: join(paths.data, 'releases'),
     level: () => preferences.get().compressionLevel,
     ...{ addonList, archiveCache, published },
   });
   const shared = { clients, preferences, drafts, connections, addonList, archiveCache, published, activity, packed };
-  const publisher = lazyPublisher({ ...shared, folder, clock, emit: emit.publish, warn });
+  const publisher = lazyPublisher({ ...shared, folder: join(paths.data, 'publish'), clock, emit: emit.publish, warn });
   const onFault = (where: string, cause: unknown): void => log.write(where, cause);
   const packages = lazy(async () => {
     const { createPackageServices } = await import('../publish/index.ts');

@@ -101,7 +101,7 @@ test.skipIf(process.platform === 'win32')(
     mkdirSync(shared);
     const [command, ...words] = ['sh', '-c', 'umask 000; exec "$0" "$@"', process.execPath];
     const call = [...words, join(installed, 'lib/loadmaster.js'), 'help'];
-    const env = { ...environment(), HOME: join(home, 'other'), TMPDIR: shared };
+    const env = { ...environment(), HOME: join(home, 'user'), TMPDIR: shared };
     expect(spawnSync(command ?? '', call, { env }).status).toBe(0);
     expect(readdirSync(shared)).toEqual([]);
     const folder = join(home, 'other/.cache/loadmaster-compiled');

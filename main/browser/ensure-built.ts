@@ -7,7 +7,6 @@ const ROOT = join(import.meta.dirname, '..', '..');
 const SOURCES = [
   'renderer',
   'preload',
-  'messages',
   'protocol',
   'docs/guide.md',
   'electron.vite.config.ts',

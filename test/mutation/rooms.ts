@@ -23,7 +23,7 @@ export const ROOMS: Readonly<Record<string, MutatedRoom>> = {
   },
   publish: {
     sources: 'main/publish/**/*.ts',
-    copies: ['protocol', 'messages', 'preload', 'main', 'test/publish', 'test/protocol', 'test/temp-folder.ts'],
+    copies: ['protocol', 'preload', 'main', 'test/publish', 'test/protocol', 'test/temp-folder.ts'],
     stages: [
       {
         tests: publish(

@@ -104,7 +104,7 @@ test.skipIf(process.platform === 'win32')(
     const env = { ...environment(), HOME: join(home, 'user'), TMPDIR: shared };
     expect(spawnSync(command ?? '', call, { env }).status).toBe(0);
     expect(readdirSync(shared)).toEqual([]);
-    const folder = join(home, 'other/.cache/loadmaster-compiled');
+    const folder = join(home, 'user/.cache/loadmaster-compiled');
     expect(statSync(folder).mode & 0o777).toBe(0o700);
     expect(readdirSync(folder)).not.toEqual([]);
     // Without a place of its own it works as well.

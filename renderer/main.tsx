@@ -18,10 +18,12 @@ import { followOtherTabs } from './release/other-tabs.ts';
 import { connectStores, loadStores } from './stores/connect.ts';
 import { followLink } from './stores/link.ts';
 import { refreshAll } from './stores/resources.ts';
+import { speak } from './text/speak.ts';
 
 async function start(): Promise<void> {
   const root = document.getElementById('root');
   if (!root) throw new Error('The page has no root element.');
+  await speak('system');
   followAddress();
   limitPastes(document);
   keepFocus(document);

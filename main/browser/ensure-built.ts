@@ -4,14 +4,7 @@ import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 /** What the page and its bridge are made of. */
-const SOURCES = [
-  'renderer',
-  'preload',
-  'protocol',
-  'docs/guide.md',
-  'electron.vite.config.ts',
-  'package-lock.json',
-];
+const SOURCES = ['renderer', 'preload', 'protocol', 'docs/guide.md', 'electron.vite.config.ts', 'package-lock.json'];
 
 export type BuiltApp = { readonly pageFolder: string; readonly preloadFolder: string; readonly main: string };
 

@@ -1,13 +1,13 @@
 import { create } from 'zustand';
 import type { AppError, Settings } from '../../preload/contract.ts';
 import { ask, bridge } from '../bridge.ts';
-import { speak } from '../text/language.ts';
+import { speak } from '../text/speak.ts';
 
 export const useSettings = create<{ readonly value: Settings | null }>()(() => ({ value: null }));
 
 export function putSettings(value: Settings): void {
   useSettings.setState({ value });
-  speak(value.language);
+  void speak(value.language);
 }
 
 export async function loadSettings(): Promise<void> {

@@ -1,6 +1,24 @@
 import type { Language } from '../../preload/contract/languages.ts';
 import type { Catalogue } from './catalogue.ts';
-import { german } from './de/index.ts';
 import { english } from './en/index.ts';
 
-export const catalogues: Readonly<Record<Language, Catalogue>> = { en: english, de: german };
+/** Every language by the name it has in itself. */
+export const OWN_NAMES: Readonly<Record<Language, string>> = { en: 'English', de: 'Deutsch' };
+
+/** English is always there; another language comes when it is spoken, so that nobody waits for one he does not read. */
+const LOADERS: Readonly<Record<Language, () => Promise<Catalogue>>> = {
+  en: async () => english,
+  de: async () => (await import('./de/index.ts')).german,
+};
+
+const loaded = new Map<Language, Catalogue>([['en', english]]);
+
+export function catalogueOf(language: Language): Catalogue {
+  return loaded.get(language) ?? english;
+}
+
+export async function loadCatalogue(language: Language): Promise<Catalogue> {
+  const catalogue = loaded.get(language) ?? (await LOADERS[language]());
+  loaded.set(language, catalogue);
+  return catalogue;
+}

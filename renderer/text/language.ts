@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { chosenLanguage, type Language, languageOf } from '../../preload/contract/languages.ts';
+import { type Language, languageOf } from '../../preload/contract/languages.ts';
 
 interface Chosen {
   readonly language: Language;
@@ -7,22 +7,22 @@ interface Chosen {
   readonly locale: string;
 }
 
-export const useLanguage = create<Chosen>()(() => chosen(chosenLanguage('system', systemTags())));
+export const useLanguage = create<Chosen>()(() => chosen('en'));
 
 /** For formats and sentences made outside of components, always the language of this moment. */
 export function locale(): string {
   return useLanguage.getState().locale;
 }
 
-export function speak(wanted: Language | 'system'): void {
-  const language = chosenLanguage(wanted, systemTags());
+/** Whoever changes the language has its sentences ready (`speak`). */
+export function setLanguage(language: Language): void {
   if (language !== useLanguage.getState().language) useLanguage.setState(chosen(language));
+}
+
+export function systemTags(): readonly string[] {
+  return navigator.languages;
 }
 
 function chosen(language: Language): Chosen {
   return { language, locale: systemTags().find((tag) => languageOf(tag) === language) ?? language };
-}
-
-function systemTags(): readonly string[] {
-  return navigator.languages;
 }

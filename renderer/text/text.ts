@@ -1,6 +1,6 @@
 import { LANGUAGES, type Language } from '../../preload/contract/languages.ts';
 import type { Catalogue } from './catalogue.ts';
-import { catalogues } from './catalogues.ts';
+import { catalogueOf, OWN_NAMES } from './catalogues.ts';
 import { english } from './en/index.ts';
 import { useLanguage } from './language.ts';
 
@@ -10,11 +10,11 @@ type Section = Readonly<Record<string, unknown>>;
  * Every sentence of the screens, by screen, in the language of this moment. A section may be kept (`const t =
  * text.hangar`); a message must be read where it is shown, so that the next rendering says it in another language.
  */
-export const text = live(english, () => catalogues[useLanguage.getState().language]) as Catalogue;
+export const text = live(english, () => catalogueOf(useLanguage.getState().language)) as Catalogue;
 
 /** Every language by the name it has in itself, so that who cannot read the screens finds theirs. */
 export function languageNames(): readonly (readonly [Language, string])[] {
-  return LANGUAGES.map((language) => [language, catalogues[language].ownName]);
+  return LANGUAGES.map((language) => [language, OWN_NAMES[language]]);
 }
 
 function live(shape: Section, read: () => Section): Section {

@@ -21,7 +21,7 @@ test('the page keeps to its own policy and says no error', async ({ page }) => {
   page.on('pageerror', (fault) => complaints.push(String(fault)));
   await page.reload();
   await expect(page.getByRole('heading', { name: 'Hangar', level: 1 })).toBeVisible();
-  for (const place of ['Activity', 'Registry', 'Tools', 'Settings', 'Hangar']) {
+  for (const place of ['Activity', 'Registry', 'Settings', 'Help', 'Hangar']) {
     await page
       .getByRole('navigation')
       .getByText(place, { exact: true })

@@ -1,21 +1,21 @@
 import { afterEach, expect, test } from 'vitest';
 import { LANGUAGES } from '../../preload/contract/languages.ts';
-import { catalogues } from '../../renderer/text/catalogues.ts';
+import { loadCatalogue } from '../../renderer/text/catalogues.ts';
 import { english } from '../../renderer/text/en/index.ts';
-import { speak } from '../../renderer/text/language.ts';
+import { speak } from '../../renderer/text/speak.ts';
 
 type Message = string | readonly string[] | ((...parameters: readonly unknown[]) => unknown);
 const MOST_PARAMETERS = 6;
 
 afterEach(() => speak('system'));
 
-test.each(LANGUAGES)('%s says every message, each with the parameters it has in English', (language) => {
+test.each(LANGUAGES)('%s says every message, each with the parameters it has in English', async (language) => {
   const original = messagesOf(english);
-  const translated = messagesOf(catalogues[language]);
+  const translated = messagesOf(await loadCatalogue(language));
   expect([...translated.keys()].toSorted()).toEqual([...original.keys()].toSorted());
-  speak('en');
+  await speak('en');
   const wanted = new Map([...original].map(([path, message]) => [path, saysOf(message)]));
-  speak(language);
+  await speak(language);
   const said = new Map([...translated].map(([path, message]) => [path, saysOf(message)]));
   expect(Object.fromEntries(said)).toEqual(Object.fromEntries(wanted));
 });

@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { ensureBuilt } from '../../main/browser/ensure-built.ts';
 import { LANGUAGES } from '../../preload/contract/languages.ts';
 import type {} from '../../renderer/bridge.ts';
-import { speak } from '../../renderer/text/language.ts';
+import { speak } from '../../renderer/text/speak.ts';
 import { openShell } from '../e2e/shells.ts';
 import { SCENES } from './scenes.ts';
 
@@ -67,7 +67,7 @@ async function run(): Promise<void> {
   try {
     await app.page.setViewportSize({ width: Number(asked.width), height: 860 });
     await app.page.emulateMedia({ reducedMotion: 'reduce' });
-    speak(LANGUAGE);
+    await speak(LANGUAGE);
     await app.page.evaluate((language) => window.loadmaster.settings.update({ language }), LANGUAGE);
     await app.page.locator(`html[lang="${LANGUAGE}"]`).waitFor();
     for (const { name, show } of SCENES) {

@@ -19,7 +19,6 @@ import { versions } from './versions.ts';
 
 /** Deutsch, with "du" where somebody is spoken to; the terms are those of the X-Plane community. */
 export const german: Catalogue = {
-  ownName: 'Deutsch',
   activity,
   addon,
   checks,

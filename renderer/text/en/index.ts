@@ -19,7 +19,6 @@ import { versions } from './versions.ts';
 /** The English sentences of the screens. Their shape is what every other language has to say; see ../catalogue.ts. */
 export const english = {
   /** What the language calls itself. */
-  ownName: 'English',
   activity,
   addon,
   checks,

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Language } from '../../../preload/contract/languages.ts';
 import { REGISTRY_TABS } from '../../../preload/contract/screens.ts';
-import { speak } from '../../../renderer/text/language.ts';
+import { speak } from '../../../renderer/text/speak.ts';
 import { text } from '../../../renderer/text/text.ts';
 import { expect, test } from '../fixtures.ts';
 import { expectAccessible } from './accessible.ts';
@@ -51,7 +51,7 @@ type Look = (place: string) => Promise<void>;
 async function dress(page: Page, { width, theme, language, size }: Walk): Promise<void> {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.setViewportSize({ width, height: 860 });
-  speak(language);
+  await speak(language);
   await page.evaluate((asked) => window.loadmaster.settings.update(asked), { theme, language });
   await page.locator(`html[lang="${language}"][data-mantine-color-scheme="${theme}"]`).waitFor();
   await page.evaluate((percent) => {

@@ -25,6 +25,7 @@ type AppMethods = Pick<
   | 'getBadgeCount'
   | 'isPackaged'
   | 'setAppUserModelId'
+  | 'getPreferredSystemLanguages'
 >;
 
 class StandinApp extends EventEmitter implements AppMethods {
@@ -50,6 +51,10 @@ class StandinApp extends EventEmitter implements AppMethods {
   getVersion = (): string => process.env.npm_package_version ?? '0.1.0';
   getBadgeCount = (): number => this.#badge;
   setAppUserModelId(): void {}
+
+  getPreferredSystemLanguages(): string[] {
+    return ['en-US'];
+  }
 
   getPath(name: Parameters<App['getPath']>[0]): string {
     const userData = this.#paths.get('userData') ?? join(tmpdir(), 'loadmaster-standin');

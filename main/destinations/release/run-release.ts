@@ -56,7 +56,12 @@ export async function runRelease(start: ReleaseRecord, release: Release, options
   try {
     await run.openAll();
     await run.each(undefined, (name) => run.stage(name));
-    for (const turn of TURNS) await run.each(turn, (name) => run.flip(name));
+    for (const turn of TURNS) {
+      // A text that tells of the others tells of what users see.
+      if (turn === 'announcement') await run.verified();
+      await run.each(turn, (name) => run.flip(name));
+    }
+    await run.verified();
     return run.record;
   } finally {
     await run.close();
@@ -68,6 +73,7 @@ class Run {
   readonly #release: Release;
   readonly #options: RunOptions;
   readonly #open = new Map<string, Destination>();
+  readonly #verifying: Promise<void>[] = [];
 
   constructor(record: ReleaseRecord, release: Release, options: RunOptions) {
     this.record = record;
@@ -87,18 +93,23 @@ class Run {
       .filter(({ phase }) => phase !== 'done' && phase !== 'failed' && phase !== 'refused')
       .map(({ settings }) => settings.name)
       .filter((name) => turn === undefined || this.#open.get(name)?.turn === turn);
-    await Promise.all(
-      names.map(async (name) => {
-        try {
-          await work(name);
-        } catch (cause) {
-          if (cause instanceof JournalFailed) throw cause.cause;
-          const error = errorOf(cause);
-          const again = isPassing(cause) || this.#options.signal.aborted;
-          this.#move(name, again ? 'failed' : 'refused', error);
-        }
-      }),
-    );
+    await Promise.all(names.map((name) => this.#orFailed(name, () => work(name))));
+  }
+
+  async #orFailed(name: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (cause) {
+      if (cause instanceof JournalFailed) throw cause.cause;
+      const error = errorOf(cause);
+      const again = isPassing(cause) || this.#options.signal.aborted;
+      this.#move(name, again ? 'failed' : 'refused', error);
+    }
+  }
+
+  /** Everything that flipped so far was read back, or is told. */
+  async verified(): Promise<void> {
+    await Promise.all(this.#verifying.splice(0));
   }
 
   async stage(name: string): Promise<void> {
@@ -123,8 +134,13 @@ class Run {
       await this.#repeated(() => destination.flip(call, this.#links()));
     }
     this.#move(name, 'verifying');
-    await this.#repeated(() => destination.verify(call));
-    this.#move(name, 'done', null, destination.link() ?? null);
+    // A cache on the way may answer for minutes with what was: nobody else waits for that.
+    const verifying = this.#orFailed(name, async () => {
+      await this.#repeated(() => destination.verify(call));
+      this.#move(name, 'done', null, destination.link() ?? null);
+    });
+    verifying.catch(() => {});
+    this.#verifying.push(verifying);
   }
 
   async close(): Promise<void> {

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Release, Standing } from '../../../main/destinations/destination.ts';
 import { DestinationError } from '../../../main/destinations/destination.ts';
 import type { ReleaseRecord } from '../../../main/destinations/release/record.ts';
@@ -126,9 +126,19 @@ describe('a release', () => {
     const ended = await runRelease(record(release), release, options(never));
     expect(phases(ended)).toEqual(['done', 'done', 'done']);
     const steps = journal.releases.steps('release-1.0.0').map(({ destination, step }) => `${destination} ${step}`);
-    expect(steps.indexOf('registry flipping')).toBeGreaterThan(steps.indexOf('depot done'));
-    expect(steps.indexOf('registry flipping')).toBeGreaterThan(steps.indexOf('mirror done'));
+    expect(steps.indexOf('registry flipping')).toBeGreaterThan(steps.indexOf('depot verifying'));
+    expect(steps.indexOf('registry flipping')).toBeGreaterThan(steps.indexOf('mirror verifying'));
     expect(readFileSync(join(base, 'mirror/b/c.obj'), 'utf8')).toBe('two');
+  });
+
+  it('does not wait for a cache that answers with what was before it goes on to the registry', async () => {
+    const release = releaseOf('1.0.0', FIRST);
+    const elsewhere = settings().map((one) => (one.kind === 'skunkcrafts' ? { ...one, url: `${url}nowhere/` } : one));
+    const pause = () => vi.waitFor(() => expect(uploads).toBe(1), { timeout: 10_000 });
+    const readBack = { patienceMs: 1, pause };
+    const ended = await runRelease(record(release, elsewhere), release, options(never, { readBack }));
+    expect(phases(ended)).toEqual(['failed', 'done', 'done']);
+    expect(ended.destinations[0]?.error).toMatchObject({ code: 'not_seen_yet' });
   });
 
   it('is not stopped by one destination that fails, and a retry does only what is missing', async () => {

@@ -13,6 +13,7 @@ import { publishLabel } from '../release/publish-label.ts';
 import { formKey } from '../release/target.ts';
 import { useBuilds } from '../stores/builds.ts';
 import { useActiveConnection } from '../stores/connections.ts';
+import { latestRelease, useReleases } from '../stores/releases.ts';
 import { addonDetails } from '../stores/resources.ts';
 import { latestOf, useSubmissions } from '../stores/submissions.ts';
 import { sayMessage } from '../text/say-finding.ts';
@@ -96,13 +97,14 @@ function PublishButton({ addon }: { readonly addon: AddonSummary }) {
     const latest = latestOf(all, addonId, connectionId);
     return latest !== undefined && isUnderWay(latest);
   });
+  const releasing = useReleases((all) => latestRelease(all, addonId)?.state === 'running');
   if (onForm) return null;
   return (
     <Button
       size="sm"
       variant={isPublishDue(addon) && addon.findings.error === 0 ? 'filled' : 'default'}
       loading={form?.busy ?? false}
-      disabled={running}
+      disabled={running || releasing}
       onClick={() => goTo({ screen: 'addon', addonId, tab: 'release' })}
     >
       {form ? t.publish(form.model.packageVersion.trim()) : publishLabel(addon)}

@@ -7,10 +7,11 @@ import type { TerminalApp } from './terminal-app.ts';
 /** What destinations work with in a terminal. Secrets come from the environment, as CI hands them over. */
 export async function destinationDeps(app: TerminalApp, context: CommandContext) {
   const log = await app.releases();
+  const places = placeDeps(app.dataFolder, context);
   return {
-    ...placeDeps(app.dataFolder, context),
+    ...places,
     log,
-    registry: terminalRegistryPort(app, context),
+    registry: terminalRegistryPort(app, context, places.dataFolder),
     sites: app.sites,
     published: publishedIn(log),
   };

@@ -1,4 +1,4 @@
-import { type RegistryPort, registryPort } from '../destinations/index.ts';
+import { type RegistryCalls, type RegistryPort, registryPort } from '../destinations/index.ts';
 import { beginForm } from './begin-form.ts';
 import type { CommandContext } from './command.ts';
 import { follow } from './follow.ts';
@@ -6,8 +6,12 @@ import { expectOk } from './outcome.ts';
 import type { TerminalApp } from './terminal-app.ts';
 
 /** The registries of a release from the terminal: progress is shown, and the folder becomes an add-on where it is sent. */
-export function terminalRegistryPort(app: TerminalApp, { terminal, signal }: CommandContext): RegistryPort {
-  return registryPort({
+export function terminalRegistryPort(
+  app: TerminalApp,
+  { terminal, signal }: CommandContext,
+  workFolder: string,
+): RegistryPort {
+  const calls: RegistryCalls = {
     ...app.registryCalls,
     connectHint: '`loadmaster connect` adds it.',
     async submit({ connectionId }, release) {
@@ -20,5 +24,6 @@ export function terminalRegistryPort(app: TerminalApp, { terminal, signal }: Com
       return publish.submit({ addonId: addon.id, connectionId, draft: form, dryRun: false });
     },
     whenEnded: (id) => follow(id, { app, terminal, signal, timeoutMs: null, wait: false }),
-  });
+  };
+  return registryPort(calls, workFolder);
 }

@@ -88,6 +88,14 @@ export class DestinationError extends Error {
   }
 }
 
+/** An answer of another service, as a destination fails with it. */
+export function destinationError(
+  { code, message, hint }: Pick<AppError, 'code' | 'message'> & { readonly hint?: string | undefined },
+  passing = false,
+): DestinationError {
+  return new DestinationError(code, message, { passing, ...(hint !== undefined && { hint }) });
+}
+
 /** A version number is taken by another content, and no destination gives it back. */
 export function versionTaken(sentence: string): DestinationError {
   return new DestinationError('version_exists', sentence, { hint: 'Release it under another version number.' });

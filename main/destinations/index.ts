@@ -6,7 +6,7 @@ export { openArchiveContent } from './content/archive-content.ts';
 export { depotRules } from './depot/depot-rules.ts';
 export { checkDepot, type DepotReport } from './depot/doctor/doctor.ts';
 export type { DepotFinding } from './depot/doctor/finding.ts';
-export { DestinationError, type Release } from './destination.ts';
+export { destinationError, type Release } from './destination.ts';
 export { detectDestinations } from './detect.ts';
 export { forumText } from './kinds/forum-text.ts';
 export { newestProcessed, type RegistryCalls, registryPort, unknownConnection } from './kinds/registry-port.ts';

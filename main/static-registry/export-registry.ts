@@ -12,6 +12,7 @@ import {
   staticPagePath,
 } from '../../protocol/index.ts';
 import { openSignedIndex } from '../publish/index.ts';
+import { StaticRegistryFault } from './fault.ts';
 import { publicKeyOf, signRegistry } from './signing-key.ts';
 import type { Site } from './site.ts';
 import { siteFiles } from './site-files.ts';
@@ -49,17 +50,6 @@ export interface RegistryExport {
   /** Whether anything differs from what was there: the index is left as it is when nothing does. */
   readonly changed: boolean;
   readonly publicKey: string;
-}
-
-/** An export that cannot be made, in the author's words. */
-export class StaticRegistryFault extends Error {
-  readonly code: string;
-  readonly hint: string | undefined;
-  constructor(code: string, message: string, hint?: string) {
-    super(message);
-    this.code = code;
-    this.hint = hint;
-  }
 }
 
 /**

@@ -1,6 +1,7 @@
 import { type ListedPackage, listedPackageSchema } from '../../protocol/index.ts';
 import { downloadPackage, type RegistryClient, type Reply } from '../publish/index.ts';
-import { type ExportSource, StaticRegistryFault } from './export-registry.ts';
+import type { ExportSource } from './export-registry.ts';
+import { StaticRegistryFault } from './fault.ts';
 
 /** What a registry did not give, in the registry's words. `refused`: it answered, and said no. */
 export class SourceFault extends StaticRegistryFault {

@@ -2,6 +2,7 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject,
 import { readFile } from 'node:fs/promises';
 import { type SignedIndex, STATIC_FORMAT, type StaticRegistry } from '../../protocol/index.ts';
 import { writeFileDurably } from '../disk/index.ts';
+import { StaticRegistryFault } from './fault.ts';
 
 /** Only whoever runs this account may sign, so nobody else may read it. */
 const MODE = 0o600;
@@ -12,10 +13,17 @@ export async function loadSigningKey(path: string): Promise<KeyObject> {
     if (cause.code === 'ENOENT') return undefined;
     throw cause;
   });
-  if (kept !== undefined) return createPrivateKey(kept);
+  if (kept !== undefined) return readSigningKey(kept) ?? damaged(path);
   const { privateKey } = generateKeyPairSync('ed25519');
   await writeFileDurably(path, privateKey.export({ type: 'pkcs8', format: 'pem' }), MODE);
   return privateKey;
+}
+
+/** Another key is not made in its place: every reader of the site would take it for a stranger's. */
+function damaged(path: string): never {
+  const hint =
+    'Put a copy of it back. Without one, delete the file: a new key is made, and who reads the site has to accept it.';
+  throw new StaticRegistryFault('bad_site_key', `The key in ${path} is damaged.`, hint);
 }
 
 /** A key that was handed over, as CI keeps it; undefined for what is none. */

@@ -1,7 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
+import { appPaths } from '../../main/app/paths.ts';
 import { openSignedIndex } from '../../main/publish/index.ts';
 import { signedIndexSchema } from '../../protocol/index.ts';
 import { aRegistry, DRAFT, PACKAGE, TOKEN } from '../publish/world.ts';
@@ -79,6 +80,14 @@ test('a version that the registry does not show to everybody is told, and a fold
   const foreign = await release('1.1.0');
   expect(foreign.stdout).toContain('already holds something else, such as index.html');
   expect(readFileSync(join(site, 'index.html'), 'utf8')).toBe('mine');
+
+  const { LOADMASTER_SITE_KEY: _, ...keyless } = env;
+  const keyFile = join(appPaths(env.LOADMASTER_DATA, '', '').data, 'site-key.pem');
+  mkdirSync(dirname(keyFile), { recursive: true });
+  writeFileSync(keyFile, 'cut sho');
+  const damaged = await runInProcess(['export-site', tempFolder()], { env: keyless });
+  expect([damaged.exit, damaged.stderr]).toEqual([1, expect.stringContaining('site-key.pem is damaged')]);
+  expect(readFileSync(keyFile, 'utf8')).toBe('cut sho');
 
   const badKey = await runInProcess(['export-site', tempFolder()], {
     env: { ...env, LOADMASTER_SITE_KEY: 'nonsense' },

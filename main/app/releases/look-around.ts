@@ -2,7 +2,7 @@ import type { DestinationSettings, DestinationTest, Outcome, VersionAt } from '.
 import type { UnknownServer } from '../../destinations/index.ts';
 import { type AddonList, done, fail, ok, packageIdOf, withKnown } from '../../library/index.ts';
 import type { DestinationSecrets } from './destination-secrets.ts';
-import { connectionOf, type RegistryParts, versionOnRegistry } from './registry-destination.ts';
+import { CONNECT_HINT, connectionOf, type RegistryParts, versionOnRegistry } from './registry-destination.ts';
 import type { Releases } from './releases.ts';
 
 interface Parts extends RegistryParts {
@@ -109,9 +109,8 @@ export class LookAround {
   async #testRegistry(registry: string, packageId: string): Promise<Outcome<DestinationTest>> {
     const connection = await connectionOf(this.#parts.connections, registry);
     if (connection === undefined) {
-      const hint = 'Add it under Registry.';
-      const error = { code: 'no_connection', message: `There is no connection "${registry}" on this machine.`, hint };
-      return ok({ state: 'failed', error });
+      const { unknownConnection } = await import('../../destinations/index.ts');
+      return ok({ state: 'failed', error: unknownConnection(registry, CONNECT_HINT).error });
     }
     const there = await versionOnRegistry(this.#parts, connection, packageId);
     if (!there.ok) return ok({ state: 'failed', error: there.error });

@@ -135,7 +135,7 @@ export class Releases {
       dataFolder,
       secret: secrets.reader(addonId ?? ''),
       published: publishedIn(await this.#log()),
-      registry: registryPort(registryCalls(this.#parts, { addonId, draft })),
+      registry: registryPort(registryCalls(this.#parts, { addonId, draft }), dataFolder),
       sites: this.#parts.sites,
     };
   }

@@ -14,13 +14,12 @@ interface Parts {
 export function siteCalls({ connections, clients, keyFile }: Parts): SiteCalls {
   return {
     async client(registry) {
-      const { DestinationError, unknownConnection } = await import('../../destinations/index.ts');
+      const { destinationError, unknownConnection } = await import('../../destinations/index.ts');
       const id = await connectionOf(connections, registry);
       if (id === undefined) throw unknownConnection(registry, CONNECT_HINT);
       const found = await (await clients.get()).for(id, { anonymous: true });
       if (found.ok) return found.value;
-      const { code, message, hint } = found.error;
-      throw new DestinationError(code, message, { ...(hint !== undefined && { hint }) });
+      throw destinationError(found.error);
     },
     async key() {
       const { loadSigningKey } = await import('../../static-registry/index.ts');

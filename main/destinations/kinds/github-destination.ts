@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sbomOf } from '../../provenance/index.ts';
 import { textSource } from '../carriers/source.ts';
@@ -14,9 +14,9 @@ import {
   type Standing,
 } from '../destination.ts';
 import type { AssetFile, GithubReleaseSteps } from '../github/release-steps.ts';
+import { ownFolder } from '../own-folder.ts';
 import type { PlaceDeps } from '../place.ts';
 import type { SettingsOf } from '../settings.ts';
-import { ownFolder } from './own-folder.ts';
 import { buildUserZip, zipName } from './user-zip.ts';
 
 type GithubSettings = SettingsOf<'github'>;
@@ -32,7 +32,6 @@ export async function openGithubDestination(
     const hint = 'Give it a token that may write the contents of this repository.';
     throw new DestinationError('no_token', `There is no token for ${settings.owner}/${settings.repository}.`, { hint });
   }
-  await mkdir(deps.dataFolder, { recursive: true });
   return new GithubDestination(release, settings, token, await ownFolder(deps.dataFolder, 'github'));
 }
 

@@ -1,5 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   type AppError,
@@ -11,7 +10,15 @@ import {
 } from '../../../preload/contract.ts';
 import { compareVersions } from '../../../protocol/index.ts';
 import { differencesInPackage } from '../../archive/index.ts';
-import { type DestinationCall, DestinationError, type Release, type Standing, versionTaken } from '../destination.ts';
+import {
+  type DestinationCall,
+  DestinationError,
+  destinationError,
+  type Release,
+  type Standing,
+  versionTaken,
+} from '../destination.ts';
+import { ownFolder } from '../own-folder.ts';
 import type { RegistryPort, XpkgSettings } from './xpkg-destination.ts';
 
 export interface RegistryTarget {
@@ -40,9 +47,9 @@ export interface RegistryCalls {
 
 const PROCESSED = 'processed';
 
-/** An X-Pkg registry as one destination among others: the publisher does everything, and remembers what it did. */
-export function registryPort(calls: RegistryCalls): RegistryPort {
-  return new PublisherPort(calls);
+/** An X-Pkg registry as one destination among others: the publisher does everything, and remembers what it did. Packages are fetched into `workFolder`. */
+export function registryPort(calls: RegistryCalls, workFolder: string): RegistryPort {
+  return new PublisherPort(calls, workFolder);
 }
 
 export function unknownConnection(registry: string, hint: string): DestinationError {
@@ -57,11 +64,13 @@ export function newestProcessed(versions: readonly PackageVersion[]): string | u
 
 class PublisherPort implements RegistryPort {
   readonly #calls: RegistryCalls;
+  readonly #workFolder: string;
   /** A package that was fetched and compared is not fetched again for the next question. */
   readonly #compared = new Map<string, Promise<Comparison>>();
 
-  constructor(calls: RegistryCalls) {
+  constructor(calls: RegistryCalls, workFolder: string) {
     this.#calls = calls;
+    this.#workFolder = workFolder;
   }
 
   async ask({ registry }: XpkgSettings, release: Release, { signal }: DestinationCall) {
@@ -79,7 +88,7 @@ class PublisherPort implements RegistryPort {
     const target = await this.#target(registry, release);
     const { id } = expectSubmission(await this.#begin(target, release));
     const ended = await this.#calls.whenEnded(id, signal);
-    if (ended.state.phase !== PROCESSED) throw refused(ended.error ?? endOf(ended));
+    if (ended.state.phase !== PROCESSED) throw destinationError(ended.error ?? endOf(ended));
     if (isOf(ended, release)) return;
     // What was begun before may have been packed from other files.
     const { is, sentence } = await this.#compareOnce(target, release, ended.state.hash, signal);
@@ -120,12 +129,12 @@ class PublisherPort implements RegistryPort {
   /** Fetches what the registry has and looks into it: nothing else shows whose bytes they are. */
   async #compare(target: RegistryTarget, { archive }: Release, signal: AbortSignal): Promise<Comparison> {
     const what = `The registry already has ${target.packageId} ${target.version}`;
-    const folder = await mkdtemp(join(tmpdir(), 'loadmaster-'));
+    const folder = await ownFolder(this.#workFolder, 'package');
     try {
       const file = join(folder, 'package.xpkg');
       const fetched = await this.#calls.fetchPackage(target, file, signal);
       if (!fetched.ok) {
-        if (fetched.error.code !== 'no_package_file') throw refused(fetched.error, true);
+        if (fetched.error.code !== 'no_package_file') throw destinationError(fetched.error, true);
         return { is: 'unknown', sentence: `${what}, and does not say what is in it.` };
       }
       const differing = await differencesInPackage(archive.path, file).catch(() => undefined);
@@ -158,7 +167,7 @@ class PublisherPort implements RegistryPort {
 
   async #ownSubmission(target: RegistryTarget): Promise<Submission | undefined> {
     const sent = await this.#calls.submissions();
-    if (!sent.ok) throw refused(sent.error);
+    if (!sent.ok) throw destinationError(sent.error);
     const { connectionId, packageId, version } = target;
     return sent.value.find(
       (one) =>
@@ -199,14 +208,15 @@ function named(paths: readonly string[]): string {
 }
 
 function expectSubmission(outcome: Outcome<Submission>): Submission {
-  if (!outcome.ok) throw refused(outcome.error);
+  if (!outcome.ok) throw destinationError(outcome.error);
   return outcome.value;
 }
 
-function refused({ code, message, hint }: AppError, passing = false): DestinationError {
-  return new DestinationError(code, message, { passing, ...(hint !== undefined && { hint }) });
-}
-
+/** Why a submission without an error of its own did not get there. */
 function endOf({ state, packageId, version }: Submission): AppError {
-  return { code: state.phase, message: `${packageId} ${version} was not published: ${state.phase}.` };
+  const what = `${packageId} ${version} was not published`;
+  if (state.phase !== 'blocked') return { code: state.phase, message: `${what}: ${state.phase}.` };
+  const [first, ...others] = state.findings.filter(({ severity }) => severity === 'error');
+  const more = others.length > 0 ? ` (and ${others.length} more)` : '';
+  return { code: 'blocked', message: `${what}: ${first?.message ?? 'the checks found errors.'}${more}` };
 }

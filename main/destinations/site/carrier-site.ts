@@ -1,18 +1,18 @@
 import { createReadStream } from 'node:fs';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { Site } from '../../static-registry/index.ts';
 import type { Carrier, FileSource } from '../carriers/carrier.ts';
 import { textSource } from '../carriers/source.ts';
 import type { DestinationCall } from '../destination.ts';
+import { ownFolder } from '../own-folder.ts';
 
 /** An index of a registry with tens of thousands of versions; a page is far below. */
 const MOST_TEXT_BYTES = 256 * 1024 * 1024;
 
-/** A site at a place that a carrier writes to. A package file is fetched to this machine, sent, and let go. */
-export function carrierSite(carrier: Carrier, name: string, call: DestinationCall): Site {
+/** A site at a place that a carrier writes to. A package file is fetched into `workFolder`, sent, and let go. */
+export function carrierSite(carrier: Carrier, name: string, workFolder: string, call: DestinationCall): Site {
   return {
     name,
     list: async () => new Map((await carrier.list(call)).map(({ path, size }) => [path, size])),
@@ -22,7 +22,7 @@ export function carrierSite(carrier: Carrier, name: string, call: DestinationCal
     },
     write: (path, text) => carrier.write(path, textSource(text), call),
     async receive(path, fetch) {
-      const folder = await mkdtemp(join(tmpdir(), 'loadmaster-'));
+      const folder = await ownFolder(workFolder, 'site');
       try {
         const file = join(folder, 'package');
         await fetch(file);

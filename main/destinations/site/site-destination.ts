@@ -7,6 +7,7 @@ import {
   exportRegistry,
   readSiteIndex,
   registrySource,
+  type Site,
   SourceFault,
   StaticRegistryFault,
 } from '../../static-registry/index.ts';
@@ -17,6 +18,7 @@ import {
   DestinationError,
   type DestinationLink,
   type DestinationPlan,
+  destinationError,
   type Release,
   type Standing,
 } from '../destination.ts';
@@ -92,7 +94,7 @@ class SiteDestination implements Destination {
     const about = await aboutRegistry(await sites.client(this.#settings.registry), call.signal);
     const made = await this.#explained(async () =>
       exportRegistry({
-        site: carrierSite(this.#carrier, this.#settings.name, call),
+        site: this.#site(call),
         source,
         about: { ...about, name: this.#settings.title ?? about.name },
         key: await sites.key(),
@@ -125,6 +127,10 @@ class SiteDestination implements Destination {
     return this.#carrier.dispose();
   }
 
+  #site(call: DestinationCall): Site {
+    return carrierSite(this.#carrier, this.#settings.name, this.#deps.dataFolder, call);
+  }
+
   async #source({ signal }: DestinationCall): Promise<ExportSource> {
     return registrySource(await this.#deps.sites.client(this.#settings.registry), signal);
   }
@@ -137,9 +143,8 @@ class SiteDestination implements Destination {
 
   /** What the place has; no index is no fault. */
   async #index(call: DestinationCall): Promise<StaticRegistry | undefined> {
-    const site = carrierSite(this.#carrier, this.#settings.name, call);
     const stat = await this.#carrier.stat(STATIC_INDEX, call);
-    return this.#explained(() => readSiteIndex(site, new Map(stat && [[STATIC_INDEX, stat.size]])));
+    return this.#explained(() => readSiteIndex(this.#site(call), new Map(stat && [[STATIC_INDEX, stat.size]])));
   }
 
   #notListed(): DestinationError {
@@ -154,9 +159,7 @@ class SiteDestination implements Destination {
       return await work();
     } catch (cause) {
       if (!(cause instanceof StaticRegistryFault)) throw cause;
-      const { code, message, hint } = cause;
-      const passing = cause instanceof SourceFault && !cause.refused;
-      throw new DestinationError(code, message, { passing, ...(hint !== undefined && { hint }) });
+      throw destinationError(cause, cause instanceof SourceFault && !cause.refused);
     }
   }
 }

@@ -179,7 +179,14 @@ export const ownCodes: Readonly<Record<string, Explanation>> = {
   no_beta_channel: ['Dieses Ziel hat keinen Beta-Kanal.', 'Richte ihn am Ziel ein, oder veröffentliche ohne Beta.'],
   no_destinations: ['Kein Ziel ist eingeschaltet.', 'Schalte eins ein.'],
   not_as_written: ['Was dort liegt, ist nicht, was geschrieben wurde.', 'Versuch es noch einmal.'],
-  not_public: ['Das Release ist dort nicht öffentlich abrufbar.', 'Prüf die öffentliche Adresse des Ziels.'],
+  not_public: [
+    'Die Registry zeigt diese Version nicht allen, also kann sie nicht auf die Website.',
+    'Das geht nur mit öffentlichen, gespeicherten Versionen: wähle diesen Zugang, oder nimm das Ziel aus dem Release.',
+  ],
+  bad_site_key: [
+    'Der Schlüssel, mit dem die Website unterschrieben wird, ist beschädigt.',
+    'Leg eine Kopie von site-key.pem zurück. Gibt es keine, lösche die Datei: ein neuer Schlüssel entsteht, den die Leser der Website bestätigen müssen.',
+  ],
   not_seen_yet: [
     'Unter der öffentlichen Adresse ist noch der alte Stand zu sehen.',
     'Warte etwas, dann prüf noch einmal.',

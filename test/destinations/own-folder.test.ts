@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { ownFolder } from '../../../main/destinations/kinds/own-folder.ts';
-import { tempFolder } from '../../temp-folder.ts';
+import { ownFolder } from '../../main/destinations/own-folder.ts';
+import { tempFolder } from '../temp-folder.ts';
 
 test('what killed processes left goes; a process that lives keeps its folder, and so does everything else', async () => {
   const parent = tempFolder();

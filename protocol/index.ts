@@ -1,18 +1,10 @@
 // The rules of X-Pkg: pure functions and schemas, the same for the app, the command line and the embedded registry.
 
-export {
-  ACCESS_CHOICES,
-  type Access,
-  type AccessFlags,
-  accessFromFlags,
-  accessToFlags,
-  isMorePublic,
-  needsPrivateKey,
-  PRIVATE_KEY,
-} from './access.ts';
+export { defaultScript, isScriptFile, SCRIPT_FILES, type ScriptFile } from './archive/default-scripts.ts';
+export { type InstallationRequest, installationFile } from './archive/installation-file.ts';
 export { MAX_DEPTH, MAX_ENTRIES, MAX_PATH_BYTES, MAX_UNPACKED_BYTES } from './archive/limits.ts';
+export { MANIFEST_NAME, type Manifest, writeManifest } from './archive/manifest.ts';
 export { isReservedOnWindows } from './archive/windows-names.ts';
-export { defaultScript, isScriptFile, SCRIPT_FILES, type ScriptFile } from './default-scripts.ts';
 export {
   DEPOT_BETA_CFG,
   DEPOT_FILES,
@@ -27,7 +19,7 @@ export {
   sameDepotUrl,
   writeDepotCfg,
   writeDepotConfig,
-} from './depot.ts';
+} from './depot/depot.ts';
 export {
   type Blacklist,
   type DepotFile,
@@ -40,7 +32,7 @@ export {
   ONCE_CRC,
   readDepotRows,
   writeDepotLists,
-} from './depot-lists.ts';
+} from './depot/lists.ts';
 export {
   type DepotPathFault,
   type DepotPathRisk,
@@ -49,36 +41,17 @@ export {
   depotPathRisk,
   isDepotControlFile,
   sayDepotPathFault,
-} from './depot-paths.ts';
+} from './depot/paths.ts';
 export {
   type DepotTextFault,
   MAX_DEPOT_CFG_BYTES,
   MAX_DEPOT_LIST_BYTES,
   MAX_DEPOT_ROWS,
   splitDepotText,
-} from './depot-text.ts';
-export {
-  ERRORS,
-  type ErrorInfo,
-  explainCode,
-  explainHttpStatus,
-  REGISTRY_CODES,
-  type RegistryCode,
-} from './errors.ts';
-export { type InstallationRequest, installationFile } from './installation-file.ts';
-export {
-  type ListEntry,
-  type ListFault,
-  type ListName,
-  listFaults,
-  MAX_LIST_ROWS,
-  type ValidatedLists,
-  validateLists,
-} from './lists.ts';
-export { MANIFEST_NAME, type Manifest, writeManifest } from './manifest.ts';
-export { checkDescription, checkPackageName, NAME_LENGTH, nameKey } from './names.ts';
-export { checkNewPackage, type NewPackage } from './new-package.ts';
-export { FIRST_VERSION, type NextVersions, nextVersions, suggestVersion } from './next-version.ts';
+} from './depot/text.ts';
+export { checkDescription, checkPackageName, NAME_LENGTH, nameKey } from './identity/names.ts';
+export { checkNewPackage, type NewPackage } from './identity/new-package.ts';
+export { FIRST_VERSION, type NextVersions, nextVersions, suggestVersion } from './identity/next-version.ts';
 export {
   normalizePackageId,
   OWN_REPOSITORY,
@@ -88,8 +61,18 @@ export {
   parseOwnPackageId,
   parsePackageId,
   parsePartialPackageId,
-} from './package-id.ts';
-export { isPackageType, PACKAGE_TYPES, type PackageType } from './package-types.ts';
+} from './identity/package-id.ts';
+export { isPackageType, PACKAGE_TYPES, type PackageType } from './identity/package-types.ts';
+export { compareVersions, normalizeVersion, parseVersion, type Version, type VersionCode } from './identity/version.ts';
+export { type BaseUrlFault, checkBaseUrl } from './registry/base-url.ts';
+export {
+  ERRORS,
+  type ErrorInfo,
+  explainCode,
+  explainHttpStatus,
+  REGISTRY_CODES,
+  type RegistryCode,
+} from './registry/errors.ts';
 export {
   type Action,
   checkTokenName,
@@ -102,28 +85,10 @@ export {
   TOKEN_LIMITS,
   type ValidGrant,
   validatePermissions,
-} from './permissions.ts';
-export { PLATFORM_NAMES, PLATFORMS, type Platform, type Platforms } from './platforms.ts';
-export { type BaseUrlFault, checkBaseUrl } from './registry/base-url.ts';
+} from './registry/permissions.ts';
 export { type LimitedRoute, RATE_LIMITS, type RateLimit } from './registry/rate-limits.ts';
+export { type Rehearsal, type RehearsalFault, rehearsalSchema } from './registry/rehearsal.ts';
 export { type RegistryRoute, routeOfPath } from './registry/routes.ts';
-export { type Rehearsal, type RehearsalFault, rehearsalSchema } from './rehearsal.ts';
-export {
-  type CheckedRelease,
-  checkRelease,
-  type ReleaseForm,
-  releaseFields,
-  releaseFormSchema,
-} from './release-form.ts';
-export type { Result } from './result.ts';
-export { secretVariableFor } from './secret-variable.ts';
-export {
-  intersectSelections,
-  parseSelection,
-  type Selection,
-  type SelectionCode,
-  selectionContains,
-} from './selection.ts';
 export {
   type ListedPackage,
   listedPackageSchema,
@@ -137,19 +102,7 @@ export {
   staticFilePath,
   staticPagePath,
   staticRegistrySchema,
-} from './static-registry.ts';
-export { tidyXPlaneSelection } from './tidy-selection.ts';
-export {
-  type Checked,
-  type FieldFault,
-  NOT_PERMITTED,
-  type RetryForm,
-  type TextFields,
-  type UploadForm,
-  validateRetryFields,
-  validateUploadFields,
-} from './upload-fields.ts';
-export { compareVersions, normalizeVersion, parseVersion, type Version, type VersionCode } from './version.ts';
+} from './registry/static-registry.ts';
 export {
   FAILED_STATUSES,
   type FailedStatus,
@@ -159,4 +112,51 @@ export {
   statusInfo,
   VERSION_STATUSES,
   type VersionStatus,
-} from './version-status.ts';
+} from './registry/version-status.ts';
+export {
+  ACCESS_CHOICES,
+  type Access,
+  type AccessFlags,
+  accessFromFlags,
+  accessToFlags,
+  isMorePublic,
+  needsPrivateKey,
+  PRIVATE_KEY,
+} from './release/access.ts';
+export {
+  type ListEntry,
+  type ListFault,
+  type ListName,
+  listFaults,
+  MAX_LIST_ROWS,
+  type ValidatedLists,
+  validateLists,
+} from './release/lists.ts';
+export { PLATFORM_NAMES, PLATFORMS, type Platform, type Platforms } from './release/platforms.ts';
+export {
+  type CheckedRelease,
+  checkRelease,
+  type ReleaseForm,
+  releaseFields,
+  releaseFormSchema,
+} from './release/release-form.ts';
+export {
+  intersectSelections,
+  parseSelection,
+  type Selection,
+  type SelectionCode,
+  selectionContains,
+} from './release/selection.ts';
+export { tidyXPlaneSelection } from './release/tidy-selection.ts';
+export {
+  type Checked,
+  type FieldFault,
+  NOT_PERMITTED,
+  type RetryForm,
+  type TextFields,
+  type UploadForm,
+  validateRetryFields,
+  validateUploadFields,
+} from './release/upload-fields.ts';
+export type { Result } from './result.ts';
+export { secretVariableFor } from './secret-variable.ts';

@@ -20,13 +20,13 @@ test('every file stands in a room', () => {
 });
 
 const WRONG: readonly (readonly [file: string, source: string])[] = [
-  ['protocol/version.ts', `import { readFile } from 'node:fs/promises';`],
-  ['protocol/version.ts', `import { readFile } from 'fs';`],
-  ['protocol/version.ts', `import got from 'got';`],
-  ['protocol/version.ts', `import type { call } from '../preload/contract.ts';`],
+  ['protocol/identity/version.ts', `import { readFile } from 'node:fs/promises';`],
+  ['protocol/identity/version.ts', `import { readFile } from 'fs';`],
+  ['protocol/identity/version.ts', `import got from 'got';`],
+  ['protocol/identity/version.ts', `import type { call } from '../../preload/contract.ts';`],
   ['preload/messages/in-words.ts', `import { RULES } from '../../main/addon/index.ts';`],
   ['main/addon/scan/scan.ts', `import { german } from '../../../preload/messages/de/index.ts';`],
-  ['protocol/version.ts', `export * from '../main/addon/index.ts';`],
+  ['protocol/identity/version.ts', `export * from '../../main/addon/index.ts';`],
   ['preload/contract.ts', `import { ipcRenderer } from 'electron';`],
   ['preload/contract/addons.ts', `type App = import('electron').App;`],
   ['preload/bridge.ts', `import { scanAddon } from '../main/addon/index.ts';`],
@@ -47,7 +47,7 @@ const WRONG: readonly (readonly [file: string, source: string])[] = [
   ['main/archive/plan.ts', `import { walk } from '../addon/scan/walk.ts';`],
   ['main/archive/plan.ts', `const { walk } = await import('../addon/scan/walk.ts');`],
   ['main/archive/plan.ts', 'const { walk } = await import(`../addon/scan/walk.ts`);'],
-  ['main/publish/runner.ts', `import { parseVersion } from '../../protocol/version.ts';`],
+  ['main/publish/runner.ts', `import { parseVersion } from '../../protocol/identity/version.ts';`],
   ['main/publish/runner.ts', `import { openWindow } from '../electron/index.ts';`],
   ['main/publish/runner.ts', `import { serve } from '../browser/index.ts';`],
   ['main/publish/runner.ts', `import { run } from '../cli/index.ts';`],
@@ -74,7 +74,7 @@ test.each(WRONG)('a wrong import is found: %s %s', (file, source) => {
 });
 
 const RIGHT: readonly (readonly [file: string, source: string])[] = [
-  ['protocol/version.ts', `import { z } from 'zod'; import './text.ts'; export { a } from './result.ts';`],
+  ['protocol/identity/version.ts', `import { z } from 'zod'; import './text.ts'; export { a } from './result.ts';`],
   ['preload/index.ts', `import { contextBridge } from 'electron'; import { z } from 'zod'; import './contract.ts';`],
   ['preload/contract/addons.ts', `import { PACKAGE_TYPES } from '../../protocol/index.ts';`],
   [

@@ -41,13 +41,13 @@ const FACTS: readonly {
   },
   {
     fact: 'the letters of a private key',
-    home: 'protocol/access.ts',
+    home: 'protocol/release/access.ts',
     copy: /ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/,
     copies: ["'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'"],
   },
   {
     fact: 'what the status of a version means',
-    home: 'protocol/version-status.ts',
+    home: 'protocol/registry/version-status.ts',
     copy: /startsWith\('failed|'failed_macosx',\s+'failed_no_file_dir'|=== '(?:failed_\w+|aborted)' \|\|/,
     copies: [
       "status.startsWith('failed')",
@@ -57,13 +57,13 @@ const FACTS: readonly {
   },
   {
     fact: 'which list of packages goes with which permission',
-    home: 'protocol/permissions.ts',
+    home: 'protocol/registry/permissions.ts',
     copy: /'UploadVersionSpecificPackages',\s+'versionUploadPackages'/,
     copies: ["['UploadVersionSpecificPackages', 'versionUploadPackages'],"],
   },
   {
     fact: 'how long a token may live',
-    home: 'protocol/permissions.ts',
+    home: 'protocol/registry/permissions.ts',
     copy: /\bdays: 365\b|DAYS = 365\b|max\(365\)|<= 365\b/,
     copies: [
       'const MAX_DAYS = 365;',
@@ -89,7 +89,7 @@ const FACTS: readonly {
   },
   {
     fact: 'the text fields of a release',
-    home: 'protocol/release-form.ts',
+    home: 'protocol/release/release-form.ts',
     copy: /supportsMacOS: (?:String|')/,
     copies: ["supportsMacOS: 'true',", 'supportsMacOS: String(platforms.macOS),'],
   },

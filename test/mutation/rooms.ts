@@ -17,7 +17,7 @@ const publish = (...names: readonly string[]) => names.map((name) => `test/publi
 
 export const ROOMS: Readonly<Record<string, MutatedRoom>> = {
   protocol: {
-    sources: 'protocol/*.ts',
+    sources: 'protocol/**/*.ts',
     copies: ['protocol', 'test/protocol'],
     stages: [{ tests: ['test/protocol'], timed: false }],
   },

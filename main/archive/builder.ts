@@ -152,7 +152,7 @@ export class Builder {
       this.#hash = source.kind === 'file' && source.size > STREAM_BYTES ? this.#hasher.hash(source) : undefined;
     }
     const written = this.#fresh.add(facts, bytes, request.length);
-    this.#meter.add(request.length, false);
+    this.#meter.add(name, request.length, false);
     if (written === undefined) return;
     this.#manifest.add(this.#described(entry, written, facts.hash));
     this.#fresh = undefined;
@@ -194,7 +194,7 @@ export class Builder {
     this.#writeFolders(entry);
     this.#copied ??= new CachedEntry(this.#container, planned.name, known);
     const written = write(this.#copied);
-    this.#meter.add(request.length, isReused);
+    this.#meter.add(planned.name, request.length, isReused);
     if (written === undefined) return;
     this.#manifest.add({ ...known, name: planned.name, offset: written.offset });
     this.#copied = undefined;

@@ -10,11 +10,16 @@ export interface ArchiveProgress {
   readonly reusedBytes: number;
   readonly bytesPerSecond: number | null;
   readonly etaSeconds: number | null;
+  /** The one being written, as the archive names it. */
+  readonly file?: string;
 }
 
 const REPORT_EVERY_MS = 100;
 // The speed of the last few seconds tells more about the rest than the average since the start.
 const SPEED_OVER_MS = 3000;
+// Reading the first file says nothing about the others: "1 h 27 min left" of a build that takes a second.
+const RATE_AFTER_MS = 500;
+const ETA_AFTER_MS = 1000;
 
 /** Counts what is done and reports it, at most ten times a second. */
 export class ProgressMeter {
@@ -22,7 +27,9 @@ export class ProgressMeter {
   readonly #total: number;
   readonly #filesTotal: number;
   readonly #recent: { readonly at: number; readonly done: number }[];
+  readonly #began = performance.now();
   #phase: ArchivePhase = 'packing';
+  #file: string | undefined;
   #filesDone = 0;
   #done = 0;
   #reported = Number.NEGATIVE_INFINITY;
@@ -39,7 +46,8 @@ export class ProgressMeter {
     this.#tell(true);
   }
 
-  add(bytes: number, isReused: boolean): void {
+  add(file: string, bytes: number, isReused: boolean): void {
+    this.#file = file;
     this.#done += bytes;
     if (isReused) this.reusedBytes += bytes;
     this.#tell(false);
@@ -52,6 +60,7 @@ export class ProgressMeter {
 
   finishing(): void {
     this.#phase = 'finishing';
+    this.#file = undefined;
     this.#tell(true);
   }
 
@@ -69,7 +78,8 @@ export class ProgressMeter {
       total: this.#total,
       reusedBytes: this.reusedBytes,
       bytesPerSecond,
-      etaSeconds: bytesPerSecond === null ? null : (this.#total - this.#done) / bytesPerSecond,
+      etaSeconds: this.#eta(now, bytesPerSecond),
+      ...(this.#file !== undefined && { file: this.#file }),
     });
   }
 
@@ -77,7 +87,12 @@ export class ProgressMeter {
     this.#recent.push({ at: now, done: this.#done });
     while (this.#recent.length > 2 && now - (this.#recent[0]?.at ?? now) > SPEED_OVER_MS) this.#recent.shift();
     const first = this.#recent[0];
-    if (first === undefined || this.#done === first.done || now === first.at) return null;
+    if (first === undefined || this.#done === first.done || now - first.at < RATE_AFTER_MS) return null;
     return ((this.#done - first.done) * 1000) / (now - first.at);
+  }
+
+  #eta(now: number, bytesPerSecond: number | null): number | null {
+    if (bytesPerSecond === null || now - this.#began < ETA_AFTER_MS) return null;
+    return (this.#total - this.#done) / bytesPerSecond;
   }
 }

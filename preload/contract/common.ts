@@ -62,5 +62,7 @@ export const progressSchema = z.object({
   filesDone: z.int().nonnegative().optional(),
   filesTotal: z.int().nonnegative().optional(),
   reusedBytes: z.number().nonnegative().optional(),
+  /** The file that is being written, as the archive names it. */
+  file: innerPathSchema.optional(),
 });
 export type Progress = z.infer<typeof progressSchema>;

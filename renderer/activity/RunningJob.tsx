@@ -6,11 +6,12 @@ import { Chip, Literal } from '../parts/Chip.tsx';
 import { useNow } from '../stores/clock.ts';
 import { useConnectionName } from '../stores/connections.ts';
 import { useProgress, useSubmission } from '../stores/submissions.ts';
-import { cancel } from '../submissions/act.ts';
-import { canCancel, describeSubmission, shareOf } from '../submissions/describe.ts';
+import { CancelButton } from '../submissions/CancelButton.tsx';
+import { describeSubmission } from '../submissions/describe.ts';
 import { progressFigures } from '../submissions/figures.ts';
 import { nextStep } from '../submissions/next-step.ts';
 import { Phases } from '../submissions/Phases.tsx';
+import { progressNow } from '../submissions/progress-now.ts';
 import { StepButton } from '../submissions/StepButton.tsx';
 import { text } from '../text/text.ts';
 import styles from './activity.module.css';
@@ -18,10 +19,11 @@ import styles from './activity.module.css';
 /** One release under way, or interrupted and waiting for the author's word. */
 export const RunningJob = memo(function RunningJob({ id }: { readonly id: string }) {
   const submission = useSubmission(id);
-  const progress = useProgress((all) => all[id]);
+  const last = useProgress((all) => all[id]);
   const now = useNow();
   const registry = useConnectionName(submission?.connectionId ?? '');
   if (!submission) return null;
+  const progress = progressNow(submission, last);
   const running = isUnderWay(submission);
   const { light, label, sentence } = describeSubmission(submission, progress, now);
   const step = nextStep(submission);
@@ -37,15 +39,13 @@ export const RunningJob = memo(function RunningJob({ id }: { readonly id: string
         <span className={styles.jobEnd}>
           {running && progressFigures(progress).join(' · ')}
           {step && <StepButton submission={submission} step={step} />}
-          {canCancel(submission) && (
-            <Button onClick={() => void cancel(submission)}>{text.submissions.actions.cancel}</Button>
-          )}
+          <CancelButton submission={submission} />
           <Button variant="subtle" onClick={() => goTo({ screen: 'activity', submissionId: id })}>
             {text.common.details}
           </Button>
         </span>
       </div>
-      {running && <Phases submission={submission} share={shareOf(progress)} />}
+      {running && <Phases submission={submission} progress={progress} />}
       <p className={styles.sentence} role="status">
         {sentence}
       </p>

@@ -3,8 +3,9 @@ import { Suspense, useEffect } from 'react';
 import { isUnderWay } from '../../preload/contract/phases.ts';
 import { formatPercent } from '../format/numbers.ts';
 import { useAddons } from '../stores/addons.ts';
-import { useProgress, useSubmissions } from '../stores/submissions.ts';
+import { useProgress, useSubmission, useSubmissions } from '../stores/submissions.ts';
 import { shareOf } from '../submissions/describe.ts';
+import { progressNow } from '../submissions/progress-now.ts';
 import { text } from '../text/text.ts';
 import { CandidateDialog } from './CandidateDialog.tsx';
 import { ConnectionSwitcher } from './ConnectionSwitcher.tsx';
@@ -87,8 +88,9 @@ function useWindowTitle(screen: string): void {
       return submission !== undefined && isUnderWay(submission);
     }),
   );
+  const running = useSubmission(runningId ?? '');
   const percent = useProgress((all) => {
-    const share = runningId === undefined ? null : shareOf(all[runningId]);
+    const share = running ? shareOf(progressNow(running, all[running.id])) : null;
     return share === null ? null : formatPercent(share);
   });
   useEffect(() => {

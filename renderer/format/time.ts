@@ -11,13 +11,20 @@ function formatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   return made;
 }
 
+function decimal(): Intl.NumberFormat {
+  const key = `${locale()}decimal`;
+  const known = unitFormats.get(key) ?? new Intl.NumberFormat(locale(), { maximumFractionDigits: 1 });
+  unitFormats.set(key, known);
+  return known;
+}
+
 const unitFormats = new Map<string, Intl.NumberFormat>();
 
-function inUnit(value: number, unit: 'second' | 'minute' | 'hour' | 'millisecond', digits = 0): string {
-  const key = `${locale()}${unit}${digits}`;
+function inUnit(value: number, unit: 'second' | 'minute' | 'hour'): string {
+  const key = `${locale()}${unit}`;
   const known =
     unitFormats.get(key) ??
-    new Intl.NumberFormat(locale(), { style: 'unit', unit, unitDisplay: 'narrow', maximumFractionDigits: digits });
+    new Intl.NumberFormat(locale(), { style: 'unit', unit, unitDisplay: 'narrow', maximumFractionDigits: 0 });
   unitFormats.set(key, known);
   return known.format(value);
 }
@@ -66,10 +73,11 @@ export function formatDuration(seconds: number): string {
   return `${inUnit(Math.floor(whole / 3600), 'hour')} ${inUnit(Math.floor((whole % 3600) / 60), 'minute')}`;
 }
 
+/** 87 ms, 1.2 s: one way to write it, since figures of both kinds stand below each other. */
 export function formatMilliseconds(milliseconds: number): string {
-  return milliseconds < 1000
-    ? inUnit(Math.round(milliseconds), 'millisecond')
-    : inUnit(milliseconds / 1000, 'second', 1);
+  const short = milliseconds < 1000;
+  const figure = short ? Math.round(milliseconds) : milliseconds / 1000;
+  return `${decimal().format(figure)}\u00a0${short ? 'ms' : 's'}`;
 }
 
 /** 0:41, for something that counts down. */

@@ -10,6 +10,7 @@ import { useProgress } from '../stores/submissions.ts';
 import { describeSubmission, shareOf } from '../submissions/describe.ts';
 import { progressFigures } from '../submissions/figures.ts';
 import { nextStep } from '../submissions/next-step.ts';
+import { progressNow } from '../submissions/progress-now.ts';
 import { StepButton } from '../submissions/StepButton.tsx';
 import { text } from '../text/text.ts';
 import styles from './hangar.module.css';
@@ -28,7 +29,10 @@ export function SubmissionChip({ submission }: SubmissionProps) {
 /** What is happening to the newest release of the add-on, or what went wrong with it and the one button that helps. */
 export function SubmissionBody({ submission, facts }: SubmissionProps & { readonly facts: ReactNode }) {
   const running = isUnderWay(submission);
-  const progress = useProgress((all) => all[submission.id]);
+  const progress = progressNow(
+    submission,
+    useProgress((all) => all[submission.id]),
+  );
   const now = useNow(running);
   const { sentence, code } = describeSubmission(submission, progress, now);
   const figures = running ? progressFigures(progress) : [];

@@ -7,19 +7,21 @@ interface SureProps {
   /** What is lost, and what stays. */
   readonly children: string;
   readonly act: string;
+  /** What closing does, where "Cancel" could be mistaken for the act. */
+  readonly keep?: string;
   readonly onAct: () => void;
   readonly onClose: () => void;
 }
 
 /** Asked before what cannot be taken back. The dialog begins at Cancel. */
-export function SureDialog({ title, children, act, onAct, onClose }: SureProps) {
+export function SureDialog({ title, children, act, keep = text.common.cancel, onAct, onClose }: SureProps) {
   return (
     <Dialog
       title={title}
       onClose={onClose}
       footer={
         <>
-          <Button onClick={onClose}>{text.common.cancel}</Button>
+          <Button onClick={onClose}>{keep}</Button>
           <Button
             variant="danger"
             onClick={() => {

@@ -1,4 +1,12 @@
-import { ERRORS, type FailedStatus, isVersionStatus, type RehearsalFault } from '../../protocol/index.ts';
+import {
+  ERRORS,
+  explainCode,
+  type FailedStatus,
+  isVersionStatus,
+  type RehearsalFault,
+  statusInfo,
+} from '../../protocol/index.ts';
+import { isFormField } from '../release/model.ts';
 import { explain } from '../text/explain.ts';
 import { text } from '../text/text.ts';
 
@@ -86,14 +94,27 @@ export function faultName(fault: RehearsalFault): string {
 /** What the author should see when it strikes. */
 export function expectation(fault: RehearsalFault): string {
   switch (fault.fault) {
-    case 'answer': {
-      const code = fault.code === '' ? String(fault.status) : fault.code;
-      const { sentence } = explain(fault.code === '' ? `http_${fault.status}` : fault.code);
-      return t.kinds.answer.expect(code, sentence);
+    case 'answer':
+      return expectedOfAnswer(fault.status, fault.code);
+    case 'processing': {
+      const { expect, expectByItself } = t.kinds.processing;
+      return statusInfo(fault.status).fault === 'server' ? expectByItself : expect(explain(fault.status).sentence);
     }
-    case 'processing':
-      return t.kinds.processing.expect(explain(fault.status).sentence);
     default:
       return t.kinds[fault.fault].expect;
   }
+}
+
+const SIGN_IN = 401;
+
+/** A refusal stands where it can be mended: at its field, at the connection, or beside the version with a retry. */
+function expectedOfAnswer(status: number, code: string): string {
+  const { answer, drop } = t.kinds;
+  // Whether such a registry has stored it is not known from its answer.
+  if (status >= 500) return drop.expect;
+  const name = code === '' ? String(status) : code;
+  const { sentence } = explain(code === '' ? `http_${status}` : code);
+  if (status === SIGN_IN) return answer.expectSignIn(name, sentence);
+  const { field } = explainCode(code);
+  return field !== null && isFormField(field) ? answer.expect(name, sentence) : answer.expectRetry(name, sentence);
 }

@@ -7,11 +7,12 @@ import { classes } from '../parts/classes.ts';
 import partStyles from '../parts/parts.module.css';
 import { useNow } from '../stores/clock.ts';
 import { useProgress } from '../stores/submissions.ts';
-import { cancel } from '../submissions/act.ts';
-import { canCancel, describeSubmission, shareOf } from '../submissions/describe.ts';
+import { CancelButton } from '../submissions/CancelButton.tsx';
+import { describeSubmission } from '../submissions/describe.ts';
 import { progressFigures } from '../submissions/figures.ts';
 import { nextStep } from '../submissions/next-step.ts';
 import { Phases } from '../submissions/Phases.tsx';
+import { progressNow } from '../submissions/progress-now.ts';
 import { StepButton } from '../submissions/StepButton.tsx';
 import { text } from '../text/text.ts';
 import type { ReleaseForm } from './forms.ts';
@@ -31,7 +32,10 @@ interface PanelProps {
 export function PublishPanel({ submission, form }: PanelProps) {
   const { state, connectionId, packageId, version, draft, addonName } = submission;
   const running = isUnderWay(submission);
-  const progress = useProgress((all) => all[submission.id]);
+  const progress = progressNow(
+    submission,
+    useProgress((all) => all[submission.id]),
+  );
   const now = useNow(running);
   const { light, label, sentence, code } = describeSubmission(submission, progress, now);
   const figures = running ? progressFigures(progress) : [];
@@ -49,7 +53,7 @@ export function PublishPanel({ submission, form }: PanelProps) {
         {code !== null && <Code>{code}</Code>}
       </div>
       <p role="status">{sentence}</p>
-      {running && <Phases submission={submission} share={shareOf(progress)} />}
+      {running && <Phases submission={submission} progress={progress} />}
       {figures.length > 0 && <p className={styles.dim}>{figures.join(' · ')}</p>}
       <div className={styles.panelActions}>
         {refusal && (
@@ -58,9 +62,7 @@ export function PublishPanel({ submission, form }: PanelProps) {
           </Button>
         )}
         {!refusal && step && step.act !== 'form' && <StepButton submission={submission} step={step} />}
-        {canCancel(submission) && (
-          <Button onClick={() => void cancel(submission)}>{text.submissions.actions.cancel}</Button>
-        )}
+        <CancelButton submission={submission} />
         <Button variant="subtle" onClick={() => goTo({ screen: 'activity', submissionId: submission.id })}>
           {t.panel.seeActivity}
         </Button>

@@ -127,6 +127,22 @@ export function takenVersion(
   return version.ok ? taken.find((known) => known.version === version.value.canonical) : undefined;
 }
 
+const FIELDS: Readonly<Record<keyof ReleaseModel, true>> = {
+  packageId: true,
+  packageVersion: true,
+  xpSelection: true,
+  access: true,
+  platforms: true,
+  notes: true,
+  dependencies: true,
+  incompatibilities: true,
+};
+
+/** Some refusals are about the request (`file`) or the token, which no field of the form can mend. */
+export function isFormField(field: string | undefined): boolean {
+  return field !== undefined && Object.hasOwn(FIELDS, field);
+}
+
 interface Answered {
   readonly code: string;
   readonly message: string;
@@ -139,7 +155,7 @@ interface Answered {
 /** A fault as main or the registry named it, at the row as it stood when the form was sent. */
 export function placeFault(model: ReleaseModel, fault: Answered): PlacedFault | null {
   const field = fault.list ?? fault.field;
-  if (field === undefined) return null;
+  if (field === undefined || !isFormField(field)) return null;
   const rowKey = fault.list && fault.row !== undefined ? model[fault.list][fault.row]?.key : undefined;
   return {
     code: fault.code,

@@ -1,9 +1,10 @@
-import type { Submission, SubmissionPhase } from '../../preload/contract.ts';
+import type { Attempt, Progress, Submission, SubmissionPhase } from '../../preload/contract.ts';
 import { formatBytes } from '../format/numbers.ts';
 import { formatMilliseconds } from '../format/time.ts';
 import { Bar } from '../parts/Bar.tsx';
 import type { Light } from '../parts/light.ts';
 import { text } from '../text/text.ts';
+import { shareOf } from './describe.ts';
 import styles from './phases.module.css';
 import { RateGraph } from './RateGraph.tsx';
 
@@ -11,7 +12,8 @@ const t = text.submissions.phases;
 
 interface PhasesProps {
   readonly submission: Submission;
-  readonly share: number | null;
+  /** Of the phase that is under way. */
+  readonly progress: Progress | undefined;
 }
 
 type Part = 'build' | 'upload' | 'process';
@@ -30,7 +32,9 @@ const PART_OF: Partial<Record<SubmissionPhase, Part>> = {
 const RATED: ReadonlySet<SubmissionPhase> = new Set(['building', 'sending']);
 
 /** Build, upload, processing: three bars, of which one is under way. */
-export function Phases({ submission, share }: PhasesProps) {
+export function Phases({ submission, progress }: PhasesProps) {
+  const share = shareOf(progress);
+  const file = progress?.file;
   const current = PARTS.indexOf(PART_OF[submission.state.phase] ?? 'process');
   return (
     <>
@@ -47,6 +51,11 @@ export function Phases({ submission, share }: PhasesProps) {
         ))}
       </div>
       {RATED.has(submission.state.phase) && <RateGraph id={submission.id} />}
+      {file !== undefined && (
+        <p className={styles.file} title={file}>
+          <bdi>{file}</bdi>
+        </p>
+      )}
     </>
   );
 }
@@ -70,12 +79,17 @@ function lightOf({ state }: Submission, at: number, current: number): Light {
   return state.phase === 'uncertain' || state.phase === 'processing' || state.phase === 'waiting' ? 'warn' : 'flight';
 }
 
+/** Asking what became of an attempt is none. */
+function isSending({ route }: Attempt): boolean {
+  return route !== 'status';
+}
+
 function caption({ archive, attempts, state }: Submission, part: Part): string {
   switch (part) {
     case 'build':
       return archive ? t.built(formatBytes(archive.size), formatMilliseconds(archive.durationMs)) : t.build;
     case 'upload': {
-      const attempt = state.phase === 'sending' ? state.attempt : attempts.length;
+      const attempt = state.phase === 'sending' ? state.attempt : attempts.filter(isSending).length;
       return attempt > 0 ? t.uploadAttempt(attempt) : t.upload;
     }
     case 'process':

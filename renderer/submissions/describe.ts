@@ -5,6 +5,7 @@ import { formatCountdown } from '../format/time.ts';
 import type { Light } from '../parts/light.ts';
 import { explain, explainError } from '../text/explain.ts';
 import { text } from '../text/text.ts';
+import { progressNow } from './progress-now.ts';
 
 const { label, sentence } = text.submissions;
 
@@ -45,7 +46,7 @@ export function describeSubmission(submission: Submission, progress: Progress | 
 
 function describeState(submission: Submission, progress: Progress | undefined, now: number): Described {
   const { state, version } = submission;
-  const share = shareOf(progress);
+  const share = shareOf(progressNow(submission, progress));
   switch (state.phase) {
     case 'queued':
       return plain('warn', label.queued, sentence.queued);

@@ -1,4 +1,5 @@
 import type { RetryPlan, Submission } from '../../preload/contract.ts';
+import { isFormField } from '../release/model.ts';
 import { explainError, explainPlan } from '../text/explain.ts';
 import { text } from '../text/text.ts';
 
@@ -23,7 +24,7 @@ export function nextStep(submission: Submission): NextStep | null {
     return { act: 'resume', label: actions.sendAgain, sentence: null };
   }
   // What was refused at a field is mended in the form; sending the same again cannot help.
-  if (state.phase === 'rejected' && error?.field !== undefined) {
+  if (state.phase === 'rejected' && error && isFormField(error.list ?? error.field)) {
     return { act: 'form', label: actions.openForm, sentence: explainError(error).hint ?? null };
   }
   if (retry !== null) return stepOfPlan(retry);

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { isUnderWay, type SubmissionState } from '../../preload/contract.ts';
 import { describeSubmission, isFailed } from '../../renderer/submissions/describe.ts';
 import { nextStep } from '../../renderer/submissions/next-step.ts';
+import { progressNow } from '../../renderer/submissions/progress-now.ts';
 import { makeDraft, makeSubmission } from './fake/submissions.ts';
 
 const NOW = 1_000_000;
@@ -94,6 +95,24 @@ test('what was refused at a field is mended in the form, and everything sent is 
   const progress = { id: 's', phase: 'sending', done: 10, total: 10, bytesPerSecond: 1, etaSeconds: 0 };
   const sending = makeSubmission({ phase: 'sending', attempt: 1 });
   expect(describeSubmission(sending, progress, NOW).label).toBe('waiting for answer');
+});
+
+test('what the last phase reported is not told of the next one', () => {
+  const whole = { id: 's', phase: 'sending', done: 10, total: 10, bytesPerSecond: 1, etaSeconds: 188 };
+  const building = { ...whole, phase: 'packing', done: 5 };
+  const told = (state: SubmissionState, progress: typeof whole) => progressNow(makeSubmission(state), progress)?.done;
+  expect(told({ phase: 'building' }, building)).toBe(5);
+  expect(told({ phase: 'sending', attempt: 1 }, whole)).toBe(10);
+  expect(told({ phase: 'built' }, building)).toBeUndefined();
+  expect(told({ phase: 'waiting', until: NOW, reason: 'rate-limit' }, building)).toBeUndefined();
+  expect(told({ phase: 'processing', since: NOW, cancelAsked: false }, whole)).toBeUndefined();
+  expect(told({ phase: 'sending', attempt: 1 }, building)).toBeUndefined();
+});
+
+test('a refusal that no field of the form can mend is sent again, not looked for in the form', () => {
+  const error = { code: 'bad_multipart', message: 'No.', field: 'file' };
+  const retry = { what: 'send-again' as const, sentence: 'so', nextVersion: null };
+  expect(nextStep(makeSubmission({ phase: 'rejected', httpStatus: 400 }, { error, retry }))?.act).toBe('retry');
 });
 
 test('interrupted work is neither running nor failed: it waits for the author', () => {

@@ -7,7 +7,7 @@ import {
   formatRate,
 } from '../../renderer/format/numbers.ts';
 import { plural } from '../../renderer/format/plural.ts';
-import { formatCountdown, formatDuration } from '../../renderer/format/time.ts';
+import { formatCountdown, formatDuration, formatMilliseconds } from '../../renderer/format/time.ts';
 import { progressFigures } from '../../renderer/submissions/figures.ts';
 
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ');
@@ -37,6 +37,7 @@ test('a percentage is not 100 before the end', () => {
 test('rates, durations and countdowns', () => {
   expect(plain(formatRate(8_100_000))).toBe('8.1 MB/s');
   expect([3, 130, 3900, -1].map(formatDuration)).toEqual(['3s', '2m 10s', '1h 5m', '0s']);
+  expect([1.4, 87, 999, 1234].map(formatMilliseconds).map(plain)).toEqual(['1 ms', '87 ms', '999 ms', '1.2 s']);
   expect([0.2, 41, 61, -3].map(formatCountdown)).toEqual(['0:01', '0:41', '1:01', '0:00']);
 });
 

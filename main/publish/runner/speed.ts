@@ -1,6 +1,8 @@
 import type { Clock } from '../../clock/index.ts';
 
 const WINDOW_MS = 4000;
+/** Less says nothing yet: the first bytes only fill the buffers on the way. */
+const ETA_AFTER_MS = 1000;
 
 /** Bytes a second over the last seconds, and how long the rest takes at that speed. */
 export class Speed {
@@ -19,6 +21,7 @@ export class Speed {
     const first = this.#marks[0];
     if (!first || at - first.at < 250 || done <= first.done) return { bytesPerSecond: null, etaSeconds: null };
     const bytesPerSecond = ((done - first.done) * 1000) / (at - first.at);
-    return { bytesPerSecond, etaSeconds: Math.max(0, total - done) / bytesPerSecond };
+    const etaSeconds = at - first.at < ETA_AFTER_MS ? null : Math.max(0, total - done) / bytesPerSecond;
+    return { bytesPerSecond, etaSeconds };
   }
 }

@@ -192,11 +192,16 @@ export const registry: Catalogue['registry'] = {
         title: 'Mit einem Code ablehnen',
         text: 'Antwortet, ohne die Anfrage anzusehen.',
         expect: (code, sentence) => `„${sentence}“ an seinem Feld, mit ${code} daneben.`,
+        expectRetry: (code, sentence) =>
+          `„${sentence}“ mit ${code} bei der Version, dass nichts gespeichert wurde, und „Jetzt erneut versuchen“.`,
+        expectSignIn: (code, sentence) => `„${sentence}“ mit ${code} bei der Version, und „Verbindung öffnen“.`,
       },
       processing: {
         title: 'Bei der Verarbeitung scheitern',
         text: 'Nimmt den Upload an und beendet seine Verarbeitung so.',
         expect: (sentence) => `Die Version schlägt fehl: „${sentence}“ Ein Klick versucht es erneut.`,
+        expectByItself:
+          '„Die Registry hatte eine Störung. Es wird von selbst neu gesendet“ mit Countdown und „Jetzt erneut versuchen“. Nach drei Malen versucht es ein Klick erneut.',
       },
       'slow-processing': {
         title: 'Langsam verarbeiten',

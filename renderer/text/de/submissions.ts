@@ -91,6 +91,17 @@ export const submissions: Catalogue['submissions'] = {
     openChecks: 'Prüfungen öffnen',
     cancel: 'Abbrechen',
   },
+  cancelling: {
+    title: (version) => `${version} abbrechen?`,
+    act: 'Release abbrechen',
+    keep: 'Weiterlaufen lassen',
+    received: (version) =>
+      `Die Registry hat ${version} schon, die Nummer ist damit verbraucht. Es kann noch veröffentlicht werden; von hier wird nichts mehr gesendet.`,
+    unknown: (version) =>
+      `Noch weiß niemand, ob die Registry ${version} hat. Wenn ja, ist die Nummer verbraucht, und es kann noch veröffentlicht werden.`,
+    failedThere: (version) =>
+      `Die Registry hat ${version} angenommen, die Nummer ist also verbraucht, auch wenn nicht neu gesendet wird. Ein neuer Versuch behält die Nummer.`,
+  },
   retryPlan: (what, nextVersion) => {
     switch (what) {
       case 'send-again':

@@ -190,11 +190,17 @@ export const registry = {
         title: 'Refuse with a code',
         text: 'Answers without looking at the request.',
         expect: (code: string, sentence: string) => `“${sentence}” at its field, with ${code} beside it.`,
+        expectRetry: (code: string, sentence: string) =>
+          `“${sentence}” with ${code} beside the version, that nothing was stored, and “Retry now”.`,
+        expectSignIn: (code: string, sentence: string) =>
+          `“${sentence}” with ${code} beside the version, and “Open the connection”.`,
       },
       processing: {
         title: 'Fail in processing',
         text: 'Takes the upload and ends its processing like this.',
         expect: (sentence: string) => `The version fails: “${sentence}” One click retries it.`,
+        expectByItself:
+          '“The registry had a fault. Sending again by itself” with a countdown and “Retry now”. After three times one click retries it.',
       },
       'slow-processing': {
         title: 'Process slowly',

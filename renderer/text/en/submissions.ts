@@ -90,6 +90,18 @@ export const submissions = {
     openChecks: 'Open the checks',
     cancel: 'Cancel',
   },
+  /** Asked before a cancel that cannot take everything back. */
+  cancelling: {
+    title: (version: string) => `Cancel ${version}?`,
+    act: 'Cancel the release',
+    keep: 'Let it go on',
+    received: (version: string) =>
+      `The registry has ${version} already, so its number is used up. It may still be published; nothing more is sent from here.`,
+    unknown: (version: string) =>
+      `Nobody knows yet whether the registry has ${version}. If it has, the number is used up, and it may still be published.`,
+    failedThere: (version: string) =>
+      `The registry has taken ${version}, so its number is used up, also when it is not sent again. A retry keeps the number.`,
+  },
   /** Main says its plan in English, with its reasons; another language says what each kind of plan does. */
   retryPlan: (_what: RetryPlan['what'], _nextVersion: string | null): string | null => null,
   progress: (name: string, version: string) => `Progress of ${name} ${version}`,

@@ -17,6 +17,15 @@ test.beforeEach(async ({ page }) => openSampleForm(page));
 
 const cancel = (page: Page) => releasePanel(page).getByRole('button', { name: 'Cancel' }).click();
 
+/** Where the number is used up, or may be, that is said before anything is cancelled. */
+async function cancelAgreed(page: Page, says: RegExp): Promise<void> {
+  await cancel(page);
+  const sure = page.getByRole('dialog', { name: 'Cancel 1.0.0?' });
+  await expect(sure).toContainText(says);
+  await expect(sure.getByRole('button', { name: 'Let it go on' })).toBeFocused();
+  await sure.getByRole('button', { name: 'Cancel the release' }).click();
+}
+
 /** Far more than can be packed before somebody presses a button, though it takes no room on the disk. */
 const ENDLESS_BYTES = 6 * 2 ** 30;
 
@@ -60,7 +69,7 @@ test('after the registry has it: too late, and the number is used', async ({ pag
   await publish(page);
   await expectPhase(page, 'processing');
   await expect(releasePanel(page).getByRole('status')).toHaveText('1.0.0 was received. The registry is processing it.');
-  await cancel(page);
+  await cancelAgreed(page, /its number is used up/);
   await expect(notices(page).getByRole('article').filter({ hasText: 'LT-1 Trainer 1.0.0' })).toBeVisible();
   await expect(releasePanel(page)).toContainText(/Version 1\.0\.0 is used|version 1\.0\.0 is used/);
 });
@@ -74,7 +83,7 @@ test.describe('while nobody knows whether the registry has it', () => {
     await publish(page);
     await expectPhase(page, 'uncertain');
     await expect(releasePanel(page)).toContainText('checking whether the registry got it');
-    await cancel(page);
+    await cancelAgreed(page, /If it has, the number is used up/);
     await page.evaluate(() => window.loadmaster.registry.endRehearsal());
     await expectPhase(page, 'cancelled');
     await expect(releasePanel(page)).toContainText('version 1.0.0 is still free');
@@ -85,7 +94,7 @@ test.describe('while nobody knows whether the registry has it', () => {
     await rehearse(page, [{ fault: 'error-after-accept', route: 'upload', times: 1 }, silent]);
     await publish(page);
     await expectPhase(page, 'uncertain');
-    await cancel(page);
+    await cancelAgreed(page, /If it has, the number is used up/);
     await expect(notices(page).getByRole('article').filter({ hasText: 'LT-1 Trainer 1.0.0' })).toContainText(
       'has not told yet whether it had received everything',
     );

@@ -1,0 +1,42 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import type { Submission } from '../../preload/contract.ts';
+import { SureDialog } from '../parts/SureDialog.tsx';
+import { text } from '../text/text.ts';
+import { cancel } from './act.ts';
+import { canCancel } from './describe.ts';
+
+const t = text.submissions.cancelling;
+
+/** Cancels at once where nothing is lost by it. Where the number is used up, or may be, that is said before. */
+export function CancelButton({ submission }: { readonly submission: Submission }) {
+  const [asking, setAsking] = useState(false);
+  if (!canCancel(submission)) return null;
+  const { version } = submission;
+  const costs = costsOf(submission);
+  const act = () => void cancel(submission);
+  return (
+    <>
+      <Button onClick={() => (costs === null ? act() : setAsking(true))}>{text.submissions.actions.cancel}</Button>
+      {asking && costs !== null && (
+        <SureDialog title={t.title(version)} act={t.act} keep={t.keep} onAct={act} onClose={() => setAsking(false)}>
+          {costs}
+        </SureDialog>
+      )}
+    </>
+  );
+}
+
+/** What a cancel cannot take back; null where everything can be. */
+function costsOf({ state, version }: Submission): string | null {
+  switch (state.phase) {
+    case 'processing':
+      return t.received(version);
+    case 'uncertain':
+      return t.unknown(version);
+    case 'waiting':
+      return state.reason === 'auto-retry' ? t.failedThere(version) : null;
+    default:
+      return null;
+  }
+}

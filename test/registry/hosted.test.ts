@@ -166,6 +166,16 @@ test('pages for people show what everybody may have, as text', async () => {
   expect((await everybody(`${url}/package/another.package/`)).status).toBe(404);
 });
 
+test('the start page is searched by its address, whatever stands there', async () => {
+  const { url, upload } = await openHosted();
+  await upload({});
+  const names = async (asked: string) => /<h3><a [^>]*>([^<]*)/.exec((await everybody(`${url}/${asked}`)).text)?.[1];
+  expect(await names('?q=exämple')).toBe('Example Package 1');
+  expect(await names('?q=example&kind=nothing')).toBeUndefined();
+  for (const odd of ['?page=0', '?page=1e9', '?q=a&q=b', '?kind=&page=-1', '?q=%00', '?'])
+    expect([odd, await names(odd)]).toEqual([odd, odd === '?q=%00' ? undefined : 'Example Package 1']);
+});
+
 test('an author reads the own mails and nobody else’s', async () => {
   const { url, upload } = await openHosted();
   await upload({ ...PRIVATE, isStored: 'false' });

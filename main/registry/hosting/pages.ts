@@ -1,7 +1,17 @@
 import { setImmediate } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { STATIC_FORMAT, type StaticPackage, type StaticRegistry } from '../../../protocol/index.ts';
-import { missingPage, overviewPage, packagePage, type SiteLinks, STYLE } from '../../registry-pages/index.ts';
+import type { StaticPackage } from '../../../protocol/index.ts';
+import {
+  type AboutSite,
+  missingPage,
+  overviewPage,
+  type PackageCard,
+  packageCard,
+  packagePage,
+  type SiteLinks,
+  STYLE,
+  type Wish,
+} from '../../registry-pages/index.ts';
 import type { RegistryContext } from '../server/context.ts';
 import { rateLimited } from '../server/rate-limits.ts';
 import { findAuthor } from '../storage/authors.ts';
@@ -19,40 +29,48 @@ export interface SiteText {
 export function pageRoutes(app: FastifyInstance, context: RegistryContext, site: SiteText): void {
   const { packageList } = context;
   const limited = { preHandler: [rateLimited(context)] };
-  const about = (packages: StaticPackage[]): StaticRegistry => ({
-    format: STATIC_FORMAT,
-    ...site,
-    identifier: '',
-    generated: new Date().toISOString(),
-    packages,
-  });
-  let overview: { readonly etag: string; readonly page: string } | undefined;
-
-  app.get('/', limited, async (_, reply) => {
+  const about = (): AboutSite => ({ ...site, generated: new Date().toISOString() });
+  let kept: { readonly etag: string; readonly cards: ReadonlyMap<string, PackageCard> } | undefined;
+  async function cards(): Promise<ReadonlyMap<string, PackageCard>> {
     const { etag } = await packageList.body();
-    if (overview?.etag !== etag) {
-      overview = { etag, page: overviewPage(about(await allPublic(context)), LINKS) };
-    }
-    return sendPage(reply, overview.page);
-  });
+    if (kept?.etag !== etag) kept = { etag, cards: await allPublic(context) };
+    return kept.cards;
+  }
+
+  app.get<{ Querystring: Asked }>('/', limited, async ({ query }, reply) =>
+    sendPage(reply, overviewPage(about(), [...(await cards()).values()], LINKS, wishOf(query))),
+  );
   app.get('/style.css', limited, async (_, reply) => reply.type('text/css; charset=utf-8').send(STYLE));
   app.get<{ Params: { id: string } }>('/package/:id', limited, async ({ params, url }, reply) => {
     const [found] = publicPackage(context, params.id.toLowerCase());
-    if (found === undefined) return sendPage(reply.code(404), missingPage(about([]), LINKS));
+    if (found === undefined) return sendPage(reply.code(404), missingPage(about(), LINKS));
     // Links on the page are written for the address with the slash.
     if (!url.split('?', 1)[0]?.endsWith('/')) return reply.redirect(`/package/${found.packageId}/`);
-    return sendPage(reply, packagePage(about([]), found, LINKS));
+    const known = await cards();
+    return sendPage(
+      reply,
+      packagePage(about(), found, LINKS, (id) => known.has(id)),
+    );
   });
+}
+
+type Asked = Readonly<Partial<Record<'q' | 'kind' | 'page', string | string[]>>>;
+
+/** What stands behind the question mark was typed by anybody. */
+function wishOf({ q, kind, page }: Asked): Wish {
+  const said = (value: string | string[] | undefined): string => (typeof value === 'string' ? value.slice(0, 200) : '');
+  const asked = said(page);
+  return { query: said(q).trim(), packageType: said(kind), page: /^[1-9]\d{0,5}$/.test(asked) ? Number(asked) : 1 };
 }
 
 /** As many as are read in some two milliseconds: other requests are answered in between. */
 const AT_ONCE = 50;
 
-async function allPublic(context: RegistryContext): Promise<StaticPackage[]> {
-  const found: StaticPackage[] = [];
+async function allPublic(context: RegistryContext): Promise<ReadonlyMap<string, PackageCard>> {
+  const found = new Map<string, PackageCard>();
   for (const [at, id] of listPublicPackageIds(context.db).entries()) {
     if (at % AT_ONCE === AT_ONCE - 1) await setImmediate();
-    found.push(...publicPackage(context, id));
+    for (const one of publicPackage(context, id)) found.set(id, packageCard(one));
   }
   return found;
 }

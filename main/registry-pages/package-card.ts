@@ -1,0 +1,47 @@
+import type { StaticPackage } from '../../protocol/index.ts';
+import { firstLine } from './words.ts';
+
+/** What the start page says of a package: small, so that a registry can hold it for all of them. */
+export interface PackageCard {
+  readonly packageId: string;
+  readonly packageName: string;
+  readonly authorName: string;
+  readonly packageType: string;
+  readonly summary: string;
+  readonly newest: string;
+  /** What a search looks at. */
+  readonly searched: string;
+}
+
+export function packageCard(one: StaticPackage): PackageCard {
+  const { packageId, packageName, authorName, packageType, description, versions } = one;
+  return {
+    packageId,
+    packageName,
+    authorName,
+    packageType,
+    summary: firstLine(description),
+    newest: versions.at(-1)?.version ?? '',
+    searched: folded([packageName, packageId, authorName, packageType, description].join('\n')),
+  };
+}
+
+/** The packages that have every word of a search, by kind and name. */
+export function findCards(cards: readonly PackageCard[], query: string, packageType = ''): PackageCard[] {
+  const words = folded(query).split(/\s+/).filter(Boolean);
+  return cards
+    .filter((card) => packageType === '' || card.packageType === packageType)
+    .filter(({ searched }) => words.every((word) => searched.includes(word)))
+    .toSorted(byKindAndName);
+}
+
+function byKindAndName(a: PackageCard, b: PackageCard): number {
+  return NAMES.compare(a.packageType, b.packageType) || NAMES.compare(a.packageName, b.packageName);
+}
+
+const NAMES = new Intl.Collator('en', { numeric: true });
+
+/** Letters alone: somebody who writes "bucker" finds "Bücker". */
+function folded(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+}

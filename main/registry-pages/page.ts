@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import { escapeHtml, type Html } from './html.ts';
+import { STYLE } from './style.ts';
+
+/** How a site is laid out: the live registry and an export have the same pages at the same places. */
+export interface SiteLinks {
+  /** From the root of the site to a package file. */
+  readonly file: (hash: string) => string;
+  /** What programs read, from the root of the site. */
+  readonly index: string;
+}
+
+/** What every page of a site says about it. */
+export interface AboutSite {
+  readonly name: string;
+  readonly description: string;
+  /** The moment of what is shown, in ISO 8601. */
+  readonly generated: string;
+}
+
+interface PageParts {
+  readonly title: string;
+  /** The way back to the root of the site; undefined for a page that is shown at any address, so it links to nothing. */
+  readonly up: string | undefined;
+  readonly body: Html;
+  readonly generated: string;
+  readonly links: SiteLinks;
+}
+
+/** Allows the style within a page and no other. */
+const STYLE_HASH = `'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`;
+
+function programs(address: string, name: string): string {
+  return ` Programs read <a href="${escapeHtml(address)}">${escapeHtml(name)}</a>.`;
+}
+
+export function page({ title, up, body, generated, links }: PageParts): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${up === undefined ? STYLE_HASH : "'self'"}; form-action 'self'">
+<title>${escapeHtml(title)}</title>
+${up === undefined ? `<style>${STYLE}</style>` : `<link rel="stylesheet" href="${up}style.css">`}
+</head>
+<body>
+${body.text}
+<footer>As of <time datetime="${escapeHtml(generated)}">${escapeHtml(generated.slice(0, 10))}</time>.${up === undefined ? '' : programs(up + links.index, links.index)}</footer>
+</body>
+</html>
+`;
+}

@@ -1,0 +1,87 @@
+import { join } from 'node:path';
+import { startRegistry } from '../../../main/registry/start.ts';
+import { processedAs } from '../../registry/support/processing.ts';
+import { expect, test } from '../fixtures.ts';
+import { expectAccessible } from './accessible.ts';
+import { expectWholeWords } from './whole-words.ts';
+
+// What people see of a registry, in a real browser: read by everybody, at any width, in both themes, by keyboard alone.
+
+const TOKEN = 'token-of-a-pilot';
+
+test('the pages of a registry are accessible, break no word, and are searched without script', async ({
+  app,
+  page,
+}) => {
+  // Four pages at three widths in two themes, each read by axe.
+  test.setTimeout(180_000);
+  const registry = await startRegistry({
+    dataDir: join(app.dataFolder, 'hosted'),
+    rateLimits: false,
+    run: processedAs('content'),
+    seed: {
+      authors: [{ authorId: 'PILOT', name: 'Some Pilot', tokens: [{ token: TOKEN, permissions: 1 }] }],
+      packages: [
+        { packageId: 'club.jungmann', packageName: 'Bücker Jungmann', authorId: 'PILOT' },
+        { packageId: 'club.trees', packageName: 'Middle European Trees', authorId: 'PILOT' },
+      ],
+    },
+    hosted: {
+      publicUrl: 'http://127.0.0.1',
+      name: 'Club registry',
+      description: 'What our club flies, and what it flies over.',
+      operationsPort: 0,
+      trustedProxies: [],
+      drainMs: 1000,
+    },
+  });
+  const url = `http://127.0.0.1:${registry.port}`;
+  try {
+    for (const id of ['club.jungmann', 'club.trees']) await publish(url, id);
+    await registry.idle();
+    for (const colorScheme of ['light', 'dark'] as const)
+      for (const width of [320, 680, 1280]) {
+        await page.emulateMedia({ colorScheme });
+        await page.setViewportSize({ width, height: 800 });
+        const seen = async (place: string): Promise<void> => {
+          await expectAccessible(page, `${place}, ${colorScheme}, ${width}`);
+          await expectWholeWords(page, `${place}, ${colorScheme}, ${width}`);
+        };
+        await page.goto(url);
+        await seen('start');
+        await page.getByLabel('Search packages').fill('bucker');
+        await page.keyboard.press('Enter');
+        await expect(page.getByRole('status')).toContainText('1 package');
+        await seen('found');
+        await page.getByRole('link', { name: 'Bücker Jungmann' }).click();
+        await seen('package');
+        await page.getByRole('link', { name: 'club.trees' }).click();
+        await expect(page.getByRole('heading', { level: 1 })).toHaveText('Middle European Trees');
+        await page.goto(`${url}/package/club.nothing/`);
+        await seen('missing');
+      }
+  } finally {
+    await registry.close();
+  }
+});
+
+async function publish(url: string, packageId: string): Promise<void> {
+  const body = new FormData();
+  const fields = {
+    packageId,
+    packageVersion: '1.0.0',
+    xpSelection: '11.50-12',
+    isPublic: 'true',
+    isPrivate: 'false',
+    isStored: 'true',
+    dependencies: JSON.stringify(packageId === 'club.jungmann' ? [['club.trees', '*']] : []),
+    incompatibilities: '[]',
+    supportsMacOS: 'true',
+    supportsWindows: 'true',
+    supportsLinux: 'false',
+  };
+  for (const [name, value] of Object.entries(fields)) body.append(name, value);
+  body.append('file', new Blob(['not looked at']), 'package.zip');
+  const answer = await fetch(`${url}/packages/upload`, { method: 'POST', headers: { Authorization: TOKEN }, body });
+  expect(answer.status).toBe(204);
+}

@@ -18,6 +18,12 @@ export interface PlaceDeps {
   secret(destination: string, variable: string | undefined): Promise<string | undefined>;
 }
 
+/**
+ * Where the author set no bound. Most files are small, and what takes their time is waiting for answers: SFTP has one connection for all of
+ * them, S3 is made for many; FTP and WebDAV take a connection each, of which hosters allow a few.
+ */
+const AT_ONCE: Readonly<Record<Place['carrier'], number>> = { folder: 4, git: 4, ftp: 8, webdav: 8, sftp: 16, s3: 16 };
+
 /** What a place is written down as: the same place has the same name, however it is reached. */
 export function placeKey({ limits: _, secretEnv: __, ...place }: Place): string {
   return JSON.stringify(place, Object.keys(place).sort());
@@ -25,7 +31,8 @@ export function placeKey({ limits: _, secretEnv: __, ...place }: Place): string 
 
 /** `name`: of the destination, whose secret it is. A carrier's library is loaded when a place needs it. */
 export async function openPlace(place: Place, name: string, deps: PlaceDeps): Promise<Carrier> {
-  const limits: CarrierLimits = { atOnce: place.limits?.atOnce ?? 4, bytesPerSecond: place.limits?.bytesPerSecond };
+  const { atOnce = AT_ONCE[place.carrier], bytesPerSecond } = place.limits ?? {};
+  const limits: CarrierLimits = { atOnce, bytesPerSecond };
   if (place.carrier === 'folder') return openFolderCarrier(atHome(place.path, deps.base), limits);
   const secret = await deps.secret(name, place.secretEnv);
   switch (place.carrier) {

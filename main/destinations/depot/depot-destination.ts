@@ -1,6 +1,7 @@
 import { DEPOT_FILES, depotBlacklist, lockDepotCfg } from '../../../protocol/index.ts';
 import { eachAtOnce } from '../../disk/index.ts';
 import { type RememberingCarrier, rememberReads } from '../carriers/remembering.ts';
+import { SentFiles } from '../carriers/sent-files.ts';
 import { textSource } from '../carriers/source.ts';
 import type { ContentFile } from '../content/archive-content.ts';
 import type { PublishedPaths } from '../content/published-paths.ts';
@@ -17,7 +18,7 @@ import { openPlace, type PlaceDeps, placeKey } from '../place.ts';
 import type { DepotSettings } from '../settings.ts';
 import type { ReadBackOptions } from '../wait-until-seen.ts';
 import { type DepotWork, planDepot } from './depot-plan.ts';
-import { type DepotThere, everIn, readDepotLists, readDepotThere } from './depot-there.ts';
+import { type DepotThere, everIn, readDepotLists, readDepotThere, readTexts } from './depot-there.ts';
 import { readBack } from './read-back.ts';
 
 export interface DepotDeps extends PlaceDeps {
@@ -64,6 +65,9 @@ interface Parts {
 class DepotDestination implements Destination {
   readonly turn = 'reversible';
   readonly #parts: Parts;
+  readonly #sent = new SentFiles();
+  /** What this run brought about. */
+  #flipped: DepotWork | undefined;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -136,15 +140,14 @@ class DepotDestination implements Destination {
     if (carrier.visible === 'commit') for (const path of work.deleted) await carrier.delete(path, call);
     await carrier.commit(`${release.name} ${release.version}`, call);
     if (seen) await eachAtOnce(work.deleted, carrier.limits.atOnce, (path) => carrier.delete(path, call));
+    this.#flipped = work;
   }
 
   async verify(call: DestinationCall): Promise<void> {
     const { settings, deps, url, release, carrier, other } = this.#parts;
     carrier.forget();
     other?.forget();
-    const { there, work } = await this.#look(call);
-    const behind = [...work.texts.keys()].find((name) => there.texts.get(name) !== work.texts.get(name));
-    const first = behind ?? missing(work)[0]?.path;
+    const { work, first } = await this.#lookAgain(call);
     if (first !== undefined) {
       const message = `${settings.name} does not hold what was written: ${first} differs.`;
       throw new DestinationError('not_as_written', message, { passing: true });
@@ -176,6 +179,20 @@ class DepotDestination implements Destination {
     return { there, work: planDepot({ release, settings, there, other: beside, known, caseBlind }) };
   }
 
+  /** The first file that is not as it was written. All was looked at when this began, so few files are asked for one by one. */
+  async #lookAgain(call: DestinationCall): Promise<{ work: DepotWork; first: string | undefined }> {
+    const { carrier } = this.#parts;
+    const flipped = this.#flipped;
+    if (flipped !== undefined && this.#sent.areFew) {
+      const texts = await readTexts(carrier, [...flipped.texts.keys()], call);
+      const behind = [...flipped.texts.keys()].find((name) => texts.get(name) !== flipped.texts.get(name));
+      return { work: flipped, first: behind ?? (await this.#sent.firstBehind(carrier, call)) };
+    }
+    const { there, work } = await this.#look(call);
+    const behind = [...work.texts.keys()].find((name) => there.texts.get(name) !== work.texts.get(name));
+    return { work, first: behind ?? missing(work)[0]?.path };
+  }
+
   #refuse({ findings }: DepotWork): void {
     const error = findings.find(({ severity }) => severity === 'error');
     if (error !== undefined) throw new DestinationError(error.rule, error.message);
@@ -189,7 +206,7 @@ class DepotDestination implements Destination {
     const noted = (crc: (file: ContentFile) => number | undefined) =>
       files.map((file) => ({ path: file.path, crc32: crc(file), once: once.has(file.path) }));
     published.note(noted(() => undefined));
-    await eachAtOnce(files, carrier.limits.atOnce, (file) => carrier.write(file.path, file, call));
+    await this.#sent.write(files, carrier, call);
     published.note(noted(({ crc32 }) => crc32));
   }
 

@@ -64,7 +64,11 @@ export async function readDepotLists(carrier: Carrier, call: CarrierCall): Promi
   return isWhole ? there : undefined;
 }
 
-async function readTexts(carrier: Carrier, names: readonly string[], call: CarrierCall): Promise<Map<string, string>> {
+export async function readTexts(
+  carrier: Carrier,
+  names: readonly string[],
+  call: CarrierCall,
+): Promise<Map<string, string>> {
   const texts = new Map<string, string>();
   await Promise.all(
     names.map(async (name) => {

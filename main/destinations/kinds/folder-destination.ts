@@ -2,6 +2,7 @@ import { crc32 } from 'node:zlib';
 import { depotPathKey } from '../../../protocol/index.ts';
 import { eachAtOnce } from '../../disk/index.ts';
 import { type RememberingCarrier, rememberReads } from '../carriers/remembering.ts';
+import { SentFiles } from '../carriers/sent-files.ts';
 import { textSource } from '../carriers/source.ts';
 import type { ContentFile } from '../content/archive-content.ts';
 import type { PublishedPaths } from '../content/published-paths.ts';
@@ -50,6 +51,8 @@ class FolderDestination implements Destination {
   readonly #settings: FolderSettings;
   readonly #carrier: RememberingCarrier;
   readonly #published: PublishedPaths;
+  readonly #sent = new SentFiles();
+  #flipped = false;
 
   constructor(release: Release, settings: FolderSettings, carrier: RememberingCarrier, published: PublishedPaths) {
     this.#release = release;
@@ -91,15 +94,22 @@ class FolderDestination implements Destination {
     await eachAtOnce(others, carrier.limits.atOnce, (path) => carrier.delete(path, call));
     await carrier.write(VERSION_FILE, textSource(`${version}\n`), call);
     await carrier.commit(`${name} ${version}`, call);
+    this.#flipped = true;
   }
 
   async verify(call: DestinationCall): Promise<void> {
     this.#carrier.forget();
-    const { added, changed } = await this.#look(call);
-    const [first] = [...added, ...changed];
+    const first = await this.#firstBehind(call);
     if (first === undefined) return;
-    const message = `${this.#settings.name} does not hold what was written: ${first.path} differs.`;
+    const message = `${this.#settings.name} does not hold what was written: ${first} differs.`;
     throw new DestinationError('not_as_written', message, { passing: true });
+  }
+
+  /** All was looked at when this began, so few files are asked for one by one. */
+  async #firstBehind(call: DestinationCall): Promise<string | undefined> {
+    if (this.#flipped && this.#sent.areFew) return this.#sent.firstBehind(this.#carrier, call);
+    const { added, changed } = await this.#look(call);
+    return [...added, ...changed][0]?.path;
   }
 
   link(): undefined {
@@ -140,7 +150,7 @@ class FolderDestination implements Destination {
 
   async #send(files: readonly ContentFile[], call: DestinationCall): Promise<void> {
     this.#published.note(files.map(({ path }) => ({ path, crc32: undefined, once: false })));
-    await eachAtOnce(files, this.#carrier.limits.atOnce, (file) => this.#carrier.write(file.path, file, call));
+    await this.#sent.write(files, this.#carrier, call);
     this.#published.note(files.map(({ path, crc32: sum }) => ({ path, crc32: sum, once: false })));
   }
 }

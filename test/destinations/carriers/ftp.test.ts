@@ -49,6 +49,17 @@ describe.skipIf(proftpdMissing())('FTP to proftpd, which tells folders by MLSD',
   carrierContract(serve);
   linkContract(serve);
 
+  test('a server that takes two connections of one author gets all files by two', async () => {
+    const few = await startProftpd(join(shared.path(), 'few'), login, false, ['MaxClientsPerUser 2']);
+    onTestFinished(() => few.kill());
+    const place = { ...newPlace(), port: few.port, folder: few.folder };
+    const carrier = await openFtpCarrier(place, await nobody(), call(), { atOnce: 8 });
+    onTestFinished(() => carrier.dispose());
+    const paths = Array.from({ length: 24 }, (_, at) => `file-${at}.bin`);
+    await Promise.all(paths.map((path, at) => carrier.write(path, bytesSource(someBytes(1000 + at)), call())));
+    expect(readdirSync(few.folder).sort()).toEqual([...paths].sort());
+  });
+
   test('a large half is taken up, and only the rest is sent', async () => {
     const { carrier, folder } = await serve();
     onTestFinished(() => carrier.dispose());

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openFolderDestination } from '../../../main/destinations/kinds/folder-destination.ts';
@@ -26,4 +26,19 @@ test('a file whose capital letters changed is written after the old spelling wen
   expect(readdirSync(path).sort()).toEqual(['README.txt', 'loadmaster-version.txt', 'new.txt']);
   expect(readFileSync(join(path, 'README.txt'), 'utf8')).toBe('two');
   expect(existsSync(join(path, 'gone.txt'))).toBe(false);
+});
+
+test('a file that is cut short after it was written is told when it is read back, by the same run and by another one', async () => {
+  const base = tempFolder();
+  const path = join(base, 'mirror');
+  mkdirSync(path);
+  const settings = { kind: 'folder', name: 'mirror', place: { carrier: 'folder', path } } as const;
+  const deps = { ...placesIn(base), base, published: memoryOfPlaces() };
+  const release = releaseOf('1.0.0', { 'a.txt': 'whole', 'b.txt': 'whole too' });
+  const one = await openFolderDestination(release, settings, deps);
+  await one.flip(call(), []);
+  writeFileSync(join(path, 'b.txt'), 'who');
+  const told = { error: { code: 'not_as_written', message: expect.stringContaining('b.txt differs') } };
+  await expect(one.verify(call())).rejects.toMatchObject(told);
+  await expect((await openFolderDestination(release, settings, deps)).verify(call())).rejects.toMatchObject(told);
 });

@@ -17,7 +17,12 @@ export interface FtpLogin {
 const MODULES = '/usr/lib/proftpd';
 
 /** proftpd, with MLSD and with TLS where asked. */
-export async function startProftpd(place: string, login: FtpLogin, tls: boolean): Promise<Peer> {
+export async function startProftpd(
+  place: string,
+  login: FtpLogin,
+  tls: boolean,
+  more: readonly string[] = [],
+): Promise<Peer> {
   const folder = join(place, 'served');
   mkdirSync(folder, { recursive: true });
   const port = await freePort();
@@ -58,6 +63,7 @@ export async function startProftpd(place: string, login: FtpLogin, tls: boolean)
     'AllowStoreRestart on',
     'AllowRetrieveRestart on',
     'TimeoutLinger 0',
+    ...more,
     ...(tls
       ? [
           'TLSEngine on',

@@ -8,7 +8,7 @@ import { connectFtp, type FtpLogin, ftpFault } from './connection.ts';
 export class FtpClients {
   readonly #login: FtpLogin;
   readonly #trust: Trust;
-  readonly #most: number;
+  #most: number;
   readonly #idle: Client[] = [];
   readonly #waiting: (() => void)[] = [];
   #open = 0;
@@ -58,7 +58,10 @@ export class FtpClients {
         } catch (cause) {
           this.#open--;
           this.#waiting.shift()?.();
-          throw cause;
+          if (this.#open === 0 || signal.aborted) throw cause;
+          // The server takes no more of them from one author: those that are open have to do.
+          this.#most = this.#open;
+          continue;
         }
       }
       await untilAborted(signal, new Promise<void>((resolve) => this.#waiting.push(resolve)));

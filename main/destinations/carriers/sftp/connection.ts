@@ -28,6 +28,8 @@ export interface SftpConnection {
   readonly session: SftpSession;
   /** Aborted once the connection is gone. */
   readonly gone: AbortSignal;
+  /** What is sent now and in the same moment leaves together. */
+  gather(): void;
   end(): Promise<void>;
 }
 
@@ -59,7 +61,7 @@ export async function connectSftp(login: SftpLogin, trust: Trust): Promise<SftpC
   const end = () => endQuietly(client, sock, over.signal);
   try {
     const session = await client.connect({ ...options, sock });
-    return { session, gone: over.signal, end };
+    return { session, gone: over.signal, gather: gatherWrites(sock), end };
   } catch (cause) {
     await end();
     throw connectFault(login, state, cause);
@@ -80,6 +82,21 @@ async function connectSocket({ host, port }: SftpLogin): Promise<Socket> {
     }
     throw networkFault(cause, place) ?? new CarrierError('failed', `${place}: ${errorText(cause)}`, { cause });
   }
+}
+
+/** The library writes each packet to the socket in three parts; without a delay each of them would be a call and a packet of the network. */
+function gatherWrites(socket: Socket): () => void {
+  let isGathering = false;
+  const send = () => {
+    isGathering = false;
+    socket.uncork();
+  };
+  return () => {
+    if (isGathering) return;
+    isGathering = true;
+    socket.cork();
+    setImmediate(send);
+  };
 }
 
 interface ConnectState {

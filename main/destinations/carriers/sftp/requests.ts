@@ -126,7 +126,7 @@ export class SftpRequests {
 
   /** What is asked of a connection while it breaks is answered by nobody: its end answers. */
   #ask<T>(signal: AbortSignal, path: string, start: (session: SftpSession, done: Callback<T>) => unknown): Promise<T> {
-    const { session, gone } = this.#connection;
+    const { session, gone, gather } = this.#connection;
     const work = new Promise<T>((resolve, reject) => {
       const broke = () => reject(this.#broken(undefined));
       const done: Callback<T> = (error, value) => {
@@ -137,6 +137,7 @@ export class SftpRequests {
       if (!this.alive) return broke();
       gone.addEventListener('abort', broke, { once: true });
       try {
+        gather();
         start(session, done);
       } catch (cause) {
         gone.removeEventListener('abort', broke);

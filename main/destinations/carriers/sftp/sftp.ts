@@ -219,7 +219,6 @@ class SftpCarrier implements Carrier {
       await writePieces(requests, { handle, path, start }, content.pipe(counted), signal);
     } finally {
       content.destroy();
-      await requests.close(handle, path, new AbortController().signal).catch(() => {});
     }
   }
 

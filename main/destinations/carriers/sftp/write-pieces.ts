@@ -2,16 +2,19 @@ import type { Readable } from 'node:stream';
 import { throwIfAborted } from '../carrier-error.ts';
 import type { SftpRequests } from './requests.ts';
 
-/** What every server takes in one request. */
-const PIECE_BYTES = 32 * 1024;
+/** Of one request. Servers that take less get it in parts from the library, one after the other. */
+const PIECE_BYTES = 128 * 1024;
+
+/** Every server takes so many in one request. */
+const SURE_BYTES = 32 * 1024;
 
 /** How many requests wait for their answer, so that a far server does not slow it down. */
-const PIECES_UNDER_WAY = 32;
+const PIECES_UNDER_WAY = 8;
 
 /** A connection that breaks may leave holes in the last so many bytes: requests under way need not be done in order. */
 export const UNSURE_BYTES = PIECE_BYTES * PIECES_UNDER_WAY;
 
-/** Writes a stream into an open file, from `start` on. All of it is there when this returns. */
+/** Writes a stream into an open file, from `start` on, and closes it. All of it is there when this returns. */
 export async function writePieces(
   requests: SftpRequests,
   target: { readonly handle: Buffer; readonly path: string; readonly start: number },
@@ -23,15 +26,13 @@ export async function writePieces(
   let position = target.start;
   let failed: { readonly cause: unknown } | undefined;
 
-  const send = (piece: Buffer): void => {
-    const one: Promise<void> = requests
-      .write(handle, path, piece, position, signal)
+  const send = (request: Promise<void>): void => {
+    const one: Promise<void> = request
       .catch((cause: unknown) => {
         failed ??= { cause };
       })
       .finally(() => underWay.delete(one));
     underWay.add(one);
-    position += piece.length;
   };
 
   try {
@@ -40,10 +41,16 @@ export async function writePieces(
         while (underWay.size >= PIECES_UNDER_WAY) await Promise.race(underWay);
         if (failed) throw failed.cause;
         throwIfAborted(signal);
-        send(chunk.subarray(at, at + PIECE_BYTES));
+        const piece = chunk.subarray(at, at + PIECE_BYTES);
+        send(requests.write(handle, path, piece, position, signal));
+        position += piece.length;
       }
     }
   } finally {
+    // Servers do what concerns one file in the order in which it was asked for. The library keeps parts of a large piece back until it is answered.
+    const isOneRequest = position - target.start <= SURE_BYTES;
+    if (!isOneRequest) await Promise.all(underWay);
+    send(requests.close(handle, path, new AbortController().signal));
     await Promise.all(underWay);
   }
   if (failed) throw failed.cause;

@@ -17,6 +17,13 @@ import type { Trust } from '../trust/trust.ts';
 import { walkFolders } from '../walk-folders.ts';
 import { connectWebdav, statusOf, type WebdavConnection, type WebdavPlace, webdavFault } from './connection.ts';
 
+/** Only what is looked at: servers that are asked for everything open each file to guess its type. */
+const ASKED = {
+  details: false,
+  headers: { 'Content-Type': 'application/xml' },
+  data: `<?xml version="1.0" encoding="utf-8"?><propfind xmlns="DAV:"><prop>${['resourcetype', 'getcontentlength', 'getlastmodified'].map((name) => `<${name}/>`).join('')}</prop></propfind>`,
+} as const;
+
 export async function openWebdavCarrier(
   place: WebdavPlace,
   trust: Trust,
@@ -194,7 +201,7 @@ class WebdavCarrier implements Carrier {
 
   async #content(folder: string, signal: AbortSignal): Promise<FileStat[]> {
     try {
-      return await this.#ask(folder, signal, (client) => client.getDirectoryContents(`/${folder}`, { details: false }));
+      return await this.#ask(folder, signal, (client) => client.getDirectoryContents(`/${folder}`, ASKED));
     } catch (cause) {
       if (cause instanceof CarrierError && cause.code === 'file_missing') return [];
       throw cause;
@@ -203,7 +210,7 @@ class WebdavCarrier implements Carrier {
 
   async #stat(path: string, signal: AbortSignal): Promise<FileStat | undefined> {
     try {
-      const found = await this.#ask(path, signal, (client) => client.stat(`/${path}`, { signal }));
+      const found = await this.#ask(path, signal, (client) => client.stat(`/${path}`, { ...ASKED, signal }));
       return 'data' in found ? found.data : found;
     } catch (cause) {
       if (cause instanceof CarrierError && cause.code === 'file_missing') return undefined;

@@ -29,7 +29,7 @@ export function AddonHeader({ addon }: { readonly addon: AddonSummary }) {
   return (
     <div className={styles.header}>
       <span className={styles.icon}>
-        <KindIcon kind={addon.kind} size={22} />
+        <KindIcon kind={addon.kind} size="1.375rem" />
       </span>
       <h1 ref={heading} tabIndex={-1} className={styles.title}>
         <bdi>{addon.name}</bdi>

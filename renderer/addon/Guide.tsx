@@ -41,7 +41,7 @@ function OpenGuide({ addon }: { readonly addon: AddonSummary }) {
             className={classes(styles.step, number < at && styles.stepDone, number === at && styles.stepNow)}
             aria-current={number === at ? 'step' : undefined}
           >
-            {number < at ? <Check size={14} aria-hidden="true" /> : <StepDot now={number === at} />}
+            {number < at ? <Check size="0.875rem" aria-hidden="true" /> : <StepDot now={number === at} />}
             {t.steps[step]}
           </li>
         ))}
@@ -59,5 +59,5 @@ function OpenGuide({ addon }: { readonly addon: AddonSummary }) {
 }
 
 function StepDot({ now }: { readonly now: boolean }) {
-  return now ? <CircleDot size={14} aria-hidden="true" /> : <Circle size={14} aria-hidden="true" />;
+  return now ? <CircleDot size="0.875rem" aria-hidden="true" /> : <Circle size="0.875rem" aria-hidden="true" />;
 }

@@ -1,4 +1,5 @@
 import { Kbd } from '@mantine/core';
+import { Search } from 'lucide-react';
 import { Suspense, useEffect } from 'react';
 import { isUnderWay } from '../../preload/contract/phases.ts';
 import { formatPercent } from '../format/numbers.ts';
@@ -68,13 +69,12 @@ function TopBar() {
   useWindowTitle(title);
   return (
     <header className={styles.top}>
-      <span className={styles.topTitle} aria-hidden="true">
-        <bdi>{title}</bdi>
-      </span>
-      <span className={styles.topSpring} />
-      <button type="button" className={styles.palette} onClick={openPalette} aria-label={t.palette.open}>
+      <button type="button" className={styles.palette} onClick={openPalette}>
+        <Search size="0.9375rem" aria-hidden="true" />
+        <span className={styles.paletteWords}>{t.palette.open}</span>
         <Kbd size="xs">{paletteKeys()}</Kbd>
       </button>
+      <span className={styles.topSpring} />
       <ConnectionSwitcher />
     </header>
   );

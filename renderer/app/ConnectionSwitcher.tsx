@@ -50,7 +50,7 @@ export function ConnectionSwitcher() {
           )}
           <span className={styles.connectionName}>{active?.name ?? t.none}</span>
           {active && <span className={styles.connectionHost}>{hostOf(active.baseUrl)}</span>}
-          <ChevronDown size={14} aria-hidden="true" />
+          <ChevronDown size="0.875rem" aria-hidden="true" />
         </button>
       </Menu.Target>
       <Menu.Dropdown>
@@ -58,7 +58,9 @@ export function ConnectionSwitcher() {
           <Menu.Item
             key={connection.id}
             onClick={() => void activateConnection(connection)}
-            leftSection={<Check size={14} aria-hidden="true" visibility={connection.active ? 'visible' : 'hidden'} />}
+            leftSection={
+              <Check size="0.875rem" aria-hidden="true" visibility={connection.active ? 'visible' : 'hidden'} />
+            }
             rightSection={<ReachLamp connection={connection} />}
           >
             {connection.name}
@@ -66,7 +68,7 @@ export function ConnectionSwitcher() {
         ))}
         <Menu.Divider />
         <Menu.Item
-          leftSection={<Settings2 size={14} aria-hidden="true" />}
+          leftSection={<Settings2 size="0.875rem" aria-hidden="true" />}
           onClick={() => goTo({ screen: 'registry' })}
         >
           {t.manage}

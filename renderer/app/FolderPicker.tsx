@@ -98,10 +98,10 @@ function PathBar({ listing, typed, onType, onVisit }: PathProps) {
   return (
     <form className={styles.path} onSubmit={go}>
       <ActionIcon aria-label={t.home} onClick={() => onVisit(null)}>
-        <House size={16} aria-hidden="true" />
+        <House size="1rem" aria-hidden="true" />
       </ActionIcon>
       <ActionIcon aria-label={t.up} disabled={!listing?.parent} onClick={() => onVisit(listing?.parent ?? null)}>
-        <ArrowUp size={16} aria-hidden="true" />
+        <ArrowUp size="1rem" aria-hidden="true" />
       </ActionIcon>
       <TextInput
         size="xs"
@@ -125,7 +125,7 @@ function FolderList({ listing, filter, onVisit }: VisitProps & { readonly listin
       {found.map((name) => (
         <li key={name}>
           <button type="button" className={styles.folder} onClick={() => onVisit(join(name))}>
-            <Folder size={16} aria-hidden="true" />
+            <Folder size="1rem" aria-hidden="true" />
             <bdi>{name}</bdi>
           </button>
         </li>

@@ -12,7 +12,7 @@ export function LinkBar() {
     <div role="alert" className={styles.linkRegion}>
       {state !== 'up' && (
         <div className={styles.link}>
-          <Unplug size={18} aria-hidden="true" />
+          <Unplug size="1.125rem" aria-hidden="true" />
           <p>
             <strong>{text.frame.link.title}</strong> {text.frame.link[state]}
           </p>

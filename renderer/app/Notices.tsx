@@ -51,7 +51,7 @@ function NoticeCard({ notice }: { readonly notice: ShownNotice }) {
       onFocus={() => setHeld(true)}
       onBlur={() => setHeld(false)}
     >
-      <Icon size={17} className={classes(styles.icon, colour)} aria-hidden="true" />
+      <Icon size="1.0625rem" className={classes(styles.icon, colour)} aria-hidden="true" />
       <div className={styles.noticeText}>
         <p className={styles.noticeTitle}>{title}</p>
         {says !== '' && <p>{says}</p>}
@@ -59,7 +59,7 @@ function NoticeCard({ notice }: { readonly notice: ShownNotice }) {
         <NoticeLinks notice={notice} />
       </div>
       <ActionIcon aria-label={text.common.dismiss} onClick={() => dismissNotice(id)} size="sm">
-        <X size={14} aria-hidden="true" />
+        <X size="0.875rem" aria-hidden="true" />
       </ActionIcon>
     </article>
   );

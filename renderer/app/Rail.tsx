@@ -1,5 +1,6 @@
 import { Tooltip } from '@mantine/core';
 import { PanelLeftClose, PanelLeftOpen } from 'lucide-react';
+import { Mark } from '../drawings/Mark.tsx';
 import { classes } from '../parts/classes.ts';
 import { change } from '../settings/change.ts';
 import { useSettings } from '../stores/settings.ts';
@@ -18,6 +19,10 @@ export function Rail() {
   const firstAtEnd = inRail.find(({ rail }) => rail === 'end')?.screen;
   return (
     <nav className={classes(styles.rail, open && styles.railOpen)} aria-label={t.mainNavigation}>
+      <span className={styles.brand}>
+        <Mark />
+        {open && <span className={styles.railName}>{t.product}</span>}
+      </span>
       {inRail.map(({ screen, Icon, Badge }) => (
         <Tooltip key={screen} label={t.screens[screen]} position="right" disabled={open}>
           <a
@@ -25,7 +30,7 @@ export function Rail() {
             className={classes(styles.railLink, screen === firstAtEnd && styles.railEnd)}
             aria-current={here === screen ? 'page' : undefined}
           >
-            <Icon size={19} strokeWidth={1.75} aria-hidden="true" />
+            <Icon size="1.1875rem" strokeWidth={1.75} aria-hidden="true" />
             <span className={open ? styles.railName : 'visually-hidden'}>{t.screens[screen]}</span>
             {Badge && <Badge />}
           </a>
@@ -47,7 +52,7 @@ function RailSwitch({ open }: { readonly open: boolean }) {
         aria-label={t.openRail}
         onClick={() => void change({ railOpen: !open })}
       >
-        <Icon size={19} strokeWidth={1.75} aria-hidden="true" />
+        <Icon size="1.1875rem" strokeWidth={1.75} aria-hidden="true" />
         {open && (
           <span className={styles.railName} aria-hidden="true">
             {t.closeRail}

@@ -40,7 +40,7 @@ export const FileRow = memo(
       >
         <span className={styles.name} style={{ paddingInlineStart: `${node.depth * INDENT_REM}rem` }}>
           {canOpen ? <Chevron open={open} /> : <span className={styles.noChevron} />}
-          {node.isFolder ? <Folder size={14} aria-hidden="true" /> : <File size={14} aria-hidden="true" />}
+          {node.isFolder ? <Folder size="0.875rem" aria-hidden="true" /> : <File size="0.875rem" aria-hidden="true" />}
           <bdi className={styles.nameText}>{node.name}</bdi>
           {canOpen && <span className={styles.count}>{text.common.files(node.files)}</span>}
           {rule && <span className={styles.rule}>{text.contents.ignoredBy(rule.pattern)}</span>}
@@ -61,7 +61,11 @@ export const FileRow = memo(
 );
 
 function Chevron({ open }: { readonly open: boolean }) {
-  return open ? <ChevronDown size={14} aria-hidden="true" /> : <ChevronRight size={14} aria-hidden="true" />;
+  return open ? (
+    <ChevronDown size="0.875rem" aria-hidden="true" />
+  ) : (
+    <ChevronRight size="0.875rem" aria-hidden="true" />
+  );
 }
 
 function Share({ share }: { readonly share: number }) {

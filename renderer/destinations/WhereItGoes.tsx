@@ -42,7 +42,7 @@ export function WhereItGoes({ form, addon, connection }: WhereProps) {
               {t.look}
             </Button>
           )}
-          <Button leftSection={<Plus size={15} aria-hidden="true" />} onClick={() => setAdding(true)}>
+          <Button leftSection={<Plus size="0.9375rem" aria-hidden="true" />} onClick={() => setAdding(true)}>
             {t.add}
           </Button>
         </span>

@@ -1,37 +1,29 @@
 import { Aircraft } from './Aircraft.tsx';
+import { BalanceLine } from './BalanceLine.tsx';
 import styles from './drawings.module.css';
 
-const PALLETS = [1, 2, 3] as const;
-const TICKS = Array.from({ length: 13 }, (_, at) => 96 + at * 20);
+const LOADS = [1, 2, 3] as const;
 
-/** An aircraft from above, its three loads on their way to it, and the balance line below: what the three steps beside it say. */
+/** An aircraft from above with three free places, its three loads on their way, and the balance line: what the three steps beside it say. */
 export function LoadingScene() {
   return (
-    <svg viewBox="0 0 420 250" className={styles.drawing} aria-hidden="true" focusable="false">
-      <path d="M4 112h128" className={styles.taxi} />
-      <Aircraft transform="translate(396 -2) rotate(90) scale(1.9)" className={styles.soft} />
-      {PALLETS.map((step) => (
-        <g key={step} className={styles.pallet}>
-          <rect x={150 - step * 44} y="94" width="36" height="36" rx="3" className={styles.solid} />
-          <path d={`M${158 - step * 44} 94v36m20-36v36`} className={styles.strap} />
-          <text x={168 - step * 44} y="117" className={styles.number}>
-            {step}
-          </text>
+    <svg viewBox="0 0 460 300" className={styles.drawing} aria-hidden="true" focusable="false">
+      <path d="M4 128h182" className={styles.taxi} />
+      <Aircraft transform="translate(452 -7) rotate(90) scale(2.25)" className={styles.soft} />
+      <path d="M255 112h144c10 0 18 7 18 16s-8 16-18 16H255z" className={styles.hold} />
+      {LOADS.map((load) => (
+        <g key={load}>
+          <path d={`M${408 - load * 40} 115h26v26h-26z`} className={styles.place} />
+          <g className={styles.load}>
+            <rect x={168 - load * 44} y="112" width="32" height="32" rx="3" className={styles.solid} />
+            <path d={`M${176 - load * 44} 112v32m16-32v32`} className={styles.strap} />
+            <text x={184 - load * 44} y="133" className={styles.number}>
+              {load}
+            </text>
+          </g>
         </g>
       ))}
-      <BalanceLine />
+      <BalanceLine transform="translate(196 280)" />
     </svg>
-  );
-}
-
-/** Where the load lies between nose and tail; in the marked stretch it may fly. */
-function BalanceLine() {
-  return (
-    <g>
-      <path d="M96 232h240" className={styles.line} />
-      <path d="M196 229h80v6h-80z" className={styles.good} />
-      <path d={TICKS.map((x) => `M${x} 226v6`).join('')} className={styles.line} />
-      <path d="m236 224-6-11h12z" className={styles.accent} />
-    </g>
   );
 }

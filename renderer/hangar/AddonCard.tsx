@@ -75,7 +75,9 @@ function FolderFacts({ addon }: { readonly addon: AddonSummary }) {
   const { sizeBytes, fileCount, platforms } = addon;
   return (
     <p className={styles.facts}>
-      {t.card.size(formatBytes(sizeBytes), text.common.files(fileCount))} · {platformsText(platforms)}
+      {t.card.size(formatBytes(sizeBytes), text.common.files(fileCount))}
+      <br />
+      {platformsText(platforms)}
     </p>
   );
 }

@@ -19,7 +19,7 @@ interface Row {
 
 const CARD_REM = 22.5;
 const GAP_REM = 1;
-const HEIGHT_REM = { cards: 12.5, list: 3.75, heading: 3 } as const;
+const HEIGHT_REM = { cards: 12, list: 3.75, heading: 3 } as const;
 const OVERSCAN = 4;
 
 /** Only the rows in sight exist, and the one with the focus: five hundred cards would make every change slow. */

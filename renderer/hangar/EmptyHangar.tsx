@@ -46,7 +46,7 @@ function OtherSample() {
   return (
     <Menu position="bottom-start">
       <Menu.Target>
-        <Button size="sm" variant="subtle" rightSection={<ChevronDown size={14} aria-hidden="true" />}>
+        <Button size="sm" variant="subtle" rightSection={<ChevronDown size="0.875rem" aria-hidden="true" />}>
           {t.otherSample}
         </Button>
       </Menu.Target>

@@ -1,7 +1,5 @@
-import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { AddonSummary } from '../../preload/contract.ts';
-import { placeToHash } from '../app/place.ts';
 import { Chip } from '../parts/Chip.tsx';
 import { text } from '../text/text.ts';
 import { changeSentence } from './card.ts';
@@ -11,22 +9,16 @@ import { NextButton } from './NextButton.tsx';
 const t = text.hangar.card;
 
 export function FolderBody({ addon, facts }: { readonly addon: AddonSummary; readonly facts: ReactNode }) {
-  const { id, name, findings } = addon;
-  const blocked = findings.error > 0;
+  const { error, warning } = addon.findings;
   return (
     <>
-      <p className={styles.says}>{blocked ? t.fixFirst(text.common.errors(findings.error)) : changeSentence(addon)}</p>
-      {facts}
+      <p className={styles.says} data-light={error > 0 ? 'warn' : undefined}>
+        {error > 0 ? t.fixFirst(text.common.errors(error)) : changeSentence(addon)}{' '}
+        {error === 0 && warning > 0 && <FindingsChip addon={addon} />}
+      </p>
       <div className={styles.foot}>
-        <FindingsChip addon={addon} />
+        {facts}
         <span className={styles.footEnd}>
-          <Button
-            component="a"
-            href={placeToHash({ screen: 'addon', addonId: id, tab: 'contents' })}
-            aria-label={t.openLabel(name)}
-          >
-            {t.open}
-          </Button>
           <NextButton addon={addon} subject={{ about: 'folder' }} />
         </span>
       </div>

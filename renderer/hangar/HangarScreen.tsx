@@ -28,6 +28,7 @@ import {
   sortListed,
 } from './listing.ts';
 import { SelectionBar } from './SelectionBar.tsx';
+import { StateBar } from './StateBar.tsx';
 import { useSubjects } from './standing.ts';
 import { useChoosingKeys } from './use-choosing-keys.ts';
 
@@ -52,7 +53,12 @@ export function HangarScreen() {
     >
       {error && <ErrorNote title={t.couldNotLoad} error={error} onRetry={() => void loadAddons()} />}
       {state === 'ready' && ids.length === 0 && <EmptyHangar />}
-      {ids.length >= TOOLS_FROM && <HangarTools all={all} kinds={kinds} />}
+      {ids.length >= TOOLS_FROM && (
+        <>
+          <StateBar all={all} />
+          <HangarTools all={all} kinds={kinds} />
+        </>
+      )}
       {ids.length > 0 && <Cards all={all} kinds={kinds} />}
     </Screen>
   );
@@ -136,11 +142,7 @@ function Summary() {
 
 function AddButton() {
   return (
-    <Button
-      variant="filled"
-      leftSection={<FolderPlus size={15} aria-hidden="true" />}
-      onClick={() => void askForFolder()}
-    >
+    <Button leftSection={<FolderPlus size="0.9375rem" aria-hidden="true" />} onClick={() => void askForFolder()}>
       {t.addFolder}
     </Button>
   );

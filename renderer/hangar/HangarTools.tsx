@@ -7,7 +7,6 @@ import { text } from '../text/text.ts';
 import { changeFilter, useChoice } from './choice.ts';
 import styles from './hangar.module.css';
 import { FINDINGS_CHOICES, type Listed } from './listing.ts';
-import { STANDINGS } from './standing.ts';
 
 const t = text.hangar;
 const SORTS: readonly HangarView['sort'][] = ['newest', 'name', 'published', 'size'];
@@ -45,7 +44,7 @@ export function HangarTools({ all, kinds }: HangarToolsProps) {
           onChange={(group) => look({ group })}
         />
         <SegmentedControl
-          size="xs"
+          size="sm"
           aria-label={t.layout}
           value={view.layout}
           onChange={(layout) => look({ layout })}
@@ -62,27 +61,15 @@ export function HangarTools({ all, kinds }: HangarToolsProps) {
 function Filters({ all, kinds }: HangarToolsProps) {
   const filter = useChoice((state) => state.filter);
   const count = (is: (one: Listed) => boolean) => all.filter(is).length;
-  const states = STANDINGS.map((standing) => ({ standing, there: count((one) => one.standing === standing) }));
   return (
     <>
       <TextInput
-        size="xs"
+        size="sm"
         className={styles.query}
         aria-label={t.filter}
         placeholder={t.filter}
         value={filter.query}
         onChange={(event) => changeFilter({ query: event.currentTarget.value })}
-      />
-      <Choice
-        label={t.byState}
-        value={filter.standing ?? ''}
-        choices={[
-          ['', t.allStates],
-          ...states
-            .filter(({ standing, there }) => there > 0 || standing === filter.standing)
-            .map(({ standing, there }) => [standing, t.counted(t.standings[standing], there)] as const),
-        ]}
-        onChange={(standing) => changeFilter({ standing: standing === '' ? null : standing })}
       />
       <Choice
         label={t.byKind}
@@ -122,7 +109,7 @@ interface ChoiceProps<V extends string> {
 function Choice<V extends string>({ label, value, choices, onChange }: ChoiceProps<V>) {
   return (
     <NativeSelect
-      size="xs"
+      size="sm"
       aria-label={label}
       value={value}
       data={choices.map(([of, says]) => ({ value: of, label: says }))}
@@ -137,7 +124,7 @@ function Choice<V extends string>({ label, value, choices, onChange }: ChoicePro
 function LayoutChoice({ Icon, name }: { readonly Icon: typeof List; readonly name: string }) {
   return (
     <>
-      <Icon size={15} aria-hidden="true" />
+      <Icon size="0.9375rem" aria-hidden="true" />
       <span className="visually-hidden">{name}</span>
     </>
   );

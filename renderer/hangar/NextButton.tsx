@@ -50,7 +50,7 @@ function FolderButton({ addon }: { readonly addon: AddonSummary }) {
   const { id, findings } = addon;
   if (findings.error > 0) {
     return (
-      <Button variant="filled" onClick={() => goTo({ screen: 'addon', addonId: id, tab: 'checks' })}>
+      <Button onClick={() => goTo({ screen: 'addon', addonId: id, tab: 'checks' })}>
         {text.hangar.card.seeChecks}
       </Button>
     );

@@ -38,11 +38,11 @@ export function ReleaseBody({
       <p className={styles.says}>
         {describeRelease(release).sentence} {first?.error && `${first.name}: ${explainError(first.error).sentence}`}
       </p>
-      {facts}
       {state === 'running' && (
         <Bar label={text.submissions.progress(addonName, version)} share={done / destinations.length} />
       )}
       <div className={styles.foot}>
+        {facts}
         <span className={styles.footEnd}>
           <Button onClick={() => goTo({ screen: 'activity' })}>{text.common.details}</Button>
           <NextButton addon={addon} subject={{ about: 'release', release }} />

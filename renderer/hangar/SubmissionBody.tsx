@@ -41,12 +41,11 @@ export function SubmissionBody({ submission, facts }: SubmissionProps & { readon
   return (
     <>
       <p className={styles.says}>{moving && figures.length > 0 ? figures.join(', ') : sentence}</p>
-      {facts}
       {moving && (
         <Bar label={text.submissions.progress(submission.addonName, submission.version)} share={shareOf(progress)} />
       )}
       <div className={styles.foot}>
-        {code !== null && <Code>{code}</Code>}
+        {code === null ? facts : <Code>{code}</Code>}
         <span className={styles.footEnd}>
           <Button onClick={() => goTo({ screen: 'activity', submissionId: submission.id })}>
             {running ? text.common.details : text.hangar.card.why}

@@ -26,7 +26,7 @@ export function Explain({ term, name }: ExplainProps) {
           aria-description={name}
           onClick={() => setOpened(!opened)}
         >
-          <Info size={14} aria-hidden="true" />
+          <Info size="0.875rem" aria-hidden="true" />
         </button>
       </Popover.Target>
       <Popover.Dropdown className={styles.answer} lang="en">

@@ -21,7 +21,7 @@ export function CopyButton({ value, what }: CopyButtonProps) {
   return (
     <Tooltip label={label}>
       <ActionIcon aria-label={label} onClick={() => void copy()} size="sm">
-        {copied ? <Check size={14} aria-hidden="true" /> : <Copy size={14} aria-hidden="true" />}
+        {copied ? <Check size="0.875rem" aria-hidden="true" /> : <Copy size="0.875rem" aria-hidden="true" />}
       </ActionIcon>
     </Tooltip>
   );

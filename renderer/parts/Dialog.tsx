@@ -55,7 +55,7 @@ export function Dialog({ title, onClose, children, footer, wide = false, loses }
           {title}
         </h2>
         <ActionIcon aria-label={text.common.close} onClick={leave}>
-          <X size={16} aria-hidden="true" />
+          <X size="1rem" aria-hidden="true" />
         </ActionIcon>
       </div>
       <div ref={body} className={styles.dialogBody} onInput={() => setTyped(true)}>

@@ -25,7 +25,7 @@ const ICONS = {
   other: Box,
 } as const satisfies Readonly<Record<AddonKind, unknown>>;
 
-export function KindIcon({ kind, size = 18 }: { readonly kind: AddonKind; readonly size?: number }) {
+export function KindIcon({ kind, size = '1.125rem' }: { readonly kind: AddonKind; readonly size?: string }) {
   const Icon = ICONS[kind];
   return <Icon size={size} strokeWidth={1.75} aria-hidden="true" />;
 }

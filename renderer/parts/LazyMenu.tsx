@@ -14,7 +14,7 @@ export function LazyMenu({ label, children }: LazyMenuProps) {
   if (wanted) return <MadeMenu label={label}>{children}</MadeMenu>;
   return (
     <ActionIcon aria-label={label} aria-haspopup="menu" onClick={() => setWanted(true)}>
-      <EllipsisVertical size={15} aria-hidden="true" />
+      <EllipsisVertical size="0.9375rem" aria-hidden="true" />
     </ActionIcon>
   );
 }
@@ -27,7 +27,7 @@ function MadeMenu({ label, children }: LazyMenuProps) {
     <Menu opened={opened} onChange={setOpened}>
       <Menu.Target>
         <ActionIcon ref={takeFocus} aria-label={label}>
-          <EllipsisVertical size={15} aria-hidden="true" />
+          <EllipsisVertical size="0.9375rem" aria-hidden="true" />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>{children}</Menu.Dropdown>

@@ -13,7 +13,7 @@ export function RetryAllButton() {
   const failed = useSubmissions((state) => countRetryable(state, releases)) + sent;
   if (failed === 0) return null;
   return (
-    <Button leftSection={<RotateCcw size={15} aria-hidden="true" />} onClick={() => void retryAllFailed()}>
+    <Button leftSection={<RotateCcw size="0.9375rem" aria-hidden="true" />} onClick={() => void retryAllFailed()}>
       {text.hangar.retryAll(failed)}
     </Button>
   );

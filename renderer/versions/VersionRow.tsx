@@ -34,7 +34,7 @@ export const VersionRow = memo(function VersionRow(props: VersionRowProps) {
             aria-controls={isOpen ? id : undefined}
             onClick={() => setOpen(!isOpen)}
           >
-            <Arrow size={14} aria-hidden="true" />
+            <Arrow size="0.875rem" aria-hidden="true" />
             <Literal>{row.version}</Literal>
           </button>
         </td>

@@ -81,7 +81,7 @@ function Entry({
     <>
       <span className={styles.swatch} aria-hidden="true" />
       <bdi className={styles.entryName}>{node.name}</bdi>
-      {children && <ChevronRight size={14} aria-hidden="true" />}
+      {children && <ChevronRight size="0.875rem" aria-hidden="true" />}
       <span className={styles.entrySize}>{formatBytes(bytes)}</span>
       <span className={styles.entryShare}>{formatPercent(bytes / of)}</span>
       <span className="visually-hidden">

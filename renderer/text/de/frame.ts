@@ -19,6 +19,7 @@ export const frame: Catalogue['frame'] = {
     [running > 0 ? `${running} laufend` : '', failed > 0 ? `${failed} fehlgeschlagen` : '']
       .filter((part) => part !== '')
       .join(', '),
+  product: 'Loadmaster',
   windowTitle: (screen, percent) =>
     percent === null ? `${screen} · Loadmaster` : `${percent} · ${screen} · Loadmaster`,
   link: {
@@ -41,7 +42,7 @@ export const frame: Catalogue['frame'] = {
     switched: (name) => `Veröffentlicht wird jetzt auf ${name}.`,
   },
   palette: {
-    open: 'Befehlspalette',
+    open: 'Suchen oder ausführen …',
     title: 'Was möchtest du tun?',
     placeholder: 'Befehl, Add-on oder Bereich eingeben',
     nothing: 'Nichts heißt so.',

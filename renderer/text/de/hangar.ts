@@ -44,7 +44,6 @@ export const hangar: Catalogue['hangar'] = {
   },
   tools: 'Add-ons finden',
   byState: 'Stand',
-  allStates: 'Jeder Stand',
   byKind: 'Art',
   allKinds: 'Alle Arten',
   byFindings: 'Prüfungen',
@@ -116,8 +115,6 @@ export const hangar: Catalogue['hangar'] = {
   dropHere: 'Add-on-Ordner hierher ziehen',
   dropHint: 'Flugzeug, Szenerie, Plugin, Livery, Skript',
   card: {
-    open: 'Öffnen',
-    openLabel: (name) => `${name} öffnen`,
     lookAgain: 'Erneut versuchen',
     why: 'Warum?',
     reading: 'Ordner wird gelesen',

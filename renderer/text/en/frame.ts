@@ -21,6 +21,7 @@ export const frame = {
     ]
       .filter((part) => part !== '')
       .join(', '),
+  product: 'Loadmaster',
   windowTitle: (screen: string, percent: string | null) =>
     percent === null ? `${screen} · Loadmaster` : `${percent} · ${screen} · Loadmaster`,
   link: {
@@ -43,7 +44,7 @@ export const frame = {
     switched: (name: string) => `Now publishing to ${name}.`,
   },
   palette: {
-    open: 'Command palette',
+    open: 'Go to or do …',
     title: 'What do you want to do?',
     placeholder: 'Type a command, an add-on or a screen',
     nothing: 'Nothing is called that.',

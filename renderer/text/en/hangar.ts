@@ -44,7 +44,6 @@ export const hangar = {
   },
   tools: 'Find add-ons',
   byState: 'State',
-  allStates: 'All states',
   byKind: 'Kind',
   allKinds: 'All kinds',
   byFindings: 'Checks',
@@ -107,8 +106,6 @@ export const hangar = {
   dropHere: 'Drop an add-on folder here',
   dropHint: 'aircraft, scenery, plugin, livery, script',
   card: {
-    open: 'Open',
-    openLabel: (name: string) => `Open ${name}`,
     lookAgain: 'Try again',
     why: 'Why?',
     reading: 'Reading the folder',

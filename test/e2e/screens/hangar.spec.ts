@@ -21,6 +21,11 @@ test('add-ons are found by words, kind and checks, grouped and shown as a list, 
   await page.getByRole('combobox', { name: 'Checks' }).selectOption('With errors');
   await expect(cards(page)).not.toHaveCount(SAMPLES.length);
   await expect(cards(page).first()).toContainText('to fix before publishing');
+  await page.getByRole('combobox', { name: 'Checks' }).selectOption('All checks');
+  const withErrors = page.getByRole('group', { name: 'State' }).getByRole('button', { name: 'Errors to fix' });
+  await withErrors.click();
+  await expect(cards(page)).toHaveCount(Number.parseInt(await withErrors.innerText(), 10));
+  await expect(cards(page)).not.toHaveCount(SAMPLES.length);
   await page.getByRole('textbox', { name: 'Filter add-ons' }).fill('nothing is called that');
   await expect(cards(page)).toHaveCount(0);
   await page.getByRole('button', { name: 'Show all' }).click();

@@ -13,8 +13,8 @@ import {
 import { issueToken, NO_PACKAGES } from './accounts/index.ts';
 import { digestOf, newPrivateKey } from './accounts/token-text.ts';
 import { addAuthor, findAuthor, listAuthors } from './storage/authors.ts';
-import type { Database } from './storage/database.ts';
 import { addPackage, findPackage } from './storage/packages.ts';
+import type { Statements } from './storage/store.ts';
 import { findTokenByDigest } from './storage/tokens.ts';
 import { addVersion, findVersion, type VersionRecord } from './storage/versions.ts';
 
@@ -78,20 +78,20 @@ export class SeedError extends Error {
 }
 
 /** Adds what is missing and leaves what is there, so the same seed may be given at every start. */
-export function applySeed(db: Database, input: unknown): void {
+export async function applySeed(db: Statements, input: unknown): Promise<void> {
   const parsed = seedSchema.safeParse(input);
   if (!parsed.success) throw new SeedError(`The seed is not valid.\n${z.prettifyError(parsed.error)}`);
-  db.transaction(() => {
-    for (const author of parsed.data.authors) seedAuthor(db, author);
-    const firstAuthor = parsed.data.authors[0]?.authorId ?? listAuthors(db)[0]?.id;
-    for (const pkg of parsed.data.packages) seedPackage(db, pkg, pkg.authorId ?? firstAuthor);
+  await db.transaction(async (inside) => {
+    for (const author of parsed.data.authors) await seedAuthor(inside, author);
+    const firstAuthor = parsed.data.authors[0]?.authorId ?? (await listAuthors(inside))[0]?.id;
+    for (const pkg of parsed.data.packages) await seedPackage(inside, pkg, pkg.authorId ?? firstAuthor);
   });
 }
 
-function seedAuthor(db: Database, author: Seed['authors'][number]): void {
+async function seedAuthor(db: Statements, author: Seed['authors'][number]): Promise<void> {
   const { authorId: id } = author;
-  if (findAuthor(db, id) === null) {
-    addAuthor(db, {
+  if ((await findAuthor(db, id)) === null) {
+    await addAuthor(db, {
       id,
       name: author.name ?? id,
       email: author.email ?? `${id}@localhost`,
@@ -102,21 +102,21 @@ function seedAuthor(db: Database, author: Seed['authors'][number]): void {
     });
   }
   for (const [index, { token, permissions, ...packages }] of author.tokens.entries()) {
-    if (findTokenByDigest(db, digestOf(token)) !== null) continue;
+    if ((await findTokenByDigest(db, digestOf(token))) !== null) continue;
     const name = `Seeded token ${index + 1}`;
     const wish = { name, permissions, packages: { ...NO_PACKAGES, ...packages }, expiresInDays: null };
-    issueToken(db, id, wish, token);
+    await issueToken(db, id, wish, token);
   }
 }
 
-function seedPackage(db: Database, pkg: SeedPackage, authorId: string | undefined): void {
+async function seedPackage(db: Statements, pkg: SeedPackage, authorId: string | undefined): Promise<void> {
   const id = parsePartialPackageId(pkg.packageId);
   if (!id.ok) throw new SeedError(`The seed's package id ${JSON.stringify(pkg.packageId)} is not valid (${id.code}).`);
-  if (authorId === undefined || findAuthor(db, authorId) === null) {
+  if (authorId === undefined || (await findAuthor(db, authorId)) === null) {
     throw new SeedError(`The seed's package ${pkg.packageId} has no author: ${authorId ?? 'no author was given'}.`);
   }
-  if (findPackage(db, id.value.partial) === null) {
-    addPackage(db, {
+  if ((await findPackage(db, id.value.partial)) === null) {
+    await addPackage(db, {
       id: id.value.partial,
       name: pkg.packageName ?? id.value.partial,
       authorId,
@@ -126,7 +126,7 @@ function seedPackage(db: Database, pkg: SeedPackage, authorId: string | undefine
   }
   for (const version of pkg.versions) {
     const record = toRecord(id.value.partial, version);
-    if (findVersion(db, record.packageId, record.version) === null) addVersion(db, record);
+    if ((await findVersion(db, record.packageId, record.version)) === null) await addVersion(db, record);
   }
 }
 

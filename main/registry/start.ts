@@ -14,9 +14,10 @@ import { createServer } from './server/app.ts';
 import type { RegistryContext } from './server/context.ts';
 import { openPackageList } from './server/package-list.ts';
 import { openRateLimiters } from './server/rate-limits.ts';
-import { type Database, DataFolderError } from './storage/database.ts';
 import { type DiskCalls, type FileStore, openFileStore } from './storage/files.ts';
 import { openOrSalvage } from './storage/open-or-salvage.ts';
+import { forgetAllPackages } from './storage/packages.ts';
+import { DataFolderError, type Store } from './storage/store.ts';
 import { sweep, sweepExpired } from './storage/sweep.ts';
 import { countJobs } from './storage/uploads.ts';
 
@@ -75,8 +76,8 @@ export async function startRegistry(options: RegistryOptions): Promise<Registry>
   try {
     if (notice !== null) options.onError?.(new DataFolderError(notice));
     await sweep(db, files);
-    if (options.seed !== undefined) applySeed(db, options.seed);
-    const firstRun = createFirstAuthor(db, options.totalStorage ?? null);
+    if (options.seed !== undefined) await applySeed(db, options.seed);
+    const firstRun = await createFirstAuthor(db, options.totalStorage ?? null);
     const served = await serve(options, db, files);
     return {
       ...served,
@@ -84,14 +85,14 @@ export async function startRegistry(options: RegistryOptions): Promise<Registry>
       createAdminToken: async () => createAdminToken(db),
     };
   } catch (error) {
-    db.close();
+    await db.close();
     throw error;
   }
 }
 
 type Served = Omit<Registry, 'firstRun' | 'createAdminToken'>;
 
-async function serve(options: RegistryOptions, db: Database, files: FileStore): Promise<Served> {
+async function serve(options: RegistryOptions, db: Store, files: FileStore): Promise<Served> {
   const host = options.host ?? LOCALHOST;
   const processor = options.run === undefined ? await realProcessor() : { run: options.run, close: async () => {} };
   let url = '';
@@ -116,7 +117,7 @@ async function serve(options: RegistryOptions, db: Database, files: FileStore): 
     await queue.close();
     await processor.close();
     await operator?.close();
-    db.close();
+    await db.close();
   };
   let closing: Promise<void> | null = null;
   return {
@@ -192,20 +193,20 @@ async function closeServer(app: FastifyInstance, drainMs: number | undefined): P
 }
 
 function sweepNowAndThen({ db, files, queue }: RegistryContext, onError: RegistryOptions['onError']): NodeJS.Timeout {
-  const sweeper = setInterval(() => {
-    if (countJobs(db) > 0) return;
+  const sweepIfIdle = async (): Promise<void> => {
+    if ((await countJobs(db)) > 0) return;
     // A package that is being stored has its file before its row: a job that comes now waits for the sweep.
-    queue.whileStopped(() => sweepExpired(db, files)).catch((error) => onError?.(error));
+    await queue.whileStopped(() => sweepExpired(db, files));
+  };
+  const sweeper = setInterval(() => {
+    sweepIfIdle().catch((error) => onError?.(error));
   }, SWEEP_EVERY_MS);
   return sweeper.unref();
 }
 
 async function forgetPackages(context: RegistryContext): Promise<void> {
   await Promise.allSettled(context.accepting);
-  context.db.transaction(() => {
-    context.db.run('DELETE FROM packages');
-    context.db.run('DELETE FROM mails');
-  });
+  await forgetAllPackages(context.db);
   context.packageList.forget();
   context.requests.clear();
   await sweep(context.db, context.files);

@@ -85,7 +85,7 @@ const RIGHT: readonly (readonly [file: string, source: string])[] = [
   ['renderer/app.tsx', `import icon from '../assets/icon.svg'; const page = import('./screens/home.tsx');`],
   ['main/archive/plan.ts', `import { scanAddon } from '../addon/index.ts'; import './layout.ts'; import 'node:fs';`],
   ['main/archive/plan.ts', `import type { Finding } from '../../preload/contract.ts'; import z from 'zip-stream';`],
-  ['main/registry/routes/upload.ts', `import { db } from '../storage/database.ts';`],
+  ['main/registry/routes/upload.ts', `import { db } from '../storage/store.ts';`],
   ['main/app/open-app.ts', `import { openPublisher } from '../publish/index.ts'; import './handlers/app.ts';`],
   ['main/app/handlers/app.ts', `import type { AppServices } from '../app/open-app.ts';`],
   ['main/start.ts', `const { serve } = await import('./browser/index.ts');`],

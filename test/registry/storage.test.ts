@@ -6,8 +6,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, onTestFinished, test } from 'vitest';
 import type { RunProcessing } from '../../main/registry/queue/index.ts';
 import { startRegistry } from '../../main/registry/start.ts';
-import { openDatabase } from '../../main/registry/storage/database.ts';
 import { openFileStore } from '../../main/registry/storage/files.ts';
+import { openSqliteStore } from '../../main/registry/storage/sqlite-store.ts';
 import { sweepExpired } from '../../main/registry/storage/sweep.ts';
 import {
   ask,
@@ -100,13 +100,13 @@ test('a package that is stored while the sweep looks around is kept', async () =
   await first.idle();
   const { hash } = await versionData(first, '2.0.0');
   await first.close();
-  const db = openDatabase(join(dataDir, 'registry.db'));
+  const db = openSqliteStore(join(dataDir, 'registry.db'));
   onTestFinished(() => db.close());
   const files = await openFileStore(dataDir);
-  db.run("UPDATE versions SET status = 'processing' WHERE version = '2.0.0'");
+  await db.run("UPDATE versions SET status = 'processing' WHERE version = '2.0.0'");
   const listContents = async () => {
     const found = await files.listContents();
-    db.run("UPDATE versions SET status = 'processed' WHERE version = '2.0.0'");
+    await db.run("UPDATE versions SET status = 'processed' WHERE version = '2.0.0'");
     return found;
   };
   await sweepExpired(db, { ...files, listContents });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { PERMISSIONS } from '../../../protocol/index.ts';
 import { addAuthor, findOwner } from '../storage/authors.ts';
-import type { Database } from '../storage/database.ts';
+import type { Statements } from '../storage/store.ts';
 import { addToken, type Token, type TokenPackages } from '../storage/tokens.ts';
 import { digestOf, newTokenText } from './token-text.ts';
 
@@ -27,7 +27,12 @@ export type TokenWish = {
 /** The only moment at which the text of a token is known. */
 export type NewToken = { readonly text: string; readonly token: Token };
 
-export function issueToken(db: Database, authorId: string, wish: TokenWish, text = newTokenText()): NewToken {
+export async function issueToken(
+  db: Statements,
+  authorId: string,
+  wish: TokenWish,
+  text = newTokenText(),
+): Promise<NewToken> {
   const createdAt = Date.now();
   const token: Token = {
     id: randomUUID(),
@@ -40,12 +45,12 @@ export function issueToken(db: Database, authorId: string, wish: TokenWish, text
     createdAt,
     expiresAt: wish.expiresInDays === null ? null : createdAt + wish.expiresInDays * DAY_MS,
   };
-  addToken(db, token, digestOf(text));
+  await addToken(db, token, digestOf(text));
   return { text, token };
 }
 
 /** A log-in may do everything for six hours (XPKG.md section 7). */
-export function issueLoginToken(db: Database, authorId: string): string {
+export async function issueLoginToken(db: Statements, authorId: string): Promise<string> {
   const text = newTokenText();
   const createdAt = Date.now();
   const token: Token = {
@@ -59,18 +64,18 @@ export function issueLoginToken(db: Database, authorId: string): string {
     createdAt,
     expiresAt: createdAt + LOGIN_MS,
   };
-  addToken(db, token, digestOf(text));
+  await addToken(db, token, digestOf(text));
   return text;
 }
 
 export type LocalAccount = { readonly authorId: string; readonly token: string };
 
 /** On a folder without any author: somebody to publish as, and the token to do it with. */
-export function createFirstAuthor(db: Database, totalStorage: number | null): LocalAccount | null {
-  if (findOwner(db) !== null) return null;
-  return db.transaction(() => {
+export async function createFirstAuthor(db: Statements, totalStorage: number | null): Promise<LocalAccount | null> {
+  if ((await findOwner(db)) !== null) return null;
+  return await db.transaction(async (inside) => {
     const id = 'local-author';
-    addAuthor(db, {
+    await addAuthor(inside, {
       id,
       name: 'Local Author',
       email: 'author@localhost',
@@ -79,16 +84,20 @@ export function createFirstAuthor(db: Database, totalStorage: number | null): Lo
       totalStorage,
       nameChangedAt: null,
     });
-    const { text } = issueToken(db, id, { name: 'First token', permissions: PERMISSIONS.Admin, expiresInDays: null });
+    const { text } = await issueToken(inside, id, {
+      name: 'First token',
+      permissions: PERMISSIONS.Admin,
+      expiresInDays: null,
+    });
     return { authorId: id, token: text };
   });
 }
 
 /** A fresh Admin token for whoever owns the machine, should the first one be lost. */
-export function createAdminToken(db: Database): LocalAccount | null {
-  const author = findOwner(db);
+export async function createAdminToken(db: Statements): Promise<LocalAccount | null> {
+  const author = await findOwner(db);
   if (author === null) return null;
-  const { text } = issueToken(db, author.id, {
+  const { text } = await issueToken(db, author.id, {
     name: `Local token ${randomUUID().slice(0, 8)}`,
     permissions: PERMISSIONS.Admin,
     expiresInDays: null,

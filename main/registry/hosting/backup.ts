@@ -21,7 +21,7 @@ export async function backUp({ db, files, queue }: RegistryContext, folder: stri
   await mkdir(folder, { recursive: true, mode: 0o700 });
   if ((await readdir(folder)).length > 0) throw new BackupFault(`${folder} is not empty. Name a new folder.`);
   return queue.whileStopped(async () => {
-    db.copyTo(join(folder, 'registry.db'));
+    await db.copyTo(join(folder, 'registry.db'));
     const contents = await copyAll(await files.listContents(), (hash) => files.contentPath(hash), files, folder);
     const uploads = await copyAll(await files.listUploads(), (id) => files.uploadPath(id), files, folder);
     return { contents, uploads };

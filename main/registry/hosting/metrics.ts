@@ -28,23 +28,23 @@ export function openMetrics(app: FastifyInstance, { db }: RegistryContext): Metr
     const labels = { method, route: routeOptions.url ?? 'none', status: String(reply.statusCode) };
     durations.observe(labels, reply.elapsedTime / 1000);
   });
-  const gauge = (name: string, help: string, read: () => number) =>
+  const gauge = (name: string, help: string, read: () => Promise<number>) =>
     new Gauge({
       name,
       help,
       registers,
-      collect() {
-        this.set(read());
+      async collect() {
+        this.set(await read());
       },
     });
   gauge('registry_jobs', 'Uploads that wait to be processed', () => countJobs(db));
-  gauge('registry_packages', 'Packages', () => countPackages(db).packages);
-  gauge('registry_versions', 'Versions', () => countPackages(db).versions);
+  gauge('registry_packages', 'Packages', async () => (await countPackages(db)).packages);
+  gauge('registry_versions', 'Versions', async () => (await countPackages(db)).versions);
   gauge(
     'registry_upload_bytes',
     'Bytes of archives that are kept until they are processed',
-    () => bytesOnDisk(db).uploads,
+    async () => (await bytesOnDisk(db)).uploads,
   );
-  gauge('registry_content_bytes', 'Bytes of package files', () => bytesOnDisk(db).contents);
+  gauge('registry_content_bytes', 'Bytes of package files', async () => (await bytesOnDisk(db)).contents);
   return { contentType: registry.contentType, text: () => registry.metrics() };
 }

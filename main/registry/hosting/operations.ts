@@ -41,7 +41,7 @@ export async function openOperations(deps: OperationsDeps, port: number): Promis
 function watchRoutes(app: FastifyInstance, { context, metrics, isReady }: OperationsDeps): void {
   app.get('/health', async () => ({ status: 'running' }));
   app.get('/ready', async (_, reply) => {
-    context.db.get('SELECT 1');
+    await context.db.get('SELECT 1');
     return isReady() ? { status: 'ready' } : reply.code(503).send({ status: 'stopping' });
   });
   app.get('/metrics', async (_, reply) => reply.type(metrics.contentType).send(await metrics.text()));
@@ -60,13 +60,12 @@ function authorRoutes(app: FastifyInstance, context: RegistryContext): void {
     if (!wish.success) return answerJson(reply, 400, z.prettifyError(wish.error));
     const { name, email, totalStorage, tokenDays } = wish.data;
     const { db } = context;
-    if (findAuthorByEmail(db, email) !== null)
-      return answerJson(reply, 409, `${email} has an account already.`, 'email');
-    if (findAuthorByName(db, name) !== null) return answerJson(reply, 409, `${name} is taken.`, 'name');
     const authorId = randomUUID();
-    const token = db.transaction(() => {
+    const made = await db.transaction(async (inside) => {
+      if ((await findAuthorByEmail(inside, email)) !== null) return 'email';
+      if ((await findAuthorByName(inside, name)) !== null) return 'name';
       const limit = totalStorage === undefined ? context.defaultStorage : totalStorage;
-      addAuthor(db, {
+      await addAuthor(inside, {
         id: authorId,
         name,
         email,
@@ -75,13 +74,15 @@ function authorRoutes(app: FastifyInstance, context: RegistryContext): void {
         totalStorage: limit,
         nameChangedAt: null,
       });
-      return issueToken(db, authorId, {
+      return await issueToken(inside, authorId, {
         name: 'First token',
         permissions: PERMISSIONS.Admin,
         expiresInDays: tokenDays,
       });
     });
-    return reply.code(201).send({ authorId, token: token.text });
+    if (made === 'email') return answerJson(reply, 409, `${email} has an account already.`, 'email');
+    if (made === 'name') return answerJson(reply, 409, `${name} is taken.`, 'name');
+    return reply.code(201).send({ authorId, token: made.text });
   });
 }
 
@@ -94,7 +95,7 @@ function moderationRoutes(app: FastifyInstance, context: RegistryContext): void 
       async ({ params }, reply) => {
         const id = parsePartialPackageId(params.id);
         const version = parseVersion(params.version);
-        const done = id.ok && version.ok && act(context.db, id.value.partial, version.value.canonical);
+        const done = id.ok && version.ok && (await act(context.db, id.value.partial, version.value.canonical));
         if (!done) return answerJson(reply, 404, `There is no version that one could ${name}.`);
         context.packageList.changed(id.value.partial);
         return reply.code(204).send();

@@ -12,6 +12,6 @@ export function ownMailRoute(app: FastifyInstance, context: RegistryContext): vo
   app.get('/account/mails', checks, async (request, reply) => {
     const grant = grantedTo(request);
     if (!hasPermission(grant, 'Admin')) return answerStatus(reply, 401);
-    return { mails: listMailsOf(context.db, grant.authorId, 200).map(({ authorId: _, ...mail }) => mail) };
+    return { mails: (await listMailsOf(context.db, grant.authorId, 200)).map(({ authorId: _, ...mail }) => mail) };
   });
 }

@@ -42,7 +42,7 @@ export function pageRoutes(app: FastifyInstance, context: RegistryContext, site:
   );
   app.get('/style.css', limited, async (_, reply) => reply.type('text/css; charset=utf-8').send(STYLE));
   app.get<{ Params: { id: string } }>('/package/:id', limited, async ({ params, url }, reply) => {
-    const [found] = publicPackage(context, params.id.toLowerCase());
+    const [found] = await publicPackage(context, params.id.toLowerCase());
     if (found === undefined) return sendPage(reply.code(404), missingPage(about(), LINKS));
     // Links on the page are written for the address with the slash.
     if (!url.split('?', 1)[0]?.endsWith('/')) return reply.redirect(`/package/${found.packageId}/`);
@@ -68,17 +68,17 @@ const AT_ONCE = 50;
 
 async function allPublic(context: RegistryContext): Promise<ReadonlyMap<string, PackageCard>> {
   const found = new Map<string, PackageCard>();
-  for (const [at, id] of listPublicPackageIds(context.db).entries()) {
+  for (const [at, id] of (await listPublicPackageIds(context.db)).entries()) {
     if (at % AT_ONCE === AT_ONCE - 1) await setImmediate();
-    for (const one of publicPackage(context, id)) found.set(id, packageCard(one));
+    for (const one of await publicPackage(context, id)) found.set(id, packageCard(one));
   }
   return found;
 }
 
-function publicPackage({ db }: RegistryContext, id: string): StaticPackage[] {
-  const found = findPackage(db, id);
+async function publicPackage({ db }: RegistryContext, id: string): Promise<StaticPackage[]> {
+  const found = await findPackage(db, id);
   if (found === null) return [];
-  const versions = listPublicVersions(db, id).flatMap((one) =>
+  const versions = (await listPublicVersions(db, id)).flatMap((one) =>
     one.hash === null || !one.isStored
       ? []
       : [
@@ -95,7 +95,7 @@ function publicPackage({ db }: RegistryContext, id: string): StaticPackage[] {
   );
   if (versions.length === 0) return [];
   const { name, type, description, authorId } = found;
-  const authorName = findAuthor(db, authorId)?.name ?? '';
+  const authorName = (await findAuthor(db, authorId))?.name ?? '';
   return [{ packageId: id, packageName: name, authorName, description, packageType: type, versions }];
 }
 

@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import type { VersionStatus } from '../../../protocol/index.ts';
 import type { ProcessingOutcome } from '../processing/index.ts';
 import { findAuthor } from '../storage/authors.ts';
-import type { Database } from '../storage/database.ts';
 import type { FileStore } from '../storage/files.ts';
 import { addLink } from '../storage/links.ts';
 import { sendMail } from '../storage/mails.ts';
 import type { Package } from '../storage/packages.ts';
+import type { Statements } from '../storage/store.ts';
 import { type Job, removeJob } from '../storage/uploads.ts';
 import { endVersion, usedStorage, type VersionRecord } from '../storage/versions.ts';
 import { describeFailure } from './failure.ts';
@@ -15,7 +15,7 @@ import { failureMail, processedMail } from './mail-texts.ts';
 type Processed = Extract<ProcessingOutcome, { status: 'processed' }>;
 export type JobEnd = Processed | { readonly status: Exclude<VersionStatus, 'processed'>; readonly reason: string };
 
-type Surroundings = { readonly db: Database; readonly files: FileStore; readonly baseUrl: () => string };
+type Surroundings = { readonly db: Statements; readonly files: FileStore; readonly baseUrl: () => string };
 type Ended = { readonly job: Job; readonly pkg: Package; readonly version: VersionRecord; readonly end: JobEnd };
 
 const LINK_MS = 24 * 3_600_000;
@@ -24,18 +24,18 @@ const LINK_MS = 24 * 3_600_000;
 export async function settle(around: Surroundings, ended: Ended): Promise<void> {
   const end = await storeContent(around, ended);
   if (end.status === 'processed') {
-    recordSuccess(around, ended, end);
+    await recordSuccess(around, ended, end);
     // Only now is the zip of no more use. Should the process die here, the next start sweeps it.
     await around.files.remove(around.files.uploadPath(ended.job.uploadId));
   } else {
-    recordFailure(around, ended, end);
+    await recordFailure(around, ended, end);
   }
 }
 
 async function storeContent(around: Surroundings, { pkg, end }: Ended): Promise<JobEnd> {
   if (end.status !== 'processed') return end;
-  const limit = findAuthor(around.db, pkg.authorId)?.totalStorage ?? null;
-  const used = usedStorage(around.db, pkg.authorId);
+  const limit = (await findAuthor(around.db, pkg.authorId))?.totalStorage ?? null;
+  const used = await usedStorage(around.db, pkg.authorId);
   if (limit !== null && used + end.size > limit) {
     const reason = `The package takes ${end.size} bytes, and ${Math.max(limit - used, 0)} of ${limit} are left.`;
     return { status: 'failed_not_enough_space', reason };
@@ -48,9 +48,13 @@ async function storeContent(around: Surroundings, { pkg, end }: Ended): Promise<
   }
 }
 
-function recordSuccess({ db, baseUrl }: Surroundings, { job, pkg, version }: Ended, end: Processed): void {
-  db.transaction(() => {
-    endVersion(db, pkg.id, version.version, {
+async function recordSuccess(
+  { db, baseUrl }: Surroundings,
+  { job, pkg, version }: Ended,
+  end: Processed,
+): Promise<void> {
+  await db.transaction(async (inside) => {
+    await endVersion(inside, pkg.id, version.version, {
       status: 'processed',
       reason: null,
       notes: end.notes,
@@ -58,11 +62,11 @@ function recordSuccess({ db, baseUrl }: Surroundings, { job, pkg, version }: End
       size: end.size,
       installedSize: end.installedSize,
     });
-    removeJob(db, job.uploadId);
+    await removeJob(inside, job.uploadId);
     let link: string | null = null;
     if (!version.isStored) {
       const token = randomBytes(24).toString('base64url');
-      addLink(db, {
+      await addLink(inside, {
         token,
         hash: end.hash,
         packageId: pkg.id,
@@ -72,13 +76,17 @@ function recordSuccess({ db, baseUrl }: Surroundings, { job, pkg, version }: End
       link = `${baseUrl()}/downloads/${token}`;
     }
     const mail = processedMail(pkg, version, end.notes, link);
-    sendMail(db, pkg.authorId, mail.subject, mail.text);
+    await sendMail(inside, pkg.authorId, mail.subject, mail.text);
   });
 }
 
-function recordFailure({ db }: Surroundings, { job, pkg, version }: Ended, end: Exclude<JobEnd, Processed>): void {
-  db.transaction(() => {
-    endVersion(db, pkg.id, version.version, {
+async function recordFailure(
+  { db }: Surroundings,
+  { job, pkg, version }: Ended,
+  end: Exclude<JobEnd, Processed>,
+): Promise<void> {
+  await db.transaction(async (inside) => {
+    await endVersion(inside, pkg.id, version.version, {
       status: end.status,
       reason: end.reason,
       notes: [],
@@ -86,8 +94,8 @@ function recordFailure({ db }: Surroundings, { job, pkg, version }: Ended, end: 
       size: 0,
       installedSize: 0,
     });
-    removeJob(db, job.uploadId);
+    await removeJob(inside, job.uploadId);
     const mail = failureMail(pkg, version, end.status, end.reason);
-    sendMail(db, pkg.authorId, mail.subject, mail.text);
+    await sendMail(inside, pkg.authorId, mail.subject, mail.text);
   });
 }

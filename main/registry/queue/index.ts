@@ -24,10 +24,10 @@ const AGAIN_AFTER_MS = 5_000;
 
 export function openQueue(options: QueueOptions): Queue {
   const loop = openLoop({
-    isThereMore: () => nextJob(options.db) !== null,
     async doNext(stop) {
-      const job = nextJob(options.db);
+      const job = await nextJob(options.db);
       if (job !== null) await runJob(options, job, stop);
+      return job !== null;
     },
     againAfterMs: AGAIN_AFTER_MS,
   });

@@ -9,29 +9,35 @@ export type Loop = {
 };
 
 type Work = {
-  readonly isThereMore: () => boolean;
-  readonly doNext: (stop: AbortSignal) => Promise<void>;
+  /** Does one piece; false when there was none. */
+  readonly doNext: (stop: AbortSignal) => Promise<boolean>;
   /** After a piece that could not even record how it failed, the loop rests so long and tries again. */
   readonly againAfterMs: number;
 };
 
-export function openLoop({ isThereMore, doNext, againAfterMs }: Work): Loop {
+export function openLoop({ doNext, againAfterMs }: Work): Loop {
   let stop = new AbortController();
   let running: Promise<void> | null = null;
   let again: NodeJS.Timeout | undefined;
+  // More may have come while it looked and found nothing.
+  let woken = false;
 
   const drain = async (): Promise<void> => {
-    while (!stop.signal.aborted && isThereMore()) await doNext(stop.signal);
+    while (!stop.signal.aborted) {
+      woken = false;
+      const didSomething = await doNext(stop.signal);
+      if (!didSomething && !woken) return;
+    }
   };
 
   const wake = (): void => {
+    woken = true;
     if (stop.signal.aborted || running !== null) return;
     clearTimeout(again);
     running = drain().then(
       () => {
         running = null;
-        // More may have come between the last look and now.
-        if (!stop.signal.aborted && isThereMore()) wake();
+        if (woken) wake();
       },
       () => {
         running = null;

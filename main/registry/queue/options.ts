@@ -1,12 +1,12 @@
 import type { ProcessingInput, ProcessingOutcome } from '../processing/index.ts';
 import type { RehearsalFaults } from '../rehearsal.ts';
-import type { Database } from '../storage/database.ts';
 import type { FileStore } from '../storage/files.ts';
+import type { Statements } from '../storage/store.ts';
 
 export type RunProcessing = (input: ProcessingInput, signal: AbortSignal) => Promise<ProcessingOutcome>;
 
 export type QueueOptions = {
-  readonly db: Database;
+  readonly db: Statements;
   readonly files: FileStore;
   readonly rehearsal: RehearsalFaults;
   readonly run: RunProcessing;

@@ -15,15 +15,15 @@ const LONGEST_JOB_MS = 3 * 3_600_000;
 
 /** One job from its zip to its end; a job cut short by `stop` stays for the next start. */
 export async function runJob(options: QueueOptions, job: Job, stop: AbortSignal): Promise<void> {
-  const version = findVersion(options.db, job.packageId, job.version);
-  const pkg = findPackage(options.db, job.packageId);
+  const version = await findVersion(options.db, job.packageId, job.version);
+  const pkg = await findPackage(options.db, job.packageId);
   if (version === null || pkg === null) throw new Error('A job without its version');
   const workDir = join(options.files.tempDir, `job-${job.uploadId}`);
-  countAttempt(options.db, job.uploadId);
+  await countAttempt(options.db, job.uploadId);
   try {
     const end = await decide(options, job, pkg, version, workDir, stop);
     // Stopped by us, it did not bring anything down.
-    if (end === null) return uncountAttempt(options.db, job.uploadId);
+    if (end === null) return await uncountAttempt(options.db, job.uploadId);
     await settle(options, { job, pkg, version, end });
     options.onSettled(pkg.id);
   } finally {

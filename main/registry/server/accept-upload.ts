@@ -1,3 +1,4 @@
+import type { Statements } from '../storage/store.ts';
 import { putUpload, queueJob } from '../storage/uploads.ts';
 import type { RegistryContext } from './context.ts';
 
@@ -16,7 +17,7 @@ type IncomingUpload = {
 export async function acceptUpload(
   context: RegistryContext,
   upload: IncomingUpload,
-  record: () => boolean,
+  record: (inside: Statements) => Promise<boolean>,
 ): Promise<boolean> {
   const accepting = accept(context, upload, record);
   context.accepting.add(accepting);
@@ -27,24 +28,27 @@ export async function acceptUpload(
   }
 }
 
-async function accept(context: RegistryContext, upload: IncomingUpload, record: () => boolean): Promise<boolean> {
+async function accept(
+  context: RegistryContext,
+  upload: IncomingUpload,
+  record: (inside: Statements) => Promise<boolean>,
+): Promise<boolean> {
   const { db, files, queue, packageList } = context;
   const place = files.uploadPath(upload.id);
-  let kept = false;
-  let replaced: string | null = null;
+  let kept: { readonly replaced: string | null } | null = null;
   try {
     await files.commit(upload.file.path, place);
-    kept = db.transaction(() => {
-      if (!record()) return false;
-      replaced = putUpload(db, { ...upload, size: upload.file.size });
-      queueJob(db, upload.id);
-      return true;
+    kept = await db.transaction(async (inside) => {
+      if (!(await record(inside))) return null;
+      const replaced = await putUpload(inside, { ...upload, size: upload.file.size });
+      await queueJob(inside, upload.id);
+      return { replaced };
     });
   } finally {
-    if (!kept) await files.remove(place);
+    if (kept === null) await files.remove(place);
   }
-  if (!kept) return false;
-  if (replaced !== null) await files.remove(files.uploadPath(replaced));
+  if (kept === null) return false;
+  if (kept.replaced !== null) await files.remove(files.uploadPath(kept.replaced));
   packageList.changed(upload.packageId);
   queue.wake();
   return true;

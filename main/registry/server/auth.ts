@@ -24,7 +24,7 @@ type Check = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyRe
 export const tokenRequired =
   (context: RegistryContext): Check =>
   async (request, reply) => {
-    request.grant = grantOf(context, request);
+    request.grant = await grantOf(context, request);
     return request.grant === null ? answerStatus(reply, 401) : undefined;
   };
 
@@ -32,7 +32,7 @@ export const tokenRequired =
 export const tokenWelcome =
   (context: RegistryContext): Check =>
   async (request) => {
-    request.grant = grantOf(context, request);
+    request.grant = await grantOf(context, request);
     return undefined;
   };
 
@@ -42,10 +42,10 @@ export function grantedTo(request: FastifyRequest): Grant {
   return request.grant;
 }
 
-function grantOf(context: RegistryContext, request: FastifyRequest): Grant | null {
+async function grantOf(context: RegistryContext, request: FastifyRequest): Promise<Grant | null> {
   const text = tokenOf(request.headers.authorization);
   if (text === null) return null;
-  const token = findTokenByDigest(context.db, digestOf(text));
+  const token = await findTokenByDigest(context.db, digestOf(text));
   return token === null ? null : toGrant(token);
 }
 

@@ -2,14 +2,14 @@ import type { RegistryProof } from '../proof.ts';
 import type { Queue } from '../queue/index.ts';
 import type { RehearsalFaults } from '../rehearsal.ts';
 import type { RequestLog } from '../request-log.ts';
-import type { Database } from '../storage/database.ts';
 import type { FileStore } from '../storage/files.ts';
+import type { Store } from '../storage/store.ts';
 import type { PackageList } from './package-list.ts';
 import type { RateLimiters } from './rate-limits.ts';
 
 /** All that the routes work with. */
 export type RegistryContext = {
-  readonly db: Database;
+  readonly db: Store;
   readonly files: FileStore;
   readonly queue: Queue;
   readonly rehearsal: RehearsalFaults;

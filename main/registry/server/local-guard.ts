@@ -36,7 +36,7 @@ export const ownerRequired = (context: RegistryContext): Check[] => [
   tokenRequired(context),
   async (request, reply) => {
     const grant = grantedTo(request);
-    if (grant.authorId !== findOwner(context.db)?.id) {
+    if (grant.authorId !== (await findOwner(context.db))?.id) {
       return answerJson(reply, 403, 'This belongs to the first author of the data folder.', 'not_the_owner');
     }
     return hasPermission(grant, 'Admin') ? undefined : answerJson(reply, 401, 'This needs an Admin token.');

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { findAuthor } from '../storage/authors.ts';
-import type { Database } from '../storage/database.ts';
 import { findPackage, listPublicPackageIds, type Package } from '../storage/packages.ts';
+import type { Statements } from '../storage/store.ts';
 import { listPublicVersions, type VersionRecord } from '../storage/versions.ts';
 
 export type ListEncoding = 'br' | 'gzip';
@@ -31,26 +31,26 @@ const turn = (): Promise<void> => new Promise((turned) => setImmediate(turned));
 /** As many as are written in some two milliseconds. */
 const AT_ONCE = 50;
 
-export function openPackageList(db: Database): PackageList {
+export function openPackageList(db: Statements): PackageList {
   const texts = new Map<string, string>();
   const stale = new Set<string>();
   let nothingIsKnown = true;
   let body: ListedBody | null = null;
   let building: Promise<ListedBody> | null = null;
 
-  const takeStale = (): string[] => {
+  const takeStale = async (): Promise<string[]> => {
     if (nothingIsKnown) {
       nothingIsKnown = false;
       texts.clear();
-      for (const id of listPublicPackageIds(db)) stale.add(id);
+      for (const id of await listPublicPackageIds(db)) stale.add(id);
     }
     const ids = [...stale];
     stale.clear();
     return ids;
   };
 
-  const write = (id: string): void => {
-    const text = listedText(db, id);
+  const write = async (id: string): Promise<void> => {
+    const text = await listedText(db, id);
     if (text === null) texts.delete(id);
     else texts.set(id, text);
   };
@@ -60,9 +60,9 @@ export function openPackageList(db: Database): PackageList {
       await turn();
       // What changes while it is written is written again.
       while (nothingIsKnown || stale.size > 0) {
-        for (const [at, id] of takeStale().entries()) {
+        for (const [at, id] of (await takeStale()).entries()) {
           if (at % AT_ONCE === AT_ONCE - 1) await turn();
-          write(id);
+          await write(id);
         }
       }
       const packages = [...texts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, text]) => text);
@@ -110,11 +110,11 @@ function toBody(text: string): ListedBody {
   };
 }
 
-function listedText(db: Database, id: string): string | null {
-  const pkg = findPackage(db, id);
-  const versions = listPublicVersions(db, id);
+async function listedText(db: Statements, id: string): Promise<string | null> {
+  const pkg = await findPackage(db, id);
+  const versions = await listPublicVersions(db, id);
   if (pkg === null || versions.length === 0) return null;
-  return JSON.stringify(toListed(pkg, findAuthor(db, pkg.authorId)?.name ?? '', versions));
+  return JSON.stringify(toListed(pkg, (await findAuthor(db, pkg.authorId))?.name ?? '', versions));
 }
 
 // This list says xplaneSelection where the account routes say xpSelection (XPKG.md section 8).

@@ -1,5 +1,5 @@
 import { nameKey } from '../../../protocol/index.ts';
-import type { Database } from './database.ts';
+import type { Statements } from './store.ts';
 
 export type Author = {
   readonly id: string;
@@ -35,8 +35,8 @@ const toAuthor = (row: Row): Author => ({
   nameChangedAt: row.name_changed_at,
 });
 
-export function addAuthor(db: Database, author: Author): void {
-  db.run(
+export async function addAuthor(db: Statements, author: Author): Promise<void> {
+  await db.run(
     `INSERT INTO authors (id, name, name_key, email, email_key, password, verified, total_storage, created_at)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     author.id,
@@ -51,24 +51,25 @@ export function addAuthor(db: Database, author: Author): void {
   );
 }
 
-const find = (db: Database, column: string, value: string): Author | null => {
-  const row = db.get<Row>(`SELECT * FROM authors WHERE ${column} = ?`, value);
+const find = async (db: Statements, column: string, value: string): Promise<Author | null> => {
+  const row = await db.get<Row>(`SELECT * FROM authors WHERE ${column} = ?`, value);
   return row === undefined ? null : toAuthor(row);
 };
 
-export const findAuthor = (db: Database, id: string): Author | null => find(db, 'id', id);
-export const findAuthorByEmail = (db: Database, email: string): Author | null =>
+export const findAuthor = async (db: Statements, id: string): Promise<Author | null> => find(db, 'id', id);
+export const findAuthorByEmail = async (db: Statements, email: string): Promise<Author | null> =>
   find(db, 'email_key', email.toLowerCase());
-export const findAuthorByName = (db: Database, name: string): Author | null => find(db, 'name_key', nameKey(name));
+export const findAuthorByName = async (db: Statements, name: string): Promise<Author | null> =>
+  find(db, 'name_key', nameKey(name));
 
-export const listAuthors = (db: Database): Author[] =>
-  db.all<Row>('SELECT * FROM authors ORDER BY created_at, rowid').map(toAuthor);
+export const listAuthors = async (db: Statements): Promise<Author[]> =>
+  (await db.all<Row>('SELECT * FROM authors ORDER BY created_at, rowid')).map(toAuthor);
 
 /** The first author of the data folder: whoever started the registry there. */
-export const findOwner = (db: Database): Author | null => listAuthors(db)[0] ?? null;
+export const findOwner = async (db: Statements): Promise<Author | null> => (await listAuthors(db))[0] ?? null;
 
-export function renameAuthor(db: Database, id: string, name: string): void {
-  db.run(
+export async function renameAuthor(db: Statements, id: string, name: string): Promise<void> {
+  await db.run(
     'UPDATE authors SET name = ?, name_key = ?, name_changed_at = ? WHERE id = ?',
     name,
     nameKey(name),
@@ -77,21 +78,26 @@ export function renameAuthor(db: Database, id: string, name: string): void {
   );
 }
 
-export function setTotalStorage(db: Database, id: string, bytes: number | null): void {
-  db.run('UPDATE authors SET total_storage = ? WHERE id = ?', bytes ?? UNLIMITED_STORAGE, id);
+export async function setTotalStorage(db: Statements, id: string, bytes: number | null): Promise<void> {
+  await db.run('UPDATE authors SET total_storage = ? WHERE id = ?', bytes ?? UNLIMITED_STORAGE, id);
 }
 
-export function addVerification(db: Database, token: string, authorId: string): void {
-  db.run('INSERT INTO verifications (token, author_id, created_at) VALUES (?, ?, ?)', token, authorId, Date.now());
+export async function addVerification(db: Statements, token: string, authorId: string): Promise<void> {
+  await db.run(
+    'INSERT INTO verifications (token, author_id, created_at) VALUES (?, ?, ?)',
+    token,
+    authorId,
+    Date.now(),
+  );
 }
 
 /** Uses the token up; null when there is no such token. */
-export function takeVerification(db: Database, token: string): string | null {
-  return db.transaction(() => {
-    const row = db.get<{ author_id: string }>('SELECT author_id FROM verifications WHERE token = ?', token);
+export async function takeVerification(db: Statements, token: string): Promise<string | null> {
+  return await db.transaction(async (inside) => {
+    const row = await inside.get<{ author_id: string }>('SELECT author_id FROM verifications WHERE token = ?', token);
     if (row === undefined) return null;
-    db.run('DELETE FROM verifications WHERE author_id = ?', row.author_id);
-    db.run('UPDATE authors SET verified = 1 WHERE id = ?', row.author_id);
+    await inside.run('DELETE FROM verifications WHERE author_id = ?', row.author_id);
+    await inside.run('UPDATE authors SET verified = 1 WHERE id = ?', row.author_id);
     return row.author_id;
   });
 }

@@ -1,11 +1,11 @@
-import type { Database } from './database.ts';
+import type { Statements } from './store.ts';
 
 export const HOUR_MS = 3_600_000;
 
 /** Counts one download in the current UTC hour. */
-export function countDownload(db: Database, packageId: string, version: string): void {
+export async function countDownload(db: Statements, packageId: string, version: string): Promise<void> {
   const hour = Math.floor(Date.now() / HOUR_MS) * HOUR_MS;
-  db.run(
+  await db.run(
     `INSERT INTO downloads (package_id, version, hour, count) VALUES (?, ?, ?, 1)
      ON CONFLICT DO UPDATE SET count = count + 1`,
     packageId,
@@ -15,14 +15,14 @@ export function countDownload(db: Database, packageId: string, version: string):
 }
 
 /** Downloads per hour from the hour `after` up to and with the hour `before`; hours without any are left out. */
-export const listDownloads = (
-  db: Database,
+export const listDownloads = async (
+  db: Statements,
   packageId: string,
   version: string,
   after: number,
   before: number,
-): { hour: number; count: number }[] =>
-  db.all(
+): Promise<{ hour: number; count: number }[]> =>
+  await db.all(
     `SELECT hour, count FROM downloads WHERE package_id = ? AND version = ? AND hour >= ? AND hour <= ? ORDER BY hour`,
     packageId,
     version,
@@ -31,15 +31,18 @@ export const listDownloads = (
   );
 
 /** Downloads in all, by version, for the packages of an author. */
-export function totalDownloads(db: Database, authorId: string): (packageId: string, version: string) => number {
+export async function totalDownloads(
+  db: Statements,
+  authorId: string,
+): Promise<(packageId: string, version: string) => number> {
   const totals = new Map(
-    db
-      .all<{ package_id: string; version: string; total: number }>(
+    (
+      await db.all<{ package_id: string; version: string; total: number }>(
         `SELECT package_id, version, SUM(count) AS total FROM downloads
          WHERE package_id IN (SELECT id FROM packages WHERE author_id = ?) GROUP BY package_id, version`,
         authorId,
       )
-      .map((row) => [`${row.package_id}@${row.version}`, row.total]),
+    ).map((row) => [`${row.package_id}@${row.version}`, row.total]),
   );
   return (packageId, version) => totals.get(`${packageId}@${version}`) ?? 0;
 }

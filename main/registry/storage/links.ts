@@ -1,13 +1,13 @@
-import type { Database } from './database.ts';
+import type { Statements } from './store.ts';
 
 /** Where a version that is not stored can be fetched for a day. */
 export type DownloadLink = { readonly token: string; readonly hash: string; readonly fileName: string };
 
-export function addLink(
-  db: Database,
+export async function addLink(
+  db: Statements,
   link: { token: string; hash: string; packageId: string; version: string; expiresAt: number },
-): void {
-  db.run(
+): Promise<void> {
+  await db.run(
     'INSERT INTO links (token, hash, package_id, version, expires_at) VALUES (?, ?, ?, ?, ?)',
     link.token,
     link.hash,
@@ -17,8 +17,8 @@ export function addLink(
   );
 }
 
-export function findLink(db: Database, token: string): DownloadLink | null {
-  const row = db.get<{ token: string; hash: string; package_id: string; version: string }>(
+export async function findLink(db: Statements, token: string): Promise<DownloadLink | null> {
+  const row = await db.get<{ token: string; hash: string; package_id: string; version: string }>(
     'SELECT token, hash, package_id, version FROM links WHERE token = ? AND expires_at > ?',
     token,
     Date.now(),
@@ -27,16 +27,20 @@ export function findLink(db: Database, token: string): DownloadLink | null {
   return { token: row.token, hash: row.hash, fileName: `${row.package_id}@${row.version}.xpkg` };
 }
 
-export function removeExpiredLinks(db: Database): void {
-  db.run('DELETE FROM links WHERE expires_at <= ?', Date.now());
+export async function removeExpiredLinks(db: Statements): Promise<void> {
+  await db.run('DELETE FROM links WHERE expires_at <= ?', Date.now());
 }
 
 /** Who asks for a content: a private version opens to its key and to its author. */
 type Reader = { readonly privateKey: string | undefined; readonly authorId: string | undefined };
 
 /** The stored version a content belongs to; a version that is not stored has its link instead. */
-export function findStoredContent(db: Database, hash: string, reader: Reader): { fileName: string } | null {
-  const row = db.get<{ package_id: string; version: string }>(
+export async function findStoredContent(
+  db: Statements,
+  hash: string,
+  reader: Reader,
+): Promise<{ fileName: string } | null> {
+  const row = await db.get<{ package_id: string; version: string }>(
     `SELECT package_id, version FROM versions JOIN packages ON packages.id = package_id
      WHERE hash = ? AND is_stored = 1 AND status = 'processed' AND (is_public = 1 OR private_key = ? OR author_id = ?)
      LIMIT 1`,
@@ -48,11 +52,11 @@ export function findStoredContent(db: Database, hash: string, reader: Reader): {
 }
 
 /** Every content that must be on disk: what was hidden can be brought back. */
-export const listNeededHashes = (db: Database): string[] =>
-  db
-    .all<{ hash: string }>(
+export const listNeededHashes = async (db: Statements): Promise<string[]> =>
+  (
+    await db.all<{ hash: string }>(
       `SELECT hash FROM versions WHERE hash IS NOT NULL AND is_stored = 1 AND status IN ('processed', 'removed')
        UNION SELECT hash FROM links WHERE expires_at > ?`,
       Date.now(),
     )
-    .map((row) => row.hash);
+  ).map((row) => row.hash);

@@ -1,4 +1,4 @@
-import type { Database } from './database.ts';
+import type { Statements } from './store.ts';
 
 export type Mail = {
   readonly id: number;
@@ -24,8 +24,8 @@ const toMail = (row: Row): Mail => ({
 const KEPT_MAILS = 1000;
 
 /** No mail ever leaves the machine: what X-Pkg would send is put into the outbox. */
-export function sendMail(db: Database, authorId: string, subject: string, text: string): void {
-  db.run(
+export async function sendMail(db: Statements, authorId: string, subject: string, text: string): Promise<void> {
+  await db.run(
     `INSERT INTO mails (author_id, recipient, subject, body, created_at)
      SELECT id, email, ?, ?, ? FROM authors WHERE id = ?`,
     subject,
@@ -33,13 +33,13 @@ export function sendMail(db: Database, authorId: string, subject: string, text: 
     Date.now(),
     authorId,
   );
-  db.run('DELETE FROM mails WHERE id <= (SELECT MAX(id) FROM mails) - ?', KEPT_MAILS);
+  await db.run('DELETE FROM mails WHERE id <= (SELECT MAX(id) FROM mails) - ?', KEPT_MAILS);
 }
 
 /** Newest first. */
-export const listMailsOf = (db: Database, authorId: string, limit: number): Mail[] =>
-  db.all<Row>('SELECT * FROM mails WHERE author_id = ? ORDER BY id DESC LIMIT ?', authorId, limit).map(toMail);
+export const listMailsOf = async (db: Statements, authorId: string, limit: number): Promise<Mail[]> =>
+  (await db.all<Row>('SELECT * FROM mails WHERE author_id = ? ORDER BY id DESC LIMIT ?', authorId, limit)).map(toMail);
 
 /** Newest first. */
-export const listMails = (db: Database, limit: number): Mail[] =>
-  db.all<Row>('SELECT * FROM mails ORDER BY id DESC LIMIT ?', limit).map(toMail);
+export const listMails = async (db: Statements, limit: number): Promise<Mail[]> =>
+  (await db.all<Row>('SELECT * FROM mails ORDER BY id DESC LIMIT ?', limit)).map(toMail);

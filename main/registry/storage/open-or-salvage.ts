@@ -1,16 +1,17 @@
 import { existsSync } from 'node:fs';
 import { mkdir, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DamagedDatabase, type Database, openDatabase } from './database.ts';
 import type { FileStore } from './files.ts';
 import { listNeededHashes } from './links.ts';
 import { salvageRows } from './salvage.ts';
+import { DamagedDatabase, openSqliteStore } from './sqlite-store.ts';
+import type { Statements, Store } from './store.ts';
 import { listKeptUploadIds } from './uploads.ts';
 
 const DATABASE = 'registry.db';
 
 export interface OpenedDatabase {
-  readonly db: Database;
+  readonly db: Store;
   /** What there is to say when the database was damaged. */
   readonly notice: string | null;
 }
@@ -26,7 +27,7 @@ export async function openOrSalvage(dataDir: string, files: FileStore): Promise<
   await file.chmod(0o600);
   await file.close();
   try {
-    const db = openDatabase(path);
+    const db = openSqliteStore(path);
     return { db, notice: await noticeOfLoss(db, files, dataDir) };
   } catch (error) {
     if (!(error instanceof DamagedDatabase)) throw error;
@@ -42,8 +43,11 @@ async function salvage(dataDir: string, files: FileStore): Promise<OpenedDatabas
   }
   const file = await open(join(dataDir, DATABASE), 'a', 0o600);
   await file.close();
-  const db = openDatabase(join(dataDir, DATABASE));
-  const rows = salvageRows(join(aside, DATABASE), db);
+  // Its tables first, then what the damaged one still has.
+  const path = join(dataDir, DATABASE);
+  await openSqliteStore(path).close();
+  const rows = salvageRows(join(aside, DATABASE), path);
+  const db = openSqliteStore(path);
   const moved = await setFilesAside(db, files, aside);
   return {
     db,
@@ -64,9 +68,9 @@ async function folderAside(dataDir: string): Promise<string> {
  * A bit that turned over inside a name shows in no check of SQLite's. A file without a row beside a row without its file
  * is the trace of it; a crash leaves the first alone.
  */
-async function noticeOfLoss(db: Database, files: FileStore, dataDir: string): Promise<string | null> {
+async function noticeOfLoss(db: Statements, files: FileStore, dataDir: string): Promise<string | null> {
   const present = new Set([...(await files.listUploads()), ...(await files.listContents())]);
-  const named = [...listKeptUploadIds(db), ...listNeededHashes(db)];
+  const named = [...(await listKeptUploadIds(db)), ...(await listNeededHashes(db))];
   const missing = named.filter((name) => !present.has(name)).length;
   if (missing === 0 || named.length - missing === present.size) return null;
   const aside = await folderAside(dataDir);
@@ -75,9 +79,9 @@ async function noticeOfLoss(db: Database, files: FileStore, dataDir: string): Pr
 }
 
 /** The sweep removes what no row names; after a loss of rows that could be an author's only copy. */
-async function setFilesAside(db: Database, files: FileStore, aside: string): Promise<number> {
-  const uploads = new Set(listKeptUploadIds(db));
-  const contents = new Set(listNeededHashes(db));
+async function setFilesAside(db: Statements, files: FileStore, aside: string): Promise<number> {
+  const uploads = new Set(await listKeptUploadIds(db));
+  const contents = new Set(await listNeededHashes(db));
   const lost = [
     ...(await files.listUploads()).filter((id) => !uploads.has(id)).map((id) => files.uploadPath(id)),
     ...(await files.listContents()).filter((hash) => !contents.has(hash)).map((hash) => files.contentPath(hash)),

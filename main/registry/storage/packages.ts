@@ -1,5 +1,5 @@
 import { nameKey, type PackageType } from '../../../protocol/index.ts';
-import type { Database } from './database.ts';
+import type { Statements } from './store.ts';
 
 export type Package = {
   /** Partial id, lower case. */
@@ -20,8 +20,8 @@ const toPackage = (row: Row): Package => ({
   description: row.description,
 });
 
-export function addPackage(db: Database, pkg: Package): void {
-  db.run(
+export async function addPackage(db: Statements, pkg: Package): Promise<void> {
+  await db.run(
     `INSERT INTO packages (id, name, name_key, author_id, type, description, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)`,
     pkg.id,
     pkg.name,
@@ -33,32 +33,39 @@ export function addPackage(db: Database, pkg: Package): void {
   );
 }
 
-export function findPackage(db: Database, id: string): Package | null {
-  const row = db.get<Row>('SELECT * FROM packages WHERE id = ?', id);
+export async function findPackage(db: Statements, id: string): Promise<Package | null> {
+  const row = await db.get<Row>('SELECT * FROM packages WHERE id = ?', id);
   return row === undefined ? null : toPackage(row);
 }
 
-export const isPackageNameTaken = (db: Database, name: string): boolean =>
-  db.get('SELECT 1 FROM packages WHERE name_key = ?', nameKey(name)) !== undefined;
+export const isPackageNameTaken = async (db: Statements, name: string): Promise<boolean> =>
+  (await db.get('SELECT 1 FROM packages WHERE name_key = ?', nameKey(name))) !== undefined;
 
-export const listPackagesOf = (db: Database, authorId: string): Package[] =>
-  db.all<Row>('SELECT * FROM packages WHERE author_id = ? ORDER BY id', authorId).map(toPackage);
+export const listPackagesOf = async (db: Statements, authorId: string): Promise<Package[]> =>
+  (await db.all<Row>('SELECT * FROM packages WHERE author_id = ? ORDER BY id', authorId)).map(toPackage);
 
-export function setDescription(db: Database, id: string, description: string): void {
-  db.run('UPDATE packages SET description = ? WHERE id = ?', description, id);
+export async function setDescription(db: Statements, id: string, description: string): Promise<void> {
+  await db.run('UPDATE packages SET description = ? WHERE id = ?', description, id);
 }
 
-export function countPackages(db: Database): { packages: number; versions: number } {
+export async function countPackages(db: Statements): Promise<{ packages: number; versions: number }> {
   return {
-    packages: db.get<{ n: number }>('SELECT COUNT(*) AS n FROM packages')?.n ?? 0,
-    versions: db.get<{ n: number }>('SELECT COUNT(*) AS n FROM versions')?.n ?? 0,
+    packages: (await db.get<{ n: number }>('SELECT COUNT(*) AS n FROM packages'))?.n ?? 0,
+    versions: (await db.get<{ n: number }>('SELECT COUNT(*) AS n FROM versions'))?.n ?? 0,
   };
 }
 
 /** Packages that have something for everybody, by id. */
-export const listPublicPackageIds = (db: Database): string[] =>
-  db
-    .all<{ package_id: string }>(
+export const listPublicPackageIds = async (db: Statements): Promise<string[]> =>
+  (
+    await db.all<{ package_id: string }>(
       `SELECT DISTINCT package_id FROM versions WHERE is_public = 1 AND status = 'processed' ORDER BY package_id`,
     )
-    .map((row) => row.package_id);
+  ).map((row) => row.package_id);
+
+/** Every package with all that hangs on it, and the mails; authors and tokens stay. */
+export const forgetAllPackages = (db: Statements): Promise<void> =>
+  db.transaction(async (inside) => {
+    await inside.run('DELETE FROM packages');
+    await inside.run('DELETE FROM mails');
+  });

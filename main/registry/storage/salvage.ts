@@ -1,5 +1,4 @@
-import { DatabaseSync } from 'node:sqlite';
-import type { Database } from './database.ts';
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 
 /** In an order in which each row finds those it names. */
 const TABLES = [
@@ -23,37 +22,40 @@ const JSON_COLUMNS = [
 ] as const;
 
 /** Copies every row that can still be read out of a damaged database, and returns how many. */
-export function salvageRows(damaged: string, into: Database): number {
+export function salvageRows(damaged: string, fresh: string): number {
   let old: DatabaseSync;
   try {
     old = new DatabaseSync(damaged);
   } catch {
     return 0;
   }
-  into.run('PRAGMA foreign_keys = OFF');
+  const into = new DatabaseSync(fresh, { enableForeignKeyConstraints: false });
   try {
-    return into.transaction(() => {
-      for (const table of TABLES) copyTable(old, table, into);
-      dropUnsound(into);
-      return TABLES.reduce((sum, table) => sum + countRows(into, table), 0);
-    });
+    into.exec('BEGIN IMMEDIATE');
+    for (const table of TABLES) copyTable(old, table, into);
+    dropUnsound(into);
+    const kept = TABLES.reduce((sum, table) => sum + countRows(into, table), 0);
+    into.exec('COMMIT');
+    return kept;
   } finally {
-    into.run('PRAGMA foreign_keys = ON');
+    into.close();
     closeQuietly(old);
   }
 }
 
 /** From the front to the first bad page, and from the back to the last. */
-function copyTable(old: DatabaseSync, table: string, into: Database): void {
-  const columns = into.all<{ name: string }>(`SELECT name FROM pragma_table_info('${table}')`).map(({ name }) => name);
-  const insert = `INSERT OR IGNORE INTO ${table} (${columns}) VALUES (${columns.map(() => '?')})`;
+function copyTable(old: DatabaseSync, table: string, into: DatabaseSync): void {
+  const columns = into
+    .prepare(`SELECT name FROM pragma_table_info('${table}')`)
+    .all()
+    .map(({ name }) => String(name));
+  const insert = into.prepare(`INSERT OR IGNORE INTO ${table} (${columns}) VALUES (${columns.map(() => '?')})`);
   for (const order of ['', 'ORDER BY rowid DESC']) {
     try {
       const rows = old.prepare(`SELECT ${columns} FROM ${table} ${order}`);
       rows.setReadBigInts(true);
       for (const row of rows.iterate())
         insertRow(
-          into,
           insert,
           columns.map((column) => row[column] ?? null),
         );
@@ -63,34 +65,34 @@ function copyTable(old: DatabaseSync, table: string, into: Database): void {
   }
 }
 
-function insertRow(into: Database, insert: string, values: Parameters<Database['run']>[1][]): void {
+function insertRow(insert: StatementSync, values: SQLInputValue[]): void {
   try {
-    into.run(insert, ...values);
+    insert.run(...values);
   } catch {
     // A row whose values are not of their kind any more.
   }
 }
 
 /** Rows that name what is lost, and texts that cannot be read, would fail later on. */
-function dropUnsound(into: Database): void {
-  into.run('DELETE FROM tokens WHERE NOT json_valid(packages)');
+function dropUnsound(into: DatabaseSync): void {
+  into.exec('DELETE FROM tokens WHERE NOT json_valid(packages)');
   for (const [table, column] of JSON_COLUMNS) {
-    into.run(`UPDATE ${table} SET ${column} = '[]' WHERE NOT json_valid(${column})`);
+    into.exec(`UPDATE ${table} SET ${column} = '[]' WHERE NOT json_valid(${column})`);
   }
-  into.run(`DELETE FROM tokens WHERE author_id NOT IN (SELECT id FROM authors)`);
-  into.run(`DELETE FROM packages WHERE author_id NOT IN (SELECT id FROM authors)`);
-  into.run(`DELETE FROM versions WHERE package_id NOT IN (SELECT id FROM packages)`);
+  into.exec(`DELETE FROM tokens WHERE author_id NOT IN (SELECT id FROM authors)`);
+  into.exec(`DELETE FROM packages WHERE author_id NOT IN (SELECT id FROM authors)`);
+  into.exec(`DELETE FROM versions WHERE package_id NOT IN (SELECT id FROM packages)`);
   for (const table of ['downloads', 'uploads', 'links']) {
-    into.run(`DELETE FROM ${table} WHERE (package_id, version) NOT IN (SELECT package_id, version FROM versions)`);
+    into.exec(`DELETE FROM ${table} WHERE (package_id, version) NOT IN (SELECT package_id, version FROM versions)`);
   }
-  into.run(`DELETE FROM jobs WHERE upload_id NOT IN (SELECT id FROM uploads)`);
+  into.exec(`DELETE FROM jobs WHERE upload_id NOT IN (SELECT id FROM uploads)`);
   for (const table of ['verifications', 'mails']) {
-    into.run(`DELETE FROM ${table} WHERE author_id NOT IN (SELECT id FROM authors)`);
+    into.exec(`DELETE FROM ${table} WHERE author_id NOT IN (SELECT id FROM authors)`);
   }
 }
 
-const countRows = (db: Database, table: string): number =>
-  db.get<{ n: number }>(`SELECT COUNT(*) AS n FROM ${table}`)?.n ?? 0;
+const countRows = (db: DatabaseSync, table: string): number =>
+  Number(db.prepare(`SELECT COUNT(*) AS n FROM ${table}`).get()?.n ?? 0);
 
 function closeQuietly(old: DatabaseSync): void {
   try {

@@ -1,4 +1,4 @@
-import type { Database } from './database.ts';
+import type { Statements } from './store.ts';
 
 /** The packages a "specific" permission is for, by the names the API gives the lists. */
 export type TokenPackages = {
@@ -46,8 +46,8 @@ const toToken = (row: Row): Token => ({
 });
 
 /** Only the digest is kept: whoever reads the database cannot act as the author. */
-export function addToken(db: Database, token: Token, digest: string): void {
-  db.run(
+export async function addToken(db: Statements, token: Token, digest: string): Promise<void> {
+  await db.run(
     `INSERT INTO tokens (id, digest, author_id, kind, name, description, permissions, packages, created_at, expires_at)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     token.id,
@@ -64,21 +64,21 @@ export function addToken(db: Database, token: Token, digest: string): void {
 }
 
 /** The token of this digest unless it has expired. */
-export function findTokenByDigest(db: Database, digest: string): Token | null {
-  const row = db.get<Row>('SELECT * FROM tokens WHERE digest = ?', digest);
+export async function findTokenByDigest(db: Statements, digest: string): Promise<Token | null> {
+  const row = await db.get<Row>('SELECT * FROM tokens WHERE digest = ?', digest);
   if (row === undefined || (row.expires_at !== null && row.expires_at <= Date.now())) return null;
   return toToken(row);
 }
 
-export const listTokens = (db: Database, authorId: string): Token[] =>
-  db.all<Row>('SELECT * FROM tokens WHERE author_id = ? ORDER BY created_at, id', authorId).map(toToken);
+export const listTokens = async (db: Statements, authorId: string): Promise<Token[]> =>
+  (await db.all<Row>('SELECT * FROM tokens WHERE author_id = ? ORDER BY created_at, id', authorId)).map(toToken);
 
-export const listIssuedTokens = (db: Database, authorId: string): Token[] =>
-  listTokens(db, authorId).filter((token) => token.kind === 'issued');
+export const listIssuedTokens = async (db: Statements, authorId: string): Promise<Token[]> =>
+  (await listTokens(db, authorId)).filter((token) => token.kind === 'issued');
 
-export const revokeToken = (db: Database, authorId: string, id: string): boolean =>
-  db.run('DELETE FROM tokens WHERE id = ? AND author_id = ?', id, authorId) > 0;
+export const revokeToken = async (db: Statements, authorId: string, id: string): Promise<boolean> =>
+  (await db.run('DELETE FROM tokens WHERE id = ? AND author_id = ?', id, authorId)) > 0;
 
-export function removeExpiredTokens(db: Database): void {
-  db.run('DELETE FROM tokens WHERE expires_at IS NOT NULL AND expires_at <= ?', Date.now());
+export async function removeExpiredTokens(db: Statements): Promise<void> {
+  await db.run('DELETE FROM tokens WHERE expires_at IS NOT NULL AND expires_at <= ?', Date.now());
 }

@@ -1,5 +1,5 @@
 import type { VersionStatus } from '../../../protocol/index.ts';
-import type { Database } from './database.ts';
+import type { Statements } from './store.ts';
 
 /** The zip of a version as it arrived. It is kept until the version is processed, so it can be tried again. */
 export type Upload = {
@@ -49,17 +49,17 @@ const toUpload = (row: UploadRow): Upload => ({
 });
 
 /** Registers the zip of a version in place of an earlier one, whose id is returned. */
-export function putUpload(
-  db: Database,
+export async function putUpload(
+  db: Statements,
   upload: { id: string; packageId: string; version: string; size: number },
-): string | null {
-  const earlier = db.get<{ id: string }>(
+): Promise<string | null> {
+  const earlier = await db.get<{ id: string }>(
     'SELECT id FROM uploads WHERE package_id = ? AND version = ?',
     upload.packageId,
     upload.version,
   );
-  if (earlier !== undefined) db.run('DELETE FROM uploads WHERE id = ?', earlier.id);
-  db.run(
+  if (earlier !== undefined) await db.run('DELETE FROM uploads WHERE id = ?', earlier.id);
+  await db.run(
     `INSERT INTO uploads (id, sequence, package_id, version, size, created_at)
      VALUES (?, (SELECT COALESCE(MAX(sequence), 0) + 1 FROM uploads), ?, ?, ?, ?)`,
     upload.id,
@@ -71,24 +71,26 @@ export function putUpload(
   return earlier?.id ?? null;
 }
 
-export function findUpload(db: Database, id: string): Upload | null {
-  const row = db.get<UploadRow>(`${UPLOADS} WHERE uploads.id = ?`, id);
+export async function findUpload(db: Statements, id: string): Promise<Upload | null> {
+  const row = await db.get<UploadRow>(`${UPLOADS} WHERE uploads.id = ?`, id);
   return row === undefined ? null : toUpload(row);
 }
 
-export const listUploadsOf = (db: Database, authorId: string): Upload[] =>
-  db.all<UploadRow>(`${UPLOADS} WHERE packages.author_id = ? ORDER BY uploads.sequence`, authorId).map(toUpload);
+export const listUploadsOf = async (db: Statements, authorId: string): Promise<Upload[]> =>
+  (await db.all<UploadRow>(`${UPLOADS} WHERE packages.author_id = ? ORDER BY uploads.sequence`, authorId)).map(
+    toUpload,
+  );
 
 /** The uploads whose zip must be on disk: all but those of processed versions. */
-export const listKeptUploadIds = (db: Database): string[] =>
-  db.all<{ id: string }>(`SELECT id FROM (${UPLOADS}) WHERE status <> 'processed'`).map((row) => row.id);
+export const listKeptUploadIds = async (db: Statements): Promise<string[]> =>
+  (await db.all<{ id: string }>(`SELECT id FROM (${UPLOADS}) WHERE status <> 'processed'`)).map((row) => row.id);
 
-export function queueJob(db: Database, uploadId: string): void {
-  db.run('INSERT INTO jobs (upload_id, queued_at) VALUES (?, ?)', uploadId, Date.now());
+export async function queueJob(db: Statements, uploadId: string): Promise<void> {
+  await db.run('INSERT INTO jobs (upload_id, queued_at) VALUES (?, ?)', uploadId, Date.now());
 }
 
-export function nextJob(db: Database): Job | null {
-  const row = db.get<{ upload_id: string; package_id: string; version: string; attempts: number }>(
+export async function nextJob(db: Statements): Promise<Job | null> {
+  const row = await db.get<{ upload_id: string; package_id: string; version: string; attempts: number }>(
     `SELECT jobs.upload_id, uploads.package_id, uploads.version, jobs.attempts
      FROM jobs JOIN uploads ON uploads.id = jobs.upload_id ORDER BY jobs.queued_at, jobs.rowid LIMIT 1`,
   );
@@ -96,16 +98,17 @@ export function nextJob(db: Database): Job | null {
   return { uploadId: row.upload_id, packageId: row.package_id, version: row.version, attempts: row.attempts };
 }
 
-export function countAttempt(db: Database, uploadId: string): void {
-  db.run('UPDATE jobs SET attempts = attempts + 1 WHERE upload_id = ?', uploadId);
+export async function countAttempt(db: Statements, uploadId: string): Promise<void> {
+  await db.run('UPDATE jobs SET attempts = attempts + 1 WHERE upload_id = ?', uploadId);
 }
 
-export function uncountAttempt(db: Database, uploadId: string): void {
-  db.run('UPDATE jobs SET attempts = attempts - 1 WHERE upload_id = ?', uploadId);
+export async function uncountAttempt(db: Statements, uploadId: string): Promise<void> {
+  await db.run('UPDATE jobs SET attempts = attempts - 1 WHERE upload_id = ?', uploadId);
 }
 
-export function removeJob(db: Database, uploadId: string): void {
-  db.run('DELETE FROM jobs WHERE upload_id = ?', uploadId);
+export async function removeJob(db: Statements, uploadId: string): Promise<void> {
+  await db.run('DELETE FROM jobs WHERE upload_id = ?', uploadId);
 }
 
-export const countJobs = (db: Database): number => db.get<{ n: number }>('SELECT COUNT(*) AS n FROM jobs')?.n ?? 0;
+export const countJobs = async (db: Statements): Promise<number> =>
+  (await db.get<{ n: number }>('SELECT COUNT(*) AS n FROM jobs'))?.n ?? 0;

@@ -1,5 +1,5 @@
 import type { Platforms, VersionStatus } from '../../../protocol/index.ts';
-import type { Database } from './database.ts';
+import type { Statements } from './store.ts';
 
 export type ListEntry = readonly [packageId: string, selection: string];
 
@@ -73,8 +73,8 @@ const toVersion = (row: Row): VersionRecord => ({
   installedSize: row.installed_size,
 });
 
-export function addVersion(db: Database, version: VersionRecord): void {
-  db.run(
+export async function addVersion(db: Statements, version: VersionRecord): Promise<void> {
+  await db.run(
     `INSERT INTO versions (package_id, version, order_key, status, reason, notes, is_public, is_stored, private_key,
        dependencies, incompatibilities, xp_selection, mac_os, windows, linux, uploaded_at, hash, size, installed_size)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -100,30 +100,34 @@ export function addVersion(db: Database, version: VersionRecord): void {
   );
 }
 
-export function findVersion(db: Database, packageId: string, version: string): VersionRecord | null {
-  const row = db.get<Row>(`SELECT ${COLUMNS} FROM versions WHERE package_id = ? AND version = ?`, packageId, version);
+export async function findVersion(db: Statements, packageId: string, version: string): Promise<VersionRecord | null> {
+  const row = await db.get<Row>(
+    `SELECT ${COLUMNS} FROM versions WHERE package_id = ? AND version = ?`,
+    packageId,
+    version,
+  );
   return row === undefined ? null : toVersion(row);
 }
 
 /** Lowest version first. */
-export const listVersions = (db: Database, packageId: string): VersionRecord[] =>
-  db
-    .all<Row>(`SELECT ${COLUMNS} FROM versions WHERE package_id = ? ORDER BY versions.order_key`, packageId)
-    .map(toVersion);
+export const listVersions = async (db: Statements, packageId: string): Promise<VersionRecord[]> =>
+  (
+    await db.all<Row>(`SELECT ${COLUMNS} FROM versions WHERE package_id = ? ORDER BY versions.order_key`, packageId)
+  ).map(toVersion);
 
 /** The processed public versions anybody may see, by package and lowest version first. */
-export const listPublicVersions = (db: Database, packageId: string): VersionRecord[] =>
-  db
-    .all<Row>(
+export const listPublicVersions = async (db: Statements, packageId: string): Promise<VersionRecord[]> =>
+  (
+    await db.all<Row>(
       `SELECT ${COLUMNS} FROM versions WHERE package_id = ? AND is_public = 1 AND status = 'processed'
        ORDER BY versions.order_key`,
       packageId,
     )
-    .map(toVersion);
+  ).map(toVersion);
 
 /** Back to `processing`: access, lists, selection, platforms and private key stay as they were uploaded. */
-export function restartVersion(db: Database, packageId: string, version: string): void {
-  db.run(
+export async function restartVersion(db: Statements, packageId: string, version: string): Promise<void> {
+  await db.run(
     `UPDATE versions SET status = 'processing', reason = NULL, notes = '[]', uploaded_at = ?, hash = NULL, size = 0,
        installed_size = 0 WHERE package_id = ? AND version = ?`,
     Date.now(),
@@ -141,8 +145,8 @@ export type VersionEnd = {
   readonly installedSize: number;
 };
 
-export function endVersion(db: Database, packageId: string, version: string, end: VersionEnd): void {
-  db.run(
+export async function endVersion(db: Statements, packageId: string, version: string, end: VersionEnd): Promise<void> {
+  await db.run(
     `UPDATE versions SET status = ?, reason = ?, notes = ?, hash = ?, size = ?, installed_size = ?
      WHERE package_id = ? AND version = ?`,
     end.status,
@@ -156,13 +160,13 @@ export function endVersion(db: Database, packageId: string, version: string, end
   );
 }
 
-export function setIncompatibilities(
-  db: Database,
+export async function setIncompatibilities(
+  db: Statements,
   packageId: string,
   version: string,
   list: readonly ListEntry[],
-): void {
-  db.run(
+): Promise<void> {
+  await db.run(
     'UPDATE versions SET incompatibilities = ? WHERE package_id = ? AND version = ?',
     JSON.stringify(list),
     packageId,
@@ -170,35 +174,47 @@ export function setIncompatibilities(
   );
 }
 
-export function setXpSelection(db: Database, packageId: string, version: string, selection: string): void {
-  db.run('UPDATE versions SET xp_selection = ? WHERE package_id = ? AND version = ?', selection, packageId, version);
+export async function setXpSelection(
+  db: Statements,
+  packageId: string,
+  version: string,
+  selection: string,
+): Promise<void> {
+  await db.run(
+    'UPDATE versions SET xp_selection = ? WHERE package_id = ? AND version = ?',
+    selection,
+    packageId,
+    version,
+  );
 }
 
 /**
  * What the author's packages take. Always the sum of the sizes, so it cannot drift from them; a version that is not
  * stored counts as well (XPKG.md section 5, step 7).
  */
-export const usedStorage = (db: Database, authorId: string): number =>
-  db.get<{ used: number }>(
-    `SELECT COALESCE(SUM(size), 0) AS used FROM versions
+export const usedStorage = async (db: Statements, authorId: string): Promise<number> =>
+  (
+    await db.get<{ used: number }>(
+      `SELECT COALESCE(SUM(size), 0) AS used FROM versions
      WHERE package_id IN (SELECT id FROM packages WHERE author_id = ?)`,
-    authorId,
+      authorId,
+    )
   )?.used ?? 0;
 
 /** Takes a version from everybody; its author sees it as removed, and its file stays. */
-export const hideVersion = (db: Database, packageId: string, version: string): boolean =>
+export const hideVersion = async (db: Statements, packageId: string, version: string): Promise<boolean> =>
   changeStatus(db, packageId, version, 'processed', 'removed');
 
-export const restoreVersion = (db: Database, packageId: string, version: string): boolean =>
+export const restoreVersion = async (db: Statements, packageId: string, version: string): Promise<boolean> =>
   changeStatus(db, packageId, version, 'removed', 'processed');
 
-function changeStatus(
-  db: Database,
+async function changeStatus(
+  db: Statements,
   packageId: string,
   version: string,
   from: VersionStatus,
   to: VersionStatus,
-): boolean {
+): Promise<boolean> {
   const sql = `UPDATE versions SET status = ? WHERE package_id = ? AND version = ? AND status = ? AND hash IS NOT NULL`;
-  return db.run(sql, to, packageId, version, from) > 0;
+  return (await db.run(sql, to, packageId, version, from)) > 0;
 }

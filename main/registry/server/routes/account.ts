@@ -23,14 +23,14 @@ export function accountRoutes(app: FastifyInstance, context: RegistryContext): v
 
   app.get('/account/data', dataChecks, async (request, reply) => {
     const grant = grantedTo(request);
-    const author = findAuthor(context.db, grant.authorId);
+    const author = await findAuthor(context.db, grant.authorId);
     if (author === null || !hasPermission(grant, 'ReadAuthorData')) return answerStatus(reply, 401);
     return {
       id: author.id,
       name: author.name,
       email: author.email,
       isVerified: author.verified,
-      usedStorage: usedStorage(context.db, author.id),
+      usedStorage: await usedStorage(context.db, author.id),
       totalStorage: author.totalStorage ?? UNLIMITED_STORAGE,
     };
   });
@@ -42,10 +42,10 @@ export function accountRoutes(app: FastifyInstance, context: RegistryContext): v
     { preHandler: [tokenRequired(context), rateLimited(context)] },
     async (request, reply) => {
       const grant = grantedTo(request);
-      const author = findAuthor(context.db, grant.authorId);
+      const author = await findAuthor(context.db, grant.authorId);
       if (author === null || !hasPermission(grant, 'Admin')) return answerStatus(reply, 401);
       if (author.verified) return answerStatus(reply, 403);
-      sendVerification(context, author.id);
+      await sendVerification(context.db, author.id, context.baseUrl());
       return answerDone(reply);
     },
   );
@@ -66,10 +66,10 @@ function packageRoutes(app: FastifyInstance, context: RegistryContext): void {
     if (!hasPermission(grant, 'ViewPackages')) return answerStatus(reply, 401);
     const id = parsePartialPackageId(request.params.id);
     if (!id.ok) return answerStatus(reply, 400);
-    const pkg = findOwnPackage(context, grant.authorId, id.value.partial);
+    const pkg = await findOwnPackage(context, grant.authorId, id.value.partial);
     if (pkg === null) return answerStatus(reply, 404);
-    const describe = describer(context, grant.authorId);
-    return { ...describePackage(pkg), versions: listVersions(context.db, pkg.id).map(describe) };
+    const describe = await describer(context, grant.authorId);
+    return { ...describePackage(pkg), versions: (await listVersions(context.db, pkg.id)).map(describe) };
   });
 
   app.get<{ Params: { id: string; version: string } }>(
@@ -81,10 +81,10 @@ function packageRoutes(app: FastifyInstance, context: RegistryContext): void {
       const id = parsePartialPackageId(request.params.id);
       const asked = parseVersion(request.params.version);
       if (!id.ok || !asked.ok) return answerStatus(reply, 400);
-      const pkg = findOwnPackage(context, grant.authorId, id.value.partial);
-      const version = pkg === null ? null : findVersion(context.db, pkg.id, asked.value.canonical);
+      const pkg = await findOwnPackage(context, grant.authorId, id.value.partial);
+      const version = pkg === null ? null : await findVersion(context.db, pkg.id, asked.value.canonical);
       if (pkg === null || version === null) return answerStatus(reply, 404);
-      return { ...describePackage(pkg), versionData: describer(context, grant.authorId)(version) };
+      return { ...describePackage(pkg), versionData: (await describer(context, grant.authorId))(version) };
     },
   );
 }
@@ -93,14 +93,17 @@ function packageRoutes(app: FastifyInstance, context: RegistryContext): void {
 const PACKAGES_AT_ONCE = 20;
 
 async function* packagesAsJson(context: RegistryContext, authorId: string): AsyncGenerator<string> {
-  const describe = describer(context, authorId);
-  const packages = listPackagesOf(context.db, authorId);
+  const describe = await describer(context, authorId);
+  const packages = await listPackagesOf(context.db, authorId);
   yield '{"packages":[';
   for (let at = 0; at < packages.length; at += PACKAGES_AT_ONCE) {
-    const texts = packages.slice(at, at + PACKAGES_AT_ONCE).map((pkg) => {
-      const versions = listVersions(context.db, pkg.id).map(describe);
-      return JSON.stringify({ ...describePackage(pkg), versions });
-    });
+    const some = packages.slice(at, at + PACKAGES_AT_ONCE);
+    const texts = await Promise.all(
+      some.map(async (pkg) => {
+        const versions = (await listVersions(context.db, pkg.id)).map(describe);
+        return JSON.stringify({ ...describePackage(pkg), versions });
+      }),
+    );
     yield (at === 0 ? '' : ',') + texts.join(',');
     await setImmediate();
   }
@@ -111,7 +114,7 @@ function changeNameRoute(app: FastifyInstance, context: RegistryContext): void {
   const checks = { preHandler: [tokenRequired(context), rateLimited(context, 'changeName')] };
   app.patch('/account/changename', checks, async (request, reply) => {
     const grant = grantedTo(request);
-    const author = findAuthor(context.db, grant.authorId);
+    const author = await findAuthor(context.db, grant.authorId);
     if (author === null || !hasPermission(grant, 'Admin')) return answerStatus(reply, 401);
     const name = checkPackageName(fieldFrom(request.body, 'newName'));
     if (!name.ok) return answerCode(reply, 400, name.code);
@@ -119,19 +122,21 @@ function changeNameRoute(app: FastifyInstance, context: RegistryContext): void {
     if (author.nameChangedAt !== null && Date.now() - author.nameChangedAt < RENAME_AFTER_MS) {
       return answerCode(reply, 400, 'too_soon');
     }
-    const namesake = findAuthorByName(context.db, name.value);
-    if (namesake !== null && namesake.id !== author.id) return answerCode(reply, 400, 'name_exists');
-    context.db.transaction(() => {
-      renameAuthor(context.db, author.id, name.value);
-      sendMail(context.db, author.id, 'X-Pkg Name changed', `Your name is now ${name.value}.`);
+    const renamed = await context.db.transaction(async (inside) => {
+      const namesake = await findAuthorByName(inside, name.value);
+      if (namesake !== null && namesake.id !== author.id) return false;
+      await renameAuthor(inside, author.id, name.value);
+      await sendMail(inside, author.id, 'X-Pkg Name changed', `Your name is now ${name.value}.`);
+      return true;
     });
+    if (!renamed) return answerCode(reply, 400, 'name_exists');
     context.packageList.forget();
     return answerDone(reply);
   });
 }
 
-function findOwnPackage(context: RegistryContext, authorId: string, packageId: string): Package | null {
-  const pkg = findPackage(context.db, packageId);
+async function findOwnPackage(context: RegistryContext, authorId: string, packageId: string): Promise<Package | null> {
+  const pkg = await findPackage(context.db, packageId);
   return pkg?.authorId === authorId ? pkg : null;
 }
 
@@ -143,8 +148,8 @@ const describePackage = (pkg: Package) => ({
 });
 
 /** V of XPKG.md section 8; `hash`, `loc` and `privateKey` only when there are any. */
-function describer(context: RegistryContext, authorId: string): (version: VersionRecord) => object {
-  const downloads = totalDownloads(context.db, authorId);
+async function describer(context: RegistryContext, authorId: string): Promise<(version: VersionRecord) => object> {
+  const downloads = await totalDownloads(context.db, authorId);
   return (version) => ({
     packageVersion: version.version,
     isPublic: version.isPublic,

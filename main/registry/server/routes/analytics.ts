@@ -25,19 +25,21 @@ export function analyticsRoutes(app: FastifyInstance, context: RegistryContext):
       if (!asked.ok) return answerCode(reply, 400, asked.code);
       const span = readSpan(request);
       if (!span.ok) return answerCode(reply, 400, span.code);
-      const version = findVersion(context.db, id.value.partial, asked.value.canonical);
+      const version = await findVersion(context.db, id.value.partial, asked.value.canonical);
       if (version === null) return answerStatus(reply, 404);
       const open = version.isPublic && version.status === 'processed';
-      if (!open && !maySee(context, request, version.packageId)) return answerStatus(reply, 404);
-      const hours = listDownloads(context.db, version.packageId, version.version, span.after, span.before);
+      if (!open && !(await maySee(context, request, version.packageId))) return answerStatus(reply, 404);
+      const hours = await listDownloads(context.db, version.packageId, version.version, span.after, span.before);
       return hours.map(({ hour, count }) => ({ timestamp: new Date(hour).toISOString(), downloads: count }));
     },
   );
 }
 
-function maySee(context: RegistryContext, request: FastifyRequest, packageId: string): boolean {
+async function maySee(context: RegistryContext, request: FastifyRequest, packageId: string): Promise<boolean> {
   const { grant } = request;
-  return grant !== null && isOwner(context, grant, packageId) && hasPermission(grant, 'ViewAnalytics', packageId);
+  return (
+    grant !== null && (await isOwner(context, grant, packageId)) && hasPermission(grant, 'ViewAnalytics', packageId)
+  );
 }
 
 type Span =

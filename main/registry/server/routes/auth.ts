@@ -11,6 +11,7 @@ import {
   takeVerification,
 } from '../../storage/authors.ts';
 import { sendMail } from '../../storage/mails.ts';
+import type { Statements } from '../../storage/store.ts';
 import { answerCode, answerDone, answerStatus } from '../answer.ts';
 import { grantedTo, tokenRequired, tokenWelcome } from '../auth.ts';
 import type { RegistryContext } from '../context.ts';
@@ -43,7 +44,7 @@ export function authRoutes(
     '/auth/verify/:token',
     { onRequest, preHandler: [tokenWelcome(context), rateLimited(context, 'verify')] },
     async (request, reply) => {
-      const authorId = takeVerification(context.db, request.params.token);
+      const authorId = await takeVerification(context.db, request.params.token);
       return authorId === null ? answerStatus(reply, 401) : answerDone(reply);
     },
   );
@@ -53,9 +54,11 @@ export function authRoutes(
     async (request, reply) => {
       const grant = grantedTo(request);
       if (!hasPermission(grant, 'Admin')) return answerStatus(reply, 401);
-      const issued = issueRequestedToken(context.db, grant.authorId, request.body);
+      const issued = await context.db.transaction((inside) =>
+        issueRequestedToken(inside, grant.authorId, request.body),
+      );
       if (!issued.ok) return answerCode(reply, 400, issued.code);
-      sendMail(context.db, grant.authorId, 'New Token', `A token named "${issued.token.name}" was issued.`);
+      await sendMail(context.db, grant.authorId, 'New Token', `A token named "${issued.token.name}" was issued.`);
       return { token: issued.text, id: issued.token.id };
     },
   );
@@ -72,11 +75,11 @@ async function createAccount(
   if (!name.ok) return answerCode(reply, 400, name.code === 'invalid_name' ? 'bad_len' : name.code);
   const { email } = credentials;
   const password = await hashPassword(credentials.password);
-  if (findAuthorByEmail(context.db, email) !== null) return answerCode(reply, 403, 'email');
-  if (findAuthorByName(context.db, name.value) !== null) return answerCode(reply, 403, 'name');
   const id = randomUUID();
-  return context.db.transaction(() => {
-    addAuthor(context.db, {
+  const made = await context.db.transaction(async (inside) => {
+    if ((await findAuthorByEmail(inside, email)) !== null) return { taken: 'email' };
+    if ((await findAuthorByName(inside, name.value)) !== null) return { taken: 'name' };
+    await addAuthor(inside, {
       id,
       name: name.value,
       email,
@@ -85,10 +88,11 @@ async function createAccount(
       totalStorage: context.defaultStorage,
       nameChangedAt: null,
     });
-    sendMail(context.db, id, 'Welcome to X-Pkg', `Hello ${name.value}, this is your local registry.`);
-    sendVerification(context, id);
-    return { token: issueLoginToken(context.db, id) };
+    await sendMail(inside, id, 'Welcome to X-Pkg', `Hello ${name.value}, this is your local registry.`);
+    await sendVerification(inside, id, context.baseUrl());
+    return { token: await issueLoginToken(inside, id) };
   });
+  return made.taken === undefined ? made : answerCode(reply, 403, made.taken);
 }
 
 async function logIn(
@@ -98,12 +102,12 @@ async function logIn(
 ): Promise<FastifyReply | { token: string }> {
   const credentials = readCredentials(request);
   if (!credentials.ok) return answerCode(reply, 400, credentials.code);
-  const author = findAuthorByEmail(context.db, credentials.email);
+  const author = await findAuthorByEmail(context.db, credentials.email);
   const matches = await isPasswordOf(author, credentials.password);
   if (author === null || !matches) return answerStatus(reply, 401);
-  return context.db.transaction(() => {
-    sendMail(context.db, author.id, 'New Login', `Somebody logged in as ${author.name}.`);
-    return { token: issueLoginToken(context.db, author.id) };
+  return await context.db.transaction(async (inside) => {
+    await sendMail(inside, author.id, 'New Login', `Somebody logged in as ${author.name}.`);
+    return { token: await issueLoginToken(inside, author.id) };
   });
 }
 
@@ -122,9 +126,9 @@ function readCredentials(request: FastifyRequest): Credentials {
   return { ok: true, email, password };
 }
 
-export function sendVerification(context: RegistryContext, authorId: string): void {
+export async function sendVerification(db: Statements, authorId: string, baseUrl: string): Promise<void> {
   const token = randomBytes(24).toString('base64url');
-  addVerification(context.db, token, authorId);
-  const text = `Confirm your address with POST ${context.baseUrl()}/auth/verify/${token}`;
-  sendMail(context.db, authorId, 'X-Pkg Verification', text);
+  await addVerification(db, token, authorId);
+  const text = `Confirm your address with POST ${baseUrl}/auth/verify/${token}`;
+  await sendMail(db, authorId, 'X-Pkg Verification', text);
 }

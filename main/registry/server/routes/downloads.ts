@@ -13,7 +13,7 @@ export function downloadRoutes(app: FastifyInstance, context: RegistryContext): 
   const welcome = { preHandler: [tokenWelcome(context)] };
   app.get<{ Params: { hash: string } }>('/packages/files/:hash', welcome, async (request, reply) => {
     const hash = request.params.hash.toLowerCase().replace(/\.xpkg$/, '');
-    const content = findStoredContent(context.db, hash, {
+    const content = await findStoredContent(context.db, hash, {
       privateKey: privateKeyOf(request),
       authorId: authorOf(request),
     });
@@ -21,7 +21,7 @@ export function downloadRoutes(app: FastifyInstance, context: RegistryContext): 
   });
 
   app.get<{ Params: { token: string } }>('/downloads/:token', async (request, reply) => {
-    const link = findLink(context.db, request.params.token);
+    const link = await findLink(context.db, request.params.token);
     return link === null ? answerStatus(reply, 404) : send(context, reply, link.hash, link.fileName);
   });
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { hasPermission, statusInfo } from '../../../../protocol/index.ts';
+import type { Statements } from '../../storage/store.ts';
 import { findUpload, listUploadsOf, queueJob, type Upload } from '../../storage/uploads.ts';
 import { restartVersion } from '../../storage/versions.ts';
 import { answerJson } from '../answer.ts';
@@ -33,7 +34,7 @@ export function filesRoutes(app: FastifyInstance, context: RegistryContext): voi
     if (!hasPermission(grant, 'ViewPackages')) return answerJson(reply, 401, 'The token may not view packages.');
     const query = listSchema.safeParse(request.query);
     if (!query.success) return answerJson(reply, 400, z.prettifyError(query.error));
-    const page = selectPage(listUploadsOf(context.db, grant.authorId), query.data);
+    const page = selectPage(await listUploadsOf(context.db, grant.authorId), query.data);
     if (page === null) return answerJson(reply, 400, '"after" and "before" must be ids of the list.');
     return page;
   });
@@ -41,38 +42,48 @@ export function filesRoutes(app: FastifyInstance, context: RegistryContext): voi
   app.get<{ Params: { id: string } }>('/v1/files/:id', checks, async (request, reply) => {
     const grant = grantedTo(request);
     if (!hasPermission(grant, 'ViewPackages')) return answerJson(reply, 401, 'The token may not view packages.');
-    const upload = findOwnUpload(context, grant, request.params.id);
+    const upload = await findOwnUpload(context.db, grant, request.params.id);
     return upload === null ? answerJson(reply, 404, 'There is no such file.') : toFile(upload);
   });
 
   app.post('/v1/files/retry', checks, async (request, reply) => retryFiles(context, request, reply));
 }
 
-function retryFiles(context: RegistryContext, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+async function retryFiles(
+  context: RegistryContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
   const grant = grantedTo(request);
   const body = retrySchema.safeParse(request.body);
   if (!body.success) return answerJson(reply, 400, z.prettifyError(body.error));
   const ids = [...new Set(body.data.file_ids.map((id) => id.toLowerCase()))];
-  const uploads = ids.map((id) => findOwnUpload(context, grant, id)).filter((upload) => upload !== null);
+  const found = await Promise.all(ids.map((id) => findOwnUpload(context.db, grant, id)));
+  const uploads = found.filter((upload) => upload !== null);
   if (uploads.length < ids.length)
     return answerJson(reply, 404, 'At least one of the files does not exist; none was retried.');
   if (uploads.some((upload) => !hasPermission(grant, 'UploadVersion', upload.packageId))) {
     return answerJson(reply, 401, 'The token may not upload versions of all these packages; none was retried.');
   }
-  const failed = uploads.filter((upload) => statusInfo(upload.status).retryable);
-  context.db.transaction(() => {
-    for (const { id, packageId, version } of failed) {
-      restartVersion(context.db, packageId, version);
-      queueJob(context.db, id);
+  const failed = await context.db.transaction(async (inside) => {
+    const begun: Upload[] = [];
+    for (const { id } of uploads) {
+      // Another request may have begun it meanwhile.
+      const upload = await findOwnUpload(inside, grant, id);
+      if (upload === null || !statusInfo(upload.status).retryable) continue;
+      await restartVersion(inside, upload.packageId, upload.version);
+      await queueJob(inside, id);
+      begun.push(upload);
     }
+    return begun;
   });
   for (const { packageId } of failed) context.packageList.changed(packageId);
   context.queue.wake();
   return reply.send({ success: failed.length === uploads.length });
 }
 
-function findOwnUpload(context: RegistryContext, grant: Grant, id: string): Upload | null {
-  const upload = findUpload(context.db, id);
+async function findOwnUpload(db: Statements, grant: Grant, id: string): Promise<Upload | null> {
+  const upload = await findUpload(db, id);
   return upload?.authorId === grant.authorId ? upload : null;
 }
 

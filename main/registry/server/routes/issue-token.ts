@@ -1,7 +1,7 @@
 import { checkTokenName, TOKEN_LIMITS, validatePermissions } from '../../../../protocol/index.ts';
 import { issueToken, type NewToken } from '../../accounts/index.ts';
-import type { Database } from '../../storage/database.ts';
 import { listPackagesOf } from '../../storage/packages.ts';
+import type { Statements } from '../../storage/store.ts';
 import { listIssuedTokens } from '../../storage/tokens.ts';
 import { fieldFrom, textFrom } from '../request-fields.ts';
 
@@ -9,12 +9,12 @@ type Outcome = ({ readonly ok: true } & NewToken) | { readonly ok: false; readon
 const refuse = (code: string): Outcome => ({ ok: false, code });
 
 /** The body of POST /auth/issue with the codes of the API documents (XPKG.md section 8). */
-export function issueRequestedToken(db: Database, authorId: string, body: unknown): Outcome {
+export async function issueRequestedToken(db: Statements, authorId: string, body: unknown): Promise<Outcome> {
   const named = textFrom(body, 'name');
   const description = textFrom(body, 'description')?.trim() ?? '';
   const days = fieldFrom(body, 'expires');
   if (named === undefined || typeof days !== 'number') return refuse('missing_form_data');
-  const issued = listIssuedTokens(db, authorId);
+  const issued = await listIssuedTokens(db, authorId);
   if (issued.length >= TOKEN_LIMITS.tokens) return refuse('too_many_tokens');
   if (description.length > TOKEN_LIMITS.description) return refuse('long_desc');
   const checkedName = checkTokenName(named);
@@ -24,9 +24,10 @@ export function issueRequestedToken(db: Database, authorId: string, body: unknow
   if (days <= 0) return refuse('neg_or_zero_expiry');
   if (days > TOKEN_LIMITS.days) return refuse('long_expiry');
   if (!Number.isInteger(days)) return refuse('float_expiry');
-  const owned = listPackagesOf(db, authorId).map((pkg) => pkg.id);
+  const owned = (await listPackagesOf(db, authorId)).map((pkg) => pkg.id);
   const grant = validatePermissions(typeof body === 'object' && body !== null ? { ...body } : {}, owned);
   if (!grant.ok) return refuse(grant.code);
   const { permissions, ...packages } = grant.value;
-  return { ok: true, ...issueToken(db, authorId, { name, description, permissions, packages, expiresInDays: days }) };
+  const wish = { name, description, permissions, packages, expiresInDays: days };
+  return { ok: true, ...(await issueToken(db, authorId, wish)) };
 }

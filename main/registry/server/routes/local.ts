@@ -4,6 +4,7 @@ import { PERMISSIONS, parsePartialPackageId, parseVersion, rehearsalSchema } fro
 import { findAuthor, listAuthors, setTotalStorage } from '../../storage/authors.ts';
 import { listMails, type Mail } from '../../storage/mails.ts';
 import { countPackages, findPackage } from '../../storage/packages.ts';
+import type { Statements } from '../../storage/store.ts';
 import { listTokens, revokeToken, type Token } from '../../storage/tokens.ts';
 import { countJobs } from '../../storage/uploads.ts';
 import { bytesOnDisk } from '../../storage/usage.ts';
@@ -27,22 +28,17 @@ export function localRoutes(app: FastifyInstance, context: RegistryContext, list
   app.get('/local/status', owner, async () => ({
     url: context.baseUrl(),
     startedAt: new Date(context.startedAt).toISOString(),
-    authors: listAuthors(context.db).map(({ id, name, totalStorage }) => ({
-      id,
-      name,
-      usedStorage: usedStorage(context.db, id),
-      totalStorage,
-    })),
-    ...countPackages(context.db),
-    jobs: countJobs(context.db),
+    authors: await describeAuthors(context.db),
+    ...(await countPackages(context.db)),
+    jobs: await countJobs(context.db),
     rateLimits: context.limiters.on,
     rehearsing: context.rehearsal.current().faults.length > 0,
-    bytesOnDisk: bytesOnDisk(context.db),
+    bytesOnDisk: await bytesOnDisk(context.db),
   }));
 
   app.get('/local/outbox', owner, async (request) => {
     const { authorId } = grantedTo(request);
-    return { mails: listMails(context.db, 200).map((mail) => describeMail(mail, authorId)) };
+    return { mails: (await listMails(context.db, 200)).map((mail) => describeMail(mail, authorId)) };
   });
 
   app.get('/local/rehearsal', owner, async () => context.rehearsal.current());
@@ -76,12 +72,12 @@ function ownerRoutes(app: FastifyInstance, context: RegistryContext, owner: obje
 
   app.get('/local/tokens', owner, async (request) => {
     const { authorId, tokenId } = grantedTo(request);
-    return { tokens: listTokens(context.db, authorId).map((token) => describeToken(token, tokenId)) };
+    return { tokens: (await listTokens(context.db, authorId)).map((token) => describeToken(token, tokenId)) };
   });
   app.delete<{ Params: { id: string } }>('/local/tokens/:id', owner, async (request, reply) => {
     const { authorId, tokenId } = grantedTo(request);
     if (request.params.id === tokenId) return answerJson(reply, 400, 'A token cannot revoke itself.', 'own_token');
-    return revokeToken(context.db, authorId, request.params.id)
+    return (await revokeToken(context.db, authorId, request.params.id))
       ? answerDone(reply)
       : answerJson(reply, 404, 'There is no such token.');
   });
@@ -90,8 +86,8 @@ function ownerRoutes(app: FastifyInstance, context: RegistryContext, owner: obje
     const wish = quotaSchema.safeParse(request.body);
     if (!wish.success) return answerJson(reply, 400, z.prettifyError(wish.error));
     const { authorId } = grantedTo(request);
-    setTotalStorage(context.db, authorId, wish.data.totalStorage);
-    return { totalStorage: findAuthor(context.db, authorId)?.totalStorage ?? null };
+    await setTotalStorage(context.db, authorId, wish.data.totalStorage);
+    return { totalStorage: (await findAuthor(context.db, authorId))?.totalStorage ?? null };
   });
 
   /** Why a version ended as it did, which the API itself has no place for. */
@@ -101,8 +97,11 @@ function ownerRoutes(app: FastifyInstance, context: RegistryContext, owner: obje
     async (request, reply) => {
       const id = parsePartialPackageId(request.params.id);
       const asked = parseVersion(request.params.version);
-      const found = id.ok && asked.ok ? findVersion(context.db, id.value.partial, asked.value.canonical) : null;
-      if (found === null || findPackage(context.db, found.packageId)?.authorId !== grantedTo(request).authorId) {
+      const found = id.ok && asked.ok ? await findVersion(context.db, id.value.partial, asked.value.canonical) : null;
+      if (
+        found === null ||
+        (await findPackage(context.db, found.packageId))?.authorId !== grantedTo(request).authorId
+      ) {
         return answerJson(reply, 404, 'There is no such version.');
       }
       return { status: found.status, reason: found.reason, notes: found.notes };
@@ -113,6 +112,17 @@ function ownerRoutes(app: FastifyInstance, context: RegistryContext, owner: obje
     await context.reset();
     return answerDone(reply);
   });
+}
+
+async function describeAuthors(db: Statements): Promise<object[]> {
+  const authors = await listAuthors(db);
+  const described = authors.map(async ({ id, name, totalStorage }) => ({
+    id,
+    name,
+    usedStorage: await usedStorage(db, id),
+    totalStorage,
+  }));
+  return Promise.all(described);
 }
 
 /** Other people's mail as the owner may see it: without the links that open their private versions. */

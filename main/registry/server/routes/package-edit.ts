@@ -38,7 +38,11 @@ export function editRoutes(app: FastifyInstance, context: RegistryContext): void
   );
 }
 
-function changeDescription(context: RegistryContext, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+async function changeDescription(
+  context: RegistryContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
   const grant = grantedTo(request);
   const id = parseOwnPackageId(fieldFrom(request.body, 'packageId'));
   if (!id.ok) return answerCode(reply, 400, id.code);
@@ -46,38 +50,46 @@ function changeDescription(context: RegistryContext, request: FastifyRequest, re
   if (!description.ok) return answerCode(reply, 400, description.code);
   const { partial } = id.value;
   if (!hasPermission(grant, 'UpdateDescription', partial)) return answerStatus(reply, 401);
-  if (!isOwner(context, grant, partial)) return answerStatus(reply, 403);
-  context.db.transaction(() => {
-    setDescription(context.db, partial, description.value);
-    const name = findPackage(context.db, partial)?.name ?? partial;
-    sendMail(context.db, grant.authorId, `X-Pkg: '${name}' Description updated`, description.value);
+  if (!(await isOwner(context, grant, partial))) return answerStatus(reply, 403);
+  await context.db.transaction(async (inside) => {
+    await setDescription(inside, partial, description.value);
+    const name = (await findPackage(inside, partial))?.name ?? partial;
+    await sendMail(inside, grant.authorId, `X-Pkg: '${name}' Description updated`, description.value);
   });
   context.packageList.changed(partial);
   return answerDone(reply);
 }
 
-function changeIncompatibilities(context: RegistryContext, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+async function changeIncompatibilities(
+  context: RegistryContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
   const target = readTarget(request);
   if (!target.ok) return answerCode(reply, 400, target.code);
   const list = fieldFrom(request.body, 'incompatibilities');
   if (!Array.isArray(list) || list.length > MAX_LIST_ROWS) return answerCode(reply, 400, 'bad_inc_arr');
-  const version = findOwn(context, request, target.packageId, target.version);
+  const version = await findOwn(context, request, target.packageId, target.version);
   if (version === null) return answerStatus(reply, 401);
   const lists = validateLists(target.packageId.full, version.dependencies, list);
   if (!lists.ok) return answerCode(reply, 400, lists.code);
-  setIncompatibilities(context.db, version.packageId, version.version, lists.incompatibilities);
+  await setIncompatibilities(context.db, version.packageId, version.version, lists.incompatibilities);
   context.packageList.changed(version.packageId);
   return answerDone(reply);
 }
 
-function changeXpSelection(context: RegistryContext, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+async function changeXpSelection(
+  context: RegistryContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
   const target = readTarget(request);
   if (!target.ok) return answerCode(reply, 400, target.code);
   const selection = parseSelection(fieldFrom(request.body, 'xpSelection', 'xplaneSelection') ?? '');
   if (!selection.ok) return answerCode(reply, 400, selection.code);
-  const version = findOwn(context, request, target.packageId, target.version);
+  const version = await findOwn(context, request, target.packageId, target.version);
   if (version === null) return answerStatus(reply, 401);
-  setXpSelection(context.db, version.packageId, version.version, selection.value.canonical);
+  await setXpSelection(context.db, version.packageId, version.version, selection.value.canonical);
   context.packageList.changed(version.packageId);
   return answerDone(reply);
 }
@@ -96,14 +108,14 @@ function readTarget(request: FastifyRequest): Target {
 }
 
 /** These two routes answer 401 to everything that is not the author's to change, unknown packages included. */
-function findOwn(
+async function findOwn(
   context: RegistryContext,
   request: FastifyRequest,
   packageId: PackageId,
   version: string,
-): VersionRecord | null {
+): Promise<VersionRecord | null> {
   const grant = grantedTo(request);
   const { partial } = packageId;
-  if (!hasPermission(grant, 'UpdateVersionData', partial) || !isOwner(context, grant, partial)) return null;
-  return findVersion(context.db, partial, version);
+  if (!hasPermission(grant, 'UpdateVersionData', partial) || !(await isOwner(context, grant, partial))) return null;
+  return await findVersion(context.db, partial, version);
 }

@@ -18,12 +18,12 @@ export function packageInfoRoutes(app: FastifyInstance, context: RegistryContext
       const id = parsePartialPackageId(request.params.packageId);
       const asked = parseVersion(request.params.packageVersion);
       if (!id.ok || !asked.ok) return answerStatus(reply, 400);
-      const version = findVersion(context.db, id.value.partial, asked.value.canonical);
+      const version = await findVersion(context.db, id.value.partial, asked.value.canonical);
       if (version === null || version.status !== 'processed') return answerStatus(reply, 404);
       // A version that is not stored has no key, so nobody can ask for it here (XPKG.md section 8).
       const open = version.isPublic || (version.privateKey !== null && version.privateKey === privateKeyOf(request));
       if (!open) return answerStatus(reply, 404);
-      countDownload(context.db, version.packageId, version.version);
+      await countDownload(context.db, version.packageId, version.version);
       return {
         loc: locationOf(context, version),
         hash: version.hash ?? undefined,

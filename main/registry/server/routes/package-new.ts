@@ -15,24 +15,27 @@ export function newPackageRoute(app: FastifyInstance, context: RegistryContext):
     async (request, reply) =>
       request.isMultipart()
         ? answerForm(context, request, reply, async ({ fields }) => createPackage(context, request, reply, fields))
-        : createPackage(context, request, reply, request.body),
+        : await createPackage(context, request, reply, request.body),
   );
 }
 
-function createPackage(
+async function createPackage(
   context: RegistryContext,
   request: FastifyRequest,
   reply: FastifyReply,
   fields: unknown,
-): FastifyReply {
+): Promise<FastifyReply> {
   const grant = grantedTo(request);
   // The old server never looked at this permission; the API documents ask for it.
   if (!hasPermission(grant, 'CreatePackage')) return answerStatus(reply, 401);
   const wish = checkNewPackage(fields);
   if (!wish.ok) return answerCode(reply, 400, wish.code);
   const { packageId: id, packageName: name, packageType: type, description } = wish.value;
-  if (findPackage(context.db, id) !== null) return answerCode(reply, 400, 'id_in_use');
-  if (isPackageNameTaken(context.db, name)) return answerCode(reply, 400, 'name_in_use');
-  addPackage(context.db, { id, name, authorId: grant.authorId, type, description });
-  return answerDone(reply);
+  const refusal = await context.db.transaction(async (inside) => {
+    if ((await findPackage(inside, id)) !== null) return 'id_in_use';
+    if (await isPackageNameTaken(inside, name)) return 'name_in_use';
+    await addPackage(inside, { id, name, authorId: grant.authorId, type, description });
+    return null;
+  });
+  return refusal === null ? answerDone(reply) : answerCode(reply, 400, refusal);
 }

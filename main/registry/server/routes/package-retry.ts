@@ -32,14 +32,14 @@ async function retry(
   const packageId = read.value.packageId.partial;
   const version = read.value.version.canonical;
   if (!hasPermission(grant, 'UploadVersion', packageId)) return answerStatus(reply, 401);
-  if (!isOwner(context, grant, packageId)) return answerStatus(reply, 403);
-  const found = findVersion(context.db, packageId, version);
+  if (!(await isOwner(context, grant, packageId))) return answerStatus(reply, 403);
+  const found = await findVersion(context.db, packageId, version);
   if (found === null) return answerCode(reply, 400, 'version_not_exist');
   if (!statusInfo(found.status).retryable) return answerCode(reply, 400, 'cant_retry');
-  const accepted = await acceptUpload(context, { id: randomUUID(), packageId, version, file }, () => {
-    const now = findVersion(context.db, packageId, version);
+  const accepted = await acceptUpload(context, { id: randomUUID(), packageId, version, file }, async (inside) => {
+    const now = await findVersion(inside, packageId, version);
     if (now === null || !statusInfo(now.status).retryable) return false;
-    restartVersion(context.db, packageId, version);
+    await restartVersion(inside, packageId, version);
     return true;
   });
   return accepted ? answerDone(reply) : answerCode(reply, 400, 'cant_retry');

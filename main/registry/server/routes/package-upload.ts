@@ -36,8 +36,10 @@ async function upload(
   if (file === null) return answerCode(reply, 400, 'no_file');
   const { version, xpSelection, access, platforms, dependencies, incompatibilities } = form.value;
   const packageId = form.value.packageId.partial;
-  if (!isOwner(context, grant, packageId)) return answerStatus(reply, 403);
-  if (findVersion(context.db, packageId, version.canonical) !== null) return answerCode(reply, 400, 'version_exists');
+  if (!(await isOwner(context, grant, packageId))) return answerStatus(reply, 403);
+  if ((await findVersion(context.db, packageId, version.canonical)) !== null) {
+    return answerCode(reply, 400, 'version_exists');
+  }
 
   const record: VersionRecord = {
     packageId,
@@ -61,15 +63,15 @@ async function upload(
   const accepted = await acceptUpload(
     context,
     { id: randomUUID(), packageId, version: version.canonical, file },
-    () => {
+    async (inside) => {
       // The same version may have come in while this file was being stored.
-      if (findVersion(context.db, packageId, record.version) !== null) return false;
-      addVersion(context.db, record);
+      if ((await findVersion(inside, packageId, record.version)) !== null) return false;
+      await addVersion(inside, record);
       return true;
     },
   );
   return accepted ? answerDone(reply) : answerCode(reply, 400, 'version_exists');
 }
 
-export const isOwner = (context: RegistryContext, grant: Grant, packageId: string): boolean =>
-  findPackage(context.db, packageId)?.authorId === grant.authorId;
+export const isOwner = async (context: RegistryContext, grant: Grant, packageId: string): Promise<boolean> =>
+  (await findPackage(context.db, packageId))?.authorId === grant.authorId;

@@ -1,29 +1,14 @@
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { errorText } from '../../../preload/contract/error-text.ts';
 import { MIGRATIONS } from './migrations.ts';
-
-/** What the subjects of this folder need of SQLite: statements prepared once, and transactions. */
-export type Database = {
-  all<Row>(sql: string, ...values: SQLInputValue[]): Row[];
-  get<Row>(sql: string, ...values: SQLInputValue[]): Row | undefined;
-  run(sql: string, ...values: SQLInputValue[]): number;
-  transaction<T>(work: () => T): T;
-  /** The whole database as it is at this moment, in a file that is not there yet. */
-  copyTo(path: string): void;
-  close(): void;
-};
-
-/** A reason not to open a data folder, in words for the person who started the registry. */
-export class DataFolderError extends Error {
-  override readonly name = 'DataFolderError';
-}
+import { DataFolderError, type Statements, type Store, type StoreValue } from './store.ts';
 
 /** The database cannot be trusted: its pages, its tables or its format are not what they were. */
 export class DamagedDatabase extends Error {
   override readonly name = 'DamagedDatabase';
 }
 
-export function openDatabase(path: string): Database {
+export function openSqliteStore(path: string): Store {
   const sqlite = new DatabaseSync(path);
   try {
     prepareForUse(sqlite);
@@ -98,7 +83,54 @@ function asDataFolderError(error: unknown): unknown {
   return error;
 }
 
-function wrap(sqlite: DatabaseSync): Database {
+function wrap(sqlite: DatabaseSync): Store {
+  const now = statementsOf(sqlite);
+  const inside: Statements = {
+    all: async <Row>(sql: string, ...values: StoreValue[]) => now.all<Row>(sql, values),
+    get: async <Row>(sql: string, ...values: StoreValue[]) => now.get<Row>(sql, values),
+    run: async (sql, ...values) => now.run(sql, values),
+    transaction: (work) => work(inside),
+  };
+  // One connection: whoever is not part of the transaction waits for its end. Each looks again after waiting, and acts
+  // in the same step, or the next transaction would have begun meanwhile.
+  let held: Promise<void> | undefined;
+  return {
+    async all<Row>(sql: string, ...values: StoreValue[]) {
+      while (held !== undefined) await held;
+      return now.all<Row>(sql, values);
+    },
+    async get<Row>(sql: string, ...values: StoreValue[]) {
+      while (held !== undefined) await held;
+      return now.get<Row>(sql, values);
+    },
+    async run(sql, ...values) {
+      while (held !== undefined) await held;
+      return now.run(sql, values);
+    },
+    async transaction(work) {
+      while (held !== undefined) await held;
+      const { promise, resolve } = Promise.withResolvers<void>();
+      held = promise;
+      try {
+        return await transact(sqlite, () => work(inside));
+      } finally {
+        held = undefined;
+        resolve();
+      }
+    },
+    async copyTo(path) {
+      while (held !== undefined) await held;
+      sqlite.prepare('VACUUM INTO ?').run(path);
+    },
+    async close() {
+      while (held !== undefined) await held;
+      sqlite.close();
+    },
+  };
+}
+
+/** Each statement is prepared once. */
+function statementsOf(sqlite: DatabaseSync) {
   const prepared = new Map<string, StatementSync>();
   const statement = (sql: string): StatementSync => {
     let found = prepared.get(sql);
@@ -108,30 +140,22 @@ function wrap(sqlite: DatabaseSync): Database {
     }
     return found;
   };
-  let depth = 0;
   return {
-    all: <Row>(sql: string, ...values: SQLInputValue[]) => statement(sql).all(...values) as Row[],
-    get: <Row>(sql: string, ...values: SQLInputValue[]) => statement(sql).get(...values) as Row | undefined,
-    run: (sql, ...values) => Number(statement(sql).run(...values).changes),
-    transaction(work) {
-      if (depth > 0) return work();
-      sqlite.exec('BEGIN IMMEDIATE');
-      depth += 1;
-      try {
-        const result = work();
-        sqlite.exec('COMMIT');
-        return result;
-      } catch (error) {
-        // A failed COMMIT (disk full) may already have rolled back.
-        if (sqlite.isTransaction) sqlite.exec('ROLLBACK');
-        throw error;
-      } finally {
-        depth -= 1;
-      }
-    },
-    copyTo(path) {
-      sqlite.prepare('VACUUM INTO ?').run(path);
-    },
-    close: () => sqlite.close(),
+    all: <Row>(sql: string, values: StoreValue[]) => statement(sql).all(...values) as Row[],
+    get: <Row>(sql: string, values: StoreValue[]) => statement(sql).get(...values) as Row | undefined,
+    run: (sql: string, values: StoreValue[]) => Number(statement(sql).run(...values).changes),
   };
+}
+
+async function transact<T>(sqlite: DatabaseSync, work: () => Promise<T>): Promise<T> {
+  sqlite.exec('BEGIN IMMEDIATE');
+  try {
+    const result = await work();
+    sqlite.exec('COMMIT');
+    return result;
+  } catch (error) {
+    // A failed COMMIT (disk full) may already have rolled back.
+    if (sqlite.isTransaction) sqlite.exec('ROLLBACK');
+    throw error;
+  }
 }

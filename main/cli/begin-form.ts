@@ -1,6 +1,6 @@
 import type { ReleaseDraft, ReleaseStart } from '../../preload/contract.ts';
-import { readProjectFile } from '../addon/index.ts';
 import { expectOk } from './outcome.ts';
+import { readProjectToPublish } from './read-project.ts';
 import type { TerminalApp } from './terminal-app.ts';
 
 interface Begun {
@@ -15,9 +15,8 @@ export async function beginForm(
   folder: string,
   target: { readonly addonId: string; readonly connectionId: string },
 ): Promise<Begun> {
+  const { release } = (await readProjectToPublish(folder)).project;
   const start = expectOk(await app.handlers.publish.startRelease(target));
-  const project = await readProjectFile(folder);
-  const release = project.state === 'read' ? project.project.release : undefined;
   const draft = release ? { ...release, packageVersion: start.draft.packageVersion } : start.draft;
   return { start, draft };
 }

@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
-import { readProjectFile, writeProjectFile } from '../addon/index.ts';
+import { writeProjectFile } from '../addon/index.ts';
 import { type Command, JSON_OPTION, text } from './command.ts';
-import { CommandFault, EXIT, UsageError } from './exit-codes.ts';
+import { EXIT, UsageError } from './exit-codes.ts';
 import { table } from './format.ts';
+import { readProject } from './read-project.ts';
 import { REGISTRY_OPTIONS } from './terminal-app.ts';
 
 export const destinations: Command = {
@@ -36,9 +37,7 @@ export const destinations: Command = {
   async run(context) {
     const { terminal, words, options } = context;
     const folder = resolve(words[0] ?? '');
-    const read = await readProjectFile(folder);
-    if (read.state === 'unusable') throw new CommandFault(EXIT.failed, 'project_unusable', read.reason);
-    const project = read.state === 'read' ? read.project : {};
+    const { project } = await readProject(folder);
     let raw = project.destinations ?? [];
     const { readDestinations } = await import('../destinations/index.ts');
     const added = text(options, 'add');

@@ -9,12 +9,12 @@ import {
   type ProjectFile,
   preflightContext,
   readIgnoreRules,
-  readProjectFile,
   runPreflight,
   type ScanResult,
   scanAddon,
 } from '../addon/index.ts';
 import { CommandFault, EXIT } from './exit-codes.ts';
+import { readProject } from './read-project.ts';
 
 /** An add-on as a command sees it: read once, now. */
 export type ReadAddon = {
@@ -29,9 +29,7 @@ export type ReadAddon = {
 
 export async function readAddon(folderArgument: string, signal: AbortSignal, packageId?: string): Promise<ReadAddon> {
   const folder = resolve(folderArgument);
-  const read = await readProjectFile(folder);
-  if (read.state === 'unusable') throw new CommandFault(EXIT.failed, 'project_unusable', read.reason);
-  const project = read.state === 'read' ? read.project : {};
+  const { project, faults } = await readProject(folder);
   const scan = await scanAddon(folder, { ignore: await readIgnoreRules(folder, project.ignore), signal });
   if (scan.rootState !== 'ok') {
     const why = { missing: 'is not there', 'not-a-folder': 'is not a folder', unreadable: 'cannot be read' }[
@@ -45,7 +43,7 @@ export async function readAddon(folderArgument: string, signal: AbortSignal, pac
     scan,
     detection,
     project,
-    faults: read.state === 'read' ? read.faults : [],
+    faults,
     packageId: packageId ?? project.packageId ?? detection.suggested.packageId,
   };
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AddonSummary, ChangedFile } from '../../preload/contract.ts';
 import {
@@ -46,6 +46,8 @@ const KEPT_ARCHIVES = 16;
 const KEPT_VERSIONS = 100;
 /** Texts take more room than lists: at most 4 MB each, about a quarter of that on the disk. */
 const KEPT_TEXTS = 20;
+/** Folders of add-ons that were removed stay, since adding one again brings its history back; a build machine has a new one each time. */
+const KEPT_ADDONS = 1000;
 
 export function openPublishedLists(folder: string): PublishedLists {
   const hashers = new Map<string, HashFile>();
@@ -75,6 +77,8 @@ export function openPublishedLists(folder: string): PublishedLists {
   return {
     async packed(addonId, archiveSha256, scan) {
       const list = await listForVersion(scan.entries, hasherOf(scan.root));
+      await mkdir(join(folder, addonId), { recursive: true });
+      await keepNewest(folder, '', KEPT_ADDONS);
       await writeEntryList(fileOf(addonId, archiveSha256, ARCHIVE_ENDING), list);
       await keepNewest(join(folder, addonId), ARCHIVE_ENDING, KEPT_ARCHIVES);
       await writeTexts(fileOf(addonId, archiveSha256, ARCHIVE_TEXTS_ENDING), await textsOf(scan));
@@ -104,13 +108,13 @@ export function openPublishedLists(folder: string): PublishedLists {
   };
 }
 
-/** Most archives never become a version, so their lists would pile up. */
+/** Most archives never become a version, and versions are made for years: their lists would pile up. */
 async function keepNewest(folder: string, ending: string, count: number): Promise<void> {
   const names = (await readdir(folder)).filter((name) => name.endsWith(ending));
   if (names.length <= count) return;
   const dated = await Promise.all(names.map(async (name) => ({ name, at: (await stat(join(folder, name))).mtimeMs })));
   const old = dated.toSorted((a, b) => b.at - a.at).slice(count);
-  await Promise.all(old.map(({ name }) => rm(join(folder, name), { force: true })));
+  await Promise.all(old.map(({ name }) => rm(join(folder, name), { recursive: true, force: true })));
 }
 
 export function countChanges(since: string, files: readonly ChangedFile[]): NonNullable<AddonSummary['changedSince']> {

@@ -177,3 +177,31 @@ test.each([
 ])('%j', async (args, exit, says) => {
   expect(await runInProcess(args)).toMatchObject({ exit, stdout: expect.stringContaining(says) });
 });
+
+test.skipIf(process.platform === 'win32')(
+  'a pipe in the place of a file that is read first ends nothing and hides nothing',
+  async () => {
+    const folder = await sample('livery');
+    execFileSync('mkfifo', [join(folder, '.xpkgignore')]);
+    const checked = await runInProcess(['check', folder]);
+    expect(checked.stdout + checked.stderr).toMatch(/\.xpkgignore.*it is not a file/s);
+    expect(checked.exit).toBe(1);
+    execFileSync('mkfifo', [join(folder, 'loadmaster.json')]);
+    for (const command of ['check', 'publish', 'try', 'release', 'destinations', 'pack']) {
+      const more = command === 'pack' ? ['--out', join(tempFolder(), 'x.zip')] : [];
+      const env = { LOADMASTER_DATA: tempFolder() };
+      const { exit, stdout, stderr } = await runInProcess([command, folder, ...more], { env });
+      expect([command, exit]).toEqual([command, 1]);
+      expect(stdout + stderr).toContain('loadmaster.json cannot be used: it is not a file');
+    }
+  },
+);
+
+test('a release form in loadmaster.json that cannot be read is not replaced by guesses', async () => {
+  const folder = await sample('livery');
+  const release = { access: 'secret' };
+  writeFileSync(join(folder, 'loadmaster.json'), JSON.stringify({ format: 1, release }));
+  const { exit, stderr } = await runInProcess(['publish', folder], { env: { LOADMASTER_DATA: tempFolder() } });
+  expect(exit).toBe(1);
+  expect(stderr).toMatch(/loadmaster\.json cannot be used: release/);
+});

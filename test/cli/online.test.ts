@@ -99,6 +99,29 @@ test('a publish that was killed goes on when it is called again, and can be canc
   });
 });
 
+test('retry --all-failed tells what was interrupted, and that this is not done', async () => {
+  const registry = await registryWithTokens();
+  const env = envFor(registry.url, tempFolder());
+  const nothing = await runInProcess(['retry', '--all-failed'], { env });
+  expect(nothing).toMatchObject({ exit: 0, stdout: expect.stringContaining('Nothing has failed.') });
+  const folder = await aSample();
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../../main/cli/index.ts'), ...publish(folder)], {
+    env,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  await heard(child, 'is checked and packed');
+  const ended = once(child, 'exit');
+  child.kill('SIGKILL');
+  await ended;
+  const { exit, stdout, stderr } = await runInProcess(['retry', '--all-failed'], { env });
+  expect(stderr).toContain(`${PACKAGE} 1.0.0 was interrupted`);
+  expect(stdout).not.toContain('Nothing has failed.');
+  expect(exit).toBe(4);
+  expect((await runInProcess(['resume', PACKAGE, '1.0.0'], { env })).exit).toBe(0);
+  expect((await runInProcess(['retry', '--all-failed'], { env })).exit).toBe(0);
+});
+
 function heard(child: ChildProcess, text: string): Promise<void> {
   return new Promise((resolve, reject) => {
     let said = '';

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, expect } from '@playwright/test';
@@ -60,4 +60,16 @@ test('a second start on the same data shows the first and ends', async ({ dataFo
   const first = started({ dataFolder });
   await expect.poll(first.output).toContain('start: interactive');
   expect(await started({ dataFolder }).ended).toBe(0);
+});
+
+test('no compiled code is kept where a program of the user could plant its own', async ({ dataFolder, started }) => {
+  // Chromium compiles what it saw before for good at the second start, and reads it back at the third.
+  for (let start = 0; start < 3; start += 1) {
+    const app = started({ dataFolder });
+    await expect.poll(app.output).toContain('start: interactive');
+    app.child.kill('SIGTERM');
+    expect(await app.ended).toBe(0);
+  }
+  const kept = readdirSync(dataFolder, { recursive: true, encoding: 'utf8' });
+  expect(kept.filter((path) => /Code Cache\/.*\/[0-9a-f]{16}_\d$|compile-cache/.test(path))).toEqual([]);
 });

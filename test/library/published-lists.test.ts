@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { scanAddon } from '../../main/addon/index.ts';
@@ -23,6 +23,28 @@ test('lists of archives that became no version do not pile up, and those of vers
   expect(await lists.changes(version('1.0.0'), scan)).toEqual([]);
   expect(await lists.changes(version('1.1.0'), scan)).toEqual([]);
   expect(await lists.changes({ ...version('1.1.0'), connectionId: 'another' }, scan)).toBeNull();
+});
+
+test('however long somebody publishes, however many add-ons come and go, what is kept has an end', async () => {
+  const folder = join(tempFolder(), 'published');
+  const addon = tempFolder();
+  writeFileSync(join(addon, 'file.txt'), 'one');
+  const scan = await scanAddon(addon);
+  const lists = openPublishedLists(folder);
+  const version = (number: number) => ({ addonId: 'a', connectionId: 'local', version: `1.0.${number}` });
+  await lists.packed('a', 'archive', scan);
+  for (let at = 0; at < 130; at += 1) await lists.published(version(at), 'archive');
+  // A hundred versions, the texts of twenty, and the archive with its own.
+  expect(readdirSync(join(folder, 'a')).length).toBe(122);
+  expect(await lists.changes(version(129), scan)).toEqual([]);
+  expect(await lists.changes(version(0), scan)).toBeNull();
+
+  for (let at = 0; at < 1100; at += 1) mkdirSync(join(folder, `old ${at}`));
+  const before = new Date(Date.now() - 86_400_000);
+  for (let at = 0; at < 1100; at += 1) utimesSync(join(folder, `old ${at}`), before, before);
+  await lists.packed('b', 'another', scan);
+  expect(readdirSync(folder).length).toBe(1000);
+  expect(readdirSync(folder)).toEqual(expect.arrayContaining(['a', 'b']));
 });
 
 test('two versions are compared by path, size and hash, and their texts line by line', async () => {

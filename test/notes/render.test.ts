@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { renderNotes } from '../../main/notes/index.ts';
+import { renderNotes, renderNotesApart } from '../../main/notes/index.ts';
 
 const NOTES = `# What *is* new
 
@@ -89,4 +89,11 @@ test.each(HOSTILE)('nothing of %s runs or loads', (notes) => {
 test('a text that takes too long as Markdown is written as it is', () => {
   expect(renderNotes(`${'a'.repeat(60_000)}@ <b>`, 'html')).toMatch(/^<p>a+@ &lt;b&gt;<\/p>$/);
   expect(renderNotes('> '.repeat(5000), 'html')).toMatch(/^<p>&gt; /);
+});
+
+test('in a thread of its own it writes the same, and a text that takes too long is given up', async () => {
+  const long = `${NOTES}\n`.repeat(40);
+  expect(await renderNotesApart(long, 'html')).toBe(renderNotes(long, 'html'));
+  expect(await renderNotesApart(NOTES, 'bbcode', 0)).toBe(renderNotes(NOTES, 'bbcode'));
+  expect(await renderNotesApart(`${'_a'.repeat(120)} `.repeat(1000), 'html', 0)).toBeUndefined();
 });

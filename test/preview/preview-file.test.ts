@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { paintedPng } from '../../main/addon/samples/images.ts';
 import { windowsLibrary } from '../../main/addon/samples/windows-library.ts';
@@ -45,6 +46,22 @@ test('Markdown is shown as a document without pictures, scripts or raw HTML', as
 test('Markdown that takes too long to read is shown as its text', async () => {
   const { body } = await preview(`${'>'.repeat(3000)} deep`, 'README.md');
   expect(body.kind).toBe('text');
+});
+
+test('a document that is hard to read holds up nobody else', async () => {
+  const root = tempFolder({ 'README.md': `${'_a'.repeat(120)} `.repeat(1000) });
+  let isDone = false;
+  const shown = previewFile(root, 'README.md').finally(() => {
+    isDone = true;
+  });
+  let turns = 0;
+  while (!isDone) {
+    await setImmediate();
+    turns += 1;
+  }
+  expect((await shown)?.body).toMatchObject({ isWhole: true });
+  // Read on this thread it would be done after the few turns that opening a file takes.
+  expect(turns).toBeGreaterThan(500);
 });
 
 test('an aircraft says who made it, an object what it draws with', async () => {

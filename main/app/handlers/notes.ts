@@ -25,8 +25,9 @@ export function notesHandlers({ addonList, keptNotes }: Parts): Handlers['notes'
         }
       }),
     async render({ text }) {
-      const { renderNotes } = await import('../../notes/index.ts');
-      return ok({ html: renderNotes(text, 'html') });
+      const { renderNotesApart, WRITINGS } = await import('../../notes/index.ts');
+      const html = await renderNotesApart(text, 'html');
+      return ok({ html: html ?? WRITINGS.html.paragraph(WRITINGS.html.plain(text)) });
     },
     async forumText({ form, text, ...post }) {
       const { forumText } = await import('../../destinations/index.ts');

@@ -5,10 +5,13 @@ const HOST = 'loadmaster';
 /** The entry document: the only page there is. */
 export const ENTRY_URL = `app://${HOST}/index.html`;
 
-/** Registered before `ready`. Not a `file:` page: such a page could read every file the author can. */
+/**
+ * Registered before `ready`. Not a `file:` page: such a page could read every file the author can. No `codeCache`: it keeps compiled
+ * scripts in the data folder, where any program of the author's may plant its own, past the seal of the packed app.
+ */
 export const APP_SCHEME: CustomScheme = {
   scheme: 'app',
-  privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+  privileges: { standard: true, secure: true, supportFetchAPI: true },
 };
 
 export function isEntryPage(url: string): boolean {

@@ -25,8 +25,8 @@ describe('the app:// scheme', () => {
     return join(folder, 'out');
   }
 
-  test('is standard, secure and cached, and bypasses nothing', () => {
-    expect(APP_SCHEME.privileges).toEqual({ standard: true, secure: true, supportFetchAPI: true, codeCache: true });
+  test('is standard and secure, keeps no compiled scripts, and bypasses nothing', () => {
+    expect(APP_SCHEME.privileges).toEqual({ standard: true, secure: true, supportFetchAPI: true });
   });
 
   test('serves the entry page with the policy as a header', async () => {

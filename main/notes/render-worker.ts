@@ -1,0 +1,8 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { renderNotes } from './render.ts';
+import type { RenderTask } from './render-apart.ts';
+
+// A worker thread that writes one text, see renderNotesApart.
+
+const { markdown, form }: RenderTask = workerData;
+parentPort?.postMessage(renderNotes(markdown, form));

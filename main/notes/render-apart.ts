@@ -10,7 +10,7 @@ export interface RenderTask {
 /** A text of this length is written at once, whatever is in it; a thread costs more. */
 const SHORT = 4096;
 /** A change log of twenty years takes a hundredth of it. */
-const LONGEST_MS = 3000;
+const LONGEST_MS = 5000;
 
 /**
  * What renderNotes writes, made in a thread of its own: Markdown of strangers can be made to take seconds, and these are nobody else's.

@@ -36,18 +36,28 @@ export const UNKNOWN_OWNER = 'author';
 /** What people write into a field for a name when they have none to give. */
 const NO_NAME =
   /^(?:n-?a|none|no-?one|me|my|self|unknown|unnamed|undefined|anonymous|author|studio|name|test|default|various|your-name)$/;
-const OWNER_LENGTH = { min: 3, max: 12 };
+const OWNER_LENGTH = { min: 3, max: 12, whole: 16 };
+/** A package keeps its id and its name for all its versions. */
+const VERSION_AT_END = /(?<=\w)[\s_-]+(?:v|ver|version)[\s._-]?\d+(?:[._]\d+)*[a-z]?$/i;
+/** What a cut leaves hanging. */
+const LOOSE_END = /[-_](?:for|of|the|an?|and|or|in|on|by|to|with|from|de|la|le|du|der|die|das|und|von)$/;
 
 /** `author.package` from what people wrote anywhere; always a valid id (XPKG.md 1). The first author with a name worth it is taken. */
 export function suggestPackageId(name: string, ...authors: readonly (string | undefined)[]): string {
-  const owner = authors.map(asOwner).find((found) => found !== undefined) ?? UNKNOWN_OWNER;
-  const rest = cutAtWord(asSegment(name), PARTIAL_ID_LENGTH.max - owner.length - 1) || 'addon';
+  const segment = asSegment(withoutVersion(name));
+  const roomFor = (owner: string): number => PARTIAL_ID_LENGTH.max - owner.length - 1;
+  // A name of the author in full, where it costs the add-on no letter.
+  const whole = authors.map((author) => asOwner(author, OWNER_LENGTH.whole)).find((found) => found !== undefined);
+  const short = authors.map((author) => asOwner(author, OWNER_LENGTH.max)).find((found) => found !== undefined);
+  const owner = (whole !== undefined && segment.length <= roomFor(whole) ? whole : short) ?? UNKNOWN_OWNER;
+  const own = segment.startsWith(`${owner}-`) ? segment.slice(owner.length + 1) : segment;
+  const rest = cutAtWord(/^[a-z]..*/.test(own) ? own : segment, roomFor(owner)) || 'addon';
   const id = `${owner}.${rest}`;
   return id.length >= PARTIAL_ID_LENGTH.min ? id : `${id}-addon`;
 }
 
-function asOwner(author: string | undefined): string | undefined {
-  const owner = cutAtWord(asSegment(author ?? ''), OWNER_LENGTH.max);
+function asOwner(author: string | undefined, longest: number): string | undefined {
+  const owner = cutAtWord(asSegment(author ?? ''), longest);
   return owner.length < OWNER_LENGTH.min || NO_NAME.test(owner) ? undefined : owner;
 }
 
@@ -66,7 +76,7 @@ const NAME_STARTS: Readonly<Record<AddonKind, string>> = {
 
 /** A valid package name: starts with a letter, ends with a letter or digit, 3 to 32 characters of ASCII. */
 export function suggestPackageName(text: string, kind: AddonKind = 'other'): string {
-  const plain = withoutAccents(text)
+  const plain = withoutAccents(withoutVersion(text))
     .replace(/[_/]+/g, ' ')
     .replace(/[^ !"#$%&'()*+,\-.A-Za-z0-9]+/g, '')
     .replace(/ +/g, ' ')
@@ -102,7 +112,16 @@ function cutAtWord(segment: string, longest: number): string {
   if (segment.length <= longest) return segment;
   const cut = segment.slice(0, longest);
   const joint = /[-_]/.test(segment[longest] ?? '') ? longest : Math.max(cut.lastIndexOf('-'), cut.lastIndexOf('_'));
-  return trimJoints(joint >= 3 ? cut.slice(0, joint) : cut);
+  return withoutLooseEnd(trimJoints(joint >= 3 ? cut.slice(0, joint) : cut));
+}
+
+function withoutLooseEnd(segment: string): string {
+  const shorter = segment.replace(LOOSE_END, '');
+  return shorter === segment || shorter.length < OWNER_LENGTH.min ? segment : withoutLooseEnd(shorter);
+}
+
+function withoutVersion(name: string): string {
+  return name.trim().replace(VERSION_AT_END, '');
 }
 
 function cutAtSpace(text: string, longest: number): string {

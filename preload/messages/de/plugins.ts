@@ -85,7 +85,7 @@ export const plugins: Pick<
     whySceneryProject:
       'X-Plane liest apt.dat und .dsf, die WorldEditor exportiert; mit der Arbeitsdatei allein können Nutzer nichts anfangen.',
     plugin:
-      'Hier ist kein Plugin, nur sein Quellcode. Baue es, und füge den Ordner hinzu, in dem win_x64, mac_x64 oder lin_x64 mit der .xpl liegt.',
+      'Hier ist kein gebautes Plugin, nur Quellcode für X-Plane. Baue es, und füge den Ordner hinzu, in dem win_x64, mac_x64 oder lin_x64 mit der .xpl liegt.',
   },
 };
 

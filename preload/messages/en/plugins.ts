@@ -78,7 +78,7 @@ export const plugins = {
     whySceneryProject:
       'X-Plane reads the apt.dat and .dsf that WorldEditor exports; users cannot do anything with its file alone.',
     plugin:
-      'There is no plugin here, only its source. Build it, and add the folder that holds win_x64, mac_x64 or lin_x64 with the .xpl in it.',
+      'There is no built plugin here, only source code for X-Plane. Build it, and add the folder that holds win_x64, mac_x64 or lin_x64 with the .xpl in it.',
   },
 } as const;
 

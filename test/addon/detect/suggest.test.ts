@@ -11,6 +11,24 @@ test('an id ends with a whole word', () => {
   expect(suggestPackageId('Supercalifragilisticexpialidocious')).toBe('author.supercalifragilisticexpia');
 });
 
+test('an id and a name hold no version, no loose end and the author once: they stay for good', () => {
+  expect(suggestPackageId('C101 Aviojet v1.2', 'Cortijo')).toBe('cortijo.c101-aviojet');
+  expect(suggestPackageName('C101 Aviojet v1.2')).toBe('C101 Aviojet');
+  expect(suggestPackageName('An24_v10')).toBe('An24');
+  expect(suggestPackageId('Tu-154M')).toBe('author.tu-154m');
+  expect(suggestPackageId('DC-3 v')).toBe('author.dc-3-v');
+  expect(suggestPackageId('v2')).toBe('author.v2');
+  expect(suggestPackageId('cessna 172SP skyhawk for xplane')).toBe('author.cessna-172sp-skyhawk');
+  expect(suggestPackageId('X-Bureau Airbus A318', 'X-Bureau')).toBe('x-bureau.airbus-a318');
+  expect(suggestPackageId('Acme 737', 'Acme')).toBe('acme.acme-737');
+});
+
+test('the author is named in full where it costs the add-on nothing', () => {
+  expect(suggestPackageId('Yak-42D', 'Project Oblivion')).toBe('project-oblivion.yak-42d');
+  expect(suggestPackageId('Cessna 152', 'ZL Simulations')).toBe('zl-simulations.cessna-152');
+  expect(suggestPackageId('Cessna 208 Grand Caravan', 'Project Oblivion')).toBe('project.cessna-208-grand-caravan');
+});
+
 test('who is named too shortly, or not at all, is not the author', () => {
   expect(suggestPackageId('A321neo', 'C')).toBe('author.a321neo');
   expect(suggestPackageId('A321neo', 'N/A', 'Föhn & Söhne')).toBe('fohn-sohne.a321neo');

@@ -4,6 +4,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Fixes } from '../../../main/addon/fixes/index.ts';
 import { type CheckedFinding, runPreflight } from '../../../main/addon/preflight/index.ts';
+import { linuxLibrary } from '../../../main/addon/samples/linux-library.ts';
+import { macLibrary } from '../../../main/addon/samples/mac-library.ts';
+import { windowsLibrary } from '../../../main/addon/samples/windows-library.ts';
 import { tempFolder } from '../../temp-folder.ts';
 import { contextFor } from '../preflight/check-folder.ts';
 
@@ -30,25 +33,55 @@ const other = fc.constantFrom(
   'Log.txt',
   'deploy.pfx',
   'earth.wed.xml',
+  'particles.pss_autosave',
+  'plugin.pdb',
+  'validation_report.txt',
+  'scene.spp',
 );
+/** Where plugins lie, and where X-Plane does not look for them. */
+const program = fc.constantFrom(
+  'plugins/fms/win_x64/fms.xpl',
+  'plugins/fms/win_x64/FMS.xpl',
+  'plugins/fms/lin_x64/fms.xpl',
+  'plugins/fms/lin_x64/Fms.xpl',
+  'plugins/fms/lin_x64/other.xpl',
+  'plugins/fms/mac_x64/other.xpl',
+  'plugins/fms/build/Release/win.xpl',
+  'plugins/fms/64/win.xpl',
+  'win_x64/plane.xpl',
+);
+const tile = fc.constantFrom(
+  'Earth nav data/+40+010/+47+011.dsf',
+  'Earth nav data/+40+000/+47+011.dsf',
+  'Earth nav data/+40+010/+47+11000.dsf',
+);
+/** What the add-on is does not hang on what a fix takes away. */
+const kindFile = fc.constantFrom('plane.acf', 'Earth nav data/apt.dat');
 
 const tree = fc.record({
   pictures: fc.array(fc.tuple(folder, picture), { maxLength: 6 }),
   objects: fc.array(objectFile, { maxLength: 4 }),
   library: fc.option(libraryText, { nil: undefined }),
   others: fc.array(fc.tuple(folder, other), { maxLength: 3 }),
+  programs: fc.array(program, { maxLength: 3 }),
+  tiles: fc.array(tile, { maxLength: 2 }),
+  kind: kindFile,
 });
 
 test('every fix that is offered removes its finding and makes no new one', async () => {
   let tried = 0;
   await fc.assert(
-    fc.asyncProperty(tree, async ({ pictures, objects, library, others }) => {
+    fc.asyncProperty(tree, async ({ pictures, objects, library, others, programs, tiles, kind }) => {
       const root = tempFolder();
-      const put = (path: string, text: string) => {
+      const put = (path: string, text: string | Uint8Array) => {
         mkdirSync(join(root, path, '..'), { recursive: true });
         writeFileSync(join(root, path), text);
       };
-      put('plane.acf', 'I\n1200 Version\n');
+      // Where there are only leftovers, leaving them out leaves nothing, which is the next thing to say.
+      put('README.txt', 'Read me.');
+      put(kind, kind === 'plane.acf' ? 'I\n1200 Version\n' : '');
+      for (const path of programs) put(path, libraryFor(path));
+      for (const path of tiles) put(path, '');
       for (const [at, name] of pictures) put(`${at}${name}`, '');
       for (const [at, name, text] of objects) put(`${at}${name}.obj`, text);
       for (const [at, name] of others) put(`${at}${name}`, '');
@@ -59,6 +92,11 @@ test('every fix that is offered removes its finding and makes no new one', async
   );
   expect(tried).toBeGreaterThan(50);
 }, 120_000);
+
+function libraryFor(path: string): Uint8Array {
+  if (/lin/.test(path)) return linuxLibrary(9000);
+  return /mac/.test(path) ? macLibrary(['x86_64', 'arm64'], 9000) : windowsLibrary('x86_64', 9000);
+}
 
 /** Does what an author would who takes each fix in turn, and looks again after each. */
 async function fixEverything(root: string): Promise<number> {

@@ -6,11 +6,15 @@ import type { Rule, RuleFinding } from '../rule.ts';
 /** Smaller ones are not worth an author's time. */
 const LEAST = 256 * 1024;
 const MOST_NAMED = 3;
+/** Each plugin needs its own libraries, and systems look for one under each of its names: no copy can go. */
+const PROGRAM = /\.(?:xpl|dll|dylib|so(?:\.\d+)*)$/i;
 
 export const duplicates: Rule = {
   id: 'duplicates',
   async check({ scan, contents, signal }) {
-    const files = scan.entries.filter(({ size, link }) => size >= LEAST && link === undefined);
+    const files = scan.entries.filter(
+      ({ path, size, link }) => size >= LEAST && link === undefined && !PROGRAM.test(path),
+    );
     const groups: FileEntry[][] = [];
     for (const sameSize of Map.groupBy(files, ({ size }) => size).values()) {
       if (sameSize.length < 2) continue;

@@ -1,6 +1,6 @@
 import { message } from '../../../../preload/messages/index.ts';
 import { type FileEntry, findEntry } from '../../scan/entry.ts';
-import { type MissingFile, namedFiles } from '../references/named-files.ts';
+import { type MissingFile, type NamedFiles, namedFiles } from '../references/named-files.ts';
 import { baseOf } from '../references/resolve-reference.ts';
 import { fixSpelling, type Misspelling, type Spellings } from '../references/spelling-fix.ts';
 import type { PreflightContext, Rule, RuleFinding } from '../rule.ts';
@@ -14,6 +14,8 @@ export const references: Rule = {
   async check(context) {
     const found = await namedFiles(context);
     const layers = found.missing.filter(({ reference }) => reference.kind === 'layer');
+    const others = found.missing.filter(({ reference }) => reference.kind !== 'layer');
+    const [spare, needed] = divided(others, isSpare(context, found));
     const spellings: Spellings = {
       root: context.scan.root,
       misspellings: found.misspellings,
@@ -24,11 +26,15 @@ export const references: Rule = {
     };
     const [folders, files] = byFolder(found.misspellings, context.scan.entries);
     const findings = [
-      ...missingOnce(found.missing).map((items) => missing(context, items)),
+      ...missingOnce(needed).map((items) => missing(context, items)),
       ...folders.map((items) => otherFolder(items)),
       ...files.map((item) => otherCase(item, spellings)),
     ].sort((a, b) => compare(a.path, b.path) || compare(a.key, b.key));
-    return layers.length > 0 ? [...findings, missingLayers(layers)] : findings;
+    return [
+      ...findings,
+      ...(layers.length > 0 ? [together('layers', layers)] : []),
+      ...(spare.length > 0 ? [together('spare', spare)] : []),
+    ];
   },
 };
 
@@ -38,7 +44,6 @@ type Several = readonly [MissingFile, ...MissingFile[]];
 function missingOnce(all: readonly MissingFile[]): Several[] {
   const byFile = new Map<string, Several>();
   for (const item of all.toSorted((a, b) => compare(a.entry.path, b.entry.path))) {
-    if (item.reference.kind === 'layer') continue;
     const before = byFile.get(item.wanted);
     byFile.set(item.wanted, before === undefined ? [item] : [...before, item]);
   }
@@ -63,20 +68,39 @@ function missing({ scan }: PreflightContext, items: Several): RuleFinding {
   };
 }
 
-/** One note: most authors let an exporter write these names, whether the texture was painted or not. */
-function missingLayers(layers: readonly MissingFile[]): RuleFinding {
-  const sorted = layers.toSorted((a, b) => compare(a.entry.path, b.entry.path) || compare(a.wanted, b.wanted));
+/** Where X-Plane takes objects from that no aircraft file names. */
+const LOADED_UNNAMED = /(?:^|\/)(?:objects|liveries|weapons|cockpit[^/]*|plugins)\//i;
+
+/** Objects in an aircraft that X-Plane never loads: what the making left in a folder of its own. */
+function isSpare({ detection }: PreflightContext, { namedRightly, misspellings }: NamedFiles) {
+  const aircraft = detection.candidates.filter(({ kind }) => kind === 'aircraft');
+  const named = new Set([...namedRightly, ...misspellings.map(({ actual }) => actual)]);
+  return ({ entry: { path } }: MissingFile): boolean => {
+    const root = aircraft.find((candidate) => candidate.root === '' || path.startsWith(`${candidate.root}/`))?.root;
+    if (root === undefined || !/\.obj$/i.test(path) || named.has(path)) return false;
+    const inside = root === '' ? path : path.slice(root.length + 1);
+    return inside.includes('/') && !LOADED_UNNAMED.test(inside);
+  };
+}
+
+function divided<T>(all: readonly T[], isFirst: (one: T) => boolean): readonly [T[], T[]] {
+  return [all.filter(isFirst), all.filter((one) => !isFirst(one))];
+}
+
+/** One note for what harms little: most authors let an exporter write the names of layers, whether the texture was painted or not. */
+function together(kind: 'layers' | 'spare', files: readonly MissingFile[]): RuleFinding {
+  const sorted = files.toSorted((a, b) => compare(a.entry.path, b.entry.path) || compare(a.wanted, b.wanted));
   const named = sorted.slice(0, MOST_NAMED);
+  const items = [
+    sorted.length,
+    named.map(({ reference }) => reference.name),
+    named.map(({ entry }) => entry.path),
+  ] as const;
   return {
     severity: 'note',
-    key: 'layers',
-    message: message(
-      'references.layers',
-      sorted.length,
-      named.map(({ reference }) => reference.name),
-      named.map(({ entry }) => entry.path),
-    ),
-    why: message('references.whyLayers'),
+    key: kind,
+    message: kind === 'layers' ? message('references.layers', ...items) : message('references.spare', ...items),
+    why: message(kind === 'layers' ? 'references.whyLayers' : 'references.whySpare'),
   };
 }
 

@@ -8,6 +8,9 @@ export function readGuide(root: string): GuidePages {
   return parseGuide(readFileSync(join(root, 'docs', 'guide.md'), 'utf8'));
 }
 
+/** Who reads the guide in the app has installed it. */
+const NOT_IN_APP = 'Install';
+
 export function parseGuide(markdown: string): GuidePages {
   const sections: { title: string; tokens: Token[] }[] = [];
   for (const token of lexer(markdown)) {
@@ -18,7 +21,8 @@ export function parseGuide(markdown: string): GuidePages {
   for (const { tokens } of sections) {
     for (const token of tokens) if (token.type === 'list') collectTerms(token as Tokens.List, terms);
   }
-  return { sections: sections.map(({ title, tokens }) => sectionOf(title, tokens)), terms };
+  const inApp = sections.filter(({ title }) => title !== NOT_IN_APP);
+  return { sections: inApp.map(({ title, tokens }) => sectionOf(title, tokens)), terms };
 }
 
 function sectionOf(title: string, tokens: readonly Token[]): GuideSection {

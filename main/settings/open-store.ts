@@ -1,4 +1,4 @@
-import { chmodSync, existsSync } from 'node:fs';
+import { chmodSync, existsSync, statSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import { errorText } from '../../preload/contract/error-text.ts';
 import { type SetAside, setAside, withLock } from '../disk/index.ts';
@@ -67,9 +67,32 @@ function shared(path: string, store: KeyValueStore): KeyValueStore {
     });
   }
   return {
-    get: (key) => store.get(key),
+    get: keptReads(path, store),
     set: (key, value) => change(() => store.set(key, value)),
     delete: (key) => change(() => store.delete(key)),
     exclusively,
   };
+}
+
+/**
+ * The library reads and parses the whole file for every key, and a Hangar of five hundred asks for one five hundred times.
+ * What a key held is kept as long as the file is the same one; another process that changes it makes another.
+ */
+function keptReads(path: string, store: KeyValueStore): KeyValueStore['get'] {
+  const kept = new Map<string, unknown>();
+  let keptOf: string | undefined;
+  return (key) => {
+    const file = whichFile(path);
+    if (file === undefined) return store.get(key);
+    if (file !== keptOf) kept.clear();
+    keptOf = file;
+    if (!kept.has(key)) kept.set(key, store.get(key));
+    return structuredClone(kept.get(key));
+  };
+}
+
+/** Every change of the file is a new one in its place, or at least a new time. */
+function whichFile(path: string): string | undefined {
+  const file = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return file && `${file.ino} ${file.size} ${file.mtimeNs} ${file.ctimeNs}`;
 }

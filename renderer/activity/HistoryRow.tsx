@@ -25,7 +25,9 @@ export const HistoryRow = memo(function HistoryRow({ id }: { readonly id: string
   const step = nextStep(submission);
   return (
     <tr>
-      <td className={tableStyles.when}>{formatMoment(submission.createdAt, now)}</td>
+      <td className={tableStyles.when} data-stripe={light}>
+        {formatMoment(submission.createdAt, now)}
+      </td>
       <td className={styles.what}>
         <strong>
           <bdi>{submission.addonName}</bdi>

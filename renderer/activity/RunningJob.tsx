@@ -28,7 +28,11 @@ export const RunningJob = memo(function RunningJob({ id }: { readonly id: string
   const { light, label, sentence } = describeSubmission(submission, progress, now);
   const step = nextStep(submission);
   return (
-    <article className={styles.job} aria-label={text.activity.details(submission.addonName, submission.version)}>
+    <article
+      className={styles.job}
+      data-stripe={light}
+      aria-label={text.activity.details(submission.addonName, submission.version)}
+    >
       <div className={styles.jobHead}>
         <bdi className={styles.jobName}>{submission.addonName}</bdi>
         <Literal>

@@ -36,8 +36,8 @@ export function AddonHeader({ addon }: { readonly addon: AddonSummary }) {
       </h1>
       {addon.packageId !== null && <Literal>{addon.packageId}</Literal>}
       <KindChips addon={addon} />
+      <Watch addon={addon} />
       <div className={styles.actions}>
-        <Watch addon={addon} />
         <Button size="sm" onClick={() => void refreshAddon(addon.id)}>
           {t.check}
         </Button>

@@ -29,9 +29,6 @@ export function ChecksTab({ addon }: { readonly addon: AddonSummary }) {
       <div className={styles.tools}>
         <span role="status">{summary(findings)}</span>
         <span className={styles.dim}>{t.rerun}</span>
-        <Button title={t.tryHint} onClick={() => setTrying(true)}>
-          {t.tryInstall}
-        </Button>
         {findings.length >= FILTER_FROM && (
           <TextInput
             size="xs"
@@ -42,6 +39,9 @@ export function ChecksTab({ addon }: { readonly addon: AddonSummary }) {
             onChange={(event) => setQuery(event.currentTarget.value)}
           />
         )}
+        <Button className={styles.toolsEnd ?? ''} title={t.tryHint} onClick={() => setTrying(true)}>
+          {t.tryInstall}
+        </Button>
       </div>
       {trying && <TryDialog addonId={addon.id} onClose={() => setTrying(false)} />}
       {findings.length === 0 && <Empty title={t.clean} text={t.cleanText} />}

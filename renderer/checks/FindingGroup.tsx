@@ -32,7 +32,7 @@ export function FindingGroup({ addonId, severity, findings }: GroupProps) {
         <Chip light={SEVERITY_LIGHTS[severity]}>{formatCount(findings.length)}</Chip>
         <span className={styles.dim}>{t.severityHint[severity]}</span>
       </div>
-      <ul className={styles.list}>
+      <ul className={styles.list} data-stripe={SEVERITY_LIGHTS[severity]}>
         {findings.slice(0, limit).map((finding) => (
           <FindingRow key={finding.id} addonId={addonId} finding={finding} />
         ))}

@@ -47,21 +47,30 @@ function Contents({ addon, contents }: { readonly addon: AddonSummary; readonly 
         <Filter value={query} onChange={setQuery} />
         <Choice label={t.show} value={shown} onChange={setShown} choices={t.shown} />
         <Choice label={t.view} value={view} onChange={changeView} choices={t.views} />
-        {view === 'tree' && !filtering && (
-          <Button variant="subtle" onClick={() => setOpen(open.size === 0 ? folderPaths(tree.root) : new Set())}>
-            {open.size === 0 ? t.expandAll : t.collapseAll}
-          </Button>
-        )}
-        <Totals tree={tree} />
-        <WhichRule addonId={addon.id} />
-        <CompareButton addon={addon} />
+        <span className={styles.toolsEnd}>
+          <WhichRule addonId={addon.id} />
+          <CompareButton addon={addon} />
+        </span>
       </div>
       <p className="visually-hidden" role="status">
         {filtering && t.matches(matches)}
       </p>
-      <p className={styles.totals}>
-        {t.inZip} <Literal>{contents.zip.folder}</Literal>
-      </p>
+      <div className={styles.what}>
+        <Totals tree={tree} />
+        <span className={styles.totals}>
+          {t.inZip} <Literal>{contents.zip.folder}</Literal>
+        </span>
+        {view === 'tree' && !filtering && (
+          <Button
+            className={styles.toolsEnd ?? ''}
+            variant="subtle"
+            size="compact-xs"
+            onClick={() => setOpen(open.size === 0 ? folderPaths(tree.root) : new Set())}
+          >
+            {open.size === 0 ? t.expandAll : t.collapseAll}
+          </Button>
+        )}
+      </div>
       {view === 'map' ? (
         <Suspense fallback={<p>{text.common.loading}</p>}>
           <SizeMap

@@ -1,4 +1,5 @@
 import { NativeSelect, Textarea } from '@mantine/core';
+import { Explain } from '../help/Explain.tsx';
 import { ChoiceField } from '../parts/Choices.tsx';
 import { Field, type FieldError, TextBox } from '../parts/Field.tsx';
 import { useConnections } from '../stores/connections.ts';
@@ -61,7 +62,7 @@ function OneField({ field, form, error, onChange }: OneProps) {
       );
     case 'once':
       return (
-        <Field id={id} label={t.once} hint={t.onceHint}>
+        <Field id={id} label={t.once} hint={t.onceHint} help={<Explain term="Once files" name={t.once} />}>
           <Textarea
             id={id}
             autosize

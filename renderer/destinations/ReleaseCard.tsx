@@ -23,7 +23,7 @@ export const ReleaseCard = memo(function ReleaseCard({ release }: { readonly rel
   const { addonName, version, destinations, createdAt } = release;
   return (
     <article aria-label={`${addonName} ${version}`} data-release={release.state} data-phase={release.state}>
-      <Panel>
+      <Panel stripe={light}>
         <div className={styles.head}>
           <p className={styles.name}>
             <strong>

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { AddonSummary, Connection, ListedDestination } from '../../preload/contract.ts';
+import { Explain } from '../help/Explain.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import type { ReleaseForm } from '../release/forms.ts';
 import { latestRelease, useReleases } from '../stores/releases.ts';
@@ -32,6 +33,7 @@ export function WhereItGoes({ form, addon, connection }: WhereProps) {
     <section aria-label={t.title} className={styles.where}>
       <div className={styles.head}>
         <h2 className={styles.title}>{t.title}</h2>
+        <Explain term="Destination" name={t.title} />
         <span className={styles.end}>
           {listed.length > 0 && (
             <Button

@@ -3,7 +3,6 @@ import { useState } from 'react';
 import { openShortcuts } from '../app/palette-state.ts';
 import { goTo } from '../app/place.ts';
 import { holdsWords } from '../format/fold.ts';
-import { Panel } from '../parts/Panel.tsx';
 import { Screen } from '../parts/Screen.tsx';
 import { text } from '../text/text.ts';
 import { GuideBlocks } from './GuideText.tsx';
@@ -17,39 +16,38 @@ export function HelpScreen() {
   const [query, setQuery] = useState('');
   const found = guidePages.sections.filter(({ title, words }) => holdsWords(`${title} ${words}`, query));
   return (
-    <Screen
-      title={t.title}
-      actions={
-        <TextInput
-          size="xs"
-          w="18rem"
-          aria-label={t.search}
-          placeholder={t.search}
-          value={query}
-          onChange={(event) => setQuery(event.currentTarget.value)}
-        />
-      }
-    >
+    <Screen title={t.title} subtitle={t.about}>
       <p className="visually-hidden" role="status">
         {query.trim() === '' ? '' : t.found(found.length)}
       </p>
       <div className={styles.help}>
         <div className={styles.side}>
+          <TextInput
+            w="100%"
+            aria-label={t.search}
+            placeholder={t.search}
+            value={query}
+            onChange={(event) => setQuery(event.currentTarget.value)}
+          />
           <Contents sections={found} />
-          <p className={styles.dim}>{t.keysText}</p>
-          <Button onClick={openShortcuts}>{t.keys}</Button>
-          <p className={styles.dim}>{t.toolsText}</p>
-          <Button onClick={() => goTo({ screen: 'tools' })}>{t.tools}</Button>
+          <div className={styles.more}>
+            <Button title={t.keysText} onClick={openShortcuts}>
+              {t.keys}
+            </Button>
+            <Button title={t.toolsText} onClick={() => goTo({ screen: 'tools' })}>
+              {t.tools}
+            </Button>
+          </div>
         </div>
         <div className={styles.sections}>
-          <p className={styles.dim}>{t.about}</p>
           {found.length === 0 && <p>{t.none(query)}</p>}
           {found.map((section) => (
-            <div key={section.id} id={anchorOf(section)}>
-              <Panel title={section.title}>
-                <GuideBlocks blocks={section.blocks} />
-              </Panel>
-            </div>
+            <section key={section.id} id={anchorOf(section)} aria-labelledby={`${anchorOf(section)}-title`}>
+              <h2 id={`${anchorOf(section)}-title`} className={styles.sectionTitle} lang="en">
+                {section.title}
+              </h2>
+              <GuideBlocks blocks={section.blocks} />
+            </section>
           ))}
         </div>
       </div>

@@ -12,5 +12,6 @@ export const GUIDE_TERMS = [
   'Rehearsal',
   'Storage',
   'Destination',
+  'Once files',
 ] as const;
 export type GuideTerm = (typeof GUIDE_TERMS)[number];

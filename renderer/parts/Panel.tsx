@@ -1,23 +1,37 @@
 import { type ReactNode, useId } from 'react';
 import { classes } from './classes.ts';
+import type { Light } from './light.ts';
 import styles from './parts.module.css';
 
 interface PanelProps {
   readonly title?: string;
   readonly actions?: ReactNode;
+  /** What explains the term, beside the title. */
+  readonly help?: ReactNode;
   readonly className?: string | undefined;
+  /** How what it shows stands, at its left edge. */
+  readonly stripe?: Light | undefined;
   readonly children: ReactNode;
 }
 
-export function Panel({ title, actions, className, children }: PanelProps) {
+export function Panel({ title, actions, help, className, stripe, children }: PanelProps) {
   const id = useId();
-  if (title === undefined) return <div className={classes(styles.panel, className)}>{children}</div>;
+  if (title === undefined) {
+    return (
+      <div className={classes(styles.panel, className)} data-stripe={stripe}>
+        {children}
+      </div>
+    );
+  }
   return (
-    <section className={classes(styles.panel, className)} aria-labelledby={id}>
+    <section className={classes(styles.panel, className)} aria-labelledby={id} data-stripe={stripe}>
       <div className={styles.panelHead}>
-        <h2 id={id} className={styles.panelTitle}>
-          {title}
-        </h2>
+        <span>
+          <h2 id={id} className={styles.panelTitle}>
+            {title}
+          </h2>
+          {help}
+        </span>
         {actions !== undefined && <div className={styles.row}>{actions}</div>}
       </div>
       {children}

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { Explain } from '../help/Explain.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { useAppInfo } from '../stores/app-info.ts';
 import { loadConnections, useConnections } from '../stores/connections.ts';
@@ -17,7 +18,9 @@ export function ConnectionsPanel() {
   return (
     <div className={styles.stack}>
       <div className={styles.head}>
-        <span className={styles.dim}>{kept && t.secrets[kept]}</span>
+        <span className={styles.dim}>
+          {kept && t.secrets[kept]} <Explain term="Registry" name={text.registry.title} />
+        </span>
         <Button variant="filled" className={styles.end ?? ''} onClick={() => setAdding(true)}>
           {t.add}
         </Button>

@@ -4,6 +4,7 @@ import type { LocalRegistry, Outcome } from '../../preload/contract.ts';
 import { ask, bridge } from '../bridge.ts';
 import { formatCount } from '../format/numbers.ts';
 import { storageText } from '../format/storage.ts';
+import { Explain } from '../help/Explain.tsx';
 import { Bar } from '../parts/Bar.tsx';
 import { Chip, Code, Literal } from '../parts/Chip.tsx';
 import { CopyButton } from '../parts/CopyButton.tsx';
@@ -30,7 +31,11 @@ const LIGHTS: Readonly<Record<LocalRegistry['state'], Light>> = {
 export function LocalPanel() {
   const status = useRegistry((state) => state.status);
   return (
-    <Panel title={t.title} actions={status && <Chip light={LIGHTS[status.state]}>{t.states[status.state]}</Chip>}>
+    <Panel
+      title={t.title}
+      help={<Explain term="Registry" name={t.title} />}
+      actions={status && <Chip light={LIGHTS[status.state]}>{t.states[status.state]}</Chip>}
+    >
       <div className={styles.stack}>
         <p className={styles.dim}>{t.intro}</p>
         {status?.error && <ErrorNote title={t.failed} error={status.error} />}

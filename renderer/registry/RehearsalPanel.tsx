@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { RehearsalFault } from '../../protocol/index.ts';
 import { ask, bridge } from '../bridge.ts';
+import { Explain } from '../help/Explain.tsx';
 import { Chip } from '../parts/Chip.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { Panel } from '../parts/Panel.tsx';
@@ -29,7 +30,9 @@ export function RehearsalPanel() {
   };
   return (
     <div className={styles.stack}>
-      <p className={styles.dim}>{running ? t.intro : t.needsRunning}</p>
+      <p className={styles.dim}>
+        {running ? t.intro : t.needsRunning} <Explain term="Rehearsal" name={text.registry.tabs.rehearsal} />
+      </p>
       {error && <ErrorNote error={error} onRetry={() => void rehearsals.load('rehearsal')} />}
       <Panel
         title={faults.length === 0 ? t.none : t.active(faults.length)}
@@ -76,7 +79,7 @@ interface PresetsProps {
 function Presets({ disabled, onStart }: PresetsProps) {
   return (
     <Panel title={t.presets.title}>
-      <ul className={styles.stack}>
+      <ul>
         {PRESET_NAMES.map((name) => (
           <li key={name} className={styles.active}>
             <span className={styles.presetText}>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { LocalToken } from '../../preload/contract.ts';
 import { ask, bridge } from '../bridge.ts';
 import { formatDate } from '../format/time.ts';
+import { Explain } from '../help/Explain.tsx';
 import { Chip } from '../parts/Chip.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { Panel } from '../parts/Panel.tsx';
@@ -21,18 +22,23 @@ export function TokensPanel() {
   const [revoking, setRevoking] = useState<LocalToken | null>(null);
   const again = () => void localTokens.load('tokens');
   return (
-    <Panel title={t.title} actions={<Button onClick={() => setCreating(true)}>{t.create}</Button>}>
+    <Panel
+      title={t.title}
+      help={<Explain term="Token" name={t.title} />}
+      actions={<Button onClick={() => setCreating(true)}>{t.create}</Button>}
+    >
       <p className={styles.dim}>{t.createHint}</p>
       {error && <ErrorNote title={t.couldNot} error={error} onRetry={again} />}
       {value?.length === 0 && <p className={styles.dim}>{t.none}</p>}
-      <ul>
+      <ul className={styles.tokens}>
         {value?.map((token) => (
           <li key={token.id} className={styles.active}>
-            <span className={styles.name}>{token.name}</span>
-            {token.own && <Chip light="past">{t.own}</Chip>}
-            <span className={styles.dim}>
-              {token.permissions.map(permissionName).join(', ')} ·{' '}
-              {token.expiresAt === null ? t.forever : t.until(formatDate(token.expiresAt))}
+            <span className={styles.presetText}>
+              <strong>{token.name}</strong> {token.own && <Chip light="past">{t.own}</Chip>}{' '}
+              <span className={styles.dim}>
+                {token.permissions.map(permissionName).join(', ')} ·{' '}
+                {token.expiresAt === null ? t.forever : t.until(formatDate(token.expiresAt))}
+              </span>
             </span>
             <span className={styles.end}>
               <Button variant="danger" onClick={() => setRevoking(token)}>

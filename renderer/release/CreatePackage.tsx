@@ -98,12 +98,14 @@ function PackageFields({ typed, errorAt, onChange }: PackageFieldsProps) {
             onChange={(packageName) => onChange({ packageName })}
           />
         </Field>
-        <NativeSelect
-          label={t.type}
-          value={typed.packageType}
-          data={PACKAGE_TYPES.map((value) => ({ value, label: t.types[value] }))}
-          onChange={({ currentTarget: { value } }) => isPackageType(value) && onChange({ packageType: value })}
-        />
+        <Field id="create-type" label={t.type}>
+          <NativeSelect
+            id="create-type"
+            value={typed.packageType}
+            data={PACKAGE_TYPES.map((value) => ({ value, label: t.types[value] }))}
+            onChange={({ currentTarget: { value } }) => isPackageType(value) && onChange({ packageType: value })}
+          />
+        </Field>
       </div>
       <Field id="create-description" label={t.description} hint={t.descriptionHint} error={errorAt('description')}>
         <textarea

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { type ListName, MAX_LIST_ROWS } from '../../protocol/index.ts';
+import { Explain } from '../help/Explain.tsx';
 import { FieldNote } from '../parts/Field.tsx';
 import { knownPackages } from '../stores/resources.ts';
 import { text } from '../text/text.ts';
@@ -35,6 +36,7 @@ export function ListEditor({ list, form, rowFaults }: EditorProps) {
         <h2 id={titleId} className={styles.listTitle}>
           {t.lists[list].title}
         </h2>
+        <Explain term="Dependencies and incompatibilities" name={t.lists[list].title} />
         <span className={styles.dim}>{t.count(rows.length, MAX_LIST_ROWS)}</span>
         <span className={styles.spring} />
         <Button onClick={() => setPasting(true)}>{t.paste.button}</Button>

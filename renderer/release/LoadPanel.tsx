@@ -3,6 +3,7 @@ import type { AddonSummary, ConnectionTest, ReleaseDraft } from '../../preload/c
 import { ask, bridge } from '../bridge.ts';
 import { formatBytes, formatCount, formatPercent } from '../format/numbers.ts';
 import { storageText } from '../format/storage.ts';
+import { Explain } from '../help/Explain.tsx';
 import { ErrorText } from '../parts/Field.tsx';
 import { Facts, Panel } from '../parts/Panel.tsx';
 import { useRegistry } from '../stores/registry.ts';
@@ -34,7 +35,7 @@ export function LoadPanel({ addon, connectionId, access }: LoadProps) {
   const total = storage?.total ?? null;
   if (used !== null) facts.push([t.storage, storageText(used, total)]);
   return (
-    <Panel title={t.title}>
+    <Panel title={t.title} help={<Explain term="Storage" name={t.storage} />}>
       <Facts facts={facts} />
       {used !== null && total !== null && used > total && <ErrorText sentence={t.overQuota} />}
     </Panel>

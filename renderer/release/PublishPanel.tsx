@@ -46,6 +46,7 @@ export function PublishPanel({ submission, form }: PanelProps) {
       className={classes(partStyles.panel, light === 'bad' && styles.bad)}
       aria-label={t.panel.title}
       data-phase={state.phase}
+      data-stripe={light}
     >
       <div className={styles.panelHead}>
         <Chip light={light}>{label}</Chip>

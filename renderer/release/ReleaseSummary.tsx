@@ -28,15 +28,19 @@ export function ReleaseSummary({ form, addon, connection }: SummaryProps) {
   const opened = start.previous !== null && isMorePublic(model.access, start.previous.access);
   return (
     <dl className={styles.summary} aria-label={t.label}>
-      <Part name={t.what}>
+      <Part name={t.what} whole>
         <Literal>
           {idOf(model.packageId)} {versionOf(model.packageVersion)}
         </Literal>
       </Part>
-      <Part name={t.access} warn={opened}>
+      <Part name={t.access} warn={opened} whole>
         {text.release.access[model.access]}
       </Part>
-      {estimate && <Part name={t.size}>{formatBytes(estimate.size)}</Part>}
+      {estimate && (
+        <Part name={t.size} whole>
+          {formatBytes(estimate.size)}
+        </Part>
+      )}
       <Part name={t.users}>
         <Changes form={form} />
       </Part>
@@ -49,12 +53,14 @@ export function ReleaseSummary({ form, addon, connection }: SummaryProps) {
 interface PartProps {
   readonly name: string;
   readonly warn?: boolean;
+  /** Gives no room to the others. */
+  readonly whole?: boolean;
   readonly children: React.ReactNode;
 }
 
-function Part({ name, warn = false, children }: PartProps) {
+function Part({ name, warn = false, whole = false, children }: PartProps) {
   return (
-    <div className={styles.summaryPart}>
+    <div className={classes(styles.summaryPart, whole && styles.summaryWhole)}>
       <dt>{name}</dt>
       <dd className={classes(warn && styles.warn)}>{children}</dd>
     </div>
@@ -78,7 +84,7 @@ function Changes({ form: { target, start, model } }: { readonly form: ReleaseFor
         : text.release.against.counts(count('changed'), count('added'), count('removed')),
     ...inForm,
   ];
-  return t.since(previous.packageVersion, parts.join('; '));
+  return t.since(previous.packageVersion, parts.join('; ').replaceAll('.; ', '; '));
 }
 
 const SHOWN_LETTERS = 60;

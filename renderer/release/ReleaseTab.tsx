@@ -70,25 +70,27 @@ function OpenRelease({ addon, connection, form }: ForConnection & { readonly for
     if (latest) placeRefusal(target, latest);
   }, [latest, target]);
   return (
-    <div className={styles.layout}>
-      <form className={styles.form} onSubmit={(event) => event.preventDefault()} noValidate>
-        {start.registryError && (
-          <ErrorNote title={t.registryQuiet} error={start.registryError} onRetry={() => void openForm(target)} />
-        )}
-        <OtherTabPanel form={form} />
-        <BringPanel form={form} connection={connection} />
-        <MissingPackage addon={addon} connection={connection} packageId={model.packageId} />
-        <ReleaseFields form={form} addon={addon} />
-        <WhereItGoes form={form} addon={addon} connection={connection} />
-        <SubmitRow form={form} addon={addon} connection={connection} latest={latest} />
-      </form>
-      <div className={styles.side}>
-        {release && <ReleaseCard release={release} />}
-        {release && isDone(release) && <AfterRelease release={release} />}
-        {latest && !together && <PublishPanel submission={latest} form={form} />}
-        <AgainstPanel form={form} />
-        <LoadPanel addon={addon} connectionId={connection.id} access={model.access} />
+    <div className={styles.page}>
+      <div className={styles.layout}>
+        <form className={styles.form} onSubmit={(event) => event.preventDefault()} noValidate>
+          {start.registryError && (
+            <ErrorNote title={t.registryQuiet} error={start.registryError} onRetry={() => void openForm(target)} />
+          )}
+          <OtherTabPanel form={form} />
+          <BringPanel form={form} connection={connection} />
+          <MissingPackage addon={addon} connection={connection} packageId={model.packageId} />
+          <ReleaseFields form={form} addon={addon} />
+          <WhereItGoes form={form} addon={addon} connection={connection} />
+        </form>
+        <div className={styles.side}>
+          {release && <ReleaseCard release={release} />}
+          {release && isDone(release) && <AfterRelease release={release} />}
+          {latest && !together && <PublishPanel submission={latest} form={form} />}
+          <AgainstPanel form={form} />
+          <LoadPanel addon={addon} connectionId={connection.id} access={model.access} />
+        </div>
       </div>
+      <SubmitRow form={form} addon={addon} connection={connection} latest={latest} />
     </div>
   );
 }

@@ -27,48 +27,61 @@ interface SubmitProps {
 export function SubmitRow({ form, addon, connection, latest }: SubmitProps) {
   const running = latest !== undefined && isUnderWay(latest);
   const { target, busy } = form;
-  const faults = [...form.answered, ...form.faults];
   const blocking = addon.findings.error;
   return (
     <div className={styles.footer}>
+      <FootNote form={form} addon={addon} />
       <ReleaseSummary form={form} addon={addon} connection={connection} />
       <div className={styles.submit}>
-        <PublishButton form={form} connection={connection} latest={latest} />
         <Tooltip label={t.rehearseHint}>
           <Button size="sm" disabled={busy || running} onClick={() => void publishForm(target, true)}>
             {t.rehearse}
           </Button>
         </Tooltip>
-        <span role="status" className={styles.dim}>
-          {busy && <Busy addonId={addon.id} />}
-          {!busy && form.attempted && faults.length > 0 && (
-            <>
-              {t.faults(faults.length)}.{' '}
-              <button type="button" className={styles.suggestion} onClick={() => focusFault(faults[0])}>
-                {t.showFault}
-              </button>
-            </>
-          )}
-        </span>
-        {blocking > 0 && (
-          <span className={styles.warn}>
-            {t.blocked(blocking)}{' '}
-            <button
-              type="button"
-              className={styles.suggestion}
-              onClick={() => goTo({ screen: 'addon', addonId: addon.id, tab: 'checks' })}
-            >
-              {t.openChecks}
-            </button>
-          </span>
-        )}
+        <PublishButton form={form} connection={connection} latest={latest} blocked={blocking > 0} />
       </div>
     </div>
   );
 }
 
+/** What goes on, or what stands in the way and where it is mended. */
+function FootNote({ form, addon }: Pick<SubmitProps, 'form' | 'addon'>) {
+  const faults = [...form.answered, ...form.faults];
+  const blocking = addon.findings.error;
+  return (
+    <p role="status" className={styles.footNote}>
+      {form.busy && <Busy addonId={addon.id} />}
+      {!form.busy && form.attempted && faults.length > 0 && (
+        <>
+          {t.faults(faults.length)}.{' '}
+          <button type="button" className={styles.suggestion} onClick={() => focusFault(faults[0])}>
+            {t.showFault}
+          </button>{' '}
+        </>
+      )}
+      {blocking > 0 && (
+        <span className={styles.warn}>
+          {t.blocked(blocking)}{' '}
+          <button
+            type="button"
+            className={styles.suggestion}
+            onClick={() => goTo({ screen: 'addon', addonId: addon.id, tab: 'checks' })}
+          >
+            {t.openChecks}
+          </button>
+        </span>
+      )}
+    </p>
+  );
+}
+
 /** One button: to the registry alone as long as there is no other place, to every place that is switched on otherwise. */
-function PublishButton({ form, connection, latest }: Omit<SubmitProps, 'addon'>) {
+function PublishButton({
+  form,
+  connection,
+  latest,
+  blocked,
+}: Omit<SubmitProps, 'addon'> & { readonly blocked: boolean }) {
   const { target, busy, model } = form;
   // One button is the right one: while a release runs or its failure can be mended beside the form, it is not this.
   const due = latest === undefined || !hasFailed(latest) || nextStep(latest) === null;
@@ -86,7 +99,7 @@ function PublishButton({ form, connection, latest }: Omit<SubmitProps, 'addon'>)
       : publishEverywhere(target, { names, registry }));
   return (
     <Button
-      variant={due ? 'filled' : 'default'}
+      variant={due && !blocked ? 'filled' : 'default'}
       size="sm"
       loading={busy}
       disabled={running || (!alone && places === 0)}

@@ -2,6 +2,7 @@ import { Fragment } from 'react';
 import { normalizeVersion, statusInfo } from '../../protocol/index.ts';
 import { goTo } from '../app/place.ts';
 import { Explain } from '../help/Explain.tsx';
+import { Literal } from '../parts/Chip.tsx';
 import { Field, TextBox } from '../parts/Field.tsx';
 import { text } from '../text/text.ts';
 import { type ReleaseForm, typeField } from './forms.ts';
@@ -49,7 +50,7 @@ export function VersionField({ form }: { readonly form: ReleaseForm }) {
               title={t.suggestion[label]}
               aria-label={`${version}, ${t.suggestion[label]}`}
             >
-              {version}
+              <Literal>{version}</Literal>
             </button>{' '}
           </Fragment>
         ))}

@@ -1,6 +1,5 @@
 import type { Attempt, Progress, Submission, SubmissionPhase } from '../../preload/contract.ts';
-import { formatBytes } from '../format/numbers.ts';
-import { formatMilliseconds } from '../format/time.ts';
+import { Aircraft } from '../drawings/Aircraft.tsx';
 import { Bar } from '../parts/Bar.tsx';
 import type { Light } from '../parts/light.ts';
 import { text } from '../text/text.ts';
@@ -31,7 +30,7 @@ const PART_OF: Partial<Record<SubmissionPhase, Part>> = {
 
 const RATED: ReadonlySet<SubmissionPhase> = new Set(['building', 'sending']);
 
-/** Build, upload, processing: three bars, of which one is under way. */
+/** Build, upload, processing: three loads on their way into the aircraft, of which one is under way. */
 export function Phases({ submission, progress }: PhasesProps) {
   const share = shareOf(progress);
   const file = progress?.file;
@@ -49,6 +48,9 @@ export function Phases({ submission, progress }: PhasesProps) {
             />
           </div>
         ))}
+        <svg className={styles.aircraft} viewBox="0 0 120 120" aria-hidden="true" focusable="false">
+          <Aircraft transform="translate(120 0) rotate(90)" />
+        </svg>
       </div>
       {RATED.has(submission.state.phase) && <RateGraph id={submission.id} />}
       {file !== undefined && (
@@ -84,15 +86,7 @@ function isSending({ route }: Attempt): boolean {
   return route !== 'status';
 }
 
-function caption({ archive, attempts, state }: Submission, part: Part): string {
-  switch (part) {
-    case 'build':
-      return archive ? t.built(formatBytes(archive.size), formatMilliseconds(archive.durationMs)) : t.build;
-    case 'upload': {
-      const attempt = state.phase === 'sending' ? state.attempt : attempts.filter(isSending).length;
-      return attempt > 0 ? t.uploadAttempt(attempt) : t.upload;
-    }
-    case 'process':
-      return t.process;
-  }
+function caption({ attempts, state }: Submission, part: Part): string {
+  const attempt = state.phase === 'sending' ? state.attempt : attempts.filter(isSending).length;
+  return part === 'upload' && attempt > 1 ? t.uploadAttempt(attempt) : t[part];
 }

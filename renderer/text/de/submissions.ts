@@ -73,7 +73,6 @@ export const submissions: Catalogue['submissions'] = {
   },
   phases: {
     build: 'Packen',
-    built: (size, duration) => `${size} in ${duration} gepackt`,
     upload: 'Upload',
     uploadAttempt: (attempt) => `Upload, Versuch ${attempt}`,
     process: 'Verarbeitung',

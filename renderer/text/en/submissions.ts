@@ -72,7 +72,6 @@ export const submissions = {
   },
   phases: {
     build: 'build',
-    built: (size: string, duration: string) => `built ${size} in ${duration}`,
     upload: 'upload',
     uploadAttempt: (attempt: number) => `upload, attempt ${attempt}`,
     process: 'processing',

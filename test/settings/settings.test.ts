@@ -199,3 +199,38 @@ test('a keychain that is locked is told apart from a missing token', async () =>
   const connectionStore = new ConnectionStore(memoryStore(), locked);
   expect(await connectionStore.tokenState('any')).toBe('locked');
 });
+
+test('the settings file is read again only when it has changed, by whomever', async () => {
+  const folder = tempFolder();
+  const path = join(folder, 'settings.json');
+  let reads = 0;
+  const open = async () => {
+    const { store } = await openStore(path, () => {
+      const conf = new Conf<Record<string, unknown>>({
+        cwd: folder,
+        configName: 'settings',
+        projectName: 'Loadmaster',
+      });
+      return {
+        get: (key) => {
+          reads += 1;
+          return conf.get(key);
+        },
+        set: (key, value) => conf.set(key, value),
+        delete: (key) => conf.delete(key),
+      };
+    });
+    return store;
+  };
+  const [one, other] = [await open(), await open()];
+  one.set('addons', [{ id: 'a' }]);
+  for (let time = 0; time < 500; time += 1) expect(one.get('addons')).toEqual([{ id: 'a' }]);
+  expect(reads).toBe(1);
+  // What is handed out is the asker's own.
+  (one.get('addons') as unknown[]).length = 0;
+  expect(one.get('addons')).toEqual([{ id: 'a' }]);
+  other.set('addons', [{ id: 'b' }]);
+  expect(one.get('addons')).toEqual([{ id: 'b' }]);
+  one.delete('addons');
+  expect([one.get('addons'), other.get('addons')]).toEqual([undefined, undefined]);
+});

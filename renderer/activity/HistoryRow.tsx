@@ -25,7 +25,8 @@ export const HistoryRow = memo(function HistoryRow({ id }: { readonly id: string
   const step = nextStep(submission);
   return (
     <tr>
-      <td className={tableStyles.when} data-stripe={light}>
+      <td className={tableStyles.when}>
+        <span className={tableStyles.stripe} data-stripe={light} aria-hidden="true" />
         {formatMoment(submission.createdAt, now)}
       </td>
       <td className={styles.what}>

@@ -41,7 +41,11 @@ export function AddonScreen({ addonId, tab }: AddonScreenProps) {
       >
         <Tabs.List aria-label={text.addon.tabList}>
           {ADDON_TABS.map((name) => (
-            <Tabs.Tab key={name} value={name} rightSection={name === 'checks' && <FindingsBadge addon={addon} />}>
+            <Tabs.Tab
+              key={name}
+              value={name}
+              rightSection={name === 'checks' && hasFindings(addon) ? <FindingsBadge addon={addon} /> : undefined}
+            >
               {text.addon.tabs[name]}
             </Tabs.Tab>
           ))}
@@ -65,14 +69,18 @@ export function AddonScreen({ addonId, tab }: AddonScreenProps) {
   );
 }
 
+function hasFindings({ findings }: AddonSummary): boolean {
+  return findings.error + findings.warning > 0;
+}
+
 /** Errors block publishing and warnings do not, so they are counted apart. */
 function FindingsBadge({ addon: { findings } }: { readonly addon: AddonSummary }) {
   const { error, warning } = findings;
   return (
-    <>
+    <span className={styles.counts}>
       {error > 0 && <Count light="bad" count={error} said={text.common.errors(error)} />}
       {warning > 0 && <Count light="warn" count={warning} said={text.common.warnings(warning)} />}
-    </>
+    </span>
   );
 }
 

@@ -44,7 +44,7 @@ export function ChecksTab({ addon }: { readonly addon: AddonSummary }) {
         </Button>
       </div>
       {trying && <TryDialog addonId={addon.id} onClose={() => setTrying(false)} />}
-      {findings.length === 0 && <Empty title={t.clean} text={t.cleanText} />}
+      {findings.length === 0 && <Empty ready title={t.clean} text={t.cleanText} />}
       {SEVERITIES.map((severity) => (
         <FindingGroup key={severity} addonId={addon.id} severity={severity} findings={shown[severity]} />
       ))}

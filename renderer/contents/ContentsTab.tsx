@@ -1,5 +1,5 @@
 import { Button, SegmentedControl, TextInput } from '@mantine/core';
-import { lazy, Suspense, useDeferredValue, useMemo, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useDeferredValue, useMemo, useState } from 'react';
 import type { AddonContents, AddonSummary } from '../../preload/contract.ts';
 import { CompareButton } from '../compare/CompareButton.tsx';
 import { formatBytes, formatCount } from '../format/numbers.ts';
@@ -55,22 +55,11 @@ function Contents({ addon, contents }: { readonly addon: AddonSummary; readonly 
       <p className="visually-hidden" role="status">
         {filtering && t.matches(matches)}
       </p>
-      <div className={styles.what}>
-        <Totals tree={tree} />
-        <span className={styles.totals}>
-          {t.inZip} <Literal>{contents.zip.folder}</Literal>
-        </span>
+      <InZip tree={tree} folder={contents.zip.folder}>
         {view === 'tree' && !filtering && (
-          <Button
-            className={styles.toolsEnd ?? ''}
-            variant="subtle"
-            size="compact-xs"
-            onClick={() => setOpen(open.size === 0 ? folderPaths(tree.root) : new Set())}
-          >
-            {open.size === 0 ? t.expandAll : t.collapseAll}
-          </Button>
+          <OpenAll open={open.size > 0} onChange={(all) => setOpen(all ? folderPaths(tree.root) : new Set())} />
         )}
-      </div>
+      </InZip>
       {view === 'map' ? (
         <Suspense fallback={<p>{text.common.loading}</p>}>
           <SizeMap
@@ -93,6 +82,33 @@ function Contents({ addon, contents }: { readonly addon: AddonSummary; readonly 
         />
       )}
     </div>
+  );
+}
+
+interface InZipProps {
+  readonly tree: ContentsTree;
+  readonly folder: string;
+  readonly children: ReactNode;
+}
+
+/** How much will be in the zip, and where in it. */
+function InZip({ tree, folder, children }: InZipProps) {
+  return (
+    <div className={styles.what}>
+      <Totals tree={tree} />
+      <span className={styles.totals}>
+        {t.inZip} <Literal>{folder}</Literal>
+      </span>
+      {children}
+    </div>
+  );
+}
+
+function OpenAll({ open, onChange }: { readonly open: boolean; readonly onChange: (all: boolean) => void }) {
+  return (
+    <Button className={styles.toolsEnd ?? ''} variant="subtle" size="compact-xs" onClick={() => onChange(!open)}>
+      {open ? t.collapseAll : t.expandAll}
+    </Button>
   );
 }
 

@@ -43,8 +43,8 @@ test('every promise of docs/security.md names a test that is there', () => {
 
 test('a promise without a test, or with one that is gone, is found', () => {
   const page =
-    '| rule | shown by |\n|---|---|\n| one | registry/pressure |\n| two | process: *no such title* |\n| three | |';
-  expect(shownBy(page)).toEqual(['registry/pressure', 'process: *no such title*', '']);
+    '| rule | shown by |\n|---|---|\n| one | registry/server/pressure |\n| two | process: *no such title* |\n| three | |';
+  expect(shownBy(page)).toEqual(['registry/server/pressure', 'process: *no such title*', '']);
   expect(shownBy(page).flatMap(missing)).toEqual(['no such title', '']);
   expect(missing('registry/no-such-file: *an archive that is gone*')).toContain('registry/no-such-file');
 });

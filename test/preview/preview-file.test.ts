@@ -8,7 +8,7 @@ import { windowsLibrary } from '../../main/addon/samples/windows-library.ts';
 import { previewFile } from '../../main/preview/index.ts';
 import { filePreviewSchema } from '../../preload/contract.ts';
 import { tempFolder } from '../addon/folder.ts';
-import { makeDds } from './make-dds.ts';
+import { makeDds } from './dds/make-dds.ts';
 
 async function preview(content: string | Uint8Array, path = 'a.txt') {
   const shown = await previewFile(tempFolder({ [path]: content }), path);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fuzzTextures } from '../preview/fuzz-textures.ts';
+import { fuzzTextures } from '../preview/dds/fuzz-textures.ts';
 
 test('100,000 changed textures make the reader neither throw nor hang nor keep memory', () => {
   const before = process.memoryUsage().rss;

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { makeDds } from '../../preview/make-dds.ts';
+import { makeDds } from '../../preview/dds/make-dds.ts';
 import { expect, test } from '../fixtures.ts';
 import { expectAccessible } from './accessible.ts';
 import { openSampleForm, sampleFolder } from './story.ts';

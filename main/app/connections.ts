@@ -1,6 +1,7 @@
 import { errorText } from '../../preload/contract/error-text.ts';
 import type { AppError, Connection, ConnectionTest, Emitters } from '../../preload/contract.ts';
 import { LOCAL_CONNECTION_ID } from '../../preload/contract.ts';
+import { fault } from '../../preload/messages/index.ts';
 import type { ConnectionSource } from '../publish/index.ts';
 import type { ConnectionStore } from '../settings/index.ts';
 
@@ -88,8 +89,7 @@ export class Connections {
       this.#reached.set(id, result.reachable || !error ? this.#reachable() : this.#unreachable(error));
       return result;
     } catch (cause) {
-      const message = errorText(cause);
-      this.#reached.set(id, this.#unreachable({ code: 'unreachable', message }));
+      this.#reached.set(id, this.#unreachable(fault('unreachable.because', errorText(cause))));
       throw cause;
     } finally {
       await this.announce();

@@ -1,6 +1,7 @@
 import { readdir, realpath } from 'node:fs/promises';
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import type { Outcome } from '../../preload/contract.ts';
+import { fault } from '../../preload/messages/index.ts';
 import { diskError, fail, ok } from '../library/index.ts';
 
 type Listing = { readonly folder: string; readonly parent: string | null; readonly folders: string[] };
@@ -14,9 +15,7 @@ export async function listFolders(home: string, asked: string | null): Promise<O
   try {
     const [realHome, real] = await Promise.all([realpath(home), realpath(folder)]);
     if (!isInside(realHome, real)) {
-      return fail('outside_home', 'Only folders below your home folder can be chosen here.', {
-        hint: 'Use the desktop app, or the terminal command, for folders elsewhere.',
-      });
+      return fail(fault('outside_home.text'));
     }
     const found = await readdir(real, { withFileTypes: true });
     const folders = found

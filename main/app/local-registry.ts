@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { errorText } from '../../preload/contract/error-text.ts';
 import type { AppError, LocalRegistry, RegistryRequest } from '../../preload/contract.ts';
+import { fault } from '../../preload/messages/index.ts';
 import { writeFileDurably } from '../disk/index.ts';
 import type { Registry } from '../registry/index.ts';
 import { privateFileVault, type SecretVault } from '../settings/index.ts';
@@ -39,12 +40,7 @@ const STOPPED = {
 } as const;
 
 /** What whoever needs it is told. */
-export const STOPPED_BY_AUTHOR: AppError = {
-  code: 'registry_stopped',
-  message: 'The local registry is stopped.',
-  hint: 'Start it under Registry, Local registry.',
-  retry: 'repeat',
-};
+export const STOPPED_BY_AUTHOR: AppError = { ...fault('registry_stopped.text'), retry: 'repeat' };
 
 /** The embedded registry's life inside the app. */
 export class LocalRegistrySupervisor implements LocalEndpoint {
@@ -259,13 +255,9 @@ export function asRequest({ at, ...rest }: LoggedLocalRequest): RegistryRequest 
 function startError(cause: unknown): AppError {
   const message = errorText(cause);
   if (message.includes('EADDRINUSE')) {
-    return {
-      code: 'port_taken',
-      message: 'Another program uses the port of the local registry.',
-      hint: 'Choose another port in Settings, or 0 to take any free one.',
-    };
+    return fault('port_taken.text');
   }
-  return { code: 'registry_failed', message: `The local registry could not start: ${message}`, retry: 'repeat' };
+  return { ...fault('registry_failed.because', message), retry: 'repeat' };
 }
 
 function safeJson(text: string): unknown {

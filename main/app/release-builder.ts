@@ -1,3 +1,4 @@
+import { fault } from '../../preload/messages/index.ts';
 import type { ScanResult } from '../addon/index.ts';
 import { type ArchiveCache, type OpenAddon, PackFault } from '../library/index.ts';
 import type { ReleaseBuilder } from '../publish/index.ts';
@@ -14,7 +15,7 @@ type Parts = {
   readonly onTaken: () => void;
 };
 
-const GONE = { code: 'unknown_addon', message: 'The add-on is no longer on the list.' } as const;
+const GONE = fault('unknown_addon.text');
 
 /** The publisher's way to an add-on: checked and packed as it is on disk at that moment. */
 export function releaseBuilder({ addon, archiveCache, packed, onPacked, onTaken }: Parts): ReleaseBuilder {

@@ -1,3 +1,4 @@
+import { fault, type OwnError } from '../../preload/messages/index.ts';
 export type ArchiveErrorCode =
   | 'cancelled'
   | 'file_changed'
@@ -11,14 +12,18 @@ export type ArchiveErrorCode =
 
 // What the build reports instead of an archive; `path` names the file it is about.
 export class ArchiveError extends Error {
-  readonly code: ArchiveErrorCode;
+  readonly error: OwnError<ArchiveErrorCode>;
   readonly path: string | undefined;
 
-  constructor(code: ArchiveErrorCode, message: string, path?: string) {
-    super(message);
+  constructor(error: OwnError<ArchiveErrorCode>, path?: string) {
+    super(error.message);
     this.name = 'ArchiveError';
-    this.code = code;
+    this.error = error;
     this.path = path;
+  }
+
+  get code(): ArchiveErrorCode {
+    return this.error.code;
   }
 }
 
@@ -27,7 +32,7 @@ export function throwIfCancelled(signal: AbortSignal | undefined): void {
 }
 
 export function cancelled(): ArchiveError {
-  return new ArchiveError('cancelled', 'Packing was cancelled. Nothing was written.');
+  return new ArchiveError(fault('cancelled.packing'));
 }
 
 export function codeOf(error: unknown): string | undefined {

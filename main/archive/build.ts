@@ -1,5 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import { dirname, resolve, sep } from 'node:path';
+import { fault } from '../../preload/messages/index.ts';
 import { ArchiveError, cancelled, throwIfCancelled } from './archive-error.ts';
 import type { BuildOptions, BuiltFile } from './build-terms.ts';
 import { Builder } from './builder.ts';
@@ -48,7 +49,7 @@ async function refuseOutputInside(plan: ArchivePlan, out: string): Promise<void>
   for (const root of plan.roots) {
     const real = await realpath(root).catch(() => resolve(root));
     if (folder !== real && !folder.startsWith(real.endsWith(sep) ? real : real + sep)) continue;
-    const message = `"${out}" lies inside the folder that is packed and would become part of it. Choose a place outside.`;
-    throw new ArchiveError('output_inside_addon', message, out);
+
+    throw new ArchiveError(fault('output_inside_addon.text', out), out);
   }
 }

@@ -1,4 +1,5 @@
 import { type AppError, appErrorSchema, type Handlers, type Outcome } from '../../preload/contract.ts';
+import { fault } from '../../preload/messages/index.ts';
 import { CALL_CHANNELS, type CallChannel } from './channels.ts';
 
 type Handler = (input: unknown) => Promise<Outcome<unknown>>;
@@ -67,16 +68,7 @@ export function createDispatcher<Sender>(options: DispatcherOptions<Sender>): Di
 }
 
 /** What a stranger is told: nothing about the inside. */
-const UNTRUSTED: AppError = { code: 'untrusted_sender', message: 'This page may not talk to Loadmaster.' };
-const UNKNOWN_CALL: AppError = { code: 'unknown_call', message: 'Loadmaster does not know this question.' };
-const INVALID_INPUT: AppError = {
-  code: 'invalid_input',
-  message: 'Loadmaster could not read what the window asked for.',
-  hint: 'Reload the window. If it happens again, copy the report from Settings and send it to us.',
-};
-const INTERNAL: AppError = {
-  code: 'internal',
-  message: 'Something went wrong inside Loadmaster.',
-  hint: 'Nothing of yours was lost. Try again; the report in Settings says more.',
-  retry: 'repeat',
-};
+const UNTRUSTED: AppError = fault('untrusted_sender.text');
+const UNKNOWN_CALL: AppError = fault('unknown_call.text');
+const INVALID_INPUT: AppError = fault('invalid_input.text');
+const INTERNAL: AppError = { ...fault('internal.text'), retry: 'repeat' };

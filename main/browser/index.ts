@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { parseArgs } from 'node:util';
 import { errorText } from '../../preload/contract/error-text.ts';
+import { fault } from '../../preload/messages/index.ts';
 import { openErrorLog } from '../app/error-log.ts';
 import type { AppServices } from '../app/open-app.ts';
 import { appPaths, loadmasterFolder } from '../app/paths.ts';
@@ -59,11 +60,7 @@ export async function startBrowserShell(parameters: readonly string[]): Promise<
     dispatcher.provide(app.handlers);
   } catch (cause) {
     onFault('start', cause);
-    dispatcher.giveUp({
-      code: 'services_failed',
-      message: 'Loadmaster could not open its data.',
-      hint: `Your add-ons and drafts were not touched. See the log in ${paths.logs}.`,
-    });
+    dispatcher.giveUp(fault('services_failed.text', paths.logs));
   }
   closeOnSignal(server, () => app);
 }

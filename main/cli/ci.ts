@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { lstat, mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { fault } from '../../preload/messages/index.ts';
 import { readDestinations } from '../destinations/index.ts';
 import { githubWorkflow } from './ci/github-workflow.ts';
 import { ciNeeds } from './ci/needs.ts';
@@ -48,8 +49,8 @@ export const ci: Command = {
     const command = await npxCall(text(options, 'package'));
     if (inner.includes('${{')) throw new UsageError('A name with ${{ in it cannot be written there.');
     const { settings, faults } = readDestinations(addon.project.destinations);
-    const [fault] = faults;
-    if (fault !== undefined) throw new CommandFault(EXIT.failed, 'bad_destination', `loadmaster.json: ${fault}`);
+    const [first] = faults;
+    if (first !== undefined) throw new CommandFault(EXIT.failed, fault('bad_destination.text', first));
     const needs = ciNeeds(settings);
     const builds = options.build === true || (options['no-build'] !== true && hasOnlySources(addon));
     const workflow = githubWorkflow({ folder: inner, name: basename(addon.folder), command, builds, needs });
@@ -91,13 +92,7 @@ function tellWritten(line: (text: string) => void, { builds, secrets, isEmpty }:
 async function write(file: string, workflow: string, force: boolean): Promise<void> {
   const isThere = (await lstat(file).catch(() => undefined)) !== undefined;
   if (isThere && !force) {
-    const hint = '--print shows the new one; --force writes over it.';
-    throw new CommandFault(
-      EXIT.failed,
-      'workflow_exists',
-      `${file} is there already, perhaps with your own changes.`,
-      hint,
-    );
+    throw new CommandFault(EXIT.failed, fault('workflow_exists.text', file));
   }
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, workflow);

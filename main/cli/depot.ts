@@ -26,7 +26,7 @@ export const depot: Command = {
       onProgress: ({ files, listed, bytes: done }) =>
         terminal.progress(`checking  ${files} of ${plural(listed, 'file')}, ${bytes(done)}`),
     }).catch((cause: unknown) => {
-      if (cause instanceof CarrierError) throw new CommandFault(EXIT.usage, cause.code, cause.message, cause.hint);
+      if (cause instanceof CarrierError) throw new CommandFault(EXIT.usage, cause.error);
       throw cause;
     });
     terminal.endProgress();

@@ -1,3 +1,5 @@
+import type { AppError } from '../../preload/contract.ts';
+
 /** What a script can rely on; docs/terminal.md says the same. */
 export const EXIT = {
   done: 0,
@@ -21,12 +23,10 @@ export class UsageError extends Error {}
 /** The command ends here with this sentence and code. */
 export class CommandFault extends Error {
   readonly exit: ExitCode;
-  readonly code: string;
-  readonly hint: string | undefined;
-  constructor(exit: ExitCode, code: string, message: string, hint?: string) {
-    super(message);
+  readonly error: AppError;
+  constructor(exit: ExitCode, error: AppError) {
+    super(error.message);
     this.exit = exit;
-    this.code = code;
-    this.hint = hint;
+    this.error = error;
   }
 }

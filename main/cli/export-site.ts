@@ -57,10 +57,8 @@ export const exportSite: Command = {
         terminal.line(`Signed with the key ${fingerprint}.`);
         return EXIT.done;
       } catch (cause) {
-        if (cause instanceof SourceFault)
-          throw new CommandFault(cause.refused ? EXIT.refused : EXIT.open, cause.code, cause.message, cause.hint);
-        if (cause instanceof StaticRegistryFault)
-          throw new CommandFault(EXIT.failed, cause.code, cause.message, cause.hint);
+        if (cause instanceof SourceFault) throw new CommandFault(cause.refused ? EXIT.refused : EXIT.open, cause.error);
+        if (cause instanceof StaticRegistryFault) throw new CommandFault(EXIT.failed, cause.error);
         throw cause;
       }
     }),

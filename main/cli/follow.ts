@@ -120,7 +120,7 @@ class Following {
 
   async #cancelled(): Promise<void> {
     const cancelled = await this.#how.app.handlers.publish.cancel({ id: this.#id });
-    if (!cancelled.ok) throw new CommandFault(EXIT.cancelled, cancelled.error.code, cancelled.error.message);
+    if (!cancelled.ok) throw new CommandFault(EXIT.cancelled, cancelled.error);
     this.#how.terminal.note(cancelled.value.sentence);
     this.#resolve(cancelled.value.submission);
   }

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { fault } from '../../preload/messages/index.ts';
 import { GatherRefused, gather } from '../gather/index.ts';
 import { type Command, JSON_OPTION, text } from './command.ts';
 import { CommandFault, EXIT, UsageError } from './exit-codes.ts';
@@ -28,7 +29,7 @@ export const gatherBuilds: Command = {
       return EXIT.done;
     } catch (cause) {
       if (!(cause instanceof GatherRefused)) throw cause;
-      throw new CommandFault(EXIT.failed, cause.code, `Nothing was written. ${cause.message}`);
+      throw new CommandFault(EXIT.failed, fault('gather_refused.nothingWritten', cause.message));
     }
   },
 };

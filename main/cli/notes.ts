@@ -1,6 +1,7 @@
 import { lstat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { NOTES_SOURCES, TEXT_FORMS } from '../../preload/contract/notes-names.ts';
+import { fault } from '../../preload/messages/index.ts';
 import { isWrittenVersion } from '../addon/index.ts';
 import { findNotes, renderNotes } from '../notes/index.ts';
 import { type Command, JSON_OPTION, text } from './command.ts';
@@ -33,12 +34,12 @@ export const notes: Command = {
     const source = chosen('from', NOTES_SOURCES, text(options, 'from'));
     const form = chosen('form', TEXT_FORMS, text(options, 'form'));
     const there = await lstat(folder).catch(() => undefined);
-    if (!there?.isDirectory()) throw new CommandFault(EXIT.usage, 'no_folder', `${folder} is not a folder.`);
+    if (!there?.isDirectory()) throw new CommandFault(EXIT.usage, fault('no_folder.notOne', folder));
     const found = await askForNotes(() => findNotes({ folder, version, source, signal }));
     if (found === undefined) {
       const what = version === undefined ? 'any version' : version;
-      const hint = 'Write a section for it into CHANGELOG.md, or give `release` a file with --notes.';
-      throw new CommandFault(EXIT.failed, 'no_notes', `Nothing here tells what is new in ${what}.`, hint);
+
+      throw new CommandFault(EXIT.failed, fault('no_notes.nowhere', what));
     }
     const written = form === undefined ? found.text : renderNotes(found.text, form);
     terminal.document({ ...found, version: version ?? null, text: written });

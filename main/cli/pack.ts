@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
+import { fault } from '../../preload/messages/index.ts';
 import { normalizePackageId } from '../../protocol/index.ts';
 import { divideForPackage, PROJECT_FILE } from '../addon/index.ts';
 import { type Command, JSON_OPTION, text } from './command.ts';
@@ -37,7 +38,7 @@ export const pack: Command = {
     if (parts.missing.length > 0) {
       for (const missing of parts.missing)
         terminal.note(`${missing} is named by ${PROJECT_FILE} and not in the folder.`);
-      throw new CommandFault(EXIT.failed, 'missing_part', 'The folder cannot be packed as it is.');
+      throw new CommandFault(EXIT.failed, fault('missing_part.folder'));
     }
     const plan = planArchive({
       root: addon.folder,
@@ -49,7 +50,7 @@ export const pack: Command = {
     if (!plan.ok) {
       for (const refusal of plan.refusals)
         terminal.note(`${refusal.path ? `${refusal.path}: ` : ''}${refusal.message} (${refusal.code})`);
-      throw new CommandFault(EXIT.failed, plan.refusals[0]?.code ?? 'refused', 'The folder cannot be packed as it is.');
+      throw new CommandFault(EXIT.failed, { ...fault('not_packable.asIs'), ...codeOf(plan.refusals) });
     }
     try {
       const built = await buildArchive(plan.plan, {
@@ -70,7 +71,7 @@ export const pack: Command = {
       return EXIT.done;
     } catch (cause) {
       if (!(cause instanceof ArchiveError)) throw cause;
-      throw new CommandFault(signal.aborted ? EXIT.cancelled : EXIT.failed, cause.code, cause.message);
+      throw new CommandFault(signal.aborted ? EXIT.cancelled : EXIT.failed, cause.error);
     }
   },
 };
@@ -79,4 +80,9 @@ export function readLevel(level = '6'): 1 | 6 {
   if (level === '1') return 1;
   if (level === '6') return 6;
   throw new UsageError('--level is 1 or 6; 9 is slower and no smaller.');
+}
+
+/** A script asks for the code of what stands in the way. */
+function codeOf([first]: readonly { readonly code: string }[]): { readonly code?: string } {
+  return first === undefined ? {} : { code: first.code };
 }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { ReleaseDraft, Submission } from '../../preload/contract.ts';
+import { fault } from '../../preload/messages/index.ts';
 import {
   ACCESS_CHOICES,
   normalizePackageId,
@@ -12,7 +13,7 @@ import { type Command, type CommandContext, JSON_OPTION, text } from './command.
 import { EXIT, type ExitCode, UsageError } from './exit-codes.ts';
 import { follow } from './follow.ts';
 import { plural } from './format.ts';
-import { expectOk, sentenceOf } from './outcome.ts';
+import { bareError, expectOk, sentenceOf } from './outcome.ts';
 import { readLevel } from './pack.ts';
 import { SEVERITY_STYLE } from './severity-style.ts';
 import { tellEnd } from './submission-end.ts';
@@ -66,10 +67,10 @@ export const publish: Command = {
       }
       const faults = expectOk(await handlers.publish.check({ ...target, draft }));
       if (faults.length > 0) {
-        terminal.document({ ok: false, error: { code: 'form', message: 'The release form has faults.' }, faults });
-        for (const fault of faults) {
-          terminal.line(terminal.paint('red', `${sentenceOf(fault)} (${fault.code})`));
-          if (fault.hint !== undefined) terminal.line(`  ${fault.hint}`);
+        terminal.document({ ok: false, error: bareError(fault('form.text')), faults });
+        for (const found of faults) {
+          terminal.line(terminal.paint('red', `${sentenceOf(found)} (${found.code})`));
+          if (found.hint !== undefined) terminal.line(`  ${found.hint}`);
         }
         return EXIT.failed;
       }
@@ -81,10 +82,7 @@ export const publish: Command = {
     }),
 };
 
-const MEND = {
-  message: 'Nothing was sent: the checks found errors.',
-  hint: '`loadmaster check DIR` says why each matters, `loadmaster check DIR --fix` what can be mended by itself. The version number is still free.',
-} as const;
+const MEND = bareError(fault('check_errors.text'));
 
 /** What the checks found, before anything is packed; an error ends it here, since a retry would only find it again. */
 async function passesChecks(
@@ -101,9 +99,9 @@ async function passesChecks(
   const notes = findings.length - told.length;
   if (notes > 0) terminal.note(`${plural(notes, 'note')} more: \`loadmaster check\` tells them.`);
   if (!findings.some(({ severity }) => severity === 'error')) return true;
-  terminal.document({ ok: false, error: { code: 'check_errors', ...MEND }, findings });
+  terminal.document({ ok: false, error: MEND, findings });
   terminal.line(terminal.paint('red', MEND.message));
-  terminal.line(MEND.hint);
+  if (MEND.hint !== undefined) terminal.line(MEND.hint);
   return false;
 }
 

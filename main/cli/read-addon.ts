@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { fault } from '../../preload/messages/index.ts';
 import {
   type CheckedFinding,
   type Detection,
@@ -32,10 +33,12 @@ export async function readAddon(folderArgument: string, signal: AbortSignal, pac
   const { project, faults } = await readProject(folder);
   const scan = await scanAddon(folder, { ignore: await readIgnoreRules(folder, project.ignore), signal });
   if (scan.rootState !== 'ok') {
-    const why = { missing: 'is not there', 'not-a-folder': 'is not a folder', unreadable: 'cannot be read' }[
-      scan.rootState
-    ];
-    throw new CommandFault(EXIT.usage, 'no_folder', `${folder} ${why}.`);
+    const ids = {
+      missing: 'no_folder.missing',
+      'not-a-folder': 'no_folder.notOne',
+      unreadable: 'no_folder.unreadable',
+    } as const;
+    throw new CommandFault(EXIT.usage, fault(ids[scan.rootState], folder));
   }
   const detection = await detectAddon(scan);
   return {

@@ -1,3 +1,4 @@
+import { fault } from '../../preload/messages/index.ts';
 import { PROJECT_FILE, type ProjectFault, type ProjectFile, readProjectFile } from '../addon/index.ts';
 import { CommandFault, EXIT } from './exit-codes.ts';
 
@@ -23,5 +24,5 @@ export async function readProjectToPublish(folder: string): Promise<Project> {
 }
 
 function unusable(why: string): CommandFault {
-  return new CommandFault(EXIT.failed, 'project_unusable', `${PROJECT_FILE} cannot be used: ${why}.`);
+  return new CommandFault(EXIT.failed, fault('project_unusable.because', PROJECT_FILE, why));
 }

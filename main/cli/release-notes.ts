@@ -49,7 +49,7 @@ export async function askForNotes<Answer>(ask: () => Promise<Answer>): Promise<A
   try {
     return await ask();
   } catch (cause) {
-    if (cause instanceof NotesFault) throw new CommandFault(EXIT.failed, cause.code, cause.message);
+    if (cause instanceof NotesFault) throw new CommandFault(EXIT.failed, cause.error);
     throw cause;
   }
 }

@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { DestinationSettings } from '../../preload/contract.ts';
+import { fault } from '../../preload/messages/index.ts';
 import { normalizeVersion } from '../../protocol/index.ts';
 import { divideForPackage, planVersion } from '../addon/index.ts';
 import type { Release } from '../destinations/index.ts';
 import { type Command, type CommandContext, JSON_OPTION, text } from './command.ts';
 import { CommandFault, EXIT, type ExitCode, UsageError } from './exit-codes.ts';
 import { bytes, plural, progressLine, table } from './format.ts';
+import { bareError } from './outcome.ts';
 import { checkAddon, type ReadAddon, readAddon } from './read-addon.ts';
 import { notesForRelease } from './release-notes.ts';
 import { followRelease } from './release-run.ts';
@@ -47,7 +49,7 @@ async function releaseFolder(app: TerminalApp, context: CommandContext): Promise
   const findings = (await checkAddon(addon, signal)).map(({ finding }) => finding);
   const errors = findings.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) {
-    terminal.document({ ok: false, error: { code: 'blocked', message: 'The checks found errors.' }, findings });
+    terminal.document({ ok: false, error: bareError(fault('blocked.text')), findings });
     for (const { rule, path, message } of errors)
       terminal.line(terminal.paint('red', `error  ${rule}  ${path ? `${path}: ` : ''}${message}`));
     return EXIT.failed;
@@ -65,15 +67,14 @@ async function releaseFolder(app: TerminalApp, context: CommandContext): Promise
 async function chosenDestinations(addon: ReadAddon, to: string | undefined): Promise<readonly DestinationSettings[]> {
   const { readDestinations } = await import('../destinations/index.ts');
   const { settings, faults } = readDestinations(addon.project.destinations);
-  const [fault] = faults;
-  if (fault !== undefined) throw new CommandFault(EXIT.failed, 'bad_destination', `loadmaster.json: ${fault}`);
+  const [first] = faults;
+  if (first !== undefined) throw new CommandFault(EXIT.failed, fault('bad_destination.text', first));
   const names = to?.split(',').map((name) => name.trim());
   const unknown = names?.find((name) => !settings.some((one) => one.name === name));
   if (unknown !== undefined) throw new UsageError(`There is no destination "${unknown}".`);
   const chosen = settings.filter(({ name }) => names === undefined || names.includes(name));
   if (chosen.length === 0) {
-    const hint = '`loadmaster destinations DIR --add ...` adds one.';
-    throw new CommandFault(EXIT.usage, 'no_destinations', 'This add-on has no destinations yet.', hint);
+    throw new CommandFault(EXIT.usage, fault('no_destinations.none'));
   }
   return chosen;
 }
@@ -107,7 +108,7 @@ async function packRelease(
   const plan = planArchive({ ...request, packageId: addon.packageId });
   if (!plan.ok) {
     const [first] = plan.refusals;
-    throw new CommandFault(EXIT.failed, first?.code ?? 'refused', first?.message ?? 'The folder cannot be packed.');
+    throw new CommandFault(EXIT.failed, first ?? fault('not_packable.folder'));
   }
   const folder = join(app.dataFolder, 'releases');
   await mkdir(folder, { recursive: true });

@@ -1,4 +1,5 @@
 import { errorText } from '../../preload/contract/error-text.ts';
+import type { OwnCode } from '../../preload/messages/index.ts';
 import { type Command, type CommandEntry, helpText, readCall } from './command.ts';
 import { COMMANDS } from './commands.ts';
 import { CommandFault, EXIT, type ExitCode, UsageError } from './exit-codes.ts';
@@ -51,7 +52,10 @@ function tellUnknown(name: string, { stdout, stderr }: CliWorld, json: boolean):
   const names = [...COMMANDS.map((entry) => entry.name), 'help', '--version'];
   const message = `There is no command "${name}".${didYouMean(name, names)}`;
   stderr.write(`loadmaster: ${visible(message)}\n\`loadmaster help\` lists them.\n`);
-  if (json) stdout.write(`${visibleJson(JSON.stringify({ ok: false, error: { code: 'usage', message } }))}\n`);
+  if (json)
+    stdout.write(
+      `${visibleJson(JSON.stringify({ ok: false, error: { code: 'usage' satisfies OwnCode, message } }))}\n`,
+    );
   return EXIT.usage;
 }
 
@@ -68,23 +72,23 @@ function tell(cause: unknown, { entry: { name }, command }: Called, world: CliWo
   };
   if (cause instanceof UsageError) {
     stderr.write(`loadmaster ${name}: ${visible(cause.message)}\nusage: loadmaster ${name} ${command.usage}\n`);
-    document('usage', cause.message);
+    document('usage' satisfies OwnCode, cause.message);
     return EXIT.usage;
   }
   if (cause instanceof CommandFault) {
-    stderr.write(`loadmaster ${name}: ${visible(`${cause.message} (${cause.code})`)}\n`);
-    if (cause.hint) stderr.write(`${visible(cause.hint)}\n`);
-    document(cause.code, cause.message, cause.hint);
+    stderr.write(`loadmaster ${name}: ${visible(`${cause.message} (${cause.error.code})`)}\n`);
+    if (cause.error.hint) stderr.write(`${visible(cause.error.hint)}\n`);
+    document(cause.error.code, cause.message, cause.error.hint);
     return cause.exit;
   }
   if (signal.aborted) {
     stderr.write('Cancelled.\n');
-    document('cancelled', 'Cancelled.');
+    document('cancelled' satisfies OwnCode, 'Cancelled.');
     return EXIT.cancelled;
   }
   const message = errorText(cause);
   stderr.write(`loadmaster ${name}: ${visible(message)}\n`);
-  document('failed', message);
+  document('failed' satisfies OwnCode, message);
   return EXIT.failed;
 }
 

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { sampleKindSchema } from '../../preload/contract.ts';
+import { fault } from '../../preload/messages/index.ts';
 import { createSample, SampleFolderInUse } from '../addon/index.ts';
 import { type Command, JSON_OPTION } from './command.ts';
 import { CommandFault, EXIT, UsageError } from './exit-codes.ts';
@@ -21,7 +22,8 @@ export const sample: Command = {
       terminal.line(`A sample ${kind.data} is in ${resolve(words[1] ?? '')}.`);
       return EXIT.done;
     } catch (cause) {
-      if (cause instanceof SampleFolderInUse) throw new CommandFault(EXIT.failed, 'folder_in_use', cause.message);
+      if (cause instanceof SampleFolderInUse)
+        throw new CommandFault(EXIT.failed, fault('folder_in_use.sample', cause.message));
       throw cause;
     }
   },

@@ -1,3 +1,4 @@
+import { fault } from '../../preload/messages/index.ts';
 import { isWrittenVersion, planVersion, writeVersion } from '../addon/index.ts';
 import { type Command, JSON_OPTION } from './command.ts';
 import { CommandFault, EXIT, UsageError } from './exit-codes.ts';
@@ -22,8 +23,7 @@ export const setVersion: Command = {
     const { places, changes, faults } = await planVersion(addon, version);
     if (faults.length > 0) throw faulty(faults);
     if (places.length === 0) {
-      const hint = 'Name its place in "versions" of loadmaster.json.';
-      throw new CommandFault(EXIT.failed, 'no_version_place', 'No file here says which version this is.', hint);
+      throw new CommandFault(EXIT.failed, fault('no_version_place.text'));
     }
     const dryRun = options['dry-run'] === true;
     if (!dryRun) await writeVersion(addon.folder, changes);
@@ -40,5 +40,5 @@ export const setVersion: Command = {
 };
 
 function faulty(sentences: readonly string[]): CommandFault {
-  return new CommandFault(EXIT.failed, 'version_place', `Nothing was changed. ${sentences.join(' ')}`);
+  return new CommandFault(EXIT.failed, fault('version_place.text', sentences.join(' ')));
 }

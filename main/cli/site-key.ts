@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import { fault } from '../../preload/messages/index.ts';
 import type { SiteCalls } from '../destinations/index.ts';
 import { CommandFault, EXIT } from './exit-codes.ts';
 
@@ -12,7 +13,6 @@ export async function siteKey(env: NodeJS.ProcessEnv, sites: SiteCalls): Promise
   const { readSigningKey } = await import('../static-registry/index.ts');
   const key = readSigningKey(pem);
   if (key !== undefined) return key;
-  const message = `${SITE_KEY_VARIABLE} is not a private key as Loadmaster makes them (Ed25519, PEM).`;
-  const hint = "It takes the whole text of site-key.pem in Loadmaster's folder.";
-  throw new CommandFault(EXIT.usage, 'bad_site_key', message, hint);
+
+  throw new CommandFault(EXIT.usage, fault('bad_site_key.variable', SITE_KEY_VARIABLE));
 }

@@ -180,7 +180,7 @@ function isNamed(value: unknown): value is { id: string; name: string; baseUrl: 
 
 async function chosenConnection({ handlers }: AppServices, where = LOCAL_CONNECTION_ID): Promise<Connection> {
   const all = await handlers.connections.list(null);
-  if (!all.ok) throw new CommandFault(EXIT.failed, all.error.code, all.error.message);
+  if (!all.ok) throw new CommandFault(EXIT.failed, all.error);
   const url = checkBaseUrl(where);
   const found = all.value.find(
     ({ id, name, baseUrl }) => id === where || name === where || (url.ok && baseUrl === url.value),

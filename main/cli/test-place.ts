@@ -32,11 +32,10 @@ export function testPlace(settings: DestinationSettings, base: string, context: 
       }
     } catch (cause) {
       if (!(cause instanceof CarrierError)) throw cause;
-      const hint =
-        cause instanceof UnknownServer
-          ? `${cause.hint ?? ''} Then: --test ${name} --trust ${cause.stranger.fingerprint}`.trim()
-          : cause.hint;
-      throw new CommandFault(EXIT.failed, cause.code, cause.message, hint);
+      const { error } = cause;
+      if (!(cause instanceof UnknownServer)) throw new CommandFault(EXIT.failed, error);
+      const hint = `${cause.hint ?? ''} Then: --test ${name} --trust ${cause.stranger.fingerprint}`.trim();
+      throw new CommandFault(EXIT.failed, { ...error, hint });
     }
   });
 }

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Package, PackageVersion } from '../../preload/contract.ts';
+import { fault } from '../../preload/messages/index.ts';
 import { compareVersions, normalizePackageId } from '../../protocol/index.ts';
 import type { PackageSource, VersionFacts } from '../install/index.ts';
 import type { CommandContext } from './command.ts';
@@ -42,8 +43,7 @@ async function fetchBoth(fetching: Fetching, packageId: string, version: string)
   const { handlers, connection } = fetching.app;
   const found = expectOk(await handlers.packages.get({ connectionId: connection.id, packageId }));
   const wanted = found?.versions.find((one) => one.version === version);
-  if (!found || !wanted)
-    throw new CommandFault(EXIT.failed, 'no_version', `${packageId} ${version} is not one of your versions there.`);
+  if (!found || !wanted) throw new CommandFault(EXIT.failed, fault('no_version.yours', packageId, version));
   const own = expectOk(await handlers.packages.list({ connectionId: connection.id }));
   const known = expectOk(await handlers.packages.known({ connectionId: connection.id }));
   const { dependenciesStep } = await import('../install/index.ts');
@@ -69,8 +69,7 @@ async function fetchOne({ context, app, scratch }: Fetching, of: Package, versio
   expectOk(await app.handlers.packages.savePackageFile({ connectionId: app.connection.id, packageId, version }));
   const facts = { packageId, packageName, packageType, signal: context.signal };
   const { layOut, folderName, close } = await openArchiveToTry(file, facts);
-  if (layOut === undefined)
-    throw new CommandFault(EXIT.failed, 'archive_refused', `${packageId} ${version} has no folder ${packageId} in it.`);
+  if (layOut === undefined) throw new CommandFault(EXIT.failed, fault('archive_refused.noFolder', packageId, version));
   return { layOut, folderName, close };
 }
 

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import { inWords } from '../../preload/messages/index.ts';
+import { fault, inWords } from '../../preload/messages/index.ts';
 import { isPackageType, PACKAGE_TYPES, type PackageType } from '../../protocol/index.ts';
 import type { LayOut, Rehearsal } from '../install/index.ts';
 import { type Command, type CommandContext, JSON_OPTION, text } from './command.ts';
@@ -55,7 +55,7 @@ export const tryInstall: Command = {
       return show(context, rehearsal);
     } catch (cause) {
       if (!(cause instanceof FolderInUse)) throw cause;
-      throw new CommandFault(EXIT.usage, 'folder_in_use', `${into} is not empty; --into takes an empty folder.`);
+      throw new CommandFault(EXIT.usage, fault('folder_in_use.into', into ?? ''));
     } finally {
       await source.close();
       await before?.close();
@@ -106,7 +106,7 @@ async function openZip(context: CommandContext, file: string): Promise<TrySource
     return openFolder(context, folder, folderName, close);
   } catch (cause) {
     if (!(cause instanceof ArchiveRefused)) throw cause;
-    throw new CommandFault(EXIT.failed, 'archive_refused', cause.message);
+    throw new CommandFault(EXIT.failed, fault('archive_refused.because', cause.message));
   }
 }
 

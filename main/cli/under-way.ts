@@ -1,4 +1,5 @@
 import type { Submission } from '../../preload/contract.ts';
+import { fault } from '../../preload/messages/index.ts';
 import type { Command, CommandContext } from './command.ts';
 import { JSON_OPTION } from './command.ts';
 import { CommandFault, EXIT } from './exit-codes.ts';
@@ -24,8 +25,8 @@ async function named(app: TerminalApp, words: CommandContext['words']): Promise<
   const version = readVersion(words[1]);
   const found = (await listUnderWay(app)).find((one) => one.packageId === packageId && one.version === version);
   if (found) return found;
-  const message = `${packageId} ${version} is not under way from this terminal.`;
-  throw new CommandFault(EXIT.failed, 'not_under_way', message, '`loadmaster status` says what is.');
+
+  throw new CommandFault(EXIT.failed, fault('not_under_way.text', packageId, version ?? ''));
 }
 
 export const resume: Command = {

@@ -1,3 +1,4 @@
+import { fault } from '../../preload/messages/index.ts';
 import { normalizePackageId, normalizeVersion, statusInfo } from '../../protocol/index.ts';
 import { type Command, JSON_OPTION, text } from './command.ts';
 import { CommandFault, EXIT, UsageError } from './exit-codes.ts';
@@ -40,13 +41,7 @@ export const versions: Command = {
         return EXIT.done;
       }
       const found = expectOk(await handlers.packages.get({ connectionId: connection.id, packageId }));
-      if (!found)
-        throw new CommandFault(
-          EXIT.failed,
-          'no_package',
-          `${packageId} is not one of your packages there.`,
-          'Create it with `loadmaster packages --create`.',
-        );
+      if (!found) throw new CommandFault(EXIT.failed, fault('no_package.cli', packageId));
       const shown = version === undefined ? found.versions : found.versions.filter((one) => one.version === version);
       terminal.document({ ...found, versions: shown });
       const rows = shown.map((one) => [

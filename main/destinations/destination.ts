@@ -1,4 +1,5 @@
 import type { AppError } from '../../preload/contract.ts';
+import type { OwnError } from '../../preload/messages/index.ts';
 import type { ContentFile } from './content/archive-content.ts';
 
 /** What is released: one archive, one version, to as many destinations as the author wants. */
@@ -44,7 +45,7 @@ export type Standing =
   | { readonly is: 'partial' }
   | { readonly is: 'published' }
   /** Another content under the same version. */
-  | { readonly is: 'different'; readonly sentence: string };
+  | { readonly is: 'different'; readonly error: OwnError<'version_exists'> };
 
 export interface DestinationCall {
   readonly signal: AbortSignal;
@@ -80,23 +81,18 @@ export interface Destination {
 export class DestinationError extends Error {
   readonly error: AppError;
   readonly passing: boolean;
-  constructor(code: string, message: string, more: { readonly hint?: string; readonly passing?: boolean } = {}) {
-    super(message);
+  constructor(error: AppError, more: { readonly passing?: boolean } = {}) {
+    super(error.message);
     this.name = 'DestinationError';
-    this.error = { code, message, ...(more.hint !== undefined && { hint: more.hint }) };
+    this.error = error;
     this.passing = more.passing ?? false;
   }
 }
 
-/** An answer of another service, as a destination fails with it. */
-export function destinationError(
-  { code, message, hint }: Pick<AppError, 'code' | 'message'> & { readonly hint?: string | undefined },
-  passing = false,
-): DestinationError {
-  return new DestinationError(code, message, { passing, ...(hint !== undefined && { hint }) });
-}
-
-/** A version number is taken by another content, and no destination gives it back. */
-export function versionTaken(sentence: string): DestinationError {
-  return new DestinationError('version_exists', sentence, { hint: 'Release it under another version number.' });
+/** An answer of another service, as a destination fails with it. Where in a form it belongs is nothing to a release. */
+export function destinationError({ code, message, hint, said }: AppError, passing = false): DestinationError {
+  return new DestinationError(
+    { code, message, ...(hint !== undefined && { hint }), ...(said && { said }) },
+    { passing },
+  );
 }

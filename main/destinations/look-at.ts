@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import type { DestinationSettings } from '../../preload/contract.ts';
+import { fault } from '../../preload/messages/index.ts';
 import { DEPOT_FILES, MAX_DEPOT_CFG_BYTES, readDepotCfg, STATIC_INDEX, splitDepotText } from '../../protocol/index.ts';
 import type { Carrier } from './carriers/carrier.ts';
 import { openHttpSource } from './depot/doctor/http-source.ts';
@@ -121,7 +122,7 @@ async function publicCfg(url: string, signal: AbortSignal) {
     const answer = await source.read(DEPOT_FILES.cfg, MAX_DEPOT_CFG_BYTES, signal);
     if (answer.kind === 'file') return readCfg(answer.bytes);
     if (answer.kind === 'absent') return {};
-    throw new DestinationError('depot_unreachable', answer.sentence, { passing: true });
+    throw new DestinationError(fault('depot_unreachable.because', answer.sentence), { passing: true });
   } finally {
     source.close();
   }
@@ -152,8 +153,7 @@ async function versionIn(carrier: Carrier, signal: AbortSignal): Promise<string 
 async function lookAtZipFolder({ path }: SettingsOf<'zip'>, { base }: PlaceDeps): Promise<Looked> {
   const folder = atHome(path, base);
   const there = await stat(folder).catch(() => undefined);
-  if (there !== undefined && !there.isDirectory())
-    throw new DestinationError('folder_missing', `${folder} is a file, not a folder.`);
+  if (there !== undefined && !there.isDirectory()) throw new DestinationError(fault('folder_missing.file', folder));
   return { version: undefined, found: [there ? `${folder} is there.` : `${folder} will be made.`] };
 }
 
@@ -161,8 +161,7 @@ async function lookAtGithub(settings: SettingsOf<'github'>, deps: PlaceDeps): Pr
   const { api, version } = await latestOnGithub(settings, deps);
   const name = `${settings.owner}/${settings.repository}`;
   if (!(await api.repositoryMayBeWritten(deps.signal))) {
-    const hint = 'Give it a token that may write the contents of this repository.';
-    throw new DestinationError('not_allowed', `The token may not write to ${name}.`, { hint });
+    throw new DestinationError(fault('not_allowed.github', name));
   }
   const latest = version === undefined ? 'No release yet.' : `The latest release is ${version}.`;
   return { version, found: [`${name} may be written.`, latest] };
@@ -174,8 +173,7 @@ async function latestOnGithub(
 ) {
   const token = await deps.secret(rest.name, rest.secretEnv);
   if (token === undefined) {
-    const hint = 'Give it a token that may write the contents of this repository.';
-    throw new DestinationError('no_token', `There is no token for ${owner}/${repository}.`, { hint });
+    throw new DestinationError(fault('no_token.github', owner, repository));
   }
   const { GithubApi } = await import('./github/api.ts');
   const asked = new GithubApi({ owner, repository, token, api });

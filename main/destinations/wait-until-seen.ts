@@ -27,7 +27,3 @@ export async function waitUntilSeen(
     waited += wait;
   }
 }
-
-/** What helps whoever's users still get the version of before. */
-export const NOT_SEEN_HINT =
-  'A cache may be on the way: retry later, nothing is sent again. If it stays, compare the address with the folder.';

@@ -1,5 +1,5 @@
 import type { Handlers } from '../../preload/contract.ts';
-import { message } from '../../preload/messages/index.ts';
+import { fault, message } from '../../preload/messages/index.ts';
 import type { AppServices } from '../app/open-app.ts';
 import { type AppShell, systemClock } from '../app/shell.ts';
 import { type Desktop, showWindow } from './desktop.ts';
@@ -29,11 +29,7 @@ export async function openServices(desktop: Desktop): Promise<void> {
     void warnWithoutSandbox(desktop);
   } catch (cause) {
     log.write('start', cause);
-    dispatcher.giveUp({
-      code: 'services_failed',
-      message: 'Loadmaster could not open its data.',
-      hint: `Your add-ons and drafts were not touched. See the log in ${desktop.paths.logs}.`,
-    });
+    dispatcher.giveUp(fault('services_failed.text', desktop.paths.logs));
   }
 }
 

@@ -8,6 +8,7 @@ import {
   type Emitters,
   type Outcome,
 } from '../../preload/contract.ts';
+import { fault } from '../../preload/messages/index.ts';
 import type { AddonUpdate } from '../addon/index.ts';
 import { eachAtOnce } from '../disk/index.ts';
 import type { KeyValueStore } from '../settings/index.ts';
@@ -132,7 +133,7 @@ export class AddonList {
     this.#announce(id);
     this.#keepCards();
     const found = this.summary(id);
-    return found ? ok(found) : fail('unknown_addon', 'The add-on was removed meanwhile.');
+    return found ? ok(found) : fail(fault('unknown_addon.meanwhile'));
   }
 
   async remove(id: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AppError, Progress, Settings } from '../../preload/contract.ts';
-import { inWords } from '../../preload/messages/index.ts';
+import { fault } from '../../preload/messages/index.ts';
 import { type AddonSession, divideForPackage, type ScanResult } from '../addon/index.ts';
 import type { ArchiveEstimate, ArchivePlan, BuiltFile } from '../archive/index.ts';
 
@@ -128,20 +128,14 @@ async function planFor({ session, packageId }: EstimateRequest): Promise<{ scan:
   const { phase, problem, scan, project } = session.state;
   if (phase !== 'ready')
     throw new PackFault({
-      code: 'no_folder',
-      message: problem ? inWords(problem) : 'The folder is still being read.',
-      ...(problem && { said: { message: problem } }),
+      ...(problem ? fault('no_folder.because', problem) : fault('no_folder.reading')),
       retry: 'repeat',
     });
   const { planArchive } = await import('../archive/index.ts');
   const parts = divideForPackage(scan, project);
   const [missing] = parts.missing;
   if (missing !== undefined) {
-    throw new PackFault({
-      code: 'missing_part',
-      message: `The project names ${missing}, but it is not in the folder.`,
-      hint: 'Put it back, or change the scripts and resources of the add-on.',
-    });
+    throw new PackFault(fault('missing_part.named', missing));
   }
   const outcome = planArchive({
     root: scan.root,
@@ -164,5 +158,5 @@ async function planFor({ session, packageId }: EstimateRequest): Promise<{ scan:
 async function asPackFault(cause: unknown): Promise<unknown> {
   const { ArchiveError } = await import('../archive/index.ts');
   if (!(cause instanceof ArchiveError)) return cause;
-  return new PackFault({ code: cause.code, message: cause.message, retry: 'repeat' });
+  return new PackFault({ ...cause.error, retry: 'repeat' });
 }

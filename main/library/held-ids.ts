@@ -1,4 +1,5 @@
 import type { AppError } from '../../preload/contract.ts';
+import { fault } from '../../preload/messages/index.ts';
 import { normalizePackageId, PARTIAL_ID_LENGTH } from '../../protocol/index.ts';
 
 interface Held {
@@ -73,12 +74,7 @@ export class HeldIds {
 }
 
 export function idInUse(otherName: string, packageId: string): AppError {
-  return {
-    code: 'id_in_use',
-    field: 'packageId',
-    message: `"${otherName}" in the Hangar has the id ${packageId} already, and this would become an update of it.`,
-    hint: 'Give this add-on an id of its own, or take the other one off the list.',
-  };
+  return { ...fault('id_in_use.text', otherName, packageId), field: 'packageId' };
 }
 
 function canonical(packageId: string): string | null {

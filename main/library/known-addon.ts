@@ -1,10 +1,11 @@
 import type { Outcome } from '../../preload/contract.ts';
+import { fault } from '../../preload/messages/index.ts';
 import type { AddonList } from './addon-list.ts';
 import type { KnownAddon, OpenAddon } from './open-addon.ts';
 import { fail } from './outcomes.ts';
 
-export const unknownAddon = fail('unknown_addon', 'This add-on is no longer on the list.');
-const notRead = fail('not_read', 'The folder could not be read.', { retry: 'refresh' });
+export const unknownAddon = fail(fault('unknown_addon.thisOne'));
+const notRead = fail(fault('not_read.text'), { retry: 'refresh' });
 
 /** Runs with the add-on's addon and what is known about it, once its folder was read. */
 export async function withKnown<T>(

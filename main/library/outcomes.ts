@@ -1,5 +1,6 @@
 import { errorText } from '../../preload/contract/error-text.ts';
 import type { AppError, Outcome } from '../../preload/contract.ts';
+import { fault } from '../../preload/messages/index.ts';
 
 export const done: Outcome<null> = { ok: true, value: null };
 
@@ -8,11 +9,10 @@ export function ok<T>(value: T): Outcome<T> {
 }
 
 export function fail(
-  code: string,
-  message: string,
-  more: Omit<AppError, 'code' | 'message'> = {},
+  error: AppError,
+  more: Omit<AppError, 'code' | 'message' | 'said'> = {},
 ): { ok: false; error: AppError } {
-  return { ok: false, error: { code, message, ...more } };
+  return { ok: false, error: { ...error, ...more } };
 }
 
 /** What the system says when a file cannot be had, as a sentence for authors. */
@@ -20,22 +20,17 @@ export function diskError(cause: unknown, path: string): { ok: false; error: App
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
   switch (code) {
     case 'ENOENT':
-      return fail('not_found', `${path} is not there any more.`, {
-        hint: 'Was it moved, renamed, or is its disk unplugged?',
-      });
+      return fail(fault('not_found.text', path));
     case 'EACCES':
     case 'EPERM':
-      return fail('not_allowed', `Loadmaster may not open ${path}.`, { hint: "Check the folder's permissions." });
+      return fail(fault('not_allowed.open', path));
     case 'ENOSPC':
-      return fail('disk_full', 'The disk is full.', {
-        hint: 'Make room, then try again; nothing was lost.',
-        retry: 'repeat',
-      });
+      return fail(fault('disk_full.text'), { retry: 'repeat' });
     case 'EROFS':
-      return fail('read_only', `${path} is on a disk that cannot be written.`);
+      return fail(fault('read_only.text', path));
     case 'ENOTDIR':
-      return fail('not_a_folder', `${path} is a file, not a folder.`);
+      return fail(fault('not_a_folder.text', path));
     default:
-      return fail('disk_error', `${path} could not be used: ${errorText(cause)}`);
+      return fail(fault('disk_error.because', path, errorText(cause)));
   }
 }

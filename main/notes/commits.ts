@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { fault } from '../../preload/messages/index.ts';
 import { isSameVersion, versionInHeading } from '../addon/index.ts';
 import { NotesFault } from './notes-fault.ts';
 
@@ -23,7 +24,7 @@ export async function notesFromCommits(
   const git = (...call: string[]) => runGit(folder, call, signal);
   await git('rev-parse', '--verify', '--quiet', 'HEAD').catch((cause: unknown) => {
     if (cause instanceof NotesFault) throw cause;
-    throw new NotesFault('no_git', `${folder} is in no git repository with a commit.`);
+    throw new NotesFault(fault('no_git.repository', folder));
   });
   const since = await lastTag(git, version);
   const range = since === undefined ? 'HEAD' : `refs/tags/${since}..HEAD`;
@@ -62,7 +63,7 @@ async function runGit(folder: string, call: readonly string[], signal: AbortSign
     return stdout;
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') {
-      throw new NotesFault('no_git', 'There is no git on this machine, so no notes can be made of commits.');
+      throw new NotesFault(fault('no_git.program'));
     }
     throw cause;
   }

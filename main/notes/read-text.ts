@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { fault } from '../../preload/messages/index.ts';
 import { NotesFault } from './notes-fault.ts';
 import { decodeText, textEncodingOf } from './text-encoding.ts';
 
@@ -14,28 +15,28 @@ const NESTED = /^(?:[ \t]*(?:>|[*+-][ \t]|\d{1,9}[.)][ \t])){40}/m;
 export async function readNotesText(path: string): Promise<string> {
   const name = basename(path);
   const found = await stat(path).catch(() => undefined);
-  if (!found?.isFile()) throw new NotesFault('no_notes', `${name} is not there, or is not a file.`);
+  if (!found?.isFile()) throw new NotesFault(fault('no_notes.text', name));
   if (found.size > MOST_BYTES) {
     const size = `${(found.size / 1_000_000).toFixed(1)} MB`;
-    throw new NotesFault('bad_notes', `${name} has ${size}; of a text with notes at most 1 MB is read.`);
+    throw new NotesFault(fault('bad_notes.large', name, size));
   }
   const bytes = await readFile(path);
   const encoding = textEncodingOf(bytes);
-  if (encoding === undefined) throw new NotesFault('bad_notes', `${name} is not a text.`);
+  if (encoding === undefined) throw new NotesFault(fault('bad_notes.noText', name));
   if (encoding.startsWith('utf-16')) {
-    throw new NotesFault('bad_notes', `${name} is in UTF-16, which updaters and GitHub do not show: save it as UTF-8.`);
+    throw new NotesFault(fault('bad_notes.utf16', name));
   }
   const text = decodeText(bytes, encoding).replaceAll(/\r\n?/g, '\n');
-  const fault = hardToRead(text);
-  if (fault !== undefined) throw new NotesFault('bad_notes', `${name} ${fault}.`);
+  const hard = hardToRead(text, name);
+  if (hard !== undefined) throw new NotesFault(hard);
   return text;
 }
 
 /** Why a text is no Markdown that a person wrote, or undefined. */
-export function hardToRead(text: string): string | undefined {
-  if (new RegExp(String.raw`\S{${MOST_WORD}}`).test(text)) return `has a word of more than ${MOST_WORD} characters`;
+export function hardToRead(text: string, name = 'it'): NotesFault['error'] | undefined {
+  if (new RegExp(String.raw`\S{${MOST_WORD}}`).test(text)) return fault('bad_notes.word', name, MOST_WORD);
   if (new RegExp(String.raw`^[ \t]{${MOST_INDENT}}`, 'm').test(text)) {
-    return `has a line that begins with more than ${MOST_INDENT} spaces`;
+    return fault('bad_notes.indent', name, MOST_INDENT);
   }
-  return NESTED.test(text) ? 'has lists or quotes nested more than 40 deep' : undefined;
+  return NESTED.test(text) ? fault('bad_notes.nested', name) : undefined;
 }

@@ -8,6 +8,7 @@ import {
   type RetryPlan,
   type Submission,
 } from '../../preload/contract.ts';
+import { fault } from '../../preload/messages/index.ts';
 import { checkRelease, normalizeVersion } from '../../protocol/index.ts';
 import { type Clock, systemClock } from '../clock/index.ts';
 import { RegistryClients } from './client/index.ts';
@@ -157,7 +158,7 @@ class OpenPublisher implements Publisher {
     if (held) return { ok: false, error: held };
     if (!form.ok) {
       const [first] = formFaults(request.draft);
-      return { ok: false, error: first ?? { code: 'invalid_form', message: 'The release form is not complete.' } };
+      return { ok: false, error: first ?? fault('invalid_form.text') };
     }
     const entry = newEntry(request, form.value, addon, this.#clock.now());
     await this.#learnRegistries();
@@ -207,8 +208,7 @@ class OpenPublisher implements Publisher {
     const entry = this.#journal.get(id);
     if (entry === null) return NOTHING;
     if (!hasEnded(entry.machine)) {
-      const message = 'It is still under way. Cancel it first.';
-      return { ok: false, error: { code: 'still_under_way', message } };
+      return { ok: false, error: fault('still_under_way.text') };
     }
     this.#runner.remove([id]);
     return NOTHING;
@@ -288,14 +288,9 @@ class OpenPublisher implements Publisher {
 }
 
 function underWay({ packageId, version }: Entry): AppError {
-  return {
-    code: 'already_under_way',
-    message: `${packageId} ${version} is already on its way to this registry.`,
-    hint: 'Wait for its end, or cancel it first.',
-    field: 'packageVersion',
-  };
+  return { ...fault('already_under_way.text', packageId, version), field: 'packageVersion' };
 }
 
 function unknownSubmission(): { readonly ok: false; readonly error: AppError } {
-  return { ok: false, error: { code: 'no_submission', message: 'This submission is not in the history any more.' } };
+  return { ok: false, error: fault('no_submission.text') };
 }

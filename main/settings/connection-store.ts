@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { LOCAL_CONNECTION_ID, type Outcome } from '../../preload/contract.ts';
+import { fault } from '../../preload/messages/index.ts';
 import { checkBaseUrl } from './base-url.ts';
 import type { KeyValueStore } from './key-value-store.ts';
 import type { SecretVault } from './secret-vault.ts';
@@ -17,7 +18,7 @@ export type TokenState = 'none' | 'kept' | 'session-only' | 'locked';
 
 const UNKNOWN = {
   ok: false,
-  error: { code: 'unknown_connection', message: 'This connection is no longer there.' },
+  error: fault('unknown_connection.text'),
 } as const;
 
 const secretName = (id: string): string => `token:${id}`;
@@ -141,7 +142,7 @@ export class ConnectionStore {
     if (!url.ok) return url;
     const trimmed = name.trim() === '' ? new URL(url.value).host : name.trim();
     if (this.#remotes.some((other) => other.id !== id && other.name === trimmed)) {
-      return { ok: false, error: { code: 'name_taken', message: 'Another connection has this name.', field: 'name' } };
+      return { ok: false, error: { ...fault('name_taken.connection'), field: 'name' } };
     }
     return { ok: true, value: { id, name: trimmed, baseUrl: url.value } };
   }

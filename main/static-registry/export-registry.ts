@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import { fault } from '../../preload/messages/index.ts';
 import {
   compareVersions,
   type ListedPackage,
@@ -99,22 +100,14 @@ export async function readSiteIndex(
   } catch {
     // Told below, like a signature of something else.
   }
-  throw new StaticRegistryFault(
-    'damaged_index',
-    `${STATIC_INDEX} in this folder is not an index that Loadmaster wrote, or it is damaged.`,
-    'Export into an empty folder, or delete that file if the folder holds nothing else you need.',
-  );
+  throw new StaticRegistryFault(fault('damaged_index.text', STATIC_INDEX));
 }
 
 function refuseForeignSite({ name }: Site, there: ReadonlyMap<string, number>): void {
   // A checkout of a branch, the domain of a page host: there before the first export, and never touched.
   const foreign = [...there.keys()].find((path) => !path.startsWith('.') && path !== 'CNAME' && !/^files\//.test(path));
   if (foreign === undefined) return;
-  throw new StaticRegistryFault(
-    'folder_in_use',
-    `${name} already holds something else, such as ${foreign}; an export could overwrite it.`,
-    'Name an empty folder, or a new one.',
-  );
+  throw new StaticRegistryFault(fault('folder_in_use.export', name, foreign));
 }
 
 interface Gathered {

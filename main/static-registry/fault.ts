@@ -1,10 +1,14 @@
+import type { AppError } from '../../preload/contract.ts';
+
 /** An export that cannot be made, in the author's words. */
 export class StaticRegistryFault extends Error {
-  readonly code: string;
-  readonly hint: string | undefined;
-  constructor(code: string, message: string, hint?: string) {
-    super(message);
-    this.code = code;
-    this.hint = hint;
+  readonly error: AppError;
+  constructor(error: AppError) {
+    super(error.message);
+    this.error = error;
+  }
+
+  get code(): string {
+    return this.error.code;
   }
 }

@@ -1,3 +1,5 @@
+import type { AppError } from '../../preload/contract.ts';
+import { fault } from '../../preload/messages/index.ts';
 import { type ListedPackage, listedPackageSchema } from '../../protocol/index.ts';
 import { downloadPackage, type RegistryClient, type Reply } from '../publish/index.ts';
 import type { ExportSource } from './export-registry.ts';
@@ -6,8 +8,8 @@ import { StaticRegistryFault } from './fault.ts';
 /** What a registry did not give, in the registry's words. `refused`: it answered, and said no. */
 export class SourceFault extends StaticRegistryFault {
   readonly refused: boolean;
-  constructor(code: string, message: string, hint: string | undefined, refused: boolean) {
-    super(code, message, hint);
+  constructor(error: AppError, refused: boolean) {
+    super(error);
     this.refused = refused;
   }
 }
@@ -24,7 +26,7 @@ export function registrySource(client: RegistryClient, signal: AbortSignal): Exp
     },
     async download({ location, hash }, savedTo) {
       const saved = await downloadPackage({ location, hash, savedTo, registryUrl: client.baseUrl, signal });
-      if (!saved.ok) throw new SourceFault(saved.error.code, saved.error.message, saved.error.hint, false);
+      if (!saved.ok) throw new SourceFault(saved.error, false);
     },
   };
 }
@@ -40,12 +42,11 @@ function listed(found: unknown): ListedPackage {
   const read = listedPackageSchema.safeParse(found);
   if (read.success) return read.data;
   const where = read.error.issues[0]?.path.join('.') ?? '';
-  const message = `The registry's list of packages has something unreadable at ${where}.`;
-  throw new SourceFault('bad_answer', message, undefined, false);
+
+  throw new SourceFault(fault('bad_answer.text', where), false);
 }
 
 function expectReply<T>(reply: Reply<T>): T {
   if (reply.kind === 'ok') return reply.value;
-  const { code, message, hint } = reply.error;
-  throw new SourceFault(code, message, hint, reply.kind === 'refused');
+  throw new SourceFault(reply.error, reply.kind === 'refused');
 }

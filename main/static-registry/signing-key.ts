@@ -1,5 +1,6 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { fault } from '../../preload/messages/index.ts';
 import { type SignedIndex, STATIC_FORMAT, type StaticRegistry } from '../../protocol/index.ts';
 import { writeFileDurably } from '../disk/index.ts';
 import { StaticRegistryFault } from './fault.ts';
@@ -21,9 +22,7 @@ export async function loadSigningKey(path: string): Promise<KeyObject> {
 
 /** Another key is not made in its place: every reader of the site would take it for a stranger's. */
 function damaged(path: string): never {
-  const hint =
-    'Put a copy of it back. Without one, delete the file: a new key is made, and who reads the site has to accept it.';
-  throw new StaticRegistryFault('bad_site_key', `The key in ${path} is damaged.`, hint);
+  throw new StaticRegistryFault(fault('bad_site_key.file', path));
 }
 
 /** A key that was handed over, as CI keeps it; undefined for what is none. */

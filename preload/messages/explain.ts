@@ -36,7 +36,8 @@ export function explainIn(language: Language, code: string): Explained {
 export function explainErrorIn(language: Language, error: AppError): Explained {
   const { code, message: sentence, hint, said } = error;
   const words = said && knownInWords(said.message, language);
-  if (words !== undefined) return { code, sentence: words, hint: said?.hint && knownInWords(said.hint, language) };
+  if (words !== undefined)
+    return { code, sentence: words, hint: (said?.hint && knownInWords(said.hint, language)) ?? hint };
   const inOwnWords = { code, sentence, hint };
   if (language === 'en') return inOwnWords;
   const own = Object.hasOwn(OWN_CODES[language], code) ? OWN_CODES[language][code] : undefined;

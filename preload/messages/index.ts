@@ -1,3 +1,5 @@
+export type { OwnCode } from './en/faults/index.ts';
 export { type Explained, errorMessage, explainErrorIn, explainIn } from './explain.ts';
+export { errorIn, type FaultId, fault, faultAt, type OwnError, saidOf, withMore } from './fault.ts';
 export { inWords, knownInWords } from './in-words.ts';
 export { type Message, type MessageId, type Messages, message, type RuleId } from './message.ts';

@@ -17,7 +17,7 @@ export interface Message extends MessageData {
 }
 
 /** The parameters of a message; where it takes words another message may stand. */
-type Given<I> = I extends `${infer S extends keyof Messages}.${infer N}`
+export type Given<I> = I extends `${infer S extends keyof Messages}.${infer N}`
   ? N extends keyof Messages[S]
     ? Messages[S][N] extends (...parameters: infer P) => string
       ? { [K in keyof P]: string extends P[K] ? P[K] | Message : P[K] }

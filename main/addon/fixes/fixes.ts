@@ -3,15 +3,13 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errorText } from '../../../preload/contract/error-text.ts';
 import type { FixPreview } from '../../../preload/contract.ts';
+import { fault, type OwnError } from '../../../preload/messages/index.ts';
 import { writeFileDurably } from '../../disk/index.ts';
 import type { FixStep } from '../preflight/fix-step.ts';
 import { doStep, type Fingerprint, fingerprintOf, samePrint, touchedBy, undoStep } from './steps.ts';
 
 /** Why a fix was not done; in each case nothing was changed. */
-export type FixRefusal = {
-  readonly code: 'stale_fix' | 'unknown_fix' | 'unsafe_fix' | 'fix_failed';
-  readonly message: string;
-};
+export type FixRefusal = OwnError<'stale_fix' | 'unknown_fix' | 'unsafe_fix' | 'fix_failed'>;
 export type FixOutcome<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly error: FixRefusal };
@@ -45,7 +43,7 @@ export class Fixes {
 
   async show(root: string, title: string, steps: readonly FixStep[]): Promise<FixOutcome<FixPreview>> {
     if (steps.some((step) => touchedBy(step).some((path) => !isInside(path)))) {
-      return refuse('unsafe_fix', 'This fix would reach out of the add-on, so it is not offered.');
+      return refuse(fault('unsafe_fix.text'));
     }
     const token = randomUUID();
     this.#shown.set(token, { root, steps, prints: await fingerprints(root, steps) });
@@ -56,11 +54,11 @@ export class Fixes {
 
   async apply(token: string): Promise<FixOutcome<{ undoId: string; paths: readonly string[] }>> {
     const shown = this.#shown.get(token);
-    if (!shown) return refuse('unknown_fix', 'This fix was already done, or is too old. Look at it again.');
+    if (!shown) return refuse(fault('unknown_fix.done'));
     this.#shown.delete(token);
     const { root, steps, prints } = shown;
     if (!samePrints(prints, await fingerprints(root, steps))) {
-      return refuse('stale_fix', 'A file changed since the fix was shown, so nothing was done. Look at it again.');
+      return refuse(fault('stale_fix.since'));
     }
     const undoId = randomUUID();
     const keptIn = join(this.#folder, undoId);
@@ -75,7 +73,7 @@ export class Fixes {
       for (const [index, step] of [...done.entries()].reverse())
         await undoStep(root, step, join(keptIn, String(index)));
       await rm(keptIn, { recursive: true, force: true });
-      return refuse('fix_failed', `Nothing was changed: ${errorText(cause)}`);
+      return refuse(fault('fix_failed.because', errorText(cause)));
     }
     // Beside the kept content, so that a person can still find out what belongs where when the app is gone.
     await writeFileDurably(join(keptIn, 'fix.json'), `${JSON.stringify({ version: 1, root, steps }, null, 2)}\n`);
@@ -85,13 +83,10 @@ export class Fixes {
 
   async undo(undoId: string): Promise<FixOutcome<{ paths: readonly string[] }>> {
     const done = this.#done.get(undoId);
-    if (!done) return refuse('unknown_fix', 'There is nothing to undo any more.');
+    if (!done) return refuse(fault('unknown_fix.undone'));
     const { root, steps, keptIn, left } = done;
     if (!samePrints(left, await fingerprints(root, steps))) {
-      return refuse(
-        'stale_fix',
-        `A file changed after the fix, so it was not undone. The old content is in ${keptIn}.`,
-      );
+      return refuse(fault('stale_fix.undo', keptIn));
     }
     for (const [index, step] of [...steps.entries()].reverse()) await undoStep(root, step, join(keptIn, String(index)));
     this.#done.delete(undoId);
@@ -136,6 +131,6 @@ function isInside(path: string): boolean {
   );
 }
 
-function refuse(code: FixRefusal['code'], message: string): { readonly ok: false; readonly error: FixRefusal } {
-  return { ok: false, error: { code, message } };
+function refuse(error: FixRefusal): { readonly ok: false; readonly error: FixRefusal } {
+  return { ok: false, error };
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { AddonDetails, AddonSummary, Handlers, Outcome } from '../../../preload/contract.ts';
-import { message } from '../../../preload/messages/index.ts';
+import { fault, message } from '../../../preload/messages/index.ts';
 import { type Fixes, inspectFolder } from '../../addon/index.ts';
 import {
   type AddonList,
@@ -47,10 +47,9 @@ function listHandlers({
     },
     async inspect({ folder }) {
       const { rootState, addons } = await inspectFolder(folder);
-      if (rootState === 'missing') return fail('not_found', `${folder} is not there.`);
-      if (rootState === 'not-a-folder')
-        return fail('not_a_folder', `${folder} is a file. Choose the folder of the add-on.`);
-      if (rootState === 'unreadable') return fail('not_allowed', `Loadmaster may not read ${folder}.`);
+      if (rootState === 'missing') return fail(fault('not_found.folder', folder));
+      if (rootState === 'not-a-folder') return fail(fault('not_a_folder.choose', folder));
+      if (rootState === 'unreadable') return fail(fault('not_allowed.read', folder));
       return ok(
         addons.map(({ folder, name, kind, suggestedId }) => ({
           folder,
@@ -80,8 +79,7 @@ function listHandlers({
     reveal: async ({ id, path }) => {
       const addon = addonList.addon(id);
       if (!addon) return unknownAddon;
-      if (!shell.openers.reveal)
-        return fail('no_file_manager', `This window cannot open folders. The add-on is in ${addon.session.folder}.`);
+      if (!shell.openers.reveal) return fail(fault('no_file_manager.addon', addon.session.folder));
       // Only what the scan saw: a path from the window is never taken at its word.
       const known = path === undefined || addon.session.state.scan.entries.some((entry) => entry.path === path);
       shell.openers.reveal(known && path !== undefined ? join(addon.session.folder, path) : addon.session.folder);

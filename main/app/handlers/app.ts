@@ -1,5 +1,6 @@
 import { platform } from 'node:os';
 import type { AppInfo, Handlers } from '../../../preload/contract.ts';
+import { fault } from '../../../preload/messages/index.ts';
 import { done, fail, ok } from '../../library/index.ts';
 import { diagnose, reportText, type SelfCheck } from '../diagnostics.ts';
 import type { ErrorLog } from '../error-log.ts';
@@ -35,7 +36,7 @@ export function appHandlers({ shell, log, notices, checks, onInteractive }: Part
       return done;
     },
     async pickFolder() {
-      if (!openers.pickFolder) return fail('no_dialog', 'This window cannot open a folder dialog.');
+      if (!openers.pickFolder) return fail(fault('no_dialog.folder'));
       const folder = await openers.pickFolder();
       return ok(folder === null ? null : { folder });
     },

@@ -1,5 +1,6 @@
 import { copyFile } from 'node:fs/promises';
 import type { Emitters, Handlers } from '../../../preload/contract.ts';
+import { fault } from '../../../preload/messages/index.ts';
 import {
   type AddonList,
   type ArchiveCache,
@@ -43,7 +44,7 @@ export function archiveHandlers(parts: Parts): Handlers['archive'] {
     async saveCopy({ addonId }) {
       const addon = addonList.addon(addonId);
       if (!addon) return unknownAddon;
-      if (!openers.saveFile) return fail('no_dialog', 'This window cannot save files.');
+      if (!openers.saveFile) return fail(fault('no_dialog.save'));
       const target = await openers.saveFile(`${await packageIdWhenRead(addon)}.zip`);
       if (target === null) return ok(null);
       try {
@@ -51,7 +52,7 @@ export function archiveHandlers(parts: Parts): Handlers['archive'] {
         return ok({ savedTo: target });
       } catch (cause) {
         const missing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
-        return missing ? fail('not_built', 'There is no archive yet. Build one first.') : diskError(cause, target);
+        return missing ? fail(fault('not_built.text')) : diskError(cause, target);
       }
     },
     cacheUse: async () => ok(await archiveCache.use()),

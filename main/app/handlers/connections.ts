@@ -1,5 +1,6 @@
 import type { Connection, Handlers, Outcome } from '../../../preload/contract.ts';
 import { LOCAL_CONNECTION_ID } from '../../../preload/contract.ts';
+import { fault } from '../../../preload/messages/index.ts';
 import { done, fail, ok } from '../../library/index.ts';
 import type { ConnectionStore } from '../../settings/index.ts';
 import type { Connections } from '../connections.ts';
@@ -13,9 +14,7 @@ type Parts = {
   readonly onChanged: (id: string) => Promise<void>;
 };
 
-export const unknownConnection = fail('unknown_connection', 'This connection is no longer there.', {
-  hint: 'Choose another registry at the top of the window.',
-});
+export const unknownConnection = fail(fault('unknown_connection.choose'));
 
 export function connectionHandlers({ connectionStore, connections, log, onChanged }: Parts): Handlers['connections'] {
   async function changed(id: string): Promise<Outcome<Connection>> {
@@ -26,7 +25,7 @@ export function connectionHandlers({ connectionStore, connections, log, onChange
   }
 
   /** The local registry's address and token are its own affair. */
-  const refuseLocal = fail('local_connection', 'The local registry has its own settings, under Registry.');
+  const refuseLocal = fail(fault('local_connection.settings'));
 
   return {
     async list() {
@@ -57,7 +56,7 @@ export function connectionHandlers({ connectionStore, connections, log, onChange
       return changed(id);
     },
     async remove({ id }) {
-      if (id === LOCAL_CONNECTION_ID) return fail('local_connection', 'The local registry cannot be removed.');
+      if (id === LOCAL_CONNECTION_ID) return fail(fault('local_connection.stays'));
       const removed = await connectionStore.remove(id);
       if (!removed.ok) return removed;
       await changed(id);

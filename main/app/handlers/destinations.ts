@@ -1,4 +1,5 @@
 import type { Emitters, Handlers, Release, Submission } from '../../../preload/contract.ts';
+import { fault } from '../../../preload/messages/index.ts';
 import { type AddonList, done, ok, withKnown } from '../../library/index.ts';
 import type { Lazy } from '../lazy.ts';
 import type { Releasing } from '../releases/open-releases.ts';
@@ -70,7 +71,7 @@ function depotHandlers(
         const findings = report.findings.map((one) => ({ ...one, examples: [...one.examples] }));
         return ok({ ...report, name: report.name ?? null, version: report.version ?? null, findings });
       } catch (cause) {
-        if (mine.signal.aborted) return { ok: false, error: { code: 'cancelled', message: 'The check was stopped.' } };
+        if (mine.signal.aborted) return { ok: false, error: fault('cancelled.check') };
         return { ok: false, error: errorOf(cause) };
       }
     },

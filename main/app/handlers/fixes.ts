@@ -1,4 +1,5 @@
 import type { Handlers } from '../../../preload/contract.ts';
+import { fault } from '../../../preload/messages/index.ts';
 import type { Fixes } from '../../addon/index.ts';
 import { type AddonList, diskError, done, fail, ok, withKnown } from '../../library/index.ts';
 
@@ -13,10 +14,7 @@ export function fixHandlers({
     previewFix: ({ id, findingId }) =>
       withKnown(addonList, id, async ({ findings }, { session }) => {
         const found = findings.find(({ finding }) => finding.id === findingId);
-        if (!found?.fix)
-          return fail('unknown_fix', 'There is no fix for this any more. Look at the checks again.', {
-            retry: 'refresh',
-          });
+        if (!found?.fix) return fail(fault('unknown_fix.gone'), { retry: 'refresh' });
         try {
           return await fixes.show(session.folder, found.finding.message, await found.fix.steps());
         } catch (cause) {
@@ -25,8 +23,7 @@ export function fixHandlers({
       }),
     applyFix: ({ id, token }) =>
       withKnown(addonList, id, async (_known, { session }) => {
-        if (fixes.rootOf(token) !== session.folder)
-          return fail('unknown_fix', 'This fix is too old. Look at it again.');
+        if (fixes.rootOf(token) !== session.folder) return fail(fault('unknown_fix.old'));
         const applied = await fixes.apply(token);
         if (!applied.ok) return applied;
         await session.refresh();
@@ -34,7 +31,7 @@ export function fixHandlers({
       }),
     undoFix: ({ id, undoId }) =>
       withKnown(addonList, id, async (_known, { session }) => {
-        if (fixes.rootOf(undoId) !== session.folder) return fail('unknown_fix', 'There is nothing to undo any more.');
+        if (fixes.rootOf(undoId) !== session.folder) return fail(fault('unknown_fix.undone'));
         const undone = await fixes.undo(undoId);
         if (!undone.ok) return undone;
         await session.refresh();

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { Emitters, Handlers, TriedStep } from '../../../preload/contract.ts';
+import { fault } from '../../../preload/messages/index.ts';
 import type { Step } from '../../install/index.ts';
 import { type AddonList, done, fail, ok, packageIdOf, withKnown } from '../../library/index.ts';
 
@@ -39,7 +40,7 @@ export function installHandlers({ addonList, emit }: Parts): Handlers['install']
           return ok({ packageId, steps: steps.map(shown) });
         } catch (cause) {
           if (!signal.aborted) throw cause;
-          return fail('cancelled', 'The try was cancelled. Nothing of it is left on the disk.');
+          return fail(fault('cancelled.try'));
         } finally {
           if (running.get(id) === stop) running.delete(id);
         }

@@ -1,4 +1,5 @@
 import type { Handlers } from '../../../preload/contract.ts';
+import { fault } from '../../../preload/messages/index.ts';
 import {
   type AddonList,
   type ComparedText,
@@ -70,5 +71,5 @@ async function textNow({ scan }: KnownAddon, path: string): Promise<ComparedText
 }
 
 function notThere(path: string) {
-  return fail('not_found', `${path} is not there any more, or is no file that can be read.`, { retry: 'refresh' });
+  return fail(fault('not_found.file', path), { retry: 'refresh' });
 }

@@ -20,7 +20,7 @@ export function notesHandlers({ addonList, keptNotes }: Parts): Handlers['notes'
             (await findNotes({ folder: session.folder, version, signal: AbortSignal.timeout(LOOK_MS) })) ?? null,
           );
         } catch (cause) {
-          if (cause instanceof NotesFault) return fail(cause.code, cause.message);
+          if (cause instanceof NotesFault) return fail(cause.error);
           throw cause;
         }
       }),

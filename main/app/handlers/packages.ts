@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import type { Handlers, Outcome } from '../../../preload/contract.ts';
+import { fault } from '../../../preload/messages/index.ts';
 import { normalizePackageId } from '../../../protocol/index.ts';
 import { diskError, fail, ok } from '../../library/index.ts';
 import type { PackageServices } from '../../publish/index.ts';
@@ -19,7 +20,7 @@ export function packageHandlers(services: Lazy<PackageServices>, openers: Opener
     suggestedName: string,
     save: (place: string) => Promise<Outcome<T>>,
   ): Promise<Outcome<T | null>> {
-    if (!openers.saveFile) return fail('no_dialog', 'This window cannot save files.');
+    if (!openers.saveFile) return fail(fault('no_dialog.save'));
     const place = await openers.saveFile(suggestedName);
     return place === null ? ok(null) : save(place);
   }
@@ -36,7 +37,7 @@ export function packageHandlers(services: Lazy<PackageServices>, openers: Opener
     privateKey: ask((it, input) => it.privateKey(input)),
     saveDownloads: async ({ packageId, rows }) => {
       const id = normalizePackageId(packageId);
-      if (!id.ok) return fail('bad_package_id', 'The package id is not one.');
+      if (!id.ok) return fail(fault('bad_package_id.text'));
       return saveAs(`${id.value.partial} downloads.csv`, async (place) => {
         try {
           await writeFile(place, downloadsCsv(rows));

@@ -1,5 +1,6 @@
 import { errorText } from '../../../preload/contract/error-text.ts';
 import { contract, type Emitters, type Handlers, type Outcome, type Submission } from '../../../preload/contract.ts';
+import { errorIn, fault } from '../../../preload/messages/index.ts';
 import { done, fail } from '../../library/index.ts';
 import type { Publisher } from '../../publish/index.ts';
 import type { Lazy } from '../lazy.ts';
@@ -43,8 +44,7 @@ export function publishHandlers(
     async revealArchive({ id }) {
       const path = await ask((opened) => opened.archivePath({ id }));
       if (!path.ok) return path;
-      if (!openers.reveal)
-        return fail('no_file_manager', `This window cannot open folders. The archive is ${path.value}.`);
+      if (!openers.reveal) return fail(fault('no_file_manager.archive', path.value));
       openers.reveal(path.value);
       return done;
     },
@@ -57,6 +57,6 @@ const PUBLISHER_CALLS = Object.entries(contract.publish)
 
 /** A history that cannot be opened (a newer one, or another window's) is an answer to every question about it. */
 function historyFault(cause: unknown): ReturnType<typeof fail> {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'history_unavailable';
-  return fail(code, errorText(cause), { retry: 'repeat' });
+  const error = errorIn(cause) ?? fault('history_unavailable.because', errorText(cause));
+  return fail(error, { retry: 'repeat' });
 }

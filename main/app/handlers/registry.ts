@@ -1,4 +1,5 @@
 import type { Handlers, LocalRegistry, Outcome } from '../../../preload/contract.ts';
+import { fault } from '../../../preload/messages/index.ts';
 import { explainCode, grantOf } from '../../../protocol/index.ts';
 import { done, fail, ok } from '../../library/index.ts';
 import { type LocalApi, LocalRefusal } from '../local-api.ts';
@@ -23,9 +24,7 @@ export function registryHandlers({ localRegistry, openers, folder, onSwitched, o
       if (cause instanceof LocalRefusal) return refused(cause);
       const { error, state } = await localRegistry.state().catch(() => ({ error: null, state: null }));
       if (state === 'stopped') return { ok: false, error: STOPPED_BY_AUTHOR };
-      return error
-        ? { ok: false, error }
-        : fail('registry_silent', 'The local registry does not answer.', { retry: 'repeat' });
+      return error ? { ok: false, error } : fail(fault('registry_silent.text'), { retry: 'repeat' });
     }
   }
 
@@ -60,7 +59,7 @@ export function registryHandlers({ localRegistry, openers, folder, onSwitched, o
       return ended.ok ? done : ended;
     },
     async revealData() {
-      if (!openers.reveal) return fail('no_file_manager', `This window cannot open folders. The data is in ${folder}.`);
+      if (!openers.reveal) return fail(fault('no_file_manager.data', folder));
       openers.reveal(folder);
       return done;
     },
@@ -97,12 +96,13 @@ function tokenHandlers(
   };
 }
 
-const OWN_TOKEN =
-  'Another window of Loadmaster runs this registry and uses this token. Revoke it there, where a new one can take its place.';
+const OWN_TOKEN = fault('own_token.text');
 
 /** The registry's own routes say what is wrong; those of the public API answer with a code alone. */
 function refused({ code, sentence }: LocalRefusal): Outcome<never> {
-  if (code === 'own_token') return fail(code, OWN_TOKEN);
+  if (code === OWN_TOKEN.code) return fail(OWN_TOKEN);
   const known = explainCode(code);
-  return sentence === undefined ? fail(code, known.sentence, { hint: known.hint }) : fail(code, sentence);
+  return sentence === undefined
+    ? fail({ code, message: known.sentence }, { hint: known.hint })
+    : fail({ code, message: sentence });
 }

@@ -7,6 +7,7 @@ import type {
   Release,
   ReleaseDraft,
 } from '../../../preload/contract.ts';
+import { fault, saidOf, withMore } from '../../../preload/messages/index.ts';
 import { normalizePackageId, normalizeVersion } from '../../../protocol/index.ts';
 import type { BuiltFile } from '../../archive/index.ts';
 import type { Release as ReleaseToSend } from '../../destinations/index.ts';
@@ -81,7 +82,7 @@ export class ReleaseBeginning {
 
   async #alone<T>(addonId: string, work: (signal: AbortSignal) => Promise<Outcome<T>>): Promise<Outcome<T>> {
     if (this.#busy.has(addonId)) {
-      return fail('busy', 'This add-on is being packed already.', { hint: 'Wait a moment, then try again.' });
+      return fail(fault('busy.packing'));
     }
     this.#busy.add(addonId);
     try {
@@ -101,14 +102,13 @@ export class ReleaseBeginning {
       const { settings } = readDestinations(project.destinations);
       const chosen = settings.filter(({ name }) => names.includes(name));
       const missing = names.find((name) => !chosen.some((one) => one.name === name));
-      if (missing !== undefined)
-        return fail('unknown_destination', `There is no destination "${missing}" any more.`, { retry: 'refresh' });
+      if (missing !== undefined) return fail(fault('unknown_destination.text', missing), { retry: 'refresh' });
       const all = registry === null ? chosen : [...chosen, await this.#registryRow(registry, settings)];
-      if (all.length === 0) return fail('no_destinations', 'No place is switched on.', { hint: 'Switch one on.' });
+      if (all.length === 0) return fail(fault('no_destinations.off'));
       const packageId = normalizePackageId(draft.packageId);
-      if (!packageId.ok) return fail('bad_package_id', 'The package id is not one.', { field: 'packageId' });
+      if (!packageId.ok) return fail(fault('bad_package_id.text'), { field: 'packageId' });
       const version = normalizeVersion(draft.packageVersion);
-      if (!version.ok) return fail('bad_version', 'Say which version this is.', { field: 'packageVersion' });
+      if (!version.ok) return fail(fault('bad_version.text'), { field: 'packageVersion' });
       const form = { ...draft, packageId: packageId.value.partial, packageVersion: version.value.canonical };
       return ok({ settings: all, draft: form });
     });
@@ -125,9 +125,7 @@ export class ReleaseBeginning {
     const errors = findings?.filter(({ severity }) => severity === 'error') ?? [];
     const [first] = errors;
     if (first === undefined) return undefined;
-    const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
-    const hint = 'Checks lists everything that stands in the way.';
-    return fail('blocked', `${first.message}${more}`, { hint });
+    return fail(fault('blocked.because', withMore(saidOf(first), errors.length - 1)));
   }
 
   async #pack({ addonId }: WhatToRelease, { draft }: Chosen, signal: AbortSignal): Promise<Packed> {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { DestinationList, DestinationSettings, Outcome } from '../../../preload/contract.ts';
+import { fault } from '../../../preload/messages/index.ts';
 import { PROJECT_FILE } from '../../addon/index.ts';
 import { type AddonList, diskError, fail, ok, withKnown } from '../../library/index.ts';
 import type { DestinationSecrets } from './destination-secrets.ts';
@@ -87,8 +88,7 @@ interface Entry {
 }
 
 function nameTaken(name: string) {
-  const hint = 'Give it another name.';
-  return fail('name_taken', `There is a destination "${name}" already.`, { field: 'name', hint });
+  return fail(fault('name_taken.destination', name), { field: 'name' });
 }
 
 /** What the dialog does not show (a second channel, a tag's pattern, a limit) stays as it was written, while it is for the same thing. */

@@ -1,4 +1,5 @@
 import type { DestinationSettings, DestinationTest, Outcome, VersionAt } from '../../../preload/contract.ts';
+import { fault } from '../../../preload/messages/index.ts';
 import type { UnknownServer } from '../../destinations/index.ts';
 import { type AddonList, done, fail, ok, packageIdOf, withKnown } from '../../library/index.ts';
 import type { DestinationSecrets } from './destination-secrets.ts';
@@ -57,7 +58,7 @@ export class LookAround {
   /** Only a server that a test has just met: the page cannot vouch for one it made up. */
   async trust(fingerprint: string): Promise<Outcome<null>> {
     const stranger = this.#strangers.get(fingerprint);
-    if (stranger === undefined) return fail('unknown_server', 'Test the destination again.', { retry: 'repeat' });
+    if (stranger === undefined) return fail(fault('unknown_server.text'), { retry: 'repeat' });
     const { openPlaceTrust } = await import('../../destinations/index.ts');
     await (await openPlaceTrust(this.#parts.dataFolder)).remember(stranger);
     this.#strangers.delete(fingerprint);

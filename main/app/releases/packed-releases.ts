@@ -1,6 +1,7 @@
 import { copyFile, link, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Progress } from '../../../preload/contract.ts';
+import { fault } from '../../../preload/messages/index.ts';
 import type { BuiltFile } from '../../archive/index.ts';
 import type { Release } from '../../destinations/index.ts';
 import type { AddonList, ArchiveCache, PublishedLists } from '../../library/index.ts';
@@ -36,7 +37,7 @@ export class PackedReleases {
   async pack(id: string, { addonId, packageId, signal, onProgress }: PackRequest): Promise<BuiltFile> {
     const { addonList, archiveCache, published, level, folder } = this.#parts;
     const addon = addonList.addon(addonId);
-    if (!addon) throw new PackFault({ code: 'unknown_addon', message: 'The add-on is no longer on the list.' });
+    if (!addon) throw new PackFault(fault('unknown_addon.text'));
     const { session } = addon;
     await session.ready;
     await session.settled();

@@ -1,4 +1,5 @@
 import type { Outcome, ReleaseDraft } from '../../../preload/contract.ts';
+import { fault } from '../../../preload/messages/index.ts';
 import type { RegistryCalls } from '../../destinations/index.ts';
 import { fail } from '../../library/index.ts';
 import type { PackageServices, Publisher } from '../../publish/index.ts';
@@ -36,8 +37,7 @@ export function registryCalls(parts: RegistryParts, { addonId, draft }: OfReleas
     fetchPackage: async (of, savedTo, signal) => (await packages.get()).savePackageFile(of, savedTo, { signal }),
     async submit({ connectionId }) {
       if (addonId === null || draft === null) {
-        const hint = 'Add its folder again.';
-        return fail('unknown_addon', 'The add-on of this release is no longer on the list.', { hint });
+        return fail(fault('unknown_addon.ofRelease'));
       }
       return (await publisher.get()).submit({ addonId, connectionId, draft, dryRun: false });
     },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Emitters, Outcome, Release } from '../../../preload/contract.ts';
 import { hasReleaseFailed, LOCAL_CONNECTION_ID } from '../../../preload/contract.ts';
+import { fault } from '../../../preload/messages/index.ts';
 import type { BuiltFile } from '../../archive/index.ts';
 import type { Clock } from '../../clock/index.ts';
 import type { ReleaseRecord, Release as ReleaseToSend, SiteCalls } from '../../destinations/index.ts';
@@ -32,7 +33,7 @@ interface Running {
   record: ReleaseRecord;
 }
 
-const GONE = fail('unknown_release', 'This release is no longer in the history.');
+const GONE = fail(fault('unknown_release.text'));
 
 /** Releases to many destinations: those under way, and those the journal remembers. */
 export class Releases {
@@ -81,8 +82,7 @@ export class Releases {
     if (record === undefined) return GONE;
     if (this.#running.has(id)) return ok(this.#view(record, all));
     if (isSuperseded(record, all)) {
-      const message = `${record.name} has a later release at the same places, so ${record.version} is not brought there any more.`;
-      return fail('superseded', message, { hint: 'Retry the later one, or release this again under a new version.' });
+      return fail(fault('superseded.text', record.name, record.version));
     }
     const { recordForRetry, releaseOfRecord, errorOf } = await import('../../destinations/index.ts');
     try {
@@ -110,7 +110,7 @@ export class Releases {
   }
 
   async dismiss(id: string): Promise<Outcome<null>> {
-    if (this.#running.has(id)) return fail('still_under_way', 'It is still under way. Cancel it first.');
+    if (this.#running.has(id)) return fail(fault('still_under_way.text'));
     (await this.#log()).remove(id);
     await this.#parts.packed.forget(id);
     this.#parts.activity.releaseGone(id);

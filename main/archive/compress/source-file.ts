@@ -1,5 +1,6 @@
 import type { BigIntStats } from 'node:fs';
 import { errorText } from '../../../preload/contract/error-text.ts';
+import { fault } from '../../../preload/messages/index.ts';
 import { ArchiveError, codeOf } from '../archive-error.ts';
 import type { FileFacts } from './worker-protocol.ts';
 
@@ -10,16 +11,16 @@ export function isSame(stats: BigIntStats, file: FileFacts): boolean {
 }
 
 export function changed(file: FileFacts): ArchiveError {
-  return new ArchiveError('file_changed', `"${file.path}" changed while it was packed. Pack again.`, file.path);
+  return new ArchiveError(fault('file_changed.packing', file.path), file.path);
 }
 
 export function missing(file: FileFacts): ArchiveError {
-  return new ArchiveError('file_missing', `"${file.path}" is gone since the folder was read. Pack again.`, file.path);
+  return new ArchiveError(fault('file_missing.packing', file.path), file.path);
 }
 
 export function readFault(error: unknown, file: FileFacts): ArchiveError {
   if (error instanceof ArchiveError) return error;
   const code = codeOf(error);
   if (code === 'ENOENT' || code === 'ENOTDIR') return missing(file);
-  return new ArchiveError('file_unreadable', `"${file.path}" cannot be read: ${errorText(error)}`, file.path);
+  return new ArchiveError(fault('file_unreadable.packing', file.path, errorText(error)), file.path);
 }

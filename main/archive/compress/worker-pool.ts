@@ -1,5 +1,6 @@
 import type { Worker } from 'node:worker_threads';
 import { errorText } from '../../../preload/contract/error-text.ts';
+import { fault } from '../../../preload/messages/index.ts';
 import { ArchiveError } from '../archive-error.ts';
 import { errorOf } from './worker-fault.ts';
 import type { WorkerReply } from './worker-protocol.ts';
@@ -46,7 +47,7 @@ export class WorkerPool<Request, Result> {
   }
 
   /** Ends the workers; whatever is still asked for fails with `reason`. */
-  async close(reason: unknown = new ArchiveError('cancelled', 'The workers were stopped.')): Promise<void> {
+  async close(reason: unknown = new ArchiveError(fault('cancelled.workers'))): Promise<void> {
     this.#failure ??= reason;
     const tasks = this.#members.flatMap((member) => member.running.splice(0)).concat(this.#waiting.splice(0));
     for (const task of tasks) task.reject(this.#failure);
@@ -79,7 +80,7 @@ export class WorkerPool<Request, Result> {
       this.#next();
     });
     member.worker.on('error', (error) => {
-      const failure = new ArchiveError('worker_failed', `A worker of the packer failed: ${errorText(error)}`);
+      const failure = new ArchiveError(fault('worker_failed.because', errorText(error)));
       void this.close(failure);
     });
     this.#members.push(member);

@@ -1,3 +1,4 @@
+import type { OwnError } from '../../../preload/messages/index.ts';
 import type { ArchiveErrorCode } from '../archive-error.ts';
 
 // What passes between the builder and its workers. Plain data: it is cloned on the way.
@@ -55,8 +56,7 @@ export interface PackSettings {
 }
 
 export interface WorkerFault {
-  readonly code: ArchiveErrorCode;
-  readonly message: string;
+  readonly error: OwnError<ArchiveErrorCode>;
   readonly path: string | undefined;
 }
 

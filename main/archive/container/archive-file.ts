@@ -3,6 +3,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { errorText } from '../../../preload/contract/error-text.ts';
+import { fault } from '../../../preload/messages/index.ts';
 import { ArchiveError, codeOf } from '../archive-error.ts';
 
 const CHUNK_BYTES = 512 << 10;
@@ -145,7 +146,7 @@ function writeFault(error: unknown, path: string): unknown {
   if (error instanceof ArchiveError) return error;
   const code = codeOf(error);
   if (code === 'ENOSPC' || code === 'EDQUOT') {
-    return new ArchiveError('disk_full', `The disk is full: "${path}" could not be written.`, path);
+    return new ArchiveError(fault('disk_full.writing', path), path);
   }
-  return new ArchiveError('output_unwritable', `"${path}" cannot be written: ${errorText(error)}`, path);
+  return new ArchiveError(fault('output_unwritable.because', path, errorText(error)), path);
 }

@@ -1,3 +1,4 @@
+import { fault, type OwnError } from '../../../preload/messages/index.ts';
 /** What went wrong, in words a caller can decide by. */
 export type CarrierFault =
   /** No connection came about, or it broke. */
@@ -17,6 +18,8 @@ export type CarrierFault =
   | 'bad_name'
   /** Somebody else changed it meanwhile. */
   | 'moved_meanwhile'
+  /** The version is there with other content, and cannot be taken back. */
+  | 'version_exists'
   /** The source changed, or gave other bytes than it promised. */
   | 'source_changed'
   /** A program or setting that this carrier needs is missing. */
@@ -29,20 +32,22 @@ export type CarrierFault =
 const PASSING: ReadonlySet<CarrierFault> = new Set(['unreachable', 'timed_out', 'moved_meanwhile']);
 
 export class CarrierError extends Error {
-  readonly code: CarrierFault;
+  readonly error: OwnError<CarrierFault>;
   readonly path: string | undefined;
-  readonly hint: string | undefined;
-  /** `message` is a whole sentence for the author, without secrets. */
-  constructor(
-    code: CarrierFault,
-    message: string,
-    more: { readonly path?: string; readonly hint?: string; readonly cause?: unknown } = {},
-  ) {
-    super(message, { cause: more.cause });
+  /** What the error says is a whole sentence for the author, without secrets. */
+  constructor(error: OwnError<CarrierFault>, more: { readonly path?: string; readonly cause?: unknown } = {}) {
+    super(error.message, { cause: more.cause });
     this.name = 'CarrierError';
-    this.code = code;
+    this.error = error;
     this.path = more.path;
-    this.hint = more.hint;
+  }
+
+  get code(): CarrierFault {
+    return this.error.code;
+  }
+
+  get hint(): string | undefined {
+    return this.error.hint;
   }
 
   get passing(): boolean {
@@ -51,5 +56,5 @@ export class CarrierError extends Error {
 }
 
 export function throwIfAborted(signal: AbortSignal): void {
-  if (signal.aborted) throw new CarrierError('cancelled', 'Cancelled.');
+  if (signal.aborted) throw new CarrierError(fault('cancelled.text'));
 }

@@ -3,6 +3,7 @@ import { lstat, mkdir, open, readdir, realpath, rename, rm, rmdir, stat, writeFi
 import { dirname, join, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { errorText } from '../../../preload/contract/error-text.ts';
+import { fault, faultAt, type OwnError } from '../../../preload/messages/index.ts';
 import {
   type CarriedFile,
   type Carrier,
@@ -16,17 +17,17 @@ import { CarrierError, type CarrierFault, throwIfAborted } from './carrier-error
 import { checkInnerPath, isPartPath, PART_SUFFIX, partPath } from './inner-path.ts';
 import { countedBytes, Pace } from './source.ts';
 
-const FAULTS: Readonly<Record<string, readonly [CarrierFault, string]>> = {
-  ENOSPC: ['no_room', 'The disk is full.'],
-  EDQUOT: ['no_room', 'The quota of the disk is used up.'],
-  EACCES: ['not_allowed', 'This may not be changed by you.'],
-  EPERM: ['not_allowed', 'This may not be changed by you.'],
-  EROFS: ['not_allowed', 'The disk is read-only.'],
-  ENAMETOOLONG: ['bad_name', 'The name is too long for this disk.'],
-  EILSEQ: ['bad_name', 'This disk cannot hold the name.'],
-  EINVAL: ['bad_name', 'This disk cannot hold the name.'],
-  ENOTDIR: ['bad_name', 'A file is where a folder has to be.'],
-  EISDIR: ['bad_name', 'A folder is where the file has to be.'],
+const FAULTS: Readonly<Record<string, OwnError<CarrierFault>>> = {
+  ENOSPC: fault('no_room.disk'),
+  EDQUOT: fault('no_room.quota'),
+  EACCES: fault('not_allowed.you'),
+  EPERM: fault('not_allowed.you'),
+  EROFS: fault('not_allowed.readOnly'),
+  ENAMETOOLONG: fault('bad_name.tooLong'),
+  EILSEQ: fault('bad_name.cannotHold'),
+  EINVAL: fault('bad_name.cannotHold'),
+  ENOTDIR: fault('bad_name.fileInWay'),
+  EISDIR: fault('bad_name.folderInWay'),
 };
 
 /** A folder of this machine or a mounted share. The folder has to be there: an unmounted share must not become a new folder. */
@@ -34,10 +35,9 @@ export async function openFolderCarrier(folder: string, limits: CarrierLimits = 
   const root = resolve(folder);
   const found = await stat(root).catch(() => undefined);
   if (found === undefined) {
-    const hint = 'Make it, or mount the disk it lies on.';
-    throw new CarrierError('folder_missing', `The folder ${root} is not there.`, { path: root, hint });
+    throw new CarrierError(fault('folder_missing.disk', root), { path: root });
   }
-  if (!found.isDirectory()) throw new CarrierError('folder_missing', `${root} is not a folder.`, { path: root });
+  if (!found.isDirectory()) throw new CarrierError(fault('folder_missing.notOne', root), { path: root });
   const real = await realpath(root);
   return new FolderCarrier(real, await isCaseBlind(real), limits);
 }
@@ -83,9 +83,7 @@ class FolderCarrier implements Carrier {
     const found = await this.stat(path, { signal });
     if (found === undefined) return undefined;
     if (found.size > atMost) {
-      throw new CarrierError('too_large', `${path} has ${found.size} bytes; more than ${atMost} are not read.`, {
-        path,
-      });
+      throw new CarrierError(fault('too_large.toRead', path, found.size, atMost), { path });
     }
     const file = await open(join(this.#root, path), 'r').catch(explain(path));
     try {
@@ -148,9 +146,7 @@ class FolderCarrier implements Carrier {
       return;
     }
     if (real === this.#root || real.startsWith(this.#root + sep)) return;
-    throw new CarrierError('bad_name', `${path} would be written through a link that leads out of the folder.`, {
-      path,
-    });
+    throw new CarrierError(fault('bad_name.link', path), { path });
   }
 }
 
@@ -162,8 +158,8 @@ function orNone(cause: unknown): [] {
 function explain(path: string): (cause: unknown) => never {
   return (cause) => {
     if (cause instanceof CarrierError) throw cause;
-    const [code, sentence] = (isNodeError(cause) && FAULTS[cause.code ?? '']) || ['failed', errorText(cause)];
-    throw new CarrierError(code, path === '' ? sentence : `${path}: ${sentence}`, { path, cause });
+    const error = (isNodeError(cause) && FAULTS[cause.code ?? '']) || fault('failed.because', errorText(cause));
+    throw new CarrierError(path === '' ? error : faultAt(path, error), { path, cause });
   };
 }
 

@@ -1,3 +1,4 @@
+import { fault } from '../../../preload/messages/index.ts';
 import { CarrierError } from './carrier-error.ts';
 
 /** Throws unless the path stays inside of the carrier's folder, whatever system reads it. Every carrier calls it on every path. */
@@ -9,7 +10,7 @@ export function checkInnerPath(path: string): void {
     hasControlCharacter(path) ||
     /^[A-Za-z]:/.test(path) ||
     parts.some((part) => part === '' || part === '.' || part === '..');
-  if (bad) throw new CarrierError('bad_name', `"${path}" is not the name of a file inside of the folder.`, { path });
+  if (bad) throw new CarrierError(fault('bad_name.outside', path), { path });
 }
 
 /** Of the files a carrier writes before it renames them; `list` leaves them out. */

@@ -1,5 +1,6 @@
 import { Readable, Transform } from 'node:stream';
 import { crc32 } from 'node:zlib';
+import { fault } from '../../../preload/messages/index.ts';
 import type { FileSource } from './carrier.ts';
 import { CarrierError } from './carrier-error.ts';
 
@@ -29,8 +30,7 @@ export function countedBytes(
       else pace.take(chunk.length).then(() => done(undefined, chunk), done);
     },
     flush(done) {
-      const message = `The content has ${seen} bytes where ${expected} were promised: it changed while it was read.`;
-      done(seen === expected ? undefined : new CarrierError('source_changed', message));
+      done(seen === expected ? undefined : new CarrierError(fault('source_changed.bytes', seen, expected)));
     },
   });
 }

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { createInflateRaw, inflateRawSync } from 'node:zlib';
+import { fault } from '../../../preload/messages/index.ts';
 import { readManifest } from '../../archive/index.ts';
 import type { FileSource } from '../carriers/carrier.ts';
 import { CarrierError } from '../carriers/carrier-error.ts';
@@ -21,12 +22,7 @@ export async function openArchiveContent(archive: string, packageId: string): Pr
     () => undefined,
   );
   if (manifest === undefined || size !== manifest.archive.size) {
-    const hint = 'Retry: it is packed again.';
-    throw new CarrierError(
-      'source_changed',
-      'The packed archive of this release is not there any more, or was changed.',
-      { hint },
-    );
+    throw new CarrierError(fault('source_changed.archive'));
   }
   const prefix = `${packageId}/`;
   const starts = manifest.entries.map(({ offset }) => offset).sort((a, b) => a - b);

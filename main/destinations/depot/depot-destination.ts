@@ -1,3 +1,4 @@
+import { fault } from '../../../preload/messages/index.ts';
 import { DEPOT_FILES, depotBlacklist, lockDepotCfg } from '../../../protocol/index.ts';
 import { eachAtOnce } from '../../disk/index.ts';
 import { type RememberingCarrier, rememberReads } from '../carriers/remembering.ts';
@@ -35,9 +36,7 @@ export async function openDepotDestination(
 ): Promise<Destination> {
   const beta = release.preRelease;
   if (beta && settings.beta === undefined) {
-    const message = `${release.version} is a pre-release, and ${settings.name} has no second channel for it.`;
-    const hint = 'Give it one (`beta` in loadmaster.json), or release it elsewhere only.';
-    throw new DestinationError('no_beta_channel', message, { hint });
+    throw new DestinationError(fault('no_beta_channel.text', release.version, settings.name));
   }
   const here = beta && settings.beta ? settings.beta : settings;
   const carrier = rememberReads(await openPlace(here.place, settings.name, deps));
@@ -104,8 +103,7 @@ class DepotDestination implements Destination {
     const same = there.texts.get(DEPOT_FILES.whitelist) === work.texts.get(DEPOT_FILES.whitelist);
     if (!same) {
       if (there.cfg.locked === true) return { is: 'partial' };
-      const sentence = `${this.#parts.settings.name} already has a version ${version}, with other files.`;
-      return { is: 'different', sentence };
+      return { is: 'different', error: fault('version_exists.depot', this.#parts.settings.name, version) };
     }
     const whole = [...work.texts].every(([name, text]) => there.texts.get(name) === text);
     return { is: whole && missing(work).length === 0 ? 'published' : 'partial' };
@@ -149,8 +147,7 @@ class DepotDestination implements Destination {
     other?.forget();
     const { work, first } = await this.#lookAgain(call);
     if (first !== undefined) {
-      const message = `${settings.name} does not hold what was written: ${first} differs.`;
-      throw new DestinationError('not_as_written', message, { passing: true });
+      throw new DestinationError(fault('not_as_written.file', settings.name, first), { passing: true });
     }
     await readBack(url, work, release.version, call, deps.readBack);
   }
@@ -195,7 +192,7 @@ class DepotDestination implements Destination {
 
   #refuse({ findings }: DepotWork): void {
     const error = findings.find(({ severity }) => severity === 'error');
-    if (error !== undefined) throw new DestinationError(error.rule, error.message);
+    if (error !== undefined) throw new DestinationError({ code: error.rule, message: error.message });
   }
 
   /** On disk first that these paths are in doubt, then the bytes, then that they are there. */

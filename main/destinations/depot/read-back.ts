@@ -1,6 +1,7 @@
+import { fault } from '../../../preload/messages/index.ts';
 import { DEPOT_FILES, MAX_DEPOT_LIST_BYTES } from '../../../protocol/index.ts';
 import { type DestinationCall, DestinationError } from '../destination.ts';
-import { NOT_SEEN_HINT, type ReadBackOptions, waitUntilSeen } from '../wait-until-seen.ts';
+import { type ReadBackOptions, waitUntilSeen } from '../wait-until-seen.ts';
 import type { DepotWork } from './depot-plan.ts';
 import { openHttpSource } from './doctor/http-source.ts';
 
@@ -23,8 +24,8 @@ export async function readBack(
     for (const { path, size, crc32 } of some) {
       const facts = await source.facts(path, size, signal);
       if (facts.kind === 'file' && facts.size === size && facts.crc32 === crc32) continue;
-      const message = `${path} is not what was uploaded when it is fetched from ${url}.`;
-      throw new DestinationError('not_served', message, { hint: '`loadmaster depot check` says more.' });
+
+      throw new DestinationError(fault('not_served.depot', path, url));
     }
   } finally {
     source.close();
@@ -40,9 +41,7 @@ export async function readBack(
 }
 
 function stillOld(url: string, version: string, name: string): DestinationError {
-  const message =
-    name === DEPOT_FILES.cfg
-      ? `Users at ${url} do not see ${version} yet.`
-      : `At ${url}, ${name} is not the one that was written.`;
-  return new DestinationError('not_seen_yet', message, { hint: NOT_SEEN_HINT, passing: true });
+  const error =
+    name === DEPOT_FILES.cfg ? fault('not_seen_yet.depot', url, version) : fault('not_seen_yet.list', url, name);
+  return new DestinationError(error, { passing: true });
 }

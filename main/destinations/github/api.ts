@@ -2,7 +2,8 @@ import type { Readable } from 'node:stream';
 import got, { type Got, type Response } from 'got';
 import { z } from 'zod';
 import { errorText } from '../../../preload/contract/error-text.ts';
-import { CarrierError } from '../carriers/carrier-error.ts';
+import { fault, type OwnError } from '../../../preload/messages/index.ts';
+import { CarrierError, type CarrierFault } from '../carriers/carrier-error.ts';
 import { networkFault } from '../carriers/network.ts';
 
 export interface GithubPlace {
@@ -213,8 +214,7 @@ export class GithubApi {
   }
 
   #notUnderstood(cause: unknown): CarrierError {
-    const sentence = 'GitHub answered with something that is not its API.';
-    return new CarrierError('answer_not_understood', sentence, { cause, hint: 'Is something between you and GitHub?' });
+    return new CarrierError(fault('answer_not_understood.github'), { cause });
   }
 
   async #orUndefined<T>(work: Promise<T>): Promise<T | undefined> {
@@ -227,10 +227,10 @@ export class GithubApi {
   }
 
   #fault(cause: unknown, signal: AbortSignal): unknown {
-    if (signal.aborted) return new CarrierError('cancelled', 'Cancelled.');
+    if (signal.aborted) return new CarrierError(fault('cancelled.text'));
     if (cause instanceof CarrierError) return cause;
     const host = new URL(this.place.api ?? 'https://api.github.com').host;
-    return networkFault(cause, host) ?? new CarrierError('failed', `GitHub: ${errorText(cause)}`, { cause });
+    return networkFault(cause, host) ?? new CarrierError(fault('failed.github', errorText(cause)), { cause });
   }
 }
 
@@ -259,8 +259,7 @@ export class GithubRefusal extends CarrierError {
 
   constructor(status: number, body: string, refused: Refused) {
     const said = readError(body);
-    const [code, sentence, hint] = explain(status, said.text, refused);
-    super(code, sentence, hint === undefined ? {} : { hint });
+    super(explain(status, said.text, refused));
     this.name = 'GithubRefusal';
     this.status = status;
     this.codes = said.codes;
@@ -280,30 +279,16 @@ function readError(body: string): { readonly text: string; readonly codes: reado
   }
 }
 
-function explain(
-  status: number,
-  text: string,
-  { method, path, headers, place }: Refused,
-): readonly [CarrierError['code'], string, string?] {
+function explain(status: number, text: string, { method, path, headers, place }: Refused): OwnError<CarrierFault> {
   const name = `${place.owner}/${place.repository}`;
-  if (status === 401) {
-    return ['login_refused', 'GitHub does not take this token.', 'It may have expired. Make a new one and enter it.'];
-  }
+  if (status === 401) return fault('login_refused.github');
   if (status === 429 || (status === 403 && (headers['x-ratelimit-remaining'] === '0' || /rate limit/i.test(text)))) {
-    return ['timed_out', 'GitHub wants fewer requests for a while.', 'Try again in some minutes.'];
+    return fault('timed_out.github');
   }
-  if (status === 403) {
-    const hint = 'A fine-grained token needs "Contents: read and write" for this repository.';
-    return ['not_allowed', `The token may not do that in ${name}: ${text}`, hint];
-  }
-  if (status === 404 && method !== 'GET') {
-    const hint = 'The token needs "Contents: read and write", and "Workflows" when the commit changes one.';
-    return ['not_allowed', `The token may not release in ${name}, or does not see it.`, hint];
-  }
-  if (status === 404) return ['file_missing', `GitHub has nothing at ${name}${path}, or the token may not see it.`];
-  if (status === 422 && /immutable/i.test(text)) {
-    return ['not_allowed', `The release is published and cannot be changed any more (immutable releases of ${name}).`];
-  }
-  if (status >= 500) return ['unreachable', `GitHub has a problem of its own (${status}).`, 'Try again in a moment.'];
-  return ['failed', `GitHub refuses it (${status}): ${text || 'it does not say why'}`];
+  if (status === 403) return fault('not_allowed.githubToken', name, text);
+  if (status === 404 && method !== 'GET') return fault('not_allowed.githubRelease', name);
+  if (status === 404) return fault('file_missing.github', `${name}${path}`);
+  if (status === 422 && /immutable/i.test(text)) return fault('not_allowed.githubImmutable', name);
+  if (status >= 500) return fault('unreachable.github', status);
+  return fault('failed.githubRefuses', status, text || 'it does not say why');
 }

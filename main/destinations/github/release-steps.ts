@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
+import { fault, type OwnError } from '../../../preload/messages/index.ts';
 import { CarrierError, throwIfAborted } from '../carriers/carrier-error.ts';
 import { countedBytes, textSource } from '../carriers/source.ts';
 import { type GithubApi, type GithubAsset, GithubRefusal, type GithubRelease } from './api.ts';
@@ -31,7 +32,7 @@ export type GithubStanding =
   | { readonly is: 'absent' }
   | { readonly is: 'partial' }
   | { readonly is: 'published'; readonly url: string }
-  | { readonly is: 'different'; readonly sentence: string };
+  | { readonly is: 'different'; readonly error: OwnError<'version_exists'> };
 
 /** GitHub ends assets below 2 GiB. */
 const MAX_ASSET_BYTES = 2 * 1024 ** 3 - 1;
@@ -69,8 +70,7 @@ export class GithubReleaseSteps {
     this.#assets = withSums(input.assets);
     const large = this.#assets.find(({ size }) => size > MAX_ASSET_BYTES);
     if (large) {
-      const hint = 'Leave something out, or offer it elsewhere and link to it from the notes.';
-      throw new CarrierError('too_large', `${large.name} has 2 GB or more, which GitHub does not take.`, { hint });
+      throw new CarrierError(fault('too_large.github', large.name));
     }
   }
 
@@ -89,13 +89,12 @@ export class GithubReleaseSteps {
     if (this.#isEarlierForm(assets)) return { is: 'published', url: published.html_url };
     const other = this.#assets.find((asset) => assets.some((one) => one.name === asset.name && isOther(one, asset)));
     if (other) {
-      return { is: 'different', sentence: `The release ${this.#input.tag} is there with another ${other.name}.` };
+      return { is: 'different', error: fault('version_exists.github', this.#input.tag, other.name) };
     }
     const whole = this.#assets.every((asset) => assets.some((one) => isSame(one, asset)));
     if (whole) return this.#isToPromote(published) ? { is: 'partial' } : { is: 'published', url: published.html_url };
     if (!published.immutable) return { is: 'partial' };
-    const sentence = `The release ${this.#input.tag} is published without all its files, and cannot be changed any more.`;
-    return { is: 'different', sentence };
+    return { is: 'different', error: fault('version_exists.githubFixed', this.#input.tag) };
   }
 
   /** Before there was a list of contents a release had the zip and its sum alone: that is the same release, whole as it was made. */
@@ -113,7 +112,7 @@ export class GithubReleaseSteps {
     const { signal } = call;
     const standing = await this.ask(call);
     if (standing.is === 'published') return;
-    if (standing.is === 'different') throw new CarrierError('not_allowed', standing.sentence);
+    if (standing.is === 'different') throw new CarrierError(standing.error);
     await this.#checkTag(signal);
     const release = (await this.#published(signal)) ?? (await this.#draft(signal)) ?? (await this.#createDraft(signal));
     await this.#sendMissing(release, call);
@@ -123,12 +122,12 @@ export class GithubReleaseSteps {
     const { signal } = call;
     const standing = await this.ask(call);
     if (standing.is === 'published') return standing.url;
-    if (standing.is === 'different') throw new CarrierError('not_allowed', standing.sentence);
+    if (standing.is === 'different') throw new CarrierError(standing.error);
     await this.stage(call);
     const published = await this.#published(signal);
     if (published) return (await this.#promoted(published, signal)).html_url;
     const draft = await this.#draft(signal);
-    if (draft === undefined) throw new CarrierError('moved_meanwhile', 'Somebody took the draft away meanwhile.');
+    if (draft === undefined) throw new CarrierError(fault('moved_meanwhile.draft'));
     const { preRelease } = this.#input;
     const fields = {
       ...this.#fields(),
@@ -142,11 +141,9 @@ export class GithubReleaseSteps {
   async verify(call: GithubCall): Promise<string> {
     const standing = await this.ask(call);
     if (standing.is === 'published') return standing.url;
-    const sentence =
-      standing.is === 'different'
-        ? standing.sentence
-        : `GitHub does not show the whole release ${this.#input.tag} yet.`;
-    throw new CarrierError(standing.is === 'different' ? 'failed' : 'timed_out', sentence);
+    throw new CarrierError(
+      standing.is === 'different' ? standing.error : fault('timed_out.githubRelease', this.#input.tag),
+    );
   }
 
   #isToPromote({ prerelease }: GithubRelease): boolean {
@@ -199,9 +196,8 @@ export class GithubReleaseSteps {
     if (there === undefined) return;
     const wanted = await this.#api.latestCommit(commit, signal);
     if (there === wanted) return;
-    const sentence = `The tag ${tag} is there already, at another commit (${there.slice(0, 8)}).`;
-    const hint = 'Release that commit, or take the tag away, or use another version.';
-    throw new CarrierError('moved_meanwhile', sentence, { hint });
+
+    throw new CarrierError(fault('moved_meanwhile.tag', tag, there.slice(0, 8)));
   }
 
   async #sendMissing(release: GithubRelease, call: GithubCall): Promise<void> {
@@ -236,7 +232,7 @@ export class GithubReleaseSteps {
 
   #checkSent(sent: GithubAsset, asset: AssetFile): void {
     if (isSame(sent, asset)) return;
-    throw new CarrierError('failed', `${asset.name} arrived at GitHub with other bytes or under another name.`);
+    throw new CarrierError(fault('failed.githubAsset', asset.name));
   }
 }
 

@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib';
+import { fault } from '../../../preload/messages/index.ts';
 import { depotPathKey } from '../../../protocol/index.ts';
 import { eachAtOnce } from '../../disk/index.ts';
 import { type RememberingCarrier, rememberReads } from '../carriers/remembering.ts';
@@ -101,8 +102,7 @@ class FolderDestination implements Destination {
     this.#carrier.forget();
     const first = await this.#firstBehind(call);
     if (first === undefined) return;
-    const message = `${this.#settings.name} does not hold what was written: ${first} differs.`;
-    throw new DestinationError('not_as_written', message, { passing: true });
+    throw new DestinationError(fault('not_as_written.file', this.#settings.name, first), { passing: true });
   }
 
   /** All was looked at when this began, so few files are asked for one by one. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fault } from '../../../preload/messages/index.ts';
 import { sbomOf } from '../../provenance/index.ts';
 import { textSource } from '../carriers/source.ts';
 import {
@@ -29,8 +30,7 @@ export async function openGithubDestination(
 ): Promise<Destination> {
   const token = await deps.secret(settings.name, settings.secretEnv);
   if (token === undefined) {
-    const hint = 'Give it a token that may write the contents of this repository.';
-    throw new DestinationError('no_token', `There is no token for ${settings.owner}/${settings.repository}.`, { hint });
+    throw new DestinationError(fault('no_token.github', settings.owner, settings.repository));
   }
   return new GithubDestination(release, settings, token, await ownFolder(deps.dataFolder, 'github'));
 }
@@ -56,7 +56,7 @@ class GithubDestination implements Destination {
     const steps = await this.#steps(call);
     const standing = await steps.ask(call);
     if (standing.is === 'different') {
-      const finding = { severity: 'error' as const, rule: 'release_differs', message: standing.sentence };
+      const finding = { severity: 'error' as const, rule: 'release_differs', message: standing.error.message };
       return { added: 0, changed: 0, deleted: 0, bytes: 0, versionThere: undefined, findings: [finding] };
     }
     const missing = standing.is === 'published' ? [] : await steps.missing(call);

@@ -8,6 +8,7 @@ import {
   type PackageVersion,
   type Submission,
 } from '../../../preload/contract.ts';
+import { fault, type Message, message, type OwnError, saidOf, withMore } from '../../../preload/messages/index.ts';
 import { compareVersions } from '../../../protocol/index.ts';
 import { differencesInPackage } from '../../archive/index.ts';
 import {
@@ -16,7 +17,6 @@ import {
   destinationError,
   type Release,
   type Standing,
-  versionTaken,
 } from '../destination.ts';
 import { ownFolder } from '../own-folder.ts';
 import type { RegistryPort, XpkgSettings } from './xpkg-destination.ts';
@@ -53,7 +53,7 @@ export function registryPort(calls: RegistryCalls, workFolder: string): Registry
 }
 
 export function unknownConnection(registry: string, hint: string): DestinationError {
-  return new DestinationError('no_connection', `There is no connection "${registry}" on this machine.`, { hint });
+  return new DestinationError({ ...fault('no_connection.named', registry), hint });
 }
 
 /** What users of a registry get today; undefined when there is nothing. */
@@ -91,8 +91,8 @@ class PublisherPort implements RegistryPort {
     if (ended.state.phase !== PROCESSED) throw destinationError(ended.error ?? endOf(ended));
     if (isOf(ended, release)) return;
     // What was begun before may have been packed from other files.
-    const { is, sentence } = await this.#compareOnce(target, release, ended.state.hash, signal);
-    if (is === 'other') throw versionTaken(sentence);
+    const compared = await this.#compareOnce(target, release, ended.state.hash, signal);
+    if (compared.is === 'other') throw new DestinationError(compared.error);
   }
 
   /** That a version exists, or that this machine once sent one of that number, does not show that it is this release. */
@@ -107,8 +107,8 @@ class PublisherPort implements RegistryPort {
     }
     if (there.status !== PROCESSED) return { is: 'partial' };
     if (own?.state.phase === PROCESSED && isOf(own, release)) return { is: 'published' };
-    const { is, sentence } = await this.#compareOnce(target, release, there.hash, found.signal);
-    return is === 'same' ? { is: 'published' } : { is: 'different', sentence };
+    const compared = await this.#compareOnce(target, release, there.hash, found.signal);
+    return compared.is === 'same' ? { is: 'published' } : { is: 'different', error: compared.error };
   }
 
   #compareOnce(
@@ -128,20 +128,21 @@ class PublisherPort implements RegistryPort {
 
   /** Fetches what the registry has and looks into it: nothing else shows whose bytes they are. */
   async #compare(target: RegistryTarget, { archive }: Release, signal: AbortSignal): Promise<Comparison> {
-    const what = `The registry already has ${target.packageId} ${target.version}`;
+    const { packageId, version } = target;
     const folder = await ownFolder(this.#workFolder, 'package');
     try {
       const file = join(folder, 'package.xpkg');
       const fetched = await this.#calls.fetchPackage(target, file, signal);
       if (!fetched.ok) {
         if (fetched.error.code !== 'no_package_file') throw destinationError(fetched.error, true);
-        return { is: 'unknown', sentence: `${what}, and does not say what is in it.` };
+        return { is: 'unknown', error: fault('version_exists.notSaid', packageId, version) };
       }
       const differing = await differencesInPackage(archive.path, file).catch(() => undefined);
-      if (differing === undefined) return { is: 'unknown', sentence: `${what}, and its files cannot be compared.` };
+      if (differing === undefined)
+        return { is: 'unknown', error: fault('version_exists.notCompared', packageId, version) };
       return differing.length === 0
         ? SAME
-        : { is: 'other', sentence: `${what} with other files: ${named(differing)}.` };
+        : { is: 'other', error: fault('version_exists.otherFiles', packageId, version, named(differing)) };
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
@@ -183,12 +184,11 @@ class PublisherPort implements RegistryPort {
 }
 
 /** Whether a version of a registry holds the files of a release. */
-interface Comparison {
-  readonly is: 'same' | 'other' | 'unknown';
-  readonly sentence: string;
-}
+type Comparison =
+  | { readonly is: 'same' }
+  | { readonly is: 'other' | 'unknown'; readonly error: OwnError<'version_exists'> };
 
-const SAME: Comparison = { is: 'same', sentence: '' };
+const SAME: Comparison = { is: 'same' };
 
 interface Found {
   readonly own: Submission | undefined;
@@ -202,9 +202,9 @@ function isOf({ archive }: Submission, release: Release): boolean {
   return archive?.sha256 === release.archive.sha256;
 }
 
-function named(paths: readonly string[]): string {
-  const [first, ...others] = paths;
-  return others.length === 0 ? `${first}` : `${first} and ${others.length} more`;
+function named(paths: readonly string[]): Message {
+  const [first = '', ...others] = paths;
+  return message('error.firstOf', first, others.length);
 }
 
 function expectSubmission(outcome: Outcome<Submission>): Submission {
@@ -214,9 +214,8 @@ function expectSubmission(outcome: Outcome<Submission>): Submission {
 
 /** Why a submission without an error of its own did not get there. */
 function endOf({ state, packageId, version }: Submission): AppError {
-  const what = `${packageId} ${version} was not published`;
-  if (state.phase !== 'blocked') return { code: state.phase, message: `${what}: ${state.phase}.` };
+  if (state.phase !== 'blocked') return fault('not_published.phase', packageId, version, state.phase);
   const [first, ...others] = state.findings.filter(({ severity }) => severity === 'error');
-  const more = others.length > 0 ? ` (and ${others.length} more)` : '';
-  return { code: 'blocked', message: `${what}: ${first?.message ?? 'the checks found errors.'}${more}` };
+  const why = first === undefined ? fault('blocked.text').said.message : withMore(saidOf(first), others.length);
+  return fault('blocked.ofVersion', packageId, version, why);
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { fault } from '../../../preload/messages/index.ts';
 import { type ArchiveManifest, buildArchive, type PlannedEntry, readManifest } from '../../archive/index.ts';
 import { DestinationError, type Release } from '../destination.ts';
 
@@ -40,6 +41,5 @@ function planOf({ entries }: ArchiveManifest, packageId: string, folder: string,
 }
 
 function changed(path: string): DestinationError {
-  const message = `${path} is not what was packed for this release any more.`;
-  return new DestinationError('source_changed', message, { hint: 'Release again: it is packed anew.' });
+  return new DestinationError(fault('source_changed.zip', path));
 }

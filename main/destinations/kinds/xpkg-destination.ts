@@ -23,7 +23,7 @@ export function openXpkgDestination(release: Release, settings: XpkgSettings, po
       const sent = there.is === 'published' ? 0 : release.archive.size;
       const findings =
         there.is === 'different'
-          ? [{ severity: 'error' as const, rule: 'version_exists', message: there.sentence }]
+          ? [{ severity: 'error' as const, rule: 'version_exists', message: there.error.message }]
           : [];
       return { added: sent === 0 ? 0 : 1, changed: 0, deleted: 0, bytes: sent, versionThere, findings };
     },

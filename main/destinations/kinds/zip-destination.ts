@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { TEXT_FORMS, type TextForm } from '../../../preload/contract/notes-names.ts';
+import { fault } from '../../../preload/messages/index.ts';
 import { FOR_OTHERS, writeFileDurably } from '../../disk/index.ts';
 import { sbomOf } from '../../provenance/index.ts';
 import {
@@ -82,7 +83,7 @@ class ZipDestination implements Destination {
 
   async verify(): Promise<void> {
     if ((await this.ask()).is === 'published') return;
-    throw new DestinationError('not_as_written', `${this.#zip} is not what was written.`, { passing: true });
+    throw new DestinationError(fault('not_as_written.zip', this.#zip), { passing: true });
   }
 
   link(): undefined {

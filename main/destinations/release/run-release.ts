@@ -1,5 +1,6 @@
 import { errorText } from '../../../preload/contract/error-text.ts';
 import type { AppError, DestinationPhase, DestinationSettings } from '../../../preload/contract.ts';
+import { fault } from '../../../preload/messages/index.ts';
 import type { ReleaseLog } from '../../publish/index.ts';
 import { CarrierError } from '../carriers/carrier-error.ts';
 import {
@@ -9,7 +10,6 @@ import {
   type DestinationPlan,
   type FlipTurn,
   type Release,
-  versionTaken,
 } from '../destination.ts';
 import { type DestinationDeps, openDestination } from '../open-destination.ts';
 import { isEnded, type ReleaseRecord } from './record.ts';
@@ -117,7 +117,7 @@ class Run {
     if (destination === undefined) return;
     const call = this.#call(name);
     const standing = await this.#repeated(() => destination.ask(call));
-    if (standing.is === 'different') throw versionTaken(standing.sentence);
+    if (standing.is === 'different') throw new DestinationError(standing.error);
     // What flipped before a crash is read back like everything else.
     if (standing.is === 'published') return;
     this.#move(name, 'staging');
@@ -212,8 +212,6 @@ function isPassing(cause: unknown): boolean {
 /** What went wrong, as the author is told. */
 export function errorOf(cause: unknown): AppError {
   if (cause instanceof DestinationError) return cause.error;
-  if (cause instanceof CarrierError) {
-    return { code: cause.code, message: cause.message, ...(cause.hint !== undefined && { hint: cause.hint }) };
-  }
-  return { code: 'failed', message: errorText(cause) };
+  if (cause instanceof CarrierError) return cause.error;
+  return fault('failed.because', errorText(cause));
 }

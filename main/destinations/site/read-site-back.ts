@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
+import { fault } from '../../../preload/messages/index.ts';
 import { STATIC_INDEX, type StaticRegistry, signedIndexSchema, staticFilePath } from '../../../protocol/index.ts';
 import { openSignedIndex } from '../../publish/index.ts';
 import { openHttpSource } from '../depot/doctor/http-source.ts';
 import type { DepotSource } from '../depot/doctor/source.ts';
 import { type DestinationCall, DestinationError } from '../destination.ts';
-import { NOT_SEEN_HINT, type ReadBackOptions, waitUntilSeen } from '../wait-until-seen.ts';
+import { type ReadBackOptions, waitUntilSeen } from '../wait-until-seen.ts';
 import { versionIn } from './site-index.ts';
 
 const MOST_INDEX_BYTES = 256 * 1024 * 1024;
@@ -33,8 +34,9 @@ export async function readSiteBack(
         return seen?.hash === hash ? undefined : STATIC_INDEX;
       },
       () => {
-        const message = `Users at ${url} do not see ${packageId} ${version} yet.`;
-        return new DestinationError('not_seen_yet', message, { hint: NOT_SEEN_HINT, passing: true });
+        return new DestinationError(fault('not_seen_yet.site', url, packageId, version), {
+          passing: true,
+        });
       },
       signal,
       options,
@@ -43,9 +45,8 @@ export async function readSiteBack(
     const path = staticFilePath(hash);
     const answer = await source.read(path, size, signal);
     if (answer.kind === 'file' && createHash('sha256').update(answer.bytes).digest('hex') === hash) return;
-    const hint = 'Compare the address of the site with the place its files are written to.';
-    const message = `${path} is not what was uploaded when it is fetched from ${url}.`;
-    throw new DestinationError('not_served', message, { hint });
+
+    throw new DestinationError(fault('not_served.site', path, url));
   } finally {
     source.close();
   }

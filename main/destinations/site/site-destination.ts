@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import { fault } from '../../../preload/messages/index.ts';
 import { STATIC_INDEX, type StaticRegistry, staticPagePath } from '../../../protocol/index.ts';
 import type { RegistryClient } from '../../publish/index.ts';
 import {
@@ -112,8 +113,9 @@ class SiteDestination implements Destination {
     const { packageId, version } = this.#release;
     const there = versionIn(await this.#index(call), packageId, version);
     if (there === undefined) {
-      const message = `${this.#settings.name} does not list ${packageId} ${version}.`;
-      throw new DestinationError('not_as_written', message, { passing: true });
+      throw new DestinationError(fault('not_as_written.site', this.#settings.name, packageId, version), {
+        passing: true,
+      });
     }
     await readSiteBack(this.#settings.url, { packageId, ...there }, call, this.#deps.readBack);
   }
@@ -149,9 +151,8 @@ class SiteDestination implements Destination {
 
   #notListed(): DestinationError {
     const { packageId, version } = this.#release;
-    const message = `The registry does not show ${packageId} ${version} to everybody, so it cannot be on the site.`;
-    const hint = 'Only public, stored versions can: choose that access, or take this destination out of the release.';
-    return new DestinationError('not_public', message, { hint });
+
+    return new DestinationError(fault('not_public.text', packageId, version));
   }
 
   async #explained<T>(work: () => Promise<T>): Promise<T> {
@@ -159,7 +160,7 @@ class SiteDestination implements Destination {
       return await work();
     } catch (cause) {
       if (!(cause instanceof StaticRegistryFault)) throw cause;
-      throw destinationError(cause, cause instanceof SourceFault && !cause.refused);
+      throw destinationError(cause.error, cause instanceof SourceFault && !cause.refused);
     }
   }
 }

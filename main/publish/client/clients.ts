@@ -1,5 +1,6 @@
 import { errorText } from '../../../preload/contract/error-text.ts';
 import type { Outcome } from '../../../preload/contract.ts';
+import { fault } from '../../../preload/messages/index.ts';
 import type { Clock } from '../../clock/index.ts';
 import { checkBaseUrl } from '../../settings/index.ts';
 import type { ConnectionFacts, ConnectionSource, SiteKey } from '../ports.ts';
@@ -20,11 +21,7 @@ export const CONNECTION_NOT_READY = 'connection_not_ready';
 
 const NO_CONNECTION: Outcome<never> = {
   ok: false,
-  error: {
-    code: 'no_connection',
-    message: 'This registry is no longer set up here.',
-    hint: 'Choose another registry, or add this one again.',
-  },
+  error: fault('no_connection.text'),
 };
 
 /** No header can carry anything else, and no registry has made such a token. */
@@ -32,12 +29,7 @@ const SENDABLE = /^[\x21-\x7e]{1,4096}$/;
 
 const BAD_TOKEN: Outcome<never> = {
   ok: false,
-  error: {
-    code: 'bad_token',
-    message: 'The token of this registry is not one: it has characters that no token has, or is far too long.',
-    hint: 'Copy it from the registry again, without what stands around it.',
-    retry: 'sign-in',
-  },
+  error: { ...fault('bad_token.text'), retry: 'sign-in' },
 };
 
 /** One client a call, one limiter a registry: two connections to the same registry share its limits. */
@@ -91,8 +83,7 @@ export class RegistryClients {
       const value = await this.#options.connections.get(connectionId);
       return value === null ? NO_CONNECTION : { ok: true, value };
     } catch (cause) {
-      const message = `This registry cannot be used right now: ${errorText(cause)}`;
-      return { ok: false, error: { code: CONNECTION_NOT_READY, message, retry: 'repeat' } };
+      return { ok: false, error: { ...fault('connection_not_ready.because', errorText(cause)), retry: 'repeat' } };
     }
   }
 

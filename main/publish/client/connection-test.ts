@@ -1,4 +1,5 @@
 import type { ConnectionTest } from '../../../preload/contract.ts';
+import { fault } from '../../../preload/messages/index.ts';
 import type { OwnPackage } from './answers.ts';
 import type { RegistryClient } from './client.ts';
 import type { Reply } from './reply.ts';
@@ -107,12 +108,7 @@ function withoutToken(registryName: string | null): ConnectionTest {
 }
 
 function notARegistry(): ConnectionTest {
-  const error = {
-    code: 'not_a_registry',
-    message: 'Something answers at this address, but it is not an X-Pkg registry.',
-    field: 'baseUrl',
-    hint: 'Check the address, and the path in it.',
-  };
+  const error = { ...fault('not_a_registry.text'), field: 'baseUrl' };
   return { reachable: true, registryName: null, author: null, abilities: NOTHING_KNOWN, warnings: [], error };
 }
 

@@ -1,4 +1,5 @@
 import type { AppError } from '../../../preload/contract.ts';
+import { fault } from '../../../preload/messages/index.ts';
 
 /** Why there is no answer. */
 export type NetworkReason =
@@ -42,33 +43,27 @@ const BY_CODE: Readonly<Record<string, NetworkReason>> = {
 /** Failed at the certificate or the handshake: going around it is not an option. */
 const TLS = /^(ERR_TLS|ERR_SSL|CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|EPROTO|ERR_OSSL|HOSTNAME_MISMATCH)/;
 
-const TEXTS: Readonly<Record<NetworkReason, readonly [message: string, hint: string]>> = {
-  dns: ['The name {host} is not known to this network.', 'Check the address of the registry and the connection.'],
-  refused: ['Nothing answers at {host}.', 'Check that the registry is running and its address is right.'],
-  offline: ['There is no way to {host} from here.', 'Check the network connection.'],
-  tls: ['{host} could not be trusted: {detail}.', 'Check the date of this computer and the address of the registry.'],
-  'connect-timeout': ['{host} did not take the connection in time.', 'Check the network connection.'],
-  timeout: ['{host} stopped answering.', 'Loadmaster asks the registry what it has received.'],
-  reset: ['The connection to {host} broke off.', 'Loadmaster asks the registry what it has received.'],
-  'early-answer': ['{host} answered before it had the whole archive.', 'Loadmaster asks the registry what it has.'],
-  'bad-answer': [
-    '{host} answered with something that is not HTTP or not the API.',
-    'Check the address of the registry.',
-  ],
-  aborted: ['The request was cancelled.', ''],
-  other: ['The request to {host} failed: {detail}.', 'Try again in a moment.'],
-};
+const FAULTS = {
+  dns: 'net_dns.text',
+  refused: 'net_refused.text',
+  offline: 'net_offline.text',
+  'connect-timeout': 'net_connect_timeout.text',
+  timeout: 'net_timeout.text',
+  reset: 'net_reset.text',
+  'early-answer': 'net_early_answer.text',
+  'bad-answer': 'net_bad_answer.text',
+} as const;
 
 export function networkFault(reason: NetworkReason, host: string, connected: boolean, detail = ''): NetworkFault {
-  const [message, hint] = TEXTS[reason];
-  const filled = message.replace('{host}', host).replace('{detail}', detail || 'no reason given');
   const repeats = reason !== 'tls' && reason !== 'aborted';
-  const error: AppError = { code: `net_${reason.replace('-', '_')}`, message: filled };
-  return {
-    reason,
-    connected,
-    error: { ...error, ...(hint && { hint }), ...(repeats && { retry: 'repeat' as const }) },
-  };
+  const error = faultOf(reason, host, detail || 'no reason given');
+  return { reason, connected, error: { ...error, ...(repeats && { retry: 'repeat' as const }) } };
+}
+
+function faultOf(reason: NetworkReason, host: string, detail: string): AppError {
+  if (reason === 'aborted') return fault('net_aborted.text');
+  if (reason === 'tls') return fault('net_tls.text', host, detail);
+  return reason === 'other' ? fault('net_other.text', host, detail) : fault(FAULTS[reason], host);
 }
 
 interface Cause {

@@ -1,5 +1,6 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { z } from 'zod';
+import { fault } from '../../../preload/messages/index.ts';
 import {
   type SignedIndex,
   STATIC_INDEX,
@@ -64,9 +65,8 @@ export async function orStatic<T>(
 /** Anybody can sign an index; that it is the one who signed it before is what makes it worth something. */
 function otherKey(baseUrl: string, fingerprint: string): Reply<never> {
   const { host } = new URL(baseUrl);
-  const message = `${host} is signed with another key than before (now ${fingerprint}): it may not be from the same people any more.`;
-  const hint = 'Ask its owner. If the key is right, remove this registry here and add it again.';
-  return { kind: 'unanswered', reason: 'bad-answer', error: { code: 'site_key_changed', message, hint } };
+
+  return { kind: 'unanswered', reason: 'bad-answer', error: fault('site_key_changed.text', host, fingerprint) };
 }
 
 export function staticInfo(

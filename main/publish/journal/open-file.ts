@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { fault, type OwnError } from '../../../preload/messages/index.ts';
 import type { Entry } from './entry.ts';
 import { RELEASE_TABLES } from './release-log.ts';
 import { salvageEntries } from './salvage.ts';
@@ -42,12 +43,16 @@ const TABLES = `
 export type JournalFault = 'journal_in_use' | 'journal_newer' | 'journal_unreadable';
 
 export class JournalError extends Error {
-  readonly code: JournalFault;
+  readonly error: OwnError<JournalFault>;
 
-  constructor(code: JournalFault, message: string) {
-    super(message);
+  constructor(error: OwnError<JournalFault>) {
+    super(error.message);
     this.name = 'JournalError';
-    this.code = code;
+    this.error = error;
+  }
+
+  get code(): JournalFault {
+    return this.error.code;
   }
 }
 
@@ -77,7 +82,7 @@ export function openJournalFile(path: string, archives: string | undefined): Ope
     const database = openDatabase(path);
     if (before?.damaged) {
       database.close();
-      throw new JournalError('journal_unreadable', 'The log of the history file is damaged.');
+      throw new JournalError(fault('journal_unreadable.log'));
     }
     before?.forget();
     return { database, setAside: null, salvaged: [], endedBadly: before !== null };
@@ -160,10 +165,7 @@ function openDatabase(path: string): DatabaseSync {
     database.exec('PRAGMA foreign_keys = ON; BEGIN IMMEDIATE');
     const found = Number(database.prepare('PRAGMA user_version').get()?.user_version);
     if (found > JOURNAL_VERSION && found <= LAST_PLAUSIBLE_VERSION) {
-      throw new JournalError(
-        'journal_newer',
-        'The history was written by a newer Loadmaster. Update Loadmaster to use it.',
-      );
+      throw new JournalError(fault('journal_newer.text'));
     }
     if (found === 0) database.exec(TABLES);
     if (found === 0 || found === 1) database.exec(`${RELEASE_TABLES} PRAGMA user_version = ${JOURNAL_VERSION}`);
@@ -186,7 +188,7 @@ function prove(database: DatabaseSync, version: number): void {
     .prepare("SELECT count(*) AS count FROM sqlite_schema WHERE name IN ('submission', 'transition')")
     .get();
   if (row?.integrity_check === 'ok' && tables?.count === 2 && version >= 0 && version <= JOURNAL_VERSION) return;
-  throw new JournalError('journal_unreadable', 'The history file is damaged.');
+  throw new JournalError(fault('journal_unreadable.text'));
 }
 
 /** SQLite's primary codes for a file that makes no sense, and its extended ones for one that cannot be read to its end. */
@@ -195,11 +197,11 @@ const DAMAGE = { primary: new Set([1, 11, 26]), extended: new Set([266, 522]) } 
 function explained(error: unknown): unknown {
   if (error instanceof JournalError || !(error instanceof Error)) return error;
   if (/locked|busy/i.test(error.message)) {
-    return new JournalError('journal_in_use', 'Another Loadmaster is publishing with this data folder.');
+    return new JournalError(fault('journal_in_use.text'));
   }
   const code = 'errcode' in error && typeof error.errcode === 'number' ? error.errcode : 0;
   if (DAMAGE.primary.has(code & 0xff) || DAMAGE.extended.has(code)) {
-    return new JournalError('journal_unreadable', 'The history file is damaged.');
+    return new JournalError(fault('journal_unreadable.text'));
   }
   return error;
 }

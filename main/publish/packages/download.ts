@@ -2,6 +2,7 @@ import { createHash, type Hash, randomBytes } from 'node:crypto';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { errorText } from '../../../preload/contract/error-text.ts';
 import type { AppError, Outcome } from '../../../preload/contract.ts';
+import { fault } from '../../../preload/messages/index.ts';
 import { checkBaseUrl } from '../../settings/index.ts';
 import { explainAnswer, perform, TIMEOUTS } from '../client/index.ts';
 
@@ -84,20 +85,13 @@ function safeLocation({ location, registryUrl }: Download): Outcome<string> {
   // A path with a query (a signed link) is fine here; only scheme and host matter.
   const checked = url && checkBaseUrl(`${url.protocol}//${url.host}`);
   if (!url || !checked?.ok || (isLocal(url) && !isLocal(new URL(registryUrl)))) {
-    const message = 'The registry gave an address for this file that is not safe to use.';
-    return { ok: false, error: { code: 'unsafe_location', message } };
+    return { ok: false, error: fault('unsafe_location.text') };
   }
   return { ok: true, value: url.href };
 }
 
-const HASH_DIFFERS: AppError = {
-  code: 'hash_differs',
-  message: 'The downloaded file is not the one the registry announced, so it was thrown away.',
-  hint: 'Try again; if it happens again, the registry’s copy is damaged.',
-  retry: 'repeat',
-};
+const HASH_DIFFERS: AppError = { ...fault('hash_differs.text'), retry: 'repeat' };
 
 function notSaved(cause: unknown): AppError {
-  const message = `The file could not be saved: ${errorText(cause)}`;
-  return { code: 'not_saved', message, hint: 'Choose another folder, or free some space.' };
+  return fault('not_saved.because', errorText(cause));
 }

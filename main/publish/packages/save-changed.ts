@@ -1,4 +1,5 @@
 import type { Outcome } from '../../../preload/contract.ts';
+import { fault } from '../../../preload/messages/index.ts';
 import type { Reply } from '../client/index.ts';
 
 /** Whether the registry has it as it should be; null when it cannot be seen. */
@@ -18,9 +19,8 @@ export async function saveChanged(isStored: Look, send: () => Promise<Reply<null
   if ((await isStored()) === true) return DONE;
   if (reply.kind !== 'refused' || before === null) return { ok: false, error: reply.error };
   // The token is one, and sees this very version: it is this change that it may not make.
-  const message = 'The registry did not make this change. It accepts the token, but not for changing this.';
-  const hint = 'Use a token with the permission to change version data, and check that the package is yours.';
-  return { ok: false, error: { code: 'change_refused', message, hint } };
+
+  return { ok: false, error: fault('change_refused.text') };
 }
 
 const DONE: Outcome<null> = { ok: true, value: null };

@@ -1,5 +1,6 @@
 import { errorText } from '../../../preload/contract/error-text.ts';
 import type { Outcome, Package } from '../../../preload/contract.ts';
+import { fault } from '../../../preload/messages/index.ts';
 import {
   checkDescription,
   checkNewPackage,
@@ -213,13 +214,8 @@ async function knownPackages(client: RegistryClient): Promise<Outcome<KnownPacka
 
 function placeOf({ status, loc, hash, isStored }: VersionData): Outcome<{ location: string; hash: string }> {
   if (loc && hash) return { ok: true, value: { location: loc, hash } };
-  const message =
-    status !== 'processed'
-      ? 'This version is not processed, so there is no package file of it.'
-      : isStored
-        ? 'The registry did not say where the package file of this version is.'
-        : 'The registry does not keep versions of this access; the link in its mail is the only way to the file.';
-  return { ok: false, error: { code: 'no_package_file', message } };
+  const why = status !== 'processed' ? 'notProcessed' : isStored ? 'notSaid' : 'notKept';
+  return { ok: false, error: fault(`no_package_file.${why}`) };
 }
 
 async function saved(savedTo: string, write: () => Promise<void>): Promise<Outcome<{ savedTo: string }>> {
@@ -227,8 +223,7 @@ async function saved(savedTo: string, write: () => Promise<void>): Promise<Outco
     await write();
     return { ok: true, value: { savedTo } };
   } catch (cause) {
-    const message = `The file could not be saved: ${errorText(cause)}`;
-    return { ok: false, error: { code: 'not_saved', message, hint: 'Choose another folder, or free some space.' } };
+    return { ok: false, error: fault('not_saved.because', errorText(cause)) };
   }
 }
 

@@ -1,4 +1,5 @@
 import type { FormFault, ReleaseDraft } from '../../../preload/contract.ts';
+import { fault, message } from '../../../preload/messages/index.ts';
 import { checkRelease, compareVersions, statusInfo } from '../../../protocol/index.ts';
 import type { RegistryClient } from '../client/index.ts';
 import { storageFault } from './quota.ts';
@@ -39,21 +40,10 @@ export async function checkOnRegistry(
 }
 
 function noPackage(packageId: string): FormFault {
-  return {
-    code: 'no_package',
-    field: 'packageId',
-    message: `There is no package ${packageId} of yours on this registry.`,
-    hint: 'Create the package first, or check the id and the account.',
-  };
+  return { ...fault('no_package.text', packageId), field: 'packageId' };
 }
 
-const NO_TOKEN: FormFault = {
-  code: 'no_token',
-  field: 'connection',
-  message: 'There is no token for this registry.',
-  hint: 'Enter a token that may upload versions.',
-  retry: 'sign-in',
-};
+const NO_TOKEN: FormFault = { ...fault('no_token.registry'), field: 'connection', retry: 'sign-in' };
 
 function takenVersion(versions: readonly TakenVersion[], version: string): FormFault[] {
   const taken = versions.find((one) => compareVersions(one.version, version) === 0);
@@ -61,10 +51,12 @@ function takenVersion(versions: readonly TakenVersion[], version: string): FormF
   const { sentence, retryable } = statusInfo(taken.status);
   return [
     {
-      code: 'version_exists',
+      ...fault(
+        retryable ? 'version_exists.toRetry' : 'version_exists.used',
+        version,
+        message('error.byCode', taken.status, sentence),
+      ),
       field: 'packageVersion',
-      message: `Version ${version} is already used on this registry. ${sentence}`,
-      hint: retryable ? 'Retry that version, or choose the next number.' : 'Choose the next number.',
       retry: 'new-version',
     },
   ];

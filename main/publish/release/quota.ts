@@ -1,4 +1,5 @@
 import type { AppError, FormFault } from '../../../preload/contract.ts';
+import { fault } from '../../../preload/messages/index.ts';
 import type { RegistryClient } from '../client/index.ts';
 
 interface Storage {
@@ -29,10 +30,6 @@ export async function archiveRoom(
 }
 
 function noSpace(missing: number): AppError {
-  const short = missing > 0 ? `, by ${(missing / 2 ** 20).toFixed(1)} MiB` : '';
-  return {
-    code: 'no_storage_left',
-    message: `The storage of your account on this registry is too small for this version${short}.`,
-    hint: 'Make the add-on smaller or get more storage. The version number is still free: nothing was sent.',
-  };
+  const mib = (missing / 2 ** 20).toFixed(1);
+  return missing > 0 ? fault('no_storage_left.by', mib) : fault('no_storage_left.text');
 }

@@ -1,4 +1,5 @@
 import type { AddonSummary, AppError, ReleaseDraft, ReleaseStart } from '../../../preload/contract.ts';
+import { fault } from '../../../preload/messages/index.ts';
 import {
   accessFromFlags,
   compareVersions,
@@ -87,10 +88,7 @@ async function askPackage(client: RegistryClient | AppError, packageId: string, 
 function cannotConfirm(error: AppError): AppError {
   return {
     ...error,
-    code: 'cannot_view',
-    message:
-      'This token may not view packages (or is no longer valid), so Loadmaster cannot see which versions there are, nor confirm what becomes of an upload.',
-    hint: 'Use a token with the permission ViewPackages to have it confirmed.',
+    ...fault('cannot_view.before'),
     retry: 'sign-in',
   };
 }

@@ -7,6 +7,7 @@ import {
   type RetryPlan,
   type Submission,
 } from '../../../preload/contract.ts';
+import { fault } from '../../../preload/messages/index.ts';
 import { normalizePackageId, normalizeVersion } from '../../../protocol/index.ts';
 import type { RegistryClient } from '../client/index.ts';
 import type { Entry } from '../journal/index.ts';
@@ -62,7 +63,7 @@ export async function retryVersion(deps: RetryDeps, target: VersionTarget): Prom
     case 'sign-in':
     case 'nothing': {
       const retry = plan.what === 'sign-in' ? ({ retry: 'sign-in' } as const) : {};
-      return refuse({ code: 'nothing_to_retry', message: plan.sentence, ...retry });
+      return refuse({ ...fault('nothing_to_retry.because', plan.sentence), ...retry });
     }
   }
 }
@@ -119,7 +120,7 @@ function begin(
   const { runner } = deps;
   const { stored, draft, addonId } = found;
   const entry = found.entry ?? adopt(deps, found);
-  if (entry === null) return refuse({ code: 'nothing_to_retry', message: found.plan.sentence });
+  if (entry === null) return refuse(fault('nothing_to_retry.because', found.plan.sentence));
   const accepted = typeof stored.on === 'object';
   const event: MachineEvent =
     how === 'ask'
@@ -181,13 +182,11 @@ async function prepareNewVersion({ drafts }: RetryDeps, found: Case): Promise<Ou
   if (addonId !== null && draft !== null && plan.nextVersion !== null) {
     await drafts.keep(addonId, target.connectionId, { ...draft, packageVersion: plan.nextVersion });
   }
-  const hint = plan.nextVersion
-    ? `The release form is ready with version ${plan.nextVersion}.`
-    : 'Choose a version number in the release form.';
+  const error = plan.nextVersion
+    ? fault('needs_new_version.ready', plan.sentence, plan.nextVersion)
+    : fault('needs_new_version.choose', plan.sentence);
   return refuse({
-    code: 'needs_new_version',
-    message: plan.sentence,
-    hint,
+    ...error,
     field: 'packageVersion',
     retry: 'new-version',
   });

@@ -1,4 +1,5 @@
 import type { AppError, Attempt } from '../../../preload/contract.ts';
+import { fault } from '../../../preload/messages/index.ts';
 import { CONNECTION_NOT_READY, type Reply, type VersionData } from '../client/index.ts';
 import type { Entry } from '../journal/index.ts';
 import type { RegistryAnswer } from '../machine/index.ts';
@@ -63,15 +64,8 @@ function answerOf(reply: Reply<VersionData>, entry: Entry): RegistryAnswer {
 
 function cannotView(error: AppError, { machine, version }: Entry): AppError {
   const received = machine.state.phase === 'processing';
-  return {
-    ...error,
-    code: 'cannot_view',
-    message: received
-      ? `The registry has received ${version}, but this token may not view packages (or is no longer valid), so Loadmaster cannot see how it ends.`
-      : `Whether the registry has received ${version} is not known, and this token may not view packages (or is no longer valid), so Loadmaster cannot see it.`,
-    hint: 'Give the connection a token with the permission ViewPackages, then press Go on.',
-    retry: 'sign-in',
-  };
+  const own = fault(received ? 'cannot_view.received' : 'cannot_view.unknown', version);
+  return { ...error, ...own, retry: 'sign-in' };
 }
 
 function inWords(told: RegistryAnswer): string {

@@ -1,4 +1,5 @@
 import type { Attempt, Progress } from '../../../preload/contract.ts';
+import { fault } from '../../../preload/messages/index.ts';
 import { checkRelease, releaseFields } from '../../../protocol/index.ts';
 import {
   CONNECTION_NOT_READY,
@@ -187,8 +188,8 @@ function endOfReprocess(reply: Reply<{ readonly success: boolean }>): AttemptEnd
     case 'ok': {
       // Without success for all, the registry has to be asked about each.
       const { success } = reply.value;
-      const words = success ? 'The registry processes its copy again.' : 'The registry did not take up every file.';
-      const error = { code: 'not_all_retried', message: words };
+      const error = fault('not_all_retried.text');
+      const words = success ? 'The registry processes its copy again.' : error.message;
       const event = success ? ({ type: 'accepted' } as const) : lostWord(error, 0);
       return { event, httpStatus: reply.httpStatus, code: null, words };
     }

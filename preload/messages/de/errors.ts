@@ -6,10 +6,14 @@ import { ownCodes } from './own-codes.ts';
 export const errors: Pick<Messages, keyof typeof import('../en/errors.ts').errors> = {
   error: {
     hintByCode: (code, hint) => (explanationOf(codes, code) ?? ownCodeOf(code))?.[1] ?? hint,
+    at: (where, sentence) => `${where}: ${sentence}`,
+    andMore: (sentence, count) => `${sentence} (und ${count} weitere)`,
+    plain: (sentence) => sentence,
+    firstOf: (path, more) => (more > 0 ? `${path} und ${more} weitere` : path),
     byCode: (code, sentence) => (explanationOf(codes, code) ?? ownCodeOf(code))?.[0] ?? sentence,
   },
 };
 
 function ownCodeOf(code: string): readonly [sentence: string, hint: string] | undefined {
-  return Object.hasOwn(ownCodes, code) ? ownCodes[code] : undefined;
+  return Object.hasOwn(ownCodes, code) ? ownCodes[code as keyof typeof ownCodes] : undefined;
 }

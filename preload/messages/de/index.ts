@@ -3,6 +3,11 @@ import { content } from './content.ts';
 import { desktop } from './desktop.ts';
 import { errors } from './errors.ts';
 import { evidence } from './evidence.ts';
+import { placeFaults } from './faults/places.ts';
+import { publishFaults } from './faults/publish.ts';
+import { serverFaults } from './faults/servers.ts';
+import { terminalFaults } from './faults/terminal.ts';
+import { windowFaults } from './faults/window.ts';
 import { files } from './files.ts';
 import { fixes } from './fixes.ts';
 import { plugins } from './plugins.ts';
@@ -18,6 +23,11 @@ export const german: Messages = {
   ...fixes,
   ...desktop,
   ...errors,
+  ...windowFaults,
+  ...publishFaults,
+  ...placeFaults,
+  ...serverFaults,
+  ...terminalFaults,
   ...evidence,
   ...tries,
   ...states,

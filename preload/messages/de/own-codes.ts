@@ -1,7 +1,13 @@
 import type { Explanation } from '../codes.ts';
+import type { OwnCode } from '../en/faults/index.ts';
 
-/** Main's own errors by their codes; those with a message of their own are said by that. */
-export const ownCodes: Readonly<Record<string, Explanation>> = {
+/** What a code means, for errors that were written down before they had their words as data. */
+type EarlierCode = OwnCode | 'no_addon' | 'connection_lost' | RefusedByPlan;
+
+/** Codes of what an archive may not hold: one of them may end a release. */
+type RefusedByPlan = 'file_and_folder' | 'bad_resource_name' | 'too_many_files' | 'not_a_zip' | 'no_package_folder';
+
+export const ownCodes: Readonly<Partial<Record<EarlierCode, Explanation>>> = {
   unknown_addon: ['Das Add-on ist nicht mehr auf der Liste.', 'Füge es wieder hinzu.'],
   // Of histories that were written before it was unknown_addon.
   no_addon: [

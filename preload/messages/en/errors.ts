@@ -2,6 +2,10 @@
 export const errors = {
   error: {
     hintByCode: (_code: string, hint: string) => hint,
+    at: (where: string, sentence: string) => `${where}: ${sentence}`,
+    andMore: (sentence: string, count: number) => `${sentence} (and ${count} more)`,
+    plain: (sentence: string) => sentence,
+    firstOf: (path: string, more: number) => (more > 0 ? `${path} and ${more} more` : path),
     byCode: (_code: string, sentence: string) => sentence,
   },
 } as const;

@@ -2,6 +2,7 @@ import { content } from './content.ts';
 import { desktop } from './desktop.ts';
 import { errors } from './errors.ts';
 import { evidence } from './evidence.ts';
+import { faults } from './faults/index.ts';
 import { files } from './files.ts';
 import { fixes } from './fixes.ts';
 import { plugins } from './plugins.ts';
@@ -17,6 +18,7 @@ export const english = {
   ...fixes,
   ...desktop,
   ...errors,
+  ...faults,
   ...evidence,
   ...tries,
   ...states,

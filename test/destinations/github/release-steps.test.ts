@@ -110,7 +110,7 @@ test('another file under the same version is told and left alone', async () => {
   await steps().flip(call());
   const other = steps({ assets: [asset('addon-1.2.zip', 'another archive')] });
   expect(await other.ask(call())).toMatchObject({ is: 'different' });
-  await expect(other.flip(call())).rejects.toMatchObject({ code: 'not_allowed' });
+  await expect(other.flip(call())).rejects.toMatchObject({ code: 'version_exists' });
   expect(contents(standIn)['addon-1.2.zip']).toBe('the archive');
 });
 

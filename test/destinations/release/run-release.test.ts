@@ -183,7 +183,7 @@ describe('a release', () => {
     const refusing = {
       ...registry,
       publish: async () => {
-        throw new DestinationError('no_permission', 'The token may not upload.');
+        throw new DestinationError({ code: 'no_permission', message: 'The token may not upload.' });
       },
     };
     const release = releaseOf('1.0.0', FIRST);

@@ -1,4 +1,5 @@
 import type { Client } from 'basic-ftp';
+import { fault } from '../../../../preload/messages/index.ts';
 import { CarrierError, throwIfAborted } from '../carrier-error.ts';
 import { untilAborted } from '../network.ts';
 import type { Trust } from '../trust/trust.ts';
@@ -44,7 +45,7 @@ export class FtpClients {
   async #take(signal: AbortSignal): Promise<Client> {
     while (true) {
       throwIfAborted(signal);
-      if (this.#over) throw new CarrierError('cancelled', 'The connections were given up.');
+      if (this.#over) throw new CarrierError(fault('cancelled.connections'));
       const idle = this.#idle.pop();
       if (idle && !idle.closed) return idle;
       if (idle) {

@@ -1,5 +1,6 @@
 import type { Client, FTPError } from 'basic-ftp';
 import { errorText } from '../../../../preload/contract/error-text.ts';
+import { fault } from '../../../../preload/messages/index.ts';
 import { CarrierError } from '../carrier-error.ts';
 import { networkFault } from '../network.ts';
 import { certificateProblem, ONLY_TO_LOOK, refusedCertificate, tlsOptions } from '../trust/certificate.ts';
@@ -73,13 +74,11 @@ function connectFault(login: FtpLogin, cause: unknown): CarrierError {
   if (network) return network;
   const code = replyCode(cause);
   if (code === 530 || code === 430 || code === 332) {
-    const hint = 'Check both; with many hosters the name of the FTP user is not the one of the customer account.';
-    return new CarrierError('login_refused', `${host} refuses the user "${user}" with this password.`, { hint, cause });
+    return new CarrierError(fault('login_refused.ftp', host, user), { cause });
   }
-  if (code === 421) return new CarrierError('unreachable', `${host} takes no more connections now.`, { cause });
+  if (code === 421) return new CarrierError(fault('unreachable.full', host), { cause });
   if (login.tls === 'explicit' && code !== undefined && code >= 500) {
-    const hint = 'Without encryption the password can be read on the way. Ask the hoster for FTPS or SFTP.';
-    return new CarrierError('not_set_up', `${place} does not offer encryption (FTPS).`, { hint, cause });
+    return new CarrierError(fault('not_set_up.noFtps', place), { cause });
   }
   return ftpFault(cause, place);
 }
@@ -103,22 +102,21 @@ export function ftpFault(cause: unknown, host: string, path?: string): CarrierEr
   const code = replyCode(cause);
   const about = path === undefined ? host : path;
   if (code === undefined) {
-    if (/timeout/i.test(message)) return new CarrierError('timed_out', `${host} did not answer in time.`, more);
+    if (/timeout/i.test(message)) return new CarrierError(fault('timed_out.text', host), more);
     if (/closed|socket|FIN|disconnected|TLS|ECONN/i.test(message)) {
-      return new CarrierError('unreachable', `The connection to ${host} broke off.`, more);
+      return new CarrierError(fault('unreachable.broken', host), more);
     }
-    return new CarrierError('failed', `${about}: ${message}`, more);
+    return new CarrierError(fault('failed.at', about, message), more);
   }
   if (code === 421 || code === 425 || code === 426) {
-    return new CarrierError('unreachable', `The connection to ${host} broke off: ${message}.`, more);
+    return new CarrierError(fault('unreachable.brokenBecause', host, message), more);
   }
   if (code === 452 || code === 552 || /quota|no space|disk full|exceeded/i.test(message)) {
-    const hint = 'Make room there, then try again: what is there already is not sent again.';
-    return new CarrierError('no_room', `${about}: the server's disk or your quota there is full.`, { ...more, hint });
+    return new CarrierError(fault('no_room.ftp', about), { ...more });
   }
-  if (code === 553) return new CarrierError('bad_name', `${about}: the server does not take this name.`, more);
+  if (code === 553) return new CarrierError(fault('bad_name.server', about), more);
   if (code === 550 || code === 450 || code === 532) {
-    return new CarrierError('not_allowed', `${about}: the server refuses it ("${message}").`, more);
+    return new CarrierError(fault('not_allowed.ftp', about, message), more);
   }
-  return new CarrierError('failed', `${about}: the server says "${message}".`, more);
+  return new CarrierError(fault('failed.server', about, message), more);
 }

@@ -1,4 +1,5 @@
 import type { Client, FileInfo } from 'basic-ftp';
+import { fault } from '../../../../preload/messages/index.ts';
 import { CarrierError } from '../carrier-error.ts';
 import { folderOf, foldersOf } from '../folder-path.ts';
 import { replyCode } from './connection.ts';
@@ -67,8 +68,8 @@ export class FtpFolders {
   async #isFolder(client: Client, folder: string): Promise<boolean> {
     const kind = (await this.#content(client, folderOf(folder))).get(nameOf(folder));
     if (kind === undefined || kind === 'folder') return kind !== undefined;
-    const what = kind === 'link' ? 'a link, which may lead out of the folder' : 'a file, not a folder';
-    throw new CarrierError('bad_name', `${folder} is ${what} on the server.`, { path: folder });
+    const error = fault(kind === 'link' ? 'bad_name.linkOn' : 'bad_name.fileOn', folder);
+    throw new CarrierError(error, { path: folder });
   }
 
   #content(client: Client, folder: string): Promise<Map<string, Kind>> {

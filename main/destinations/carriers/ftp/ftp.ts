@@ -1,5 +1,6 @@
 import { Writable } from 'node:stream';
 import type { Client } from 'basic-ftp';
+import { fault } from '../../../../preload/messages/index.ts';
 import {
   type CarriedFile,
   type Carrier,
@@ -51,8 +52,7 @@ async function findRoot(client: Client, { folder, host }: FtpPlace): Promise<str
     if (!there) {
       await client.sendIgnoringError(`MKD ${path}`);
       if (!(await enter(client, path))) {
-        const hint = 'Look at the path with an FTP program: it often begins with the web folder.';
-        throw new CarrierError('folder_missing', `There is no folder ${path} on ${host}.`, { path, hint });
+        throw new CarrierError(fault('folder_missing.ftp', path, host), { path });
       }
     }
   }
@@ -117,9 +117,7 @@ class FtpCarrier implements Carrier {
       if (!(await this.#folders.exists(client, path))) return undefined;
       const size = await this.#size(client, path);
       if (size === undefined) return undefined;
-      const tooLarge = new CarrierError('too_large', `${path} has more than ${atMost} bytes, which are not read.`, {
-        path,
-      });
+      const tooLarge = new CarrierError(fault('too_large.more', path, atMost), { path });
       if (size > atMost) throw tooLarge;
       const chunks: Buffer[] = [];
       const sink = new Writable({
@@ -214,8 +212,8 @@ class FtpCarrier implements Carrier {
     const there = await this.#size(client, part);
     if (there === size) return;
     await client.sendIgnoringError(`DELE ${this.#folders.at(part)}`);
-    const sentence = `${path}: ${there ?? 0} of ${size} bytes arrived. The disk of the server or your quota there may be full.`;
-    throw new CarrierError('no_room', sentence, { path });
+
+    throw new CarrierError(fault('no_room.cut', path, there ?? 0, size), { path });
   }
 
   /** Most servers rename over a file that is there. For those that refuse, it steps aside for a moment. */

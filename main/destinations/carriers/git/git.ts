@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { fault } from '../../../../preload/messages/index.ts';
 import {
   type CarriedFile,
   type Carrier,
@@ -86,8 +87,7 @@ class GitCarrier implements Carrier {
     const found = await this.stat(path, { signal });
     if (found === undefined) return undefined;
     if (found.size > atMost) {
-      const sentence = `${path} has ${found.size} bytes; more than ${atMost} are not read.`;
-      throw new CarrierError('too_large', sentence, { path });
+      throw new CarrierError(fault('too_large.toRead', path, found.size, atMost), { path });
     }
     const written = this.#written.get(path);
     if (written) return readFile(written.file);
@@ -108,10 +108,8 @@ class GitCarrier implements Carrier {
       throwIfAborted(signal);
       if (cause instanceof CarrierError) throw cause;
       const full = cause instanceof Error && 'code' in cause && cause.code === 'ENOSPC';
-      const sentence = full
-        ? `${path} cannot be prepared for git: the disk of this machine is full.`
-        : `${path} cannot be prepared for git: ${String(cause)}`;
-      throw new CarrierError(full ? 'no_room' : 'failed', sentence, { path, cause });
+      const error = full ? fault('no_room.gitStage', path) : fault('failed.gitStage', path, String(cause));
+      throw new CarrierError(error, { path, cause });
     }
     const before = this.#written.get(path);
     if (before) await rm(before.file, { force: true });
@@ -144,13 +142,13 @@ class GitCarrier implements Carrier {
 
   #refuseGitNames(path: string): void {
     if (path.split('/').some((part) => /^\.git(\s|\.|$)/i.test(part) && part.toLowerCase() !== '.gitattributes')) {
-      throw new CarrierError('bad_name', `${path}: git keeps names that begin with .git for itself.`, { path });
+      throw new CarrierError(fault('bad_name.git', path), { path });
     }
     for (let folder = dirname(path); folder !== '.'; folder = dirname(folder)) {
       const entry = this.#tree.get(folder);
       if (entry === undefined || this.#deleted.has(folder)) continue;
-      const what = entry.kind === 'file' ? 'a file' : 'a link';
-      throw new CarrierError('bad_name', `${folder} is ${what} in the branch, not a folder.`, { path });
+      const error = fault(entry.kind === 'file' ? 'bad_name.fileInBranch' : 'bad_name.linkInBranch', folder);
+      throw new CarrierError(error, { path });
     }
   }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fault } from '../../../../preload/messages/index.ts';
 import { CarrierError } from '../carrier-error.ts';
 import { checkInnerPath } from '../inner-path.ts';
 import { explainGit, withoutSecrets } from './explain-git.ts';
@@ -53,7 +54,7 @@ export class GitRepository {
   static async open(place: GitPlace, workFolder: string, signal: AbortSignal): Promise<GitRepository> {
     if (place.folder !== '') checkInnerPath(place.folder);
     if (place.remote.startsWith('-') || place.remote.includes('::')) {
-      throw new CarrierError('not_set_up', `${place.remote} is not the address of a repository.`);
+      throw new CarrierError(fault('not_set_up.remote', place.remote));
     }
     const name = createHash('sha256').update(`${place.remote}\n${place.branch}`).digest('hex').slice(0, 16);
     const folder = join(workFolder, `${name}.git`);
@@ -63,7 +64,7 @@ export class GitRepository {
     try {
       await repository.#git(['check-ref-format', '--branch', place.branch], signal).catch((cause: unknown) => {
         throw cause instanceof GitFailure
-          ? new CarrierError('not_set_up', `"${place.branch}" cannot be the name of a branch.`, { cause })
+          ? new CarrierError(fault('not_set_up.branch', place.branch), { cause })
           : cause;
       });
       await runGit({ folder, arguments: ['init', '--quiet', '--bare', '.'], signal });

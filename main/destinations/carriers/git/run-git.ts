@@ -1,5 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { fault } from '../../../../preload/messages/index.ts';
 import { CarrierError, throwIfAborted } from '../carrier-error.ts';
 
 export interface GitCall {
@@ -57,8 +58,7 @@ async function collect(
   } catch (cause) {
     throwIfAborted(signal);
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') {
-      const hint = 'Install it from git-scm.com, or choose another way to the server.';
-      throw new CarrierError('not_set_up', 'There is no git on this machine.', { hint, cause });
+      throw new CarrierError(fault('not_set_up.noGit'), { cause });
     }
     throw cause;
   }

@@ -1,6 +1,7 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { S3 } from '@aws-sdk/client-s3';
+import { fault } from '../../../../preload/messages/index.ts';
 import { CarrierError } from '../carrier-error.ts';
 import { checkInnerPath } from '../inner-path.ts';
 import { tlsOptions } from '../trust/certificate.ts';
@@ -46,8 +47,7 @@ export async function connectS3(place: S3Place, trust: Trust, atOnce: number): P
   if (folder !== '') checkInnerPath(folder);
   const { host, port } = readEndpoint(endpoint ?? `https://${bucket}.s3.${region}.amazonaws.com`);
   if (accessKey !== undefined && secret === undefined) {
-    const hint = 'Put it into the keychain, or into the environment variable of this destination.';
-    throw new CarrierError('not_set_up', `The secret of the access key ${accessKey} is missing.`, { hint });
+    throw new CarrierError(fault('not_set_up.s3Secret', accessKey));
   }
   const { S3 } = await import('@aws-sdk/client-s3');
   const sockets = { keepAlive: true, maxSockets: atOnce * 4 };
@@ -76,8 +76,7 @@ export async function connectS3(place: S3Place, trust: Trust, atOnce: number): P
 function readEndpoint(text: string): { readonly host: string; readonly port: number } {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol) || url.username !== '' || url.pathname !== '/') {
-    const hint = 'It has to look like https://s3.example.org; the bucket has a field of its own.';
-    throw new CarrierError('not_set_up', 'The address of the S3 service cannot be understood.', { hint });
+    throw new CarrierError(fault('not_set_up.s3Address'));
   }
   return { host: url.hostname, port: Number(url.port) || (url.protocol === 'https:' ? 443 : 80) };
 }

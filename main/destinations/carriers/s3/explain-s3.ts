@@ -1,70 +1,48 @@
 import { errorText } from '../../../../preload/contract/error-text.ts';
+import { fault, faultAt, type OwnError } from '../../../../preload/messages/index.ts';
 import { CarrierError, type CarrierFault } from '../carrier-error.ts';
 import { networkFault } from '../network.ts';
 import { certificateProblem, refusedCertificate } from '../trust/certificate.ts';
 import { lookAtCertificate } from '../trust/look-at-certificate.ts';
 import type { S3Connection } from './connection.ts';
 
-type Sentence = readonly [CarrierFault, string, string?];
+interface Names {
+  readonly host: string;
+  readonly bucket: string;
+  readonly key: string;
+}
 
-/** By the codes that S3 has in its answers. {key}, {bucket} and {host} are those of the place. */
-const CODES: Readonly<Record<string, Sentence>> = {
-  InvalidAccessKeyId: ['login_refused', '{host} does not know the access key {key}.'],
-  SignatureDoesNotMatch: ['login_refused', 'The secret does not belong to the access key {key}.'],
-  ExpiredToken: [
-    'login_refused',
-    'The login of your AWS settings has expired.',
-    'Log in again with the tool that made it.',
-  ],
-  InvalidToken: ['login_refused', 'The session token of your AWS settings is not taken.'],
-  CredentialsProviderError: [
-    'not_set_up',
-    'There is no access key for {bucket}.',
-    'Name one (`accessKey`) and give its secret, or set up an AWS profile.',
-  ],
-  RequestTimeTooSkewed: [
-    'not_set_up',
-    'The clock of this machine is too far from that of {host}.',
-    'Set the clock by the network, then try again.',
-  ],
-  NoSuchBucket: ['folder_missing', 'There is no bucket {bucket} at {host}.', 'Buckets are made at the hoster.'],
-  InvalidBucketName: ['not_set_up', '{bucket} cannot be the name of a bucket.'],
-  AccessDenied: [
-    'not_allowed',
-    'The access key may not do that in the bucket {bucket}.',
-    'It has to list, read, write and delete.',
-  ],
-  AllAccessDisabled: ['not_allowed', 'All access to the bucket {bucket} is switched off.'],
-  AccessControlListNotSupported: [
-    'not_set_up',
-    'The bucket {bucket} has no rights for single files.',
-    'Leave `publicRead` away; open the bucket by its policy.',
-  ],
-  AuthorizationHeaderMalformed: [
-    'not_set_up',
-    'The bucket {bucket} lies in another region.',
-    'Set `region` as the hoster names it.',
-  ],
-  PermanentRedirect: [
-    'not_set_up',
-    'The bucket {bucket} lies in another region.',
-    'Set `region` as the hoster names it.',
-  ],
-  IllegalLocationConstraintException: [
-    'not_set_up',
-    'The bucket {bucket} lies in another region.',
-    'Set `region` as the hoster names it.',
-  ],
-  QuotaExceeded: ['no_room', 'Your quota at {host} is used up.'],
-  EntityTooLarge: ['too_large', 'The service refuses files of this size.'],
-  KeyTooLongError: ['bad_name', 'The name is too long for the service.'],
-  PreconditionFailed: ['moved_meanwhile', 'Somebody else changed it meanwhile.'],
-  ConditionalRequestConflict: ['moved_meanwhile', 'Somebody else changes it at this moment.'],
-  NoSuchUpload: ['moved_meanwhile', 'The upload was given up meanwhile by somebody else.'],
-  BadDigest: ['unreachable', 'It arrived damaged.'],
-  NoSuchKey: ['file_missing', 'It is not there.'],
-  NotFound: ['file_missing', 'It is not there.'],
-  TimeoutError: ['timed_out', '{host} did not answer in time.'],
+type Explain = (names: Names) => OwnError<CarrierFault>;
+
+const otherRegion: Explain = ({ bucket }) => fault('not_set_up.s3Region', bucket);
+const notThere: Explain = () => fault('file_missing.there');
+
+/** By the codes that S3 has in its answers. */
+const CODES: Readonly<Record<string, Explain>> = {
+  InvalidAccessKeyId: ({ host, key }) => fault('login_refused.s3Key', host, key),
+  SignatureDoesNotMatch: ({ key }) => fault('login_refused.s3Secret', key),
+  ExpiredToken: () => fault('login_refused.awsExpired'),
+  InvalidToken: () => fault('login_refused.awsToken'),
+  CredentialsProviderError: ({ bucket }) => fault('not_set_up.s3NoKey', bucket),
+  RequestTimeTooSkewed: ({ host }) => fault('not_set_up.s3Clock', host),
+  NoSuchBucket: ({ bucket, host }) => fault('folder_missing.bucket', bucket, host),
+  InvalidBucketName: ({ bucket }) => fault('not_set_up.s3Name', bucket),
+  AccessDenied: ({ bucket }) => fault('not_allowed.bucket', bucket),
+  AllAccessDisabled: ({ bucket }) => fault('not_allowed.bucketOff', bucket),
+  AccessControlListNotSupported: ({ bucket }) => fault('not_set_up.s3Rights', bucket),
+  AuthorizationHeaderMalformed: otherRegion,
+  PermanentRedirect: otherRegion,
+  IllegalLocationConstraintException: otherRegion,
+  QuotaExceeded: ({ host }) => fault('no_room.quotaAt', host),
+  EntityTooLarge: () => fault('too_large.service'),
+  KeyTooLongError: () => fault('bad_name.longForService'),
+  PreconditionFailed: () => fault('moved_meanwhile.changed'),
+  ConditionalRequestConflict: () => fault('moved_meanwhile.changing'),
+  NoSuchUpload: () => fault('moved_meanwhile.upload'),
+  BadDigest: () => fault('unreachable.damaged'),
+  NoSuchKey: notThere,
+  NotFound: notThere,
+  TimeoutError: ({ host }) => fault('timed_out.text', host),
 };
 
 /** What went wrong, in a sentence. A certificate that nobody knows becomes a question. */
@@ -77,17 +55,13 @@ export async function s3Fault(cause: unknown, connection: S3Connection, path: st
   if (network) return network;
   const code = s3Code(cause);
   const status = s3Status(cause);
-  const [fault, text, hint] = CODES[code] ?? byStatus(status) ?? (['failed', errorText(cause)] as const);
-  const sentence = text
-    .replaceAll('{host}', host)
-    .replaceAll('{bucket}', place.bucket)
-    .replaceAll('{key}', place.accessKey ?? 'of your AWS settings');
-  const more = { ...(path !== '' && { path }), ...(hint !== undefined && { hint }), cause };
-  return new CarrierError(fault, path === '' ? sentence : `${path}: ${sentence}`, more);
+  const explain = CODES[code] ?? byStatus(status) ?? (() => fault('failed.because', errorText(cause)));
+  const error = explain({ host, bucket: place.bucket, key: place.accessKey ?? 'of your AWS settings' });
+  return new CarrierError(path === '' ? error : faultAt(path, error), { ...(path !== '' && { path }), cause });
 }
 
 /** An answer without a code, as proxies and HEAD requests have. */
-function byStatus(status: number | undefined): Sentence | undefined {
+function byStatus(status: number | undefined): Explain | undefined {
   if (status === undefined) return undefined;
   if (status === 403) return CODES.AccessDenied;
   if (status === 404) return CODES.NotFound;
@@ -95,7 +69,7 @@ function byStatus(status: number | undefined): Sentence | undefined {
   if (status === 413) return CODES.EntityTooLarge;
   if (status === 507) return CODES.QuotaExceeded;
   if (status === 301) return CODES.PermanentRedirect;
-  if (status === 429 || status >= 500) return ['unreachable', `{host} has a problem of its own (${status}).`];
+  if (status === 429 || status >= 500) return ({ host }) => fault('unreachable.trouble', host, status);
   return undefined;
 }
 

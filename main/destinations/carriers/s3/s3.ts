@@ -1,3 +1,4 @@
+import { fault } from '../../../../preload/messages/index.ts';
 import {
   type CarriedFile,
   type Carrier,
@@ -102,7 +103,7 @@ class S3Carrier implements Carrier {
     const { Body: body, ContentLength: size = 0 } = found;
     if (size > atMost) {
       stop.abort();
-      throw new CarrierError('too_large', `${path} has ${size} bytes; more than ${atMost} are not read.`, { path });
+      throw new CarrierError(fault('too_large.toRead', path, size, atMost), { path });
     }
     return this.#ask(path, signal, () => body.transformToByteArray());
   }
@@ -146,8 +147,8 @@ class S3Carrier implements Carrier {
   /** A page that some proxy answers with reads like a bucket without files. */
   #understood({ Name }: { readonly Name?: string | undefined }): void {
     if (Name !== undefined) return;
-    const sentence = `${this.#connection.host} answers, but not as an S3 service does.`;
-    throw new CarrierError('answer_not_understood', sentence, { hint: 'Check the address of the service.' });
+
+    throw new CarrierError(fault('answer_not_understood.s3', this.#connection.host));
   }
 
   #at(path: string): { readonly Bucket: string; readonly Key: string } {
@@ -155,8 +156,7 @@ class S3Carrier implements Carrier {
     const { place, prefix } = this.#connection;
     const Key = `${prefix}${path}`;
     if (Buffer.byteLength(Key) > MOST_KEY_BYTES) {
-      const sentence = `${path}: The name is too long for S3, which holds ${MOST_KEY_BYTES} bytes with the folder.`;
-      throw new CarrierError('bad_name', sentence, { path });
+      throw new CarrierError(fault('bad_name.s3', path, MOST_KEY_BYTES), { path });
     }
     return { Bucket: place.bucket, Key };
   }

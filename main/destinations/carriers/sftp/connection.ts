@@ -4,6 +4,7 @@ import { connect, type Socket } from 'node:net';
 import type SftpClient from 'ssh2-sftp-client';
 import type { ConnectOptions } from 'ssh2-sftp-client';
 import { errorText } from '../../../../preload/contract/error-text.ts';
+import { fault } from '../../../../preload/messages/index.ts';
 import { CarrierError } from '../carrier-error.ts';
 import { networkFault } from '../network.ts';
 import { keyType, sshFingerprint } from '../trust/known-hosts.ts';
@@ -78,9 +79,9 @@ async function connectSocket({ host, port }: SftpLogin): Promise<Socket> {
   } catch (cause) {
     socket.destroy();
     if (cause instanceof Error && cause.name === 'AbortError') {
-      throw new CarrierError('timed_out', `${place} did not answer in time.`, { cause });
+      throw new CarrierError(fault('timed_out.text', place), { cause });
     }
-    throw networkFault(cause, place) ?? new CarrierError('failed', `${place}: ${errorText(cause)}`, { cause });
+    throw networkFault(cause, place) ?? new CarrierError(fault('failed.at', place, errorText(cause)), { cause });
   }
 }
 
@@ -127,7 +128,7 @@ async function connectOptions(login: SftpLogin, trust: Trust, state: ConnectStat
   if (login.by === 'agent') return { ...options, agent: agentSocket() };
   if (login.by === 'key') return { ...options, ...(await privateKey(login)) };
   if (login.secret === undefined) {
-    throw new CarrierError('login_refused', `The password of ${user} at ${host} is missing.`);
+    throw new CarrierError(fault('login_refused.noPassword', user, host));
   }
   return { ...options, password: login.secret, tryKeyboard: true };
 }
@@ -150,29 +151,28 @@ function judgeKey(trust: Trust, host: string, port: number, key: Buffer): Carrie
   if (verdict === 'unknown') {
     return new UnknownServer({ kind: 'ssh', host, port, key: key.toString('base64'), fingerprint });
   }
-  const sentence =
+  const place = `${host}:${port}`;
+  return new CarrierError(
     verdict === 'revoked'
-      ? `The key of ${host}:${port} (${fingerprint}) is marked as revoked in known_hosts.`
-      : `${host}:${port} shows another key than before: ${keyType(key)} ${fingerprint}.`;
-  const hint =
-    'Somebody may be between you and the server, or the server was set up anew. Ask the hoster; if it is right, take the old line out of known_hosts.';
-  return new CarrierError('host_unknown', sentence, { hint });
+      ? fault('host_unknown.revoked', place, fingerprint)
+      : fault('host_unknown.changed', place, keyType(key), fingerprint),
+  );
 }
 
 function agentSocket(): string {
   const socket = process.env.SSH_AUTH_SOCK ?? (process.platform === 'win32' ? '\\\\.\\pipe\\openssh-ssh-agent' : '');
   if (socket !== '') return socket;
-  const hint = 'Start it (ssh-agent) and add your key (ssh-add), or name the file of the key.';
-  throw new CarrierError('not_set_up', 'There is no ssh agent on this machine to log in with.', { hint });
+
+  throw new CarrierError(fault('not_set_up.noAgent'));
 }
 
 async function privateKey({ keyFile, secret }: SftpLogin): Promise<{ privateKey: Buffer; passphrase?: string }> {
-  if (keyFile === undefined) throw new CarrierError('not_set_up', 'The file of the private key is not named.');
+  if (keyFile === undefined) throw new CarrierError(fault('not_set_up.noKeyFile'));
   try {
     const key = await readFile(keyFile);
     return { privateKey: key, ...(secret === undefined ? {} : { passphrase: secret }) };
   } catch (cause) {
-    throw new CarrierError('not_set_up', `The private key ${keyFile} cannot be read.`, { path: keyFile, cause });
+    throw new CarrierError(fault('not_set_up.keyUnread', keyFile), { path: keyFile, cause });
   }
 }
 
@@ -182,43 +182,39 @@ function connectFault(login: SftpLogin, state: ConnectState, cause: unknown): Ca
   const message = errorText(cause);
   if (message.includes('Cannot parse privateKey')) return keyFault(login, message, cause);
   if (state.level === 'agent') {
-    const hint = 'Is it running, and does `ssh-add -l` list the key?';
-    return new CarrierError('login_refused', 'The ssh agent did not sign for the login.', { hint, cause });
+    return new CarrierError(fault('login_refused.agent'), { cause });
   }
   if (state.level === 'client-authentication' || message.includes('authentication methods failed')) {
     return loginFault(login, cause);
   }
   if (state.level === 'client-timeout') {
-    return new CarrierError('timed_out', `${place} did not answer in time.`, { cause });
+    return new CarrierError(fault('timed_out.text', place), { cause });
   }
   const network = networkFault(state.cause, place) ?? networkFault(cause, place);
   if (network) return network;
   if (/end event|close event|Connection lost|handshake/i.test(message)) {
-    const hint = 'Is it an SFTP server, and are not too many connections open to it?';
-    return new CarrierError('unreachable', `${place} ended the connection before the login.`, { hint, cause });
+    return new CarrierError(fault('unreachable.sftp', place), { cause });
   }
-  return new CarrierError('failed', `${place}: ${message}`, { cause });
+  return new CarrierError(fault('failed.at', place, message), { cause });
 }
 
 function keyFault({ keyFile, secret }: SftpLogin, message: string, cause: unknown): CarrierError {
   const more = { cause, ...(keyFile === undefined ? {} : { path: keyFile }) };
   if (/no passphrase given|encrypted/i.test(message) && secret === undefined) {
-    return new CarrierError('login_refused', `The private key ${keyFile} needs its passphrase.`, more);
+    return new CarrierError(fault('login_refused.passphrase', keyFile ?? ''), more);
   }
   if (secret !== undefined) {
-    return new CarrierError('login_refused', `The passphrase does not open the private key ${keyFile}.`, more);
+    return new CarrierError(fault('login_refused.otherPassphrase', keyFile ?? ''), more);
   }
-  const hint = 'It has to be a private key as ssh-keygen makes it, or a .ppk of PuTTY.';
-  return new CarrierError('not_set_up', `${keyFile} is not a private key that can be read.`, { ...more, hint });
+
+  return new CarrierError(fault('not_set_up.noKey', keyFile ?? ''), more);
 }
 
 function loginFault({ host, user, by }: SftpLogin, cause: unknown): CarrierError {
-  const what = { password: 'this password', key: 'this key', agent: 'any key of the ssh agent' }[by];
-  const hint =
-    by === 'password'
-      ? 'Check the name and the password. Some servers take keys only.'
-      : 'Is the public key in authorized_keys there, and is the name right?';
-  return new CarrierError('login_refused', `${host} knows the user "${user}" not by ${what}.`, { hint, cause });
+  const id = (
+    { password: 'login_refused.password', key: 'login_refused.key', agent: 'login_refused.agentKeys' } as const
+  )[by];
+  return new CarrierError(fault(id, host, user), { cause });
 }
 
 /** The library waits for a connection to close, also for one that has: then nothing would ever come. */

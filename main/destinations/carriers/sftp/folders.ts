@@ -1,3 +1,4 @@
+import { fault } from '../../../../preload/messages/index.ts';
 import { CarrierError } from '../carrier-error.ts';
 import { folderOf, foldersOf } from '../folder-path.ts';
 import type { SftpRequests } from './requests.ts';
@@ -56,8 +57,8 @@ export class SftpFolders {
     const found = await requests.lstat(`${this.#root}/${folder}`, signal);
     if (found === undefined) return false;
     if (found.isDirectory()) return true;
-    const what = found.isSymbolicLink() ? 'a link, which may lead out of the folder' : 'a file, not a folder';
-    throw new CarrierError('bad_name', `${folder} is ${what} on the server.`, { path: folder });
+    const error = fault(found.isSymbolicLink() ? 'bad_name.linkOn' : 'bad_name.fileOn', folder);
+    throw new CarrierError(error, { path: folder });
   }
 
   async #checkOrMake(folder: string, requests: SftpRequests, signal: AbortSignal): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { errorText } from '../../../../preload/contract/error-text.ts';
+import { fault, faultAt, type OwnError } from '../../../../preload/messages/index.ts';
 import { CarrierError, type CarrierFault } from '../carrier-error.ts';
 import { networkFault, untilAborted } from '../network.ts';
 import type { SftpConnection, SftpSession } from './connection.ts';
@@ -7,12 +8,12 @@ type Stats = Parameters<Parameters<SftpSession['lstat']>[1]>[1];
 type Entries = Parameters<Extract<Parameters<SftpSession['readdir']>[1], (...given: never) => void>>[1];
 type Callback<T> = (error: Error | null | undefined, value: T) => void;
 
-const FAULTS: Readonly<Record<number, readonly [CarrierFault, string]>> = {
-  2: ['file_missing', 'It is not there.'],
-  3: ['not_allowed', 'The server does not allow this user to do that.'],
-  6: ['unreachable', 'The connection broke off.'],
-  7: ['unreachable', 'The connection broke off.'],
-  8: ['answer_not_understood', 'The server cannot do that.'],
+const FAULTS: Readonly<Record<number, OwnError<CarrierFault>>> = {
+  2: fault('file_missing.there'),
+  3: fault('not_allowed.user'),
+  6: fault('unreachable.brokeOff'),
+  7: fault('unreachable.brokeOff'),
+  8: fault('answer_not_understood.cannot'),
 };
 
 /** Only "failure": the server keeps the reason for itself. */
@@ -148,7 +149,7 @@ export class SftpRequests {
   }
 
   #broken(cause: unknown): CarrierError {
-    return new CarrierError('unreachable', `The connection to ${this.#host} broke off.`, { cause });
+    return new CarrierError(fault('unreachable.broken', this.#host), { cause });
   }
 
   #fault(cause: unknown, path: string): CarrierError {
@@ -157,14 +158,14 @@ export class SftpRequests {
     if (network) return network;
     const message = errorText(cause);
     if (message.includes('does not support this extended request')) {
-      return new CarrierError('answer_not_understood', 'The server cannot do that.', { cause });
+      return new CarrierError(fault('answer_not_understood.cannot'), { cause });
     }
     if (message.includes('No response from server')) {
       return this.#broken(cause);
     }
     const code = cause instanceof Error && 'code' in cause ? Number(cause.code) : Number.NaN;
-    const [fault, sentence] = FAULTS[code] ?? ['failed', `The server says "${message}".`];
-    return new CarrierError(fault, `${path}: ${sentence}`, { path, cause });
+    const error = FAULTS[code] ?? fault('failed.says', message);
+    return new CarrierError(faultAt(path, error), { path, cause });
   }
 }
 

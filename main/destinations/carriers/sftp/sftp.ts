@@ -1,3 +1,4 @@
+import { fault } from '../../../../preload/messages/index.ts';
 import {
   type CarriedFile,
   type Carrier,
@@ -49,17 +50,14 @@ async function findRoot({ folder, host }: SftpPlace, requests: SftpRequests, sig
       await requests.mkdir(path, signal);
     } catch (cause) {
       const allowed = !(cause instanceof CarrierError && cause.code === 'not_allowed');
-      const sentence = allowed
-        ? `There is no folder ${path} on ${host}.`
-        : `The folder ${path} cannot be made on ${host}.`;
-      const hint = 'Look at the path with an SFTP program: it often begins with the home or the web folder.';
-      throw new CarrierError(allowed ? 'folder_missing' : 'not_allowed', sentence, { path, hint, cause });
+      const error = fault(allowed ? 'folder_missing.sftp' : 'not_allowed.makeFolder', path, host);
+      throw new CarrierError(error, { path, cause });
     }
   } else if (!found.isDirectory()) {
-    throw new CarrierError('folder_missing', `${path} on ${host} is a file, not a folder.`, { path });
+    throw new CarrierError(fault('folder_missing.fileOn', path, host), { path });
   }
   const real = await requests.realpath(path, signal);
-  if (real === undefined) throw new CarrierError('folder_missing', `There is no folder ${path} on ${host}.`, { path });
+  if (real === undefined) throw new CarrierError(fault('folder_missing.on', path, host), { path });
   return real === '/' ? '' : real;
 }
 
@@ -118,8 +116,7 @@ class SftpCarrier implements Carrier {
     const found = await this.stat(path, { signal });
     if (found === undefined) return undefined;
     if (found.size > atMost) {
-      const sentence = `${path} has ${found.size} bytes; more than ${atMost} are not read.`;
-      throw new CarrierError('too_large', sentence, { path });
+      throw new CarrierError(fault('too_large.toRead', path, found.size, atMost), { path });
     }
     return (await this.#connected(signal)).readAll(this.#at(path), signal);
   }
@@ -253,8 +250,7 @@ class SftpCarrier implements Carrier {
     if (!isBareFailure(cause) || !requests.alive) return cause;
     const room = await requests.room(this.#at(folderOf(path)) || '/', later);
     if (room !== undefined && room > source.size * 2) return cause;
-    const sentence = `The server took no more of ${path}: its disk or your quota there is full.`;
-    const hint = 'Make room there, then try again: what is there already is not sent again.';
-    return new CarrierError('no_room', sentence, { path, hint, cause });
+
+    return new CarrierError(fault('no_room.sftp', path), { path, cause });
   }
 }

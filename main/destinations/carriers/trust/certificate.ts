@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { type ConnectionOptions, checkServerIdentity, type PeerCertificate, rootCertificates } from 'node:tls';
+import { fault } from '../../../../preload/messages/index.ts';
 import { CarrierError } from '../carrier-error.ts';
 import { type Trust, UnknownServer } from './trust.ts';
 
@@ -51,11 +52,8 @@ export function refusedCertificate(
   const reason = REASONS[problem] ?? problem;
   const changed = trust.certificate(host, port) !== undefined;
   if (seen === undefined || changed || problem === 'CERT_HAS_EXPIRED' || problem === 'CERT_NOT_YET_VALID') {
-    const sentence = changed
-      ? `The certificate of ${host}:${port} is not the one that was accepted: ${reason}.`
-      : `The certificate of ${host}:${port} is refused: ${reason}.`;
-    const hint = 'Ask the hoster before you send anything: somebody may be reading along.';
-    return new CarrierError('certificate_refused', sentence, { hint });
+    const id = changed ? 'certificate_refused.changed' : 'certificate_refused.because';
+    return new CarrierError(fault(id, `${host}:${port}`, reason));
   }
   const certificate = new X509Certificate(seen.raw);
   return new UnknownServer({

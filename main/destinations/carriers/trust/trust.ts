@@ -1,3 +1,4 @@
+import { fault } from '../../../../preload/messages/index.ts';
 import { CarrierError } from '../carrier-error.ts';
 
 /** A server that nobody has vouched for yet. An author who says yes makes it known; nothing else does. */
@@ -26,12 +27,11 @@ export class UnknownServer extends CarrierError {
 
   constructor(stranger: Stranger) {
     const name = `${stranger.host}:${stranger.port}`;
-    const message =
+    super(
       stranger.kind === 'ssh'
-        ? `The server ${name} is not known yet. Its key has the fingerprint ${stranger.fingerprint}.`
-        : `The certificate of ${name} is not trusted: ${stranger.reason}. Its fingerprint is ${stranger.fingerprint}.`;
-    const hint = 'Compare the fingerprint with the one that the hoster names, and trust it only if they are the same.';
-    super(stranger.kind === 'ssh' ? 'host_unknown' : 'certificate_refused', message, { hint });
+        ? fault('host_unknown.stranger', name, stranger.fingerprint)
+        : fault('certificate_refused.stranger', name, stranger.reason, stranger.fingerprint),
+    );
     this.name = 'UnknownServer';
     this.stranger = stranger;
   }

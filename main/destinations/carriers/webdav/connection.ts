@@ -2,6 +2,7 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { WebDAVClient } from 'webdav';
 import { errorText } from '../../../../preload/contract/error-text.ts';
+import { fault, faultAt, type OwnError } from '../../../../preload/messages/index.ts';
 import { CarrierError, type CarrierFault } from '../carrier-error.ts';
 import { networkFault } from '../network.ts';
 import { certificateProblem, refusedCertificate, tlsOptions } from '../trust/certificate.ts';
@@ -46,21 +47,20 @@ export async function connectWebdav(place: WebdavPlace, trust: Trust, atOnce: nu
 function readAddress(text: string): { readonly host: string; readonly port: number } {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol) || url.username !== '') {
-    const hint = 'It has to look like https://example.org/dav/folder, without name and password.';
-    throw new CarrierError('not_set_up', 'The address of the WebDAV folder cannot be understood.', { hint });
+    throw new CarrierError(fault('not_set_up.davAddress'));
   }
   return { host: url.hostname, port: Number(url.port) || (url.protocol === 'https:' ? 443 : 80) };
 }
 
-const STATUS: Readonly<Record<number, readonly [CarrierFault, string]>> = {
-  403: ['not_allowed', 'The server does not allow that.'],
-  404: ['file_missing', 'It is not there.'],
-  405: ['not_allowed', 'The server does not allow that here. Is it a WebDAV folder?'],
-  409: ['folder_missing', 'The folder it belongs into is not there.'],
-  413: ['too_large', 'The server refuses files of this size.'],
-  414: ['bad_name', 'The name is too long for the server.'],
-  423: ['moved_meanwhile', 'Somebody has locked it.'],
-  507: ['no_room', "The server's disk or your quota there is full."],
+const STATUS: Readonly<Record<number, OwnError<CarrierFault>>> = {
+  403: fault('not_allowed.server'),
+  404: fault('file_missing.there'),
+  405: fault('not_allowed.serverHere'),
+  409: fault('folder_missing.belongs'),
+  413: fault('too_large.server'),
+  414: fault('bad_name.longForServer'),
+  423: fault('moved_meanwhile.locked'),
+  507: fault('no_room.serverOrQuota'),
 };
 
 /** What went wrong, in a sentence. A certificate that nobody knows becomes a question. */
@@ -74,22 +74,18 @@ export async function webdavFault(cause: unknown, connection: WebdavConnection, 
   if (network) return network;
   const status = statusOf(cause);
   if (status === 401) {
-    const sentence = `${host} refuses the user "${place.user}" with this password.`;
-    return new CarrierError('login_refused', sentence, { hint: 'Some hosters want an app password here.', cause });
+    return new CarrierError(fault('login_refused.dav', host, place.user), { cause });
   }
   const known = status === undefined ? undefined : STATUS[status];
   const about = path === '' ? place.url : path;
-  if (known) return new CarrierError(known[0], `${about}: ${known[1]}`, { path, cause });
+  if (known) return new CarrierError(faultAt(about, known), { path, cause });
   if (status !== undefined && status >= 500) {
-    return new CarrierError('unreachable', `${host} has a problem of its own (${status}).`, { cause });
+    return new CarrierError(fault('unreachable.trouble', host, status), { cause });
   }
   if (/multistatus|Invalid response/.test(errorText(cause))) {
-    const sentence = `${host} answers, but not as a WebDAV server does.`;
-    const hint =
-      'Look at the address in a browser: a page to log in, or of the network you are in, may answer instead.';
-    return new CarrierError('answer_not_understood', sentence, { path, hint, cause });
+    return new CarrierError(fault('answer_not_understood.dav', host), { path, cause });
   }
-  return new CarrierError('failed', `${about}: ${errorText(cause)}`, { path, cause });
+  return new CarrierError(fault('failed.at', about, errorText(cause)), { path, cause });
 }
 
 export function statusOf(cause: unknown): number | undefined {

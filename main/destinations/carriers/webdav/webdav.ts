@@ -1,4 +1,5 @@
 import type { FileStat } from 'webdav';
+import { fault } from '../../../../preload/messages/index.ts';
 import {
   type CarriedFile,
   type Carrier,
@@ -59,15 +60,15 @@ class WebdavCarrier implements Carrier {
   async begin(signal: AbortSignal): Promise<void> {
     const found = await this.#stat('', signal);
     if (found?.type === 'file') {
-      throw new CarrierError('folder_missing', `${this.#connection.place.url} is a file, not a folder.`);
+      throw new CarrierError(fault('folder_missing.file', this.#connection.place.url));
     }
     if (found) return;
     try {
       await this.#connection.client.createDirectory('/', { signal });
     } catch (cause) {
       if (statusOf(cause) === undefined) throw await webdavFault(cause, this.#connection, '');
-      const hint = 'Check the address: it often begins with a path of the hoster, such as /remote.php/dav/files/NAME/.';
-      throw new CarrierError('folder_missing', `There is no folder at ${this.#connection.place.url}.`, { hint, cause });
+
+      throw new CarrierError(fault('folder_missing.dav', this.#connection.place.url), { cause });
     }
   }
 
@@ -98,16 +99,14 @@ class WebdavCarrier implements Carrier {
     const found = await this.stat(path, call);
     if (found === undefined) return undefined;
     if (found.size > atMost) {
-      throw new CarrierError('too_large', `${path} has ${found.size} bytes; more than ${atMost} are not read.`, {
-        path,
-      });
+      throw new CarrierError(fault('too_large.toRead', path, found.size, atMost), { path });
     }
     const content = await this.#ask(path, call.signal, (client) =>
       client.getFileContents(`/${path}`, { signal: call.signal, format: 'binary' }),
     );
     if (content instanceof ArrayBuffer) return new Uint8Array(content);
     if (content instanceof Uint8Array) return content;
-    throw new CarrierError('answer_not_understood', `${path} came back in a form that is no file.`, { path });
+    throw new CarrierError(fault('answer_not_understood.noFile', path), { path });
   }
 
   async write(path: string, source: FileSource, { signal, onBytes }: WriteCall): Promise<void> {
@@ -166,8 +165,8 @@ class WebdavCarrier implements Carrier {
   async #checkSize(part: string, path: string, size: number, signal: AbortSignal): Promise<void> {
     const there = await this.#stat(part, signal);
     if (there?.size === size) return;
-    const sentence = `${path}: ${there?.size ?? 0} of ${size} bytes arrived. The disk of the server or your quota may be full.`;
-    throw new CarrierError('no_room', sentence, { path });
+
+    throw new CarrierError(fault('no_room.cutDav', path, there?.size ?? 0, size), { path });
   }
 
   async #makeFolders(path: string, signal: AbortSignal): Promise<void> {
@@ -185,7 +184,7 @@ class WebdavCarrier implements Carrier {
   async #makeFolder(folder: string, signal: AbortSignal): Promise<void> {
     const found = await this.#stat(folder, signal);
     if (found?.type === 'file') {
-      throw new CarrierError('bad_name', `${folder} is a file, not a folder, on the server.`, { path: folder });
+      throw new CarrierError(fault('bad_name.dav', folder), { path: folder });
     }
     if (found) return;
     await this.#ask(folder, signal, (client) => client.createDirectory(`/${folder}`, { signal }));

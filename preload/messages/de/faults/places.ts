@@ -1,0 +1,105 @@
+import type { Messages } from '../../message.ts';
+
+export const placeFaults: Pick<Messages, keyof typeof import('../../en/faults/places.ts').placeFaults> = {
+  bad_answer: {
+    text: (where) => `In der Paketliste der Registry ist bei ${where} etwas nicht lesbar.`,
+  },
+  bad_destination: {
+    text: (reason) => `loadmaster.json: ${reason}`,
+  },
+  bad_site_key: {
+    variable: (variable) => `${variable} ist kein privater Schlüssel, wie Loadmaster sie macht (Ed25519, PEM).`,
+    variableHint: 'Sie nimmt den ganzen Text von site-key.pem aus Loadmasters Ordner.',
+    file: (path) => `Der Schlüssel in ${path} ist beschädigt.`,
+    fileHint:
+      'Leg eine Kopie davon zurück. Gibt es keine, lösche die Datei: ein neuer Schlüssel entsteht, den die Leser der Website bestätigen müssen.',
+  },
+  blocked: {
+    because: (reason) => `${reason}`,
+    becauseHint: 'Prüfungen nennt alles, was im Weg steht.',
+    ofVersion: (packageId, version, reason) => `${packageId} ${version} wurde nicht veröffentlicht: ${reason}`,
+    text: 'Die Prüfungen fanden Fehler.',
+  },
+  damaged_index: {
+    text: (file) =>
+      `${file} in diesem Ordner ist kein Verzeichnis, das Loadmaster geschrieben hat, oder ist beschädigt.`,
+    textHint:
+      'Exportiere in einen leeren Ordner, oder lösche diese Datei, wenn der Ordner sonst nichts enthält, was du brauchst.',
+  },
+  depot_unreachable: {
+    because: (reason) => `Das Depot ist nicht erreichbar: ${reason}`,
+  },
+  no_beta_channel: {
+    text: (version, name) => `${version} ist eine Vorabversion, und ${name} hat keinen zweiten Kanal dafür.`,
+    textHint: 'Gib ihm einen (`beta` in loadmaster.json), oder veröffentliche sie nur woanders.',
+  },
+  no_connection: {
+    text: 'Diese Registry ist hier nicht mehr eingerichtet.',
+    textHint: 'Wähle eine andere, oder füge diese wieder hinzu.',
+    named: (registry) => `Auf diesem Rechner gibt es keine Verbindung „${registry}“.`,
+  },
+  no_destinations: {
+    off: 'Kein Ziel ist eingeschaltet.',
+    offHint: 'Schalte eins ein.',
+    none: 'Dieses Add-on hat noch keine Ziele.',
+    noneHint: '`loadmaster destinations DIR --add ...` fügt eins hinzu.',
+  },
+  not_as_written: {
+    file: (name, first) => `${name} enthält nicht, was geschrieben wurde: ${first} ist anders.`,
+    zip: (zip) => `${zip} ist nicht, was geschrieben wurde.`,
+    site: (name, packageId, version) => `${name} führt ${packageId} ${version} nicht.`,
+  },
+  not_public: {
+    text: (packageId, version) =>
+      `Die Registry zeigt ${packageId} ${version} nicht allen, also kann es nicht auf die Website.`,
+    textHint:
+      'Das geht nur mit öffentlichen, gespeicherten Versionen: wähle diesen Zugang, oder nimm das Ziel aus dem Release.',
+  },
+  not_published: {
+    phase: (packageId, version, phase) => `${packageId} ${version} wurde nicht veröffentlicht: ${phase}.`,
+  },
+  not_seen_yet: {
+    depot: (url, version) => `Unter ${url} sehen Nutzer ${version} noch nicht.`,
+    depotHint:
+      'Vielleicht ist ein Cache auf dem Weg: versuch es später erneut, nichts wird noch einmal gesendet. Bleibt es so, vergleiche die Adresse mit dem Ordner.',
+    list: (url, name) => `Unter ${url} ist ${name} nicht die, die geschrieben wurde.`,
+    listHint:
+      'Vielleicht ist ein Cache auf dem Weg: versuch es später erneut, nichts wird noch einmal gesendet. Bleibt es so, vergleiche die Adresse mit dem Ordner.',
+    site: (url, packageId, version) => `Unter ${url} sehen Nutzer ${packageId} ${version} noch nicht.`,
+    siteHint:
+      'Vielleicht ist ein Cache auf dem Weg: versuch es später erneut, nichts wird noch einmal gesendet. Bleibt es so, vergleiche die Adresse mit dem Ordner.',
+  },
+  not_served: {
+    depot: (path, url) => `${path} ist nicht, was hochgeladen wurde, wenn man es von ${url} holt.`,
+    depotHint: '`loadmaster depot check` sagt mehr.',
+    site: (path, url) => `${path} ist nicht, was hochgeladen wurde, wenn man es von ${url} holt.`,
+    siteHint: 'Vergleiche die Adresse der Website mit dem Ort, an den ihre Dateien geschrieben werden.',
+  },
+  site_key_changed: {
+    text: (host, fingerprint) =>
+      `${host} ist mit einem anderen Schlüssel unterschrieben als bisher (jetzt ${fingerprint}): vielleicht ist es nicht mehr von denselben Leuten.`,
+    textHint: 'Frag die Betreiber. Stimmt der Schlüssel, entferne diese Registry hier und füge sie neu hinzu.',
+  },
+  source_changed: {
+    bytes: (seen, expected) =>
+      `Der Inhalt hat ${seen} Bytes statt der versprochenen ${expected}: er änderte sich beim Lesen.`,
+    archive: 'Das gepackte Archiv dieses Releases ist nicht mehr da oder wurde geändert.',
+    archiveHint: 'Versuch es erneut: es wird noch einmal gepackt.',
+    zip: (path) => `${path} ist nicht mehr, was für dieses Release gepackt wurde.`,
+    zipHint: 'Veröffentliche noch einmal: es wird neu gepackt.',
+  },
+  superseded: {
+    text: (name, version) =>
+      `${name} hat an denselben Zielen ein späteres Release, darum wird ${version} nicht mehr dorthin gebracht.`,
+    textHint: 'Versuch das spätere erneut, oder veröffentliche dieses unter einer neuen Nummer.',
+  },
+  unknown_destination: {
+    text: (missing) => `Das Ziel „${missing}“ gibt es nicht mehr.`,
+  },
+  unknown_release: {
+    text: 'Dieses Release ist nicht mehr im Verlauf.',
+  },
+  unknown_server: {
+    text: 'Teste das Ziel noch einmal.',
+  },
+};

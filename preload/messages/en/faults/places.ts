@@ -1,0 +1,104 @@
+/** Errors of places that a release goes to. A section is a code; `xHint` says what to do about `x`. */
+export const placeFaults = {
+  bad_answer: {
+    text: (where: string) => `The registry's list of packages has something unreadable at ${where}.`,
+  },
+  bad_destination: {
+    text: (reason: string) => `loadmaster.json: ${reason}`,
+  },
+  bad_site_key: {
+    variable: (variable: string) => `${variable} is not a private key as Loadmaster makes them (Ed25519, PEM).`,
+    variableHint: "It takes the whole text of site-key.pem in Loadmaster's folder.",
+    file: (path: string) => `The key in ${path} is damaged.`,
+    fileHint:
+      'Put a copy of it back. Without one, delete the file: a new key is made, and who reads the site has to accept it.',
+  },
+  blocked: {
+    because: (reason: string) => `${reason}`,
+    becauseHint: 'Checks lists everything that stands in the way.',
+    ofVersion: (packageId: string, version: string, reason: string) =>
+      `${packageId} ${version} was not published: ${reason}`,
+    text: 'The checks found errors.',
+  },
+  damaged_index: {
+    text: (file: string) => `${file} in this folder is not an index that Loadmaster wrote, or it is damaged.`,
+    textHint: 'Export into an empty folder, or delete that file if the folder holds nothing else you need.',
+  },
+  depot_unreachable: {
+    because: (reason: string) => `${reason}`,
+  },
+  no_beta_channel: {
+    text: (version: string, name: string) => `${version} is a pre-release, and ${name} has no second channel for it.`,
+    textHint: 'Give it one (`beta` in loadmaster.json), or release it elsewhere only.',
+  },
+  no_connection: {
+    text: 'This registry is no longer set up here.',
+    textHint: 'Choose another registry, or add this one again.',
+    named: (registry: string) => `There is no connection "${registry}" on this machine.`,
+  },
+  no_destinations: {
+    off: 'No place is switched on.',
+    offHint: 'Switch one on.',
+    none: 'This add-on has no destinations yet.',
+    noneHint: '`loadmaster destinations DIR --add ...` adds one.',
+  },
+  not_as_written: {
+    file: (name: string, first: string) => `${name} does not hold what was written: ${first} differs.`,
+    zip: (zip: string) => `${zip} is not what was written.`,
+    site: (name: string, packageId: string, version: string) => `${name} does not list ${packageId} ${version}.`,
+  },
+  not_public: {
+    text: (packageId: string, version: string) =>
+      `The registry does not show ${packageId} ${version} to everybody, so it cannot be on the site.`,
+    textHint: 'Only public, stored versions can: choose that access, or take this destination out of the release.',
+  },
+  not_published: {
+    phase: (packageId: string, version: string, phase: string) =>
+      `${packageId} ${version} was not published: ${phase}.`,
+  },
+  not_seen_yet: {
+    depot: (url: string, version: string) => `Users at ${url} do not see ${version} yet.`,
+    depotHint:
+      'A cache may be on the way: retry later, nothing is sent again. If it stays, compare the address with the folder.',
+    list: (url: string, name: string) => `At ${url}, ${name} is not the one that was written.`,
+    listHint:
+      'A cache may be on the way: retry later, nothing is sent again. If it stays, compare the address with the folder.',
+    site: (url: string, packageId: string, version: string) =>
+      `Users at ${url} do not see ${packageId} ${version} yet.`,
+    siteHint:
+      'A cache may be on the way: retry later, nothing is sent again. If it stays, compare the address with the folder.',
+  },
+  not_served: {
+    depot: (path: string, url: string) => `${path} is not what was uploaded when it is fetched from ${url}.`,
+    depotHint: '`loadmaster depot check` says more.',
+    site: (path: string, url: string) => `${path} is not what was uploaded when it is fetched from ${url}.`,
+    siteHint: 'Compare the address of the site with the place its files are written to.',
+  },
+  site_key_changed: {
+    text: (host: string, fingerprint: string) =>
+      `${host} is signed with another key than before (now ${fingerprint}): it may not be from the same people any more.`,
+    textHint: 'Ask its owner. If the key is right, remove this registry here and add it again.',
+  },
+  source_changed: {
+    bytes: (seen: number, expected: number) =>
+      `The content has ${seen} bytes where ${expected} were promised: it changed while it was read.`,
+    archive: 'The packed archive of this release is not there any more, or was changed.',
+    archiveHint: 'Retry: it is packed again.',
+    zip: (path: string) => `${path} is not what was packed for this release any more.`,
+    zipHint: 'Release again: it is packed anew.',
+  },
+  superseded: {
+    text: (name: string, version: string) =>
+      `${name} has a later release at the same places, so ${version} is not brought there any more.`,
+    textHint: 'Retry the later one, or release this again under a new version.',
+  },
+  unknown_destination: {
+    text: (missing: string) => `There is no destination "${missing}" any more.`,
+  },
+  unknown_release: {
+    text: 'This release is no longer in the history.',
+  },
+  unknown_server: {
+    text: 'Test the destination again.',
+  },
+} as const;

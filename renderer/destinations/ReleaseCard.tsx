@@ -39,10 +39,12 @@ export const ReleaseCard = memo(function ReleaseCard({ release }: { readonly rel
         <ul className={styles.places} aria-label={t.release.places(addonName, version)}>
           {destinations.map((at) => (
             <li key={at.name} className={styles.place}>
-              <strong>
-                <bdi>{at.name}</bdi>
-              </strong>
-              <AtPlace release={release} at={at} total={null} />
+              <div className={styles.placeState}>
+                <strong>
+                  <bdi>{at.name}</bdi>
+                </strong>
+                <AtPlace release={release} at={at} total={null} />
+              </div>
               <span className={styles.end}>
                 <UploadButton release={release} connectionId={at.connectionId} />
                 <PlaceActions release={release} at={at} />

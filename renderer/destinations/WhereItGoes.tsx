@@ -32,8 +32,10 @@ export function WhereItGoes({ form, addon, connection }: WhereProps) {
   return (
     <section aria-label={t.title} className={styles.where}>
       <div className={styles.head}>
-        <h2 className={styles.title}>{t.title}</h2>
-        <Explain term="Destination" name={t.title} />
+        <span className={styles.titled}>
+          <h2 className={styles.title}>{t.title}</h2>
+          <Explain term="Destination" name={t.title} />
+        </span>
         <span className={styles.end}>
           {listed.length > 0 && (
             <Button

@@ -33,10 +33,12 @@ export function ListEditor({ list, form, rowFaults }: EditorProps) {
   return (
     <section id={`release-${list}`} tabIndex={-1} aria-labelledby={titleId}>
       <div className={styles.listHead}>
-        <h2 id={titleId} className={styles.listTitle}>
-          {t.lists[list].title}
-        </h2>
-        <Explain term="Dependencies and incompatibilities" name={t.lists[list].title} />
+        <span className={styles.titled}>
+          <h2 id={titleId} className={styles.listTitle}>
+            {t.lists[list].title}
+          </h2>
+          <Explain term="Dependencies and incompatibilities" name={t.lists[list].title} />
+        </span>
         <span className={styles.dim}>{t.count(rows.length, MAX_LIST_ROWS)}</span>
         <span className={styles.spring} />
         <Button onClick={() => setPasting(true)}>{t.paste.button}</Button>

@@ -28,16 +28,16 @@ export function ReleaseSummary({ form, addon, connection }: SummaryProps) {
   const opened = start.previous !== null && isMorePublic(model.access, start.previous.access);
   return (
     <dl className={styles.summary} aria-label={t.label}>
-      <Part name={t.what} whole>
+      <Part name={t.what} room={styles.summaryId}>
         <Literal>
           {idOf(model.packageId)} {versionOf(model.packageVersion)}
         </Literal>
       </Part>
-      <Part name={t.access} warn={opened} whole>
+      <Part name={t.access} warn={opened} room={styles.summaryWhole}>
         {text.release.access[model.access]}
       </Part>
       {estimate && (
-        <Part name={t.size} whole>
+        <Part name={t.size} room={styles.summaryWhole}>
           {formatBytes(estimate.size)}
         </Part>
       )}
@@ -53,14 +53,14 @@ export function ReleaseSummary({ form, addon, connection }: SummaryProps) {
 interface PartProps {
   readonly name: string;
   readonly warn?: boolean;
-  /** Gives no room to the others. */
-  readonly whole?: boolean;
+  /** How much of its room it gives to the others. */
+  readonly room?: string | undefined;
   readonly children: React.ReactNode;
 }
 
-function Part({ name, warn = false, whole = false, children }: PartProps) {
+function Part({ name, warn = false, room, children }: PartProps) {
   return (
-    <div className={classes(styles.summaryPart, whole && styles.summaryWhole)}>
+    <div className={classes(styles.summaryPart, room)}>
       <dt>{name}</dt>
       <dd className={classes(warn && styles.warn)}>{children}</dd>
     </div>

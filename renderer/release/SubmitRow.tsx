@@ -29,7 +29,7 @@ export function SubmitRow({ form, addon, connection, latest }: SubmitProps) {
   const { target, busy } = form;
   const blocking = addon.findings.error;
   return (
-    <div className={styles.footer}>
+    <div className={styles.footer} data-foot>
       <FootNote form={form} addon={addon} />
       <ReleaseSummary form={form} addon={addon} connection={connection} />
       <div className={styles.submit}>

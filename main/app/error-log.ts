@@ -1,5 +1,6 @@
 import { appendFile, mkdir, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { SerialQueue } from '../clock/index.ts';
 
 const LOG_LIMIT_BYTES = 2 * 1024 * 1024;
 const RECENT = 50;
@@ -37,7 +38,7 @@ export function openErrorLog(folder: string, now: () => number): ErrorLog {
   const path = join(folder, 'errors.log');
   const secrets = new Set<string>();
   const recent: { at: number; text: string }[] = [];
-  let queue: Promise<void> = Promise.resolve();
+  const queue = new SerialQueue();
 
   async function append(line: string): Promise<void> {
     await mkdir(folder, { recursive: true });
@@ -56,14 +57,14 @@ export function openErrorLog(folder: string, now: () => number): ErrorLog {
       const text = redact(`${where}: ${causeAsText(cause)}`, secrets);
       recent.push({ at, text });
       if (recent.length > RECENT) recent.shift();
-      queue = queue.then(() => append(`${new Date(at).toISOString()} ${text}\n`)).catch(() => {});
+      queue.run(() => append(`${new Date(at).toISOString()} ${text}\n`)).catch(() => {});
     },
     recent: () => recent,
     keepOut: (secret) => {
       if (secret !== '') secrets.add(secret);
     },
     redact: (text) => redact(text, secrets),
-    flushed: () => queue,
+    flushed: () => queue.idle(),
   };
 }
 

@@ -1,3 +1,5 @@
+export { SerialQueue } from './serial-queue.ts';
+
 /** Time as services see it, so that tests need not wait. */
 export interface Clock {
   now(): number;

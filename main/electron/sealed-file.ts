@@ -1,5 +1,6 @@
 import type { SafeStorage } from 'electron';
 import { z } from 'zod';
+import { SerialQueue } from '../clock/index.ts';
 import { readJsonOrSetAside, type SetAside, writeFileDurably } from '../disk/index.ts';
 
 const fileSchema = z.object({
@@ -20,7 +21,7 @@ export interface SealedFileOptions {
 /** Secrets in a file, each sealed by the system's keychain. Without asking that, only their names can be told. */
 export class SealedFile {
   readonly #options: SealedFileOptions;
-  #queue: Promise<unknown> = Promise.resolve();
+  readonly #queue = new SerialQueue();
 
   constructor(options: SealedFileOptions) {
     this.#options = options;
@@ -53,7 +54,7 @@ export class SealedFile {
   }
 
   async #cipherOf(name: string): Promise<string | undefined> {
-    await this.#queue;
+    await this.#queue.idle();
     return (await this.#read()).secrets[name];
   }
 
@@ -65,11 +66,9 @@ export class SealedFile {
 
   #change(edit: (secrets: Record<string, string>) => Record<string, string>): Promise<void> {
     const { path, backend } = this.#options;
-    const next = this.#queue.then(async () => {
+    return this.#queue.run(async () => {
       const file: SecretFile = { version: 1, backend, secrets: edit((await this.#read()).secrets) };
       await writeFileDurably(path, `${JSON.stringify(file, null, 2)}\n`, 0o600);
     });
-    this.#queue = next.catch(() => {});
-    return next;
   }
 }

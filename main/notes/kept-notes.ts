@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type KeptNotes, keptNotesSchema } from '../../preload/contract/notes.ts';
+import { SerialQueue } from '../clock/index.ts';
 import { readJsonOrSetAside, type SetAside, writeFileDurably } from '../disk/index.ts';
 
 const fileSchema = z.object({ version: z.literal(1), packageId: z.string(), notes: z.array(keptNotesSchema) });
@@ -15,7 +16,7 @@ export interface NotesStore {
 
 /** The notes of the versions that were published from here, a file for each package. */
 export function openKeptNotes(folder: string, onSetAside: (what: SetAside) => void = () => {}): NotesStore {
-  let last = Promise.resolve();
+  const queue = new SerialQueue();
 
   function fileOf(packageId: string): string {
     return join(folder, `${createHash('sha256').update(packageId).digest('hex').slice(0, 32)}.json`);
@@ -34,13 +35,9 @@ export function openKeptNotes(folder: string, onSetAside: (what: SetAside) => vo
 
   return {
     async of(packageId) {
-      await last;
+      await queue.idle();
       return read(packageId);
     },
-    keep(packageId, notes) {
-      const turn = last.then(() => write(packageId, notes));
-      last = turn.catch(() => {});
-      return turn;
-    },
+    keep: (packageId, notes) => queue.run(() => write(packageId, notes)),
   };
 }

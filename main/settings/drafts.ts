@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type ReleaseDraft, releaseDraftSchema } from '../../preload/contract.ts';
+import { SerialQueue } from '../clock/index.ts';
 import { readJsonOrSetAside, type SetAside, writeFileDurably } from '../disk/index.ts';
 
 const draftFileSchema = z.object({
@@ -22,39 +23,27 @@ export type Drafts = {
 };
 
 export function openDrafts(folder: string, onSetAside: (what: SetAside) => void): Drafts {
-  const writes = new Map<string, Promise<void>>();
+  /** Each draft is read and written as it was last asked for. */
+  const queue = new SerialQueue();
 
   const fileOf = (addonId: string, connectionId: string): string =>
     join(folder, `${createHash('sha256').update(`${addonId}\n${connectionId}`).digest('hex').slice(0, 32)}.json`);
 
-  /** Writes to one draft happen in the order they were asked for. */
-  function inOrder(file: string, act: () => Promise<void>): Promise<void> {
-    const next = (writes.get(file) ?? Promise.resolve()).catch(() => {}).then(act);
-    writes.set(file, next);
-    const forget = (): void => {
-      if (writes.get(file) === next) writes.delete(file);
-    };
-    next.then(forget, forget);
-    return next;
-  }
-
   return {
     async get(addonId, connectionId) {
       const file = fileOf(addonId, connectionId);
-      await writes.get(file)?.catch(() => {});
+      await queue.idle();
       return (await readJsonOrSetAside(file, draftFileSchema, onSetAside))?.draft ?? null;
     },
     keep(addonId, connectionId, draft) {
       const file = fileOf(addonId, connectionId);
       const text = `${JSON.stringify({ version: 1, addonId, connectionId, draft }, null, 2)}\n`;
-      return inOrder(file, () => writeFileDurably(file, text, 0o600));
+      return queue.run(() => writeFileDurably(file, text, 0o600));
     },
     drop(addonId, connectionId) {
       const file = fileOf(addonId, connectionId);
-      return inOrder(file, () => rm(file, { force: true }));
+      return queue.run(() => rm(file, { force: true }));
     },
-    async settled() {
-      await Promise.allSettled(writes.values());
-    },
+    settled: () => queue.idle(),
   };
 }

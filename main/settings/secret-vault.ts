@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SerialQueue } from '../clock/index.ts';
 import { readJsonOrSetAside, type SetAside, withLockAsync, writeFileDurably } from '../disk/index.ts';
 
 /** Where tokens are. `set` says how long the secret will last, so that the app never promises more than is true. */
@@ -32,7 +33,7 @@ const fileSchema = z.object({ version: z.literal(1), secrets: z.record(z.string(
  * shell, which have no keychain; the desktop shell keeps tokens by safeStorage instead.
  */
 export function privateFileVault(path: string, onSetAside: (what: SetAside) => void = () => {}): SecretVault {
-  let queue: Promise<unknown> = Promise.resolve();
+  const queue = new SerialQueue();
 
   async function read(): Promise<Record<string, string>> {
     return (await readJsonOrSetAside(path, fileSchema, onSetAside))?.secrets ?? {};
@@ -40,20 +41,18 @@ export function privateFileVault(path: string, onSetAside: (what: SetAside) => v
 
   /** One change at a time, each on what the file says then: the terminal and the app may share it. */
   function change(edit: (secrets: Record<string, string>) => Record<string, string>): Promise<void> {
-    const next = queue.then(() =>
+    return queue.run(() =>
       withLockAsync(`${path}.lock`, async () => {
         const secrets = edit(await read());
         await writeFileDurably(path, `${JSON.stringify({ version: 1, secrets }, null, 2)}\n`, 0o600);
       }),
     );
-    queue = next.catch(() => {});
-    return next;
   }
 
   return {
     mode: 'private-file',
     get: async (name) => {
-      await queue;
+      await queue.idle();
       return (await read())[name] ?? null;
     },
     set: async (name, secret) => {

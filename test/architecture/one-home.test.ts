@@ -88,6 +88,17 @@ const FACTS: readonly {
     ],
   },
   {
+    fact: 'how one thing is done after another',
+    home: 'main/clock/serial-queue.ts',
+    copy: /(#?\b\w+) = (?:this\.)?\1\.then\([^;]*\)\.catch\(|(#?\b\w+) = \w+\.catch\(\(\) => (?:\{\}|undefined)\);\s+return \w+;/,
+    copies: [
+      'queue = queue.then(() => append(line)).catch(() => {});',
+      'this.#written = this.#written.then(write).catch(() => {});',
+      'last = turn.catch(() => {});\n      return turn;',
+      'this.#turn = done.catch(() => undefined);\n    return done;',
+    ],
+  },
+  {
     fact: 'the text fields of a release',
     home: 'protocol/release/release-form.ts',
     copy: /supportsMacOS: (?:String|')/,

@@ -1,3 +1,4 @@
+import { SerialQueue } from '../../clock/index.ts';
 import { readEntryList, sameAsRemembered, writeEntryList } from '../changes/entry-list-file.ts';
 import type { FileEntry } from '../scan/entry.ts';
 import { compareLists, type EntryChanges } from '../watch/entry-changes.ts';
@@ -11,7 +12,7 @@ export class EntryMemory {
   private latest: readonly FileEntry[] | undefined;
   private written: readonly FileEntry[] | undefined;
   private timer: NodeJS.Timeout | undefined;
-  private writing: Promise<void> = Promise.resolve();
+  readonly #writes = new SerialQueue();
 
   constructor(file: string | undefined) {
     this.file = file;
@@ -31,7 +32,7 @@ export class EntryMemory {
 
   async close(): Promise<void> {
     this.write();
-    await this.writing;
+    await this.#writes.idle();
   }
 
   private write(): void {
@@ -41,6 +42,6 @@ export class EntryMemory {
     if (file === undefined || latest === undefined || latest === this.written) return;
     this.written = latest;
     // A list that cannot be kept costs the author one answer at the next opening, and nothing else.
-    this.writing = this.writing.then(() => writeEntryList(file, latest)).catch(() => undefined);
+    this.#writes.run(() => writeEntryList(file, latest)).catch(() => undefined);
   }
 }

@@ -1,5 +1,6 @@
 import { openSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
+import { SerialQueue } from '../../clock/index.ts';
 import { faultOf } from '../compress/worker-fault.ts';
 import type { WorkerReply } from '../compress/worker-protocol.ts';
 import { type ContentRequest, checkContent } from './check-content.ts';
@@ -11,7 +12,7 @@ export type VerifyResult = readonly (string | null)[];
 
 const archive: string = workerData;
 const fd = openSync(archive, 'r');
-let tail = Promise.resolve();
+const queue = new SerialQueue();
 
 async function answer(requests: VerifyRequest): Promise<void> {
   let reply: WorkerReply<VerifyResult>;
@@ -27,5 +28,5 @@ async function answer(requests: VerifyRequest): Promise<void> {
 
 // One after the other: the answers have to come in the order of the requests.
 parentPort?.on('message', (requests: VerifyRequest) => {
-  tail = tail.then(() => answer(requests));
+  queue.run(() => answer(requests));
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SerialQueue } from '../../clock/index.ts';
 import { readJsonOrSetAside, writeFileDurably } from '../../disk/index.ts';
 import type { OwnPackage } from '../client/index.ts';
 import type { Entry } from '../journal/index.ts';
@@ -39,7 +40,7 @@ export class TakenVersions {
   readonly #path: string;
   readonly #history: () => readonly Entry[];
   #answers: readonly Answer[];
-  #written: Promise<void> = Promise.resolve();
+  readonly #writes = new SerialQueue();
 
   private constructor(path: string, history: () => readonly Entry[], answers: readonly Answer[]) {
     this.#path = path;
@@ -68,7 +69,7 @@ export class TakenVersions {
 
   /** Comes back when what was learnt is on the disk, or could not be put there. */
   async settled(): Promise<void> {
-    await this.#written;
+    await this.#writes.idle();
   }
 
   #learn(connectionId: string, packageId: string, found: OwnPackage | null): TakenVersion[] {
@@ -84,7 +85,7 @@ export class TakenVersions {
 
   #write(): void {
     const write = () => writeFileDurably(this.#path, JSON.stringify({ version: 1, answers: this.#answers }), 0o600);
-    this.#written = this.#written.then(write).catch(() => {});
+    this.#writes.run(write).catch(() => {});
   }
 
   #known(connectionId: string, packageId: string): TakenVersion[] {

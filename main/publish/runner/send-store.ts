@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { copyFile, link, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { SerialQueue } from '../../clock/index.ts';
 import { identifyFile } from '../client/index.ts';
 import type { FileIdentity } from '../journal/index.ts';
 
@@ -18,7 +19,7 @@ export interface NamedArchives {
 export class SendStore {
   readonly #folder: string;
   /** Keeping and sweeping take turns, or a sweep would take what is just being laid down. */
-  #turn: Promise<unknown> = Promise.resolve();
+  readonly #turns = new SerialQueue();
 
   readonly #spareStrangers: boolean;
   /** Archives that no entry named at the start, after an end that may have cost the entry. */
@@ -35,7 +36,7 @@ export class SendStore {
   }
 
   keep(path: string, sha256: string): Promise<FileIdentity> {
-    return this.#inTurn(() => this.#keep(path, sha256));
+    return this.#turns.run(() => this.#keep(path, sha256));
   }
 
   /**
@@ -43,13 +44,7 @@ export class SendStore {
    * after the store has been read: whatever was laid down by then has its entry.
    */
   sweep(named: () => NamedArchives): Promise<void> {
-    return this.#inTurn(() => this.#sweep(named));
-  }
-
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.#turn.then(work);
-    this.#turn = done.catch(() => {});
-    return done;
+    return this.#turns.run(() => this.#sweep(named));
   }
 
   async #keep(path: string, sha256: string): Promise<FileIdentity> {

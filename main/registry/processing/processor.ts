@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { SerialQueue } from '../../clock/index.ts';
 
 import { describeFailure } from '../queue/failure.ts';
 import type { ProcessingInput, ProcessingOutcome } from './outcome.ts';
@@ -29,7 +30,7 @@ const startThread = () =>
 export function openProcessor(start: () => Worker = startThread): Processor {
   const closing = new AbortController();
   let thread: Worker | undefined;
-  let last: Promise<unknown> = Promise.resolve();
+  const queue = new SerialQueue();
   let retirement: NodeJS.Timeout | undefined;
 
   const discard = async (old: Worker | undefined): Promise<void> => {
@@ -63,13 +64,11 @@ export function openProcessor(start: () => Worker = startThread): Processor {
   return {
     run: (input, signal) => {
       const either = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal;
-      const outcome = last.then(() => runNow(input, either));
-      last = outcome;
-      return outcome;
+      return queue.run(() => runNow(input, either));
     },
     close: async () => {
       closing.abort();
-      await last;
+      await queue.idle();
       clearTimeout(retirement);
       await discard(thread);
     },

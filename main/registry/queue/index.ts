@@ -1,3 +1,4 @@
+import { SerialQueue } from '../../clock/index.ts';
 import { nextJob } from '../storage/uploads.ts';
 import { openLoop } from './loop.ts';
 import type { QueueOptions } from './options.ts';
@@ -31,7 +32,7 @@ export function openQueue(options: QueueOptions): Queue {
     },
     againAfterMs: AGAIN_AFTER_MS,
   });
-  let resting: Promise<unknown> = Promise.resolve();
+  const resting = new SerialQueue();
   let closed = false;
 
   return {
@@ -40,10 +41,10 @@ export function openQueue(options: QueueOptions): Queue {
     async close() {
       closed = true;
       await loop.halt();
-      await resting;
+      await resting.idle();
     },
     whileStopped(work) {
-      const rest = resting.then(async () => {
+      return resting.run(async () => {
         await loop.halt();
         try {
           return await work();
@@ -51,8 +52,6 @@ export function openQueue(options: QueueOptions): Queue {
           if (!closed) loop.resume();
         }
       });
-      resting = rest.catch(() => undefined);
-      return rest;
     },
   };
 }

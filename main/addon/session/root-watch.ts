@@ -4,6 +4,7 @@ import { inWords, message } from '../../../preload/messages/index.ts';
 import { Coalescer, type Gathered } from '../watch/coalesce.ts';
 import { type FolderWatch, type StartFolderWatch, startFolderWatch } from '../watch/folder-watch.ts';
 import { reasonToStop } from '../watch/trouble.ts';
+import { Turns } from './turns.ts';
 
 export type RootWatchOptions = {
   readonly root: string;
@@ -15,16 +16,14 @@ export type RootWatchOptions = {
   readonly onState: (state: WatchState) => void;
 };
 
-/**
- * No event tells reliably that a disk went away or that a folder is another one now, so the root itself is looked at, too.
- */
-const ROOT_CHECK_MS = 2_000;
+/** No event tells reliably that a disk went away or that a folder is another one now, so the root itself is looked at, too. */
+const ROOT_CHECKS = new Turns(2_000);
 
 /** Follows one folder through its whole life: there, gone, back again, or no longer to be watched. */
 export class RootWatch {
   private readonly options: RootWatchOptions;
   private readonly coalescer: Coalescer;
-  private readonly timer: NodeJS.Timeout | undefined;
+  private readonly endChecks: () => void = () => {};
   private watch: FolderWatch | undefined;
   private closingWatch: Promise<void> = Promise.resolve();
   private identity: string | undefined;
@@ -36,7 +35,8 @@ export class RootWatch {
     this.state = options.enabled ? 'starting' : 'off';
     this.coalescer = new Coalescer((gathered) => options.onHints(gathered));
     if (!options.enabled) return;
-    this.timer = setInterval(() => void this.checkRoot(), options.rootCheckMs ?? ROOT_CHECK_MS).unref();
+    const turns = options.rootCheckMs === undefined ? ROOT_CHECKS : new Turns(options.rootCheckMs);
+    this.endChecks = turns.join(() => void this.checkRoot());
   }
 
   /** Tells which folders there are; the first time starts the watch. */
@@ -64,7 +64,7 @@ export class RootWatch {
 
   async close(): Promise<void> {
     this.isClosed = true;
-    clearInterval(this.timer);
+    this.endChecks();
     this.coalescer.close();
     this.stopWatching();
     await this.closingWatch;

@@ -5,6 +5,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
 import { runMenuCommand } from './app/addon-commands.ts';
+import { drawn } from './app/drawn.ts';
 import { isInSight } from './app/in-sight.ts';
 import { keepFocus } from './app/keep-focus.ts';
 import { limitPastes } from './app/paste-limit.ts';
@@ -50,7 +51,8 @@ async function start(): Promise<void> {
     if (document.visibilityState === 'visible') void loadStores();
   });
   await loading;
-  requestAnimationFrame(() => void ask(bridge().app.interactive({ msSinceNavigation: performance.now() })));
+  await drawn();
+  void ask(bridge().app.interactive({ msSinceNavigation: performance.now() }));
 }
 
 void start();

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { _electron as electron } from 'playwright-core';
-import { giveToTestUser, isRoot, TEST_UID } from '../electron-runtime/test-user.ts';
+import { giveToTestUser, isRoot, openToAll, TEST_UID } from '../electron-runtime/test-user.ts';
 import type { OpenOptions, OpenShell } from './open-shell.ts';
 import { exitOf, listenTo } from './processes.ts';
 import { electronUnderTest } from './projects.ts';
@@ -21,7 +22,7 @@ export interface ElectronCommand {
 }
 
 /** How a real Electron is started on this machine, on a data folder that is its user's own. */
-export function electronCommand({ dataFolder, env }: OpenOptions): ElectronCommand {
+export function electronCommand({ dataFolder, env, before }: OpenOptions): ElectronCommand {
   const under = electronUnderTest();
   if (!under) throw new Error('there is no Electron in this run: start it by npm run test:electron');
   const home = join(under.app, 'home');
@@ -39,15 +40,30 @@ export function electronCommand({ dataFolder, env }: OpenOptions): ElectronComma
   };
   return {
     executable: isRoot() ? AS_TEST_USER : under.executable,
-    app: under.app,
+    app: before === undefined ? under.app : appAfter(before, under.app),
     env: Object.fromEntries(Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined)),
   };
+}
+
+/** An app that runs a module and then Loadmaster. It goes with the folder that Loadmaster is in. */
+function appAfter(before: string, app: string): string {
+  const folder = mkdtempSync(join(app, 'before-'));
+  openToAll(folder);
+  const manifest = JSON.parse(readFileSync(join(app, 'package.json'), 'utf8'));
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ ...manifest, main: 'before.mjs' }));
+  const main = pathToFileURL(join(app, manifest.main)).href;
+  writeFileSync(
+    join(folder, 'before.mjs'),
+    `import * as electron from 'electron';\n${before}\nawait import('${main}');\n`,
+  );
+  return folder;
 }
 
 export async function openElectron(options: OpenOptions): Promise<OpenShell> {
   const { executable, app, env } = electronCommand(options);
   const timeout = LONGEST_START_MS;
-  const main = await electron.launch({ executablePath: executable, args: [app], env, chromiumSandbox: true, timeout });
+  const args = [...(options.switches ?? []), app];
+  const main = await electron.launch({ executablePath: executable, args, env, chromiumSandbox: true, timeout });
   const child = main.process();
   const output = listenTo(child);
   const ended = exitOf(child);

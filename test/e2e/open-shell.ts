@@ -18,4 +18,8 @@ export interface OpenShell {
 export interface OpenOptions {
   readonly dataFolder: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** A module's text that main runs before the app, to make the world unkind (electron shell only). */
+  readonly before?: string;
+  /** Switches for Chromium (electron shell only). */
+  readonly switches?: readonly string[];
 }

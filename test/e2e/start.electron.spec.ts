@@ -73,3 +73,14 @@ test('no compiled code is kept where a program of the user could plant its own',
   const kept = readdirSync(dataFolder, { recursive: true, encoding: 'utf8' });
   expect(kept.filter((path) => /Code Cache\/.*\/[0-9a-f]{16}_\d$|compile-cache/.test(path))).toEqual([]);
 });
+
+test('a window out of sight from its beginning: the services open all the same, and interrupted work goes on', async ({
+  dataFolder,
+  started,
+}) => {
+  // Nobody may look into it: a page that is looked at draws as if it were seen.
+  const before = `electron.app.on('browser-window-created', (_event, window) => queueMicrotask(() => window.hide()));`;
+  const app = started({ dataFolder, before });
+  await expect.poll(app.output, { timeout: 50_000 }).toContain('start: services ready');
+  await expect.poll(app.output, { timeout: 50_000 }).toContain('start: interactive');
+});

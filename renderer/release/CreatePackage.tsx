@@ -10,7 +10,8 @@ import { Panel } from '../parts/Panel.tsx';
 import { say } from '../stores/notices.ts';
 import { addonDetails, knownPackages, packageDetails } from '../stores/resources.ts';
 import { text } from '../text/text.ts';
-import { forgetAnswer } from './forms.ts';
+import { forgetAnswer, typeField } from './forms.ts';
+import { keepPackageId } from './PackageIdField.tsx';
 import styles from './release.module.css';
 import { CREATE_NAME_ID, explainFault } from './shown-faults.ts';
 
@@ -23,6 +24,7 @@ interface CreateProps {
 }
 
 interface Typed {
+  readonly packageId: string;
   readonly packageName: string;
   readonly packageType: PackageType;
   readonly description: string;
@@ -31,13 +33,13 @@ interface Typed {
 type CreateField = 'packageName' | 'description' | 'packageId';
 type ErrorAt = (field: CreateField) => FieldError | null;
 
-/** A version needs its package: what the registry does not have yet is created right here. */
+/** A version needs its package: what the registry does not have yet is created right here, under an id that stays. */
 export function CreatePackage({ addon, connection, packageId }: CreateProps) {
-  const { typed, type } = useSuggestedPackage(addon);
+  const { typed, type } = useSuggestedPackage(addon, packageId);
   const [answered, setAnswered] = useState<AppError | null>(null);
   const [busy, setBusy] = useState(false);
   const [attempted, setAttempted] = useState(false);
-  const checked = checkNewPackage({ packageId, ...typed });
+  const checked = checkNewPackage(typed);
   const errorAt: ErrorAt = (field) => {
     if (answered?.field === field) return explainFault({ ...answered, field });
     return attempted && !checked.ok && checked.field === field ? explainFault(checked) : null;
@@ -54,9 +56,13 @@ export function CreatePackage({ addon, connection, packageId }: CreateProps) {
     setBusy(false);
     setAnswered(answer.ok ? null : answer.error);
     if (!answer.ok) return;
-    say('success', t.created(checked.value.packageId));
-    forgetAnswer({ addonId: addon.id, connectionId: connection.id }, 'no_package');
-    void packageDetails.load({ connectionId: connection.id, packageId });
+    const target = { addonId: addon.id, connectionId: connection.id };
+    const created = checked.value.packageId;
+    say('success', t.created(created));
+    forgetAnswer(target, 'no_package');
+    if (created !== packageId) typeField(target, 'packageId', created);
+    void keepPackageId(addon, created);
+    void packageDetails.load({ connectionId: connection.id, packageId: created });
     knownPackages.refresh();
   };
   return (
@@ -84,13 +90,17 @@ interface PackageFieldsProps {
 function PackageFields({ typed, errorAt, onChange }: PackageFieldsProps) {
   return (
     <>
+      <Field id="create-id" label={t.id} hint={t.idHint} error={errorAt('packageId')}>
+        <TextBox
+          id="create-id"
+          literal
+          value={typed.packageId}
+          invalid={errorAt('packageId') !== null}
+          onChange={(packageId) => onChange({ packageId })}
+        />
+      </Field>
       <div className={styles.pair}>
-        <Field
-          id={CREATE_NAME_ID}
-          label={t.name}
-          hint={t.nameHint}
-          error={errorAt('packageName') ?? errorAt('packageId')}
-        >
+        <Field id={CREATE_NAME_ID} label={t.name} hint={t.nameHint} error={errorAt('packageName')}>
           <TextBox
             id={CREATE_NAME_ID}
             value={typed.packageName}
@@ -121,14 +131,17 @@ function PackageFields({ typed, errorAt, onChange }: PackageFieldsProps) {
   );
 }
 
-// Until the author types, the form shows what was found in the folder.
-function useSuggestedPackage(addon: AddonSummary) {
+// Until the author types, the panel shows what was found in the folder, and the id of the form above as it changes there.
+function useSuggestedPackage(addon: AddonSummary, packageId: string) {
   const details = addonDetails.use({ addonId: addon.id }).value;
-  const [own, setOwn] = useState<Partial<Typed>>({});
+  const [own, setOwn] = useState<Partial<Typed> & { readonly insteadOf?: string }>({});
   const typed: Typed = {
+    packageId: own.insteadOf === packageId && own.packageId !== undefined ? own.packageId : packageId,
     packageName: own.packageName ?? details?.project.packageName ?? details?.suggested.packageName ?? '',
     packageType: own.packageType ?? details?.project.packageType ?? details?.suggested.packageType ?? 'other',
     description: own.description ?? '',
   };
-  return { typed, type: (part: Partial<Typed>) => setOwn((before) => ({ ...before, ...part })) };
+  const type = (part: Partial<Typed>) =>
+    setOwn((before) => ({ ...before, ...part, ...(part.packageId !== undefined && { insteadOf: packageId }) }));
+  return { typed, type };
 }

@@ -35,7 +35,7 @@ export function PackageIdField({ form, addon }: PackageIdProps) {
         value={model.packageId}
         invalid={fault !== null}
         onChange={(value) => typeField(target, 'packageId', value)}
-        onBlur={() => void keepId(addon, model.packageId)}
+        onBlur={() => void keepPackageId(addon, model.packageId)}
       />
     </Field>
   );
@@ -47,7 +47,7 @@ function rememberAuthor(partial: string): void {
   if (useSettings.getState().value?.author === '') void changeSettings({ author: owner });
 }
 
-async function keepId(addon: AddonSummary, typed: string): Promise<void> {
+export async function keepPackageId(addon: AddonSummary, typed: string): Promise<void> {
   const id = parseOwnPackageId(typed);
   if (!id.ok || id.value.partial === addon.packageId) return;
   rememberAuthor(id.value.partial);

@@ -208,6 +208,8 @@ export const release: Catalogue['release'] = {
   create: {
     title: (id, on) => `${id} gibt es auf ${on} noch nicht`,
     text: 'Ein Paket wird einmal angelegt. ID, Name und Art bleiben.',
+    id: 'ID auf Dauer',
+    idHint: 'Autor, Punkt, Add-on: Updates und andere Pakete gehen danach, darum ändert sie sich nie',
     name: 'Name',
     nameHint: '3 bis 32 Zeichen; beginnt mit einem Buchstaben',
     type: 'Art',

@@ -206,6 +206,8 @@ export const release = {
   create: {
     title: (id: string, registry: string) => `${id} does not exist on ${registry} yet`,
     text: 'A package is created once. Its id, name and type stay.',
+    id: 'Id for good',
+    idHint: 'Author, dot, add-on: updates and other packages go by it, so it never changes',
     name: 'Name',
     nameHint: '3 to 32 characters; begins with a letter',
     type: 'Type',

@@ -10,6 +10,9 @@ const SCRIPT_FOLDER = /^(?:scripts|modules|pythonplugins)$/i;
 /** Lua of an aircraft: XLua and SASL run it from inside the aircraft, FlyWithLua does not. */
 const AIRCRAFT_LUA = /(?:^|\/)(?:xlua|sasl[^/]*|gizmo[^/]*|custom (?:module|avionics)[^/]*|data\/modules)\//i;
 
+/** Only the folder of FlyWithLua itself has it: without its .xpl that is the source of a plugin, and its scripts are examples. */
+const FLYWITHLUA_ITSELF = /(?:^|\/)internals\/[^/]*\.lua$/i;
+
 export interface ScriptFiles {
   readonly lua: readonly FileEntry[];
   readonly python: readonly FileEntry[];
@@ -25,7 +28,8 @@ export interface ScriptAddon {
 
 /** The add-on that scripts make where nothing else does. A script or two among the sources of a plugin make none. */
 export async function findScripts({ lua, python, sources }: ScriptFiles, facts: Facts): Promise<ScriptAddon[]> {
-  const flyWithLua = await flyWithLuaScripts(lua, facts);
+  const isItself = sources > 0 && lua.some(({ path }) => FLYWITHLUA_ITSELF.test(path));
+  const flyWithLua = isItself ? [] : await flyWithLuaScripts(lua, facts);
   if (flyWithLua.length > 0 && lua.length > sources) return [scriptAddon('flywithlua', flyWithLua)];
   return python.length > 0 && python.length > sources
     ? [

@@ -80,6 +80,7 @@ export function suggestPackageName(text: string, kind: AddonKind = 'other'): str
     .replace(/[_/]+/g, ' ')
     .replace(/[^ !"#$%&'()*+,\-.A-Za-z0-9]+/g, '')
     .replace(/ +/g, ' ')
+    .replace(/\bx[ -]?plane\b/gi, 'X-Plane')
     .replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, '');
   // "737-800" and "3rd Fighter Wing" are names too; a word in front makes them valid without taking any of it away.
   const whole = /^[A-Za-z]/.test(plain) && plain.length >= NAME_LENGTH.min ? plain : `${NAME_STARTS[kind]} ${plain}`;

@@ -60,12 +60,12 @@ export const content: Pick<Messages, keyof typeof import('../en/content.ts').con
     whyLayers:
       'Die Objekte werden nachts ohne Lichter oder ohne Relief gezeichnet. Ist das gewollt, nimm die Zeilen heraus: X-Plane sucht die Dateien jedes Mal.',
     spare: (count, names, paths) =>
-      `${count === 1 ? 'Eine Textur wird' : `${count} Texturen werden`} von Objekten genannt, die hier nichts nennt, aber fehlen: ${words.firstOf(
+      `${count === 1 ? 'Eine Textur wird' : `${count} Texturen werden`} von Objekten genannt, die keine Flugzeugdatei hier nennt, aber fehlen: ${words.firstOf(
         names.map((name, index) => `${name} in ${paths[index] ?? ''}`),
         count,
       )}.`,
     whySpare:
-      'X-Plane lädt die Objekte, welche die Flugzeugdatei nennt. Was nur beim Bauen gebraucht wurde, kann weggelassen werden.',
+      'X-Plane lädt die Objekte, welche die Flugzeugdatei nennt, andere nur, wenn ein Plugin sie verlangt. Was nur beim Bauen gebraucht wurde, kann weggelassen werden.',
     otherFolder: (count, name, folder, actual) =>
       `X-Plane sucht ${count === 1 ? name : `${name} und ${count - 1} weitere`} im Ordner ${folder}, der aber ${actual} heißt. Benenne den Ordner um.`,
     otherCase: (name, actual) => `Genannt wird ${name}, die Datei heißt aber ${actual}.`,

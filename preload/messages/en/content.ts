@@ -61,11 +61,12 @@ export const content = {
     whyLayers:
       'The objects are drawn without lights at night or without bumps. If that is meant, take the lines out: X-Plane looks for the files each time.',
     spare: (count: number, names: readonly string[], paths: readonly string[]) =>
-      `${count === 1 ? 'A texture is' : `${count} textures are`} named, but not there, by objects that nothing here names: ${words.firstOf(
+      `${count === 1 ? 'A texture is' : `${count} textures are`} named, but not there, by objects that no aircraft file here names: ${words.firstOf(
         names.map((name, index) => `${name} in ${paths[index] ?? ''}`),
         count,
       )}.`,
-    whySpare: 'X-Plane loads the objects that the aircraft file names. What only the making needed can be left out.',
+    whySpare:
+      'X-Plane loads the objects that the aircraft file names, others only where a plugin asks for them. What only the making needed can be left out.',
     otherFolder: (count: number, name: string, folder: string, actual: string) =>
       `X-Plane looks for ${count === 1 ? name : `${name} and ${count - 1} more`} in the folder ${folder}, which is spelled ${actual}. Rename the folder.`,
     otherCase: (name: string, actual: string) => `It names ${name}, but the file is spelled ${actual}.`,

@@ -25,6 +25,13 @@ const TREES: ReadonlyArray<
     '',
   ],
   [
+    'FlyWithLua itself before it is built',
+    { 'Fly/Scripts/a.lua': HUD, 'Fly/Internals/b.lua': HUD, 'Fly/Modules/c.lua': HUD, 'src/fly.cpp': '' },
+    'other',
+    '',
+  ],
+  ['scripts with Lua for their insides', { 'Scripts/a.lua': HUD, 'Internals/b.lua': HUD }, 'flywithlua', ''],
+  [
     'scripts below src, with tests beside them',
     { 'src/Scripts/list.lua': HUD, 'src/Modules/core/a.lua': 'return {}\n', 'spec/run.lua': 'return 1\n' },
     'flywithlua',

@@ -15,6 +15,7 @@ test('an id and a name hold no version, no loose end and the author once: they s
   expect(suggestPackageId('C101 Aviojet v1.2', 'Cortijo')).toBe('cortijo.c101-aviojet');
   expect(suggestPackageName('C101 Aviojet v1.2')).toBe('C101 Aviojet');
   expect(suggestPackageName('An24_v10')).toBe('An24');
+  expect(suggestPackageName('X PLane SITL OSD')).toBe('X-Plane SITL OSD');
   expect(suggestPackageId('Tu-154M')).toBe('author.tu-154m');
   expect(suggestPackageId('DC-3 v')).toBe('author.dc-3-v');
   expect(suggestPackageId('v2')).toBe('author.v2');

@@ -118,15 +118,25 @@ export const CONTENT_CASES: readonly Case[] = [
     },
   },
   {
+    rule: 'secrets',
+    what: 'a name of secrets in the code of others, as a note',
+    trips: { ...plain, 'src/third_party/socket/test/.htpasswd': 'user:x\n' },
+    severity: 'note',
+    says: /By its name/,
+    passes: plain,
+  },
+  {
     rule: 'references',
     what: 'textures of objects that only the making of an aircraft needed, as one note',
     trips: {
-      ...plain,
+      'plane.acf': 'I\n1200 Version\nP _obja/0/_v10_att_file_stl wing.obj\n',
+      'plane_icon11.png': 'png',
+      'objects/wing.obj': '',
       'project files/a.obj': 'TEXTURE a.png\n',
-      'project files/b.obj': 'TEXTURE b.png\n',
+      'objects/old/b.obj': 'TEXTURE b.png\n',
     },
     severity: 'note',
-    says: /^2 textures are named, but not there, by objects that nothing here names: a\.png in project files\/a\.obj, b\.png/,
+    says: /^2 textures are named, but not there, by objects that no aircraft file here names: b\.png in objects\/old\/b\.obj, a\.png/,
     passes: { ...plain, 'project files/a.obj': 'TEXTURE a.png\n', 'project files/a.png': '' },
   },
   {

@@ -68,13 +68,15 @@ function missing({ scan }: PreflightContext, items: Several): RuleFinding {
   };
 }
 
-/** Where X-Plane takes objects from that no aircraft file names. */
-const LOADED_UNNAMED = /(?:^|\/)(?:objects|liveries|weapons|cockpit[^/]*|plugins)\//i;
+/** Where X-Plane, or a plugin, takes objects from that no aircraft file names; older aircraft have some beside that file. */
+const LOADED_UNNAMED = /(?:^|\/)(?:liveries|weapons|cockpit[^/]*|plugins)\//i;
 
-/** Objects in an aircraft that X-Plane never loads: what the making left in a folder of its own. */
+/** Objects in an aircraft that X-Plane does not load by itself: as a rule what the making left. */
 function isSpare({ detection }: PreflightContext, { namedRightly, misspellings }: NamedFiles) {
   const aircraft = detection.candidates.filter(({ kind }) => kind === 'aircraft');
   const named = new Set([...namedRightly, ...misspellings.map(({ actual }) => actual)]);
+  // Where an aircraft file names none, Loadmaster does not understand it.
+  if (![...named].some((path) => /\.obj$/i.test(path))) return () => false;
   return ({ entry: { path } }: MissingFile): boolean => {
     const root = aircraft.find((candidate) => candidate.root === '' || path.startsWith(`${candidate.root}/`))?.root;
     if (root === undefined || !/\.obj$/i.test(path) || named.has(path)) return false;

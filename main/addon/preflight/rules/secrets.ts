@@ -48,7 +48,8 @@ export const secrets: Rule = {
       if (what !== null) findings.push(certain(entry, what, scan.root));
       else if (SECRET_NAME.test(entry.path) && !(isText && KEY_OR_CERTIFICATE.test(entry.path))) {
         findings.push({
-          severity: 'warning', // a name alone may be a false alarm
+          // A name alone may be a false alarm, and among the code of others it nearly always is one.
+          severity: isPartOfTools(entry.path) ? 'note' : 'warning',
           path: entry.path,
           message: message('secrets.byName'),
           fix: ignoreFix(scan.root, patternFor(entry.path)),

@@ -219,7 +219,12 @@ function handlersOf(shell: AppShell, services: Services): Handlers {
       shell,
       registryInUse: () => connectionStore.activeId(),
     }),
-    install: installHandlers({ addonList, emit: emit.install }),
+    install: installHandlers({
+      ...services,
+      emit: emit.install,
+      registryInUse: () => connectionStore.activeId(),
+      workFolder: join(paths.data, 'releases'),
+    }),
     archive: archiveHandlers({
       ...services,
       level: () => preferences.get().compressionLevel,

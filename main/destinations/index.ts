@@ -12,6 +12,7 @@ export { forumText } from './kinds/forum-text.ts';
 export { newestProcessed, type RegistryCalls, registryPort, unknownConnection } from './kinds/registry-port.ts';
 export type { RegistryPort } from './kinds/xpkg-destination.ts';
 export { type Looked, lookAtDestination, versionAt } from './look-at.ts';
+export { ownFolder } from './own-folder.ts';
 export { openPlace, openPlaceTrust } from './place.ts';
 export type { ReleaseRecord } from './release/record.ts';
 export {

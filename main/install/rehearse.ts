@@ -1,10 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Finding } from '../../preload/contract.ts';
+import type { Message } from '../../preload/messages/index.ts';
 import type { CopyMode } from './files/copy-tree.ts';
 import type { TriedPackage } from './package/tried-package.ts';
 import { byHandStep } from './steps/by-hand.ts';
-import { installStep } from './steps/install.ts';
+import { empty, installStep } from './steps/install.ts';
 import { type DepotRules, skunkcraftsStep } from './steps/skunkcrafts.ts';
 import type { Step, StepInput } from './steps/step.ts';
 import { uninstallStep } from './steps/uninstall.ts';
@@ -19,6 +20,8 @@ export interface RehearsalRequest {
   readonly layOut: LayOut;
   /** The version users have now; with it the upgrade is tried as well. */
   readonly layOutLast?: LayOut | undefined;
+  /** Why there is a version before this one, and no upgrade from it. */
+  readonly noLast?: Message | undefined;
   /** What was said before anything was unpacked: dependencies. */
   readonly earlier?: readonly Step[];
   /** What the add-on's folder is called when it is unzipped by hand. */
@@ -76,7 +79,8 @@ export async function rehearse(request: RehearsalRequest): Promise<Rehearsal> {
 }
 
 async function afterInstall(request: RehearsalRequest, ended: (step: Step) => void): Promise<void> {
-  const { layOut, layOutLast, signal } = request;
+  const { layOut, layOutLast, noLast, signal } = request;
+  if (noLast !== undefined) ended(empty('upgrade', noLast));
   if (layOutLast !== undefined) {
     ended(
       await inAnother(layOut, signal, async (input) =>

@@ -38,6 +38,8 @@ export const tries: Pick<Messages, keyof typeof import('../en/try.ts').tries> = 
   'try-upgrade': {
     why: 'Nutzer legen Liverys, Einstellungen und Notizen in Add-ons ab und erwarten sie nach einem Update noch dort.',
     noLast: 'Die letzte Version ließ sich nicht installieren, also gibt es nichts zu aktualisieren.',
+    notFetched: (version, fault) =>
+      `Das Update von ${version} wurde nicht probiert: Diese Version war nicht zu haben. ${fault}`,
     lost: (by) => `Was ein Nutzer hier abgelegt oder geändert hat, ist nach einem Update durch ${UPGRADED_BY[by]} weg.`,
     tookAway: 'Beim Aktualisieren verschwand eine Datei eines anderen Add-ons.',
     upgraded: (by, kept, all) =>

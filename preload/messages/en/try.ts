@@ -34,6 +34,8 @@ export const tries = {
   'try-upgrade': {
     why: 'Users put liveries, settings and notes into add-ons and expect them to be there after an update.',
     noLast: 'The last version could not be installed, so there is nothing to upgrade.',
+    notFetched: (version: string, fault: string) =>
+      `The upgrade from ${version} was not tried: that version could not be had. ${fault}`,
     lost: (by: UpgradedBy) =>
       `What a user put or changed here is lost when the package is upgraded by ${UPGRADED_BY[by]}.`,
     tookAway: 'Upgrading took away a file of another add-on.',

@@ -53,6 +53,8 @@ export const content = {
       `${whoNames(count, paths)} ${name}, but ${wanted} is a link, which no package can hold.`,
     ignored: (count: number, paths: readonly string[], name: string, pattern: string) =>
       `${whoNames(count, paths)} ${name}, which the ignore rule "${pattern}" leaves out of the package.`,
+    exports: (count: number, names: readonly string[]) =>
+      `It names ${count} files that are not there: ${words.firstOf(names, count)}.`,
     layers: (count: number, names: readonly string[], paths: readonly string[]) =>
       `${count === 1 ? 'A night or normal texture is' : `${count} night or normal textures are`} named, but not there: ${words.firstOf(
         names.map((name, index) => `${name} in ${paths[index] ?? ''}`),

@@ -118,6 +118,17 @@ export const CONTENT_CASES: readonly Case[] = [
     },
   },
   {
+    rule: 'references',
+    what: 'many files that a library names in vain, as one finding',
+    trips: {
+      'library.txt': `A\n800\nLIBRARY\n${['a', 'b', 'c', 'd'].map((name) => `EXPORT lib/me/${name}.obj ${name}.obj\n`).join('')}`,
+    },
+    severity: 'warning',
+    path: 'library.txt',
+    says: /^It names 4 files that are not there: a\.obj, b\.obj, c\.obj and 1 more\.$/,
+    passes: { 'library.txt': 'A\n800\nLIBRARY\nEXPORT lib/me/a.obj a.obj\n', 'a.obj': '' },
+  },
+  {
     rule: 'secrets',
     what: 'a name of secrets in the code of others, as a note',
     trips: { ...plain, 'src/third_party/socket/test/.htpasswd': 'user:x\n' },

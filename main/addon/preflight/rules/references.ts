@@ -26,7 +26,8 @@ export const references: Rule = {
     };
     const [folders, files] = byFolder(found.misspellings, context.scan.entries);
     const findings = [
-      ...missingOnce(needed).map((items) => missing(context, items)),
+      ...missingOfLibraries(needed, MOST_NAMED),
+      ...missingOnce(needed.filter(isOneOfFew(needed, MOST_NAMED))).map((items) => missing(context, items)),
       ...folders.map((items) => otherFolder(items)),
       ...files.map((item) => otherCase(item, spellings)),
     ].sort((a, b) => compare(a.path, b.path) || compare(a.key, b.key));
@@ -48,6 +49,27 @@ function missingOnce(all: readonly MissingFile[]): Several[] {
     byFile.set(item.wanted, before === undefined ? [item] : [...before, item]);
   }
   return [...byFile.values()];
+}
+
+const isExport = ({ reference }: MissingFile): boolean => reference.kind === 'file';
+
+/** A library.txt that names many files that are not there is one thing to look at. */
+function missingOfLibraries(all: readonly MissingFile[], few: number): RuleFinding[] {
+  const libraries = Map.groupBy(all.filter(isExport), ({ entry }) => entry.path);
+  return [...libraries].flatMap(([path, items]) => {
+    if (items.length <= few) return [];
+    const names = items.slice(0, MOST_NAMED).map(({ reference }) => reference.name);
+    const said = message('references.exports', items.length, names);
+    return [{ severity: 'warning', path, key: 'exports', message: said, why: message('references.whyMissing') }];
+  });
+}
+
+function isOneOfFew(all: readonly MissingFile[], few: number): (item: MissingFile) => boolean {
+  const counts = countBy(
+    all.filter(isExport).map(({ entry }) => entry),
+    (path) => path,
+  );
+  return (item) => !isExport(item) || (counts.get(item.entry.path) ?? 0) <= few;
 }
 
 function missing({ scan }: PreflightContext, items: Several): RuleFinding {

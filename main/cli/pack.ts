@@ -3,7 +3,8 @@ import { setFlagsFromString } from 'node:v8';
 import { fault } from '../../preload/messages/index.ts';
 import { normalizePackageId } from '../../protocol/index.ts';
 import { divideForPackage, PROJECT_FILE } from '../addon/index.ts';
-import { type Command, JSON_OPTION, text } from './command.ts';
+import type { ArchivePlan } from '../archive/index.ts';
+import { type Command, type CommandContext, JSON_OPTION, text } from './command.ts';
 import { CommandFault, EXIT, UsageError } from './exit-codes.ts';
 import { bytes, duration, progressLine } from './format.ts';
 import { readAddon } from './read-addon.ts';
@@ -31,29 +32,10 @@ export const pack: Command = {
     const level = readLevel(text(options, 'level'));
     const id = text(options, 'id');
     if (id !== undefined && !normalizePackageId(id).ok) throw new UsageError(`${id} is not a package id.`);
-    const addon = await readAddon(words[0] ?? '', signal, id);
-    const { ArchiveError, buildArchive, planArchive } = await import('../archive/index.ts');
-    if (addon.scan.entries.length > VERY_MANY_FILES) setFlagsFromString('--optimize-for-size');
-    const parts = divideForPackage(addon.scan, addon.project);
-    if (parts.missing.length > 0) {
-      for (const missing of parts.missing)
-        terminal.note(`${missing} is named by ${PROJECT_FILE} and not in the folder.`);
-      throw new CommandFault(EXIT.failed, fault('missing_part.folder'));
-    }
-    const plan = planArchive({
-      root: addon.folder,
-      entries: parts.content,
-      folders: parts.contentFolders,
-      ...parts,
-      packageId: addon.packageId,
-    });
-    if (!plan.ok) {
-      for (const refusal of plan.refusals)
-        terminal.note(`${refusal.path ? `${refusal.path}: ` : ''}${refusal.message} (${refusal.code})`);
-      throw new CommandFault(EXIT.failed, { ...fault('not_packable.asIs'), ...codeOf(plan.refusals) });
-    }
+    const { plan, packageId } = await planFolder(words[0] ?? '', id, { terminal, signal });
+    const { ArchiveError, buildArchive } = await import('../archive/index.ts');
     try {
-      const built = await buildArchive(plan.plan, {
+      const built = await buildArchive(plan, {
         out: resolve(out),
         level,
         signal,
@@ -61,7 +43,7 @@ export const pack: Command = {
         onProgress: (progress) => terminal.progress(progressLine(progress)),
       });
       terminal.endProgress();
-      terminal.document({ ...built, packageId: addon.packageId, level });
+      terminal.document({ ...built, packageId, level });
       const reused = built.reusedBytes > 0 ? `, ${bytes(built.reusedBytes)} taken from the archive before` : '';
       terminal.line(`${built.path}`);
       terminal.line(
@@ -75,6 +57,35 @@ export const pack: Command = {
     }
   },
 };
+
+/** By itself, so that what was only read to make the plan is let go before the archive is built. */
+async function planFolder(
+  folder: string,
+  id: string | undefined,
+  { terminal, signal }: Pick<CommandContext, 'terminal' | 'signal'>,
+): Promise<{ readonly plan: ArchivePlan; readonly packageId: string }> {
+  const addon = await readAddon(folder, signal, id);
+  const { planArchive } = await import('../archive/index.ts');
+  if (addon.scan.entries.length > VERY_MANY_FILES) setFlagsFromString('--optimize-for-size');
+  const parts = divideForPackage(addon.scan, addon.project);
+  if (parts.missing.length > 0) {
+    for (const missing of parts.missing) terminal.note(`${missing} is named by ${PROJECT_FILE} and not in the folder.`);
+    throw new CommandFault(EXIT.failed, fault('missing_part.folder'));
+  }
+  const plan = planArchive({
+    root: addon.folder,
+    entries: parts.content,
+    folders: parts.contentFolders,
+    ...parts,
+    packageId: addon.packageId,
+  });
+  if (!plan.ok) {
+    for (const refusal of plan.refusals)
+      terminal.note(`${refusal.path ? `${refusal.path}: ` : ''}${refusal.message} (${refusal.code})`);
+    throw new CommandFault(EXIT.failed, { ...fault('not_packable.asIs'), ...codeOf(plan.refusals) });
+  }
+  return { plan: plan.plan, packageId: addon.packageId };
+}
 
 export function readLevel(level = '6'): 1 | 6 {
   if (level === '1') return 1;

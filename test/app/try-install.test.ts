@@ -46,8 +46,9 @@ test('the upgrade from the version that users have is tried, and told when that 
       .findLast((one) => one.id === submitted.id)?.state.phase;
   await expect.poll(phase, { timeout: 90_000 }).toBe('processed');
 
-  const known = async () => valueIn(await addons.list(null)).find((one) => one.id === id)?.lastPublished?.version;
-  await expect.poll(known).toBe(draft.packageVersion);
+  const known = async () => valueIn(await addons.list(null)).find((one) => one.id === id)?.lastPublished;
+  const last = { version: draft.packageVersion, status: 'processed' };
+  await expect.poll(known, { timeout: 30_000 }).toMatchObject(last);
 
   writeFileSync(join(folder, 'new.txt'), 'New in this version.');
   valueIn(await addons.refresh({ id }));

@@ -29,7 +29,7 @@ test('an add-on that is gone is told as such', async () => {
 });
 
 test('the upgrade from the version that users have is tried, and told when that version cannot be had', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   const app = await openTestApp();
   const { addons, install, packages, publish, registry } = app.handlers;

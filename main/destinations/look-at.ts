@@ -7,6 +7,7 @@ import { openHttpSource } from './depot/doctor/http-source.ts';
 import { DestinationError } from './destination.ts';
 import { VERSION_FILE } from './kinds/folder-destination.ts';
 import { atHome, openPlace, type PlaceDeps } from './place.ts';
+import { githubTarget } from './secret-target.ts';
 import type { SettingsOf } from './settings.ts';
 import { publicIndex } from './site/read-site-back.ts';
 import { newestIn } from './site/site-index.ts';
@@ -171,7 +172,7 @@ async function latestOnGithub(
   { owner, repository, api, tag = 'v{version}', ...rest }: SettingsOf<'github'>,
   deps: PlaceDeps,
 ) {
-  const token = await deps.secret(rest.name, rest.secretEnv);
+  const token = await deps.secret(rest.name, rest.secretEnv, githubTarget({ api }));
   if (token === undefined) {
     throw new DestinationError(fault('no_token.github', owner, repository));
   }

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import type { DestinationPlace } from '../../preload/contract.ts';
 import type { Carrier, CarrierLimits } from './carriers/carrier.ts';
 import { openFolderCarrier } from './carriers/folder.ts';
+import { secretTarget } from './secret-target.ts';
 
 export type Place = DestinationPlace;
 type PlaceOf<C extends Place['carrier']> = Extract<Place, { carrier: C }>;
@@ -14,8 +15,8 @@ export interface PlaceDeps {
   readonly signal: AbortSignal;
   /** Loadmaster's own: which servers the author trusts, and what git works in. */
   readonly dataFolder: string;
-  /** The password or token of a destination, from the environment or wherever the shell keeps it. */
-  secret(destination: string, variable: string | undefined): Promise<string | undefined>;
+  /** The password or token of a destination, from the environment or wherever the shell keeps it; `target` is whom it is shown to. */
+  secret(destination: string, variable: string | undefined, target: string): Promise<string | undefined>;
 }
 
 /**
@@ -34,7 +35,7 @@ export async function openPlace(place: Place, name: string, deps: PlaceDeps): Pr
   const { atOnce = AT_ONCE[place.carrier], bytesPerSecond } = place.limits ?? {};
   const limits: CarrierLimits = { atOnce, bytesPerSecond };
   if (place.carrier === 'folder') return openFolderCarrier(atHome(place.path, deps.base), limits);
-  const secret = await deps.secret(name, place.secretEnv);
+  const secret = await deps.secret(name, place.secretEnv, secretTarget(place));
   switch (place.carrier) {
     case 'git':
       return openGit(place, secret, deps, limits);

@@ -22,7 +22,7 @@ export interface WhatToRelease {
   readonly registry: string | null;
 }
 
-type Parts = Pick<ReleasesParts, 'addonList' | 'connections' | 'emit' | 'clock'> & {
+type Parts = Pick<ReleasesParts, 'addonList' | 'connections' | 'emit' | 'clock' | 'secrets'> & {
   readonly releases: Releases;
   readonly packed: PackedReleases;
 };
@@ -75,6 +75,7 @@ export class ReleaseBeginning {
       const { newRecord } = await import('../../destinations/index.ts');
       const { settings, draft } = chosen.value;
       const { id, release, file } = await this.#pack(what, chosen.value, signal);
+      await this.#parts.secrets.vouchForNew(what.addonId, settings);
       const record = newRecord(release, settings, { id, now: this.#parts.clock.now(), draft });
       return ok(await this.#parts.releases.start(record, release, file));
     });

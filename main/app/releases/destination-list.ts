@@ -43,6 +43,7 @@ export class DestinationListing {
     if (!saved.ok) return saved;
     if (was !== undefined) await secrets.move(addonId, was, settings.name);
     if (secret !== undefined) await secrets.set(addonId, settings.name, secret);
+    await secrets.vouch(addonId, settings);
     return this.list(addonId);
   }
 

@@ -1,15 +1,32 @@
 import type { DestinationSettings, ListedDestination } from '../../../preload/contract.ts';
 import { secretNeed, secretVariable, variableOf } from '../../destinations/index.ts';
 import type { SecretVault } from '../../settings/index.ts';
+import { targetsOf, type VouchedTargets } from './vouched-targets.ts';
 
 /** Passwords and tokens of destinations: the environment first, as CI hands them over, then the keychain. */
 export class DestinationSecrets {
   readonly #vault: SecretVault;
   readonly #keepOut: (secret: string) => void;
+  readonly #vouched: VouchedTargets;
 
-  constructor(vault: SecretVault, keepOut: (secret: string) => void) {
+  constructor(vault: SecretVault, keepOut: (secret: string) => void, vouched: VouchedTargets) {
     this.#vault = vault;
     this.#keepOut = keepOut;
+    this.#vouched = vouched;
+  }
+
+  /** The author has seen where it leads, and wants it. */
+  async vouch(addonId: string, settings: DestinationSettings): Promise<void> {
+    const targets = await targetsOf(settings);
+    if (targets.length > 0) this.#vouched.set(addonId, settings.name, targets);
+  }
+
+  /** The first release to where nobody has been yet: the author has it in the list, and asks for it. */
+  async vouchForNew(addonId: string, all: readonly DestinationSettings[]): Promise<void> {
+    for (const settings of all) {
+      const isNew = this.#vouched.has(addonId, settings.name, '') === undefined;
+      if (isNew) await this.vouch(addonId, settings);
+    }
   }
 
   async set(addonId: string, name: string, secret: string): Promise<void> {
@@ -27,17 +44,31 @@ export class DestinationSecrets {
   }
 
   forget(addonId: string, name: string): Promise<void> {
+    this.#vouched.forget(addonId, name);
     return this.#vault.delete(keyOf(addonId, name));
   }
 
-  /** For what opens places. `typed`: not saved yet, and stronger than what is. */
-  reader(addonId: string, typed?: { readonly secret?: string | undefined; readonly was?: string | undefined }) {
+  /** For a place that the author tries. `typed`: not saved yet, and stronger than what is. */
+  readerForTest(addonId: string, typed: { readonly secret?: string | undefined; readonly was?: string | undefined }) {
     return async (destination: string, named: string | undefined): Promise<string | undefined> => {
-      if (typed?.secret !== undefined && typed.secret !== '') return typed.secret;
-      const fromEnvironment = process.env[secretVariable(destination, named)];
-      if (fromEnvironment) return fromEnvironment;
-      return (await this.#vault.get(keyOf(addonId, typed?.was ?? destination))) ?? undefined;
+      if (typed.secret !== undefined && typed.secret !== '') return typed.secret;
+      return this.#secret(addonId, destination, named, typed.was);
     };
+  }
+
+  /** For places of loadmaster.json: the secret goes where the author let it go, and, once asked for a release, to where none was known. */
+  reader(addonId: string, { asked }: { readonly asked: boolean }) {
+    return async (destination: string, named: string | undefined, target: string): Promise<string | undefined> => {
+      const vouched = this.#vouched.has(addonId, destination, target);
+      if (vouched === false || (vouched === undefined && !asked)) throw await notVouched(destination, target);
+      return this.#secret(addonId, destination, named);
+    };
+  }
+
+  async #secret(addonId: string, destination: string, named: string | undefined, was = destination) {
+    const fromEnvironment = process.env[secretVariable(destination, named)];
+    if (fromEnvironment) return fromEnvironment;
+    return (await this.#vault.get(keyOf(addonId, was))) ?? undefined;
   }
 
   async state(addonId: string, settings: DestinationSettings): Promise<ListedDestination['secret']> {
@@ -52,4 +83,10 @@ export class DestinationSecrets {
 
 function keyOf(addonId: string, name: string): string {
   return `destination:${addonId}:${name}`;
+}
+
+async function notVouched(destination: string, target: string): Promise<Error> {
+  const { CarrierError } = await import('../../destinations/index.ts');
+  const sentence = `"${destination}" leads to ${target} by loadmaster.json, and nobody here has said that a password may go there.`;
+  return new CarrierError('not_vouched', sentence, { hint: 'Open the destination, look where it leads, and test it.' });
 }

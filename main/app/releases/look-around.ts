@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { DestinationSettings, DestinationTest, Outcome, VersionAt } from '../../../preload/contract.ts';
 import { fault } from '../../../preload/messages/index.ts';
 import type { UnknownServer } from '../../destinations/index.ts';
@@ -34,15 +35,19 @@ export class LookAround {
 
   test({ addonId, settings, was, secret }: Asked): Promise<Outcome<DestinationTest>> {
     return withKnown(this.#parts.addonList, addonId, async (known, { session }) => {
-      const { errorOf, lookAtDestination, UnknownServer } = await import('../../destinations/index.ts');
+      const { errorOf, lookAtDestination, readDestinations, UnknownServer } = await import(
+        '../../destinations/index.ts'
+      );
       try {
         if (settings.kind === 'xpkg') return await this.#testRegistry(settings.registry, packageIdOf(known));
         const { version, found } = await lookAtDestination(settings, {
           base: session.folder,
           signal: AbortSignal.timeout(LONGEST_LOOK_MS),
           dataFolder: this.#parts.dataFolder,
-          secret: this.#parts.secrets.reader(addonId, { secret, was }),
+          secret: this.#parts.secrets.readerForTest(addonId, { secret, was }),
         });
+        const saved = readDestinations(known.project.destinations).settings;
+        if (saved.some((one) => isDeepStrictEqual(one, settings))) await this.#parts.secrets.vouch(addonId, settings);
         return ok({ state: 'reached', version: version ?? null, found: [...found] });
       } catch (cause) {
         if (!(cause instanceof UnknownServer)) return ok({ state: 'failed', error: errorOf(cause) });
@@ -91,7 +96,13 @@ export class LookAround {
       }
       const signal = AbortSignal.timeout(LONGEST_LOOK_MS);
       const { secrets, dataFolder } = this.#parts;
-      const there = await versionAt(settings, { base, packageId, signal, dataFolder, secret: secrets.reader(addonId) });
+      const there = await versionAt(settings, {
+        base,
+        packageId,
+        signal,
+        dataFolder,
+        secret: secrets.reader(addonId, { asked: false }),
+      });
       return { name, version: there ?? null, error: null };
     } catch (cause) {
       return { name, version: null, error: errorOf(cause) };

@@ -6,6 +6,7 @@ import { DestinationListing } from './destination-list.ts';
 import { DestinationSecrets } from './destination-secrets.ts';
 import { LookAround } from './look-around.ts';
 import { Releases, type ReleasesParts } from './releases.ts';
+import { VouchedTargets } from './vouched-targets.ts';
 
 type Parts = Omit<ReleasesParts, 'dataFolder' | 'secrets' | 'clock' | 'emit'> & {
   readonly shell: AppShell;
@@ -18,7 +19,11 @@ export type Releasing = ReturnType<typeof openReleases>;
 export function openReleases({ shell, log, ...parts }: Parts) {
   const { paths, clock } = shell;
   const emit = shell.emit.destinations;
-  const secrets = new DestinationSecrets(shell.secrets, (secret) => log.keepOut(secret));
+  const secrets = new DestinationSecrets(
+    shell.secrets,
+    (secret) => log.keepOut(secret),
+    new VouchedTargets(shell.store),
+  );
   const dataFolder = join(paths.data, 'destinations');
   const shared = { ...parts, secrets, clock, emit, dataFolder };
   const releases = new Releases(shared);

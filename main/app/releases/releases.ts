@@ -133,7 +133,7 @@ export class Releases {
     return {
       signal,
       dataFolder,
-      secret: secrets.reader(addonId ?? ''),
+      secret: secrets.reader(addonId ?? '', { asked: true }),
       published: publishedIn(await this.#log()),
       registry: registryPort(registryCalls(this.#parts, { addonId, draft }), dataFolder),
       sites: this.#parts.sites,

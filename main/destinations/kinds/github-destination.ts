@@ -17,6 +17,7 @@ import {
 import type { AssetFile, GithubReleaseSteps } from '../github/release-steps.ts';
 import { ownFolder } from '../own-folder.ts';
 import type { PlaceDeps } from '../place.ts';
+import { githubTarget } from '../secret-target.ts';
 import type { SettingsOf } from '../settings.ts';
 import { buildUserZip, zipName } from './user-zip.ts';
 
@@ -28,7 +29,7 @@ export async function openGithubDestination(
   settings: GithubSettings,
   deps: PlaceDeps,
 ): Promise<Destination> {
-  const token = await deps.secret(settings.name, settings.secretEnv);
+  const token = await deps.secret(settings.name, settings.secretEnv, githubTarget(settings));
   if (token === undefined) {
     throw new DestinationError(fault('no_token.github', settings.owner, settings.repository));
   }

@@ -1,4 +1,5 @@
 import type { DestinationSettings, ListedDestination } from '../../../preload/contract.ts';
+import { fault } from '../../../preload/messages/index.ts';
 import { secretNeed, secretVariable, variableOf } from '../../destinations/index.ts';
 import type { SecretVault } from '../../settings/index.ts';
 import { targetsOf, type VouchedTargets } from './vouched-targets.ts';
@@ -87,6 +88,5 @@ function keyOf(addonId: string, name: string): string {
 
 async function notVouched(destination: string, target: string): Promise<Error> {
   const { CarrierError } = await import('../../destinations/index.ts');
-  const sentence = `"${destination}" leads to ${target} by loadmaster.json, and nobody here has said that a password may go there.`;
-  return new CarrierError('not_vouched', sentence, { hint: 'Open the destination, look where it leads, and test it.' });
+  return new CarrierError(fault('not_vouched.target', destination, target));
 }

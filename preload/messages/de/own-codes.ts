@@ -202,10 +202,6 @@ export const ownCodes: Readonly<Partial<Record<EarlierCode, Explanation>>> = {
     'Prüf die öffentliche Adresse des Ziels.',
   ],
   not_set_up: ['Diesem Ziel fehlt eine Angabe, oder eine stimmt nicht.', 'Öffne das Ziel und prüf seine Angaben.'],
-  not_vouched: [
-    'Dieses Ziel steht in loadmaster.json, und niemand hat hier gesagt, dass dorthin ein Passwort gehen darf.',
-    'Öffne das Ziel, prüf, wohin es führt, und teste es.',
-  ],
   unreachable: ['Der Server ist nicht erreichbar.', 'Prüf die Verbindung und die Adresse, dann versuch es erneut.'],
   failed: ['Das ist fehlgeschlagen.', 'Versuch es noch einmal.'],
   cancelled: ['Abgebrochen.', ''],

@@ -178,6 +178,11 @@ export const serverFaults: Pick<Messages, keyof typeof import('../../en/faults/s
     githubImmutable: (name) =>
       `Das Release ist veröffentlicht und lässt sich nicht mehr ändern (unveränderliche Releases von ${name}).`,
   },
+  not_vouched: {
+    target: (name, target) =>
+      `„${name}“ führt nach loadmaster.json zu ${target}, und niemand hat hier gesagt, dass dorthin ein Passwort gehen darf.`,
+    targetHint: 'Öffne das Ziel, prüf, wohin es führt, und speichere es.',
+  },
   not_set_up: {
     noFtps: (place) => `${place} bietet keine Verschlüsselung an (FTPS).`,
     noFtpsHint: 'Ohne Verschlüsselung ist das Passwort unterwegs lesbar. Frag den Anbieter nach FTPS oder SFTP.',

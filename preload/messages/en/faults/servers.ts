@@ -176,6 +176,11 @@ export const serverFaults = {
     githubImmutable: (name: string) =>
       `The release is published and cannot be changed any more (immutable releases of ${name}).`,
   },
+  not_vouched: {
+    target: (name: string, target: string) =>
+      `"${name}" leads to ${target} by loadmaster.json, and nobody here has said that a password may go there.`,
+    targetHint: 'Open the destination, look where it leads, and save it.',
+  },
   not_set_up: {
     noFtps: (place: string) => `${place} does not offer encryption (FTPS).`,
     noFtpsHint: 'Without encryption the password can be read on the way. Ask the hoster for FTPS or SFTP.',

@@ -3,6 +3,7 @@ import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, utimesSync
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { COMMANDS } from '../../main/cli/commands.ts';
+import { table } from '../../main/cli/format.ts';
 import { tempFolder } from '../temp-folder.ts';
 import { runInProcess } from './run-cli.ts';
 
@@ -154,6 +155,7 @@ test.each([
   [['check', 'a', 'b'], 'Too much'],
   [['sample', 'spaceship', 'x'], 'There is no sample'],
   [['rules', 'version'], 'missing'],
+  [['versions', 'abc', '--registry', 'http://127.0.0.1:9/'], 'is not a package id'],
 ])('%j is a wrong call and says why', async (args, says) => {
   expect(await runInProcess(args)).toMatchObject({ exit: 2, stderr: expect.stringContaining(says) });
 });
@@ -204,4 +206,9 @@ test('a release form in loadmaster.json that cannot be read is not replaced by g
   const { exit, stderr } = await runInProcess(['publish', folder], { env: { LOADMASTER_DATA: tempFolder() } });
   expect(exit).toBe(1);
   expect(stderr).toMatch(/loadmaster\.json cannot be used: release/);
+});
+
+test('a list of 200,000 rows is a list like any other', () => {
+  const rows = Array.from({ length: 200_000 }, (_, index) => [`author.package-${index}`, 'plugin', 'A name']);
+  expect(table(rows).at(-1)).toBe('author.package-199999  plugin  A name');
 });

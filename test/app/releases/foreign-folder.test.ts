@@ -38,7 +38,7 @@ async function foreignFolder(app: TestApp, ...destinations: DestinationSettings[
 
 const NOT_VOUCHED = [{ name: 'mirror', version: null, error: { code: 'not_vouched' } }];
 
-test('looking at a folder sends no secret to a host that its loadmaster.json names', async () => {
+test('looking at a folder sends no secret to a host that its loadmaster.json names', { timeout: 300_000 }, async () => {
   const app = await openTestApp();
   const { destinations } = app.handlers;
   const { url, heard } = await listener();
@@ -56,7 +56,9 @@ test('looking at a folder sends no secret to a host that its loadmaster.json nam
   expect(heard.length).toBeGreaterThan(0);
 });
 
-test('a password that was typed for one server goes to no other, whatever the folder says later', async () => {
+test('a password that was typed for one server goes to no other, whatever the folder says later', {
+  timeout: 300_000,
+}, async () => {
   const app = await openTestApp();
   const { destinations, publish } = app.handlers;
   const [own, other] = [await listener(), await listener()];

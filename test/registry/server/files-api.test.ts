@@ -97,6 +97,7 @@ test('an unknown or foreign id is 404, and then nothing is retried', async () =>
 
 test.each([
   ['no list', {}],
+  ['an empty list', { file_ids: [] }],
   ['a text for a list', { file_ids: randomUUID() }],
   ['a number in the list', { file_ids: [1] }],
   ['an id that is no UUID', { file_ids: ['abc'] }],

@@ -53,6 +53,8 @@ export type AppServices = {
   releases(): Promise<ReleaseLog>;
   /** For a release that the shell packed by itself: its registries get these very bytes. */
   offerArchive(addonId: string, release: Release): void;
+  /** What is new in a version that was sent, for Versions. */
+  readonly keepNotes: ReturnType<typeof keepNotesOf>;
   /** What such a release uses of the publisher. */
   readonly registryCalls: RegistryCalls;
   readonly sites: SiteCalls;
@@ -81,6 +83,7 @@ export async function openApp(shell: AppShell): Promise<AppServices> {
     warn: services.warn,
     releases: async () => (await publisher.get()).releases,
     offerArchive: (addonId, release) => void services.packed.use(addonId, release.version, builtFile(release)),
+    keepNotes: services.keepNotes,
     sites: services.sites,
     registryCalls: registryCalls(services, { addonId: null, draft: null }),
     clients: services.clients.get,
@@ -146,6 +149,7 @@ function openServices(shell: AppShell) {
     const { openReleases } = await import('./releases/open-releases.ts');
     return openReleases({ ...shared, shell, log, publisher, packages, sites, onFault });
   });
+  const keptNotes = lazyKeptNotes(paths, warn);
   return {
     ...shared,
     log,
@@ -158,7 +162,8 @@ function openServices(shell: AppShell) {
     packages,
     sites,
     releasing,
-    keptNotes: lazyKeptNotes(join(paths.data, 'notes'), warn),
+    keptNotes,
+    keepNotes: keepNotesOf(keptNotes, (cause) => onFault('notes', cause)),
   };
 }
 
@@ -210,7 +215,7 @@ function handlersOf(shell: AppShell, services: Services): Handlers {
   const { preferences, log, notices, connectionStore, localRegistry, connections, published, addonList, publisher } =
     services;
   const { openers, emit, paths } = shell;
-  const keepNotes = keepNotesOf(services.keptNotes, (cause) => services.onFault('notes', cause));
+  const { keepNotes } = services;
   return {
     addons: addonHandlers({
       addonList,

@@ -25,11 +25,17 @@ export function loadmasterFolder({ platform, env, home }: Setting = thisMachine(
 export function appPaths(folder: string, home: string, downloads: string): AppPaths {
   return {
     data: join(folder, 'workshop'),
+    otherData: [terminalData(folder)],
     cache: join(folder, 'archives'),
     logs: join(folder, 'logs'),
     downloads,
     home,
   };
+}
+
+/** The terminal keeps a journal of its own, so that it can run beside the app. */
+export function terminalData(folder: string): string {
+  return join(folder, 'terminal');
 }
 
 function thisMachine(): Setting {

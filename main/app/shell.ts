@@ -17,6 +17,8 @@ export type Openers = {
 export type AppPaths = {
   /** Journal, registry, drafts, add-on snapshots. */
   readonly data: string;
+  /** The same of the author's other shells: read here, never written. */
+  readonly otherData?: readonly string[];
   /** Archives: can be thrown away at the price of a slower build. */
   readonly cache: string;
   readonly logs: string;

@@ -14,6 +14,7 @@ export async function followRelease(
   const { runRelease } = await import('../destinations/index.ts');
   const { destinationDeps } = await import('./release-deps.ts');
   const said = new Map<string, string>();
+  await app.keepNotes({ ...record, draft: { notes: record.notes } });
   const ended = await runRelease(record, release, {
     ...(await destinationDeps(app, context)),
     now: Date.now,

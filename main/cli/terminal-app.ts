@@ -5,7 +5,7 @@ import Conf from 'conf';
 import type { Connection, Progress, Submission } from '../../preload/contract.ts';
 import { LOCAL_CONNECTION_ID } from '../../preload/contract.ts';
 import { type AppServices, openApp } from '../app/open-app.ts';
-import { appPaths, loadmasterFolder } from '../app/paths.ts';
+import { appPaths, loadmasterFolder, terminalData } from '../app/paths.ts';
 import { type AppShell, systemClock } from '../app/shell.ts';
 import { createEmitters } from '../bridge/index.ts';
 import type { RegistryClient, ReleaseLog } from '../publish/index.ts';
@@ -36,6 +36,7 @@ export type TerminalApp = {
   readonly registryCalls: AppServices['registryCalls'];
   readonly sites: AppServices['sites'];
   readonly offerArchive: AppServices['offerArchive'];
+  readonly keepNotes: AppServices['keepNotes'];
   readonly connection: Connection;
   onSubmission(listener: (submission: Submission) => void): () => void;
   onProgress(listener: (progress: Progress) => void): () => void;
@@ -61,7 +62,7 @@ export async function openTerminalApp(context: CommandContext, run: ForThisRun =
   const { env, options, terminal } = context;
   const folder = text(options, 'data') ?? loadmasterFolder({ platform: process.platform, env, home: homedir() });
   const shared = appPaths(folder, homedir(), process.cwd());
-  const data = join(folder, 'terminal');
+  const data = terminalData(folder);
   const file = join(data, 'settings.json');
   const opened = await openStore(
     file,
@@ -79,7 +80,7 @@ export async function openTerminalApp(context: CommandContext, run: ForThisRun =
   const app = await openApp({
     shell: 'terminal',
     version: 'terminal',
-    paths: { ...shared, data, registry: join(shared.data, 'registry') },
+    paths: { ...shared, data, otherData: [shared.data], registry: join(shared.data, 'registry') },
     store,
     secrets,
     clock: systemClock,
@@ -97,6 +98,7 @@ export async function openTerminalApp(context: CommandContext, run: ForThisRun =
       registryCalls: app.registryCalls,
       sites: { ...app.sites, key: () => siteKey(env, app.sites) },
       offerArchive: app.offerArchive,
+      keepNotes: app.keepNotes,
       connection,
       onSubmission: (listener) => listenTo(submissions, listener),
       onProgress: (listener) => listenTo(progress, listener),

@@ -1,7 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { appPaths } from '../../main/app/paths.ts';
 import { LOCAL_CONNECTION_ID } from '../../preload/contract.ts';
+import { runInProcess } from '../cli/run-cli.ts';
+import { tempFolder } from '../temp-folder.ts';
 import { openTestApp, valueIn } from './open-test-app.ts';
 
 const CHANGELOG = '# Changes\n\n## 1.1.0\n- Wider\n\n## 1.0.0\n- <b>First</b> ![x](https://a.example/x.png)\n';
@@ -52,4 +55,21 @@ test('the preview has no tags of the author, no pictures and no addresses that r
   const { html } = valueIn(await handlers.notes.render({ text }));
   expect(html).toContain('<h3>1.1.0</h3>');
   expect(html).not.toMatch(/<img|<script|javascript:|<b>/);
+});
+
+test('the notes of a release from the terminal stand under Versions like those of the window', async () => {
+  const base = tempFolder();
+  const plane = join(base, 'plane');
+  const env = { LOADMASTER_DATA: join(base, 'loadmaster') };
+  const run = (...args: string[]) => runInProcess(args, { env });
+  await run('sample', 'aircraft', plane);
+  writeFileSync(join(plane, 'CHANGELOG.md'), CHANGELOG);
+  await run('destinations', plane, '--add', JSON.stringify({ kind: 'zip', name: 'forum', path: '../out' }));
+  const release = ['release', plane, '--id', 'my.plane', '--version', '1.1.0'];
+  expect((await run(...release, '--dry-run')).exit).toBe(0);
+  const { handlers } = await openTestApp({ paths: appPaths(env.LOADMASTER_DATA, base, base) });
+  expect(valueIn(await handlers.notes.kept({ packageId: 'my.plane' }))).toEqual([]);
+  expect(await run(...release)).toMatchObject({ exit: 0 });
+  const kept = [{ version: '1.1.0', text: '- Wider', at: expect.any(Number) }];
+  expect(valueIn(await handlers.notes.kept({ packageId: 'my.plane' }))).toEqual(kept);
 });

@@ -31,3 +31,17 @@ test('a file that cannot be read is set aside, and notes are kept from then on',
   expect(await store.of('a.plane')).toEqual([{ version: '1.1.0', text: 'Second.', at: 2 }]);
   expect(told).toHaveLength(1);
 });
+
+test('what another shell keeps is read with it, the last of each version, and a damaged file of that shell is left to it', async () => {
+  const [window, terminal] = [join(tempFolder(), 'notes'), join(tempFolder(), 'notes')];
+  const other = openKeptNotes(terminal);
+  await other.keep('a.plane', { version: '1.0.0', text: 'From the terminal.', at: 3 });
+  await other.keep('a.plane', { version: '0.9.0', text: 'Older.', at: 1 });
+  const store = openKeptNotes(window, undefined, [terminal]);
+  await store.keep('a.plane', { version: '1.0.0', text: 'From the window.', at: 2 });
+  expect((await store.of('a.plane')).map(({ text }) => text)).toEqual(['From the terminal.', 'Older.']);
+  const [file = ''] = readdirSync(terminal);
+  writeFileSync(join(terminal, file), 'damaged');
+  expect((await store.of('a.plane')).map(({ text }) => text)).toEqual(['From the window.']);
+  expect(readdirSync(terminal)).toEqual([file]);
+});

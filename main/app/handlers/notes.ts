@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import type { Handlers, ReleaseDraft } from '../../../preload/contract.ts';
 import { type Message, message } from '../../../preload/messages/index.ts';
 import { type AddonList, fail, ok, withKnown } from '../../library/index.ts';
 import type { NotesStore } from '../../notes/index.ts';
 import { type Lazy, lazy } from '../lazy.ts';
+import type { AppPaths } from '../shell.ts';
 
 interface Parts {
   readonly addonList: AddonList;
@@ -39,14 +41,21 @@ export function notesHandlers({ addonList, keptNotes }: Parts): Handlers['notes'
 
 const LOOK_MS = 10_000;
 
-export function lazyKeptNotes(folder: string, warn: (title: Message, text: Message) => void): Lazy<NotesStore> {
+export function lazyKeptNotes(
+  { data, otherData }: Pick<AppPaths, 'data' | 'otherData'>,
+  warn: (title: Message, text: Message) => void,
+): Lazy<NotesStore> {
   return lazy(async () => {
     const { openKeptNotes } = await import('../../notes/index.ts');
-    return openKeptNotes(folder, ({ movedTo }) =>
-      warn(message('notice.notesUnread'), message('notice.notesUnreadText', movedTo)),
+    return openKeptNotes(
+      join(data, FOLDER),
+      ({ movedTo }) => warn(message('notice.notesUnread'), message('notice.notesUnreadText', movedTo)),
+      otherData?.map((other) => join(other, FOLDER)),
     );
   });
 }
+
+const FOLDER = 'notes';
 
 /** A version that was sent; its notes are the one part that no registry keeps. */
 interface SentVersion {

@@ -18,6 +18,7 @@ import {
 import { openPlace, type PlaceDeps, placeKey } from '../place.ts';
 import type { DepotSettings } from '../settings.ts';
 import type { ReadBackOptions } from '../wait-until-seen.ts';
+import { depotChangelog } from './depot-changelog.ts';
 import { type DepotWork, planDepot } from './depot-plan.ts';
 import { type DepotThere, everIn, readDepotLists, readDepotThere, readTexts } from './depot-there.ts';
 import { readBack } from './read-back.ts';
@@ -173,7 +174,11 @@ class DepotDestination implements Destination {
     };
     const [there, beside] = await Promise.all([read(carrier), other && read(other)]);
     const { caseBlind } = carrier;
-    return { there, work: planDepot({ release, settings, there, other: beside, known, caseBlind }) };
+    const changelog = await depotChangelog(release, there, carrier, call);
+    const content = changelog.file === undefined ? release.content : [...release.content, changelog.file].sort(byPath);
+    const all = { ...release, content };
+    const work = planDepot({ release: all, settings, there, other: beside, known, caseBlind });
+    return { there, work: { ...work, findings: [...work.findings, ...changelog.findings] } };
   }
 
   /** The first file that is not as it was written. All was looked at when this began, so few files are asked for one by one. */
@@ -218,6 +223,10 @@ class DepotDestination implements Destination {
     await other.write(DEPOT_FILES.blacklist, textSource(text), call);
     await other.commit('Name the files of the other channel', call);
   }
+}
+
+function byPath(a: ContentFile, b: ContentFile): number {
+  return a.path < b.path ? -1 : 1;
 }
 
 /** What users would not get whole. A once file that lies there under its size is taken for sent. */

@@ -18,11 +18,14 @@ import { REGISTRY_OPTIONS, type TerminalApp, withApp } from './terminal-app.ts';
 const NO_NOTES = 'Notes: none. `loadmaster notes --help` says where they are looked for.';
 
 export const release: Command = {
-  usage: 'DIR [--version V] [--beta] [--to NAMES] [--notes FILE] [--dry-run] [--json]',
+  usage: 'DIR [--version V] [--beta | --promote] [--to NAMES] [--notes FILE] [--dry-run] [--json]',
   help: [
     'The destinations are those of loadmaster.json; `loadmaster destinations` lists and adds them.',
     'Each place is asked first what it has, and gets only what is missing. One that fails stops none of the others:',
     '`loadmaster retry --releases` does what is left.',
+    '',
+    '--beta brings a version to testers; --promote then makes the last one, or that of --version, the version of everybody:',
+    "a depot's beta its stable version, a GitHub pre-release the release. No file is sent again where the server can copy.",
     '',
     'Ends with 0 everywhere, 1 errors found or a place failed, 2 wrong call, 3 a place refused, 130 cancelled.',
   ],
@@ -34,10 +37,20 @@ export const release: Command = {
     id: { type: 'string', says: 'package id', value: 'ID' },
     notes: { type: 'string', says: 'a file with the notes, instead of CHANGELOG or the commits', value: 'FILE' },
     beta: { type: 'boolean', says: 'for testers: the second channel of a depot, a pre-release on GitHub' },
+    promote: { type: 'boolean', says: 'what testers have becomes the version of everybody' },
     'dry-run': { type: 'boolean', says: 'say what would change where, and change nothing' },
   },
+  examples: [
+    'release "My Plane" --version 1.4.0 --dry-run',
+    'release "My Plane" --version 1.4.0 --beta',
+    'release "My Plane" --promote',
+  ],
   words: { least: 1, most: 1 },
-  run: (context) => withApp(context, (app) => releaseFolder(app, context)),
+  run: (context) => {
+    const { beta, promote } = context.options;
+    if (beta === true && promote === true) throw new UsageError('--beta or --promote, not both.');
+    return withApp(context, (app) => (promote === true ? promoteFolder(app, context) : releaseFolder(app, context)));
+  },
 };
 
 async function releaseFolder(app: TerminalApp, context: CommandContext): Promise<ExitCode> {
@@ -46,22 +59,78 @@ async function releaseFolder(app: TerminalApp, context: CommandContext): Promise
   const settings = await chosenDestinations(addon, text(options, 'to'));
   const given = text(options, 'version') ?? addon.project.release?.packageVersion;
   const version = readReleaseVersion(given ?? (await versionInFiles(addon)));
+  if (await isBlocked(addon, { terminal, signal })) return EXIT.failed;
+  return planOrRelease(await packRelease(app, addon, version, context), settings, app, context);
+}
+
+async function planOrRelease(
+  release: Release,
+  settings: readonly DestinationSettings[],
+  app: TerminalApp,
+  context: CommandContext,
+): Promise<ExitCode> {
+  const { newRecord, planRelease } = await import('../destinations/index.ts');
+  if (context.options['dry-run'] === true) {
+    const { destinationDeps } = await import('./release-deps.ts');
+    return tellPlan(await planRelease(release, settings, await destinationDeps(app, context)), context);
+  }
+  const record = newRecord(release, settings, { id: randomUUID(), now: Date.now() });
+  return followRelease(record, release, app, context);
+}
+
+async function isBlocked(
+  addon: ReadAddon,
+  { terminal, signal }: Pick<CommandContext, 'terminal' | 'signal'>,
+): Promise<boolean> {
   const findings = (await checkAddon(addon, signal)).map(({ finding }) => finding);
   const errors = findings.filter(({ severity }) => severity === 'error');
-  if (errors.length > 0) {
-    terminal.document({ ok: false, error: bareError(fault('blocked.text')), findings });
-    for (const { rule, path, message } of errors)
-      terminal.line(terminal.paint('red', `error  ${rule}  ${path ? `${path}: ` : ''}${message}`));
-    return EXIT.failed;
+  if (errors.length === 0) return false;
+  terminal.document({ ok: false, error: bareError(fault('blocked.text')), findings });
+  for (const { rule, path, message } of errors)
+    terminal.line(terminal.paint('red', `error  ${rule}  ${path ? `${path}: ` : ''}${message}`));
+  return true;
+}
+
+/** What testers have becomes everybody's: the archive of then where this machine has it, else the same files packed again. */
+async function promoteFolder(app: TerminalApp, context: CommandContext): Promise<ExitCode> {
+  const { terminal, signal, options, words } = context;
+  const { hasTesters, whereTestersLack } = await import('../destinations/index.ts');
+  const { destinationDeps } = await import('./release-deps.ts');
+  const addon = await readAddon(words[0] ?? '', signal, text(options, 'id'));
+  const chosen = await chosenDestinations(addon, text(options, 'to'));
+  const settings = chosen.filter(hasTesters);
+  const without = chosen.find((one) => !hasTesters(one));
+  if (settings.length === 0 || (without !== undefined && text(options, 'to') !== undefined)) {
+    const name = without === undefined ? 'No destination' : without.name;
+    throw new UsageError(`${name} has no testers: a depot with a second channel has them, and a release on GitHub.`);
   }
-  const packed = await packRelease(app, addon, version, context);
-  const { newRecord, planRelease } = await import('../destinations/index.ts');
-  if (options['dry-run'] === true) {
-    const { destinationDeps } = await import('./release-deps.ts');
-    return tellPlan(await planRelease(packed, settings, await destinationDeps(app, context)), context);
+  const release = await releaseForTesters(addon, app, context);
+  if (release === undefined) return EXIT.failed;
+  const [lack] = await whereTestersLack(release, settings, await destinationDeps(app, context));
+  if (lack !== undefined) {
+    terminal.note('Nothing was changed.');
+    throw new CommandFault(EXIT.failed, lack.error);
   }
-  const record = newRecord(packed, settings, { id: randomUUID(), now: Date.now() });
-  return followRelease(record, packed, app, context);
+  return planOrRelease({ ...release, preRelease: false }, settings, app, context);
+}
+
+async function releaseForTesters(
+  addon: ReadAddon,
+  app: TerminalApp,
+  context: CommandContext,
+): Promise<Release | undefined> {
+  const { lastForTesters, releaseOfRecord } = await import('../destinations/index.ts');
+  const given = text(context.options, 'version');
+  const wanted = given === undefined ? undefined : readReleaseVersion(given);
+  const record = lastForTesters(await app.releases(), addon.folder, wanted);
+  const kept = record && (await releaseOfRecord(record).catch(() => undefined));
+  if (kept !== undefined) {
+    context.terminal.note(`${kept.name} ${kept.version}, as testers got it.`);
+    return kept;
+  }
+  const version = wanted ?? record?.version ?? readReleaseVersion(await versionInFiles(addon));
+  if (await isBlocked(addon, context)) return undefined;
+  return packRelease(app, addon, version, context);
 }
 
 async function chosenDestinations(addon: ReadAddon, to: string | undefined): Promise<readonly DestinationSettings[]> {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -111,6 +111,8 @@ it('releases to a branch and to GitHub, each once, with secrets from the environ
 }, 60_000);
 
 it('releases to testers with --beta, and the same version to everybody afterwards', async () => {
+  const github = await startStandIn();
+  const run = (...args: string[]) => runInProcess(args, { env: { LOADMASTER_DATA: join(base, 'data'), GH: 'token' } });
   const plane = join(base, 'plane');
   await run('sample', 'aircraft', plane);
   await mkdir(join(base, 'testers'));
@@ -133,6 +135,10 @@ it('releases to testers with --beta, and the same version to everybody afterward
       place: { carrier: 'folder', path: '../depot' },
       beta,
     };
+    await run('destinations', plane, '--add', JSON.stringify({ kind: 'zip', name: 'forum', path: '../out' }));
+    const none = await run('release', plane, '--promote', '--version', '1.0.0');
+    expect(none).toMatchObject({ exit: 2, stderr: expect.stringContaining('has no testers') });
+    await run('destinations', plane, '--remove', 'forum');
     expect((await run('destinations', plane, '--add', JSON.stringify(settings))).exit).toBe(0);
     expect((await run('release', plane, '--version', '1.0.0', '--beta')).exit).toBe(0);
     expect(await readdir(join(base, 'testers'))).toContain('skunkcrafts_updater.cfg');
@@ -141,7 +147,27 @@ it('releases to testers with --beta, and the same version to everybody afterward
     expect(await readdir(join(base, 'depot'))).toContain('skunkcrafts_updater_whitelist.txt');
     const again = await run('release', plane, '--version', '1.0.0', '--beta', '--dry-run', '--json');
     expect(JSON.parse(again.stdout).destinations[0].plan).toMatchObject({ added: 0, changed: 0 });
+
+    // The next one: testers first, then the same archive for everybody, though the folder has moved on meanwhile.
+    const early = await run('release', plane, '--version', '1.1.0', '--promote');
+    expect(early).toMatchObject({ exit: 1, stderr: expect.stringContaining('Testers of updates do not have 1.1.0') });
+    const where = { owner: 'author', repository: 'addon', api: github.api, secretEnv: 'GH' };
+    await run('destinations', plane, '--add', JSON.stringify({ kind: 'github', name: 'github', ...where }));
+    expect((await run('release', plane, '--version', '1.1.0', '--beta')).exit).toBe(0);
+    expect(github.releases).toMatchObject([{ tag_name: 'v1.1.0', prerelease: true, draft: false }]);
+    const sent = github.requests.filter((one) => one.startsWith('POST')).length;
+    await writeFile(join(plane, 'objects', 'later.obj'), 'made after the beta');
+    const plan = await run('release', plane, '--promote', '--dry-run', '--json');
+    expect(JSON.parse(plan.stdout).destinations[0].plan).toMatchObject({ versionThere: '1.0.0', bytes: 0 });
+    expect(await run('release', plane, '--promote')).toMatchObject({ exit: 0 });
+    const cfg = await readFile(join(base, 'depot', 'skunkcrafts_updater.cfg'), 'utf8');
+    expect(cfg).toContain('version|1.1.0');
+    expect(github.releases).toMatchObject([{ tag_name: 'v1.1.0', prerelease: false, latest: true }]);
+    expect(github.requests.filter((one) => one.startsWith('POST'))).toHaveLength(sent);
+    expect(await readdir(join(base, 'depot', 'objects'))).not.toContain('later.obj');
+    expect((await run('release', plane, '--promote', '--beta')).exit).toBe(2);
   } finally {
     testers.close();
+    await github.close();
   }
 }, 60_000);

@@ -61,6 +61,10 @@ export interface Carrier {
    * fewer or more bytes than its size is an error.
    */
   write(path: string, source: FileSource, call: WriteCall): Promise<void>;
+  /** Whether files of that one can be taken over without their bytes passing here: both lie on one server. */
+  sharesServerWith?(other: Carrier): boolean;
+  /** Copies the file from that place, which shares the server. False when it has to be written: it is not there in this size. */
+  takeOver?(from: Carrier, path: string, source: FileSource, call: CarrierCall): Promise<boolean>;
   /** A file that is not there is deleted already. Folders that become empty may go too. */
   delete(path: string, call: CarrierCall): Promise<void>;
   /** Makes everything written and deleted so far visible. Nothing to do where `visible` is 'write'. */

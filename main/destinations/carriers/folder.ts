@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { lstat, mkdir, open, readdir, realpath, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
+import { copyFile, lstat, mkdir, open, readdir, realpath, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { errorText } from '../../../preload/contract/error-text.ts';
@@ -109,6 +109,31 @@ class FolderCarrier implements Carrier {
       await rm(part, { force: true }).catch(() => {});
       throwIfAborted(signal);
       explain(path)(cause);
+    }
+  }
+
+  sharesServerWith(other: Carrier): boolean {
+    return other instanceof FolderCarrier;
+  }
+
+  async takeOver(from: Carrier, path: string, source: FileSource, { signal }: CarrierCall): Promise<boolean> {
+    throwIfAborted(signal);
+    if (!(from instanceof FolderCarrier)) return false;
+    const origin = await from.#place(path);
+    const target = await this.#place(path);
+    const part = join(this.#root, partPath(path, source.crc32));
+    try {
+      const found = await lstat(origin).catch(() => undefined);
+      if (!found?.isFile() || found.size !== source.size) return false;
+      await mkdir(dirname(target), { recursive: true });
+      await this.#insideOnly(dirname(target), path);
+      await copyFile(origin, part);
+      await rename(part, target);
+      return true;
+    } catch (cause) {
+      await rm(part, { force: true }).catch(() => {});
+      throwIfAborted(signal);
+      return explain(path)(cause);
     }
   }
 

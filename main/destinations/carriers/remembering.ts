@@ -6,6 +6,8 @@ const MAX_AGE_MS = 60_000;
 export interface RememberingCarrier extends Carrier {
   /** From now on everything is looked at again. */
   forget(): void;
+  sharesServerWith(other: Carrier): boolean;
+  takeOver(from: Carrier, path: string, source: FileSource, call: CarrierCall): Promise<boolean>;
 }
 
 /**
@@ -65,6 +67,24 @@ class Remembering implements RememberingCarrier {
     (await this.#files)?.set(path, { path, size: source.size });
   }
 
+  sharesServerWith(other: Carrier): boolean {
+    return this.#carrier.sharesServerWith?.(inner(other)) ?? false;
+  }
+
+  async takeOver(from: Carrier, path: string, source: FileSource, call: CarrierCall): Promise<boolean> {
+    if (!this.sharesServerWith(from)) return false;
+    this.#contents.delete(path);
+    const taken = await this.#orForget(
+      this.#carrier.takeOver?.(inner(from), path, source, call) ?? Promise.resolve(false),
+    );
+    if (taken) (await this.#files)?.set(path, { path, size: source.size });
+    return taken;
+  }
+
+  get inner(): Carrier {
+    return this.#carrier;
+  }
+
   async delete(path: string, call: CarrierCall): Promise<void> {
     this.#contents.delete(path);
     await this.#orForget(this.#carrier.delete(path, call));
@@ -91,4 +111,8 @@ class Remembering implements RememberingCarrier {
       throw cause;
     }
   }
+}
+
+function inner(carrier: Carrier): Carrier {
+  return carrier instanceof Remembering ? carrier.inner : carrier;
 }

@@ -14,7 +14,7 @@ export class SentFiles {
 
   async write(
     files: readonly (FileSource & { readonly path: string })[],
-    carrier: Carrier,
+    carrier: Pick<Carrier, 'limits' | 'write'>,
     call: WriteCall,
   ): Promise<void> {
     await eachAtOnce(files, carrier.limits.atOnce, async (file) => {

@@ -49,7 +49,8 @@ export async function openDepotDestination(
       () => undefined,
     ));
   const published = deps.published(placeKey(here.place));
-  return new DepotDestination({ release, settings, deps, published, carrier, other, url: here.url });
+  const besidePublished = deps.published(placeKey(otherPlace ?? here.place));
+  return new DepotDestination({ release, settings, deps, published, besidePublished, carrier, other, url: here.url });
 }
 
 interface Parts {
@@ -57,9 +58,18 @@ interface Parts {
   readonly settings: DepotSettings;
   readonly deps: DepotDeps;
   readonly published: PublishedPaths;
+  /** To the other channel. */
+  readonly besidePublished: PublishedPaths;
   readonly carrier: RememberingCarrier;
   readonly other: RememberingCarrier | undefined;
   readonly url: string;
+}
+
+interface Looked {
+  readonly there: DepotThere;
+  readonly work: DepotWork;
+  /** The depot of the other channel. */
+  readonly beside: DepotThere | undefined;
 }
 
 class DepotDestination implements Destination {
@@ -74,8 +84,10 @@ class DepotDestination implements Destination {
   }
 
   async plan(call: DestinationCall): Promise<DestinationPlan> {
-    const { there, work } = await this.#look(call, 'lists');
-    const sent = [...work.added, ...work.replaced];
+    const { there, work, beside } = await this.#look(call, 'lists');
+    const { carrier, other } = this.#parts;
+    const isBeside = other !== undefined && carrier.sharesServerWith(other) ? this.#wholeIn(beside) : () => false;
+    const sent = [...work.added, ...work.replaced].filter((file) => !isBeside(file));
     return {
       added: work.added.length,
       changed: work.replaced.length,
@@ -112,16 +124,16 @@ class DepotDestination implements Destination {
 
   /** New files go where no list names them. With a branch nothing is seen before the commit anyway. */
   async stage(call: DestinationCall): Promise<void> {
-    const { work } = await this.#look(call);
+    const { work, beside } = await this.#look(call);
     this.#refuse(work);
-    await this.#send(work.added, work, call);
+    await this.#send(work.added, { work, beside }, call);
   }
 
   async flip(call: DestinationCall): Promise<void> {
     const { carrier, release, other } = this.#parts;
-    const { there, work } = await this.#look(call);
+    const { there, work, beside } = await this.#look(call);
     this.#refuse(work);
-    await this.#send(work.added, work, call);
+    await this.#send(work.added, { work, beside }, call);
     const seen = carrier.visible === 'write';
     const write = (name: string, text: string) => carrier.write(name, textSource(text), call);
     const cfg = work.texts.get(DEPOT_FILES.cfg) ?? '';
@@ -129,7 +141,7 @@ class DepotDestination implements Destination {
     if (other !== undefined) await this.#keepOtherComplete(work, call);
     if (seen && isLive)
       for (const [name, text] of work.locked) if (there.texts.get(name) !== text) await write(name, text);
-    await this.#send(work.replaced, work, call);
+    await this.#send(work.replaced, { work, beside }, call);
     for (const [name, text] of work.texts) {
       if (name === DEPOT_FILES.cfg || (there.texts.get(name) === text && !work.locked.has(name))) continue;
       await write(name, text);
@@ -162,10 +174,7 @@ class DepotDestination implements Destination {
   }
 
   /** What is believed of the depot: what lies in its folder, or for a plan its own lists, where nothing speaks against them. */
-  async #look(
-    call: DestinationCall,
-    by: 'folder' | 'lists' = 'folder',
-  ): Promise<{ there: DepotThere; work: DepotWork }> {
+  async #look(call: DestinationCall, by: 'folder' | 'lists' = 'folder'): Promise<Looked> {
     const { carrier, other, release, settings, published } = this.#parts;
     const known = published.all();
     const read = async (depot: RememberingCarrier) => {
@@ -178,7 +187,7 @@ class DepotDestination implements Destination {
     const content = changelog.file === undefined ? release.content : [...release.content, changelog.file].sort(byPath);
     const all = { ...release, content };
     const work = planDepot({ release: all, settings, there, other: beside, known, caseBlind });
-    return { there, work: { ...work, findings: [...work.findings, ...changelog.findings] } };
+    return { there, beside, work: { ...work, findings: [...work.findings, ...changelog.findings] } };
   }
 
   /** The first file that is not as it was written. All was looked at when this began, so few files are asked for one by one. */
@@ -201,15 +210,37 @@ class DepotDestination implements Destination {
   }
 
   /** On disk first that these paths are in doubt, then the bytes, then that they are there. */
-  async #send(files: readonly ContentFile[], work: DepotWork, call: DestinationCall): Promise<void> {
+  async #send(
+    files: readonly ContentFile[],
+    { work, beside }: Pick<Looked, 'work' | 'beside'>,
+    call: DestinationCall,
+  ): Promise<void> {
     if (files.length === 0) return;
-    const { carrier, published } = this.#parts;
+    const { carrier, other, published } = this.#parts;
     const once = new Set(work.files.filter((file) => file.once).map(({ path }) => path));
     const noted = (crc: (file: ContentFile) => number | undefined) =>
       files.map((file) => ({ path: file.path, crc32: crc(file), once: once.has(file.path) }));
     published.note(noted(() => undefined));
-    await this.#sent.write(files, carrier, call);
+    const isBeside = this.#wholeIn(beside);
+    const write: RememberingCarrier['write'] = async (path, file, how) => {
+      const isTaken =
+        other !== undefined &&
+        isBeside({ path, size: file.size, crc32: file.crc32 }) &&
+        carrier.takeOver(other, path, file, how);
+      if (!(await isTaken)) await carrier.write(path, file, how);
+    };
+    await this.#sent.write(files, { limits: carrier.limits, write }, call);
     published.note(noted(({ crc32 }) => crc32));
+  }
+
+  /** Whether the other channel's lists name this very content, so that what testers have becomes everybody's without being sent again. */
+  #wholeIn(beside: DepotThere | undefined): (file: Pick<ContentFile, 'path' | 'size' | 'crc32'>) => boolean {
+    if (beside === undefined || beside.cfg.locked === true) return () => false;
+    const mine = new Map(this.#parts.besidePublished.all().map((one) => [one.path, one.crc32]));
+    return ({ path, size, crc32 }) =>
+      beside.sums.get(path) === crc32 &&
+      beside.sizes.get(path) === size &&
+      (!mine.has(path) || mine.get(path) === crc32);
   }
 
   /** Whoever changes over from this channel has to lose what only this channel has. */

@@ -149,7 +149,6 @@ function openServices(shell: AppShell) {
     const { openReleases } = await import('./releases/open-releases.ts');
     return openReleases({ ...shared, shell, log, publisher, packages, sites, onFault });
   });
-  const keptNotes = lazyKeptNotes(paths, warn);
   return {
     ...shared,
     log,
@@ -162,9 +161,18 @@ function openServices(shell: AppShell) {
     packages,
     sites,
     releasing,
-    keptNotes,
-    keepNotes: keepNotesOf(keptNotes, (cause) => onFault('notes', cause)),
+    ...openNotes(paths, warn, onFault),
   };
+}
+
+/** The notes of what was sent, and how they get there. */
+function openNotes(
+  paths: AppShell['paths'],
+  warn: (title: Message, text: Message) => void,
+  onFault: (where: string, cause: unknown) => void,
+) {
+  const keptNotes = lazyKeptNotes(paths, warn);
+  return { keptNotes, keepNotes: keepNotesOf(keptNotes, (cause) => onFault('notes', cause)) };
 }
 
 function registryFolder({ paths }: AppShell): string {

@@ -6,7 +6,7 @@ import type { GitPlace } from '../../../main/destinations/carriers/git/repositor
 import { bytesSource, textSource } from '../../../main/destinations/carriers/source.ts';
 import { tempFolder } from '../../temp-folder.ts';
 import { git, gitMissing, makeBare, startGitHttp } from '../peers/git-http.ts';
-import { call, carrierContract } from './contract.ts';
+import { call, carrierContract, someBytes } from './contract.ts';
 
 describe.skipIf(gitMissing())("A branch, by the author's own git", () => {
   beforeEach(() => {
@@ -55,6 +55,50 @@ describe.skipIf(gitMissing())("A branch, by the author's own git", () => {
     await carrier.dispose();
     expect(readdirSync(work).filter((name) => name.startsWith('session-'))).toEqual([]);
   });
+
+  test.each([1, 2])(
+    'what another branch has after %i commits is taken over without being pushed again',
+    async (commits) => {
+      const folder = tempFolder();
+      makeBare(join(folder, 'addon.git'));
+      const server = await startGitHttp(folder);
+      onTestFinished(() => server.close());
+      const remote = `${server.url}/addon.git`;
+      const large = bytesSource(someBytes(300_000));
+      const work = tempFolder();
+      const at = async (branch: string) => {
+        const carrier = await openGitCarrier({ remote, branch, folder: '' }, work, call());
+        onTestFinished(() => carrier.dispose());
+        return carrier;
+      };
+      const first = await at('beta');
+      for (const name of ['a.bin', 'b/c.bin']) await first.write(name, large, call());
+      await first.commit('1.4.0 for testers', call());
+      if (commits === 2) await first.write('b/d.bin', bytesSource(someBytes(200_000, 2)), call());
+      await first.commit('1.4.1 for testers', call());
+
+      const [beta, stable] = [await at('beta'), await at('release')];
+      expect(stable.sharesServerWith?.(beta)).toBe(true);
+      const before = server.received();
+      const pushed = { ...call(), onBytes: () => expect.unreachable() };
+      expect(await stable.takeOver?.(beta, 'a.bin', large, pushed)).toBe(true);
+      expect(await stable.takeOver?.(beta, 'b/c.bin', large, pushed)).toBe(true);
+      expect(await stable.takeOver?.(beta, 'b/d.bin', large, pushed)).toBe(false);
+      await stable.write('new.txt', textSource('new'), call());
+      await stable.commit('1.4.0', call());
+      expect(inBranch(join(folder, 'addon.git'))).toEqual(['a.bin', 'b/c.bin', 'new.txt']);
+      expect(server.received() - before).toBeLessThan(20_000);
+      git(join(folder, 'addon.git'), 'fsck', '--strict');
+      // And on from there.
+      const next = await at('release');
+      await next.write('new.txt', textSource('newer'), call());
+      await next.commit('1.4.2', call());
+      expect(git(join(folder, 'addon.git'), 'show', 'release:new.txt')).toBe('newer');
+      const elsewhere = await openGitCarrier({ remote: bare(), branch: 'beta', folder: '' }, work, call());
+      onTestFinished(() => elsewhere.dispose());
+      expect(stable.sharesServerWith?.(elsewhere)).toBe(false);
+    },
+  );
 
   test('the same content again is no commit', async () => {
     const remote = bare();

@@ -7,6 +7,8 @@ export const gitMissing = () => missing('git');
 export interface GitHttp {
   readonly url: string;
   readonly authorizations: readonly string[];
+  /** Bytes of all requests so far. */
+  received(): number;
   close(): Promise<void>;
 }
 
@@ -14,7 +16,11 @@ export interface GitHttp {
 export async function startGitHttp(folder: string, token?: string): Promise<GitHttp> {
   const authorizations: string[] = [];
   const wanted = token === undefined ? undefined : `Basic ${Buffer.from(`x-access-token:${token}`).toString('base64')}`;
+  let received = 0;
   const server = createServer((request, response) => {
+    request.on('data', (chunk: Buffer) => {
+      received += chunk.length;
+    });
     const shown = request.headers.authorization ?? '';
     authorizations.push(shown);
     if (wanted !== undefined && shown !== wanted) {
@@ -29,6 +35,7 @@ export async function startGitHttp(folder: string, token?: string): Promise<GitH
   return {
     url: `http://127.0.0.1:${address.port}`,
     authorizations,
+    received: () => received,
     close: () => {
       server.closeAllConnections();
       return new Promise((resolve) => server.close(() => resolve()));

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { fault } from '../../../../preload/messages/index.ts';
 import { CarrierError } from '../carrier-error.ts';
 import { checkInnerPath } from '../inner-path.ts';
@@ -32,6 +33,7 @@ export interface TreeChange {
 }
 
 const TIP = 'refs/loadmaster/tip';
+const BESIDE = 'refs/loadmaster/beside';
 
 /**
  * A bare copy of the branch's newest commit, with an index and a work tree of our own: the author's clone is never touched. Commits are
@@ -43,6 +45,7 @@ export class GitRepository {
   readonly #folder: string;
   readonly #session: string;
   #tip: string | undefined;
+  #beside: string | undefined;
 
   private constructor(place: GitPlace, folder: string, session: string) {
     this.#place = place;
@@ -100,6 +103,19 @@ export class GitRepository {
 
   async readBlob(hash: string, signal: AbortSignal): Promise<Buffer> {
     return this.#explained(['cat-file', 'blob', hash], signal);
+  }
+
+  isOf(other: GitRepository): boolean {
+    return this.#place.remote === other.#place.remote;
+  }
+
+  /** Knows from now on what another branch of the same remote holds, so that a push does not send it: the remote has it. */
+  async borrow(other: GitRepository, signal: AbortSignal): Promise<void> {
+    const tip = other.#tip;
+    if (tip === undefined || tip === this.#beside) return;
+    const from = pathToFileURL(other.#folder).href;
+    await this.#explained(['fetch', '--quiet', '--depth=1', '--no-tags', '--', from, `+${TIP}:${BESIDE}`], signal);
+    this.#beside = tip;
   }
 
   /** One commit of what differs on top of what was fetched, pushed. Nothing is seen before the push is through. */

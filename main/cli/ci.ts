@@ -4,29 +4,51 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { fault } from '../../preload/messages/index.ts';
 import { readDestinations } from '../destinations/index.ts';
+import { type CiInput, namedSecrets } from './ci/ci-input.ts';
 import { githubWorkflow } from './ci/github-workflow.ts';
-import { ciNeeds } from './ci/needs.ts';
+import { gitlabPipeline } from './ci/gitlab-pipeline.ts';
+import { type CiNeeds, ciNeeds, withoutOwnToken } from './ci/needs.ts';
 import { type Command, JSON_OPTION, text } from './command.ts';
 import { CommandFault, EXIT, UsageError } from './exit-codes.ts';
 import { type ReadAddon, readAddon } from './read-addon.ts';
 import { didYouMean } from './suggest.ts';
 import { ownVersion } from './version.ts';
 
-const SYSTEMS = ['github'];
-const WORKFLOW = '.github/workflows/release.yml';
+interface CiSystem {
+  /** From the top of the repository. */
+  readonly file: string;
+  needs(all: CiNeeds): CiNeeds;
+  write(input: CiInput): string;
+  /** What it would read as its own where a name stands. */
+  readonly marks: string;
+  readonly secretsIn: string;
+}
+
+const SYSTEMS: Readonly<Record<string, CiSystem>> = {
+  github: {
+    ...{ file: '.github/workflows/release.yml', write: githubWorkflow, marks: '${{' },
+    needs: (all) => all,
+    secretsIn: 'Secrets to set in the repository',
+  },
+  gitlab: {
+    ...{ file: '.gitlab-ci.yml', write: gitlabPipeline, marks: '$' },
+    needs: withoutOwnToken,
+    secretsIn: 'Variables to set in the project, masked and protected',
+  },
+};
 /** Files from which plugins are built. */
 const SOURCES =
   /(?:^|\/)(?:CMakeLists\.txt|meson\.build|Makefile|Cargo\.toml|build\.zig|[^/]+\.(?:vcxproj|cpp|cc|rs))$/i;
 
 export const ci: Command = {
-  usage: 'github [DIR] [--build | --no-build] [--package SPEC] [--print | --force] [--json]',
+  usage: 'github | gitlab [DIR] [--build | --no-build] [--package SPEC] [--print | --force] [--json]',
   help: [
-    `Writes ${WORKFLOW} for the add-on: a tag releases it to all its destinations; a pull request is`,
-    'checked, and its summary says what a release would change. Secrets are named at the top; actions are pinned by commit.',
+    'Writes .github/workflows/release.yml or .gitlab-ci.yml for the add-on: a tag releases it to all its destinations; a pull',
+    'request is checked, and says what a release would change. Secrets are named at the top; actions are pinned by commit.',
     'With --build plugins are built on three systems first and gathered; the build itself is left to you. It is on by itself',
     'where there are sources and no plugin.',
   ],
-  examples: ['ci github', 'ci github "My Plane" --print', 'ci github . --build --package ./ci/loadmaster-0.1.0.tgz'],
+  examples: ['ci github', 'ci gitlab "My Plane" --print', 'ci github . --build --package ./ci/loadmaster-0.1.0.tgz'],
   options: {
     ...JSON_OPTION,
     build: { type: 'boolean', says: 'build plugins on three systems' },
@@ -37,9 +59,11 @@ export const ci: Command = {
   },
   words: { least: 1, most: 2 },
   async run({ terminal, words, options, signal }) {
-    const [system = '', folder = '.'] = words;
-    if (!SYSTEMS.includes(system)) {
-      throw new UsageError(`There is no CI "${system}": ${SYSTEMS.join(', ')}.${didYouMean(system, SYSTEMS)}`);
+    const [called = '', folder = '.'] = words;
+    const system = SYSTEMS[called];
+    if (system === undefined) {
+      const names = Object.keys(SYSTEMS);
+      throw new UsageError(`There is no CI "${called}": ${names.join(', ')}.${didYouMean(called, names)}`);
     }
     if (options.build === true && options['no-build'] === true)
       throw new UsageError('--build or --no-build, not both.');
@@ -47,22 +71,21 @@ export const ci: Command = {
     const top = await repositoryOf(addon.folder, signal);
     const inner = relative(top, addon.folder).replaceAll('\\', '/') || '.';
     const command = await npxCall(text(options, 'package'));
-    if (inner.includes('${{')) throw new UsageError('A name with ${{ in it cannot be written there.');
+    const name = basename(addon.folder);
+    if ([inner, name].some((one) => one.includes(system.marks)))
+      throw new UsageError(`A name with ${system.marks} in it cannot be written there.`);
     const { settings, faults } = readDestinations(addon.project.destinations);
     const [first] = faults;
     if (first !== undefined) throw new CommandFault(EXIT.failed, fault('bad_destination.text', first));
-    const needs = ciNeeds(settings);
+    const needs = system.needs(ciNeeds(settings));
     const builds = options.build === true || (options['no-build'] !== true && hasOnlySources(addon));
-    const workflow = githubWorkflow({ folder: inner, name: basename(addon.folder), command, builds, needs });
-    const file = join(top, WORKFLOW);
+    const workflow = system.write({ folder: inner, name, command, builds, needs });
+    const file = join(top, system.file);
     if (options.print !== true) await write(file, workflow, options.force === true);
-    const secrets = [
-      ...needs.secrets.flatMap(({ secret }) => secret ?? []),
-      ...needs.registries.map((one) => one.tokenSecret),
-    ];
+    const secrets = namedSecrets(needs);
     terminal.document({ file: options.print === true ? null : file, builds, secrets, workflow });
     if (options.print === true) for (const line of workflow.trimEnd().split('\n')) terminal.line(line);
-    else tellWritten(terminal.line, { builds, secrets: [...new Set(secrets)], isEmpty: settings.length === 0 });
+    else tellWritten(terminal.line, system, { builds, secrets, isEmpty: settings.length === 0 });
     return EXIT.done;
   },
 };
@@ -81,10 +104,14 @@ interface Written {
   readonly isEmpty: boolean;
 }
 
-function tellWritten(line: (text: string) => void, { builds, secrets, isEmpty }: Written): void {
-  line(`${WORKFLOW} is written.`);
+function tellWritten(
+  line: (text: string) => void,
+  { file, secretsIn }: CiSystem,
+  { builds, secrets, isEmpty }: Written,
+): void {
+  line(`${file} is written.`);
   if (builds) line('Its build step is yours: it is marked YOURS and fails until it is written.');
-  if (secrets.length > 0) line(`Secrets to set in the repository: ${secrets.join(', ')}.`);
+  if (secrets.length > 0) line(`${secretsIn}: ${secrets.join(', ')}.`);
   if (isEmpty)
     line('This add-on has no destinations yet: `loadmaster destinations DIR --add ...` adds one; then write it again.');
 }

@@ -1,16 +1,5 @@
+import { addressSecret, type CiInput, namedSecrets, quoted } from './ci-input.ts';
 import type { CiNeeds } from './needs.ts';
-
-export interface WorkflowInput {
-  /** The add-on's folder from the top of the repository; `.` for the top itself. */
-  readonly folder: string;
-  /** What the folder of the add-on is called where users have it. */
-  readonly name: string;
-  /** What npx runs. */
-  readonly command: string;
-  /** Whether CI builds plugins, on three systems, before they are gathered. */
-  readonly builds: boolean;
-  readonly needs: CiNeeds;
-}
 
 /** Pinned by commit, as a tag can be moved; the comment is for people and for Dependabot. */
 const ACTIONS = {
@@ -21,12 +10,12 @@ const ACTIONS = {
 } as const;
 
 /** A workflow for GitHub Actions: builds, gathers, checks; plans on pull requests, releases on tags. */
-export function githubWorkflow(input: WorkflowInput): string {
+export function githubWorkflow(input: CiInput): string {
   const jobs = [...(input.builds ? [buildJob()] : []), checkJob(input), releaseJob(input)];
   return `${[header(input), 'jobs:', jobs.join('\n\n')].join('\n')}\n`;
 }
 
-function header({ folder, name, command, builds, needs }: WorkflowInput): string {
+function header({ folder, name, command, builds, needs }: CiInput): string {
   const addon = builds
     ? `  ADDON_NAME: ${quoted(name)}${folder === '.' ? '' : `\n  SOURCES: ${quoted(folder)}`}`
     : `  ADDON: ${quoted(folder)}`;
@@ -56,9 +45,9 @@ ${addon}
 `;
 }
 
-function secretLines({ secrets, registries }: CiNeeds): string {
-  const tokens = [...secrets.flatMap(({ secret }) => secret ?? []), ...registries.map((one) => one.tokenSecret)];
-  const named = [...new Set(tokens)].join(', ');
+function secretLines(needs: CiNeeds): string {
+  const { secrets, registries } = needs;
+  const named = namedSecrets(needs).join(', ');
   const lines = [
     ...(named === '' ? [] : [`# Secrets to set in Settings > Secrets and variables > Actions: ${named}.`]),
     ...registries
@@ -102,7 +91,7 @@ function buildJob(): string {
           if-no-files-found: error`;
 }
 
-function checkJob(input: WorkflowInput): string {
+function checkJob(input: CiInput): string {
   return `  check:
 ${input.builds ? '    needs: build\n' : ''}    runs-on: ubuntu-latest
     steps:
@@ -126,7 +115,7 @@ ${ownTokens(input.needs)}          LOADMASTER_DATA: \${{ runner.temp }}/loadmast
           } >> "$GITHUB_STEP_SUMMARY"`;
 }
 
-function releaseJob(input: WorkflowInput): string {
+function releaseJob(input: CiInput): string {
   const { needs } = input;
   const contents = usesOwnToken(needs) ? 'write' : 'read';
   return `  release:
@@ -145,7 +134,7 @@ ${needs.secrets.map(({ variable, secret }) => `          ${variable}: \${{ ${sec
 }
 
 /** Notes may come from the commits since the last tag, so the whole history is needed. */
-function setUp({ builds }: WorkflowInput): string {
+function setUp({ builds }: CiInput): string {
   const download = `
       - uses: ${ACTIONS.download}
         with:
@@ -160,7 +149,7 @@ function setUp({ builds }: WorkflowInput): string {
           node-version: 24${builds ? download : ''}`;
 }
 
-function gatherSteps({ builds, folder }: WorkflowInput): string {
+function gatherSteps({ builds, folder }: CiInput): string {
   if (!builds) return '';
   const sources =
     folder === '.'
@@ -206,13 +195,4 @@ function author(): string {
 `,
     )
     .join('');
-}
-
-function addressSecret(registry: string): string {
-  return `LOADMASTER_REGISTRY_${registry.toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_')}`;
-}
-
-/** A double-quoted text of YAML; JSON is one. */
-function quoted(text: string): string {
-  return JSON.stringify(text);
 }

@@ -44,6 +44,11 @@ export function ciNeeds(settings: readonly DestinationSettings[]): CiNeeds {
   };
 }
 
+/** For CI that has no token of its own for GitHub: every secret is one that the author sets. */
+export function withoutOwnToken(needs: CiNeeds): CiNeeds {
+  return { ...needs, secrets: needs.secrets.map((one) => ({ ...one, secret: one.secret ?? one.variable })) };
+}
+
 function secretsOf(one: DestinationSettings): CiSecret[] {
   if (one.kind === 'github') {
     const variable = secretVariable(one.name, one.secretEnv);

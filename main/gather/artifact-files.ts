@@ -24,8 +24,13 @@ const MOST_BYTES = 2 * 1024 ** 3;
 export async function buildsIn(artifact: string, signal: AbortSignal): Promise<Built[][]> {
   const stat = await lstat(artifact).catch(() => undefined);
   if (stat?.isDirectory()) return withInner(await filesIn(artifact, artifact, new Map()), signal);
-  if (!stat?.isFile()) throw new GatherRefused(`${artifact} is not there, or is neither a folder nor a zip.`);
+  if (stat?.isFile() && /\.xpl$/i.test(artifact)) return [[await fileAlone(artifact, stat.mode)]];
+  if (!stat?.isFile()) throw new GatherRefused(`${artifact} is not there, or is no folder, zip or .xpl.`);
   return withInner(await unzipped(artifact, artifact, signal), signal);
+}
+
+async function fileAlone(file: string, mode: number): Promise<Built> {
+  return { path: basename(file), from: file, bytes: await readFile(file), mode: mode & 0o777 };
 }
 
 async function withInner(files: readonly Built[], signal: AbortSignal): Promise<Built[][]> {

@@ -15,26 +15,47 @@ const SYSTEMS = { pe: 'win_x64', 'mach-o': 'mac_x64', elf: 'lin_x64' } as const;
 const SYSTEM_FOLDER = /^(?:win|mac|lin)_x64$/i;
 const OLD_NAME = /^(?:win|mac|lin)(?=\.xpl$)/i;
 
+/** Where a file of the builds would go. `conflict`: builds have different files for it, and no plugin can be made of them. */
+export interface GatherPlace extends GatheredFile {
+  readonly state: 'one' | 'same' | 'joined' | 'conflict';
+}
+
+interface Merged extends GatherPlace {
+  /** Undefined where the builds disagree. */
+  readonly file: Built | undefined;
+}
+
+export interface GatherOptions {
+  readonly name?: string | undefined;
+  readonly signal: AbortSignal;
+}
+
+/** What goes where, with what stands in the way of it. Writes nothing. */
+export async function planGather(artifacts: readonly string[], options: GatherOptions): Promise<GatherPlace[]> {
+  const merged = await mergedBuilds(artifacts, options);
+  return merged.map(({ path, from, state }) => ({ path, from, state }));
+}
+
 /** Puts the plugins that builds hold, folders or zips, where X-Plane looks for them, in a new folder that is whole or not there. */
 export async function gather(
   out: string,
   artifacts: readonly string[],
-  { name, signal }: { readonly name?: string | undefined; readonly signal: AbortSignal },
+  options: GatherOptions,
 ): Promise<GatheredFile[]> {
   if (await exists(out)) throw new GatherRefused(`${out} is already there: name a new folder.`);
-  const built: Built[] = [];
-  for (const artifact of artifacts)
-    for (const files of await buildsIn(artifact, signal)) built.push(...arranged(files, name));
-  if (!built.some(({ path }) => path.endsWith('.xpl'))) throw new GatherRefused('There is no .xpl in these builds.');
-  const places = Map.groupBy(built, ({ path }) => foldName(path));
-  const merged = [...places.values()].map(mergePlace);
-  const names = new Set(merged.flatMap(({ file: { path } }) => (path.endsWith('.xpl') ? posix.basename(path) : [])));
-  if (names.size > 1) {
-    throw new GatherRefused(`The plugins have different names (${[...names].join(', ')}): say one with --name.`);
+  const merged = await mergedBuilds(artifacts, options);
+  const bad = merged.find(({ file }) => file === undefined);
+  if (bad !== undefined) {
+    throw new GatherRefused(`${bad.from.join(' and ')} are different files for one place, ${bad.path}.`);
+  }
+  const names = pluginNames(merged);
+  if (names.length > 1) {
+    throw new GatherRefused(`The plugins have different names (${names.join(', ')}): say one with --name.`);
   }
   const draft = `${out}.${randomBytes(6).toString('hex')}.tmp`;
   try {
     for (const { file } of merged) {
+      if (file === undefined) continue;
       const target = join(draft, file.path);
       await mkdir(dirname(target), { recursive: true });
       await writeFile(target, file.bytes, { flag: 'wx' });
@@ -45,7 +66,20 @@ export async function gather(
     await rm(draft, { recursive: true, force: true });
     throw cause;
   }
-  return merged.map(({ file, from }) => ({ path: file.path, from }));
+  return merged.map(({ path, from }) => ({ path, from }));
+}
+
+/** What the plugin files are called; X-Plane wants one name for all systems. */
+export function pluginNames(places: readonly Pick<GatherPlace, 'path'>[]): string[] {
+  return [...new Set(places.flatMap(({ path }) => (path.endsWith('.xpl') ? [posix.basename(path)] : [])))];
+}
+
+async function mergedBuilds(artifacts: readonly string[], { name, signal }: GatherOptions): Promise<Merged[]> {
+  const built: Built[] = [];
+  for (const artifact of artifacts)
+    for (const files of await buildsIn(artifact, signal)) built.push(...arranged(files, name));
+  if (!built.some(({ path }) => path.endsWith('.xpl'))) throw new GatherRefused('There is no .xpl in these builds.');
+  return [...Map.groupBy(built, ({ path }) => foldName(path)).values()].map(mergePlace);
 }
 
 /** The files of one build, each with the path it gets. */
@@ -92,18 +126,22 @@ function systemOf({ path, from, bytes }: Built): string {
   return system;
 }
 
-function mergePlace(all: readonly Built[]): { readonly file: Built; readonly from: readonly string[] } {
+function mergePlace(all: readonly Built[]): Merged {
   const from = all.map((file) => file.from);
   const different = all.filter((file, index) => all.findIndex(({ bytes }) => bytes.equals(file.bytes)) === index);
   const [file, second] = different;
   if (file === undefined) throw new GatherRefused('There is nothing to gather.');
-  if (second === undefined && all.every(({ path }) => path === file.path)) return { file, from };
+  const { path } = file;
+  if (second === undefined && all.every((one) => one.path === path)) {
+    return { path, from, file, state: all.length === 1 ? 'one' : 'same' };
+  }
   const cpus = different.map(({ bytes }) => parseBinaryHeader(bytes)).flatMap((header) => header?.cpus ?? []);
   const isMac = different.every(({ bytes }) => bytes.length > 32 && bytes.readUInt32BE(0) === 0xcffa_edfe);
   if (isMac && different.length === 2 && new Set(cpus).size === 2) {
-    return { file: { ...file, bytes: joinSlices(different.map(({ bytes }) => bytes)) }, from };
+    const joined = { ...file, bytes: joinSlices(different.map(({ bytes }) => bytes)) };
+    return { path, from, file: joined, state: 'joined' };
   }
-  throw new GatherRefused(`${from.join(' and ')} are different files for one place, ${file.path}.`);
+  return { path, from, file: undefined, state: 'conflict' };
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -1,3 +1,3 @@
 /** The room that puts the builds of several systems together into one plugin. Neighbours import from here only. */
-export { type GatheredFile, gather } from './gather.ts';
+export { type GatherPlace, gather, planGather, pluginNames } from './gather.ts';
 export { GatherRefused } from './gather-refused.ts';

@@ -185,11 +185,41 @@ const byId = z.object({ id: idSchema });
 
 const comparedSchema = z.object({ id: idSchema, from: z.string().max(200), to: z.string().max(200).nullable() });
 
+const buildsSchema = z.object({
+  paths: z.array(diskPathSchema).min(1).max(100),
+  /** What the plugin files are called; as in the builds where it is left out. */
+  name: z
+    .string()
+    .max(100)
+    .regex(/^\w[\w. -]*$/)
+    .optional(),
+});
+
+export const gatherPlanSchema = z.object({
+  /** `joined`: two slices for macOS become one file. `conflict`: the builds have different files for one place. */
+  places: z.array(
+    z.object({
+      path: z.string(),
+      from: z.array(z.string()),
+      state: z.enum(['one', 'same', 'joined', 'conflict']),
+    }),
+  ),
+  /** Of the plugin files; more than one when the builds disagree. */
+  names: z.array(z.string()),
+  /** A new folder beside the builds. */
+  out: z.string(),
+});
+export type GatherPlan = z.infer<typeof gatherPlanSchema>;
+
 export const addons = {
   list: call(nothingSchema, z.array(addonSummarySchema)),
   /** What add-ons a picked folder holds, at, above or below it. */
   inspect: call(z.object({ folder: diskPathSchema }), z.array(addonCandidateSchema)),
   add: call(z.object({ folder: diskPathSchema }), addonSummarySchema),
+  /** Builds of several systems, folders, zips or plugins: what of them would go where in one plugin. Writes nothing. */
+  lookAtBuilds: call(buildsSchema, gatherPlanSchema),
+  /** Makes the plugin in a new folder, which is there whole or not at all. */
+  gather: call(buildsSchema.extend({ out: diskPathSchema }), z.object({ folder: z.string() })),
   /** Takes the add-on off the list; nothing on disk is touched, and adding the folder again brings it back as it was. */
   remove: call(byId, nothingSchema),
   details: call(byId, addonDetailsSchema),

@@ -1,6 +1,6 @@
 import { Kbd } from '@mantine/core';
 import { Search } from 'lucide-react';
-import { Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { isUnderWay } from '../../preload/contract/phases.ts';
 import { formatPercent } from '../format/numbers.ts';
 import { useAddons } from '../stores/addons.ts';
@@ -13,6 +13,7 @@ import { ConnectionSwitcher } from './ConnectionSwitcher.tsx';
 import { DropZone } from './DropZone.tsx';
 import { FolderPicker } from './FolderPicker.tsx';
 import styles from './frame.module.css';
+import { useGathering } from './gathering.ts';
 import { LinkBar } from './LinkBar.tsx';
 import { Notices } from './Notices.tsx';
 import { PaletteHost } from './PaletteHost.tsx';
@@ -46,8 +47,22 @@ export function App() {
       <Notices />
       <FolderPicker />
       <CandidateDialog />
+      <GatherHost />
       <PaletteHost />
     </DropZone>
+  );
+}
+
+const GatherDialog = lazy(async () => ({ default: (await import('./GatherDialog.tsx')).GatherDialog }));
+
+function GatherHost() {
+  const open = useGathering((state) => state.open);
+  return (
+    open && (
+      <Suspense fallback={null}>
+        <GatherDialog key={open.paths.join()} gathering={open} />
+      </Suspense>
+    )
   );
 }
 

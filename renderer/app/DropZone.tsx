@@ -3,7 +3,9 @@ import { pathOfDropped } from '../bridge.ts';
 import { say } from '../stores/notices.ts';
 import { text } from '../text/text.ts';
 import { considerFolder, useAdding } from './add-folder.ts';
+
 import styles from './frame.module.css';
+import { offerGather } from './gathering.ts';
 
 const t = text.frame.drop;
 
@@ -53,17 +55,41 @@ function watchDrops(setOver: (over: boolean) => void): () => void {
   return () => end.abort();
 }
 
-async function takeDrop({ dataTransfer }: DragEvent): Promise<void> {
-  for (const item of [...(dataTransfer?.items ?? [])]) {
-    if (item.kind !== 'file') continue;
+interface Dropped {
+  readonly name: string;
+  /** Null in a browser tab. */
+  readonly path: string | null;
+  readonly isFolder: boolean;
+}
+
+/** All of it at once: a drop can only be read while it happens. */
+function droppedIn(items: DataTransferItemList | undefined): Dropped[] {
+  return [...(items ?? [])].flatMap((item) => {
+    if (item.kind !== 'file') return [];
     const entry = item.webkitGetAsEntry();
     const file = item.getAsFile();
-    if (entry && !entry.isDirectory) {
-      say('warning', t.notAFolder, t.notAFolderHint);
-      continue;
-    }
-    const folder = file && pathOfDropped(file);
-    if (folder) await considerFolder(folder);
-    else useAdding.setState({ picker: { note: t.noPath(entry?.name ?? file?.name ?? '') } });
+    const name = entry?.name ?? file?.name ?? '';
+    return [{ name, path: file && pathOfDropped(file), isFolder: entry?.isDirectory ?? !BUILD.test(name) }];
+  });
+}
+
+async function takeDrop({ dataTransfer }: DragEvent): Promise<void> {
+  const dropped = droppedIn(dataTransfer?.items);
+  const nameless = dropped.find(({ path, isFolder }) => isFolder && !path);
+  if (nameless) {
+    useAdding.setState({ picker: { note: t.noPath(nameless.name) } });
+    return;
+  }
+  const areFolders = dropped.every(({ isFolder }) => isFolder);
+  const areBuilds = dropped.length > 0 && dropped.every(({ name, isFolder }) => isFolder || BUILD.test(name));
+  const paths = dropped.flatMap(({ path }) => path ?? []);
+  if (areBuilds && paths.length === dropped.length && (!areFolders || paths.length > 1))
+    if (await offerGather(paths, areFolders)) return;
+  for (const { path, isFolder } of dropped) {
+    if (!isFolder) say('warning', t.notAFolder, t.notAFolderHint);
+    else if (path) await considerFolder(path);
   }
 }
+
+/** What CI hands over besides folders. */
+const BUILD = /\.(?:zip|xpl)$/i;

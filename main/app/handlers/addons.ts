@@ -20,6 +20,7 @@ import {
 } from '../../library/index.ts';
 import type { AppShell } from '../shell.ts';
 import { fixHandlers } from './fixes.ts';
+import { gatherHandlers } from './gather.ts';
 import { lookHandlers } from './looks.ts';
 
 type Parts = {
@@ -31,7 +32,13 @@ type Parts = {
 };
 
 export function addonHandlers(parts: Parts): Handlers['addons'] {
-  return { ...listHandlers(parts), ...folderHandlers(parts), ...lookHandlers(parts), ...fixHandlers(parts) };
+  return {
+    ...listHandlers(parts),
+    ...folderHandlers(parts),
+    ...lookHandlers(parts),
+    ...fixHandlers(parts),
+    ...gatherHandlers(),
+  };
 }
 
 type Of<Name extends keyof Handlers['addons']> = Pick<Handlers['addons'], Name>;

@@ -88,10 +88,29 @@ export const frame: Catalogue['frame'] = {
   },
   drop: {
     title: 'Ordner loslassen, um ihn in den Hangar zu stellen',
-    hint: 'Flugzeug, Szenerie, Plugin, Livery oder Skript',
+    hint: 'Flugzeug, Szenerie, Plugin, Livery oder Skript; oder die Builds eines Plugins, auch als Zip, um sie zusammenzufügen',
     notAFolder: 'Das war kein Ordner.',
     notAFolderHint: 'Zieh den Ordner hierher, der das Add-on enthält, nicht eine Datei daraus.',
     noPath: (name) => `Ein Browser verrät nicht, wo „${name}“ liegt. Wähle den Ordner hier aus.`,
+  },
+  gather: {
+    title: 'Ein Plugin aus diesen Builds',
+    text: (builds) =>
+      `${builds === 1 ? 'Dieser Build enthält ein Plugin' : `Diese ${builds} Builds enthalten ein Plugin`}. Jedes Programm kommt dorthin, wo es laut seinem Kopf hingehört; was du losgelassen hast, bleibt unverändert.`,
+    conflicts: (count) =>
+      `Für ${count === 1 ? 'eine Stelle' : `${count} Stellen`} haben die Builds verschiedene Dateien, also kann kein Plugin daraus werden: bau sie aus demselben Stand, oder nimm nur die, die zusammengehören.`,
+    cannot: 'Daraus kann kein Plugin werden.',
+    columns: { path: 'Kommt nach', from: 'Aus', state: 'Wie' },
+    states: {
+      one: 'wie es ist',
+      same: 'überall gleich',
+      joined: 'für beide Arten von Mac vereint',
+      conflict: 'verschiedene Dateien',
+    },
+    name: 'Wie das Plugin heißt',
+    nameHint: (names) => `Die Builds nennen es ${names}; X-Plane will einen Namen.`,
+    out: 'Neuer Ordner',
+    run: 'Zusammenfügen',
   },
   notices: { region: 'Meldungen' },
   picker: {

@@ -83,10 +83,29 @@ export const frame = {
   },
   drop: {
     title: 'Drop the folder to add it to the Hangar',
-    hint: 'aircraft, scenery, plugin, livery or script',
+    hint: 'aircraft, scenery, plugin, livery or script; or the builds of a plugin, zips and all, to put them together',
     notAFolder: 'That was not a folder.',
     notAFolderHint: 'Drop the folder that holds the add-on, not a file in it.',
     noPath: (name: string) => `A browser does not say where “${name}” is. Choose it here.`,
+  },
+  gather: {
+    title: 'One plugin of these builds',
+    text: (builds: number) =>
+      `${builds === 1 ? 'This build holds a plugin' : `These ${builds} builds hold one plugin`}. Each program goes where its header says; nothing that you dropped is changed.`,
+    conflicts: (count: number) =>
+      `For ${count === 1 ? 'one place the builds have' : `${count} places the builds have`} different files, so no plugin can be made of them: build them from the same state, or drop only those that belong together.`,
+    cannot: 'No plugin can be made of this.',
+    columns: { path: 'Goes to', from: 'From', state: 'How' },
+    states: {
+      one: 'as it is',
+      same: 'the same in all',
+      joined: 'joined for both kinds of Mac',
+      conflict: 'different files',
+    },
+    name: 'What the plugin is called',
+    nameHint: (names: string) => `The builds call it ${names}; X-Plane wants one name.`,
+    out: 'New folder',
+    run: 'Put together',
   },
   notices: { region: 'Notices' },
   picker: {

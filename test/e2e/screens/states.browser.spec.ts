@@ -148,3 +148,29 @@ test('the page asks for nothing that its policy forbids, charts included', async
   await expect(page.getByRole('dialog')).toBeVisible();
   expect(complaints).toEqual([]);
 });
+
+test('builds that are dropped become one plugin, unless they have two files for one place', async ({ open }) => {
+  const page = await open('#/hangar');
+  await expect(page.getByRole('main').getByRole('heading', { level: 1 })).toBeVisible();
+  const drop = (names: readonly string[]) =>
+    page.evaluate((all) => {
+      const dataTransfer = new DataTransfer();
+      for (const name of all) dataTransfer.items.add(new File(['zip'], name));
+      window.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+    }, names);
+  const dialog = page.getByRole('dialog');
+  const together = dialog.getByRole('button', { name: 'Put together' });
+
+  await drop(['win.zip', 'mac.zip', 'lin.zip']);
+  await expect(dialog).toContainText('no plugin can be made of them');
+  await expect(dialog.getByRole('row', { name: 'data.txt' })).toContainText('/builds/lin.zip/data.txt');
+  await expect(together).toBeDisabled();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+
+  await drop(['win.zip', 'lin.zip']);
+  await expect(dialog.getByRole('row', { name: 'win_x64/my.xpl' })).toContainText('/builds/win.zip/my.xpl');
+  await expect(dialog.getByRole('textbox', { name: 'New folder' })).toHaveValue('/builds/my');
+  await together.click();
+  // What was made goes to the Hangar like any folder; this one holds two add-ons to choose from.
+  await expect(page.getByRole('dialog')).toContainText('/builds/my');
+});

@@ -55,7 +55,8 @@ function byName(make: (name: string) => unknown): object {
     {
       get: (_target, name) => {
         if (typeof name !== 'string' || name === 'then') return undefined;
-        if (name === 'pathOfDropped') return () => null;
+        if (name === 'pathOfDropped')
+          return (file: File) => (file.name.endsWith('.zip') ? `/builds/${file.name}` : null);
         if (name === 'link') return { onChanged: () => () => {}, tryNow: () => {} };
         if (!made.has(name)) made.set(name, make(name));
         return made.get(name);

@@ -187,6 +187,18 @@ export function fakeMain(scenario: Scenario = {}, now = Date.now()): FakeBridge 
           { folder: `${folder}/a`, name: 'One', kind: 'aircraft', suggestedId: 'a.one', knownAs: null },
           { folder: `${folder}/b`, name: 'Two', kind: 'livery', suggestedId: 'a.two', knownAs: 'velis' },
         ]),
+      lookAtBuilds: ({ paths }) =>
+        yes({
+          places: [
+            { path: 'win_x64/my.xpl', from: [`${paths[0]}/my.xpl`], state: 'one' },
+            ...(paths.length > 2
+              ? [{ path: 'data.txt', from: paths.map((path) => `${path}/data.txt`), state: 'conflict' as const }]
+              : []),
+          ],
+          names: ['my.xpl'],
+          out: '/builds/my',
+        }),
+      gather: ({ out }) => yes({ folder: out }),
       refresh: ({ id }) => yes(addonOf(id)),
       picture: () => yes(HORIZON),
       contents: () => yes(makeContents(scenario.files ?? 600)),

@@ -1,6 +1,7 @@
 import { lstat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Handlers } from '../../../preload/contract.ts';
+import { fault } from '../../../preload/messages/index.ts';
 import { fail, ok } from '../../library/index.ts';
 
 /** The builds that CI made of one plugin become one folder, in the way of `loadmaster gather`. */
@@ -35,7 +36,7 @@ async function orRefused<T>(work: () => Promise<T>) {
   try {
     return ok(await work());
   } catch (cause) {
-    if (cause instanceof GatherRefused) return fail(cause.code, cause.message, { hint: 'Nothing was written.' });
+    if (cause instanceof GatherRefused) return fail(fault('gather_refused.nothingWritten', cause.message));
     throw cause;
   }
 }

@@ -1,4 +1,5 @@
 import type { AppError, DestinationSettings } from '../../../preload/contract.ts';
+import { fault } from '../../../preload/messages/index.ts';
 import type { ReleaseLog } from '../../publish/index.ts';
 import { type Destination, DestinationError, type Release } from '../destination.ts';
 import { type DestinationDeps, openDestination } from '../open-destination.ts';
@@ -43,12 +44,10 @@ async function lackAt(
     destination = await openDestination(release, settings, deps);
     const standing = await destination.ask({ signal: deps.signal });
     if (standing.is === 'published') return undefined;
-    const hint = 'Bring it to testers first, with `release --beta`.';
-    const message =
-      standing.is === 'different'
-        ? `${standing.sentence} What testers have is not what would be made stable.`
-        : `Testers of ${settings.name} do not have ${release.version}${standing.is === 'partial' ? ' whole' : ''} yet.`;
-    throw new DestinationError(standing.is === 'different' ? 'testers_differ' : 'testers_lack', message, { hint });
+    const { name } = settings;
+    if (standing.is === 'different') throw new DestinationError(fault('testers_differ.text', name, release.version));
+    const how = standing.is === 'partial' ? 'testers_lack.partly' : 'testers_lack.all';
+    throw new DestinationError(fault(how, name, release.version));
   } catch (cause) {
     return { settings, error: errorOf(cause) };
   } finally {

@@ -14,10 +14,6 @@ export const ownCodes: Readonly<Partial<Record<EarlierCode, Explanation>>> = {
     'Der Ordner, aus dem diese Version entstand, ist nicht im Hangar.',
     'Füge das Add-on wieder hinzu, dann versuch es erneut.',
   ],
-  gather_refused: [
-    'Aus diesen Builds kann kein Plugin werden.',
-    'Prüf, dass jeder Ordner oder jedes Zip genau ein Plugin für die Systeme von X-Plane enthält und der neue Ordner noch nicht da ist. Nichts wurde geschrieben.',
-  ],
   port_taken: [
     'Ein anderes Programm benutzt den Port der lokalen Registry.',
     'Wähle in den Einstellungen einen anderen Port, oder 0 für einen freien.',

@@ -93,6 +93,18 @@ export const placeFaults: Pick<Messages, keyof typeof import('../../en/faults/pl
       `${name} hat an denselben Zielen ein späteres Release, darum wird ${version} nicht mehr dorthin gebracht.`,
     textHint: 'Versuch das spätere erneut, oder veröffentliche dieses unter einer neuen Nummer.',
   },
+  testers_differ: {
+    text: (name, version) =>
+      `Die Tester von ${name} haben ein anderes ${version} als dieses, also kann es nicht die Version für alle werden.`,
+    textHint:
+      'Bring dieses unter einer neuen Version zu den Testern, oder mach ihres auf dem Rechner zur Version für alle, der es veröffentlicht hat.',
+  },
+  testers_lack: {
+    all: (name, version) => `Die Tester von ${name} haben ${version} noch nicht.`,
+    allHint: 'Bring es zuerst zu ihnen: `release --beta`.',
+    partly: (name, version) => `Die Tester von ${name} haben ${version} noch nicht ganz.`,
+    partlyHint: 'Bring es zuerst zu ihnen: `release --beta`, oder `retry --releases`.',
+  },
   unknown_destination: {
     text: (missing) => `Das Ziel „${missing}“ gibt es nicht mehr.`,
   },

@@ -92,6 +92,17 @@ export const placeFaults = {
       `${name} has a later release at the same places, so ${version} is not brought there any more.`,
     textHint: 'Retry the later one, or release this again under a new version.',
   },
+  testers_differ: {
+    text: (name: string, version: string) =>
+      `Testers of ${name} have another ${version} than this one, so it cannot become the version of everybody.`,
+    textHint: 'Bring this one to testers under a new version, or promote theirs on the machine that released it.',
+  },
+  testers_lack: {
+    all: (name: string, version: string) => `Testers of ${name} do not have ${version} yet.`,
+    allHint: 'Bring it to them first: `release --beta`.',
+    partly: (name: string, version: string) => `Testers of ${name} do not have the whole of ${version} yet.`,
+    partlyHint: 'Bring it to them first: `release --beta`, or `retry --releases`.',
+  },
   unknown_destination: {
     text: (missing: string) => `There is no destination "${missing}" any more.`,
   },

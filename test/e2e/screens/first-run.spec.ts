@@ -2,7 +2,16 @@ import { readdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '../fixtures.ts';
 import { expectAccessible } from './accessible.ts';
-import { expectPhase, openSampleForm, publish, releasePanel, sampleFolder, screenLink, versionField } from './story.ts';
+import {
+  expectPhase,
+  notices,
+  openSampleForm,
+  publish,
+  releasePanel,
+  sampleFolder,
+  screenLink,
+  versionField,
+} from './story.ts';
 
 test('from the first run to the first published version', async ({ page }) => {
   await page.getByRole('button', { name: 'Try it with a sample add-on' }).click();
@@ -98,4 +107,26 @@ test('an add-on that is taken off the list can be put back', async ({ page }) =>
   await expect(cards).toHaveCount(0);
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(cards).toHaveCount(1);
+});
+
+test('the id can be changed where the package is created, since it never can be later, and the form follows', async ({
+  page,
+}) => {
+  await openSampleForm(page);
+  await page.getByLabel('Package id').fill('author.not-yet');
+  const id = page.getByLabel('Id for good');
+  await expect(id).toHaveValue('author.not-yet');
+  await id.fill('someone.better-name');
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('A Better Name');
+  await page.getByLabel('Description').last().fill('An aircraft under a better name.');
+  await expectAccessible(page, 'a package is created');
+  await page.getByRole('button', { name: 'Create the package' }).click();
+  await expect(notices(page)).toContainText('someone.better-name exists now.');
+  await expect(page.getByLabel('Package id')).toHaveValue('someone.better-name');
+  await expect(id).toHaveCount(0);
+  const saved = await page.evaluate(async () => {
+    const all = await window.loadmaster.addons.list();
+    return all.ok ? all.value[0]?.packageId : undefined;
+  });
+  expect(saved).toBe('someone.better-name');
 });

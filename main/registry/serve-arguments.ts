@@ -1,10 +1,17 @@
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { z } from 'zod';
 import { errorText } from '../../preload/contract/error-text.ts';
 import { type HostedSettings, hostedSchema } from './hosting/settings.ts';
+import type { StorageSettings } from './storage/open-storage.ts';
+import { readStorage, STORAGE_OPTIONS, STORAGE_USAGE } from './storage-arguments.ts';
 
 // What the registry in a terminal is told, by its options or by the environment.
 
-export const USAGE = `usage: npm run -s registry -- --data DIR [options]
+export const USAGE = `usage: npm run -s registry -- [serve] --data DIR [options]
+       npm run -s registry -- work --data DIR --database URL --public-url URL [options]
+
+serve answers requests. work only works on what was uploaded: any number of both share one database.
 
   --data DIR            folder of the registry (made when missing)
   --port N              port to listen on; 0, the default, takes a free one
@@ -24,7 +31,11 @@ For a community (docs/hosting.md):
   --trust-proxy LIST    addresses or networks whose X-Forwarded-For is believed, with commas between
   --drain SECONDS       how long requests may take to end when it stops, 30 by default
 
-Each option may stand in the environment instead: --public-url as REGISTRY_PUBLIC_URL, and so on.`;
+${STORAGE_USAGE}
+  --processing on|off   whether serve works on uploads too; off by default with --database
+
+Each option may stand in the environment instead, --public-url as REGISTRY_PUBLIC_URL and so on, or in a file of JSON,
+{ "public-url": ... }, that --config names. The command line goes before the environment, and that before the file.`;
 
 const OPTIONS = {
   data: { type: 'string' },
@@ -35,6 +46,9 @@ const OPTIONS = {
   quota: { type: 'string' },
   'new-token': { type: 'boolean' },
   json: { type: 'boolean' },
+  ...STORAGE_OPTIONS,
+  processing: { type: 'string' },
+  config: { type: 'string' },
   'public-url': { type: 'string' },
   name: { type: 'string' },
   description: { type: 'string' },
@@ -46,6 +60,7 @@ const OPTIONS = {
 
 export class UsageError extends Error {}
 export type Arguments = {
+  readonly command: 'serve' | 'work';
   readonly data: string;
   readonly port: number;
   readonly host: string;
@@ -55,29 +70,84 @@ export type Arguments = {
   readonly newToken: boolean;
   readonly json: boolean;
   readonly hosted: HostedSettings | undefined;
+  readonly storage: Pick<StorageSettings, 'database' | 'bucket'>;
+  /** Undefined leaves it to where the rows are. */
+  readonly processing: boolean | undefined;
 };
 
 export function readArguments(): Arguments | 'help' {
-  const values = withEnvironment(parse().values);
-  if (values.help === true) return 'help';
+  const { values: said, positionals } = parse();
+  if (said.help === true) return 'help';
+  refuseSecrets(said);
+  const values = withFile(withEnvironment(said));
+  const [command = 'serve', ...more] = positionals;
+  if ((command !== 'serve' && command !== 'work') || more.length > 0) throw new UsageError('Say serve or work.');
   if (values.data === undefined) throw new UsageError('--data is missing: name the folder of the registry.');
-  const limits = values['rate-limits'] ?? 'on';
-  if (limits !== 'on' && limits !== 'off') throw new UsageError('--rate-limits is on or off.');
+  const storage = readStorage(values);
+  if (!storage.ok) throw new UsageError(storage.message);
+  const hosted = readHosted(values);
+  if (command === 'work' && (storage.storage.database === undefined || hosted === undefined)) {
+    throw new UsageError('work needs the --database it shares with serve, and the --public-url of the registry.');
+  }
   return {
+    command,
+    storage: storage.storage,
+    processing: onOrOff(values, 'processing'),
     data: values.data,
     port: wholeNumber(values.port ?? '0', '--port', 65_535),
     host: values.host ?? '127.0.0.1',
     seed: values.seed,
-    rateLimits: limits === 'on',
+    rateLimits: onOrOff(values, 'rate-limits') ?? true,
     quota: values.quota === undefined ? null : wholeNumber(values.quota, '--quota', Number.MAX_SAFE_INTEGER),
     newToken: values['new-token'] === true,
     json: values.json === true,
-    hosted: readHosted(values),
+    hosted,
   };
 }
 
+function onOrOff(values: Values, name: 'rate-limits' | 'processing'): boolean | undefined {
+  const said = values[name];
+  if (said !== undefined && said !== 'on' && said !== 'off') throw new UsageError(`--${name} is on or off.`);
+  return said === undefined ? undefined : said === 'on';
+}
+
+/** What is on a command line can be read by every user of the machine. */
+function refuseSecrets(said: Values): void {
+  if (said['s3-secret'] !== undefined)
+    throw new UsageError('Put the secret into REGISTRY_S3_SECRET or the --config file.');
+  if (said.database !== undefined && URL.parse(said.database)?.password) {
+    throw new UsageError('Put an address with a password into REGISTRY_DATABASE or the --config file.');
+  }
+}
+
+const fileSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
+
+function withFile(values: Values): Values {
+  if (values.config === undefined) return values;
+  const found: Record<string, string | boolean> = {};
+  for (const [name, value] of Object.entries(readConfig(values.config))) {
+    if (!(name in OPTIONS) || name === 'config')
+      throw new UsageError(`${values.config}: there is no option "${name}".`);
+    found[name] = typeof value === 'number' ? String(value) : value;
+  }
+  return { ...found, ...values };
+}
+
+function readConfig(path: string): z.infer<typeof fileSchema> {
+  try {
+    return fileSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch (error) {
+    // A parser's words may quote what stands in the file.
+    const why =
+      error instanceof Error && 'code' in error ? errorText(error) : 'it is no JSON object of texts and numbers';
+    throw new UsageError(`The configuration ${path} cannot be used: ${why}.`);
+  }
+}
+
+type Values = ReturnType<typeof parse>['values'];
+
 /** How a service manager sets options: REGISTRY_PUBLIC_URL is --public-url. What is on the command line goes first. */
-function withEnvironment(values: ReturnType<typeof parse>['values']): ReturnType<typeof parse>['values'] {
+function withEnvironment(values: Values): Values {
   const found: Record<string, string | boolean> = {};
   for (const [name, { type }] of Object.entries(OPTIONS)) {
     const text = process.env[`REGISTRY_${name.toUpperCase().replaceAll('-', '_')}`];
@@ -94,7 +164,7 @@ const OPTION_OF: Readonly<Record<string, string>> = {
   description: '--description',
 };
 
-function readHosted(values: ReturnType<typeof parse>['values']): HostedSettings | undefined {
+function readHosted(values: Values): HostedSettings | undefined {
   const publicUrl = values['public-url'];
   if (publicUrl === undefined) {
     const stray = HOSTED_ONLY.find((name) => values[name] !== undefined);
@@ -121,7 +191,7 @@ function readHosted(values: ReturnType<typeof parse>['values']): HostedSettings 
 
 function parse() {
   try {
-    return parseArgs({ options: OPTIONS });
+    return parseArgs({ options: OPTIONS, allowPositionals: true });
   } catch (error) {
     throw new UsageError(errorText(error));
   }

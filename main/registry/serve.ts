@@ -27,12 +27,12 @@ async function readSeed(path: string): Promise<SeedInput> {
 async function announce(registry: Registry, { json, newToken }: Arguments): Promise<void> {
   const account = registry.firstRun ?? (newToken ? await registry.createAdminToken() : null);
   if (json) {
-    const { url, firstRun, operationsUrl } = registry;
+    const { url, port, firstRun, operationsUrl } = registry;
     const extra = newToken && firstRun === undefined && account !== null ? { newToken: account } : {};
     console.log(
       JSON.stringify({
         url,
-        ...(operationsUrl === undefined ? {} : { operationsUrl }),
+        ...(operationsUrl === undefined ? {} : { port, operationsUrl }),
         ...(firstRun === undefined ? {} : { firstRun }),
         ...extra,
       }),
@@ -55,6 +55,7 @@ async function main(): Promise<void> {
     console.log(USAGE);
     return;
   }
+  if (wanted.command === 'work') return work(wanted);
   const { startRegistry } = await import('./index.ts');
   const registry = await startRegistry({
     dataDir: wanted.data,
@@ -64,15 +65,30 @@ async function main(): Promise<void> {
     rateLimits: wanted.rateLimits,
     totalStorage: wanted.quota,
     hosted: wanted.hosted,
+    processing: wanted.processing,
+    ...wanted.storage,
     // One line a request on standard error, so that standard output stays what a script reads.
     onAccess: (line) => console.error(line),
     onError: (error) => console.error(errorText(error)),
   });
+  stopOnSignal(registry);
+  await announce(registry, wanted);
+}
+
+async function work({ data, storage, hosted, json }: Arguments): Promise<void> {
+  const { startWork } = await import('./work.ts');
+  const onError = (error: unknown) => console.error(errorText(error));
+  const working = await startWork({ dataDir: data, ...storage, publicUrl: hosted?.publicUrl ?? '', onError });
+  stopOnSignal(working);
+  console.log(json ? JSON.stringify({ working: true }) : 'Working on what is uploaded.');
+}
+
+function stopOnSignal(running: { close(): Promise<void> }): void {
   let stopping = false;
   const stop = () => {
     if (stopping) return;
     stopping = true;
-    registry.close().then(
+    running.close().then(
       () => process.exit(0),
       (error) => fail(error),
     );
@@ -80,7 +96,6 @@ async function main(): Promise<void> {
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
   whenNpmEnds(stop);
-  await announce(registry, wanted);
 }
 
 /**

@@ -14,15 +14,12 @@ import { createServer } from './server/app.ts';
 import type { RegistryContext } from './server/context.ts';
 import { openPackageList } from './server/package-list.ts';
 import { openRateLimiters } from './server/rate-limits.ts';
-import { type DiskCalls, type FileStore, openFileStore } from './storage/files.ts';
-import { openOrSalvage } from './storage/open-or-salvage.ts';
+import type { DiskCalls } from './storage/files.ts';
+import { openStorage, type Storage, type StorageSettings } from './storage/open-storage.ts';
 import { forgetAllPackages } from './storage/packages.ts';
-import { DataFolderError, type Store } from './storage/store.ts';
-import { sweep, sweepExpired } from './storage/sweep.ts';
-import { countJobs } from './storage/uploads.ts';
+import { sweep } from './storage/sweep.ts';
 
-export type RegistrySettings = {
-  readonly dataDir: string;
+export type RegistrySettings = Omit<StorageSettings, 'disk'> & {
   readonly host?: string | undefined;
   /** 0 lets the system choose one. */
   readonly port?: number | undefined;
@@ -33,6 +30,8 @@ export type RegistrySettings = {
   /** An upload that sends nothing for so long is given up. */
   readonly idleTimeoutMs?: number | undefined;
   readonly maxUnpackedBytes?: number | undefined;
+  /** Whether this process works on what is uploaded; by default where no other one could. */
+  readonly processing?: boolean | undefined;
   /** Serves a community instead of one author. */
   readonly hosted?: HostedSettings | undefined;
 };
@@ -71,33 +70,32 @@ const SWEEP_EVERY_MS = 600_000;
 /** Opens the registry of a data folder and serves it. */
 export async function startRegistry(options: RegistryOptions): Promise<Registry> {
   await mkdir(options.dataDir, { recursive: true, mode: 0o700 });
-  const files = await openFileStore(options.dataDir, options.disk);
-  const { db, notice } = await openOrSalvage(options.dataDir, files);
+  const storage = await openStorage(options, options.onError ?? (() => undefined));
   try {
-    if (notice !== null) options.onError?.(new DataFolderError(notice));
-    await sweep(db, files);
+    const { db } = storage;
     if (options.seed !== undefined) await applySeed(db, options.seed);
     const firstRun = await createFirstAuthor(db, options.totalStorage ?? null);
-    const served = await serve(options, db, files);
+    const served = await serve(options, storage);
     return {
       ...served,
       ...(firstRun === null ? {} : { firstRun }),
       createAdminToken: async () => createAdminToken(db),
     };
   } catch (error) {
-    await db.close();
+    await storage.close();
     throw error;
   }
 }
 
 type Served = Omit<Registry, 'firstRun' | 'createAdminToken'>;
 
-async function serve(options: RegistryOptions, db: Store, files: FileStore): Promise<Served> {
+async function serve(options: RegistryOptions, storage: Storage): Promise<Served> {
   const host = options.host ?? LOCALHOST;
   const processor = options.run === undefined ? await realProcessor() : { run: options.run, close: async () => {} };
   let url = '';
   const proof = await openProof(options.dataDir);
-  const context = openContext(options, { db, files, proof, run: processor.run, baseUrl: () => url });
+  const baseUrl = () => url;
+  const context = openContext(options, { storage, proof, run: processor.run, baseUrl });
   const { queue, packageList } = context;
   const { hosted, onRoute } = options;
   const listensOn = hosted === undefined ? host : new URL(hosted.publicUrl).hostname;
@@ -108,7 +106,7 @@ async function serve(options: RegistryOptions, db: Store, files: FileStore): Pro
   url = hosted?.publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
   queue.wake();
   void packageList.body().catch(() => 'closed before it was ready');
-  const sweeper = sweepNowAndThen(context, options.onError);
+  const sweeper = sweepNowAndThen(storage, context);
   const close = async (): Promise<void> => {
     clearInterval(sweeper);
     operator?.stopping();
@@ -117,7 +115,7 @@ async function serve(options: RegistryOptions, db: Store, files: FileStore): Pro
     await queue.close();
     await processor.close();
     await operator?.close();
-    await db.close();
+    await storage.close();
   };
   let closing: Promise<void> | null = null;
   return {
@@ -132,30 +130,41 @@ async function serve(options: RegistryOptions, db: Store, files: FileStore): Pro
   };
 }
 
-type OpenParts = Pick<RegistryContext, 'db' | 'files' | 'proof' | 'baseUrl'> & { readonly run: RunProcessing };
+type OpenParts = Pick<RegistryContext, 'proof' | 'baseUrl'> & {
+  readonly storage: Storage;
+  readonly run: RunProcessing;
+};
 
 /** Everything the routes work with, and the queue among it. */
-function openContext(options: RegistryOptions, { run, ...parts }: OpenParts): RegistryContext {
+function openContext(options: RegistryOptions, { run, storage, ...parts }: OpenParts): RegistryContext {
+  const { db, files, pool } = storage;
   const rehearsal = openRehearsal();
-  const packageList = openPackageList(parts.db);
+  const packageList = openPackageList(db);
   const onError = options.onError ?? (() => undefined);
   const queue = openQueue({
-    db: parts.db,
-    files: parts.files,
+    db,
+    files,
     rehearsal,
     run,
     maxUnpackedBytes: options.maxUnpackedBytes ?? MAX_UNPACKED_BYTES,
     baseUrl: parts.baseUrl,
     onError,
     onSettled: (packageId) => packageList.changed(packageId),
+    works: options.processing ?? !db.shared,
+  });
+  db.onChange((change) => {
+    if (change.kind === 'package') packageList.changed(change.id);
+    else if (change.kind === 'all') packageList.forget();
   });
   const context: RegistryContext = {
     ...parts,
+    db,
+    files,
     queue,
     rehearsal,
     packageList,
     requests: openRequestLog(options.onRequest),
-    limiters: openRateLimiters(options.rateLimits ?? true),
+    limiters: openRateLimiters(options.rateLimits ?? true, pool),
     accepting: new Set(),
     startedAt: Date.now(),
     idleTimeoutMs: options.idleTimeoutMs ?? IDLE_TIMEOUT_MS,
@@ -192,14 +201,9 @@ async function closeServer(app: FastifyInstance, drainMs: number | undefined): P
   }
 }
 
-function sweepNowAndThen({ db, files, queue }: RegistryContext, onError: RegistryOptions['onError']): NodeJS.Timeout {
-  const sweepIfIdle = async (): Promise<void> => {
-    if ((await countJobs(db)) > 0) return;
-    // A package that is being stored has its file before its row: a job that comes now waits for the sweep.
-    await queue.whileStopped(() => sweepExpired(db, files));
-  };
+function sweepNowAndThen(storage: Storage, { queue, onError }: RegistryContext): NodeJS.Timeout {
   const sweeper = setInterval(() => {
-    sweepIfIdle().catch((error) => onError?.(error));
+    storage.sweepNow((work) => queue.whileStopped(work)).catch(onError);
   }, SWEEP_EVERY_MS);
   return sweeper.unref();
 }

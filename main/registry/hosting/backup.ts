@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { copyFile, link, mkdir, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { RegistryContext } from '../server/context.ts';
-import type { FileStore } from '../storage/files.ts';
+import { type FileStore, isFileStore } from '../storage/files.ts';
 
 /** A backup that cannot be made, in words for the operator. */
 export class BackupFault extends Error {}
@@ -18,25 +18,24 @@ export interface Backup {
  * A registry that is started on the folder is the restored one.
  */
 export async function backUp({ db, files, queue }: RegistryContext, folder: string): Promise<Backup> {
+  if (db.engine !== 'sqlite' || !isFileStore(files)) {
+    throw new BackupFault(
+      'This registry is not one folder. Use registry backup in a terminal: it makes a folder of it.',
+    );
+  }
   await mkdir(folder, { recursive: true, mode: 0o700 });
   if ((await readdir(folder)).length > 0) throw new BackupFault(`${folder} is not empty. Name a new folder.`);
   return queue.whileStopped(async () => {
     await db.copyTo(join(folder, 'registry.db'));
-    const contents = await copyAll(await files.listContents(), (hash) => files.contentPath(hash), files, folder);
-    const uploads = await copyAll(await files.listUploads(), (id) => files.uploadPath(id), files, folder);
-    return { contents, uploads };
+    const contents = (await files.listContents()).map(({ name }) => files.contentPath(name));
+    const uploads = (await files.listUploads()).map(({ name }) => files.uploadPath(name));
+    return { contents: await copyAll(contents, files, folder), uploads: await copyAll(uploads, files, folder) };
   });
 }
 
-async function copyAll(
-  names: readonly string[],
-  pathOf: (name: string) => string,
-  { dataDir }: FileStore,
-  folder: string,
-): Promise<number> {
+async function copyAll(paths: readonly string[], { dataDir }: FileStore, folder: string): Promise<number> {
   let copied = 0;
-  for (const name of names) {
-    const from = pathOf(name);
+  for (const from of paths) {
     const to = join(folder, from.slice(dataDir.length));
     await mkdir(dirname(to), { recursive: true, mode: 0o700 });
     if (await linkOrCopy(from, to)) copied += 1;

@@ -8,6 +8,7 @@ import { answerJson } from '../server/answer.ts';
 import type { RegistryContext } from '../server/context.ts';
 import { localOnly, ownerRequired } from '../server/local-guard.ts';
 import { addAuthor, findAuthorByEmail, findAuthorByName } from '../storage/authors.ts';
+import { isAnswering } from '../storage/usage.ts';
 import { hideVersion, restoreVersion } from '../storage/versions.ts';
 import { BackupFault, backUp } from './backup.ts';
 import type { Metrics } from './metrics.ts';
@@ -41,8 +42,8 @@ export async function openOperations(deps: OperationsDeps, port: number): Promis
 function watchRoutes(app: FastifyInstance, { context, metrics, isReady }: OperationsDeps): void {
   app.get('/health', async () => ({ status: 'running' }));
   app.get('/ready', async (_, reply) => {
-    await context.db.get('SELECT 1');
-    return isReady() ? { status: 'ready' } : reply.code(503).send({ status: 'stopping' });
+    if (!isReady()) return reply.code(503).send({ status: 'stopping' });
+    return (await isAnswering(context.db)) ? { status: 'ready' } : reply.code(503).send({ status: 'no database' });
   });
   app.get('/metrics', async (_, reply) => reply.type(metrics.contentType).send(await metrics.text()));
 }

@@ -2,58 +2,74 @@ import { randomBytes } from 'node:crypto';
 import type { VersionStatus } from '../../../protocol/index.ts';
 import type { ProcessingOutcome } from '../processing/index.ts';
 import { findAuthor } from '../storage/authors.ts';
-import type { FileStore } from '../storage/files.ts';
+import type { Blobs } from '../storage/blobs.ts';
 import { addLink } from '../storage/links.ts';
 import { sendMail } from '../storage/mails.ts';
 import type { Package } from '../storage/packages.ts';
-import type { Statements } from '../storage/store.ts';
-import { type Job, removeJob } from '../storage/uploads.ts';
+import type { Statements, Store } from '../storage/store.ts';
+import { claimContent } from '../storage/sweep-shared.ts';
+import { endJob, type Job } from '../storage/uploads.ts';
 import { endVersion, usedStorage, type VersionRecord } from '../storage/versions.ts';
 import { describeFailure } from './failure.ts';
 import { failureMail, processedMail } from './mail-texts.ts';
 
 type Processed = Extract<ProcessingOutcome, { status: 'processed' }>;
-export type JobEnd = Processed | { readonly status: Exclude<VersionStatus, 'processed'>; readonly reason: string };
+type Failed = { readonly status: Exclude<VersionStatus, 'processed'>; readonly reason: string };
+export type JobEnd = Processed | Failed;
 
-type Surroundings = { readonly db: Statements; readonly files: FileStore; readonly baseUrl: () => string };
+type Surroundings = { readonly db: Store; readonly files: Blobs; readonly baseUrl: () => string };
 type Ended = { readonly job: Job; readonly pkg: Package; readonly version: VersionRecord; readonly end: JobEnd };
 
 const LINK_MS = 24 * 3_600_000;
 
+/** Another worker has the job now; it will end it. */
+class LostLease extends Error {}
+
 /** Makes the end of a job lasting: content first, then one transaction with status, link, mail and the job's removal. */
 export async function settle(around: Surroundings, ended: Ended): Promise<void> {
-  const end = await storeContent(around, ended);
-  if (end.status === 'processed') {
-    await recordSuccess(around, ended, end);
-    // Only now is the zip of no more use. Should the process die here, the next start sweeps it.
-    await around.files.remove(around.files.uploadPath(ended.job.uploadId));
-  } else {
-    await recordFailure(around, ended, end);
+  try {
+    const end = await storeContent(around, ended);
+    if (end.status === 'processed' && (await recordSuccess(around, ended, end))) {
+      // Only now is the zip of no more use. Should the process die here, a sweep takes it.
+      await around.files.removeUpload(ended.job.uploadId);
+    }
+    if (end.status !== 'processed') await recordFailure(around.db, ended, end);
+  } catch (error) {
+    if (!(error instanceof LostLease)) throw error;
   }
 }
 
 async function storeContent(around: Surroundings, { pkg, end }: Ended): Promise<JobEnd> {
   if (end.status !== 'processed') return end;
-  const limit = (await findAuthor(around.db, pkg.authorId))?.totalStorage ?? null;
-  const used = await usedStorage(around.db, pkg.authorId);
-  if (limit !== null && used + end.size > limit) {
-    const reason = `The package takes ${end.size} bytes, and ${Math.max(limit - used, 0)} of ${limit} are left.`;
-    return { status: 'failed_not_enough_space', reason };
-  }
+  const full = await lackOfSpace(around.db, pkg, end.size);
+  if (full !== null) return full;
   try {
-    await around.files.commit(end.xpkgPath, around.files.contentPath(end.hash));
+    await claimContent(around.db, end.hash);
+    await around.files.keepContent(end.xpkgPath, end.hash);
     return end;
   } catch (error) {
     return { status: 'failed_server', reason: describeFailure(error) };
   }
 }
 
-async function recordSuccess(
-  { db, baseUrl }: Surroundings,
-  { job, pkg, version }: Ended,
-  end: Processed,
-): Promise<void> {
-  await db.transaction(async (inside) => {
+async function lackOfSpace(db: Statements, pkg: Package, size: number): Promise<Failed | null> {
+  const limit = (await findAuthor(db, pkg.authorId))?.totalStorage ?? null;
+  if (limit === null) return null;
+  const used = await usedStorage(db, pkg.authorId);
+  if (used + size <= limit) return null;
+  const reason = `The package takes ${size} bytes, and ${Math.max(limit - used, 0)} of ${limit} are left.`;
+  return { status: 'failed_not_enough_space', reason };
+}
+
+/** False when another version of the author took the space meanwhile; the failure is recorded then. */
+async function recordSuccess({ db, baseUrl }: Surroundings, ended: Ended, end: Processed): Promise<boolean> {
+  const { job, pkg, version } = ended;
+  return await db.transaction(async (inside) => {
+    const full = await lackOfSpace(inside, pkg, end.size);
+    if (full !== null) {
+      await recordFailure(inside, ended, full);
+      return false;
+    }
     await endVersion(inside, pkg.id, version.version, {
       status: 'processed',
       reason: null,
@@ -62,7 +78,7 @@ async function recordSuccess(
       size: end.size,
       installedSize: end.installedSize,
     });
-    await removeJob(inside, job.uploadId);
+    if (!(await endJob(inside, job))) throw new LostLease();
     let link: string | null = null;
     if (!version.isStored) {
       const token = randomBytes(24).toString('base64url');
@@ -77,15 +93,12 @@ async function recordSuccess(
     }
     const mail = processedMail(pkg, version, end.notes, link);
     await sendMail(inside, pkg.authorId, mail.subject, mail.text);
+    return true;
   });
 }
 
-async function recordFailure(
-  { db }: Surroundings,
-  { job, pkg, version }: Ended,
-  end: Exclude<JobEnd, Processed>,
-): Promise<void> {
-  await db.transaction(async (inside) => {
+const recordFailure = (db: Statements, { job, pkg, version }: Ended, end: Failed): Promise<void> =>
+  db.transaction(async (inside) => {
     await endVersion(inside, pkg.id, version.version, {
       status: end.status,
       reason: end.reason,
@@ -94,8 +107,7 @@ async function recordFailure(
       size: 0,
       installedSize: 0,
     });
-    await removeJob(inside, job.uploadId);
+    if (!(await endJob(inside, job))) throw new LostLease();
     const mail = failureMail(pkg, version, end.status, end.reason);
     await sendMail(inside, pkg.authorId, mail.subject, mail.text);
   });
-}

@@ -1,13 +1,13 @@
 import type { ProcessingInput, ProcessingOutcome } from '../processing/index.ts';
 import type { RehearsalFaults } from '../rehearsal.ts';
-import type { FileStore } from '../storage/files.ts';
-import type { Statements } from '../storage/store.ts';
+import type { Blobs } from '../storage/blobs.ts';
+import type { Store } from '../storage/store.ts';
 
 export type RunProcessing = (input: ProcessingInput, signal: AbortSignal) => Promise<ProcessingOutcome>;
 
 export type QueueOptions = {
-  readonly db: Statements;
-  readonly files: FileStore;
+  readonly db: Store;
+  readonly files: Blobs;
   readonly rehearsal: RehearsalFaults;
   readonly run: RunProcessing;
   readonly maxUnpackedBytes: number;
@@ -15,6 +15,8 @@ export type QueueOptions = {
   readonly baseUrl: () => string;
   /** What failed on the registry's own side. */
   readonly onError: (error: unknown) => void;
+  /** Whether this process takes jobs; where it does not, others do. */
+  readonly works: boolean;
   /** A version changed: what was remembered of its package is out of date. */
   readonly onSettled: (packageId: string) => void;
 };

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ProcessingInput } from '../processing/index.ts';
 import { findPackage, type Package } from '../storage/packages.ts';
-import { countAttempt, type Job, uncountAttempt } from '../storage/uploads.ts';
+import { type Job, LEASE_MS, renewLease, returnJob } from '../storage/uploads.ts';
 import { findVersion, type VersionRecord } from '../storage/versions.ts';
 import { describeFailure } from './failure.ts';
 import { type JobEnd, settle } from './finish-job.ts';
@@ -13,22 +13,41 @@ import { pause } from './pause.ts';
 const MAX_ATTEMPTS = 5;
 const LONGEST_JOB_MS = 3 * 3_600_000;
 
-/** One job from its zip to its end; a job cut short by `stop` stays for the next start. */
+/**
+ * One job from its zip to its end; a job cut short by `stop` is given back. The lease is renewed meanwhile. Whoever
+ * loses it stops and leaves no trace: somebody else has the job.
+ */
 export async function runJob(options: QueueOptions, job: Job, stop: AbortSignal): Promise<void> {
   const version = await findVersion(options.db, job.packageId, job.version);
   const pkg = await findPackage(options.db, job.packageId);
   if (version === null || pkg === null) throw new Error('A job without its version');
   const workDir = join(options.files.tempDir, `job-${job.uploadId}`);
-  await countAttempt(options.db, job.uploadId);
+  const lease = keepLease(options, job);
   try {
-    const end = await decide(options, job, pkg, version, workDir, stop);
+    const end = await decide(options, job, pkg, version, workDir, AbortSignal.any([stop, lease.lost]));
+    if (lease.lost.aborted) return;
     // Stopped by us, it did not bring anything down.
-    if (end === null) return await uncountAttempt(options.db, job.uploadId);
+    if (end === null) return await returnJob(options.db, job);
     await settle(options, { job, pkg, version, end });
     options.onSettled(pkg.id);
   } finally {
+    lease.stop();
     await options.files.remove(workDir);
   }
+}
+
+/** A database that cannot be asked for a while does not end the work: the lease is looked at again when it ends. */
+function keepLease({ db, onError }: QueueOptions, job: Job): { readonly lost: AbortSignal; stop(): void } {
+  const lost = new AbortController();
+  const renewal = setInterval(() => {
+    renewLease(db, job).then(
+      (kept) => {
+        if (!kept) lost.abort();
+      },
+      (error) => onError(error),
+    );
+  }, LEASE_MS / 3);
+  return { lost: lost.signal, stop: () => clearInterval(renewal) };
 }
 
 /** How the job ends; null when the registry stops first, and the job stays for the next start. */
@@ -52,7 +71,7 @@ async function decide(
   try {
     await mkdir(workDir, { recursive: true, mode: 0o700 });
     const input: ProcessingInput = {
-      zipPath: options.files.uploadPath(job.uploadId),
+      zipPath: await options.files.uploadAsFile(job.uploadId, workDir),
       workDir,
       packageId: pkg.id,
       packageName: pkg.name,

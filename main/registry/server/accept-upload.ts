@@ -34,21 +34,25 @@ async function accept(
   record: (inside: Statements) => Promise<boolean>,
 ): Promise<boolean> {
   const { db, files, queue, packageList } = context;
-  const place = files.uploadPath(upload.id);
   let kept: { readonly replaced: string | null } | null = null;
   try {
-    await files.commit(upload.file.path, place);
+    await files.keepUpload(upload.file.path, upload.id);
     kept = await db.transaction(async (inside) => {
       if (!(await record(inside))) return null;
       const replaced = await putUpload(inside, { ...upload, size: upload.file.size });
       await queueJob(inside, upload.id);
       return { replaced };
     });
-  } finally {
-    if (kept === null) await files.remove(place);
+  } catch (error) {
+    // A database elsewhere may have taken the rows and lost the way back; then the file is needed, or a sweep takes it.
+    if (!db.shared) await files.removeUpload(upload.id);
+    throw error;
   }
-  if (kept === null) return false;
-  if (kept.replaced !== null) await files.remove(files.uploadPath(kept.replaced));
+  if (kept === null) {
+    await files.removeUpload(upload.id);
+    return false;
+  }
+  if (kept.replaced !== null) await files.removeUpload(kept.replaced);
   packageList.changed(upload.packageId);
   queue.wake();
   return true;

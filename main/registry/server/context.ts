@@ -2,7 +2,7 @@ import type { RegistryProof } from '../proof.ts';
 import type { Queue } from '../queue/index.ts';
 import type { RehearsalFaults } from '../rehearsal.ts';
 import type { RequestLog } from '../request-log.ts';
-import type { FileStore } from '../storage/files.ts';
+import type { Blobs } from '../storage/blobs.ts';
 import type { Store } from '../storage/store.ts';
 import type { PackageList } from './package-list.ts';
 import type { RateLimiters } from './rate-limits.ts';
@@ -10,7 +10,7 @@ import type { RateLimiters } from './rate-limits.ts';
 /** All that the routes work with. */
 export type RegistryContext = {
   readonly db: Store;
-  readonly files: FileStore;
+  readonly files: Blobs;
   readonly queue: Queue;
   readonly rehearsal: RehearsalFaults;
   readonly requests: RequestLog;

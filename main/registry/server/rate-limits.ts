@@ -1,5 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
+import type { Pool } from 'pg';
+import {
+  type IRateLimiterOptions,
+  type RateLimiterAbstract,
+  RateLimiterMemory,
+  RateLimiterPostgres,
+  type RateLimiterRes,
+} from 'rate-limiter-flexible';
 import { type LimitedRoute, RATE_LIMITS, type RateLimit } from '../../../protocol/index.ts';
 import { answerStatus } from './answer.ts';
 
@@ -17,13 +24,15 @@ export type Count = {
   readonly waitMs: number;
 };
 
-export function openRateLimiters(on: boolean): RateLimiters {
-  const limiters = new Map<LimitedRoute, RateLimiterMemory>();
-  const limiterOf = (route: LimitedRoute): RateLimiterMemory => {
+/** Counted by this process alone, or in the database that all processes share. */
+export function openRateLimiters(on: boolean, pool?: Pool): RateLimiters {
+  const limiters = new Map<LimitedRoute, RateLimiterAbstract>();
+  const limiterOf = (route: LimitedRoute): RateLimiterAbstract => {
     let limiter = limiters.get(route);
     if (limiter === undefined) {
       const { points, windowSeconds, blockSeconds } = RATE_LIMITS[route];
-      limiter = new RateLimiterMemory({ points, duration: windowSeconds, blockDuration: blockSeconds });
+      const limit = { keyPrefix: route, points, duration: windowSeconds, blockDuration: blockSeconds };
+      limiter = pool === undefined ? new RateLimiterMemory(limit) : sharedLimiter(limit, pool);
       limiters.set(route, limiter);
     }
     return limiter;
@@ -43,9 +52,15 @@ export function openRateLimiters(on: boolean): RateLimiters {
   };
 }
 
+function sharedLimiter(limit: IRateLimiterOptions, pool: Pool): RateLimiterAbstract {
+  // The table is one of the migrations, and swept with everything else that runs out.
+  const table = { tableName: 'rate_limits', tableCreated: true, clearExpiredByTimeout: false };
+  return new RateLimiterPostgres({ ...limit, ...table, storeClient: pool, storeType: 'pool' });
+}
+
 // The library rejects with the same kind of object it resolves with.
 async function consume(
-  limiter: RateLimiterMemory,
+  limiter: RateLimiterAbstract,
   client: string,
 ): Promise<{ allowed: boolean; result: RateLimiterRes }> {
   try {

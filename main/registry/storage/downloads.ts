@@ -7,7 +7,7 @@ export async function countDownload(db: Statements, packageId: string, version: 
   const hour = Math.floor(Date.now() / HOUR_MS) * HOUR_MS;
   await db.run(
     `INSERT INTO downloads (package_id, version, hour, count) VALUES (?, ?, ?, 1)
-     ON CONFLICT DO UPDATE SET count = count + 1`,
+     ON CONFLICT (package_id, version, hour) DO UPDATE SET count = downloads.count + 1`,
     packageId,
     version,
     hour,

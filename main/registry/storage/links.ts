@@ -1,7 +1,7 @@
 import type { Statements } from './store.ts';
 
 /** Where a version that is not stored can be fetched for a day. */
-export type DownloadLink = { readonly token: string; readonly hash: string; readonly fileName: string };
+export type DownloadLink = { readonly hash: string; readonly fileName: string; readonly size: number };
 
 export async function addLink(
   db: Statements,
@@ -18,13 +18,14 @@ export async function addLink(
 }
 
 export async function findLink(db: Statements, token: string): Promise<DownloadLink | null> {
-  const row = await db.get<{ token: string; hash: string; package_id: string; version: string }>(
-    'SELECT token, hash, package_id, version FROM links WHERE token = ? AND expires_at > ?',
+  const row = await db.get<{ hash: string; package_id: string; version: string; size: number }>(
+    `SELECT links.hash, package_id, version, versions.size FROM links JOIN versions USING (package_id, version)
+     WHERE token = ? AND expires_at > ?`,
     token,
     Date.now(),
   );
   if (row === undefined) return null;
-  return { token: row.token, hash: row.hash, fileName: `${row.package_id}@${row.version}.xpkg` };
+  return { hash: row.hash, fileName: `${row.package_id}@${row.version}.xpkg`, size: row.size };
 }
 
 export async function removeExpiredLinks(db: Statements): Promise<void> {
@@ -39,16 +40,16 @@ export async function findStoredContent(
   db: Statements,
   hash: string,
   reader: Reader,
-): Promise<{ fileName: string } | null> {
-  const row = await db.get<{ package_id: string; version: string }>(
-    `SELECT package_id, version FROM versions JOIN packages ON packages.id = package_id
+): Promise<{ fileName: string; size: number } | null> {
+  const row = await db.get<{ package_id: string; version: string; size: number }>(
+    `SELECT package_id, version, size FROM versions JOIN packages ON packages.id = package_id
      WHERE hash = ? AND is_stored = 1 AND status = 'processed' AND (is_public = 1 OR private_key = ? OR author_id = ?)
      LIMIT 1`,
     hash,
     reader.privateKey ?? null,
     reader.authorId ?? null,
   );
-  return row === undefined ? null : { fileName: `${row.package_id}@${row.version}.xpkg` };
+  return row === undefined ? null : { fileName: `${row.package_id}@${row.version}.xpkg`, size: row.size };
 }
 
 /** Every content that must be on disk: what was hidden can be brought back. */

@@ -20,7 +20,7 @@ const toMail = (row: Row): Mail => ({
   text: row.body,
 });
 
-/** The outbox keeps the newest of these; nobody reads a thousand mails of a rehearsal. */
+/** The newest of these are kept for each author; nobody reads a thousand mails. */
 const KEPT_MAILS = 1000;
 
 /** No mail ever leaves the machine: what X-Pkg would send is put into the outbox. */
@@ -33,7 +33,16 @@ export async function sendMail(db: Statements, authorId: string, subject: string
     Date.now(),
     authorId,
   );
-  await db.run('DELETE FROM mails WHERE id <= (SELECT MAX(id) FROM mails) - ?', KEPT_MAILS);
+}
+
+/** Not with each mail: a look at all of them would come in the way of every other transaction that sends one. */
+export async function pruneMails(db: Statements): Promise<void> {
+  await db.run(
+    `DELETE FROM mails WHERE id NOT IN (
+       SELECT id FROM (SELECT id, ROW_NUMBER() OVER (PARTITION BY author_id ORDER BY id DESC) AS nth FROM mails) AS numbered
+       WHERE nth <= ?)`,
+    KEPT_MAILS,
+  );
 }
 
 /** Newest first. */

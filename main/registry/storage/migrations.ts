@@ -1,6 +1,7 @@
 /**
- * The registry's database, one step per entry: step n takes a database from user_version n to n + 1.
- * Steps are never edited once released; a change is a new step.
+ * The registry's database, one step per entry: step n takes a database from format n to n + 1.
+ * Steps are never edited once released; a change is a new step. They are written as SQLite reads them, and
+ * postgres-migrations.ts says the same to PostgreSQL.
  */
 export const MIGRATIONS: readonly string[] = [
   `
@@ -114,6 +115,15 @@ export const MIGRATIONS: readonly string[] = [
     subject TEXT NOT NULL,
     body TEXT NOT NULL,
     created_at INTEGER NOT NULL
+  ) STRICT;
+  `,
+  `
+  ALTER TABLE jobs ADD COLUMN lease TEXT;
+  ALTER TABLE jobs ADD COLUMN leased_until INTEGER NOT NULL DEFAULT 0;
+
+  CREATE TABLE condemned (
+    file TEXT PRIMARY KEY,
+    since INTEGER NOT NULL
   ) STRICT;
   `,
 ];

@@ -18,9 +18,9 @@ export interface OpenedDatabase {
 
 /**
  * The database of a data folder. A damaged one is set aside whole, with every file that nobody names any more; what can
- * still be read of it goes into a new one. Nothing is deleted.
+ * still be read of it goes into a new one. Nothing is deleted. Files that lie elsewhere are left to the sweep's grace.
  */
-export async function openOrSalvage(dataDir: string, files: FileStore): Promise<OpenedDatabase> {
+export async function openOrSalvage(dataDir: string, files: FileStore | undefined): Promise<OpenedDatabase> {
   const path = join(dataDir, DATABASE);
   // SQLite makes its other files in the mode of this one.
   const file = await open(path, 'a', 0o600);
@@ -28,14 +28,14 @@ export async function openOrSalvage(dataDir: string, files: FileStore): Promise<
   await file.close();
   try {
     const db = openSqliteStore(path);
-    return { db, notice: await noticeOfLoss(db, files, dataDir) };
+    return { db, notice: files === undefined ? null : await noticeOfLoss(db, files, dataDir) };
   } catch (error) {
     if (!(error instanceof DamagedDatabase)) throw error;
     return salvage(dataDir, files);
   }
 }
 
-async function salvage(dataDir: string, files: FileStore): Promise<OpenedDatabase> {
+async function salvage(dataDir: string, files: FileStore | undefined): Promise<OpenedDatabase> {
   const aside = await folderAside(dataDir);
   for (const suffix of ['', '-wal', '-shm']) {
     const from = join(dataDir, DATABASE + suffix);
@@ -48,7 +48,7 @@ async function salvage(dataDir: string, files: FileStore): Promise<OpenedDatabas
   await openSqliteStore(path).close();
   const rows = salvageRows(join(aside, DATABASE), path);
   const db = openSqliteStore(path);
-  const moved = await setFilesAside(db, files, aside);
+  const moved = files === undefined ? 0 : await setFilesAside(db, files, aside);
   return {
     db,
     notice:
@@ -69,7 +69,7 @@ async function folderAside(dataDir: string): Promise<string> {
  * is the trace of it; a crash leaves the first alone.
  */
 async function noticeOfLoss(db: Statements, files: FileStore, dataDir: string): Promise<string | null> {
-  const present = new Set([...(await files.listUploads()), ...(await files.listContents())]);
+  const present = new Set([...(await files.listUploads()), ...(await files.listContents())].map(({ name }) => name));
   const named = [...(await listKeptUploadIds(db)), ...(await listNeededHashes(db))];
   const missing = named.filter((name) => !present.has(name)).length;
   if (missing === 0 || named.length - missing === present.size) return null;
@@ -83,8 +83,10 @@ async function setFilesAside(db: Statements, files: FileStore, aside: string): P
   const uploads = new Set(await listKeptUploadIds(db));
   const contents = new Set(await listNeededHashes(db));
   const lost = [
-    ...(await files.listUploads()).filter((id) => !uploads.has(id)).map((id) => files.uploadPath(id)),
-    ...(await files.listContents()).filter((hash) => !contents.has(hash)).map((hash) => files.contentPath(hash)),
+    ...(await files.listUploads()).filter(({ name }) => !uploads.has(name)).map(({ name }) => files.uploadPath(name)),
+    ...(await files.listContents())
+      .filter(({ name }) => !contents.has(name))
+      .map(({ name }) => files.contentPath(name)),
   ];
   for (const path of lost) await rename(path, join(aside, path.slice(path.lastIndexOf('/') + 1)));
   return lost.length;

@@ -45,10 +45,7 @@ export function salvageRows(damaged: string, fresh: string): number {
 
 /** From the front to the first bad page, and from the back to the last. */
 function copyTable(old: DatabaseSync, table: string, into: DatabaseSync): void {
-  const columns = into
-    .prepare(`SELECT name FROM pragma_table_info('${table}')`)
-    .all()
-    .map(({ name }) => String(name));
+  const columns = columnsOf(into, table).filter(isIn(old, table));
   const insert = into.prepare(`INSERT OR IGNORE INTO ${table} (${columns}) VALUES (${columns.map(() => '?')})`);
   for (const order of ['', 'ORDER BY rowid DESC']) {
     try {
@@ -62,6 +59,22 @@ function copyTable(old: DatabaseSync, table: string, into: DatabaseSync): void {
     } catch {
       // What lies behind the damage cannot be reached from this end.
     }
+  }
+}
+
+const columnsOf = (db: DatabaseSync, table: string): string[] =>
+  db
+    .prepare(`SELECT name FROM pragma_table_info('${table}')`)
+    .all()
+    .map(({ name }) => String(name));
+
+/** The damaged one may be of an older format. When even that cannot be read, all are tried. */
+function isIn(old: DatabaseSync, table: string): (column: string) => boolean {
+  try {
+    const known = columnsOf(old, table);
+    return (column) => known.includes(column);
+  } catch {
+    return () => true;
   }
 }
 

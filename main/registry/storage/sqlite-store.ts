@@ -1,7 +1,14 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { errorText } from '../../../preload/contract/error-text.ts';
 import { MIGRATIONS } from './migrations.ts';
-import { DataFolderError, type Statements, type Store, type StoreValue } from './store.ts';
+import {
+  DataFolderError,
+  type Dialect,
+  type Statements,
+  type Store,
+  type StoreValue,
+  writtenByNewer,
+} from './store.ts';
 
 /** The database cannot be trusted: its pages, its tables or its format are not what they were. */
 export class DamagedDatabase extends Error {
@@ -35,10 +42,7 @@ function migrate(sqlite: DatabaseSync): void {
   const row = sqlite.prepare('PRAGMA user_version').get();
   const found = Number(row?.user_version ?? 0);
   if (found > MIGRATIONS.length) {
-    throw new DataFolderError(
-      `This data folder was written by a newer registry (format ${found}, this one knows ${MIGRATIONS.length}). ` +
-        'Start the newer version, or choose another data folder.',
-    );
+    throw writtenByNewer(found, MIGRATIONS.length);
   }
   for (const [index, step] of MIGRATIONS.entries()) {
     if (index < found) continue;
@@ -83,9 +87,17 @@ function asDataFolderError(error: unknown): unknown {
   return error;
 }
 
+const DIALECT: Dialect = {
+  now: `CAST(unixepoch('subsec') * 1000 AS INTEGER)`,
+  nextUpload: '(SELECT COALESCE(MAX(sequence), 0) + 1 FROM uploads)',
+  // There is no other process.
+  takeFree: '',
+};
+
 function wrap(sqlite: DatabaseSync): Store {
   const now = statementsOf(sqlite);
   const inside: Statements = {
+    dialect: DIALECT,
     all: async <Row>(sql: string, ...values: StoreValue[]) => now.all<Row>(sql, values),
     get: async <Row>(sql: string, ...values: StoreValue[]) => now.get<Row>(sql, values),
     run: async (sql, ...values) => now.run(sql, values),
@@ -95,6 +107,10 @@ function wrap(sqlite: DatabaseSync): Store {
   // in the same step, or the next transaction would have begun meanwhile.
   let held: Promise<void> | undefined;
   return {
+    dialect: DIALECT,
+    engine: 'sqlite',
+    shared: false,
+    onChange: () => undefined,
     async all<Row>(sql: string, ...values: StoreValue[]) {
       while (held !== undefined) await held;
       return now.all<Row>(sql, values);

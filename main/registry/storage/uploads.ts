@@ -17,6 +17,8 @@ export type Job = {
   readonly uploadId: string;
   readonly packageId: string;
   readonly version: string;
+  /** Whose it is for now. */
+  readonly lease: string;
   readonly attempts: number;
 };
 
@@ -61,7 +63,7 @@ export async function putUpload(
   if (earlier !== undefined) await db.run('DELETE FROM uploads WHERE id = ?', earlier.id);
   await db.run(
     `INSERT INTO uploads (id, sequence, package_id, version, size, created_at)
-     VALUES (?, (SELECT COALESCE(MAX(sequence), 0) + 1 FROM uploads), ?, ?, ?, ?)`,
+     VALUES (?, ${db.dialect.nextUpload}, ?, ?, ?, ?)`,
     upload.id,
     upload.packageId,
     upload.version,
@@ -83,32 +85,59 @@ export const listUploadsOf = async (db: Statements, authorId: string): Promise<U
 
 /** The uploads whose zip must be on disk: all but those of processed versions. */
 export const listKeptUploadIds = async (db: Statements): Promise<string[]> =>
-  (await db.all<{ id: string }>(`SELECT id FROM (${UPLOADS}) WHERE status <> 'processed'`)).map((row) => row.id);
+  (await db.all<{ id: string }>(`SELECT id FROM (${UPLOADS}) AS all_uploads WHERE status <> 'processed'`)).map(
+    (row) => row.id,
+  );
 
 export async function queueJob(db: Statements, uploadId: string): Promise<void> {
   await db.run('INSERT INTO jobs (upload_id, queued_at) VALUES (?, ?)', uploadId, Date.now());
 }
 
-export async function nextJob(db: Statements): Promise<Job | null> {
-  const row = await db.get<{ upload_id: string; package_id: string; version: string; attempts: number }>(
-    `SELECT jobs.upload_id, uploads.package_id, uploads.version, jobs.attempts
-     FROM jobs JOIN uploads ON uploads.id = jobs.upload_id ORDER BY jobs.queued_at, jobs.rowid LIMIT 1`,
+/** So long a job belongs to whoever took it; a worker that is alive renews it in time. */
+export const LEASE_MS = 30_000;
+
+/** The oldest job that nobody works on, taken by `lease`. */
+export async function takeJob(db: Statements, lease: string): Promise<Job | null> {
+  const { now, takeFree } = db.dialect;
+  const row = await db.get<{ upload_id: string; attempts: number }>(
+    `UPDATE jobs SET lease = ?, leased_until = ${now} + ${LEASE_MS}, attempts = attempts + 1
+     WHERE upload_id = (SELECT upload_id FROM jobs WHERE leased_until <= ${now} ORDER BY queued_at, rowid LIMIT 1 ${takeFree})
+     RETURNING upload_id, attempts`,
+    lease,
   );
   if (row === undefined) return null;
-  return { uploadId: row.upload_id, packageId: row.package_id, version: row.version, attempts: row.attempts };
+  const upload = await findUpload(db, row.upload_id);
+  if (upload === null) throw new Error('A job without its upload');
+  // How often it was begun before.
+  const { packageId, version } = upload;
+  return { uploadId: row.upload_id, packageId, version, lease, attempts: row.attempts - 1 };
 }
 
-export async function countAttempt(db: Statements, uploadId: string): Promise<void> {
-  await db.run('UPDATE jobs SET attempts = attempts + 1 WHERE upload_id = ?', uploadId);
+/** False when the lease had run out and the job is somebody else's, or has ended. */
+export const renewLease = async (db: Statements, { uploadId, lease }: Job): Promise<boolean> =>
+  (await db.run(
+    `UPDATE jobs SET leased_until = ${db.dialect.now} + ${LEASE_MS} WHERE upload_id = ? AND lease = ?`,
+    uploadId,
+    lease,
+  )) > 0;
+
+/** Gives the job back as if it had not been begun. */
+export async function returnJob(db: Statements, { uploadId, lease }: Job): Promise<void> {
+  await db.run(
+    `UPDATE jobs SET lease = NULL, leased_until = 0, attempts = attempts - 1 WHERE upload_id = ? AND lease = ?`,
+    uploadId,
+    lease,
+  );
 }
 
-export async function uncountAttempt(db: Statements, uploadId: string): Promise<void> {
-  await db.run('UPDATE jobs SET attempts = attempts - 1 WHERE upload_id = ?', uploadId);
+/** At the start of the only process there is, nobody works on anything. */
+export async function freeAllJobs(db: Statements): Promise<void> {
+  await db.run('UPDATE jobs SET lease = NULL, leased_until = 0');
 }
 
-export async function removeJob(db: Statements, uploadId: string): Promise<void> {
-  await db.run('DELETE FROM jobs WHERE upload_id = ?', uploadId);
-}
+/** Ends the job; false when it is not this worker's any more. */
+export const endJob = async (db: Statements, { uploadId, lease }: Job): Promise<boolean> =>
+  (await db.run('DELETE FROM jobs WHERE upload_id = ? AND lease = ?', uploadId, lease)) > 0;
 
 export const countJobs = async (db: Statements): Promise<number> =>
   (await db.get<{ n: number }>('SELECT COUNT(*) AS n FROM jobs'))?.n ?? 0;

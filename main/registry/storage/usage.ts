@@ -1,5 +1,11 @@
 import type { Statements } from './store.ts';
 
+export const isAnswering = (db: Statements): Promise<boolean> =>
+  db.get('SELECT 1').then(
+    () => true,
+    () => false,
+  );
+
 /** What the files of the data folder take, by what the database knows of them. */
 export async function bytesOnDisk(db: Statements): Promise<{ uploads: number; contents: number }> {
   const sum = async (sql: string): Promise<number> => (await db.get<{ bytes: number }>(sql))?.bytes ?? 0;
@@ -12,7 +18,7 @@ export async function bytesOnDisk(db: Statements): Promise<{ uploads: number; co
     contents: await sum(
       `SELECT COALESCE(SUM(size), 0) AS bytes FROM (
          SELECT DISTINCT hash, size FROM versions WHERE hash IS NOT NULL
-           AND ((is_stored = 1 AND status = 'processed') OR hash IN (SELECT hash FROM links)))`,
+           AND ((is_stored = 1 AND status = 'processed') OR hash IN (SELECT hash FROM links))) AS files`,
     ),
   };
 }

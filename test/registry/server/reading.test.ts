@@ -240,3 +240,25 @@ test('a changed description and selection show at once in the list', async () =>
   expect(text).toContain('"description":"Something else"');
   expect(text).toContain('"xplaneSelection":"12-"');
 });
+
+test('a part of a package can be asked for, and what a reader has already is not sent again', async () => {
+  const registry = await openRegistry({ run: processedAs('content') });
+  await ask(`${registry.url}/packages/upload`, { method: 'POST', body: formOf(OK_UPLOAD) });
+  await registry.idle();
+  const { hash } = await versionData(registry, '2.0.0');
+  const url = `${registry.url}/packages/files/${hash}`;
+  const whole = (await ask(url)).text;
+  const part = async (headers: Record<string, string>) => {
+    const { status, text, headers: answered } = await ask(url, { headers });
+    return [status, text, answered.get('content-range')];
+  };
+  const size = whole.length;
+  expect(await part({ range: 'bytes=2-4' })).toEqual([206, whole.slice(2, 5), `bytes 2-4/${size}`]);
+  expect(await part({ range: 'bytes=5-' })).toEqual([206, whole.slice(5), `bytes 5-${size - 1}/${size}`]);
+  expect(await part({ range: 'bytes=-3' })).toEqual([206, whole.slice(-3), `bytes ${size - 3}-${size - 1}/${size}`]);
+  expect(await part({ range: `bytes=${size}-` })).toEqual([416, '', `bytes */${size}`]);
+  expect(await part({ range: 'bytes=2-4', 'if-range': '"another"' })).toEqual([200, whole, null]);
+  for (const range of ['bytes=4-2', 'bytes=0-1,3-4', 'lines=1-2'])
+    expect(await part({ range })).toEqual([200, whole, null]);
+  expect((await part({ 'if-none-match': `"${hash}"` }))[0]).toBe(304);
+});

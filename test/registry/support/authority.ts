@@ -92,7 +92,7 @@ const run: RunProcessing = async ({ workDir, packageVersion }) => {
   const xpkgPath = join(workDir, 'package.xpkg');
   await writeFile(xpkgPath, packageVersion);
   const hash = createHash('sha256').update(packageVersion).digest('hex');
-  return { status: 'processed', xpkgPath, hash, size: 7, installedSize: 7, notes: [] };
+  return { status: 'processed', xpkgPath, hash, size: packageVersion.length, installedSize: 7, notes: [] };
 };
 
 /** Uploads a version of each kind. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { RunProcessing } from '../../../main/registry/queue/index.ts';
 import { type Registry, type RegistryOptions, startRegistry } from '../../../main/registry/start.ts';
+import { enginesFor } from './engines.ts';
 
 export const TOKEN = 'token-of-author-1';
 
@@ -50,7 +51,8 @@ export async function temporaryFolder(): Promise<string> {
 /** A registry of its own for one test, without rate limits unless asked for. */
 export async function openRegistry(options: Partial<RegistryOptions> = {}): Promise<Registry & { dataDir: string }> {
   const dataDir = options.dataDir ?? (await temporaryFolder());
-  const registry = await startRegistry({ rateLimits: false, seed: vectorSeed(), ...options, dataDir });
+  const engines = await enginesFor(dataDir);
+  const registry = await startRegistry({ rateLimits: false, seed: vectorSeed(), ...engines, ...options, dataDir });
   onTestFinished(() => registry.close());
   return { ...registry, dataDir };
 }

@@ -1,7 +1,6 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasPermission } from '../../../../protocol/index.ts';
+import type { ByteRange } from '../../storage/blobs.ts';
 import { findLink, findStoredContent } from '../../storage/links.ts';
 import { answerStatus } from '../answer.ts';
 import { tokenWelcome } from '../auth.ts';
@@ -17,12 +16,12 @@ export function downloadRoutes(app: FastifyInstance, context: RegistryContext): 
       privateKey: privateKeyOf(request),
       authorId: authorOf(request),
     });
-    return content === null ? answerStatus(reply, 404) : send(context, reply, hash, content.fileName);
+    return content === null ? answerStatus(reply, 404) : send(context, request, reply, { hash, ...content });
   });
 
   app.get<{ Params: { token: string } }>('/downloads/:token', async (request, reply) => {
     const link = await findLink(context.db, request.params.token);
-    return link === null ? answerStatus(reply, 404) : send(context, reply, link.hash, link.fileName);
+    return link === null ? answerStatus(reply, 404) : send(context, request, reply, link);
   });
 }
 
@@ -31,18 +30,43 @@ function authorOf({ grant }: FastifyRequest): string | undefined {
   return grant !== null && hasPermission(grant, 'ViewPackages') ? grant.authorId : undefined;
 }
 
+type Content = { readonly hash: string; readonly fileName: string; readonly size: number };
+
+/** A content never changes under its hash, so whoever has it may keep it, and a part of it may be asked for. */
 async function send(
   context: RegistryContext,
+  request: FastifyRequest,
   reply: FastifyReply,
-  hash: string,
-  fileName: string,
+  { hash, fileName, size }: Content,
 ): Promise<FastifyReply> {
-  const path = context.files.contentPath(hash);
-  const { size } = await stat(path);
+  const etag = `"${hash}"`;
+  reply.header('ETag', etag).header('Cache-Control', 'private, max-age=31536000, immutable');
+  if (request.headers['if-none-match']?.includes(etag)) return reply.code(304).send();
+  const address = await context.files.addressOf(hash, fileName);
+  // The address runs out long before a year has passed.
+  if (address !== undefined) return reply.header('Cache-Control', 'no-store').redirect(address, 302);
+  const { 'if-range': onlyIf } = request.headers;
+  const range = onlyIf === undefined || onlyIf === etag ? rangeOf(request.headers.range, size) : undefined;
+  reply.header('Accept-Ranges', 'bytes');
+  if (range === 'unsatisfiable') {
+    return reply.code(416).header('Content-Range', `bytes */${size}`).send();
+  }
+  const body = await context.files.openContent(hash, range);
+  if (range !== undefined) reply.code(206).header('Content-Range', `bytes ${range.start}-${range.end}/${size}`);
   return reply
     .type('application/octet-stream')
-    .header('Content-Length', size)
+    .header('Content-Length', range === undefined ? size : range.end - range.start + 1)
     .header('Content-Disposition', `attachment; filename="${fileName}"`)
-    .header('ETag', `"${hash}"`)
-    .send(createReadStream(path));
+    .send(body);
+}
+
+/** One range; several at once, or one that cannot be read, count as none (RFC 9110, section 14.2). */
+function rangeOf(header: string | undefined, size: number): ByteRange | 'unsatisfiable' | undefined {
+  const match = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header ?? '');
+  const [, first = '', last = ''] = match ?? [];
+  if (first === '' && last === '') return undefined;
+  const start = first === '' ? Math.max(size - Number(last), 0) : Number(first);
+  const end = first === '' || last === '' ? size - 1 : Math.min(Number(last), size - 1);
+  if (first !== '' && last !== '' && Number(last) < start) return undefined;
+  return start <= end ? { start, end } : 'unsatisfiable';
 }

@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import { type FileHandle, open } from 'node:fs/promises';
+import type { S3 } from '@aws-sdk/client-s3';
+
+interface Place {
+  readonly client: S3;
+  readonly bucket: string;
+  readonly key: string;
+}
+
+/** The service takes no smaller pieces than 5 MiB, and no more than 10,000. */
+const PIECE_BYTES = 8 * 1_048_576;
+const MOST_PIECES = 10_000;
+/** Pieces in memory, of all files of this process together: a hundred uploads take no more of it than one. */
+const PIECES_AT_ONCE = 6;
+
+/** A file as one object, which is there whole or not at all. Returns the SHA-256 of what was sent. */
+export async function sendFile(place: Place, path: string): Promise<string> {
+  const file = await open(path, 'r');
+  try {
+    const { size } = await file.stat();
+    const sum = createHash('sha256');
+    const pieces = piecesOf(file, size, (piece) => sum.update(piece));
+    if (size <= PIECE_BYTES) await sendWhole(place, pieces);
+    else await sendInPieces(place, pieces);
+    return sum.digest('hex');
+  } finally {
+    await file.close();
+  }
+}
+
+type Pieces = AsyncGenerator<Buffer>;
+
+/** Each piece waits for its place in memory before it is read, and has it until it is given back. */
+async function* piecesOf(file: FileHandle, size: number, onPiece: (piece: Buffer) => void): Pieces {
+  const bytes = Math.max(PIECE_BYTES, Math.ceil(size / MOST_PIECES));
+  for (let at = 0; at < size || at === 0; at += bytes) {
+    await takePlace();
+    const piece = Buffer.alloc(Math.min(bytes, size - at));
+    try {
+      await readWhole(file, piece, at);
+    } catch (error) {
+      givePlace();
+      throw error;
+    }
+    onPiece(piece);
+    yield piece;
+  }
+}
+
+async function readWhole(file: FileHandle, into: Buffer, from: number): Promise<void> {
+  for (let done = 0; done < into.length; ) {
+    const { bytesRead } = await file.read(into, done, into.length - done, from + done);
+    if (bytesRead === 0) throw new Error('A file became shorter while it was being sent.');
+    done += bytesRead;
+  }
+}
+
+const md5 = (piece: Buffer): string => createHash('md5').update(piece).digest('base64');
+
+async function sendWhole({ client, bucket, key }: Place, pieces: Pieces): Promise<void> {
+  for await (const Body of pieces) {
+    try {
+      await client.putObject({ Bucket: bucket, Key: key, Body, ContentMD5: md5(Body) });
+    } finally {
+      givePlace();
+    }
+  }
+}
+
+async function sendInPieces({ client, bucket, key }: Place, pieces: Pieces): Promise<void> {
+  const where = { Bucket: bucket, Key: key };
+  const { UploadId } = await client.createMultipartUpload(where);
+  const sent: Promise<{ readonly PartNumber: number; readonly ETag: string | undefined }>[] = [];
+  let failed = false;
+  const send = async (Body: Buffer, PartNumber: number) => {
+    try {
+      const { ETag } = await client.uploadPart({ ...where, UploadId, PartNumber, Body, ContentMD5: md5(Body) });
+      return { PartNumber, ETag };
+    } catch (error) {
+      failed = true;
+      throw error;
+    } finally {
+      givePlace();
+    }
+  };
+  try {
+    for await (const piece of pieces) {
+      const one = send(piece, sent.length + 1);
+      // Said by Promise.all below.
+      one.catch(() => undefined);
+      sent.push(one);
+      if (failed) break;
+    }
+    const Parts = await Promise.all(sent);
+    await client.completeMultipartUpload({ ...where, UploadId, MultipartUpload: { Parts } });
+  } catch (error) {
+    await Promise.allSettled(sent);
+    await client.abortMultipartUpload({ ...where, UploadId }).catch(() => undefined);
+    throw error;
+  }
+}
+
+let taken = 0;
+const waiting: (() => void)[] = [];
+
+async function takePlace(): Promise<void> {
+  if (taken < PIECES_AT_ONCE) taken += 1;
+  else await new Promise<void>((resolve) => waiting.push(resolve));
+}
+
+function givePlace(): void {
+  const next = waiting.shift();
+  if (next === undefined) taken -= 1;
+  else next();
+}

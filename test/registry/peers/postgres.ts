@@ -1,0 +1,131 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
+import { freePort } from '../../destinations/peers/peer.ts';
+
+// A PostgreSQL server of its own, on a free port of this machine, with everything it writes in a temporary folder.
+
+const PLACES = '/usr/lib/postgresql';
+
+function programs(): string | undefined {
+  if (!existsSync(PLACES)) return undefined;
+  const newest = readdirSync(PLACES).sort((a, b) => Number(b) - Number(a))[0];
+  const folder = join(PLACES, newest ?? '', 'bin');
+  return existsSync(join(folder, 'initdb')) ? folder : undefined;
+}
+
+/** It refuses to run as root, so it runs as the user its package made. */
+type Owner = { readonly uid: number; readonly gid: number };
+
+function owner(): Owner | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  try {
+    const id = (kind: string) =>
+      Number(execFileSync('id', [kind, 'postgres'], { stdio: ['ignore', 'pipe', 'ignore'] }));
+    return { uid: id('-u'), gid: id('-g') };
+  } catch {
+    return undefined;
+  }
+}
+
+let told = false;
+
+/** Why its tests cannot run here, printed once. For `describe.skipIf`. */
+export function postgresMissing(): string | undefined {
+  const there = programs() !== undefined && (process.getuid?.() !== 0 || owner() !== undefined);
+  if (there) return undefined;
+  const reason = 'skipped: PostgreSQL is not installed on this machine';
+  if (!told) console.info(reason);
+  told = true;
+  return reason;
+}
+
+export interface Postgres {
+  /** The address of a new, empty database. */
+  newDatabase(): Promise<string>;
+  /** Ends it as a crash would, and starts it again. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function startPostgres(): Promise<Postgres> {
+  const bin = programs() ?? '';
+  const user = owner();
+  const as = user ?? {};
+  const folder = mkdtempSync(join(tmpdir(), 'registry-postgres-'));
+  if (user !== undefined) chownSync(folder, user.uid, user.gid);
+  const data = join(folder, 'data');
+  execFileSync(join(bin, 'initdb'), ['-D', data, '-A', 'trust', '-U', 'registry', '-N', '-E', 'UTF8'], {
+    ...as,
+    cwd: folder,
+    stdio: 'pipe',
+  });
+  const port = await freePort();
+  const base = `postgres://registry@127.0.0.1:${port}`;
+  let server: ChildProcess;
+  const start = async (): Promise<void> => {
+    const settings = ['fsync=off', 'max_connections=300', 'shared_buffers=32MB'].flatMap((one) => ['-c', one]);
+    const words = ['-D', data, '-k', folder, '-h', '127.0.0.1', '-p', String(port), ...settings];
+    server = spawn(join(bin, 'postgres'), words, { ...as, cwd: folder, stdio: 'ignore' });
+    await isUp(`${base}/postgres`);
+  };
+  const stop = async (signal: NodeJS.Signals): Promise<void> => {
+    const ended = once(server, 'exit');
+    server.kill(signal);
+    await ended;
+  };
+  await start();
+  const clean = (): void => {
+    server.kill('SIGQUIT');
+    rmSync(folder, { recursive: true, force: true });
+  };
+  process.once('exit', clean);
+  let databases = 0;
+  return {
+    async newDatabase() {
+      databases += 1;
+      const name = `registry_${databases}`;
+      await ask(`${base}/postgres`, `CREATE DATABASE ${name}`);
+      return `${base}/${name}`;
+    },
+    async restart() {
+      // Immediately: without a checkpoint, and whoever is connected loses the connection.
+      await stop('SIGQUIT');
+      await start();
+    },
+    async stop() {
+      await stop('SIGINT');
+      process.off('exit', clean);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export async function ask(url: string, sql: string): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client(url);
+  await client.connect();
+  try {
+    return (await client.query(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+const START_MS = 60_000;
+
+async function isUp(url: string): Promise<void> {
+  const until = Date.now() + START_MS;
+  for (;;) {
+    try {
+      await ask(url, 'SELECT 1');
+      return;
+    } catch (cause) {
+      if (Date.now() > until) throw cause;
+      await delay(50);
+    }
+  }
+}

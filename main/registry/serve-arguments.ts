@@ -10,8 +10,10 @@ import { readStorage, STORAGE_OPTIONS, STORAGE_USAGE } from './storage-arguments
 
 export const USAGE = `usage: npm run -s registry -- [serve] --data DIR [options]
        npm run -s registry -- work --data DIR --database URL --public-url URL [options]
+       npm run -s registry -- migrate --from PLACE --to PLACE
 
 serve answers requests. work only works on what was uploaded: any number of both share one database.
+migrate copies a registry to an empty place; a place is a data folder, or a file as for --config.
 
   --data DIR            folder of the registry (made when missing)
   --port N              port to listen on; 0, the default, takes a free one
@@ -133,7 +135,7 @@ function withFile(values: Values): Values {
   return { ...found, ...values };
 }
 
-function readConfig(path: string): z.infer<typeof fileSchema> {
+export function readConfig(path: string): z.infer<typeof fileSchema> {
   try {
     return fileSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
   } catch (error) {

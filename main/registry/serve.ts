@@ -50,6 +50,7 @@ async function announce(registry: Registry, { json, newToken }: Arguments): Prom
 }
 
 async function main(): Promise<void> {
+  if (process.argv[2] === 'migrate') return migrate(process.argv.slice(3));
   const wanted = readArguments();
   if (wanted === 'help') {
     console.log(USAGE);
@@ -73,6 +74,14 @@ async function main(): Promise<void> {
   });
   stopOnSignal(registry);
   await announce(registry, wanted);
+}
+
+async function migrate(words: readonly string[]): Promise<void> {
+  const { readMigrateArguments } = await import('./migrate-arguments.ts');
+  const { from, to } = readMigrateArguments(words);
+  const { migrateRegistry } = await import('./migrate.ts');
+  const { rows, files, copied } = await migrateRegistry(from, to);
+  console.log(`${rows} rows and ${files} files are in the new place; ${copied} files were copied now.`);
 }
 
 async function work({ data, storage, hosted, json }: Arguments): Promise<void> {

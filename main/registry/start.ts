@@ -19,7 +19,7 @@ import { openStorage, type Storage, type StorageSettings } from './storage/open-
 import { forgetAllPackages } from './storage/packages.ts';
 import { sweep } from './storage/sweep.ts';
 
-export type RegistrySettings = Omit<StorageSettings, 'disk'> & {
+export type RegistrySettings = Omit<StorageSettings, 'disk' | 'sweeps'> & {
   readonly host?: string | undefined;
   /** 0 lets the system choose one. */
   readonly port?: number | undefined;

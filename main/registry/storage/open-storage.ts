@@ -17,6 +17,8 @@ export interface StorageSettings {
   readonly bucket?: BucketSettings | undefined;
   /** How long a file that no row names is left alone where other processes may be at work. */
   readonly graceMs?: number | undefined;
+  /** False leaves what no row names where it is. */
+  readonly sweeps?: boolean;
   readonly disk?: DiskCalls | undefined;
 }
 
@@ -42,7 +44,7 @@ export async function openStorage(settings: StorageSettings, onError: (error: un
   try {
     const files = bucket === undefined ? local : await openBucket(local.tempDir, bucket);
     if (!db.shared) await freeAllJobs(db);
-    if (!shared) await sweep(db, local);
+    if (!shared && settings.sweeps !== false) await sweep(db, local);
     return {
       ...{ db, files, pool },
       async sweepNow(whileStopped) {

@@ -16,6 +16,12 @@ const DIALECT: Dialect = {
   now: '(EXTRACT(EPOCH FROM clock_timestamp()) * 1000)::BIGINT',
   nextUpload: `nextval('uploads_sequence')`,
   takeFree: 'FOR UPDATE SKIP LOCKED',
+  columnsOf: `SELECT column_name AS name FROM information_schema.columns
+    WHERE table_name = ? AND table_schema = current_schema() ORDER BY ordinal_position`,
+  afterImport: [
+    `SELECT setval(pg_get_serial_sequence('mails', 'id'), (SELECT COALESCE(MAX(id), 0) + 1 FROM mails), false)`,
+    `SELECT setval('uploads_sequence', (SELECT COALESCE(MAX(sequence), 0) + 1 FROM uploads), false)`,
+  ],
 };
 
 /** Of all registries that might migrate one database, one does. */

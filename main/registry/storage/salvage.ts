@@ -1,18 +1,5 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-
-/** In an order in which each row finds those it names. */
-const TABLES = [
-  'authors',
-  'tokens',
-  'packages',
-  'versions',
-  'downloads',
-  'uploads',
-  'jobs',
-  'links',
-  'verifications',
-  'mails',
-] as const;
+import { TABLES } from './tables.ts';
 
 /** Columns that hold JSON, and what stands there when it cannot be read. */
 const JSON_COLUMNS = [

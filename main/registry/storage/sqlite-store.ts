@@ -92,6 +92,8 @@ const DIALECT: Dialect = {
   nextUpload: '(SELECT COALESCE(MAX(sequence), 0) + 1 FROM uploads)',
   // There is no other process.
   takeFree: '',
+  columnsOf: 'SELECT name FROM pragma_table_info(?)',
+  afterImport: [],
 };
 
 function wrap(sqlite: DatabaseSync): Store {

@@ -9,6 +9,10 @@ export interface Dialect {
   readonly nextUpload: string;
   /** After a SELECT: the rows are the asker's, and those somebody else has are passed over. */
   readonly takeFree: string;
+  /** The names of a table's columns. */
+  readonly columnsOf: string;
+  /** What is to be done after rows came with the numbers they had elsewhere. */
+  readonly afterImport: readonly string[];
 }
 
 /** The statements of the folder's subjects, on whatever engine is behind them. A `?` stands for each value. */

@@ -1,0 +1,45 @@
+import { DataFolderError, type Statements, type Store, type StoreValue } from './store.ts';
+import { TABLES } from './tables.ts';
+import { freeAllJobs } from './uploads.ts';
+
+type Table = (typeof TABLES)[number];
+
+/** Where the order in which rows came means something. */
+const ORDER: Readonly<Partial<Record<Table, string>>> = {
+  authors: 'ORDER BY created_at, rowid',
+  uploads: 'ORDER BY sequence',
+  jobs: 'ORDER BY queued_at, rowid',
+  mails: 'ORDER BY id',
+};
+/** Of its own to each engine. */
+const NOT_COPIED = new Set(['rowid']);
+const ROWS_AT_ONCE = 100;
+
+/** Every row into an empty registry, all of them or none. Returns how many. */
+export async function copyRows(from: Store, to: Store): Promise<number> {
+  return to.transaction(async (inside) => {
+    if ((await inside.get('SELECT 1 FROM authors LIMIT 1')) !== undefined) {
+      throw new DataFolderError('There is a registry already where this one should go. Name an empty place.');
+    }
+    let count = 0;
+    for (const table of TABLES) count += await copyTable(from, inside, table);
+    await freeAllJobs(inside);
+    for (const statement of to.dialect.afterImport) await inside.get(statement);
+    return count;
+  });
+}
+
+async function copyTable(from: Statements, to: Statements, table: Table): Promise<number> {
+  const found = await from.all<{ name: string }>(from.dialect.columnsOf, table);
+  const columns = found.map(({ name }) => name).filter((name) => !NOT_COPIED.has(name));
+  // It does not fit a JavaScript number; both engines take a text for it.
+  const asked = columns.map((name) => (name === 'order_key' ? `CAST(${name} AS TEXT) AS ${name}` : name));
+  const rows = await from.all<Record<string, StoreValue>>(`SELECT ${asked} FROM ${table} ${ORDER[table] ?? ''}`);
+  for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
+    const some = rows.slice(at, at + ROWS_AT_ONCE);
+    const places = some.map(() => `(${columns.map(() => '?')})`);
+    const values = some.flatMap((row) => columns.map((column) => row[column] ?? null));
+    await to.run(`INSERT INTO ${table} (${columns}) VALUES ${places}`, ...values);
+  }
+  return rows.length;
+}

@@ -1,0 +1,13 @@
+/** Every table with rows of the registry itself, in an order in which each row finds those it names. */
+export const TABLES = [
+  'authors',
+  'tokens',
+  'packages',
+  'versions',
+  'downloads',
+  'uploads',
+  'jobs',
+  'links',
+  'verifications',
+  'mails',
+] as const;

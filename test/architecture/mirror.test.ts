@@ -10,6 +10,7 @@ const OTHER_FOLDERS: ReadonlyMap<string, string> = new Map([
   ['destinations/chaos', 'the same with real servers'],
   ['destinations/peers', 'the servers that tests send to'],
   ['registry/support', 'what the tests of the registry share'],
+  ['registry/engines', 'the room on PostgreSQL and S3, in several processes'],
   ['electron/security', 'how the shell is closed'],
 ]);
 

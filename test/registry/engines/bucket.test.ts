@@ -10,9 +10,9 @@ import { openStorage } from '../../../main/registry/storage/open-storage.ts';
 import { sweepShared } from '../../../main/registry/storage/sweep-shared.ts';
 import { missing } from '../../destinations/peers/peer.ts';
 import { type Gateway, RADOSGW_PROGRAMS, START_MS, startRadosgw } from '../../destinations/peers/radosgw.ts';
-import { type Postgres, postgresMissing, startPostgres } from '../peers/postgres.ts';
 import { enginesFor, openOn } from '../support/engines.ts';
 import { ask, formOf, OK_UPLOAD, openRegistry, temporaryFolder, versionData } from '../support/local-registry.ts';
+import { type Postgres, postgresMissing, startPostgres } from '../support/postgres.ts';
 import { processedAs } from '../support/processing.ts';
 
 // Rows in PostgreSQL and files in a bucket of Ceph's: no process keeps anything of its own.
@@ -52,8 +52,8 @@ describe.skipIf(postgresMissing() ?? missing(...RADOSGW_PROGRAMS))('files in a b
     return { database, bucket: bucket('stream', `r${folders}`), processing: true };
   });
 
-  await import('../routes.test.ts');
-  await import('../files-api.test.ts');
+  await import('../server/routes.test.ts');
+  await import('../server/files-api.test.ts');
 
   async function published(downloads: 'redirect' | 'stream', at: string) {
     const registry = await openRegistry({ run: processedAs('content'), bucket: bucket(downloads, at) });

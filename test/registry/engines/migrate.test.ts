@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { migrateRegistry } from '../../../main/registry/migrate.ts';
 import type { RunProcessing } from '../../../main/registry/queue/index.ts';
-import { type Postgres, postgresMissing, startPostgres } from '../peers/postgres.ts';
 import { ask, formOf, OK_UPLOAD, openRegistry, TOKEN, temporaryFolder } from '../support/local-registry.ts';
+import { type Postgres, postgresMissing, startPostgres } from '../support/postgres.ts';
 import { processedAs } from '../support/processing.ts';
 
 // A registry that moves answers afterwards as it did before, on every route an author or a reader has.

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest';
-import { type Postgres, postgresMissing, startPostgres } from '../peers/postgres.ts';
 import { openOn } from '../support/engines.ts';
+import { type Postgres, postgresMissing, startPostgres } from '../support/postgres.ts';
 
 // What a registry answers does not depend on where its rows lie: the same tests, on PostgreSQL.
 
@@ -13,9 +13,9 @@ describe.skipIf(postgresMissing())('rows in PostgreSQL', async () => {
   }, START_MS);
   afterAll(() => postgres?.stop());
   openOn(async () => ({ database: await postgres?.newDatabase(), processing: true }));
-  await import('../routes.test.ts');
+  await import('../server/routes.test.ts');
   await import('../vectors.test.ts');
-  await import('../files-api.test.ts');
-  await import('../accounts.test.ts');
-  await import('../reading.test.ts');
+  await import('../server/files-api.test.ts');
+  await import('../accounts/accounts.test.ts');
+  await import('../server/reading.test.ts');
 });

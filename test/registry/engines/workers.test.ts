@@ -7,9 +7,9 @@ import { openStorage } from '../../../main/registry/storage/open-storage.ts';
 import { takeJob } from '../../../main/registry/storage/uploads.ts';
 import { startWork } from '../../../main/registry/work.ts';
 import { statusInfo, type VersionStatus } from '../../../protocol/index.ts';
-import { ask as askDatabase, type Postgres, postgresMissing, startPostgres } from '../peers/postgres.ts';
 import { craftZip } from '../processing/craft-zip.ts';
 import { ask, formOf, neverProcessed, OK_UPLOAD, openRegistry, temporaryFolder } from '../support/local-registry.ts';
+import { ask as askDatabase, type Postgres, postgresMissing, startPostgres } from '../support/postgres.ts';
 import { processedAs } from '../support/processing.ts';
 import { serveInTerminal, type Terminal } from '../support/terminal.ts';
 

@@ -24,6 +24,7 @@ const OUT = asked.out;
 const LANGUAGE = LANGUAGES.find((known) => known === asked.language) ?? 'en';
 const THEMES = ['dark', 'light'] as const;
 const QUALITY = 88;
+const LONGEST_MS = 60_000;
 
 /** WebP, which a browser can write itself: a third of the bytes of a PNG, with letters as sharp. */
 async function picture(page: Page, file: string): Promise<number> {
@@ -40,7 +41,7 @@ function drawn(page: Page): Promise<void> {
   return page.evaluate(
     () =>
       new Promise<void>((resolve) =>
-        requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve, 100))),
+        requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve, 400))),
       ),
   );
 }
@@ -66,6 +67,8 @@ async function run(): Promise<void> {
   const app = await openShell('browser', { dataFolder });
   try {
     await app.page.setViewportSize({ width: Number(asked.width), height: 860 });
+    // A machine that does much else takes its time; a picture of something half drawn would be worse than waiting.
+    app.page.setDefaultTimeout(LONGEST_MS);
     await app.page.emulateMedia({ reducedMotion: 'reduce' });
     await speak(LANGUAGE);
     await app.page.evaluate((language) => window.loadmaster.settings.update({ language }), LANGUAGE);

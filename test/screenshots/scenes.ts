@@ -116,13 +116,15 @@ export const SCENES: readonly Scene[] = [
     name: 'size-map',
     show: async (page) => {
       await page.getByText(text.contents.views.map).click();
-      await page.getByRole('region', { name: text.contents.map.label }).waitFor();
+      await page.getByLabel(text.contents.map.label).waitFor();
     },
   },
   { name: 'versions', show: (page) => openTab(page, text.addon.tabs.versions) },
   {
     name: 'hangar',
     show: async (page) => {
+      await makeSample(page, 'library');
+      await makeSample(page, 'flywithlua');
       await makeSample(page, 'scenery');
       const plugin = await makeSample(page, 'plugin');
       const livery = await makeSample(page, 'livery');
@@ -196,6 +198,7 @@ export const SCENES: readonly Scene[] = [
       await page.getByRole('textbox', { name: text.tools.orderInput }).fill('1.10\n1.2.0\n1.2.0b3\n1.2\n1.2.0r1');
     },
   },
+  { name: 'help', show: (page) => goTo(page, 'help') },
   { name: 'settings', show: (page) => goTo(page, 'settings') },
   {
     name: 'palette',

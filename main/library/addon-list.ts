@@ -16,7 +16,7 @@ import { HeldIds, idInUse } from './held-ids.ts';
 import type { DistinctId, OpenAddon } from './open-addon.ts';
 import { diskError, fail, ok } from './outcomes.ts';
 import { lastMark, lastProcessed, type PublishedMark, publishedMarkSchema, withMark } from './published-marks.ts';
-import { blankCard, summaryOf } from './summary.ts';
+import { blankCard, summaryOf, whoIs } from './summary.ts';
 
 const rememberedSchema = z.object({
   id: z.string(),
@@ -85,7 +85,11 @@ export class AddonList {
     const { folder, published, card } = remembered;
     const lastPublished = lastMark(published, this.#registryInUse());
     const addon = this.#opened.get(id);
-    if (addon && addon.session.state.phase !== 'reading') return summaryOf(addon, lastPublished);
+    if (addon && addon.session.state.phase !== 'reading') {
+      const now = summaryOf(addon, lastPublished);
+      // A folder that was gone before it could be read: the card goes on saying whose it is.
+      return card && addon.known() === null ? { ...now, ...whoIs(card) } : now;
+    }
     return { ...(card ?? blankCard(id, folder)), state: 'reading', watch: { state: 'starting' }, lastPublished };
   }
 
@@ -127,8 +131,38 @@ export class AddonList {
     } catch (cause) {
       return diskError(cause, picked);
     }
-    const id = idOf(folder);
+    const id = this.knownAs(folder) ?? this.#freeId(folder);
     if (!this.#find(id)) this.#save([...this.#remembered, { id, folder, published: [], card: null }]);
+    return this.#read(id);
+  }
+
+  /** The folder of an add-on was moved or renamed: id, history and drafts go with it. */
+  async locate(id: string, picked: string): Promise<Outcome<AddonSummary>> {
+    let folder: string;
+    try {
+      folder = await realpath(picked);
+    } catch (cause) {
+      return diskError(cause, picked);
+    }
+    const holder = this.knownAs(folder);
+    if (holder !== null && holder !== id)
+      return fail(fault('folder_held.text', this.summary(holder)?.name ?? holder, folder));
+    const before = this.#opened.get(id);
+    this.#opened.delete(id);
+    this.#change(id, () => ({ folder }));
+    await before?.session.close();
+    return this.#read(id);
+  }
+
+  /** The folder's own, unless an add-on has it that lay there once and lies elsewhere now. */
+  #freeId(folder: string): string {
+    const wanted = idOf(folder);
+    let id = wanted;
+    for (let number = 2; this.#find(id); number += 1) id = `${wanted}-${number}`;
+    return id;
+  }
+
+  async #read(id: string): Promise<Outcome<AddonSummary>> {
     await this.addon(id)?.session.ready;
     this.#announce(id);
     this.#keepCards();

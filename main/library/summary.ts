@@ -7,6 +7,11 @@ import type { PublishedMark } from './published-marks.ts';
 
 type Identity = Pick<AddonSummary, 'kind' | 'packageId' | 'packageType' | 'platforms'>;
 
+/** What a card keeps saying of an add-on whose folder cannot be read now. */
+export function whoIs({ name, kind, packageId, packageType, platforms, sizeBytes, fileCount }: AddonSummary) {
+  return { name, kind, packageId, packageType, platforms, sizeBytes, fileCount };
+}
+
 const UNREAD: Identity = {
   kind: 'other',
   packageId: null,

@@ -220,6 +220,8 @@ export const addons = {
   lookAtBuilds: call(buildsSchema, gatherPlanSchema),
   /** Makes the plugin in a new folder, which is there whole or not at all. */
   gather: call(buildsSchema.extend({ out: diskPathSchema }), z.object({ folder: z.string() })),
+  /** The folder was moved or renamed: the same add-on, with its history and drafts, lies there now. */
+  locate: call(z.object({ id: idSchema, folder: diskPathSchema }), addonSummarySchema),
   /** Takes the add-on off the list; nothing on disk is touched, and adding the folder again brings it back as it was. */
   remove: call(byId, nothingSchema),
   details: call(byId, addonDetailsSchema),

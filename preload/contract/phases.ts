@@ -72,6 +72,20 @@ export function withoutResolved<S extends OfPackage>(all: readonly S[]): S[] {
   return all.filter((one) => !hasFailed(one) || one.createdAt >= (processed.get(packageOf(one)) ?? 0));
 }
 
+/** Of each version only the newest word counts, and none where a later release made up for the failure. */
+export function superseded<S extends OfPackage & { readonly id: string; readonly version: string }>(
+  all: readonly S[],
+): ReadonlySet<string> {
+  const open = new Set(withoutResolved(all).map(({ id }) => id));
+  const newest = new Map<string, S>();
+  for (const one of all) {
+    const version = `${one.connectionId}\n${one.packageId}\n${one.version}`;
+    if ((newest.get(version)?.createdAt ?? -1) < one.createdAt) newest.set(version, one);
+  }
+  const latest = new Set([...newest.values()].map(({ id }) => id));
+  return new Set(all.filter(({ id }) => !open.has(id) || !latest.has(id)).map(({ id }) => id));
+}
+
 /** What a phase at one destination of a release means. */
 const AT_DESTINATION: Readonly<Record<DestinationPhase, 'open' | 'done' | 'failed'>> = {
   waiting: 'open',

@@ -2,14 +2,17 @@ import { isUnderWay } from '../../preload/contract/phases.ts';
 import type { Submission } from '../../preload/contract.ts';
 import styles from '../app/frame.module.css';
 import { classes } from '../parts/classes.ts';
-import { useSubmissions } from '../stores/submissions.ts';
+import { supersededIds, useSubmissions } from '../stores/submissions.ts';
 import { isFailed } from '../submissions/describe.ts';
 import { text } from '../text/text.ts';
 
 /** How many releases are under way or failed. */
 export function ActivityBadge() {
   const running = useSubmissions(({ ids, byId }) => count(ids, byId, isUnderWay));
-  const failed = useSubmissions(({ ids, byId }) => count(ids, byId, isFailed));
+  const failed = useSubmissions((state) => {
+    const past = supersededIds(state);
+    return count(state.ids, state.byId, (one) => isFailed(one) && !past.has(one.id));
+  });
   if (running + failed === 0) return null;
   return (
     <span className={classes(styles.badge, failed > 0 && styles.badgeBad)}>

@@ -6,7 +6,7 @@ import { Empty } from '../parts/Empty.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { Screen } from '../parts/Screen.tsx';
 import { isInRelease, useReleases } from '../stores/releases.ts';
-import { loadSubmissions, useSubmissions } from '../stores/submissions.ts';
+import { loadSubmissions, supersededIds, useSubmissions } from '../stores/submissions.ts';
 import { isFailed } from '../submissions/describe.ts';
 import { RetryAllButton } from '../submissions/RetryAllButton.tsx';
 import { text } from '../text/text.ts';
@@ -22,7 +22,8 @@ const RELEASES_SHOWN = 20;
 
 /** The queue and its history. */
 export function ActivityScreen({ openId }: { readonly openId?: string }) {
-  const { state, error, ids: allIds, byId } = useSubmissions();
+  const submissions = useSubmissions();
+  const { state, error, ids: allIds, byId } = submissions;
   const releases = useReleases();
   // What a release did at its registry is shown with the release.
   const ids = useMemo(
@@ -41,9 +42,10 @@ export function ActivityScreen({ openId }: { readonly openId?: string }) {
       }),
     [ids, byId],
   );
+  const past = supersededIds(submissions);
   const failed = ids.filter((id) => {
     const submission = byId[id];
-    return submission && isFailed(submission);
+    return submission && isFailed(submission) && !past.has(id);
   }).length;
   const under = new Set(running);
   const ended = ids.filter((id) => !under.has(id));

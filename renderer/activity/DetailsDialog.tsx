@@ -14,7 +14,7 @@ import { useAppInfo } from '../stores/app-info.ts';
 import { useNow } from '../stores/clock.ts';
 import { useConnectionName } from '../stores/connections.ts';
 import { say, sayError } from '../stores/notices.ts';
-import { dropSubmission, useProgress, useSubmission } from '../stores/submissions.ts';
+import { dropSubmission, supersededIds, useProgress, useSubmission, useSubmissions } from '../stores/submissions.ts';
 import { describeSubmission } from '../submissions/describe.ts';
 import { nextStep } from '../submissions/next-step.ts';
 import { StepButton } from '../submissions/StepButton.tsx';
@@ -50,6 +50,7 @@ export function DetailsDialog({ id, onClose }: DetailsProps) {
 
 function Details({ submission }: { readonly submission: Submission }) {
   const progress = useProgress((all) => all[submission.id]);
+  const past = useSubmissions((all) => supersededIds(all).has(submission.id));
   const now = useNow(isUnderWay(submission));
   const registry = useConnectionName(submission.connectionId);
   const { light, label, sentence, code } = describeSubmission(submission, progress, now);
@@ -63,7 +64,7 @@ function Details({ submission }: { readonly submission: Submission }) {
       <p>
         {sentence} {error && explainError(error).hint}
       </p>
-      {retry && (
+      {retry && !past && (
         <p className={styles.dim}>
           {t.willDo}: {explainPlan(retry)}
         </p>
@@ -107,7 +108,8 @@ function Actions({ submission, onClose }: { readonly submission: Submission; rea
   const { id, addonId, archive } = submission;
   const canReveal = useAppInfo(({ value }) => value?.canReveal ?? false);
   const registry = useConnectionName(submission.connectionId);
-  const step = nextStep(submission);
+  const past = useSubmissions((state) => supersededIds(state).has(id));
+  const step = past ? null : nextStep(submission);
   const copy = async () => {
     await copyText(detailsText(submission, registry));
     say('success', t.copied);

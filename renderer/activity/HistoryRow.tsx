@@ -7,7 +7,7 @@ import { Chip, Code, Literal } from '../parts/Chip.tsx';
 import tableStyles from '../parts/table.module.css';
 import { useNow } from '../stores/clock.ts';
 import { useConnectionName } from '../stores/connections.ts';
-import { useSubmission } from '../stores/submissions.ts';
+import { supersededIds, useSubmission, useSubmissions } from '../stores/submissions.ts';
 import { describeSubmission } from '../submissions/describe.ts';
 import { nextStep } from '../submissions/next-step.ts';
 import { StepButton } from '../submissions/StepButton.tsx';
@@ -20,9 +20,10 @@ export const HistoryRow = memo(function HistoryRow({ id }: { readonly id: string
   const submission = useSubmission(id);
   const registry = useConnectionName(submission?.connectionId ?? '');
   const now = useNow(false);
+  const past = useSubmissions((state) => supersededIds(state).has(id));
   if (!submission) return null;
   const { light, label, code } = describeSubmission(submission, undefined, now);
-  const step = nextStep(submission);
+  const step = past ? null : nextStep(submission);
   return (
     <tr>
       <td className={tableStyles.when}>

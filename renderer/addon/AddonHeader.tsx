@@ -25,6 +25,8 @@ const t = text.addon;
 export function AddonHeader({ addon }: { readonly addon: AddonSummary }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const building = useBuilds((all) => all[addon.id]?.running ?? false);
+  const isGone = addon.state === 'missing';
+  const why = isGone ? t.missing.off : undefined;
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   return (
     <div className={styles.header}>
@@ -38,10 +40,10 @@ export function AddonHeader({ addon }: { readonly addon: AddonSummary }) {
       <KindChips addon={addon} />
       <Watch addon={addon} />
       <div className={styles.actions}>
-        <Button size="sm" onClick={() => void refreshAddon(addon.id)}>
+        <Button size="sm" disabled={isGone} title={why} onClick={() => void refreshAddon(addon.id)}>
           {t.check}
         </Button>
-        <Button size="sm" loading={building} onClick={() => void buildAddon(addon.id)}>
+        <Button size="sm" disabled={isGone} title={why} loading={building} onClick={() => void buildAddon(addon.id)}>
           {t.build}
         </Button>
         <PublishButton addon={addon} />
@@ -102,9 +104,9 @@ function PublishButton({ addon }: { readonly addon: AddonSummary }) {
   return (
     <Button
       size="sm"
-      variant={isPublishDue(addon) && addon.findings.error === 0 ? 'filled' : 'default'}
+      variant={isPublishDue(addon) && addon.findings.error === 0 && addon.state !== 'missing' ? 'filled' : 'default'}
       loading={form?.busy ?? false}
-      disabled={running || releasing}
+      disabled={running || releasing || addon.state === 'missing'}
       onClick={() => goTo({ screen: 'addon', addonId, tab: 'release' })}
     >
       {form ? t.publish(form.model.packageVersion.trim()) : publishLabel(addon)}

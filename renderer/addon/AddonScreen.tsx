@@ -9,7 +9,7 @@ import { AddonHeader } from './AddonHeader.tsx';
 import styles from './addon.module.css';
 import { BuildNote } from './BuildNote.tsx';
 import { Guide } from './Guide.tsx';
-import { GoneAddon, MissingFolder } from './trouble.tsx';
+import { FolderNeeded, GoneAddon, MissingFolder } from './trouble.tsx';
 
 const ContentsTab = lazy(async () => ({ default: (await import('../contents/ContentsTab.tsx')).ContentsTab }));
 const ChecksTab = lazy(async () => ({ default: (await import('../checks/ChecksTab.tsx')).ChecksTab }));
@@ -25,11 +25,12 @@ export function AddonScreen({ addonId, tab }: AddonScreenProps) {
   const addon = useAddon(addonId);
   const loading = useAddons(({ state }) => state === 'loading');
   if (!addon) return loading ? <p className={styles.waiting}>{text.common.loading}</p> : <GoneAddon />;
+  const isGone = addon.state === 'missing';
   return (
     <div className={styles.screen}>
       <AddonHeader addon={addon} />
       <Guide addon={addon} />
-      {addon.state === 'missing' && <MissingFolder addon={addon} />}
+      {isGone && <MissingFolder addon={addon} />}
       <BuildNote addonId={addonId} />
       <Tabs
         value={tab}
@@ -52,10 +53,10 @@ export function AddonScreen({ addonId, tab }: AddonScreenProps) {
         </Tabs.List>
         <Suspense fallback={<p className={styles.waiting}>{text.common.loading}</p>}>
           <Tabs.Panel value="contents" className={styles.panel}>
-            <ContentsTab addon={addon} />
+            {isGone ? <FolderNeeded /> : <ContentsTab addon={addon} />}
           </Tabs.Panel>
           <Tabs.Panel value="checks" className={styles.panel}>
-            <ChecksTab addon={addon} />
+            {isGone ? <FolderNeeded /> : <ChecksTab addon={addon} />}
           </Tabs.Panel>
           <Tabs.Panel value="release" className={styles.panel}>
             <ReleaseTab addon={addon} />

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import type { AddonSummary } from '../../preload/contract.ts';
+import { locateAddon } from '../app/add-folder.ts';
 import { refreshAddon } from '../app/addon-commands.ts';
 import { goTo } from '../app/place.ts';
 import { Empty } from '../parts/Empty.tsx';
@@ -28,6 +29,15 @@ export function MissingFolder({ addon }: { readonly addon: AddonSummary }) {
       error={{ code: 'folder_missing', message: t.missing.text(addon.folder) }}
       onRetry={() => void refreshAddon(addon.id)}
       retryLabel={text.hangar.card.lookAgain}
-    />
+    >
+      <Button variant="filled" onClick={() => void locateAddon(addon)}>
+        {text.hangar.card.locate}
+      </Button>
+    </ErrorNote>
   );
+}
+
+/** In the place of what only the folder can tell. */
+export function FolderNeeded() {
+  return <Empty title={t.missing.title} text={t.missing.known} />;
 }

@@ -20,6 +20,7 @@ import { PaletteHost } from './PaletteHost.tsx';
 import { openPalette } from './palette-state.ts';
 import { usePlace } from './place.ts';
 import { Rail } from './Rail.tsx';
+import { RehearsalSign } from './RehearsalSign.tsx';
 import { showPlace } from './screens.tsx';
 import { paletteKeys } from './shortcuts.ts';
 
@@ -90,6 +91,7 @@ function TopBar() {
         <Kbd size="xs">{paletteKeys()}</Kbd>
       </button>
       <span className={styles.topSpring} />
+      <RehearsalSign />
       <ConnectionSwitcher />
     </header>
   );

@@ -20,14 +20,19 @@ interface Listing {
 /** Where the shell cannot ask the system for a folder, folders below the author's home are listed here. */
 export function FolderPicker() {
   const open = useAdding((state) => state.picker);
-  return open && <OpenPicker note={open.note} />;
+  return open && <OpenPicker note={open.note} then={open.then ?? considerFolder} />;
 }
 
 function close(): void {
   useAdding.setState({ picker: null });
 }
 
-function OpenPicker({ note }: { readonly note: string | null }) {
+interface PickerProps {
+  readonly note: string | null;
+  readonly then: (folder: string) => unknown;
+}
+
+function OpenPicker({ note, then }: PickerProps) {
   const [listing, setListing] = useState<Listing | null>(null);
   const [error, setError] = useState<AppError | null>(null);
   const [filter, setFilter] = useState('');
@@ -37,16 +42,21 @@ function OpenPicker({ note }: { readonly note: string | null }) {
     setError(answer.ok ? null : answer.error);
     if (!answer.ok) return;
     setFilter('');
-    setTyped(null);
+    // What was typed while the folder was being read is meant, and not what was read.
+    setTyped((now) => (now === folder ? null : now));
     setListing(answer.value);
   }, []);
+  const goTo = (folder: string | null) => {
+    setTyped((now) => (now === folder ? now : null));
+    void visit(folder);
+  };
   useEffect(() => void visit(null), [visit]);
   const choose = () => {
     // What was typed is meant, also when nobody pressed Go.
     const folder = typed?.trim() || listing?.folder;
     if (folder === undefined) return;
     close();
-    void considerFolder(folder);
+    void then(folder);
   };
   return (
     <Dialog
@@ -62,7 +72,7 @@ function OpenPicker({ note }: { readonly note: string | null }) {
       }
     >
       {note !== null && <p className={styles.note}>{note}</p>}
-      <PathBar listing={listing} typed={typed} onType={setTyped} onVisit={(folder) => void visit(folder)} />
+      <PathBar listing={listing} typed={typed} onType={setTyped} onVisit={goTo} />
       {error && <ErrorNote error={error} />}
       {listing && (
         <>
@@ -73,7 +83,7 @@ function OpenPicker({ note }: { readonly note: string | null }) {
             value={filter}
             onChange={(event) => setFilter(event.currentTarget.value)}
           />
-          <FolderList listing={listing} filter={filter} onVisit={(folder) => void visit(folder)} />
+          <FolderList listing={listing} filter={filter} onVisit={goTo} />
         </>
       )}
     </Dialog>

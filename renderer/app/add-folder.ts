@@ -5,7 +5,7 @@ import { dropAddon, putAddon, useAddons } from '../stores/addons.ts';
 import { useAppInfo } from '../stores/app-info.ts';
 import { localOf, useConnections } from '../stores/connections.ts';
 import { say, sayError } from '../stores/notices.ts';
-import { addonDetails } from '../stores/resources.ts';
+import { addonDetails, refreshAll } from '../stores/resources.ts';
 import { text } from '../text/text.ts';
 import { activateConnection } from './connection-actions.ts';
 import { startGuide } from './guide.ts';
@@ -15,7 +15,8 @@ const t = text.hangar;
 
 /** The questions that adding a folder may bring up: which folder, and which of the add-ons in it. */
 export const useAdding = create<{
-  readonly picker: { readonly note: string | null } | null;
+  /** `then` gets the folder; without one it is added. */
+  readonly picker: { readonly note: string | null; readonly then?: (folder: string) => void } | null;
   readonly choice: { readonly folder: string; readonly candidates: readonly AddonCandidate[] } | null;
 }>()(() => ({ picker: null, choice: null }));
 
@@ -27,6 +28,24 @@ export async function askForFolder(): Promise<void> {
   const answer = await ask(bridge().app.pickFolder());
   if (!answer.ok) sayError(t.couldNotAdd, answer.error);
   else if (answer.value) await considerFolder(answer.value.folder);
+}
+
+/** The folder of an add-on was moved or renamed: the author shows where it is, and everything goes on with it. */
+export async function locateAddon({ id, name }: Pick<AddonSummary, 'id' | 'name'>): Promise<void> {
+  const locate = async (folder: string) => {
+    const answer = await ask(bridge().addons.locate({ id, folder }));
+    if (!answer.ok) return sayError(t.couldNotLocate(name), answer.error);
+    putAddon(answer.value);
+    refreshAll();
+    say('success', t.located(name));
+  };
+  if (!useAppInfo.getState().value?.canPickFolders) {
+    useAdding.setState({ picker: { note: t.locateHint(name), then: (folder) => void locate(folder) } });
+    return;
+  }
+  const answer = await ask(bridge().app.pickFolder());
+  if (!answer.ok) sayError(t.couldNotLocate(name), answer.error);
+  else if (answer.value) await locate(answer.value.folder);
 }
 
 /** A folder that holds one add-on is added; with several the author chooses. */

@@ -14,7 +14,7 @@ import { latestOf, useSubmissions } from '../stores/submissions.ts';
 import { retryAllFailed, takeStep } from '../submissions/act.ts';
 import { countRetryable, isRetryable } from '../submissions/retryable.ts';
 import { text } from '../text/text.ts';
-import { askForFolder, trySample } from './add-folder.ts';
+import { askForFolder, locateAddon, trySample } from './add-folder.ts';
 import { revealAddon, runAddonCommand } from './addon-commands.ts';
 import { activateConnection } from './connection-actions.ts';
 import { openShortcuts } from './palette-state.ts';
@@ -83,7 +83,8 @@ function addonCommands(addon: AddonSummary, group: 'here' | 'addon'): PaletteCom
     }
     commands.push(command('build', t.build(name), () => runAddonCommand('build', addonId)));
   }
-  commands.push(command('check', t.check(name), () => runAddonCommand('check', addonId)));
+  if (state === 'missing') commands.push(command('locate', t.locate(name), () => void locateAddon(addon)));
+  else commands.push(command('check', t.check(name), () => runAddonCommand('check', addonId)));
   if (useAppInfo.getState().value?.canReveal && state !== 'missing')
     commands.push(command('reveal', t.reveal(name), () => void revealAddon(addon)));
   for (const tab of ADDON_TABS) {

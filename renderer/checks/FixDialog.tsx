@@ -9,6 +9,7 @@ import { sayFinding } from '../text/say-finding.ts';
 import { text } from '../text/text.ts';
 import styles from './checks.module.css';
 import { lineDifferences } from './line-differences.ts';
+import { lookAlike } from './look-alike.ts';
 
 const t = text.checks;
 
@@ -39,9 +40,9 @@ export function FixDialog({ addonId, finding, onClose }: FixProps) {
       return;
     }
     const { undoId } = answer.value;
-    say('success', t.fixDone(title), '', {
+    say('success', t.fixDone(fix?.label ?? title), finding.path ?? '', {
       label: text.common.undo,
-      run: () => void undoFix(addonId, undoId),
+      run: () => void undoFixes(addonId, [undoId]),
     });
     onClose();
   };
@@ -68,13 +69,17 @@ export function FixDialog({ addonId, finding, onClose }: FixProps) {
   );
 }
 
-async function undoFix(id: string, undoId: string): Promise<void> {
-  const answer = await ask(bridge().addons.undoFix({ id, undoId }));
-  if (answer.ok) say('info', t.undone);
-  else sayError(t.couldNotUndo, answer.error);
+/** The last one first, as each was done on what those before it had left. */
+export async function undoFixes(id: string, undoIds: readonly string[]): Promise<void> {
+  for (const undoId of undoIds.toReversed()) {
+    const answer = await ask(bridge().addons.undoFix({ id, undoId }));
+    if (!answer.ok) return sayError(t.couldNotUndo, answer.error);
+  }
+  say('info', t.undone);
 }
 
-function FixStep({ step: { kind, path, to, before, after } }: { readonly step: FixPreview['steps'][number] }) {
+export function FixStep({ step: { kind, path, to, before, after } }: { readonly step: FixPreview['steps'][number] }) {
+  const alike = to === undefined ? null : lookAlike(path, to);
   return (
     <div className={styles.step}>
       <p className={styles.stepHead}>
@@ -82,6 +87,7 @@ function FixStep({ step: { kind, path, to, before, after } }: { readonly step: F
         <bdi className={styles.path}>{path}</bdi>
         {to !== undefined && <bdi className={styles.path}>{t.renameTo(to)}</bdi>}
       </p>
+      {alike && <p className={styles.why}>{t.alike(alike.before, alike.after)}</p>}
       {(before !== undefined || after !== undefined) && (
         <pre className={styles.diff}>
           {lineDifferences(before ?? '', after ?? '').map(({ change, line, key }) => (

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { hasReleaseFailed } from '../../preload/contract/phases.ts';
 import type { AddonSummary } from '../../preload/contract.ts';
+import { locateAddon } from '../app/add-folder.ts';
 import { refreshAddon } from '../app/addon-commands.ts';
 import { goTo } from '../app/place.ts';
 import { retryRelease } from '../destinations/act.ts';
@@ -35,6 +36,11 @@ export function NextButton({ addon, subject }: NextButtonProps) {
       );
     }
     case 'missing':
+      return (
+        <Button variant="filled" onClick={() => void locateAddon(addon)}>
+          {text.hangar.card.locate}
+        </Button>
+      );
     case 'unreadable':
       return (
         <Button variant="filled" onClick={() => void refreshAddon(addon.id)}>

@@ -7,6 +7,7 @@ import { Chip } from '../parts/Chip.tsx';
 import { sayMessage } from '../text/say-finding.ts';
 import { text } from '../text/text.ts';
 import styles from './hangar.module.css';
+import { NextButton } from './NextButton.tsx';
 
 const t = text.hangar.card;
 
@@ -21,7 +22,12 @@ export function MissingBody({ addon }: TroubleProps) {
         <Chip light="bad">{t.missing}</Chip>
       </div>
       <p className={styles.says}>{t.missingText(addon.folder)}</p>
-      <TroubleFoot addon={addon} />
+      <div className={styles.foot}>
+        <span className={styles.footEnd}>
+          <Button onClick={() => void refreshAddon(addon.id)}>{t.lookAgain}</Button>
+          <NextButton addon={addon} subject={{ about: 'missing' }} />
+        </span>
+      </div>
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { ActionIcon } from '@mantine/core';
 import { X } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { nearestTo, placeOf } from '../app/place-in-page.ts';
 import { text } from '../text/text.ts';
 import { classes } from './classes.ts';
 import { type Loses, Losing } from './Losing.tsx';
@@ -27,11 +28,12 @@ export function Dialog({ title, onClose, children, footer, wide = false, loses }
   useEffect(() => {
     const opened = dialog.current;
     const before = document.activeElement;
+    const place = before ? placeOf(before) : [];
     opened?.showModal();
     beginAt(body.current, foot.current);
     return () => {
       opened?.close();
-      const back = before?.isConnected ? before : document.querySelector('main h1');
+      const back = before?.isConnected ? before : nearestTo(place);
       if (back instanceof HTMLElement) back.focus();
     };
   }, []);

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
 import type { AppError } from '../../preload/contract.ts';
 import { explainError } from '../text/explain.ts';
 import { text } from '../text/text.ts';
@@ -10,10 +11,12 @@ interface ErrorNoteProps {
   readonly error: AppError;
   readonly onRetry?: () => void;
   readonly retryLabel?: string;
+  /** Another way out, after the first. */
+  readonly children?: ReactNode;
 }
 
 /** What is wrong, what to do, and the code as it came. */
-export function ErrorNote({ title, error, onRetry, retryLabel = text.common.tryAgain }: ErrorNoteProps) {
+export function ErrorNote({ title, error, onRetry, retryLabel = text.common.tryAgain, children }: ErrorNoteProps) {
   const lost = error.code === 'bridge_lost';
   const explained = explainError(error);
   const message = lost ? text.common.lostBridge : explained.sentence;
@@ -27,6 +30,7 @@ export function ErrorNote({ title, error, onRetry, retryLabel = text.common.tryA
         </p>
       </div>
       {onRetry && <Button onClick={onRetry}>{retryLabel}</Button>}
+      {children}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { Button, PasswordInput } from '@mantine/core';
 import { useState } from 'react';
-import type { AppError, Connection } from '../../preload/contract.ts';
+import type { AppError, Connection, ConnectionTest, Outcome } from '../../preload/contract.ts';
 import { ask, bridge } from '../bridge.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
@@ -10,6 +10,7 @@ import { say } from '../stores/notices.ts';
 import { explainError } from '../text/explain.ts';
 import { text } from '../text/text.ts';
 import { baseUrlFault } from './base-url.ts';
+import { ConnectionTestResult, failedTest } from './ConnectionTestResult.tsx';
 import styles from './registry.module.css';
 
 const t = text.registry.connections;
@@ -21,60 +22,140 @@ interface DialogProps {
 }
 
 export function ConnectionDialog({ connection, onClose }: DialogProps) {
-  const [name, setName] = useState(connection?.name ?? '');
-  const [baseUrl, setBaseUrl] = useState(connection?.baseUrl ?? '');
-  const [token, setToken] = useState('');
-  const [error, setError] = useState<AppError | null>(null);
-  const urlFault = baseUrl === '' ? null : baseUrlFault(baseUrl);
-  const answered = (field: string) => (error?.field === field ? explainError(error) : null);
-  const urlError = urlFault === null ? answered('baseUrl') : { sentence: urlFault };
-  const complete = name.trim() !== '' && baseUrl.trim() !== '' && urlFault === null;
-  const save = async () => {
-    const typed = { name: name.trim(), baseUrl: baseUrl.trim() };
-    const answer = await ask(
-      connection
-        ? bridge().connections.update({ id: connection.id, ...typed })
-        : bridge().connections.add({ ...typed, token: token.trim() }),
-    );
-    if (!answer.ok) {
-      setError(answer.error);
-      return;
-    }
-    await loadConnections();
-    say('success', connection ? t.saved(answer.value.name) : t.added(answer.value.name));
-    onClose();
+  const [typed, setTyped] = useState<Typed>({
+    name: connection?.name ?? '',
+    baseUrl: connection?.baseUrl ?? '',
+    token: '',
+  });
+  const { error, tested, busy, save } = useSaving(connection, onClose);
+  const complete = typed.name.trim() !== '' && typed.baseUrl.trim() !== '' && baseUrlFault(typed.baseUrl) === null;
+  const send = () => {
+    if (complete && !busy) void save(typed);
   };
   return (
     <Dialog
       title={connection ? t.edit : t.add}
       onClose={onClose}
-      loses="typed"
+      loses={tested ? undefined : 'typed'}
       footer={
         <>
-          <Button onClick={onClose}>{text.common.cancel}</Button>
-          <Button variant="filled" disabled={!complete} onClick={() => void save()}>
-            {connection ? text.common.save : text.common.add}
+          <Button onClick={onClose}>{tested ? t.keepAsIs : text.common.cancel}</Button>
+          <Button variant="filled" loading={busy} disabled={!complete} onClick={send}>
+            {tested ? t.saveAgain : connection ? text.common.save : text.common.add}
           </Button>
         </>
       }
     >
-      <div className={styles.stack}>
-        {error && error.field === undefined && <ErrorNote error={error} />}
-        <Field id="connection-name" label={t.name} hint={t.nameHint} error={answered('name')}>
-          <TextBox id="connection-name" value={name} onChange={setName} />
-        </Field>
-        <Field id="connection-url" label={t.baseUrl} hint={t.baseUrlHint} error={urlError}>
-          <TextBox id="connection-url" literal value={baseUrl} invalid={urlError !== null} onChange={setBaseUrl} />
-        </Field>
-        {connection === null && (
-          <PasswordInput
-            label={t.token}
-            description={t.tokenHint}
-            value={token}
-            onChange={(event) => setToken(event.currentTarget.value)}
-          />
+      <form
+        className={styles.stack}
+        onSubmit={(event) => {
+          event.preventDefault();
+          send();
+        }}
+      >
+        {tested && (
+          <div role="alert">
+            <p>{t.savedNotWorking(typed.name.trim())}</p>
+            <ConnectionTestResult test={tested} name={typed.name} />
+          </div>
         )}
-      </div>
+        <ConnectionFields
+          typed={typed}
+          error={error}
+          withToken={connection === null || tested !== null}
+          onType={(part) => setTyped({ ...typed, ...part })}
+        />
+        {/* Enter in a field sends a form that has a button to send it. */}
+        <button type="submit" hidden disabled={!complete || busy} />
+      </form>
     </Dialog>
   );
+}
+
+/** Saves, and tests what was saved: a token that does not work is found out now, not in the middle of a release. */
+function useSaving(connection: Connection | null, onClose: () => void) {
+  const [saved, setSaved] = useState(connection);
+  const [error, setError] = useState<AppError | null>(null);
+  const [tested, setTested] = useState<ConnectionTest | null>(null);
+  const [busy, setBusy] = useState(false);
+  const save = async ({ name, baseUrl, token }: Typed) => {
+    setBusy(true);
+    const trimmed = { name: name.trim(), baseUrl: baseUrl.trim(), token: token.trim() };
+    const answer = await saveConnection(saved?.id ?? null, trimmed);
+    setError(answer.ok ? null : answer.error);
+    if (answer.ok) {
+      setSaved(answer.value);
+      await loadConnections();
+      const test = await ask(bridge().connections.test({ id: answer.value.id }));
+      const result = test.ok ? test.value : failedTest(test.error);
+      if (isFine(result)) {
+        say('success', connection ? t.saved(trimmed.name) : t.added(trimmed.name), saidOf(result));
+        onClose();
+        return;
+      }
+      setTested(result);
+    }
+    setBusy(false);
+  };
+  return { error, tested, busy, save };
+}
+
+interface FieldsProps {
+  readonly typed: Typed;
+  readonly error: AppError | null;
+  readonly withToken: boolean;
+  readonly onType: (part: Partial<Typed>) => void;
+}
+
+function ConnectionFields({ typed: { name, baseUrl, token }, error, withToken, onType }: FieldsProps) {
+  const urlFault = baseUrl === '' ? null : baseUrlFault(baseUrl);
+  const answered = (field: string) => (error?.field === field ? explainError(error) : null);
+  const urlError = urlFault === null ? answered('baseUrl') : { sentence: urlFault };
+  return (
+    <>
+      {error && error.field === undefined && <ErrorNote error={error} />}
+      <Field id="connection-name" label={t.name} hint={t.nameHint} error={answered('name')}>
+        <TextBox id="connection-name" value={name} onChange={(value) => onType({ name: value })} />
+      </Field>
+      <Field id="connection-url" label={t.baseUrl} hint={t.baseUrlHint} error={urlError}>
+        <TextBox
+          id="connection-url"
+          literal
+          value={baseUrl}
+          invalid={urlError !== null}
+          onChange={(value) => onType({ baseUrl: value })}
+        />
+      </Field>
+      {withToken && (
+        <PasswordInput
+          label={t.token}
+          description={t.tokenHint}
+          value={token}
+          onChange={(event) => onType({ token: event.currentTarget.value })}
+        />
+      )}
+    </>
+  );
+}
+
+interface Typed {
+  readonly name: string;
+  readonly baseUrl: string;
+  readonly token: string;
+}
+
+async function saveConnection(id: string | null, typed: Typed): Promise<Outcome<Connection>> {
+  const { name, baseUrl, token } = typed;
+  if (id === null) return ask(bridge().connections.add(typed));
+  const updated = await ask(bridge().connections.update({ id, name, baseUrl }));
+  if (!updated.ok || token === '') return updated;
+  return ask(bridge().connections.setToken({ id, token }));
+}
+
+function isFine({ reachable, error, warnings }: ConnectionTest): boolean {
+  return reachable && error === null && warnings.length === 0;
+}
+
+function saidOf({ author }: ConnectionTest): string {
+  return author ? t.tested.author(author.name) : '';
 }

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { type ListName, MAX_LIST_ROWS } from '../../protocol/index.ts';
 import { Explain } from '../help/Explain.tsx';
 import { FieldNote } from '../parts/Field.tsx';
@@ -11,6 +11,7 @@ import { insertRows, newRow } from './model.ts';
 import { PasteDialog } from './PasteDialog.tsx';
 import { pasteRows } from './paste-rows.ts';
 import styles from './release.module.css';
+import { rowWarnings } from './row-warnings.ts';
 import { cellId, explainFault, fieldFault, type RowFaults } from './shown-faults.ts';
 import type { Target } from './target.ts';
 
@@ -26,8 +27,13 @@ interface EditorProps {
 export function ListEditor({ list, form, rowFaults }: EditorProps) {
   const { target, model } = form;
   const [pasting, setPasting] = useState(false);
-  const known = knownPackages.use({ connectionId: target.connectionId }).value ?? NO_PACKAGES;
+  const there = knownPackages.use({ connectionId: target.connectionId });
+  const known = there.value ?? NO_PACKAGES;
   const rows = model[list];
+  const warnings = useMemo(
+    () => rowWarnings(rows, there.state === 'ready' ? there.value : null),
+    [rows, there.state, there.value],
+  );
   const titleId = `release-${list}-title`;
   const fault = fieldFault(form, list, 'list');
   return (
@@ -63,6 +69,7 @@ export function ListEditor({ list, form, rowFaults }: EditorProps) {
               number={at + 1}
               last={at === rows.length - 1}
               fault={rowFaults.get(row.key) ?? null}
+              warning={warnings.get(row.key) ?? null}
               known={known}
             />
           ))}

@@ -25,12 +25,13 @@ export interface RowProps {
   readonly number: number;
   readonly last: boolean;
   readonly fault: PlacedFault | null;
+  readonly warning: string | null;
   readonly known: readonly KnownPackage[];
 }
 
 /** Drawn anew only when this row or its fault changes, so that typing stays fluent with hundreds of rows. */
 export const ListRow = memo(
-  function ListRow({ target, list, row, number, last, fault, known }: RowProps) {
+  function ListRow({ target, list, row, number, last, fault, warning, known }: RowProps) {
     const name = t.lists[list].one;
     const faultAt = fault ? (fault.column ?? 'id') : null;
     const onPaste = (event: ClipboardEvent) => {
@@ -53,7 +54,15 @@ export const ListRow = memo(
             onChange={type('id')}
             onPaste={onPaste}
           />
-          {fault && faultAt === 'id' && <CellFault id={cellId(row.key, 'id')} fault={fault} />}
+          {fault && faultAt === 'id' ? (
+            <CellFault id={cellId(row.key, 'id')} fault={fault} />
+          ) : (
+            warning !== null && (
+              <p id={`${cellId(row.key, 'id')}-note`} className={styles.warn}>
+                {warning}
+              </p>
+            )
+          )}
         </div>
         <div className={styles.cell}>
           <input
@@ -84,6 +93,7 @@ export const ListRow = memo(
     before.number === after.number &&
     before.last === after.last &&
     before.known === after.known &&
+    before.warning === after.warning &&
     before.target === after.target &&
     before.fault?.code === after.fault?.code &&
     before.fault?.message === after.fault?.message &&

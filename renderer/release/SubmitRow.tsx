@@ -1,15 +1,15 @@
 import { Button, Tooltip } from '@mantine/core';
-import { hasFailed, isUnderWay } from '../../preload/contract/phases.ts';
+import { isUnderWay } from '../../preload/contract/phases.ts';
 import type { AddonSummary, Connection, Submission } from '../../preload/contract.ts';
 import { goTo } from '../app/place.ts';
 import { useGoing } from '../destinations/going.ts';
 import { publishEverywhere } from '../destinations/publish-everywhere.ts';
 import { formatPercent } from '../format/numbers.ts';
 import { progressKey, useReleaseProgress, useReleases } from '../stores/releases.ts';
-import { nextStep } from '../submissions/next-step.ts';
 import { text } from '../text/text.ts';
 import type { ReleaseForm } from './forms.ts';
 import { publishForm } from './publish.ts';
+import { usePublishDue } from './publish-due.ts';
 import { ReleaseSummary } from './ReleaseSummary.tsx';
 import styles from './release.module.css';
 import { focusFault } from './shown-faults.ts';
@@ -27,18 +27,18 @@ interface SubmitProps {
 export function SubmitRow({ form, addon, connection, latest }: SubmitProps) {
   const running = latest !== undefined && isUnderWay(latest);
   const { target, busy } = form;
-  const blocking = addon.findings.error;
+  const isGone = addon.state === 'missing';
   return (
     <div className={styles.footer} data-foot>
       <FootNote form={form} addon={addon} />
       <ReleaseSummary form={form} addon={addon} connection={connection} />
       <div className={styles.submit}>
         <Tooltip label={t.rehearseHint}>
-          <Button size="sm" disabled={busy || running} onClick={() => void publishForm(target, true)}>
+          <Button size="sm" disabled={busy || running || isGone} onClick={() => void publishForm(target, true)}>
             {t.rehearse}
           </Button>
         </Tooltip>
-        <PublishButton form={form} connection={connection} latest={latest} blocked={blocking > 0} />
+        <PublishButton form={form} addon={addon} connection={connection} latest={latest} />
       </div>
     </div>
   );
@@ -59,6 +59,7 @@ function FootNote({ form, addon }: Pick<SubmitProps, 'form' | 'addon'>) {
           </button>{' '}
         </>
       )}
+      {addon.state === 'missing' && <span className={styles.warn}>{text.addon.missing.off}</span>}
       {blocking > 0 && (
         <span className={styles.warn}>
           {t.blocked(blocking)}{' '}
@@ -76,15 +77,9 @@ function FootNote({ form, addon }: Pick<SubmitProps, 'form' | 'addon'>) {
 }
 
 /** One button: to the registry alone as long as there is no other place, to every place that is switched on otherwise. */
-function PublishButton({
-  form,
-  connection,
-  latest,
-  blocked,
-}: Omit<SubmitProps, 'addon'> & { readonly blocked: boolean }) {
+function PublishButton({ form, addon, connection, latest }: SubmitProps) {
   const { target, busy, model } = form;
-  // One button is the right one: while a release runs or its failure can be mended beside the form, it is not this.
-  const due = latest === undefined || !hasFailed(latest) || nextStep(latest) === null;
+  const due = usePublishDue(form, addon, latest);
   const { listed, names, registry } = useGoing(target.addonId, connection);
   const releasing = useReleases(({ all }) =>
     all.some((one) => one.addonId === target.addonId && one.state === 'running'),
@@ -99,10 +94,10 @@ function PublishButton({
       : publishEverywhere(target, { names, registry }));
   return (
     <Button
-      variant={due && !blocked ? 'filled' : 'default'}
+      variant={due ? 'filled' : 'default'}
       size="sm"
       loading={busy}
-      disabled={running || (!alone && places === 0)}
+      disabled={running || addon.state === 'missing' || (!alone && places === 0)}
       title={!alone && places === 0 ? text.destinations.noneOn : undefined}
       data-publish
       onClick={publish}

@@ -15,6 +15,11 @@ export function followEndings(): () => void {
   });
 }
 
+/** Asks again for what every open form was opened with. */
+export function renewForms(): void {
+  for (const form of Object.values(useForms.getState())) if (form.state === 'open') void openForm(form.form.target);
+}
+
 function hasEnded({ state }: Submission): boolean {
   return state.phase === 'processed' || state.phase === 'failed';
 }

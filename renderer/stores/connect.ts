@@ -5,7 +5,7 @@ import { loadAppInfo } from './app-info.ts';
 import { putBuildEnd, putBuildProgress } from './builds.ts';
 import { loadConnections, putConnections } from './connections.ts';
 import { forgetNotice, loadNotices, putNotice } from './notices.ts';
-import { loadRegistry, putRegistry, putRequests } from './registry.ts';
+import { loadRegistry, putRegistry, putRequests, useRegistry } from './registry.ts';
 import { dropRelease, loadReleases, putRelease, putReleaseProgress } from './releases.ts';
 import {
   addonChanges,
@@ -14,6 +14,7 @@ import {
   addonDetails,
   addonFindings,
   packageDetails,
+  rehearsals,
   versionsThere,
 } from './resources.ts';
 import { loadSettings, putSettings } from './settings.ts';
@@ -52,6 +53,7 @@ export function connectStores({ goTo, command, isInSight }: Screens): () => void
           ({ connectionId, packageId }) =>
             connectionId === submission.connectionId && packageId === submission.packageId,
         );
+        if (useRegistry.getState().status?.rehearsing) followRehearsal();
       }
     }),
     main.destinations.onListed(({ addonId }) => {
@@ -67,7 +69,11 @@ export function connectStores({ goTo, command, isInSight }: Screens): () => void
     main.publish.onDismissed(({ id }) => dropSubmission(id)),
     main.publish.onProgress(putProgress),
     main.registry.onChanged(putRegistry),
-    main.registry.onRequested(putRequests),
+    main.registry.onRequested((requests) => {
+      putRequests(requests);
+      // A rehearsed fault counts down when it strikes, and may have been the last.
+      if (requests.some(({ rehearsed }) => rehearsed)) followRehearsal();
+    }),
     main.connections.onChanged(putConnections),
     main.settings.onChanged(putSettings),
     main.app.onNotice((notice) => (isInSight(notice) ? forgetNotice(notice.id) : putNotice(notice))),
@@ -77,6 +83,11 @@ export function connectStores({ goTo, command, isInSight }: Screens): () => void
   return () => {
     for (const end of ends) end();
   };
+}
+
+function followRehearsal(): void {
+  void loadRegistry();
+  rehearsals.refresh();
 }
 
 /** What the first screen needs. Resolves when it can be drawn, whatever the answers were. */

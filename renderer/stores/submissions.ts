@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { superseded } from '../../preload/contract/phases.ts';
 import type { AppError, Progress, Submission } from '../../preload/contract.ts';
 import { ask, bridge } from '../bridge.ts';
 import { dropRates, putRate } from './rates.ts';
@@ -77,4 +78,15 @@ export function latestOf(
     if (submission?.addonId === addonId && submission.connectionId === connectionId) return submission;
   }
   return undefined;
+}
+
+let supersededIn: { readonly state: SubmissionsState['byId']; readonly ids: ReadonlySet<string> } | null = null;
+
+/** Those that a later release or a later word about the same version made past. Worked out once for each state. */
+export function supersededIds({ ids, byId }: SubmissionsState): ReadonlySet<string> {
+  if (supersededIn?.state !== byId) {
+    const all = ids.map((id) => byId[id]).filter((one) => one !== undefined);
+    supersededIn = { state: byId, ids: superseded(all) };
+  }
+  return supersededIn.ids;
 }

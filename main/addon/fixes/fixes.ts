@@ -23,7 +23,9 @@ type Done = {
   readonly root: string;
   readonly steps: readonly FixStep[];
   readonly keptIn: string;
-  readonly left: ReadonlyMap<string, Fingerprint>;
+  /** What it found, and what it left. */
+  readonly found: ReadonlyMap<string, Fingerprint>;
+  readonly left: Map<string, Fingerprint>;
 };
 
 const MOST_SHOWN = 50;
@@ -77,21 +79,34 @@ export class Fixes {
     }
     // Beside the kept content, so that a person can still find out what belongs where when the app is gone.
     await writeFileDurably(join(keptIn, 'fix.json'), `${JSON.stringify({ version: 1, root, steps }, null, 2)}\n`);
-    this.#done.set(undoId, { root, steps, keptIn, left: await fingerprints(root, steps) });
+    this.#done.set(undoId, { root, steps, keptIn, found: prints, left: await fingerprints(root, steps) });
     return { ok: true, value: { undoId, paths: steps.flatMap(touchedBy) } };
   }
 
   async undo(undoId: string): Promise<FixOutcome<{ paths: readonly string[] }>> {
     const done = this.#done.get(undoId);
     if (!done) return refuse(fault('unknown_fix.undone'));
-    const { root, steps, keptIn, left } = done;
+    const { root, steps, keptIn, found, left } = done;
     if (!samePrints(left, await fingerprints(root, steps))) {
       return refuse(fault('stale_fix.undo', keptIn));
     }
     for (const [index, step] of [...steps.entries()].reverse()) await undoStep(root, step, join(keptIn, String(index)));
     this.#done.delete(undoId);
+    this.#restored(root, found, await fingerprints(root, steps));
     await rm(keptIn, { recursive: true, force: true });
     return { ok: true, value: { paths: steps.flatMap(touchedBy) } };
+  }
+
+  /** A file is again as an earlier fix left it, though written anew: that one can be undone next. */
+  #restored(root: string, found: Done['found'], now: ReadonlyMap<string, Fingerprint>): void {
+    for (const earlier of this.#done.values()) {
+      if (earlier.root !== root) continue;
+      for (const [path, print] of now) {
+        if (earlier.left.has(path) && samePrint(earlier.left.get(path) ?? null, found.get(path))) {
+          earlier.left.set(path, print);
+        }
+      }
+    }
   }
 
   /** Which add-on a shown or done fix belongs to, so that one is never carried out for another. */

@@ -47,7 +47,7 @@ type Of<Name extends keyof Handlers['addons']> = Pick<Handlers['addons'], Name>;
 function listHandlers({
   addonList,
   shell,
-}: Parts): Of<'list' | 'inspect' | 'add' | 'remove' | 'refresh' | 'createSample' | 'reveal'> {
+}: Parts): Of<'list' | 'inspect' | 'add' | 'locate' | 'remove' | 'refresh' | 'createSample' | 'reveal'> {
   return {
     async list() {
       return ok(addonList.summaries());
@@ -68,6 +68,13 @@ function listHandlers({
       );
     },
     add: ({ folder }) => addonList.add(folder),
+    async locate({ id, folder }) {
+      if (!addonList.summary(id)) return unknownAddon;
+      // Who picks the folder above means the one add-on in it.
+      const { addons } = await inspectFolder(folder);
+      const [only] = addons;
+      return addonList.locate(id, addons.length === 1 && only ? only.folder : folder);
+    },
     async remove({ id }) {
       await addonList.remove(id);
       return done;

@@ -24,7 +24,9 @@ export const addon: Catalogue['addon'] = {
   missing: {
     title: 'Der Ordner ist weg',
     text: (folder) =>
-      `Unter ${folder} liegt nichts. Entwurf und Verlauf bleiben erhalten. Leg den Ordner zurück, dann geht es von selbst weiter.`,
+      `Unter ${folder} liegt nichts. Entwurf und Verlauf bleiben erhalten. Zeig, wo der Ordner jetzt ist, oder leg ihn zurück, dann geht es von selbst weiter.`,
+    off: 'Dafür braucht es den Ordner, und der ist weg.',
+    known: 'Was im Ordner ist, weiß Loadmaster wieder, wenn er gefunden ist.',
   },
   built: (size, files, duration) => `${size} aus ${files} gepackt, in ${duration}.`,
   builtReused: (share) => `${share} vom letzten Packen übernommen.`,

@@ -23,6 +23,10 @@ export const checks: Catalogue['checks'] = {
   fixing: (title) => `Beheben: ${title}`,
   fixApply: 'Ausführen',
   fixDone: (title) => `Erledigt: ${title}`,
+  fixAll: (count, label) => `Alle ${count} beheben: ${label}`,
+  fixedMany: (count, label) => `${plural(count, { one: 'Einmal erledigt', other: '#-mal erledigt' })}: ${label}`,
+  alike: (before, after) =>
+    `Die beiden Namen sehen gleich aus und sind es nicht: aus ${before === '' ? 'nichts' : before} wird ${after === '' ? 'nichts' : after}.`,
   undone: 'Rückgängig gemacht.',
   couldNotUndo: 'Die Korrektur konnte nicht rückgängig gemacht werden.',
   steps: { create: 'Anlegen', edit: 'Ändern', rename: 'Umbenennen', delete: 'Löschen' },

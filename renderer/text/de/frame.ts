@@ -59,6 +59,7 @@ export const frame: Catalogue['frame'] = {
     goTo: (screen) => `Gehe zu ${screen}`,
     openTab: (name, tab) => `${name}: ${tab}`,
     check: (name) => `${name} prüfen`,
+    locate: (name) => `Ordner von ${name} suchen`,
     build: (name) => `${name} packen`,
     publish: (name) => `${name} veröffentlichen`,
     publishTo: (name, registry) => `${name} auf ${registry} veröffentlichen`,
@@ -124,5 +125,6 @@ export const frame: Catalogue['frame'] = {
     path: 'Ordner',
     go: 'Los',
   },
+  rehearsing: 'Fehler geprobt',
   starting: 'Startet',
 };

@@ -115,6 +115,7 @@ export const hangar: Catalogue['hangar'] = {
   dropHere: 'Add-on-Ordner hierher ziehen',
   dropHint: 'Flugzeug, Szenerie, Plugin, Livery, Skript',
   card: {
+    locate: 'Ordner suchen …',
     lookAgain: 'Erneut versuchen',
     why: 'Warum?',
     reading: 'Ordner wird gelesen',
@@ -126,7 +127,7 @@ export const hangar: Catalogue['hangar'] = {
     unchanged: (since) => `Nichts geändert seit ${since}`,
     missing: 'Der Ordner ist weg',
     missingText: (folder) =>
-      `Unter ${folder} liegt nichts. Leg den Ordner zurück, oder nimm das Add-on aus dem Hangar.`,
+      `Unter ${folder} liegt nichts. Zeig, wo der Ordner jetzt ist, leg ihn zurück, oder nimm das Add-on aus dem Hangar.`,
     failed: 'Der Ordner konnte nicht gelesen werden',
     size: (size, files) => `${size}, ${files}`,
     fixFirst: (errors) => `${errors} vor dem Veröffentlichen zu beheben`,
@@ -153,6 +154,9 @@ export const hangar: Catalogue['hangar'] = {
     none: 'Keine ankreuzen',
     whole: 'Der Ordner selbst',
   },
+  couldNotLocate: (name) => `${name} konnte nicht dorthin verlegt werden.`,
+  located: (name) => `${name} geht mit dem gewählten Ordner weiter.`,
+  locateHint: (name) => `Wo liegt ${name} jetzt? Versionen, Entwürfe und Verlauf bleiben dabei.`,
   couldNotAdd: 'Der Ordner konnte nicht hinzugefügt werden.',
   couldNotLoad: 'Der Hangar konnte nicht gelesen werden.',
 };

@@ -115,6 +115,8 @@ export const release: Catalogue['release'] = {
   moveUp: 'Nach oben',
   moveDown: 'Nach unten',
   removeRow: 'Entfernen',
+  rowTwice: (row) => `Dasselbe Paket wie in Zeile ${row}. Eine Zeile je Paket genügt.`,
+  rowUnknown: 'Diese Registry kennt das Paket nicht. Nutzer bekommen es vielleicht nicht.',
   rowRemoved: (what) => `${what} entfernt.`,
   emptyRow: 'Eine leere Zeile',
   paste: {

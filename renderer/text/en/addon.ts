@@ -23,7 +23,9 @@ export const addon = {
   missing: {
     title: 'The folder is gone',
     text: (folder: string) =>
-      `There is nothing at ${folder}. Your draft and your history are kept. Put the folder back and it goes on by itself.`,
+      `There is nothing at ${folder}. Your draft and your history are kept. Show where the folder is now, or put it back and it goes on by itself.`,
+    off: 'This needs the folder, which is gone.',
+    known: 'What is in the folder is known again when it is found.',
   },
   built: (size: string, files: string, duration: string) => `Built ${size} from ${files} in ${duration}.`,
   builtReused: (share: string) => `${share} reused from the last build.`,

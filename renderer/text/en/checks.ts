@@ -21,6 +21,11 @@ export const checks = {
   fixing: (title: string) => `Fix: ${title}`,
   fixApply: 'Do it',
   fixDone: (title: string) => `Done: ${title}`,
+  fixAll: (count: number, label: string) => `Fix all ${count}: ${label}`,
+  fixedMany: (count: number, label: string) =>
+    `${plural(count, { one: 'Done once', other: 'Done # times' })}: ${label}`,
+  alike: (before: string, after: string) =>
+    `The two names look alike and are not: ${before === '' ? 'nothing' : before} becomes ${after === '' ? 'nothing' : after}.`,
   undone: 'Taken back.',
   couldNotUndo: 'The fix could not be taken back.',
   steps: { create: 'Create', edit: 'Edit', rename: 'Rename', delete: 'Delete' },

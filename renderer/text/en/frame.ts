@@ -54,6 +54,7 @@ export const frame = {
     goTo: (screen: string) => `Go to ${screen}`,
     openTab: (name: string, tab: string) => `${name}: ${tab}`,
     check: (name: string) => `Check ${name}`,
+    locate: (name: string) => `Locate the folder of ${name}`,
     build: (name: string) => `Build ${name}`,
     publish: (name: string) => `Publish ${name}`,
     publishTo: (name: string, registry: string) => `Publish ${name} to ${registry}`,
@@ -119,5 +120,6 @@ export const frame = {
     path: 'Folder',
     go: 'Go',
   },
+  rehearsing: 'Fails on purpose',
   starting: 'Starting',
 } as const;

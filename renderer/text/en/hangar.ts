@@ -106,6 +106,7 @@ export const hangar = {
   dropHere: 'Drop an add-on folder here',
   dropHint: 'aircraft, scenery, plugin, livery, script',
   card: {
+    locate: 'Locate folder…',
     lookAgain: 'Try again',
     why: 'Why?',
     reading: 'Reading the folder',
@@ -117,7 +118,7 @@ export const hangar = {
     unchanged: (since: string) => `Nothing changed since ${since}`,
     missing: 'The folder is gone',
     missingText: (folder: string) =>
-      `There is nothing at ${folder}. Put the folder back, or remove the add-on from the Hangar.`,
+      `There is nothing at ${folder}. Show where the folder is now, put it back, or remove the add-on from the Hangar.`,
     failed: 'The folder could not be read',
     size: (size: string, files: string) => `${size}, ${files}`,
     fixFirst: (errors: string) => `${errors} to fix before publishing`,
@@ -145,6 +146,9 @@ export const hangar = {
     none: 'Tick none',
     whole: 'The folder itself',
   },
+  couldNotLocate: (name: string) => `${name} could not be moved there.`,
+  located: (name: string) => `${name} goes on with the folder you chose.`,
+  locateHint: (name: string) => `Where does ${name} lie now? Its versions, drafts and history stay with it.`,
   couldNotAdd: 'The folder could not be added.',
   couldNotLoad: 'The Hangar could not be read.',
 } as const;

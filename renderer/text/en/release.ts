@@ -114,6 +114,8 @@ export const release = {
   moveUp: 'Move up',
   moveDown: 'Move down',
   removeRow: 'Remove',
+  rowTwice: (row: number) => `The same package as in row ${row}. One row for each package is enough.`,
+  rowUnknown: 'This registry does not know this package. Users may not be able to get it.',
   rowRemoved: (what: string) => `${what} removed.`,
   emptyRow: 'An empty row',
   paste: {

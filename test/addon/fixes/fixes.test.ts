@@ -152,3 +152,23 @@ test('a missing install script is created as suggested', async () => {
   const after = await runPreflight(await contextFor(root));
   expect(after.findings.filter(({ finding }) => finding.path === 'install.ska')).toEqual([]);
 });
+
+test('fixes of one file are taken back one after the other, the last one first, but not over what somebody wrote', async () => {
+  const { root, desk } = addon({ 'ignore.txt': 'one\n' });
+  const write = async (before: string, after: string) => {
+    const done = await desk.apply(await show(desk, root, [{ kind: 'edit', path: 'ignore.txt', before, after }]));
+    return done.ok ? done.value.undoId : '';
+  };
+  const first = await write('one\n', 'one\ntwo\n');
+  const second = await write('one\ntwo\n', 'one\ntwo\nthree\n');
+  expect(await desk.undo(first)).toMatchObject({ ok: false, error: { code: 'stale_fix' } });
+  expect((await desk.undo(second)).ok).toBe(true);
+  expect((await desk.undo(first)).ok).toBe(true);
+  expect(content(root)).toEqual({ 'ignore.txt': 'one\n' });
+
+  const third = await write('one\n', 'one\nfour\n');
+  const fourth = await write('one\nfour\n', 'one\nfour\nfive\n');
+  expect((await desk.undo(fourth)).ok).toBe(true);
+  writeFileSync(join(root, 'ignore.txt'), 'by hand\n');
+  expect(await desk.undo(third)).toMatchObject({ ok: false, error: { code: 'stale_fix' } });
+});

@@ -22,6 +22,10 @@ export const windowFaults: Pick<Messages, keyof typeof import('../../en/faults/w
   disk_error: {
     because: (path, reason) => `${path} konnte nicht benutzt werden: ${reason}`,
   },
+  folder_held: {
+    text: (name, folder) => `${folder} ist der Ordner von „${name}“ im Hangar.`,
+    textHint: 'Wähle einen anderen Ordner, oder nimm jenes Add-on zuerst von der Liste.',
+  },
   disk_full: {
     writing: (path) => `Die Festplatte ist voll: „${path}“ konnte nicht geschrieben werden.`,
     text: 'Die Festplatte ist voll.',

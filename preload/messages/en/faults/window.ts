@@ -21,6 +21,10 @@ export const windowFaults = {
   disk_error: {
     because: (path: string, reason: string) => `${path} could not be used: ${reason}`,
   },
+  folder_held: {
+    text: (name: string, folder: string) => `${folder} is the folder of "${name}" in the Hangar.`,
+    textHint: 'Choose another folder, or take that add-on off the list first.',
+  },
   disk_full: {
     writing: (path: string) => `The disk is full: "${path}" could not be written.`,
     text: 'The disk is full.',

@@ -1,0 +1,108 @@
+import { Button } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import type { AppError, Finding, FixPreview } from '../../preload/contract.ts';
+import { ask, bridge } from '../bridge.ts';
+import { Dialog } from '../parts/Dialog.tsx';
+import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { say } from '../stores/notices.ts';
+import { explainError } from '../text/explain.ts';
+import { sayFinding } from '../text/say-finding.ts';
+import { text } from '../text/text.ts';
+import { FixStep, undoFixes } from './FixDialog.tsx';
+
+const t = text.checks;
+/** So many are shown in full; of the others their number. */
+const SHOWN = 20;
+
+interface FixAllProps {
+  readonly addonId: string;
+  /** Of one rule, each with a fix. */
+  readonly findings: readonly Finding[];
+  readonly onClose: () => void;
+}
+
+/** All fixes of one rule: shown before they are done, told in one notice, and taken back by one Undo. */
+export function FixAllDialog({ addonId, findings, onClose }: FixAllProps) {
+  // What is asked for now: the list gets shorter behind the dialog while the fixes are done.
+  const [asked] = useState(findings);
+  const [previews, setPreviews] = useState<readonly FixPreview[] | null>(null);
+  const [error, setError] = useState<AppError | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [first] = asked;
+  const label = first ? (sayFinding(first).fix?.label ?? '') : '';
+  useEffect(() => {
+    void showAll(addonId, asked.slice(0, SHOWN)).then((answer) =>
+      answer.error ? setError(answer.error) : setPreviews(answer.previews),
+    );
+  }, [addonId, asked]);
+  const apply = async () => {
+    setBusy(true);
+    const { undoIds, fault } = await fixAll(addonId, asked);
+    setBusy(false);
+    const undo = { label: text.common.undo, run: () => void undoFixes(addonId, undoIds) };
+    if (undoIds.length > 0) {
+      say(
+        fault ? 'warning' : 'success',
+        t.fixedMany(undoIds.length, label),
+        fault ? explainError(fault).sentence : '',
+        undo,
+      );
+    }
+    if (fault && undoIds.length === 0) setError(fault);
+    else onClose();
+  };
+  return (
+    <Dialog
+      title={t.fixAll(asked.length, label)}
+      wide
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>{text.common.cancel}</Button>
+          <Button variant="filled" loading={busy} disabled={previews === null} onClick={() => void apply()}>
+            {t.fixApply}
+          </Button>
+        </>
+      }
+    >
+      {error && <ErrorNote title={t.couldNotFix} error={error} />}
+      {previews?.flatMap(({ steps }, at) =>
+        // Two fixes may do the same to one file.
+        steps.map((step) => <FixStep key={`${at} ${step.kind} ${step.path}`} step={step} />),
+      )}
+      {asked.length > SHOWN && <p>{t.more(asked.length - SHOWN)}</p>}
+    </Dialog>
+  );
+}
+
+interface Shown {
+  readonly previews: readonly FixPreview[];
+  readonly error: AppError | null;
+}
+
+async function showAll(id: string, findings: readonly Finding[]): Promise<Shown> {
+  const previews: FixPreview[] = [];
+  for (const { id: findingId } of findings) {
+    const answer = await ask(bridge().addons.previewFix({ id, findingId }));
+    if (!answer.ok) return { previews, error: answer.error };
+    previews.push(answer.value);
+  }
+  return { previews, error: null };
+}
+
+/** One after the other, each looked at anew: the one before it may have changed the same file, or mended this one too. */
+async function fixAll(id: string, findings: readonly Finding[]) {
+  const undoIds: string[] = [];
+  let fault: AppError | null = null;
+  for (const { id: findingId } of findings) {
+    const preview = await ask(bridge().addons.previewFix({ id, findingId }));
+    if (!preview.ok) {
+      if (preview.error.code !== 'unknown_fix') fault = preview.error;
+      continue;
+    }
+    const applied = await ask(bridge().addons.applyFix({ id, token: preview.value.token }));
+    if (applied.ok) undoIds.push(applied.value.undoId);
+    else fault = applied.error;
+  }
+  return { undoIds, fault };
+}

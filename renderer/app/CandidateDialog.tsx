@@ -40,10 +40,10 @@ function OpenChoice({
       if (!after.delete(path)) after.add(path);
       return after;
     });
-  const addChosen = () => {
+  const add = (folders: readonly string[]) => {
     close();
-    const [only] = chosen;
-    void (chosen.size === 1 && only !== undefined ? addFolder(only) : addFolders([...chosen]));
+    const [only] = folders;
+    void (folders.length === 1 && only !== undefined ? addFolder(only) : addFolders(folders));
   };
   return (
     <Dialog
@@ -52,7 +52,10 @@ function OpenChoice({
       footer={
         <>
           <Button onClick={() => void addFolder(folder).then(close)}>{t.choose.whole}</Button>
-          <Button variant="filled" disabled={chosen.size === 0} onClick={addChosen}>
+          {chosen.size === 0 && free.length > 0 && (
+            <Button onClick={() => add(free)}>{t.choose.addAll(free.length)}</Button>
+          )}
+          <Button variant="filled" disabled={chosen.size === 0} onClick={() => add([...chosen])}>
             {t.choose.addChosen(chosen.size)}
           </Button>
         </>

@@ -1,8 +1,10 @@
 import { Menu } from '@mantine/core';
-import { Check, ChevronDown, Settings2 } from 'lucide-react';
+import { Check, ChevronDown, Drama, Settings2 } from 'lucide-react';
 import type { Connection } from '../../preload/contract.ts';
 import { Lamp } from '../parts/Chip.tsx';
 import type { Light } from '../parts/light.ts';
+import { PRESET_NAMES } from '../registry/presets.ts';
+import { rehearsePreset } from '../registry/rehearse.ts';
 import { useActiveConnection, useConnections } from '../stores/connections.ts';
 import { useLink } from '../stores/link.ts';
 import { text } from '../text/text.ts';
@@ -67,6 +69,7 @@ export function ConnectionSwitcher() {
           </Menu.Item>
         ))}
         <Menu.Divider />
+        {active?.kind === 'local' && reach === 'reachable' && <RehearsalItems />}
         <Menu.Item
           leftSection={<Settings2 size="0.875rem" aria-hidden="true" />}
           onClick={() => goTo({ screen: 'registry' })}
@@ -76,6 +79,19 @@ export function ConnectionSwitcher() {
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+/** Where the registry is chosen it can be made to fail on purpose: a release is rehearsed from any screen. */
+function RehearsalItems() {
+  return PRESET_NAMES.map((name) => (
+    <Menu.Item
+      key={name}
+      leftSection={<Drama size={14} aria-hidden="true" />}
+      onClick={() => void rehearsePreset(name)}
+    >
+      {t.rehearse(text.registry.rehearsal.presets.kinds[name].title)}
+    </Menu.Item>
+  ));
 }
 
 function labelOf(active: Connection | undefined, reach: Connection['reach']['state']): string {

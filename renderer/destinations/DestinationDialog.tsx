@@ -54,6 +54,7 @@ export function DestinationDialog({ addonId, listed, onClose }: DialogProps) {
       title={listed === null ? t.add : t.edit(listed.settings.name)}
       onClose={onClose}
       loses="typed"
+      onEnter={() => !saving.busy && testAndSave()}
       footer={<Foot isNew={listed === null} saving={saving} onTest={testAndSave} onClose={onClose} />}
     >
       <div className={styles.stack}>

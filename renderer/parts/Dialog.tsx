@@ -15,10 +15,12 @@ interface DialogProps {
   readonly wide?: boolean;
   /** What Escape and the cross would lose: they ask first. `typed` counts once something was typed. */
   readonly loses?: Loses | undefined;
+  /** Enter in a field does what the foot's last button does. */
+  readonly onEnter?: () => void;
 }
 
 /** The browser's own modal dialog: it keeps the focus, closes with Escape, and gives the focus back. */
-export function Dialog({ title, onClose, children, footer, wide = false, loses }: DialogProps) {
+export function Dialog({ title, onClose, children, footer, wide = false, loses, onEnter }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const body = useRef<HTMLDivElement>(null);
   const foot = useRef<HTMLDivElement>(null);
@@ -46,7 +48,10 @@ export function Dialog({ title, onClose, children, footer, wide = false, loses }
       ref={dialog}
       className={classes(styles.dialog, wide && styles.wide)}
       aria-labelledby={id}
-      onKeyDown={(event) => leaveByEscape(event, leave)}
+      onKeyDown={(event) => {
+        leaveByEscape(event, leave);
+        if (isEnterInField(event)) onEnter?.();
+      }}
       onCancel={(event) => {
         event.preventDefault();
         leave();
@@ -80,6 +85,12 @@ export function Dialog({ title, onClose, children, footer, wide = false, loses }
 function beginAt(body: HTMLElement | null, foot: HTMLElement | null): void {
   const field = body?.querySelector<HTMLElement>('input:enabled, textarea:enabled, select:enabled');
   (field ?? foot?.querySelector<HTMLElement>('button:enabled'))?.focus();
+}
+
+/** In a text of several lines, and on what Enter itself presses, it has a meaning already. */
+function isEnterInField({ key, target, nativeEvent }: KeyboardEvent): boolean {
+  const typed = target instanceof HTMLInputElement && ['text', 'url', 'password', 'number'].includes(target.type);
+  return key === 'Enter' && typed && !nativeEvent.isComposing;
 }
 
 /** The browser asks only once before it closes a dialog by itself; what is open inside may take Escape for itself. */

@@ -37,6 +37,7 @@ export function ConnectionDialog({ connection, onClose }: DialogProps) {
       title={connection ? t.edit : t.add}
       onClose={onClose}
       loses={tested ? undefined : 'typed'}
+      onEnter={send}
       footer={
         <>
           <Button onClick={onClose}>{tested ? t.keepAsIs : text.common.cancel}</Button>
@@ -46,13 +47,7 @@ export function ConnectionDialog({ connection, onClose }: DialogProps) {
         </>
       }
     >
-      <form
-        className={styles.stack}
-        onSubmit={(event) => {
-          event.preventDefault();
-          send();
-        }}
-      >
+      <div className={styles.stack}>
         {tested && (
           <div role="alert">
             <p>{t.savedNotWorking(typed.name.trim())}</p>
@@ -65,9 +60,7 @@ export function ConnectionDialog({ connection, onClose }: DialogProps) {
           withToken={connection === null || tested !== null}
           onType={(part) => setTyped({ ...typed, ...part })}
         />
-        {/* Enter in a field sends a form that has a button to send it. */}
-        <button type="submit" hidden disabled={!complete || busy} />
-      </form>
+      </div>
     </Dialog>
   );
 }

@@ -143,7 +143,9 @@ test('the list of add-ons, its fixes and its ignored files, over a restart', asy
     fileCount: addon.fileCount,
   });
   await again.handlers.app.interactive({ msSinceNavigation: 1 });
-  await expect.poll(async () => valueIn(await again.handlers.addons.list(null))[0]?.state).toBe('ready');
+  await expect
+    .poll(async () => valueIn(await again.handlers.addons.list(null))[0]?.state, { timeout: 30_000 })
+    .toBe('ready');
   expect(valueIn(await again.handlers.addons.details({ id: addon.id })).whileAway).toEqual({
     added: 1,
     changed: 0,

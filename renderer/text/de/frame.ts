@@ -33,6 +33,7 @@ export const frame: Catalogue['frame'] = {
     switchTo: (name) => `Zu ${name} wechseln`,
     manage: 'Verbindungen verwalten',
     none: 'Keine Registry',
+    rehearse: (preset) => `Proben: ${preset}`,
     reach: {
       unknown: 'noch nicht angefragt',
       checking: 'wird angefragt',

@@ -148,6 +148,7 @@ export const hangar: Catalogue['hangar'] = {
     title: 'Dieser Ordner enthält mehrere Add-ons',
     text: (folder) => `Welche davon in ${folder}?`,
     addChosen: (count) => plural(count, { one: '# Add-on hinzufügen', other: '# Add-ons hinzufügen' }),
+    addAll: (count) => plural(count, { one: 'Das gezeigte hinzufügen', other: 'Alle # hinzufügen' }),
     known: 'schon im Hangar',
     filter: 'Gefundene filtern',
     all: 'Alle ankreuzen',

@@ -35,6 +35,7 @@ export const frame = {
     switchTo: (name: string) => `Switch to ${name}`,
     manage: 'Manage connections',
     none: 'No registry',
+    rehearse: (preset: string) => `Rehearse: ${preset}`,
     reach: {
       unknown: 'not asked yet',
       checking: 'asking',

@@ -140,6 +140,7 @@ export const hangar = {
     title: 'This folder holds several add-ons',
     text: (folder: string) => `Which of them in ${folder}?`,
     addChosen: (count: number) => plural(count, { one: 'Add # add-on', other: 'Add # add-ons' }),
+    addAll: (count: number) => plural(count, { one: 'Add the one shown', other: 'Add all #' }),
     known: 'already in the Hangar',
     filter: 'Filter what was found',
     all: 'Tick all',

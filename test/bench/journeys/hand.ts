@@ -23,6 +23,12 @@ export class Hand {
     await target.first().fill(text);
   }
 
+  /** Enter ends a field that is filled in, and asks for nothing else. */
+  async typeAndEnter(target: Locator, text: string): Promise<void> {
+    await this.type(target, text);
+    await target.first().press('Enter');
+  }
+
   /** One that is dressed up is pressed by what covers it, which has its name. */
   async choose(name: string): Promise<void> {
     this.#presses += 1;
@@ -31,10 +37,6 @@ export class Hand {
 
   button(name: string | RegExp): Locator {
     return this.page.getByRole('button', { name });
-  }
-
-  async openScreen(name: string): Promise<void> {
-    await this.click(this.page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name }));
   }
 
   /** Presses Publish and waits until the release has come to this phase; the panel may still tell of the one before. */

@@ -104,7 +104,12 @@ export const JOURNEYS: readonly Journey[] = [
       await hand.choose('Private');
       await publishForm(hand, 'processed');
       const key = hand.page.getByText(/^[A-Z0-9]{32}$/);
-      if (!(await key.isVisible().catch(() => false))) {
+      // The registry is asked for it when the release has ended.
+      await key
+        .first()
+        .waitFor({ timeout: 10_000 })
+        .catch(() => undefined);
+      if (!(await key.first().isVisible())) {
         await hand.click(hand.page.getByRole('tab', { name: 'Versions' }));
         await hand.click(hand.button(/^More about \d/));
         await hand.click(hand.page.getByRole('menuitem', { name: 'Show the private key' }));
@@ -127,10 +132,8 @@ export const JOURNEYS: readonly Journey[] = [
       await hand.click(hand.button('Add folder'));
       const dialog = hand.page.getByRole('dialog');
       await hand.type(dialog.getByRole('textbox', { name: 'Folder', exact: true }), join(folder, 'packs'));
-      await hand.click(dialog.getByRole('button', { name: 'Go', exact: true }));
       await hand.click(dialog.getByRole('button', { name: 'Choose this folder' }));
-      await hand.click(hand.button('Tick all'));
-      await hand.click(hand.button(/^Add 45 add-ons/));
+      await hand.click(hand.button('Add all 45'));
       await hand.page.getByText(/^46 add-ons/).waitFor({ timeout: 90_000 });
     },
   },
@@ -157,22 +160,8 @@ export const JOURNEYS: readonly Journey[] = [
       await toHangar(page);
     },
     go: async (hand) => {
-      await hand.openScreen('Registry');
-      await hand.click(hand.page.getByRole('tab', { name: 'Rehearsal' }));
-      const preset = hand.button('Rehearse: A bad evening');
-      await hand.page.getByRole('button', { name: 'Rehearse', exact: true }).first().waitFor();
-      if ((await preset.count()) > 0) await hand.click(preset);
-      else {
-        for (const fault of [
-          'Limit the rate',
-          'Drop the connection',
-          'Accept, then answer 500',
-          'Fail in processing',
-        ]) {
-          const card = hand.page.getByRole('region', { name: fault });
-          await hand.click(card.getByRole('button', { name: 'Rehearse' }));
-        }
-      }
+      await hand.click(hand.button(/^Connected registry/));
+      await hand.click(hand.page.getByRole('menuitem', { name: 'Rehearse: A bad evening' }));
       await hand.page.getByText('4 faults are rehearsed').waitFor();
     },
   },
@@ -192,9 +181,7 @@ export const JOURNEYS: readonly Journey[] = [
       await hand.click(hand.button('Add a destination'));
       const dialog = hand.page.getByRole('dialog', { name: 'Add a destination' });
       await hand.click(dialog.getByText('Mirror of the files', { exact: true }));
-      await hand.type(dialog.getByRole('textbox', { name: 'Name', exact: true }), 'backup');
-      await hand.type(dialog.getByRole('textbox', { name: 'Folder', exact: true }), join(folder, 'mirror'));
-      await hand.click(dialog.getByRole('button', { name: 'Test and add' }));
+      await hand.typeAndEnter(dialog.getByRole('textbox', { name: 'Folder', exact: true }), join(folder, 'mirror'));
       await dialog.waitFor({ state: 'detached', timeout: 60_000 });
     },
   },

@@ -20,7 +20,7 @@ interface Listing {
 /** Where the shell cannot ask the system for a folder, folders below the author's home are listed here. */
 export function FolderPicker() {
   const open = useAdding((state) => state.picker);
-  return open && <OpenPicker note={open.note} then={open.then ?? considerFolder} />;
+  return open && <OpenPicker note={open.note} onFolder={open.onFolder ?? considerFolder} />;
 }
 
 function close(): void {
@@ -29,10 +29,10 @@ function close(): void {
 
 interface PickerProps {
   readonly note: string | null;
-  readonly then: (folder: string) => unknown;
+  readonly onFolder: (folder: string) => unknown;
 }
 
-function OpenPicker({ note, then }: PickerProps) {
+function OpenPicker({ note, onFolder }: PickerProps) {
   const [listing, setListing] = useState<Listing | null>(null);
   const [error, setError] = useState<AppError | null>(null);
   const [filter, setFilter] = useState('');
@@ -56,7 +56,7 @@ function OpenPicker({ note, then }: PickerProps) {
     const folder = typed?.trim() || listing?.folder;
     if (folder === undefined) return;
     close();
-    void then(folder);
+    void onFolder(folder);
   };
   return (
     <Dialog

@@ -15,8 +15,8 @@ const t = text.hangar;
 
 /** The questions that adding a folder may bring up: which folder, and which of the add-ons in it. */
 export const useAdding = create<{
-  /** `then` gets the folder; without one it is added. */
-  readonly picker: { readonly note: string | null; readonly then?: (folder: string) => void } | null;
+  /** `onFolder` gets the folder; without one it is added. */
+  readonly picker: { readonly note: string | null; readonly onFolder?: (folder: string) => void } | null;
   readonly choice: { readonly folder: string; readonly candidates: readonly AddonCandidate[] } | null;
 }>()(() => ({ picker: null, choice: null }));
 
@@ -40,7 +40,7 @@ export async function locateAddon({ id, name }: Pick<AddonSummary, 'id' | 'name'
     say('success', t.located(name));
   };
   if (!useAppInfo.getState().value?.canPickFolders) {
-    useAdding.setState({ picker: { note: t.locateHint(name), then: (folder) => void locate(folder) } });
+    useAdding.setState({ picker: { note: t.locateHint(name), onFolder: (folder) => void locate(folder) } });
     return;
   }
   const answer = await ask(bridge().app.pickFolder());

@@ -66,10 +66,13 @@ export function FixAllDialog({ addonId, findings, onClose }: FixAllProps) {
       }
     >
       {error && <ErrorNote title={t.couldNotFix} error={error} />}
-      {previews?.flatMap(({ steps }, at) =>
-        // Two fixes may do the same to one file.
-        steps.map((step) => <FixStep key={`${at} ${step.kind} ${step.path}`} step={step} />),
-      )}
+      {previews?.map(({ token, steps }) => (
+        <div key={token}>
+          {steps.map((step) => (
+            <FixStep key={`${step.kind} ${step.path}`} step={step} />
+          ))}
+        </div>
+      ))}
       {asked.length > SHOWN && <p>{t.more(asked.length - SHOWN)}</p>}
     </Dialog>
   );

@@ -30,10 +30,7 @@ export function ListEditor({ list, form, rowFaults }: EditorProps) {
   const there = knownPackages.use({ connectionId: target.connectionId });
   const known = there.value ?? NO_PACKAGES;
   const rows = model[list];
-  const warnings = useMemo(
-    () => rowWarnings(rows, there.state === 'ready' ? there.value : null),
-    [rows, there.state, there.value],
-  );
+  const warnings = useMemo(() => rowWarnings(rows, there.value), [rows, there.value]);
   const titleId = `release-${list}-title`;
   const fault = fieldFault(form, list, 'list');
   return (

@@ -98,7 +98,8 @@ export async function startPostgres(): Promise<Postgres> {
       await start();
     },
     async stop() {
-      await stop('SIGINT');
+      // Its data goes with it: hundreds of databases need not be written out first.
+      await stop('SIGQUIT');
       process.off('exit', clean);
       rmSync(folder, { recursive: true, force: true });
     },

@@ -135,6 +135,10 @@ function openServices(shell: AppShell) {
   const packed = new PackedReleases({
     folder: join(paths.data, 'releases'),
     level: () => preferences.get().compressionLevel,
+    limits() {
+      const { cacheLimitBytes: maxBytes, cacheMaxAgeDays: maxAgeDays, historyLimit } = preferences.get();
+      return { maxBytes, maxAgeDays, historyLimit, now: now() };
+    },
     ...{ addonList, archiveCache, published },
   });
   const shared = { clients, preferences, drafts, connections, addonList, archiveCache, published, activity, packed };

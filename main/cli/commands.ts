@@ -42,6 +42,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./release.ts')).release,
   },
   {
+    name: 'withdraw',
+    summary: 'Takes one version back from one of the places it was released to',
+    load: async () => (await import('./withdraw.ts')).withdraw,
+  },
+  {
     name: 'ci',
     summary: 'Writes a workflow that checks pull requests and releases tags',
     load: async () => (await import('./ci.ts')).ci,

@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import type { Release, ReleaseRecord } from '../destinations/index.ts';
 import type { CommandContext } from './command.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
+import { expectOk } from './outcome.ts';
 import type { TerminalApp } from './terminal-app.ts';
 
 /** Runs a release to its end, says how each destination goes, and answers with the exit code that tells the worst. */
@@ -25,6 +27,7 @@ export async function followRelease(
       }
     },
   });
+  await pruneOld(app);
   terminal.document(ended);
   for (const { settings, phase, error, link } of ended.destinations) {
     const end = phase === 'done' ? `${record.version} is there` : (error?.message ?? phase);
@@ -37,6 +40,17 @@ export async function followRelease(
   const phases = new Set(ended.destinations.map(({ phase }) => phase));
   if (phases.has('refused')) return EXIT.refused;
   return phases.size === 1 && phases.has('done') ? EXIT.done : EXIT.failed;
+}
+
+/** As the window does by default. */
+async function pruneOld(app: TerminalApp): Promise<void> {
+  const { pruneReleases } = await import('../destinations/index.ts');
+  const {
+    cacheLimitBytes: maxBytes,
+    cacheMaxAgeDays: maxAgeDays,
+    historyLimit,
+  } = expectOk(await app.handlers.settings.get(null));
+  await pruneReleases(await app.releases(), join(app.dataFolder, 'releases'), { maxBytes, maxAgeDays, historyLimit });
 }
 
 /** Every release that some destination does not have yet; of several of one version only the latest. */

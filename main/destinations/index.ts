@@ -15,6 +15,7 @@ export { type Looked, lookAtDestination, versionAt } from './look-at.ts';
 export { ownFolder } from './own-folder.ts';
 export { openPlace, openPlaceTrust } from './place.ts';
 export { hasTesters, lastForTesters, whereTestersLack } from './release/promotion.ts';
+export { pruneReleases, type ReleaseLimits } from './release/prune-releases.ts';
 export type { ReleaseRecord } from './release/record.ts';
 export {
   loggedReleases,
@@ -29,3 +30,5 @@ export { errorOf, planRelease, runRelease } from './release/run-release.ts';
 export { githubTarget, secretTarget } from './secret-target.ts';
 export { secretNeed, secretVariable, variableOf } from './secret-variable.ts';
 export type { SiteCalls } from './site/site-destination.ts';
+export { planWithdrawal, type Withdrawal } from './withdraw/plan-withdrawal.ts';
+export { noteWithdrawing, noteWithdrawn, recordForGoingBack, takeAway } from './withdraw/withdraw.ts';

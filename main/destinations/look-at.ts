@@ -5,6 +5,7 @@ import { DEPOT_FILES, MAX_DEPOT_CFG_BYTES, readDepotCfg, STATIC_INDEX, splitDepo
 import type { Carrier } from './carriers/carrier.ts';
 import { openHttpSource } from './depot/doctor/http-source.ts';
 import { DestinationError } from './destination.ts';
+import { DEFAULT_TAG } from './github/tag.ts';
 import { VERSION_FILE } from './kinds/folder-destination.ts';
 import { atHome, openPlace, type PlaceDeps } from './place.ts';
 import { githubTarget } from './secret-target.ts';
@@ -169,7 +170,7 @@ async function lookAtGithub(settings: SettingsOf<'github'>, deps: PlaceDeps): Pr
 }
 
 async function latestOnGithub(
-  { owner, repository, api, tag = 'v{version}', ...rest }: SettingsOf<'github'>,
+  { owner, repository, api, tag = DEFAULT_TAG, ...rest }: SettingsOf<'github'>,
   deps: PlaceDeps,
 ) {
   const token = await deps.secret(rest.name, rest.secretEnv, githubTarget({ api }));

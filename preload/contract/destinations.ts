@@ -13,6 +13,7 @@ export const destinationPhaseSchema = z.enum([
   'flipping',
   'verifying',
   'done',
+  'withdrawn',
   'failed',
   'refused',
 ]);
@@ -123,6 +124,9 @@ export const releaseSchema = z.object({
 export type Release = z.infer<typeof releaseSchema>;
 export type ReleaseDestination = Release['destinations'][number];
 
+export const withdrawalSchema = z.object({ does: messageSchema, stays: messageSchema });
+export type WithdrawalView = z.infer<typeof withdrawalSchema>;
+
 /** Of one destination of a release; `name` is null while it is packed, and `id` then the add-on's. */
 export const releaseProgressSchema = z.object({
   id: idSchema,
@@ -208,6 +212,10 @@ export const destinations = {
   releases: call(z.object({ limit: z.int().min(1).max(1000) }), z.array(releaseSchema)),
   /** Goes on with what is not there yet, at one destination or at all. */
   retry: call(z.object({ id: idSchema, name: destinationName.optional() }), releaseSchema),
+  /** What taking it back from one place would come to; nothing is done yet. */
+  planWithdrawal: call(z.object({ id: idSchema, name: destinationName }), withdrawalSchema),
+  /** The author read that and said yes. */
+  withdraw: call(z.object({ id: idSchema, name: destinationName }), releaseSchema),
   retryAllFailed: call(nothingSchema, z.object({ started: z.array(idSchema) })),
   /** What users already see stays; everything else ends and can be retried. */
   cancel: call(byId, releaseSchema),

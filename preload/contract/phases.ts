@@ -87,19 +87,25 @@ export function superseded<S extends OfPackage & { readonly id: string; readonly
 }
 
 /** What a phase at one destination of a release means. */
-const AT_DESTINATION: Readonly<Record<DestinationPhase, 'open' | 'done' | 'failed'>> = {
+const AT_DESTINATION: Readonly<Record<DestinationPhase, 'open' | 'done' | 'withdrawn' | 'failed'>> = {
   waiting: 'open',
   staging: 'open',
   staged: 'open',
   flipping: 'open',
   verifying: 'open',
   done: 'done',
+  withdrawn: 'withdrawn',
   failed: 'failed',
   refused: 'failed',
 };
 
 export function hasFailedAt({ phase }: Pick<ReleaseDestination, 'phase'>): boolean {
   return AT_DESTINATION[phase] === 'failed';
+}
+
+/** It was there, and nothing of it is left to bring: by a retry least of all. */
+export function isOverAt({ phase }: Pick<ReleaseDestination, 'phase'>): boolean {
+  return AT_DESTINATION[phase] === 'done' || AT_DESTINATION[phase] === 'withdrawn';
 }
 
 /** Neither there nor given up. */

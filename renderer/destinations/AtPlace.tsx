@@ -10,6 +10,7 @@ import { text } from '../text/text.ts';
 import { retryRelease } from './act.ts';
 import { describeAt, sentFigures } from './describe.ts';
 import styles from './destinations.module.css';
+import { WithdrawButton } from './WithdrawButton.tsx';
 
 const t = text.destinations;
 
@@ -57,6 +58,9 @@ export function PlaceActions({ release, at }: AtProps) {
         <Button variant="subtle" onClick={() => void ask(bridge().app.openExternal({ url: link.url }))}>
           {t.release.openLink(link.name)}
         </Button>
+      )}
+      {release.state !== 'running' && at.phase === 'done' && at.kind !== 'xpkg' && (
+        <WithdrawButton release={release} at={at} />
       )}
       {mayRetry && hasFailedAt(at) && <Button onClick={() => void retryRelease(release, at.name)}>{t.retry}</Button>}
     </>

@@ -20,6 +20,16 @@ export async function cancelRelease({ id, addonName, version }: Release): Promis
   else sayError(t.couldNotCancel(`${addonName} ${version}`), answer.error);
 }
 
+export async function withdrawRelease({ id, version }: Release, name: string): Promise<void> {
+  const answer = await ask(bridge().destinations.withdraw({ id, name }));
+  if (!answer.ok) {
+    sayError(t.withdraw.couldNot(version, name), answer.error);
+    return;
+  }
+  putRelease(answer.value);
+  say('success', t.withdraw.done(version, name));
+}
+
 export async function dismissRelease({ id, addonName, version }: Release): Promise<void> {
   const answer = await ask(bridge().destinations.dismiss({ id }));
   if (answer.ok) dropRelease(id);

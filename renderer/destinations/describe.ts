@@ -7,6 +7,7 @@ import { text } from '../text/text.ts';
 const t = text.destinations;
 
 export function describeAt(at: ReleaseDestination, { state }: Pick<Release, 'state'>): { light: Light; label: string } {
+  if (at.phase === 'withdrawn') return { light: 'past', label: t.phase[at.phase] };
   if (hasFailedAt(at)) return { light: 'bad', label: t.phase[at.phase] };
   if (!isOpenAt(at)) return { light: 'ok', label: t.phase[at.phase] };
   return state === 'running' ? { light: 'flight', label: t.phase[at.phase] } : { light: 'warn', label: t.interrupted };
@@ -28,6 +29,10 @@ export function describeRelease(release: Release): { light: Light; label: string
   }
   if (hasReleaseFailed(release)) {
     return { light: 'bad', label: t.release.label.failed, sentence: t.release.failed(all - done, all) };
+  }
+  const withdrawn = destinations.filter(({ phase }) => phase === 'withdrawn').length;
+  if (withdrawn > 0) {
+    return { light: 'past', label: t.release.label.withdrawn, sentence: t.release.withdrawn(withdrawn, all) };
   }
   return { light: 'ok', label: t.release.label.ended, sentence: t.release.done(all) };
 }

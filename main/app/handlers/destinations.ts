@@ -39,6 +39,8 @@ export function destinationHandlers({ addonList, releasing, emit, keepNotes }: P
     releases: ask(async ({ releases }, { limit }) => ok(await releases.list(limit))),
     retry: ask(({ releases }, { id, name }) => releases.retry(id, name)),
     retryAllFailed: ask(async ({ releases }) => ok({ started: await releases.retryAllFailed() })),
+    planWithdrawal: ask(({ withdrawing }, { id, name }) => withdrawing.plan(id, name)),
+    withdraw: ask(({ withdrawing }, { id, name }) => withdrawing.withdraw(id, name)),
     cancel: ask(({ releases }, { id }) => releases.cancel(id)),
     dismiss: ask(({ releases }, { id }) => releases.dismiss(id)),
     ...depotHandlers(emit),

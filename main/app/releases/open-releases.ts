@@ -7,6 +7,7 @@ import { DestinationSecrets } from './destination-secrets.ts';
 import { LookAround } from './look-around.ts';
 import { Releases, type ReleasesParts } from './releases.ts';
 import { VouchedTargets } from './vouched-targets.ts';
+import { Withdrawing } from './withdrawing.ts';
 
 type Parts = Omit<ReleasesParts, 'dataFolder' | 'secrets' | 'clock' | 'emit'> & {
   readonly shell: AppShell;
@@ -31,6 +32,7 @@ export function openReleases({ shell, log, ...parts }: Parts) {
     releases,
     listing: new DestinationListing({ ...shared, onChanged: (addonId) => emit.listed({ addonId }) }),
     lookAround: new LookAround({ ...shared, releases }),
+    withdrawing: new Withdrawing({ ...shared, releases }),
     beginning: new ReleaseBeginning({ ...shared, releases }),
   };
 }

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import type { Progress } from '../../../preload/contract.ts';
 import { fault } from '../../../preload/messages/index.ts';
 import type { BuiltFile } from '../../archive/index.ts';
-import type { Release } from '../../destinations/index.ts';
+import type { Release, ReleaseLimits } from '../../destinations/index.ts';
 import type { AddonList, ArchiveCache, PublishedLists } from '../../library/index.ts';
 import { PackFault } from '../../library/index.ts';
+import type { ReleaseLog } from '../../publish/index.ts';
 
 interface Parts {
   readonly folder: string;
@@ -13,6 +14,7 @@ interface Parts {
   readonly archiveCache: ArchiveCache;
   readonly published: PublishedLists;
   readonly level: () => 1 | 6;
+  readonly limits: () => ReleaseLimits;
 }
 
 interface PackRequest {
@@ -24,11 +26,13 @@ interface PackRequest {
 
 const ENDING = '.zip';
 
-/** What releases send: one archive a release, the same for every destination, kept until all have it. */
+/** What releases send: one archive a release, the same for every destination, kept while it is needed or there is room. */
 export class PackedReleases {
   readonly #parts: Parts;
   /** Of releases that run, by add-on and version: the publisher sends these very bytes. */
   readonly #running = new Map<string, BuiltFile>();
+  /** Packed, and in no journal yet. */
+  readonly #fresh = new Set<string>();
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -47,6 +51,7 @@ export class PackedReleases {
       const { scan, ...archive } = await archiveCache.pack(request);
       await published.packed(addonId, archive.sha256, scan);
       const path = this.#pathOf(id);
+      this.#fresh.add(path);
       await mkdir(folder, { recursive: true });
       const { manifestPath } = await import('../../archive/index.ts');
       await linkOrCopy(manifestPath(archive.path), manifestPath(path));
@@ -55,6 +60,11 @@ export class PackedReleases {
     } finally {
       letGo();
     }
+  }
+
+  /** From now on the journal says whether it is needed. */
+  journalled(id: string): void {
+    this.#fresh.delete(this.#pathOf(id));
   }
 
   /** While a release runs, a submission of the same version takes its archive and packs nothing of its own. */
@@ -70,15 +80,27 @@ export class PackedReleases {
 
   async forget(id: string): Promise<void> {
     const path = this.#pathOf(id);
+    this.#fresh.delete(path);
     const { manifestPath } = await import('../../archive/index.ts');
     await Promise.all([path, manifestPath(path)].map((file) => rm(file, { force: true })));
   }
 
-  /** Removes what no release needs any more; also what a crash left between packing and the journal. */
-  async sweep(needed: ReadonlySet<string>): Promise<void> {
+  /** A release that went back to this one sends the same archive. */
+  async forgetUnless(id: string, needed: ReadonlySet<string>): Promise<void> {
+    if (!needed.has(this.#pathOf(id))) await this.forget(id);
+  }
+
+  /** After a start: what a crash left between packing and the journal. `known`: the archives of all releases. */
+  async sweep(known: ReadonlySet<string>): Promise<void> {
     const names = await readdir(this.#parts.folder).catch(() => []);
     const ids = names.filter((name) => name.endsWith(ENDING)).map((name) => name.slice(0, -ENDING.length));
-    for (const id of ids) if (id.startsWith(PREFIX) && !needed.has(id)) await this.forget(id);
+    for (const id of ids) if (id.startsWith(PREFIX) && !known.has(this.#pathOf(id))) await this.forget(id);
+  }
+
+  /** Lets go of what is old, or more than there is room for. */
+  async prune(log: ReleaseLog): Promise<void> {
+    const { pruneReleases } = await import('../../destinations/index.ts');
+    await pruneReleases(log, this.#parts.folder, this.#parts.limits(), [...this.#fresh]);
   }
 
   #pathOf(id: string): string {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Emitters, Outcome, Release } from '../../../preload/contract.ts';
-import { hasReleaseFailed, LOCAL_CONNECTION_ID } from '../../../preload/contract.ts';
+import { hasReleaseFailed, isOverAt, LOCAL_CONNECTION_ID } from '../../../preload/contract.ts';
 import { fault } from '../../../preload/messages/index.ts';
 import type { BuiltFile } from '../../archive/index.ts';
 import type { Clock } from '../../clock/index.ts';
@@ -48,15 +48,15 @@ export class Releases {
 
   /** After a start: what was interrupted is told, and archives that nobody needs go. */
   async open(): Promise<void> {
-    const all = await this.#records();
+    const all = await this.records();
     await this.#learnConnections(all);
     for (const record of all) this.#parts.activity.release(this.#view(record, all));
-    const needed = all.filter(({ destinations }) => destinations.some(({ phase }) => phase !== 'done'));
-    await this.#parts.packed.sweep(new Set(needed.map(({ id }) => id)));
+    await this.#parts.packed.sweep(new Set(all.map(({ archive }) => archive.path)));
+    await this.#parts.packed.prune(await this.log());
   }
 
   async list(limit: number): Promise<Release[]> {
-    const all = await this.#records();
+    const all = await this.records();
     await this.#learnConnections(all);
     return all
       .map((record) => this.#view(record, all))
@@ -71,13 +71,13 @@ export class Releases {
   /** Writes it down and begins; comes back at once. */
   async start(record: ReleaseRecord, release: ReleaseToSend, file: BuiltFile): Promise<Release> {
     await this.#learnConnections([record]);
-    this.#run(record, release, file, await this.#log());
-    return this.#view(record, [...(await this.#records()), record]);
+    this.#run(record, release, file, await this.log());
+    return this.#view(record, [...(await this.records()), record]);
   }
 
   /** Goes on with what is not there yet. */
   async retry(id: string, name?: string): Promise<Outcome<Release>> {
-    const all = await this.#records();
+    const all = await this.records();
     const record = all.find((one) => one.id === id);
     if (record === undefined) return GONE;
     if (this.#running.has(id)) return ok(this.#view(record, all));
@@ -104,15 +104,22 @@ export class Releases {
     const running = this.#running.get(id);
     running?.stop.abort();
     await running?.ended;
-    const all = await this.#records();
+    const all = await this.records();
     const record = all.find((one) => one.id === id);
     return record === undefined ? GONE : ok(this.#view(record, all));
   }
 
+  /** Comes back when nothing of it runs any more. */
+  async ended(id: string): Promise<ReleaseRecord | undefined> {
+    await this.#running.get(id)?.ended;
+    return (await this.records()).find((one) => one.id === id);
+  }
+
   async dismiss(id: string): Promise<Outcome<null>> {
     if (this.#running.has(id)) return fail(fault('still_under_way.text'));
-    (await this.#log()).remove(id);
-    await this.#parts.packed.forget(id);
+    (await this.log()).remove(id);
+    const ofOthers = new Set((await this.records()).map(({ archive }) => archive.path));
+    await this.#parts.packed.forgetUnless(id, ofOthers);
     this.#parts.activity.releaseGone(id);
     this.#parts.emit.dismissed({ id });
     return done;
@@ -126,6 +133,10 @@ export class Releases {
     await Promise.allSettled(running.map(({ ended }) => ended));
   }
 
+  depsOf(record: ReleaseRecord, signal: AbortSignal) {
+    return this.depsFor(this.#addonOf(record), signal, record.draft);
+  }
+
   /** What opening a destination takes. */
   async depsFor(addonId: string | null, signal: AbortSignal, draft: ReleaseRecord['draft'] = null) {
     const { publishedIn, registryPort } = await import('../../destinations/index.ts');
@@ -134,7 +145,7 @@ export class Releases {
       signal,
       dataFolder,
       secret: secrets.reader(addonId ?? '', { asked: true }),
-      published: publishedIn(await this.#log()),
+      published: publishedIn(await this.log()),
       registry: registryPort(registryCalls(this.#parts, { addonId, draft }), dataFolder),
       sites: this.#parts.sites,
     };
@@ -152,7 +163,8 @@ export class Releases {
       });
     this.#running.set(record.id, { stop, ended, record });
     log.write({ id: record.id, settled: false, record: JSON.stringify(record) });
-    this.#tellSoon(record.id);
+    this.#parts.packed.journalled(record.id);
+    this.tellSoon(record.id);
   }
 
   async #toTheEnd(
@@ -168,13 +180,13 @@ export class Releases {
     const letGo = addonId === null ? () => {} : packed.use(addonId, record.version, file);
     try {
       const ended = await runRelease(record, release, {
-        ...(await this.depsFor(addonId, stop.signal, record.draft)),
+        ...(await this.depsOf(record, stop.signal)),
         log: { write: (entry, step) => this.#write(log, entry, step) },
         now: () => clock.now(),
         onBytes: (name, count) => meter.add(name, count),
-        onChange: () => this.#tellSoon(record.id),
+        onChange: () => this.tellSoon(record.id),
       });
-      if (ended.destinations.every(({ phase }) => phase === 'done')) await packed.forget(record.id);
+      if (ended.destinations.every(isOverAt)) await packed.prune(log);
     } finally {
       letGo();
     }
@@ -186,13 +198,13 @@ export class Releases {
     log.write(entry, step);
   }
 
-  #tellSoon(id: string): void {
+  tellSoon(id: string): void {
     this.#tell(id).catch((cause: unknown) => this.#parts.onFault('release', cause));
   }
 
   async #tell(id: string): Promise<void> {
     if (this.#closing) return;
-    const all = await this.#records();
+    const all = await this.records();
     const record = all.find((one) => one.id === id);
     if (record === undefined) return;
     const view = this.#view(record, all);
@@ -229,12 +241,12 @@ export class Releases {
     ]);
   }
 
-  async #log(): Promise<ReleaseLog> {
+  async log(): Promise<ReleaseLog> {
     return (await this.#parts.publisher.get()).releases;
   }
 
-  async #records(): Promise<ReleaseRecord[]> {
+  async records(): Promise<ReleaseRecord[]> {
     const { loggedReleases } = await import('../../destinations/index.ts');
-    return loggedReleases(await this.#log());
+    return loggedReleases(await this.log());
   }
 }

@@ -9,6 +9,7 @@ import {
   depotPathRisk,
   lockDepotCfg,
   ONCE_CRC,
+  sameDepotUrl,
   sayDepotPathFault,
   writeDepotCfg,
   writeDepotConfig,
@@ -92,7 +93,7 @@ export function planDepot(input: DepotPlanInput): DepotWork {
     deleted: deletions(input, content),
     texts,
     locked: lockedCfgs(there),
-    findings: [...nameFindings(files), ...keptFindings(blacklist.keptOff)],
+    findings: [...ownerFindings(input), ...nameFindings(files), ...keptFindings(blacklist.keptOff)],
   };
 }
 
@@ -129,6 +130,17 @@ function deletions({ there, known, caseBlind }: DepotPlanInput, content: readonl
     (path) =>
       explained.has(path) && !now.has(path) && !keys.has(depotPathKey(path)) && depotPathFault(path) === undefined,
   );
+}
+
+/** A mistyped folder may be the depot of another add-on: its users would get this one. One that moved to another address keeps its name. */
+function ownerFindings({ release, settings, there, known }: DepotPlanInput): PlanFinding[] {
+  const { name, module } = there.cfg;
+  if (known.length > 0 || module === undefined || name === undefined) return [];
+  const own = [settings.url, ...(settings.beta === undefined ? [] : [settings.beta.url])];
+  const names = [settings.title, release.name].map((one) => one?.trim().toLowerCase());
+  if (own.some((url) => sameDepotUrl(url, module)) || names.includes(name.trim().toLowerCase())) return [];
+  const message = `The folder holds the depot of "${name}" (${module}), not that of ${release.name}. Name another folder, or take ${DEPOT_FILES.cfg} out of it if it is yours to use.`;
+  return [{ severity: 'error', rule: 'depot_not_ours', path: DEPOT_FILES.cfg, message }];
 }
 
 function nameFindings(files: DepotWork['files']): PlanFinding[] {

@@ -15,6 +15,7 @@ import {
   type Standing,
 } from '../destination.ts';
 import type { AssetFile, GithubReleaseSteps } from '../github/release-steps.ts';
+import { DEFAULT_TAG } from '../github/tag.ts';
 import { ownFolder } from '../own-folder.ts';
 import type { PlaceDeps } from '../place.ts';
 import { githubTarget } from '../secret-target.ts';
@@ -105,7 +106,7 @@ class GithubDestination implements Destination {
   async #open(signal: AbortSignal): Promise<GithubReleaseSteps> {
     const { GithubApi } = await import('../github/api.ts');
     const { assetName, GithubReleaseSteps } = await import('../github/release-steps.ts');
-    const { owner, repository, api, commit, tag = 'v{version}', asset } = this.#settings;
+    const { owner, repository, api, commit, tag = DEFAULT_TAG, asset } = this.#settings;
     const { version, name, notes, preRelease } = this.#release;
     const built = await buildUserZip(this.#release, join(this.#folder, 'release.zip'), signal);
     const open = () => createReadStream(built.path);

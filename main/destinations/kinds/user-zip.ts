@@ -6,7 +6,10 @@ import { DestinationError, type Release } from '../destination.ts';
 const PATTERN = '{name} {version}.zip';
 
 /** What cannot stand in a file name becomes a hyphen. */
-export function zipName({ name, version, packageId, folderName }: Release, pattern = PATTERN): string {
+export function zipName(
+  { name, version, packageId, folderName }: Pick<Release, 'name' | 'version' | 'packageId' | 'folderName'>,
+  pattern = PATTERN,
+): string {
   const values: Readonly<Record<string, string>> = { name, version, id: packageId, folder: folderName };
   return pattern
     .replaceAll(/\{(\w+)\}/g, (whole, key: string) => values[key] ?? whole)

@@ -27,6 +27,16 @@ type ZipSettings = SettingsOf<'zip'>;
 const SBOM_ENDING = 'cdx.json';
 const ENDINGS: Readonly<Record<TextForm, string>> = { bbcode: 'bbcode.txt', html: 'html', markdown: 'md' };
 
+/** Everything that a release puts into the folder. */
+export function zipPaths(folder: string, release: Parameters<typeof zipName>[0], pattern?: string): string[] {
+  const zip = join(folder, zipName(release, pattern));
+  return [zip, ...[...Object.values(ENDINGS), SBOM_ENDING, 'sha256'].map((ending) => besideZip(zip, ending))];
+}
+
+function besideZip(zip: string, ending: string): string {
+  return `${zip.slice(0, -'.zip'.length)}.${ending}`;
+}
+
 /** The zip that users unzip into X-Plane (`Folder/...`), beside it what is inside (CycloneDX), the SHA-256 of both, and the text to paste. */
 export function openZipDestination(release: Release, settings: ZipSettings, base: string): Destination {
   const folder = atHome(settings.path, base);
@@ -97,7 +107,7 @@ class ZipDestination implements Destination {
   }
 
   #beside(ending: string): string {
-    return `${this.#zip.slice(0, -'.zip'.length)}.${ending}`;
+    return besideZip(this.#zip, ending);
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isOverAt } from '../../../preload/contract/phases.ts';
 import {
   appErrorSchema,
   destinationPhaseSchema,
@@ -34,5 +35,5 @@ export type ReleaseRecord = z.infer<typeof releaseRecordSchema>;
 
 /** Nothing is left to do, or nothing that helps. */
 export function isEnded({ destinations }: Pick<ReleaseRecord, 'destinations'>): boolean {
-  return destinations.every(({ phase }) => phase === 'done' || phase === 'refused');
+  return destinations.every(({ phase }) => isOverAt({ phase }) || phase === 'refused');
 }

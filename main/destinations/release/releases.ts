@@ -1,3 +1,4 @@
+import { isOverAt } from '../../../preload/contract/phases.ts';
 import { type DestinationSettings, destinationSettingsSchema, type ReleaseDraft } from '../../../preload/contract.ts';
 import type { ReleaseLog } from '../../publish/index.ts';
 import { openArchiveContent } from '../content/archive-content.ts';
@@ -38,13 +39,13 @@ export function loggedReleases(log: ReleaseLog): ReleaseRecord[] {
 
 /** Releases that some destination does not have yet, oldest first. */
 export function unfinishedReleases(log: ReleaseLog): ReleaseRecord[] {
-  return loggedReleases(log).filter(({ destinations }) => destinations.some(({ phase }) => phase !== 'done'));
+  return loggedReleases(log).filter(({ destinations }) => !destinations.every(isOverAt));
 }
 
 /** The same release, with everything that is not there yet to be done again; or that of one destination. */
 export function recordForRetry(record: ReleaseRecord, name?: string): ReleaseRecord {
   const destinations = record.destinations.map((one) =>
-    one.phase === 'done' || (name !== undefined && one.settings.name !== name)
+    isOverAt(one) || (name !== undefined && one.settings.name !== name)
       ? one
       : { ...one, phase: 'waiting' as const, error: null },
   );

@@ -1,4 +1,5 @@
 import { errorText } from '../../../preload/contract/error-text.ts';
+import { isOpenAt } from '../../../preload/contract/phases.ts';
 import type { AppError, DestinationPhase, DestinationSettings } from '../../../preload/contract.ts';
 import { fault } from '../../../preload/messages/index.ts';
 import type { ReleaseLog } from '../../publish/index.ts';
@@ -90,7 +91,7 @@ class Run {
   /** For every destination that is still on its way. What is thrown is its own failure. */
   async each(turn: FlipTurn | undefined, work: (name: string) => Promise<void>): Promise<void> {
     const names = this.record.destinations
-      .filter(({ phase }) => phase !== 'done' && phase !== 'failed' && phase !== 'refused')
+      .filter(isOpenAt)
       .map(({ settings }) => settings.name)
       .filter((name) => turn === undefined || this.#open.get(name)?.turn === turn);
     await Promise.all(names.map((name) => this.#orFailed(name, () => work(name))));

@@ -91,20 +91,13 @@ class SiteDestination implements Destination {
     const { packageId, version, name } = this.#release;
     const source = await this.#source(call);
     if (!(await this.#isListed(source))) throw this.#notListed();
-    const { sites } = this.#deps;
-    const about = await aboutRegistry(await sites.client(this.#settings.registry), call.signal);
-    const made = await this.#explained(async () =>
-      exportRegistry({
-        site: this.#site(call),
-        source,
-        about: { ...about, name: this.#settings.title ?? about.name },
-        key: await sites.key(),
-        now: Date.now,
-        signal: call.signal,
-        // A local registry that was emptied has given the number out twice.
-        asksAgain: (id, its) => id === packageId && its === version,
-      }),
-    );
+    const parts = {
+      site: this.#site(call),
+      source,
+      // A local registry that was emptied has given the number out twice.
+      asksAgain: (id: string, its: string) => id === packageId && its === version,
+    };
+    const made = await writeSite(this.#settings, parts, { ...this.#deps, signal: call.signal });
     if (made.withoutFile.includes(`${packageId} ${version}`)) throw this.#notListed();
     await this.#carrier.commit(`${name} ${version}`, call);
   }
@@ -139,14 +132,14 @@ class SiteDestination implements Destination {
 
   async #isListed(source: ExportSource): Promise<boolean> {
     const { packageId, version } = this.#release;
-    const all = await this.#explained(() => source.packages());
+    const all = await explained(() => source.packages());
     return all.some((one) => one.packageId === packageId && one.versions.some((its) => its.version === version));
   }
 
   /** What the place has; no index is no fault. */
   async #index(call: DestinationCall): Promise<StaticRegistry | undefined> {
     const stat = await this.#carrier.stat(STATIC_INDEX, call);
-    return this.#explained(() => readSiteIndex(this.#site(call), new Map(stat && [[STATIC_INDEX, stat.size]])));
+    return explained(() => readSiteIndex(this.#site(call), new Map(stat && [[STATIC_INDEX, stat.size]])));
   }
 
   #notListed(): DestinationError {
@@ -154,13 +147,31 @@ class SiteDestination implements Destination {
 
     return new DestinationError(fault('not_public.text', packageId, version));
   }
+}
 
-  async #explained<T>(work: () => Promise<T>): Promise<T> {
-    try {
-      return await work();
-    } catch (cause) {
-      if (!(cause instanceof StaticRegistryFault)) throw cause;
-      throw destinationError(cause.error, cause instanceof SourceFault && !cause.refused);
-    }
+/** Brings a site to what its registry shows. */
+export async function writeSite(
+  { registry, title }: SiteSettings,
+  parts: Pick<Parameters<typeof exportRegistry>[0], 'site' | 'source' | 'asksAgain'>,
+  { sites, signal }: { readonly sites: SiteCalls; readonly signal: AbortSignal },
+) {
+  const about = await aboutRegistry(await sites.client(registry), signal);
+  return explained(async () =>
+    exportRegistry({
+      ...parts,
+      about: { ...about, name: title ?? about.name },
+      key: await sites.key(),
+      now: Date.now,
+      signal,
+    }),
+  );
+}
+
+async function explained<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    if (!(cause instanceof StaticRegistryFault)) throw cause;
+    throw destinationError(cause.error, cause instanceof SourceFault && !cause.refused);
   }
 }

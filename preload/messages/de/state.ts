@@ -39,6 +39,20 @@ export const states: Pick<Messages, keyof typeof import('../en/state.ts').states
     elsewhere: (name, status) =>
       `${name} (${status}) wurde von woanders hochgeladen. Versuch es einzeln erneut, mit dem Ordner, aus dem es entstand.`,
   },
+  withdraw: {
+    github: (version) =>
+      `Der Release ${version} auf GitHub wird zum Entwurf: Nutzer sehen den davor, seine Dateien bleiben dort für dich.`,
+    githubStays: 'Wer ihn geladen hat, hat ihn. Das Tag bleibt im Repository.',
+    files: (version, place, before) =>
+      `${place} geht auf ${before} zurück: dessen Dateien ersetzen die von ${version}, und ein Update bringt sie den Nutzern.`,
+    filesStays: (version) =>
+      `Wer ${version} hat, behält es bis zum nächsten Update. Die Dateien bleiben auf der Liste dessen, was ein Update wegnimmt.`,
+    zip: (version, place) => `Das Zip von ${version} und die Texte daneben werden gelöscht (${place}).`,
+    zipStays: 'Was du in ein Forum hochgeladen hast, bleibt dort, bis du es dort löschst.',
+    site: (version, place) => `${place} führt ${version} nicht mehr, und die Datei geht weg.`,
+    siteStays:
+      'Die Registry, aus der die Seite entsteht, behält die Version: der nächste Release bringt sie zurück, wenn sie dort nicht verborgen wird.',
+  },
   found: {
     depot: (file, url) => `Laut ${file} im Ordner bekommen Nutzer Updates von ${url}.`,
     repository: (name) => `Der Ordner ist eine Arbeitskopie von ${name}.`,

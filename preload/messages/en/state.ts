@@ -40,6 +40,20 @@ export const states = {
     elsewhere: (name: string, status: string) =>
       `${name} (${status}) was uploaded from elsewhere. Retry it on its own, with the folder it was made from.`,
   },
+  withdraw: {
+    github: (version: string) =>
+      `The release ${version} on GitHub becomes a draft: users see the one before it, and its files stay there for you.`,
+    githubStays: 'Whoever has downloaded it has it. The tag stays in the repository.',
+    files: (version: string, place: string, before: string) =>
+      `${place} goes back to ${before}: its files replace those of ${version}, and users who update get it.`,
+    filesStays: (version: string) =>
+      `Who has ${version} keeps it until the next update. Its files stay on the list of what an update takes away.`,
+    zip: (version: string, place: string) => `The zip of ${version} and the texts beside it are deleted (${place}).`,
+    zipStays: 'What you have uploaded to a forum is there until you delete it there.',
+    site: (version: string, place: string) => `${place} no longer lists ${version}, and its file goes.`,
+    siteStays:
+      'The registry that the site is made from keeps the version: the next release brings it back unless it is hidden there.',
+  },
   found: {
     depot: (file: string, url: string) => `${file} in the folder says that users get updates from ${url}.`,
     repository: (name: string) => `The folder is a working copy of ${name}.`,

@@ -49,6 +49,7 @@ export const destinations: Catalogue['destinations'] = {
     flipping: 'veröffentlicht',
     verifying: 'liest zurück',
     done: 'dort',
+    withdrawn: 'zurückgenommen',
     failed: 'fehlgeschlagen',
     refused: 'fehlgeschlagen',
   },
@@ -57,6 +58,7 @@ export const destinations: Catalogue['destinations'] = {
   sentOf: (done, total) => `${done} von ${total}`,
   release: {
     running: (done, all) => `${done} von ${all} Orten haben es.`,
+    withdrawn: (back, all) => `${back} von ${all} Orten haben es nicht mehr: es wurde zurückgenommen.`,
     done: (all) => plural(all, { one: 'Es ist an seinem Ort.', other: 'Es ist an allen # Orten.' }),
     failed: (failed, all) => `${failed} von ${all} Orten haben es nicht.`,
     interrupted: 'Loadmaster endete mittendrin. Es geht mit dem weiter, was fehlt.',
@@ -65,6 +67,7 @@ export const destinations: Catalogue['destinations'] = {
       running: 'wird veröffentlicht',
       interrupted: 'unterbrochen',
       ended: 'veröffentlicht',
+      withdrawn: 'zurückgenommen',
       failed: 'nicht überall',
     },
     title: 'Releases',
@@ -72,6 +75,12 @@ export const destinations: Catalogue['destinations'] = {
     details: 'Einzelheiten des Uploads',
     dismiss: 'Aus dem Verlauf nehmen',
     openLink: (name) => `${name} öffnen`,
+  },
+  withdraw: {
+    act: 'Zurücknehmen',
+    sure: (version, name) => `${version} von ${name} zurücknehmen?`,
+    done: (version, name) => `${version} ist von ${name} zurückgenommen.`,
+    couldNot: (version, name) => `${version} ist nicht von ${name} zurückgenommen`,
   },
   versions: {
     title: 'Was Nutzer heute haben',

@@ -1,13 +1,15 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { memoryStore } from '../../../main/settings/index.ts';
 import type { DestinationSettings, Release } from '../../../preload/contract.ts';
 import { LOCAL_CONNECTION_ID } from '../../../preload/contract.ts';
 import { tempFolder } from '../../temp-folder.ts';
 import { openTestApp, type TestApp, valueIn } from '../open-test-app.ts';
 
-const PATIENCE = { timeout: 20_000 };
+const PATIENCE = { timeout: 60_000 };
+// Each packs and releases several times; on a machine that does other things too that takes its time.
+vi.setConfig({ testTimeout: 120_000 });
 
 function mirror(name: string, path: string): DestinationSettings {
   return { kind: 'folder', name, place: { carrier: 'folder', path } };
@@ -61,11 +63,41 @@ test('a release goes to a mirror and to the X-Pkg registry as one thing, packed 
   expect(readFileSync(join(place, 'loadmaster-version.txt'), 'utf8')).toBe('1.0.0\n');
   await expect.poll(() => app.activity(), PATIENCE).toMatchObject({ running: 0, failed: 0 });
   expect(app.notices.map(({ title }) => title)).toEqual([`${there.addonName} 1.0.0 is released`]);
-  // All have it, so nothing has to be kept to send it again.
-  expect(readdirSync(join(app.shell.paths.data, 'releases'))).toEqual([]);
+  // Kept by the limits of the archive cache: going back to it takes these bytes.
+  expect(readdirSync(join(app.shell.paths.data, 'releases')).filter((name) => name.endsWith('.zip'))).toHaveLength(1);
   expect(valueIn(await handlers.destinations.versions({ addonId: addon.id }))).toEqual([
     { name: 'backup', version: '1.0.0', error: null },
   ]);
+});
+
+test('a version is taken back from a mirror: the one before is there again, and the release says so', async () => {
+  const app = await openTestApp();
+  const { handlers } = app;
+  const place = tempFolder();
+  const { addon, what } = await addonWith(app, mirror('backup', place));
+  const release = async (packageVersion: string) => {
+    const draft = { ...what.draft, packageVersion };
+    const { id } = valueIn(await handlers.destinations.release({ ...what, draft, names: ['backup'], registry: null }));
+    return ended(app, id);
+  };
+  const first = await release('1.0.0');
+  const refused = await handlers.destinations.planWithdrawal({ id: first.id, name: 'backup' });
+  expect(refused).toMatchObject({ ok: false, error: { code: 'nothing_to_go_back_to' } });
+  writeFileSync(join(addon.folder, 'bad.txt'), 'bad');
+  valueIn(await handlers.addons.refresh({ id: addon.id }));
+  const second = await release('1.1.0');
+  expect(existsSync(join(place, 'bad.txt'))).toBe(true);
+  const asked = { id: second.id, name: 'backup' };
+  expect(valueIn(await handlers.destinations.planWithdrawal(asked))).toEqual({
+    does: { id: 'withdraw.files', with: ['1.1.0', 'backup', '1.0.0'] },
+    stays: { id: 'withdraw.filesStays', with: ['1.1.0'] },
+  });
+  const back = valueIn(await handlers.destinations.withdraw(asked));
+  expect(phases(back)).toEqual([['backup', 'withdrawn']]);
+  expect(readFileSync(join(place, 'loadmaster-version.txt'), 'utf8')).toBe('1.0.0\n');
+  expect(existsSync(join(place, 'bad.txt'))).toBe(false);
+  expect(app.activity()).toMatchObject({ running: 0, failed: 0 });
+  expect(valueIn(await handlers.destinations.retryAllFailed(null)).started).toEqual([]);
 });
 
 test('what failed is retried alone, and "retry all failed" finds it', async () => {

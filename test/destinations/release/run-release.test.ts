@@ -14,6 +14,8 @@ import type { DestinationSettings } from '../../../preload/contract.ts';
 import { official, UserFiles, xfast } from '../depot/readers.ts';
 import { noSites, placesIn, releaseOf } from '../memory.ts';
 
+vi.setConfig({ testTimeout: 120_000 });
+
 let base: string;
 let journal: Journal;
 let url: string;

@@ -44,6 +44,26 @@ export const placeFaults: Pick<Messages, keyof typeof import('../../en/faults/pl
     none: 'Dieses Add-on hat noch keine Ziele.',
     noneHint: '`loadmaster destinations DIR --add ...` fügt eins hinzu.',
   },
+  cannot_be_withdrawn: {
+    registry: (version, name) =>
+      `Eine Registry behält jede Version, die sie verarbeitet hat: ${version} lässt sich von ${name} nicht zurücknehmen.`,
+    registryHint: 'Veröffentliche eine neuere Version, die es richtigstellt.',
+    immutable: (tag, repository) =>
+      `Der Release ${tag} von ${repository} ist unveränderlich: GitHub lässt niemanden ihn ändern.`,
+    immutableHint: 'Lösch ihn auf GitHub (das Tag ist dann verbraucht), oder veröffentliche eine neuere Version.',
+  },
+  not_the_version_there: {
+    text: (name, there, version) => `${name} hat jetzt ${there}, nicht ${version}: es gibt nichts zurückzunehmen.`,
+    github: (tag, repository) => `${repository} hat keinen Release ${tag}.`,
+  },
+  not_released_here: {
+    text: (version, name) => `Dieser Rechner hat ${version} nicht nach ${name} gebracht.`,
+    textHint: 'Nimm es dort zurück, wo es veröffentlicht wurde.',
+  },
+  nothing_to_go_back_to: {
+    text: (version, name) => `Die Dateien der Version vor ${version} bei ${name} sind nicht mehr auf diesem Rechner.`,
+    textHint: 'Hol den früheren Stand aus der Versionsverwaltung und veröffentliche ihn unter einer neueren Nummer.',
+  },
   not_as_written: {
     file: (name, first) => `${name} enthält nicht, was geschrieben wurde: ${first} ist anders.`,
     zip: (zip) => `${zip} ist nicht, was geschrieben wurde.`,

@@ -42,6 +42,28 @@ export const placeFaults = {
     none: 'This add-on has no destinations yet.',
     noneHint: '`loadmaster destinations DIR --add ...` adds one.',
   },
+  cannot_be_withdrawn: {
+    registry: (version: string, name: string) =>
+      `A registry keeps every version that it has processed: ${version} cannot be taken back from ${name}.`,
+    registryHint: 'Publish a newer version that puts it right.',
+    immutable: (tag: string, repository: string) =>
+      `The release ${tag} of ${repository} is immutable: GitHub lets nobody change it.`,
+    immutableHint: 'Delete it on GitHub (its tag cannot be used again), or publish a newer version.',
+  },
+  not_the_version_there: {
+    text: (name: string, there: string, version: string) =>
+      `${name} has ${there} now, not ${version}: there is nothing to take back.`,
+    github: (tag: string, repository: string) => `${repository} has no release ${tag}.`,
+  },
+  not_released_here: {
+    text: (version: string, name: string) => `This machine did not release ${version} to ${name}.`,
+    textHint: 'Take it back where it was released.',
+  },
+  nothing_to_go_back_to: {
+    text: (version: string, name: string) =>
+      `The files of the version before ${version} at ${name} are not on this machine any more.`,
+    textHint: 'Check out what was released before, and release it under a newer version number.',
+  },
   not_as_written: {
     file: (name: string, first: string) => `${name} does not hold what was written: ${first} differs.`,
     zip: (zip: string) => `${zip} is not what was written.`,

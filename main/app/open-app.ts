@@ -33,7 +33,7 @@ import { type Lazy, lazy } from './lazy.ts';
 import { LocalRegistrySupervisor } from './local-registry.ts';
 import { openNoticeBoard } from './notices.ts';
 import { lazyPublisher } from './publishing.ts';
-import { builtFile, PackedReleases } from './releases/packed-releases.ts';
+import { builtFile, PackedReleases, releaseLimits } from './releases/packed-releases.ts';
 import { registryCalls } from './releases/registry-destination.ts';
 import { siteCalls } from './releases/site-calls.ts';
 import { registryCheck, watchCheck } from './self-checks.ts';
@@ -134,11 +134,7 @@ function openServices(shell: AppShell) {
   const activity = openActivityBoard();
   const packed = new PackedReleases({
     folder: join(paths.data, 'releases'),
-    level: () => preferences.get().compressionLevel,
-    limits() {
-      const { cacheLimitBytes: maxBytes, cacheMaxAgeDays: maxAgeDays, historyLimit } = preferences.get();
-      return { maxBytes, maxAgeDays, historyLimit, now: now() };
-    },
+    ...{ level: () => preferences.get().compressionLevel, limits: () => releaseLimits(preferences.get(), now()) },
     ...{ addonList, archiveCache, published },
   });
   const shared = { clients, preferences, drafts, connections, addonList, archiveCache, published, activity, packed };

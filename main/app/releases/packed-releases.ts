@@ -1,6 +1,6 @@
 import { copyFile, link, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Progress } from '../../../preload/contract.ts';
+import type { Progress, Settings } from '../../../preload/contract.ts';
 import { fault } from '../../../preload/messages/index.ts';
 import type { BuiltFile } from '../../archive/index.ts';
 import type { Release, ReleaseLimits } from '../../destinations/index.ts';
@@ -106,6 +106,14 @@ export class PackedReleases {
   #pathOf(id: string): string {
     return join(this.#parts.folder, `${id}${ENDING}`);
   }
+}
+
+/** By the author's limits for archives. */
+export function releaseLimits(
+  { cacheLimitBytes: maxBytes, cacheMaxAgeDays: maxAgeDays, historyLimit }: Settings,
+  now: number,
+): ReleaseLimits {
+  return { maxBytes, maxAgeDays, historyLimit, now };
 }
 
 /** Of the ids of releases made by the app; the terminal's archives in the same folder have other names. */

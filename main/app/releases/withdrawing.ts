@@ -38,8 +38,7 @@ export class Withdrawing {
         await releases.start(record, release, builtFile(release));
         const at = (await releases.ended(record.id))?.destinations[0];
         if (at?.phase !== 'done') {
-          const error = at?.error ?? { code: 'cancelled', message: 'Cancelled.' };
-          return { ok: false, error };
+          return { ok: false, error: at?.error ?? fault('cancelled.workers') };
         }
       }
       noteWithdrawn(withdrawal, journal);

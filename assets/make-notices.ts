@@ -19,19 +19,21 @@ const IN_THE_PAGE = [
   'zustand',
 ] as const;
 
-type Lock = { readonly packages: Readonly<Record<string, LockedPackage>> };
-type LockedPackage = {
+interface Lock {
+  readonly packages: Readonly<Record<string, LockedPackage>>;
+}
+interface LockedPackage {
   readonly version?: string;
   readonly license?: string;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly peerDependencies?: Readonly<Record<string, string>>;
-};
-export type BundledPackage = {
+}
+export interface BundledPackage {
   readonly name: string;
   readonly version: string;
   readonly licence: string;
   readonly text: string;
-};
+}
 
 /** All packages that the app's code can reach, by name and version; without a page, those of the command. */
 export function bundledPackages(inThePage: readonly string[] = IN_THE_PAGE): BundledPackage[] {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type FuseConfig, FuseState, FuseV1Options, FuseVersion, flipFuses, getCurrentFuseWire } from '@electron/fuses';
 
 /** What this hook reads of electron-builder's context. */
-type Packed = {
+interface Packed {
   readonly appOutDir: string;
   readonly electronPlatformName: string;
   readonly packager: {
@@ -10,7 +10,7 @@ type Packed = {
     readonly appInfo: { readonly productFilename: string };
     readonly config: { readonly electronFuses?: Readonly<Record<string, boolean | undefined>> | null };
   };
-};
+}
 
 /** electron-builder's own keys end before this one. On is Electron's default; it only makes WebAssembly safer. */
 const BEYOND_BUILDER: Readonly<Record<string, boolean>> = { wasmTrapHandlers: true };

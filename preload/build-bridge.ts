@@ -2,13 +2,13 @@ import type { LinkToMain, LoadmasterBridge } from './contract.ts';
 import type { ContractShape } from './shape.ts';
 
 /** How a bridge reaches main: Electron's ipc in the desktop shell, a socket in the browser shell. */
-export type Transport = {
+export interface Transport {
   call(channel: string, input: unknown): Promise<unknown>;
   /** Hands over payloads only, never an event object, and returns what ends the subscription. */
   listen(channel: string, listener: (payload: unknown) => void): () => void;
   pathOfDropped(file: File): string | null;
   readonly link: LinkToMain;
-};
+}
 
 /** One named function a call, one named subscription an event, and nothing that takes a channel's name. */
 export function buildBridge(shape: ContractShape, transport: Transport): LoadmasterBridge {

@@ -1,13 +1,13 @@
 import type { LinkState, LinkToMain } from './contract.ts';
 
 /** What a socket must do for the bridge: a WebSocket, or a fake in a test. */
-export type Socket = {
+export interface Socket {
   readonly readyState: number;
   send(text: string): void;
   close(): void;
   addEventListener(type: 'open' | 'close', listener: () => void): void;
   addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void;
-};
+}
 
 interface KeptSocket {
   readonly isOpen: () => boolean;

@@ -1,9 +1,9 @@
 import type { Contract } from './contract.ts';
 
 /** The contract without its schemas: what the page's side of the bridge needs to know, and small enough to inline. */
-export type ContractShape = {
+export interface ContractShape {
   readonly [domain: string]: { readonly calls: readonly string[]; readonly events: readonly string[] };
-};
+}
 
 export function shapeOf(contract: Contract): ContractShape {
   return Object.fromEntries(

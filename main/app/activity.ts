@@ -10,16 +10,16 @@ import type { AppError, Progress, Release, Submission } from '../../preload/cont
 import { errorMessage, type Message, message } from '../../preload/messages/index.ts';
 import type { NoticeText } from './notices.ts';
 
-export type Activity = {
+export interface Activity {
   /** Work that goes on by itself. */
   readonly running: number;
   /** Versions that ended badly and can be tried again. */
   readonly failed: number;
   /** 0 to 1 over all that reports progress; null while nothing does. */
   readonly progress: number | null;
-};
+}
 
-export type ActivityBoard = {
+export interface ActivityBoard {
   submission(submission: Submission): void;
   progress(progress: Progress): void;
   dismissed(id: string): void;
@@ -29,7 +29,7 @@ export type ActivityBoard = {
   onChange(listener: () => void): () => void;
   /** Work that was running has ended: worth telling an author who is elsewhere. */
   onEnded(listener: (notice: NoticeText) => void): void;
-};
+}
 
 /** What is under way, added up for the title bar, the taskbar and the question before quitting. */
 export function openActivityBoard(): ActivityBoard {

@@ -1,4 +1,7 @@
-export type Batch<T> = { add(item: T): void; flush(): void };
+export interface Batch<T> {
+  add(item: T): void;
+  flush(): void;
+}
 
 /** Collects what comes in quick succession, so that a busy registry does not flood the window. */
 export function batchOf<T>(milliseconds: number, deliver: (items: T[]) => void): Batch<T> {

@@ -2,13 +2,16 @@ import { randomUUID } from 'node:crypto';
 import type { Emitters, Progress } from '../../preload/contract.ts';
 import { type ArchiveCache, diskError, type OpenAddon, PackFault, packageIdOf } from '../library/index.ts';
 
-type Parts = {
+interface Parts {
   readonly archiveCache: ArchiveCache;
   readonly emit: Emitters['archive'];
   readonly onFault: (where: string, cause: unknown) => void;
-};
+}
 
-type How = { readonly level: 1 | 6; readonly fresh: boolean };
+interface How {
+  readonly level: 1 | 6;
+  readonly fresh: boolean;
+}
 
 /** Builds that an author asks for by themselves, without publishing: each a job that tells how it goes and how it ended. */
 export class Builds {

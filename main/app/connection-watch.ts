@@ -3,13 +3,13 @@ import type { ConnectionStore, Preferences } from '../settings/index.ts';
 import type { Connections } from './connections.ts';
 import type { Clock } from './shell.ts';
 
-type Parts = {
+interface Parts {
   readonly clock: Clock;
   readonly preferences: Preferences;
   readonly connectionStore: ConnectionStore;
   readonly connections: Connections;
   readonly onFault: (where: string, cause: unknown) => void;
-};
+}
 
 /**
  * Looks now and then whether the remote registry in use still answers, so that its light is true before an author

@@ -10,30 +10,30 @@ type Reach = Connection['reach'];
 const UNKNOWN: Reach = { state: 'unknown' };
 
 /** What the rest of the app needs to talk to a registry. The token stays on this side of the bridge. */
-export type RegistryEndpoint = {
+export interface RegistryEndpoint {
   readonly id: string;
   readonly kind: 'local' | 'remote';
   readonly name: string;
   readonly baseUrl: string;
   readonly token: string | null;
   readonly siteKey?: string | null;
-};
+}
 
 /** The embedded registry as a connection: started when somebody needs it. */
-export type LocalEndpoint = {
+export interface LocalEndpoint {
   /** Null while it is not running. */
   url(): string | null;
   /** Starts the registry if it has to. */
   connect(): Promise<{ readonly baseUrl: string; readonly token: string | null }>;
-};
+}
 
-type Parts = {
+interface Parts {
   readonly connectionStore: ConnectionStore;
   readonly local: LocalEndpoint;
   readonly now: () => number;
   readonly tester: (endpoint: RegistryEndpoint) => Promise<ConnectionTest>;
   readonly emit: Emitters['connections'];
-};
+}
 
 /** All registries the author can publish to, the one on this machine first. */
 export class Connections {

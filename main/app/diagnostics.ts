@@ -8,7 +8,10 @@ import type { ErrorLog } from './error-log.ts';
 import type { AppShell } from './shell.ts';
 
 /** One thing the app can find out about itself when an author asks why something does not work. */
-export type SelfCheck = { readonly name: string; run(): Promise<{ ok: boolean; text: string }> };
+export interface SelfCheck {
+  readonly name: string;
+  run(): Promise<{ ok: boolean; text: string }>;
+}
 
 export async function diagnose(shell: AppShell, log: ErrorLog, checks: readonly SelfCheck[]): Promise<Diagnostics> {
   const results = await Promise.all(

@@ -23,7 +23,7 @@ export function redact(text: string, knownSecrets: Iterable<string> = []): strin
   return clean;
 }
 
-export type ErrorLog = {
+export interface ErrorLog {
   readonly path: string;
   /** Never throws and never waits: a log that fails must not take the app with it. */
   write(where: string, cause: unknown): void;
@@ -32,7 +32,7 @@ export type ErrorLog = {
   keepOut(secret: string): void;
   redact(text: string): string;
   flushed(): Promise<void>;
-};
+}
 
 export function openErrorLog(folder: string, now: () => number): ErrorLog {
   const path = join(folder, 'errors.log');

@@ -2,11 +2,11 @@
  * A service opened at its first use, so that the window can be on screen before got, fastify and chokidar are read.
  * An opening that failed is tried again at the next use.
  */
-export type Lazy<T> = {
+export interface Lazy<T> {
   get(): Promise<T>;
   /** The service if it was ever asked for; for closing, and for questions that must not open it. */
   ifOpen(): Promise<T> | null;
-};
+}
 
 export function lazy<T>(open: () => Promise<T>): Lazy<T> {
   let opened: Promise<T> | null = null;

@@ -4,7 +4,11 @@ import type { Outcome } from '../../preload/contract.ts';
 import { fault } from '../../preload/messages/index.ts';
 import { diskError, fail, ok } from '../library/index.ts';
 
-type Listing = { readonly folder: string; readonly parent: string | null; readonly folders: string[] };
+interface Listing {
+  readonly folder: string;
+  readonly parent: string | null;
+  readonly folders: string[];
+}
 
 /**
  * The folder picker of a browser tab, which has none of its own: folders below the author's home, and nothing else.

@@ -12,7 +12,7 @@ import type { LocalEndpoint } from './connections.ts';
 import type { ErrorLog } from './error-log.ts';
 import { createLocalApi, type LocalApi, type LoggedLocalRequest } from './local-api.ts';
 
-type Parts = {
+interface Parts {
   readonly folder: string;
   readonly port: () => number;
   readonly log: ErrorLog;
@@ -20,9 +20,13 @@ type Parts = {
   readonly threaded: boolean;
   readonly onChange: (state: LocalRegistry) => void;
   readonly onRequests: (requests: RegistryRequest[]) => void;
-};
+}
 
-type Running = { readonly url: string; readonly token: string | null; readonly own: Registry | null };
+interface Running {
+  readonly url: string;
+  readonly token: string | null;
+  readonly own: Registry | null;
+}
 
 const addressSchema = z.object({ version: z.literal(1), url: z.string(), pid: z.int() });
 const ADDRESS_FILE = 'address.json';

@@ -10,11 +10,11 @@ export interface NoticeText extends Omit<Notice, 'id' | 'at' | 'title' | 'text' 
   readonly text: MessageData;
 }
 
-export type NoticeBoard = {
+export interface NoticeBoard {
   post(notice: NoticeText): void;
   list(): Notice[];
   dismiss(id: string): void;
-};
+}
 
 /** What the author should know that belongs to no field of a form. It waits here until it is dismissed. */
 export function openNoticeBoard(now: () => number, onPost: (notice: Notice) => void): NoticeBoard {

@@ -43,7 +43,7 @@ import { tellAboutStore } from './store-notices.ts';
 export type { AppShell } from './shell.ts';
 
 /** All services behind one window, whichever shell shows it. */
-export type AppServices = {
+export interface AppServices {
   readonly handlers: Handlers;
   /** For the window's title, the taskbar, and the question before quitting. */
   activity(): Activity;
@@ -62,7 +62,7 @@ export type AppServices = {
   /** For what the shell alone can notice. */
   warn(title: Message, text: Message): void;
   close(): Promise<void>;
-};
+}
 
 /** The composition root: the only place where services are made and joined. */
 export async function openApp(shell: AppShell): Promise<AppServices> {

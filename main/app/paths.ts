@@ -2,11 +2,11 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { AppPaths } from './shell.ts';
 
-type Setting = {
+interface Setting {
   readonly platform: NodeJS.Platform;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly home: string;
-};
+}
 
 /** The author's Loadmaster folder, the same for every shell; LOADMASTER_DATA names another, for tests and for USB sticks. */
 export function loadmasterFolder({ platform, env, home }: Setting = thisMachine()): string {

@@ -10,7 +10,7 @@ import { type Lazy, lazy } from './lazy.ts';
 import { releaseBuilder } from './release-builder.ts';
 import type { PackedReleases } from './releases/packed-releases.ts';
 
-type Parts = {
+interface Parts {
   /** The publisher's own: its journal, and the archives it may have to send again. */
   readonly folder: string;
   readonly clock: Clock;
@@ -25,7 +25,7 @@ type Parts = {
   readonly packed: PackedReleases;
   readonly emit: Emitters['publish'];
   readonly warn: (title: Message, text: Message) => void;
-};
+}
 
 /** Git may be slow on a cold disk; the form does not wait longer for notes. */
 const LOOK_MS = 2000;

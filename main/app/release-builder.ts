@@ -4,7 +4,7 @@ import { type ArchiveCache, type OpenAddon, PackFault } from '../library/index.t
 import type { ReleaseBuilder } from '../publish/index.ts';
 import type { PackedReleases } from './releases/packed-releases.ts';
 
-type Parts = {
+interface Parts {
   readonly addon: (addonId: string) => OpenAddon | null;
   readonly archiveCache: ArchiveCache;
   /** What a release to many destinations sends, which is packed once for all of them. */
@@ -13,7 +13,7 @@ type Parts = {
   readonly onPacked: (addonId: string, sha256: string, scan: ScanResult) => Promise<void>;
   /** The publisher has its own of it: from here on it is a cache and nothing more. */
   readonly onTaken: () => void;
-};
+}
 
 const GONE = fault('unknown_addon.text');
 

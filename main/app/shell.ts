@@ -6,15 +6,15 @@ import type { ErrorLog } from './error-log.ts';
 export { type Clock, systemClock };
 
 /** What a shell can do for the author outside the window. What it cannot do it leaves out. */
-export type Openers = {
+export interface Openers {
   pickFolder?(): Promise<string | null>;
   /** Asks where to put a file; null when the author cancels. */
   saveFile?(suggestedName: string): Promise<string | null>;
   reveal?(path: string): void;
   openExternal(url: string): Promise<void>;
-};
+}
 
-export type AppPaths = {
+export interface AppPaths {
   /** Journal, registry, drafts, add-on snapshots. */
   readonly data: string;
   /** The same of the author's other shells: read here, never written. */
@@ -27,10 +27,10 @@ export type AppPaths = {
   /** Where a shell without a save dialog puts what the author saves. */
   readonly downloads: string;
   readonly home: string;
-};
+}
 
 /** Everything that differs between the desktop, the browser tab and the terminal; the services are the same in all. */
-export type AppShell = {
+export interface AppShell {
   readonly shell: AppInfo['shell'];
   readonly version: string;
   readonly paths: AppPaths;
@@ -51,4 +51,4 @@ export type AppShell = {
   notify(notice: Notice): void;
   readonly openers: Openers;
   readonly emit: Emitters;
-};
+}

@@ -1,14 +1,18 @@
 import type { z } from 'zod';
 import { contract } from '../../preload/contract.ts';
 
-export type CallChannel = {
+export interface CallChannel {
   readonly domain: string;
   readonly name: string;
   readonly input: z.ZodType;
   readonly output: z.ZodType;
-};
+}
 
-type EventChannel = { readonly domain: string; readonly name: string; readonly payload: z.ZodType };
+interface EventChannel {
+  readonly domain: string;
+  readonly name: string;
+  readonly payload: z.ZodType;
+}
 
 const calls = new Map<string, CallChannel>();
 const events = new Map<string, EventChannel>();

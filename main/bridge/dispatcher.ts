@@ -4,22 +4,22 @@ import { CALL_CHANNELS, type CallChannel } from './channels.ts';
 
 type Handler = (input: unknown) => Promise<Outcome<unknown>>;
 
-export type Dispatcher<Sender> = {
+export interface Dispatcher<Sender> {
   /** Answers one call. It never throws and never rejects: whatever goes wrong is data. */
   answer(sender: Sender, channel: string, input: unknown): Promise<Outcome<unknown>>;
   /** Until the services are there calls wait; from now on they are answered, the waiting ones first. */
   provide(handlers: Handlers): void;
   /** The services cannot be had: calls, the waiting ones too, are answered with this error. */
   giveUp(error: AppError): void;
-};
+}
 
-export type DispatcherOptions<Sender> = {
+export interface DispatcherOptions<Sender> {
   readonly trusts: (sender: Sender) => boolean;
   /** For the log: what the renderer must not be told, and what only a bug or an attack can cause. */
   readonly onFault: (channel: string, fault: unknown) => void;
   /** In tests and development a handler whose answer breaks the contract is found out here. */
   readonly checkOutput: boolean;
-};
+}
 
 /** The one gate between a page and the services: who asks, for what, with what. The same for every shell. */
 export function createDispatcher<Sender>(options: DispatcherOptions<Sender>): Dispatcher<Sender> {

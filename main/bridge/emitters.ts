@@ -1,11 +1,11 @@
 import type { Emitters } from '../../preload/contract.ts';
 import { EVENT_CHANNELS } from './channels.ts';
 
-export type EmitterOptions = {
+export interface EmitterOptions {
   readonly send: (channel: string, payload: unknown) => void;
   readonly onFault: (channel: string, fault: unknown) => void;
   readonly checkPayload: boolean;
-};
+}
 
 /** `emit.publish.changed(submission)` for every event of the contract, each sent by the shell's own way. */
 export function createEmitters(options: EmitterOptions): Emitters {

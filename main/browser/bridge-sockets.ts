@@ -6,14 +6,16 @@ import type { ResumeKeys } from './resume-keys.ts';
 import type { BrowserSession } from './session.ts';
 
 /** One open page. It was let in by the session's checks; nothing else makes one. */
-export type ConnectedPage = { readonly openedAt: number };
+export interface ConnectedPage {
+  readonly openedAt: number;
+}
 
-export type BridgeSockets = {
+export interface BridgeSockets {
   /** Tells every open page. */
   broadcast(channel: string, payload: unknown): void;
   readonly pages: number;
   close(): void;
-};
+}
 
 const questionSchema = z.object({ id: z.int(), channel: z.string().max(200), input: z.unknown() });
 

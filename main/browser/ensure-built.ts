@@ -6,7 +6,11 @@ const ROOT = join(import.meta.dirname, '..', '..');
 /** What the page and its bridge are made of. */
 const SOURCES = ['renderer', 'preload', 'protocol', 'docs/guide.md', 'electron.vite.config.ts', 'package-lock.json'];
 
-export type BuiltApp = { readonly pageFolder: string; readonly preloadFolder: string; readonly main: string };
+export interface BuiltApp {
+  readonly pageFolder: string;
+  readonly preloadFolder: string;
+  readonly main: string;
+}
 
 const OUT = join(ROOT, 'out');
 const BUILT: BuiltApp = {

@@ -5,16 +5,16 @@ import { type BridgeSockets, type ConnectedPage, openBridgeSockets } from './bri
 import { openResumeKeys } from './resume-keys.ts';
 import { type BrowserSession, openSession } from './session.ts';
 
-export type BrowserServer = {
+export interface BrowserServer {
   /** The page, without the token. */
   readonly origin: string;
   /** An address that opens the page once, within `lifetimeMs` where that is given. */
   newAddress(lifetimeMs?: number): string;
   readonly sockets: BridgeSockets;
   close(): Promise<void>;
-};
+}
 
-export type BrowserServerOptions = {
+export interface BrowserServerOptions {
   /** The built page. */
   readonly pageFolder: string;
   /** Where the script is that gives the page its bridge. */
@@ -24,7 +24,7 @@ export type BrowserServerOptions = {
   readonly secret: string;
   readonly now?: () => number;
   readonly answer: (page: ConnectedPage, channel: string, input: unknown) => Promise<unknown>;
-};
+}
 
 const HOST = '127.0.0.1';
 const BRIDGE_TAG = '<script src="/bridge.js"></script>';

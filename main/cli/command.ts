@@ -5,18 +5,22 @@ import { type ExitCode, UsageError } from './exit-codes.ts';
 import { didYouMean } from './suggest.ts';
 import type { Terminal } from './terminal.ts';
 
-export type CommandContext = {
+export interface CommandContext {
   readonly terminal: Terminal;
   readonly signal: AbortSignal;
   readonly env: NodeJS.ProcessEnv;
   readonly words: readonly string[];
   readonly options: Readonly<Record<string, string | boolean | undefined>>;
-};
+}
 
 /** `value` is what stands for the value in the help text. */
-export type CommandOption = { readonly type: 'string' | 'boolean'; readonly says: string; readonly value?: string };
+export interface CommandOption {
+  readonly type: 'string' | 'boolean';
+  readonly says: string;
+  readonly value?: string;
+}
 
-export type Command = {
+export interface Command {
   /** What follows the name in the usage line. */
   readonly usage: string;
   /** Sentences for --help; options are listed from `options`. */
@@ -26,7 +30,7 @@ export type Command = {
   readonly options: Readonly<Record<string, CommandOption>>;
   readonly words: { readonly least: number; readonly most: number };
   run(context: CommandContext): Promise<ExitCode>;
-};
+}
 
 /** A command as the overview names it. What it needs is loaded when it is called: `loadmaster help` reads no service. */
 export interface CommandEntry {

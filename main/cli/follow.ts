@@ -5,7 +5,7 @@ import { isEnded, sentenceFor } from './submission-end.ts';
 import type { Terminal } from './terminal.ts';
 import type { TerminalApp } from './terminal-app.ts';
 
-type Follow = {
+interface Follow {
   readonly app: Pick<TerminalApp, 'handlers' | 'onProgress' | 'onSubmission'>;
   readonly terminal: Terminal;
   readonly signal: AbortSignal;
@@ -16,7 +16,7 @@ type Follow = {
   /** How long a registry that says nothing is waited for, and how often one that refuses to tell is asked again. */
   readonly silenceMs?: number;
   readonly askAgainMs?: number;
-};
+}
 
 /** A registry that has said nothing for a quarter of an hour says nothing in the next either. */
 const SILENCE_MS = 15 * 60_000;

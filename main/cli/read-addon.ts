@@ -18,7 +18,7 @@ import { CommandFault, EXIT } from './exit-codes.ts';
 import { readProject } from './read-project.ts';
 
 /** An add-on as a command sees it: read once, now. */
-export type ReadAddon = {
+export interface ReadAddon {
   readonly folder: string;
   readonly scan: ScanResult;
   readonly detection: Detection;
@@ -26,7 +26,7 @@ export type ReadAddon = {
   readonly packageId: string;
   /** What of loadmaster.json could not be used. */
   readonly faults: readonly ProjectFault[];
-};
+}
 
 export async function readAddon(folderArgument: string, signal: AbortSignal, packageId?: string): Promise<ReadAddon> {
   const folder = resolve(folderArgument);

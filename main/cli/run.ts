@@ -9,12 +9,12 @@ import { type Output, openTerminal } from './terminal.ts';
 import { ownVersion } from './version.ts';
 import { visible, visibleJson } from './visible.ts';
 
-export type CliWorld = {
+export interface CliWorld {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly env: NodeJS.ProcessEnv;
   readonly signal: AbortSignal;
-};
+}
 
 /** Runs one command line and answers with its exit code; nothing it meets is thrown. */
 export async function runCli(args: readonly string[], world: CliWorld): Promise<ExitCode> {

@@ -31,7 +31,7 @@ export const REGISTRY_OPTIONS = {
 
 type Listener<T> = (value: T) => void;
 
-export type TerminalApp = {
+export interface TerminalApp {
   readonly handlers: AppServices['handlers'];
   readonly registryCalls: AppServices['registryCalls'];
   readonly sites: AppServices['sites'];
@@ -49,7 +49,7 @@ export type TerminalApp = {
   /** The terminal's own folder. */
   readonly dataFolder: string;
   close(): Promise<void>;
-};
+}
 
 /** What holds for one command and is not saved. */
 export type ForThisRun = Pick<AppShell, 'registryPort'>;

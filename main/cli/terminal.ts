@@ -4,9 +4,13 @@ import { visible, visibleJson } from './visible.ts';
 
 type Style = Parameters<typeof styleText>[0];
 
-export type Output = { write(text: string): unknown; readonly isTTY?: boolean; readonly columns?: number };
+export interface Output {
+  write(text: string): unknown;
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}
 
-export type Terminal = {
+export interface Terminal {
   readonly json: boolean;
   /** A line for people: standard output, or nowhere when a program reads it. */
   line(text?: string): void;
@@ -18,7 +22,7 @@ export type Terminal = {
   /** Replaces the line of the bar on a terminal; otherwise says a line now and then. */
   progress(text: string): void;
   endProgress(): void;
-};
+}
 
 const QUIET_LINES_EVERY_MS = 5000;
 

@@ -1,7 +1,11 @@
 import { readFile, rename } from 'node:fs/promises';
 import type { z } from 'zod';
 
-export type SetAside = { readonly path: string; readonly movedTo: string; readonly reason: string };
+export interface SetAside {
+  readonly path: string;
+  readonly movedTo: string;
+  readonly reason: string;
+}
 
 /** Moves a file that cannot be read out of the way, keeping it for the author: `settings.json.corrupt-20261121-093000`. */
 export async function setAside(path: string, reason: string, now: Date): Promise<SetAside> {

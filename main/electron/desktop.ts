@@ -13,7 +13,7 @@ import { type StartMarks, startMarks } from './start-marks.ts';
 
 export type ElectronApi = typeof Electron;
 
-export type DesktopOptions = {
+export interface DesktopOptions {
   readonly electron: ElectronApi;
   readonly pageFolder: string;
   readonly preload: string;
@@ -21,10 +21,10 @@ export type DesktopOptions = {
   /** Imported when the first screen stands: the services bring the large libraries with them. */
   readonly loadApp: () => Promise<{ openApp(shell: AppShell): Promise<AppServices> }>;
   readonly openStore: (folder: string) => Promise<OpenedStore>;
-};
+}
 
 /** What the parts of the desktop shell share. Two things change: the window may be closed, the services come later. */
-export type Desktop = {
+export interface Desktop {
   readonly options: DesktopOptions;
   readonly electron: ElectronApi;
   readonly developing: boolean;
@@ -40,7 +40,7 @@ export type Desktop = {
   language(): Language;
   /** The author has agreed, or nothing is under way. */
   quitting: boolean;
-};
+}
 
 export async function prepareDesktop(options: DesktopOptions): Promise<Desktop> {
   const { app, nativeTheme } = options.electron;

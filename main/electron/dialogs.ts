@@ -6,14 +6,14 @@ import type { Openers } from '../app/shell.ts';
 import { externalLink } from '../bridge/index.ts';
 import type { LastFolders } from './last-folders.ts';
 
-type Parts = {
+interface Parts {
   readonly language: () => Language;
   readonly dialog: Dialog;
   readonly shell: Shell;
   readonly window: () => BrowserWindow | null;
   readonly downloads: string;
   readonly lastFolders: LastFolders;
-};
+}
 
 /** What the desktop can do for the author outside the page. A dialog hangs on the window while there is one. */
 export function desktopOpeners({ language, dialog, shell, window, downloads, lastFolders }: Parts): Openers {

@@ -22,17 +22,17 @@ export function installMenu(desktop: Desktop): void {
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }
 
-export type MenuActions = {
+export interface MenuActions {
   readonly goTo: (place: Place) => void;
   readonly command: (command: Command) => void;
   readonly openLink: (address: string) => void;
-};
+}
 
-export type MenuSetting = {
+export interface MenuSetting {
   readonly platform: NodeJS.Platform;
   readonly developing: boolean;
   readonly language: Language;
-};
+}
 
 type Item = MenuItemConstructorOptions;
 type Say = (name: MenuWord) => string;

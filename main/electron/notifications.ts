@@ -3,7 +3,7 @@ import type { Language } from '../../preload/contract/languages.ts';
 import type { Notice, Place } from '../../preload/contract.ts';
 import { knownInWords } from '../../preload/messages/index.ts';
 
-type Parts = {
+interface Parts {
   readonly language: () => Language;
   readonly create: (options: NotificationConstructorOptions) => ElectronNotification;
   readonly supported: () => boolean;
@@ -12,7 +12,7 @@ type Parts = {
   readonly goTo: (place: Place | null) => void;
   /** macOS shows none of an app that is not signed, and says why. */
   readonly onFailed: (reason: string) => void;
-};
+}
 
 /** The system's notification for what the author would miss: only while the window is not in front. */
 export function desktopNotifier({

@@ -4,10 +4,10 @@ import { performance } from 'node:perf_hooks';
 
 export type StartMark = 'ready' | 'window asked' | 'first paint' | 'services ready' | 'interactive';
 
-export type StartMarks = {
+export interface StartMarks {
   mark(name: StartMark): void;
   readonly lines: readonly string[];
-};
+}
 
 /** When each step of the start was reached, in milliseconds since the process began; each once, the first time. */
 export function startMarks(say: (line: string) => void): StartMarks {

@@ -29,7 +29,7 @@ const rememberedSchema = z.object({
 });
 type Remembered = z.infer<typeof rememberedSchema>;
 
-type Parts = {
+interface Parts {
   readonly store: KeyValueStore;
   readonly emit: Emitters['addons'];
   readonly openAddon: (
@@ -39,7 +39,7 @@ type Parts = {
   ) => OpenAddon;
   /** The registry in use: a card says how its add-on stands there. */
   readonly registryInUse: () => string;
-};
+}
 
 const STORE_KEY = 'addons';
 /** More would only make them wait for the same disk. */

@@ -6,13 +6,13 @@ import { type AddonSession, divideForPackage, type ScanResult } from '../addon/i
 import type { ArchiveEstimate, ArchivePlan, BuiltFile } from '../archive/index.ts';
 
 /** What would be packed: an add-on as it is on disk now, and what its author decided about it. */
-export type EstimateRequest = {
+export interface EstimateRequest {
   readonly addonId: string;
   readonly session: AddonSession;
   readonly packageId: string;
   readonly level: 1 | 6;
   readonly signal: AbortSignal;
-};
+}
 
 export type PackRequest = EstimateRequest & {
   /** Builds without looking at the previous archive. */
@@ -32,7 +32,7 @@ export class PackFault extends Error {
   }
 }
 
-export type ArchiveCache = {
+export interface ArchiveCache {
   pack(request: PackRequest): Promise<PackedArchive>;
   /** What its archive would weigh, without making it. */
   estimate(request: EstimateRequest): Promise<ArchiveEstimate>;
@@ -44,7 +44,7 @@ export type ArchiveCache = {
   hold(addonId: string): () => void;
   /** Throws out what is past its age or over the limit; `inUse` names add-ons that are being packed. */
   prune(settings: Settings): Promise<void>;
-};
+}
 
 /**
  * The newest archive of each add-on. It is the product of one build and the cache of the next; everything in here can be

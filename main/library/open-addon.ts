@@ -26,7 +26,7 @@ interface Release {
 }
 
 /** One add-on on the author's list: its live session, and what the app adds to it. */
-export type OpenAddon = {
+export interface OpenAddon {
   readonly id: string;
   readonly session: AddonSession;
   /** Null until the first reading has ended. */
@@ -38,12 +38,12 @@ export type OpenAddon = {
   compare(): Promise<void>;
   /** Everything on disk read and checked now, as the package that is about to be published. */
   check(release: Release, signal: AbortSignal): Promise<readonly Finding[]>;
-};
+}
 
 /** A suggested package id, told apart from those of the other add-ons; `chosen` is what the author decided on instead. */
 export type DistinctId = (suggested: string, chosen: string | undefined) => string;
 
-export type OpenAddonOptions = {
+export interface OpenAddonOptions {
   readonly id: string;
   readonly folder: string;
   readonly extraIgnore: readonly string[];
@@ -54,7 +54,7 @@ export type OpenAddonOptions = {
   readonly onUpdate: (kind: AddonUpdate['kind']) => void;
   readonly distinctId: DistinctId;
   readonly countChanges: (scan: ScanResult) => Promise<AddonSummary['changedSince']>;
-};
+}
 
 export function openLibraryAddon({
   id,

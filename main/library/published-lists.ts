@@ -23,7 +23,7 @@ export interface PublishedVersion {
 }
 
 /** What each published version of each add-on held, so that "changed since" needs no network. */
-export type PublishedLists = {
+export interface PublishedLists {
   /** Remembers what went into an archive that is about to be sent. */
   packed(addonId: string, archiveSha256: string, scan: ScanResult): Promise<void>;
   /** That archive became this version. */
@@ -35,7 +35,7 @@ export type PublishedLists = {
   files(of: PublishedVersion): Promise<readonly RememberedEntry[] | undefined>;
   /** One text of a version. */
   text(of: PublishedVersion, path: string): Promise<ComparedText>;
-};
+}
 
 const VERSION_ENDING = '.entries';
 const ARCHIVE_ENDING = '.packed';

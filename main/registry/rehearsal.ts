@@ -5,14 +5,14 @@ export type FaultOf<K extends FaultKind> = Extract<RehearsalFault, { fault: K }>
 export type RequestFault = Exclude<RehearsalFault, { fault: 'processing' | 'slow-processing' }>;
 
 /** The faults in force. They live in memory: a registry that is started again behaves. */
-export type RehearsalFaults = {
+export interface RehearsalFaults {
   readonly current: () => Rehearsal;
   set(rehearsal: Rehearsal): void;
   /** The faults that strike a request to this route, each counted down by one. */
   strikeRequest(route: string): readonly RequestFault[];
   /** The same for the next version to be processed. */
   strikeProcessing<K extends 'processing' | 'slow-processing'>(kind: K): FaultOf<K> | null;
-};
+}
 
 export function openRehearsal(): RehearsalFaults {
   let faults: RehearsalFault[] = [];

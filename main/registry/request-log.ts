@@ -1,5 +1,5 @@
 /** One request as the app's live log shows it. Never a header or a body: those hold tokens. */
-export type LoggedRequest = {
+export interface LoggedRequest {
   readonly id: number;
   readonly at: string;
   readonly method: string;
@@ -11,14 +11,14 @@ export type LoggedRequest = {
   readonly bytesIn: number;
   /** A fault of the rehearsal had a hand in it. */
   readonly rehearsed: boolean;
-};
+}
 
-export type RequestLog = {
+export interface RequestLog {
   add(entry: Omit<LoggedRequest, 'id'>): void;
   /** Oldest first, those after this id. */
   list(after: number, limit: number): LoggedRequest[];
   clear(): void;
-};
+}
 
 const KEPT_REQUESTS = 1000;
 

@@ -61,7 +61,7 @@ const OPTIONS = {
 } as const;
 
 export class UsageError extends Error {}
-export type Arguments = {
+export interface Arguments {
   readonly command: 'serve' | 'work';
   readonly data: string;
   readonly port: number;
@@ -75,7 +75,7 @@ export type Arguments = {
   readonly storage: Pick<StorageSettings, 'database' | 'bucket'>;
   /** Undefined leaves it to where the rows are. */
   readonly processing: boolean | undefined;
-};
+}
 
 export function readArguments(): Arguments | 'help' {
   const { values: said, positionals } = parse();

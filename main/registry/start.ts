@@ -48,7 +48,7 @@ export type RegistryOptions = RegistrySettings & {
   readonly disk?: DiskCalls | undefined;
 };
 
-export type Registry = {
+export interface Registry {
   readonly url: string;
   readonly port: number;
   /** Of a hosted registry: where its operator finds health, metrics and the rest. */
@@ -60,7 +60,7 @@ export type Registry = {
   /** Resolves when nothing is left to process. */
   idle(): Promise<void>;
   close(): Promise<void>;
-};
+}
 
 const LOCALHOST = '127.0.0.1';
 const LOCAL = { name: 'X-Pkg', description: 'A local X-Pkg registry for rehearsing and testing releases.' };

@@ -4,7 +4,10 @@ import type { LoggedRequest } from './request-log.ts';
 import type { Registry, RegistryOptions, RegistrySettings } from './start.ts';
 
 /** What the two threads say to each other. */
-export type WorkerCall = { readonly id: number; readonly call: 'createAdminToken' | 'idle' | 'close' };
+export interface WorkerCall {
+  readonly id: number;
+  readonly call: 'createAdminToken' | 'idle' | 'close';
+}
 export type WorkerMessage =
   | { readonly kind: 'ready'; readonly url: string; readonly port: number; readonly firstRun?: LocalAccount }
   | { readonly kind: 'failed'; readonly message: string; readonly name: string }
@@ -14,7 +17,10 @@ export type WorkerMessage =
   | { readonly kind: 'error'; readonly message: string };
 
 type WorkerOptions = RegistrySettings & Pick<RegistryOptions, 'onRequest' | 'onError'>;
-type Waiting = { resolve(value: LocalAccount | null): void; reject(error: Error): void };
+interface Waiting {
+  resolve(value: LocalAccount | null): void;
+  reject(error: Error): void;
+}
 
 /** The registry in a thread of its own: taking in gigabytes never holds up the app's windows. */
 export async function startRegistryWorker(options: WorkerOptions): Promise<Registry> {

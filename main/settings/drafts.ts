@@ -14,13 +14,13 @@ const draftFileSchema = z.object({
 });
 
 /** Release forms as far as they were typed: one file each, so that hours of typing never hang on one big file. */
-export type Drafts = {
+export interface Drafts {
   get(addonId: string, connectionId: string): Promise<ReleaseDraft | null>;
   keep(addonId: string, connectionId: string, draft: ReleaseDraft): Promise<void>;
   drop(addonId: string, connectionId: string): Promise<void>;
   /** Resolves when everything that was handed over by now is on the disk, or could not be put there. */
   settled(): Promise<void>;
-};
+}
 
 export function openDrafts(folder: string, onSetAside: (what: SetAside) => void): Drafts {
   /** Each draft is read and written as it was last asked for. */

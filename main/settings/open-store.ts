@@ -4,11 +4,11 @@ import { errorText } from '../../preload/contract/error-text.ts';
 import { type SetAside, setAside, withLock } from '../disk/index.ts';
 import { type KeyValueStore, memoryStore } from './key-value-store.ts';
 
-export type OpenedStore = {
+export interface OpenedStore {
   readonly store: KeyValueStore;
   readonly setAside: SetAside | null;
   readonly readOnly: string | null;
-};
+}
 
 /**
  * Opens the settings file by `create` (electron-store or conf, which throw on a broken file). A broken file is set

@@ -23,7 +23,7 @@ export const DEFAULT_SETTINGS: Settings = {
   checkConnectionsEveryMinutes: 5,
 };
 
-export type Preferences = {
+export interface Preferences {
   get(): Settings;
   update(change: { readonly [K in keyof Settings]?: Settings[K] | undefined }): Settings;
   onChange(listener: (settings: Settings) => void): () => void;
@@ -31,7 +31,7 @@ export type Preferences = {
   readonly fromNewer: boolean;
   /** Names of settings whose kept value made no sense and that have their default again. */
   readonly dropped: readonly string[];
-};
+}
 
 export function openPreferences(store: KeyValueStore): Preferences {
   const kept = store.get('settings');

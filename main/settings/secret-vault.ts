@@ -3,12 +3,12 @@ import { SerialQueue } from '../clock/index.ts';
 import { readJsonOrSetAside, type SetAside, withLockAsync, writeFileDurably } from '../disk/index.ts';
 
 /** Where tokens are. `set` says how long the secret will last, so that the app never promises more than is true. */
-export type SecretVault = {
+export interface SecretVault {
   readonly mode: 'system-keychain' | 'session-only' | 'private-file';
   get(name: string): Promise<string | null>;
   set(name: string, secret: string): Promise<'kept' | 'session-only'>;
   delete(name: string): Promise<void>;
-};
+}
 
 /** Secrets that end with the app: the honest answer where there is no keychain. */
 export function sessionVault(): SecretVault {

@@ -11,7 +11,11 @@ export interface NewPackage {
   readonly packageType: PackageType;
 }
 
-export type NewPackageFault = { readonly ok: false; readonly code: string; readonly field: keyof NewPackage };
+export interface NewPackageFault {
+  readonly ok: false;
+  readonly code: string;
+  readonly field: keyof NewPackage;
+}
 
 /** The body of POST /packages/new, in the order the registry looks at it. Whether id and name are free is not known here. */
 export function checkNewPackage(body: unknown): Extract<Result<NewPackage>, { ok: true }> | NewPackageFault {

@@ -100,11 +100,11 @@ const content = fc.oneof(
   fc.constant(Buffer.from('{"packageId":"a.b.c.d","ignore":["/objects"],"scripts":{"install":"install.ska"}}')),
 );
 
-type Thing = {
+interface Thing {
   readonly place: readonly Buffer[];
   readonly kind: 'file' | 'folder' | 'link' | 'hard link';
   readonly content: Buffer;
-};
+}
 const thing: fc.Arbitrary<Thing> = fc.record({
   place: fc.array(name, { minLength: 1, maxLength: 4 }),
   kind: fc.constantFrom('file', 'file', 'file', 'folder', 'link', 'hard link'),

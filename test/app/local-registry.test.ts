@@ -12,12 +12,12 @@ import { LOCAL_CONNECTION_ID, type LocalRegistry, type RegistryRequest } from '.
 import { tempFolder } from '../temp-folder.ts';
 import { openTestApp, valueIn } from './open-test-app.ts';
 
-type Kept = {
+interface Kept {
   localRegistry: LocalRegistrySupervisor;
   states: LocalRegistry[];
   requests: RegistryRequest[];
   folder: string;
-};
+}
 
 function keep(folder = join(tempFolder(), 'registry'), port = 0): Kept {
   const states: LocalRegistry[] = [];

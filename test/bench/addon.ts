@@ -9,7 +9,11 @@ import { describeMachine, type Figure, figureTable, median, writeBenchmarkSectio
 const ROUNDS = 5;
 const TASK = fileURLToPath(new URL('./addon/task.ts', import.meta.url));
 
-type Run = { readonly ms: readonly number[]; readonly megabytes: number; readonly files: number };
+interface Run {
+  readonly ms: readonly number[];
+  readonly megabytes: number;
+  readonly files: number;
+}
 
 const home = mkdtempSync(join(tmpdir(), 'loadmaster-bench-addon-'));
 const small = join(home, '20k');

@@ -49,7 +49,10 @@ function makeArchive(folder: string): string {
   return zip;
 }
 
-type Measured = { readonly ms: number; readonly peakMegabytes: number };
+interface Measured {
+  readonly ms: number;
+  readonly peakMegabytes: number;
+}
 
 /** In a process of its own, so that its peak memory is that of this archive alone. */
 function processHere(folder: string, zipPath: string): Measured {

@@ -26,7 +26,12 @@ const LIST_RUNS = 21;
 const CROWD = 50;
 const CROWD_SECONDS = 5;
 
-type Running = { readonly url: string; readonly pid: number; readonly dataDir: string; stop(): Promise<void> };
+interface Running {
+  readonly url: string;
+  readonly pid: number;
+  readonly dataDir: string;
+  stop(): Promise<void>;
+}
 
 async function serve(folder: string, seed: object): Promise<Running> {
   const dataDir = join(folder, `data-${Math.random()}`);

@@ -43,7 +43,11 @@ async function startShell(dataFolder: string): Promise<{ address: string; end():
   };
 }
 
-type Seen = { readonly interactive: number; readonly firstPaint: number; readonly cards: number };
+interface Seen {
+  readonly interactive: number;
+  readonly firstPaint: number;
+  readonly cards: number;
+}
 
 /** What the page itself tells main when its first screen takes clicks, read on its way through the socket. */
 async function measure(browser: Browser, address: string): Promise<{ first: Seen; again: Seen }> {

@@ -29,7 +29,11 @@ async function startServer(port = 0, now: () => number = Date.now): Promise<Brow
   return server;
 }
 
-type Reply = { status: number; headers: IncomingMessage['headers']; body: string };
+interface Reply {
+  status: number;
+  headers: IncomingMessage['headers'];
+  body: string;
+}
 
 function get(
   server: BrowserServer,

@@ -1,6 +1,10 @@
 import { runCli } from '../../main/cli/run.ts';
 
-export type CliResult = { readonly exit: number; readonly stdout: string; readonly stderr: string };
+export interface CliResult {
+  readonly exit: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
 
 /** Runs a command line in this process, with what it wrote and its exit code. */
 export async function runInProcess(

@@ -15,13 +15,13 @@ export type App = OpenShell & {
   reopen(env?: Readonly<Record<string, string>>): Promise<App>;
 };
 
-type Fixtures = {
+interface Fixtures {
   /** Loadmaster, open on a fresh data folder. */
   readonly app: App;
   readonly page: Page;
   /** Set by `test.use` for what the app is to find when it starts. */
   readonly prepare: { readonly dataFolder?: (folder: string) => Promise<void> | void };
-};
+}
 
 /** Its time is its own, not the test's: a machine that does other things meanwhile takes half a minute to start Electron. */
 async function openApp(

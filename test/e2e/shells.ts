@@ -108,7 +108,11 @@ async function findPage(browser: Browser, prefix: string): Promise<Page> {
 }
 
 function asker(child: ChildProcess): OpenShell['ask'] {
-  type Answer = { readonly re: number; readonly value?: unknown; readonly error?: string };
+  interface Answer {
+    readonly re: number;
+    readonly value?: unknown;
+    readonly error?: string;
+  }
   const waiting = new Map<number, (answer: Answer) => void>();
   let lastId = 0;
   child.on('message', (answer: Answer) => {

@@ -9,7 +9,7 @@ import { openStandin } from './shells.ts';
 
 const MAIN = join(import.meta.dirname, '..', 'electron-standin', 'fixture', 'main.ts');
 
-type Fixture = {
+interface Fixture {
   refusedModules: string[];
   invoke(channel: string, value?: unknown): Promise<unknown>;
   add(a: number, b: number): number;
@@ -17,7 +17,7 @@ type Fixture = {
   call(callback: (value: unknown) => unknown): unknown;
   listen(listener: (value: unknown) => void): () => void;
   tell(value: unknown): void;
-};
+}
 declare global {
   interface Window {
     readonly fixture: Fixture;

@@ -1,5 +1,5 @@
 /** What a person would do and see outside the page: a test answers dialogs, clicks menus, and looks at the desktop. */
-export type Desk = {
+export interface Desk {
   /** Answers for the next dialogs of each kind, in order; a dialog without one is cancelled. */
   readonly answers: Record<string, unknown[]>;
   readonly dialogs: { method: string; options: unknown }[];
@@ -8,7 +8,7 @@ export type Desk = {
   readonly notifications: { title: string; body: string; click(): void }[];
   readonly wakeLocks: Set<number>;
   keychain: Keychain;
-};
+}
 
 /** `silent` waits for its owner and answers nothing; `known-key` seals by the key that everybody knows, and says it is a keychain. */
 export type Keychain = 'open' | 'locked' | 'reset' | 'missing' | 'silent' | 'known-key';

@@ -5,7 +5,11 @@ import { join } from 'node:path';
 import { type BrowserContext, chromium } from 'playwright-core';
 import { chromiumArguments, findChromium } from '../chromium.ts';
 
-export type RunningChromium = { readonly context: BrowserContext; readonly endpoint: string; close(): Promise<void> };
+export interface RunningChromium {
+  readonly context: BrowserContext;
+  readonly endpoint: string;
+  close(): Promise<void>;
+}
 
 /** A Chromium of its own, with a profile that goes when it ends, which the test may look into at `endpoint`. */
 export async function launchChromium(): Promise<RunningChromium> {

@@ -16,7 +16,7 @@ export type Request =
   | { readonly ask: 'click-notification'; readonly at: number }
   | { readonly ask: 'quit' };
 
-export type Look = {
+export interface Look {
   readonly windows: readonly {
     title: string;
     progress: number;
@@ -34,7 +34,7 @@ export type Look = {
   readonly hasMenu: boolean;
   readonly theme: string;
   readonly sandboxed: boolean;
-};
+}
 
 /** Answers `{ re, value }` or `{ re, error }` to each `{ id, request }`. Without a parent process there is nobody to answer. */
 export function answerTheTest(): void {

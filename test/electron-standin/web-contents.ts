@@ -12,14 +12,19 @@ import { fromChromium, toChromium } from './scheme-address.ts';
 import { applyPermissions } from './session.ts';
 
 type Frame = Pick<WebFrameMain, 'url' | 'frameTreeNodeId' | 'detached'> & { readonly parent: Frame | null };
-type Paused = {
+interface Paused {
   requestId: string;
   frameId: string;
   resourceType: string;
   redirectedRequestId?: string;
   request: { url: string; method: string };
-};
-type Message = { kind: 'invoke' | 'send'; id: number; channel: string; input: unknown[] };
+}
+interface Message {
+  kind: 'invoke' | 'send';
+  id: number;
+  channel: string;
+  input: unknown[];
+}
 type WindowOpenHandler = (details: { url: string }) => WindowOpenHandlerResponse;
 
 const { encode, decode } = wire();
@@ -207,7 +212,10 @@ export class StandinWebContents
   }
 }
 
-export type StandinEvent = { defaultPrevented: boolean; preventDefault(): void };
+export interface StandinEvent {
+  defaultPrevented: boolean;
+  preventDefault(): void;
+}
 
 export function event(): StandinEvent {
   return {

@@ -24,7 +24,10 @@ function random(seed: number): () => number {
   };
 }
 
-type Running = { readonly terminal: Terminal; readonly url: string };
+interface Running {
+  readonly terminal: Terminal;
+  readonly url: string;
+}
 
 async function start(dataDir: string, seedFile: string): Promise<Running> {
   const terminal = serveInTerminal('--data', dataDir, '--seed', seedFile, '--rate-limits', 'off', '--json');
@@ -101,7 +104,11 @@ test('kill -9 at random moments loses nothing that was accepted', { timeout: 120
   ]);
 });
 
-type Seen = { readonly status: VersionStatus; readonly terminal: boolean; readonly size: number };
+interface Seen {
+  readonly status: VersionStatus;
+  readonly terminal: boolean;
+  readonly size: number;
+}
 
 async function versionsOf(url: string): Promise<Map<string, Seen>> {
   const { text } = await ask(`${url}/account/packages/${ID}`);

@@ -1,9 +1,9 @@
 /** What the first bytes of a program file say about the machines it is for. */
-export type BinaryHeader = {
+export interface BinaryHeader {
   readonly format: 'pe' | 'elf' | 'mach-o';
   /** One for a thin file, several for a universal one; `unknown` for a processor no X-Plane runs on. */
   readonly cpus: readonly Cpu[];
-};
+}
 
 export type Cpu = 'x86_64' | 'arm64' | 'x86' | 'arm' | 'ppc' | 'unknown';
 

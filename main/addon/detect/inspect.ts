@@ -11,14 +11,14 @@ import { isPlatformFolder } from './plugin-layout.ts';
 import { suggestPackageId, suggestPackageName, titleFrom } from './suggest.ts';
 
 /** An add-on to offer for a folder an author picked. */
-export type InspectedAddon = {
+export interface InspectedAddon {
   readonly folder: string;
   readonly name: string;
   readonly kind: AddonKind;
   readonly suggestedId: string;
   /** Where it is, seen from the picked folder. */
   readonly place: 'here' | 'below' | 'above';
-};
+}
 
 const LEVELS_UP = 3;
 

@@ -3,7 +3,10 @@ import type { FileEntry } from '../scan/entry.ts';
 import { placeOfPlugin } from './plugin-layout.ts';
 
 /** Texts of install.ska and uninstall.ska; null where the registry has a default (aircraft) or only the author knows the place. */
-export type Scripts = { readonly installScript: string | null; readonly uninstallScript: string | null };
+export interface Scripts {
+  readonly installScript: string | null;
+  readonly uninstallScript: string | null;
+}
 
 const NONE: Scripts = { installScript: null, uninstallScript: null };
 
@@ -54,7 +57,11 @@ function asFolder(target: string): Scripts {
 }
 
 /** `whole` is a folder that is surely the add-on's own: it is copied, and deleted, in one. */
-type Part = { readonly from: string; readonly to: string; readonly folder: string };
+interface Part {
+  readonly from: string;
+  readonly to: string;
+  readonly folder: string;
+}
 
 /** Scripts share one folder with those of others, so only what is named here is written, and only that is deleted. */
 function asParts(parts: readonly Part[]): Scripts {
@@ -107,7 +114,10 @@ function pythonParts(paths: readonly string[]): Part[] {
   });
 }
 
-type Place = { readonly below: string; readonly path: string };
+interface Place {
+  readonly below: string;
+  readonly path: string;
+}
 
 function partsOf(paths: readonly string[], placeOf: (path: string) => Place | undefined): Part[] {
   const parts = new Map<string, Part>();

@@ -1,13 +1,13 @@
 import type { Platform } from '../../../protocol/index.ts';
 
 /** What the place of an .xpl inside its plugin tells; `platform` is undefined for a thin plugin, which has no layout. */
-export type PluginPlace = {
+export interface PluginPlace {
   /** The folder that is the plugin: the one above the platform folder. */
   readonly plugin: string;
   readonly platform: Platform | undefined;
   /** X-Plane 10 and older. */
   readonly is32Bit: boolean;
-};
+}
 
 const SDK3_FOLDERS = new Map<string, Platform>([
   ['mac_x64', 'macOS'],

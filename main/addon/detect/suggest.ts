@@ -2,7 +2,7 @@ import type { AddonKind } from '../../../preload/contract/addons.ts';
 import { NAME_LENGTH, PARTIAL_ID_LENGTH, type PackageType } from '../../../protocol/index.ts';
 
 /** A first answer for each field a package needs; the author changes what does not suit. */
-export type Suggestion = {
+export interface Suggestion {
   /** What it is called where it was found, in any script; the package's name has to leave letters out. */
   readonly title: string;
   readonly packageId: string;
@@ -11,7 +11,7 @@ export type Suggestion = {
   /** Null where the registry has a default (aircraft), or where only the author knows the place. */
   readonly installScript: string | null;
   readonly uninstallScript: string | null;
-};
+}
 
 const TYPES: Readonly<Record<AddonKind, PackageType>> = {
   aircraft: 'aircraft',

@@ -14,19 +14,19 @@ export type FixOutcome<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly error: FixRefusal };
 
-type Shown = {
+interface Shown {
   readonly root: string;
   readonly steps: readonly FixStep[];
   readonly prints: ReadonlyMap<string, Fingerprint>;
-};
-type Done = {
+}
+interface Done {
   readonly root: string;
   readonly steps: readonly FixStep[];
   readonly keptIn: string;
   /** What it found, and what it left. */
   readonly found: ReadonlyMap<string, Fingerprint>;
   readonly left: Map<string, Fingerprint>;
-};
+}
 
 const MOST_SHOWN = 50;
 

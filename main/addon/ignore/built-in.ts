@@ -6,7 +6,10 @@ type Reason = Parameters<Messages['junk']['unwanted']>[0];
  * What no author means to publish. Every pattern is a plain name, `*.ext`, `*tail` or `head*`, so that a name is looked up instead of being tried
  * against each rule; a test holds this matcher and the gitignore rules of the `ignore` package to the same answers.
  */
-export type BuiltInRule = { readonly pattern: string; readonly reason: Reason };
+export interface BuiltInRule {
+  readonly pattern: string;
+  readonly reason: Reason;
+}
 
 const GROUPS: ReadonlyArray<readonly [reason: Reason, patterns: readonly string[]]> = [
   [

@@ -8,16 +8,16 @@ import { LARGEST_IGNORE_FILE, MOST_RULES, patternFault } from './limits.ts';
 export const IGNORE_FILE = '.xpkgignore';
 
 /** Which rule hides a path, and where the author finds that rule. */
-export type HidingRule = {
+export interface HidingRule {
   readonly source: 'built-in' | 'ignore-file' | 'project';
   readonly pattern: string;
   /** The line in .xpkgignore, from 1. */
   readonly line?: number;
   /** Why a built-in rule exists. */
   readonly reason?: BuiltInRule['reason'];
-};
+}
 
-export type IgnoreRules = {
+export interface IgnoreRules {
   /** The author's own rules, in order. */
   readonly own: readonly HidingRule[];
   /** Rules of the author's that are not used: what they should hide would be published. */
@@ -29,16 +29,16 @@ export type IgnoreRules = {
     path: string,
     isFolder?: boolean,
   ) => { readonly rule: HidingRule; readonly at: string } | undefined;
-};
+}
 
-export type IgnoreSources = {
+export interface IgnoreSources {
   /** The text of .xpkgignore. */
   readonly ignoreFile?: string | undefined;
   /** Why .xpkgignore could not be used at all. */
   readonly fileFault?: Message | undefined;
   /** Further rules of the project file, in the same syntax. */
   readonly extra?: readonly string[] | undefined;
-};
+}
 
 /**
  * Built-in rules first, then .xpkgignore, then the project's own: as in gitignore the last match wins, so an author can bring back what a built-in rule

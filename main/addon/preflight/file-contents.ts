@@ -12,7 +12,7 @@ const MOST_TEXT = 16 * 1024 * 1024;
 const EDGE = 64 * 1024;
 
 /** What rules read from inside files, each answer kept until its file changes: a check after one edit reads one file. */
-export type FileContents = {
+export interface FileContents {
   /** The text of a file, as Latin-1 where it is not UTF-8; null when it is too long, or cannot be read. */
   text(entry: FileEntry): Promise<string | null>;
   /** The first bytes as text, for formats that say at their start what they need. */
@@ -25,7 +25,7 @@ export type FileContents = {
   /** A quick hash of the first and last 64 KiB: files of one size that differ nearly always differ here. */
   edges(entry: FileEntry): Promise<string>;
   hash(entry: FileEntry): Promise<string>;
-};
+}
 
 export function openFileContents(root: string): FileContents {
   const disk = (entry: FileEntry): string => `${root}/${entry.path}`;

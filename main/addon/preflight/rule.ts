@@ -6,7 +6,7 @@ import type { FileContents } from './file-contents.ts';
 import type { FixStep } from './fix-step.ts';
 
 /** Everything a rule may look at. */
-export type PreflightContext = {
+export interface PreflightContext {
   readonly scan: ScanResult;
   readonly detection: Detection;
   readonly contents: FileContents;
@@ -23,9 +23,9 @@ export type PreflightContext = {
   /** The version in the release form, where one was filled in. */
   readonly plannedVersion?: string | undefined;
   readonly signal?: AbortSignal | undefined;
-};
+}
 
-export type RuleFinding = {
+export interface RuleFinding {
   readonly severity: 'error' | 'warning' | 'note';
   readonly path?: string;
   readonly message: Message;
@@ -36,20 +36,20 @@ export type RuleFinding = {
   readonly fix?: OfferedFix;
   /** Libraries that users need besides, and how the release text says so. */
   readonly libraries?: { readonly names: string[]; readonly sentence: Message };
-};
+}
 
 /** What one click would do. The steps are worked out when the author asks to see them, from what is on disk then. */
-export type OfferedFix = {
+export interface OfferedFix {
   readonly label: Message;
   readonly description: Message;
   readonly steps: () => Promise<readonly FixStep[]>;
-};
+}
 
 /** One thing preflight looks for. A rule is one small file; adding one is adding it to the list in rules/index.ts. */
-export type Rule = {
+export interface Rule {
   /** Its section of the messages says why the registry or the people who install the add-on care. */
   readonly id: RuleId;
   /** Whether a change of this path can change the rule's answer; a rule without it looks at everything. */
   readonly concerns?: (path: string) => boolean;
   readonly check: (context: PreflightContext) => readonly RuleFinding[] | Promise<readonly RuleFinding[]>;
-};
+}

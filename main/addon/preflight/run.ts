@@ -10,12 +10,15 @@ const MOST_PER_RULE = 200;
 /** What --fix and the like may name. */
 export const RULE_IDS: readonly string[] = RULES.map(({ id }) => id);
 
-export type CheckedFinding = { readonly finding: Finding; readonly fix?: OfferedFix };
-export type PreflightReport = {
+export interface CheckedFinding {
+  readonly finding: Finding;
+  readonly fix?: OfferedFix;
+}
+export interface PreflightReport {
   /** Errors first, then warnings, then notes; within these in the order of the rules and of the paths. */
   readonly findings: readonly CheckedFinding[];
   readonly byRule: ReadonlyMap<string, readonly CheckedFinding[]>;
-};
+}
 
 const SEVERITY_ORDER = { error: 0, warning: 1, note: 2 } as const;
 

@@ -5,7 +5,7 @@ import type { ProjectFile } from './project-file.ts';
 export type ScriptName = 'install' | 'uninstall' | 'upgrade';
 
 /** How the files of an add-on are divided over the places a package has (XPKG.md 4). */
-export type PackageParts = {
+export interface PackageParts {
   /** What is installed. */
   readonly content: readonly FileEntry[];
   readonly contentFolders: readonly string[];
@@ -17,7 +17,7 @@ export type PackageParts = {
   }>;
   /** What the project file names and the folder does not have. */
   readonly missing: readonly string[];
-};
+}
 
 const SCRIPTS: readonly ScriptName[] = ['install', 'uninstall', 'upgrade'];
 

@@ -12,7 +12,7 @@ export const PROJECT_FILE = 'loadmaster.json';
 const LARGEST_PROJECT_FILE = 4_194_304;
 
 /** What an author decided about an add-on; it travels with the folder, to other machines and to CI. */
-export type ProjectFile = {
+export interface ProjectFile {
   readonly packageId?: string | undefined;
   readonly packageName?: string | undefined;
   readonly packageType?: PackageType | undefined;
@@ -34,11 +34,17 @@ export type ProjectFile = {
   readonly destinations?: readonly ProjectDestination[] | undefined;
   /** Further places where the version stands: plain text with `{version}` in it, found once in the file. */
   readonly versions?: readonly OwnVersionPlace[] | undefined;
-};
+}
 
-export type OwnVersionPlace = { readonly file: string; readonly pattern: string };
+export interface OwnVersionPlace {
+  readonly file: string;
+  readonly pattern: string;
+}
 
-export type ProjectFault = { readonly field: string; readonly message: string };
+export interface ProjectFault {
+  readonly field: string;
+  readonly message: string;
+}
 
 export type ProjectRead =
   | { readonly state: 'none' }

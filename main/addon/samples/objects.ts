@@ -1,5 +1,9 @@
 /** What a sample's object names; all of it stands beside the object. */
-type ObjectTextures = { readonly texture: string; readonly lit?: string; readonly normal?: string };
+interface ObjectTextures {
+  readonly texture: string;
+  readonly lit?: string;
+  readonly normal?: string;
+}
 
 /** An OBJ8 of a closed barrel: `rings` by `sides` vertices, written as XPlane2Blender writes them. */
 export function barrelObject(

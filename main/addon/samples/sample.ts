@@ -3,7 +3,11 @@ import { dirname, join } from 'node:path';
 import type { SampleKind } from '../../../preload/contract/addons.ts';
 import type { SampleFiles } from './sample-files.ts';
 
-export type CreatedSample = { readonly folder: string; readonly files: number; readonly bytes: number };
+export interface CreatedSample {
+  readonly folder: string;
+  readonly files: number;
+  readonly bytes: number;
+}
 
 export class SampleFolderInUse extends Error {
   readonly code = 'folder_in_use';

@@ -1,5 +1,5 @@
 /** One file (or symbolic link) of an add-on, as the walk found it. Everything that looks at an add-on reads a list of these. */
-export type FileEntry = {
+export interface FileEntry {
   /** '/'-separated, relative to the add-on's root, spelled as on disk. */
   readonly path: string;
   readonly size: number;
@@ -8,7 +8,7 @@ export type FileEntry = {
   readonly mode: number;
   /** The target of a symbolic link. Links are listed so that they can be reported; they are never followed. */
   readonly link?: string;
-};
+}
 
 /** Code-unit order: the same on every machine and in every language, unlike localeCompare. */
 export function comparePaths(a: { readonly path: string }, b: { readonly path: string }): number {

@@ -1,6 +1,9 @@
 import type { BigIntStats } from 'node:fs';
 
-type Reader = { readonly user: number; readonly groups: readonly number[] };
+interface Reader {
+  readonly user: number;
+  readonly groups: readonly number[];
+}
 
 /**
  * Whether this process may read a file, by its mode bits: asking the system with access() for each of 100,000 files would double the time of a scan.

@@ -8,7 +8,7 @@ import { type HiddenPath, walk } from './walk.ts';
 /** How the folder itself was met; anything but `ok` comes with no entries. */
 export type RootState = 'ok' | 'missing' | 'not-a-folder' | 'unreadable';
 
-export type ScanResult = {
+export interface ScanResult {
   readonly root: string;
   readonly rootState: RootState;
   /** Sorted by path in code-unit order. Symbolic links are among them, with `link`. */
@@ -18,7 +18,7 @@ export type ScanResult = {
   /** What the rules hide: a hidden folder stands for everything in it. */
   readonly ignored: readonly HiddenPath[];
   readonly problems: readonly ScanProblem[];
-};
+}
 
 /** One walk gives the list that everything else reads. It rejects only when `signal` aborts; what is wrong with the folder is in the result. */
 export async function scanAddon(

@@ -10,16 +10,20 @@ const AT_ONCE = 32;
 const HANDLE_WAIT_MS = 50;
 const HANDLE_PATIENCE_MS = 5_000;
 
-export type HiddenPath = { readonly path: string; readonly isFolder: boolean; readonly rule: HidingRule };
+export interface HiddenPath {
+  readonly path: string;
+  readonly isFolder: boolean;
+  readonly rule: HidingRule;
+}
 
-export type WalkResult = {
+export interface WalkResult {
   /** Unsorted, like the other lists. */
   readonly entries: FileEntry[];
   /** The folders that were entered. Without `from` among them there was nothing to walk. */
   readonly folders: string[];
   readonly hidden: HiddenPath[];
   readonly problems: DiskProblem[];
-};
+}
 
 /** Walks a folder once, never following a link and never entering what the rules hide. */
 export function walk(root: string, rules: IgnoreRules, signal?: AbortSignal): Promise<WalkResult> {
@@ -44,7 +48,10 @@ export function absolute(root: string, path: string): string {
   return path === '' ? root : `${root}/${path}`;
 }
 
-type Child = { readonly name: string; isDirectory(): boolean };
+interface Child {
+  readonly name: string;
+  isDirectory(): boolean;
+}
 
 /** One walk under way. Callbacks rather than promises: with 100,000 files they halve the time. */
 class Walk {

@@ -12,7 +12,7 @@ import type { RunChecks } from './checks.ts';
 export type AddonPhase = 'reading' | 'ready' | 'missing' | 'failed';
 
 /** All that is known about one add-on folder. Every update replaces it as a whole; nothing in it is changed in place. */
-export type AddonState = {
+export interface AddonState {
   readonly phase: AddonPhase;
   /** What is wrong, for the author, when the phase is `missing` or `failed`. */
   readonly problem: Message | null;
@@ -27,7 +27,7 @@ export type AddonState = {
   readonly watch: WatchState;
   /** What happened while nobody looked; null when this is the first time. */
   readonly sinceLastOpen: EntryChanges | null;
-};
+}
 
 export type AddonUpdate =
   | { readonly kind: 'entries'; readonly changes: EntryChanges }
@@ -37,7 +37,7 @@ export type AddonUpdate =
   | { readonly kind: 'phase' }
   | { readonly kind: 'watch' };
 
-export type AddonSessionOptions = {
+export interface AddonSessionOptions {
   readonly folder: string;
   /** Ignore rules beside those of the folder's own files. */
   readonly extraIgnore?: readonly string[];
@@ -52,9 +52,9 @@ export type AddonSessionOptions = {
   /** For tests: another watcher, and how often the root itself is looked at. */
   readonly startWatch?: StartFolderWatch;
   readonly rootCheckMs?: number;
-};
+}
 
-export type AddonSession = {
+export interface AddonSession {
   readonly folder: string;
   readonly state: AddonState;
   /** Resolves when the folder has been read and checked for the first time, or found missing. */
@@ -65,4 +65,4 @@ export type AddonSession = {
   readonly refresh: () => Promise<void>;
   readonly saveProject: (project: ProjectFile) => Promise<void>;
   readonly close: () => Promise<void>;
-};
+}

@@ -9,14 +9,14 @@ import {
 import type { ProjectFile } from '../project/project-file.ts';
 import type { ScanResult } from '../scan/scan.ts';
 
-export type CheckInput = {
+export interface CheckInput {
   readonly scan: ScanResult;
   readonly detection: Detection;
   readonly project: ProjectFile;
   /** The paths that changed since the last time; undefined asks for every check. */
   readonly changed: readonly string[] | undefined;
   readonly signal: AbortSignal;
-};
+}
 
 export type RunChecks = (input: CheckInput) => Promise<readonly CheckedFinding[]>;
 

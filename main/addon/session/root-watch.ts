@@ -6,7 +6,7 @@ import { type FolderWatch, type StartFolderWatch, startFolderWatch } from '../wa
 import { reasonToStop } from '../watch/trouble.ts';
 import { Turns } from './turns.ts';
 
-export type RootWatchOptions = {
+export interface RootWatchOptions {
   readonly root: string;
   readonly enabled: boolean;
   readonly startWatch: StartFolderWatch | undefined;
@@ -14,7 +14,7 @@ export type RootWatchOptions = {
   readonly isHiddenFolder: (path: string) => boolean;
   readonly onHints: (gathered: Gathered) => void;
   readonly onState: (state: WatchState) => void;
-};
+}
 
 /** No event tells reliably that a disk went away or that a folder is another one now, so the root itself is looked at, too. */
 const ROOT_CHECKS = new Turns(2_000);

@@ -1,11 +1,11 @@
 import { type FileEntry, sameEntry } from '../scan/entry.ts';
 
 /** What became of the files between two lists, by path. */
-export type EntryChanges = {
+export interface EntryChanges {
   readonly added: readonly string[];
   readonly changed: readonly string[];
   readonly removed: readonly string[];
-};
+}
 
 export function isEmpty({ added, changed, removed }: EntryChanges): boolean {
   return added.length === 0 && changed.length === 0 && removed.length === 0;

@@ -2,7 +2,7 @@ import { join, relative, sep } from 'node:path';
 import type { ChokidarOptions, FSWatcher } from 'chokidar';
 import { absolute } from '../scan/walk.ts';
 
-export type FolderWatchOptions = {
+export interface FolderWatchOptions {
   readonly root: string;
   /** The folders of the add-on as scanned, '' among them. */
   readonly folders: readonly string[];
@@ -12,7 +12,7 @@ export type FolderWatchOptions = {
   readonly onHint: (path: string) => void;
   readonly onTrouble: (error: NodeJS.ErrnoException) => void;
   readonly strategy?: WatchStrategy;
-};
+}
 
 /**
  * `whole`: one watcher that looks after the tree by itself; macOS and Windows have a call for that. `folder by folder`: elsewhere there is one watch for each
@@ -21,13 +21,13 @@ export type FolderWatchOptions = {
  */
 export type WatchStrategy = 'whole' | 'folder-by-folder';
 
-export type FolderWatch = {
+export interface FolderWatch {
   /** Resolves once every folder is watched. */
   readonly ready: Promise<void>;
   /** After a reread: watches what is new and lets go of what is gone. */
   readonly follow: (folders: readonly string[]) => Promise<void>;
   readonly close: () => Promise<void>;
-};
+}
 
 export type StartFolderWatch = (options: FolderWatchOptions) => FolderWatch;
 

@@ -6,7 +6,10 @@ import { ignoreProblems, type ScanResult } from '../scan/scan.ts';
 import { walkPaths } from '../scan/walk.ts';
 import { compareEntries, type EntryChanges } from './entry-changes.ts';
 
-export type Reread = { readonly scan: ScanResult; readonly changes: EntryChanges };
+export interface Reread {
+  readonly scan: ScanResult;
+  readonly changes: EntryChanges;
+}
 
 /**
  * Looks at some paths again and gives the list as it is now. An event is only a hint that something happened at or around a path, so everything is asked

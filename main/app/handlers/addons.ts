@@ -23,13 +23,13 @@ import { fixHandlers } from './fixes.ts';
 import { gatherHandlers } from './gather.ts';
 import { lookHandlers } from './looks.ts';
 
-type Parts = {
+interface Parts {
   readonly addonList: AddonList;
   readonly fixes: Fixes;
   readonly published: PublishedLists;
   readonly shell: AppShell;
   readonly registryInUse: () => string;
-};
+}
 
 export function addonHandlers(parts: Parts): Handlers['addons'] {
   return {

@@ -8,14 +8,14 @@ import { listFolders } from '../list-folders.ts';
 import type { NoticeBoard } from '../notices.ts';
 import type { AppShell } from '../shell.ts';
 
-type Parts = {
+interface Parts {
   readonly shell: AppShell;
   readonly log: ErrorLog;
   readonly notices: NoticeBoard;
   readonly checks: readonly SelfCheck[];
   /** The first screen stands: what was held back for it may start. */
   readonly onInteractive: (msSinceNavigation: number) => void;
-};
+}
 
 export function appHandlers({ shell, log, notices, checks, onInteractive }: Parts): Handlers['app'] {
   const { openers } = shell;

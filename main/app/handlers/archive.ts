@@ -14,14 +14,14 @@ import {
 import { Builds, packageIdWhenRead, packFault } from '../builds.ts';
 import type { Openers } from '../shell.ts';
 
-type Parts = {
+interface Parts {
   readonly addonList: AddonList;
   readonly archiveCache: ArchiveCache;
   readonly level: () => 1 | 6;
   readonly emit: Emitters['archive'];
   readonly openers: Openers;
   readonly onFault: (where: string, cause: unknown) => void;
-};
+}
 
 export function archiveHandlers(parts: Parts): Handlers['archive'] {
   const { addonList, archiveCache, level, openers } = parts;

@@ -6,13 +6,13 @@ import type { ConnectionStore } from '../../settings/index.ts';
 import type { Connections } from '../connections.ts';
 import type { ErrorLog } from '../error-log.ts';
 
-type Parts = {
+interface Parts {
   readonly connectionStore: ConnectionStore;
   readonly connections: Connections;
   readonly log: ErrorLog;
   /** Work that waits for this registry may go on with the new token or address, and another one may be in use. */
   readonly onChanged: (id: string) => Promise<void>;
-};
+}
 
 export const unknownConnection = fail(fault('unknown_connection.choose'));
 

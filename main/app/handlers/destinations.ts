@@ -4,12 +4,12 @@ import { type AddonList, done, ok, withKnown } from '../../library/index.ts';
 import type { Lazy } from '../lazy.ts';
 import type { Releasing } from '../releases/open-releases.ts';
 
-type Parts = {
+interface Parts {
   readonly addonList: AddonList;
   readonly releasing: Lazy<Releasing>;
   readonly emit: Emitters['destinations'];
   readonly keepNotes: (sent: Release & Pick<Submission, 'draft'>) => Promise<void>;
-};
+}
 
 /** Where releases go, what is there, and what is on its way. */
 export function destinationHandlers({ addonList, releasing, emit, keepNotes }: Parts): Handlers['destinations'] {

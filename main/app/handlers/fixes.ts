@@ -3,7 +3,10 @@ import { fault } from '../../../preload/messages/index.ts';
 import type { Fixes } from '../../addon/index.ts';
 import { type AddonList, diskError, done, fail, ok, withKnown } from '../../library/index.ts';
 
-type Parts = { readonly addonList: AddonList; readonly fixes: Fixes };
+interface Parts {
+  readonly addonList: AddonList;
+  readonly fixes: Fixes;
+}
 
 /** A fix is shown before it is done, and can be undone. */
 export function fixHandlers({

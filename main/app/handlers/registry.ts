@@ -6,14 +6,14 @@ import { type LocalApi, LocalRefusal } from '../local-api.ts';
 import { asRequest, type LocalRegistrySupervisor, STOPPED_BY_AUTHOR } from '../local-registry.ts';
 import type { AppShell } from '../shell.ts';
 
-type Parts = {
+interface Parts {
   readonly localRegistry: LocalRegistrySupervisor;
   readonly openers: AppShell['openers'];
   readonly folder: string;
   readonly onSwitched: () => Promise<void>;
   /** What was published there is gone. */
   readonly onReset: () => Promise<void>;
-};
+}
 
 export function registryHandlers({ localRegistry, openers, folder, onSwitched, onReset }: Parts): Handlers['registry'] {
   /** Asks the running registry; what it refuses and what keeps it from starting are answers, not accidents. */

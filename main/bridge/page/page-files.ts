@@ -3,11 +3,11 @@ import { readFile, realpath } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
 import { contentSecurityPolicy, SECURITY_HEADERS } from './policy.ts';
 
-export type PageFile = {
+export interface PageFile {
   readonly status: 200 | 400 | 404;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
-};
+}
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',

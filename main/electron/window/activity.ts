@@ -34,4 +34,6 @@ export function activityDisplay(app: App, powerSaveBlocker: PowerSaveBlocker): A
   };
 }
 
-export type ActivityDisplay = { show(activity: Activity, window: BrowserWindow | null): void };
+export interface ActivityDisplay {
+  show(activity: Activity, window: BrowserWindow | null): void;
+}

@@ -3,7 +3,7 @@ import type { KeyValueStore } from '../../settings/index.ts';
 import { rememberedWindow, rememberWindow, SMALLEST } from './bounds.ts';
 import type { FirstSight } from './first-sight.ts';
 
-export type WindowOptions = {
+export interface WindowOptions {
   readonly store: KeyValueStore;
   readonly workAreas: readonly Rectangle[];
   readonly dark: boolean;
@@ -11,7 +11,7 @@ export type WindowOptions = {
   readonly showAtOnce: boolean;
   readonly icon: string;
   readonly webPreferences: BrowserWindowConstructorOptions['webPreferences'];
-};
+}
 
 /** The page's own backgrounds, so that the window does not flash before the first paint. */
 export function backgroundColour(dark: boolean): string {

@@ -15,17 +15,20 @@ export const NO_PACKAGES: TokenPackages = {
   viewAnalyticsPackages: [],
 };
 
-export type TokenWish = {
+export interface TokenWish {
   readonly name: string;
   readonly description?: string;
   readonly permissions: number;
   readonly packages?: TokenPackages;
   /** Null for a token of the local machine that does not run out. */
   readonly expiresInDays: number | null;
-};
+}
 
 /** The only moment at which the text of a token is known. */
-export type NewToken = { readonly text: string; readonly token: Token };
+export interface NewToken {
+  readonly text: string;
+  readonly token: Token;
+}
 
 export async function issueToken(
   db: Statements,
@@ -68,7 +71,10 @@ export async function issueLoginToken(db: Statements, authorId: string): Promise
   return text;
 }
 
-export type LocalAccount = { readonly authorId: string; readonly token: string };
+export interface LocalAccount {
+  readonly authorId: string;
+  readonly token: string;
+}
 
 /** On a folder without any author: somebody to publish as, and the token to do it with. */
 export async function createFirstAuthor(db: Statements, totalStorage: number | null): Promise<LocalAccount | null> {

@@ -13,12 +13,12 @@ import {
 import type { ZipSource } from './zip-source.ts';
 
 /** Where the listing (central directory) is and how many entries it claims. */
-export type ArchiveEnd = {
+export interface ArchiveEnd {
   readonly entryCount: number;
   readonly directoryOffset: number;
   readonly directorySize: number;
   readonly zip64: boolean;
-};
+}
 
 const MAX_COMMENT = MAX_16;
 const SIGNATURE = Buffer.from('PK\x05\x06', 'latin1');

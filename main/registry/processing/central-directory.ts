@@ -13,7 +13,7 @@ import {
 import type { ZipSource } from './zip-source.ts';
 
 /** One record of the listing, as it stands there: nothing in it has been judged yet. */
-export type CentralRecord = {
+export interface CentralRecord {
   /** Position of the record in the file, to read it again. */
   readonly position: number;
   readonly versionNeeded: number;
@@ -28,7 +28,7 @@ export type CentralRecord = {
   /** Raw bytes, valid until the next record is read. */
   readonly name: Buffer;
   readonly extra: Buffer;
-};
+}
 
 const WINDOW = 1024 * 1024;
 
@@ -104,7 +104,12 @@ function parseRecord(from: Buffer, at: number, position: number): CentralRecord 
   };
 }
 
-type Wide = { uncompressedSize: number; compressedSize: number; localOffset: number; disk: number };
+interface Wide {
+  uncompressedSize: number;
+  compressedSize: number;
+  localOffset: number;
+  disk: number;
+}
 
 /** Fields of all ones stand in the 64-bit extra field instead, in this order, each only if it is needed. */
 function widen(narrow: Wide, extra: Buffer): Wide {

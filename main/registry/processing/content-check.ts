@@ -14,18 +14,21 @@ import { onlyHere, Refusal } from './outcome.ts';
 import { STORED } from './zip-format.ts';
 
 /** What the listing promises about the content of an entry. */
-export type Promised = {
+export interface Promised {
   readonly name: Buffer;
   readonly method: number;
   readonly crc: number;
   readonly compressedSize: number;
   readonly uncompressedSize: number;
-};
+}
 
 /** Up to here inflating takes less time than handing it to another thread. */
 export const QUICK_SIZE = 24 * 1024;
 
-type Inflated = { readonly buffer: Buffer; readonly engine: { readonly bytesWritten: number } };
+interface Inflated {
+  readonly buffer: Buffer;
+  readonly engine: { readonly bytesWritten: number };
+}
 
 // With `info` the buffer comes together with the engine, which knows how much of the input it used.
 const inflate = promisify(inflateRaw) as unknown as (bytes: Uint8Array, options: ZlibOptions) => Promise<Inflated>;
@@ -96,13 +99,13 @@ function inflateFailure(promised: Promised, error: unknown): unknown {
 }
 
 /** Checks an entry piece by piece as it passes, in constant memory. */
-export type RunningCheck = {
+export interface RunningCheck {
   /** Resolves when the piece has been used and its memory may be written over. */
   readonly update: (piece: Buffer) => Promise<void>;
   readonly finish: () => Promise<void>;
   /** Ends it early: what waits for it is rejected. */
   readonly stop: () => void;
-};
+}
 
 export function startCheck(promised: Promised): RunningCheck {
   return promised.method === STORED ? checkStored(promised) : checkDeflated(promised);

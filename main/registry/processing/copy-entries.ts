@@ -20,7 +20,7 @@ const CONTENT_WINDOW = 2 * 1024 * 1024;
 const LISTING_WINDOW = 256 * 1024;
 const DOT = 0x2e;
 
-type Job = {
+interface Job {
   readonly source: ZipSource;
   readonly survey: Survey;
   readonly layout: Layout;
@@ -29,7 +29,7 @@ type Job = {
   readonly listing: Windows;
   readonly checks: Checks;
   readonly signal: AbortSignal | undefined;
-};
+}
 
 /** Copies what belongs into the package in the order it lies in the archive, checking all content as it passes. */
 export async function copyEntries(

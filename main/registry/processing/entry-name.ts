@@ -10,14 +10,14 @@ import { EXTRA_UNICODE_PATH, extraField, FLAG_UTF8 } from './zip-format.ts';
 export const MAX_PART_BYTES = 255;
 
 /** A name as it will stand in the package: UTF-8, '/' between parts, none of them empty or '.', no trailing '/'. */
-export type EntryName = {
+export interface EntryName {
   readonly bytes: Buffer;
   readonly isFolder: boolean;
   /** The bytes in the archive are not these: the local header cannot be used for the name. */
   readonly rewritten: boolean;
   /** The name was in the old DOS character set. */
   readonly legacy: boolean;
-};
+}
 
 const SLASH = 0x2f;
 const BACKSLASH = 0x5c;
@@ -47,7 +47,11 @@ export function readEntryName(record: CentralRecord): EntryName | { readonly fau
   return { bytes: tidy, isFolder, rewritten, legacy: decoded.legacy };
 }
 
-type Decoded = { readonly bytes: Buffer; readonly legacy: boolean; readonly replaced: boolean };
+interface Decoded {
+  readonly bytes: Buffer;
+  readonly legacy: boolean;
+  readonly replaced: boolean;
+}
 
 function decodeName({ name, flags, extra }: CentralRecord): Decoded | { readonly fault: string } {
   const unicode = unicodePath(name, extra);

@@ -21,14 +21,14 @@ import {
 } from './zip-format.ts';
 
 /** One entry with both its headers read and found to agree. */
-export type LocatedEntry = {
+export interface LocatedEntry {
   readonly index: number;
   /** UTF-8, without the '/' of a folder. */
   readonly name: Buffer;
   readonly isFolder: boolean;
   readonly dosTime: number;
   readonly dataOffset: number;
-};
+}
 
 const SLASH = 0x2f;
 

@@ -4,11 +4,11 @@ import { MACOSX } from './root-facts.ts';
 import type { Survey } from './survey.ts';
 
 /** Where the package lies in the archive and what has to be added to it. */
-export type Layout = {
+export interface Layout {
   /** Bytes in front of each name that belong to the wrapping folder and its '/'. */
   readonly prefixLength: number;
   readonly missingScripts: readonly ScriptFile[];
-};
+}
 
 /** The checks of a processing job that the listing alone can answer, in the order of XPKG.md section 5. */
 export function decideLayout(survey: Survey, input: ProcessingInput): Layout {

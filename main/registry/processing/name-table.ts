@@ -84,7 +84,10 @@ const SEEDS = [randomInt(2 ** 32), randomInt(2 ** 32)] as const;
 const SLASH = 0x2f;
 
 /** Two 32-bit queues mixed to their ends: h1 and h2 of the bytes so far. */
-export type PathHash = { readonly high: number; readonly low: number };
+export interface PathHash {
+  readonly high: number;
+  readonly low: number;
+}
 
 /** Calls back with the hash of each ancestor of a path, from the outermost, and returns the hash of the path itself. */
 export function hashPath(bytes: Uint8Array, onFolder?: (high: number, low: number, length: number) => void): PathHash {

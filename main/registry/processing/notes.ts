@@ -1,8 +1,8 @@
 /** Remarks gathered over many entries: one sentence for each kind, with a count and the first names. */
-export type Notes = {
+export interface Notes {
   readonly add: (sentence: string, name?: string) => void;
   readonly list: () => readonly string[];
-};
+}
 
 const EXAMPLES = 3;
 

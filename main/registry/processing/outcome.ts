@@ -2,7 +2,7 @@
 
 import type { FailedStatus, PackageType, Platforms } from '../../../protocol/index.ts';
 
-export type ProcessingInput = {
+export interface ProcessingInput {
   readonly zipPath: string;
   /** Unfinished and finished output goes here; the caller moves the finished file away. */
   readonly workDir: string;
@@ -16,7 +16,7 @@ export type ProcessingInput = {
   readonly dependencies: readonly (readonly [string, string])[];
   readonly platforms: Platforms;
   readonly limits: { readonly maxUnpackedBytes: number };
-};
+}
 
 /** The registry alone withdraws versions and counts the space of an account. */
 export type ProcessingFailure = Exclude<FailedStatus, 'removed' | 'failed_not_enough_space'>;

@@ -18,13 +18,13 @@ const TOO_MANY_FOLDERS = onlyHere(
 );
 
 /** All files and folders of an archive, the folders that are only implied included. */
-export type PathBook = {
+export interface PathBook {
   readonly paths: NameTable;
   /** Enters the path of an entry, or says why it cannot stand beside the others. */
   readonly enter: (name: EntryName) => string | undefined;
   /** Nothing more will be entered; `paths` stays. */
   readonly close: () => void;
-};
+}
 
 export function createPathBook(notes: Notes): PathBook {
   const paths = new NameTable();

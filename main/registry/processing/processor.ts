@@ -6,11 +6,11 @@ import type { ProcessingInput, ProcessingOutcome } from './outcome.ts';
 import { removeParts } from './process-archive.ts';
 
 /** Processes archives off the thread that serves requests, one at a time. */
-export type Processor = {
+export interface Processor {
   /** Never rejects. Aborting the signal ends it with `aborted`, as does closing the processor. */
   readonly run: (input: ProcessingInput, signal?: AbortSignal) => Promise<ProcessingOutcome>;
   readonly close: () => Promise<void>;
-};
+}
 
 export type FromProcessor = ProcessingInput | 'stop';
 

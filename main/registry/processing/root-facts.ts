@@ -3,23 +3,23 @@ import { isScriptFile, MANIFEST_NAME } from '../../../protocol/index.ts';
 export const MACOSX = '__MACOSX';
 
 /** What stands directly in one folder, as far as the rules of packaging ask. */
-export type FolderFacts = {
+export interface FolderFacts {
   readonly hasPackageFolder: boolean;
   readonly hasManifest: boolean;
   readonly scripts: ReadonlySet<string>;
   /** What would stand in the way of a script where letter case does not count, or is a folder of that name. */
   readonly inTheWay: string | undefined;
-};
+}
 
 /** What the archive looks like at its root and, should that turn out to be a wrapping folder, one level down. */
-export type RootFacts = {
+export interface RootFacts {
   /** Takes one path; true if it lies in the root folder __MACOSX, which is never unpacked. */
   readonly add: (path: string, isFolder: boolean) => boolean;
   readonly mentionsMacosx: () => boolean;
   /** The only entry at the root beside __MACOSX, if it is a folder. */
   readonly wrapper: () => string | undefined;
   readonly at: (depth: 0 | 1) => FolderFacts;
-};
+}
 
 export function createRootFacts(packageId: string): RootFacts {
   const levels = [createLevel(packageId), createLevel(packageId)] as const;

@@ -21,7 +21,7 @@ export const IS_JUNK = 4;
 export const IS_MACOSX = 8;
 
 /** Everything needed to copy the entries, in flat arrays: 40 bytes an entry, names stay in the file. */
-export type Survey = {
+export interface Survey {
   readonly count: number;
   readonly fate: Uint8Array;
   readonly flags: Uint16Array;
@@ -42,14 +42,14 @@ export type Survey = {
   readonly unpackedBytes: number;
   /** What makes the archive unfit as a whole; it counts after the size limit, as the size is looked at first. */
   readonly fault: string | undefined;
-};
+}
 
 /** The survey in the making, with what only its making needs. */
-type Draft = {
+interface Draft {
   readonly survey: { -readonly [key in keyof Survey]: Survey[key] };
   readonly book: PathBook;
   readonly notes: Notes;
-};
+}
 
 /** Reads the whole listing and judges every entry by it, before a byte of content is touched. */
 export async function surveyArchive(

@@ -23,7 +23,7 @@ import {
 } from './zip-format.ts';
 
 /** An entry whose compressed bytes and their numbers are known before they are written. */
-export type RawEntry = {
+export interface RawEntry {
   /** UTF-8; a folder ends in '/'. */
   readonly name: Buffer;
   readonly method: number;
@@ -31,14 +31,14 @@ export type RawEntry = {
   readonly crc: number;
   readonly compressedSize: number;
   readonly uncompressedSize: number;
-};
+}
 
-export type FinishedFile = {
+export interface FinishedFile {
   readonly path: string;
   readonly hash: string;
   readonly size: number;
   readonly contentBytes: number;
-};
+}
 
 /** 1980-01-01, the first date of the format: whatever the registry adds looks the same every time. */
 const NO_DATE = 0x00210000;

@@ -3,11 +3,11 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { Refusal } from './outcome.ts';
 
 /** The uploaded file, read by position. Every read is exact: a file that ends early is a broken archive. */
-export type ZipSource = {
+export interface ZipSource {
   readonly size: number;
   readonly read: (into: Buffer, length: number, position: number) => Promise<void>;
   readonly close: () => Promise<void>;
-};
+}
 
 export async function openZipSource(path: string): Promise<ZipSource> {
   const handle = await open(path, 'r');

@@ -14,11 +14,23 @@ import { describeFailure } from './failure.ts';
 import { failureMail, processedMail } from './mail-texts.ts';
 
 type Processed = Extract<ProcessingOutcome, { status: 'processed' }>;
-type Failed = { readonly status: Exclude<VersionStatus, 'processed'>; readonly reason: string };
+interface Failed {
+  readonly status: Exclude<VersionStatus, 'processed'>;
+  readonly reason: string;
+}
 export type JobEnd = Processed | Failed;
 
-type Surroundings = { readonly db: Store; readonly files: Blobs; readonly baseUrl: () => string };
-type Ended = { readonly job: Job; readonly pkg: Package; readonly version: VersionRecord; readonly end: JobEnd };
+interface Surroundings {
+  readonly db: Store;
+  readonly files: Blobs;
+  readonly baseUrl: () => string;
+}
+interface Ended {
+  readonly job: Job;
+  readonly pkg: Package;
+  readonly version: VersionRecord;
+  readonly end: JobEnd;
+}
 
 const LINK_MS = 24 * 3_600_000;
 

@@ -12,7 +12,7 @@ export type { RunProcessing } from './options.ts';
  * The jobs, one at a time in the order they came. They are rows of the database, taken by a lease: one that was running
  * when the process died runs again, at the next start or in another process as soon as the lease has run out.
  */
-export type Queue = {
+export interface Queue {
   wake(): void;
   /** Resolves when no job is left. */
   idle(): Promise<void>;
@@ -20,7 +20,7 @@ export type Queue = {
   close(): Promise<void>;
   /** Stops, does the work, and goes on; one such work at a time. */
   whileStopped<T>(work: () => Promise<T>): Promise<T>;
-};
+}
 
 /** A full disk may keep even the outcome from being written; then the job waits and runs again. */
 const AGAIN_AFTER_MS = 5_000;

@@ -1,19 +1,19 @@
 /** Work done one piece after another, begun by a word and stopped by another. */
-export type Loop = {
+export interface Loop {
   wake(): void;
   /** Resolves when there is nothing left to do. */
   idle(): Promise<void>;
   /** Ends the piece in hand by its signal; nothing begins until `resume`. */
   halt(): Promise<void>;
   resume(): void;
-};
+}
 
-type Work = {
+interface Work {
   /** Does one piece; false when there was none. */
   readonly doNext: (stop: AbortSignal) => Promise<boolean>;
   /** After a piece that could not even record how it failed, the loop rests so long and tries again. */
   readonly againAfterMs: number;
-};
+}
 
 export function openLoop({ doNext, againAfterMs }: Work): Loop {
   let stop = new AbortController();

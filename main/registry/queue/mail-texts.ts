@@ -2,7 +2,10 @@ import { statusInfo, type VersionStatus } from '../../../protocol/index.ts';
 import type { Package } from '../storage/packages.ts';
 import type { VersionRecord } from '../storage/versions.ts';
 
-type MailText = { readonly subject: string; readonly text: string };
+interface MailText {
+  readonly subject: string;
+  readonly text: string;
+}
 
 /** The mails of the processing job, with the subjects of XPKG.md section 5. */
 export function processedMail(

@@ -5,7 +5,7 @@ import type { Store } from '../storage/store.ts';
 
 export type RunProcessing = (input: ProcessingInput, signal: AbortSignal) => Promise<ProcessingOutcome>;
 
-export type QueueOptions = {
+export interface QueueOptions {
   readonly db: Store;
   readonly files: Blobs;
   readonly rehearsal: RehearsalFaults;
@@ -19,4 +19,4 @@ export type QueueOptions = {
   readonly works: boolean;
   /** A version changed: what was remembered of its package is out of date. */
   readonly onSettled: (packageId: string) => void;
-};
+}

@@ -2,12 +2,12 @@ import type { Statements } from '../storage/store.ts';
 import { putUpload, queueJob } from '../storage/uploads.ts';
 import type { RegistryContext } from './context.ts';
 
-type IncomingUpload = {
+interface IncomingUpload {
   readonly id: string;
   readonly packageId: string;
   readonly version: string;
   readonly file: { readonly path: string; readonly size: number };
-};
+}
 
 /**
  * From here on the registry answers for the version. The zip is on disk under its own name before the one transaction

@@ -8,7 +8,7 @@ import type { PackageList } from './package-list.ts';
 import type { RateLimiters } from './rate-limits.ts';
 
 /** All that the routes work with. */
-export type RegistryContext = {
+export interface RegistryContext {
   readonly db: Store;
   readonly files: Blobs;
   readonly queue: Queue;
@@ -31,4 +31,4 @@ export type RegistryContext = {
   readonly onError: (error: unknown) => void;
   /** Forgets every package, version and file; authors and tokens stay. */
   reset(): Promise<void>;
-};
+}

@@ -19,12 +19,12 @@ export interface ListedBody {
  * The body of GET /packages. Ten thousand packages make megabytes of JSON, so each package's text is kept and only
  * what changed is written anew, a few at a time, so that others are answered meanwhile.
  */
-export type PackageList = {
+export interface PackageList {
   changed(packageId: string): void;
   forget(): void;
   /** With every change that was told before. */
   body(): Promise<ListedBody>;
-};
+}
 
 const turn = (): Promise<void> => new Promise((turned) => setImmediate(turned));
 

@@ -10,19 +10,19 @@ import {
 import { type LimitedRoute, RATE_LIMITS, type RateLimit } from '../../../protocol/index.ts';
 import { answerStatus } from './answer.ts';
 
-export type RateLimiters = {
+export interface RateLimiters {
   readonly on: boolean;
   /** One request of `client` to `route`. */
   count(route: LimitedRoute, client: string): Promise<Count>;
-};
+}
 
-export type Count = {
+export interface Count {
   readonly limit: RateLimit;
   readonly allowed: boolean;
   readonly remaining: number;
   /** Until the window or the block ends; while blocked always the whole block, as the public server says it. */
   readonly waitMs: number;
-};
+}
 
 /** Counted by this process alone, or in the database that all processes share. */
 export function openRateLimiters(on: boolean, pool?: Pool): RateLimiters {

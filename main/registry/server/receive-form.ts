@@ -10,11 +10,11 @@ import type { RegistryContext } from './context.ts';
 import { openDiskSink } from './disk-sink.ts';
 import { bodyFaultsOf, dropConnection } from './rehearsal-faults.ts';
 
-export type ReceivedForm = {
+export interface ReceivedForm {
   readonly fields: Readonly<Record<string, string>>;
   /** A finished temp file, the caller's to move or remove; null when no file came in the field "file". */
   readonly file: { readonly path: string; readonly size: number } | null;
-};
+}
 
 export type FormOutcome =
   | { readonly ok: true; readonly form: ReceivedForm }
@@ -80,7 +80,10 @@ async function receiveForm(context: RegistryContext, request: FastifyRequest): P
 }
 
 /** Where the file goes, and the part it comes from while it is being read. */
-type Target = { readonly path: string; source: Readable | null };
+interface Target {
+  readonly path: string;
+  source: Readable | null;
+}
 
 async function readParts(request: FastifyRequest, target: Target): Promise<FormOutcome> {
   const fields: Record<string, string> = Object.create(null);

@@ -1,7 +1,7 @@
 import { nameKey } from '../../../protocol/index.ts';
 import type { Statements } from './store.ts';
 
-export type Author = {
+export interface Author {
   readonly id: string;
   readonly name: string;
   readonly email: string;
@@ -10,9 +10,9 @@ export type Author = {
   /** Bytes of packages the author may have in all; null where there is no limit. */
   readonly totalStorage: number | null;
   readonly nameChangedAt: number | null;
-};
+}
 
-type Row = {
+interface Row {
   id: string;
   name: string;
   email: string;
@@ -20,7 +20,7 @@ type Row = {
   verified: number;
   total_storage: number;
   name_changed_at: number | null;
-};
+}
 
 /** How "no limit" is kept and, since the API knows only numbers, reported. */
 export const UNLIMITED_STORAGE = Number.MAX_SAFE_INTEGER;

@@ -14,7 +14,10 @@ export interface FileStore extends Blobs {
 }
 
 /** The calls that can meet a full disk, replaceable so that a test can fill one. */
-export type DiskCalls = { readonly rename: typeof rename; readonly syncFile: (path: string) => Promise<void> };
+export interface DiskCalls {
+  readonly rename: typeof rename;
+  readonly syncFile: (path: string) => Promise<void>;
+}
 
 const realDisk: DiskCalls = { rename, syncFile };
 

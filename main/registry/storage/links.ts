@@ -1,7 +1,11 @@
 import type { Statements } from './store.ts';
 
 /** Where a version that is not stored can be fetched for a day. */
-export type DownloadLink = { readonly hash: string; readonly fileName: string; readonly size: number };
+export interface DownloadLink {
+  readonly hash: string;
+  readonly fileName: string;
+  readonly size: number;
+}
 
 export async function addLink(
   db: Statements,
@@ -33,7 +37,10 @@ export async function removeExpiredLinks(db: Statements): Promise<void> {
 }
 
 /** Who asks for a content: a private version opens to its key and to its author. */
-type Reader = { readonly privateKey: string | undefined; readonly authorId: string | undefined };
+interface Reader {
+  readonly privateKey: string | undefined;
+  readonly authorId: string | undefined;
+}
 
 /** The stored version a content belongs to; a version that is not stored has its link instead. */
 export async function findStoredContent(

@@ -1,15 +1,22 @@
 import type { Statements } from './store.ts';
 
-export type Mail = {
+export interface Mail {
   readonly id: number;
   readonly authorId: string;
   readonly at: string;
   readonly to: string;
   readonly subject: string;
   readonly text: string;
-};
+}
 
-type Row = { id: number; author_id: string; recipient: string; subject: string; body: string; created_at: number };
+interface Row {
+  id: number;
+  author_id: string;
+  recipient: string;
+  subject: string;
+  body: string;
+  created_at: number;
+}
 
 const toMail = (row: Row): Mail => ({
   id: row.id,

@@ -1,16 +1,22 @@
 import { nameKey, type PackageType } from '../../../protocol/index.ts';
 import type { Statements } from './store.ts';
 
-export type Package = {
+export interface Package {
   /** Partial id, lower case. */
   readonly id: string;
   readonly name: string;
   readonly authorId: string;
   readonly type: PackageType;
   readonly description: string;
-};
+}
 
-type Row = { id: string; name: string; author_id: string; type: PackageType; description: string };
+interface Row {
+  id: string;
+  name: string;
+  author_id: string;
+  type: PackageType;
+  description: string;
+}
 
 const toPackage = (row: Row): Package => ({
   id: row.id,

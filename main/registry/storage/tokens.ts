@@ -1,14 +1,14 @@
 import type { Statements } from './store.ts';
 
 /** The packages a "specific" permission is for, by the names the API gives the lists. */
-export type TokenPackages = {
+export interface TokenPackages {
   readonly versionUploadPackages: readonly string[];
   readonly descriptionUpdatePackages: readonly string[];
   readonly updateVersionDataPackages: readonly string[];
   readonly viewAnalyticsPackages: readonly string[];
-};
+}
 
-export type Token = {
+export interface Token {
   readonly id: string;
   readonly authorId: string;
   /** `issued` by the author with a name, or given by a log-in. */
@@ -19,9 +19,9 @@ export type Token = {
   readonly packages: TokenPackages;
   readonly createdAt: number;
   readonly expiresAt: number | null;
-};
+}
 
-type Row = {
+interface Row {
   id: string;
   author_id: string;
   kind: 'issued' | 'login';
@@ -31,7 +31,7 @@ type Row = {
   packages: string;
   created_at: number;
   expires_at: number | null;
-};
+}
 
 const toToken = (row: Row): Token => ({
   id: row.id,

@@ -2,7 +2,7 @@ import type { VersionStatus } from '../../../protocol/index.ts';
 import type { Statements } from './store.ts';
 
 /** The zip of a version as it arrived. It is kept until the version is processed, so it can be tried again. */
-export type Upload = {
+export interface Upload {
   readonly id: string;
   readonly sequence: number;
   readonly packageId: string;
@@ -11,18 +11,18 @@ export type Upload = {
   readonly size: number;
   readonly createdAt: number;
   readonly status: VersionStatus;
-};
+}
 
-export type Job = {
+export interface Job {
   readonly uploadId: string;
   readonly packageId: string;
   readonly version: string;
   /** Whose it is for now. */
   readonly lease: string;
   readonly attempts: number;
-};
+}
 
-type UploadRow = {
+interface UploadRow {
   id: string;
   sequence: number;
   package_id: string;
@@ -31,7 +31,7 @@ type UploadRow = {
   size: number;
   created_at: number;
   status: VersionStatus;
-};
+}
 
 const UPLOADS = `SELECT uploads.id, uploads.sequence, uploads.package_id, uploads.version, packages.author_id,
     uploads.size, uploads.created_at, versions.status

@@ -3,7 +3,7 @@ import type { Statements } from './store.ts';
 
 export type ListEntry = readonly [packageId: string, selection: string];
 
-export type VersionRecord = {
+export interface VersionRecord {
   readonly packageId: string;
   /** Canonical text. */
   readonly version: string;
@@ -24,9 +24,9 @@ export type VersionRecord = {
   readonly hash: string | null;
   readonly size: number;
   readonly installedSize: number;
-};
+}
 
-type Row = {
+interface Row {
   package_id: string;
   version: string;
   order_key: string;
@@ -46,7 +46,7 @@ type Row = {
   hash: string | null;
   size: number;
   installed_size: number;
-};
+}
 
 // order_key does not fit a JavaScript number, so it is read as text.
 const COLUMNS = `package_id, version, CAST(order_key AS TEXT) AS order_key, status, reason, notes, is_public,
@@ -136,14 +136,14 @@ export async function restartVersion(db: Statements, packageId: string, version:
   );
 }
 
-export type VersionEnd = {
+export interface VersionEnd {
   readonly status: VersionStatus;
   readonly reason: string | null;
   readonly notes: readonly string[];
   readonly hash: string | null;
   readonly size: number;
   readonly installedSize: number;
-};
+}
 
 export async function endVersion(db: Statements, packageId: string, version: string, end: VersionEnd): Promise<void> {
   await db.run(

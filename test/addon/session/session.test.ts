@@ -14,11 +14,11 @@ import {
 import { type StartFolderWatch, startFolderWatch } from '../../../main/addon/watch/folder-watch.ts';
 import { tempFolder, writeFiles } from '../folder.ts';
 
-type Opened = {
+interface Opened {
   readonly session: AddonSession;
   readonly updates: string[];
   readonly until: (condition: (state: AddonState) => boolean) => Promise<AddonState>;
-};
+}
 
 const whole: StartFolderWatch = (options) => startFolderWatch({ ...options, strategy: 'whole' });
 const folderByFolder: StartFolderWatch = (options) => startFolderWatch({ ...options, strategy: 'folder-by-folder' });

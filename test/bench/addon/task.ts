@@ -7,7 +7,11 @@ import { openAddon, scanAddon } from '../../../main/addon/index.ts';
 
 // One measurement in a process of its own, so that no run is warmed up or weighed down by another: node task.ts NAME ROOT
 
-type Measured = { readonly ms: readonly number[]; readonly megabytes: number; readonly files: number };
+interface Measured {
+  readonly ms: readonly number[];
+  readonly megabytes: number;
+  readonly files: number;
+}
 
 const TASKS: Readonly<Record<string, (root: string) => Promise<Omit<Measured, 'megabytes'>>>> = {
   async scan(root) {

@@ -1,19 +1,25 @@
 /** What one world of the page knows of the other. Runs in the page: nothing from outside the function may be used. */
-export type Crossing = {
+export interface Crossing {
   /** Makes a value ready to cross: functions and promises by reference, the rest by structured clone. */
   pack(value: unknown): unknown;
   unpack(value: unknown): unknown;
   tell(kind: string, detail: unknown): void;
   hear(kind: string, listener: (detail: unknown) => void): void;
-};
+}
 
 /**
  * The way between the page's own world and the preload's: events on the document that both share, whose `detail`
  * Chromium clones between worlds. Calls are synchronous, as contextBridge's are. `secret` keeps the page's scripts out.
  */
 export function crossing(secret: string, here: string, there: string): Crossing {
-  type Reference = { $crossing: 'function' | 'promise'; id: number };
-  type Reply = { value?: unknown; error?: string };
+  interface Reference {
+    $crossing: 'function' | 'promise';
+    id: number;
+  }
+  interface Reply {
+    value?: unknown;
+    error?: string;
+  }
   const functions = new Map<number, (...input: unknown[]) => unknown>();
   const waiting = new Map<number, { resolve(value: unknown): void; reject(cause: Error): void }>();
   let lastId = 0;

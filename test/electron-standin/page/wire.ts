@@ -3,7 +3,7 @@
  * the function may be used. Like structured clone it refuses functions and symbols, with the same words as Chromium.
  */
 export function wire(): { encode(value: unknown): string; decode(text: string): unknown } {
-  type Tagged = {
+  interface Tagged {
     $wire?: string;
     text?: string;
     time?: number;
@@ -11,7 +11,7 @@ export function wire(): { encode(value: unknown): string; decode(text: string): 
     entries?: unknown[];
     items?: unknown[];
     bytes?: number[];
-  };
+  }
 
   function tagged(value: unknown): unknown {
     if (typeof value === 'function' || typeof value === 'symbol') throw new Error('An object could not be cloned.');

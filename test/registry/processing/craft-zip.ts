@@ -3,7 +3,7 @@ import { crc32, deflateRawSync } from 'node:zlib';
 // Writes any zip there can be, right or wrong: each number of each record can be made to lie on its own.
 
 /** What one of the two headers of an entry says; everything left out is the truth. */
-type HeaderLies = {
+interface HeaderLies {
   readonly name?: string | Buffer;
   readonly flags?: number;
   readonly method?: number;
@@ -11,9 +11,9 @@ type HeaderLies = {
   readonly compressedSize?: number;
   readonly uncompressedSize?: number;
   readonly extra?: Buffer;
-};
+}
 
-export type CraftedEntry = {
+export interface CraftedEntry {
   readonly name: string | Buffer;
   readonly content?: string | Buffer;
   /** Compressed bytes as given; `content` then only serves for the checksum and the size. */
@@ -39,9 +39,9 @@ export type CraftedEntry = {
   readonly centralLies?: HeaderLies & { readonly offset?: number; readonly disk?: number };
   /** The entry is only in the listing and points at the local header of the entry of this index. */
   readonly sharesLocalOf?: number;
-};
+}
 
-export type CraftOptions = {
+export interface CraftOptions {
   readonly prepend?: Buffer;
   /** Offsets count the prepended bytes, as a self-extracting archive does it. */
   readonly adjustOffsets?: boolean;
@@ -60,13 +60,17 @@ export type CraftOptions = {
   };
   /** Bytes between the entries. */
   readonly gap?: number;
-};
+}
 
 const DATE = 0x5a21_6000;
 const FLAG_UTF8 = 0x0800;
 const FLAG_DESCRIPTOR = 0x0008;
 
-type Numbers = { crc: number; compressedSize: number; uncompressedSize: number };
+interface Numbers {
+  crc: number;
+  compressedSize: number;
+  uncompressedSize: number;
+}
 
 export function craftZip(entries: readonly CraftedEntry[], options: CraftOptions = {}): Buffer {
   const out = createGrowing();
@@ -227,7 +231,11 @@ function writeZip64End(out: Growing, options: CraftOptions, count: number, size:
   out.append(locator);
 }
 
-type Growing = { readonly length: number; append(bytes: Uint8Array): void; bytes(): Buffer };
+interface Growing {
+  readonly length: number;
+  append(bytes: Uint8Array): void;
+  bytes(): Buffer;
+}
 
 /** A buffer that doubles: a million entries are two million small pieces. */
 function createGrowing(): Growing {

@@ -48,7 +48,11 @@ const SOUND: readonly Buffer[] = [
   craftZip([{ name: `${ID}/big`, content: Buffer.alloc(5_000_000, 'big ') }]),
 ];
 
-type Damage = { at: number; kind: 'flip' | 'set' | 'cut' | 'insert' | 'drop'; value: number };
+interface Damage {
+  at: number;
+  kind: 'flip' | 'set' | 'cut' | 'insert' | 'drop';
+  value: number;
+}
 
 const damage: fc.Arbitrary<Damage> = fc.record({
   // Counted from the end, where the records are, or from the front.

@@ -4,7 +4,7 @@ import type { ProcessingFailure } from '../../../main/registry/processing/index.
 import { type CraftedEntry, craftZip } from './craft-zip.ts';
 
 /** An archive out of the ordinary and what must become of it. */
-export type HostileZip = {
+export interface HostileZip {
   readonly name: string;
   readonly build: () => Buffer;
   readonly status: ProcessingFailure | 'processed';
@@ -12,7 +12,7 @@ export type HostileZip = {
   readonly says?: RegExp;
   /** What `unzip` does with it depends on its build or on the disk, or takes too long to try each time. */
   readonly oldServerUnclear?: true;
-};
+}
 
 export const ID = 'example.package1';
 export const good: CraftedEntry = { name: `${ID}/f.txt`, content: 'something to install' };

@@ -8,7 +8,10 @@ import { tempFolder } from '../../temp-folder.ts';
 
 export const GIB_16 = 16 * 1024 ** 3;
 
-export type Room = { readonly folder: string; readonly input: ProcessingInput };
+export interface Room {
+  readonly folder: string;
+  readonly input: ProcessingInput;
+}
 
 /** A folder with an upload in it and an empty working folder beside it. */
 export function roomFor(zip: Buffer, changes: Partial<ProcessingInput> = {}): Room {

@@ -6,15 +6,20 @@ import { type CraftedEntry, craftZip } from './craft-zip.ts';
 import { listZip } from './read-zip.ts';
 import { processed, runZip } from './run-zip.ts';
 
-type ZipEntry = { path: string; text?: string; symlink?: string; executable?: boolean };
-type Case = {
+interface ZipEntry {
+  path: string;
+  text?: string;
+  symlink?: string;
+  executable?: boolean;
+}
+interface Case {
   name: string;
   packageId: string;
   packageType: PackageType;
   zip: ZipEntry[] | string;
   reference: { status: string; xpkg_entries?: string[] };
   recommended: { status: string };
-};
+}
 
 const cases = vectorCases<Case>('processing');
 

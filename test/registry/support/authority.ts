@@ -26,13 +26,13 @@ export type Role = (typeof ROLES)[number];
 export const STATES = ['public', 'private', 'not stored', 'unpublished'] as const;
 export type State = (typeof STATES)[number];
 
-export type Target = {
+export interface Target {
   readonly state: State;
   /** A number that stands nowhere else, so that it shows in an answer that should not have it. */
   readonly version: string;
   readonly hash: string;
   readonly fileId: string;
-};
+}
 
 export const PACKAGE = 'some.aircraft';
 export const OWNER = 'token-of-the-packages-owner';
@@ -70,7 +70,7 @@ const SEED = {
 /** All bits but Admin and those for listed packages. */
 const EVERY_PERMISSION = 2 + 4 + 8 + 64 + 128 + 256 + 512 + 1024 + 2048 + 8192;
 
-export type Authority = {
+export interface Authority {
   readonly registry: Registry;
   readonly tokens: Readonly<Record<Role, string | null>>;
   readonly targets: readonly Target[];
@@ -79,7 +79,7 @@ export type Authority = {
   readonly secrets: readonly string[];
   readonly link: string;
   readonly key: string;
-};
+}
 
 async function ask200(url: string, init: Parameters<typeof ask>[1]): Promise<string> {
   const { status, text } = await ask(url, init);

@@ -76,7 +76,11 @@ export const OK_UPLOAD: Readonly<Record<string, string>> = {
 };
 export const OK_RETRY: Readonly<Record<string, string>> = { packageId: 'example.package1', packageVersion: '1.3.0' };
 
-export type FormFile = { readonly field?: string; readonly name?: string; readonly n?: number };
+export interface FormFile {
+  readonly field?: string;
+  readonly name?: string;
+  readonly n?: number;
+}
 
 export function formOf(
   base: Readonly<Record<string, string>>,
@@ -95,7 +99,11 @@ export function formOf(
   return form;
 }
 
-export type Asked = { readonly status: number; readonly text: string; readonly headers: Headers };
+export interface Asked {
+  readonly status: number;
+  readonly text: string;
+  readonly headers: Headers;
+}
 
 /** One request as the author; the answer read to its end. */
 export async function ask(url: string, init: RequestInit & { token?: string | null } = {}): Promise<Asked> {

@@ -19,7 +19,10 @@ function programs(): string | undefined {
 }
 
 /** It refuses to run as root, so it runs as the user its package made. */
-type Owner = { readonly uid: number; readonly gid: number };
+interface Owner {
+  readonly uid: number;
+  readonly gid: number;
+}
 
 function owner(): Owner | undefined {
   if (process.getuid?.() !== 0) return undefined;

@@ -4,14 +4,14 @@ import type { Registry } from '../../../main/registry/start.ts';
 import { OK_UPLOAD, TOKEN } from './local-registry.ts';
 
 /** A client that sends exactly the bytes it is told to, and sees exactly what comes back. */
-export type RawClient = {
+export interface RawClient {
   readonly socket: Socket;
   send(bytes: string | Uint8Array): void;
   /** The status and body of the next answer; null when the connection ends without one. */
   answer(): Promise<{ status: number; body: string } | null>;
   /** Whether the connection was reset, once it has ended. */
   ended(): Promise<'closed' | 'reset'>;
-};
+}
 
 export async function connectTo(registry: Registry): Promise<RawClient> {
   const socket = connect(registry.port, '127.0.0.1');

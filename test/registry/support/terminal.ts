@@ -6,13 +6,13 @@ import { onTestFinished } from 'vitest';
 
 const SERVE = fileURLToPath(new URL('../../../main/registry/serve.ts', import.meta.url));
 
-export type Terminal = {
+export interface Terminal {
   readonly child: ChildProcess;
   /** Everything it said until it ended, and how it ended. */
   readonly ended: Promise<{ code: number | null; signal: NodeJS.Signals | null; out: string; err: string }>;
   /** The first line of standard output; null when it ends without one. */
   firstLine(): Promise<string | null>;
-};
+}
 
 /** The registry as somebody starts it in a terminal. */
 export function serveInTerminal(...args: string[]): Terminal {

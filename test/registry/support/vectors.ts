@@ -1,17 +1,21 @@
 import { readFileSync } from 'node:fs';
 import type { VersionStatus } from '../../../protocol/index.ts';
 
-type Answer = { readonly status: number; readonly body?: string; readonly stored?: Stored | string };
-export type Stored = {
+interface Answer {
+  readonly status: number;
+  readonly body?: string;
+  readonly stored?: Stored | string;
+}
+export interface Stored {
   readonly packageVersion: string;
   readonly access: { readonly isPublic: boolean; readonly isStored: boolean };
   readonly dependencies: readonly unknown[];
   readonly incompatibilities: readonly unknown[];
   readonly xpSelection: string;
   readonly platforms: object;
-};
+}
 
-export type FormCase = {
+export interface FormCase {
   readonly name: string;
   readonly request: {
     readonly base: 'ok_upload' | 'ok_retry';
@@ -22,32 +26,32 @@ export type FormCase = {
     readonly authorization?: string;
   };
   readonly recommended: Answer;
-};
+}
 
-export type RouteCase = {
+export interface RouteCase {
   readonly name: string;
   readonly method: string;
   readonly path: string;
   readonly body?: Record<string, unknown>;
   readonly permissions?: number;
   readonly recommended: Answer;
-};
+}
 
-export type AccessCase = {
+export interface AccessCase {
   readonly isPublic: string;
   readonly isPrivate: string;
   readonly isStored: string;
   readonly privateKeyGenerated: boolean;
   readonly recommended: string;
-};
+}
 
-export type ZipEntry = {
+export interface ZipEntry {
   readonly path: string;
   readonly text?: string;
   readonly symlink?: string;
   readonly executable?: boolean;
-};
-export type ProcessingCase = {
+}
+export interface ProcessingCase {
   readonly name: string;
   readonly packageId: string;
   readonly packageType: string;
@@ -55,18 +59,25 @@ export type ProcessingCase = {
   readonly zip: readonly ZipEntry[] | string;
   readonly reference: { readonly mail_subject: string; readonly xpkg_entries?: string[]; readonly bucket?: string };
   readonly recommended: { readonly status: string };
-};
+}
 
-export type TimelineCase = { readonly t: readonly number[]; readonly expect: readonly string[] };
-export type StatusCase = {
+export interface TimelineCase {
+  readonly t: readonly number[];
+  readonly expect: readonly string[];
+}
+export interface StatusCase {
   readonly status: VersionStatus;
   readonly terminal: boolean;
   readonly retryable: boolean;
   readonly listed_if_public: boolean;
-};
-export type PermissionCase = { readonly name: string; readonly bit: number; readonly value: number };
+}
+export interface PermissionCase {
+  readonly name: string;
+  readonly bit: number;
+  readonly value: number;
+}
 
-type Groups = {
+interface Groups {
   upload: FormCase;
   upload_precedence: FormCase;
   tuple_validation: FormCase;
@@ -78,7 +89,7 @@ type Groups = {
   rate_limit_timeline: TimelineCase;
   token_permissions: PermissionCase;
   version_statuses: StatusCase;
-};
+}
 
 const file = new URL('../../protocol/vectors.json', import.meta.url);
 const vectors = JSON.parse(readFileSync(file, 'utf8')) as {

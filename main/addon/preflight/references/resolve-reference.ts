@@ -7,11 +7,11 @@ export type Resolution =
   | { readonly state: 'missing'; readonly wanted: string };
 
 /** What is in the add-on, by exact path and by lower case. */
-export type PathIndex = {
+export interface PathIndex {
   readonly exact: ReadonlySet<string>;
   readonly byLowerCase: ReadonlyMap<string, string>;
   readonly folders: ReadonlySet<string>;
-};
+}
 
 export function indexPaths(all: readonly FileEntry[]): PathIndex {
   // A link is not packed, so what it leads to is not there for users.

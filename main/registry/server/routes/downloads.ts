@@ -30,7 +30,11 @@ function authorOf({ grant }: FastifyRequest): string | undefined {
   return grant !== null && hasPermission(grant, 'ViewPackages') ? grant.authorId : undefined;
 }
 
-type Content = { readonly hash: string; readonly fileName: string; readonly size: number };
+interface Content {
+  readonly hash: string;
+  readonly fileName: string;
+  readonly size: number;
+}
 
 /** A content never changes under its hash, so whoever has it may keep it, and a part of it may be asked for. */
 async function send(

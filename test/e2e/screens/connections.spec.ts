@@ -56,7 +56,7 @@ test("Loadmaster's own token is revoked after a question, and publishing goes on
   await screenLink(page, 'Registry').click();
   await page.getByRole('tab', { name: 'Local registry' }).click();
   const own = page.getByRole('listitem').filter({ hasText: 'used by Loadmaster itself' });
-  const name = (await own.locator('span').first().textContent()) ?? '';
+  const name = (await own.locator('strong').textContent()) ?? '';
   await own.getByRole('button', { name: 'Revoke' }).click();
   const sure = page.getByRole('dialog', { name: `Revoke ${name}?` });
   await expect(sure).toContainText('makes a new one first');

@@ -55,7 +55,7 @@ describe('the app:// scheme', () => {
   });
 
   test('no file: page is ever loaded', () => {
-    expect(filesWith(/loadFile\(|file:\/\//)).toEqual([]);
+    expect(filesWith(/\bloadFile\(|file:\/\//)).toEqual([]);
   });
 });
 

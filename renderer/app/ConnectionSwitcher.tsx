@@ -86,7 +86,7 @@ function RehearsalItems() {
   return PRESET_NAMES.map((name) => (
     <Menu.Item
       key={name}
-      leftSection={<Drama size={14} aria-hidden="true" />}
+      leftSection={<Drama size="0.875rem" aria-hidden="true" />}
       onClick={() => void rehearsePreset(name)}
     >
       {t.rehearse(text.registry.rehearsal.presets.kinds[name].title)}

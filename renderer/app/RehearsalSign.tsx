@@ -10,7 +10,7 @@ export function RehearsalSign() {
   if (!rehearsing) return null;
   return (
     <a className={styles.rehearsing} href={placeToHash({ screen: 'registry', tab: 'rehearsal' })}>
-      <Drama size={15} aria-hidden="true" />
+      <Drama size="0.9375rem" aria-hidden="true" />
       {text.frame.rehearsing}
     </a>
   );

@@ -37,9 +37,7 @@ export class Withdrawing {
         const { release } = withdrawal.back;
         await releases.start(record, release, builtFile(release));
         const at = (await releases.ended(record.id))?.destinations[0];
-        if (at?.phase !== 'done') {
-          return { ok: false, error: at?.error ?? fault('cancelled.workers') };
-        }
+        if (at?.phase !== 'done') return { ok: false, error: at?.error ?? fault('cancelled.goingBack') };
       }
       noteWithdrawn(withdrawal, journal);
       releases.tellSoon(id);

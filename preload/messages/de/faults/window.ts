@@ -18,6 +18,8 @@ export const windowFaults: Pick<Messages, keyof typeof import('../../en/faults/w
     workers: 'Das Packen wurde angehalten.',
     text: 'Abgebrochen.',
     connections: 'Die Verbindungen wurden aufgegeben.',
+    goingBack:
+      'Das Zurücknehmen wurde vor dem Ende angehalten. Nimm die Version noch einmal zurück, um weiterzumachen.',
   },
   disk_error: {
     because: (path, reason) => `${path} konnte nicht benutzt werden: ${reason}`,

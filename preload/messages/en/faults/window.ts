@@ -17,6 +17,7 @@ export const windowFaults = {
     workers: 'The workers were stopped.',
     text: 'Cancelled.',
     connections: 'The connections were given up.',
+    goingBack: 'Taking the version back was stopped before it was done. Take it back again to go on.',
   },
   disk_error: {
     because: (path: string, reason: string) => `${path} could not be used: ${reason}`,

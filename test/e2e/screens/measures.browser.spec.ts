@@ -10,6 +10,7 @@ import { openSampleForm } from './story.ts';
 // LOADMASTER_WRITE_FIGURES is set. What a person sees depends on what else the machine does, so what is asserted is the
 // page's own work: the time its main thread is busy for a key or a frame.
 const RENDERER = join(import.meta.dirname, '..', '..', '..', 'out', 'renderer');
+const LIBRARY_STYLES = join(RENDERER, '..', '..', 'node_modules', '@mantine', 'core', 'styles.css');
 const FRAME_TARGET_MS = 50;
 const FPS_TARGET = 55;
 const FRAME_MS = 1000 / FPS_TARGET;
@@ -27,6 +28,21 @@ test.afterAll(() => {
   const how =
     'Written by test/e2e/screens/measures.browser.spec.ts, in Chromium over the browser shell and its real services.';
   writeBenchmarkSection('screens', `## The screens\n\n${how}\n${describeMachine()}.\n\n${table}`);
+});
+
+test('every class of the component library that a script names has its style', () => {
+  const read = (path: string) => readFileSync(path, 'utf8');
+  const assets = join(RENDERER, 'assets');
+  const all = (ending: string) =>
+    readdirSync(assets)
+      .filter((name) => name.endsWith(ending))
+      .map((name) => read(join(assets, name)))
+      .join('\n');
+  const [scripts, styles] = [all('.js'), all('.css')];
+  const library = new Set(read(LIBRARY_STYLES).match(/(?<=\.)m_[0-9a-f]+/g));
+  const named = [...new Set(scripts.match(/\bm_[0-9a-f]{6,}/g))].filter((name) => library.has(name));
+  expect(named.length).toBeGreaterThan(30);
+  expect(named.filter((name) => !styles.includes(`.${name}`))).toEqual([]);
 });
 
 test('the first screen is small, and charts come when they are opened', () => {

@@ -124,9 +124,11 @@ test('the id can be changed where the package is created, since it never can be 
   await expect(notices(page)).toContainText('someone.better-name exists now.');
   await expect(page.getByLabel('Package id')).toHaveValue('someone.better-name');
   await expect(id).toHaveCount(0);
-  const saved = await page.evaluate(async () => {
-    const all = await window.loadmaster.addons.list();
-    return all.ok ? all.value[0]?.packageId : undefined;
-  });
-  expect(saved).toBe('someone.better-name');
+  const savedId = () =>
+    page.evaluate(async () => {
+      const all = await window.loadmaster.addons.list();
+      return all.ok ? all.value[0]?.packageId : undefined;
+    });
+  // What is typed is kept a moment later.
+  await expect.poll(savedId).toBe('someone.better-name');
 });

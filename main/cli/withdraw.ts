@@ -30,7 +30,7 @@ export const withdraw: Command = {
 
 async function withdrawVersion(app: TerminalApp, context: CommandContext): Promise<ExitCode> {
   const { terminal, options } = context;
-  const { errorOf, loggedReleases, planWithdrawal } = await import('../destinations/index.ts');
+  const { errorOf, loggedReleases, planWithdrawal, withdraw: takeBack } = await import('../destinations/index.ts');
   const { destinationDeps } = await import('./release-deps.ts');
   const deps = await destinationDeps(app, context);
   const what = await whatToWithdraw(context);
@@ -44,20 +44,21 @@ async function withdrawVersion(app: TerminalApp, context: CommandContext): Promi
       terminal.line('Nothing was done yet: --yes does it.');
       return EXIT.usage;
     }
-    const { noteWithdrawing, noteWithdrawn, recordForGoingBack, takeAway } = await import('../destinations/index.ts');
-    const journal = { log: deps.log, now: Date.now };
-    noteWithdrawing(withdrawal, journal);
-    const record = recordForGoingBack(withdrawal, Date.now());
-    if (record === undefined || withdrawal.back === undefined) await takeAway(withdrawal, deps);
-    else {
-      const quiet = { ...context, terminal: { ...terminal, document: () => {} } };
-      const ended = await followRelease(record, withdrawal.back.release, app, quiet);
-      if (ended !== EXIT.done) {
-        terminal.document({ done: false, does, stays });
-        return ended;
-      }
+    const quiet = { ...context, terminal: { ...terminal, document: () => {} } };
+    let ended: ExitCode = EXIT.done;
+    const isBack = await takeBack(withdrawal, {
+      deps,
+      log: deps.log,
+      now: Date.now,
+      goBack: async (record, release) => {
+        ended = await followRelease(record, release, app, quiet);
+        return ended === EXIT.done;
+      },
+    });
+    if (!isBack) {
+      terminal.document({ done: false, does, stays });
+      return ended;
     }
-    noteWithdrawn(withdrawal, journal);
     terminal.document({ done: true, does, stays });
     terminal.line(`${what.version} is taken back from ${what.settings.name}.`);
     return EXIT.done;

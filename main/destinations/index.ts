@@ -31,4 +31,4 @@ export { githubTarget, secretTarget } from './secret-target.ts';
 export { secretNeed, secretVariable, variableOf } from './secret-variable.ts';
 export type { SiteCalls } from './site/site-destination.ts';
 export { planWithdrawal, type Withdrawal } from './withdraw/plan-withdrawal.ts';
-export { noteWithdrawing, noteWithdrawn, recordForGoingBack, takeAway } from './withdraw/withdraw.ts';
+export { withdraw } from './withdraw/withdraw.ts';

@@ -1,4 +1,4 @@
-import type { Outcome, Release, WithdrawalView } from '../../../preload/contract.ts';
+import type { AppError, Outcome, Release, WithdrawalView } from '../../../preload/contract.ts';
 import { fault } from '../../../preload/messages/index.ts';
 import type { Clock } from '../../clock/index.ts';
 import type { Withdrawal } from '../../destinations/index.ts';
@@ -26,20 +26,21 @@ export class Withdrawing {
   withdraw(id: string, name: string): Promise<Outcome<Release>> {
     return this.#planned(id, name, async (withdrawal, deps) => {
       const { releases, clock } = this.#parts;
-      const { noteWithdrawing, noteWithdrawn, recordForGoingBack, takeAway } = await import(
-        '../../destinations/index.ts'
-      );
-      const journal = { log: await releases.log(), now: () => clock.now() };
-      noteWithdrawing(withdrawal, journal);
-      const record = recordForGoingBack(withdrawal, clock.now(), releases.newId());
-      if (record === undefined || withdrawal.back === undefined) await takeAway(withdrawal, deps);
-      else {
-        const { release } = withdrawal.back;
-        await releases.start(record, release, builtFile(release));
-        const at = (await releases.ended(record.id))?.destinations[0];
-        if (at?.phase !== 'done') return { ok: false, error: at?.error ?? fault('cancelled.goingBack') };
-      }
-      noteWithdrawn(withdrawal, journal);
+      const { withdraw } = await import('../../destinations/index.ts');
+      let error: AppError = fault('cancelled.goingBack');
+      const isBack = await withdraw(withdrawal, {
+        deps,
+        log: await releases.log(),
+        now: () => clock.now(),
+        newId: () => releases.newId(),
+        goBack: async (record, release) => {
+          await releases.start(record, release, builtFile(release));
+          const at = (await releases.ended(record.id))?.destinations[0];
+          error = at?.error ?? error;
+          return at?.phase === 'done';
+        },
+      });
+      if (!isBack) return { ok: false, error };
       releases.tellSoon(id);
       const view = (await releases.list(Number.POSITIVE_INFINITY)).find((one) => one.id === id);
       return view === undefined ? GONE : ok(view);

@@ -11,13 +11,36 @@ import { removeZip } from './remove-zip.ts';
 import { takeOffGithub } from './take-off-github.ts';
 import { takeOffSite } from './take-off-site.ts';
 
+type ReleaseToMake = NonNullable<Withdrawal['back']>['release'];
+
 interface Journalled {
   readonly log: Pick<ReleaseLog, 'write'>;
   readonly now: () => number;
 }
 
+interface Withdrawing extends Journalled {
+  readonly deps: DestinationDeps;
+  readonly newId?: () => string;
+  /** Brings the version before there by an ordinary release; false when that did not end well. */
+  readonly goBack: (record: ReleaseRecord, release: ReleaseToMake) => Promise<boolean>;
+}
+
+/** Takes a version back at one place, with its journal; false when the release of the version before did not get there. */
+export async function withdraw(
+  withdrawal: Withdrawal,
+  { deps, newId, goBack, ...journal }: Withdrawing,
+): Promise<boolean> {
+  noteWithdrawing(withdrawal, journal);
+  const { back } = withdrawal;
+  const record = recordForGoingBack(withdrawal, journal.now(), newId?.());
+  if (back === undefined || record === undefined) await takeAway(withdrawal, deps);
+  else if (!(await goBack(record, back.release))) return false;
+  noteWithdrawn(withdrawal, journal);
+  return true;
+}
+
 /** Going back to an earlier version is a release of it to this one place, with everything a release has: a journal, a retry, a look at the end. */
-export function recordForGoingBack(
+function recordForGoingBack(
   { settings, back }: Withdrawal,
   now: number,
   id: string = randomUUID(),
@@ -26,7 +49,7 @@ export function recordForGoingBack(
 }
 
 /** Into the journal before anything is done: a release that is being taken back is not brought there again by a retry. */
-export function noteWithdrawing({ record, settings }: Withdrawal, { log, now }: Journalled): void {
+function noteWithdrawing({ record, settings }: Withdrawal, { log, now }: Journalled): void {
   if (record !== undefined) writeRecord(log, record, { destination: settings.name, at: now(), step: 'withdrawing' });
 }
 
@@ -50,13 +73,11 @@ export async function takeAway(withdrawal: Withdrawal, deps: DestinationDeps): P
   }
 }
 
-/** The journal's last word on it; undefined where this machine did not release it. */
-export function noteWithdrawn({ record, settings }: Withdrawal, { log, now }: Journalled): ReleaseRecord | undefined {
-  if (record === undefined) return undefined;
+/** The journal's last word on it, where this machine released it. */
+function noteWithdrawn({ record, settings }: Withdrawal, { log, now }: Journalled): void {
+  if (record === undefined) return;
   const destinations = record.destinations.map((one) =>
     one.settings.name === settings.name ? { ...one, phase: 'withdrawn' as const, error: null, link: null } : one,
   );
-  const withdrawn = { ...record, destinations };
-  writeRecord(log, withdrawn, { destination: settings.name, at: now(), step: 'withdrawn' });
-  return withdrawn;
+  writeRecord(log, { ...record, destinations }, { destination: settings.name, at: now(), step: 'withdrawn' });
 }

@@ -11,12 +11,7 @@ import {
 } from '../../../main/destinations/release/releases.ts';
 import { runRelease } from '../../../main/destinations/release/run-release.ts';
 import { planWithdrawal } from '../../../main/destinations/withdraw/plan-withdrawal.ts';
-import {
-  noteWithdrawing,
-  noteWithdrawn,
-  recordForGoingBack,
-  takeAway,
-} from '../../../main/destinations/withdraw/withdraw.ts';
+import { takeAway, withdraw as takeBack } from '../../../main/destinations/withdraw/withdraw.ts';
 import { Journal } from '../../../main/publish/journal/index.ts';
 import type { DestinationSettings } from '../../../preload/contract.ts';
 import { inWords } from '../../../preload/messages/index.ts';
@@ -72,15 +67,18 @@ async function world() {
   const plan = (settings: DestinationSettings, version: string) =>
     planWithdrawal({ settings, version, packageId: PLANE, folder: root }, loggedReleases(journal.releases), deps);
   async function withdraw(settings: DestinationSettings, version: string) {
-    const withdrawal = await plan(settings, version);
-    noteWithdrawing(withdrawal, deps);
-    const record = recordForGoingBack(withdrawal, 2);
-    if (record === undefined || withdrawal.back === undefined) await takeAway(withdrawal, deps);
-    else {
-      const { destinations } = await runRelease(record, withdrawal.back.release, deps);
-      expect(destinations.map(({ phase, error }) => error?.message ?? phase)).toEqual(['done']);
-    }
-    return noteWithdrawn(withdrawal, deps);
+    const isBack = await takeBack(await plan(settings, version), {
+      deps,
+      log: deps.log,
+      now: deps.now,
+      goBack: async (record, release) => {
+        const { destinations } = await runRelease(record, release, deps);
+        expect(destinations.map(({ phase, error }) => error?.message ?? phase)).toEqual(['done']);
+        return true;
+      },
+    });
+    expect(isBack).toBe(true);
+    return loggedReleases(journal.releases).find((one) => one.version === version);
   }
   const read = (...path: string[]) => readFileSync(join(base, ...path), 'utf8');
   const served = {

@@ -48,10 +48,12 @@ export class HeldIds {
   otherHolder(addonId: string, packageId: string): string | null {
     const id = canonical(packageId);
     if (id === null) return null;
-    const all = [...this.#held];
-    const holds = ({ id: own, chosen, published }: Held): boolean => published.has(id) || (chosen && own === id);
-    const [holder] = all.find(([, held]) => holds(held)) ?? all.find(([, held]) => held.id === id) ?? [null];
-    return holder === addonId ? null : holder;
+    let suggested: string | null = null;
+    for (const [holder, { id: own, chosen, published }] of this.#held) {
+      if (published.has(id) || (chosen && own === id)) return holder === addonId ? null : holder;
+      if (own === id) suggested ??= holder;
+    }
+    return suggested === addonId ? null : suggested;
   }
 
   release(addonId: string): void {

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { FolderPlus } from 'lucide-react';
-import { useEffect, useMemo } from 'react';
+import { useDeferredValue, useEffect, useMemo } from 'react';
 import { type AddonKind, addonKinds } from '../../preload/contract.ts';
 import { askForFolder } from '../app/add-folder.ts';
 import { formatBytes } from '../format/numbers.ts';
@@ -86,7 +86,8 @@ interface CardsProps {
 
 function Cards({ all, kinds }: CardsProps) {
   const view = useHangarView();
-  const wanted = useChoice((state) => state.filter);
+  // What was typed is on screen before hundreds of cards are.
+  const wanted = useDeferredValue(useChoice((state) => state.filter));
   // With few add-ons there is no filter on screen, so none may hide one.
   const filter = all.length < TOOLS_FROM ? NO_FILTER : wanted;
   const { sort, group, layout } = view;

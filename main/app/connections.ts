@@ -2,7 +2,7 @@ import { errorText } from '../../preload/contract/error-text.ts';
 import type { AppError, Connection, ConnectionTest, Emitters } from '../../preload/contract.ts';
 import { LOCAL_CONNECTION_ID } from '../../preload/contract.ts';
 import { fault } from '../../preload/messages/index.ts';
-import type { ConnectionSource } from '../publish/index.ts';
+import type { ConnectionFacts, ConnectionSource } from '../publish/index.ts';
 import type { ConnectionStore } from '../settings/index.ts';
 
 type Reach = Connection['reach'];
@@ -16,7 +16,7 @@ export interface RegistryEndpoint {
   readonly name: string;
   readonly baseUrl: string;
   readonly token: string | null;
-  readonly siteKey?: string | null;
+  readonly siteKey?: NonNullable<ConnectionFacts['siteKey']> | null;
 }
 
 /** The embedded registry as a connection: started when somebody needs it. */
@@ -42,7 +42,7 @@ export class Connections {
   /** The same for the publisher. */
   readonly source: ConnectionSource = {
     get: (id) => this.endpoint(id),
-    learnSiteKey: (id, fingerprint) => this.#parts.connectionStore.learnSiteKey(id, fingerprint),
+    learnSiteKey: (id, seen) => this.#parts.connectionStore.learnSiteKey(id, seen),
   };
 
   constructor(parts: Parts) {

@@ -1,5 +1,6 @@
 import type { AddonSummary, AppError, Finding, FoundNotes, Progress, ReleaseDraft } from '../../preload/contract.ts';
 import type { BuiltFile } from '../archive/index.ts';
+import type { SeenSite } from '../settings/index.ts';
 
 // What the publisher needs from the world around it. Everything outside comes in through these.
 
@@ -8,8 +9,8 @@ export interface ConnectionFacts {
   readonly kind: 'local' | 'remote';
   readonly baseUrl: string;
   readonly token: string | null;
-  /** The fingerprint that a registry without a server was signed with before. */
-  readonly siteKey?: string | null;
+  /** What a registry without a server was signed with before. */
+  readonly siteKey?: SeenSite | null;
 }
 
 export interface ConnectionSource {
@@ -19,13 +20,13 @@ export interface ConnectionSource {
    */
   get(connectionId: string): Promise<ConnectionFacts | null>;
   /** Remembers whose key a registry without a server is signed with. */
-  learnSiteKey?(connectionId: string, fingerprint: string): void;
+  learnSiteKey?(connectionId: string, seen: SeenSite): void;
 }
 
 /** Which key an address has signed with, as this machine remembers it from the first time. */
 export interface SiteKey {
-  readonly known: string | null;
-  learn(fingerprint: string): void;
+  readonly known: SeenSite | null;
+  learn(seen: SeenSite): void;
 }
 
 export interface BuildRequest {

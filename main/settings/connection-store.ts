@@ -12,6 +12,8 @@ const rememberedSchema = z.object({
   baseUrl: z.string(),
   /** The key that a registry without a server was signed with the first time. */
   siteKey: z.string().optional(),
+  /** When the newest index of it was signed that was read here. */
+  siteSeen: z.string().optional(),
 });
 export type RemoteConnection = z.infer<typeof rememberedSchema>;
 export type TokenState = 'none' | 'kept' | 'session-only' | 'locked';
@@ -20,6 +22,15 @@ const UNKNOWN = {
   ok: false,
   error: fault('unknown_connection.text'),
 } as const;
+
+/** Of a key that was remembered before times were. */
+const LONG_AGO = new Date(0).toISOString();
+
+/** The key of a signed index, and when the newest that was read was signed. */
+export interface SeenSite {
+  readonly fingerprint: string;
+  readonly generated: string;
+}
 
 const secretName = (id: string): string => `token:${id}`;
 
@@ -65,23 +76,25 @@ export class ConnectionStore {
       const connection = this.#checked(id, name, baseUrl);
       if (!connection.ok) return connection;
       const before = this.#find(id);
-      const siteKey = before?.baseUrl === connection.value.baseUrl ? before.siteKey : undefined;
-      const next = { ...connection.value, ...(siteKey !== undefined && { siteKey }) };
+      const sameSite = before?.baseUrl === connection.value.baseUrl;
+      const next = sameSite ? { ...before, ...connection.value } : connection.value;
       this.#save(this.#remotes.map((other) => (other.id === id ? next : other)));
       return { ok: true, value: next };
     });
   }
 
-  siteKey(id: string): string | null {
-    return this.#find(id)?.siteKey ?? null;
+  siteKey(id: string): SeenSite | null {
+    const { siteKey, siteSeen } = this.#find(id) ?? {};
+    return siteKey === undefined ? null : { fingerprint: siteKey, generated: siteSeen ?? LONG_AGO };
   }
 
-  /** Only the first key is believed; another address starts anew. */
-  learnSiteKey(id: string, siteKey: string): void {
+  /** Only the first key is believed, and of its times the newest; another address starts anew. */
+  learnSiteKey(id: string, { fingerprint, generated }: SeenSite): void {
     this.#change(() => {
-      const known = this.#find(id);
-      if (known === undefined || known.siteKey !== undefined) return;
-      this.#save(this.#remotes.map((one) => (one.id === id ? { ...one, siteKey } : one)));
+      const seen = this.siteKey(id);
+      if (seen !== null && (seen.fingerprint !== fingerprint || seen.generated >= generated)) return;
+      const learnt = { siteKey: fingerprint, siteSeen: generated };
+      this.#save(this.#remotes.map((one) => (one.id === id ? { ...one, ...learnt } : one)));
     });
   }
 

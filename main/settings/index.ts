@@ -1,5 +1,5 @@
 export { checkBaseUrl } from './base-url.ts';
-export { ConnectionStore, type RemoteConnection, type TokenState } from './connection-store.ts';
+export { ConnectionStore, type RemoteConnection, type SeenSite, type TokenState } from './connection-store.ts';
 export { type Drafts, openDrafts } from './drafts.ts';
 export { type KeyValueStore, memoryStore } from './key-value-store.ts';
 export { type OpenedStore, openStore } from './open-store.ts';

@@ -3,6 +3,7 @@ import { fault } from '../../preload/messages/index.ts';
 import {
   compareVersions,
   type ListedPackage,
+  type SignedIndex,
   STATIC_FORMAT,
   STATIC_INDEX,
   type StaticPackage,
@@ -12,7 +13,7 @@ import {
   staticFilePath,
   staticPagePath,
 } from '../../protocol/index.ts';
-import { openSignedIndex } from '../publish/index.ts';
+import { keyFingerprint, openSignedIndex } from '../publish/index.ts';
 import { StaticRegistryFault } from './fault.ts';
 import { publicKeyOf, signRegistry } from './signing-key.ts';
 import type { Site } from './site.ts';
@@ -60,13 +61,13 @@ export interface RegistryExport {
 export async function exportRegistry(options: ExportOptions): Promise<RegistryExport> {
   const { site, key } = options;
   const there = await site.list();
-  const before = await readSiteIndex(site, there);
+  const before = await readSiteIndex(site, there, async () => key);
   if (before === undefined) refuseForeignSite(site, there);
   const gathered = await gather(options, before, there);
   const registry: StaticRegistry = {
     format: STATIC_FORMAT,
     ...options.about,
-    generated: new Date(options.now()).toISOString(),
+    generated: new Date(laterThan(before, options.now())).toISOString(),
     packages: gathered.packages,
   };
   const changed = before === undefined || !sameContent(before, registry);
@@ -87,20 +88,37 @@ export async function exportRegistry(options: ExportOptions): Promise<RegistryEx
   };
 }
 
-/** What the index of a site says; undefined where there is none. */
+/**
+ * What the index of a site says; undefined where there is none. One that another key has signed is refused: whoever can
+ * write to the web space could put hashes of their own into it, and the next export would sign them as the author's.
+ */
 export async function readSiteIndex(
-  site: Pick<Site, 'read'>,
+  site: Pick<Site, 'read' | 'name'>,
   there: ReadonlyMap<string, number>,
+  ownKey: () => Promise<KeyObject>,
 ): Promise<StaticRegistry | undefined> {
   const text = there.has(STATIC_INDEX) ? await site.read(STATIC_INDEX) : undefined;
   if (text === undefined) return undefined;
+  const signed = signedIndexIn(text);
+  const registry = signed && openSignedIndex(signed);
+  if (signed === undefined || registry === undefined)
+    throw new StaticRegistryFault(fault('damaged_index.text', STATIC_INDEX));
+  const [theirs, own] = [signed.publicKey, publicKeyOf(await ownKey())].map(keyFingerprint);
+  if (theirs === own) return registry;
+  throw new StaticRegistryFault(fault('foreign_site_key.text', site.name, String(theirs), String(own)));
+}
+
+function signedIndexIn(text: string): SignedIndex | undefined {
   try {
-    const registry = openSignedIndex(signedIndexSchema.parse(JSON.parse(text)));
-    if (registry !== undefined) return registry;
+    return signedIndexSchema.parse(JSON.parse(text));
   } catch {
-    // Told below, like a signature of something else.
+    return undefined;
   }
-  throw new StaticRegistryFault(fault('damaged_index.text', STATIC_INDEX));
+}
+
+/** Readers refuse an index that is older than one they have seen, so that nobody can serve them an old one again. */
+function laterThan(before: StaticRegistry | undefined, now: number): number {
+  return before === undefined ? now : Math.max(now, Date.parse(before.generated) + 1);
 }
 
 function refuseForeignSite({ name }: Site, there: ReadonlyMap<string, number>): void {

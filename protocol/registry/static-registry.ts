@@ -57,7 +57,8 @@ export const staticRegistrySchema = z.object({
   name: z.string(),
   identifier: z.string(),
   description: z.string(),
-  generated: z.string(),
+  /** When this content was signed, later with each export: what is older than one seen before is a copy of then. */
+  generated: z.iso.datetime(),
   packages: z.array(staticPackageSchema),
 });
 

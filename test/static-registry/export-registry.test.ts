@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { openSignedIndex } from '../../main/publish/index.ts';
 import { type ExportSource, exportRegistry, folderSite } from '../../main/static-registry/index.ts';
+import { signRegistry } from '../../main/static-registry/signing-key.ts';
 import { STATIC_INDEX, type StaticRegistry, signedIndexSchema } from '../../protocol/index.ts';
 import { tempFolder } from '../temp-folder.ts';
 import { aPackage, aSource } from './a-source.ts';
@@ -26,6 +27,13 @@ async function everything(folder: string): Promise<Record<string, string>> {
   return Object.fromEntries(
     await Promise.all(files.map(async (path) => [path.slice(folder.length), await readFile(path, 'utf8')])),
   );
+}
+
+/** But for the times: each export over another is signed later than that one. */
+async function contentOf(folder: string): Promise<unknown> {
+  const { [`/${STATIC_INDEX}`]: _, ...files } = await everything(folder);
+  const pages = Object.entries(files).map(([path, text]) => [path, text.replace(/datetime="[^"]*"/g, '')]);
+  return { ...Object.fromEntries(pages), index: { ...(await indexIn(folder)), generated: '' } };
 }
 
 test('what has not changed is not fetched again, and not a byte of the export changes', async () => {
@@ -74,8 +82,7 @@ test('after any history of registries the folder is what one export of the last 
       for (const list of lists) await exportTo(folder, aSource(list));
       const fresh = tempFolder();
       await exportTo(fresh, aSource(lists.at(-1)!));
-      const [grown, made] = [await everything(folder), await everything(fresh)];
-      expect(grown).toEqual(made);
+      expect(await contentOf(folder)).toEqual(await contentOf(fresh));
     }),
     { numRuns: 25 },
   );
@@ -129,6 +136,38 @@ test('an index that was changed by hand is not built upon', async () => {
   const path = join(folder, STATIC_INDEX);
   await writeFile(path, (await readFile(path, 'utf8')).replace('a.plane', 'a.plans'));
   await expect(exportTo(folder, aSource([]))).rejects.toMatchObject({ code: 'damaged_index' });
+});
+
+test('an index that another key has signed is not taken over: its hashes would come under our signature', async () => {
+  const folder = tempFolder();
+  const source = aSource([aPackage('a.plane', ['1.0.0'])]);
+  await exportTo(folder, source);
+  // Who can write to the web space puts another file of the same size in, and an index of their own that names it.
+  const index = await indexIn(folder);
+  const { hash } = index!.packages[0]!.versions[0]!;
+  const evil = 'e'.repeat(64);
+  const forged = JSON.parse(JSON.stringify(index).replaceAll(hash, evil)) as StaticRegistry;
+  await writeFile(join(folder, 'files', `${evil}.xpkg`), 'a.plane@1.0.0'.replace('plane', 'plank'));
+  const stranger = generateKeyPairSync('ed25519').privateKey;
+  await writeFile(join(folder, STATIC_INDEX), JSON.stringify(signRegistry(forged, stranger)));
+  const before = await everything(folder);
+  await expect(exportTo(folder, source)).rejects.toMatchObject({ code: 'foreign_site_key' });
+  expect(await everything(folder)).toEqual(before);
+  // Its own index, lost, is made anew from what the registry says.
+  await rm(join(folder, STATIC_INDEX));
+  await rm(join(folder, 'index.html'));
+  for (const name of ['404.html', 'style.css']) await rm(join(folder, name));
+  await rm(join(folder, 'package'), { recursive: true });
+  await exportTo(folder, source);
+  expect((await indexIn(folder))!.packages[0]!.versions[0]!.hash).toBe(hash);
+  expect(await readdir(join(folder, 'files'))).toEqual([`${hash}.xpkg`]);
+});
+
+test('each index is signed later than the one before, also where the clock was set back', async () => {
+  const folder = tempFolder();
+  await exportTo(folder, aSource([aPackage('a.plane', ['1.0.0'])]), 5_000_000);
+  await exportTo(folder, aSource([aPackage('a.plane', ['1.0.0', '1.1.0'])]), 4_000_000);
+  expect((await indexIn(folder))!.generated).toBe(new Date(5_000_001).toISOString());
 });
 
 test('what an author writes is text on the pages, whatever it holds', async () => {

@@ -139,7 +139,8 @@ class SiteDestination implements Destination {
   /** What the place has; no index is no fault. */
   async #index(call: DestinationCall): Promise<StaticRegistry | undefined> {
     const stat = await this.#carrier.stat(STATIC_INDEX, call);
-    return explained(() => readSiteIndex(this.#site(call), new Map(stat && [[STATIC_INDEX, stat.size]])));
+    const there = new Map(stat && [[STATIC_INDEX, stat.size]]);
+    return explained(() => readSiteIndex(this.#site(call), there, () => this.#deps.sites.key()));
   }
 
   #notListed(): DestinationError {

@@ -19,7 +19,7 @@ import type { ArchiveToSend } from './archive-stream.ts';
 import { mayUpload } from './probe.ts';
 import { type AskOptions, type ClientOptions, RegistryHttp, type SendOptions } from './registry-http.ts';
 import type { Reply } from './reply.ts';
-import { orStatic, staticInfo } from './static-registry.ts';
+import { isSigned, orStatic, staticInfo, unsigned } from './static-registry.ts';
 
 export interface NewPackageBody {
   readonly packageId: string;
@@ -85,7 +85,7 @@ function everybodysRoutes(http: RegistryHttp) {
         schema: packageInfoSchema,
       });
       // A web space has no private versions.
-      if (privateKey !== null) return live;
+      if (privateKey !== null) return live.kind === 'ok' && isSigned(http) ? unsigned(http.baseUrl) : live;
       return orStatic(http, live, how, (registry) => staticInfo(registry, http.baseUrl, packageId, version));
     },
   };

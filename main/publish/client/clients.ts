@@ -89,7 +89,7 @@ export class RegistryClients {
 
   #siteKeyOf({ id, siteKey }: ConnectionFacts): SiteKey | null {
     const { learnSiteKey } = this.#options.connections;
-    return learnSiteKey ? { known: siteKey ?? null, learn: (fingerprint) => learnSiteKey(id, fingerprint) } : null;
+    return learnSiteKey ? { known: siteKey ?? null, learn: (seen) => learnSiteKey(id, seen) } : null;
   }
 
   #limiterOf(baseUrl: string, connection: ConnectionFacts): Limiter {

@@ -36,6 +36,9 @@ const indexSchema = signedIndexSchema.transform((signed, context) => {
   return z.NEVER;
 });
 
+/** How long the caches between a web space and its readers may go on showing what was there before. */
+const CACHED_MS = 60 * 60_000;
+
 /** Whether an answer says that no server is behind the address: a web space knows no routes, or shows a page for all. */
 function mayBeStatic(reply: Reply<unknown>): boolean {
   if (reply.kind === 'refused') return reply.httpStatus === 404 || reply.httpStatus === 403;
@@ -49,17 +52,39 @@ export async function orStatic<T>(
   how: AskOptions,
   answer: (registry: StaticRegistry) => T | undefined,
 ): Promise<Reply<T>> {
+  if (live.kind === 'ok' && isSigned(http)) return unsigned(http.baseUrl);
   if (!mayBeStatic(live)) return live;
   const index = await http.ask({ ...how, route: 'packages', path: `/${STATIC_INDEX}`, schema: indexSchema });
   if (index.kind !== 'ok') return live;
   const { registry, fingerprint } = index.value;
+  const { generated } = registry;
   const { siteKey } = http;
-  if (siteKey !== null && siteKey.known !== fingerprint) {
-    if (siteKey.known !== null) return otherKey(http.baseUrl, fingerprint);
-    siteKey.learn(fingerprint);
+  if (siteKey !== null) {
+    const { known } = siteKey;
+    if (known !== null && known.fingerprint !== fingerprint) return otherKey(http.baseUrl, fingerprint);
+    if (known !== null && Date.parse(generated) < Date.parse(known.generated) - CACHED_MS)
+      return olderThanSeen(http.baseUrl, generated, known.generated);
+    if (known === null || generated > known.generated) siteKey.learn({ fingerprint, generated });
   }
   const value = answer(registry);
   return value === undefined ? live : { ...index, value };
+}
+
+/** Whether this address has shown a signed index before. Nothing that is not signed is believed from then on. */
+export function isSigned({ siteKey }: RegistryHttp): boolean {
+  return siteKey?.known != null;
+}
+
+/** A server behind the address answers without any signature: as good as another key. */
+export function unsigned(baseUrl: string): Reply<never> {
+  const { host } = new URL(baseUrl);
+  return { kind: 'unanswered', reason: 'bad-answer', error: fault('site_key_changed.unsigned', host) };
+}
+
+/** Whoever holds the web space could keep its readers on a version with a hole by serving an index of then. */
+function olderThanSeen(baseUrl: string, generated: string, seen: string): Reply<never> {
+  const { host } = new URL(baseUrl);
+  return { kind: 'unanswered', reason: 'bad-answer', error: fault('old_site.text', host, generated, seen) };
 }
 
 /** Anybody can sign an index; that it is the one who signed it before is what makes it worth something. */

@@ -29,6 +29,12 @@ export const placeFaults: Pick<Messages, keyof typeof import('../../en/faults/pl
   depot_unreachable: {
     because: (reason) => `Das Depot ist nicht erreichbar: ${reason}`,
   },
+  foreign_site_key: {
+    text: (name, theirs, own) =>
+      `Das Verzeichnis von ${name} ist mit dem Schlüssel ${theirs} unterschrieben, nicht mit deinem (${own}). Nichts davon wurde übernommen und nichts geschrieben: mit deiner Unterschrift würden die Leser es glauben.`,
+    textHint:
+      'Nimm den Schlüssel, der es unterschrieben hat: LOADMASTER_SITE_KEY, oder site-key.pem des anderen Rechners. War es keiner von euch, kann dort ein anderer schreiben. Um mit deinem Schlüssel neu anzufangen, lösche dort registry.json; die Leser müssen die Website dann neu hinzufügen.',
+  },
   no_beta_channel: {
     text: (version, name) => `${version} ist eine Vorabversion, und ${name} hat keinen zweiten Kanal dafür.`,
     textHint: 'Gib ihm einen (`beta` in loadmaster.json), oder veröffentliche sie nur woanders.',
@@ -95,10 +101,20 @@ export const placeFaults: Pick<Messages, keyof typeof import('../../en/faults/pl
     site: (path, url) => `${path} ist nicht, was hochgeladen wurde, wenn man es von ${url} holt.`,
     siteHint: 'Vergleiche die Adresse der Website mit dem Ort, an den ihre Dateien geschrieben werden.',
   },
+  old_site: {
+    text: (host, generated, seen) =>
+      `${host} zeigt seine Registry vom ${generated}, hier wurde aber schon eine vom ${seen} gelesen: es liefert eine alte Kopie, in der neuere Versionen fehlen.`,
+    textHint:
+      'Ein Cache oder eine Sicherung kann das tun: versuch es später. Bleibt es so, bitte die Betreiber, neu zu exportieren.',
+  },
   site_key_changed: {
     text: (host, fingerprint) =>
       `${host} ist mit einem anderen Schlüssel unterschrieben als bisher (jetzt ${fingerprint}): vielleicht ist es nicht mehr von denselben Leuten.`,
     textHint: 'Frag die Betreiber. Stimmt der Schlüssel, entferne diese Registry hier und füge sie neu hinzu.',
+    unsigned: (host) =>
+      `${host} antwortet ohne Unterschrift, war bisher aber mit einem Schlüssel unterschrieben: vielleicht ist es nicht mehr von denselben Leuten.`,
+    unsignedHint:
+      'Frag die Betreiber. Ist daraus eine Registry mit Server geworden, entferne sie hier und füge sie neu hinzu.',
   },
   source_changed: {
     bytes: (seen, expected) =>

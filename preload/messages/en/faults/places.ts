@@ -27,6 +27,12 @@ export const placeFaults = {
   depot_unreachable: {
     because: (reason: string) => `${reason}`,
   },
+  foreign_site_key: {
+    text: (name: string, theirs: string, own: string) =>
+      `The index of ${name} is signed with the key ${theirs}, not with yours (${own}). Nothing of it was taken over and nothing written: under your signature readers would believe it.`,
+    textHint:
+      'Sign with the key that signed it: LOADMASTER_SITE_KEY, or site-key.pem of the other machine. If none of you did, somebody else can write there. To begin anew with your key, delete registry.json there; readers then have to add the site again.',
+  },
   no_beta_channel: {
     text: (version: string, name: string) => `${version} is a pre-release, and ${name} has no second channel for it.`,
     textHint: 'Give it one (`beta` in loadmaster.json), or release it elsewhere only.',
@@ -96,10 +102,18 @@ export const placeFaults = {
     site: (path: string, url: string) => `${path} is not what was uploaded when it is fetched from ${url}.`,
     siteHint: 'Compare the address of the site with the place its files are written to.',
   },
+  old_site: {
+    text: (host: string, generated: string, seen: string) =>
+      `${host} shows its registry as of ${generated}, but one of ${seen} was read here before: it serves an old copy, so newer versions are missing from it.`,
+    textHint: 'A cache or a backup may do that: try again later. If it stays, ask its owner to export it again.',
+  },
   site_key_changed: {
     text: (host: string, fingerprint: string) =>
       `${host} is signed with another key than before (now ${fingerprint}): it may not be from the same people any more.`,
     textHint: 'Ask its owner. If the key is right, remove this registry here and add it again.',
+    unsigned: (host: string) =>
+      `${host} answers without a signature, where it was signed with a key before: it may not be from the same people any more.`,
+    unsignedHint: 'Ask its owner. If it has become a registry with a server, remove it here and add it again.',
   },
   source_changed: {
     bytes: (seen: number, expected: number) =>

@@ -61,9 +61,9 @@ export interface Carrier {
    * fewer or more bytes than its size is an error.
    */
   write(path: string, source: FileSource, call: WriteCall): Promise<void>;
-  /** Whether files of that one can be taken over without their bytes passing here: both lie on one server. */
-  sharesServerWith?(other: Carrier): boolean;
-  /** Copies the file from that place, which shares the server. False when it has to be written: it is not there in this size. */
+  /** Whether files of that one can be taken over without their bytes passing here: both lie on one server, and that can copy. */
+  canTakeOver?(from: Carrier, call: CarrierCall): Promise<boolean>;
+  /** Copies the file from that place on the server. False when it has to be written: it is not there in this size, or is not copied. */
   takeOver?(from: Carrier, path: string, source: FileSource, call: CarrierCall): Promise<boolean>;
   /** A file that is not there is deleted already. Folders that become empty may go too. */
   delete(path: string, call: CarrierCall): Promise<void>;

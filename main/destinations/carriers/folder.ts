@@ -112,8 +112,8 @@ class FolderCarrier implements Carrier {
     }
   }
 
-  sharesServerWith(other: Carrier): boolean {
-    return other instanceof FolderCarrier;
+  async canTakeOver(from: Carrier): Promise<boolean> {
+    return from instanceof FolderCarrier;
   }
 
   async takeOver(from: Carrier, path: string, source: FileSource, { signal }: CarrierCall): Promise<boolean> {

@@ -6,7 +6,7 @@ const MAX_AGE_MS = 60_000;
 export interface RememberingCarrier extends Carrier {
   /** From now on everything is looked at again. */
   forget(): void;
-  sharesServerWith(other: Carrier): boolean;
+  canTakeOver(from: Carrier, call: CarrierCall): Promise<boolean>;
   takeOver(from: Carrier, path: string, source: FileSource, call: CarrierCall): Promise<boolean>;
 }
 
@@ -67,12 +67,12 @@ class Remembering implements RememberingCarrier {
     (await this.#files)?.set(path, { path, size: source.size });
   }
 
-  sharesServerWith(other: Carrier): boolean {
-    return this.#carrier.sharesServerWith?.(inner(other)) ?? false;
+  async canTakeOver(from: Carrier, call: CarrierCall): Promise<boolean> {
+    return (await this.#carrier.canTakeOver?.(inner(from), call)) ?? false;
   }
 
   async takeOver(from: Carrier, path: string, source: FileSource, call: CarrierCall): Promise<boolean> {
-    if (!this.sharesServerWith(from)) return false;
+    if (!(await this.canTakeOver(from, call))) return false;
     this.#contents.delete(path);
     const taken = await this.#orForget(
       this.#carrier.takeOver?.(inner(from), path, source, call) ?? Promise.resolve(false),

@@ -12,6 +12,7 @@ import {
   DestinationError,
   type DestinationLink,
   type DestinationPlan,
+  type PlanFinding,
   type Release,
   type Standing,
 } from '../destination.ts';
@@ -86,8 +87,10 @@ class DepotDestination implements Destination {
   async plan(call: DestinationCall): Promise<DestinationPlan> {
     const { there, work, beside } = await this.#look(call, 'lists');
     const { carrier, other } = this.#parts;
-    const isBeside = other !== undefined && carrier.sharesServerWith(other) ? this.#wholeIn(beside) : () => false;
-    const sent = [...work.added, ...work.replaced].filter((file) => !isBeside(file));
+    const files = [...work.added, ...work.replaced];
+    const isBeside = this.#wholeIn(beside);
+    const canCopy = other !== undefined && files.some(isBeside) && (await carrier.canTakeOver(other, call));
+    const sent = canCopy ? files.filter((file) => !isBeside(file)) : files;
     return {
       added: work.added.length,
       changed: work.replaced.length,
@@ -97,6 +100,7 @@ class DepotDestination implements Destination {
       // Mistakes of what is there are told and mended by this release, so none of them stops it.
       findings: [
         ...work.findings,
+        ...(canCopy ? [] : sentAgain(files.filter(isBeside))),
         ...there.findings
           .filter(({ severity }) => severity !== 'note' && there.sums.size > 0)
           .map(({ rule, path, message }) => ({
@@ -254,6 +258,13 @@ class DepotDestination implements Destination {
     await other.write(DEPOT_FILES.blacklist, textSource(text), call);
     await other.commit('Name the files of the other channel', call);
   }
+}
+
+function sentAgain(files: readonly ContentFile[]): PlanFinding[] {
+  if (files.length === 0) return [];
+  const count = files.length === 1 ? '1 file lies' : `${files.length} files lie`;
+  const message = `${count} in the folder of the other channel already and have to be sent again: the server cannot copy from there.`;
+  return [{ severity: 'note', rule: 'depot_sent_again', message }];
 }
 
 function byPath(a: ContentFile, b: ContentFile): number {

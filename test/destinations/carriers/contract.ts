@@ -206,3 +206,32 @@ export function linkContract(serve: () => Promise<Served>): void {
     expect(existsSync(join(folder, 'link'))).toBe(true);
   });
 }
+
+/** For carriers whose server copies from one depot to the one beside it. */
+export function takeOverContract(serve: () => Promise<{ readonly from: Carrier; readonly to: Carrier }>): void {
+  test('a file of the depot beside this one is copied by the server, and its bytes do not pass here', async () => {
+    const { from, to } = await serve();
+    onTestFinished(() => from.dispose());
+    onTestFinished(() => to.dispose());
+    const content = someBytes(300_000);
+    const closed: FileSource = { ...bytesSource(content), open: () => expect.unreachable('it was opened') };
+    const name = 'a folder/odd #name% +[x] ü.bin';
+    await from.write(name, bytesSource(content), call());
+    await to.write('other.txt', textSource('stays'), call());
+    expect(await to.canTakeOver?.(from, call())).toBe(true);
+    expect(await to.takeOver?.(from, name, closed, call())).toBe(true);
+    // Over what is there already, and of the same file once more.
+    expect(await to.takeOver?.(from, name, closed, call())).toBe(true);
+    const listed = async (carrier: Carrier) => (await carrier.list(call())).map(({ path }) => path).sort();
+    expect(await listed(to)).toEqual([name, 'other.txt']);
+    expect(await listed(from)).toEqual([name]);
+    expect(Buffer.from((await to.read(name, 1_000_000, call())) ?? []).equals(content)).toBe(true);
+
+    // What testers get next does not change what everybody has.
+    await from.write(name, textSource('newer'), call());
+    expect((await to.stat(name, call()))?.size).toBe(content.length);
+    expect(await to.takeOver?.(from, name, closed, call())).toBe(false);
+    expect(await to.takeOver?.(from, 'not there.bin', closed, call())).toBe(false);
+    expect((await to.stat(name, call()))?.size).toBe(content.length);
+  });
+}

@@ -7,10 +7,10 @@ import { bytesSource } from '../../../main/destinations/carriers/source.ts';
 import { openTrust } from '../../../main/destinations/carriers/trust/open-trust.ts';
 import { type Trust, UnknownServer } from '../../../main/destinations/carriers/trust/trust.ts';
 import { tempFolder } from '../../temp-folder.ts';
-import { proftpdMissing, startProftpd, startVsftpd, vsftpdMissing } from '../peers/ftp.ts';
+import { proftpdMissing, startProftpd, startVsftpd, vsftpdMissing, WITH_COPY } from '../peers/ftp.ts';
 import type { Peer } from '../peers/peer.ts';
 import { sharedFolder } from '../peers/shared-folder.ts';
-import { call, carrierContract, linkContract, someBytes } from './contract.ts';
+import { call, carrierContract, linkContract, someBytes, takeOverContract } from './contract.ts';
 import { cuttingProxy } from './cutting-proxy.ts';
 
 const nobody = () => openTrust({ folder: tempFolder(), knownHostsFiles: [] });
@@ -48,6 +48,26 @@ describe.skipIf(proftpdMissing())('FTP to proftpd, which tells folders by MLSD',
 
   carrierContract(serve);
   linkContract(serve);
+
+  test('FTP has no command to copy, so files of the depot beside this one have to be sent', async () => {
+    const [from, to] = [(await serve()).carrier, (await serve()).carrier];
+    onTestFinished(() => from.dispose());
+    onTestFinished(() => to.dispose());
+    expect(await to.canTakeOver?.(from, call())).toBe(false);
+  });
+
+  describe('with the command that some hosters have', () => {
+    let copying: Peer;
+    beforeAll(async () => {
+      copying = await startProftpd(join(shared.path(), 'copying'), login, false, WITH_COPY);
+    });
+    afterAll(() => copying.kill());
+    const at = async () => {
+      const place = { ...newPlace(), port: copying.port, folder: join(copying.folder, `depot ${depots++}`) };
+      return openFtpCarrier(place, await nobody(), call());
+    };
+    takeOverContract(async () => ({ from: await at(), to: await at() }));
+  });
 
   test('a server that takes two connections of one author gets all files by two', async () => {
     const few = await startProftpd(join(shared.path(), 'few'), login, false, ['MaxClientsPerUser 2']);

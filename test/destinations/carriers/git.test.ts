@@ -78,7 +78,7 @@ describe.skipIf(gitMissing())("A branch, by the author's own git", () => {
       await first.commit('1.4.1 for testers', call());
 
       const [beta, stable] = [await at('beta'), await at('release')];
-      expect(stable.sharesServerWith?.(beta)).toBe(true);
+      expect(await stable.canTakeOver?.(beta, call())).toBe(true);
       const before = server.received();
       const pushed = { ...call(), onBytes: () => expect.unreachable() };
       expect(await stable.takeOver?.(beta, 'a.bin', large, pushed)).toBe(true);
@@ -96,7 +96,7 @@ describe.skipIf(gitMissing())("A branch, by the author's own git", () => {
       expect(git(join(folder, 'addon.git'), 'show', 'release:new.txt')).toBe('newer');
       const elsewhere = await openGitCarrier({ remote: bare(), branch: 'beta', folder: '' }, work, call());
       onTestFinished(() => elsewhere.dispose());
-      expect(stable.sharesServerWith?.(elsewhere)).toBe(false);
+      expect(await stable.canTakeOver?.(elsewhere, call())).toBe(false);
     },
   );
 

@@ -10,7 +10,7 @@ import { tempFolder } from '../../temp-folder.ts';
 import { missing } from '../peers/peer.ts';
 import { type Gateway, RADOSGW_PROGRAMS, START_MS, startRadosgw } from '../peers/radosgw.ts';
 import { sharedFolder } from '../peers/shared-folder.ts';
-import { call, carrierContract, someBytes } from './contract.ts';
+import { call, carrierContract, someBytes, takeOverContract } from './contract.ts';
 import { cuttingProxy } from './cutting-proxy.ts';
 
 const nobody = () => openTrust({ folder: tempFolder(), knownHostsFiles: [] });
@@ -51,6 +51,11 @@ describe.skipIf(missing(...RADOSGW_PROGRAMS))('S3', () => {
 
   carrierContract(async () => ({
     carrier: await openS3Carrier(newPlace(), await nobody(), call(), { atOnce: 4, bytesPerSecond: 8_000_000 }),
+  }));
+
+  takeOverContract(async () => ({
+    from: await openS3Carrier(newPlace({ publicRead: true }), await nobody(), call()),
+    to: await openS3Carrier(newPlace({ publicRead: true }), await nobody(), call()),
   }));
 
   test('the depot beside this one, and keys that no file can have, are not seen', async () => {

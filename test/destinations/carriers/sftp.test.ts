@@ -10,7 +10,7 @@ import { type Trust, UnknownServer } from '../../../main/destinations/carriers/t
 import { tempFolder } from '../../temp-folder.ts';
 import { sharedFolder } from '../peers/shared-folder.ts';
 import { makeKey, rcloneMissing, type SshPeer, sshMissing, startRcloneSftp, startSshd } from '../peers/ssh.ts';
-import { call, carrierContract, linkContract, someBytes } from './contract.ts';
+import { call, carrierContract, linkContract, someBytes, takeOverContract } from './contract.ts';
 import { cuttingProxy } from './cutting-proxy.ts';
 
 /** Trusts the server as an author does who compared the fingerprint and said yes. */
@@ -47,6 +47,35 @@ describe.skipIf(sshMissing())('SFTP to OpenSSH', () => {
 
   carrierContract(serve);
   linkContract(serve);
+
+  describe('that copies', () => {
+    takeOverContract(async () => ({ from: (await serve()).carrier, to: (await serve()).carrier }));
+  });
+
+  describe.each([
+    { refused: ['copy-data'], can: true },
+    { refused: ['copy-data', 'hardlink'], can: false },
+  ])('without $refused', ({ refused, can }) => {
+    let lesser: SshPeer;
+    beforeAll(async () => {
+      lesser = await startSshd(join(shared.path(), refused.join('-')), [], refused);
+    });
+    afterAll(() => lesser.kill());
+    const at = async () => {
+      const { host, port, user, keyFile } = lesser;
+      const folder = join(lesser.folder, `depot ${depots++}`);
+      const place: SftpPlace = { host, port, user, keyFile, folder, by: 'key' };
+      return openSftpCarrier(place, await trusting(place), call());
+    };
+    if (can) takeOverContract(async () => ({ from: await at(), to: await at() }));
+    else
+      test('files have to be sent', async () => {
+        const [from, to] = [await at(), await at()];
+        onTestFinished(() => from.dispose());
+        onTestFinished(() => to.dispose());
+        expect(await to.canTakeOver?.(from, call())).toBe(false);
+      });
+  });
 
   test('a connection that is cut at any moment ends the call, and nothing waits for ever', async () => {
     const proxy = await cuttingProxy(peer.port);

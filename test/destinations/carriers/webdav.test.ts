@@ -11,7 +11,7 @@ import { missing, type Peer } from '../peers/peer.ts';
 import { selfSigned } from '../peers/self-signed.ts';
 import { sharedFolder } from '../peers/shared-folder.ts';
 import { startRcloneWebdav } from '../peers/webdav.ts';
-import { call, carrierContract, someBytes } from './contract.ts';
+import { call, carrierContract, someBytes, takeOverContract } from './contract.ts';
 import { cuttingProxy } from './cutting-proxy.ts';
 
 const nobody = () => openTrust({ folder: tempFolder(), knownHostsFiles: [] });
@@ -33,6 +33,10 @@ describe.skipIf(missing('rclone'))('WebDAV', () => {
   });
 
   carrierContract(async () => ({ carrier: await openWebdavCarrier(newPlace(), await nobody(), call()) }));
+  takeOverContract(async () => ({
+    from: await openWebdavCarrier(newPlace(), await nobody(), call()),
+    to: await openWebdavCarrier(newPlace(), await nobody(), call()),
+  }));
 
   test('a connection that is cut is told, leaves nothing that is seen, and the next call connects again', async () => {
     const proxy = await cuttingProxy(peer.port);

@@ -16,6 +16,9 @@ export interface FtpLogin {
 
 const MODULES = '/usr/lib/proftpd';
 
+/** For a proftpd that has a command to copy files, as some hosters do. */
+export const WITH_COPY = [`ModulePath ${MODULES}`, 'LoadModule mod_copy.c'];
+
 /** proftpd, with MLSD and with TLS where asked. */
 export async function startProftpd(
   place: string,

@@ -13,8 +13,12 @@ export interface SshPeer extends Peer {
   readonly keyFile: string;
 }
 
-/** OpenSSH's own server, for the user who runs the tests, by key. */
-export async function startSshd(place: string, more: readonly string[] = []): Promise<SshPeer> {
+/** OpenSSH's own server, for the user who runs the tests, by key. `refused`: requests of SFTP that it does not know. */
+export async function startSshd(
+  place: string,
+  more: readonly string[] = [],
+  refused: readonly string[] = [],
+): Promise<SshPeer> {
   const folder = join(place, 'served');
   mkdirSync(folder, { recursive: true });
   const hostKey = makeKey(place, 'host-key', 'ed25519');
@@ -38,7 +42,7 @@ export async function startSshd(place: string, more: readonly string[] = []): Pr
       'KbdInteractiveAuthentication no',
       'PermitRootLogin yes',
       'MaxStartups 100',
-      'Subsystem sftp internal-sftp',
+      `Subsystem sftp internal-sftp${refused.length === 0 ? '' : ` -P ${refused.join(',')}`}`,
       ...more,
       '',
     ].join('\n'),

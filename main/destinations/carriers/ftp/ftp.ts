@@ -37,7 +37,7 @@ export async function openFtpCarrier(
   const clients = new FtpClients(place, trust, limits.atOnce);
   try {
     const root = await clients.use(signal, place.folder, (client) => findRoot(client, place));
-    return new FtpCarrier(clients, root, limits);
+    return new FtpCarrier(clients, { place, root }, limits);
   } catch (cause) {
     clients.dispose();
     throw cause;
@@ -73,12 +73,20 @@ async function enter(client: Client, path: string): Promise<boolean> {
 class FtpCarrier implements Carrier {
   readonly visible = 'write';
   readonly limits: CarrierLimits;
+  readonly #place: FtpPlace;
   readonly #clients: FtpClients;
   readonly #folders: FtpFolders;
   readonly #pace: Pace | undefined;
 
-  constructor(clients: FtpClients, root: string, limits: CarrierLimits) {
+  #canCopy: Promise<boolean> | undefined;
+
+  constructor(
+    clients: FtpClients,
+    { place, root }: { readonly place: FtpPlace; readonly root: string },
+    limits: CarrierLimits,
+  ) {
     this.#clients = clients;
+    this.#place = place;
     this.#folders = new FtpFolders(root);
     this.limits = limits;
     this.#pace = limits.bytesPerSecond === undefined ? undefined : new Pace(limits.bytesPerSecond);
@@ -162,6 +170,36 @@ class FtpCarrier implements Carrier {
         await this.#clearPart(part, source.size, cause);
         throw cause;
       });
+  }
+
+  /** FTP itself cannot copy; some servers have a command for it. */
+  async canTakeOver(from: Carrier, { signal }: CarrierCall): Promise<boolean> {
+    if (!(from instanceof FtpCarrier)) return false;
+    const [here, there] = [this.#place, from.#place];
+    if (here.host !== there.host || here.port !== there.port || here.user !== there.user) return false;
+    this.#canCopy ??= this.#clients.use(signal, undefined, async (client) =>
+      /^\s*SITE COPY\b/im.test((await client.sendIgnoringError('FEAT')).message),
+    );
+    return this.#canCopy;
+  }
+
+  async takeOver(from: Carrier, path: string, source: FileSource, { signal }: CarrierCall): Promise<boolean> {
+    checkInnerPath(path);
+    if (!(from instanceof FtpCarrier)) return false;
+    const part = partPath(path, source.crc32);
+    return this.#clients.use(signal, path, async (client) => {
+      if (!(await from.#folders.exists(client, path))) return false;
+      if ((await from.#size(client, path)) !== source.size) return false;
+      await this.#folders.make(client, path);
+      await client.sendIgnoringError(`DELE ${this.#folders.at(part)}`);
+      const asked = await client.sendIgnoringError(`SITE CPFR ${from.#folders.at(path)}`);
+      const made = asked.code < 400 && (await client.sendIgnoringError(`SITE CPTO ${this.#folders.at(part)}`));
+      // Refused: the file is sent then, and if something is wrong, that says it.
+      if (!made || made.code >= 400) return false;
+      await this.#checkSize(client, part, path, source.size);
+      await this.#renameOver(client, part, path);
+      return true;
+    });
   }
 
   async delete(path: string, { signal }: CarrierCall): Promise<void> {

@@ -118,8 +118,8 @@ class GitCarrier implements Carrier {
     this.#deleted.delete(path);
   }
 
-  sharesServerWith(other: Carrier): boolean {
-    return other instanceof GitCarrier && this.#repository.isOf(other.#repository);
+  async canTakeOver(from: Carrier): Promise<boolean> {
+    return from instanceof GitCarrier && this.#repository.isOf(from.#repository);
   }
 
   /** Laid down like any other, as that costs no line; the push leaves out what the other branch has. */

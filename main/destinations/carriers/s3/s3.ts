@@ -20,6 +20,8 @@ import { inPieces, md5Of, PIECE_BYTES, pieceSize } from './pieces.ts';
 
 const MOST_KEY_BYTES = 1024;
 const GIVE_UP_MS = 5000;
+/** The most that the service copies in one request. */
+const MOST_COPIED_BYTES = 5 * 1024 ** 3;
 
 export async function openS3Carrier(
   place: S3Place,
@@ -129,6 +131,31 @@ class S3Carrier implements Carrier {
     }
   }
 
+  async canTakeOver(from: Carrier): Promise<boolean> {
+    if (!(from instanceof S3Carrier)) return false;
+    const [here, there] = [this.#connection.place, from.#connection.place];
+    return here.endpoint === there.endpoint && here.region === there.region && here.accessKey === there.accessKey;
+  }
+
+  /** A file of which something depends on what was read before is put, with its condition. */
+  async takeOver(from: Carrier, path: string, source: FileSource, { signal }: CarrierCall): Promise<boolean> {
+    const where = this.#at(path);
+    if (!(from instanceof S3Carrier) || this.#seen.has(path) || source.size > MOST_COPIED_BYTES) return false;
+    const found = await from.stat(path, { signal });
+    if (found?.size !== source.size) return false;
+    const origin = from.#at(path);
+    const CopySource = `${origin.Bucket}/${origin.Key}`.split('/').map(encodeURIComponent).join('/');
+    const copy = { ...where, ...this.#facts(path), CopySource, MetadataDirective: 'REPLACE' as const };
+    try {
+      await this.#ask(path, signal, () => this.#connection.client.copyObject(copy, { abortSignal: signal }));
+      return true;
+    } catch (cause) {
+      // Refused: the file is put then, and if something is wrong, that says it.
+      if (cause instanceof CarrierError && s3Code(cause.cause) !== undefined) return false;
+      throw cause;
+    }
+  }
+
   async delete(path: string, { signal }: CarrierCall): Promise<void> {
     const where = this.#at(path);
     const { client } = this.#connection;
@@ -183,8 +210,8 @@ class S3Carrier implements Carrier {
 
   async #send(path: string, source: FileSource, call: WriteCall, condition: Condition): Promise<string | undefined> {
     const where = this.#at(path);
-    const { client, place } = this.#connection;
-    const facts: ObjectFacts = { ContentType: contentType(path), ...(place.publicRead && { ACL: 'public-read' }) };
+    const { client } = this.#connection;
+    const facts = this.#facts(path);
     const content = source.open();
     const counted = countedBytes(source.size, { pace: this.#pace });
     content.on('error', (cause) => counted.destroy(cause));
@@ -205,6 +232,10 @@ class S3Carrier implements Carrier {
       content.destroy();
       counted.destroy();
     }
+  }
+
+  #facts(path: string): ObjectFacts {
+    return { ContentType: contentType(path), ...(this.#connection.place.publicRead && { ACL: 'public-read' }) };
   }
 
   #condition(path: string): Condition {

@@ -16,6 +16,9 @@ const FAULTS: Readonly<Record<number, OwnError<CarrierFault>>> = {
   8: fault('answer_not_understood.cannot'),
 };
 
+const COPY_DATA = 'copy-data';
+const HARD_LINK = 'hardlink@openssh.com';
+
 /** Only "failure": the server keeps the reason for itself. */
 const FAILURE = 4;
 
@@ -96,6 +99,28 @@ export class SftpRequests {
       if (cause instanceof CarrierError && cause.code === 'answer_not_understood') return false;
       throw cause;
     }
+  }
+
+  /** How this server makes a file out of another one without its bytes passing here. The library keeps to itself what it was told. */
+  get copies(): 'data' | 'link' | undefined {
+    const said: unknown = Reflect.get(this.#connection.session, '_extensions');
+    if (typeof said !== 'object' || said === null) return undefined;
+    if (COPY_DATA in said) return 'data';
+    return HARD_LINK in said ? 'link' : undefined;
+  }
+
+  /** A second name of the same file. */
+  link(from: string, to: string, signal: AbortSignal): Promise<void> {
+    return this.#ask<void>(signal, to, (session, done) =>
+      session.ext_openssh_hardlink(from, to, (error) => done(error, undefined)),
+    );
+  }
+
+  /** All of an open file into another one. */
+  copyData(from: Buffer, to: Buffer, path: string, signal: AbortSignal): Promise<void> {
+    return this.#ask<void>(signal, path, (session, done) =>
+      session.ext_copy_data(from, 0, 0, to, 0, (error) => done(error, undefined)),
+    );
   }
 
   rename(from: string, to: string, signal: AbortSignal): Promise<void> {

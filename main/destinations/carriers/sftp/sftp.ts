@@ -15,6 +15,7 @@ import { countedBytes, Pace } from '../source.ts';
 import type { Trust } from '../trust/trust.ts';
 import { walkFolders } from '../walk-folders.ts';
 import { connectSftp, type SftpLogin } from './connection.ts';
+import { copyFile, removeQuietly } from './copy-file.ts';
 import { SftpFolders } from './folders.ts';
 import { isBareFailure, SftpRequests } from './requests.ts';
 import { UNSURE_BYTES, writePieces } from './write-pieces.ts';
@@ -134,6 +135,26 @@ class SftpCarrier implements Carrier {
     } catch (cause) {
       throw await this.#explainWrite(path, source, requests, cause);
     }
+  }
+
+  async canTakeOver(from: Carrier, { signal }: CarrierCall): Promise<boolean> {
+    if (!(from instanceof SftpCarrier)) return false;
+    const [here, there] = [this.#room.place, from.#room.place];
+    const isSame = here.host === there.host && here.port === there.port && here.user === there.user;
+    return isSame && (await this.#connected(signal)).copies !== undefined;
+  }
+
+  async takeOver(from: Carrier, path: string, source: FileSource, { signal }: CarrierCall): Promise<boolean> {
+    checkInnerPath(path);
+    const requests = await this.#connected(signal);
+    if (!(from instanceof SftpCarrier && (await from.#folders.exists(path, requests, signal)))) return false;
+    await this.#folders.make(path, requests, signal);
+    const part = this.#at(partPath(path, source.crc32));
+    if (!(await copyFile(from.#at(path), part, source.size, requests, signal))) return false;
+    await this.#renameOver(part, this.#at(path), requests, signal);
+    // Of two names of one file, renaming one over the other leaves both.
+    if (requests.copies === 'link') await removeQuietly(part, requests, signal);
+    return true;
   }
 
   async delete(path: string, { signal }: CarrierCall): Promise<void> {

@@ -20,6 +20,8 @@ export interface WebdavConnection {
   readonly client: WebDAVClient;
   readonly place: WebdavPlace;
   readonly trust: Trust;
+  /** Of a file in the folder, as other requests name it. */
+  addressOf(path: string): string;
   close(): void;
 }
 
@@ -41,7 +43,9 @@ export async function connectWebdav(place: WebdavPlace, trust: Trust, atOnce: nu
     httpAgent.destroy();
     httpsAgent.destroy();
   };
-  return { client, place, trust, close };
+  const addressOf = (path: string) =>
+    `${place.url.replace(/\/+$/, '')}/${path.split('/').map(encodeURIComponent).join('/')}`;
+  return { client, place, trust, addressOf, close };
 }
 
 function readAddress(text: string): { readonly host: string; readonly port: number } {

@@ -49,6 +49,7 @@ class WebdavCarrier implements Carrier {
   readonly #pace: Pace | undefined;
   /** Folders that are there. */
   readonly #folders = new Map<string, Promise<void>>();
+  #canCopy: Promise<boolean> | undefined;
 
   constructor(connection: WebdavConnection, limits: CarrierLimits) {
     this.#connection = connection;
@@ -142,6 +143,27 @@ class WebdavCarrier implements Carrier {
     }
   }
 
+  async canTakeOver(from: Carrier, { signal }: CarrierCall): Promise<boolean> {
+    if (!(from instanceof WebdavCarrier)) return false;
+    const [here, there] = [this.#connection.place, from.#connection.place];
+    if (new URL(here.url).origin !== new URL(there.url).origin || here.user !== there.user) return false;
+    this.#canCopy ??= this.#askWhetherItCopies(signal);
+    return this.#canCopy;
+  }
+
+  async takeOver(from: Carrier, path: string, source: FileSource, { signal }: CarrierCall): Promise<boolean> {
+    checkInnerPath(path);
+    if (!(from instanceof WebdavCarrier)) return false;
+    const found = await from.#stat(path, signal);
+    if (found?.type !== 'file' || found.size !== source.size) return false;
+    await this.#makeFolders(path, signal);
+    const part = partPath(path, source.crc32);
+    if (!(await from.#copyTo(this.#connection.addressOf(part), path, signal))) return false;
+    await this.#checkSize(part, path, source.size, signal);
+    await this.#ask(path, signal, (client) => client.moveFile(`/${part}`, `/${path}`, { overwrite: true, signal }));
+    return true;
+  }
+
   async delete(path: string, { signal }: CarrierCall): Promise<void> {
     checkInnerPath(path);
     await this.#deleteOne(path, signal);
@@ -160,6 +182,32 @@ class WebdavCarrier implements Carrier {
 
   async dispose(): Promise<void> {
     this.#connection.close();
+  }
+
+  /** Servers that do not say what they can are tried. */
+  async #askWhetherItCopies(signal: AbortSignal): Promise<boolean> {
+    try {
+      const { headers } = await this.#ask('', signal, (client) =>
+        client.customRequest('/', { method: 'OPTIONS', signal }),
+      );
+      const said = headers.get('allow');
+      return said === null || !/\bPROPFIND\b/i.test(said) || /\bCOPY\b/i.test(said);
+    } catch (cause) {
+      if (cause instanceof CarrierError && statusOf(cause.cause) !== undefined) return true;
+      throw cause;
+    }
+  }
+
+  /** False where the server refuses: the file is sent then, and if something is wrong, that says it. */
+  async #copyTo(address: string, path: string, signal: AbortSignal): Promise<boolean> {
+    const headers = { Destination: address, Overwrite: 'T', Depth: '0' };
+    try {
+      await this.#ask(path, signal, (client) => client.customRequest(`/${path}`, { method: 'COPY', headers, signal }));
+      return true;
+    } catch (cause) {
+      if (cause instanceof CarrierError && statusOf(cause.cause) !== undefined) return false;
+      throw cause;
+    }
   }
 
   async #checkSize(part: string, path: string, size: number, signal: AbortSignal): Promise<void> {

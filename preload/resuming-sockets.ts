@@ -1,4 +1,4 @@
-import { RESUME_PATH, type ResumeKey, resumeWords } from './contract/resume.ts';
+import { BRIDGE_PATH, RESUME_PATH, type ResumeKey, resumeWords } from './contract/resume.ts';
 import type { Socket } from './kept-socket.ts';
 
 /** Who holds the port and says nothing is given up, and asked again a moment later. */
@@ -8,35 +8,57 @@ interface PageParts {
   readonly open: (path: string) => Socket;
   /** Takes the ticket for this tab's cookie. */
   readonly enter: (ticket: string) => Promise<void>;
+  /** What the address this page was opened by has told it. */
+  readonly entry: ResumeKey | null;
+  /** Keeps what lets the next page of this origin in. */
+  readonly keep: (entry: ResumeKey) => void;
+}
+
+/** From a server that has proved itself, for a tab that has: both are taken once, within seconds. */
+interface LetIn {
+  readonly ticket: string;
+  readonly pass: string;
 }
 
 /**
  * Opens the bridge again and again. What answers at the port has to prove first that it is this author's Loadmaster:
- * another program may have taken the port, and must learn nothing that opens the next one.
+ * another program may have taken the port, and must learn nothing that opens the next one. So has the page: a cookie is
+ * known to every port of this machine.
  */
-export function resumingSockets({ open, enter }: PageParts): () => Socket {
+export function resumingSockets({ open, enter, entry, keep }: PageParts): () => Socket {
   let known: ResumeKey | null = null;
-  const bridge = (): Socket => {
-    const socket = open('/bridge');
+  const bridge = (pass: string): Socket => {
+    const socket = open(`${BRIDGE_PATH}?pass=${pass}`);
     socket.addEventListener('message', ({ data }) => {
-      known = keyIn(String(data)) ?? known;
+      const told = keysIn(String(data));
+      if (told === null) return;
+      known = told.resume;
+      keep(told.entry);
     });
     return socket;
   };
-  return () => (known === null ? bridge() : provenSocket(resume(open, known).then(enter), bridge));
+  async function letIn(): Promise<string> {
+    const key = known ?? entry;
+    if (key === null) throw new Error('This page was not opened by an address of Loadmaster.');
+    const { ticket, pass } = await greet(open, key);
+    // A page that has just been loaded has its cookie; a server that was started again gives a new one.
+    if (known !== null) await enter(ticket);
+    return pass;
+  }
+  return () => provenSocket(letIn(), bridge);
 }
 
-/** The page's side of the greeting; resolves with a ticket from a server that has proved itself. */
-function resume(open: PageParts['open'], { id, key }: ResumeKey): Promise<string> {
+/** The page's side of the greeting. */
+function greet(open: PageParts['open'], { id, key }: ResumeKey): Promise<LetIn> {
   const socket = open(RESUME_PATH);
   const pageNonce = toBase64Url(crypto.getRandomValues(new Uint8Array(32)));
-  return new Promise<string>((resolve, reject) => {
+  return new Promise<LetIn>((resolve, reject) => {
     socket.addEventListener('open', () => socket.send(JSON.stringify({ id, nonce: pageNonce })));
     socket.addEventListener('close', () => reject(new Error('The greeting was broken off.')));
     setTimeout(() => reject(new Error('Nobody answered the greeting.')), PATIENCE_MS);
     socket.addEventListener('message', ({ data }) => {
-      const { ticket, nonce, proof } = JSON.parse(String(data));
-      if (typeof ticket === 'string') return resolve(ticket);
+      const { ticket, pass, nonce, proof } = JSON.parse(String(data));
+      if (typeof ticket === 'string' && typeof pass === 'string') return resolve({ ticket, pass });
       answer(key, pageNonce, String(nonce), String(proof)).then((mine) => socket.send(mine), reject);
     });
   }).finally(() => socket.close());
@@ -53,14 +75,14 @@ async function answer(key: string, pageNonce: string, serverNonce: string, proof
 }
 
 /** A socket that is opened once `proven` is done, and is closed where that fails. */
-function provenSocket(proven: Promise<void>, open: () => Socket): Socket {
+function provenSocket(proven: Promise<string>, open: (pass: string) => Socket): Socket {
   const listeners: ((socket: Socket) => void)[] = [];
   const closers: (() => void)[] = [];
   let real: Socket | null = null;
   let failed = false;
   proven.then(
-    () => {
-      real = open();
+    (pass) => {
+      real = open(pass);
       for (const listen of listeners) listen(real);
     },
     () => {
@@ -82,9 +104,8 @@ function provenSocket(proven: Promise<void>, open: () => Socket): Socket {
   };
 }
 
-function keyIn(text: string): ResumeKey | null {
-  if (!text.startsWith('{"resume"')) return null;
-  return JSON.parse(text).resume;
+function keysIn(text: string): { readonly resume: ResumeKey; readonly entry: ResumeKey } | null {
+  return text.startsWith('{"resume"') ? JSON.parse(text) : null;
 }
 
 function toBase64Url(bytes: Uint8Array): string {

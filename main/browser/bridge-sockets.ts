@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import { WebSocketServer } from 'ws';
 import { z } from 'zod';
-import { RESUME_PATH } from '../../preload/contract/resume.ts';
+import { BRIDGE_PATH, RESUME_PATH } from '../../preload/contract/resume.ts';
 import type { ResumeKeys } from './resume-keys.ts';
 import type { BrowserSession } from './session.ts';
 
@@ -41,10 +41,13 @@ export function openBridgeSockets({ server, session, keys, answer }: BridgeOptio
 
   server.on('upgrade', (request: IncomingMessage, socket, head) => {
     socket.on('error', () => socket.destroy());
-    const resumes = request.url === RESUME_PATH;
+    const [path, query = ''] = (request.url ?? '').split('?', 2);
+    const resumes = path === RESUME_PATH;
     // A page of another origin could open a socket with our cookie's absence only; a program without Origin is no page.
-    const refusal = resumes ? session.refuseForeign(request) : session.refuse(request);
-    if (refusal || request.headers.origin === undefined || !(resumes || request.url === '/bridge')) {
+    const refusal = resumes
+      ? session.refuseForeign(request)
+      : session.refuseSocket(request, new URLSearchParams(query));
+    if (refusal || request.headers.origin === undefined || !(resumes || path === BRIDGE_PATH)) {
       socket.end(`HTTP/1.1 ${refusal?.status ?? 403} Refused\r\nConnection: close\r\n\r\n`);
       return;
     }
@@ -54,7 +57,7 @@ export function openBridgeSockets({ server, session, keys, answer }: BridgeOptio
 
   sockets.on('connection', (socket) => {
     const page: ConnectedPage = { openedAt: Date.now() };
-    socket.send(JSON.stringify({ resume: keys.make() }));
+    socket.send(JSON.stringify({ resume: keys.make(), entry: keys.entry }));
     socket.on('error', () => socket.terminate());
     socket.on('message', (data) => {
       const text = String(data);

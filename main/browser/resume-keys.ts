@@ -13,6 +13,8 @@ const answerSchema = z.object({ proof: z.string().max(64) });
 export interface ResumeKeys {
   /** A key for one tab, which a later Loadmaster on the same port and data can tell again. */
   make(): ResumeKey;
+  /** The key of this run, for every page it serves. */
+  readonly entry: ResumeKey;
   /** Proves this server to the tab, and lets it in once it has proved itself. */
   welcome(socket: WebSocket): void;
 }
@@ -22,11 +24,16 @@ interface ResumeOptions {
   /** Kept in the author's data folder. */
   readonly secret: string;
   readonly issueTicket: (lifetimeMs: number) => string;
+  readonly issuePass: (lifetimeMs: number) => string;
 }
 
-export function openResumeKeys({ origin, secret, issueTicket }: ResumeOptions): ResumeKeys {
-  const keyOf = (id: string): string => createHmac('sha256', secret).update(`${origin}\n${id}`).digest('base64url');
+export function openResumeKeys({ origin, secret, issueTicket, issuePass }: ResumeOptions): ResumeKeys {
+  // Pages keep it, where the next program at this port could read it: it must open nothing but this run.
+  const entry = { id: randomBytes(16).toString('base64url'), key: randomBytes(32).toString('base64url') };
+  const keyOf = (id: string): string =>
+    id === entry.id ? entry.key : createHmac('sha256', secret).update(`${origin}\n${id}`).digest('base64url');
   return {
+    entry,
     make() {
       const id = randomBytes(16).toString('base64url');
       return { id, key: keyOf(id) };
@@ -49,7 +56,7 @@ export function openResumeKeys({ origin, secret, issueTicket }: ResumeOptions): 
           const proof = Buffer.from(answer.success ? answer.data.proof : '', 'base64url');
           const right = sign('page');
           if (proof.length !== right.length || !timingSafeEqual(proof, right)) return socket.close(1008, 'not proved');
-          socket.send(JSON.stringify({ ticket: issueTicket(PATIENCE_MS) }));
+          socket.send(JSON.stringify({ ticket: issueTicket(PATIENCE_MS), pass: issuePass(PATIENCE_MS) }));
         });
         socket.send(JSON.stringify({ nonce: serverNonce, proof: sign('server').toString('base64url') }));
       });

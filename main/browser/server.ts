@@ -1,9 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { entryHash, NO_KEY_PATH } from '../../preload/contract/resume.ts';
 import { readPageFile, SECURITY_HEADERS } from '../bridge/index.ts';
 import { type BridgeSockets, type ConnectedPage, openBridgeSockets } from './bridge-sockets.ts';
-import { openResumeKeys } from './resume-keys.ts';
-import { type BrowserSession, openSession } from './session.ts';
+import { openResumeKeys, type ResumeKeys } from './resume-keys.ts';
+import { type BrowserSession, NOT_LET_IN, openSession } from './session.ts';
 
 export interface BrowserServer {
   /** The page, without the token. */
@@ -35,10 +36,11 @@ export async function startBrowserServer(options: BrowserServerOptions): Promise
   const { port } = server.address() as AddressInfo;
   const origin = `http://${HOST}:${port}`;
   const session = openSession({ origin, now: options.now ?? Date.now });
-  const keys = openResumeKeys({ origin, secret: options.secret, issueTicket: session.issueTicket });
+  const { issueTicket, issuePass } = session;
+  const keys = openResumeKeys({ origin, secret: options.secret, issueTicket, issuePass });
   const sockets = openBridgeSockets({ server, session, keys, answer: options.answer });
   server.on('request', (request, response) => {
-    respond(request, response, session, options).catch(() => {
+    respond(request, response, { session, keys }, options).catch(() => {
       response.writeHead(500, SECURITY_HEADERS).end();
     });
   });
@@ -67,18 +69,22 @@ function listening(server: Server, port: number): Promise<void> {
 async function respond(
   request: IncomingMessage,
   response: ServerResponse,
-  session: BrowserSession,
+  { session, keys }: { readonly session: BrowserSession; readonly keys: ResumeKeys },
   options: BrowserServerOptions,
 ): Promise<void> {
   // Not parsed as a URL before the checks: what does not look like a path is not looked at any further.
   const [path = '/', query = ''] = (request.url ?? '/').split('?', 2);
-  const refusal = session.refuse(request);
+  const refusal = session.refuse(request) ?? (path === NO_KEY_PATH ? NOT_LET_IN : undefined);
   if (path === '/' && (refusal === undefined || refusal.status === 401)) {
     const answer = session.exchange(new URLSearchParams(query));
     // On to the same page without the ticket, so that it stays out of the history and of what is copied.
     if (answer.is === 'cookie' || (answer.is === 'spent' && refusal === undefined)) {
-      const cookie = answer.is === 'cookie' ? { 'set-cookie': answer.cookie } : {};
-      response.writeHead(303, { ...SECURITY_HEADERS, location: '/', ...cookie, 'cache-control': 'no-store' });
+      // What follows a # is seen by the page and by no server.
+      const entered =
+        answer.is === 'cookie'
+          ? { location: `/${entryHash(keys.entry)}`, 'set-cookie': answer.cookie }
+          : { location: '/' };
+      response.writeHead(303, { ...SECURITY_HEADERS, ...entered, 'cache-control': 'no-store' });
       return void response.end();
     }
     if (answer.is === 'spent') return spentTicket(response);

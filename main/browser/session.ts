@@ -10,6 +10,10 @@ export interface BrowserSession {
   issueTicket(lifetimeMs?: number): string;
   /** Undefined when the request may go on, else the status and the words to refuse it with. */
   refuse(request: IncomingMessage): Refusal | undefined;
+  /** For the one socket of a page that has proved itself. */
+  issuePass(lifetimeMs: number): string;
+  /** The same as `refuse` for a socket, which also needs its pass. */
+  refuseSocket(request: IncomingMessage, query: URLSearchParams): Refusal | undefined;
   /** The same without the cookie: for a tab that has yet to prove itself. */
   refuseForeign(request: IncomingMessage): Refusal | undefined;
   /** The cookie for a request that brings a ticket not used before; a ticket is spent by asking. */
@@ -34,10 +38,12 @@ export interface SessionOptions {
 }
 
 const TICKETS_AT_ONCE = 20;
-const NOT_LET_IN =
+const HOW_TO_COME_IN =
   'Open Loadmaster by the address it printed when it was started.\n\n' +
   'A tab that stays open goes on by itself when Loadmaster is started again on the same port. One that is reloaded ' +
   'while Loadmaster does not run has to be opened anew; what was typed in it is kept.';
+
+export const NOT_LET_IN: Refusal = { status: 401, text: HOW_TO_COME_IN };
 
 export function openSession({ origin, now }: SessionOptions): BrowserSession {
   const own = new URL(origin);
@@ -45,7 +51,8 @@ export function openSession({ origin, now }: SessionOptions): BrowserSession {
   const cookieName = `loadmaster-${own.port}`;
   // Of this run alone: a tab sends its cookie to whatever answers at the port, which may be another program by then.
   const secret = randomBytes(32).toString('base64url');
-  const tickets = new Map<string, number>();
+  const tickets = openTickets(now);
+  const passes = openTickets(now);
 
   function refuseForeign({ headers: { host, origin: from }, method }: IncomingMessage): Refusal | undefined {
     // A name that was made to point at this machine (DNS rebinding) shows here.
@@ -54,29 +61,45 @@ export function openSession({ origin, now }: SessionOptions): BrowserSession {
     return method === 'GET' ? undefined : { status: 405, text: 'Only GET.' };
   }
 
+  function refuse(request: IncomingMessage): Refusal | undefined {
+    const foreign = refuseForeign(request);
+    if (foreign) return foreign;
+    const given = cookieValue(request.headers.cookie, cookieName);
+    return given !== null && same(given, secret) ? undefined : NOT_LET_IN;
+  }
+
   return {
-    issueTicket(lifetimeMs = Number.POSITIVE_INFINITY) {
-      const ticket = randomBytes(32).toString('base64url');
-      tickets.set(ticket, now() + lifetimeMs);
-      for (const old of [...tickets.keys()].slice(0, -TICKETS_AT_ONCE)) tickets.delete(old);
-      return ticket;
-    },
-    refuse(request) {
-      const foreign = refuseForeign(request);
-      if (foreign) return foreign;
-      const given = cookieValue(request.headers.cookie, cookieName);
-      return given !== null && same(given, secret) ? undefined : { status: 401, text: NOT_LET_IN };
-    },
+    issueTicket: (lifetimeMs = Number.POSITIVE_INFINITY) => tickets.issue(lifetimeMs),
+    issuePass: (lifetimeMs) => passes.issue(lifetimeMs),
+    refuse,
     refuseForeign,
+    refuseSocket: (request, query) =>
+      refuse(request) ?? (passes.spend(query.get('pass') ?? '') ? undefined : NOT_LET_IN),
     exchange(query) {
       const given = query.get('ticket');
       if (given === null) return { is: 'none' };
-      const [ticket] = [...tickets.keys()].filter((one) => same(given, one));
-      if (ticket === undefined) return { is: 'spent' };
-      const lasts = tickets.get(ticket) ?? 0;
-      tickets.delete(ticket);
-      if (lasts < now()) return { is: 'spent' };
+      if (!tickets.spend(given)) return { is: 'spent' };
       return { is: 'cookie', cookie: `${cookieName}=${secret}; Path=/; HttpOnly; SameSite=Strict` };
+    },
+  };
+}
+
+/** Words that are taken once, and in time. */
+function openTickets(now: () => number) {
+  const lasting = new Map<string, number>();
+  return {
+    issue(lifetimeMs: number): string {
+      const ticket = randomBytes(32).toString('base64url');
+      lasting.set(ticket, now() + lifetimeMs);
+      for (const old of [...lasting.keys()].slice(0, -TICKETS_AT_ONCE)) lasting.delete(old);
+      return ticket;
+    },
+    spend(given: string): boolean {
+      const [ticket] = [...lasting.keys()].filter((one) => same(given, one));
+      if (ticket === undefined) return false;
+      const until = lasting.get(ticket) ?? 0;
+      lasting.delete(ticket);
+      return until >= now();
     },
   };
 }

@@ -3,14 +3,13 @@ import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, onTestFinished, test } from 'vitest';
-import { WebSocket } from 'ws';
 import { createDispatcher, createEmitters } from '../../main/bridge/index.ts';
 import { startBrowserServer } from '../../main/browser/server.ts';
 import { buildBridge } from '../../preload/build-bridge.ts';
 import { contract, type LoadmasterBridge, type Progress } from '../../preload/contract.ts';
-import type { Socket } from '../../preload/kept-socket.ts';
 import { shapeOf } from '../../preload/shape.ts';
 import { socketTransport } from '../../preload/socket-transport.ts';
+import { enterBy, socketsOf } from '../browser/a-tab.ts';
 import { tempFolder } from '../temp-folder.ts';
 import { everyHandler } from './services.ts';
 
@@ -39,15 +38,8 @@ async function openBothSides() {
   onTestFinished(() => server.close());
   dispatcher.provide(everyHandler(async () => ({ ok: true, value: [] })));
   const emit = createEmitters({ send: server.sockets.broadcast, onFault: () => {}, checkPayload: true });
-  const reply = await fetch(server.newAddress(), { redirect: 'manual' });
-  const cookie = reply.headers.get('set-cookie')?.split(';')[0] ?? '';
-  let socket: WebSocket | null = null;
-  const transport = socketTransport(() => {
-    socket = new WebSocket(`${server.origin.replace('http', 'ws')}/bridge`, {
-      headers: { cookie, origin: server.origin },
-    });
-    return socket as unknown as Socket;
-  });
+  const { connect } = socketsOf(server.origin, await enterBy(server.newAddress()));
+  const transport = socketTransport(connect);
   return { bridge: buildBridge(shapeOf(contract), transport), emit };
 }
 

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
 import { type BrowserServer, startBrowserServer } from '../../main/browser/server.ts';
-import { resumingSockets } from '../../preload/resuming-sockets.ts';
 import { socketTransport } from '../../preload/socket-transport.ts';
 import { tempFolder } from '../temp-folder.ts';
+import { enterBy, greetBy, type LetIn, socketsOf } from './a-tab.ts';
 
 const SECRET = 's'.repeat(43);
 
@@ -59,8 +59,13 @@ function ticketPath(server: BrowserServer, lifetimeMs?: number): string {
 }
 
 async function cookieOf(server: BrowserServer): Promise<string> {
-  const reply = await get(server, ticketPath(server));
-  return reply.headers['set-cookie']?.[0]?.split(';')[0] ?? '';
+  return (await enterBy(server.newAddress())).cookie;
+}
+
+/** The bridge's address for a tab that has proved itself: it opens once. */
+async function bridgePath(server: BrowserServer): Promise<string> {
+  const { entry } = await enterBy(server.newAddress());
+  return `/bridge?pass=${(await greetBy(server.origin, entry!)).pass}`;
 }
 
 /** The status a socket is refused with, or 'open'. */
@@ -91,7 +96,7 @@ test('the ticket becomes a strict cookie and leaves the address', async () => {
   const path = ticketPath(server);
   const reply = await get(server, path);
   expect(reply.status).toBe(303);
-  expect(reply.headers.location).toBe('/');
+  expect(reply.headers.location).toMatch(/^\/#entry=[\w-]{22}\.[\w-]{43}$/);
   expect(reply.headers['set-cookie']?.[0]).toMatch(/^loadmaster-\d+=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/);
   expect(reply.headers['set-cookie']?.[0]).not.toContain(path.split('=')[1]);
 });
@@ -116,45 +121,36 @@ test('a ticket that was handed to a browser is worth nothing after its seconds',
   expect((await get(server, printed)).status).toBe(303);
 });
 
-/** A tab as its script is: what it fetches it fetches with its cookie, which the test holds for it. */
-function openTab(origin: string, cookie: string) {
-  let held = cookie;
+/** A tab as its script is. */
+function openTab(origin: string, first: LetIn) {
   const states: string[] = [];
-  const transport = socketTransport(
-    resumingSockets({
-      open(path) {
-        const headers = { origin, ...(path === '/bridge' && { cookie: held }) };
-        // A port that nobody listens on is a closed socket to a page, and no error.
-        return new WebSocket(`${origin.replace('http', 'ws')}${path}`, { headers }).on('error', () => {});
-      },
-      async enter(ticket) {
-        const reply = await fetch(`${origin}/?ticket=${ticket}`, { redirect: 'manual' });
-        held = reply.headers.getSetCookie()[0]?.split(';')[0] ?? '';
-      },
-    }),
-  );
+  const { connect, held } = socketsOf(origin, first);
+  const transport = socketTransport(connect);
   transport.link.onChanged((state) => states.push(state));
-  return { ...transport, states, cookie: () => held };
+  return { ...transport, states, held };
 }
 
 test('a tab goes on with the next server of the same data at its port; its old cookie opens nothing', async () => {
   const first = await startServer();
-  const tab = openTab(first.origin, await cookieOf(first));
+  const tab = openTab(first.origin, await enterBy(first.newAddress()));
   expect(await tab.call('a.b', 1)).toEqual({ ok: true, value: ['a.b', 1] });
-  const old = tab.cookie();
+  const old = tab.held();
   const { port } = new URL(first.origin);
   await first.close();
   await vi.waitFor(() => expect(tab.states).toContain('lost'));
   const second = await startServer(Number(port));
   await vi.waitFor(() => expect(tab.states.at(-1)).toBe('up'), { timeout: 10_000 });
   expect(await tab.call('a.b', 2)).toEqual({ ok: true, value: ['a.b', 2] });
-  expect((await get(second, '/', { cookie: tab.cookie() })).status).toBe(200);
-  expect((await get(second, '/', { cookie: old })).status).toBe(401);
+  expect((await get(second, '/', { cookie: tab.held().cookie })).status).toBe(200);
+  expect((await get(second, '/', { cookie: old.cookie })).status).toBe(401);
+  // What pages of the first kept is worth nothing now; a reload finds what the second told.
+  await expect(greetBy(second.origin, old.entry!)).rejects.toBe(1008);
+  expect(await openTab(second.origin, tab.held()).call('a.b', 3)).toEqual({ ok: true, value: ['a.b', 3] });
 });
 
 test('whoever takes the port of a dead server learns nothing that opens the next one', async () => {
   const first = await startServer();
-  const tab = openTab(first.origin, await cookieOf(first));
+  const tab = openTab(first.origin, await enterBy(first.newAddress()));
   await tab.call('a.b', 1);
   const { port } = new URL(first.origin);
   await first.close();
@@ -261,22 +257,69 @@ test('a socket needs the cookie, our host and our origin', async () => {
   const server = await startServer();
   const cookie = await cookieOf(server);
   const { origin } = server;
-  expect(await dial(server, { cookie, origin })).toBe('open');
-  expect(await dial(server, { origin })).toMatch(/401/);
-  expect(await dial(server, { cookie })).toMatch(/403/);
-  expect(await dial(server, { cookie, origin: 'https://evil.example' })).toMatch(/403/);
-  expect(await dial(server, { cookie, origin, host: 'evil.example' })).toMatch(/403/);
-  expect(await dial(server, { cookie, origin }, '/other')).toMatch(/403/);
+  const path = await bridgePath(server);
+  expect(await dial(server, { origin }, path)).toMatch(/401/);
+  expect(await dial(server, { cookie, origin: 'https://evil.example' }, path)).toMatch(/403/);
+  expect(await dial(server, { cookie, origin, host: 'evil.example' }, path)).toMatch(/403/);
+  expect(await dial(server, { cookie, origin }, path)).toBe('open');
+  expect(await dial(server, { cookie }, await bridgePath(server))).toMatch(/403/);
+  expect(await dial(server, { cookie, origin }, (await bridgePath(server)).replace('bridge', 'other'))).toMatch(/403/);
+});
+
+test('the cookie alone opens no socket: a browser sends it to the ports of other programs too', async () => {
+  const server = await startServer();
+  const cookie = await cookieOf(server);
+  const { origin } = server;
+  for (const path of ['/bridge', '/bridge?', '/bridge?pass=', '/bridge?pass=guess', '/bridge?ticket=guess'])
+    expect([path, await dial(server, { cookie, origin }, path)]).toEqual([path, expect.stringMatching(/401/)]);
+  // Nor does it get a key: none is in the page or its scripts.
+  const { entry } = await enterBy(server.newAddress());
+  for (const path of ['/', '/bridge.js', '/assets/a.js', '/?ticket=spent', '/no-key']) {
+    const { headers, body } = await get(server, path, { cookie });
+    expect(`${JSON.stringify(headers)}${body}`).not.toContain(entry?.key);
+  }
+});
+
+test('a pass opens one socket, of the page that was given it, and nothing else', async () => {
+  const server = await startServer();
+  const cookie = await cookieOf(server);
+  const { origin } = server;
+  const path = await bridgePath(server);
+  expect((await get(server, path.replace('/bridge?pass', '/?ticket'))).status).toBe(401);
+  expect(await dial(server, { cookie, origin }, path)).toBe('open');
+  expect(await dial(server, { cookie, origin }, path)).toMatch(/401/);
+  let now = 1_000;
+  const later = await startServer(0, () => now);
+  const late = await bridgePath(later);
+  now += 10_001;
+  expect(await dial(later, { cookie: await cookieOf(later), origin: later.origin }, late)).toMatch(/401/);
+});
+
+test('a page with the cookie and no key is told how to come in', async () => {
+  const server = await startServer();
+  const reply = await get(server, '/no-key', { cookie: await cookieOf(server) });
+  expect(reply).toMatchObject({ status: 401, body: expect.stringContaining('by the address it printed') });
+});
+
+test('two Loadmasters at once keep their cookies and their keys apart', async () => {
+  const [one, two] = [await startServer(), await startServer()];
+  const [first, second] = [await enterBy(one.newAddress()), await enterBy(two.newAddress())];
+  expect(first.cookie.split('=')[0]).not.toBe(second.cookie.split('=')[0]);
+  expect((await get(two, '/', { cookie: first.cookie })).status).toBe(401);
+  expect((await get(one, '/', { cookie: `${first.cookie}; ${second.cookie}` })).status).toBe(200);
+  await expect(greetBy(two.origin, first.entry!)).rejects.toBe(1008);
 });
 
 test('the contract is carried both ways; what is no question closes the socket', async () => {
   const server = await startServer();
   const headers = { cookie: await cookieOf(server), origin: server.origin };
-  const socket = new WebSocket(`${server.origin.replace('http', 'ws')}/bridge`, { headers });
+  const path = await bridgePath(server);
+  const socket = new WebSocket(`${server.origin.replace('http', 'ws')}${path}`, { headers });
   const next = () => new Promise((resolve) => socket.once('message', (data) => resolve(JSON.parse(String(data)))));
   const key = next();
   await new Promise((resolve) => socket.once('open', resolve));
-  expect(await key).toEqual({ resume: { id: expect.any(String), key: expect.stringMatching(/^[\w-]{43}$/) } });
+  const aKey = { id: expect.stringMatching(/^[\w-]{22}$/), key: expect.stringMatching(/^[\w-]{43}$/) };
+  expect(await key).toEqual({ resume: aKey, entry: aKey });
   socket.send(JSON.stringify({ id: 4, channel: 'addons.list', input: null }));
   expect(await next()).toEqual({ id: 4, outcome: { ok: true, value: ['addons.list', null] } });
   const event = next();

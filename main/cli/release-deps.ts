@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { publishedIn, secretVariable } from '../destinations/index.ts';
 import type { CommandContext } from './command.ts';
+import { expectOk } from './outcome.ts';
 import { terminalRegistryPort } from './release-registry.ts';
 import type { TerminalApp } from './terminal-app.ts';
 
@@ -23,5 +24,17 @@ export function placeDeps(dataFolder: string, { env, signal }: Pick<CommandConte
     dataFolder: join(dataFolder, 'destinations'),
     secret: async (destination: string, named: string | undefined) =>
       env[secretVariable(destination, named)] || undefined,
+  };
+}
+
+/** What a release has to get in with; the token of a registry lies with its connection. */
+export function secretsAtHand(app: TerminalApp, context: CommandContext) {
+  return {
+    secret: placeDeps(app.dataFolder, context).secret,
+    async lacksToken(registry: string): Promise<boolean> {
+      const id = await app.registryCalls.connection(registry);
+      const all = expectOk(await app.handlers.connections.list(null));
+      return all.some((one) => one.id === id && one.token === 'none');
+    },
   };
 }

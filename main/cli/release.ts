@@ -59,6 +59,7 @@ async function releaseFolder(app: TerminalApp, context: CommandContext): Promise
   const settings = await chosenDestinations(addon, text(options, 'to'));
   const given = text(options, 'version') ?? addon.project.release?.packageVersion;
   const version = readReleaseVersion(given ?? (await versionInFiles(addon)));
+  await refuseMissingSecrets(settings, app, context);
   if (await isBlocked(addon, { terminal, signal })) return EXIT.failed;
   return planOrRelease(await packRelease(app, addon, version, context), settings, app, context);
 }
@@ -76,6 +77,23 @@ async function planOrRelease(
   }
   const record = newRecord(release, settings, { id: randomUUID(), now: Date.now() });
   return followRelease(record, release, app, context);
+}
+
+/** All that is missing is said at once, and nothing is packed or sent. A dry run says it of each place beside the plans of the others. */
+async function refuseMissingSecrets(
+  settings: readonly DestinationSettings[],
+  app: TerminalApp,
+  context: CommandContext,
+): Promise<void> {
+  if (context.options['dry-run'] === true) return;
+  const { missingSecrets } = await import('../destinations/index.ts');
+  const { secretsAtHand } = await import('./release-deps.ts');
+  const missing = await missingSecrets(settings, secretsAtHand(app, context));
+  const [first, ...others] = missing;
+  if (first === undefined) return;
+  for (const { error } of others) context.terminal.note(error.message);
+  context.terminal.note('Nothing was packed or sent. --to NAMES releases to the others.');
+  throw new CommandFault(EXIT.failed, first.error);
 }
 
 async function isBlocked(
@@ -104,6 +122,7 @@ async function promoteFolder(app: TerminalApp, context: CommandContext): Promise
     const name = without === undefined ? 'No destination' : without.name;
     throw new UsageError(`${name} has no testers: a depot with a second channel has them, and a release on GitHub.`);
   }
+  await refuseMissingSecrets(settings, app, context);
   const release = await releaseForTesters(addon, app, context);
   if (release === undefined) return EXIT.failed;
   const [lack] = await whereTestersLack(release, settings, await destinationDeps(app, context));

@@ -7,8 +7,8 @@ import { openHttpSource } from './depot/doctor/http-source.ts';
 import { DestinationError } from './destination.ts';
 import { DEFAULT_TAG } from './github/tag.ts';
 import { VERSION_FILE } from './kinds/folder-destination.ts';
+import { githubToken } from './missing-secret.ts';
 import { atHome, openPlace, type PlaceDeps } from './place.ts';
-import { githubTarget } from './secret-target.ts';
 import type { SettingsOf } from './settings.ts';
 import { publicIndex } from './site/read-site-back.ts';
 import { newestIn } from './site/site-index.ts';
@@ -169,14 +169,9 @@ async function lookAtGithub(settings: SettingsOf<'github'>, deps: PlaceDeps): Pr
   return { version, found: [`${name} may be written.`, latest] };
 }
 
-async function latestOnGithub(
-  { owner, repository, api, tag = DEFAULT_TAG, ...rest }: SettingsOf<'github'>,
-  deps: PlaceDeps,
-) {
-  const token = await deps.secret(rest.name, rest.secretEnv, githubTarget({ api }));
-  if (token === undefined) {
-    throw new DestinationError(fault('no_token.github', owner, repository));
-  }
+async function latestOnGithub(settings: SettingsOf<'github'>, deps: PlaceDeps) {
+  const { owner, repository, api, tag = DEFAULT_TAG } = settings;
+  const token = await githubToken(settings, deps.secret);
   const { GithubApi } = await import('./github/api.ts');
   const asked = new GithubApi({ owner, repository, token, api });
   const latest = await asked.latestRelease(deps.signal);

@@ -2,8 +2,10 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { DestinationPlace } from '../../preload/contract.ts';
 import type { Carrier, CarrierLimits } from './carriers/carrier.ts';
+import { CarrierError } from './carriers/carrier-error.ts';
 import { openFolderCarrier } from './carriers/folder.ts';
-import { secretTarget } from './secret-target.ts';
+import { secretLackingAt } from './missing-secret.ts';
+import { type ReadSecret, secretTarget } from './secret-target.ts';
 
 export type Place = DestinationPlace;
 type PlaceOf<C extends Place['carrier']> = Extract<Place, { carrier: C }>;
@@ -15,8 +17,7 @@ export interface PlaceDeps {
   readonly signal: AbortSignal;
   /** Loadmaster's own: which servers the author trusts, and what git works in. */
   readonly dataFolder: string;
-  /** The password or token of a destination, from the environment or wherever the shell keeps it; `target` is whom it is shown to. */
-  secret(destination: string, variable: string | undefined, target: string): Promise<string | undefined>;
+  readonly secret: ReadSecret;
 }
 
 /**
@@ -36,6 +37,8 @@ export async function openPlace(place: Place, name: string, deps: PlaceDeps): Pr
   const limits: CarrierLimits = { atOnce, bytesPerSecond };
   if (place.carrier === 'folder') return openFolderCarrier(atHome(place.path, deps.base), limits);
   const secret = await deps.secret(name, place.secretEnv, secretTarget(place));
+  const lacking = secret === undefined ? secretLackingAt(place, name) : undefined;
+  if (lacking !== undefined) throw new CarrierError(lacking);
   switch (place.carrier) {
     case 'git':
       return openGit(place, secret, deps, limits);

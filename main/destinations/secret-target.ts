@@ -1,5 +1,12 @@
 import type { DestinationPlace } from '../../preload/contract.ts';
 
+/** The password or token of a destination, from the environment or wherever the shell keeps it; `target` is whom it is shown to. */
+export type ReadSecret = (
+  destination: string,
+  variable: string | undefined,
+  target: string,
+) => Promise<string | undefined>;
+
 /** Whom a secret is shown to: what must not change behind the author's back. The folder there, the rights and the speed are not part of it. */
 export function secretTarget(place: DestinationPlace): string {
   switch (place.carrier) {

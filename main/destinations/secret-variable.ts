@@ -1,4 +1,4 @@
-import type { DestinationSettings } from '../../preload/contract.ts';
+import type { DestinationPlace, DestinationSettings } from '../../preload/contract.ts';
 import { secretVariableFor } from '../../protocol/index.ts';
 
 export function secretVariable(destination: string, named?: string): string {
@@ -14,10 +14,23 @@ export function variableOf(settings: DestinationSettings): string {
 /** Whether anything has to be known to get in. A login by key or agent may need a passphrase, and mostly does not. */
 export function secretNeed(settings: DestinationSettings): 'none' | 'maybe' | 'needed' {
   if (settings.kind === 'github') return 'needed';
-  if (!('place' in settings)) return 'none';
-  const { place } = settings;
-  if (place.carrier === 'folder') return 'none';
-  if (place.carrier === 'git') return 'maybe';
-  if (place.carrier === 'sftp') return place.login === 'password' ? 'needed' : 'maybe';
-  return 'needed';
+  return 'place' in settings ? needOfPlace(settings.place) : 'none';
+}
+
+/** Git has ways of its own, AWS settings too; FTP servers that are open to all take any password. */
+export function needOfPlace(place: DestinationPlace): 'none' | 'maybe' | 'needed' {
+  switch (place.carrier) {
+    case 'folder':
+      return 'none';
+    case 'git':
+      return 'maybe';
+    case 'sftp':
+      return place.login === 'password' ? 'needed' : 'maybe';
+    case 'ftp':
+      return /^(?:anonymous|ftp)$/i.test(place.user) ? 'maybe' : 'needed';
+    case 'webdav':
+      return place.user === '' ? 'maybe' : 'needed';
+    case 's3':
+      return place.accessKey === undefined ? 'maybe' : 'needed';
+  }
 }

@@ -87,7 +87,9 @@ it('releases to a branch and to GitHub, each once, with secrets from the environ
 
     const release = ['release', plane, '--version', '1.0.0'];
     const without = await runInProcess(release, { env });
-    expect(without.stdout).toContain('There is no token for author/addon.');
+    expect(without.stderr).toContain('"github" needs a token for author/addon, and the environment variable GH');
+    const expired = await runInProcess(release, { env: { ...env, GH: 'old' } });
+    expect(expired.stdout).toContain('GitHub does not take this token.');
     expect(github.releases).toEqual([]);
 
     const withToken = { env: { ...env, GH: 'token' } };

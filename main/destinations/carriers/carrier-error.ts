@@ -24,6 +24,8 @@ export type CarrierFault =
   | 'source_changed'
   /** A program or setting that this carrier needs is missing. */
   | 'not_set_up'
+  /** The password, token or key that the destination needs is not there. */
+  | 'no_secret'
   /** Nobody here has said that a secret may go where loadmaster.json sends it. */
   | 'not_vouched'
   | 'answer_not_understood'

@@ -2,23 +2,21 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fault } from '../../../preload/messages/index.ts';
 import { sbomOf } from '../../provenance/index.ts';
 import { textSource } from '../carriers/source.ts';
-import {
-  type Destination,
-  type DestinationCall,
-  DestinationError,
-  type DestinationLink,
-  type DestinationPlan,
-  type Release,
-  type Standing,
+import type {
+  Destination,
+  DestinationCall,
+  DestinationLink,
+  DestinationPlan,
+  Release,
+  Standing,
 } from '../destination.ts';
 import type { AssetFile, GithubReleaseSteps } from '../github/release-steps.ts';
 import { DEFAULT_TAG } from '../github/tag.ts';
+import { githubToken } from '../missing-secret.ts';
 import { ownFolder } from '../own-folder.ts';
 import type { PlaceDeps } from '../place.ts';
-import { githubTarget } from '../secret-target.ts';
 import type { SettingsOf } from '../settings.ts';
 import { buildUserZip, zipName } from './user-zip.ts';
 
@@ -30,10 +28,7 @@ export async function openGithubDestination(
   settings: GithubSettings,
   deps: PlaceDeps,
 ): Promise<Destination> {
-  const token = await deps.secret(settings.name, settings.secretEnv, githubTarget(settings));
-  if (token === undefined) {
-    throw new DestinationError(fault('no_token.github', settings.owner, settings.repository));
-  }
+  const token = await githubToken(settings, deps.secret);
   return new GithubDestination(release, settings, token, await ownFolder(deps.dataFolder, 'github'));
 }
 

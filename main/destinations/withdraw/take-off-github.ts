@@ -1,8 +1,8 @@
 import { fault } from '../../../preload/messages/index.ts';
 import { DestinationError } from '../destination.ts';
 import { DEFAULT_TAG } from '../github/tag.ts';
+import { githubToken } from '../missing-secret.ts';
 import type { DestinationDeps } from '../open-destination.ts';
-import { githubTarget } from '../secret-target.ts';
 import type { SettingsOf } from '../settings.ts';
 
 /** Back to a draft, which only those see who may push: files and notes stay for the author to look at. */
@@ -11,9 +11,8 @@ export async function takeOffGithub(
   version: string,
   { secret, signal }: DestinationDeps,
 ): Promise<void> {
-  const { name, owner, repository, api, tag = DEFAULT_TAG, secretEnv } = settings;
-  const token = await secret(name, secretEnv, githubTarget(settings));
-  if (token === undefined) throw new DestinationError(fault('no_token.github', owner, repository));
+  const { owner, repository, api, tag = DEFAULT_TAG } = settings;
+  const token = await githubToken(settings, secret);
   const { GithubApi } = await import('../github/api.ts');
   const github = new GithubApi({ owner, repository, token, api });
   const wanted = tag.replaceAll('{version}', version);

@@ -237,7 +237,7 @@ test('a name that the place cannot hold is told before anything that users see i
 test('settings that lead nowhere, and secrets that are missing or expired, stop one place and no other', async () => {
   const github = await startStandIn();
   onTestFinished(() => github.close());
-  const secrets: Record<string, string> = { github: 'old' };
+  const secrets: Record<string, string> = { github: 'old', ftp: 'of nobody' };
   const { base, depot, settings, deps, send } = await world({ secrets });
   const root = join(base, 'plane');
   const archive = await packFiles(root, { 'a.obj': 'one' }, join(base, '1.0.0.zip'), 'sample');
@@ -260,9 +260,9 @@ test('settings that lead nowhere, and secrets that are missing or expired, stop 
     updates: 'done',
     unplugged: 'folder_missing',
     ftp: 'unreachable',
-    bucket: 'not_set_up',
+    bucket: 'no_secret',
     github: 'login_refused',
-    none: 'no_token',
+    none: 'no_secret',
   });
   for (const { error } of told.destinations)
     if (error) expect(`${error.message} ${error.hint ?? ''}`.length).toBeGreaterThan(30);

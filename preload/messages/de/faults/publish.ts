@@ -185,8 +185,6 @@ export const publishFaults: Pick<Messages, keyof typeof import('../../en/faults/
   no_token: {
     registry: 'Für diese Registry gibt es kein Token.',
     registryHint: 'Gib ein Token ein, das Versionen hochladen darf.',
-    github: (owner, repository) => `Für ${owner}/${repository} gibt es kein Token.`,
-    githubHint: 'Gib ihm ein Token, das den Inhalt dieses Repositorys schreiben darf.',
   },
   not_a_registry: {
     text: 'Unter dieser Adresse antwortet etwas, aber keine X-Pkg-Registry.',

@@ -178,6 +178,21 @@ export const serverFaults: Pick<Messages, keyof typeof import('../../en/faults/s
     githubImmutable: (name) =>
       `Das Release ist veröffentlicht und lässt sich nicht mehr ändern (unveränderliche Releases von ${name}).`,
   },
+  no_secret: {
+    password: (name, user, host, variable) =>
+      `„${name}“ braucht das Passwort von ${user} auf ${host}, und die Umgebungsvariable ${variable} enthält es nicht.`,
+    passwordHint: 'Setze im Terminal und in CI diese Variable; im Fenster öffne das Ziel und gib das Passwort ein.',
+    s3: (name, key, variable) =>
+      `„${name}“ braucht das Geheimnis des Zugriffsschlüssels ${key}, und die Umgebungsvariable ${variable} enthält es nicht.`,
+    s3Hint: 'Setze im Terminal und in CI diese Variable; im Fenster öffne das Ziel und gib das Geheimnis ein.',
+    github: (name, repository, variable) =>
+      `„${name}“ braucht ein Token für ${repository}, und die Umgebungsvariable ${variable} enthält keins.`,
+    githubHint:
+      'Es muss ein Token sein, das den Inhalt des Repositorys schreiben darf: im Terminal und in CI in dieser Variable, im Fenster beim Ziel.',
+    registry: (name, registry) => `„${name}“ braucht ein Token für die Registry ${registry}, und es gibt keins.`,
+    registryHint:
+      'Es muss ein Token sein, das Versionen hochladen darf: im Terminal und in CI mit `loadmaster connect ADRESSE`, im Fenster unter Registry.',
+  },
   not_vouched: {
     target: (name, target) =>
       `„${name}“ führt nach loadmaster.json zu ${target}, und niemand hat hier gesagt, dass dorthin ein Passwort gehen darf.`,

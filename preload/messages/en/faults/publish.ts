@@ -182,8 +182,6 @@ export const publishFaults = {
   no_token: {
     registry: 'There is no token for this registry.',
     registryHint: 'Enter a token that may upload versions.',
-    github: (owner: string, repository: string) => `There is no token for ${owner}/${repository}.`,
-    githubHint: 'Give it a token that may write the contents of this repository.',
   },
   not_a_registry: {
     text: 'Something answers at this address, but it is not an X-Pkg registry.',

@@ -176,6 +176,23 @@ export const serverFaults = {
     githubImmutable: (name: string) =>
       `The release is published and cannot be changed any more (immutable releases of ${name}).`,
   },
+  no_secret: {
+    password: (name: string, user: string, host: string, variable: string) =>
+      `"${name}" needs the password of ${user} at ${host}, and the environment variable ${variable} does not hold it.`,
+    passwordHint:
+      'In a terminal and in CI set that variable; in the window open the destination and enter the password.',
+    s3: (name: string, key: string, variable: string) =>
+      `"${name}" needs the secret of the access key ${key}, and the environment variable ${variable} does not hold it.`,
+    s3Hint: 'In a terminal and in CI set that variable; in the window open the destination and enter the secret.',
+    github: (name: string, repository: string, variable: string) =>
+      `"${name}" needs a token for ${repository}, and the environment variable ${variable} does not hold one.`,
+    githubHint:
+      'It has to be a token that may write the contents of the repository: in a terminal and in CI in that variable, in the window with the destination.',
+    registry: (name: string, registry: string) =>
+      `"${name}" needs a token for the registry ${registry}, and there is none.`,
+    registryHint:
+      'It has to be a token that may upload versions: `loadmaster connect ADDRESS` in a terminal and in CI, Registry in the window.',
+  },
   not_vouched: {
     target: (name: string, target: string) =>
       `"${name}" leads to ${target} by loadmaster.json, and nobody here has said that a password may go there.`,

@@ -1,25 +1,21 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { message } from '../../preload/messages/index.ts';
-import { folderFault, refuseToStart } from './cannot-start.ts';
-import { logCrashes } from './crash-log.ts';
-import { type Desktop, type DesktopOptions, prepareDesktop, showWindow } from './desktop.ts';
-import { serveCalls } from './ipc.ts';
-import { installMenu } from './menu.ts';
-import { quitWithCare } from './quit.ts';
-import { APP_SCHEME, isEntryPage, serveApp } from './security/app-scheme.ts';
+import type { WhyNot } from './cannot-start.ts';
+import type { DesktopOptions, ElectronApi } from './desktop.ts';
+import { APP_SCHEME } from './security/app-scheme.ts';
 import { refusedSwitch } from './security/command-line.ts';
-import { limitPermissions } from './security/permissions.ts';
-import { openServices } from './services.ts';
-import { openWindow } from './window/open-window.ts';
 
-/** What must be done before Electron is ready, in this order; then the rest of the list. */
+/**
+ * What must be done before Electron is ready, in this order. Chromium starts its other processes only when this has run, so what
+ * is imported here is little, and the rest is read while they start.
+ */
 export function startDesktop(options: DesktopOptions): void {
   const { app, protocol, Menu } = options.electron;
   app.enableSandbox();
   // Windows shows notifications under the name that the installer's shortcut has.
   app.setAppUserModelId('org.loadmaster.app');
   protocol.registerSchemesAsPrivileged([APP_SCHEME]);
-  // Electron would build a menu of its own; ours comes after the first paint.
+  // Electron would build a menu of its own when it is ready.
   Menu.setApplicationMenu(null);
   // Electron takes absolute paths alone.
   if (process.env.LOADMASTER_DATA) app.setPath('userData', resolve(process.env.LOADMASTER_DATA));
@@ -30,9 +26,10 @@ export function startDesktop(options: DesktopOptions): void {
     return;
   }
   // Without this a folder that cannot hold the lock below looks like an app that runs already.
-  const unwritable = folderFault(app.getPath('userData'));
-  if (unwritable !== undefined) {
-    refuseToStart(options.electron, unwritable);
+  const folder = app.getPath('userData');
+  const reason = whyNotWritable(folder);
+  if (reason !== undefined) {
+    void refuse(options.electron, { folder, reason });
     return;
   }
   // The one that runs already shows itself; the arguments of a second start are not looked at.
@@ -40,31 +37,27 @@ export function startDesktop(options: DesktopOptions): void {
     app.quit();
     return;
   }
-  app
-    .whenReady()
-    .then(() => openDesktop(options))
-    .catch((cause: unknown) => refuseToStart(options.electron, message('notice.verbatim', String(cause))));
+  const rest = import('./open-desktop.ts').then((loaded) => {
+    loaded.prepareToServe();
+    return loaded;
+  });
+  Promise.all([rest, app.whenReady()])
+    .then(([{ openDesktop }]) => openDesktop(options))
+    .catch((cause: unknown) => refuse(options.electron, { cause }));
 }
 
-async function openDesktop(options: DesktopOptions): Promise<void> {
-  const { app, protocol, session, ipcMain } = options.electron;
-  const desktop = await prepareDesktop(options);
-  desktop.marks.mark('ready');
-  logCrashes(desktop);
-  serveApp(protocol, options.pageFolder);
-  limitPermissions(session.defaultSession, isEntryPage);
-  serveCalls(ipcMain, desktop.dispatcher);
-  quitWithCare(desktop);
-  await openWindow(desktop);
-  if (desktop.quitting) return;
-  app.on('second-instance', () => void comeToFront(desktop));
-  app.on('activate', () => void comeToFront(desktop));
-  installMenu(desktop);
-  await openServices(desktop);
+/** Makes the folder where it is missing. The reason why nothing can be kept in it, or undefined where it can. */
+function whyNotWritable(folder: string): string | undefined {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+    return undefined;
+  } catch (cause) {
+    return String(cause instanceof Error && 'code' in cause ? cause.code : cause);
+  }
 }
 
-/** On macOS the app goes on without a window; a click on its icon brings one back. */
-async function comeToFront(desktop: Desktop): Promise<void> {
-  if (desktop.window === null) await openWindow(desktop);
-  else showWindow(desktop);
+async function refuse(electron: ElectronApi, why: WhyNot): Promise<void> {
+  const { refuseToStart } = await import('./cannot-start.ts');
+  refuseToStart(electron, why);
 }

@@ -9,6 +9,7 @@ import type { AppPaths, AppShell } from '../app/shell.ts';
 import { createDispatcher, createEmitters, type Dispatcher } from '../bridge/index.ts';
 import type { OpenedStore } from '../settings/index.ts';
 import { isTrustedSender } from './security/trusted-sender.ts';
+import { openDesktopStore } from './settings-store.ts';
 import { type StartMarks, startMarks } from './start-marks.ts';
 
 export type ElectronApi = typeof Electron;
@@ -20,7 +21,6 @@ export interface DesktopOptions {
   readonly icon: string;
   /** Imported when the first screen stands: the services bring the large libraries with them. */
   readonly loadApp: () => Promise<{ openApp(shell: AppShell): Promise<AppServices> }>;
-  readonly openStore: (folder: string) => Promise<OpenedStore>;
 }
 
 /** What the parts of the desktop shell share. Two things change: the window may be closed, the services come later. */
@@ -53,7 +53,7 @@ export async function prepareDesktop(options: DesktopOptions): Promise<Desktop> 
     electron: options.electron,
     developing,
     paths,
-    opened: await options.openStore(folder),
+    opened: await openDesktopStore(folder),
     log,
     marks: startMarks((line) => console.log(line)),
     dispatcher: createDispatcher<IpcMainInvokeEvent>({

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import electron from 'electron';
 import { startDesktop } from './app.ts';
-import { openDesktopStore } from './settings-store.ts';
 
 // The bundle: out/main/index.js, with out/preload and out/renderer beside it.
 const out = join(import.meta.dirname, '..');
@@ -12,5 +11,4 @@ startDesktop({
   preload: join(out, 'preload', 'index.cjs'),
   icon: join(out, '..', 'assets', 'icons', '256x256.png'),
   loadApp: () => import('../app/open-app.ts'),
-  openStore: openDesktopStore,
 });

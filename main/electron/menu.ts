@@ -8,7 +8,7 @@ import { openOutside } from './dialogs.ts';
 type MenuWord = keyof Messages['menu'];
 type Command = Parameters<Emitters['app']['command']>[0]['command'];
 
-/** Installed after the first paint, and anew when another language is chosen. */
+/** Installed before the window, and anew when another language is chosen. */
 export function installMenu(desktop: Desktop): void {
   const { Menu, shell } = desktop.electron;
   const template = menuTemplate(

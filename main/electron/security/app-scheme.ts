@@ -1,7 +1,6 @@
-import type { CustomScheme, Protocol } from 'electron';
-import { readPageFile } from '../../bridge/index.ts';
+import type { CustomScheme } from 'electron';
 
-const HOST = 'loadmaster';
+export const HOST = 'loadmaster';
 /** The entry document: the only page there is. */
 export const ENTRY_URL = `app://${HOST}/index.html`;
 
@@ -21,18 +20,4 @@ export function isEntryPage(url: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** Answers `app://loadmaster/...` from the built page's folder, GET only, and nothing outside of it. */
-export async function answerAppRequest(request: Request, pageFolder: string): Promise<Response> {
-  const { host, pathname } = new URL(request.url);
-  if (request.method !== 'GET') return new Response('Only GET', { status: 405 });
-  if (host !== HOST) return new Response('Not found', { status: 404 });
-  // The URL parser has resolved dots by now; what it leaves (encoded ones) the page's own rule refuses.
-  const file = await readPageFile(pageFolder, pathname);
-  return new Response(new Uint8Array(file.body), { status: file.status, headers: file.headers });
-}
-
-export function serveApp(protocol: Protocol, pageFolder: string): void {
-  protocol.handle(APP_SCHEME.scheme, (request) => answerAppRequest(request, pageFolder));
 }

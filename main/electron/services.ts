@@ -19,10 +19,13 @@ export async function openServices(desktop: Desktop): Promise<void> {
     const { openApp } = await desktop.options.loadApp();
     const app = await openApp(shellOf(desktop));
     desktop.app = app;
-    menuInLanguage(desktop, app);
-    const display = activityDisplay(electron.app, electron.powerSaveBlocker);
+    const display = activityDisplay(electron.app, electron.powerSaveBlocker, desktop.language);
     const show = (): void => display.show(app.activity(), desktop.window);
     app.onActivity(show);
+    onOtherLanguage(desktop, app, () => {
+      installMenu(desktop);
+      show();
+    });
     show();
     dispatcher.provide(withMarks(desktop, app.handlers));
     marks.mark('services ready');
@@ -34,12 +37,12 @@ export async function openServices(desktop: Desktop): Promise<void> {
 }
 
 /** The store has the new setting before the listeners are told. */
-function menuInLanguage(desktop: Desktop, app: AppServices): void {
+function onOtherLanguage(desktop: Desktop, app: AppServices, show: () => void): void {
   let shown = desktop.language();
   app.onSettings(() => {
     if (shown === desktop.language()) return;
     shown = desktop.language();
-    installMenu(desktop);
+    show();
   });
 }
 

@@ -45,7 +45,8 @@ test('a relative LOADMASTER_DATA is read from where the app was started', async 
   giveToTestUser(join(cwd, name));
   const app = started({ dataFolder, env: { LOADMASTER_DATA: name } });
   await expect.poll(app.output).toContain('start: interactive');
-  expect(existsSync(join(cwd, name, 'logs', 'start.log'))).toBe(true);
+  // Written after it was said.
+  await expect.poll(() => existsSync(join(cwd, name, 'logs', 'start.log'))).toBe(true);
 });
 
 test('quitting during the first load is no fault', async ({ dataFolder, started }) => {

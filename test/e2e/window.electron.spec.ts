@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type App, expect, test } from './fixtures.ts';
@@ -86,6 +87,22 @@ test('a page that crashes comes back; at the fourth time within a minute the aut
   }
   expect(await questions()).toEqual(['The window of Loadmaster keeps crashing.']);
   expect(readFileSync(join(app.dataFolder, 'logs', 'errors.log'), 'utf8')).toContain('the page ended: ');
+});
+
+test('a failure in a window nobody looks at makes it ask to be looked at', async ({ app, page }) => {
+  test.skip(process.platform !== 'linux', 'the taskbar of Windows and the dock of macOS have a badge and a bar');
+  await openSampleForm(page);
+  await rehearse(page, [{ fault: 'processing', status: 'failed_macosx', times: 1 }]);
+  await publish(page);
+  // Each click brings the window to the front.
+  const window = await app.main?.evaluate(({ BrowserWindow }) => {
+    const [first] = BrowserWindow.getAllWindows();
+    first?.blur();
+    return first?.getNativeWindowHandle().readUInt32LE();
+  });
+  const hints = () => execFileSync('xprop', ['-id', String(window), 'WM_HINTS'], { encoding: 'utf8' });
+  expect(hints()).not.toContain('urgency');
+  await expect.poll(hints).toContain('The urgency hint bit is set');
 });
 
 test('work under way is asked about by the window, and not by a signal; it is there again next time', async ({

@@ -1,20 +1,31 @@
 import type { App, BrowserWindow, PowerSaveBlocker } from 'electron';
+import type { Language } from '../../../preload/contract/languages.ts';
+import { inWords, type Message, message } from '../../../preload/messages/index.ts';
 import type { Activity } from '../../app/activity.ts';
 
 /** Electron's way to say "busy, for who knows how long" in the taskbar. */
 const INDETERMINATE = 2;
 const NO_BAR = -1;
 
-export function titleOf({ running, failed, progress }: Activity): string {
-  const parts = [
-    ...(running > 0 ? [`${running} under way${progress === null ? '' : `, ${Math.floor(progress * 100)} %`}`] : []),
-    ...(failed > 0 ? [`${failed} failed`] : []),
-  ];
-  return parts.length === 0 ? 'Loadmaster' : `${parts.join(', ')} - Loadmaster`;
+export function titleOf({ running, failed, progress }: Activity, language: Language): string {
+  const parts: Message[] = [];
+  if (running > 0) {
+    const percent = progress === null ? undefined : Math.floor(progress * 100);
+    parts.push(
+      percent === undefined ? message('title.running', running) : message('title.runningAt', running, percent),
+    );
+  }
+  if (failed > 0) parts.push(message('title.failed', failed));
+  const said = parts.map((part) => inWords(part, language)).join(', ');
+  return said === '' ? 'Loadmaster' : `${said} - Loadmaster`;
 }
 
 /** Title, taskbar or dock progress, badge, and a machine that stays awake while an upload runs. */
-export function activityDisplay(app: App, powerSaveBlocker: PowerSaveBlocker): ActivityDisplay {
+export function activityDisplay(
+  app: App,
+  powerSaveBlocker: PowerSaveBlocker,
+  language: () => Language,
+): ActivityDisplay {
   let blocker: number | null = null;
   let failed = 0;
   return {
@@ -23,7 +34,7 @@ export function activityDisplay(app: App, powerSaveBlocker: PowerSaveBlocker): A
       if (activity.failed > failed && window && !window.isFocused()) window.flashFrame(true);
       failed = activity.failed;
       app.setBadgeCount(activity.failed);
-      window?.setTitle(titleOf(activity));
+      window?.setTitle(titleOf(activity, language()));
       window?.setProgressBar(activity.running === 0 ? NO_BAR : (activity.progress ?? INDETERMINATE));
       if (activity.running > 0) blocker ??= powerSaveBlocker.start('prevent-app-suspension');
       else if (blocker !== null) {

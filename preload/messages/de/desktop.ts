@@ -44,6 +44,11 @@ export const desktop: Pick<Messages, keyof typeof import('../en/desktop.ts').des
     showAll: 'Alle einblenden',
     macQuit: 'Loadmaster beenden',
   },
+  title: {
+    running: (count: number) => `${count} in Arbeit`,
+    runningAt: (count: number, percent: number) => `${count} in Arbeit, ${percent} %`,
+    failed: (count: number) => `${count} fehlgeschlagen`,
+  },
   dialog: {
     chooseFolder: 'Ordner eines Add-ons wählen',
     crashing: 'Das Fenster von Loadmaster stürzt immer wieder ab.',

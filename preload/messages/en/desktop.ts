@@ -43,6 +43,12 @@ export const desktop = {
     showAll: 'Show All',
     macQuit: 'Quit Loadmaster',
   },
+  /** What the window's title says before the app's name. */
+  title: {
+    running: (count: number) => `${count} under way`,
+    runningAt: (count: number, percent: number) => `${count} under way, ${percent} %`,
+    failed: (count: number) => `${count} failed`,
+  },
   dialog: {
     chooseFolder: 'Choose an add-on folder',
     crashing: 'The window of Loadmaster keeps crashing.',

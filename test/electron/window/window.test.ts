@@ -171,11 +171,14 @@ test.each([
 );
 
 test.each([
-  [{ running: 0, failed: 0, progress: null }, 'Loadmaster'],
-  [{ running: 2, failed: 0, progress: 0.437 }, '2 under way, 43 % - Loadmaster'],
-  [{ running: 1, failed: 3, progress: null }, '1 under way, 3 failed - Loadmaster'],
-  [{ running: 0, failed: 1, progress: null }, '1 failed - Loadmaster'],
-])('the title for %o is %s', (activity, title) => expect(titleOf(activity)).toBe(title));
+  [{ running: 0, failed: 0, progress: null }, 'en', 'Loadmaster'],
+  [{ running: 2, failed: 0, progress: 0.437 }, 'en', '2 under way, 43 % - Loadmaster'],
+  [{ running: 1, failed: 3, progress: null }, 'en', '1 under way, 3 failed - Loadmaster'],
+  [{ running: 0, failed: 1, progress: null }, 'en', '1 failed - Loadmaster'],
+  [{ running: 1, failed: 3, progress: 0.5 }, 'de', '1 in Arbeit, 50 %, 3 fehlgeschlagen - Loadmaster'],
+] as const)('the title for %o in %s is %s', (activity, language, title) =>
+  expect(titleOf(activity, language)).toBe(title),
+);
 
 test('taskbar, badge and a machine kept awake follow the work', () => {
   const { window, done } = fakeWindow();
@@ -191,6 +194,7 @@ test('taskbar, badge and a machine kept awake follow the work', () => {
       },
       stop: (id: number) => awake.delete(id),
     } as unknown as PowerSaveBlocker,
+    () => 'en',
   );
   display.show({ running: 1, failed: 0, progress: null }, window);
   display.show({ running: 1, failed: 0, progress: 0.5 }, window);

@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { fault } from '../../preload/messages/index.ts';
 import { GatherRefused, gather } from '../gather/index.ts';
 import { type Command, JSON_OPTION, text } from './command.ts';
 import { CommandFault, EXIT, UsageError } from './exit-codes.ts';
@@ -29,7 +28,7 @@ export const gatherBuilds: Command = {
       return EXIT.done;
     } catch (cause) {
       if (!(cause instanceof GatherRefused)) throw cause;
-      throw new CommandFault(EXIT.failed, fault('gather_refused.nothingWritten', cause.message));
+      throw new CommandFault(EXIT.failed, cause.error);
     }
   },
 };

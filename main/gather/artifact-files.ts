@@ -2,7 +2,8 @@ import { lstat, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { errorText } from '../../preload/contract/error-text.ts';
-import { ArchiveRefused, unpackArchive } from '../install/index.ts';
+import { fault } from '../../preload/messages/index.ts';
+import { unpackArchive } from '../install/index.ts';
 import { GatherRefused } from './gather-refused.ts';
 
 export interface Built {
@@ -25,7 +26,7 @@ export async function buildsIn(artifact: string, signal: AbortSignal): Promise<B
   const stat = await lstat(artifact).catch(() => undefined);
   if (stat?.isDirectory()) return withInner(await filesIn(artifact, artifact, new Map()), signal);
   if (stat?.isFile() && /\.xpl$/i.test(artifact)) return [[await fileAlone(artifact, stat.mode)]];
-  if (!stat?.isFile()) throw new GatherRefused(`${artifact} is not there, or is no folder, zip or .xpl.`);
+  if (!stat?.isFile()) throw new GatherRefused(fault('gather_refused.notThere', artifact));
   return withInner(await unzipped(artifact, artifact, signal), signal);
 }
 
@@ -60,11 +61,10 @@ async function unzipped(file: string, name: string, signal: AbortSignal): Promis
       signal.throwIfAborted();
       if (cause instanceof GatherRefused) throw cause;
       const message = errorText(cause);
-      if (cause instanceof ArchiveRefused) throw new GatherRefused(`${name}: ${message}`);
       if (message.includes('EEXIST') || message.includes('ENOTDIR') || message.includes('EISDIR')) {
-        throw new GatherRefused(`${name} has two entries for one place: repack it.`);
+        throw new GatherRefused(fault('gather_refused.twice', name));
       }
-      throw new GatherRefused(`${name} cannot be unpacked: ${message}`);
+      throw new GatherRefused(fault('gather_refused.packed', name, message));
     }
   });
 }
@@ -78,10 +78,10 @@ async function filesIn(folder: string, name: string, modes: ReadonlyMap<string, 
     const path = full.slice(join(folder, '.').length + 1).replaceAll('\\', '/');
     const from = join(name, path);
     if (isOfSystem(path)) continue;
-    if (!entry.isFile()) throw new GatherRefused(`${from} is a link or no file; only files can be gathered.`);
+    if (!entry.isFile()) throw new GatherRefused(fault('gather_refused.link', from));
     const stat = await lstat(full);
     total += stat.size;
-    if (total > MOST_BYTES) throw new GatherRefused(`${name} has more than 2 GB: name the folder of the plugin alone.`);
+    if (total > MOST_BYTES) throw new GatherRefused(fault('gather_refused.tooLarge', name, '2 GB'));
     const mode = modes.has(path) ? (modes.get(path) ?? 0o644) : stat.mode & 0o777;
     files.push({ path, from, bytes: await readFile(full), mode });
   }

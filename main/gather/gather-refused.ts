@@ -1,4 +1,11 @@
-/** A sentence about what is wrong with the builds; nothing was written. */
+import type { OwnError } from '../../preload/messages/index.ts';
+
+/** What is wrong with the builds; nothing was written. */
 export class GatherRefused extends Error {
-  readonly code = 'gather_refused';
+  readonly error: OwnError<'gather_refused'>;
+
+  constructor(error: OwnError<'gather_refused'>) {
+    super(error.message);
+    this.error = error;
+  }
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, lstat, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, posix } from 'node:path';
+import { fault } from '../../preload/messages/index.ts';
 import { foldName, parseBinaryHeader } from '../addon/index.ts';
 import { type Built, buildsIn } from './artifact-files.ts';
 import { GatherRefused } from './gather-refused.ts';
@@ -42,15 +43,15 @@ export async function gather(
   artifacts: readonly string[],
   options: GatherOptions,
 ): Promise<GatheredFile[]> {
-  if (await exists(out)) throw new GatherRefused(`${out} is already there: name a new folder.`);
+  if (await exists(out)) throw new GatherRefused(fault('gather_refused.there', out));
   const merged = await mergedBuilds(artifacts, options);
   const bad = merged.find(({ file }) => file === undefined);
   if (bad !== undefined) {
-    throw new GatherRefused(`${bad.from.join(' and ')} are different files for one place, ${bad.path}.`);
+    throw new GatherRefused(fault('gather_refused.different', bad.from.join(', '), bad.path));
   }
   const names = pluginNames(merged);
   if (names.length > 1) {
-    throw new GatherRefused(`The plugins have different names (${names.join(', ')}): say one with --name.`);
+    throw new GatherRefused(fault('gather_refused.names', names.join(', ')));
   }
   const draft = `${out}.${randomBytes(6).toString('hex')}.tmp`;
   try {
@@ -78,7 +79,7 @@ async function mergedBuilds(artifacts: readonly string[], { name, signal }: Gath
   const built: Built[] = [];
   for (const artifact of artifacts)
     for (const files of await buildsIn(artifact, signal)) built.push(...arranged(files, name));
-  if (!built.some(({ path }) => path.endsWith('.xpl'))) throw new GatherRefused('There is no .xpl in these builds.');
+  if (!built.some(({ path }) => path.endsWith('.xpl'))) throw new GatherRefused(fault('gather_refused.noPlugin'));
   return [...Map.groupBy(built, ({ path }) => foldName(path)).values()].map(mergePlace);
 }
 
@@ -87,7 +88,7 @@ function arranged(files: readonly Built[], name: string | undefined): Built[] {
   const plugins = files.filter(({ path }) => path.toLowerCase().endsWith('.xpl'));
   const folders = new Map(plugins.map((file) => [posix.dirname(file.path), systemOf(file)]));
   const [base = '', ...others] = new Set([...folders.keys()].map(pluginFolder));
-  if (others.length > 0) throw new GatherRefused(`${plugins[0]?.from} is not the only plugin there: name its folder.`);
+  if (others.length > 0) throw new GatherRefused(fault('gather_refused.notOnly', plugins[0]?.from ?? ''));
   return files.map((file) => {
     const folder = posix.dirname(file.path);
     const system = folders.get(folder);
@@ -99,7 +100,7 @@ function arranged(files: readonly Built[], name: string | undefined): Built[] {
     // The libraries of a plugin go where it goes.
     if (system !== undefined && parseBinaryHeader(file.bytes)) return { ...file, path: `${system}/${fileName}` };
     if (base !== '' && !file.path.startsWith(`${base}/`)) {
-      throw new GatherRefused(`${file.from} is outside the folder of the plugin beside it: name that folder instead.`);
+      throw new GatherRefused(fault('gather_refused.outside', file.from));
     }
     return { ...file, path: base === '' ? file.path : file.path.slice(base.length + 1) };
   });
@@ -112,16 +113,16 @@ function pluginFolder(folder: string): string {
 
 function systemOf({ path, from, bytes }: Built): string {
   const header = parseBinaryHeader(bytes);
-  if (header === undefined) throw new GatherRefused(`${from} is not a program file, whatever its name says.`);
+  if (header === undefined) throw new GatherRefused(fault('gather_refused.noProgram', from));
   const right = header.format === 'mach-o' ? ['x86_64', 'arm64'] : ['x86_64'];
   if (!header.cpus.every((cpu) => right.includes(cpu))) {
-    throw new GatherRefused(`${from} is for a processor that X-Plane does not run on (${header.cpus.join(', ')}).`);
+    throw new GatherRefused(fault('gather_refused.processor', from, header.cpus.join(', ')));
   }
   const system = SYSTEMS[header.format];
   const folder = posix.basename(posix.dirname(path));
   const said = SYSTEM_FOLDER.test(folder) ? folder : OLD_NAME.exec(posix.basename(path))?.[0];
   if (said !== undefined && !system.startsWith(said.toLowerCase().slice(0, 3))) {
-    throw new GatherRefused(`${from} is called ${said} and is a program for ${system}.`);
+    throw new GatherRefused(fault('gather_refused.otherSystem', from, said, system));
   }
   return system;
 }
@@ -130,7 +131,7 @@ function mergePlace(all: readonly Built[]): Merged {
   const from = all.map((file) => file.from);
   const different = all.filter((file, index) => all.findIndex(({ bytes }) => bytes.equals(file.bytes)) === index);
   const [file, second] = different;
-  if (file === undefined) throw new GatherRefused('There is nothing to gather.');
+  if (file === undefined) throw new GatherRefused(fault('gather_refused.empty'));
   const { path } = file;
   if (second === undefined && all.every((one) => one.path === path)) {
     return { path, from, file, state: all.length === 1 ? 'one' : 'same' };

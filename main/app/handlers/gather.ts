@@ -1,7 +1,6 @@
 import { lstat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Handlers } from '../../../preload/contract.ts';
-import { fault } from '../../../preload/messages/index.ts';
 import { fail, ok } from '../../library/index.ts';
 
 /** The builds that CI made of one plugin become one folder, in the way of `loadmaster gather`. */
@@ -36,7 +35,7 @@ async function orRefused<T>(work: () => Promise<T>) {
   try {
     return ok(await work());
   } catch (cause) {
-    if (cause instanceof GatherRefused) return fail(fault('gather_refused.nothingWritten', cause.message));
+    if (cause instanceof GatherRefused) return fail(cause.error);
     throw cause;
   }
 }

@@ -1,16 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import { extname, join } from 'node:path';
 import type { ScanResult } from '../addon/index.ts';
+import { openInside, pixelsOf } from '../preview/index.ts';
 
 /** A larger one is no picture for a list, and would have to cross the bridge. */
 const MOST_BYTES = 4 * 1024 * 1024;
 
-const TYPES: Readonly<Record<string, string>> = {
-  '.png': 'image/png',
-  '.jpg': 'image/jpeg',
-  '.jpeg': 'image/jpeg',
-  '.webp': 'image/webp',
-};
+/** A page needs four bytes of memory for each, of every card at once: a few bytes can say that there are billions. */
+const MOST_PIXELS = 4096 * 4096;
 
 /** The best place first: the icon X-Plane itself shows of an aircraft or livery, then what authors name a picture of their add-on. */
 const PLACES: readonly RegExp[] = [
@@ -40,14 +35,21 @@ export function pictureMark(entries: readonly Entry[]): string | null {
   return found ? `${found.path} ${found.size} ${found.mtimeNs}` : null;
 }
 
-/** The picture as an address that a page may show; null where it cannot be read. */
+/** The picture as an address that a page may show; null where it cannot be read, or is more than a card can show. */
 export async function readPicture(root: string, { path }: Entry): Promise<string | null> {
-  const bytes = await readFile(join(root, path)).catch(() => null);
-  const type = typeOf(path);
-  if (bytes === null || type === undefined || bytes.length > MOST_BYTES) return null;
-  return `data:${type};base64,${bytes.toString('base64')}`;
+  const bytes = await bytesOf(root, path).catch(() => null);
+  const picture = bytes === null ? undefined : pixelsOf(bytes);
+  if (bytes === null || picture === undefined || picture.pixels > MOST_PIXELS) return null;
+  return `data:image/${picture.type};base64,${bytes.toString('base64')}`;
 }
 
-function typeOf(path: string): string | undefined {
-  return TYPES[extname(path).toLowerCase()];
+async function bytesOf(root: string, path: string): Promise<Buffer | null> {
+  const file = await openInside(root, path);
+  if (file === undefined) return null;
+  try {
+    // The scan may be a while ago.
+    return (await file.stat()).size > MOST_BYTES ? null : await file.readFile();
+  } finally {
+    await file.close();
+  }
 }

@@ -6,7 +6,7 @@ import { supersededIds, useSubmissions } from '../stores/submissions.ts';
 import { isFailed } from '../submissions/describe.ts';
 import { text } from '../text/text.ts';
 
-/** How many releases are under way or failed. */
+/** How many releases failed, in red; where none did, how many are under way. One figure in red for both would tell of failures there are not. */
 export function ActivityBadge() {
   const running = useSubmissions(({ ids, byId }) => count(ids, byId, isUnderWay));
   const failed = useSubmissions((state) => {
@@ -16,7 +16,7 @@ export function ActivityBadge() {
   if (running + failed === 0) return null;
   return (
     <span className={classes(styles.badge, failed > 0 && styles.badgeBad)}>
-      <span aria-hidden="true">{running + failed}</span>
+      <span aria-hidden="true">{failed > 0 ? failed : running}</span>
       <span className="visually-hidden">{text.frame.badge(running, failed)}</span>
     </span>
   );

@@ -48,6 +48,9 @@ if (major < oldestMajor || (major === oldestMajor && minor < oldestMinor)) {
 /** Compiled parts that ssh2 tries to load and does without; a package for every platform has none. */
 const COMPILED = [/^cpu-features$/, /\.node$/];
 
+/** What `help` leads to. */
+const DOCS = ['terminal.md', 'ci.md'];
+
 interface OwnPackage {
   readonly name: string;
   readonly version: string;
@@ -97,7 +100,7 @@ function describe({ name, version, description, license, author }: OwnPackage): 
     author,
     type: 'module',
     bin: { [name]: `lib/${ENTRY}` },
-    files: ['lib', 'LICENSE', 'THIRD-PARTY-NOTICES'],
+    files: ['lib', 'docs', 'LICENSE', 'THIRD-PARTY-NOTICES'],
     engines: { node: `>=${OLDEST_NODE}` },
   };
   return `${JSON.stringify(manifest, null, 2)}\n`;
@@ -117,6 +120,8 @@ async function packCli(out: string): Promise<string> {
     writeFileSync(join(folder, 'README.md'), readme(own));
     writeFileSync(join(folder, 'THIRD-PARTY-NOTICES'), noticesText(bundledPackages([])));
     copyFileSync(join(ROOT, 'LICENSE'), join(folder, 'LICENSE'));
+    mkdirSync(join(folder, 'docs'));
+    for (const page of DOCS) copyFileSync(join(ROOT, 'docs', page), join(folder, 'docs', page));
     mkdirSync(out, { recursive: true });
     const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
     const call = ['pack', '--json', '--ignore-scripts', '--pack-destination', out];

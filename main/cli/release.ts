@@ -169,7 +169,8 @@ async function chosenDestinations(addon: ReadAddon, to: string | undefined): Pro
 
 /** The version that every file of the add-on says, when they agree; where only the change log tells one, the newest there. */
 async function versionInFiles(addon: ReadAddon): Promise<string | undefined> {
-  const { places } = await planVersion(addon, '0.0.0');
+  const { places, faults } = await planVersion(addon, '0.0.0');
+  if (faults.length > 0) throw new CommandFault(EXIT.failed, fault('version_place.text', faults.join(' ')));
   const written = places.filter(({ left }) => left === undefined);
   const [version, ...others] = new Set((written.length > 0 ? written : places).map(({ present }) => present));
   return others.length === 0 ? version : undefined;

@@ -2,6 +2,7 @@ import { errorText } from '../../preload/contract/error-text.ts';
 import type { OwnCode } from '../../preload/messages/index.ts';
 import { type Command, type CommandEntry, helpText, readCall } from './command.ts';
 import { COMMANDS } from './commands.ts';
+import { docsLine } from './docs-page.ts';
 import { CommandFault, EXIT, type ExitCode, UsageError } from './exit-codes.ts';
 import { table } from './format.ts';
 import { didYouMean } from './suggest.ts';
@@ -31,14 +32,16 @@ export async function runCli(args: readonly string[], world: CliWorld): Promise<
     const asked = name === undefined || name === '--help' || name === '-h' || name === 'help';
     if (!asked) return tellUnknown(name, world, json);
     if (rest[0] !== undefined) return runCli([rest[0], '--help'], world);
-    for (const line of overview()) world.stdout.write(`${line}\n`);
+    for (const line of [...overview(), ...docsLine('terminal.md', world.stdout, world.env)])
+      world.stdout.write(`${line}\n`);
     return EXIT.done;
   }
   const command = await entry.load();
   try {
     const call = readCall(command, rest);
     if (call.options.help === true) {
-      for (const line of helpText(entry, command)) world.stdout.write(`${line}\n`);
+      const more = docsLine(entry.name === 'ci' ? 'ci.md' : 'terminal.md', world.stdout, world.env);
+      for (const line of [...helpText(entry, command), ...more]) world.stdout.write(`${line}\n`);
       return EXIT.done;
     }
     return await command.run({ ...call, terminal, signal: world.signal, env: world.env });

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { startStandIn } from '../destinations/github/standin.ts';
+import { HEAD, OTHER, startStandIn } from '../destinations/github/standin.ts';
 import { runInProcess } from './run-cli.ts';
 
 let base: string;
@@ -107,6 +107,39 @@ it('releases to a branch and to GitHub, each once, with secrets from the environ
     expect(execFileSync('git', ['-C', remote, 'rev-list', '--count', 'depot'], { encoding: 'utf8' }).trim()).toBe('1');
     expect(await readFile(join(plane, 'loadmaster.json'), 'utf8')).not.toContain('"token"');
     expect(github.faults).toEqual([]);
+  } finally {
+    await github.close();
+  }
+}, 60_000);
+
+it('sends nothing anywhere when the tag stands at another commit, or a pattern does not say one version', async () => {
+  const github = await startStandIn();
+  try {
+    const plane = join(base, 'plane');
+    await run('sample', 'aircraft', plane);
+    const add = (one: object) => run('destinations', plane, '--add', JSON.stringify(one));
+    const where = { owner: 'author', repository: 'addon', api: github.api, secretEnv: 'GH', commit: OTHER };
+    await add({ kind: 'github', name: 'github', ...where });
+    const env = { LOADMASTER_DATA: join(base, 'data'), GH: 'token' };
+    github.tags.set('v1.0.0', HEAD);
+    for (const more of [['--dry-run'], []]) {
+      const { exit, stdout } = await runInProcess(['release', plane, '--version', '1.0.0', ...more], { env });
+      expect(exit).not.toBe(0);
+      expect(stdout).toContain('The tag v1.0.0 is there already, at another commit');
+    }
+    const file = join(plane, 'loadmaster.json');
+    const project = JSON.parse(await readFile(file, 'utf8'));
+    for (const [text, sentence] of [
+      ['V 1.0\nV 1.1\n', '2 times in own.h'],
+      ['W 1.0\n', 'nowhere in own.h'],
+    ] as const) {
+      await writeFile(join(plane, 'own.h'), text);
+      const versions = [{ file: 'own.h', pattern: 'V {version}' }];
+      await writeFile(file, JSON.stringify({ ...project, versions }));
+      const { exit, stderr } = await runInProcess(['release', plane], { env });
+      expect([exit, stderr]).toEqual([1, expect.stringContaining(sentence)]);
+    }
+    expect(github.requests.filter((one) => !one.startsWith('GET'))).toEqual([]);
   } finally {
     await github.close();
   }

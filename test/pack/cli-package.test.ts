@@ -5,6 +5,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -92,6 +93,12 @@ test('help reads no more than the entry and what every command shares', () => {
   const bytes = shared.reduce((sum, name) => sum + readFileSync(join(installed, 'lib', name)).length, first.length);
   expect(bytes).toBeLessThan(40_000);
   expect(run('help')).toMatchObject({ exit: 0, stdout: expect.stringContaining('publish') });
+});
+
+test('help leads to pages that lie in the package', () => {
+  const pages = [['help'], ['ci', '--help']].map((call) => /^More: (.*)$/m.exec(run(...call).stdout)?.[1] ?? '');
+  expect(pages.map((page) => basename(page))).toEqual(['terminal.md', 'ci.md']);
+  for (const page of pages) expect(page.startsWith(realpathSync(installed)) && existsSync(page)).toBe(true);
 });
 
 test.skipIf(process.platform === 'win32')(

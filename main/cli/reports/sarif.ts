@@ -31,8 +31,30 @@ export function sarifLog({ findings, version, place }: ReportInput): string {
 }
 
 function ruleOf(id: string, findings: readonly Finding[]): object {
-  const why = findings.find(({ rule }) => rule === id)?.why ?? '';
-  return { id, shortDescription: { text: id.replaceAll('-', ' ') }, ...(why !== '' && { help: { text: why } }) };
+  const ofRule = findings.filter(({ rule }) => rule === id);
+  const why = ofRule[0]?.why ?? '';
+  const shortDescription = { text: id.replaceAll('-', ' ') };
+  return { id, shortDescription, ...(why !== '' && { help: { text: why, markdown: helpOf(why, ofRule) } }) };
+}
+
+/** What a pull request shows beside a finding: why it matters, and what mends it. */
+function helpOf(why: string, findings: readonly Finding[]): string {
+  const fixes = [...new Set(findings.flatMap(({ fix }) => (fix === undefined ? [] : [fix.label])))];
+  if (fixes.length === 0) return markdown(why);
+  return [
+    markdown(why),
+    '',
+    '**What mends it:**',
+    '',
+    ...fixes.map((label) => `- ${markdown(label)}`),
+    '',
+    '`loadmaster check DIR --fix` does what needs no decision.',
+  ].join('\n');
+}
+
+/** Names of files are no markup. */
+function markdown(text: string): string {
+  return text.replaceAll(/[\\`*_[\]<>#|~]/g, '\\$&');
 }
 
 function messageOf({ message, fix }: Finding): string {

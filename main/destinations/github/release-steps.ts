@@ -84,7 +84,11 @@ export class GithubReleaseSteps {
 
   async ask({ signal }: GithubCall): Promise<GithubStanding> {
     const published = await this.#published(signal);
-    if (published === undefined) return { is: (await this.#draft(signal)) === undefined ? 'absent' : 'partial' };
+    if (published === undefined) {
+      const elsewhere = await this.#tagElsewhere(signal);
+      if (elsewhere !== undefined) return { is: 'different', error: elsewhere };
+      return { is: (await this.#draft(signal)) === undefined ? 'absent' : 'partial' };
+    }
     const assets = await this.#api.assets(published.id, signal);
     if (this.#isEarlierForm(assets)) return { is: 'published', url: published.html_url };
     const other = this.#assets.find((asset) => assets.some((one) => one.name === asset.name && isOther(one, asset)));
@@ -113,7 +117,6 @@ export class GithubReleaseSteps {
     const standing = await this.ask(call);
     if (standing.is === 'published') return;
     if (standing.is === 'different') throw new CarrierError(standing.error);
-    await this.#checkTag(signal);
     const release = (await this.#published(signal)) ?? (await this.#draft(signal)) ?? (await this.#createDraft(signal));
     await this.#sendMissing(release, call);
   }
@@ -189,15 +192,12 @@ export class GithubReleaseSteps {
   }
 
   /** A tag that is there has to stand for the commit that the author means. */
-  async #checkTag(signal: AbortSignal): Promise<void> {
+  async #tagElsewhere(signal: AbortSignal): Promise<OwnError<'version_exists'> | undefined> {
     const { tag, commit } = this.#input;
-    if (commit === undefined) return;
+    if (commit === undefined) return undefined;
     const there = await this.#api.tagCommit(tag, signal);
-    if (there === undefined) return;
-    const wanted = await this.#api.latestCommit(commit, signal);
-    if (there === wanted) return;
-
-    throw new CarrierError(fault('moved_meanwhile.tag', tag, there.slice(0, 8)));
+    if (there === undefined || there === (await this.#api.latestCommit(commit, signal))) return undefined;
+    return fault('version_exists.tag', tag, there.slice(0, 8));
   }
 
   async #sendMissing(release: GithubRelease, call: GithubCall): Promise<void> {

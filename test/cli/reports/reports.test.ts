@@ -60,6 +60,24 @@ test('check --format sarif is SARIF 2.1.0 with each finding at its file', async 
   }
 });
 
+test('a rule of sarif says why it matters and what mends it, and a name is no markup there', () => {
+  const why = 'See `a*b*`: <b>';
+  const log = JSON.parse(sarifLog({ ...input, findings: [{ ...WILD, why }, WHOLE], place }));
+  expect(isSarif(log)).toBe(true);
+  const [names, size] = log.runs[0].tool.driver.rules;
+  expect(names.help.text).toBe(why);
+  expect(names.help.markdown.split('\n')).toEqual([
+    'See \\`a\\*b\\*\\`: \\<b\\>',
+    '',
+    '**What mends it:**',
+    '',
+    '- Mend',
+    '',
+    '`loadmaster check DIR --fix` does what needs no decision.',
+  ]);
+  expect(size.help).toEqual({ text: 'w', markdown: 'w' });
+});
+
 test('sarif stays valid whatever the names are, and its schema would object', () => {
   const log = JSON.parse(sarifLog({ ...input, place }));
   expect([isSarif(log), isSarif.errors]).toEqual([true, null]);

@@ -230,6 +230,8 @@ export const publishFaults: Pick<Messages, keyof typeof import('../../en/faults/
       'Daran lässt sich bei einer gespeicherten Version nichts ändern. Veröffentliche unter einer neuen Nummer.',
   },
   version_exists: {
+    tag: (tag, commit) => `Den Tag ${tag} gibt es schon, an einem anderen Commit (${commit}).`,
+    tagHint: 'Veröffentliche diesen Commit, oder nimm den Tag weg, oder nimm eine andere Version.',
     elsewhere: 'Die Registry hat diese Version, aber nichts zeigt, dass es das von hier gesendete Archiv ist.',
     elsewhereHint:
       'Sie wurde früher oder von einem anderen Rechner hochgeladen. Veröffentliche unter der nächsten Nummer.',

@@ -122,8 +122,6 @@ export const serverFaults: Pick<Messages, keyof typeof import('../../en/faults/s
   },
   moved_meanwhile: {
     draft: 'Inzwischen hat jemand den Entwurf weggenommen.',
-    tag: (tag, commit) => `Den Tag ${tag} gibt es schon, an einem anderen Commit (${commit}).`,
-    tagHint: 'Veröffentliche diesen Commit, oder nimm den Tag weg, oder nimm eine andere Version.',
     branch: (branch) => `Inzwischen hat jemand in den Branch ${branch} geschrieben.`,
     branchHint: 'Versuch es erneut: das Release kommt auf das, was jetzt da ist.',
     locked: 'Jemand hat es gesperrt.',

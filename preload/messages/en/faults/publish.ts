@@ -225,6 +225,8 @@ export const publishFaults = {
     textHint: 'A stored version cannot be changed in this. Publish under a new version number.',
   },
   version_exists: {
+    tag: (tag: string, commit: string) => `The tag ${tag} is there already, at another commit (${commit}).`,
+    tagHint: 'Release that commit, or take the tag away, or use another version.',
     elsewhere: 'The registry has this version, but nothing shows that it is the archive sent from here.',
     elsewhereHint: 'It was uploaded before, or from another machine. Publish under the next version number.',
     depot: (name: string, version: string) => `${name} already has a version ${version}, with other files.`,

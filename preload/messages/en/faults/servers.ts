@@ -121,8 +121,6 @@ export const serverFaults = {
   },
   moved_meanwhile: {
     draft: 'Somebody took the draft away meanwhile.',
-    tag: (tag: string, commit: string) => `The tag ${tag} is there already, at another commit (${commit}).`,
-    tagHint: 'Release that commit, or take the tag away, or use another version.',
     branch: (branch: string) => `Somebody pushed to the branch ${branch} meanwhile.`,
     branchHint: 'Try again: the release is put on top of what is there now.',
     locked: 'Somebody has locked it.',

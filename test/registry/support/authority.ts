@@ -4,6 +4,7 @@ import { cp, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import type { HostedSettings } from '../../../main/registry/hosting/settings.ts';
 import type { RunProcessing } from '../../../main/registry/queue/index.ts';
 import type { Registry } from '../../../main/registry/start.ts';
 import { ask, formOf, OK_UPLOAD, openRegistry, temporaryFolder } from './local-registry.ts';
@@ -72,6 +73,8 @@ const EVERY_PERMISSION = 2 + 4 + 8 + 64 + 128 + 256 + 512 + 1024 + 2048 + 8192;
 
 export interface Authority {
   readonly registry: Registry;
+  /** Where it listens; a hosted one calls itself by another name. */
+  readonly url: string;
   readonly tokens: Readonly<Record<Role, string | null>>;
   readonly targets: readonly Target[];
   readonly routes: readonly string[];
@@ -103,6 +106,7 @@ async function fill(dataDir: string): Promise<void> {
     await ask200(`${registry.url}/packages/upload`, { method: 'POST', token: OWNER, body: formOf(OK_UPLOAD, fields) });
     await registry.idle();
   }
+  await revokeSecond(registry.url);
   await registry.close();
 }
 
@@ -140,6 +144,15 @@ async function revokeSecond(url: string): Promise<void> {
   await ask200(`${url}/local/tokens/${id}`, { method: 'DELETE', token: HOST });
 }
 
+const HOSTED: HostedSettings = {
+  publicUrl: 'https://registry.example.org',
+  name: 'Club',
+  description: 'What we fly.',
+  operationsPort: 0,
+  trustedProxies: [],
+  drainMs: 1000,
+};
+
 /** Filled once, and copied for each test. */
 let prepared: ReturnType<typeof prepare> | undefined;
 
@@ -150,27 +163,28 @@ async function prepare() {
   return { folder, ...lookInside(folder) };
 }
 
-export async function openAuthority(): Promise<Authority> {
+/** `hosted`: as a community's registry, where nothing is for one author alone. */
+export async function openAuthority({ hosted = false } = {}): Promise<Authority> {
   const dataDir = await temporaryFolder();
   prepared ??= prepare();
   const { folder, targets, link, key } = await prepared;
   await cp(folder, dataDir, { recursive: true });
   const routes: string[] = [];
   const onRoute = (method: string, path: string) => void routes.push(`${method} ${path}`);
-  const registry = await openRegistry({ dataDir, seed: undefined, run, onRoute });
-  await revokeSecond(registry.url);
+  const registry = await openRegistry({ dataDir, seed: undefined, run, onRoute, ...(hosted && { hosted: HOSTED }) });
+  const url = `http://127.0.0.1:${registry.port}`;
   const restricted = { name: 'Robot', permissions: 16, versionUploadPackages: ['some.scenery'] };
   const tokens = {
     'no token': null,
     'unknown token': 'token-nobody-knows',
     'other author': OTHER,
-    'other author, every permission': await issue(registry.url, OTHER, { name: 'All', permissions: EVERY_PERMISSION }),
-    'restricted token': await issue(registry.url, OWNER, restricted),
+    'other author, every permission': await issue(url, OTHER, { name: 'All', permissions: EVERY_PERMISSION }),
+    'restricted token': await issue(url, OWNER, restricted),
     'expired token': EXPIRED,
     'revoked token': REVOKED,
     'owner of the package': OWNER,
     'owner of the data folder': HOST,
   };
   const hidden = targets.filter(({ state }) => state === 'private' || state === 'not stored');
-  return { registry, tokens, targets, routes, link, key, secrets: [link, key, ...hidden.map(({ hash }) => hash)] };
+  return { registry, url, tokens, targets, routes, link, key, secrets: [link, key, ...hidden.map(({ hash }) => hash)] };
 }

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { MAX_UNPACKED_BYTES } from '../../protocol/index.ts';
 import { createAdminToken, createFirstAuthor, type LocalAccount } from './accounts/index.ts';
-import type { Hosted } from './hosting/hosted.ts';
+import type { Hosted, HostedListeners } from './hosting/hosted.ts';
 import type { HostedSettings } from './hosting/settings.ts';
 import { openProof } from './proof.ts';
 import { openQueue, type RunProcessing } from './queue/index.ts';
@@ -100,7 +100,7 @@ async function serve(options: RegistryOptions, storage: Storage): Promise<Served
   const { hosted, onRoute } = options;
   const listensOn = hosted === undefined ? host : new URL(hosted.publicUrl).hostname;
   const app = await createServer(context, listensOn, { onRoute, hosted });
-  const operator = hosted && (await openHosting(app, context, hosted, options.onAccess));
+  const operator = hosted && (await openHosting(app, context, hosted, options));
   await app.listen({ host, port: options.port ?? 0 });
   const { port } = app.server.address() as AddressInfo;
   url = hosted?.publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
@@ -181,10 +181,10 @@ async function openHosting(
   app: FastifyInstance,
   context: RegistryContext,
   settings: HostedSettings,
-  onAccess: RegistryOptions['onAccess'] = () => {},
+  listeners: HostedListeners,
 ): Promise<Hosted> {
   const { host } = await import('./hosting/hosted.ts');
-  return host(app, context, settings, onAccess);
+  return host(app, context, settings, listeners);
 }
 
 /** Ends when the last request has; whoever takes longer than the limit is cut off. */

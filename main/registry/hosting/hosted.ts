@@ -14,15 +14,22 @@ export interface Hosted {
   close(): Promise<void>;
 }
 
+export interface HostedListeners {
+  /** The registry's log, a line of JSON a request. */
+  readonly onAccess?: ((line: string) => void) | undefined;
+  /** Hears of each route of the operator's side once. */
+  readonly onRoute?: ((method: string, path: string) => void) | undefined;
+}
+
 /** Adds what a community needs to a server that does not listen yet, and opens the operator's side. */
 export async function host(
   app: FastifyInstance,
   context: RegistryContext,
   settings: HostedSettings,
-  onLine: (line: string) => void,
+  { onAccess = () => {}, onRoute }: HostedListeners,
 ): Promise<Hosted> {
   const metrics = openMetrics(app, context);
-  logAccess(app, onLine);
+  logAccess(app, onAccess);
   pageRoutes(app, context, settings);
   ownMailRoute(app, context);
   let ready = true;
@@ -30,7 +37,7 @@ export async function host(
     // A connection that is kept for more would keep the stop waiting.
     if (!ready) reply.header('Connection', 'close');
   });
-  const operations = await openOperations({ context, metrics, isReady: () => ready }, settings.operationsPort);
+  const operations = await openOperations({ context, metrics, isReady: () => ready, onRoute }, settings.operationsPort);
   const address = operations.server.address();
   const port = typeof address === 'object' && address !== null ? address.port : settings.operationsPort;
   return {

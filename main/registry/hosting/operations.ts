@@ -18,6 +18,7 @@ export interface OperationsDeps {
   readonly metrics: Metrics;
   /** False from the moment at which it is told to stop. */
   readonly isReady: () => boolean;
+  readonly onRoute?: ((method: string, path: string) => void) | undefined;
 }
 
 const HOST = '127.0.0.1';
@@ -29,6 +30,7 @@ const HOST = '127.0.0.1';
 export async function openOperations(deps: OperationsDeps, port: number): Promise<FastifyInstance> {
   const app = Fastify({ bodyLimit: 16_384 });
   app.decorateRequest('grant', null);
+  app.addHook('onRoute', ({ method, url }) => deps.onRoute?.(`operator ${method}`, url));
   app.addHook('onRequest', localOnly(HOST));
   app.setNotFoundHandler(async (_, reply) => answerJson(reply, 404, 'There is no such route.'));
   watchRoutes(app, deps);

@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest';
-import { openAuthority, PACKAGE, type Target } from '../support/authority.ts';
+import { type Authority, openAuthority, PACKAGE, type Target } from '../support/authority.ts';
 import { ask } from '../support/local-registry.ts';
-import { anyAdmin, at, everybody, RULES, type Rule, routesAsked, wrongAnswers } from '../support/route-rules.ts';
+import {
+  anyAdmin,
+  at,
+  everybody,
+  folderOwner,
+  RULES,
+  type Rule,
+  routesAsked,
+  wrongAnswers,
+} from '../support/route-rules.ts';
 
 // The same table of who may do what, on a registry for a community. What is for one author alone is not there.
 
@@ -14,7 +23,29 @@ const HOSTED_RULES: Readonly<Record<string, Rule>> = {
   // The page of a package shows its public versions alone; that it tells of no other is held by the secrets below.
   'GET /package/:id': { path: at(`/package/${PACKAGE}/`), may: everybody },
   'GET /account/mails': { path: at('/account/mails'), may: anyAdmin },
+  ...operators({
+    'GET /health': { path: at('/health'), may: everybody },
+    'GET /ready': { path: at('/ready'), may: everybody },
+    'GET /metrics': { path: at('/metrics'), may: everybody },
+    'POST /authors': { path: at('/authors'), body: () => ({ name: 'x' }), may: folderOwner },
+    'POST /backup': { path: at('/backup'), body: () => ({ to: 'not a whole path' }), may: folderOwner },
+    // What is not to be seen, or is hidden already, cannot be hidden: 404.
+    'POST /versions/:id/:version/hide': {
+      path: ({ version }) => `/versions/${PACKAGE}/${version}/hide`,
+      may: (role, { state }) => folderOwner(role) && ['public', 'private', 'not stored'].includes(state),
+    },
+    'POST /versions/:id/:version/restore': {
+      path: ({ version }) => `/versions/${PACKAGE}/${version}/restore`,
+      may: (role, { state }) => folderOwner(role) && state === 'hidden by the operator',
+    },
+  }),
 };
+
+/** Routes of the operator's own port. */
+function operators(rules: Readonly<Record<string, Rule>>): Record<string, Rule> {
+  const server = ({ registry }: Authority) => registry.operationsUrl ?? '';
+  return Object.fromEntries(Object.entries(rules).map(([route, rule]) => [`operator ${route}`, { ...rule, server }]));
+}
 
 test('no route of a hosted server is without a rule, and no rule without a route', async () => {
   const { routes } = await openAuthority({ hosted: true });

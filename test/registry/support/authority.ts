@@ -24,7 +24,7 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
-export const STATES = ['public', 'private', 'not stored', 'unpublished'] as const;
+export const STATES = ['public', 'private', 'not stored', 'unpublished', 'hidden by the operator'] as const;
 export type State = (typeof STATES)[number];
 
 export interface Target {
@@ -47,6 +47,7 @@ const VERSIONS: Readonly<Record<State, string>> = {
   private: '422.0.0',
   'not stored': '433.0.0',
   unpublished: '444.0.0',
+  'hidden by the operator': '455.0.0',
 };
 const PRIVATE = { isPublic: 'false', isPrivate: 'true' };
 const FIELDS: Readonly<Record<State, Record<string, string>>> = {
@@ -54,6 +55,7 @@ const FIELDS: Readonly<Record<State, Record<string, string>>> = {
   private: PRIVATE,
   'not stored': { ...PRIVATE, isStored: 'false' },
   unpublished: {},
+  'hidden by the operator': {},
 };
 
 const SEED = {
@@ -110,6 +112,14 @@ async function fill(dataDir: string): Promise<void> {
   await registry.close();
 }
 
+/** Takes a version out of everybody's sight, as an operator does. */
+async function hideOne(dataDir: string): Promise<void> {
+  const registry = await openRegistry({ dataDir, seed: undefined, run, hosted: HOSTED });
+  const version = `${PACKAGE}/${VERSIONS['hidden by the operator']}`;
+  await ask200(`${registry.operationsUrl}/versions/${version}/hide`, { method: 'POST', token: HOST });
+  await registry.close();
+}
+
 /** What no route tells everybody, read where it is kept; and a token that has run out meanwhile. */
 function lookInside(dataDir: string): { targets: Target[]; link: string; key: string } {
   const db = new DatabaseSync(join(dataDir, 'registry.db'));
@@ -160,6 +170,7 @@ async function prepare() {
   const folder = await mkdtemp(join(tmpdir(), 'registry-authority-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   await fill(folder);
+  await hideOne(folder);
   return { folder, ...lookInside(folder) };
 }
 
@@ -185,6 +196,6 @@ export async function openAuthority({ hosted = false } = {}): Promise<Authority>
     'owner of the package': OWNER,
     'owner of the data folder': HOST,
   };
-  const hidden = targets.filter(({ state }) => state === 'private' || state === 'not stored');
+  const hidden = targets.filter(({ state }) => state !== 'public' && state !== 'unpublished');
   return { registry, url, tokens, targets, routes, link, key, secrets: [link, key, ...hidden.map(({ hash }) => hash)] };
 }

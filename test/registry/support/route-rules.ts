@@ -4,8 +4,10 @@ import { ask, formOf, OK_UPLOAD } from './local-registry.ts';
 // Who may do what: every route the server has, asked by everybody about every kind of version.
 
 export interface Rule {
+  /** Where it is asked; the registry's own address if it is not said. */
+  readonly server?: (authority: Authority) => string;
   readonly path: (target: Target, authority: Authority) => string;
-  readonly body?: (target: Target) => object | FormData;
+  readonly body?: (target: Target, authority: Authority) => object | FormData;
   readonly may: (role: Role, target: Target) => boolean;
 }
 
@@ -116,10 +118,10 @@ export const RULES: Readonly<Record<string, Rule>> = {
 export const REFUSED = new Set([401, 403, 404]);
 
 export async function askAs(authority: Authority, role: Role, route: string, rule: Rule, target: Target) {
-  const body = rule.body?.(target);
+  const body = rule.body?.(target, authority);
   const isForm = body instanceof FormData;
-  const { status, text } = await ask(authority.url + rule.path(target, authority), {
-    method: route.split(' ', 1)[0] ?? '',
+  const { status, text } = await ask((rule.server?.(authority) ?? authority.url) + rule.path(target, authority), {
+    method: route.replace('operator ', '').split(' ', 1)[0] ?? '',
     token: authority.tokens[role],
     ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
     ...(body === undefined || isForm ? {} : { headers: { 'Content-Type': 'application/json' } }),
@@ -134,7 +136,7 @@ export const inOrder = (rule: Rule, targets: readonly Target[]): [Role, Target][
     (a, b) => Number(rule.may(...a)) - Number(rule.may(...b)),
   );
 
-export const routesAsked = (routes: readonly string[]) => routes.filter((route) => !route.startsWith('HEAD '));
+export const routesAsked = (routes: readonly string[]) => routes.filter((route) => !/^(operator )?HEAD /.test(route));
 
 /** What each role hears about each kind of version, where that is not what the rule says. */
 export async function wrongAnswers(authority: Authority, route: string, rule: Rule): Promise<string[]> {

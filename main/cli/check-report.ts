@@ -71,17 +71,25 @@ export function printReport({ addon, findings }: Checked, terminal: Terminal): v
 /** Each finding with what can be done about it, and below the last of a rule why it matters. */
 function printFindings(findings: readonly Finding[], terminal: Terminal): void {
   const width = Math.max(0, ...findings.map(({ rule }) => rule.length));
-  for (const [index, { severity, rule, path, message, why, fix }] of findings.entries()) {
+  for (const [index, { severity, rule, path, also, message, why, fix }] of findings.entries()) {
     const before = findings[index - 1];
     if (before === undefined || before.rule !== rule || before.why !== why) terminal.line();
     const place = path === undefined ? '' : `${path}: `;
     const line = `${severity.padEnd(7)}  ${rule.padEnd(width)}  ${place}${message}`;
     terminal.line(terminal.paint(SEVERITY_STYLE[severity], line));
+    if (also !== undefined) terminal.line(terminal.paint('dim', `         also: ${someOf(also)}`));
     if (fix !== undefined) terminal.line(terminal.paint('dim', `         fix: ${fix.description}`));
     const next = findings[index + 1];
     if (next === undefined || next.rule !== rule || next.why !== why)
       terminal.line(terminal.paint('dim', `         why: ${why}`));
   }
+}
+
+const MOST_ALSO = 5;
+
+function someOf(paths: readonly string[]): string {
+  const rest = paths.length - MOST_ALSO;
+  return `${paths.slice(0, MOST_ALSO).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
 export function countsOf(findings: readonly CheckedFinding[]): Record<Finding['severity'], number> {

@@ -30,6 +30,8 @@ export const findingSchema = z.object({
   rule: z.string(),
   severity: severitySchema,
   path: innerPathSchema.optional(),
+  /** More paths of which the same is said. */
+  also: z.array(innerPathSchema).optional(),
   message: z.string(),
   why: z.string(),
   fix: z.object({ label: z.string(), description: z.string() }).optional(),

@@ -20,7 +20,7 @@ interface RowProps {
 /** What it is, where, why it matters, and the fix where there is one. */
 export const FindingRow = memo(function FindingRow({ addonId, finding }: RowProps) {
   const [fixing, setFixing] = useState(false);
-  const { path, rule } = finding;
+  const { path, also, rule } = finding;
   const { message, why, fix } = sayFinding(finding);
   return (
     <li className={styles.finding}>
@@ -33,6 +33,7 @@ export const FindingRow = memo(function FindingRow({ addonId, finding }: RowProp
             <bdi>{path}</bdi>
           </p>
         )}
+        {also !== undefined && <AlsoAt paths={also} />}
         <p className={styles.why}>{why}</p>
       </div>
       <div className={styles.actions}>
@@ -47,6 +48,22 @@ export const FindingRow = memo(function FindingRow({ addonId, finding }: RowProp
     </li>
   );
 });
+
+/** The other files the same is said of, for whom it may be news which. */
+function AlsoAt({ paths }: { readonly paths: readonly string[] }) {
+  return (
+    <details className={styles.also}>
+      <summary>{t.more(paths.length)}</summary>
+      <ul>
+        {paths.map((path) => (
+          <li key={path} className={styles.path}>
+            <bdi>{path}</bdi>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
 
 function RevealButton({ addonId, path }: { readonly addonId: string; readonly path: string }) {
   const canReveal = useAppInfo(({ value }) => value?.canReveal ?? false);

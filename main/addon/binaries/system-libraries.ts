@@ -74,7 +74,14 @@ export function isCommonOnLinux(name: string): boolean {
   return LINUX.has(name) || /^libxcb-[\w-]+\.so\.\d+$/.test(name) || FROM_XPLANE_ON_LINUX.test(name);
 }
 
+/** FMOD is X-Plane's own there too, and loaded before any plugin. */
+const FROM_XPLANE_ON_MAC = /^@rpath\/libfmod(?:studio)?L?\.dylib$/;
+
 /** Where macOS keeps its own; the frameworks of the plugin SDK are X-Plane's. */
 export function isFromMacSystem(path: string): boolean {
-  return /^\/(?:usr\/lib|System\/Library)\//.test(path) || /(?:^|\/)(?:XPLM|XPWidgets)\.framework\//.test(path);
+  return (
+    /^\/(?:usr\/lib|System\/Library)\//.test(path) ||
+    /(?:^|\/)(?:XPLM|XPWidgets)\.framework\//.test(path) ||
+    FROM_XPLANE_ON_MAC.test(path)
+  );
 }

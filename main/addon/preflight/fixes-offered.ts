@@ -3,16 +3,22 @@ import { message } from '../../../preload/messages/index.ts';
 import { IGNORE_FILE } from '../ignore/rules.ts';
 import type { OfferedFix } from './rule.ts';
 
-/** Adds a line to .xpkgignore: the file stays on disk and is not packed. */
-export function ignoreFix(root: string, pattern: string): OfferedFix {
+/** Adds lines to .xpkgignore: the files stay on disk and are not packed. */
+export function ignoreFix(root: string, ...patterns: readonly string[]): OfferedFix {
+  const [first = ''] = patterns;
+  const lines = patterns.map((pattern) => `${pattern}\n`).join('');
   return {
     label: message('fix.leaveOut'),
-    description: message('fix.leaveOutText', pattern, IGNORE_FILE),
+    description:
+      patterns.length === 1
+        ? message('fix.leaveOutText', first, IGNORE_FILE)
+        : message('fix.leaveOutAllText', patterns.length, first, IGNORE_FILE),
+    leavesOut: { root, patterns },
     async steps() {
       const before = await readFile(`${root}/${IGNORE_FILE}`, 'utf8').catch(() => null);
-      if (before === null) return [{ kind: 'create', path: IGNORE_FILE, content: `${pattern}\n` }];
+      if (before === null) return [{ kind: 'create', path: IGNORE_FILE, content: lines }];
       const joint = before === '' || before.endsWith('\n') ? '' : '\n';
-      return [{ kind: 'edit', path: IGNORE_FILE, before, after: `${before}${joint}${pattern}\n` }];
+      return [{ kind: 'edit', path: IGNORE_FILE, before, after: `${before}${joint}${lines}` }];
     },
   };
 }

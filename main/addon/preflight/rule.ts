@@ -28,6 +28,8 @@ export interface PreflightContext {
 export interface RuleFinding {
   readonly severity: 'error' | 'warning' | 'note';
   readonly path?: string;
+  /** More paths of which the same is said. */
+  readonly also?: readonly string[];
   readonly message: Message;
   /** Overrides the rule's own reason where one finding has a better one. */
   readonly why?: Message;
@@ -43,6 +45,8 @@ export interface OfferedFix {
   readonly label: Message;
   readonly description: Message;
   readonly steps: () => Promise<readonly FixStep[]>;
+  /** Where it only leaves files out: fixes like this can be one. */
+  readonly leavesOut?: { readonly root: string; readonly patterns: readonly string[] };
 }
 
 /** One thing preflight looks for. A rule is one small file; adding one is adding it to the list in rules/index.ts. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Finding } from '../../../preload/contract.ts';
 import { inWords, message } from '../../../preload/messages/index.ts';
+import { foldSame } from './fold-same.ts';
 import type { OfferedFix, PreflightContext, Rule, RuleFinding } from './rule.ts';
 import { RULES } from './rules/index.ts';
 
@@ -56,7 +57,7 @@ function sorted(findings: readonly CheckedFinding[]): readonly CheckedFinding[] 
 }
 
 async function runRule(rule: Rule, context: PreflightContext): Promise<readonly CheckedFinding[]> {
-  const found = await rule.check(context);
+  const found = foldSame(await rule.check(context));
   const told = found.slice(0, MOST_PER_RULE).map((finding) => toFinding(rule, finding));
   const rest = found.length - told.length;
   if (rest <= 0) return told;
@@ -65,13 +66,14 @@ async function runRule(rule: Rule, context: PreflightContext): Promise<readonly 
 }
 
 function toFinding(rule: Rule, found: RuleFinding): CheckedFinding {
-  const { severity, path, key, fix, libraries } = found;
+  const { severity, path, also, key, fix, libraries } = found;
   const why = found.why ?? message(`${rule.id}.why`);
   const finding: Finding = {
-    id: findingId(rule.id, path, key),
+    id: findingId(rule.id, also === undefined ? path : '', key),
     rule: rule.id,
     severity,
     ...(path !== undefined && { path }),
+    ...(also !== undefined && { also: [...also] }),
     message: inWords(found.message),
     why: inWords(why),
     ...(fix && { fix: { label: inWords(fix.label), description: inWords(fix.description) } }),

@@ -1,14 +1,16 @@
 import type { Severity } from '../../../preload/contract.ts';
-import type { ReportInput } from './report-input.ts';
+import { linesOf, type ReportInput } from './report-input.ts';
 
 const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', note: 'notice' };
 
 /** GitHub's workflow commands, one a line: https://docs.github.com/actions/reference/workflow-commands-for-github-actions */
 export function githubAnnotations({ findings, place }: ReportInput): string {
   return findings
-    .map(({ severity, rule, path, message, why, fix }) => {
+    .map((finding) => {
+      const { severity, rule, path, why } = finding;
       const file = path === undefined ? '' : `file=${property(place(path))},`;
-      const text = [message, why, ...(fix ? [`Fix: ${fix.description}`] : [])].join('\n');
+      const [message = '', ...more] = linesOf(finding);
+      const text = [message, why, ...more].join('\n');
       return `::${COMMANDS[severity]} ${file}title=${property(rule)}::${data(text)}\n`;
     })
     .join('');

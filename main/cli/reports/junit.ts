@@ -1,5 +1,5 @@
 import type { Finding } from '../../../preload/contract.ts';
-import type { ReportInput } from './report-input.ts';
+import { linesOf, type ReportInput } from './report-input.ts';
 
 /** A test case for each finding, and one for each rule that found nothing. Only errors are failures. */
 export function junitReport({ findings, rules, place }: ReportInput): string {
@@ -18,10 +18,12 @@ export function junitReport({ findings, rules, place }: ReportInput): string {
   ].join('\n');
 }
 
-function caseOf({ severity, rule, path, message, why, fix }: Finding, place: ReportInput['place']): string {
+function caseOf(finding: Finding, place: ReportInput['place']): string {
+  const { severity, rule, path, why } = finding;
   const where = path === undefined ? '' : place(path);
   const file = where === '' ? '' : ` file="${xml(where)}"`;
-  const text = xml([message, why, ...(fix ? [`Fix: ${fix.description}`] : [])].join('\n'));
+  const [message = '', ...more] = linesOf(finding);
+  const text = xml([message, why, ...more].join('\n'));
   const inside =
     severity === 'error'
       ? `<failure type="${xml(rule)}" message="${xml(message)}">${text}</failure>`

@@ -7,3 +7,8 @@ export interface ReportInput {
   readonly version: string;
   place(path: string | undefined): string;
 }
+
+/** What a report says of a finding: the sentence, the other files it is true of, and the fix. */
+export function linesOf({ message, also, fix }: Finding): string[] {
+  return [message, ...(also ? [`Also: ${also.join(', ')}`] : []), ...(fix ? [`Fix: ${fix.description}`] : [])];
+}

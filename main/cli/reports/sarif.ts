@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import type { Finding, Severity } from '../../../preload/contract.ts';
-import type { ReportInput } from './report-input.ts';
+import { linesOf, type ReportInput } from './report-input.ts';
 
 const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', note: 'note' };
 
@@ -19,7 +19,7 @@ export function sarifLog({ findings, version, place }: ReportInput): string {
           ruleId: finding.rule,
           ruleIndex: rules.indexOf(finding.rule),
           level: LEVELS[finding.severity],
-          message: { text: messageOf(finding) },
+          message: { text: linesOf(finding).join(' ') },
           // Code scanning wants a place for each; a finding about the whole stands at the folder.
           locations: [{ physicalLocation: { artifactLocation: locationOf(place(finding.path)) } }],
           partialFingerprints: { 'loadmasterFinding/v1': finding.id },
@@ -55,10 +55,6 @@ function helpOf(why: string, findings: readonly Finding[]): string {
 /** Names of files are no markup. */
 function markdown(text: string): string {
   return text.replaceAll(/[\\`*_[\]<>#|~]/g, '\\$&');
-}
-
-function messageOf({ message, fix }: Finding): string {
-  return fix === undefined ? message : `${message} Fix: ${fix.description}`;
 }
 
 /** A folder or a file; a path out of the checkout is an address of its own. */

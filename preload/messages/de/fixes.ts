@@ -6,6 +6,8 @@ export const fixes: Pick<Messages, keyof typeof import('../en/fixes.ts').fixes> 
     leaveOut: 'Nicht mit packen',
     leaveOutText: (pattern, file) =>
       `Fügt „${pattern}“ zu ${file} hinzu. Die Datei bleibt, wo sie ist, und wird nicht gepackt.`,
+    leaveOutAllText: (count, first, file) =>
+      `Fügt „${first}“ und ${count - 1} weitere dieser Art zu ${file} hinzu. Die Dateien bleiben, wo sie sind, und werden nicht gepackt.`,
     rename: 'Umbenennen',
     renameText: (path, to) => `Benennt „${path}“ in „${to}“ um.`,
     create: (path) => `${path} anlegen`,

@@ -67,6 +67,8 @@ export const files = {
     why: 'Packages may not hold symbolic links: the version ends as failed_invalid_file_types.',
     link: (target: string) =>
       `This is a link${target === '' ? '' : ` to ${target}`}. Put the file itself here, or leave the link out.`,
+    several: (count: number) =>
+      `There are ${count} links. Put the files themselves in their place, or leave the links out.`,
   },
   'colliding-names': {
     why: 'macOS and Windows take these names for one file: one of them silently replaces the other when the package is unpacked.',

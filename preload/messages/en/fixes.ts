@@ -5,6 +5,8 @@ export const fixes = {
     leaveOut: 'Leave out of the package',
     leaveOutText: (pattern: string, file: string) =>
       `Adds "${pattern}" to ${file}. The file stays where it is and is not packed.`,
+    leaveOutAllText: (count: number, first: string, file: string) =>
+      `Adds "${first}" and ${count - 1} more like it to ${file}. The files stay where they are and are not packed.`,
     rename: 'Rename',
     renameText: (path: string, to: string) => `Renames "${path}" to "${to}".`,
     create: (path: string) => `Create ${path}`,

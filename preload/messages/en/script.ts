@@ -15,6 +15,8 @@ export const script = {
     missing: (type: string) => `A package of type ${type} needs an install.ska; there is none.`,
     missingDeeper: (type: string, folder: string) =>
       `A package of type ${type} needs an install.ska. The add-on begins in ${folder}: publish that folder instead, and the script can be written for you.`,
+    missingSeveral: (type: string, count: number) =>
+      `A package of type ${type} needs an install.ska. This folder holds ${count} add-ons: add one of them by itself, or write a script that puts each where it belongs.`,
     missingLivery: (type: string) =>
       `A package of type ${type} needs an install.ska. It must copy the livery into the liveries folder of the aircraft it is for, for example COPY @default TO /Aircraft/"Extra Aircraft"/"The Aircraft"/liveries/$(@packageName).`,
     missingOther: (type: string) =>

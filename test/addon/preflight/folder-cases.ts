@@ -102,6 +102,15 @@ export const FOLDER_CASES: readonly Case[] = [
     passes: { ...plain, 'docs/about_macosx.txt': '', '__MACOSX/x': '' },
   },
   {
+    rule: 'source-only',
+    what: 'the source of the plugin itself before that of a library it is built with',
+    trips: { 'lib/deep/util/util.c': 'XPLMGetDataf(x);\n', 'xgauge.c': 'int XPluginStart(void);\n' },
+    severity: 'warning',
+    path: 'xgauge.c',
+    says: /no built plugin here, only source code/,
+    passes: { 'xgauge.c': 'int main(void);\n' },
+  },
+  {
     rule: 'links',
     what: 'a symbolic link',
     trips: { ...plain, 'a.txt': { link: 'plane.acf' } },

@@ -163,7 +163,12 @@ export const PLUGIN_CASES: readonly Case[] = [
     severity: 'warning',
     says: /is in the add-on \(plugins\/a\/libfoo\.dylib\)/,
     passes: {
-      ...mach({ libraries: ['@rpath/libfoo.dylib', '@loader_path/../libfoo.dylib'], rpaths: ['@loader_path/..'] }),
+      'src/libfmod.dylib': mac,
+      ...mach({
+        // FMOD is X-Plane's own, and loaded already.
+        libraries: ['@rpath/libfoo.dylib', '@loader_path/../libfoo.dylib', '@rpath/libfmod.dylib'],
+        rpaths: ['@loader_path/..'],
+      }),
       'plugins/a/libfoo.dylib': mac,
     },
   },

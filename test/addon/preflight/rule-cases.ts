@@ -98,6 +98,23 @@ export const CASES: readonly Case[] = [
   },
   {
     rule: 'install-script',
+    what: 'two plugins in one folder, without a fix that would copy both as one',
+    trips: { 'a/lin_x64/a.xpl': elf, 'b/lin_x64/b.xpl': elf },
+    severity: 'error',
+    path: 'install.ska',
+    says: /holds 2 add-ons: add one of them by itself/,
+    passes: { 'lin_x64/a.xpl': elf },
+  },
+  {
+    rule: 'install-script',
+    what: 'a folder of no known kind, and not the source of what is not built',
+    trips: { 'a.bin': '' },
+    severity: 'warning',
+    says: /type other needs an install\.ska/,
+    passes: { 'xgauge.c': 'int XPluginStart(void);\n' },
+  },
+  {
+    rule: 'install-script',
     what: 'a source that is not there',
     trips: { ...plain, 'install.ska': 'COPY @default/"Plane.acf" TO /Aircraft/"p.acf"' },
     severity: 'error',

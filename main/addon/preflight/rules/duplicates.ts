@@ -6,6 +6,8 @@ import type { Rule, RuleFinding } from '../rule.ts';
 /** Smaller ones are not worth an author's time. */
 const LEAST = 256 * 1024;
 const MOST_NAMED = 3;
+/** Copies of one file that are named; fifty paths in a sentence are read by nobody. */
+const MOST_COPIES = 4;
 /** Each plugin needs its own libraries, and systems look for one under each of its names: no copy can go. */
 const PROGRAM = /\.(?:xpl|dll|dylib|so(?:\.\d+)*)$/i;
 
@@ -41,12 +43,17 @@ function asNote(groups: readonly (readonly FileEntry[])[]): RuleFinding {
   const wasted = (same: readonly FileEntry[]) => (same[0]?.size ?? 0) * (same.length - 1);
   const sorted = groups.toSorted((a, b) => wasted(b) - wasted(a));
   const total = groups.reduce((sum, same) => sum + wasted(same), 0);
-  const named = sorted.slice(0, MOST_NAMED).map((same) => same.map(({ path }) => path).join(' = '));
+  const named = sorted.slice(0, MOST_NAMED).map(copies);
   return {
     severity: 'note',
     ...(groups.length === 1 && { path: sorted[0]?.[0]?.path ?? '' }),
     message: message('duplicates.found', groups.length, total, named),
   };
+}
+
+function copies(same: readonly FileEntry[]): string {
+  const named = same.slice(0, MOST_COPIES).map(({ path }) => path);
+  return [...named, ...(same.length > named.length ? [`… (${same.length})`] : [])].join(' = ');
 }
 
 /** By their edges first, which is nearly always enough to tell files apart; whole only where those agree. */

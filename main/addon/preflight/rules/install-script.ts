@@ -5,6 +5,7 @@ import type { PreflightContext, Rule, RuleFinding } from '../rule.ts';
 import { checkScript } from '../sakura/check-script.ts';
 import type { SakuraPath } from '../sakura/syntax.ts';
 import { commandsOf, fixedPath } from '../sakura/walk-script.ts';
+import { isOnlySource } from './source-only.ts';
 
 const SCRIPTS = ['install', 'uninstall', 'upgrade'] as const;
 type ScriptName = (typeof SCRIPTS)[number];
@@ -23,8 +24,11 @@ export const installScript: Rule = {
     }
     const install = await scriptText(context, 'install');
     if (context.packageType === 'aircraft') return findings;
-    if (install === null) findings.push(missingScript(context));
-    else if ((await scriptText(context, 'uninstall')) === null) findings.push(missingUninstall(context));
+    if (install === null) {
+      const isUnbuilt = context.packageType === 'other' && (await isOnlySource(context));
+      // Of what is not built yet nothing could be copied: source-only says what to do first.
+      if (!isUnbuilt) findings.push(missingScript(context));
+    } else if ((await scriptText(context, 'uninstall')) === null) findings.push(missingUninstall(context));
     return findings;
   },
 };
@@ -118,6 +122,9 @@ function missingScript(context: PreflightContext): RuleFinding {
       ...missing,
       message: message('install-script.missingDeeper', packageType, detection.root),
     };
+  }
+  if (detection.candidates.length > 1) {
+    return { ...missing, message: message('install-script.missingSeveral', packageType, detection.candidates.length) };
   }
   const suggested = detection.suggested.installScript;
   if (suggested !== null) {

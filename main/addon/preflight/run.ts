@@ -7,6 +7,8 @@ import { RULES } from './rules/index.ts';
 
 /** More findings of one rule than this say nothing new; the last one tells how many there are. */
 const MOST_PER_RULE = 200;
+/** Nobody reads more paths than this, and each goes to the page. */
+const MOST_ALSO = 500;
 
 /** What --fix and the like may name. */
 export const RULE_IDS: readonly string[] = RULES.map(({ id }) => id);
@@ -73,7 +75,7 @@ function toFinding(rule: Rule, found: RuleFinding): CheckedFinding {
     rule: rule.id,
     severity,
     ...(path !== undefined && { path }),
-    ...(also !== undefined && { also: [...also] }),
+    ...(also !== undefined && { also: also.slice(0, MOST_ALSO) }),
     message: inWords(found.message),
     why: inWords(why),
     ...(fix && { fix: { label: inWords(fix.label), description: inWords(fix.description) } }),

@@ -52,6 +52,11 @@ export const content: Pick<Messages, keyof typeof import('../en/content.ts').con
       `${whoNames(count, paths)} ${name}, aber ${wanted} ist ein Link, den kein Paket enthalten kann.`,
     ignored: (count, paths, name, pattern) =>
       `${whoNames(count, paths)} ${name}, aber die Ignorierregel „${pattern}“ lässt es nicht mit packen.`,
+    many: (count, names, paths) =>
+      `${count} Dateien werden genannt, aber fehlen: ${words.firstOf(
+        names.map((name, index) => `${name} in ${paths[index] ?? ''}`),
+        count,
+      )}.`,
     exports: (count, names) => `Sie nennt ${count} Dateien, die nicht da sind: ${words.firstOf(names, count)}.`,
     layers: (count, names, paths) =>
       `${count === 1 ? 'Eine Nacht- oder Normal-Textur wird' : `${count} Nacht- oder Normal-Texturen werden`} genannt, aber fehlen: ${words.firstOf(

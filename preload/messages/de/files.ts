@@ -67,8 +67,7 @@ export const files: Pick<Messages, keyof typeof import('../en/files.ts').files> 
     why: 'Pakete dürfen keine symbolischen Links enthalten: Die Version endet als failed_invalid_file_types.',
     link: (target) =>
       `Das ist ein Link${target === '' ? '' : ` auf ${target}`}. Leg die Datei selbst hierher, oder lass den Link weg.`,
-    several: (count) =>
-      `Hier sind ${count} Links. Leg die Dateien selbst an ihre Stelle, oder lass die Links weg.`,
+    several: (count) => `Hier sind ${count} Links. Leg die Dateien selbst an ihre Stelle, oder lass die Links weg.`,
   },
   'colliding-names': {
     why: 'macOS und Windows halten diese Namen für eine Datei: Beim Entpacken ersetzt die eine stillschweigend die andere.',

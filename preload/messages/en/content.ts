@@ -53,6 +53,11 @@ export const content = {
       `${whoNames(count, paths)} ${name}, but ${wanted} is a link, which no package can hold.`,
     ignored: (count: number, paths: readonly string[], name: string, pattern: string) =>
       `${whoNames(count, paths)} ${name}, which the ignore rule "${pattern}" leaves out of the package.`,
+    many: (count: number, names: readonly string[], paths: readonly string[]) =>
+      `${count} files are named, but not there: ${words.firstOf(
+        names.map((name, index) => `${name} in ${paths[index] ?? ''}`),
+        count,
+      )}.`,
     exports: (count: number, names: readonly string[]) =>
       `It names ${count} files that are not there: ${words.firstOf(names, count)}.`,
     layers: (count: number, names: readonly string[], paths: readonly string[]) =>

@@ -3,6 +3,7 @@ import type { FileEntry } from '../../scan/entry.ts';
 import { remembered } from '../../scan/remembered.ts';
 import type { FileContents } from '../file-contents.ts';
 import type { PreflightContext } from '../rule.ts';
+import { isCslFile, type Repainted, repaintedObjects } from './csl-models.ts';
 import { namesOthers, type Reference, readReferences } from './read-references.ts';
 import { indexPaths, resolveReference } from './resolve-reference.ts';
 import type { Misspelling } from './spelling-fix.ts';
@@ -58,7 +59,22 @@ async function look({ scan, detection, contents, signal }: PreflightContext): Pr
       else if (resolution?.state === 'other-case') misspellings.push({ entry, reference, ...resolution });
     }
   });
-  return { missing, misspellings, namedRightly };
+  const isWorn = isWornBy(await repainted(sources, contents));
+  return { missing: missing.filter(isWorn), misspellings: misspellings.filter(isWorn), namedRightly };
+}
+
+/** In a set of CSL models the list of models may give an object other textures than its own, which then nobody needs. */
+function repainted(sources: readonly FileEntry[], contents: FileContents): Promise<Repainted> {
+  const lists = sources.filter(({ path }) => isCslFile(path));
+  const texts = lists.map(async (entry) => ({ path: entry.path, text: (await contents.text(entry)) ?? '' }));
+  return Promise.all(texts).then(repaintedObjects);
+}
+
+function isWornBy(without: Repainted): (item: Pick<MissingFile, 'entry' | 'reference'>) => boolean {
+  return ({ entry, reference }) => {
+    if (reference.kind === 'layer') return !without.night.has(entry.path.toLowerCase());
+    return reference.kind !== 'texture' || !without.texture.has(entry.path.toLowerCase());
+  };
 }
 
 function readerOf(contents: FileContents): Reader {

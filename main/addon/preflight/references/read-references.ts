@@ -1,5 +1,6 @@
 import type { FileEntry } from '../../scan/entry.ts';
 import type { FileContents } from '../file-contents.ts';
+import { cslObjects, isCslFile } from './csl-models.ts';
 
 /** A file that another one names. `base` is where the name starts from. */
 export interface Reference {
@@ -27,7 +28,7 @@ const READERS: ReadonlyMap<string, (text: string) => Reference[]> = new Map([
 ]);
 
 export function namesOthers(path: string): boolean {
-  return path.toLowerCase().endsWith('library.txt') || READERS.has(extensionOf(path));
+  return path.toLowerCase().endsWith('library.txt') || isCslFile(path) || READERS.has(extensionOf(path));
 }
 
 export async function readReferences(entry: FileEntry, contents: FileContents): Promise<readonly Reference[]> {
@@ -47,7 +48,7 @@ function decoded(head: string): string {
 /** What a text names, read as the file at this path is read. */
 export function referencesIn(path: string, text: string): readonly Reference[] {
   const isLibrary = path.slice(path.lastIndexOf('/') + 1).toLowerCase() === 'library.txt';
-  const reader = isLibrary ? libraryFiles : READERS.get(extensionOf(path));
+  const reader = isLibrary ? libraryFiles : isCslFile(path) ? cslReferences : READERS.get(extensionOf(path));
   return reader === undefined ? [] : unique(reader(text));
 }
 
@@ -85,6 +86,20 @@ function aircraftObjects(text: string): Reference[] {
 
 function libraryFiles(text: string): Reference[] {
   return unique(names(text, EXPORT).map((name): Reference => ({ name, kind: 'file', base: 'beside' })));
+}
+
+function cslReferences(text: string): Reference[] {
+  return cslObjects(text).flatMap(({ object, texture, night }) => {
+    const folder = object.slice(
+      0,
+      Math.max(object.lastIndexOf('/'), object.lastIndexOf(':'), object.lastIndexOf('\\')) + 1,
+    );
+    const worn = [texture, night].filter((name) => name !== undefined && /\.(?:png|dds)$/i.test(name));
+    return [
+      { name: object, kind: 'file', base: 'beside' },
+      ...worn.map((name): Reference => ({ name: `${folder}${name}`, kind: 'texture', base: 'beside' })),
+    ];
+  });
 }
 
 function names(text: string, pattern: RegExp): string[] {

@@ -3,6 +3,7 @@ import { message } from '../../../../preload/messages/index.ts';
 import type { FileEntry } from '../../scan/entry.ts';
 import { renameFix } from '../fixes-offered.ts';
 import type { OfferedFix } from '../rule.ts';
+import { isCslFile } from './csl-models.ts';
 import { type Reference, referencesIn } from './read-references.ts';
 import { nameFor } from './resolve-reference.ts';
 
@@ -39,7 +40,9 @@ export function fixSpelling(found: Misspelling, spellings: Spellings): OfferedFi
   if (isTexture && sameFolder(actual, wanted) && !isWantedOtherwise(found, spellings)) {
     return renameFix(spellings.root, actual, wanted);
   }
-  return entry.size <= MOST_BYTES ? editFix(spellings.root, found) : undefined;
+  // There the folder of a texture is that of the object, and not written.
+  const isWritten = !isCslFile(entry.path) || !isTexture || !/[/:\\]/.test(reference.name);
+  return entry.size <= MOST_BYTES && isWritten ? editFix(spellings.root, found) : undefined;
 }
 
 function isWantedOtherwise({ actual, wanted }: Misspelling, spellings: Spellings): boolean {

@@ -7,6 +7,8 @@ import type { PreflightContext, Rule, RuleFinding } from '../rule.ts';
 
 /** So many absent layers, and files that name one, are named; the rest are counted. */
 const MOST_NAMED = 3;
+/** Missing files up to this number are a list an author works off; more are one cause, such as a folder of textures that was left out. */
+const MOST_ROWS = 10;
 
 /** Textures and objects that other files name: there, and spelled the same? */
 export const references: Rule = {
@@ -27,7 +29,7 @@ export const references: Rule = {
     const [folders, files] = byFolder(found.misspellings, context.scan.entries);
     const findings = [
       ...missingOfLibraries(needed, MOST_NAMED),
-      ...missingOnce(needed.filter(isOneOfFew(needed, MOST_NAMED))).map((items) => missing(context, items)),
+      ...missingFiles(context, missingOnce(needed.filter(isOneOfFew(needed, MOST_NAMED)))),
       ...folders.map((items) => otherFolder(items)),
       ...files.map((item) => otherCase(item, spellings)),
     ].sort((a, b) => compare(a.path, b.path) || compare(a.key, b.key));
@@ -72,6 +74,27 @@ function isOneOfFew(all: readonly MissingFile[], few: number): (item: MissingFil
   return (item) => !isExport(item) || (counts.get(item.entry.path) ?? 0) <= few;
 }
 
+function missingFiles(context: PreflightContext, all: readonly Several[]): RuleFinding[] {
+  const rows = all.map((items) => ({ items, finding: missing(context, items) }));
+  const [absent, kept] = divided(rows, ({ finding }) => finding.message.id === 'references.missing');
+  const told = absent.length > MOST_ROWS ? [many(absent.map(({ items }) => items))] : absent.map((row) => row.finding);
+  return [...told, ...kept.map(({ finding }) => finding)];
+}
+
+function many(all: readonly Several[]): RuleFinding {
+  const named = all.slice(0, MOST_NAMED).map(([first]) => first);
+  const [path, ...also] = new Set(all.flatMap((items) => items.map(({ entry }) => entry.path)));
+  const names = named.map(({ reference }) => reference.name);
+  const paths = named.map(({ entry }) => entry.path);
+  return {
+    severity: 'warning',
+    ...(path !== undefined && { path, also }),
+    key: 'many',
+    message: message('references.many', all.length, names, paths),
+    why: message('references.whyMissing'),
+  };
+}
+
 function missing({ scan }: PreflightContext, items: Several): RuleFinding {
   const [{ entry, reference, wanted }] = items;
   const hidden = scan.ignored.find(
@@ -93,16 +116,17 @@ function missing({ scan }: PreflightContext, items: Several): RuleFinding {
 /** Where X-Plane, or a plugin, takes objects from that no aircraft file names; older aircraft have some beside that file. */
 const LOADED_UNNAMED = /(?:^|\/)(?:liveries|weapons|cockpit[^/]*|plugins)\//i;
 
-/** Objects in an aircraft that X-Plane does not load by itself: as a rule what the making left. */
+/** Objects that nothing here loads: in an aircraft or a set of CSL models as a rule what the making left. */
 function isSpare({ detection }: PreflightContext, { namedRightly, misspellings }: NamedFiles) {
-  const aircraft = detection.candidates.filter(({ kind }) => kind === 'aircraft');
+  const lists = detection.candidates.filter(({ kind }) => kind === 'aircraft' || kind === 'csl');
   const named = new Set([...namedRightly, ...misspellings.map(({ actual }) => actual)]);
   // Where an aircraft file names none, Loadmaster does not understand it.
   if (![...named].some((path) => /\.obj$/i.test(path))) return () => false;
   return ({ entry: { path } }: MissingFile): boolean => {
-    const root = aircraft.find((candidate) => candidate.root === '' || path.startsWith(`${candidate.root}/`))?.root;
-    if (root === undefined || !/\.obj$/i.test(path) || named.has(path)) return false;
-    const inside = root === '' ? path : path.slice(root.length + 1);
+    const found = lists.find(({ root }) => root === '' || path.startsWith(`${root}/`));
+    if (found === undefined || !/\.obj$/i.test(path) || named.has(path)) return false;
+    if (found.kind === 'csl') return true;
+    const inside = found.root === '' ? path : path.slice(found.root.length + 1);
     return inside.includes('/') && !LOADED_UNNAMED.test(inside);
   };
 }

@@ -16,18 +16,30 @@ const t = text.hangar;
 /** The questions that adding a folder may bring up: which folder, and which of the add-ons in it. */
 export const useAdding = create<{
   /** `onFolder` gets the folder; without one it is added. */
-  readonly picker: { readonly note: string | null; readonly onFolder?: (folder: string) => void } | null;
+  readonly picker: { readonly note: string | null; readonly onFolder?: (folder: string) => unknown } | null;
   readonly choice: { readonly folder: string; readonly candidates: readonly AddonCandidate[] } | null;
 }>()(() => ({ picker: null, choice: null }));
 
-export async function askForFolder(): Promise<void> {
+interface FolderQuestion {
+  readonly note: string | null;
+  /** What is said to have failed when the system's dialog cannot be shown. */
+  readonly failed: string;
+  readonly onFolder: (folder: string) => unknown;
+}
+
+/** Asks for a folder by the system's dialog, or by ours where there is none. Nothing happens when the author chooses none. */
+export async function chooseFolder({ note, failed, onFolder }: FolderQuestion): Promise<void> {
   if (!useAppInfo.getState().value?.canPickFolders) {
-    useAdding.setState({ picker: { note: null } });
+    useAdding.setState({ picker: { note, onFolder } });
     return;
   }
   const answer = await ask(bridge().app.pickFolder());
-  if (!answer.ok) sayError(t.couldNotAdd, answer.error);
-  else if (answer.value) await considerFolder(answer.value.folder);
+  if (!answer.ok) sayError(failed, answer.error);
+  else if (answer.value) await onFolder(answer.value.folder);
+}
+
+export function askForFolder(): Promise<void> {
+  return chooseFolder({ note: null, failed: t.couldNotAdd, onFolder: considerFolder });
 }
 
 /** The folder of an add-on was moved or renamed: the author shows where it is, and everything goes on with it. */
@@ -39,13 +51,7 @@ export async function locateAddon({ id, name }: Pick<AddonSummary, 'id' | 'name'
     refreshAll();
     say('success', t.located(name));
   };
-  if (!useAppInfo.getState().value?.canPickFolders) {
-    useAdding.setState({ picker: { note: t.locateHint(name), onFolder: (folder) => void locate(folder) } });
-    return;
-  }
-  const answer = await ask(bridge().app.pickFolder());
-  if (!answer.ok) sayError(t.couldNotLocate(name), answer.error);
-  else if (answer.value) await locate(answer.value.folder);
+  await chooseFolder({ note: t.locateHint(name), failed: t.couldNotLocate(name), onFolder: locate });
 }
 
 /** A folder that holds one add-on is added; with several the author chooses. */

@@ -1,9 +1,11 @@
-import { NativeSelect, Textarea } from '@mantine/core';
+import { Button, NativeSelect, Textarea } from '@mantine/core';
+import { chooseFolder } from '../app/add-folder.ts';
 import { Explain } from '../help/Explain.tsx';
 import { ChoiceField } from '../parts/Choices.tsx';
 import { Field, type FieldError, TextBox } from '../parts/Field.tsx';
 import { useConnections } from '../stores/connections.ts';
 import { text } from '../text/text.ts';
+import styles from './destinations.module.css';
 import { type FieldName, faultOf, fieldsOf, type SettingsForm, typedIn } from './settings-form.ts';
 
 const t = text.destinations.dialog;
@@ -73,6 +75,17 @@ function OneField({ field, form, error, onChange }: OneProps) {
           />
         </Field>
       );
+    case 'path':
+      return (
+        <Field id={id} label={t.path} hint={t.pathHint} error={error}>
+          <div className={styles.pathField}>
+            <TextBox id={id} literal value={value} invalid={error !== null} onChange={onChange} />
+            <Button onClick={() => void chooseFolder({ note: null, failed: t.noFolderDialog, onFolder: onChange })}>
+              {t.choosePath}
+            </Button>
+          </div>
+        </Field>
+      );
     default:
       return (
         <Field id={id} label={t[field]} hint={hints(form)[field]} error={error}>
@@ -88,7 +101,6 @@ function hints({ kind }: SettingsForm): Partial<Record<FieldName, string>> {
     name: t.nameHint,
     url,
     siteTitle: t.siteTitleHint,
-    path: t.pathHint,
     folder: t.folderHint,
     endpoint: t.endpointHint,
   };

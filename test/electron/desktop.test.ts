@@ -230,5 +230,5 @@ test.each(['darwin', 'win32'] as const)(
 test('the folder dialog has a title in the language of the author', async () => {
   const german = openers({ open: { canceled: true, filePaths: [] } }, memoryStore(), 'de');
   await german.pickFolder?.();
-  expect(german.asked[0]?.[0]).toMatchObject({ title: 'Ordner eines Add-ons wählen' });
+  expect(german.asked[0]?.[0]).toMatchObject({ title: 'Ordner wählen' });
 });

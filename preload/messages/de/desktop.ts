@@ -50,7 +50,7 @@ export const desktop: Pick<Messages, keyof typeof import('../en/desktop.ts').des
     failed: (count: number) => `${count} fehlgeschlagen`,
   },
   dialog: {
-    chooseFolder: 'Ordner eines Add-ons wählen',
+    chooseFolder: 'Ordner wählen',
     crashing: 'Das Fenster von Loadmaster stürzt immer wieder ab.',
     crashingText:
       'Nichts geht verloren, und was läuft, läuft weiter. Lade das Fenster neu, oder beende Loadmaster und starte es später wieder.',

@@ -50,7 +50,7 @@ export const desktop = {
     failed: (count: number) => `${count} failed`,
   },
   dialog: {
-    chooseFolder: 'Choose an add-on folder',
+    chooseFolder: 'Choose a folder',
     crashing: 'The window of Loadmaster keeps crashing.',
     crashingText:
       'Nothing is lost, and work under way goes on. Load the window again, or quit and start Loadmaster later.',

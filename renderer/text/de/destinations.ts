@@ -125,6 +125,8 @@ export const destinations: Catalogue['destinations'] = {
         'Der öffentliche Teil einer Registry als Dateien auf einem beliebigen Webspace, mit jedem Release aktuell.',
     },
     path: 'Ordner',
+    choosePath: 'Auswählen…',
+    noFolderDialog: 'Der Ordner konnte nicht ausgewählt werden',
     pathHint: 'vom Add-on aus gesehen oder der ganze Pfad',
     remote: 'Repository',
     branch: 'Branch',

@@ -116,7 +116,7 @@ export const frame: Catalogue['frame'] = {
   },
   notices: { region: 'Meldungen' },
   picker: {
-    title: 'Add-on-Ordner auswählen',
+    title: 'Ordner auswählen',
     up: 'Einen Ordner nach oben',
     home: 'Persönlicher Ordner',
     here: 'Diesen Ordner nehmen',

@@ -104,7 +104,7 @@ export const hangar: Catalogue['hangar'] = {
       'Ein Formular ausfüllen, veröffentlichen und zusehen, bis die Registry alles verarbeitet hat. Was fehlschlägt, wird mit einem Klick wiederholt.',
       'Eine ganze Registry ist eingebaut: Hier lässt sich alles proben, bevor etwas hinausgeht.',
     ],
-    drop: 'Add-on-Ordner hierher ziehen',
+    drop: 'Add-on-Ordner hierher ziehen oder durch Klicken wählen',
     dropHint: 'Flugzeug, Szenerie, Plugin, Livery, Skript',
     or: 'oder',
     sample: 'Mit einem Beispiel ausprobieren',
@@ -112,7 +112,7 @@ export const hangar: Catalogue['hangar'] = {
       'Legt ein kleines Flugzeug an und veröffentlicht es auf der Registry dieses Computers. Dauert eine Minute.',
     otherSample: 'Anderes Beispiel',
   },
-  dropHere: 'Add-on-Ordner hierher ziehen',
+  dropHere: 'Add-on-Ordner hierher ziehen oder durch Klicken wählen',
   dropHint: 'Flugzeug, Szenerie, Plugin, Livery, Skript',
   card: {
     locate: 'Ordner suchen …',

@@ -124,6 +124,8 @@ export const destinations = {
       'static-site': 'The public part of a registry as files on any web space, brought up to date with each release.',
     },
     path: 'Folder',
+    choosePath: 'Choose…',
+    noFolderDialog: 'The folder could not be chosen',
     pathHint: 'relative to the add-on, or the whole path',
     remote: 'Repository',
     branch: 'Branch',

@@ -111,7 +111,7 @@ export const frame = {
   },
   notices: { region: 'Notices' },
   picker: {
-    title: 'Choose an add-on folder',
+    title: 'Choose a folder',
     up: 'One folder up',
     home: 'Home',
     here: 'Choose this folder',

@@ -28,7 +28,7 @@ test('a renamed folder: the card keeps name, id and kind, what cannot work is of
   }
 
   await page.getByRole('button', { name: 'Locate folder…' }).click();
-  const picker = page.getByRole('dialog', { name: 'Choose an add-on folder' });
+  const picker = page.getByRole('dialog', { name: 'Choose a folder' });
   await expect(picker).toContainText('Where does LT-1 Trainer lie now?');
   await picker.getByRole('textbox', { name: 'Folder', exact: true }).fill(moved);
   await picker.getByRole('button', { name: 'Choose this folder' }).click();

@@ -38,7 +38,7 @@ export async function findCandidates(entries: readonly FileEntry[], facts: Facts
   const { marked, withObjects, scripts } = readMarkers(files);
   const merged = mergeSets(mergeSets(marked, 'csl', files), 'navdata', files);
   const isAddon = ({ kind, root }: Candidate) => kind !== 'livery' || isLivery(root, withObjects, files);
-  const accepted = withoutBuildOutput(withoutNavdataOfOthers(acceptShallowFirst(merged, isAddon)));
+  const accepted = asOverlay(withoutBuildOutput(withoutNavdataOfOthers(acceptShallowFirst(merged, isAddon))));
   if (accepted.length > 0 && !accepted.every((candidate) => isEmptyLibrary(candidate, files))) return accepted;
   // A library.txt beside scripts, with nothing it could give away, is an example or a note.
   const found = await findScripts(scripts, facts);
@@ -122,6 +122,18 @@ function withoutBuildsOfOne(found: readonly Candidate[]): Candidate[] {
   const isBuild = ({ kind, root }: Candidate) => kind === 'plugin' && SYSTEM_FOLDER.test(root);
   const whole = new Set(found.filter((other) => !isBuild(other)).flatMap(fileNames));
   return found.filter((candidate) => !isBuild(candidate) || !fileNames(candidate).every((name) => whole.has(name)));
+}
+
+const IN_AIRCRAFT = /^((?:.*\/)?aircraft)\/.+\/plugins(?:\/[^/]+)?$/i;
+
+/** Plugins that lie in folders of aircraft, without the aircraft: one change to what users have, to be laid over their X-Plane. */
+function asOverlay(found: readonly Candidate[]): Candidate[] {
+  const folders = found.map(({ kind, root }) => (kind === 'plugin' ? IN_AIRCRAFT.exec(root)?.[1] : undefined));
+  const inside = folders.filter((folder) => folder !== undefined);
+  if (inside.length === 0 || inside.length < found.length) return [...found];
+  return [
+    { kind: 'other', root: commonFolder(inside.map(parentOf)), markers: found.flatMap(({ markers }) => markers) },
+  ];
 }
 
 function fileNames({ markers }: Candidate): string[] {

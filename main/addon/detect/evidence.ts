@@ -17,6 +17,7 @@ function whatItIs({ kind, sceneryKind, candidates }: Omit<Detection, 'evidence'>
   if (candidates.length > 1) return severalAddons(candidates);
   const marker = first.markers.find((path) => path.endsWith('apt.dat')) ?? first.markers[0] ?? '';
   const others = first.markers.length - 1;
+  if (kind === 'other') return message('evidence.overlay', marker, others);
   return sceneryKind === undefined
     ? message('evidence.kind', marker, others, kind)
     : message('evidence.scenery', marker, others, sceneryKind);

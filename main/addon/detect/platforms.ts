@@ -60,7 +60,8 @@ export function platformsOf(
   readonly faults: readonly PlatformFault[];
 } {
   const own = addon.kind === 'plugin' ? binaries.filter(({ place }) => place.plugin === addon.root) : binaries;
-  const counted = own.length > 0 ? own : binaries;
+  const found = own.length > 0 ? own : binaries;
+  const counted = found.filter((binary) => !isPassedOver(binary, found));
   const plugins = [...Map.groupBy(counted, ({ place }) => place.plugin)].map(([plugin, files]) => ({
     plugin,
     platforms: platformsOfPlugin(files),
@@ -75,6 +76,12 @@ export function platformsOf(
       ...strays.map(({ path }): PlatformFault => ({ kind: 'stray', path })),
     ],
   };
+}
+
+/** Beside files at places X-Plane knows, one with a name of its own (`mac_arm.xpl`, what is joined into `mac.xpl`) is not loaded. */
+function isPassedOver({ place }: PluginBinary, all: readonly PluginBinary[]): boolean {
+  const isPlaced = (other: PluginBinary) => other.place.plugin === place.plugin && other.place.platform !== undefined;
+  return place.platform === undefined && all.some(isPlaced);
 }
 
 function together(kind: AddonKind, plugins: readonly PluginPlatforms[]): Platforms {

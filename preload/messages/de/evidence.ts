@@ -27,6 +27,8 @@ export const evidence: Pick<Messages, keyof typeof import('../en/evidence.ts').e
       'Keine Datei sagt, was für ein Add-on das ist: Es gibt keine .acf, .dsf, apt.dat, library.txt, .xpl und kein Skript für FlyWithLua oder XPPython3.',
     kind: (marker, others, kind) => `${because(marker, others)}: ${KINDS[kind]}.`,
     scenery: (marker, others, kind) => `${because(marker, others)}: ${SCENERIES[kind]}.`,
+    overlay: (marker, others) =>
+      `${marker}${others > 0 ? ` und ${others} weitere liegen` : ' liegt'} im Ordner eines Flugzeugs, das nicht hier ist: Das ändert, was Nutzer haben, und gehört über ihren X-Plane-Ordner.`,
     kindAlone: (kind) => KINDS[kind],
     several: (count, roots, kinds) =>
       `Im Ordner sind ${count} Add-ons: ${words.firstOf(

@@ -56,6 +56,9 @@ export const files: Pick<Messages, keyof typeof import('../en/files.ts').files> 
     whyManifest: 'Eine Version mit manifest.json auf oberster Ebene endet als failed_manifest_exists.',
     several: (count, folders) =>
       `In diesem Ordner sind ${count} Add-ons (${folders.map((folder) => folder || 'der Ordner selbst').join(', ')}). Füge jedes für sich hinzu.`,
+    otherCase: (actual) =>
+      `X-Plane sucht einen Ordner „Earth nav data“; dieser heißt „${actual}“, für Linux ein anderer. Benenne ihn um.`,
+    whyOtherCase: 'Auf macOS und Windows geht es; auf Linux kann die Szenerie ausbleiben.',
     deeper: (folder) =>
       `Das Add-on beginnt in ${folder}. Füge stattdessen diesen Ordner hinzu, damit es in der richtigen Tiefe installiert wird.`,
   },

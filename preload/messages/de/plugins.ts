@@ -21,6 +21,8 @@ export const plugins: Pick<
     strayBuildOutput: 'Diese Plugin-Datei hat ein Compiler liegen lassen. Lass sie weg.',
     stray:
       'Diese Plugin-Datei liegt nicht dort, wo X-Plane sucht: in win_x64, mac_x64, lin_x64 oder 64 des Plugin-Ordners. Lass sie weg oder verschieb sie dorthin.',
+    strayName:
+      'In den Ordnern 64 und 32 lädt X-Plane win.xpl, mac.xpl und lin.xpl und übergeht diese Datei. Lass sie weg oder nenn sie so.',
     whyStray:
       'X-Plane lädt ein Plugin nur aus seinem eigenen Ordner; Nutzer laden diese Datei herunter, und sie tut nichts.',
     fewer: (there, absent) =>
@@ -34,6 +36,8 @@ export const plugins: Pick<
   'plugin-names': {
     why: 'In win_x64, mac_x64 und lin_x64 sucht X-Plane ein Plugin, das wie der Ordner darüber heißt. Jeden anderen Namen übergeht es ohne ein Wort, auch in Log.txt.',
     notFound: (folder, wanted) => `X-Plane wird dieses Plugin nicht finden: In ${folder} sucht es ${wanted}.`,
+    passedOver: (wanted) =>
+      `X-Plane lädt ${wanted} aus diesem Ordner und übergeht diese Datei. Lass sie aus dem Paket weg.`,
     different: (paths) =>
       `Das Plugin heißt auf jedem System anders (${words.list(paths)}), der Ordner, in den es installiert wird, kann aber nur wie eines davon heißen. Gib allen denselben Namen.`,
   },

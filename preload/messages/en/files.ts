@@ -56,6 +56,9 @@ export const files = {
     whyManifest: 'A version with manifest.json at its root ends as failed_manifest_exists.',
     several: (count: number, folders: readonly string[]) =>
       `This folder holds ${count} add-ons (${folders.map((folder) => folder || 'the folder itself').join(', ')}). Add each of them by itself.`,
+    otherCase: (actual: string) =>
+      `X-Plane looks for a folder "Earth nav data"; this one is spelled "${actual}", which Linux takes for another. Rename it.`,
+    whyOtherCase: 'It works on macOS and Windows; on Linux the scenery can stay away.',
     deeper: (folder: string) =>
       `The add-on begins in ${folder}. Add that folder instead, so that it is installed at the right depth.`,
   },

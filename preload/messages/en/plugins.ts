@@ -12,6 +12,8 @@ export const plugins = {
     strayBuildOutput: 'This plugin file is what a compiler left behind. Leave it out.',
     stray:
       "This plugin file is not where X-Plane looks, in win_x64, mac_x64, lin_x64 or 64 of the plugin's folder. Leave it out, or move it there.",
+    strayName:
+      'In the folders 64 and 32 X-Plane loads win.xpl, mac.xpl and lin.xpl, and passes over this file. Leave it out, or name it so.',
     whyStray: 'X-Plane loads a plugin from its own folder only; users download this file and it does nothing.',
     fewer: (there: readonly Platform[], absent: readonly Platform[]) =>
       `This plugin has a file for ${platforms(there)} only. Does the add-on work on ${platforms(absent)} without it? If it does not, untick ${platforms(absent)} in the release form.`,
@@ -26,6 +28,8 @@ export const plugins = {
     why: 'In win_x64, mac_x64 and lin_x64 X-Plane looks for a plugin that is named like the folder above. It skips any other name without a word, even in Log.txt.',
     notFound: (folder: string, wanted: string) =>
       `X-Plane will not find this plugin: in ${folder} it looks for ${wanted}.`,
+    passedOver: (wanted: string) =>
+      `X-Plane loads ${wanted} from this folder and passes over this file. Leave it out of the package.`,
     different: (paths: readonly string[]) =>
       `The plugin has another name on each system (${words.list(paths)}), so the folder it is installed in can be named like one of them only. Give all of them one name.`,
   },

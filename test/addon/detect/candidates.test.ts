@@ -42,6 +42,18 @@ const TREES: ReadonlyArray<
   ['an aircraft with data beside it', { 'Jet/jet.acf': '', 'GPS Navdata/cycle_info.txt': '' }, 'aircraft', 'Jet'],
   ['an aircraft of test data beside a plugin', { 'win_x64/p.xpl': '', 'tests/data/a.acf': '' }, 'plugin', ''],
   [
+    'plugins for aircraft that are not here',
+    { 'Aircraft/Extra/B52/plugins/xlua/64/win.xpl': '', 'Aircraft/C130/plugins/rain/64/win.xpl': '', 'readme.md': '' },
+    'other',
+    '',
+  ],
+  [
+    'a change to one aircraft, a folder deeper',
+    { 'mod/Aircraft/C130/plugins/rain/64/win.xpl': '', 'mod/Aircraft/C130/plugins/rain/a.lua': '' },
+    'other',
+    'mod',
+  ],
+  [
     'a plugin with what the compiler left',
     { 'Snow/win_x64/Snow.xpl': '', 'bin/x64/Release/win.xpl': '', 'src/a.cpp': '' },
     'plugin',

@@ -111,6 +111,15 @@ export const FOLDER_CASES: readonly Case[] = [
     passes: { 'xgauge.c': 'int main(void);\n' },
   },
   {
+    rule: 'layout',
+    what: 'the folder of a scenery in other upper and lower case',
+    trips: { 'My/Earth Nav Data/apt.dat': '' },
+    severity: 'warning',
+    path: 'My/Earth Nav Data',
+    says: /looks for a folder "Earth nav data"; this one is spelled "Earth Nav Data"/,
+    passes: { 'My/Earth nav data/apt.dat': '' },
+  },
+  {
     rule: 'links',
     what: 'a symbolic link',
     trips: { ...plain, 'a.txt': { link: 'plane.acf' } },

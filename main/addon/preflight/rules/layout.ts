@@ -1,4 +1,6 @@
 import { message } from '../../../../preload/messages/index.ts';
+import type { ScanResult } from '../../scan/scan.ts';
+import { renameFix } from '../fixes-offered.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
 
 /** Whether the picked folder is the add-on, or one around it, or one that already has the layout of the archive. */
@@ -37,6 +39,27 @@ export const layout: Rule = {
         message: message('layout.deeper', detection.root),
       });
     }
-    return findings;
+    return [...findings, ...sceneryFolders(scan)];
   },
 };
+
+const SCENERY_FOLDER = 'Earth nav data';
+
+/** Found by its name in whatever case; Linux alone tells them apart. */
+function sceneryFolders({ root, folders }: ScanResult): RuleFinding[] {
+  return folders.flatMap((path): RuleFinding[] => {
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    if (name === SCENERY_FOLDER || name.toLowerCase() !== SCENERY_FOLDER.toLowerCase()) return [];
+    const wanted = `${path.slice(0, -name.length)}${SCENERY_FOLDER}`;
+    return [
+      {
+        severity: 'warning',
+        path,
+        key: 'case',
+        message: message('layout.otherCase', name),
+        why: message('layout.whyOtherCase'),
+        ...(!folders.includes(wanted) && { fix: renameFix(root, path, wanted) }),
+      },
+    ];
+  });
+}

@@ -1,4 +1,4 @@
-import { message } from '../../../../preload/messages/index.ts';
+import { type Message, message } from '../../../../preload/messages/index.ts';
 import { PLATFORMS, type Platforms } from '../../../../protocol/index.ts';
 import type { PlatformFault } from '../../detect/platforms.ts';
 import { isBuildOutput } from '../../detect/plugin-layout.ts';
@@ -43,11 +43,16 @@ function toFinding(fault: PlatformFault, root: string): RuleFinding {
         severity: 'warning',
         path: fault.path,
         key: fault.kind,
-        message: isBuildOutput(fault.path) ? message('platforms.strayBuildOutput') : message('platforms.stray'),
+        message: strayMessage(fault.path),
         why: message('platforms.whyStray'),
         fix: ignoreFix(root, patternFor(fault.path)),
       };
   }
+}
+
+function strayMessage(path: string): Message {
+  if (/(?:^|\/)(?:64|32)\/[^/]+$/.test(path)) return message('platforms.strayName');
+  return isBuildOutput(path) ? message('platforms.strayBuildOutput') : message('platforms.stray');
 }
 
 function fewerPlatforms(plugin: string, platforms: Platforms): RuleFinding {

@@ -1,6 +1,6 @@
 import { message } from '../../../../preload/messages/index.ts';
 import type { PluginBinary } from '../../detect/platforms.ts';
-import { renameFix } from '../fixes-offered.ts';
+import { ignoreFix, patternFor, renameFix } from '../fixes-offered.ts';
 import { folderOf, nameOf } from '../programs.ts';
 import type { PreflightContext, Rule, RuleFinding } from '../rule.ts';
 
@@ -14,7 +14,7 @@ export const pluginNames: Rule = {
     const placed = context.detection.plugins.filter(({ path }) => PLATFORM_FOLDER.test(nameOf(folderOf(path))));
     const plugins = Map.groupBy(placed, ({ place }) => place.plugin);
     return [...plugins].flatMap(([plugin, binaries]) =>
-      plugin === '' ? differentNames(binaries) : otherThanFolder(context, nameOf(plugin), binaries),
+      plugin === '' ? differentNames(context.scan.root, binaries) : otherThanFolder(context, nameOf(plugin), binaries),
     );
   },
 };
@@ -27,7 +27,10 @@ function otherThanFolder(
   const wanted = `${plugin}.xpl`;
   return [...Map.groupBy(binaries, ({ path }) => folderOf(path))].flatMap(([folder, here]): RuleFinding[] => {
     const [first, ...others] = here;
-    if (first === undefined || here.some(({ path }) => isNamed(path, wanted))) return [];
+    if (first === undefined) return [];
+    if (here.some(({ path }) => isNamed(path, wanted))) {
+      return here.filter(({ path }) => !isNamed(path, wanted)).map(({ path }) => passedOver(scan.root, path, wanted));
+    }
     return [
       {
         severity: 'warning',
@@ -40,13 +43,19 @@ function otherThanFolder(
 }
 
 /** Where the add-on itself is the plugin, its folder gets its name when it is installed; but one name must fit everywhere. */
-function differentNames(binaries: readonly PluginBinary[]): readonly RuleFinding[] {
+function differentNames(root: string, binaries: readonly PluginBinary[]): readonly RuleFinding[] {
   const byFolder = [...Map.groupBy(binaries, ({ path }) => folderOf(path)).values()];
   const names = byFolder.map((here) => new Set(here.map(({ path }) => nameOf(path).toLowerCase())));
   const [first, ...others] = names;
   const path = binaries[0]?.path;
   if (first === undefined || path === undefined) return [];
-  if ([...first].some((name) => others.every((set) => set.has(name)))) return [];
+  const shared = [...first].filter((name) => others.every((set) => set.has(name)));
+  if (shared.length > 0) {
+    const [wanted = ''] = shared;
+    if (shared.length > 1 || others.length === 0) return [];
+    const besides = binaries.filter((binary) => nameOf(binary.path).toLowerCase() !== wanted);
+    return besides.map((binary) => passedOver(root, binary.path, wanted));
+  }
   const told = [...new Set(binaries.map((binary) => binary.path))];
   return [
     {
@@ -55,6 +64,18 @@ function differentNames(binaries: readonly PluginBinary[]): readonly RuleFinding
       message: message('plugin-names.different', told),
     },
   ];
+}
+
+/** What is joined into the plugin, such as a part for one processor, or a build of before. */
+function passedOver(root: string, path: string, wanted: string): RuleFinding {
+  return {
+    severity: 'warning',
+    path,
+    key: 'passed over',
+    message: message('plugin-names.passedOver', wanted),
+    why: message('platforms.whyStray'),
+    fix: ignoreFix(root, patternFor(path)),
+  };
 }
 
 /** Linux alone tells upper and lower case apart. */

@@ -206,6 +206,30 @@ test('a tab that cannot prove itself gets no ticket', async () => {
   expect(await dial(server, {}, '/resume')).toMatch(/403/);
 });
 
+test('no answer lets the address it was asked by get into a Referer, or a page of elsewhere look in', async () => {
+  const server = await startServer();
+  const cookie = await cookieOf(server);
+  const answers = [
+    await get(server, ticketPath(server)),
+    await get(server, '/?ticket=spent'),
+    await get(server, '/'),
+    await get(server, '/', { cookie }),
+    await get(server, '/bridge.js', { cookie }),
+    await get(server, '/nothing', { cookie }),
+    await get(server, '/', { host: 'evil.example' }),
+  ];
+  for (const { status, headers } of answers)
+    expect([status, headers]).toEqual([
+      status,
+      expect.objectContaining({
+        'referrer-policy': 'no-referrer',
+        'cross-origin-opener-policy': 'same-origin',
+        'cross-origin-resource-policy': 'same-origin',
+        'x-frame-options': 'DENY',
+      }),
+    ]);
+});
+
 test('without the cookie nothing is served, not even a file of the page', async () => {
   const server = await startServer();
   for (const path of [

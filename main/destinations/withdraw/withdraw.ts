@@ -62,7 +62,7 @@ export async function takeAway(withdrawal: Withdrawal, deps: DestinationDeps): P
     case 'static-site':
       return takeOffSite(settings, { packageId, version }, { ...deps, base: folder });
     case 'zip':
-      if (record !== undefined) await removeZip(settings, record);
+      if (record !== undefined) await removeZip(settings.name, record);
       return;
     case 'xpkg':
       throw new DestinationError(fault('cannot_be_withdrawn.registry', version, settings.name));

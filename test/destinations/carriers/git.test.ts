@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openGitCarrier } from '../../../main/destinations/carriers/git/git.ts';
@@ -219,6 +219,25 @@ describe.skipIf(gitMissing())("A branch, by the author's own git", () => {
       passing: true,
     });
   });
+
+  test.skipIf(process.platform === 'win32')(
+    'a password in the address is in no argument that other users of the machine can read',
+    async () => {
+      const root = tempFolder();
+      makeBare(join(root, 'addon.git'));
+      const server = await startGitHttp(root, 's3cret%');
+      onTestFinished(() => server.close());
+      const trace = join(root, 'trace');
+      vi.stubEnv('GIT_TRACE', trace);
+      const remote = `${server.url.replace('://', '://x-access-token:s3cret%25@')}/addon.git`;
+      await put(remote, { 'a.txt': '1' });
+      expect(inBranch(join(root, 'addon.git'))).toEqual(['a.txt']);
+      // Git writes down each program that it starts, with its arguments; its own helper for http is among them.
+      const started = readFileSync(trace, 'utf8');
+      expect(started).toContain('remote-http');
+      expect(started).not.toContain('s3cret');
+    },
+  );
 
   test('a thousand files are one quick commit', async () => {
     const remote = bare();

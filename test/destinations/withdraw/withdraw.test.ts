@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { openArchiveContent } from '../../../main/destinations/content/archive-content.ts';
@@ -147,6 +147,16 @@ test('a zip goes with everything beside it, and other files of the folder stay',
   expect(left.filter((name) => name.includes('1.1.0'))).toEqual([]);
   expect(left).toContain('Sample 1.0.0.zip');
   expect(existsSync(join(base, 'out', 'Sample 1.0.0.sha256'))).toBe(true);
+});
+
+test('a zip is deleted where it was written, whatever loadmaster.json names by now', async () => {
+  const { base, zip, release, withdraw } = await world();
+  await release('1.0.0', { 'a.txt': 'one' }, [zip]);
+  mkdirSync(join(base, 'documents'));
+  for (const name of ['thesis.zip', 'thesis.md', 'thesis.html']) writeFileSync(join(base, 'documents', name), 'mine');
+  await withdraw({ kind: 'zip', name: zip.name, path: join(base, 'documents'), pattern: 'thesis.zip' }, '1.0.0');
+  expect(readdirSync(join(base, 'documents')).sort()).toEqual(['thesis.html', 'thesis.md', 'thesis.zip']);
+  expect(readdirSync(join(base, 'out'))).toEqual([]);
 });
 
 test('a GitHub release becomes a draft once, one of another version and an immutable one are told', async () => {

@@ -5,7 +5,8 @@ import { pathToFileURL } from 'node:url';
 import { fault } from '../../../../preload/messages/index.ts';
 import { CarrierError } from '../carrier-error.ts';
 import { checkInnerPath } from '../inner-path.ts';
-import { explainGit, withoutSecrets } from './explain-git.ts';
+import { explainGit } from './explain-git.ts';
+import { addressAndLogin, type Login, loginEnvironment } from './login.ts';
 import { GitFailure, runGit } from './run-git.ts';
 
 export interface GitPlace {
@@ -41,24 +42,25 @@ const BESIDE = 'refs/loadmaster/beside';
  */
 export class GitRepository {
   readonly stageFolder: string;
-  readonly #place: GitPlace;
+  readonly #place: GitPlace & Login;
   readonly #folder: string;
   readonly #session: string;
   #tip: string | undefined;
   #beside: string | undefined;
 
-  private constructor(place: GitPlace, folder: string, session: string) {
+  private constructor(place: GitPlace & Login, folder: string, session: string) {
     this.#place = place;
     this.#folder = folder;
     this.#session = session;
     this.stageFolder = join(session, 'files');
   }
 
-  static async open(place: GitPlace, workFolder: string, signal: AbortSignal): Promise<GitRepository> {
-    if (place.folder !== '') checkInnerPath(place.folder);
-    if (place.remote.startsWith('-') || place.remote.includes('::')) {
-      throw new CarrierError(fault('not_set_up.remote', place.remote));
+  static async open(given: GitPlace, workFolder: string, signal: AbortSignal): Promise<GitRepository> {
+    if (given.folder !== '') checkInnerPath(given.folder);
+    if (given.remote.startsWith('-') || given.remote.includes('::')) {
+      throw new CarrierError(fault('not_set_up.remote', given.remote));
     }
+    const place = { ...given, ...addressAndLogin(given) };
     const name = createHash('sha256').update(`${place.remote}\n${place.branch}`).digest('hex').slice(0, 16);
     const folder = join(workFolder, `${name}.git`);
     await mkdir(folder, { recursive: true });
@@ -253,21 +255,8 @@ export class GitRepository {
       ...(process.env.GIT_SSH_COMMAND === undefined && process.env.GIT_SSH === undefined
         ? { GIT_SSH_COMMAND: 'ssh -oBatchMode=yes' }
         : {}),
-      ...tokenEnvironment(this.#place),
+      ...loginEnvironment(this.#place),
     };
     return runGit({ folder: tree, arguments: ['-c', 'core.bare=false', ...given], environment, signal, input });
   }
-}
-
-/** By the environment: arguments can be read by every user of the machine. */
-function tokenEnvironment({ remote, token }: GitPlace): NodeJS.ProcessEnv {
-  if (token === undefined || !/^https?:/.test(remote)) return {};
-  const basic = Buffer.from(`x-access-token:${token}`).toString('base64');
-  return {
-    GIT_CONFIG_COUNT: '2',
-    GIT_CONFIG_KEY_0: `http.${withoutSecrets(remote)}.extraHeader`,
-    GIT_CONFIG_VALUE_0: `Authorization: Basic ${basic}`,
-    GIT_CONFIG_KEY_1: 'credential.helper',
-    GIT_CONFIG_VALUE_1: '',
-  };
 }

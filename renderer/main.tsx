@@ -13,7 +13,7 @@ import { followAddress, goTo } from './app/place.ts';
 import { Spoken } from './app/Spoken.tsx';
 import { Themed } from './app/theme-choice.tsx';
 import { ask, bridge } from './bridge.ts';
-import { followEndings } from './release/follow-endings.ts';
+import { followEndings, renewForms } from './release/follow-endings.ts';
 import { keepAllNow } from './release/keeping.ts';
 import { followOtherTabs } from './release/other-tabs.ts';
 import { connectStores, loadStores } from './stores/connect.ts';
@@ -28,7 +28,7 @@ async function start(): Promise<void> {
   followAddress();
   limitPastes(document);
   keepFocus(document);
-  connectStores({ goTo, command: runMenuCommand, isInSight });
+  connectStores({ goTo, command: runMenuCommand, isInSight, renewForms });
   followEndings();
   followOtherTabs();
   followLink(() => {

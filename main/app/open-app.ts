@@ -256,6 +256,7 @@ function handlersOf(shell: AppShell, services: Services): Handlers {
       async onReset() {
         (await publisher.get().catch(() => null))?.registryEmptied(LOCAL_CONNECTION_ID);
         await addonList.forgetRegistry(LOCAL_CONNECTION_ID);
+        emit.registry.emptied(null);
       },
     }),
     connections: connectionHandlers({

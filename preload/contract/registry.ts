@@ -82,4 +82,6 @@ export const registry = {
 
   changed: event(localRegistrySchema),
   requested: event(z.array(registryRequestSchema)),
+  /** By a reset, in whichever tab: what was known of its packages and versions holds no more. */
+  emptied: event(nothingSchema),
 };

@@ -12,11 +12,9 @@ import { ErrorNote } from '../parts/ErrorNote.tsx';
 import type { Light } from '../parts/light.ts';
 import { Facts, Panel } from '../parts/Panel.tsx';
 import { SureDialog } from '../parts/SureDialog.tsx';
-import { renewForms } from '../release/follow-endings.ts';
 import { useAppInfo } from '../stores/app-info.ts';
 import { say, sayError } from '../stores/notices.ts';
 import { putRegistry, useRegistry } from '../stores/registry.ts';
-import { refreshAll } from '../stores/resources.ts';
 import { text } from '../text/text.ts';
 import styles from './registry.module.css';
 
@@ -92,11 +90,7 @@ function Controls({ status }: { readonly status: LocalRegistry }) {
     return answer.ok;
   };
   const reset = async () => {
-    if (!(await does(bridge().registry.reset()))) return;
-    // Whatever was known of what it had: versions, mails, completions, taken numbers.
-    refreshAll();
-    renewForms();
-    say('info', t.resetDone);
+    if (await does(bridge().registry.reset())) say('info', t.resetDone);
   };
   return (
     <div className={styles.actions}>

@@ -14,6 +14,7 @@ import {
   addonDetails,
   addonFindings,
   packageDetails,
+  refreshAll,
   rehearsals,
   versionsThere,
 } from './resources.ts';
@@ -22,15 +23,16 @@ import { dropSubmission, loadSubmissions, putProgress, putSubmission } from './s
 
 export type MenuCommand = Parameters<Parameters<ReturnType<typeof bridge>['app']['onCommand']>[0]>[0]['command'];
 
-/** What the stores need of the screens: going somewhere, a menu's command, and whether something is looked at already. */
+/** What the stores need of the screens: going somewhere, a menu's command, whether something is looked at already, and forms that know the registry anew. */
 export interface Screens {
   readonly goTo: (place: Place) => void;
   readonly command: (command: MenuCommand) => void;
   readonly isInSight: (notice: Notice) => boolean;
+  readonly renewForms: () => void;
 }
 
 /** Subscribes before the first question, so that no change falls between the answer and the subscription. */
-export function connectStores({ goTo, command, isInSight }: Screens): () => void {
+export function connectStores({ goTo, command, isInSight, renewForms }: Screens): () => void {
   const main = bridge();
   const ends = [
     main.addons.onChanged((addon) => {
@@ -73,6 +75,11 @@ export function connectStores({ goTo, command, isInSight }: Screens): () => void
       putRequests(requests);
       // A rehearsed fault counts down when it strikes, and may have been the last.
       if (requests.some(({ rehearsed }) => rehearsed)) followRehearsal();
+    }),
+    main.registry.onEmptied(() => {
+      // Whatever was known of what it had: versions, mails, completions, taken numbers. In every tab.
+      refreshAll();
+      renewForms();
     }),
     main.connections.onChanged(putConnections),
     main.settings.onChanged(putSettings),

@@ -22,7 +22,7 @@ let disconnect = () => {};
 beforeEach(() => {
   main = fakeMain();
   vi.stubGlobal('window', { loadmaster: main.bridge });
-  disconnect = connectStores({ goTo: () => {}, command: () => {}, isInSight: ({ title }) => title === 'in sight' });
+  disconnect = connectStores({ goTo: () => {}, command: () => {}, isInSight: ({ title }) => title === 'in sight', renewForms: () => {} });
 });
 afterEach(() => {
   disconnect();

@@ -1,5 +1,5 @@
 import { expect, test } from '../fixtures.ts';
-import { openSampleForm } from './story.ts';
+import { openSampleForm, publishFirstVersion, versionField } from './story.ts';
 
 const SAME_MOMENT = { here: 'Typed here at the same moment.', there: 'Typed there at the same moment.' };
 
@@ -47,4 +47,20 @@ test('the tabs of the registry stand in the address', async ({ page }) => {
   await expect(page.getByRole('tab', { name: 'Requests' })).toHaveAttribute('aria-selected', 'true');
   await page.goBack();
   await expect(page.getByRole('tab', { name: 'Rehearsal' })).toHaveAttribute('aria-selected', 'true');
+});
+
+test('a second tab hears of a Reset: its open form and its versions forget with the first', async ({ page }) => {
+  await publishFirstVersion(page);
+  await expect(versionField(page)).toHaveValue('1.0.1');
+  const address = page.url();
+  const second = await page.context().newPage();
+  await second.goto(address.replace('/release', '/versions'));
+  await expect(second.getByRole('row', { name: /1\.0\.0/ })).toBeVisible();
+  const third = await page.context().newPage();
+  await third.goto(address);
+  await expect(versionField(third)).toHaveValue('1.0.1');
+  await page.evaluate(() => window.loadmaster.registry.reset());
+  await expect(second.getByText('This package is not on the registry yet')).toBeVisible();
+  await expect(versionField(third)).toHaveValue('1.0.0');
+  await expect(versionField(page)).toHaveValue('1.0.0');
 });

@@ -49,7 +49,7 @@ export {
   MAX_DEPOT_ROWS,
   splitDepotText,
 } from './depot/text.ts';
-export { checkDescription, checkPackageName, NAME_LENGTH, nameKey } from './identity/names.ts';
+export { checkDescription, checkPackageName, DESCRIPTION_LENGTH, NAME_LENGTH, nameKey } from './identity/names.ts';
 export { checkNewPackage, type NewPackage } from './identity/new-package.ts';
 export { FIRST_VERSION, type NextVersions, nextVersions, suggestVersion } from './identity/next-version.ts';
 export {

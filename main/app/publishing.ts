@@ -1,5 +1,7 @@
 import type { Emitters, FoundNotes } from '../../preload/contract.ts';
 import { errorMessage, type Message, message } from '../../preload/messages/index.ts';
+import { FIRST_VERSION } from '../../protocol/index.ts';
+import { planVersion, writtenVersion } from '../addon/index.ts';
 import type { Clock } from '../clock/index.ts';
 import { type AddonList, type ArchiveCache, countChanges, type PublishedLists } from '../library/index.ts';
 import type { AddonFacts, Publisher, RegistryClients } from '../publish/index.ts';
@@ -76,11 +78,21 @@ async function notesOf(addonList: AddonList, id: string, version: string): Promi
   return (await findNotes({ folder, version, signal: AbortSignal.timeout(LOOK_MS) }).catch(() => undefined)) ?? null;
 }
 
+async function versionOf(addonList: AddonList, id: string) {
+  const addon = addonList.addon(id);
+  const known = addon?.known();
+  if (!addon || !known) return null;
+  const { folder } = addon.session;
+  const plan = await planVersion({ ...known, folder }, FIRST_VERSION).catch(() => null);
+  return (plan && writtenVersion(plan)) ?? null;
+}
+
 function addonFactsOf({ addonList, published }: Parts): AddonFacts {
   return {
     summary: (id) => addonList.summary(id),
     idFault: (id, packageId) => addonList.idFault(id, packageId),
     notesFor: (id, version) => notesOf(addonList, id, version),
+    versionIn: (id) => versionOf(addonList, id),
     async changesSince(id, connectionId) {
       const known = addonList.addon(id)?.known();
       const version = addonList.processedOn(id, connectionId);

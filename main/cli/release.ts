@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import type { DestinationSettings } from '../../preload/contract.ts';
 import { fault } from '../../preload/messages/index.ts';
 import { normalizeVersion } from '../../protocol/index.ts';
-import { divideForPackage, planVersion } from '../addon/index.ts';
+import { divideForPackage, planVersion, writtenVersion } from '../addon/index.ts';
 import type { Release } from '../destinations/index.ts';
 import { type Command, type CommandContext, JSON_OPTION, text } from './command.ts';
 import { CommandFault, EXIT, type ExitCode, UsageError } from './exit-codes.ts';
@@ -167,13 +167,10 @@ async function chosenDestinations(addon: ReadAddon, to: string | undefined): Pro
   return chosen;
 }
 
-/** The version that every file of the add-on says, when they agree; where only the change log tells one, the newest there. */
 async function versionInFiles(addon: ReadAddon): Promise<string | undefined> {
-  const { places, faults } = await planVersion(addon, '0.0.0');
-  if (faults.length > 0) throw new CommandFault(EXIT.failed, fault('version_place.text', faults.join(' ')));
-  const written = places.filter(({ left }) => left === undefined);
-  const [version, ...others] = new Set((written.length > 0 ? written : places).map(({ present }) => present));
-  return others.length === 0 ? version : undefined;
+  const plan = await planVersion(addon, '0.0.0');
+  if (plan.faults.length > 0) throw new CommandFault(EXIT.failed, fault('version_place.text', plan.faults.join(' ')));
+  return writtenVersion(plan)?.version;
 }
 
 function readReleaseVersion(given: string | undefined): string {

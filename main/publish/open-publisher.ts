@@ -3,6 +3,7 @@ import {
   type AppError,
   type FormFault,
   hasEnded,
+  type LogLine,
   mayBeRetried,
   type Outcome,
   type RetryPlan,
@@ -178,6 +179,10 @@ class OpenPublisher implements Publisher {
 
   async get({ id }: { readonly id: string }): Promise<Outcome<Submission>> {
     return this.#with(id, (entry) => this.#runner.submission(entry));
+  }
+
+  async log({ id }: { readonly id: string }): Promise<Outcome<LogLine[]>> {
+    return this.#with(id, () => this.#journal.transitions(id));
   }
 
   async planRetry(target: VersionTarget): Promise<Outcome<RetryPlan>> {

@@ -86,6 +86,8 @@ export interface AddonFacts {
   changesSince(addonId: string, connectionId: string): Promise<AddonChanges | null>;
   /** What the change log or the commits tell of a version; null when they tell nothing, or cannot be read. */
   notesFor?(addonId: string, version: string): Promise<FoundNotes | null>;
+  /** The version that the add-on's own files say, and which file; null when they say none, or not the same. */
+  versionIn?(addonId: string): Promise<{ readonly version: string; readonly path: string } | null>;
   /** Why the add-on cannot have this package id, where there is a list of add-ons: another one has it. */
   idFault?(addonId: string, packageId: string): AppError | null;
   /** RegistryAnswer in the order of what happened. */

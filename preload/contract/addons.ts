@@ -118,6 +118,7 @@ export const addonDetailsSchema = z.object({
     packageId: z.string(),
     packageName: z.string(),
     packageType: z.enum(PACKAGE_TYPES),
+    description: z.string().nullable(),
     installScript: z.string().nullable(),
     uninstallScript: z.string().nullable(),
   }),

@@ -40,6 +40,10 @@ export const attemptSchema = z.object({
 });
 export type Attempt = z.infer<typeof attemptSchema>;
 
+/** One line of a submission's log: what happened, and the phase it led to. Words of an older version may be among them. */
+export const logLineSchema = z.object({ at: momentSchema, event: z.string(), phase: z.string() });
+export type LogLine = z.infer<typeof logLineSchema>;
+
 /** The one state machine of a submission (docs/architecture.md). `at` of a state is when it was entered. */
 export const submissionStateSchema = z.discriminatedUnion('phase', [
   z.object({ phase: z.literal('queued') }),
@@ -110,6 +114,8 @@ export const releaseStartSchema = z.object({
   draft: releaseDraftSchema,
   /** Where the draft came from: kept by Loadmaster, the last version on the registry, or detection alone. */
   origin: z.enum(['kept', 'last-version', 'detected']),
+  /** The file that the draft's version was read from; null when it is a suggestion, or the author's. */
+  versionFrom: z.string().nullable(),
   previous: releaseDraftSchema.nullable(),
   takenVersions: z.array(z.object({ version: z.string(), status: z.string() })),
   suggestions: z.array(
@@ -142,6 +148,8 @@ export const publish = {
   ),
   list: call(z.object({ limit: z.int().min(1).max(1000) }), z.array(submissionSchema)),
   get: call(byId, submissionSchema),
+  /** Its whole story, oldest first. */
+  log: call(byId, z.array(logLineSchema)),
   planRetry: call(
     z.object({ connectionId: idSchema, packageId: z.string(), version: z.string(), addonId: idSchema.optional() }),
     retryPlanSchema,

@@ -24,6 +24,7 @@ import { text } from '../text/text.ts';
 import { Attempts } from './Attempts.tsx';
 import styles from './activity.module.css';
 import { detailsText } from './details-text.ts';
+import { SubmissionLog } from './SubmissionLog.tsx';
 
 const t = text.activity;
 
@@ -100,6 +101,7 @@ function Details({ submission }: { readonly submission: Submission }) {
         </section>
       )}
       <Attempts attempts={submission.attempts} />
+      <SubmissionLog submission={submission} registry={registry} />
     </div>
   );
 }

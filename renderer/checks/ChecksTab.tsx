@@ -4,6 +4,7 @@ import type { AddonSummary, Finding, Severity } from '../../preload/contract.ts'
 import { Empty } from '../parts/Empty.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { addonFindings } from '../stores/resources.ts';
+import { sayFinding } from '../text/say-finding.ts';
 import { text } from '../text/text.ts';
 import styles from './checks.module.css';
 import { FindingGroup } from './FindingGroup.tsx';
@@ -46,7 +47,13 @@ export function ChecksTab({ addon }: { readonly addon: AddonSummary }) {
       {trying && <TryDialog addonId={addon.id} onClose={() => setTrying(false)} />}
       {findings.length === 0 && <Empty ready title={t.clean} text={t.cleanText} />}
       {SEVERITIES.map((severity) => (
-        <FindingGroup key={severity} addonId={addon.id} severity={severity} findings={shown[severity]} />
+        <FindingGroup
+          key={severity}
+          addonId={addon.id}
+          severity={severity}
+          findings={shown[severity]}
+          apart={query.trim() !== ''}
+        />
       ))}
     </div>
   );
@@ -60,7 +67,8 @@ function summary(findings: readonly Finding[]): string {
 function filterFindings(findings: readonly Finding[], query: string): Readonly<Record<Severity, readonly Finding[]>> {
   const wanted = query.trim().toLowerCase();
   const matching = findings.filter(
-    ({ message, path, rule }) => wanted === '' || `${message} ${path} ${rule}`.toLowerCase().includes(wanted),
+    (finding) =>
+      wanted === '' || `${sayFinding(finding).message} ${finding.path} ${finding.rule}`.toLowerCase().includes(wanted),
   );
   const of = (severity: Severity) => matching.filter((finding) => finding.severity === severity);
   return { error: of('error'), warning: of('warning'), note: of('note') };

@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core';
-import { useId, useMemo, useState } from 'react';
+import { ChevronDown, ChevronRight } from 'lucide-react';
+import { Fragment, useId, useMemo, useState } from 'react';
 import type { Finding, Severity } from '../../preload/contract.ts';
 import { formatCount } from '../format/numbers.ts';
 import { Chip } from '../parts/Chip.tsx';
 import { sayFinding } from '../text/say-finding.ts';
 import { text } from '../text/text.ts';
+import { groupAlike } from './alike.ts';
 import styles from './checks.module.css';
 import { FindingRow } from './FindingRow.tsx';
 import { FixAllDialog } from './FixAllDialog.tsx';
@@ -18,13 +20,15 @@ interface GroupProps {
   readonly addonId: string;
   readonly severity: Severity;
   readonly findings: readonly Finding[];
+  /** Somebody looks for one of them: each stands for itself. */
+  readonly apart: boolean;
 }
 
-export function FindingGroup({ addonId, severity, findings }: GroupProps) {
+export function FindingGroup({ addonId, severity, findings, apart }: GroupProps) {
   const [limit, setLimit] = useState(PORTION);
   const id = useId();
+  const rows = useMemo(() => (apart ? findings.map((one) => [one]) : groupAlike(findings)), [apart, findings]);
   if (findings.length === 0) return null;
-  const hidden = findings.length - limit;
   return (
     <section aria-labelledby={id}>
       <div className={styles.groupHead}>
@@ -36,18 +40,47 @@ export function FindingGroup({ addonId, severity, findings }: GroupProps) {
       </div>
       <FixAll addonId={addonId} findings={findings} />
       <ul className={styles.list} data-stripe={SEVERITY_LIGHTS[severity]}>
-        {findings.slice(0, limit).map((finding) => (
-          <FindingRow key={finding.id} addonId={addonId} finding={finding} />
-        ))}
-        {hidden > 0 && (
-          <li className={styles.more}>
-            <Button onClick={() => setLimit(limit + PORTION * 4)}>
-              {text.common.showMore(Math.min(hidden, PORTION * 4))}
-            </Button>
-          </li>
+        {rows.slice(0, limit).map(([first, ...others]) =>
+          first === undefined ? null : (
+            <Fragment key={first.id}>
+              <FindingRow addonId={addonId} finding={first} />
+              {others.length > 0 && <AlikeRows addonId={addonId} findings={others} />}
+            </Fragment>
+          ),
         )}
+        <MoreRows hidden={rows.length - limit} onMore={(count) => setLimit(limit + count)} />
       </ul>
     </section>
+  );
+}
+
+/** What says the same of other places is one line until it is opened. */
+function AlikeRows({ addonId, findings }: Pick<GroupProps, 'addonId' | 'findings'>) {
+  const [isOpen, setOpen] = useState(false);
+  const [limit, setLimit] = useState(PORTION);
+  const Arrow = isOpen ? ChevronDown : ChevronRight;
+  return (
+    <>
+      <li className={styles.alike}>
+        <button type="button" className={styles.alikeButton} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          <Arrow size="0.875rem" aria-hidden="true" />
+          {t.more(findings.length)}
+        </button>
+      </li>
+      {isOpen &&
+        findings.slice(0, limit).map((finding) => <FindingRow key={finding.id} addonId={addonId} finding={finding} />)}
+      {isOpen && <MoreRows hidden={findings.length - limit} onMore={(count) => setLimit(limit + count)} />}
+    </>
+  );
+}
+
+function MoreRows({ hidden, onMore }: { readonly hidden: number; readonly onMore: (count: number) => void }) {
+  if (hidden <= 0) return null;
+  const count = Math.min(hidden, PORTION * 4);
+  return (
+    <li className={styles.more}>
+      <Button onClick={() => onMore(count)}>{text.common.showMore(count)}</Button>
+    </li>
   );
 }
 

@@ -10,6 +10,7 @@ import { text } from '../text/text.ts';
 import { retryRelease } from './act.ts';
 import { describeAt, sentFigures } from './describe.ts';
 import styles from './destinations.module.css';
+import { usePlaceName } from './use-place-name.ts';
 import { WithdrawButton } from './WithdrawButton.tsx';
 
 const t = text.destinations;
@@ -23,6 +24,7 @@ interface AtProps {
 export function AtPlace({ release, at, total }: AtProps & { readonly total: number | null }) {
   const progress = useReleaseProgress((all) => all[progressKey(release.id, at.name)]);
   const { light, label } = describeAt(at, release);
+  const name = usePlaceName(at);
   const moving = release.state === 'running' && isOpenAt(at) && at.phase !== 'waiting';
   const figures = moving ? sentFigures(progress, total) : null;
   const share = progress && total !== null && total > 0 ? Math.min(1, progress.done / total) : null;
@@ -32,7 +34,7 @@ export function AtPlace({ release, at, total }: AtProps & { readonly total: numb
         <Chip light={light}>{label}</Chip>
         {figures !== null && <span>{figures}</span>}
       </p>
-      {moving && <Bar label={`${at.name} ${label}`} share={share} />}
+      {moving && <Bar label={`${name} ${label}`} share={share} />}
       {at.error && <PlaceError at={at} />}
     </>
   );

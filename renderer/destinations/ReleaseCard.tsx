@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { memo } from 'react';
 import { hasReleaseFailed } from '../../preload/contract/phases.ts';
-import type { Release } from '../../preload/contract.ts';
+import type { Release, ReleaseDestination } from '../../preload/contract.ts';
 import { goTo } from '../app/place.ts';
 import { formatMoment } from '../format/time.ts';
 import { Chip, Literal } from '../parts/Chip.tsx';
@@ -13,6 +13,7 @@ import { AtPlace, PlaceActions } from './AtPlace.tsx';
 import { cancelRelease, dismissRelease, retryRelease } from './act.ts';
 import { describeRelease } from './describe.ts';
 import styles from './destinations.module.css';
+import { usePlaceName } from './use-place-name.ts';
 
 const t = text.destinations;
 
@@ -40,9 +41,7 @@ export const ReleaseCard = memo(function ReleaseCard({ release }: { readonly rel
           {destinations.map((at) => (
             <li key={at.name} className={styles.place}>
               <div className={styles.placeState}>
-                <strong>
-                  <bdi>{at.name}</bdi>
-                </strong>
+                <PlaceName at={at} />
                 <AtPlace release={release} at={at} total={null} />
               </div>
               <span className={styles.end}>
@@ -56,6 +55,14 @@ export const ReleaseCard = memo(function ReleaseCard({ release }: { readonly rel
     </article>
   );
 });
+
+function PlaceName({ at }: { readonly at: ReleaseDestination }) {
+  return (
+    <strong>
+      <bdi>{usePlaceName(at)}</bdi>
+    </strong>
+  );
+}
 
 function ReleaseActions({ release }: { readonly release: Release }) {
   const several = release.destinations.length > 1;

@@ -139,7 +139,7 @@ function useSuggestedPackage(addon: AddonSummary, packageId: string) {
     packageId: own.insteadOf === packageId && own.packageId !== undefined ? own.packageId : packageId,
     packageName: own.packageName ?? details?.project.packageName ?? details?.suggested.packageName ?? '',
     packageType: own.packageType ?? details?.project.packageType ?? details?.suggested.packageType ?? 'other',
-    description: own.description ?? '',
+    description: own.description ?? details?.suggested.description ?? '',
   };
   const type = (part: Partial<Typed>) =>
     setOwn((before) => ({ ...before, ...part, ...(part.packageId !== undefined && { insteadOf: packageId }) }));

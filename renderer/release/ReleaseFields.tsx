@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { AddonSummary } from '../../preload/contract.ts';
+import type { AddonSummary, ReleaseStart } from '../../preload/contract.ts';
 import { text } from '../text/text.ts';
 import { AccessField } from './AccessField.tsx';
 import { type ReleaseForm, startOver } from './forms.ts';
@@ -43,10 +43,7 @@ export function ReleaseFields({ form, addon }: FieldsProps) {
 
 function Origin({ form: { start, target } }: { readonly form: ReleaseForm }) {
   const t = text.release;
-  const sentence =
-    start.origin === 'last-version'
-      ? t.origin['last-version'](start.previous?.packageVersion ?? '')
-      : t.origin[start.origin];
+  const sentence = originOf(start);
   return (
     <p className={styles.origin}>
       {sentence}
@@ -57,4 +54,16 @@ function Origin({ form: { start, target } }: { readonly form: ReleaseForm }) {
       )}
     </p>
   );
+}
+
+function originOf({ origin, previous, versionFrom }: ReleaseStart): string {
+  const t = text.release.origin;
+  switch (origin) {
+    case 'kept':
+      return t.kept;
+    case 'last-version':
+      return t['last-version'](previous?.packageVersion ?? '');
+    case 'detected':
+      return t.detected(versionFrom);
+  }
 }

@@ -1,6 +1,7 @@
 import { Button, Tooltip } from '@mantine/core';
 import { isUnderWay } from '../../preload/contract/phases.ts';
 import type { AddonSummary, Connection, Submission } from '../../preload/contract.ts';
+import { normalizeVersion } from '../../protocol/index.ts';
 import { goTo } from '../app/place.ts';
 import { useGoing } from '../destinations/going.ts';
 import { publishEverywhere } from '../destinations/publish-everywhere.ts';
@@ -97,7 +98,7 @@ function PublishButton({ form, addon, connection, latest }: SubmitProps) {
       variant={due ? 'filled' : 'default'}
       size="sm"
       loading={busy}
-      disabled={running || addon.state === 'missing' || (!alone && places === 0)}
+      disabled={running || isUsedUp(form, latest) || addon.state === 'missing' || (!alone && places === 0)}
       title={!alone && places === 0 ? text.destinations.noneOn : undefined}
       data-publish
       onClick={publish}
@@ -105,6 +106,14 @@ function PublishButton({ form, addon, connection, latest }: SubmitProps) {
       {alone ? t.publish(version) : text.destinations.publish(version, places)}
     </Button>
   );
+}
+
+/** The form still shows the number that was just used: it gets the next one in a moment. */
+function isUsedUp({ model, start }: ReleaseForm, latest: Submission | undefined): boolean {
+  if (latest?.state.phase !== 'processed' || latest.dryRun) return false;
+  const version = normalizeVersion(model.packageVersion);
+  const isSame = version.ok && version.value.canonical === latest.version;
+  return isSame && !start.takenVersions.some((taken) => taken.version === latest.version);
 }
 
 function Busy({ addonId }: { readonly addonId: string }) {

@@ -16,6 +16,7 @@ import {
   packageDetails,
   refreshAll,
   rehearsals,
+  submissionLogs,
   versionsThere,
 } from './resources.ts';
 import { loadSettings, putSettings } from './settings.ts';
@@ -49,6 +50,7 @@ export function connectStores({ goTo, command, isInSight, renewForms }: Screens)
     main.archive.onEnded(putBuildEnd),
     main.publish.onChanged((submission) => {
       putSubmission(submission);
+      submissionLogs.refresh(({ id }) => id === submission.id);
       // The registry's own list moves when a version arrives there and when its processing ends.
       if (['processing', 'processed', 'failed'].includes(submission.state.phase)) {
         packageDetails.refresh(

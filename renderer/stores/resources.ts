@@ -59,6 +59,12 @@ export const retryPlans = createResource(
   (version) => bridge().publish.planRetry(version),
 );
 
+/** What happened to a submission, step by step. */
+export const submissionLogs = createResource(
+  ({ id }: { readonly id: string }) => id,
+  ({ id }) => bridge().publish.log({ id }),
+);
+
 export const localTokens = createResource(
   () => 'tokens',
   (_: 'tokens') => bridge().registry.tokens(),

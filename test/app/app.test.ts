@@ -31,6 +31,7 @@ test('from a sample add-on to a processed version, and what changed since', asyn
   const start = valueIn(await handlers.publish.startRelease({ addonId: addon.id, connectionId: LOCAL_CONNECTION_ID }));
   expect(start).toMatchObject({
     origin: 'detected',
+    versionFrom: expect.stringMatching(/\.acf$/),
     registryError: null,
     draft: { packageId, packageVersion: '1.0.0' },
   });

@@ -32,3 +32,22 @@ test('what the server broke is sent again by itself', async () => {
   expect(submission.state.phase).toBe('processed');
   expect(submission.attempts.map(({ route }) => route)).toEqual(['upload', 'retry', 'retry']);
 });
+
+test('every step of a release is in its log, in order, and a release that is not there has none', async () => {
+  const registry = await aRegistry();
+  const world = await openWorld({ baseUrl: registry.url });
+  const { id } = await world.publish();
+  const log = await world.publisher.log({ id });
+  if (!log.ok) throw new Error(log.error.message);
+  const phases = log.value.map(({ phase }) => phase);
+  expect(phases.filter((phase, at) => phase !== phases[at - 1])).toEqual([
+    'queued',
+    'building',
+    'built',
+    'sending',
+    'processing',
+    'processed',
+  ]);
+  expect(log.value.map(({ at }) => at)).toEqual(log.value.map(({ at }) => at).toSorted((a, b) => a - b));
+  expect(await world.publisher.log({ id: 'nobody' })).toMatchObject({ ok: false });
+});

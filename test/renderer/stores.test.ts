@@ -22,7 +22,12 @@ let disconnect = () => {};
 beforeEach(() => {
   main = fakeMain();
   vi.stubGlobal('window', { loadmaster: main.bridge });
-  disconnect = connectStores({ goTo: () => {}, command: () => {}, isInSight: ({ title }) => title === 'in sight', renewForms: () => {} });
+  disconnect = connectStores({
+    goTo: () => {},
+    command: () => {},
+    isInSight: ({ title }) => title === 'in sight',
+    renewForms: () => {},
+  });
 });
 afterEach(() => {
   disconnect();

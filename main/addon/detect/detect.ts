@@ -10,7 +10,14 @@ import { createFacts, type Facts } from './facts.ts';
 import { suggestScripts } from './install-scripts.ts';
 import { type PluginBinary, platformsOf } from './platforms.ts';
 import { placeOfPlugin } from './plugin-layout.ts';
-import { packageTypeOf, type Suggestion, suggestPackageId, suggestPackageName, titleFrom } from './suggest.ts';
+import {
+  packageTypeOf,
+  type Suggestion,
+  suggestDescription,
+  suggestPackageId,
+  suggestPackageName,
+  titleFrom,
+} from './suggest.ts';
 
 /** Few enough for a network drive, many enough to hide its delay. */
 const READ_AT_ONCE = 16;
@@ -138,6 +145,7 @@ function suggest(from: {
     packageId: suggestPackageId(name, aircraft.studio, aircraft.author, author),
     packageName: suggestPackageName(name, kind),
     packageType: packageTypeOf(kind),
+    description: suggestDescription(aircraft.description),
     ...suggestScripts(kind, entries),
   };
 }

@@ -1,5 +1,5 @@
 import type { AddonKind } from '../../../preload/contract/addons.ts';
-import { NAME_LENGTH, PARTIAL_ID_LENGTH, type PackageType } from '../../../protocol/index.ts';
+import { DESCRIPTION_LENGTH, NAME_LENGTH, PARTIAL_ID_LENGTH, type PackageType } from '../../../protocol/index.ts';
 
 /** A first answer for each field a package needs; the author changes what does not suit. */
 export interface Suggestion {
@@ -8,9 +8,16 @@ export interface Suggestion {
   readonly packageId: string;
   readonly packageName: string;
   readonly packageType: PackageType;
+  /** What the add-on says about itself, where it is long enough to be a package's. */
+  readonly description: string | null;
   /** Null where the registry has a default (aircraft), or where only the author knows the place. */
   readonly installScript: string | null;
   readonly uninstallScript: string | null;
+}
+
+export function suggestDescription(said: string | undefined): string | null {
+  if (said === undefined) return null;
+  return said.length < DESCRIPTION_LENGTH.min ? null : said.slice(0, DESCRIPTION_LENGTH.max);
 }
 
 const TYPES: Readonly<Record<AddonKind, PackageType>> = {

@@ -1,14 +1,8 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { hasEnded } from '../../../preload/contract.ts';
+import { hasEnded, type LogLine } from '../../../preload/contract.ts';
 import { type Entry, readEntry } from './entry.ts';
 import { openJournalFile, type SetAsideJournal } from './open-file.ts';
 import { ReleaseLog } from './release-log.ts';
-
-export interface TransitionRow {
-  readonly at: number;
-  readonly event: string;
-  readonly phase: string;
-}
 
 export interface JournalOptions {
   readonly path: string;
@@ -80,7 +74,7 @@ export class Journal {
     return [...this.#entries.values()];
   }
 
-  transitions(id: string): TransitionRow[] {
+  transitions(id: string): LogLine[] {
     const rows = this.#database
       .prepare('SELECT at, event, phase FROM transition WHERE submission = ? ORDER BY seq')
       .all(id);

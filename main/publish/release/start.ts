@@ -6,6 +6,7 @@ import {
   FIRST_VERSION,
   nextVersions,
   normalizePackageId,
+  normalizeVersion,
   parseVersion,
   suggestVersion,
 } from '../../../protocol/index.ts';
@@ -38,7 +39,9 @@ export async function startRelease(
   // Users never had a version that failed or was cancelled; its form is where its author goes on all the same.
   const processed = newestFirst.find(({ status }) => status === 'processed');
   const previous = processed ? draftFrom(packageId, processed) : null;
-  const next = suggestVersion(asked.taken.map(({ version }) => version)) ?? '';
+  // Only the first number is the folder's to say; the next ones follow what users have.
+  const written = asked.taken.length === 0 ? await writtenIn(addons, target.addonId) : null;
+  const next = written?.version ?? suggestVersion(asked.taken.map(({ version }) => version)) ?? '';
   const other = elsewhere(target);
   const fresh = latest ? draftFrom(packageId, latest) : detectedDraft(packageId, summary, other?.draft.access);
   const [changes, foundNotes = null] = await Promise.all([
@@ -48,6 +51,7 @@ export async function startRelease(
   return {
     draft: kept ?? { ...fresh, packageVersion: next, notes: foundNotes?.text ?? '' },
     origin: kept ? 'kept' : latest ? 'last-version' : 'detected',
+    versionFrom: kept ? null : (written?.path ?? null),
     previous,
     takenVersions: [...asked.taken],
     suggestions: asked.known || asked.taken.length > 0 ? suggestions(asked.taken) : [],
@@ -57,6 +61,12 @@ export async function startRelease(
     changes: changes ? { counts: { ...changes.counts }, files: [...changes.files] } : null,
     foundNotes,
   };
+}
+
+async function writtenIn(addons: AddonFacts, addonId: string): Promise<{ version: string; path: string } | null> {
+  const found = await addons.versionIn?.(addonId);
+  const version = normalizeVersion(found?.version.replace(/^v(?=\d)/i, ''));
+  return found && version.ok ? { version: version.value.canonical, path: found.path } : null;
 }
 
 interface Asked {

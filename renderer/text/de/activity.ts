@@ -1,3 +1,4 @@
+import { plural } from '../../format/plural.ts';
 import type { Catalogue } from '../catalogue.ts';
 
 export const activity: Catalogue['activity'] = {
@@ -58,6 +59,15 @@ export const activity: Catalogue['activity'] = {
     noAnswer: 'keine Antwort',
     open: 'läuft',
     routes: { upload: 'Upload', retry: 'Wiederholung', reprocess: 'neu verarbeiten', status: 'Status' },
+  },
+  log: {
+    title: 'Protokoll',
+    text: (steps) => plural(steps, { one: '# Schritt', other: '# Schritte' }),
+    times: (count) => `${count}-mal`,
+    copy: 'Protokoll kopieren',
+    copied: 'Das Protokoll ist in der Zwischenablage.',
+    couldNotLoad: 'Das Protokoll konnte nicht gelesen werden.',
+    columns: { at: 'Um', state: 'Stand', event: 'Was geschah' },
   },
   findings: 'Was behoben werden muss',
 };

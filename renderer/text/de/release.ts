@@ -25,7 +25,10 @@ export const release: Catalogue['release'] = {
   origin: {
     kept: 'Dein Entwurf, wie du ihn verlassen hast.',
     'last-version': (version) => `Ausgefüllt nach ${version}.`,
-    detected: 'Ausgefüllt mit dem, was im Ordner gefunden wurde.',
+    detected: (file) =>
+      file === null
+        ? 'Eine erste Version, mit den Plattformen, die im Ordner gefunden wurden.'
+        : `Die Version steht in ${file}, die Plattformen wurden im Ordner gefunden.`,
   },
   startOver: 'Von vorn beginnen',
   couldNotKeep: 'Der Entwurf konnte nicht gespeichert werden.',

@@ -63,5 +63,14 @@ export const activity = {
     open: 'under way',
     routes: { upload: 'upload', retry: 'retry', reprocess: 'process again', status: 'status' },
   },
+  log: {
+    title: 'Log',
+    text: (steps: number) => plural(steps, { one: '# step', other: '# steps' }),
+    times: (count: number) => `${count} times`,
+    copy: 'Copy the log',
+    copied: 'The log is on the clipboard.',
+    couldNotLoad: 'The log could not be read.',
+    columns: { at: 'At', state: 'State', event: 'What happened' },
+  },
   findings: 'What must be fixed',
 } as const;

@@ -24,7 +24,10 @@ export const release = {
   origin: {
     kept: 'Your draft, as you left it.',
     'last-version': (version: string) => `Filled in from ${version}.`,
-    detected: 'Filled in from what was found in the folder.',
+    detected: (file: string | null) =>
+      file === null
+        ? 'A first version, with the platforms that were found in the folder.'
+        : `The version is from ${file}, the platforms are those found in the folder.`,
   },
   startOver: 'Start over',
   couldNotKeep: 'The draft could not be kept.',

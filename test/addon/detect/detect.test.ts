@@ -138,13 +138,15 @@ test('platforms come from headers, folders only stand in for them', async () => 
 });
 
 test('an aircraft names itself', async () => {
-  const acf = 'I\n1200 Version\nACF\n\nPROPERTIES_BEGIN\nP acf/_name Čáp 172_SP\nP acf/_studio Föhn & Söhne\n';
+  const acf =
+    'I\n1200 Version\nACF\n\nPROPERTIES_BEGIN\nP acf/_name Čáp 172_SP\nP acf/_studio Föhn & Söhne\nP acf/_descrip Flies well.\n';
   const { suggested } = await detect({ 'plane.acf': acf });
   expect(suggested).toEqual({
     title: 'Čáp 172_SP',
     packageId: 'fohn-sohne.cap-172_sp',
     packageName: 'Cap 172 SP',
     packageType: 'aircraft',
+    description: 'Flies well.',
     installScript: null,
     uninstallScript: null,
   });

@@ -9,6 +9,7 @@ import {
   readProjectFile,
   scanAddon,
   writeVersion,
+  writtenVersion,
 } from '../../../main/addon/index.ts';
 import { runInProcess } from '../../cli/run-cli.ts';
 import { tempFolder } from '../../temp-folder.ts';
@@ -109,4 +110,21 @@ test('any bytes around the line of an aircraft stay, and the new version is read
     }),
     { numRuns: 40 },
   );
+});
+
+test.each([
+  ['what its files agree on', { 'plane.acf': ACF, 'version.txt': '1.0' }, { version: '1.0', path: 'plane.acf' }],
+  ['nothing where they do not', { 'plane.acf': ACF, 'version.txt': '1.1' }, undefined],
+  [
+    'the change log where nothing else says one',
+    { 'plane.acf': 'I', 'CHANGELOG.md': '## 2.3\n- x\n## 2.2\n' },
+    { version: '2.3', path: 'CHANGELOG.md' },
+  ],
+  ['nothing where none says one', { 'plane.acf': 'I' }, undefined],
+])('the written version is %s', async (_what, files: Record<string, string>, expected) => {
+  const folder = addon(files);
+  const scan = await scanAddon(folder, { ignore: await readIgnoreRules(folder) });
+  const detection = await detectAddon(scan);
+  const plan = await planVersion({ folder, scan, detection, project: {} }, '0.0.0');
+  expect(writtenVersion(plan)).toEqual(expected);
 });

@@ -30,12 +30,20 @@ test('a folder that vanished says so, in the Hangar and on the add-on', async ({
   await expect(page.getByRole('alert')).toContainText('Your draft and your history are kept.');
 });
 
-test('500 findings are read in portions and can be filtered', async ({ open }) => {
+test('findings that say the same are one row that opens; 500 are read in portions and can be filtered', async ({
+  open,
+}) => {
   const page = await open('#/addon/velis/checks', { findings: 500 });
   const errors = page.getByRole('region', { name: 'Errors' });
-  await expect(errors.getByRole('listitem')).toHaveCount(51);
-  await errors.getByRole('button', { name: 'Show 75 more' }).click();
-  await expect(errors.getByRole('listitem')).toHaveCount(125);
+  await expect(errors.getByRole('listitem')).toHaveCount(2);
+  const others = errors.getByRole('button', { name: '124 more like this' });
+  await expect(others).toHaveAttribute('aria-expanded', 'false');
+  await others.click();
+  await expect(errors.getByRole('listitem')).toHaveCount(53);
+  await errors.getByRole('button', { name: 'Show 74 more' }).click();
+  await expect(errors.getByRole('listitem')).toHaveCount(126);
+  await others.click();
+  await expect(errors.getByRole('listitem')).toHaveCount(2);
   await page.getByRole('textbox', { name: 'Filter findings' }).fill('folder400/');
   await expect(errors.getByRole('listitem')).toHaveCount(1);
 });

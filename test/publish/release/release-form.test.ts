@@ -83,3 +83,22 @@ test('the form is checked against rules and registry at once', async () => {
   world.connection.token = null;
   expect(await check({ packageVersion: '1.0.1' })).toEqual(['connection no_token']);
 });
+
+test("a first version takes its number from the add-on's own files, and says from which; later ones follow the registry", async () => {
+  const registry = await aRegistry();
+  let written: { version: string; path: string } | null = { version: 'v2.1', path: 'plane.acf' };
+  const addons = {
+    summary: () => anAddon(ADDON),
+    changesSince: async () => null,
+    markPublished: () => {},
+    versionIn: async () => written,
+  };
+  const world = await openWorld({ baseUrl: registry.url, addons });
+  const start = async () => value(await world.publisher.startRelease({ addonId: ADDON, connectionId: CONNECTION }));
+  expect(await start()).toMatchObject({ versionFrom: 'plane.acf', draft: { packageVersion: '2.1.0' } });
+  written = { version: 'summer', path: 'plane.acf' };
+  expect(await start()).toMatchObject({ versionFrom: null, draft: { packageVersion: '1.0.0' } });
+  written = { version: '3.0', path: 'plane.acf' };
+  await world.publish({ packageVersion: '2.1.0' });
+  expect(await start()).toMatchObject({ versionFrom: null, draft: { packageVersion: '2.1.1' } });
+});

@@ -81,6 +81,7 @@ export function libraryHandlers(scenario: Scenario, now: number): Pick<FakeHandl
             packageId: 'horizon.velis',
             packageName: 'Velis Electro',
             packageType: 'aircraft',
+            description: null,
             installScript: null,
             uninstallScript: null,
           },

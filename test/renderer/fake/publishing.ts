@@ -38,6 +38,7 @@ export function publishingHandlers(
             ),
           }),
           origin: 'last-version',
+          versionFrom: null,
           previous: makeDraft({ packageVersion: '1.2.0', xpSelection: '11.55-12.1' }),
           takenVersions: [
             { version: '1.2.0', status: 'processed' },
@@ -57,6 +58,11 @@ export function publishingHandlers(
       keepDraft: () => yes(null),
       dropDraft: () => yes(null),
       check: () => yes([]),
+      log: () =>
+        yes([
+          { at: now - 5000, event: 'submitted', phase: 'queued' },
+          { at: now - 4000, event: 'build-begins', phase: 'building' },
+        ]),
       planRetry: () =>
         yes({
           what: 'rebuild',

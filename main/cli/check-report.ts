@@ -3,8 +3,10 @@ import { inWords, message } from '../../preload/messages/index.ts';
 import { PLATFORM_NAMES, PLATFORMS } from '../../protocol/index.ts';
 import type { CheckedFinding } from '../addon/index.ts';
 import type { FixTried } from './fix-folder.ts';
-import { bytes, plural } from './format.ts';
+import { bytes, countsLine } from './format.ts';
 import type { ReadAddon } from './read-addon.ts';
+import { language, say } from './say.ts';
+import { sayFinding } from './say-main.ts';
 import { SEVERITY_STYLE } from './severity-style.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -53,35 +55,37 @@ export function printReport({ addon, findings }: Checked, terminal: Terminal): v
   const size = scan.entries.reduce((sum, entry) => sum + entry.size, 0);
   const platforms = PLATFORMS.filter((platform) => detection.platforms[platform]).map((name) => PLATFORM_NAMES[name]);
   const several = detection.candidates.length;
-  const what = several > 1 ? `a folder of ${several} add-ons` : inWords(message('evidence.kindAlone', detection.kind));
-  terminal.line(`${addon.packageId}: ${what} for ${platforms.join(', ') || 'no platform'}`);
-  terminal.line(`${scan.entries.length} files, ${bytes(size)}; ${scan.ignored.length} ignored`);
-  for (const sentence of detection.evidence) terminal.line(terminal.paint('dim', `  ${inWords(sentence)}`));
+  const t = say().check;
+  const kind = inWords(message('evidence.kindAlone', detection.kind), language());
+  const what = several > 1 ? t.severalAddons(several) : kind;
+  terminal.line(t.head(addon.packageId, what, platforms.join(', ') || t.noPlatform));
+  terminal.line(t.sizes(say().count.files(scan.entries.length), bytes(size), scan.ignored.length));
+  for (const sentence of detection.evidence) terminal.line(terminal.paint('dim', `  ${inWords(sentence, language())}`));
   printFindings(
     findings.map(({ finding }) => finding),
     terminal,
   );
   const counts = countsOf(findings);
   terminal.line();
-  terminal.line(
-    [plural(counts.error, 'error'), plural(counts.warning, 'warning'), plural(counts.note, 'note')].join(', '),
-  );
+  terminal.line(countsLine(counts));
 }
 
 /** Each finding with what can be done about it, and below the last of a rule why it matters. */
 function printFindings(findings: readonly Finding[], terminal: Terminal): void {
   const width = Math.max(0, ...findings.map(({ rule }) => rule.length));
-  for (const [index, { severity, rule, path, also, message, why, fix }] of findings.entries()) {
+  for (const [index, finding] of findings.entries()) {
+    const { severity, rule, path, also } = finding;
+    const { message, why, fix } = sayFinding(finding);
     const before = findings[index - 1];
-    if (before === undefined || before.rule !== rule || before.why !== why) terminal.line();
+    if (before === undefined || before.rule !== rule || before.why !== finding.why) terminal.line();
     const place = path === undefined ? '' : `${path}: `;
-    const line = `${severity.padEnd(7)}  ${rule.padEnd(width)}  ${place}${message}`;
+    const line = `${say().severity[severity].padEnd(7)}  ${rule.padEnd(width)}  ${place}${message}`;
     terminal.line(terminal.paint(SEVERITY_STYLE[severity], line));
-    if (also !== undefined) terminal.line(terminal.paint('dim', `         also: ${someOf(also)}`));
-    if (fix !== undefined) terminal.line(terminal.paint('dim', `         fix: ${fix.description}`));
+    if (also !== undefined) terminal.line(terminal.paint('dim', `         ${say().check.alsoLine(someOf(also))}`));
+    if (fix !== undefined) terminal.line(terminal.paint('dim', `         ${say().check.fixLine(fix)}`));
     const next = findings[index + 1];
-    if (next === undefined || next.rule !== rule || next.why !== why)
-      terminal.line(terminal.paint('dim', `         why: ${why}`));
+    if (next === undefined || next.rule !== rule || next.why !== finding.why)
+      terminal.line(terminal.paint('dim', `         ${say().check.whyLine(why)}`));
   }
 }
 

@@ -7,6 +7,7 @@ import { applyFixes, type FixTried, showFixes } from './fix-folder.ts';
 import { checkAddon, type ReadAddon, readAddon } from './read-addon.ts';
 import { placeIn } from './reports/place.ts';
 import { REPORT_FORMATS, type ReportFormat, writeReport } from './reports/reports.ts';
+import { say } from './say.ts';
 import { didYouMean } from './suggest.ts';
 import type { Terminal } from './terminal.ts';
 import { ownVersion } from './version.ts';
@@ -14,19 +15,12 @@ import { visibleJson } from './visible.ts';
 
 export const check: Command = {
   usage: 'DIR [--fix [RULE...] [--yes]] [--id ID] [--format github|sarif|junit | --json]',
-  help: [
-    'With --fix it shows what the fixes would do, all of them or those of the rules that are named; with --yes it does them,',
-    'one after the other, and takes back one that does not help or makes something else wrong.',
-    'With --format the findings are written for CI, with paths as seen from GITHUB_WORKSPACE or else from where it is called:',
-    'github: annotations in the log; sarif: SARIF 2.1.0 for code scanning; junit: a test report.',
-    'Ends with 0 when no error was found (warnings and notes may be), with 1 when there are errors.',
-  ],
   options: {
     ...JSON_OPTION,
-    id: { type: 'string', says: 'check as this package id', value: 'ID' },
-    fix: { type: 'boolean', says: 'show the fixes' },
-    yes: { type: 'boolean', says: 'do them' },
-    format: { type: 'string', says: 'a report for CI: github, sarif or junit', value: 'FORMAT' },
+    id: { type: 'string', value: 'ID' },
+    fix: { type: 'boolean' },
+    yes: { type: 'boolean' },
+    format: { type: 'string', value: 'FORMAT' },
   },
   examples: ['check "My Plane"', 'check . --format sarif > loadmaster.sarif', 'check . --fix --yes'],
   words: { least: 1, most: 1 + RULE_IDS.length },
@@ -65,11 +59,10 @@ function readFormat(options: CommandContext['options']): ReportFormat | undefine
   if (wanted === undefined) return undefined;
   const format = REPORT_FORMATS.find((name) => name === wanted);
   if (format === undefined) {
-    throw new UsageError(
-      `There is no format "${wanted}": ${REPORT_FORMATS.join(', ')}.${didYouMean(wanted, REPORT_FORMATS)}`,
-    );
+    const sentence = say().check.noFormat(wanted, REPORT_FORMATS.join(', '));
+    throw new UsageError(`${sentence}${didYouMean(wanted, REPORT_FORMATS)}`);
   }
-  if (options.json === true) throw new UsageError('--format and --json are two forms of one answer: name one.');
+  if (options.json === true) throw new UsageError(say().check.formatOrJson);
   return format;
 }
 
@@ -86,16 +79,15 @@ async function printForCi(format: ReportFormat, now: Look, { terminal, env }: Co
 /** The folder, and the rules after --fix, in whatever order they were written. */
 function readWords({ words, options }: CommandContext): { readonly folder: string; readonly rules: readonly string[] } {
   const [first = '', ...others] = words;
-  if (options.yes === true && options.fix !== true)
-    throw new UsageError('--yes belongs to --fix: check DIR --fix --yes.');
+  if (options.yes === true && options.fix !== true) throw new UsageError(say().check.yesNeedsFix);
   if (options.fix !== true) {
-    if (others.length > 0) throw new UsageError(`Too much in this call: ${others.join(' ')}`);
+    if (others.length > 0) throw new UsageError(say().frame.callTooLong(others.join(' ')));
     return { folder: first, rules: [] };
   }
   const folders = words.filter((word) => !RULE_IDS.includes(word));
   const [folder, ...unknown] = folders;
   if (unknown.length > 0) {
-    throw new UsageError(`There is no rule ${unknown.join(', ')}. There are: ${RULE_IDS.join(', ')}.`);
+    throw new UsageError(say().check.noRule(unknown.join(', '), RULE_IDS.join(', ')));
   }
   // A folder may be called like a rule.
   return folder === undefined
@@ -118,25 +110,24 @@ function lookAt(folder: string, packageId: string | undefined, signal: AbortSign
   };
 }
 
-const STATES = { shown: 'would', done: 'done', undone: 'taken back', refused: 'not done' } as const;
-
 function printFixes(fixes: readonly FixTried[], keptIn: string | undefined, terminal: Terminal): void {
+  const t = say().check;
   for (const { rule, state, description, reason, steps } of fixes) {
-    terminal.line(`${STATES[state].padEnd(10)}  ${rule}  ${description}${reason === undefined ? '' : ` ${reason}`}`);
+    terminal.line(
+      `${t.fixStates[state].padEnd(10)}  ${rule}  ${description}${reason === undefined ? '' : ` ${reason}`}`,
+    );
     for (const step of steps) {
       terminal.line(
-        terminal.paint('dim', `            ${step.kind} ${step.path}${step.to === undefined ? '' : ` -> ${step.to}`}`),
+        terminal.paint(
+          'dim',
+          `            ${t.fixSteps[step.kind]} ${step.path}${step.to === undefined ? '' : ` -> ${step.to}`}`,
+        ),
       );
     }
   }
   const done = fixes.filter(({ state }) => state === 'done').length;
-  if (fixes.length === 0) terminal.line('There is nothing here that can be fixed by itself.');
-  else if (keptIn === undefined)
-    terminal.line(`Nothing was changed. With --yes ${count(fixes.length)} would be done, one after the other.`);
-  else terminal.line(`${count(done)} done. What they replaced is kept in ${keptIn}.`);
+  if (fixes.length === 0) terminal.line(t.nothingToFix);
+  else if (keptIn === undefined) terminal.line(t.nothingChanged(say().count.fixes(fixes.length)));
+  else terminal.line(t.fixesDone(say().count.fixes(done), keptIn));
   terminal.line();
-}
-
-function count(fixes: number): string {
-  return fixes === 1 ? '1 fix' : `${fixes} fixes`;
 }

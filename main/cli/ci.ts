@@ -11,6 +11,7 @@ import { type CiNeeds, ciNeeds, withoutOwnToken } from './ci/needs.ts';
 import { type Command, JSON_OPTION, text } from './command.ts';
 import { CommandFault, EXIT, UsageError } from './exit-codes.ts';
 import { type ReadAddon, readAddon } from './read-addon.ts';
+import { say } from './say.ts';
 import { didYouMean } from './suggest.ts';
 import { ownVersion } from './version.ts';
 
@@ -21,19 +22,16 @@ interface CiSystem {
   write(input: CiInput): string;
   /** What it would read as its own where a name stands. */
   readonly marks: string;
-  readonly secretsIn: string;
 }
 
-const SYSTEMS: Readonly<Record<string, CiSystem>> = {
+const SYSTEMS: Readonly<Record<'github' | 'gitlab', CiSystem>> = {
   github: {
     ...{ file: '.github/workflows/release.yml', write: githubWorkflow, marks: '${{' },
     needs: (all) => all,
-    secretsIn: 'Secrets to set in the repository',
   },
   gitlab: {
     ...{ file: '.gitlab-ci.yml', write: gitlabPipeline, marks: '$' },
     needs: withoutOwnToken,
-    secretsIn: 'Variables to set in the project, masked and protected',
   },
 };
 /** Files from which plugins are built. */
@@ -42,38 +40,31 @@ const SOURCES =
 
 export const ci: Command = {
   usage: 'github | gitlab [DIR] [--build | --no-build] [--package SPEC] [--print | --force] [--json]',
-  help: [
-    'Writes .github/workflows/release.yml or .gitlab-ci.yml for the add-on: a tag releases it to all its destinations; a pull',
-    'request is checked, and says what a release would change. Secrets are named at the top; actions are pinned by commit.',
-    'With --build plugins are built on three systems first and gathered; the build itself is left to you. It is on by itself',
-    'where there are sources and no plugin.',
-  ],
   examples: ['ci github', 'ci gitlab "My Plane" --print', 'ci github . --build --package ./ci/loadmaster-0.1.0.tgz'],
   options: {
     ...JSON_OPTION,
-    build: { type: 'boolean', says: 'build plugins on three systems' },
-    'no-build': { type: 'boolean', says: 'release what lies in the repository' },
-    package: { type: 'string', says: 'what npx installs, instead of loadmaster@VERSION', value: 'SPEC' },
-    print: { type: 'boolean', says: 'print it and write nothing' },
-    force: { type: 'boolean', says: 'write over the one that is there' },
+    build: { type: 'boolean' },
+    'no-build': { type: 'boolean' },
+    package: { type: 'string', value: 'SPEC' },
+    print: { type: 'boolean' },
+    force: { type: 'boolean' },
   },
   words: { least: 1, most: 2 },
   async run({ terminal, words, options, signal }) {
     const [called = '', folder = '.'] = words;
-    const system = SYSTEMS[called];
-    if (system === undefined) {
+    if (called !== 'github' && called !== 'gitlab') {
       const names = Object.keys(SYSTEMS);
-      throw new UsageError(`There is no CI "${called}": ${names.join(', ')}.${didYouMean(called, names)}`);
+      throw new UsageError(`${say().ci.noSystem(called, names.join(', '))}${didYouMean(called, names)}`);
     }
+    const system = SYSTEMS[called];
     if (options.build === true && options['no-build'] === true)
-      throw new UsageError('--build or --no-build, not both.');
+      throw new UsageError(say().frame.notBoth('--build', '--no-build'));
     const addon = await readAddon(folder, signal);
     const top = await repositoryOf(addon.folder, signal);
     const inner = relative(top, addon.folder).replaceAll('\\', '/') || '.';
     const command = await npxCall(text(options, 'package'));
     const name = basename(addon.folder);
-    if ([inner, name].some((one) => one.includes(system.marks)))
-      throw new UsageError(`A name with ${system.marks} in it cannot be written there.`);
+    if ([inner, name].some((one) => one.includes(system.marks))) throw new UsageError(say().ci.notInName(system.marks));
     const { settings, faults } = readDestinations(addon.project.destinations);
     const [first] = faults;
     if (first !== undefined) throw new CommandFault(EXIT.failed, fault('bad_destination.text', first));
@@ -85,7 +76,7 @@ export const ci: Command = {
     const secrets = namedSecrets(needs);
     terminal.document({ file: options.print === true ? null : file, builds, secrets, workflow });
     if (options.print === true) for (const line of workflow.trimEnd().split('\n')) terminal.line(line);
-    else tellWritten(terminal.line, system, { builds, secrets, isEmpty: settings.length === 0 });
+    else tellWritten(terminal.line, { system: called, builds, secrets, isEmpty: settings.length === 0 });
     return EXIT.done;
   },
 };
@@ -93,27 +84,23 @@ export const ci: Command = {
 /** What stands for the command in the workflow's shell lines, unquoted: so nothing may be in it that a shell reads. */
 async function npxCall(spec: string | undefined): Promise<string> {
   if (spec === undefined) return `npx --yes loadmaster@${await ownVersion()}`;
-  if (!/^[\w@./:+~-]+$/.test(spec))
-    throw new UsageError(`${spec} cannot stand in a workflow: use letters, digits and @./:+~-`);
+  if (!/^[\w@./:+~-]+$/.test(spec)) throw new UsageError(say().ci.notInWorkflow(spec));
   return `npx --yes --package=${spec} loadmaster`;
 }
 
 interface Written {
+  readonly system: keyof typeof SYSTEMS;
   readonly builds: boolean;
   readonly secrets: readonly string[];
   readonly isEmpty: boolean;
 }
 
-function tellWritten(
-  line: (text: string) => void,
-  { file, secretsIn }: CiSystem,
-  { builds, secrets, isEmpty }: Written,
-): void {
-  line(`${file} is written.`);
-  if (builds) line('Its build step is yours: it is marked YOURS and fails until it is written.');
-  if (secrets.length > 0) line(`${secretsIn}: ${secrets.join(', ')}.`);
-  if (isEmpty)
-    line('This add-on has no destinations yet: `loadmaster destinations DIR --add ...` adds one; then write it again.');
+function tellWritten(line: (text: string) => void, { system, builds, secrets, isEmpty }: Written): void {
+  const t = say().ci;
+  line(t.written(SYSTEMS[system].file));
+  if (builds) line(t.buildStep);
+  if (secrets.length > 0) line(t.secrets[system](secrets.join(', ')));
+  if (isEmpty) line(t.noDestinations);
 }
 
 async function write(file: string, workflow: string, force: boolean): Promise<void> {

@@ -1,9 +1,14 @@
 import type { ParseArgsOptionsConfig } from 'node:util';
 import { parseArgs } from 'node:util';
 import { errorText } from '../../preload/contract/error-text.ts';
+import { LANGUAGES } from '../../preload/contract/languages.ts';
 import { type ExitCode, UsageError } from './exit-codes.ts';
+import { say } from './say.ts';
 import { didYouMean } from './suggest.ts';
 import type { Terminal } from './terminal.ts';
+
+/** A command that the catalogue has the help of. */
+export type CommandName = keyof ReturnType<typeof say>['help'];
 
 export interface CommandContext {
   readonly terminal: Terminal;
@@ -13,18 +18,18 @@ export interface CommandContext {
   readonly options: Readonly<Record<string, string | boolean | undefined>>;
 }
 
-/** `value` is what stands for the value in the help text. */
+/** What it does is said by the catalogue: for this command, or under `options` for all. */
 export interface CommandOption {
   readonly type: 'string' | 'boolean';
-  readonly says: string;
+  /** What stands for the value in the help text. */
   readonly value?: string;
+  /** What the value may be, in names that are the same in every language. */
+  readonly choices?: readonly string[];
 }
 
 export interface Command {
   /** What follows the name in the usage line. */
   readonly usage: string;
-  /** Sentences for --help; options are listed from `options`. */
-  readonly help: readonly string[];
   /** Calls as they would be typed, without `loadmaster`, shown below the options. */
   readonly examples?: readonly string[];
   readonly options: Readonly<Record<string, CommandOption>>;
@@ -34,14 +39,11 @@ export interface Command {
 
 /** A command as the overview names it. What it needs is loaded when it is called: `loadmaster help` reads no service. */
 export interface CommandEntry {
-  readonly name: string;
-  readonly summary: string;
+  readonly name: CommandName;
   load(): Promise<Command>;
 }
 
-export const JSON_OPTION = {
-  json: { type: 'boolean', says: 'one JSON document on standard output, nothing else' },
-} as const;
+export const JSON_OPTION = { json: { type: 'boolean' } } as const;
 
 export function readCall(command: Command, args: readonly string[]): Pick<CommandContext, 'words' | 'options'> {
   const config: ParseArgsOptionsConfig = { help: { type: 'boolean', short: 'h' } };
@@ -59,46 +61,62 @@ export function readCall(command: Command, args: readonly string[]): Pick<Comman
     if (options.help !== true && (positionals.length < least || positionals.length > most)) {
       throw new UsageError(
         positionals.length < least
-          ? 'Something is missing in this call.'
-          : `Too much in this call: ${positionals.slice(most).join(' ')}`,
+          ? say().frame.callIncomplete
+          : say().frame.callTooLong(positionals.slice(most).join(' ')),
       );
     }
     return { words: positionals, options };
   } catch (cause) {
     if (cause instanceof UsageError) throw cause;
-    throw new UsageError(unknownOption(cause, command) ?? errorText(cause));
+    throw new UsageError(wrongOption(cause, command) ?? errorText(cause));
   }
 }
 
-function unknownOption(cause: unknown, command: Command): string | undefined {
-  if (!(cause instanceof Error && 'code' in cause && cause.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION')) return undefined;
+function wrongOption(cause: unknown, command: Command): string | undefined {
+  if (!(cause instanceof Error && 'code' in cause)) return undefined;
   const typed = /'(-[^' ]*)/.exec(cause.message)?.[1];
   if (typed === undefined) return undefined;
-  const names = [...Object.keys(command.options), 'help'].map((name) => `--${name}`);
-  return `There is no option ${typed}.${didYouMean(typed, names)}`;
+  if (cause.code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return wrongValue(typed, command);
+  if (cause.code !== 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return undefined;
+  const names = [...Object.keys(command.options), 'help', 'lang'].map((name) => `--${name}`);
+  return `${say().frame.noOption(typed)}${didYouMean(typed, names)}`;
 }
 
-export function helpText(
-  { name, summary }: { readonly name: string; readonly summary: string },
-  command: Command,
-): string[] {
+function wrongValue(typed: string, { options }: Command): string {
+  const { needsValue, takesNoValue } = say().frame;
+  return options[typed.replace(/^-+/, '')]?.type === 'string' ? needsValue(typed) : takesNoValue(typed);
+}
+
+export function helpText(name: CommandName, command: Command): string[] {
+  const { frame, help } = say();
+  const { summary, text: sentences } = help[name];
   const all: Readonly<Record<string, CommandOption>> = {
     ...command.options,
-    help: { type: 'boolean', says: 'this text' },
+    help: { type: 'boolean' },
+    lang: { type: 'string', value: LANGUAGES.join('|') },
   };
   const options = Object.entries(all);
   const width = Math.max(...options.map(([option, { value }]) => option.length + (value?.length ?? -1) + 1));
   return [
-    `usage: loadmaster ${name} ${command.usage}`.trimEnd(),
+    frame.usage(`loadmaster ${name} ${command.usage}`.trimEnd()),
     '',
     `${summary}.`,
-    ...(command.help.length > 0 ? ['', ...command.help] : []),
+    ...(sentences === '' ? [] : ['', ...sentences.split('\n')]),
     '',
-    ...options.map(
-      ([option, { says, value }]) => `  --${`${option}${value ? ` ${value}` : ''}`.padEnd(width)}  ${says}`,
-    ),
-    ...(command.examples ? ['', 'For example:', ...command.examples.map((call) => `  loadmaster ${call}`)] : []),
+    ...options.map(([option, { value, choices }]) => {
+      const call = `${option}${value ? ` ${value}` : ''}`.padEnd(width);
+      return `  --${call}  ${optionText(name, option)}${choices ? `: ${choices.join(', ')}` : ''}`;
+    }),
+    ...(command.examples ? ['', frame.forExample, ...command.examples.map((call) => `  loadmaster ${call}`)] : []),
   ];
+}
+
+/** What an option does: as this command has it, else as all have it. A test holds that there is one. */
+export function optionText(command: CommandName, option: string): string {
+  const { help, options } = say();
+  const own: Readonly<Record<string, string>> = help[command].options;
+  const shared: Readonly<Record<string, string>> = options;
+  return own[option] ?? shared[option] ?? '';
 }
 
 export function text(options: CommandContext['options'], name: string): string | undefined {

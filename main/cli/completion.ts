@@ -1,12 +1,12 @@
 import { type Command, type CommandEntry, JSON_OPTION } from './command.ts';
 import { completionScript, SHELLS } from './completion-scripts.ts';
 import { EXIT, UsageError } from './exit-codes.ts';
+import { say } from './say.ts';
 import { didYouMean } from './suggest.ts';
 
 export function completionOf(commands: readonly CommandEntry[]): Command {
   return {
     usage: SHELLS.join('|'),
-    help: ['Prints a script for the shell, which then completes commands and options.'],
     examples: [
       'completion bash > ~/.local/share/bash-completion/completions/loadmaster',
       'completion fish > ~/.config/fish/completions/loadmaster.fish',
@@ -17,12 +17,12 @@ export function completionOf(commands: readonly CommandEntry[]): Command {
     async run({ terminal, words: [wanted = ''] }) {
       const shell = SHELLS.find((name) => name === wanted);
       if (shell === undefined) {
-        throw new UsageError(`There is no shell "${wanted}": ${SHELLS.join(', ')}.${didYouMean(wanted, SHELLS)}`);
+        throw new UsageError(`${say().completion.noShell(wanted, SHELLS.join(', '))}${didYouMean(wanted, SHELLS)}`);
       }
       const calls = await Promise.all(
         commands.map(async ({ name, load }) => {
           const { options } = await load();
-          return { name, options: [...Object.keys(options), 'help'].map((option) => `--${option}`) };
+          return { name, options: [...Object.keys(options), 'help', 'lang'].map((option) => `--${option}`) };
         }),
       );
       const script = completionScript(shell, calls);

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { errorText } from '../../preload/contract/error-text.ts';
 import type { FixPreview } from '../../preload/contract.ts';
-import { inWords } from '../../preload/messages/index.ts';
 import { type CheckedFinding, Fixes } from '../addon/index.ts';
+import { say } from './say.ts';
+import { sayError, sayFinding, sayMessage } from './say-main.ts';
 
 /** A step as it is told: what becomes of which file, without the whole text. */
 type ToldStep = Pick<FixPreview['steps'][number], 'kind' | 'path' | 'to'>;
@@ -70,13 +71,16 @@ async function tryFix(fixes: Fixes, job: FixJob, found: Fixable, before: readonl
   if (token === undefined) return { tried, findings: before };
   const applied = await fixes.apply(token);
   if (!applied.ok)
-    return { tried: { ...tried, state: 'refused' as const, reason: applied.error.message }, findings: before };
+    return {
+      tried: { ...tried, state: 'refused' as const, reason: sayError(applied.error).sentence },
+      findings: before,
+    };
   const after = await job.look();
   const reason = whyUndo(found, before, after);
   if (reason === undefined) return { tried: { ...tried, state: 'done' as const }, findings: after };
   const undone = await fixes.undo(applied.value.undoId);
   return {
-    tried: { ...tried, state: 'undone' as const, reason: undone.ok ? reason : undone.error.message },
+    tried: { ...tried, state: 'undone' as const, reason: undone.ok ? reason : sayError(undone.error).sentence },
     findings: await job.look(),
   };
 }
@@ -86,10 +90,10 @@ function whyUndo(
   before: readonly CheckedFinding[],
   after: readonly CheckedFinding[],
 ): string | undefined {
-  if (after.some(({ finding }) => finding.id === found.finding.id)) return 'It did not help.';
+  if (after.some(({ finding }) => finding.id === found.finding.id)) return say().check.didNotHelp;
   const known = new Set(before.map(({ finding }) => finding.id));
   const added = after.find(({ finding }) => !known.has(finding.id) && finding.severity !== 'note');
-  return added && `It would have made something else wrong: ${added.finding.message}`;
+  return added && say().check.otherFault(sayFinding(added.finding).message);
 }
 
 async function show(
@@ -101,11 +105,12 @@ async function show(
     rule: finding.rule,
     path: finding.path,
     message: finding.message,
-    description: inWords(fix.description),
+    description: sayMessage(fix.description, fix.description.id),
   };
   try {
     const preview = await fixes.show(folder, finding.message, await fix.steps());
-    if (!preview.ok) return { tried: { ...told, state: 'refused', steps: [], reason: preview.error.message } };
+    if (!preview.ok)
+      return { tried: { ...told, state: 'refused', steps: [], reason: sayError(preview.error).sentence } };
     const steps = preview.value.steps.map(({ kind, path, to }) => ({ kind, path, ...(to !== undefined && { to }) }));
     return { tried: { ...told, state: 'shown', steps }, token: preview.value.token };
   } catch (cause) {

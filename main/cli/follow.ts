@@ -1,6 +1,7 @@
 import type { Submission } from '../../preload/contract.ts';
 import { CommandFault, EXIT } from './exit-codes.ts';
 import { progressLine } from './format.ts';
+import { sayMessage } from './say-main.ts';
 import { isEnded, sentenceFor } from './submission-end.ts';
 import type { Terminal } from './terminal.ts';
 import type { TerminalApp } from './terminal-app.ts';
@@ -112,7 +113,7 @@ class Following {
     try {
       const found = await this.#how.app.handlers.publish.get({ id: this.#id });
       if (found.ok) use(found.value);
-      else this.#reject(new Error(found.error.message));
+      else this.#reject(new CommandFault(EXIT.failed, found.error));
     } catch (cause) {
       this.#reject(cause);
     }
@@ -121,7 +122,7 @@ class Following {
   async #cancelled(): Promise<void> {
     const cancelled = await this.#how.app.handlers.publish.cancel({ id: this.#id });
     if (!cancelled.ok) throw new CommandFault(EXIT.cancelled, cancelled.error);
-    this.#how.terminal.note(cancelled.value.sentence);
+    this.#how.terminal.note(sayMessage(cancelled.value.said, cancelled.value.sentence));
     this.#resolve(cancelled.value.submission);
   }
 }

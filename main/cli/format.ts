@@ -1,4 +1,5 @@
-import type { Progress } from '../../preload/contract.ts';
+import type { Progress, Severity } from '../../preload/contract.ts';
+import { say } from './say.ts';
 
 const UNITS = ['B', 'KB', 'MB', 'GB', 'TB'] as const;
 
@@ -9,7 +10,8 @@ export function bytes(count: number): string {
     value /= 1000;
     unit += 1;
   }
-  return `${unit === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${UNITS[unit]}`;
+  const number = unit === 0 || value >= 100 ? `${Math.round(value)}` : value.toFixed(1);
+  return `${number.replace('.', say().frame.decimal)} ${UNITS[unit]}`;
 }
 
 export function duration(seconds: number): string {
@@ -23,17 +25,19 @@ export function duration(seconds: number): string {
 /** `packing  [########----] 62 %  1.2 GB of 1.9 GB  88 MB/s  8 s left` */
 export function progressLine(progress: Omit<Progress, 'id'>): string {
   const { phase, done, total, bytesPerSecond, etaSeconds } = progress;
-  const parts = [phase.padEnd(10)];
+  const { frame, progress: phases } = say();
+  const words: Readonly<Record<string, string>> = phases;
+  const parts = [(words[phase] ?? phase).padEnd(10)];
   if (total !== null && total > 0) {
     const share = Math.min(1, done / total);
     const full = Math.round(share * 20);
     parts.push(
       `[${'#'.repeat(full)}${'-'.repeat(20 - full)}] ${Math.floor(share * 100)} %`,
-      `${bytes(done)} of ${bytes(total)}`,
+      frame.of(bytes(done), bytes(total)),
     );
   } else if (done > 0) parts.push(bytes(done));
   if (bytesPerSecond !== null && bytesPerSecond > 0) parts.push(`${bytes(bytesPerSecond)}/s`);
-  if (etaSeconds !== null) parts.push(`${duration(etaSeconds)} left`);
+  if (etaSeconds !== null) parts.push(frame.left(duration(etaSeconds)));
   return parts.join('  ');
 }
 
@@ -48,6 +52,8 @@ export function table(rows: readonly (readonly string[])[]): string[] {
   );
 }
 
-export function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+/** `2 errors, 1 warning, 0 notes`. */
+export function countsLine({ error, warning, note }: Readonly<Record<Severity, number>>): string {
+  const { errors, warnings, notes } = say().count;
+  return [errors(error), warnings(warning), notes(note)].join(', ');
 }

@@ -7,20 +7,16 @@ import { findNotes, renderNotes } from '../notes/index.ts';
 import { type Command, JSON_OPTION, text } from './command.ts';
 import { CommandFault, EXIT, UsageError } from './exit-codes.ts';
 import { askForNotes, whereFrom } from './release-notes.ts';
+import { say } from './say.ts';
 import { didYouMean } from './suggest.ts';
 
 export const notes: Command = {
   usage: '[VERSION] [DIR] [--from changelog|git] [--form markdown|bbcode|html] [--json]',
-  help: [
-    'The section of CHANGELOG that is about the version, or its Unreleased one; where there is none, the commits since the last',
-    'tag. `release` uses the same. Without VERSION: the newest. Without --form: as the author wrote it.',
-    'In html and bbcode there are no tags of the author and no pictures: a picture becomes a link.',
-  ],
   examples: ['notes', 'notes 1.4.0', 'notes 1.4.0 "My Plane" --form bbcode', 'notes --from git > notes.md'],
   options: {
     ...JSON_OPTION,
-    from: { type: 'string', says: 'only from there: changelog or git', value: 'SOURCE' },
-    form: { type: 'string', says: 'as a forum takes it: markdown, bbcode or html', value: 'FORM' },
+    from: { type: 'string', value: 'SOURCE' },
+    form: { type: 'string', value: 'FORM' },
   },
   words: { least: 0, most: 2 },
   async run({ terminal, words, options, signal }) {
@@ -28,7 +24,7 @@ export const notes: Command = {
     const isVersion = first !== undefined && (second !== undefined || isWrittenVersion(first.replace(/^v/i, '')));
     const version = isVersion ? first : undefined;
     if (version !== undefined && !isWrittenVersion(version.replace(/^v/i, ''))) {
-      throw new UsageError(`${version} is not a version such as 1.4.0 or 1.4.0-beta.2.`);
+      throw new UsageError(say().frame.notWrittenVersion(version));
     }
     const folder = resolve((isVersion ? second : first) ?? '.');
     const source = chosen('from', NOTES_SOURCES, text(options, 'from'));
@@ -37,13 +33,13 @@ export const notes: Command = {
     if (!there?.isDirectory()) throw new CommandFault(EXIT.usage, fault('no_folder.notOne', folder));
     const found = await askForNotes(() => findNotes({ folder, version, source, signal }));
     if (found === undefined) {
-      const what = version === undefined ? 'any version' : version;
+      const what = version === undefined ? say().notes.anyVersion : version;
 
       throw new CommandFault(EXIT.failed, fault('no_notes.nowhere', what));
     }
     const written = form === undefined ? found.text : renderNotes(found.text, form);
     terminal.document({ ...found, version: version ?? null, text: written });
-    if (!terminal.json) terminal.note(`From ${whereFrom(found)}.`);
+    if (!terminal.json) terminal.note(say().notes.from(whereFrom(found)));
     for (const line of written.trimEnd().split('\n')) terminal.line(line);
     return EXIT.done;
   },
@@ -56,7 +52,8 @@ function chosen<Name extends string>(
 ): Name | undefined {
   const found = names.find((name) => name === wanted);
   if (wanted !== undefined && found === undefined) {
-    throw new UsageError(`--${option} ${wanted} is not known: ${names.join(', ')}.${didYouMean(wanted, names)}`);
+    const sentence = say().notes.notKnown(option, wanted, names.join(', '));
+    throw new UsageError(`${sentence}${didYouMean(wanted, names)}`);
   }
   return found;
 }

@@ -1,6 +1,7 @@
 import type { AppError, Outcome } from '../../preload/contract.ts';
 import { errorMessage, inWords, message } from '../../preload/messages/index.ts';
 import { CommandFault, EXIT, type ExitCode } from './exit-codes.ts';
+import { sayError } from './say-main.ts';
 
 /** The value of an answer; an error ends the command with its sentence. */
 export function expectOk<T>(outcome: Outcome<T>, exit: ExitCode = EXIT.failed): T {
@@ -18,7 +19,7 @@ export function withPlace(error: AppError): AppError {
 }
 
 export function sentenceOf(error: AppError): string {
-  return withPlace(error).message;
+  return sayError(withPlace(error)).sentence;
 }
 
 /** What a program reads: code, sentence and hint, in English. */

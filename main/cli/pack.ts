@@ -8,30 +8,27 @@ import { type Command, type CommandContext, JSON_OPTION, text } from './command.
 import { CommandFault, EXIT, UsageError } from './exit-codes.ts';
 import { bytes, duration, progressLine } from './format.ts';
 import { readAddon } from './read-addon.ts';
+import { say } from './say.ts';
 
 /** From here on memory counts for more than time: without it 200,000 files take 700 MB instead of 370, in half the time. */
 const VERY_MANY_FILES = 100_000;
 
 export const pack: Command = {
   usage: 'DIR --out FILE [--id ID] [--level 1|6] [--no-cache] [--json]',
-  help: [
-    'An archive that is already at FILE is the cache: files that have not changed since are taken from it.',
-    'The same files give the same bytes, with or without it.',
-  ],
   options: {
     ...JSON_OPTION,
-    id: { type: 'string', says: 'package id (from loadmaster.json, or suggested)', value: 'ID' },
-    out: { type: 'string', says: 'where the archive goes', value: 'FILE' },
-    level: { type: 'string', says: '1 for a quick rehearsal, 6 for a release (default)', value: '1|6' },
-    'no-cache': { type: 'boolean', says: 'build everything afresh' },
+    id: { type: 'string', value: 'ID' },
+    out: { type: 'string', value: 'FILE' },
+    level: { type: 'string', value: '1|6' },
+    'no-cache': { type: 'boolean' },
   },
   words: { least: 1, most: 1 },
   async run({ terminal, signal, words, options }) {
     const out = text(options, 'out');
-    if (out === undefined) throw new UsageError('--out is missing: name the archive to write.');
+    if (out === undefined) throw new UsageError(say().pack.noOut);
     const level = readLevel(text(options, 'level'));
     const id = text(options, 'id');
-    if (id !== undefined && !normalizePackageId(id).ok) throw new UsageError(`${id} is not a package id.`);
+    if (id !== undefined && !normalizePackageId(id).ok) throw new UsageError(say().frame.notPackageId(id));
     const { plan, packageId } = await planFolder(words[0] ?? '', id, { terminal, signal });
     const { ArchiveError, buildArchive } = await import('../archive/index.ts');
     try {
@@ -44,11 +41,12 @@ export const pack: Command = {
       });
       terminal.endProgress();
       terminal.document({ ...built, packageId, level });
-      const reused = built.reusedBytes > 0 ? `, ${bytes(built.reusedBytes)} taken from the archive before` : '';
+      const t = say().pack;
+      const reused = built.reusedBytes > 0 ? `, ${t.reused(bytes(built.reusedBytes))}` : '';
+      const files = say().count.files(built.files);
+      const packed = t.packed(files, bytes(built.bytes), bytes(built.size), duration(built.durationMs / 1000));
       terminal.line(`${built.path}`);
-      terminal.line(
-        `${built.files} files, ${bytes(built.bytes)} packed to ${bytes(built.size)} in ${duration(built.durationMs / 1000)}${reused}`,
-      );
+      terminal.line(`${packed}${reused}`);
       terminal.line(`sha256 ${built.sha256}`);
       return EXIT.done;
     } catch (cause) {
@@ -69,7 +67,7 @@ async function planFolder(
   if (addon.scan.entries.length > VERY_MANY_FILES) setFlagsFromString('--optimize-for-size');
   const parts = divideForPackage(addon.scan, addon.project);
   if (parts.missing.length > 0) {
-    for (const missing of parts.missing) terminal.note(`${missing} is named by ${PROJECT_FILE} and not in the folder.`);
+    for (const missing of parts.missing) terminal.note(say().pack.notThere(missing, PROJECT_FILE));
     throw new CommandFault(EXIT.failed, fault('missing_part.folder'));
   }
   const plan = planArchive({
@@ -90,7 +88,7 @@ async function planFolder(
 export function readLevel(level = '6'): 1 | 6 {
   if (level === '1') return 1;
   if (level === '6') return 6;
-  throw new UsageError('--level is 1 or 6; 9 is slower and no smaller.');
+  throw new UsageError(say().pack.levels);
 }
 
 /** A script asks for the code of what stands in the way. */

@@ -1,21 +1,21 @@
 import { isPackageType, PACKAGE_TYPES } from '../../protocol/index.ts';
 import { type Command, JSON_OPTION, text } from './command.ts';
 import { EXIT, UsageError } from './exit-codes.ts';
-import { plural, table } from './format.ts';
+import { table } from './format.ts';
 import { expectOk } from './outcome.ts';
+import { say } from './say.ts';
 import { REGISTRY_OPTIONS, withApp } from './terminal-app.ts';
 
 export const packages: Command = {
   usage: '[--create ID --name NAME --type TYPE --description TEXT | --describe ID --description TEXT] [--json]',
-  help: [],
   options: {
     ...JSON_OPTION,
     ...REGISTRY_OPTIONS,
-    create: { type: 'string', says: 'create this package', value: 'ID' },
-    describe: { type: 'string', says: 'change the description of this package', value: 'ID' },
-    name: { type: 'string', says: 'its name, 3 to 32 characters', value: 'NAME' },
-    type: { type: 'string', says: PACKAGE_TYPES.join(', '), value: 'TYPE' },
-    description: { type: 'string', says: '10 to 8192 characters', value: 'TEXT' },
+    create: { type: 'string', value: 'ID' },
+    describe: { type: 'string', value: 'ID' },
+    name: { type: 'string', value: 'NAME' },
+    type: { type: 'string', value: 'TYPE', choices: PACKAGE_TYPES },
+    description: { type: 'string', value: 'TEXT' },
   },
   words: { least: 0, most: 0 },
   run: (context) =>
@@ -25,12 +25,12 @@ export const packages: Command = {
       const [create, describe] = [text(options, 'create'), text(options, 'describe')];
       const need = (name: string): string => {
         const value = text(options, name);
-        if (value === undefined) throw new UsageError(`--${name} is missing.`);
+        if (value === undefined) throw new UsageError(say().frame.optionMissing(`--${name}`));
         return value;
       };
       if (create !== undefined) {
         const packageType = need('type');
-        if (!isPackageType(packageType)) throw new UsageError(`--type is one of ${PACKAGE_TYPES.join(', ')}.`);
+        if (!isPackageType(packageType)) throw new UsageError(say().frame.oneOf('--type', PACKAGE_TYPES.join(', ')));
         expectOk(
           await handlers.packages.create({
             connectionId,
@@ -42,7 +42,7 @@ export const packages: Command = {
           EXIT.refused,
         );
         terminal.document({ ok: true, created: create });
-        terminal.line(`${create} is created.`);
+        terminal.line(say().packages.created(create));
         return EXIT.done;
       }
       if (describe !== undefined) {
@@ -51,16 +51,21 @@ export const packages: Command = {
           EXIT.refused,
         );
         terminal.document({ ok: true, described: describe });
-        terminal.line(`${describe} has its new description.`);
+        terminal.line(say().packages.described(describe));
         return EXIT.done;
       }
       const found = expectOk(await handlers.packages.list({ connectionId }));
       terminal.document({ packages: found });
       for (const row of table(
-        found.map((one) => [one.packageId, one.packageType, plural(one.versions.length, 'version'), one.packageName]),
+        found.map((one) => [
+          one.packageId,
+          one.packageType,
+          say().count.versions(one.versions.length),
+          one.packageName,
+        ]),
       ))
         terminal.line(row);
-      if (found.length === 0) terminal.line('You have no packages there yet.');
+      if (found.length === 0) terminal.line(say().packages.none);
       return EXIT.done;
     }),
 };

@@ -12,9 +12,10 @@ import { beginForm } from './begin-form.ts';
 import { type Command, type CommandContext, JSON_OPTION, text } from './command.ts';
 import { EXIT, type ExitCode, UsageError } from './exit-codes.ts';
 import { follow } from './follow.ts';
-import { plural } from './format.ts';
 import { bareError, expectOk, sentenceOf } from './outcome.ts';
 import { readLevel } from './pack.ts';
+import { say } from './say.ts';
+import { findingLine, sayError } from './say-main.ts';
 import { SEVERITY_STYLE } from './severity-style.ts';
 import { tellEnd } from './submission-end.ts';
 import { REGISTRY_OPTIONS, type TerminalApp, withApp } from './terminal-app.ts';
@@ -23,26 +24,18 @@ import { readTimeout, WAIT_OPTIONS } from './wait-options.ts';
 
 export const publish: Command = {
   usage: 'DIR [--version V] [--registry WHERE] [--dry-run] [options]',
-  help: [
-    'What is not given comes from loadmaster.json, then from the last version, then from the folder itself.',
-    'A version that an earlier call left unfinished goes on, with the archive that was packed then.',
-    'A token comes from LOADMASTER_TOKEN or from `loadmaster connect`; it is never an option.',
-    '',
-    'Ends with 0 published, 1 errors found or failed, 2 wrong call, 3 refused by the registry,',
-    '4 not known yet (ask again with `loadmaster status`), 130 cancelled.',
-  ],
   options: {
     ...JSON_OPTION,
     ...REGISTRY_OPTIONS,
-    id: { type: 'string', says: 'package id', value: 'ID' },
-    version: { type: 'string', says: 'version number (the next one)', value: 'V' },
-    xplane: { type: 'string', says: 'X-Plane versions it works with', value: 'SEL' },
-    access: { type: 'string', says: ACCESS_CHOICES.join(', '), value: 'ACCESS' },
-    platforms: { type: 'string', says: `comma list of ${PLATFORMS.join(', ')}`, value: 'LIST' },
-    dependencies: { type: 'string', says: 'JSON list of [id, selection]', value: 'JSON' },
-    incompatibilities: { type: 'string', says: 'JSON list of [id, selection]', value: 'JSON' },
-    level: { type: 'string', says: '1 for a quick rehearsal, 6 for a release (default)', value: '1|6' },
-    'dry-run': { type: 'boolean', says: 'do everything but send' },
+    id: { type: 'string', value: 'ID' },
+    version: { type: 'string', value: 'V' },
+    xplane: { type: 'string', value: 'SEL' },
+    access: { type: 'string', value: 'ACCESS', choices: ACCESS_CHOICES },
+    platforms: { type: 'string', value: 'LIST', choices: PLATFORMS },
+    dependencies: { type: 'string', value: 'JSON' },
+    incompatibilities: { type: 'string', value: 'JSON' },
+    level: { type: 'string', value: '1|6' },
+    'dry-run': { type: 'boolean' },
     ...WAIT_OPTIONS,
   },
   words: { least: 1, most: 1 },
@@ -62,7 +55,7 @@ export const publish: Command = {
       const draft = withOptions(begun, options);
       const earlier = dryRunOf(options) ? undefined : earlierOf(unfinished, addon.id, draft, options);
       if (earlier) {
-        terminal.note(`${earlier.packageId} ${earlier.version} was begun before; it goes on.`);
+        terminal.note(say().publish.goesOn(`${earlier.packageId} ${earlier.version}`));
         return goOn(earlier, app, context, wait);
       }
       const faults = expectOk(await handlers.publish.check({ ...target, draft }));
@@ -70,7 +63,8 @@ export const publish: Command = {
         terminal.document({ ok: false, error: bareError(fault('form.text')), faults });
         for (const found of faults) {
           terminal.line(terminal.paint('red', `${sentenceOf(found)} (${found.code})`));
-          if (found.hint !== undefined) terminal.line(`  ${found.hint}`);
+          const { hint } = sayError(found);
+          if (hint !== undefined) terminal.line(`  ${hint}`);
         }
         return EXIT.failed;
       }
@@ -82,7 +76,7 @@ export const publish: Command = {
     }),
 };
 
-const MEND = bareError(fault('check_errors.text'));
+const MEND = fault('check_errors.text');
 
 /** What the checks found, before anything is packed; an error ends it here, since a retry would only find it again. */
 async function passesChecks(
@@ -92,16 +86,17 @@ async function passesChecks(
 ): Promise<boolean> {
   const findings = expectOk(await handlers.addons.findings({ id: addonId }));
   const told = findings.filter(({ severity }) => severity !== 'note');
-  for (const { severity, rule, path, message } of told) {
-    const line = `${severity.padEnd(7)}  ${rule}  ${path === undefined ? '' : `${path}: `}${message}`;
-    terminal.note(terminal.paint(SEVERITY_STYLE[severity], line));
+  for (const finding of told) {
+    const line = `${say().severity[finding.severity].padEnd(7)}  ${findingLine(finding)}`;
+    terminal.note(terminal.paint(SEVERITY_STYLE[finding.severity], line));
   }
   const notes = findings.length - told.length;
-  if (notes > 0) terminal.note(`${plural(notes, 'note')} more: \`loadmaster check\` tells them.`);
+  if (notes > 0) terminal.note(say().publish.moreNotes(say().count.notes(notes)));
   if (!findings.some(({ severity }) => severity === 'error')) return true;
-  terminal.document({ ok: false, error: MEND, findings });
-  terminal.line(terminal.paint('red', MEND.message));
-  if (MEND.hint !== undefined) terminal.line(MEND.hint);
+  terminal.document({ ok: false, error: bareError(MEND), findings });
+  const { sentence, hint } = sayError(MEND);
+  terminal.line(terminal.paint('red', sentence));
+  if (hint !== undefined) terminal.line(hint);
   return false;
 }
 
@@ -141,7 +136,7 @@ function withOptions(draft: ReleaseDraft, options: CommandContext['options']): R
   const access = text(options, 'access');
   const chosen = ACCESS_CHOICES.find((choice) => choice === access);
   if (access !== undefined && chosen === undefined)
-    throw new UsageError(`--access is one of ${ACCESS_CHOICES.join(', ')}.`);
+    throw new UsageError(say().frame.oneOf('--access', ACCESS_CHOICES.join(', ')));
   const platforms = text(options, 'platforms');
   return {
     ...draft,
@@ -161,8 +156,7 @@ function readPlatforms(list: string): ReleaseDraft['platforms'] {
     .map((name) => name.trim().toLowerCase())
     .filter(Boolean);
   const unknown = named.find((name) => !PLATFORMS.some((platform) => platform.toLowerCase() === name));
-  if (unknown !== undefined)
-    throw new UsageError(`There is no platform ${unknown}. There are: ${PLATFORMS.join(', ')}.`);
+  if (unknown !== undefined) throw new UsageError(say().publish.noPlatform(unknown, PLATFORMS.join(', ')));
   return { macOS: named.includes('macos'), windows: named.includes('windows'), linux: named.includes('linux') };
 }
 
@@ -173,11 +167,11 @@ function readList(options: CommandContext['options'], name: string): [string, st
   try {
     list = JSON.parse(given);
   } catch {
-    throw new UsageError(`--${name} is not JSON. It should look like [["author.package","1.2-"]].`);
+    throw new UsageError(say().publish.notJson(`--${name}`));
   }
-  if (!Array.isArray(list)) throw new UsageError(`--${name} is a list such as [["author.package","1.2-"]].`);
+  if (!Array.isArray(list)) throw new UsageError(say().publish.notList(`--${name}`));
   return list.map((row: unknown) => {
-    if (!Array.isArray(row) || row.length !== 2) throw new UsageError(`Each row of --${name} is [id, selection].`);
+    if (!Array.isArray(row) || row.length !== 2) throw new UsageError(say().publish.notRow(`--${name}`));
     return [String(row[0]), String(row[1])];
   });
 }

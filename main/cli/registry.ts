@@ -2,21 +2,18 @@ import { once } from 'node:events';
 import { z } from 'zod';
 import { rehearsalSchema } from '../../protocol/index.ts';
 import { type Command, type CommandContext, JSON_OPTION, text } from './command.ts';
-import { EXIT, type ExitCode, UsageError } from './exit-codes.ts';
+import { CommandFault, EXIT, type ExitCode, UsageError } from './exit-codes.ts';
 import { expectOk } from './outcome.ts';
+import { say } from './say.ts';
 import { REGISTRY_OPTIONS, type TerminalApp, withApp } from './terminal-app.ts';
 
 export const registry: Command = {
   usage: '[--port N] [--json] | --rehearse FAULTS',
-  help: [
-    'The same registry as in the app, with the same packages. `npm run registry` serves one on any folder.',
-    '--rehearse tells the registry that runs which faults to have, as a JSON list (docs/local-registry.md); [] ends them.',
-  ],
   options: {
     ...JSON_OPTION,
     data: REGISTRY_OPTIONS.data,
-    port: { type: 'string', says: 'the port (any free one)', value: 'N' },
-    rehearse: { type: 'string', says: 'the faults to have from now on, and nothing else', value: 'FAULTS' },
+    port: { type: 'string', value: 'N' },
+    rehearse: { type: 'string', value: 'FAULTS' },
   },
   words: { least: 0, most: 0 },
   run: (context) => {
@@ -30,7 +27,7 @@ function rehearse(context: CommandContext, wanted: string): Promise<ExitCode> {
     const { terminal } = context;
     const { faults } = expectOk(await handlers.registry.rehearse(readFaults(wanted)));
     terminal.document({ faults });
-    terminal.line(faults.length === 0 ? 'The rehearsal has ended.' : `Faults to rehearse: ${faults.length}.`);
+    terminal.line(faults.length === 0 ? say().registry.rehearsalEnded : say().registry.rehearsing(faults.length));
     return EXIT.done;
   });
 }
@@ -39,12 +36,12 @@ async function serve(context: CommandContext): Promise<ExitCode> {
   const { terminal, signal, options } = context;
   const registryPort = Number(text(options, 'port') ?? 0);
   if (!(Number.isInteger(registryPort) && registryPort >= 0 && registryPort <= 65_535))
-    throw new UsageError('--port is a whole number up to 65535.');
+    throw new UsageError(say().registry.portRange);
   const answer = async ({ handlers }: TerminalApp) => {
     const state = expectOk(await handlers.registry.start(null));
-    if (state.error) throw new Error(state.error.message);
+    if (state.error) throw new CommandFault(EXIT.failed, state.error);
     terminal.document({ url: state.url });
-    terminal.line(`The local registry answers at ${state.url}. Its data is in ${state.dataFolder}. Ctrl-C ends it.`);
+    terminal.line(say().registry.serving(state.url ?? '', state.dataFolder));
     if (!signal.aborted) await once(signal, 'abort');
     return EXIT.done;
   };
@@ -56,9 +53,9 @@ function readFaults(json: string): z.infer<typeof rehearsalSchema> {
   try {
     faults = JSON.parse(json);
   } catch {
-    throw new UsageError('--rehearse is a JSON list of faults, such as [{"fault":"offline"}].');
+    throw new UsageError(say().registry.notJson);
   }
   const read = rehearsalSchema.safeParse({ faults });
-  if (!read.success) throw new UsageError(`--rehearse cannot be read: ${z.prettifyError(read.error)}`);
+  if (!read.success) throw new UsageError(say().registry.unreadable(z.prettifyError(read.error)));
   return read.data;
 }

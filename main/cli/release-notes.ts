@@ -4,6 +4,7 @@ import type { CommandContext } from './command.ts';
 import { text } from './command.ts';
 import { CommandFault, EXIT } from './exit-codes.ts';
 import type { ReadAddon } from './read-addon.ts';
+import { say } from './say.ts';
 
 export interface ChosenNotes {
   readonly text: string;
@@ -26,7 +27,7 @@ export async function notesForRelease(
   return askForNotes(async () => {
     if (file !== undefined) return { text: await readNotesText(resolve(file)), from: file };
     const found = await findNotes({ folder: addon.folder, version, signal });
-    return found === undefined ? { text: '', from: 'nowhere' } : { text: found.text, from: whereFrom(found) };
+    return found === undefined ? { text: '', from: say().notes.nowhere } : { text: found.text, from: whereFrom(found) };
   });
 }
 
@@ -39,8 +40,9 @@ export function whereFrom({
   readonly from: string | null;
   readonly heading: string | null;
 }): string {
-  if (source === 'changelog') return `"${heading}" of ${from}`;
-  return from === null ? 'all commits' : `the commits since ${from}`;
+  const t = say().notes;
+  if (source === 'changelog') return t.section(heading ?? '', from ?? '');
+  return from === null ? t.allCommits : t.commitsSince(from);
 }
 
 /** What is wrong with notes is said as a command says it. */

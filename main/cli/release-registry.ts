@@ -3,6 +3,7 @@ import { beginForm } from './begin-form.ts';
 import type { CommandContext } from './command.ts';
 import { follow } from './follow.ts';
 import { expectOk } from './outcome.ts';
+import { say } from './say.ts';
 import type { TerminalApp } from './terminal-app.ts';
 
 /** The registries of a release from the terminal: progress is shown, and the folder becomes an add-on where it is sent. */
@@ -13,7 +14,7 @@ export function terminalRegistryPort(
 ): RegistryPort {
   const calls: RegistryCalls = {
     ...app.registryCalls,
-    connectHint: '`loadmaster connect` adds it.',
+    connectHint: say().release.connectHint,
     async submit({ connectionId }, release) {
       const { root, packageId, version, notes } = release;
       const { addons, publish } = app.handlers;

@@ -3,6 +3,8 @@ import type { Release, ReleaseRecord } from '../destinations/index.ts';
 import type { CommandContext } from './command.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { expectOk } from './outcome.ts';
+import { say } from './say.ts';
+import { sayError } from './say-main.ts';
 import type { TerminalApp } from './terminal-app.ts';
 
 /** Runs a release to its end, says how each destination goes, and answers with the exit code that tells the worst. */
@@ -15,6 +17,7 @@ export async function followRelease(
   const { terminal, signal } = context;
   const { runRelease } = await import('../destinations/index.ts');
   const { destinationDeps } = await import('./release-deps.ts');
+  const t = say().release;
   const said = new Map<string, string>();
   await app.keepNotes({ ...record, draft: { notes: record.notes } });
   const ended = await runRelease(record, release, {
@@ -22,7 +25,8 @@ export async function followRelease(
     now: Date.now,
     onChange({ destinations }) {
       for (const { settings, phase } of destinations) {
-        if (phase !== 'waiting' && said.get(settings.name) !== phase) terminal.note(`${settings.name}: ${phase}`);
+        if (phase !== 'waiting' && said.get(settings.name) !== phase)
+          terminal.note(`${settings.name}: ${t.phases[phase]}`);
         said.set(settings.name, phase);
       }
     },
@@ -30,11 +34,12 @@ export async function followRelease(
   await pruneOld(app);
   terminal.document(ended);
   for (const { settings, phase, error, link } of ended.destinations) {
-    const end = phase === 'done' ? `${record.version} is there` : (error?.message ?? phase);
+    const told = error === undefined || error === null ? undefined : sayError(error);
+    const end = phase === 'done' ? t.isThere(record.version) : (told?.sentence ?? t.phases[phase]);
     terminal.line(
       terminal.paint(phase === 'done' ? 'green' : 'red', `${settings.name}: ${end}${link ? `  ${link.url}` : ''}`),
     );
-    if (error?.hint !== undefined) terminal.line(`  ${error.hint}`);
+    if (told?.hint !== undefined) terminal.line(`  ${told.hint}`);
   }
   if (signal.aborted) return EXIT.cancelled;
   const phases = new Set(ended.destinations.map(({ phase }) => phase));
@@ -60,7 +65,7 @@ export async function retryReleases(app: TerminalApp, context: CommandContext): 
   const latest = new Map(unfinishedReleases(await app.releases()).map((record) => [record.folder, record]));
   if (latest.size === 0) {
     terminal.document({ releases: [] });
-    terminal.line('Nothing is left to do.');
+    terminal.line(say().release.nothingLeft);
     return EXIT.done;
   }
   const quiet = { ...context, terminal: { ...terminal, document: () => {} } };

@@ -8,37 +8,27 @@ import { divideForPackage, planVersion, writtenVersion } from '../addon/index.ts
 import type { Release } from '../destinations/index.ts';
 import { type Command, type CommandContext, JSON_OPTION, text } from './command.ts';
 import { CommandFault, EXIT, type ExitCode, UsageError } from './exit-codes.ts';
-import { bytes, plural, progressLine, table } from './format.ts';
+import { bytes, progressLine, table } from './format.ts';
 import { bareError } from './outcome.ts';
 import { checkAddon, type ReadAddon, readAddon } from './read-addon.ts';
 import { notesForRelease } from './release-notes.ts';
 import { followRelease } from './release-run.ts';
+import { say } from './say.ts';
+import { findingLine, sayError } from './say-main.ts';
 import { REGISTRY_OPTIONS, type TerminalApp, withApp } from './terminal-app.ts';
-
-const NO_NOTES = 'Notes: none. `loadmaster notes --help` says where they are looked for.';
 
 export const release: Command = {
   usage: 'DIR [--version V] [--beta | --promote] [--to NAMES] [--notes FILE] [--dry-run] [--json]',
-  help: [
-    'The destinations are those of loadmaster.json; `loadmaster destinations` lists and adds them.',
-    'Each place is asked first what it has, and gets only what is missing. One that fails stops none of the others:',
-    '`loadmaster retry --releases` does what is left.',
-    '',
-    '--beta brings a version to testers; --promote then makes the last one, or that of --version, the version of everybody:',
-    "a depot's beta its stable version, a GitHub pre-release the release. No file is sent again where the server can copy.",
-    '',
-    'Ends with 0 everywhere, 1 errors found or a place failed, 2 wrong call, 3 a place refused, 130 cancelled.',
-  ],
   options: {
     ...JSON_OPTION,
     data: REGISTRY_OPTIONS.data,
-    version: { type: 'string', says: 'version number', value: 'V' },
-    to: { type: 'string', says: 'only these destinations, divided by commas', value: 'NAMES' },
-    id: { type: 'string', says: 'package id', value: 'ID' },
-    notes: { type: 'string', says: 'a file with the notes, instead of CHANGELOG or the commits', value: 'FILE' },
-    beta: { type: 'boolean', says: 'for testers: the second channel of a depot, a pre-release on GitHub' },
-    promote: { type: 'boolean', says: 'what testers have becomes the version of everybody' },
-    'dry-run': { type: 'boolean', says: 'say what would change where, and change nothing' },
+    version: { type: 'string', value: 'V' },
+    to: { type: 'string', value: 'NAMES' },
+    id: { type: 'string', value: 'ID' },
+    notes: { type: 'string', value: 'FILE' },
+    beta: { type: 'boolean' },
+    promote: { type: 'boolean' },
+    'dry-run': { type: 'boolean' },
   },
   examples: [
     'release "My Plane" --version 1.4.0 --dry-run',
@@ -48,7 +38,7 @@ export const release: Command = {
   words: { least: 1, most: 1 },
   run: (context) => {
     const { beta, promote } = context.options;
-    if (beta === true && promote === true) throw new UsageError('--beta or --promote, not both.');
+    if (beta === true && promote === true) throw new UsageError(say().frame.notBoth('--beta', '--promote'));
     return withApp(context, (app) => (promote === true ? promoteFolder(app, context) : releaseFolder(app, context)));
   },
 };
@@ -104,8 +94,8 @@ async function isBlocked(
   const errors = findings.filter(({ severity }) => severity === 'error');
   if (errors.length === 0) return false;
   terminal.document({ ok: false, error: bareError(fault('blocked.text')), findings });
-  for (const { rule, path, message } of errors)
-    terminal.line(terminal.paint('red', `error  ${rule}  ${path ? `${path}: ` : ''}${message}`));
+  for (const finding of errors)
+    terminal.line(terminal.paint('red', `${say().severity.error}  ${findingLine(finding)}`));
   return true;
 }
 
@@ -119,15 +109,14 @@ async function promoteFolder(app: TerminalApp, context: CommandContext): Promise
   const settings = chosen.filter(hasTesters);
   const without = chosen.find((one) => !hasTesters(one));
   if (settings.length === 0 || (without !== undefined && text(options, 'to') !== undefined)) {
-    const name = without === undefined ? 'No destination' : without.name;
-    throw new UsageError(`${name} has no testers: a depot with a second channel has them, and a release on GitHub.`);
+    throw new UsageError(say().release.noTesters(without?.name ?? say().release.noDestination));
   }
   await refuseMissingSecrets(settings, app, context);
   const release = await releaseForTesters(addon, app, context);
   if (release === undefined) return EXIT.failed;
   const [lack] = await whereTestersLack(release, settings, await destinationDeps(app, context));
   if (lack !== undefined) {
-    terminal.note('Nothing was changed.');
+    terminal.note(say().release.nothingChanged);
     throw new CommandFault(EXIT.failed, lack.error);
   }
   return planOrRelease({ ...release, preRelease: false }, settings, app, context);
@@ -144,7 +133,7 @@ async function releaseForTesters(
   const record = lastForTesters(await app.releases(), addon.folder, wanted);
   const kept = record && (await releaseOfRecord(record).catch(() => undefined));
   if (kept !== undefined) {
-    context.terminal.note(`${kept.name} ${kept.version}, as testers got it.`);
+    context.terminal.note(say().release.asTestersGotIt(kept.name, kept.version));
     return kept;
   }
   const version = wanted ?? record?.version ?? readReleaseVersion(await versionInFiles(addon));
@@ -159,7 +148,7 @@ async function chosenDestinations(addon: ReadAddon, to: string | undefined): Pro
   if (first !== undefined) throw new CommandFault(EXIT.failed, fault('bad_destination.text', first));
   const names = to?.split(',').map((name) => name.trim());
   const unknown = names?.find((name) => !settings.some((one) => one.name === name));
-  if (unknown !== undefined) throw new UsageError(`There is no destination "${unknown}".`);
+  if (unknown !== undefined) throw new UsageError(say().release.unknownDestination(unknown));
   const chosen = settings.filter(({ name }) => names === undefined || names.includes(name));
   if (chosen.length === 0) {
     throw new CommandFault(EXIT.usage, fault('no_destinations.none'));
@@ -174,10 +163,9 @@ async function versionInFiles(addon: ReadAddon): Promise<string | undefined> {
 }
 
 function readReleaseVersion(given: string | undefined): string {
-  if (given === undefined || given === '')
-    throw new UsageError('--version is missing, and the files do not say one version.');
+  if (given === undefined || given === '') throw new UsageError(say().release.noVersion);
   const version = normalizeVersion(given);
-  if (!version.ok) throw new UsageError(`${given} is not a version number.`);
+  if (!version.ok) throw new UsageError(say().frame.notVersion(given));
   return version.value.canonical;
 }
 
@@ -205,7 +193,7 @@ async function packRelease(
   terminal.endProgress();
   const { packageId } = plan.plan;
   const notes = await notesForRelease(addon, version, { options, signal });
-  if (!terminal.json) terminal.note(notes.text === '' ? NO_NOTES : `Notes: ${notes.from}.`);
+  if (!terminal.json) terminal.note(notes.text === '' ? say().release.noNotes : say().release.notes(notes.from));
   return {
     ...{ version, packageId, root: addon.folder, folderName: basename(addon.folder) },
     name: addon.project.packageName ?? addon.detection.suggested.packageName,
@@ -223,16 +211,18 @@ function tellPlan(plans: Plans, { terminal }: CommandContext): ExitCode {
     dryRun: true,
     destinations: plans.map(({ settings, ...rest }) => ({ name: settings.name, kind: settings.kind, ...rest })),
   });
+  const t = say().release;
   const rows = plans.map(({ settings, plan, error }) => {
-    if (plan === undefined) return [settings.name, error?.message ?? ''];
+    if (plan === undefined) return [settings.name, error ? sayError(error).sentence : ''];
     const { added, changed, deleted, versionThere } = plan;
-    const change = `${plural(added + changed, 'file')}, ${bytes(plan.bytes)}; ${deleted} deleted`;
-    return [settings.name, added + changed + deleted === 0 ? 'nothing to do' : change, versionThere ?? 'nothing there'];
+    const change = t.change(say().count.files(added + changed), bytes(plan.bytes), deleted);
+    const nothing = added + changed + deleted === 0;
+    return [settings.name, nothing ? t.nothingToDo : change, versionThere ?? t.nothingThere];
   });
   for (const row of table(rows)) terminal.line(row);
   for (const { plan, settings } of plans)
-    for (const { severity, message } of plan?.findings ?? [])
-      terminal.line(`  ${settings.name}: ${severity}  ${message}`);
+    for (const finding of plan?.findings ?? [])
+      terminal.line(`  ${settings.name}: ${say().severity[finding.severity]}  ${finding.message}`);
   const bad = plans.some(
     ({ plan, error }) => error !== undefined || plan?.findings.some(({ severity }) => severity === 'error'),
   );

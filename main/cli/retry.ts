@@ -3,6 +3,8 @@ import { EXIT, type ExitCode, UsageError } from './exit-codes.ts';
 import { follow } from './follow.ts';
 import { expectOk } from './outcome.ts';
 import { retryReleases } from './release-run.ts';
+import { say } from './say.ts';
+import { sayMessage } from './say-main.ts';
 import { tellEnd } from './submission-end.ts';
 import { REGISTRY_OPTIONS, withApp } from './terminal-app.ts';
 import { listUnderWay } from './under-way.ts';
@@ -11,15 +13,11 @@ import { readTimeout, WAIT_OPTIONS } from './wait-options.ts';
 
 export const retry: Command = {
   usage: 'PACKAGE VERSION | --all-failed | --releases [--registry WHERE] [--json]',
-  help: [
-    'A fault of the server: the same archive is sent again. A fault of the content: the folder is checked and packed anew.',
-    'Where only a new version number can help, it says so.',
-  ],
   options: {
     ...JSON_OPTION,
     ...REGISTRY_OPTIONS,
-    'all-failed': { type: 'boolean', says: 'every failed version of this registry' },
-    releases: { type: 'boolean', says: 'what destinations of releases do not have yet' },
+    'all-failed': { type: 'boolean' },
+    releases: { type: 'boolean' },
     ...WAIT_OPTIONS,
   },
   words: { least: 0, most: 2 },
@@ -31,27 +29,24 @@ export const retry: Command = {
       const how = { app, terminal, signal, timeoutMs: readTimeout(options), wait: options.wait === true };
       if (options['all-failed'] !== true) {
         const version = readVersion(words[1]);
-        if (version === undefined) throw new UsageError('Say which: PACKAGE VERSION, or --all-failed.');
+        if (version === undefined) throw new UsageError(say().retry.sayWhich);
         const packageId = readPackageId(words[0] ?? '');
         const target = { connectionId: connection.id, packageId, version };
         const plan = expectOk(await handlers.publish.planRetry(target));
-        terminal.note(plan.sentence);
+        terminal.note(sayMessage(plan.said, plan.sentence));
         const submission = expectOk(await handlers.publish.retry(target));
         return tellEnd(await follow(submission.id, how), terminal);
       }
       const unfinished = await listUnderWay(app);
       const { started, skipped } = expectOk(await handlers.publish.retryAllFailed({ connectionId: connection.id }));
-      for (const { sentence } of skipped) terminal.note(sentence);
+      for (const { sentence, said } of skipped) terminal.note(sayMessage(said, sentence));
       const ended = await Promise.all(started.map((id) => follow(id, how)));
       const waiting = unfinished.filter(({ interrupted }) => interrupted);
-      for (const { packageId, version } of waiting)
-        terminal.note(
-          `${packageId} ${version} was interrupted: \`loadmaster resume ${packageId} ${version}\` goes on.`,
-        );
+      for (const { packageId, version } of waiting) terminal.note(say().retry.interrupted(`${packageId} ${version}`));
       terminal.document({ started: ended, skipped, interrupted: waiting });
       const quiet = { ...terminal, document: () => {} };
       const codes = ended.map((submission) => tellEnd(submission, quiet));
-      if (ended.length === 0 && skipped.length === 0 && waiting.length === 0) terminal.line('Nothing has failed.');
+      if (ended.length === 0 && skipped.length === 0 && waiting.length === 0) terminal.line(say().retry.nothingFailed);
       if (skipped.length > 0) codes.push(EXIT.failed);
       if (waiting.length > 0) codes.push(EXIT.open);
       return codes.reduce<ExitCode>((worst, code) => (code > worst ? code : worst), EXIT.done);

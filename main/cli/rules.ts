@@ -7,15 +7,10 @@ import {
 } from '../../protocol/index.ts';
 import { type Command, JSON_OPTION } from './command.ts';
 import { EXIT, UsageError } from './exit-codes.ts';
+import { say } from './say.ts';
 
 export const rules: Command = {
   usage: 'version TEXT | selection TEXT [VERSION] | compare A B',
-  help: [
-    'version TEXT          the canonical form and what may come next',
-    'selection TEXT        the canonical form and its ranges',
-    'selection TEXT V      whether version V is in it (0 yes, 1 no)',
-    'compare A B           which is newer',
-  ],
   options: JSON_OPTION,
   words: { least: 2, most: 3 },
   async run({ terminal, words: [what, first = '', second] }) {
@@ -34,14 +29,15 @@ export const rules: Command = {
       if (!parsed.ok) return refuse(terminal, first, parsed.code);
       if (second === undefined) {
         terminal.line(parsed.value.canonical);
-        for (const [from, to] of parsed.value.ranges) terminal.line(`  ${from} to ${to}`);
+        for (const [from, to] of parsed.value.ranges) terminal.line(`  ${say().rules.range(from, to)}`);
         return EXIT.done;
       }
       const version = parseVersion(second);
       if (!version.ok) return refuse(terminal, second, version.code);
       const contained = selectionContains(first, second);
       terminal.document({ ok: true, selection: parsed.value.canonical, version: version.value.canonical, contained });
-      terminal.line(`${version.value.canonical} is ${contained ? '' : 'not '}in ${parsed.value.canonical}`);
+      const { isIn, isNotIn } = say().rules;
+      terminal.line((contained ? isIn : isNotIn)(version.value.canonical, parsed.value.canonical));
       return contained ? EXIT.done : EXIT.failed;
     }
     if (what === 'compare' && second !== undefined) {
@@ -51,12 +47,11 @@ export const rules: Command = {
       }
       const order = compareVersions(first, second);
       terminal.document({ ok: true, order });
-      terminal.line(
-        order === 0 ? `${first} and ${second} are the same version` : `${order > 0 ? first : second} is newer`,
-      );
+      const { newer, same } = say().rules;
+      terminal.line(order === 0 ? same(first, second) : newer(order > 0 ? first : second));
       return EXIT.done;
     }
-    throw new UsageError('Say: rules version TEXT, rules selection TEXT [VERSION], or rules compare A B.');
+    throw new UsageError(say().rules.calls);
   },
 };
 
@@ -65,6 +60,6 @@ function refuse(
   text: string,
   code: string,
 ) {
-  terminal.line(terminal.paint('red', `"${text}" is refused: ${code}`));
+  terminal.line(terminal.paint('red', say().rules.refused(text, code)));
   return EXIT.failed;
 }

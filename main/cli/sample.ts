@@ -4,22 +4,19 @@ import { fault } from '../../preload/messages/index.ts';
 import { createSample, SampleFolderInUse } from '../addon/index.ts';
 import { type Command, JSON_OPTION } from './command.ts';
 import { CommandFault, EXIT, UsageError } from './exit-codes.ts';
+import { say } from './say.ts';
 
 export const sample: Command = {
   usage: `${sampleKindSchema.options.join('|')} DIR`,
-  help: [
-    'DIR is made when it is missing, and must be empty. "mess" has about thirty faults for `loadmaster check` to find.',
-  ],
   options: JSON_OPTION,
   words: { least: 2, most: 2 },
   async run({ terminal, words }) {
     const kind = sampleKindSchema.safeParse(words[0]);
-    if (!kind.success)
-      throw new UsageError(`There is no sample ${words[0]}. There are: ${sampleKindSchema.options.join(', ')}.`);
+    if (!kind.success) throw new UsageError(say().sample.noKind(words[0] ?? '', sampleKindSchema.options.join(', ')));
     try {
       const made = await createSample(kind.data, resolve(words[1] ?? ''));
       terminal.document({ kind: kind.data, ...made });
-      terminal.line(`A sample ${kind.data} is in ${resolve(words[1] ?? '')}.`);
+      terminal.line(say().sample.made(kind.data, resolve(words[1] ?? '')));
       return EXIT.done;
     } catch (cause) {
       if (cause instanceof SampleFolderInUse)

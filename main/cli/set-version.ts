@@ -2,22 +2,18 @@ import { fault } from '../../preload/messages/index.ts';
 import { isWrittenVersion, planVersion, writeVersion } from '../addon/index.ts';
 import { type Command, JSON_OPTION } from './command.ts';
 import { CommandFault, EXIT, UsageError } from './exit-codes.ts';
-import { plural, table } from './format.ts';
+import { table } from './format.ts';
 import { readAddon } from './read-addon.ts';
+import { say } from './say.ts';
 
 export const setVersion: Command = {
   usage: 'NEW [DIR] [--dry-run] [--json]',
-  help: [
-    'Known places: P acf/_version of each .acf, SkunkCrafts configurations, version.txt and the read-me; a change log is only shown.',
-    'Further ones stand in loadmaster.json: "versions": [{ "file": "src/version.h", "pattern": "VERSION \\"{version}\\"" }].',
-    'All are changed together, or none.',
-  ],
   examples: ['version 1.4.0 --dry-run', 'version 1.4.0 "Aircraft/My Plane"'],
-  options: { ...JSON_OPTION, 'dry-run': { type: 'boolean', says: 'shows the places and changes nothing' } },
+  options: { ...JSON_OPTION, 'dry-run': { type: 'boolean' } },
   words: { least: 1, most: 2 },
   async run({ terminal, signal, words, options }) {
     const [version = '', folder = '.'] = words;
-    if (!isWrittenVersion(version)) throw new UsageError(`${version} is not a version such as 1.4.0 or 1.4.0-beta.2.`);
+    if (!isWrittenVersion(version)) throw new UsageError(say().frame.notWrittenVersion(version));
     const addon = await readAddon(folder, signal);
     if (addon.faults.length > 0) throw faulty(addon.faults.map(({ field, message }) => `${field} ${message}`));
     const { places, changes, faults } = await planVersion(addon, version);
@@ -31,10 +27,11 @@ export const setVersion: Command = {
     const rows = places.map(({ path, present, left }) => [
       path,
       left === undefined ? `${present} -> ${version}` : present,
-      left === undefined ? '' : `left as it is: ${left}`,
+      left === undefined ? '' : say().setVersion.left(left),
     ]);
     for (const line of table(rows)) terminal.line(line.trimEnd());
-    terminal.line(`${plural(changes.length, 'file')} ${dryRun ? 'would be changed; nothing was' : 'changed'}.`);
+    const { changed, wouldChange } = say().setVersion;
+    terminal.line((dryRun ? wouldChange : changed)(say().count.files(changes.length)));
     return EXIT.done;
   },
 };

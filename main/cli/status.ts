@@ -3,6 +3,7 @@ import { EXIT } from './exit-codes.ts';
 
 import { table } from './format.ts';
 import { expectOk, sentenceOf } from './outcome.ts';
+import { say } from './say.ts';
 import { sentenceFor } from './submission-end.ts';
 import { REGISTRY_OPTIONS, withApp } from './terminal-app.ts';
 
@@ -10,7 +11,6 @@ const MOST = 1000;
 
 export const status: Command = {
   usage: '[--json]',
-  help: ['Work that was interrupted says so; `loadmaster resume` goes on with it, `loadmaster cancel` gives it up.'],
   options: { ...JSON_OPTION, ...REGISTRY_OPTIONS },
   words: { least: 0, most: 0 },
   run: (context) =>
@@ -20,11 +20,11 @@ export const status: Command = {
       terminal.document({ submissions });
       const rows = submissions.map((submission) => [
         new Date(submission.updatedAt).toISOString().slice(0, 16).replace('T', ' '),
-        submission.interrupted ? 'interrupted' : submission.state.phase,
+        submission.interrupted ? say().submission.interrupted : say().submission.phases[submission.state.phase],
         `${sentenceFor(submission)}${submission.error ? ` ${sentenceOf(submission.error)}` : ''}`,
       ]);
       for (const row of table(rows)) terminal.line(row);
-      if (rows.length === 0) terminal.line('Nothing was published from here yet.');
+      if (rows.length === 0) terminal.line(say().retry.nothingYet);
       return EXIT.done;
     }),
 };

@@ -1,3 +1,5 @@
+import { say } from './say.ts';
+
 /** The names that are most like what was typed, best first; none when nothing comes near. */
 export function suggestionsFor(typed: string, names: readonly string[]): readonly string[] {
   const most = Math.max(1, Math.floor(typed.length / 3));
@@ -13,7 +15,7 @@ export function suggestionsFor(typed: string, names: readonly string[]): readonl
 export function didYouMean(typed: string, names: readonly string[]): string {
   const [first, ...others] = suggestionsFor(typed, names);
   if (first === undefined) return '';
-  return ` Did you mean ${[first, ...others].join(' or ')}?`;
+  return ` ${say().frame.didYouMean([first, ...others])}`;
 }
 
 function isBeginning(typed: string, name: string): boolean {

@@ -21,12 +21,14 @@ import type { CommandContext, CommandOption } from './command.ts';
 import { text } from './command.ts';
 import { CommandFault, EXIT, UsageError } from './exit-codes.ts';
 import { expectOk } from './outcome.ts';
+import { say } from './say.ts';
+import { sayError } from './say-main.ts';
 import { siteKey } from './site-key.ts';
 
 /** Options of every command that talks to a registry. */
 export const REGISTRY_OPTIONS = {
-  registry: { type: 'string', says: 'local (default), the name of a connection, or an address', value: 'WHERE' },
-  data: { type: 'string', says: "Loadmaster's own folder (LOADMASTER_DATA)", value: 'DIR' },
+  registry: { type: 'string', value: 'WHERE' },
+  data: { type: 'string', value: 'DIR' },
 } as const satisfies Record<string, CommandOption>;
 
 type Listener<T> = (value: T) => void;
@@ -68,9 +70,9 @@ export async function openTerminalApp(context: CommandContext, run: ForThisRun =
     file,
     () => new Conf({ cwd: data, configName: 'settings', clearInvalidConfig: false }),
   );
-  if (opened.setAside) terminal.note(`The settings could not be read; they were kept as ${opened.setAside.movedTo}.`);
+  if (opened.setAside) terminal.note(say().app.settingsKept(opened.setAside.movedTo));
   const vault = privateFileVault(join(data, 'tokens.json'), ({ movedTo }) =>
-    terminal.note(`Tokens could not be read; the file was kept as ${movedTo}.`),
+    terminal.note(say().app.tokensKept(movedTo)),
   );
   const { store, secrets } = withEnvironment(opened.store, vault, env, text(options, 'registry'));
 
@@ -158,7 +160,7 @@ function withEnvironment(
   const token = env.LOADMASTER_TOKEN;
   if (where === undefined || !/^https?:/.test(where)) return { store, secrets: vault };
   const url = checkBaseUrl(where);
-  if (!url.ok) throw new UsageError(url.error.message);
+  if (!url.ok) throw new UsageError(sayError(url.error).sentence);
   const kept = store.get('connections');
   const saved = Array.isArray(kept) ? kept.filter(isNamed) : [];
   const known = saved.find((connection) => connection.baseUrl === url.value);
@@ -189,9 +191,7 @@ async function chosenConnection({ handlers }: AppServices, where = LOCAL_CONNECT
   );
   if (found) return found;
   const names = all.value.map(({ id, name }) => (id === LOCAL_CONNECTION_ID ? id : name)).join(', ');
-  throw new UsageError(
-    `There is no registry "${where}". There are: ${names}. \`loadmaster connect ADDRESS\` adds one.`,
-  );
+  throw new UsageError(say().app.noRegistry(where, names));
 }
 
 function listenTo<T>(listeners: Set<T>, listener: T): () => void {

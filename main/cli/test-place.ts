@@ -2,14 +2,15 @@ import type { DestinationSettings } from '../../preload/contract.ts';
 import { CarrierError, openPlace, openPlaceTrust, UnknownServer } from '../destinations/index.ts';
 import { type CommandContext, text } from './command.ts';
 import { CommandFault, EXIT, type ExitCode, UsageError } from './exit-codes.ts';
-import { plural } from './format.ts';
 import { placeDeps } from './release-deps.ts';
+import { say } from './say.ts';
+import { sayError } from './say-main.ts';
 import { withApp } from './terminal-app.ts';
 
 /** Goes to the place of a destination and looks around. Nothing there is changed. */
 export function testPlace(settings: DestinationSettings, base: string, context: CommandContext): Promise<ExitCode> {
   if (!('place' in settings)) {
-    throw new UsageError(`"${settings.name}" is tested by \`loadmaster release DIR --to ${settings.name} --dry-run\`.`);
+    throw new UsageError(say().destinations.testedByRelease(settings.name));
   }
   const { place, name } = settings;
   return withApp(context, async ({ dataFolder }) => {
@@ -25,7 +26,7 @@ export function testPlace(settings: DestinationSettings, base: string, context: 
       try {
         const files = (await carrier.list({ signal })).length;
         terminal.document({ ok: true, name, files });
-        terminal.line(`${name}: reached, ${plural(files, 'file')} there.`);
+        terminal.line(say().destinations.reached(name, say().count.files(files)));
         return EXIT.done;
       } finally {
         await carrier.dispose();
@@ -34,8 +35,9 @@ export function testPlace(settings: DestinationSettings, base: string, context: 
       if (!(cause instanceof CarrierError)) throw cause;
       const { error } = cause;
       if (!(cause instanceof UnknownServer)) throw new CommandFault(EXIT.failed, error);
-      const hint = `${cause.hint ?? ''} Then: --test ${name} --trust ${cause.stranger.fingerprint}`.trim();
-      throw new CommandFault(EXIT.failed, { ...error, hint });
+      const call = say().destinations.trustCall(name, cause.stranger.fingerprint);
+      const hint = `${sayError(error).hint ?? ''} ${call}`.trim();
+      throw new CommandFault(EXIT.failed, { ...error, hint, said: { message: error.said.message } });
     }
   });
 }

@@ -8,6 +8,7 @@ import type { PackageSource, VersionFacts } from '../install/index.ts';
 import type { CommandContext } from './command.ts';
 import { CommandFault, EXIT, UsageError } from './exit-codes.ts';
 import { expectOk } from './outcome.ts';
+import { say } from './say.ts';
 import { openTerminalApp, type TerminalApp } from './terminal-app.ts';
 import type { TrySource } from './try-source.ts';
 import { readVersion } from './versions.ts';
@@ -16,7 +17,7 @@ import { readVersion } from './versions.ts';
 export async function openFromRegistry(context: CommandContext, what: string): Promise<TrySource> {
   const at = what.indexOf('@');
   const id = normalizePackageId(what.slice(0, at));
-  if (!id.ok) throw new UsageError(`${what.slice(0, at)} is not a package id.`);
+  if (!id.ok) throw new UsageError(say().frame.notPackageId(what.slice(0, at)));
   const version = readVersion(what.slice(at + 1)) ?? '';
   const app = await openTerminalApp(context);
   const scratch = await mkdtemp(join(tmpdir(), 'loadmaster-fetched-'));

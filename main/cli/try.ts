@@ -1,12 +1,14 @@
 import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import { fault, inWords } from '../../preload/messages/index.ts';
+import { fault, message } from '../../preload/messages/index.ts';
 import { isPackageType, PACKAGE_TYPES, type PackageType } from '../../protocol/index.ts';
 import type { LayOut, Rehearsal } from '../install/index.ts';
 import { type Command, type CommandContext, JSON_OPTION, text } from './command.ts';
 import { CommandFault, EXIT, type ExitCode, UsageError } from './exit-codes.ts';
-import { bytes, plural } from './format.ts';
+import { bytes, countsLine } from './format.ts';
 import { readAddon } from './read-addon.ts';
+import { say } from './say.ts';
+import { findingText, sayMessage } from './say-main.ts';
 import { SEVERITY_STYLE } from './severity-style.ts';
 import { REGISTRY_OPTIONS } from './terminal-app.ts';
 import { openFromRegistry } from './try-from-registry.ts';
@@ -17,21 +19,14 @@ const FILES_SHOWN = 40;
 
 export const tryInstall: Command = {
   usage: 'DIR | ZIP | PACKAGE@VERSION [--last DIR|ZIP] [--into DIR] [--json]',
-  help: [
-    'Runs the install script as the X-Pkg client would, says whether X-Plane would find the add-on where it lies, and',
-    'what uninstalling leaves behind or takes too much. Where loadmaster.json names a SkunkCrafts depot, the first install and the',
-    'update by its lists are tried too. Nothing outside of the throw-away folder is touched.',
-    'Ends with 0 when no error was found (warnings and notes may be), with 1 when there are errors.',
-  ],
   options: {
     ...JSON_OPTION,
     ...REGISTRY_OPTIONS,
-    id: { type: 'string', says: 'try as this package id', value: 'ID' },
-    type: { type: 'string', says: `the package type: ${PACKAGE_TYPES.join(', ')}`, value: 'TYPE' },
-    last: { type: 'string', says: 'the version users have now; the upgrade from it is tried too', value: 'DIR|ZIP' },
+    id: { type: 'string', value: 'ID' },
+    type: { type: 'string', value: 'TYPE', choices: PACKAGE_TYPES },
+    last: { type: 'string', value: 'DIR|ZIP' },
     into: {
       type: 'string',
-      says: 'keep the X-Plane folder with the installed add-on here (an empty folder)',
       value: 'DIR',
     },
   },
@@ -69,7 +64,7 @@ async function openSource(context: CommandContext, what: string): Promise<TrySou
   if (found?.isDirectory()) return openFolder(context, path, basename(path), async () => {});
   if (found?.isFile()) return openZip(context, path);
   if (/^[^@\s]+@[^@\s]+$/.test(what)) return openFromRegistry(context, what);
-  throw new UsageError(`${what} is no folder, no file, and not written PACKAGE@VERSION.`);
+  throw new UsageError(say().try.noSource(what));
 }
 
 async function openFolder(
@@ -102,7 +97,7 @@ async function openZip(context: CommandContext, file: string): Promise<TrySource
     });
     const { layOut, folder, folderName, close } = opened;
     if (layOut !== undefined) return { layOut, folderName, close };
-    context.terminal.note('This zip is not laid out for a registry; it is tried as the add-on folder it holds.');
+    context.terminal.note(say().try.notForRegistry);
     return openFolder(context, folder, folderName, close);
   } catch (cause) {
     if (!(cause instanceof ArchiveRefused)) throw cause;
@@ -112,7 +107,7 @@ async function openZip(context: CommandContext, file: string): Promise<TrySource
 
 function readType(type: string | undefined): PackageType | undefined {
   if (type === undefined || isPackageType(type)) return type;
-  throw new UsageError(`--type is one of ${PACKAGE_TYPES.join(', ')}.`);
+  throw new UsageError(say().frame.oneOf('--type', PACKAGE_TYPES.join(', ')));
 }
 
 function show({ terminal }: CommandContext, rehearsal: Rehearsal): ExitCode {
@@ -121,22 +116,22 @@ function show({ terminal }: CommandContext, rehearsal: Rehearsal): ExitCode {
   const counts = { error: count('error'), warning: count('warning'), note: count('note') };
   terminal.document({ ...rehearsal, counts });
   for (const { step, summary, files, found, findings: said } of steps) {
-    terminal.line(`${step}: ${inWords(summary)}`);
+    terminal.line(`${say().try.steps[step]}: ${sayMessage(summary, step)}`);
     if (step === 'install') {
       for (const { path, size } of files.slice(0, FILES_SHOWN))
         terminal.line(terminal.paint('dim', `  ${path}  ${bytes(size)}`));
-      if (files.length > FILES_SHOWN) terminal.line(terminal.paint('dim', `  and ${files.length - FILES_SHOWN} more`));
+      if (files.length > FILES_SHOWN)
+        terminal.line(terminal.paint('dim', `  ${say().frame.andMore(files.length - FILES_SHOWN)}`));
     }
-    for (const { kind, path } of found) terminal.line(`  X-Plane finds: ${kind} ${path}`);
-    for (const { severity, path, message } of said)
-      terminal.line(
-        terminal.paint(SEVERITY_STYLE[severity], `  ${severity}  ${path === undefined ? '' : `${path}: `}${message}`),
-      );
+    for (const { kind, path } of found)
+      terminal.line(`  ${say().try.xplaneFinds(sayMessage(message('evidence.kindAlone', kind), kind), path)}`);
+    for (const finding of said) {
+      const line = `  ${say().severity[finding.severity]}  ${findingText(finding)}`;
+      terminal.line(terminal.paint(SEVERITY_STYLE[finding.severity], line));
+    }
   }
-  if (keptIn !== null) terminal.line(`Kept in ${keptIn}`);
+  if (keptIn !== null) terminal.line(say().try.kept(keptIn));
   terminal.line();
-  terminal.line(
-    [plural(counts.error, 'error'), plural(counts.warning, 'warning'), plural(counts.note, 'note')].join(', '),
-  );
+  terminal.line(countsLine(counts));
   return counts.error > 0 ? EXIT.failed : EXIT.done;
 }

@@ -5,6 +5,7 @@ import { JSON_OPTION } from './command.ts';
 import { CommandFault, EXIT } from './exit-codes.ts';
 import { follow } from './follow.ts';
 import { expectOk } from './outcome.ts';
+import { sayMessage } from './say-main.ts';
 import { exitCodeOf, isEnded, tellEnd } from './submission-end.ts';
 import { REGISTRY_OPTIONS, type TerminalApp, withApp } from './terminal-app.ts';
 import { readPackageId, readVersion } from './versions.ts';
@@ -31,7 +32,6 @@ async function named(app: TerminalApp, words: CommandContext['words']): Promise<
 
 export const resume: Command = {
   usage: 'PACKAGE VERSION [--registry WHERE] [--wait] [--json]',
-  help: ['`loadmaster publish` of the same version does the same.'],
   options: { ...JSON_OPTION, ...REGISTRY_OPTIONS, ...WAIT_OPTIONS },
   words: { least: 2, most: 2 },
   run: (context) =>
@@ -48,10 +48,6 @@ export const resume: Command = {
 
 export const cancel: Command = {
   usage: 'PACKAGE VERSION [--registry WHERE] [--json]',
-  help: [
-    'What the registry has received cannot be taken back: its number is used, and its end is still told by `status`.',
-    'Ends with 0 when nothing more happens, with 4 when the registry has not told yet what it received.',
-  ],
   options: { ...JSON_OPTION, ...REGISTRY_OPTIONS },
   words: { least: 2, most: 2 },
   run: (context) =>
@@ -59,9 +55,9 @@ export const cancel: Command = {
       const { terminal, words } = context;
       readVersion(words[1]);
       const { id } = await named(app, words);
-      const { submission, sentence } = expectOk(await app.handlers.publish.cancel({ id }));
+      const { submission, sentence, said } = expectOk(await app.handlers.publish.cancel({ id }));
       terminal.document({ submission, sentence });
-      terminal.line(sentence);
+      terminal.line(sayMessage(said, sentence));
       const known = isEnded(submission) || exitCodeOf(submission) === EXIT.cancelled;
       return known ? EXIT.done : EXIT.open;
     }),

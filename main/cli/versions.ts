@@ -1,19 +1,20 @@
 import { fault } from '../../preload/messages/index.ts';
-import { normalizePackageId, normalizeVersion, statusInfo } from '../../protocol/index.ts';
+import { normalizePackageId, normalizeVersion } from '../../protocol/index.ts';
 import { type Command, JSON_OPTION, text } from './command.ts';
 import { CommandFault, EXIT, UsageError } from './exit-codes.ts';
 import { bytes, table } from './format.ts';
 import { expectOk } from './outcome.ts';
+import { say } from './say.ts';
+import { sayCode } from './say-main.ts';
 import { REGISTRY_OPTIONS, withApp } from './terminal-app.ts';
 
 export const versions: Command = {
   usage: 'PACKAGE [VERSION --installation-file FILE | VERSION --package-file FILE] [--json]',
-  help: ['The package file is checked against the hash the registry tells.'],
   options: {
     ...JSON_OPTION,
     ...REGISTRY_OPTIONS,
-    'installation-file': { type: 'string', says: 'save the installation file here', value: 'FILE' },
-    'package-file': { type: 'string', says: 'save the .xpkg here', value: 'FILE' },
+    'installation-file': { type: 'string', value: 'FILE' },
+    'package-file': { type: 'string', value: 'FILE' },
   },
   words: { least: 1, most: 2 },
   run: (context) =>
@@ -24,8 +25,7 @@ export const versions: Command = {
       const installation = text(options, 'installation-file');
       const packageFile = text(options, 'package-file');
       if (installation !== undefined || packageFile !== undefined) {
-        if (version === undefined)
-          throw new UsageError('Say which version: versions PACKAGE VERSION --package-file FILE.');
+        if (version === undefined) throw new UsageError(say().versions.sayWhich);
         const name = { connectionId: connection.id, packageId, version };
         const saved: Record<string, unknown> = {};
         if (installation !== undefined) {
@@ -37,7 +37,8 @@ export const versions: Command = {
           saved.packageFile = expectOk(await handlers.packages.savePackageFile(name));
         }
         terminal.document(saved);
-        for (const path of [installation, packageFile]) if (path !== undefined) terminal.line(`Saved ${path}`);
+        for (const path of [installation, packageFile])
+          if (path !== undefined) terminal.line(say().versions.saved(path));
         return EXIT.done;
       }
       const found = expectOk(await handlers.packages.get({ connectionId: connection.id, packageId }));
@@ -48,11 +49,11 @@ export const versions: Command = {
         one.version,
         one.status,
         bytes(one.size),
-        `${one.downloads} downloads`,
-        statusInfo(one.status).sentence,
+        say().count.downloads(one.downloads),
+        sayCode(one.status).sentence,
       ]);
       for (const row of table(rows)) terminal.line(row);
-      if (rows.length === 0) terminal.line('There are no versions.');
+      if (rows.length === 0) terminal.line(say().versions.none);
       return EXIT.done;
     }),
 };
@@ -60,13 +61,13 @@ export const versions: Command = {
 /** Known before anything is asked: the original server never answers to what is no id. */
 export function readPackageId(text: string): string {
   const id = normalizePackageId(text);
-  if (!id.ok) throw new UsageError(`${text} is not a package id (${id.code}). It looks like author.package.`);
+  if (!id.ok) throw new UsageError(say().frame.notPackageId(text));
   return id.value.partial;
 }
 
 export function readVersion(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
   const version = normalizeVersion(text);
-  if (!version.ok) throw new UsageError(`${text} is not a version (${version.code}).`);
+  if (!version.ok) throw new UsageError(say().frame.notVersion(text));
   return version.value.canonical;
 }

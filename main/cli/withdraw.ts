@@ -5,24 +5,18 @@ import { type Command, type CommandContext, JSON_OPTION, text } from './command.
 import { CommandFault, EXIT, type ExitCode, UsageError } from './exit-codes.ts';
 import { readAddon } from './read-addon.ts';
 import { followRelease } from './release-run.ts';
+import { language, say } from './say.ts';
 import { REGISTRY_OPTIONS, type TerminalApp, withApp } from './terminal-app.ts';
 
 export const withdraw: Command = {
   usage: 'DIR --from NAME --version V [--yes] [--json]',
-  help: [
-    'A depot and a mirror go back to the version before, where its files are still here; a GitHub release becomes a draft;',
-    'a zip is deleted; a site lists the version no longer. A registry keeps what it has processed.',
-    'Without --yes it says what would be done and what cannot be taken back, and does nothing.',
-    '',
-    'Ends with 0 when it is done, 1 failed, 2 wrong call or no --yes, 3 it cannot be taken back there.',
-  ],
   options: {
     ...JSON_OPTION,
     data: REGISTRY_OPTIONS.data,
-    from: { type: 'string', says: 'the destination', value: 'NAME' },
-    version: { type: 'string', says: 'the version that is taken back', value: 'V' },
-    id: { type: 'string', says: 'package id', value: 'ID' },
-    yes: { type: 'boolean', says: 'do it' },
+    from: { type: 'string', value: 'NAME' },
+    version: { type: 'string', value: 'V' },
+    id: { type: 'string', value: 'ID' },
+    yes: { type: 'boolean' },
   },
   words: { least: 1, most: 1 },
   run: (context) => withApp(context, (app) => withdrawVersion(app, context)),
@@ -36,12 +30,12 @@ async function withdrawVersion(app: TerminalApp, context: CommandContext): Promi
   const what = await whatToWithdraw(context);
   try {
     const withdrawal = await planWithdrawal(what, loggedReleases(deps.log), deps);
-    const [does, stays] = [inWords(withdrawal.does), inWords(withdrawal.stays)];
+    const [does, stays] = [inWords(withdrawal.does, language()), inWords(withdrawal.stays, language())];
     terminal.line(does);
     terminal.line(stays);
     if (options.yes !== true) {
       terminal.document({ done: false, does, stays });
-      terminal.line('Nothing was done yet: --yes does it.');
+      terminal.line(say().withdraw.notYet);
       return EXIT.usage;
     }
     const quiet = { ...context, terminal: { ...terminal, document: () => {} } };
@@ -60,7 +54,7 @@ async function withdrawVersion(app: TerminalApp, context: CommandContext): Promi
       return ended;
     }
     terminal.document({ done: true, does, stays });
-    terminal.line(`${what.version} is taken back from ${what.settings.name}.`);
+    terminal.line(say().withdraw.done(what.version, what.settings.name));
     return EXIT.done;
   } catch (cause) {
     const error = errorOf(cause);
@@ -73,8 +67,8 @@ async function whatToWithdraw({ options, words, signal }: CommandContext) {
   const addon = await readAddon(words[0] ?? '', signal, text(options, 'id'));
   const name = text(options, 'from');
   const settings = readDestinations(addon.project.destinations).settings.find((one) => one.name === name);
-  if (settings === undefined) throw new UsageError(`--from has to name a destination of ${resolve(words[0] ?? '')}.`);
+  if (settings === undefined) throw new UsageError(say().withdraw.noDestination(resolve(words[0] ?? '')));
   const version = normalizeVersion(text(options, 'version') ?? '');
-  if (!version.ok) throw new UsageError('--version has to say which version is taken back.');
+  if (!version.ok) throw new UsageError(say().withdraw.noVersion);
   return { settings, version: version.value.canonical, packageId: addon.packageId, folder: addon.folder };
 }

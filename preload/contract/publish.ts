@@ -75,6 +75,7 @@ export type SubmissionPhase = SubmissionState['phase'];
 export const retryPlanSchema = z.object({
   what: z.enum(['send-again', 'rebuild', 'reprocess', 'check', 'new-version', 'sign-in', 'nothing']),
   sentence: z.string(),
+  said: messageSchema.optional(),
   /** The draft of the new version where only a new number can help. */
   nextVersion: z.string().nullable(),
 });

@@ -1,7 +1,7 @@
 import type { AppError, RetryPlan } from '../../preload/contract.ts';
 import { type Explained, explainErrorIn, explainIn } from '../../preload/messages/index.ts';
 import { useLanguage } from './language.ts';
-import { text } from './text.ts';
+import { sayMessage } from './say-finding.ts';
 
 /** What a code of a registry means. Never fails: a code nobody knows is named as it came. */
 export function explain(code: string): Explained {
@@ -14,6 +14,6 @@ export function explainError(error: AppError): Explained {
 }
 
 /** What a retry will do, said before it is done. */
-export function explainPlan({ what, sentence, nextVersion }: RetryPlan): string {
-  return text.submissions.retryPlan(what, nextVersion) ?? sentence;
+export function explainPlan({ said, sentence }: RetryPlan): string {
+  return sayMessage(said, sentence);
 }

@@ -39,7 +39,8 @@ const CONTRACT = ['preload/contract.ts', 'preload/contract/'];
 
 function shell(name: string): Room {
   // Everything in main, except the other two shells (which are rooms of their own, so nobody names them here).
-  const neighbours = [PROTOCOL, MESSAGES, ...CONTRACT, 'main/'];
+  const words = name === 'main/cli' ? ['preload/messages/terminal.ts'] : [];
+  const neighbours = [PROTOCOL, MESSAGES, ...CONTRACT, 'main/', ...words];
   return { name, holds: [`${name}/`], packages: 'any', node: true, neighbours };
 }
 

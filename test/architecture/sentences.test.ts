@@ -25,6 +25,16 @@ test('the screens read sentences in the chosen language, never those of one lang
   expect(outside.map(({ file }) => file)).toEqual([]);
 });
 
+test('the terminal says nothing in words of its own: they are in the catalogue of each language', () => {
+  const cli = sourceFiles
+    .filter((file) => file.startsWith('main/cli/'))
+    .flatMap((file) => ownWords(readFileSync(`${root}${file}`, 'utf8')).map((line) => `${file}: ${line}`));
+  expect(cli).toEqual([]);
+  expect(ownWords("terminal.line('Nothing has failed.');")).toHaveLength(1);
+  expect(ownWords('throw new UsageError(`There is none.`);')).toHaveLength(1);
+  expect(ownWords('terminal.line(say().retry.nothingFailed); terminal.line(hint);')).toEqual([]);
+});
+
 test('a bound sentence is found in each form, and what is read later is none', () => {
   const found = (...lines: readonly string[]) =>
     boundSentences('some.tsx', ["import { text } from '../text/text.ts';", ...lines].join('\n'), isSection);
@@ -47,4 +57,8 @@ function isSection(path: readonly string[]): boolean {
   let at: unknown = english;
   for (const name of path) at = (at as Record<string, unknown> | undefined)?.[name];
   return typeof at === 'object' && !Array.isArray(at);
+}
+
+function ownWords(source: string): readonly string[] {
+  return source.match(/(?:\.line|\.note|\.progress|new UsageError)\(\s*['"`][^'"`{]*[A-Za-z]{3,} [^'"`]*/g) ?? [];
 }

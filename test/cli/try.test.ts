@@ -9,7 +9,7 @@ test('try says what users get, for people and for programs, with the exit codes 
   writeTree(folder, { 'plane.acf': 'I\n1200 Version\n' });
   const good = await runInProcess(['try', folder]);
   expect(good.exit, good.stderr).toBe(0);
-  expect(good.stdout).toMatch(/X-Plane finds: aircraft Aircraft\/Extra Aircraft\//);
+  expect(good.stdout).toMatch(/X-Plane finds: an aircraft in Aircraft\/Extra Aircraft\//);
   expect(good.stdout).toMatch(/0 errors/);
 
   writeTree(folder, { 'install.ska': 'COPY @default TO /Resources/plugins/"x"' });

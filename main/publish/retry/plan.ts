@@ -1,4 +1,5 @@
 import type { RetryPlan, SubmissionState } from '../../../preload/contract.ts';
+import { inWords, type Message, message } from '../../../preload/messages/index.ts';
 import { statusInfo, suggestVersion } from '../../../protocol/index.ts';
 
 /** All that decides what a click on Retry does. */
@@ -22,16 +23,14 @@ export interface RetryFacts {
   readonly metadataChanged: readonly string[];
 }
 
-const plan = (what: RetryPlan['what'], sentence: string, nextVersion: string | null = null): RetryPlan => ({
-  what,
-  sentence,
-  nextVersion,
-});
+function plan(what: RetryPlan['what'], said: Message, nextVersion: string | null = null): RetryPlan {
+  return { what, sentence: inWords(said), said, nextVersion };
+}
 
 /** What one click will do, said before it is done. */
 export function planFrom(facts: RetryFacts): RetryPlan {
   const { onRegistry, state } = facts;
-  if (state?.phase === 'uncertain') return plan('check', 'Ask the registry whether it has received this version.');
+  if (state?.phase === 'uncertain') return plan('check', message('retry.askReceived'));
   if (onRegistry === 'unknown') return planUnasked(facts);
   if (onRegistry === 'absent') return planAbsent(facts);
   return planStored(facts, onRegistry.status);
@@ -39,53 +38,46 @@ export function planFrom(facts: RetryFacts): RetryPlan {
 
 function planStored(facts: RetryFacts, status: string): RetryPlan {
   const { outcome, fault } = statusInfo(status);
-  if (outcome === 'processing')
-    return plan('check', 'The registry is still processing this version. Ask again how it goes.');
+  if (outcome === 'processing') return plan('check', message('retry.askProcessing'));
   if (outcome === 'processed') {
     if (facts.arrived && facts.state?.phase !== 'processed') {
-      return plan('check', 'The registry has this version as it was sent from here, so it is published.');
+      return plan('check', message('retry.arrived'));
     }
     if (facts.metadataChanged.length > 0 || facts.errorCode === 'version_differs') return newVersion(facts);
-    return plan('nothing', 'This version is published. There is nothing to retry.');
+    return plan('nothing', message('retry.published'));
   }
   if (facts.metadataChanged.length > 0) return newVersion(facts);
   if (fault === 'server') return planServerFault(facts);
   if (fault === 'quota' && facts.canReprocess) {
-    return plan('reprocess', 'The registry still has the upload and processes it again, if there is space now.');
+    return plan('reprocess', message('retry.reprocessIfSpace'));
   }
   return planRebuild(facts);
 }
 
 function planServerFault(facts: RetryFacts): RetryPlan {
-  if (facts.canReprocess)
-    return plan('reprocess', 'The registry still has the upload and processes it again; nothing is sent.');
-  if (facts.archiveKept) return plan('send-again', 'The fault was the registry’s. The same archive is sent again.');
-  return planRebuild(facts, 'The fault was the registry’s, but the archive is no longer here. ');
+  if (facts.canReprocess) return plan('reprocess', message('retry.reprocess'));
+  if (facts.archiveKept) return plan('send-again', message('retry.sendAgain'));
+  return planRebuild(facts, 'archiveGone');
 }
 
 // What went wrong is said by the status; wherever a plan is shown, that stands beside it.
-function planRebuild({ addonKnown }: RetryFacts, why = ''): RetryPlan {
-  if (addonKnown) {
-    return plan('rebuild', `${why}The folder is checked and packed again and sent for the same version number.`);
-  }
-  return plan('nothing', `${why}Add the folder this version was made from, then retry.`);
+function planRebuild({ addonKnown }: RetryFacts, why?: 'archiveGone' | 'heldBefore'): RetryPlan {
+  const what = message(addonKnown ? 'retry.rebuild' : 'retry.addFolder');
+  return plan(addonKnown ? 'rebuild' : 'nothing', why === undefined ? what : message(`retry.${why}`, what));
 }
 
 function newVersion({ version, metadataChanged }: RetryFacts): RetryPlan {
   const next = suggestVersion([version]);
-  const what = metadataChanged.length > 0 ? `The ${metadataChanged.join(', ')} of` : 'What is stored of';
-  const sentence = `${what} a used version number cannot be changed. Only a new version can${next ? `: ${next}` : ''}.`;
-  return plan('new-version', sentence, next);
+  return plan('new-version', message('retry.newVersion', metadataChanged.join(', '), next ?? ''), next);
 }
 
 /** The registry does not have it, so the version number is free and an upload is what is missing. */
 function planAbsent(facts: RetryFacts): RetryPlan {
-  if (facts.state && isSendable(facts))
-    return plan('send-again', 'The registry does not have this version. The archive is sent again.');
+  if (facts.state && isSendable(facts)) return plan('send-again', message('retry.sendAbsent'));
   if (facts.state && facts.addonKnown) {
-    return plan('rebuild', 'The registry does not have this version. The folder is checked, packed and sent.');
+    return plan('rebuild', message('retry.rebuildAbsent'));
   }
-  return plan('nothing', 'The registry has no such version, and its folder is not in the Hangar.');
+  return plan('nothing', message('retry.unknownHere'));
 }
 
 function isSendable({ archiveKept, state }: RetryFacts): boolean {
@@ -95,17 +87,15 @@ function isSendable({ archiveKept, state }: RetryFacts): boolean {
 /** Nobody has asked the registry since: what it held when the author began is what it holds. */
 function planEndedHere(facts: RetryFacts): RetryPlan {
   if (!facts.numberUsed || facts.errorCode === 'version_vanished') return planAbsent(facts);
-  if (isSendable(facts)) return plan('send-again', `${HELD_BEFORE}The archive is sent again.`);
-  return planRebuild(facts, HELD_BEFORE);
+  if (isSendable(facts)) return plan('send-again', message('retry.heldBefore', message('retry.archiveAgain')));
+  return planRebuild(facts, 'heldBefore');
 }
-
-const HELD_BEFORE = 'The registry holds this version from before. ';
 
 /** What can be said from our own record alone. */
 function planUnasked(facts: RetryFacts): RetryPlan {
   const { state, errorCode } = facts;
   if (errorCode === 'cannot_view' || errorCode === 'http_401') {
-    return plan('sign-in', 'The registry does not accept the token for this. Enter another one, then retry.');
+    return plan('sign-in', message('retry.signIn'));
   }
   switch (state?.phase) {
     case 'failed':
@@ -120,8 +110,8 @@ function planUnasked(facts: RetryFacts): RetryPlan {
     case 'cancelled':
       return planEndedHere(facts);
     case 'processing':
-      return plan('check', 'Ask the registry how the processing goes.');
+      return plan('check', message('retry.askHow'));
     default:
-      return plan('nothing', 'There is nothing to retry now.');
+      return plan('nothing', message('retry.nothing'));
   }
 }

@@ -101,24 +101,6 @@ export const submissions: Catalogue['submissions'] = {
     failedThere: (version) =>
       `Die Registry hat ${version} angenommen, die Nummer ist also verbraucht, auch wenn nicht neu gesendet wird. Ein neuer Versuch behält die Nummer.`,
   },
-  retryPlan: (what, nextVersion) => {
-    switch (what) {
-      case 'send-again':
-        return 'Das Archiv wird noch einmal gesendet.';
-      case 'rebuild':
-        return 'Der Ordner wird geprüft, neu gepackt und unter derselben Versionsnummer gesendet.';
-      case 'reprocess':
-        return 'Die Registry hat den Upload noch und verarbeitet ihn neu; gesendet wird nichts.';
-      case 'check':
-        return 'Die Registry wird gefragt, wie es um diese Version steht.';
-      case 'new-version':
-        return `An einer verbrauchten Versionsnummer lässt sich das nicht ändern, nur mit einer neuen${nextVersion === null ? '' : `: ${nextVersion}`}.`;
-      case 'sign-in':
-        return 'Die Registry nimmt das Token dafür nicht an. Gib ein anderes ein, dann versuch es erneut.';
-      case 'nothing':
-        return 'Im Moment gibt es nichts erneut zu versuchen.';
-    }
-  },
   progress: (name, version) => `Fortschritt von ${name} ${version}`,
   couldNotRetry: (name, version) => `${name} ${version} konnte nicht erneut versucht werden.`,
   couldNotCancel: (name, version) => `${name} ${version} konnte nicht abgebrochen werden.`,

@@ -1,4 +1,3 @@
-import type { RetryPlan } from '../../../preload/contract.ts';
 import { plural } from '../../format/plural.ts';
 
 // The honest sentence of every state a submission can be in. A 204 is "received", never "published".
@@ -101,8 +100,6 @@ export const submissions = {
     failedThere: (version: string) =>
       `The registry has taken ${version}, so its number is used up, also when it is not sent again. A retry keeps the number.`,
   },
-  /** Main says its plan in English, with its reasons; another language says what each kind of plan does. */
-  retryPlan: (_what: RetryPlan['what'], _nextVersion: string | null): string | null => null,
   progress: (name: string, version: string) => `Progress of ${name} ${version}`,
   couldNotRetry: (name: string, version: string) => `${name} ${version} could not be retried.`,
   couldNotCancel: (name: string, version: string) => `${name} ${version} could not be cancelled.`,

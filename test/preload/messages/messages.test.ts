@@ -2,16 +2,20 @@ import { expect, test } from 'vitest';
 import { RULE_IDS } from '../../../main/addon/index.ts';
 import { LANGUAGES, type Language } from '../../../preload/contract/languages.ts';
 import { german } from '../../../preload/messages/de/index.ts';
+import { german as terminalGerman } from '../../../preload/messages/de/terminal/index.ts';
 import { english } from '../../../preload/messages/en/index.ts';
+import { english as terminalEnglish } from '../../../preload/messages/en/terminal/index.ts';
 import { inWords, knownInWords, message } from '../../../preload/messages/index.ts';
+import { type Sentence, sentencesOf, whatOf } from './sentences-of.ts';
 
-type Sentence = string | ((...parameters: readonly unknown[]) => string);
-
-const CATALOGUES: Readonly<Record<Language, object>> = { en: english, de: german };
-const MOST_PARAMETERS = 6;
+/** What main says, and what the terminal says by itself. */
+const CATALOGUES: Readonly<Record<Language, object>> = {
+  en: { ...english, terminal: terminalEnglish },
+  de: { ...german, terminal: terminalGerman },
+};
 
 test.each(LANGUAGES)('%s says every message, each with the parameters it has in English', (language) => {
-  const original = sentencesOf(english);
+  const original = sentencesOf(CATALOGUES.en);
   const translated = sentencesOf(CATALOGUES[language]);
   expect([...translated.keys()].toSorted()).toEqual([...original.keys()].toSorted());
   const saidOf = (all: Map<string, Sentence>) => Object.fromEntries([...all].map(([id, one]) => [id, whatOf(one)]));
@@ -19,8 +23,8 @@ test.each(LANGUAGES)('%s says every message, each with the parameters it has in 
 });
 
 test('no other language says a sentence in English', () => {
-  const original = sentencesOf(english);
-  const same = [...sentencesOf(german)].filter(
+  const original = sentencesOf(CATALOGUES.en);
+  const same = [...sentencesOf(CATALOGUES.de)].filter(
     ([id, sentence]) => typeof sentence === 'string' && sentence.includes(' ') && sentence === original.get(id),
   );
   expect(same).toEqual([]);
@@ -55,26 +59,3 @@ test('a message of another version is not known, and no name of an object is one
   expect(knownInWords({ id: 'folder.toString', with: [] }, 'de')).toBeUndefined();
   expect(knownInWords({ id: '', with: [] }, 'de')).toBeUndefined();
 });
-
-function sentencesOf(catalogue: object): Map<string, Sentence> {
-  const found = new Map<string, Sentence>();
-  for (const [section, sentences] of Object.entries(catalogue)) {
-    for (const [name, sentence] of Object.entries<Sentence>(sentences)) found.set(`${section}.${name}`, sentence);
-  }
-  return found;
-}
-
-/** What is the same in every language: which parameters are said. Names and numbers are told apart by their digits. */
-function whatOf(sentence: Sentence): string {
-  if (typeof sentence === 'string') return sentence.trim() === '' ? 'nothing' : 'something';
-  const given = Array.from({ length: MOST_PARAMETERS }, (_, at) => 701 + at);
-  const said = [given, given.map((number) => [String(number)])].map((parameters) => {
-    try {
-      const words = sentence(...parameters);
-      return given.flatMap((number, at) => (words.includes(String(number)) ? [at] : [])).join();
-    } catch {
-      return 'takes other things';
-    }
-  });
-  return said.join(' or ');
-}

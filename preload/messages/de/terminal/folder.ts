@@ -1,0 +1,95 @@
+import type { TerminalWords } from '../../terminal-words.ts';
+
+export const folder: Pick<TerminalWords, keyof typeof import('../../en/terminal/folder.ts').folder> = {
+  check: {
+    alsoLine: (paths) => `auch: ${paths}`,
+    fixLine: (description) => `Korrektur: ${description}`,
+    whyLine: (why) => `Warum: ${why}`,
+    head: (packageId, what, platforms) => `${packageId}: ${what} für ${platforms}`,
+    severalAddons: (count) => `ein Ordner mit ${count} Add-ons`,
+    noPlatform: 'keine Plattform',
+    sizes: (files, size, ignored) => `${files}, ${size}; ${ignored} ausgelassen`,
+    noFormat: (wanted, names) => `Es gibt kein Format „${wanted}“: ${names}.`,
+    formatOrJson: '--format und --json sind zwei Formen einer Antwort: nenne eine.',
+    yesNeedsFix: '--yes gehört zu --fix: check DIR --fix --yes.',
+    noRule: (unknown, names) => `Es gibt keine Regel ${unknown}. Es gibt: ${names}.`,
+    fixStates: { shown: 'würde', done: 'getan', undone: 'zurück', refused: 'nicht getan' },
+    fixSteps: { create: 'anlegen', edit: 'ändern', rename: 'umbenennen', delete: 'löschen' },
+    nothingToFix: 'Hier gibt es nichts, was sich von selbst beheben ließe.',
+    nothingChanged: (fixes) => `Nichts wurde geändert. Mit --yes würden ${fixes} ausgeführt, eine nach der anderen.`,
+    fixesDone: (fixes, keptIn) => `${fixes} ausgeführt. Was sie ersetzten, liegt in ${keptIn}.`,
+    didNotHelp: 'Es half nicht.',
+    otherFault: (sentence) => `Es hätte etwas anderes falsch gemacht: ${sentence}`,
+  },
+  try: {
+    steps: {
+      dependencies: 'Abhängigkeiten',
+      install: 'Installation',
+      upgrade: 'Update',
+      uninstall: 'Deinstallation',
+      'by-hand': 'von Hand',
+      skunkcrafts: 'SkunkCrafts',
+    },
+    kept: (folder) => `Behalten in ${folder}`,
+    xplaneFinds: (kind, path) => `X-Plane findet: ${kind} in ${path}`,
+    noSource: (what) => `${what} ist kein Ordner, keine Datei und nicht als PAKET@VERSION geschrieben.`,
+    notForRegistry: 'Dieses Zip ist nicht für eine Registry angelegt; probiert wird der Add-on-Ordner darin.',
+  },
+  pack: {
+    noOut: '--out fehlt: nenne das Archiv, das geschrieben werden soll.',
+    levels: '--level ist 1 oder 6; 9 ist langsamer und nicht kleiner.',
+    notThere: (name, file) => `${name} steht in ${file} und fehlt im Ordner.`,
+    packed: (files, bytes, size, time) => `${files}, ${bytes} gepackt auf ${size} in ${time}`,
+    reused: (size) => `${size} aus dem Archiv davor übernommen`,
+  },
+  gather: {
+    notFileName: (name) => `${name} ist kein Name für eine Datei.`,
+    from: (path, count) => `${path} (aus ${count})`,
+  },
+  setVersion: {
+    left: (why) => `bleibt, wie es ist: ${why}`,
+    wouldChange: (files) => `${files} zu ändern; geändert wurde nichts.`,
+    changed: (files) => `${files} geändert.`,
+  },
+  notes: {
+    from: (where) => `Aus: ${where}.`,
+    notKnown: (option, wanted, names) => `--${option} ${wanted} gibt es nicht: ${names}.`,
+    section: (heading, file) => `„${heading}“ in ${file}`,
+    allCommits: 'alle Commits',
+    commitsSince: (tag) => `die Commits seit ${tag}`,
+    nowhere: 'nirgends',
+    anyVersion: 'irgendeine Version',
+  },
+  ci: {
+    noSystem: (wanted, names) => `Es gibt kein CI „${wanted}“: ${names}.`,
+    notInName: (marks) => `Ein Name mit ${marks} darin lässt sich dort nicht schreiben.`,
+    notInWorkflow: (text) => `${text} kann in keinem Workflow stehen: nimm Buchstaben, Ziffern und @./:+~-`,
+    written: (file) => `${file} ist geschrieben.`,
+    buildStep: 'Der Build ist deine Sache: sein Schritt ist mit YOURS markiert und scheitert, bis er geschrieben ist.',
+    secrets: {
+      github: (names) => `Im Repository zu setzende Secrets: ${names}.`,
+      gitlab: (names) => `Im Projekt zu setzende Variablen, masked und protected: ${names}.`,
+    },
+    noDestinations:
+      'Dieses Add-on hat noch keine Ziele: `loadmaster destinations DIR --add ...` fügt eins hinzu; schreib ihn dann neu.',
+  },
+  verify: {
+    inOrder: (entries, size) => `In Ordnung: ${entries} Einträge, ${size} entpackt.`,
+  },
+  sample: {
+    noKind: (kind, names) => `Es gibt kein Beispiel ${kind}. Es gibt: ${names}.`,
+    made: (kind, folder) => `Ein Beispiel (${kind}) liegt in ${folder}.`,
+  },
+  rules: {
+    isIn: (version, selection) => `${version} liegt in ${selection}`,
+    isNotIn: (version, selection) => `${version} liegt nicht in ${selection}`,
+    range: (from, to) => `${from} bis ${to}`,
+    same: (one, other) => `${one} und ${other} sind dieselbe Version`,
+    newer: (version) => `${version} ist neuer`,
+    refused: (text, code) => `„${text}“ wird abgelehnt: ${code}`,
+    calls: 'Schreib: rules version TEXT, rules selection TEXT [VERSION] oder rules compare A B.',
+  },
+  completion: {
+    noShell: (wanted, names) => `Es gibt keine Shell „${wanted}“: ${names}.`,
+  },
+};

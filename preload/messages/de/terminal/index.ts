@@ -1,0 +1,18 @@
+import type { TerminalWords } from '../../terminal-words.ts';
+import { folder } from './folder.ts';
+import { count, frame, progress, severity } from './frame.ts';
+import { help, options } from './help.ts';
+import { places } from './places.ts';
+import { registries } from './registries.ts';
+
+export const german: TerminalWords = {
+  frame,
+  count,
+  severity,
+  progress,
+  help,
+  options,
+  ...folder,
+  ...places,
+  ...registries,
+};

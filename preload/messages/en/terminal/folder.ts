@@ -1,0 +1,95 @@
+/** Commands that work on the folder of an add-on. */
+export const folder = {
+  check: {
+    alsoLine: (paths: string) => `also: ${paths}`,
+    fixLine: (description: string) => `fix: ${description}`,
+    whyLine: (why: string) => `why: ${why}`,
+    head: (packageId: string, what: string, platforms: string) => `${packageId}: ${what} for ${platforms}`,
+    severalAddons: (count: number) => `a folder of ${count} add-ons`,
+    noPlatform: 'no platform',
+    sizes: (files: string, size: string, ignored: number) => `${files}, ${size}; ${ignored} ignored`,
+    noFormat: (wanted: string, names: string) => `There is no format "${wanted}": ${names}.`,
+    formatOrJson: '--format and --json are two forms of one answer: name one.',
+    yesNeedsFix: '--yes belongs to --fix: check DIR --fix --yes.',
+    noRule: (unknown: string, names: string) => `There is no rule ${unknown}. There are: ${names}.`,
+    fixStates: { shown: 'would', done: 'done', undone: 'taken back', refused: 'not done' },
+    fixSteps: { create: 'create', edit: 'edit', rename: 'rename', delete: 'delete' },
+    nothingToFix: 'There is nothing here that can be fixed by itself.',
+    nothingChanged: (fixes: string) => `Nothing was changed. With --yes ${fixes} would be done, one after the other.`,
+    fixesDone: (fixes: string, keptIn: string) => `${fixes} done. What they replaced is kept in ${keptIn}.`,
+    didNotHelp: 'It did not help.',
+    otherFault: (sentence: string) => `It would have made something else wrong: ${sentence}`,
+  },
+  try: {
+    steps: {
+      dependencies: 'dependencies',
+      install: 'install',
+      upgrade: 'upgrade',
+      uninstall: 'uninstall',
+      'by-hand': 'by-hand',
+      skunkcrafts: 'skunkcrafts',
+    },
+    kept: (folder: string) => `Kept in ${folder}`,
+    xplaneFinds: (kind: string, path: string) => `X-Plane finds: ${kind} in ${path}`,
+    noSource: (what: string) => `${what} is no folder, no file, and not written PACKAGE@VERSION.`,
+    notForRegistry: 'This zip is not laid out for a registry; it is tried as the add-on folder it holds.',
+  },
+  pack: {
+    noOut: '--out is missing: name the archive to write.',
+    levels: '--level is 1 or 6; 9 is slower and no smaller.',
+    notThere: (name: string, file: string) => `${name} is named by ${file} and not in the folder.`,
+    packed: (files: string, bytes: string, size: string, time: string) =>
+      `${files}, ${bytes} packed to ${size} in ${time}`,
+    reused: (size: string) => `${size} taken from the archive before`,
+  },
+  gather: {
+    notFileName: (name: string) => `${name} is not a name for a file.`,
+    from: (path: string, count: number) => `${path} (from ${count})`,
+  },
+  setVersion: {
+    left: (why: string) => `left as it is: ${why}`,
+    wouldChange: (files: string) => `${files} would be changed; nothing was.`,
+    changed: (files: string) => `${files} changed.`,
+  },
+  notes: {
+    from: (where: string) => `From ${where}.`,
+    notKnown: (option: string, wanted: string, names: string) => `--${option} ${wanted} is not known: ${names}.`,
+    section: (heading: string, file: string) => `"${heading}" of ${file}`,
+    allCommits: 'all commits',
+    commitsSince: (tag: string) => `the commits since ${tag}`,
+    nowhere: 'nowhere',
+    anyVersion: 'any version',
+  },
+  ci: {
+    noSystem: (wanted: string, names: string) => `There is no CI "${wanted}": ${names}.`,
+    notInName: (marks: string) => `A name with ${marks} in it cannot be written there.`,
+    notInWorkflow: (text: string) => `${text} cannot stand in a workflow: use letters, digits and @./:+~-`,
+    written: (file: string) => `${file} is written.`,
+    buildStep: 'Its build step is yours: it is marked YOURS and fails until it is written.',
+    secrets: {
+      github: (names: string) => `Secrets to set in the repository: ${names}.`,
+      gitlab: (names: string) => `Variables to set in the project, masked and protected: ${names}.`,
+    },
+    noDestinations:
+      'This add-on has no destinations yet: `loadmaster destinations DIR --add ...` adds one; then write it again.',
+  },
+  verify: {
+    inOrder: (entries: number, size: string) => `In order: ${entries} entries, ${size} unpacked.`,
+  },
+  sample: {
+    noKind: (kind: string, names: string) => `There is no sample ${kind}. There are: ${names}.`,
+    made: (kind: string, folder: string) => `A sample ${kind} is in ${folder}.`,
+  },
+  rules: {
+    isIn: (version: string, selection: string) => `${version} is in ${selection}`,
+    isNotIn: (version: string, selection: string) => `${version} is not in ${selection}`,
+    range: (from: string, to: string) => `${from} to ${to}`,
+    same: (one: string, other: string) => `${one} and ${other} are the same version`,
+    newer: (version: string) => `${version} is newer`,
+    refused: (text: string, code: string) => `"${text}" is refused: ${code}`,
+    calls: 'Say: rules version TEXT, rules selection TEXT [VERSION], or rules compare A B.',
+  },
+  completion: {
+    noShell: (wanted: string, names: string) => `There is no shell "${wanted}": ${names}.`,
+  },
+} as const;

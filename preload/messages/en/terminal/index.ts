@@ -1,0 +1,17 @@
+import { folder } from './folder.ts';
+import { count, frame, progress, severity } from './frame.ts';
+import { help, options } from './help.ts';
+import { places } from './places.ts';
+import { registries } from './registries.ts';
+
+export const english = {
+  frame,
+  count,
+  severity,
+  progress,
+  help,
+  options,
+  ...folder,
+  ...places,
+  ...registries,
+} as const;

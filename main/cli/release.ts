@@ -81,8 +81,8 @@ async function refuseMissingSecrets(
   const missing = await missingSecrets(settings, secretsAtHand(app, context));
   const [first, ...others] = missing;
   if (first === undefined) return;
-  for (const { error } of others) context.terminal.note(error.message);
-  context.terminal.note('Nothing was packed or sent. --to NAMES releases to the others.');
+  for (const { error } of others) context.terminal.note(sayError(error).sentence);
+  context.terminal.note(say().release.nothingSent);
   throw new CommandFault(EXIT.failed, first.error);
 }
 

@@ -7,6 +7,7 @@ export const places: Pick<TerminalWords, keyof typeof import('../../en/terminal/
     noTesters: (name) =>
       `${name} hat keine Tester: die hat ein Depot mit einem zweiten Kanal, oder ein Release auf GitHub.`,
     noDestination: 'Kein Ziel',
+    nothingSent: 'Nichts wurde gepackt oder gesendet. --to NAMES geht an die anderen.',
     nothingChanged: 'Nichts wurde geändert.',
     asTestersGotIt: (name, version) => `${name} ${version}, wie die Tester es bekamen.`,
     unknownDestination: (name) => `Es gibt kein Ziel „${name}“.`,

@@ -6,6 +6,7 @@ export const places = {
     noTesters: (name: string) =>
       `${name} has no testers: a depot with a second channel has them, and a release on GitHub.`,
     noDestination: 'No destination',
+    nothingSent: 'Nothing was packed or sent. --to NAMES releases to the others.',
     nothingChanged: 'Nothing was changed.',
     asTestersGotIt: (name: string, version: string) => `${name} ${version}, as testers got it.`,
     unknownDestination: (name: string) => `There is no destination "${name}".`,

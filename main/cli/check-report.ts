@@ -93,7 +93,7 @@ const MOST_ALSO = 5;
 
 function someOf(paths: readonly string[]): string {
   const rest = paths.length - MOST_ALSO;
-  return `${paths.slice(0, MOST_ALSO).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+  return `${paths.slice(0, MOST_ALSO).join(', ')}${rest > 0 ? ` ${say().frame.andMore(rest)}` : ''}`;
 }
 
 export function countsOf(findings: readonly CheckedFinding[]): Record<Finding['severity'], number> {

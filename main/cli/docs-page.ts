@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { say } from './say.ts';
 import type { Output } from './terminal.ts';
 
 /** Where to read on, as a link where the terminal makes one of it. The pages lie in the package, beside the code. */
@@ -8,7 +9,7 @@ export function docsLine(page: 'terminal.md' | 'ci.md', stdout: Output, env: Nod
   const file = docsFile(page);
   if (file === undefined) return [];
   const links = stdout.isTTY === true && env.TERM !== 'dumb' && env.CI === undefined;
-  return ['', `More: ${links ? hyperlink(pathToFileURL(file).href, file) : file}`];
+  return ['', say().frame.readOn(links ? hyperlink(pathToFileURL(file).href, file) : file)];
 }
 
 function docsFile(page: string): string | undefined {

@@ -1,11 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { makeFolder } from '../make-folder.ts';
 
 /** A folder of its own for one test, gone when the test is over. */
 export function tempFolder(files: Readonly<Record<string, string | Uint8Array>> = {}): string {
-  const root = mkdtempSync(join(tmpdir(), 'loadmaster-addon-'));
+  const root = makeFolder('addon');
   onTestFinished(() => rmSync(root, { recursive: true, force: true }), 180_000);
   writeFiles(root, files);
   return root;

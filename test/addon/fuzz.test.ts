@@ -1,5 +1,4 @@
-import { linkSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { linkSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -16,6 +15,7 @@ import {
 } from '../../main/addon/index.ts';
 import { findEntry } from '../../main/addon/scan/entry.ts';
 import { rereadPaths } from '../../main/addon/watch/reread.ts';
+import { makeFolder } from '../make-folder.ts';
 import { tempFolder } from './folder.ts';
 
 // Any bytes a file system takes for a name: on Linux all but NUL and the slash.
@@ -114,7 +114,7 @@ const thing: fc.Arbitrary<Thing> = fc.record({
 test.runIf(process.platform === 'linux')('no tree makes the scan, detection or preflight fail', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(thing, { maxLength: 25 }), fc.array(thing, { maxLength: 5 }), async (things, later) => {
-      const root = mkdtempSync(join(tmpdir(), 'loadmaster-fuzz-'));
+      const root = makeFolder('fuzz');
       try {
         for (const one of things) make(root, one);
         const rules = await readIgnoreRules(root);

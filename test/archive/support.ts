@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { scanAddon } from '../../main/addon/index.ts';
 import { type ArchivePlan, type BuildOptions, buildArchive, planArchive } from '../../main/archive/index.ts';
+import { makeFolder } from '../make-folder.ts';
 
 export const ID = 'author.thing';
 
 /** A folder that is gone when the test has ended. */
 export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'loadmaster-archive-'));
+  const folder = makeFolder('archive');
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { makeFolder } from '../make-folder.ts';
 import { makeTree } from './addon/tree.ts';
 import { describeMachine, type Figure, figureTable, median, writeBenchmarkSection } from './section.ts';
 
@@ -15,7 +15,7 @@ interface Run {
   readonly files: number;
 }
 
-const home = mkdtempSync(join(tmpdir(), 'loadmaster-bench-addon-'));
+const home = makeFolder('bench-addon');
 const small = join(home, '20k');
 const large = join(home, '100k');
 const runs = new Map<string, Run[]>();

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { scanAddon } from '../../main/addon/index.ts';
 import { buildArchive, planArchive } from '../../main/archive/index.ts';
+import { makeFolder } from '../make-folder.ts';
 import { type Contender, moduleContender, programContender, type Run } from './archive/contender.ts';
 import { writeAddonTree, writeHugeFile, writeTinyTree } from './archive/corpus.ts';
 import { describeMachine, type Figure, figureTable, median, writeBenchmarkSection } from './section.ts';
@@ -164,7 +164,7 @@ async function benchMemory(work: string, tables: string[], figures: Figure[]): P
 }
 
 async function main(): Promise<void> {
-  const work = mkdtempSync(join(tmpdir(), 'loadmaster-bench-'));
+  const work = makeFolder('bench');
   const tables: string[] = [];
   const figures: Figure[] = [];
   try {

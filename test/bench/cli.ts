@@ -1,7 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { loadavg, tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
+import { makeFolder } from '../make-folder.ts';
 import { describeMachine, median, writeBenchmarkSection } from './section.ts';
 
 // npm run bench:cli: starts of the command as npm installs it, beside other commands of the same kind. `--vsce` fetches that one.
@@ -40,7 +41,7 @@ function install(folder: string, what: string): void {
   });
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'bench-cli-'));
+const folder = makeFolder('bench-cli');
 try {
   const root = join(import.meta.dirname, '..', '..');
   const made = execFileSync(process.execPath, [join(root, 'assets/pack-cli.ts'), folder], { encoding: 'utf8' }).trim();

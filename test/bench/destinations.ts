@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { loadavg, tmpdir } from 'node:os';
+import { mkdirSync, rmSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { makeFolder } from '../make-folder.ts';
 import { type Checked, measureDoctor } from './destinations/doctor.ts';
 import { type Large, measureLarge } from './destinations/large.ts';
 import { compareAt, OWN, type Timed } from './destinations/mirrors.ts';
@@ -24,7 +25,7 @@ const { values } = parseArgs({
 });
 const [files, megabytes, runs] = [Number(values.files), Number(values.megabytes), Number(values.runs)];
 const only = values.only.split(',');
-const base = mkdtempSync(join(tmpdir(), 'bench-destinations-'));
+const base = makeFolder('bench-destinations');
 const at = (name: string) => {
   mkdirSync(join(base, name), { recursive: true });
   return join(base, name);

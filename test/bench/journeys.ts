@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBuilt } from '../../main/browser/ensure-built.ts';
 import { openShell } from '../e2e/shells.ts';
+import { makeFolder } from '../make-folder.ts';
 import { Hand } from './journeys/hand.ts';
 import { JOURNEYS } from './journeys/journeys.ts';
 import { describeMachine, writeBenchmarkSection } from './section.ts';
@@ -18,7 +18,7 @@ interface Measured {
 }
 
 async function measureAll(): Promise<Measured[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'loadmaster-journeys-'));
+  const folder = makeFolder('journeys');
   const app = await openShell('browser', { dataFolder: join(folder, 'data') });
   const measured: Measured[] = [];
   try {

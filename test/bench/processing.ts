@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import type { ProcessingInput } from '../../main/registry/processing/index.ts';
+import { makeFolder } from '../make-folder.ts';
 import { describeMachine, type Figure, figureTable, median } from './section.ts';
 
 // The processing job alone, without the registry around it, beside what the original server did with `unzip` and `zip`.
@@ -18,7 +18,7 @@ const ID = 'bench.package';
 const MEASURE = fileURLToPath(new URL('../registry/processing/measure-process.ts', import.meta.url));
 
 export async function benchProcessing(): Promise<readonly Figure[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'bench-processing-'));
+  const folder = makeFolder('bench-processing');
   try {
     const zip = makeArchive(folder);
     const ours: Measured[] = [];

@@ -1,10 +1,10 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, open, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { makeFolder } from '../make-folder.ts';
 import { describeMachine, type Figure, figureTable, median, writeBenchmarkSection } from './section.ts';
 
 // npm run bench:publish: one large upload over loopback, against what fetch makes of it.
@@ -33,7 +33,7 @@ async function makeArchive(path: string): Promise<string> {
 
 const script = (name: string) => join(import.meta.dirname, 'publish', name);
 
-const folder = await mkdtemp(join(tmpdir(), 'loadmaster-bench-'));
+const folder = makeFolder('bench');
 const server = spawn(process.execPath, [script('discard.ts')], { stdio: ['ignore', 'pipe', 'inherit'] });
 try {
   const archive = join(folder, 'archive.zip');

@@ -1,12 +1,13 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, open, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
-import { loadavg, tmpdir } from 'node:os';
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { makeFolder } from '../make-folder.ts';
 import { keepAsking, quantile } from './registry/keep-asking.ts';
 import { describeMachine, type Figure, figureTable, median, writeBenchmarkSection } from './section.ts';
 
@@ -326,7 +327,7 @@ const PARTS = { list: benchList, upload: benchUpload, processing: benchProcessin
 
 // Whoever reads the figures should know whether the machine had other things to do.
 const busy = `load average ${loadavg()[0]?.toFixed(1)} at the start`;
-const folder = await mkdtemp(join(tmpdir(), 'bench-registry-'));
+const folder = makeFolder('bench-registry');
 try {
   // One part alone, by name, is for trying things out and is not written down.
   const only = process.argv[2];

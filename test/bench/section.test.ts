@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { makeFolder } from '../make-folder.ts';
 import { describeMachine, figureTable, median, replaceSection, writeBenchmarkSection } from './section.ts';
 
 test('a section is added once and then replaced, and others stay', () => {
@@ -14,7 +14,7 @@ test('a section is added once and then replaced, and others stay', () => {
 });
 
 test('the page is made when it is missing', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'section-'));
+  const folder = makeFolder('section');
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const page = join(folder, 'benchmarks.md');
   writeBenchmarkSection('one', 'figures', page);

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { loadavg, tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { ensureBuilt } from '../../main/browser/ensure-built.ts';
 import { chromiumArguments, findChromium } from '../chromium.ts';
+import { makeFolder } from '../make-folder.ts';
 import { describeMachine, figureTable, median, writeBenchmarkSection } from './section.ts';
 import { electronSection } from './start/electron.ts';
 import { ADDONS, fillHangar } from './start/hangar.ts';
@@ -81,7 +82,7 @@ async function measure(browser: Browser, address: string): Promise<{ first: Seen
 
 // A start shares the machine with whatever else runs on it: the figures are read with this one.
 const load = loadavg()[0] ?? 0;
-const folder = mkdtempSync(join(tmpdir(), 'loadmaster-start-'));
+const folder = makeFolder('start');
 const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumArguments() });
 try {
   await ensureBuilt((line) => console.log(line));

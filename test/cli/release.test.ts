@@ -1,19 +1,19 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { HEAD, OTHER, startStandIn } from '../destinations/github/standin.ts';
 import { runInProcess } from './run-cli.ts';
+import { makeFolder } from '../make-folder.ts';
 
 let base: string;
 let server: Server;
 let url: string;
 
 beforeEach(async () => {
-  base = await mkdtemp(join(tmpdir(), 'cli-release-'));
+  base = makeFolder('cli-release');
   await mkdir(join(base, 'depot'));
   server = createServer((request, response) => {
     readFile(join(base, 'depot', decodeURIComponent(request.url ?? ''))).then(

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { _electron as electron } from 'playwright-core';
 import { giveToTestUser, isRoot, openToAll, TEST_UID } from '../electron-runtime/test-user.ts';
+import { makeFolder } from '../make-folder.ts';
 import type { OpenOptions, OpenShell } from './open-shell.ts';
 import { exitOf, listenTo } from './processes.ts';
 import { electronUnderTest } from './projects.ts';
@@ -47,7 +48,7 @@ export function electronCommand({ dataFolder, env, before }: OpenOptions): Elect
 
 /** An app that runs a module and then Loadmaster. It goes with the folder that Loadmaster is in. */
 function appAfter(before: string, app: string): string {
-  const folder = mkdtempSync(join(app, 'before-'));
+  const folder = makeFolder('before', app);
   openToAll(folder);
   const manifest = JSON.parse(readFileSync(join(app, 'package.json'), 'utf8'));
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ ...manifest, main: 'before.mjs' }));

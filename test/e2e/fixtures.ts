@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { test as base, expect, type Page } from '@playwright/test';
+import { makeFolder } from '../make-folder.ts';
 import type { OpenShell } from './open-shell.ts';
 import type { ShellOptions } from './projects.ts';
 import { openShell } from './shells.ts';
@@ -28,7 +27,7 @@ async function openApp(
   { shell, prepare }: Pick<Fixtures, 'prepare'> & ShellOptions,
   use: (app: App) => Promise<void>,
 ): Promise<void> {
-  const dataFolder = mkdtempSync(join(tmpdir(), 'loadmaster-e2e-'));
+  const dataFolder = makeFolder('e2e');
   const open: OpenShell[] = [];
   async function start(env: Readonly<Record<string, string>> = {}): Promise<App> {
     const opened = await openShell(shell, { dataFolder, env });

@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { test as base, expect } from '@playwright/test';
+import { makeFolder } from '../make-folder.ts';
 import { openStandin } from './shells.ts';
 
 // The stand-in itself: what Electron's documentation says of contextBridge, ipc and preloads, shown on a very small app.
@@ -26,7 +26,7 @@ declare global {
 
 const test = base.extend<{ page: Page }>({
   page: async ({ baseURL: _none }, use) => {
-    const dataFolder = mkdtempSync(join(tmpdir(), 'loadmaster-standin-'));
+    const dataFolder = makeFolder('standin');
     const app = await openStandin(MAIN, { dataFolder }, 'https://fixture.app.standin/');
     await app.page.waitForLoadState();
     await use(app.page);

@@ -1,7 +1,7 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { test as base, expect } from '@playwright/test';
+import { makeFolder } from '../make-folder.ts';
 import { exitOf } from './processes.ts';
 import { startStandin } from './shells.ts';
 
@@ -14,7 +14,7 @@ type Started = ReturnType<typeof startStandin> & { readonly ended: Promise<numbe
 
 const test = base.extend<{ folder: string; started: (env: Readonly<Record<string, string>>) => Started }>({
   folder: async ({ baseURL: _none }, use) => {
-    const folder = mkdtempSync(join(tmpdir(), 'loadmaster-e2e-'));
+    const folder = makeFolder('e2e');
     await use(folder);
     rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
   },

@@ -1,8 +1,8 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { test as base, expect } from '@playwright/test';
 import { giveToTestUser } from '../electron-runtime/test-user.ts';
+import { makeFolder } from '../make-folder.ts';
 import { electronCommand, startElectron } from './electron-shell.ts';
 
 // How a real Electron starts and ends where the world is not as usual. Nobody looks into it: what it says and does is enough.
@@ -12,7 +12,7 @@ const test = base.extend<{
   started: (...input: Parameters<typeof startElectron>) => ReturnType<typeof startElectron>;
 }>({
   dataFolder: async ({ baseURL: _none }, use) => {
-    const folder = mkdtempSync(join(tmpdir(), 'loadmaster-e2e-'));
+    const folder = makeFolder('e2e');
     await use(folder);
     rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
   },

@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { test as base, expect, type Page } from '@playwright/test';
+import { makeFolder } from '../make-folder.ts';
 import { openElectron } from './electron-shell.ts';
 import type { OpenShell } from './open-shell.ts';
 
@@ -11,7 +10,7 @@ type Open = (world: { before?: string; switches?: string[] }) => Promise<OpenShe
 
 const test = base.extend<{ open: Open }>({
   open: async ({ baseURL: _none }, use) => {
-    const dataFolder = mkdtempSync(join(tmpdir(), 'loadmaster-e2e-'));
+    const dataFolder = makeFolder('e2e');
     const all: OpenShell[] = [];
     await use(async (world) => {
       await all.at(-1)?.close();

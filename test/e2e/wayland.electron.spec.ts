@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { giveToTestUser, isRoot, TEST_UID } from '../electron-runtime/test-user.ts';
+import { makeFolder } from '../make-folder.ts';
 import { startElectron } from './electron-shell.ts';
 import { exitOf } from './processes.ts';
 
@@ -30,7 +30,7 @@ function startWeston(runtimeFolder: string): { ready: () => boolean; end(): Prom
 }
 
 test('on Wayland, where a hidden window gets no frames, there is a window and the services open', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'loadmaster-wayland-'));
+  const folder = makeFolder('wayland');
   const runtimeFolder = join(folder, 'runtime');
   const dataFolder = join(folder, 'data');
   mkdirSync(runtimeFolder, { mode: 0o700 });

@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, createReadStream, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, createReadStream, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { cp, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createPackage } from '@electron/asar';
 import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses';
+import { makeFolder } from '../make-folder.ts';
 import { testCache } from './cache.ts';
 import { openToAll } from './test-user.ts';
 
@@ -40,7 +41,7 @@ export async function makeRuntime(say: (line: string) => void): Promise<MadeRunt
   }
   say(`Making Electron ${ELECTRON} for tests in ${home()}, about a minute ...`);
   mkdirSync(testCache(), { recursive: true });
-  const work = mkdtempSync(join(testCache(), 'making-'));
+  const work = makeFolder('making', testCache());
   openToAll(work);
   try {
     const place = placeOf(work);

@@ -1,6 +1,6 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../make-folder.ts';
 import type { Runtime } from './runtime.ts';
 import { openToAll } from './test-user.ts';
 
@@ -13,7 +13,7 @@ export interface PreparedApp {
 
 /** A copy of the built app: a checkout of root's cannot be read by the user Electron runs as, and Node 20 lacks modules. */
 export function prepareApp(runtime: Runtime): PreparedApp {
-  const folder = mkdtempSync(join(tmpdir(), 'loadmaster-app-'));
+  const folder = makeFolder('app');
   openToAll(folder);
   copyApp(folder);
   fitApp(join(folder, 'out'), runtime);

@@ -1,9 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { existsSync, rmSync } from 'node:fs';
 import { type BrowserContext, chromium } from 'playwright-core';
 import { chromiumArguments, findChromium } from '../chromium.ts';
+import { makeFolder } from '../make-folder.ts';
 
 export interface RunningChromium {
   readonly context: BrowserContext;
@@ -13,7 +12,7 @@ export interface RunningChromium {
 
 /** A Chromium of its own, with a profile that goes when it ends, which the test may look into at `endpoint`. */
 export async function launchChromium(): Promise<RunningChromium> {
-  const profile = mkdtempSync(join(tmpdir(), 'loadmaster-chromium-'));
+  const profile = makeFolder('chromium');
   const child = spawn(
     findChromium(),
     [

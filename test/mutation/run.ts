@@ -3,12 +3,12 @@
 // added since the last run, --again asks for that run's survivors and counts the others as they were.
 
 import { spawn } from 'node:child_process';
-import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, globSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { replaceSection } from '../bench/section.ts';
+import { makeFolder } from '../make-folder.ts';
 import { type Mutant, mutantsOf } from './mutants.ts';
 import { type MutatedRoom, ROOMS, type Stage } from './rooms.ts';
 
@@ -54,7 +54,7 @@ function sample(mutants: readonly Mutant[], count: number, seed: number): readon
 }
 
 function makeCopy(copies: readonly string[]): string {
-  const copy = mkdtempSync(join(tmpdir(), 'mutation-'));
+  const copy = makeFolder('mutation');
   mkdirSync(join(copy, 'test'));
   for (const part of [...copies, 'vitest.config.ts', 'package.json', 'tsconfig.json']) {
     cpSync(join(ROOT, part), join(copy, part), { recursive: true });

@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { extractAll, listPackage, statFile } from '@electron/asar';
 import { ensureBuilt } from '../../main/browser/ensure-built.ts';
@@ -9,6 +8,7 @@ import { openDisplay } from '../electron-runtime/display.ts';
 import { prepareApp } from '../electron-runtime/prepare-app.ts';
 import { needRuntime, type Runtime } from '../electron-runtime/runtime.ts';
 import { openToAll } from '../electron-runtime/test-user.ts';
+import { makeFolder } from '../make-folder.ts';
 import { contentFaults } from './contents.ts';
 import { fuseFaults, packConfiguration, standinDist } from './dist.ts';
 import { pressPacked } from './press-packed.ts';
@@ -87,7 +87,7 @@ async function check(work: string): Promise<void> {
   }
 }
 
-const work = mkdtempSync(join(tmpdir(), 'loadmaster-pack-'));
+const work = makeFolder('pack');
 openToAll(work);
 try {
   await check(work);

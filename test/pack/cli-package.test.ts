@@ -1,21 +1,11 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
-import { tmpdir } from 'node:os';
 import { basename, delimiter, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readmeCommands } from '../readme/readme-commands.ts';
+import { makeFolder } from '../make-folder.ts';
 
 // The package of the command, as npm installs it: far from the repository, run by plain Node.
 
@@ -29,7 +19,7 @@ let tarball = '';
 let installed = '';
 
 beforeAll(() => {
-  home = mkdtempSync(join(tmpdir(), 'loadmaster-'));
+  home = makeFolder('test');
   const made = execFileSync(process.execPath, [join(ROOT, 'assets/pack-cli.ts'), home], {
     cwd: home,
     encoding: 'utf8',

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Clock } from '../../main/clock/index.ts';
@@ -18,6 +17,7 @@ import {
 import { type Registry, type RegistryOptions, startRegistry } from '../../main/registry/index.ts';
 import type { AddonSummary, Finding, Outcome, ReleaseDraft, Submission } from '../../preload/contract.ts';
 import type { RehearsalFault } from '../../protocol/index.ts';
+import { makeFolder } from '../make-folder.ts';
 import { anAddon } from './an-addon.ts';
 import { fastClock } from './clocks.ts';
 import { packageZip } from './zip.ts';
@@ -42,7 +42,7 @@ export const DRAFT: ReleaseDraft = {
 };
 
 export async function tempFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'loadmaster-publish-'));
+  const folder = makeFolder('publish');
   onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
   return folder;
 }

@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
@@ -8,6 +7,7 @@ import { LANGUAGES } from '../../preload/contract/languages.ts';
 import type {} from '../../renderer/bridge.ts';
 import { speak } from '../../renderer/text/speak.ts';
 import { openShell } from '../e2e/shells.ts';
+import { makeFolder } from '../make-folder.ts';
 import { SCENES } from './scenes.ts';
 
 // npm run screenshots: every screen in both themes, over the real services on a fresh data folder, into docs/screenshots.
@@ -63,7 +63,7 @@ function cutTexts(): readonly string[] {
 async function run(): Promise<void> {
   await ensureBuilt((line) => console.log(line), true);
   mkdirSync(OUT, { recursive: true });
-  const dataFolder = mkdtempSync(join(tmpdir(), 'loadmaster-screenshots-'));
+  const dataFolder = makeFolder('screenshots');
   const app = await openShell('browser', { dataFolder });
   try {
     await app.page.setViewportSize({ width: Number(asked.width), height: 860 });

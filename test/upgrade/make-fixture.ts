@@ -1,5 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Conf from 'conf';
 import { openApp } from '../../main/app/open-app.ts';
@@ -7,13 +6,14 @@ import { systemClock } from '../../main/app/shell.ts';
 import { createEmitters } from '../../main/bridge/index.ts';
 import { sessionVault } from '../../main/settings/index.ts';
 import { LOCAL_CONNECTION_ID, type Outcome, type Submission } from '../../preload/contract.ts';
+import { makeFolder } from '../make-folder.ts';
 
 // Writes test/upgrade/fixture-<version>/: everything that today's Loadmaster keeps between two runs. Run it once for each
 // change of a format, before the change, and add a line to upgrade.test.ts.
 
 export const FIXTURE = join(import.meta.dirname, 'fixture-1');
 
-const work = mkdtempSync(join(tmpdir(), 'loadmaster-fixture-'));
+const work = makeFolder('fixture');
 const addon = join(work, 'addon');
 mkdirSync(addon);
 writeFileSync(join(addon, 'library.txt'), 'A\n800\nLIBRARY\n');

@@ -1,5 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startElectron } from '../../e2e/electron-shell.ts';
@@ -8,6 +7,7 @@ import { openDisplay } from '../../electron-runtime/display.ts';
 import { prepareApp } from '../../electron-runtime/prepare-app.ts';
 import { findRuntime, type Runtime } from '../../electron-runtime/runtime.ts';
 import { openToAll } from '../../electron-runtime/test-user.ts';
+import { makeFolder } from '../../make-folder.ts';
 import { type Figure, figureTable, median } from '../section.ts';
 import { writeEmptyApp } from './empty-app.ts';
 import { ADDONS, fillHangar } from './hangar.ts';
@@ -30,7 +30,7 @@ export async function electronSection(): Promise<string> {
   const runtime = findRuntime();
   if (!runtime) return 'No Electron runtime here: `npm run test:electron` finds or makes one.';
   const app = prepareApp(runtime);
-  const folder = mkdtempSync(join(tmpdir(), 'loadmaster-start-'));
+  const folder = makeFolder('start');
   openToAll(folder);
   const display = await openDisplay();
   if (display.name !== undefined) process.env.DISPLAY = display.name;

@@ -1,5 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -7,6 +6,7 @@ import type { Carrier } from '../../../main/destinations/carriers/carrier.ts';
 import { CarrierError } from '../../../main/destinations/carriers/carrier-error.ts';
 import { openFolderCarrier } from '../../../main/destinations/carriers/folder.ts';
 import { bytesSource, textSource } from '../../../main/destinations/carriers/source.ts';
+import { makeFolder } from '../../make-folder.ts';
 
 let base: string;
 let folder: string;
@@ -14,7 +14,7 @@ let carrier: Carrier;
 const call = { signal: new AbortController().signal };
 
 beforeEach(async () => {
-  base = await mkdtemp(join(tmpdir(), 'carrier-'));
+  base = makeFolder('carrier');
   folder = join(base, 'there');
   await mkdir(folder);
   carrier = await openFolderCarrier(folder);

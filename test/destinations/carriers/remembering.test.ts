@@ -1,10 +1,10 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openFolderCarrier } from '../../../main/destinations/carriers/folder.ts';
 import { type RememberingCarrier, rememberReads } from '../../../main/destinations/carriers/remembering.ts';
 import { bytesSource, textSource } from '../../../main/destinations/carriers/source.ts';
+import { makeFolder } from '../../make-folder.ts';
 import { call } from './contract.ts';
 
 let base: string;
@@ -12,7 +12,7 @@ let carrier: RememberingCarrier;
 let time = 0;
 
 beforeEach(async () => {
-  base = await mkdtemp(join(tmpdir(), 'remembering-'));
+  base = makeFolder('remembering');
   carrier = rememberReads(await openFolderCarrier(base), () => time);
 });
 afterEach(() => rm(base, { recursive: true, force: true }));

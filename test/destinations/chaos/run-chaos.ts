@@ -1,8 +1,8 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkDepot } from '../../../main/destinations/depot/doctor/doctor.ts';
+import { makeFolder } from '../../make-folder.ts';
 import { official, UserFiles, xfast } from '../depot/readers.ts';
 import type { Task } from './child.ts';
 import { depotIn, filesIn, openPlaces, type Places } from './places.ts';
@@ -27,7 +27,7 @@ const NAMES = ['a.obj', 'b/c.obj', 'b/d e.png', 'plugins/win.txt', 'liveries/x/y
 
 /** Releases versions to seven places through every fault there is, and looks at what users see after each attempt. */
 export async function runReleaseChaos(releases: number, seed: number, deadline: number): Promise<ChaosResult> {
-  const base = mkdtempSync(join(tmpdir(), 'release-chaos-'));
+  const base = makeFolder('release-chaos');
   const places = await openPlaces(base);
   const chaos = new Chaos(base, places, seed);
   try {

@@ -1,16 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openFolderCarrier } from '../../../main/destinations/carriers/folder.ts';
 import { readDepotLists, readDepotThere } from '../../../main/destinations/depot/depot-there.ts';
 import { DEPOT_FILES } from '../../../protocol/index.ts';
+import { makeFolder } from '../../make-folder.ts';
 import { call } from '../carriers/contract.ts';
 import { writeSampleDepot } from './sample-depot.ts';
 
 let folder: string;
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'depot-lists-'));
+  folder = makeFolder('depot-lists');
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 

@@ -1,11 +1,11 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkDepot } from '../../../main/destinations/depot/doctor/doctor.ts';
 import { DEPOT_FILES } from '../../../protocol/index.ts';
+import { makeFolder } from '../../make-folder.ts';
 import { writeSampleDepot } from './sample-depot.ts';
 
 let base: string;
@@ -13,7 +13,7 @@ const signal = new AbortController().signal;
 const close: (() => void)[] = [];
 
 beforeEach(async () => {
-  base = await mkdtemp(join(tmpdir(), 'doctor-'));
+  base = makeFolder('doctor');
 });
 afterEach(async () => {
   for (const end of close.splice(0)) end();

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDepotDestination } from '../../../main/destinations/depot/depot-destination.ts';
 import { checkDepot } from '../../../main/destinations/depot/doctor/doctor.ts';
 import type { DepotSettings } from '../../../main/destinations/settings.ts';
+import { makeFolder } from '../../make-folder.ts';
 import { memoryOfPlaces, placesIn, releaseOf } from '../memory.ts';
 import { type Depot, official, type Reader, swift, UserFiles, xfast } from './readers.ts';
 
@@ -17,7 +17,7 @@ let base: string;
 let settings: DepotSettings;
 
 beforeEach(async () => {
-  base = await mkdtemp(join(tmpdir(), 'history-'));
+  base = makeFolder('history');
   for (const channel of ['stable', 'beta']) await mkdir(join(base, channel));
   settings = {
     kind: 'skunkcrafts',

@@ -1,6 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -10,6 +9,7 @@ import { openArchiveContent } from '../../../main/destinations/content/archive-c
 import type { Release } from '../../../main/destinations/destination.ts';
 import { forumText } from '../../../main/destinations/kinds/forum-text.ts';
 import { openZipDestination } from '../../../main/destinations/kinds/zip-destination.ts';
+import { makeFolder } from '../../make-folder.ts';
 
 let base: string;
 let root: string;
@@ -22,7 +22,7 @@ const FILES: Readonly<Record<string, Uint8Array>> = {
 };
 
 beforeEach(async () => {
-  base = await mkdtemp(join(tmpdir(), 'zip-'));
+  base = makeFolder('zip');
   root = join(base, 'My Plane');
   for (const [path, bytes] of Object.entries(FILES)) {
     await mkdir(dirname(join(root, path)), { recursive: true });

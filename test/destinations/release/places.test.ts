@@ -1,16 +1,16 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { openPlace, placeKey } from '../../../main/destinations/place.ts';
 import { destinationSettingsSchema, destinationPlaceSchema as placeSchema } from '../../../preload/contract.ts';
+import { makeFolder } from '../../make-folder.ts';
 import { placesIn } from '../memory.ts';
 
 const signal = new AbortController().signal;
 
 async function temp(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'places-'));
+  const folder = makeFolder('places');
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   return folder;
 }

@@ -1,8 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Release, Standing } from '../../../main/destinations/destination.ts';
@@ -11,6 +10,7 @@ import type { ReleaseRecord } from '../../../main/destinations/release/record.ts
 import { planRelease, type RunOptions, runRelease } from '../../../main/destinations/release/run-release.ts';
 import { Journal } from '../../../main/publish/journal/index.ts';
 import type { DestinationSettings } from '../../../preload/contract.ts';
+import { makeFolder } from '../../make-folder.ts';
 import { official, UserFiles, xfast } from '../depot/readers.ts';
 import { noSites, placesIn, releaseOf } from '../memory.ts';
 
@@ -22,7 +22,7 @@ let url: string;
 const ends: (() => void)[] = [];
 
 beforeEach(async () => {
-  base = await mkdtemp(join(tmpdir(), 'release-'));
+  base = makeFolder('release');
   for (const folder of ['depot', 'mirror']) await mkdir(join(base, folder));
   journal = new Journal({ path: join(base, 'journal.db'), historyLimit: 10 });
   const server = createServer((request, response) => {

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { Journal } from '../../../main/publish/journal/index.ts';
 import { startRegistryWorker } from '../../../main/registry/index.ts';
 import { accessToFlags, checkRelease, type RehearsalFault } from '../../../protocol/index.ts';
+import { makeFolder } from '../../make-folder.ts';
 import { CHAOS_PACKAGE, CHAOS_TOKEN, dice, planOf } from './plan.ts';
 import { type Arrival, troubledProxy } from './troubled-proxy.ts';
 
@@ -33,7 +33,7 @@ export interface ChaosOptions {
 
 /** Publishes everything of the plan through random faults, with the publishing process killed at random moments. */
 export async function runChaos({ seed, submissions, kills, deadlineMs }: ChaosOptions): Promise<ChaosResult> {
-  const folder = await mkdtemp(join(tmpdir(), 'loadmaster-chaos-'));
+  const folder = makeFolder('chaos');
   const registry = await startRegistryWorker({
     dataDir: join(folder, 'registry'),
     rateLimits: false,

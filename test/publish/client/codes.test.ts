@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createRegistryClient } from '../../../main/publish/client/client.ts';
@@ -12,6 +11,7 @@ import { formFaults } from '../../../main/publish/release/form-faults.ts';
 import { type Registry, startRegistry } from '../../../main/registry/index.ts';
 import type { AppError, ReleaseDraft } from '../../../preload/contract.ts';
 import { ERRORS, PERMISSIONS, releaseFields } from '../../../protocol/index.ts';
+import { makeFolder } from '../../make-folder.ts';
 import { fastClock } from '../clocks.ts';
 import { DRAFT, PACKAGE, QUICK, TOKEN } from '../world.ts';
 import { packageZip } from '../zip.ts';
@@ -128,7 +128,7 @@ let registry: Registry;
 let archive: ArchiveToSend;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'loadmaster-codes-'));
+  folder = makeFolder('codes');
   registry = await startRegistry({
     dataDir: join(folder, 'registry'),
     rateLimits: false,

@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { S3 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startRegistry } from '../../../main/registry/start.ts';
@@ -10,6 +8,7 @@ import { openStorage } from '../../../main/registry/storage/open-storage.ts';
 import { sweepShared } from '../../../main/registry/storage/sweep-shared.ts';
 import { missing } from '../../destinations/peers/peer.ts';
 import { type Gateway, RADOSGW_PROGRAMS, START_MS, startRadosgw } from '../../destinations/peers/radosgw.ts';
+import { makeFolder } from '../../make-folder.ts';
 import { enginesFor, openOn } from '../support/engines.ts';
 import { ask, formOf, OK_UPLOAD, openRegistry, temporaryFolder, versionData } from '../support/local-registry.ts';
 import { type Postgres, postgresMissing, startPostgres } from '../support/postgres.ts';
@@ -20,7 +19,7 @@ import { processedAs } from '../support/processing.ts';
 const BUCKET = 'registry';
 
 describe.skipIf(postgresMissing() ?? missing(...RADOSGW_PROGRAMS))('files in a bucket', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'registry-bucket-'));
+  const folder = makeFolder('registry-bucket');
   let gateway: Gateway;
   let postgres: Postgres;
   let client: S3;

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { cp, mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { HostedSettings } from '../../../main/registry/hosting/settings.ts';
 import type { RunProcessing } from '../../../main/registry/queue/index.ts';
 import type { Registry } from '../../../main/registry/start.ts';
+import { makeFolder } from '../../make-folder.ts';
 import { ask, formOf, OK_UPLOAD, openRegistry, temporaryFolder } from './local-registry.ts';
 
 // A registry with everybody who may come to it and every kind of version there can be.
@@ -167,7 +167,7 @@ const HOSTED: HostedSettings = {
 let prepared: ReturnType<typeof prepare> | undefined;
 
 async function prepare() {
-  const folder = await mkdtemp(join(tmpdir(), 'registry-authority-'));
+  const folder = makeFolder('registry-authority');
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   await fill(folder);
   await hideOne(folder);

@@ -1,9 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { onTestFinished } from 'vitest';
 import type { RunProcessing } from '../../../main/registry/queue/index.ts';
 import { type Registry, type RegistryOptions, startRegistry } from '../../../main/registry/start.ts';
+import { makeFolder } from '../../make-folder.ts';
 import { enginesFor } from './engines.ts';
 
 export const TOKEN = 'token-of-author-1';
@@ -43,7 +42,7 @@ export function vectorSeed(permissions = 1, versionUploadPackages: string[] = []
 
 /** A folder that is gone when the test is. */
 export async function temporaryFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'registry-test-'));
+  const folder = makeFolder('registry-test');
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   return folder;
 }

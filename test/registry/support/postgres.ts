@@ -1,11 +1,11 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chownSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { freePort } from '../../destinations/peers/peer.ts';
+import { makeFolder } from '../../make-folder.ts';
 
 // A PostgreSQL server of its own, on a free port of this machine, with everything it writes in a temporary folder.
 
@@ -59,7 +59,7 @@ export async function startPostgres(): Promise<Postgres> {
   const bin = programs() ?? '';
   const user = owner();
   const as = user ?? {};
-  const folder = mkdtempSync(join(tmpdir(), 'registry-postgres-'));
+  const folder = makeFolder('registry-postgres');
   if (user !== undefined) chownSync(folder, user.uid, user.gid);
   const data = join(folder, 'data');
   execFileSync(join(bin, 'initdb'), ['-D', data, '-A', 'trust', '-U', 'registry', '-N', '-E', 'UTF8'], {

@@ -6,6 +6,7 @@ export const frame: TerminalWords['frame'] = {
   forExample: 'Zum Beispiel:',
   moreHelp:
     'loadmaster BEFEHL --help sagt mehr über einen davon; loadmaster --version sagt, welches Loadmaster das ist.',
+  readOn: (page) => `Mehr: ${page}`,
   helpLists: '`loadmaster help` listet sie auf.',
   noCommand: (name) => `Es gibt keinen Befehl „${name}“.`,
   noOption: (typed) => `Es gibt keine Option ${typed}.`,

@@ -5,6 +5,7 @@ export const frame = {
   forExample: 'For example:',
   moreHelp:
     'loadmaster COMMAND --help says more about one of them; loadmaster --version says which Loadmaster this is.',
+  readOn: (page: string) => `More: ${page}`,
   helpLists: '`loadmaster help` lists them.',
   noCommand: (name: string) => `There is no command "${name}".`,
   noOption: (typed: string) => `There is no option ${typed}.`,

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { longFunctions } from './function-lengths.ts';
 import { importCircles } from './import-circles.ts';
 import { readImports } from './read-imports.ts';
-import { root, sourceFiles } from './source-files.ts';
+import { root, sourceFiles, testFiles } from './source-files.ts';
 
 const LONGEST_FILE = 400;
 const LONGEST_FUNCTION = 60;
@@ -65,4 +65,11 @@ test('the compiler and the linter are not silenced', () => {
 
 test('names say what a thing is for', () => {
   expect(sourceFiles.filter((file) => /(^|[/.-])(utils?|helpers?|misc)([/.-]|$)/i.test(file))).toEqual([]);
+});
+
+test('tests make their folders in one place', () => {
+  const elsewhere = testFiles.filter((file) =>
+    /\bmkdtemp(?:Sync|Disposable)?\(/.test(readFileSync(`${root}${file}`, 'utf8')),
+  );
+  expect(elsewhere).toEqual(['test/make-folder.ts']);
 });

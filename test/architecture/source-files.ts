@@ -11,3 +11,8 @@ export const sourceFiles: readonly string[] = globSync(
 )
   .map((file) => file.split(sep).join('/'))
   .filter((file) => !file.includes('node_modules/') && !/\.config\.m?ts$/.test(file));
+
+/** Every file of the tests, this one too. */
+export const testFiles: readonly string[] = globSync('test/**/*.{ts,tsx}', { cwd: root }).map((file) =>
+  file.split(sep).join('/'),
+);

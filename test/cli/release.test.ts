@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { HEAD, OTHER, startStandIn } from '../destinations/github/standin.ts';
-import { runInProcess } from './run-cli.ts';
 import { makeFolder } from '../make-folder.ts';
+import { runInProcess } from './run-cli.ts';
 
 let base: string;
 let server: Server;

@@ -1,11 +1,20 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { basename, delimiter, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readmeCommands } from '../readme/readme-commands.ts';
 import { makeFolder } from '../make-folder.ts';
+import { readmeCommands } from '../readme/readme-commands.ts';
 
 // The package of the command, as npm installs it: far from the repository, run by plain Node.
 

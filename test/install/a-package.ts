@@ -27,13 +27,14 @@ export async function tryTree(
     type?: PackageType;
     into?: string;
     once?: readonly string[];
+    folderName?: string;
     onStep?: (step: Step) => void;
   } = {},
 ): Promise<Rehearsal> {
   return rehearse({
     layOut: await layOutOf(tree, more.type),
     layOutLast: more.last === undefined ? undefined : await layOutOf(more.last, more.type),
-    folderName: 'The Add-on',
+    folderName: more.folderName ?? 'The Add-on',
     into: more.into,
     depot: more.once && { isOnce: (path) => more.once?.includes(path) ?? false },
     onStep: more.onStep,

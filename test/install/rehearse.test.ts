@@ -33,6 +33,13 @@ test('an aircraft goes where X-Plane finds it, and away again, by the scripts of
   expect(said(rehearsal)).toEqual([['note', 'try-upgrade', 'Aircraft/Extra Aircraft/The Add-on/notes of a user.txt']]);
 });
 
+test('unzipped by hand over a folder that is there, what lies in it stays', async () => {
+  const tree = { 'lin_x64/FlyWithLua.xpl': '\u007fELF', 'Scripts/hud.lua': '', 'Modules/a.lua': '' };
+  const rehearsal = await tryTree(tree, { type: 'plugin', folderName: 'FlyWithLua' });
+  expect(step(rehearsal, 'by-hand')?.found).toContainEqual({ kind: 'plugin', path: 'Resources/plugins/FlyWithLua' });
+  expect(rehearsal.findings.filter(({ rule }) => rule === 'try-by-hand')).toEqual([]);
+});
+
 test('a script that stops is an error with its line, and nothing is installed', async () => {
   const rehearsal = await tryTree({
     ...aircraft,

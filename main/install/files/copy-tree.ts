@@ -7,12 +7,14 @@ export interface CopyOptions {
   /** A link costs no space. Nothing here writes into a file in place, so what it links to is safe. */
   readonly mode: CopyMode;
   readonly mostFiles: number;
+  /** Into folders that are there, in the place of files that are there, as unzipping does. */
+  readonly over?: boolean;
   readonly signal?: AbortSignal | undefined;
 }
 
 export class CopyRefused extends Error {}
 
-/** Copies a file or folder to where nothing is yet. Symbolic links are refused, not followed. */
+/** Copies a file or folder to where nothing is yet, unless it may go over what is. Symbolic links are refused, not followed. */
 export async function copyTree(from: string, to: string, options: CopyOptions): Promise<void> {
   const counter = { left: options.mostFiles };
   await copyOne(from, to, options, counter);
@@ -24,9 +26,10 @@ async function copyOne(from: string, to: string, options: CopyOptions, counter: 
   if (counter.left < 0) throw new CopyRefused(`More than ${options.mostFiles} files are not copied.`);
   const found = await lstat(from);
   if (found.isDirectory()) {
-    await mkdir(to);
+    await mkdir(to, { recursive: options.over === true });
     for (const name of await readdir(from)) await copyOne(join(from, name), join(to, name), options, counter);
   } else if (found.isFile()) {
+    if (options.over === true) await rm(to, { force: true });
     await placeFile(from, to, options.mode);
   } else {
     throw new CopyRefused(`${from} is a link or no ordinary file.`);

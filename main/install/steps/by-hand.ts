@@ -19,7 +19,9 @@ export async function byHandStep(input: StepInput, folderName: string): Promise<
   await mkdir(dirname(target), { recursive: true });
   const { size } = await takeSnapshot(join(tried.unpacked, tried.packageId));
   if (size === 0) return empty('by-hand', message('try-by-hand.nothing'));
-  await copyTree(join(tried.unpacked, tried.packageId), target, { mode, signal, mostFiles: LIMITS.files });
+  // FlyWithLua itself goes into the folder that scripts of others lie in already.
+  const how = { mode, signal, mostFiles: LIMITS.files, over: true };
+  await copyTree(join(tried.unpacked, tried.packageId), target, how);
   const after = await takeSnapshot(throwAway.xplane);
   const came = missingIn(after, before);
   const found = whatXPlaneFinds(came);

@@ -120,6 +120,14 @@ export const FOLDER_CASES: readonly Case[] = [
     passes: { 'My/Earth nav data/apt.dat': '' },
   },
   {
+    rule: 'readme',
+    what: 'no licence, and sees one in a folder of that name',
+    trips: { ...plain, 'docs/how to fly.html': '' },
+    severity: 'note',
+    says: /readme|licence/,
+    passes: { ...plain, 'docs/how to fly.html': '', 'Licence/gpl.txt': '' },
+  },
+  {
     rule: 'links',
     what: 'a symbolic link',
     trips: { ...plain, 'a.txt': { link: 'plane.acf' } },

@@ -1,8 +1,10 @@
 import { message } from '../../../../preload/messages/index.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
 
-const README = /(^|\/)(read\s?_?-?me|manual|handbook|documentation|quick\s?start)[^/]*$|\.pdf$/i;
-const LICENCE = /(^|\/)(licen[cs]e|copying|eula|terms)[^/]*$/i;
+const README =
+  /(^|\/)(read\s?_?-?me|manual|handbook|documentation|quick\s?[-_]?(?:start|guide))[^/]*$|\.pdf$|(^|\/)(docs?|documentation|manuals?)\/.*\.(txt|md|html?|docx?|odt|rtf)$/i;
+/** A file or a folder of that name; some call it after the licence. */
+const LICENCE = /(^|\/)((un)?licen[cs]e|copying|copyright|eula|terms|[al]?gpl|cc0|cc[-_]by)[^/]*(\/|$)/i;
 
 export const readme: Rule = {
   id: 'readme',

@@ -6,6 +6,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
 import { runMenuCommand } from './app/addon-commands.ts';
 import { drawn } from './app/drawn.ts';
+import { FaultBoundary } from './app/FaultBoundary.tsx';
 import { isInSight } from './app/in-sight.ts';
 import { keepFocus } from './app/keep-focus.ts';
 import { limitPastes } from './app/paste-limit.ts';
@@ -41,7 +42,9 @@ async function start(): Promise<void> {
     <StrictMode>
       <Themed>
         <Spoken>
-          <App />
+          <FaultBoundary>
+            <App />
+          </FaultBoundary>
         </Spoken>
       </Themed>
     </StrictMode>,

@@ -74,6 +74,8 @@ export const app = {
   notices: call(nothingSchema, z.array(noticeSchema)),
   dismissNotice: call(z.object({ id: idSchema }), nothingSchema),
   diagnostics: call(nothingSchema, diagnosticsSchema),
+  /** What broke a part of the page: for the log, and so for a bug report. */
+  pageFault: call(z.object({ text: z.string().max(8000) }), nothingSchema),
   /** The diagnostics as text, redacted, for a bug report. */
   report: call(nothingSchema, z.object({ text: z.string() })),
 

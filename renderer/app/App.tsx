@@ -11,6 +11,7 @@ import { text } from '../text/text.ts';
 import { CandidateDialog } from './CandidateDialog.tsx';
 import { ConnectionSwitcher } from './ConnectionSwitcher.tsx';
 import { DropZone } from './DropZone.tsx';
+import { FaultBoundary } from './FaultBoundary.tsx';
 import { FolderPicker } from './FolderPicker.tsx';
 import styles from './frame.module.css';
 import { useGathering } from './gathering.ts';
@@ -40,9 +41,7 @@ export function App() {
           <TopBar />
         </div>
         <main id={CONTENT_ID} className={styles.content} tabIndex={-1}>
-          <Suspense fallback={<p className={styles.waiting}>{text.common.loading}</p>}>
-            <CurrentScreen />
-          </Suspense>
+          <CurrentScreen />
         </main>
       </div>
       <Notices />
@@ -75,7 +74,11 @@ function skipToContent(event: { preventDefault: () => void }): void {
 
 function CurrentScreen() {
   const place = usePlace((state) => state.place);
-  return showPlace(place);
+  return (
+    <FaultBoundary place={place}>
+      <Suspense fallback={<p className={styles.waiting}>{text.common.loading}</p>}>{showPlace(place)}</Suspense>
+    </FaultBoundary>
+  );
 }
 
 function TopBar() {

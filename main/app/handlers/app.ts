@@ -35,6 +35,10 @@ export function appHandlers({ shell, log, notices, checks, onInteractive }: Part
       onInteractive(msSinceNavigation);
       return done;
     },
+    async pageFault({ text }) {
+      log.write('page', text);
+      return done;
+    },
     async pickFolder() {
       if (!openers.pickFolder) return fail(fault('no_dialog.folder'));
       const folder = await openers.pickFolder();

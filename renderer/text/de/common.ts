@@ -16,6 +16,12 @@ export const common: Catalogue['common'] = {
   more: 'Weitere Aktionen',
   showMore: (count) => `${count} weitere anzeigen`,
   loading: 'Wird geladen',
+  broken: {
+    title: 'Dieser Teil der Seite kann nicht gezeigt werden',
+    sentence:
+      'Uploads und Builds laufen weiter, und was in einem Formular steht, bleibt erhalten. Laden Sie die Seite neu. Geschieht es wieder, schicken Sie uns den Bericht unter Einstellungen > Diagnose.',
+    again: 'Seite neu laden',
+  },
   losing: {
     question: {
       typed: 'Was du hier eingegeben hast, ist noch nicht gespeichert und ginge verloren.',

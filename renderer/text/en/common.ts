@@ -15,6 +15,12 @@ export const common = {
   more: 'More actions',
   showMore: (count: number) => `Show ${count} more`,
   loading: 'Loading',
+  broken: {
+    title: 'This part of the page cannot be shown',
+    sentence:
+      'Uploads and builds go on, and what you typed into a form is kept. Load the page again. If it happens again, send the report under Settings > Diagnostics to us.',
+    again: 'Load the page again',
+  },
   losing: {
     question: {
       typed: 'What you typed here is not saved yet and would be lost.',

@@ -42,6 +42,7 @@ export function frameHandlers(scenario: Scenario, now: number): Pick<FakeHandler
           secretsKept: 'private-file',
         }),
       interactive: () => yes(null),
+      pageFault: () => yes(null),
       notices: () => yes([]),
       dismissNotice: () => yes(null),
       listFolders: ({ folder }) =>

@@ -1,8 +1,10 @@
 import type { Clock } from '../../main/clock/index.ts';
 
-/** Time that passes `factor` times as fast, so that a minute of back-off is over in a blink. */
-export function fastClock(factor: number): Clock {
-  const began = Date.now();
+/**
+ * Time that passes `factor` times as fast, so that a minute of back-off is over in a blink. Processes that live one after the other
+ * share the moment at which it `began`, or each would be put back to where real time stands.
+ */
+export function fastClock(factor: number, began = Date.now()): Clock {
   return {
     now: () => began + (Date.now() - began) * factor,
     setTimer(ms, callback) {

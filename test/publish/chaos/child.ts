@@ -6,14 +6,22 @@ import { openPublisher, RegistryClients } from '../../../main/publish/index.ts';
 import { anAddon } from '../an-addon.ts';
 import { fastClock } from '../clocks.ts';
 import { makeZip, packageZip } from '../zip.ts';
-import { CHAOS_ADDON, CHAOS_CONNECTION, CHAOS_SPEED, CHAOS_TOKEN, type PlannedVersion, planOf } from './plan.ts';
+import {
+  CHAOS_ADDON,
+  CHAOS_CONNECTION,
+  CHAOS_PACKAGE,
+  CHAOS_SPEED,
+  CHAOS_TOKEN,
+  type PlannedVersion,
+  planOf,
+} from './plan.ts';
 
 // One life of an author who insists: publishes what is planned, retries what failed, until everything is processed or
-// somebody pulls the plug. `child.ts FOLDER URL SEED COUNT`
+// somebody pulls the plug. `child.ts FOLDER URL SEED COUNT BEGAN`
 
-const [folder = '', baseUrl = '', seed = '0', count = '0'] = process.argv.slice(2);
+const [folder = '', baseUrl = '', seed = '0', count = '0', began = '0'] = process.argv.slice(2);
 const plan = planOf(Number(seed), Number(count));
-const clock = fastClock(CHAOS_SPEED);
+const clock = fastClock(CHAOS_SPEED, Number(began));
 const connection = { id: CHAOS_CONNECTION, kind: 'remote' as const, baseUrl, token: CHAOS_TOKEN };
 const connections = { get: async () => connection };
 const clients = new RegistryClients({
@@ -62,6 +70,19 @@ publisher.subscribe({
   },
 });
 
+/** What the registry says of a version; undefined where it says nothing. A journal that was damaged may know less. */
+async function statusThere(version: string): Promise<string | undefined> {
+  try {
+    const answer = await fetch(`${baseUrl}/account/packages/${CHAOS_PACKAGE}/${version}`, {
+      headers: { authorization: CHAOS_TOKEN },
+      signal: AbortSignal.timeout(2000),
+    });
+    return ((await answer.json()) as { versionData?: { status: string } }).versionData?.status;
+  } catch {
+    return undefined;
+  }
+}
+
 async function insist({ draft }: PlannedVersion): Promise<void> {
   const target = { connectionId: CHAOS_CONNECTION, packageId: draft.packageId, version: `${draft.packageVersion}.0` };
   const list = await publisher.list({ limit: 1000 });
@@ -78,6 +99,11 @@ async function insist({ draft }: PlannedVersion): Promise<void> {
     if (submission.interrupted) {
       await publisher.resume({ id: submission.id });
       continue;
+    }
+    if (submission.state.phase === 'rejected') {
+      const status = await statusThere(draft.packageVersion);
+      if (status === 'processed') return;
+      if (status?.startsWith('failed')) writeFileSync(mendedMark(draft.packageVersion), '');
     }
     if (submission.state.phase === 'failed') writeFileSync(mendedMark(draft.packageVersion), '');
     await publisher.retry({ ...target, addonId: CHAOS_ADDON });

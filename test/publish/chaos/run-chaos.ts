@@ -6,6 +6,7 @@ import { Journal } from '../../../main/publish/journal/index.ts';
 import { startRegistryWorker } from '../../../main/registry/index.ts';
 import { accessToFlags, checkRelease, type RehearsalFault } from '../../../protocol/index.ts';
 import { makeFolder } from '../../make-folder.ts';
+import { damageJournal } from '../journal/damage.ts';
 import { CHAOS_PACKAGE, CHAOS_TOKEN, dice, planOf } from './plan.ts';
 import { type Arrival, troubledProxy } from './troubled-proxy.ts';
 
@@ -29,10 +30,18 @@ export interface ChaosOptions {
   readonly submissions: number;
   readonly kills: number;
   readonly deadlineMs: number;
+  /** After so many of the kills the journal is damaged too. */
+  readonly damages?: number;
 }
 
 /** Publishes everything of the plan through random faults, with the publishing process killed at random moments. */
-export async function runChaos({ seed, submissions, kills, deadlineMs }: ChaosOptions): Promise<ChaosResult> {
+export async function runChaos({
+  seed,
+  submissions,
+  kills,
+  deadlineMs,
+  damages = 0,
+}: ChaosOptions): Promise<ChaosResult> {
   const folder = makeFolder('chaos');
   const registry = await startRegistryWorker({
     dataDir: join(folder, 'registry'),
@@ -45,7 +54,8 @@ export async function runChaos({ seed, submissions, kills, deadlineMs }: ChaosOp
   let rolls = 0;
   const random = () => dice(seed, `roll ${rolls++}`);
   const proxy = await troubledProxy(registry.url, random);
-  const deadline = Date.now() + deadlineMs;
+  const began = Date.now();
+  const deadline = began + deadlineMs;
   let killed = 0;
   let errors = '';
   let unfinished = true;
@@ -56,7 +66,7 @@ export async function runChaos({ seed, submissions, kills, deadlineMs }: ChaosOp
       if (isLast) proxy.calm();
       const child = spawn(
         process.execPath,
-        [join(import.meta.dirname, 'child.ts'), folder, proxy.url, String(seed), String(submissions)],
+        [join(import.meta.dirname, 'child.ts'), folder, proxy.url, String(seed), String(submissions), String(began)],
         { stdio: ['ignore', 'ignore', 'pipe'] },
       );
       child.stderr.on('data', (chunk: Buffer) => {
@@ -74,6 +84,8 @@ export async function runChaos({ seed, submissions, kills, deadlineMs }: ChaosOp
         killed++;
       }
       await ended;
+      if (code === 'kill' && killed <= damages)
+        damageJournal(join(folder, 'publisher'), killed, (limit) => Math.floor(random() * limit));
     }
     const stored = await storedVersions(registry.url);
     return {

@@ -1,13 +1,4 @@
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { type Entry, Journal, journalProblems } from '../../../main/publish/journal/index.ts';
@@ -15,6 +6,7 @@ import type { Machine } from '../../../main/publish/machine/index.ts';
 import { tempFolder as ownFolder } from '../../temp-folder.ts';
 import { AT, machineIn } from '../machine/machines.ts';
 import { DRAFT, openWorld } from '../world.ts';
+import { damageJournal, overwrite } from './damage.ts';
 
 // A bad sector, a torn write, a file that was cut: whatever is damaged, there is a start, a sentence, and nothing lost
 // that was there.
@@ -75,12 +67,6 @@ const open = (folder: string) =>
 function archivesIn(folder: string): Set<string> {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
   return new Set(names.filter((name) => name.endsWith('.zip')).map((name) => name.slice(-68, -4)));
-}
-
-function overwrite(path: string, from: number, bytes: Buffer): void {
-  const file = readFileSync(path);
-  bytes.copy(file, from);
-  writeFileSync(path, file);
 }
 
 /** Of the file and of its log: the log of a killed process holds the first page of the file too. */
@@ -149,25 +135,7 @@ test('200 random damages: always a start and a sentence, and no archive that a r
   let [setAside, salvaged] = [0, 0];
   for (let round = 0; round < 200; round++) {
     const folder = copyOf(pristine);
-    const name = round % 3 === 0 ? 'journal.db-wal' : 'journal.db';
-    const path = join(folder, name);
-    const { size } = statSync(path);
-    switch (round % 5) {
-      case 0:
-        overwrite(path, 4096 * random(Math.floor(size / 4096)), Buffer.alloc(4096));
-        break;
-      case 1:
-        overwrite(path, random(size), Buffer.from(Array.from({ length: 64 }, () => random(256))));
-        break;
-      case 2:
-        overwrite(path, random(100), Buffer.from([random(256), random(256), random(256)]));
-        break;
-      case 3:
-        truncateSync(path, random(size));
-        break;
-      default:
-        overwrite(path, random(size), Buffer.from([random(256)]));
-    }
+    damageJournal(folder, round, random);
     const world = await openWorld({ baseUrl: 'http://127.0.0.1:9', folder });
     const found = await world.publisher.list({ limit: 100 });
     const read = found.ok ? found.value.length : 0;

@@ -30,6 +30,7 @@ export * from './contract/preview.ts';
 export * from './contract/publish.ts';
 export * from './contract/registry.ts';
 export * from './contract/settings.ts';
+export * from './contract/testers-place.ts';
 
 /**
  * Everything that crosses between the renderer and main, named once. A channel is `domain.name`.

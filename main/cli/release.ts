@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { DestinationSettings } from '../../preload/contract.ts';
+import { type DestinationSettings, hasTesters } from '../../preload/contract.ts';
 import { fault } from '../../preload/messages/index.ts';
 import { normalizeVersion } from '../../protocol/index.ts';
 import { divideForPackage, planVersion, writtenVersion } from '../addon/index.ts';
@@ -102,7 +102,7 @@ async function isBlocked(
 /** What testers have becomes everybody's: the archive of then where this machine has it, else the same files packed again. */
 async function promoteFolder(app: TerminalApp, context: CommandContext): Promise<ExitCode> {
   const { terminal, signal, options, words } = context;
-  const { hasTesters, whereTestersLack } = await import('../destinations/index.ts');
+  const { whereTestersLack } = await import('../destinations/index.ts');
   const { destinationDeps } = await import('./release-deps.ts');
   const addon = await readAddon(words[0] ?? '', signal, text(options, 'id'));
   const chosen = await chosenDestinations(addon, text(options, 'to'));

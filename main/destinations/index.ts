@@ -15,7 +15,7 @@ export { type Looked, lookAtDestination, versionAt } from './look-at.ts';
 export { ownFolder } from './own-folder.ts';
 export { openPlace, openPlaceTrust } from './place.ts';
 export { missingSecrets } from './release/missing-secrets.ts';
-export { hasTesters, lastForTesters, whereTestersLack } from './release/promotion.ts';
+export { lastForTesters, whereTestersLack } from './release/promotion.ts';
 export { pruneReleases, type ReleaseLimits } from './release/prune-releases.ts';
 export type { ReleaseRecord } from './release/record.ts';
 export {

@@ -64,7 +64,7 @@ export const destinationPlaceSchema = z.discriminatedUnion('carrier', [
 ]);
 export type DestinationPlace = z.infer<typeof destinationPlaceSchema>;
 
-const channelSchema = z.object({
+export const channelSchema = z.object({
   /** The address at which users reach the folder: `module` of the cfg. Without one nothing can be read back as users would. */
   url: z.url({ protocol: /^https?$/ }),
   place: destinationPlaceSchema,
@@ -129,3 +129,8 @@ export const destinationSettingsSchema = z.discriminatedUnion('kind', [
 ]);
 export type DestinationSettings = z.infer<typeof destinationSettingsSchema>;
 export type DestinationKind = DestinationSettings['kind'];
+
+/** Whether testers get versions there before everybody does: a depot with a second channel, and GitHub with its pre-releases. */
+export function hasTesters(settings: DestinationSettings): boolean {
+  return settings.kind === 'github' || (settings.kind === 'skunkcrafts' && settings.beta !== undefined);
+}

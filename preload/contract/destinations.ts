@@ -5,6 +5,8 @@ import { call, event } from './define.ts';
 import { destinationSettingsSchema } from './destination-settings.ts';
 import { releaseDraftSchema } from './publish.ts';
 
+const destinationName = z.string().min(1).max(100);
+
 /** How far a release is at one destination. What the phases mean stands in phases.ts. */
 export const destinationPhaseSchema = z.enum([
   'waiting',
@@ -109,6 +111,8 @@ export const releaseSchema = z.object({
   state: z.enum(['running', 'interrupted', 'ended']),
   /** A later release went to the same add-on's places: going back is not what a retry is for. */
   superseded: z.boolean(),
+  /** Places where testers have it and everybody does not. */
+  forTesters: z.array(destinationName),
   destinations: z.array(
     z.object({
       name: z.string(),
@@ -161,7 +165,6 @@ export type DepotReport = z.infer<typeof depotReportSchema>;
 
 const ofAddon = z.object({ addonId: idSchema });
 const byId = z.object({ id: idSchema });
-const destinationName = z.string().min(1).max(100);
 /** A folder or an address, as typed. */
 const depotPlace = z.string().min(1).max(4096);
 
@@ -216,6 +219,10 @@ export const destinations = {
   planWithdrawal: call(z.object({ id: idSchema, name: destinationName }), withdrawalSchema),
   /** The author read that and said yes. */
   withdraw: call(z.object({ id: idSchema, name: destinationName }), releaseSchema),
+  /** What making it everybody's would change where testers have it; asks first whether they have this very release. */
+  planPromotion: call(byId, z.array(destinationPlanSchema)),
+  /** The author read that and said yes. */
+  promote: call(byId, releaseSchema),
   retryAllFailed: call(nothingSchema, z.object({ started: z.array(idSchema) })),
   /** What users already see stays; everything else ends and can be retried. */
   cancel: call(byId, releaseSchema),

@@ -6,7 +6,7 @@ import { Field, type FieldError, TextBox } from '../parts/Field.tsx';
 import { useConnections } from '../stores/connections.ts';
 import { text } from '../text/text.ts';
 import styles from './destinations.module.css';
-import { type FieldName, faultOf, fieldsOf, type SettingsForm, typedIn } from './settings-form.ts';
+import { type FieldName, faultIn, fieldsOf, type SettingsForm, typedIn } from './settings-form.ts';
 
 const t = text.destinations.dialog;
 
@@ -31,7 +31,7 @@ export function DestinationFields({ form, attempted, nameError, onChange }: Fiel
 
 /** What is still empty is told after an attempt; what cannot be right is told at once. */
 function errorOf(form: SettingsForm, field: FieldName, attempted: boolean): FieldError | null {
-  const fault = faultOf(field, typedIn(form, field));
+  const fault = faultIn(form, field);
   if (fault === null || (fault === 'missing' && !attempted)) return null;
   return { sentence: t[fault] };
 }
@@ -88,7 +88,12 @@ function OneField({ field, form, error, onChange }: OneProps) {
       );
     default:
       return (
-        <Field id={id} label={t[field]} hint={hints(form)[field]} error={error}>
+        <Field
+          id={id}
+          label={field === 'betaWhere' ? t.betaWhere[form.carrier] : t[field]}
+          hint={hints(form)[field]}
+          error={error}
+        >
           <TextBox id={id} literal={field !== 'name'} value={value} invalid={error !== null} onChange={onChange} />
         </Field>
       );
@@ -101,6 +106,7 @@ function hints({ kind }: SettingsForm): Partial<Record<FieldName, string>> {
     name: t.nameHint,
     url,
     siteTitle: t.siteTitleHint,
+    betaUrl: t.betaUrlHint,
     folder: t.folderHint,
     endpoint: t.endpointHint,
   };

@@ -1,13 +1,16 @@
 import { Button } from '@mantine/core';
-import type { AddonSummary, Connection, VersionAt } from '../../preload/contract.ts';
+import type { AddonSummary, Connection, Release, VersionAt } from '../../preload/contract.ts';
 import { compareVersions, normalizeVersion } from '../../protocol/index.ts';
 import { Chip, Literal } from '../parts/Chip.tsx';
 import { Panel } from '../parts/Panel.tsx';
+import { useReleases } from '../stores/releases.ts';
 import { addonDestinations, packageDetails, versionsThere } from '../stores/resources.ts';
 import { explainError } from '../text/explain.ts';
 import { text } from '../text/text.ts';
 import styles from './destinations.module.css';
 import { isRegistryRow } from './going.ts';
+import { Testers } from './Testers.tsx';
+import { WithdrawButton } from './WithdrawButton.tsx';
 
 const t = text.destinations.versions;
 
@@ -23,9 +26,11 @@ export function VersionsThere({ addon, connection }: ThereProps) {
   const listed = (value?.destinations ?? []).filter((one) => !isRegistryRow(one, connection));
   const { state, value: versions } = versionsThere.use(listed.length > 0 ? { addonId } : null);
   const registry = useRegistryVersion(addon, connection);
+  const releases = useReleases(({ all }) => all).filter((one) => one.addonId === addonId);
   if (listed.length === 0) return null;
   const others = listed.map(({ settings }) => versions?.find(({ name }) => name === settings.name) ?? null);
   const known = [registry, ...others].flatMap((at) => (at?.version ? [at.version] : []));
+  const tested = releases.find(({ forTesters, state }) => forTesters.length > 0 && state !== 'running');
   const newest = known.filter(isVersion).toSorted((a, b) => compareVersions(b, a))[0];
   return (
     <Panel
@@ -39,9 +44,16 @@ export function VersionsThere({ addon, connection }: ThereProps) {
       <ul className={styles.places}>
         <Place name={connection.name} at={registry} newest={newest} />
         {listed.map(({ settings }, index) => (
-          <Place key={settings.name} name={settings.name} at={others[index] ?? null} newest={newest} />
+          <Place
+            key={settings.name}
+            name={settings.name}
+            at={others[index] ?? null}
+            newest={newest}
+            release={releases.find((one) => isThere(one, settings.name))}
+          />
         ))}
       </ul>
+      {tested && <Testers release={tested} />}
     </Panel>
   );
 }
@@ -63,9 +75,15 @@ interface PlaceProps {
   /** Null while it is asked. */
   readonly at: VersionAt | null;
   readonly newest: string | undefined;
+  /** What this machine brought there last. */
+  readonly release?: Release | undefined;
 }
 
-function Place({ name, at, newest }: PlaceProps) {
+function isThere({ destinations }: Release, name: string): boolean {
+  return destinations.some((at) => at.name === name && at.phase === 'done');
+}
+
+function Place({ name, at, newest, release }: PlaceProps) {
   const version = at?.version ?? null;
   const behind =
     newest !== undefined && (version === null || !isVersion(version) || compareVersions(version, newest) < 0);
@@ -82,6 +100,18 @@ function Place({ name, at, newest }: PlaceProps) {
           {newest !== undefined && <Chip light={behind ? 'warn' : 'ok'}>{behind ? t.behind : t.newest}</Chip>}
         </>
       )}
+      {release && version !== null && release.version === version && <TakeBack release={release} name={name} />}
     </li>
+  );
+}
+
+/** Not of a registry: it keeps what it has processed. */
+function TakeBack({ release, name }: { readonly release: Release; readonly name: string }) {
+  const at = release.destinations.find((one) => one.name === name);
+  if (at === undefined || at.kind === 'xpkg' || release.state === 'running') return null;
+  return (
+    <span className={styles.end}>
+      <WithdrawButton release={release} at={at} />
+    </span>
   );
 }

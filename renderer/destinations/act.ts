@@ -30,6 +30,16 @@ export async function withdrawRelease({ id, version }: Release, name: string): P
   say('success', t.withdraw.done(version, name));
 }
 
+export async function promoteRelease({ id, version }: Release): Promise<void> {
+  const answer = await ask(bridge().destinations.promote({ id }));
+  if (!answer.ok) {
+    sayError(t.promote.couldNot(version), answer.error);
+    return;
+  }
+  putRelease(answer.value);
+  say('success', t.promote.begun(version));
+}
+
 export async function dismissRelease({ id, addonName, version }: Release): Promise<void> {
   const answer = await ask(bridge().destinations.dismiss({ id }));
   if (answer.ok) dropRelease(id);

@@ -1,3 +1,4 @@
+import { placeForTesters, whereTestersAre } from '../../preload/contract/testers-place.ts';
 import type {
   DestinationKind,
   DestinationPlace,
@@ -19,6 +20,8 @@ export type FieldName =
   | 'url'
   | 'titleField'
   | 'once'
+  | 'betaUrl'
+  | 'betaWhere'
   | 'path'
   | 'remote'
   | 'branch'
@@ -51,9 +54,20 @@ const OF_CARRIER: Readonly<Record<Carrier, readonly FieldName[]>> = {
   s3: ['bucket', 'folder', 'region', 'endpoint', 'accessKeyId'],
 };
 const OPTIONAL: ReadonlySet<FieldName> = new Set<FieldName>([
-  ...(['titleField', 'siteTitle', 'once', 'folder', 'port', 'region', 'endpoint', 'accessKeyId'] as const),
+  ...([
+    'titleField',
+    'siteTitle',
+    'once',
+    'betaUrl',
+    'betaWhere',
+    'folder',
+    'port',
+    'region',
+    'endpoint',
+    'accessKeyId',
+  ] as const),
 ]);
-const ADDRESSES: ReadonlySet<FieldName> = new Set<FieldName>(['url', 'webdavUrl', 'endpoint']);
+const ADDRESSES: ReadonlySet<FieldName> = new Set<FieldName>(['url', 'betaUrl', 'webdavUrl', 'endpoint']);
 
 /** What a name is to begin with; another when it is taken. */
 const NAMES: Readonly<Record<DestinationKind, string>> = {
@@ -81,7 +95,7 @@ export function fieldsOf({ kind, carrier, values }: SettingsForm): readonly Fiel
   const place = [...OF_CARRIER[carrier], ...key];
   switch (kind) {
     case 'skunkcrafts':
-      return ['name', 'url', ...place, 'titleField', 'once'];
+      return ['name', 'url', ...place, 'titleField', 'once', 'betaUrl', 'betaWhere'];
     case 'folder':
       return ['name', ...place];
     case 'zip':
@@ -97,6 +111,17 @@ export function fieldsOf({ kind, carrier, values }: SettingsForm): readonly Fiel
 
 export type FieldFault = 'missing' | 'badUrl';
 
+/** Of what is typed in a field of a form. */
+export function faultIn(form: SettingsForm, field: FieldName): FieldFault | null {
+  const other = PAIR[field];
+  if (other !== undefined && typedIn(form, field) === '' && typedIn(form, other) !== '') return 'missing';
+  const isAddress = field === 'betaWhere' && form.carrier === 'webdav';
+  return faultOf(isAddress ? 'betaUrl' : field, typedIn(form, field));
+}
+
+/** Testers need both or neither. */
+const PAIR: Partial<Record<FieldName, FieldName>> = { betaUrl: 'betaWhere', betaWhere: 'betaUrl' };
+
 export function faultOf(field: FieldName, value: string): FieldFault | null {
   if (value === '') return OPTIONAL.has(field) ? null : 'missing';
   if (!ADDRESSES.has(field)) return null;
@@ -110,7 +135,7 @@ export function typedIn({ values }: SettingsForm, field: FieldName): string {
 const DEFAULTS: Partial<Record<FieldName, string>> = { tls: 'explicit', login: 'password' };
 
 export function isComplete(form: SettingsForm): boolean {
-  return fieldsOf(form).every((field) => faultOf(field, typedIn(form, field)) === null);
+  return fieldsOf(form).every((field) => faultIn(form, field) === null);
 }
 
 export function newForm(kind: DestinationKind, taken: readonly string[]): SettingsForm {
@@ -126,9 +151,9 @@ function freeName(wished: string, taken: readonly string[]): string {
 
 /** The form as far as the folder itself could fill it in. */
 export function formFromFound(found: FoundDestination, taken: readonly string[]): SettingsForm {
-  const { kind, url, title, owner, repository, git } = found;
+  const { kind, url, title, owner, repository, git, betaUrl } = found;
   const { values } = newForm(kind, taken);
-  const known = { url, titleField: title, owner, repository, ...git };
+  const known = { url, titleField: title, betaUrl, owner, repository, ...git };
   const filled = Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined));
   return { kind, carrier: git === undefined ? 'folder' : 'git', values: { ...values, ...filled } };
 }
@@ -144,7 +169,12 @@ export function formFromSettings(settings: DestinationSettings): SettingsForm {
 function ownValues(settings: DestinationSettings): Partial<Record<FieldName, string | undefined>> {
   switch (settings.kind) {
     case 'skunkcrafts':
-      return { url: settings.url, titleField: settings.title, once: settings.once?.join('\n') };
+      return {
+        url: settings.url,
+        titleField: settings.title,
+        once: settings.once?.join('\n'),
+        ...betaValues(settings),
+      };
     case 'zip':
       return { path: settings.path };
     case 'github':
@@ -156,6 +186,12 @@ function ownValues(settings: DestinationSettings): Partial<Record<FieldName, str
     case 'folder':
       return {};
   }
+}
+
+/** A second channel on another server stays as it was written, unseen. */
+function betaValues({ place, beta }: Extract<DestinationSettings, { kind: 'skunkcrafts' }>) {
+  const where = beta && whereTestersAre(place, beta.place);
+  return where === undefined ? {} : { betaUrl: beta?.url, betaWhere: where };
 }
 
 function placeValues(place: DestinationPlace | undefined): Partial<Record<FieldName, string | undefined>> {
@@ -192,8 +228,11 @@ export function settingsFromForm(form: SettingsForm): DestinationSettings {
         .map((line) => line.trim())
         .filter((line) => line !== '');
       const title = text('titleField');
-      const more = { ...(title !== '' && { title }), ...(once.length > 0 && { once }) };
-      return { kind: 'skunkcrafts', name, url: text('url'), place: placeFromForm(form), ...more };
+      const place = placeFromForm(form);
+      const betaUrl = text('betaUrl');
+      const beta = betaUrl !== '' && { beta: { url: betaUrl, place: placeForTesters(place, text('betaWhere')) } };
+      const more = { ...(title !== '' && { title }), ...(once.length > 0 && { once }), ...beta };
+      return { kind: 'skunkcrafts', name, url: text('url'), place, ...more };
     }
     case 'folder':
       return { kind: 'folder', name, place: placeFromForm(form) };

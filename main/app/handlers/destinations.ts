@@ -41,6 +41,8 @@ export function destinationHandlers({ addonList, releasing, emit, keepNotes }: P
     retryAllFailed: ask(async ({ releases }) => ok({ started: await releases.retryAllFailed() })),
     planWithdrawal: ask(({ withdrawing }, { id, name }) => withdrawing.plan(id, name)),
     withdraw: ask(({ withdrawing }, { id, name }) => withdrawing.withdraw(id, name)),
+    planPromotion: ask(({ promoting }, { id }) => promoting.plan(id)),
+    promote: ask(({ promoting }, { id }) => promoting.promote(id)),
     cancel: ask(({ releases }, { id }) => releases.cancel(id)),
     dismiss: ask(({ releases }, { id }) => releases.dismiss(id)),
     ...depotHandlers(emit),

@@ -1,6 +1,5 @@
 import { basename } from 'node:path';
 import type {
-  AppError,
   DestinationPlan,
   DestinationSettings,
   Outcome,
@@ -13,6 +12,7 @@ import type { BuiltFile } from '../../archive/index.ts';
 import type { Release as ReleaseToSend } from '../../destinations/index.ts';
 import { fail, ok, PackFault, withKnown } from '../../library/index.ts';
 import type { PackedReleases } from './packed-releases.ts';
+import { planView } from './release-view.ts';
 import type { Releases, ReleasesParts } from './releases.ts';
 
 export interface WhatToRelease {
@@ -151,14 +151,4 @@ export class ReleaseBeginning {
     };
     return { id, release, file };
   }
-}
-
-type Planned = Awaited<ReturnType<typeof import('../../destinations/index.ts')['planRelease']>>[number];
-
-function planView(name: string, plan: Planned['plan'], error: AppError | undefined): DestinationPlan {
-  return {
-    name,
-    plan: plan ? { ...plan, versionThere: plan.versionThere ?? null, findings: [...plan.findings] } : null,
-    error: error ?? null,
-  };
 }

@@ -1,5 +1,12 @@
 import { join } from 'node:path';
-import type { DestinationList, DestinationSettings, Outcome } from '../../../preload/contract.ts';
+import {
+  channelSchema,
+  type DestinationList,
+  type DestinationSettings,
+  destinationPlaceSchema,
+  type Outcome,
+  whereTestersAre,
+} from '../../../preload/contract.ts';
 import { fault } from '../../../preload/messages/index.ts';
 import { PROJECT_FILE } from '../../addon/index.ts';
 import { type AddonList, diskError, fail, ok, withKnown } from '../../library/index.ts';
@@ -92,12 +99,33 @@ function nameTaken(name: string) {
   return fail(fault('name_taken.destination', name), { field: 'name' });
 }
 
-/** What the dialog does not show (a second channel, a tag's pattern, a limit) stays as it was written, while it is for the same thing. */
+/** What the dialog does not show (a tag's pattern, a limit) stays as it was written, while it is for the same thing. */
 function merged(before: Entry | undefined, settings: DestinationSettings): Entry {
   if (before?.kind !== settings.kind) return settings;
-  const { title: _, once: __, place: placeBefore, ...kept } = before;
-  if (!('place' in settings)) return { ...kept, ...settings };
-  return { ...kept, ...settings, place: { ...hiddenOf(placeBefore, settings.place.carrier), ...settings.place } };
+  if (!('place' in settings)) {
+    const { title: _, ...kept } = before;
+    return { ...kept, ...settings };
+  }
+  const { title: _, once: __, place: placeBefore, beta: betaBefore, ...kept } = before;
+  const place = { ...hiddenOf(placeBefore, settings.place.carrier), ...settings.place };
+  const beta = mergedBeta({ place: placeBefore, beta: betaBefore }, settings);
+  return { ...kept, ...settings, place, ...(beta !== undefined && { beta }) };
+}
+
+/** A channel for testers that the dialog cannot show stays as it was written. */
+function mergedBeta(
+  before: { readonly place: unknown; readonly beta: unknown },
+  settings: DestinationSettings,
+): unknown {
+  if (settings.kind !== 'skunkcrafts') return undefined;
+  const channel = channelSchema.safeParse(before.beta).data;
+  if (settings.beta !== undefined) {
+    const hidden = hiddenOf(channel?.place ?? before.place, settings.beta.place.carrier);
+    return { ...settings.beta, place: { ...hidden, ...settings.beta.place } };
+  }
+  const place = destinationPlaceSchema.safeParse(before.place).data;
+  const wasShown = channel && place && whereTestersAre(place, channel.place) !== undefined;
+  return wasShown ? undefined : before.beta;
 }
 
 function hiddenOf(place: unknown, carrier: string): Readonly<Record<string, unknown>> {

@@ -5,6 +5,7 @@ import { ReleaseBeginning } from './begin-release.ts';
 import { DestinationListing } from './destination-list.ts';
 import { DestinationSecrets } from './destination-secrets.ts';
 import { LookAround } from './look-around.ts';
+import { Promoting } from './promoting.ts';
 import { Releases, type ReleasesParts } from './releases.ts';
 import { VouchedTargets } from './vouched-targets.ts';
 import { Withdrawing } from './withdrawing.ts';
@@ -33,6 +34,7 @@ export function openReleases({ shell, log, ...parts }: Parts) {
     listing: new DestinationListing({ ...shared, onChanged: (addonId) => emit.listed({ addonId }) }),
     lookAround: new LookAround({ ...shared, releases }),
     withdrawing: new Withdrawing({ ...shared, releases }),
+    promoting: new Promoting({ ...shared, releases }),
     beginning: new ReleaseBeginning({ ...shared, releases }),
   };
 }

@@ -12,7 +12,7 @@ import type { DestinationSecrets } from './destination-secrets.ts';
 import { builtFile, type PackedReleases, PREFIX } from './packed-releases.ts';
 import { type RegistryParts, registryCalls } from './registry-destination.ts';
 import { ReleaseProgressMeter } from './release-progress.ts';
-import { isSuperseded, releaseView } from './release-view.ts';
+import { isSuperseded, placesOfTesters, releaseView } from './release-view.ts';
 
 export interface ReleasesParts extends RegistryParts {
   /** Loadmaster's own: which servers are trusted, and what git works in. */
@@ -71,8 +71,11 @@ export class Releases {
   /** Writes it down and begins; comes back at once. */
   async start(record: ReleaseRecord, release: ReleaseToSend, file: BuiltFile): Promise<Release> {
     await this.#learnConnections([record]);
+    const before = await this.records();
     this.#run(record, release, file, await this.log());
-    return this.#view(record, [...(await this.records()), record]);
+    // What testers had alone may be overtaken by this.
+    for (const one of before) if (one.folder === record.folder && one.preRelease) this.tellSoon(one.id);
+    return this.#view(record, [...before.filter(({ id }) => id !== record.id), record]);
   }
 
   /** Goes on with what is not there yet. */
@@ -217,6 +220,7 @@ export class Releases {
       addonId: this.#addonOf(record),
       running: this.#running.has(record.id),
       superseded: isSuperseded(record, all),
+      forTesters: placesOfTesters(record, all),
       connection: (registry) => this.#connections.get(registry),
     });
   }

@@ -7,11 +7,6 @@ import type { ReleaseRecord } from './record.ts';
 import { loggedReleases } from './releases.ts';
 import { errorOf } from './run-release.ts';
 
-/** Whether testers get versions there before everybody does: a depot with a second channel, and GitHub with its pre-releases. */
-export function hasTesters(settings: DestinationSettings): boolean {
-  return settings.kind === 'github' || (settings.kind === 'skunkcrafts' && settings.beta !== undefined);
-}
-
 /** The last release of a folder that testers got; of one version, or of whichever was last. */
 export function lastForTesters(log: ReleaseLog, folder: string, version?: string): ReleaseRecord | undefined {
   return loggedReleases(log).findLast(

@@ -82,6 +82,15 @@ export const destinations: Catalogue['destinations'] = {
     done: (version, name) => `${version} ist von ${name} zurückgenommen.`,
     couldNot: (version, name) => `${version} ist nicht von ${name} zurückgenommen`,
   },
+  promote: {
+    act: 'Für alle freigeben',
+    has: (version, names) => `Tester haben ${version} bei ${names}.`,
+    sure: (version) => `${version} für alle freigeben?`,
+    what: 'Alle bekommen genau die Dateien, die die Tester haben. Aus einem Pre-Release auf GitHub wird das Release.',
+    place: (name, what) => `${name}: ${what}.`,
+    begun: (version) => `${version} ist unterwegs zu allen.`,
+    couldNot: (version) => `${version} bleibt bei den Testern`,
+  },
   versions: {
     title: 'Was Nutzer heute haben',
     behind: 'hinterher',
@@ -123,6 +132,16 @@ export const destinations: Catalogue['destinations'] = {
       xpkg: 'Eine weitere X-Pkg-Registry.',
       'static-site':
         'Der öffentliche Teil einer Registry als Dateien auf einem beliebigen Webspace, mit jedem Release aktuell.',
+    },
+    betaUrl: 'Adresse für Tester',
+    betaUrlHint: 'leer, wenn niemand Versionen vor allen anderen testet',
+    betaWhere: {
+      folder: 'Ordner für Tester',
+      git: 'Branch für Tester',
+      sftp: 'Ordner für Tester',
+      ftp: 'Ordner für Tester',
+      webdav: 'Adresse des Ordners für Tester',
+      s3: 'Ordner für Tester',
     },
     path: 'Ordner',
     choosePath: 'Auswählen…',

@@ -187,6 +187,11 @@ test('what the dialog shows can be emptied; what it does not show stays for as l
   expect(await save(depot, 'depot')).toEqual({ ...depot, place: { ...webdav, ...hidden }, beta });
   const other = { carrier: 'folder', path: '/elsewhere' } as const;
   expect(await save({ ...depot, place: other }, 'depot')).toEqual({ ...depot, place: other, beta });
+  // On one disk with it the channel for testers is shown, so what is emptied is meant to go.
+  expect(await save({ ...depot, place: other }, 'depot')).toEqual({ ...depot, place: other });
+  const testers = { url: beta.url, place: { ...webdav, url: 'https://cloud.example/beta/' } };
+  await save({ ...whole, beta: testers }, 'depot');
+  expect(await save({ ...depot, beta: testers }, 'depot')).toMatchObject({ beta: { place: { ...testers.place } } });
 });
 
 test('secrets go to the vault, never into loadmaster.json, and follow a new name', async () => {

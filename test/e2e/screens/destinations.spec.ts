@@ -1,4 +1,6 @@
 import { chmod, mkdir, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
@@ -52,4 +54,73 @@ test('a release goes to the registry and to two folders; the one that was away i
   await page.getByRole('button', { name: 'Retry', exact: true }).first().click();
   await expect(page.getByText('It is at all 3 places.').first()).toBeVisible({ timeout: 60_000 });
   expect(await readFile(join(second, 'loadmaster-version.txt'), 'utf8')).toBe(`${version}\n`);
+});
+
+/** A folder as users of a depot see it. */
+async function serve(folder: string): Promise<{ readonly url: string; close(): void }> {
+  await makeShared(folder);
+  const server = createServer((request, response) => {
+    readFile(join(folder, decodeURIComponent(request.url ?? ''))).then(
+      (bytes) => response.end(bytes),
+      () => response.writeHead(404).end(),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}/`, close: () => server.close() };
+}
+
+const cfgIn = (folder: string) => readFile(join(folder, 'skunkcrafts_updater.cfg'), 'utf8').catch(() => '');
+
+async function publish(page: Page, version: string, folder: string): Promise<void> {
+  await versionField(page).fill(version);
+  await page.getByRole('button', { name: new RegExp(`^Publish ${version} `) }).click();
+  await expect.poll(() => cfgIn(folder), { timeout: 60_000 }).toContain(`version|${version}`);
+  await expect(page.getByText('It is at all 2 places.').first()).toBeVisible({ timeout: 60_000 });
+}
+
+test('a version goes to testers, from Versions to everybody, and from there back again', async ({ app, page }) => {
+  test.setTimeout(180_000);
+  await openSampleForm(page);
+  const [stable, beta] = [join(app.dataFolder, 'stable'), join(app.dataFolder, 'beta')];
+  const [everybody, testers] = [await serve(stable), await serve(beta)];
+  try {
+    await page.getByRole('button', { name: 'Add a destination' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Add a destination' });
+    const field = (name: string) => dialog.getByRole('textbox', { name, exact: true });
+    await field('Name').fill('updates');
+    await field('Address users get it from').fill(everybody.url);
+    await field('Folder').fill(stable);
+    await field('Address for testers').fill(testers.url);
+    await field('Folder for testers').fill(beta);
+    await page.keyboard.press('Enter');
+    await expect(dialog).toHaveCount(0);
+    await publish(page, '1.0.0', stable);
+    await publish(page, '1.1.0b1', beta);
+    expect(await cfgIn(stable)).toContain('version|1.0.0');
+
+    await page.getByRole('tab', { name: 'Versions' }).click();
+    const today = page.getByRole('region', { name: 'What users have today' });
+    await expect(today.getByText('Testers have 1.1.0b1 at updates.')).toBeVisible();
+    await expectAccessible(page, 'Versions with what testers have');
+    await today.getByRole('button', { name: 'Make it everybody’s' }).click();
+    const sure = page.getByRole('dialog', { name: 'Make 1.1.0b1 everybody’s version?' });
+    await expect(sure.getByText(/updates: /)).toBeVisible();
+    await expectAccessible(page, 'the question before everybody gets it');
+    await sure.getByRole('button', { name: 'Make it everybody’s' }).click();
+    await expect(today.getByText('Testers have')).toHaveCount(0, { timeout: 60_000 });
+    const row = today.getByRole('listitem').filter({ hasText: 'updates' });
+    await expect(row.getByText('1.1.0b1')).toBeVisible({ timeout: 60_000 });
+    expect(await cfgIn(stable)).toContain('version|1.1.0b1');
+
+    await row.getByRole('button', { name: 'Take back' }).click();
+    const back = page.getByRole('dialog', { name: 'Take 1.1.0b1 back from updates?' });
+    await expectAccessible(page, 'the question before a version is taken back');
+    await back.getByRole('button', { name: 'Take back' }).click();
+    await expect(row.getByText('1.0.0', { exact: true })).toBeVisible({ timeout: 60_000 });
+    expect(await cfgIn(stable)).toContain('version|1.0.0');
+  } finally {
+    everybody.close();
+    testers.close();
+  }
 });

@@ -9,7 +9,7 @@ function at(phase: ReleaseDestination['phase']): ReleaseDestination {
 function release(state: Release['state'], ...phases: ReleaseDestination['phase'][]): Release {
   return {
     ...{ id: 'r', addonId: 'a', addonName: 'Plane', packageId: 'me.plane', version: '1.0.0', createdAt: 0 },
-    ...{ state, superseded: false, destinations: phases.map(at) },
+    ...{ state, superseded: false, forTesters: [], destinations: phases.map(at) },
   };
 }
 

@@ -3,9 +3,11 @@ import {
   type DestinationPlace,
   type DestinationSettings,
   destinationSettingsSchema,
+  placeForTesters,
 } from '../../../preload/contract.ts';
 import {
   CARRIERS,
+  faultIn,
   faultOf,
   fieldsOf,
   formFromFound,
@@ -37,6 +39,10 @@ const places: { readonly [C in DestinationPlace['carrier']]: DestinationPlace } 
 const settings: DestinationSettings[] = [
   ...Object.values(places).map((place) => ({ kind: 'folder' as const, name: place.carrier, place })),
   { kind: 'skunkcrafts', name: 'depot', url, place: places.folder, title: 'A plane', once: ['prefs.txt', 'a/*.cfg'] },
+  ...Object.values(places).map((place) => ({
+    ...{ kind: 'skunkcrafts' as const, name: `testers by ${place.carrier}`, url, place },
+    beta: { url: 'https://depot.example/testers/', place: placeForTesters(place, 'https://host.example/testers') },
+  })),
   { kind: 'zip', name: 'forum', path: '../zips' },
   { kind: 'github', name: 'github', owner: 'me', repository: 'plane' },
   { kind: 'xpkg', name: 'registry', registry: 'local' },
@@ -60,7 +66,9 @@ describe('the form of a destination', () => {
     (kind, carrier) => {
       const empty = { ...newForm(kind, []), carrier };
       expect(isComplete(empty)).toBe(false);
-      const typed = fieldsOf(empty).map((field) => [field, /url|endpoint/i.test(field) ? url : 'typed']);
+      const isAddress = (field: string) =>
+        /url|endpoint/i.test(field) || (field === 'betaWhere' && carrier === 'webdav');
+      const typed = fieldsOf(empty).map((field) => [field, isAddress(field) ? url : 'typed']);
       const values = Object.fromEntries(typed.filter(([field]) => !['port', 'tls', 'login'].includes(field ?? '')));
       const filled = { ...empty, values };
       expect(isComplete(filled)).toBe(true);
@@ -91,6 +99,23 @@ describe('the form of a destination', () => {
     expect(faultOf('url', 'ftp://depot.example')).toBe('badUrl');
     expect(faultOf('webdavUrl', 'https://cloud.example')).toBeNull();
     expect(faultOf('endpoint', '')).toBeNull();
+  });
+
+  test('asks for the whole of a channel for testers or for nothing of it', () => {
+    const form = formFromSettings({ kind: 'skunkcrafts', name: 'depot', url, place: places.webdav });
+    const fault = (values: Partial<typeof form.values>) =>
+      (['betaUrl', 'betaWhere'] as const).map((field) =>
+        faultIn({ ...form, values: { ...form.values, ...values } }, field),
+      );
+    expect(fault({})).toEqual([null, null]);
+    expect(fault({ betaUrl: url })).toEqual([null, 'missing']);
+    expect(fault({ betaWhere: url })).toEqual(['missing', null]);
+    expect(fault({ betaUrl: url, betaWhere: 'a folder' })).toEqual([null, 'badUrl']);
+    // On another server: nothing a form of these fields could say.
+    const beta = { url, place: places.ftp };
+    expect(formFromSettings({ kind: 'skunkcrafts', name: 'depot', url, place: places.sftp, beta }).values.betaUrl).toBe(
+      undefined,
+    );
   });
 
   test('begins with what the folder told', () => {

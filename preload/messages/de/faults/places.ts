@@ -136,6 +136,8 @@ export const placeFaults: Pick<Messages, keyof typeof import('../../en/faults/pl
       'Bring dieses unter einer neuen Version zu den Testern, oder mach ihres auf dem Rechner zur Version für alle, der es veröffentlicht hat.',
   },
   testers_lack: {
+    gone: 'Es gibt nichts mehr, was Tester haben und alle anderen nicht.',
+    goneHint: 'Ein späteres Release hat es überholt, oder es wurde aus dem Verlauf genommen.',
     all: (name, version) => `Die Tester von ${name} haben ${version} noch nicht.`,
     allHint: 'Bring es zuerst zu ihnen: `release --beta`.',
     partly: (name, version) => `Die Tester von ${name} haben ${version} noch nicht ganz.`,

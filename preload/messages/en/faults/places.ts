@@ -134,6 +134,8 @@ export const placeFaults = {
     textHint: 'Bring this one to testers under a new version, or promote theirs on the machine that released it.',
   },
   testers_lack: {
+    gone: 'There is nothing any more that testers have and everybody does not.',
+    goneHint: 'A later release has overtaken it, or it was taken out of the history.',
     all: (name: string, version: string) => `Testers of ${name} do not have ${version} yet.`,
     allHint: 'Bring it to them first: `release --beta`.',
     partly: (name: string, version: string) => `Testers of ${name} do not have the whole of ${version} yet.`,

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { errorText } from '../../preload/contract/error-text.ts';
 import { type HostedSettings, hostedSchema } from './hosting/settings.ts';
+import type { CertificateFiles } from './server/certificate.ts';
 import type { StorageSettings } from './storage/open-storage.ts';
 import { readStorage, STORAGE_OPTIONS, STORAGE_USAGE } from './storage-arguments.ts';
 
@@ -31,6 +32,7 @@ For a community (docs/hosting.md):
   --description TEXT    one sentence below the name
   --operations-port N   this machine's own port for health, metrics, authors, moderation and backup
   --trust-proxy LIST    addresses or networks whose X-Forwarded-For is believed, with commas between
+  --tls-certificate FILE  speaks TLS by itself, with --tls-key FILE; SIGHUP reads both again
   --drain SECONDS       how long requests may take to end when it stops, 30 by default
 
 ${STORAGE_USAGE}
@@ -57,6 +59,8 @@ const OPTIONS = {
   'operations-port': { type: 'string' },
   'trust-proxy': { type: 'string' },
   drain: { type: 'string' },
+  'tls-certificate': { type: 'string' },
+  'tls-key': { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -72,6 +76,7 @@ export interface Arguments {
   readonly newToken: boolean;
   readonly json: boolean;
   readonly hosted: HostedSettings | undefined;
+  readonly tls: CertificateFiles | undefined;
   readonly storage: Pick<StorageSettings, 'database' | 'bucket'>;
   /** Undefined leaves it to where the rows are. */
   readonly processing: boolean | undefined;
@@ -94,6 +99,7 @@ export function readArguments(): Arguments | 'help' {
   return {
     command,
     storage: storage.storage,
+    tls: readTls(values),
     processing: onOrOff(values, 'processing'),
     data: values.data,
     port: wholeNumber(values.port ?? '0', '--port', 65_535),
@@ -156,6 +162,12 @@ function withEnvironment(values: Values): Values {
     if (text !== undefined && text !== '') found[name] = type === 'boolean' ? text === 'on' : text;
   }
   return { ...found, ...values };
+}
+
+function readTls({ 'tls-certificate': certificate, 'tls-key': key }: Values): CertificateFiles | undefined {
+  if (certificate !== undefined && key !== undefined) return { certificate, key };
+  if (certificate === undefined && key === undefined) return undefined;
+  throw new UsageError('--tls-certificate and --tls-key go together.');
 }
 
 const HOSTED_ONLY = ['name', 'description', 'operations-port', 'trust-proxy', 'drain'] as const;

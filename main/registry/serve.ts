@@ -67,12 +67,14 @@ async function main(): Promise<void> {
     totalStorage: wanted.quota,
     hosted: wanted.hosted,
     processing: wanted.processing,
+    tls: wanted.tls,
     ...wanted.storage,
     // One line a request on standard error, so that standard output stays what a script reads.
     onAccess: (line) => console.error(line),
     onError: (error) => console.error(errorText(error)),
   });
   stopOnSignal(registry);
+  renewOnSignal(registry);
   await announce(registry, wanted);
 }
 
@@ -87,9 +89,17 @@ async function migrate(words: readonly string[]): Promise<void> {
 async function work({ data, storage, hosted, json }: Arguments): Promise<void> {
   const { startWork } = await import('./work.ts');
   const onError = (error: unknown) => console.error(errorText(error));
-  const working = await startWork({ dataDir: data, ...storage, publicUrl: hosted?.publicUrl ?? '', onError });
+  const working = await startWork({
+    ...{ dataDir: data, ...storage, onError },
+    publicUrl: hosted?.publicUrl ?? '',
+    operationsPort: hosted?.operationsPort ?? 0,
+  });
   stopOnSignal(working);
-  console.log(json ? JSON.stringify({ working: true }) : 'Working on what is uploaded.');
+  console.log(
+    json
+      ? JSON.stringify({ working: true, operationsUrl: working.operationsUrl })
+      : `Working on what is uploaded; its operator asks ${working.operationsUrl}`,
+  );
 }
 
 function stopOnSignal(running: { close(): Promise<void> }): void {
@@ -105,6 +115,17 @@ function stopOnSignal(running: { close(): Promise<void> }): void {
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
   whenNpmEnds(stop);
+}
+
+/** Certificates run out while the registry runs. One that cannot be used is told, and the old one stays. */
+function renewOnSignal(registry: Registry): void {
+  process.on('SIGHUP', () => {
+    try {
+      registry.renewCertificate?.();
+    } catch (error) {
+      console.error(errorText(error));
+    }
+  });
 }
 
 /**

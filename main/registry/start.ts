@@ -11,6 +11,7 @@ import { openRehearsal } from './rehearsal.ts';
 import { type LoggedRequest, openRequestLog } from './request-log.ts';
 import { applySeed, type SeedInput } from './seed.ts';
 import { createServer } from './server/app.ts';
+import { type CertificateFiles, readCertificate, renewCertificate } from './server/certificate.ts';
 import type { RegistryContext } from './server/context.ts';
 import { openPackageList } from './server/package-list.ts';
 import { openRateLimiters } from './server/rate-limits.ts';
@@ -32,6 +33,8 @@ export type RegistrySettings = Omit<StorageSettings, 'disk' | 'sweeps'> & {
   readonly maxUnpackedBytes?: number | undefined;
   /** Whether this process works on what is uploaded; by default where no other one could. */
   readonly processing?: boolean | undefined;
+  /** Speaks TLS by itself, without a proxy. */
+  readonly tls?: CertificateFiles | undefined;
   /** Serves a community instead of one author. */
   readonly hosted?: HostedSettings | undefined;
 };
@@ -57,6 +60,8 @@ export interface Registry {
   readonly firstRun?: LocalAccount;
   /** A new Admin token for the owner of the machine; null when there is no author. */
   createAdminToken(): Promise<LocalAccount | null>;
+  /** Reads the certificate's files again. */
+  renewCertificate?(): void;
   /** Resolves when nothing is left to process. */
   idle(): Promise<void>;
   close(): Promise<void>;
@@ -97,13 +102,15 @@ async function serve(options: RegistryOptions, storage: Storage): Promise<Served
   const baseUrl = () => url;
   const context = openContext(options, { storage, proof, run: processor.run, baseUrl });
   const { queue, packageList } = context;
-  const { hosted, onRoute } = options;
+  const { hosted, onRoute, tls } = options;
+  const certificate = tls && readCertificate(tls);
   const listensOn = hosted === undefined ? host : new URL(hosted.publicUrl).hostname;
-  const app = await createServer(context, listensOn, { onRoute, hosted });
+  const app = await createServer(context, listensOn, { onRoute, hosted, certificate });
   const operator = hosted && (await openHosting(app, context, hosted, options));
   await app.listen({ host, port: options.port ?? 0 });
   const { port } = app.server.address() as AddressInfo;
-  url = hosted?.publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  url =
+    hosted?.publicUrl ?? `${tls === undefined ? 'http' : 'https'}://${host.includes(':') ? `[${host}]` : host}:${port}`;
   queue.wake();
   void packageList.body().catch(() => 'closed before it was ready');
   const sweeper = sweepNowAndThen(storage, context);
@@ -122,6 +129,7 @@ async function serve(options: RegistryOptions, storage: Storage): Promise<Served
     url,
     port,
     operationsUrl: operator?.operationsUrl,
+    renewCertificate: () => tls && renewCertificate(app.server, tls),
     idle: () => queue.idle(),
     close() {
       closing ??= close();

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { RegistryContext } from '../server/context.ts';
 import { logAccess } from './access-log.ts';
-import { openMetrics } from './metrics.ts';
+import { countRequests, openMetrics } from './metrics.ts';
 import { openOperations } from './operations.ts';
 import { ownMailRoute } from './own-mails.ts';
 import { pageRoutes } from './pages.ts';
@@ -28,7 +28,8 @@ export async function host(
   settings: HostedSettings,
   { onAccess = () => {}, onRoute }: HostedListeners,
 ): Promise<Hosted> {
-  const metrics = openMetrics(app, context);
+  const metrics = openMetrics(context.db);
+  countRequests(app, metrics);
   logAccess(app, onAccess);
   pageRoutes(app, context, settings);
   ownMailRoute(app, context);

@@ -1,33 +1,22 @@
 import type { FastifyInstance } from 'fastify';
-import { collectDefaultMetrics, Gauge, Histogram, Registry as MetricRegistry } from 'prom-client';
-import type { RegistryContext } from '../server/context.ts';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry as MetricRegistry } from 'prom-client';
 import { countPackages } from '../storage/packages.ts';
+import type { Statements } from '../storage/store.ts';
 import { countJobs } from '../storage/uploads.ts';
 import { bytesOnDisk } from '../storage/usage.ts';
 
 export interface Metrics {
   readonly contentType: string;
+  readonly registers: readonly MetricRegistry[];
   text(): Promise<string>;
 }
 
-/** What a monitoring asks for: requests by route and status, the work that waits, what is kept, and the process itself. */
-export function openMetrics(app: FastifyInstance, { db }: RegistryContext): Metrics {
+/** What a monitoring asks for: the work that waits, what is kept, and the process itself. */
+export function openMetrics(db: Statements): Metrics {
   const registers = [new MetricRegistry()];
   const [registry] = registers;
   if (registry === undefined) throw new Error('no metric registry');
   collectDefaultMetrics({ register: registry });
-  const durations = new Histogram({
-    name: 'registry_request_seconds',
-    help: 'Time from the first byte of a request to the last of its answer',
-    labelNames: ['method', 'route', 'status'],
-    buckets: [0.005, 0.02, 0.1, 0.5, 2, 10, 60, 600],
-    registers,
-  });
-  app.addHook('onResponse', async ({ method, routeOptions }, reply) => {
-    // The route, not the address: ids and versions would make a series each.
-    const labels = { method, route: routeOptions.url ?? 'none', status: String(reply.statusCode) };
-    durations.observe(labels, reply.elapsedTime / 1000);
-  });
   const gauge = (name: string, help: string, read: () => Promise<number>) =>
     new Gauge({
       name,
@@ -46,5 +35,31 @@ export function openMetrics(app: FastifyInstance, { db }: RegistryContext): Metr
     async () => (await bytesOnDisk(db)).uploads,
   );
   gauge('registry_content_bytes', 'Bytes of package files', async () => (await bytesOnDisk(db)).contents);
-  return { contentType: registry.contentType, text: () => registry.metrics() };
+  return { contentType: registry.contentType, registers, text: () => registry.metrics() };
+}
+
+/** Requests by route and status. */
+export function countRequests(app: FastifyInstance, { registers }: Metrics): void {
+  const durations = new Histogram({
+    name: 'registry_request_seconds',
+    help: 'Time from the first byte of a request to the last of its answer',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.005, 0.02, 0.1, 0.5, 2, 10, 60, 600],
+    registers: [...registers],
+  });
+  app.addHook('onResponse', async ({ method, routeOptions }, reply) => {
+    // The route, not the address: ids and versions would make a series each.
+    const labels = { method, route: routeOptions.url ?? 'none', status: String(reply.statusCode) };
+    durations.observe(labels, reply.elapsedTime / 1000);
+  });
+}
+
+/** Called at the end of each job of this worker. */
+export function countJobsDone({ registers }: Metrics): () => void {
+  const done = new Counter({
+    name: 'registry_jobs_done_total',
+    help: 'Uploads that this process has worked on to their end',
+    registers: [...registers],
+  });
+  return () => done.inc();
 }

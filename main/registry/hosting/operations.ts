@@ -8,10 +8,10 @@ import { answerJson } from '../server/answer.ts';
 import type { RegistryContext } from '../server/context.ts';
 import { localOnly, ownerRequired } from '../server/local-guard.ts';
 import { addAuthor, findAuthorByEmail, findAuthorByName } from '../storage/authors.ts';
-import { isAnswering } from '../storage/usage.ts';
 import { hideVersion, restoreVersion } from '../storage/versions.ts';
 import { BackupFault, backUp } from './backup.ts';
 import type { Metrics } from './metrics.ts';
+import { HOST, watchRoutes } from './watch.ts';
 
 export interface OperationsDeps {
   readonly context: RegistryContext;
@@ -20,8 +20,6 @@ export interface OperationsDeps {
   readonly isReady: () => boolean;
   readonly onRoute?: ((method: string, path: string) => void) | undefined;
 }
-
-const HOST = '127.0.0.1';
 
 /**
  * The operator's side, on this machine's own interface only and never behind the proxy: whether it is well, who may
@@ -33,21 +31,13 @@ export async function openOperations(deps: OperationsDeps, port: number): Promis
   app.addHook('onRoute', ({ method, url }) => deps.onRoute?.(`operator ${method}`, url));
   app.addHook('onRequest', localOnly(HOST));
   app.setNotFoundHandler(async (_, reply) => answerJson(reply, 404, 'There is no such route.'));
-  watchRoutes(app, deps);
-  authorRoutes(app, deps.context);
-  moderationRoutes(app, deps.context);
-  backupRoute(app, deps.context);
+  const { context, metrics, isReady } = deps;
+  watchRoutes(app, { db: context.db, metrics, isReady });
+  authorRoutes(app, context);
+  moderationRoutes(app, context);
+  backupRoute(app, context);
   await app.listen({ host: HOST, port });
   return app;
-}
-
-function watchRoutes(app: FastifyInstance, { context, metrics, isReady }: OperationsDeps): void {
-  app.get('/health', async () => ({ status: 'running' }));
-  app.get('/ready', async (_, reply) => {
-    if (!isReady()) return reply.code(503).send({ status: 'stopping' });
-    return (await isAnswering(context.db)) ? { status: 'ready' } : reply.code(503).send({ status: 'no database' });
-  });
-  app.get('/metrics', async (_, reply) => reply.type(metrics.contentType).send(await metrics.text()));
 }
 
 const authorSchema = z.strictObject({

@@ -1,9 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import multipart from '@fastify/multipart';
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerOptions,
+} from 'fastify';
 import type { HostedSettings } from '../hosting/settings.ts';
 import { answerJson, answerStatus, answersInJson } from './answer.ts';
 import { canonicalUrl, isIn } from './areas.ts';
+import type { Certificate } from './certificate.ts';
 import type { RegistryContext } from './context.ts';
 import { logRequests } from './log-requests.ts';
 import { rehearse } from './rehearsal-faults.ts';
@@ -26,15 +33,17 @@ interface ServerOptions {
   readonly onRoute?: ((method: string, path: string) => void) | undefined;
   /** Set where it serves a community: then everything that is for one author alone is not there. */
   readonly hosted?: HostedSettings | undefined;
+  /** Speaks TLS with it; a proxy in front does otherwise. */
+  readonly certificate?: Certificate | undefined;
 }
 
 /** The registry over HTTP: bodies and common headers here, one file per subject in routes/. */
 export async function createServer(
   context: RegistryContext,
   listensOn: string,
-  { onRoute, hosted }: ServerOptions = {},
+  { onRoute, hosted, certificate }: ServerOptions = {},
 ): Promise<FastifyInstance> {
-  const app = Fastify({
+  const options = {
     bodyLimit: JSON_LIMIT,
     // As on the public server: letter case and a slash at the end make no difference.
     routerOptions: { maxParamLength: 500, caseSensitive: false, ignoreTrailingSlash: true },
@@ -45,8 +54,13 @@ export async function createServer(
     // A connection on which nothing moves is let go, whatever it is in the middle of.
     connectionTimeout: context.idleTimeoutMs,
     genReqId: () => randomUUID(),
-    frameworkErrors: (_, __, reply) => answerStatus(reply, 400),
-  });
+    frameworkErrors: (_: unknown, __: unknown, reply: FastifyReply) => void answerStatus(reply, 400),
+  } satisfies FastifyServerOptions;
+  // Fastify gives each kind of server a type of its own; nothing below makes a difference between them.
+  const app =
+    certificate === undefined
+      ? Fastify(options)
+      : (Fastify({ ...options, https: certificate }) as unknown as FastifyInstance);
   app.decorateRequest('grant', null);
   app.addHook('onRoute', ({ method, url }) => onRoute?.(String(method), url));
   logRequests(app, context);

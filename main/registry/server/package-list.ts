@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { findAuthor } from '../storage/authors.ts';
-import { findPackage, listPublicPackageIds, type Package } from '../storage/packages.ts';
-import type { Statements } from '../storage/store.ts';
-import { listPublicVersions, type VersionRecord } from '../storage/versions.ts';
+import { findListBody, keepListBody, type ListBody } from '../storage/list-bodies.ts';
+import { findPackages, listPublicPackageIds, type PackageOfAuthor } from '../storage/packages.ts';
+import type { Store } from '../storage/store.ts';
+import { listPublicVersionsOf, type VersionRecord } from '../storage/versions.ts';
 
 export type ListEncoding = 'br' | 'gzip';
 
-/** The list as it stands, compressed once for all who ask. */
+/** The list as it stands, compressed once for all who ask. Its tag is of what it lists, not of when it was made. */
 export interface ListedBody {
   readonly etag: string;
   readonly plain: Buffer;
@@ -17,7 +17,8 @@ export interface ListedBody {
 
 /**
  * The body of GET /packages. Ten thousand packages make megabytes of JSON, so each package's text is kept and only
- * what changed is written anew, a few at a time, so that others are answered meanwhile.
+ * what changed is written anew, a few at a time, so that others are answered meanwhile. Of several processes one
+ * compresses it, and all answer the same bytes under the same tag.
  */
 export interface PackageList {
   changed(packageId: string): void;
@@ -31,7 +32,7 @@ const turn = (): Promise<void> => new Promise((turned) => setImmediate(turned));
 /** As many as are written in some two milliseconds. */
 const AT_ONCE = 50;
 
-export function openPackageList(db: Statements): PackageList {
+export function openPackageList(db: Store): PackageList {
   const texts = new Map<string, string>();
   const stale = new Set<string>();
   let nothingIsKnown = true;
@@ -49,10 +50,13 @@ export function openPackageList(db: Statements): PackageList {
     return ids;
   };
 
-  const write = async (id: string): Promise<void> => {
-    const text = await listedText(db, id);
-    if (text === null) texts.delete(id);
-    else texts.set(id, text);
+  const write = async (ids: readonly string[]): Promise<void> => {
+    const found = await listedTexts(db, ids);
+    for (const id of ids) {
+      const text = found.get(id);
+      if (text === undefined) texts.delete(id);
+      else texts.set(id, text);
+    }
   };
 
   const build = async (): Promise<ListedBody> => {
@@ -60,14 +64,17 @@ export function openPackageList(db: Statements): PackageList {
       await turn();
       // What changes while it is written is written again.
       while (nothingIsKnown || stale.size > 0) {
-        for (const [at, id] of (await takeStale()).entries()) {
-          if (at % AT_ONCE === AT_ONCE - 1) await turn();
-          await write(id);
+        const ids = await takeStale();
+        for (let at = 0; at < ids.length; at += AT_ONCE) {
+          if (at > 0) await turn();
+          await write(ids.slice(at, at + AT_ONCE));
         }
       }
       const packages = [...texts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, text]) => text);
-      body = toBody(`{"generated":"${new Date().toISOString()}","packages":[${packages.join(',')}]}`);
-      return body;
+      const made = await (db.shared ? bodyForAll(db, packages.join(',')) : bodyOf(packages.join(',')));
+      // Another change may have come while it was compressed.
+      if (!nothingIsKnown && stale.size === 0) body = made;
+      return made;
     } finally {
       building = null;
     }
@@ -96,11 +103,17 @@ const compress: Readonly<Record<ListEncoding, (bytes: Buffer) => Promise<Buffer>
   gzip: promisify<Buffer, Buffer>(gzip),
 };
 
-function toBody(text: string): ListedBody {
-  const plain = Buffer.from(text);
+const tagOf = (packages: string): string => createHash('sha256').update(packages).digest('base64url').slice(0, 27);
+
+const textOf = (packages: string, generated: string): Buffer =>
+  Buffer.from(`{"generated":"${generated}","packages":[${packages}]}`);
+
+/** Compressed when the first one asks for it. */
+function bodyOf(packages: string): ListedBody {
+  const plain = textOf(packages, new Date().toISOString());
   const ready = new Map<ListEncoding, Promise<Buffer>>();
   return {
-    etag: createHash('sha256').update(plain).digest('base64url').slice(0, 27),
+    etag: tagOf(packages),
     plain,
     encoded(encoding) {
       const known = ready.get(encoding) ?? compress[encoding](plain);
@@ -110,19 +123,32 @@ function toBody(text: string): ListedBody {
   };
 }
 
-async function listedText(db: Statements, id: string): Promise<string | null> {
-  const pkg = await findPackage(db, id);
-  const versions = await listPublicVersions(db, id);
-  if (pkg === null || versions.length === 0) return null;
-  return JSON.stringify(toListed(pkg, (await findAuthor(db, pkg.authorId))?.name ?? '', versions));
+/** What the first process made of this list, or made now for the others. */
+async function bodyForAll(db: Store, packages: string): Promise<ListedBody> {
+  const etag = tagOf(packages);
+  const body = (await findListBody(db, etag)) ?? (await keepListBody(db, etag, await compressed(packages)));
+  const ready = { gzip: Buffer.from(body.gzip), br: Buffer.from(body.brotli) };
+  return { etag, plain: textOf(packages, body.generated), encoded: async (encoding) => ready[encoding] };
+}
+
+async function compressed(packages: string): Promise<ListBody> {
+  const generated = new Date().toISOString();
+  const plain = textOf(packages, generated);
+  return { generated, gzip: await compress.gzip(plain), brotli: await compress.br(plain) };
+}
+
+async function listedTexts(db: Store, ids: readonly string[]): Promise<Map<string, string>> {
+  const versions = Map.groupBy(await listPublicVersionsOf(db, ids), ({ packageId }) => packageId);
+  const packages = versions.size === 0 ? [] : await findPackages(db, [...versions.keys()]);
+  return new Map(packages.map((pkg) => [pkg.id, JSON.stringify(toListed(pkg, versions.get(pkg.id) ?? []))]));
 }
 
 // This list says xplaneSelection where the account routes say xpSelection (XPKG.md section 8).
-const toListed = (pkg: Package, authorName: string, versions: readonly VersionRecord[]) => ({
+const toListed = (pkg: PackageOfAuthor, versions: readonly VersionRecord[]) => ({
   packageId: pkg.id,
   packageName: pkg.name,
   authorId: pkg.authorId,
-  authorName,
+  authorName: pkg.authorName,
   description: pkg.description,
   packageType: pkg.type,
   versions: versions.map((version) => ({

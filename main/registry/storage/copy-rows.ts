@@ -1,4 +1,4 @@
-import { DataFolderError, type Statements, type Store, type StoreValue } from './store.ts';
+import { DataFolderError, type Snapshot, type Statements, type Store, type StoreValue } from './store.ts';
 import { TABLES } from './tables.ts';
 import { freeAllJobs } from './uploads.ts';
 
@@ -15,31 +15,35 @@ const ORDER: Readonly<Partial<Record<Table, string>>> = {
 const NOT_COPIED = new Set(['rowid']);
 const ROWS_AT_ONCE = 100;
 
-/** Every row into an empty registry, all of them or none. Returns how many. */
+/** Every row of one moment into an empty registry, all of them or none. Returns how many. */
 export async function copyRows(from: Store, to: Store): Promise<number> {
-  return to.transaction(async (inside) => {
-    if ((await inside.get('SELECT 1 FROM authors LIMIT 1')) !== undefined) {
-      throw new DataFolderError('There is a registry already where this one should go. Name an empty place.');
-    }
-    let count = 0;
-    for (const table of TABLES) count += await copyTable(from, inside, table);
-    await freeAllJobs(inside);
-    for (const statement of to.dialect.afterImport) await inside.get(statement);
-    return count;
-  });
+  return from.snapshot((source) =>
+    to.transaction(async (inside) => {
+      if ((await inside.get('SELECT 1 FROM authors LIMIT 1')) !== undefined) {
+        throw new DataFolderError('There is a registry already where this one should go. Name an empty place.');
+      }
+      let count = 0;
+      for (const table of TABLES) count += await copyTable(source, inside, table);
+      await freeAllJobs(inside);
+      for (const statement of to.dialect.afterImport) await inside.get(statement);
+      return count;
+    }),
+  );
 }
 
-async function copyTable(from: Statements, to: Statements, table: Table): Promise<number> {
+/** A page at a time: a registry of many years does not fit into memory. */
+async function copyTable(from: Snapshot, to: Statements, table: Table): Promise<number> {
   const found = await from.all<{ name: string }>(from.dialect.columnsOf, table);
   const columns = found.map(({ name }) => name).filter((name) => !NOT_COPIED.has(name));
   // It does not fit a JavaScript number; both engines take a text for it.
   const asked = columns.map((name) => (name === 'order_key' ? `CAST(${name} AS TEXT) AS ${name}` : name));
-  const rows = await from.all<Record<string, StoreValue>>(`SELECT ${asked} FROM ${table} ${ORDER[table] ?? ''}`);
-  for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
-    const some = rows.slice(at, at + ROWS_AT_ONCE);
-    const places = some.map(() => `(${columns.map(() => '?')})`);
-    const values = some.flatMap((row) => columns.map((column) => row[column] ?? null));
+  const rows = `SELECT ${asked} FROM ${table} ${ORDER[table] ?? ''}`;
+  let count = 0;
+  for await (const page of from.pages<Record<string, StoreValue>>(rows, ROWS_AT_ONCE)) {
+    const places = page.map(() => `(${columns.map(() => '?')})`);
+    const values = page.flatMap((row) => columns.map((column) => row[column] ?? null));
     await to.run(`INSERT INTO ${table} (${columns}) VALUES ${places}`, ...values);
+    count += page.length;
   }
-  return rows.length;
+  return count;
 }

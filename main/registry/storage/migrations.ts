@@ -126,4 +126,18 @@ export const MIGRATIONS: readonly string[] = [
     since INTEGER NOT NULL
   ) STRICT;
   `,
+  `
+  CREATE TABLE list_bodies (
+    etag TEXT PRIMARY KEY,
+    generated TEXT NOT NULL,
+    gzip BLOB NOT NULL,
+    brotli BLOB NOT NULL,
+    made_at INTEGER NOT NULL
+  ) STRICT;
+
+  CREATE TABLE holds (
+    id TEXT PRIMARY KEY,
+    until INTEGER NOT NULL
+  ) STRICT;
+  `,
 ];

@@ -69,6 +69,20 @@ export const listPublicPackageIds = async (db: Statements): Promise<string[]> =>
     )
   ).map((row) => row.package_id);
 
+export interface PackageOfAuthor extends Package {
+  readonly authorName: string;
+}
+
+/** The packages of these ids with the names of their authors. */
+export const findPackages = async (db: Statements, ids: readonly string[]): Promise<PackageOfAuthor[]> =>
+  (
+    await db.all<Row & { author_name: string }>(
+      `SELECT packages.*, authors.name AS author_name FROM packages JOIN authors ON authors.id = author_id
+       WHERE packages.id IN (${ids.map(() => '?')})`,
+      ...ids,
+    )
+  ).map((row) => ({ ...toPackage(row), authorName: row.author_name }));
+
 /** Every package with all that hangs on it, and the mails; authors and tokens stay. */
 export const forgetAllPackages = (db: Statements): Promise<void> =>
   db.transaction(async (inside) => {

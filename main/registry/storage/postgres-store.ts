@@ -6,6 +6,7 @@ import {
   type Change,
   DataFolderError,
   type Dialect,
+  type Snapshot,
   type Statements,
   type Store,
   type StoreValue,
@@ -52,7 +53,12 @@ export async function openPostgresStore(url: string, onError: (error: unknown) =
     throw asStartError(error);
   }
   const listening = listenFor(() => new pg.Client(settings), onError);
-  return { ...statementsOver(pool), ...listening, pool, engine: 'postgresql', shared: true, copyTo: noFile, close };
+  const snapshot: Store['snapshot'] = (work) => withConnection(pool, (client) => readAtOnce(client, work));
+  return {
+    ...statementsOver(pool),
+    ...listening,
+    ...{ snapshot, pool, engine: 'postgresql', shared: true, copyTo: noFile, close },
+  };
 
   async function close(): Promise<void> {
     await listening.stop();
@@ -162,6 +168,25 @@ async function transact<T>(client: ClientBase, work: (inside: Statements) => Pro
     await client.query('ROLLBACK').catch(() => undefined);
     throw error;
   }
+}
+
+async function readAtOnce<T>(client: ClientBase, work: (inside: Snapshot) => Promise<T>): Promise<T> {
+  await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+  try {
+    return await work({ ...plainStatements(client), pages: (sql, atOnce) => pagesOf(client, sql, atOnce) });
+  } finally {
+    await client.query('ROLLBACK').catch(() => undefined);
+  }
+}
+
+async function* pagesOf<Row>(client: ClientBase, sql: string, atOnce: number): AsyncGenerator<Row[]> {
+  await client.query(`DECLARE pages NO SCROLL CURSOR FOR ${sql}`);
+  for (;;) {
+    const { rows } = await client.query(`FETCH ${atOnce} FROM pages`);
+    if (rows.length > 0) yield rows as Row[];
+    if (rows.length < atOnce) break;
+  }
+  await client.query('CLOSE pages');
 }
 
 const codeOf = (error: unknown): string | undefined =>

@@ -4,6 +4,7 @@ import { MIGRATIONS } from './migrations.ts';
 import {
   DataFolderError,
   type Dialect,
+  type Snapshot,
   type Statements,
   type Store,
   type StoreValue,
@@ -105,9 +106,21 @@ function wrap(sqlite: DatabaseSync): Store {
     run: async (sql, ...values) => now.run(sql, values),
     transaction: (work) => work(inside),
   };
+  const snapshot: Snapshot = { ...inside, pages: (sql, atOnce) => pagesOf(sqlite, sql, atOnce) };
   // One connection: whoever is not part of the transaction waits for its end. Each looks again after waiting, and acts
   // in the same step, or the next transaction would have begun meanwhile.
   let held: Promise<void> | undefined;
+  const alone = async <T>(work: () => Promise<T>): Promise<T> => {
+    while (held !== undefined) await held;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    held = promise;
+    try {
+      return await transact(sqlite, work);
+    } finally {
+      held = undefined;
+      resolve();
+    }
+  };
   return {
     dialect: DIALECT,
     engine: 'sqlite',
@@ -125,17 +138,8 @@ function wrap(sqlite: DatabaseSync): Store {
       while (held !== undefined) await held;
       return now.run(sql, values);
     },
-    async transaction(work) {
-      while (held !== undefined) await held;
-      const { promise, resolve } = Promise.withResolvers<void>();
-      held = promise;
-      try {
-        return await transact(sqlite, () => work(inside));
-      } finally {
-        held = undefined;
-        resolve();
-      }
-    },
+    transaction: (work) => alone(() => work(inside)),
+    snapshot: (work) => alone(() => work(snapshot)),
     async copyTo(path) {
       while (held !== undefined) await held;
       sqlite.prepare('VACUUM INTO ?').run(path);
@@ -163,6 +167,17 @@ function statementsOf(sqlite: DatabaseSync) {
     get: <Row>(sql: string, values: StoreValue[]) => statement(sql).get(...values) as Row | undefined,
     run: (sql: string, values: StoreValue[]) => Number(statement(sql).run(...values).changes),
   };
+}
+
+async function* pagesOf<Row>(sqlite: DatabaseSync, sql: string, atOnce: number): AsyncGenerator<Row[]> {
+  let page: Row[] = [];
+  for (const row of sqlite.prepare(sql).iterate()) {
+    page.push(row as Row);
+    if (page.length < atOnce) continue;
+    yield page;
+    page = [];
+  }
+  if (page.length > 0) yield page;
 }
 
 async function transact<T>(sqlite: DatabaseSync, work: () => Promise<T>): Promise<T> {

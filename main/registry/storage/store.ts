@@ -1,5 +1,5 @@
 /** What goes into a statement and comes out of one. */
-export type StoreValue = string | number | bigint | null;
+export type StoreValue = string | number | bigint | Uint8Array | null;
 
 /** The few places where the engines do not speak the same SQL; each is a piece of a statement. */
 export interface Dialect {
@@ -30,6 +30,12 @@ export interface Statements {
   transaction<T>(work: (inside: Statements) => Promise<T>): Promise<T>;
 }
 
+/** The database as it was at one moment, to be read only. */
+export interface Snapshot extends Pick<Statements, 'dialect' | 'all' | 'get'> {
+  /** The rows of a question that has more of them than memory should hold, so many at once. */
+  pages<Row>(sql: string, atOnce: number): AsyncIterable<Row[]>;
+}
+
 /** Something another process did. `all` after a time in which it could not be heard. */
 export type Change =
   | { readonly kind: 'job' }
@@ -43,6 +49,8 @@ export interface Store extends Statements {
   readonly shared: boolean;
   /** Hears what is committed by anybody, itself included. SQLite has nobody else to hear of. */
   onChange(listener: (change: Change) => void): void;
+  /** Everything the work reads is of the same moment, whatever others write meanwhile. SQLite lets them wait. */
+  snapshot<T>(work: (inside: Snapshot) => Promise<T>): Promise<T>;
   /** The whole database as it is at this moment, in a file that is not there yet. Only SQLite has files. */
   copyTo(path: string): Promise<void>;
   close(): Promise<void>;

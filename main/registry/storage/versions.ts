@@ -125,6 +125,16 @@ export const listPublicVersions = async (db: Statements, packageId: string): Pro
     )
   ).map(toVersion);
 
+/** The same for several packages in one question, by package and lowest version first. */
+export const listPublicVersionsOf = async (db: Statements, ids: readonly string[]): Promise<VersionRecord[]> =>
+  (
+    await db.all<Row>(
+      `SELECT ${COLUMNS} FROM versions WHERE package_id IN (${ids.map(() => '?')}) AND is_public = 1 AND status = 'processed'
+       ORDER BY package_id, versions.order_key`,
+      ...ids,
+    )
+  ).map(toVersion);
+
 /** Back to `processing`: access, lists, selection, platforms and private key stay as they were uploaded. */
 export async function restartVersion(db: Statements, packageId: string, version: string): Promise<void> {
   await db.run(

@@ -98,6 +98,41 @@ describe.skipIf(postgresMissing())('several processes on one PostgreSQL', () => 
     expect(await left(two.url)).toBe(before - 1);
   });
 
+  test('two processes answer the same bytes of the list under the same tag, in every encoding', async () => {
+    const dataDir = await temporaryFolder();
+    const database = await postgres.newDatabase();
+    const one = await openRegistry({ dataDir, database, run: neverProcessed });
+    const two = await openRegistry({ dataDir, database, seed: undefined, run: neverProcessed });
+    const listOf = async (url: string, encoding: string) => {
+      const { text, headers } = await ask(`${url}/packages`, { headers: { 'Accept-Encoding': encoding } });
+      return [headers.get('etag'), headers.get('content-encoding'), text];
+    };
+    for (const encoding of ['identity', 'gzip', 'br']) {
+      expect(await listOf(two.url, encoding)).toEqual(await listOf(one.url, encoding));
+    }
+    const [etag] = await listOf(one.url, 'gzip');
+    const headers = { 'If-None-Match': String(etag), 'Accept-Encoding': 'gzip' };
+    expect((await ask(`${two.url}/packages`, { headers })).status).toBe(304);
+    expect(await askDatabase(database, 'SELECT COUNT(*) AS n FROM list_bodies')).toEqual([{ n: '1' }]);
+  });
+
+  test('a worker tells whether it is well, what waits and what it has done', async () => {
+    const dataDir = await temporaryFolder();
+    const database = await postgres.newDatabase();
+    const registry = await openRegistry({ dataDir, database });
+    const onError = (error: unknown) => expect.unreachable(String(error));
+    const work = await startWork({ dataDir, database, publicUrl: PUBLIC_URL, onError, run: processedAs('x') });
+    expect((await upload(registry.url)).status).toBe(204);
+    await work.idle();
+    const asked = async (path: string) => (await fetch(work.operationsUrl + path)).text();
+    expect([await asked('/health'), await asked('/ready')]).toEqual(['{"status":"running"}', '{"status":"ready"}']);
+    await expect.poll(() => asked('/metrics')).toMatch(/^registry_jobs_done_total 1$/m);
+    expect(await asked('/metrics')).toMatch(/^registry_jobs 0$/m);
+    // A page in a browser comes under another name or with an origin.
+    expect((await fetch(work.operationsUrl, { headers: { Origin: 'https://example.org' } })).status).toBe(403);
+    await work.close();
+  });
+
   test('kill -9 of any process and a restart of the database lose nothing that was accepted', {
     timeout: 240_000,
   }, async () => {

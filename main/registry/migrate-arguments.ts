@@ -1,16 +1,35 @@
 import { statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { errorText } from '../../preload/contract/error-text.ts';
 import { readConfig, UsageError } from './serve-arguments.ts';
 import type { StorageSettings } from './storage/open-storage.ts';
 import { readStorage } from './storage-arguments.ts';
 
 /** Each place is a data folder, or the configuration file of a registry. */
 export function readMigrateArguments(words: readonly string[]): Record<'from' | 'to', StorageSettings> {
-  const { values } = parseArgs({ args: [...words], options: { from: { type: 'string' }, to: { type: 'string' } } });
-  const { from, to } = values;
-  if (from === undefined || to === undefined)
-    throw new UsageError('migrate needs --from and --to, each a folder or a file.');
+  const { from, to } = readPlaces(words);
   return { from: placeOf(from), to: placeOf(to) };
+}
+
+/** A backup is always one new folder. */
+export function readBackupArguments(words: readonly string[]): { from: StorageSettings; to: string } {
+  const { from, to } = readPlaces(words);
+  return { from: placeOf(from), to };
+}
+
+function readPlaces(words: readonly string[]): { from: string; to: string } {
+  const { from, to } = parsed(words);
+  if (from === undefined || to === undefined)
+    throw new UsageError('--from and --to are needed, each a folder or a configuration file.');
+  return { from, to };
+}
+
+function parsed(words: readonly string[]): { from?: string | undefined; to?: string | undefined } {
+  try {
+    return parseArgs({ args: [...words], options: { from: { type: 'string' }, to: { type: 'string' } } }).values;
+  } catch (error) {
+    throw new UsageError(errorText(error));
+  }
 }
 
 function placeOf(path: string): StorageSettings {

@@ -1,20 +1,10 @@
-import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { copyFile, mkdir } from 'node:fs/promises';
-import { Writable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import type { Blobs } from './storage/blobs.ts';
+import { mkdir } from 'node:fs/promises';
+import { type Copied, copyFiles } from './copy-files.ts';
 import { copyRows } from './storage/copy-rows.ts';
-import { listNeededHashes } from './storage/links.ts';
-import { openStorage, type Storage, type StorageSettings } from './storage/open-storage.ts';
-import { DataFolderError } from './storage/store.ts';
-import { listKeptUploadIds } from './storage/uploads.ts';
+import { openStorage, type StorageSettings } from './storage/open-storage.ts';
 
-export interface Migration {
+export interface Migration extends Copied {
   readonly rows: number;
-  readonly files: number;
-  /** Those that were not there yet. */
-  readonly copied: number;
 }
 
 /**
@@ -28,74 +18,12 @@ export async function migrateRegistry(from: StorageSettings, to: StorageSettings
   try {
     const target = await openStorage({ ...to, sweeps: false }, () => undefined);
     try {
-      const contents = await copyContents(source, target.files);
-      const uploads = await copyUploads(source, target.files);
-      const rows = await copyRows(source.db, target.db);
-      return { rows, files: contents.files + uploads.files, copied: contents.copied + uploads.copied };
+      const copied = await copyFiles(source, target.files);
+      return { ...copied, rows: await copyRows(source.db, target.db) };
     } finally {
       await target.close();
     }
   } finally {
     await source.close();
   }
-}
-
-type Copied = Omit<Migration, 'rows'>;
-
-async function copyContents({ db, files }: Storage, to: Blobs): Promise<Copied> {
-  const hashes = await listNeededHashes(db);
-  const there = new Set((await to.listContents()).map(({ name }) => name));
-  let copied = 0;
-  for (const hash of hashes) {
-    if (there.has(hash) && (await hashOf(to, hash)) === hash) continue;
-    const temp = to.tempPath(hash);
-    const sum = createHash('sha256');
-    await pipeline(
-      await files.openContent(hash),
-      async function* (chunks: AsyncIterable<Buffer>) {
-        for await (const chunk of chunks) {
-          sum.update(chunk);
-          yield chunk;
-        }
-      },
-      createWriteStream(temp, { mode: 0o600 }),
-    );
-    if (sum.digest('hex') !== hash) throw new DataFolderError(`The package ${hash} is damaged where it comes from.`);
-    await to.keepContent(temp, hash);
-    await to.remove(temp);
-    copied += 1;
-  }
-  return { files: hashes.length, copied };
-}
-
-async function hashOf(blobs: Blobs, hash: string): Promise<string> {
-  const sum = createHash('sha256');
-  const hear = new Writable({
-    write(chunk: Buffer, _, done) {
-      sum.update(chunk);
-      done();
-    },
-  });
-  await pipeline(await blobs.openContent(hash), hear);
-  return sum.digest('hex');
-}
-
-/** The zips of versions that have not been processed, or failed. */
-async function copyUploads({ db, files }: Storage, to: Blobs): Promise<Copied> {
-  const ids = await listKeptUploadIds(db);
-  const sizes = new Map((await files.listUploads()).map(({ name, size }) => [name, size]));
-  const there = new Map((await to.listUploads()).map(({ name, size }) => [name, size]));
-  let copied = 0;
-  for (const id of ids) {
-    if (!sizes.has(id)) throw new DataFolderError(`The zip of the upload ${id} is missing where it comes from.`);
-    if (there.get(id) === sizes.get(id)) continue;
-    const workDir = files.tempPath(`migrate-${id}`);
-    const temp = to.tempPath(id);
-    await copyFile(await files.uploadAsFile(id, workDir), temp);
-    await to.keepUpload(temp, id);
-    await to.remove(temp);
-    await files.remove(workDir);
-    copied += 1;
-  }
-  return { files: ids.length, copied };
 }

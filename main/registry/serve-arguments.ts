@@ -12,9 +12,12 @@ import { readStorage, STORAGE_OPTIONS, STORAGE_USAGE } from './storage-arguments
 export const USAGE = `usage: npm run -s registry -- [serve] --data DIR [options]
        npm run -s registry -- work --data DIR --database URL --public-url URL [options]
        npm run -s registry -- migrate --from PLACE --to PLACE
+       npm run -s registry -- backup --from PLACE --to FOLDER
+       npm run -s registry -- restore --from FOLDER --to PLACE
 
 serve answers requests. work only works on what was uploaded: any number of both share one database.
 migrate copies a registry to an empty place; a place is a data folder, or a file as for --config.
+backup makes a new folder of a registry on PostgreSQL while it serves; restore brings it to an empty place.
 
   --data DIR            folder of the registry (made when missing)
   --port N              port to listen on; 0, the default, takes a free one

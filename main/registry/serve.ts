@@ -50,7 +50,10 @@ async function announce(registry: Registry, { json, newToken }: Arguments): Prom
 }
 
 async function main(): Promise<void> {
-  if (process.argv[2] === 'migrate') return migrate(process.argv.slice(3));
+  const [command, ...words] = process.argv.slice(2);
+  // A backup is a registry: restoring it is moving it.
+  if (command === 'migrate' || command === 'restore') return migrate(words);
+  if (command === 'backup') return backUp(words);
   const wanted = readArguments();
   if (wanted === 'help') {
     console.log(USAGE);
@@ -84,6 +87,14 @@ async function migrate(words: readonly string[]): Promise<void> {
   const { migrateRegistry } = await import('./migrate.ts');
   const { rows, files, copied } = await migrateRegistry(from, to);
   console.log(`${rows} rows and ${files} files are in the new place; ${copied} files were copied now.`);
+}
+
+async function backUp(words: readonly string[]): Promise<void> {
+  const { readBackupArguments } = await import('./migrate-arguments.ts');
+  const { from, to } = readBackupArguments(words);
+  const { backUpFrom } = await import('./backup.ts');
+  const { files } = await backUpFrom(from, to);
+  console.log(`The registry with its ${files} files is in ${to}.`);
 }
 
 async function work({ data, storage, hosted, json }: Arguments): Promise<void> {

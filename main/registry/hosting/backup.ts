@@ -1,36 +1,28 @@
 import { constants } from 'node:fs';
-import { copyFile, link, mkdir, readdir } from 'node:fs/promises';
+import { copyFile, link, mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { backUpRegistry, newFolder } from '../backup.ts';
+import type { Copied } from '../copy-files.ts';
 import type { RegistryContext } from '../server/context.ts';
 import { type FileStore, isFileStore } from '../storage/files.ts';
-
-/** A backup that cannot be made, in words for the operator. */
-export class BackupFault extends Error {}
-
-export interface Backup {
-  readonly contents: number;
-  readonly uploads: number;
-}
+import { whileHeld } from '../storage/holds.ts';
 
 /**
- * A whole registry in another folder, while this one serves. The database is copied first, in one moment; files that
- * come later are too many, never too few. Nothing is processed or swept meanwhile, so no file goes that the copy names.
- * A registry that is started on the folder is the restored one.
+ * A whole registry in another folder, while this one serves. Where it is a folder itself, the files are second names: the
+ * database is copied first, in one moment, and files that come later are too many, never too few.
  */
-export async function backUp({ db, files, queue }: RegistryContext, folder: string): Promise<Backup> {
-  if (db.engine !== 'sqlite' || !isFileStore(files)) {
-    throw new BackupFault(
-      'This registry is not one folder. Use registry backup in a terminal: it makes a folder of it.',
-    );
-  }
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  if ((await readdir(folder)).length > 0) throw new BackupFault(`${folder} is not empty. Name a new folder.`);
-  return queue.whileStopped(async () => {
-    await db.copyTo(join(folder, 'registry.db'));
-    const contents = (await files.listContents()).map(({ name }) => files.contentPath(name));
-    const uploads = (await files.listUploads()).map(({ name }) => files.uploadPath(name));
-    return { contents: await copyAll(contents, files, folder), uploads: await copyAll(uploads, files, folder) };
-  });
+export async function backUp({ db, files, queue }: RegistryContext, folder: string): Promise<Copied> {
+  if (db.engine !== 'sqlite' || !isFileStore(files)) return backUpRegistry({ db, files }, folder);
+  await newFolder(folder);
+  return queue.whileStopped(() =>
+    whileHeld(db, async () => {
+      await db.copyTo(join(folder, 'registry.db'));
+      const contents = (await files.listContents()).map(({ name }) => files.contentPath(name));
+      const uploads = (await files.listUploads()).map(({ name }) => files.uploadPath(name));
+      const copied = await copyAll([...contents, ...uploads], files, folder);
+      return { files: copied, copied };
+    }),
+  );
 }
 
 async function copyAll(paths: readonly string[], { dataDir }: FileStore, folder: string): Promise<number> {

@@ -8,8 +8,9 @@ import { answerJson } from '../server/answer.ts';
 import type { RegistryContext } from '../server/context.ts';
 import { localOnly, ownerRequired } from '../server/local-guard.ts';
 import { addAuthor, findAuthorByEmail, findAuthorByName } from '../storage/authors.ts';
+import { DataFolderError } from '../storage/store.ts';
 import { hideVersion, restoreVersion } from '../storage/versions.ts';
-import { BackupFault, backUp } from './backup.ts';
+import { backUp } from './backup.ts';
 import type { Metrics } from './metrics.ts';
 import { HOST, watchRoutes } from './watch.ts';
 
@@ -106,7 +107,7 @@ function backupRoute(app: FastifyInstance, context: RegistryContext): void {
     try {
       return await backUp(context, wish.data.to);
     } catch (cause) {
-      if (cause instanceof BackupFault) return answerJson(reply, 409, cause.message, 'folder_in_use');
+      if (cause instanceof DataFolderError) return answerJson(reply, 409, cause.message, 'folder_in_use');
       throw cause;
     }
   });

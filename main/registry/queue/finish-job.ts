@@ -3,6 +3,7 @@ import type { VersionStatus } from '../../../protocol/index.ts';
 import type { ProcessingOutcome } from '../processing/index.ts';
 import { findAuthor } from '../storage/authors.ts';
 import type { Blobs } from '../storage/blobs.ts';
+import { letGoOfUpload } from '../storage/holds.ts';
 import { addLink } from '../storage/links.ts';
 import { sendMail } from '../storage/mails.ts';
 import type { Package } from '../storage/packages.ts';
@@ -43,7 +44,7 @@ export async function settle(around: Surroundings, ended: Ended): Promise<void> 
     const end = await storeContent(around, ended);
     if (end.status === 'processed' && (await recordSuccess(around, ended, end))) {
       // Only now is the zip of no more use. Should the process die here, a sweep takes it.
-      await around.files.removeUpload(ended.job.uploadId);
+      await letGoOfUpload(around.db, around.files, ended.job.uploadId);
     }
     if (end.status !== 'processed') await recordFailure(around.db, ended, end);
   } catch (error) {

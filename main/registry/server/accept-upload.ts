@@ -1,3 +1,4 @@
+import { letGoOfUpload } from '../storage/holds.ts';
 import type { Statements } from '../storage/store.ts';
 import { putUpload, queueJob } from '../storage/uploads.ts';
 import type { RegistryContext } from './context.ts';
@@ -52,7 +53,7 @@ async function accept(
     await files.removeUpload(upload.id);
     return false;
   }
-  if (kept.replaced !== null) await files.removeUpload(kept.replaced);
+  if (kept.replaced !== null) await letGoOfUpload(db, files, kept.replaced);
   packageList.changed(upload.packageId);
   queue.wake();
   return true;

@@ -32,6 +32,13 @@ const turn = (): Promise<void> => new Promise((turned) => setImmediate(turned));
 /** As many as are written in some two milliseconds. */
 const AT_ONCE = 50;
 
+async function inTurns(ids: readonly string[], write: (some: readonly string[]) => Promise<void>): Promise<void> {
+  for (let at = 0; at < ids.length; at += AT_ONCE) {
+    if (at > 0) await turn();
+    await write(ids.slice(at, at + AT_ONCE));
+  }
+}
+
 export function openPackageList(db: Store): PackageList {
   const texts = new Map<string, string>();
   const stale = new Set<string>();
@@ -64,11 +71,7 @@ export function openPackageList(db: Store): PackageList {
       await turn();
       // What changes while it is written is written again.
       while (nothingIsKnown || stale.size > 0) {
-        const ids = await takeStale();
-        for (let at = 0; at < ids.length; at += AT_ONCE) {
-          if (at > 0) await turn();
-          await write(ids.slice(at, at + AT_ONCE));
-        }
+        await inTurns(await takeStale(), write);
       }
       const packages = [...texts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, text]) => text);
       const made = await (db.shared ? bodyForAll(db, packages.join(',')) : bodyOf(packages.join(',')));

@@ -1,4 +1,5 @@
 import type { Blobs } from './blobs.ts';
+import { isHeld } from './holds.ts';
 import { listNeededHashes, removeExpiredLinks } from './links.ts';
 import { pruneMails } from './mails.ts';
 import type { Statements } from './store.ts';
@@ -53,6 +54,7 @@ async function pardon(db: Statements, present: ReadonlySet<string>, needed: Read
 /** The row is held while the file goes: a worker that wants to store the same content waits for it in its claim. */
 async function remove(db: Statements, blobs: Blobs, file: string): Promise<void> {
   await db.transaction(async (inside) => {
+    if (await isHeld(inside)) return;
     if ((await inside.run('DELETE FROM condemned WHERE file = ?', file)) === 0) return;
     if ((await neededFiles(inside)).has(file)) return;
     const name = file.slice(file.indexOf('/') + 1);

@@ -1,4 +1,5 @@
 import type { Blobs } from './blobs.ts';
+import { isHeld } from './holds.ts';
 import { listNeededHashes, removeExpiredLinks } from './links.ts';
 import { pruneMails } from './mails.ts';
 import type { Statements } from './store.ts';
@@ -27,6 +28,7 @@ export async function sweepExpired(db: Statements, files: Blobs): Promise<void> 
 
 async function sweepContents(db: Statements, files: Blobs): Promise<void> {
   await removeExpiredLinks(db);
+  if (await isHeld(db)) return;
   const present = await files.listContents();
   // Asked after looking, or what was stored in between would count as needed by nobody.
   const needed = new Set(await listNeededHashes(db));

@@ -121,7 +121,7 @@ test('a backup made while it serves is a whole registry on an empty machine', as
   await upload({ packageVersion: '2.1.0', ...PRIVATE });
   const folder = join(await temporaryFolder(), 'backup');
   const made = await askJson(`${operations}/backup`, 'POST', { to: folder });
-  expect([made.status, JSON.parse(made.text)]).toEqual([200, { contents: 2, uploads: 0 }]);
+  expect([made.status, JSON.parse(made.text)]).toEqual([200, { files: 2, copied: 2 }]);
   expect((await askJson(`${operations}/backup`, 'POST', { to: folder })).status).toBe(409);
   expect((await askJson(`${operations}/backup`, 'POST', { to: 'somewhere' })).status).toBe(400);
 

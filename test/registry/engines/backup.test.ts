@@ -1,59 +1,38 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { S3 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RunProcessing } from '../../../main/registry/queue/index.ts';
 import { openStorage } from '../../../main/registry/storage/open-storage.ts';
 import { startWork } from '../../../main/registry/work.ts';
-import { missing } from '../../destinations/peers/peer.ts';
-import { type Gateway, RADOSGW_PROGRAMS, START_MS, startRadosgw } from '../../destinations/peers/radosgw.ts';
+import { START_MS } from '../../destinations/peers/radosgw.ts';
+import { type EnginesHere, enginesMissing, type Place, startEngines } from '../support/engines-here.ts';
 import { ask, askJson, formOf, OK_UPLOAD, openRegistry, temporaryFolder } from '../support/local-registry.ts';
-import { ask as askDatabase, type Postgres, postgresMissing, startPostgres } from '../support/postgres.ts';
+import { ask as askDatabase } from '../support/postgres.ts';
 import { processedAs } from '../support/processing.ts';
 import { serveInTerminal } from '../support/terminal.ts';
 
 // A registry on PostgreSQL and a bucket is copied while it serves, and brought back where there is nothing.
 
-const BUCKET = 'registry';
 const UPLOADS = 12;
 const SLOW = { timeout: 120_000 };
 
-describe.skipIf(postgresMissing() ?? missing(...RADOSGW_PROGRAMS))('a backup while it serves', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'registry-backup-'));
-  let gateway: Gateway;
-  let postgres: Postgres;
+describe.skipIf(enginesMissing())('a backup while it serves', () => {
+  let engines: EnginesHere;
   beforeAll(async () => {
-    [gateway, postgres] = await Promise.all([startRadosgw(folder), startPostgres()]);
-    const { endpoint, accessKey, secret } = gateway;
-    const credentials = { accessKeyId: accessKey, secretAccessKey: secret };
-    const client = new S3({ endpoint, region: 'us-east-1', forcePathStyle: true, credentials });
-    await client.createBucket({ Bucket: BUCKET });
-    client.destroy();
+    engines = await startEngines();
   }, 2 * START_MS);
-  afterAll(async () => {
-    await Promise.all([gateway.kill(), postgres.stop()]);
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => engines.stop());
 
-  const placeOf = async (at: string) => {
-    const { endpoint, accessKey, secret } = gateway;
-    const bucket = { bucket: BUCKET, folder: at, endpoint, region: 'us-east-1', accessKey, secret };
-    return {
-      dataDir: await temporaryFolder(),
-      database: await postgres.newDatabase(),
-      bucket: { ...bucket, downloads: 'stream' as const },
-    };
+  const placeOf = async () => {
+    const { database = '', ...place } = await engines.place({ rows: true, files: true });
+    return { ...place, database };
   };
 
   /** A configuration as an operator has it, for the commands. */
-  async function configOf({ dataDir, database, bucket }: Awaited<ReturnType<typeof placeOf>>): Promise<string> {
-    const path = join(dataDir, 'registry.json');
-    const { endpoint, accessKey, secret } = bucket;
-    const s3 = { 's3-endpoint': endpoint, 's3-access-key': accessKey, 's3-secret': secret, 's3-folder': bucket.folder };
-    await writeFile(path, JSON.stringify({ data: dataDir, database, bucket: BUCKET, ...s3 }));
+  async function configOf(place: Place): Promise<string> {
+    const path = join(place.dataDir, 'registry.json');
+    await writeFile(path, JSON.stringify(engines.settings(place)));
     return path;
   }
 
@@ -67,7 +46,7 @@ describe.skipIf(postgresMissing() ?? missing(...RADOSGW_PROGRAMS))('a backup whi
     'is whole: what was accepted before it is there with its bytes, and what was half done goes on',
     SLOW,
     async () => {
-      const place = await placeOf('live');
+      const place = await placeOf();
       const registry = await openRegistry({ ...place, processing: false });
       const run: RunProcessing = (input, signal) => processedAs(`content of ${input.packageVersion}`)(input, signal);
       const worker = await startWork({ ...place, publicUrl: registry.url, onError: console.error, run });
@@ -91,7 +70,7 @@ describe.skipIf(postgresMissing() ?? missing(...RADOSGW_PROGRAMS))('a backup whi
       // Everything is lost.
       await Promise.all([worker.close(), registry.close()]);
 
-      const fresh = await placeOf('fresh');
+      const fresh = await placeOf();
       const restore = serveInTerminal('restore', '--from', copy, '--to', await configOf(fresh));
       expect(await restore.ended).toMatchObject({ code: 0, err: '' });
       const back = await openRegistry({ ...fresh, seed: undefined, processing: true, run });
@@ -109,7 +88,7 @@ describe.skipIf(postgresMissing() ?? missing(...RADOSGW_PROGRAMS))('a backup whi
   );
 
   test('lets no file go while it lasts, and is not held up by one that died', SLOW, async () => {
-    const place = await placeOf('held');
+    const place = await placeOf();
     const registry = await openRegistry({ ...place, processing: true, run: processedAs('content') });
     await askDatabase(
       place.database,
@@ -134,7 +113,7 @@ describe.skipIf(postgresMissing() ?? missing(...RADOSGW_PROGRAMS))('a backup whi
   });
 
   test('is made by the operator’s port as well, into a new folder only', SLOW, async () => {
-    const place = await placeOf('port');
+    const place = await placeOf();
     const hosted = { publicUrl: 'https://registry.example.org', name: 'Club', description: 'What we fly.' };
     const registry = await openRegistry({
       ...place,

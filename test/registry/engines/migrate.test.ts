@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { migrateRegistry } from '../../../main/registry/migrate.ts';
 import type { RunProcessing } from '../../../main/registry/queue/index.ts';
-import { ask, formOf, OK_UPLOAD, openRegistry, TOKEN, temporaryFolder } from '../support/local-registry.ts';
+import { answersOf } from '../support/answers.ts';
+import { ask, formOf, OK_UPLOAD, openRegistry, temporaryFolder } from '../support/local-registry.ts';
 import { type Postgres, postgresMissing, startPostgres } from '../support/postgres.ts';
 import { processedAs } from '../support/processing.ts';
 
@@ -22,31 +23,6 @@ describe.skipIf(postgresMissing())('a registry that moves', () => {
     input.packageVersion === '2.3.0'
       ? { status: 'failed_macosx', reason: 'Rehearsed.' }
       : processedAs('content')(input, signal);
-
-  async function answersOf(url: string): Promise<Record<string, unknown>> {
-    const answers: Record<string, unknown> = {};
-    const keep = async (path: string, token: string | null = TOKEN) => {
-      const { status, text } = await ask(url + path, { token });
-      // Its own address and the moment at which it was asked are all that may differ.
-      answers[path] = [status, text.replaceAll(url, 'URL').replace(/"generated":"[^"]*"/, '')];
-      return text;
-    };
-    for (const path of ['/meta', '/packages']) await keep(path, null);
-    await keep('/account/data');
-    await keep('/v1/files?limit=100&order=asc');
-    const { packages } = JSON.parse(await keep('/account/packages')) as {
-      packages: { packageId: string; versions: { packageVersion: string; hash?: string; privateKey?: string }[] }[];
-    };
-    for (const { packageId, versions } of packages) {
-      for (const { packageVersion, hash, privateKey } of versions) {
-        const key = privateKey === undefined ? '' : `?privateKey=${privateKey}`;
-        await keep(`/account/packages/${packageId}/${packageVersion}`);
-        await keep(`/analytics/${packageId}/${packageVersion}`);
-        if (hash !== undefined) await keep(`/packages/files/${hash}${key}`, null);
-      }
-    }
-    return answers;
-  }
 
   test('SQLite to PostgreSQL and back: every answer is the same, and the old tokens go on working', async () => {
     const first = { dataDir: await temporaryFolder() };

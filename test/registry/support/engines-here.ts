@@ -1,0 +1,67 @@
+import { rmSync } from 'node:fs';
+import { S3 } from '@aws-sdk/client-s3';
+import type { StorageSettings } from '../../../main/registry/storage/open-storage.ts';
+import { missing } from '../../destinations/peers/peer.ts';
+import { type Gateway, RADOSGW_PROGRAMS, startRadosgw } from '../../destinations/peers/radosgw.ts';
+import { makeFolder } from '../../make-folder.ts';
+import { temporaryFolder } from './local-registry.ts';
+import { type Postgres, postgresMissing, startPostgres } from './postgres.ts';
+
+// PostgreSQL and Ceph's S3 service on this machine, and places for registries on them.
+
+const BUCKET = 'registry';
+
+/** Why they cannot be started here. For `describe.skipIf`. */
+export const enginesMissing = (): string | undefined => postgresMissing() ?? missing(...RADOSGW_PROGRAMS);
+
+export interface Place extends StorageSettings {
+  readonly dataDir: string;
+}
+
+export interface EnginesHere {
+  readonly postgres: Postgres;
+  readonly gateway: Gateway;
+  /** A new place whose rows and files lie where it says. */
+  place(on: { readonly rows: boolean; readonly files: boolean }): Promise<Place>;
+  /** What `serve` and `work` are told of it, as a configuration file has it. */
+  settings(place: Place): Record<string, string>;
+  stop(): Promise<void>;
+}
+
+export async function startEngines(): Promise<EnginesHere> {
+  const folder = makeFolder('registry-engines');
+  const [gateway, postgres] = await Promise.all([startRadosgw(folder), startPostgres()]);
+  const { endpoint, accessKey, secret } = gateway;
+  const credentials = { accessKeyId: accessKey, secretAccessKey: secret };
+  const client = new S3({ endpoint, region: 'us-east-1', forcePathStyle: true, credentials });
+  await client.createBucket({ Bucket: BUCKET });
+  client.destroy();
+  let places = 0;
+  return {
+    ...{ postgres, gateway },
+    async place({ rows, files }) {
+      places += 1;
+      const bucket = {
+        ...{ bucket: BUCKET, folder: `place${places}`, endpoint, region: 'us-east-1', accessKey, secret },
+        downloads: 'stream' as const,
+      };
+      return {
+        dataDir: await temporaryFolder(),
+        ...(rows && { database: await postgres.newDatabase() }),
+        ...(files && { bucket }),
+      };
+    },
+    settings: ({ dataDir, database, bucket }) => ({
+      data: dataDir,
+      ...(database !== undefined && { database }),
+      ...(bucket !== undefined && {
+        ...{ bucket: BUCKET, 's3-endpoint': endpoint, 's3-access-key': accessKey, 's3-secret': secret },
+        ...{ 's3-folder': bucket.folder, downloads: bucket.downloads },
+      }),
+    }),
+    async stop() {
+      await Promise.all([gateway.kill(), postgres.stop()]);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -36,14 +36,19 @@ async function picture(page: Page, file: string): Promise<number> {
   return bytes.length;
 }
 
-/** Two frames after a change everything has been painted with it. */
+/** Two frames after a change everything has been painted with it, and what moves to its new place or colour has arrived. */
 function drawn(page: Page): Promise<void> {
-  return page.evaluate(
-    () =>
-      new Promise<void>((resolve) =>
-        requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve, 400))),
-      ),
-  );
+  return page.evaluate(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    await frame();
+    await frame();
+    // What goes round for ever, such as a bar of unknown length, has no end to wait for.
+    const ending = document
+      .getAnimations()
+      .filter((one) => Number.isFinite(one.effect?.getComputedTiming().endTime ?? Number.POSITIVE_INFINITY));
+    await Promise.all(ending.map((one) => one.finished.catch(() => {})));
+    await frame();
+  });
 }
 
 /** What is on the page and does not fit where it stands, unless it may be scrolled to. */

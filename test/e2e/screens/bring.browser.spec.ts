@@ -1,7 +1,5 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { test as base, expect } from '../fixtures.ts';
@@ -15,8 +13,8 @@ interface Second {
 }
 
 const test = base.extend<{ second: Second }>({
-  second: async ({ page: _page }, use) => {
-    const folder = mkdtempSync(join(tmpdir(), 'loadmaster-second-'));
+  second: async ({ app: { dataFolder } }, use) => {
+    const folder = join(dataFolder, 'second-registry');
     const script = join(import.meta.dirname, '..', '..', '..', 'main', 'registry', 'serve.ts');
     const options = ['--data', folder, '--port', '0', '--rate-limits', 'off', '--json'];
     const child = spawn(process.execPath, [script, ...options], { stdio: ['ignore', 'pipe', 'ignore'] });
@@ -26,7 +24,6 @@ const test = base.extend<{ second: Second }>({
     const ended = once(child, 'exit');
     child.kill('SIGTERM');
     await ended;
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   },
 });
 

@@ -38,7 +38,7 @@ export async function findCandidates(entries: readonly FileEntry[], facts: Facts
   const { marked, withObjects, scripts } = readMarkers(files);
   const merged = mergeSets(mergeSets(marked, 'csl', files), 'navdata', files);
   const isAddon = ({ kind, root }: Candidate) => kind !== 'livery' || isLivery(root, withObjects, files);
-  const accepted = asOverlay(withoutBuildOutput(withoutNavdataOfOthers(acceptShallowFirst(merged, isAddon))));
+  const accepted = asOverlay(withoutBuildOutput(withoutNavdataOfOthers(acceptShallowFirst(merged, isAddon))), files);
   if (accepted.length > 0 && !accepted.every((candidate) => isEmptyLibrary(candidate, files))) return accepted;
   // A library.txt beside scripts, with nothing it could give away, is an example or a note.
   const found = await findScripts(scripts, facts);
@@ -124,16 +124,20 @@ function withoutBuildsOfOne(found: readonly Candidate[]): Candidate[] {
   return found.filter((candidate) => !isBuild(candidate) || !fileNames(candidate).every((name) => whole.has(name)));
 }
 
-const IN_AIRCRAFT = /^((?:.*\/)?aircraft)\/.+\/plugins(?:\/[^/]+)?$/i;
+const IN_AIRCRAFT = /^(?:((?:.*\/)?)aircraft\/.+\/)plugins(?:\/[^/]+)?$/i;
+/** Plugins that run the scripts of one aircraft, and lie in it. */
+const OF_ONE_AIRCRAFT = /^(.*\/|)plugins\/(?:xlua|xtlua[^/]*|sasl[^/]*|gizmo[^/]*)\//i;
 
-/** Plugins that lie in folders of aircraft, without the aircraft: one change to what users have, to be laid over their X-Plane. */
-function asOverlay(found: readonly Candidate[]): Candidate[] {
-  const folders = found.map(({ kind, root }) => (kind === 'plugin' ? IN_AIRCRAFT.exec(root)?.[1] : undefined));
-  const inside = folders.filter((folder) => folder !== undefined);
-  if (inside.length === 0 || inside.length < found.length) return [...found];
-  return [
-    { kind: 'other', root: commonFolder(inside.map(parentOf)), markers: found.flatMap(({ markers }) => markers) },
-  ];
+/** Plugins that lie in folders of aircraft, without the aircraft: one change to what users have, to be laid over it. */
+function asOverlay(found: readonly Candidate[], files: readonly FileEntry[]): Candidate[] {
+  if (found.length === 0 || found.some(({ kind }) => kind !== 'plugin')) return [...found];
+  const markers = found.flatMap((candidate) => candidate.markers);
+  const above = found.map(({ root }) => IN_AIRCRAFT.exec(root)?.[1]).filter((folder) => folder !== undefined);
+  if (above.length === found.length) return [{ kind: 'other', root: commonFolder(above.map(parentOf)), markers }];
+  const aircraft = files.map(({ path }) => OF_ONE_AIRCRAFT.exec(path)?.[1]).find((folder) => folder !== undefined);
+  const isPart = ({ root }: Candidate) => `${parentOf(root)}/`.toLowerCase() === `${aircraft}plugins/`.toLowerCase();
+  const isWhole = aircraft !== undefined && found.length > 1 && found.every(isPart);
+  return isWhole ? [{ kind: 'other', root: parentOf(aircraft), markers }] : [...found];
 }
 
 function fileNames({ markers }: Candidate): string[] {

@@ -80,7 +80,8 @@ function nameFromPlaces(picked: string, root: string, plugins: readonly PluginBi
   const inner = root.split('/').findLast((part) => part !== '' && !NAMED_FOR_USE.test(part));
   if (inner !== undefined) return inner;
   const own = basename(picked);
-  if (!NAMED_FOR_USE.test(own)) return own;
+  const isFlyWithLua = plugins.length > 0 && /^flywithlua$/i.test(own);
+  if (!NAMED_FOR_USE.test(own) || isFlyWithLua) return own;
   const files = plugins.map(({ path }) => basename(path).replace(/\.xpl$/i, ''));
   const above = basename(dirname(picked));
   return files.find((name) => !NAMED_FOR_SYSTEM.test(name)) ?? (NAMED_FOR_USE.test(above) ? own : above || own);

@@ -51,7 +51,9 @@ const LOOSE_END = /[-_](?:for|of|the|an?|and|or|in|on|by|to|with|from|de|la|le|d
 
 /** `author.package` from what people wrote anywhere; always a valid id (XPKG.md 1). The first author with a name worth it is taken. */
 export function suggestPackageId(name: string, ...authors: readonly (string | undefined)[]): string {
-  const segment = asSegment(withoutVersion(name));
+  const plain = withoutVersion(name);
+  // "747-400" keeps its number; an id begins with a letter.
+  const segment = asSegment(/^[^\p{L}\d]*\d/u.test(plain) ? `addon ${plain}` : plain);
   const roomFor = (owner: string): number => PARTIAL_ID_LENGTH.max - owner.length - 1;
   // A name of the author in full, where it costs the add-on no letter.
   const whole = authors.map((author) => asOwner(author, OWNER_LENGTH.whole)).find((found) => found !== undefined);

@@ -54,6 +54,12 @@ const TREES: ReadonlyArray<
     'mod',
   ],
   [
+    'the plugins of an aircraft without it: one of them runs its scripts',
+    { 'plugins/wing/64/win.xpl': '', 'plugins/lights/64/win.xpl': '', 'plugins/SASL3/data/init.lua': '', 'a.md': '' },
+    'other',
+    '',
+  ],
+  [
     'a plugin with what the compiler left',
     { 'Snow/win_x64/Snow.xpl': '', 'bin/x64/Release/win.xpl': '', 'src/a.cpp': '' },
     'plugin',

@@ -55,6 +55,13 @@ test('an aircraft whose plugins all lack a platform is not offered for it', asyn
   ]);
 });
 
+test('in the folder 32 a file for 32 and 64 bits is what X-Plane 10 took', async () => {
+  const both = macLibrary(['x86_64', 'arm64'], 2048);
+  const found = await detect({ 'p/32/mac.xpl': macLibrary(['x86_64'], 2048), 'p/64/mac.xpl': both });
+  expect(found.platformFaults).toMatchObject([{ kind: 'not-64-bit', path: 'p/32/mac.xpl', besideModern: true }]);
+  expect(found.platforms).toEqual({ macOS: true, windows: false, linux: false });
+});
+
 test('scenery with a plugin runs everywhere; the plugin is named', async () => {
   const found = await detect({ 'Earth nav data/apt.dat': '', 'plugins/doors/64/win.xpl': win });
   expect(found.platforms).toEqual(ALL);

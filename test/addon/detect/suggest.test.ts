@@ -17,6 +17,8 @@ test('an id and a name hold no version, no loose end and the author once: they s
   expect(suggestPackageName('An24_v10')).toBe('An24');
   expect(suggestPackageName('X PLane SITL OSD')).toBe('X-Plane SITL OSD');
   expect(suggestPackageId('Tu-154M')).toBe('author.tu-154m');
+  expect(suggestPackageId('747-400')).toBe('author.addon-747-400');
+  expect(suggestPackageId('3rd Fighter Wing')).toBe('author.addon-3rd-fighter-wing');
   expect(suggestPackageId('DC-3 v')).toBe('author.dc-3-v');
   expect(suggestPackageId('v2')).toBe('author.v2');
   expect(suggestPackageId('cessna 172SP skyhawk for xplane')).toBe('author.cessna-172sp-skyhawk');

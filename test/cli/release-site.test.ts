@@ -65,6 +65,28 @@ test('a website follows the registry it is made from, gets only what is new, and
   expect(again).toMatchObject({ added: 0, bytes: 0, versionThere: '1.1.0' });
 }, 120_000);
 
+test('a version that is taken back from the website is there no longer, and the one before is', async () => {
+  const { site, url, plane, env, release } = await world();
+  expect((await release('1.0.0')).exit).toBe(0);
+  writeFileSync(join(plane, 'new.txt'), 'Something new.');
+  expect((await release('1.1.0')).exit).toBe(0);
+  const files = () => readdirSync(join(site, 'files')).length;
+  const before = files();
+  const call = ['withdraw', plane, '--from', 'site', '--version', '1.1.0', '--id', PACKAGE];
+  const asked = await runInProcess(call, { env });
+  expect([asked.exit, versionsOn(site)]).toEqual([2, ['1.0.0', '1.1.0']]);
+  expect(asked.stdout).toContain('Nothing was done yet');
+  const done = await runInProcess([...call, '--yes'], { env });
+  expect([done.exit, done.stdout]).toEqual([0, expect.stringContaining('1.1.0 is taken back from site.')]);
+  expect([versionsOn(site), before - files()]).toEqual([['1.0.0'], 1]);
+  const page = await (await fetch(`${url}package/${PACKAGE}/`)).text();
+  expect([page.includes('1.0.0'), page.includes('1.1.0')]).toEqual([true, false]);
+  // The registry keeps what it has, and says so.
+  const registry = await runInProcess([...call.with(3, 'registry'), '--yes'], { env });
+  expect([registry.exit, registry.stderr]).toEqual([3, expect.stringContaining('1.1.0')]);
+  expect((await runInProcess(['retry', '--releases'], { env })).stdout).toContain('Nothing is left to do.');
+}, 120_000);
+
 test('a version that the registry does not show to everybody is told, and a folder that holds something else is left alone', async () => {
   const { site, plane, env, release } = await world();
   writeFileSync(join(plane, 'loadmaster.json'), withAccess(plane, 'private'));

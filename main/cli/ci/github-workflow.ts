@@ -101,8 +101,7 @@ ${gatherSteps(input)}      - name: Check
       - name: Say what a release would change
         if: github.event_name == 'pull_request'
         env:
-          # To look at releases; a pull request gets no other secret.
-${ownTokens(input.needs)}          LOADMASTER_DATA: \${{ runner.temp }}/loadmaster
+${ownTokens(input.needs, 'To look at releases; a pull request gets no other secret.')}          LOADMASTER_DATA: \${{ runner.temp }}/loadmaster
         run: |
           ended=0
           $LOADMASTER release "$ADDON" --dry-run > plan.txt 2> plan-notes.txt || ended=$?
@@ -180,11 +179,11 @@ function connectStep({ registry, address, tokenSecret }: CiNeeds['registries'][n
 `;
 }
 
-function ownTokens({ secrets }: CiNeeds): string {
-  return secrets
+function ownTokens({ secrets }: CiNeeds, why?: string): string {
+  const own = secrets
     .filter(({ secret }) => secret === undefined)
-    .map(({ variable }) => `          ${variable}: \${{ github.token }}\n`)
-    .join('');
+    .map(({ variable }) => `          ${variable}: \${{ github.token }}\n`);
+  return own.length > 0 && why !== undefined ? [`          # ${why}\n`, ...own].join('') : own.join('');
 }
 
 function author(): string {

@@ -5,6 +5,7 @@ import { versionAt } from '../look-at.ts';
 import type { PlaceDeps } from '../place.ts';
 import type { ReleaseRecord } from '../release/record.ts';
 import { releaseOfRecord } from '../release/releases.ts';
+import { findOnGithub } from './take-off-github.ts';
 
 export interface WhatToWithdraw {
   readonly settings: DestinationSettings;
@@ -41,6 +42,7 @@ export async function planWithdrawal(
       throw new DestinationError(fault('cannot_be_withdrawn.registry', version, name));
     }
     case 'github':
+      await findOnGithub(settings, version, deps);
       return { ...plain, does: message('withdraw.github', version), stays: message('withdraw.githubStays') };
     case 'zip':
       if (record === undefined) throw notHere(what);

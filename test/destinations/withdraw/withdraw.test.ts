@@ -179,6 +179,13 @@ test('a GitHub release becomes a draft once, one of another version and an immut
   const before = standIn.requests.length;
   await withdraw(github, '1.1.0').catch(() => {});
   expect(standIn.requests.slice(before).filter((one) => !one.startsWith('GET'))).toEqual([]);
-  const away = takeAway(await plan(github, '3.0.0'), { ...placesIn(tempFolder(), { github: 'token' }) } as never);
-  await expect(away).rejects.toMatchObject({ error: { code: 'not_the_version_there' } });
+  await expect(plan(github, '3.0.0')).rejects.toMatchObject({ error: { code: 'not_the_version_there' } });
+  // It became immutable between the question and the answer, or was it all the time: told, and left alone.
+  const planned = await plan(github, '1.0.0');
+  standIn.immutable = true;
+  const immutable = { error: { code: 'cannot_be_withdrawn', message: expect.stringContaining('v1.0.0') } };
+  await expect(plan(github, '1.0.0')).rejects.toMatchObject(immutable);
+  const away = takeAway(planned, { ...placesIn(tempFolder(), { github: 'token' }) } as never);
+  await expect(away).rejects.toMatchObject(immutable);
+  expect(standIn.releases[0]).toMatchObject({ tag_name: 'v1.0.0', draft: false });
 });

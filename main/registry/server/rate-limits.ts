@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Pool } from 'pg';
 import {
@@ -77,7 +78,7 @@ export const rateLimited =
   async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
     if (!context.limiters.on) return undefined;
     // Without an address or an author there is nobody to count (XPKG.md section 7).
-    const address = request.ip;
+    const address = clientOf(request.ip);
     if (!address) return answerStatus(reply, 409);
     const all = await context.limiters.count('global', address);
     setHeaders(reply, all, '-Global');
@@ -87,6 +88,17 @@ export const rateLimited =
     setHeaders(reply, own, '');
     return own.allowed ? undefined : answerStatus(reply, 429);
   };
+
+/** A home has a whole network of IPv6 addresses, so that all of one /64 count as one client. */
+export function clientOf(address: string): string {
+  if (!isIPv6(address) || /^::ffff:\d+\./i.test(address)) return address;
+  const [left = [], right = []] = (address.split('%', 1)[0] ?? '')
+    .split('::')
+    .map((part) => part.split(':').filter((group) => group !== ''));
+  const zeros = Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0');
+  const network = [...left, ...zeros, ...right].slice(0, 4);
+  return `${network.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`;
+}
 
 function setHeaders(reply: FastifyReply, count: Count, suffix: '' | '-Global'): void {
   reply.header(suffix === '' ? 'Retry-After' : 'X-Retry-After-Global', String(count.waitMs / 1000));

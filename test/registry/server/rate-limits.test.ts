@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import { clientOf } from '../../../main/registry/server/rate-limits.ts';
 import { RATE_LIMITS } from '../../../protocol/index.ts';
 import { ask, formOf, neverProcessed, OK_UPLOAD, openRegistry, TOKEN } from '../support/local-registry.ts';
 import { vectorCases } from '../support/vectors.ts';
@@ -117,3 +118,37 @@ test('limits can be switched off, and then there are no headers', async () => {
     expect([answer.status, answer.headers.get('x-ratelimit-limit')]).toEqual([200, null]);
   }
 });
+
+test.each([
+  ['203.0.113.7', '203.0.113.7'],
+  ['::ffff:203.0.113.7', '::ffff:203.0.113.7'],
+  ['2001:db8:0:7:a:b:c:d', '2001:db8:0:7::/64'],
+  ['2001:0db8::7:a:b:c:d', '2001:db8:0:7::/64'],
+  ['2001:DB8::1', '2001:db8:0:0::/64'],
+  ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+  ['::1', '0:0:0:0::/64'],
+  ['', ''],
+])('%s counts as %s', (address, client) => {
+  expect(clientOf(address)).toBe(client);
+});
+
+test('who has a network of addresses is one client', async () => {
+  const registry = await openRegistry({ rateLimits: true, hosted: BEHIND_PROXY });
+  const from = (host: number) =>
+    ask(`http://127.0.0.1:${registry.port}/meta`, {
+      token: null,
+      headers: { 'X-Forwarded-For': `2001:db8::${host.toString(16)}` },
+    });
+  const { points } = RATE_LIMITS.meta;
+  for (let host = 1; host <= points; host += 1) expect((await from(host)).status).toBe(200);
+  expect((await from(points + 1)).status).toBe(429);
+});
+
+const BEHIND_PROXY = {
+  publicUrl: 'https://registry.example.org',
+  name: 'Club',
+  description: '',
+  operationsPort: 0,
+  trustedProxies: ['127.0.0.1'],
+  drainMs: 1000,
+};

@@ -136,8 +136,9 @@ function asOverlay(found: readonly Candidate[], files: readonly FileEntry[]): Ca
   if (above.length === found.length) return [{ kind: 'other', root: commonFolder(above.map(parentOf)), markers }];
   const aircraft = files.map(({ path }) => OF_ONE_AIRCRAFT.exec(path)?.[1]).find((folder) => folder !== undefined);
   const isPart = ({ root }: Candidate) => `${parentOf(root)}/`.toLowerCase() === `${aircraft}plugins/`.toLowerCase();
-  const isWhole = aircraft !== undefined && found.length > 1 && found.every(isPart);
-  return isWhole ? [{ kind: 'other', root: parentOf(aircraft), markers }] : [...found];
+  return aircraft !== undefined && found.every(isPart)
+    ? [{ kind: 'other', root: parentOf(aircraft), markers }]
+    : [...found];
 }
 
 function fileNames({ markers }: Candidate): string[] {

@@ -60,6 +60,13 @@ const TREES: ReadonlyArray<
     '',
   ],
   [
+    'an aircraft whose .acf is not here: XLua alone is not the add-on',
+    { 'plugins/xlua/64/win.xpl': '', 'cockpit_3d/a.png': '', 'fmod/a.bank': '' },
+    'other',
+    '',
+  ],
+  ['XLua itself', { 'xlua/64/win.xpl': '', 'src/xlua.cpp': '' }, 'plugin', 'xlua'],
+  [
     'a plugin with what the compiler left',
     { 'Snow/win_x64/Snow.xpl': '', 'bin/x64/Release/win.xpl': '', 'src/a.cpp': '' },
     'plugin',

@@ -40,7 +40,6 @@ export {
   depotPathKey,
   depotPathRisk,
   isDepotControlFile,
-  sayDepotPathFault,
 } from './depot/paths.ts';
 export {
   type DepotTextFault,

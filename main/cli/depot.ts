@@ -1,7 +1,9 @@
+import type { DepotFinding } from '../../preload/contract.ts';
 import { type Command, JSON_OPTION, text } from './command.ts';
 import { CommandFault, EXIT, UsageError } from './exit-codes.ts';
 import { bytes, countsLine, table } from './format.ts';
 import { say } from './say.ts';
+import { sayMessage } from './say-main.ts';
 import { SEVERITY_STYLE } from './severity-style.ts';
 
 export const depot: Command = {
@@ -36,10 +38,16 @@ export const depot: Command = {
     terminal.line(`${report.name ?? report.depot}: ${version}`);
     terminal.line(t.counts(say().count.files(report.listed), report.files, bytes(report.bytes)));
     if (findings.length > 0) terminal.line();
-    const rows = table(findings.map(({ severity, rule, message }) => [say().severity[severity], rule, message]));
+    const rows = table(
+      findings.map(({ severity, rule, message, said }) => [
+        say().severity[severity],
+        rule,
+        sayMessage(said.message, message),
+      ]),
+    );
     for (const [index, finding] of findings.entries()) {
       terminal.line(terminal.paint(SEVERITY_STYLE[finding.severity], rows[index] ?? ''));
-      if (finding.severity !== 'note') terminal.line(terminal.paint('dim', `  ${finding.why} ${finding.help}`));
+      if (finding.severity !== 'note') terminal.line(terminal.paint('dim', `  ${whyOf(finding)}`));
       if (finding.count > 1)
         for (const example of finding.examples) terminal.line(terminal.paint('dim', `    ${example}`));
     }
@@ -48,3 +56,7 @@ export const depot: Command = {
     return counts.error > 0 ? EXIT.failed : EXIT.done;
   },
 };
+
+function whyOf({ said, why, help }: Pick<DepotFinding, 'said' | 'why' | 'help'>): string {
+  return `${sayMessage(said?.why, why)} ${sayMessage(said?.help, help)}`;
+}

@@ -14,7 +14,7 @@ import { checkAddon, type ReadAddon, readAddon } from './read-addon.ts';
 import { notesForRelease } from './release-notes.ts';
 import { followRelease } from './release-run.ts';
 import { say } from './say.ts';
-import { findingLine, sayError } from './say-main.ts';
+import { findingLine, sayError, sayMessage } from './say-main.ts';
 import { REGISTRY_OPTIONS, type TerminalApp, withApp } from './terminal-app.ts';
 
 export const release: Command = {
@@ -222,7 +222,9 @@ function tellPlan(plans: Plans, { terminal }: CommandContext): ExitCode {
   for (const row of table(rows)) terminal.line(row);
   for (const { plan, settings } of plans)
     for (const finding of plan?.findings ?? [])
-      terminal.line(`  ${settings.name}: ${say().severity[finding.severity]}  ${finding.message}`);
+      terminal.line(
+        `  ${settings.name}: ${say().severity[finding.severity]}  ${sayMessage(finding.said, finding.message)}`,
+      );
   const bad = plans.some(
     ({ plan, error }) => error !== undefined || plan?.findings.some(({ severity }) => severity === 'error'),
   );

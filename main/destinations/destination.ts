@@ -1,4 +1,4 @@
-import type { AppError } from '../../preload/contract.ts';
+import type { AppError, MessageData } from '../../preload/contract.ts';
 import type { OwnError } from '../../preload/messages/index.ts';
 import type { ContentFile } from './content/archive-content.ts';
 
@@ -36,6 +36,8 @@ export interface PlanFinding {
   readonly rule: string;
   readonly path?: string | undefined;
   readonly message: string;
+  /** The same as data, for another language. */
+  readonly said?: MessageData | undefined;
 }
 
 /** What a destination has of this very release. */

@@ -124,7 +124,7 @@ async function publicCfg(url: string, signal: AbortSignal) {
     const answer = await source.read(DEPOT_FILES.cfg, MAX_DEPOT_CFG_BYTES, signal);
     if (answer.kind === 'file') return readCfg(answer.bytes);
     if (answer.kind === 'absent') return {};
-    throw new DestinationError(fault('depot_unreachable.because', answer.sentence), { passing: true });
+    throw new DestinationError(fault('depot_unreachable.because', answer.said), { passing: true });
   } finally {
     source.close();
   }

@@ -91,7 +91,13 @@ export const destinationPlanSchema = z.object({
       bytes: z.number(),
       versionThere: z.string().nullable(),
       findings: z.array(
-        z.object({ severity: severitySchema, rule: z.string(), path: z.string().optional(), message: z.string() }),
+        z.object({
+          severity: severitySchema,
+          rule: z.string(),
+          path: z.string().optional(),
+          message: z.string(),
+          said: messageSchema.optional(),
+        }),
       ),
     })
     .nullable(),
@@ -147,6 +153,7 @@ export const depotFindingSchema = z.object({
   message: z.string(),
   why: z.string(),
   help: z.string(),
+  said: z.object({ message: messageSchema, why: messageSchema, help: messageSchema }).optional(),
   count: z.int(),
   examples: z.array(z.string()),
 });

@@ -12,13 +12,22 @@ interface Words {
   /** 2.9 MB, 14 KB, 120 bytes. */
   size(bytes: number): string;
   megabytes(bytes: number): string;
+  /** 1,234. */
+  number(count: number): string;
   gib(bytes: number): string;
 }
 
-export const english = wordsOf({ and: 'and', more: 'more', bytes: 'bytes', byte: 'byte', comma: '.' });
-export const german = wordsOf({ and: 'und', more: 'weitere', bytes: 'Bytes', byte: 'Byte', comma: ',' });
+export const english = wordsOf({ and: 'and', more: 'more', bytes: 'bytes', byte: 'byte', comma: '.', locale: 'en-US' });
+export const german = wordsOf({
+  and: 'und',
+  more: 'weitere',
+  bytes: 'Bytes',
+  byte: 'Byte',
+  comma: ',',
+  locale: 'de-DE',
+});
 
-function wordsOf({ and, more, bytes: many, byte, comma }: Readonly<Record<string, string>>): Words {
+function wordsOf({ and, more, bytes: many, byte, comma, locale }: Readonly<Record<string, string>>): Words {
   const number = (value: number, digits: number) => value.toFixed(digits).replace('.', comma ?? '.');
   const list = (names: readonly string[]) =>
     names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} ${and} ${names.at(-1)}`;
@@ -32,6 +41,7 @@ function wordsOf({ and, more, bytes: many, byte, comma }: Readonly<Record<string
       if (bytes >= 1024) return `${Math.round(bytes / 1024)} KB`;
       return bytes === 1 ? `1 ${byte}` : `${bytes} ${many}`;
     },
+    number: (count) => count.toLocaleString(locale),
     megabytes: (bytes) => `${number(bytes / MB, 1)} MB`,
     gib: (bytes) => `${number(bytes / GIB, bytes < GIB ? 2 : 1)} GiB`,
   };

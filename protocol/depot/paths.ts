@@ -15,20 +15,6 @@ export type DepotPathFault =
   | 'folder'
   | 'control_file';
 
-const FAULT_SENTENCES: Readonly<Record<DepotPathFault, string>> = {
-  empty: 'has no name',
-  outside: 'has an empty part, "." or ".." in it; clients refuse it',
-  absolute: 'begins at the root of a disk; clients refuse it',
-  backslash: 'has a back-slash: clients read it as a folder, and a shell-escaped name is the name of no file',
-  pipe: 'has "|" in it, which divides the columns of the lists',
-  control_character: 'has a control character in it, which the lists cannot hold',
-  spaces_at_ends: 'begins or ends with a space, which clients cut off',
-  quoted: 'stands in quotation marks, which clients take for part of the name',
-  colon: 'has ":" in it, which clients refuse and Windows cannot hold',
-  folder: 'is a folder; lists hold files only, and some clients would delete everything in it',
-  control_file: 'is a file of the updater itself, which is never listed',
-};
-
 /** Why clients can never fetch or delete a file of this name; undefined for a sound one. */
 export function depotPathFault(path: string): DepotPathFault | undefined {
   if (path === '') return 'empty';
@@ -44,10 +30,6 @@ export function depotPathFault(path: string): DepotPathFault | undefined {
   if (parts.some((part) => part !== part.trim())) return 'spaces_at_ends';
   if (isDepotControlFile(path)) return 'control_file';
   return undefined;
-}
-
-export function sayDepotPathFault(fault: DepotPathFault): string {
-  return FAULT_SENTENCES[fault];
 }
 
 export type DepotPathRisk = 'not_escaped' | 'read_as_comment' | 'read_as_key';

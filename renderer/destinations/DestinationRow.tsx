@@ -13,6 +13,7 @@ import { Literal } from '../parts/Chip.tsx';
 import { LazyMenu } from '../parts/LazyMenu.tsx';
 import { packageDetails } from '../stores/resources.ts';
 import { explainError } from '../text/explain.ts';
+import { sayMessage } from '../text/say-finding.ts';
 import { text } from '../text/text.ts';
 import { AtPlace, PlaceActions } from './AtPlace.tsx';
 import { DestinationDialog } from './DestinationDialog.tsx';
@@ -114,9 +115,9 @@ function Row({ addonId, plan, release, name, kind, switchName, there, menu, chil
           {would && <span>{would}</span>}
         </p>
         {plan?.error && <p className={styles.bad}>{explainError(plan.error).sentence}</p>}
-        {plan?.plan?.findings.map(({ message, severity }) => (
+        {plan?.plan?.findings.map(({ message, said, severity }) => (
           <p key={message} className={severity === 'error' ? styles.bad : styles.dim}>
-            {message}
+            {sayMessage(said, message)}
           </p>
         ))}
         {children}

@@ -9,6 +9,7 @@ import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { Field, TextBox } from '../parts/Field.tsx';
 import type { Light } from '../parts/light.ts';
 import { Panel } from '../parts/Panel.tsx';
+import { sayMessage } from '../text/say-finding.ts';
 import { text } from '../text/text.ts';
 
 const t = text.destinations.depot;
@@ -96,7 +97,10 @@ function Report({ report }: { readonly report: DepotReport }) {
 }
 
 function FindingItem({ finding }: { readonly finding: DepotFinding }) {
-  const { severity, rule, message, why, help, count, examples } = finding;
+  const { severity, rule, said, count, examples } = finding;
+  const message = sayMessage(said?.message, finding.message);
+  const why = sayMessage(said?.why, finding.why);
+  const help = sayMessage(said?.help, finding.help);
   return (
     <li className={styles.finding}>
       <p className={styles.name}>

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { inWords, type Message, message } from '../../../preload/messages/index.ts';
 import { isChangelogName, isSameVersion } from '../../addon/index.ts';
 import {
   changelogSections,
@@ -48,7 +49,7 @@ export async function depotChangelog(
   if (hardToRead(notes.replaceAll(/\r\n?/g, '\n')) !== undefined) {
     return {
       ...kept(before),
-      findings: [note(OWN_NAME, `${OWN_NAME} does not get these notes: they are no plain text.`)],
+      findings: [note(OWN_NAME, message('depot.changelogHard', OWN_NAME))],
     };
   }
   return kept(withNotes(before, version, notes));
@@ -86,12 +87,11 @@ async function silentAbout(
     if (tells || sections.some(({ body }) => body === notes.trim())) return [];
   }
   const { path = '' } = files[0] ?? {};
-  const message = `"${path}", which updaters show, says nothing of ${version}. Write these notes into it as well.`;
-  return [note(path, message)];
+  return [note(path, message('depot.changelogSilent', path, version))];
 }
 
-function note(path: string, message: string): PlanFinding {
-  return { severity: 'note', rule: 'depot_changelog', path, message };
+function note(path: string, said: Message): PlanFinding {
+  return { severity: 'note', rule: 'depot_changelog', path, message: inWords(said), said };
 }
 
 async function textOf(file: ContentFile): Promise<string | undefined> {

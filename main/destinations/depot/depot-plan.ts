@@ -1,3 +1,4 @@
+import { inWords, type Message, message } from '../../../preload/messages/index.ts';
 import {
   DEPOT_BETA_CFG,
   DEPOT_FILES,
@@ -10,7 +11,6 @@ import {
   lockDepotCfg,
   ONCE_CRC,
   sameDepotUrl,
-  sayDepotPathFault,
   writeDepotCfg,
   writeDepotConfig,
   writeDepotLists,
@@ -139,59 +139,33 @@ function ownerFindings({ release, settings, there, known }: DepotPlanInput): Pla
   const own = [settings.url, ...(settings.beta === undefined ? [] : [settings.beta.url])];
   const names = [settings.title, release.name].map((one) => one?.trim().toLowerCase());
   if (own.some((url) => sameDepotUrl(url, module)) || names.includes(name.trim().toLowerCase())) return [];
-  const message = `The folder holds the depot of "${name}" (${module}), not that of ${release.name}. Name another folder, or take ${DEPOT_FILES.cfg} out of it if it is yours to use.`;
-  return [{ severity: 'error', rule: 'depot_not_ours', path: DEPOT_FILES.cfg, message }];
+  const said = message('depot.notOurs', name, module, release.name, DEPOT_FILES.cfg);
+  return [{ severity: 'error', rule: 'depot_not_ours', path: DEPOT_FILES.cfg, message: inWords(said), said }];
 }
 
 function nameFindings(files: DepotWork['files']): PlanFinding[] {
   const findings: PlanFinding[] = [];
   const spelled = new Map<string, string>();
-  const found = (severity: PlanFinding['severity'], rule: string, path: string, message: string) =>
-    findings.push({ severity, rule, path, message });
+  const found = (severity: PlanFinding['severity'], rule: string, path: string, said: Message) =>
+    findings.push({ severity, rule, path, message: inWords(said), said });
   for (const { path, size, once } of files) {
     const fault = depotPathFault(path);
     if (fault !== undefined)
-      found('error', 'depot_bad_path', path, `"${path}" ${sayDepotPathFault(fault)}. Rename it.`);
-    if (depotPathRisk(path) !== undefined)
-      found(
-        'warning',
-        'depot_risky_path',
-        path,
-        `Some updaters fetch another address for "${path}", or skip it. Rename it.`,
-      );
+      found('error', 'depot_bad_path', path, message('depot.planBadPath', path, message(`depot_path.${fault}`)));
+    if (depotPathRisk(path) !== undefined) found('warning', 'depot_risky_path', path, message('depot.planRisky', path));
     const other = spelled.get(depotPathKey(path));
-    if (other !== undefined)
-      found(
-        'error',
-        'depot_case_twins',
-        path,
-        `"${path}" and "${other}" are one file on Windows and macOS. Rename one of them.`,
-      );
+    if (other !== undefined) found('error', 'depot_case_twins', path, message('depot.planTwins', path, other));
     spelled.set(depotPathKey(path), path);
-    if (size === 0)
-      found('note', 'depot_empty_file', path, `"${path}" is empty: two updaters never replace it where it is.`);
-    if (!once && looksLikeSettings(path))
-      found(
-        'note',
-        'depot_once_suggested',
-        path,
-        `"${path}" looks like a user's settings: as a once file it is never replaced.`,
-      );
+    if (size === 0) found('note', 'depot_empty_file', path, message('depot.planEmpty', path));
+    if (!once && looksLikeSettings(path)) found('note', 'depot_once_suggested', path, message('depot.planOnce', path));
   }
   return findings;
 }
 
-const KEPT = {
-  other_case: 'differs only in capital letters from a file of this version; users on Linux keep both',
-  folder_now: 'was a file and is a folder now; users of older versions have to delete it by hand',
-  once_file: "is the user's own and stays with him",
-} as const;
-
 function keptFindings(kept: ReturnType<typeof depotBlacklist>['keptOff']): PlanFinding[] {
-  return kept.map(({ path, why }) => ({
-    severity: why === 'folder_now' ? ('warning' as const) : ('note' as const),
-    rule: `depot_kept_${why}`,
-    path,
-    message: `"${path}" ${KEPT[why]}.`,
-  }));
+  return kept.map(({ path, why }) => {
+    const said = message(`depot.kept_${why}`, path);
+    const severity = why === 'folder_now' ? 'warning' : 'note';
+    return { severity, rule: `depot_kept_${why}`, path, message: inWords(said), said };
+  });
 }

@@ -53,7 +53,12 @@ class GithubDestination implements Destination {
     const steps = await this.#steps(call);
     const standing = await steps.ask(call);
     if (standing.is === 'different') {
-      const finding = { severity: 'error' as const, rule: 'release_differs', message: standing.error.message };
+      const finding = {
+        severity: 'error' as const,
+        rule: 'release_differs',
+        message: standing.error.message,
+        said: standing.error.said?.message,
+      };
       return { added: 0, changed: 0, deleted: 0, bytes: 0, versionThere: undefined, findings: [finding] };
     }
     const missing = standing.is === 'published' ? [] : await steps.missing(call);

@@ -23,7 +23,14 @@ export function openXpkgDestination(release: Release, settings: XpkgSettings, po
       const sent = there.is === 'published' ? 0 : release.archive.size;
       const findings =
         there.is === 'different'
-          ? [{ severity: 'error' as const, rule: 'version_exists', message: there.error.message }]
+          ? [
+              {
+                severity: 'error' as const,
+                rule: 'version_exists',
+                message: there.error.message,
+                said: there.error.said?.message,
+              },
+            ]
           : [];
       return { added: sent === 0 ? 0 : 1, changed: 0, deleted: 0, bytes: sent, versionThere, findings };
     },

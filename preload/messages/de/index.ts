@@ -1,5 +1,6 @@
 import type { Messages } from '../message.ts';
 import { content } from './content.ts';
+import { depots } from './depot.ts';
 import { desktop } from './desktop.ts';
 import { errors } from './errors.ts';
 import { evidence } from './evidence.ts';
@@ -22,6 +23,7 @@ export const german: Messages = {
   ...script,
   ...fixes,
   ...desktop,
+  ...depots,
   ...errors,
   ...windowFaults,
   ...publishFaults,

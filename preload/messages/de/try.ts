@@ -1,7 +1,7 @@
-import type { DepotPathFault } from '../../../protocol/index.ts';
 import type { Kind } from '../en/evidence.ts';
 import type { UpgradedBy } from '../en/try.ts';
 import type { Messages } from '../message.ts';
+import { depots } from './depot.ts';
 import { KINDS } from './evidence.ts';
 
 export const tries: Pick<Messages, keyof typeof import('../en/try.ts').tries> = {
@@ -71,7 +71,7 @@ export const tries: Pick<Messages, keyof typeof import('../en/try.ts').tries> = 
       `Erste Installation: ${files} Dateien in ${folder}. Update von der letzten Version: ${fetched} geholt, ${deleted} weggenommen, ${kept} von ${all} Spuren eines Nutzers blieben.`,
     replaced:
       'Was ein Nutzer hier geändert hat, wird vom Update ersetzt. Nenne die Datei im Ziel als Once-Datei, wenn sie dem Nutzer gehört.',
-    name: (fault) => `Diese Datei bekommt kein Updater: ${NAME_FAULTS[fault]}.`,
+    name: (fault) => `Diese Datei bekommt kein Updater: ihr Name ${depots.depot_path[fault]}.`,
     risk: 'Manche Updater holen für diesen Namen eine andere Adresse oder lassen ihn aus.',
   },
 };
@@ -92,18 +92,4 @@ const PLACES: Readonly<Record<Kind, string>> = {
   navdata: 'Custom Data',
   csl: '',
   other: '',
-};
-
-const NAME_FAULTS: Readonly<Record<DepotPathFault, string>> = {
-  empty: 'Sie hat keinen Namen',
-  outside: 'Im Namen ist ein leerer Teil, „.“ oder „..“; Clients lehnen das ab',
-  absolute: 'Der Name beginnt an der Wurzel eines Laufwerks; Clients lehnen das ab',
-  backslash: 'Im Namen ist ein Backslash, den Clients für einen Ordner halten',
-  pipe: 'Im Namen ist „|“, das die Spalten der Listen trennt',
-  control_character: 'Im Namen ist ein Steuerzeichen, das die Listen nicht enthalten können',
-  spaces_at_ends: 'Der Name beginnt oder endet mit einem Leerzeichen, das Clients abschneiden',
-  quoted: 'Der Name steht in Anführungszeichen, die Clients für einen Teil davon halten',
-  colon: 'Im Namen ist „:“, das Clients ablehnen und Windows nicht erlaubt',
-  folder: 'Sie ist ein Ordner; Listen enthalten nur Dateien, und manche Clients würden alles darin löschen',
-  control_file: 'Sie gehört dem Updater selbst und steht nie in einer Liste',
 };

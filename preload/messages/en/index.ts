@@ -1,4 +1,5 @@
 import { content } from './content.ts';
+import { depots } from './depot.ts';
 import { desktop } from './desktop.ts';
 import { errors } from './errors.ts';
 import { evidence } from './evidence.ts';
@@ -17,6 +18,7 @@ export const english = {
   ...script,
   ...fixes,
   ...desktop,
+  ...depots,
   ...errors,
   ...faults,
   ...evidence,

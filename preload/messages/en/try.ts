@@ -1,4 +1,5 @@
-import { type DepotPathFault, sayDepotPathFault } from '../../../protocol/index.ts';
+import type { DepotPathFault } from '../../../protocol/index.ts';
+import { depots } from './depot.ts';
 import { KINDS, type Kind } from './evidence.ts';
 
 /** What trying an install shows: each step, and what is wrong with it. */
@@ -68,7 +69,7 @@ export const tries = {
       `First install: ${files} files into ${folder}. Update from the last version: ${fetched} fetched, ${deleted} taken away, ${kept} of ${all} traces of a user kept.`,
     replaced:
       "What a user changed here is replaced by the update. Name the file as a once file in the destination if it is the user's own.",
-    name: (fault: DepotPathFault) => `No updater gets this file: its name ${sayDepotPathFault(fault)}.`,
+    name: (fault: DepotPathFault) => `No updater gets this file: its name ${depots.depot_path[fault]}.`,
     risk: 'Some updaters fetch another address for this name, or skip it.',
   },
 } as const;

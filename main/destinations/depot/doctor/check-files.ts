@@ -1,3 +1,4 @@
+import { message } from '../../../../preload/messages/index.ts';
 import { DEPOT_FILES, depotPathFault, isDepotControlFile, ONCE_CRC } from '../../../../protocol/index.ts';
 import { eachAtOnce } from '../../../disk/index.ts';
 import { counted, type DepotFindings } from './finding.ts';
@@ -28,8 +29,8 @@ export async function checkFiles(
   await eachAtOnce(fetchable, source.atOnce, async ({ path, value }) => {
     signal.throwIfAborted();
     if (faults >= MOST_FAULTS) {
-      const many = 'files were not asked for after too many faults.';
-      findings.add('depot_not_checked', counted(`${path} was not asked for.`, many), path);
+      const many = (count: number) => message('depot.notAskedMany', count);
+      findings.add('depot_not_checked', counted(message('depot.notAsked', path), many), path);
       return;
     }
     const size = sizeOf.get(path);
@@ -50,39 +51,48 @@ interface ListedFile {
   readonly size: number | undefined;
 }
 
-const OTHER_SIZE = 'files have another size than the sizes list says.';
+const OTHER_SIZE = (count: number) => message('depot.sizeMany', count);
 
 function tellFacts(findings: DepotFindings, { path, value, size }: ListedFile, facts: FileFacts): void {
   switch (facts.kind) {
     case 'file':
       if (size !== undefined && facts.size !== size) {
-        const one = `${path} has ${facts.size} bytes; the sizes list says ${size}.`;
+        const one = message('depot.size', path, facts.size, size);
         findings.add('depot_file_size', counted(one, OTHER_SIZE), path);
       } else if (value !== ONCE_CRC && facts.crc32 !== value) {
-        const one = `${path} has the sum ${facts.crc32}; the whitelist says ${value}.`;
-        findings.add('depot_file_sum', counted(one, 'files have another sum than the whitelist says.'), path);
+        const one = message('depot.sum', path, facts.crc32, value);
+        findings.add(
+          'depot_file_sum',
+          counted(one, (count) => message('depot.sumMany', count)),
+          path,
+        );
       }
       return;
     case 'longer': {
-      const one = `${path} has more bytes than the ${size} of the sizes list.`;
+      const one = message('depot.sizeMore', path, size ?? 0);
       findings.add('depot_file_size', counted(one, OTHER_SIZE), path);
       return;
     }
     case 'absent':
       findings.add(
         'depot_file_missing',
-        counted(`${path} is listed and not there.`, 'listed files are not there.'),
+        counted(message('depot.missing', path), (count) => message('depot.missingMany', count)),
         path,
       );
       return;
     case 'other_case': {
-      const many = 'files are spelled with other capital letters there.';
-      findings.add('depot_file_case', counted(`${path} is spelled ${facts.path} there.`, many), path);
+      const many = (count: number) => message('depot.spelledMany', count);
+      findings.add('depot_file_case', counted(message('depot.spelled', path, facts.path), many), path);
       return;
     }
     default: {
       const rule = facts.kind === 'refused' ? 'depot_refused' : 'depot_unreachable';
-      findings.add(rule, counted(facts.sentence, 'files could not be fetched.'), path, 'files');
+      findings.add(
+        rule,
+        counted(facts.said, (count) => message('depot.notFetchedMany', count)),
+        path,
+        'files',
+      );
     }
   }
 }
@@ -103,13 +113,18 @@ export async function checkUnlisted(
   );
   const unlisted = content.filter((path) => !listed.has(path));
   for (const path of unlisted)
-    findings.add('depot_unlisted', counted(`${path} is in no list.`, 'files are in no list.'), path);
+    findings.add(
+      'depot_unlisted',
+      counted(message('depot.unlisted', path), (count) => message('depot.unlistedMany', count)),
+      path,
+    );
   if (unlisted.length > LIKELY_CUT.files && unlisted.length > content.length * LIKELY_CUT.share) {
-    const sentence = `${unlisted.length} of ${content.length} files in the folder are not in the whitelist.`;
-    findings.add('depot_cut_list', () => sentence, DEPOT_FILES.whitelist);
+    const said = message('depot.cutList', unlisted.length, content.length);
+    findings.add('depot_cut_list', () => said, DEPOT_FILES.whitelist);
   }
   const changelog = unlisted.find((path) => /(^|\/)(changelog|changes|release.?notes)[^/]*$/i.test(path));
-  if (changelog !== undefined) findings.add('depot_changelog', () => `${changelog} is not listed.`, changelog);
+  if (changelog !== undefined)
+    findings.add('depot_changelog', () => message('depot.changelogUnlisted', changelog), changelog);
 }
 
 const LIKELY_CUT = { files: 20, share: 0.8 } as const;

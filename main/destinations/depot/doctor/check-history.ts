@@ -1,3 +1,4 @@
+import { message } from '../../../../preload/messages/index.ts';
 import { DEPOT_FILES, depotBlacklist, ONCE_CRC } from '../../../../protocol/index.ts';
 import { counted, type DepotFindings } from './finding.ts';
 import type { DepotState } from './read-depot.ts';
@@ -13,16 +14,12 @@ export function checkHistory(before: DepotState, now: DepotState, findings: Depo
     if (!named.has(path))
       findings.add(
         'depot_not_blacklisted',
-        counted(`${path} is gone and not blacklisted.`, 'files are gone and not blacklisted.'),
+        counted(message('depot.notBlacklisted', path), (count) => message('depot.notBlacklistedMany', count)),
         path,
       );
   const version = now.cfg?.cfg.version;
   if (version === undefined || version !== before.cfg?.cfg.version || sameRows(before, now)) return;
-  findings.add(
-    'depot_same_version',
-    () => `The files have changed, and the version is ${version} as before.`,
-    DEPOT_FILES.cfg,
-  );
+  findings.add('depot_same_version', () => message('depot.sameVersion', version), DEPOT_FILES.cfg);
 }
 
 function sameRows(before: DepotState, now: DepotState): boolean {

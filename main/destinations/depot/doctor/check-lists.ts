@@ -1,3 +1,4 @@
+import { message } from '../../../../preload/messages/index.ts';
 import {
   DEPOT_FILES,
   type DepotRows,
@@ -6,7 +7,6 @@ import {
   depotPathRisk,
   isDepotControlFile,
   ONCE_CRC,
-  sayDepotPathFault,
 } from '../../../../protocol/index.ts';
 import { counted, type DepotFindings } from './finding.ts';
 import type { DepotState } from './read-depot.ts';
@@ -27,18 +27,18 @@ export function checkLists(state: DepotState, findings: DepotFindings): void {
 
 function checkRows(name: string, { rows, problems }: DepotRows, findings: DepotFindings): void {
   for (const { row, fault, text } of problems) {
-    const where = `${name}, row ${row}: "${text.slice(0, 120)}"`;
+    const where = [name, row, text.slice(0, 120)] as const;
     if (fault === 'hexadecimal' && name === DEPOT_FILES.whitelist)
       findings.add(
         'depot_hex',
-        counted(`${where} has a hexadecimal sum.`, `rows of ${name} have hexadecimal sums, from row ${row} on.`),
+        counted(message('depot.rowHex', ...where), (count) => message('depot.rowHexMany', count, name, row)),
         text.split('|')[0],
         name,
       );
     else
       findings.add(
         'depot_row',
-        counted(`${where} is no row of this list.`, `rows of ${name} are not rows of this list, from row ${row} on.`),
+        counted(message('depot.row', ...where), (count) => message('depot.rowMany', count, name, row)),
         text.slice(0, 120),
         name,
       );
@@ -51,7 +51,7 @@ function checkRows(name: string, { rows, problems }: DepotRows, findings: DepotF
     if (seen.has(path))
       findings.add(
         'depot_twice',
-        counted(`${name} names ${path} twice.`, `rows of ${name} name a file a second time.`),
+        counted(message('depot.twice', name, path), (count) => message('depot.twiceMany', count, name)),
         path,
         name,
       );
@@ -64,29 +64,26 @@ function checkPath(name: string, path: string, findings: DepotFindings): void {
   if (fault === 'control_file') {
     findings.add(
       'depot_control_listed',
-      counted(`${name} lists ${path}.`, `files of the updater itself stand in ${name}.`),
+      counted(message('depot.controlListed', name, path), (count) => message('depot.controlListedMany', count, name)),
       path,
       name,
     );
   } else if (fault !== undefined) {
-    const one = `${name}: "${path.slice(0, 120)}" ${sayDepotPathFault(fault)}.`;
+    const one = message('depot.badPath', name, path.slice(0, 120), message(`depot_path.${fault}`));
     findings.add(
       'depot_bad_path',
-      counted(one, `names in ${name} cannot be right; the first: ${one}`),
+      counted(one, (count) => message('depot.badPathMany', count, name, one)),
       path,
       `${name} ${fault}`,
     );
   }
   const risk = depotPathRisk(path);
   if (risk === undefined || name !== DEPOT_FILES.whitelist) return;
-  const one = {
-    not_escaped: 'has one of # ? % & in its name',
-    read_as_comment: 'begins with # ; or *',
-    read_as_key: 'is named like a key of the cfg',
-  }[risk];
   findings.add(
     'depot_risky_path',
-    counted(`${path} ${one}.`, `files have names that some clients get wrong.`),
+    counted(message('depot.riskyPath', path, message(`depot_path.${risk}`)), (count) =>
+      message('depot.riskyPathMany', count),
+    ),
     path,
     risk,
   );
@@ -95,23 +92,36 @@ function checkPath(name: string, path: string, findings: DepotFindings): void {
 function checkWhitelist({ rows, problems }: DepotRows, findings: DepotFindings): void {
   const name = DEPOT_FILES.whitelist;
   if (rows.length === 0 && problems.length === 0) {
-    findings.add('depot_empty_whitelist', () => 'The whitelist is empty.', name);
+    findings.add('depot_empty_whitelist', () => message('depot.emptyWhitelist'), name);
     return;
   }
   if (rows.length > 0 && problems.length === 0 && rows.every(({ value }) => value === ONCE_CRC))
-    findings.add('depot_only_once', () => `All ${rows.length} rows of the whitelist are once files.`, name);
+    findings.add('depot_only_once', () => message('depot.onlyOnce', rows.length), name);
   for (const { path, value } of rows) {
-    if (value === 0) findings.add('depot_empty_file', counted(`${path} is empty.`, 'files are empty.'), path);
+    if (value === 0)
+      findings.add(
+        'depot_empty_file',
+        counted(message('depot.emptyFile', path), (count) => message('depot.emptyFileMany', count)),
+        path,
+      );
     if (value === 0xffffffff)
       findings.add(
         'depot_all_ones_sum',
-        counted(`${path} has a sum with a second meaning.`, 'files have a sum with a second meaning.'),
+        counted(message('depot.allOnes', path), (count) => message('depot.allOnesMany', count)),
         path,
       );
     if (isSource(path))
-      findings.add('depot_sources', counted(`${path} is shipped.`, "files of the author's app are shipped."), path);
+      findings.add(
+        'depot_sources',
+        counted(message('depot.shipped', path), (count) => message('depot.sourcesMany', count)),
+        path,
+      );
     else if (path.endsWith('~'))
-      findings.add('depot_backups', counted(`${path} is shipped.`, 'backups are shipped.'), path);
+      findings.add(
+        'depot_backups',
+        counted(message('depot.shipped', path), (count) => message('depot.backupsMany', count)),
+        path,
+      );
   }
 }
 
@@ -127,10 +137,7 @@ function checkCase({ rows }: DepotRows, findings: DepotFindings): void {
     if (other !== undefined && other !== path)
       findings.add(
         'depot_case_twins',
-        counted(
-          `${path} and ${other} differ only in capital letters.`,
-          'files differ from another one only in capital letters.',
-        ),
+        counted(message('depot.caseTwins', path, other), (count) => message('depot.caseTwinsMany', count)),
         path,
       );
     spelled.set(key, path);
@@ -146,7 +153,7 @@ function compareSizes(whitelist: DepotRows, sizes: DepotRows, findings: DepotFin
     if (!inSizes.has(path))
       findings.add(
         'depot_sizes_differ',
-        counted(`${path} has no row in the sizes list.`, 'files of the whitelist have no row in the sizes list.'),
+        counted(message('depot.noSize', path), (count) => message('depot.noSizeMany', count)),
         path,
         'white',
       );
@@ -154,7 +161,7 @@ function compareSizes(whitelist: DepotRows, sizes: DepotRows, findings: DepotFin
     if (!inWhite.has(path))
       findings.add(
         'depot_sizes_differ',
-        counted(`${path} stands in the sizes list only.`, 'files stand in the sizes list only.'),
+        counted(message('depot.sizeOnly', path), (count) => message('depot.sizeOnlyMany', count)),
         path,
         'sizes',
       );
@@ -163,7 +170,7 @@ function compareSizes(whitelist: DepotRows, sizes: DepotRows, findings: DepotFin
     !findings.has('depot_sizes_differ') &&
     listed.some((path, at) => sized[at] !== path)
   )
-    findings.add('depot_sizes_order', () => 'The sizes list has another order than the whitelist.', DEPOT_FILES.sizes);
+    findings.add('depot_sizes_order', () => message('depot.sizesOrder'), DEPOT_FILES.sizes);
 }
 
 /** Rows with a wrong value name their file all the same. */
@@ -181,25 +188,29 @@ function checkOnce({ whitelist, once, ignore }: DepotState, findings: DepotFindi
     if (value === undefined)
       findings.add(
         'depot_once_not_listed',
-        counted(`${path} stands in the once list only.`, 'files stand in the once list only.'),
+        counted(message('depot.onceOnly', path), (count) => message('depot.onceOnlyMany', count)),
         path,
       );
     else if (value !== ONCE_CRC)
-      findings.add('depot_once_has_sum', counted(`${path} is a once file with a sum.`, 'once files have a sum.'), path);
+      findings.add(
+        'depot_once_has_sum',
+        counted(message('depot.onceSum', path), (count) => message('depot.onceSumMany', count)),
+        path,
+      );
   }
   const named = new Set(once);
   for (const { path, value } of whitelist.rows)
     if (value === ONCE_CRC && !named.has(path))
       findings.add(
         'depot_once_unnamed',
-        counted(`${path} is not in the once list.`, 'once files are not in the once list.'),
+        counted(message('depot.onceUnnamed', path), (count) => message('depot.onceUnnamedMany', count)),
         path,
       );
   for (const path of ignore ?? [])
     if (listed.has(path))
       findings.add(
         'depot_listed_and_ignored',
-        counted(`${path} is listed and ignored.`, 'files are listed and ignored.'),
+        counted(message('depot.ignored', path), (count) => message('depot.ignoredMany', count)),
         path,
       );
 }
@@ -222,36 +233,32 @@ function checkBlacklist({ whitelist, blacklist, once }: DepotState, findings: De
     if (path.endsWith('/') || folders.has(key))
       findings.add(
         'depot_black_folder',
-        counted(`The blacklist names the folder ${path}.`, 'entries of the blacklist are folders.'),
+        counted(message('depot.blackFolder', path), (count) => message('depot.blackFolderMany', count)),
         path,
       );
     else if (userFiles.has(path))
       findings.add(
         'depot_black_once',
-        counted(`${path} is a once file and blacklisted.`, 'once files are blacklisted.'),
+        counted(message('depot.blackOnce', path), (count) => message('depot.blackOnceMany', count)),
         path,
       );
     else if (white.has(path))
       findings.add(
         'depot_black_and_white',
-        counted(`${path} is whitelisted and blacklisted.`, 'files are whitelisted and blacklisted.'),
+        counted(message('depot.blackWhite', path), (count) => message('depot.blackWhiteMany', count)),
         path,
       );
     else if (keys.has(key))
       findings.add(
         'depot_black_case',
-        counted(
-          `${path} is blacklisted and differs only in capital letters from a file of this version.`,
-          'entries of the blacklist differ only in capital letters from files of this version.',
-        ),
+        counted(message('depot.blackCase', path), (count) => message('depot.blackCaseMany', count)),
         path,
       );
     else if (fault !== undefined)
       findings.add(
         'depot_bad_path',
-        counted(
-          `The blacklist: "${path.slice(0, 120)}" ${sayDepotPathFault(fault)}.`,
-          'names in the blacklist cannot be right.',
+        counted(message('depot.blackPath', path.slice(0, 120), message(`depot_path.${fault}`)), (count) =>
+          message('depot.blackPathMany', count),
         ),
         path,
         'black',
@@ -259,7 +266,7 @@ function checkBlacklist({ whitelist, blacklist, once }: DepotState, findings: De
     if (/^[*#;]/.test(path))
       findings.add(
         'depot_black_wildcard',
-        counted(`The blacklist has "${path}".`, 'entries of the blacklist begin with * # or ;.'),
+        counted(message('depot.blackPattern', path), (count) => message('depot.blackPatternMany', count)),
         path,
       );
   }

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { errorText } from '../../../../preload/contract/error-text.ts';
+import { message, saidOf } from '../../../../preload/messages/index.ts';
 import { CarrierError } from '../../carriers/carrier-error.ts';
 import { openFolderCarrier } from '../../carriers/folder.ts';
 import type { DepotAnswer, DepotSource, FileFacts } from './source.ts';
@@ -28,7 +29,7 @@ export async function openFolderSource(folder: string): Promise<DepotSource> {
       return bytes === undefined ? { kind: 'absent' } : { kind: 'file', bytes };
     } catch (cause) {
       if (!(cause instanceof CarrierError) || cause.code === 'cancelled') throw cause;
-      return { kind: cause.code === 'too_large' ? 'too_large' : 'fault', sentence: cause.message };
+      return { kind: cause.code === 'too_large' ? 'too_large' : 'fault', said: saidOf(cause.error) };
     }
   }
 
@@ -53,7 +54,7 @@ export async function openFolderSource(folder: string): Promise<DepotSource> {
         }
       } catch (cause) {
         signal.throwIfAborted();
-        return { kind: 'fault', sentence: errorText(cause) };
+        return { kind: 'fault', said: message('error.plain', errorText(cause)) };
       }
       return { kind: 'file', size: seen, crc32: sum };
     },

@@ -2,6 +2,7 @@ import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { crc32 } from 'node:zlib';
 import { errorText } from '../../../../preload/contract/error-text.ts';
+import { message } from '../../../../preload/messages/index.ts';
 import { depotFileUrl } from '../../../../protocol/index.ts';
 import type { DepotAnswer, DepotSource, FileFacts } from './source.ts';
 
@@ -47,8 +48,7 @@ class HttpSource implements DepotSource {
       let seen = 0;
       for await (const chunk of answer) {
         seen += chunk.length;
-        const sentence = `${name} has more than ${atMost.toLocaleString('en-US')} bytes.`;
-        if (seen > atMost) return { kind: 'too_large', sentence };
+        if (seen > atMost) return { kind: 'too_large', said: message('depot.tooLarge', name, atMost) };
         chunks.push(chunk);
       }
       return { kind: 'file', bytes: Buffer.concat(chunks) };
@@ -94,9 +94,10 @@ class HttpSource implements DepotSource {
       }
     } catch (cause) {
       signal.throwIfAborted();
-      const tooSlow = `it took more than ${this.#wholeMs / 1000} s`;
-      const why = limit.aborted ? tooSlow : errorText(cause);
-      return { kind: 'fault', sentence: `${path} could not be fetched: ${why}.` };
+      const why = limit.aborted
+        ? message('depot.tooSlow', this.#wholeMs / 1000)
+        : message('error.plain', errorText(cause));
+      return { kind: 'fault', said: message('depot.notFetched', path, why) };
     }
   }
 
@@ -107,19 +108,19 @@ class HttpSource implements DepotSource {
       const status = answer.statusCode ?? 0;
       if (status === 200) return { kind: 'open', answer };
       answer.resume();
-      const sentence = `The server answers ${status} for ${path}.`;
+      const said = message('depot.status', status, path);
       if (status === 404 || status === 410) return { kind: 'absent' };
-      if (status === 401 || status === 403) return { kind: 'refused', sentence };
+      if (status === 401 || status === 403) return { kind: 'refused', said };
       const { location } = answer.headers;
-      if (status < 300 || status > 399 || location === undefined) return { kind: 'fault', sentence };
+      if (status < 300 || status > 399 || location === undefined) return { kind: 'fault', said };
       if (!URL.canParse(location, url.href) || !/^https?:$/.test(new URL(location, url.href).protocol)) {
-        return { kind: 'fault', sentence: `${path} leads on to something that is no address of the web.` };
+        return { kind: 'fault', said: message('depot.badRedirect', path) };
       }
       url = new URL(location, url.href);
     }
     return {
       kind: 'fault',
-      sentence: `${path} leads from one address to the next, more than ${MOST_REDIRECTS} times.`,
+      said: message('depot.redirects', path, MOST_REDIRECTS),
     };
   }
 

@@ -1,10 +1,10 @@
+import { message } from '../../../../preload/messages/index.ts';
 import {
   DEPOT_BETA_CFG,
   DEPOT_FILES,
   type DepotCfgRead,
   type DepotFileKind,
   type DepotRows,
-  type DepotTextFault,
   MAX_DEPOT_CFG_BYTES,
   MAX_DEPOT_LIST_BYTES,
   MAX_DEPOT_ROWS,
@@ -37,13 +37,6 @@ const NEEDS: Readonly<Record<DepotFileKind, Need>> = {
   once: 'optional',
   ignore: 'optional',
   config: 'optional',
-};
-
-const TEXT_FAULTS: Readonly<Record<DepotTextFault, readonly [DepotRule, string]>> = {
-  byte_order_mark: ['depot_byte_order_mark', 'begins with a byte order mark'],
-  carriage_returns: ['depot_carriage_returns', 'has lines that end with a carriage return'],
-  no_final_newline: ['depot_no_final_newline', 'does not end with a line break'],
-  web_page: ['depot_web_page', 'is a web page (perhaps a login or an error page), not a list'],
 };
 
 export async function readDepot(
@@ -99,14 +92,14 @@ async function readLines(
       return undefined;
     case 'refused': {
       const rule = need === 'needed' ? 'depot_refused' : 'depot_not_absent';
-      findings.add(rule, () => answer.sentence, name, name);
+      findings.add(rule, () => answer.said, name, name);
       return undefined;
     }
     case 'too_large':
-      findings.add('depot_too_large', () => answer.sentence, name, name);
+      findings.add('depot_too_large', () => answer.said, name, name);
       return undefined;
     case 'fault':
-      findings.add('depot_unreachable', () => answer.sentence, name, name);
+      findings.add('depot_unreachable', () => answer.said, name, name);
       return undefined;
     case 'file':
       return linesOf(answer.bytes, findings, name);
@@ -120,7 +113,7 @@ function tellAbsent(findings: DepotFindings, name: string, need: Need): void {
     blacklist: 'depot_missing_blacklist',
     optional: 'depot_missing_optional',
   } as const satisfies Record<string, DepotRule>;
-  findings.add(rules[need], () => `${name} is not there.`, name, name);
+  findings.add(rules[need], () => message('depot.notThere', name), name, name);
 }
 
 function linesOf(bytes: Uint8Array, findings: DepotFindings, name: string): readonly string[] | undefined {
@@ -128,18 +121,17 @@ function linesOf(bytes: Uint8Array, findings: DepotFindings, name: string): read
   try {
     text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    findings.add('depot_not_text', () => `${name} is not UTF-8 text.`, name, name);
+    findings.add('depot_not_text', () => message('depot.notText', name), name, name);
     return undefined;
   }
   const { lines, faults } = splitDepotText(text);
   for (const fault of faults) {
-    const [rule, sentence] = TEXT_FAULTS[fault];
-    findings.add(rule, () => `${name} ${sentence}.`, name, name);
+    findings.add(`depot_${fault}`, () => message(`depot.${fault}`, name), name, name);
   }
   if (faults.includes('web_page')) return undefined;
   if (lines.length > MAX_DEPOT_ROWS) {
-    const sentence = `${name} has ${lines.length.toLocaleString('en-US')} rows.`;
-    findings.add('depot_too_many_rows', () => sentence, name, name);
+    const said = message('depot.manyRows', name, lines.length);
+    findings.add('depot_too_many_rows', () => said, name, name);
     return undefined;
   }
   return lines;

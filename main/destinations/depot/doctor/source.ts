@@ -1,11 +1,13 @@
+import type { Message } from '../../../../preload/messages/index.ts';
+
 /** What answers when a depot is asked for one of its files. */
 export type DepotAnswer =
   | { readonly kind: 'file'; readonly bytes: Uint8Array }
   | { readonly kind: 'absent' }
   /** There is something, but not for everybody. */
-  | { readonly kind: 'refused'; readonly sentence: string }
-  | { readonly kind: 'too_large'; readonly sentence: string }
-  | { readonly kind: 'fault'; readonly sentence: string };
+  | { readonly kind: 'refused'; readonly said: Message }
+  | { readonly kind: 'too_large'; readonly said: Message }
+  | { readonly kind: 'fault'; readonly said: Message };
 
 /** What a file of the depot turned out to be. */
 export type FileFacts =

@@ -245,7 +245,7 @@ function handlersOf(shell: AppShell, services: Services): Handlers {
       openers,
     }),
     publish: publishHandlers(publisher, openers, emit.publish, keepNotes),
-    destinations: destinationHandlers({ addonList, emit: emit.destinations, releasing: services.releasing, keepNotes }),
+    destinations: destinationHandlers({ ...services, emit: emit.destinations, openers, keepNotes }),
     notes: notesHandlers(services),
     packages: packageHandlers(services.packages, openers),
     registry: registryHandlers({

@@ -199,6 +199,8 @@ export const destinations = {
     }),
     destinationListSchema,
   ),
+  /** Shows the folder of one that lies on this computer. Only where `canReveal`. */
+  reveal: call(z.object({ addonId: idSchema, name: destinationName }), nothingSchema),
   /** What was released there stays there. */
   remove: call(z.object({ addonId: idSchema, name: destinationName }), destinationListSchema),
   /** Goes there and looks, changing nothing; also for what is not saved yet. */

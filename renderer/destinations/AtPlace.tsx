@@ -4,10 +4,11 @@ import type { Release, ReleaseDestination } from '../../preload/contract.ts';
 import { ask, bridge } from '../bridge.ts';
 import { Bar } from '../parts/Bar.tsx';
 import { Chip, Code } from '../parts/Chip.tsx';
+import { useAppInfo } from '../stores/app-info.ts';
 import { progressKey, useReleaseProgress } from '../stores/releases.ts';
 import { explainError } from '../text/explain.ts';
 import { text } from '../text/text.ts';
-import { retryRelease } from './act.ts';
+import { retryRelease, revealDestination } from './act.ts';
 import { describeAt, sentFigures } from './describe.ts';
 import styles from './destinations.module.css';
 import { usePlaceName } from './use-place-name.ts';
@@ -61,10 +62,24 @@ export function PlaceActions({ release, at }: AtProps) {
           {t.release.openLink(link.name)}
         </Button>
       )}
+      {at.kind === 'zip' && at.phase === 'done' && release.addonId !== null && (
+        <FolderButton addonId={release.addonId} name={at.name} />
+      )}
       {release.state !== 'running' && at.phase === 'done' && at.kind !== 'xpkg' && (
         <WithdrawButton release={release} at={at} />
       )}
       {mayRetry && hasFailedAt(at) && <Button onClick={() => void retryRelease(release, at.name)}>{t.retry}</Button>}
     </>
+  );
+}
+
+/** The zip and its texts are taken from there by hand. */
+function FolderButton({ addonId, name }: { readonly addonId: string; readonly name: string }) {
+  const canReveal = useAppInfo(({ value }) => value?.canReveal ?? false);
+  if (!canReveal) return null;
+  return (
+    <Button variant="subtle" onClick={() => void revealDestination(addonId, name)}>
+      {t.reveal}
+    </Button>
   );
 }

@@ -4,6 +4,7 @@ import type {
   Connection,
   DestinationKind,
   DestinationPlan,
+  DestinationSettings,
   ListedDestination,
   Release,
   VersionAt,
@@ -11,11 +12,13 @@ import type {
 import { compareVersions } from '../../protocol/index.ts';
 import { Literal } from '../parts/Chip.tsx';
 import { LazyMenu } from '../parts/LazyMenu.tsx';
+import { useAppInfo } from '../stores/app-info.ts';
 import { packageDetails } from '../stores/resources.ts';
 import { explainError } from '../text/explain.ts';
 import { sayMessage } from '../text/say-finding.ts';
 import { text } from '../text/text.ts';
 import { AtPlace, PlaceActions } from './AtPlace.tsx';
+import { revealDestination } from './act.ts';
 import { DestinationDialog } from './DestinationDialog.tsx';
 import { planSentence } from './describe.ts';
 import styles from './destinations.module.css';
@@ -40,6 +43,7 @@ interface RowProps extends Around {
 export function DestinationRow({ addonId, plan, release, listed, there }: RowProps) {
   const { settings, secret, secretVariable } = listed;
   const { name, kind } = settings;
+  const canReveal = useAppInfo(({ value }) => value?.canReveal ?? false);
   const [open, setOpen] = useState<'edit' | 'remove' | null>(null);
   const close = () => setOpen(null);
   return (
@@ -49,6 +53,9 @@ export function DestinationRow({ addonId, plan, release, listed, there }: RowPro
       there={<There there={there} />}
       menu={
         <LazyMenu label={t.more(name)}>
+          {canReveal && isOnDisk(settings) && (
+            <Menu.Item onClick={() => void revealDestination(addonId, name)}>{t.reveal}</Menu.Item>
+          )}
           <Menu.Item onClick={() => setOpen('edit')}>{t.edit}</Menu.Item>
           <Menu.Item onClick={() => setOpen('remove')}>{t.remove}</Menu.Item>
         </LazyMenu>
@@ -59,6 +66,10 @@ export function DestinationRow({ addonId, plan, release, listed, there }: RowPro
       {open === 'remove' && <RemoveDialog addonId={addonId} name={name} onClose={close} />}
     </Row>
   );
+}
+
+function isOnDisk(settings: DestinationSettings): boolean {
+  return settings.kind === 'zip' || ('place' in settings && settings.place.carrier === 'folder');
 }
 
 interface RegistryProps extends Around {

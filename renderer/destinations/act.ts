@@ -46,6 +46,12 @@ export async function dismissRelease({ id, addonName, version }: Release): Promi
   else sayError(`${addonName} ${version}`, answer.error);
 }
 
+/** Where it lies on this computer, in the system's file manager. */
+export async function revealDestination(addonId: string, name: string): Promise<void> {
+  const answer = await ask(bridge().destinations.reveal({ addonId, name }));
+  if (!answer.ok) sayError(name, answer.error);
+}
+
 export async function removeDestination(addonId: string, name: string): Promise<void> {
   const answer = await ask(bridge().destinations.remove({ addonId, name }));
   if (!answer.ok) {

@@ -1,18 +1,26 @@
 import type { Emitters, Handlers, Release, Submission } from '../../../preload/contract.ts';
 import { fault } from '../../../preload/messages/index.ts';
-import { type AddonList, done, ok, withKnown } from '../../library/index.ts';
+import { type AddonList, done, fail, ok, withKnown } from '../../library/index.ts';
 import type { Lazy } from '../lazy.ts';
 import type { Releasing } from '../releases/open-releases.ts';
+import type { Openers } from '../shell.ts';
 
 interface Parts {
   readonly addonList: AddonList;
   readonly releasing: Lazy<Releasing>;
   readonly emit: Emitters['destinations'];
+  readonly openers: Openers;
   readonly keepNotes: (sent: Release & Pick<Submission, 'draft'>) => Promise<void>;
 }
 
 /** Where releases go, what is there, and what is on its way. */
-export function destinationHandlers({ addonList, releasing, emit, keepNotes }: Parts): Handlers['destinations'] {
+export function destinationHandlers({
+  addonList,
+  releasing,
+  emit,
+  openers,
+  keepNotes,
+}: Parts): Handlers['destinations'] {
   const ask =
     <I, O>(question: (releasing: Releasing, input: I) => Promise<O>) =>
     async (input: I): Promise<O> =>
@@ -26,6 +34,13 @@ export function destinationHandlers({ addonList, releasing, emit, keepNotes }: P
       }),
     list: ask(({ listing }, { addonId }) => listing.list(addonId)),
     save: ask(({ listing }, input) => listing.save(input)),
+    reveal: ask(async ({ listing }, { addonId, name }) => {
+      const folder = await listing.folderOf(addonId, name);
+      if (!folder.ok) return folder;
+      if (!openers.reveal) return fail(fault('no_file_manager.destination', folder.value));
+      openers.reveal(folder.value);
+      return done;
+    }),
     remove: ask(({ listing }, { addonId, name }) => listing.remove(addonId, name)),
     test: ask(({ lookAround }, input) => lookAround.test(input)),
     trust: ask(({ lookAround }, { fingerprint }) => lookAround.trust(fingerprint)),

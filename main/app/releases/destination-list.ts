@@ -54,6 +54,16 @@ export class DestinationListing {
     return this.list(addonId);
   }
 
+  /** Where one lies that is on this computer, from the add-on's folder. */
+  folderOf(addonId: string, wanted: string): Promise<Outcome<string>> {
+    return withKnown(this.#parts.addonList, addonId, async ({ project }, { session }) => {
+      const { atHome, readDestinations } = await import('../../destinations/index.ts');
+      const settings = readDestinations(project.destinations).settings.find(({ name }) => name === wanted);
+      const path = settings && folderIn(settings);
+      return path === undefined ? fail(fault('unknown_destination.text', wanted)) : ok(atHome(path, session.folder));
+    });
+  }
+
   async remove(addonId: string, removed: string): Promise<Outcome<DestinationList>> {
     const saved = await this.#write(addonId, (before) => ok(before.filter(({ name }) => name !== removed)));
     if (!saved.ok) return saved;
@@ -135,3 +145,8 @@ function hiddenOf(place: unknown, carrier: string): Readonly<Record<string, unkn
 }
 
 const HIDDEN_OF_PLACE: ReadonlySet<string> = new Set(['limits', 'secretEnv', 'publicRead']);
+
+function folderIn(settings: DestinationSettings): string | undefined {
+  if (settings.kind === 'zip') return settings.path;
+  return 'place' in settings && settings.place.carrier === 'folder' ? settings.place.path : undefined;
+}

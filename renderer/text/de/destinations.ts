@@ -28,6 +28,7 @@ export const destinations: Catalogue['destinations'] = {
     `${plural(count, { one: '# Datei', other: '# Dateien' })}, ${size}; ${deleted} gelöscht`,
   noChange: 'Nichts zu tun',
   more: (name) => `Mehr zu ${name}`,
+  reveal: 'Ordner anzeigen',
   edit: 'Ändern',
   remove: 'Herausnehmen',
   removeSure: (name) => `${name} herausnehmen?`,

@@ -27,6 +27,7 @@ export const destinations = {
     `${plural(count, { one: '# file', other: '# files' })}, ${size}; ${deleted} deleted`,
   noChange: 'Nothing to do',
   more: (name: string) => `More about ${name}`,
+  reveal: 'Show the folder',
   edit: 'Change',
   remove: 'Take out',
   removeSure: (name: string) => `Take ${name} out?`,

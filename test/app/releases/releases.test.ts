@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { memoryStore } from '../../../main/settings/index.ts';
 import type { DestinationSettings, Release } from '../../../preload/contract.ts';
@@ -232,4 +232,29 @@ test('a test says what it found, and a destination that stands in the file wrong
   valueIn(await handlers.addons.refresh({ id: addonId }));
   const listed = valueIn(await handlers.destinations.list({ addonId }));
   expect(listed).toMatchObject({ destinations: [], faults: [expect.stringContaining('entry 1: path')] });
+});
+
+test('the folder of a place on this computer is shown, named where there is no file manager, and never guessed', async () => {
+  const shown: string[] = [];
+  const reveal = (path: string) => shown.push(path);
+  const zip: DestinationSettings = { kind: 'zip', name: 'forum', path: '../zips' };
+  const far: DestinationSettings = {
+    kind: 'folder',
+    name: 'far',
+    place: { carrier: 'webdav', url: 'https://far.example/', user: 'me' },
+  };
+  const app = await openTestApp({ openers: { openExternal: async () => {}, saveFile: async () => null, reveal } });
+  const { addon } = await addonWith(app, zip, mirror('backup', '/mnt/backup'), far);
+  const ask = (name: string) => app.handlers.destinations.reveal({ addonId: addon.id, name });
+  for (const name of ['forum', 'backup']) expect(await ask(name)).toMatchObject({ ok: true });
+  expect(shown).toEqual([resolve(addon.folder, '../zips'), resolve('/mnt/backup')]);
+  for (const name of ['far', 'gone']) {
+    expect(await ask(name)).toMatchObject({ ok: false, error: { code: 'unknown_destination' } });
+  }
+  const bare = await openTestApp();
+  const { addon: other } = await addonWith(bare, zip);
+  expect(await bare.handlers.destinations.reveal({ addonId: other.id, name: 'forum' })).toMatchObject({
+    ok: false,
+    error: { code: 'no_file_manager', message: expect.stringContaining(resolve(other.folder, '../zips')) },
+  });
 });

@@ -82,6 +82,7 @@ export const windowFaults: Pick<Messages, keyof typeof import('../../en/faults/w
     addon: (folder) => `Dieses Fenster kann keine Ordner öffnen. Das Add-on liegt in ${folder}.`,
     archive: (file) => `Dieses Fenster kann keine Ordner öffnen. Das Archiv ist ${file}.`,
     data: (folder) => `Dieses Fenster kann keine Ordner öffnen. Die Daten liegen in ${folder}.`,
+    destination: (folder) => `Dieses Fenster kann keine Ordner öffnen. Der Ordner ist ${folder}.`,
   },
   no_folder: {
     notOne: (folder) => `${folder} ist kein Ordner.`,

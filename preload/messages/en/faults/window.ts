@@ -78,6 +78,7 @@ export const windowFaults = {
     addon: (folder: string) => `This window cannot open folders. The add-on is in ${folder}.`,
     archive: (file: string) => `This window cannot open folders. The archive is ${file}.`,
     data: (folder: string) => `This window cannot open folders. The data is in ${folder}.`,
+    destination: (folder: string) => `This window cannot open folders. The folder is ${folder}.`,
   },
   no_folder: {
     notOne: (folder: string) => `${folder} is not a folder.`,

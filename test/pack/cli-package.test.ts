@@ -40,7 +40,7 @@ beforeAll(() => {
   writeFileSync(join(project, 'package.json'), '{"private":true}');
   execFileSync('npm', ['install', '--offline', '--no-audit', '--no-fund', tarball], { cwd: project, stdio: 'ignore' });
   installed = join(project, 'node_modules/loadmaster');
-}, 60_000);
+}, 180_000);
 
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 

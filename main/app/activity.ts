@@ -123,8 +123,8 @@ function endingOf(submission: Submission): NoticeText | null {
 }
 
 function endingOfRelease(release: Release): NoticeText {
-  const { addonId, addonName, version, destinations } = release;
-  const about = addonId === null ? {} : { addonId };
+  const { id, addonId, addonName, version, destinations } = release;
+  const about = { releaseId: id, ...(addonId !== null && { addonId }) };
   const name = `${addonName} ${version}`;
   const failed = destinations.filter(hasFailedAt);
   const [first] = failed;

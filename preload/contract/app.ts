@@ -27,6 +27,8 @@ export const noticeSchema = z.object({
   at: momentSchema,
   addonId: idSchema.optional(),
   submissionId: idSchema.optional(),
+  /** Of a release to several places. */
+  releaseId: idSchema.optional(),
 });
 export type Notice = z.infer<typeof noticeSchema>;
 

@@ -31,7 +31,10 @@ export function SubmissionLog({ submission, registry }: LogProps) {
   };
   return (
     <section aria-label={t.title}>
-      <h3>{t.title}</h3>
+      <div className={styles.logHead}>
+        <h3>{t.title}</h3>
+        <Button onClick={() => void copy()}>{t.copy}</Button>
+      </div>
       <details className={styles.log}>
         <summary>{t.text(steps.length)}</summary>
         <Table columns={plainColumns(t.columns)} label={t.title}>
@@ -46,7 +49,6 @@ export function SubmissionLog({ submission, registry }: LogProps) {
           ))}
         </Table>
       </details>
-      <Button onClick={() => void copy()}>{t.copy}</Button>
     </section>
   );
 }

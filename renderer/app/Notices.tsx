@@ -74,7 +74,7 @@ function useWords({ title, text: says, fromMain, submissionId }: ShownNotice) {
   return { title: `${ended.addonName} ${ended.version}: ${label}`, says: sentence };
 }
 
-function NoticeLinks({ notice: { id, action, addonId, submissionId } }: { readonly notice: ShownNotice }) {
+function NoticeLinks({ notice: { id, action, addonId, submissionId, releaseId } }: { readonly notice: ShownNotice }) {
   const follow = (run: () => void) => () => {
     dismissNotice(id);
     run();
@@ -82,6 +82,9 @@ function NoticeLinks({ notice: { id, action, addonId, submissionId } }: { readon
   if (action) return <Button onClick={follow(action.run)}>{action.label}</Button>;
   if (submissionId !== undefined) {
     return <Button onClick={follow(() => goTo({ screen: 'activity', submissionId }))}>{text.common.open}</Button>;
+  }
+  if (releaseId !== undefined) {
+    return <Button onClick={follow(() => goTo({ screen: 'activity' }))}>{text.common.open}</Button>;
   }
   if (addonId === undefined) return null;
   return (

@@ -54,7 +54,10 @@ export function PlaceError({ at: { error } }: Pick<AtProps, 'at'>) {
 /** Its own retry, and where to look at it. */
 export function PlaceActions({ release, at }: AtProps) {
   const { link } = at;
-  const mayRetry = release.state !== 'running' && !release.superseded;
+  const several = release.destinations.length > 1;
+  // With one place that failed, the release's own button does just that.
+  const alone = several && release.destinations.filter(hasFailedAt).length === 1;
+  const mayRetry = release.state !== 'running' && !release.superseded && hasFailedAt(at) && !alone;
   return (
     <>
       {link && (
@@ -68,7 +71,11 @@ export function PlaceActions({ release, at }: AtProps) {
       {release.state !== 'running' && at.phase === 'done' && at.kind !== 'xpkg' && (
         <WithdrawButton release={release} at={at} />
       )}
-      {mayRetry && hasFailedAt(at) && <Button onClick={() => void retryRelease(release, at.name)}>{t.retry}</Button>}
+      {mayRetry && (
+        <Button variant={several ? 'default' : 'filled'} onClick={() => void retryRelease(release, at.name)}>
+          {t.retry}
+        </Button>
+      )}
     </>
   );
 }

@@ -60,7 +60,7 @@ function FootNote({ form, addon }: Pick<SubmitProps, 'form' | 'addon'>) {
           </button>{' '}
         </>
       )}
-      {addon.state === 'missing' && <span className={styles.warn}>{text.addon.missing.off}</span>}
+      {addon.state === 'missing' && <span className={styles.warn}>{text.addon.missing.off} </span>}
       {blocking > 0 && (
         <span className={styles.warn}>
           {t.blocked(blocking)}{' '}

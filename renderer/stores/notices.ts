@@ -20,6 +20,7 @@ export interface ShownNotice {
   readonly action?: NoticeAction;
   readonly addonId?: string;
   readonly submissionId?: string;
+  readonly releaseId?: string;
   /** Came from main, which has to be told when it is dismissed. */
   readonly fromMain: boolean;
 }
@@ -41,11 +42,12 @@ function isReplaced(older: ShownNotice, newer: ShownNotice): boolean {
   if (older.id === newer.id) return true;
   if (newer.level === 'error' && older.code !== undefined && older.code === newer.code)
     return older.title === newer.title;
-  const bothEnds = older.submissionId !== undefined && newer.submissionId !== undefined;
+  const isEnd = ({ submissionId, releaseId }: ShownNotice) => submissionId !== undefined || releaseId !== undefined;
+  const bothEnds = isEnd(older) && isEnd(newer);
   return bothEnds && older.addonId !== undefined && older.addonId === newer.addonId;
 }
 
-export function putNotice({ id, level, title, text, said, addonId, submissionId }: Notice): void {
+export function putNotice({ id, level, title, text, said, addonId, submissionId, releaseId }: Notice): void {
   show({
     id,
     level,
@@ -54,6 +56,7 @@ export function putNotice({ id, level, title, text, said, addonId, submissionId 
     fromMain: true,
     ...(addonId !== undefined && { addonId }),
     ...(submissionId !== undefined && { submissionId }),
+    ...(releaseId !== undefined && { releaseId }),
   });
 }
 

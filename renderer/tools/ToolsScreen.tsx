@@ -10,8 +10,10 @@ export function ToolsScreen() {
     <Screen title={text.tools.title} subtitle={text.tools.subtitle}>
       <div className={styles.grid}>
         <TesterPanel />
-        <OrderPanel />
-        <DepotPanel />
+        <div className={styles.column}>
+          <OrderPanel />
+          <DepotPanel />
+        </div>
       </div>
     </Screen>
   );

@@ -58,8 +58,9 @@ export async function planWithdrawal(
       if (seen !== undefined && seen !== version) {
         throw new DestinationError(fault('not_the_version_there.text', name, seen, version));
       }
-      const back = await newestWithFiles(own.filter((one) => isBefore(one, record, version)));
-      if (back === undefined) throw nothingToGoBackTo(what);
+      const before = own.filter((one) => isBefore(one, record, version));
+      const back = await newestWithFiles(before);
+      if (back === undefined) throw nothingToGoBackTo(what, before.length > 0);
       const does = message('withdraw.files', version, name, back.record.version);
       return { ...plain, back, does, stays: message('withdraw.filesStays', version) };
     }
@@ -87,6 +88,7 @@ function notHere({ settings, version }: WhatToWithdraw): DestinationError {
   return new DestinationError(fault('not_released_here.text', version, settings.name));
 }
 
-function nothingToGoBackTo({ settings, version }: WhatToWithdraw): DestinationError {
-  return new DestinationError(fault('nothing_to_go_back_to.text', version, settings.name));
+function nothingToGoBackTo({ settings, version }: WhatToWithdraw, wasOne: boolean): DestinationError {
+  const sentence = wasOne ? 'nothing_to_go_back_to.text' : 'nothing_to_go_back_to.first';
+  return new DestinationError(fault(sentence, version, settings.name));
 }

@@ -69,6 +69,10 @@ export const placeFaults: Pick<Messages, keyof typeof import('../../en/faults/pl
   nothing_to_go_back_to: {
     text: (version, name) => `Die Dateien der Version vor ${version} bei ${name} sind nicht mehr auf diesem Rechner.`,
     textHint: 'Hol den früheren Stand aus der Versionsverwaltung und veröffentliche ihn unter einer neueren Nummer.',
+    first: (version, name) =>
+      `Vor ${version} wurde von diesem Rechner aus keine Version bei ${name} veröffentlicht, es gibt also keine, zu der es zurückgeht.`,
+    firstHint:
+      'Behebe, was falsch ist, und veröffentliche es unter einer neueren Nummer: Nutzer bekommen das als Update.',
   },
   not_as_written: {
     file: (name, first) => `${name} enthält nicht, was geschrieben wurde: ${first} ist anders.`,

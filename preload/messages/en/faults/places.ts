@@ -69,6 +69,9 @@ export const placeFaults = {
     text: (version: string, name: string) =>
       `The files of the version before ${version} at ${name} are not on this machine any more.`,
     textHint: 'Check out what was released before, and release it under a newer version number.',
+    first: (version: string, name: string) =>
+      `No version before ${version} was released to ${name} from this computer, so there is none to go back to.`,
+    firstHint: 'Put right what is wrong and release it under a newer version number: users get that as an update.',
   },
   not_as_written: {
     file: (name: string, first: string) => `${name} does not hold what was written: ${first} differs.`,

@@ -69,7 +69,7 @@ export const files: Pick<Messages, keyof typeof import('../en/files.ts').files> 
   links: {
     why: 'Pakete dürfen keine symbolischen Links enthalten: Die Version endet als failed_invalid_file_types.',
     link: (target) =>
-      `Das ist ein Link${target === '' ? '' : ` auf ${target}`}. Leg die Datei selbst hierher, oder lass den Link weg.`,
+      `Das ist ein Link${target === '' ? '' : ` auf „${target}“`}. Leg die Datei selbst hierher, oder lass den Link weg.`,
     several: (count) => `Hier sind ${count} Links. Leg die Dateien selbst an ihre Stelle, oder lass die Links weg.`,
   },
   'colliding-names': {

@@ -88,6 +88,7 @@ export const plugins: Pick<
       'Hier ist keine Szenerie, nur die Arbeitsdatei von WorldEditor. Öffne sie dort, wähle File > Export Scenery Pack, und veröffentliche den Ordner mit „Earth nav data“ darin.',
     whySceneryProject:
       'X-Plane liest apt.dat und .dsf, die WorldEditor exportiert; mit der Arbeitsdatei allein können Nutzer nichts anfangen.',
+    code: 'Hier ist Quellcode für X-Plane, und nichts daraus Gebautes. Wo ein Plugin damit gebaut wird, füge den Ordner hinzu, in dem win_x64, mac_x64 oder lin_x64 mit der .xpl liegt.',
     plugin:
       'Hier ist kein gebautes Plugin, nur Quellcode für X-Plane. Baue es, und füge den Ordner hinzu, in dem win_x64, mac_x64 oder lin_x64 mit der .xpl liegt.',
   },

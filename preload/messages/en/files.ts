@@ -69,7 +69,7 @@ export const files = {
   links: {
     why: 'Packages may not hold symbolic links: the version ends as failed_invalid_file_types.',
     link: (target: string) =>
-      `This is a link${target === '' ? '' : ` to ${target}`}. Put the file itself here, or leave the link out.`,
+      `This is a link${target === '' ? '' : ` to "${target}"`}. Put the file itself here, or leave the link out.`,
     several: (count: number) =>
       `There are ${count} links. Put the files themselves in their place, or leave the links out.`,
   },

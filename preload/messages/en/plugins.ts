@@ -81,6 +81,7 @@ export const plugins = {
       'There is no scenery here, only the file WorldEditor works on. Open it there, choose File > Export Scenery Pack, and publish the folder with "Earth nav data" in it.',
     whySceneryProject:
       'X-Plane reads the apt.dat and .dsf that WorldEditor exports; users cannot do anything with its file alone.',
+    code: 'There is source code for X-Plane here, and nothing built from it. Where a plugin is built with it, add the folder that holds win_x64, mac_x64 or lin_x64 with the .xpl in it.',
     plugin:
       'There is no built plugin here, only source code for X-Plane. Build it, and add the folder that holds win_x64, mac_x64 or lin_x64 with the .xpl in it.',
   },

@@ -1,4 +1,5 @@
 import { eachAtOnce } from '../../../disk/index.ts';
+import { isPartOfTools } from '../../detect/markers.ts';
 import type { FileEntry } from '../../scan/entry.ts';
 import { remembered } from '../../scan/remembered.ts';
 import type { FileContents } from '../file-contents.ts';
@@ -48,7 +49,10 @@ async function look({ scan, detection, contents, signal }: PreflightContext): Pr
   );
   const sources = scan.entries.filter(
     ({ path, link }) =>
-      link === undefined && namesOthers(path) && (!path.toLowerCase().endsWith('.acf') || aircraft.has(path)),
+      link === undefined &&
+      !isPartOfTools(path) &&
+      namesOthers(path) &&
+      (!path.toLowerCase().endsWith('.acf') || aircraft.has(path)),
   );
   await eachAtOnce(sources, READ_AT_ONCE, async (entry) => {
     signal?.throwIfAborted();

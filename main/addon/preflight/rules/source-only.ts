@@ -7,14 +7,16 @@ import type { FileContents } from '../file-contents.ts';
 import type { PreflightContext, Rule } from '../rule.ts';
 import { isOnlySceneryProject, onlySceneryProject } from '../scenery-project.ts';
 
+/** Where X-Plane begins: a function, in Rust a macro and in Go a package that bring it. */
+const PLUGIN_START = /\bXPluginStart\b|\bxplane_plugin!|\/xplm\/plugins"/;
 /** Every plugin uses these names, in whatever language it is written. */
-const PLUGIN_SOURCE = /\bXPluginStart\b|\bXPLM[A-Z]\w+|\bXPLM_[A-Z]{2,}|\bxplm(?:_sys)?::|["/]xplm(?:\/|")/;
+const PLUGIN_SOURCE = /\bXPLM[A-Z]\w+|\bXPLM_[A-Z]{2,}|\bxplm(?:_sys)?::|["/]xplm(?:\/|")/;
 /** X-Plane's own, which comes with sources of its own. */
 const SDK_FOLDER = /(?:^|\/)[^/]*sdk[^/]*\//i;
 const MOST_READ = 80;
 const MOST_BYTES = 1024 * 1024;
 
-const readers = new WeakMap<FileContents, (entry: FileEntry) => Promise<boolean>>();
+const readers = new WeakMap<FileContents, (entry: FileEntry) => Promise<SourceKind>>();
 
 /** The source of a plugin or a scenery without the plugin or the scenery. */
 export const sourceOnly: Rule = {
@@ -34,9 +36,9 @@ export const sourceOnly: Rule = {
       ];
     }
     const source = await pluginSource(context);
-    return source === undefined
-      ? []
-      : [{ severity: 'warning', path: source.path, message: message('source-only.plugin') }];
+    if (source === undefined) return [];
+    const said = source.isPlugin ? message('source-only.plugin') : message('source-only.code');
+    return [{ severity: 'warning', path: source.path, message: said }];
   },
 };
 
@@ -47,8 +49,14 @@ export async function isOnlySource(context: PreflightContext): Promise<boolean> 
   return isOnlySceneryProject(scan, detection) || (await pluginSource(context)) !== undefined;
 }
 
-/** The source of a plugin nearest to the top: what lies deeper is often a library of somebody else. */
-async function pluginSource({ scan, contents, signal }: PreflightContext): Promise<FileEntry | undefined> {
+interface FoundSource {
+  readonly path: string;
+  /** Whether it is the one X-Plane would call, and not code that plugins are built with. */
+  readonly isPlugin: boolean;
+}
+
+/** The source X-Plane would call; else what uses X-Plane nearest to the top: what lies deeper is often a library of somebody else. */
+async function pluginSource({ scan, contents, signal }: PreflightContext): Promise<FoundSource | undefined> {
   const sources = scan.entries.filter(
     ({ path, size, link }) =>
       link === undefined &&
@@ -59,17 +67,26 @@ async function pluginSource({ scan, contents, signal }: PreflightContext): Promi
   );
   const depth = ({ path }: FileEntry) => path.split('/').length + (isPartOfTools(path) ? MOST_READ : 0);
   const read = readerOf(contents);
+  let first: FoundSource | undefined;
   for (const entry of sources.toSorted((a, b) => depth(a) - depth(b)).slice(0, MOST_READ)) {
     signal?.throwIfAborted();
-    if (await read(entry)) return entry;
+    const found = await read(entry);
+    if (found === 'plugin') return { path: entry.path, isPlugin: true };
+    if (found === 'code') first ??= { path: entry.path, isPlugin: false };
   }
-  return undefined;
+  return first;
 }
 
-function readerOf(contents: FileContents): (entry: FileEntry) => Promise<boolean> {
+type SourceKind = 'plugin' | 'code' | 'other';
+
+function readerOf(contents: FileContents): (entry: FileEntry) => Promise<SourceKind> {
   const known = readers.get(contents);
   if (known) return known;
-  const made = remembered(async (entry) => PLUGIN_SOURCE.test((await contents.text(entry)) ?? ''));
+  const made = remembered(async (entry): Promise<SourceKind> => {
+    const text = (await contents.text(entry)) ?? '';
+    if (PLUGIN_START.test(text)) return 'plugin';
+    return PLUGIN_SOURCE.test(text) ? 'code' : 'other';
+  });
   readers.set(contents, made);
   return made;
 }

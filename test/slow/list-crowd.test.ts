@@ -4,8 +4,8 @@ import { canMeasure, serveRegistry } from './served-registry.ts';
 
 // The list of everything, as every client of a community asks for it, and what else is asked meanwhile.
 
-const PACKAGES = 10_000;
-const CLIENTS = 50;
+const PACKAGES = Number(process.env.LIST_PACKAGES ?? 10_000);
+const CLIENTS = Number(process.env.LIST_CLIENTS ?? 50);
 const SECONDS = 10;
 
 test.skipIf(!canMeasure)(

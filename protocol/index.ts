@@ -87,6 +87,7 @@ export {
 } from './registry/permissions.ts';
 export { type LimitedRoute, RATE_LIMITS, type RateLimit } from './registry/rate-limits.ts';
 export { type Rehearsal, type RehearsalFault, rehearsalSchema } from './registry/rehearsal.ts';
+export { highestRole, lesserRole, ROLES, type Role, type RoleAct, roleAllows } from './registry/roles.ts';
 export { type RegistryRoute, routeOfPath } from './registry/routes.ts';
 export {
   type ListedPackage,

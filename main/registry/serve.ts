@@ -13,7 +13,7 @@ process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('../../node_modules/.ca
 enableCompileCache();
 
 /** A reason in words; where the program was when it met it helps nobody. */
-const PLAIN_ERRORS = new Set(['DataFolderError', 'SeedError']);
+const PLAIN_ERRORS = new Set(['DataFolderError', 'SeedError', 'AuditError']);
 
 async function readSeed(path: string): Promise<SeedInput> {
   try {
@@ -54,6 +54,10 @@ async function main(): Promise<void> {
   // A backup is a registry: restoring it is moving it.
   if (command === 'migrate' || command === 'restore') return migrate(words);
   if (command === 'backup') return backUp(words);
+  if (command === 'audit') {
+    const { readAudit } = await import('./audit.ts');
+    return readAudit(words, (line) => console.log(line));
+  }
   const wanted = readArguments();
   if (wanted === 'help') {
     console.log(USAGE);

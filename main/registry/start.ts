@@ -13,6 +13,7 @@ import { applySeed, type SeedInput } from './seed.ts';
 import { createServer } from './server/app.ts';
 import { type CertificateFiles, readCertificate, renewCertificate } from './server/certificate.ts';
 import type { RegistryContext } from './server/context.ts';
+import { noteWhere } from './server/note.ts';
 import { openPackageList } from './server/package-list.ts';
 import { openRateLimiters } from './server/rate-limits.ts';
 import type { DiskCalls } from './storage/files.ts';
@@ -178,6 +179,7 @@ function openContext(options: RegistryOptions, { run, storage, ...parts }: OpenP
     idleTimeoutMs: options.idleTimeoutMs ?? IDLE_TIMEOUT_MS,
     defaultStorage: options.totalStorage ?? null,
     about: options.hosted ?? LOCAL,
+    note: noteWhere(options.hosted !== undefined),
     onError,
     reset: () => queue.whileStopped(() => forgetPackages(context)),
   };

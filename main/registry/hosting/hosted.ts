@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { RegistryContext } from '../server/context.ts';
+import { accessRoutes } from './access/index.ts';
 import { logAccess } from './access-log.ts';
 import { countRequests, openMetrics } from './metrics.ts';
 import { openOperations } from './operations.ts';
@@ -33,6 +34,7 @@ export async function host(
   logAccess(app, onAccess);
   pageRoutes(app, context, settings);
   ownMailRoute(app, context);
+  accessRoutes(app, context);
   let ready = true;
   app.addHook('onSend', async (_, reply) => {
     // A connection that is kept for more would keep the stop waiting.

@@ -7,9 +7,12 @@ import { issueToken } from '../accounts/index.ts';
 import { answerJson } from '../server/answer.ts';
 import type { RegistryContext } from '../server/context.ts';
 import { localOnly, ownerRequired } from '../server/local-guard.ts';
+import { listAudit } from '../storage/audit.ts';
 import { addAuthor, findAuthorByEmail, findAuthorByName } from '../storage/authors.ts';
 import { DataFolderError } from '../storage/store.ts';
-import { hideVersion, restoreVersion } from '../storage/versions.ts';
+import { hideVersion, removeVersion, restoreVersion } from '../storage/versions.ts';
+import { findPerson } from './access/ask.ts';
+import { auditPageSchema, namesOf } from './access/audit.ts';
 import { backUp } from './backup.ts';
 import type { Metrics } from './metrics.ts';
 import { HOST, watchRoutes } from './watch.ts';
@@ -19,6 +22,7 @@ export interface OperationsDeps {
   readonly metrics: Metrics;
   /** False from the moment at which it is told to stop. */
   readonly isReady: () => boolean;
+  /** Hears of each route once. */
   readonly onRoute?: ((method: string, path: string) => void) | undefined;
 }
 
@@ -36,6 +40,7 @@ export async function openOperations(deps: OperationsDeps, port: number): Promis
   watchRoutes(app, { db: context.db, metrics, isReady });
   authorRoutes(app, context);
   moderationRoutes(app, context);
+  auditRoute(app, context);
   backupRoute(app, context);
   await app.listen({ host: HOST, port });
   return app;
@@ -68,6 +73,7 @@ function authorRoutes(app: FastifyInstance, context: RegistryContext): void {
         totalStorage: limit,
         nameChangedAt: null,
       });
+      await context.note(inside, request, { action: 'author.create', target: name });
       return await issueToken(inside, authorId, {
         name: 'First token',
         permissions: PERMISSIONS.Admin,
@@ -81,21 +87,48 @@ function authorRoutes(app: FastifyInstance, context: RegistryContext): void {
 }
 
 function moderationRoutes(app: FastifyInstance, context: RegistryContext): void {
-  const acts = { hide: hideVersion, restore: restoreVersion };
-  for (const [name, act] of Object.entries(acts)) {
+  const acts = { hide: hideVersion, restore: restoreVersion, remove: removeVersion } as const;
+  for (const name of ['hide', 'restore', 'remove'] as const) {
     app.post<{ Params: { id: string; version: string } }>(
       `/versions/:id/:version/${name}`,
       { preHandler: ownerRequired(context) },
-      async ({ params }, reply) => {
-        const id = parsePartialPackageId(params.id);
-        const version = parseVersion(params.version);
-        const done = id.ok && version.ok && (await act(context.db, id.value.partial, version.value.canonical));
+      async (request, reply) => {
+        const id = parsePartialPackageId(request.params.id);
+        const version = parseVersion(request.params.version);
+        if (!id.ok || !version.ok) return answerJson(reply, 400, 'This is no package and version.');
+        const { partial: packageId } = id.value;
+        const { canonical: target } = version.value;
+        const done = await context.db.transaction(async (inside) => {
+          if (!(await acts[name](inside, packageId, target))) return false;
+          await context.note(inside, request, { action: `version.${name}`, packageId, target });
+          return true;
+        });
         if (!done) return answerJson(reply, 404, `There is no version that one could ${name}.`);
-        context.packageList.changed(id.value.partial);
+        context.packageList.changed(packageId);
         return reply.code(204).send();
       },
     );
   }
+}
+
+const auditQuerySchema = auditPageSchema.extend({
+  package: z.string().max(100).optional(),
+  author: z.string().max(100).optional(),
+});
+
+/** Everything that was written down, with the addresses it came from. */
+function auditRoute(app: FastifyInstance, context: RegistryContext): void {
+  const { db } = context;
+  app.get('/audit', { preHandler: ownerRequired(context) }, async (request, reply) => {
+    const query = auditQuerySchema.safeParse(request.query);
+    if (!query.success) return answerJson(reply, 400, z.prettifyError(query.error));
+    const { package: packageId, author, ...page } = query.data;
+    // Who is not there any more is still in the log by the id.
+    const authorId = author === undefined ? undefined : ((await findPerson(db, author))?.id ?? author);
+    const entries = await listAudit(db, { ...page, packageId, authorId });
+    const named = await namesOf(db, entries);
+    return { entries: entries.map((entry) => ({ ...entry, author: named(entry.authorId) })) };
+  });
 }
 
 const backupSchema = z.strictObject({ to: z.string().refine(isAbsolute, 'Name the folder by its whole path.') });
@@ -105,6 +138,7 @@ function backupRoute(app: FastifyInstance, context: RegistryContext): void {
     const wish = backupSchema.safeParse(request.body);
     if (!wish.success) return answerJson(reply, 400, z.prettifyError(wish.error));
     try {
+      await context.note(context.db, request, { action: 'backup', target: wish.data.to });
       return await backUp(context, wish.data.to);
     } catch (cause) {
       if (cause instanceof DataFolderError) return answerJson(reply, 409, cause.message, 'folder_in_use');

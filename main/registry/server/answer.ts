@@ -7,7 +7,7 @@ export function answerCode(reply: FastifyReply, status: number, code: string): F
   return reply.code(status).type('text/plain; charset=utf-8').send(code);
 }
 
-/** A bare status carries its reason phrase as text; /v1 and /local answer everything in JSON. */
+/** A bare status carries its reason phrase as text; /v1, /local and /access answer everything in JSON. */
 export function answerStatus(reply: FastifyReply, status: number): FastifyReply {
   const phrase = STATUS_CODES[status] ?? String(status);
   if (!answersInJson(reply)) return answerCode(reply, status, phrase);
@@ -18,9 +18,10 @@ export function answerDone(reply: FastifyReply): FastifyReply {
   return reply.code(204).send();
 }
 
-export const answersInJson = ({ request }: FastifyReply): boolean => isIn('v1', request) || isIn('local', request);
+export const answersInJson = ({ request }: FastifyReply): boolean =>
+  (['v1', 'local', 'access'] as const).some((area) => isIn(area, request));
 
-/** An error as /v1 and /local tell it. */
+/** An error as these tell it. */
 export function answerJson(
   reply: FastifyReply,
   status: number,
@@ -34,6 +35,7 @@ const CODES: Readonly<Record<number, string>> = {
   401: 'unauthorized',
   403: 'forbidden',
   404: 'not_found',
+  409: 'conflict',
   429: 'too_many_requests',
 };
 

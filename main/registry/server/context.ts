@@ -4,6 +4,7 @@ import type { RehearsalFaults } from '../rehearsal.ts';
 import type { RequestLog } from '../request-log.ts';
 import type { Blobs } from '../storage/blobs.ts';
 import type { Store } from '../storage/store.ts';
+import type { Note } from './note.ts';
 import type { PackageList } from './package-list.ts';
 import type { RateLimiters } from './rate-limits.ts';
 
@@ -27,6 +28,7 @@ export interface RegistryContext {
   readonly about: { readonly name: string; readonly description: string };
   readonly baseUrl: () => string;
   readonly proof: RegistryProof;
+  readonly note: Note;
   /** What went wrong on the registry's own side, for its log. */
   readonly onError: (error: unknown) => void;
   /** Forgets every package, version and file; authors and tokens stay. */

@@ -10,6 +10,7 @@ const ORDER: Readonly<Partial<Record<Table, string>>> = {
   uploads: 'ORDER BY sequence',
   jobs: 'ORDER BY queued_at, rowid',
   mails: 'ORDER BY id',
+  audit: 'ORDER BY id',
 };
 /** Of its own to each engine. */
 const NOT_COPIED = new Set(['rowid']);

@@ -1,3 +1,4 @@
+import { openTo } from './roles.ts';
 import type { Statements } from './store.ts';
 
 export const HOUR_MS = 3_600_000;
@@ -30,17 +31,18 @@ export const listDownloads = async (
     before,
   );
 
-/** Downloads in all, by version, for the packages of an author. */
+/** Downloads in all, by version, for the packages an author has a role at. */
 export async function totalDownloads(
   db: Statements,
   authorId: string,
 ): Promise<(packageId: string, version: string) => number> {
+  const { sql, values } = openTo(authorId);
   const totals = new Map(
     (
       await db.all<{ package_id: string; version: string; total: number }>(
         `SELECT package_id, version, SUM(count) AS total FROM downloads
-         WHERE package_id IN (SELECT id FROM packages WHERE author_id = ?) GROUP BY package_id, version`,
-        authorId,
+         WHERE package_id IN (SELECT id FROM packages WHERE ${sql}) GROUP BY package_id, version`,
+        ...values,
       )
     ).map((row) => [`${row.package_id}@${row.version}`, row.total]),
   );

@@ -1,3 +1,4 @@
+import { openTo } from './roles.ts';
 import type { Statements } from './store.ts';
 
 /** Where a version that is not stored can be fetched for a day. */
@@ -36,7 +37,7 @@ export async function removeExpiredLinks(db: Statements): Promise<void> {
   await db.run('DELETE FROM links WHERE expires_at <= ?', Date.now());
 }
 
-/** Who asks for a content: a private version opens to its key and to its author. */
+/** Who asks for a content: a private version opens to its key and to those with a role at its package. */
 interface Reader {
   readonly privateKey: string | undefined;
   readonly authorId: string | undefined;
@@ -48,13 +49,15 @@ export async function findStoredContent(
   hash: string,
   reader: Reader,
 ): Promise<{ fileName: string; size: number } | null> {
+  // Nobody has an empty id.
+  const { sql, values } = openTo(reader.authorId ?? '');
   const row = await db.get<{ package_id: string; version: string; size: number }>(
     `SELECT package_id, version, size FROM versions JOIN packages ON packages.id = package_id
-     WHERE hash = ? AND is_stored = 1 AND status = 'processed' AND (is_public = 1 OR private_key = ? OR author_id = ?)
+     WHERE hash = ? AND is_stored = 1 AND status = 'processed' AND (is_public = 1 OR private_key = ? OR ${sql})
      LIMIT 1`,
     hash,
     reader.privateKey ?? null,
-    reader.authorId ?? null,
+    ...values,
   );
   return row === undefined ? null : { fileName: `${row.package_id}@${row.version}.xpkg`, size: row.size };
 }

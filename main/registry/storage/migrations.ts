@@ -140,4 +140,56 @@ export const MIGRATIONS: readonly string[] = [
     until INTEGER NOT NULL
   ) STRICT;
   `,
+  `
+  CREATE TABLE teams (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    name_key TEXT NOT NULL UNIQUE,
+    created_at INTEGER NOT NULL
+  ) STRICT;
+
+  CREATE TABLE team_members (
+    team_id TEXT NOT NULL REFERENCES teams(id) ON DELETE CASCADE,
+    author_id TEXT NOT NULL REFERENCES authors(id) ON DELETE CASCADE,
+    role TEXT NOT NULL CHECK (role IN ('reader', 'maintainer', 'owner')),
+    PRIMARY KEY (team_id, author_id)
+  ) STRICT;
+  CREATE INDEX team_members_by_author ON team_members(author_id);
+
+  CREATE TABLE package_members (
+    package_id TEXT NOT NULL REFERENCES packages(id) ON DELETE CASCADE,
+    author_id TEXT NOT NULL REFERENCES authors(id) ON DELETE CASCADE,
+    role TEXT NOT NULL CHECK (role IN ('reader', 'maintainer', 'owner')),
+    PRIMARY KEY (package_id, author_id)
+  ) STRICT;
+  CREATE INDEX package_members_by_author ON package_members(author_id);
+
+  CREATE TABLE package_teams (
+    package_id TEXT NOT NULL REFERENCES packages(id) ON DELETE CASCADE,
+    team_id TEXT NOT NULL REFERENCES teams(id) ON DELETE CASCADE,
+    role TEXT NOT NULL CHECK (role IN ('reader', 'maintainer', 'owner')),
+    PRIMARY KEY (package_id, team_id)
+  ) STRICT;
+  CREATE INDEX package_teams_by_team ON package_teams(team_id);
+
+  CREATE TABLE package_transfers (
+    package_id TEXT PRIMARY KEY REFERENCES packages(id) ON DELETE CASCADE,
+    author_id TEXT NOT NULL REFERENCES authors(id) ON DELETE CASCADE,
+    offered_at INTEGER NOT NULL
+  ) STRICT;
+
+  CREATE TABLE audit (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at INTEGER NOT NULL,
+    author_id TEXT,
+    token_id TEXT,
+    action TEXT NOT NULL,
+    package_id TEXT,
+    target TEXT NOT NULL,
+    address TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX audit_by_package ON audit(package_id);
+  CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'The audit log only grows.'); END;
+  CREATE TRIGGER audit_is_not_removed BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'The audit log only grows.'); END;
+  `,
 ];

@@ -10,7 +10,7 @@ export interface Package {
   readonly description: string;
 }
 
-interface Row {
+export interface PackageRow {
   id: string;
   name: string;
   author_id: string;
@@ -18,7 +18,7 @@ interface Row {
   description: string;
 }
 
-const toPackage = (row: Row): Package => ({
+export const toPackage = (row: PackageRow): Package => ({
   id: row.id,
   name: row.name,
   authorId: row.author_id,
@@ -40,15 +40,12 @@ export async function addPackage(db: Statements, pkg: Package): Promise<void> {
 }
 
 export async function findPackage(db: Statements, id: string): Promise<Package | null> {
-  const row = await db.get<Row>('SELECT * FROM packages WHERE id = ?', id);
+  const row = await db.get<PackageRow>('SELECT * FROM packages WHERE id = ?', id);
   return row === undefined ? null : toPackage(row);
 }
 
 export const isPackageNameTaken = async (db: Statements, name: string): Promise<boolean> =>
   (await db.get('SELECT 1 FROM packages WHERE name_key = ?', nameKey(name))) !== undefined;
-
-export const listPackagesOf = async (db: Statements, authorId: string): Promise<Package[]> =>
-  (await db.all<Row>('SELECT * FROM packages WHERE author_id = ? ORDER BY id', authorId)).map(toPackage);
 
 export async function setDescription(db: Statements, id: string, description: string): Promise<void> {
   await db.run('UPDATE packages SET description = ? WHERE id = ?', description, id);

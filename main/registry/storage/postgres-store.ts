@@ -21,6 +21,7 @@ const DIALECT: Dialect = {
     WHERE table_name = ? AND table_schema = current_schema() ORDER BY ordinal_position`,
   afterImport: [
     `SELECT setval(pg_get_serial_sequence('mails', 'id'), (SELECT COALESCE(MAX(id), 0) + 1 FROM mails), false)`,
+    `SELECT setval(pg_get_serial_sequence('audit', 'id'), (SELECT COALESCE(MAX(id), 0) + 1 FROM audit), false)`,
     `SELECT setval('uploads_sequence', (SELECT COALESCE(MAX(sequence), 0) + 1 FROM uploads), false)`,
   ],
 };

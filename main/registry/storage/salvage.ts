@@ -86,8 +86,14 @@ function dropUnsound(into: DatabaseSync): void {
     into.exec(`DELETE FROM ${table} WHERE (package_id, version) NOT IN (SELECT package_id, version FROM versions)`);
   }
   into.exec(`DELETE FROM jobs WHERE upload_id NOT IN (SELECT id FROM uploads)`);
-  for (const table of ['verifications', 'mails']) {
+  for (const table of ['verifications', 'mails', 'team_members', 'package_members', 'package_transfers']) {
     into.exec(`DELETE FROM ${table} WHERE author_id NOT IN (SELECT id FROM authors)`);
+  }
+  for (const table of ['package_members', 'package_teams', 'package_transfers']) {
+    into.exec(`DELETE FROM ${table} WHERE package_id NOT IN (SELECT id FROM packages)`);
+  }
+  for (const table of ['team_members', 'package_teams']) {
+    into.exec(`DELETE FROM ${table} WHERE team_id NOT IN (SELECT id FROM teams)`);
   }
 }
 

@@ -10,4 +10,10 @@ export const TABLES = [
   'links',
   'verifications',
   'mails',
+  'teams',
+  'team_members',
+  'package_members',
+  'package_teams',
+  'package_transfers',
+  'audit',
 ] as const;

@@ -1,4 +1,5 @@
 import type { VersionStatus } from '../../../protocol/index.ts';
+import { openTo } from './roles.ts';
 import type { Statements } from './store.ts';
 
 /** The zip of a version as it arrived. It is kept until the version is processed, so it can be tried again. */
@@ -7,7 +8,6 @@ export interface Upload {
   readonly sequence: number;
   readonly packageId: string;
   readonly version: string;
-  readonly authorId: string;
   readonly size: number;
   readonly createdAt: number;
   readonly status: VersionStatus;
@@ -27,13 +27,12 @@ interface UploadRow {
   sequence: number;
   package_id: string;
   version: string;
-  author_id: string;
   size: number;
   created_at: number;
   status: VersionStatus;
 }
 
-const UPLOADS = `SELECT uploads.id, uploads.sequence, uploads.package_id, uploads.version, packages.author_id,
+const UPLOADS = `SELECT uploads.id, uploads.sequence, uploads.package_id, uploads.version,
     uploads.size, uploads.created_at, versions.status
   FROM uploads
   JOIN versions USING (package_id, version)
@@ -44,7 +43,6 @@ const toUpload = (row: UploadRow): Upload => ({
   sequence: row.sequence,
   packageId: row.package_id,
   version: row.version,
-  authorId: row.author_id,
   size: row.size,
   createdAt: row.created_at,
   status: row.status,
@@ -78,10 +76,10 @@ export async function findUpload(db: Statements, id: string): Promise<Upload | n
   return row === undefined ? null : toUpload(row);
 }
 
-export const listUploadsOf = async (db: Statements, authorId: string): Promise<Upload[]> =>
-  (await db.all<UploadRow>(`${UPLOADS} WHERE packages.author_id = ? ORDER BY uploads.sequence`, authorId)).map(
-    toUpload,
-  );
+export async function listUploadsOpenTo(db: Statements, authorId: string): Promise<Upload[]> {
+  const { sql, values } = openTo(authorId);
+  return (await db.all<UploadRow>(`${UPLOADS} WHERE ${sql} ORDER BY uploads.sequence`, ...values)).map(toUpload);
+}
 
 /** The uploads whose zip must be on disk: all but those of processed versions. */
 export const listKeptUploadIds = async (db: Statements): Promise<string[]> =>

@@ -218,6 +218,18 @@ export const hideVersion = async (db: Statements, packageId: string, version: st
 export const restoreVersion = async (db: Statements, packageId: string, version: string): Promise<boolean> =>
   changeStatus(db, packageId, version, 'removed', 'processed');
 
+/** For good: nobody gets it any more, its space is free, and its number stays used up. Not while it is being processed. */
+export const removeVersion = (db: Statements, packageId: string, version: string): Promise<boolean> =>
+  db.transaction(async (inside) => {
+    const sql = `UPDATE versions SET status = 'removed', hash = NULL, size = 0, installed_size = 0
+      WHERE package_id = ? AND version = ? AND status <> 'processing' AND (status <> 'removed' OR hash IS NOT NULL)`;
+    if ((await inside.run(sql, packageId, version)) === 0) return false;
+    for (const table of ['links', 'uploads']) {
+      await inside.run(`DELETE FROM ${table} WHERE package_id = ? AND version = ?`, packageId, version);
+    }
+    return true;
+  });
+
 async function changeStatus(
   db: Statements,
   packageId: string,

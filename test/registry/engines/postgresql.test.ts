@@ -18,4 +18,7 @@ describe.skipIf(postgresMissing())('rows in PostgreSQL', async () => {
   await import('../server/files-api.test.ts');
   await import('../accounts/accounts.test.ts');
   await import('../server/reading.test.ts');
+  await import('../hosting/authorisation.test.ts');
+  await import('../hosting/access/access.test.ts');
+  await import('../hosting/access/audit.test.ts');
 });

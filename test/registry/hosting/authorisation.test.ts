@@ -1,69 +1,278 @@
-import { expect, test } from 'vitest';
-import { type Authority, openAuthority, PACKAGE, type Target } from '../support/authority.ts';
-import { ask } from '../support/local-registry.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Role, type RoleAct, roleAllows } from '../../../protocol/index.ts';
 import {
-  anyAdmin,
-  at,
-  everybody,
-  folderOwner,
-  RULES,
-  type Rule,
-  routesAsked,
-  wrongAnswers,
-} from '../support/route-rules.ts';
+  type Community,
+  openCommunity,
+  PEOPLE,
+  type Person,
+  SHARED,
+  send,
+  type Target,
+  TEAM,
+} from '../support/community.ts';
+import { formOf, OK_UPLOAD } from '../support/local-registry.ts';
 
-// The same table of who may do what, on a registry for a community. What is for one author alone is not there.
+// Who may do what on a hosted registry: every route the server has, the operator's too, asked by everybody about every
+// kind of version of a package that is shared and of one that is somebody else's.
 
-const ONE_AUTHORS = /^\w+ (\/local\/|\/auth\/create$)/;
-
-const HOSTED_RULES: Readonly<Record<string, Rule>> = {
-  ...Object.fromEntries(Object.entries(RULES).filter(([route]) => !ONE_AUTHORS.test(route))),
-  'GET /': { path: at('/'), may: everybody },
-  'GET /style.css': { path: at('/style.css'), may: everybody },
-  // The page of a package shows its public versions alone; that it tells of no other is held by the secrets below.
-  'GET /package/:id': { path: at(`/package/${PACKAGE}/`), may: everybody },
-  'GET /account/mails': { path: at('/account/mails'), may: anyAdmin },
-  ...operators({
-    'GET /health': { path: at('/health'), may: everybody },
-    'GET /ready': { path: at('/ready'), may: everybody },
-    'GET /metrics': { path: at('/metrics'), may: everybody },
-    'POST /authors': { path: at('/authors'), body: () => ({ name: 'x' }), may: folderOwner },
-    'POST /backup': { path: at('/backup'), body: () => ({ to: 'not a whole path' }), may: folderOwner },
-    // What is not to be seen, or is hidden already, cannot be hidden: 404.
-    'POST /versions/:id/:version/hide': {
-      path: ({ version }) => `/versions/${PACKAGE}/${version}/hide`,
-      may: (role, { state }) => folderOwner(role) && ['public', 'private', 'not stored'].includes(state),
-    },
-    'POST /versions/:id/:version/restore': {
-      path: ({ version }) => `/versions/${PACKAGE}/${version}/restore`,
-      may: (role, { state }) => folderOwner(role) && state === 'hidden by the operator',
-    },
-  }),
+const ROLE_AT_SHARED: Readonly<Partial<Record<Person, Role>>> = {
+  reader: 'reader',
+  'reader by team': 'reader',
+  maintainer: 'maintainer',
+  'maintainer by team': 'maintainer',
+  'co-owner': 'owner',
+  author: 'owner',
 };
 
-/** Routes of the operator's own port. */
-function operators(rules: Readonly<Record<string, Rule>>): Record<string, Rule> {
-  const server = ({ registry }: Authority) => registry.operationsUrl ?? '';
-  return Object.fromEntries(Object.entries(rules).map(([route, rule]) => [`operator ${route}`, { ...rule, server }]));
+const roleOf = (person: Person, target: Target): Role | null =>
+  target.package === 'shared' ? (ROLE_AT_SHARED[person] ?? null) : person === 'stranger' ? 'owner' : null;
+
+type May = (person: Person, target: Target) => boolean;
+interface Rule {
+  readonly path: (target: Target) => string;
+  readonly body?: (target: Target) => object | FormData;
+  readonly may: May;
+  /** Answers that mean no; where a lack is an answer too, fewer than usual. */
+  readonly refused?: readonly number[];
 }
 
-test('no route of a hosted server is without a rule, and no rule without a route', async () => {
-  const { routes } = await openAuthority({ hosted: true });
-  expect(routesAsked(routes).toSorted()).toEqual(Object.keys(HOSTED_RULES).toSorted());
+const WITHOUT = new Set<Person>(['no token', 'unknown token', 'expired token', 'revoked token']);
+const everybody = () => true;
+const nobody = () => false;
+const anyToken: May = (person) => !WITHOUT.has(person);
+const admin: May = (person) => anyToken(person, NO_TARGET) && person !== 'restricted token';
+const operator: May = (person) => person === 'operator';
+const who =
+  (act: RoleAct): May =>
+  (person, target) =>
+    roleAllows(roleOf(person, target), act);
+const onlyPublic: May = (_, { state }) => state === 'public';
+const NO_TARGET: Target = { package: 'shared', packageId: '', state: 'public', version: '', hash: '', fileId: '' };
+const inTeam: May = (person) => person === 'reader by team' || person === 'maintainer by team' || person === 'author';
+
+const at = (path: string) => () => path;
+const ofPackage =
+  (prefix: string, rest = '') =>
+  ({ packageId }: Target) =>
+    `${prefix}/${packageId}${rest}`;
+const ofVersion =
+  (prefix: string) =>
+  ({ packageId, version }: Target) =>
+    `${prefix}/${packageId}/${version}`;
+const named = ({ packageId, version }: Target) => ({ packageId, packageVersion: version });
+const FORBIDDEN = [401, 403] as const;
+const team = `/access/teams/${encodeURIComponent(TEAM)}`;
+let made = 0;
+
+/** The table. What may be done is asked for in a way that changes nothing where that is possible: 400 and 409 are no refusal. */
+const RULES: Readonly<Record<string, Rule>> = {
+  'GET /meta': { path: at('/meta'), may: everybody },
+  'GET /packages': { path: at('/packages'), may: everybody },
+  'GET /': { path: at('/'), may: everybody },
+  'GET /style.css': { path: at('/style.css'), may: everybody },
+  'GET /package/:id': { path: ofPackage('/package', '/'), may: everybody },
+  'GET /packages/info/:packageId/:packageVersion': { path: ofVersion('/packages/info'), may: onlyPublic },
+  'POST /packages/new': {
+    path: at('/packages/new'),
+    body: () => {
+      made += 1;
+      const packageName = `Another one ${made}`;
+      return { packageId: `some.package${made}`, packageName, packageType: 'other', description: 'Made by a test.' };
+    },
+    may: admin,
+  },
+  'POST /packages/upload': {
+    path: at('/packages/upload'),
+    body: (target) => formOf({ ...OK_UPLOAD, ...named(target) }),
+    may: who('publish'),
+  },
+  // Of a version that is not there, which only those are told who could try it again.
+  'POST /packages/retry': {
+    path: at('/packages/retry'),
+    body: (target) => formOf({ ...named(target), packageVersion: '999.0.0' }),
+    may: who('publish'),
+  },
+  'PATCH /packages/description': {
+    path: at('/packages/description'),
+    body: ({ packageId }) => ({ packageId, newDescription: 'Described by a test.' }),
+    may: who('edit'),
+  },
+  'PATCH /packages/incompatibilities': {
+    path: at('/packages/incompatibilities'),
+    body: (target) => ({ ...named(target), incompatibilities: [] }),
+    may: who('edit'),
+  },
+  'PATCH /packages/xpselection': {
+    path: at('/packages/xpselection'),
+    body: (target) => ({ ...named(target), xpSelection: '12-' }),
+    may: who('edit'),
+  },
+  'GET /packages/files/:hash': {
+    path: ({ hash }) => `/packages/files/${hash}`,
+    may: (person, target) => target.state === 'public' || (target.state === 'private' && who('see')(person, target)),
+  },
+  'GET /downloads/:token': { path: ({ hash }) => `/downloads/${hash}`, may: nobody },
+  'GET /account/data': { path: at('/account/data'), may: admin },
+  'GET /account/packages': { path: at('/account/packages'), may: admin },
+  'GET /account/packages/:id': { path: ofPackage('/account/packages'), may: who('see') },
+  'GET /account/packages/:id/:version': { path: ofVersion('/account/packages'), may: who('see') },
+  // A name that cannot be: who may change it hears 400.
+  'PATCH /account/changename': { path: at('/account/changename'), body: () => ({ newName: 'x' }), may: admin },
+  // All authors of the seed are verified: 403.
+  'POST /account/reverify': { path: at('/account/reverify'), may: nobody },
+  'GET /account/mails': { path: at('/account/mails'), may: admin },
+  'GET /analytics/:packageId/:packageVersion': {
+    path: ofVersion('/analytics'),
+    may: (person, target) => target.state === 'public' || who('see')(person, target),
+  },
+  'POST /auth/login': {
+    path: at('/auth/login'),
+    body: () => ({ email: 'AUTHOR@localhost', password: 'guess guess' }),
+    may: nobody,
+  },
+  'POST /auth/verify/:token': { path: at('/auth/verify/guess'), may: nobody },
+  'POST /auth/issue': { path: at('/auth/issue'), body: () => ({ name: 'x' }), may: admin },
+  'GET /v1/files': { path: at('/v1/files'), may: admin },
+  'GET /v1/files/:id': { path: ({ fileId }) => `/v1/files/${fileId}`, may: who('see') },
+  'POST /v1/files/retry': {
+    path: at('/v1/files/retry'),
+    body: ({ fileId }) => ({ file_ids: [fileId] }),
+    may: who('publish'),
+  },
+  'GET /access/packages/:id': { path: ofPackage('/access/packages'), may: who('see') },
+  'PUT /access/packages/:id/members/:who': {
+    path: ofPackage('/access/packages', '/members/STRANGER'),
+    body: () => ({ role: 'emperor' }),
+    may: who('manage'),
+  },
+  // The author has no role that could be taken away: 409.
+  'DELETE /access/packages/:id/members/:who': {
+    path: (target) =>
+      `/access/packages/${target.packageId}/members/${target.package === 'shared' ? 'AUTHOR' : 'STRANGER'}`,
+    may: who('manage'),
+  },
+  'PUT /access/packages/:id/teams/:team': {
+    path: ofPackage('/access/packages', '/teams/guess'),
+    body: () => ({ role: 'emperor' }),
+    may: who('manage'),
+  },
+  // There is no such team to take away, which only owners are told with 409.
+  'DELETE /access/packages/:id/teams/:team': {
+    path: ofPackage('/access/packages', '/teams/guess'),
+    may: who('manage'),
+  },
+  // Without saying to whom.
+  'POST /access/packages/:id/transfer': { path: ofPackage('/access/packages', '/transfer'), may: who('manage') },
+  'DELETE /access/packages/:id/transfer': { path: ofPackage('/access/packages', '/transfer'), may: nobody },
+  'POST /access/packages/:id/transfer/accept': { path: ofPackage('/access/packages', '/transfer/accept'), may: nobody },
+  'DELETE /access/packages/:id/versions/:version': {
+    path: ofPackage('/access/packages', '/versions/no.version'),
+    may: who('manage'),
+  },
+  'GET /access/packages/:id/audit': { path: ofPackage('/access/packages', '/audit'), may: who('manage') },
+  'GET /access/teams': { path: at('/access/teams'), may: admin },
+  'POST /access/teams': { path: at('/access/teams'), may: admin },
+  'GET /access/teams/:team': { path: at(team), may: inTeam },
+  'PUT /access/teams/:team/members/:who': {
+    path: at(`${team}/members/STRANGER`),
+    body: () => ({ role: 'emperor' }),
+    may: (person) => person === 'maintainer by team',
+  },
+  // The team would be without an owner: 409.
+  'DELETE /access/teams/:team/members/:who': {
+    path: at(`${team}/members/TEAMCHIEF`),
+    may: (person) => person === 'maintainer by team',
+  },
+  'GET /access/tokens': { path: at('/access/tokens'), may: admin },
+  'DELETE /access/tokens/:id': { path: at('/access/tokens/guess'), may: admin, refused: FORBIDDEN },
+  'operator GET /health': { path: at('/health'), may: everybody },
+  'operator GET /ready': { path: at('/ready'), may: everybody },
+  'operator GET /metrics': { path: at('/metrics'), may: everybody },
+  'operator GET /audit': { path: at('/audit'), may: operator },
+  'operator POST /authors': { path: at('/authors'), body: () => ({ name: 'x' }), may: operator },
+  'operator POST /versions/:id/:version/hide': { path: at('/versions/no/version/hide'), may: operator },
+  'operator POST /versions/:id/:version/restore': { path: at('/versions/no/version/restore'), may: operator },
+  'operator POST /versions/:id/:version/remove': { path: at('/versions/no/version/remove'), may: operator },
+  'operator POST /backup': { path: at('/backup'), body: () => ({ to: 'nowhere' }), may: operator },
+  // Last, because it ends the team that others are asked about.
+  'DELETE /access/teams/:team': { path: at(team), may: (person) => person === 'maintainer by team' },
+};
+
+let community: Community;
+beforeAll(async () => {
+  community = await openCommunity();
+}, 120_000);
+afterAll(() => community.close());
+
+const REFUSED = [401, 403, 404] as const;
+
+const methodOf = (route: string) => /\b(GET|PUT|POST|PATCH|DELETE)\b/.exec(route)?.[0];
+
+async function askAs(person: Person, route: string, rule: Rule, target: Target, method = methodOf(route)) {
+  const base = route.startsWith('operator ') ? community.operations : community.url;
+  const { status, text } = await send(base + rule.path(target), community.tokens[person], method, rule.body?.(target));
+  if (status >= 500) throw new Error(`${route} as ${person}: ${status} ${text}`);
+  return { status, text };
+}
+
+/** Whoever may do most comes last: some of it cannot be undone. */
+const inOrder = (rule: Rule): [Person, Target][] =>
+  PEOPLE.flatMap((person) => community.targets.map((target): [Person, Target] => [person, target])).toSorted(
+    (a, b) => Number(rule.may(...a)) - Number(rule.may(...b)),
+  );
+
+const isHead = (route: string) => /^(operator )?HEAD /.test(route);
+
+test('no route of a hosted server is without a rule, and no rule without a route', () => {
+  expect(community.routes.filter((route) => !isHead(route)).toSorted()).toEqual(Object.keys(RULES).toSorted());
 });
 
-test.each(Object.entries(HOSTED_RULES))('hosted, %s is for nobody but those it is for', async (route, rule) => {
-  expect(await wrongAnswers(await openAuthority({ hosted: true }), route, rule)).toEqual([]);
+test.each(Object.entries(RULES))('hosted, %s is for nobody but those it is for', { timeout: 120_000 }, async (route, rule) => {
+  const wrong: string[] = [];
+  const refused = new Set<number>(rule.refused ?? REFUSED);
+  let gone = false;
+  for (const [person, target] of inOrder(rule)) {
+    if (gone) break;
+    const { status, text } = await askAs(person, route, rule, target);
+    const cell = `${person}, ${target.package}, ${target.state}`;
+    if (refused.has(status) === rule.may(person, target)) wrong.push(`${cell}: ${status}`);
+    // What is ended is ended.
+    gone = route === 'DELETE /access/teams/:team' && status === 204;
+    if (roleAllows(ROLE_AT_SHARED[person] ?? null, 'see')) continue;
+    const shown = community.secrets.filter((secret) => text.includes(secret));
+    // Whose own answer it is does not matter: nobody without a role is told of what is private.
+    if (shown.length > 0) wrong.push(`${cell}: tells ${shown}`);
+  }
+  expect(wrong).toEqual([]);
 });
 
-test('no page or list of a hosted registry names a version that is not public, its key, hash or link', async () => {
-  const { url, targets, secrets } = await openAuthority({ hosted: true });
-  const hidden = (kept: readonly Target[]) =>
-    kept.flatMap(({ state, version, hash, fileId }) => (state === 'public' ? [] : [version, hash, fileId]));
-  const words = [...secrets, ...hidden(targets)].filter((word) => word !== '');
-  for (const path of ['/', '/?q=some', `/package/${PACKAGE}/`, '/packages', '/meta', `/package/${PACKAGE}/?q=4`]) {
-    const { status, text, headers } = await ask(url + path, { token: null });
-    const all = `${text}${JSON.stringify([...headers])}`;
-    expect([path, status, words.filter((word) => all.includes(word))]).toEqual([path, 200, []]);
+test('hosted, HEAD asks for the same as GET', { timeout: 120_000 }, async () => {
+  const wrong: string[] = [];
+  const heads = community.routes.filter(isHead);
+  for (const head of heads) {
+    const route = head.replace('HEAD', 'GET');
+    const rule = RULES[route];
+    // Its team is gone by now.
+    if (rule === undefined || route === 'GET /access/teams/:team') continue;
+    for (const [person, target] of inOrder(rule)) {
+      // A team's members have lost their roles with it.
+      if (person.endsWith('by team')) continue;
+      const { status } = await askAs(person, route, rule, target, 'HEAD');
+      if (new Set<number>(REFUSED).has(status) === rule.may(person, target)) {
+        wrong.push(`${head} as ${person}, ${target.package}, ${target.state}: ${status}`);
+      }
+    }
+  }
+  expect(heads.map((head) => RULES[head.replace('HEAD', 'GET')] === undefined)).not.toContain(true);
+  expect(wrong).toEqual([]);
+});
+
+test('no page or list of a hosted registry names what is not public to those without a role', async () => {
+  const hidden = community.targets.filter((one) => one.package === 'shared' && one.state !== 'public');
+  for (const path of ['/packages', '/account/packages', '/v1/files', '/', `/package/${SHARED}/`]) {
+    for (const person of ['no token', 'stranger', 'operator'] as const) {
+      const { text } = await send(community.url + path, community.tokens[person]);
+      expect([path, person, hidden.filter(({ version }) => text.includes(version))]).toEqual([path, person, []]);
+    }
   }
 });

@@ -3,10 +3,10 @@ import { rmSync } from 'node:fs';
 import { cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { HostedSettings } from '../../../main/registry/hosting/settings.ts';
 import type { RunProcessing } from '../../../main/registry/queue/index.ts';
 import type { Registry } from '../../../main/registry/start.ts';
 import { makeFolder } from '../../make-folder.ts';
+import { HOSTED } from './community.ts';
 import { ask, formOf, OK_UPLOAD, openRegistry, temporaryFolder } from './local-registry.ts';
 
 // A registry with everybody who may come to it and every kind of version there can be.
@@ -154,15 +154,6 @@ async function revokeSecond(url: string): Promise<void> {
   await ask200(`${url}/local/tokens/${id}`, { method: 'DELETE', token: HOST });
 }
 
-const HOSTED: HostedSettings = {
-  publicUrl: 'https://registry.example.org',
-  name: 'Club',
-  description: 'What we fly.',
-  operationsPort: 0,
-  trustedProxies: [],
-  drainMs: 1000,
-};
-
 /** Filled once, and copied for each test. */
 let prepared: ReturnType<typeof prepare> | undefined;
 
@@ -174,15 +165,14 @@ async function prepare() {
   return { folder, ...lookInside(folder) };
 }
 
-/** `hosted`: as a community's registry, where nothing is for one author alone. */
-export async function openAuthority({ hosted = false } = {}): Promise<Authority> {
+export async function openAuthority(): Promise<Authority> {
   const dataDir = await temporaryFolder();
   prepared ??= prepare();
   const { folder, targets, link, key } = await prepared;
   await cp(folder, dataDir, { recursive: true });
   const routes: string[] = [];
   const onRoute = (method: string, path: string) => void routes.push(`${method} ${path}`);
-  const registry = await openRegistry({ dataDir, seed: undefined, run, onRoute, ...(hosted && { hosted: HOSTED }) });
+  const registry = await openRegistry({ dataDir, seed: undefined, run, onRoute });
   const url = `http://127.0.0.1:${registry.port}`;
   const restricted = { name: 'Robot', permissions: 16, versionUploadPackages: ['some.scenery'] };
   const tokens = {

@@ -1,11 +1,18 @@
 import { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
-import { checkPackageName, hasPermission, parsePartialPackageId, parseVersion } from '../../../../protocol/index.ts';
+import {
+  checkPackageName,
+  hasPermission,
+  parsePartialPackageId,
+  parseVersion,
+  roleAllows,
+} from '../../../../protocol/index.ts';
 import { findAuthor, findAuthorByName, renameAuthor, UNLIMITED_STORAGE } from '../../storage/authors.ts';
 import { totalDownloads } from '../../storage/downloads.ts';
 import { sendMail } from '../../storage/mails.ts';
-import { findPackage, listPackagesOf, type Package } from '../../storage/packages.ts';
+import { findPackage, type Package } from '../../storage/packages.ts';
+import { listPackagesOpenTo, roleAt } from '../../storage/roles.ts';
 import { findVersion, listVersions, usedStorage, type VersionRecord } from '../../storage/versions.ts';
 import { answerCode, answerDone, answerStatus } from '../answer.ts';
 import { grantedTo, tokenRequired } from '../auth.ts';
@@ -66,10 +73,11 @@ function packageRoutes(app: FastifyInstance, context: RegistryContext): void {
     if (!hasPermission(grant, 'ViewPackages')) return answerStatus(reply, 401);
     const id = parsePartialPackageId(request.params.id);
     if (!id.ok) return answerStatus(reply, 400);
-    const pkg = await findOwnPackage(context, grant.authorId, id.value.partial);
+    const pkg = await findOpenPackage(context, grant.authorId, id.value.partial);
     if (pkg === null) return answerStatus(reply, 404);
     const describe = await describer(context, grant.authorId);
-    return { ...describePackage(pkg), versions: (await listVersions(context.db, pkg.id)).map(describe) };
+    const about = await describePackage(context, pkg, grant.authorId);
+    return { ...about, versions: (await listVersions(context.db, pkg.id)).map(describe) };
   });
 
   app.get<{ Params: { id: string; version: string } }>(
@@ -81,10 +89,11 @@ function packageRoutes(app: FastifyInstance, context: RegistryContext): void {
       const id = parsePartialPackageId(request.params.id);
       const asked = parseVersion(request.params.version);
       if (!id.ok || !asked.ok) return answerStatus(reply, 400);
-      const pkg = await findOwnPackage(context, grant.authorId, id.value.partial);
+      const pkg = await findOpenPackage(context, grant.authorId, id.value.partial);
       const version = pkg === null ? null : await findVersion(context.db, pkg.id, asked.value.canonical);
       if (pkg === null || version === null) return answerStatus(reply, 404);
-      return { ...describePackage(pkg), versionData: (await describer(context, grant.authorId))(version) };
+      const about = await describePackage(context, pkg, grant.authorId);
+      return { ...about, versionData: (await describer(context, grant.authorId))(version) };
     },
   );
 }
@@ -94,14 +103,14 @@ const PACKAGES_AT_ONCE = 20;
 
 async function* packagesAsJson(context: RegistryContext, authorId: string): AsyncGenerator<string> {
   const describe = await describer(context, authorId);
-  const packages = await listPackagesOf(context.db, authorId);
+  const packages = await listPackagesOpenTo(context.db, authorId);
   yield '{"packages":[';
   for (let at = 0; at < packages.length; at += PACKAGES_AT_ONCE) {
     const some = packages.slice(at, at + PACKAGES_AT_ONCE);
     const texts = await Promise.all(
       some.map(async (pkg) => {
         const versions = (await listVersions(context.db, pkg.id)).map(describe);
-        return JSON.stringify({ ...describePackage(pkg), versions });
+        return JSON.stringify({ ...(await describePackage(context, pkg, authorId)), versions });
       }),
     );
     yield (at === 0 ? '' : ',') + texts.join(',');
@@ -126,6 +135,7 @@ function changeNameRoute(app: FastifyInstance, context: RegistryContext): void {
       const namesake = await findAuthorByName(inside, name.value);
       if (namesake !== null && namesake.id !== author.id) return false;
       await renameAuthor(inside, author.id, name.value);
+      await context.note(inside, request, { action: 'author.rename', target: name.value });
       await sendMail(inside, author.id, 'X-Pkg Name changed', `Your name is now ${name.value}.`);
       return true;
     });
@@ -135,17 +145,17 @@ function changeNameRoute(app: FastifyInstance, context: RegistryContext): void {
   });
 }
 
-async function findOwnPackage(context: RegistryContext, authorId: string, packageId: string): Promise<Package | null> {
+async function findOpenPackage(context: RegistryContext, authorId: string, packageId: string): Promise<Package | null> {
   const pkg = await findPackage(context.db, packageId);
-  return pkg?.authorId === authorId ? pkg : null;
+  return pkg !== null && roleAllows(await roleAt(context.db, packageId, authorId), 'see') ? pkg : null;
 }
 
-const describePackage = (pkg: Package) => ({
-  packageId: pkg.id,
-  packageName: pkg.name,
-  description: pkg.description,
-  packageType: pkg.type,
-});
+async function describePackage(context: RegistryContext, pkg: Package, authorId: string): Promise<object> {
+  const { id: packageId, name: packageName, description, type: packageType } = pkg;
+  // An author's own packages are told of as X-Pkg does; what is told more is what one is at somebody else's.
+  const role = pkg.authorId === authorId ? {} : { role: await roleAt(context.db, packageId, authorId) };
+  return { packageId, packageName, description, packageType, ...role };
+}
 
 /** V of XPKG.md section 8; `hash`, `loc` and `privateKey` only when there are any. */
 async function describer(context: RegistryContext, authorId: string): Promise<(version: VersionRecord) => object> {

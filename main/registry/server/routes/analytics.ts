@@ -5,9 +5,9 @@ import { findVersion } from '../../storage/versions.ts';
 import { answerCode, answerStatus } from '../answer.ts';
 import { tokenWelcome } from '../auth.ts';
 import type { RegistryContext } from '../context.ts';
+import { mayDo } from '../may.ts';
 import { rateLimited } from '../rate-limits.ts';
 import { textFrom } from '../request-fields.ts';
-import { isOwner } from './package-upload.ts';
 
 const DAY_MS = 24 * HOUR_MS;
 // The first hours the API knows of (XPKG.md section 8).
@@ -38,7 +38,9 @@ export function analyticsRoutes(app: FastifyInstance, context: RegistryContext):
 async function maySee(context: RegistryContext, request: FastifyRequest, packageId: string): Promise<boolean> {
   const { grant } = request;
   return (
-    grant !== null && (await isOwner(context, grant, packageId)) && hasPermission(grant, 'ViewAnalytics', packageId)
+    grant !== null &&
+    (await mayDo(context.db, grant, packageId, 'see')) &&
+    hasPermission(grant, 'ViewAnalytics', packageId)
   );
 }
 

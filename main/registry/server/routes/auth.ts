@@ -54,9 +54,11 @@ export function authRoutes(
     async (request, reply) => {
       const grant = grantedTo(request);
       if (!hasPermission(grant, 'Admin')) return answerStatus(reply, 401);
-      const issued = await context.db.transaction((inside) =>
-        issueRequestedToken(inside, grant.authorId, request.body),
-      );
+      const issued = await context.db.transaction(async (inside) => {
+        const made = await issueRequestedToken(inside, grant.authorId, request.body);
+        if (made.ok) await context.note(inside, request, { action: 'token.issue', target: made.token.id });
+        return made;
+      });
       if (!issued.ok) return answerCode(reply, 400, issued.code);
       await sendMail(context.db, grant.authorId, 'New Token', `A token named "${issued.token.name}" was issued.`);
       return { token: issued.text, id: issued.token.id };
@@ -107,6 +109,7 @@ async function logIn(
   if (author === null || !matches) return answerStatus(reply, 401);
   return await context.db.transaction(async (inside) => {
     await sendMail(inside, author.id, 'New Login', `Somebody logged in as ${author.name}.`);
+    await context.note(inside, request, { action: 'login', target: author.name, authorId: author.id });
     return { token: await issueLoginToken(inside, author.id) };
   });
 }

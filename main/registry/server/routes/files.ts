@@ -2,11 +2,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { hasPermission, statusInfo } from '../../../../protocol/index.ts';
 import type { Statements } from '../../storage/store.ts';
-import { findUpload, listUploadsOf, queueJob, type Upload } from '../../storage/uploads.ts';
+import { findUpload, listUploadsOpenTo, queueJob, type Upload } from '../../storage/uploads.ts';
 import { restartVersion } from '../../storage/versions.ts';
 import { answerJson } from '../answer.ts';
 import { type Grant, grantedTo, tokenRequired } from '../auth.ts';
 import type { RegistryContext } from '../context.ts';
+import { mayDo } from '../may.ts';
 import { rateLimited } from '../rate-limits.ts';
 
 const retrySchema = z.object({ file_ids: z.array(z.uuid()).min(1).max(1000) });
@@ -34,7 +35,7 @@ export function filesRoutes(app: FastifyInstance, context: RegistryContext): voi
     if (!hasPermission(grant, 'ViewPackages')) return answerJson(reply, 401, 'The token may not view packages.');
     const query = listSchema.safeParse(request.query);
     if (!query.success) return answerJson(reply, 400, z.prettifyError(query.error));
-    const page = selectPage(await listUploadsOf(context.db, grant.authorId), query.data);
+    const page = selectPage(await listUploadsOpenTo(context.db, grant.authorId), query.data);
     if (page === null) return answerJson(reply, 400, '"after" and "before" must be ids of the list.');
     return page;
   });
@@ -65,6 +66,10 @@ async function retryFiles(
   if (uploads.some((upload) => !hasPermission(grant, 'UploadVersion', upload.packageId))) {
     return answerJson(reply, 401, 'The token may not upload versions of all these packages; none was retried.');
   }
+  for (const { packageId } of uploads) {
+    if (await mayDo(context.db, grant, packageId, 'publish')) continue;
+    return answerJson(reply, 403, `Readers of ${packageId} may not publish it; none was retried.`);
+  }
   const failed = await context.db.transaction(async (inside) => {
     const begun: Upload[] = [];
     for (const { id } of uploads) {
@@ -72,6 +77,8 @@ async function retryFiles(
       const upload = await findOwnUpload(inside, grant, id);
       if (upload === null || !statusInfo(upload.status).retryable) continue;
       await restartVersion(inside, upload.packageId, upload.version);
+      const { packageId, version } = upload;
+      await context.note(inside, request, { action: 'version.retry', packageId, target: version });
       await queueJob(inside, id);
       begun.push(upload);
     }
@@ -84,7 +91,7 @@ async function retryFiles(
 
 async function findOwnUpload(db: Statements, grant: Grant, id: string): Promise<Upload | null> {
   const upload = await findUpload(db, id);
-  return upload?.authorId === grant.authorId ? upload : null;
+  return upload !== null && (await mayDo(db, grant, upload.packageId, 'see')) ? upload : null;
 }
 
 function selectPage(all: readonly Upload[], query: ListQuery): object | null {

@@ -1,6 +1,6 @@
 import { checkTokenName, TOKEN_LIMITS, validatePermissions } from '../../../../protocol/index.ts';
 import { issueToken, type NewToken } from '../../accounts/index.ts';
-import { listPackagesOf } from '../../storage/packages.ts';
+import { listPackagesOpenTo } from '../../storage/roles.ts';
 import type { Statements } from '../../storage/store.ts';
 import { listIssuedTokens } from '../../storage/tokens.ts';
 import { fieldFrom, textFrom } from '../request-fields.ts';
@@ -24,7 +24,7 @@ export async function issueRequestedToken(db: Statements, authorId: string, body
   if (days <= 0) return refuse('neg_or_zero_expiry');
   if (days > TOKEN_LIMITS.days) return refuse('long_expiry');
   if (!Number.isInteger(days)) return refuse('float_expiry');
-  const owned = (await listPackagesOf(db, authorId)).map((pkg) => pkg.id);
+  const owned = (await listPackagesOpenTo(db, authorId)).map((pkg) => pkg.id);
   const grant = validatePermissions(typeof body === 'object' && body !== null ? { ...body } : {}, owned);
   if (!grant.ok) return refuse(grant.code);
   const { permissions, ...packages } = grant.value;

@@ -1,17 +1,18 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { PERMISSIONS, parsePartialPackageId, parseVersion, rehearsalSchema } from '../../../../protocol/index.ts';
+import { parsePartialPackageId, parseVersion, rehearsalSchema } from '../../../../protocol/index.ts';
 import { findAuthor, listAuthors, setTotalStorage } from '../../storage/authors.ts';
 import { listMails, type Mail } from '../../storage/mails.ts';
 import { countPackages, findPackage } from '../../storage/packages.ts';
 import type { Statements } from '../../storage/store.ts';
-import { listTokens, revokeToken, type Token } from '../../storage/tokens.ts';
+import { listTokens, revokeToken } from '../../storage/tokens.ts';
 import { countJobs } from '../../storage/uploads.ts';
 import { bytesOnDisk } from '../../storage/usage.ts';
 import { findVersion, usedStorage } from '../../storage/versions.ts';
 import { answerDone, answerJson } from '../answer.ts';
 import { grantedTo } from '../auth.ts';
 import type { RegistryContext } from '../context.ts';
+import { describeToken } from '../describe-token.ts';
 import { localOnly, ownerRequired } from '../local-guard.ts';
 import { textFrom } from '../request-fields.ts';
 
@@ -130,18 +131,3 @@ function describeMail({ authorId, ...mail }: Mail, reader: string): Omit<Mail, '
   if (authorId === reader) return mail;
   return { ...mail, text: mail.text.replace(/\/downloads\/\S+/g, '/downloads/(for its author only)') };
 }
-
-const describeToken = (token: Token, asking: string) => ({
-  id: token.id,
-  /** The one this was asked with. */
-  own: token.id === asking,
-  kind: token.kind,
-  name: token.name,
-  description: token.description,
-  permissions: Object.entries(PERMISSIONS)
-    .filter(([, bit]) => (token.permissions & bit) !== 0)
-    .map(([name]) => name),
-  ...token.packages,
-  createdAt: new Date(token.createdAt).toISOString(),
-  expiresAt: token.expiresAt === null ? null : new Date(token.expiresAt).toISOString(),
-});

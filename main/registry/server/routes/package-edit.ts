@@ -15,9 +15,9 @@ import { findVersion, setIncompatibilities, setXpSelection, type VersionRecord }
 import { answerCode, answerDone, answerStatus } from '../answer.ts';
 import { grantedTo, tokenRequired } from '../auth.ts';
 import type { RegistryContext } from '../context.ts';
+import { mayDo } from '../may.ts';
 import { rateLimited } from '../rate-limits.ts';
 import { fieldFrom } from '../request-fields.ts';
-import { isOwner } from './package-upload.ts';
 
 /** What may still be changed after an upload. */
 export function editRoutes(app: FastifyInstance, context: RegistryContext): void {
@@ -50,9 +50,10 @@ async function changeDescription(
   if (!description.ok) return answerCode(reply, 400, description.code);
   const { partial } = id.value;
   if (!hasPermission(grant, 'UpdateDescription', partial)) return answerStatus(reply, 401);
-  if (!(await isOwner(context, grant, partial))) return answerStatus(reply, 403);
+  if (!(await mayDo(context.db, grant, partial, 'edit'))) return answerStatus(reply, 403);
   await context.db.transaction(async (inside) => {
     await setDescription(inside, partial, description.value);
+    await context.note(inside, request, { action: 'description.change', packageId: partial });
     const name = (await findPackage(inside, partial))?.name ?? partial;
     await sendMail(inside, grant.authorId, `X-Pkg: '${name}' Description updated`, description.value);
   });
@@ -73,7 +74,11 @@ async function changeIncompatibilities(
   if (version === null) return answerStatus(reply, 401);
   const lists = validateLists(target.packageId.full, version.dependencies, list);
   if (!lists.ok) return answerCode(reply, 400, lists.code);
-  await setIncompatibilities(context.db, version.packageId, version.version, lists.incompatibilities);
+  const { packageId } = version;
+  await context.db.transaction(async (inside) => {
+    await setIncompatibilities(inside, packageId, version.version, lists.incompatibilities);
+    await context.note(inside, request, { action: 'incompatibilities.change', packageId, target: version.version });
+  });
   context.packageList.changed(version.packageId);
   return answerDone(reply);
 }
@@ -89,7 +94,11 @@ async function changeXpSelection(
   if (!selection.ok) return answerCode(reply, 400, selection.code);
   const version = await findOwn(context, request, target.packageId, target.version);
   if (version === null) return answerStatus(reply, 401);
-  await setXpSelection(context.db, version.packageId, version.version, selection.value.canonical);
+  const { packageId } = version;
+  await context.db.transaction(async (inside) => {
+    await setXpSelection(inside, packageId, version.version, selection.value.canonical);
+    await context.note(inside, request, { action: 'selection.change', packageId, target: version.version });
+  });
   context.packageList.changed(version.packageId);
   return answerDone(reply);
 }
@@ -116,6 +125,7 @@ async function findOwn(
 ): Promise<VersionRecord | null> {
   const grant = grantedTo(request);
   const { partial } = packageId;
-  if (!hasPermission(grant, 'UpdateVersionData', partial) || !(await isOwner(context, grant, partial))) return null;
+  if (!hasPermission(grant, 'UpdateVersionData', partial) || !(await mayDo(context.db, grant, partial, 'edit')))
+    return null;
   return await findVersion(context.db, partial, version);
 }

@@ -35,6 +35,7 @@ async function createPackage(
     if ((await findPackage(inside, id)) !== null) return 'id_in_use';
     if (await isPackageNameTaken(inside, name)) return 'name_in_use';
     await addPackage(inside, { id, name, authorId: grant.authorId, type, description });
+    await context.note(inside, request, { action: 'package.create', packageId: id });
     return null;
   });
   return refusal === null ? answerDone(reply) : answerCode(reply, 400, refusal);

@@ -6,9 +6,9 @@ import { acceptUpload } from '../accept-upload.ts';
 import { answerCode, answerDone, answerStatus } from '../answer.ts';
 import { grantedTo, tokenRequired } from '../auth.ts';
 import type { RegistryContext } from '../context.ts';
+import { mayDo } from '../may.ts';
 import { rateLimited } from '../rate-limits.ts';
 import { answerForm, type ReceivedForm } from '../receive-form.ts';
-import { isOwner } from './package-upload.ts';
 
 export function retryRoute(app: FastifyInstance, context: RegistryContext): void {
   app.post(
@@ -32,7 +32,7 @@ async function retry(
   const packageId = read.value.packageId.partial;
   const version = read.value.version.canonical;
   if (!hasPermission(grant, 'UploadVersion', packageId)) return answerStatus(reply, 401);
-  if (!(await isOwner(context, grant, packageId))) return answerStatus(reply, 403);
+  if (!(await mayDo(context.db, grant, packageId, 'publish'))) return answerStatus(reply, 403);
   const found = await findVersion(context.db, packageId, version);
   if (found === null) return answerCode(reply, 400, 'version_not_exist');
   if (!statusInfo(found.status).retryable) return answerCode(reply, 400, 'cant_retry');
@@ -40,6 +40,7 @@ async function retry(
     const now = await findVersion(inside, packageId, version);
     if (now === null || !statusInfo(now.status).retryable) return false;
     await restartVersion(inside, packageId, version);
+    await context.note(inside, request, { action: 'version.retry', packageId, target: version });
     return true;
   });
   return accepted ? answerDone(reply) : answerCode(reply, 400, 'cant_retry');

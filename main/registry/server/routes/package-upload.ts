@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasPermission, NOT_PERMITTED, needsPrivateKey, validateUploadFields } from '../../../../protocol/index.ts';
 import { newPrivateKey } from '../../accounts/token-text.ts';
-import { findPackage } from '../../storage/packages.ts';
 import { addVersion, findVersion, type VersionRecord } from '../../storage/versions.ts';
 import { acceptUpload } from '../accept-upload.ts';
 import { answerCode, answerDone, answerStatus } from '../answer.ts';
-import { type Grant, grantedTo, tokenRequired } from '../auth.ts';
+import { grantedTo, tokenRequired } from '../auth.ts';
 import type { RegistryContext } from '../context.ts';
+import { mayDo } from '../may.ts';
 import { rateLimited } from '../rate-limits.ts';
 import { answerForm, type ReceivedForm } from '../receive-form.ts';
 
@@ -36,7 +36,7 @@ async function upload(
   if (file === null) return answerCode(reply, 400, 'no_file');
   const { version, xpSelection, access, platforms, dependencies, incompatibilities } = form.value;
   const packageId = form.value.packageId.partial;
-  if (!(await isOwner(context, grant, packageId))) return answerStatus(reply, 403);
+  if (!(await mayDo(context.db, grant, packageId, 'publish'))) return answerStatus(reply, 403);
   if ((await findVersion(context.db, packageId, version.canonical)) !== null) {
     return answerCode(reply, 400, 'version_exists');
   }
@@ -67,11 +67,9 @@ async function upload(
       // The same version may have come in while this file was being stored.
       if ((await findVersion(inside, packageId, record.version)) !== null) return false;
       await addVersion(inside, record);
+      await context.note(inside, request, { action: 'version.upload', packageId, target: record.version });
       return true;
     },
   );
   return accepted ? answerDone(reply) : answerCode(reply, 400, 'version_exists');
 }
-
-export const isOwner = async (context: RegistryContext, grant: Grant, packageId: string): Promise<boolean> =>
-  (await findPackage(context.db, packageId))?.authorId === grant.authorId;

@@ -1,0 +1,59 @@
+import type { FastifyReply, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify';
+import { z } from 'zod';
+import { hasPermission, parsePartialPackageId, ROLES, type RoleAct, roleAllows } from '../../../../protocol/index.ts';
+import { answerJson } from '../../server/answer.ts';
+import { grantedTo, tokenRequired } from '../../server/auth.ts';
+import type { RegistryContext } from '../../server/context.ts';
+import { rateLimited } from '../../server/rate-limits.ts';
+import { type Author, findAuthor, findAuthorByName } from '../../storage/authors.ts';
+import { roleAt } from '../../storage/roles.ts';
+import type { Statements } from '../../storage/store.ts';
+
+// What the routes of /access have in common: who may ask, and about which package.
+
+/** Who has access is decided by people: a token for one purpose is not enough. */
+export const adminRequired = (context: RegistryContext): { readonly preHandler: preHandlerAsyncHookHandler[] } => ({
+  preHandler: [
+    tokenRequired(context),
+    rateLimited(context),
+    async (request, reply) =>
+      hasPermission(grantedTo(request), 'Admin') ? undefined : answerJson(reply, 401, 'This needs an Admin token.'),
+  ],
+});
+
+export interface AskedPackage<Params> {
+  readonly params: Params;
+  readonly packageId: string;
+  readonly authorId: string;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+/** A route about one package, for those whose role there allows the act; it does not exist for strangers. */
+export const aboutPackage =
+  <Params extends { readonly id: string }>(
+    { db }: RegistryContext,
+    act: RoleAct,
+    answer: (asked: AskedPackage<Params>) => Promise<unknown>,
+  ) =>
+  async (request: FastifyRequest & { readonly params: Params }, reply: FastifyReply): Promise<unknown> => {
+    const { authorId } = grantedTo(request);
+    const id = parsePartialPackageId(request.params.id);
+    if (!id.ok) return answerJson(reply, 400, `"${request.params.id}" is not the id of a package.`);
+    const role = await roleAt(db, id.value.partial, authorId);
+    if (role === null) return answerJson(reply, 404, `You have no package ${id.value.partial}.`);
+    if (!roleAllows(role, act)) return answerJson(reply, 403, `A ${role} of ${id.value.partial} may not do that.`);
+    return await answer({ params: request.params, packageId: id.value.partial, authorId, request, reply });
+  };
+
+/** People are named by their id or their name. */
+export const findPerson = async (db: Statements, said: string): Promise<Author | null> =>
+  (await findAuthor(db, said)) ?? (await findAuthorByName(db, said));
+
+export const nobodyNamed = (reply: FastifyReply, said: string): FastifyReply =>
+  answerJson(reply, 404, `There is nobody named "${said}" here.`, 'no_such_author');
+
+export const roleSchema = z.strictObject({ role: z.enum(ROLES) });
+
+export const roleWanted = (reply: FastifyReply): FastifyReply =>
+  answerJson(reply, 400, `Say which role, as { "role": "${ROLES.join('" or "')}" }.`, 'invalid_role');

@@ -1,0 +1,129 @@
+import type { FastifyInstance } from 'fastify';
+import { answerDone, answerJson } from '../../server/answer.ts';
+import { grantedTo } from '../../server/auth.ts';
+import type { RegistryContext } from '../../server/context.ts';
+import { findAuthor } from '../../storage/authors.ts';
+import { findPackage } from '../../storage/packages.ts';
+import {
+  listMembers,
+  listTeamsAt,
+  removeMember,
+  removeTeamAt,
+  roleAt,
+  setMember,
+  setTeamAt,
+} from '../../storage/roles.ts';
+import { findTeam, roleInTeam } from '../../storage/teams.ts';
+import { findOffer } from '../../storage/transfers.ts';
+import { aboutPackage, adminRequired, findPerson, nobodyNamed, roleSchema, roleWanted } from './ask.ts';
+
+interface OfPackage {
+  readonly id: string;
+}
+type OfMember = OfPackage & { readonly who: string };
+
+/** Who has a role at a package. */
+export function memberRoutes(app: FastifyInstance, context: RegistryContext): void {
+  const { db } = context;
+  const checks = adminRequired(context);
+
+  app.get<{ Params: OfPackage }>(
+    '/access/packages/:id',
+    checks,
+    aboutPackage(context, 'see', async ({ packageId, authorId }) => {
+      const owner = (await findPackage(db, packageId))?.authorId ?? '';
+      return {
+        packageId,
+        role: await roleAt(db, packageId, authorId),
+        author: { id: owner, name: (await findAuthor(db, owner))?.name },
+        members: await listMembers(db, packageId),
+        teams: await listTeamsAt(db, packageId),
+        offeredTo: await findOffer(db, packageId),
+      };
+    }),
+  );
+
+  app.put<{ Params: OfMember }>(
+    '/access/packages/:id/members/:who',
+    checks,
+    aboutPackage(context, 'manage', async ({ packageId, params, request, reply }) => {
+      const wish = roleSchema.safeParse(request.body);
+      if (!wish.success) return roleWanted(reply);
+      const person = await findPerson(db, params.who);
+      if (person === null) return nobodyNamed(reply, params.who);
+      if ((await findPackage(db, packageId))?.authorId === person.id) {
+        return answerJson(reply, 409, `${packageId} belongs to ${person.name}. Transfer it instead.`);
+      }
+      const { role } = wish.data;
+      await db.transaction(async (inside) => {
+        await setMember(inside, packageId, person.id, role);
+        await context.note(inside, request, { action: 'member.set', packageId, target: `${person.name}: ${role}` });
+      });
+      return answerDone(reply);
+    }),
+  );
+
+  app.delete<{ Params: OfMember }>(
+    '/access/packages/:id/members/:who',
+    checks,
+    // Anybody may leave.
+    aboutPackage(context, 'see', async ({ packageId, authorId, params, request, reply }) => {
+      const person = await findPerson(db, params.who);
+      if (person === null) return nobodyNamed(reply, params.who);
+      if (person.id !== authorId && (await roleAt(db, packageId, authorId)) !== 'owner') {
+        return answerJson(reply, 403, `Only owners of ${packageId} may take a role away from others.`);
+      }
+      if ((await findPackage(db, packageId))?.authorId === person.id) {
+        return answerJson(reply, 409, `${packageId} belongs to ${person.name}. Transfer it instead.`);
+      }
+      const removed = await db.transaction(async (inside) => {
+        const done = await removeMember(inside, packageId, person.id);
+        if (done) await context.note(inside, request, { action: 'member.remove', packageId, target: person.name });
+        return done;
+      });
+      return removed ? answerDone(reply) : answerJson(reply, 409, `${person.name} has no role of the own there.`);
+    }),
+  );
+
+  teamsAtPackage(app, context);
+}
+
+type OfTeam = OfPackage & { readonly team: string };
+
+function teamsAtPackage(app: FastifyInstance, context: RegistryContext): void {
+  const { db } = context;
+  const checks = adminRequired(context);
+  app.put<{ Params: OfTeam }>(
+    '/access/packages/:id/teams/:team',
+    checks,
+    aboutPackage(context, 'manage', async ({ packageId, params, request, reply }) => {
+      const wish = roleSchema.safeParse(request.body);
+      if (!wish.success) return roleWanted(reply);
+      const team = await findTeam(db, params.team);
+      // Of a team one is not in nothing is told, and nothing can be put into its list.
+      if (team === null || (await roleInTeam(db, team.id, grantedTo(request).authorId)) === null) {
+        return answerJson(reply, 404, `You are in no team named "${params.team}".`, 'no_such_team');
+      }
+      const { role } = wish.data;
+      await db.transaction(async (inside) => {
+        await setTeamAt(inside, packageId, team.id, role);
+        await context.note(inside, request, { action: 'package.team.set', packageId, target: `${team.name}: ${role}` });
+      });
+      return answerDone(reply);
+    }),
+  );
+
+  app.delete<{ Params: OfTeam }>(
+    '/access/packages/:id/teams/:team',
+    checks,
+    aboutPackage(context, 'manage', async ({ packageId, params, request, reply }) => {
+      const removed = await db.transaction(async (inside) => {
+        const team = await findTeam(inside, params.team);
+        if (team === null || !(await removeTeamAt(inside, packageId, team.id))) return false;
+        await context.note(inside, request, { action: 'package.team.remove', packageId, target: team.name });
+        return true;
+      });
+      return removed ? answerDone(reply) : answerJson(reply, 409, `No team "${params.team}" has a role there.`);
+    }),
+  );
+}

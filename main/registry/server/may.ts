@@ -1,0 +1,8 @@
+import { type RoleAct, roleAllows } from '../../../protocol/index.ts';
+import { roleAt } from '../storage/roles.ts';
+import type { Statements } from '../storage/store.ts';
+import type { Grant } from './auth.ts';
+
+/** Whether the author of the token may do it with the package. What the token itself allows is another question. */
+export const mayDo = async (db: Statements, grant: Grant, packageId: string, act: RoleAct): Promise<boolean> =>
+  roleAllows(await roleAt(db, packageId, grant.authorId), act);

@@ -1,0 +1,25 @@
+import type { FastifyRequest } from 'fastify';
+import { type AuditAction, addAuditEntry } from '../storage/audit.ts';
+import type { Statements } from '../storage/store.ts';
+
+export interface Noted {
+  readonly action: AuditAction;
+  readonly packageId?: string;
+  /** What it was done to; never a secret. */
+  readonly target?: string;
+  /** Whose doing it is, where no token said so: a log-in. */
+  readonly authorId?: string;
+}
+
+/** Writes into the audit log who did something, in the transaction in which it is done. */
+export type Note = (inside: Statements, request: FastifyRequest, noted: Noted) => Promise<void>;
+
+/** Where many publish, each wants to know who did what; an author alone knows. */
+export const noteWhere = (hosted: boolean): Note => (hosted ? write : async () => undefined);
+
+const write: Note = (inside, { grant, ip }, { authorId, ...noted }) =>
+  addAuditEntry(
+    inside,
+    { authorId: authorId ?? grant?.authorId ?? null, tokenId: grant?.tokenId ?? null, address: ip },
+    noted,
+  );

@@ -1,0 +1,27 @@
+/** What somebody is at a package or in a team, from the least to the most. */
+export const ROLES = ['reader', 'maintainer', 'owner'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** The least role for what is done with a package. */
+const NEEDED = {
+  /** Versions that are not public, with their files and figures. */
+  see: 'reader',
+  /** New versions, and failed ones again. */
+  publish: 'maintainer',
+  /** Description, incompatibilities and X-Plane selection. */
+  edit: 'maintainer',
+  /** Who else has a role, who publishes from CI, the log, removal and transfer. */
+  manage: 'owner',
+} as const satisfies Readonly<Record<string, Role>>;
+export type RoleAct = keyof typeof NEEDED;
+
+const rank = (role: Role): number => ROLES.indexOf(role);
+
+export const roleAllows = (role: Role | null, act: RoleAct): boolean =>
+  role !== null && rank(role) >= rank(NEEDED[act]);
+
+/** A team's role at a package is no more than its member's in the team. */
+export const lesserRole = (a: Role, b: Role): Role => (rank(a) < rank(b) ? a : b);
+
+export const highestRole = (roles: readonly Role[]): Role | null =>
+  roles.reduce<Role | null>((best, role) => (best === null || rank(role) > rank(best) ? role : best), null);

@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto';
+import { expect, onTestFinished, test } from 'vitest';
+import { type Community, must, openCommunity, SHARED, send, TEAM, TOKENS } from '../../support/community.ts';
+import { formOf, OK_UPLOAD } from '../../support/local-registry.ts';
+
+// Roles, teams and transfer as people use them; who may ask for what is authorisation.test.ts.
+
+async function open(): Promise<Community> {
+  const community = await openCommunity();
+  onTestFinished(() => community.close());
+  return community;
+}
+
+const AT = `/access/packages/${SHARED}`;
+const upload = (url: string, token: string, packageVersion: string) =>
+  send(`${url}/packages/upload`, token, 'POST', formOf({ ...OK_UPLOAD, packageId: SHARED, packageVersion }));
+
+test('who shares a package sees it among the own ones, with the role; a role that is taken away ends all of it', async () => {
+  const { url, targets } = await open();
+  const own = async (token: string) => JSON.parse(await must(`${url}/account/packages`, token)).packages as object[];
+  expect(await own(TOKENS.AUTHOR)).not.toContainEqual(expect.objectContaining({ role: expect.anything() }));
+  expect(await own(TOKENS.READER)).toMatchObject([{ packageId: SHARED, role: 'reader' }]);
+  expect(await own(TOKENS.TEAMCHIEF)).toMatchObject([{ packageId: SHARED, role: 'maintainer' }]);
+  expect(await own(TOKENS.TEAMREADER)).toMatchObject([{ packageId: SHARED, role: 'reader' }]);
+  expect(await own(TOKENS.OPERATOR)).toEqual([]);
+
+  const hidden = targets.find(({ state }) => state === 'private');
+  const file = () => send(`${url}/packages/files/${hidden?.hash}`, TOKENS.READER);
+  expect([(await file()).status, (await upload(url, TOKENS.READER, '7.0.0')).status]).toEqual([200, 403]);
+  expect((await upload(url, TOKENS.MAINTAINER, '7.0.0')).status).toBe(204);
+  // A maintainer gives nobody a role, and everybody may leave.
+  expect((await send(`${url}${AT}/members/READER`, TOKENS.MAINTAINER, 'DELETE')).status).toBe(403);
+  await must(`${url}${AT}/members/READER`, TOKENS.READER, 'DELETE');
+  expect([(await file()).status, await own(TOKENS.READER)]).toEqual([404, []]);
+});
+
+test('a team that loses a member or the package takes the roles with it', async () => {
+  const { url } = await open();
+  const status = async (token: string) => (await send(`${url}/account/packages/${SHARED}`, token)).status;
+  const team = `${url}/access/teams/${encodeURIComponent(TEAM)}`;
+  expect(JSON.parse(await must(team, TOKENS.TEAMREADER))).toMatchObject({
+    role: 'reader',
+    members: [
+      { id: 'AUTHOR', role: 'reader' },
+      { id: 'TEAMCHIEF', role: 'owner' },
+      { id: 'TEAMREADER', role: 'reader' },
+    ],
+  });
+  await must(`${team}/members/TEAMREADER`, TOKENS.TEAMCHIEF, 'DELETE');
+  expect([await status(TOKENS.TEAMREADER), await status(TOKENS.TEAMCHIEF)]).toEqual([404, 200]);
+  const last = await send(`${team}/members/TEAMCHIEF`, TOKENS.TEAMCHIEF, 'DELETE');
+  expect([last.status, last.text]).toEqual([409, expect.stringContaining('would have no owner')]);
+  await must(`${url}${AT}/teams/${encodeURIComponent(TEAM)}`, TOKENS.AUTHOR, 'DELETE');
+  expect(await status(TOKENS.TEAMCHIEF)).toBe(404);
+  // A team one is not in cannot be put at a package.
+  const foreign = await send(`${url}/access/teams`, TOKENS.STRANGER, 'POST', { name: 'Others' });
+  expect(foreign.status).toBe(201);
+  expect((await send(`${url}${AT}/teams/Others`, TOKENS.AUTHOR, 'PUT', { role: 'owner' })).status).toBe(404);
+  expect((await send(`${url}/access/teams`, TOKENS.AUTHOR, 'POST', { name: 'OTHERS' })).status).toBe(409);
+});
+
+test('a package changes hands when the other one takes it, and not beyond that one’s storage', async () => {
+  const { url, operations } = await open();
+  const poor = { name: 'Poor Pilot', email: 'poor@example.org', totalStorage: 3 };
+  const { token } = JSON.parse(await must(`${operations}/authors`, TOKENS.OPERATOR, 'POST', poor)) as { token: string };
+  const transfer = `${url}${AT}/transfer`;
+  expect((await send(transfer, TOKENS.COOWNER, 'POST', { to: 'COOWNER' })).status).toBe(403);
+  await must(transfer, TOKENS.AUTHOR, 'POST', { to: 'Poor Pilot' });
+  const full = await send(`${transfer}/accept`, token, 'POST');
+  expect([full.status, full.text]).toEqual([409, expect.stringContaining('of your 3 are left')]);
+  await must(transfer, token, 'DELETE');
+
+  await must(transfer, TOKENS.AUTHOR, 'POST', { to: 'COOWNER' });
+  expect((await send(`${transfer}/accept`, TOKENS.MAINTAINER, 'POST')).status).toBe(404);
+  const used = async (of: string) => JSON.parse(await must(`${url}/account/data`, of)).usedStorage as number;
+  const before = await used(TOKENS.AUTHOR);
+  await must(`${transfer}/accept`, TOKENS.COOWNER, 'POST');
+  expect([await used(TOKENS.AUTHOR), await used(TOKENS.COOWNER)]).toEqual([0, before]);
+  expect((await send(`${transfer}/accept`, TOKENS.COOWNER, 'POST')).status).toBe(404);
+  expect(JSON.parse(await must(`${url}${AT}`, TOKENS.COOWNER))).toMatchObject({
+    author: { id: 'COOWNER' },
+    members: expect.arrayContaining([expect.objectContaining({ id: 'AUTHOR', role: 'owner' })]),
+  });
+  expect(await must(`${url}/packages`, null)).toContain('"authorName":"COOWNER"');
+  await must(`${url}${AT}/members/AUTHOR`, TOKENS.COOWNER, 'DELETE');
+  expect((await upload(url, TOKENS.AUTHOR, '7.0.0')).status).toBe(403);
+});
+
+test('what an owner removes is gone for good: its space is free, its number stays used up', async () => {
+  const { url, operations, targets } = await open();
+  const gone = targets.find(({ state, packageId }) => packageId === SHARED && state === 'public');
+  const hash = createHash('sha256')
+    .update(gone?.version ?? '')
+    .digest('hex');
+  const used = async () => JSON.parse(await must(`${url}/account/data`, TOKENS.AUTHOR)).usedStorage as number;
+  const before = await used();
+  const remove = () => send(`${url}${AT}/versions/${gone?.version}`, TOKENS.COOWNER, 'DELETE');
+  expect((await remove()).status).toBe(204);
+  expect((await remove()).status).toBe(409);
+  expect((await send(`${url}/packages/files/${hash}`, TOKENS.AUTHOR)).status).toBe(404);
+  expect((await send(`${url}/packages/info/${SHARED}/${gone?.version}`, null)).status).toBe(404);
+  expect(await used()).toBe(before - (gone?.version.length ?? 0));
+  expect((await upload(url, TOKENS.AUTHOR, gone?.version ?? '')).text).toBe('version_exists');
+  expect(
+    (await send(`${operations}/versions/${SHARED}/${gone?.version}/restore`, TOKENS.OPERATOR, 'POST')).status,
+  ).toBe(404);
+});
+
+test('a token is listed without its text, ends when it is revoked, and can end itself', async () => {
+  const { url } = await open();
+  const { token, id } = JSON.parse(
+    await must(`${url}/auth/issue`, TOKENS.READER, 'POST', { name: 'For CI', expires: 3, permissions: 512 }),
+  ) as { token: string; id: string };
+  const list = await must(`${url}/access/tokens`, TOKENS.READER);
+  expect(JSON.parse(list).tokens).toContainEqual(expect.objectContaining({ id, name: 'For CI', own: false }));
+  expect(list).not.toContain(token);
+  const works = async (one: string) => (await send(`${url}/account/packages`, one)).status;
+  expect([await works(token), (await send(`${url}/access/tokens/${id}`, TOKENS.AUTHOR, 'DELETE')).status]).toEqual([
+    200, 404,
+  ]);
+  await must(`${url}/access/tokens/${id}`, TOKENS.READER, 'DELETE');
+  expect(await works(token)).toBe(401);
+  const own = (JSON.parse(list).tokens as { id: string; own: boolean }[]).find((one) => one.own);
+  await must(`${url}/access/tokens/${own?.id}`, TOKENS.READER, 'DELETE');
+  expect(await works(TOKENS.READER)).toBe(401);
+});

@@ -11,14 +11,11 @@ describe.skipIf(postgresMissing())('rows in PostgreSQL', async () => {
   beforeAll(async () => {
     postgres = await startPostgres();
   }, START_MS);
-  afterAll(() => postgres?.stop());
+  afterAll(() => postgres?.stop(), START_MS);
   openOn(async () => ({ database: await postgres?.newDatabase(), processing: true }));
   await import('../server/routes.test.ts');
   await import('../vectors.test.ts');
   await import('../server/files-api.test.ts');
   await import('../accounts/accounts.test.ts');
   await import('../server/reading.test.ts');
-  await import('../hosting/authorisation.test.ts');
-  await import('../hosting/access/access.test.ts');
-  await import('../hosting/access/audit.test.ts');
 });

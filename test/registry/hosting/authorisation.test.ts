@@ -227,24 +227,28 @@ test('no route of a hosted server is without a rule, and no rule without a route
   expect(community.routes.filter((route) => !isHead(route)).toSorted()).toEqual(Object.keys(RULES).toSorted());
 });
 
-test.each(Object.entries(RULES))('hosted, %s is for nobody but those it is for', { timeout: 120_000 }, async (route, rule) => {
-  const wrong: string[] = [];
-  const refused = new Set<number>(rule.refused ?? REFUSED);
-  let gone = false;
-  for (const [person, target] of inOrder(rule)) {
-    if (gone) break;
-    const { status, text } = await askAs(person, route, rule, target);
-    const cell = `${person}, ${target.package}, ${target.state}`;
-    if (refused.has(status) === rule.may(person, target)) wrong.push(`${cell}: ${status}`);
-    // What is ended is ended.
-    gone = route === 'DELETE /access/teams/:team' && status === 204;
-    if (roleAllows(ROLE_AT_SHARED[person] ?? null, 'see')) continue;
-    const shown = community.secrets.filter((secret) => text.includes(secret));
-    // Whose own answer it is does not matter: nobody without a role is told of what is private.
-    if (shown.length > 0) wrong.push(`${cell}: tells ${shown}`);
-  }
-  expect(wrong).toEqual([]);
-});
+test.each(Object.entries(RULES))(
+  'hosted, %s is for nobody but those it is for',
+  { timeout: 120_000 },
+  async (route, rule) => {
+    const wrong: string[] = [];
+    const refused = new Set<number>(rule.refused ?? REFUSED);
+    let gone = false;
+    for (const [person, target] of inOrder(rule)) {
+      if (gone) break;
+      const { status, text } = await askAs(person, route, rule, target);
+      const cell = `${person}, ${target.package}, ${target.state}`;
+      if (refused.has(status) === rule.may(person, target)) wrong.push(`${cell}: ${status}`);
+      // What is ended is ended.
+      gone = route === 'DELETE /access/teams/:team' && status === 204;
+      if (roleAllows(ROLE_AT_SHARED[person] ?? null, 'see')) continue;
+      const shown = community.secrets.filter((secret) => text.includes(secret));
+      // Whose own answer it is does not matter: nobody without a role is told of what is private.
+      if (shown.length > 0) wrong.push(`${cell}: tells ${shown}`);
+    }
+    expect(wrong).toEqual([]);
+  },
+);
 
 test('hosted, HEAD asks for the same as GET', { timeout: 120_000 }, async () => {
   const wrong: string[] = [];

@@ -87,7 +87,13 @@ const SEED = {
 
 /** Numbers that stand nowhere else, so that they show in an answer that should not have them. */
 const VERSIONS: Readonly<Record<Target['package'], Partial<Record<State, string>>>> = {
-  shared: { public: '511.0.0', private: '522.0.0', 'not stored': '533.0.0', unpublished: '544.0.0', 'hidden by the operator': '555.0.0' },
+  shared: {
+    public: '511.0.0',
+    private: '522.0.0',
+    'not stored': '533.0.0',
+    unpublished: '544.0.0',
+    'hidden by the operator': '555.0.0',
+  },
   foreign: { public: '611.0.0', private: '622.0.0' },
 };
 const PRIVATE = { isPublic: 'false', isPrivate: 'true' };

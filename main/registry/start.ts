@@ -180,6 +180,7 @@ function openContext(options: RegistryOptions, { run, storage, ...parts }: OpenP
     defaultStorage: options.totalStorage ?? null,
     about: options.hosted ?? LOCAL,
     note: noteWhere(options.hosted !== undefined),
+    removedStays: options.hosted !== undefined,
     onError,
     reset: () => queue.whileStopped(() => forgetPackages(context)),
   };

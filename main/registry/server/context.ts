@@ -29,6 +29,8 @@ export interface RegistryContext {
   readonly baseUrl: () => string;
   readonly proof: RegistryProof;
   readonly note: Note;
+  /** Where an operator moderates, no author brings back what was hidden or removed. */
+  readonly removedStays: boolean;
   /** What went wrong on the registry's own side, for its log. */
   readonly onError: (error: unknown) => void;
   /** Forgets every package, version and file; authors and tokens stay. */

@@ -7,7 +7,7 @@ import { restartVersion } from '../../storage/versions.ts';
 import { answerJson } from '../answer.ts';
 import { type Grant, grantedTo, tokenRequired } from '../auth.ts';
 import type { RegistryContext } from '../context.ts';
-import { mayDo } from '../may.ts';
+import { mayDo, mayRetry } from '../may.ts';
 import { rateLimited } from '../rate-limits.ts';
 
 const retrySchema = z.object({ file_ids: z.array(z.uuid()).min(1).max(1000) });
@@ -75,7 +75,7 @@ async function retryFiles(
     for (const { id } of uploads) {
       // Another request may have begun it meanwhile.
       const upload = await findOwnUpload(inside, grant, id);
-      if (upload === null || !statusInfo(upload.status).retryable) continue;
+      if (upload === null || !mayRetry(context, upload.status)) continue;
       await restartVersion(inside, upload.packageId, upload.version);
       const { packageId, version } = upload;
       await context.note(inside, request, { action: 'version.retry', packageId, target: version });

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { hasPermission, statusInfo, validateRetryFields } from '../../../../protocol/index.ts';
+import { hasPermission, validateRetryFields } from '../../../../protocol/index.ts';
 import { findVersion, restartVersion } from '../../storage/versions.ts';
 import { acceptUpload } from '../accept-upload.ts';
 import { answerCode, answerDone, answerStatus } from '../answer.ts';
 import { grantedTo, tokenRequired } from '../auth.ts';
 import type { RegistryContext } from '../context.ts';
-import { mayDo } from '../may.ts';
+import { mayDo, mayRetry } from '../may.ts';
 import { rateLimited } from '../rate-limits.ts';
 import { answerForm, type ReceivedForm } from '../receive-form.ts';
 
@@ -35,10 +35,10 @@ async function retry(
   if (!(await mayDo(context.db, grant, packageId, 'publish'))) return answerStatus(reply, 403);
   const found = await findVersion(context.db, packageId, version);
   if (found === null) return answerCode(reply, 400, 'version_not_exist');
-  if (!statusInfo(found.status).retryable) return answerCode(reply, 400, 'cant_retry');
+  if (!mayRetry(context, found.status)) return answerCode(reply, 400, 'cant_retry');
   const accepted = await acceptUpload(context, { id: randomUUID(), packageId, version, file }, async (inside) => {
     const now = await findVersion(inside, packageId, version);
-    if (now === null || !statusInfo(now.status).retryable) return false;
+    if (now === null || !mayRetry(context, now.status)) return false;
     await restartVersion(inside, packageId, version);
     await context.note(inside, request, { action: 'version.retry', packageId, target: version });
     return true;

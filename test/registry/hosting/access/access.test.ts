@@ -12,6 +12,8 @@ async function open(): Promise<Community> {
 }
 
 const AT = `/access/packages/${SHARED}`;
+const retry = (url: string, token: string, packageVersion: string) =>
+  send(`${url}/packages/retry`, token, 'POST', formOf({ packageId: SHARED, packageVersion }));
 const upload = (url: string, token: string, packageVersion: string) =>
   send(`${url}/packages/upload`, token, 'POST', formOf({ ...OK_UPLOAD, packageId: SHARED, packageVersion }));
 
@@ -101,9 +103,19 @@ test('what an owner removes is gone for good: its space is free, its number stay
   expect((await send(`${url}/packages/info/${SHARED}/${gone?.version}`, null)).status).toBe(404);
   expect(await used()).toBe(before - (gone?.version.length ?? 0));
   expect((await upload(url, TOKENS.AUTHOR, gone?.version ?? '')).text).toBe('version_exists');
+  expect((await retry(url, TOKENS.AUTHOR, gone?.version ?? '')).text).toBe('cant_retry');
   expect(
     (await send(`${operations}/versions/${SHARED}/${gone?.version}/restore`, TOKENS.OPERATOR, 'POST')).status,
   ).toBe(404);
+});
+
+test('no author brings back what the operator hid', async () => {
+  const { url, targets } = await open();
+  const hidden = targets.find(({ state }) => state === 'hidden by the operator');
+  expect((await retry(url, TOKENS.AUTHOR, hidden?.version ?? '')).text).toBe('cant_retry');
+  const again = await send(`${url}/v1/files/retry`, TOKENS.AUTHOR, 'POST', { file_ids: [hidden?.fileId] });
+  expect(again.text).toBe('{"success":false}');
+  expect(await must(`${url}/account/packages/${SHARED}/${hidden?.version}`, TOKENS.AUTHOR)).toContain('"removed"');
 });
 
 test('a token is listed without its text, ends when it is revoked, and can end itself', async () => {

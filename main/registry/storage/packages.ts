@@ -73,7 +73,7 @@ export interface PackageOfAuthor extends Package {
 /** The packages of these ids with the names of their authors. */
 export const findPackages = async (db: Statements, ids: readonly string[]): Promise<PackageOfAuthor[]> =>
   (
-    await db.all<Row & { author_name: string }>(
+    await db.all<PackageRow & { author_name: string }>(
       `SELECT packages.*, authors.name AS author_name FROM packages JOIN authors ON authors.id = author_id
        WHERE packages.id IN (${ids.map(() => '?')})`,
       ...ids,

@@ -63,6 +63,13 @@ export function memberRoutes(app: FastifyInstance, context: RegistryContext): vo
     }),
   );
 
+  leavingRoute(app, context);
+  teamsAtPackage(app, context);
+}
+
+function leavingRoute(app: FastifyInstance, context: RegistryContext): void {
+  const { db } = context;
+  const checks = adminRequired(context);
   app.delete<{ Params: OfMember }>(
     '/access/packages/:id/members/:who',
     checks,
@@ -84,8 +91,6 @@ export function memberRoutes(app: FastifyInstance, context: RegistryContext): vo
       return removed ? answerDone(reply) : answerJson(reply, 409, `${person.name} has no role of the own there.`);
     }),
   );
-
-  teamsAtPackage(app, context);
 }
 
 type OfTeam = OfPackage & { readonly team: string };

@@ -39,6 +39,10 @@ export async function findCandidates(entries: readonly FileEntry[], facts: Facts
   const merged = mergeSets(mergeSets(marked, 'csl', files), 'navdata', files);
   const isAddon = ({ kind, root }: Candidate) => kind !== 'livery' || isLivery(root, withObjects, files);
   const accepted = asOverlay(withoutBuildOutput(withoutNavdataOfOthers(acceptShallowFirst(merged, isAddon))), files);
+  // Beside the source of a program a database is what that program reads.
+  const isData =
+    accepted.length > 0 && scripts.sources > 0 && accepted.every(({ kind, root }) => kind === 'navdata' && root !== '');
+  if (isData) return [];
   if (accepted.length > 0 && !accepted.every((candidate) => isEmptyLibrary(candidate, files))) return accepted;
   // A library.txt beside scripts, with nothing it could give away, is an example or a note.
   const found = await findScripts(scripts, facts);

@@ -66,6 +66,7 @@ const TREES: ReadonlyArray<
     '',
   ],
   ['XLua itself', { 'xlua/64/win.xpl': '', 'src/xlua.cpp': '' }, 'plugin', 'xlua'],
+  ['data a program reads, beside its source', { 'tool/data/earth_fix.dat': '', 'tool/main.cs': '' }, 'other', ''],
   [
     'a plugin with what the compiler left',
     { 'Snow/win_x64/Snow.xpl': '', 'bin/x64/Release/win.xpl': '', 'src/a.cpp': '' },

@@ -1,10 +1,8 @@
 import { explainCode } from '../../protocol/index.ts';
 import type { Language } from '../contract/languages.ts';
 import type { AppError } from '../contract.ts';
-import { type Codes, type Explanation, explanationOf } from './codes.ts';
-import { codes as german } from './de/codes.ts';
-import { ownCodes } from './de/own-codes.ts';
-import { codes as english } from './en/codes.ts';
+import { sentencesOf } from './catalogues.ts';
+import { type Explanation, explanationOf } from './codes.ts';
 import { knownInWords } from './in-words.ts';
 import { type Message, message } from './message.ts';
 
@@ -14,15 +12,10 @@ export interface Explained {
   readonly hint: string | undefined;
 }
 
-const CODES: Readonly<Record<Language, Codes>> = { en: english, de: german };
-
-/** Main's own errors say themselves in English. */
-const OWN_CODES: Readonly<Record<Language, Readonly<Record<string, Explanation>>>> = { en: {}, de: ownCodes };
-
 /** What a code of a registry means. Never fails: a code nobody knows is named as it came. */
 export function explainIn(language: Language, code: string): Explained {
   const shown = explainCode(code).code;
-  const words = CODES[language];
+  const words = sentencesOf(language).codes;
   return (
     asExplained(code, explanationOf(words, code)) ?? {
       code: shown,
@@ -40,8 +33,9 @@ export function explainErrorIn(language: Language, error: AppError): Explained {
     return { code, sentence: words, hint: (said?.hint && knownInWords(said.hint, language)) ?? hint };
   const inOwnWords = { code, sentence, hint };
   if (language === 'en') return inOwnWords;
-  const own = Object.hasOwn(OWN_CODES[language], code) ? OWN_CODES[language][code] : undefined;
-  return asExplained(code, explanationOf(CODES[language], code) ?? own) ?? inOwnWords;
+  const { codes, ownCodes } = sentencesOf(language);
+  const own = Object.hasOwn(ownCodes, code) ? ownCodes[code] : undefined;
+  return asExplained(code, explanationOf(codes, code) ?? own) ?? inOwnWords;
 }
 
 /** An error inside another sentence. */

@@ -1,17 +1,14 @@
 import type { Language } from '../contract/languages.ts';
 import type { MessageData } from '../contract.ts';
-import { german } from './de/index.ts';
-import { english } from './en/index.ts';
-import type { Messages } from './message.ts';
-
-const CATALOGUES: Readonly<Record<Language, Messages>> = { en: english, de: german };
+import { sentencesOf } from './catalogues.ts';
 
 type Sentence = string | ((...parameters: readonly unknown[]) => string);
 
 /** The sentence of a message in a language; undefined for one that this version does not know, as an old journal may hold. */
 export function knownInWords({ id, with: parameters }: MessageData, language: Language): string | undefined {
   const dot = id.indexOf('.');
-  const sections: Readonly<Record<string, Readonly<Record<string, Sentence>>>> = CATALOGUES[language] as never;
+  const sections: Readonly<Record<string, Readonly<Record<string, Sentence>>>> = sentencesOf(language)
+    .messages as never;
   const sentence = own(own(sections, id.slice(0, dot)), id.slice(dot + 1));
   if (sentence === undefined || typeof sentence === 'string') return sentence;
   const given = parameters.map((value) => (isMessage(value) ? (knownInWords(value, language) ?? value.id) : value));

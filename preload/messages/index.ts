@@ -1,5 +1,11 @@
+import { addSentences } from './catalogues.ts';
+import { sentences as german } from './de/sentences.ts';
+
 export type { OwnCode } from './en/faults/index.ts';
 export { type Explained, errorMessage, explainErrorIn, explainIn } from './explain.ts';
 export { errorIn, type FaultId, fault, faultAt, type OwnError, saidOf, withMore } from './fault.ts';
 export { inWords, knownInWords } from './in-words.ts';
 export { type Message, type MessageId, type Messages, message, type RuleId } from './message.ts';
+
+// Whoever reads this file speaks every language; the page does not, and adds the one it shows.
+addSentences('de', german);

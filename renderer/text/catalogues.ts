@@ -1,4 +1,5 @@
 import type { Language } from '../../preload/contract/languages.ts';
+import { addSentences } from '../../preload/messages/catalogues.ts';
 import type { Catalogue } from './catalogue.ts';
 import { english } from './en/index.ts';
 
@@ -8,7 +9,14 @@ export const OWN_NAMES: Readonly<Record<Language, string>> = { en: 'English', de
 /** English is always there; another language comes when it is spoken, so that nobody waits for one he does not read. */
 const LOADERS: Readonly<Record<Language, () => Promise<Catalogue>>> = {
   en: async () => english,
-  de: async () => (await import('./de/index.ts')).german,
+  de: async () => {
+    const [{ german }, { sentences }] = await Promise.all([
+      import('./de/index.ts'),
+      import('../../preload/messages/de/sentences.ts'),
+    ]);
+    addSentences('de', sentences);
+    return german;
+  },
 };
 
 const loaded = new Map<Language, Catalogue>([['en', english]]);

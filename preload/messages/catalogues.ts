@@ -1,0 +1,25 @@
+import type { Language } from '../contract/languages.ts';
+import type { Codes, Explanation } from './codes.ts';
+import { codes } from './en/codes.ts';
+import { english } from './en/index.ts';
+import type { Messages } from './message.ts';
+
+/** All sentences of a language that main's messages and errors become. */
+export interface Sentences {
+  readonly messages: Messages;
+  readonly codes: Codes;
+  /** Of errors that carry no message, as older journals hold them. Main says those in English by itself. */
+  readonly ownCodes: Readonly<Record<string, Explanation>>;
+}
+
+const ENGLISH: Sentences = { messages: english, codes, ownCodes: {} };
+const known = new Map<Language, Sentences>([['en', ENGLISH]]);
+
+/** English is always there. Main adds every language; the page the one it shows, so that nobody waits for another. */
+export function addSentences(language: Language, sentences: Sentences): void {
+  known.set(language, sentences);
+}
+
+export function sentencesOf(language: Language): Sentences {
+  return known.get(language) ?? ENGLISH;
+}

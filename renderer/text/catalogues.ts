@@ -1,5 +1,5 @@
 import type { Language } from '../../preload/contract/languages.ts';
-import { addSentences } from '../../preload/messages/catalogues.ts';
+import { loadSentences } from '../../preload/messages/page.ts';
 import type { Catalogue } from './catalogue.ts';
 import { english } from './en/index.ts';
 
@@ -9,14 +9,7 @@ export const OWN_NAMES: Readonly<Record<Language, string>> = { en: 'English', de
 /** English is always there; another language comes when it is spoken, so that nobody waits for one he does not read. */
 const LOADERS: Readonly<Record<Language, () => Promise<Catalogue>>> = {
   en: async () => english,
-  de: async () => {
-    const [{ german }, { sentences }] = await Promise.all([
-      import('./de/index.ts'),
-      import('../../preload/messages/de/sentences.ts'),
-    ]);
-    addSentences('de', sentences);
-    return german;
-  },
+  de: async () => (await import('./de/index.ts')).german,
 };
 
 const loaded = new Map<Language, Catalogue>([['en', english]]);
@@ -26,7 +19,9 @@ export function catalogueOf(language: Language): Catalogue {
 }
 
 export async function loadCatalogue(language: Language): Promise<Catalogue> {
-  const catalogue = loaded.get(language) ?? (await LOADERS[language]());
+  const there = loaded.get(language);
+  if (there !== undefined) return there;
+  const [catalogue] = await Promise.all([LOADERS[language](), loadSentences(language)]);
   loaded.set(language, catalogue);
   return catalogue;
 }

@@ -1,5 +1,5 @@
 import type { AppError, RetryPlan } from '../../preload/contract.ts';
-import { type Explained, explainErrorIn, explainIn } from '../../preload/messages/explain.ts';
+import { type Explained, explainErrorIn, explainIn } from '../../preload/messages/page.ts';
 import { useLanguage } from './language.ts';
 import { sayMessage } from './say-finding.ts';
 

@@ -1,5 +1,5 @@
 import type { Finding, MessageData } from '../../preload/contract.ts';
-import { knownInWords } from '../../preload/messages/in-words.ts';
+import { knownInWords } from '../../preload/messages/page.ts';
 import { useLanguage } from './language.ts';
 
 type Words = Pick<Finding, 'message' | 'why' | 'fix' | 'libraries'>;

@@ -55,7 +55,8 @@ export const ROOMS: readonly Room[] = [
     holds: ['renderer/'],
     packages: UI_LIBRARIES,
     node: false,
-    neighbours: [PROTOCOL, MESSAGES, ...CONTRACT],
+    // Not all languages at once: the page loads the one it shows.
+    neighbours: [PROTOCOL, 'preload/messages/page.ts', ...CONTRACT],
   },
   shell('main/electron'),
   shell('main/browser'),

@@ -38,6 +38,8 @@ For a community (docs/hosting.md):
   --operations-port N   this machine's own port for health, metrics, authors, moderation and backup
   --trust-proxy LIST    addresses or networks whose X-Forwarded-For is believed, with commas between
   --tls-certificate FILE  speaks TLS by itself, with --tls-key FILE; SIGHUP reads both again
+  --mirror URL          another registry whose public packages are offered as well, asked without a token
+  --mirror-every SECONDS  how often its list is read, 600 by default
   --drain SECONDS       how long requests may take to end when it stops, 30 by default
 
 ${STORAGE_USAGE}
@@ -64,6 +66,8 @@ const OPTIONS = {
   'operations-port': { type: 'string' },
   'trust-proxy': { type: 'string' },
   drain: { type: 'string' },
+  mirror: { type: 'string' },
+  'mirror-every': { type: 'string' },
   'tls-certificate': { type: 'string' },
   'tls-key': { type: 'string' },
   help: { type: 'boolean', short: 'h' },
@@ -175,10 +179,19 @@ function readTls({ 'tls-certificate': certificate, 'tls-key': key }: Values): Ce
   throw new UsageError('--tls-certificate and --tls-key go together.');
 }
 
-const HOSTED_ONLY = ['name', 'description', 'operations-port', 'trust-proxy', 'drain'] as const;
+const HOSTED_ONLY = [
+  'name',
+  'description',
+  'operations-port',
+  'trust-proxy',
+  'drain',
+  'mirror',
+  'mirror-every',
+] as const;
 
 const OPTION_OF: Readonly<Record<string, string>> = {
   trustedProxies: '--trust-proxy',
+  mirror: '--mirror',
   name: '--name',
   description: '--description',
 };
@@ -201,6 +214,10 @@ function readHosted(values: Values): HostedSettings | undefined {
       .map((one) => one.trim())
       .filter(Boolean),
     drainMs: wholeNumber(values.drain ?? '30', '--drain', 86_400) * 1000,
+    mirror: values.mirror && {
+      origin: values.mirror,
+      everyMs: wholeNumber(values['mirror-every'] ?? '600', '--mirror-every', 86_400) * 1000,
+    },
   });
   if (read.success) return read.data;
   const [issue] = read.error.issues;

@@ -101,7 +101,7 @@ async function serve(options: RegistryOptions, storage: Storage): Promise<Served
   let url = '';
   const proof = await openProof(options.dataDir);
   const baseUrl = () => url;
-  const context = openContext(options, { storage, proof, run: processor.run, baseUrl });
+  const context = await openContext(options, { storage, proof, run: processor.run, baseUrl });
   const { queue, packageList } = context;
   const { hosted, onRoute, tls } = options;
   const certificate = tls && readCertificate(tls);
@@ -113,6 +113,7 @@ async function serve(options: RegistryOptions, storage: Storage): Promise<Served
   url =
     hosted?.publicUrl ?? `${tls === undefined ? 'http' : 'https'}://${host.includes(':') ? `[${host}]` : host}:${port}`;
   queue.wake();
+  context.mirror?.follow();
   void packageList.body().catch(() => 'closed before it was ready');
   const sweeper = sweepNowAndThen(storage, context);
   const close = async (): Promise<void> => {
@@ -120,6 +121,7 @@ async function serve(options: RegistryOptions, storage: Storage): Promise<Served
     operator?.stopping();
     await closeServer(app, hosted?.drainMs);
     await Promise.allSettled(context.accepting);
+    await context.mirror?.close();
     await queue.close();
     await processor.close();
     await operator?.close();
@@ -145,7 +147,7 @@ type OpenParts = Pick<RegistryContext, 'proof' | 'baseUrl'> & {
 };
 
 /** Everything the routes work with, and the queue among it. */
-function openContext(options: RegistryOptions, { run, storage, ...parts }: OpenParts): RegistryContext {
+async function openContext(options: RegistryOptions, { run, storage, ...parts }: OpenParts): Promise<RegistryContext> {
   const { db, files, pool } = storage;
   const rehearsal = openRehearsal();
   const packageList = openPackageList(db);
@@ -170,6 +172,7 @@ function openContext(options: RegistryOptions, { run, storage, ...parts }: OpenP
     db,
     files,
     queue,
+    mirror: await mirrorOf(options, storage, (id) => packageList.changed(id)),
     rehearsal,
     packageList,
     requests: openRequestLog(options.onRequest),
@@ -185,6 +188,16 @@ function openContext(options: RegistryOptions, { run, storage, ...parts }: OpenP
     reset: () => queue.whileStopped(() => forgetPackages(context)),
   };
   return context;
+}
+
+async function mirrorOf(
+  { hosted, onError = () => undefined }: RegistryOptions,
+  { db, files }: Storage,
+  onChanged: (packageId: string) => void,
+): Promise<RegistryContext['mirror']> {
+  if (hosted?.mirror === undefined) return undefined;
+  const { openMirror } = await import('./hosting/mirror/index.ts');
+  return openMirror({ db, files, ...hosted.mirror, onChanged, onError });
 }
 
 /** Loaded where it is asked for: the registry of one author needs none of it. */

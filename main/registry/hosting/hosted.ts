@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { RegistryContext } from '../server/context.ts';
 import { accessRoutes } from './access/index.ts';
 import { logAccess } from './access-log.ts';
-import { countRequests, openMetrics } from './metrics.ts';
+import { countMirror, countRequests, openMetrics } from './metrics.ts';
 import { openOperations } from './operations.ts';
 import { ownMailRoute } from './own-mails.ts';
 import { pageRoutes } from './pages.ts';
@@ -31,6 +31,7 @@ export async function host(
 ): Promise<Hosted> {
   const metrics = openMetrics(context.db);
   countRequests(app, metrics);
+  if (context.mirror !== undefined) countMirror(metrics, context.mirror);
   logAccess(app, onAccess);
   pageRoutes(app, context, settings);
   ownMailRoute(app, context);

@@ -4,6 +4,7 @@ import { countPackages } from '../storage/packages.ts';
 import type { Statements } from '../storage/store.ts';
 import { countJobs } from '../storage/uploads.ts';
 import { bytesOnDisk } from '../storage/usage.ts';
+import type { Mirror } from './mirror/index.ts';
 
 export interface Metrics {
   readonly contentType: string;
@@ -52,6 +53,23 @@ export function countRequests(app: FastifyInstance, { registers }: Metrics): voi
     const labels = { method, route: routeOptions.url ?? 'none', status: String(reply.statusCode) };
     durations.observe(labels, reply.elapsedTime / 1000);
   });
+}
+
+/** How far behind the mirrored registry this one may be, and what of it is here. */
+export function countMirror({ registers }: Metrics, { state }: Mirror): void {
+  const gauge = (name: string, help: string, read: () => Promise<number>) =>
+    new Gauge({
+      ...{ name, help, registers: [...registers] },
+      async collect() {
+        this.set(await read());
+      },
+    });
+  gauge('registry_mirror_age_seconds', 'Since the list of the mirrored registry was read', async () => {
+    const { followedAt } = await state();
+    return followedAt === null ? Number.POSITIVE_INFINITY : (Date.now() - Date.parse(followedAt)) / 1000;
+  });
+  gauge('registry_mirror_packages', 'Packages of the mirrored registry', async () => (await state()).packages);
+  gauge('registry_mirror_files', 'Package files of it that have been fetched', async () => (await state()).files);
 }
 
 /** Called at the end of each job of this worker. */

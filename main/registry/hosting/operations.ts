@@ -42,6 +42,10 @@ export async function openOperations(deps: OperationsDeps, port: number): Promis
   moderationRoutes(app, context);
   auditRoute(app, context);
   backupRoute(app, context);
+  app.get(
+    '/mirror',
+    async (_, reply) => (await context.mirror?.state()) ?? answerJson(reply, 404, 'Nothing is mirrored.'),
+  );
   await app.listen({ host: HOST, port });
   return app;
 }

@@ -13,6 +13,8 @@ export interface HostedSettings {
   readonly trustedProxies: readonly string[];
   /** How long requests that are under way may take to end when it stops. */
   readonly drainMs: number;
+  /** Another registry, live or of files, whose public packages this one offers as well. */
+  readonly mirror?: { readonly origin: string; readonly everyMs: number } | undefined;
 }
 
 export const hostedSchema = z.object({
@@ -28,4 +30,10 @@ export const hostedSchema = z.object({
   operationsPort: z.number().int().min(0).max(65_535),
   trustedProxies: z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])),
   drainMs: z.number().int().min(0),
+  mirror: z
+    .object({
+      origin: z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, '')),
+      everyMs: z.number().int().min(1000),
+    })
+    .optional(),
 });

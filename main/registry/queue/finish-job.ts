@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { VersionStatus } from '../../../protocol/index.ts';
 import type { ProcessingOutcome } from '../processing/index.ts';
 import { findAuthor } from '../storage/authors.ts';
-import type { Blobs } from '../storage/blobs.ts';
+import { type Blobs, BlobsAway } from '../storage/blobs.ts';
 import { letGoOfUpload } from '../storage/holds.ts';
 import { addLink } from '../storage/links.ts';
 import { sendMail } from '../storage/mails.ts';
@@ -25,6 +25,7 @@ interface Surroundings {
   readonly db: Store;
   readonly files: Blobs;
   readonly baseUrl: () => string;
+  readonly onError: (error: unknown) => void;
 }
 interface Ended {
   readonly job: Job;
@@ -44,7 +45,7 @@ export async function settle(around: Surroundings, ended: Ended): Promise<void> 
     const end = await storeContent(around, ended);
     if (end.status === 'processed' && (await recordSuccess(around, ended, end))) {
       // Only now is the zip of no more use. Should the process die here, a sweep takes it.
-      await letGoOfUpload(around.db, around.files, ended.job.uploadId);
+      await letGoOfUpload(around.db, around.files, ended.job.uploadId).catch(around.onError);
     }
     if (end.status !== 'processed') await recordFailure(around.db, ended, end);
   } catch (error) {
@@ -61,6 +62,7 @@ async function storeContent(around: Surroundings, { pkg, end }: Ended): Promise<
     await around.files.keepContent(end.xpkgPath, end.hash);
     return end;
   } catch (error) {
+    if (error instanceof BlobsAway) throw error;
     return { status: 'failed_server', reason: describeFailure(error) };
   }
 }

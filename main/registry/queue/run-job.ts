@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ProcessingInput } from '../processing/index.ts';
+import { BlobsAway } from '../storage/blobs.ts';
 import { findPackage, type Package } from '../storage/packages.ts';
 import { type Job, LEASE_MS, renewLease, returnJob } from '../storage/uploads.ts';
 import { findVersion, type VersionRecord } from '../storage/versions.ts';
@@ -30,6 +31,12 @@ export async function runJob(options: QueueOptions, job: Job, stop: AbortSignal)
     if (end === null) return await returnJob(options.db, job);
     await settle(options, { job, pkg, version, end });
     options.onSettled(pkg.id);
+  } catch (error) {
+    if (!(error instanceof BlobsAway)) throw error;
+    // The author can do nothing about it. The job waits as if it had not been begun, and the queue rests a while.
+    await returnJob(options.db, job);
+    options.onError(error);
+    throw error;
   } finally {
     lease.stop();
     await options.files.remove(workDir);
@@ -88,6 +95,7 @@ async function decide(
     return stop.aborted ? null : outcome;
   } catch (error) {
     if (stop.aborted) return null;
+    if (error instanceof BlobsAway) throw error;
     if (tooLong.aborted) return { status: 'aborted', reason: 'Processing took longer than three hours.' };
     options.onError(error);
     return { status: 'failed_server', reason: describeFailure(error) };

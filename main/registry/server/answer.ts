@@ -14,6 +14,13 @@ export function answerStatus(reply: FastifyReply, status: number): FastifyReply 
   return answerJson(reply, status, MESSAGES[status] ?? phrase);
 }
 
+const AWAY_SECONDS = 60;
+
+/** The registry that is mirrored is not there, and what it has is not here yet. */
+export function answerAway(reply: FastifyReply): FastifyReply {
+  return answerStatus(reply.header('Retry-After', String(AWAY_SECONDS)), 503);
+}
+
 export function answerDone(reply: FastifyReply): FastifyReply {
   return reply.code(204).send();
 }

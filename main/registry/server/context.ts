@@ -1,3 +1,4 @@
+import type { Mirror } from '../hosting/mirror/index.ts';
 import type { RegistryProof } from '../proof.ts';
 import type { Queue } from '../queue/index.ts';
 import type { RehearsalFaults } from '../rehearsal.ts';
@@ -31,6 +32,8 @@ export interface RegistryContext {
   readonly note: Note;
   /** Where an operator moderates, no author brings back what was hidden or removed. */
   readonly removedStays: boolean;
+  /** Where this registry follows another one. */
+  readonly mirror: Mirror | undefined;
   /** What went wrong on the registry's own side, for its log. */
   readonly onError: (error: unknown) => void;
   /** Forgets every package, version and file; authors and tokens stay. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { findListBody, keepListBody, type ListBody } from '../storage/list-bodies.ts';
+import { findMirrored, listMirroredIds } from '../storage/mirrored.ts';
 import { findPackages, listPublicPackageIds, type PackageOfAuthor } from '../storage/packages.ts';
 import type { Store } from '../storage/store.ts';
 import { listPublicVersionsOf, type VersionRecord } from '../storage/versions.ts';
@@ -50,7 +51,7 @@ export function openPackageList(db: Store): PackageList {
     if (nothingIsKnown) {
       nothingIsKnown = false;
       texts.clear();
-      for (const id of await listPublicPackageIds(db)) stale.add(id);
+      for (const id of [...(await listPublicPackageIds(db)), ...(await listMirroredIds(db))]) stale.add(id);
     }
     const ids = [...stale];
     stale.clear();
@@ -143,7 +144,15 @@ async function compressed(packages: string): Promise<ListBody> {
 async function listedTexts(db: Store, ids: readonly string[]): Promise<Map<string, string>> {
   const versions = Map.groupBy(await listPublicVersionsOf(db, ids), ({ packageId }) => packageId);
   const packages = versions.size === 0 ? [] : await findPackages(db, [...versions.keys()]);
-  return new Map(packages.map((pkg) => [pkg.id, JSON.stringify(toListed(pkg, versions.get(pkg.id) ?? []))]));
+  const own = packages.map((pkg): [string, string] => [
+    pkg.id,
+    JSON.stringify(toListed(pkg, versions.get(pkg.id) ?? [])),
+  ]);
+  const mirrored = [...(await findMirrored(db, ids))].map(([id, listed]): [string, string] => [
+    id,
+    JSON.stringify(listed),
+  ]);
+  return new Map([...mirrored, ...own]);
 }
 
 // This list says xplaneSelection where the account routes say xpSelection (XPKG.md section 8).

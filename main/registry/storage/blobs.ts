@@ -41,3 +41,8 @@ export interface Blobs {
 
   close(): Promise<void>;
 }
+
+/** The place of the files cannot be reached, for now: nothing is wrong with what was asked of it. */
+export class BlobsAway extends Error {
+  override readonly name = 'BlobsAway';
+}

@@ -67,7 +67,8 @@ export const listNeededHashes = async (db: Statements): Promise<string[]> =>
   (
     await db.all<{ hash: string }>(
       `SELECT hash FROM versions WHERE hash IS NOT NULL AND is_stored = 1 AND status IN ('processed', 'removed')
-       UNION SELECT hash FROM links WHERE expires_at > ?`,
+       UNION SELECT hash FROM links WHERE expires_at > ?
+       UNION SELECT hash FROM mirrored_files WHERE size IS NOT NULL`,
       Date.now(),
     )
   ).map((row) => row.hash);

@@ -192,4 +192,27 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'The audit log only grows.'); END;
   CREATE TRIGGER audit_is_not_removed BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'The audit log only grows.'); END;
   `,
+  `
+  CREATE TABLE mirrored_packages (
+    package_id TEXT PRIMARY KEY,
+    listed TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE mirrored_files (
+    package_id TEXT NOT NULL REFERENCES mirrored_packages(package_id) ON DELETE CASCADE,
+    version TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    size INTEGER,
+    PRIMARY KEY (package_id, version)
+  ) STRICT;
+  CREATE INDEX mirrored_files_by_hash ON mirrored_files(hash);
+
+  CREATE TABLE mirror_state (
+    origin TEXT PRIMARY KEY,
+    begun_at INTEGER NOT NULL DEFAULT 0,
+    followed_at INTEGER,
+    fault TEXT,
+    site_key TEXT
+  ) STRICT;
+  `,
 ];

@@ -46,6 +46,9 @@ const BESIDES: Readonly<Record<number, string>> = {
   CREATE TRIGGER audit_only_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON audit
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
   `,
+  4: `
+  CREATE TRIGGER mirrored_changed AFTER INSERT OR UPDATE OR DELETE ON mirrored_packages FOR EACH ROW EXECUTE FUNCTION tell_package();
+  `,
 };
 
 /** The steps as PostgreSQL reads them: the same tables with the same columns, and texts ordered by their bytes. */

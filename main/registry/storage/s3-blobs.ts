@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { S3 } from '@aws-sdk/client-s3';
+import { errorText } from '../../../preload/contract/error-text.ts';
 import { makePrivateFolder } from '../../disk/index.ts';
-import type { Blobs, ByteRange, StoredFile } from './blobs.ts';
+import { type Blobs, BlobsAway, type ByteRange, type StoredFile } from './blobs.ts';
 import { sendFile } from './s3-send.ts';
 import type { BucketSettings } from './s3-settings.ts';
 import { DataFolderError } from './store.ts';
@@ -42,14 +43,16 @@ export async function openS3Blobs(scratch: string, settings: BucketSettings): Pr
     async uploadAsFile(id, workDir) {
       await mkdir(workDir, { recursive: true, mode: 0o700 });
       const path = join(workDir, 'upload.zip');
-      const { Body } = await client.getObject({ Bucket: bucket, Key: uploadKey(id) });
-      await pipeline(streamOf(Body), createWriteStream(path, { mode: 0o600 }));
+      await orAway(async () => {
+        const { Body } = await client.getObject({ Bucket: bucket, Key: uploadKey(id) });
+        await pipeline(streamOf(Body), createWriteStream(path, { mode: 0o600 }));
+      });
       return path;
     },
     removeUpload: (id) => removeKey(uploadKey(id)),
     listUploads: () => listFiles(client, bucket, `${prefix}uploads/`, '.zip'),
     async keepContent(path, hash) {
-      if ((await sendFile({ client, bucket, key: contentKey(hash) }, path)) === hash) return;
+      if ((await orAway(() => sendFile({ client, bucket, key: contentKey(hash) }, path))) === hash) return;
       await removeKey(contentKey(hash));
       throw new Error('The package changed while it was being stored.');
     },
@@ -65,6 +68,34 @@ export async function openS3Blobs(scratch: string, settings: BucketSettings): Pr
       await rm(scratch, { recursive: true, force: true });
     },
   };
+}
+
+/** No answer, half of one, or one that says that the service itself is in trouble. A full disk here is another thing. */
+async function orAway<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw isAway(error) ? new BlobsAway(errorText(error), { cause: error }) : error;
+  }
+}
+
+const AWAY = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+]);
+
+function isAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code, $metadata } = error as { code?: unknown; $metadata?: { httpStatusCode?: number } };
+  if ((typeof code === 'string' && AWAY.has(code)) || error.name === 'TimeoutError') return true;
+  return ($metadata?.httpStatusCode ?? 0) >= 500 || error.message === 'aborted';
 }
 
 const asHeader = ({ start, end }: ByteRange): string => `bytes=${start}-${end}`;

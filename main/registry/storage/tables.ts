@@ -16,4 +16,7 @@ export const TABLES = [
   'package_teams',
   'package_transfers',
   'audit',
+  'mirrored_packages',
+  'mirrored_files',
+  'mirror_state',
 ] as const;

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasPermission } from '../../../../protocol/index.ts';
 import type { ByteRange } from '../../storage/blobs.ts';
 import { findLink, findStoredContent } from '../../storage/links.ts';
-import { answerStatus } from '../answer.ts';
+import { answerAway, answerStatus } from '../answer.ts';
 import { tokenWelcome } from '../auth.ts';
 import type { RegistryContext } from '../context.ts';
 import { privateKeyOf } from '../request-fields.ts';
@@ -16,7 +16,9 @@ export function downloadRoutes(app: FastifyInstance, context: RegistryContext): 
       privateKey: privateKeyOf(request),
       authorId: authorOf(request),
     });
-    return content === null ? answerStatus(reply, 404) : send(context, request, reply, { hash, ...content });
+    const found = content ?? (await context.mirror?.content(hash));
+    if (found === 'away') return answerAway(reply);
+    return found === undefined ? answerStatus(reply, 404) : send(context, request, reply, { hash, ...found });
   });
 
   app.get<{ Params: { token: string } }>('/downloads/:token', async (request, reply) => {

@@ -1,8 +1,8 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { parsePartialPackageId, parseVersion } from '../../../../protocol/index.ts';
 import { countDownload } from '../../storage/downloads.ts';
 import { findVersion } from '../../storage/versions.ts';
-import { answerStatus } from '../answer.ts';
+import { answerAway, answerStatus } from '../answer.ts';
 import { tokenWelcome } from '../auth.ts';
 import type { RegistryContext } from '../context.ts';
 import { locationOf } from '../locations.ts';
@@ -19,7 +19,8 @@ export function packageInfoRoutes(app: FastifyInstance, context: RegistryContext
       const asked = parseVersion(request.params.packageVersion);
       if (!id.ok || !asked.ok) return answerStatus(reply, 400);
       const version = await findVersion(context.db, id.value.partial, asked.value.canonical);
-      if (version === null || version.status !== 'processed') return answerStatus(reply, 404);
+      if (version === null) return answerMirrored(context, reply, id.value.partial, asked.value.canonical);
+      if (version.status !== 'processed') return answerStatus(reply, 404);
       // A version that is not stored has no key, so nobody can ask for it here (XPKG.md section 8).
       const open = version.isPublic || (version.privateKey !== null && version.privateKey === privateKeyOf(request));
       if (!open) return answerStatus(reply, 404);
@@ -32,4 +33,17 @@ export function packageInfoRoutes(app: FastifyInstance, context: RegistryContext
       };
     },
   );
+}
+
+async function answerMirrored(
+  { mirror, baseUrl }: RegistryContext,
+  reply: FastifyReply,
+  id: string,
+  version: string,
+): Promise<FastifyReply> {
+  const found = await mirror?.version(id, version);
+  if (found === undefined) return answerStatus(reply, 404);
+  if (found === 'away') return answerAway(reply);
+  const { hash, dependencies, incompatibilities } = found;
+  return reply.send({ loc: `${baseUrl()}/packages/files/${hash}`, hash, dependencies, incompatibilities });
 }

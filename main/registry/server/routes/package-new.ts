@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { checkNewPackage, hasPermission } from '../../../../protocol/index.ts';
+import { isMirrored } from '../../storage/mirrored.ts';
 import { addPackage, findPackage, isPackageNameTaken } from '../../storage/packages.ts';
 import { answerCode, answerDone, answerStatus } from '../answer.ts';
 import { grantedTo, tokenRequired } from '../auth.ts';
@@ -32,7 +33,8 @@ async function createPackage(
   if (!wish.ok) return answerCode(reply, 400, wish.code);
   const { packageId: id, packageName: name, packageType: type, description } = wish.value;
   const refusal = await context.db.transaction(async (inside) => {
-    if ((await findPackage(inside, id)) !== null) return 'id_in_use';
+    // A name that readers know from elsewhere is nobody's here.
+    if ((await findPackage(inside, id)) !== null || (await isMirrored(inside, id))) return 'id_in_use';
     if (await isPackageNameTaken(inside, name)) return 'name_in_use';
     await addPackage(inside, { id, name, authorId: grant.authorId, type, description });
     await context.note(inside, request, { action: 'package.create', packageId: id });

@@ -1,0 +1,1 @@
+export { type Mirror, openMirror } from './open-mirror.ts';

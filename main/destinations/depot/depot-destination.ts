@@ -23,6 +23,7 @@ import { depotChangelog } from './depot-changelog.ts';
 import { type DepotWork, planDepot } from './depot-plan.ts';
 import { type DepotThere, everIn, readDepotLists, readDepotThere, readTexts } from './depot-there.ts';
 import { readBack } from './read-back.ts';
+import { RememberedLists } from './remembered-lists.ts';
 
 export interface DepotDeps extends PlaceDeps {
   /** What this machine wrote to a place. */
@@ -79,6 +80,9 @@ class DepotDestination implements Destination {
   readonly #sent = new SentFiles();
   /** What this run brought about. */
   #flipped: DepotWork | undefined;
+  /** By the step before. */
+  #seen: Omit<Looked, 'work'> | undefined;
+  readonly #lists = new RememberedLists();
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -181,16 +185,21 @@ class DepotDestination implements Destination {
   async #look(call: DestinationCall, by: 'folder' | 'lists' = 'folder'): Promise<Looked> {
     const { carrier, other, release, settings, published } = this.#parts;
     const known = published.all();
-    const read = async (depot: RememberingCarrier) => {
+    const read = async (depot: RememberingCarrier, before: DepotThere | undefined) => {
       const isSure = by === 'lists' && known.every(({ crc32 }) => crc32 !== undefined);
-      return (isSure ? await readDepotLists(depot, call) : undefined) ?? (await readDepotThere(depot, call));
+      return (isSure ? await readDepotLists(depot, call) : undefined) ?? (await readDepotThere(depot, call, before));
     };
-    const [there, beside] = await Promise.all([read(carrier), other && read(other)]);
+    const [there, beside] = await Promise.all([
+      read(carrier, this.#seen?.there),
+      other && read(other, this.#seen?.beside),
+    ]);
     const { caseBlind } = carrier;
     const changelog = await depotChangelog(release, there, carrier, call);
     const content = changelog.file === undefined ? release.content : [...release.content, changelog.file].sort(byPath);
     const all = { ...release, content };
-    const work = planDepot({ release: all, settings, there, other: beside, known, caseBlind });
+    const input = { release: all, settings, there, other: beside, known, caseBlind };
+    this.#seen = { there, beside };
+    const work = planDepot(input, this.#lists.for(input));
     return { there, beside, work: { ...work, findings: [...work.findings, ...changelog.findings] } };
   }
 

@@ -47,7 +47,23 @@ export interface DepotPlanInput {
   readonly caseBlind: boolean | undefined;
 }
 
-export function planDepot(input: DepotPlanInput): DepotWork {
+/** What of the work follows from the lists there alone: with a million names it is made once, not for each step. */
+export interface DepotLists extends Pick<DepotWork, 'files' | 'texts' | 'findings'> {
+  /** Paths that a list or this machine put there. */
+  readonly explained: ReadonlySet<string>;
+}
+
+export function planDepot(input: DepotPlanInput, lists: DepotLists = depotLists(input)): DepotWork {
+  const { files, texts, findings, explained } = lists;
+  return {
+    ...{ files, texts, findings },
+    ...differences(input, files),
+    deleted: deletions(input, explained),
+    locked: lockedCfgs(input.there),
+  };
+}
+
+export function depotLists(input: DepotPlanInput): DepotLists {
   const { release, settings, there, other, known } = input;
   const isOnce = onceRule(settings.once);
   const content = release.content.filter(({ path }) => depotPathFault(path) !== 'control_file');
@@ -81,7 +97,7 @@ export function planDepot(input: DepotPlanInput): DepotWork {
     ...(settings.beta === undefined
       ? []
       : [[DEPOT_BETA_CFG, writeDepotCfg({ ...cfg, module: settings.beta.url })] as [string, string]]),
-    ...(earlier.length === 0 && !there.sizes.has(DEPOT_HISTORY_FILE)
+    ...(earlier.length === 0 && !there.texts.has(DEPOT_HISTORY_FILE)
       ? []
       : [[DEPOT_HISTORY_FILE, earlier.map((path) => `${path}\n`).join('')] as [string, string]]),
     [DEPOT_FILES.config, writeDepotConfig(cfg)],
@@ -89,11 +105,9 @@ export function planDepot(input: DepotPlanInput): DepotWork {
   ]);
   return {
     files,
-    ...differences(input, files),
-    deleted: deletions(input, content),
     texts,
-    locked: lockedCfgs(there),
     findings: [...ownerFindings(input), ...nameFindings(files), ...keptFindings(blacklist.keptOff)],
+    explained: new Set([...there.sums.keys(), ...there.blacklist, ...known.map(({ path }) => path)]),
   };
 }
 
@@ -122,10 +136,10 @@ function differences({ there, known }: DepotPlanInput, files: DepotWork['files']
 }
 
 /** Only files that a list or this machine put there; where capital letters do not count, never one that is now another's name. */
-function deletions({ there, known, caseBlind }: DepotPlanInput, content: readonly ContentFile[]): string[] {
+function deletions({ release, there, caseBlind }: DepotPlanInput, explained: ReadonlySet<string>): string[] {
+  const content = release.content.filter(({ path }) => depotPathFault(path) !== 'control_file');
   const now = new Set(content.map(({ path }) => path));
   const keys = new Set(caseBlind === false ? [] : content.map(({ path }) => depotPathKey(path)));
-  const explained = new Set([...there.sums.keys(), ...there.blacklist, ...known.map(({ path }) => path)]);
   return [...there.sizes.keys()].filter(
     (path) =>
       explained.has(path) && !now.has(path) && !keys.has(depotPathKey(path)) && depotPathFault(path) === undefined,

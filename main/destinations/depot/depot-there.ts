@@ -39,11 +39,22 @@ const NAMES: readonly string[] = [...Object.values(DEPOT_FILES), DEPOT_BETA_CFG,
 /** What says to a client whether it may update. */
 export const CFG_NAMES: readonly string[] = [DEPOT_FILES.cfg, DEPOT_FILES.config, DEPOT_BETA_CFG];
 
-export async function readDepotThere(carrier: Carrier, call: CarrierCall): Promise<DepotThere> {
+/** `before`: as it was seen last; where the control files are still those, they are not read into rows again. */
+export async function readDepotThere(
+  carrier: Carrier,
+  call: CarrierCall,
+  before?: DepotThere | undefined,
+): Promise<DepotThere> {
   const files = await carrier.list(call);
   const sizes = new Map(files.map(({ path, size }) => [path, size]));
   const names = NAMES.filter((name) => sizes.has(name));
-  return depotOf(await readTexts(carrier, names, call), sizes);
+  const texts = await readTexts(carrier, names, call);
+  if (before !== undefined && sameTexts(before.texts, texts)) return { ...before, sizes };
+  return depotOf(texts, sizes);
+}
+
+function sameTexts(one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): boolean {
+  return one.size === other.size && [...one].every(([name, text]) => other.get(name) === text);
 }
 
 /**

@@ -147,7 +147,7 @@ function openServices(shell: AppShell) {
   const sites = siteCalls({ ...shared, keyFile: join(dirname(registryFolder(shell)), 'site-key.pem') });
   const releasing = lazy(async () => {
     const { openReleases } = await import('./releases/open-releases.ts');
-    return openReleases({ ...shared, shell, log, publisher, packages, sites, onFault });
+    return openReleases({ ...shared, shell, log, publisher, packages, sites, warn, onFault });
   });
   return {
     ...shared,

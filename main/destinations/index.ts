@@ -32,4 +32,5 @@ export { githubTarget, secretTarget } from './secret-target.ts';
 export { secretNeed, secretVariable, variableOf } from './secret-variable.ts';
 export type { SiteCalls } from './site/site-destination.ts';
 export { planWithdrawal, type Withdrawal } from './withdraw/plan-withdrawal.ts';
+export { unfinishedWithdrawals } from './withdraw/unfinished-withdrawals.ts';
 export { withdraw } from './withdraw/withdraw.ts';

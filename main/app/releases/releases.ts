@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Emitters, Outcome, Release } from '../../../preload/contract.ts';
 import { hasReleaseFailed, isOverAt, LOCAL_CONNECTION_ID } from '../../../preload/contract.ts';
-import { fault } from '../../../preload/messages/index.ts';
+import { fault, type Message, message } from '../../../preload/messages/index.ts';
 import type { BuiltFile } from '../../archive/index.ts';
 import type { Clock } from '../../clock/index.ts';
 import type { ReleaseRecord, Release as ReleaseToSend, SiteCalls } from '../../destinations/index.ts';
@@ -24,6 +24,7 @@ export interface ReleasesParts extends RegistryParts {
   readonly clock: Clock;
   readonly activity: ActivityBoard;
   readonly emit: Emitters['destinations'];
+  warn(title: Message, text: Message): void;
   onFault(where: string, cause: unknown): void;
 }
 
@@ -51,8 +52,18 @@ export class Releases {
     const all = await this.records();
     await this.#learnConnections(all);
     for (const record of all) this.#parts.activity.release(this.#view(record, all));
+    await this.#tellUnfinishedWithdrawals();
     await this.#parts.packed.sweep(new Set(all.map(({ archive }) => archive.path)));
     await this.#parts.packed.prune(await this.log());
+  }
+
+  async #tellUnfinishedWithdrawals(): Promise<void> {
+    const { unfinishedWithdrawals } = await import('../../destinations/index.ts');
+    for (const { record, destination } of unfinishedWithdrawals(await this.log()))
+      this.#parts.warn(
+        message('notice.notTakenBack', record.name, record.version, destination),
+        message('notice.notTakenBackText'),
+      );
   }
 
   async list(limit: number): Promise<Release[]> {

@@ -75,6 +75,9 @@ export const desktop: Pick<Messages, keyof typeof import('../en/desktop.ts').des
     releasedText: (places) => `Es liegt auf ${places.join(', ')}.`,
     notEverywhere: (name) => `${name} ist nicht überall`,
     notEverywhereText: (done, all, place, reason) => `${done} von ${all} Orten haben es. ${place}: ${reason}`,
+    notTakenBack: (name, version, place) => `${name} ${version} ist nicht von ${place} zurückgenommen`,
+    notTakenBackText:
+      'Es wurde begonnen und kam nicht ans Ende. Nimm es noch einmal zurück: unter Versionen oder unter Aktivität.',
     notesUnread: 'Aufgehobene Release-Notizen waren nicht lesbar',
     notesUnreadText: (path) => `Sie wurden als ${path} beiseitegelegt.`,
     draftUnread: 'Ein Entwurf war nicht lesbar',

@@ -76,6 +76,9 @@ export const desktop = {
     notEverywhere: (name: string) => `${name} is not everywhere`,
     notEverywhereText: (done: number, all: number, place: string, reason: string) =>
       `${done} of ${all} places have it. ${place}: ${reason}`,
+    notTakenBack: (name: string, version: string, place: string) =>
+      `${name} ${version} is not taken back from ${place}`,
+    notTakenBackText: 'It was begun and did not come to its end. Take it back again: under Versions, or in Activity.',
     notesUnread: 'Kept release notes could not be read',
     notesUnreadText: (path: string) => `They were set aside as ${path}.`,
     draftUnread: 'A draft could not be read',

@@ -100,6 +100,27 @@ test('a version is taken back from a mirror: the one before is there again, and 
   expect(valueIn(await handlers.destinations.retryAllFailed(null)).started).toEqual([]);
 });
 
+test('a withdrawal that did not come to its end is told at the next start', async () => {
+  const folder = tempFolder();
+  const data = join(folder, 'data');
+  const paths = { data, cache: join(folder, 'c'), logs: join(folder, 'l'), downloads: folder, home: folder };
+  const store = memoryStore();
+  const first = await openTestApp({ paths, store });
+  const { what } = await addonWith(first, mirror('backup', tempFolder()));
+  const begun = valueIn(await first.handlers.destinations.release({ ...what, names: ['backup'], registry: null }));
+  const { addonName } = await ended(first, begun.id);
+  const log = await first.releases();
+  const [logged] = log.all();
+  // As the journal is when the app is killed after the author said yes.
+  log.write(logged!, { destination: 'backup', at: 1, step: 'withdrawing' });
+  await first.close();
+
+  const second = await openTestApp({ paths, store });
+  valueIn(await second.handlers.app.interactive({ msSinceNavigation: 1 }));
+  const told = async () => valueIn(await second.handlers.app.notices(null)).map(({ title }) => title);
+  await expect.poll(told, PATIENCE).toContain(`${addonName} 1.0.0 is not taken back from backup`);
+});
+
 test('what failed is retried alone, and "retry all failed" finds it', async () => {
   const app = await openTestApp();
   const { handlers } = app;

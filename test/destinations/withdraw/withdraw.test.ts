@@ -11,6 +11,7 @@ import {
 } from '../../../main/destinations/release/releases.ts';
 import { runRelease } from '../../../main/destinations/release/run-release.ts';
 import { planWithdrawal } from '../../../main/destinations/withdraw/plan-withdrawal.ts';
+import { unfinishedWithdrawals } from '../../../main/destinations/withdraw/unfinished-withdrawals.ts';
 import { takeAway, withdraw as takeBack } from '../../../main/destinations/withdraw/withdraw.ts';
 import { Journal } from '../../../main/publish/journal/index.ts';
 import type { DestinationSettings } from '../../../preload/contract.ts';
@@ -138,6 +139,23 @@ test('what cannot be taken back says why, and nothing is changed', async () => {
   const forum: DestinationSettings = { kind: 'zip', name: 'forum', path: '../out' };
   await expect(plan(forum, '1.0.0')).rejects.toMatchObject({ error: { code: 'not_released_here' } });
   expect(read('depot', 'a.txt')).toBe('one');
+});
+
+test('a withdrawal that was killed half-way is known, until it is gone on with', async () => {
+  const { depot, mirror, release, plan, withdraw, journal } = await world();
+  await release('1.0.0', { 'a.txt': 'one' }, [depot, mirror]);
+  await release('1.1.0', { 'a.txt': 'two' }, [depot, mirror]);
+  const unfinished = () =>
+    unfinishedWithdrawals(journal.releases).map(({ record, destination }) => `${record.version} ${destination}`);
+  expect(unfinished()).toEqual([]);
+  const killed = takeBack(await plan(mirror, '1.1.0'), {
+    ...{ deps: {} as never, log: journal.releases, now: () => 1 },
+    goBack: () => Promise.reject(new Error('killed')),
+  });
+  await expect(killed).rejects.toThrow('killed');
+  expect(unfinished()).toEqual(['1.1.0 mirror']);
+  await withdraw(mirror, '1.1.0');
+  expect(unfinished()).toEqual([]);
 });
 
 test('a zip goes with everything beside it, and other files of the folder stay', async () => {

@@ -28,7 +28,7 @@ export const evidence: Pick<Messages, keyof typeof import('../en/evidence.ts').e
     kind: (marker, others, kind) => `${because(marker, others)}: ${KINDS[kind]}.`,
     scenery: (marker, others, kind) => `${because(marker, others)}: ${SCENERIES[kind]}.`,
     overlay: (marker, others) =>
-      `${marker}${others > 0 ? ` und ${others} weitere liegen` : ' liegt'} im Ordner eines Flugzeugs, das nicht hier ist: Das ändert, was Nutzer haben, und gehört über ihren X-Plane-Ordner.`,
+      `${marker}${others > 0 ? ` und ${others} weitere liegen` : ' liegt'} im Ordner eines Flugzeugs, dessen .acf nicht hier ist: Entweder fehlt diese Datei, oder dies gehört über ein Flugzeug, das Nutzer haben.`,
     kindAlone: (kind) => KINDS[kind],
     several: (count, roots, kinds) =>
       `Im Ordner sind ${count} Add-ons: ${words.firstOf(

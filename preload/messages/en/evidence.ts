@@ -29,7 +29,7 @@ export const evidence = {
     kind: (marker: string, others: number, kind: Kind) => `${makes(marker, others)} this ${KINDS[kind]}.`,
     scenery: (marker: string, others: number, kind: Scenery) => `${makes(marker, others)} this ${SCENERIES[kind]}.`,
     overlay: (marker: string, others: number) =>
-      `${marker}${others > 0 ? ` and ${others} more like it lie` : ' lies'} in the folder of an aircraft that is not here: this is a change to what users have, and goes over their X-Plane folder.`,
+      `${marker}${others > 0 ? ` and ${others} more like it lie` : ' lies'} in the folder of an aircraft whose .acf is not here: either that file is missing, or this goes over an aircraft that users have.`,
     kindAlone: (kind: Kind) => KINDS[kind],
     several: (count: number, roots: readonly string[], kinds: readonly string[]) =>
       `The folder holds ${count} add-ons: ${words.firstOf(

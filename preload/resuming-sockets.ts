@@ -40,7 +40,8 @@ export function resumingSockets({ open, enter, entry, keep }: PageParts): () => 
   async function letIn(): Promise<string> {
     const key = known ?? entry;
     if (key === null) throw new Error('This page was not opened by an address of Loadmaster.');
-    const { ticket, pass } = await greet(open, key);
+    // The server that has just given this page away may be busy with its own start: calls wait for it, as for any answer.
+    const { ticket, pass } = await greet(open, key, known === null ? undefined : PATIENCE_MS);
     // A page that has just been loaded has its cookie; a server that was started again gives a new one.
     if (known !== null) await enter(ticket);
     return pass;
@@ -49,13 +50,13 @@ export function resumingSockets({ open, enter, entry, keep }: PageParts): () => 
 }
 
 /** The page's side of the greeting. */
-function greet(open: PageParts['open'], { id, key }: ResumeKey): Promise<LetIn> {
+function greet(open: PageParts['open'], { id, key }: ResumeKey, patienceMs: number | undefined): Promise<LetIn> {
   const socket = open(RESUME_PATH);
   const pageNonce = toBase64Url(crypto.getRandomValues(new Uint8Array(32)));
   return new Promise<LetIn>((resolve, reject) => {
     socket.addEventListener('open', () => socket.send(JSON.stringify({ id, nonce: pageNonce })));
     socket.addEventListener('close', () => reject(new Error('The greeting was broken off.')));
-    setTimeout(() => reject(new Error('Nobody answered the greeting.')), PATIENCE_MS);
+    if (patienceMs !== undefined) setTimeout(() => reject(new Error('Nobody answered the greeting.')), patienceMs);
     socket.addEventListener('message', ({ data }) => {
       const { ticket, pass, nonce, proof } = JSON.parse(String(data));
       if (typeof ticket === 'string' && typeof pass === 'string') return resolve({ ticket, pass });

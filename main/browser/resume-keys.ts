@@ -3,8 +3,8 @@ import type { WebSocket } from 'ws';
 import { z } from 'zod';
 import { type ResumeKey, resumeWords } from '../../preload/contract/resume.ts';
 
-/** How long a tab has to answer, and then to use the ticket it gets. */
-const PATIENCE_MS = 10_000;
+/** How long a tab has to answer, and then to use the ticket it gets: a busy machine takes its time. */
+const PATIENCE_MS = 60_000;
 
 const nonceSchema = z.string().regex(/^[\w-]{22,64}$/);
 const helloSchema = z.object({ id: nonceSchema, nonce: nonceSchema });

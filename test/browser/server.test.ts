@@ -148,6 +148,18 @@ test('a tab goes on with the next server of the same data at its port; its old c
   expect(await openTab(second.origin, tab.held()).call('a.b', 3)).toEqual({ ok: true, value: ['a.b', 3] });
 });
 
+test('a page waits for a server that is busy with its start, and its calls with it', async () => {
+  const server = await startServer();
+  const { connect } = socketsOf(server.origin, await enterBy(server.newAddress()));
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const tab = socketTransport(connect);
+  const called = tab.call('a.b', 1);
+  // Longer than a tab of before would wait for whoever holds its port.
+  vi.advanceTimersByTime(20_000);
+  vi.useRealTimers();
+  expect(await called).toEqual({ ok: true, value: ['a.b', 1] });
+});
+
 test('whoever takes the port of a dead server learns nothing that opens the next one', async () => {
   const first = await startServer();
   const tab = openTab(first.origin, await enterBy(first.newAddress()));
@@ -315,7 +327,7 @@ test('a pass opens one socket, of the page that was given it, and nothing else',
   let now = 1_000;
   const later = await startServer(0, () => now);
   const late = await bridgePath(later);
-  now += 10_001;
+  now += 60_001;
   expect(await dial(later, { cookie: await cookieOf(later), origin: later.origin }, late)).toMatch(/401/);
 });
 

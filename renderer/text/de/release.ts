@@ -155,10 +155,12 @@ export const release: Catalogue['release'] = {
     title: (version) => `Änderungen seit ${version}`,
     counts: (changed, added, removed) =>
       [
-        plural(changed, { one: '# Datei geändert', other: '# Dateien geändert' }),
-        `${added} neu`,
-        `${removed} entfernt`,
-      ].join(', '),
+        changed > 0 ? plural(changed, { one: '# Datei geändert', other: '# Dateien geändert' }) : '',
+        added > 0 ? plural(added, { one: '# Datei neu', other: '# Dateien neu' }) : '',
+        removed > 0 ? plural(removed, { one: '# Datei entfernt', other: '# Dateien entfernt' }) : '',
+      ]
+        .filter((part) => part !== '')
+        .join(', '),
     same: 'Keine Datei hat sich geändert.',
     unknown: 'Welche Dateien sich geändert haben, ist ab dem ersten Release von diesem Computer bekannt.',
     more: (count) => plural(count, { one: 'und # weitere', other: 'und # weitere' }),

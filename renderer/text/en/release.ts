@@ -154,10 +154,12 @@ export const release = {
     title: (version: string) => `Changes since ${version}`,
     counts: (changed: number, added: number, removed: number) =>
       [
-        plural(changed, { one: '# file changed', other: '# files changed' }),
-        plural(added, { one: '# added', other: '# added' }),
-        plural(removed, { one: '# removed', other: '# removed' }),
-      ].join(', '),
+        changed > 0 ? plural(changed, { one: '# file changed', other: '# files changed' }) : '',
+        added > 0 ? plural(added, { one: '# file new', other: '# files new' }) : '',
+        removed > 0 ? plural(removed, { one: '# file removed', other: '# files removed' }) : '',
+      ]
+        .filter((part) => part !== '')
+        .join(', '),
     same: 'No file has changed.',
     unknown: 'Which files changed is known after the first release from this computer.',
     more: (count: number) => plural(count, { one: 'and # more', other: 'and # more' }),

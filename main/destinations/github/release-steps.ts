@@ -161,12 +161,6 @@ export class GithubReleaseSteps {
     return this.#api.updateRelease(published.id, fields, signal);
   }
 
-  /** Takes a draft away. What is published stays. */
-  async withdrawDraft({ signal }: GithubCall): Promise<void> {
-    const draft = await this.#draft(signal);
-    if (draft) await this.#api.deleteRelease(draft.id, signal);
-  }
-
   #published(signal: AbortSignal): Promise<GithubRelease | undefined> {
     return this.#api.publishedRelease(this.#input.tag, signal);
   }

@@ -157,16 +157,6 @@ test('what the token lacks is said', async () => {
   await expect(steps().ask(call())).rejects.toMatchObject({ code: 'timed_out', passing: true });
 });
 
-test('a draft is taken away again, a published release is not', async () => {
-  const { standIn, steps } = await github();
-  await steps().stage(call());
-  await steps().withdrawDraft(call());
-  expect(standIn.releases).toEqual([]);
-  await steps().flip(call());
-  await steps().withdrawDraft(call());
-  expect(standIn.releases).toHaveLength(1);
-});
-
 test('names are made such that GitHub keeps them, and 2 GB are refused before anything is sent', async () => {
   expect(['Ünïcode name (1).zip', '..hidden', 'Ж.zip'].map(assetName)).toEqual([
     'U.ni.code.name.1.zip',

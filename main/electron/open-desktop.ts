@@ -1,4 +1,3 @@
-import { logCrashes } from './crash-log.ts';
 import { type Desktop, type DesktopOptions, prepareDesktop, showWindow } from './desktop.ts';
 import { serveCalls } from './ipc.ts';
 import { installMenu } from './menu.ts';
@@ -34,4 +33,13 @@ export async function openDesktop(options: DesktopOptions): Promise<void> {
 async function comeToFront(desktop: Desktop): Promise<void> {
   if (desktop.window === null) await openWindow(desktop);
   else showWindow(desktop);
+}
+
+/** Whatever breaks is written down, redacted, before it is lost. */
+function logCrashes({ electron, log }: Desktop): void {
+  process.on('uncaughtException', (cause) => log.write('main', cause));
+  process.on('unhandledRejection', (cause) => log.write('main', cause));
+  electron.app.on('child-process-gone', (_event, { type, reason, exitCode }) => {
+    if (reason !== 'clean-exit') log.write('process', `${type} ended: ${reason} (${exitCode})`);
+  });
 }

@@ -1,6 +1,7 @@
 import { Button, PasswordInput } from '@mantine/core';
 import { useState } from 'react';
 import type { AppError, Connection, ConnectionTest, Outcome } from '../../preload/contract.ts';
+import { checkBaseUrl } from '../../protocol/index.ts';
 import { ask, bridge } from '../bridge.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
@@ -9,7 +10,6 @@ import { loadConnections } from '../stores/connections.ts';
 import { say } from '../stores/notices.ts';
 import { explainError } from '../text/explain.ts';
 import { text } from '../text/text.ts';
-import { baseUrlFault } from './base-url.ts';
 import { ConnectionTestResult, failedTest } from './ConnectionTestResult.tsx';
 import styles from './registry.module.css';
 
@@ -151,4 +151,10 @@ function isFine({ reachable, error, warnings }: ConnectionTest): boolean {
 
 function saidOf({ author }: ConnectionTest): string {
   return author ? t.tested.author(author.name) : '';
+}
+
+/** Null when the address may be used. */
+function baseUrlFault(typed: string): string | null {
+  const checked = checkBaseUrl(typed);
+  return checked.ok ? null : t.urlFaults[checked.code];
 }

@@ -138,6 +138,9 @@ test('main and the screens ask the same rule whether an address may be that of a
   const askers = sources.filter(({ source }) =>
     /\b(?:checkBaseUrl|baseUrlFault)\b[^;]*from '[^']*protocol\/index\.ts'/.test(source),
   );
-  expect(askers.map(({ file }) => file).sort()).toEqual(['main/settings/base-url.ts', 'renderer/registry/base-url.ts']);
+  expect(askers.map(({ file }) => file).sort()).toEqual([
+    'main/settings/base-url.ts',
+    'renderer/registry/ConnectionDialog.tsx',
+  ]);
   expect(readFileSync(`${root}${HOME_OF_BASE_URL}`, 'utf8')).toContain('not_https');
 });

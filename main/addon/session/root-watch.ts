@@ -1,9 +1,8 @@
 import { stat } from 'node:fs/promises';
 import type { WatchState } from '../../../preload/contract/addons.ts';
-import { inWords, message } from '../../../preload/messages/index.ts';
+import { inWords, type Message, message } from '../../../preload/messages/index.ts';
 import { Coalescer, type Gathered } from '../watch/coalesce.ts';
 import { type FolderWatch, type StartFolderWatch, startFolderWatch } from '../watch/folder-watch.ts';
-import { reasonToStop } from '../watch/trouble.ts';
 import { Turns } from './turns.ts';
 
 export interface RootWatchOptions {
@@ -151,5 +150,23 @@ async function identify(root: string): Promise<string | undefined> {
     return `${dev}:${ino}`;
   } catch {
     return undefined;
+  }
+}
+
+/** Why watching stopped, for the author; null for an error that does not end it. */
+function reasonToStop(error: NodeJS.ErrnoException): Message | null {
+  switch (error.code) {
+    case 'ENOSPC':
+      return message('watch.outOfWatches');
+    case 'EMFILE':
+    case 'ENFILE':
+      return message('watch.tooManyFiles');
+    case 'EACCES':
+    case 'EPERM':
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return null; // one folder that cannot be entered, or is gone by now; the list of files tells which
+    default:
+      return message('watch.stopped', error.code ?? error.message);
   }
 }

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import { fault } from '../../../preload/messages/index.ts';
 import type { ReleaseLog } from '../../publish/index.ts';
 import { DestinationError } from '../destination.ts';
+import { zipPaths } from '../kinds/zip-destination.ts';
 import type { DestinationDeps } from '../open-destination.ts';
+import { atHome } from '../place.ts';
 import type { ReleaseRecord } from '../release/record.ts';
 import { newRecord } from '../release/releases.ts';
 import { writeRecord } from '../release/run-release.ts';
 import type { Withdrawal } from './plan-withdrawal.ts';
-import { removeZip } from './remove-zip.ts';
 import { takeOffGithub } from './take-off-github.ts';
 import { takeOffSite } from './take-off-site.ts';
 
@@ -80,4 +82,16 @@ function noteWithdrawn({ record, settings }: Withdrawal, { log, now }: Journalle
     one.settings.name === settings.name ? { ...one, phase: 'withdrawn' as const, error: null, link: null } : one,
   );
   writeRecord(log, { ...record, destinations }, { destination: settings.name, at: now(), step: 'withdrawn' });
+}
+
+/**
+ * The zip and what was written beside it, by the names that the release gave them: what loadmaster.json says now may name
+ * other files, which somebody else put there.
+ */
+async function removeZip(destination: string, record: ReleaseRecord): Promise<void> {
+  const { folder, destinations, ...release } = record;
+  const settings = destinations.find((one) => one.settings.name === destination)?.settings;
+  if (settings?.kind !== 'zip') return;
+  const paths = zipPaths(atHome(settings.path, folder), release, settings.pattern);
+  await Promise.all(paths.map((path) => rm(path, { force: true })));
 }

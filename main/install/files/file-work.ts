@@ -1,10 +1,9 @@
 import { lstat, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { LIMITS } from '../sakura/limits.ts';
 import { ScriptError } from '../sakura/script-error.ts';
 import { type Access, isWithin, mayRead, mayWrite } from './access.ts';
 import { type CopyMode, CopyRefused, copyTree, isCode, removeTree } from './copy-tree.ts';
-import { withoutLinks } from './without-links.ts';
 
 export interface FileWorkOptions {
   readonly access: Access;
@@ -189,4 +188,16 @@ async function kindOf(path: string): Promise<'file' | 'folder' | undefined> {
   const found = await lstat(path).catch(() => undefined);
   if (found === undefined) return undefined;
   return found.isDirectory() ? 'folder' : 'file';
+}
+
+/** Whether nothing on the way from `from` down to `path`, both included, is a symbolic link; what is not there is none. */
+async function withoutLinks(from: string, path: string): Promise<boolean> {
+  let at = from;
+  for (const part of ['', ...relative(from, path).split(sep)]) {
+    at = join(at, part);
+    const found = await lstat(at).catch(() => undefined);
+    if (found === undefined) return true;
+    if (found.isSymbolicLink()) return false;
+  }
+  return true;
 }

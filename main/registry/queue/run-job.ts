@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { ProcessingInput } from '../processing/index.ts';
 import { BlobsAway } from '../storage/blobs.ts';
 import { findPackage, type Package } from '../storage/packages.ts';
@@ -8,7 +9,6 @@ import { findVersion, type VersionRecord } from '../storage/versions.ts';
 import { describeFailure } from './failure.ts';
 import { type JobEnd, settle } from './finish-job.ts';
 import type { QueueOptions } from './options.ts';
-import { pause } from './pause.ts';
 
 /** A zip that brought the process down this often is not tried again. */
 const MAX_ATTEMPTS = 5;
@@ -99,5 +99,14 @@ async function decide(
     if (tooLong.aborted) return { status: 'aborted', reason: 'Processing took longer than three hours.' };
     options.onError(error);
     return { status: 'failed_server', reason: describeFailure(error) };
+  }
+}
+
+/** Waits, and comes back at once (without an error) when the signal says so. */
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  try {
+    await delay(ms, undefined, { signal });
+  } catch (error) {
+    if (!signal.aborted) throw error;
   }
 }

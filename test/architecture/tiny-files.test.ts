@@ -44,14 +44,17 @@ function tinyFiles(sources: readonly File[], tests: readonly File[]): readonly s
     .map(({ file }) => file)
     .filter((file) => {
       const [reader, ...others] = readers.get(file) ?? [];
-      return reader !== undefined && others.length === 0 && !reader.endsWith('/index.ts');
+      const isIndex = [file, reader ?? ''].some((one) => one.endsWith('/index.ts'));
+      return reader !== undefined && others.length === 0 && !isIndex;
     });
 }
 
 const read = (file: string): File => ({ file, text: readFileSync(`${root}${file}`, 'utf8') });
 
 test('a file that exists only to be imported once is part of its reader', () => {
-  expect(tinyFiles(sourceFiles.map(read), testFiles.map(read)).toSorted()).toEqual([...REASONS.keys()].toSorted());
+  const found = tinyFiles(sourceFiles.map(read), testFiles.map(read));
+  expect(found.filter((file) => !REASONS.has(file))).toEqual([]);
+  expect([...REASONS.keys()].filter((file) => !sourceFiles.includes(file))).toEqual([]);
 });
 
 test('such a file is found, and one that a second file or a test reads is not', () => {

@@ -31,22 +31,25 @@ interface File {
  * file, a component is one, and what a test reads by itself has an interface of its own.
  */
 function tinyFiles(sources: readonly File[], tests: readonly File[]): readonly string[] {
+  const tiny = sources
+    .filter(({ file, text }) => file.endsWith('.ts') && text.trimEnd().split('\n').length < FEWEST_LINES)
+    .map(({ file }) => file);
+  // Only what names one of them is parsed.
+  const named = new RegExp(`/(?:${tiny.map((file) => posix.basename(file).replaceAll('.', '[.]')).join('|')})'`);
   const readers = new Map<string, Set<string>>();
   for (const { file, text } of [...sources, ...tests]) {
+    if (!named.test(text)) continue;
     for (const { specifier } of readImports(file, text)) {
       if (!specifier?.startsWith('.')) continue;
       const path = posix.join(posix.dirname(file), specifier);
       readers.set(path, (readers.get(path) ?? new Set()).add(file));
     }
   }
-  return sources
-    .filter(({ file, text }) => file.endsWith('.ts') && text.trimEnd().split('\n').length < FEWEST_LINES)
-    .map(({ file }) => file)
-    .filter((file) => {
-      const [reader, ...others] = readers.get(file) ?? [];
-      const isIndex = [file, reader ?? ''].some((one) => one.endsWith('/index.ts'));
-      return reader !== undefined && others.length === 0 && !isIndex;
-    });
+  return tiny.filter((file) => {
+    const [reader, ...others] = readers.get(file) ?? [];
+    const isIndex = [file, reader ?? ''].some((one) => one.endsWith('/index.ts'));
+    return reader !== undefined && others.length === 0 && !isIndex;
+  });
 }
 
 const read = (file: string): File => ({ file, text: readFileSync(`${root}${file}`, 'utf8') });

@@ -42,10 +42,8 @@ export async function openOperations(deps: OperationsDeps, port: number): Promis
   moderationRoutes(app, context);
   auditRoute(app, context);
   backupRoute(app, context);
-  app.get(
-    '/mirror',
-    async (_, reply) => (await context.mirror?.state()) ?? answerJson(reply, 404, 'Nothing is mirrored.'),
-  );
+  const { mirror } = context;
+  if (mirror !== undefined) app.get('/mirror', () => mirror.state());
   await app.listen({ host: HOST, port });
   return app;
 }

@@ -46,7 +46,7 @@ export async function findCandidates(entries: readonly FileEntry[], facts: Facts
   if (accepted.length > 0 && !accepted.every((candidate) => isEmptyLibrary(candidate, files))) return accepted;
   // A library.txt beside scripts, with nothing it could give away, is an example or a note.
   const found = await findScripts(scripts, facts);
-  return found.length > 0 ? found : accepted;
+  return found.length > 0 ? found : librariesOf(accepted, files, facts);
 }
 
 function readMarkers(files: readonly FileEntry[]) {
@@ -105,6 +105,17 @@ const SCENERY_PART = /\.(?:obj|fac|pol|lin|agp|for|str|net|ter|ags|agb|bch|dcl)$
 
 function isEmptyLibrary({ kind, root }: Candidate, files: readonly FileEntry[]): boolean {
   return kind === 'library' && !entriesBelow(files, root).some(({ path }) => SCENERY_PART.test(path));
+}
+
+/** Without anything to give away a library.txt counts by its text: the name alone is no promise. */
+async function librariesOf(
+  found: readonly Candidate[],
+  files: readonly FileEntry[],
+  facts: Facts,
+): Promise<Candidate[]> {
+  const texts = found.map(({ markers }) => files.find(({ path }) => path === markers[0]));
+  const real = await Promise.all(texts.map((entry) => entry !== undefined && facts.isLibrary(entry)));
+  return found.filter((_, at) => real[at]);
 }
 
 /** Navigation data beside something else is data of that add-on, such as the database of an aircraft's GPS. */

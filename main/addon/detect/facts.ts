@@ -6,7 +6,7 @@ import { absolute } from '../scan/walk.ts';
 import { type AircraftFacts, parseAircraft } from './aircraft-file.ts';
 import { type BinaryHeader, HEADER_BYTES, parseBinaryHeader } from './binary-header.ts';
 import { type LuaDialect, luaDialect } from './lua-dialect.ts';
-import { hasAirport, parseAirportName, parseDsfProperties } from './scenery-files.ts';
+import { hasAirport, isLibraryText, parseAirportName, parseDsfProperties } from './scenery-files.ts';
 
 /** An .acf is text of a few megabytes; more than this is not read. */
 const TEXT_BYTES = 16 * 2 ** 20;
@@ -14,6 +14,7 @@ const DSF_BYTES = 64 * 1024;
 /** One airport has about a megabyte at most; several may stand in one file. */
 const AIRPORT_BYTES = 4 * 2 ** 20;
 const LUA_BYTES = 64 * 1024;
+const LIBRARY_BYTES = 256 * 1024;
 
 /** What is read from inside files in order to know an add-on. Each answer is kept until its file changes. */
 export interface Facts {
@@ -22,6 +23,8 @@ export interface Facts {
   readonly dsfProperties: (entry: FileEntry) => Promise<ReadonlyMap<string, string> | undefined>;
   /** What an apt.dat says: whether there is an airport in it, and which one it is made for. */
   readonly airport: (entry: FileEntry) => Promise<{ readonly isThere: boolean; readonly name: string | undefined }>;
+  /** Whether a library.txt is one: by its first lines, or because it exports something. */
+  readonly isLibrary: (entry: FileEntry) => Promise<boolean>;
   readonly luaDialect: (entry: FileEntry) => Promise<LuaDialect>;
 }
 
@@ -31,6 +34,7 @@ export function createFacts(root: string): Facts {
     binaryHeader: remembered(async (entry) => parseBinaryHeader(await head(entry, HEADER_BYTES))),
     aircraft: remembered(async (entry) => parseAircraft((await head(entry, TEXT_BYTES)).toString('utf8'))),
     dsfProperties: remembered(async (entry) => parseDsfProperties(await head(entry, DSF_BYTES))),
+    isLibrary: remembered(async (entry) => isLibraryText((await head(entry, LIBRARY_BYTES)).toString('latin1'))),
     luaDialect: remembered(async (entry) => luaDialect((await head(entry, LUA_BYTES)).toString('latin1'))),
     airport: remembered(async (entry) => {
       const text = (await head(entry, AIRPORT_BYTES)).toString('utf8');

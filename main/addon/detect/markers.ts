@@ -24,8 +24,15 @@ const NAVDATA_NAMES = new Set([
   'earth_awy.dat',
   'earth_fix.dat',
   'earth_hold.dat',
+  'earth_mora.dat',
+  'earth_msa.dat',
   'earth_nav.dat',
+  'user_fix.dat',
+  'user_nav.dat',
 ]);
+
+/** X-Plane's own airports and global scenery: who ships a file there replaces data of X-Plane, and makes no scenery. */
+const OF_XPLANE = /(?:^|\/)(?:resources\/default scenery|global scenery)\//i;
 
 /** Programs before they are compiled: the languages plugins are written in. */
 const SOURCE_ENDINGS = new Set(['c', 'cc', 'cpp', 'cxx', 'go', 'rs', 'cs', 'pas', 'swift', 'm', 'mm', 'd', 'zig']);
@@ -50,7 +57,7 @@ export function markerOf(path: string): Marker | Hint | undefined {
     case 'dsf':
     case 'dat': {
       const scenery = SCENERY_MARKER.exec(path);
-      return scenery === null ? undefined : { kind: 'scenery', root: scenery[1] ?? '' };
+      return scenery === null || OF_XPLANE.test(path) ? undefined : { kind: 'scenery', root: scenery[1] ?? '' };
     }
     case 'txt':
       if (name === 'library.txt') return { kind: 'library', root: folder };

@@ -55,3 +55,10 @@ function findAtom(bytes: Buffer, id: string, from: number, to: number): { start:
   }
   return undefined;
 }
+
+/** `A` or `I`, a version and `LIBRARY` begin the library.txt of a library; a list of something else may have the name too. */
+export function isLibraryText(text: string): boolean {
+  return (
+    /^\s*[AI]\s+\d+\s+LIBRARY\b/.test(text.replace(/^(?:\uFEFF|\u00EF\u00BB\u00BF)/, '')) || /^\s*EXPORT/m.test(text)
+  );
+}

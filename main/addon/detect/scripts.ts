@@ -48,11 +48,13 @@ async function flyWithLuaScripts(scripts: readonly FileEntry[], facts: Facts): P
   );
   const known = new Map(dialects);
   const certain = dialects.some(([, dialect]) => dialect === 'flywithlua');
+  // Beside modules of SASL or XLua a script that does not tell is one of theirs, whatever its folder is called.
+  const ofOthers = !certain && dialects.some(([, dialect]) => dialect !== undefined);
   const paths = possible
     .map(({ path }) => path)
     .filter((path) => {
       const dialect = known.get(path);
-      return dialect === 'flywithlua' || (dialect === undefined && (certain || inScriptFolder(path)));
+      return dialect === 'flywithlua' || (dialect === undefined && !ofOthers && (certain || inScriptFolder(path)));
     });
   // A folder `Scripts` says where the add-on begins; Lua outside it and `Modules` is for tests and tools.
   return paths.some((path) => /(?:^|\/)scripts\//i.test(path)) ? paths.filter(inScriptFolder) : paths;

@@ -92,6 +92,28 @@ const TREES: ReadonlyArray<
     'xppython3',
     '',
   ],
+  [
+    'a library.txt of a program, which is none of a library',
+    { 'library.txt': 'numpy\npillow\n', 'tool/main.py': '' },
+    'other',
+    '',
+  ],
+  [
+    'navigation data beside airports of X-Plane itself',
+    {
+      'xp/Resources/default scenery/default apt dat/Earth nav data/apt.dat': '',
+      'xp/Resources/default data/earth_nav.dat': '',
+    },
+    'navdata',
+    'xp/Resources/default data',
+  ],
+  ['fixes of the user', { 'Custom Data/user_fix.dat': '', 'Custom Data/user_nav.dat': '' }, 'navdata', 'Custom Data'],
+  [
+    'modules of SASL in a folder Scripts',
+    { 'Scripts/main.lua': 'defineProperty("a", 1)\n', 'Scripts/Log.lua': 'local t = {}\n' },
+    'other',
+    '',
+  ],
   ['several airports', { 'LOWI/Earth nav data/apt.dat': '', 'LOWS/Earth nav data/apt.dat': '' }, 'scenery', ''],
 ];
 

@@ -1,14 +1,13 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { WhyNot } from './cannot-start.ts';
-import type { DesktopOptions, ElectronApi } from './desktop.ts';
+import { refuseToStart } from './cannot-start.ts';
+import type { DesktopOptions } from './desktop.ts';
+import { openDesktop } from './open-desktop.ts';
 import { APP_SCHEME } from './security/app-scheme.ts';
 import { refusedSwitch } from './security/command-line.ts';
+import { prepareToServe } from './security/serve-app.ts';
 
-/**
- * What must be done before Electron is ready, in this order. Chromium starts its other processes only when this has run, so what
- * is imported here is little, and the rest is read while they start.
- */
+/** What must be done before Electron is ready, in this order; then open-desktop's list. */
 export function startDesktop(options: DesktopOptions): void {
   const { app, protocol, Menu } = options.electron;
   app.enableSandbox();
@@ -29,7 +28,7 @@ export function startDesktop(options: DesktopOptions): void {
   const folder = app.getPath('userData');
   const reason = whyNotWritable(folder);
   if (reason !== undefined) {
-    void refuse(options.electron, { folder, reason });
+    refuseToStart(options.electron, { folder, reason });
     return;
   }
   // The one that runs already shows itself; the arguments of a second start are not looked at.
@@ -37,13 +36,11 @@ export function startDesktop(options: DesktopOptions): void {
     app.quit();
     return;
   }
-  const rest = import('./open-desktop.ts').then((loaded) => {
-    loaded.prepareToServe();
-    return loaded;
-  });
-  Promise.all([rest, app.whenReady()])
-    .then(([{ openDesktop }]) => openDesktop(options))
-    .catch((cause: unknown) => refuse(options.electron, { cause }));
+  app
+    .whenReady()
+    .then(() => openDesktop(options))
+    .catch((cause: unknown) => refuseToStart(options.electron, { cause }));
+  prepareToServe();
 }
 
 /** Makes the folder where it is missing. The reason why nothing can be kept in it, or undefined where it can. */
@@ -55,9 +52,4 @@ function whyNotWritable(folder: string): string | undefined {
   } catch (cause) {
     return String(cause instanceof Error && 'code' in cause ? cause.code : cause);
   }
-}
-
-async function refuse(electron: ElectronApi, why: WhyNot): Promise<void> {
-  const { refuseToStart } = await import('./cannot-start.ts');
-  refuseToStart(electron, why);
 }

@@ -2,7 +2,7 @@ import { chosenLanguage } from '../../preload/contract/languages.ts';
 import { inWords, type Message, message } from '../../preload/messages/index.ts';
 import type { ElectronApi } from './desktop.ts';
 
-export type WhyNot = { readonly folder: string; readonly reason: string } | { readonly cause: unknown };
+type WhyNot = { readonly folder: string; readonly reason: string } | { readonly cause: unknown };
 
 /** Says why in the terminal and in a box, and ends with 1. A signal ends the box, too. */
 export function refuseToStart({ app, dialog }: ElectronApi, whyNot: WhyNot): void {

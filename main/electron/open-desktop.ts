@@ -8,8 +8,6 @@ import { serveApp } from './security/serve-app.ts';
 import { openServices } from './services.ts';
 import { openWindow } from './window/open-window.ts';
 
-export { prepareToServe } from './security/serve-app.ts';
-
 /** What follows when Electron is ready. */
 export async function openDesktop(options: DesktopOptions): Promise<void> {
   const { app, protocol, session, ipcMain } = options.electron;

@@ -45,10 +45,7 @@ function staticImports(file: string): string[] {
   });
 }
 
-// What the desktop shell reads while Chromium starts begins with open-desktop.
-const DESKTOP = ['main/electron/index.ts', 'main/electron/open-desktop.ts'];
-
-test.each([...DESKTOP, 'main/browser/index.ts', 'main/app/open-app.ts', 'main/start.ts'])(
+test.each(['main/electron/index.ts', 'main/browser/index.ts', 'main/app/open-app.ts', 'main/start.ts'])(
   '%s loads no heavy library before the first paint',
   (entry) => {
     const loaded = loadedAtOnce(entry);
@@ -60,7 +57,7 @@ test.each([...DESKTOP, 'main/browser/index.ts', 'main/app/open-app.ts', 'main/st
 
 test('the desktop shell has its window before it loads any service', () => {
   expect(
-    DESKTOP.flatMap((entry) => [...loadedAtOnce(entry).values()]).filter((file) =>
+    [...loadedAtOnce('main/electron/index.ts').values()].filter((file) =>
       /main\/(publish|registry|archive|addon)\//.test(file),
     ),
   ).toEqual([]);
@@ -69,9 +66,4 @@ test('the desktop shell has its window before it loads any service', () => {
 test('the test itself sees what is loaded', () => {
   expect([...loadedAtOnce('main/publish/index.ts').keys()]).toContain('zod');
   expect([...loadedAtOnce('main/registry/server/app.ts').keys()]).toContain('fastify');
-});
-
-test('before Chromium starts the desktop shell reads Electron and its own few files alone', () => {
-  const packages = [...loadedAtOnce('main/electron/index.ts').keys()].filter((name) => !name.startsWith('node:'));
-  expect(packages).toEqual(['electron']);
 });

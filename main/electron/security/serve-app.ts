@@ -12,10 +12,7 @@ export async function answerAppRequest(request: Request, pageFolder: string): Pr
   return new Response(new Uint8Array(file.body), { status: file.status, headers: file.headers });
 }
 
-/**
- * Node reads its `fetch` classes from disk when one is first named, which takes a tenth of a second. Named while Chromium is still
- * starting, that costs nothing; named by the first request for the page, the window stays empty so much longer.
- */
+/** Node reads its `fetch` classes when one is first named. Not by the first request for the page, for which the window waits. */
 export function prepareToServe(): void {
   void new Response('');
 }

@@ -1,6 +1,6 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { refuseToStart } from './cannot-start.ts';
+import { message } from '../../preload/messages/index.ts';
+import { folderFault, refuseToStart } from './cannot-start.ts';
 import type { DesktopOptions } from './desktop.ts';
 import { openDesktop } from './open-desktop.ts';
 import { APP_SCHEME } from './security/app-scheme.ts';
@@ -25,10 +25,9 @@ export function startDesktop(options: DesktopOptions): void {
     return;
   }
   // Without this a folder that cannot hold the lock below looks like an app that runs already.
-  const folder = app.getPath('userData');
-  const reason = whyNotWritable(folder);
-  if (reason !== undefined) {
-    refuseToStart(options.electron, { folder, reason });
+  const unwritable = folderFault(app.getPath('userData'));
+  if (unwritable !== undefined) {
+    refuseToStart(options.electron, unwritable);
     return;
   }
   // The one that runs already shows itself; the arguments of a second start are not looked at.
@@ -39,17 +38,6 @@ export function startDesktop(options: DesktopOptions): void {
   app
     .whenReady()
     .then(() => openDesktop(options))
-    .catch((cause: unknown) => refuseToStart(options.electron, { cause }));
+    .catch((cause: unknown) => refuseToStart(options.electron, message('notice.verbatim', String(cause))));
   prepareToServe();
-}
-
-/** Makes the folder where it is missing. The reason why nothing can be kept in it, or undefined where it can. */
-function whyNotWritable(folder: string): string | undefined {
-  try {
-    mkdirSync(folder, { recursive: true });
-    accessSync(folder, constants.W_OK);
-    return undefined;
-  } catch (cause) {
-    return String(cause instanceof Error && 'code' in cause ? cause.code : cause);
-  }
 }

@@ -1,12 +1,22 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import { chosenLanguage } from '../../preload/contract/languages.ts';
 import { inWords, type Message, message } from '../../preload/messages/index.ts';
 import type { ElectronApi } from './desktop.ts';
 
-type WhyNot = { readonly folder: string; readonly reason: string } | { readonly cause: unknown };
+/** Why nothing can be kept in the folder, or undefined where it can. */
+export function folderFault(folder: string): Message | undefined {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+    return undefined;
+  } catch (cause) {
+    const reason = cause instanceof Error && 'code' in cause ? cause.code : cause;
+    return message('dialog.folderNotWritable', folder, String(reason));
+  }
+}
 
 /** Says why in the terminal and in a box, and ends with 1. A signal ends the box, too. */
-export function refuseToStart({ app, dialog }: ElectronApi, whyNot: WhyNot): void {
-  const why = messageOf(whyNot);
+export function refuseToStart({ app, dialog }: ElectronApi, why: Message): void {
   process.stderr.write(`Loadmaster cannot start: ${inWords(why)}\n`);
   app.on('before-quit', () => app.exit(1));
   process.on('SIGTERM', () => app.exit(1));
@@ -18,10 +28,4 @@ export function refuseToStart({ app, dialog }: ElectronApi, whyNot: WhyNot): voi
       return dialog.showMessageBox({ type: 'error', message: title, detail: inWords(why, language) });
     })
     .finally(() => app.exit(1));
-}
-
-function messageOf(why: WhyNot): Message {
-  return 'folder' in why
-    ? message('dialog.folderNotWritable', why.folder, why.reason)
-    : message('notice.verbatim', String(why.cause));
 }

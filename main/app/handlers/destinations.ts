@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Emitters, Handlers, Release, Submission } from '../../../preload/contract.ts';
 import { fault } from '../../../preload/messages/index.ts';
 import { type AddonList, done, fail, ok, withKnown } from '../../library/index.ts';
@@ -38,6 +39,8 @@ export function destinationHandlers({
       const folder = await listing.folderOf(addonId, name);
       if (!folder.ok) return folder;
       if (!openers.reveal) return fail(fault('no_file_manager.destination', folder.value));
+      // A file manager says nothing of a folder that the first release has yet to make.
+      if (!existsSync(folder.value)) return fail(fault('no_folder.notOne', folder.value));
       openers.reveal(folder.value);
       return done;
     }),

@@ -265,10 +265,13 @@ test('the folder of a place on this computer is shown, named where there is no f
     place: { carrier: 'webdav', url: 'https://far.example/', user: 'me' },
   };
   const app = await openTestApp({ openers: { openExternal: async () => {}, saveFile: async () => null, reveal } });
-  const { addon } = await addonWith(app, zip, mirror('backup', '/mnt/backup'), far);
+  const backup = tempFolder();
+  const { addon } = await addonWith(app, zip, mirror('backup', backup), far);
   const ask = (name: string) => app.handlers.destinations.reveal({ addonId: addon.id, name });
+  expect(await ask('forum')).toMatchObject({ ok: false, error: { code: 'no_folder' } });
+  mkdirSync(resolve(addon.folder, '../zips'));
   for (const name of ['forum', 'backup']) expect(await ask(name)).toMatchObject({ ok: true });
-  expect(shown).toEqual([resolve(addon.folder, '../zips'), resolve('/mnt/backup')]);
+  expect(shown).toEqual([resolve(addon.folder, '../zips'), backup]);
   for (const name of ['far', 'gone']) {
     expect(await ask(name)).toMatchObject({ ok: false, error: { code: 'unknown_destination' } });
   }

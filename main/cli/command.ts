@@ -3,9 +3,9 @@ import { parseArgs } from 'node:util';
 import { errorText } from '../../preload/contract/error-text.ts';
 import { LANGUAGES } from '../../preload/contract/languages.ts';
 import { type ExitCode, UsageError } from './exit-codes.ts';
-import { say } from './say.ts';
+import { say } from './output/say.ts';
+import type { Terminal } from './output/terminal.ts';
 import { didYouMean } from './suggest.ts';
-import type { Terminal } from './terminal.ts';
 
 /** A command that the catalogue has the help of. */
 export type CommandName = keyof ReturnType<typeof say>['help'];

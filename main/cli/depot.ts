@@ -1,10 +1,10 @@
 import type { DepotFinding } from '../../preload/contract.ts';
+import { SEVERITY_STYLE } from './check/severity-style.ts';
 import { type Command, JSON_OPTION, text } from './command.ts';
 import { CommandFault, EXIT, UsageError } from './exit-codes.ts';
-import { bytes, countsLine, table } from './format.ts';
-import { say } from './say.ts';
-import { sayMessage } from './say-main.ts';
-import { SEVERITY_STYLE } from './severity-style.ts';
+import { bytes, countsLine, table } from './output/format.ts';
+import { say } from './output/say.ts';
+import { sayMessage } from './output/say-main.ts';
 
 export const depot: Command = {
   usage: 'check URL|DIR [--previous URL|DIR] [--lists-only] [--json]',

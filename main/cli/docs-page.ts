@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { say } from './say.ts';
-import type { Output } from './terminal.ts';
+import { say } from './output/say.ts';
+import type { Output } from './output/terminal.ts';
 
 /** Where to read on, as a link where the terminal makes one of it. The pages lie in the package, beside the code. */
 export function docsLine(page: 'terminal.md' | 'ci.md', stdout: Output, env: NodeJS.ProcessEnv): string[] {

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { rehearsalSchema } from '../../protocol/index.ts';
 import { type Command, type CommandContext, JSON_OPTION, text } from './command.ts';
 import { CommandFault, EXIT, type ExitCode, UsageError } from './exit-codes.ts';
-import { expectOk } from './outcome.ts';
-import { say } from './say.ts';
+import { expectOk } from './output/outcome.ts';
+import { say } from './output/say.ts';
 import { REGISTRY_OPTIONS, type TerminalApp, withApp } from './terminal-app.ts';
 
 export const registry: Command = {

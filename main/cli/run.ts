@@ -5,12 +5,12 @@ import { type Command, type CommandEntry, helpText, readCall } from './command.t
 import { COMMANDS } from './commands.ts';
 import { docsLine } from './docs-page.ts';
 import { CommandFault, EXIT, type ExitCode, UsageError } from './exit-codes.ts';
-import { table } from './format.ts';
-import { knownLanguage, languageOfSystem, say, speak, withoutLanguage } from './say.ts';
+import { table } from './output/format.ts';
+import { knownLanguage, languageOfSystem, say, speak, withoutLanguage } from './output/say.ts';
+import { type Output, openTerminal } from './output/terminal.ts';
+import { visible, visibleJson } from './output/visible.ts';
 import { didYouMean } from './suggest.ts';
-import { type Output, openTerminal } from './terminal.ts';
 import { ownVersion } from './version.ts';
-import { visible, visibleJson } from './visible.ts';
 
 export interface CliWorld {
   readonly stdout: Output;
@@ -103,7 +103,7 @@ async function tell(
     return EXIT.usage;
   }
   if (cause instanceof CommandFault) {
-    const { sayError } = await import('./say-main.ts');
+    const { sayError } = await import('./output/say-main.ts');
     const { sentence, hint } = sayError(cause.error);
     stderr.write(`loadmaster ${name}: ${visible(`${sentence} (${cause.error.code})`)}\n`);
     if (hint) stderr.write(`${visible(hint)}\n`);
@@ -117,7 +117,7 @@ async function tell(
     return EXIT.cancelled;
   }
   const { errorIn } = await import('../../preload/messages/index.ts');
-  const { sayError } = await import('./say-main.ts');
+  const { sayError } = await import('./output/say-main.ts');
   const error = errorIn(cause);
   const message = error === undefined ? errorText(cause) : sayError(error).sentence;
   stderr.write(`loadmaster ${name}: ${visible(message)}\n`);

@@ -1,4 +1,4 @@
-import { say } from './say.ts';
+import { say } from './output/say.ts';
 
 /** The names that are most like what was typed, best first; none when nothing comes near. */
 export function suggestionsFor(typed: string, names: readonly string[]): readonly string[] {

@@ -20,10 +20,10 @@ import {
 import type { CommandContext, CommandOption } from './command.ts';
 import { text } from './command.ts';
 import { CommandFault, EXIT, UsageError } from './exit-codes.ts';
-import { expectOk } from './outcome.ts';
-import { say } from './say.ts';
-import { sayError } from './say-main.ts';
-import { siteKey } from './site-key.ts';
+import { expectOk } from './output/outcome.ts';
+import { say } from './output/say.ts';
+import { sayError } from './output/say-main.ts';
+import { siteKey } from './release/site-key.ts';
 
 /** Options of every command that talks to a registry. */
 export const REGISTRY_OPTIONS = {

@@ -10,7 +10,7 @@ const FEWEST_LINES = 20;
 const REASONS: ReadonlyMap<string, string> = new Map([
   ['main/app/handlers/settings.ts', 'the handlers are one file a domain'],
   ['main/archive/compress/file-hasher.ts', 'the one thread that hashes; the builder is long'],
-  ['main/cli/reports/reports.ts', 'loads the one report that is asked for'],
+  ['main/cli/check/reports/reports.ts', 'loads the one report that is asked for'],
   ['preload/messages/terminal.ts', 'what the terminal may import of the messages, and nobody else'],
   ['renderer/addon/guide-steps.ts', 'a rule, beside the component that draws it'],
   ['renderer/app/drawn.ts', 'one of the tasks that main.tsx begins, each a file'],

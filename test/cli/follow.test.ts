@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { follow } from '../../main/cli/follow.ts';
-import { openTerminal } from '../../main/cli/terminal.ts';
+import { openTerminal } from '../../main/cli/output/terminal.ts';
+import { follow } from '../../main/cli/publish/follow.ts';
 import type { Submission, SubmissionState } from '../../preload/contract.ts';
 import { DRAFT } from '../publish/world.ts';
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { optionText } from '../../main/cli/command.ts';
 import { COMMANDS } from '../../main/cli/commands.ts';
-import { speak } from '../../main/cli/say.ts';
+import { speak } from '../../main/cli/output/say.ts';
 import { LANGUAGES } from '../../preload/contract/languages.ts';
 import { tempFolder } from '../temp-folder.ts';
 import { runInProcess } from './run-cli.ts';

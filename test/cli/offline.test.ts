@@ -3,7 +3,7 @@ import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, utimesSync
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { COMMANDS } from '../../main/cli/commands.ts';
-import { table } from '../../main/cli/format.ts';
+import { table } from '../../main/cli/output/format.ts';
 import { tempFolder } from '../temp-folder.ts';
 import { runInProcess } from './run-cli.ts';
 

@@ -1,6 +1,6 @@
 import type { DestinationSettings } from '../../../preload/contract.ts';
 import { secretVariable } from '../../destinations/index.ts';
-import { SITE_KEY_VARIABLE } from '../site-key.ts';
+import { SITE_KEY_VARIABLE } from '../release/site-key.ts';
 
 /** What the settings of an add-on ask of CI. */
 export interface CiNeeds {

@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync 
 import { dirname, join } from 'node:path';
 import { scanAddon } from '../../../main/addon/index.ts';
 import { buildArchive, planArchive } from '../../../main/archive/index.ts';
-import { destinationDeps } from '../../../main/cli/release-deps.ts';
-import { openTerminal } from '../../../main/cli/terminal.ts';
+import { openTerminal } from '../../../main/cli/output/terminal.ts';
+import { destinationDeps } from '../../../main/cli/release/release-deps.ts';
 import { openTerminalApp } from '../../../main/cli/terminal-app.ts';
 import { openArchiveContent } from '../../../main/destinations/content/archive-content.ts';
 import type { Release } from '../../../main/destinations/destination.ts';

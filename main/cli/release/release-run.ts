@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import type { Release, ReleaseRecord } from '../../destinations/index.ts';
+import type { CommandContext } from '../command.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { expectOk } from '../output/outcome.ts';
+import { say } from '../output/say.ts';
+import { sayError } from '../output/say-main.ts';
+import type { TerminalApp } from '../terminal-app.ts';
+
+/** Runs a release to its end, says how each destination goes, and answers with the exit code that tells the worst. */
+export async function followRelease(
+  record: ReleaseRecord,
+  release: Release,
+  app: TerminalApp,
+  context: CommandContext,
+): Promise<ExitCode> {
+  const { terminal, signal } = context;
+  const { runRelease } = await import('../../destinations/index.ts');
+  const { destinationDeps } = await import('./release-deps.ts');
+  const t = say().release;
+  const said = new Map<string, string>();
+  await app.keepNotes({ ...record, draft: { notes: record.notes } });
+  const ended = await runRelease(record, release, {
+    ...(await destinationDeps(app, context)),
+    now: Date.now,
+    onChange({ destinations }) {
+      for (const { settings, phase } of destinations) {
+        if (phase !== 'waiting' && said.get(settings.name) !== phase)
+          terminal.note(`${settings.name}: ${t.phases[phase]}`);
+        said.set(settings.name, phase);
+      }
+    },
+  });
+  await pruneOld(app);
+  terminal.document(ended);
+  for (const { settings, phase, error, link } of ended.destinations) {
+    const told = error === undefined || error === null ? undefined : sayError(error);
+    const end = phase === 'done' ? t.isThere(record.version) : (told?.sentence ?? t.phases[phase]);
+    terminal.line(
+      terminal.paint(phase === 'done' ? 'green' : 'red', `${settings.name}: ${end}${link ? `  ${link.url}` : ''}`),
+    );
+    if (told?.hint !== undefined) terminal.line(`  ${told.hint}`);
+  }
+  if (signal.aborted) return EXIT.cancelled;
+  const phases = new Set(ended.destinations.map(({ phase }) => phase));
+  if (phases.has('refused')) return EXIT.refused;
+  return phases.size === 1 && phases.has('done') ? EXIT.done : EXIT.failed;
+}
+
+/** As the window does by default. */
+async function pruneOld(app: TerminalApp): Promise<void> {
+  const { pruneReleases } = await import('../../destinations/index.ts');
+  const {
+    cacheLimitBytes: maxBytes,
+    cacheMaxAgeDays: maxAgeDays,
+    historyLimit,
+  } = expectOk(await app.handlers.settings.get(null));
+  await pruneReleases(await app.releases(), join(app.dataFolder, 'releases'), { maxBytes, maxAgeDays, historyLimit });
+}
+
+/** Every release that some destination does not have yet; of several of one version only the latest. */
+export async function retryReleases(app: TerminalApp, context: CommandContext): Promise<ExitCode> {
+  const { recordForRetry, releaseOfRecord, unfinishedReleases } = await import('../../destinations/index.ts');
+  const { terminal } = context;
+  const latest = new Map(unfinishedReleases(await app.releases()).map((record) => [record.folder, record]));
+  if (latest.size === 0) {
+    terminal.document({ releases: [] });
+    terminal.line(say().release.nothingLeft);
+    return EXIT.done;
+  }
+  const quiet = { ...context, terminal: { ...terminal, document: () => {} } };
+  const codes: ExitCode[] = [];
+  for (const record of latest.values()) {
+    terminal.line(`${record.name} ${record.version}`);
+    codes.push(await followRelease(recordForRetry(record), await releaseOfRecord(record), app, quiet));
+  }
+  terminal.document({ releases: unfinishedReleases(await app.releases()) });
+  return codes.reduce<ExitCode>((worst, code) => (code > worst ? code : worst), EXIT.done);
+}

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { buildAddon } from '../app/addon-commands.ts';
+import { buildAddon } from '../app/palette/addon-commands.ts';
 import { ask, bridge } from '../bridge.ts';
 import { formatBytes, formatPercent } from '../format/numbers.ts';
 import { formatMilliseconds } from '../format/time.ts';

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { Check, Circle, CircleDot } from 'lucide-react';
 import type { AddonSummary } from '../../preload/contract.ts';
-import { askForFolder } from '../app/add-folder.ts';
+import { askForFolder } from '../app/add-folder/add-folder.ts';
 import { endGuide, useGuide } from '../app/guide.ts';
 import { classes } from '../parts/classes.ts';
 import { useActiveConnection } from '../stores/connections.ts';

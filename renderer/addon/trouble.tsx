@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { AddonSummary } from '../../preload/contract.ts';
-import { locateAddon } from '../app/add-folder.ts';
-import { refreshAddon } from '../app/addon-commands.ts';
+import { locateAddon } from '../app/add-folder/add-folder.ts';
+import { refreshAddon } from '../app/palette/addon-commands.ts';
 import { goTo } from '../app/place.ts';
 import { Empty } from '../parts/Empty.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';

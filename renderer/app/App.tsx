@@ -8,17 +8,17 @@ import { useProgress, useSubmission, useSubmissions } from '../stores/submission
 import { shareOf } from '../submissions/describe.ts';
 import { progressNow } from '../submissions/progress-now.ts';
 import { text } from '../text/text.ts';
-import { CandidateDialog } from './CandidateDialog.tsx';
+import { CandidateDialog } from './add-folder/CandidateDialog.tsx';
+import { DropZone } from './add-folder/DropZone.tsx';
+import { FolderPicker } from './add-folder/FolderPicker.tsx';
+import { useGathering } from './add-folder/gathering.ts';
 import { ConnectionSwitcher } from './ConnectionSwitcher.tsx';
-import { DropZone } from './DropZone.tsx';
 import { FaultBoundary } from './FaultBoundary.tsx';
-import { FolderPicker } from './FolderPicker.tsx';
 import styles from './frame.module.css';
-import { useGathering } from './gathering.ts';
 import { LinkBar } from './LinkBar.tsx';
 import { Notices } from './Notices.tsx';
-import { PaletteHost } from './PaletteHost.tsx';
-import { openPalette } from './palette-state.ts';
+import { PaletteHost } from './palette/PaletteHost.tsx';
+import { openPalette } from './palette/palette-state.ts';
 import { usePlace } from './place.ts';
 import { Rail } from './Rail.tsx';
 import { RehearsalSign } from './RehearsalSign.tsx';
@@ -53,7 +53,7 @@ export function App() {
   );
 }
 
-const GatherDialog = lazy(async () => ({ default: (await import('./GatherDialog.tsx')).GatherDialog }));
+const GatherDialog = lazy(async () => ({ default: (await import('./add-folder/GatherDialog.tsx')).GatherDialog }));
 
 function GatherHost() {
   const open = useGathering((state) => state.open);

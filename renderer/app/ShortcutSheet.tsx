@@ -1,8 +1,8 @@
 import { Kbd } from '@mantine/core';
 import { Dialog } from '../parts/Dialog.tsx';
 import { text } from '../text/text.ts';
-import styles from './palette.module.css';
-import { closePalette } from './palette-state.ts';
+import styles from './palette/palette.module.css';
+import { closePalette } from './palette/palette-state.ts';
 import { SCREENS } from './screens.tsx';
 import { commandKey, paletteKeys, screenKeys } from './shortcuts.ts';
 

@@ -1,4 +1,4 @@
-import { openPalette, openShortcuts } from './palette-state.ts';
+import { openPalette, openShortcuts } from './palette/palette-state.ts';
 import { goTo } from './place.ts';
 import type { ListedScreen } from './screens.tsx';
 import { SCREENS } from './screens.tsx';

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { AddonSummary, Connection, ListedDestination } from '../../preload/contract.ts';
 import { Explain } from '../help/Explain.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
-import type { ReleaseForm } from '../release/forms.ts';
+import type { ReleaseForm } from '../release/form/forms.ts';
 import { latestRelease, useReleases } from '../stores/releases.ts';
 import { addonDestinations, versionsThere } from '../stores/resources.ts';
 import { text } from '../text/text.ts';

@@ -1,8 +1,8 @@
 import { create } from 'zustand';
 import type { AppError, DestinationPlan } from '../../preload/contract.ts';
 import { ask, bridge } from '../bridge.ts';
-import type { ReleaseForm } from '../release/forms.ts';
-import { draftFromModel } from '../release/model.ts';
+import type { ReleaseForm } from '../release/form/forms.ts';
+import { draftFromModel } from '../release/form/model.ts';
 import type { Going } from './going.ts';
 
 interface Looked {

@@ -1,11 +1,11 @@
 import type { FormFault } from '../../preload/contract.ts';
 import { ask, bridge } from '../bridge.ts';
-import { formOf, patchForm } from '../release/forms.ts';
-import { keepNow } from '../release/keeping.ts';
-import { draftFromModel } from '../release/model.ts';
-import { asksAboutAccess, placeAnswers } from '../release/publish.ts';
-import { focusFault } from '../release/shown-faults.ts';
-import type { Target } from '../release/target.ts';
+import { formOf, patchForm } from '../release/form/forms.ts';
+import { keepNow } from '../release/form/keeping.ts';
+import { draftFromModel } from '../release/form/model.ts';
+import { focusFault } from '../release/form/shown-faults.ts';
+import type { Target } from '../release/form/target.ts';
+import { asksAboutAccess, placeAnswers } from '../release/publish/publish.ts';
 import { sayError } from '../stores/notices.ts';
 import { putRelease } from '../stores/releases.ts';
 import { text } from '../text/text.ts';

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { hasReleaseFailed } from '../../preload/contract/phases.ts';
 import type { AddonSummary } from '../../preload/contract.ts';
-import { locateAddon } from '../app/add-folder.ts';
-import { refreshAddon } from '../app/addon-commands.ts';
+import { locateAddon } from '../app/add-folder/add-folder.ts';
+import { refreshAddon } from '../app/palette/addon-commands.ts';
 import { goTo } from '../app/place.ts';
 import { retryRelease } from '../destinations/act.ts';
-import { publishLabel } from '../release/publish-label.ts';
+import { publishLabel } from '../release/publish/publish-label.ts';
 import { nextStep } from '../submissions/next-step.ts';
 import { StepButton } from '../submissions/StepButton.tsx';
 import { text } from '../text/text.ts';

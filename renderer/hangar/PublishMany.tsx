@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { placeToHash } from '../app/place.ts';
 import { Chip } from '../parts/Chip.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
-import { type PlannedRelease, planRelease, sendPlanned } from '../release/publish-many.ts';
+import { type PlannedRelease, planRelease, sendPlanned } from '../release/publish/publish-many.ts';
 import { activeOf, useConnections } from '../stores/connections.ts';
 import { say, sayError } from '../stores/notices.ts';
 import { text } from '../text/text.ts';

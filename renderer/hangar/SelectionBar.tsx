@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
-import { removeAddons } from '../app/add-folder.ts';
+import { removeAddons } from '../app/add-folder/add-folder.ts';
 import { text } from '../text/text.ts';
 import { chooseAll, chooseNone, useChoice } from './choice.ts';
 import styles from './hangar.module.css';

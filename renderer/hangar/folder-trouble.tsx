@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { AddonSummary } from '../../preload/contract.ts';
-import { removeAddons } from '../app/add-folder.ts';
-import { refreshAddon } from '../app/addon-commands.ts';
+import { removeAddons } from '../app/add-folder/add-folder.ts';
+import { refreshAddon } from '../app/palette/addon-commands.ts';
 import { Bar } from '../parts/Bar.tsx';
 import { Chip } from '../parts/Chip.tsx';
 import { sayMessage } from '../text/say-finding.ts';

@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { openShortcuts } from '../app/palette-state.ts';
+import { openShortcuts } from '../app/palette/palette-state.ts';
 import { goTo } from '../app/place.ts';
 import { holdsWords } from '../format/fold.ts';
 import { Screen } from '../parts/Screen.tsx';

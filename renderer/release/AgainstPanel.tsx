@@ -5,8 +5,8 @@ import { classes } from '../parts/classes.ts';
 import { Panel } from '../parts/Panel.tsx';
 import { addonChanges } from '../stores/resources.ts';
 import { text } from '../text/text.ts';
-import { differences } from './difference.ts';
-import type { ReleaseForm } from './forms.ts';
+import { differences } from './form/difference.ts';
+import type { ReleaseForm } from './form/forms.ts';
 import styles from './release.module.css';
 
 const t = text.release.against;

@@ -4,8 +4,8 @@ import type { Connection, ReleaseStart } from '../../preload/contract.ts';
 import { Panel } from '../parts/Panel.tsx';
 import { useConnections } from '../stores/connections.ts';
 import { text } from '../text/text.ts';
-import { bringRelease } from './bring.ts';
-import type { ReleaseForm } from './forms.ts';
+import { bringRelease } from './form/bring.ts';
+import type { ReleaseForm } from './form/forms.ts';
 import styles from './release.module.css';
 
 interface BringProps {

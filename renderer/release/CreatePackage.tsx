@@ -10,10 +10,10 @@ import { Panel } from '../parts/Panel.tsx';
 import { say } from '../stores/notices.ts';
 import { addonDetails, knownPackages, packageDetails } from '../stores/resources.ts';
 import { text } from '../text/text.ts';
-import { forgetAnswer, typeField } from './forms.ts';
-import { keepPackageId } from './PackageIdField.tsx';
+import { keepPackageId } from './fields/PackageIdField.tsx';
+import { forgetAnswer, typeField } from './form/forms.ts';
+import { CREATE_NAME_ID, explainFault } from './form/shown-faults.ts';
 import styles from './release.module.css';
-import { CREATE_NAME_ID, explainFault } from './shown-faults.ts';
 
 const t = text.release.create;
 

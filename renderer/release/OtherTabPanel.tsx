@@ -2,8 +2,8 @@ import { Button } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { Panel } from '../parts/Panel.tsx';
 import { text } from '../text/text.ts';
-import type { ReleaseForm } from './forms.ts';
-import { keepThisTab, takeOtherTab } from './other-tabs.ts';
+import type { ReleaseForm } from './form/forms.ts';
+import { keepThisTab, takeOtherTab } from './form/other-tabs.ts';
 import styles from './release.module.css';
 
 /** Both tabs were typed in at once: nothing is overwritten before the author chose. */

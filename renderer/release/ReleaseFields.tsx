@@ -1,17 +1,17 @@
 import { Button } from '@mantine/core';
 import type { AddonSummary, ReleaseStart } from '../../preload/contract.ts';
 import { text } from '../text/text.ts';
-import { AccessField } from './AccessField.tsx';
-import { type ReleaseForm, startOver } from './forms.ts';
-import { ListEditor } from './ListEditor.tsx';
-import { NeededLibraries } from './NeededLibraries.tsx';
-import { NotesField } from './NotesField.tsx';
-import { PackageIdField } from './PackageIdField.tsx';
-import { PlatformsField } from './PlatformsField.tsx';
+import { AccessField } from './fields/AccessField.tsx';
+import { NotesField } from './fields/NotesField.tsx';
+import { PackageIdField } from './fields/PackageIdField.tsx';
+import { PlatformsField } from './fields/PlatformsField.tsx';
+import { SelectionField } from './fields/SelectionField.tsx';
+import { VersionField } from './fields/VersionField.tsx';
+import { type ReleaseForm, startOver } from './form/forms.ts';
+import { faultsByRow } from './form/shown-faults.ts';
+import { ListEditor } from './lists/ListEditor.tsx';
+import { NeededLibraries } from './lists/NeededLibraries.tsx';
 import styles from './release.module.css';
-import { SelectionField } from './SelectionField.tsx';
-import { faultsByRow } from './shown-faults.ts';
-import { VersionField } from './VersionField.tsx';
 
 interface FieldsProps {
   readonly form: ReleaseForm;

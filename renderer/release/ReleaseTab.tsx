@@ -13,17 +13,17 @@ import { text } from '../text/text.ts';
 import { AgainstPanel } from './AgainstPanel.tsx';
 import { BringPanel } from './BringPanel.tsx';
 import { CreatePackage } from './CreatePackage.tsx';
-import { openForm, type ReleaseForm, useForms } from './forms.ts';
-import { keepAllNow, keepNow } from './keeping.ts';
-import { LoadPanel } from './LoadPanel.tsx';
+import { openForm, type ReleaseForm, useForms } from './form/forms.ts';
+import { keepAllNow, keepNow } from './form/keeping.ts';
+import { formKey } from './form/target.ts';
 import { OtherTabPanel } from './OtherTabPanel.tsx';
-import { PublishPanel } from './PublishPanel.tsx';
-import { placeRefusal } from './publish.ts';
+import { LoadPanel } from './publish/LoadPanel.tsx';
+import { PublishPanel } from './publish/PublishPanel.tsx';
+import { placeRefusal } from './publish/publish.ts';
+import { SubmitRow } from './publish/SubmitRow.tsx';
+import { WhatNext } from './publish/WhatNext.tsx';
 import { ReleaseFields } from './ReleaseFields.tsx';
 import styles from './release.module.css';
-import { SubmitRow } from './SubmitRow.tsx';
-import { formKey } from './target.ts';
-import { WhatNext } from './WhatNext.tsx';
 
 const t = text.release;
 /** A window that closes waits for the first, while main still knows who is speaking; a tab that is put away only has the second. */

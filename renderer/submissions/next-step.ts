@@ -1,5 +1,5 @@
 import type { RetryPlan, Submission } from '../../preload/contract.ts';
-import { isFormField } from '../release/model.ts';
+import { isFormField } from '../release/form/model.ts';
 import { explainError, explainPlan } from '../text/explain.ts';
 import { text } from '../text/text.ts';
 

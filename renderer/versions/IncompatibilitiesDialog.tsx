@@ -5,7 +5,7 @@ import { bridge } from '../bridge.ts';
 import { classes } from '../parts/classes.ts';
 import { Field } from '../parts/Field.tsx';
 import fieldStyles from '../parts/field.module.css';
-import { parsePastedRows } from '../release/paste.ts';
+import { parsePastedRows } from '../release/lists/paste.ts';
 import { explain } from '../text/explain.ts';
 import { text } from '../text/text.ts';
 import { EditDialog } from './EditDialog.tsx';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { newRow } from '../../../renderer/release/model.ts';
-import { rowWarnings } from '../../../renderer/release/row-warnings.ts';
+import { newRow } from '../../../renderer/release/form/model.ts';
+import { rowWarnings } from '../../../renderer/release/lists/row-warnings.ts';
 
 const KNOWN = [{ packageId: 'xpkg/some.library', packageName: 'Some', latest: '1.0.0' }];
 

@@ -1,0 +1,13 @@
+import { useEffect } from 'react';
+import { ShortcutSheet } from '../ShortcutSheet.tsx';
+import { followShortcuts } from '../shortcuts.ts';
+import { Palette } from './Palette.tsx';
+import { usePalette } from './palette-state.ts';
+
+/** The palette and the sheet of keys, which open from anywhere. */
+export function PaletteHost() {
+  const open = usePalette((state) => state.open);
+  useEffect(followShortcuts, []);
+  if (open === 'commands') return <Palette />;
+  return open === 'shortcuts' && <ShortcutSheet />;
+}

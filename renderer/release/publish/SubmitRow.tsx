@@ -1,0 +1,123 @@
+import { Button, Tooltip } from '@mantine/core';
+import { isUnderWay } from '../../../preload/contract/phases.ts';
+import type { AddonSummary, Connection, Submission } from '../../../preload/contract.ts';
+import { normalizeVersion } from '../../../protocol/index.ts';
+import { goTo } from '../../app/place.ts';
+import { useGoing } from '../../destinations/going.ts';
+import { publishEverywhere } from '../../destinations/publish-everywhere.ts';
+import { formatPercent } from '../../format/numbers.ts';
+import { progressKey, useReleaseProgress, useReleases } from '../../stores/releases.ts';
+import { text } from '../../text/text.ts';
+import type { ReleaseForm } from '../form/forms.ts';
+import { focusFault } from '../form/shown-faults.ts';
+import styles from '../release.module.css';
+import { publishForm } from './publish.ts';
+import { usePublishDue } from './publish-due.ts';
+import { ReleaseSummary } from './ReleaseSummary.tsx';
+
+const t = text.release;
+
+interface SubmitProps {
+  readonly form: ReleaseForm;
+  readonly addon: AddonSummary;
+  readonly connection: Connection;
+  readonly latest: Submission | undefined;
+}
+
+/** Always in sight below the form: what is about to be sent, and the one button that sends it. */
+export function SubmitRow({ form, addon, connection, latest }: SubmitProps) {
+  const running = latest !== undefined && isUnderWay(latest);
+  const { target, busy } = form;
+  const isGone = addon.state === 'missing';
+  return (
+    <div className={styles.footer} data-foot>
+      <FootNote form={form} addon={addon} />
+      <ReleaseSummary form={form} addon={addon} connection={connection} />
+      <div className={styles.submit}>
+        <Tooltip label={t.rehearseHint}>
+          <Button size="sm" disabled={busy || running || isGone} onClick={() => void publishForm(target, true)}>
+            {t.rehearse}
+          </Button>
+        </Tooltip>
+        <PublishButton form={form} addon={addon} connection={connection} latest={latest} />
+      </div>
+    </div>
+  );
+}
+
+/** What goes on, or what stands in the way and where it is mended. */
+function FootNote({ form, addon }: Pick<SubmitProps, 'form' | 'addon'>) {
+  const faults = [...form.answered, ...form.faults];
+  const blocking = addon.findings.error;
+  return (
+    <p role="status" className={styles.footNote}>
+      {form.busy && <Busy addonId={addon.id} />}
+      {!form.busy && form.attempted && faults.length > 0 && (
+        <>
+          {t.faults(faults.length)}.{' '}
+          <button type="button" className={styles.suggestion} onClick={() => focusFault(faults[0])}>
+            {t.showFault}
+          </button>{' '}
+        </>
+      )}
+      {addon.state === 'missing' && <span className={styles.warn}>{text.addon.missing.off} </span>}
+      {blocking > 0 && (
+        <span className={styles.warn}>
+          {t.blocked(blocking)}{' '}
+          <button
+            type="button"
+            className={styles.suggestion}
+            onClick={() => goTo({ screen: 'addon', addonId: addon.id, tab: 'checks' })}
+          >
+            {t.openChecks}
+          </button>
+        </span>
+      )}
+    </p>
+  );
+}
+
+/** One button: to the registry alone as long as there is no other place, to every place that is switched on otherwise. */
+function PublishButton({ form, addon, connection, latest }: SubmitProps) {
+  const { target, busy, model } = form;
+  const due = usePublishDue(form, addon, latest);
+  const { listed, names, registry } = useGoing(target.addonId, connection);
+  const releasing = useReleases(({ all }) =>
+    all.some((one) => one.addonId === target.addonId && one.state === 'running'),
+  );
+  const running = releasing || (latest !== undefined && isUnderWay(latest));
+  const version = model.packageVersion.trim();
+  const places = names.length + (registry === null ? 0 : 1);
+  const alone = listed.length === 0;
+  const publish = () =>
+    void (alone || (names.length === 0 && registry !== null)
+      ? publishForm(target, false)
+      : publishEverywhere(target, { names, registry }));
+  return (
+    <Button
+      variant={due ? 'filled' : 'default'}
+      size="sm"
+      loading={busy}
+      disabled={running || isUsedUp(form, latest) || addon.state === 'missing' || (!alone && places === 0)}
+      title={!alone && places === 0 ? text.destinations.noneOn : undefined}
+      data-publish
+      onClick={publish}
+    >
+      {alone ? t.publish(version) : text.destinations.publish(version, places)}
+    </Button>
+  );
+}
+
+/** The form still shows the number that was just used: it gets the next one in a moment. */
+function isUsedUp({ model, start }: ReleaseForm, latest: Submission | undefined): boolean {
+  if (latest?.state.phase !== 'processed' || latest.dryRun) return false;
+  const version = normalizeVersion(model.packageVersion);
+  const isSame = version.ok && version.value.canonical === latest.version;
+  return isSame && !start.takenVersions.some((taken) => taken.version === latest.version);
+}
+
+function Busy({ addonId }: { readonly addonId: string }) {
+  const packing = useReleaseProgress((all) => all[progressKey(addonId, null)]);
+  if (!packing?.total) return t.checking;
+  return text.destinations.packing(formatPercent(packing.done / packing.total));
+}

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import type { PaletteCommand } from '../../../../renderer/app/palette/palette-commands.ts';
+import { paletteGroups } from '../../../../renderer/app/palette/palette-match.ts';
+
+const run = () => {};
+const COMMANDS: readonly PaletteCommand[] = [
+  { id: 'publish-a', group: 'here', label: 'Publish Bücker', run },
+  { id: 'add', group: 'do', label: 'Add an add-on folder', run },
+  { id: 'go-tools', group: 'go', label: 'Go to Tools', run },
+  { id: 'connect', group: 'connection', label: 'Switch to xpkg', run },
+  { id: 'publish-b', group: 'addon', label: 'Publish Tools pack', run },
+];
+const listed = (query: string, recent: readonly string[] = []) =>
+  paletteGroups(COMMANDS, query, recent).map(({ group, commands }) => [group, commands.map(({ id }) => id)]);
+
+test('with nothing typed: what was chosen lately, then everything but the other add-ons, each once', () => {
+  expect(listed('')).toEqual([
+    ['here', ['publish-a']],
+    ['do', ['add']],
+    ['go', ['go-tools']],
+    ['connection', ['connect']],
+  ]);
+  expect(listed('', ['publish-b', 'gone', 'add'])).toEqual([
+    ['recent', ['publish-b', 'add']],
+    ['here', ['publish-a']],
+    ['go', ['go-tools']],
+    ['connection', ['connect']],
+  ]);
+});
+
+test('typed words find labels and groups, in either spelling; the screen of that name comes first', () => {
+  expect(listed('tools')).toEqual([
+    ['go', ['go-tools']],
+    ['addon', ['publish-b']],
+  ]);
+  expect(listed('bucker publish')).toEqual([['here', ['publish-a']]]);
+  expect(listed('registries')).toEqual([['connection', ['connect']]]);
+  expect(listed('nothing like it')).toEqual([]);
+});

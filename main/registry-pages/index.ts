@@ -1,5 +1,16 @@
 // What people see of a registry in a browser, the same for a live one and for an export.
 
+export {
+  type AccountView,
+  accountFaultPage,
+  firstTimePage,
+  handoverPage,
+  madeTokenPage,
+  type Reader,
+  signInPage,
+  tokensPage,
+} from './account.ts';
+export { ACCOUNT_WORDS, type AccountWords } from './account-words.ts';
 export { missingPage } from './missing.ts';
 export { overviewPage, type Wish } from './overview.ts';
 export { packagePage } from './package.ts';

@@ -20,11 +20,15 @@ export function overviewPage(about: AboutSite, cards: readonly PackageCard[], li
   const pages = Math.max(1, Math.ceil(found.length / CARDS_A_PAGE));
   const at = Math.min(Math.max(1, wish?.page ?? 1), pages);
   const shown = wish === undefined ? found : found.slice((at - 1) * CARDS_A_PAGE, at * CARDS_A_PAGE);
-  const body = html`<header class="site"><h1>${about.name}</h1><p>${about.description}</p></header>
+  const body = html`<header class="site"><h1>${about.name}</h1><p>${about.description}</p>${signIn(links)}</header>
 ${wish === undefined ? jumps(found) : search(cards, wish)}
 <main>${wish === undefined || isEverything(wish) ? [] : count(found.length)}${cards.length === 0 ? html`<p>Nothing is published here yet.</p>` : sections(shown)}
 ${wish === undefined || pages === 1 ? [] : turn(wish, at, pages)}</main>`;
   return page({ title: about.name, up: '', body, generated: about.generated, links });
+}
+
+function signIn({ signIn: address }: SiteLinks): Html | [] {
+  return address === undefined ? [] : html`<p><a href="${address}">Sign in</a></p>`;
 }
 
 function isEverything({ query, packageType }: Wish): boolean {

@@ -8,6 +8,8 @@ export interface SiteLinks {
   readonly file: (hash: string) => string;
   /** What programs read, from the root of the site. */
   readonly index: string;
+  /** Where people sign in, on a registry that has it. */
+  readonly signIn?: string;
 }
 
 /** What every page of a site says about it. */
@@ -35,19 +37,32 @@ function programs(address: string, name: string): string {
 }
 
 export function page({ title, up, body, generated, links }: PageParts): string {
+  const day = `As of <time datetime="${escapeHtml(generated)}">${escapeHtml(generated.slice(0, 10))}</time>.`;
+  const footer = `<footer>${day}${up === undefined ? '' : programs(up + links.index, links.index)}</footer>`;
+  return htmlDocument({ title, up, body: { text: `${body.text}\n${footer}` } });
+}
+
+interface DocumentParts extends Pick<PageParts, 'title' | 'up' | 'body'> {
+  readonly language?: string;
+  /** Where the answer to a form may send the browser, besides this site. */
+  readonly sendsTo?: string | undefined;
+}
+
+/** What each page has around its body. */
+export function htmlDocument({ title, up, body, language = 'en', sendsTo }: DocumentParts): string {
+  const forms = sendsTo === undefined ? `'self'` : `'self' ${escapeHtml(sendsTo)}`;
   return `<!doctype html>
-<html lang="en">
+<html lang="${escapeHtml(language)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${up === undefined ? STYLE_HASH : "'self'"}; form-action 'self'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${up === undefined ? STYLE_HASH : "'self'"}; form-action ${forms}">
 <title>${escapeHtml(title)}</title>
 ${up === undefined ? `<style>${STYLE}</style>` : `<link rel="stylesheet" href="${up}style.css">`}
 </head>
 <body>
 ${body.text}
-<footer>As of <time datetime="${escapeHtml(generated)}">${escapeHtml(generated.slice(0, 10))}</time>.${up === undefined ? '' : programs(up + links.index, links.index)}</footer>
 </body>
 </html>
 `;

@@ -50,8 +50,8 @@ header p:first-child { margin-top: 0; }
 
 .ask { display: flex; gap: 0.5rem; margin-top: 0.25rem; max-width: 34rem; }
 .ask input[type="search"] { flex: 1; min-width: 0; }
-input, button, .get { font: inherit; padding: 0.5rem 0.75rem; border-radius: 6px; }
-input { background: var(--surface); color: inherit; border: 1px solid var(--field); }
+input, select, button, .get { font: inherit; padding: 0.5rem 0.75rem; border-radius: 6px; }
+input, select { background: var(--surface); color: inherit; border: 1px solid var(--field); max-width: 100%; }
 button, .get { background: var(--accent); color: var(--on-accent); border: 1px solid transparent; font-weight: 600; cursor: pointer; text-decoration: none; }
 
 .kinds { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; margin-top: 1rem; }
@@ -71,6 +71,7 @@ button, .get { background: var(--accent); color: var(--on-accent); border: 1px s
 dl { display: grid; grid-template-columns: auto 1fr; gap: 0.25rem 1rem; margin: 0 0 1rem; }
 dd { margin: 0; text-align: right; }
 .get { display: block; text-align: center; }
+.get.inline { display: inline-block; }
 @media (max-width: 48rem) {
   .sides { grid-template-columns: minmax(0, 1fr); }
   .sheet { order: -1; }

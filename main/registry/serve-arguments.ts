@@ -40,6 +40,10 @@ For a community (docs/hosting.md):
   --tls-certificate FILE  speaks TLS by itself, with --tls-key FILE; SIGHUP reads both again
   --mirror URL          another registry whose public packages are offered as well, asked without a token
   --mirror-every SECONDS  how often its list is read, 600 by default
+  --oidc-issuer URL     people may sign in with this OpenID provider, in the browser
+  --oidc-client-id ID   what the provider calls this registry; the secret is REGISTRY_OIDC_CLIENT_SECRET
+  --oidc-name TEXT      what stands on the button; the host of the provider by default
+  --oidc-accounts HOW   known (the default): who signs in connects an account they have; new: anybody gets one
   --drain SECONDS       how long requests may take to end when it stops, 30 by default
 
 ${STORAGE_USAGE}
@@ -68,6 +72,11 @@ const OPTIONS = {
   drain: { type: 'string' },
   mirror: { type: 'string' },
   'mirror-every': { type: 'string' },
+  'oidc-issuer': { type: 'string' },
+  'oidc-client-id': { type: 'string' },
+  'oidc-client-secret': { type: 'string' },
+  'oidc-name': { type: 'string' },
+  'oidc-accounts': { type: 'string' },
   'tls-certificate': { type: 'string' },
   'tls-key': { type: 'string' },
   help: { type: 'boolean', short: 'h' },
@@ -132,6 +141,8 @@ function onOrOff(values: Values, name: 'rate-limits' | 'processing'): boolean | 
 function refuseSecrets(said: Values): void {
   if (said['s3-secret'] !== undefined)
     throw new UsageError('Put the secret into REGISTRY_S3_SECRET or the --config file.');
+  if (said['oidc-client-secret'] !== undefined)
+    throw new UsageError('Put the secret into REGISTRY_OIDC_CLIENT_SECRET or the --config file.');
   if (said.database !== undefined && URL.parse(said.database)?.password) {
     throw new UsageError('Put an address with a password into REGISTRY_DATABASE or the --config file.');
   }
@@ -187,13 +198,20 @@ const HOSTED_ONLY = [
   'drain',
   'mirror',
   'mirror-every',
+  'oidc-issuer',
 ] as const;
+
+const WITH_PROVIDER = ['oidc-client-id', 'oidc-client-secret', 'oidc-name', 'oidc-accounts'] as const;
 
 const OPTION_OF: Readonly<Record<string, string>> = {
   trustedProxies: '--trust-proxy',
   mirror: '--mirror',
   name: '--name',
   description: '--description',
+  'provider.issuer': '--oidc-issuer',
+  'provider.clientId': '--oidc-client-id',
+  'provider.clientSecret': '--oidc-client-secret',
+  'provider.name': '--oidc-name',
 };
 
 function readHosted(values: Values): HostedSettings | undefined {
@@ -218,11 +236,31 @@ function readHosted(values: Values): HostedSettings | undefined {
       origin: values.mirror,
       everyMs: wholeNumber(values['mirror-every'] ?? '600', '--mirror-every', 86_400) * 1000,
     },
+    provider: readProvider(values),
   });
   if (read.success) return read.data;
   const [issue] = read.error.issues;
-  const option = OPTION_OF[String(issue?.path[0])] ?? '--public-url';
+  const path = issue?.path.map(String) ?? [];
+  const option = OPTION_OF[path.join('.')] ?? OPTION_OF[path[0] ?? ''] ?? '--public-url';
   throw new UsageError(`${option}: ${issue?.message}`);
+}
+
+function readProvider(values: Values): object | undefined {
+  const issuer = values['oidc-issuer'];
+  if (issuer === undefined) {
+    const stray = WITH_PROVIDER.find((name) => values[name] !== undefined);
+    if (stray !== undefined) throw new UsageError(`--${stray} goes with --oidc-issuer.`);
+    return undefined;
+  }
+  const accounts = values['oidc-accounts'] ?? 'known';
+  if (accounts !== 'known' && accounts !== 'new') throw new UsageError('--oidc-accounts is known or new.');
+  return {
+    issuer,
+    clientId: values['oidc-client-id'],
+    clientSecret: values['oidc-client-secret'],
+    name: values['oidc-name'] ?? URL.parse(issuer)?.hostname,
+    makesAccounts: accounts === 'new',
+  };
 }
 
 function parse() {

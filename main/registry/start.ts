@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { MAX_UNPACKED_BYTES } from '../../protocol/index.ts';
 import { createAdminToken, createFirstAuthor, type LocalAccount } from './accounts/index.ts';
 import type { Hosted, HostedListeners } from './hosting/hosted.ts';
-import type { HostedSettings } from './hosting/settings.ts';
+import { APP_PAGE, type HostedSettings } from './hosting/settings.ts';
 import { openProof } from './proof.ts';
 import { openQueue, type RunProcessing } from './queue/index.ts';
 import { openRehearsal } from './rehearsal.ts';
@@ -181,7 +181,7 @@ async function openContext(options: RegistryOptions, { run, storage, ...parts }:
     startedAt: Date.now(),
     idleTimeoutMs: options.idleTimeoutMs ?? IDLE_TIMEOUT_MS,
     defaultStorage: options.totalStorage ?? null,
-    about: options.hosted ?? LOCAL,
+    about: options.hosted === undefined ? LOCAL : { ...options.hosted, signIn: APP_PAGE },
     note: noteWhere(options.hosted !== undefined),
     removedStays: options.hosted !== undefined,
     onError,

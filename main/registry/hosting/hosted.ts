@@ -7,6 +7,7 @@ import { openOperations } from './operations.ts';
 import { ownMailRoute } from './own-mails.ts';
 import { pageRoutes } from './pages.ts';
 import type { HostedSettings } from './settings.ts';
+import { openSignIn } from './sign-in/index.ts';
 
 export interface Hosted {
   readonly operationsUrl: string;
@@ -36,6 +37,7 @@ export async function host(
   pageRoutes(app, context, settings);
   ownMailRoute(app, context);
   accessRoutes(app, context);
+  await openSignIn(app, context, settings);
   let ready = true;
   app.addHook('onSend', async (_, reply) => {
     // A connection that is kept for more would keep the stop waiting.

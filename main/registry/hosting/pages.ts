@@ -18,7 +18,7 @@ import { findAuthor } from '../storage/authors.ts';
 import { findPackage, listPublicPackageIds } from '../storage/packages.ts';
 import { listPublicVersions } from '../storage/versions.ts';
 
-const LINKS: SiteLinks = { file: (hash) => `packages/files/${hash}.xpkg`, index: 'packages' };
+const LINKS: SiteLinks = { file: (hash) => `packages/files/${hash}.xpkg`, index: 'packages', signIn: 'me' };
 
 export interface SiteText {
   readonly name: string;

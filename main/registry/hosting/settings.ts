@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** Where the app sends its author to get a token. */
+export const APP_PAGE = '/me/app';
+
 /** What a registry needs to know to serve a community from behind a proxy, instead of one author on this machine. */
 export interface HostedSettings {
   /** Where everybody reaches it, without a slash at its end: addresses in answers begin with it. */
@@ -15,7 +18,33 @@ export interface HostedSettings {
   readonly drainMs: number;
   /** Another registry, live or of files, whose public packages this one offers as well. */
   readonly mirror?: { readonly origin: string; readonly everyMs: number } | undefined;
+  /** Who people may sign in with. */
+  readonly provider?: ProviderSettings | undefined;
 }
+
+/** An OpenID provider, as its operator registered this registry there. */
+export interface ProviderSettings {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** What stands on the button. */
+  readonly name: string;
+  /** Whether somebody who has no account gets one; otherwise an account is connected by a token of it. */
+  readonly makesAccounts: boolean;
+}
+
+const isLoopback = (text: string): boolean =>
+  ['127.0.0.1', 'localhost', '[::1]'].includes(URL.parse(text)?.hostname ?? '');
+
+const providerSchema = z.object({
+  issuer: z
+    .url({ protocol: /^https?$/, error: 'An address such as https://accounts.example.org.' })
+    .refine((text) => text.startsWith('https:') || isLoopback(text), 'An OpenID provider is asked over https alone.'),
+  clientId: z.string({ error: 'It goes with --oidc-issuer.' }).min(1),
+  clientSecret: z.string({ error: 'Put it into REGISTRY_OIDC_CLIENT_SECRET or the --config file.' }).min(1),
+  name: z.string().trim().min(1).max(40),
+  makesAccounts: z.boolean(),
+});
 
 export const hostedSchema = z.object({
   publicUrl: z
@@ -36,4 +65,5 @@ export const hostedSchema = z.object({
       everyMs: z.number().int().min(1000),
     })
     .optional(),
+  provider: providerSchema.optional(),
 });

@@ -9,7 +9,7 @@ import Fastify, {
 } from 'fastify';
 import type { HostedSettings } from '../hosting/settings.ts';
 import { answerJson, answerStatus, answersInJson } from './answer.ts';
-import { canonicalUrl, isIn } from './areas.ts';
+import { type Area, canonicalUrl, isIn } from './areas.ts';
 import type { Certificate } from './certificate.ts';
 import type { RegistryContext } from './context.ts';
 import { logRequests } from './log-requests.ts';
@@ -28,6 +28,7 @@ import { retryRoute } from './routes/package-retry.ts';
 import { uploadRoute } from './routes/package-upload.ts';
 
 const JSON_LIMIT = 102_400;
+const CLOSED_TO_PAGES: readonly Area[] = ['local', 'auth', 'sign-in', 'me'];
 
 interface ServerOptions {
   readonly onRoute?: ((method: string, path: string) => void) | undefined;
@@ -90,8 +91,8 @@ function addCommonHeaders(app: FastifyInstance): void {
   app.addHook('onRequest', async (request, reply) => {
     reply.header('X-Powered-By', 'Express, X-Pkg contributors, and you :)');
     reply.header('X-Request-Id', request.id);
-    // X-Pkg is open to pages of any origin; what belongs to this machine is not.
-    if (isIn('local', request) || isIn('auth', request)) return undefined;
+    // X-Pkg is open to pages of any origin; what belongs to this machine, or to whoever is signed in, is not.
+    if (CLOSED_TO_PAGES.some((area) => isIn(area, request))) return undefined;
     reply.header('Access-Control-Allow-Origin', '*');
     if (request.method !== 'OPTIONS') return undefined;
     reply.header('Access-Control-Allow-Methods', 'GET,HEAD,PUT,PATCH,POST,DELETE');

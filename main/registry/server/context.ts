@@ -26,7 +26,12 @@ export interface RegistryContext {
   /** For authors made here; null for no limit. */
   readonly defaultStorage: number | null;
   /** What it calls itself. */
-  readonly about: { readonly name: string; readonly description: string };
+  readonly about: {
+    readonly name: string;
+    readonly description: string;
+    /** The page at which the app asks for a token, where people sign in with a browser. */
+    readonly signIn?: string | undefined;
+  };
   readonly baseUrl: () => string;
   readonly proof: RegistryProof;
   readonly note: Note;

@@ -5,6 +5,7 @@ export const AUDIT_ACTIONS = [
   'author.create',
   'author.rename',
   'login',
+  'identity.connect',
   'token.issue',
   'token.revoke',
   'package.create',

@@ -215,4 +215,35 @@ export const MIGRATIONS: readonly string[] = [
     site_key TEXT
   ) STRICT;
   `,
+  `
+  CREATE TABLE identities (
+    issuer TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    author_id TEXT NOT NULL REFERENCES authors(id) ON DELETE CASCADE,
+    created_at INTEGER NOT NULL,
+    PRIMARY KEY (issuer, subject)
+  ) STRICT;
+  CREATE INDEX identities_by_author ON identities(author_id);
+
+  CREATE TABLE used_once (
+    digest TEXT PRIMARY KEY,
+    purpose TEXT NOT NULL,
+    content TEXT NOT NULL,
+    expires_at INTEGER NOT NULL
+  ) STRICT;
+
+  CREATE TABLE trusted_publishers (
+    id TEXT PRIMARY KEY,
+    package_id TEXT NOT NULL REFERENCES packages(id) ON DELETE CASCADE,
+    author_id TEXT NOT NULL REFERENCES authors(id) ON DELETE CASCADE,
+    issuer TEXT NOT NULL,
+    repository_id TEXT NOT NULL,
+    conditions TEXT NOT NULL,
+    created_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX trusted_publishers_by_package ON trusted_publishers(package_id);
+  CREATE INDEX trusted_publishers_by_repository ON trusted_publishers(issuer, repository_id);
+
+  ALTER TABLE tokens ADD COLUMN only_package TEXT;
+  `,
 ];

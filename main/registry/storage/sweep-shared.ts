@@ -5,6 +5,7 @@ import { pruneMails } from './mails.ts';
 import type { Statements } from './store.ts';
 import { removeExpiredTokens } from './tokens.ts';
 import { listKeptUploadIds } from './uploads.ts';
+import { removeUnusedOnes } from './used-once.ts';
 
 // Where other processes are at work, a file that no row names may be one whose row is about to come. So it is condemned
 // first, and removed when nothing has asked for it for a time that is longer than any step of a job.
@@ -20,6 +21,7 @@ const uploadFile = (id: string): string => `uploads/${id}`;
 /** Marks what no row names, and removes what has been marked for `graceMs`. */
 export async function sweepShared(db: Statements, blobs: Blobs, graceMs: number): Promise<void> {
   await removeExpiredTokens(db);
+  await removeUnusedOnes(db);
   await removeExpiredLinks(db);
   await pruneMails(db);
   const present = [

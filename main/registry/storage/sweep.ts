@@ -5,6 +5,7 @@ import { pruneMails } from './mails.ts';
 import type { Statements } from './store.ts';
 import { removeExpiredTokens } from './tokens.ts';
 import { listKeptUploadIds } from './uploads.ts';
+import { removeUnusedOnes } from './used-once.ts';
 
 /**
  * Removes every file that no row of the database asks for: what a crash left between a file's rename and its row, or
@@ -22,6 +23,7 @@ export async function sweep(db: Statements, files: Blobs): Promise<void> {
 /** Lets go of what has run out: links with their packages, and tokens. Only while nothing is being processed. */
 export async function sweepExpired(db: Statements, files: Blobs): Promise<void> {
   await removeExpiredTokens(db);
+  await removeUnusedOnes(db);
   await pruneMails(db);
   await sweepContents(db, files);
 }

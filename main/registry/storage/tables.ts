@@ -19,4 +19,6 @@ export const TABLES = [
   'mirrored_packages',
   'mirrored_files',
   'mirror_state',
+  'identities',
+  'trusted_publishers',
 ] as const;

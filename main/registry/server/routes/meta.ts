@@ -11,6 +11,8 @@ export function metaRoutes(app: FastifyInstance, context: RegistryContext): void
     name: context.about.name,
     identifier: OWN_REPOSITORY,
     description: context.about.description,
+    // X-Pkg has no such thing, so a registry of one author does not name it.
+    ...(context.about.signIn !== undefined && { signIn: context.about.signIn }),
   }));
 
   const listChecks = { preHandler: [tokenWelcome(context), rateLimited(context, 'packages')] };

@@ -1,0 +1,145 @@
+import type { Language } from '../../preload/contract/languages.ts';
+import { TOKEN_LIMITS } from '../../protocol/index.ts';
+import { ACCOUNT_WORDS, type AccountWords } from './account-words.ts';
+import { type Html, html } from './html.ts';
+import { htmlDocument } from './page.ts';
+
+// Where people sign in and look after their tokens. Only a registry with a server has these pages; they have no script either.
+
+/** For whom a page is made. */
+export interface Reader {
+  /** What the registry calls itself. */
+  readonly site: string;
+  readonly language: Language;
+}
+
+function accountPage({ site, language }: Reader, title: string, main: Html, sendsTo?: string): string {
+  const body = html`<header><p><a href="/">${site}</a></p><h1>${title}</h1></header><main>${main}</main>`;
+  return htmlDocument({ title: `${title} - ${site}`, up: '/', body, language, sendsTo });
+}
+
+const tokenField = (t: AccountWords): Html =>
+  html`<p><label for="token">${t.token}</label><br><input id="token" name="token" type="password" autocomplete="off" required maxlength="1024" size="48"></p>`;
+
+export function signInPage(reader: Reader, provider: string | undefined): string {
+  const t = ACCOUNT_WORDS[reader.language];
+  const button =
+    provider === undefined
+      ? []
+      : html`<p><a class="get inline" href="/sign-in/provider">${t.signInWith(provider)}</a></p>`;
+  return accountPage(
+    reader,
+    t.signIn,
+    html`${button}<section><h2>${t.withToken}</h2><p>${t.withTokenHow}</p>
+<form method="post" action="/sign-in/token">${tokenField(t)}<p><button>${t.signIn}</button></p></form></section>`,
+  );
+}
+
+/** Somebody who is known elsewhere and not yet here. */
+export function firstTimePage(
+  reader: Reader,
+  {
+    provider,
+    makesAccounts,
+    name,
+  }: { readonly provider: string; readonly makesAccounts: boolean; readonly name: string },
+): string {
+  const t = ACCOUNT_WORDS[reader.language];
+  const making = makesAccounts
+    ? html`<section><h2>${t.newAccount}</h2><p id="how">${t.newAccountHow}</p><form method="post" action="/sign-in/first">
+<p><label for="name">${t.yourName}</label><br><input id="name" name="name" value="${name}" required maxlength="32" aria-describedby="how"></p><p><button>${t.newAccount}</button></p></form></section>`
+    : html`<p>${t.noNewAccounts}</p>`;
+  return accountPage(
+    reader,
+    t.firstTime,
+    html`<p>${t.firstTimeHow(provider)}</p>${making}<section><h2>${t.connectAccount}</h2><p>${t.connectAccountHow}</p>
+<form method="post" action="/sign-in/first">${tokenField(t)}<p><button>${t.goOn}</button></p></form></section>`,
+  );
+}
+
+export interface ShownToken {
+  readonly id: string;
+  readonly name: string;
+  readonly may: string;
+  /** ISO 8601; null for one that does not run out. */
+  readonly until: string | null;
+  /** The one the browser itself is signed in with. */
+  readonly own: boolean;
+}
+
+export interface AccountView {
+  readonly name: string;
+  readonly tokens: readonly ShownToken[];
+  /** Packages one may publish. */
+  readonly packages: readonly string[];
+}
+
+export function tokensPage(reader: Reader, view: AccountView): string {
+  const t = ACCOUNT_WORDS[reader.language];
+  return accountPage(
+    reader,
+    t.signedInAs(view.name),
+    html`<form method="post" action="/me/sign-out"><p><button>${t.signOut}</button></p></form>
+<section><h2>${t.tokens}</h2>${view.tokens.length === 0 ? html`<p>${t.noTokens}</p>` : tokenTable(t, view.tokens)}</section>
+${newTokenForm(t, view.packages)}`,
+  );
+}
+
+function tokenTable(t: AccountWords, tokens: readonly ShownToken[]): Html {
+  const row = ({ id, name, may, until, own }: ShownToken): Html =>
+    html`<tr><th scope="row">${name}${own ? ` (${t.thisSession})` : ''}</th><td>${may}</td><td>${until?.slice(0, 10) ?? ''}</td>
+<td><form method="post" action="/me/tokens/end"><input type="hidden" name="id" value="${id}"><button aria-label="${`${t.endToken}: ${name}`}">${t.endToken}</button></form></td></tr>`;
+  return html`<div class="wide" tabindex="0" role="region" aria-label="${t.tokens}"><table>
+<thead><tr>${t.tokenColumns.map((title) => html`<th scope="col">${title}</th>`)}<td></td></tr></thead><tbody>${tokens.map(row)}</tbody></table></div>`;
+}
+
+function newTokenForm(t: AccountWords, packages: readonly string[]): Html {
+  const choice = (value: string, label: string): Html => html`<option value="${value}">${label}</option>`;
+  return html`<section><h2>${t.newToken}</h2><form method="post" action="/me/tokens">
+<p><label for="for">${t.tokenFor}</label><br><select id="for" name="for">${choice('', t.forApp)}${packages.map((id) => choice(id, t.forPackage(id)))}</select></p>
+<p><label for="name">${t.tokenName}</label><br><input id="name" name="name" required minlength="3" maxlength="32"></p>
+<p><label for="days">${t.tokenDays}</label><br><input id="days" name="days" type="number" min="1" max="${String(TOKEN_LIMITS.days)}" value="90" required></p>
+<p><button>${t.make}</button></p></form></section>`;
+}
+
+/** The only page that ever shows a token. */
+export function madeTokenPage(reader: Reader, token: string): string {
+  const t = ACCOUNT_WORDS[reader.language];
+  return accountPage(
+    reader,
+    t.made,
+    html`<p>${t.madeHow}</p><p class="sheet"><code>${token}</code></p><p><a href="/me">${t.back}</a></p>`,
+  );
+}
+
+export interface Handover {
+  /** What the app calls its computer. */
+  readonly device: string;
+  readonly fields: Readonly<Record<string, string>>;
+  /** Where the app waits. */
+  readonly address: string;
+}
+
+/** Loadmaster on the reader's own computer asks for a token. */
+export function handoverPage(reader: Reader, { device, fields, address }: Handover): string {
+  const t = ACCOUNT_WORDS[reader.language];
+  const hidden = Object.entries(fields).map(
+    ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
+  );
+  return accountPage(
+    reader,
+    t.forLoadmaster,
+    html`<p>${t.forLoadmasterHow(device)}</p><form method="post" action="/me/app">${hidden}<p><button>${t.allow}</button> <a href="/me">${t.notAllow}</a></p></form>`,
+    address,
+  );
+}
+
+/** What went wrong, in a sentence, and the way on. */
+export function accountFaultPage(reader: Reader, said: string): string {
+  const { faults } = ACCOUNT_WORDS[reader.language];
+  return accountPage(
+    reader,
+    faults.title,
+    html`<p role="alert">${said}</p><p><a href="/sign-in">${faults.tryAgain}</a></p>`,
+  );
+}

@@ -1,0 +1,129 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { explainIn } from '../../../../preload/messages/index.ts';
+import { PERMISSIONS, roleAllows } from '../../../../protocol/index.ts';
+import { type AccountWords, madeTokenPage, tokensPage } from '../../../registry-pages/index.ts';
+import { rateLimited } from '../../server/rate-limits.ts';
+import { issueRequestedToken } from '../../server/routes/issue-token.ts';
+import { findAuthor } from '../../storage/authors.ts';
+import { listPackagesOpenTo, roleAt } from '../../storage/roles.ts';
+import { listTokens, revokeToken, type Token } from '../../storage/tokens.ts';
+import {
+  fieldOf,
+  isOwnForm,
+  readerOf,
+  type SignInParts,
+  sendAccountPage,
+  sendFault,
+  sessionOf,
+  setCookie,
+  wordsFor,
+} from './ask.ts';
+
+/** All that an author does with Loadmaster. Who has access to a package is decided here and by Admin tokens. */
+export const APP_PERMISSIONS =
+  PERMISSIONS.CreatePackage |
+  PERMISSIONS.UploadVersionAnyPackage |
+  PERMISSIONS.UpdateDescriptionAnyPackage |
+  PERMISSIONS.UploadResources |
+  PERMISSIONS.ReadAuthorData |
+  PERMISSIONS.UpdateAuthorData |
+  PERMISSIONS.ViewPackages |
+  PERMISSIONS.ViewResources |
+  PERMISSIONS.UpdateVersionDataAnyPackage |
+  PERMISSIONS.ViewAnalyticsAnyPackage;
+
+/** What somebody who is signed in has: tokens, listed, made and ended. */
+export function accountPageRoutes(app: FastifyInstance, parts: SignInParts): void {
+  const { context } = parts;
+  const { db } = context;
+  const page = { preHandler: [rateLimited(context)] };
+
+  app.get('/me', page, async (request, reply) => {
+    const session = await sessionOf(parts, request);
+    if (session === null) return reply.header('Cache-Control', 'no-store').redirect('/sign-in', 303);
+    const { authorId } = session;
+    const t = wordsFor(parts, request);
+    const tokens = (await listTokens(db, authorId)).filter(({ expiresAt }) => (expiresAt ?? Infinity) > Date.now());
+    const open = await listPackagesOpenTo(db, authorId);
+    const roles = await Promise.all(open.map(({ id }) => roleAt(db, id, authorId)));
+    const view = {
+      name: (await findAuthor(db, authorId))?.name ?? '',
+      tokens: tokens.map((token) => shown(token, session.id, t)),
+      packages: open.flatMap(({ id }, at) => (roleAllows(roles[at] ?? null, 'publish') ? [id] : [])),
+    };
+    return sendAccountPage(reply, tokensPage(readerOf(parts, request), view));
+  });
+
+  app.post('/me/tokens', { preHandler: [rateLimited(context, 'issueToken')] }, signedIn(parts, makeToken));
+
+  app.post(
+    '/me/tokens/end',
+    page,
+    signedIn(parts, async ({ authorId }, request, reply) => {
+      const id = fieldOf(request, 'id');
+      const ended = await db.transaction(async (inside) => {
+        const done = await revokeToken(inside, authorId, id);
+        if (done) await context.note(inside, request, { action: 'token.revoke', target: id, authorId });
+        return done;
+      });
+      if (!ended) return sendFault(parts, request, reply, [404, wordsFor(parts, request).faults.noToken]);
+      return reply.redirect('/me', 303);
+    }),
+  );
+
+  app.post(
+    '/me/sign-out',
+    page,
+    signedIn(parts, async ({ id, authorId }, _, reply) => {
+      await revokeToken(db, authorId, id);
+      setCookie(parts, reply, 'session', null);
+      return reply.redirect('/', 303);
+    }),
+  );
+}
+
+/** A form of our own page, sent by somebody who is signed in. */
+export const signedIn =
+  (
+    parts: SignInParts,
+    act: (session: Token, request: FastifyRequest, reply: FastifyReply, parts: SignInParts) => Promise<unknown>,
+  ) =>
+  async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+    if (!isOwnForm(parts, request)) {
+      return sendFault(parts, request, reply, [403, wordsFor(parts, request).faults.otherPage]);
+    }
+    const session = await sessionOf(parts, request);
+    if (session === null) return reply.redirect('/sign-in', 303);
+    return await act(session, request, reply, parts);
+  };
+
+function shown(token: Token, own: string, t: AccountWords) {
+  const { id, name, permissions, packages, expiresAt } = token;
+  const listed = packages.versionUploadPackages.join(', ');
+  const some = listed === '' ? t.mayPublish : t.mayUpload(listed);
+  return {
+    ...{ id, name, own: id === own },
+    may: (permissions & PERMISSIONS.Admin) !== 0 ? t.mayAll : some,
+    until: expiresAt === null ? null : new Date(expiresAt).toISOString(),
+  };
+}
+
+async function makeToken({ authorId }: Token, request: FastifyRequest, reply: FastifyReply, parts: SignInParts) {
+  const { context } = parts;
+  const packageId = fieldOf(request, 'for');
+  const wish = {
+    ...{ name: fieldOf(request, 'name'), expires: Number(fieldOf(request, 'days')) },
+    ...(packageId === ''
+      ? { permissions: APP_PERMISSIONS }
+      : { permissions: PERMISSIONS.UploadVersionSpecificPackages, versionUploadPackages: [packageId] }),
+  };
+  const made = await context.db.transaction(async (inside) => {
+    const issued = await issueRequestedToken(inside, authorId, wish);
+    if (issued.ok) await context.note(inside, request, { action: 'token.issue', target: issued.token.id, authorId });
+    return issued;
+  });
+  const reader = readerOf(parts, request);
+  if (made.ok) return sendAccountPage(reply, madeTokenPage(reader, made.text));
+  const { sentence, hint = '' } = explainIn(reader.language, made.code);
+  return sendFault(parts, request, reply, [400, `${wordsFor(parts, request).faults.badToken} ${sentence} ${hint}`]);
+}

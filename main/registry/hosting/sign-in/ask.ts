@@ -1,0 +1,96 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { chosenLanguage } from '../../../../preload/contract/languages.ts';
+import { hasPermission } from '../../../../protocol/index.ts';
+import { ACCOUNT_WORDS, type AccountWords, accountFaultPage, type Reader } from '../../../registry-pages/index.ts';
+import { digestOf } from '../../accounts/token-text.ts';
+import type { RegistryContext } from '../../server/context.ts';
+import { textFrom } from '../../server/request-fields.ts';
+import { findTokenByDigest, type Token } from '../../storage/tokens.ts';
+import type { Provider } from './provider.ts';
+
+// What the pages for people who are signed in have in common: who reads, in which language, and cookies.
+
+export interface SignInParts {
+  readonly context: RegistryContext;
+  readonly publicUrl: string;
+  readonly provider: Provider | undefined;
+  readonly makesAccounts: boolean;
+}
+
+export function readerOf({ context }: SignInParts, request: FastifyRequest): Reader {
+  const asked = request.headers['accept-language']?.split(',').map((one) => one.split(';', 1)[0]?.trim() ?? '') ?? [];
+  return { site: context.about.name, language: chosenLanguage('system', asked) };
+}
+
+export const wordsFor = (parts: SignInParts, request: FastifyRequest): AccountWords =>
+  ACCOUNT_WORDS[readerOf(parts, request).language];
+
+/** Not kept by anybody, not shown inside other pages, and its address is told to nobody. */
+export function sendAccountPage(reply: FastifyReply, page: string): FastifyReply {
+  return reply
+    .type('text/html; charset=utf-8')
+    .header('X-Content-Type-Options', 'nosniff')
+    .header('X-Frame-Options', 'DENY')
+    .header('Referrer-Policy', 'no-referrer')
+    .header('Cache-Control', 'no-store')
+    .send(page);
+}
+
+export function sendFault(
+  parts: SignInParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  [status, said]: [number, string],
+) {
+  return sendAccountPage(reply.code(status), accountFaultPage(readerOf(parts, request), said));
+}
+
+type CookieName = 'session' | 'sign-in' | 'next';
+
+const SECONDS: Readonly<Record<CookieName, number>> = { session: 6 * 3600, 'sign-in': 600, next: 600 };
+
+/** Over TLS the name itself says that no other host and no path can have set it. */
+const nameOf = (publicUrl: string, name: CookieName): string =>
+  publicUrl.startsWith('https:') ? `__Host-registry-${name}` : `registry-${name}`;
+
+export function setCookie(
+  { publicUrl }: SignInParts,
+  reply: FastifyReply,
+  name: CookieName,
+  value: string | null,
+): void {
+  const secure = publicUrl.startsWith('https:') ? '; Secure' : '';
+  const age = value === null ? 0 : SECONDS[name];
+  reply.header(
+    'Set-Cookie',
+    `${nameOf(publicUrl, name)}=${value ?? ''}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${age}${secure}`,
+  );
+}
+
+export function cookieOf({ publicUrl }: SignInParts, request: FastifyRequest, name: CookieName): string | undefined {
+  const wanted = nameOf(publicUrl, name);
+  for (const pair of request.headers.cookie?.split(';') ?? []) {
+    const at = pair.indexOf('=');
+    if (at > 0 && pair.slice(0, at).trim() === wanted) return pair.slice(at + 1).trim();
+  }
+  return undefined;
+}
+
+/** A browser is signed in with the token of a log-in, in a cookie that these pages alone look at: no route of the API does. */
+export async function sessionOf(parts: SignInParts, request: FastifyRequest): Promise<Token | null> {
+  const text = cookieOf(parts, request, 'session');
+  const token = text === undefined ? null : await findTokenByDigest(parts.context.db, digestOf(text));
+  return token?.kind === 'login' && hasPermission(token, 'Admin') ? token : null;
+}
+
+/** A browser says where a form was: one of another site may do nothing here. */
+export const isOwnForm = ({ publicUrl }: SignInParts, { headers }: FastifyRequest): boolean =>
+  headers.origin === new URL(publicUrl).origin;
+
+/** Whose account an Admin token opens. */
+export async function ownerOfToken({ context }: SignInParts, text: string): Promise<string | null> {
+  const token = text === '' ? null : await findTokenByDigest(context.db, digestOf(text));
+  return token !== null && hasPermission(token, 'Admin') ? token.authorId : null;
+}
+
+export const fieldOf = ({ body }: FastifyRequest, name: string): string => textFrom(body, name)?.trim() ?? '';

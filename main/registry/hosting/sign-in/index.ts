@@ -1,0 +1,44 @@
+import type { FastifyInstance } from 'fastify';
+import type { RegistryContext } from '../../server/context.ts';
+import { DataFolderError } from '../../storage/store.ts';
+import type { HostedSettings } from '../settings.ts';
+import { accountPageRoutes } from './account.ts';
+import { appRoutes } from './app.ts';
+import { openProvider, type Provider } from './provider.ts';
+import { signInRoutes } from './routes.ts';
+
+/** Signing in with a browser, and what one finds there: /sign-in and /me. */
+export async function openSignIn(
+  app: FastifyInstance,
+  context: RegistryContext,
+  { provider: settings, publicUrl }: HostedSettings,
+): Promise<void> {
+  const provider = settings && openProvider(settings, `${publicUrl}/sign-in/callback`);
+  if (provider !== undefined) await check(provider, context);
+  const parts = { context, publicUrl, provider, makesAccounts: settings?.makesAccounts === true };
+  await app.register(async (pages) => {
+    pages.addContentTypeParser(
+      'application/x-www-form-urlencoded',
+      { parseAs: 'string' },
+      async (_: unknown, text: string) => Object.fromEntries(new URLSearchParams(text)),
+    );
+    signInRoutes(pages, parts);
+    accountPageRoutes(pages, parts);
+    appRoutes(pages, parts);
+  });
+}
+
+/** A provider that answers wrongly ends the start; one that is away for a while does not: tokens work without it. */
+async function check(provider: Provider, { onError }: RegistryContext): Promise<void> {
+  try {
+    await provider.check();
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (code.startsWith('OAUTH_')) {
+      throw new DataFolderError(
+        `--oidc-issuer: what answers there is no OpenID provider of that address (${code}). Write it exactly as the provider's own /.well-known/openid-configuration says under "issuer".`,
+      );
+    }
+    onError(error);
+  }
+}

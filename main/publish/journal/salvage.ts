@@ -19,6 +19,9 @@ function isLater(one: Entry, other: Entry): boolean {
   return one.machine.memory.sends >= other.machine.memory.sends;
 }
 
+/** What had ended without success and may have been retried since. */
+const RETRIED: ReadonlySet<string> = new Set(['failed', 'rejected', 'stopped', 'cancelled']);
+
 /**
  * What was written after the state that could be read is not known. A packed archive may have been sent since, so the
  * registry is asked before anything else happens, and what it got since then may be ours.
@@ -26,7 +29,10 @@ function isLater(one: Entry, other: Entry): boolean {
 function doubted(entry: Entry): Entry {
   const { machine, updatedAt } = entry;
   const { phase } = machine.state;
-  if (machine.dryRun || machine.archive === null || (phase !== 'built' && phase !== 'waiting')) return entry;
-  const memory = { ...machine.memory, doubt: true, claim: machine.memory.claim ?? updatedAt, absencesNeeded: 3 };
+  if (machine.dryRun || machine.archive === null) return entry;
+  const claim = machine.memory.claim ?? updatedAt;
+  if (RETRIED.has(phase)) return { ...entry, machine: { ...machine, memory: { ...machine.memory, claim } } };
+  if (phase !== 'built' && phase !== 'waiting') return entry;
+  const memory = { ...machine.memory, doubt: true, claim, absencesNeeded: 3 };
   return { ...entry, machine: { ...machine, state: { phase: 'uncertain', nextCheckAt: null }, memory } };
 }

@@ -10,7 +10,9 @@ export function stepSettled(machine: Machine, event: MachineEvent, at: Circumsta
   if (machine.state.phase === 'processed' && !(event.type === 'retry' && event.accepted)) return stay(machine);
   if (event.type === 'look-again') {
     const state = { phase: 'processing', since: at.now, cancelAsked: false } as const;
-    const memory = { accepted: true, cancelAsked: false, asks: 0, absences: 0, askAt: null };
+    // What failed was ours; what came of it since can be another machine's.
+    const ours = machine.state.phase !== 'failed' && machine.memory.ours;
+    const memory = { accepted: true, cancelAsked: false, ours, asks: 0, absences: 0, askAt: null };
     return go(machine, { state, error: null, interrupted: false, memory }, 'ask');
   }
   if (event.type !== 'retry') return stay(machine);

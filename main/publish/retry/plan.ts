@@ -44,6 +44,8 @@ function planStored(facts: RetryFacts, status: string): RetryPlan {
       return plan('check', message('retry.arrived'));
     }
     if (facts.metadataChanged.length > 0 || facts.errorCode === 'version_differs') return newVersion(facts);
+    // It had failed and was put right since: by the registry itself, or from another machine.
+    if (facts.state?.phase === 'failed') return plan('check', message('retry.processedSince'));
     return plan('nothing', message('retry.published'));
   }
   if (facts.metadataChanged.length > 0) return newVersion(facts);

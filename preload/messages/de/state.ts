@@ -40,6 +40,8 @@ export const states: Pick<Messages, keyof typeof import('../en/state.ts').states
     askProcessing: 'Die Registry verarbeitet diese Version noch. Sie wird gefragt, wie es steht.',
     askHow: 'Die Registry wird gefragt, wie die Verarbeitung steht.',
     arrived: 'Die Registry hat diese Version so, wie sie von hier gesendet wurde; sie ist also veröffentlicht.',
+    processedSince:
+      'Die Registry hat diese Version inzwischen verarbeitet. Sie wird noch einmal gefragt, damit die Version auch hier als veröffentlicht gilt.',
     published: 'Diese Version ist veröffentlicht. Es gibt nichts erneut zu versuchen.',
     reprocess: 'Die Registry hat den Upload noch und verarbeitet ihn neu; gesendet wird nichts.',
     reprocessIfSpace: 'Die Registry hat den Upload noch und verarbeitet ihn neu, wenn jetzt Platz ist.',

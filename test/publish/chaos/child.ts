@@ -100,7 +100,8 @@ async function insist({ draft }: PlannedVersion): Promise<void> {
       await publisher.resume({ id: submission.id });
       continue;
     }
-    if (submission.state.phase === 'rejected') {
+    // Also before anything is sent: of a row that the damage took, the registry knows more than the journal.
+    if (submission.state.phase === 'rejected' || submission.state.phase === 'blocked') {
       const status = await statusThere(draft.packageVersion);
       if (status === 'processed') return;
       if (status?.startsWith('failed')) writeFileSync(mendedMark(draft.packageVersion), '');

@@ -39,6 +39,22 @@ test('a fault of the content is packed again and sent for the same version', asy
   expect(await world.publisher.retry(target())).toMatchObject({ ok: false, error: { code: 'nothing_to_retry' } });
 });
 
+test('what failed here and was put right from another machine is published here too, without its content being taken for ours', async () => {
+  const registry = await aRegistry();
+  const [here, there] = [await aWorld(registry), await aWorld(registry)];
+  here.builder.archive = wrongZip;
+  const failed = await here.publish();
+  expect(failed.state.phase).toBe('failed');
+  const { id } = value(await there.publisher.retry(target()));
+  expect((await there.publisher.whenSettled(id)).state.phase).toBe('processed');
+  expect(await planned(here)).toMatchObject({ what: 'check', sentence: expect.stringContaining('processed') });
+  value(await here.publisher.retry(target()));
+  const done = await here.publisher.whenSettled(failed.id);
+  expect(done.state.phase).toBe('processed');
+  expect(done.attempts).toHaveLength(1);
+  expect(here.marks.at(-1)).toMatchObject({ status: 'processed', archiveSha256: null });
+});
+
 test('findings stop a retry as they stop an upload', async () => {
   const registry = await aRegistry();
   const world = await aWorld(registry);

@@ -1,4 +1,6 @@
+import { fault } from '../../../preload/messages/index.ts';
 import type { CarriedFile } from './carrier.ts';
+import { CarrierError } from './carrier-error.ts';
 
 export interface FolderContent {
   /** Paths, not names. */
@@ -6,13 +8,18 @@ export interface FolderContent {
   readonly files: readonly CarriedFile[];
 }
 
-/** Reads a folder and all below it, several at once. */
+/** More than any add-on has: a server that names more, or deeper ones, would go on for ever. */
+export const MOST_ENTRIES = 2_000_000;
+const DEEPEST = 128;
+
+/** Reads a folder and all below it, several at once. `host`: who answers. */
 export async function walkFolders(
-  atOnce: number,
+  { atOnce, host }: { readonly atOnce: number; readonly host: string },
   readFolder: (folder: string) => Promise<FolderContent>,
 ): Promise<CarriedFile[]> {
   const files: CarriedFile[] = [];
   const waiting = [''];
+  let entries = 0;
   const underWay = new Set<Promise<void>>();
   let failed: { readonly cause: unknown } | undefined;
 
@@ -20,6 +27,8 @@ export async function walkFolders(
     const content = await readFolder(folder);
     for (const file of content.files) files.push(file);
     for (const inner of content.folders) waiting.push(inner);
+    entries += content.files.length + content.folders.length;
+    if (entries > MOST_ENTRIES || folder.split('/').length > DEEPEST) throw endlessAnswer(host);
   }
 
   while (failed === undefined && (waiting.length > 0 || underWay.size > 0)) {
@@ -38,4 +47,8 @@ export async function walkFolders(
   await Promise.all(underWay);
   if (failed) throw failed.cause;
   return files;
+}
+
+export function endlessAnswer(host: string): CarrierError {
+  return new CarrierError(fault('answer_not_understood.endless', host));
 }

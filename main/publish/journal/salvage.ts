@@ -26,7 +26,7 @@ const RETRIED: ReadonlySet<string> = new Set(['failed', 'rejected', 'stopped', '
  * What was written after the state that could be read is not known. A packed archive may have been sent since, so the
  * registry is asked before anything else happens, and what it got since then may be ours.
  */
-function doubted(entry: Entry): Entry {
+export function doubted(entry: Entry): Entry {
   const { machine, updatedAt } = entry;
   const { phase } = machine.state;
   if (machine.dryRun || machine.archive === null) return entry;

@@ -1,4 +1,4 @@
-import { constants } from 'node:fs';
+import { constants, existsSync } from 'node:fs';
 import { copyFile, link, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SerialQueue } from '../../clock/index.ts';
@@ -33,6 +33,10 @@ export class SendStore {
 
   pathOf(sha256: string): string {
     return join(this.#folder, `${sha256}.zip`);
+  }
+
+  has(sha256: string): boolean {
+    return existsSync(this.pathOf(sha256));
   }
 
   keep(path: string, sha256: string): Promise<FileIdentity> {

@@ -1,4 +1,4 @@
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ADDON, aRegistry, CONNECTION, openWorld, PACKAGE, stored, value } from '../world.ts';
@@ -32,4 +32,31 @@ test('a failed version whose retry arrived, but whose newest rows were lost, is 
   const retried = value(await world.publisher.retry(target));
   expect((await world.publisher.whenSettled(retried.id)).state.phase).toBe('processed');
   expect((await stored(registry))?.status).toBe('processed');
+});
+
+test('a log that was cut behind a release: what waits to be sent without its archive is asked about, and found published', async () => {
+  const registry = await aRegistry();
+  const world = await openWorld({ baseUrl: 'http://127.0.0.1:9' });
+  const { id } = await world.submit();
+  const waiting = () => world.seen.some(({ state }) => state.phase === 'waiting');
+  while (!waiting()) await new Promise((turned) => setImmediate(turned));
+  await world.publisher.close();
+  const journal = join(world.folder, 'journal.db');
+  copyFileSync(journal, `${journal}.then`);
+
+  world.connection.baseUrl = registry.url;
+  await world.reopen();
+  await world.publisher.resume({ id });
+  const done = await world.publisher.whenSettled(id);
+  expect(done.state.phase).toBe('processed');
+  await world.publisher.close();
+  expect(existsSync(join(world.folder, 'archives', `${done.archive?.sha256}.zip`))).toBe(false);
+
+  copyFileSync(`${journal}.then`, journal);
+  // As a process leaves it that was killed, cut right behind its header.
+  writeFileSync(`${journal}-wal`, Buffer.alloc(32));
+  await world.reopen();
+  await world.publisher.resume({ id });
+  const found = await world.publisher.whenSettled(id);
+  expect([found.state.phase, found.error]).toEqual(['processed', null]);
 });

@@ -13,6 +13,7 @@ import {
 import { CarrierError, throwIfAborted } from '../carrier-error.ts';
 import { foldersOf } from '../folder-path.ts';
 import { checkInnerPath, isPartPath, PART_SUFFIX, partPath } from '../inner-path.ts';
+import { tooLarge } from '../read-at-most.ts';
 import { countedBytes, Pace } from '../source.ts';
 import type { Trust } from '../trust/trust.ts';
 import { walkFolders } from '../walk-folders.ts';
@@ -93,7 +94,7 @@ class FtpCarrier implements Carrier {
   }
 
   list({ signal }: CarrierCall): Promise<CarriedFile[]> {
-    return walkFolders(this.limits.atOnce, (folder) =>
+    return walkFolders({ atOnce: this.limits.atOnce, host: this.#place.host }, (folder) =>
       this.#clients.use(signal, folder, async (client) => {
         const entries = (await this.#folders.readFolder(client, folder)) ?? [];
         const inside = (name: string) => (folder === '' ? name : `${folder}/${name}`);
@@ -125,11 +126,13 @@ class FtpCarrier implements Carrier {
       if (!(await this.#folders.exists(client, path))) return undefined;
       const size = await this.#size(client, path);
       if (size === undefined) return undefined;
-      const tooLarge = new CarrierError(fault('too_large.more', path, atMost), { path });
-      if (size > atMost) throw tooLarge;
+      if (size > atMost) throw tooLarge(path, atMost);
       const chunks: Buffer[] = [];
+      let read = 0;
       const sink = new Writable({
         write: (chunk: Buffer, _encoding, done) => {
+          read += chunk.length;
+          if (read > atMost) return done(tooLarge(path, atMost));
           chunks.push(chunk);
           done();
         },

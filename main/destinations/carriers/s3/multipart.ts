@@ -93,8 +93,9 @@ async function partsOf(
   for (let PartNumberMarker: string | undefined; ; ) {
     const page = await client.listParts({ Bucket: bucket, Key: key, UploadId, PartNumberMarker }, { abortSignal });
     for (const { PartNumber, ETag } of page.Parts ?? []) if (PartNumber && ETag) found.set(PartNumber, quoted(ETag));
-    if (!page.IsTruncated) return found;
-    PartNumberMarker = page.NextPartNumberMarker;
+    const next = page.NextPartNumberMarker;
+    if (!page.IsTruncated || next === undefined || Number(next) <= Number(PartNumberMarker ?? 0)) return found;
+    PartNumberMarker = next;
   }
 }
 

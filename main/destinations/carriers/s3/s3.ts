@@ -11,8 +11,10 @@ import {
 import { CarrierError, throwIfAborted } from '../carrier-error.ts';
 import { checkInnerPath, isPartPath } from '../inner-path.ts';
 import { untilAborted } from '../network.ts';
+import { readAtMost } from '../read-at-most.ts';
 import { countedBytes, Pace } from '../source.ts';
 import type { Trust } from '../trust/trust.ts';
+import { endlessAnswer, MOST_ENTRIES } from '../walk-folders.ts';
 import { connectS3, type S3Connection, type S3Place } from './connection.ts';
 import { s3Code, s3Fault } from './explain-s3.ts';
 import { type Condition, giveUp, type ObjectFacts, quoted, sendInPieces } from './multipart.ts';
@@ -77,7 +79,11 @@ class S3Carrier implements Carrier {
         files.push({ path, size: Size, mtimeMs: LastModified?.getTime(), hash: hashOf(ETag) });
       }
       if (!page.IsTruncated) return files;
-      ContinuationToken = page.NextContinuationToken;
+      const next = page.NextContinuationToken;
+      if (next === undefined || next === ContinuationToken || files.length > MOST_ENTRIES) {
+        throw endlessAnswer(this.#connection.host);
+      }
+      ContinuationToken = next;
     }
   }
 
@@ -107,7 +113,11 @@ class S3Carrier implements Carrier {
       stop.abort();
       throw new CarrierError(fault('too_large.toRead', path, size, atMost), { path });
     }
-    return this.#ask(path, signal, () => body.transformToByteArray());
+    try {
+      return await this.#ask(path, signal, () => readAtMost(body, path, atMost));
+    } finally {
+      stop.abort();
+    }
   }
 
   async write(path: string, source: FileSource, call: WriteCall): Promise<void> {

@@ -2,6 +2,7 @@ import { errorText } from '../../../../preload/contract/error-text.ts';
 import { fault, faultAt, type OwnError } from '../../../../preload/messages/index.ts';
 import { CarrierError, type CarrierFault } from '../carrier-error.ts';
 import { networkFault, untilAborted } from '../network.ts';
+import { tooLarge } from '../read-at-most.ts';
 import type { SftpConnection, SftpSession } from './connection.ts';
 
 type Stats = Parameters<Parameters<SftpSession['lstat']>[1]>[1];
@@ -18,6 +19,9 @@ const FAULTS: Readonly<Record<number, OwnError<CarrierFault>>> = {
 
 const COPY_DATA = 'copy-data';
 const HARD_LINK = 'hardlink@openssh.com';
+
+const END_OF_FILE = 1;
+const READ_BYTES = 256 * 1024;
 
 /** Only "failure": the server keeps the reason for itself. */
 const FAILURE = 4;
@@ -84,8 +88,32 @@ export class SftpRequests {
     );
   }
 
-  readAll(path: string, signal: AbortSignal): Promise<Buffer> {
-    return this.#ask<Buffer>(signal, path, (session, done) => session.readFile(path, done));
+  /** To the end, whatever size the server has told, and no further than `atMost`. */
+  async readAll(path: string, atMost: number, signal: AbortSignal): Promise<Buffer> {
+    const handle = await this.open(path, 'r', signal);
+    const chunks: Buffer[] = [];
+    try {
+      for (let size = 0; ; ) {
+        const chunk = await this.#read(handle, path, size, signal);
+        if (chunk.length === 0) return Buffer.concat(chunks);
+        size += chunk.length;
+        if (size > atMost) throw tooLarge(path, atMost);
+        chunks.push(chunk);
+      }
+    } finally {
+      await this.close(handle, path, signal).catch(() => {});
+    }
+  }
+
+  #read(handle: Buffer, path: string, position: number, signal: AbortSignal): Promise<Buffer> {
+    const space = Buffer.allocUnsafe(READ_BYTES);
+    return this.#ask<Buffer>(signal, path, (session, done) =>
+      session.read(handle, space, 0, space.length, position, (error, count) => {
+        // The end of a file is an error to this library.
+        if (error && 'code' in error && error.code === END_OF_FILE) done(null, space.subarray(0, 0));
+        else done(error, space.subarray(0, count));
+      }),
+    );
   }
 
   /** Over what is there, in one step. False where the server cannot. */

@@ -88,7 +88,7 @@ class SftpCarrier implements Carrier {
 
   async list({ signal }: CarrierCall): Promise<CarriedFile[]> {
     const requests = await this.#connected(signal);
-    return walkFolders(this.limits.atOnce * 4, async (folder) => {
+    return walkFolders({ atOnce: this.limits.atOnce * 4, host: this.#room.place.host }, async (folder) => {
       throwIfAborted(signal);
       const entries = (await requests.readdir(this.#at(folder) || '/', signal)) ?? [];
       const folders: string[] = [];
@@ -119,7 +119,7 @@ class SftpCarrier implements Carrier {
     if (found.size > atMost) {
       throw new CarrierError(fault('too_large.toRead', path, found.size, atMost), { path });
     }
-    return (await this.#connected(signal)).readAll(this.#at(path), signal);
+    return (await this.#connected(signal)).readAll(this.#at(path), atMost, signal);
   }
 
   async write(path: string, source: FileSource, call: WriteCall): Promise<void> {

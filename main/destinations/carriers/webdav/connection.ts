@@ -1,5 +1,3 @@
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
 import type { WebDAVClient } from 'webdav';
 import { errorText } from '../../../../preload/contract/error-text.ts';
 import { fault, faultAt, type OwnError } from '../../../../preload/messages/index.ts';
@@ -8,6 +6,7 @@ import { networkFault } from '../network.ts';
 import { certificateProblem, refusedCertificate, tlsOptions } from '../trust/certificate.ts';
 import { lookAtCertificate } from '../trust/look-at-certificate.ts';
 import type { Trust } from '../trust/trust.ts';
+import { OTHER_SERVER, ownServerAgents } from './own-server.ts';
 
 export interface WebdavPlace {
   /** Of the depot's folder, as https://host/path. */
@@ -29,8 +28,8 @@ export async function connectWebdav(place: WebdavPlace, trust: Trust, atOnce: nu
   const address = readAddress(place.url);
   const { createClient, AuthType } = await import('webdav');
   const sockets = { keepAlive: true, maxSockets: atOnce * 2 };
-  const httpAgent = new HttpAgent(sockets);
-  const httpsAgent = new HttpsAgent({ ...sockets, ...tlsOptions(trust, address.host, address.port) });
+  const tls = tlsOptions(trust, address.host, address.port);
+  const { httpAgent, httpsAgent } = ownServerAgents(address, sockets, tls);
   const client = createClient(place.url, {
     // Basic or Digest, as the server wants it.
     authType: AuthType.Auto,
@@ -76,6 +75,9 @@ export async function webdavFault(cause: unknown, connection: WebdavConnection, 
   if (problem) return refusedCertificate(problem, { host, port, trust }, await lookAtCertificate(host, port));
   const network = networkFault(cause, `${host}:${port}`);
   if (network) return network;
+  if (cause instanceof Error && 'code' in cause && cause.code === OTHER_SERVER) {
+    return new CarrierError(fault('answer_not_understood.davElsewhere', host), { path, cause });
+  }
   const status = statusOf(cause);
   if (status === 401) {
     return new CarrierError(fault('login_refused.dav', host, place.user), { cause });

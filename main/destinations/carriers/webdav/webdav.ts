@@ -13,6 +13,7 @@ import { CarrierError, throwIfAborted } from '../carrier-error.ts';
 import { foldersOf } from '../folder-path.ts';
 import { checkInnerPath, isPartPath, partPath } from '../inner-path.ts';
 import { untilAborted } from '../network.ts';
+import { readAtMost } from '../read-at-most.ts';
 import { countedBytes, Pace } from '../source.ts';
 import type { Trust } from '../trust/trust.ts';
 import { walkFolders } from '../walk-folders.ts';
@@ -74,7 +75,7 @@ class WebdavCarrier implements Carrier {
   }
 
   async list({ signal }: CarrierCall): Promise<CarriedFile[]> {
-    return walkFolders(this.limits.atOnce, async (folder) => {
+    return walkFolders({ atOnce: this.limits.atOnce, host: hostOf(this.#connection) }, async (folder) => {
       const entries = await this.#content(folder, signal);
       // Other folders than the one that was asked for are nobody's answer.
       const inside = entries.filter(
@@ -102,12 +103,17 @@ class WebdavCarrier implements Carrier {
     if (found.size > atMost) {
       throw new CarrierError(fault('too_large.toRead', path, found.size, atMost), { path });
     }
-    const content = await this.#ask(path, call.signal, (client) =>
-      client.getFileContents(`/${path}`, { signal: call.signal, format: 'binary' }),
-    );
-    if (content instanceof ArrayBuffer) return new Uint8Array(content);
-    if (content instanceof Uint8Array) return content;
-    throw new CarrierError(fault('answer_not_understood.noFile', path), { path });
+    const stop = new AbortController();
+    const signal = AbortSignal.any([call.signal, stop.signal]);
+    try {
+      return await this.#ask(path, call.signal, async (client) => {
+        const answer = await client.customRequest(`/${path}`, { method: 'GET', signal });
+        // Its type says less than it is: the answer of the fetch that Node or the library has.
+        return readAtMost(Reflect.get(answer, 'body'), path, atMost);
+      });
+    } finally {
+      stop.abort();
+    }
   }
 
   async write(path: string, source: FileSource, { signal, onBytes }: WriteCall): Promise<void> {
@@ -283,4 +289,8 @@ class WebdavCarrier implements Carrier {
 function whenOf(lastmod: string): { mtimeMs?: number } {
   const mtimeMs = Date.parse(lastmod);
   return Number.isNaN(mtimeMs) ? {} : { mtimeMs };
+}
+
+function hostOf({ place }: WebdavConnection): string {
+  return new URL(place.url).host;
 }

@@ -8,6 +8,11 @@ export const serverFaults: Pick<Messages, keyof typeof import('../../en/faults/s
     dav: (host) => `${host} antwortet, aber nicht wie ein WebDAV-Server.`,
     davHint:
       'Sieh dir die Adresse in einem Browser an: vielleicht antwortet stattdessen eine Anmeldeseite oder eine deines Netzes.',
+    davElsewhere: (host) =>
+      `${host} schickt weiter zu einem anderen Server. Dorthin wurde nichts gesendet, denn das Passwort gilt ${host}.`,
+    davElsewhereHint: 'Wenn sich die Adresse geändert hat, gib die neue ein.',
+    endless: (host) => `${host} nennt Ordner und Dateien ohne Ende.`,
+    endlessHint: 'Sieh mit einem anderen Programm nach, ob dort ein Ordner sich selbst enthält.',
     noFile: (path) => `${path} kam in einer Form zurück, die keine Datei ist.`,
     github: 'GitHub antwortete mit etwas, das nicht seine API ist.',
     githubHint: 'Ist etwas zwischen dir und GitHub?',

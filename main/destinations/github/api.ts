@@ -1,18 +1,11 @@
 import type { Readable } from 'node:stream';
-import got, { type Got, type Response } from 'got';
+import got, { type Got, type OptionsOfTextResponseBody, type Response } from 'got';
 import { z } from 'zod';
 import { errorText } from '../../../preload/contract/error-text.ts';
-import { fault, type OwnError } from '../../../preload/messages/index.ts';
-import { CarrierError, type CarrierFault } from '../carriers/carrier-error.ts';
+import { fault } from '../../../preload/messages/index.ts';
+import { CarrierError } from '../carriers/carrier-error.ts';
 import { networkFault } from '../carriers/network.ts';
-
-export interface GithubPlace {
-  readonly owner: string;
-  readonly repository: string;
-  readonly token: string;
-  /** Other than github.com's for GitHub Enterprise. */
-  readonly api?: string | undefined;
-}
+import { type GithubPlace, GithubRefusal } from './refusal.ts';
 
 const assetSchema = z.looseObject({
   id: z.number(),
@@ -53,7 +46,14 @@ const PAGE = 100;
 /** A repository with more releases than this keeps its drafts at the front anyway. */
 const MOST_PAGES = 10;
 
-const TIMEOUTS = { connect: 15_000, response: 60_000 };
+const PUBLIC_API = 'https://api.github.com';
+
+/** Far more than a page of a hundred releases with their notes. */
+const MOST_ANSWER_BYTES = 32 * 1024 * 1024;
+
+const TIMEOUTS = { connect: 15_000, response: 60_000, request: 180_000 };
+/** As long as bytes go out a file may take; then GitHub looks at all of it before it answers. */
+const UPLOAD_TIMEOUTS = { connect: TIMEOUTS.connect, socket: 120_000, response: 300_000, read: 60_000 };
 
 /** The few questions to GitHub that a release needs. */
 export class GithubApi {
@@ -74,6 +74,8 @@ export class GithubApi {
       retry: { limit: 0 },
       // A token goes to GitHub and nowhere else.
       followRedirect: false,
+      // A few packed bytes could be gigabytes of text.
+      decompress: false,
       throwHttpErrors: false,
     });
   }
@@ -116,7 +118,8 @@ export class GithubApi {
     if (reference === undefined) return undefined;
     const { object } = this.#read(gitObjectSchema, reference);
     if (object.type !== 'tag') return object.sha;
-    return this.#read(gitObjectSchema, await this.#json('GET', `/git/tags/${object.sha}`, signal)).object.sha;
+    return this.#read(gitObjectSchema, await this.#json('GET', `/git/tags/${encodeURIComponent(object.sha)}`, signal))
+      .object.sha;
   }
 
   async latestCommit(reference: string, signal: AbortSignal): Promise<string> {
@@ -160,16 +163,12 @@ export class GithubApi {
     asset: { readonly name: string; readonly size: number; readonly open: () => Readable },
     signal: AbortSignal,
   ): Promise<GithubAsset> {
-    const address = new URL(release.upload_url.replace(/\{.*$/, ''));
-    address.searchParams.set('name', asset.name);
+    const address = this.#uploadAddress(release, asset.name);
     const body = asset.open();
     try {
-      const response = await this.#got.post(address, {
-        body,
-        headers: { 'content-type': 'application/octet-stream', 'content-length': String(asset.size) },
-        timeout: { connect: TIMEOUTS.connect },
-        signal,
-      });
+      const headers = { 'content-type': 'application/octet-stream', 'content-length': String(asset.size) };
+      const how = { method: 'POST' as const, body, headers, timeout: UPLOAD_TIMEOUTS };
+      const response = await this.#ask(address, how, signal);
       return this.#read(assetSchema, this.#answer(response, 'POST', `/assets?name=${asset.name}`));
     } catch (cause) {
       throw this.#fault(cause, signal);
@@ -184,14 +183,41 @@ export class GithubApi {
     signal: AbortSignal,
     json?: object,
   ): Promise<unknown> {
-    const { owner, repository, api = 'https://api.github.com' } = this.place;
+    const { owner, repository, api = PUBLIC_API } = this.place;
     const address = `${api}/repos/${encodeURIComponent(owner)}/${encodeURIComponent(repository)}${path}`;
     try {
-      const response = await this.#got(address, { method, signal, ...(json === undefined ? {} : { json }) });
+      const response = await this.#ask(address, { method, ...(json === undefined ? {} : { json }) }, signal);
       return this.#answer(response, method, path);
     } catch (cause) {
       throw this.#fault(cause, signal);
     }
+  }
+
+  /** An answer has an end, in bytes and in time. */
+  async #ask(address: string | URL, how: OptionsOfTextResponseBody, signal: AbortSignal): Promise<Response<string>> {
+    const tooMuch = new AbortController();
+    const asked = this.#got(address, { ...how, signal: AbortSignal.any([signal, tooMuch.signal]) });
+    asked.on('downloadProgress', ({ transferred }) => {
+      if (transferred > MOST_ANSWER_BYTES) tooMuch.abort();
+    });
+    try {
+      return await asked;
+    } catch (cause) {
+      throw tooMuch.signal.aborted ? this.#notUnderstood(cause) : cause;
+    }
+  }
+
+  /** Where the answer says, as long as that is GitHub: the token goes along. */
+  #uploadAddress({ upload_url }: GithubRelease, name: string): URL {
+    const api = new URL(this.place.api ?? PUBLIC_API);
+    const told = upload_url.replace(/\{.*$/, '');
+    const address = URL.canParse(told) ? new URL(told) : undefined;
+    const hosts = [api.host, api.host.replace(/^api\./, 'uploads.')];
+    if (address === undefined || address.protocol !== api.protocol || !hosts.includes(address.host)) {
+      throw new CarrierError(fault('answer_not_understood.githubElsewhere'));
+    }
+    address.searchParams.set('name', name);
+    return address;
   }
 
   #answer(response: Response<string>, method: string, path: string): unknown {
@@ -229,66 +255,9 @@ export class GithubApi {
   #fault(cause: unknown, signal: AbortSignal): unknown {
     if (signal.aborted) return new CarrierError(fault('cancelled.text'));
     if (cause instanceof CarrierError) return cause;
-    const host = new URL(this.place.api ?? 'https://api.github.com').host;
+    const host = new URL(this.place.api ?? PUBLIC_API).host;
     return networkFault(cause, host) ?? new CarrierError(fault('failed.github', errorText(cause)), { cause });
   }
 }
 
 const gitObjectSchema = z.looseObject({ object: z.looseObject({ sha: z.string(), type: z.string() }) });
-
-const errorSchema = z.looseObject({
-  message: z.string().default(''),
-  errors: z
-    .array(z.looseObject({ code: z.string().optional(), message: z.string().optional() }))
-    .catch([])
-    .default([]),
-});
-
-interface Refused {
-  readonly method: string;
-  readonly path: string;
-  readonly headers: Response['headers'];
-  readonly place: GithubPlace;
-}
-
-/** GitHub said no. The sentence depends on what was asked: 404 also means "this token may not see it". */
-export class GithubRefusal extends CarrierError {
-  readonly status: number;
-  /** `already_exists` and its like. */
-  readonly codes: readonly string[];
-
-  constructor(status: number, body: string, refused: Refused) {
-    const said = readError(body);
-    super(explain(status, said.text, refused));
-    this.name = 'GithubRefusal';
-    this.status = status;
-    this.codes = said.codes;
-  }
-}
-
-function readError(body: string): { readonly text: string; readonly codes: readonly string[] } {
-  try {
-    const { message, errors } = errorSchema.parse(JSON.parse(body));
-    const texts = errors.flatMap((one) => (one.message === undefined ? [] : [one.message]));
-    return {
-      text: [message, ...texts].join('; '),
-      codes: errors.flatMap(({ code }) => (code === undefined ? [] : [code])),
-    };
-  } catch {
-    return { text: '', codes: [] };
-  }
-}
-
-function explain(status: number, text: string, { method, path, headers, place }: Refused): OwnError<CarrierFault> {
-  const name = `${place.owner}/${place.repository}`;
-  if (status === 401) return fault('login_refused.github');
-  if (status === 429 || (status === 403 && (headers['x-ratelimit-remaining'] === '0' || /rate limit/i.test(text)))) {
-    return fault('timed_out.github');
-  }
-  if (status === 403) return fault('not_allowed.githubToken', name, text);
-  if (status === 404 && method !== 'GET') return fault('not_allowed.githubRelease', name);
-  if (status === 404) return fault('file_missing.github', `${name}${path}`);
-  if (status === 422 && /immutable/i.test(text)) return fault('not_allowed.githubImmutable', name);
-  if (status >= 500) return fault('unreachable.github', status);
-  return fault('failed.githubRefuses', status, text || 'it does not say why');
-}

@@ -3,7 +3,8 @@ import type { Readable } from 'node:stream';
 import { fault, type OwnError } from '../../../preload/messages/index.ts';
 import { CarrierError, throwIfAborted } from '../carriers/carrier-error.ts';
 import { countedBytes, textSource } from '../carriers/source.ts';
-import { type GithubApi, type GithubAsset, GithubRefusal, type GithubRelease } from './api.ts';
+import type { GithubApi, GithubAsset, GithubRelease } from './api.ts';
+import { GithubRefusal } from './refusal.ts';
 
 export interface AssetFile {
   readonly name: string;

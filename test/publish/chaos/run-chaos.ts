@@ -75,7 +75,9 @@ export async function runChaos({
       const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
       // A life ends after some uploads have begun, and then at any moment of the next quarter of a second.
       const late = after(deadline - Date.now(), 'kill' as const, { ref: false });
-      const doomed = proxy.afterArrivals(1 + Math.floor(random() * 12)).then(() => after(random() * 250, 'kill' as const));
+      const doomed = proxy
+        .afterArrivals(1 + Math.floor(random() * 12))
+        .then(() => after(random() * 250, 'kill' as const));
       // A life in which nothing is sent any more ends as well, and is told about.
       const code = await Promise.race(isLast ? [ended, late] : [ended, late, doomed]);
       unfinished = code !== 0;

@@ -32,7 +32,12 @@ const CASES: readonly Case[] = [
   ['nobody knows yet whether it arrived', { ...on('processed'), ...UNCERTAIN }, 'check', /whether it has received/],
   ['it is being processed', on('processing'), 'check', /still processing/],
   ['it is published', on('processed'), 'nothing', /is published\. There is nothing to retry/],
-  ['it had failed, and the registry processed it since', { ...on('processed'), ...FAILED }, 'check', /processed .* since/],
+  [
+    'it had failed, and the registry processed it since',
+    { ...on('processed'), ...FAILED },
+    'check',
+    /processed .* since/,
+  ],
   ['it was taken down', on('removed'), 'rebuild', /same version number/],
   [
     'it is published with another form',

@@ -14,6 +14,8 @@ export interface HttpSourceOptions {
 }
 
 const MOST_REDIRECTS = 5;
+const SHORT_BODY_BYTES = 64 * 1024;
+const SHORT_BODY_MS = 1000;
 const MAX_UNSIZED_BYTES = 16 * 1024 ** 3;
 
 type Opened = { readonly kind: 'open'; readonly answer: IncomingMessage } | Exclude<DepotAnswer, { kind: 'file' }>;
@@ -107,7 +109,7 @@ class HttpSource implements DepotSource {
       const answer = await this.#get(url, signal);
       const status = answer.statusCode ?? 0;
       if (status === 200) return { kind: 'open', answer };
-      answer.resume();
+      letGo(answer);
       const said = message('depot.status', status, path);
       if (status === 404 || status === 410) return { kind: 'absent' };
       if (status === 401 || status === 403) return { kind: 'refused', said };
@@ -136,4 +138,16 @@ class HttpSource implements DepotSource {
       sent.end();
     });
   }
+}
+
+/** Of an answer that is no file the body is nothing to read. A short one is let through, so that the connection can be used again. */
+function letGo(answer: IncomingMessage): void {
+  const length = Number(answer.headers['content-length']);
+  if (!(length <= SHORT_BODY_BYTES)) {
+    answer.destroy();
+    return;
+  }
+  const late = setTimeout(() => answer.destroy(), SHORT_BODY_MS);
+  answer.on('error', () => {}).on('close', () => clearTimeout(late));
+  answer.resume();
 }

@@ -14,6 +14,9 @@ export const serverFaults: Pick<Messages, keyof typeof import('../../en/faults/s
     endless: (host) => `${host} nennt Ordner und Dateien ohne Ende.`,
     endlessHint: 'Sieh mit einem anderen Programm nach, ob dort ein Ordner sich selbst enthält.',
     noFile: (path) => `${path} kam in einer Form zurück, die keine Datei ist.`,
+    githubElsewhere:
+      'Die Antwort von GitHub nennt für die Dateien einen anderen Server. Dorthin wurde nichts gesendet, denn das Token gilt GitHub.',
+    githubElsewhereHint: 'Ist etwas zwischen dir und GitHub?',
     github: 'GitHub antwortete mit etwas, das nicht seine API ist.',
     githubHint: 'Ist etwas zwischen dir und GitHub?',
   },

@@ -11,6 +11,8 @@ export const serverFaults = {
     endless: (host: string) => `${host} names folders and files without an end.`,
     endlessHint: 'Look with another program whether a folder there contains itself.',
     noFile: (path: string) => `${path} came back in a form that is no file.`,
+    githubElsewhere: 'GitHub’s answer names another server for the files. Nothing was sent there, since the token is for GitHub.',
+    githubElsewhereHint: 'Is something between you and GitHub?',
     github: 'GitHub answered with something that is not its API.',
     githubHint: 'Is something between you and GitHub?',
   },

@@ -1,0 +1,205 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
+import { expect, onTestFinished, test } from 'vitest';
+import { openFtpCarrier } from '../../../main/destinations/carriers/ftp/ftp.ts';
+import { openS3Carrier } from '../../../main/destinations/carriers/s3/s3.ts';
+import { SftpRequests } from '../../../main/destinations/carriers/sftp/requests.ts';
+import { openTrust } from '../../../main/destinations/carriers/trust/open-trust.ts';
+import { walkFolders } from '../../../main/destinations/carriers/walk-folders.ts';
+import { openWebdavCarrier } from '../../../main/destinations/carriers/webdav/webdav.ts';
+import { tempFolder } from '../../temp-folder.ts';
+import { call } from './contract.ts';
+
+// Servers that say one thing and send another: a size that is not the file's, lists without an end, a way to somebody else.
+
+const MOST = 100_000;
+const nobody = () => openTrust({ folder: tempFolder(), knownHostsFiles: [] });
+
+async function listening(handle: (request: IncomingMessage, response: ServerResponse) => void) {
+  const server = createServer(handle);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return (server.address() as AddressInfo).port;
+}
+
+/** Sends for as long as somebody takes it, and counts. */
+function endless(to: NodeJS.WritableStream & { readonly destroyed?: boolean }): { readonly sent: number } {
+  const count = { sent: 0 };
+  const chunk = Buffer.alloc(64 * 1024, 'x');
+  const more = (): void => {
+    while (!to.destroyed && to.write(chunk)) count.sent += chunk.length;
+  };
+  to.on('drain', more).on('error', () => {});
+  more();
+  return count;
+}
+
+const xml = (inner: string) => `<?xml version="1.0"?><D:multistatus xmlns:D="DAV:">${inner}</D:multistatus>`;
+const row = (href: string, size?: number) =>
+  `<D:response><D:href>${href}</D:href><D:propstat><D:prop>${
+    size === undefined
+      ? '<D:resourcetype><D:collection/></D:resourcetype>'
+      : `<D:resourcetype/><D:getcontentlength>${size}</D:getcontentlength>`
+  }</D:prop><D:status>HTTP/1.1 200 OK</D:status></D:propstat></D:response>`;
+
+async function webdav(handle: (request: IncomingMessage, response: ServerResponse) => void) {
+  const port = await listening(handle);
+  const place = { url: `http://127.0.0.1:${port}/depot`, user: 'author', secret: 'a secret' };
+  const carrier = await openWebdavCarrier(place, await nobody(), call());
+  onTestFinished(() => carrier.dispose());
+  return carrier;
+}
+
+test('WebDAV: a file that is told to be small is not read beyond what was asked for', async () => {
+  let body = { sent: 0 };
+  const carrier = await webdav((request, response) => {
+    if (request.method === 'GET') body = endless(response.writeHead(200));
+    else response.writeHead(207).end(xml(row(request.url ?? '', request.url === '/depot/list.txt' ? 10 : undefined)));
+  });
+  await expect(carrier.read('list.txt', MOST, call())).rejects.toMatchObject({ code: 'too_large' });
+  expect(body.sent).toBeLessThan(50_000_000);
+});
+
+test('WebDAV: a redirect takes the password to no other server', async () => {
+  const heard: (string | undefined)[] = [];
+  const other = await listening((request, response) => {
+    heard.push(request.headers.authorization);
+    response.end('content of somebody else');
+  });
+  const carrier = await webdav((request, response) => {
+    if (request.url === '/depot' || request.url === '/depot/') response.writeHead(207).end(xml(row('/depot/')));
+    else response.writeHead(302, { location: `http://127.0.0.1:${other}${request.url}` }).end();
+  });
+  await expect(carrier.stat('list.txt', call())).rejects.toMatchObject({
+    code: 'answer_not_understood',
+    message: expect.stringContaining('another server'),
+  });
+  expect(heard).toEqual([]);
+});
+
+test('WebDAV: a folder that contains itself is not walked for ever', async () => {
+  const carrier = await webdav((request, response) => {
+    const url = (request.url ?? '/depot/').replace(/\/*$/, '/');
+    response.writeHead(207).end(xml(row(url) + row(`${url}again/`)));
+  });
+  await expect(carrier.list(call())).rejects.toMatchObject({ code: 'answer_not_understood' });
+});
+
+test('a folder with more entries than any add-on has is not read to its end', async () => {
+  const files = Array.from({ length: 50_000 }, (_, at) => ({ path: `${at}`, size: 1 }));
+  let asked = 0;
+  const walked = walkFolders({ atOnce: 1, host: 'a.server' }, async () => {
+    asked += 1;
+    return { folders: ['next', 'after'], files };
+  });
+  await expect(walked).rejects.toMatchObject({ code: 'answer_not_understood' });
+  expect(asked).toBeLessThan(60);
+});
+
+async function s3(answer: (url: URL, response: ServerResponse) => void) {
+  const port = await listening((request, response) => answer(new URL(request.url ?? '/', 'http://x'), response));
+  const endpoint = `http://127.0.0.1:${port}`;
+  const place = { bucket: 'depots', folder: 'depot', endpoint, accessKey: 'key', secret: 'a secret' };
+  const carrier = await openS3Carrier(place, await nobody(), call());
+  onTestFinished(() => carrier.dispose());
+  return carrier;
+}
+
+const page = (inner: string) =>
+  `<?xml version="1.0"?><ListBucketResult><Name>depots</Name><Prefix>depot/</Prefix>${inner}</ListBucketResult>`;
+
+test('S3: a file without a size is not read beyond what was asked for', async () => {
+  let body = { sent: 0 };
+  const carrier = await s3((url, response) => {
+    if (url.searchParams.has('list-type')) response.end(page('<KeyCount>0</KeyCount>'));
+    else body = endless(response.writeHead(200, { etag: '"x"' }));
+  });
+  await expect(carrier.read('list.txt', MOST, call())).rejects.toMatchObject({ code: 'too_large' });
+  expect(body.sent).toBeLessThan(50_000_000);
+});
+
+test('S3: a list whose next page is always the same one ends', async () => {
+  const carrier = await s3((_url, response) => {
+    const file = '<Contents><Key>depot/a</Key><Size>1</Size></Contents>';
+    const more = '<IsTruncated>true</IsTruncated><NextContinuationToken>again</NextContinuationToken>';
+    response.end(page(file + more));
+  });
+  await expect(carrier.list(call())).rejects.toMatchObject({ code: 'answer_not_understood' });
+});
+
+/** As much of an FTP server as reading a file takes. */
+async function ftpServer(send: (data: Socket) => void): Promise<number> {
+  const data = createTcpServer((socket) => send(socket.on('error', () => {})));
+  await new Promise<void>((resolve) => data.listen(0, '127.0.0.1', resolve));
+  const dataPort = (data.address() as AddressInfo).port;
+  const control = createTcpServer((socket) => {
+    const say = (line: string) => socket.write(`${line}\r\n`);
+    const answers: Readonly<Record<string, string>> = {
+      USER: '331 password',
+      PASS: '230 in',
+      PWD: '257 "/depot"',
+      SIZE: '213 10',
+      EPSV: `229 here (|||${dataPort}|)`,
+      RETR: '150 it comes',
+    };
+    say('220 welcome');
+    socket.on('error', () => {});
+    socket.on('data', (bytes) => {
+      for (const line of bytes.toString().split('\r\n').filter(Boolean)) {
+        say(answers[line.split(' ')[0]?.toUpperCase() ?? ''] ?? '250 done');
+      }
+    });
+  });
+  await new Promise<void>((resolve) => control.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    data.close();
+    control.close();
+  });
+  return (control.address() as AddressInfo).port;
+}
+
+test('FTP: a file that is told to be small is not read beyond what was asked for', async () => {
+  let body = { sent: 0 };
+  const port = await ftpServer((data) => {
+    body = endless(data);
+  });
+  const place = { host: '127.0.0.1', port, user: 'author', secret: 'a', tls: 'none' as const, folder: '' };
+  const carrier = await openFtpCarrier(place, await nobody(), call());
+  onTestFinished(() => carrier.dispose());
+  await expect(carrier.read('list.txt', MOST, call())).rejects.toMatchObject({ code: 'too_large' });
+  expect(body.sent).toBeLessThan(50_000_000);
+});
+
+test('SFTP: a file is read to its end or to what was asked for, whatever size was told', async () => {
+  let left = 0;
+  const handle = Buffer.from('handle');
+  const session = {
+    open: (_path: string, _mode: string, done: (error: null, handle: Buffer) => void) => done(null, handle),
+    close: (_handle: Buffer, done: (error: null) => void) => done(null),
+    readFile: (_path: string, done: (error: null, all: Buffer) => void) => done(null, Buffer.alloc(left, 'x')),
+    read: (
+      _handle: Buffer,
+      into: Buffer,
+      _at: number,
+      most: number,
+      _from: number,
+      done: (error: Error | null, count: number) => void,
+    ) => {
+      const count = Math.min(left, most, 30_000);
+      left -= count;
+      into.fill('x', 0, count);
+      if (count === 0) done(Object.assign(new Error('EOF'), { code: 1 }), 0);
+      else done(null, count);
+    },
+  };
+  const connection = { session, gone: new AbortController().signal, gather: () => {}, end: async () => {} };
+  const requests = new SftpRequests(connection as never, 'a.server');
+  left = 70_000;
+  expect((await requests.readAll('list.txt', MOST, call().signal)).length).toBe(70_000);
+  left = 100_000_000;
+  await expect(requests.readAll('list.txt', MOST, call().signal)).rejects.toMatchObject({ code: 'too_large' });
+  expect(left).toBeGreaterThan(99_000_000);
+});

@@ -35,7 +35,6 @@ import { cancelSubmission } from './runner/cancel.ts';
 import { PublisherEvents, type PublisherListener } from './runner/events.ts';
 import { archiveFault, journalFailed, noAddon } from './runner/faults.ts';
 import { newEntry } from './runner/new-entry.ts';
-import { doubtOldStates } from './runner/old-states.ts';
 import { Runner } from './runner/runner.ts';
 import { SendStore } from './runner/send-store.ts';
 
@@ -54,7 +53,7 @@ export async function openPublisher(options: PublisherOptions): Promise<Publishe
     maxPages: options.journalPages,
   });
   const sendStore = new SendStore(archives, { spareStrangers: journal.endedBadly });
-  doubtOldStates(journal, sendStore);
+  journal.doubtWithoutArchive((sha256) => sendStore.has(sha256));
   const taken = await TakenVersions.open(join(options.folder, 'taken-versions.json'), () => journal.all());
   const events = new PublisherEvents(clock);
   const addonKnown = ({ addonId }: Entry) => addonId !== null && options.addons.summary(addonId) !== null;

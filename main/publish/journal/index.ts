@@ -4,4 +4,3 @@ export { isAbout, latestUnresolved, newestElsewhere } from './latest.ts';
 export type { JournalFault } from './open-file.ts';
 export { journalProblems } from './problems.ts';
 export { type LoggedRelease, type PublishedPath, ReleaseLog, type ReleaseStep } from './release-log.ts';
-export { doubted } from './salvage.ts';

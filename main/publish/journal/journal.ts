@@ -3,6 +3,7 @@ import { hasEnded, type LogLine } from '../../../preload/contract.ts';
 import { type Entry, readEntry } from './entry.ts';
 import { openJournalFile, type SetAsideJournal } from './open-file.ts';
 import { ReleaseLog } from './release-log.ts';
+import { doubted } from './salvage.ts';
 
 export interface JournalOptions {
   readonly path: string;
@@ -87,6 +88,19 @@ export class Journal {
       for (const id of ids) statement.run(id);
     });
     for (const id of ids) this.#entries.delete(id);
+  }
+
+  /**
+   * An archive goes only once its version is published or given up. Where a state that needs it is the newest, the log that said what
+   * came of it was cut, which nobody can see of the log itself.
+   */
+  doubtWithoutArchive(isThere: (sha256: string) => boolean): void {
+    for (const entry of this.all()) {
+      const { archive, memory } = entry.machine;
+      if (archive === null || !memory.archiveKept || isThere(archive.sha256)) continue;
+      const doubt = doubted(entry);
+      if (doubt !== entry) this.write(doubt, 'salvaged');
+    }
   }
 
   /** The ended submissions that are over the limit, oldest first. */

@@ -3,6 +3,7 @@ import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { errorText } from '../../../preload/contract/error-text.ts';
 import type { AppError, Outcome } from '../../../preload/contract.ts';
 import { fault } from '../../../preload/messages/index.ts';
+import { MAX_UNPACKED_BYTES } from '../../../protocol/index.ts';
 import { checkBaseUrl } from '../../settings/index.ts';
 import { explainAnswer, perform, TIMEOUTS } from '../client/index.ts';
 
@@ -44,11 +45,14 @@ export async function downloadPackage(download: Download): Promise<Outcome<{ sav
   }
 }
 
+/** Where the registry does not say: no package is larger than what may be in it. */
+const MOST_BYTES = MAX_UNPACKED_BYTES;
+
 /** Null when every byte is in the file. Trouble with the disk is told apart from trouble with the network. */
 async function fetchInto(file: FileHandle, hash: Hash, url: string, download: Download): Promise<AppError | null> {
   let diskFault: AppError | null = null;
   let tooLong = false;
-  const most = download.size || Number.POSITIVE_INFINITY;
+  const most = download.size || MOST_BYTES;
   let bytes = 0;
   const outcome = await perform({
     method: 'GET',
@@ -58,6 +62,8 @@ async function fetchInto(file: FileHandle, hash: Hash, url: string, download: Do
     timeouts: TIMEOUTS,
     signal: download.signal,
     onBody: async (body) => {
+      tooLong = (body.downloadProgress.total ?? 0) > most;
+      if (tooLong) throw new Error('longer than announced');
       for await (const chunk of body as AsyncIterable<Buffer>) {
         tooLong = bytes + chunk.length > most;
         // Whatever comes now cannot be the file, and would only fill the disk.

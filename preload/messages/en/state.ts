@@ -41,7 +41,8 @@ export const states = {
     askProcessing: 'The registry is still processing this version. Ask again how it goes.',
     askHow: 'Ask the registry how the processing goes.',
     arrived: 'The registry has this version as it was sent from here, so it is published.',
-    processedSince: 'The registry has processed this version since. Ask it again, so that it counts as published here too.',
+    processedSince:
+      'The registry has processed this version since. Ask it again, so that it counts as published here too.',
     published: 'This version is published. There is nothing to retry.',
     reprocess: 'The registry still has the upload and processes it again; nothing is sent.',
     reprocessIfSpace: 'The registry still has the upload and processes it again, if there is space now.',

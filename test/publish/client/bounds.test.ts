@@ -129,6 +129,17 @@ test('a file that is longer than the registry said is stopped there, and nothing
   });
 });
 
+test('where the registry does not say how long a file is, it is no longer than a package can be', async () => {
+  const folder = tempFolder();
+  const url = await serve((_asked, response) => {
+    response.writeHead(200, { 'content-length': String(2 ** 34 + 1) }).write('begun');
+  });
+  const savedTo = join(folder, 'file.xpkg');
+  const found = await downloadPackage({ location: url, registryUrl: url, hash: 'f'.repeat(64), savedTo });
+  expect(found).toMatchObject({ ok: false, error: { code: 'hash_differs' } });
+  expect(readdirSync(folder)).toEqual([]);
+});
+
 test('an answer of millions of lists is no answer, and costs next to nothing', async () => {
   const url = await serve((_asked, response) => response.end(`{"packages":[${'[],'.repeat(3_000_000)}[]]}`));
   const connections = { get: async (id: string) => ({ id, kind: 'remote' as const, baseUrl: url, token: 't' }) };

@@ -5,13 +5,15 @@ export const serverFaults = {
     s3Hint: 'Check the address of the service.',
     cannot: 'The server cannot do that.',
     dav: (host: string) => `${host} answers, but not as a WebDAV server does.`,
-    davElsewhere: (host: string) => `${host} sends on to another server. Nothing was sent there, since the password is for ${host}.`,
+    davElsewhere: (host: string) =>
+      `${host} sends on to another server. Nothing was sent there, since the password is for ${host}.`,
     davElsewhereHint: 'If the address has changed, enter the new one.',
     davHint: 'Look at the address in a browser: a page to log in, or of the network you are in, may answer instead.',
     endless: (host: string) => `${host} names folders and files without an end.`,
     endlessHint: 'Look with another program whether a folder there contains itself.',
     noFile: (path: string) => `${path} came back in a form that is no file.`,
-    githubElsewhere: 'GitHub’s answer names another server for the files. Nothing was sent there, since the token is for GitHub.',
+    githubElsewhere:
+      'GitHub’s answer names another server for the files. Nothing was sent there, since the token is for GitHub.',
     githubElsewhereHint: 'Is something between you and GitHub?',
     github: 'GitHub answered with something that is not its API.',
     githubHint: 'Is something between you and GitHub?',

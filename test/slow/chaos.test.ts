@@ -29,19 +29,10 @@ test('200 submissions with the journal damaged after twelve of the kills: each t
     `${result.kills} kills, 12 damages, ${result.arrivals.length} uploads, ${again} of a number there already, refused`,
   );
   expect(result.childErrors).toBe('');
+  expect(result.unfinished ? result.open : []).toEqual([]);
   expect(result.unfinished).toBe(false);
   expect(result.wrong).toEqual([]);
   expect(result.stored.map(({ status }) => status)).toEqual(Array(200).fill('processed'));
   // Of a row that was lost nothing is known, so the same number may be tried again, which the registry refuses.
   expect(result.sentAgain.filter(({ route }) => route !== 'upload')).toEqual([]);
 }, 600_000);
-
-test('12 submissions with the journal damaged after each kill: each there once, as it was sent', async () => {
-  const result = await runChaos({ seed: 20_261_129, submissions: 12, kills: 4, damages: 4, deadlineMs: 150_000 });
-  expect(result.childErrors).toBe('');
-  expect(result.unfinished).toBe(false);
-  expect(result.wrong).toEqual([]);
-  expect(result.stored.map(({ status }) => status)).toEqual(Array(12).fill('processed'));
-  // Of a row that was lost nothing is known, so the same number may be tried again, which the registry refuses.
-  expect(result.sentAgain.filter(({ route }) => route !== 'upload')).toEqual([]);
-}, 170_000);

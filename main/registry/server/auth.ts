@@ -42,6 +42,11 @@ export function grantedTo(request: FastifyRequest): Grant {
   return request.grant;
 }
 
+/** Once more behind a body, which may have taken an hour: the token may have been revoked since. Null then. */
+export function grantBehindBody(context: RegistryContext, request: FastifyRequest): Promise<Grant | null> {
+  return grantOf(context, request);
+}
+
 async function grantOf(context: RegistryContext, request: FastifyRequest): Promise<Grant | null> {
   const text = tokenOf(request.headers.authorization);
   if (text === null) return null;

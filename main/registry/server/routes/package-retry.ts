@@ -4,7 +4,7 @@ import { hasPermission, validateRetryFields } from '../../../../protocol/index.t
 import { findVersion, restartVersion } from '../../storage/versions.ts';
 import { acceptUpload } from '../accept-upload.ts';
 import { answerCode, answerDone, answerStatus } from '../answer.ts';
-import { grantedTo, tokenRequired } from '../auth.ts';
+import { grantBehindBody, tokenRequired } from '../auth.ts';
 import type { RegistryContext } from '../context.ts';
 import { mayDo, mayRetry } from '../may.ts';
 import { rateLimited } from '../rate-limits.ts';
@@ -25,7 +25,8 @@ async function retry(
   reply: FastifyReply,
   { fields, file }: ReceivedForm,
 ): Promise<FastifyReply> {
-  const grant = grantedTo(request);
+  const grant = await grantBehindBody(context, request);
+  if (grant === null) return answerStatus(reply, 401);
   if (file === null) return answerCode(reply, 400, 'no_file');
   const read = validateRetryFields(fields);
   if (!read.ok) return answerCode(reply, 400, read.code);

@@ -5,7 +5,7 @@ import { newPrivateKey } from '../../accounts/token-text.ts';
 import { addVersion, findVersion, type VersionRecord } from '../../storage/versions.ts';
 import { acceptUpload } from '../accept-upload.ts';
 import { answerCode, answerDone, answerStatus } from '../answer.ts';
-import { grantedTo, tokenRequired } from '../auth.ts';
+import { grantBehindBody, tokenRequired } from '../auth.ts';
 import type { RegistryContext } from '../context.ts';
 import { mayDo } from '../may.ts';
 import { rateLimited } from '../rate-limits.ts';
@@ -26,7 +26,8 @@ async function upload(
   reply: FastifyReply,
   { fields, file }: ReceivedForm,
 ): Promise<FastifyReply> {
-  const grant = grantedTo(request);
+  const grant = await grantBehindBody(context, request);
+  if (grant === null) return answerStatus(reply, 401);
   const form = validateUploadFields(fields, {
     hasFile: file !== null,
     mayUpload: (packageId) => hasPermission(grant, 'UploadVersion', packageId),

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { request } from 'node:http';
 import { expect, onTestFinished, test } from 'vitest';
 import { type Community, must, openCommunity, SHARED, send, TEAM, TOKENS } from '../../support/community.ts';
 import { formOf, OK_UPLOAD } from '../../support/local-registry.ts';
+import { okParts } from '../../support/raw-http.ts';
 
 // Roles, teams and transfer as people use them; who may ask for what is authorisation.test.ts.
 
@@ -135,4 +138,40 @@ test('a token is listed without its text, ends when it is revoked, and can end i
   const own = (JSON.parse(list).tokens as { id: string; own: boolean }[]).find((one) => one.own);
   await must(`${url}/access/tokens/${own?.id}`, TOKENS.READER, 'DELETE');
   expect(await works(TOKENS.READER)).toBe(401);
+});
+
+test('a token that is revoked, or a role that is taken away, while a body arrives lets nothing of it in', async () => {
+  const { url } = await open();
+  const uploadMeanwhile = async (token: string, packageVersion: string, meanwhile: () => Promise<unknown>) => {
+    const headers = {
+      authorization: token,
+      'content-type': 'multipart/form-data; boundary=x-boundary',
+      expect: '100-continue',
+    };
+    const sending = request(`${url}/packages/upload`, { method: 'POST', headers });
+    const file = '--x-boundary\r\nContent-Disposition: form-data; name="file"; filename="x.zip"\r\n\r\n';
+    sending.write(okParts({ packageId: SHARED, packageVersion }) + file);
+    // The registry has begun with it, and what is asked after that comes later.
+    await once(sending, 'continue');
+    await must(`${url}/account/packages`, TOKENS.AUTHOR);
+    await meanwhile();
+    const answered = once(sending, 'response');
+    sending.end('some bytes\r\n--x-boundary--\r\n');
+    const [{ statusCode }] = (await answered) as [{ statusCode: number }];
+    return statusCode;
+  };
+  expect(await uploadMeanwhile(TOKENS.MAINTAINER, '8.0.0', async () => {})).toBe(204);
+  const { token, id } = JSON.parse(
+    await must(`${url}/auth/issue`, TOKENS.AUTHOR, 'POST', { name: 'For CI', expires: 3, permissions: 4 }),
+  ) as { token: string; id: string };
+  const revoke = () => must(`${url}/access/tokens/${id}`, TOKENS.AUTHOR, 'DELETE');
+  expect(await uploadMeanwhile(token, '8.1.0', revoke)).toBe(401);
+  const takeAway = () => must(`${url}${AT}/members/MAINTAINER`, TOKENS.AUTHOR, 'DELETE');
+  expect(await uploadMeanwhile(TOKENS.MAINTAINER, '8.2.0', takeAway)).toBe(403);
+  const there = await must(`${url}/account/packages/${SHARED}`, TOKENS.AUTHOR);
+  expect([there.includes('"8.0.0"'), there.includes('"8.1.0"'), there.includes('"8.2.0"')]).toEqual([
+    true,
+    false,
+    false,
+  ]);
 });

@@ -38,7 +38,9 @@ export function teamRoutes(app: FastifyInstance, context: RegistryContext): void
     const { authorId } = grantedTo(request);
     const team = { id: randomUUID(), name: wish.data.name };
     const refusal = await db.transaction(async (inside) => {
-      if ((await listTeamsOf(inside, authorId)).length >= MOST_TEAMS) return `You are in ${MOST_TEAMS} teams already.`;
+      // Others put one into theirs unasked, which must not use up one's own.
+      const owned = (await listTeamsOf(inside, authorId)).filter(({ role }) => role === 'owner');
+      if (owned.length >= MOST_TEAMS) return `You are an owner of ${MOST_TEAMS} teams already.`;
       if (!(await addTeam(inside, team))) return `There is a team named ${team.name} already.`;
       await changeTeamMember(inside, team.id, authorId, 'owner');
       await context.note(inside, request, { action: 'team.create', target: team.name });

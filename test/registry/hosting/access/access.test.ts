@@ -175,3 +175,18 @@ test('a token that is revoked, or a role that is taken away, while a body arrive
     false,
   ]);
 });
+
+test('who is put into fifty teams of others can still make one', async () => {
+  const { url } = await open();
+  for (const owner of [TOKENS.TEAMCHIEF, TOKENS.AUTHOR]) {
+    for (let at = 0; at < 30; at++) {
+      const name = `Team of ${owner} ${at}`;
+      const { id } = JSON.parse(await must(`${url}/access/teams`, owner, 'POST', { name })) as { id: string };
+      await must(`${url}/access/teams/${id}/members/READER`, owner, 'PUT', { role: 'reader' });
+    }
+  }
+  const make = (name: string) => send(`${url}/access/teams`, TOKENS.READER, 'POST', { name });
+  for (let at = 0; at < 50; at++) expect((await make(`My own team ${at}`)).status).toBe(201);
+  const more = await make('One more team');
+  expect([more.status, more.text.includes('50 teams')]).toEqual([409, true]);
+});

@@ -22,6 +22,26 @@ test.each([
   expect(stdout.startsWith(begins)).toBe(true);
 });
 
+test.each([
+  ['../../../etc/passwd', 'usage:'],
+  ['de/../../../etc', 'usage:'],
+  ['__proto__', 'usage:'],
+  ['constructor', 'usage:'],
+  ['\u001b]0;a title\u0007', 'usage:'],
+  ['x'.repeat(1_000_000), 'usage:'],
+  ['DE_AT@euro', 'Aufruf:'],
+])('a language of the system is one that is spoken here or none, and no way to a file: %.40j', async (LANG, begins) => {
+  const { exit, stdout } = await runInProcess(['help'], { env: { LANG } });
+  expect([exit, stdout.startsWith(begins)]).toEqual([0, true]);
+});
+
+test('a language that is asked for in escape sequences is refused in text that can be seen', async () => {
+  const { exit, stderr } = await runInProcess(['help', '--lang', '\u001b]0;a title\u0007\u009b31m\u202e']);
+  expect(exit).toBe(2);
+  expect(stderr).toContain('There is no language');
+  for (const sign of ['\u001b', '\u0007', '\u009b', '\u202e']) expect(stderr).not.toContain(sign);
+});
+
 test('--lang beats the system, wherever it stands', async () => {
   for (const args of [
     ['--lang', 'de', 'check', '--help'],

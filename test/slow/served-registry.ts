@@ -39,15 +39,25 @@ async function end(child: ChildProcess): Promise<void> {
 /** Linux tells this of each process. */
 export const canMeasure = process.platform === 'linux';
 
+/** What Linux counts in. */
+const TICKS_PER_SECOND = 100;
+
 export interface Cost {
   readonly megabytes: number;
   readonly handles: number;
+  /** How long it has had a processor, all its threads together. */
+  readonly processorSeconds: number;
 }
 
 export function costOf(pid: number | 'self'): Cost {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   const megabytes = Math.round(Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) / 1000);
-  return { megabytes, handles: readdirSync(`/proc/${pid}/fd`).length };
+  const numbers = readFileSync(`/proc/${pid}/stat`, 'latin1')
+    .replace(/^.*\) /, '')
+    .split(' ')
+    .map(Number);
+  const processorSeconds = ((numbers[11] ?? 0) + (numbers[12] ?? 0)) / TICKS_PER_SECOND;
+  return { megabytes, handles: readdirSync(`/proc/${pid}/fd`).length, processorSeconds };
 }
 
 /** The largest write-ahead log in a folder, in megabytes. */

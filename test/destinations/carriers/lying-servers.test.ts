@@ -4,6 +4,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { openFtpCarrier } from '../../../main/destinations/carriers/ftp/ftp.ts';
 import { openS3Carrier } from '../../../main/destinations/carriers/s3/s3.ts';
 import { SftpRequests } from '../../../main/destinations/carriers/sftp/requests.ts';
+import { bytesSource } from '../../../main/destinations/carriers/source.ts';
 import { openTrust } from '../../../main/destinations/carriers/trust/open-trust.ts';
 import { walkFolders } from '../../../main/destinations/carriers/walk-folders.ts';
 import { openWebdavCarrier } from '../../../main/destinations/carriers/webdav/webdav.ts';
@@ -128,6 +129,34 @@ test('S3: a list whose next page is always the same one ends', async () => {
     response.end(page(file + more));
   });
   await expect(carrier.list(call())).rejects.toMatchObject({ code: 'answer_not_understood' });
+});
+
+test('S3: a copy that is refused behind a 200, or is none, is not taken for one', async () => {
+  const answers = [
+    '<Error><Code>InternalError</Code><Message>We encountered an internal error.</Message></Error>',
+    '<html><body>Please log in</body></html>',
+  ];
+  const port = await listening((request, response) => {
+    const url = new URL(request.url ?? '/', 'http://x');
+    if (url.searchParams.has('list-type')) return void response.end(page('<KeyCount>0</KeyCount>'));
+    if (request.method === 'HEAD') return void response.writeHead(200, { 'content-length': '1', etag: '"x"' }).end();
+    response.writeHead(200, { 'content-type': 'application/xml' }).end(answers.shift());
+  });
+  const place = { bucket: 'depots', endpoint: `http://127.0.0.1:${port}`, accessKey: 'key', secret: 'a secret' };
+  const open = async (folder: string) => {
+    const carrier = await openS3Carrier({ ...place, folder }, await nobody(), call());
+    onTestFinished(() => carrier.dispose());
+    return carrier;
+  };
+  const [from, to] = [await open('testers'), await open('everybody')];
+  const taken = async () => {
+    try {
+      return await to.takeOver?.(from, 'a.obj', bytesSource(Buffer.from('a')), call());
+    } catch (cause) {
+      return cause instanceof Error ? cause.name : cause;
+    }
+  };
+  for (const _answer of [1, 2]) expect([false, 'CarrierError']).toContain(await taken());
 });
 
 /** As much of an FTP server as reading a file takes. */

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { fault } from '../../../../preload/messages/index.ts';
 import { CarrierError } from '../carrier-error.ts';
 import { checkInnerPath } from '../inner-path.ts';
-import { explainGit } from './explain-git.ts';
+import { explainGit, withoutSecrets } from './explain-git.ts';
 import { addressAndLogin, type Login, loginEnvironment } from './login.ts';
 import { GitFailure, runGit } from './run-git.ts';
 
@@ -58,7 +58,7 @@ export class GitRepository {
   static async open(given: GitPlace, workFolder: string, signal: AbortSignal): Promise<GitRepository> {
     if (given.folder !== '') checkInnerPath(given.folder);
     if (given.remote.startsWith('-') || given.remote.includes('::')) {
-      throw new CarrierError(fault('not_set_up.remote', given.remote));
+      throw new CarrierError(fault('not_set_up.remote', withoutSecrets(given.remote)));
     }
     const place = { ...given, ...addressAndLogin(given) };
     const name = createHash('sha256').update(`${place.remote}\n${place.branch}`).digest('hex').slice(0, 16);

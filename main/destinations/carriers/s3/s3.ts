@@ -157,8 +157,10 @@ class S3Carrier implements Carrier {
     const CopySource = `${origin.Bucket}/${origin.Key}`.split('/').map(encodeURIComponent).join('/');
     const copy = { ...where, ...this.#facts(path), CopySource, MetadataDirective: 'REPLACE' as const };
     try {
-      await this.#ask(path, signal, () => this.#connection.client.copyObject(copy, { abortSignal: signal }));
-      return true;
+      const { client } = this.#connection;
+      const made = await this.#ask(path, signal, () => client.copyObject(copy, { abortSignal: signal }));
+      // A page that some proxy answers with names no copy.
+      return made.CopyObjectResult?.ETag !== undefined;
     } catch (cause) {
       // Refused: the file is put then, and if something is wrong, that says it.
       if (cause instanceof CarrierError && s3Code(cause.cause) !== undefined) return false;

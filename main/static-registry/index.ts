@@ -8,5 +8,5 @@ export {
 } from './export-registry.ts';
 export { StaticRegistryFault } from './fault.ts';
 export { aboutRegistry, registrySource, SourceFault } from './registry-source.ts';
-export { loadSigningKey, readSigningKey } from './signing-key.ts';
+export { loadSigningKey, publicKeyOf, readSigningKey } from './signing-key.ts';
 export { folderSite, type Site } from './site.ts';

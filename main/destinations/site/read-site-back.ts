@@ -17,12 +17,14 @@ interface Wanted {
   readonly version: string;
   readonly hash: string;
   readonly size: number;
+  /** Whose signature readers of the site know. */
+  readonly publicKey: string;
 }
 
 /** Over the public address, until it lists the version; then its file, when it is small. */
 export async function readSiteBack(
   url: string,
-  { packageId, version, hash, size }: Wanted,
+  { packageId, version, hash, size, publicKey }: Wanted,
   { signal }: DestinationCall,
   options?: ReadBackOptions,
 ): Promise<void> {
@@ -30,7 +32,7 @@ export async function readSiteBack(
   try {
     await waitUntilSeen(
       async () => {
-        const seen = versionIn(await publicIndex(source, signal), packageId, version);
+        const seen = versionIn(await publicIndex(source, signal, publicKey), packageId, version);
         return seen?.hash === hash ? undefined : STATIC_INDEX;
       },
       () => {
@@ -52,12 +54,17 @@ export async function readSiteBack(
   }
 }
 
-/** What a reader of the site finds; undefined where there is no index that holds. */
-export async function publicIndex(source: DepotSource, signal: AbortSignal): Promise<StaticRegistry | undefined> {
+/** What a reader of the site finds; undefined where there is no index that holds, or it is signed by somebody else than asked for. */
+export async function publicIndex(
+  source: DepotSource,
+  signal: AbortSignal,
+  publicKey?: string,
+): Promise<StaticRegistry | undefined> {
   const answer = await source.read(STATIC_INDEX, MOST_INDEX_BYTES, signal);
   if (answer.kind !== 'file') return undefined;
   try {
-    return openSignedIndex(signedIndexSchema.parse(JSON.parse(Buffer.from(answer.bytes).toString('utf8'))));
+    const signed = signedIndexSchema.parse(JSON.parse(Buffer.from(answer.bytes).toString('utf8')));
+    return publicKey === undefined || signed.publicKey === publicKey ? openSignedIndex(signed) : undefined;
   } catch {
     return undefined;
   }

@@ -6,6 +6,7 @@ import {
   aboutRegistry,
   type ExportSource,
   exportRegistry,
+  publicKeyOf,
   readSiteIndex,
   registrySource,
   type Site,
@@ -110,7 +111,8 @@ class SiteDestination implements Destination {
         passing: true,
       });
     }
-    await readSiteBack(this.#settings.url, { packageId, ...there }, call, this.#deps.readBack);
+    const publicKey = publicKeyOf(await this.#deps.sites.key());
+    await readSiteBack(this.#settings.url, { packageId, publicKey, ...there }, call, this.#deps.readBack);
   }
 
   link(): DestinationLink {

@@ -1,7 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { openFtpCarrier } from '../../../main/destinations/carriers/ftp/ftp.ts';
+import { openGitCarrier } from '../../../main/destinations/carriers/git/git.ts';
+import { readAtMost } from '../../../main/destinations/carriers/read-at-most.ts';
 import { openS3Carrier } from '../../../main/destinations/carriers/s3/s3.ts';
 import { SftpRequests } from '../../../main/destinations/carriers/sftp/requests.ts';
 import { bytesSource } from '../../../main/destinations/carriers/source.ts';
@@ -231,4 +233,45 @@ test('SFTP: a file is read to its end or to what was asked for, whatever size wa
   left = 100_000_000;
   await expect(requests.readAll('list.txt', MOST, call().signal)).rejects.toMatchObject({ code: 'too_large' });
   expect(left).toBeGreaterThan(99_000_000);
+});
+
+test('WebDAV: a server that takes a request and says nothing ends in a sentence', async () => {
+  const port = await listening((request, response) => {
+    if (request.url === '/depot' || request.url === '/depot/') response.writeHead(207).end(xml(row('/depot/')));
+  });
+  const place = { url: `http://127.0.0.1:${port}/depot`, user: 'author', secret: 'a', idleMs: 500 };
+  const carrier = await openWebdavCarrier(place, await nobody(), call());
+  onTestFinished(() => carrier.dispose());
+  await expect(carrier.stat('list.txt', call())).rejects.toMatchObject({ code: 'timed_out' });
+});
+
+test('SFTP: a server that keeps the connection and answers nothing ends it', async () => {
+  const gone = new AbortController();
+  const connection = {
+    session: { lstat: () => {} },
+    gone: gone.signal,
+    gather: () => {},
+    end: async () => gone.abort(),
+  };
+  const requests = new SftpRequests(connection as never, 'a.server', 200);
+  await expect(requests.lstat('list.txt', call().signal)).rejects.toMatchObject({ code: 'unreachable' });
+});
+
+test('git: a server that takes a request and says nothing ends in a sentence', async () => {
+  const port = await listening(() => {});
+  // The other half of the bound is ours: without a least rate git takes no time for too long.
+  vi.stubEnv('GIT_HTTP_LOW_SPEED_TIME', '1');
+  const place = { remote: `http://127.0.0.1:${port}/addon.git`, branch: 'main', folder: '' };
+  await expect(openGitCarrier(place, tempFolder(), call())).rejects.toMatchObject({ passing: true });
+});
+
+test('a file that comes a byte at a time is no file, however small it is told to be', async () => {
+  async function* drip() {
+    for (;;) {
+      await new Promise((turned) => setImmediate(turned));
+      yield Buffer.from('x');
+    }
+  }
+  const least = { bytesPerSecond: 1_000_000_000, afterMs: 0 };
+  await expect(readAtMost(drip(), 'list.txt', MOST, least)).rejects.toMatchObject({ code: 'timed_out' });
 });

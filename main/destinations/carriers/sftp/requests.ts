@@ -23,6 +23,11 @@ const HARD_LINK = 'hardlink@openssh.com';
 const END_OF_FILE = 1;
 const READ_BYTES = 256 * 1024;
 
+/** A server that answers nothing of what it is asked for so long, though it keeps the connection, is not one. */
+const SILENT_MS = 180_000;
+/** The server says nothing before it has copied the last byte. */
+const COPY_MS = 3_600_000;
+
 /** Only "failure": the server keeps the reason for itself. */
 const FAILURE = 4;
 
@@ -30,10 +35,16 @@ const FAILURE = 4;
 export class SftpRequests {
   readonly #connection: SftpConnection;
   readonly #host: string;
+  readonly #silentMs: number;
+  #waiting = 0;
+  #heardAt = 0;
+  #watch: NodeJS.Timeout | undefined;
+  #copies = 0;
 
-  constructor(connection: SftpConnection, host: string) {
+  constructor(connection: SftpConnection, host: string, silentMs = SILENT_MS) {
     this.#connection = connection;
     this.#host = host;
+    this.#silentMs = silentMs;
   }
 
   get alive(): boolean {
@@ -146,9 +157,13 @@ export class SftpRequests {
 
   /** All of an open file into another one. */
   copyData(from: Buffer, to: Buffer, path: string, signal: AbortSignal): Promise<void> {
-    return this.#ask<void>(signal, path, (session, done) =>
+    this.#copies += 1;
+    const copied = this.#ask<void>(signal, path, (session, done) =>
       session.ext_copy_data(from, 0, 0, to, 0, (error) => done(error, undefined)),
     );
+    return copied.finally(() => {
+      this.#copies -= 1;
+    });
   }
 
   rename(from: string, to: string, signal: AbortSignal): Promise<void> {
@@ -182,12 +197,17 @@ export class SftpRequests {
   #ask<T>(signal: AbortSignal, path: string, start: (session: SftpSession, done: Callback<T>) => unknown): Promise<T> {
     const { session, gone, gather } = this.#connection;
     const work = new Promise<T>((resolve, reject) => {
-      const broke = () => reject(this.#broken(undefined));
+      const broke = () => {
+        this.#heard();
+        reject(this.#broken(undefined));
+      };
       const done: Callback<T> = (error, value) => {
         gone.removeEventListener('abort', broke);
+        this.#heard();
         if (error) reject(this.#fault(error, path));
         else resolve(value);
       };
+      this.#asked();
       if (!this.alive) return broke();
       gone.addEventListener('abort', broke, { once: true });
       try {
@@ -195,10 +215,30 @@ export class SftpRequests {
         start(session, done);
       } catch (cause) {
         gone.removeEventListener('abort', broke);
+        this.#heard();
         reject(this.#fault(cause, path));
       }
     });
     return untilAborted(signal, work);
+  }
+
+  #asked(): void {
+    this.#waiting += 1;
+    if (this.#watch !== undefined) return;
+    this.#heardAt = performance.now();
+    this.#watch = setInterval(() => {
+      const most = this.#copies > 0 ? COPY_MS : this.#silentMs;
+      if (performance.now() - this.#heardAt >= most) void this.#connection.end();
+    }, this.#silentMs / 4);
+    this.#watch.unref();
+  }
+
+  #heard(): void {
+    this.#heardAt = performance.now();
+    this.#waiting -= 1;
+    if (this.#waiting > 0) return;
+    clearInterval(this.#watch);
+    this.#watch = undefined;
   }
 
   #broken(cause: unknown): CarrierError {

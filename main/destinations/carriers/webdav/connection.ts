@@ -13,6 +13,7 @@ export interface WebdavPlace {
   readonly url: string;
   readonly user: string;
   readonly secret?: string | undefined;
+  readonly idleMs?: number | undefined;
 }
 
 export interface WebdavConnection {
@@ -24,10 +25,13 @@ export interface WebdavConnection {
   close(): void;
 }
 
+/** A large file may take a server a while after its last byte; a server that is silent for longer is not one. */
+const IDLE_MS = 300_000;
+
 export async function connectWebdav(place: WebdavPlace, trust: Trust, atOnce: number): Promise<WebdavConnection> {
   const address = readAddress(place.url);
   const { createClient, AuthType } = await import('webdav');
-  const sockets = { keepAlive: true, maxSockets: atOnce * 2 };
+  const sockets = { keepAlive: true, maxSockets: atOnce * 2, timeout: place.idleMs ?? IDLE_MS };
   const tls = tlsOptions(trust, address.host, address.port);
   const { httpAgent, httpsAgent } = ownServerAgents(address, sockets, tls);
   const client = createClient(place.url, {

@@ -24,6 +24,14 @@ function refuse(connected: Connected | undefined): undefined {
   Reflect.apply(connected, undefined, [error]);
 }
 
+/** The agent sets the time on each use of the connection; what it means is left to whoever listens. */
+function endWhenSilent<S extends Duplex | null | undefined>(stream: S): S {
+  stream?.on('timeout', () => {
+    stream.destroy(Object.assign(new Error('no answer in time'), { code: 'ETIMEDOUT' }));
+  });
+  return stream;
+}
+
 class OwnServerHttp extends HttpAgent {
   readonly #server: Server;
   constructor(server: Server, options: AgentOptions) {
@@ -31,7 +39,8 @@ class OwnServerHttp extends HttpAgent {
     this.#server = server;
   }
   override createConnection(asked: ClientRequestArgs, connected?: Connected) {
-    return isOther(this.#server, asked) ? refuse(connected) : super.createConnection(asked, connected);
+    if (isOther(this.#server, asked)) return refuse(connected);
+    return endWhenSilent(super.createConnection(asked, connected));
   }
 }
 
@@ -42,11 +51,12 @@ class OwnServerHttps extends HttpsAgent {
     this.#server = server;
   }
   override createConnection(asked: ClientRequestArgs, connected?: Connected) {
-    return isOther(this.#server, asked) ? refuse(connected) : super.createConnection(asked, connected);
+    if (isOther(this.#server, asked)) return refuse(connected);
+    return endWhenSilent(super.createConnection(asked, connected));
   }
 }
 
-/** Connections to one server and no other. */
+/** Connections to one server and no other; one that is silent for the time of the options ends. */
 export function ownServerAgents(server: Server, options: AgentOptions, tls: AgentOptions) {
   return {
     httpAgent: new OwnServerHttp(server, options),

@@ -243,6 +243,7 @@ export const serverFaults: Pick<Messages, keyof typeof import('../../en/faults/s
   },
   timed_out: {
     text: (host) => `${host} hat nicht rechtzeitig geantwortet.`,
+    file: (path) => `${path} kommt so langsam, dass es nie zu Ende käme.`,
     github: 'GitHub will eine Weile weniger Anfragen.',
     githubHint: 'Versuch es in einigen Minuten erneut.',
     githubRelease: (tag) => `GitHub zeigt das Release ${tag} noch nicht ganz.`,

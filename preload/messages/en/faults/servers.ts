@@ -241,6 +241,7 @@ export const serverFaults = {
   },
   timed_out: {
     text: (host: string) => `${host} did not answer in time.`,
+    file: (path: string) => `${path} comes so slowly that it would never end.`,
     github: 'GitHub wants fewer requests for a while.',
     githubHint: 'Try again in some minutes.',
     githubRelease: (tag: string) => `GitHub does not show the whole release ${tag} yet.`,

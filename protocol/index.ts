@@ -90,6 +90,7 @@ export { type Rehearsal, type RehearsalFault, rehearsalSchema } from './registry
 export { highestRole, lesserRole, ROLES, type Role, type RoleAct, roleAllows } from './registry/roles.ts';
 export { type RegistryRoute, routeOfPath } from './registry/routes.ts';
 export {
+  contentHashSchema,
   type ListedPackage,
   listedPackageSchema,
   type SignedIndex,

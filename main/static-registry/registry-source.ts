@@ -1,6 +1,6 @@
 import type { AppError } from '../../preload/contract.ts';
 import { fault } from '../../preload/messages/index.ts';
-import { type ListedPackage, listedPackageSchema } from '../../protocol/index.ts';
+import { contentHashSchema, type ListedPackage, listedPackageSchema } from '../../protocol/index.ts';
 import { downloadPackage, type RegistryClient, type Reply } from '../publish/index.ts';
 import type { ExportSource } from './export-registry.ts';
 import { StaticRegistryFault } from './fault.ts';
@@ -22,7 +22,10 @@ export function registrySource(client: RegistryClient, signal: AbortSignal): Exp
     },
     async file(packageId, version) {
       const { loc, hash } = expectReply(await client.info({ packageId, version }, null, { signal }));
-      return loc && hash ? { location: loc, hash: hash.toLowerCase() } : undefined;
+      if (!loc || !hash) return undefined;
+      const read = contentHashSchema.safeParse(hash.toLowerCase());
+      if (!read.success) throw new SourceFault(fault('bad_answer.text', 'hash'), false);
+      return { location: loc, hash: read.data };
     },
     async download({ location, hash }, savedTo) {
       const saved = await downloadPackage({ location, hash, savedTo, registryUrl: client.baseUrl, signal });

@@ -27,10 +27,12 @@ const listedVersionParts = {
   platforms: z.object({ macOS: z.boolean(), windows: z.boolean(), linux: z.boolean() }),
 };
 
+/** SHA-256 of a package file, lower-case hex: it becomes a path. */
+export const contentHashSchema = z.string().regex(/^[0-9a-f]{64}$/);
+
 const staticVersionSchema = z.object({
   ...listedVersionParts,
-  /** SHA-256 of the package file, lower-case hex. */
-  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  hash: contentHashSchema,
   size: z.number().int().nonnegative(),
 });
 

@@ -3,6 +3,7 @@ import { mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises
 import { dirname, join } from 'node:path';
 import { makePrivateFolder } from '../../disk/index.ts';
 import type { Blobs, StoredFile } from './blobs.ts';
+import { DataFolderError } from './store.ts';
 
 /** The registry's files in its data folder: `temp`, emptied at every start, `uploads` and `contents`. */
 export interface FileStore extends Blobs {
@@ -40,14 +41,14 @@ export async function openFileStore(dataDir: string, options: FileStoreOptions =
   const contentsDir = join(dataDir, 'contents');
   // Private versions lie in these.
   for (const dir of [temps, tempDir, uploadsDir, contentsDir]) await makePrivateFolder(dir);
-  const contentPath = (hash: string) => join(contentsDir, hash.slice(0, 2), `${hash}.xpkg`);
-  const uploadPath = (uploadId: string) => join(uploadsDir, `${uploadId}.zip`);
+  const contentPath = (hash: string) => join(contentsDir, plainName(hash).slice(0, 2), `${hash}.xpkg`);
+  const uploadPath = (uploadId: string) => join(uploadsDir, `${plainName(uploadId)}.zip`);
   const remove = (path: string) => rm(path, { recursive: true, force: true });
 
   return {
     dataDir,
     tempDir,
-    tempPath: (name) => join(tempDir, name),
+    tempPath: (name) => join(tempDir, plainName(name)),
     remove,
     uploadPath,
     contentPath,
@@ -83,6 +84,12 @@ export async function openFileStore(dataDir: string, options: FileStoreOptions =
     },
     close: async () => (shared ? remove(tempDir) : undefined),
   };
+}
+
+/** Names come out of a database, which may have been somebody else's before it was restored here. */
+function plainName(name: string): string {
+  if (/^(?!\.\.)[^/\\]+$/.test(name)) return name;
+  throw new DataFolderError(`The database names a file that cannot be: ${JSON.stringify(name.slice(0, 200))}.`);
 }
 
 /** Moves a finished temp file to its place so that a crash leaves either all of it or none of it. */

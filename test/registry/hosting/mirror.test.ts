@@ -156,3 +156,26 @@ test('a file that is not what its hash says is not given on and not kept', async
   expect((await asked(`/packages/files/${hash}`)).status).toBe(503);
   expect(await readdir(join(registry.dataDir, 'contents'))).toEqual([]);
 });
+
+test('a hash that an origin tells is a hash and no way to a place on the disk', async () => {
+  const listed = aPackage('some.aircraft', ['1.0.0']);
+  const outside = await temporaryFolder();
+  const hash = `x/../../../../../../../../../..${outside}/planted`;
+  let asked = 0;
+  const server = createServer((request, response) => {
+    const { port } = server.address() as AddressInfo;
+    const json = (value: unknown) => response.setHeader('Content-Type', 'application/json').end(JSON.stringify(value));
+    if (request.url === '/packages') json({ generated: new Date().toISOString(), packages: [listed] });
+    else if (request.url === '/file') {
+      asked += 1;
+      response.end('planted');
+    } else json({ loc: `http://127.0.0.1:${port}/file`, hash, dependencies: [], incompatibilities: [] });
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => void server.close());
+  const mirror = await openMirrorOf(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  await expect.poll(async () => (await mirror.asked('/packages')).text, PATIENT).toContain('some.aircraft');
+  expect((await mirror.asked('/packages/info/some.aircraft/1.0.0')).status).toBe(503);
+  expect((await mirror.asked(`/packages/files/${encodeURIComponent(hash)}`)).status).toBe(404);
+  expect([asked, await readdir(outside)]).toEqual([0, []]);
+});

@@ -244,3 +244,18 @@ test.each([
   const registry = await openRegistry({ dataDir, seed: undefined });
   expect(registry.firstRun).toBeDefined();
 });
+
+test('a database that was somebody else’s names no file outside of the folder', async () => {
+  const base = await temporaryFolder();
+  const files = await openFileStore(join(base, 'data'));
+  await writeFile(join(base, 'photos.zip'), 'of the operator');
+  for (const name of ['../../photos', '..', '../photos', '/etc/passwd', '..\\photos', ''])
+    for (const use of [
+      () => files.removeUpload(name),
+      () => files.openContent(name),
+      () => files.removeContent(name),
+      () => files.keepUpload(files.tempPath('new'), name),
+    ])
+      await expect((async () => use())()).rejects.toThrow('a file that cannot be');
+  expect(existsSync(join(base, 'photos.zip'))).toBe(true);
+});

@@ -154,6 +154,21 @@ export class GithubApi {
     return found;
   }
 
+  /** What is in a small file; undefined where it is not to be had, or is longer. GitHub sends on to where it lies, which needs no token. */
+  async assetText(id: number, atMost: number, signal: AbortSignal): Promise<string | undefined> {
+    const headers = { accept: 'application/octet-stream' };
+    try {
+      let answer = await this.#ask(this.#addressOf(`/releases/assets/${id}`), { headers }, signal);
+      const { location } = answer.headers;
+      if (answer.statusCode === 302 && location !== undefined && URL.canParse(location)) {
+        answer = await this.#ask(location, { headers: { ...headers, authorization: undefined } }, signal);
+      }
+      return answer.statusCode === 200 && answer.body.length <= atMost ? answer.body : undefined;
+    } catch (cause) {
+      throw this.#fault(cause, signal);
+    }
+  }
+
   async deleteAsset(id: number, signal: AbortSignal): Promise<void> {
     await this.#orUndefined(this.#json('DELETE', `/releases/assets/${id}`, signal));
   }
@@ -183,14 +198,18 @@ export class GithubApi {
     signal: AbortSignal,
     json?: object,
   ): Promise<unknown> {
-    const { owner, repository, api = PUBLIC_API } = this.place;
-    const address = `${api}/repos/${encodeURIComponent(owner)}/${encodeURIComponent(repository)}${path}`;
+    const address = this.#addressOf(path);
     try {
       const response = await this.#ask(address, { method, ...(json === undefined ? {} : { json }) }, signal);
       return this.#answer(response, method, path);
     } catch (cause) {
       throw this.#fault(cause, signal);
     }
+  }
+
+  #addressOf(path: string): string {
+    const { owner, repository, api = PUBLIC_API } = this.place;
+    return `${api}/repos/${encodeURIComponent(owner)}/${encodeURIComponent(repository)}${path}`;
   }
 
   /** An answer has an end, in bytes and in time. */

@@ -35,6 +35,8 @@ export type GithubStanding =
   | { readonly is: 'published'; readonly url: string }
   | { readonly is: 'different'; readonly error: OwnError<'version_exists'> };
 
+const SUMS = 'SHA256SUMS';
+
 /** GitHub ends assets below 2 GiB. */
 const MAX_ASSET_BYTES = 2 * 1024 ** 3 - 1;
 const UPLOADS = 3;
@@ -43,7 +45,7 @@ const UPLOADS = 3;
 export function withSums(assets: readonly AssetFile[]): readonly AssetFile[] {
   const text = assets.map(({ sha256, name }) => `${sha256}  ${name}\n`).join('');
   const source = textSource(text);
-  return [...assets, { name: 'SHA256SUMS', size: source.size, sha256: sha256Of(text), open: () => source.open() }];
+  return [...assets, { name: SUMS, size: source.size, sha256: sha256Of(text), open: () => source.open() }];
 }
 
 /** GitHub rewrites other characters by itself, and then nobody finds the file again. */
@@ -97,9 +99,22 @@ export class GithubReleaseSteps {
       return { is: 'different', error: fault('version_exists.github', this.#input.tag, other.name) };
     }
     const whole = this.#assets.every((asset) => assets.some((one) => isSame(one, asset)));
+    if (whole && !(await this.#sumsAgree(assets, signal))) {
+      return { is: 'different', error: fault('version_exists.github', this.#input.tag, SUMS) };
+    }
     if (whole) return this.#isToPromote(published) ? { is: 'partial' } : { is: 'published', url: published.html_url };
     if (!published.immutable) return { is: 'partial' };
     return { is: 'different', error: fault('version_exists.githubFixed', this.#input.tag) };
+  }
+
+  /** Not every GitHub tells sums of its own. Sizes prove little, so the list of sums that lies there is read then. */
+  async #sumsAgree(there: readonly GithubAsset[], signal: AbortSignal): Promise<boolean> {
+    const list = this.#assets.find(({ name }) => name === SUMS);
+    const its = there.find(({ name }) => name === SUMS);
+    const told = this.#assets.every(({ name }) => there.some((one) => one.name === name && one.digest));
+    if (told || list === undefined || its === undefined) return true;
+    const text = await this.#api.assetText(its.id, list.size, signal);
+    return text !== undefined && sha256Of(text) === list.sha256;
   }
 
   /** Before there was a list of contents a release had the zip and its sum alone: that is the same release, whole as it was made. */

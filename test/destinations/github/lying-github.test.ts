@@ -95,3 +95,15 @@ test('a commit that GitHub names is a name, not a way to something else', async 
   await api.tagCommit('v1', call());
   expect(asked.at(-1)).toBe('/repos/author/addon/git/tags/..%2F..%2F..%2F..%2Fuser%3Fx');
 });
+
+test('a file that GitHub sends on for is asked for without the token, and no more of it is believed than was asked for', async () => {
+  const heard: (string | undefined)[] = [];
+  const other = await answering((request, response) => {
+    heard.push(request.headers.authorization);
+    response.end('0123456789');
+  });
+  const { api } = await answering((_, response) => response.writeHead(302, { location: other.url }).end());
+  expect(await api.assetText(1, 10, call())).toBe('0123456789');
+  expect(await api.assetText(1, 9, call())).toBeUndefined();
+  expect(heard).toEqual([undefined, undefined]);
+});

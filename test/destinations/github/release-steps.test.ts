@@ -187,3 +187,15 @@ test('one with another zip, or with half of what it has now, is not', async () =
   standIn.releases[0]?.assets.splice(0, 1);
   expect(await steps().ask(call())).toMatchObject({ is: 'partial' });
 });
+
+test('where GitHub tells no sums, files of the same sizes with other content are not this release', async () => {
+  const { standIn, steps } = await github();
+  await steps().flip(call());
+  standIn.digests = false;
+  expect((await steps().ask(call())).is).toBe('published');
+  const others = [asset('addon-1.2.zip', 'the ARCHIVE'), asset('notes.txt', 'some notes')];
+  expect(await steps({ assets: others }).ask(call())).toMatchObject({
+    is: 'different',
+    error: { code: 'version_exists', message: expect.stringContaining('SHA256SUMS') },
+  });
+});

@@ -32,6 +32,8 @@ export interface StandIn {
   /** What the next requests of that kind get instead: 'starter' is a 502 that leaves an asset of no bytes. */
   readonly trouble: ('starter' | 'cut' | 'unauthorized' | 'rate' | 'lost_answer')[];
   immutable: boolean;
+  /** Whether it tells the sums of files, as GitHub does of those that were sent since 2025. */
+  digests: boolean;
   close(): Promise<void>;
 }
 
@@ -64,6 +66,7 @@ class Repository {
   readonly requests: string[] = [];
   readonly trouble: StandIn['trouble'] = [];
   immutable = false;
+  digests = true;
   #next = 1;
 
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -135,6 +138,9 @@ class Repository {
         200,
         (found?.assets ?? []).map((one) => this.#showAsset(one)),
       );
+    } else if (asset && method === 'GET') {
+      const found = this.releases.flatMap(({ assets }) => assets).find(({ id }) => id === Number(asset[1]));
+      response.writeHead(found ? 200 : 404, { 'content-type': 'application/octet-stream' }).end(found?.content);
     } else if (asset) {
       for (const release of this.releases) release.assets = release.assets.filter(({ id }) => id !== Number(asset[1]));
       send('/releases/assets/{asset_id}', 204);
@@ -247,7 +253,8 @@ class Repository {
   }
 
   #showAsset({ id, name, state, content }: Asset): object {
-    const digest = state === 'uploaded' ? `sha256:${createHash('sha256').update(content).digest('hex')}` : null;
+    const digest =
+      state === 'uploaded' && this.digests ? `sha256:${createHash('sha256').update(content).digest('hex')}` : null;
     return {
       id,
       name,

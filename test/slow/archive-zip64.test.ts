@@ -80,11 +80,18 @@ function writeNoise(path: string, size: number): void {
 test('3 GB in one file stay within 250 MB of memory', async () => {
   const folder = temporaryFolder();
   const root = writeTree(join(folder, 'addon'), { 'a.txt': 'a' });
-  writeNoise(join(root, 'orthophoto.bin'), 3_000_000_000);
   const script = new URL('../bench/archive/run.ts', import.meta.url).pathname;
-  const printed = execFileSync(process.execPath, [script, 'loadmaster', root, join(folder, 'a.zip')], {
-    encoding: 'utf8',
-    env: { ...process.env, NODE_COMPILE_CACHE: join(folder, 'compiled') },
-  });
-  expect(JSON.parse(printed).rssMB).toBeLessThan(250);
+  const megabytes = (): number => {
+    const printed = execFileSync(process.execPath, [script, 'loadmaster', root, join(folder, 'a.zip')], {
+      encoding: 'utf8',
+      env: { ...process.env, NODE_COMPILE_CACHE: join(folder, 'compiled') },
+    });
+    return JSON.parse(printed).rssMB;
+  };
+  // Taking the types out of the sources costs tens of megabytes, once: what is installed has none.
+  const idle = megabytes();
+  writeNoise(join(root, 'orthophoto.bin'), 3_000_000_000);
+  const packing = megabytes();
+  console.log(`3 GB in one file: ${packing.toFixed(0)} MB, and ${idle.toFixed(0)} MB for a text of one letter before`);
+  expect(packing).toBeLessThan(250);
 });

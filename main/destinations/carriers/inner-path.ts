@@ -3,6 +3,10 @@ import { CarrierError } from './carrier-error.ts';
 
 /** Throws unless the path stays inside of the carrier's folder, whatever system reads it. Every carrier calls it on every path. */
 export function checkInnerPath(path: string): void {
+  if (!isInnerPath(path)) throw new CarrierError(fault('bad_name.outside', path), { path });
+}
+
+export function isInnerPath(path: string): boolean {
   const parts = path.split('/');
   const bad =
     path === '' ||
@@ -10,7 +14,7 @@ export function checkInnerPath(path: string): void {
     hasControlCharacter(path) ||
     /^[A-Za-z]:/.test(path) ||
     parts.some((part) => part === '' || part === '.' || part === '..');
-  if (bad) throw new CarrierError(fault('bad_name.outside', path), { path });
+  return !bad;
 }
 
 /** Of the files a carrier writes before it renames them; `list` leaves them out. */

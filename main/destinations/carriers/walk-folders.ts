@@ -1,6 +1,7 @@
 import { fault } from '../../../preload/messages/index.ts';
 import type { CarriedFile } from './carrier.ts';
 import { CarrierError } from './carrier-error.ts';
+import { isInnerPath } from './inner-path.ts';
 
 export interface FolderContent {
   /** Paths, not names. */
@@ -25,8 +26,9 @@ export async function walkFolders(
 
   async function visit(folder: string): Promise<void> {
     const content = await readFolder(folder);
-    for (const file of content.files) files.push(file);
-    for (const inner of content.folders) waiting.push(inner);
+    // A name that is no name of a file or folder here leads elsewhere, or nowhere.
+    for (const file of content.files) if (isInnerPath(file.path)) files.push(file);
+    for (const inner of content.folders) if (isInnerPath(inner)) waiting.push(inner);
     entries += content.files.length + content.folders.length;
     if (entries > MOST_ENTRIES || folder.split('/').length > DEEPEST) throw endlessAnswer(host);
   }

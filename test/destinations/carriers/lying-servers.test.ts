@@ -16,6 +16,7 @@ import { call } from './contract.ts';
 // Servers that say one thing and send another: a size that is not the file's, lists without an end, a way to somebody else.
 
 const MOST = 100_000;
+const NONE = { folders: [], files: [] };
 const nobody = () => openTrust({ folder: tempFolder(), knownHostsFiles: [] });
 
 async function listening(handle: (request: IncomingMessage, response: ServerResponse) => void) {
@@ -274,4 +275,34 @@ test('a file that comes a byte at a time is no file, however small it is told to
   }
   const least = { bytesPerSecond: 1_000_000_000, afterMs: 0 };
   await expect(readAtMost(drip(), 'list.txt', MOST, least)).rejects.toMatchObject({ code: 'timed_out' });
+});
+
+test('SFTP: a folder that goes on for ever is not read for ever', async () => {
+  const handle = Buffer.from('handle');
+  const batch = Array.from({ length: 50_000 }, (_, at) => ({ filename: `${at}`, longname: '', attrs: {} }));
+  let asked = 0;
+  const session = {
+    opendir: (_path: string, done: (error: null, handle: Buffer) => void) => done(null, handle),
+    close: (_handle: Buffer, done: (error: null) => void) => done(null),
+    readdir: (from: Buffer | string, done: (error: null, some: object[]) => void) => {
+      asked += 1;
+      if (Buffer.isBuffer(from)) done(null, batch);
+    },
+  };
+  const connection = { session, gone: new AbortController().signal, gather: () => {}, end: async () => {} };
+  const requests = new SftpRequests(connection as never, 'a.server');
+  await expect(requests.readdir('depot', call().signal)).rejects.toMatchObject({ code: 'answer_not_understood' });
+  expect(asked).toBeLessThan(60);
+});
+
+test('names that lead out of the folder are nobody’s files', async () => {
+  const names = ['../up', 'a/../../b', '..', 'c\\d', 'e\u0000', '/etc/passwd'];
+  const asked: string[] = [];
+  const found = await walkFolders({ atOnce: 1, host: 'a.server' }, async (folder) => {
+    asked.push(folder);
+    return folder === ''
+      ? { folders: [...names, 'in'], files: [...names, 'f'].map((path) => ({ path, size: 1 })) }
+      : NONE;
+  });
+  expect([found.map(({ path }) => path), asked]).toEqual([['f'], ['', 'in']]);
 });

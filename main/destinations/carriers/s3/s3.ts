@@ -9,7 +9,7 @@ import {
   type WriteCall,
 } from '../carrier.ts';
 import { CarrierError, throwIfAborted } from '../carrier-error.ts';
-import { checkInnerPath, isPartPath } from '../inner-path.ts';
+import { checkInnerPath, isInnerPath, isPartPath } from '../inner-path.ts';
 import { untilAborted } from '../network.ts';
 import { readAtMost } from '../read-at-most.ts';
 import { countedBytes, Pace } from '../source.ts';
@@ -75,7 +75,8 @@ class S3Carrier implements Carrier {
       this.#understood(page);
       for (const { Key = '', Size = 0, LastModified, ETag } of page.Contents ?? []) {
         const path = Key.slice(prefix.length);
-        if (!isFileName(path) || isPartPath(path)) continue;
+        // Keys can be anything; those that no file can have are somebody else's.
+        if (!isInnerPath(path) || isPartPath(path)) continue;
         files.push({ path, size: Size, mtimeMs: LastModified?.getTime(), hash: hashOf(ETag) });
       }
       if (!page.IsTruncated) return files;
@@ -274,16 +275,6 @@ class S3Carrier implements Carrier {
       throwIfAborted(signal);
       throw await s3Fault(cause, this.#connection, path);
     }
-  }
-}
-
-/** Keys can be anything; those that no file can have are somebody else's. */
-function isFileName(path: string): boolean {
-  try {
-    checkInnerPath(path);
-    return true;
-  } catch {
-    return false;
   }
 }
 

@@ -3,6 +3,7 @@ import { fault, faultAt, type OwnError } from '../../../../preload/messages/inde
 import { CarrierError, type CarrierFault } from '../carrier-error.ts';
 import { networkFault, untilAborted } from '../network.ts';
 import { tooLarge } from '../read-at-most.ts';
+import { endlessAnswer, MOST_ENTRIES } from '../walk-folders.ts';
 import type { SftpConnection, SftpSession } from './connection.ts';
 
 type Stats = Parameters<Parameters<SftpSession['lstat']>[1]>[1];
@@ -69,7 +70,30 @@ export class SftpRequests {
   }
 
   async readdir(path: string, signal: AbortSignal): Promise<Entries | undefined> {
-    return this.#orUndefined(this.#ask<Entries>(signal, path, (session, done) => session.readdir(path, done)));
+    const opened = this.#ask<Buffer>(signal, path, (session, done) => session.opendir(path, done));
+    const handle = await this.#orUndefined(opened);
+    if (handle === undefined) return undefined;
+    const found: Entries = [];
+    try {
+      for (;;) {
+        const some = await this.#readSome(handle, path, signal);
+        if (some.length === 0) return found;
+        found.push(...some);
+        if (found.length > MOST_ENTRIES) throw endlessAnswer(this.#host);
+      }
+    } finally {
+      await this.close(handle, path, signal).catch(() => {});
+    }
+  }
+
+  #readSome(handle: Buffer, path: string, signal: AbortSignal): Promise<Entries> {
+    return this.#ask<Entries>(signal, path, (session, done) =>
+      session.readdir(handle, (error, some) => {
+        // The end of a folder is an error to this library.
+        if (error && 'code' in error && error.code === END_OF_FILE) done(null, []);
+        else done(error, some);
+      }),
+    );
   }
 
   mkdir(path: string, signal: AbortSignal): Promise<void> {

@@ -41,5 +41,9 @@ export async function takeOffGithub(
   deps: Pick<PlaceDeps, 'secret' | 'signal'>,
 ): Promise<void> {
   const { github, id } = await findOnGithub(settings, version, deps);
-  if (id !== undefined) await github.updateRelease(id, { draft: true }, deps.signal);
+  if (id === undefined) return;
+  const changed = await github.updateRelease(id, { draft: true }, deps.signal);
+  if (changed.draft && (await github.publishedRelease(changed.tag_name, deps.signal)) === undefined) return;
+  const { owner, repository } = settings;
+  throw new DestinationError(fault('still_there.github', changed.tag_name, `${owner}/${repository}`));
 }

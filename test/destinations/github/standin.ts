@@ -34,6 +34,8 @@ export interface StandIn {
   immutable: boolean;
   /** Whether it tells the sums of files, as GitHub does of those that were sent since 2025. */
   digests: boolean;
+  /** Whether it says yes to every change and makes none. */
+  changesNothing: boolean;
   close(): Promise<void>;
 }
 
@@ -67,6 +69,7 @@ class Repository {
   readonly trouble: StandIn['trouble'] = [];
   immutable = false;
   digests = true;
+  changesNothing = false;
   #next = 1;
 
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -196,6 +199,10 @@ class Repository {
       return;
     }
     const { make_latest, ...rest } = fields;
+    if (this.changesNothing) {
+      send('/releases/{release_id}', 200, this.#show({ ...release, ...rest }));
+      return;
+    }
     Object.assign(release, rest);
     release.latest = make_latest === 'true';
     if (!release.draft && !this.tags.has(release.tag_name)) {

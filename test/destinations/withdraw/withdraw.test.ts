@@ -191,6 +191,9 @@ test('a GitHub release becomes a draft once, one of another version and an immut
   };
   await release('1.0.0', { 'a.txt': 'one' }, [github]);
   await release('1.1.0', { 'a.txt': 'two' }, [github]);
+  standIn.changesNothing = true;
+  await expect(withdraw(github, '1.1.0')).rejects.toMatchObject({ error: { code: 'still_there' } });
+  standIn.changesNothing = false;
   await withdraw(github, '1.1.0');
   expect(standIn.releases.map(({ tag_name, draft }) => [tag_name, draft])).toEqual([
     ['v1.0.0', false],

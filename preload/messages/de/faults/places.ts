@@ -58,6 +58,10 @@ export const placeFaults: Pick<Messages, keyof typeof import('../../en/faults/pl
       `Der Release ${tag} von ${repository} ist unveränderlich: GitHub lässt niemanden ihn ändern.`,
     immutableHint: 'Lösch ihn auf GitHub (das Tag ist dann verbraucht), oder veröffentliche eine neuere Version.',
   },
+  still_there: {
+    github: (tag, repository) => `GitHub nahm die Anfrage an, aber ${repository} zeigt das Release ${tag} noch immer.`,
+    githubHint: 'Sieh dir das Release auf GitHub an, und nimm es gleich noch einmal zurück.',
+  },
   not_the_version_there: {
     text: (name, there, version) => `${name} hat jetzt ${there}, nicht ${version}: es gibt nichts zurückzunehmen.`,
     github: (tag, repository) => `${repository} hat keinen Release ${tag}.`,

@@ -56,6 +56,11 @@ export const placeFaults = {
       `The release ${tag} of ${repository} is immutable: GitHub lets nobody change it.`,
     immutableHint: 'Delete it on GitHub (its tag cannot be used again), or publish a newer version.',
   },
+  still_there: {
+    github: (tag: string, repository: string) =>
+      `GitHub took the request, but ${repository} still shows the release ${tag}.`,
+    githubHint: 'Look at the release on GitHub, and take it back again in a moment.',
+  },
   not_the_version_there: {
     text: (name: string, there: string, version: string) =>
       `${name} has ${there} now, not ${version}: there is nothing to take back.`,

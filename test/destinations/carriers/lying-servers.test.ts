@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, get, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { openFtpCarrier } from '../../../main/destinations/carriers/ftp/ftp.ts';
@@ -9,6 +9,7 @@ import { SftpRequests } from '../../../main/destinations/carriers/sftp/requests.
 import { bytesSource } from '../../../main/destinations/carriers/source.ts';
 import { openTrust } from '../../../main/destinations/carriers/trust/open-trust.ts';
 import { walkFolders } from '../../../main/destinations/carriers/walk-folders.ts';
+import { ownServerAgents } from '../../../main/destinations/carriers/webdav/own-server.ts';
 import { openWebdavCarrier } from '../../../main/destinations/carriers/webdav/webdav.ts';
 import { tempFolder } from '../../temp-folder.ts';
 import { call } from './contract.ts';
@@ -305,4 +306,36 @@ test('names that lead out of the folder are nobody’s files', async () => {
       : NONE;
   });
   expect([found.map(({ path }) => path), asked]).toEqual([['f'], ['', 'in']]);
+});
+
+test('WebDAV: an answer that goes on and on is given up, and the next one on the connection begins anew', async () => {
+  const most = 2_000_000;
+  let body = { sent: 0 };
+  const port = await listening((request, response) => {
+    if (request.url === '/endless') body = endless(response.writeHead(207));
+    else response.end(Buffer.alloc(most / 2));
+  });
+  const { httpAgent, wasEndless } = ownServerAgents(
+    { host: '127.0.0.1', port },
+    { keepAlive: true, maxSockets: 1 },
+    {},
+    most,
+  );
+  onTestFinished(() => httpAgent.destroy());
+  const sizeOf = (path: string) =>
+    new Promise<number>((resolve, reject) => {
+      const asked = get({ host: '127.0.0.1', port, path, agent: httpAgent }, (answer) => {
+        let size = 0;
+        answer.on('data', (chunk: Buffer) => {
+          size += chunk.length;
+        });
+        answer.on('end', () => resolve(size)).on('error', reject);
+      });
+      asked.on('error', reject);
+    });
+  for (const path of ['/1', '/2', '/3', '/4']) expect(await sizeOf(path)).toBe(most / 2);
+  expect(wasEndless()).toBe(false);
+  await expect(sizeOf('/endless')).rejects.toThrow();
+  expect(wasEndless()).toBe(true);
+  expect(body.sent).toBeLessThan(2_000_000_000);
 });

@@ -22,6 +22,8 @@ export interface WebdavConnection {
   readonly trust: Trust;
   /** Of a file in the folder, as other requests name it. */
   addressOf(path: string): string;
+  /** An answer had to be given up since it did not end. */
+  wasEndless(): boolean;
   close(): void;
 }
 
@@ -33,7 +35,7 @@ export async function connectWebdav(place: WebdavPlace, trust: Trust, atOnce: nu
   const { createClient, AuthType } = await import('webdav');
   const sockets = { keepAlive: true, maxSockets: atOnce * 2, timeout: place.idleMs ?? IDLE_MS };
   const tls = tlsOptions(trust, address.host, address.port);
-  const { httpAgent, httpsAgent } = ownServerAgents(address, sockets, tls);
+  const { httpAgent, httpsAgent, wasEndless } = ownServerAgents(address, sockets, tls);
   const client = createClient(place.url, {
     // Basic or Digest, as the server wants it.
     authType: AuthType.Auto,
@@ -48,7 +50,7 @@ export async function connectWebdav(place: WebdavPlace, trust: Trust, atOnce: nu
   };
   const addressOf = (path: string) =>
     `${place.url.replace(/\/+$/, '')}/${path.split('/').map(encodeURIComponent).join('/')}`;
-  return { client, place, trust, addressOf, close };
+  return { client, place, trust, addressOf, wasEndless, close };
 }
 
 function readAddress(text: string): { readonly host: string; readonly port: number } {
@@ -77,9 +79,11 @@ export async function webdavFault(cause: unknown, connection: WebdavConnection, 
   const { host, port } = readAddress(place.url);
   const problem = certificateProblem(cause);
   if (problem) return refusedCertificate(problem, { host, port, trust }, await lookAtCertificate(host, port));
+  if (connection.wasEndless()) return new CarrierError(fault('answer_not_understood.endless', host), { path, cause });
   const network = networkFault(cause, `${host}:${port}`);
   if (network) return network;
-  if (cause instanceof Error && 'code' in cause && cause.code === OTHER_SERVER) {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  if (code === OTHER_SERVER) {
     return new CarrierError(fault('answer_not_understood.davElsewhere', host), { path, cause });
   }
   const status = statusOf(cause);

@@ -1,5 +1,6 @@
 import { type ClientRequestArgs, Agent as HttpAgent } from 'node:http';
 import { type AgentOptions, Agent as HttpsAgent } from 'node:https';
+import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 
 /** The code of a connection that was not made. */
@@ -24,42 +25,71 @@ function refuse(connected: Connected | undefined): undefined {
   Reflect.apply(connected, undefined, [error]);
 }
 
-/** The agent sets the time on each use of the connection; what it means is left to whoever listens. */
-function endWhenSilent<S extends Duplex | null | undefined>(stream: S): S {
+/** More than the longest list that is read; the library keeps all of an answer in memory. */
+const MOST_BYTES = 320 * 1024 * 1024;
+const LOOKS_EACH_MS = 100;
+
+/** The library makes a broken connection of whatever ends one, so that it was this is kept here. */
+interface Limit {
+  readonly bytes: number;
+  isPassed: boolean;
+}
+
+/** Ends a connection on which nobody says anything for the time that the agent sets, or one answer goes on and on. */
+function watched<S extends Duplex | null | undefined>(stream: S, limit: Limit): S {
   stream?.on('timeout', () => {
     stream.destroy(Object.assign(new Error('no answer in time'), { code: 'ETIMEDOUT' }));
   });
+  if (!(stream instanceof Socket)) return stream;
+  let before = 0;
+  const look = setInterval(() => {
+    if (stream.bytesRead - before <= limit.bytes) return;
+    limit.isPassed = true;
+    stream.destroy(new Error('the answer is too long'));
+  }, LOOKS_EACH_MS);
+  look.unref();
+  // Between two answers.
+  stream.on('free', () => {
+    before = stream.bytesRead;
+  });
+  stream.on('close', () => clearInterval(look));
   return stream;
 }
 
 class OwnServerHttp extends HttpAgent {
   readonly #server: Server;
-  constructor(server: Server, options: AgentOptions) {
+  readonly #limit: Limit;
+  constructor(server: Server, options: AgentOptions, limit: Limit) {
     super(options);
     this.#server = server;
+    this.#limit = limit;
   }
   override createConnection(asked: ClientRequestArgs, connected?: Connected) {
     if (isOther(this.#server, asked)) return refuse(connected);
-    return endWhenSilent(super.createConnection(asked, connected));
+    return watched(super.createConnection(asked, connected), this.#limit);
   }
 }
 
 class OwnServerHttps extends HttpsAgent {
   readonly #server: Server;
-  constructor(server: Server, options: AgentOptions) {
+  readonly #limit: Limit;
+  constructor(server: Server, options: AgentOptions, limit: Limit) {
     super(options);
     this.#server = server;
+    this.#limit = limit;
   }
   override createConnection(asked: ClientRequestArgs, connected?: Connected) {
     if (isOther(this.#server, asked)) return refuse(connected);
-    return endWhenSilent(super.createConnection(asked, connected));
+    return watched(super.createConnection(asked, connected), this.#limit);
   }
 }
 
-/** Connections to one server and no other; one that is silent for the time of the options ends. */
-export function ownServerAgents(server: Server, options: AgentOptions, tls: AgentOptions) {
+/** Connections to one server and no other, which end when it is silent for the time of the options, or does not end by itself. */
+export function ownServerAgents(server: Server, options: AgentOptions, tls: AgentOptions, bytes = MOST_BYTES) {
+  const limit: Limit = { bytes, isPassed: false };
   return {
-    httpAgent: new OwnServerHttp(server, options),
-    httpsAgent: new OwnServerHttps(server, { ...options, ...tls }),
+    httpAgent: new OwnServerHttp(server, options, limit),
+    httpsAgent: new OwnServerHttps(server, { ...options, ...tls }, limit),
+    wasEndless: () => limit.isPassed,
   };
 }

@@ -9,7 +9,7 @@ import { SftpRequests } from '../../../main/destinations/carriers/sftp/requests.
 import { bytesSource } from '../../../main/destinations/carriers/source.ts';
 import { openTrust } from '../../../main/destinations/carriers/trust/open-trust.ts';
 import { walkFolders } from '../../../main/destinations/carriers/walk-folders.ts';
-import { ownServerAgents } from '../../../main/destinations/carriers/webdav/own-server.ts';
+import { watchedAgents } from '../../../main/destinations/carriers/watched-agents.ts';
 import { openWebdavCarrier } from '../../../main/destinations/carriers/webdav/webdav.ts';
 import { tempFolder } from '../../temp-folder.ts';
 import { call } from './contract.ts';
@@ -308,19 +308,19 @@ test('names that lead out of the folder are nobody’s files', async () => {
   expect([found.map(({ path }) => path), asked]).toEqual([['f'], ['', 'in']]);
 });
 
-test('WebDAV: an answer that goes on and on is given up, and the next one on the connection begins anew', async () => {
+test('WebDAV and S3: an answer that goes on and on is given up, and the next one on the connection begins anew', async () => {
   const most = 2_000_000;
   let body = { sent: 0 };
   const port = await listening((request, response) => {
     if (request.url === '/endless') body = endless(response.writeHead(207));
     else response.end(Buffer.alloc(most / 2));
   });
-  const { httpAgent, wasEndless } = ownServerAgents(
-    { host: '127.0.0.1', port },
-    { keepAlive: true, maxSockets: 1 },
-    {},
-    most,
-  );
+  const { httpAgent, wasEndless } = watchedAgents({
+    only: { host: '127.0.0.1', port },
+    options: { keepAlive: true, maxSockets: 1 },
+    tls: {},
+    mostBytes: most,
+  });
   onTestFinished(() => httpAgent.destroy());
   const sizeOf = (path: string) =>
     new Promise<number>((resolve, reject) => {

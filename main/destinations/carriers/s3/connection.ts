@@ -1,11 +1,10 @@
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
 import type { S3 } from '@aws-sdk/client-s3';
 import { fault } from '../../../../preload/messages/index.ts';
 import { CarrierError } from '../carrier-error.ts';
 import { checkInnerPath } from '../inner-path.ts';
 import { tlsOptions } from '../trust/certificate.ts';
 import type { Trust } from '../trust/trust.ts';
+import { watchedAgents } from '../watched-agents.ts';
 
 export interface S3Place {
   readonly bucket: string;
@@ -30,6 +29,8 @@ export interface S3Connection {
   readonly port: number;
   /** What every key of the depot begins with: empty, or with a slash at its end. */
   readonly prefix: string;
+  /** An answer had to be given up since it did not end. */
+  wasEndless(): boolean;
   close(): void;
 }
 
@@ -51,8 +52,7 @@ export async function connectS3(place: S3Place, trust: Trust, atOnce: number): P
   }
   const { S3 } = await import('@aws-sdk/client-s3');
   const sockets = { keepAlive: true, maxSockets: atOnce * 4 };
-  const httpAgent = new HttpAgent(sockets);
-  const httpsAgent = new HttpsAgent({ ...sockets, ...tlsOptions(trust, host, port) });
+  const { httpAgent, httpsAgent, wasEndless } = watchedAgents({ options: sockets, tls: tlsOptions(trust, host, port) });
   const client = new S3({
     region,
     maxAttempts: TRIES,
@@ -70,7 +70,7 @@ export async function connectS3(place: S3Place, trust: Trust, atOnce: number): P
     httpAgent.destroy();
     httpsAgent.destroy();
   };
-  return { client, place, trust, host, port, prefix: folder === '' ? '' : `${folder}/`, close };
+  return { client, place, trust, host, port, prefix: folder === '' ? '' : `${folder}/`, wasEndless, close };
 }
 
 function readEndpoint(text: string): { readonly host: string; readonly port: number } {

@@ -51,6 +51,7 @@ export async function s3Fault(cause: unknown, connection: S3Connection, path: st
   const { host, port, trust, place } = connection;
   const problem = certificateProblem(cause);
   if (problem) return refusedCertificate(problem, { host, port, trust }, await lookAtCertificate(host, port));
+  if (connection.wasEndless()) return new CarrierError(fault('answer_not_understood.endless', host), { cause });
   const network = networkFault(cause, `${host}:${port}`);
   if (network) return network;
   const code = s3Code(cause);

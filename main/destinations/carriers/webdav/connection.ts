@@ -6,7 +6,7 @@ import { networkFault } from '../network.ts';
 import { certificateProblem, refusedCertificate, tlsOptions } from '../trust/certificate.ts';
 import { lookAtCertificate } from '../trust/look-at-certificate.ts';
 import type { Trust } from '../trust/trust.ts';
-import { OTHER_SERVER, ownServerAgents } from './own-server.ts';
+import { OTHER_SERVER, watchedAgents } from '../watched-agents.ts';
 
 export interface WebdavPlace {
   /** Of the depot's folder, as https://host/path. */
@@ -35,7 +35,7 @@ export async function connectWebdav(place: WebdavPlace, trust: Trust, atOnce: nu
   const { createClient, AuthType } = await import('webdav');
   const sockets = { keepAlive: true, maxSockets: atOnce * 2, timeout: place.idleMs ?? IDLE_MS };
   const tls = tlsOptions(trust, address.host, address.port);
-  const { httpAgent, httpsAgent, wasEndless } = ownServerAgents(address, sockets, tls);
+  const { httpAgent, httpsAgent, wasEndless } = watchedAgents({ only: address, options: sockets, tls });
   const client = createClient(place.url, {
     // Basic or Digest, as the server wants it.
     authType: AuthType.Auto,

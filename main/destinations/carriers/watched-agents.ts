@@ -13,7 +13,9 @@ interface Server {
 
 type Connected = (error: Error | null, stream: Duplex) => void;
 
-function isOther({ host, port }: Server, asked: ClientRequestArgs): boolean {
+function isOther(only: Server | undefined, asked: ClientRequestArgs): boolean {
+  if (only === undefined) return false;
+  const { host, port } = only;
   return asked.host !== host.replace(/^\[|\]$/g, '') || Number(asked.port) !== port;
 }
 
@@ -56,40 +58,48 @@ function watched<S extends Duplex | null | undefined>(stream: S, limit: Limit): 
   return stream;
 }
 
-class OwnServerHttp extends HttpAgent {
-  readonly #server: Server;
+class WatchedHttp extends HttpAgent {
+  readonly #only: Server | undefined;
   readonly #limit: Limit;
-  constructor(server: Server, options: AgentOptions, limit: Limit) {
+  constructor(only: Server | undefined, options: AgentOptions, limit: Limit) {
     super(options);
-    this.#server = server;
+    this.#only = only;
     this.#limit = limit;
   }
   override createConnection(asked: ClientRequestArgs, connected?: Connected) {
-    if (isOther(this.#server, asked)) return refuse(connected);
+    if (isOther(this.#only, asked)) return refuse(connected);
     return watched(super.createConnection(asked, connected), this.#limit);
   }
 }
 
-class OwnServerHttps extends HttpsAgent {
-  readonly #server: Server;
+class WatchedHttps extends HttpsAgent {
+  readonly #only: Server | undefined;
   readonly #limit: Limit;
-  constructor(server: Server, options: AgentOptions, limit: Limit) {
+  constructor(only: Server | undefined, options: AgentOptions, limit: Limit) {
     super(options);
-    this.#server = server;
+    this.#only = only;
     this.#limit = limit;
   }
   override createConnection(asked: ClientRequestArgs, connected?: Connected) {
-    if (isOther(this.#server, asked)) return refuse(connected);
+    if (isOther(this.#only, asked)) return refuse(connected);
     return watched(super.createConnection(asked, connected), this.#limit);
   }
 }
 
-/** Connections to one server and no other, which end when it is silent for the time of the options, or does not end by itself. */
-export function ownServerAgents(server: Server, options: AgentOptions, tls: AgentOptions, bytes = MOST_BYTES) {
-  const limit: Limit = { bytes, isPassed: false };
+interface Wanted {
+  /** Connections to this server and no other. */
+  readonly only?: Server;
+  readonly options: AgentOptions;
+  readonly tls: AgentOptions;
+  readonly mostBytes?: number;
+}
+
+/** Connections that end where nobody says anything for the time of the options, or an answer does not end by itself. */
+export function watchedAgents({ only, options, tls, mostBytes = MOST_BYTES }: Wanted) {
+  const limit: Limit = { bytes: mostBytes, isPassed: false };
   return {
-    httpAgent: new OwnServerHttp(server, options, limit),
-    httpsAgent: new OwnServerHttps(server, { ...options, ...tls }, limit),
+    httpAgent: new WatchedHttp(only, options, limit),
+    httpsAgent: new WatchedHttps(only, { ...options, ...tls }, limit),
     wasEndless: () => limit.isPassed,
   };
 }

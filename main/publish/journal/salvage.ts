@@ -31,7 +31,10 @@ export function doubted(entry: Entry): Entry {
   const { phase } = machine.state;
   if (machine.dryRun || machine.archive === null) return entry;
   const claim = machine.memory.claim ?? updatedAt;
-  if (RETRIED.has(phase)) return { ...entry, machine: { ...machine, memory: { ...machine.memory, claim } } };
+  if (RETRIED.has(phase)) {
+    if (machine.memory.claim === claim) return entry;
+    return { ...entry, machine: { ...machine, memory: { ...machine.memory, claim } } };
+  }
   if (phase !== 'built' && phase !== 'waiting') return entry;
   const memory = { ...machine.memory, doubt: true, claim, absencesNeeded: 3 };
   return { ...entry, machine: { ...machine, state: { phase: 'uncertain', nextCheckAt: null }, memory } };

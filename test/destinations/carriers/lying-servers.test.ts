@@ -339,3 +339,20 @@ test('WebDAV and S3: an answer that goes on and on is given up, and the next one
   expect(wasEndless()).toBe(true);
   expect(body.sent).toBeLessThan(2_000_000_000);
 });
+
+test('git: a redirect takes the token to no other server', async () => {
+  const heard: (string | undefined)[] = [];
+  const other = await listening((request, response) => {
+    heard.push(request.headers.authorization);
+    response.writeHead(401, { 'www-authenticate': 'Basic realm="x"' }).end();
+  });
+  const port = await listening((request, response) =>
+    response.writeHead(302, { location: `http://127.0.0.1:${other}${request.url}` }).end(),
+  );
+  for (const place of [
+    { remote: `http://127.0.0.1:${port}/addon.git`, token: 'a token' },
+    { remote: `http://author:secret@127.0.0.1:${port}/addon.git` },
+  ])
+    await expect(openGitCarrier({ ...place, branch: 'main', folder: '' }, tempFolder(), call())).rejects.toThrow();
+  expect(new Set(heard)).toEqual(new Set([undefined]));
+});

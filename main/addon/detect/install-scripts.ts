@@ -69,10 +69,10 @@ function asParts(parts: readonly Part[]): Scripts {
   const folders = [...new Set(parts.map(({ folder }) => folder))].filter((folder) => folder !== '').toSorted();
   const makes = folders.map((folder, index) => {
     const known = `known${index + 1}`;
-    return `%${known} = EXISTS ${quoted(folder)}\nif !${known} {\n  MKDIRS ${quoted(folder)}\n}\n`;
+    return `%${known} = EXISTS ${quotedPath(folder)}\nif !${known} {\n  MKDIRS ${quotedPath(folder)}\n}\n`;
   });
-  const copies = parts.map(({ from, to }) => `COPY @default${quoted(from)} TO ${quoted(to)}\n`);
-  const deletes = parts.map(({ to }) => `DELETE ${quoted(to)}\n`);
+  const copies = parts.map(({ from, to }) => `COPY @default${quotedPath(from)} TO ${quotedPath(to)}\n`);
+  const deletes = parts.map(({ to }) => `DELETE ${quotedPath(to)}\n`);
   return {
     installScript: `# Puts the scripts beside those of other add-ons.\n${makes.join('')}${copies.join('')}`,
     uninstallScript: `# Takes away what was installed, and nothing else.\n${deletes.join('')}`,
@@ -150,7 +150,7 @@ function isWritable(path: string): boolean {
 }
 
 /** Bare parts have a grammar of their own in Sakura (`737-800.lua` and `TO.lua` cannot be read), so each part is quoted. */
-function quoted(path: string): string {
+export function quotedPath(path: string): string {
   return path
     .split('/')
     .map((part) => `/"${part}"`)

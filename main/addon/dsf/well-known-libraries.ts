@@ -63,14 +63,20 @@ const LIBRARIES: readonly (readonly [string, string])[] = [
   ['lib/industry_commerce', 'FF Library'],
   ['objects/blacky75', 'World Models Library'],
   ['objects/uwespeed', 'World Models Library'],
-  ['objects/houses/eu', 'World Models Library'],
-  ['objects/houses/us', 'World Models Library'],
-  ['objects/houses/nz', 'World Models Library'],
-  ['objects/industrial/eu', 'World Models Library'],
-  ['objects/industrial/agr_biogas', 'World Models Library'],
-  ['objects/commercial/eu', 'World Models Library'],
+  ['objects/forests/trees', 'World Models Library'],
 ];
-const BY_PREFIX = new Map(LIBRARIES);
+/** World Models gives its names no prefix of its own, only these folders; the plainest of them any scenery may have itself, and stay out. */
+const WORLD_MODELS = [
+  ...['agriculture', 'billboards', 'churches', 'commercial', 'decorations', 'garages', 'glasshouses', 'houses'],
+  ...['industrial', 'landmarks', 'lighthouse', 'obstacles', 'retail', 'solar_panel', 'supermarkets'],
+].map((folder) => [`objects/${folder}`, 'World Models Library'] as const);
+const OTHERS_OF_WORLD_MODELS = [
+  'forests/europe',
+  'facades/residential',
+  'facades/commercial',
+  'facades/agricultural',
+].map((folder) => [folder, 'World Models Library'] as const);
+const BY_PREFIX = new Map([...LIBRARIES, ...WORLD_MODELS, ...OTHERS_OF_WORLD_MODELS]);
 
 /** The library a name belongs to; 'x-plane' for its own. Undefined when it is not known whose it is. */
 export function libraryOf(name: string): string | 'x-plane' | undefined {

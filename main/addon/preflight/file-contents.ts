@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import type { BinaryFacts } from '../binaries/binary-facts.ts';
+import { isProgram } from '../binaries/is-program.ts';
 import { readBinary } from '../binaries/read-binary.ts';
-import { type BinaryHeader, HEADER_BYTES, parseBinaryHeader } from '../detect/binary-header.ts';
 import { type DsfDefinitions, readDefinitions } from '../dsf/read-definitions.ts';
 import type { FileEntry } from '../scan/entry.ts';
 import { readRange } from '../scan/read-range.ts';
@@ -17,7 +17,8 @@ export interface FileContents {
   text(entry: FileEntry): Promise<string | null>;
   /** The first bytes as text, for formats that say at their start what they need. */
   beginning(entry: FileEntry, bytes: number): Promise<string | null>;
-  program(entry: FileEntry): Promise<BinaryHeader | undefined>;
+  /** Whether a file is a program that can be run by itself: no library, and no part of one. */
+  isProgram(entry: FileEntry): Promise<boolean>;
   /** What a program file says about how it will be loaded; undefined where nothing certain can be said. */
   binary(entry: FileEntry): Promise<BinaryFacts | undefined>;
   /** The files that a tile of scenery names; undefined for a damaged one. */
@@ -29,7 +30,6 @@ export interface FileContents {
 
 export function openFileContents(root: string): FileContents {
   const disk = (entry: FileEntry): string => `${root}/${entry.path}`;
-  const head = (entry: FileEntry): Promise<Buffer> => readRange(disk(entry), 0, Math.min(entry.size, HEADER_BYTES));
   return {
     // Texts are not kept: an aircraft has hundreds of megabytes of them. Rules keep what they found in them.
     text: (entry) => readText(disk(entry), entry),
@@ -40,7 +40,7 @@ export function openFileContents(root: string): FileContents {
             () => null,
           )
         : null,
-    program: remembered(async (entry) => parseBinaryHeader(await head(entry))),
+    isProgram: remembered((entry) => isProgram(entry.size, (from, length) => readRange(disk(entry), from, length))),
     binary: remembered((entry) => readBinary(entry.size, (from, length) => readRange(disk(entry), from, length))),
     definitions: remembered((entry) =>
       readDefinitions(entry.size, (from, length) => readRange(disk(entry), from, length)),

@@ -24,8 +24,8 @@ export const content: Pick<Messages, keyof typeof import('../en/content.ts').con
   leftovers: {
     why: 'X-Plane liest diese Dateien nicht; Nutzer laden sie umsonst herunter.',
     left: (count, what, bytes) => many(count, LEFTOVERS[what], words.size(bytes)),
-    worldEditor: (bytes, share) =>
-      `Das ist die Arbeitsdatei von WorldEditor, ${words.size(bytes)}, ${share < 0.01 ? 'weniger als 1 %' : `${Math.round(share * 100)} %`} des Add-ons. X-Plane liest apt.dat und .dsf, die daraus entstehen.`,
+    worldEditor: (count, bytes, share) =>
+      `${count === 1 ? `Das ist die Arbeitsdatei von WorldEditor, ${words.size(bytes)}` : `${count} Dateien wie diese sind Arbeitsdateien von WorldEditor, zusammen ${words.size(bytes)}`}, ${share < 0.01 ? 'weniger als 1 %' : `${Math.round(share * 100)} %`} des Add-ons. X-Plane liest apt.dat und .dsf, die daraus entstehen.`,
     whyWorldEditor:
       'Nutzer laden sie umsonst herunter. Manche Autoren geben sie mit, damit andere an der Szenerie weiterarbeiten können; willst du das nicht, lass sie weg.',
   },
@@ -57,6 +57,9 @@ export const content: Pick<Messages, keyof typeof import('../en/content.ts').con
         names.map((name, index) => `${name} in ${paths[index] ?? ''}`),
         count,
       )}.`,
+    laidOver: (count, all, names) =>
+      `${count} der ${all} genannten Objekte fehlen: ${words.firstOf(names, count)}. Kommt das über ein Flugzeug, das Nutzer haben, sag im Release-Text, über welches; sonst füge sie hinzu.`,
+    whyLaidOver: 'Ohne seine Objekte lädt X-Plane ein Flugzeug, das niemand sieht.',
     exports: (count, names) => `Sie nennt ${count} Dateien, die nicht da sind: ${words.firstOf(names, count)}.`,
     layers: (count, names, paths) =>
       `${count === 1 ? 'Eine Nacht- oder Normal-Textur wird' : `${count} Nacht- oder Normal-Texturen werden`} genannt, aber fehlen: ${words.firstOf(
@@ -74,7 +77,14 @@ export const content: Pick<Messages, keyof typeof import('../en/content.ts').con
       'X-Plane lädt die Objekte, welche die Flugzeugdatei nennt, andere nur, wenn ein Plugin sie verlangt. Was nur beim Bauen gebraucht wurde, kann weggelassen werden.',
     otherFolder: (count, name, folder, actual) =>
       `X-Plane sucht ${count === 1 ? name : `${name} und ${count - 1} weitere`} im Ordner ${folder}, der aber ${actual} heißt. Benenne den Ordner um.`,
-    otherCase: (name, actual) => `Genannt wird ${name}, die Datei heißt aber ${actual}.`,
+    otherCase: (count, paths, name, actual) => `${whoNames(count, paths)} ${name}, die Datei heißt aber ${actual}.`,
+    layerCase: (count, names, actual) =>
+      `${count} Nacht- oder Normal-Texturen heißen anders, als sie genannt werden: ${words.firstOf(
+        names.map((name, index) => `${name} (hier: ${actual[index] ?? ''})`),
+        count,
+      )}.`,
+    whyLayerCase:
+      'Auf Linux können die Objekte nachts ohne Lichter oder ohne Unebenheiten erscheinen; auf macOS und Windows findet X-Plane sie.',
   },
   'scenery-definitions': {
     why: 'X-Plane zeigt Nutzern einen Fehler, „Failed to find resource“ in Log.txt, wenn eine Kachel eine Datei nennt, die es nicht findet; ältere Versionen enden dort.',

@@ -24,7 +24,7 @@ const SCENERIES: Readonly<Record<Scenery, string>> = {
 export const evidence: Pick<Messages, keyof typeof import('../en/evidence.ts').evidence> = {
   evidence: {
     unknown:
-      'Keine Datei sagt, was für ein Add-on das ist: Es gibt keine .acf, .dsf, apt.dat, library.txt, .xpl und kein Skript für FlyWithLua oder XPPython3.',
+      'Keine Datei sagt, was für ein Add-on das ist. Loadmaster suchte eine .acf, eine .dsf oder apt.dat in „Earth nav data“, eine library.txt, die etwas exportiert, eine .xpl und Skripte für FlyWithLua und XPPython3.',
     kind: (marker, others, kind) => `${because(marker, others)}: ${KINDS[kind]}.`,
     scenery: (marker, others, kind) => `${because(marker, others)}: ${SCENERIES[kind]}.`,
     overlay: (marker, others) =>

@@ -55,7 +55,10 @@ export const files: Pick<Messages, keyof typeof import('../en/files.ts').files> 
     manifest: 'Auf oberster Ebene des Archivs darf keine manifest.json liegen: Die Registry schreibt ihre eigene.',
     whyManifest: 'Eine Version mit manifest.json auf oberster Ebene endet als failed_manifest_exists.',
     several: (count, folders) =>
-      `In diesem Ordner sind ${count} Add-ons (${folders.map((folder) => folder || 'der Ordner selbst').join(', ')}). Füge jedes für sich hinzu.`,
+      `In diesem Ordner sind ${count} Add-ons: ${words.firstOf(
+        folders.map((folder) => folder || 'der Ordner selbst'),
+        count,
+      )}. Füge jedes für sich hinzu; sind sie ein Download, schreib eine install.ska, die jedes an seinen Platz bringt.`,
     otherCase: (actual) =>
       `X-Plane sucht einen Ordner „Earth nav data“; dieser heißt „${actual}“, für Linux ein anderer. Benenne ihn um.`,
     whyOtherCase: 'Auf macOS und Windows geht es; auf Linux kann die Szenerie ausbleiben.',
@@ -97,8 +100,10 @@ export const files: Pick<Messages, keyof typeof import('../en/files.ts').files> 
     resource: 'Ein Ressourcenordner darf nicht mit einem Punkt oder Bindestrich beginnen.',
     taken: 'Dieser Name gehört auf oberster Ebene des Archivs der Registry.',
     noResource: 'Das Projekt nennt diesen Ressourcenordner, aber er ist leer oder fehlt.',
-    dot: 'Einen Namen mit Punkt am Anfang sehen Nutzer nicht. Soll das veröffentlicht werden?',
-    dash: 'Viele Programme halten einen Bindestrich am Anfang für eine Option. Benenne es besser um.',
+    dot: 'macOS und Linux verbergen einen Namen mit Punkt am Anfang. Soll das veröffentlicht werden?',
+    whyDot: 'In der Regel sind es Einstellungen eines Werkzeugs, die Nutzer umsonst herunterladen.',
+    dash: 'Der Name beginnt mit einem Bindestrich, den Befehle für eine Option halten.',
+    whyDash: 'Wer im Terminal mit dem Ordner arbeitet, muss einen solchen Namen besonders schreiben.',
   },
   'missing-parts': {
     why: 'Was loadmaster.json nennt, kommt neben den Inhalt des Pakets; ohne es ginge die Installation bei allen schief.',

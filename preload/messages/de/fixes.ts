@@ -14,5 +14,7 @@ export const fixes: Pick<Messages, keyof typeof import('../en/fixes.ts').fixes> 
     createText: (path) => `Schreibt ${path}.`,
     correctName: 'Namen berichtigen',
     correctNameText: (name, before, path) => `Schreibt in ${path} ${name} statt ${before}.`,
+    correctNamesText: (name, before, count, path) =>
+      `Schreibt in ${count} Dateien, ${path} und andere, ${name} statt ${before}.`,
   },
 };

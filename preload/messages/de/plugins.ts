@@ -89,6 +89,8 @@ export const plugins: Pick<
     whySceneryProject:
       'X-Plane liest apt.dat und .dsf, die WorldEditor exportiert; mit der Arbeitsdatei allein können Nutzer nichts anfangen.',
     code: 'Hier ist Quellcode für X-Plane, und nichts daraus Gebautes. Wo ein Plugin damit gebaut wird, füge den Ordner hinzu, in dem win_x64, mac_x64 oder lin_x64 mit der .xpl liegt.',
+    packed: (archive) =>
+      `Hier ist Quellcode für X-Plane, und außerhalb von Archiven kein gebautes Plugin. Liegt es in ${archive} oder einem anderen, entpacke es und füge den Ordner hinzu, in dem win_x64, mac_x64, lin_x64 oder 64 liegt; sonst baue es erst.`,
     plugin:
       'Hier ist kein gebautes Plugin, nur Quellcode für X-Plane. Baue es, und füge den Ordner hinzu, in dem win_x64, mac_x64 oder lin_x64 mit der .xpl liegt.',
   },

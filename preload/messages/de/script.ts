@@ -17,6 +17,8 @@ export const script: Pick<Messages, keyof typeof import('../en/script.ts').scrip
       `Ein Paket der Art ${type} braucht eine install.ska. Das Add-on beginnt in ${folder}: Veröffentliche stattdessen diesen Ordner, dann lässt sich das Skript für dich schreiben.`,
     missingSeveral: (type, count) =>
       `Ein Paket der Art ${type} braucht eine install.ska. In diesem Ordner sind ${count} Add-ons: Füge eins davon für sich hinzu, oder schreib ein Skript, das jedes an seinen Platz bringt.`,
+    missingLiveries: (type, count, from, to) =>
+      `Ein Paket der Art ${type} braucht eine install.ska. Sie muss jede der ${count} Liverys in den liveries-Ordner ihres Flugzeugs kopieren, zum Beispiel COPY @default${from} TO /Aircraft/"Extra Aircraft"/"Das Flugzeug"/liveries${to}.`,
     missingLivery: (type) =>
       `Ein Paket der Art ${type} braucht eine install.ska. Sie muss die Livery in den liveries-Ordner ihres Flugzeugs kopieren, zum Beispiel COPY @default TO /Aircraft/"Extra Aircraft"/"Das Flugzeug"/liveries/$(@packageName).`,
     missingOther: (type) =>

@@ -24,8 +24,8 @@ export const content = {
     why: 'X-Plane does not read these files; users download them for nothing.',
     left: (count: number, what: Leftover, bytes: number) =>
       `${many(count, 'This file', LEFTOVERS[what], words.size(bytes))}.`,
-    worldEditor: (bytes: number, share: number) =>
-      `This is the file WorldEditor works on, ${words.size(bytes)}, ${share < 0.01 ? 'less than 1 %' : `${Math.round(share * 100)} %`} of the add-on. X-Plane reads the apt.dat and .dsf made from it.`,
+    worldEditor: (count: number, bytes: number, share: number) =>
+      `${count === 1 ? `This is the file WorldEditor works on, ${words.size(bytes)}` : `${count} files like this are what WorldEditor works on, ${words.size(bytes)} together`}, ${share < 0.01 ? 'less than 1 %' : `${Math.round(share * 100)} %`} of the add-on. X-Plane reads the apt.dat and .dsf made from it.`,
     whyWorldEditor:
       'Users download it for nothing. Some authors send it along so that others can go on with the scenery; if you do not mean that, leave it out.',
   },
@@ -58,6 +58,9 @@ export const content = {
         names.map((name, index) => `${name} in ${paths[index] ?? ''}`),
         count,
       )}.`,
+    laidOver: (count: number, all: number, names: readonly string[]) =>
+      `${count} of the ${all} objects it names are not there: ${words.firstOf(names, count)}. If this goes over an aircraft that users have, say in the release text over which; if not, add them.`,
+    whyLaidOver: 'Without its objects X-Plane loads an aircraft that nobody sees.',
     exports: (count: number, names: readonly string[]) =>
       `It names ${count} files that are not there: ${words.firstOf(names, count)}.`,
     layers: (count: number, names: readonly string[], paths: readonly string[]) =>
@@ -76,7 +79,15 @@ export const content = {
       'X-Plane loads the objects that the aircraft file names, others only where a plugin asks for them. What only the making needed can be left out.',
     otherFolder: (count: number, name: string, folder: string, actual: string) =>
       `X-Plane looks for ${count === 1 ? name : `${name} and ${count - 1} more`} in the folder ${folder}, which is spelled ${actual}. Rename the folder.`,
-    otherCase: (name: string, actual: string) => `It names ${name}, but the file is spelled ${actual}.`,
+    otherCase: (count: number, paths: readonly string[], name: string, actual: string) =>
+      `${whoNames(count, paths)} ${name}, but the file is spelled ${actual}.`,
+    layerCase: (count: number, names: readonly string[], actual: readonly string[]) =>
+      `${count} night or normal textures are spelled otherwise than they are named: ${words.firstOf(
+        names.map((name, index) => `${name} (there: ${actual[index] ?? ''})`),
+        count,
+      )}.`,
+    whyLayerCase:
+      'On Linux the objects may be drawn without lights at night or without bumps; on macOS and Windows they are found.',
   },
   'scenery-definitions': {
     why: 'X-Plane shows users an error, "Failed to find resource" in Log.txt, when it meets a tile that names a file it cannot find; older versions end there.',

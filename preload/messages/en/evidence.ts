@@ -25,7 +25,7 @@ export type Scenery = keyof typeof SCENERIES;
 export const evidence = {
   evidence: {
     unknown:
-      'No file tells what kind of add-on this is: there is no .acf, .dsf, apt.dat, library.txt, .xpl, FlyWithLua or XPPython3 script.',
+      'No file tells what kind of add-on this is. Loadmaster looked for an .acf, for a .dsf or apt.dat in "Earth nav data", for a library.txt that exports something, for an .xpl, and for scripts of FlyWithLua and XPPython3.',
     kind: (marker: string, others: number, kind: Kind) => `${makes(marker, others)} this ${KINDS[kind]}.`,
     scenery: (marker: string, others: number, kind: Scenery) => `${makes(marker, others)} this ${SCENERIES[kind]}.`,
     overlay: (marker: string, others: number) =>

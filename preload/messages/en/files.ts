@@ -55,7 +55,10 @@ export const files = {
     manifest: 'A manifest.json may not stand at the root of the archive: the registry writes its own.',
     whyManifest: 'A version with manifest.json at its root ends as failed_manifest_exists.',
     several: (count: number, folders: readonly string[]) =>
-      `This folder holds ${count} add-ons (${folders.map((folder) => folder || 'the folder itself').join(', ')}). Add each of them by itself.`,
+      `This folder holds ${count} add-ons: ${words.firstOf(
+        folders.map((folder) => folder || 'the folder itself'),
+        count,
+      )}. Add each of them by itself; where they are one download, write an install.ska that puts each where it belongs.`,
     otherCase: (actual: string) =>
       `X-Plane looks for a folder "Earth nav data"; this one is spelled "${actual}", which Linux takes for another. Rename it.`,
     whyOtherCase: 'It works on macOS and Windows; on Linux the scenery can stay away.',
@@ -98,8 +101,10 @@ export const files = {
     resource: 'A resource folder may not start with a dot or a dash.',
     taken: 'This name at the root of the archive belongs to the registry.',
     noResource: 'The project lists this resource folder, but it is empty or not there.',
-    dot: 'Users do not see a name with a leading dot. Is it meant to be published?',
-    dash: 'Many tools take a leading dash for an option. Better rename it.',
+    dot: 'macOS and Linux hide a name with a leading dot. Is it meant to be published?',
+    whyDot: 'As a rule it holds settings of a tool, which users download for nothing.',
+    dash: 'The name begins with a dash, which commands take for an option.',
+    whyDash: 'Who works on the folder in a terminal has to write such a name in a special way.',
   },
   'missing-parts': {
     why: 'What loadmaster.json names goes beside the content of the package; without it the installation would go wrong for everybody.',

@@ -14,5 +14,7 @@ export const fixes = {
     correctName: 'Correct the name',
     correctNameText: (name: string, before: string, path: string) =>
       `Writes ${name} in the place of ${before} into ${path}.`,
+    correctNamesText: (name: string, before: string, count: number, path: string) =>
+      `Writes ${name} in the place of ${before} into ${count} files, ${path} and others.`,
   },
 } as const;

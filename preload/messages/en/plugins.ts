@@ -82,6 +82,8 @@ export const plugins = {
     whySceneryProject:
       'X-Plane reads the apt.dat and .dsf that WorldEditor exports; users cannot do anything with its file alone.',
     code: 'There is source code for X-Plane here, and nothing built from it. Where a plugin is built with it, add the folder that holds win_x64, mac_x64 or lin_x64 with the .xpl in it.',
+    packed: (archive: string) =>
+      `There is source code for X-Plane here, and no built plugin outside of archives. If ${archive} or another one holds it, unpack it and add the folder that holds win_x64, mac_x64, lin_x64 or 64; if none does, build it first.`,
     plugin:
       'There is no built plugin here, only source code for X-Plane. Build it, and add the folder that holds win_x64, mac_x64 or lin_x64 with the .xpl in it.',
   },

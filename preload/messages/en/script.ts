@@ -17,6 +17,8 @@ export const script = {
       `A package of type ${type} needs an install.ska. The add-on begins in ${folder}: publish that folder instead, and the script can be written for you.`,
     missingSeveral: (type: string, count: number) =>
       `A package of type ${type} needs an install.ska. This folder holds ${count} add-ons: add one of them by itself, or write a script that puts each where it belongs.`,
+    missingLiveries: (type: string, count: number, from: string, to: string) =>
+      `A package of type ${type} needs an install.ska. It must copy each of the ${count} liveries into the liveries folder of the aircraft it is for, for example COPY @default${from} TO /Aircraft/"Extra Aircraft"/"The Aircraft"/liveries${to}.`,
     missingLivery: (type: string) =>
       `A package of type ${type} needs an install.ska. It must copy the livery into the liveries folder of the aircraft it is for, for example COPY @default TO /Aircraft/"Extra Aircraft"/"The Aircraft"/liveries/$(@packageName).`,
     missingOther: (type: string) =>

@@ -217,7 +217,7 @@ export const FOLDER_CASES: readonly Case[] = [
     rule: 'root-names',
     what: 'a hidden folder',
     trips: { ...plain, '.cache/a.txt': '' },
-    severity: 'warning',
+    severity: 'note',
     path: '.cache',
     says: /leading dot/,
     passes: plain,

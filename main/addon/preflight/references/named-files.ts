@@ -23,6 +23,8 @@ export interface NamedFiles {
   readonly misspellings: readonly Misspelling[];
   /** Files that someone names the way they are spelled. */
   readonly namedRightly: ReadonlySet<string>;
+  /** How many objects each aircraft file names. */
+  readonly aircraftObjects: ReadonlyMap<string, number>;
 }
 
 type Reader = (entry: FileEntry) => Promise<readonly Reference[]>;
@@ -38,25 +40,44 @@ export function namedFiles(context: PreflightContext): Promise<NamedFiles> {
   return looked;
 }
 
+/** Of so many objects a change to an aircraft brings few. */
+const LEAST_OBJECTS = 4;
+
+/** Aircraft files most of whose objects are not here: they go over an aircraft that users have. */
+export async function aircraftLaidOver(context: PreflightContext): Promise<ReadonlySet<string>> {
+  const { missing, aircraftObjects } = await namedFiles(context);
+  const absent = Map.groupBy(missing, ({ entry }) => entry.path);
+  const all = [...aircraftObjects].filter(([path, count]) => {
+    const without = absent.get(path)?.length ?? 0;
+    return count >= LEAST_OBJECTS && without > count / 2;
+  });
+  return new Set(all.map(([path]) => path));
+}
+
 async function look({ scan, detection, contents, signal }: PreflightContext): Promise<NamedFiles> {
   const index = indexPaths(scan.entries);
   const missing: MissingFile[] = [];
   const misspellings: Misspelling[] = [];
   const namedRightly = new Set<string>();
+  const aircraftObjects = new Map<string, number>();
   // Any add-on may hold an .acf as an example or a template; its objects are looked for where it is the aircraft.
   const aircraft = new Set(
     detection.candidates.filter(({ kind }) => kind === 'aircraft').flatMap(({ markers }) => markers),
   );
+  const roots = detection.candidates.map(({ root }) => root);
   const sources = scan.entries.filter(
     ({ path, link }) =>
       link === undefined &&
       !isPartOfTools(path) &&
       namesOthers(path) &&
-      (!path.toLowerCase().endsWith('.acf') || aircraft.has(path)),
+      (!path.toLowerCase().endsWith('.acf') || aircraft.has(path)) &&
+      !isPassedOver(path, roots),
   );
   await eachAtOnce(sources, READ_AT_ONCE, async (entry) => {
     signal?.throwIfAborted();
-    for (const reference of await readerOf(contents)(entry)) {
+    const named = await readerOf(contents)(entry);
+    if (aircraft.has(entry.path)) aircraftObjects.set(entry.path, named.length);
+    for (const reference of named) {
       const resolution = resolveReference(reference, entry.path, index);
       if (resolution?.state === 'found') namedRightly.add(resolution.actual);
       else if (resolution?.state === 'missing') missing.push({ entry, reference, wanted: resolution.wanted });
@@ -64,7 +85,14 @@ async function look({ scan, detection, contents, signal }: PreflightContext): Pr
     }
   });
   const isWorn = isWornBy(await repainted(sources, contents));
-  return { missing: missing.filter(isWorn), misspellings: misspellings.filter(isWorn), namedRightly };
+  return { missing: missing.filter(isWorn), misspellings: misspellings.filter(isWorn), namedRightly, aircraftObjects };
+}
+
+/** X-Plane reads the library.txt at the top of a pack; one below it is a part that was put together into that, or a note. */
+function isPassedOver(path: string, roots: readonly string[]): boolean {
+  if (!/(?:^|\/)library\.txt$/i.test(path)) return false;
+  const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+  return roots.some((root) => root !== folder && (root === '' || folder.startsWith(`${root}/`)));
 }
 
 /** In a set of CSL models the list of models may give an object other textures than its own, which then nobody needs. */

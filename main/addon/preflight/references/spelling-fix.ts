@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { message } from '../../../../preload/messages/index.ts';
 import type { FileEntry } from '../../scan/entry.ts';
+import type { FixStep } from '../fix-step.ts';
 import { renameFix } from '../fixes-offered.ts';
 import type { OfferedFix } from '../rule.ts';
 import { isCslFile } from './csl-models.ts';
@@ -34,15 +35,27 @@ export interface Spellings {
  * A file is renamed only where that settles it: a texture that all who name it want spelled the same way, and that nothing else in the add-on goes by.
  * Otherwise the one who names it is edited, which changes nothing for anyone else.
  */
-export function fixSpelling(found: Misspelling, spellings: Spellings): OfferedFix | undefined {
-  const { actual, wanted, reference, entry } = found;
-  const isTexture = reference.kind === 'texture' || reference.kind === 'layer';
+export function fixSpelling(
+  all: readonly [Misspelling, ...Misspelling[]],
+  spellings: Spellings,
+): OfferedFix | undefined {
+  const [found] = all;
+  const { actual, wanted, reference } = found;
+  const isTexture = isTextureName(reference);
   if (isTexture && sameFolder(actual, wanted) && !isWantedOtherwise(found, spellings)) {
     return renameFix(spellings.root, actual, wanted);
   }
-  // There the folder of a texture is that of the object, and not written.
-  const isWritten = !isCslFile(entry.path) || !isTexture || !/[/:\\]/.test(reference.name);
-  return entry.size <= MOST_BYTES && isWritten ? editFix(spellings.root, found) : undefined;
+  return all.every(canBeEdited) ? editFix(spellings.root, all) : undefined;
+}
+
+function canBeEdited({ entry, reference }: Misspelling): boolean {
+  // In a list of CSL models the folder of a texture is that of the object, and not written.
+  const isWritten = !isCslFile(entry.path) || !isTextureName(reference) || !/[/:\\]/.test(reference.name);
+  return entry.size <= MOST_BYTES && isWritten;
+}
+
+function isTextureName({ kind }: Reference): boolean {
+  return kind === 'texture' || kind === 'layer';
 }
 
 function isWantedOtherwise({ actual, wanted }: Misspelling, spellings: Spellings): boolean {
@@ -57,22 +70,29 @@ function isWantedOtherwise({ actual, wanted }: Misspelling, spellings: Spellings
   );
 }
 
-function editFix(root: string, { entry, reference, actual }: Misspelling): OfferedFix {
+function editFix(root: string, all: readonly [Misspelling, ...Misspelling[]]): OfferedFix {
+  const [{ entry, reference, actual }] = all;
   const name = nameFor(reference, entry.path, actual);
   return {
     label: message('fix.correctName'),
-    description: message('fix.correctNameText', name, reference.name, entry.path),
-    async steps() {
-      const bytes = await readFile(`${root}/${entry.path}`);
-      const before = bytes.toString('utf8');
-      if (!Buffer.from(before, 'utf8').equals(bytes)) {
-        throw new Error(`${entry.path} is not UTF-8 text, so it is not edited. Write ${name} into it yourself.`);
-      }
-      const after = withName(entry.path, before, reference, name);
-      if (after === before) throw new Error(`${entry.path} does not name ${reference.name} any more.`);
-      return [{ kind: 'edit', path: entry.path, before, after }];
-    },
+    description:
+      all.length === 1
+        ? message('fix.correctNameText', name, reference.name, entry.path)
+        : message('fix.correctNamesText', name, reference.name, all.length, entry.path),
+    steps: () => Promise.all(all.map((item) => editOf(root, item))),
   };
+}
+
+async function editOf(root: string, { entry, reference, actual }: Misspelling): Promise<FixStep> {
+  const name = nameFor(reference, entry.path, actual);
+  const bytes = await readFile(`${root}/${entry.path}`);
+  const before = bytes.toString('utf8');
+  if (!Buffer.from(before, 'utf8').equals(bytes)) {
+    throw new Error(`${entry.path} is not UTF-8 text, so it is not edited. Write ${name} into it yourself.`);
+  }
+  const after = withName(entry.path, before, reference, name);
+  if (after === before) throw new Error(`${entry.path} does not name ${reference.name} any more.`);
+  return { kind: 'edit', path: entry.path, before, after };
 }
 
 /** The text with every mention of the file, in the lines that name files, spelled right. */

@@ -1,15 +1,18 @@
 import { message } from '../../../../preload/messages/index.ts';
+import { aircraftLaidOver } from '../references/named-files.ts';
 import type { Rule } from '../rule.ts';
 
 export const aircraftIcon: Rule = {
   id: 'aircraft-icon',
-  concerns: (path) => /(\.acf|_icon11\.png|_icon11_thumb\.png)$/i.test(path),
-  check({ scan, detection }) {
+  concerns: (path) => /(\.acf|\.obj|_icon11\.png|_icon11_thumb\.png)$/i.test(path),
+  async check(context) {
+    const { scan, detection } = context;
     if (detection.kind !== 'aircraft') return [];
+    const laidOver = await aircraftLaidOver(context);
     const all = new Set(scan.entries.map(({ path }) => path.toLowerCase()));
     return scan.entries
       .filter(({ path }) => path.toLowerCase().endsWith('.acf') && !path.includes('_TCAS_AI_'))
-      .filter(({ path }) => !all.has(`${path.slice(0, -4).toLowerCase()}_icon11.png`))
+      .filter(({ path }) => !laidOver.has(path) && !all.has(`${path.slice(0, -4).toLowerCase()}_icon11.png`))
       .map(({ path }) => ({
         severity: 'warning' as const,
         path,

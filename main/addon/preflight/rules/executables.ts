@@ -2,7 +2,9 @@ import { message } from '../../../../preload/messages/index.ts';
 import { foldAlike } from '../fold-alike.ts';
 import type { PreflightContext, Rule, RuleFinding } from '../rule.ts';
 
-const PROGRAM_NAME = /\.(exe|msi|com|appimage|jar|scr)$/i;
+const PROGRAM_NAME = /\.(exe|msi|appimage|jar)$/i;
+/** Endings of programs that texts and data have as well. */
+const PERHAPS_PROGRAM = /\.(?:com|scr)$/i;
 const SCRIPT_NAME = /\.(bat|cmd|ps1|vbs|sh|command)$/i;
 /** What a macOS framework holds is a library, whatever its name. */
 const IN_FRAMEWORK = /\.framework\//i;
@@ -43,6 +45,7 @@ async function isProgram(
   entry: PreflightContext['scan']['entries'][number],
 ): Promise<boolean> {
   const name = entry.path.slice(entry.path.lastIndexOf('/') + 1);
-  if ((entry.mode & ANY_EXECUTE_BIT) === 0 || name.includes('.') || entry.size < 64) return false;
-  return (await contents.program(entry).catch(() => undefined)) !== undefined;
+  const mayBeRun = (entry.mode & ANY_EXECUTE_BIT) !== 0 && !name.includes('.');
+  if (!(mayBeRun || PERHAPS_PROGRAM.test(name)) || entry.size < 64) return false;
+  return contents.isProgram(entry).catch(() => false);
 }

@@ -1,6 +1,8 @@
 import { inWords, type Message, message } from '../../../../preload/messages/index.ts';
+import { quotedPath } from '../../detect/install-scripts.ts';
 import { entriesBelow, type FileEntry, findEntry } from '../../scan/entry.ts';
 import { createFix } from '../fixes-offered.ts';
+import { nameOf } from '../programs.ts';
 import type { PreflightContext, Rule, RuleFinding } from '../rule.ts';
 import { checkScript } from '../sakura/check-script.ts';
 import type { SakuraPath } from '../sakura/syntax.ts';
@@ -121,6 +123,15 @@ function missingScript(context: PreflightContext): RuleFinding {
     return {
       ...missing,
       message: message('install-script.missingDeeper', packageType, detection.root),
+    };
+  }
+  const [first] = detection.candidates;
+  if (detection.candidates.length > 1 && detection.kind === 'livery' && first !== undefined) {
+    const count = detection.candidates.length;
+    const to = quotedPath(nameOf(first.root));
+    return {
+      ...missing,
+      message: message('install-script.missingLiveries', packageType, count, quotedPath(first.root), to),
     };
   }
   if (detection.candidates.length > 1) {

@@ -26,13 +26,14 @@ export const layout: Rule = {
       }
       return findings;
     }
-    if (detection.candidates.length > 1) {
+    // Many liveries in one folder are a pack, which is one download: install-script says what it needs.
+    if (detection.candidates.length > 1 && detection.kind !== 'livery') {
       const names = detection.candidates.slice(0, 5).map(({ root }) => root);
       findings.push({
         severity: 'warning',
         message: message('layout.several', detection.candidates.length, names),
       });
-    } else if (detection.root !== '') {
+    } else if (detection.candidates.length === 1 && detection.root !== '') {
       findings.push({
         severity: 'warning',
         path: detection.root,

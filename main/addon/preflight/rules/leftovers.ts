@@ -79,7 +79,7 @@ function wedFinding(entries: readonly FileEntry[], all: number, root: string): R
     severity: large ? 'warning' : 'note',
     path: entries[0]?.path ?? '',
     key: WED_FILE,
-    message: message('leftovers.worldEditor', bytes, share),
+    message: message('leftovers.worldEditor', entries.length, bytes, share),
     why: message('leftovers.whyWorldEditor'),
     fix: ignoreFix(root, WED_FILE),
   };

@@ -1,8 +1,9 @@
 import { message } from '../../../../preload/messages/index.ts';
 import { type FileEntry, findEntry } from '../../scan/entry.ts';
-import { type MissingFile, type NamedFiles, namedFiles } from '../references/named-files.ts';
+import { aircraftLaidOver, type MissingFile, type NamedFiles, namedFiles } from '../references/named-files.ts';
 import { baseOf } from '../references/resolve-reference.ts';
-import { fixSpelling, type Misspelling, type Spellings } from '../references/spelling-fix.ts';
+import { spelledOtherwise } from '../references/spelled-otherwise.ts';
+import type { Misspelling, Spellings } from '../references/spelling-fix.ts';
 import type { PreflightContext, Rule, RuleFinding } from '../rule.ts';
 
 /** So many absent layers, and files that name one, are named; the rest are counted. */
@@ -17,7 +18,9 @@ export const references: Rule = {
     const found = await namedFiles(context);
     const layers = found.missing.filter(({ reference }) => reference.kind === 'layer');
     const others = found.missing.filter(({ reference }) => reference.kind !== 'layer');
-    const [spare, needed] = divided(others, isSpare(context, found));
+    const [spare, wanted] = divided(others, isSpare(context, found));
+    const changes = await aircraftLaidOver(context);
+    const [ofOthers, needed] = divided(wanted, ({ entry }) => changes.has(entry.path));
     const spellings: Spellings = {
       root: context.scan.root,
       misspellings: found.misspellings,
@@ -29,9 +32,12 @@ export const references: Rule = {
     const [folders, files] = byFolder(found.misspellings, context.scan.entries);
     const findings = [
       ...missingOfLibraries(needed, MOST_NAMED),
+      ...[...Map.groupBy(ofOthers, ({ entry }) => entry.path)].map(([path, items]) =>
+        laidOver(path, items, found.aircraftObjects.get(path) ?? 0),
+      ),
       ...missingFiles(context, missingOnce(needed.filter(isOneOfFew(needed, MOST_NAMED)))),
       ...folders.map((items) => otherFolder(items)),
-      ...files.map((item) => otherCase(item, spellings)),
+      ...spelledOtherwise(files, spellings),
     ].sort((a, b) => compare(a.path, b.path) || compare(a.key, b.key));
     return [
       ...findings,
@@ -51,6 +57,18 @@ function missingOnce(all: readonly MissingFile[]): Several[] {
     byFile.set(item.wanted, before === undefined ? [item] : [...before, item]);
   }
   return [...byFile.values()];
+}
+
+/** An aircraft file without its objects: a change to an aircraft, or one that was not put together yet. */
+function laidOver(path: string, items: readonly MissingFile[], named: number): RuleFinding {
+  const names = items.slice(0, MOST_NAMED).map(({ reference }) => reference.name);
+  return {
+    severity: 'warning',
+    path,
+    key: 'laid over',
+    message: message('references.laidOver', items.length, named, names),
+    why: message('references.whyLaidOver'),
+  };
 }
 
 const isExport = ({ reference }: MissingFile): boolean => reference.kind === 'file';
@@ -185,17 +203,6 @@ function otherFolder(items: SeveralNames): RuleFinding {
     path: entry.path,
     key: base,
     message: message('references.otherFolder', items.length, reference.name, base, actual.slice(0, base.length)),
-  };
-}
-
-function otherCase(found: Misspelling, spellings: Spellings): RuleFinding {
-  const fix = fixSpelling(found, spellings);
-  return {
-    severity: 'warning',
-    path: found.entry.path,
-    key: found.reference.name,
-    message: message('references.otherCase', found.reference.name, found.actual),
-    ...(fix && { fix }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { message } from '../../../../preload/messages/index.ts';
+import { ignoreFix, patternFor } from '../fixes-offered.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
 
 /** Names at the root of the archive: what the project file lists as resources goes there, beside the package folder. */
@@ -27,17 +28,29 @@ export const rootNames: Rule = {
         });
       }
     }
-    const seen = new Set<string>();
-    for (const { path } of scan.entries) {
-      const top = path.split('/', 1)[0] ?? '';
-      if (!/^[.-]/.test(top) || seen.has(top)) continue;
-      seen.add(top);
-      findings.push({
-        severity: 'warning',
-        path: top,
-        message: top.startsWith('.') ? message('root-names.dot') : message('root-names.dash'),
-      });
-    }
-    return findings;
+    const tops = [...new Set(scan.entries.map(({ path }) => path.split('/', 1)[0] ?? ''))];
+    const dotted = tops.filter((top) => top.startsWith('.'));
+    const dashed = tops.filter((top) => top.startsWith('-'));
+    return [...findings, ...hiddenNames(dotted, scan.root), ...dashed.map(withDash)];
   },
 };
+
+/** Settings of tools as a rule: what X-Plane reads has no such name. */
+function hiddenNames([first, ...others]: readonly string[], root: string): RuleFinding[] {
+  if (first === undefined) return [];
+  return [
+    {
+      severity: 'note',
+      path: first,
+      key: 'dots',
+      ...(others.length > 0 && { also: others }),
+      message: message('root-names.dot'),
+      why: message('root-names.whyDot'),
+      fix: ignoreFix(root, ...[first, ...others].map(patternFor)),
+    },
+  ];
+}
+
+function withDash(top: string): RuleFinding {
+  return { severity: 'note', path: top, message: message('root-names.dash'), why: message('root-names.whyDash') };
+}

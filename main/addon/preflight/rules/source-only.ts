@@ -13,6 +13,8 @@ const PLUGIN_START = /\bXPluginStart\b|\bxplane_plugin!|\/xplm\/plugins"/;
 const PLUGIN_SOURCE = /\bXPLM[A-Z]\w+|\bXPLM_[A-Z]{2,}|\bxplm(?:_sys)?::|["/]xplm(?:\/|")/;
 /** X-Plane's own, which comes with sources of its own. */
 const SDK_FOLDER = /(?:^|\/)[^/]*sdk[^/]*\//i;
+/** What may hold the build that lies nowhere else. */
+const ARCHIVE = /\.(?:zip|7z|rar|tar\.gz|tgz)$/i;
 const MOST_READ = 80;
 const MOST_BYTES = 1024 * 1024;
 
@@ -37,7 +39,14 @@ export const sourceOnly: Rule = {
     }
     const source = await pluginSource(context);
     if (source === undefined) return [];
-    const said = source.isPlugin ? message('source-only.plugin') : message('source-only.code');
+    const archive = scan.entries.find(
+      ({ path, link }) => link === undefined && ARCHIVE.test(path) && !isPartOfTools(path),
+    );
+    const said = source.isPlugin
+      ? archive === undefined
+        ? message('source-only.plugin')
+        : message('source-only.packed', archive.path)
+      : message('source-only.code');
     return [{ severity: 'warning', path: source.path, message: said }];
   },
 };

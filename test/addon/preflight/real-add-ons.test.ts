@@ -1,0 +1,135 @@
+import { chmodSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { Fixes } from '../../../main/addon/fixes/index.ts';
+import { runPreflight } from '../../../main/addon/preflight/index.ts';
+import { linuxLibrary } from '../../../main/addon/samples/linux-library.ts';
+import { macLibrary } from '../../../main/addon/samples/mac-library.ts';
+import { tempFolder } from '../../temp-folder.ts';
+import { makeDsf } from '../dsf/make-dsf.ts';
+import { checkTree, contextFor, type Tree, writeTree } from './check-folder.ts';
+import { elf, plain } from './rule-case.ts';
+
+/** Small trees with what reading add-ons of others taught. */
+async function ofRule(rule: string, tree: Tree) {
+  return (await checkTree(tree)).map(({ finding }) => finding).filter((finding) => finding.rule === rule);
+}
+
+const texture = (name: string) => `I\n800\nOBJ\n\nTEXTURE ${name}\n`;
+const night = (name: string) => `I\n800\nOBJ\n\nTEXTURE a.png\nTEXTURE_LIT ${name}\n`;
+
+test('a library.txt below that of a library is read by nobody', async () => {
+  const library = 'A\n800\nLIBRARY\nEXPORT lib/a.obj forests/a.obj\n';
+  const tree = { 'library.txt': library, 'forests/library.txt': library, 'forests/a.obj': texture('a.png') };
+  expect(await ofRule('references', { ...tree, 'forests/a.png': '' })).toEqual([]);
+  expect(await ofRule('references', { 'forests/library.txt': library })).toHaveLength(1);
+});
+
+test('a texture that many objects spell otherwise is one finding, with one fix that mends all', async () => {
+  const objects = Object.fromEntries(
+    ['a', 'b', 'c', 'd', 'e'].map((name) => [`objects/${name}.obj`, texture('Farm.png')]),
+  );
+  const root = tempFolder();
+  writeTree(root, { ...plain, ...objects, 'objects/farm.png': '', 'liveries/x/objects/farm.png': '' });
+  const { findings } = await runPreflight(await contextFor(root));
+  const found = findings.filter(({ finding }) => finding.rule === 'references');
+  expect(found).toMatchObject([
+    {
+      finding: {
+        severity: 'warning',
+        path: 'objects/a.obj',
+        also: { length: 4 },
+        fix: { description: expect.stringContaining('5 files') },
+      },
+    },
+  ]);
+  const fixes = new Fixes(tempFolder());
+  const shown = await fixes.show(root, 'correct', (await found[0]?.fix?.steps()) ?? []);
+  if (!shown.ok) throw new Error('not shown');
+  expect(await fixes.apply(shown.value.token)).toMatchObject({ ok: true });
+  const after = await runPreflight(await contextFor(root));
+  expect(after.findings.filter(({ finding }) => finding.rule === 'references')).toEqual([]);
+});
+
+test('a night texture that is spelled otherwise is a note, as an absent one is, and many are one', async () => {
+  const one = { ...plain, 'objects/a.obj': night('a_LIT.png'), 'objects/a.png': '', 'objects/a_lit.png': '' };
+  expect(await ofRule('references', one)).toMatchObject([{ severity: 'note', fix: {} }]);
+  const names = ['b', 'c', 'd', 'e'];
+  const several = names.map((name) => [
+    [`objects/${name}.obj`, night(`${name}_LIT.png`)],
+    [`objects/${name}_lit.png`, ''],
+  ]);
+  const found = await ofRule('references', { ...one, ...Object.fromEntries(several.flat()) });
+  expect(found).toMatchObject([{ severity: 'note', path: 'objects/a.obj', also: { length: 4 } }]);
+  expect(found[0]?.message).toMatch(/^5 night or normal textures are spelled otherwise/);
+});
+
+test('a library without an ending is no program, a program is one', async () => {
+  const root = tempFolder();
+  const kit = { 'kit/XPLM': macLibrary(['x86_64', 'arm64'], 40_000), 'kit/thin': macLibrary(['arm64'], 40_000) };
+  const dos = Buffer.concat([Buffer.from('MZ'), Buffer.alloc(200)]);
+  dos.writeUInt32LE(0x40, 0x3c);
+  dos.write('PE\0\0', 0x40);
+  writeTree(root, {
+    ...plain,
+    ...kit,
+    'kit/so': linuxLibrary(4000),
+    run: elf,
+    'a.scr': 'wait 5\n'.repeat(20),
+    'b.scr': dos,
+  });
+  for (const path of [...Object.keys(kit), 'kit/so', 'run']) chmodSync(join(root, path), 0o755);
+  const { findings } = await runPreflight(await contextFor(root));
+  const paths = findings.filter(({ finding }) => finding.rule === 'executables').map(({ finding }) => finding.path);
+  expect(paths).toEqual(['b.scr', 'run']);
+});
+
+test('the size of several files of WorldEditor is not told as that of one', async () => {
+  const parts = ['A', 'B'].map((name) => [
+    [`${name}/Earth nav data/apt.dat`, ''],
+    [`${name}/earth.wed.xml`, Buffer.alloc(600_000)],
+  ]);
+  const [found] = await ofRule('leftovers', Object.fromEntries(parts.flat()));
+  expect(found?.message).toMatch(/^2 files like this are what WorldEditor works on, 1\.1 MB together, 100 % /);
+});
+
+test('a pack of liveries is one download, and its script copies each', async () => {
+  const tree = { 'Blue/objects/a.png': '', 'Red 2/objects/a.png': '' };
+  expect(await ofRule('layout', tree)).toEqual([]);
+  const [script] = await ofRule('install-script', tree);
+  expect(script?.message).toMatch(/each of the 2 liveries .* COPY @default\/"Blue" TO .*liveries\/"Blue"/);
+});
+
+test('source beside an archive: the build may be in it', async () => {
+  const source = { 'src/main.cpp': 'PLUGIN_API int XPluginStart() { return 1; }' };
+  const [found] = await ofRule('source-only', { ...source, 'Release/My 1.0.zip': 'PK' });
+  expect(found?.message).toMatch(/no built plugin outside of archives\. If Release\/My 1\.0\.zip or another/);
+  expect((await ofRule('source-only', source))[0]?.message).toMatch(/^There is no built plugin here/);
+});
+
+test('names with a leading dot are one note', async () => {
+  const found = await ofRule('root-names', { ...plain, '.tool/a.json': '', '.version': '', '-x.txt': '' });
+  expect(found).toMatchObject([
+    { severity: 'note', path: '.tool', also: ['.version'] },
+    { severity: 'note', path: '-x.txt' },
+  ]);
+});
+
+test('objects of World Models are known', async () => {
+  const objects = ['objects/decorations/swing.obj', 'objects/Garages/G_06.obj'];
+  const tile = makeDsf({ objects, polygons: ['forests/Europe/bush.for'] });
+  const tree = { 'Earth nav data/apt.dat': '', 'Earth nav data/+40+010/+47+011.dsf': tile };
+  expect(await ofRule('scenery-definitions', tree)).toEqual([]);
+  expect((await ofRule('scenery-libraries', tree))[0]?.libraries?.names).toEqual(['World Models Library']);
+});
+
+test('an aircraft file that goes over an aircraft of users lacks neither an icon nor a list of files', async () => {
+  const named = ['a', 'b', 'c', 'd', 'e'].map((name, at) => `P _obja/${at}/_v10_att_file_stl ${name}.obj\n`).join('');
+  const change = { 'plane.acf': `I\n1200 Version\n${named}`, 'objects/e.obj': texture('e.png'), 'objects/e.png': '' };
+  expect(await ofRule('aircraft-icon', change)).toEqual([]);
+  const found = await ofRule('references', change);
+  expect(found).toMatchObject([{ severity: 'warning', path: 'plane.acf' }]);
+  expect(found[0]?.message).toMatch(/^4 of the 5 objects it names are not there: a\.obj, b\.obj, c\.obj and 1 more\./);
+  const whole = { ...change, 'objects/a.obj': '', 'objects/b.obj': '', 'objects/c.obj': '', 'objects/d.obj': '' };
+  expect(await ofRule('aircraft-icon', whole)).toHaveLength(1);
+});

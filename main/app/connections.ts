@@ -1,7 +1,6 @@
-import { errorText } from '../../preload/contract/error-text.ts';
 import type { AppError, Connection, ConnectionTest, Emitters } from '../../preload/contract.ts';
 import { LOCAL_CONNECTION_ID } from '../../preload/contract.ts';
-import { fault } from '../../preload/messages/index.ts';
+import { fault, reasonOf } from '../../preload/messages/index.ts';
 import type { ConnectionFacts, ConnectionSource } from '../publish/index.ts';
 import type { ConnectionStore } from '../settings/index.ts';
 
@@ -89,7 +88,7 @@ export class Connections {
       this.#reached.set(id, result.reachable || !error ? this.#reachable() : this.#unreachable(error));
       return result;
     } catch (cause) {
-      this.#reached.set(id, this.#unreachable(fault('unreachable.because', errorText(cause))));
+      this.#reached.set(id, this.#unreachable(fault('unreachable.because', reasonOf(cause))));
       throw cause;
     } finally {
       await this.announce();

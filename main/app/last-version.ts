@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Message, message } from '../../preload/messages/index.ts';
+import { errorMessage, type Message, message } from '../../preload/messages/index.ts';
 import { ownFolder } from '../destinations/index.ts';
 import { ArchiveRefused, type LayOut, openArchiveToTry } from '../install/index.ts';
 import type { PackageServices } from '../publish/index.ts';
@@ -27,16 +27,16 @@ export async function fetchLastVersion(
   const { connectionId, packageId, version } = wanted;
   const folder = await ownFolder(workFolder, 'tried');
   const drop = (): Promise<void> => rm(folder, { recursive: true, force: true });
-  const missed = async (why: string): Promise<LastVersion> => {
+  const missed = async (why: Message): Promise<LastVersion> => {
     await drop();
     return { noLast: message('try-upgrade.notFetched', version, why), close: async () => {} };
   };
   try {
     const found = await packages.get({ connectionId, packageId });
-    if (!found.ok) return await missed(found.error.message);
+    if (!found.ok) return await missed(errorMessage(found.error));
     const file = join(folder, 'package.xpkg');
     const saved = await packages.savePackageFile(wanted, file, { signal });
-    if (!saved.ok) return await missed(saved.error.message);
+    if (!saved.ok) return await missed(errorMessage(saved.error));
     const { packageName, packageType } = found.value ?? {};
     const opened = await openArchiveToTry(file, { packageId, packageName, packageType, signal });
     const close = async (): Promise<void> => {
@@ -45,9 +45,9 @@ export async function fetchLastVersion(
     };
     if (opened.layOut !== undefined) return { layOutLast: opened.layOut, close };
     await opened.close();
-    return await missed(`It has no folder ${packageId} in it.`);
+    return await missed(message('package-file.noFolder', packageId));
   } catch (cause) {
-    if (cause instanceof ArchiveRefused) return missed(cause.message);
+    if (cause instanceof ArchiveRefused) return missed(cause.said);
     await drop();
     throw cause;
   }

@@ -1,7 +1,6 @@
 import { dirname, join } from 'node:path';
-import { errorText } from '../../preload/contract/error-text.ts';
 import { type ConnectionTest, type Handlers, LOCAL_CONNECTION_ID } from '../../preload/contract.ts';
-import { type Message, message } from '../../preload/messages/index.ts';
+import { type Message, message, reasonOf } from '../../preload/messages/index.ts';
 import { Fixes } from '../addon/index.ts';
 import type { RegistryCalls, Release, SiteCalls } from '../destinations/index.ts';
 import { makePrivateFolder } from '../disk/index.ts';
@@ -299,7 +298,7 @@ function startWork({
     .catch((cause: unknown) => onFault('releases', cause));
   history.catch((cause: unknown) => {
     onFault('publisher', cause);
-    warn(message('notice.historyClosed'), message('notice.verbatim', errorText(cause)));
+    warn(message('notice.historyClosed'), message('notice.verbatim', reasonOf(cause)));
   });
   if (preferences.get().startRegistryAtLaunch) {
     localRegistry

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import type { DestinationSettings } from '../../preload/contract.ts';
-import { fault } from '../../preload/messages/index.ts';
+import { fault, type Message, message, reasonOf } from '../../preload/messages/index.ts';
 import { DEPOT_FILES, MAX_DEPOT_CFG_BYTES, readDepotCfg, STATIC_INDEX, splitDepotText } from '../../protocol/index.ts';
 import type { Carrier } from './carriers/carrier.ts';
 import { openHttpSource } from './depot/doctor/http-source.ts';
@@ -15,8 +15,7 @@ import { newestIn } from './site/site-index.ts';
 
 export interface Looked {
   readonly version: string | undefined;
-  /** What was found, in sentences. */
-  readonly found: readonly string[];
+  readonly found: readonly Message[];
 }
 
 /** Goes to a destination and looks around, without a release and without changing anything. */
@@ -27,7 +26,7 @@ export async function lookAtDestination(settings: DestinationSettings, deps: Pla
     case 'folder':
       return withPlace(settings, deps, async (carrier, files) => {
         const version = await versionIn(carrier, deps.signal);
-        return { version, found: [files === 0 ? 'It is empty.' : `${counted(files)} there.`] };
+        return { version, found: [files === 0 ? message('place.empty') : message('place.files', files)] };
       });
     case 'zip':
       return lookAtZipFolder(settings, deps);
@@ -71,18 +70,20 @@ async function lookAtDepot(settings: SettingsOf<'skunkcrafts'>, deps: PlaceDeps)
     const bytes = await carrier.read(DEPOT_FILES.cfg, MAX_DEPOT_CFG_BYTES, deps);
     const cfg = bytes && readCfg(bytes);
     if (cfg === undefined) {
-      const what = files === 0 ? 'The folder is empty' : `${counted(files)} there, but no depot yet`;
-      return { version: undefined, found: [`${what}: the first release makes one.`] };
+      const said = files === 0 ? message('place.emptyDepot') : message('place.noDepot', files);
+      return { version: undefined, found: [said] };
     }
-    const called = cfg.name === undefined ? 'A depot' : `The depot of ${cfg.name}`;
-    return { version: cfg.version, found: [`${called}, version ${cfg.version ?? 'unknown'}, ${counted(files)}.`] };
+    const { name = '', version } = cfg;
+    return { version, found: [message('place.depot', name, version ?? '', files)] };
   });
   const seen = await publicCfg(settings.url, deps.signal).catch((cause: unknown) => cause);
-  if (seen instanceof Error) return { version, found: [...found, `${settings.url}: ${seen.message}`] };
+  if (seen instanceof Error) {
+    return { version, found: [...found, message('place.addressFails', settings.url, reasonOf(seen))] };
+  }
   const there = readVersion(seen);
   if (there === undefined && version === undefined) return { version, found };
   const same = there === version;
-  const said = same ? 'Its address answers with the same.' : `Its address answers with ${there ?? 'no depot'}.`;
+  const said = same ? message('place.addressSame') : message('place.addressOther', there ?? '');
   return { version: there ?? version, found: [...found, said] };
 }
 
@@ -91,13 +92,12 @@ async function lookAtSite(settings: SettingsOf<'static-site'>, deps: PlaceDeps):
   const carrier = await openPlace(settings.place, settings.name, deps);
   try {
     const there = await carrier.stat(STATIC_INDEX, deps);
-    if (there === undefined)
-      return { version: undefined, found: ['No registry is there yet: the first release makes one.'] };
+    if (there === undefined) return { version: undefined, found: [message('place.noSite')] };
     const site = await publicSite(settings.url, deps.signal);
-    const sentence = site
-      ? `Its address answers as "${site.name}", with ${counted(site.packages.length, 'package')}.`
-      : `A registry is there, but ${settings.url} does not answer with it.`;
-    return { version: undefined, found: [sentence] };
+    const said = site
+      ? message('place.site', site.name, site.packages.length)
+      : message('place.siteNotPublic', settings.url);
+    return { version: undefined, found: [said] };
   } finally {
     await carrier.dispose();
   }
@@ -156,7 +156,7 @@ async function lookAtZipFolder({ path }: SettingsOf<'zip'>, { base }: PlaceDeps)
   const folder = atHome(path, base);
   const there = await stat(folder).catch(() => undefined);
   if (there !== undefined && !there.isDirectory()) throw new DestinationError(fault('folder_missing.file', folder));
-  return { version: undefined, found: [there ? `${folder} is there.` : `${folder} will be made.`] };
+  return { version: undefined, found: [message(there ? 'place.zipFolder' : 'place.zipFolderToMake', folder)] };
 }
 
 async function lookAtGithub(settings: SettingsOf<'github'>, deps: PlaceDeps): Promise<Looked> {
@@ -165,8 +165,8 @@ async function lookAtGithub(settings: SettingsOf<'github'>, deps: PlaceDeps): Pr
   if (!(await api.repositoryMayBeWritten(deps.signal))) {
     throw new DestinationError(fault('not_allowed.github', name));
   }
-  const latest = version === undefined ? 'No release yet.' : `The latest release is ${version}.`;
-  return { version, found: [`${name} may be written.`, latest] };
+  const latest = version === undefined ? message('place.githubNone') : message('place.githubLatest', version);
+  return { version, found: [message('place.githubWritable', name), latest] };
 }
 
 async function latestOnGithub(settings: SettingsOf<'github'>, deps: PlaceDeps) {
@@ -179,8 +179,4 @@ async function latestOnGithub(settings: SettingsOf<'github'>, deps: PlaceDeps) {
   const name = latest?.tag_name;
   const fits = name?.startsWith(before) && name.endsWith(after);
   return { api: asked, version: fits ? name?.slice(before.length, name.length - after.length) : name };
-}
-
-function counted(count: number, what = 'file'): string {
-  return count === 1 ? `1 ${what}` : `${count.toLocaleString('en-US')} ${what}s`;
 }

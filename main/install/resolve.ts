@@ -1,3 +1,4 @@
+import { inWords, type Message, message } from '../../preload/messages/index.ts';
 import {
   compareVersions,
   intersectSelections,
@@ -26,8 +27,25 @@ export interface PackageSource {
 export interface Resolution {
   /** What is installed, dependencies before what needs them; the package itself is the last. */
   readonly install: ReadonlyArray<{ readonly id: string; readonly version: string }>;
-  /** Sentences: what cannot be had together, and why. */
-  readonly clashes: readonly string[];
+  /** What cannot be had together, and why. */
+  readonly clashes: readonly Message[];
+}
+
+/** Each is told once, in the order they were met. */
+class Clashes {
+  readonly #bySentence = new Map<string, Message>();
+
+  get isEmpty(): boolean {
+    return this.#bySentence.size === 0;
+  }
+
+  get all(): Message[] {
+    return [...this.#bySentence.values()];
+  }
+
+  add(clash: Message): void {
+    this.#bySentence.set(inWords(clash), clash);
+  }
 }
 
 interface Wish {
@@ -42,7 +60,7 @@ const MOST_ROUNDS = 200;
 /** Finds the newest version of every dependency that is inside all selections, as the client does (XPKG.md section 3). */
 export async function resolvePackage(id: string, top: VersionFacts, source: PackageSource): Promise<Resolution> {
   const chosen = new Map<string, VersionFacts>([[id, top]]);
-  const clashes = new Set<string>();
+  const clashes = new Clashes();
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const wishes = wishesOf(chosen, clashes);
     let isChanged = false;
@@ -61,21 +79,20 @@ export async function resolvePackage(id: string, top: VersionFacts, source: Pack
       chosen.delete(known);
       isChanged = true;
     }
-    if (!isChanged || clashes.size > 0) break;
-    if (round === MOST_ROUNDS - 1)
-      clashes.add('The dependencies wish for each other in circles, and no versions suit all of them.');
+    if (!isChanged || !clashes.isEmpty) break;
+    if (round === MOST_ROUNDS - 1) clashes.add(message('dependency-clash.circles'));
   }
   for (const clash of incompatible(chosen)) clashes.add(clash);
-  return { install: inOrder(id, chosen), clashes: [...clashes] };
+  return { install: inOrder(id, chosen), clashes: clashes.all };
 }
 
-function wishesOf(chosen: ReadonlyMap<string, VersionFacts>, clashes: Set<string>): Map<string, Wish[]> {
+function wishesOf(chosen: ReadonlyMap<string, VersionFacts>, clashes: Clashes): Map<string, Wish[]> {
   const wishes = new Map<string, Wish[]>();
   for (const [by, { version, dependencies }] of chosen) {
     for (const { id, selection } of dependencies) {
       const parsed = parseSelection(selection);
       if (!parsed.ok) {
-        clashes.add(`${by} ${version} needs ${id} in "${selection}", which is no selection of versions.`);
+        clashes.add(message('dependency-clash.noSelection', `${by} ${version}`, id, selection));
         continue;
       }
       wishes.set(id, [...(wishes.get(id) ?? []), { by: `${by} ${version}`, text: selection, selection: parsed.value }]);
@@ -84,30 +101,30 @@ function wishesOf(chosen: ReadonlyMap<string, VersionFacts>, clashes: Set<string
   return wishes;
 }
 
-function checkSelf(id: string, top: VersionFacts, wishes: readonly Wish[], clashes: Set<string>): void {
+function checkSelf(id: string, top: VersionFacts, wishes: readonly Wish[], clashes: Clashes): void {
   const version = parseVersion(top.version);
   for (const { by, text, selection } of wishes)
     if (version.ok && !selectionContains(selection, version.value))
-      clashes.add(`${by} needs ${id} in ${text}, and ${top.version} is to be installed.`);
+      clashes.add(message('dependency-clash.itself', by, id, text, top.version));
 }
 
 async function choose(
   id: string,
   wishes: readonly Wish[],
   source: PackageSource,
-  clashes: Set<string>,
+  clashes: Clashes,
 ): Promise<VersionFacts | undefined> {
   const by = wishes.map((wish) => `${wish.by} (${wish.text})`).join(', ');
   const versions = await source.versions(id);
   if (versions === undefined) {
-    clashes.add(`${id} is not on this registry; it is needed by ${by}.`);
+    clashes.add(message('dependency-clash.notHere', id, by));
     return undefined;
   }
   const [first, ...others] = wishes.map(({ selection }) => selection);
   let inside: Selection | null = first ?? null;
   for (const other of others) inside = inside && intersectSelections(inside, other);
   if (inside === null) {
-    clashes.add(`No version of ${id} is inside all selections: ${by}.`);
+    clashes.add(message('dependency-clash.apart', id, by));
     return undefined;
   }
   const wanted = inside;
@@ -117,22 +134,19 @@ async function choose(
     .toSorted((a, b) => compareVersions(b, a));
   const [newest] = suitable;
   const facts = newest === undefined ? undefined : await source.facts(id, newest.canonical);
-  if (facts === undefined)
-    clashes.add(
-      `No version of ${id} suits: ${by}. There ${versions.length === 1 ? 'is' : 'are'} ${versions.join(', ') || 'none'}.`,
-    );
+  if (facts === undefined) clashes.add(message('dependency-clash.noneSuits', id, by, versions));
   return facts;
 }
 
-function incompatible(chosen: ReadonlyMap<string, VersionFacts>): string[] {
-  const found: string[] = [];
+function incompatible(chosen: ReadonlyMap<string, VersionFacts>): Message[] {
+  const found: Message[] = [];
   for (const [by, { version, incompatibilities }] of chosen) {
     for (const { id, selection } of incompatibilities) {
       const other = chosen.get(id);
       const parsed = parseSelection(selection);
       const installed = other === undefined ? undefined : parseVersion(other.version);
       if (parsed.ok && installed?.ok && selectionContains(parsed.value, installed.value))
-        found.push(`${by} ${version} cannot be together with ${id} ${other?.version} (${selection}).`);
+        found.push(message('dependency-clash.excluded', `${by} ${version}`, `${id} ${other?.version}`, selection));
     }
   }
   return found;

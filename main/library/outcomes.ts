@@ -1,6 +1,5 @@
-import { errorText } from '../../preload/contract/error-text.ts';
 import type { AppError, Outcome } from '../../preload/contract.ts';
-import { fault } from '../../preload/messages/index.ts';
+import { fault, reasonOf } from '../../preload/messages/index.ts';
 
 export const done: Outcome<null> = { ok: true, value: null };
 
@@ -31,6 +30,6 @@ export function diskError(cause: unknown, path: string): { ok: false; error: App
     case 'ENOTDIR':
       return fail(fault('not_a_folder.text', path));
     default:
-      return fail(fault('disk_error.because', path, errorText(cause)));
+      return fail(fault('disk_error.because', path, reasonOf(cause)));
   }
 }

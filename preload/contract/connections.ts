@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { appErrorSchema, idSchema, momentSchema, nothingSchema } from './common.ts';
+import { appErrorSchema, idSchema, messageSchema, momentSchema, nothingSchema } from './common.ts';
 import { call, event } from './define.ts';
 
 /** The embedded registry's connection has this id on every machine. */
@@ -39,8 +39,8 @@ export const connectionTestSchema = z.object({
     .object({ id: z.string(), name: z.string(), usedStorage: z.number(), totalStorage: z.number().nullable() })
     .nullable(),
   abilities: abilitiesSchema,
-  /** What will not work with this token, in sentences. */
-  warnings: z.array(z.string()),
+  /** What will not work with this token. */
+  warnings: z.array(messageSchema),
   error: appErrorSchema.nullable(),
 });
 export type ConnectionTest = z.infer<typeof connectionTestSchema>;

@@ -62,13 +62,13 @@ export const strangerSchema = z.object({
   host: z.string(),
   port: z.int(),
   fingerprint: z.string(),
-  reason: z.string().nullable(),
+  reason: messageSchema.nullable(),
 });
 export type Stranger = z.infer<typeof strangerSchema>;
 
 export const destinationTestSchema = z.discriminatedUnion('state', [
-  z.object({ state: z.literal('reached'), version: z.string().nullable(), found: z.array(z.string()) }),
-  z.object({ state: z.literal('stranger'), stranger: strangerSchema, hint: z.string() }),
+  z.object({ state: z.literal('reached'), version: z.string().nullable(), found: z.array(messageSchema) }),
+  z.object({ state: z.literal('stranger'), stranger: strangerSchema, hint: messageSchema.optional() }),
   z.object({ state: z.literal('failed'), error: appErrorSchema }),
 ]);
 export type DestinationTest = z.infer<typeof destinationTestSchema>;

@@ -6,6 +6,7 @@ export { type Explained, errorMessage, explainErrorIn, explainIn } from './expla
 export { errorIn, type FaultId, fault, faultAt, type OwnError, saidOf, withMore } from './fault.ts';
 export { inWords, knownInWords } from './in-words.ts';
 export { type Message, type MessageId, type Messages, message, type RuleId } from './message.ts';
+export { reasonInside, reasonOf } from './reason.ts';
 
 // Whoever reads this file speaks every language; the page does not, and adds the one it shows.
 addSentences('de', german);

@@ -4,6 +4,7 @@ import { ask, bridge } from '../bridge.ts';
 import { Code } from '../parts/Chip.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { sayError } from '../stores/notices.ts';
+import { sayMessage } from '../text/say-finding.ts';
 import { text } from '../text/text.ts';
 import styles from './destinations.module.css';
 import type { useSaving } from './use-saving.ts';
@@ -21,7 +22,9 @@ export function TestAnswer({ saving: { busy, test, error }, onTrusted }: AnswerP
       {busy && <p className={styles.dim}>{t.testing}</p>}
       {error && <ErrorNote title={t.couldNotSave} error={error} />}
       {test?.state === 'failed' && <ErrorNote title={t.failed} error={test.error} />}
-      {test?.state === 'stranger' && <StrangerNote stranger={test.stranger} hint={test.hint} onTrusted={onTrusted} />}
+      {test?.state === 'stranger' && (
+        <StrangerNote stranger={test.stranger} hint={sayMessage(test.hint, '')} onTrusted={onTrusted} />
+      )}
     </div>
   );
 }
@@ -43,7 +46,7 @@ function StrangerNote({ stranger, hint, onTrusted }: StrangerProps) {
   return (
     <div className={styles.stranger}>
       <p className={styles.strong}>{t.strangerTitle(`${host}:${port}`)}</p>
-      {reason !== null && <p>{reason}</p>}
+      {reason !== null && <p>{sayMessage(reason, reason.id)}</p>}
       <p>
         {t.stranger} <Code>{fingerprint}</Code>
       </p>

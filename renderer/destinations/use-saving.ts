@@ -1,9 +1,10 @@
 import { useState } from 'react';
-import type { AppError, DestinationTest } from '../../preload/contract.ts';
+import type { AppError, DestinationTest, MessageData } from '../../preload/contract.ts';
 import { ask, bridge } from '../bridge.ts';
 import { say } from '../stores/notices.ts';
 import { addonDestinations, versionsThere } from '../stores/resources.ts';
 import { explainError } from '../text/explain.ts';
+import { sayMessage } from '../text/say-finding.ts';
 import { text } from '../text/text.ts';
 import { type SettingsForm, settingsFromForm } from './settings-form.ts';
 
@@ -28,7 +29,7 @@ export function useSaving({ addonId, form, secret, was, onClose }: Saving) {
     ...(secret !== '' && { secret }),
   });
 
-  const save = async (found: readonly string[] = []) => {
+  const save = async (found: readonly MessageData[] = []) => {
     setBusy(true);
     const answer = await ask(bridge().destinations.save(input()));
     setBusy(false);
@@ -40,7 +41,11 @@ export function useSaving({ addonId, form, secret, was, onClose }: Saving) {
     void versionsThere.load({ addonId });
     const { name } = settingsFromForm(form);
     const t = text.destinations.dialog;
-    say('success', was === undefined ? t.added(name) : t.saved(name), found.join(' '));
+    say(
+      'success',
+      was === undefined ? t.added(name) : t.saved(name),
+      found.map((one) => sayMessage(one, one.id)).join(' '),
+    );
     onClose();
   };
 

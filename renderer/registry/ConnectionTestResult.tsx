@@ -2,6 +2,7 @@ import type { AppError, ConnectionTest } from '../../preload/contract.ts';
 import { storageText } from '../format/storage.ts';
 import { Lamp } from '../parts/Chip.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { sayMessage } from '../text/say-finding.ts';
 import { text } from '../text/text.ts';
 import styles from './registry.module.css';
 
@@ -38,8 +39,8 @@ export function ConnectionTestResult({
         </>
       )}
       {warnings.map((warning) => (
-        <p key={warning} className={styles.warning}>
-          {warning}
+        <p key={warning.id} className={styles.warning}>
+          {sayMessage(warning, warning.id)}
         </p>
       ))}
     </div>

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { dependenciesStep } from '../../main/install/index.ts';
 import { type PackageSource, type Rows, resolvePackage } from '../../main/install/resolve.ts';
+import { inWords } from '../../preload/messages/index.ts';
 
 type Book = Readonly<
   Record<string, Readonly<Record<string, { needs?: [string, string][]; not?: [string, string][] }>>>
@@ -80,7 +81,7 @@ test.each<[string, [string, string][], Book, RegExp]>([
   ],
 ])('a clash is told with its reason: %s', async (_, needs, book, says) => {
   const { clashes } = await resolve(needs, book);
-  expect(clashes.join('\n')).toMatch(says);
+  expect(clashes.map((clash) => inWords(clash)).join('\n')).toMatch(says);
 });
 
 test('circles end', async () => {

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { errorText } from '../../../preload/contract/error-text.ts';
 import type { FixPreview } from '../../../preload/contract.ts';
-import { fault, type OwnError } from '../../../preload/messages/index.ts';
+import { fault, type OwnError, reasonOf } from '../../../preload/messages/index.ts';
 import { writeFileDurably } from '../../disk/index.ts';
 import type { FixStep } from '../preflight/fix-step.ts';
 import { doStep, type Fingerprint, fingerprintOf, samePrint, touchedBy, undoStep } from './steps.ts';
@@ -75,7 +74,7 @@ export class Fixes {
       for (const [index, step] of [...done.entries()].reverse())
         await undoStep(root, step, join(keptIn, String(index)));
       await rm(keptIn, { recursive: true, force: true });
-      return refuse(fault('fix_failed.because', errorText(cause)));
+      return refuse(fault('fix_failed.because', reasonOf(cause)));
     }
     // Beside the kept content, so that a person can still find out what belongs where when the app is gone.
     await writeFileDurably(join(keptIn, 'fix.json'), `${JSON.stringify({ version: 1, root, steps }, null, 2)}\n`);

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { errorText } from '../../../preload/contract/error-text.ts';
 import type { WatchState } from '../../../preload/contract.ts';
-import { inWords, type Message, message } from '../../../preload/messages/index.ts';
+import { inWords, type Message, message, reasonOf } from '../../../preload/messages/index.ts';
 import { detectAddon } from '../detect/detect.ts';
 import { createFacts } from '../detect/facts.ts';
 import { createIgnoreRules, IGNORE_FILE, readIgnoreRules } from '../ignore/rules.ts';
@@ -118,8 +117,7 @@ export class LiveAddon implements AddonSession {
         await this.readAgain(todo);
       } catch (error) {
         if (this.closing.signal.aborted) return;
-        const reason = errorText(error);
-        const problem = message('folder_state.notReadToTheEnd', reason);
+        const problem = message('folder_state.notReadToTheEnd', reasonOf(error));
         this.update({ phase: 'failed', problem }, { kind: 'phase' });
       }
     }

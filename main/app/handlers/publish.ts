@@ -1,6 +1,5 @@
-import { errorText } from '../../../preload/contract/error-text.ts';
 import { contract, type Emitters, type Handlers, type Outcome, type Submission } from '../../../preload/contract.ts';
-import { errorIn, fault } from '../../../preload/messages/index.ts';
+import { errorIn, fault, reasonOf } from '../../../preload/messages/index.ts';
 import { done, fail } from '../../library/index.ts';
 import type { Publisher } from '../../publish/index.ts';
 import type { Lazy } from '../lazy.ts';
@@ -57,6 +56,6 @@ const PUBLISHER_CALLS = Object.entries(contract.publish)
 
 /** A history that cannot be opened (a newer one, or another window's) is an answer to every question about it. */
 function historyFault(cause: unknown): ReturnType<typeof fail> {
-  const error = errorIn(cause) ?? fault('history_unavailable.because', errorText(cause));
+  const error = errorIn(cause) ?? fault('history_unavailable.because', reasonOf(cause));
   return fail(error, { retry: 'repeat' });
 }

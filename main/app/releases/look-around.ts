@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { DestinationSettings, DestinationTest, Outcome, VersionAt } from '../../../preload/contract.ts';
-import { fault } from '../../../preload/messages/index.ts';
+import { fault, message } from '../../../preload/messages/index.ts';
 import type { UnknownServer } from '../../destinations/index.ts';
 import { type AddonList, done, fail, ok, packageIdOf, withKnown } from '../../library/index.ts';
 import type { DestinationSecrets } from './destination-secrets.ts';
@@ -51,11 +51,12 @@ export class LookAround {
         return ok({ state: 'reached', version: version ?? null, found: [...found] });
       } catch (cause) {
         if (!(cause instanceof UnknownServer)) return ok({ state: 'failed', error: errorOf(cause) });
-        const { stranger, hint = '' } = cause;
+        const { stranger, error } = cause;
+        const { hint } = error.said;
         const { kind, host, port, fingerprint } = stranger;
         this.#strangers.set(fingerprint, stranger);
         const reason = stranger.kind === 'certificate' ? stranger.reason : null;
-        return ok({ state: 'stranger', stranger: { kind, host, port, fingerprint, reason }, hint });
+        return ok({ state: 'stranger', stranger: { kind, host, port, fingerprint, reason }, ...(hint && { hint }) });
       }
     });
   }
@@ -127,7 +128,7 @@ export class LookAround {
     const there = await versionOnRegistry(this.#parts, connection, packageId);
     if (!there.ok) return ok({ state: 'failed', error: there.error });
     const said =
-      there.value === null ? `${packageId} has no version there yet.` : `${packageId} ${there.value} is there.`;
+      there.value === null ? message('place.noVersion', packageId) : message('place.version', packageId, there.value);
     return ok({ state: 'reached', version: there.value, found: [said] });
   }
 }

@@ -1,6 +1,5 @@
 import type { BigIntStats } from 'node:fs';
-import { errorText } from '../../../preload/contract/error-text.ts';
-import { fault } from '../../../preload/messages/index.ts';
+import { fault, reasonOf } from '../../../preload/messages/index.ts';
 import { ArchiveError, codeOf } from '../archive-error.ts';
 import type { FileFacts } from './worker-protocol.ts';
 
@@ -22,5 +21,5 @@ export function readFault(error: unknown, file: FileFacts): ArchiveError {
   if (error instanceof ArchiveError) return error;
   const code = codeOf(error);
   if (code === 'ENOENT' || code === 'ENOTDIR') return missing(file);
-  return new ArchiveError(fault('file_unreadable.packing', file.path, errorText(error)), file.path);
+  return new ArchiveError(fault('file_unreadable.packing', file.path, reasonOf(error)), file.path);
 }

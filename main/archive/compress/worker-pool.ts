@@ -1,6 +1,5 @@
 import type { Worker } from 'node:worker_threads';
-import { errorText } from '../../../preload/contract/error-text.ts';
-import { fault } from '../../../preload/messages/index.ts';
+import { fault, reasonOf } from '../../../preload/messages/index.ts';
 import { ArchiveError } from '../archive-error.ts';
 import { errorOf } from './worker-fault.ts';
 import type { WorkerReply } from './worker-protocol.ts';
@@ -80,7 +79,7 @@ export class WorkerPool<Request, Result> {
       this.#next();
     });
     member.worker.on('error', (error) => {
-      const failure = new ArchiveError(fault('worker_failed.because', errorText(error)));
+      const failure = new ArchiveError(fault('worker_failed.because', reasonOf(error)));
       void this.close(failure);
     });
     this.#members.push(member);

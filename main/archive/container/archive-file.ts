@@ -2,8 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { errorText } from '../../../preload/contract/error-text.ts';
-import { fault } from '../../../preload/messages/index.ts';
+import { fault, reasonOf } from '../../../preload/messages/index.ts';
 import { ArchiveError, codeOf } from '../archive-error.ts';
 
 const CHUNK_BYTES = 512 << 10;
@@ -148,5 +147,5 @@ function writeFault(error: unknown, path: string): unknown {
   if (code === 'ENOSPC' || code === 'EDQUOT') {
     return new ArchiveError(fault('disk_full.writing', path), path);
   }
-  return new ArchiveError(fault('output_unwritable.because', path, errorText(error)), path);
+  return new ArchiveError(fault('output_unwritable.because', path, reasonOf(error)), path);
 }

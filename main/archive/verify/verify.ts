@@ -1,8 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
-import { errorText } from '../../../preload/contract/error-text.ts';
-import { fault } from '../../../preload/messages/index.ts';
+import { fault, reasonOf } from '../../../preload/messages/index.ts';
 import { ArchiveError, cancelled, throwIfCancelled } from '../archive-error.ts';
 import { startVerifyWorker } from '../compress/start-worker.ts';
 import { WorkerPool } from '../compress/worker-pool.ts';
@@ -51,7 +50,7 @@ async function openArchive(path: string): Promise<FileHandle> {
   try {
     return await open(path, 'r');
   } catch (error) {
-    throw new ArchiveError(fault('not_an_archive.because', path, errorText(error)), path);
+    throw new ArchiveError(fault('not_an_archive.because', path, reasonOf(error)), path);
   }
 }
 

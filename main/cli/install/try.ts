@@ -101,7 +101,7 @@ async function openZip(context: CommandContext, file: string): Promise<TrySource
     return openFolder(context, folder, folderName, close);
   } catch (cause) {
     if (!(cause instanceof ArchiveRefused)) throw cause;
-    throw new CommandFault(EXIT.failed, fault('archive_refused.because', cause.message));
+    throw new CommandFault(EXIT.failed, fault('archive_refused.because', cause.said));
   }
 }
 

@@ -4,7 +4,7 @@ import { EXIT, UsageError } from '../exit-codes.ts';
 import { table } from '../output/format.ts';
 import { expectOk } from '../output/outcome.ts';
 import { say } from '../output/say.ts';
-import { sayError } from '../output/say-main.ts';
+import { sayError, sayMessage } from '../output/say-main.ts';
 import { REGISTRY_OPTIONS, withApp } from '../terminal-app.ts';
 
 export const connect: Command = {
@@ -59,7 +59,7 @@ export const connect: Command = {
         if (test.error) terminal.line(terminal.paint('red', sayError(test.error).sentence));
         const registry = test.registryName ?? t.theRegistry;
         if (test.reachable) terminal.line(test.author ? t.answersYou(registry, test.author.name) : t.answers(registry));
-        for (const warning of test.warnings) terminal.line(terminal.paint('yellow', warning));
+        for (const warning of test.warnings) terminal.line(terminal.paint('yellow', sayMessage(warning, warning.id)));
         return test.reachable && !test.error ? EXIT.done : EXIT.failed;
       },
     ),

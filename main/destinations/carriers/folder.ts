@@ -2,8 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { copyFile, lstat, mkdir, open, readdir, realpath, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { errorText } from '../../../preload/contract/error-text.ts';
-import { fault, faultAt, type OwnError } from '../../../preload/messages/index.ts';
+import { fault, faultAt, type OwnError, reasonOf } from '../../../preload/messages/index.ts';
 import {
   type CarriedFile,
   type Carrier,
@@ -183,7 +182,7 @@ function orNone(cause: unknown): [] {
 function explain(path: string): (cause: unknown) => never {
   return (cause) => {
     if (cause instanceof CarrierError) throw cause;
-    const error = (isNodeError(cause) && FAULTS[cause.code ?? '']) || fault('failed.because', errorText(cause));
+    const error = (isNodeError(cause) && FAULTS[cause.code ?? '']) || fault('failed.because', reasonOf(cause));
     throw new CarrierError(path === '' ? error : faultAt(path, error), { path, cause });
   };
 }

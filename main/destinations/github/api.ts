@@ -1,8 +1,7 @@
 import type { Readable } from 'node:stream';
 import got, { type Got, type OptionsOfTextResponseBody, type Response } from 'got';
 import { z } from 'zod';
-import { errorText } from '../../../preload/contract/error-text.ts';
-import { fault } from '../../../preload/messages/index.ts';
+import { fault, reasonOf } from '../../../preload/messages/index.ts';
 import { CarrierError } from '../carriers/carrier-error.ts';
 import { networkFault } from '../carriers/network.ts';
 import { type GithubPlace, GithubRefusal } from './refusal.ts';
@@ -275,7 +274,7 @@ export class GithubApi {
     if (signal.aborted) return new CarrierError(fault('cancelled.text'));
     if (cause instanceof CarrierError) return cause;
     const host = new URL(this.place.api ?? PUBLIC_API).host;
-    return networkFault(cause, host) ?? new CarrierError(fault('failed.github', errorText(cause)), { cause });
+    return networkFault(cause, host) ?? new CarrierError(fault('failed.github', reasonOf(cause)), { cause });
   }
 }
 

@@ -1,7 +1,6 @@
-import { errorText } from '../../../preload/contract/error-text.ts';
 import { isOpenAt } from '../../../preload/contract/phases.ts';
 import type { AppError, DestinationPhase, DestinationSettings } from '../../../preload/contract.ts';
-import { fault } from '../../../preload/messages/index.ts';
+import { fault, reasonOf } from '../../../preload/messages/index.ts';
 import type { ReleaseLog } from '../../publish/index.ts';
 import { CarrierError } from '../carriers/carrier-error.ts';
 import {
@@ -214,5 +213,5 @@ function isPassing(cause: unknown): boolean {
 export function errorOf(cause: unknown): AppError {
   if (cause instanceof DestinationError) return cause.error;
   if (cause instanceof CarrierError) return cause.error;
-  return fault('failed.because', errorText(cause));
+  return fault('failed.because', reasonOf(cause));
 }

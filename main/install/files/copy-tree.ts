@@ -1,5 +1,6 @@
 import { copyFile, link, lstat, mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { inWords, type Message, message } from '../../../preload/messages/index.ts';
 
 export type CopyMode = 'link' | 'copy';
 
@@ -12,7 +13,13 @@ export interface CopyOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-export class CopyRefused extends Error {}
+export class CopyRefused extends Error {
+  readonly said: Message;
+  constructor(said: Message) {
+    super(inWords(said));
+    this.said = said;
+  }
+}
 
 /** Copies a file or folder to where nothing is yet, unless it may go over what is. Symbolic links are refused, not followed. */
 export async function copyTree(from: string, to: string, options: CopyOptions): Promise<void> {
@@ -23,7 +30,7 @@ export async function copyTree(from: string, to: string, options: CopyOptions): 
 async function copyOne(from: string, to: string, options: CopyOptions, counter: { left: number }): Promise<void> {
   options.signal?.throwIfAborted();
   counter.left -= 1;
-  if (counter.left < 0) throw new CopyRefused(`More than ${options.mostFiles} files are not copied.`);
+  if (counter.left < 0) throw new CopyRefused(message('script-run.tooManyFiles', options.mostFiles));
   const found = await lstat(from);
   if (found.isDirectory()) {
     await mkdir(to, { recursive: options.over === true });
@@ -32,7 +39,7 @@ async function copyOne(from: string, to: string, options: CopyOptions, counter: 
     if (options.over === true) await rm(to, { force: true });
     await placeFile(from, to, options.mode);
   } else {
-    throw new CopyRefused(`${from} is a link or no ordinary file.`);
+    throw new CopyRefused(message('script-run.noOrdinaryFile', from));
   }
 }
 

@@ -1,5 +1,6 @@
 import { lstat, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
+import { message } from '../../../preload/messages/index.ts';
 import { LIMITS } from '../sakura/limits.ts';
 import { ScriptError } from '../sakura/script-error.ts';
 import { type Access, isWithin, mayRead, mayWrite } from './access.ts';
@@ -41,8 +42,9 @@ export class FileWork {
   async read(path: string, line: number): Promise<string> {
     await this.#checkRead(path, line);
     const found = await lstat(path).catch(() => undefined);
-    if (!found?.isFile()) throw new ScriptError(line, `There is no file ${this.#name(path)} to read.`);
-    if (found.size > LIMITS.textLength) throw new ScriptError(line, `${this.#name(path)} is too large to read.`);
+    if (!found?.isFile()) throw new ScriptError(line, message('script-run.noFile', this.#name(path)));
+    if (found.size > LIMITS.textLength)
+      throw new ScriptError(line, message('script-run.tooLargeToRead', this.#name(path)));
     return readFile(path, 'utf8');
   }
 
@@ -50,13 +52,14 @@ export class FileWork {
   async list(path: string, line: number): Promise<string[]> {
     await this.#checkRead(path, line);
     const names = await readdir(path).catch(() => undefined);
-    if (names === undefined) throw new ScriptError(line, `${this.#name(path)} is no folder a loop could go over.`);
+    if (names === undefined) throw new ScriptError(line, message('script-run.noFolderToLoop', this.#name(path)));
     return names.toSorted().map((name) => join(path, name));
   }
 
   async makeFolder(path: string, withParents: boolean, line: number): Promise<void> {
     await this.#checkWrite(path, line);
-    if ((await kindOf(path)) !== undefined) throw new ScriptError(line, `${this.#name(path)} is there already.`);
+    if ((await kindOf(path)) !== undefined)
+      throw new ScriptError(line, message('script-run.alreadyThere', this.#name(path)));
     if (withParents) return this.#makeFolders(path, line);
     await this.#needParent(path, line);
     await mkdir(path);
@@ -65,8 +68,9 @@ export class FileWork {
 
   async remove(path: string, line: number): Promise<void> {
     await this.#checkWrite(path, line);
-    if ((await kindOf(path)) === undefined) throw new ScriptError(line, `There is no ${this.#name(path)} to delete.`);
-    if (isWithin(this.#options.trash, path)) throw new ScriptError(line, 'That folder cannot be deleted.');
+    if ((await kindOf(path)) === undefined)
+      throw new ScriptError(line, message('script-run.nothingToDelete', this.#name(path)));
+    if (isWithin(this.#options.trash, path)) throw new ScriptError(line, message('script-run.mayNotDelete'));
     this.#deleted += 1;
     const kept = join(this.#options.trash, String(this.#deleted));
     await rename(path, kept);
@@ -77,10 +81,10 @@ export class FileWork {
     await this.#checkWrite(path, line);
     await this.#needParent(path, line);
     const kind = await kindOf(path);
-    if (kind === 'folder') throw new ScriptError(line, `${this.#name(path)} is a folder.`);
+    if (kind === 'folder') throw new ScriptError(line, message('script-run.isFolder', this.#name(path)));
     const before = append && kind === 'file' ? await this.read(path, line) : '';
     if (before.length + content.length > LIMITS.textLength)
-      throw new ScriptError(line, `${this.#name(path)} would become too large.`);
+      throw new ScriptError(line, message('script-run.wouldBeTooLarge', this.#name(path)));
     if (kind === 'file') await this.remove(path, line);
     // A new file each time: what the old one may be linked to is not written into.
     await writeFile(path, before + content, { flag: 'wx' });
@@ -95,7 +99,8 @@ export class FileWork {
     try {
       await copyTree(from, to, { mode, signal, mostFiles: LIMITS.files });
     } catch (cause) {
-      if (cause instanceof CopyRefused || isCode(cause, 'EEXIST')) throw new ScriptError(line, `${cause}`);
+      if (cause instanceof CopyRefused) throw new ScriptError(line, cause.said);
+      if (isCode(cause, 'EEXIST')) throw new ScriptError(line, message('script-run.alreadyThere', this.#name(to)));
       throw cause;
     }
     if (kind === 'folder') await this.#checkWrite(to, line);
@@ -113,8 +118,10 @@ export class FileWork {
     const to = join(dirname(path), name);
     await this.#checkWrite(path, line);
     await this.#checkWrite(to, line);
-    if ((await kindOf(path)) === undefined) throw new ScriptError(line, `There is no ${this.#name(path)} to rename.`);
-    if ((await kindOf(to)) !== undefined) throw new ScriptError(line, `${this.#name(to)} is there already.`);
+    if ((await kindOf(path)) === undefined)
+      throw new ScriptError(line, message('script-run.nothingToRename', this.#name(path)));
+    if ((await kindOf(to)) !== undefined)
+      throw new ScriptError(line, message('script-run.alreadyThere', this.#name(to)));
     await rename(path, to);
     this.#undo.push(() => rename(to, path));
   }
@@ -139,10 +146,9 @@ export class FileWork {
   async #prepare(from: string, to: string, command: string, line: number): Promise<'file' | 'folder'> {
     await this.#checkWrite(to, line);
     const kind = await kindOf(from);
-    if (kind === undefined)
-      throw new ScriptError(line, `There is no ${this.#name(from)}: ${command} has nothing to take.`);
+    if (kind === undefined) throw new ScriptError(line, message('script-run.nothingToTake', this.#name(from), command));
     if (isWithin(to, from) || isWithin(from, to))
-      throw new ScriptError(line, `${this.#name(to)} and ${this.#name(from)} lie in each other.`);
+      throw new ScriptError(line, message('script-run.insideEachOther', this.#name(to), this.#name(from)));
     if ((await kindOf(to)) !== undefined) await this.remove(to, line);
     if (kind === 'folder' && command === 'COPY') await this.#makeFolders(dirname(to), line);
     else await this.#needParent(to, line);
@@ -151,7 +157,7 @@ export class FileWork {
 
   async #makeFolders(folder: string, line: number): Promise<void> {
     const first = await mkdir(folder, { recursive: true }).catch(() => {
-      throw new ScriptError(line, `${this.#name(folder)} cannot be made: a file is in the way.`);
+      throw new ScriptError(line, message('script-run.fileInWay', this.#name(folder)));
     });
     if (first !== undefined) this.#undo.push(() => removeTree(first));
     await this.#checkLinks(folder, line);
@@ -159,23 +165,23 @@ export class FileWork {
 
   async #needParent(path: string, line: number): Promise<void> {
     if ((await kindOf(dirname(path))) !== 'folder')
-      throw new ScriptError(line, `The folder ${this.#name(dirname(path))} is not there; MKDIRS makes it.`);
+      throw new ScriptError(line, message('script-run.noParent', this.#name(dirname(path))));
   }
 
   async #checkRead(path: string, line: number): Promise<void> {
-    if (!this.mayRead(path)) throw new ScriptError(line, `A script may not read ${this.#name(path)}.`);
+    if (!this.mayRead(path)) throw new ScriptError(line, message('script-run.mayNotRead', this.#name(path)));
     await this.#checkLinks(path, line);
   }
 
   async #checkWrite(path: string, line: number): Promise<void> {
     this.#options.signal?.throwIfAborted();
-    if (!this.mayWrite(path)) throw new ScriptError(line, `A package of this type may not write ${this.#name(path)}.`);
+    if (!this.mayWrite(path)) throw new ScriptError(line, message('script-run.mayNotWrite', this.#name(path)));
     await this.#checkLinks(path, line);
   }
 
   async #checkLinks(path: string, line: number): Promise<void> {
     if (!(await withoutLinks(this.#options.bounds, path)))
-      throw new ScriptError(line, `On the way to ${this.#name(path)} lies a link; it is not followed.`);
+      throw new ScriptError(line, message('script-run.link', this.#name(path)));
   }
 
   /** As a message shows it: below the folder everything is in. */

@@ -4,11 +4,17 @@ import { dirname, join } from 'node:path';
 import { Writable } from 'node:stream';
 import { BlobReader, type Entry, ZipReader } from '@zip.js/zip.js';
 import { errorText } from '../../../preload/contract/error-text.ts';
-
+import { inWords, type Message, message } from '../../../preload/messages/index.ts';
 import { MAX_UNPACKED_BYTES } from '../../../protocol/index.ts';
 
-/** A zip that cannot be tried, with a sentence about it. */
-export class ArchiveRefused extends Error {}
+/** A zip that cannot be tried. */
+export class ArchiveRefused extends Error {
+  readonly said: Message;
+  constructor(said: Message) {
+    super(inWords(said));
+    this.said = said;
+  }
+}
 
 /** A file that was unpacked; `mode` where a Unix system packed it. */
 export interface UnpackedFile {
@@ -23,7 +29,7 @@ export async function unpackArchive(file: string, to: string, signal?: AbortSign
     const entries = await readEntries(reader);
     for (const entry of entries) checkEntry(entry);
     if (entries.reduce((sum, { uncompressedSize }) => sum + uncompressedSize, 0) > MAX_UNPACKED_BYTES)
-      throw new ArchiveRefused('The archive unpacks to more than 16 GiB, which the registry refuses.');
+      throw new ArchiveRefused(message('package-file.tooLarge'));
     await mkdir(to, { recursive: true });
     for (const entry of entries) {
       signal?.throwIfAborted();
@@ -44,10 +50,10 @@ async function readEntries(reader: ZipReader<unknown>): Promise<Entry[]> {
   try {
     return await reader.getEntries();
   } catch (cause) {
-    const message = errorText(cause);
+    const reason = errorText(cause);
     // The reader looks at paths too, and says no more than this.
-    if (/unsafe filename/i.test(message)) throw new ArchiveRefused('The archive has a path that leads out of it.');
-    throw new ArchiveRefused(`This is no zip that can be read: ${message}`);
+    if (/unsafe filename/i.test(reason)) throw new ArchiveRefused(message('package-file.leadsOut'));
+    throw new ArchiveRefused(message('package-file.noZip', reason));
   }
 }
 
@@ -58,11 +64,11 @@ function checkEntry({ filename, encrypted, externalFileAttributes = 0 }: Entry):
     parts.some((part) => part === '..' || part === '.' || part === '') ||
     /^[A-Za-z]:/.test(filename)
   )
-    throw new ArchiveRefused(`The archive has an entry with a path that leads out of it: "${filename}".`);
+    throw new ArchiveRefused(message('package-file.entryLeadsOut', filename));
   // The upper half holds the mode of Unix.
   if (((externalFileAttributes >>> 16) & 0o170000) === 0o120000)
-    throw new ArchiveRefused(`The archive has a symbolic link, which the registry refuses: "${filename}".`);
-  if (encrypted) throw new ArchiveRefused(`The archive has a password: "${filename}" cannot be read.`);
+    throw new ArchiveRefused(message('package-file.link', filename));
+  if (encrypted) throw new ArchiveRefused(message('package-file.password', filename));
 }
 
 async function writeEntry(entry: Entry, to: string, signal?: AbortSignal): Promise<void> {
@@ -75,7 +81,7 @@ async function writeEntry(entry: Entry, to: string, signal?: AbortSignal): Promi
   const count = new TransformStream<Uint8Array, Uint8Array>({
     transform(chunk, controller) {
       left -= chunk.byteLength;
-      if (left < 0) throw new ArchiveRefused(`"${entry.filename}" is larger than the archive says.`);
+      if (left < 0) throw new ArchiveRefused(message('package-file.larger', entry.filename));
       controller.enqueue(chunk);
     },
   });

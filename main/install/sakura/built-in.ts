@@ -1,5 +1,6 @@
+import { message } from '../../../preload/messages/index.ts';
 import { LIMITS } from './limits.ts';
-import { ScriptExit } from './script-error.ts';
+import { ScriptExit, ValueRefused } from './script-error.ts';
 import { type BuiltIn, boolean, NULL, number, shown, text, type Value } from './values.ts';
 
 /** What the functions ask the run they belong to. */
@@ -29,26 +30,29 @@ function print(values: readonly Value[], surroundings: Surroundings): Value {
 
 function exit(values: readonly Value[]): Value {
   const [code, value] = values;
-  throw new ScriptExit(code?.type === 'number' ? code.value : 0, value === undefined ? 'unknown' : shown(value));
+  throw new ScriptExit(
+    code?.type === 'number' ? code.value : 0,
+    message('script-run.exited', value === undefined ? 'unknown' : shown(value)),
+  );
 }
 
 function range(values: readonly Value[]): Value {
   const numbers = values.map((value) => (value.type === 'number' ? value.value : Number.NaN));
   const [start = 0, stop = 0, step = 1] = numbers.length === 1 ? [0, ...numbers] : numbers;
   const count = Math.max(0, Math.ceil((stop - start) / step));
-  if (!Number.isFinite(count) || values.length === 0) throw new TypeError('range() takes one to three numbers.');
-  if (count > LIMITS.listLength) throw new TypeError(`range() gives at most ${LIMITS.listLength} numbers.`);
+  if (!Number.isFinite(count) || values.length === 0) throw new ValueRefused(message('script-run.rangeNumbers'));
+  if (count > LIMITS.listLength) throw new ValueRefused(message('script-run.rangeTooLong', LIMITS.listLength));
   return { type: 'iterable', value: Array.from({ length: count }, (_, index) => number(start + index * step)) };
 }
 
 function first(values: readonly Value[], name: string): Value {
   const [value] = values;
-  if (value === undefined) throw new TypeError(`${name}() takes a value.`);
+  if (value === undefined) throw new ValueRefused(message('script-run.takesValue', name));
   return value;
 }
 
 function pathOf(values: readonly Value[], name: string): string {
   const value = first(values, name);
-  if (value.type !== 'path') throw new TypeError(`${name}() takes a path.`);
+  if (value.type !== 'path') throw new ValueRefused(message('script-run.takesPath', name));
   return value.value;
 }

@@ -1,4 +1,5 @@
 import { join, normalize } from 'node:path';
+import { message } from '../../../preload/messages/index.ts';
 import type { Expression, SakuraPath } from '../../addon/index.ts';
 import type { FileWork } from '../files/file-work.ts';
 import { LIMITS } from './limits.ts';
@@ -39,7 +40,7 @@ export class Evaluator {
       case 'operation': {
         const left = await this.value(expression.left, scope);
         const found = operate(expression.operator, left, await this.value(expression.right, scope));
-        if (typeof found === 'string') throw new ScriptError(expression.line, found);
+        if ('id' in found) throw new ScriptError(expression.line, found);
         return found;
       }
       case 'call': {
@@ -62,15 +63,14 @@ export class Evaluator {
         'variable' in base
           ? (this.#variables.get(base.variable) ?? { type: 'null' })
           : await this.value(base.value, scope);
-      if (value.type !== 'path')
-        throw new ScriptError(line, `A path begins with something that is a ${value.type}, not a path.`);
+      if (value.type !== 'path') throw new ScriptError(line, message('script-run.pathStart', value.type));
       path = value.value;
     }
     for (const part of parts) {
       const value = 'text' in part ? text(part.text) : await this.value(part.value, scope);
-      if (value.type !== 'string') throw new ScriptError(line, `A part of a path is a ${value.type}, not a text.`);
+      if (value.type !== 'string') throw new ScriptError(line, message('script-run.pathPart', value.type));
       if (value.value === '' || /[/\\\n\0]/.test(value.value))
-        throw new ScriptError(line, 'A part of a path is empty, or has a slash or an end of line in it.');
+        throw new ScriptError(line, message('script-run.badPathPart'));
       path = join(path, value.value);
     }
     return normalize(path);
@@ -81,7 +81,7 @@ export class Evaluator {
     if (expression.operator === '!' && value.type === 'boolean') return boolean(!value.value);
     if (expression.operator !== '!' && value.type === 'number')
       return number(expression.operator === '-' ? -value.value : value.value);
-    throw new ScriptError(expression.line, `"${expression.operator}" cannot stand before a ${value.type}.`);
+    throw new ScriptError(expression.line, message('script-run.badPrefix', expression.operator, value.type));
   }
 
   async #question({ command, path }: Extract<Expression, { kind: 'question' }>, scope: Scope): Promise<Value> {
@@ -92,7 +92,7 @@ export class Evaluator {
       case 'READ': {
         const content = await this.#files.read(at, path.line);
         if (content.length > LIMITS.textLength)
-          throw new ScriptError(path.line, `READ takes files of ${LIMITS.textLength} characters at most.`);
+          throw new ScriptError(path.line, message('script-run.readTooLong', LIMITS.textLength));
         return text(content);
       }
       case 'EXISTS':
@@ -108,11 +108,10 @@ export class Evaluator {
     const given = await this.value(value, scope);
     if (as === 'known') {
       const outcome = scope.assign(name, given);
-      if (outcome === 'unknown')
-        throw new ScriptError(line, `${name} was never given a value; write $${name} = the first time.`);
-      if (outcome === 'constant') throw new ScriptError(line, `${name} is a constant and keeps its value.`);
+      if (outcome === 'unknown') throw new ScriptError(line, message('script-run.neverGiven', name));
+      if (outcome === 'constant') throw new ScriptError(line, message('script-run.constant', name));
     } else if (!scope.define(name, given, as === 'constant')) {
-      throw new ScriptError(line, `${name} is a constant and keeps its value.`);
+      throw new ScriptError(line, message('script-run.constant', name));
     }
     return given;
   }

@@ -1,9 +1,10 @@
+import { type Message, message } from '../../../preload/messages/index.ts';
 import type { Operator } from '../../addon/index.ts';
 import { LIMITS } from './limits.ts';
 import { boolean, number, shown, text, type Value } from './values.ts';
 
-/** The value of `left operator right`; a text says why there is none. */
-export function operate(operator: Operator, left: Value, right: Value): Value | string {
+/** The value of `left operator right`; a message says why there is none. */
+export function operate(operator: Operator, left: Value, right: Value): Value | Message {
   switch (operator) {
     case '==':
       return boolean(isEqual(left, right));
@@ -24,7 +25,7 @@ export function operate(operator: Operator, left: Value, right: Value): Value | 
   }
 }
 
-function arithmetic(operator: Operator, left: Value, right: Value): Value | string {
+function arithmetic(operator: Operator, left: Value, right: Value): Value | Message {
   if (left.type !== 'number' || right.type !== 'number') return mismatch(operator, left, right);
   const [a, b] = [left.value, right.value];
   switch (operator) {
@@ -55,17 +56,17 @@ function isEqual(left: Value, right: Value): boolean {
   return left.type === right.type && left.value === right.value;
 }
 
-function repeated(value: string, times: number): Value | string {
-  if (!Number.isInteger(times) || times < 0) return 'A text can be repeated a whole number of times only.';
-  if (value.length * times > LIMITS.textLength) return `A text may not be longer than ${LIMITS.textLength} characters.`;
+function repeated(value: string, times: number): Value | Message {
+  if (!Number.isInteger(times) || times < 0) return message('script-run.repeatWhole');
+  if (value.length * times > LIMITS.textLength) return message('script-run.textTooLong', LIMITS.textLength);
   return text(value.repeat(times));
 }
 
-function bounded(value: string): Value | string {
-  if (value.length > LIMITS.textLength) return `A text may not be longer than ${LIMITS.textLength} characters.`;
+function bounded(value: string): Value | Message {
+  if (value.length > LIMITS.textLength) return message('script-run.textTooLong', LIMITS.textLength);
   return text(value);
 }
 
-function mismatch(operator: Operator, left: Value, right: Value): string {
-  return `"${operator}" cannot be used between a ${left.type} and a ${right.type}.`;
+function mismatch(operator: Operator, left: Value, right: Value): Message {
+  return message('script-run.badOperands', operator, left.type, right.type);
 }

@@ -1,11 +1,11 @@
-import type { Message } from '../../../preload/messages/index.ts';
+import { type Message, message } from '../../../preload/messages/index.ts';
 import { checkScript, type Statement } from '../../addon/index.ts';
 import type { FileWork } from '../files/file-work.ts';
 import { builtInFunctions } from './built-in.ts';
 import { Evaluator } from './evaluate.ts';
 import { LIMITS } from './limits.ts';
 import { Scope } from './scope.ts';
-import { ScriptError, ScriptExit } from './script-error.ts';
+import { ScriptError, ScriptExit, ValueRefused } from './script-error.ts';
 import { NULL, type OwnFunction, text, type Value } from './values.ts';
 
 export interface ScriptRun {
@@ -20,7 +20,7 @@ export interface ScriptRun {
 
 export interface ScriptOutcome {
   /** Without an error the changes stay. */
-  readonly error?: { readonly line: number; readonly fault: Message | string };
+  readonly error?: { readonly line: number; readonly fault: Message };
   readonly printed: readonly string[];
 }
 
@@ -42,9 +42,9 @@ export async function runScript(run: ScriptRun): Promise<ScriptOutcome> {
     await run.files.takeBack();
     run.signal?.throwIfAborted();
     if (cause instanceof ScriptError)
-      return { error: { line: cause.line, fault: cause.message }, printed: interpreter.printed };
+      return { error: { line: cause.line, fault: cause.said }, printed: interpreter.printed };
     if (cause instanceof ScriptExit)
-      return { error: { line: interpreter.line, fault: cause.message }, printed: interpreter.printed };
+      return { error: { line: interpreter.line, fault: cause.said }, printed: interpreter.printed };
     throw cause;
   }
 }
@@ -80,7 +80,7 @@ class Interpreter {
     for (const statement of statements) {
       if (statement.kind !== 'function') continue;
       if (!this.#scope.define(statement.name, { type: 'function', value: statement }, true))
-        throw new ScriptError(statement.line, `There is a function ${statement.name} already.`);
+        throw new ScriptError(statement.line, message('script-run.functionTwice', statement.name));
     }
     await this.#all(statements, this.#scope);
   }
@@ -98,7 +98,7 @@ class Interpreter {
     this.#run.signal?.throwIfAborted();
     this.line = line;
     this.#steps += 1;
-    if (this.#steps > LIMITS.steps) throw new ScriptError(line, `The script did not end after ${LIMITS.steps} steps.`);
+    if (this.#steps > LIMITS.steps) throw new ScriptError(line, message('script-run.tooManySteps', LIMITS.steps));
   }
 
   async #statement(statement: Statement, scope: Scope): Promise<Ending | undefined> {
@@ -140,12 +140,12 @@ class Interpreter {
         /[/\\\n\0]/.test(name.value) ||
         /^\.\.?$/.test(name.value)
       )
-        throw new ScriptError(line, 'RENAME takes a new name: a text without a slash.');
+        throw new ScriptError(line, message('script-run.badNewName'));
       return files.rename(path, name.value, line);
     }
     if ('content' in command) {
       const content = await this.#evaluator.value(command.content, scope);
-      if (content.type === 'null') throw new ScriptError(line, `${command.name} was given NULL instead of a text.`);
+      if (content.type === 'null') throw new ScriptError(line, message('script-run.nullContent', command.name));
       const path = await this.#evaluator.path(command.to, scope);
       const words =
         content.type === 'iterable' || content.type === 'function' ? `<${content.type}>` : `${content.value}`;
@@ -196,27 +196,26 @@ class Interpreter {
     if (over.type === 'string') return [...over.value].map(text);
     if (over.type === 'path')
       return (await this.#run.files.list(over.value, line)).map((value) => ({ type: 'path', value }));
-    throw new ScriptError(line, `A loop cannot go over a ${over.type}.`);
+    throw new ScriptError(line, message('script-run.badLoop', over.type));
   }
 
   #isTrue(value: Value, line: number): boolean {
     if (value.type === 'boolean') return value.value;
-    throw new ScriptError(line, `A condition is TRUE or FALSE; this one is a ${value.type}.`);
+    throw new ScriptError(line, message('script-run.badCondition', value.type));
   }
 
   async #call(name: string, values: readonly Value[], line: number): Promise<Value> {
     this.#step(line);
     const found = this.#scope.get(name);
-    if (found.type !== 'function') throw new ScriptError(line, `There is no function ${name}.`);
+    if (found.type !== 'function') throw new ScriptError(line, message('script-run.noFunction', name));
     if (typeof found.value === 'function') {
       try {
         return found.value(values);
       } catch (cause) {
-        throw cause instanceof TypeError ? new ScriptError(line, cause.message) : cause;
+        throw cause instanceof ValueRefused ? new ScriptError(line, cause.said) : cause;
       }
     }
-    if (this.#calls >= LIMITS.calls)
-      throw new ScriptError(line, `Functions call each other more than ${LIMITS.calls} deep.`);
+    if (this.#calls >= LIMITS.calls) throw new ScriptError(line, message('script-run.tooDeep', LIMITS.calls));
     this.#calls += 1;
     try {
       const ending = await this.#all(found.value.body, await this.#parameters(found.value, values));

@@ -1,6 +1,5 @@
-import { errorText } from '../../../preload/contract/error-text.ts';
 import type { Outcome } from '../../../preload/contract.ts';
-import { fault } from '../../../preload/messages/index.ts';
+import { fault, reasonOf } from '../../../preload/messages/index.ts';
 import type { Clock } from '../../clock/index.ts';
 import { checkBaseUrl } from '../../settings/index.ts';
 import type { ConnectionFacts, ConnectionSource, SiteKey } from '../ports.ts';
@@ -83,7 +82,7 @@ export class RegistryClients {
       const value = await this.#options.connections.get(connectionId);
       return value === null ? NO_CONNECTION : { ok: true, value };
     } catch (cause) {
-      return { ok: false, error: { ...fault('connection_not_ready.because', errorText(cause)), retry: 'repeat' } };
+      return { ok: false, error: { ...fault('connection_not_ready.because', reasonOf(cause)), retry: 'repeat' } };
     }
   }
 

@@ -1,5 +1,5 @@
 import type { ConnectionTest } from '../../../preload/contract.ts';
-import { fault } from '../../../preload/messages/index.ts';
+import { fault, inWords, type Message, message } from '../../../preload/messages/index.ts';
 import type { OwnPackage } from './answers.ts';
 import type { RegistryClient } from './client.ts';
 import type { Reply } from './reply.ts';
@@ -78,20 +78,13 @@ function authorOf({ id, name, usedStorage, totalStorage }: Account): ConnectionT
 function warningsFor(
   { view, readAccount, upload }: ConnectionTest['abilities'],
   only: UploadAbility['only'],
-): string[] {
-  const warnings: string[] = [];
-  if (view === false) {
-    warnings.push(
-      'The token may not view packages. Uploads work, but Loadmaster can never see what became of them: it cannot list packages, tell a lost upload from a received one, or say that a version is processed.',
-    );
-  }
-  if (upload === false) warnings.push('The token may not upload versions, so nothing can be published with it.');
-  if (only)
-    warnings.push(`The token may upload versions of single packages only; tried and found: ${only.join(', ')}.`);
-  if (upload === null) warnings.push('Whether the token may upload versions could not be found out.');
-  if (readAccount === false) {
-    warnings.push('The token may not read the account, so Loadmaster cannot warn when its storage is too small.');
-  }
+): Message[] {
+  const warnings: Message[] = [];
+  if (view === false) warnings.push(message('connection.mayNotView'));
+  if (upload === false) warnings.push(message('connection.mayNotUpload'));
+  if (only) warnings.push(message('connection.onlySome', only));
+  if (upload === null) warnings.push(message('connection.uploadUnknown'));
+  if (readAccount === false) warnings.push(message('connection.mayNotReadAccount'));
   return warnings;
 }
 
@@ -102,7 +95,7 @@ function unreachable({ error }: Extract<Reply<unknown>, { kind: 'unanswered' }>)
 }
 
 function withoutToken(registryName: string | null): ConnectionTest {
-  const warnings = ['There is no token for this registry: only its public packages can be read.'];
+  const warnings = [message('connection.noToken')];
   const abilities = { view: false, readAccount: false, upload: false, reprocess: false };
   return { reachable: true, registryName, author: null, abilities, warnings, error: null };
 }
@@ -113,14 +106,13 @@ function notARegistry(): ConnectionTest {
 }
 
 function refusedToken(reply: Reply<unknown>): ConnectionTest['error'] {
-  const message =
-    'The registry does not accept this token: it is wrong, expired, revoked, or made for uploading to single packages and nothing else.';
-  const code = reply.kind === 'ok' ? 'http_401' : reply.error.code;
+  const said = { message: message('connection.tokenRefused'), hint: message('connection.otherToken') };
   return {
-    code,
-    message,
+    code: reply.kind === 'ok' ? 'http_401' : reply.error.code,
+    message: inWords(said.message),
     field: 'token',
-    hint: 'Enter another token, best one that may also view packages.',
+    hint: inWords(said.hint),
     retry: 'sign-in',
+    said,
   };
 }

@@ -1,8 +1,7 @@
 import { createHash, type Hash, randomBytes } from 'node:crypto';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
-import { errorText } from '../../../preload/contract/error-text.ts';
 import type { AppError, Outcome } from '../../../preload/contract.ts';
-import { fault } from '../../../preload/messages/index.ts';
+import { fault, reasonOf } from '../../../preload/messages/index.ts';
 import { MAX_UNPACKED_BYTES } from '../../../protocol/index.ts';
 import { checkBaseUrl } from '../../settings/index.ts';
 import { explainAnswer, perform, TIMEOUTS } from '../client/index.ts';
@@ -99,5 +98,5 @@ function safeLocation({ location, registryUrl }: Download): Outcome<string> {
 const HASH_DIFFERS: AppError = { ...fault('hash_differs.text'), retry: 'repeat' };
 
 function notSaved(cause: unknown): AppError {
-  return fault('not_saved.because', errorText(cause));
+  return fault('not_saved.because', reasonOf(cause));
 }

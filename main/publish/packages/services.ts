@@ -1,6 +1,5 @@
-import { errorText } from '../../../preload/contract/error-text.ts';
 import type { Outcome, Package } from '../../../preload/contract.ts';
-import { fault } from '../../../preload/messages/index.ts';
+import { fault, reasonOf } from '../../../preload/messages/index.ts';
 import {
   checkDescription,
   checkNewPackage,
@@ -223,7 +222,7 @@ async function saved(savedTo: string, write: () => Promise<void>): Promise<Outco
     await write();
     return { ok: true, value: { savedTo } };
   } catch (cause) {
-    return { ok: false, error: fault('not_saved.because', errorText(cause)) };
+    return { ok: false, error: fault('not_saved.because', reasonOf(cause)) };
   }
 }
 

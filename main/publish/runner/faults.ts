@@ -1,6 +1,5 @@
-import { errorText } from '../../../preload/contract/error-text.ts';
 import type { AppError } from '../../../preload/contract.ts';
-import { fault } from '../../../preload/messages/index.ts';
+import { fault, reasonInside } from '../../../preload/messages/index.ts';
 import type { ArchiveFault } from '../client/index.ts';
 
 // Errors that arise on this machine. Each says what is true, and what one click can do about it.
@@ -13,7 +12,7 @@ export const archiveFault = (reason: ArchiveFault['reason']): AppError => ({
 export const noAddon = (): AppError => fault('unknown_addon.folder');
 
 export const journalFailed = (cause: unknown): AppError => {
-  const error = isDiskFull(cause) ? fault('disk_full.noting') : fault('journal_failed.because', textOf(cause));
+  const error = isDiskFull(cause) ? fault('disk_full.noting') : fault('journal_failed.because', reasonInside(cause));
   return { ...error, retry: 'repeat' };
 };
 
@@ -24,11 +23,11 @@ export const buildFailed = (cause: unknown): AppError => {
     return { ...fault('disk_full.building'), retry: 'rebuild' };
   }
 
-  return { ...fault('build_failed.because', textOf(cause)), retry: 'rebuild' };
+  return { ...fault('build_failed.because', reasonInside(cause)), retry: 'rebuild' };
 };
 
 export const unexpected = (cause: unknown): AppError => ({
-  ...fault('internal.because', textOf(cause)),
+  ...fault('internal.because', reasonInside(cause)),
   retry: 'repeat',
 });
 
@@ -42,8 +41,4 @@ function isDiskFull(cause: unknown): boolean {
   if (!(cause instanceof Error)) return false;
   if ('code' in cause && (cause.code === 'ENOSPC' || cause.code === 'EDQUOT')) return true;
   return /database or disk is full/i.test(cause.message);
-}
-
-function textOf(cause: unknown): string {
-  return errorText(cause).replace(/\.+$/, '');
 }

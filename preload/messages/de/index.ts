@@ -11,8 +11,11 @@ import { terminalFaults } from './faults/terminal.ts';
 import { windowFaults } from './faults/window.ts';
 import { files } from './files.ts';
 import { fixes } from './fixes.ts';
+import { looked } from './looked.ts';
 import { plugins } from './plugins.ts';
+import { reasons } from './reasons.ts';
 import { script } from './script.ts';
+import { scriptRuns } from './script-run.ts';
 import { states } from './state.ts';
 import { tries } from './try.ts';
 
@@ -21,10 +24,12 @@ export const german: Messages = {
   ...content,
   ...plugins,
   ...script,
+  ...scriptRuns,
   ...fixes,
   ...desktop,
   ...depots,
   ...errors,
+  ...reasons,
   ...windowFaults,
   ...publishFaults,
   ...placeFaults,
@@ -32,5 +37,6 @@ export const german: Messages = {
   ...terminalFaults,
   ...evidence,
   ...tries,
+  ...looked,
   ...states,
 };

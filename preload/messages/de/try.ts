@@ -12,6 +12,26 @@ export const tries: Pick<Messages, keyof typeof import('../en/try.ts').tries> = 
     inOrder: (packages) => `Mit installiert, in dieser Reihenfolge: ${packages.join(', ')}.`,
     clash: (sentence) => sentence,
   },
+  'dependency-clash': {
+    circles: 'Die Abhängigkeiten verlangen einander im Kreis, und keine Versionen passen zu allen.',
+    noSelection: (by, id, selection) => `${by} braucht ${id} in „${selection}“, was keine Auswahl von Versionen ist.`,
+    itself: (by, id, selection, version) =>
+      `${by} braucht ${id} in ${selection}, und installiert werden soll ${version}.`,
+    notHere: (id, by) => `${id} gibt es in dieser Registry nicht; gebraucht wird es von ${by}.`,
+    apart: (id, by) => `Keine Version von ${id} liegt in jeder Auswahl: ${by}.`,
+    noneSuits: (id, by, versions) => `Keine Version von ${id} passt: ${by}. Es gibt ${versions.join(', ') || 'keine'}.`,
+    excluded: (by, other, selection) => `${by} verträgt sich nicht mit ${other} (${selection}).`,
+  },
+  'package-file': {
+    tooLarge: 'Das Archiv wird entpackt größer als 16 GiB, und das lehnt die Registry ab.',
+    leadsOut: 'Das Archiv hat einen Pfad, der aus ihm hinausführt.',
+    noZip: (reason) => `Das ist kein lesbares Zip: ${reason}`,
+    entryLeadsOut: (name) => `Das Archiv hat einen Eintrag, dessen Pfad aus ihm hinausführt: „${name}“.`,
+    link: (name) => `Das Archiv hat einen symbolischen Link, und den lehnt die Registry ab: „${name}“.`,
+    password: (name) => `Das Archiv hat ein Passwort: „${name}“ lässt sich nicht lesen.`,
+    larger: (name) => `„${name}“ ist größer, als das Archiv sagt.`,
+    noFolder: (packageId) => `Es hat keinen Ordner ${packageId}.`,
+  },
   'try-install': {
     why: 'Was das Skript hier tut, tut es bei allen, die das Paket installieren.',
     noScript:

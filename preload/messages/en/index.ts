@@ -6,8 +6,11 @@ import { evidence } from './evidence.ts';
 import { faults } from './faults/index.ts';
 import { files } from './files.ts';
 import { fixes } from './fixes.ts';
+import { looked } from './looked.ts';
 import { plugins } from './plugins.ts';
+import { reasons } from './reasons.ts';
 import { script } from './script.ts';
+import { scriptRuns } from './script-run.ts';
 import { states } from './state.ts';
 import { tries } from './try.ts';
 
@@ -16,12 +19,15 @@ export const english = {
   ...content,
   ...plugins,
   ...script,
+  ...scriptRuns,
   ...fixes,
   ...desktop,
   ...depots,
   ...errors,
+  ...reasons,
   ...faults,
   ...evidence,
   ...tries,
+  ...looked,
   ...states,
 } as const;

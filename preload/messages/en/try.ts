@@ -11,6 +11,29 @@ export const tries = {
     inOrder: (packages: readonly string[]) => `Installed with it, in this order: ${packages.join(', ')}.`,
     clash: (sentence: string) => sentence,
   },
+  'dependency-clash': {
+    circles: 'The dependencies wish for each other in circles, and no versions suit all of them.',
+    noSelection: (by: string, id: string, selection: string) =>
+      `${by} needs ${id} in "${selection}", which is no selection of versions.`,
+    itself: (by: string, id: string, selection: string, version: string) =>
+      `${by} needs ${id} in ${selection}, and ${version} is to be installed.`,
+    notHere: (id: string, by: string) => `${id} is not on this registry; it is needed by ${by}.`,
+    apart: (id: string, by: string) => `No version of ${id} is inside all selections: ${by}.`,
+    noneSuits: (id: string, by: string, versions: readonly string[]) =>
+      `No version of ${id} suits: ${by}. There ${versions.length === 1 ? 'is' : 'are'} ${versions.join(', ') || 'none'}.`,
+    excluded: (by: string, other: string, selection: string) =>
+      `${by} cannot be together with ${other} (${selection}).`,
+  },
+  'package-file': {
+    tooLarge: 'The archive unpacks to more than 16 GiB, which the registry refuses.',
+    leadsOut: 'The archive has a path that leads out of it.',
+    noZip: (reason: string) => `This is no zip that can be read: ${reason}`,
+    entryLeadsOut: (name: string) => `The archive has an entry with a path that leads out of it: "${name}".`,
+    link: (name: string) => `The archive has a symbolic link, which the registry refuses: "${name}".`,
+    password: (name: string) => `The archive has a password: "${name}" cannot be read.`,
+    larger: (name: string) => `"${name}" is larger than the archive says.`,
+    noFolder: (packageId: string) => `It has no folder ${packageId} in it.`,
+  },
   'try-install': {
     why: 'What the script does here is what it does to everybody who installs the package.',
     noScript: 'There is no install.ska and no default for this type: the client stops, and nothing is installed.',

@@ -4,6 +4,7 @@ import { expect, test, vi } from 'vitest';
 import { memoryStore } from '../../../main/settings/index.ts';
 import type { DestinationSettings, Release } from '../../../preload/contract.ts';
 import { LOCAL_CONNECTION_ID } from '../../../preload/contract.ts';
+import { message } from '../../../preload/messages/index.ts';
 import { tempFolder } from '../../temp-folder.ts';
 import { openTestApp, type TestApp, valueIn } from '../open-test-app.ts';
 
@@ -247,7 +248,7 @@ test('a test says what it found, and a destination that stands in the file wrong
   const addonId = addon.id;
   const test = (path: string) => handlers.destinations.test({ addonId, settings: mirror('m', path) });
   const place = tempFolder();
-  expect(valueIn(await test(place))).toEqual({ state: 'reached', version: null, found: ['It is empty.'] });
+  expect(valueIn(await test(place))).toEqual({ state: 'reached', version: null, found: [message('place.empty')] });
   expect(valueIn(await test(join(place, 'no')))).toMatchObject({ state: 'failed', error: { code: 'folder_missing' } });
   writeFileSync(join(addon.folder, 'loadmaster.json'), '{"destinations":[{"kind":"zip","name":"z"}]}');
   valueIn(await handlers.addons.refresh({ id: addonId }));

@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { createPackageServices, RegistryClients, testConnection } from '../../../main/publish/index.ts';
 import { downloadPackage } from '../../../main/publish/packages/download.ts';
+import type { MessageData } from '../../../preload/contract.ts';
+import { inWords } from '../../../preload/messages/index.ts';
 import { PERMISSIONS } from '../../../protocol/index.ts';
 import { fastClock } from '../clocks.ts';
 import { aRegistry, CONNECTION, openWorld, PACKAGE, QUICK, rehearse, TOKEN, tempFolder, value } from '../world.ts';
@@ -171,6 +173,8 @@ test('a package file that is not the announced one, or lies elsewhere, is not sa
   expect(await readdir(folder)).toEqual([]);
 });
 
+const inEnglish = (found: readonly MessageData[]): string => found.map((one) => inWords(one)).join('\n');
+
 test('a connection test tells what the token may do, and what will not work', async () => {
   const { UploadVersionAnyPackage, UploadVersionSpecificPackages, ViewPackages, ReadAuthorData } = PERMISSIONS;
   const registry = await aRegistry({
@@ -204,15 +208,15 @@ test('a connection test tells what the token may do, and what will not work', as
   });
   const blind = await testedWith(registry.url, 'blind');
   expect(blind.abilities).toEqual({ view: false, readAccount: false, upload: true, reprocess: false });
-  expect(blind.warnings.join()).toContain('never see what became of them');
+  expect(inEnglish(blind.warnings)).toContain('never see what became of them');
   const viewer = await testedWith(registry.url, 'viewer');
   expect(viewer.abilities).toMatchObject({ view: true, readAccount: true, upload: false });
-  expect(viewer.warnings.join()).toContain('nothing can be published');
+  expect(inEnglish(viewer.warnings)).toContain('nothing can be published');
   const single = await testedWith(registry.url, 'single');
   expect(single.abilities).toMatchObject({ view: true, upload: true });
-  expect(single.warnings.join()).toContain('single packages only; tried and found: author.package');
+  expect(inEnglish(single.warnings)).toContain('single packages only; tried and found: author.package');
   expect((await testedWith(registry.url, 'wrong')).error).toMatchObject({ field: 'token', retry: 'sign-in' });
-  expect((await testedWith(registry.url, null)).warnings.join()).toContain('no token');
+  expect(inEnglish((await testedWith(registry.url, null)).warnings)).toContain('no token');
   expect(await testedWith('http://127.0.0.1:9', TOKEN)).toMatchObject({
     reachable: false,
     error: { code: 'net_refused' },

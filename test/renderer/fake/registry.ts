@@ -1,4 +1,5 @@
 import type { Connection, LocalRegistry, Outcome, Package, PackageVersion } from '../../../preload/contract.ts';
+import { message } from '../../../preload/messages/index.ts';
 import type { FakeHandlers } from './bridge.ts';
 import { type Scenario, yes } from './scenario.ts';
 
@@ -172,7 +173,7 @@ export function registryHandlers(
           registryName: 'X-Pkg',
           author: { id: 'a', name: 'Rehearsal Author', usedStorage: 1_900_000_000, totalStorage: 4_000_000_000 },
           abilities: { view: true, readAccount: true, upload: null, reprocess: false },
-          warnings: ['Whether this token may upload is only known when it does.'],
+          warnings: [message('connection.uploadUnknown')],
           error: null,
         }),
     },

@@ -1,5 +1,4 @@
-import { errorText } from '../../../../preload/contract/error-text.ts';
-import { fault, type OwnError } from '../../../../preload/messages/index.ts';
+import { fault, type OwnError, reasonOf } from '../../../../preload/messages/index.ts';
 import { CarrierError, type CarrierFault } from '../carrier-error.ts';
 import { GitFailure } from './run-git.ts';
 
@@ -80,7 +79,7 @@ const EXPLANATIONS: readonly Explanation[] = [
 export function explainGit(cause: unknown, place: Repository): CarrierError {
   if (cause instanceof CarrierError) return cause;
   const remote = withoutSecrets(place.remote);
-  if (!(cause instanceof GitFailure)) return new CarrierError(fault('failed.git', errorText(cause)), { cause });
+  if (!(cause instanceof GitFailure)) return new CarrierError(fault('failed.git', reasonOf(cause)), { cause });
   const found = EXPLANATIONS.find(({ says }) => says.test(cause.stderr));
   if (found === undefined) {
     const last = withoutSecrets(lastLine(cause.stderr));

@@ -1,5 +1,4 @@
-import { errorText } from '../../../../preload/contract/error-text.ts';
-import { fault, faultAt, type OwnError } from '../../../../preload/messages/index.ts';
+import { fault, faultAt, type OwnError, reasonOf } from '../../../../preload/messages/index.ts';
 import { CarrierError, type CarrierFault } from '../carrier-error.ts';
 import { networkFault } from '../network.ts';
 import { certificateProblem, refusedCertificate } from '../trust/certificate.ts';
@@ -56,7 +55,7 @@ export async function s3Fault(cause: unknown, connection: S3Connection, path: st
   if (network) return network;
   const code = s3Code(cause);
   const status = s3Status(cause);
-  const explain = CODES[code] ?? byStatus(status) ?? (() => fault('failed.because', errorText(cause)));
+  const explain = CODES[code] ?? byStatus(status) ?? (() => fault('failed.because', reasonOf(cause)));
   const error = explain({ host, bucket: place.bucket, key: place.accessKey ?? 'of your AWS settings' });
   return new CarrierError(path === '' ? error : faultAt(path, error), { ...(path !== '' && { path }), cause });
 }

@@ -4,7 +4,7 @@ import { connect, type Socket } from 'node:net';
 import type SftpClient from 'ssh2-sftp-client';
 import type { ConnectOptions } from 'ssh2-sftp-client';
 import { errorText } from '../../../../preload/contract/error-text.ts';
-import { fault } from '../../../../preload/messages/index.ts';
+import { fault, reasonOf } from '../../../../preload/messages/index.ts';
 import { CarrierError } from '../carrier-error.ts';
 import { networkFault } from '../network.ts';
 import { keyType, sshFingerprint } from '../trust/known-hosts.ts';
@@ -81,7 +81,7 @@ async function connectSocket({ host, port }: SftpLogin): Promise<Socket> {
     if (cause instanceof Error && cause.name === 'AbortError') {
       throw new CarrierError(fault('timed_out.text', place), { cause });
     }
-    throw networkFault(cause, place) ?? new CarrierError(fault('failed.at', place, errorText(cause)), { cause });
+    throw networkFault(cause, place) ?? new CarrierError(fault('failed.at', place, reasonOf(cause)), { cause });
   }
 }
 

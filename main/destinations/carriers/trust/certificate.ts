@@ -1,19 +1,20 @@
 import { X509Certificate } from 'node:crypto';
 import { type ConnectionOptions, checkServerIdentity, type PeerCertificate, rootCertificates } from 'node:tls';
-import { fault } from '../../../../preload/messages/index.ts';
+import { fault, message } from '../../../../preload/messages/index.ts';
 import { CarrierError } from '../carrier-error.ts';
 import { type Trust, UnknownServer } from './trust.ts';
 
-const REASONS: Readonly<Record<string, string>> = {
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'the server signed it itself',
-  SELF_SIGNED_CERT_IN_CHAIN: 'it is signed by an authority that nobody here knows',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'it is signed by an authority that nobody here knows',
-  UNABLE_TO_GET_ISSUER_CERT: 'it is signed by an authority that nobody here knows',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'it is signed by an authority that nobody here knows',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'it was made for another name',
-  CERT_HAS_EXPIRED: 'it has expired',
-  CERT_NOT_YET_VALID: 'it is not valid yet',
-};
+const PROBLEMS = [
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+  'CERT_HAS_EXPIRED',
+  'CERT_NOT_YET_VALID',
+] as const;
+type CertificateProblem = (typeof PROBLEMS)[number];
 
 /** For a connection that is made to see a certificate and ask the author about it, and closed before anything is said on it. */
 export const ONLY_TO_LOOK: { readonly rejectUnauthorized: boolean } = { rejectUnauthorized: false };
@@ -34,22 +35,23 @@ export function tlsOptions(trust: Trust, host: string, port: number): Connection
 }
 
 /** The code of a certificate that was refused, however deep a library wrapped it. */
-export function certificateProblem(cause: unknown): string | undefined {
+export function certificateProblem(cause: unknown): CertificateProblem | undefined {
   for (let error = cause, depth = 0; error instanceof Error && depth < 5; error = error.cause, depth++) {
-    const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-    if (REASONS[code] !== undefined) return code;
+    const code = 'code' in error ? error.code : undefined;
+    const problem = PROBLEMS.find((one) => one === code);
+    if (problem !== undefined) return problem;
   }
   return undefined;
 }
 
 /** What to throw for it. An accepted certificate that no longer counts is told, and never replaced by asking again. */
 export function refusedCertificate(
-  problem: string,
+  problem: CertificateProblem,
   place: { readonly host: string; readonly port: number; readonly trust: Trust },
   seen: { readonly raw: Buffer } | undefined,
 ): CarrierError {
   const { host, port, trust } = place;
-  const reason = REASONS[problem] ?? problem;
+  const reason = message(`reason.${problem}`);
   const changed = trust.certificate(host, port) !== undefined;
   if (seen === undefined || changed || problem === 'CERT_HAS_EXPIRED' || problem === 'CERT_NOT_YET_VALID') {
     const id = changed ? 'certificate_refused.changed' : 'certificate_refused.because';

@@ -1,4 +1,4 @@
-import { fault } from '../../../../preload/messages/index.ts';
+import { fault, type Message } from '../../../../preload/messages/index.ts';
 import { CarrierError } from '../carrier-error.ts';
 
 /** A server that nobody has vouched for yet. An author who says yes makes it known; nothing else does. */
@@ -18,7 +18,7 @@ export type Stranger =
       readonly pem: string;
       readonly fingerprint: string;
       /** Why it is not trusted by itself. */
-      readonly reason: string;
+      readonly reason: Message;
     };
 
 /** The question "is it really this one?", to be asked once. `stranger` is what `remember` takes when the answer is yes. */

@@ -1,6 +1,6 @@
 import type { WebDAVClient } from 'webdav';
 import { errorText } from '../../../../preload/contract/error-text.ts';
-import { fault, faultAt, type OwnError } from '../../../../preload/messages/index.ts';
+import { fault, faultAt, type OwnError, reasonOf } from '../../../../preload/messages/index.ts';
 import { CarrierError, type CarrierFault } from '../carrier-error.ts';
 import { networkFault } from '../network.ts';
 import { certificateProblem, refusedCertificate, tlsOptions } from '../trust/certificate.ts';
@@ -99,7 +99,7 @@ export async function webdavFault(cause: unknown, connection: WebdavConnection, 
   if (/multistatus|Invalid response/.test(errorText(cause))) {
     return new CarrierError(fault('answer_not_understood.dav', host), { path, cause });
   }
-  return new CarrierError(fault('failed.at', about, errorText(cause)), { path, cause });
+  return new CarrierError(fault('failed.at', about, reasonOf(cause)), { path, cause });
 }
 
 export function statusOf(cause: unknown): number | undefined {

@@ -1,8 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { crc32 } from 'node:zlib';
-import { errorText } from '../../../../preload/contract/error-text.ts';
-import { message, saidOf } from '../../../../preload/messages/index.ts';
+import { reasonOf, saidOf } from '../../../../preload/messages/index.ts';
 import { CarrierError } from '../../carriers/carrier-error.ts';
 import { openFolderCarrier } from '../../carriers/folder.ts';
 import type { DepotAnswer, DepotSource, FileFacts } from './source.ts';
@@ -54,7 +53,7 @@ export async function openFolderSource(folder: string): Promise<DepotSource> {
         }
       } catch (cause) {
         signal.throwIfAborted();
-        return { kind: 'fault', said: message('error.plain', errorText(cause)) };
+        return { kind: 'fault', said: reasonOf(cause) };
       }
       return { kind: 'file', size: seen, crc32: sum };
     },

@@ -1,8 +1,7 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { crc32 } from 'node:zlib';
-import { errorText } from '../../../../preload/contract/error-text.ts';
-import { message } from '../../../../preload/messages/index.ts';
+import { message, reasonOf } from '../../../../preload/messages/index.ts';
 import { depotFileUrl } from '../../../../protocol/index.ts';
 import type { DepotAnswer, DepotSource, FileFacts } from './source.ts';
 
@@ -96,9 +95,7 @@ class HttpSource implements DepotSource {
       }
     } catch (cause) {
       signal.throwIfAborted();
-      const why = limit.aborted
-        ? message('depot.tooSlow', this.#wholeMs / 1000)
-        : message('error.plain', errorText(cause));
+      const why = limit.aborted ? message('depot.tooSlow', this.#wholeMs / 1000) : reasonOf(cause);
       return { kind: 'fault', said: message('depot.notFetched', path, why) };
     }
   }

@@ -24,7 +24,7 @@ export const FindingRow = memo(function FindingRow({ addonId, finding }: RowProp
   const { message, why, fix } = sayFinding(finding);
   return (
     <li className={styles.finding}>
-      <div>
+      <div className={styles.found}>
         <p className={styles.message}>
           {message} <Code>{rule}</Code>
         </p>

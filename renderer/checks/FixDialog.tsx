@@ -4,6 +4,7 @@ import type { AppError, Finding, FixPreview } from '../../preload/contract.ts';
 import { ask, bridge } from '../bridge.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { Scrollable } from '../parts/Scrollable.tsx';
 import { say, sayError } from '../stores/notices.ts';
 import { sayFinding } from '../text/say-finding.ts';
 import { text } from '../text/text.ts';
@@ -89,14 +90,16 @@ export function FixStep({ step: { kind, path, to, before, after } }: { readonly 
       </p>
       {alike && <p className={styles.why}>{t.alike(alike.before, alike.after)}</p>}
       {(before !== undefined || after !== undefined) && (
-        <pre className={styles.diff}>
-          {lineDifferences(before ?? '', after ?? '').map(({ change, line, key }) => (
-            <span key={key} className={styles[change]}>
-              {{ added: '+ ', removed: '− ', same: '  ' }[change]}
-              {line}
-            </span>
-          ))}
-        </pre>
+        <Scrollable className={styles.diff}>
+          <pre>
+            {lineDifferences(before ?? '', after ?? '').map(({ change, line, key }) => (
+              <span key={key} className={styles[change]}>
+                {{ added: '+ ', removed: '− ', same: '  ' }[change]}
+                {line}
+              </span>
+            ))}
+          </pre>
+        </Scrollable>
       )}
     </div>
   );

@@ -1,11 +1,12 @@
 import { ActionIcon } from '@mantine/core';
 import { X } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useRef, useState } from 'react';
 import { nearestTo, placeOf } from '../app/place-in-page.ts';
 import { text } from '../text/text.ts';
 import { classes } from './classes.ts';
 import { type Loses, Losing } from './Losing.tsx';
 import styles from './parts.module.css';
+import { Scrollable } from './Scrollable.tsx';
 
 interface DialogProps {
   readonly title: string;
@@ -27,18 +28,7 @@ export function Dialog({ title, onClose, children, footer, wide = false, loses, 
   const id = useId();
   const [typed, setTyped] = useState(false);
   const [asking, setAsking] = useState(false);
-  useEffect(() => {
-    const opened = dialog.current;
-    const before = document.activeElement;
-    const place = before ? placeOf(before) : [];
-    opened?.showModal();
-    beginAt(body.current, foot.current);
-    return () => {
-      opened?.close();
-      const back = before?.isConnected ? before : nearestTo(place);
-      if (back instanceof HTMLElement) back.focus();
-    };
-  }, []);
+  useShown(dialog, body, foot);
   const leave = () => {
     if (loses === 'token' || (loses === 'typed' && typed)) setAsking(true);
     else onClose();
@@ -65,9 +55,11 @@ export function Dialog({ title, onClose, children, footer, wide = false, loses, 
           <X size="1rem" aria-hidden="true" />
         </ActionIcon>
       </div>
-      <div ref={body} className={styles.dialogBody} onInput={() => setTyped(true)}>
-        {children}
-      </div>
+      <Scrollable className={styles.dialogBody}>
+        <div ref={body} onInput={() => setTyped(true)}>
+          {children}
+        </div>
+      </Scrollable>
       {asking && loses !== undefined ? (
         <Losing loses={loses} onStay={() => setAsking(false)} onLeave={onClose} />
       ) : (
@@ -79,6 +71,26 @@ export function Dialog({ title, onClose, children, footer, wide = false, loses, 
       )}
     </dialog>
   );
+}
+
+/** Opens it, begins at the right place, and gives the focus back at the end. */
+function useShown(
+  dialog: RefObject<HTMLDialogElement | null>,
+  body: RefObject<HTMLElement | null>,
+  foot: RefObject<HTMLElement | null>,
+): void {
+  useEffect(() => {
+    const opened = dialog.current;
+    const before = document.activeElement;
+    const place = before ? placeOf(before) : [];
+    opened?.showModal();
+    beginAt(body.current, foot.current);
+    return () => {
+      opened?.close();
+      const back = before?.isConnected ? before : nearestTo(place);
+      if (back instanceof HTMLElement) back.focus();
+    };
+  }, [dialog, body, foot]);
 }
 
 /** At the first field, or else at the first button of the foot, which is the one that does nothing. */

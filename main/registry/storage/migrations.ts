@@ -231,19 +231,5 @@ export const MIGRATIONS: readonly string[] = [
     content TEXT NOT NULL,
     expires_at INTEGER NOT NULL
   ) STRICT;
-
-  CREATE TABLE trusted_publishers (
-    id TEXT PRIMARY KEY,
-    package_id TEXT NOT NULL REFERENCES packages(id) ON DELETE CASCADE,
-    author_id TEXT NOT NULL REFERENCES authors(id) ON DELETE CASCADE,
-    issuer TEXT NOT NULL,
-    repository_id TEXT NOT NULL,
-    conditions TEXT NOT NULL,
-    created_at INTEGER NOT NULL
-  ) STRICT;
-  CREATE INDEX trusted_publishers_by_package ON trusted_publishers(package_id);
-  CREATE INDEX trusted_publishers_by_repository ON trusted_publishers(issuer, repository_id);
-
-  ALTER TABLE tokens ADD COLUMN only_package TEXT;
   `,
 ];

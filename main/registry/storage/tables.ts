@@ -20,5 +20,4 @@ export const TABLES = [
   'mirrored_files',
   'mirror_state',
   'identities',
-  'trusted_publishers',
 ] as const;

@@ -147,9 +147,9 @@ export const placeFaults: Pick<Messages, keyof typeof import('../../en/faults/pl
     gone: 'Es gibt nichts mehr, was Tester haben und alle anderen nicht.',
     goneHint: 'Ein späteres Release hat es überholt, oder es wurde aus dem Verlauf genommen.',
     all: (name, version) => `Die Tester von ${name} haben ${version} noch nicht.`,
-    allHint: 'Bring es zuerst zu ihnen: `release --beta`.',
+    allHint: 'Veröffentliche es zuerst für sie; im Terminal: `release --beta`.',
     partly: (name, version) => `Die Tester von ${name} haben ${version} noch nicht ganz.`,
-    partlyHint: 'Bring es zuerst zu ihnen: `release --beta`, oder `retry --releases`.',
+    partlyHint: 'Wiederhole zuerst, was von dieser Veröffentlichung fehlschlug; im Terminal: `retry --releases`.',
   },
   unknown_destination: {
     text: (missing) => `Das Ziel „${missing}“ gibt es nicht mehr.`,

@@ -145,9 +145,9 @@ export const placeFaults = {
     gone: 'There is nothing any more that testers have and everybody does not.',
     goneHint: 'A later release has overtaken it, or it was taken out of the history.',
     all: (name: string, version: string) => `Testers of ${name} do not have ${version} yet.`,
-    allHint: 'Bring it to them first: `release --beta`.',
+    allHint: 'Release it to them first; in a terminal: `release --beta`.',
     partly: (name: string, version: string) => `Testers of ${name} do not have the whole of ${version} yet.`,
-    partlyHint: 'Bring it to them first: `release --beta`, or `retry --releases`.',
+    partlyHint: 'Retry what failed of that release first; in a terminal: `retry --releases`.',
   },
   unknown_destination: {
     text: (missing: string) => `There is no destination "${missing}" any more.`,

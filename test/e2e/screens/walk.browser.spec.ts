@@ -5,8 +5,7 @@ import { expect, test } from '../fixtures.ts';
 import { expectPhase, openSampleForm, publish, rehearse } from './story.ts';
 import { goTo, LANGUAGES, type Look, looksIn, openAddon, stepsOn, useLanguage } from './walk.ts';
 
-// Each screen, dialog, menu and notice. Those that need more to be there first are in walk-dialogs.browser.spec.ts, and
-// those that real services take long to come to in walk-states.browser.spec.ts.
+// Each screen, dialog, menu and notice. Those that need more to be there first are in walk-dialogs.browser.spec.ts.
 
 for (const language of LANGUAGES) {
   test(`every screen and what opens there, ${language}`, async ({ page }) => {

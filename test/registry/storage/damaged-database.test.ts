@@ -1,5 +1,6 @@
 import { cp, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { startRegistry } from '../../../main/registry/start.ts';
 import {
@@ -102,6 +103,33 @@ test('however its database is damaged, the registry starts, says so, and loses n
     }
   }
   expect(salvaged).toBeGreaterThan(3);
+});
+
+/** Turns a letter of every entry of the index that finds a version by its package and number. */
+async function spoilIndex(path: string): Promise<void> {
+  const database = new DatabaseSync(path);
+  const found = database.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'sqlite_autoindex_versions_1'").get();
+  database.close();
+  const from = (Number(found?.rootpage) - 1) * PAGE;
+  await rewrite(path, (db) => {
+    const page = db.subarray(from, from + PAGE);
+    for (let at = page.indexOf('example'); at >= 0; at = page.indexOf('example', at)) page[at] = 0x66;
+  });
+}
+
+test('a damaged index takes no file of the rows that it no longer finds', async () => {
+  const dataDir = await filledFolder();
+  const before = (await filesIn(dataDir)).filter((name) => /\.(zip|xpkg)$/.test(name)).toSorted();
+  await spoilIndex(join(dataDir, 'registry.db'));
+  const said: unknown[] = [];
+  const registry = await startRegistry({ dataDir, run: neverProcessed, onError: (error) => said.push(error) });
+  try {
+    expect((await filesIn(dataDir)).filter((name) => /\.(zip|xpkg)$/.test(name)).toSorted()).toEqual(before);
+    expect((await ask(`${registry.url}/account/packages`)).text).toContain('"packageVersion":"3.0.0"');
+    expect(String(said[0])).toMatch(/damaged/);
+  } finally {
+    await registry.close();
+  }
 });
 
 test('in a terminal a damaged database is a sentence and never a stack trace', async () => {

@@ -286,7 +286,7 @@ test('checks that fail are told, and the next change tries again', async () => {
     },
   });
   await session.ready;
-  expect(session.state).toMatchObject({ phase: 'failed', problem: { with: ['a rule tripped'] } });
+  expect(session.state).toMatchObject({ phase: 'failed', problem: { with: [{ with: ['a rule tripped'] }] } });
   fail = false;
   await session.refresh();
   await until(({ phase }) => phase === 'ready');

@@ -3,6 +3,9 @@ import type { Statements } from '../storage/store.ts';
 import { putUpload, queueJob } from '../storage/uploads.ts';
 import type { RegistryContext } from './context.ts';
 
+/** Why nothing was taken: what is asked again with the file in its place, since storing it may have taken an hour. */
+export type Refused = 401 | 403 | 'overtaken';
+
 interface IncomingUpload {
   readonly id: string;
   readonly packageId: string;
@@ -13,13 +16,13 @@ interface IncomingUpload {
 /**
  * From here on the registry answers for the version. The zip is on disk under its own name before the one transaction
  * that makes version, upload and job exist together; a crash in between leaves a file nobody names, which the next
- * start sweeps. `record` says no when another request was faster.
+ * start sweeps. `record` says why not, where another request was faster or the author may do it no more. Null: accepted.
  */
 export async function acceptUpload(
   context: RegistryContext,
   upload: IncomingUpload,
-  record: (inside: Statements) => Promise<boolean>,
-): Promise<boolean> {
+  record: (inside: Statements) => Promise<Refused | null>,
+): Promise<Refused | null> {
   const accepting = accept(context, upload, record);
   context.accepting.add(accepting);
   try {
@@ -32,14 +35,15 @@ export async function acceptUpload(
 async function accept(
   context: RegistryContext,
   upload: IncomingUpload,
-  record: (inside: Statements) => Promise<boolean>,
-): Promise<boolean> {
+  record: (inside: Statements) => Promise<Refused | null>,
+): Promise<Refused | null> {
   const { db, files, queue, packageList } = context;
-  let kept: { readonly replaced: string | null } | null = null;
+  let kept: { readonly refused: Refused } | { readonly replaced: string | null };
   try {
     await files.keepUpload(upload.file.path, upload.id);
     kept = await db.transaction(async (inside) => {
-      if (!(await record(inside))) return null;
+      const refused = await record(inside);
+      if (refused !== null) return { refused };
       const replaced = await putUpload(inside, { ...upload, size: upload.file.size });
       await queueJob(inside, upload.id);
       return { replaced };
@@ -49,12 +53,12 @@ async function accept(
     if (!db.shared) await files.removeUpload(upload.id);
     throw error;
   }
-  if (kept === null) {
+  if ('refused' in kept) {
     await files.removeUpload(upload.id);
-    return false;
+    return kept.refused;
   }
   if (kept.replaced !== null) await letGoOfUpload(db, files, kept.replaced);
   packageList.changed(upload.packageId);
   queue.wake();
-  return true;
+  return null;
 }

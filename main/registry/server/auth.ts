@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { digestOf } from '../accounts/token-text.ts';
+import type { Statements } from '../storage/store.ts';
 import { findTokenByDigest, type Token, type TokenPackages } from '../storage/tokens.ts';
 import { answerStatus } from './answer.ts';
 import type { RegistryContext } from './context.ts';
@@ -24,7 +25,7 @@ type Check = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyRe
 export const tokenRequired =
   (context: RegistryContext): Check =>
   async (request, reply) => {
-    request.grant = await grantOf(context, request);
+    request.grant = await grantOf(context.db, request);
     return request.grant === null ? answerStatus(reply, 401) : undefined;
   };
 
@@ -32,7 +33,7 @@ export const tokenRequired =
 export const tokenWelcome =
   (context: RegistryContext): Check =>
   async (request) => {
-    request.grant = await grantOf(context, request);
+    request.grant = await grantOf(context.db, request);
     return undefined;
   };
 
@@ -42,15 +43,11 @@ export function grantedTo(request: FastifyRequest): Grant {
   return request.grant;
 }
 
-/** Once more behind a body, which may have taken an hour: the token may have been revoked since. Null then. */
-export function grantBehindBody(context: RegistryContext, request: FastifyRequest): Promise<Grant | null> {
-  return grantOf(context, request);
-}
-
-async function grantOf(context: RegistryContext, request: FastifyRequest): Promise<Grant | null> {
+/** Asked anew: the token may have been revoked while a body arrived or was stored, which may have taken an hour. */
+export async function grantOf(db: Statements, request: FastifyRequest): Promise<Grant | null> {
   const text = tokenOf(request.headers.authorization);
   if (text === null) return null;
-  const token = await findTokenByDigest(context.db, digestOf(text));
+  const token = await findTokenByDigest(db, digestOf(text));
   return token === null ? null : toGrant(token);
 }
 

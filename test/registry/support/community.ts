@@ -139,14 +139,17 @@ export interface Community {
   close(): Promise<void>;
 }
 
-export async function openCommunity(hosted: Partial<HostedSettings> = {}): Promise<Community> {
+export async function openCommunity(
+  hosted: Partial<HostedSettings> = {},
+  disk?: StorageSettings['disk'],
+): Promise<Community> {
   const dataDir = makeFolder('registry-community');
   const engines = await enginesFor(dataDir);
   const routes: string[] = [];
   const onRoute = (method: string, path: string) => void routes.push(`${method} ${path}`);
   await begin({ dataDir, ...engines });
   const registry = await startRegistry({
-    ...{ dataDir, rateLimits: false, run, onRoute, ...engines },
+    ...{ dataDir, rateLimits: false, run, onRoute, disk, ...engines },
     hosted: { ...HOSTED, ...hosted },
   });
   const url = `http://127.0.0.1:${registry.port}`;

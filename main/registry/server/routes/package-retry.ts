@@ -4,9 +4,9 @@ import { hasPermission, validateRetryFields } from '../../../../protocol/index.t
 import { findVersion, restartVersion } from '../../storage/versions.ts';
 import { acceptUpload } from '../accept-upload.ts';
 import { answerCode, answerDone, answerStatus } from '../answer.ts';
-import { grantBehindBody, tokenRequired } from '../auth.ts';
+import { grantOf, tokenRequired } from '../auth.ts';
 import type { RegistryContext } from '../context.ts';
-import { mayDo, mayRetry } from '../may.ts';
+import { mayDo, mayRetry, refusedSince } from '../may.ts';
 import { rateLimited } from '../rate-limits.ts';
 import { answerForm, type ReceivedForm } from '../receive-form.ts';
 
@@ -25,7 +25,7 @@ async function retry(
   reply: FastifyReply,
   { fields, file }: ReceivedForm,
 ): Promise<FastifyReply> {
-  const grant = await grantBehindBody(context, request);
+  const grant = await grantOf(context.db, request);
   if (grant === null) return answerStatus(reply, 401);
   if (file === null) return answerCode(reply, 400, 'no_file');
   const read = validateRetryFields(fields);
@@ -37,12 +37,15 @@ async function retry(
   const found = await findVersion(context.db, packageId, version);
   if (found === null) return answerCode(reply, 400, 'version_not_exist');
   if (!mayRetry(context, found.status)) return answerCode(reply, 400, 'cant_retry');
-  const accepted = await acceptUpload(context, { id: randomUUID(), packageId, version, file }, async (inside) => {
+  const refused = await acceptUpload(context, { id: randomUUID(), packageId, version, file }, async (inside) => {
+    const since = await refusedSince(inside, request, packageId);
+    if (since !== null) return since;
     const now = await findVersion(inside, packageId, version);
-    if (now === null || !mayRetry(context, now.status)) return false;
+    if (now === null || !mayRetry(context, now.status)) return 'overtaken';
     await restartVersion(inside, packageId, version);
     await context.note(inside, request, { action: 'version.retry', packageId, target: version });
-    return true;
+    return null;
   });
-  return accepted ? answerDone(reply) : answerCode(reply, 400, 'cant_retry');
+  if (refused === null) return answerDone(reply);
+  return refused === 'overtaken' ? answerCode(reply, 400, 'cant_retry') : answerStatus(reply, refused);
 }

@@ -5,9 +5,9 @@ import { newPrivateKey } from '../../accounts/token-text.ts';
 import { addVersion, findVersion, type VersionRecord } from '../../storage/versions.ts';
 import { acceptUpload } from '../accept-upload.ts';
 import { answerCode, answerDone, answerStatus } from '../answer.ts';
-import { grantBehindBody, tokenRequired } from '../auth.ts';
+import { grantOf, tokenRequired } from '../auth.ts';
 import type { RegistryContext } from '../context.ts';
-import { mayDo } from '../may.ts';
+import { mayDo, refusedSince } from '../may.ts';
 import { rateLimited } from '../rate-limits.ts';
 import { answerForm, type ReceivedForm } from '../receive-form.ts';
 
@@ -26,7 +26,7 @@ async function upload(
   reply: FastifyReply,
   { fields, file }: ReceivedForm,
 ): Promise<FastifyReply> {
-  const grant = await grantBehindBody(context, request);
+  const grant = await grantOf(context.db, request);
   if (grant === null) return answerStatus(reply, 401);
   const form = validateUploadFields(fields, {
     hasFile: file !== null,
@@ -61,16 +61,19 @@ async function upload(
     size: 0,
     installedSize: 0,
   };
-  const accepted = await acceptUpload(
+  const refused = await acceptUpload(
     context,
     { id: randomUUID(), packageId, version: version.canonical, file },
     async (inside) => {
+      const since = await refusedSince(inside, request, packageId);
+      if (since !== null) return since;
       // The same version may have come in while this file was being stored.
-      if ((await findVersion(inside, packageId, record.version)) !== null) return false;
+      if ((await findVersion(inside, packageId, record.version)) !== null) return 'overtaken';
       await addVersion(inside, record);
       await context.note(inside, request, { action: 'version.upload', packageId, target: record.version });
-      return true;
+      return null;
     },
   );
-  return accepted ? answerDone(reply) : answerCode(reply, 400, 'version_exists');
+  if (refused === null) return answerDone(reply);
+  return refused === 'overtaken' ? answerCode(reply, 400, 'version_exists') : answerStatus(reply, refused);
 }

@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
+import { rename } from 'node:fs/promises';
 import { request } from 'node:http';
 import { expect, onTestFinished, test } from 'vitest';
+import type { StorageSettings } from '../../../../main/registry/storage/open-storage.ts';
 import { type Community, must, openCommunity, SHARED, send, TEAM, TOKENS } from '../../support/community.ts';
 import { formOf, OK_UPLOAD } from '../../support/local-registry.ts';
 import { okParts } from '../../support/raw-http.ts';
 
 // Roles, teams and transfer as people use them; who may ask for what is authorisation.test.ts.
 
-async function open(): Promise<Community> {
-  const community = await openCommunity();
+async function open(disk?: StorageSettings['disk']): Promise<Community> {
+  const community = await openCommunity({}, disk);
   onTestFinished(() => community.close());
   return community;
 }
@@ -174,6 +176,26 @@ test('a token that is revoked, or a role that is taken away, while a body arrive
     false,
     false,
   ]);
+});
+
+test('a role that is taken away while a whole file is being stored lets nothing of it in', async () => {
+  let meanwhile: (() => Promise<unknown>) | undefined;
+  const { url } = await open({
+    syncFile: async () => undefined,
+    rename: async (from, to) => {
+      await rename(from, to);
+      await meanwhile?.();
+      meanwhile = undefined;
+    },
+  });
+  meanwhile = () => must(`${url}${AT}/members/MAINTAINER`, TOKENS.AUTHOR, 'DELETE');
+  expect((await upload(url, TOKENS.MAINTAINER, '8.0.0')).status).toBe(403);
+  const { token, id } = JSON.parse(
+    await must(`${url}/auth/issue`, TOKENS.AUTHOR, 'POST', { name: 'For CI', expires: 3, permissions: 4 }),
+  ) as { token: string; id: string };
+  meanwhile = () => must(`${url}/access/tokens/${id}`, TOKENS.AUTHOR, 'DELETE');
+  expect((await upload(url, token, '8.1.0')).status).toBe(401);
+  expect(await must(`${url}/account/packages/${SHARED}`, TOKENS.AUTHOR)).not.toMatch(/"8\.[01]\.0"/);
 });
 
 test('who is put into fifty teams of others can still make one', async () => {

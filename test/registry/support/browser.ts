@@ -16,6 +16,8 @@ export interface Browser {
 
 export function openBrowser(headers: Readonly<Record<string, string>> = {}): Browser {
   const cookies = new Map<string, string>();
+  // Of the page that is shown: under it a browser does not say where a form of the page was, not even to its own site.
+  let isSilent = false;
   async function go(url: string, init: RequestInit): Promise<Page> {
     for (let hops = 0; hops < 12; hops += 1) {
       const { host } = new URL(url);
@@ -28,6 +30,7 @@ export function openBrowser(headers: Readonly<Record<string, string>> = {}): Bro
       });
       for (const line of answer.headers.getSetCookie()) keep(cookies, host, line);
       const location = answer.headers.get('location');
+      isSilent = answer.headers.get('referrer-policy') === 'no-referrer';
       if (location === null) return { url, status: answer.status, text: await answer.text(), headers: answer.headers };
       await answer.body?.cancel();
       url = new URL(location, url).href;
@@ -38,7 +41,7 @@ export function openBrowser(headers: Readonly<Record<string, string>> = {}): Bro
   return {
     cookies,
     get: (url) => go(url, {}),
-    send: (url, fields, origin = new URL(url).origin) =>
+    send: (url, fields, origin = isSilent ? 'null' : new URL(url).origin) =>
       go(url, { method: 'POST', body: new URLSearchParams(fields), headers: { origin } }),
   };
 }

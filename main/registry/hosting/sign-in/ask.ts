@@ -25,13 +25,16 @@ export function readerOf({ context }: SignInParts, request: FastifyRequest): Rea
 export const wordsFor = (parts: SignInParts, request: FastifyRequest): AccountWords =>
   ACCOUNT_WORDS[readerOf(parts, request).language];
 
-/** Not kept by anybody, not shown inside other pages, and its address is told to nobody. */
+/**
+ * Not kept by anybody, not shown inside other pages, and its address is told to no other site. Told to nobody at all, a browser
+ * would not say either that a form was of this site.
+ */
 export function sendAccountPage(reply: FastifyReply, page: string): FastifyReply {
   return reply
     .type('text/html; charset=utf-8')
     .header('X-Content-Type-Options', 'nosniff')
     .header('X-Frame-Options', 'DENY')
-    .header('Referrer-Policy', 'no-referrer')
+    .header('Referrer-Policy', 'same-origin')
     .header('Cache-Control', 'no-store')
     .send(page);
 }

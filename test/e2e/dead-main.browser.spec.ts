@@ -1,20 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { freePort } from '../free-port.ts';
 import { expect, test } from './fixtures.ts';
 
 // A tab whose Loadmaster ended, hangs, or was started again on its port.
 
 const SHELL = join(import.meta.dirname, '..', '..', 'main', 'browser', 'index.ts');
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 async function start(port: number, dataFolder: string): Promise<{ child: ChildProcess; address: string }> {
   const child = spawn(process.execPath, [SHELL, '--no-open', '--port', String(port)], {

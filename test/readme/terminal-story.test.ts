@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { expect, test } from 'vitest';
+import { freePort } from '../free-port.ts';
 import { tempFolder } from '../temp-folder.ts';
 import { REPOSITORY, readmeCommands } from './readme-commands.ts';
 
@@ -53,12 +53,3 @@ test('the story README tells in a terminal happens, from nothing to a verified p
     .digest('hex');
   expect(output).toContain(`sha256 ${hash}`);
 });
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-}

@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
-import { freePort, missing, type Peer, startPeer } from './peer.ts';
+import { freePort } from '../../free-port.ts';
+import { missing, type Peer, startPeer } from './peer.ts';
 import { selfSigned } from './self-signed.ts';
 
 export const proftpdMissing = () => missing('proftpd', 'openssl');

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { freePort, type Peer, startPeer } from './peer.ts';
+import { freePort } from '../../free-port.ts';
+import { type Peer, startPeer } from './peer.ts';
 
 /** A folder as users get it from a web server of the hosters. */
 export async function startNginx(place: string, folder: string): Promise<Peer> {

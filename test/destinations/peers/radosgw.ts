@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { freePort, type Peer, programPath, startPeer } from './peer.ts';
+import { freePort } from '../../free-port.ts';
+import { type Peer, programPath, startPeer } from './peer.ts';
 
 // Ceph's S3 service with everything below it in one folder and in memory: a monitor, one store and the gateway.
 

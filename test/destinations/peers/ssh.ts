@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
-import { freePort, missing, type Peer, programPath, startPeer } from './peer.ts';
+import { freePort } from '../../free-port.ts';
+import { missing, type Peer, programPath, startPeer } from './peer.ts';
 
 export const sshMissing = () => missing('sshd', 'ssh-keygen');
 export const rcloneMissing = () => missing('rclone');

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { freePort, type Peer, startPeer } from './peer.ts';
+import { freePort } from '../../free-port.ts';
+import { type Peer, startPeer } from './peer.ts';
 
 /** rclone's WebDAV server; with TLS when it is given a key and a certificate. */
 export async function startRcloneWebdav(

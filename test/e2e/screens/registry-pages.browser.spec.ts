@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { startRegistry } from '../../../main/registry/start.ts';
+import { ACCOUNT_WORDS } from '../../../main/registry-pages/index.ts';
+import { freePort } from '../../free-port.ts';
 import { processedAs } from '../../registry/support/processing.ts';
 import { expect, test } from '../fixtures.ts';
 import { expectAccessible } from './accessible.ts';
@@ -15,26 +17,7 @@ test('the pages of a registry are accessible, break no word, and are searched wi
 }) => {
   // Four pages at three widths in two themes, each read by axe.
   test.setTimeout(180_000);
-  const registry = await startRegistry({
-    dataDir: join(app.dataFolder, 'hosted'),
-    rateLimits: false,
-    run: processedAs('content'),
-    seed: {
-      authors: [{ authorId: 'PILOT', name: 'Some Pilot', tokens: [{ token: TOKEN, permissions: 1 }] }],
-      packages: [
-        { packageId: 'club.jungmann', packageName: 'Bücker Jungmann', authorId: 'PILOT' },
-        { packageId: 'club.trees', packageName: 'Middle European Trees', authorId: 'PILOT' },
-      ],
-    },
-    hosted: {
-      publicUrl: 'http://127.0.0.1',
-      name: 'Club registry',
-      description: 'What our club flies, and what it flies over.',
-      operationsPort: 0,
-      trustedProxies: [],
-      drainMs: 1000,
-    },
-  });
+  const registry = await startClub(join(app.dataFolder, 'hosted'), 0);
   const url = `http://127.0.0.1:${registry.port}`;
   try {
     for (const id of ['club.jungmann', 'club.trees']) await publish(url, id);
@@ -64,6 +47,73 @@ test('the pages of a registry are accessible, break no word, and are searched wi
     await registry.close();
   }
 });
+
+test('the pages of somebody who is signed in are accessible in both languages', async ({ app, page }) => {
+  const port = await freePort();
+  const registry = await startClub(join(app.dataFolder, 'hosted'), port);
+  const url = `http://127.0.0.1:${port}`;
+  try {
+    for (const [language, colorScheme, width] of [
+      ['en', 'light', 320],
+      ['de', 'dark', 1280],
+    ] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 800 });
+      await page.route(`${url}/**`, (route, request) =>
+        route.continue({ headers: { ...request.headers(), 'accept-language': language } }),
+      );
+      const t = ACCOUNT_WORDS[language];
+      const seen = async (place: string): Promise<void> => {
+        await expectAccessible(page, `${place}, ${language}`);
+        await expectWholeWords(page, `${place}, ${language}`);
+      };
+      await page.goto(`${url}/sign-in`);
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(t.signIn);
+      await seen('sign in');
+      await page.getByLabel(t.token).fill('a token of nobody');
+      await page.getByRole('button', { name: t.signIn }).click();
+      await expect(page.getByRole('alert')).toBeVisible();
+      await seen('refused');
+      await page.getByRole('link', { name: t.faults.tryAgain }).click();
+      await page.getByLabel(t.token).fill(TOKEN);
+      await page.getByRole('button', { name: t.signIn }).click();
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(t.signedInAs('Some Pilot'));
+      await page.getByLabel(t.tokenName).fill(`At home ${language}`);
+      await seen('tokens');
+      await page.getByRole('button', { name: t.make }).click();
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(t.made);
+      await seen('a new token');
+      await page.getByRole('link', { name: t.back }).click();
+      await page.getByRole('button', { name: t.signOut }).click();
+    }
+  } finally {
+    await registry.close();
+  }
+});
+
+function startClub(dataDir: string, port: number) {
+  return startRegistry({
+    dataDir,
+    port,
+    rateLimits: false,
+    run: processedAs('content'),
+    seed: {
+      authors: [{ authorId: 'PILOT', name: 'Some Pilot', tokens: [{ token: TOKEN, permissions: 1 }] }],
+      packages: [
+        { packageId: 'club.jungmann', packageName: 'Bücker Jungmann', authorId: 'PILOT' },
+        { packageId: 'club.trees', packageName: 'Middle European Trees', authorId: 'PILOT' },
+      ],
+    },
+    hosted: {
+      publicUrl: `http://127.0.0.1:${port}`,
+      name: 'Club registry',
+      description: 'What our club flies, and what it flies over.',
+      operationsPort: 0,
+      trustedProxies: [],
+      drainMs: 1000,
+    },
+  });
+}
 
 async function publish(url: string, packageId: string): Promise<void> {
   const body = new FormData();

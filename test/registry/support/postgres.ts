@@ -4,7 +4,7 @@ import { chownSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
-import { freePort } from '../../destinations/peers/peer.ts';
+import { freePort } from '../../free-port.ts';
 import { makeFolder } from '../../make-folder.ts';
 
 // A PostgreSQL server of its own, on a free port of this machine, with everything it writes in a temporary folder.

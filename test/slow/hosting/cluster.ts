@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { freePort, startPeer } from '../../destinations/peers/peer.ts';
+import { startPeer } from '../../destinations/peers/peer.ts';
+import { freePort } from '../../free-port.ts';
 import { serveInTerminal, type Terminal } from '../../registry/support/terminal.ts';
 
 // Two servers and two workers as processes of their own, and haproxy before them.

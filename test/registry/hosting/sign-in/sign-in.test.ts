@@ -1,23 +1,13 @@
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { expect, test } from 'vitest';
 import type { ProviderSettings } from '../../../../main/registry/hosting/settings.ts';
 import { startRegistry } from '../../../../main/registry/start.ts';
+import { freePort } from '../../../free-port.ts';
 import { openBrowser } from '../../support/browser.ts';
 import { HOSTED } from '../../support/community.ts';
 import { ask, openRegistry, TOKEN, temporaryFolder } from '../../support/local-registry.ts';
 import { startProvider } from '../../support/openid.ts';
 
 // Signing in with a browser, at a real OpenID provider and with a token, and what one finds then.
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
 
 async function openClub(more: Partial<ProviderSettings> = {}) {
   const port = await freePort();

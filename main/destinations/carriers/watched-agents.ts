@@ -58,31 +58,43 @@ function watched<S extends Duplex | null | undefined>(stream: S, limit: Limit): 
   return stream;
 }
 
-class WatchedHttp extends HttpAgent {
+/** What both kinds of agents do with each connection. */
+class Guard {
   readonly #only: Server | undefined;
   readonly #limit: Limit;
-  constructor(only: Server | undefined, options: AgentOptions, limit: Limit) {
-    super(options);
+  constructor(only: Server | undefined, limit: Limit) {
     this.#only = only;
     this.#limit = limit;
   }
+
+  connect<S extends Duplex | null | undefined>(
+    asked: ClientRequestArgs,
+    connected: Connected | undefined,
+    make: () => S,
+  ) {
+    return isOther(this.#only, asked) ? refuse(connected) : watched(make(), this.#limit);
+  }
+}
+
+class WatchedHttp extends HttpAgent {
+  readonly #guard: Guard;
+  constructor(guard: Guard, options: AgentOptions) {
+    super(options);
+    this.#guard = guard;
+  }
   override createConnection(asked: ClientRequestArgs, connected?: Connected) {
-    if (isOther(this.#only, asked)) return refuse(connected);
-    return watched(super.createConnection(asked, connected), this.#limit);
+    return this.#guard.connect(asked, connected, () => super.createConnection(asked, connected));
   }
 }
 
 class WatchedHttps extends HttpsAgent {
-  readonly #only: Server | undefined;
-  readonly #limit: Limit;
-  constructor(only: Server | undefined, options: AgentOptions, limit: Limit) {
+  readonly #guard: Guard;
+  constructor(guard: Guard, options: AgentOptions) {
     super(options);
-    this.#only = only;
-    this.#limit = limit;
+    this.#guard = guard;
   }
   override createConnection(asked: ClientRequestArgs, connected?: Connected) {
-    if (isOther(this.#only, asked)) return refuse(connected);
-    return watched(super.createConnection(asked, connected), this.#limit);
+    return this.#guard.connect(asked, connected, () => super.createConnection(asked, connected));
   }
 }
 
@@ -97,9 +109,10 @@ interface Wanted {
 /** Connections that end where nobody says anything for the time of the options, or an answer does not end by itself. */
 export function watchedAgents({ only, options, tls, mostBytes = MOST_BYTES }: Wanted) {
   const limit: Limit = { bytes: mostBytes, isPassed: false };
+  const guard = new Guard(only, limit);
   return {
-    httpAgent: new WatchedHttp(only, options, limit),
-    httpsAgent: new WatchedHttps(only, { ...options, ...tls }, limit),
+    httpAgent: new WatchedHttp(guard, options),
+    httpsAgent: new WatchedHttps(guard, { ...options, ...tls }),
     wasEndless: () => limit.isPassed,
   };
 }

@@ -10,7 +10,10 @@ export function reasonOf(cause: unknown): Message {
   const known = errorIn(cause)?.said?.message;
   if (known !== undefined) return known;
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-  return reasonByCode(code) ?? message('error.plain', errorText(cause));
+  const reason = reasonByCode(code);
+  if (reason === undefined) return message('error.plain', errorText(cause));
+  const path = cause instanceof Error && 'path' in cause ? cause.path : undefined;
+  return typeof path === 'string' ? message('error.atPath', reason, path) : reason;
 }
 
 function reasonByCode(code: unknown): Message | undefined {

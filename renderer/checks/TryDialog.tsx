@@ -130,7 +130,7 @@ function TriedFinding({ finding }: { readonly finding: Finding }) {
   const { message, why } = sayFinding(finding);
   return (
     <li className={styles.finding}>
-      <div>
+      <div className={styles.found}>
         <p className={styles.message}>
           <Chip light={SEVERITY_LIGHTS[severity]}>{t.severityOfOne[severity]}</Chip> {message}
         </p>

@@ -51,8 +51,15 @@ it('releases a folder to its destinations, and a retry brings it to the one that
     files: 26,
     counts: { error: 0, warning: 0 },
   });
+  const halfway = await run('status');
+  expect(halfway.stdout).toMatch(/ failed +LT-1 Trainer 1\.0\.0 is at 1 of 2 places\.\n {2}backup: refused \(.*mirror/);
+  expect(halfway.stdout).toContain('`loadmaster retry --releases`');
+  expect((await run('status', '--lang', 'de')).stdout).toContain('ist an 1 von 2 Zielen.\n  backup: abgelehnt (');
   await mkdir(join(base, 'mirror'));
   expect((await run('retry', '--releases')).exit).toBe(0);
+  expect((await run('status')).stdout).toMatch(/^\S+ \S+ {2}done +LT-1 Trainer 1\.0\.0 is at all 2 places\.\n$/);
+  const { releases } = JSON.parse((await run('status', '--json')).stdout);
+  expect(releases).toMatchObject([{ version: '1.0.0', destinations: [{ phase: 'done' }, { phase: 'done' }] }]);
   expect(await readFile(join(base, 'mirror', 'loadmaster-version.txt'), 'utf8')).toBe('1.0.0\n');
   expect((await run('retry', '--releases')).stdout).toBe('Nothing is left to do.\n');
 }, 60_000);

@@ -30,6 +30,13 @@ export const places: Pick<TerminalWords, keyof typeof import('../../en/terminal/
       refused: 'abgelehnt',
     },
   },
+  status: {
+    release: (name, there, all) =>
+      there === all
+        ? `${name} ist an ${all === 1 ? 'seinem einen Ziel' : `allen ${all} Zielen`}.`
+        : `${name} ist an ${there} von ${all} Zielen.`,
+    goOn: '`loadmaster retry --releases` bringt ein Release zu den Zielen, die es nicht haben.',
+  },
   withdraw: {
     notYet: 'Noch wurde nichts getan: --yes tut es.',
     done: (version, name) => `${version} ist von ${name} zurückgenommen.`,

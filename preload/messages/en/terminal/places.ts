@@ -29,6 +29,13 @@ export const places = {
       refused: 'refused',
     },
   },
+  status: {
+    release: (name: string, there: number, all: number) =>
+      there === all
+        ? `${name} is at ${all === 1 ? 'its one place' : `all ${all} places`}.`
+        : `${name} is at ${there} of ${all} places.`,
+    goOn: '`loadmaster retry --releases` brings a release to the places that do not have it.',
+  },
   withdraw: {
     notYet: 'Nothing was done yet: --yes does it.',
     done: (version: string, name: string) => `${version} is taken back from ${name}.`,

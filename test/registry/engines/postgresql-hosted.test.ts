@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { openOn } from '../support/engines.ts';
 import { type Postgres, postgresMissing, startPostgres } from '../support/postgres.ts';
 
-// Who may do what on a hosted registry, with its rows in PostgreSQL.
+// Who may do what on a hosted registry, and how one signs in there, with its rows in PostgreSQL.
 
 const START_MS = 120_000;
 
@@ -16,4 +16,6 @@ describe.skipIf(postgresMissing())('a hosted registry with rows in PostgreSQL', 
   await import('../hosting/authorisation.test.ts');
   await import('../hosting/access/access.test.ts');
   await import('../hosting/access/audit.test.ts');
+  await import('../hosting/sign-in/sign-in.test.ts');
+  await import('../hosting/sign-in/app.test.ts');
 });

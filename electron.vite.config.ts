@@ -2,13 +2,13 @@ import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { frameFirst } from './assets/frame-first.ts';
-import { readGuide } from './assets/read-guide.ts';
+import { readGuides } from './assets/read-guide.ts';
 import { workerEntries } from './assets/worker-entries.ts';
 import { contract } from './preload/contract.ts';
 import { shapeOf } from './preload/shape.ts';
 
 const root = import.meta.dirname;
-const GUIDE_PAGES = JSON.stringify(readGuide(root));
+const GUIDE_PAGES = JSON.stringify(readGuides(root));
 const CONTRACT_SHAPE = JSON.stringify(shapeOf(contract));
 
 export default defineConfig({

@@ -1,33 +1,57 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lexer, type Token, type Tokens } from 'marked';
-import type { Block, GuidePages, GuideSection, Inline } from '../renderer/help/guide-pages.ts';
+import { LANGUAGES, type Language } from '../preload/contract/languages.ts';
+import type { Block, GuideOfLanguages, GuidePages, GuideSection, Inline } from '../renderer/help/guide-pages.ts';
 
-/** docs/guide.md as data for the page; `root` is the project. Pictures stay out: they are of the very screens the reader has. */
-export function readGuide(root: string): GuidePages {
-  return parseGuide(readFileSync(join(root, 'docs', 'guide.md'), 'utf8'));
+/** The guide of each language as data for the page; `root` is the project. Pictures stay out: they are of the very screens the reader has. */
+export function readGuides(root: string): GuideOfLanguages {
+  const original = readFileSync(guideFile(root, 'en'), 'utf8');
+  const pages = LANGUAGES.map((language) => [
+    language,
+    parseGuide(readFileSync(guideFile(root, language), 'utf8'), original),
+  ]);
+  return Object.fromEntries(pages);
+}
+
+/** docs/guide.md, and the same in another language beside it. */
+export function guideFile(root: string, language: Language): string {
+  return join(root, 'docs', language === 'en' ? 'guide.md' : `guide.${language}.md`);
 }
 
 /** Who reads the guide in the app has installed it. */
 const NOT_IN_APP = 'Install';
 
-export function parseGuide(markdown: string): GuidePages {
+interface Section {
+  readonly title: string;
+  readonly tokens: readonly Token[];
+}
+
+/**
+ * A guide as data. A translation has the sections and the terms of the English one in the same order (a test holds it to that), and
+ * is asked for them by their English names.
+ */
+export function parseGuide(markdown: string, original = markdown): GuidePages {
+  const names = sectionsOf(original);
+  const sections = sectionsOf(markdown).map((section, at) => ({ ...section, name: names[at]?.title ?? section.title }));
+  const termNames = termsOf(names).map(([name]) => name);
+  const terms = termsOf(sections).map(([term, words], at) => [termNames[at] ?? term, words] as const);
+  const inApp = sections.filter(({ name }) => name !== NOT_IN_APP);
+  return { sections: inApp.map(pageOf), terms: Object.fromEntries(terms) };
+}
+
+function sectionsOf(markdown: string): readonly Section[] {
   const sections: { title: string; tokens: Token[] }[] = [];
   for (const token of lexer(markdown)) {
     if (token.type === 'heading' && token.depth === 2) sections.push({ title: token.text, tokens: [] });
     else sections.at(-1)?.tokens.push(token);
   }
-  const terms: Record<string, readonly Inline[]> = {};
-  for (const { tokens } of sections) {
-    for (const token of tokens) if (token.type === 'list') collectTerms(token as Tokens.List, terms);
-  }
-  const inApp = sections.filter(({ title }) => title !== NOT_IN_APP);
-  return { sections: inApp.map(({ title, tokens }) => sectionOf(title, tokens)), terms };
+  return sections;
 }
 
-function sectionOf(title: string, tokens: readonly Token[]): GuideSection {
+function pageOf({ name, title, tokens }: Section & { readonly name: string }): GuideSection {
   const blocks = tokens.map(blockOf).filter((block) => block !== null);
-  const id = title
+  const id = name
     .toLowerCase()
     .replaceAll(/[^a-z]+/g, '-')
     .replaceAll(/^-|-$/g, '');
@@ -91,10 +115,14 @@ function unescaped(text: string): string {
     .replaceAll('&amp;', '&');
 }
 
-function collectTerms({ items }: Tokens.List, terms: Record<string, readonly Inline[]>): void {
-  for (const { tokens } of items) {
+/** What lists say about a term, by the bold words that they begin with. */
+function termsOf(sections: readonly Section[]): readonly (readonly [string, readonly Inline[]])[] {
+  const items = sections
+    .flatMap(({ tokens }) => tokens.filter(({ type }) => type === 'list') as Tokens.List[])
+    .flatMap((list) => list.items);
+  return items.flatMap(({ tokens }) => {
     const [first, ...rest] = inlineOf(tokens);
-    if (typeof first !== 'object' || !('strong' in first)) continue;
-    terms[first.strong.join('').replace(/\.$/, '')] = rest;
-  }
+    if (typeof first !== 'object' || !('strong' in first)) return [];
+    return [[first.strong.join('').replace(/\.$/, ''), rest] as const];
+  });
 }

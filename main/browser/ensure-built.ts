@@ -4,7 +4,15 @@ import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 /** What the page and its bridge are made of. */
-const SOURCES = ['renderer', 'preload', 'protocol', 'docs/guide.md', 'electron.vite.config.ts', 'package-lock.json'];
+const SOURCES = [
+  'renderer',
+  'preload',
+  'protocol',
+  'docs/guide.md',
+  'docs/guide.de.md',
+  'electron.vite.config.ts',
+  'package-lock.json',
+];
 
 export interface BuiltApp {
   readonly pageFolder: string;

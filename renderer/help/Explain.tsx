@@ -1,6 +1,7 @@
 import { Popover } from '@mantine/core';
 import { Info } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { useLanguage } from '../text/language.ts';
 import { text } from '../text/text.ts';
 import { GuideWords } from './GuideText.tsx';
 import type { Inline } from './guide-pages.ts';
@@ -29,7 +30,7 @@ export function Explain({ term, name }: ExplainProps) {
           <Info size="0.875rem" aria-hidden="true" />
         </button>
       </Popover.Target>
-      <Popover.Dropdown className={styles.answer} lang="en">
+      <Popover.Dropdown className={styles.answer}>
         <Answer term={term} />
       </Popover.Dropdown>
     </Popover>
@@ -38,9 +39,10 @@ export function Explain({ term, name }: ExplainProps) {
 
 // The guide is fetched with the first question.
 function Answer({ term }: { readonly term: GuideTerm }) {
+  const language = useLanguage((chosen) => chosen.language);
   const [words, setWords] = useState<readonly Inline[]>([]);
   useEffect(() => {
-    void import('./guide-pages.ts').then(({ guidePages }) => setWords(guidePages.terms[term] ?? []));
-  }, [term]);
+    void import('./guide-pages.ts').then(({ guidePages }) => setWords(guidePages[language].terms[term] ?? []));
+  }, [term, language]);
   return <GuideWords words={words} />;
 }

@@ -3,10 +3,9 @@ import { Scrollable } from '../parts/Scrollable.tsx';
 import type { Block, Inline } from './guide-pages.ts';
 import styles from './help.module.css';
 
-/** Blocks of the guide. It is written in English, whatever the screens speak. */
 export function GuideBlocks({ blocks }: { readonly blocks: readonly Block[] }) {
   return (
-    <div lang="en" className={styles.text}>
+    <div className={styles.text}>
       {blocks.map((block) => (
         <GuideBlock key={JSON.stringify(block)} block={block} />
       ))}

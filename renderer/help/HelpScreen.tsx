@@ -4,6 +4,7 @@ import { openShortcuts } from '../app/palette/palette-state.ts';
 import { goTo } from '../app/place.ts';
 import { holdsWords } from '../format/fold.ts';
 import { Screen } from '../parts/Screen.tsx';
+import { useLanguage } from '../text/language.ts';
 import { text } from '../text/text.ts';
 import { GuideBlocks } from './GuideText.tsx';
 import { type GuideSection, guidePages } from './guide-pages.ts';
@@ -14,7 +15,8 @@ const t = text.help;
 /** The guide, searched as one types; it is part of the app, so it is there without a network. */
 export function HelpScreen() {
   const [query, setQuery] = useState('');
-  const found = guidePages.sections.filter(({ title, words }) => holdsWords(`${title} ${words}`, query));
+  const { sections } = guidePages[useLanguage((chosen) => chosen.language)];
+  const found = sections.filter(({ title, words }) => holdsWords(`${title} ${words}`, query));
   return (
     <Screen title={t.title} subtitle={t.about}>
       <p className="visually-hidden" role="status">
@@ -43,7 +45,7 @@ export function HelpScreen() {
           {found.length === 0 && <p>{t.none(query)}</p>}
           {found.map((section) => (
             <section key={section.id} id={anchorOf(section)} aria-labelledby={`${anchorOf(section)}-title`}>
-              <h2 id={`${anchorOf(section)}-title`} className={styles.sectionTitle} lang="en">
+              <h2 id={`${anchorOf(section)}-title`} className={styles.sectionTitle}>
                 {section.title}
               </h2>
               <GuideBlocks blocks={section.blocks} />
@@ -58,7 +60,7 @@ export function HelpScreen() {
 // The fragment of the address is the place, so a section is scrolled to by hand.
 function Contents({ sections }: { readonly sections: readonly GuideSection[] }) {
   return (
-    <nav aria-label={t.sections} className={styles.contents} lang="en">
+    <nav aria-label={t.sections} className={styles.contents}>
       {sections.map((section) => (
         <button
           key={section.id}

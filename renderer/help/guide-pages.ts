@@ -1,4 +1,6 @@
-/** The guide as the page shows it: made from docs/guide.md when the page is built, so that there is one text. */
+import type { Language } from '../../preload/contract/languages.ts';
+
+/** The guide as the page shows it: made from docs/guide.md and its translations when the page is built, so that there is one text. */
 export type Inline =
   | string
   | { readonly strong: readonly Inline[] }
@@ -21,10 +23,12 @@ export interface GuideSection {
 
 export interface GuidePages {
   readonly sections: readonly GuideSection[];
-  /** What a list of the guide says about a term, by the bold words it begins with. */
+  /** What a list of the guide says about a term, by the bold words it begins with in English. */
   readonly terms: Readonly<Record<string, readonly Inline[]>>;
 }
 
-declare const GUIDE_PAGES: GuidePages;
+export type GuideOfLanguages = Readonly<Record<Language, GuidePages>>;
 
-export const guidePages: GuidePages = GUIDE_PAGES;
+declare const GUIDE_PAGES: GuideOfLanguages;
+
+export const guidePages: GuideOfLanguages = GUIDE_PAGES;

@@ -1,4 +1,4 @@
-/** Terms that screens explain; each begins a line of a list in docs/guide.md in bold. */
+/** Terms that screens explain; each begins a line of a list in docs/guide.md in bold, and at the same place in each translation. */
 export const GUIDE_TERMS = [
   'Version',
   'X-Plane versions',

@@ -7,7 +7,7 @@ export const help: Catalogue['help'] = {
   sections: 'Abschnitte der Anleitung',
   found: (count) => plural(count, { one: '# Abschnitt', other: '# Abschnitte' }),
   none: (query) => `Zu „${query}“ sagt die Anleitung nichts.`,
-  about: 'Die Anleitung, wie sie mit Loadmaster kommt. Es gibt sie bisher nur auf Englisch.',
+  about: 'Die Anleitung, wie sie mit Loadmaster kommt.',
   tools: 'Werkzeuge',
   toolsText: 'Ein Tester für Versionsangaben, die Reihenfolge von Versionen und ein Leser für SkunkCrafts-Depots.',
   keys: 'Tasten',

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { build, preview } from 'vite';
-import { readGuide } from '../../../assets/read-guide.ts';
+import { readGuides } from '../../../assets/read-guide.ts';
 
 /** The policy of the shells, so that a style or script that they would refuse is refused here too. */
 export const POLICY =
@@ -18,7 +18,7 @@ export async function serveHarness(outDir: string): Promise<{ readonly url: stri
     configFile: false as const,
     logLevel: 'error' as const,
     plugins: [react()],
-    define: { GUIDE_PAGES: JSON.stringify(readGuide(join(ROOT, '..', '..', '..'))) },
+    define: { GUIDE_PAGES: JSON.stringify(readGuides(join(ROOT, '..', '..', '..'))) },
   };
   await build({ ...common, build: { outDir, emptyOutDir: true, modulePreload: { polyfill: false } } });
   const server = await preview({

@@ -58,6 +58,30 @@ describe.skipIf(missing(...RADOSGW_PROGRAMS))('S3', () => {
     to: await openS3Carrier(newPlace({ publicRead: true }), await nobody(), call()),
   }));
 
+  test('a file too large for one request is copied by the service in pieces, and none of its bytes pass here', async () => {
+    const proxy = await cuttingProxy(gateway.port);
+    onTestFinished(() => proxy.close());
+    const through = { endpoint: `http://127.0.0.1:${proxy.port}`, copyPieceBytes: 5 * 1024 * 1024 };
+    const [mine, theirs] = [newPlace({ ...through, publicRead: true }), newPlace(through)];
+    const [to, from] = [await opened(mine), await opened(theirs)];
+    const content = someBytes(12_000_000);
+    const closed = { ...bytesSource(content), open: () => expect.unreachable('it was opened') };
+    const name = 'a folder/odd #name+[x] ü.obj';
+    await from.write(name, bytesSource(content), call());
+    const before = proxy.passed();
+    expect(await to.takeOver?.(from, name, closed, call())).toBe(true);
+    expect(proxy.passed() - before).toBeLessThan(20_000);
+    const answer = await fetch(`${gateway.endpoint}/${BUCKET}/${mine.folder}/${encodeURIComponent(name)}`);
+    expect(answer.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+    expect(Buffer.from(await answer.arrayBuffer()).equals(content)).toBe(true);
+    expect((await to.stat(name, call()))?.hash).toBeUndefined();
+
+    const decoded = 'a folder/twice%20decoded.obj';
+    await from.write(decoded, bytesSource(content), call());
+    expect(await to.takeOver?.(from, decoded, closed, call())).toBe(true);
+    expect(await uploads(mine.folder)).toEqual([]);
+  });
+
   test('the depot beside this one, and keys that no file can have, are not seen', async () => {
     const place = newPlace();
     for (const Key of [
@@ -229,6 +253,45 @@ describe('an S3 service that answers', () => {
     [403, '', 'not_allowed: The access key may not do that in the bucket depots.'],
   ])('%i %s is a sentence', async (status, code, sentence) => {
     expect(await answering(status, code)).toBe(sentence);
+  });
+  test.each([
+    ['refuses copies in pieces copies in one request', 501, '<Error><Code>NotImplemented</Code></Error>', true],
+    ['answers them with a page copies nothing', 200, '<html>welcome</html>', false],
+    ['has another file there meanwhile copies nothing', 412, '<Error><Code>PreconditionFailed</Code></Error>', false],
+  ])('that %s, and leaves no pieces to pay for', async (_what, status, body, copied) => {
+    const asked: string[] = [];
+    const server = createServer(({ method, url = '', headers }, response) => {
+      const { pathname, searchParams } = new URL(url, 'http://localhost');
+      const isPart = searchParams.has('partNumber');
+      const kind = isPart ? 'part' : searchParams.has('uploadId') ? 'upload' : pathname;
+      asked.push(`${method} ${kind} ${headers['x-amz-copy-source'] ?? ''}`.trim());
+      if (isPart) return void response.writeHead(status).end(body);
+      if (method === 'HEAD') return void response.writeHead(200, { 'content-length': 12_000_000, etag: '"e"' }).end();
+      if (method === 'DELETE') return void response.writeHead(204).end();
+      if (method === 'POST') {
+        const named = '<InitiateMultipartUploadResult><UploadId>u</UploadId></InitiateMultipartUploadResult>';
+        return void response.end(named);
+      }
+      const whole = '<CopyObjectResult><ETag>"e"</ETag></CopyObjectResult>';
+      response.end(method === 'PUT' ? whole : '<ListBucketResult><Name>depots</Name></ListBucketResult>');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const place = { bucket: 'depots', endpoint, accessKey: 'KEY', secret: 'a secret', copyPieceBytes: 5_000_000 };
+    const [to, from] = [
+      await openS3Carrier({ ...place, folder: 'all' }, await nobody(), call()),
+      await openS3Carrier({ ...place, folder: 'testers' }, await nobody(), call()),
+    ];
+    onTestFinished(async () => {
+      await Promise.all([to.dispose(), from.dispose()]);
+      server.close();
+    });
+    expect(await to.takeOver?.(from, 'a.bin', { ...textSource(''), size: 12_000_000 }, call())).toBe(copied);
+    expect(asked).toContain('PUT part depots/testers/a.bin');
+    expect(asked).toContain('DELETE upload');
+    expect(asked.filter((one) => one.startsWith('PUT /'))).toEqual(
+      copied ? ['PUT /depots/all/a.bin depots/testers/a.bin'] : [],
+    );
   });
   test('200 with a page is no empty bucket', async () => {
     expect(await answering(200, '')).toContain('not_understood');

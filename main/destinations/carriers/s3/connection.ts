@@ -19,6 +19,8 @@ export interface S3Place {
   /** For services where each file has to be opened to everybody. */
   readonly publicRead?: boolean | undefined;
   readonly idleMs?: number | undefined;
+  /** Larger files are copied by the service in pieces of so many bytes. */
+  readonly copyPieceBytes?: number | undefined;
 }
 
 export interface S3Connection {

@@ -16,14 +16,13 @@ import { countedBytes, Pace } from '../source.ts';
 import type { Trust } from '../trust/trust.ts';
 import { endlessAnswer, MOST_ENTRIES } from '../walk-folders.ts';
 import { connectS3, type S3Connection, type S3Place } from './connection.ts';
-import { s3Code, s3Fault } from './explain-s3.ts';
+import { COPY_PIECE_BYTES, copyObject } from './copy.ts';
+import { s3Code, s3Fault, s3Status } from './explain-s3.ts';
 import { type Condition, giveUp, type ObjectFacts, quoted, sendInPieces } from './multipart.ts';
 import { inPieces, md5Of, PIECE_BYTES, pieceSize } from './pieces.ts';
 
 const MOST_KEY_BYTES = 1024;
 const GIVE_UP_MS = 5000;
-/** The most that the service copies in one request. */
-const MOST_COPIED_BYTES = 5 * 1024 ** 3;
 
 export async function openS3Carrier(
   place: S3Place,
@@ -150,21 +149,20 @@ class S3Carrier implements Carrier {
 
   /** A file of which something depends on what was read before is put, with its condition. */
   async takeOver(from: Carrier, path: string, source: FileSource, { signal }: CarrierCall): Promise<boolean> {
-    const where = this.#at(path);
-    if (!(from instanceof S3Carrier) || this.#seen.has(path) || source.size > MOST_COPIED_BYTES) return false;
-    const found = await from.stat(path, { signal });
-    if (found?.size !== source.size) return false;
-    const origin = from.#at(path);
-    const CopySource = `${origin.Bucket}/${origin.Key}`.split('/').map(encodeURIComponent).join('/');
-    const copy = { ...where, ...this.#facts(path), CopySource, MetadataDirective: 'REPLACE' as const };
+    if (!(from instanceof S3Carrier) || this.#seen.has(path)) return false;
+    const { client, place } = this.#connection;
+    const [here, there] = [this.#at(path), from.#at(path)];
+    const found = await from.#orNone(path, signal, () => client.headObject(there, { abortSignal: signal }));
+    if (found?.ContentLength !== source.size) return false;
+    const to = { client, bucket: here.Bucket, key: here.Key };
+    const origin = { bucket: there.Bucket, key: there.Key, size: source.size, etag: found.ETag };
+    const how = { facts: this.#facts(path), pieceBytes: place.copyPieceBytes ?? COPY_PIECE_BYTES, signal };
     try {
-      const { client } = this.#connection;
-      const made = await this.#ask(path, signal, () => client.copyObject(copy, { abortSignal: signal }));
-      // A page that some proxy answers with names no copy.
-      return made.CopyObjectResult?.ETag !== undefined;
+      return await this.#ask(path, signal, () => copyObject(to, origin, how));
     } catch (cause) {
-      // Refused: the file is put then, and if something is wrong, that says it.
-      if (cause instanceof CarrierError && s3Code(cause.cause) !== undefined) return false;
+      // Refused: the file is put then, and if something is wrong, that says it. A service in trouble is asked again later.
+      const refused = cause instanceof CarrierError && s3Status(cause.cause);
+      if (refused && refused < 500) return false;
       throw cause;
     }
   }

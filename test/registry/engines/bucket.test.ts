@@ -13,10 +13,12 @@ import { enginesFor, openOn } from '../support/engines.ts';
 import { ask, formOf, OK_UPLOAD, openRegistry, temporaryFolder, versionData } from '../support/local-registry.ts';
 import { type Postgres, postgresMissing, startPostgres } from '../support/postgres.ts';
 import { processedAs } from '../support/processing.ts';
+import { walkContainers, walkMachines } from '../support/walk-hosting-page.ts';
 
 // Rows in PostgreSQL and files in a bucket of Ceph's: no process keeps anything of its own.
 
 const BUCKET = 'registry';
+const SLOW = { timeout: 120_000 };
 
 describe.skipIf(postgresMissing() ?? missing(...RADOSGW_PROGRAMS))('files in a bucket', async () => {
   const folder = makeFolder('registry-bucket');
@@ -135,5 +137,13 @@ describe.skipIf(postgresMissing() ?? missing(...RADOSGW_PROGRAMS))('files in a b
     );
     const none = { ...bucket('stream', 'x'), bucket: 'nowhere' };
     await expect(startRegistry({ dataDir, database, bucket: none })).rejects.toThrow(/nowhere .*cannot be used/);
+  });
+
+  test('docs/hosting.md: from nothing to a registry on three machines', SLOW, async () => {
+    await walkMachines(await postgres.newDatabase(), BUCKET, gateway);
+  });
+
+  test('docs/hosting.md: what its containers run', SLOW, async () => {
+    await walkContainers(await postgres.newDatabase());
   });
 });

@@ -1,5 +1,5 @@
 import { Button, Menu } from '@mantine/core';
-import { ChevronDown } from 'lucide-react';
+import { ChevronDown, FolderInput } from 'lucide-react';
 import type { SampleKind } from '../../preload/contract.ts';
 import { askForFolder, trySample } from '../app/add-folder/add-folder.ts';
 import { LoadingScene } from '../drawings/LoadingScene.tsx';
@@ -9,35 +9,45 @@ import styles from './hangar.module.css';
 const t = text.hangar.empty;
 const OTHER_SAMPLES: readonly SampleKind[] = ['scenery', 'library', 'plugin', 'livery', 'flywithlua', 'mess'];
 
-/** What the app does in three lines, and the two ways to begin. */
+/** What the app does, in one picture and three sentences, and the two ways to begin. */
 export function EmptyHangar() {
   return (
     <div className={styles.first}>
-      <div>
-        <h2 className={styles.firstTitle}>{t.title}</h2>
-        <ol className={styles.lines}>
-          {t.lines.map((line, at) => (
-            <li key={line} className={styles.line}>
-              <span className={styles.number} aria-hidden="true">
-                {at + 1}
-              </span>
-              {line}
+      <h2 className={styles.firstTitle}>{t.title}</h2>
+      <p className={styles.firstLead}>{t.lead}</p>
+      <div className={styles.way}>
+        <button type="button" className={`${styles.dropTile} ${styles.bigDrop}`} onClick={() => void askForFolder()}>
+          <FolderInput size="2rem" aria-hidden="true" />
+          <span>{t.drop}</span>
+          <span className={styles.facts}>{t.dropHint}</span>
+        </button>
+        <div className={styles.scene}>
+          <LoadingScene places={t.places.length} />
+        </div>
+        <ul className={styles.firstPlaces} aria-label={t.placesLabel}>
+          {t.places.map(({ name, says }) => (
+            <li key={name}>
+              <strong>{name}</strong>
+              <span className={styles.facts}>{says}</span>
             </li>
           ))}
-        </ol>
-        <div className={styles.sample}>
-          <Button variant="filled" size="sm" onClick={() => void trySample('aircraft')}>
-            {t.sample}
-          </Button>
-          <OtherSample />
-        </div>
-        <p className={styles.sampleHint}>{t.sampleHint}</p>
+        </ul>
       </div>
-      <button type="button" className={`${styles.dropTile} ${styles.bigDrop}`} onClick={() => void askForFolder()}>
-        <LoadingScene />
-        <span>{t.drop}</span>
-        <span className={styles.facts}>{t.dropHint}</span>
-      </button>
+      <div className={styles.sample}>
+        <Button variant="filled" size="sm" onClick={() => void trySample('aircraft')}>
+          {t.sample}
+        </Button>
+        <OtherSample />
+      </div>
+      <p className={styles.sampleHint}>{t.sampleHint}</p>
+      <ul className={styles.lines}>
+        {t.lines.map(({ title, says }) => (
+          <li key={title}>
+            <strong>{title}</strong>
+            <p>{says}</p>
+          </li>
+        ))}
+      </ul>
     </div>
   );
 }

@@ -98,15 +98,31 @@ export const hangar: Catalogue['hangar'] = {
     sent: (count) => plural(count, { one: '# Release ist unterwegs.', other: '# Releases sind unterwegs.' }),
   },
   empty: {
-    title: 'Add‑ons veröffentlichen, ohne Überraschungen',
+    title: 'Ein Ordner, ein Formular, überall, wo deine Nutzer suchen',
+    lead: 'Loadmaster prüft dein Add-on so, wie Nutzer es vorfinden werden, packt es einmal und bringt an jeden Ort nur, was dort fehlt.',
+    placesLabel: 'Wohin es gehen kann',
+    places: [
+      { name: 'SkunkCrafts', says: 'Updater holen, was sich geändert hat' },
+      { name: 'GitHub', says: 'ein Release oder ein Branch' },
+      { name: 'Foren', says: 'das Zip und der Text dazu' },
+      { name: 'X-Pkg', says: 'eine Registry, zuerst die eingebaute' },
+    ],
     lines: [
-      'Füge den Ordner eines Flugzeugs, einer Szenerie, eines Plugins, einer Livery oder eines Skripts hinzu. Loadmaster prüft ihn so, wie es die Registry tun wird.',
-      'Ein Formular ausfüllen, veröffentlichen und zusehen, bis die Registry alles verarbeitet hat. Was fehlschlägt, wird mit einem Klick wiederholt.',
-      'Eine ganze Registry ist eingebaut: Hier lässt sich alles proben, bevor etwas hinausgeht.',
+      {
+        title: 'Gefunden, bevor Nutzer es finden',
+        says: 'Fehlende Texturen, Plugins, die nicht laden, Namen, die nur auf deinem System gelten: jeweils mit Begründung und, wo es geht, mit Korrektur in einem Klick.',
+      },
+      {
+        title: 'Nichts wird zweimal gesendet',
+        says: 'Was an einem Ort fehlschlägt, wird dort mit einem Klick wiederholt. Die anderen Orte bleiben, wie sie sind, und keine Version ist umsonst verbraucht.',
+      },
+      {
+        title: 'Erst proben',
+        says: 'Eine ganze Registry ist eingebaut. Veröffentlichen, scheitern und wiederholen geht auf diesem Computer, bevor etwas ihn verlässt.',
+      },
     ],
     drop: 'Add-on-Ordner hierher ziehen oder durch Klicken wählen',
     dropHint: 'Flugzeug, Szenerie, Plugin, Livery, Skript',
-    or: 'oder',
     sample: 'Mit einem Beispiel ausprobieren',
     sampleHint:
       'Legt ein kleines Flugzeug an und veröffentlicht es auf der Registry dieses Computers. Dauert eine Minute.',

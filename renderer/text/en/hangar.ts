@@ -90,15 +90,31 @@ export const hangar = {
     sent: (count: number) => plural(count, { one: '# release is on its way.', other: '# releases are on their way.' }),
   },
   empty: {
-    title: 'Publish your add‑on without surprises',
+    title: 'One folder, one form, every place your users look',
+    lead: 'Loadmaster checks your add-on as users will meet it, packs it once, and takes to each place only what is missing there.',
+    placesLabel: 'Where it can go',
+    places: [
+      { name: 'SkunkCrafts', says: 'updaters fetch what changed' },
+      { name: 'GitHub', says: 'a release, or a branch' },
+      { name: 'Forums', says: 'the zip, and the text to paste' },
+      { name: 'X-Pkg', says: 'a registry, the built-in one first' },
+    ],
     lines: [
-      'Add the folder of an aircraft, scenery, plugin, livery or script. Loadmaster checks it as the registry will.',
-      'Fill in one form, publish, and watch it until the registry has processed it. What fails is retried in one click.',
-      'A whole registry is built in: rehearse everything here before anything goes out.',
+      {
+        title: 'Found before users find it',
+        says: 'Missing textures, plugins that will not load, names that only work on your system: each with its reason and, where there is one, a fix in one click.',
+      },
+      {
+        title: 'Nothing sent twice',
+        says: 'What fails in one place is retried there in one click. The other places stay as they are, and no version is used up for nothing.',
+      },
+      {
+        title: 'Rehearse first',
+        says: 'A whole registry is built in. Publish, fail and retry on this computer before anything leaves it.',
+      },
     ],
     drop: 'Drop an add-on folder here, or click to choose one',
     dropHint: 'aircraft, scenery, plugin, livery, script',
-    or: 'or',
     sample: 'Try it with a sample add-on',
     sampleHint: 'Makes a small aircraft and publishes it to the registry on this computer. Takes a minute.',
     otherSample: 'Another sample',

@@ -11,6 +11,7 @@ const OTHER_SAMPLES: readonly SampleKind[] = ['scenery', 'library', 'plugin', 'l
 
 /** What the app does, in one picture and three sentences, and the two ways to begin. */
 export function EmptyHangar() {
+  const places = Object.values(t.places);
   return (
     <div className={styles.first}>
       <h2 className={styles.firstTitle}>{t.title}</h2>
@@ -22,10 +23,10 @@ export function EmptyHangar() {
           <span className={styles.facts}>{t.dropHint}</span>
         </button>
         <div className={styles.scene}>
-          <LoadingScene places={t.places.length} />
+          <LoadingScene places={places.length} />
         </div>
         <ul className={styles.firstPlaces} aria-label={t.placesLabel}>
-          {t.places.map(({ name, says }) => (
+          {places.map(({ name, says }) => (
             <li key={name}>
               <strong>{name}</strong>
               <span className={styles.facts}>{says}</span>
@@ -41,7 +42,7 @@ export function EmptyHangar() {
       </div>
       <p className={styles.sampleHint}>{t.sampleHint}</p>
       <ul className={styles.lines}>
-        {t.lines.map(({ title, says }) => (
+        {Object.values(t.lines).map(({ title, says }) => (
           <li key={title}>
             <strong>{title}</strong>
             <p>{says}</p>

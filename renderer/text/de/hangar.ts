@@ -101,26 +101,26 @@ export const hangar: Catalogue['hangar'] = {
     title: 'Ein Ordner, ein Formular, überall, wo deine Nutzer suchen',
     lead: 'Loadmaster prüft dein Add-on so, wie Nutzer es vorfinden werden, packt es einmal und bringt an jeden Ort nur, was dort fehlt.',
     placesLabel: 'Wohin es gehen kann',
-    places: [
-      { name: 'SkunkCrafts', says: 'Updater holen, was sich geändert hat' },
-      { name: 'GitHub', says: 'ein Release oder ein Branch' },
-      { name: 'Foren', says: 'das Zip und der Text dazu' },
-      { name: 'X-Pkg', says: 'eine Registry, zuerst die eingebaute' },
-    ],
-    lines: [
-      {
+    places: {
+      skunkcrafts: { name: 'SkunkCrafts', says: 'Updater holen, was sich geändert hat' },
+      github: { name: 'GitHub', says: 'ein Release oder ein Branch' },
+      forums: { name: 'Foren', says: 'das Zip und der Text dazu' },
+      xpkg: { name: 'X-Pkg', says: 'eine Registry, zuerst die eingebaute' },
+    },
+    lines: {
+      found: {
         title: 'Gefunden, bevor Nutzer es finden',
         says: 'Fehlende Texturen, Plugins, die nicht laden, Namen, die nur auf deinem System gelten: jeweils mit Begründung und, wo es geht, mit Korrektur in einem Klick.',
       },
-      {
+      twice: {
         title: 'Nichts wird zweimal gesendet',
         says: 'Was an einem Ort fehlschlägt, wird dort mit einem Klick wiederholt. Die anderen Orte bleiben, wie sie sind, und keine Version ist umsonst verbraucht.',
       },
-      {
+      rehearse: {
         title: 'Erst proben',
         says: 'Eine ganze Registry ist eingebaut. Veröffentlichen, scheitern und wiederholen geht auf diesem Computer, bevor etwas ihn verlässt.',
       },
-    ],
+    },
     drop: 'Add-on-Ordner hierher ziehen oder durch Klicken wählen',
     dropHint: 'Flugzeug, Szenerie, Plugin, Livery, Skript',
     sample: 'Mit einem Beispiel ausprobieren',

@@ -93,26 +93,26 @@ export const hangar = {
     title: 'One folder, one form, every place your users look',
     lead: 'Loadmaster checks your add-on as users will meet it, packs it once, and takes to each place only what is missing there.',
     placesLabel: 'Where it can go',
-    places: [
-      { name: 'SkunkCrafts', says: 'updaters fetch what changed' },
-      { name: 'GitHub', says: 'a release, or a branch' },
-      { name: 'Forums', says: 'the zip, and the text to paste' },
-      { name: 'X-Pkg', says: 'a registry, the built-in one first' },
-    ],
-    lines: [
-      {
+    places: {
+      skunkcrafts: { name: 'SkunkCrafts', says: 'updaters fetch what changed' },
+      github: { name: 'GitHub', says: 'a release, or a branch' },
+      forums: { name: 'Forums', says: 'the zip, and the text to paste' },
+      xpkg: { name: 'X-Pkg', says: 'a registry, the built-in one first' },
+    },
+    lines: {
+      found: {
         title: 'Found before users find it',
         says: 'Missing textures, plugins that will not load, names that only work on your system: each with its reason and, where there is one, a fix in one click.',
       },
-      {
+      twice: {
         title: 'Nothing sent twice',
         says: 'What fails in one place is retried there in one click. The other places stay as they are, and no version is used up for nothing.',
       },
-      {
+      rehearse: {
         title: 'Rehearse first',
         says: 'A whole registry is built in. Publish, fail and retry on this computer before anything leaves it.',
       },
-    ],
+    },
     drop: 'Drop an add-on folder here, or click to choose one',
     dropHint: 'aircraft, scenery, plugin, livery, script',
     sample: 'Try it with a sample add-on',

@@ -9,6 +9,7 @@ import { ChooseBox } from './ChooseBox.tsx';
 import { FindingsChip } from './FolderBody.tsx';
 import styles from './hangar.module.css';
 import { NextButton } from './NextButton.tsx';
+import { Places } from './Places.tsx';
 import { SubjectChip } from './SubjectChip.tsx';
 import { STANDING_LIGHTS, standingOf } from './standing.ts';
 import { Thumbnail } from './Thumbnail.tsx';
@@ -44,6 +45,7 @@ export const AddonLine = memo(function AddonLine({ id }: { readonly id: string }
       <span className={styles.entryChips}>
         <SubjectChip subject={subject} addon={addon} />
         <FindingsChip addon={addon} />
+        <Places addonId={id} />
       </span>
       <span className={styles.entryFacts}>
         {text.hangar.card.size(formatBytes(sizeBytes), text.common.files(fileCount))}

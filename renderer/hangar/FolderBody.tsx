@@ -5,6 +5,7 @@ import { text } from '../text/text.ts';
 import { changeSentence } from './card.ts';
 import styles from './hangar.module.css';
 import { NextButton } from './NextButton.tsx';
+import { Places } from './Places.tsx';
 
 const t = text.hangar.card;
 
@@ -16,6 +17,7 @@ export function FolderBody({ addon, facts }: { readonly addon: AddonSummary; rea
         {error > 0 ? t.fixFirst(text.common.errors(error)) : changeSentence(addon)}{' '}
         {error === 0 && warning > 0 && <FindingsChip addon={addon} />}
       </p>
+      <Places addonId={addon.id} />
       <div className={styles.foot}>
         {facts}
         <span className={styles.footEnd}>

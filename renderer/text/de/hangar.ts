@@ -131,6 +131,8 @@ export const hangar: Catalogue['hangar'] = {
   dropHere: 'Add-on-Ordner hierher ziehen oder durch Klicken wählen',
   dropHint: 'Flugzeug, Szenerie, Plugin, Livery, Skript',
   card: {
+    places: 'Wo es veröffentlicht wurde',
+    forTesters: 'für Tester',
     locate: 'Ordner suchen …',
     lookAgain: 'Erneut versuchen',
     why: 'Warum?',

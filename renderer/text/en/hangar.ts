@@ -122,6 +122,8 @@ export const hangar = {
   dropHere: 'Drop an add-on folder here, or click to choose one',
   dropHint: 'aircraft, scenery, plugin, livery, script',
   card: {
+    places: 'Where it was released',
+    forTesters: 'for testers',
     locate: 'Locate folder…',
     lookAgain: 'Try again',
     why: 'Why?',

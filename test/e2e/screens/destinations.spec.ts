@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 import { expectAccessible } from './accessible.ts';
-import { openSampleForm, sampleFolder, versionField } from './story.ts';
+import { openSampleForm, sampleFolder, screenLink, versionField } from './story.ts';
 
 // One release to more places than the registry, by hand in the form.
 
@@ -54,6 +54,10 @@ test('a release goes to the registry and to two folders; the one that was away i
   await page.getByRole('button', { name: 'Retry', exact: true }).first().click();
   await expect(page.getByText('It is at all 3 places.').first()).toBeVisible({ timeout: 60_000 });
   expect(await readFile(join(second, 'loadmaster-version.txt'), 'utf8')).toBe(`${version}\n`);
+
+  await screenLink(page, 'Hangar').click();
+  const places = page.getByRole('list', { name: 'Where it was released' }).getByRole('listitem');
+  await expect(places).toHaveText([`backup ${version}`, `server ${version}`]);
 });
 
 /** A folder as users of a depot see it. */

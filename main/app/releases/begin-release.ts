@@ -147,7 +147,7 @@ export class ReleaseBeginning {
       name: known?.project.packageName ?? known?.detection.suggested.packageName ?? packageId,
       preRelease: /[a-z]/i.test(version),
       archive: { path: file.path, sha256: file.sha256, size: file.size },
-      content: await openArchiveContent(file.path, packageId),
+      content: await openArchiveContent(file.path, packageId, root),
     };
     return { id, release, file };
   }

@@ -200,7 +200,7 @@ async function packRelease(
     preRelease: options.beta === true || /[a-z]/i.test(version),
     notes: notes.text,
     archive: { path: built.path, sha256: built.sha256, size: built.size },
-    content: await openArchiveContent(built.path, packageId),
+    content: await openArchiveContent(built.path, packageId, addon.folder),
   };
 }
 

@@ -20,6 +20,8 @@ export interface FileSource {
   readonly crc32: number;
   /** From that offset to the end. */
   open(offset?: number): Readable;
+  /** All of it at once, for a file that memory has room for: a stream for each of many small files takes longer than their bytes. */
+  whole?(): Promise<Buffer>;
 }
 
 export interface CarrierCall {

@@ -12,8 +12,23 @@ export function bytesSource(bytes: Uint8Array): FileSource {
   return {
     size: bytes.length,
     crc32: crc32(bytes),
+    whole: async () => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length),
     open: (offset = 0) => Readable.from(offset < bytes.length ? [bytes.subarray(offset)] : [], { objectMode: false }),
   };
+}
+
+/** Larger files are read in chunks, so that memory does not grow with them. */
+export const WHOLE_BYTES = 1024 * 1024;
+
+/** The bytes of a source that is handed out at once; undefined for one that comes as a stream. Not as many as promised is an error. */
+export async function wholeSource(source: FileSource): Promise<Buffer | undefined> {
+  const bytes = source.size > WHOLE_BYTES ? undefined : await source.whole?.();
+  if (bytes !== undefined && bytes.length !== source.size) throw sourceChanged(bytes.length, source.size);
+  return bytes;
+}
+
+function sourceChanged(seen: number, expected: number): CarrierError {
+  return new CarrierError(fault('source_changed.bytes', seen, expected));
 }
 
 /** Lets bytes through, reports them, keeps to the rate, and fails when there are not exactly as many as promised. */
@@ -30,7 +45,7 @@ export function countedBytes(
       else pace.take(chunk.length).then(() => done(undefined, chunk), done);
     },
     flush(done) {
-      done(seen === expected ? undefined : new CarrierError(fault('source_changed.bytes', seen, expected)));
+      done(seen === expected ? undefined : sourceChanged(seen, expected));
     },
   });
 }

@@ -26,7 +26,8 @@ export function newRecord(
 /** The release of a record, with what was packed for it. Throws when the archive is not there any more. */
 export async function releaseOfRecord(record: ReleaseRecord): Promise<Release> {
   const { folder, destinations: _, id: __, createdAt: ___, draft: ____, ...release } = record;
-  return { ...release, root: folder, content: await openArchiveContent(record.archive.path, record.packageId) };
+  const content = await openArchiveContent(record.archive.path, record.packageId, folder);
+  return { ...release, root: folder, content };
 }
 
 /** Oldest first. Records that cannot be read stay in the journal. */

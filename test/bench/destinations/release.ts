@@ -29,7 +29,8 @@ const task = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as Task;
 const journal = new Journal({ path: task.journal, historyLimit: 2000 });
 const begun = performance.now();
 const { root, archive, version, settings } = task;
-const release = releaseOf(version, {}, { root, archive, content: await openArchiveContent(archive.path, 'sample') });
+const content = await openArchiveContent(archive.path, 'sample', root);
+const release = releaseOf(version, {}, { root, archive, content });
 const deps = {
   signal: new AbortController().signal,
   dataFolder: task.dataFolder,

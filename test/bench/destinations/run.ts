@@ -45,6 +45,8 @@ export async function run(
 export async function runTask(folder: string, task: Task): Promise<Ran & { readonly done: Done }> {
   const file = join(folder, 'task.json');
   writeFileSync(file, JSON.stringify(task));
-  const ran = await run(folder, [process.execPath, join(import.meta.dirname, 'release.ts'), file]);
+  const profile = process.env.PROFILE_TO;
+  const watched = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
+  const ran = await run(folder, [process.execPath, ...watched, join(import.meta.dirname, 'release.ts'), file]);
   return { ...ran, done: JSON.parse(ran.output) as Done };
 }

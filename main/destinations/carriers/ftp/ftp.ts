@@ -1,4 +1,4 @@
-import { Writable } from 'node:stream';
+import { Readable, Writable } from 'node:stream';
 import type { Client } from 'basic-ftp';
 import { fault } from '../../../../preload/messages/index.ts';
 import {
@@ -14,7 +14,7 @@ import { CarrierError, throwIfAborted } from '../carrier-error.ts';
 import { foldersOf } from '../folder-path.ts';
 import { checkInnerPath, isPartPath, PART_SUFFIX, partPath } from '../inner-path.ts';
 import { tooLarge } from '../read-at-most.ts';
-import { countedBytes, Pace } from '../source.ts';
+import { countedBytes, Pace, wholeSource } from '../source.ts';
 import type { Trust } from '../trust/trust.ts';
 import { walkFolders } from '../walk-folders.ts';
 import { FtpClients } from './clients.ts';
@@ -149,23 +149,7 @@ class FtpCarrier implements Carrier {
       .use(signal, path, async (client) => {
         await this.#folders.make(client, path);
         const start = await this.#halfOf(client, part, source.size);
-        if (start > 0) onBytes?.(start);
-        const content = source.open(start);
-        const counted = countedBytes(source.size - start, { onBytes, pace: this.#pace });
-        content.on('error', (cause) => counted.destroy(cause));
-        let broken: unknown;
-        counted.on('error', (cause) => {
-          broken = cause;
-        });
-        try {
-          const command = start > 0 ? 'appendFrom' : 'uploadFrom';
-          await client[command](content.pipe(counted), this.#folders.at(part));
-        } catch (cause) {
-          // The library tells of a closed connection; why it closed it is what counts.
-          throw broken ?? cause;
-        } finally {
-          content.destroy();
-        }
+        await this.#send(client, { part, start }, source, onBytes);
         await this.#checkSize(client, part, path, source.size);
         await this.#renameOver(client, part, path);
       })
@@ -230,6 +214,37 @@ class FtpCarrier implements Carrier {
 
   async dispose(): Promise<void> {
     this.#clients.dispose();
+  }
+
+  async #send(
+    client: Client,
+    { part, start }: { readonly part: string; readonly start: number },
+    source: FileSource,
+    onBytes: WriteCall['onBytes'],
+  ): Promise<void> {
+    const to = this.#folders.at(part);
+    const whole = start === 0 && this.#pace === undefined ? await wholeSource(source) : undefined;
+    if (whole !== undefined) {
+      await client.uploadFrom(Readable.from(whole.length === 0 ? [] : [whole], { objectMode: false }), to);
+      onBytes?.(whole.length);
+      return;
+    }
+    if (start > 0) onBytes?.(start);
+    const content = source.open(start);
+    const counted = countedBytes(source.size - start, { onBytes, pace: this.#pace });
+    content.on('error', (cause) => counted.destroy(cause));
+    let broken: unknown;
+    counted.on('error', (cause) => {
+      broken = cause;
+    });
+    try {
+      await client[start > 0 ? 'appendFrom' : 'uploadFrom'](content.pipe(counted), to);
+    } catch (cause) {
+      // The library tells of a closed connection; why it closed it is what counts.
+      throw broken ?? cause;
+    } finally {
+      content.destroy();
+    }
   }
 
   async #size(client: Client, path: string): Promise<number | undefined> {

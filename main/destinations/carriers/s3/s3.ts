@@ -12,7 +12,7 @@ import { CarrierError, throwIfAborted } from '../carrier-error.ts';
 import { checkInnerPath, isInnerPath, isPartPath } from '../inner-path.ts';
 import { untilAborted } from '../network.ts';
 import { readAtMost } from '../read-at-most.ts';
-import { countedBytes, Pace } from '../source.ts';
+import { countedBytes, Pace, wholeSource } from '../source.ts';
 import type { Trust } from '../trust/trust.ts';
 import { endlessAnswer, MOST_ENTRIES } from '../walk-folders.ts';
 import { connectS3, type S3Connection, type S3Place } from './connection.ts';
@@ -223,6 +223,14 @@ class S3Carrier implements Carrier {
     const where = this.#at(path);
     const { client } = this.#connection;
     const facts = this.#facts(path);
+    const put = async (Body: Buffer) => {
+      const request = { ...where, ...facts, ...condition, Body, ContentMD5: md5Of(Body).header };
+      const { ETag } = await client.putObject(request, { abortSignal: call.signal });
+      call.onBytes?.(Body.length);
+      return ETag;
+    };
+    const whole = this.#pace === undefined ? await wholeSource(source) : undefined;
+    if (whole !== undefined) return put(whole);
     const content = source.open();
     const counted = countedBytes(source.size, { pace: this.#pace });
     content.on('error', (cause) => counted.destroy(cause));
@@ -234,11 +242,7 @@ class S3Carrier implements Carrier {
       }
       const all: Buffer[] = [];
       for await (const piece of pieces) all.push(piece);
-      const Body = Buffer.concat(all);
-      const request = { ...where, ...facts, ...condition, Body, ContentMD5: md5Of(Body).header };
-      const { ETag } = await client.putObject(request, { abortSignal: call.signal });
-      call.onBytes?.(Body.length);
-      return ETag;
+      return await put(Buffer.concat(all));
     } finally {
       content.destroy();
       counted.destroy();

@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import { throwIfAborted } from '../carrier-error.ts';
 import type { SftpRequests } from './requests.ts';
 
@@ -18,7 +17,7 @@ export const UNSURE_BYTES = PIECE_BYTES * PIECES_UNDER_WAY;
 export async function writePieces(
   requests: SftpRequests,
   target: { readonly handle: Buffer; readonly path: string; readonly start: number },
-  content: Readable,
+  content: Iterable<Buffer> | AsyncIterable<Buffer>,
   signal: AbortSignal,
 ): Promise<void> {
   const { handle, path } = target;
@@ -36,7 +35,7 @@ export async function writePieces(
   };
 
   try {
-    for await (const chunk of content as AsyncIterable<Buffer>) {
+    for await (const chunk of content) {
       for (let at = 0; at < chunk.length; at += PIECE_BYTES) {
         while (underWay.size >= PIECES_UNDER_WAY) await Promise.race(underWay);
         if (failed) throw failed.cause;

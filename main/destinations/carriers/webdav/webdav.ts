@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { FileStat } from 'webdav';
 import { fault } from '../../../../preload/messages/index.ts';
 import {
@@ -14,7 +15,7 @@ import { foldersOf } from '../folder-path.ts';
 import { checkInnerPath, isPartPath, partPath } from '../inner-path.ts';
 import { untilAborted } from '../network.ts';
 import { readAtMost } from '../read-at-most.ts';
-import { countedBytes, Pace } from '../source.ts';
+import { countedBytes, Pace, wholeSource } from '../source.ts';
 import type { Trust } from '../trust/trust.ts';
 import { walkFolders } from '../walk-folders.ts';
 import { connectWebdav, statusOf, type WebdavConnection, type WebdavPlace, webdavFault } from './connection.ts';
@@ -116,29 +117,14 @@ class WebdavCarrier implements Carrier {
     }
   }
 
-  async write(path: string, source: FileSource, { signal, onBytes }: WriteCall): Promise<void> {
+  async write(path: string, source: FileSource, call: WriteCall): Promise<void> {
+    const { signal } = call;
     checkInnerPath(path);
     throwIfAborted(signal);
     await this.#makeFolders(path, signal);
     const part = partPath(path, source.crc32);
     try {
-      const content = source.open();
-      const counted = countedBytes(source.size, { onBytes, pace: this.#pace });
-      let broken: unknown;
-      content.on('error', (cause) => counted.destroy(cause));
-      counted.on('error', (cause) => {
-        broken = cause;
-      });
-      try {
-        const headers = { 'Content-Length': String(source.size) };
-        const body = content.pipe(counted);
-        await this.#ask(path, signal, (client) => client.putFileContents(`/${part}`, body, { headers, signal }));
-      } catch (cause) {
-        throw broken instanceof CarrierError ? broken : cause;
-      } finally {
-        content.destroy();
-        counted.destroy();
-      }
+      await this.#put(part, path, source, call);
       await this.#checkSize(part, path, source.size, signal);
       await this.#ask(path, signal, (client) => client.moveFile(`/${part}`, `/${path}`, { overwrite: true, signal }));
     } catch (cause) {
@@ -188,6 +174,34 @@ class WebdavCarrier implements Carrier {
 
   async dispose(): Promise<void> {
     this.#connection.close();
+  }
+
+  async #put(part: string, path: string, source: FileSource, { signal, onBytes }: WriteCall): Promise<void> {
+    const put = (body: Buffer | Readable) => {
+      const headers = { 'Content-Length': String(source.size) };
+      return this.#ask(path, signal, (client) => client.putFileContents(`/${part}`, body, { headers, signal }));
+    };
+    const whole = this.#pace === undefined ? await wholeSource(source) : undefined;
+    if (whole !== undefined) {
+      await put(whole);
+      onBytes?.(whole.length);
+      return;
+    }
+    const content = source.open();
+    const counted = countedBytes(source.size, { onBytes, pace: this.#pace });
+    let broken: unknown;
+    content.on('error', (cause) => counted.destroy(cause));
+    counted.on('error', (cause) => {
+      broken = cause;
+    });
+    try {
+      await put(content.pipe(counted));
+    } catch (cause) {
+      throw broken instanceof CarrierError ? broken : cause;
+    } finally {
+      content.destroy();
+      counted.destroy();
+    }
   }
 
   /** Servers that do not say what they can are tried. */

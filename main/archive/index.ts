@@ -3,6 +3,7 @@ export { ArchiveError, type ArchiveErrorCode } from './archive-error.ts';
 export { buildArchive } from './build.ts';
 export type { ArchiveLevel, BuildOptions, BuiltFile } from './build-terms.ts';
 export { type ArchiveEstimate, estimateArchive } from './estimate.ts';
+export type { ArchiveFinding } from './finding.ts';
 export {
   type ArchivePlan,
   type EntrySource,
@@ -20,5 +21,4 @@ export type { ArchivePhase, ArchiveProgress } from './progress.ts';
 export { type ArchiveManifest, manifestPath, readManifest } from './reuse/archive-manifest.ts';
 export { type ArchiveUse, archiveUse, type PruneOptions, type PruneOutcome, pruneArchives } from './reuse/prune.ts';
 export { differencesInPackage } from './verify/package-contents.ts';
-export type { ArchiveFinding } from './verify/registry-rules.ts';
 export { type VerifiedArchive, type VerifyOptions, verifyArchive } from './verify/verify.ts';

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AppError, Progress, Settings } from '../../preload/contract.ts';
-import { fault } from '../../preload/messages/index.ts';
+import { fault, inWords, withMore } from '../../preload/messages/index.ts';
 import { type AddonSession, divideForPackage, type ScanResult } from '../addon/index.ts';
 import type { ArchiveEstimate, ArchivePlan, BuiltFile } from '../archive/index.ts';
 
@@ -147,12 +147,10 @@ async function planFor({ session, packageId }: EstimateRequest): Promise<{ scan:
   });
   if (outcome.ok) return { scan, plan: outcome.plan };
   const [first] = outcome.refusals;
-  const more = outcome.refusals.length - 1;
-  throw new PackFault({
-    code: first?.code ?? 'refused',
-    message: `${first?.message ?? 'The add-on cannot be packed.'}${more > 0 ? ` (and ${more} more)` : ''}`,
-    hint: 'Checks lists everything that stands in the way.',
-  });
+  const own = fault('not_packable.text');
+  if (first === undefined) throw new PackFault(own);
+  const said = withMore(first.said.message, outcome.refusals.length - 1);
+  throw new PackFault({ ...own, code: first.code, message: inWords(said), said: { ...own.said, message: said } });
 }
 
 async function asPackFault(cause: unknown): Promise<unknown> {

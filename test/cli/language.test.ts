@@ -1,3 +1,4 @@
+import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { optionText } from '../../main/cli/command.ts';
@@ -103,6 +104,18 @@ test('what programs read is the same in every language', async () => {
     const [own, other] = await both(call);
     expect(own, as.join(' ')).toBe(other);
   }
+});
+
+test('what a zip or a folder is found to be is told in German', async () => {
+  const folder = join(tempFolder(), 'plane');
+  await runInProcess(['sample', 'aircraft', folder]);
+  const file = join(tempFolder(), 'no.zip');
+  writeFileSync(file, 'x'.repeat(100));
+  const verified = await runInProcess(['verify', file], german);
+  expect(verified.stdout).toContain('not_a_zip: Das ist kein Zip, oder sein Ende fehlt.');
+  symlinkSync('README.txt', join(folder, 'link.txt'));
+  const packed = await runInProcess(['pack', folder, '--out', join(tempFolder(), 'a.zip')], german);
+  expect(packed.stderr).toContain('link.txt: Links sind in einem Paket verboten.');
 });
 
 test.each([

@@ -1,4 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
+import { message } from '../../../preload/messages/index.ts';
 import { decodeName, readAt, type ZipEntry, ZipFormatError, zip64Values } from './zip-directory.ts';
 
 const LOCAL = 0x04034b50;
@@ -19,15 +20,15 @@ export interface EntryPlace {
  */
 export async function checkLocalHeader(file: FileHandle, entry: ZipEntry): Promise<EntryPlace> {
   const fixed = await readAt(file, entry.headerOffset, LOCAL_SIZE);
-  if (fixed.readUInt32LE(0) !== LOCAL) throw new ZipFormatError('There is no header where the directory says.');
+  if (fixed.readUInt32LE(0) !== LOCAL) throw new ZipFormatError(message('zip-format.noHeader'));
   const nameLength = fixed.readUInt16LE(26);
   const extraLength = fixed.readUInt16LE(28);
   const rest = await readAt(file, entry.headerOffset + LOCAL_SIZE, nameLength + extraLength);
   const flags = fixed.readUInt16LE(6);
-  if (flags !== entry.flags) throw new ZipFormatError('Header and directory differ in the flags.');
-  if (fixed.readUInt16LE(8) !== entry.method) throw new ZipFormatError('Header and directory differ in the method.');
+  if (flags !== entry.flags) throw new ZipFormatError(message('zip-format.otherFlags'));
+  if (fixed.readUInt16LE(8) !== entry.method) throw new ZipFormatError(message('zip-format.otherMethod'));
   if (decodeName(rest.subarray(0, nameLength), flags) !== entry.name) {
-    throw new ZipFormatError('Header and directory differ in the name.');
+    throw new ZipFormatError(message('zip-format.otherName'));
   }
   const start = entry.headerOffset + LOCAL_SIZE + nameLength + extraLength;
   const wide = zip64Values(rest.subarray(nameLength));
@@ -42,7 +43,7 @@ export async function checkLocalHeader(file: FileHandle, entry: ZipEntry): Promi
   ] as const) {
     const early = fixed.readUInt32LE(at);
     if (early !== 0 && early !== value && early !== MAX32) {
-      throw new ZipFormatError('The header says something else than what follows the data.');
+      throw new ZipFormatError(message('zip-format.otherThanAfter'));
     }
   }
   return { start, end: await checkDescriptor(file, entry, start + entry.compressedSize, wide.length > 0) };
@@ -55,7 +56,7 @@ function widened(header: Buffer, at: number, wide: bigint | undefined): number {
 
 async function checkDescriptor(file: FileHandle, entry: ZipEntry, at: number, isWide: boolean): Promise<number> {
   const bytes = await readAt(file, at, isWide ? 24 : 16);
-  if (bytes.readUInt32LE(0) !== DESCRIPTOR) throw new ZipFormatError('The sizes that should follow it are missing.');
+  if (bytes.readUInt32LE(0) !== DESCRIPTOR) throw new ZipFormatError(message('zip-format.noSizes'));
   const compressedSize = isWide ? Number(bytes.readBigUInt64LE(8)) : bytes.readUInt32LE(8);
   const size = isWide ? Number(bytes.readBigUInt64LE(16)) : bytes.readUInt32LE(12);
   compare(entry, bytes.readUInt32LE(4), compressedSize, size);
@@ -63,8 +64,8 @@ async function checkDescriptor(file: FileHandle, entry: ZipEntry, at: number, is
 }
 
 function compare(entry: ZipEntry, crc: number, compressedSize: number, size: number): void {
-  if (crc !== entry.crc) throw new ZipFormatError('Header and directory differ in the CRC.');
+  if (crc !== entry.crc) throw new ZipFormatError(message('zip-format.otherSum'));
   if (compressedSize !== entry.compressedSize || size !== entry.size) {
-    throw new ZipFormatError('Header and directory differ in the sizes.');
+    throw new ZipFormatError(message('zip-format.otherSizes'));
   }
 }

@@ -1,4 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
+import { inWords, type Message, message } from '../../../preload/messages/index.ts';
 
 /** What the central directory and the local header say of an entry; `problems` is where they break the format or differ. */
 export interface ZipEntry {
@@ -19,7 +20,13 @@ export interface ZipDirectory {
 }
 
 /** Why a file is no zip that a careful reader would accept. */
-export class ZipFormatError extends Error {}
+export class ZipFormatError extends Error {
+  readonly said: Message;
+  constructor(said: Message) {
+    super(inWords(said));
+    this.said = said;
+  }
+}
 
 const END = 0x06054b50;
 const END_SIZE = 22;
@@ -35,22 +42,22 @@ const MAX32 = 0xffff_ffff;
 /** Reads the central directory of a zip; throws ZipFormatError when there is none that can be trusted. */
 export async function readZipDirectory(file: FileHandle, fileSize: number): Promise<ZipDirectory> {
   const { count, offset, size, end } = await findDirectory(file, fileSize);
-  if (offset + size !== end) throw new ZipFormatError('The central directory is not where the end of the zip says.');
+  if (offset + size !== end) throw new ZipFormatError(message('zip-format.directoryElsewhere'));
   const bytes = await readAt(file, offset, size);
   const entries: ZipEntry[] = [];
   let at = 0;
   while (at < bytes.length) {
     if (at + CENTRAL_SIZE > bytes.length || bytes.readUInt32LE(at) !== CENTRAL) {
-      throw new ZipFormatError(`Entry ${entries.length + 1} of the central directory is damaged.`);
+      throw new ZipFormatError(message('zip-format.entryDamaged', entries.length + 1));
     }
     const length =
       CENTRAL_SIZE + bytes.readUInt16LE(at + 28) + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
-    if (at + length > bytes.length) throw new ZipFormatError('The central directory ends in the middle of an entry.');
+    if (at + length > bytes.length) throw new ZipFormatError(message('zip-format.entryCutOff'));
     entries.push(readCentralEntry(bytes.subarray(at, at + length)));
     at += length;
   }
   if (entries.length !== count) {
-    throw new ZipFormatError(`The zip says it has ${count} entries; its directory lists ${entries.length}.`);
+    throw new ZipFormatError(message('zip-format.otherCount', count, entries.length));
   }
   return { entries, offset };
 }
@@ -60,7 +67,7 @@ export async function readAt(file: FileHandle, position: number, length: number)
   let done = 0;
   while (done < length) {
     const { bytesRead } = await file.read(buffer, done, length - done, position + done);
-    if (bytesRead === 0) throw new ZipFormatError('The zip is cut off.');
+    if (bytesRead === 0) throw new ZipFormatError(message('zip-format.cutOff'));
     done += bytesRead;
   }
   return buffer;
@@ -75,29 +82,29 @@ interface DirectoryPlace {
 }
 
 async function findDirectory(file: FileHandle, fileSize: number): Promise<DirectoryPlace> {
-  if (fileSize < END_SIZE) throw new ZipFormatError('This is not a zip: it is too short.');
+  if (fileSize < END_SIZE) throw new ZipFormatError(message('zip-format.tooShort'));
   const tailLength = Math.min(fileSize, END_SIZE + MAX16);
   const tail = await readAt(file, fileSize - tailLength, tailLength);
   for (let at = tail.length - END_SIZE; at >= 0; at -= 1) {
     if (tail.readUInt32LE(at) !== END || at + END_SIZE + tail.readUInt16LE(at + 20) !== tail.length) continue;
     return readEnd(file, tail.subarray(at), fileSize - tailLength + at);
   }
-  throw new ZipFormatError('This is not a zip, or its end is missing.');
+  throw new ZipFormatError(message('zip-format.noEnd'));
 }
 
 async function readEnd(file: FileHandle, end: Buffer, position: number): Promise<DirectoryPlace> {
-  if (end.readUInt16LE(4) !== 0 || end.readUInt16LE(6) !== 0) throw new ZipFormatError('The zip is split over disks.');
+  if (end.readUInt16LE(4) !== 0 || end.readUInt16LE(6) !== 0) throw new ZipFormatError(message('zip-format.manyDisks'));
   const count = end.readUInt16LE(10);
   const size = end.readUInt32LE(12);
   const offset = end.readUInt32LE(16);
   if (count !== MAX16 && size !== MAX32 && offset !== MAX32) return { count, offset, size, end: position };
-  if (position < LOCATOR_SIZE + END64_SIZE) throw new ZipFormatError('The 64-bit end of the zip is missing.');
+  if (position < LOCATOR_SIZE + END64_SIZE) throw new ZipFormatError(message('zip-format.noWideEnd'));
   const locator = await readAt(file, position - LOCATOR_SIZE, LOCATOR_SIZE);
-  if (locator.readUInt32LE(0) !== LOCATOR) throw new ZipFormatError('The 64-bit end of the zip is missing.');
+  if (locator.readUInt32LE(0) !== LOCATOR) throw new ZipFormatError(message('zip-format.noWideEnd'));
   const place = Number(locator.readBigUInt64LE(8));
-  if (place + END64_SIZE > position) throw new ZipFormatError('The 64-bit end of the zip is not where it should be.');
+  if (place + END64_SIZE > position) throw new ZipFormatError(message('zip-format.wideEndElsewhere'));
   const end64 = await readAt(file, place, END64_SIZE);
-  if (end64.readUInt32LE(0) !== END64) throw new ZipFormatError('The 64-bit end of the zip is damaged.');
+  if (end64.readUInt32LE(0) !== END64) throw new ZipFormatError(message('zip-format.wideEndDamaged'));
   return {
     count: Number(end64.readBigUInt64LE(32)),
     size: Number(end64.readBigUInt64LE(40)),
@@ -136,12 +143,12 @@ const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 export function decodeName(bytes: Buffer, flags: number): string {
   if ((flags & UTF8_FLAG) === 0) {
     if (bytes.every((byte) => byte < 0x80)) return bytes.toString('latin1');
-    throw new ZipFormatError(`The name "${bytes.toString('latin1')}" is in no known character set.`);
+    throw new ZipFormatError(message('zip-format.unknownCharacters', bytes.toString('latin1')));
   }
   try {
     return strictUtf8.decode(bytes);
   } catch {
-    throw new ZipFormatError(`The name "${bytes.toString('latin1')}" is not UTF-8.`);
+    throw new ZipFormatError(message('zip-format.notUtf8', bytes.toString('latin1')));
   }
 }
 

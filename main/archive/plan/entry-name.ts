@@ -1,3 +1,4 @@
+import { type Message, message } from '../../../preload/messages/index.ts';
 import { MAX_DEPTH, MAX_PATH_BYTES } from '../../../protocol/index.ts';
 import { foldName, windowsNameFault } from '../../addon/index.ts';
 
@@ -71,28 +72,14 @@ function segmentProblem(segment: string): NameProblem | null {
   return windowsNameFault(segment) === undefined ? null : 'reserved_name';
 }
 
-export function describeNameProblem(problem: NameProblem): string {
+export function sayNameProblem(problem: NameProblem): Message {
   switch (problem) {
-    case 'macosx':
-      return 'The registry takes "__MACOSX" in a path for another layout and would refuse the package. Rename it.';
-    case 'back_slash':
-      return 'A back-slash in a name breaks unpacking on the registry. Rename it.';
-    case 'control_character':
-      return 'The name holds a control character. Rename it.';
-    case 'not_unicode':
-      return 'The name is not valid Unicode. Rename it.';
-    case 'bad_segment':
-      return 'A path may not hold empty parts, ".", ".." or a drive letter.';
-    case 'reserved_name':
-      return 'Windows cannot create this name (a device name, one of <>:"|?*, or a closing dot or space). Rename it.';
     case 'too_long':
-      return `The path is longer than ${MAX_PATH_BYTES} bytes.`;
+      return message('archive-name.too_long', MAX_PATH_BYTES);
     case 'too_deep':
-      return `The path is deeper than ${MAX_DEPTH} folders.`;
-    case 'bad_root_name':
-      return 'A name at the root of the package may not start with "." or "-".';
-    case 'root_manifest':
-      return 'manifest.json at the root is written by the registry and forbidden in an upload.';
+      return message('archive-name.too_deep', MAX_DEPTH);
+    default:
+      return message(`archive-name.${problem}`);
   }
 }
 

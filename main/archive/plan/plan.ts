@@ -1,7 +1,9 @@
 import { join } from 'node:path';
+import { message } from '../../../preload/messages/index.ts';
 import { MAX_ENTRIES, MAX_UNPACKED_BYTES, normalizePackageId } from '../../../protocol/index.ts';
 import type { FileEntry } from '../../addon/index.ts';
-import { collisionKey, describeNameProblem, isJunk, NameChecker, type NameProblem } from './entry-name.ts';
+import { type ArchiveFinding, finding } from '../finding.ts';
+import { collisionKey, isJunk, NameChecker, type NameProblem, sayNameProblem } from './entry-name.ts';
 
 export type EntrySource =
   | { readonly kind: 'folder' }
@@ -41,11 +43,7 @@ export type RefusalCode =
   | 'too_many_files'
   | 'too_large';
 
-export interface PlanRefusal {
-  readonly code: RefusalCode;
-  readonly message: string;
-  readonly path?: string;
-}
+export type PlanRefusal = ArchiveFinding<RefusalCode>;
 
 /** A script is the author's own file or a text the app made. */
 export type ScriptSource = { readonly text: string } | { readonly root: string; readonly entry: FileEntry };
@@ -71,14 +69,17 @@ export type PlanOutcome =
   | { readonly ok: true; readonly plan: ArchivePlan }
   | { readonly ok: false; readonly refusals: readonly PlanRefusal[] };
 
+const GIB = 1024 ** 3;
 const SCRIPT_NAMES: readonly ScriptName[] = ['install', 'uninstall', 'upgrade'];
 
 /** Lays files out as the registry wants them (XPKG.md section 4), or says everything that stands in the way. */
 export function planArchive(request: PlanRequest): PlanOutcome {
   const id = normalizePackageId(request.packageId);
   if (!id.ok) {
-    const message = `"${request.packageId}" is not a package id.`;
-    return { ok: false, refusals: [{ code: 'bad_package_id', message }] };
+    return {
+      ok: false,
+      refusals: [finding('bad_package_id', message('archive-plan.notPackageId', request.packageId))],
+    };
   }
   const packageId = id.value.partial;
   const draft: Draft = {
@@ -137,7 +138,7 @@ function addEmptyFolders(draft: Draft, packageId: string, folders: readonly stri
     const name = `${packageId}/${path}/`;
     if (path === '' || filled.has(name.slice(0, -1)) || isJunk(path)) continue;
     const problem = draft.names.check(name);
-    if (problem !== null) draft.refusals.push({ code: problem, message: describeNameProblem(problem), path });
+    if (problem !== null) draft.refusals.push(finding(problem, sayNameProblem(problem), path));
     else draft.entries.push({ name, source: { kind: 'folder' } });
     addFolders(filled, name);
   }
@@ -146,12 +147,11 @@ function addEmptyFolders(draft: Draft, packageId: string, folders: readonly stri
 function addFile(draft: Draft, name: string, root: string, entry: FileEntry): void {
   const problem = draft.names.check(name);
   if (problem !== null) {
-    draft.refusals.push({ code: problem, message: describeNameProblem(problem), path: entry.path });
+    draft.refusals.push(finding(problem, sayNameProblem(problem), entry.path));
     return;
   }
   if (entry.link !== undefined) {
-    const message = 'Links are forbidden in a package. Replace it by the file it points to, or ignore it.';
-    draft.refusals.push({ code: 'link', message, path: entry.path });
+    draft.refusals.push(finding('link', message('archive-plan.link'), entry.path));
     return;
   }
   const { size, mtimeNs, ino } = entry;
@@ -173,8 +173,8 @@ function addResources(draft: Draft, packageId: string, resources: readonly Resou
   for (const resource of resources) {
     const key = collisionKey(resource.name);
     if (resource.name === '' || resource.name.includes('/') || taken.has(key)) {
-      const message = `"${resource.name}" cannot be the name of a resource folder: it is taken or not a plain name.`;
-      draft.refusals.push({ code: 'bad_resource_name', message, path: resource.name });
+      const said = message('archive-plan.badResourceName', resource.name);
+      draft.refusals.push(finding('bad_resource_name', said, resource.name));
       continue;
     }
     taken.add(key);
@@ -207,8 +207,7 @@ function findCollisions(draft: Draft): void {
   for (const [key, name] of files) {
     const folder = folders.get(key);
     if (folder === undefined) continue;
-    const message = `"${name}" is a file here and "${folder}" a folder there; on some disks they are one name.`;
-    draft.refusals.push({ code: 'file_and_folder', message, path: name });
+    draft.refusals.push(finding('file_and_folder', message('archive-plan.fileAndFolder', name, folder), name));
   }
 }
 
@@ -225,21 +224,19 @@ function addFolders(known: Set<string>, name: string): readonly string[] {
 }
 
 function duplicate(name: string): PlanRefusal {
-  return { code: 'duplicate', message: 'The path would be in the package twice.', path: name };
+  return finding('duplicate', message('archive-plan.duplicate'), name);
 }
 
 function collision(name: string, other: string): PlanRefusal {
-  const message = `"${name}" and "${other}" are one name on macOS and Windows. Rename one of them.`;
-  return { code: 'collision', message, path: name };
+  return finding('collision', message('archive-plan.collision', name, other), name);
 }
 
 function checkTotals(draft: Draft, bytes: number): void {
   if (draft.entries.length > MAX_ENTRIES) {
-    const message = `${draft.entries.length} files are more than the ${MAX_ENTRIES} a package may hold.`;
-    draft.refusals.push({ code: 'too_many_files', message });
+    const said = message('archive-plan.tooManyFiles', draft.entries.length, MAX_ENTRIES);
+    draft.refusals.push(finding('too_many_files', said));
   }
   if (bytes > MAX_UNPACKED_BYTES) {
-    const message = `${bytes} bytes are more than the 16 GiB a package may unpack to.`;
-    draft.refusals.push({ code: 'too_large', message });
+    draft.refusals.push(finding('too_large', message('archive-plan.tooLarge', bytes, MAX_UNPACKED_BYTES / GIB)));
   }
 }

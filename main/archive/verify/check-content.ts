@@ -1,7 +1,7 @@
 import { createReadStream, readSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
-import { errorText } from '../../../preload/contract/error-text.ts';
+import { inWords, type Message, message, reasonInside } from '../../../preload/messages/index.ts';
 
 /** The bytes of one entry, to be unpacked and held against its CRC and size. */
 export interface ContentRequest {
@@ -15,15 +15,23 @@ export interface ContentRequest {
 // Small ones are unpacked in one go; larger ones stream, so that no size can fill the memory.
 const AT_ONCE_BYTES = 4 << 20;
 
-/** What is wrong with the bytes of an entry; null when nothing is. */
-export async function checkContent(fd: number, path: string, request: ContentRequest): Promise<string | null> {
+/** What is wrong with the bytes of an entry; undefined when nothing is. */
+export async function checkContent(fd: number, path: string, request: ContentRequest): Promise<Message | undefined> {
   try {
     const isSmall = request.size <= AT_ONCE_BYTES && request.compressedSize <= AT_ONCE_BYTES;
     const { crc, size } = isSmall ? unpackAtOnce(fd, request) : await unpackStreaming(path, request);
-    if (size !== request.size) return `It unpacks to ${size} bytes instead of ${request.size}.`;
-    return crc === request.crc ? null : 'Its bytes do not match their CRC.';
+    if (size !== request.size) return message('zip.otherSize', size, request.size);
+    return crc === request.crc ? undefined : message('zip.otherSum');
   } catch (error) {
-    return `It cannot be unpacked: ${errorText(error)}.`;
+    return message('zip.notUnpacked', error instanceof NotUnpacked ? error.said : reasonInside(error));
+  }
+}
+
+class NotUnpacked extends Error {
+  readonly said: Message;
+  constructor(said: Message) {
+    super(inWords(said));
+    this.said = said;
   }
 }
 
@@ -35,7 +43,7 @@ interface Unpacked {
 function unpackAtOnce(fd: number, { start, compressedSize, size, isDeflated }: ContentRequest): Unpacked {
   const packed = Buffer.allocUnsafe(compressedSize);
   const got = readSync(fd, packed, 0, compressedSize, start);
-  if (got < compressedSize) throw new Error('the zip is cut off');
+  if (got < compressedSize) throw new NotUnpacked(message('zip.partMissing'));
   // One byte more than declared is allowed, to tell a lying size from a right one.
   const bytes = isDeflated ? inflateRawSync(packed, { maxOutputLength: size + 1 }) : packed;
   return { crc: crc32(bytes), size: bytes.length };
@@ -53,7 +61,7 @@ async function unpackStreaming(path: string, request: ContentRequest): Promise<U
     for await (const piece of source as AsyncIterable<Buffer>) {
       crc = crc32(piece, crc);
       size += piece.length;
-      if (size > request.size) throw new Error('it is larger than declared');
+      if (size > request.size) throw new NotUnpacked(message('zip.largerThanDeclared'));
     }
   } finally {
     packed.destroy();

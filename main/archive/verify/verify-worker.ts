@@ -1,5 +1,6 @@
 import { openSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
+import type { Message } from '../../../preload/messages/index.ts';
 import { SerialQueue } from '../../clock/index.ts';
 import { faultOf } from '../compress/worker-fault.ts';
 import type { WorkerReply } from '../compress/worker-protocol.ts';
@@ -8,7 +9,7 @@ import { type ContentRequest, checkContent } from './check-content.ts';
 // A worker thread of the verifier: unpacks entries and answers what is wrong with each.
 
 export type VerifyRequest = readonly ContentRequest[];
-export type VerifyResult = readonly (string | null)[];
+export type VerifyResult = readonly (Message | undefined)[];
 
 const archive: string = workerData;
 const fd = openSync(archive, 'r');
@@ -17,7 +18,7 @@ const queue = new SerialQueue();
 async function answer(requests: VerifyRequest): Promise<void> {
   let reply: WorkerReply<VerifyResult>;
   try {
-    const result: (string | null)[] = [];
+    const result: (Message | undefined)[] = [];
     for (const request of requests) result.push(await checkContent(fd, archive, request));
     reply = { result };
   } catch (error) {

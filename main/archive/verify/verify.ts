@@ -1,14 +1,15 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
-import { fault, reasonOf } from '../../../preload/messages/index.ts';
+import { fault, message, reasonOf } from '../../../preload/messages/index.ts';
 import { ArchiveError, cancelled, throwIfCancelled } from '../archive-error.ts';
 import { startVerifyWorker } from '../compress/start-worker.ts';
 import { WorkerPool } from '../compress/worker-pool.ts';
 import { checkLocalHeader, type EntryPlace } from '../container/local-header.ts';
 import { readZipDirectory, type ZipDirectory, type ZipEntry, ZipFormatError } from '../container/zip-directory.ts';
+import { type ArchiveFinding, finding } from '../finding.ts';
 import type { ContentRequest } from './check-content.ts';
-import { type ArchiveFinding, checkRegistryRules } from './registry-rules.ts';
+import { checkRegistryRules } from './registry-rules.ts';
 import type { VerifyRequest, VerifyResult } from './verify-worker.ts';
 
 export interface VerifyOptions {
@@ -40,7 +41,7 @@ export async function verifyArchive(path: string, options: VerifyOptions = {}): 
     return { ok: findings.length === 0, findings, entries: directory.entries.length, bytes };
   } catch (error) {
     if (!(error instanceof ZipFormatError)) throw error;
-    return { ok: false, findings: [{ code: 'not_a_zip', message: error.message }], entries: 0, bytes: 0 };
+    return { ok: false, findings: [finding('not_a_zip', error.said)], entries: 0, bytes: 0 };
   } finally {
     await file.close();
   }
@@ -68,8 +69,8 @@ async function checkPlaces(
   for (const entry of directory.entries.toSorted((a, b) => a.headerOffset - b.headerOffset)) {
     throwIfCancelled(signal);
     if (entry.headerOffset !== expected) {
-      const message = entry.headerOffset < expected ? 'It overlaps another entry.' : 'Unknown bytes lie before it.';
-      findings.push({ code: 'layout', message, path: entry.name });
+      const said = message(entry.headerOffset < expected ? 'zip.overlaps' : 'zip.unknownBefore');
+      findings.push(finding('layout', said, entry.name));
     }
     try {
       const place = await checkLocalHeader(file, entry);
@@ -77,12 +78,12 @@ async function checkPlaces(
       expected = place.end;
     } catch (error) {
       if (!(error instanceof ZipFormatError)) throw error;
-      findings.push({ code: 'header', message: error.message, path: entry.name });
+      findings.push(finding('header', error.said, entry.name));
       expected = entry.headerOffset;
     }
   }
   if (expected !== directory.offset) {
-    findings.push({ code: 'layout', message: 'Unknown bytes lie between the entries and the directory.' });
+    findings.push(finding('layout', message('zip.unknownAfter')));
   }
   return placed;
 }
@@ -107,9 +108,9 @@ async function checkContents(
   try {
     throwIfCancelled(signal);
     const results = await Promise.all([...inBatches(placed)].map((batch) => pool.run(batch.map(requestFor))));
-    return results.flat().flatMap((message, index) => {
+    return results.flat().flatMap((said, index) => {
       const path = placed[index]?.[0].name ?? '';
-      return message === null ? [] : [{ code: 'content', message, path }];
+      return said === undefined ? [] : [finding('content', said, path)];
     });
   } finally {
     signal?.removeEventListener('abort', stop);

@@ -8,6 +8,7 @@ import { type Command, type CommandContext, JSON_OPTION, text } from '../command
 import { CommandFault, EXIT, UsageError } from '../exit-codes.ts';
 import { bytes, duration, progressLine } from '../output/format.ts';
 import { say } from '../output/say.ts';
+import { sayMessage } from '../output/say-main.ts';
 import { readAddon } from './read-addon.ts';
 
 /** From here on memory counts for more than time: without it 200,000 files take 700 MB instead of 370, in half the time. */
@@ -79,7 +80,9 @@ async function planFolder(
   });
   if (!plan.ok) {
     for (const refusal of plan.refusals)
-      terminal.note(`${refusal.path ? `${refusal.path}: ` : ''}${refusal.message} (${refusal.code})`);
+      terminal.note(
+        `${refusal.path ? `${refusal.path}: ` : ''}${sayMessage(refusal.said.message, refusal.message)} (${refusal.code})`,
+      );
     throw new CommandFault(EXIT.failed, { ...fault('not_packable.asIs'), ...codeOf(plan.refusals) });
   }
   return { plan: plan.plan, packageId: addon.packageId };

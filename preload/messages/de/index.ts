@@ -1,4 +1,5 @@
 import type { Messages } from '../message.ts';
+import { archives } from './archive.ts';
 import { content } from './content.ts';
 import { depots } from './depot.ts';
 import { desktop } from './desktop.ts';
@@ -21,6 +22,7 @@ import { tries } from './try.ts';
 
 export const german: Messages = {
   ...files,
+  ...archives,
   ...content,
   ...plugins,
   ...script,

@@ -1,3 +1,4 @@
+import { archives } from './archive.ts';
 import { content } from './content.ts';
 import { depots } from './depot.ts';
 import { desktop } from './desktop.ts';
@@ -16,6 +17,7 @@ import { tries } from './try.ts';
 
 export const english = {
   ...files,
+  ...archives,
   ...content,
   ...plugins,
   ...script,

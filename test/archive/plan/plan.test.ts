@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { FileEntry } from '../../../main/addon/index.ts';
 import { type PlanRequest, planArchive } from '../../../main/archive/index.ts';
+import { inWords } from '../../../preload/messages/index.ts';
 import { ID } from '../support.ts';
 
 function file(path: string, more: Partial<FileEntry> = {}): FileEntry {
@@ -20,7 +21,9 @@ function namesOf(plan: PlanRequest): string[] {
 
 function refusalsOf(plan: PlanRequest): [string, string | undefined][] {
   const outcome = planArchive(plan);
-  return outcome.ok ? [] : outcome.refusals.map(({ code, path }) => [code, path]);
+  if (outcome.ok) return [];
+  expect(outcome.refusals.filter(({ message, said }) => inWords(said.message, 'de') === message)).toEqual([]);
+  return outcome.refusals.map(({ code, path }) => [code, path]);
 }
 
 test('files lie in the folder of the package, in code-unit order', () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { crc32, deflateRawSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { verifyArchive } from '../../../main/archive/index.ts';
+import { inWords } from '../../../preload/messages/index.ts';
 import { parseZip } from '../raw-zip.ts';
 import { ID, noise, pack, prose, temporaryFolder, writeTree } from '../support.ts';
 
@@ -76,6 +77,7 @@ async function codesOf(zip: Buffer, packageId: string | undefined = ID): Promise
   const path = join(temporaryFolder(), 'crafted.zip');
   writeFileSync(path, zip);
   const { findings } = await verifyArchive(path, packageId === undefined ? {} : { packageId });
+  expect(findings.filter(({ message, said }) => inWords(said.message, 'de') === message)).toEqual([]);
   return findings.map(({ code }) => code);
 }
 

@@ -4,6 +4,7 @@ import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
+import { COMMONJS_NAMES } from './commonjs-names.ts';
 import { bundledPackages, noticesText } from './make-notices.ts';
 import { workerEntries } from './worker-entries.ts';
 
@@ -66,7 +67,7 @@ async function bundle(folder: string, version: string): Promise<void> {
     logLevel: 'warn',
     publicDir: false,
     plugins: [workerEntries()],
-    define: { LOADMASTER_VERSION: JSON.stringify(version) },
+    define: { ...COMMONJS_NAMES, LOADMASTER_VERSION: JSON.stringify(version) },
     ssr: { noExternal: true, target: 'node' },
     build: {
       ssr: true,

@@ -13,6 +13,7 @@ import { isBuiltin } from 'node:module';
 import { basename, delimiter, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { freePort } from '../free-port.ts';
 import { makeFolder } from '../make-folder.ts';
 import { readmeCommands } from '../readme/readme-commands.ts';
 
@@ -84,6 +85,28 @@ test('it imports nothing from outside but Node itself', () => {
   expect([...strange].filter((name) => !COMPILED.includes(name))).toEqual([]);
   for (const worker of ['pack-worker', 'hash-worker', 'verify-worker', 'worker'])
     expect(files.some((name) => basename(name).startsWith(`${worker}-`))).toBe(true);
+});
+
+test('the libraries of every kind of server work from the package', async () => {
+  const port = await freePort();
+  const at = { host: '127.0.0.1', port, user: 'author', folder: '/srv', secretEnv: 'PW' };
+  const places = [
+    { carrier: 'sftp', ...at, login: 'password' },
+    { carrier: 'ftp', ...at, tls: 'none' },
+    { carrier: 'webdav', url: `http://127.0.0.1:${port}/`, user: 'author', secretEnv: 'PW' },
+    { carrier: 's3', bucket: 'depots', endpoint: `http://127.0.0.1:${port}`, accessKey: 'key', secretEnv: 'PW' },
+  ];
+  const folder = join(home, 'plane');
+  mkdirSync(folder);
+  const destinations = places.map((place) => ({ kind: 'folder', name: place.carrier, place }));
+  writeFileSync(join(folder, 'loadmaster.json'), JSON.stringify({ destinations }));
+  const command = join(installed, 'lib/loadmaster.js');
+  for (const { carrier } of places) {
+    const call = [command, 'destinations', folder, '--test', carrier];
+    const env = { ...environment(), PW: 'secret' };
+    const { stdout, stderr } = spawnSync(process.execPath, call, { env, encoding: 'utf8' });
+    expect(`${stdout}${stderr}`).toContain(`Nothing answers at 127.0.0.1:${port}`);
+  }
 });
 
 test('help reads no more than the entry and what every command shares', () => {

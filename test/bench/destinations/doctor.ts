@@ -4,6 +4,7 @@ import { DEPOT_FILES, depotFileUrl, readDepotRows, splitDepotText } from '../../
 import { startNginx } from '../../destinations/peers/nginx.ts';
 import { missing } from '../../destinations/peers/peer.ts';
 import { median } from '../section.ts';
+import { builtProgram } from './built.ts';
 import type { Done } from './release.ts';
 import { run, runTask } from './run.ts';
 import { makeTree, pack } from './tree.ts';
@@ -48,7 +49,7 @@ export async function measureDoctor(
     const seen = { doctor: [] as number[], curl: [] as number[] };
     let work = '';
     for (let round = 0; round <= runs; round++) {
-      const checked = await run(base, [process.execPath, join(import.meta.dirname, 'check.ts'), url]);
+      const checked = await run(base, [process.execPath, builtProgram(base, 'check'), url]);
       const fetched = await run(base, [...curl, '--config', config]);
       // The first of each fills the caches.
       if (round === 0) continue;

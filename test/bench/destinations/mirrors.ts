@@ -11,7 +11,7 @@ export interface Timed {
   readonly changeMs: number;
   readonly firstCpuMs: number;
   readonly peakMb: number;
-  /** Of ours, which is not in the times: Node, and reading our sources unbuilt. */
+  /** Of ours, which is not in the times: until Node has read our program. */
   readonly startMs: number | undefined;
 }
 

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { builtProgram } from './built.ts';
 import type { Done, Task } from './release.ts';
 
 export interface Ran {
@@ -47,6 +48,6 @@ export async function runTask(folder: string, task: Task): Promise<Ran & { reado
   writeFileSync(file, JSON.stringify(task));
   const profile = process.env.PROFILE_TO;
   const watched = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
-  const ran = await run(folder, [process.execPath, ...watched, join(import.meta.dirname, 'release.ts'), file]);
+  const ran = await run(folder, [process.execPath, ...watched, builtProgram(folder, 'release'), file]);
   return { ...ran, done: JSON.parse(ran.output) as Done };
 }

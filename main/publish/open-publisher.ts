@@ -26,6 +26,7 @@ import type { PublishMark } from './ports.ts';
 import type { Publisher, PublisherOptions, ReleaseTarget, SubmitRequest, VersionTarget } from './publisher.ts';
 import { checkOnRegistry } from './release/check.ts';
 import { formFaults, idFaults } from './release/form-faults.ts';
+import { keepingDrafts } from './release/keep-draft.ts';
 import { startRelease } from './release/start.ts';
 import { TakenVersions } from './release/taken-versions.ts';
 import { planLocally } from './retry/facts.ts';
@@ -95,6 +96,7 @@ class OpenPublisher implements Publisher {
   readonly problems: readonly AppError[];
   readonly clients: RegistryClients;
   readonly releases: ReleaseLog;
+  readonly keepDraft: Publisher['keepDraft'];
   readonly #options: PublisherOptions;
   readonly #runner: Runner;
   readonly #journal: Journal;
@@ -109,6 +111,7 @@ class OpenPublisher implements Publisher {
     this.#events = events;
     this.#clock = clock;
     this.clients = clients;
+    this.keepDraft = keepingDrafts(options.drafts);
     this.releases = journal.releases;
     this.problems = journalProblems(journal);
     const find: RetryDeps['find'] = (connectionId, packageId, version) =>
@@ -131,11 +134,6 @@ class OpenPublisher implements Publisher {
       client.ok ? client.value : client.error,
     );
     return { ok: true, value } as const;
-  }
-
-  async keepDraft({ addonId, connectionId, draft }: Parameters<Publisher['keepDraft']>[0]) {
-    await this.#options.drafts.keep(addonId, connectionId, draft);
-    return NOTHING;
   }
 
   async dropDraft({ addonId, connectionId }: ReleaseTarget) {

@@ -138,8 +138,19 @@ const target = { addonId: idSchema, connectionId: idSchema };
 
 export const publish = {
   startRelease: call(z.object(target), releaseStartSchema),
-  /** `page` comes back with `draftKept`, so that a page knows its own. */
-  keepDraft: call(z.object({ ...target, draft: releaseDraftSchema, page: idSchema.optional() }), nothingSchema),
+  /**
+   * `page` comes back with `draftKept`, so that a page knows its own. `over`: what the page knew to be kept when this
+   * was typed; refused with `draft_changed` where something else is kept by now.
+   */
+  keepDraft: call(
+    z.object({
+      ...target,
+      draft: releaseDraftSchema,
+      over: releaseDraftSchema.optional(),
+      page: idSchema.optional(),
+    }),
+    nothingSchema,
+  ),
   dropDraft: call(z.object(target), nothingSchema),
   /** Everything the registry would refuse that can be known before sending; what needs the network is included when it answers. */
   check: call(z.object({ ...target, draft: releaseDraftSchema }), z.array(formFaultSchema)),

@@ -80,7 +80,7 @@ function Filters({ all, kinds }: HangarToolsProps) {
             (kind) =>
               [
                 kind,
-                t.counted(
+                t.kindCounted(
                   t.kindGroups[kind],
                   count(({ addon }) => addon.kind === kind),
                 ),

@@ -26,7 +26,7 @@ export function StateBar({ all }: { readonly all: readonly Listed[] }) {
           aria-pressed={standing === wanted}
           onClick={() => changeFilter({ standing: standing === wanted ? null : standing })}
         >
-          <span className={styles.stateCount}>{there}</span> {t.standings[standing]}
+          <span className={styles.stateCount}>{there}</span> {t.counted[standing](there)}
         </button>
       ))}
     </fieldset>

@@ -27,7 +27,8 @@ export function publishHandlers(
     ...(forwarded as Pick<Calls, PublisherCall>),
     async keepDraft(input) {
       const kept = await ask((opened) => opened.keepDraft(input));
-      if (kept.ok) emit.draftKept(input);
+      const { addonId, connectionId, draft, page } = input;
+      if (kept.ok) emit.draftKept({ addonId, connectionId, draft, ...(page !== undefined && { page }) });
       return kept;
     },
     async dropDraft(input) {

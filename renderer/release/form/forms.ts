@@ -4,7 +4,7 @@ import type { ListName } from '../../../protocol/index.ts';
 import { ask, bridge } from '../../bridge.ts';
 import { sayError } from '../../stores/notices.ts';
 import { text } from '../../text/text.ts';
-import { forgetUnkept, keepNow, keepSoon, unkeptDraft } from './keeping.ts';
+import { forgetUnkept, isHeld, keepNow, keepSoon, noteKept, unkeptDraft } from './keeping.ts';
 import {
   type Column,
   changeRow,
@@ -69,6 +69,8 @@ export async function openForm(target: Target): Promise<void> {
   // Typed meanwhile, or not yet kept: what is on screen stays, and only what the registry knows is renewed.
   const still = unkeptDraft(target);
   const typed = known !== null && (known.model !== asked || still !== null);
+  // What was typed over older text must not pass for typed over this.
+  if (!typed) noteKept(target, start.draft);
   // A draft that main could not keep (a full disk) is shown all the same.
   const model = typed ? known.model : modelFromDraft(still ?? start.draft);
   const faults = ownFaults(model, start.takenVersions);
@@ -79,7 +81,7 @@ export async function openForm(target: Target): Promise<void> {
     busy: false,
     publicAgreed: false,
     placedFrom: null,
-    otherTab: null,
+    otherTab: isHeld(target) ? start.draft : null,
   };
   useForms.setState({
     [key]: { state: 'open', form: { ...fresh, ...known, target, start, model, faults, foundNotes } },

@@ -17,16 +17,40 @@ interface Unkept {
   held: boolean;
 }
 
+/** What a tab writes down for itself: what was typed, and what main had when it was. */
+interface Stored {
+  readonly draft: ReleaseDraft;
+  readonly over?: ReleaseDraft | undefined;
+}
+
 /** This page among all that are open. */
 export const PAGE = crypto.randomUUID();
 
 const KEEP_AFTER_MS = 250;
 const unkept = new Map<string, Unkept>();
+/** What main has of each form, as far as this page was told. Main refuses what was typed over anything else. */
+const known = new Map<string, ReleaseDraft>();
+let onRefused: (target: Target) => void = () => {};
+
+/** Called where main has another tab's text, which this one had not seen when it was typed in. */
+export function whenRefused(listener: (target: Target) => void): void {
+  onRefused = listener;
+}
+
+/** Main said what it has; null where it has none. */
+export function noteKept(target: Target, draft: ReleaseDraft | null): void {
+  if (draft === null) known.delete(formKey(target));
+  else known.set(formKey(target), draft);
+}
+
+export function isHeld(target: Target): boolean {
+  return unkept.get(formKey(target))?.held ?? false;
+}
 
 /** Also while somebody types without a pause: a moment after the first key, not after the last. */
 export function keepSoon(target: Target, draft: ReleaseDraft): void {
   const entry = note(target, draft);
-  writeTabStorage(formKey(target), JSON.stringify(draft));
+  writeTabStorage(formKey(target), { draft, over: known.get(formKey(target)) });
   if (!entry.held) entry.timer ??= setTimeout(() => void keepNow(target), KEEP_AFTER_MS);
 }
 
@@ -52,9 +76,16 @@ export async function keepNow(target: Target): Promise<void> {
 
 async function send(key: string, entry: Unkept): Promise<ReleaseDraft> {
   const { target, draft } = entry;
-  const answer = await ask(bridge().publish.keepDraft({ ...target, draft, page: PAGE }));
+  const over = known.get(key);
+  const answer = await ask(
+    bridge().publish.keepDraft({ ...target, draft, page: PAGE, ...(over !== undefined && { over }) }),
+  );
   entry.sending = undefined;
-  if (!answer.ok) sayError(text.release.couldNotKeep, answer.error);
+  if (answer.ok) known.set(key, draft);
+  if (!answer.ok && answer.error.code === 'draft_changed') {
+    holdUnkept(target, true);
+    onRefused(target);
+  } else if (!answer.ok) sayError(text.release.couldNotKeep, answer.error);
   else if (entry.draft === draft && unkept.get(key) === entry) forgetUnkept(key);
   return draft;
 }
@@ -62,10 +93,12 @@ async function send(key: string, entry: Unkept): Promise<ReleaseDraft> {
 /** What was typed and main does not have yet, by this page or by the one that was here before a reload. */
 export function unkeptDraft(target: Target): ReleaseDraft | null {
   const key = formKey(target);
-  const known = unkept.get(key);
-  if (known) return known.draft;
+  const entry = unkept.get(key);
+  if (entry) return entry.draft;
   const left = readTabStorage(key);
-  return left && note(target, left).draft;
+  if (!left?.draft) return null;
+  if (left.over && !known.has(key)) known.set(key, left.over);
+  return note(target, left.draft).draft;
 }
 
 /** While the author chooses between what was typed here and in another tab, this stays with this tab. */
@@ -102,10 +135,10 @@ function tabStorage(): Storage | null {
   }
 }
 
-function writeTabStorage(key: string, draft: string): void {
+function writeTabStorage(key: string, stored: Stored): void {
   const storage = tabStorage();
   try {
-    storage?.setItem(storageKey(key), draft);
+    storage?.setItem(storageKey(key), JSON.stringify(stored));
   } catch {
     // Full: an older text must not come back in place of this one.
     storage?.removeItem(storageKey(key));
@@ -113,7 +146,7 @@ function writeTabStorage(key: string, draft: string): void {
 }
 
 // Main checks it as it checks every draft, so nothing has to be believed here but that it is JSON.
-function readTabStorage(key: string): ReleaseDraft | null {
+function readTabStorage(key: string): Stored | null {
   const storage = tabStorage();
   const stored = storage?.getItem(storageKey(key)) ?? null;
   if (stored === null) return null;

@@ -1,20 +1,32 @@
 import type { ReleaseDraft } from '../../../preload/contract.ts';
-import { bridge } from '../../bridge.ts';
+import { ask, bridge } from '../../bridge.ts';
+import { sayError } from '../../stores/notices.ts';
+import { text } from '../../text/text.ts';
 import { formOf, openForm, patchForm } from './forms.ts';
-import { forgetUnkept, holdUnkept, PAGE, unkeptDraft } from './keeping.ts';
+import { forgetUnkept, holdUnkept, noteKept, PAGE, unkeptDraft, whenRefused } from './keeping.ts';
 import { modelFromDraft, ownFaults } from './model.ts';
 import { formKey, type Target } from './target.ts';
 
 /** The same form in two tabs shows the same text; where both were typed in at once, neither is overwritten. */
 export function followOtherTabs(): () => void {
+  whenRefused((target) => void offerChoice(target));
   return bridge().publish.onDraftKept(({ addonId, connectionId, draft, page }) => {
     const target = { addonId, connectionId };
     if (page === PAGE || formOf(target) === null) return;
+    noteKept(target, draft);
     if (draft === null) return void openForm(target);
     if (unkeptDraft(target) === null) return show(target, draft);
     holdUnkept(target, true);
     patchForm(target, { otherTab: draft });
   });
+}
+
+/** Main has what the other tab typed, also where its news did not reach this one. */
+async function offerChoice(target: Target): Promise<void> {
+  const answer = await ask(bridge().publish.startRelease(target));
+  if (!answer.ok) return sayError(text.release.couldNotKeep, answer.error);
+  noteKept(target, answer.value.draft);
+  patchForm(target, { otherTab: answer.value.draft });
 }
 
 function show(target: Target, draft: ReleaseDraft): void {

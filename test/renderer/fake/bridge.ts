@@ -1,4 +1,4 @@
-import type { Emitters, Handlers, LoadmasterBridge } from '../../../preload/contract.ts';
+import type { Emitters, Handlers, LinkState, LoadmasterBridge } from '../../../preload/contract.ts';
 
 /** What a test answers for main; what it leaves out is refused, so that a forgotten call is seen. */
 export type FakeHandlers = { readonly [D in keyof Handlers]?: Partial<Handlers[D]> };
@@ -6,6 +6,8 @@ export type FakeHandlers = { readonly [D in keyof Handlers]?: Partial<Handlers[D
 export interface FakeBridge {
   readonly bridge: LoadmasterBridge;
   readonly emit: Emitters;
+  /** As if main did not answer, or answered again. */
+  readonly setLink: (state: LinkState) => void;
   /** Every call made, as domain.name, with its input. */
   readonly calls: readonly (readonly [channel: string, input: unknown])[];
 }
@@ -35,10 +37,18 @@ export function fakeBridge(handlers: FakeHandlers): FakeBridge {
     for (const listener of listeners.get(`${domain}.${name}`) ?? []) listener(payload);
   };
 
+  const link = {
+    onChanged: listen('link.changed') as LoadmasterBridge['link']['onChanged'],
+    tryNow: () => {},
+  };
+
   return {
     calls,
+    setLink: emit('link', 'changed'),
     bridge: byName((domain) =>
-      byName((name) => (/^on[A-Z]/.test(name) ? listen(eventChannel(domain, name)) : call(domain, name))),
+      domain === 'link'
+        ? link
+        : byName((name) => (/^on[A-Z]/.test(name) ? listen(eventChannel(domain, name)) : call(domain, name))),
     ) as unknown as LoadmasterBridge,
     emit: byName((domain) => byName((name) => emit(domain, name))) as unknown as Emitters,
   };
@@ -57,7 +67,6 @@ function byName(make: (name: string) => unknown): object {
         if (typeof name !== 'string' || name === 'then') return undefined;
         if (name === 'pathOfDropped')
           return (file: File) => (file.name.endsWith('.zip') ? `/builds/${file.name}` : null);
-        if (name === 'link') return { onChanged: () => () => {}, tryNow: () => {} };
         if (!made.has(name)) made.set(name, make(name));
         return made.get(name);
       },

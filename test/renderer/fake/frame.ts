@@ -21,7 +21,11 @@ const SETTINGS: Settings = {
 
 /** The app itself: its settings and what it says of the computer. */
 export function frameHandlers(scenario: Scenario, now: number): Pick<FakeHandlers, 'settings' | 'app'> {
-  let settings = { ...SETTINGS, theme: scenario.theme ?? SETTINGS.theme };
+  let settings = {
+    ...SETTINGS,
+    theme: scenario.theme ?? SETTINGS.theme,
+    language: scenario.language ?? SETTINGS.language,
+  };
   return {
     settings: {
       get: () => yes(settings),

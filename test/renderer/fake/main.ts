@@ -1,6 +1,7 @@
 import { type FakeBridge, fakeBridge } from './bridge.ts';
 import { frameHandlers } from './frame.ts';
 import { libraryHandlers } from './library.ts';
+import { placesHandlers } from './places.ts';
 import { publishingHandlers } from './publishing.ts';
 import { registryHandlers } from './registry.ts';
 import type { Scenario } from './scenario.ts';
@@ -12,6 +13,7 @@ export function fakeMain(scenario: Scenario = {}, now = Date.now()): FakeBridge 
   const fake = fakeBridge({
     ...libraryHandlers(scenario, now),
     ...publishingHandlers(scenario, now),
+    ...placesHandlers(scenario, now),
     ...registryHandlers(scenario, now),
     ...frameHandlers(scenario, now),
   });

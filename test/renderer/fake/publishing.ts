@@ -2,17 +2,12 @@ import type { FakeHandlers } from './bridge.ts';
 import { type Scenario, yes } from './scenario.ts';
 import { exampleSubmissions, makeDraft } from './submissions.ts';
 
-/** Releases: to the registry and to other places, their notes and archives. */
+/** Releases to the registry, their notes and archives. */
 export function publishingHandlers(
   scenario: Scenario,
   now: number,
-): Pick<FakeHandlers, 'publish' | 'destinations' | 'notes' | 'archive'> {
+): Pick<FakeHandlers, 'publish' | 'notes' | 'archive'> {
   return {
-    destinations: {
-      list: () => yes({ destinations: [], faults: [] }),
-      releases: () => yes([]),
-      versions: () => yes([]),
-    },
     notes: {
       find: ({ version }) => yes(scenario.notes?.[version] ?? null),
       render: ({ text }) => yes({ html: `<p>${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</p>` }),

@@ -13,6 +13,9 @@ export interface Scenario {
   /** Every question about a registry is answered with this. */
   readonly registryError?: AppError;
   readonly theme?: Settings['theme'];
+  readonly language?: Settings['language'];
+  /** Releases go to more places than the registry. */
+  readonly places?: boolean;
 }
 
 export async function yes<T>(value: T): Promise<Outcome<T>> {

@@ -57,6 +57,10 @@ export const publishFaults: Pick<Messages, keyof typeof import('../../en/faults/
   connection_not_ready: {
     because: (reason) => `Diese Registry lässt sich gerade nicht benutzen: ${reason}`,
   },
+  draft_changed: {
+    elsewhere: 'Dieses Formular wurde inzwischen in einem anderen Tab geändert.',
+    elsewhereHint: 'Nichts wurde überschrieben. Wähl eins von beiden.',
+  },
   gave_up: {
     text: 'Die Registry war nach mehreren Versuchen nicht erreichbar.',
     textHint: 'Nichts wurde empfangen. Versuch es erneut, wenn die Verbindung wieder geht.',

@@ -56,6 +56,10 @@ export const publishFaults = {
   connection_not_ready: {
     because: (reason: string) => `This registry cannot be used right now: ${reason}`,
   },
+  draft_changed: {
+    elsewhere: 'This form was changed in another tab meanwhile.',
+    elsewhereHint: 'Nothing was overwritten. Choose one of the two.',
+  },
   gave_up: {
     text: 'The registry could not be reached after several tries.',
     textHint: 'Nothing was received. Retry when the connection works again.',

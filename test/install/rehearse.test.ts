@@ -111,6 +111,14 @@ test('what is suggested for a kind installs it, and takes it away', async () => 
     { 'library.txt': 'A\n800\nLIBRARY\n' },
     { 'lin_x64/Push.xpl': '\u007fELF' },
     { 'Scripts/737-800.lua': '', 'Scripts/lib/TO.lua': '', 'Modules/x/y.lua': '' },
+    {
+      'thin.xpl': '\u007fELF',
+      'thin.ini': '',
+      'thin data/a.txt': '',
+      'images/b.png': '',
+      'README.md': '',
+      'a.cpp': '',
+    },
     { 'PI_Follow.py': '', 'follow/__init__.py': '', 'lib/helper.py': '' },
   ]) {
     const { installScript, uninstallScript } = await detect(tree);

@@ -2,7 +2,7 @@ import type { AddonKind } from '../../../preload/contract/addons.ts';
 import { entriesBelow, type FileEntry } from '../scan/entry.ts';
 import type { Facts } from './facts.ts';
 import { commonFolder, depthOf, parentOf } from './folders.ts';
-import { isPartOfTools, markerOf, OWN_OBJECT } from './markers.ts';
+import { isNavdataName, isPartOfTools, isXPlanesOwn, markerOf, OWN_OBJECT, xplaneFolderOf } from './markers.ts';
 import { isBuildOutput } from './plugin-layout.ts';
 import { findScripts } from './scripts.ts';
 
@@ -36,6 +36,8 @@ const SHARE_OF_ONE_SET = 0.8;
 export async function findCandidates(entries: readonly FileEntry[], facts: Facts): Promise<Candidate[]> {
   const files = entries.filter(({ path, link }) => link === undefined && !isPartOfTools(path));
   const { marked, withObjects, scripts } = readMarkers(files);
+  const ofXPlane = scripts.sources > 0 ? undefined : changeOfXPlane(files, marked);
+  if (ofXPlane !== undefined) return [ofXPlane];
   const merged = mergeSets(mergeSets(marked, 'csl', files), 'navdata', files);
   const isAddon = ({ kind, root }: Candidate) => kind !== 'livery' || isLivery(root, withObjects, files);
   const accepted = asOverlay(withoutBuildOutput(withoutNavdataOfOthers(acceptShallowFirst(merged, isAddon))), files);
@@ -47,6 +49,21 @@ export async function findCandidates(entries: readonly FileEntry[], facts: Facts
   // A library.txt beside scripts, with nothing it could give away, is an example or a note.
   const found = await findScripts(scripts, facts);
   return found.length > 0 ? found : librariesOf(accepted, files, facts);
+}
+
+const BELOW_XPLANE = /^(?:aircraft|custom scenery|custom data|resources|global scenery)\//i;
+
+/** Files of X-Plane's own folders, alone or with add-ons in folders beside them: one change that is laid over the whole of X-Plane. */
+function changeOfXPlane(files: readonly FileEntry[], marked: readonly Candidate[]): Candidate | undefined {
+  const markers = files.map(({ path }) => path).filter(isXPlanesOwn);
+  // Navigation data lies among X-Plane's own files too, and airports may come with it.
+  const hasNavdata = files.some(({ path }) => isNavdataName(path));
+  if (markers.length === 0 || hasNavdata) return undefined;
+  const root = commonFolder(markers.map((path) => xplaneFolderOf(path).replace(/\/$/, '')));
+  const start = root === '' ? '' : `${root}/`;
+  const isBelow = (found: Candidate) =>
+    found.root.startsWith(start) && BELOW_XPLANE.test(`${found.root.slice(start.length)}/`);
+  return marked.every(isBelow) ? { kind: 'other', root, markers } : undefined;
 }
 
 function readMarkers(files: readonly FileEntry[]) {
@@ -143,12 +160,19 @@ const IN_AIRCRAFT = /^(?:((?:.*\/)?)aircraft\/.+\/)plugins(?:\/[^/]+)?$/i;
 /** Plugins that run the scripts of one aircraft, and lie in it. */
 const OF_ONE_AIRCRAFT = /^(.*\/|)plugins\/(?:xlua|xtlua[^/]*|sasl[^/]*|gizmo[^/]*)\//i;
 
-/** Plugins that lie in folders of aircraft, without the aircraft: one change to what users have, to be laid over it. */
+/** What is above the folder of aircraft that a plugin, or a texture that is in no folder `liveries`, lies in. */
+function aircraftAround({ kind, root }: Candidate): string | undefined {
+  if (kind === 'plugin') return IN_AIRCRAFT.exec(root)?.[1];
+  return /(?:^|\/)liveries\//i.test(root) ? undefined : /^((?:.*\/)?)aircraft\/.+/i.exec(root)?.[1];
+}
+
+/** Plugins and textures that lie in folders of aircraft, without the aircraft: one change to what users have, to be laid over it. */
 function asOverlay(found: readonly Candidate[], files: readonly FileEntry[]): Candidate[] {
-  if (found.length === 0 || found.some(({ kind }) => kind !== 'plugin')) return [...found];
+  if (found.length === 0 || found.some(({ kind }) => kind !== 'plugin' && kind !== 'livery')) return [...found];
   const markers = found.flatMap((candidate) => candidate.markers);
-  const above = found.map(({ root }) => IN_AIRCRAFT.exec(root)?.[1]).filter((folder) => folder !== undefined);
+  const above = found.map(aircraftAround).filter((folder) => folder !== undefined);
   if (above.length === found.length) return [{ kind: 'other', root: commonFolder(above.map(parentOf)), markers }];
+  if (found.some(({ kind }) => kind !== 'plugin')) return [...found];
   const aircraft = files.map(({ path }) => OF_ONE_AIRCRAFT.exec(path)?.[1]).find((folder) => folder !== undefined);
   const isPart = ({ root }: Candidate) => `${parentOf(root)}/`.toLowerCase() === `${aircraft}plugins/`.toLowerCase();
   return aircraft !== undefined && found.every(isPart)

@@ -10,6 +10,7 @@ import { createFacts, type Facts } from './facts.ts';
 import { suggestScripts } from './install-scripts.ts';
 import { type PluginBinary, platformsOf } from './platforms.ts';
 import { placeOfPlugin } from './plugin-layout.ts';
+import { namedByScripts } from './scripts.ts';
 import {
   packageTypeOf,
   type Suggestion,
@@ -44,6 +45,8 @@ export async function detectAddon(
   const sceneryKind = kind === 'scenery' ? await readSceneryKind(entries, facts) : undefined;
   const airport =
     sceneryKind === 'airport' && candidates.length === 1 ? await readAirportName(entries, facts) : undefined;
+  const isScript = kind === 'flywithlua' || kind === 'xppython3';
+  const isNamed = isScript ? await namedByScripts(entries, facts) : undefined;
   const suggested = suggest({
     name:
       aircraft.name ??
@@ -54,6 +57,7 @@ export async function detectAddon(
     entries,
     aircraft,
     author,
+    isNamed,
   });
   const found = {
     kind,
@@ -137,6 +141,7 @@ function suggest(from: {
   readonly entries: readonly FileEntry[];
   readonly aircraft: AircraftFacts;
   readonly author: string | undefined;
+  readonly isNamed: ((name: string) => boolean) | undefined;
 }): Suggestion {
   const { name, kind, root, aircraft, author } = from;
   const entries =
@@ -147,6 +152,6 @@ function suggest(from: {
     packageName: suggestPackageName(name, kind),
     packageType: packageTypeOf(kind),
     description: suggestDescription(aircraft.description),
-    ...suggestScripts(kind, entries),
+    ...suggestScripts(kind, entries, from.isNamed),
   };
 }

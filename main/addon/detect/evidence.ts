@@ -1,6 +1,7 @@
 import { type Message, message } from '../../../preload/messages/index.ts';
 import { PLATFORM_NAMES, PLATFORMS } from '../../../protocol/index.ts';
 import type { Detection } from './detection.ts';
+import { isXPlanesOwn } from './markers.ts';
 import { platformOf } from './platforms.ts';
 
 /** An author reads a sentence, not a list of hundreds. */
@@ -17,7 +18,9 @@ function whatItIs({ kind, sceneryKind, candidates }: Omit<Detection, 'evidence'>
   if (candidates.length > 1) return severalAddons(candidates);
   const marker = first.markers.find((path) => path.endsWith('apt.dat')) ?? first.markers[0] ?? '';
   const others = first.markers.length - 1;
-  if (kind === 'other') return message('evidence.overlay', marker, others);
+  if (kind === 'other') {
+    return message(isXPlanesOwn(marker) ? 'evidence.ofXPlane' : 'evidence.overlay', marker, others);
+  }
   return sceneryKind === undefined
     ? message('evidence.kind', marker, others, kind)
     : message('evidence.scenery', marker, others, sceneryKind);
@@ -38,6 +41,7 @@ function whereItRuns({ kind, plugins, pluginPlatforms, candidates }: Omit<Detect
   // Of a folder that is no add-on yet nothing is known of where it works.
   if (candidates.length === 0 && plugins.length === 0) return [];
   if (plugins.length === 0) return [message('evidence.noPlugin')];
+  if (pluginPlatforms.length === 0) return [];
   const named = pluginPlatforms.slice(0, MOST_NAMED);
   const words = message(
     'evidence.plugins',

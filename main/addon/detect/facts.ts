@@ -14,7 +14,10 @@ const DSF_BYTES = 64 * 1024;
 /** One airport has about a megabyte at most; several may stand in one file. */
 const AIRPORT_BYTES = 4 * 2 ** 20;
 const LUA_BYTES = 64 * 1024;
+const SCRIPT_BYTES = 256 * 1024;
 const LIBRARY_BYTES = 256 * 1024;
+
+const QUOTED = /(["'])((?:(?!\1)[^\n\r]){1,200})\1/g;
 
 /** What is read from inside files in order to know an add-on. Each answer is kept until its file changes. */
 export interface Facts {
@@ -26,6 +29,8 @@ export interface Facts {
   /** Whether a library.txt is one: by its first lines, or because it exports something. */
   readonly isLibrary: (entry: FileEntry) => Promise<boolean>;
   readonly luaDialect: (entry: FileEntry) => Promise<LuaDialect>;
+  /** The parts of paths that stand in quotes in a script, in lower case: what it may open. */
+  readonly quotedNames: (entry: FileEntry) => Promise<ReadonlySet<string>>;
 }
 
 export function createFacts(root: string): Facts {
@@ -36,6 +41,7 @@ export function createFacts(root: string): Facts {
     dsfProperties: remembered(async (entry) => parseDsfProperties(await head(entry, DSF_BYTES))),
     isLibrary: remembered(async (entry) => isLibraryText((await head(entry, LIBRARY_BYTES)).toString('latin1'))),
     luaDialect: remembered(async (entry) => luaDialect((await head(entry, LUA_BYTES)).toString('latin1'))),
+    quotedNames: remembered(async (entry) => quotedNames((await head(entry, SCRIPT_BYTES)).toString('utf8'))),
     airport: remembered(async (entry) => {
       const text = (await head(entry, AIRPORT_BYTES)).toString('utf8');
       return { isThere: hasAirport(text), name: parseAirportName(text, `${basename(root)}/${entry.path}`) };
@@ -46,4 +52,10 @@ export function createFacts(root: string): Facts {
 /** The first bytes of a file; none when it cannot be read, which the scan has told already. */
 function readHead(file: string, entry: FileEntry, length: number): Promise<Buffer> {
   return readRange(file, 0, Math.min(entry.size, length)).catch(() => Buffer.alloc(0));
+}
+
+/** The parts of paths in the quoted texts of a script, in lower case: `"/images/dial.png"` gives `images` and `dial.png`. */
+function quotedNames(text: string): ReadonlySet<string> {
+  const parts = [...text.matchAll(QUOTED)].flatMap(([, , quoted = '']) => quoted.split(/[/\\]+/));
+  return new Set(parts.map((part) => part.trim().toLowerCase()).filter((part) => part !== ''));
 }

@@ -13,21 +13,38 @@ const NONE: Scripts = { installScript: null, uninstallScript: null };
 /** A script that names more than this by hand is no longer one an author would read. */
 const MOST_LINES = 100;
 
+const PLUGIN_PLACE = 'Resources/plugins';
 const LUA_PLACE = 'Resources/plugins/FlyWithLua';
 const PYTHON_PLACE = 'Resources/plugins/PythonPlugins';
 
-/** Sakura scripts that put the package where X-Plane looks for its kind (XPKG.md 4 and 11). */
-export function suggestScripts(kind: AddonKind, entries: readonly FileEntry[]): Scripts {
+/** Sakura scripts that put the package where X-Plane looks for its kind (XPKG.md 4 and 11). `isNamed` tells what the add-on's scripts open. */
+export function suggestScripts(
+  kind: AddonKind,
+  entries: readonly FileEntry[],
+  isNamed: (name: string) => boolean = () => false,
+): Scripts {
   switch (kind) {
     case 'scenery':
     case 'library':
       return asFolder('/"Custom Scenery"/$(@packageName)');
     case 'plugin':
-      return asFolder(`/"Resources"/"plugins"/${pluginFolder(entries)}`);
+      return isThin(entries)
+        ? asParts(thinParts(entries.map(({ path }) => path)), 'Puts the plugin beside those of other add-ons.')
+        : asFolder(`/"Resources"/"plugins"/${pluginFolder(entries)}`);
     case 'flywithlua':
-      return asParts(luaParts(entries.map(({ path }) => path)));
+      return asParts(
+        luaParts(
+          entries.map(({ path }) => path),
+          isNamed,
+        ),
+      );
     case 'xppython3':
-      return asParts(pythonParts(entries.map(({ path }) => path)));
+      return asParts(
+        pythonParts(
+          entries.map(({ path }) => path),
+          isNamed,
+        ),
+      );
     // Aircraft have the registry's default; a livery belongs into an aircraft, and the others into a client or device, that only the author can name.
     case 'aircraft':
     case 'livery':
@@ -64,7 +81,7 @@ interface Part {
 }
 
 /** Scripts share one folder with those of others, so only what is named here is written, and only that is deleted. */
-function asParts(parts: readonly Part[]): Scripts {
+function asParts(parts: readonly Part[], what = 'Puts the scripts beside those of other add-ons.'): Scripts {
   if (parts.length === 0 || parts.length > MOST_LINES || parts.some(({ from }) => !isWritable(from))) return NONE;
   const folders = [...new Set(parts.map(({ folder }) => folder))].filter((folder) => folder !== '').toSorted();
   const makes = folders.map((folder, index) => {
@@ -74,7 +91,7 @@ function asParts(parts: readonly Part[]): Scripts {
   const copies = parts.map(({ from, to }) => `COPY @default${quotedPath(from)} TO ${quotedPath(to)}\n`);
   const deletes = parts.map(({ to }) => `DELETE ${quotedPath(to)}\n`);
   return {
-    installScript: `# Puts the scripts beside those of other add-ons.\n${makes.join('')}${copies.join('')}`,
+    installScript: `# ${what}\n${makes.join('')}${copies.join('')}`,
     uninstallScript: `# Takes away what was installed, and nothing else.\n${deletes.join('')}`,
   };
 }
@@ -85,7 +102,7 @@ const SHARED_FOLDER =
 /** What stands beside scripts in a repository and is nothing X-Plane needs. */
 const NOT_INSTALLED = /^(?:\..*|docs?|tests?|examples?|tools?|build|dist|src|screenshots?|__pycache__|node_modules)$/i;
 
-function luaParts(paths: readonly string[]): Part[] {
+function luaParts(paths: readonly string[], isNamed: (name: string) => boolean): Part[] {
   const hasScripts = paths.some((path) => /^scripts\//i.test(path));
   return partsOf(paths, (path) => {
     const inner = /^(scripts|modules)\/(.+)$/is.exec(path);
@@ -93,12 +110,12 @@ function luaParts(paths: readonly string[]): Part[] {
       const place = inner[1]?.toLowerCase() === 'modules' ? 'Modules' : 'Scripts';
       return { below: `${LUA_PLACE}/${place}`, path: inner[2] };
     }
-    return hasScripts || isLeftOut(path) ? undefined : { below: `${LUA_PLACE}/Scripts`, path };
+    return hasScripts || isLeftOut(path, isNamed) ? undefined : { below: `${LUA_PLACE}/Scripts`, path };
   });
 }
 
-/** A Python script is its `PI_*.py`, the packages beside it and the files these are given. */
-function pythonParts(paths: readonly string[]): Part[] {
+/** A Python script is its `PI_*.py`, the packages beside it and what these open. */
+function pythonParts(paths: readonly string[], isNamed: (name: string) => boolean): Part[] {
   const hasFolder = paths.some((path) => /^pythonplugins\//i.test(path));
   const packages = new Set(
     paths.flatMap((path) => (/\/.*\.py$/i.test(path) ? [path.slice(0, path.indexOf('/'))] : [])),
@@ -106,11 +123,30 @@ function pythonParts(paths: readonly string[]): Part[] {
   return partsOf(paths, (path) => {
     const inner = /^pythonplugins\/(.+)$/is.exec(path)?.[1];
     if (inner !== undefined) return { below: PYTHON_PLACE, path: inner };
-    if (hasFolder || isLeftOut(path)) return undefined;
+    if (hasFolder || isLeftOut(path, isNamed)) return undefined;
     const [first = '', second] = path.split('/');
+    if (isNamed(first) && !/\.py$/i.test(first)) return { below: PYTHON_PLACE, path };
     const isOwn =
       second === undefined ? /\.py$/i.test(first) && !/^(?:setup|conftest)\.py$/i.test(first) : packages.has(first);
     return isOwn ? { below: PYTHON_PLACE, path } : undefined;
+  });
+}
+
+/** All its files lie in its folder itself: X-Plane loads such a plugin from `Resources/plugins` alone (SDK 1). */
+function isThin(entries: readonly FileEntry[]): boolean {
+  const own = entries.filter(({ path }) => /\.xpl$/i.test(path) && placeOfPlugin(path).plugin === '');
+  return own.length > 0 && own.every(({ path }) => placeOfPlugin(path).platform === undefined && !path.includes('/'));
+}
+
+/** What a plugin is built from, and tells about itself. */
+const NOT_OF_A_PLUGIN =
+  /\.(?:c|cc|cpp|cxx|h|hh|hpp|m|mm|rs|go|pas|d|o|obj|a|lib|exp|pdb|ilk|def|sln|vcxproj.*|pro|cmake|py|sh|bat|md|pdf|rtf|html?|docx?|ska|ya?ml|toml)$|^(?:\..*|makefile.*|cmakelists\.txt|cargo\..*|dockerfile|licen[cs]e.*|copying.*|read[ _-]?me.*|change(?:log|s).*)$/i;
+
+function thinParts(paths: readonly string[]): Part[] {
+  return partsOf(paths, (path) => {
+    const [first = '', second] = path.split('/');
+    const isLeft = second === undefined ? NOT_OF_A_PLUGIN.test(first) : NOT_INSTALLED.test(first);
+    return isLeft ? undefined : { below: PLUGIN_PLACE, path };
   });
 }
 
@@ -135,10 +171,14 @@ function partsOf(paths: readonly string[], placeOf: (path: string) => Place | un
   return [...parts.values()];
 }
 
-function isLeftOut(path: string): boolean {
+function isLeftOut(path: string, isNamed: (name: string) => boolean): boolean {
   const [first = '', second] = path.split('/');
-  return second === undefined ? isDocument(first) : NOT_INSTALLED.test(first);
+  if (second !== undefined) return NOT_INSTALLED.test(first);
+  return isDocument(first) && !(isNamed(first) && DATA_ENDING.test(first));
 }
+
+/** Texts that are a document unless a script opens them. */
+const DATA_ENDING = /^[^.].*\.(?:txt|ya?ml|toml|cfg|ini)$/i;
 
 function isDocument(name: string): boolean {
   return /^\.|\.(?:md|txt|pdf|rtf|html?|docx?|ska|ya?ml|toml|cfg|ini)$|^(?:licen[cs]e|readme|changelog)/i.test(name);

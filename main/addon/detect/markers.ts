@@ -31,8 +31,18 @@ const NAVDATA_NAMES = new Set([
   'user_nav.dat',
 ]);
 
-/** X-Plane's own airports and global scenery: who ships a file there replaces data of X-Plane, and makes no scenery. */
-const OF_XPLANE = /(?:^|\/)(?:resources\/default scenery|global scenery)\//i;
+/** What X-Plane itself comes with: who ships a file there changes X-Plane, and makes no add-on of the kind the file looks like. */
+const OF_XPLANE =
+  /(?:^|\/)(?:resources\/(?:bitmaps|default data|default scenery|joystick configs|map data)|global scenery|custom scenery\/global airports)\//i;
+
+export function isXPlanesOwn(path: string): boolean {
+  return OF_XPLANE.test(path);
+}
+
+/** The folder that stands for X-Plane's, of a path in one of X-Plane's own. */
+export function xplaneFolderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.search(OF_XPLANE)));
+}
 
 /** Programs before they are compiled: the languages plugins are written in. */
 const SOURCE_ENDINGS = new Set(['c', 'cc', 'cpp', 'cxx', 'go', 'rs', 'cs', 'pas', 'swift', 'm', 'mm', 'd', 'zig']);
@@ -45,7 +55,20 @@ export function isPartOfTools(path: string): boolean {
   return NOT_THE_ADDON.test(path);
 }
 
+/** Among X-Plane's own files there may be an aircraft, a plugin, and the navigation data it comes with. */
+const KEPT_IN_XPLANE: ReadonlySet<AddonKind> = new Set(['aircraft', 'plugin', 'navdata']);
+
+export function isNavdataName(path: string): boolean {
+  return NAVDATA_NAMES.has(path.slice(path.lastIndexOf('/') + 1).toLowerCase());
+}
+
 export function markerOf(path: string): Marker | Hint | undefined {
+  const marker = markerIn(path);
+  const isAddon = typeof marker === 'object' && !KEPT_IN_XPLANE.has(marker.kind);
+  return isAddon && OF_XPLANE.test(path) ? undefined : marker;
+}
+
+function markerIn(path: string): Marker | Hint | undefined {
   const slash = path.lastIndexOf('/');
   const name = path.slice(slash + 1).toLowerCase();
   const folder = path.slice(0, Math.max(0, slash));
@@ -57,7 +80,7 @@ export function markerOf(path: string): Marker | Hint | undefined {
     case 'dsf':
     case 'dat': {
       const scenery = SCENERY_MARKER.exec(path);
-      return scenery === null || OF_XPLANE.test(path) ? undefined : { kind: 'scenery', root: scenery[1] ?? '' };
+      return scenery === null ? undefined : { kind: 'scenery', root: scenery[1] ?? '' };
     }
     case 'txt':
       if (name === 'library.txt') return { kind: 'library', root: folder };

@@ -59,14 +59,16 @@ export function platformsOf(
   readonly plugins: readonly PluginPlatforms[];
   readonly faults: readonly PlatformFault[];
 } {
-  const own = addon.kind === 'plugin' ? binaries.filter(({ place }) => place.plugin === addon.root) : binaries;
-  const found = own.length > 0 ? own : binaries;
+  const own = addon.kind === 'plugin' ? binaries.filter(({ place }) => place.plugin === addon.root) : [];
+  const found = own.length > 0 ? own : HOLDS_PLUGINS.has(addon.kind) ? binaries.filter(isInPlugins) : binaries;
   const counted = found.filter((binary) => !isPassedOver(binary, found));
   const plugins = [...Map.groupBy(counted, ({ place }) => place.plugin)].map(([plugin, files]) => ({
     plugin,
     platforms: platformsOfPlugin(files),
   }));
-  const strays = binaries.filter((binary) => !counted.includes(binary));
+  // What lies outside of `plugins` is for another place, as read-me files say: nothing is known of it.
+  const known = HOLDS_PLUGINS.has(addon.kind) ? found : binaries;
+  const strays = known.filter((binary) => !counted.includes(binary));
   return {
     platforms: together(addon.kind, plugins),
     plugins,
@@ -76,6 +78,13 @@ export function platformsOf(
       ...strays.map(({ path }): PlatformFault => ({ kind: 'stray', path })),
     ],
   };
+}
+
+/** X-Plane looks for their plugins in the folder `plugins` alone. */
+const HOLDS_PLUGINS: ReadonlySet<AddonKind> = new Set(['aircraft', 'scenery', 'library']);
+
+function isInPlugins({ path }: PluginBinary): boolean {
+  return /(?:^|\/)plugins\//i.test(path);
 }
 
 /** Beside files at places X-Plane knows, one with a name of its own (`mac_arm.xpl`, what is joined into `mac.xpl`) is not loaded. */

@@ -76,3 +76,10 @@ function scriptAddon(kind: AddonKind, paths: readonly string[]): ScriptAddon {
   });
   return { kind, root: commonFolder(bases), markers: paths };
 }
+
+/** Whether one of the scripts names a file or folder. */
+export async function namedByScripts(entries: readonly FileEntry[], facts: Facts): Promise<(name: string) => boolean> {
+  const scripts = entries.filter(({ path, link }) => link === undefined && /\.(?:lua|py)$/i.test(path));
+  const sets = await Promise.all(scripts.slice(0, MOST_READ).map(facts.quotedNames));
+  return (name) => sets.some((names) => names.has(name.toLowerCase()));
+}

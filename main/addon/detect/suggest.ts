@@ -42,12 +42,14 @@ export const UNKNOWN_OWNER = 'author';
 
 /** What people write into a field for a name when they have none to give. */
 const NO_NAME =
-  /^(?:n-?a|none|no-?one|me|my|self|unknown|unnamed|undefined|anonymous|author|studio|name|test|default|various|your-name)$/;
+  /^(?:n-?a|none|no-?one|me|my|self|unknown|unnamed|undefined|anonymous|author|studio|name|test|default|various|your-name|plane-?maker)$/;
+/** The makers of what an aircraft was begun with: a default aircraft of X-Plane, a modeller's default. */
+const NOT_THE_AUTHOR = /^(?:laminar(?:-research)?|austin-meyer|x-?plane(?:-\d+)?|blender(?:-\d+)*)$/;
 const OWNER_LENGTH = { min: 3, max: 12, whole: 16 };
 /** A package keeps its id and its name for all its versions. */
 const VERSION_AT_END = /(?<=\w)[\s_-]+(?:v|ver|version)[\s._-]?\d+(?:[._]\d+)*[a-z]?$/i;
 /** What a cut leaves hanging. */
-const LOOSE_END = /[-_](?:for|of|the|an?|and|or|in|on|by|to|with|from|de|la|le|du|der|die|das|und|von)$/;
+const LOOSE_END = /[-_ ](?:for-x|for|of|the|an?|and|or|in|on|by|to|with|from|de|la|le|du|der|die|das|und|von)$/i;
 
 /** `author.package` from what people wrote anywhere; always a valid id (XPKG.md 1). The first author with a name worth it is taken. */
 export function suggestPackageId(name: string, ...authors: readonly (string | undefined)[]): string {
@@ -67,7 +69,9 @@ export function suggestPackageId(name: string, ...authors: readonly (string | un
 
 function asOwner(author: string | undefined, longest: number): string | undefined {
   const owner = cutAtWord(asSegment(author ?? ''), longest);
-  return owner.length < OWNER_LENGTH.min || NO_NAME.test(owner) ? undefined : owner;
+  const whole = asSegment(author ?? '');
+  const isNone = NO_NAME.test(owner) || NOT_THE_AUTHOR.test(whole) || NOT_THE_AUTHOR.test(owner);
+  return owner.length < OWNER_LENGTH.min || isNone ? undefined : owner;
 }
 
 const NAME_STARTS: Readonly<Record<AddonKind, string>> = {
@@ -137,7 +141,7 @@ function withoutVersion(name: string): string {
 function cutAtSpace(text: string, longest: number): string {
   if (text.length <= longest) return text;
   const space = text.lastIndexOf(' ', longest);
-  return text.slice(0, space >= NAME_LENGTH.min ? space : longest);
+  return withoutLooseEnd(text.slice(0, space >= NAME_LENGTH.min ? space : longest));
 }
 
 /** What was cut inside brackets loses them and what is left of their content. */

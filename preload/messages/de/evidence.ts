@@ -29,6 +29,8 @@ export const evidence: Pick<Messages, keyof typeof import('../en/evidence.ts').e
     scenery: (marker, others, kind) => `${because(marker, others)}: ${SCENERIES[kind]}.`,
     overlay: (marker, others) =>
       `${marker}${others > 0 ? ` und ${others} weitere liegen` : ' liegt'} im Ordner eines Flugzeugs, dessen .acf nicht hier ist: Entweder fehlt diese Datei, oder dies gehört über ein Flugzeug, das Nutzer haben.`,
+    ofXPlane: (marker, others) =>
+      `${marker}${others > 0 ? ` und ${others} weitere liegen` : ' liegt'} in einem Ordner, den X-Plane selbst mitbringt: Das ist eine Änderung, die über die Dateien von X-Plane gelegt wird.`,
     kindAlone: (kind) => KINDS[kind],
     several: (count, roots, kinds) =>
       `Im Ordner sind ${count} Add-ons: ${words.firstOf(

@@ -38,6 +38,11 @@ export const plugins: Pick<
     notFound: (folder, wanted) => `X-Plane wird dieses Plugin nicht finden: In ${folder} sucht es ${wanted}.`,
     passedOver: (wanted) =>
       `X-Plane lädt ${wanted} aus diesem Ordner und übergeht diese Datei. Lass sie aus dem Paket weg.`,
+    thin: (name, wanted) =>
+      `X-Plane lädt ${name} nur aus Resources/plugins selbst. Wo Nutzer das Add-on als Ordner dorthin entpacken, lädt es die Datei nicht; ${wanted} lädt es.`,
+    whyThin: 'Die hier vorgeschlagene install.ska legt sie dorthin; wer von Hand installiert, muss es wissen.',
+    thinInside: (wanted) =>
+      `X-Plane lädt dieses Plugin nicht: Außerhalb von Resources/plugins nimmt es eines nur aus einem eigenen Ordner, hier ${wanted}.`,
     different: (paths) =>
       `Das Plugin heißt auf jedem System anders (${words.list(paths)}), der Ordner, in den es installiert wird, kann aber nur wie eines davon heißen. Gib allen denselben Namen.`,
   },

@@ -30,6 +30,8 @@ export const evidence = {
     scenery: (marker: string, others: number, kind: Scenery) => `${makes(marker, others)} this ${SCENERIES[kind]}.`,
     overlay: (marker: string, others: number) =>
       `${marker}${others > 0 ? ` and ${others} more like it lie` : ' lies'} in the folder of an aircraft whose .acf is not here: either that file is missing, or this goes over an aircraft that users have.`,
+    ofXPlane: (marker: string, others: number) =>
+      `${marker}${others > 0 ? ` and ${others} more like it lie` : ' lies'} in a folder that X-Plane itself comes with: this is a change that goes over the files of X-Plane.`,
     kindAlone: (kind: Kind) => KINDS[kind],
     several: (count: number, roots: readonly string[], kinds: readonly string[]) =>
       `The folder holds ${count} add-ons: ${words.firstOf(

@@ -30,6 +30,11 @@ export const plugins = {
       `X-Plane will not find this plugin: in ${folder} it looks for ${wanted}.`,
     passedOver: (wanted: string) =>
       `X-Plane loads ${wanted} from this folder and passes over this file. Leave it out of the package.`,
+    thin: (name: string, wanted: string) =>
+      `X-Plane loads ${name} from Resources/plugins itself only. Where users unzip the add-on as a folder there, it is not loaded: ${wanted} would be.`,
+    whyThin: 'The install.ska that is suggested here puts it there; who installs by hand has to know.',
+    thinInside: (wanted: string) =>
+      `X-Plane does not load this plugin: outside of Resources/plugins it takes one from a folder of its own only, here ${wanted}.`,
     different: (paths: readonly string[]) =>
       `The plugin has another name on each system (${words.list(paths)}), so the folder it is installed in can be named like one of them only. Give all of them one name.`,
   },

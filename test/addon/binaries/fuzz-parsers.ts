@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { isProgram } from '../../../main/addon/binaries/is-program.ts';
 import { readBinary } from '../../../main/addon/binaries/read-binary.ts';
 import { parseAircraft } from '../../../main/addon/detect/aircraft-file.ts';
 import { parseAirportName } from '../../../main/addon/detect/scenery-files.ts';
@@ -17,6 +18,20 @@ function ofText(known: (text: string) => unknown): Parse {
   return async (size, read) => known((await read(0, size)).toString('utf8'));
 }
 
+/** The same file as what is run by itself. */
+function asProgram(library: Uint8Array): Buffer {
+  const bytes = Buffer.from(library);
+  if (bytes[0] === 0x4d) bytes.writeUInt16LE(0x22, bytes.readUInt32LE(0x3c) + 22);
+  else if (bytes[0] === 0x7f) bytes.writeUInt16LE(2, 16);
+  else bytes.writeUInt32LE(2, 12);
+  return bytes;
+}
+
+/** A library is no program; one that is none of the formats any more, or damaged, is not either. */
+async function programOrUnknown(size: number, read: CountedFile['read']): Promise<unknown> {
+  return (await isProgram(size, read)) ? true : undefined;
+}
+
 const AIRCRAFT = Buffer.from('I\n1200 Version\nP acf/_name Jet\nP acf/_studio Works\nP acf/_version 1.2\n'.repeat(3));
 const AIRPORTS = Buffer.from('I\n1000 Version\n\n1 1906 1 0 LOWI Innsbruck\n100 45 1 0 0.25\n');
 
@@ -26,6 +41,9 @@ export const PARSED: readonly (readonly [string, Buffer, Parse])[] = [
   ['ELF', linuxLibrary(8000, { versions: ['GLIBC_2.2.5', 'GLIBC_2.34'], runpath: '$ORIGIN/lib' }), readBinary],
   ['Mach-O', macLibrary(['arm64'], 8000, { rpaths: ['@loader_path'] }), readBinary],
   ['universal Mach-O', macLibrary(['x86_64', 'arm64'], 34_000), readBinary],
+  ['PE asked whether it is a program', asProgram(windowsLibrary('x86_64', 8000)), programOrUnknown],
+  ['ELF asked whether it is a program', asProgram(linuxLibrary(8000)), programOrUnknown],
+  ['Mach-O asked whether it is a program', asProgram(macLibrary(['arm64'], 8000)), programOrUnknown],
   ['.acf', AIRCRAFT, ofText((text) => parseAircraft(text).studio)],
   ['apt.dat', AIRPORTS, ofText((text) => parseAirportName(text, 'LOWI'))],
   ['DSF', makeDsf({ objects: ['a.obj', 'lib/b.obj'], polygons: ['c.pol'] }), readDefinitions],

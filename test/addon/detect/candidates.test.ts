@@ -107,6 +107,36 @@ const TREES: ReadonlyArray<
     'navdata',
     'xp/Resources/default data',
   ],
+  [
+    "a change to X-Plane's own pictures and scenery",
+    { 'mod/Resources/bitmaps/world/a.png': '', 'mod/Resources/default scenery/sim objects/library.txt': 'EXPORT a b' },
+    'other',
+    'mod',
+  ],
+  [
+    'the same with an add-on in a folder beside them',
+    { 'Resources/bitmaps/world/a.png': '', 'Resources/plugins/fog/win_x64/fog.xpl': '', 'readme.md': '' },
+    'other',
+    '',
+  ],
+  [
+    'a program that has pictures of X-Plane',
+    { 'Resources/bitmaps/a.png': '', 'a.cpp': '', 'win_x64/p.xpl': '' },
+    'plugin',
+    '',
+  ],
+  [
+    'other textures for the aircraft of X-Plane',
+    { 'Aircraft/Laminar Research/Jet/objects/a.png': '', 'Aircraft/Laminar Research/Jet/objects/b.dds': '' },
+    'other',
+    '',
+  ],
+  [
+    'a repaint below Aircraft',
+    { 'Aircraft/Jet/liveries/Red/objects/a.png': '' },
+    'livery',
+    'Aircraft/Jet/liveries/Red',
+  ],
   ['fixes of the user', { 'Custom Data/user_fix.dat': '', 'Custom Data/user_nav.dat': '' }, 'navdata', 'Custom Data'],
   [
     'modules of SASL in a folder Scripts',

@@ -196,6 +196,39 @@ test('of a repository with a Python script only what X-Plane runs is installed, 
   ]);
 });
 
+test('data that a script opens is installed with it, and what it does not open is not', async () => {
+  const python = await detect({
+    'PI_Radio.py': 'image = os.path.join(here, "dials", "a.png")\nread(\'stations.txt\')\nopen("docs/x")\n',
+    'dials/a.png': '',
+    'stations.txt': '',
+    'screenshot.png': '',
+    'pictures/b.png': '',
+    'docs/x': '',
+  });
+  const copied = (script: string | null) =>
+    script?.split('\n').flatMap((line) => /^COPY @default\/(.*) TO /.exec(line)?.[1] ?? []);
+  expect(copied(python.suggested.installScript)).toEqual(['"PI_Radio.py"', '"dials"', '"stations.txt"']);
+  const lua = await detect({ 'hud.lua': 'do_every_draw("f()") f = io.open("hud.ini")', 'hud.ini': '', 'a.txt': '' });
+  expect(copied(lua.suggested.installScript)).toEqual(['"hud.ini"', '"hud.lua"']);
+});
+
+test('a plugin without a folder of a system goes where X-Plane takes such a one', async () => {
+  const thin = await detect({
+    'fog.xpl': windowsLibrary('x86_64', 2048),
+    'fog.prf': '',
+    'fog/a.png': '',
+    'README.md': '',
+    Makefile: '',
+    'src/fog.cpp': '',
+  });
+  expect(thin.suggested.uninstallScript?.split('\n').slice(1)).toEqual([
+    'DELETE /"Resources"/"plugins"/"fog.prf"',
+    'DELETE /"Resources"/"plugins"/"fog.xpl"',
+    'DELETE /"Resources"/"plugins"/"fog"',
+    '',
+  ]);
+});
+
 test('every suggested id and name is a valid one', () => {
   const text = fc.oneof(fc.string({ maxLength: 60 }), fc.string({ unit: 'grapheme', maxLength: 40 }));
   fc.assert(

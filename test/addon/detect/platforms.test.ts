@@ -55,6 +55,20 @@ test('an aircraft whose plugins all lack a platform is not offered for it', asyn
   ]);
 });
 
+test('a plugin that lies outside of the plugins of an aircraft is for another place', async () => {
+  const found = await detect({
+    'plane.acf': '',
+    'Plugins/core/win_x64/core.xpl': win,
+    'Plugins/core/mac_x64/core.xpl': mac,
+    'Plugins/core/lin_x64/core.xpl': lin,
+    'For Resources/tablet/64/mac.xpl': macLibrary(['x86_64'], 2048),
+  });
+  expect(found.platformFaults).toEqual([]);
+  expect(found.pluginPlatforms).toEqual([{ plugin: 'Plugins/core', platforms: ALL }]);
+  const without = await detect({ 'plane.acf': '', 'For Resources/tablet/64/mac.xpl': mac });
+  expect(without.platforms).toEqual(ALL);
+});
+
 test('in the folder 32 a file for 32 and 64 bits is what X-Plane 10 took', async () => {
   const both = macLibrary(['x86_64', 'arm64'], 2048);
   const found = await detect({ 'p/32/mac.xpl': macLibrary(['x86_64'], 2048), 'p/64/mac.xpl': both });

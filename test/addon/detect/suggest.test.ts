@@ -38,6 +38,19 @@ test('who is named too shortly, or not at all, is not the author', () => {
   expect(suggestPackageId('A321neo', undefined, 'unknown')).toBe('author.a321neo');
 });
 
+test('the maker of what an aircraft was begun with is not its author', () => {
+  for (const made of ['Laminar Research', 'Laminar', 'Blender 2.83', 'X-Plane 12', 'Plane Maker', 'Austin Meyer'])
+    expect(suggestPackageId('A321neo', made, 'Jane Doe')).toBe('jane-doe.a321neo');
+  expect(suggestPackageId('A321neo', 'Blender Bros')).toBe('blender-bros.a321neo');
+});
+
+test('a cut name does not end in the middle of a phrase', () => {
+  expect(suggestPackageName('Enhanced Cloudscape Controls for X-Plane')).toBe('Enhanced Cloudscape Controls');
+  expect(suggestPackageName('Random failures of the engine of a Cessna')).toBe('Random failures of the engine');
+  expect(suggestPackageName('Terms We Live For')).toBe('Terms We Live For');
+  expect(suggestPackageId('Cloudscape Panel for X-Plane')).toBe('author.cloudscape-panel');
+});
+
 test('a name that starts with a figure keeps it', () => {
   expect(suggestPackageName('3rd Fighter Wing', 'livery')).toBe('Livery 3rd Fighter Wing');
   expect(suggestPackageName('LERO Rozas Aerodrome (Lugo, Galicia)', 'scenery')).toBe('LERO Rozas Aerodrome');

@@ -1,9 +1,11 @@
 import { message } from '../../../../preload/messages/index.ts';
-import type { PluginBinary } from '../../detect/platforms.ts';
+import type { Platform } from '../../../../protocol/index.ts';
+import { type PluginBinary, platformOf } from '../../detect/platforms.ts';
 import { ignoreFix, patternFor, renameFix } from '../fixes-offered.ts';
 import { folderOf, nameOf } from '../programs.ts';
 import type { PreflightContext, Rule, RuleFinding } from '../rule.ts';
 
+const SYSTEM_FOLDER: Readonly<Record<Platform, string>> = { windows: 'win_x64', macOS: 'mac_x64', linux: 'lin_x64' };
 const PLATFORM_FOLDER = /^(?:win|mac|lin)_x64$/i;
 
 /** In `win_x64` and its siblings X-Plane looks for one name only (developer.x-plane.com, Building and Installing Plugins). */
@@ -13,11 +15,35 @@ export const pluginNames: Rule = {
   check(context) {
     const placed = context.detection.plugins.filter(({ path }) => PLATFORM_FOLDER.test(nameOf(folderOf(path))));
     const plugins = Map.groupBy(placed, ({ place }) => place.plugin);
-    return [...plugins].flatMap(([plugin, binaries]) =>
+    const misplaced = thinPlugins(context.detection);
+    const named = [...plugins].flatMap(([plugin, binaries]) =>
       plugin === '' ? differentNames(context.scan.root, binaries) : otherThanFolder(context, nameOf(plugin), binaries),
     );
+    return [...named, ...misplaced];
   },
 };
+
+/** A file that lies in no folder of a system is a plugin in `Resources/plugins` only (developer.x-plane.com, New Plugin Packaging for the SDK 3.0). */
+function thinPlugins({ kind, root, plugins }: PreflightContext['detection']): readonly RuleFinding[] {
+  const groups = Map.groupBy(plugins, ({ place }) => place.plugin);
+  return [...groups].flatMap(([folder, files]): RuleFinding[] => {
+    const [first] = files;
+    if (first === undefined || files.some(({ place }) => place.platform !== undefined)) return [];
+    const name = nameOf(first.path).replace(/\.xpl$/i, '');
+    const system = first.header === undefined ? 'win_x64' : SYSTEM_FOLDER[platformOf(first.header)];
+    if (kind === 'plugin') {
+      if (folder !== root) return [];
+      const said = message('plugin-names.thin', nameOf(first.path), `${name}/${system}/${name}.xpl`);
+      return [{ severity: 'note', path: first.path, key: 'thin', message: said, why: message('plugin-names.whyThin') }];
+    }
+    const isAround = kind === 'aircraft' || kind === 'scenery' || kind === 'library';
+    if (!isAround || !/(?:^|\/)plugins(?:\/[^/]+)?$/i.test(folder)) return [];
+    const isBare = /(?:^|\/)plugins$/i.test(folder);
+    const wanted = `${folder}/${isBare ? `${name}/` : ''}${system}/${isBare ? name : nameOf(folder)}.xpl`;
+    const said = message('plugin-names.thinInside', wanted);
+    return [{ severity: 'warning', path: first.path, key: 'thin', message: said }];
+  });
+}
 
 function otherThanFolder(
   { scan }: PreflightContext,

@@ -37,6 +37,7 @@ import { registryCalls } from './releases/registry-destination.ts';
 import { siteCalls } from './releases/site-calls.ts';
 import { registryCheck, watchCheck } from './self-checks.ts';
 import type { AppShell } from './shell.ts';
+import { SignIns } from './sign-ins.ts';
 import { tellAboutStore } from './store-notices.ts';
 
 export type { AppShell } from './shell.ts';
@@ -88,6 +89,7 @@ export async function openApp(shell: AppShell): Promise<AppServices> {
     clients: services.clients.get,
     async close() {
       stopLooking();
+      services.signIns.cancel();
       await (await services.releasing.ifOpen()?.catch(() => null))?.releases.close();
       await (await publisher.ifOpen()?.catch(() => null))?.close();
       (await services.clients.ifOpen()?.catch(() => null))?.close();
@@ -155,6 +157,7 @@ function openServices(shell: AppShell) {
     warn,
     onFault,
     connectionStore,
+    signIns: new SignIns({ clock, openers: shell.openers, emit: emit.connections }),
     localRegistry,
     publisher,
     packages,
@@ -259,9 +262,7 @@ function handlersOf(shell: AppShell, services: Services): Handlers {
       },
     }),
     connections: connectionHandlers({
-      connectionStore,
-      connections,
-      log,
+      ...{ connectionStore, connections, log, signIns: services.signIns },
       async onChanged(id) {
         (await publisher.ifOpen()?.catch(() => null))?.connectionChanged(id);
         await addonList.followRegistry();

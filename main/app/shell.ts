@@ -12,6 +12,8 @@ export interface Openers {
   saveFile?(suggestedName: string): Promise<string | null>;
   reveal?(path: string): void;
   openExternal(url: string): Promise<void>;
+  /** A page of a registry that the author named; false where there is no browser. */
+  openPage(address: string): Promise<boolean>;
 }
 
 export interface AppPaths {

@@ -1,3 +1,5 @@
+import { checkBaseUrl } from '../../protocol/index.ts';
+
 /** Where a click may lead out of Loadmaster: the documentation that its own texts point to. */
 const HOSTS: readonly string[] = [
   'github.com',
@@ -7,6 +9,12 @@ const HOSTS: readonly string[] = [
   'forums.x-plane.org',
   'xppython3.readthedocs.io',
 ];
+
+/** A page of a registry that the author named: what may be the address of a registry may be opened, with what is asked there. */
+export function registryPage(address: string): string | null {
+  const [plain = ''] = address.split('?', 1);
+  return checkBaseUrl(plain).ok ? new URL(address).href : null;
+}
 
 /**
  * The one rule for addresses given to the system: https, a host of the table, no user name and no port. The system

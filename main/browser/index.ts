@@ -8,7 +8,7 @@ import { appPaths, loadmasterFolder } from '../app/paths.ts';
 import { createDispatcher, createEmitters } from '../bridge/index.ts';
 import type { ConnectedPage } from './bridge-sockets.ts';
 import { ensureBuilt } from './ensure-built.ts';
-import { openInBrowser } from './open-browser.ts';
+import { openInBrowser } from '../app/open-browser.ts';
 import { type BrowserServer, startBrowserServer } from './server.ts';
 import { sessionSecret } from './session-secret.ts';
 import { browserAppShell, downloadsFolder } from './shell.ts';

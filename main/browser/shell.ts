@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import Conf from 'conf';
 import type { Emitters } from '../../preload/contract.ts';
 import type { ErrorLog } from '../app/error-log.ts';
+import { openInBrowser } from '../app/open-browser.ts';
 import { type AppPaths, type AppShell, systemClock } from '../app/shell.ts';
-import { externalLink } from '../bridge/index.ts';
+import { externalLink, registryPage } from '../bridge/index.ts';
 import { type OpenedStore, openStore, privateFileVault } from '../settings/index.ts';
 import { freeDownload } from './free-name.ts';
-import { openInBrowser } from './open-browser.ts';
 
 /** What the app gets from a browser tab: no keychain, no folder dialog, no file manager. */
 export async function browserAppShell(
@@ -36,6 +36,10 @@ export async function browserAppShell(
       async openExternal(url) {
         const link = externalLink(url);
         if (link !== null) await openInBrowser(link);
+      },
+      async openPage(address) {
+        const page = registryPage(address);
+        return page !== null && (await openInBrowser(page));
       },
     },
     emit,

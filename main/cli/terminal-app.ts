@@ -54,13 +54,19 @@ export interface TerminalApp {
 }
 
 /** What holds for one command and is not saved. */
-export type ForThisRun = Pick<AppShell, 'registryPort'>;
+export interface ForThisRun extends Pick<AppShell, 'registryPort'> {
+  /** Brings the author to the page of a sign-in. */
+  readonly openPage?: (address: string) => Promise<boolean>;
+}
 
 /**
  * The same services as behind the window, for one command. The terminal keeps a journal of its own, so that it can run
  * while the app is open; the local registry is the same one.
  */
-export async function openTerminalApp(context: CommandContext, run: ForThisRun = {}): Promise<TerminalApp> {
+export async function openTerminalApp(
+  context: CommandContext,
+  { openPage = async () => false, ...run }: ForThisRun = {},
+): Promise<TerminalApp> {
   const { env, options, terminal } = context;
   const folder = text(options, 'data') ?? loadmasterFolder({ platform: process.platform, env, home: homedir() });
   const shared = appPaths(folder, homedir(), process.cwd());
@@ -90,7 +96,7 @@ export async function openTerminalApp(context: CommandContext, run: ForThisRun =
     threaded: false,
     watch: false,
     notify: () => {},
-    openers: { openExternal: async () => {}, saveFile: async (name) => resolve(place ?? name) },
+    openers: { openExternal: async () => {}, openPage, saveFile: async (name) => resolve(place ?? name) },
     emit: emittersFor(submissions, progress),
   });
   try {

@@ -3,7 +3,7 @@ import type { BrowserWindow, Dialog, MessageBoxOptions, OpenDialogOptions, SaveD
 import type { Language } from '../../preload/contract/languages.ts';
 import { inWords, message } from '../../preload/messages/index.ts';
 import type { Openers } from '../app/shell.ts';
-import { externalLink } from '../bridge/index.ts';
+import { externalLink, registryPage } from '../bridge/index.ts';
 import type { LastFolders } from './last-folders.ts';
 
 interface Parts {
@@ -47,6 +47,12 @@ export function desktopOpeners({ language, dialog, shell, window, downloads, las
     // Shown, never opened: opening a file of an add-on could run it.
     reveal: (path) => shell.showItemInFolder(path),
     openExternal: (url) => openOutside(shell, url),
+    async openPage(address) {
+      const page = registryPage(address);
+      if (page === null) return false;
+      await shell.openExternal(page);
+      return true;
+    },
   };
 }
 

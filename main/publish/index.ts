@@ -29,3 +29,4 @@ export type {
 } from './ports.ts';
 export type { Publisher, PublisherOptions, ReleaseTarget, SubmitRequest, VersionTarget } from './publisher.ts';
 export type { PublisherListener } from './runner/events.ts';
+export { signInWithBrowser } from './sign-in/sign-in.ts';

@@ -118,10 +118,12 @@ export interface Handover {
   readonly fields: Readonly<Record<string, string>>;
   /** Where the app waits. */
   readonly address: string;
+  /** The same, with the word that it gets nothing. */
+  readonly refusal: string;
 }
 
 /** Loadmaster on the reader's own computer asks for a token. */
-export function handoverPage(reader: Reader, { device, fields, address }: Handover): string {
+export function handoverPage(reader: Reader, { device, fields, address, refusal }: Handover): string {
   const t = ACCOUNT_WORDS[reader.language];
   const hidden = Object.entries(fields).map(
     ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
@@ -129,7 +131,7 @@ export function handoverPage(reader: Reader, { device, fields, address }: Handov
   return accountPage(
     reader,
     t.forLoadmaster,
-    html`<p>${t.forLoadmasterHow(device)}</p><form method="post" action="/me/app">${hidden}<p><button>${t.allow}</button> <a href="/me">${t.notAllow}</a></p></form>`,
+    html`<p>${t.forLoadmasterHow(device)}</p><form method="post" action="/me/app">${hidden}<p><button>${t.allow}</button> <a href="${refusal}">${t.notAllow}</a></p></form>`,
     address,
   );
 }

@@ -83,6 +83,12 @@ export class ConnectionStore {
     });
   }
 
+  /** What `add` would say, before anything is done for it. */
+  check(name: string, baseUrl: string): Outcome<RemoteConnection> {
+    this.#remotes = this.#kept();
+    return this.#checked(randomUUID(), name, baseUrl);
+  }
+
   siteKey(id: string): SeenSite | null {
     const { siteKey, siteSeen } = this.#find(id) ?? {};
     return siteKey === undefined ? null : { fingerprint: siteKey, generated: siteSeen ?? LONG_AGO };

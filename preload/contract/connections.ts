@@ -58,6 +58,17 @@ export const connections = {
   remove: call(byId, nothingSchema),
   activate: call(byId, connectionSchema),
   test: call(byId, connectionTestSchema),
+  /**
+   * A token from the registry's own page, in the author's browser; answers when the author has allowed or refused it there.
+   * For a connection that is there, or for a new one (null), which is added then. One at a time: the next one ends it.
+   */
+  signIn: call(
+    z.object({ id: idSchema.nullable(), name: z.string().max(200), baseUrl: z.string().max(2000) }),
+    connectionSchema,
+  ),
+  cancelSignIn: call(nothingSchema, nothingSchema),
 
+  /** Where the author signs in, should no browser have opened by itself. */
+  signingIn: event(z.object({ address: z.string() })),
   changed: event(z.array(connectionSchema)),
 };

@@ -12,6 +12,7 @@ import { explainError } from '../text/explain.ts';
 import { text } from '../text/text.ts';
 import { ConnectionTestResult, failedTest } from './ConnectionTestResult.tsx';
 import styles from './registry.module.css';
+import { SignIn, useSignIn } from './SignIn.tsx';
 
 const t = text.registry.connections;
 
@@ -27,11 +28,15 @@ export function ConnectionDialog({ connection, onClose }: DialogProps) {
     baseUrl: connection?.baseUrl ?? '',
     token: '',
   });
-  const { error, tested, busy, save } = useSaving(connection, onClose);
+  const { error, tested, busy, saved, save, settle } = useSaving(connection, onClose);
+  const signIn = useSignIn((signedIn) => void settle(signedIn));
+  const withToken = connection === null || tested !== null;
   const complete = typed.name.trim() !== '' && typed.baseUrl.trim() !== '' && baseUrlFault(typed.baseUrl) === null;
+  const busyAnyhow = busy || signIn.waiting;
   const send = () => {
-    if (complete && !busy) void save(typed);
+    if (complete && !busyAnyhow) void save(typed);
   };
+  const place = { id: saved?.id ?? null, name: typed.name.trim(), baseUrl: typed.baseUrl.trim() };
   return (
     <Dialog
       title={connection ? t.edit : t.add}
@@ -41,7 +46,7 @@ export function ConnectionDialog({ connection, onClose }: DialogProps) {
       footer={
         <>
           <Button onClick={onClose}>{tested ? t.keepAsIs : text.common.cancel}</Button>
-          <Button variant="filled" loading={busy} disabled={!complete} onClick={send}>
+          <Button variant="filled" loading={busy} disabled={!complete || signIn.waiting} onClick={send}>
             {tested ? t.saveAgain : connection ? text.common.save : text.common.add}
           </Button>
         </>
@@ -56,10 +61,11 @@ export function ConnectionDialog({ connection, onClose }: DialogProps) {
         )}
         <ConnectionFields
           typed={typed}
-          error={error}
-          withToken={connection === null || tested !== null}
+          error={error ?? signIn.error}
+          withToken={withToken && !signIn.waiting}
           onType={(part) => setTyped({ ...typed, ...part })}
         />
+        {withToken && <SignIn signIn={signIn} possible={complete && !busy} onBegin={() => signIn.begin(place)} />}
       </div>
     </Dialog>
   );
@@ -76,21 +82,25 @@ function useSaving(connection: Connection | null, onClose: () => void) {
     const trimmed = { name: name.trim(), baseUrl: baseUrl.trim(), token: token.trim() };
     const answer = await saveConnection(saved?.id ?? null, trimmed);
     setError(answer.ok ? null : answer.error);
-    if (answer.ok) {
-      setSaved(answer.value);
-      await loadConnections();
-      const test = await ask(bridge().connections.test({ id: answer.value.id }));
-      const result = test.ok ? test.value : failedTest(test.error);
-      if (isFine(result)) {
-        say('success', connection ? t.saved(trimmed.name) : t.added(trimmed.name), saidOf(result));
-        onClose();
-        return;
-      }
-      setTested(result);
+    if (answer.ok) await settle(answer.value);
+    else setBusy(false);
+  };
+  /** It is saved: what remains is to find out whether it works. */
+  const settle = async (kept: Connection) => {
+    setBusy(true);
+    setSaved(kept);
+    await loadConnections();
+    const test = await ask(bridge().connections.test({ id: kept.id }));
+    const result = test.ok ? test.value : failedTest(test.error);
+    if (isFine(result)) {
+      say('success', connection ? t.saved(kept.name) : t.added(kept.name), saidOf(result));
+      onClose();
+      return;
     }
+    setTested(result);
     setBusy(false);
   };
-  return { error, tested, busy, save };
+  return { error, tested, busy, saved, save, settle };
 }
 
 interface FieldsProps {

@@ -8,6 +8,7 @@ import { loadConnections } from '../stores/connections.ts';
 import { say } from '../stores/notices.ts';
 import { text } from '../text/text.ts';
 import styles from './registry.module.css';
+import { SignIn, useSignIn } from './SignIn.tsx';
 
 const t = text.registry.connections;
 
@@ -17,7 +18,7 @@ interface DialogProps {
 }
 
 /** A token goes in and never comes back out. */
-export function TokenDialog({ connection: { id, name }, onClose }: DialogProps) {
+export function TokenDialog({ connection: { id, name, baseUrl }, onClose }: DialogProps) {
   const [token, setToken] = useState('');
   const [error, setError] = useState<AppError | null>(null);
   const save = async () => {
@@ -26,10 +27,14 @@ export function TokenDialog({ connection: { id, name }, onClose }: DialogProps) 
       setError(answer.error);
       return;
     }
+    await kept();
+  };
+  const kept = async () => {
     await loadConnections();
     say('success', t.tokenSet(name));
     onClose();
   };
+  const signIn = useSignIn(() => void kept());
   return (
     <Dialog
       title={`${t.setToken}: ${name}`}
@@ -38,7 +43,7 @@ export function TokenDialog({ connection: { id, name }, onClose }: DialogProps) 
       footer={
         <>
           <Button onClick={onClose}>{text.common.cancel}</Button>
-          <Button variant="filled" disabled={token.trim() === ''} onClick={() => void save()}>
+          <Button variant="filled" disabled={token.trim() === '' || signIn.waiting} onClick={() => void save()}>
             {text.common.save}
           </Button>
         </>
@@ -46,12 +51,15 @@ export function TokenDialog({ connection: { id, name }, onClose }: DialogProps) 
     >
       <div className={styles.stack}>
         {error && <ErrorNote error={error} />}
-        <PasswordInput
-          label={t.token}
-          description={t.tokenHint}
-          value={token}
-          onChange={(event) => setToken(event.currentTarget.value)}
-        />
+        {!signIn.waiting && (
+          <PasswordInput
+            label={t.token}
+            description={t.tokenHint}
+            value={token}
+            onChange={(event) => setToken(event.currentTarget.value)}
+          />
+        )}
+        <SignIn signIn={signIn} possible onBegin={() => signIn.begin({ id, name, baseUrl })} />
       </div>
     </Dialog>
   );

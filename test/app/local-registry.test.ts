@@ -89,7 +89,7 @@ test('tokens are made with what was chosen, listed without their text, and revok
   const { localRegistry } = keep();
   const handlers = registryHandlers({
     localRegistry,
-    openers: { openExternal: async () => {} },
+    openers: { openExternal: async () => {}, openPage: async () => false },
     folder: '',
     onReset: async () => {},
     onSwitched: async () => {},
@@ -126,7 +126,7 @@ test('a rehearsal is set, shown in the state, seen in the log, and ended', async
   const { localRegistry, requests } = keep();
   const handlers = registryHandlers({
     localRegistry,
-    openers: { openExternal: async () => {} },
+    openers: { openExternal: async () => {}, openPage: async () => false },
     folder: '',
     onReset: async () => {},
     onSwitched: async () => {},
@@ -210,7 +210,7 @@ test('the answer to a challenge is good for one port only', async () => {
 });
 
 function handlersOf(localRegistry: LocalRegistrySupervisor) {
-  const openers = { openExternal: async () => {} };
+  const openers = { openExternal: async () => {}, openPage: async () => false };
   const nothing = async (): Promise<void> => {};
   return registryHandlers({ localRegistry, openers, folder: '', onReset: nothing, onSwitched: nothing });
 }

@@ -7,7 +7,8 @@ import { root, sourceFiles } from './source-files.ts';
 
 const STARTS: Readonly<Record<string, string>> = {
   'main/browser/ensure-built.ts': 'the build script and its name',
-  'main/browser/open-browser.ts': 'an https address of a table, or one with a ticket that works once and for a minute',
+  'main/app/open-browser.ts':
+    'an https address of a table, one with a ticket that works once and for a minute, or the page of a sign-in, whose secret stays here',
   'main/cli/ci/ci.ts': 'fixed words of git',
   'main/destinations/carriers/git/run-git.ts': 'words and paths; what git needs to log in is in its environment',
   'main/notes/commits.ts': 'words of git and names of tags',

@@ -33,7 +33,7 @@ const app = await openApp({
   threaded: false,
   watch: false,
   notify: () => {},
-  openers: { openExternal: async () => {} },
+  openers: { openExternal: async () => {}, openPage: async () => false },
   emit: {
     ...emit,
     publish: {

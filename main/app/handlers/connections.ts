@@ -5,10 +5,12 @@ import { done, fail, ok } from '../../library/index.ts';
 import type { ConnectionStore } from '../../settings/index.ts';
 import type { Connections } from '../connections.ts';
 import type { ErrorLog } from '../error-log.ts';
+import type { SignIns } from '../sign-ins.ts';
 
 interface Parts {
   readonly connectionStore: ConnectionStore;
   readonly connections: Connections;
+  readonly signIns: SignIns;
   readonly log: ErrorLog;
   /** Work that waits for this registry may go on with the new token or address, and another one may be in use. */
   readonly onChanged: (id: string) => Promise<void>;
@@ -16,13 +18,32 @@ interface Parts {
 
 export const unknownConnection = fail(fault('unknown_connection.choose'));
 
-export function connectionHandlers({ connectionStore, connections, log, onChanged }: Parts): Handlers['connections'] {
+export function connectionHandlers({
+  connectionStore,
+  connections,
+  signIns,
+  log,
+  onChanged,
+}: Parts): Handlers['connections'] {
   async function changed(id: string): Promise<Outcome<Connection>> {
     await onChanged(id);
     await connections.announce();
     const connection = await connections.get(id);
     return connection ? ok(connection) : unknownConnection;
   }
+
+  async function keepToken(id: string, token: string): Promise<Outcome<Connection>> {
+    log.keepOut(token.trim());
+    await connectionStore.setToken(id, token);
+    return changed(id);
+  }
+
+  async function add(name: string, baseUrl: string, token: string): Promise<Outcome<Connection>> {
+    const added = connectionStore.add(name, baseUrl);
+    return added.ok ? keepToken(added.value.id, token) : added;
+  }
+
+  const remote = (id: string) => connectionStore.remotes().find((one) => one.id === id);
 
   /** The local registry's address and token are its own affair. */
   const refuseLocal = fail(fault('local_connection.settings'));
@@ -31,16 +52,10 @@ export function connectionHandlers({ connectionStore, connections, log, onChange
     async list() {
       return ok(await connections.list());
     },
-    async add({ name, baseUrl, token }) {
-      const added = connectionStore.add(name, baseUrl);
-      if (!added.ok) return added;
-      log.keepOut(token.trim());
-      await connectionStore.setToken(added.value.id, token);
-      return changed(added.value.id);
-    },
+    add: ({ name, baseUrl, token }) => add(name, baseUrl, token),
     async update({ id, name, baseUrl }) {
       if (id === LOCAL_CONNECTION_ID) return refuseLocal;
-      const before = connectionStore.remotes().find((remote) => remote.id === id);
+      const before = remote(id);
       const updated = connectionStore.update(id, name, baseUrl);
       if (!updated.ok) return updated;
       // A token belongs to the server it was made for: it must not be sent to another host because an address changed.
@@ -50,10 +65,7 @@ export function connectionHandlers({ connectionStore, connections, log, onChange
     },
     async setToken({ id, token }) {
       if (id === LOCAL_CONNECTION_ID) return refuseLocal;
-      if (!connectionStore.remotes().some((remote) => remote.id === id)) return unknownConnection;
-      log.keepOut(token.trim());
-      await connectionStore.setToken(id, token);
-      return changed(id);
+      return remote(id) ? keepToken(id, token) : unknownConnection;
     },
     async remove({ id }) {
       if (id === LOCAL_CONNECTION_ID) return fail(fault('local_connection.stays'));
@@ -69,6 +81,23 @@ export function connectionHandlers({ connectionStore, connections, log, onChange
     async test({ id }) {
       const result = await connections.test(id);
       return result ? ok(result) : unknownConnection;
+    },
+    async signIn({ id, name, baseUrl }) {
+      if (id === LOCAL_CONNECTION_ID) return refuseLocal;
+      const known = id === null ? undefined : remote(id);
+      if (id !== null && !known) return unknownConnection;
+      // What cannot be added is said before anybody signs in for it.
+      const place = known ? ok(known) : connectionStore.check(name, baseUrl);
+      if (!place.ok) return place;
+      const token = await signIns.begin(place.value.baseUrl);
+      if (!token.ok) return token;
+      if (!known) return add(name, place.value.baseUrl, token.value);
+      // It may have been taken away, or lead elsewhere, since.
+      return remote(known.id)?.baseUrl === known.baseUrl ? keepToken(known.id, token.value) : unknownConnection;
+    },
+    async cancelSignIn() {
+      signIns.cancel();
+      return done;
     },
   };
 }

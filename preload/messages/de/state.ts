@@ -75,6 +75,12 @@ export const states: Pick<Messages, keyof typeof import('../en/state.ts').states
     siteStays:
       'Die Registry, aus der die Seite entsteht, behält die Version: der nächste Release bringt sie zurück, wenn sie dort nicht verborgen wird.',
   },
+  signIn: {
+    broughtBack: 'Loadmaster hat, was es braucht, und macht weiter. Du kannst diese Seite schließen.',
+    refusedHere: 'Loadmaster bekommt kein Token. Du kannst diese Seite schließen.',
+    notHere:
+      'Hier wird auf nichts gewartet, oder es wurde woanders begonnen. Geh zurück zu Loadmaster und melde dich noch einmal an.',
+  },
   found: {
     depot: (file, url) => `Laut ${file} im Ordner bekommen Nutzer Updates von ${url}.`,
     repository: (name) => `Der Ordner ist eine Arbeitskopie von ${name}.`,

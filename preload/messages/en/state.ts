@@ -76,6 +76,11 @@ export const states = {
     siteStays:
       'The registry that the site is made from keeps the version: the next release brings it back unless it is hidden there.',
   },
+  signIn: {
+    broughtBack: 'Loadmaster has what it needs and goes on. You can close this page.',
+    refusedHere: 'Loadmaster gets no token. You can close this page.',
+    notHere: 'Nothing is waited for here, or it was begun elsewhere. Go back to Loadmaster and sign in again.',
+  },
   found: {
     depot: (file: string, url: string) => `${file} in the folder says that users get updates from ${url}.`,
     repository: (name: string) => `The folder is a working copy of ${name}.`,

@@ -25,6 +25,14 @@ export const registry: Catalogue['registry'] = {
     baseUrlHint: 'https://…; einfaches http nur auf diesem Computer',
     token: 'Token',
     tokenHint: 'Wird nie wieder angezeigt.',
+    signIn: {
+      begin: 'Anmelden…',
+      hint: 'Öffnet die Seite der Registry in deinem Browser. Oder gib ein Token ein, das du bekommen hast.',
+      waiting: 'Warte darauf, dass du dich im Browser anmeldest und es erlaubst.',
+      elsewhere: 'Hat sich kein Browser geöffnet, geh auf diesem Computer zu dieser Adresse:',
+      address: 'die Adresse',
+      cancel: 'Anmelden abbrechen',
+    },
     tokenKept: {
       none: 'kein Token',
       kept: 'Token gespeichert',

@@ -23,6 +23,14 @@ export const registry = {
     baseUrlHint: 'https://…; plain http only on this computer',
     token: 'Token',
     tokenHint: 'Never shown again.',
+    signIn: {
+      begin: 'Sign in…',
+      hint: 'Opens the page of the registry in your browser. Or enter a token that you were given.',
+      waiting: 'Waiting for you to sign in and allow it in the browser.',
+      elsewhere: 'If no browser has opened, go to this address on this computer:',
+      address: 'the address',
+      cancel: 'Cancel the sign-in',
+    },
     tokenKept: {
       none: 'no token',
       kept: 'token kept',

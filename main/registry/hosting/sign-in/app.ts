@@ -40,7 +40,9 @@ export function appRoutes(app: FastifyInstance, parts: SignInParts): void {
       return reply.header('Cache-Control', 'no-store').redirect(`/sign-in?${new URLSearchParams({ next })}`, 303);
     }
     const address = `http://127.0.0.1:${port}`;
-    return sendAccountPage(reply, handoverPage(readerOf(parts, request), { device: name, fields, address }));
+    // The app hears of a no at once, and its author need not wait there until it gives up.
+    const refusal = `${address}/?${new URLSearchParams({ error: 'access_denied', state: rest.state })}`;
+    return sendAccountPage(reply, handoverPage(readerOf(parts, request), { device: name, fields, address, refusal }));
   });
 
   app.post(

@@ -18,6 +18,7 @@ export const windowFaults: Pick<Messages, keyof typeof import('../../en/faults/w
     workers: 'Das Packen wurde angehalten.',
     text: 'Abgebrochen.',
     connections: 'Die Verbindungen wurden aufgegeben.',
+    signIn: 'Das Anmelden wurde abgebrochen. Nichts wurde geändert.',
     goingBack:
       'Das Zurücknehmen wurde vor dem Ende angehalten. Nimm die Version noch einmal zurück, um weiterzumachen.',
   },
@@ -155,6 +156,24 @@ export const windowFaults: Pick<Messages, keyof typeof import('../../en/faults/w
   },
   unknown_call: {
     text: 'Loadmaster kennt diese Frage nicht.',
+  },
+  sign_in_expired: {
+    text: 'Niemand hat es innerhalb von zehn Minuten im Browser erlaubt.',
+    textHint: 'Melde dich noch einmal an; am Ende fragt die Seite, ob Loadmaster ein Token haben darf.',
+    code: (host) => `${host} nimmt nicht mehr an, was der Browser brachte: Es gilt einmal und eine Minute lang.`,
+    codeHint: 'Melde dich noch einmal an.',
+  },
+  sign_in_not_offered: {
+    text: (host) => `${host} bietet kein Anmelden mit dem Browser an.`,
+    textHint: 'Gib ein Token ein, das du vom Betreiber oder auf der Seite der Registry bekommen hast.',
+    noPort: (reason) => `Der Browser kann die Antwort nicht an diesen Computer bringen: ${reason}`,
+    noPortHint: 'Leg auf der Seite der Registry ein Token an und gib es ein.',
+  },
+  sign_in_refused: {
+    text: (host) => `Loadmaster wurde kein Token für ${host} erlaubt.`,
+    textHint: 'Melde dich noch einmal an und erlaube es, oder gib ein Token ein.',
+    tooMany: (host) => `Das Konto bei ${host} hat so viele Tokens, wie es haben darf.`,
+    tooManyHint: 'Beende eines auf der Seite deines Kontos dort und melde dich dann noch einmal an.',
   },
   unknown_connection: {
     choose: 'Diese Verbindung gibt es nicht mehr.',

@@ -182,10 +182,13 @@ es endet. Endet mit 0, wenn nichts mehr geschieht, mit 4, wenn die Registry noch
   },
   connect: {
     summary: 'Merkt sich eine Registry mit ihrem Token und findet heraus, was das Token darf',
-    text: `Das Token wird aus LOADMASTER_TOKEN oder von der Standardeingabe gelesen. Es liegt in einer Datei, die nur du lesen kannst.
-Ohne Adresse wird die Registry von --registry geprüft.`,
+    text: `Das Token wird aus LOADMASTER_TOKEN oder von der Standardeingabe gelesen, oder kommt mit --sign-in von der Seite der
+Registry selbst, in einem Browser auf diesem Computer. Es liegt in einer Datei, die nur du lesen kannst. Ohne Adresse wird
+die Registry von --registry geprüft.`,
     options: {
       name: 'wie sie heißen soll',
+      'sign-in': 'das Token durch Anmelden im Browser holen; mit dem Namen einer Verbindung ein neues für sie',
+      'no-open': 'mit --sign-in: nur die Adresse zeigen, keinen Browser öffnen',
       'no-token': 'sie wird nur gelesen: eine Website mit Paketen, oder was eine Registry allen zeigt',
       remove: 'diese Verbindung und ihr Token vergessen',
       list: 'die Verbindungen, die es gibt',

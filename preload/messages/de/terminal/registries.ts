@@ -96,6 +96,9 @@ export const registries: Pick<TerminalWords, keyof typeof import('../../en/termi
     answers: (registry) => `${registry} antwortet.`,
     answersYou: (registry, author) => `${registry} antwortet; du bist ${author}.`,
     askToken: 'Token:',
+    signInAt:
+      'Melde dich mit einem Browser auf diesem Computer an; Strg-C gibt es auf. Öffnet sich keiner, geh zu dieser Adresse:',
+    signInWhere: 'Sag, wo du dich anmelden willst: connect ADDRESS --sign-in, ohne --no-token.',
   },
   registry: {
     rehearsalEnded: 'Die Probe ist beendet.',

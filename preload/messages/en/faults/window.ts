@@ -17,6 +17,7 @@ export const windowFaults = {
     workers: 'The workers were stopped.',
     text: 'Cancelled.',
     connections: 'The connections were given up.',
+    signIn: 'The sign-in was cancelled. Nothing was changed.',
     goingBack: 'Taking the version back was stopped before it was done. Take it back again to go on.',
   },
   disk_error: {
@@ -150,6 +151,24 @@ export const windowFaults = {
   },
   unknown_call: {
     text: 'Loadmaster does not know this question.',
+  },
+  sign_in_expired: {
+    text: 'Nobody allowed it in the browser within ten minutes.',
+    textHint: 'Sign in again; the page asks at the end whether Loadmaster may have a token.',
+    code: (host: string) => `${host} no longer takes what the browser brought: it is good once, and for a minute.`,
+    codeHint: 'Sign in again.',
+  },
+  sign_in_not_offered: {
+    text: (host: string) => `${host} offers no sign-in with the browser.`,
+    textHint: 'Enter a token that its operator or its page gave you.',
+    noPort: (reason: string) => `The browser cannot bring the answer to this computer: ${reason}`,
+    noPortHint: 'Make a token on the page of the registry, and enter it.',
+  },
+  sign_in_refused: {
+    text: (host: string) => `Loadmaster was not allowed to have a token for ${host}.`,
+    textHint: 'Sign in again and allow it, or enter a token.',
+    tooMany: (host: string) => `The account at ${host} has as many tokens as it may have.`,
+    tooManyHint: 'End one on the page of your account there, then sign in again.',
   },
   unknown_connection: {
     choose: 'This connection is no longer there.',

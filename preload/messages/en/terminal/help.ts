@@ -179,10 +179,13 @@ Ends with 0 when nothing more happens, with 4 when the registry has not told yet
   },
   connect: {
     summary: 'Remembers a registry and its token, and finds out what the token may do',
-    text: `The token is read from LOADMASTER_TOKEN or from standard input. It is kept in a file that only you can read.
-Without an address the registry chosen by --registry is tested.`,
+    text: `The token is read from LOADMASTER_TOKEN or from standard input, or comes by --sign-in from the registry's own page, in a
+browser on this computer. It is kept in a file that only you can read. Without an address the registry chosen by --registry
+is tested.`,
     options: {
       name: 'what to call it',
+      'sign-in': 'get the token by signing in with the browser; with the name of a connection, a new one for it',
+      'no-open': 'with --sign-in: only print the address, open no browser',
       'no-token': 'it is only read: a website of packages, or what a registry shows to all',
       remove: 'forget this connection and its token',
       list: 'the connections there are',

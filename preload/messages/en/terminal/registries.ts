@@ -96,6 +96,8 @@ export const registries = {
     answers: (registry: string) => `${registry} answers.`,
     answersYou: (registry: string, author: string) => `${registry} answers; you are ${author}.`,
     askToken: 'Token:',
+    signInAt: 'Sign in with a browser on this computer; Ctrl-C gives it up. If none opens, go to this address:',
+    signInWhere: 'Say where to sign in: connect ADDRESS --sign-in, without --no-token.',
   },
   registry: {
     rehearsalEnded: 'The rehearsal has ended.',

@@ -1,30 +1,12 @@
 import { expect, test } from 'vitest';
-import type { ProviderSettings } from '../../../../main/registry/hosting/settings.ts';
 import { startRegistry } from '../../../../main/registry/start.ts';
 import { freePort } from '../../../free-port.ts';
 import { openBrowser } from '../../support/browser.ts';
+import { openClub } from '../../support/club.ts';
 import { HOSTED } from '../../support/community.ts';
-import { ask, openRegistry, TOKEN, temporaryFolder } from '../../support/local-registry.ts';
-import { startProvider } from '../../support/openid.ts';
+import { ask, TOKEN, temporaryFolder } from '../../support/local-registry.ts';
 
 // Signing in with a browser, at a real OpenID provider and with a token, and what one finds then.
-
-async function openClub(more: Partial<ProviderSettings> = {}) {
-  const port = await freePort();
-  const publicUrl = `http://127.0.0.1:${port}`;
-  const provider = await startProvider(`${publicUrl}/sign-in/callback`);
-  const { issuer, clientId, clientSecret } = provider;
-  const log: string[] = [];
-  const errors: unknown[] = [];
-  const settings = { issuer, clientId, clientSecret, name: 'Club House', makesAccounts: true, ...more };
-  const registry = await openRegistry({
-    port,
-    hosted: { ...HOSTED, publicUrl, provider: settings },
-    onAccess: (line) => log.push(line),
-    onError: (error) => errors.push(error),
-  });
-  return { url: publicUrl, provider, registry, log, errors };
-}
 
 const nameOf = async (url: string, token: string) =>
   (JSON.parse((await ask(`${url}/account/data`, { token })).text) as { name: string }).name;

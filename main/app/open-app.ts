@@ -152,17 +152,8 @@ function openServices(shell: AppShell) {
   });
   return {
     ...shared,
-    log,
-    notices,
-    warn,
-    onFault,
-    connectionStore,
+    ...{ log, notices, warn, onFault, connectionStore, localRegistry, publisher, packages, sites, releasing },
     signIns: new SignIns({ clock, openers: shell.openers, emit: emit.connections }),
-    localRegistry,
-    publisher,
-    packages,
-    sites,
-    releasing,
     ...openNotes(paths, warn, onFault),
   };
 }

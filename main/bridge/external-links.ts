@@ -1,4 +1,4 @@
-import { checkBaseUrl } from '../../protocol/index.ts';
+import { checkBaseUrl } from '../settings/index.ts';
 
 /** Where a click may lead out of Loadmaster: the documentation that its own texts point to. */
 const HOSTS: readonly string[] = [

@@ -59,12 +59,14 @@ export function ConnectionDialog({ connection, onClose }: DialogProps) {
             <ConnectionTestResult test={tested} name={typed.name} />
           </div>
         )}
-        <ConnectionFields
-          typed={typed}
-          error={error ?? signIn.error}
-          withToken={withToken && !signIn.waiting}
-          onType={(part) => setTyped({ ...typed, ...part })}
-        />
+        {!signIn.waiting && (
+          <ConnectionFields
+            typed={typed}
+            error={error ?? signIn.error}
+            withToken={withToken}
+            onType={(part) => setTyped({ ...typed, ...part })}
+          />
+        )}
         {withToken && <SignIn signIn={signIn} possible={complete && !busy} onBegin={() => signIn.begin(place)} />}
       </div>
     </Dialog>

@@ -59,8 +59,13 @@ interface SignInProps {
   readonly onBegin: () => void;
 }
 
+/** What was pressed is gone, so whoever works by keys goes on from what has taken its place. */
+const focusOn = (button: HTMLButtonElement | null) => button?.focus();
+
 /** The button, and while the browser is waited for, where to go should it not have opened. */
 export function SignIn({ signIn: { waiting, address, error, cancel }, possible, onBegin }: SignInProps) {
+  const hasWaited = useRef(false);
+  hasWaited.current ||= waiting;
   return (
     <div className={styles.signIn} role="status">
       {error && error.field === undefined && <ErrorNote error={error} />}
@@ -72,11 +77,13 @@ export function SignIn({ signIn: { waiting, address, error, cancel }, possible, 
               {t.elsewhere} <Code>{address}</Code> <CopyButton value={address} what={t.address} />
             </p>
           )}
-          <Button onClick={cancel}>{t.cancel}</Button>
+          <Button ref={focusOn} onClick={cancel}>
+            {t.cancel}
+          </Button>
         </>
       ) : (
         <>
-          <Button disabled={!possible} onClick={onBegin}>
+          <Button ref={hasWaited.current ? focusOn : null} disabled={!possible} onClick={onBegin}>
             {t.begin}
           </Button>
           <p className={styles.dim}>{t.hint}</p>

@@ -40,7 +40,11 @@ export async function openTestApp(more: Partial<AppShell> = {}): Promise<TestApp
     secrets: sessionVault(),
     clock: systemClock,
     notify: (notice) => notices.push(notice),
-    openers: { openExternal: async () => {}, openPage: async () => false, saveFile: async (name) => join(folder, name) },
+    openers: {
+      openExternal: async () => {},
+      openPage: async () => false,
+      saveFile: async (name) => join(folder, name),
+    },
     emit,
     ...more,
   };

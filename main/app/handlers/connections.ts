@@ -18,6 +18,11 @@ interface Parts {
 
 export const unknownConnection = fail(fault('unknown_connection.choose'));
 
+/** The local registry's address and token are its own affair. */
+const refuseLocal = fail(fault('local_connection.settings'));
+
+const remoteOf = (store: ConnectionStore, id: string) => store.remotes().find((one) => one.id === id);
+
 export function connectionHandlers({
   connectionStore,
   connections,
@@ -43,19 +48,12 @@ export function connectionHandlers({
     return added.ok ? keepToken(added.value.id, token) : added;
   }
 
-  const remote = (id: string) => connectionStore.remotes().find((one) => one.id === id);
-
-  /** The local registry's address and token are its own affair. */
-  const refuseLocal = fail(fault('local_connection.settings'));
-
   return {
-    async list() {
-      return ok(await connections.list());
-    },
+    list: async () => ok(await connections.list()),
     add: ({ name, baseUrl, token }) => add(name, baseUrl, token),
     async update({ id, name, baseUrl }) {
       if (id === LOCAL_CONNECTION_ID) return refuseLocal;
-      const before = remote(id);
+      const before = remoteOf(connectionStore, id);
       const updated = connectionStore.update(id, name, baseUrl);
       if (!updated.ok) return updated;
       // A token belongs to the server it was made for: it must not be sent to another host because an address changed.
@@ -65,7 +63,7 @@ export function connectionHandlers({
     },
     async setToken({ id, token }) {
       if (id === LOCAL_CONNECTION_ID) return refuseLocal;
-      return remote(id) ? keepToken(id, token) : unknownConnection;
+      return remoteOf(connectionStore, id) ? keepToken(id, token) : unknownConnection;
     },
     async remove({ id }) {
       if (id === LOCAL_CONNECTION_ID) return fail(fault('local_connection.stays'));
@@ -78,13 +76,27 @@ export function connectionHandlers({
       const activated = connectionStore.activate(id);
       return activated.ok ? changed(id) : activated;
     },
-    async test({ id }) {
+    test: async ({ id }) => {
       const result = await connections.test(id);
       return result ? ok(result) : unknownConnection;
     },
+    ...signInCalls({ connectionStore, signIns, add, keepToken }),
+  };
+}
+
+interface SignInParts extends Pick<Parts, 'connectionStore' | 'signIns'> {
+  readonly add: (name: string, baseUrl: string, token: string) => Promise<Outcome<Connection>>;
+  readonly keepToken: (id: string, token: string) => Promise<Outcome<Connection>>;
+}
+
+type SignInCalls = Pick<Handlers['connections'], 'signIn' | 'cancelSignIn'>;
+
+/** A token from the browser, for a new connection or for one that is there. */
+function signInCalls({ connectionStore, signIns, add, keepToken }: SignInParts): SignInCalls {
+  return {
     async signIn({ id, name, baseUrl }) {
       if (id === LOCAL_CONNECTION_ID) return refuseLocal;
-      const known = id === null ? undefined : remote(id);
+      const known = id === null ? undefined : remoteOf(connectionStore, id);
       if (id !== null && !known) return unknownConnection;
       // What cannot be added is said before anybody signs in for it.
       const place = known ? ok(known) : connectionStore.check(name, baseUrl);
@@ -93,7 +105,8 @@ export function connectionHandlers({
       if (!token.ok) return token;
       if (!known) return add(name, place.value.baseUrl, token.value);
       // It may have been taken away, or lead elsewhere, since.
-      return remote(known.id)?.baseUrl === known.baseUrl ? keepToken(known.id, token.value) : unknownConnection;
+      const same = remoteOf(connectionStore, known.id)?.baseUrl === known.baseUrl;
+      return same ? keepToken(known.id, token.value) : unknownConnection;
     },
     async cancelSignIn() {
       signIns.cancel();

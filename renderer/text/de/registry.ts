@@ -27,7 +27,7 @@ export const registry: Catalogue['registry'] = {
     tokenHint: 'Wird nie wieder angezeigt.',
     signIn: {
       begin: 'Anmelden…',
-      hint: 'Öffnet die Seite der Registry in deinem Browser. Oder gib ein Token ein, das du bekommen hast.',
+      hint: 'Statt ein Token einzugeben: öffnet die Seite der Registry in deinem Browser.',
       waiting: 'Warte darauf, dass du dich im Browser anmeldest und es erlaubst.',
       elsewhere: 'Hat sich kein Browser geöffnet, geh auf diesem Computer zu dieser Adresse:',
       address: 'die Adresse',

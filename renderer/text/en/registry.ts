@@ -25,7 +25,7 @@ export const registry = {
     tokenHint: 'Never shown again.',
     signIn: {
       begin: 'Sign in…',
-      hint: 'Opens the page of the registry in your browser. Or enter a token that you were given.',
+      hint: 'Instead of entering a token: opens the page of the registry in your browser.',
       waiting: 'Waiting for you to sign in and allow it in the browser.',
       elsewhere: 'If no browser has opened, go to this address on this computer:',
       address: 'the address',

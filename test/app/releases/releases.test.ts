@@ -265,7 +265,9 @@ test('the folder of a place on this computer is shown, named where there is no f
     name: 'far',
     place: { carrier: 'webdav', url: 'https://far.example/', user: 'me' },
   };
-  const app = await openTestApp({ openers: { openExternal: async () => {}, openPage: async () => false, saveFile: async () => null, reveal } });
+  const app = await openTestApp({
+    openers: { openExternal: async () => {}, openPage: async () => false, saveFile: async () => null, reveal },
+  });
   const backup = tempFolder();
   const { addon } = await addonWith(app, zip, mirror('backup', backup), far);
   const ask = (name: string) => app.handlers.destinations.reveal({ addonId: addon.id, name });

@@ -5,6 +5,7 @@ import { freePort } from '../../free-port.ts';
 import { processedAs } from '../../registry/support/processing.ts';
 import { expect, test } from '../fixtures.ts';
 import { expectAccessible } from './accessible.ts';
+import { screenLink } from './story.ts';
 import { expectWholeWords } from './whole-words.ts';
 
 // What people see of a registry, in a real browser: read by everybody, at any width, in both themes, by keyboard alone.
@@ -86,6 +87,39 @@ test('the pages of somebody who is signed in are accessible in both languages', 
       await page.getByRole('link', { name: t.back }).click();
       await page.getByRole('button', { name: t.signOut }).click();
     }
+  } finally {
+    await registry.close();
+  }
+});
+
+test('Loadmaster gets its token by the browser, and the dialog goes on by itself', async ({ app, page }) => {
+  const port = await freePort();
+  const registry = await startClub(join(app.dataFolder, 'hosted'), port);
+  try {
+    await screenLink(page, 'Registry').click();
+    await page.getByRole('button', { name: 'Add a registry' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Add a registry' });
+    const begin = dialog.getByRole('button', { name: 'Sign in…' });
+    await dialog.getByLabel('Name').fill('Club');
+    await expect(begin).toBeDisabled();
+    await dialog.getByLabel('Base URL').fill(`http://127.0.0.1:${port}`);
+    await begin.click();
+    await expect(dialog.getByRole('button', { name: 'Cancel the sign-in' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(begin).toBeFocused();
+    await expect(dialog.getByLabel('Name')).toHaveValue('Club');
+    await page.keyboard.press('Enter');
+    await expect(dialog.locator('code')).toContainText('/me/app?port=');
+    await expectAccessible(page, 'waiting for the browser');
+    const tab = await page.context().newPage();
+    await tab.goto((await dialog.locator('code').textContent()) ?? '');
+    await tab.getByLabel('Token').fill(TOKEN);
+    await tab.getByRole('button', { name: 'Sign in' }).click();
+    await expectAccessible(tab, 'a token for Loadmaster?');
+    await tab.getByRole('button', { name: 'Allow' }).click();
+    await expect(tab.getByText('You can close this page')).toBeVisible();
+    await expect(page.getByText('Signed in as Some Pilot')).toBeVisible();
+    await expect(dialog).toBeHidden();
   } finally {
     await registry.close();
   }

@@ -133,3 +133,37 @@ test('an aircraft file that goes over an aircraft of users lacks neither an icon
   const whole = { ...change, 'objects/a.obj': '', 'objects/b.obj': '', 'objects/c.obj': '', 'objects/d.obj': '' };
   expect(await ofRule('aircraft-icon', whole)).toHaveLength(1);
 });
+
+test('a library.txt where no scenery begins is a note', async () => {
+  const tree = { 'PI_Follow.py': 'x', 'library.txt': 'A\n800\nLIBRARY\nEXPORT my/a.obj folder/a.obj\n' };
+  expect(await ofRule('references', tree)).toEqual([]);
+});
+
+test('a texture outside of the aircraft that names it is perhaps one of X-Plane', async () => {
+  const jet = (up: string) => ({
+    'jets/jet/jet.acf': 'I\n1200 Version\nP _obja/0/_v10_att_file_stl a.obj\n',
+    'jets/jet/objects/a.obj': texture(`${up}Resources/bitmaps/panel.png`),
+  });
+  expect(await ofRule('references', jet('../../../'))).toEqual([]);
+  expect(await ofRule('references', jet('../'))).toMatchObject([{ severity: 'warning' }]);
+});
+
+test('what objects of a change to an aircraft wear may be in that aircraft', async () => {
+  const named = ['a', 'b', 'c', 'd', 'e'].map((name, at) => `P _obja/${at}/_v10_att_file_stl ${name}.obj\n`).join('');
+  const tree = { 'mod/jet.acf': `I\n1200 Version\n${named}`, 'mod/objects/e.obj': texture('e.png') };
+  expect(await ofRule('references', tree)).toMatchObject([{ path: 'mod/jet.acf' }]);
+});
+
+test('scripts of a build are told of what is built, not of its source alone', async () => {
+  const source = { 'src/main.cpp': 'PLUGIN_API int XPluginStart() { return 1; }', 'build.sh': '', 'make.bat': '' };
+  expect(await ofRule('executables', source)).toEqual([]);
+  expect(await ofRule('executables', { ...source, ...plain })).toHaveLength(2);
+});
+
+test('a licence may have its own name in front', async () => {
+  for (const name of ['EUPL-1.2-license.txt', 'MIT License', 'docs/eupl.pdf', 'My_Licence.md'])
+    expect((await ofRule('readme', { ...plain, [name]: '' })).map(({ message }) => message)).not.toContain(
+      'There is no licence file.',
+    );
+  expect(await ofRule('readme', { 'plane.acf': '', 'readme.txt': '', 'pilot_license.png': '' })).toHaveLength(1);
+});

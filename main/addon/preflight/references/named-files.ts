@@ -65,13 +65,16 @@ async function look({ scan, detection, contents, signal }: PreflightContext): Pr
     detection.candidates.filter(({ kind }) => kind === 'aircraft').flatMap(({ markers }) => markers),
   );
   const roots = detection.candidates.map(({ root }) => root);
+  const packs = new Set(
+    detection.candidates.filter(({ kind }) => kind === 'scenery' || kind === 'library').map(({ root }) => root),
+  );
   const sources = scan.entries.filter(
     ({ path, link }) =>
       link === undefined &&
       !isPartOfTools(path) &&
       namesOthers(path) &&
       (!path.toLowerCase().endsWith('.acf') || aircraft.has(path)) &&
-      !isPassedOver(path, roots),
+      !isPassedOver(path, packs),
   );
   await eachAtOnce(sources, READ_AT_ONCE, async (entry) => {
     signal?.throwIfAborted();
@@ -80,19 +83,27 @@ async function look({ scan, detection, contents, signal }: PreflightContext): Pr
     for (const reference of named) {
       const resolution = resolveReference(reference, entry.path, index);
       if (resolution?.state === 'found') namedRightly.add(resolution.actual);
-      else if (resolution?.state === 'missing') missing.push({ entry, reference, wanted: resolution.wanted });
-      else if (resolution?.state === 'other-case') misspellings.push({ entry, reference, ...resolution });
+      else if (resolution?.state === 'missing') {
+        if (!leavesAddon(entry.path, resolution.wanted, roots)) {
+          missing.push({ entry, reference, wanted: resolution.wanted });
+        }
+      } else if (resolution?.state === 'other-case') misspellings.push({ entry, reference, ...resolution });
     }
   });
   const isWorn = isWornBy(await repainted(sources, contents));
   return { missing: missing.filter(isWorn), misspellings: misspellings.filter(isWorn), namedRightly, aircraftObjects };
 }
 
-/** X-Plane reads the library.txt at the top of a pack; one below it is a part that was put together into that, or a note. */
-function isPassedOver(path: string, roots: readonly string[]): boolean {
+/** X-Plane reads the library.txt at the top of a pack of scenery; any other is a part that was put together into that, or a note. */
+function isPassedOver(path: string, packs: ReadonlySet<string>): boolean {
   if (!/(?:^|\/)library\.txt$/i.test(path)) return false;
-  const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
-  return roots.some((root) => root !== folder && (root === '' || folder.startsWith(`${root}/`)));
+  return !packs.has(path.slice(0, Math.max(0, path.lastIndexOf('/'))));
+}
+
+/** Whether a name leads out of the add-on that has it: to X-Plane's own files, or to what lies beside in a folder of several. */
+function leavesAddon(from: string, wanted: string, roots: readonly string[]): boolean {
+  const root = roots.find((one) => one !== '' && from.startsWith(`${one}/`));
+  return root !== undefined && !wanted.startsWith(`${root}/`);
 }
 
 /** In a set of CSL models the list of models may give an object other textures than its own, which then nobody needs. */

@@ -1,6 +1,7 @@
 import { message } from '../../../../preload/messages/index.ts';
 import { foldAlike } from '../fold-alike.ts';
 import type { PreflightContext, Rule, RuleFinding } from '../rule.ts';
+import { isOnlySource } from './source-only.ts';
 
 const PROGRAM_NAME = /\.(exe|msi|appimage|jar)$/i;
 /** Endings of programs that texts and data have as well. */
@@ -14,7 +15,8 @@ const ANY_EXECUTE_BIT = 0o111;
 export const executables: Rule = {
   id: 'executables',
   async check(context) {
-    if (context.packageType === 'executable') return [];
+    // Tools beside source are what it is built with; nothing of it is published before there is a build.
+    if (context.packageType === 'executable' || (await isOnlySource(context))) return [];
     const programs: RuleFinding[] = [];
     const scripts: RuleFinding[] = [];
     for (const { path, link, ...entry } of context.scan.entries) {

@@ -3,8 +3,9 @@ import type { Rule, RuleFinding } from '../rule.ts';
 
 const README =
   /(^|\/)(read\s?_?-?me|manual|handbook|documentation|quick\s?[-_]?(?:start|guide))[^/]*$|\.pdf$|(^|\/)(docs?|documentation|manuals?)\/.*\.(txt|md|html?|docx?|odt|rtf)$/i;
-/** A file or a folder of that name; some call it after the licence. */
-const LICENCE = /(^|\/)((un)?licen[cs]e|copying|copyright|eula|terms|[al]?gpl|cc0|cc[-_]by)[^/]*(\/|$)/i;
+/** A file or a folder of that name; some call it after the licence, as in `EUPL-1.2-license.txt`. */
+const LICENCE =
+  /(^|\/)((un)?licen[cs]e|copying|copyright|eula|terms|[al]?gpl|eupl|cc0|cc[-_]by)[^/]*(\/|$)|[ ._-]licen[cs]e(?:\.(?:txt|md|pdf|html?|rtf|docx?|odt))?$/i;
 
 export const readme: Rule = {
   id: 'readme',

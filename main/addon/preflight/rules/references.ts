@@ -20,7 +20,8 @@ export const references: Rule = {
     const others = found.missing.filter(({ reference }) => reference.kind !== 'layer');
     const [spare, wanted] = divided(others, isSpare(context, found));
     const changes = await aircraftLaidOver(context);
-    const [ofOthers, needed] = divided(wanted, ({ entry }) => changes.has(entry.path));
+    const [ofOthers, rest] = divided(wanted, ({ entry }) => changes.has(entry.path));
+    const needed = rest.filter(isWhole([...changes]));
     const spellings: Spellings = {
       root: context.scan.root,
       misspellings: found.misspellings,
@@ -46,6 +47,12 @@ export const references: Rule = {
     ];
   },
 };
+
+/** What objects of a change wear may be in the aircraft it goes over. */
+function isWhole(changes: readonly string[]): (item: MissingFile) => boolean {
+  const folders = changes.map((path) => path.slice(0, path.lastIndexOf('/') + 1));
+  return ({ entry }) => !folders.some((folder) => entry.path.startsWith(folder));
+}
 
 type Several = readonly [MissingFile, ...MissingFile[]];
 

@@ -57,7 +57,7 @@ export type {
 } from './session/addon-session.ts';
 export type { CheckInput, RunChecks } from './session/checks.ts';
 export { openAddon } from './session/open-addon.ts';
-export { planVersion } from './version/plan-version.ts';
+export { planVersion, type VersionPlace } from './version/plan-version.ts';
 export { writeVersion } from './version/write-version.ts';
 export { writtenVersion } from './version/written-version.ts';
 export type { EntryChanges } from './watch/entry-changes.ts';

@@ -1,5 +1,5 @@
 import type { AppError, Outcome } from '../../preload/contract.ts';
-import { fault, reasonOf } from '../../preload/messages/index.ts';
+import { errorIn, fault, reasonOf } from '../../preload/messages/index.ts';
 
 export const done: Outcome<null> = { ok: true, value: null };
 
@@ -14,8 +14,10 @@ export function fail(
   return { ok: false, error: { ...error, ...more } };
 }
 
-/** What the system says when a file cannot be had, as a sentence for authors. */
+/** What the system says when a file cannot be had, as a sentence for authors; what says its own words keeps them. */
 export function diskError(cause: unknown, path: string): { ok: false; error: AppError } {
+  const own = errorIn(cause);
+  if (own !== undefined) return fail(own);
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
   switch (code) {
     case 'ENOENT':

@@ -81,7 +81,7 @@ export const destinationSettingsSchema = z.discriminatedUnion('kind', [
     ...channelSchema.shape,
     beta: channelSchema.optional(),
     /** What the updater calls the add-on. */
-    title: z.string().refine(isDepotCfgValue, 'cannot stand in a cfg').optional(),
+    title: z.string().refine(isDepotCfgValue, 'value.depotTitle').optional(),
     /** Files that are the user's once he has them, as paths or with * for any part of a name. */
     once: z.array(z.string()).optional(),
     liveries: z.boolean().optional(),

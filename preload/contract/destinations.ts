@@ -35,7 +35,7 @@ export type ListedDestination = z.infer<typeof listedDestinationSchema>;
 export const destinationListSchema = z.object({
   destinations: z.array(listedDestinationSchema),
   /** Entries of loadmaster.json that cannot be read, a sentence each. */
-  faults: z.array(z.string()),
+  faults: z.array(messageSchema),
 });
 export type DestinationList = z.infer<typeof destinationListSchema>;
 

@@ -27,6 +27,15 @@ export function fault<I extends FaultId>(id: I, ...parameters: Given<I>): OwnErr
   return { code, message: inWords(said), hint: inWords(hint), said: { message: said, hint } };
 }
 
+/** An error to be thrown where nobody knows yet who will read it: it carries its words as data. */
+export class FaultError extends Error {
+  readonly error: OwnError;
+  constructor(error: OwnError, cause?: unknown) {
+    super(error.message, { cause });
+    this.error = error;
+  }
+}
+
 /** What something thrown says of itself as such an error. */
 export function errorIn(cause: unknown): OwnError | undefined {
   const error = cause instanceof Error && 'error' in cause ? cause.error : undefined;
@@ -44,6 +53,11 @@ export function saidOf({
   said?: { message: MessageData } | undefined;
 }): Message {
   return (said?.message as Message | undefined) ?? message('error.plain', text);
+}
+
+/** Sentences that stand one after the other. */
+export function inTurn(first: Message, ...more: readonly Message[]): Message {
+  return more.reduce((said, next) => message('error.both', said, next), first);
 }
 
 /** How many more there are, after the first of several sentences. */

@@ -7,6 +7,7 @@ import { ErrorNote } from '../parts/ErrorNote.tsx';
 import type { ReleaseForm } from '../release/form/forms.ts';
 import { latestRelease, useReleases } from '../stores/releases.ts';
 import { addonDestinations, versionsThere } from '../stores/resources.ts';
+import { sayMessage } from '../text/say-finding.ts';
 import { text } from '../text/text.ts';
 import { DestinationDialog } from './DestinationDialog.tsx';
 import { DestinationRow, RegistryRow } from './DestinationRow.tsx';
@@ -53,8 +54,8 @@ export function WhereItGoes({ form, addon, connection }: WhereProps) {
       </div>
       {error && <ErrorNote title={t.couldNotLoad} error={error} />}
       {value?.faults.map((fault) => (
-        <p key={fault} className={styles.warn}>
-          {t.faults}: {fault}
+        <p key={JSON.stringify(fault)} className={styles.warn}>
+          {t.faults}: {sayMessage(fault, fault.id)}
         </p>
       ))}
       {looked?.error && <ErrorNote title={t.couldNotLook} error={looked.error} />}

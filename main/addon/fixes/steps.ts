@@ -1,5 +1,6 @@
 import { copyFile, link, lstat, mkdir, readFile, rename, rm, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { FaultError, fault } from '../../../preload/messages/index.ts';
 import { FOR_OTHERS, writeFileDurably } from '../../disk/index.ts';
 import type { FixStep } from '../preflight/fix-step.ts';
 
@@ -29,11 +30,11 @@ export async function doStep(root: string, step: FixStep, kept: string): Promise
   const path = `${root}/${step.path}`;
   switch (step.kind) {
     case 'create':
-      if ((await fingerprintOf(root, step.path)) !== null) throw new Error(`${step.path} is already there.`);
+      if ((await fingerprintOf(root, step.path)) !== null) throw new FaultError(fault('fix_failed.there', step.path));
       return writeFileDurably(path, step.content, FOR_OTHERS);
     case 'edit': {
       const now = await readFile(path, 'utf8');
-      if (now !== step.before) throw new Error(`${step.path} is not as it was shown.`);
+      if (now !== step.before) throw new FaultError(fault('fix_failed.otherThanShown', step.path));
       await copyFile(path, kept);
       return writeFileDurably(path, step.after, (await lstat(path)).mode & 0o777);
     }
@@ -61,7 +62,7 @@ export async function undoStep(root: string, step: FixStep, kept: string): Promi
 /** A change of case alone is one file on macOS and Windows, so `to` being "there" is no obstacle when it is the same file. */
 async function renameWithoutReplacing(root: string, from: string, to: string): Promise<void> {
   const [source, target] = [await fingerprintOf(root, from), await fingerprintOf(root, to)];
-  if (target !== null && target.ino !== source?.ino) throw new Error(`${to} is already there.`);
+  if (target !== null && target.ino !== source?.ino) throw new FaultError(fault('fix_failed.there', to));
   await mkdir(dirname(`${root}/${to}`), { recursive: true });
   if (target === null && source !== null && (await linkThenUnlink(`${root}/${from}`, `${root}/${to}`))) return;
   await rename(`${root}/${from}`, `${root}/${to}`);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type ReleaseDraft, releaseDraftSchema } from '../../../preload/contract.ts';
-import { inWords } from '../../../preload/messages/index.ts';
+import { FaultError, fault, inWords, type Message, message, valueFault } from '../../../preload/messages/index.ts';
 import { checkPackageName, normalizePackageId, PACKAGE_TYPES, type PackageType } from '../../../protocol/index.ts';
 import { FOR_OTHERS, NotASmallFile, readSmallFile, writeFileDurably } from '../../disk/index.ts';
 import { VERSION_PLACEHOLDER } from '../preflight/versions/version-texts.ts';
@@ -44,6 +44,7 @@ export interface OwnVersionPlace {
 export interface ProjectFault {
   readonly field: string;
   readonly message: string;
+  readonly said: Message;
 }
 
 export type ProjectRead =
@@ -51,22 +52,18 @@ export type ProjectRead =
   /** Fields with a fault are left out of `project`, and stay in the file until the author saves something else. */
   | { readonly state: 'read'; readonly project: ProjectFile; readonly faults: readonly ProjectFault[] }
   /** Not JSON, or made by a later Loadmaster: nothing is taken from it and nothing is written over it. */
-  | { readonly state: 'unusable'; readonly reason: string };
-
-export class ProjectFileUnusable extends Error {
-  readonly code = 'project_unusable';
-}
+  | { readonly state: 'unusable'; readonly reason: Message };
 
 const FORMAT = 1;
 
-const innerPath = z.string().refine(isInnerPath, 'is not a path inside the add-on');
+const innerPath = z.string().refine(isInnerPath, 'value.innerPath');
 
 const destinationSchema = z.looseObject({ kind: z.string(), name: z.string() });
 type ProjectDestination = z.infer<typeof destinationSchema>;
 
 const FIELDS = {
-  packageId: z.string().refine((id) => normalizePackageId(id).ok, 'is not a package id'),
-  packageName: z.string().refine((name) => checkPackageName(name).ok, 'is not a package name'),
+  packageId: z.string().refine((id) => normalizePackageId(id).ok, 'value.packageId'),
+  packageName: z.string().refine((name) => checkPackageName(name).ok, 'value.packageName'),
   packageType: z.enum(PACKAGE_TYPES),
   ignore: z.array(z.string()),
   scripts: z.object({
@@ -80,7 +77,7 @@ const FIELDS = {
   versions: z.array(
     z.object({
       file: innerPath,
-      pattern: z.string().refine(hasOnePlaceholder, `has not exactly one ${VERSION_PLACEHOLDER} in it`),
+      pattern: z.string().refine(hasOnePlaceholder, 'value.pattern'),
     }),
   ),
 } as const;
@@ -95,12 +92,10 @@ export async function readProjectFile(root: string): Promise<ProjectRead> {
   if ('reason' in file) return { state: 'unusable', reason: file.reason };
   const parsed = projectSchema.safeParse(file.raw);
   if (parsed.success) return { state: 'read', project: parsed.data, faults: [] };
-  const faults = parsed.error.issues.map(
-    (issue): ProjectFault => ({
-      field: issue.path.join('.'),
-      message: issue.message,
-    }),
-  );
+  const faults = parsed.error.issues.map((issue): ProjectFault => {
+    const said = valueFault(issue);
+    return { field: issue.path.join('.'), message: inWords(said), said };
+  });
   const faulty = new Set(parsed.error.issues.map(({ path }) => path[0]));
   const sound = Object.fromEntries(Object.entries(file.raw).filter(([name]) => !faulty.has(name)));
   return { state: 'read', project: projectSchema.parse(sound), faults };
@@ -113,7 +108,7 @@ export async function readProjectFile(root: string): Promise<ProjectRead> {
 export async function writeProjectFile(root: string, project: ProjectFile): Promise<void> {
   const file = await readRaw(root);
   if (file !== undefined && 'reason' in file) {
-    throw new ProjectFileUnusable(`${PROJECT_FILE} was left as it is: ${file.reason}`);
+    throw new FaultError(fault('project_unusable.left', PROJECT_FILE, file.reason));
   }
   const next: Record<string, unknown> = { ...(file?.raw ?? { format: FORMAT }) };
   next.format ??= FORMAT;
@@ -125,22 +120,22 @@ export async function writeProjectFile(root: string, project: ProjectFile): Prom
   await writeFileDurably(join(root, PROJECT_FILE), `${JSON.stringify(next, null, 2)}\n`, FOR_OTHERS);
 }
 
-type RawFile = { readonly raw: Record<string, unknown> } | { readonly reason: string };
+type RawFile = { readonly raw: Record<string, unknown> } | { readonly reason: Message };
 
 async function readRaw(root: string): Promise<RawFile | undefined> {
   let text: string;
   try {
     text = await readSmallFile(join(root, PROJECT_FILE), LARGEST_PROJECT_FILE);
   } catch (error) {
-    if (error instanceof NotASmallFile) return { reason: inWords(error.reason) };
+    if (error instanceof NotASmallFile) return { reason: error.reason };
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'EIO';
-    return code === 'ENOENT' || code === 'ENOTDIR' ? undefined : { reason: `it cannot be read (${code})` };
+    return code === 'ENOENT' || code === 'ENOTDIR' ? undefined : { reason: message('project-file.unreadable', code) };
   }
   const parsed = fileSchema.safeParse(parseJson(text.replace(/^\uFEFF/, '')));
-  if (!parsed.success) return { reason: 'it is not a JSON object' };
+  if (!parsed.success) return { reason: message('project-file.notObject') };
   const { format = FORMAT } = parsed.data;
   if (typeof format !== 'number' || format > FORMAT) {
-    return { reason: `it has format ${String(format)}, made by a later version of Loadmaster` };
+    return { reason: message('project-file.newer', String(format)) };
   }
   return { raw: parsed.data };
 }

@@ -1,5 +1,6 @@
 import { lstat, readFile, realpath } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { type Message, message } from '../../../preload/messages/index.ts';
 import { aircraftVersionSpan } from '../detect/aircraft-file.ts';
 import type { Detection } from '../detect/detection.ts';
 import { MOST_VERSION_FILE_BYTES, numbered, versionFileNamed } from '../preflight/versions/version-files.ts';
@@ -11,7 +12,7 @@ import type { ScanResult } from '../scan/scan.ts';
 export interface VersionPlace {
   readonly path: string;
   readonly present: string;
-  readonly left: string | undefined;
+  readonly left: Message | undefined;
 }
 
 /** A file before and after, byte for byte. */
@@ -25,7 +26,7 @@ export interface VersionPlan {
   readonly places: readonly VersionPlace[];
   readonly changes: readonly VersionChange[];
   /** With one of these nothing is to be changed. */
-  readonly faults: readonly string[];
+  readonly faults: readonly Message[];
 }
 
 interface Addon {
@@ -44,7 +45,7 @@ const MOST_AIRCRAFT_BYTES = 64 * 1024 * 1024;
 /** Finds every place that says which version an add-on is, and what each file would be with another one. */
 export async function planVersion(addon: Addon, version: string): Promise<VersionPlan> {
   const found: Found[] = [];
-  const faults: string[] = [];
+  const faults: Message[] = [];
   const contents = new Map<string, Buffer>();
   const read = async (path: string): Promise<Buffer> => {
     const bytes = contents.get(path) ?? (await readFile(join(addon.folder, path)));
@@ -57,9 +58,9 @@ export async function planVersion(addon: Addon, version: string): Promise<Versio
     const spans = obstacle === undefined ? versionsByPattern(latin(await read(file)), bytesOf(pattern)) : [];
     const [span] = spans;
     if (obstacle !== undefined) faults.push(obstacle);
-    else if (span === undefined) faults.push(`The pattern ${pattern} of loadmaster.json is nowhere in ${file}.`);
+    else if (span === undefined) faults.push(message('version-place.nowhere', pattern, file));
     else if (spans.length > 1) {
-      faults.push(`The pattern ${pattern} of loadmaster.json is ${spans.length} times in ${file}: make it longer.`);
+      faults.push(message('version-place.times', pattern, spans.length, file));
     } else if (!found.some((other) => other.path === file && other.span.start === span.start)) {
       found.push({ path: file, present: span.version, left: undefined, span });
     }
@@ -102,22 +103,21 @@ function knownPlace(path: string, bytes: Buffer, root: string): Found[] {
   if (at === undefined) return [];
   const span = { version: at.version, start: at.start + mark, end: at.end + mark };
   const left = file?.isHistory
-    ? 'a change log is written by its author'
+    ? message('version-place.changelog')
     : file === undefined && numbered(at.version) === undefined
-      ? 'it is not a version number'
+      ? message('version-place.notNumber')
       : undefined;
   return [{ path, present: at.version, left, span }];
 }
 
-async function obstacleOf(folder: string, file: string): Promise<string | undefined> {
-  const named = `${file} is named in "versions" of loadmaster.json and`;
+async function obstacleOf(folder: string, file: string): Promise<Message | undefined> {
   try {
     const stat = await lstat(join(folder, file));
     const inside = relative(await realpath(folder), await realpath(join(folder, file)));
-    if (!stat.isFile() || inside.split(sep)[0] === '..') return `${named} is not a file inside the folder.`;
-    return stat.size > MOST_VERSION_FILE_BYTES ? `${named} is too large to be read for a version.` : undefined;
+    if (!stat.isFile() || inside.split(sep)[0] === '..') return message('version-place.notAFile', file);
+    return stat.size > MOST_VERSION_FILE_BYTES ? message('version-place.tooLarge', file) : undefined;
   } catch {
-    return `${named} cannot be read.`;
+    return message('version-place.unreadable', file);
   }
 }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, lstat, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { FaultError, fault } from '../../../preload/messages/index.ts';
 import { writeFileDurably } from '../../disk/index.ts';
 import type { VersionChange } from './plan-version.ts';
 
@@ -12,7 +13,7 @@ export async function writeVersion(folder: string, changes: readonly VersionChan
   try {
     for (const { path: inner, before, after } of changes) {
       const path = join(folder, inner);
-      if (!(await readFile(path)).equals(before)) throw new Error(`${inner} is not as it was read.`);
+      if (!(await readFile(path)).equals(before)) throw new FaultError(fault('fix_failed.otherThanRead', inner));
       const mode = (await lstat(path)).mode & 0o777;
       const draft = `${path}.${randomBytes(6).toString('hex')}.tmp`;
       drafts.push({ path, draft, mode, before });

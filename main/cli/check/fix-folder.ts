@@ -1,8 +1,8 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { errorText } from '../../../preload/contract/error-text.ts';
 import type { FixPreview } from '../../../preload/contract.ts';
+import { inWords, reasonOf } from '../../../preload/messages/index.ts';
 import { type CheckedFinding, Fixes } from '../../addon/index.ts';
 import { say } from '../output/say.ts';
 import { sayError, sayFinding, sayMessage } from '../output/say-main.ts';
@@ -114,7 +114,8 @@ async function show(
     const steps = preview.value.steps.map(({ kind, path, to }) => ({ kind, path, ...(to !== undefined && { to }) }));
     return { tried: { ...told, state: 'shown', steps }, token: preview.value.token };
   } catch (cause) {
-    const reason = errorText(cause);
+    const said = reasonOf(cause);
+    const reason = sayMessage(said, inWords(said));
     return { tried: { ...told, state: 'refused', steps: [], reason } };
   }
 }

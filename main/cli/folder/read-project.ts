@@ -1,4 +1,4 @@
-import { fault } from '../../../preload/messages/index.ts';
+import { fault, type Message, message } from '../../../preload/messages/index.ts';
 import { PROJECT_FILE, type ProjectFault, type ProjectFile, readProjectFile } from '../../addon/index.ts';
 import { CommandFault, EXIT } from '../exit-codes.ts';
 
@@ -19,10 +19,10 @@ export async function readProject(folder: string): Promise<Project> {
 export async function readProjectToPublish(folder: string): Promise<Project> {
   const read = await readProject(folder);
   const fault = read.faults.find(({ field }) => field.split('.')[0] === 'release');
-  if (fault !== undefined) throw unusable(`${fault.field}: ${fault.message}`);
+  if (fault !== undefined) throw unusable(message('error.at', fault.field, fault.said));
   return read;
 }
 
-function unusable(why: string): CommandFault {
+function unusable(why: Message): CommandFault {
   return new CommandFault(EXIT.failed, fault('project_unusable.because', PROJECT_FILE, why));
 }

@@ -1,10 +1,12 @@
 import { resolve } from 'node:path';
+import { inWords } from '../../../preload/messages/index.ts';
 import { writeProjectFile } from '../../addon/index.ts';
 import { type Command, JSON_OPTION, text } from '../command.ts';
 import { EXIT, UsageError } from '../exit-codes.ts';
 import { readProject } from '../folder/read-project.ts';
 import { table } from '../output/format.ts';
 import { say } from '../output/say.ts';
+import { sayMessage } from '../output/say-main.ts';
 import { REGISTRY_OPTIONS } from '../terminal-app.ts';
 
 export const destinations: Command = {
@@ -32,7 +34,7 @@ export const destinations: Command = {
     if (added !== undefined) {
       const next = [...raw, parse(added)];
       const [fault] = readDestinations(next).faults;
-      if (fault !== undefined) throw new UsageError(fault);
+      if (fault !== undefined) throw new UsageError(sayMessage(fault, fault.id));
       raw = next;
     }
     if (removed !== undefined) {
@@ -48,9 +50,9 @@ export const destinations: Command = {
       const { testPlace } = await import('./test-place.ts');
       return testPlace(one, folder, context);
     }
-    terminal.document({ destinations: settings, faults });
+    terminal.document({ destinations: settings, faults: faults.map((one) => inWords(one)) });
     for (const row of table(settings.map(({ name, kind }) => [name, kind]))) terminal.line(row);
-    for (const fault of faults) terminal.line(terminal.paint('red', fault));
+    for (const fault of faults) terminal.line(terminal.paint('red', sayMessage(fault, fault.id)));
     if (settings.length === 0 && faults.length === 0) terminal.line(say().destinations.none);
     return faults.length > 0 ? EXIT.failed : EXIT.done;
   },

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type DestinationSettings, hasTesters } from '../../../preload/contract.ts';
-import { fault } from '../../../preload/messages/index.ts';
+import { fault, inTurn } from '../../../preload/messages/index.ts';
 import { normalizeVersion } from '../../../protocol/index.ts';
 import { divideForPackage, planVersion, writtenVersion } from '../../addon/index.ts';
 import type { Release } from '../../destinations/index.ts';
@@ -158,7 +158,8 @@ async function chosenDestinations(addon: ReadAddon, to: string | undefined): Pro
 
 async function versionInFiles(addon: ReadAddon): Promise<string | undefined> {
   const plan = await planVersion(addon, '0.0.0');
-  if (plan.faults.length > 0) throw new CommandFault(EXIT.failed, fault('version_place.text', plan.faults.join(' ')));
+  const [first, ...more] = plan.faults;
+  if (first !== undefined) throw new CommandFault(EXIT.failed, fault('version_place.text', inTurn(first, ...more)));
   return writtenVersion(plan)?.version;
 }
 

@@ -1,5 +1,6 @@
 import { isOverAt } from '../../../preload/contract/phases.ts';
 import { type DestinationSettings, destinationSettingsSchema, type ReleaseDraft } from '../../../preload/contract.ts';
+import { type Message, message, valueFaultAt } from '../../../preload/messages/index.ts';
 import type { ReleaseLog } from '../../publish/index.ts';
 import { openArchiveContent } from '../content/archive-content.ts';
 import type { PublishedPaths } from '../content/published-paths.ts';
@@ -63,21 +64,21 @@ export function publishedIn(log: ReleaseLog): (place: string) => PublishedPaths 
 
 export interface ReadDestinations {
   readonly settings: readonly DestinationSettings[];
-  readonly faults: readonly string[];
+  readonly faults: readonly Message[];
 }
 
 /** The destinations of a loadmaster.json. One with a fault is told and left out. */
 export function readDestinations(raw: readonly unknown[] = []): ReadDestinations {
   const settings: DestinationSettings[] = [];
-  const faults: string[] = [];
+  const faults: Message[] = [];
   for (const [index, one] of raw.entries()) {
     const read = destinationSettingsSchema.safeParse(one);
-    const place = `destinations, entry ${index + 1}`;
     if (!read.success) {
       const [issue] = read.error.issues;
-      faults.push(`${place}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? 'cannot be read'}`);
+      const said = issue === undefined ? message('value.other') : valueFaultAt(issue);
+      faults.push(message('project-file.destination', index + 1, said));
     } else if (settings.some(({ name }) => name === read.data.name))
-      faults.push(`${place}: there is a "${read.data.name}" already.`);
+      faults.push(message('project-file.destination', index + 1, message('project-file.nameTwice', read.data.name)));
     else settings.push(read.data);
   }
   return { settings, faults };

@@ -9,7 +9,7 @@ export const gaveUp = (last: AppError | null): AppError => ({
 });
 
 export const versionDiffers = (fields: readonly string[]): AppError => ({
-  ...fault('version_differs.text', fields.join(', ')),
+  ...fault('version_differs.text', fields),
   retry: 'new-version',
 });
 

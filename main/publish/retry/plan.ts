@@ -70,7 +70,7 @@ function planRebuild({ addonKnown }: RetryFacts, why?: 'archiveGone' | 'heldBefo
 
 function newVersion({ version, metadataChanged }: RetryFacts): RetryPlan {
   const next = suggestVersion([version]);
-  return plan('new-version', message('retry.newVersion', metadataChanged.join(', '), next ?? ''), next);
+  return plan('new-version', message('retry.newVersion', metadataChanged, next ?? ''), next);
 }
 
 /** The registry does not have it, so the version number is free and an upload is what is missing. */

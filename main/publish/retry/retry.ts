@@ -7,7 +7,7 @@ import {
   type RetryPlan,
   type Submission,
 } from '../../../preload/contract.ts';
-import { fault } from '../../../preload/messages/index.ts';
+import { fault, inTurn, inWords, type Message, message, saidOf } from '../../../preload/messages/index.ts';
 import { normalizePackageId, normalizeVersion } from '../../../protocol/index.ts';
 import type { RegistryClient } from '../client/index.ts';
 import type { Entry } from '../journal/index.ts';
@@ -63,7 +63,7 @@ export async function retryVersion(deps: RetryDeps, target: VersionTarget): Prom
     case 'sign-in':
     case 'nothing': {
       const retry = plan.what === 'sign-in' ? ({ retry: 'sign-in' } as const) : {};
-      return refuse({ ...fault('nothing_to_retry.because', plan.sentence), ...retry });
+      return refuse({ ...fault('nothing_to_retry.because', saidOfPlan(plan)), ...retry });
     }
   }
 }
@@ -76,8 +76,8 @@ function goOnWith({ runner }: RetryDeps, entry: Entry): Outcome<Submission> {
 async function look(deps: RetryDeps, target: VersionTarget): Promise<Outcome<Case>> {
   const id = normalizePackageId(target.packageId);
   const version = normalizeVersion(target.version);
-  if (!id.ok) return refuse({ code: id.code, message: 'This is not a package id.', field: 'packageId' });
-  if (!version.ok) return refuse({ code: version.code, message: 'This is not a version.', field: 'packageVersion' });
+  if (!id.ok) return refuse({ ...fault('bad_package_id.text'), code: id.code, field: 'packageId' });
+  if (!version.ok) return refuse({ ...fault('bad_version.notOne'), code: version.code, field: 'packageVersion' });
   const { runner, drafts } = deps;
   const client = await runner.deps.clients.for(target.connectionId);
   if (!client.ok) return client;
@@ -97,18 +97,24 @@ async function look(deps: RetryDeps, target: VersionTarget): Promise<Outcome<Cas
   });
   if (plan.what === 'rebuild' && addonId !== null) {
     const changes = await runner.deps.addons.changesSince(addonId, name.version);
-    plan = { ...plan, sentence: `${plan.sentence}${changesInWords(changes)}` };
+    plan = withChanges(plan, changes);
   }
   const value = { target: { ...target, ...name }, client: client.value, entry, stored, draft, addonId, plan };
   return { ok: true, value };
 }
 
 /** Sent as it is, an archive with wrong content fails again: whether anything was mended should be seen before. */
-function changesInWords(changes: AddonChanges | null): string {
-  if (changes === null) return '';
+function withChanges(plan: RetryPlan, changes: AddonChanges | null): RetryPlan {
+  if (changes === null) return plan;
   const { added, changed, removed } = changes.counts;
-  if (added + changed + removed === 0) return ' Nothing in the folder has changed since this version was packed.';
-  return ` Since this version was packed: ${added} added, ${changed} changed, ${removed} removed.`;
+  const isSame = added + changed + removed === 0;
+  const seen = isSame ? message('retry.unchangedSince') : message('retry.changedSince', added, changed, removed);
+  const said = inTurn(saidOfPlan(plan), seen);
+  return { ...plan, sentence: inWords(said), said };
+}
+
+function saidOfPlan({ sentence, said }: RetryPlan): Message {
+  return saidOf({ message: sentence, ...(said && { said: { message: said } }) });
 }
 
 function begin(
@@ -120,7 +126,7 @@ function begin(
   const { runner } = deps;
   const { stored, draft, addonId } = found;
   const entry = found.entry ?? adopt(deps, found);
-  if (entry === null) return refuse(fault('nothing_to_retry.because', found.plan.sentence));
+  if (entry === null) return refuse(fault('nothing_to_retry.because', saidOfPlan(found.plan)));
   const accepted = typeof stored.on === 'object';
   const event: MachineEvent =
     how === 'ask'
@@ -183,8 +189,8 @@ async function prepareNewVersion({ drafts }: RetryDeps, found: Case): Promise<Ou
     await drafts.keep(addonId, target.connectionId, { ...draft, packageVersion: plan.nextVersion });
   }
   const error = plan.nextVersion
-    ? fault('needs_new_version.ready', plan.sentence, plan.nextVersion)
-    : fault('needs_new_version.choose', plan.sentence);
+    ? fault('needs_new_version.ready', saidOfPlan(plan), plan.nextVersion)
+    : fault('needs_new_version.choose', saidOfPlan(plan));
   return refuse({
     ...error,
     field: 'packageVersion',

@@ -1,31 +1,33 @@
 import type { BuiltArchive, ReleaseDraft } from '../../../preload/contract.ts';
+import type { DifferingField } from '../../../preload/messages/index.ts';
 import { accessToFlags, checkRelease, PLATFORM_NAMES, PLATFORMS, parseSelection } from '../../../protocol/index.ts';
 import type { VersionData } from '../client/index.ts';
 
+/** A field of the form; of platforms which one. */
+export type Difference = DifferingField | `platforms.${string}`;
+
 type Rows = readonly (readonly [string, string])[];
 
-/** In which of the author's words the registry's copy of a version differs from the form. None for a right copy. */
-export function differencesFrom(draft: ReleaseDraft, stored: VersionData): string[] {
+/** In which fields the registry's copy of a version differs from the form. None for a right copy. */
+export function differencesFrom(draft: ReleaseDraft, stored: VersionData): Difference[] {
   const checked = checkRelease(draft);
-  if (!checked.ok) return ['release form'];
+  if (!checked.ok) return ['form'];
   const form = checked.value;
   const flags = accessToFlags(form.access);
-  const found: string[] = [];
-  if (selectionText(stored.xpSelection) !== form.xpSelection) found.push('X-Plane versions');
+  const found: Difference[] = [];
+  if (selectionText(stored.xpSelection) !== form.xpSelection) found.push('xpSelection');
   if (stored.isPublic !== flags.isPublic || stored.isStored !== flags.isStored) found.push('access');
-  const otherPlatforms = PLATFORMS.filter((platform) => stored.platforms[platform] !== form.platforms[platform]);
-  if (otherPlatforms.length > 0)
-    found.push(`platforms (${otherPlatforms.map((name) => PLATFORM_NAMES[name]).join(', ')})`);
+  for (const platform of PLATFORMS) {
+    if (stored.platforms[platform] !== form.platforms[platform]) found.push(`platforms.${PLATFORM_NAMES[platform]}`);
+  }
   if (!sameRows(stored.dependencies, form.dependencies)) found.push('dependencies');
   if (!sameRows(stored.incompatibilities, form.incompatibilities)) found.push('incompatibilities');
   return found;
 }
 
 /** The fields no PATCH can change once a version number is used. */
-export function unchangeableDifferences(draft: ReleaseDraft, stored: VersionData): string[] {
-  return differencesFrom(draft, stored).filter(
-    (field) => field !== 'X-Plane versions' && field !== 'incompatibilities',
-  );
+export function unchangeableDifferences(draft: ReleaseDraft, stored: VersionData): Difference[] {
+  return differencesFrom(draft, stored).filter((field) => field !== 'xpSelection' && field !== 'incompatibilities');
 }
 
 /** A registry adds a manifest and default scripts, and leaves out what file managers left behind. */

@@ -9,6 +9,7 @@ export const errors: Pick<Messages, keyof typeof import('../en/errors.ts').error
     at: (where, sentence) => `${where}: ${sentence}`,
     andMore: (sentence, count) => `${sentence} (und ${count} weitere)`,
     plain: (sentence) => sentence,
+    both: (first, second) => `${first} ${second}`,
     atPath: (reason: string, path: string) => `${reason}, bei ${path}`,
     inside: (sentence) => sentence.replace(/\.+$/, ''),
     firstOf: (path, more) => (more > 0 ? `${path} und ${more} weitere` : path),

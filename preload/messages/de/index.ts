@@ -19,6 +19,7 @@ import { script } from './script.ts';
 import { scriptRuns } from './script-run.ts';
 import { states } from './state.ts';
 import { tries } from './try.ts';
+import { values } from './values.ts';
 
 export const german: Messages = {
   ...files,
@@ -41,4 +42,5 @@ export const german: Messages = {
   ...tries,
   ...looked,
   ...states,
+  ...values,
 };

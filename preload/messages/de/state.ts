@@ -1,5 +1,6 @@
 import type { Messages } from '../message.ts';
 import { HIDDEN_FOR } from './content.ts';
+import { differingFields } from './differing-fields.ts';
 
 export const states: Pick<Messages, keyof typeof import('../en/state.ts').states> = {
   folder_state: {
@@ -53,9 +54,12 @@ export const states: Pick<Messages, keyof typeof import('../en/state.ts').states
     rebuild: 'Der Ordner wird geprüft, neu gepackt und unter derselben Versionsnummer gesendet.',
     rebuildAbsent: 'Die Registry hat diese Version nicht. Der Ordner wird geprüft, gepackt und gesendet.',
     addFolder: 'Füge den Ordner hinzu, aus dem diese Version entstand, und versuch es dann erneut.',
+    unchangedSince: 'Im Ordner hat sich nichts geändert, seit diese Version gepackt wurde.',
+    changedSince: (added, changed, removed) =>
+      `Seit diese Version gepackt wurde: ${added} hinzugekommen, ${changed} geändert, ${removed} entfernt.`,
     unknownHere: 'Die Registry hat keine solche Version, und ihr Ordner ist nicht im Hangar.',
     newVersion: (fields, next) =>
-      `${fields === '' ? 'Was gespeichert ist' : `Gespeichertes (${fields})`}, lässt sich unter einer verbrauchten Versionsnummer nicht ändern, nur mit einer neuen${next === '' ? '' : `: ${next}`}.`,
+      `${fields.length === 0 ? 'Was gespeichert ist' : `Gespeichertes (${differingFields(fields)})`}, lässt sich unter einer verbrauchten Versionsnummer nicht ändern, nur mit einer neuen${next === '' ? '' : `: ${next}`}.`,
     signIn: 'Die Registry nimmt das Token dafür nicht an. Gib ein anderes ein, dann versuch es erneut.',
     nothing: 'Im Moment gibt es nichts erneut zu versuchen.',
     elsewhere: (name, status) =>

@@ -5,6 +5,7 @@ export const errors = {
     at: (where: string, sentence: string) => `${where}: ${sentence}`,
     andMore: (sentence: string, count: number) => `${sentence} (and ${count} more)`,
     plain: (sentence: string) => sentence,
+    both: (first: string, second: string) => `${first} ${second}`,
     atPath: (reason: string, path: string) => `${reason}, at ${path}`,
     inside: (sentence: string) => sentence.replace(/\.+$/, ''),
     firstOf: (path: string, more: number) => (more > 0 ? `${path} and ${more} more` : path),

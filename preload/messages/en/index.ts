@@ -14,6 +14,7 @@ import { script } from './script.ts';
 import { scriptRuns } from './script-run.ts';
 import { states } from './state.ts';
 import { tries } from './try.ts';
+import { values } from './values.ts';
 
 export const english = {
   ...files,
@@ -32,4 +33,5 @@ export const english = {
   ...tries,
   ...looked,
   ...states,
+  ...values,
 } as const;

@@ -1,4 +1,5 @@
 import type { HiddenFor } from './content.ts';
+import { differingFields } from './differing-fields.ts';
 
 /** What is the case with a folder, a submission or a rule, where no error is. */
 export const states = {
@@ -54,9 +55,12 @@ export const states = {
     rebuild: 'The folder is checked and packed again and sent for the same version number.',
     rebuildAbsent: 'The registry does not have this version. The folder is checked, packed and sent.',
     addFolder: 'Add the folder this version was made from, then retry.',
+    unchangedSince: 'Nothing in the folder has changed since this version was packed.',
+    changedSince: (added: number, changed: number, removed: number) =>
+      `Since this version was packed: ${added} added, ${changed} changed, ${removed} removed.`,
     unknownHere: 'The registry has no such version, and its folder is not in the Hangar.',
-    newVersion: (fields: string, next: string) =>
-      `${fields === '' ? 'What is stored of' : `The ${fields} of`} a used version number cannot be changed. Only a new version can${next === '' ? '' : `: ${next}`}.`,
+    newVersion: (fields: readonly string[], next: string) =>
+      `${fields.length === 0 ? 'What is stored of' : `The ${differingFields(fields)} of`} a used version number cannot be changed. Only a new version can${next === '' ? '' : `: ${next}`}.`,
     signIn: 'The registry does not accept the token for this. Enter another one, then retry.',
     nothing: 'There is nothing to retry now.',
     elsewhere: (name: string, status: string) =>

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { Fixes } from '../../../main/addon/fixes/index.ts';
 import { type FixStep, runPreflight } from '../../../main/addon/preflight/index.ts';
+import { inWords } from '../../../preload/messages/index.ts';
 import { tempFolder } from '../../temp-folder.ts';
 import { contextFor, type Tree, writeTree } from '../preflight/check-folder.ts';
 import { privateKey } from '../preflight/rule-case.ts';
@@ -171,4 +172,13 @@ test('fixes of one file are taken back one after the other, the last one first, 
   expect((await desk.undo(fourth)).ok).toBe(true);
   writeFileSync(join(root, 'ignore.txt'), 'by hand\n');
   expect(await desk.undo(third)).toMatchObject({ ok: false, error: { code: 'stale_fix' } });
+});
+
+test('why a fix cannot be done is said in the words of the catalogue, inside the refusal too', async () => {
+  const { root, desk } = addon(tree);
+  const twice = { kind: 'create', path: 'new.txt', content: 'x' } as const;
+  const refused = await desk.apply(await show(desk, root, [twice, twice]));
+  if (refused.ok) throw new Error('It was done.');
+  expect(refused.error.message).toBe('Nothing was changed: new.txt is already there.');
+  expect(inWords(refused.error.said.message, 'de')).toBe('Nichts wurde geändert: new.txt ist schon da.');
 });

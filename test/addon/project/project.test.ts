@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { divideForPackage, readProjectFile, scanAddon, writeProjectFile } from '../../../main/addon/index.ts';
 import type { ReleaseDraft } from '../../../preload/contract.ts';
+import { inWords } from '../../../preload/messages/index.ts';
 import { tempFolder } from '../folder.ts';
 
 const RELEASE: ReleaseDraft = {
@@ -75,17 +76,29 @@ test('a faulty field is named and left out; the others are taken', async () => {
     'resources.1',
     'resources.2',
   ]);
+  const inGerman = read.state === 'read' ? read.faults.map(({ said }) => inWords(said, 'de')) : [];
+  expect(inGerman[0]).toBe('ist keine Paket-ID');
+  expect(inGerman[1]).toMatch(/^ist keines von aircraft, .* und /);
+  expect(inGerman.slice(2)).toEqual(Array.from({ length: 4 }, () => 'ist kein Pfad im Add-on'));
 });
 
 test.each([
-  ['{ "packageId": <<<<<<< HEAD', 'it is not a JSON object'],
-  ['[]', 'it is not a JSON object'],
-  ['null', 'it is not a JSON object'],
-  ['{"format": 2}', 'it has format 2, made by a later version of Loadmaster'],
-])('%s is not used, and never written over', async (text, reason) => {
+  ['{ "packageId": <<<<<<< HEAD', 'it is not a JSON object', 'sie ist kein JSON-Objekt'],
+  ['[]', 'it is not a JSON object', 'sie ist kein JSON-Objekt'],
+  ['null', 'it is not a JSON object', 'sie ist kein JSON-Objekt'],
+  [
+    '{"format": 2}',
+    'it has format 2, made by a later version of Loadmaster',
+    'sie hat das Format 2 aus einer späteren Version von Loadmaster',
+  ],
+])('%s is not used, and never written over', async (text, reason, inGerman) => {
   const root = tempFolder({ 'loadmaster.json': text });
-  expect(await readProjectFile(root)).toEqual({ state: 'unusable', reason });
-  await expect(writeProjectFile(root, { packageName: 'New' })).rejects.toMatchObject({ code: 'project_unusable' });
+  const read = await readProjectFile(root);
+  if (read.state !== 'unusable') throw new Error(read.state);
+  expect([inWords(read.reason), inWords(read.reason, 'de')]).toEqual([reason, inGerman]);
+  await expect(writeProjectFile(root, { packageName: 'New' })).rejects.toMatchObject({
+    error: { code: 'project_unusable' },
+  });
   expect(readFileSync(join(root, 'loadmaster.json'), 'utf8')).toBe(text);
 });
 

@@ -253,7 +253,10 @@ test('a test says what it found, and a destination that stands in the file wrong
   writeFileSync(join(addon.folder, 'loadmaster.json'), '{"destinations":[{"kind":"zip","name":"z"}]}');
   valueIn(await handlers.addons.refresh({ id: addonId }));
   const listed = valueIn(await handlers.destinations.list({ addonId }));
-  expect(listed).toMatchObject({ destinations: [], faults: [expect.stringContaining('entry 1: path')] });
+  expect(listed).toMatchObject({
+    destinations: [],
+    faults: [{ id: 'project-file.destination', with: [1, { id: 'value.at', with: ['path', expect.anything()] }] }],
+  });
 });
 
 test('the folder of a place on this computer is shown, named where there is no file manager, and never guessed', async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Registry } from '../../../main/registry/index.ts';
+import { inWords } from '../../../preload/messages/index.ts';
 import { anAddon } from '../an-addon.ts';
 import { fastClock } from '../clocks.ts';
 import { faultyProxy } from '../faulty-proxy.ts';
@@ -28,7 +29,9 @@ test('a fault of the content is packed again and sent for the same version', asy
   });
   expect(world.marks.at(-1)).toMatchObject({ status: 'failed_no_file_dir' });
   world.changes = { counts: { since: '1.0.0', added: 1, changed: 2, removed: 0 }, files: [] };
-  expect((await planned(world)).sentence).toContain('1 added, 2 changed, 0 removed');
+  const { sentence, said } = await planned(world);
+  expect(sentence).toContain('1 added, 2 changed, 0 removed');
+  expect(said && inWords(said, 'de')).toMatch(/1 hinzugekommen, 2 geändert, 0 entfernt\.$/);
   world.builder.archive = (draft) => packageZip(draft.packageId);
   const again = value(await world.publisher.retry(target()));
   expect(again.id).toBe(failed.id);

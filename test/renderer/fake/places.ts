@@ -109,7 +109,13 @@ export function placesHandlers({ places }: Scenario, now: number): Pick<FakeHand
   }
   return {
     destinations: {
-      list: () => yes({ destinations: [...LISTED], faults: ['The fifth destination has no name.'] }),
+      list: () =>
+        yes({
+          destinations: [...LISTED],
+          faults: [
+            message('project-file.destination', 5, message('value.at', 'name', message('value.type', 'string'))),
+          ],
+        }),
       detect: () => yes([]),
       releases: () => yes(releasesAt(now)),
       versions: () => yes(versionsAt()),

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { message } from '../../../../preload/messages/index.ts';
+import { FaultError, fault, message } from '../../../../preload/messages/index.ts';
 import type { FileEntry } from '../../scan/entry.ts';
 import type { FixStep } from '../fix-step.ts';
 import { renameFix } from '../fixes-offered.ts';
@@ -88,10 +88,10 @@ async function editOf(root: string, { entry, reference, actual }: Misspelling): 
   const bytes = await readFile(`${root}/${entry.path}`);
   const before = bytes.toString('utf8');
   if (!Buffer.from(before, 'utf8').equals(bytes)) {
-    throw new Error(`${entry.path} is not UTF-8 text, so it is not edited. Write ${name} into it yourself.`);
+    throw new FaultError(fault('fix_failed.notUtf8', entry.path, name));
   }
   const after = withName(entry.path, before, reference, name);
-  if (after === before) throw new Error(`${entry.path} does not name ${reference.name} any more.`);
+  if (after === before) throw new FaultError(fault('fix_failed.notNamed', entry.path, reference.name));
   return { kind: 'edit', path: entry.path, before, after };
 }
 

@@ -1,4 +1,5 @@
 import type { Messages } from '../../message.ts';
+import { differingFields } from '../differing-fields.ts';
 
 export const publishFaults: Pick<Messages, keyof typeof import('../../en/faults/publish.ts').publishFaults> = {
   already_under_way: {
@@ -229,7 +230,7 @@ export const publishFaults: Pick<Messages, keyof typeof import('../../en/faults/
   },
   version_differs: {
     text: (fields) =>
-      `Die Registry hat diese Version, aber nicht so, wie sie gesendet wurde: ${fields} unterscheiden sich.`,
+      `Die Registry hat diese Version, aber nicht so, wie sie gesendet wurde: ${differingFields(fields)} unterscheiden sich.`,
     textHint:
       'Daran lässt sich bei einer gespeicherten Version nichts ändern. Veröffentliche unter einer neuen Nummer.',
   },

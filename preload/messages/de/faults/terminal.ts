@@ -63,6 +63,7 @@ export const terminalFaults: Pick<Messages, keyof typeof import('../../en/faults
     textHint: '`loadmaster status` sagt, was es ist.',
   },
   project_unusable: {
+    left: (file, reason) => `${file} blieb, wie sie ist: ${reason}`,
     because: (file, reason) => `${file} lässt sich nicht benutzen: ${reason}.`,
   },
   usage: {

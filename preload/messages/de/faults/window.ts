@@ -6,6 +6,7 @@ export const windowFaults: Pick<Messages, keyof typeof import('../../en/faults/w
   },
   bad_version: {
     text: 'Sag, welche Version das ist.',
+    notOne: 'Das ist keine Version.',
   },
   busy: {
     packing: 'Dieses Add-on wird gerade schon gepackt.',
@@ -48,6 +49,12 @@ export const windowFaults: Pick<Messages, keyof typeof import('../../en/faults/w
   },
   fix_failed: {
     because: (reason) => `Nichts wurde geändert: ${reason}`,
+    there: (path) => `${path} ist schon da.`,
+    otherThanShown: (path) => `${path} ist nicht mehr so, wie es gezeigt wurde.`,
+    otherThanRead: (path) => `${path} ist nicht mehr so, wie es gelesen wurde.`,
+    notUtf8: (path, name) =>
+      `${path} ist kein UTF-8-Text und wird deshalb nicht geändert. Schreib ${name} selbst hinein.`,
+    notNamed: (path, name) => `${path} nennt ${name} nicht mehr.`,
   },
   id_in_use: {
     text: (otherName, packageId) =>

@@ -1,3 +1,5 @@
+import { differingFields } from '../differing-fields.ts';
+
 /** Errors of registries, releases and their history. A section is a code; `xHint` says what to do about `x`. */
 export const publishFaults = {
   already_under_way: {
@@ -225,7 +227,8 @@ export const publishFaults = {
     text: 'The registry gave an address for this file that is not safe to use.',
   },
   version_differs: {
-    text: (fields: string) => `The registry holds this version, but not as it was sent: ${fields} differ.`,
+    text: (fields: readonly string[]) =>
+      `The registry holds this version, but not as it was sent: ${differingFields(fields)} differ.`,
     textHint: 'A stored version cannot be changed in this. Publish under a new version number.',
   },
   version_exists: {

@@ -63,6 +63,7 @@ export const terminalFaults = {
     textHint: '`loadmaster status` says what is.',
   },
   project_unusable: {
+    left: (file: string, reason: string) => `${file} was left as it is: ${reason}`,
     because: (file: string, reason: string) => `${file} cannot be used: ${reason}.`,
   },
   usage: {

@@ -5,6 +5,7 @@ export const windowFaults = {
   },
   bad_version: {
     text: 'Say which version this is.',
+    notOne: 'This is not a version.',
   },
   busy: {
     packing: 'This add-on is being packed already.',
@@ -45,6 +46,12 @@ export const windowFaults = {
   },
   fix_failed: {
     because: (reason: string) => `Nothing was changed: ${reason}`,
+    there: (path: string) => `${path} is already there.`,
+    otherThanShown: (path: string) => `${path} is not as it was shown.`,
+    otherThanRead: (path: string) => `${path} is not as it was read.`,
+    notUtf8: (path: string, name: string) =>
+      `${path} is not UTF-8 text, so it is not edited. Write ${name} into it yourself.`,
+    notNamed: (path: string, name: string) => `${path} does not name ${name} any more.`,
   },
   id_in_use: {
     text: (otherName: string, packageId: string) =>

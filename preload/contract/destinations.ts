@@ -217,8 +217,13 @@ export const destinations = {
   trust: call(z.object({ fingerprint: z.string().max(500) }), nothingSchema),
   /** What users get today, everywhere at once. */
   versions: call(ofAddon, z.array(versionAtSchema)),
-  /** Packs, and says what a release would change at each place. */
-  plan: call(whatToRelease, z.array(destinationPlanSchema)),
+  /**
+   * Packs, and says what a release would change at each place; `planned` tells each as soon as it is known. Not `asked`: the page looks by
+   * itself, which gives way to everything the author does, packs no large folder, and shows secrets to nobody new.
+   */
+  plan: call(whatToRelease.extend({ asked: z.boolean() }), z.array(destinationPlanSchema)),
+  /** Ends a look that nobody asked for. */
+  stopPlan: call(ofAddon, nothingSchema),
   /** Checks, packs and starts it; `changed` tells how it goes. */
   release: call(whatToRelease, releaseSchema),
   releases: call(z.object({ limit: z.int().min(1).max(1000) }), z.array(releaseSchema)),
@@ -248,5 +253,6 @@ export const destinations = {
   changed: event(releaseSchema),
   dismissed: event(byId),
   progress: event(releaseProgressSchema),
+  planned: event(z.object({ addonId: idSchema, version: z.string(), plan: destinationPlanSchema })),
   depotProgress: event(z.object({ files: z.int(), listed: z.int(), bytes: z.number() })),
 };

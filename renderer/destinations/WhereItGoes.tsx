@@ -5,6 +5,7 @@ import type { AddonSummary, Connection, ListedDestination } from '../../preload/
 import { Explain } from '../help/Explain.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import type { ReleaseForm } from '../release/form/forms.ts';
+import { usePlans } from '../stores/plans.ts';
 import { latestRelease, useReleases } from '../stores/releases.ts';
 import { addonDestinations, versionsThere } from '../stores/resources.ts';
 import { sayMessage } from '../text/say-finding.ts';
@@ -12,10 +13,13 @@ import { text } from '../text/text.ts';
 import { DestinationDialog } from './DestinationDialog.tsx';
 import { DestinationRow, RegistryRow } from './DestinationRow.tsx';
 import styles from './destinations.module.css';
-import { useGoing } from './going.ts';
-import { lookAtPlan, usePlans } from './plans.ts';
+import { type Going, useGoing } from './going.ts';
+import { LookedAt } from './LookedAt.tsx';
+import { look, useLookingByItself } from './looking.ts';
 
 const t = text.destinations;
+
+const NOWHERE: Going = { names: [], registry: null };
 
 interface WhereProps {
   readonly form: ReleaseForm;
@@ -30,6 +34,12 @@ export function WhereItGoes({ form, addon, connection }: WhereProps) {
   const { value, error } = addonDestinations.use({ addonId });
   const { listed, names, registry } = useGoing(addonId, connection);
   const looked = usePlans((all) => all[addonId]);
+  useLookingByItself({
+    form,
+    addon,
+    going: listed.length === 0 ? NOWHERE : { names, registry },
+    registryName: connection.name,
+  });
   return (
     <section aria-label={t.title} className={styles.where}>
       <div className={styles.head}>
@@ -39,13 +49,16 @@ export function WhereItGoes({ form, addon, connection }: WhereProps) {
         </span>
         <span className={styles.end}>
           {listed.length > 0 && (
-            <Button
-              loading={looked?.busy ?? false}
-              disabled={names.length === 0 && registry === null}
-              onClick={() => void lookAtPlan(form, { names, registry })}
-            >
-              {t.look}
-            </Button>
+            <>
+              <LookedAt addon={addon} />
+              <Button
+                loading={looked?.busy === true && looked.asked}
+                disabled={names.length === 0 && registry === null}
+                onClick={() => void look(form, { names, registry }, true)}
+              >
+                {looked?.plans.length ? t.lookAgain : t.look}
+              </Button>
+            </>
           )}
           <Button leftSection={<Plus size="0.9375rem" aria-hidden="true" />} onClick={() => setAdding(true)}>
             {t.add}
@@ -58,7 +71,9 @@ export function WhereItGoes({ form, addon, connection }: WhereProps) {
           {t.faults}: {sayMessage(fault, fault.id)}
         </p>
       ))}
-      {looked?.error && <ErrorNote title={t.couldNotLook} error={looked.error} />}
+      {looked?.error && looked.error.code !== 'not_by_itself' && (
+        <ErrorNote title={t.couldNotLook} error={looked.error} />
+      )}
       {value && listed.length === 0 && <p className={styles.dim}>{t.intro}</p>}
       {listed.length > 0 && <Rows form={form} addonId={addonId} connection={connection} listed={listed} />}
       {adding && <DestinationDialog addonId={addonId} listed={null} onClose={() => setAdding(false)} />}

@@ -5,6 +5,7 @@ import { loadAppInfo } from './app-info.ts';
 import { putBuildEnd, putBuildProgress } from './builds.ts';
 import { loadConnections, putConnections } from './connections.ts';
 import { forgetNotice, loadNotices, putNotice } from './notices.ts';
+import { putPlanned, staleNow } from './plans.ts';
 import { loadRegistry, putRegistry, putRequests, useRegistry } from './registry.ts';
 import { dropRelease, loadReleases, putRelease, putReleaseProgress } from './releases.ts';
 import {
@@ -44,6 +45,7 @@ export function connectStores({ goTo, command, isInSight, renewForms }: Screens)
     main.addons.onContentsChanged(({ id }) => {
       addonContents.refresh(({ addonId }) => addonId === id);
       addonChanges.refresh(({ addonId }) => addonId === id);
+      staleNow(id, 'later');
     }),
     main.addons.onFindingsChanged(({ id }) => addonFindings.refresh(({ addonId }) => addonId === id)),
     main.archive.onProgress(putBuildProgress),
@@ -63,13 +65,17 @@ export function connectStores({ goTo, command, isInSight, renewForms }: Screens)
     main.destinations.onListed(({ addonId }) => {
       addonDestinations.refresh((of) => of.addonId === addonId);
       versionsThere.refresh((of) => of.addonId === addonId);
+      staleNow(addonId, 'soon');
     }),
     main.destinations.onChanged((release) => {
       putRelease(release);
-      if (release.state === 'ended') versionsThere.refresh(({ addonId }) => addonId === release.addonId);
+      if (release.state !== 'ended') return;
+      versionsThere.refresh(({ addonId }) => addonId === release.addonId);
+      staleNow(release.addonId, 'soon');
     }),
     main.destinations.onDismissed(({ id }) => dropRelease(id)),
     main.destinations.onProgress(putReleaseProgress),
+    main.destinations.onPlanned(putPlanned),
     main.publish.onDismissed(({ id }) => dropSubmission(id)),
     main.publish.onProgress(putProgress),
     main.registry.onChanged(putRegistry),

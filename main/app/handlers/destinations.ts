@@ -49,6 +49,10 @@ export function destinationHandlers({
     trust: ask(({ lookAround }, { fingerprint }) => lookAround.trust(fingerprint)),
     versions: ask(({ lookAround }, { addonId }) => lookAround.versions(addonId)),
     plan: ask(({ beginning }, input) => beginning.plan(input)),
+    stopPlan: ask(async ({ beginning }, { addonId }) => {
+      beginning.stopPlan(addonId);
+      return done;
+    }),
     release: ask(async ({ beginning }, input) => {
       const begun = await beginning.release(input);
       if (begun.ok) await keepNotes({ ...begun.value, draft: input.draft });

@@ -14,6 +14,7 @@ import { fail, ok, PackFault, withKnown } from '../../library/index.ts';
 import type { PackedReleases } from './packed-releases.ts';
 import { planView } from './release-view.ts';
 import type { Releases, ReleasesParts } from './releases.ts';
+import { Turns } from './turns.ts';
 
 export interface WhatToRelease {
   readonly addonId: string;
@@ -38,32 +39,57 @@ interface Packed {
   readonly file: BuiltFile;
 }
 
+/** What is looked at without being asked for packs no more than a second or two. */
+const MOST_PACKED_UNASKED_BYTES = 300_000_000;
+const LONGEST_LOOK_MS = 60_000;
+
 /** From the form to a release under way: checks, packs once, writes it down, starts. */
 export class ReleaseBeginning {
   readonly #parts: Parts;
-  /** One at a time for an add-on: a second click waits for the first and finds its version under way. */
-  readonly #busy = new Set<string>();
+  readonly #turns = new Turns();
 
   constructor(parts: Parts) {
     this.#parts = parts;
   }
 
   /** What it would change, everywhere. */
-  async plan(what: WhatToRelease): Promise<Outcome<DestinationPlan[]>> {
-    return this.#alone(what.addonId, async (signal) => {
-      const chosen = await this.#choose(what);
-      if (!chosen.ok) return chosen;
-      const { planRelease } = await import('../../destinations/index.ts');
-      const { id, release } = await this.#pack(what, chosen.value, signal);
-      try {
-        const { settings, draft } = chosen.value;
-        const deps = await this.#parts.releases.depsFor(what.addonId, signal, draft);
-        const plans = await planRelease(release, settings, deps);
-        return ok(plans.map(({ settings: { name }, plan, error }) => planView(name, plan, error)));
-      } finally {
-        await this.#parts.packed.forget(id);
-      }
-    });
+  async plan(what: WhatToRelease & { readonly asked: boolean }): Promise<Outcome<DestinationPlan[]>> {
+    const { addonId, asked } = what;
+    if (asked) return this.#alone(addonId, (signal) => this.#planned(what, signal));
+    return packFaultsAsAnswers(() =>
+      this.#turns.looking(addonId, LONGEST_LOOK_MS, async (signal) => {
+        const isLarge = (this.#parts.addonList.summary(addonId)?.sizeBytes ?? 0) > MOST_PACKED_UNASKED_BYTES;
+        const of = { addonId, packageId: what.draft.packageId, signal };
+        if (isLarge && (await this.#parts.packed.newBytes(of)) > MOST_PACKED_UNASKED_BYTES) {
+          return fail(fault('not_by_itself.large'));
+        }
+        return this.#planned(what, signal);
+      }),
+    );
+  }
+
+  stopPlan(addonId: string): void {
+    this.#turns.stopLooking(addonId);
+  }
+
+  async #planned(what: WhatToRelease & { readonly asked: boolean }, signal: AbortSignal) {
+    const { addonId, asked } = what;
+    const chosen = await this.#choose(what);
+    if (!chosen.ok) return chosen;
+    const { planRelease } = await import('../../destinations/index.ts');
+    const { settings, draft } = chosen.value;
+    const { id, release } = await this.#pack(what, chosen.value, { signal, tells: asked });
+    try {
+      const deps = await this.#parts.releases.depsFor(addonId, signal, { draft, asked });
+      const { planned } = this.#parts.emit;
+      const version = what.draft.packageVersion;
+      const plans = await planRelease(release, settings, deps, (one) => {
+        if (!signal.aborted) planned({ addonId, version, plan: planView(one.settings.name, one.plan, one.error) });
+      });
+      return ok(plans.map(({ settings: { name }, plan, error }) => planView(name, plan, error)));
+    } finally {
+      await this.#parts.packed.forget(id);
+    }
   }
 
   async release(what: WhatToRelease): Promise<Outcome<Release>> {
@@ -74,26 +100,15 @@ export class ReleaseBeginning {
       if (blocked !== undefined) return blocked;
       const { newRecord } = await import('../../destinations/index.ts');
       const { settings, draft } = chosen.value;
-      const { id, release, file } = await this.#pack(what, chosen.value, signal);
+      const { id, release, file } = await this.#pack(what, chosen.value, { signal, tells: true });
       await this.#parts.secrets.vouchForNew(what.addonId, settings);
       const record = newRecord(release, settings, { id, now: this.#parts.clock.now(), draft });
       return ok(await this.#parts.releases.start(record, release, file));
     });
   }
 
-  async #alone<T>(addonId: string, work: (signal: AbortSignal) => Promise<Outcome<T>>): Promise<Outcome<T>> {
-    if (this.#busy.has(addonId)) {
-      return fail(fault('busy.packing'));
-    }
-    this.#busy.add(addonId);
-    try {
-      return await work(new AbortController().signal);
-    } catch (cause) {
-      if (cause instanceof PackFault) return { ok: false, error: cause.error };
-      throw cause;
-    } finally {
-      this.#busy.delete(addonId);
-    }
+  #alone<T>(addonId: string, work: (signal: AbortSignal) => Promise<Outcome<T>>): Promise<Outcome<T>> {
+    return packFaultsAsAnswers(() => this.#turns.alone(addonId, work));
   }
 
   /** The destinations meant, and the form with its id and version as they are written everywhere. */
@@ -129,7 +144,12 @@ export class ReleaseBeginning {
     return fail(fault('blocked.because', withMore(saidOf(first), errors.length - 1)));
   }
 
-  async #pack({ addonId }: WhatToRelease, { draft }: Chosen, signal: AbortSignal): Promise<Packed> {
+  /** `tells`: the author sees how far it is. */
+  async #pack(
+    { addonId }: WhatToRelease,
+    { draft }: Chosen,
+    { signal, tells }: { readonly signal: AbortSignal; readonly tells: boolean },
+  ): Promise<Packed> {
     const { packed, releases, addonList, emit } = this.#parts;
     const id = releases.newId();
     const { packageId, packageVersion: version, notes } = draft;
@@ -137,7 +157,7 @@ export class ReleaseBeginning {
       addonId,
       packageId,
       signal,
-      onProgress: ({ done, total }) => emit.progress({ id: addonId, name: null, done, total }),
+      onProgress: ({ done, total }) => tells && emit.progress({ id: addonId, name: null, done, total }),
     });
     const { openArchiveContent } = await import('../../destinations/index.ts');
     const known = addonList.addon(addonId)?.known();
@@ -150,5 +170,14 @@ export class ReleaseBeginning {
       content: await openArchiveContent(file.path, packageId, root),
     };
     return { id, release, file };
+  }
+}
+
+async function packFaultsAsAnswers<T>(work: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
+  try {
+    return await work();
+  } catch (cause) {
+    if (cause instanceof PackFault) return { ok: false, error: cause.error };
+    throw cause;
   }
 }

@@ -62,6 +62,18 @@ export class PackedReleases {
     }
   }
 
+  /** How many bytes would be compressed for it, since no archive from before has them. */
+  async newBytes({ addonId, packageId, signal }: Omit<PackRequest, 'onProgress'>): Promise<number> {
+    const { addonList, archiveCache, level } = this.#parts;
+    const addon = addonList.addon(addonId);
+    if (!addon) throw new PackFault(fault('unknown_addon.text'));
+    const { session } = addon;
+    await session.ready;
+    await session.settled();
+    const estimate = await archiveCache.estimate({ addonId, session, packageId, level: level(), signal });
+    return estimate.bytes - estimate.reusedBytes;
+  }
+
   /** From now on the journal says whether it is needed. */
   journalled(id: string): void {
     this.#fresh.delete(this.#pathOf(id));

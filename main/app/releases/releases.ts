@@ -148,17 +148,21 @@ export class Releases {
   }
 
   depsOf(record: ReleaseRecord, signal: AbortSignal) {
-    return this.depsFor(this.#addonOf(record), signal, record.draft);
+    return this.depsFor(this.#addonOf(record), signal, { draft: record.draft });
   }
 
-  /** What opening a destination takes. */
-  async depsFor(addonId: string | null, signal: AbortSignal, draft: ReleaseRecord['draft'] = null) {
+  /** What opening a destination takes. `asked`: the author wants it, and secrets may go where none was known before. */
+  async depsFor(
+    addonId: string | null,
+    signal: AbortSignal,
+    { draft = null, asked = true }: { readonly draft?: ReleaseRecord['draft']; readonly asked?: boolean } = {},
+  ) {
     const { publishedIn, registryPort } = await import('../../destinations/index.ts');
     const { dataFolder, secrets } = this.#parts;
     return {
       signal,
       dataFolder,
-      secret: secrets.reader(addonId ?? '', { asked: true }),
+      secret: secrets.reader(addonId ?? '', { asked }),
       published: publishedIn(await this.log()),
       registry: registryPort(registryCalls(this.#parts, { addonId, draft }), dataFolder),
       sites: this.#parts.sites,

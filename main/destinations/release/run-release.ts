@@ -26,25 +26,40 @@ export interface RunOptions extends DestinationDeps {
 const TRIES = 3;
 const TURNS: readonly FlipTurn[] = ['reversible', 'final', 'follower', 'announcement'];
 
-/** What a release would do, everywhere. Changes nothing. */
+export interface Planned {
+  readonly settings: DestinationSettings;
+  readonly plan: DestinationPlan | undefined;
+  readonly error: AppError | undefined;
+}
+
+/** What a release would do, everywhere. Changes nothing. `onPlanned` hears of each place at once: one may be slow. */
 export async function planRelease(
   release: Release,
   settings: readonly DestinationSettings[],
   options: DestinationDeps,
-): Promise<{ settings: DestinationSettings; plan: DestinationPlan | undefined; error: AppError | undefined }[]> {
+  onPlanned: (planned: Planned) => void = () => {},
+): Promise<Planned[]> {
   return Promise.all(
     settings.map(async (one) => {
-      let destination: Destination | undefined;
-      try {
-        destination = await openDestination(release, one, options);
-        return { settings: one, plan: await destination.plan({ signal: options.signal }), error: undefined };
-      } catch (cause) {
-        return { settings: one, plan: undefined, error: errorOf(cause) };
-      } finally {
-        await destination?.dispose();
-      }
+      const planned = await planAt(release, one, options);
+      onPlanned(planned);
+      return planned;
     }),
   );
+}
+
+async function planAt(release: Release, settings: DestinationSettings, options: DestinationDeps): Promise<Planned> {
+  let destination: Destination | undefined;
+  try {
+    destination = await openDestination(release, settings, options);
+    return { settings, plan: await destination.plan({ signal: options.signal }), error: undefined };
+  } catch (cause) {
+    const { aborted, reason } = options.signal;
+    const isLate = aborted && reason instanceof DOMException && reason.name === 'TimeoutError';
+    return { settings, plan: undefined, error: isLate ? fault('timed_out.text', settings.name) : errorOf(cause) };
+  } finally {
+    await destination?.dispose();
+  }
 }
 
 /**

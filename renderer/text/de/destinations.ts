@@ -22,6 +22,9 @@ export const destinations: Catalogue['destinations'] = {
   notAsked: 'Was dort ist, ließ sich nicht fragen.',
   noSecret: (variable) => `Passwort oder Token fehlt. Trag es hier ein oder setze ${variable}.`,
   look: 'Was würde sich ändern?',
+  lookAgain: 'Noch einmal nachsehen',
+  lookedAt: (ago) => `Stand: ${ago}`,
+  lookLarge: (size) => `${size} werden angesehen, wenn du fragst`,
   looking: 'Packt und sieht nach',
   couldNotLook: 'Was sich ändern würde, ließ sich nicht feststellen.',
   change: (count, size, deleted) =>

@@ -21,6 +21,9 @@ export const destinations = {
   notAsked: 'What is there could not be asked.',
   noSecret: (variable: string) => `Its password or token is missing. Change it here, or set ${variable}.`,
   look: 'What would change?',
+  lookAgain: 'Look again',
+  lookedAt: (ago: string) => `As of ${ago}`,
+  lookLarge: (size: string) => `${size} are looked at when you ask`,
   looking: 'Packing and looking',
   couldNotLook: 'What would change could not be found out.',
   change: (count: number, size: string, deleted: number) =>

@@ -45,7 +45,9 @@ test('a release goes to a mirror and to the X-Pkg registry as one thing, packed 
   valueIn(await handlers.packages.create({ connectionId: LOCAL_CONNECTION_ID, packageId, ...wish }));
 
   const names = ['backup'];
-  const plans = valueIn(await handlers.destinations.plan({ ...what, names, registry: LOCAL_CONNECTION_ID }));
+  const plans = valueIn(
+    await handlers.destinations.plan({ ...what, names, registry: LOCAL_CONNECTION_ID, asked: true }),
+  );
   expect(plans.map(({ plan, error }) => [plan?.deleted, plan?.versionThere, error])).toEqual([
     [0, null, null],
     [0, null, null],

@@ -40,7 +40,11 @@ test('a release goes to the registry and to two folders; the one that was away i
   await addMirror(page, 'server', second);
   const settings = await readFile(join(folder, 'loadmaster.json'), 'utf8');
   expect(JSON.parse(settings).destinations).toMatchObject([{ name: 'backup' }, { name: 'server' }]);
-  await expect(page.getByRole('region', { name: 'Where it goes' })).toBeVisible();
+  const where = page.getByRole('region', { name: 'Where it goes' });
+  // Nobody asked: what would change stands in the rows by itself, and how old it is.
+  await expect(where.locator('[data-place="backup"]')).toContainText(/\d+ files, .+; 0 deleted/, { timeout: 30_000 });
+  await expect(where.locator('[data-place="server"]')).toContainText(/\d+ files, .+; 0 deleted/);
+  await expect(where.getByText('As of now')).toBeVisible();
   await expectAccessible(page, 'Where it goes');
 
   const version = await versionField(page).inputValue();

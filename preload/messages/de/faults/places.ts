@@ -44,6 +44,10 @@ export const placeFaults: Pick<Messages, keyof typeof import('../../en/faults/pl
     textHint: 'Wähle eine andere, oder füge diese wieder hinzu.',
     named: (registry) => `Auf diesem Rechner gibt es keine Verbindung „${registry}“.`,
   },
+  not_by_itself: {
+    large: 'Dieser Ordner ist groß und muss erst gepackt werden.',
+    largeHint: '„Was würde sich ändern?“ packt ihn und sieht nach.',
+  },
   no_destinations: {
     off: 'Kein Ziel ist eingeschaltet.',
     offHint: 'Schalte eins ein.',

@@ -13,6 +13,7 @@ export const windowFaults: Pick<Messages, keyof typeof import('../../en/faults/w
     packingHint: 'Warte einen Moment, dann versuch es erneut.',
   },
   cancelled: {
+    plan: 'Der Blick auf die Änderungen wurde angehalten.',
     check: 'Die Prüfung wurde angehalten.',
     try: 'Der Versuch wurde abgebrochen. Nichts davon ist auf der Festplatte geblieben.',
     packing: 'Das Packen wurde abgebrochen. Nichts wurde geschrieben.',

@@ -42,6 +42,10 @@ export const placeFaults = {
     textHint: 'Choose another registry, or add this one again.',
     named: (registry: string) => `There is no connection "${registry}" on this machine.`,
   },
+  not_by_itself: {
+    large: 'This folder is large and has to be packed first.',
+    largeHint: '“What would change?” packs it and looks.',
+  },
   no_destinations: {
     off: 'No place is switched on.',
     offHint: 'Switch one on.',

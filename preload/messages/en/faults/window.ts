@@ -12,6 +12,7 @@ export const windowFaults = {
     packingHint: 'Wait a moment, then try again.',
   },
   cancelled: {
+    plan: 'The look at what would change was stopped.',
     check: 'The check was stopped.',
     try: 'The try was cancelled. Nothing of it is left on the disk.',
     packing: 'Packing was cancelled. Nothing was written.',

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { waitFor } from '../../../renderer/destinations/looking.ts';
+
+const plan = (name: string) => ({ name, plan: null, error: null });
+const NOW = 1_000_000_000;
+const known: Parameters<typeof waitFor>[0] & object = {
+  question: 'q',
+  busy: false,
+  askedAt: NOW - 5000,
+  stale: null,
+  error: null,
+  plans: [plan('a'), plan('b')],
+};
+
+test('what would change is asked after a pause, seldom while a folder goes on changing, and not while it is known', () => {
+  expect(waitFor(undefined, 'q', ['a'], NOW)).toBe(1200);
+  expect(waitFor(known, 'another version', ['a'], NOW)).toBe(1200);
+  expect(waitFor(known, 'q', ['a', 'b'], NOW)).toBeNull();
+  // A place that was switched on.
+  expect(waitFor(known, 'q', ['a', 'c'], NOW)).toBe(1200);
+  expect(waitFor({ ...known, busy: true }, 'q', ['a', 'c'], NOW)).toBeNull();
+  expect(waitFor({ ...known, busy: true }, 'typed on', ['a'], NOW)).toBe(1200);
+  // The folder changed: half a minute after the last look, or at once where that is longer ago.
+  expect(waitFor({ ...known, stale: 'later' }, 'q', ['a'], NOW)).toBe(25_000);
+  expect(waitFor({ ...known, askedAt: NOW - 60_000, stale: 'later' }, 'q', ['a'], NOW)).toBe(1200);
+  // The author changed a place, or a release ended.
+  expect(waitFor({ ...known, stale: 'soon' }, 'q', ['a'], NOW)).toBe(1200);
+  // Ten minutes later somebody else may have released.
+  expect(waitFor({ ...known, askedAt: NOW - 600_000 }, 'q', ['a'], NOW)).toBe(1200);
+  const error = { code: 'missing_part', message: 'gone' };
+  expect(waitFor({ ...known, error, plans: [] }, 'q', ['a'], NOW)).toBeNull();
+});

@@ -62,20 +62,7 @@ export function connectStores({ goTo, command, isInSight, renewForms }: Screens)
         if (useRegistry.getState().status?.rehearsing) followRehearsal();
       }
     }),
-    main.destinations.onListed(({ addonId }) => {
-      addonDestinations.refresh((of) => of.addonId === addonId);
-      versionsThere.refresh((of) => of.addonId === addonId);
-      staleNow(addonId, 'soon');
-    }),
-    main.destinations.onChanged((release) => {
-      putRelease(release);
-      if (release.state !== 'ended') return;
-      versionsThere.refresh(({ addonId }) => addonId === release.addonId);
-      staleNow(release.addonId, 'soon');
-    }),
-    main.destinations.onDismissed(({ id }) => dropRelease(id)),
-    main.destinations.onProgress(putReleaseProgress),
-    main.destinations.onPlanned(putPlanned),
+    ...followReleases(main.destinations),
     main.publish.onDismissed(({ id }) => dropSubmission(id)),
     main.publish.onProgress(putProgress),
     main.registry.onChanged(putRegistry),
@@ -98,6 +85,26 @@ export function connectStores({ goTo, command, isInSight, renewForms }: Screens)
   return () => {
     for (const end of ends) end();
   };
+}
+
+/** Where releases go, and how they fare there. */
+function followReleases(main: ReturnType<typeof bridge>['destinations']): (() => void)[] {
+  return [
+    main.onListed(({ addonId }) => {
+      addonDestinations.refresh((of) => of.addonId === addonId);
+      versionsThere.refresh((of) => of.addonId === addonId);
+      staleNow(addonId, 'soon');
+    }),
+    main.onChanged((release) => {
+      putRelease(release);
+      if (release.state !== 'ended') return;
+      versionsThere.refresh(({ addonId }) => addonId === release.addonId);
+      staleNow(release.addonId, 'soon');
+    }),
+    main.onDismissed(({ id }) => dropRelease(id)),
+    main.onProgress(putReleaseProgress),
+    main.onPlanned(putPlanned),
+  ];
 }
 
 function followRehearsal(): void {

@@ -20,8 +20,11 @@ export interface FileSource {
   readonly crc32: number;
   /** From that offset to the end. */
   open(offset?: number): Readable;
-  /** All of it at once, for a file that memory has room for: a stream for each of many small files takes longer than their bytes. */
-  whole?(): Promise<Buffer>;
+  /**
+   * Hands out all of it at once, for a small file: a stream for each of many takes longer than their bytes. They are `use`'s until its
+   * promise has settled, and somebody else's after that.
+   */
+  whole?<T>(use: (bytes: Buffer) => Promise<T>): Promise<T>;
 }
 
 export interface CarrierCall {

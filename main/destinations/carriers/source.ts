@@ -12,7 +12,7 @@ export function bytesSource(bytes: Uint8Array): FileSource {
   return {
     size: bytes.length,
     crc32: crc32(bytes),
-    whole: async () => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length),
+    whole: (use) => use(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
     open: (offset = 0) => Readable.from(offset < bytes.length ? [bytes.subarray(offset)] : [], { objectMode: false }),
   };
 }
@@ -20,11 +20,21 @@ export function bytesSource(bytes: Uint8Array): FileSource {
 /** Larger files are read in chunks, so that memory does not grow with them. */
 export const WHOLE_BYTES = 1024 * 1024;
 
-/** The bytes of a source that is handed out at once; undefined for one that comes as a stream. Not as many as promised is an error. */
-export async function wholeSource(source: FileSource): Promise<Buffer | undefined> {
-  const bytes = source.size > WHOLE_BYTES ? undefined : await source.whole?.();
-  if (bytes !== undefined && bytes.length !== source.size) throw sourceChanged(bytes.length, source.size);
-  return bytes;
+/**
+ * Sends a small source in one piece; false for one that has to be read as a stream, as all have to be where there is a rate. Not as many
+ * bytes as promised are an error.
+ */
+export async function sentWhole(
+  source: FileSource,
+  pace: Pace | undefined,
+  send: (bytes: Buffer) => Promise<void>,
+): Promise<boolean> {
+  if (source.whole === undefined || source.size >= WHOLE_BYTES || pace !== undefined) return false;
+  await source.whole(async (bytes) => {
+    if (bytes.length !== source.size) throw sourceChanged(bytes.length, source.size);
+    await send(bytes);
+  });
+  return true;
 }
 
 function sourceChanged(seen: number, expected: number): CarrierError {

@@ -1,5 +1,5 @@
-import { constants, createReadStream } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
@@ -8,6 +8,7 @@ import { readManifest } from '../../archive/index.ts';
 import type { FileSource } from '../carriers/carrier.ts';
 import { CarrierError } from '../carriers/carrier-error.ts';
 import { WHOLE_BYTES } from '../carriers/source.ts';
+import { readInto, withLentBuffer } from './lent-buffers.ts';
 
 /** A file of a release. Its sum was taken when it was packed; nothing is read a second time to know it. */
 export interface ContentFile extends FileSource {
@@ -46,8 +47,9 @@ export async function openArchiveContent(
         crc32: Number.parseInt(entry.crc32, 16),
         sha256,
       };
-      if (entry.size > WHOLE_BYTES) return { ...facts, open: (from = 0) => openEntry(archive, place, from) };
-      const whole = async () => (await unchangedFile(folder, facts)) ?? wholeEntry(archive, place);
+      const packed = { archive, place };
+      if (entry.size >= WHOLE_BYTES) return { ...facts, open: (from = 0) => openEntry(packed, from) };
+      const whole: ContentFile['whole'] = (use) => withWhole(folder, facts, packed, use);
       return { ...facts, whole, open: (from = 0) => Readable.from(partOf(whole, from), { objectMode: false }) };
     })
     .sort((a, b) => (a.path < b.path ? -1 : 1));
@@ -65,7 +67,13 @@ interface EntryPlace {
   readonly method: 'stored' | 'deflated';
 }
 
-function openEntry(archive: string, { offset, end, size, method }: EntryPlace, from: number): Readable {
+interface Packed {
+  readonly archive: string;
+  readonly place: EntryPlace;
+}
+
+function openEntry({ archive, place }: Packed, from: number): Readable {
+  const { offset, end, size, method } = place;
   if (from >= size) return Readable.from([], { objectMode: false });
   if (method === 'stored') return openRange(archive, offset + from, offset + size);
   const packed = openRange(archive, offset, end);
@@ -80,44 +88,34 @@ function openRange(archive: string, start: number, end: number): Readable {
   return createReadStream(archive, { start, end: end - 1, highWaterMark: CHUNK_BYTES });
 }
 
-/** One read and one call to unpack: most files of an add-on are small, and setting up streams takes longer than their bytes. */
-async function wholeEntry(archive: string, { offset, end, size, method }: EntryPlace): Promise<Buffer> {
-  const length = method === 'stored' ? size : Math.min(end - offset, size + MOST_OVERHEAD);
-  const read = await readBytes(archive, offset, length);
-  // What is too long is found out by whoever counts the bytes.
-  return method === 'stored' || size === 0
-    ? read.subarray(0, size)
-    : inflateRawSync(read, { maxOutputLength: size + 1, chunkSize: Math.max(64, size + 1) });
-}
-
-/** The author's own file, if it still has the sum that it was packed with. They may work on it at this very moment. */
-async function unchangedFile(
+async function withWhole<T>(
   folder: string | undefined,
   { path, size, crc32: sum }: Pick<ContentFile, 'path' | 'size' | 'crc32'>,
-): Promise<Buffer | undefined> {
-  if (!folder) return undefined;
-  const bytes = await readBytes(join(folder, path), 0, size + 1).catch(() => undefined);
-  return bytes?.length === size && crc32(bytes) === sum ? bytes : undefined;
+  packed: Packed,
+  use: (bytes: Buffer) => Promise<T>,
+): Promise<T> {
+  return withLentBuffer(async (buffer) => {
+    // The author's own file, if it still has the sum that it was packed with. They may work on it at this very moment.
+    const count = folder ? await readInto(buffer, join(folder, path), 0, size + 1).catch(() => undefined) : undefined;
+    const bytes = buffer.subarray(0, size);
+    return use(count === size && crc32(bytes) === sum ? bytes : await wholeEntry(packed, buffer));
+  });
 }
 
-/** Fewer where the file ends before. */
-async function readBytes(path: string, offset: number, length: number): Promise<Buffer> {
-  const file = await open(path, READ_ONLY);
-  try {
-    const bytes = Buffer.allocUnsafeSlow(length);
-    const { bytesRead } = await file.read(bytes, 0, length, offset);
-    return bytes.subarray(0, bytesRead);
-  } finally {
-    await file.close();
-  }
+/** One read and one call to unpack: most files of an add-on are small, and setting up streams takes longer than their bytes. */
+async function wholeEntry({ archive, place }: Packed, buffer: Buffer): Promise<Buffer> {
+  const { offset, end, size, method } = place;
+  if (method === 'stored' || size === 0) return buffer.subarray(0, await readInto(buffer, archive, offset, size));
+  const length = Math.min(end - offset, size + MOST_OVERHEAD);
+  const room = length <= buffer.length ? buffer : Buffer.allocUnsafeSlow(length);
+  const packed = room.subarray(0, await readInto(room, archive, offset, length));
+  // What is too long is found out by whoever counts the bytes.
+  return inflateRawSync(packed, { maxOutputLength: size + 1, chunkSize: Math.max(64, size + 1) });
 }
 
-/** A pipe in the place of a file must not wait for somebody to write. Windows has no such flag. */
-const READ_ONLY = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
-
-async function* partOf(whole: () => Promise<Buffer>, from: number): AsyncGenerator<Buffer> {
-  const bytes = await whole();
-  if (from < bytes.length) yield from === 0 ? bytes : bytes.subarray(from);
+async function* partOf(whole: NonNullable<ContentFile['whole']>, from: number): AsyncGenerator<Buffer> {
+  const bytes = await whole(async (lent) => Buffer.from(lent.subarray(from)));
+  if (bytes.length > 0) yield bytes;
 }
 
 async function* skip(stream: Readable, count: number): AsyncGenerator<Buffer> {

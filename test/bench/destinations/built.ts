@@ -22,7 +22,7 @@ export async function buildPrograms(folder: string): Promise<void> {
     define: COMMONJS_NAMES,
     ssr: { noExternal: true, target: 'node' },
     build: {
-      ...{ ssr: true, outDir: join(folder, 'built'), emptyOutDir: true, minify: true },
+      ...{ ssr: true, outDir: join(folder, 'built'), emptyOutDir: true, minify: process.env.PROFILE_TO === undefined },
       chunkSizeWarningLimit: 4000,
       rolldownOptions: {
         input: Object.fromEntries(PROGRAMS.map((name) => [name, join(import.meta.dirname, `${name}.ts`)])),

@@ -23,7 +23,9 @@ afterEach(() => rm(base, { recursive: true, force: true }));
 async function texts(folder?: string): Promise<Record<string, string | undefined>> {
   const content = await openArchiveContent(archive, 'my_plane', folder);
   return Object.fromEntries(
-    await Promise.all(content.map(async ({ path, whole }) => [path, (await whole?.())?.toString('utf8')])),
+    await Promise.all(
+      content.map(async ({ path, whole }) => [path, await whole?.(async (bytes) => bytes.toString('utf8'))]),
+    ),
   );
 }
 
@@ -33,7 +35,7 @@ describe('small files of a release', () => {
     await rename(archive, `${archive}.away`);
     for (const { path, open, whole } of content) {
       const packed = Buffer.from(FILES[path as keyof typeof FILES]);
-      expect(await whole?.()).toEqual(packed);
+      expect(await whole?.(async (bytes) => Buffer.from(bytes))).toEqual(packed);
       expect(await buffer(open(3))).toEqual(packed.subarray(3));
     }
   });

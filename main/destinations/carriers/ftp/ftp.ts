@@ -14,7 +14,7 @@ import { CarrierError, throwIfAborted } from '../carrier-error.ts';
 import { foldersOf } from '../folder-path.ts';
 import { checkInnerPath, isPartPath, PART_SUFFIX, partPath } from '../inner-path.ts';
 import { tooLarge } from '../read-at-most.ts';
-import { countedBytes, Pace, wholeSource } from '../source.ts';
+import { countedBytes, Pace, sentWhole } from '../source.ts';
 import type { Trust } from '../trust/trust.ts';
 import { walkFolders } from '../walk-folders.ts';
 import { FtpClients } from './clients.ts';
@@ -223,12 +223,11 @@ class FtpCarrier implements Carrier {
     onBytes: WriteCall['onBytes'],
   ): Promise<void> {
     const to = this.#folders.at(part);
-    const whole = start === 0 && this.#pace === undefined ? await wholeSource(source) : undefined;
-    if (whole !== undefined) {
-      await client.uploadFrom(Readable.from(whole.length === 0 ? [] : [whole], { objectMode: false }), to);
-      onBytes?.(whole.length);
-      return;
-    }
+    const sendWhole = async (bytes: Buffer) => {
+      await client.uploadFrom(Readable.from(bytes.length === 0 ? [] : [bytes], { objectMode: false }), to);
+      onBytes?.(bytes.length);
+    };
+    if (start === 0 && (await sentWhole(source, this.#pace, sendWhole))) return;
     if (start > 0) onBytes?.(start);
     const content = source.open(start);
     const counted = countedBytes(source.size - start, { onBytes, pace: this.#pace });

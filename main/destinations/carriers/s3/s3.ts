@@ -12,7 +12,7 @@ import { CarrierError, throwIfAborted } from '../carrier-error.ts';
 import { checkInnerPath, isInnerPath, isPartPath } from '../inner-path.ts';
 import { untilAborted } from '../network.ts';
 import { readAtMost } from '../read-at-most.ts';
-import { countedBytes, Pace, wholeSource } from '../source.ts';
+import { countedBytes, Pace, sentWhole } from '../source.ts';
 import type { Trust } from '../trust/trust.ts';
 import { endlessAnswer, MOST_ENTRIES } from '../walk-folders.ts';
 import { connectS3, type S3Connection, type S3Place } from './connection.ts';
@@ -229,8 +229,11 @@ class S3Carrier implements Carrier {
       call.onBytes?.(Body.length);
       return ETag;
     };
-    const whole = this.#pace === undefined ? await wholeSource(source) : undefined;
-    if (whole !== undefined) return put(whole);
+    let etag: string | undefined;
+    const sendWhole = async (bytes: Buffer) => {
+      etag = await put(bytes);
+    };
+    if (await sentWhole(source, this.#pace, sendWhole)) return etag;
     const content = source.open();
     const counted = countedBytes(source.size, { pace: this.#pace });
     content.on('error', (cause) => counted.destroy(cause));

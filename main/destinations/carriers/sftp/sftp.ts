@@ -11,7 +11,7 @@ import {
 import { CarrierError, throwIfAborted } from '../carrier-error.ts';
 import { folderOf, foldersOf } from '../folder-path.ts';
 import { checkInnerPath, isPartPath, PART_SUFFIX, partPath } from '../inner-path.ts';
-import { countedBytes, Pace, wholeSource } from '../source.ts';
+import { countedBytes, Pace, sentWhole } from '../source.ts';
 import type { Trust } from '../trust/trust.ts';
 import { walkFolders } from '../walk-folders.ts';
 import { connectSftp, type SftpLogin } from './connection.ts';
@@ -229,12 +229,11 @@ class SftpCarrier implements Carrier {
   ): Promise<void> {
     const requests = await this.#requests;
     const { path, start } = target;
-    const whole = start === 0 && this.#pace === undefined ? await wholeSource(source) : undefined;
-    if (whole !== undefined) {
-      await writePieces(requests, { handle, path, start }, [whole], signal);
-      onBytes?.(whole.length);
-      return;
-    }
+    const sendWhole = async (bytes: Buffer) => {
+      await writePieces(requests, { handle, path, start }, [bytes], signal);
+      onBytes?.(bytes.length);
+    };
+    if (start === 0 && (await sentWhole(source, this.#pace, sendWhole))) return;
     if (start > 0) onBytes?.(start);
     const content = source.open(start);
     const counted = countedBytes(source.size - start, { onBytes, pace: this.#pace });

@@ -15,7 +15,7 @@ import { foldersOf } from '../folder-path.ts';
 import { checkInnerPath, isPartPath, partPath } from '../inner-path.ts';
 import { untilAborted } from '../network.ts';
 import { readAtMost } from '../read-at-most.ts';
-import { countedBytes, Pace, wholeSource } from '../source.ts';
+import { countedBytes, Pace, sentWhole } from '../source.ts';
 import type { Trust } from '../trust/trust.ts';
 import { walkFolders } from '../walk-folders.ts';
 import { connectWebdav, statusOf, type WebdavConnection, type WebdavPlace, webdavFault } from './connection.ts';
@@ -181,12 +181,11 @@ class WebdavCarrier implements Carrier {
       const headers = { 'Content-Length': String(source.size) };
       return this.#ask(path, signal, (client) => client.putFileContents(`/${part}`, body, { headers, signal }));
     };
-    const whole = this.#pace === undefined ? await wholeSource(source) : undefined;
-    if (whole !== undefined) {
-      await put(whole);
-      onBytes?.(whole.length);
-      return;
-    }
+    const sendWhole = async (bytes: Buffer) => {
+      await put(bytes);
+      onBytes?.(bytes.length);
+    };
+    if (await sentWhole(source, this.#pace, sendWhole)) return;
     const content = source.open();
     const counted = countedBytes(source.size, { onBytes, pace: this.#pace });
     let broken: unknown;

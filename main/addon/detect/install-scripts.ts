@@ -104,6 +104,8 @@ const NOT_INSTALLED = /^(?:\..*|docs?|tests?|examples?|tools?|build|dist|src|scr
 
 function luaParts(paths: readonly string[], isNamed: (name: string) => boolean): Part[] {
   const hasScripts = paths.some((path) => /^scripts\//i.test(path));
+  // FlyWithLua runs what lies in `Scripts` itself: which of those in folders are to go there, the author knows.
+  if (!hasScripts && !paths.some((path) => /^[^/]+\.lua$/i.test(path))) return [];
   return partsOf(paths, (path) => {
     const inner = /^(scripts|modules)\/(.+)$/is.exec(path);
     if (inner?.[2] !== undefined) {
@@ -117,6 +119,7 @@ function luaParts(paths: readonly string[], isNamed: (name: string) => boolean):
 /** A Python script is its `PI_*.py`, the packages beside it and what these open. */
 function pythonParts(paths: readonly string[], isNamed: (name: string) => boolean): Part[] {
   const hasFolder = paths.some((path) => /^pythonplugins\//i.test(path));
+  if (!hasFolder && !paths.some((path) => /^pi_[^/]*\.py$/i.test(path))) return [];
   const packages = new Set(
     paths.flatMap((path) => (/\/.*\.py$/i.test(path) ? [path.slice(0, path.indexOf('/'))] : [])),
   );

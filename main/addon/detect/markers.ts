@@ -76,7 +76,10 @@ function markerIn(path: string): Marker | Hint | undefined {
   const extension = name.slice(name.lastIndexOf('.') + 1);
   switch (extension) {
     case 'acf':
-      return folder.toLowerCase().split('/').includes(TCAS_FOLDER) ? undefined : { kind: 'aircraft', root: folder };
+      // Plane Maker saves one without a name as `.acf`.
+      return name === '.acf' || folder.toLowerCase().split('/').includes(TCAS_FOLDER)
+        ? undefined
+        : { kind: 'aircraft', root: folder };
     case 'dsf':
     case 'dat': {
       const scenery = SCENERY_MARKER.exec(path);

@@ -44,8 +44,13 @@ export function sceneryNames(context: PreflightContext): Promise<SceneryNames> {
 }
 
 async function readNames(context: PreflightContext): Promise<SceneryNames> {
-  const { scan, contents, signal } = context;
-  const tiles = scan.entries.filter(({ path, link }) => link === undefined && TILE.test(path));
+  const { scan, detection, contents, signal } = context;
+  // X-Plane reads those of a pack itself; of a pack inside of one stray-tiles tells.
+  const packs = new Set(detection.candidates.map(({ root }) => root.toLowerCase()));
+  const tiles = scan.entries.filter(({ path, link }) => {
+    const tile = link === undefined ? TILE.exec(path) : null;
+    return tile !== null && packs.has((tile[1] ?? '').toLowerCase());
+  });
   const found = { missing: new Map(), otherCase: new Map(), unknown: new Map(), libraries: new Map() };
   if (tiles.length === 0) return found;
   const exported = await readExports(context);

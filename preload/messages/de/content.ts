@@ -25,7 +25,7 @@ export const content: Pick<Messages, keyof typeof import('../en/content.ts').con
     why: 'X-Plane liest diese Dateien nicht; Nutzer laden sie umsonst herunter.',
     left: (count, what, bytes) => many(count, LEFTOVERS[what], words.size(bytes)),
     worldEditor: (count, bytes, share) =>
-      `${count === 1 ? `Das ist die Arbeitsdatei von WorldEditor, ${words.size(bytes)}` : `${count} Dateien wie diese sind Arbeitsdateien von WorldEditor, zusammen ${words.size(bytes)}`}, ${share < 0.01 ? 'weniger als 1 %' : `${Math.round(share * 100)} %`} des Add-ons. X-Plane liest apt.dat und .dsf, die daraus entstehen.`,
+      `${count === 1 ? `Das ist die Arbeitsdatei von WorldEditor, ${words.size(bytes)}` : `${count} Dateien wie diese sind Arbeitsdateien von WorldEditor, zusammen ${words.size(bytes)}`}, ${share < 0.01 ? 'weniger als 1 %' : `${share < 1 ? Math.min(99, Math.round(share * 100)) : 100} %`} des Add-ons. X-Plane liest apt.dat und .dsf, die daraus entstehen.`,
     whyWorldEditor:
       'Nutzer laden sie umsonst herunter. Manche Autoren geben sie mit, damit andere an der Szenerie weiterarbeiten können; willst du das nicht, lass sie weg.',
   },

@@ -25,7 +25,7 @@ export const content = {
     left: (count: number, what: Leftover, bytes: number) =>
       `${many(count, 'This file', LEFTOVERS[what], words.size(bytes))}.`,
     worldEditor: (count: number, bytes: number, share: number) =>
-      `${count === 1 ? `This is the file WorldEditor works on, ${words.size(bytes)}` : `${count} files like this are what WorldEditor works on, ${words.size(bytes)} together`}, ${share < 0.01 ? 'less than 1 %' : `${Math.round(share * 100)} %`} of the add-on. X-Plane reads the apt.dat and .dsf made from it.`,
+      `${count === 1 ? `This is the file WorldEditor works on, ${words.size(bytes)}` : `${count} files like this are what WorldEditor works on, ${words.size(bytes)} together`}, ${share < 0.01 ? 'less than 1 %' : `${share < 1 ? Math.min(99, Math.round(share * 100)) : 100} %`} of the add-on. X-Plane reads the apt.dat and .dsf made from it.`,
     whyWorldEditor:
       'Users download it for nothing. Some authors send it along so that others can go on with the scenery; if you do not mean that, leave it out.',
   },

@@ -212,6 +212,13 @@ test('data that a script opens is installed with it, and what it does not open i
   expect(copied(lua.suggested.installScript)).toEqual(['"hud.ini"', '"hud.lua"']);
 });
 
+test('no script is written where it would put every script too deep', async () => {
+  const lua = await detect({ 'Land/land.lua': 'do_often("f()")', 'Clock/clock v1.lua': 'do_often("f()")' });
+  expect([lua.kind, lua.suggested.installScript]).toEqual(['flywithlua', null]);
+  const python = await detect({ 'a/PI_A.py': '', 'b/PI_B.py': '' });
+  expect([python.kind, python.suggested.installScript]).toEqual(['xppython3', null]);
+});
+
 test('a plugin without a folder of a system goes where X-Plane takes such a one', async () => {
   const thin = await detect({
     'fog.xpl': windowsLibrary('x86_64', 2048),

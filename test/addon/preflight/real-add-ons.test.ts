@@ -167,3 +167,26 @@ test('a licence may have its own name in front', async () => {
     );
   expect(await ofRule('readme', { 'plane.acf': '', 'readme.txt': '', 'pilot_license.png': '' })).toHaveLength(1);
 });
+
+test('a tile of a pack inside of another is told to lie there, and not what it names', async () => {
+  const tile = makeDsf({ objects: ['tank.obj'], polygons: ['far/away.pol'] });
+  const tree = { 'Earth nav data/apt.dat': '', 'old/Earth nav data/+20-100/+25-098.dsf': tile };
+  expect(await ofRule('scenery-definitions', tree)).toEqual([]);
+  expect(await ofRule('stray-tiles', tree)).toHaveLength(1);
+  expect(await ofRule('scenery-definitions', { 'Earth nav data/+20-100/+25-098.dsf': tile })).toHaveLength(2);
+});
+
+test('an aircraft file without a name is none', async () => {
+  const found = await checkTree({ '.acf': 'I\n1200 Version\nP acf/_name Wrong\n', ...plain });
+  expect(found.filter(({ finding }) => finding.rule === 'aircraft-icon' && finding.path === '.acf')).toEqual([]);
+});
+
+test('tools that lie around a built plugin are not part of it', async () => {
+  const tree = { 'fog/win_x64/fog.xpl': elf, 'build.sh': '', 'fog/start.sh': '' };
+  expect(await ofRule('executables', tree)).toMatchObject([{ path: 'fog/start.sh' }]);
+});
+
+test('a presentation is no key', async () => {
+  const tree = { ...plain, 'panel.key': Buffer.concat([Buffer.from('PK'), Buffer.alloc(1_200_000)]) };
+  expect(await ofRule('secrets', tree)).toEqual([]);
+});

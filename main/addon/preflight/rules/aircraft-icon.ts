@@ -11,7 +11,7 @@ export const aircraftIcon: Rule = {
     const laidOver = await aircraftLaidOver(context);
     const all = new Set(scan.entries.map(({ path }) => path.toLowerCase()));
     return scan.entries
-      .filter(({ path }) => path.toLowerCase().endsWith('.acf') && !path.includes('_TCAS_AI_'))
+      .filter(({ path }) => /[^/]\.acf$/i.test(path) && !path.includes('_TCAS_AI_'))
       .filter(({ path }) => !laidOver.has(path) && !all.has(`${path.slice(0, -4).toLowerCase()}_icon11.png`))
       .map(({ path }) => ({
         severity: 'warning' as const,

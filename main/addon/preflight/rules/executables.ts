@@ -17,10 +17,13 @@ export const executables: Rule = {
   async check(context) {
     // Tools beside source are what it is built with; nothing of it is published before there is a build.
     if (context.packageType === 'executable' || (await isOnlySource(context))) return [];
+    const { root, candidates } = context.detection;
+    // What lies around the add-on is not published once the author follows `layout`.
+    const start = candidates.length === 1 && root !== '' ? `${root}/` : '';
     const programs: RuleFinding[] = [];
     const scripts: RuleFinding[] = [];
     for (const { path, link, ...entry } of context.scan.entries) {
-      if (link !== undefined || LIBRARY_NAME.test(path) || IN_FRAMEWORK.test(path)) continue;
+      if (link !== undefined || !path.startsWith(start) || LIBRARY_NAME.test(path) || IN_FRAMEWORK.test(path)) continue;
       if (SCRIPT_NAME.test(path)) {
         scripts.push({
           severity: 'warning',

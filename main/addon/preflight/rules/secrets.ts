@@ -10,7 +10,7 @@ const SECRET_NAME =
   /(^|\/)(\.env(\.[\w.-]+)?|id_(rsa|dsa|ecdsa|ed25519)|\.netrc|\.npmrc|\.pypirc|\.htpasswd|credentials(\.json)?|secrets?\.(json|ya?ml|toml|txt)|[^/]+\.(pem|p12|pfx|key|keystore|jks|ppk|kdbx))$/i;
 /** Files that say how one with secrets looks. */
 const EXAMPLE_NAME = /[.\-_](?:example|sample|template|dist)(?:\.[^/]*)?$/i;
-/** These hold a key or a certificate, which is for everyone to read: the text tells. Keynote takes the second ending too. */
+/** These hold a key or a certificate, which is for everyone to read: the text alone tells. Presentations of Keynote take the second ending too. */
 const KEY_OR_CERTIFICATE = /\.(?:pem|key)$/i;
 /** A web page gives its key to each of its readers. */
 const PUBLISHED_BY_DESIGN = /\.(?:html?|m?jsx?|tsx?|css|svg|vue|json|xml|plist)$/i;
@@ -46,7 +46,7 @@ export const secrets: Rule = {
       const isText = PERHAPS_TEXT.test(entry.path) && entry.size <= MOST_BYTES;
       const what = isText ? await searcher(contents)(entry) : null;
       if (what !== null) findings.push(certain(entry, what, scan.root));
-      else if (SECRET_NAME.test(entry.path) && !(isText && KEY_OR_CERTIFICATE.test(entry.path))) {
+      else if (SECRET_NAME.test(entry.path) && !KEY_OR_CERTIFICATE.test(entry.path)) {
         findings.push({
           // A name alone may be a false alarm, and among the code of others it nearly always is one.
           severity: isPartOfTools(entry.path) ? 'note' : 'warning',

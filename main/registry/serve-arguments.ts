@@ -44,6 +44,7 @@ For a community (docs/hosting.md):
   --oidc-client-id ID   what the provider calls this registry; the secret is REGISTRY_OIDC_CLIENT_SECRET
   --oidc-name TEXT      what stands on the button; the host of the provider by default
   --oidc-accounts HOW   known (the default): who signs in connects an account they have; new: anybody gets one
+  --ci-issuers LIST     whose ID tokens let a job of CI publish, with commas between; GitHub Actions by default, or none
   --drain SECONDS       how long requests may take to end when it stops, 30 by default
 
 ${STORAGE_USAGE}
@@ -77,6 +78,7 @@ const OPTIONS = {
   'oidc-client-secret': { type: 'string' },
   'oidc-name': { type: 'string' },
   'oidc-accounts': { type: 'string' },
+  'ci-issuers': { type: 'string' },
   'tls-certificate': { type: 'string' },
   'tls-key': { type: 'string' },
   help: { type: 'boolean', short: 'h' },
@@ -190,6 +192,8 @@ function readTls({ 'tls-certificate': certificate, 'tls-key': key }: Values): Ce
   throw new UsageError('--tls-certificate and --tls-key go together.');
 }
 
+const GITHUB_ACTIONS = 'https://token.actions.githubusercontent.com';
+
 const HOSTED_ONLY = [
   'name',
   'description',
@@ -199,6 +203,7 @@ const HOSTED_ONLY = [
   'mirror',
   'mirror-every',
   'oidc-issuer',
+  'ci-issuers',
 ] as const;
 
 const WITH_PROVIDER = ['oidc-client-id', 'oidc-client-secret', 'oidc-name', 'oidc-accounts'] as const;
@@ -208,6 +213,7 @@ const OPTION_OF: Readonly<Record<string, string>> = {
   mirror: '--mirror',
   name: '--name',
   description: '--description',
+  ciIssuers: '--ci-issuers',
   'provider.issuer': '--oidc-issuer',
   'provider.clientId': '--oidc-client-id',
   'provider.clientSecret': '--oidc-client-secret',
@@ -227,16 +233,14 @@ function readHosted(values: Values): HostedSettings | undefined {
     name: values.name ?? URL.parse(publicUrl)?.hostname ?? '',
     description: values.description ?? 'Add-ons for X-Plane.',
     operationsPort: wholeNumber(values['operations-port'] ?? '0', '--operations-port', 65_535),
-    trustedProxies: (values['trust-proxy'] ?? '')
-      .split(',')
-      .map((one) => one.trim())
-      .filter(Boolean),
+    trustedProxies: listIn(values['trust-proxy'] ?? ''),
     drainMs: wholeNumber(values.drain ?? '30', '--drain', 86_400) * 1000,
     mirror: values.mirror && {
       origin: values.mirror,
       everyMs: wholeNumber(values['mirror-every'] ?? '600', '--mirror-every', 86_400) * 1000,
     },
     provider: readProvider(values),
+    ciIssuers: issuersIn(values['ci-issuers'] ?? GITHUB_ACTIONS),
   });
   if (read.success) return read.data;
   const [issue] = read.error.issues;
@@ -244,6 +248,15 @@ function readHosted(values: Values): HostedSettings | undefined {
   const option = OPTION_OF[path.join('.')] ?? OPTION_OF[path[0] ?? ''] ?? '--public-url';
   throw new UsageError(`${option}: ${issue?.message}`);
 }
+
+const listIn = (text: string): string[] =>
+  text
+    .split(',')
+    .map((one) => one.trim())
+    .filter(Boolean);
+
+const issuersIn = (text: string): string[] =>
+  text === 'none' ? [] : listIn(text).map((one) => one.replace(/\/+$/, ''));
 
 function readProvider(values: Values): object | undefined {
   const issuer = values['oidc-issuer'];

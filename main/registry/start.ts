@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { MAX_UNPACKED_BYTES } from '../../protocol/index.ts';
 import { createAdminToken, createFirstAuthor, type LocalAccount } from './accounts/index.ts';
 import type { Hosted, HostedListeners } from './hosting/hosted.ts';
-import { APP_PAGE, type HostedSettings } from './hosting/settings.ts';
+import { APP_PAGE, CI_TOKEN, type HostedSettings } from './hosting/settings.ts';
 import { openProof } from './proof.ts';
 import { openQueue, type RunProcessing } from './queue/index.ts';
 import { openRehearsal } from './rehearsal.ts';
@@ -181,13 +181,18 @@ async function openContext(options: RegistryOptions, { run, storage, ...parts }:
     startedAt: Date.now(),
     idleTimeoutMs: options.idleTimeoutMs ?? IDLE_TIMEOUT_MS,
     defaultStorage: options.totalStorage ?? null,
-    about: options.hosted === undefined ? LOCAL : { ...options.hosted, signIn: APP_PAGE },
+    about: options.hosted === undefined ? LOCAL : aboutHosted(options.hosted),
     note: noteWhere(options.hosted !== undefined),
     removedStays: options.hosted !== undefined,
     onError,
     reset: () => queue.whileStopped(() => forgetPackages(context)),
   };
   return context;
+}
+
+function aboutHosted({ name, description, publicUrl, ciIssuers = [] }: HostedSettings): RegistryContext['about'] {
+  const ci = ciIssuers.length === 0 ? undefined : { path: CI_TOKEN, audience: publicUrl };
+  return { name, description, signIn: APP_PAGE, ci };
 }
 
 async function mirrorOf(

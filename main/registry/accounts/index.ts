@@ -7,6 +7,7 @@ import { digestOf, newTokenText } from './token-text.ts';
 
 const DAY_MS = 86_400_000;
 const LOGIN_MS = 6 * 3_600_000;
+const CI_MS = 15 * 60_000;
 
 export const NO_PACKAGES: TokenPackages = {
   versionUploadPackages: [],
@@ -54,21 +55,33 @@ export async function issueToken(
 
 /** A log-in may do everything for six hours (XPKG.md section 7). */
 export async function issueLoginToken(db: Statements, authorId: string): Promise<string> {
+  const may = { name: 'Log-in', permissions: PERMISSIONS.Admin, packages: NO_PACKAGES };
+  return (await issueForWhile(db, authorId, may, LOGIN_MS)).text;
+}
+
+/** For a job of CI: to upload and retry versions of this package, for as long as uploads take. */
+export function issueCiToken(
+  db: Statements,
+  authorId: string,
+  { name, packageId }: { readonly name: string; readonly packageId: string },
+): Promise<NewToken> {
+  const packages = { ...NO_PACKAGES, versionUploadPackages: [packageId] };
+  return issueForWhile(db, authorId, { name, permissions: PERMISSIONS.UploadVersionSpecificPackages, packages }, CI_MS);
+}
+
+/** Not one of those that an author names and may have a number of. */
+async function issueForWhile(
+  db: Statements,
+  authorId: string,
+  may: Pick<Token, 'name' | 'permissions' | 'packages'>,
+  forMs: number,
+): Promise<NewToken> {
   const text = newTokenText();
   const createdAt = Date.now();
-  const token: Token = {
-    id: randomUUID(),
-    authorId,
-    kind: 'login',
-    name: 'Log-in',
-    description: '',
-    permissions: PERMISSIONS.Admin,
-    packages: NO_PACKAGES,
-    createdAt,
-    expiresAt: createdAt + LOGIN_MS,
-  };
+  const own = { id: randomUUID(), authorId, kind: 'login', description: '' } as const;
+  const token: Token = { ...own, ...may, createdAt, expiresAt: createdAt + forMs };
   await addToken(db, token, digestOf(text));
-  return text;
+  return { text, token };
 }
 
 export interface LocalAccount {

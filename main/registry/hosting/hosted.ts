@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { RegistryContext } from '../server/context.ts';
 import { accessRoutes } from './access/index.ts';
 import { logAccess } from './access-log.ts';
+import { ciRoutes } from './ci/index.ts';
 import { countMirror, countRequests, openMetrics } from './metrics.ts';
 import { openOperations } from './operations.ts';
 import { ownMailRoute } from './own-mails.ts';
@@ -37,6 +38,7 @@ export async function host(
   pageRoutes(app, context, settings);
   ownMailRoute(app, context);
   accessRoutes(app, context);
+  ciRoutes(app, context, settings);
   await openSignIn(app, context, settings);
   let ready = true;
   app.addHook('onSend', async (_, reply) => {

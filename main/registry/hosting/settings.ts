@@ -2,6 +2,8 @@ import { z } from 'zod';
 
 /** Where the app sends its author to get a token. */
 export const APP_PAGE = '/me/app';
+/** Where a job of CI gets one. */
+export const CI_TOKEN = '/ci/token';
 
 /** What a registry needs to know to serve a community from behind a proxy, instead of one author on this machine. */
 export interface HostedSettings {
@@ -20,6 +22,8 @@ export interface HostedSettings {
   readonly mirror?: { readonly origin: string; readonly everyMs: number } | undefined;
   /** Who people may sign in with. */
   readonly provider?: ProviderSettings | undefined;
+  /** Whose ID tokens for jobs of CI are believed, exactly as they call themselves. */
+  readonly ciIssuers?: readonly string[] | undefined;
 }
 
 /** An OpenID provider, as its operator registered this registry there. */
@@ -36,10 +40,12 @@ export interface ProviderSettings {
 const isLoopback = (text: string): boolean =>
   ['127.0.0.1', 'localhost', '[::1]'].includes(URL.parse(text)?.hostname ?? '');
 
+const issuerSchema = z
+  .url({ protocol: /^https?$/, error: 'An address such as https://accounts.example.org.' })
+  .refine((text) => text.startsWith('https:') || isLoopback(text), 'An OpenID provider is asked over https alone.');
+
 const providerSchema = z.object({
-  issuer: z
-    .url({ protocol: /^https?$/, error: 'An address such as https://accounts.example.org.' })
-    .refine((text) => text.startsWith('https:') || isLoopback(text), 'An OpenID provider is asked over https alone.'),
+  issuer: issuerSchema,
   clientId: z.string({ error: 'It goes with --oidc-issuer.' }).min(1),
   clientSecret: z.string({ error: 'Put it into REGISTRY_OIDC_CLIENT_SECRET or the --config file.' }).min(1),
   name: z.string().trim().min(1).max(40),
@@ -66,4 +72,5 @@ export const hostedSchema = z.object({
     })
     .optional(),
   provider: providerSchema.optional(),
+  ciIssuers: z.array(issuerSchema).optional(),
 });

@@ -7,7 +7,7 @@ export function answerCode(reply: FastifyReply, status: number, code: string): F
   return reply.code(status).type('text/plain; charset=utf-8').send(code);
 }
 
-/** A bare status carries its reason phrase as text; /v1, /local and /access answer everything in JSON. */
+/** A bare status carries its reason phrase as text; /v1, /local, /access and /ci answer everything in JSON. */
 export function answerStatus(reply: FastifyReply, status: number): FastifyReply {
   const phrase = STATUS_CODES[status] ?? String(status);
   if (!answersInJson(reply)) return answerCode(reply, status, phrase);
@@ -26,7 +26,7 @@ export function answerDone(reply: FastifyReply): FastifyReply {
 }
 
 export const answersInJson = ({ request }: FastifyReply): boolean =>
-  (['v1', 'local', 'access'] as const).some((area) => isIn(area, request));
+  (['v1', 'local', 'access', 'ci'] as const).some((area) => isIn(area, request));
 
 /** An error as these tell it. */
 export function answerJson(

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 
 /** The parts of the API whose rules differ from those of the rest. */
-export type Area = 'local' | 'auth' | 'v1' | 'access' | 'sign-in' | 'me';
+export type Area = 'local' | 'auth' | 'v1' | 'access' | 'ci' | 'sign-in' | 'me';
 
 /**
  * One spelling for each path: every segment decoded once and encoded again, so that routing and every decision after it

@@ -31,6 +31,8 @@ export interface RegistryContext {
     readonly description: string;
     /** The page at which the app asks for a token, where people sign in with a browser. */
     readonly signIn?: string | undefined;
+    /** Where a job of CI gets a token, and for whom its proof has to be made. */
+    readonly ci?: { readonly path: string; readonly audience: string } | undefined;
   };
   readonly baseUrl: () => string;
   readonly proof: RegistryProof;

@@ -232,4 +232,20 @@ export const MIGRATIONS: readonly string[] = [
     expires_at INTEGER NOT NULL
   ) STRICT;
   `,
+  `
+  CREATE TABLE trusted_publishers (
+    id TEXT PRIMARY KEY,
+    package_id TEXT NOT NULL REFERENCES packages(id) ON DELETE CASCADE,
+    author_id TEXT NOT NULL REFERENCES authors(id) ON DELETE CASCADE,
+    issuer TEXT NOT NULL,
+    repository TEXT NOT NULL,
+    repository_id TEXT,
+    workflow TEXT NOT NULL,
+    environment TEXT,
+    created_at INTEGER NOT NULL,
+    used_at INTEGER
+  ) STRICT;
+  CREATE INDEX trusted_publishers_by_package ON trusted_publishers(package_id);
+  CREATE INDEX trusted_publishers_by_author ON trusted_publishers(author_id);
+  `,
 ];

@@ -20,4 +20,5 @@ export const TABLES = [
   'mirrored_files',
   'mirror_state',
   'identities',
+  'trusted_publishers',
 ] as const;

@@ -11,7 +11,7 @@ export interface TokenPackages {
 export interface Token {
   readonly id: string;
   readonly authorId: string;
-  /** `issued` by the author with a name, or given by a log-in. */
+  /** `issued` by the author with a name, or given by a log-in, also that of a job of CI. */
   readonly kind: 'issued' | 'login';
   readonly name: string;
   readonly description: string;

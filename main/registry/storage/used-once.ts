@@ -1,9 +1,10 @@
 import { digestOf } from '../accounts/token-text.ts';
 import type { Statements } from './store.ts';
 
-// What is good for one use and a short time: a sign-in under way, an identity nobody has yet, the code for the app.
+// What is good for one use and a short time: a sign-in under way, an identity nobody has yet, the code for the app, the proof of
+// a job of CI.
 
-export type Purpose = 'sign-in' | 'identity' | 'app';
+export type Purpose = 'sign-in' | 'identity' | 'app' | 'ci';
 
 interface Row {
   content: string;
@@ -35,6 +36,12 @@ export async function lookAtOnce(db: Statements, text: string, purpose: Purpose)
   const sql = 'SELECT content FROM used_once WHERE digest = ? AND purpose = ? AND expires_at > ?';
   const row = await db.get<Row>(sql, digestOf(text), purpose, Date.now());
   return row === undefined ? undefined : JSON.parse(row.content);
+}
+
+/** False where it was used before: it is remembered until nobody would take it any more. */
+export async function useUpOnce(db: Statements, text: string, purpose: Purpose, until: number): Promise<boolean> {
+  const sql = `INSERT INTO used_once (digest, purpose, content, expires_at) VALUES (?, ?, '{}', ?) ON CONFLICT (digest) DO NOTHING`;
+  return (await db.run(sql, digestOf(text), purpose, until)) > 0;
 }
 
 export async function removeUnusedOnes(db: Statements): Promise<void> {

@@ -18,4 +18,5 @@ describe.skipIf(postgresMissing())('a hosted registry with rows in PostgreSQL', 
   await import('../hosting/access/audit.test.ts');
   await import('../hosting/sign-in/sign-in.test.ts');
   await import('../hosting/sign-in/app.test.ts');
+  await import('../hosting/ci/exchange.test.ts');
 });

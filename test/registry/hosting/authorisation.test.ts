@@ -172,6 +172,19 @@ const RULES: Readonly<Record<string, Rule>> = {
     may: who('manage'),
   },
   'GET /access/packages/:id/audit': { path: ofPackage('/access/packages', '/audit'), may: who('manage') },
+  'GET /access/packages/:id/publishers': { path: ofPackage('/access/packages', '/publishers'), may: who('manage') },
+  // Of nothing.
+  'POST /access/packages/:id/publishers': { path: ofPackage('/access/packages', '/publishers'), may: who('manage') },
+  'DELETE /access/packages/:id/publishers/:publisher': {
+    path: ofPackage('/access/packages', '/publishers/guess'),
+    may: who('manage'),
+  },
+  // Its issuer is nobody here, so that no job of CI is believed.
+  'POST /ci/token': {
+    path: at('/ci/token'),
+    body: ({ packageId }) => ({ packageId, idToken: 'guess' }),
+    may: nobody,
+  },
   'GET /access/teams': { path: at('/access/teams'), may: admin },
   'POST /access/teams': { path: at('/access/teams'), may: admin },
   'GET /access/teams/:team': { path: at(team), may: inTeam },
@@ -226,7 +239,7 @@ const AWAY = {
 
 let community: Community;
 beforeAll(async () => {
-  community = await openCommunity({ provider: AWAY });
+  community = await openCommunity({ provider: AWAY, ciIssuers: [AWAY.issuer] });
 }, 120_000);
 afterAll(() => community.close());
 

@@ -13,6 +13,7 @@ export function metaRoutes(app: FastifyInstance, context: RegistryContext): void
     description: context.about.description,
     // X-Pkg has no such thing, so a registry of one author does not name it.
     ...(context.about.signIn !== undefined && { signIn: context.about.signIn }),
+    ...(context.about.ci !== undefined && { ci: context.about.ci }),
   }));
 
   const listChecks = { preHandler: [tokenWelcome(context), rateLimited(context, 'packages')] };

@@ -25,6 +25,9 @@ test('each setting that cannot be is told by its name, and a provider that is an
   expect(await outcome({ 'oidc-issuer': all['oidc-issuer'] })).toBe('2 --oidc-client-id: It goes with --oidc-issuer.');
   expect(await outcome({ ...all, 'oidc-client-secret': '' })).toMatch(/^2 --oidc-client-secret: /);
   expect(await outcome({ ...all, 'oidc-accounts': SECRET })).toBe('2 --oidc-accounts is known or new.');
+  expect(await outcome({ 'ci-issuers': 'https://a.example.org, http://b.example.org' })).toMatch(
+    /^2 --ci-issuers: .*https/,
+  );
   expect(await outcome({}, '--oidc-client-secret', SECRET)).toMatch(
     /^2 Put the secret into REGISTRY_OIDC_CLIENT_SECRET/,
   );

@@ -1,0 +1,14 @@
+import type { FastifyInstance } from 'fastify';
+import type { RegistryContext } from '../../server/context.ts';
+import type { HostedSettings } from '../settings.ts';
+import { exchangeRoute } from './exchange.ts';
+import { openIdTokens } from './id-tokens.ts';
+import { publisherRoutes } from './publishers.ts';
+
+/** Publishing from CI without a token that lasts, where the operator believes an issuer. */
+export function ciRoutes(app: FastifyInstance, context: RegistryContext, settings: HostedSettings): void {
+  const { ciIssuers = [], publicUrl } = settings;
+  if (ciIssuers.length === 0) return;
+  exchangeRoute(app, context, openIdTokens(ciIssuers, publicUrl));
+  publisherRoutes(app, context, ciIssuers);
+}

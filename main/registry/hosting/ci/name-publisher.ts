@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { addPublisher, listPublishers, type TrustedPublisher } from '../../storage/publishers.ts';
+import type { Statements } from '../../storage/store.ts';
+
+const MOST_PUBLISHERS = 10;
+
+/** What an owner says of a publisher. */
+export const publisherSchema = z.strictObject({
+  issuer: z.string().max(500).optional(),
+  repository: z
+    .string()
+    .trim()
+    .regex(/^[\w.-]{1,100}\/[\w.-]{1,100}$/, 'OWNER/NAME'),
+  workflow: z
+    .string()
+    .trim()
+    .regex(/^[\w.-]{1,100}\.ya?ml$/, 'The name of a file in .github/workflows, such as release.yml'),
+  environment: z
+    .string()
+    .trim()
+    .max(255)
+    .optional()
+    .transform((text) => (text === '' ? undefined : text)),
+  repositoryId: z
+    .string()
+    .regex(/^\d{1,20}$/)
+    .optional(),
+});
+type Said = z.infer<typeof publisherSchema>;
+
+export type Named =
+  | { readonly ok: true; readonly publisher: TrustedPublisher }
+  | { readonly ok: false; readonly why: NotNamed };
+export type NotNamed = 'issuer' | 'too many' | 'there already';
+
+/** In the transaction of whoever asks: what is there twice would have to be ended twice. */
+export async function namePublisher(
+  inside: Statements,
+  issuers: readonly string[],
+  { packageId, authorId }: { readonly packageId: string; readonly authorId: string },
+  said: Said,
+): Promise<Named> {
+  const issuer = said.issuer ?? issuers[0] ?? '';
+  if (!issuers.includes(issuer)) return { ok: false, why: 'issuer' };
+  const there = await listPublishers(inside, packageId);
+  if (there.length >= MOST_PUBLISHERS) return { ok: false, why: 'too many' };
+  const publisher: TrustedPublisher = {
+    ...{ id: randomUUID(), packageId, authorId, issuer, repository: said.repository, workflow: said.workflow },
+    ...{ repositoryId: said.repositoryId ?? null, environment: said.environment ?? null },
+    ...{ createdAt: Date.now(), usedAt: null },
+  };
+  if (there.some((one) => keyOf(one) === keyOf(publisher))) return { ok: false, why: 'there already' };
+  await addPublisher(inside, publisher);
+  return { ok: true, publisher };
+}
+
+const keyOf = ({ issuer, repository, workflow, environment }: TrustedPublisher): string =>
+  JSON.stringify([issuer, repository.toLowerCase(), workflow, environment?.toLowerCase()]);
+
+/** As the log and the lists call it. */
+export const shownPublisher = ({ repository, workflow, environment }: TrustedPublisher): string =>
+  `${repository}, ${workflow}${environment === null ? '' : `, ${environment}`}`;

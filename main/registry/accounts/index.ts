@@ -59,13 +59,13 @@ export async function issueLoginToken(db: Statements, authorId: string): Promise
   return (await issueForWhile(db, authorId, may, LOGIN_MS)).text;
 }
 
-/** For a job of CI: to upload and retry versions of this package, for as long as uploads take. */
+/** For a job of CI: to upload and retry versions of this package, and to see how that ends, for as long as it takes. */
 export function issueCiToken(
   db: Statements,
   authorId: string,
   { name, packageId }: { readonly name: string; readonly packageId: string },
 ): Promise<NewToken> {
-  const packages = { ...NO_PACKAGES, versionUploadPackages: [packageId] };
+  const packages = { ...NO_PACKAGES, versionUploadPackages: [packageId], viewPackages: [packageId] };
   return issueForWhile(db, authorId, { name, permissions: PERMISSIONS.UploadVersionSpecificPackages, packages }, CI_MS);
 }
 

@@ -6,6 +6,8 @@ export interface TokenPackages {
   readonly descriptionUpdatePackages: readonly string[];
   readonly updateVersionDataPackages: readonly string[];
   readonly viewAnalyticsPackages: readonly string[];
+  /** Whose versions a job of CI may look at, to tell how its upload ended; X-Pkg knows no such list. */
+  readonly viewPackages?: readonly string[];
 }
 
 export interface Token {

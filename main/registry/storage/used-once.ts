@@ -39,7 +39,7 @@ export async function lookAtOnce(db: Statements, text: string, purpose: Purpose)
 }
 
 /** False where it was used before: it is remembered until nobody would take it any more. */
-export async function useUpOnce(db: Statements, text: string, purpose: Purpose, until: number): Promise<boolean> {
+export async function markUsed(db: Statements, text: string, purpose: Purpose, until: number): Promise<boolean> {
   const sql = `INSERT INTO used_once (digest, purpose, content, expires_at) VALUES (?, ?, '{}', ?) ON CONFLICT (digest) DO NOTHING`;
   return (await db.run(sql, digestOf(text), purpose, until)) > 0;
 }

@@ -8,7 +8,7 @@ import { rateLimited } from '../../server/rate-limits.ts';
 import { listPublishers, publisherUsed } from '../../storage/publishers.ts';
 import { roleAt } from '../../storage/roles.ts';
 import type { Statements } from '../../storage/store.ts';
-import { useUpOnce } from '../../storage/used-once.ts';
+import { markUsed } from '../../storage/used-once.ts';
 import { CI_TOKEN } from '../settings.ts';
 import { type Claims, isPublisher, type Misfit, publisherFor } from './claims.ts';
 import type { IdTokens, Proven } from './id-tokens.ts';
@@ -58,7 +58,7 @@ async function exchange(
   if (!roleAllows(await roleAt(inside, packageId, found.authorId), 'publish')) {
     return refuse(403, 'not_trusted', `Whoever named this publisher of ${packageId} may publish it no more.`);
   }
-  if (!(await useUpOnce(inside, `${issuer} ${claims.jti}`, 'ci', expiresAt))) {
+  if (!(await markUsed(inside, `${issuer} ${claims.jti}`, 'ci', expiresAt))) {
     return refuse(401, 'id_token_refused', 'This ID token was used before. Ask for a new one.');
   }
   await publisherUsed(inside, found.id, claims.repository_id);

@@ -15,7 +15,7 @@ import { findPackage, type Package } from '../../storage/packages.ts';
 import { listPackagesOpenTo, roleAt } from '../../storage/roles.ts';
 import { findVersion, listVersions, usedStorage, type VersionRecord } from '../../storage/versions.ts';
 import { answerCode, answerDone, answerStatus } from '../answer.ts';
-import { grantedTo, tokenRequired } from '../auth.ts';
+import { type Grant, grantedTo, tokenRequired } from '../auth.ts';
 import type { RegistryContext } from '../context.ts';
 import { locationOf } from '../locations.ts';
 import { rateLimited } from '../rate-limits.ts';
@@ -65,17 +65,17 @@ function packageRoutes(app: FastifyInstance, context: RegistryContext): void {
   app.get('/account/packages', packageChecks, async (request, reply) => {
     const grant = grantedTo(request);
     if (!hasPermission(grant, 'ViewPackages')) return answerStatus(reply, 401);
-    return reply.type('application/json; charset=utf-8').send(Readable.from(packagesAsJson(context, grant.authorId)));
+    return reply.type('application/json; charset=utf-8').send(Readable.from(packagesAsJson(context, grant)));
   });
 
   app.get<{ Params: { id: string } }>('/account/packages/:id', packageChecks, async (request, reply) => {
     const grant = grantedTo(request);
-    if (!hasPermission(grant, 'ViewPackages')) return answerStatus(reply, 401);
     const id = parsePartialPackageId(request.params.id);
+    if (!mayView(grant, id.ok ? id.value.partial : null)) return answerStatus(reply, 401);
     if (!id.ok) return answerStatus(reply, 400);
     const pkg = await findOpenPackage(context, grant.authorId, id.value.partial);
     if (pkg === null) return answerStatus(reply, 404);
-    const describe = await describer(context, grant.authorId);
+    const describe = await describer(context, grant);
     const about = await describePackage(context, pkg, grant.authorId);
     return { ...about, versions: (await listVersions(context.db, pkg.id)).map(describe) };
   });
@@ -85,24 +85,29 @@ function packageRoutes(app: FastifyInstance, context: RegistryContext): void {
     packageChecks,
     async (request, reply) => {
       const grant = grantedTo(request);
-      if (!hasPermission(grant, 'ViewPackages')) return answerStatus(reply, 401);
       const id = parsePartialPackageId(request.params.id);
+      if (!mayView(grant, id.ok ? id.value.partial : null)) return answerStatus(reply, 401);
       const asked = parseVersion(request.params.version);
       if (!id.ok || !asked.ok) return answerStatus(reply, 400);
       const pkg = await findOpenPackage(context, grant.authorId, id.value.partial);
       const version = pkg === null ? null : await findVersion(context.db, pkg.id, asked.value.canonical);
       if (pkg === null || version === null) return answerStatus(reply, 404);
       const about = await describePackage(context, pkg, grant.authorId);
-      return { ...about, versionData: (await describer(context, grant.authorId))(version) };
+      return { ...about, versionData: (await describer(context, grant))(version) };
     },
   );
 }
 
+/** All of the own packages, or the one that a job of CI uploads to. */
+const mayView = (grant: Grant, packageId: string | null): boolean =>
+  hasPermission(grant, 'ViewPackages') || (packageId !== null && (grant.viewPackages?.includes(packageId) ?? false));
+
 /** A few packages at a time: an author may have thousands, and others want answers meanwhile. */
 const PACKAGES_AT_ONCE = 20;
 
-async function* packagesAsJson(context: RegistryContext, authorId: string): AsyncGenerator<string> {
-  const describe = await describer(context, authorId);
+async function* packagesAsJson(context: RegistryContext, grant: Grant): AsyncGenerator<string> {
+  const { authorId } = grant;
+  const describe = await describer(context, grant);
   const packages = await listPackagesOpenTo(context.db, authorId);
   yield '{"packages":[';
   for (let at = 0; at < packages.length; at += PACKAGES_AT_ONCE) {
@@ -158,8 +163,10 @@ async function describePackage(context: RegistryContext, pkg: Package, authorId:
 }
 
 /** V of XPKG.md section 8; `hash`, `loc` and `privateKey` only when there are any. */
-async function describer(context: RegistryContext, authorId: string): Promise<(version: VersionRecord) => object> {
-  const downloads = await totalDownloads(context.db, authorId);
+async function describer(context: RegistryContext, grant: Grant): Promise<(version: VersionRecord) => object> {
+  const downloads = await totalDownloads(context.db, grant.authorId);
+  // What opens a private version is for people, and no help to a job that waits for its upload.
+  const mayOpen = hasPermission(grant, 'ViewPackages');
   return (version) => ({
     packageVersion: version.version,
     isPublic: version.isPublic,
@@ -175,6 +182,6 @@ async function describer(context: RegistryContext, authorId: string): Promise<(v
     uploadDate: new Date(version.uploadedAt).toISOString(),
     hash: version.hash ?? undefined,
     loc: locationOf(context, version),
-    privateKey: version.privateKey ?? undefined,
+    privateKey: (mayOpen ? version.privateKey : null) ?? undefined,
   });
 }

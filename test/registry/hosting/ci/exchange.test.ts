@@ -54,6 +54,16 @@ test('the token uploads and retries versions of the one package, and does nothin
   const retry = formOf({ packageId: PACKAGE, packageVersion: '1.3.0' });
   expect((await send(`${url}/packages/retry`, token, 'POST', retry)).status).toBe(204);
   expect((await upload(url, token, 'example.package2')).status).toBe(401);
+  // It sees how its upload goes, and nothing that opens a private version.
+  const hidden = { isPublic: 'false', isPrivate: 'true', packageId: PACKAGE, packageVersion: '4.0.0' };
+  expect((await send(`${url}/packages/upload`, token, 'POST', formOf(OK_UPLOAD, hidden))).status).toBe(204);
+  const seen = await send(`${url}/account/packages/${PACKAGE}/4.0.0`, token);
+  expect([seen.status, seen.text]).toEqual([200, expect.stringContaining('"status":"processing"')]);
+  const all = await send(`${url}/account/packages/${PACKAGE}`, token);
+  expect(all.status).toBe(200);
+  expect(seen.text + all.text).not.toContain('privateKey');
+  expect((await send(`${url}/account/packages/${PACKAGE}/4.0.0`, TOKEN)).text).toContain('privateKey');
+  expect((await send(`${url}/account/packages/example.package2`, token)).status).toBe(401);
   const description = { packageId: PACKAGE, newDescription: 'By a robot.' };
   for (const [path, method, body] of [
     ['/packages/description', 'PATCH', description],

@@ -148,6 +148,21 @@ export {
   type SelectionCode,
   selectionContains,
 } from './release/selection.ts';
+export {
+  differingFields,
+  firstFields,
+  isChangeable,
+  listedFields,
+  SELECTION_NAMES,
+  STORED_FIELDS,
+  type StoredField,
+  type StoredFields,
+  sameRows,
+  selectionNames,
+  selectionOf,
+  selectionText,
+  storedFieldsOf,
+} from './release/stored-fields.ts';
 export { tidyXPlaneSelection } from './release/tidy-selection.ts';
 export {
   type Checked,

@@ -1,5 +1,7 @@
+import type { StoredField } from '../../protocol/index.ts';
+
 /** What of a release can differ from what a registry holds; a platform is `platforms.` and its name. */
-export type DifferingField = 'form' | 'xpSelection' | 'access' | 'platforms' | 'dependencies' | 'incompatibilities';
+export type DifferingField = 'form' | 'access' | StoredField;
 
 /** The names of fields in a sentence, each once, the platforms behind theirs. */
 export function differing(fields: readonly string[], names: Readonly<Record<DifferingField, string>>): string {

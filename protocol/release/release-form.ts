@@ -3,20 +3,17 @@ import { parseOwnPackageId } from '../identity/package-id.ts';
 import { normalizeVersion } from '../identity/version.ts';
 import { ACCESS_CHOICES, type Access, accessToFlags } from './access.ts';
 import { type ListEntry, type ListName, listFaults, validateLists } from './lists.ts';
-import { hasAnyPlatform, type Platforms } from './platforms.ts';
+import { hasAnyPlatform } from './platforms.ts';
 import { parseSelection, SELECTION_LENGTH } from './selection.ts';
+import type { StoredFields } from './stored-fields.ts';
 import { tidySelection, tidyXPlaneSelection } from './tidy-selection.ts';
 import { type FieldFault, listFieldFault } from './upload-fields.ts';
 
 /** The release form as an author fills it; after validation every text in it is canonical and the id partial. */
-export interface ReleaseForm {
+export interface ReleaseForm extends StoredFields {
   readonly packageId: string;
   readonly packageVersion: string;
-  readonly xpSelection: string;
   readonly access: Access;
-  readonly platforms: Platforms;
-  readonly dependencies: readonly ListEntry[];
-  readonly incompatibilities: readonly ListEntry[];
 }
 
 export type CheckedRelease =

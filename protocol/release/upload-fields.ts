@@ -4,6 +4,7 @@ import { type Access, accessFromFlags } from './access.ts';
 import { type ListEntry, type ListFault, type ListName, MAX_LIST_ROWS, validateLists } from './lists.ts';
 import { hasAnyPlatform, type Platforms } from './platforms.ts';
 import { parseSelection } from './selection.ts';
+import { namedSelection, type StoredFields } from './stored-fields.ts';
 
 /** The text fields of a multipart form as received. */
 export type TextFields = Readonly<Record<string, unknown>>;
@@ -31,14 +32,10 @@ interface ReadUpload {
   readonly platforms: Platforms;
 }
 
-export interface UploadForm {
+export interface UploadForm extends StoredFields {
   readonly packageId: PackageId;
   readonly version: Version;
-  readonly xpSelection: string;
   readonly access: Access;
-  readonly platforms: Platforms;
-  readonly dependencies: readonly ListEntry[];
-  readonly incompatibilities: readonly ListEntry[];
 }
 
 export interface RetryForm {
@@ -147,11 +144,8 @@ function readRelease(fields: TextFields): Checked<RetryForm> {
   return { ok: true, value: { packageId: packageId.value, version: version.value } };
 }
 
-// The documents say xplaneSelection, the servers xpSelection: the first one that says anything counts.
 function readXPlaneSelection(fields: TextFields): Checked<string> {
-  const { xpSelection, xplaneSelection } = fields;
-  const named = xpSelection === undefined || xpSelection === null || xpSelection === '' ? xplaneSelection : xpSelection;
-  const selection = parseSelection(named);
+  const selection = parseSelection(namedSelection(fields));
   return selection.ok ? { ok: true, value: selection.value.canonical } : { ...selection, field: 'xpSelection' };
 }
 

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { selectionNames, selectionOf } from '../../../protocol/index.ts';
 
 // What a registry answers. Old servers, the documents and the embedded registry spell some things differently; unknown
 // fields are kept, missing ones get a value that claims nothing.
 
-const platforms = z.looseObject({
+const platforms = z.object({
   macOS: z.boolean().default(false),
   windows: z.boolean().default(false),
   linux: z.boolean().default(false),
@@ -27,8 +28,7 @@ const versionParts = {
   incompatibilities: rows,
   size: count,
   installedSize: count,
-  xpSelection: text,
-  xplaneSelection: text,
+  ...selectionNames,
   platforms: platforms.default({ macOS: false, windows: false, linux: false }),
   uploadDate: z.union([z.string(), z.number()]).nullish(),
   hash: text,
@@ -48,7 +48,7 @@ export const versionDataSchema = z.looseObject(versionParts).transform((raw, con
   return {
     ...raw,
     packageVersion: version,
-    xpSelection: raw.xpSelection ?? raw.xplaneSelection ?? '',
+    ...selectionOf(raw),
     downloads: raw.downloads ?? raw.installs ?? 0,
     uploadedAt: Number.isNaN(uploaded) ? null : uploaded,
   };

@@ -1,4 +1,4 @@
-import { releaseFields } from '../../../protocol/index.ts';
+import { firstFields, releaseFields } from '../../../protocol/index.ts';
 import { perform, type Timeouts } from './http.ts';
 import type { Limiter } from './limiter.ts';
 import { waitAfterLimit } from './retry-after.ts';
@@ -15,11 +15,9 @@ export interface ProbeRequest {
 
 const HARMLESS = {
   packageVersion: '0.0.1a1',
-  xpSelection: '*',
+  ...firstFields(),
   access: 'not-stored',
   platforms: { macOS: true, windows: true, linux: true },
-  dependencies: [],
-  incompatibilities: [],
 } as const;
 
 /**

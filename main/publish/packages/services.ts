@@ -9,12 +9,13 @@ import {
   listFaults,
   normalizePackageId,
   parseSelection,
+  sameRows,
+  selectionText,
   tidyXPlaneSelection,
   validateLists,
 } from '../../../protocol/index.ts';
 import { FOR_OTHERS, writeFileDurably } from '../../disk/index.ts';
 import type { RegistryClient, RegistryClients, Reply, VersionData } from '../client/index.ts';
-import { sameRows, selectionText } from '../runner/compare.ts';
 import { downloadPackage } from './download.ts';
 import { saveChanged } from './save-changed.ts';
 import { toPackage } from './views.ts';

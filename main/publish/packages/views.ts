@@ -1,5 +1,11 @@
 import type { Package, PackageVersion } from '../../../preload/contract.ts';
-import { accessFromFlags, compareVersions, isPackageType, statusInfo } from '../../../protocol/index.ts';
+import {
+  accessFromFlags,
+  compareVersions,
+  isPackageType,
+  statusInfo,
+  storedFieldsOf,
+} from '../../../protocol/index.ts';
 import type { OwnPackage, VersionData } from '../client/index.ts';
 
 /** A registry's package as the app shows it: newest version first. */
@@ -15,17 +21,14 @@ export function toPackage(found: OwnPackage): Package {
 }
 
 function toVersion(version: VersionData): PackageVersion {
-  const { isPublic, isStored, platforms, status } = version;
+  const { isPublic, isStored, status } = version;
   return {
     version: version.packageVersion,
     status,
     access: accessFromFlags({ isPublic, isPrivate: !isPublic, isStored }),
     isPublic,
     isStored,
-    xpSelection: version.xpSelection,
-    platforms: { macOS: platforms.macOS, windows: platforms.windows, linux: platforms.linux },
-    dependencies: version.dependencies,
-    incompatibilities: version.incompatibilities,
+    ...storedFieldsOf(version),
     size: version.size ?? 0,
     installedSize: version.installedSize ?? 0,
     downloads: version.downloads,

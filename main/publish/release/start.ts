@@ -4,10 +4,12 @@ import {
   accessFromFlags,
   compareVersions,
   FIRST_VERSION,
+  firstFields,
   nextVersions,
   normalizePackageId,
   normalizeVersion,
   parseVersion,
+  storedFieldsOf,
   suggestVersion,
 } from '../../../protocol/index.ts';
 import type { OwnPackage, RegistryClient, VersionData } from '../client/index.ts';
@@ -108,11 +110,8 @@ export function draftFrom(packageId: string, version: VersionData): ReleaseDraft
   return {
     packageId,
     packageVersion: version.packageVersion,
-    xpSelection: version.xpSelection,
+    ...storedFieldsOf(version),
     access: accessFromFlags({ isPublic, isPrivate: !isPublic, isStored }) ?? 'private',
-    platforms: { macOS: version.platforms.macOS, windows: version.platforms.windows, linux: version.platforms.linux },
-    dependencies: version.dependencies,
-    incompatibilities: version.incompatibilities,
     notes: '',
   };
 }
@@ -126,11 +125,9 @@ function detectedDraft(
   return {
     packageId,
     packageVersion: FIRST_VERSION,
-    xpSelection: '*',
     access,
+    ...firstFields(),
     platforms: { ...platforms },
-    dependencies: [],
-    incompatibilities: [],
     notes: '',
   };
 }

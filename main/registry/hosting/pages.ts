@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import type { StaticPackage } from '../../../protocol/index.ts';
+import { listedFields, type StaticPackage } from '../../../protocol/index.ts';
 import {
   type AboutSite,
   missingPage,
@@ -84,10 +84,9 @@ async function publicPackage({ db }: RegistryContext, id: string): Promise<Stati
       : [
           {
             version: one.version,
+            ...listedFields(one),
             dependencies: one.dependencies.map(([name, selection]): [string, string] => [name, selection]),
             incompatibilities: one.incompatibilities.map(([name, selection]): [string, string] => [name, selection]),
-            xplaneSelection: one.xpSelection,
-            platforms: one.platforms,
             hash: one.hash,
             size: one.size,
           },

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { listedFields } from '../../../protocol/index.ts';
 import { findListBody, keepListBody, type ListBody } from '../storage/list-bodies.ts';
 import { findMirrored, listMirroredIds } from '../storage/mirrored.ts';
 import { findPackages, listPublicPackageIds, type PackageOfAuthor } from '../storage/packages.ts';
@@ -155,7 +156,6 @@ async function listedTexts(db: Store, ids: readonly string[]): Promise<Map<strin
   return new Map([...mirrored, ...own]);
 }
 
-// This list says xplaneSelection where the account routes say xpSelection (XPKG.md section 8).
 const toListed = (pkg: PackageOfAuthor, versions: readonly VersionRecord[]) => ({
   packageId: pkg.id,
   packageName: pkg.name,
@@ -165,9 +165,6 @@ const toListed = (pkg: PackageOfAuthor, versions: readonly VersionRecord[]) => (
   packageType: pkg.type,
   versions: versions.map((version) => ({
     version: version.version,
-    dependencies: version.dependencies,
-    incompatibilities: version.incompatibilities,
-    xplaneSelection: version.xpSelection,
-    platforms: version.platforms,
+    ...listedFields(version),
   })),
 });

@@ -1,9 +1,9 @@
-import type { Platforms, VersionStatus } from '../../../protocol/index.ts';
+import type { StoredFields, VersionStatus } from '../../../protocol/index.ts';
 import type { Statements } from './store.ts';
 
 export type ListEntry = readonly [packageId: string, selection: string];
 
-export interface VersionRecord {
+export interface VersionRecord extends StoredFields {
   readonly packageId: string;
   /** Canonical text. */
   readonly version: string;
@@ -16,10 +16,6 @@ export interface VersionRecord {
   readonly isPublic: boolean;
   readonly isStored: boolean;
   readonly privateKey: string | null;
-  readonly dependencies: readonly ListEntry[];
-  readonly incompatibilities: readonly ListEntry[];
-  readonly xpSelection: string;
-  readonly platforms: Platforms;
   readonly uploadedAt: number;
   readonly hash: string | null;
   readonly size: number;

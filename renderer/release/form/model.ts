@@ -1,5 +1,5 @@
 import type { ReleaseDraft } from '../../../preload/contract.ts';
-import { checkRelease, type ListName, normalizeVersion } from '../../../protocol/index.ts';
+import { checkRelease, type ListName, normalizeVersion, STORED_FIELDS } from '../../../protocol/index.ts';
 
 /** One row of a list editor. The key stays with the row while it moves, so that faults and focus move with it. */
 export interface FormRow {
@@ -9,16 +9,7 @@ export interface FormRow {
 }
 
 /** The release form as it stands on screen. */
-export interface ReleaseModel {
-  readonly packageId: string;
-  readonly packageVersion: string;
-  readonly xpSelection: string;
-  readonly access: ReleaseDraft['access'];
-  readonly platforms: ReleaseDraft['platforms'];
-  readonly notes: string;
-  readonly dependencies: readonly FormRow[];
-  readonly incompatibilities: readonly FormRow[];
-}
+export type ReleaseModel = Readonly<Omit<ReleaseDraft, ListName>> & { readonly [L in ListName]: readonly FormRow[] };
 
 export type ScalarField = Exclude<keyof ReleaseModel, ListName>;
 export type Column = 'id' | 'selection';
@@ -49,12 +40,7 @@ export function newRow(id = '', selection = ''): FormRow {
 export function modelFromDraft(draft: ReleaseDraft): ReleaseModel {
   const toRows = (rows: ReleaseDraft['dependencies']) => rows.map(([id, selection]) => newRow(id, selection));
   return {
-    packageId: draft.packageId,
-    packageVersion: draft.packageVersion,
-    xpSelection: draft.xpSelection,
-    access: draft.access,
-    platforms: draft.platforms,
-    notes: draft.notes,
+    ...draft,
     dependencies: toRows(draft.dependencies),
     incompatibilities: toRows(draft.incompatibilities),
   };
@@ -127,20 +113,17 @@ export function takenVersion(
   return version.ok ? taken.find((known) => known.version === version.value.canonical) : undefined;
 }
 
-const FIELDS: Readonly<Record<keyof ReleaseModel, true>> = {
-  packageId: true,
-  packageVersion: true,
-  xpSelection: true,
-  access: true,
-  platforms: true,
-  notes: true,
-  dependencies: true,
-  incompatibilities: true,
-};
+const FIELDS: ReadonlySet<string> = new Set<keyof ReleaseModel>([
+  'packageId',
+  'packageVersion',
+  'access',
+  'notes',
+  ...STORED_FIELDS,
+]);
 
 /** Some refusals are about the request (`file`) or the token, which no field of the form can mend. */
 export function isFormField(field: string | undefined): boolean {
-  return field !== undefined && Object.hasOwn(FIELDS, field);
+  return field !== undefined && FIELDS.has(field);
 }
 
 interface Answered {

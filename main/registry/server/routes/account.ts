@@ -7,6 +7,7 @@ import {
   parsePartialPackageId,
   parseVersion,
   roleAllows,
+  storedFieldsOf,
 } from '../../../../protocol/index.ts';
 import { findAuthor, findAuthorByName, renameAuthor, UNLIMITED_STORAGE } from '../../storage/authors.ts';
 import { totalDownloads } from '../../storage/downloads.ts';
@@ -173,12 +174,9 @@ async function describer(context: RegistryContext, grant: Grant): Promise<(versi
     isStored: version.isStored,
     downloads: downloads(version.packageId, version.version),
     status: version.status,
-    dependencies: version.dependencies,
-    incompatibilities: version.incompatibilities,
+    ...storedFieldsOf(version),
     size: version.size,
     installedSize: version.installedSize,
-    xpSelection: version.xpSelection,
-    platforms: version.platforms,
     uploadDate: new Date(version.uploadedAt).toISOString(),
     hash: version.hash ?? undefined,
     loc: locationOf(context, version),

@@ -7,6 +7,7 @@ import {
   parseOwnPackageId,
   parseSelection,
   parseVersion,
+  SELECTION_NAMES,
   validateLists,
 } from '../../../../protocol/index.ts';
 import { sendMail } from '../../storage/mails.ts';
@@ -90,7 +91,7 @@ async function changeXpSelection(
 ): Promise<FastifyReply> {
   const target = readTarget(request);
   if (!target.ok) return answerCode(reply, 400, target.code);
-  const selection = parseSelection(fieldFrom(request.body, 'xpSelection', 'xplaneSelection') ?? '');
+  const selection = parseSelection(fieldFrom(request.body, ...SELECTION_NAMES) ?? '');
   if (!selection.ok) return answerCode(reply, 400, selection.code);
   const version = await findOwn(context, request, target.packageId, target.version);
   if (version === null) return answerStatus(reply, 401);

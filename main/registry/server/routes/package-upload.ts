@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { hasPermission, NOT_PERMITTED, needsPrivateKey, validateUploadFields } from '../../../../protocol/index.ts';
+import {
+  hasPermission,
+  NOT_PERMITTED,
+  needsPrivateKey,
+  storedFieldsOf,
+  validateUploadFields,
+} from '../../../../protocol/index.ts';
 import { newPrivateKey } from '../../accounts/token-text.ts';
 import { addVersion, findVersion, type VersionRecord } from '../../storage/versions.ts';
 import { acceptUpload } from '../accept-upload.ts';
@@ -35,7 +41,7 @@ async function upload(
   if (form === NOT_PERMITTED) return answerStatus(reply, 401);
   if (!form.ok) return answerCode(reply, 400, form.code);
   if (file === null) return answerCode(reply, 400, 'no_file');
-  const { version, xpSelection, access, platforms, dependencies, incompatibilities } = form.value;
+  const { version, access } = form.value;
   const packageId = form.value.packageId.partial;
   if (!(await mayDo(context.db, grant, packageId, 'publish'))) return answerStatus(reply, 403);
   if ((await findVersion(context.db, packageId, version.canonical)) !== null) {
@@ -52,10 +58,7 @@ async function upload(
     isPublic: access === 'public',
     isStored: access !== 'not-stored',
     privateKey: needsPrivateKey(access) ? newPrivateKey() : null,
-    dependencies,
-    incompatibilities,
-    xpSelection,
-    platforms,
+    ...storedFieldsOf(form.value),
     uploadedAt: Date.now(),
     hash: null,
     size: 0,

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { root, sourceFiles } from './source-files.ts';
+
+// What docs/architecture.md says an addition touches, held by counting something that is there. What names it would
+// have to be opened for the next of its kind.
+
+const sources = sourceFiles.map((file) => ({ file, text: readFileSync(`${root}${file}`, 'utf8') }));
+const architecture = readFileSync(`${root}docs/architecture.md`, 'utf8');
+
+/** Files that say a name, in one language: another one says it in a catalogue of its own. */
+function filesNaming(name: RegExp): readonly string[] {
+  return sources.filter(({ file, text }) => !/\/de\//.test(file) && name.test(text)).map(({ file }) => file);
+}
+
+/** The number in the row of the table that begins so. */
+function documented(addition: string): number {
+  const row = architecture.split('\n').find((line) => line.startsWith(`| ${addition} |`)) ?? '';
+  return Number(/^\| [^|]+ \| (\d+)/.exec(row)?.[1]);
+}
+
+/** These name the X-Plane selection because a registry lets it be changed afterwards, by a route of its own. */
+const OF_ITS_ROUTE: ReadonlySet<string> = new Set([
+  'main/publish/client/client.ts',
+  'main/publish/packages/services.ts',
+  'main/registry/server/routes/package-edit.ts',
+  'preload/contract/packages.ts',
+  'protocol/registry/rate-limits.ts',
+  'protocol/registry/routes.ts',
+  'renderer/versions/SelectionDialog.tsx',
+]);
+
+test('a field of the release form is named in as many files as the architecture says', () => {
+  const named = filesNaming(/\bxpSelection\b|\bxp_selection TEXT\b/);
+  const others = named.filter((file) => !OF_ITS_ROUTE.has(file));
+  expect([...OF_ITS_ROUTE].filter((file) => !named.includes(file))).toEqual([]);
+  expect({ files: others.length, others }).toEqual({ files: documented('a field of the release form'), others });
+  expect(others.length).toBeLessThanOrEqual(16);
+});
+
+test('a screen is named in as many files as the architecture says', () => {
+  const named = filesNaming(/['"]tools['"],|screen: 'tools', Icon|^ {4}tools: '/m).filter(
+    (file) => !/palette|hangar|help/i.test(file),
+  );
+  const files = named.length + sources.filter(({ file }) => file === 'renderer/tools/ToolsScreen.tsx').length;
+  expect({ files, named }).toEqual({ files: documented('a screen') + IN_THE_MENU, named });
+});
+
+/** The menu of the desktop: a screen may do without a line there, and without the words of one. */
+const IN_THE_MENU = 2;

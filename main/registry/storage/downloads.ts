@@ -3,15 +3,50 @@ import type { Statements } from './store.ts';
 
 export const HOUR_MS = 3_600_000;
 
-/** Counts one download in the current UTC hour. */
-export async function countDownload(db: Statements, packageId: string, version: string): Promise<void> {
+interface Tally {
+  /** Of those who wait for the next write. */
+  waiting: number;
+  next: Promise<void> | null;
+  writing: Promise<unknown>;
+}
+
+export type CountDownload = (packageId: string, version: string) => Promise<void>;
+
+/**
+ * Counts downloads in the current UTC hour, and resolves when each is written. Those that come while a version's count
+ * is being written go into its next write together: one row, and many who would wait for each other's lock on it.
+ */
+export function openDownloadCount(db: Statements): CountDownload {
+  const tallies = new Map<string, Tally>();
+  return (packageId, version) => {
+    const key = `${packageId}@${version}`;
+    const tally = tallies.get(key) ?? { waiting: 0, next: null, writing: Promise.resolve() };
+    tallies.set(key, tally);
+    const write = async (): Promise<void> => {
+      // Whoever waited for that one is told how it went.
+      await tally.writing.catch(() => undefined);
+      const count = tally.waiting;
+      tally.waiting = 0;
+      tally.next = null;
+      tally.writing = addDownloads(db, packageId, version, count);
+      try {
+        await tally.writing;
+      } finally {
+        if (tally.next === null) tallies.delete(key);
+      }
+    };
+    tally.waiting += 1;
+    tally.next ??= write();
+    return tally.next;
+  };
+}
+
+async function addDownloads(db: Statements, packageId: string, version: string, count: number): Promise<void> {
   const hour = Math.floor(Date.now() / HOUR_MS) * HOUR_MS;
   await db.run(
-    `INSERT INTO downloads (package_id, version, hour, count) VALUES (?, ?, ?, 1)
-     ON CONFLICT (package_id, version, hour) DO UPDATE SET count = downloads.count + 1`,
-    packageId,
-    version,
-    hour,
+    `INSERT INTO downloads (package_id, version, hour, count) VALUES (?, ?, ?, ?)
+     ON CONFLICT (package_id, version, hour) DO UPDATE SET count = downloads.count + excluded.count`,
+    ...[packageId, version, hour, count],
   );
 }
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { parsePartialPackageId, parseVersion } from '../../../../protocol/index.ts';
-import { countDownload } from '../../storage/downloads.ts';
+import { openDownloadCount } from '../../storage/downloads.ts';
 import { findVersion } from '../../storage/versions.ts';
 import { answerAway, answerStatus } from '../answer.ts';
 import { tokenWelcome } from '../auth.ts';
@@ -11,6 +11,7 @@ import { privateKeyOf } from '../request-fields.ts';
 
 /** What an installer asks before it downloads. */
 export function packageInfoRoutes(app: FastifyInstance, context: RegistryContext): void {
+  const countDownload = openDownloadCount(context.db);
   app.get<{ Params: { packageId: string; packageVersion: string } }>(
     '/packages/info/:packageId/:packageVersion',
     { preHandler: [tokenWelcome(context), rateLimited(context, 'info')] },
@@ -24,7 +25,7 @@ export function packageInfoRoutes(app: FastifyInstance, context: RegistryContext
       // A version that is not stored has no key, so nobody can ask for it here (XPKG.md section 8).
       const open = version.isPublic || (version.privateKey !== null && version.privateKey === privateKeyOf(request));
       if (!open) return answerStatus(reply, 404);
-      await countDownload(context.db, version.packageId, version.version);
+      await countDownload(version.packageId, version.version);
       return {
         loc: locationOf(context, version),
         hash: version.hash ?? undefined,

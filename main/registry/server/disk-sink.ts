@@ -1,8 +1,13 @@
 import { open } from 'node:fs/promises';
 import { Writable } from 'node:stream';
 
-/** Bytes taken from the network while the disk is busy with those before them. */
+/**
+ * Bytes taken from the network while the disk is busy with those before them: two megabytes for one upload, and not
+ * much more for a hundred at once, since each that comes gets its part of them.
+ */
 const BUFFERED = 2 * 1_048_576;
+const LEAST_BUFFERED = 65_536;
+let sinks = 0;
 /** Smaller steps were slower: each is a commit of the file system's journal, for which the writing waits. */
 const SYNC_EVERY = 64 * 1_048_576;
 /** The most that may wait for the disk: a slow one slows the sender instead of the end of the upload. */
@@ -14,6 +19,7 @@ const UNSYNCED = 256 * 1_048_576;
  */
 export async function openDiskSink(path: string): Promise<Writable> {
   const file = await open(path, 'w', 0o600);
+  sinks += 1;
   let unsynced = 0;
   let syncing: Promise<unknown> | null = null;
   let failure: unknown = null;
@@ -44,7 +50,7 @@ export async function openDiskSink(path: string): Promise<Writable> {
   };
 
   return new Writable({
-    highWaterMark: BUFFERED,
+    highWaterMark: Math.max(LEAST_BUFFERED, Math.floor(BUFFERED / sinks)),
     write: (chunk: Buffer, _, done) => void write([chunk]).then(() => done(), done),
     writev: (chunks, done) => void write(chunks.map(({ chunk }) => chunk as Buffer)).then(() => done(), done),
     final: (done) => {
@@ -57,6 +63,7 @@ export async function openDiskSink(path: string): Promise<Writable> {
     },
     destroy: (error, done) => {
       const close = async () => {
+        sinks -= 1;
         await syncing;
         await file.close();
       };

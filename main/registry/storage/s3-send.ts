@@ -12,7 +12,7 @@ interface Place {
 const PIECE_BYTES = 8 * 1_048_576;
 const MOST_PIECES = 10_000;
 /** Pieces in memory, of all files of this process together: a hundred uploads take no more of it than one. */
-const PIECES_AT_ONCE = 6;
+const PIECES_AT_ONCE = 4;
 
 /** A file as one object, which is there whole or not at all. Returns the SHA-256 of what was sent. */
 export async function sendFile(place: Place, path: string): Promise<string> {
@@ -35,12 +35,11 @@ type Pieces = AsyncGenerator<Buffer>;
 async function* piecesOf(file: FileHandle, size: number, onPiece: (piece: Buffer) => void): Pieces {
   const bytes = Math.max(PIECE_BYTES, Math.ceil(size / MOST_PIECES));
   for (let at = 0; at < size || at === 0; at += bytes) {
-    await takePlace();
-    const piece = Buffer.alloc(Math.min(bytes, size - at));
+    const piece = await takePlace(Math.min(bytes, size - at));
     try {
       await readWhole(file, piece, at);
     } catch (error) {
-      givePlace();
+      givePlace(piece);
       throw error;
     }
     onPiece(piece);
@@ -60,56 +59,69 @@ const md5 = (piece: Buffer): string => createHash('md5').update(piece).digest('b
 
 async function sendWhole({ client, bucket, key }: Place, pieces: Pieces): Promise<void> {
   for await (const Body of pieces) {
-    try {
-      await client.putObject({ Bucket: bucket, Key: key, Body, ContentMD5: md5(Body) });
-    } finally {
-      givePlace();
-    }
+    await sent(Body, () => client.putObject({ Bucket: bucket, Key: key, Body, ContentMD5: md5(Body) }));
   }
 }
 
 async function sendInPieces({ client, bucket, key }: Place, pieces: Pieces): Promise<void> {
   const where = { Bucket: bucket, Key: key };
   const { UploadId } = await client.createMultipartUpload(where);
-  const sent: Promise<{ readonly PartNumber: number; readonly ETag: string | undefined }>[] = [];
+  const parts: Promise<{ readonly PartNumber: number; readonly ETag: string | undefined }>[] = [];
   let failed = false;
   const send = async (Body: Buffer, PartNumber: number) => {
     try {
-      const { ETag } = await client.uploadPart({ ...where, UploadId, PartNumber, Body, ContentMD5: md5(Body) });
+      const part = { ...where, UploadId, PartNumber, Body, ContentMD5: md5(Body) };
+      const { ETag } = await sent(Body, () => client.uploadPart(part));
       return { PartNumber, ETag };
     } catch (error) {
       failed = true;
       throw error;
-    } finally {
-      givePlace();
     }
   };
   try {
     for await (const piece of pieces) {
-      const one = send(piece, sent.length + 1);
+      const one = send(piece, parts.length + 1);
       // Said by Promise.all below.
       one.catch(() => undefined);
-      sent.push(one);
+      parts.push(one);
       if (failed) break;
     }
-    const Parts = await Promise.all(sent);
+    const Parts = await Promise.all(parts);
     await client.completeMultipartUpload({ ...where, UploadId, MultipartUpload: { Parts } });
   } catch (error) {
-    await Promise.allSettled(sent);
+    await Promise.allSettled(parts);
     await client.abortMultipartUpload({ ...where, UploadId }).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** A piece that went out gives its memory to the next one. */
+async function sent<T>(piece: Buffer, send: () => Promise<T>): Promise<T> {
+  try {
+    const answer = await send();
+    givePlace(piece);
+    return answer;
+  } catch (error) {
+    // A broken connection may still read from it, so that memory is left to the collector.
+    givePlace(undefined);
     throw error;
   }
 }
 
 let taken = 0;
 const waiting: (() => void)[] = [];
+/** Left to the collector, buffers of megabytes stay for a while after their use: a gigabyte at a hundred uploads. */
+const free: ArrayBufferLike[] = [];
 
-async function takePlace(): Promise<void> {
+async function takePlace(bytes: number): Promise<Buffer> {
   if (taken < PIECES_AT_ONCE) taken += 1;
   else await new Promise<void>((resolve) => waiting.push(resolve));
+  if (bytes > PIECE_BYTES) return Buffer.alloc(bytes);
+  return Buffer.from(free.pop() ?? new ArrayBuffer(PIECE_BYTES), 0, bytes);
 }
 
-function givePlace(): void {
+function givePlace(piece: Buffer | undefined): void {
+  if (piece?.buffer.byteLength === PIECE_BYTES) free.push(piece.buffer);
   const next = waiting.shift();
   if (next === undefined) taken -= 1;
   else next();

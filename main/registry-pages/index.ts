@@ -11,9 +11,9 @@ export {
   tokensPage,
 } from './account.ts';
 export { ACCOUNT_WORDS, type AccountWords } from './account-words.ts';
-export { missingPage } from './missing.ts';
+export { awayPage, missingPage } from './missing.ts';
 export { overviewPage, type Wish } from './overview.ts';
-export { packagePage } from './package.ts';
+export { packagePage, type ShownPackage } from './package.ts';
 export { type PackageCard, packageCard } from './package-card.ts';
 export type { AboutSite, SiteLinks } from './page.ts';
 export { STYLE } from './style.ts';

@@ -42,9 +42,9 @@ function sections(cards: readonly PackageCard[]): Html[] {
   });
 }
 
-function packageRow({ packageId, packageName, authorName, summary, newest }: PackageCard): Html {
+function packageRow({ packageId, packageName, authorName, summary, newest, from }: PackageCard): Html {
   return html`<li><h3><a href="package/${packageId}/">${packageName}</a></h3><span class="version">${newest}</span>
-<p class="by">${packageId}, by ${authorName}</p><p>${summary}</p></li>`;
+<p class="by">${packageId}, by ${authorName}${from === undefined ? '' : `, from ${from}`}</p><p>${summary}</p></li>`;
 }
 
 function jumps(cards: readonly PackageCard[]): Html | [] {

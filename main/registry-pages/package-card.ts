@@ -1,5 +1,5 @@
-import type { StaticPackage } from '../../protocol/index.ts';
-import { firstLine } from './words.ts';
+import type { ShownPackage } from './package.ts';
+import { firstLine, hostOf } from './words.ts';
 
 /** What the start page says of a package: small, so that a registry can hold it for all of them. */
 export interface PackageCard {
@@ -9,12 +9,14 @@ export interface PackageCard {
   readonly packageType: string;
   readonly summary: string;
   readonly newest: string;
+  /** The host that it comes from, where that is another registry. */
+  readonly from?: string | undefined;
   /** What a search looks at. */
   readonly searched: string;
 }
 
-export function packageCard(one: StaticPackage): PackageCard {
-  const { packageId, packageName, authorName, packageType, description, versions } = one;
+export function packageCard(one: ShownPackage): PackageCard {
+  const { packageId, packageName, authorName, packageType, description, versions, from } = one;
   return {
     packageId,
     packageName,
@@ -22,6 +24,7 @@ export function packageCard(one: StaticPackage): PackageCard {
     packageType,
     summary: firstLine(description),
     newest: versions.at(-1)?.version ?? '',
+    from: from && hostOf(from),
     searched: folded([packageName, packageId, authorName, packageType, description].join('\n')),
   };
 }

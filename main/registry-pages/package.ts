@@ -1,20 +1,32 @@
 import { parseOwnPackageId, type StaticPackage, type StaticVersion } from '../../protocol/index.ts';
 import { type Html, html } from './html.ts';
 import { type AboutSite, page, type SiteLinks } from './page.ts';
-import { anyOr, megabytes, systems } from './words.ts';
+import { anyOr, hostOf, megabytes, systems } from './words.ts';
+
+/** A version whose file is elsewhere yet has neither hash nor size here. */
+export interface ShownVersion extends Omit<StaticVersion, 'hash' | 'size'> {
+  readonly hash: string | null;
+  readonly size: number | null;
+}
+
+export interface ShownPackage extends Omit<StaticPackage, 'versions'> {
+  readonly versions: readonly ShownVersion[];
+  /** The address of the registry that it comes from, where that is another one. */
+  readonly from?: string | undefined;
+}
 
 /** One package, for a page two folders below the root. `isHere` says whether a package has a page of its own. */
 export function packagePage(
   about: AboutSite,
-  one: StaticPackage,
+  one: ShownPackage,
   links: SiteLinks,
   isHere: (packageId: string) => boolean,
 ): string {
-  const { packageId, packageName, authorName, packageType, description, versions } = one;
+  const { packageId, packageName, authorName, packageType, description, versions, from } = one;
   const newestFirst = versions.toReversed();
   const newest = newestFirst[0];
   const body = html`<header><p><a href="../../">${about.name}</a></p><h1>${packageName}</h1>
-<p class="by">${packageId}, ${packageType}, by ${authorName}</p></header>
+<p class="by">${packageId}, ${packageType}, by ${authorName}${origin(from)}</p></header>
 <main><div class="sides"><div>${description.split(/\n{2,}/).map((part) => html`<p class="text">${part}</p>`)}
 ${newest === undefined ? [] : lists(newest, isHere)}</div>
 ${newest === undefined ? [] : newestSheet(packageId, newest, links)}</div>
@@ -24,31 +36,42 @@ ${newest === undefined ? [] : newestSheet(packageId, newest, links)}</div>
   return page({ title: `${packageName} - ${about.name}`, up: '../../', body, generated: about.generated, links });
 }
 
-function newestSheet(packageId: string, newest: StaticVersion, links: SiteLinks): Html {
+function newestSheet(packageId: string, newest: ShownVersion, links: SiteLinks): Html {
   const { version, xplaneSelection, platforms, size, hash } = newest;
   return html`<aside class="sheet" aria-label="Newest version"><dl><dt>Version</dt><dd>${version}</dd><dt>X-Plane</dt><dd>${anyOr(xplaneSelection, 'any version')}</dd>
-<dt>Systems</dt><dd>${systems(platforms)}</dd><dt>Size</dt><dd>${megabytes(size)}</dd></dl>
-<a class="get" href="../../${links.file(hash)}" download="${fileName(packageId, version)}">Download ${version}</a>
+<dt>Systems</dt><dd>${systems(platforms)}</dd>${size === null ? [] : html`<dt>Size</dt><dd>${megabytes(size)}</dd>`}</dl>
+<a class="get" href="../../${place(packageId, newest, links)}" download="${fileName(packageId, version)}">Download ${version}</a>
 <p>A package file (.xpkg) is a zip. Let a program that knows X-Pkg packages install it, or unzip it: the folder of the add-on is inside, next to a manifest.</p>
 ${hashOf(hash)}</aside>`;
 }
 
-function versionRow(packageId: string, one: StaticVersion, links: SiteLinks): Html {
+function versionRow(packageId: string, one: ShownVersion, links: SiteLinks): Html {
   const { version, xplaneSelection, platforms, size, hash } = one;
-  return html`<tr><th scope="row">${version}</th><td>${anyOr(xplaneSelection, 'any')}</td><td>${systems(platforms)}</td><td>${megabytes(size)}</td>
-<td><a href="../../${links.file(hash)}" download="${fileName(packageId, version)}">Download ${version}</a>${hashOf(hash)}</td></tr>`;
+  return html`<tr><th scope="row">${version}</th><td>${anyOr(xplaneSelection, 'any')}</td><td>${systems(platforms)}</td><td>${size === null ? [] : megabytes(size)}</td>
+<td><a href="../../${place(packageId, one, links)}" download="${fileName(packageId, version)}">Download ${version}</a>${hashOf(hash)}</td></tr>`;
 }
 
 function fileName(packageId: string, version: string): string {
   return `${packageId}@${version}.xpkg`;
 }
 
+/** Where its file lies, or where it is fetched from when somebody asks for it first. */
+function place(packageId: string, { version, hash }: ShownVersion, links: SiteLinks): string {
+  return hash === null ? (links.fetched?.(packageId, version) ?? '') : links.file(hash);
+}
+
+function origin(from: string | undefined): Html | [] {
+  if (from === undefined) return [];
+  return html`, from <a href="${from}">${hostOf(from)}</a>`;
+}
+
 /** So that a reader can see that a file arrived whole. */
-function hashOf(hash: string): Html {
+function hashOf(hash: string | null): Html | [] {
+  if (hash === null) return [];
   return html`<details><summary>SHA-256</summary><code>${hash}</code></details>`;
 }
 
-function lists({ version, dependencies, incompatibilities }: StaticVersion, isHere: (id: string) => boolean): Html[] {
+function lists({ version, dependencies, incompatibilities }: ShownVersion, isHere: (id: string) => boolean): Html[] {
   const row = ([id, selection]: readonly [string, string]): Html => {
     const own = parseOwnPackageId(id);
     const shown = html`<code>${id}</code>`;

@@ -6,6 +6,8 @@ import { STYLE } from './style.ts';
 export interface SiteLinks {
   /** From the root of the site to a package file. */
   readonly file: (hash: string) => string;
+  /** From the root of the site to where a file is fetched that is not here yet, on a registry that follows another one. */
+  readonly fetched?: (packageId: string, version: string) => string;
   /** What programs read, from the root of the site. */
   readonly index: string;
   /** Where people sign in, on a registry that has it. */

@@ -14,3 +14,7 @@ export function systems({ windows, macOS, linux }: Readonly<Record<'windows' | '
 export function anyOr(selection: string, any: string): string {
   return selection === '*' ? any : selection;
 }
+
+export function hostOf(address: string): string {
+  return URL.parse(address)?.host ?? address;
+}

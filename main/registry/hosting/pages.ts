@@ -1,13 +1,15 @@
 import { setImmediate } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { listedFields, type StaticPackage } from '../../../protocol/index.ts';
+import { type ListedPackage, listedFields } from '../../../protocol/index.ts';
 import {
   type AboutSite,
+  awayPage,
   missingPage,
   overviewPage,
   type PackageCard,
   packageCard,
   packagePage,
+  type ShownPackage,
   type SiteLinks,
   STYLE,
   type Wish,
@@ -15,10 +17,16 @@ import {
 import type { RegistryContext } from '../server/context.ts';
 import { rateLimited } from '../server/rate-limits.ts';
 import { findAuthor } from '../storage/authors.ts';
+import { findMirrored, listMirroredFiles, listMirroredIds } from '../storage/mirrored.ts';
 import { findPackage, listPublicPackageIds } from '../storage/packages.ts';
 import { listPublicVersions } from '../storage/versions.ts';
 
-const LINKS: SiteLinks = { file: (hash) => `packages/files/${hash}.xpkg`, index: 'packages', signIn: 'me' };
+const LINKS: SiteLinks = {
+  file: (hash) => `packages/files/${hash}.xpkg`,
+  fetched: (packageId, version) => `package/${packageId}/${version}`,
+  index: 'packages',
+  signIn: 'me',
+};
 
 export interface SiteText {
   readonly name: string;
@@ -42,7 +50,7 @@ export function pageRoutes(app: FastifyInstance, context: RegistryContext, site:
   );
   app.get('/style.css', limited, async (_, reply) => reply.type('text/css; charset=utf-8').send(STYLE));
   app.get<{ Params: { id: string } }>('/package/:id', limited, async ({ params, url }, reply) => {
-    const [found] = await publicPackage(context, params.id.toLowerCase());
+    const [found] = await shownPackage(context, params.id.toLowerCase());
     if (found === undefined) return sendPage(reply.code(404), missingPage(about(), LINKS));
     // Links on the page are written for the address with the slash.
     if (!url.split('?', 1)[0]?.endsWith('/')) return reply.redirect(`/package/${found.packageId}/`);
@@ -51,6 +59,13 @@ export function pageRoutes(app: FastifyInstance, context: RegistryContext, site:
       reply,
       packagePage(about(), found, LINKS, (id) => known.has(id)),
     );
+  });
+  app.get<{ Params: { id: string; version: string } }>('/package/:id/:version', limited, async ({ params }, reply) => {
+    const { mirror } = context;
+    const found = await mirror?.version(params.id.toLowerCase(), params.version);
+    if (mirror === undefined || found === undefined) return sendPage(reply.code(404), missingPage(about(), LINKS));
+    if (found === 'away') return sendPage(reply.code(503), awayPage(about(), LINKS, mirror.origin));
+    return reply.redirect(`/${LINKS.file(found.hash)}`);
   });
 }
 
@@ -72,10 +87,47 @@ async function allPublic(context: RegistryContext): Promise<ReadonlyMap<string, 
     if (at % AT_ONCE === AT_ONCE - 1) await setImmediate();
     for (const one of await publicPackage(context, id)) found.set(id, packageCard(one));
   }
+  for (const one of await allMirrored(context)) found.set(one.packageId, packageCard(one));
   return found;
 }
 
-async function publicPackage({ db }: RegistryContext, id: string): Promise<StaticPackage[]> {
+async function allMirrored({ db, mirror }: RegistryContext): Promise<ShownPackage[]> {
+  if (mirror === undefined) return [];
+  const ids = await listMirroredIds(db);
+  const found: ShownPackage[] = [];
+  for (let at = 0; at < ids.length; at += AT_ONCE) {
+    await setImmediate();
+    const some = await findMirrored(db, ids.slice(at, at + AT_ONCE));
+    for (const listed of some.values()) found.push(shownFrom(mirror.origin, listed));
+  }
+  return found;
+}
+
+interface Known {
+  readonly hash: string;
+  readonly size: number | null;
+}
+
+function shownFrom(from: string, listed: ListedPackage, files: ReadonlyMap<string, Known> = new Map()): ShownPackage {
+  const versions = listed.versions.map((one) => {
+    const { hash = null, size = null } = files.get(one.version) ?? {};
+    return { ...one, hash, size };
+  });
+  return { ...listed, versions, from };
+}
+
+/** One package, or none, of this registry or of the one that it follows. */
+async function shownPackage(context: RegistryContext, id: string): Promise<ShownPackage[]> {
+  const { db, mirror } = context;
+  const own = await publicPackage(context, id);
+  if (own.length > 0 || mirror === undefined) return own;
+  const listed = (await findMirrored(db, [id])).get(id);
+  if (listed === undefined) return [];
+  const files = (await listMirroredFiles(db, id)).map((file): [string, Known] => [file.version, file]);
+  return [shownFrom(mirror.origin, listed, new Map(files))];
+}
+
+async function publicPackage({ db }: RegistryContext, id: string): Promise<ShownPackage[]> {
   const found = await findPackage(db, id);
   if (found === null) return [];
   const versions = (await listPublicVersions(db, id)).flatMap((one) =>

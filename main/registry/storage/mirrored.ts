@@ -70,6 +70,9 @@ const FILES = 'SELECT package_id AS "packageId", version, hash, size FROM mirror
 export const findMirroredFile = (db: Statements, id: string, version: string): Promise<MirroredFile | undefined> =>
   db.get<MirroredFile>(`${FILES} WHERE package_id = ? AND version = ?`, id, version);
 
+export const listMirroredFiles = (db: Statements, id: string): Promise<MirroredFile[]> =>
+  db.all<MirroredFile>(`${FILES} WHERE package_id = ?`, id);
+
 /** One that has been fetched before one that has not. */
 export const findMirroredContent = (db: Statements, hash: string): Promise<MirroredFile | undefined> =>
   db.get<MirroredFile>(`${FILES} WHERE hash = ? AND ${NOT_OWN} ORDER BY size IS NULL LIMIT 1`, hash);

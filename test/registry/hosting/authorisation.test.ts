@@ -73,6 +73,8 @@ const RULES: Readonly<Record<string, Rule>> = {
   'GET /': { path: at('/'), may: everybody },
   'GET /style.css': { path: at('/style.css'), may: everybody },
   'GET /package/:id': { path: ofPackage('/package', '/'), may: everybody },
+  // Only of a registry that this one follows, and it follows none here.
+  'GET /package/:id/:version': { path: ofVersion('/package'), may: nobody },
   'GET /packages/info/:packageId/:packageVersion': { path: ofVersion('/packages/info'), may: onlyPublic },
   'POST /packages/new': {
     path: at('/packages/new'),

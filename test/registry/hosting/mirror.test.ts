@@ -95,6 +95,18 @@ test('offers the public packages of a live registry, keeps what was asked for, a
   });
   expect([claim.status, claim.text]).toEqual([400, 'id_in_use']);
 
+  const host = new URL(origin.url).host;
+  const page = async () => (await asked('/package/example.package1/')).text;
+  expect((await asked('/')).text).toContain(`from ${host}`);
+  expect(await page()).toContain(`from <a href="${origin.url}">${host}</a>`);
+  // One whose file is here has its hash and size on the page; of the other only the origin knows them.
+  expect(await page()).toContain(`href="../../${path.slice(1)}.xpkg"`);
+  expect(await page()).toContain('href="../../package/example.package1/2.2.0"');
+  const sent = await fetch(`${url}/package/example.package1/2.0.0`, { redirect: 'manual' });
+  expect([sent.status, sent.headers.get('location')]).toEqual([302, `${path}.xpkg`]);
+  for (const nothing of ['example.package1/2.1.0', 'example.package1/9.0.0', 'another.package/1.0.0', 'no.package/x'])
+    expect([nothing, (await asked(`/package/${nothing}`)).status]).toEqual([nothing, 404]);
+
   await origin.close();
   await expect.poll(async () => (await state()).fault, PATIENT).not.toBeNull();
   const { dataDir } = registry;
@@ -104,6 +116,8 @@ test('offers the public packages of a live registry, keeps what was asked for, a
     expect((await ask(path)).text).toBe(first.text);
     const away = await ask(`${INFO}/2.2.0`);
     expect([away.status, away.headers.get('retry-after')]).toEqual([503, '60']);
+    const notHere = await ask('/package/example.package1/2.2.0');
+    expect([notHere.status, notHere.text.includes('does not answer now')]).toEqual([503, true]);
   };
   await goesOn(asked);
   const metrics = (await ask(`${registry.operationsUrl}/metrics`)).text;

@@ -22,6 +22,8 @@ import { offerable, openOrigin } from './origin.ts';
 
 /** What of another registry's this one can answer for. */
 export interface Mirror {
+  /** Its address. */
+  readonly origin: string;
   /** The version as the origin lists it, with its hash; 'away' when the origin would have to be asked and is not there. */
   version(id: string, version: string): Promise<MirroredVersion | 'away' | undefined>;
   /** The content of a hash, fetched now if it is not here yet. */
@@ -114,6 +116,7 @@ export function openMirror(options: MirrorOptions): Mirror {
   };
 
   return {
+    origin: address,
     async version(id, version) {
       const listed = (await findMirrored(db, [id])).get(id)?.versions.find((one) => one.version === version);
       if (listed === undefined) return undefined;

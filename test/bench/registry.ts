@@ -1,7 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, open, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { request } from 'node:http';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -9,13 +8,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { makeFolder } from '../make-folder.ts';
 import { keepAsking, quantile } from './registry/keep-asking.ts';
+import { FIELDS, repeated, TOKEN, upload } from './registry/upload.ts';
 import { describeMachine, type Figure, figureTable, median, writeBenchmarkSection } from './section.ts';
 
 // npm run bench:registry: the registry as a process of its own, asked over loopback.
 
-const TOKEN = 'bench-token';
-// As long as those clients make.
-const BOUNDARY = '--------------------------515890814546601021194782';
 const MB = 1_000_000;
 const UPLOAD_BYTES = 300 * MB;
 const UPLOAD_RUNS = 5;
@@ -73,50 +70,6 @@ async function peakMegabytes(pid: number): Promise<number> {
 }
 const forgetPeak = (pid: number): Promise<void> => writeFile(`/proc/${pid}/clear_refs`, '5').catch(() => undefined);
 
-const FIELDS = {
-  packageId: 'bench.package',
-  xpSelection: '*',
-  isPublic: 'true',
-  isPrivate: 'false',
-  isStored: 'true',
-  dependencies: '[]',
-  incompatibilities: '[]',
-  supportsMacOS: 'true',
-  supportsWindows: 'true',
-  supportsLinux: 'true',
-};
-
-/** Sends an upload whose file is what `chunks` yields; resolves with the milliseconds until the 204. */
-async function upload(
-  { url }: Running,
-  version: string,
-  size: number,
-  chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
-): Promise<number> {
-  const part = (name: string, rest: string) => `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"${rest}`;
-  const texts = Object.entries({ ...FIELDS, packageVersion: version });
-  const head = `${texts.map(([name, value]) => part(name, `\r\n\r\n${value}\r\n`)).join('')}${part('file', '; filename="x.zip"\r\n\r\n')}`;
-  const tail = `\r\n--${BOUNDARY}--\r\n`;
-  const begun = performance.now();
-  const sending = request(`${url}/packages/upload`, {
-    method: 'POST',
-    headers: {
-      Authorization: TOKEN,
-      'Content-Type': `multipart/form-data; boundary=${BOUNDARY}`,
-      'Content-Length': head.length + size + tail.length,
-    },
-  });
-  const answered = once(sending, 'response');
-  sending.write(head);
-  for await (const chunk of chunks) if (!sending.write(chunk)) await once(sending, 'drain');
-  sending.end(tail);
-  const [response] = await answered;
-  const took = performance.now() - begun;
-  response.resume();
-  if (response.statusCode !== 204) throw new Error(`The upload was answered with ${response.statusCode}`);
-  return took;
-}
-
 async function idle({ url }: Running): Promise<void> {
   for (;;) {
     const status = (await (await fetch(`${url}/local/status`, { headers: { authorization: TOKEN } })).json()) as {
@@ -125,10 +78,6 @@ async function idle({ url }: Running): Promise<void> {
     if (status.jobs === 0) return;
     await delay(10);
   }
-}
-
-function* repeated(chunk: Uint8Array, bytes: number): Generator<Uint8Array> {
-  for (let left = bytes; left > 0; left -= chunk.length) yield left < chunk.length ? chunk.subarray(0, left) : chunk;
 }
 
 /** What the disk alone takes: the same bytes written and synced by a plain program. */

@@ -34,12 +34,12 @@ export interface Gateway {
   kill(): Promise<void>;
 }
 
-export async function startRadosgw(folder: string): Promise<Gateway> {
+export async function startRadosgw(folder: string, memoryBytes = 4_294_967_296): Promise<Gateway> {
   const files = { config: join(folder, 'ceph.conf'), keyring: join(folder, 'keyring'), map: join(folder, 'monmap') };
   const [monitorPort, port] = [await freePort(), await freePort()];
   const cluster = randomUUID();
   for (const name of ['mon', 'osd', 'rgw']) mkdirSync(join(folder, name), { recursive: true });
-  writeFileSync(files.config, config(folder, { cluster, monitorPort, port }));
+  writeFileSync(files.config, config(folder, { cluster, monitorPort, port, memoryBytes }));
   const call = async (program: string, ...words: readonly string[]) => {
     const { stdout } = await run(programPath(program) ?? program, words, { timeout: START_MS, maxBuffer: 10_000_000 });
     return stdout;
@@ -108,7 +108,17 @@ function divided(cap: string): [string, string] {
 
 function config(
   folder: string,
-  { cluster, monitorPort, port }: { readonly cluster: string; readonly monitorPort: number; readonly port: number },
+  {
+    cluster,
+    monitorPort,
+    port,
+    memoryBytes,
+  }: {
+    readonly cluster: string;
+    readonly monitorPort: number;
+    readonly port: number;
+    readonly memoryBytes: number;
+  },
 ): string {
   return `[global]
 fsid = ${cluster}
@@ -123,7 +133,7 @@ log file = ${folder}/$name.log
 mon data = ${folder}/mon
 osd data = ${folder}/osd
 osd objectstore = memstore
-memstore device bytes = 4294967296
+memstore device bytes = ${memoryBytes}
 osd pool default size = 1
 osd pool default min size = 1
 osd pool default pg num = 1

@@ -1,10 +1,10 @@
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { S3 } from '@aws-sdk/client-s3';
 import type { StorageSettings } from '../../../main/registry/storage/open-storage.ts';
 import { missing } from '../../destinations/peers/peer.ts';
 import { type Gateway, RADOSGW_PROGRAMS, startRadosgw } from '../../destinations/peers/radosgw.ts';
 import { makeFolder } from '../../make-folder.ts';
-import { temporaryFolder } from './local-registry.ts';
 import { type Postgres, postgresMissing, startPostgres } from './postgres.ts';
 
 // PostgreSQL and Ceph's S3 service on this machine, and places for registries on them.
@@ -28,9 +28,10 @@ export interface EnginesHere {
   stop(): Promise<void>;
 }
 
-export async function startEngines(): Promise<EnginesHere> {
+/** `memoryBytes` is what fits into the bucket, where that is not the usual. */
+export async function startEngines(memoryBytes?: number): Promise<EnginesHere> {
   const folder = makeFolder('registry-engines');
-  const [gateway, postgres] = await Promise.all([startRadosgw(folder), startPostgres()]);
+  const [gateway, postgres] = await Promise.all([startRadosgw(folder, memoryBytes), startPostgres()]);
   const { endpoint, accessKey, secret } = gateway;
   const credentials = { accessKeyId: accessKey, secretAccessKey: secret };
   const client = new S3({ endpoint, region: 'us-east-1', forcePathStyle: true, credentials });
@@ -41,12 +42,14 @@ export async function startEngines(): Promise<EnginesHere> {
     ...{ postgres, gateway },
     async place({ rows, files }) {
       places += 1;
+      const dataDir = join(folder, `place${places}`);
+      mkdirSync(dataDir);
       const bucket = {
         ...{ bucket: BUCKET, folder: `place${places}`, endpoint, region: 'us-east-1', accessKey, secret },
         downloads: 'stream' as const,
       };
       return {
-        dataDir: await temporaryFolder(),
+        dataDir,
         ...(rows && { database: await postgres.newDatabase() }),
         ...(files && { bucket }),
       };

@@ -1,0 +1,103 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import type { RegistryOptions } from '../../../main/registry/start.ts';
+
+// The registry's processes under measurement, each as a hoster has it.
+
+const SERVE = fileURLToPath(new URL('serve.ts', import.meta.url));
+const COMMAND = fileURLToPath(new URL('../../../main/registry/serve.ts', import.meta.url));
+const MB = 1_000_000;
+
+export interface Served {
+  readonly url: string;
+  readonly pid: number;
+  stop(): Promise<void>;
+}
+
+const hosted = {
+  publicUrl: 'https://registry.example.org',
+  name: 'Bench',
+  description: 'Measured.',
+  operationsPort: 0,
+  trustedProxies: [],
+  drainMs: 1_000,
+};
+
+export async function serveHosted(options: Omit<RegistryOptions, 'hosted'>): Promise<Served> {
+  const file = join(options.dataDir, `${Math.random()}.json`);
+  writeFileSync(file, JSON.stringify({ hosted, ...options }));
+  const child = start([SERVE, file]);
+  const { port } = JSON.parse(await firstLine(child)) as { port: number };
+  return { url: `http://127.0.0.1:${port}`, pid: child.pid ?? 0, stop: () => end(child) };
+}
+
+export async function workOn(settings: Readonly<Record<string, string>>): Promise<{ stop(): Promise<void> }> {
+  const file = join(settings.data ?? '', `${Math.random()}.json`);
+  writeFileSync(file, JSON.stringify({ ...settings, 'public-url': hosted.publicUrl }), { mode: 0o600 });
+  const child = start([COMMAND, 'work', '--config', file]);
+  await firstLine(child);
+  return { stop: () => end(child) };
+}
+
+/** As fast as the machine and Node can send these bytes at all. */
+export async function serveBytes(folder: string, bytes: Buffer): Promise<Served> {
+  const file = join(folder, 'bytes');
+  writeFileSync(file, bytes);
+  const program = `
+    const body = require('node:fs').readFileSync(process.argv[1]);
+    const server = require('node:http').createServer((_, answer) => {
+      answer.setHeader('Content-Length', body.length);
+      answer.end(body);
+    });
+    server.listen(0, '127.0.0.1', () => console.log(server.address().port));`;
+  const child = start(['-e', program, file]);
+  return { url: `http://127.0.0.1:${await firstLine(child)}`, pid: child.pid ?? 0, stop: () => end(child) };
+}
+
+/** As package.json starts it. */
+const start = (words: readonly string[]): ChildProcess =>
+  spawn(process.execPath, ['--max-semi-space-size=1', ...words], { stdio: ['ignore', 'pipe', 'inherit'] });
+
+async function firstLine(child: ChildProcess): Promise<string> {
+  if (child.stdout === null) throw new Error('no output');
+  const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
+  return line;
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
+  const over = once(child, 'exit');
+  child.kill('SIGTERM');
+  await over;
+}
+
+/** Peak resident megabytes since the last `forgetPeak`; NaN where the system does not tell. */
+export function peakMegabytes(pid: number): number {
+  try {
+    return (Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) * 1024) / MB;
+  } catch {
+    return Number.NaN;
+  }
+}
+
+/** Seconds of processor that a process has used, its threads included; NaN where the system does not tell. */
+export function processorSeconds(pid: number): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    return (Number(fields[11]) + Number(fields[12])) / 100;
+  } catch {
+    return Number.NaN;
+  }
+}
+
+export function forgetPeak(pid: number): void {
+  try {
+    writeFileSync(`/proc/${pid}/clear_refs`, '5');
+  } catch {
+    // Not Linux.
+  }
+}

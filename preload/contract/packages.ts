@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PACKAGE_TYPES } from '../../protocol/index.ts';
+import { PACKAGE_TYPES, ROLES } from '../../protocol/index.ts';
 import { platformsSchema } from './addons.ts';
 import { diskPathSchema, idSchema, momentSchema, nothingSchema } from './common.ts';
 import { call } from './define.ts';
@@ -34,6 +34,21 @@ export const packageSchema = z.object({
 });
 export type Package = z.infer<typeof packageSchema>;
 
+const roleSchema = z.enum(ROLES);
+
+export type { Role } from '../../protocol/index.ts';
+
+const holderSchema = z.object({ id: z.string(), name: z.string(), role: roleSchema });
+
+/** Who may do what with a package; `role` is one's own. The author is an owner whose role nobody takes away. */
+export const packageRolesSchema = z.object({
+  role: roleSchema,
+  author: z.object({ id: z.string(), name: z.string() }),
+  members: z.array(holderSchema),
+  teams: z.array(holderSchema),
+});
+export type PackageRoles = z.infer<typeof packageRolesSchema>;
+
 const ofPackage = { connectionId: idSchema, packageId: z.string() };
 const ofVersion = { ...ofPackage, version: z.string() };
 
@@ -47,6 +62,11 @@ export const packages = {
   describe: call(z.object({ ...ofPackage, description: z.string() }), nothingSchema),
   setXpSelection: call(z.object({ ...ofVersion, xpSelection: z.string() }), nothingSchema),
   setIncompatibilities: call(z.object({ ...ofVersion, incompatibilities: z.array(listRowSchema) }), nothingSchema),
+  /** Null on registries that know no roles. */
+  roles: call(z.object(ofPackage), packageRolesSchema.nullable()),
+  /** Gives a role, or another one. `who`: a name or id. */
+  setRole: call(z.object({ ...ofPackage, who: z.string().min(1).max(100), role: roleSchema }), nothingSchema),
+  removeRole: call(z.object({ ...ofPackage, who: z.string().min(1).max(100) }), nothingSchema),
   /** Ids (with names) to complete in the list editors: the registry's public packages and the author's own. */
   known: call(
     z.object({ connectionId: idSchema }),

@@ -92,6 +92,7 @@ function OneField({ field, form, error, onChange }: OneProps) {
           id={id}
           label={field === 'betaWhere' ? t.betaWhere[form.carrier] : t[field]}
           hint={hints(form)[field]}
+          help={field === 'betaUrl' && <Explain term="Channel" name={t.betaUrl} />}
           error={error}
         >
           <TextBox id={id} literal={field !== 'name'} value={value} invalid={error !== null} onChange={onChange} />

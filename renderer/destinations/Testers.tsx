@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { DestinationPlan, Release } from '../../preload/contract.ts';
 import { ask, bridge } from '../bridge.ts';
+import { Explain } from '../help/Explain.tsx';
 import { SureDialog } from '../parts/SureDialog.tsx';
 import { sayError } from '../stores/notices.ts';
 import { explainError } from '../text/explain.ts';
@@ -26,7 +27,9 @@ export function Testers({ release }: { readonly release: Release }) {
   }
   return (
     <div className={styles.place}>
-      <span>{t.has(version, forTesters.join(', '))}</span>
+      <span>
+        {t.has(version, forTesters.join(', '))} <Explain term="Channel" name={t.act} />
+      </span>
       <span className={styles.end}>
         <Button variant="filled" loading={asking} onClick={() => void plan()}>
           {t.act}

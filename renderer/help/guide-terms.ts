@@ -13,5 +13,7 @@ export const GUIDE_TERMS = [
   'Storage',
   'Destination',
   'Once files',
+  'Channel',
+  'Role',
 ] as const;
 export type GuideTerm = (typeof GUIDE_TERMS)[number];

@@ -50,6 +50,10 @@ export const ownPackages = createResource(
 export const packageDetails = createResource(packageKey, ({ connectionId, packageId }: OfPackage) =>
   bridge().packages.get({ connectionId, packageId }),
 );
+/** Null on registries that know no roles. */
+export const packageRoles = createResource(packageKey, ({ connectionId, packageId }: OfPackage) =>
+  bridge().packages.roles({ connectionId, packageId }),
+);
 export const knownPackages = createResource(
   ({ connectionId }: OfConnection) => connectionId,
   ({ connectionId }: OfConnection) => bridge().packages.known({ connectionId }),

@@ -12,6 +12,7 @@ import { useActiveConnection } from '../stores/connections.ts';
 import { packageDetails } from '../stores/resources.ts';
 import { text } from '../text/text.ts';
 import { DescriptionEditor } from './DescriptionEditor.tsx';
+import { RolesPanel } from './RolesPanel.tsx';
 import { VersionRow } from './VersionRow.tsx';
 import styles from './versions.module.css';
 
@@ -71,6 +72,7 @@ function VersionsOf({ addon, connection, packageId }: VersionsOfProps) {
         <VersionTable addon={addon} connectionId={connection.id} pack={value} onRefresh={again} />
       )}
       {value && <DescriptionEditor connectionId={connection.id} pack={value} />}
+      {value && <RolesPanel connection={connection} packageId={value.packageId} />}
       {value && value.versions.length > 0 && (
         <Suspense fallback={null}>
           <Downloads connectionId={connection.id} pack={value} />

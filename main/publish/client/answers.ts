@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { selectionNames, selectionOf } from '../../../protocol/index.ts';
+import { ROLES, selectionNames, selectionOf } from '../../../protocol/index.ts';
 
 // What a registry answers. Old servers, the documents and the embedded registry spell some things differently; unknown
 // fields are kept, missing ones get a value that claims nothing.
@@ -84,6 +84,15 @@ export const publicPackagesSchema = z
 
 export const packageInfoSchema = z.looseObject({ loc: text, hash: text, dependencies: rows, incompatibilities: rows });
 export type PackageInfo = z.infer<typeof packageInfoSchema>;
+
+const holder = z.looseObject({ id: z.string(), name: z.string(), role: z.enum(ROLES) });
+
+export const packageRolesSchema = z.looseObject({
+  role: z.enum(ROLES),
+  author: z.looseObject({ id: z.string(), name: text.transform((name) => name ?? '') }),
+  members: z.array(holder),
+  teams: z.array(holder),
+});
 
 /** Null where there is none: nothing said, nothing given, or a number that stands for "as much as you like". */
 function storageLimit(bytes: number | null | undefined): number | null {

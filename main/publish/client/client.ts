@@ -1,3 +1,4 @@
+import type { Role } from '../../../protocol/index.ts';
 import {
   type Account,
   accountSchema,
@@ -11,6 +12,7 @@ import {
   ownVersionSchema,
   type PackageInfo,
   packageInfoSchema,
+  packageRolesSchema,
   publicPackagesSchema,
   type StoredFile,
   type VersionData,
@@ -52,6 +54,7 @@ export function createRegistryClient(options: ClientOptions) {
     ...everybodysRoutes(http),
     ...accountRoutes(http),
     ...editRoutes(http),
+    ...roleRoutes(http),
     ...sendRoutes(http),
     ...fileRoutes(http),
   };
@@ -164,6 +167,22 @@ function editRoutes(http: RegistryHttp) {
         path: '/packages/incompatibilities',
         json: { ...versionFields(name), incompatibilities },
       }),
+  };
+}
+
+/** What X-Pkg does not have: a registry that several people use says who may do what with a package. */
+function roleRoutes(http: RegistryHttp) {
+  const at = (packageId: string) => `/access/packages/${segment(packageId)}`;
+  const member = (packageId: string, who: string) => `${at(packageId)}/members/${segment(who)}`;
+  return {
+    packageRoles: (packageId: string, how: AskOptions = {}) =>
+      http.ask({ ...how, route: 'accountPackages', path: at(packageId), schema: packageRolesSchema }),
+
+    setRole: (packageId: string, who: string, role: Role, how: AskOptions = {}) =>
+      http.tell({ ...how, route: 'accountPackages', method: 'PUT', path: member(packageId, who), json: { role } }),
+
+    removeRole: (packageId: string, who: string, how: AskOptions = {}) =>
+      http.tell({ ...how, route: 'accountPackages', method: 'DELETE', path: member(packageId, who) }),
   };
 }
 

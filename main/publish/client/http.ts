@@ -18,7 +18,7 @@ export interface Timeouts {
 export const TIMEOUTS: Timeouts = { connectMs: 20_000, idleMs: 60_000, answerMs: 120_000, leastUploadRate: 4096 };
 
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST' | 'PATCH';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | Readable;

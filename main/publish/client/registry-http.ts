@@ -35,7 +35,7 @@ export interface SendOptions {
 
 export interface Question<T> extends AskOptions {
   readonly route: RegistryRoute;
-  readonly method?: 'GET' | 'POST' | 'PATCH';
+  readonly method?: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
   readonly path: string;
   readonly json?: unknown;
   readonly schema: z.ZodType<T> | null;

@@ -17,7 +17,9 @@ import {
 import { FOR_OTHERS, writeFileDurably } from '../../disk/index.ts';
 import type { RegistryClient, RegistryClients, Reply, VersionData } from '../client/index.ts';
 import { downloadPackage } from './download.ts';
+import { roleServices } from './roles.ts';
 import { saveChanged } from './save-changed.ts';
+import { outcome, shortId, through } from './through.ts';
 import { toPackage } from './views.ts';
 
 export interface OfConnection {
@@ -47,7 +49,12 @@ export type PackageServices = ReturnType<typeof createPackageServices>;
 
 /** The calls of the contract's `packages` domain. Where a file is saved, the shell has asked for the place. */
 export function createPackageServices(clients: RegistryClients) {
-  return { ...lookingServices(clients), ...changingServices(clients), ...fileServices(clients) };
+  return {
+    ...lookingServices(clients),
+    ...changingServices(clients),
+    ...fileServices(clients),
+    ...roleServices(clients),
+  };
 }
 
 function lookingServices(clients: RegistryClients) {
@@ -149,16 +156,6 @@ function fileServices(clients: RegistryClients) {
   };
 }
 
-/** Every call goes to one registry, and its answer becomes an outcome. */
-async function through<T>(
-  clients: RegistryClients,
-  connectionId: string,
-  ask: (client: RegistryClient) => Promise<Outcome<T>>,
-): Promise<Outcome<T>> {
-  const client = await clients.for(connectionId);
-  return client.ok ? ask(client.value) : client;
-}
-
 function versionOf(clients: RegistryClients, name: OfVersion): Promise<Outcome<VersionData>> {
   return through(clients, name.connectionId, async (client) => outcome(await client.ownVersion(short(name))));
 }
@@ -227,13 +224,6 @@ async function saved(savedTo: string, write: () => Promise<void>): Promise<Outco
   }
 }
 
-function outcome<T>(reply: Reply<T>): Outcome<T>;
-function outcome<T, R>(reply: Reply<T>, turn: (value: T) => R): Outcome<R>;
-function outcome<T, R>(reply: Reply<T>, turn?: (value: T) => R): Outcome<T | R> {
-  if (reply.kind !== 'ok') return { ok: false, error: reply.error };
-  return { ok: true, value: turn ? turn(reply.value) : reply.value };
-}
-
 function faultOf(code: string, field: string) {
   const { sentence, hint } = explainCode(code);
   return { ok: false, error: { code, message: sentence, field, ...(hint && { hint }) } } as const;
@@ -241,10 +231,4 @@ function faultOf(code: string, field: string) {
 
 function short(name: OfVersion): { readonly packageId: string; readonly version: string } {
   return { packageId: shortId(name.packageId), version: name.version };
-}
-
-/** Routes take the partial id everywhere; what is not an id goes out as it is, and the registry says so. */
-function shortId(packageId: string): string {
-  const id = normalizePackageId(packageId);
-  return id.ok && id.value.repository === 'xpkg' ? id.value.partial : packageId.trim();
 }

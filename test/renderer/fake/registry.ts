@@ -102,6 +102,18 @@ export function registryHandlers(
     packages: {
       list: () => ofRegistry([velis]),
       get: () => ofRegistry(velis),
+      roles: () =>
+        ofRegistry({
+          role: 'owner' as const,
+          author: { id: 'a', name: 'Rehearsal Author' },
+          members: [
+            { id: 'b', name: 'Erika Lindqvist', role: 'maintainer' as const },
+            { id: 'c', name: 'Sam', role: 'reader' as const },
+          ],
+          teams: [{ id: 't', name: 'Flying Club', role: 'reader' as const }],
+        }),
+      setRole: () => yes(null),
+      removeRole: () => yes(null),
       known: () =>
         ofRegistry([
           { packageId: 'xpkg/flywithlua.ng', packageName: 'FlyWithLua NG', latest: '2.8.12' },

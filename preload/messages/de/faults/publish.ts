@@ -222,6 +222,17 @@ export const publishFaults: Pick<Messages, keyof typeof import('../../en/faults/
     text: 'Die lokale Registry ist angehalten.',
     textHint: 'Starte sie unter Registry, Lokale Registry.',
   },
+  role_refused: {
+    token: 'Dieses Token darf nicht sehen oder ändern, wer eine Rolle an einem Paket hat.',
+    tokenHint: 'Das entscheiden Menschen, nicht einzelne Zwecke: die Registry verlangt ein Admin-Token.',
+    owners: 'Nur Eigentümer des Pakets vergeben und entziehen Rollen.',
+    ownersHint: 'Frag einen von ihnen; deine eigene Rolle kannst du selbst abgeben.',
+    nobody: (who) => `Auf dieser Registry heißt niemand „${who}“.`,
+    nobodyHint: 'Frag nach dem Namen, wie er dort im Konto steht.',
+    author: (who) => `„${who}“ hat keine Rolle, die sich hier ändern ließe.`,
+    authorHint:
+      'Das Paket gehört seinem Autor, der schon alle Rechte hat; wer in einem Team ist, hat die Rolle durch das Team.',
+  },
   still_under_way: {
     text: 'Das läuft noch. Brich es zuerst ab.',
   },

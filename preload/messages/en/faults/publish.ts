@@ -220,6 +220,16 @@ export const publishFaults = {
     text: 'The local registry is stopped.',
     textHint: 'Start it under Registry, Local registry.',
   },
+  role_refused: {
+    token: 'This token may not see or change who has a role at a package.',
+    tokenHint: 'People decide that, not single purposes: the registry asks for an Admin token.',
+    owners: 'Only owners of the package give and take roles.',
+    ownersHint: 'Ask one of them; your own role you can give up yourself.',
+    nobody: (who: string) => `There is nobody named “${who}” on this registry.`,
+    nobodyHint: 'Ask for the name as it stands in their account there.',
+    author: (who: string) => `“${who}” has no role that could be changed here.`,
+    authorHint: 'The package is its author’s, who has all rights already; a team’s member has the role by the team.',
+  },
   still_under_way: {
     text: 'It is still under way. Cancel it first.',
   },

@@ -6,7 +6,14 @@ import {
   isUnderWay,
   withoutResolved,
 } from '../../preload/contract/phases.ts';
-import type { AppError, Progress, Release, Submission } from '../../preload/contract.ts';
+import {
+  type AppError,
+  LOCAL_CONNECTION_ID,
+  type Progress,
+  type Release,
+  type ReleaseDestination,
+  type Submission,
+} from '../../preload/contract.ts';
 import { errorMessage, type Message, message } from '../../preload/messages/index.ts';
 import type { NoticeText } from './notices.ts';
 
@@ -129,10 +136,7 @@ function endingOfRelease(release: Release): NoticeText {
   const failed = destinations.filter(hasFailedAt);
   const [first] = failed;
   if (first === undefined) {
-    const text = message(
-      'notice.releasedText',
-      destinations.map((one) => one.name),
-    );
+    const text = message('notice.releasedText', namesOf(destinations));
     return { ...about, level: 'success', title: message('notice.released', name), text };
   }
   return {
@@ -143,7 +147,7 @@ function endingOfRelease(release: Release): NoticeText {
       'notice.notEverywhereText',
       destinations.length - failed.length,
       destinations.length,
-      first.name,
+      nameOf(first),
       reasonOf(first.error),
     ),
   };
@@ -151,4 +155,14 @@ function endingOfRelease(release: Release): NoticeText {
 
 function reasonOf(error: AppError | null | undefined): Message {
   return error ? errorMessage(error) : message('notice.reasonInActivity');
+}
+
+/** The registry on this computer has no name of its own: each language has a word for it. */
+function nameOf({ name, connectionId }: ReleaseDestination): string | Message {
+  return connectionId === LOCAL_CONNECTION_ID ? message('notice.localRegistry') : name;
+}
+
+function namesOf(destinations: readonly ReleaseDestination[]): string | Message {
+  const [last = '', ...before] = destinations.map(nameOf).toReversed();
+  return before.reduce((others, first) => message('notice.places', first, others), last);
 }

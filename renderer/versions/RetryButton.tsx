@@ -10,7 +10,7 @@ import { text } from '../text/text.ts';
 import type { VersionRowProps } from './version-row-props.ts';
 
 /** One click; what it will do is asked before and said on the button and beside it. */
-export function RetryButton({ addonId, connectionId, packageId, version: row, planned }: VersionRowProps) {
+export function RetryButton({ addonId, connectionId, packageId, version: row, planned, isDue }: VersionRowProps) {
   const [wanted, setWanted] = useState(planned);
   const [busy, setBusy] = useState(false);
   const of = { addonId, connectionId, packageId, version: row.version };
@@ -33,7 +33,7 @@ export function RetryButton({ addonId, connectionId, packageId, version: row, pl
   if (plan?.what === 'nothing') return null;
   return (
     <Tooltip label={step?.sentence ?? text.common.loading} disabled={!step?.sentence}>
-      <Button variant="filled" loading={busy} onMouseEnter={look} onFocus={look} onClick={() => void press()}>
+      <Button variant={isDue ? 'filled' : 'default'} loading={busy} onMouseEnter={look} onFocus={look} onClick={() => void press()}>
         {step?.label ?? text.versions.retry}
       </Button>
     </Tooltip>

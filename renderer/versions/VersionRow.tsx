@@ -43,7 +43,7 @@ export const VersionRow = memo(function VersionRow(props: VersionRowProps) {
           {status !== 'processed' && <p className={styles.meaning}>{explain(status).sentence}</p>}
         </td>
         <td>{access === null ? text.common.unknown : text.release.access[access]}</td>
-        <td>
+        <td className={styles.selection}>
           <Literal>{row.xpSelection}</Literal>
         </td>
         <td className={tableStyles.figure}>{size > 0 ? formatBytes(size) : ''}</td>

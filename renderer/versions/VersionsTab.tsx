@@ -101,6 +101,9 @@ function VersionTable({ addon, connectionId, pack, onRefresh }: TableProps) {
   const [query, setQuery] = useState('');
   const [limit, setLimit] = useState(PORTION);
   const sorted = useMemo(() => pack.versions.toSorted((a, b) => compareVersions(b.version, a.version)), [pack]);
+  // What users got after a version that failed has made up for it.
+  const made = sorted.findIndex(({ status }) => status === 'processed');
+  const due = new Set(made === -1 ? sorted : sorted.slice(0, made));
   const wanted = query.trim().toLowerCase();
   const found = sorted.filter(({ version, status }) => `${version} ${status}`.includes(wanted));
   const foot = { nothing: t.noMatch, portion: PORTION, onMore: () => setLimit(limit + PORTION) };
@@ -133,6 +136,7 @@ function VersionTable({ addon, connectionId, pack, onRefresh }: TableProps) {
             packageId={pack.packageId}
             version={version}
             planned={at < PLANNED_ROWS}
+            isDue={due.has(version)}
           />
         ))}
       </Table>

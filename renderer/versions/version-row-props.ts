@@ -7,4 +7,6 @@ export interface VersionRowProps {
   readonly packageId: string;
   readonly version: PackageVersion;
   readonly planned: boolean;
+  /** A retry is what is to be done: no later version made up for it. */
+  readonly isDue: boolean;
 }

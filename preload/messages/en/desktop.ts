@@ -72,7 +72,9 @@ export const desktop = {
     notPublished: (name: string) => `${name} was not published`,
     reasonInActivity: 'Open Activity for the reason.',
     released: (name: string) => `${name} is released`,
-    releasedText: (places: readonly string[]) => `It is at ${places.join(', ')}.`,
+    releasedText: (places: string) => `It is at ${places}.`,
+    localRegistry: 'the local registry',
+    places: (first: string, others: string) => `${first}, ${others}`,
     notEverywhere: (name: string) => `${name} is not everywhere`,
     notEverywhereText: (done: number, all: number, place: string, reason: string) =>
       `${done} of ${all} places have it. ${place}: ${reason}`,

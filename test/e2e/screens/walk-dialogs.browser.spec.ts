@@ -29,17 +29,11 @@ async function everywhere(page: Page, look: Look): Promise<void> {
   await press(text.hangar.addFolder);
   await inDialog('the folder picker');
   await page.keyboard.press('Shift+?');
-  // It has nothing to press but what closes it, and begins there.
-  await expect(page.getByRole('dialog', { name: text.frame.shortcuts.title })).toBeVisible();
-  await look('the sheet of keys');
-  await page.keyboard.press('Escape');
-  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await inDialog('the sheet of keys', true);
   await goTo(page, '#/activity', text.frame.screens.activity);
   await press(text.common.details);
   await page.getByRole('region', { name: text.activity.log.title }).locator('summary').click();
-  await look('the details of a release, with its log');
-  await page.keyboard.press('Escape');
-  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await inDialog('the details of a release, with its log', true);
 }
 
 async function ofChecks(page: Page, addonId: string, look: Look): Promise<void> {

@@ -26,6 +26,7 @@ for (const language of LANGUAGES) {
     await places(page, at, look);
     await versions(page, at, look);
     await registries(page, at, look);
+    await roles(page, at, look);
     await nothingThere(page, await open('#/hangar', { empty: true, language }), language);
   });
 }
@@ -98,10 +99,6 @@ async function places(page: Page, at: OpenAt, look: Look): Promise<void> {
   await press(t.look);
   await expect(page.getByText(t.noChange).or(page.getByText(/48/)).first()).toBeVisible();
   await look('the form of a release to several places');
-  await page.getByRole('button', { name: text.help.what }).first().click();
-  await expect(page.locator('[role="dialog"]').filter({ visible: true })).toBeVisible();
-  await look('what a term means');
-  await page.keyboard.press('Escape');
   await menu(t.more('Depot for everybody'));
   await press(t.more('Depot for everybody'));
   await page.getByRole('menuitem', { name: t.edit }).click();
@@ -121,10 +118,13 @@ async function versions(page: Page, at: OpenAt, look: Look): Promise<void> {
   await look('versions at several places');
   await press(text.destinations.promote.act);
   await inDialog('make it everybody’s');
+  await page.getByRole('button', { name: text.help.what }).first().click();
+  await look('what a term means');
+  await page.keyboard.press('Escape');
   for (const entry of [t.privateKey, t.editSelection, t.editIncompatibilities]) {
     await press(t.menu('1.1.3'));
     await page.getByRole('menuitem', { name: entry }).click();
-    await inDialog(entry);
+    await inDialog(entry, entry === t.privateKey);
   }
   await at('#/addon/gone/contents');
   await look('a folder that is gone');
@@ -141,6 +141,19 @@ async function registries(page: Page, at: OpenAt, look: Look): Promise<void> {
   await inDialog('a token for a connection');
   await press(t.connections.remove);
   await inDialog('remove a registry');
+}
+
+/** The registry on this computer has one author; roles are another's. */
+async function roles(page: Page, at: OpenAt, look: Look): Promise<void> {
+  const { press, inDialog } = stepsOn(page, look);
+  const t = text.versions.roles;
+  await at('#/registry/connections');
+  await press(text.registry.connections.use);
+  await at('#/addon/velis/versions');
+  await expect(page.getByRole('heading', { name: t.title })).toBeVisible();
+  await look('who may do what');
+  await press(t.removeOf('Sam'));
+  await inDialog('take a role away');
 }
 
 async function nothingThere(first: Page, page: Page, language: Language): Promise<void> {

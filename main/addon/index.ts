@@ -58,6 +58,7 @@ export type {
 export type { CheckInput, RunChecks } from './session/checks.ts';
 export { openAddon } from './session/open-addon.ts';
 export { planVersion, type VersionPlace } from './version/plan-version.ts';
+export { scriptVersion } from './version/script-version.ts';
 export { writeVersion } from './version/write-version.ts';
 export { writtenVersion } from './version/written-version.ts';
 export type { EntryChanges } from './watch/entry-changes.ts';

@@ -1,7 +1,7 @@
 import type { Emitters, FoundNotes } from '../../preload/contract.ts';
 import { errorMessage, type Message, message } from '../../preload/messages/index.ts';
 import { FIRST_VERSION } from '../../protocol/index.ts';
-import { planVersion, writtenVersion } from '../addon/index.ts';
+import { planVersion, scriptVersion, writtenVersion } from '../addon/index.ts';
 import type { Clock } from '../clock/index.ts';
 import { type AddonList, type ArchiveCache, countChanges, type PublishedLists } from '../library/index.ts';
 import type { AddonFacts, Publisher, RegistryClients } from '../publish/index.ts';
@@ -84,7 +84,7 @@ async function versionOf(addonList: AddonList, id: string) {
   if (!addon || !known) return null;
   const { folder } = addon.session;
   const plan = await planVersion({ ...known, folder }, FIRST_VERSION).catch(() => null);
-  return (plan && writtenVersion(plan)) ?? null;
+  return (plan && writtenVersion(plan)) ?? (await scriptVersion(known.scan, known.detection)) ?? null;
 }
 
 function addonFactsOf({ addonList, published }: Parts): AddonFacts {

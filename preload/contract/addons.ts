@@ -119,6 +119,8 @@ export const addonDetailsSchema = z.object({
     packageName: z.string(),
     packageType: z.enum(PACKAGE_TYPES),
     description: z.string().nullable(),
+    /** The read-me that the description was read from; null where it is the add-on's own, or there is none. */
+    descriptionFrom: z.string().nullable(),
     installScript: z.string().nullable(),
     uninstallScript: z.string().nullable(),
   }),

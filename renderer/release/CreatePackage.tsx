@@ -35,7 +35,7 @@ type ErrorAt = (field: CreateField) => FieldError | null;
 
 /** A version needs its package: what the registry does not have yet is created right here, under an id that stays. */
 export function CreatePackage({ addon, connection, packageId }: CreateProps) {
-  const { typed, type } = useSuggestedPackage(addon, packageId);
+  const { typed, foundIn, type } = useSuggestedPackage(addon, packageId);
   const [answered, setAnswered] = useState<AppError | null>(null);
   const [busy, setBusy] = useState(false);
   const [attempted, setAttempted] = useState(false);
@@ -70,7 +70,7 @@ export function CreatePackage({ addon, connection, packageId }: CreateProps) {
       <div className={styles.form}>
         <p className={styles.dim}>{t.text}</p>
         {answered && answered.field === undefined && <ErrorNote error={answered} />}
-        <PackageFields typed={typed} errorAt={errorAt} onChange={change} />
+        <PackageFields typed={typed} foundIn={foundIn} errorAt={errorAt} onChange={change} />
         <div>
           <Button variant="filled" loading={busy} onClick={() => void create()}>
             {t.button}
@@ -83,11 +83,13 @@ export function CreatePackage({ addon, connection, packageId }: CreateProps) {
 
 interface PackageFieldsProps {
   readonly typed: Typed;
+  /** The file that the description is from, until the author changes it. */
+  readonly foundIn: string | null;
   readonly errorAt: ErrorAt;
   readonly onChange: (part: Partial<Typed>) => void;
 }
 
-function PackageFields({ typed, errorAt, onChange }: PackageFieldsProps) {
+function PackageFields({ typed, foundIn, errorAt, onChange }: PackageFieldsProps) {
   return (
     <>
       <Field id="create-id" label={t.id} hint={t.idHint} error={errorAt('packageId')}>
@@ -117,7 +119,12 @@ function PackageFields({ typed, errorAt, onChange }: PackageFieldsProps) {
           />
         </Field>
       </div>
-      <Field id="create-description" label={t.description} hint={t.descriptionHint} error={errorAt('description')}>
+      <Field
+        id="create-description"
+        label={t.description}
+        hint={foundIn === null ? t.descriptionHint : t.descriptionFrom(foundIn)}
+        error={errorAt('description')}
+      >
         <textarea
           id="create-description"
           className={fieldStyles.input}
@@ -143,5 +150,6 @@ function useSuggestedPackage(addon: AddonSummary, packageId: string) {
   };
   const type = (part: Partial<Typed>) =>
     setOwn((before) => ({ ...before, ...part, ...(part.packageId !== undefined && { insteadOf: packageId }) }));
-  return { typed, type };
+  const foundIn = own.description === undefined ? (details?.suggested.descriptionFrom ?? null) : null;
+  return { typed, foundIn, type };
 }

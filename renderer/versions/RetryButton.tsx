@@ -33,7 +33,13 @@ export function RetryButton({ addonId, connectionId, packageId, version: row, pl
   if (plan?.what === 'nothing') return null;
   return (
     <Tooltip label={step?.sentence ?? text.common.loading} disabled={!step?.sentence}>
-      <Button variant={isDue ? 'filled' : 'default'} loading={busy} onMouseEnter={look} onFocus={look} onClick={() => void press()}>
+      <Button
+        variant={isDue ? 'filled' : 'default'}
+        loading={busy}
+        onMouseEnter={look}
+        onFocus={look}
+        onClick={() => void press()}
+      >
         {step?.label ?? text.versions.retry}
       </Button>
     </Tooltip>

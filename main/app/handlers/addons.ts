@@ -15,6 +15,7 @@ import {
   type PublishedLists,
   readPicture,
   sourceOf,
+  toldDescription,
   unknownAddon,
   withKnown,
 } from '../../library/index.ts';
@@ -109,9 +110,11 @@ function folderHandlers({
   registryInUse,
 }: Parts): Of<'details' | 'contents' | 'picture' | 'findings' | 'explainIgnore' | 'saveProject' | 'changes'> {
   function details(id: string): Promise<Outcome<AddonDetails>> {
-    return withKnown(addonList, id, (known) => {
+    return withKnown(addonList, id, async (known) => {
       const summary = addonList.summary(id);
-      return summary ? ok(detailsOf(summary, known)) : unknownAddon;
+      // Only where the add-on's own file says nothing: a read-me is written for people who have it already.
+      const told = known.detection.suggested.description === null ? await toldDescription(known) : null;
+      return summary ? ok(detailsOf(summary, known, told)) : unknownAddon;
     });
   }
 
@@ -154,6 +157,7 @@ function folderHandlers({
 function detailsOf(
   summary: AddonSummary,
   { detection, project, projectRead, sinceLastOpen }: KnownAddon,
+  told: Awaited<ReturnType<typeof toldDescription>>,
 ): AddonDetails {
   const { packageId, packageName, packageType, ignore, scripts, resources } = project;
   return {
@@ -167,7 +171,11 @@ function detailsOf(
       ...(resources !== undefined && { resources: [...resources] }),
     },
     projectSaved: projectRead.state === 'read',
-    suggested: detection.suggested,
+    suggested: {
+      ...detection.suggested,
+      ...(told !== null && { description: told.description }),
+      descriptionFrom: told?.path ?? null,
+    },
     evidence: [
       ...detection.evidence,
       ...(projectRead.state === 'unusable' ? [message('evidence.projectUnusable', projectRead.reason)] : []),

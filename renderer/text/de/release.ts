@@ -222,6 +222,7 @@ export const release: Catalogue['release'] = {
     type: 'Art',
     description: 'Beschreibung',
     descriptionHint: '10 bis 8192 Zeichen; lässt sich später ändern',
+    descriptionFrom: (file) => `aus ${file}; 10 bis 8192 Zeichen`,
     button: 'Paket anlegen',
     created: (id) => `${id} gibt es jetzt.`,
     types: {

@@ -220,6 +220,7 @@ export const release = {
     type: 'Type',
     description: 'Description',
     descriptionHint: '10 to 8192 characters; can be changed later',
+    descriptionFrom: (file: string) => `from ${file}; 10 to 8192 characters`,
     button: 'Create the package',
     created: (id: string) => `${id} exists now.`,
     types: {

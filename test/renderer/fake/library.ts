@@ -82,6 +82,7 @@ export function libraryHandlers(scenario: Scenario, now: number): Pick<FakeHandl
             packageName: 'Velis Electro',
             packageType: 'aircraft',
             description: null,
+            descriptionFrom: null,
             installScript: null,
             uninstallScript: null,
           },

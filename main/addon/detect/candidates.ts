@@ -3,7 +3,7 @@ import { entriesBelow, type FileEntry } from '../scan/entry.ts';
 import type { Facts } from './facts.ts';
 import { commonFolder, depthOf, parentOf } from './folders.ts';
 import { isNavdataName, isPartOfTools, isXPlanesOwn, markerOf, OWN_OBJECT, xplaneFolderOf } from './markers.ts';
-import { isBuildOutput } from './plugin-layout.ts';
+import { isBuildOutput, placeOfPlugin } from './plugin-layout.ts';
 import { findScripts } from './scripts.ts';
 
 /** One add-on found in a folder, with the files that gave it away. */
@@ -41,6 +41,8 @@ export async function findCandidates(entries: readonly FileEntry[], facts: Facts
   const merged = mergeSets(mergeSets(marked, 'csl', files), 'navdata', files);
   const isAddon = ({ kind, root }: Candidate) => kind !== 'livery' || isLivery(root, withObjects, files);
   const accepted = asOverlay(withoutBuildOutput(withoutNavdataOfOthers(acceptShallowFirst(merged, isAddon))), files);
+  // Beside its source, what lies in no folder of a system where a compiler writes is a step on the way to a plugin.
+  if (accepted.length > 0 && scripts.sources > 0 && accepted.every(isHalfBuilt)) return [];
   // Beside the source of a program a database is what that program reads.
   const isData =
     accepted.length > 0 && scripts.sources > 0 && accepted.every(({ kind, root }) => kind === 'navdata' && root !== '');
@@ -145,6 +147,11 @@ function withoutNavdataOfOthers(found: readonly Candidate[]): readonly Candidate
 function withoutBuildOutput(found: readonly Candidate[]): Candidate[] {
   const made = found.filter(({ kind, root }) => kind !== 'plugin' || !isBuildOutput(root));
   return withoutBuildsOfOne(made.length > 0 ? made : [...found]);
+}
+
+function isHalfBuilt({ kind, root, markers }: Candidate): boolean {
+  const isPlaced = markers.some((path) => placeOfPlugin(path).platform !== undefined);
+  return kind === 'plugin' && isBuildOutput(root) && !isPlaced;
 }
 
 const SYSTEM_FOLDER = /(?:^|\/)(?:lin|linux|mac|macos|osx|win|windows)(?:[-_ ]?(?:x?64|x86_64|arm64))?$/i;

@@ -112,7 +112,8 @@ function luaParts(paths: readonly string[], isNamed: (name: string) => boolean):
       const place = inner[1]?.toLowerCase() === 'modules' ? 'Modules' : 'Scripts';
       return { below: `${LUA_PLACE}/${place}`, path: inner[2] };
     }
-    return hasScripts || isLeftOut(path, isNamed) ? undefined : { below: `${LUA_PLACE}/Scripts`, path };
+    const isTool = /^[^/]+\.(?:sh|bat|cmd|ps1|py)$/i.test(path) && !isNamed(path);
+    return hasScripts || isTool || isLeftOut(path, isNamed) ? undefined : { below: `${LUA_PLACE}/Scripts`, path };
   });
 }
 
@@ -128,7 +129,8 @@ function pythonParts(paths: readonly string[], isNamed: (name: string) => boolea
     if (inner !== undefined) return { below: PYTHON_PLACE, path: inner };
     if (hasFolder || isLeftOut(path, isNamed)) return undefined;
     const [first = '', second] = path.split('/');
-    if (isNamed(first) && !/\.py$/i.test(first)) return { below: PYTHON_PLACE, path };
+    const object = first.replace(/\.(?:png|dds)$/i, '.obj');
+    if ((isNamed(first) || isNamed(object)) && !/\.py$/i.test(first)) return { below: PYTHON_PLACE, path };
     const isOwn =
       second === undefined ? /\.py$/i.test(first) && !/^(?:setup|conftest)\.py$/i.test(first) : packages.has(first);
     return isOwn ? { below: PYTHON_PLACE, path } : undefined;

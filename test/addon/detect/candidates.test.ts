@@ -137,6 +137,8 @@ const TREES: ReadonlyArray<
     'livery',
     'Aircraft/Jet/liveries/Red',
   ],
+  ['a part for one processor beside the source', { 'main.go': '', 'build/p/mac_arm.xpl': '' }, 'other', ''],
+  ['a build beside the source', { 'main.cpp': '', 'build/p/win_x64/p.xpl': '' }, 'plugin', 'build/p'],
   ['fixes of the user', { 'Custom Data/user_fix.dat': '', 'Custom Data/user_nav.dat': '' }, 'navdata', 'Custom Data'],
   [
     'modules of SASL in a folder Scripts',

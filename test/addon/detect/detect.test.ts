@@ -198,17 +198,31 @@ test('of a repository with a Python script only what X-Plane runs is installed, 
 
 test('data that a script opens is installed with it, and what it does not open is not', async () => {
   const python = await detect({
-    'PI_Radio.py': 'image = os.path.join(here, "dials", "a.png")\nread(\'stations.txt\')\nopen("docs/x")\n',
+    'PI_Radio.py':
+      'image = os.path.join(here, "dials", "a.png")\nread(\'stations.txt\')\nload("ring.obj")\nopen("docs/x")\n',
     'dials/a.png': '',
     'stations.txt': '',
+    'ring.obj': '',
+    'ring.png': '',
     'screenshot.png': '',
     'pictures/b.png': '',
     'docs/x': '',
   });
   const copied = (script: string | null) =>
     script?.split('\n').flatMap((line) => /^COPY @default\/(.*) TO /.exec(line)?.[1] ?? []);
-  expect(copied(python.suggested.installScript)).toEqual(['"PI_Radio.py"', '"dials"', '"stations.txt"']);
-  const lua = await detect({ 'hud.lua': 'do_every_draw("f()") f = io.open("hud.ini")', 'hud.ini': '', 'a.txt': '' });
+  expect(copied(python.suggested.installScript)).toEqual([
+    '"PI_Radio.py"',
+    '"dials"',
+    '"ring.obj"',
+    '"ring.png"',
+    '"stations.txt"',
+  ]);
+  const lua = await detect({
+    'hud.lua': 'do_every_draw("f()") f = io.open("hud.ini")',
+    'hud.ini': '',
+    'a.txt': '',
+    'test.sh': '',
+  });
   expect(copied(lua.suggested.installScript)).toEqual(['"hud.ini"', '"hud.lua"']);
 });
 

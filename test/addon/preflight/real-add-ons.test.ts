@@ -107,6 +107,22 @@ test('source beside an archive: the build may be in it', async () => {
   expect((await ofRule('source-only', source))[0]?.message).toMatch(/^There is no built plugin here/);
 });
 
+test('an archive deep in the tools of others holds no build', async () => {
+  const source = { 'src/main.cpp': 'PLUGIN_API int XPluginStart() { return 1; }', 'lib/jpeg/gcc/jpeg.tgz': 'x' };
+  expect((await ofRule('source-only', source))[0]?.message).toMatch(/^There is no built plugin here/);
+  expect((await ofRule('source-only', { ...source, 'a/releases/x/1.zip': '' }))[0]?.message).toMatch(/1\.zip/);
+});
+
+test('links around a plugin, and beside source alone, are no error yet', async () => {
+  const around = { 'fog/win_x64/fog.xpl': elf, 'SDK/XPLM': { link: 'Versions/A' } };
+  expect(await ofRule('links', around)).toMatchObject([{ severity: 'warning', path: 'SDK/XPLM' }]);
+  const source = { 'src/main.cpp': 'PLUGIN_API int XPluginStart() { return 1; }', 'SDK/XPLM': { link: 'Versions/A' } };
+  expect(await ofRule('links', source)).toMatchObject([{ severity: 'warning' }]);
+  expect(await ofRule('links', { ...plain, 'objects/a.obj': { link: 'b.obj' } })).toMatchObject([
+    { severity: 'error' },
+  ]);
+});
+
 test('names with a leading dot are one note', async () => {
   const found = await ofRule('root-names', { ...plain, '.tool/a.json': '', '.version': '', '-x.txt': '' });
   expect(found).toMatchObject([

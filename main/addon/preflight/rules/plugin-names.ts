@@ -29,8 +29,10 @@ function thinPlugins({ kind, root, plugins }: PreflightContext['detection']): re
   return [...groups].flatMap(([folder, files]): RuleFinding[] => {
     const [first] = files;
     if (first === undefined || files.some(({ place }) => place.platform !== undefined)) return [];
+    // What is no program at all is told by the platforms.
+    if (first.header === undefined) return [];
     const name = nameOf(first.path).replace(/\.xpl$/i, '');
-    const system = first.header === undefined ? 'win_x64' : SYSTEM_FOLDER[platformOf(first.header)];
+    const system = SYSTEM_FOLDER[platformOf(first.header)];
     if (kind === 'plugin') {
       if (folder !== root) return [];
       const said = message('plugin-names.thin', nameOf(first.path), `${name}/${system}/${name}.xpl`);

@@ -23,6 +23,7 @@ import { CommandFault, EXIT, UsageError } from './exit-codes.ts';
 import { expectOk } from './output/outcome.ts';
 import { say } from './output/say.ts';
 import { sayError } from './output/say-main.ts';
+import { JobTokens } from './publish/job-tokens.ts';
 import { siteKey } from './release/site-key.ts';
 
 /** Options of every command that talks to a registry. */
@@ -40,6 +41,8 @@ export interface TerminalApp {
   readonly offerArchive: AppServices['offerArchive'];
   readonly keepNotes: AppServices['keepNotes'];
   readonly connection: Connection;
+  /** For a registry that trusts the job of CI in which this runs. */
+  readonly jobTokens: JobTokens;
   onSubmission(listener: (submission: Submission) => void): () => void;
   onProgress(listener: (progress: Progress) => void): () => void;
   /** Where the next file that a command asks to save goes. */
@@ -80,7 +83,13 @@ export async function openTerminalApp(
   const vault = privateFileVault(join(data, 'tokens.json'), ({ movedTo }) =>
     terminal.note(say().app.tokensKept(movedTo)),
   );
-  const { store, secrets } = withEnvironment(opened.store, vault, env, text(options, 'registry'));
+  const jobTokens = new JobTokens(env);
+  const { store, secrets } = withEnvironment(
+    opened.store,
+    withJobTokens(vault, jobTokens),
+    env,
+    text(options, 'registry'),
+  );
 
   let place: string | null = null;
   const submissions = new Set<Listener<Submission>>();
@@ -108,6 +117,7 @@ export async function openTerminalApp(
       offerArchive: app.offerArchive,
       keepNotes: app.keepNotes,
       connection,
+      jobTokens,
       onSubmission: (listener) => listenTo(submissions, listener),
       onProgress: (listener) => listenTo(progress, listener),
       saveNextTo(path) {
@@ -153,6 +163,14 @@ export async function withApp<T>(
   } finally {
     await app.close();
   }
+}
+
+/** What is kept goes first: whoever gives a token means that one. */
+function withJobTokens(vault: SecretVault, jobTokens: JobTokens): SecretVault {
+  return {
+    ...vault,
+    get: async (name) => (await vault.get(name)) ?? (await jobTokens.tokenOf(name.replace(/^token:/, ''))),
+  };
 }
 
 /** An address given for this one call, with LOADMASTER_TOKEN: a connection that is written down nowhere. */

@@ -12,6 +12,7 @@ export {
   testConnection,
   type VersionName,
 } from './client/index.ts';
+export { type JobIdentity, type JobToken, jobToken } from './job-token/job-token.ts';
 export type { JournalFault, LoggedRelease, PublishedPath, ReleaseLog, ReleaseStep } from './journal/index.ts';
 export { openPublisher } from './open-publisher.ts';
 export { downloadPackage } from './packages/download.ts';

@@ -55,6 +55,11 @@ function secretLines(needs: CiNeeds): string {
       .map(
         (one) => `# Another one, ${addressSecret(one.registry)}: the address of the registry ${quoted(one.registry)}.`,
       ),
+    ...(registries.length > 0
+      ? [
+          '# A registry that names this repository and this file as a publisher of the package needs no secret: leave its token away.',
+        ]
+      : []),
     ...(usesOwnToken({ secrets }) ? ["# The release on GitHub is made with the workflow's own token."] : []),
   ];
   return lines.map((line) => `${line}\n`).join('');
@@ -123,7 +128,7 @@ function releaseJob(input: CiInput): string {
     runs-on: ubuntu-latest
     permissions:
       contents: ${contents}
-    steps:
+${needs.registries.length > 0 ? '      id-token: write # a registry may trust this workflow instead of a secret\n' : ''}    steps:
 ${setUp(input)}
 ${gatherSteps(input)}${needs.registries.map(connectStep).join('')}      - name: Release
         env:

@@ -42,7 +42,7 @@ export const publish: Command = {
   run: (context) =>
     withApp(context, async (app) => {
       const { terminal, signal, options, words } = context;
-      const { handlers, connection } = app;
+      const { handlers, connection, jobTokens } = app;
       const level = readLevel(text(options, 'level'));
       const wait = { timeoutMs: readTimeout(options), wait: options.wait === true };
       const folder = resolve(words[0] ?? '');
@@ -51,8 +51,9 @@ export const publish: Command = {
       const addon = expectOk(await handlers.addons.add({ folder }), EXIT.usage);
       const target = { addonId: addon.id, connectionId: connection.id };
       const { start, draft: begun } = await beginForm(app, folder, target);
-      if (start.registryError) terminal.note(sentenceOf(start.registryError));
       const draft = withOptions(begun, options);
+      const trusted = !dryRunOf(options) && (await jobTokens.take(connection, draft.packageId, context));
+      if (start.registryError && !trusted) terminal.note(sentenceOf(start.registryError));
       const earlier = dryRunOf(options) ? undefined : earlierOf(unfinished, addon.id, draft, options);
       if (earlier) {
         terminal.note(say().publish.goesOn(`${earlier.packageId} ${earlier.version}`));

@@ -10,7 +10,7 @@ import { type Command, type CommandContext, JSON_OPTION, text } from '../command
 import { CommandFault, EXIT, type ExitCode, UsageError } from '../exit-codes.ts';
 import { checkAddon, type ReadAddon, readAddon } from '../folder/read-addon.ts';
 import { bytes, progressLine, table } from '../output/format.ts';
-import { bareError } from '../output/outcome.ts';
+import { bareError, expectOk } from '../output/outcome.ts';
 import { say } from '../output/say.ts';
 import { findingLine, sayError, sayMessage } from '../output/say-main.ts';
 import { REGISTRY_OPTIONS, type TerminalApp, withApp } from '../terminal-app.ts';
@@ -49,7 +49,7 @@ async function releaseFolder(app: TerminalApp, context: CommandContext): Promise
   const settings = await chosenDestinations(addon, text(options, 'to'));
   const given = text(options, 'version') ?? addon.project.release?.packageVersion;
   const version = readReleaseVersion(given ?? (await versionInFiles(addon)));
-  await refuseMissingSecrets(settings, app, context);
+  await refuseMissingSecrets(addon, settings, app, context);
   if (await isBlocked(addon, { terminal, signal })) return EXIT.failed;
   return planOrRelease(await packRelease(app, addon, version, context), settings, app, context);
 }
@@ -71,11 +71,13 @@ async function planOrRelease(
 
 /** All that is missing is said at once, and nothing is packed or sent. A dry run says it of each place beside the plans of the others. */
 async function refuseMissingSecrets(
+  addon: ReadAddon,
   settings: readonly DestinationSettings[],
   app: TerminalApp,
   context: CommandContext,
 ): Promise<void> {
   if (context.options['dry-run'] === true) return;
+  await takeJobTokens(addon, settings, app, context);
   const { missingSecrets } = await import('../../destinations/index.ts');
   const { secretsAtHand } = await import('./release-deps.ts');
   const missing = await missingSecrets(settings, secretsAtHand(app, context));
@@ -84,6 +86,22 @@ async function refuseMissingSecrets(
   for (const { error } of others) context.terminal.note(sayError(error).sentence);
   context.terminal.note(say().release.nothingSent);
   throw new CommandFault(EXIT.failed, first.error);
+}
+
+/** From registries that have no token here and trust the job in which this runs. */
+async function takeJobTokens(
+  { packageId }: ReadAddon,
+  settings: readonly DestinationSettings[],
+  { handlers, jobTokens, registryCalls }: TerminalApp,
+  context: CommandContext,
+): Promise<void> {
+  const all = expectOk(await handlers.connections.list(null));
+  for (const one of settings) {
+    if (one.kind !== 'xpkg') continue;
+    const id = await registryCalls.connection(one.registry);
+    const connection = all.find((other) => other.id === id);
+    if (connection) await jobTokens.take(connection, packageId, context);
+  }
 }
 
 async function isBlocked(
@@ -111,7 +129,7 @@ async function promoteFolder(app: TerminalApp, context: CommandContext): Promise
   if (settings.length === 0 || (without !== undefined && text(options, 'to') !== undefined)) {
     throw new UsageError(say().release.noTesters(without?.name ?? say().release.noDestination));
   }
-  await refuseMissingSecrets(settings, app, context);
+  await refuseMissingSecrets(addon, settings, app, context);
   const release = await releaseForTesters(addon, app, context);
   if (release === undefined) return EXIT.failed;
   const [lack] = await whereTestersLack(release, settings, await destinationDeps(app, context));

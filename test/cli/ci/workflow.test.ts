@@ -86,7 +86,7 @@ test('secrets are named, only the release gets them, and only it may write', asy
   const { check, release } = workflow.jobs;
   expect(JSON.stringify(check)).not.toContain('secrets.');
   expect(check?.permissions).toBeUndefined();
-  expect(release?.permissions).toEqual({ contents: 'write' });
+  expect(release?.permissions).toEqual({ contents: 'write', 'id-token': 'write' });
   const env = release?.steps.at(-1)?.env;
   expect(env).toMatchObject({
     SFTP_KEY: filled('secrets.SFTP_KEY'),

@@ -51,6 +51,18 @@ export const terminalFaults: Pick<Messages, keyof typeof import('../../en/faults
     tooLarge: (name, most) => `${name} hat mehr als ${most}.`,
     tooLargeHint: 'Nichts wurde geschrieben. Nenne nur den Ordner des Plugins.',
   },
+  job_token: {
+    notOffered: (host) => `${host} gibt Jobs einer CI keine Tokens.`,
+    notOfferedHint: 'Gib dem Job ein Token als Geheimnis (LOADMASTER_TOKEN).',
+    otherAudience: (host, audience) =>
+      `${host} verlangt einen Nachweis, der für ${audience} ist. Es wurde keiner gemacht: Er könnte dort benutzt werden.`,
+    otherAudienceHint: 'Verbinde dich mit der Registry unter der Adresse, die sie ihre eigene nennt.',
+    notSigned: (host) => `${host} hat nicht unterschrieben, wer dieser Job ist.`,
+    notSignedHint: 'Der Job braucht `permissions: id-token: write`; Jobs zu Pull-Requests aus Forks haben es nie.',
+    refused: (host, packageId, said) => `${host} gibt diesem Job kein Token für ${packageId}: ${said}`,
+    refusedHint:
+      'Nenne sein Repository und seinen Workflow auf der Seite der Registry (/me) als Veröffentlicher des Pakets.',
+  },
   no_version: {
     yours: (packageId, version) => `${packageId} ${version} ist keine deiner Versionen dort.`,
   },

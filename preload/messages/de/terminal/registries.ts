@@ -87,6 +87,14 @@ export const registries: Pick<TerminalWords, keyof typeof import('../../en/termi
     described: (packageId) => `${packageId} hat seine neue Beschreibung.`,
     none: 'Du hast dort noch keine Pakete.',
   },
+  jobToken: {
+    got: (registry, packageId) =>
+      `${registry} vertraut diesem Job: Er hat ein eigenes Token für ${packageId}, für eine Viertelstunde.`,
+    tried: (registry) =>
+      `Für ${registry} ist kein Token da, deshalb wurde mit dem, was die CI über diesen Job unterschreibt, um eines gebeten.`,
+    noRight:
+      'Es ist kein Token da. Eine Registry kann stattdessen diesem Job selbst vertrauen, wenn er `permissions: id-token: write` hat (docs/ci.md).',
+  },
   connect: {
     token: (state) => `Token: ${state}`,
     tokenStates: { none: 'keins', kept: 'behalten', 'session-only': 'nur für diese Sitzung', locked: 'gesperrt' },

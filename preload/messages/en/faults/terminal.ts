@@ -51,6 +51,18 @@ export const terminalFaults = {
     tooLarge: (name: string, most: string) => `${name} has more than ${most}.`,
     tooLargeHint: 'Nothing was written. Name the folder of the plugin alone.',
   },
+  job_token: {
+    notOffered: (host: string) => `${host} gives no tokens to jobs of CI.`,
+    notOfferedHint: 'Give the job a token as a secret (LOADMASTER_TOKEN).',
+    otherAudience: (host: string, audience: string) =>
+      `${host} asks for a proof that is for ${audience}. None was made: it could be used there.`,
+    otherAudienceHint: 'Connect to the registry by the address that it calls its own.',
+    notSigned: (host: string) => `${host} did not sign who this job is.`,
+    notSignedHint: 'The job needs `permissions: id-token: write`; jobs of pull requests from forks never have it.',
+    refused: (host: string, packageId: string, said: string) =>
+      `${host} gives this job no token for ${packageId}: ${said}`,
+    refusedHint: 'Name its repository and workflow as a publisher of the package on the page of the registry (/me).',
+  },
   no_version: {
     yours: (packageId: string, version: string) => `${packageId} ${version} is not one of your versions there.`,
   },

@@ -87,6 +87,14 @@ export const registries = {
     described: (packageId: string) => `${packageId} has its new description.`,
     none: 'You have no packages there yet.',
   },
+  jobToken: {
+    got: (registry: string, packageId: string) =>
+      `${registry} trusts this job: it has a token of its own for ${packageId}, for a quarter of an hour.`,
+    tried: (registry: string) =>
+      `There is no token for ${registry}, so one was asked for by what the CI signs about this job.`,
+    noRight:
+      'There is no token. A registry may trust this very job instead, if it has `permissions: id-token: write` (docs/ci.md).',
+  },
   connect: {
     token: (state: string) => `token: ${state}`,
     tokenStates: { none: 'none', kept: 'kept', 'session-only': 'session-only', locked: 'locked' },

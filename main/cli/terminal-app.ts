@@ -74,22 +74,10 @@ export async function openTerminalApp(
   const folder = text(options, 'data') ?? loadmasterFolder({ platform: process.platform, env, home: homedir() });
   const shared = appPaths(folder, homedir(), process.cwd());
   const data = terminalData(folder);
-  const file = join(data, 'settings.json');
-  const opened = await openStore(
-    file,
-    () => new Conf({ cwd: data, configName: 'settings', clearInvalidConfig: false }),
-  );
-  if (opened.setAside) terminal.note(say().app.settingsKept(opened.setAside.movedTo));
-  const vault = privateFileVault(join(data, 'tokens.json'), ({ movedTo }) =>
-    terminal.note(say().app.tokensKept(movedTo)),
-  );
+  const kept = await openKept(data, terminal);
   const jobTokens = new JobTokens(env);
-  const { store, secrets } = withEnvironment(
-    opened.store,
-    withJobTokens(vault, jobTokens),
-    env,
-    text(options, 'registry'),
-  );
+  const vault = withJobTokens(kept.vault, jobTokens);
+  const { store, secrets } = withEnvironment(kept.store, vault, env, text(options, 'registry'));
 
   let place: string | null = null;
   const submissions = new Set<Listener<Submission>>();
@@ -132,6 +120,19 @@ export async function openTerminalApp(
     await app.close();
     throw cause;
   }
+}
+
+/** Settings and tokens of the terminal's own folder. */
+async function openKept(data: string, terminal: CommandContext['terminal']) {
+  const opened = await openStore(
+    join(data, 'settings.json'),
+    () => new Conf({ cwd: data, configName: 'settings', clearInvalidConfig: false }),
+  );
+  if (opened.setAside) terminal.note(say().app.settingsKept(opened.setAside.movedTo));
+  const vault = privateFileVault(join(data, 'tokens.json'), ({ movedTo }) =>
+    terminal.note(say().app.tokensKept(movedTo)),
+  );
+  return { store: opened.store, vault };
 }
 
 /** A command follows its own release; everything else a window would be told is left unsaid. */

@@ -25,6 +25,7 @@ test('no schema that reaches the renderer has a token in it, but for the one a p
     'connections.activate',
     'connections.add',
     'connections.setToken',
+    'connections.signIn',
     'connections.update',
     'registry.createToken',
   ]);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AppError, Outcome } from '../../../preload/contract.ts';
 import { fault } from '../../../preload/messages/index.ts';
-import { checkBaseUrl } from '../../../protocol/index.ts';
+import { checkBaseUrl } from '../../settings/index.ts';
 import { type HttpRequest, perform, TIMEOUTS } from '../client/http.ts';
 
 // A job of CI has no secret: its CI signs who it is, and the registry that trusts it gives a token for one package.

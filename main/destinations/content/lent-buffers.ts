@@ -1,4 +1,4 @@
-import { close, constants, open, read } from 'node:fs';
+import { closeSync, constants, open, read } from 'node:fs';
 
 // Many small files are read into the same few pieces of memory: new memory for each would be a third of the time that reading them takes,
 // and lie about until it is collected.
@@ -26,8 +26,8 @@ export function readInto(buffer: Buffer, path: string, offset: number, length: n
     open(path, READ_ONLY, (refused, file) => {
       if (refused) return reject(refused);
       read(file, buffer, 0, length, offset, (cause, count) => {
-        // Nothing depends on when it is closed.
-        close(file, () => {});
+        // Closing what was only read waits for nothing, and another thread for it would be a third of what a small file takes.
+        closeSync(file);
         if (cause) reject(cause);
         else resolve(count);
       });

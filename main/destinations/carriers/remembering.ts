@@ -25,6 +25,8 @@ class Remembering implements RememberingCarrier {
   readonly #carrier: Carrier;
   readonly #now: () => number;
   #files: Promise<Map<string, CarriedFile>> | undefined;
+  /** The same list for as long as nothing changes, so that what was made of it can be told to be still true. */
+  #listed: CarriedFile[] | undefined;
   readonly #contents = new Map<string, Promise<Uint8Array | undefined>>();
   #since = Number.NEGATIVE_INFINITY;
 
@@ -38,6 +40,7 @@ class Remembering implements RememberingCarrier {
 
   forget(): void {
     this.#files = undefined;
+    this.#listed = undefined;
     this.#contents.clear();
     this.#since = this.#now();
   }
@@ -45,7 +48,12 @@ class Remembering implements RememberingCarrier {
   async list(call: CarrierCall): Promise<CarriedFile[]> {
     this.#forgetOld();
     this.#files ??= this.#carrier.list(call).then((files) => new Map(files.map((file) => [file.path, file])));
-    return [...(await this.#orForget(this.#files)).values()];
+    const asked = this.#files;
+    const files = await this.#orForget(asked);
+    // Forgotten meanwhile.
+    if (this.#files !== asked) return [...files.values()];
+    this.#listed ??= [...files.values()];
+    return this.#listed;
   }
 
   stat(path: string, call: CarrierCall): Promise<CarriedFile | undefined> {
@@ -64,7 +72,7 @@ class Remembering implements RememberingCarrier {
   async write(path: string, source: FileSource, call: WriteCall): Promise<void> {
     this.#contents.delete(path);
     await this.#orForget(this.#carrier.write(path, source, call));
-    (await this.#files)?.set(path, { path, size: source.size });
+    await this.#note(path, { path, size: source.size });
   }
 
   async canTakeOver(from: Carrier, call: CarrierCall): Promise<boolean> {
@@ -77,7 +85,7 @@ class Remembering implements RememberingCarrier {
     const taken = await this.#orForget(
       this.#carrier.takeOver?.(inner(from), path, source, call) ?? Promise.resolve(false),
     );
-    if (taken) (await this.#files)?.set(path, { path, size: source.size });
+    if (taken) await this.#note(path, { path, size: source.size });
     return taken;
   }
 
@@ -88,7 +96,7 @@ class Remembering implements RememberingCarrier {
   async delete(path: string, call: CarrierCall): Promise<void> {
     this.#contents.delete(path);
     await this.#orForget(this.#carrier.delete(path, call));
-    (await this.#files)?.delete(path);
+    await this.#note(path, undefined);
   }
 
   commit(message: string, call: CarrierCall): Promise<void> {
@@ -97,6 +105,13 @@ class Remembering implements RememberingCarrier {
 
   dispose(): Promise<void> {
     return this.#carrier.dispose();
+  }
+
+  async #note(path: string, file: CarriedFile | undefined): Promise<void> {
+    const files = await this.#files;
+    if (file === undefined) files?.delete(path);
+    else files?.set(path, file);
+    this.#listed = undefined;
   }
 
   #forgetOld(): void {

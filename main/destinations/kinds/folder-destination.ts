@@ -2,6 +2,7 @@ import { crc32 } from 'node:zlib';
 import { fault } from '../../../preload/messages/index.ts';
 import { depotPathKey } from '../../../protocol/index.ts';
 import { eachAtOnce } from '../../disk/index.ts';
+import type { CarriedFile } from '../carriers/carrier.ts';
 import { type RememberingCarrier, rememberReads } from '../carriers/remembering.ts';
 import { SentFiles } from '../carriers/sent-files.ts';
 import { textSource } from '../carriers/source.ts';
@@ -54,6 +55,7 @@ class FolderDestination implements Destination {
   readonly #published: PublishedPaths;
   readonly #sent = new SentFiles();
   #flipped = false;
+  #looked: { readonly files: readonly CarriedFile[]; readonly work: Work } | undefined;
 
   constructor(release: Release, settings: FolderSettings, carrier: RememberingCarrier, published: PublishedPaths) {
     this.#release = release;
@@ -120,9 +122,16 @@ class FolderDestination implements Destination {
     return this.#carrier.dispose();
   }
 
+  /** Each step begins with a look; where nothing was listed, sent or deleted since, it sees the same. */
   async #look(call: DestinationCall): Promise<Work> {
+    const files = await this.#carrier.list(call);
+    if (this.#looked?.files !== files) this.#looked = { files, work: await this.#compare(files, call) };
+    return this.#looked.work;
+  }
+
+  async #compare(files: readonly CarriedFile[], call: DestinationCall): Promise<Work> {
     const carrier = this.#carrier;
-    const there = new Map((await carrier.list(call)).map(({ path, size }) => [path, size]));
+    const there = new Map(files.map(({ path, size }) => [path, size]));
     const known = new Map(this.#published.all().map((row) => [row.path, row.crc32]));
     const { content } = this.#release;
     const added = content.filter(({ path }) => !there.has(path));
@@ -149,6 +158,7 @@ class FolderDestination implements Destination {
   }
 
   async #send(files: readonly ContentFile[], call: DestinationCall): Promise<void> {
+    this.#looked = undefined;
     this.#published.note(files.map(({ path }) => ({ path, crc32: undefined, once: false })));
     await this.#sent.write(files, this.#carrier, call);
     this.#published.note(files.map(({ path, crc32: sum }) => ({ path, crc32: sum, once: false })));

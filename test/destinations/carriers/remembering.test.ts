@@ -54,3 +54,20 @@ test('after a fault nothing is believed', async () => {
   await expect(carrier.write('b.txt', short, call())).rejects.toMatchObject({ code: 'source_changed' });
   expect(await listed()).toEqual(['folder/a.txt 3']);
 });
+
+test('it is the same list until something changes, and another one from then on', async () => {
+  const first = await carrier.list(call());
+  expect(await carrier.list(call())).toBe(first);
+  await carrier.write('a.txt', textSource('one'), call());
+  const second = await carrier.list(call());
+  expect(second).not.toBe(first);
+  expect(await carrier.list(call())).toBe(second);
+  await carrier.delete('a.txt', call());
+  expect(await carrier.list(call())).toEqual([]);
+  const under = carrier.list(call());
+  carrier.forget();
+  await under;
+  await writeFile(join(base, 'b.txt'), 'two');
+  carrier.forget();
+  expect(await listed()).toEqual(['b.txt 3']);
+});

@@ -1,4 +1,4 @@
-import { fault } from '../../../preload/messages/index.ts';
+import { fault, inWords, type Message, message } from '../../../preload/messages/index.ts';
 import { DEPOT_FILES, depotBlacklist, lockDepotCfg } from '../../../protocol/index.ts';
 import { eachAtOnce } from '../../disk/index.ts';
 import { type RememberingCarrier, rememberReads } from '../carriers/remembering.ts';
@@ -107,12 +107,7 @@ class DepotDestination implements Destination {
         ...(canCopy ? [] : sentAgain(files.filter(isBeside))),
         ...there.findings
           .filter(({ severity }) => severity !== 'note' && there.sums.size > 0)
-          .map(({ rule, path, message }) => ({
-            severity: 'note' as const,
-            rule,
-            path,
-            message: `As it is now: ${message} This release puts it right.`,
-          })),
+          .map(({ rule, path, said }) => noted(rule, message('depot.planNow', said.message), path)),
       ],
     };
   }
@@ -187,7 +182,8 @@ class DepotDestination implements Destination {
     const known = published.all();
     const read = async (depot: RememberingCarrier, before: DepotThere | undefined) => {
       const isSure = by === 'lists' && known.every(({ crc32 }) => crc32 !== undefined);
-      return (isSure ? await readDepotLists(depot, call) : undefined) ?? (await readDepotThere(depot, call, before));
+      const byLists = isSure ? await readDepotLists(depot, call) : undefined;
+      return byLists?.isWhole ? byLists.there : readDepotThere(depot, call, byLists?.there ?? before);
     };
     const [there, beside] = await Promise.all([
       read(carrier, this.#seen?.there),
@@ -219,7 +215,9 @@ class DepotDestination implements Destination {
 
   #refuse({ findings }: DepotWork): void {
     const error = findings.find(({ severity }) => severity === 'error');
-    if (error !== undefined) throw new DestinationError({ code: error.rule, message: error.message });
+    if (error === undefined) return;
+    const { rule: code, message: words, said } = error;
+    throw new DestinationError({ code, message: words, ...(said && { said: { message: said } }) });
   }
 
   /** On disk first that these paths are in doubt, then the bytes, then that they are there. */
@@ -231,9 +229,9 @@ class DepotDestination implements Destination {
     if (files.length === 0) return;
     const { carrier, other, published } = this.#parts;
     const once = new Set(work.files.filter((file) => file.once).map(({ path }) => path));
-    const noted = (crc: (file: ContentFile) => number | undefined) =>
+    const rows = (crc: (file: ContentFile) => number | undefined) =>
       files.map((file) => ({ path: file.path, crc32: crc(file), once: once.has(file.path) }));
-    published.note(noted(() => undefined));
+    published.note(rows(() => undefined));
     const isBeside = this.#wholeIn(beside);
     const write: RememberingCarrier['write'] = async (path, file, how) => {
       const isTaken =
@@ -243,7 +241,7 @@ class DepotDestination implements Destination {
       if (!(await isTaken)) await carrier.write(path, file, how);
     };
     await this.#sent.write(files, { limits: carrier.limits, write }, call);
-    published.note(noted(({ crc32 }) => crc32));
+    published.note(rows(({ crc32 }) => crc32));
   }
 
   /** Whether the other channel's lists name this very content, so that what testers have becomes everybody's without being sent again. */
@@ -269,11 +267,12 @@ class DepotDestination implements Destination {
   }
 }
 
-function sentAgain(files: readonly ContentFile[]): PlanFinding[] {
-  if (files.length === 0) return [];
-  const count = files.length === 1 ? '1 file lies' : `${files.length} files lie`;
-  const message = `${count} in the folder of the other channel already and have to be sent again: the server cannot copy from there.`;
-  return [{ severity: 'note', rule: 'depot_sent_again', message }];
+function noted(rule: string, said: Message, path?: string): PlanFinding {
+  return { severity: 'note', rule, message: inWords(said), said, ...(path !== undefined && { path }) };
+}
+
+function sentAgain({ length }: readonly ContentFile[]): PlanFinding[] {
+  return length === 0 ? [] : [noted('depot_sent_again', message('depot.planSentAgain', length))];
 }
 
 function byPath(a: ContentFile, b: ContentFile): number {

@@ -1,4 +1,4 @@
-import { inWords, type Message, message } from '../../../preload/messages/index.ts';
+import { inWords, message } from '../../../preload/messages/index.ts';
 import {
   DEPOT_BETA_CFG,
   DEPOT_FILES,
@@ -21,6 +21,7 @@ import type { PlanFinding, Release } from '../destination.ts';
 import type { DepotSettings } from '../settings.ts';
 import { CFG_NAMES, type DepotThere, everIn } from './depot-there.ts';
 import { looksLikeSettings, onceRule } from './once-files.ts';
+import { PlanFindings } from './plan-findings.ts';
 
 /** What has to happen to a depot so that it holds a release. */
 export interface DepotWork {
@@ -106,7 +107,7 @@ export function depotLists(input: DepotPlanInput): DepotLists {
   return {
     files,
     texts,
-    findings: [...ownerFindings(input), ...nameFindings(files), ...keptFindings(blacklist.keptOff)],
+    findings: [...ownerFindings(input), ...fileFindings(files, blacklist.keptOff)],
     explained: new Set([...there.sums.keys(), ...there.blacklist, ...known.map(({ path }) => path)]),
   };
 }
@@ -157,29 +158,29 @@ function ownerFindings({ release, settings, there, known }: DepotPlanInput): Pla
   return [{ severity: 'error', rule: 'depot_not_ours', path: DEPOT_FILES.cfg, message: inWords(said), said }];
 }
 
-function nameFindings(files: DepotWork['files']): PlanFinding[] {
-  const findings: PlanFinding[] = [];
+function fileFindings(files: DepotWork['files'], kept: ReturnType<typeof depotBlacklist>['keptOff']): PlanFinding[] {
+  const findings = new PlanFindings();
   const spelled = new Map<string, string>();
-  const found = (severity: PlanFinding['severity'], rule: string, path: string, said: Message) =>
-    findings.push({ severity, rule, path, message: inWords(said), said });
   for (const { path, size, once } of files) {
     const fault = depotPathFault(path);
+    const key = depotPathKey(path);
+    const other = spelled.get(key);
+    spelled.set(key, path);
     if (fault !== undefined)
-      found('error', 'depot_bad_path', path, message('depot.planBadPath', path, message(`depot_path.${fault}`)));
-    if (depotPathRisk(path) !== undefined) found('warning', 'depot_risky_path', path, message('depot.planRisky', path));
-    const other = spelled.get(depotPathKey(path));
-    if (other !== undefined) found('error', 'depot_case_twins', path, message('depot.planTwins', path, other));
-    spelled.set(depotPathKey(path), path);
-    if (size === 0) found('note', 'depot_empty_file', path, message('depot.planEmpty', path));
-    if (!once && looksLikeSettings(path)) found('note', 'depot_once_suggested', path, message('depot.planOnce', path));
+      findings.add('error', 'depot_bad_path', path, () =>
+        message('depot.planBadPath', path, message(`depot_path.${fault}`)),
+      );
+    if (depotPathRisk(path) !== undefined)
+      findings.add('warning', 'depot_risky_path', path, () => message('depot.planRisky', path));
+    if (other !== undefined)
+      findings.add('error', 'depot_case_twins', path, () => message('depot.planTwins', path, other));
+    if (size === 0) findings.add('note', 'depot_empty_file', path, () => message('depot.planEmpty', path));
+    if (!once && looksLikeSettings(path))
+      findings.add('note', 'depot_once_suggested', path, () => message('depot.planOnce', path));
   }
-  return findings;
-}
-
-function keptFindings(kept: ReturnType<typeof depotBlacklist>['keptOff']): PlanFinding[] {
-  return kept.map(({ path, why }) => {
-    const said = message(`depot.kept_${why}`, path);
+  for (const { path, why } of kept) {
     const severity = why === 'folder_now' ? 'warning' : 'note';
-    return { severity, rule: `depot_kept_${why}`, path, message: inWords(said), said };
-  });
+    findings.add(severity, `depot_kept_${why}`, path, () => message(`depot.kept_${why}`, path));
+  }
+  return findings.list();
 }

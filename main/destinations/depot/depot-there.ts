@@ -1,3 +1,4 @@
+import { fault } from '../../../preload/messages/index.ts';
 import {
   DEPOT_BETA_CFG,
   DEPOT_FILES,
@@ -7,12 +8,14 @@ import {
   depotPathFault,
   MAX_DEPOT_CFG_BYTES,
   MAX_DEPOT_LIST_BYTES,
+  MAX_DEPOT_ROWS,
   ONCE_CRC,
   readDepotCfg,
   readDepotRows,
   splitDepotText,
 } from '../../../protocol/index.ts';
 import type { Carrier, CarrierCall } from '../carriers/carrier.ts';
+import { CarrierError } from '../carriers/carrier-error.ts';
 import { checkCfg } from './doctor/check-cfg.ts';
 import { checkLists } from './doctor/check-lists.ts';
 import { type DepotFinding, DepotFindings } from './doctor/finding.ts';
@@ -58,10 +61,13 @@ function sameTexts(one: ReadonlyMap<string, string>, other: ReadonlyMap<string, 
 }
 
 /**
- * The same by its lists alone, for a plan: a folder of 100,000 files takes a hundred questions and more to list. Undefined where the lists
+ * The same by its lists alone, for a plan: a folder of 100,000 files takes a hundred questions and more to list. Not whole where the lists
  * do not say all of it, or somebody was stopped in the middle.
  */
-export async function readDepotLists(carrier: Carrier, call: CarrierCall): Promise<DepotThere | undefined> {
+export async function readDepotLists(
+  carrier: Carrier,
+  call: CarrierCall,
+): Promise<{ readonly there: DepotThere; readonly isWhole: boolean }> {
   const texts = await readTexts(carrier, NAMES, call);
   const read = readDepotRows(splitDepotText(texts.get(DEPOT_FILES.sizes) ?? '').lines, 'size');
   const own = [...texts].map(([name, text]): [string, number] => [name, Buffer.byteLength(text)]);
@@ -72,7 +78,7 @@ export async function readDepotLists(carrier: Carrier, call: CarrierCall): Promi
     there.cfg.locked === false &&
     there.findings.every(({ severity }) => severity === 'note') &&
     [...there.sums.keys()].every((path) => sizes.has(path));
-  return isWhole ? there : undefined;
+  return { there, isWhole };
 }
 
 export async function readTexts(
@@ -85,11 +91,23 @@ export async function readTexts(
     names.map(async (name) => {
       const atMost = CFG_NAMES.includes(name) ? MAX_DEPOT_CFG_BYTES : MAX_DEPOT_LIST_BYTES;
       const bytes = await carrier.read(name, atMost, call);
-      if (bytes !== undefined) texts.set(name, new TextDecoder().decode(bytes));
+      if (bytes === undefined) return;
+      refuseManyRows(name, bytes);
+      texts.set(name, new TextDecoder().decode(bytes));
     }),
   );
   return texts;
 }
+
+/** No depot of an add-on has so many, and what is not read is not written over. */
+function refuseManyRows(name: string, bytes: Uint8Array): void {
+  let rows = 0;
+  for (let at = bytes.indexOf(LINE_FEED); at >= 0; at = bytes.indexOf(LINE_FEED, at + 1)) rows++;
+  if (rows > MAX_DEPOT_ROWS)
+    throw new CarrierError(fault('too_large.rows', name, rows, MAX_DEPOT_ROWS), { path: name });
+}
+
+const LINE_FEED = 10;
 
 function depotOf(texts: ReadonlyMap<string, string>, sizes: ReadonlyMap<string, number>): DepotThere {
   const lines = (name: string) => splitDepotText(texts.get(name) ?? '').lines;

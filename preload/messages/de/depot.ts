@@ -110,6 +110,13 @@ export const depots: Pick<Messages, keyof typeof import('../en/depot.ts').depots
       `„${path}“ und „${other}“ sind auf Windows und macOS eine Datei. Benenne eine davon um.`,
     planEmpty: (path) => `„${path}“ ist leer: zwei Updater ersetzen es nie, wo es schon ist.`,
     planOnce: (path) => `„${path}“ sieht nach Einstellungen des Nutzers aus: als Once-Datei wird es nie ersetzt.`,
+    planMore: (count) =>
+      count === 1 ? 'Dasselbe gilt für 1 weitere Datei.' : `Dasselbe gilt für ${words.number(count)} weitere Dateien.`,
+    planNow: (now) => `So ist es jetzt: ${now} Dieses Release bringt es in Ordnung.`,
+    planSentAgain: (count) =>
+      count === 1
+        ? '1 Datei liegt schon im Ordner des anderen Kanals und muss noch einmal gesendet werden: der Server kann sie von dort nicht kopieren.'
+        : `${words.number(count)} Dateien liegen schon im Ordner des anderen Kanals und müssen noch einmal gesendet werden: der Server kann sie von dort nicht kopieren.`,
     kept_other_case: (path) =>
       `„${path}“ unterscheidet sich nur in Groß- und Kleinschreibung von einer Datei dieser Version; Nutzer von Linux behalten beide.`,
     kept_folder_now: (path) =>

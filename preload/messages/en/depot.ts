@@ -111,6 +111,11 @@ export const depots = {
       `"${path}" and "${other}" are one file on Windows and macOS. Rename one of them.`,
     planEmpty: (path: string) => `"${path}" is empty: two updaters never replace it where it is.`,
     planOnce: (path: string) => `"${path}" looks like a user's settings: as a once file it is never replaced.`,
+    planMore: (count: number) =>
+      count === 1 ? 'The same is true of 1 more file.' : `The same is true of ${words.number(count)} more files.`,
+    planNow: (now: string) => `As it is now: ${now} This release puts it right.`,
+    planSentAgain: (count: number) =>
+      `${count === 1 ? '1 file lies' : `${words.number(count)} files lie`} in the folder of the other channel already and have to be sent again: the server cannot copy from there.`,
     kept_other_case: (path: string) =>
       `"${path}" differs only in capital letters from a file of this version; users on Linux keep both.`,
     kept_folder_now: (path: string) =>

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
@@ -149,11 +149,46 @@ test("the depot of another add-on is not written over, and files that are nobody
   const refused = await runRelease(newRecord(first(), [settings], { id: 'mine', now: 1 }), first(), mine);
   expect(refused.destinations[0]).toMatchObject({
     phase: 'refused',
-    error: { code: 'depot_not_ours', message: expect.stringContaining('the depot of "Another Plane"') },
+    error: {
+      code: 'depot_not_ours',
+      message: expect.stringContaining('the depot of "Another Plane"'),
+      said: { message: { id: 'depot.notOurs' } },
+    },
   });
   expect(readFileSync(join(depot, 'skunkcrafts_updater.cfg'), 'utf8')).toBe(before);
   expect(readFileSync(join(depot, 'a.obj'), 'utf8')).toBe('theirs');
   expect(update()).toBe('3.0.0');
+});
+
+test('a list with more rows than any depot has is not read and not written over', async () => {
+  const { depot, settings, deps, send, update } = await world();
+  await send(first());
+  const list = join(depot, 'skunkcrafts_updater_blacklist.txt');
+  writeFileSync(list, 'x\n'.repeat(1_000_001));
+  const error = {
+    code: 'too_large',
+    message: 'skunkcrafts_updater_blacklist.txt in the depot names 1,000,001 files; more than 1,000,000 are not read.',
+  };
+  expect(await planRelease(second(), [settings], deps)).toMatchObject([{ plan: undefined, error }]);
+  expect((await send(second())).destinations).toMatchObject([{ phase: 'refused', error }]);
+  expect(statSync(list).size).toBe(2_000_002);
+  expect(update()).toBe('1.0.0');
+});
+
+test('thirty empty files, and thirty of the user that are gone, are a few sentences in a plan', async () => {
+  const { settings, deps, send } = await world();
+  const names = Array.from({ length: 30 }, (_, at) => `prefs ${at}.txt`);
+  const own = { ...settings, once: ['prefs *.txt'] } as DestinationSettings;
+  await send(releaseOf('1.0.0', { 'a.obj': 'a', ...Object.fromEntries(names.map((name) => [name, 'x'])) }), [own]);
+  const next = releaseOf('1.1.0', Object.fromEntries(names.map((name) => [`${name}.obj`, ''])));
+  const [planned] = await planRelease(next, [own], deps);
+  const said = planned?.plan?.findings.map(({ rule, path, message }) => [rule, path ?? message]) ?? [];
+  const of = (rule: string) => said.filter(([one]) => one === rule).map(([, what]) => what);
+  for (const rule of ['depot_empty_file', 'depot_kept_once_file'])
+    expect(of(rule)).toEqual([
+      ...Array(5).fill(expect.stringMatching(/^prefs/)),
+      'The same is true of 25 more files.',
+    ]);
 });
 
 test('a web folder with other things in it becomes a depot, and those stay', async () => {

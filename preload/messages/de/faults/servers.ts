@@ -1,4 +1,5 @@
 import type { Messages } from '../../message.ts';
+import { german as words } from '../../words.ts';
 
 export const serverFaults: Pick<Messages, keyof typeof import('../../en/faults/servers.ts').serverFaults> = {
   answer_not_understood: {
@@ -251,6 +252,9 @@ export const serverFaults: Pick<Messages, keyof typeof import('../../en/faults/s
   too_large: {
     toRead: (path, size, atMost) => `${path} hat ${size} Bytes; mehr als ${atMost} werden nicht gelesen.`,
     more: (path, atMost) => `${path} hat mehr als ${atMost} Bytes; so viele werden nicht gelesen.`,
+    rows: (path, rows, most) =>
+      `${path} im Depot nennt ${words.number(rows)} Dateien; mehr als ${words.number(most)} werden nicht gelesen.`,
+    rowsHint: 'Nichts wurde geändert. Sieh dir die Datei dort an: was keine Version je hatte, darf heraus.',
     github: (name) => `${name} hat 2 GB oder mehr, was GitHub nicht nimmt.`,
     githubHint: 'Lass etwas weg, oder biete es woanders an und verlinke es in den Hinweisen.',
     git: (remote) => `${remote} lehnt eine Datei als zu groß ab. GitHub nimmt ohne LFS höchstens 100 MB.`,

@@ -1,3 +1,5 @@
+import { english as words } from '../../words.ts';
+
 /** Errors of the servers and folders that files are taken to. A section is a code; `xHint` says what to do about `x`. */
 export const serverFaults = {
   answer_not_understood: {
@@ -250,6 +252,9 @@ export const serverFaults = {
     toRead: (path: string, size: number, atMost: number) =>
       `${path} has ${size} bytes; more than ${atMost} are not read.`,
     more: (path: string, atMost: number) => `${path} has more than ${atMost} bytes, which are not read.`,
+    rows: (path: string, rows: number, most: number) =>
+      `${path} in the depot names ${words.number(rows)} files; more than ${words.number(most)} are not read.`,
+    rowsHint: 'Nothing was changed. Look at the file there: what no version ever had may be taken out of it.',
     github: (name: string) => `${name} has 2 GB or more, which GitHub does not take.`,
     githubHint: 'Leave something out, or offer it elsewhere and link to it from the notes.',
     git: (remote: string) => `${remote} refuses a file as too large. GitHub takes 100 MB at most without LFS.`,

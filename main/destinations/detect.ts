@@ -23,6 +23,7 @@ function depotIn(cfg: string | undefined, beta: string | undefined): FoundDestin
   if (url === undefined) return [];
   const betaUrl = httpUrl(readCfg(beta)?.module);
   const git = branchBehind(url);
+  const betaBranch = git && betaUrl && branchBeside(git, branchBehind(betaUrl));
   return [
     {
       kind: 'skunkcrafts',
@@ -31,8 +32,17 @@ function depotIn(cfg: string | undefined, beta: string | undefined): FoundDestin
       ...(main?.name !== undefined && { title: main.name }),
       ...(git !== undefined && { git }),
       ...(betaUrl !== undefined && betaUrl !== url && { betaUrl }),
+      ...(betaBranch !== undefined && { betaWhere: betaBranch }),
     },
   ];
+}
+
+type Branch = NonNullable<FoundDestination['git']>;
+
+/** Where testers have a branch of their own of the same repository. */
+function branchBeside(git: Branch, testers: Branch | undefined): string | undefined {
+  const isBeside = testers?.remote === git.remote && testers.folder === git.folder && testers.branch !== git.branch;
+  return isBeside ? testers.branch : undefined;
 }
 
 function repositoryFound({ owner, repository }: { owner: string; repository: string }): FoundDestination {

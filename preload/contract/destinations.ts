@@ -53,6 +53,8 @@ export const foundDestinationSchema = z.object({
   git: z.object({ remote: z.string(), branch: z.string(), folder: z.string() }).optional(),
   /** The second channel, where the folder has one. */
   betaUrl: z.string().optional(),
+  /** What is other about the place of testers, as the form asks for it; where that could be found out. */
+  betaWhere: z.string().optional(),
 });
 export type FoundDestination = z.infer<typeof foundDestinationSchema>;
 

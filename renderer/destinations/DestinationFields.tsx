@@ -32,7 +32,7 @@ export function DestinationFields({ form, attempted, nameError, onChange }: Fiel
 /** What is still empty is told after an attempt; what cannot be right is told at once. */
 function errorOf(form: SettingsForm, field: FieldName, attempted: boolean): FieldError | null {
   const fault = faultIn(form, field);
-  if (fault === null || (fault === 'missing' && !attempted)) return null;
+  if (fault === null || (fault !== 'badUrl' && !attempted)) return null;
   return { sentence: t[fault] };
 }
 
@@ -101,13 +101,17 @@ function OneField({ field, form, error, onChange }: OneProps) {
   }
 }
 
-function hints({ kind }: SettingsForm): Partial<Record<FieldName, string>> {
+function hints(form: SettingsForm): Partial<Record<FieldName, string>> {
+  const { kind } = form;
+  // What the folder told may be one half, which is no mistake of the author.
+  const isHalf = faultIn(form, 'betaWhere') === 'half';
   const url = kind === 'static-site' ? t.siteUrlHint : t.urlHint;
   return {
     name: t.nameHint,
     url,
     siteTitle: t.siteTitleHint,
     betaUrl: t.betaUrlHint,
+    ...(isHalf && { betaWhere: t.half }),
     folder: t.folderHint,
     endpoint: t.endpointHint,
   };

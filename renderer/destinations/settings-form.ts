@@ -109,12 +109,13 @@ export function fieldsOf({ kind, carrier, values }: SettingsForm): readonly Fiel
   }
 }
 
-export type FieldFault = 'missing' | 'badUrl';
+/** `half`: of two that belong together the other is filled in. */
+export type FieldFault = 'missing' | 'badUrl' | 'half';
 
 /** Of what is typed in a field of a form. */
 export function faultIn(form: SettingsForm, field: FieldName): FieldFault | null {
   const other = PAIR[field];
-  if (other !== undefined && typedIn(form, field) === '' && typedIn(form, other) !== '') return 'missing';
+  if (other !== undefined && typedIn(form, field) === '' && typedIn(form, other) !== '') return 'half';
   const isAddress = field === 'betaWhere' && form.carrier === 'webdav';
   return faultOf(isAddress ? 'betaUrl' : field, typedIn(form, field));
 }
@@ -151,9 +152,9 @@ function freeName(wished: string, taken: readonly string[]): string {
 
 /** The form as far as the folder itself could fill it in. */
 export function formFromFound(found: FoundDestination, taken: readonly string[]): SettingsForm {
-  const { kind, url, title, owner, repository, git, betaUrl } = found;
+  const { kind, url, title, owner, repository, git, betaUrl, betaWhere } = found;
   const { values } = newForm(kind, taken);
-  const known = { url, titleField: title, betaUrl, owner, repository, ...git };
+  const known = { url, titleField: title, betaUrl, betaWhere, owner, repository, ...git };
   const filled = Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined));
   return { kind, carrier: git === undefined ? 'folder' : 'git', values: { ...values, ...filled } };
 }

@@ -20,6 +20,11 @@ test('a folder tells where its users get updates, and of which repository it is 
     },
     { kind: 'github', owner: 'me', repository: 'plane' },
   ]);
+  const testers = (at: string) => writeFileSync(join(folder, 'skunkcrafts_updater_beta.cfg'), cfg(at));
+  testers('https://raw.githubusercontent.com/me/plane-depot/beta/A%20Plane/');
+  expect((await detectDestinations(folder))[0]).toMatchObject({ betaWhere: 'beta' });
+  testers('https://raw.githubusercontent.com/me/plane-depot/live/For%20testers/');
+  expect((await detectDestinations(folder))[0]).not.toHaveProperty('betaWhere');
   writeFileSync(join(folder, 'skunkcrafts_updater.cfg'), cfg('file:///etc'));
   expect((await detectDestinations(folder)).map(({ kind }) => kind)).toEqual(['github']);
 });

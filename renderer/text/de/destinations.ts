@@ -190,6 +190,7 @@ export const destinations: Catalogue['destinations'] = {
     added: (name) => `${name} ist hinzugefügt.`,
     saved: (name) => `${name} ist geändert.`,
     missing: 'Das fehlt noch.',
+    half: 'Tester brauchen eine Adresse und einen Ort: füll beides aus oder keins.',
     badUrl: 'Das ist keine Adresse, die mit http:// oder https:// beginnt.',
   },
   depot: {

@@ -189,6 +189,7 @@ export const destinations = {
     added: (name: string) => `${name} is added.`,
     saved: (name: string) => `${name} is changed.`,
     missing: 'Fill this in.',
+    half: 'Testers need an address and a place: fill in both, or neither.',
     badUrl: 'This is no address that begins with http:// or https://.',
   },
   depot: {

@@ -185,10 +185,7 @@ test('thirty empty files, and thirty of the user that are gone, are a few senten
   const said = planned?.plan?.findings.map(({ rule, path, message }) => [rule, path ?? message]) ?? [];
   const of = (rule: string) => said.filter(([one]) => one === rule).map(([, what]) => what);
   for (const rule of ['depot_empty_file', 'depot_kept_once_file'])
-    expect(of(rule)).toEqual([
-      ...Array(5).fill(expect.stringMatching(/^prefs/)),
-      'The same is true of 25 more files.',
-    ]);
+    expect(of(rule)).toEqual([...Array(5).fill(expect.stringMatching(/^prefs/)), 'The same is true of 25 more files.']);
 });
 
 test('a web folder with other things in it becomes a depot, and those stay', async () => {

@@ -108,8 +108,8 @@ describe('the form of a destination', () => {
         faultIn({ ...form, values: { ...form.values, ...values } }, field),
       );
     expect(fault({})).toEqual([null, null]);
-    expect(fault({ betaUrl: url })).toEqual([null, 'missing']);
-    expect(fault({ betaWhere: url })).toEqual(['missing', null]);
+    expect(fault({ betaUrl: url })).toEqual([null, 'half']);
+    expect(fault({ betaWhere: url })).toEqual(['half', null]);
     expect(fault({ betaUrl: url, betaWhere: 'a folder' })).toEqual([null, 'badUrl']);
     // On another server: nothing a form of these fields could say.
     const beta = { url, place: places.ftp };
@@ -125,6 +125,11 @@ describe('the form of a destination', () => {
       carrier: 'git',
       values: { name: 'SkunkCrafts 2', url, titleField: 'A plane', ...git },
     });
+    const testers = { betaUrl: 'https://depot.example/beta/', betaWhere: 'beta' };
+    const found = { kind: 'skunkcrafts' as const, sentence: '', url, git, ...testers };
+    const form = formFromFound(found, []);
+    expect(isComplete(form)).toBe(true);
+    expect(settingsFromForm(form)).toMatchObject({ beta: { url: testers.betaUrl, place: { branch: 'beta' } } });
     expect(formFromFound({ kind: 'github', sentence: '', owner: 'me', repository: 'plane' }, []).carrier).toBe(
       'folder',
     );

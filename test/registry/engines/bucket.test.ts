@@ -13,6 +13,7 @@ import { enginesFor, openOn } from '../support/engines.ts';
 import { ask, formOf, OK_UPLOAD, openRegistry, temporaryFolder, versionData } from '../support/local-registry.ts';
 import { type Postgres, postgresMissing, startPostgres } from '../support/postgres.ts';
 import { processedAs } from '../support/processing.ts';
+import { ALL_HOSTILE, sendHostile } from '../support/send-hostile.ts';
 import { walkContainers, walkMachines } from '../support/walk-hosting-page.ts';
 
 // Rows in PostgreSQL and files in a bucket of Ceph's: no process keeps anything of its own.
@@ -138,6 +139,10 @@ describe.skipIf(postgresMissing() ?? missing(...RADOSGW_PROGRAMS))('files in a b
     const none = { ...bucket('stream', 'x'), bucket: 'nowhere' };
     await expect(startRegistry({ dataDir, database, bucket: none })).rejects.toThrow(/nowhere .*cannot be used/);
   });
+
+  test('hostile archives leave nothing in the bucket', SLOW, () =>
+    sendHostile(ALL_HOSTILE.filter((_, at) => at % 12 === 0)),
+  );
 
   test('docs/hosting.md: from nothing to a registry on three machines', SLOW, async () => {
     await walkMachines(await postgres.newDatabase(), BUCKET, gateway);

@@ -2,40 +2,41 @@ import { randomUUID } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import { arch, platform, release, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { errorText } from '../../preload/contract/error-text.ts';
 import type { Diagnostics } from '../../preload/contract.ts';
+import { inWords, type Message, message, reasonOf } from '../../preload/messages/index.ts';
 import type { ErrorLog } from './error-log.ts';
 import type { AppShell } from './shell.ts';
 
 /** One thing the app can find out about itself when an author asks why something does not work. */
 export interface SelfCheck {
-  readonly name: string;
-  run(): Promise<{ ok: boolean; text: string }>;
+  readonly name: Message;
+  run(): Promise<{ readonly ok: boolean; readonly text: Message }>;
 }
 
 export async function diagnose(shell: AppShell, log: ErrorLog, checks: readonly SelfCheck[]): Promise<Diagnostics> {
   const results = await Promise.all(
-    [writableCheck('Data folder', shell.paths.data), writableCheck('Archive cache', shell.paths.cache), ...checks].map(
-      async (check) => ({
-        name: check.name,
-        ...(await check.run().catch((cause: unknown) => ({ ok: false, text: log.redact(String(cause)) }))),
-      }),
+    [writableCheck('dataFolder', shell.paths.data), writableCheck('archiveCache', shell.paths.cache), ...checks].map(
+      async ({ name, run }) => {
+        const failed = (cause: unknown) => ({ ok: false, text: message('error.plain', log.redact(String(cause))) });
+        const { ok, text } = await run().catch(failed);
+        return { name: inWords(name), ok, text: inWords(text), said: { name, text } };
+      },
     ),
   );
   return {
     facts: [
       { name: 'Loadmaster', value: shell.version },
-      { name: 'Shell', value: shell.shell },
-      { name: 'System', value: `${platform()} ${release()} ${arch()}` },
-      { name: 'Memory', value: `${Math.round(totalmem() / 1024 ** 3)} GB` },
+      fact('shell', shell.shell),
+      fact('system', `${platform()} ${release()} ${arch()}`),
+      fact('memory', `${Math.round(totalmem() / 1024 ** 3)} GB`),
       ...['electron', 'chrome', 'node', 'zlib', 'sqlite'].flatMap((name) => {
         const value = process.versions[name];
         return value === undefined ? [] : [{ name, value }];
       }),
-      { name: 'Secrets', value: shell.secrets.mode },
-      { name: 'Data folder', value: shell.paths.data },
-      { name: 'Cache folder', value: shell.paths.cache },
-      { name: 'Log', value: log.path },
+      fact('secrets', shell.secrets.mode),
+      fact('dataFolder', shell.paths.data),
+      fact('cacheFolder', shell.paths.cache),
+      fact('log', log.path),
     ],
     checks: results,
     recentErrors: [...log.recent()],
@@ -55,19 +56,26 @@ export function reportText(diagnostics: Diagnostics, log: ErrorLog, home: string
   return log.redact(lines.join('\n')).replaceAll(home, '~');
 }
 
-function writableCheck(name: string, folder: string): SelfCheck {
+type Named = 'shell' | 'system' | 'memory' | 'secrets' | 'dataFolder' | 'cacheFolder' | 'log';
+
+function fact(name: Named, value: string): Diagnostics['facts'][number] {
+  const said = message(`self-check.${name}`);
+  return { name: inWords(said), said, value };
+}
+
+function writableCheck(name: 'dataFolder' | 'archiveCache', folder: string): SelfCheck {
   return {
-    name,
+    name: message(`self-check.${name}`),
     async run() {
       const probe = join(folder, `.probe-${randomUUID()}`);
       try {
         await writeFile(probe, 'loadmaster');
         await rm(probe);
-        return { ok: true, text: `${folder} can be written.` };
+        return { ok: true, text: message('self-check.canWrite', folder) };
       } catch (cause) {
         return {
           ok: false,
-          text: `${folder} cannot be written: ${errorText(cause)}`,
+          text: message('self-check.cannotWrite', folder, reasonOf(cause)),
         };
       }
     },

@@ -1,5 +1,6 @@
 import type { SafeStorage } from 'electron';
 import { z } from 'zod';
+import { FaultError, fault } from '../../preload/messages/index.ts';
 import { SerialQueue } from '../clock/index.ts';
 import { readJsonOrSetAside, type SetAside, writeFileDurably } from '../disk/index.ts';
 
@@ -45,7 +46,7 @@ export class SealedFile {
     const cipher = await keychain.encryptStringAsync(secret);
     // What cannot be read back must not replace what can.
     const { result } = await keychain.decryptStringAsync(cipher);
-    if (result !== secret) throw new Error('the keychain did not give back what it was given');
+    if (result !== secret) throw new FaultError(fault('keychain_silent.other'));
     await this.#change((secrets) => ({ ...secrets, [name]: cipher.toString('base64') }));
   }
 

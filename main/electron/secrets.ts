@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { SafeStorage } from 'electron';
+import { FaultError, fault } from '../../preload/messages/index.ts';
 import type { SetAside } from '../disk/index.ts';
 import { type SecretVault, sessionVault } from '../settings/index.ts';
 import { SealedFile } from './sealed-file.ts';
@@ -91,10 +92,8 @@ async function keepsSecrets(keychain: Keychain, platform: NodeJS.Platform): Prom
 async function inTime<T>(answer: Promise<T>, milliseconds: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
-    const fault = new Error(
-      "The system's keychain does not answer: it may be locked, or wait for you to answer its prompt.",
-    );
-    timer = setTimeout(() => reject(fault), milliseconds);
+    const silent = new FaultError(fault('keychain_silent.text'));
+    timer = setTimeout(() => reject(silent), milliseconds);
   });
   try {
     return await Promise.race([answer, late]);

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DRAFT_LIMITS } from '../../preload/contract/draft-limits.ts';
 import type { FoundNotes, NotesSource } from '../../preload/contract.ts';
-import { fault } from '../../preload/messages/index.ts';
+import { fault, message } from '../../preload/messages/index.ts';
 import { isChangelogName } from '../addon/index.ts';
 import { changelogSections, sectionFor } from './changelog.ts';
 import { notesFromCommits } from './commits.ts';
@@ -45,6 +45,6 @@ async function fromChangelog(folder: string, version: string | undefined): Promi
 
 function limited(found: FoundNotes): FoundNotes {
   if (found.text.length <= DRAFT_LIMITS.notes) return found;
-  const what = found.heading ?? 'the list of commits';
+  const what = found.heading ?? message('unnamed.commits');
   throw new NotesFault(fault('bad_notes.long', what, found.text.length, DRAFT_LIMITS.notes));
 }

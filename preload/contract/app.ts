@@ -33,8 +33,16 @@ export const noticeSchema = z.object({
 export type Notice = z.infer<typeof noticeSchema>;
 
 export const diagnosticsSchema = z.object({
-  facts: z.array(z.object({ name: z.string(), value: z.string() })),
-  checks: z.array(z.object({ name: z.string(), ok: z.boolean(), text: z.string() })),
+  /** A name that is one in every language has no message. */
+  facts: z.array(z.object({ name: z.string(), said: messageSchema.optional(), value: z.string() })),
+  checks: z.array(
+    z.object({
+      name: z.string(),
+      ok: z.boolean(),
+      text: z.string(),
+      said: z.object({ name: messageSchema, text: messageSchema }),
+    }),
+  ),
   recentErrors: z.array(z.object({ at: momentSchema, text: z.string() })),
 });
 export type Diagnostics = z.infer<typeof diagnosticsSchema>;

@@ -6,6 +6,7 @@ import { Chip, Code } from '../parts/Chip.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { Facts, Panel } from '../parts/Panel.tsx';
 import { diagnostics } from '../stores/resources.ts';
+import { sayMessage } from '../text/say-finding.ts';
 import { text } from '../text/text.ts';
 import { copyReport } from './copy-report.ts';
 import styles from './settings.module.css';
@@ -39,15 +40,17 @@ function Found({ found: { facts, checks, recentErrors } }: { readonly found: Dia
   return (
     <div className={styles.stack}>
       <div className={styles.check}>
-        {checks.map(({ name, ok, text: says }) => (
+        {checks.map(({ name, ok, text: says, said }) => (
           <Fragment key={name}>
             <Chip light={ok ? 'ok' : 'bad'}>{ok ? t.ok : t.bad}</Chip>
-            <span>{name}</span>
-            <span className={styles.dim}>{says}</span>
+            <span>{sayMessage(said.name, name)}</span>
+            <span className={styles.dim}>{sayMessage(said.text, says)}</span>
           </Fragment>
         ))}
       </div>
-      <Facts facts={facts.map(({ name, value }) => [name, <Code key={name}>{value}</Code>] as const)} />
+      <Facts
+        facts={facts.map(({ name, said, value }) => [sayMessage(said, name), <Code key={name}>{value}</Code>] as const)}
+      />
       <h3 className={styles.heading}>{t.errors}</h3>
       {recentErrors.length === 0 && <p className={styles.dim}>{t.noErrors}</p>}
       <ul className={styles.errors}>

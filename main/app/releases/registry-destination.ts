@@ -1,5 +1,5 @@
 import type { Outcome, ReleaseDraft } from '../../../preload/contract.ts';
-import { fault } from '../../../preload/messages/index.ts';
+import { fault, message } from '../../../preload/messages/index.ts';
 import type { RegistryCalls } from '../../destinations/index.ts';
 import { fail } from '../../library/index.ts';
 import type { PackageServices, Publisher } from '../../publish/index.ts';
@@ -18,7 +18,7 @@ interface OfRelease {
 }
 
 const HISTORY_LOOKED_AT = 1000;
-export const CONNECT_HINT = 'Add it under Registry, or take this destination out.';
+export const CONNECT_HINT = message('connect-hint.window');
 
 /** The connection that the settings of an X-Pkg destination mean: its id, its name or its address. */
 export async function connectionOf(connections: Connections, registry: string): Promise<string | undefined> {

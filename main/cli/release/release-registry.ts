@@ -1,7 +1,7 @@
+import { message } from '../../../preload/messages/index.ts';
 import { type RegistryCalls, type RegistryPort, registryPort } from '../../destinations/index.ts';
 import type { CommandContext } from '../command.ts';
 import { expectOk } from '../output/outcome.ts';
-import { say } from '../output/say.ts';
 import { beginForm } from '../publish/begin-form.ts';
 import { follow } from '../publish/follow.ts';
 import type { TerminalApp } from '../terminal-app.ts';
@@ -14,7 +14,7 @@ export function terminalRegistryPort(
 ): RegistryPort {
   const calls: RegistryCalls = {
     ...app.registryCalls,
-    connectHint: say().release.connectHint,
+    connectHint: message('connect-hint.terminal'),
     async submit({ connectionId }, release) {
       const { root, packageId, version, notes } = release;
       const { addons, publish } = app.handlers;

@@ -1,6 +1,6 @@
 import type { Response } from 'got';
 import { z } from 'zod';
-import { fault, type OwnError } from '../../../preload/messages/index.ts';
+import { fault, message, type OwnError } from '../../../preload/messages/index.ts';
 import { CarrierError, type CarrierFault } from '../carriers/carrier-error.ts';
 
 export interface GithubPlace {
@@ -65,5 +65,5 @@ function explain(status: number, text: string, { method, path, headers, place }:
   if (status === 404) return fault('file_missing.github', `${name}${path}`);
   if (status === 422 && /immutable/i.test(text)) return fault('not_allowed.githubImmutable', name);
   if (status >= 500) return fault('unreachable.github', status);
-  return fault('failed.githubRefuses', status, text || 'it does not say why');
+  return fault('failed.githubRefuses', status, text || message('unnamed.noReasonSaid'));
 }

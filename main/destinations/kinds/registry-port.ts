@@ -8,7 +8,15 @@ import {
   type PackageVersion,
   type Submission,
 } from '../../../preload/contract.ts';
-import { fault, type Message, message, type OwnError, saidOf, withMore } from '../../../preload/messages/index.ts';
+import {
+  fault,
+  inWords,
+  type Message,
+  message,
+  type OwnError,
+  saidOf,
+  withMore,
+} from '../../../preload/messages/index.ts';
 import { compareVersions } from '../../../protocol/index.ts';
 import { differencesInPackage } from '../../archive/index.ts';
 import {
@@ -42,7 +50,7 @@ export interface RegistryCalls {
   /** Comes back when nothing more happens to it without the author. Aborting cancels it. */
   whenEnded(id: string, signal: AbortSignal): Promise<Submission>;
   /** What to do about a registry that this machine does not know. */
-  readonly connectHint: string;
+  readonly connectHint: Message;
 }
 
 const PROCESSED = 'processed';
@@ -52,8 +60,9 @@ export function registryPort(calls: RegistryCalls, workFolder: string): Registry
   return new PublisherPort(calls, workFolder);
 }
 
-export function unknownConnection(registry: string, hint: string): DestinationError {
-  return new DestinationError({ ...fault('no_connection.named', registry), hint });
+export function unknownConnection(registry: string, hint: Message): DestinationError {
+  const error = fault('no_connection.named', registry);
+  return new DestinationError({ ...error, hint: inWords(hint), said: { ...error.said, hint } });
 }
 
 /** What users of a registry get today; undefined when there is nothing. */

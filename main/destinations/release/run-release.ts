@@ -215,7 +215,7 @@ export function writeRecord(
   try {
     log.write({ id: record.id, settled: isEnded(record), record: JSON.stringify(record) }, step);
   } catch (cause) {
-    throw new JournalFailed('The journal cannot be written.', { cause });
+    throw new JournalFailed('unwritten', { cause });
   }
 }
 

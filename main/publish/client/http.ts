@@ -169,7 +169,7 @@ async function readText(stream: Request, status: number, longestMs: number): Pro
   try {
     for await (const chunk of stream as AsyncIterable<Buffer>) {
       length += chunk.length;
-      if (length > LONGEST_ANSWER) throw new Error('the answer is too long');
+      if (length > LONGEST_ANSWER) throw Object.assign(new Error('the answer is too long'), { code: 'HPE_TOO_LONG' });
       chunks.push(chunk);
     }
   } catch (error) {

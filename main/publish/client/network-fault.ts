@@ -1,5 +1,5 @@
 import type { AppError } from '../../../preload/contract.ts';
-import { fault } from '../../../preload/messages/index.ts';
+import { fault, type Message, message } from '../../../preload/messages/index.ts';
 
 /** Why there is no answer. */
 export type NetworkReason =
@@ -56,11 +56,11 @@ const FAULTS = {
 
 export function networkFault(reason: NetworkReason, host: string, connected: boolean, detail = ''): NetworkFault {
   const repeats = reason !== 'tls' && reason !== 'aborted';
-  const error = faultOf(reason, host, detail || 'no reason given');
+  const error = faultOf(reason, host, detail || message('unnamed.noReason'));
   return { reason, connected, error: { ...error, ...(repeats && { retry: 'repeat' as const }) } };
 }
 
-function faultOf(reason: NetworkReason, host: string, detail: string): AppError {
+function faultOf(reason: NetworkReason, host: string, detail: string | Message): AppError {
   if (reason === 'aborted') return fault('net_aborted.text');
   if (reason === 'tls') return fault('net_tls.text', host, detail);
   return reason === 'other' ? fault('net_other.text', host, detail) : fault(FAULTS[reason], host);

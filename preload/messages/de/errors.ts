@@ -15,6 +15,16 @@ export const errors: Pick<Messages, keyof typeof import('../en/errors.ts').error
     firstOf: (path, more) => (more > 0 ? `${path} und ${more} weitere` : path),
     byCode: (code, sentence) => (explanationOf(codes, code) ?? ownCodeOf(code))?.[0] ?? sentence,
   },
+  'connect-hint': {
+    window: 'Füge sie unter Registry hinzu, oder nimm dieses Ziel heraus.',
+    terminal: '`loadmaster connect` fügt sie hinzu.',
+  },
+  unnamed: {
+    noReason: 'kein Grund genannt',
+    noReasonSaid: 'einen Grund nennt es nicht',
+    settingsOfAws: 'aus deinen AWS-Einstellungen',
+    commits: 'die Liste der Commits',
+  },
 };
 
 function ownCodeOf(code: string): readonly [sentence: string, hint: string] | undefined {

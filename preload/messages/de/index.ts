@@ -3,6 +3,7 @@ import { archives } from './archive.ts';
 import { content } from './content.ts';
 import { depots } from './depot.ts';
 import { desktop } from './desktop.ts';
+import { diagnostics } from './diagnostics.ts';
 import { errors } from './errors.ts';
 import { evidence } from './evidence.ts';
 import { placeFaults } from './faults/places.ts';
@@ -42,5 +43,6 @@ export const german: Messages = {
   ...tries,
   ...looked,
   ...states,
+  ...diagnostics,
   ...values,
 };

@@ -11,4 +11,14 @@ export const errors = {
     firstOf: (path: string, more: number) => (more > 0 ? `${path} and ${more} more` : path),
     byCode: (_code: string, sentence: string) => sentence,
   },
+  'connect-hint': {
+    window: 'Add it under Registry, or take this destination out.',
+    terminal: '`loadmaster connect` adds it.',
+  },
+  unnamed: {
+    noReason: 'no reason given',
+    noReasonSaid: 'it does not say why',
+    settingsOfAws: 'of your AWS settings',
+    commits: 'the list of commits',
+  },
 } as const;

@@ -2,6 +2,7 @@ import { archives } from './archive.ts';
 import { content } from './content.ts';
 import { depots } from './depot.ts';
 import { desktop } from './desktop.ts';
+import { diagnostics } from './diagnostics.ts';
 import { errors } from './errors.ts';
 import { evidence } from './evidence.ts';
 import { faults } from './faults/index.ts';
@@ -33,5 +34,6 @@ export const english = {
   ...tries,
   ...looked,
   ...states,
+  ...diagnostics,
   ...values,
 } as const;

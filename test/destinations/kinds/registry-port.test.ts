@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { type RegistryCalls, registryPort } from '../../../main/destinations/kinds/registry-port.ts';
 import type { Finding, Submission } from '../../../preload/contract.ts';
+import { message } from '../../../preload/messages/index.ts';
 import { tempFolder } from '../../temp-folder.ts';
 import { releaseOf } from '../memory.ts';
 
@@ -21,7 +22,7 @@ function endingIn(state: Submission['state']): RegistryCalls {
   } as Submission;
   const sent = async () => ({ ok: true as const, value: submission });
   return {
-    connectHint: 'Add it.',
+    connectHint: message('connect-hint.terminal'),
     connection: async (registry) => (registry === 'local' ? 'local' : undefined),
     submissions: async () => ({ ok: true, value: [] }),
     packageAt: async () => ({ ok: true, value: null }),
@@ -46,5 +47,7 @@ test('what the checks found is said, and how much more', async () => {
 test('a registry that this machine does not know is named, with what to do', async () => {
   const port = registryPort(endingIn({ phase: 'cancelled', versionUsed: false }), tempFolder());
   const asked = port.ask({ ...SETTINGS, registry: 'far' }, releaseOf('1.0.0', {}), call);
-  await expect(asked).rejects.toMatchObject({ error: { code: 'no_connection', hint: 'Add it.' } });
+  await expect(asked).rejects.toMatchObject({
+    error: { code: 'no_connection', hint: '`loadmaster connect` adds it.' },
+  });
 });

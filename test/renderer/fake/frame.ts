@@ -1,4 +1,5 @@
 import type { Settings } from '../../../preload/contract.ts';
+import { message } from '../../../preload/messages/index.ts';
 import type { FakeHandlers } from './bridge.ts';
 import { type Scenario, yes } from './scenario.ts';
 
@@ -62,8 +63,21 @@ export function frameHandlers(scenario: Scenario, now: number): Pick<FakeHandler
             { name: 'Data folder', value: '/home/author/.local/share/Loadmaster' },
           ],
           checks: [
-            { name: 'Registry', ok: true, text: 'answers in 3 ms' },
-            { name: 'Watcher', ok: false, text: 'The system allows no more watches.' },
+            {
+              name: 'Local registry',
+              ok: true,
+              text: 'It answers.',
+              said: {
+                name: message('self-check.localRegistry'),
+                text: message('self-check.answersAt', 'http://127.0.0.1:4100'),
+              },
+            },
+            {
+              name: 'Watching folders',
+              ok: false,
+              text: 'Changes are not followed.',
+              said: { name: message('self-check.watching'), text: message('watch.notFollowed') },
+            },
           ],
           recentErrors: [{ at: now, text: 'ENOSPC: watch limit' }],
         }),

@@ -1,4 +1,4 @@
-import { fault, type OwnError, reasonOf } from '../../../../preload/messages/index.ts';
+import { fault, message, type OwnError, reasonOf } from '../../../../preload/messages/index.ts';
 import { CarrierError, type CarrierFault } from '../carrier-error.ts';
 import { GitFailure } from './run-git.ts';
 
@@ -82,8 +82,9 @@ export function explainGit(cause: unknown, place: Repository): CarrierError {
   if (!(cause instanceof GitFailure)) return new CarrierError(fault('failed.git', reasonOf(cause)), { cause });
   const found = EXPLANATIONS.find(({ says }) => says.test(cause.stderr));
   if (found === undefined) {
-    const last = withoutSecrets(lastLine(cause.stderr));
-    return new CarrierError(fault('failed.gitCannot', last), { cause });
+    const last = lastLine(cause.stderr);
+    const why = last === undefined ? message('unnamed.noReasonSaid') : withoutSecrets(last);
+    return new CarrierError(fault('failed.gitCannot', why), { cause });
   }
   return new CarrierError(found.error({ remote, branch: place.branch }), { cause });
 }
@@ -93,7 +94,7 @@ export function withoutSecrets(text: string): string {
   return text.replace(/:\/\/[^@/\s]*@/g, '://');
 }
 
-function lastLine(text: string): string {
+function lastLine(text: string): string | undefined {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
-  return lines.findLast((line) => /^(fatal|error|remote):/.test(line)) ?? lines.at(-1) ?? 'it did not say why.';
+  return lines.findLast((line) => /^(fatal|error|remote):/.test(line)) ?? lines.at(-1);
 }

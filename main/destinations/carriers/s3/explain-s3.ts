@@ -1,4 +1,4 @@
-import { fault, faultAt, type OwnError, reasonOf } from '../../../../preload/messages/index.ts';
+import { fault, faultAt, type Message, message, type OwnError, reasonOf } from '../../../../preload/messages/index.ts';
 import { CarrierError, type CarrierFault } from '../carrier-error.ts';
 import { networkFault } from '../network.ts';
 import { certificateProblem, refusedCertificate } from '../trust/certificate.ts';
@@ -8,7 +8,7 @@ import type { S3Connection } from './connection.ts';
 interface Names {
   readonly host: string;
   readonly bucket: string;
-  readonly key: string;
+  readonly key: string | Message;
 }
 
 type Explain = (names: Names) => OwnError<CarrierFault>;
@@ -56,7 +56,7 @@ export async function s3Fault(cause: unknown, connection: S3Connection, path: st
   const code = s3Code(cause);
   const status = s3Status(cause);
   const explain = CODES[code] ?? byStatus(status) ?? (() => fault('failed.because', reasonOf(cause)));
-  const error = explain({ host, bucket: place.bucket, key: place.accessKey ?? 'of your AWS settings' });
+  const error = explain({ host, bucket: place.bucket, key: place.accessKey ?? message('unnamed.settingsOfAws') });
   return new CarrierError(path === '' ? error : faultAt(path, error), { ...(path !== '' && { path }), cause });
 }
 

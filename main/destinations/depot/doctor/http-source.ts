@@ -146,7 +146,7 @@ class HttpSource implements DepotSource {
       const call = { agent: secure ? this.#https : this.#http, signal, timeout: this.#idleMs };
       const headers = { 'user-agent': 'Loadmaster', 'accept-encoding': 'identity', 'cache-control': 'no-cache' };
       const sent = (secure ? httpsRequest : httpRequest)(url, { ...call, headers });
-      sent.on('timeout', () => sent.destroy(new Error(`no answer for ${this.#idleMs / 1000} s`)));
+      sent.on('timeout', () => sent.destroy(Object.assign(new Error('silent'), { code: 'ETIMEDOUT' })));
       sent.on('error', reject);
       sent.on('response', resolve);
       sent.end();

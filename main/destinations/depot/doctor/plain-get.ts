@@ -120,7 +120,7 @@ class Line {
     this.#wholeMs = wholeMs;
     const socket = open((bytes) => this.#take(bytes));
     this.#socket = socket.setNoDelay(true).setTimeout(idleMs);
-    socket.on('timeout', () => this.#fail(new Error(`no answer for ${idleMs / 1000} s`)));
+    socket.on('timeout', () => this.#fail(timedOut(`no answer for ${idleMs / 1000} s`)));
     // Why it broke, whoever asks again will say.
     socket
       .on('error', () => {})
@@ -153,7 +153,7 @@ class Line {
     // Bytes that nobody asked for.
     if (asked === undefined) this.close();
     else if (performance.now() - asked.begun > this.#wholeMs) {
-      this.#fail(new Error(`longer than ${this.#wholeMs / 1000} s`));
+      this.#fail(timedOut(`longer than ${this.#wholeMs / 1000} s`));
     } else {
       const body = this.#size === undefined ? this.#takeHead(chunk, asked) : chunk;
       if (body !== undefined && this.#size !== undefined) this.#takeBody(body, this.#size);
@@ -224,4 +224,9 @@ function readHead(text: string): { readonly size: number; readonly isKept: boole
     }
   }
   return size === undefined ? 'otherwise' : { size, isKept };
+}
+
+/** Told by its code, in the reader's language. */
+function timedOut(what: string): Error {
+  return Object.assign(new Error(what), { code: 'ETIMEDOUT' });
 }

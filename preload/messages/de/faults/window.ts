@@ -73,6 +73,10 @@ export const windowFaults: Pick<Messages, keyof typeof import('../../en/faults/w
     textHint:
       'Lade das Fenster neu. Geschieht es noch einmal, kopiere den Bericht aus den Einstellungen und schick ihn uns.',
   },
+  keychain_silent: {
+    text: 'Der Schlüsselbund des Systems antwortet nicht: Vielleicht ist er gesperrt oder wartet auf deine Antwort.',
+    other: 'Der Schlüsselbund des Systems gab nicht zurück, was er bekommen hatte.',
+  },
   missing_part: {
     folder: 'So wie er ist, lässt sich der Ordner nicht packen.',
     named: (missing) => `Das Projekt nennt ${missing}, aber im Ordner fehlt es.`,

@@ -17,7 +17,6 @@ export const places: Pick<TerminalWords, keyof typeof import('../../en/terminal/
     nothingThere: 'noch nichts dort',
     isThere: (version) => `${version} ist dort`,
     nothingLeft: 'Es ist nichts mehr zu tun.',
-    connectHint: '`loadmaster connect` fügt sie hinzu.',
     phases: {
       waiting: 'wartet',
       staging: 'sendet',

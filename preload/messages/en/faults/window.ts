@@ -69,6 +69,10 @@ export const windowFaults = {
     text: 'Loadmaster could not read what the window asked for.',
     textHint: 'Reload the window. If it happens again, copy the report from Settings and send it to us.',
   },
+  keychain_silent: {
+    text: "The system's keychain does not answer: it may be locked, or wait for you to answer its prompt.",
+    other: "The system's keychain did not give back what it was given.",
+  },
   missing_part: {
     folder: 'The folder cannot be packed as it is.',
     named: (missing: string) => `The project names ${missing}, but it is not in the folder.`,

@@ -16,7 +16,6 @@ export const places = {
     nothingThere: 'nothing there',
     isThere: (version: string) => `${version} is there`,
     nothingLeft: 'Nothing is left to do.',
-    connectHint: '`loadmaster connect` adds it.',
     phases: {
       waiting: 'waiting',
       staging: 'sending',

@@ -139,6 +139,10 @@ export type ReleaseDestination = Release['destinations'][number];
 export const withdrawalSchema = z.object({ does: messageSchema, stays: messageSchema });
 export type WithdrawalView = z.infer<typeof withdrawalSchema>;
 
+/** One step of a release at one place: a phase, or what taking it back is. Words of an older version may be among them. */
+export const releaseStepSchema = z.object({ at: momentSchema, name: z.string(), step: z.string() });
+export type ReleaseStep = z.infer<typeof releaseStepSchema>;
+
 /** Of one destination of a release; `name` is null while it is packed, and `id` then the add-on's. */
 export const releaseProgressSchema = z.object({
   id: idSchema,
@@ -229,6 +233,8 @@ export const destinations = {
   /** Checks, packs and starts it; `changed` tells how it goes. */
   release: call(whatToRelease, releaseSchema),
   releases: call(z.object({ limit: z.int().min(1).max(1000) }), z.array(releaseSchema)),
+  /** Its whole story, oldest first. */
+  log: call(byId, z.array(releaseStepSchema)),
   /** Goes on with what is not there yet, at one destination or at all. */
   retry: call(z.object({ id: idSchema, name: destinationName.optional() }), releaseSchema),
   /** What taking it back from one place would come to; nothing is done yet. */

@@ -13,6 +13,7 @@ import { AtPlace, PlaceActions } from './AtPlace.tsx';
 import { cancelRelease, dismissRelease, retryRelease } from './act.ts';
 import { describeRelease } from './describe.ts';
 import styles from './destinations.module.css';
+import { ReleaseLog } from './ReleaseLog.tsx';
 import { usePlaceName } from './use-place-name.ts';
 
 const t = text.destinations;
@@ -81,6 +82,7 @@ function ReleaseActions({ release }: { readonly release: Release }) {
           {t.retry}
         </Button>
       )}
+      <ReleaseLog release={release} />
       {release.state !== 'running' && (
         <Button variant="subtle" onClick={() => void dismissRelease(release)}>
           {t.release.dismiss}

@@ -59,6 +59,7 @@ export function destinationHandlers({
       return begun;
     }),
     releases: ask(async ({ releases }, { limit }) => ok(await releases.list(limit))),
+    log: ask(async ({ releases }, { id }) => ok(await releases.steps(id))),
     retry: ask(({ releases }, { id, name }) => releases.retry(id, name)),
     retryAllFailed: ask(async ({ releases }) => ok({ started: await releases.retryAllFailed() })),
     planWithdrawal: ask(({ withdrawing }, { id, name }) => withdrawing.plan(id, name)),

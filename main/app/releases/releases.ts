@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Emitters, Outcome, Release } from '../../../preload/contract.ts';
+import type { Emitters, Outcome, Release, ReleaseStep } from '../../../preload/contract.ts';
 import { hasReleaseFailed, isOverAt, LOCAL_CONNECTION_ID } from '../../../preload/contract.ts';
 import { fault, type Message, message } from '../../../preload/messages/index.ts';
 import type { BuiltFile } from '../../archive/index.ts';
@@ -80,6 +80,11 @@ export class Releases {
   }
 
   /** Writes it down and begins; comes back at once. */
+  /** What the journal has of it, step by step. */
+  async steps(id: string): Promise<ReleaseStep[]> {
+    return (await this.log()).steps(id).map(({ destination, at, step }) => ({ name: destination, at, step }));
+  }
+
   async start(record: ReleaseRecord, release: ReleaseToSend, file: BuiltFile): Promise<Release> {
     await this.#learnConnections([record]);
     const before = await this.records();

@@ -68,6 +68,7 @@ export const activity: Catalogue['activity'] = {
     copied: 'Das Protokoll ist in der Zwischenablage.',
     couldNotLoad: 'Das Protokoll konnte nicht gelesen werden.',
     columns: { at: 'Um', state: 'Stand', event: 'Was geschah' },
+    places: { at: 'Um', place: 'Ort', state: 'Stand' },
   },
   findings: 'Was behoben werden muss',
 };

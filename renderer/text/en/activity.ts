@@ -71,6 +71,7 @@ export const activity = {
     copied: 'The log is on the clipboard.',
     couldNotLoad: 'The log could not be read.',
     columns: { at: 'At', state: 'State', event: 'What happened' },
+    places: { at: 'At', place: 'Place', state: 'State' },
   },
   findings: 'What must be fixed',
 } as const;

@@ -62,12 +62,20 @@ test('a look tells each place as soon as it answers, and a release does not wait
         plan: { name: 'backup', plan: { deleted: 0, versionThere: null }, error: null },
       },
     ]);
-  await expect.poll(() => silent.heard.length).toBeGreaterThan(0);
+  await expect.poll(() => silent.heard.length, { timeout: 30_000 }).toBeGreaterThan(0);
   const begun = valueIn(await destinations.release({ ...what, names: ['backup'] }));
   expect(await look).toMatchObject({ ok: false, error: { code: 'cancelled' } });
   const all = async () => valueIn(await destinations.releases({ limit: 1 }));
   await expect.poll(all, { timeout: 30_000 }).toMatchObject([{ id: begun.id, state: 'ended' }]);
   expect(readdirSync(place)).toContain('loadmaster-version.txt');
+  const log = valueIn(await destinations.log({ id: begun.id }));
+  expect(log.map(({ name, step }) => `${name} ${step}`)).toEqual([
+    'backup staging',
+    'backup staged',
+    'backup flipping',
+    'backup verifying',
+    'backup done',
+  ]);
 
   const another = destinations.plan({ ...what, names: ['slow'], asked: false });
   const heard = silent.heard.length;

@@ -92,6 +92,8 @@ async function places(page: Page, at: OpenAt, look: Look): Promise<void> {
   await look('Activity with releases');
   await press(t.withdraw.act);
   await inDialog('take a version back');
+  await press(text.activity.log.title);
+  await inDialog('the log of a release');
   const uploads = page.getByRole('article', { name: /1\.0\.4/ });
   await uploads.getByRole('button', { name: text.submissions.actions.cancel }).click();
   await inDialog('cancel what the registry has');

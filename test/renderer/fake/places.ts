@@ -120,6 +120,12 @@ export function placesHandlers({ places }: Scenario, now: number): Pick<FakeHand
       releases: () => yes(releasesAt(now)),
       versions: () => yes(versionsAt()),
       plan: () => yes(plans()),
+      log: () =>
+        yes([
+          { at: now - 7_200_000, name: DEPOT, step: 'staging' },
+          { at: now - 7_100_000, name: DEPOT, step: 'done' },
+          { at: now - 7_050_000, name: FORUM, step: 'failed' },
+        ]),
       planPromotion: () => yes(plans()),
       planWithdrawal: ({ name }) =>
         yes({

@@ -16,10 +16,10 @@ const PLACES = { places: true } as const satisfies Scenario;
 
 for (const language of LANGUAGES) {
   test(`what is rarely seen, ${language}`, async ({ open }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(300_000);
     await speak(language);
     const page = await open('#/hangar', { ...PLACES, language });
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(30_000);
     const at = opener(page, language);
     const look = looksIn(page, language);
     await hangar(page, at, look);
@@ -98,8 +98,7 @@ async function places(page: Page, at: OpenAt, look: Look): Promise<void> {
   await uploads.getByRole('button', { name: text.submissions.actions.cancel }).click();
   await inDialog('cancel what the registry has');
   await at('#/addon/velis/release');
-  await press(t.look);
-  await expect(page.getByText(t.noChange).or(page.getByText(/48/)).first()).toBeVisible();
+  await expect(page.getByText(/48/).first()).toBeVisible();
   await look('the form of a release to several places');
   await menu(t.more('Depot for everybody'));
   await press(t.more('Depot for everybody'));

@@ -18,7 +18,7 @@ export interface AccountWords {
   readonly noNewAccounts: string;
   signedInAs(name: string): string;
   readonly tokens: string;
-  readonly tokenColumns: readonly [name: string, may: string, until: string];
+  until(day: string): string;
   readonly mayAll: string;
   readonly mayPublish: string;
   mayUpload(packages: string): string;
@@ -78,7 +78,7 @@ const en: AccountWords = {
   noNewAccounts: 'New accounts are given out by the operator of this registry. Ask there for one.',
   signedInAs: (name) => `Signed in as ${name}`,
   tokens: 'Tokens',
-  tokenColumns: ['Name', 'May', 'Until'],
+  until: (day) => `until ${day}`,
   mayAll: 'everything',
   mayPublish: 'publish, and see what is yours',
   mayUpload: (packages) => `upload versions of ${packages}`,
@@ -139,7 +139,7 @@ const de: AccountWords = {
   noNewAccounts: 'Neue Konten vergibt der Betreiber dieser Registry. Frag dort nach einem.',
   signedInAs: (name) => `Angemeldet als ${name}`,
   tokens: 'Tokens',
-  tokenColumns: ['Name', 'Darf', 'Bis'],
+  until: (day) => `bis ${day}`,
   mayAll: 'alles',
   mayPublish: 'veröffentlichen und sehen, was dir gehört',
   mayUpload: (packages) => `Versionen von ${packages} hochladen`,

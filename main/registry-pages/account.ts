@@ -79,18 +79,20 @@ export function tokensPage(reader: Reader, view: AccountView): string {
   return accountPage(
     reader,
     t.signedInAs(view.name),
-    html`<form method="post" action="/me/sign-out"><p><button>${t.signOut}</button></p></form>
-<section><h2>${t.tokens}</h2>${view.tokens.length === 0 ? html`<p>${t.noTokens}</p>` : tokenTable(t, view.tokens)}</section>
+    html`<form method="post" action="/me/sign-out"><p><button class="quiet">${t.signOut}</button></p></form>
+<section><h2>${t.tokens}</h2>${view.tokens.length === 0 ? html`<p>${t.noTokens}</p>` : tokenList(t, view.tokens)}</section>
 ${newTokenForm(t, view.packages)}`,
   );
 }
 
-function tokenTable(t: AccountWords, tokens: readonly ShownToken[]): Html {
-  const row = ({ id, name, may, until, own }: ShownToken): Html =>
-    html`<tr><th scope="row">${name}${own ? ` (${t.thisSession})` : ''}</th><td>${may}</td><td>${until?.slice(0, 10) ?? ''}</td>
-<td><form method="post" action="/me/tokens/end"><input type="hidden" name="id" value="${id}"><button aria-label="${`${t.endToken}: ${name}`}">${t.endToken}</button></form></td></tr>`;
-  return html`<div class="wide" tabindex="0" role="region" aria-label="${t.tokens}"><table>
-<thead><tr>${t.tokenColumns.map((title) => html`<th scope="col">${title}</th>`)}<td></td></tr></thead><tbody>${tokens.map(row)}</tbody></table></div>`;
+function tokenList(t: AccountWords, tokens: readonly ShownToken[]): Html {
+  const about = ({ may, until }: ShownToken): string =>
+    until === null ? may : `${may} · ${t.until(until.slice(0, 10))}`;
+  const item = (token: ShownToken): Html =>
+    html`<li><h3>${token.name}${token.own ? ` (${t.thisSession})` : ''}</h3>
+<form method="post" action="/me/tokens/end"><input type="hidden" name="id" value="${token.id}"><button class="quiet" aria-label="${`${t.endToken}: ${token.name}`}">${t.endToken}</button></form>
+<p class="by">${about(token)}</p></li>`;
+  return html`<ul class="tokens" aria-label="${t.tokens}">${tokens.map(item)}</ul>`;
 }
 
 function newTokenForm(t: AccountWords, packages: readonly string[]): Html {

@@ -54,6 +54,8 @@ input, select, button, .get { font: inherit; padding: 0.5rem 0.75rem; border-rad
 input, select { background: var(--surface); color: inherit; border: 1px solid var(--field); max-width: 100%; }
 button, .get { background: var(--accent); color: var(--on-accent); border: 1px solid transparent; font-weight: 600; cursor: pointer; text-decoration: none; }
 
+.quiet { background: none; color: var(--accent); border-color: var(--field); }
+
 .kinds { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; margin-top: 1rem; }
 .kinds a { text-transform: capitalize; }
 .kinds span { color: var(--dim); font-size: 0.875rem; }
@@ -64,6 +66,12 @@ button, .get { background: var(--accent); color: var(--on-accent); border: 1px s
 .packages li { display: grid; grid-template-columns: 1fr auto; align-content: start; gap: 0 0.75rem; padding: 0.75rem 1rem; background: var(--surface); border: 1px solid var(--line); border-left: 4px solid var(--field); border-radius: 6px; min-width: 0; }
 .packages li > p { grid-column: 1 / -1; min-width: 0; }
 .packages li > p:last-child { margin: 0.375rem 0 0; }
+
+.tokens { list-style: none; margin: 0; padding: 0; background: var(--surface); border: 1px solid var(--line); border-radius: 6px; }
+.tokens li { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0 1rem; align-items: center; padding: 0.625rem 1rem; }
+.tokens li + li { border-top: 1px solid var(--line); }
+.tokens h3, .tokens p { overflow-wrap: anywhere; }
+.tokens form { grid-row: 1 / span 2; grid-column: 2; }
 
 .sides { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 19rem); gap: 1.5rem 3rem; margin-top: 1.25rem; }
 .sheet { align-self: start; background: var(--surface); border: 1px solid var(--line); border-top: 4px solid var(--accent); border-radius: 6px; padding: 1rem 1.25rem; }

@@ -36,7 +36,7 @@ test('the first sign-in makes an account, the next one leads to it, and a token 
 
   const again = openBrowser();
   expect((await again.get(`${url}/sign-in/provider`)).text).toContain('Signed in as Kim Pilot');
-  const id = /name="id" value="([\w-]+)"><button aria-label="End: At home"/.exec(list.text)?.[1] ?? '';
+  const id = /name="id" value="([\w-]+)"><button class="quiet" aria-label="End: At home"/.exec(list.text)?.[1] ?? '';
   // Nobody else can end it.
   const other = openBrowser();
   await other.send(`${url}/sign-in/token`, { token: TOKEN });

@@ -21,7 +21,7 @@ for (const language of LANGUAGES) {
     const page = await open('#/hangar', { ...PLACES, language });
     page.setDefaultTimeout(30_000);
     const at = opener(page, language);
-    const look = looksIn(page, language);
+    const look = looksIn(page, language, true);
     await hangar(page, at, look);
     await places(page, at, look);
     await versions(page, at, look);

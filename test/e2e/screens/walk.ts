@@ -32,11 +32,14 @@ export { LANGUAGES };
 
 export type Look = (place: string) => Promise<void>;
 
-/** No serious or critical finding of axe, no word broken, nothing wider than the window. */
-export function looksIn(page: Page, language: Language): Look {
+/**
+ * No serious or critical finding of axe, no word broken, nothing wider than the window. `once`: in one dress of the
+ * language, by turns; in both languages together each place is then seen in both themes and at two widths and sizes.
+ */
+export function looksIn(page: Page, language: Language, once = false): Look {
   let [next, then] = DRESSES[language];
   return async (place) => {
-    for (const dress of [next, then]) {
+    for (const dress of once ? [next] : [next, then]) {
       await wear(page, dress);
       const where = `${place}, ${language}, ${dress.width} px, ${dress.theme}, text at ${dress.size} %`;
       await expectAccessible(page, where);

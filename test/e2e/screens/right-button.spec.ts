@@ -25,6 +25,10 @@ test('with nothing changed Publish is there and not asked for; a change asks for
   await expect(versionField(page)).toHaveValue('1.0.1');
   await expect(publishButton(page)).toHaveAttribute('data-variant', 'default');
   await expect(publishButton(page)).toBeEnabled();
+  // The number that was just used is known to be, before anybody asks the registry again.
+  await versionField(page).fill('1.0.0');
+  await expect(page.getByText('1.0.0 is taken (processed).')).toBeVisible();
+  await versionField(page).fill('1.0.1');
   // What the form says otherwise is a change too.
   const selection = page.getByLabel('X-Plane versions');
   const before = await selection.inputValue();

@@ -85,6 +85,8 @@ test('every state in the activity has its own words', async ({ open }) => {
   ]) {
     await expect(page.getByText(words).first()).toBeVisible();
   }
+  // It asks by itself: the button is there for who cannot wait, and nothing that is due.
+  await expect(page.getByRole('button', { name: 'Ask now' })).toHaveAttribute('data-variant', 'default');
 });
 
 test('the page works at 1024 by 640 and with text at 200 %', async ({ open }) => {

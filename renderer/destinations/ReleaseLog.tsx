@@ -56,9 +56,8 @@ function LogDialog({ release, onClose }: LogProps & { readonly onClose: () => vo
       {answer && 'error' in answer && <ErrorNote title={t.couldNotLoad} error={answer.error} />}
       {steps.length > 0 && (
         <Table columns={plainColumns(t.places)} label={t.title}>
-          {steps.map(({ at, name, step }, number) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a log only grows, and two steps may be the same
-            <tr key={number}>
+          {steps.map(({ at, name, step }) => (
+            <tr key={`${at} ${name} ${step}`}>
               <td className={tableStyles.when}>{formatClock(at)}</td>
               <td>
                 <bdi>{name}</bdi>

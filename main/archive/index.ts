@@ -18,7 +18,8 @@ export {
   type ScriptSource,
 } from './plan/plan.ts';
 export type { ArchivePhase, ArchiveProgress } from './progress.ts';
-export { type ArchiveManifest, manifestPath, readManifest } from './reuse/archive-manifest.ts';
+export { type ArchiveManifest, type ManifestEntry, manifestPath, readManifest } from './reuse/archive-manifest.ts';
+export { ManifestLines } from './reuse/manifest-lines.ts';
 export { type ArchiveUse, archiveUse, type PruneOptions, type PruneOutcome, pruneArchives } from './reuse/prune.ts';
 export { differencesInPackage } from './verify/package-contents.ts';
 export { type VerifiedArchive, type VerifyOptions, verifyArchive } from './verify/verify.ts';

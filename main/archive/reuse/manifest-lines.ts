@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
+import { StringDecoder } from 'node:string_decoder';
 import {
   type ArchiveManifest,
   DIGEST_LENGTH,
@@ -82,10 +83,25 @@ export class ManifestLines {
     const end = this.#starts[line + 1];
     // A closed file has no number any more.
     if (start === undefined || end === undefined || this.#file.fd < 0) return undefined;
-    const text = this.#text(start, end).trimEnd();
-    const entry = JSON.parse(text.endsWith(',') ? text.slice(0, -1) : text) as ManifestEntry;
+    const entry = entryOf(this.#text(start, end).trimEnd());
     if (line === this.#kept.length && line < KEPT_ENTRIES) this.#kept.push(entry);
     return entry;
+  }
+
+  /** All of them, in one go through the file. */
+  async each(take: (entry: ManifestEntry) => void): Promise<void> {
+    const decoder = new StringDecoder('utf8');
+    let left = this.count;
+    let rest = '';
+    for await (const bytes of chunksOf(this.#file, this.#starts[0] ?? 0)) {
+      const lines = (rest + decoder.write(bytes)).split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) {
+        if (left === 0) return;
+        left--;
+        take(entryOf(line));
+      }
+    }
   }
 
   async close(): Promise<void> {
@@ -100,6 +116,10 @@ export class ManifestLines {
     const { start: from, bytes } = this.#window;
     return bytes.toString('utf8', start - from, end - from);
   }
+}
+
+function entryOf(line: string): ManifestEntry {
+  return JSON.parse(line.endsWith(',') ? line.slice(0, -1) : line) as ManifestEntry;
 }
 
 async function* chunksOf(file: FileHandle, from: number): AsyncGenerator<Buffer> {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
 import { fault } from '../../../preload/messages/index.ts';
-import { readManifest } from '../../archive/index.ts';
+import { type ManifestEntry, ManifestLines } from '../../archive/index.ts';
 import type { FileSource } from '../carriers/carrier.ts';
 import { CarrierError } from '../carriers/carrier-error.ts';
 import { WHOLE_BYTES } from '../carriers/source.ts';
@@ -26,95 +26,109 @@ export async function openArchiveContent(
   packageId: string,
   folder?: string,
 ): Promise<readonly ContentFile[]> {
-  const manifest = await readManifest(archive);
-  const size = await stat(archive).then(
-    (found) => found.size,
-    () => undefined,
-  );
-  if (manifest === undefined || size !== manifest.archive.size) {
-    throw new CarrierError(fault('source_changed.archive'));
+  // Line by line: as objects, the entries of 100,000 files take four times what is kept of them.
+  const manifest = await ManifestLines.open(archive);
+  try {
+    const size = await stat(archive).then(
+      (found) => found.size,
+      () => undefined,
+    );
+    if (manifest === undefined || size !== manifest.head.archive.size) {
+      throw new CarrierError(fault('source_changed.archive'));
+    }
+    const prefix = `${packageId}/`;
+    const from = { archive, folder, size };
+    const files: ContentFile[] = [];
+    await manifest.each((entry) => {
+      if (!entry.name.startsWith(prefix) || entry.name.endsWith('/')) return;
+      files.push(new ArchivedFile(from, entry, entry.name.slice(prefix.length)));
+    });
+    return files.sort((a, b) => (a.path < b.path ? -1 : 1));
+  } finally {
+    await manifest?.close();
   }
-  const prefix = `${packageId}/`;
-  const starts = manifest.entries.map(({ offset }) => offset).sort((a, b) => a - b);
-  const ends = new Map(starts.map((start, at) => [start, starts[at + 1] ?? size]));
-  return manifest.entries
-    .filter(({ name }) => name.startsWith(prefix) && !name.endsWith('/'))
-    .map(({ name, offset, method, sha256, ...entry }): ContentFile => {
-      const place = { offset, end: ends.get(offset) ?? size, size: entry.size, method };
-      const facts = {
-        path: name.slice(prefix.length),
-        size: entry.size,
-        crc32: Number.parseInt(entry.crc32, 16),
-        sha256,
-      };
-      const packed = { archive, place };
-      if (entry.size >= WHOLE_BYTES) return { ...facts, open: (from = 0) => openEntry(packed, from) };
-      const whole: ContentFile['whole'] = (use) => withWhole(folder, facts, packed, use);
-      return { ...facts, whole, open: (from = 0) => Readable.from(partOf(whole, from), { objectMode: false }) };
-    })
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 const CHUNK_BYTES = 256 * 1024;
-/** Of a deflated entry that is longer than its content, and of the header that follows it. */
-const MOST_OVERHEAD = 64 * 1024;
+/** Behind the last block a deflated entry has an end, which it knows itself. */
+const END_BYTES = 64;
 
-interface EntryPlace {
-  readonly offset: number;
-  /** Of what follows; a deflated entry knows its own end. */
-  readonly end: number;
-  readonly size: number;
-  readonly method: 'stored' | 'deflated';
-}
-
-interface Packed {
+interface Origin {
   readonly archive: string;
-  readonly place: EntryPlace;
+  readonly folder: string | undefined;
+  /** Of the archive. */
+  readonly size: number;
 }
 
-function openEntry({ archive, place }: Packed, from: number): Readable {
-  const { offset, end, size, method } = place;
-  if (from >= size) return Readable.from([], { objectMode: false });
-  if (method === 'stored') return openRange(archive, offset + from, offset + size);
-  const packed = openRange(archive, offset, end);
-  const unpacked = createInflateRaw({ chunkSize: CHUNK_BYTES });
-  packed.on('error', (cause) => unpacked.destroy(cause));
-  unpacked.on('close', () => packed.destroy());
-  packed.pipe(unpacked);
-  return from === 0 ? unpacked : Readable.from(skip(unpacked, from), { objectMode: false });
+/** Numbers and two names: there may be hundreds of thousands. */
+class ArchivedFile implements ContentFile {
+  readonly path: string;
+  readonly size: number;
+  readonly crc32: number;
+  readonly sha256: string;
+  readonly #from: Origin;
+  readonly #offset: number;
+  /** Behind it. */
+  readonly #end: number;
+  readonly #isStored: boolean;
+
+  constructor(from: Origin, entry: ManifestEntry, path: string) {
+    this.path = path;
+    this.size = entry.size;
+    this.crc32 = Number.parseInt(entry.crc32, 16);
+    this.sha256 = entry.sha256;
+    this.#from = from;
+    this.#offset = entry.offset;
+    const packed = entry.blocks.reduce((sum, { length }) => sum + length, END_BYTES);
+    this.#end = Math.min(entry.offset + packed, from.size);
+    this.#isStored = entry.method === 'stored';
+  }
+
+  open(from = 0): Readable {
+    if (this.size < WHOLE_BYTES) return Readable.from(partOf(this, from), { objectMode: false });
+    if (from >= this.size) return Readable.from([], { objectMode: false });
+    const { archive } = this.#from;
+    if (this.#isStored) return openRange(archive, this.#offset + from, this.#offset + this.size);
+    const packed = openRange(archive, this.#offset, this.#end);
+    const unpacked = createInflateRaw({ chunkSize: CHUNK_BYTES });
+    packed.on('error', (cause) => unpacked.destroy(cause));
+    unpacked.on('close', () => packed.destroy());
+    packed.pipe(unpacked);
+    return from === 0 ? unpacked : Readable.from(skip(unpacked, from), { objectMode: false });
+  }
+
+  whole<T>(use: (bytes: Buffer) => Promise<T>): Promise<T> {
+    return withLentBuffer(async (buffer) => use((await this.#unchanged(buffer)) ?? (await this.#unpacked(buffer))));
+  }
+
+  /** The author's own file, if it still has the sum that it was packed with. They may work on it at this very moment. */
+  async #unchanged(buffer: Buffer): Promise<Buffer | undefined> {
+    const { folder } = this.#from;
+    if (!folder) return undefined;
+    const count = await readInto(buffer, join(folder, this.path), 0, this.size + 1).catch(() => undefined);
+    const bytes = buffer.subarray(0, this.size);
+    return count === this.size && crc32(bytes) === this.crc32 ? bytes : undefined;
+  }
+
+  /** One read and one call to unpack: most files of an add-on are small, and setting up streams takes longer than their bytes. */
+  async #unpacked(buffer: Buffer): Promise<Buffer> {
+    const { archive } = this.#from;
+    const { size } = this;
+    if (this.#isStored || size === 0) return buffer.subarray(0, await readInto(buffer, archive, this.#offset, size));
+    const length = this.#end - this.#offset;
+    const room = length <= buffer.length ? buffer : Buffer.allocUnsafeSlow(length);
+    const packed = room.subarray(0, await readInto(room, archive, this.#offset, length));
+    // What is too long is found out by whoever counts the bytes.
+    return inflateRawSync(packed, { maxOutputLength: size + 1, chunkSize: Math.max(64, size + 1) });
+  }
 }
 
 function openRange(archive: string, start: number, end: number): Readable {
   return createReadStream(archive, { start, end: end - 1, highWaterMark: CHUNK_BYTES });
 }
 
-async function withWhole<T>(
-  folder: string | undefined,
-  { path, size, crc32: sum }: Pick<ContentFile, 'path' | 'size' | 'crc32'>,
-  packed: Packed,
-  use: (bytes: Buffer) => Promise<T>,
-): Promise<T> {
-  return withLentBuffer(async (buffer) => {
-    // The author's own file, if it still has the sum that it was packed with. They may work on it at this very moment.
-    const count = folder ? await readInto(buffer, join(folder, path), 0, size + 1).catch(() => undefined) : undefined;
-    const bytes = buffer.subarray(0, size);
-    return use(count === size && crc32(bytes) === sum ? bytes : await wholeEntry(packed, buffer));
-  });
-}
-
-/** One read and one call to unpack: most files of an add-on are small, and setting up streams takes longer than their bytes. */
-async function wholeEntry({ archive, place }: Packed, buffer: Buffer): Promise<Buffer> {
-  const { offset, end, size, method } = place;
-  if (method === 'stored' || size === 0) return buffer.subarray(0, await readInto(buffer, archive, offset, size));
-  const length = Math.min(end - offset, size + MOST_OVERHEAD);
-  const room = length <= buffer.length ? buffer : Buffer.allocUnsafeSlow(length);
-  const packed = room.subarray(0, await readInto(room, archive, offset, length));
-  // What is too long is found out by whoever counts the bytes.
-  return inflateRawSync(packed, { maxOutputLength: size + 1, chunkSize: Math.max(64, size + 1) });
-}
-
-async function* partOf(whole: NonNullable<ContentFile['whole']>, from: number): AsyncGenerator<Buffer> {
-  const bytes = await whole(async (lent) => Buffer.from(lent.subarray(from)));
+async function* partOf(file: ArchivedFile, from: number): AsyncGenerator<Buffer> {
+  const bytes = await file.whole(async (lent) => Buffer.from(lent.subarray(from)));
   if (bytes.length > 0) yield bytes;
 }
 

@@ -46,6 +46,9 @@ test('entry by entry it is the same as read at once, in any order', async () => 
   expect(head).toMatchObject(lines?.head ?? { missing: true });
   for (const at of [ENTRIES - 1, 0, 20_500, 307, 20_999, 20_107, 20_108]) expect(lines?.entry(at)).toEqual(entries[at]);
   expect(entries.findIndex((entry, at) => JSON.stringify(lines?.entry(at)) !== JSON.stringify(entry))).toBe(-1);
+  const inOneGo: unknown[] = [];
+  await lines?.each((entry) => inOneGo.push(entry));
+  expect(inOneGo).toEqual(entries);
   expect(lines?.entry(ENTRIES)).toBeUndefined();
   expect(lines?.entry(-1)).toBeUndefined();
   await lines?.close();
@@ -55,6 +58,7 @@ test('one without entries has none, and a closed one says nothing of what it did
   const empty = await ManifestLines.open(await writtenManifest(0));
   expect(empty?.count).toBe(0);
   expect(empty?.entry(0)).toBeUndefined();
+  await empty?.each(() => expect.unreachable());
   await empty?.close();
   const closed = await ManifestLines.open(await writtenManifest(3));
   await closed?.close();

@@ -24,7 +24,7 @@ async function texts(folder?: string): Promise<Record<string, string | undefined
   const content = await openArchiveContent(archive, 'my_plane', folder);
   return Object.fromEntries(
     await Promise.all(
-      content.map(async ({ path, whole }) => [path, await whole?.(async (bytes) => bytes.toString('utf8'))]),
+      content.map(async (file) => [file.path, await file.whole?.(async (bytes) => bytes.toString('utf8'))]),
     ),
   );
 }
@@ -33,10 +33,10 @@ describe('small files of a release', () => {
   it('are read where they were packed from, without the archive', async () => {
     const content = await openArchiveContent(archive, 'my_plane', root);
     await rename(archive, `${archive}.away`);
-    for (const { path, open, whole } of content) {
-      const packed = Buffer.from(FILES[path as keyof typeof FILES]);
-      expect(await whole?.(async (bytes) => Buffer.from(bytes))).toEqual(packed);
-      expect(await buffer(open(3))).toEqual(packed.subarray(3));
+    for (const file of content) {
+      const packed = Buffer.from(FILES[file.path as keyof typeof FILES]);
+      expect(await file.whole?.(async (bytes) => Buffer.from(bytes))).toEqual(packed);
+      expect(await buffer(file.open(3))).toEqual(packed.subarray(3));
     }
   });
 

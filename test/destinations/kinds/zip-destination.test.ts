@@ -47,12 +47,13 @@ describe('the content of an archive', () => {
   it('is every file of the add-on, with its sum, from any offset', async () => {
     const { content } = await packed();
     expect(content.map(({ path }) => path)).toEqual(Object.keys(FILES).sort());
-    for (const { path, size, sha256, open } of content) {
+    for (const file of content) {
+      const { path, size, sha256 } = file;
       const bytes = FILES[path] ?? Buffer.alloc(0);
       expect(size).toBe(bytes.length);
       expect(sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
-      expect((await buffer(open())).equals(bytes)).toBe(true);
-      expect((await buffer(open(7))).equals(bytes.subarray(7))).toBe(true);
+      expect((await buffer(file.open())).equals(bytes)).toBe(true);
+      expect((await buffer(file.open(7))).equals(bytes.subarray(7))).toBe(true);
     }
   });
 });

@@ -64,6 +64,20 @@ it('releases a folder to its destinations, and a retry brings it to the one that
   expect((await run('retry', '--releases')).stdout).toBe('Nothing is left to do.\n');
 }, 60_000);
 
+it('asks for an install script only where an X-Pkg registry gets it', async () => {
+  const scenery = join(base, 'scenery');
+  await run('sample', 'scenery', scenery);
+  await rm(join(scenery, 'install.ska'), { force: true });
+  const add = (one: object) => run('destinations', scenery, '--add', JSON.stringify(one));
+  await add({ kind: 'zip', name: 'forum', path: '../out' });
+  expect((await run('release', scenery, '--version', '1.0.0')).exit).toBe(0);
+  expect((await readdir(join(base, 'out'))).some((name) => name.endsWith(' 1.0.0.zip'))).toBe(true);
+  await add({ kind: 'xpkg', name: 'registry', registry: 'local' });
+  const refused = await run('release', scenery, '--version', '1.1.0');
+  expect(refused).toMatchObject({ exit: 1, stdout: expect.stringContaining('install-script') });
+  expect((await readdir(join(base, 'out'))).some((name) => name.includes('1.1.0'))).toBe(false);
+}, 120_000);
+
 it('says what is missing in a call', async () => {
   expect((await run('release', base, '--version', '1.0.0')).stderr).toContain('no destinations yet');
   expect((await run('depot', 'mend', base)).exit).toBe(2);

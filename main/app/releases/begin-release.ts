@@ -96,7 +96,7 @@ export class ReleaseBeginning {
     return this.#alone(what.addonId, async (signal) => {
       const chosen = await this.#choose(what);
       if (!chosen.ok) return chosen;
-      const blocked = await this.#check(what.addonId, chosen.value.draft, signal);
+      const blocked = await this.#check(what.addonId, chosen.value, signal);
       if (blocked !== undefined) return blocked;
       const { newRecord } = await import('../../destinations/index.ts');
       const { settings, draft } = chosen.value;
@@ -136,9 +136,10 @@ export class ReleaseBeginning {
     return { kind: 'xpkg', name: taken ? `${name} (X-Pkg)` : name, registry: id };
   }
 
-  async #check(addonId: string, draft: ReleaseDraft, signal: AbortSignal) {
-    const findings = await this.#parts.addonList.addon(addonId)?.check(draft, signal);
-    const errors = findings?.filter(({ severity }) => severity === 'error') ?? [];
+  async #check(addonId: string, { draft, settings }: Chosen, signal: AbortSignal) {
+    const { standsInTheWay } = await import('../../destinations/index.ts');
+    const findings = (await this.#parts.addonList.addon(addonId)?.check(draft, signal)) ?? [];
+    const errors = standsInTheWay(findings, settings);
     const [first] = errors;
     if (first === undefined) return undefined;
     return fail(fault('blocked.because', withMore(saidOf(first), errors.length - 1)));

@@ -50,7 +50,7 @@ async function releaseFolder(app: TerminalApp, context: CommandContext): Promise
   const given = text(options, 'version') ?? addon.project.release?.packageVersion;
   const version = readReleaseVersion(given ?? (await versionInFiles(addon)));
   await refuseMissingSecrets(addon, settings, app, context);
-  if (await isBlocked(addon, { terminal, signal })) return EXIT.failed;
+  if (await isBlocked(addon, settings, { terminal, signal })) return EXIT.failed;
   return planOrRelease(await packRelease(app, addon, version, context), settings, app, context);
 }
 
@@ -106,10 +106,12 @@ async function takeJobTokens(
 
 async function isBlocked(
   addon: ReadAddon,
+  settings: readonly DestinationSettings[],
   { terminal, signal }: Pick<CommandContext, 'terminal' | 'signal'>,
 ): Promise<boolean> {
+  const { standsInTheWay } = await import('../../destinations/index.ts');
   const findings = (await checkAddon(addon, signal)).map(({ finding }) => finding);
-  const errors = findings.filter(({ severity }) => severity === 'error');
+  const errors = standsInTheWay(findings, settings);
   if (errors.length === 0) return false;
   terminal.document({ ok: false, error: bareError(fault('blocked.text')), findings });
   for (const finding of errors)
@@ -130,7 +132,7 @@ async function promoteFolder(app: TerminalApp, context: CommandContext): Promise
     throw new UsageError(say().release.noTesters(without?.name ?? say().release.noDestination));
   }
   await refuseMissingSecrets(addon, settings, app, context);
-  const release = await releaseForTesters(addon, app, context);
+  const release = await releaseForTesters(addon, settings, app, context);
   if (release === undefined) return EXIT.failed;
   const [lack] = await whereTestersLack(release, settings, await destinationDeps(app, context));
   if (lack !== undefined) {
@@ -142,6 +144,7 @@ async function promoteFolder(app: TerminalApp, context: CommandContext): Promise
 
 async function releaseForTesters(
   addon: ReadAddon,
+  settings: readonly DestinationSettings[],
   app: TerminalApp,
   context: CommandContext,
 ): Promise<Release | undefined> {
@@ -155,7 +158,7 @@ async function releaseForTesters(
     return kept;
   }
   const version = wanted ?? record?.version ?? readReleaseVersion(await versionInFiles(addon));
-  if (await isBlocked(addon, context)) return undefined;
+  if (await isBlocked(addon, settings, context)) return undefined;
   return packRelease(app, addon, version, context);
 }
 

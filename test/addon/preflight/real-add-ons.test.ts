@@ -123,6 +123,23 @@ test('links around a plugin, and beside source alone, are no error yet', async (
   ]);
 });
 
+test('of what lies around an add-on, or beside source alone, no rule says to leave it out', async () => {
+  const twice = Buffer.alloc(300_000, 1);
+  const around = { 'art/a.blend': 'x', 'art/old.zip': 'x', 'art/a.bin': twice, 'art/b.bin': twice };
+  const source = { 'src/main.cpp': 'PLUGIN_API int XPluginStart() { return 1; }' };
+  for (const rule of ['sources', 'nested-archives', 'duplicates']) {
+    expect(await ofRule(rule, { 'fog/win_x64/fog.xpl': elf, ...around })).toEqual([]);
+    expect(await ofRule(rule, { ...source, ...around })).toEqual([]);
+    expect(await ofRule(rule, { ...plain, ...around })).toHaveLength(1);
+  }
+});
+
+test('nobody is promised a script that cannot be written', async () => {
+  const models = 'EXPORT_NAME X\nOBJ8_AIRCRAFT A\nOBJ8 SOLID YES X/a.obj\nICAO B738\n';
+  const [found] = await ofRule('install-script', { 'Set/xsb_aircraft.txt': models, 'Set/a.obj': '', 'readme.md': '' });
+  expect(found?.message).not.toMatch(/can be written for you/);
+});
+
 test('names with a leading dot are one note', async () => {
   const found = await ofRule('root-names', { ...plain, '.tool/a.json': '', '.version': '', '-x.txt': '' });
   expect(found).toMatchObject([

@@ -1,6 +1,7 @@
 import { message } from '../../../../preload/messages/index.ts';
 import type { FileEntry } from '../../scan/entry.ts';
 import type { FileContents } from '../file-contents.ts';
+import { publishedEntries } from '../published.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
 
 /** Smaller ones are not worth an author's time. */
@@ -13,8 +14,9 @@ const PROGRAM = /\.(?:xpl|dll|dylib|so(?:\.\d+)*)$/i;
 
 export const duplicates: Rule = {
   id: 'duplicates',
-  async check({ scan, contents, signal }) {
-    const files = scan.entries.filter(
+  async check(context) {
+    const { contents, signal } = context;
+    const files = (await publishedEntries(context)).filter(
       ({ path, size, link }) => size >= LEAST && link === undefined && !PROGRAM.test(path),
     );
     const groups: FileEntry[][] = [];

@@ -1,7 +1,7 @@
 import { message } from '../../../../preload/messages/index.ts';
 import { foldAlike } from '../fold-alike.ts';
+import { publishedEntries } from '../published.ts';
 import type { PreflightContext, Rule, RuleFinding } from '../rule.ts';
-import { isOnlySource } from './source-only.ts';
 
 const PROGRAM_NAME = /\.(exe|msi|appimage|jar)$/i;
 /** Endings of programs that texts and data have as well. */
@@ -15,15 +15,11 @@ const ANY_EXECUTE_BIT = 0o111;
 export const executables: Rule = {
   id: 'executables',
   async check(context) {
-    // Tools beside source are what it is built with; nothing of it is published before there is a build.
-    if (context.packageType === 'executable' || (await isOnlySource(context))) return [];
-    const { root, candidates } = context.detection;
-    // What lies around the add-on is not published once the author follows `layout`.
-    const start = candidates.length === 1 && root !== '' ? `${root}/` : '';
+    if (context.packageType === 'executable') return [];
     const programs: RuleFinding[] = [];
     const scripts: RuleFinding[] = [];
-    for (const { path, link, ...entry } of context.scan.entries) {
-      if (link !== undefined || !path.startsWith(start) || LIBRARY_NAME.test(path) || IN_FRAMEWORK.test(path)) continue;
+    for (const { path, link, ...entry } of await publishedEntries(context)) {
+      if (link !== undefined || LIBRARY_NAME.test(path) || IN_FRAMEWORK.test(path)) continue;
       if (SCRIPT_NAME.test(path)) {
         scripts.push({
           severity: 'warning',

@@ -119,7 +119,7 @@ function missingSeverity({ packageType, detection }: PreflightContext): RuleFind
 function missingScript(context: PreflightContext): RuleFinding {
   const { packageType, detection } = context;
   const missing = { severity: missingSeverity(context), path: 'install.ska', key: 'missing' } as const;
-  if (detection.root !== '') {
+  if (detection.root !== '' && detection.suggested.installScript !== null) {
     return {
       ...missing,
       message: message('install-script.missingDeeper', packageType, detection.root),
@@ -138,7 +138,7 @@ function missingScript(context: PreflightContext): RuleFinding {
     return { ...missing, message: message('install-script.missingSeveral', packageType, detection.candidates.length) };
   }
   const suggested = detection.suggested.installScript;
-  if (suggested !== null) {
+  if (suggested !== null && detection.root === '') {
     return {
       ...missing,
       message: message('install-script.missing', packageType),

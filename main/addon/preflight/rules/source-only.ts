@@ -13,9 +13,8 @@ const PLUGIN_START = /\bXPluginStart\b|\bxplane_plugin!|\/xplm\/plugins"/;
 const PLUGIN_SOURCE = /\bXPLM[A-Z]\w+|\bXPLM_[A-Z]{2,}|\bxplm(?:_sys)?::|["/]xplm(?:\/|")/;
 /** X-Plane's own, which comes with sources of its own. */
 const SDK_FOLDER = /(?:^|\/)[^/]*sdk[^/]*\//i;
-/** What may hold the build that lies nowhere else: at the top, in a folder there, or in one for builds. */
-const ARCHIVE =
-  /^(?:[^/]+\/)?[^/]+\.(?:zip|7z|rar|tar\.gz|tgz)$|(?:^|\/)(?:release|dist|download|build|package)[^/]*\/.*\.(?:zip|7z|rar|tar\.gz|tgz)$/i;
+/** What may hold the build that lies nowhere else: at the top, or in a folder for builds. */
+const ARCHIVE = /^(?:.*(?:release|dist|download|build|package)[^/]*\/(?:.*\/)?)?[^/]+\.(?:zip|7z|rar|tar\.gz|tgz)$/i;
 const MOST_READ = 80;
 const MOST_BYTES = 1024 * 1024;
 

@@ -1,5 +1,6 @@
 import { type Messages, message } from '../../../../preload/messages/index.ts';
 import { ignoreFix } from '../fixes-offered.ts';
+import { changesPublished, publishedEntries } from '../published.ts';
 import type { Rule } from '../rule.ts';
 
 type Source = Parameters<Messages['sources']['found']>[1];
@@ -28,10 +29,11 @@ const SOURCES: ReadonlyMap<string, Source> = new Map(
 /** One finding for each kind: a folder of forty .psd is one decision. */
 export const sources: Rule = {
   id: 'sources',
-  concerns: (path) => SOURCES.has(extensionOf(path)),
-  check({ scan }) {
+  concerns: (path) => SOURCES.has(extensionOf(path)) || changesPublished(path),
+  async check(context) {
+    const { root } = context.scan;
     const found = Map.groupBy(
-      scan.entries.filter(({ path }) => SOURCES.has(extensionOf(path))),
+      (await publishedEntries(context)).filter(({ path }) => SOURCES.has(extensionOf(path))),
       ({ path }) => extensionOf(path),
     );
     return [...found].map(([extension, entries]) => {
@@ -42,7 +44,7 @@ export const sources: Rule = {
         ...(first && { path: first.path }),
         key: extension,
         message: message('sources.found', entries.length, SOURCES.get(extension) ?? 'blender', bytes),
-        fix: ignoreFix(scan.root, `*.${extension}`),
+        fix: ignoreFix(root, `*.${extension}`),
       };
     });
   },

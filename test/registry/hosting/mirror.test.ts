@@ -3,11 +3,12 @@ import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { openStorage } from '../../../main/registry/storage/open-storage.ts';
 import { exportRegistry, folderSite } from '../../../main/static-registry/index.ts';
 import { aPackage, aSource } from '../../static-registry/a-source.ts';
 import { aWebSpace } from '../../static-registry/a-web-space.ts';
+import { enginesFor } from '../support/engines.ts';
 import {
   ask,
   formOf,
@@ -168,7 +169,13 @@ test('a file that is not what its hash says is not given on and not kept', async
   await expect.poll(async () => (await asked('/packages')).text, PATIENT).toContain('some.aircraft');
   expect((await asked('/packages/info/some.aircraft/1.0.0')).status).toBe(200);
   expect((await asked(`/packages/files/${hash}`)).status).toBe(503);
-  expect(await readdir(join(registry.dataDir, 'contents'))).toEqual([]);
+  await registry.close();
+  const storage = await openStorage(
+    { ...(await enginesFor(registry.dataDir)), dataDir: registry.dataDir, sweeps: false },
+    () => undefined,
+  );
+  expect(await storage.files.listContents()).toEqual([]);
+  await storage.close();
 });
 
 test('a hash that an origin tells is a hash and no way to a place on the disk', async () => {

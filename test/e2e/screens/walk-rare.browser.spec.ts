@@ -15,15 +15,23 @@ type OpenAt = (hash: string) => Promise<void>;
 const PLACES = { places: true } as const satisfies Scenario;
 
 for (const language of LANGUAGES) {
-  test(`what is rarely seen, ${language}`, async ({ open }) => {
+  test(`rarely seen in the Hangar and of releases, ${language}`, async ({ open }) => {
+    test.setTimeout(300_000);
+    await speak(language);
+    const page = await open('#/hangar', { ...PLACES, language });
+    page.setDefaultTimeout(30_000);
+    const look = looksIn(page, language, true);
+    await hangar(page, opener(page, language), look);
+    await places(page, opener(page, language), look);
+  });
+
+  test(`rarely seen of versions and registries, ${language}`, async ({ open }) => {
     test.setTimeout(300_000);
     await speak(language);
     const page = await open('#/hangar', { ...PLACES, language });
     page.setDefaultTimeout(30_000);
     const at = opener(page, language);
     const look = looksIn(page, language, true);
-    await hangar(page, at, look);
-    await places(page, at, look);
     await versions(page, at, look);
     await registries(page, at, look);
     await roles(page, at, look);

@@ -40,7 +40,6 @@ const ENGLISH_ONLY: ReadonlyMap<string, string> = new Map([
   ['main/publish/client/probe.ts', 'a row that is wrong on purpose'],
   ['main/publish/packages/download.ts', 'ends a stream; the outcome says what of it'],
   ['main/destinations/carriers/watched-agents.ts', 'errors of a socket, told by their code'],
-  ['main/destinations/depot/doctor/plain-get.ts', 'the same, and a header'],
   ['main/destinations/depot/depot-destination.ts', 'the message of a commit'],
   ['main/bridge/', 'faults of our own page, for the log'],
   ['preload/resuming-sockets.ts', 'the same, where no catalogue is loaded yet'],

@@ -3,7 +3,6 @@ import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { crc32 } from 'node:zlib';
 import { message, reasonOf } from '../../../../preload/messages/index.ts';
 import { depotFileUrl } from '../../../../protocol/index.ts';
-import { PlainGet } from './plain-get.ts';
 import type { DepotAnswer, DepotSource, FileFacts } from './source.ts';
 
 export interface HttpSourceOptions {
@@ -33,7 +32,6 @@ class HttpSource implements DepotSource {
   readonly #wholeMs: number;
   readonly #http: HttpAgent;
   readonly #https: HttpsAgent;
-  readonly #plain: PlainGet | undefined;
 
   constructor(module: string, { atOnce = 8, idleMs = 20_000, wholeMs = 10 * 60_000 }: HttpSourceOptions) {
     this.name = module;
@@ -43,8 +41,6 @@ class HttpSource implements DepotSource {
     this.#wholeMs = wholeMs;
     this.#http = new HttpAgent({ keepAlive: true, maxSockets: atOnce });
     this.#https = new HttpsAgent({ keepAlive: true, maxSockets: atOnce });
-    const origin = URL.canParse(module) ? new URL(module) : undefined;
-    this.#plain = origin && new PlainGet(origin, { idleMs, wholeMs });
   }
 
   read(name: string, atMost: number, signal: AbortSignal): Promise<DepotAnswer> {
@@ -60,10 +56,8 @@ class HttpSource implements DepotSource {
     });
   }
 
-  async facts(path: string, size: number, signal: AbortSignal): Promise<FileFacts> {
+  facts(path: string, size: number, signal: AbortSignal): Promise<FileFacts> {
     const atMost = Math.min(size, MAX_UNSIZED_BYTES);
-    const quick = await this.#quickly(path, atMost, signal);
-    if (quick !== undefined) return quick;
     return this.#fetch<FileFacts>(path, signal, async (answer) => {
       let seen = 0;
       let sum = 0;
@@ -81,18 +75,8 @@ class HttpSource implements DepotSource {
   }
 
   close(): void {
-    this.#plain?.close();
     this.#http.destroy();
     this.#https.destroy();
-  }
-
-  async #quickly(path: string, atMost: number, signal: AbortSignal): Promise<FileFacts | undefined> {
-    try {
-      return await this.#plain?.get(new URL(depotFileUrl(this.url, path)), atMost, signal);
-    } catch (cause) {
-      signal.throwIfAborted();
-      return { kind: 'fault', said: message('depot.notFetched', path, reasonOf(cause)) };
-    }
   }
 
   /** Opens, gives the body to `use`, and lets go of the connection whatever happens. */

@@ -11,22 +11,22 @@ const LONGEST_FETCH_MS = 20_000;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/** The runtime's own executable, or null while it is not downloaded. */
-function electronRuntime(): string | null {
+/** The runtime's own executable, or undefined while it is not downloaded. */
+function electronRuntime(): string | undefined {
   const named = join(ELECTRON, 'path.txt');
-  if (!existsSync(named)) return null;
+  if (!existsSync(named)) return undefined;
   const runtime = join(ELECTRON, 'dist', readFileSync(named, 'utf8').trim());
-  return existsSync(runtime) ? runtime : null;
+  return existsSync(runtime) ? runtime : undefined;
 }
 
 /** Electron's own installer, in sight, for so long and no longer. What is half there it begins anew next time. */
-async function fetchRuntime(): Promise<string | null> {
+async function fetchRuntime(): Promise<string | undefined> {
   say(`Fetching Electron's runtime, for at most ${LONGEST_FETCH_MS / 1000} s ...`);
   const installer = spawn(process.execPath, [join(ELECTRON, 'install.js')], { stdio: ['ignore', 'inherit', 'pipe'] });
   const timer = setTimeout(() => installer.kill(), LONGEST_FETCH_MS);
   const code = await exitOf(installer);
   clearTimeout(timer);
-  return code === 0 ? electronRuntime() : null;
+  return code === 0 ? electronRuntime() : undefined;
 }
 
 function exitOf(child: ChildProcess): Promise<number | null> {
@@ -44,7 +44,7 @@ async function startDesktop(runtime: string): Promise<number> {
 
 async function start(): Promise<void> {
   const runtime = electronRuntime() ?? (await fetchRuntime());
-  if (runtime !== null) {
+  if (runtime !== undefined) {
     process.exitCode = await startDesktop(runtime);
     return;
   }

@@ -11,22 +11,22 @@ const HOSTS: readonly string[] = [
 ];
 
 /** A page of a registry that the author named: what may be the address of a registry may be opened, with what is asked there. */
-export function registryPage(address: string): string | null {
+export function registryPage(address: string): string | undefined {
   const [plain = ''] = address.split('?', 1);
-  return checkBaseUrl(plain).ok ? new URL(address).href : null;
+  return checkBaseUrl(plain).ok ? new URL(address).href : undefined;
 }
 
 /**
  * The one rule for addresses given to the system: https, a host of the table, no user name and no port. The system
  * opens many schemes in programs that were never meant to be handed a stranger's text.
  */
-export function externalLink(address: string): string | null {
+export function externalLink(address: string): string | undefined {
   let url: URL;
   try {
     url = new URL(address);
   } catch {
-    return null;
+    return undefined;
   }
   const plain = url.protocol === 'https:' && url.username === '' && url.password === '' && url.port === '';
-  return plain && HOSTS.includes(url.hostname) ? url.href : null;
+  return plain && HOSTS.includes(url.hostname) ? url.href : undefined;
 }

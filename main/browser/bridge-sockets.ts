@@ -64,7 +64,7 @@ export function openBridgeSockets({ server, session, keys, answer }: BridgeOptio
       if (text === PING) return socket.send(PONG);
       const question = parse(text);
       // Our own script cannot send this; whoever did is not answered.
-      if (question === null) return socket.close(1008, 'not a question');
+      if (question === undefined) return socket.close(1008, 'not a question');
       const { id, channel, input } = question;
       void answer(page, channel, input).then((outcome) => socket.send(JSON.stringify({ id, outcome })));
     });
@@ -87,11 +87,11 @@ export function openBridgeSockets({ server, session, keys, answer }: BridgeOptio
   };
 }
 
-function parse(text: string): z.infer<typeof questionSchema> | null {
+function parse(text: string): z.infer<typeof questionSchema> | undefined {
   try {
     const parsed = questionSchema.safeParse(JSON.parse(text));
-    return parsed.success ? parsed.data : null;
+    return parsed.success ? parsed.data : undefined;
   } catch {
-    return null;
+    return undefined;
   }
 }

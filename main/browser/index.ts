@@ -54,7 +54,7 @@ export async function startBrowserShell(parameters: readonly string[]): Promise<
   newAddressOnEnter(server);
 
   const emit = createEmitters({ send: server.sockets.broadcast, onFault, checkPayload: true });
-  let app: AppServices | null = null;
+  let app: AppServices | undefined;
   try {
     app = await openApp(await browserAppShell(folder, paths, log, emit));
     dispatcher.provide(app.handlers);
@@ -94,7 +94,7 @@ async function listen(port: number, start: (port: number) => Promise<BrowserServ
 }
 
 /** Ctrl-C closes the services, so that the journal ends on a whole line; a second one does not wait. */
-function closeOnSignal(server: BrowserServer, app: () => AppServices | null): void {
+function closeOnSignal(server: BrowserServer, app: () => AppServices | undefined): void {
   const close = (): void => {
     process.once('SIGINT', () => process.exit(130));
     void Promise.all([server.close(), app()?.close()]).finally(() => process.exit(0));

@@ -65,7 +65,7 @@ export function openSession({ origin, now }: SessionOptions): BrowserSession {
     const foreign = refuseForeign(request);
     if (foreign) return foreign;
     const given = cookieValue(request.headers.cookie, cookieName);
-    return given !== null && same(given, secret) ? undefined : NOT_LET_IN;
+    return given !== undefined && same(given, secret) ? undefined : NOT_LET_IN;
   }
 
   return {
@@ -104,12 +104,12 @@ function openTickets(now: () => number) {
   };
 }
 
-function cookieValue(header: string | undefined, name: string): string | null {
+function cookieValue(header: string | undefined, name: string): string | undefined {
   for (const pair of header?.split(';') ?? []) {
     const at = pair.indexOf('=');
     if (pair.slice(0, at).trim() === name) return pair.slice(at + 1).trim();
   }
-  return null;
+  return undefined;
 }
 
 /** Takes the same time for every wrong guess of the right length. */

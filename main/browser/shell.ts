@@ -35,11 +35,11 @@ export async function browserAppShell(
       saveFile: (suggestedName) => freeDownload(paths.downloads, suggestedName),
       async openExternal(url) {
         const link = externalLink(url);
-        if (link !== null) await openInBrowser(link);
+        if (link !== undefined) await openInBrowser(link);
       },
       async openPage(address) {
         const page = registryPage(address);
-        return page !== null && (await openInBrowser(page));
+        return page !== undefined && (await openInBrowser(page));
       },
     },
     emit,

@@ -79,7 +79,7 @@ export async function openTerminalApp(
   const vault = withJobTokens(kept.vault, jobTokens);
   const { store, secrets } = withEnvironment(kept.store, vault, env, text(options, 'registry'));
 
-  let place: string | null = null;
+  let place: string | undefined;
   const submissions = new Set<Listener<Submission>>();
   const progress = new Set<Listener<Progress>>();
   const app = await openApp({

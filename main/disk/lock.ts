@@ -29,7 +29,7 @@ export async function withLockAsync<T>(path: string, work: () => Promise<T>): Pr
   }
 }
 
-async function acquireInTurns(path: string): Promise<DatabaseSync | null> {
+async function acquireInTurns(path: string): Promise<DatabaseSync | undefined> {
   for (const end = Date.now() + LONGEST_WAIT_MS; Date.now() < end; await wait(LOOK_AGAIN_MS)) {
     try {
       return acquire(path, 0);
@@ -40,14 +40,14 @@ async function acquireInTurns(path: string): Promise<DatabaseSync | null> {
   return acquire(path, 0);
 }
 
-function acquire(path: string, timeout: number): DatabaseSync | null {
+function acquire(path: string, timeout: number): DatabaseSync | undefined {
   let database: DatabaseSync;
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     database = new DatabaseSync(path, { timeout });
   } catch {
     // A folder that cannot be written: the change itself says so in better words.
-    return null;
+    return undefined;
   }
   try {
     database.exec('BEGIN EXCLUSIVE');
@@ -55,7 +55,7 @@ function acquire(path: string, timeout: number): DatabaseSync | null {
   } catch (cause) {
     database.close();
     if (isBusy(cause)) throw cause;
-    return null;
+    return undefined;
   }
 }
 

@@ -19,7 +19,7 @@ export function startDesktop(options: DesktopOptions): void {
   // Electron takes absolute paths alone.
   if (process.env.LOADMASTER_DATA) app.setPath('userData', resolve(process.env.LOADMASTER_DATA));
   const refused = refusedSwitch((name) => app.commandLine.hasSwitch(name), app.isPackaged);
-  if (refused !== null) {
+  if (refused !== undefined) {
     process.stderr.write(`Loadmaster does not start with --${refused}.\n`);
     app.exit(1);
     return;

@@ -49,7 +49,7 @@ export function desktopOpeners({ language, dialog, shell, window, downloads, las
     openExternal: (url) => openOutside(shell, url),
     async openPage(address) {
       const page = registryPage(address);
-      if (page === null) return false;
+      if (page === undefined) return false;
       await shell.openExternal(page);
       return true;
     },
@@ -59,7 +59,7 @@ export function desktopOpeners({ language, dialog, shell, window, downloads, las
 /** The only way an address reaches the system. What the rule refuses is dropped without a word to the page. */
 export async function openOutside(shell: Shell, address: string): Promise<void> {
   const link = externalLink(address);
-  if (link !== null) await shell.openExternal(link);
+  if (link !== undefined) await shell.openExternal(link);
 }
 
 /** The page crashes at each start: true to load it once more, false to quit. */

@@ -121,9 +121,9 @@ async function choose(
     return undefined;
   }
   const [first, ...others] = wishes.map(({ selection }) => selection);
-  let inside: Selection | null = first ?? null;
-  for (const other of others) inside = inside && intersectSelections(inside, other);
-  if (inside === null) {
+  let inside: Selection | undefined = first;
+  for (const other of others) inside = inside && (intersectSelections(inside, other) ?? undefined);
+  if (inside === undefined) {
     clashes.add(message('dependency-clash.apart', id, by));
     return undefined;
   }

@@ -62,7 +62,7 @@ function played(first: Submission) {
       },
       terminal: openTerminal({ write }, { write }, false),
       signal: new AbortController().signal,
-      timeoutMs: null,
+      timeoutMs: undefined,
     },
     said,
     tell: (submission: Submission) => tell(submission),

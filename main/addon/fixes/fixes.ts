@@ -101,7 +101,7 @@ export class Fixes {
     for (const earlier of this.#done.values()) {
       if (earlier.root !== root) continue;
       for (const [path, print] of now) {
-        if (earlier.left.has(path) && samePrint(earlier.left.get(path) ?? null, found.get(path))) {
+        if (earlier.left.has(path) && samePrint(earlier.left.get(path), found.get(path))) {
           earlier.left.set(path, print);
         }
       }
@@ -109,8 +109,8 @@ export class Fixes {
   }
 
   /** Which add-on a shown or done fix belongs to, so that one is never carried out for another. */
-  rootOf(id: string): string | null {
-    return (this.#shown.get(id) ?? this.#done.get(id))?.root ?? null;
+  rootOf(id: string): string | undefined {
+    return (this.#shown.get(id) ?? this.#done.get(id))?.root;
   }
 }
 

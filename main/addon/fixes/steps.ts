@@ -4,8 +4,8 @@ import { FaultError, fault } from '../../../preload/messages/index.ts';
 import { FOR_OTHERS, writeFileDurably } from '../../disk/index.ts';
 import type { FixStep } from '../preflight/fix-step.ts';
 
-/** What a path looks like right now; null when nothing is there. */
-export type Fingerprint = { readonly size: bigint; readonly mtimeNs: bigint; readonly ino: bigint } | null;
+/** What a path looks like right now; undefined when nothing is there. */
+export type Fingerprint = { readonly size: bigint; readonly mtimeNs: bigint; readonly ino: bigint } | undefined;
 
 export function touchedBy(step: FixStep): string[] {
   return step.kind === 'rename' ? [step.path, step.to] : [step.path];
@@ -16,12 +16,12 @@ export async function fingerprintOf(root: string, path: string): Promise<Fingerp
     const { size, mtimeNs, ino } = await lstat(`${root}/${path}`, { bigint: true });
     return { size, mtimeNs, ino };
   } catch {
-    return null;
+    return undefined;
   }
 }
 
 export function samePrint(a: Fingerprint, b: Fingerprint | undefined): boolean {
-  if (b === undefined || a === null || b === null) return a === b;
+  if (a === undefined || b === undefined) return a === b;
   return a.size === b.size && a.mtimeNs === b.mtimeNs && a.ino === b.ino;
 }
 
@@ -30,7 +30,8 @@ export async function doStep(root: string, step: FixStep, kept: string): Promise
   const path = `${root}/${step.path}`;
   switch (step.kind) {
     case 'create':
-      if ((await fingerprintOf(root, step.path)) !== null) throw new FaultError(fault('fix_failed.there', step.path));
+      if ((await fingerprintOf(root, step.path)) !== undefined)
+        throw new FaultError(fault('fix_failed.there', step.path));
       return writeFileDurably(path, step.content, FOR_OTHERS);
     case 'edit': {
       const now = await readFile(path, 'utf8');
@@ -62,9 +63,10 @@ export async function undoStep(root: string, step: FixStep, kept: string): Promi
 /** A change of case alone is one file on macOS and Windows, so `to` being "there" is no obstacle when it is the same file. */
 async function renameWithoutReplacing(root: string, from: string, to: string): Promise<void> {
   const [source, target] = [await fingerprintOf(root, from), await fingerprintOf(root, to)];
-  if (target !== null && target.ino !== source?.ino) throw new FaultError(fault('fix_failed.there', to));
+  if (target !== undefined && target.ino !== source?.ino) throw new FaultError(fault('fix_failed.there', to));
   await mkdir(dirname(`${root}/${to}`), { recursive: true });
-  if (target === null && source !== null && (await linkThenUnlink(`${root}/${from}`, `${root}/${to}`))) return;
+  if (target === undefined && source !== undefined && (await linkThenUnlink(`${root}/${from}`, `${root}/${to}`)))
+    return;
   await rename(`${root}/${from}`, `${root}/${to}`);
 }
 

@@ -13,10 +13,10 @@ const EDGE = 64 * 1024;
 
 /** What rules read from inside files, each answer kept until its file changes: a check after one edit reads one file. */
 export interface FileContents {
-  /** The text of a file, as Latin-1 where it is not UTF-8; null when it is too long, or cannot be read. */
-  text(entry: FileEntry): Promise<string | null>;
+  /** The text of a file, as Latin-1 where it is not UTF-8; undefined when it is too long, or cannot be read. */
+  text(entry: FileEntry): Promise<string | undefined>;
   /** The first bytes as text, for formats that say at their start what they need. */
-  beginning(entry: FileEntry, bytes: number): Promise<string | null>;
+  beginning(entry: FileEntry, bytes: number): Promise<string | undefined>;
   /** Whether a file is a program that can be run by itself: no library, and no part of one. */
   isProgram(entry: FileEntry): Promise<boolean>;
   /** What a program file says about how it will be loaded; undefined where nothing certain can be said. */
@@ -37,9 +37,9 @@ export function openFileContents(root: string): FileContents {
       entry.link === undefined
         ? readRange(disk(entry), 0, Math.min(entry.size, bytes)).then(
             (buffer) => buffer.toString('latin1'),
-            () => null,
+            () => undefined,
           )
-        : null,
+        : undefined,
     isProgram: remembered((entry) => isProgram(entry.size, (from, length) => readRange(disk(entry), from, length))),
     binary: remembered((entry) => readBinary(entry.size, (from, length) => readRange(disk(entry), from, length))),
     definitions: remembered((entry) =>
@@ -58,13 +58,13 @@ export function openFileContents(root: string): FileContents {
   };
 }
 
-async function readText(path: string, entry: FileEntry): Promise<string | null> {
-  if (entry.size > MOST_TEXT || entry.link !== undefined) return null;
+async function readText(path: string, entry: FileEntry): Promise<string | undefined> {
+  if (entry.size > MOST_TEXT || entry.link !== undefined) return undefined;
   try {
     const bytes = await readRange(path, 0, entry.size);
     const text = bytes.toString('utf8');
     return text.includes('\uFFFD') ? bytes.toString('latin1') : text;
   } catch {
-    return null;
+    return undefined;
   }
 }

@@ -105,12 +105,13 @@ export class RootWatch {
 
   private trouble(error: NodeJS.ErrnoException): void {
     void this.checkRoot();
-    if (reasonToStop(error) !== null) this.stop(error);
+    if (reasonToStop(error) !== undefined) this.stop(error);
   }
 
   private stop(error: unknown): void {
     this.stopWatching();
-    const said = (error instanceof Error ? reasonToStop(error) : null) ?? message('notice.verbatim', String(error));
+    const said =
+      (error instanceof Error ? reasonToStop(error) : undefined) ?? message('notice.verbatim', String(error));
     this.enter({ state: 'off', reason: inWords(said), said });
     this.options.onHints('everything'); // true once more, at this moment
   }
@@ -153,8 +154,8 @@ async function identify(root: string): Promise<string | undefined> {
   }
 }
 
-/** Why watching stopped, for the author; null for an error that does not end it. */
-function reasonToStop(error: NodeJS.ErrnoException): Message | null {
+/** Why watching stopped, for the author; undefined for an error that does not end it. */
+function reasonToStop(error: NodeJS.ErrnoException): Message | undefined {
   switch (error.code) {
     case 'ENOSPC':
       return message('watch.outOfWatches');
@@ -165,7 +166,7 @@ function reasonToStop(error: NodeJS.ErrnoException): Message | null {
     case 'EPERM':
     case 'ENOENT':
     case 'ENOTDIR':
-      return null; // one folder that cannot be entered, or is gone by now; the list of files tells which
+      return undefined; // one folder that cannot be entered, or is gone by now; the list of files tells which
     default:
       return message('watch.stopped', error.code ?? error.message);
   }

@@ -29,20 +29,20 @@ const CONTROL = /\p{Cc}/u;
  * once, however many files are in it.
  */
 export class NameChecker {
-  readonly #folders = new Map<string, NameProblem | null>();
+  readonly #folders = new Map<string, NameProblem | undefined>();
 
   /** Null when the path is fit. */
-  check(name: string): NameProblem | null {
+  check(name: string): NameProblem | undefined {
     const path = name.endsWith('/') ? name.slice(0, -1) : name;
     if (path.toLowerCase() === 'manifest.json') return 'root_manifest';
     const problem = this.#checkPath(path);
-    if (problem !== null) return problem;
+    if (problem !== undefined) return problem;
     // No character takes more than three bytes a unit, so most names need no counting.
     if (name.length * 3 > MAX_PATH_BYTES && Buffer.byteLength(name) > MAX_PATH_BYTES) return 'too_long';
-    return name.length > MAX_DEPTH && path.split('/').length > MAX_DEPTH ? 'too_deep' : null;
+    return name.length > MAX_DEPTH && path.split('/').length > MAX_DEPTH ? 'too_deep' : undefined;
   }
 
-  #checkPath(path: string): NameProblem | null {
+  #checkPath(path: string): NameProblem | undefined {
     const slash = path.lastIndexOf('/');
     if (slash === -1) return rootProblem(path) ?? segmentProblem(path);
     const folder = path.slice(0, slash);
@@ -55,21 +55,21 @@ export class NameChecker {
   }
 }
 
-function rootProblem(root: string): NameProblem | null {
+function rootProblem(root: string): NameProblem | undefined {
   // A colon after the first word reads as a drive.
   if (root.includes(':')) return 'bad_segment';
   // A leading dash reads as an option, and names with a leading dot vanish when the server repacks.
-  return root !== '..' && root !== '.' && /^[-.]/.test(root) ? 'bad_root_name' : null;
+  return root !== '..' && root !== '.' && /^[-.]/.test(root) ? 'bad_root_name' : undefined;
 }
 
-function segmentProblem(segment: string): NameProblem | null {
+function segmentProblem(segment: string): NameProblem | undefined {
   if (segment === '' || segment === '.' || segment === '..') return 'bad_segment';
   // The server searches its archive listing for this text and then expects another layout (XPKG.md section 4).
   if (segment.includes('__MACOSX')) return 'macosx';
   if (segment.includes('\\')) return 'back_slash';
   if (CONTROL.test(segment)) return 'control_character';
   if (!segment.isWellFormed()) return 'not_unicode';
-  return windowsNameFault(segment) === undefined ? null : 'reserved_name';
+  return windowsNameFault(segment) === undefined ? undefined : 'reserved_name';
 }
 
 export function sayNameProblem(problem: NameProblem): Message {

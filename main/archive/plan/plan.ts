@@ -138,7 +138,7 @@ function addEmptyFolders(draft: Draft, packageId: string, folders: readonly stri
     const name = `${packageId}/${path}/`;
     if (path === '' || filled.has(name.slice(0, -1)) || isJunk(path)) continue;
     const problem = draft.names.check(name);
-    if (problem !== null) draft.refusals.push(finding(problem, sayNameProblem(problem), path));
+    if (problem !== undefined) draft.refusals.push(finding(problem, sayNameProblem(problem), path));
     else draft.entries.push({ name, source: { kind: 'folder' } });
     addFolders(filled, name);
   }
@@ -146,7 +146,7 @@ function addEmptyFolders(draft: Draft, packageId: string, folders: readonly stri
 
 function addFile(draft: Draft, name: string, root: string, entry: FileEntry): void {
   const problem = draft.names.check(name);
-  if (problem !== null) {
+  if (problem !== undefined) {
     draft.refusals.push(finding(problem, sayNameProblem(problem), entry.path));
     return;
   }

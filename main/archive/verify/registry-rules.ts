@@ -33,7 +33,7 @@ function checkEntry(entry: ZipEntry, names: NameChecker): ArchiveFinding[] {
   const { name: path, method, flags } = entry;
   const findings: ArchiveFinding[] = [];
   const problem = names.check(path);
-  if (problem !== null) findings.push(finding(problem, sayNameProblem(problem), path));
+  if (problem !== undefined) findings.push(finding(problem, sayNameProblem(problem), path));
   if (problem !== 'macosx' && isJunk(path)) {
     findings.push(finding('junk', message('zip.junk'), path));
   }

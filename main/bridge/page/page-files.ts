@@ -29,10 +29,10 @@ export async function readPageFile(
   edit: (html: string) => string = (html) => html,
 ): Promise<PageFile> {
   const inside = safePath(urlPath);
-  if (inside === null) return refusal(400);
+  if (inside === undefined) return refusal(400);
   const type = TYPES[extname(inside)];
-  const path = type === undefined ? null : await pathInside(root, inside);
-  if (type === undefined || path === null) return refusal(404);
+  const path = type === undefined ? undefined : await pathInside(root, inside);
+  if (type === undefined || path === undefined) return refusal(404);
   const headers = { ...SECURITY_HEADERS, 'content-type': type };
   const body = await readFile(path);
   if (!inside.endsWith('.html')) {
@@ -48,28 +48,28 @@ export async function readPageFile(
   };
 }
 
-/** The path of a URL as a relative one, decoded once; null where anything about it is not plain. */
-export function safePath(urlPath: string): string | null {
+/** The path of a URL as a relative one, decoded once; undefined where anything about it is not plain. */
+export function safePath(urlPath: string): string | undefined {
   // An encoded slash, back-slash, dot or per cent sign has no honest use in the names our build makes.
-  if (/%(?:2f|5c|2e|25|00)/i.test(urlPath)) return null;
+  if (/%(?:2f|5c|2e|25|00)/i.test(urlPath)) return undefined;
   let decoded: string;
   try {
     decoded = decodeURIComponent(urlPath);
   } catch {
-    return null;
+    return undefined;
   }
-  if (['\\', '\0', ':'].some((odd) => decoded.includes(odd)) || !decoded.startsWith('/')) return null;
+  if (['\\', '\0', ':'].some((odd) => decoded.includes(odd)) || !decoded.startsWith('/')) return undefined;
   const parts = decoded === '/' ? ['index.html'] : decoded.slice(1).split('/');
-  return parts.some((part) => part === '' || part.startsWith('.')) ? null : parts.join('/');
+  return parts.some((part) => part === '' || part.startsWith('.')) ? undefined : parts.join('/');
 }
 
-/** The file's real path, or null where it is not there or a link leads out of the root. */
-async function pathInside(root: string, inside: string): Promise<string | null> {
+/** The file's real path, or undefined where it is not there or a link leads out of the root. */
+async function pathInside(root: string, inside: string): Promise<string | undefined> {
   try {
     const [realRoot, path] = await Promise.all([realpath(root), realpath(join(root, inside))]);
-    return path.startsWith(realRoot + sep) ? path : null;
+    return path.startsWith(realRoot + sep) ? path : undefined;
   } catch {
-    return null;
+    return undefined;
   }
 }
 

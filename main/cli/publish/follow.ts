@@ -11,7 +11,7 @@ interface Follow {
   readonly terminal: Terminal;
   readonly signal: AbortSignal;
   /** Milliseconds after which the command stops waiting; the submission goes on at the next call. */
-  readonly timeoutMs: number | null;
+  readonly timeoutMs: number | undefined;
   /** Also while the registry refuses to tell, or says nothing: the author insists. */
   readonly wait?: boolean;
   /** How long a registry that says nothing is waited for, and how often one that refuses to tell is asked again. */
@@ -63,7 +63,7 @@ class Following {
     this.#resolve = resolve;
     this.#reject = reject;
     this.#stopChanges = how.app.onSubmission((submission) => this.#look(submission));
-    if (how.timeoutMs !== null) this.#timer = setTimeout(() => void this.#giveUp(), how.timeoutMs);
+    if (how.timeoutMs !== undefined) this.#timer = setTimeout(() => void this.#giveUp(), how.timeoutMs);
     if (how.signal.aborted) this.#cancel();
     else how.signal.addEventListener('abort', this.#cancel, { once: true });
     void this.#now((submission) => this.#look(submission));

@@ -127,7 +127,7 @@ async function goOn(
   { id }: Submission,
   app: TerminalApp,
   { terminal, signal }: CommandContext,
-  wait: { readonly timeoutMs: number | null; readonly wait: boolean },
+  wait: { readonly timeoutMs: number | undefined; readonly wait: boolean },
 ): Promise<ExitCode> {
   expectOk(await app.handlers.publish.resume({ id }));
   return tellEnd(await follow(id, { app, terminal, signal, ...wait }), terminal);

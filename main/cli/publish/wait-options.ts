@@ -8,9 +8,9 @@ export const WAIT_OPTIONS = {
   wait: { type: 'boolean' },
 } as const satisfies Record<string, CommandOption>;
 
-export function readTimeout(options: CommandContext['options']): number | null {
+export function readTimeout(options: CommandContext['options']): number | undefined {
   const given = text(options, 'timeout');
-  if (given === undefined) return null;
+  if (given === undefined) return undefined;
   const seconds = Number(given);
   if (!(seconds > 0)) throw new UsageError(say().app.timeoutSeconds);
   return seconds * 1000;

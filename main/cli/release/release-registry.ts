@@ -24,7 +24,7 @@ export function terminalRegistryPort(
       app.offerArchive(addon.id, release);
       return publish.submit({ addonId: addon.id, connectionId, draft: form, dryRun: false });
     },
-    whenEnded: (id) => follow(id, { app, terminal, signal, timeoutMs: null, wait: false }),
+    whenEnded: (id) => follow(id, { app, terminal, signal, timeoutMs: undefined, wait: false }),
   };
   return registryPort(calls, workFolder);
 }

@@ -8,7 +8,7 @@ const REFUSED = [
   'load-extension',
 ];
 
-/** The refused switch this packaged app was started with, or null. In development everything is allowed. */
-export function refusedSwitch(hasSwitch: (name: string) => boolean, packaged: boolean): string | null {
-  return packaged ? (REFUSED.find(hasSwitch) ?? null) : null;
+/** The refused switch this packaged app was started with, or undefined. In development everything is allowed. */
+export function refusedSwitch(hasSwitch: (name: string) => boolean, packaged: boolean): string | undefined {
+  return packaged ? REFUSED.find(hasSwitch) : undefined;
 }

@@ -35,7 +35,7 @@ test.each([
   'assets/main-a1.js',
   '',
 ])('the path %j is refused', async (path) => {
-  expect(safePath(path)).toBeNull();
+  expect(safePath(path)).toBeUndefined();
   expect((await readPageFile(await builtPage(), path)).status).toBe(400);
 });
 

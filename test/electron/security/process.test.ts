@@ -62,8 +62,8 @@ describe('the app as a whole', () => {
 
   test('a packaged app does not start with a switch that hands it over', () => {
     expect(refusedSwitch((name) => name === 'remote-debugging-port', true)).toBe('remote-debugging-port');
-    expect(refusedSwitch(() => false, true)).toBeNull();
-    expect(refusedSwitch(() => true, false)).toBeNull();
+    expect(refusedSwitch(() => false, true)).toBeUndefined();
+    expect(refusedSwitch(() => true, false)).toBeUndefined();
   });
 
   test('no certificate error is ever waved through', () => {

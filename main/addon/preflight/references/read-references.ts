@@ -34,7 +34,7 @@ export function namesOthers(path: string): boolean {
 export async function readReferences(entry: FileEntry, contents: FileContents): Promise<readonly Reference[]> {
   if (extensionOf(entry.path) !== 'obj') return referencesIn(entry.path, (await contents.text(entry)) ?? '');
   const head = await contents.beginning(entry, OBJECT_HEAD);
-  return head === null ? [] : referencesIn(entry.path, decoded(head));
+  return head === undefined ? [] : referencesIn(entry.path, decoded(head));
 }
 
 /** Text of whole lines, which were read as Latin-1 and are nearly always UTF-8. */

@@ -34,13 +34,13 @@ function folded(path: string): string {
 }
 
 /** Looks for what `from` names. Null when the name may come from a library or from X-Plane itself and nothing can be said. */
-export function resolveReference(reference: Reference, from: string, index: PathIndex): Resolution | null {
+export function resolveReference(reference: Reference, from: string, index: PathIndex): Resolution | undefined {
   const folder = from.slice(0, Math.max(0, from.lastIndexOf('/')));
   const base = baseOf(reference, from);
   const name = reference.name.replaceAll('\\', '/').replaceAll(':', '/');
   const wanted = joinPath(base, name);
   // Out of the add-on: X-Plane's own resources, or another package's.
-  if (wanted === null) return null;
+  if (wanted === undefined) return undefined;
   const spellings = reference.kind === 'texture' || reference.kind === 'layer' ? textureSpellings(wanted) : [wanted];
   const there = spellings.find((path) => index.exact.has(path));
   if (there !== undefined) return { state: 'found', actual: there };
@@ -48,7 +48,7 @@ export function resolveReference(reference: Reference, from: string, index: Path
     const actual = index.byLowerCase.get(folded(path));
     if (actual !== undefined) return { state: 'other-case', actual, wanted: path };
   }
-  if (reference.kind === 'object' && mayBeFromLibrary(name, folder, index)) return null;
+  if (reference.kind === 'object' && mayBeFromLibrary(name, folder, index)) return undefined;
   return { state: 'missing', wanted };
 }
 
@@ -86,12 +86,12 @@ function mayBeFromLibrary(name: string, folder: string, index: PathIndex): boole
   return !index.folders.has(ours.toLowerCase());
 }
 
-function joinPath(folder: string, name: string): string | null {
+function joinPath(folder: string, name: string): string | undefined {
   const parts = folder === '' ? [] : folder.split('/');
   for (const part of name.split('/')) {
     if (part === '' || part === '.') continue;
     if (part !== '..') parts.push(part);
-    else if (parts.pop() === undefined) return null;
+    else if (parts.pop() === undefined) return undefined;
   }
   return parts.join('/');
 }

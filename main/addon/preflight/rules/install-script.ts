@@ -22,15 +22,15 @@ export const installScript: Rule = {
     const findings: RuleFinding[] = [];
     for (const name of SCRIPTS) {
       const text = await scriptText(context, name);
-      if (text !== null) findings.push(...checkOne(context, name, text));
+      if (text !== undefined) findings.push(...checkOne(context, name, text));
     }
     const install = await scriptText(context, 'install');
     if (context.packageType === 'aircraft') return findings;
-    if (install === null) {
+    if (install === undefined) {
       const isUnbuilt = context.packageType === 'other' && (await isOnlySource(context));
       // Of what is not built yet nothing could be copied: source-only says what to do first.
       if (!isUnbuilt) findings.push(missingScript(context));
-    } else if ((await scriptText(context, 'uninstall')) === null) findings.push(missingUninstall(context));
+    } else if ((await scriptText(context, 'uninstall')) === undefined) findings.push(missingUninstall(context));
     return findings;
   },
 };
@@ -77,9 +77,9 @@ function scriptPath({ scripts }: PreflightContext, name: ScriptName): string {
   return scripts[name] ?? `${name}.ska`;
 }
 
-async function scriptText(context: PreflightContext, name: ScriptName): Promise<string | null> {
+async function scriptText(context: PreflightContext, name: ScriptName): Promise<string | undefined> {
   const file = findEntry(context.scan.entries, scriptPath(context, name));
-  return file ? context.contents.text(file) : null;
+  return file ? context.contents.text(file) : undefined;
 }
 
 /** What is wrong with a source below `@default`, which is the folder as it will be packed. */

@@ -33,7 +33,7 @@ const SECRET_TEXT: readonly (readonly [RegExp, Secret])[] = [
   [/https:\/\/(?:discord|discordapp)\.com\/api\/webhooks\/\d+\/[\w-]{40,}/, 'discord'],
 ];
 
-const searchers = new WeakMap<FileContents, (entry: FileEntry) => Promise<Secret | null>>();
+const searchers = new WeakMap<FileContents, (entry: FileEntry) => Promise<Secret | undefined>>();
 
 export const secrets: Rule = {
   id: 'secrets',
@@ -44,8 +44,8 @@ export const secrets: Rule = {
       signal?.throwIfAborted();
       if (entry.link !== undefined || EXAMPLE_NAME.test(entry.path)) continue;
       const isText = PERHAPS_TEXT.test(entry.path) && entry.size <= MOST_BYTES;
-      const what = isText ? await searcher(contents)(entry) : null;
-      if (what !== null) findings.push(certain(entry, what, scan.root));
+      const what = isText ? await searcher(contents)(entry) : undefined;
+      if (what !== undefined) findings.push(certain(entry, what, scan.root));
       else if (SECRET_NAME.test(entry.path) && !KEY_OR_CERTIFICATE.test(entry.path)) {
         findings.push({
           // A name alone may be a false alarm, and among the code of others it nearly always is one.
@@ -82,12 +82,12 @@ function certain(entry: FileEntry, what: Secret, root: string): RuleFinding {
   return { severity: 'error', path: entry.path, message: message('secrets.certain', what), fix };
 }
 
-function searcher(contents: FileContents): (entry: FileEntry) => Promise<Secret | null> {
+function searcher(contents: FileContents): (entry: FileEntry) => Promise<Secret | undefined> {
   const known = searchers.get(contents);
   if (known) return known;
   const made = remembered(async (entry) => {
     const text = (await contents.text(entry)) ?? '';
-    return SECRET_TEXT.find(([pattern]) => pattern.test(text))?.[1] ?? null;
+    return SECRET_TEXT.find(([pattern]) => pattern.test(text))?.[1];
   });
   searchers.set(contents, made);
   return made;

@@ -4,7 +4,7 @@ import type { Catalogue } from '../catalogue.ts';
 export const registry: Catalogue['registry'] = {
   title: 'Registry',
   localName: 'Lokale Registry zum Proben',
-  tabs: { connections: 'Verbindungen', local: 'Lokale Registry', rehearsal: 'Probelauf', requests: 'Anfragen' },
+  tabs: { connections: 'Verbindungen', local: 'Lokal', rehearsal: 'Probelauf', requests: 'Anfragen' },
   tabList: 'Teile des Registry-Bereichs',
   connections: {
     title: 'Verbindungen',

@@ -220,7 +220,7 @@ export const publishFaults: Pick<Messages, keyof typeof import('../../en/faults/
   },
   registry_stopped: {
     text: 'Die lokale Registry ist angehalten.',
-    textHint: 'Starte sie unter Registry, Lokale Registry.',
+    textHint: 'Starte sie unter Registry, Lokal.',
   },
   role_refused: {
     token: 'Dieses Token darf nicht sehen oder ändern, wer eine Rolle an einem Paket hat.',

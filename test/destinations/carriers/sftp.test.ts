@@ -178,7 +178,7 @@ describe.skipIf(sshMissing())('SFTP to OpenSSH', () => {
     const locked = makeKey(tempFolder(), 'locked', 'ed25519', 'open sesame');
     const refusal = (more: Partial<SftpPlace>) =>
       openSftpCarrier({ ...place, ...more }, trust, call()).catch((cause: Error) => cause.message);
-    expect(await refusal({ keyFile: other })).toContain('not by this key');
+    expect(await refusal({ keyFile: other })).toContain('does not take this key');
     expect(await refusal({ keyFile: locked })).toContain('needs its passphrase');
     expect(await refusal({ keyFile: locked, secret: 'wrong' })).toContain('passphrase does not open');
     expect(await refusal({ keyFile: '/nowhere/key' })).toContain('cannot be read');
@@ -218,7 +218,7 @@ describe.skipIf(rcloneMissing())('SFTP to another server, with a password and wi
     const trust = await trusting(place);
     await expect(openSftpCarrier({ ...place, secret: 'wrong' }, trust, call())).rejects.toMatchObject({
       code: 'login_refused',
-      message: expect.stringContaining('not by this password'),
+      message: expect.stringContaining('does not take this password'),
     });
   });
 });

@@ -1,22 +1,10 @@
-import type { Language } from '../../preload/contract/languages.ts';
 import { TOKEN_LIMITS } from '../../protocol/index.ts';
+import { accountPage, type Reader } from './account-frame.ts';
 import { ACCOUNT_WORDS, type AccountWords } from './account-words.ts';
 import { type Html, html } from './html.ts';
-import { htmlDocument } from './page.ts';
+import { ciSection, invitationSection, type ShownInvitation } from './sharing.ts';
 
 // Where people sign in and look after their tokens. Only a registry with a server has these pages; they have no script either.
-
-/** For whom a page is made. */
-export interface Reader {
-  /** What the registry calls itself. */
-  readonly site: string;
-  readonly language: Language;
-}
-
-function accountPage({ site, language }: Reader, title: string, main: Html, sendsTo?: string): string {
-  const body = html`<header><p><a href="/">${site}</a></p><h1>${title}</h1></header><main>${main}</main>`;
-  return htmlDocument({ title: `${title} - ${site}`, up: '/', body, language, sendsTo });
-}
 
 const tokenField = (t: AccountWords): Html =>
   html`<p><label for="token">${t.token}</label><br><input id="token" name="token" type="password" autocomplete="off" required maxlength="1024" size="48"></p>`;
@@ -72,6 +60,9 @@ export interface AccountView {
   readonly tokens: readonly ShownToken[];
   /** Packages one may publish. */
   readonly packages: readonly string[];
+  readonly invitations: readonly ShownInvitation[];
+  /** Packages whose CI one looks after; none where the registry believes no CI. */
+  readonly ciPackages: readonly string[];
 }
 
 export function tokensPage(reader: Reader, view: AccountView): string {
@@ -80,8 +71,8 @@ export function tokensPage(reader: Reader, view: AccountView): string {
     reader,
     t.signedInAs(view.name),
     html`<form method="post" action="/me/sign-out"><p><button class="quiet">${t.signOut}</button></p></form>
-<section><h2>${t.tokens}</h2>${view.tokens.length === 0 ? html`<p>${t.noTokens}</p>` : tokenList(t, view.tokens)}</section>
-${newTokenForm(t, view.packages)}`,
+${invitationSection(reader, view.invitations)}<section><h2>${t.tokens}</h2>${view.tokens.length === 0 ? html`<p>${t.noTokens}</p>` : tokenList(t, view.tokens)}</section>
+${newTokenForm(t, view.packages)}${ciSection(reader, view.ciPackages)}`,
   );
 }
 

@@ -248,4 +248,18 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX trusted_publishers_by_package ON trusted_publishers(package_id);
   CREATE INDEX trusted_publishers_by_author ON trusted_publishers(author_id);
   `,
+  `
+  CREATE TABLE invitations (
+    id TEXT PRIMARY KEY,
+    package_id TEXT REFERENCES packages(id) ON DELETE CASCADE,
+    team_id TEXT REFERENCES teams(id) ON DELETE CASCADE,
+    author_id TEXT NOT NULL REFERENCES authors(id) ON DELETE CASCADE,
+    role TEXT NOT NULL CHECK (role IN ('reader', 'maintainer', 'owner')),
+    invited_by TEXT NOT NULL REFERENCES authors(id) ON DELETE CASCADE,
+    created_at INTEGER NOT NULL,
+    UNIQUE (package_id, author_id),
+    UNIQUE (team_id, author_id)
+  ) STRICT;
+  CREATE INDEX invitations_by_author ON invitations(author_id);
+  `,
 ];

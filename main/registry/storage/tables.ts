@@ -21,4 +21,5 @@ export const TABLES = [
   'mirror_state',
   'identities',
   'trusted_publishers',
+  'invitations',
 ] as const;

@@ -24,6 +24,7 @@ export const withdrawOffer = async (db: Statements, packageId: string): Promise<
 export async function handOver(db: Statements, packageId: string, from: string, to: string): Promise<void> {
   await withdrawOffer(db, packageId);
   await db.run('DELETE FROM package_members WHERE package_id = ? AND author_id = ?', packageId, to);
+  await db.run('DELETE FROM invitations WHERE package_id = ? AND author_id = ?', packageId, to);
   await db.run('UPDATE packages SET author_id = ? WHERE id = ?', to, packageId);
   await db.run(
     `INSERT INTO package_members (package_id, author_id, role) VALUES (?, ?, 'owner')

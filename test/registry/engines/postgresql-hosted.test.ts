@@ -16,6 +16,7 @@ describe.skipIf(postgresMissing())('a hosted registry with rows in PostgreSQL', 
   await import('../hosting/authorisation.test.ts');
   await import('../hosting/access/access.test.ts');
   await import('../hosting/access/audit.test.ts');
+  await import('../hosting/access/invitations.test.ts');
   await import('../hosting/sign-in/sign-in.test.ts');
   await import('../hosting/sign-in/app.test.ts');
   await import('../hosting/ci/exchange.test.ts');

@@ -165,6 +165,9 @@ const RULES: Readonly<Record<string, Rule>> = {
     path: ofPackage('/access/packages', '/teams/guess'),
     may: who('manage'),
   },
+  'GET /access/invitations': { path: at('/access/invitations'), may: admin },
+  'POST /access/invitations/:id/accept': { path: at('/access/invitations/guess/accept'), may: nobody },
+  'DELETE /access/invitations/:id': { path: at('/access/invitations/guess'), may: nobody },
   // Without saying to whom.
   'POST /access/packages/:id/transfer': { path: ofPackage('/access/packages', '/transfer'), may: who('manage') },
   'DELETE /access/packages/:id/transfer': { path: ofPackage('/access/packages', '/transfer'), may: nobody },
@@ -211,6 +214,10 @@ const RULES: Readonly<Record<string, Rule>> = {
   'POST /sign-in/first': { path: at('/sign-in/first'), may: nobody },
   // Leads to the page on which one signs in.
   'GET /me': { path: at('/me'), may: everybody },
+  'POST /me/invitations': { path: at('/me/invitations'), may: nobody },
+  'GET /me/ci': { path: at('/me/ci'), may: everybody },
+  'POST /me/ci': { path: at('/me/ci'), may: nobody },
+  'POST /me/ci/end': { path: at('/me/ci/end'), may: nobody },
   'POST /me/tokens': { path: at('/me/tokens'), may: nobody },
   'POST /me/tokens/end': { path: at('/me/tokens/end'), may: nobody },
   'POST /me/sign-out': { path: at('/me/sign-out'), may: nobody },

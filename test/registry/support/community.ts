@@ -193,11 +193,21 @@ async function share(url: string): Promise<void> {
   await must(`${at}/members/READER`, TOKENS.AUTHOR, 'PUT', role('reader'));
   await must(`${at}/members/MAINTAINER`, TOKENS.AUTHOR, 'PUT', role('maintainer'));
   await must(`${at}/members/COOWNER`, TOKENS.AUTHOR, 'PUT', role('owner'));
+  for (const one of [TOKENS.READER, TOKENS.MAINTAINER, TOKENS.COOWNER]) await acceptAll(url, one);
   const team = `${url}/access/teams/${encodeURIComponent(TEAM)}`;
   await must(`${url}/access/teams`, TOKENS.TEAMCHIEF, 'POST', { name: TEAM });
   await must(`${team}/members/AUTHOR`, TOKENS.TEAMCHIEF, 'PUT', role('reader'));
   await must(`${team}/members/TEAMREADER`, TOKENS.TEAMCHIEF, 'PUT', role('reader'));
+  for (const one of [TOKENS.AUTHOR, TOKENS.TEAMREADER]) await acceptAll(url, one);
   await must(`${at}/teams/${encodeURIComponent(TEAM)}`, TOKENS.AUTHOR, 'PUT', role('maintainer'));
+}
+
+/** Says yes to whatever somebody is invited to. */
+export async function acceptAll(url: string, token: string): Promise<void> {
+  const { invitations } = JSON.parse(await must(`${url}/access/invitations`, token)) as {
+    invitations: { id: string }[];
+  };
+  for (const { id } of invitations) await must(`${url}/access/invitations/${id}/accept`, token, 'POST');
 }
 
 async function everybodysTokens(url: string): Promise<Readonly<Record<Person, string | null>>> {

@@ -53,6 +53,10 @@ export const findPerson = async (db: Statements, said: string): Promise<Author |
 export const nobodyNamed = (reply: FastifyReply, said: string): FastifyReply =>
   answerJson(reply, 404, `There is nobody named "${said}" here.`, 'no_such_author');
 
+/** 202: it is up to the person now. */
+export const answerInvited = (reply: FastifyReply, name: string): FastifyReply =>
+  reply.code(202).send({ invited: name });
+
 export const roleSchema = z.strictObject({ role: z.enum(ROLES) });
 
 export const roleWanted = (reply: FastifyReply): FastifyReply =>

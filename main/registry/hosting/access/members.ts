@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { answerDone, answerJson } from '../../server/answer.ts';
 import { grantedTo } from '../../server/auth.ts';
 import type { RegistryContext } from '../../server/context.ts';
 import { findAuthor } from '../../storage/authors.ts';
+import { invite, listInvited, takeBackInvitation } from '../../storage/invitations.ts';
 import { findPackage } from '../../storage/packages.ts';
 import {
   listMembers,
@@ -15,7 +17,7 @@ import {
 } from '../../storage/roles.ts';
 import { findTeam, roleInTeam } from '../../storage/teams.ts';
 import { findOffer } from '../../storage/transfers.ts';
-import { aboutPackage, adminRequired, findPerson, nobodyNamed, roleSchema, roleWanted } from './ask.ts';
+import { aboutPackage, adminRequired, answerInvited, findPerson, nobodyNamed, roleSchema, roleWanted } from './ask.ts';
 
 interface OfPackage {
   readonly id: string;
@@ -37,6 +39,7 @@ export function memberRoutes(app: FastifyInstance, context: RegistryContext): vo
         role: await roleAt(db, packageId, authorId),
         author: { id: owner, name: (await findAuthor(db, owner))?.name },
         members: await listMembers(db, packageId),
+        invited: await listInvited(db, { packageId }),
         teams: await listTeamsAt(db, packageId),
         offeredTo: await findOffer(db, packageId),
       };
@@ -46,7 +49,7 @@ export function memberRoutes(app: FastifyInstance, context: RegistryContext): vo
   app.put<{ Params: OfMember }>(
     '/access/packages/:id/members/:who',
     checks,
-    aboutPackage(context, 'manage', async ({ packageId, params, request, reply }) => {
+    aboutPackage(context, 'manage', async ({ packageId, authorId, params, request, reply }) => {
       const wish = roleSchema.safeParse(request.body);
       if (!wish.success) return roleWanted(reply);
       const person = await findPerson(db, params.who);
@@ -55,11 +58,16 @@ export function memberRoutes(app: FastifyInstance, context: RegistryContext): vo
         return answerJson(reply, 409, `${packageId} belongs to ${person.name}. Transfer it instead.`);
       }
       const { role } = wish.data;
-      await db.transaction(async (inside) => {
-        await setMember(inside, packageId, person.id, role);
-        await context.note(inside, request, { action: 'member.set', packageId, target: `${person.name}: ${role}` });
+      const target = `${person.name}: ${role}`;
+      const isMember = await db.transaction(async (inside) => {
+        // Who is there already gets another role; anybody else is asked first.
+        const known = (await listMembers(inside, packageId)).some(({ id }) => id === person.id);
+        const invitation = { id: randomUUID(), packageId, authorId: person.id, role, invitedBy: authorId };
+        await (known ? setMember(inside, packageId, person.id, role) : invite(inside, invitation));
+        await context.note(inside, request, { action: known ? 'member.set' : 'member.invite', packageId, target });
+        return known;
       });
-      return answerDone(reply);
+      return isMember ? answerDone(reply) : answerInvited(reply, person.name);
     }),
   );
 
@@ -84,7 +92,8 @@ function leavingRoute(app: FastifyInstance, context: RegistryContext): void {
         return answerJson(reply, 409, `${packageId} belongs to ${person.name}. Transfer it instead.`);
       }
       const removed = await db.transaction(async (inside) => {
-        const done = await removeMember(inside, packageId, person.id);
+        const invited = await takeBackInvitation(inside, { packageId }, person.id);
+        const done = (await removeMember(inside, packageId, person.id)) || invited;
         if (done) await context.note(inside, request, { action: 'member.remove', packageId, target: person.name });
         return done;
       });

@@ -5,6 +5,7 @@ import { NAME_LENGTH, type Role } from '../../../../protocol/index.ts';
 import { answerDone, answerJson } from '../../server/answer.ts';
 import { grantedTo } from '../../server/auth.ts';
 import type { RegistryContext } from '../../server/context.ts';
+import { invite, listInvited, takeBackInvitation } from '../../storage/invitations.ts';
 import {
   addTeam,
   changeTeamMember,
@@ -15,7 +16,7 @@ import {
   roleInTeam,
   type Team,
 } from '../../storage/teams.ts';
-import { adminRequired, findPerson, nobodyNamed, roleSchema, roleWanted } from './ask.ts';
+import { adminRequired, answerInvited, findPerson, nobodyNamed, roleSchema, roleWanted } from './ask.ts';
 
 interface OfTeam {
   readonly team: string;
@@ -38,7 +39,6 @@ export function teamRoutes(app: FastifyInstance, context: RegistryContext): void
     const { authorId } = grantedTo(request);
     const team = { id: randomUUID(), name: wish.data.name };
     const refusal = await db.transaction(async (inside) => {
-      // Others put one into theirs unasked, which must not use up one's own.
       const owned = (await listTeamsOf(inside, authorId)).filter(({ role }) => role === 'owner');
       if (owned.length >= MOST_TEAMS) return `You are an owner of ${MOST_TEAMS} teams already.`;
       if (!(await addTeam(inside, team))) return `There is a team named ${team.name} already.`;
@@ -52,7 +52,12 @@ export function teamRoutes(app: FastifyInstance, context: RegistryContext): void
   app.get<{ Params: OfTeam }>(
     '/access/teams/:team',
     checks,
-    aboutTeam(context, async ({ team, role }) => ({ ...team, role, members: await listTeamMembers(db, team.id) })),
+    aboutTeam(context, async ({ team, role }) => ({
+      ...team,
+      role,
+      members: await listTeamMembers(db, team.id),
+      invited: await listInvited(db, { teamId: team.id }),
+    })),
   );
 
   app.delete<{ Params: OfTeam }>(
@@ -83,13 +88,22 @@ function teamMemberRoutes(app: FastifyInstance, context: RegistryContext): void 
       if (!wish.success) return roleWanted(reply);
       const person = await findPerson(db, params.who);
       if (person === null) return nobodyNamed(reply, params.who);
-      const changed = await db.transaction(async (inside) => {
-        if (!(await changeTeamMember(inside, team.id, person.id, wish.data.role))) return false;
-        const target = `${team.name}, ${person.name}: ${wish.data.role}`;
+      const { role: wished } = wish.data;
+      const target = `${team.name}, ${person.name}: ${wished}`;
+      const outcome = await db.transaction(async (inside) => {
+        if ((await roleInTeam(inside, team.id, person.id)) === null) {
+          const invitedBy = grantedTo(request).authorId;
+          const invitation = { id: randomUUID(), teamId: team.id, authorId: person.id, role: wished, invitedBy };
+          await invite(inside, invitation);
+          await context.note(inside, request, { action: 'team.member.invite', target });
+          return 'invited';
+        }
+        if (!(await changeTeamMember(inside, team.id, person.id, wished))) return 'last owner';
         await context.note(inside, request, { action: 'team.member.set', target });
-        return true;
+        return 'changed';
       });
-      return changed ? answerDone(reply) : lastOwner(reply, team);
+      if (outcome === 'invited') return answerInvited(reply, person.name);
+      return outcome === 'changed' ? answerDone(reply) : lastOwner(reply, team);
     }),
   );
 
@@ -100,14 +114,18 @@ function teamMemberRoutes(app: FastifyInstance, context: RegistryContext): void 
       const person = await findPerson(db, params.who);
       if (person === null) return nobodyNamed(reply, params.who);
       if (role !== 'owner' && person.id !== grantedTo(request).authorId) return ownersOnly(reply, team);
-      if ((await roleInTeam(db, team.id, person.id)) === null) {
-        return answerJson(reply, 404, `${person.name} is not in ${team.name}.`);
-      }
       const changed = await db.transaction(async (inside) => {
+        const invited = await takeBackInvitation(inside, { teamId: team.id }, person.id);
+        if ((await roleInTeam(inside, team.id, person.id)) === null) {
+          const target = `${team.name}, ${person.name}`;
+          if (invited) await context.note(inside, request, { action: 'team.member.remove', target });
+          return invited ? true : 'nobody';
+        }
         if (!(await changeTeamMember(inside, team.id, person.id, null))) return false;
         await context.note(inside, request, { action: 'team.member.remove', target: `${team.name}, ${person.name}` });
         return true;
       });
+      if (changed === 'nobody') return answerJson(reply, 404, `${person.name} is not in ${team.name}.`);
       return changed ? answerDone(reply) : lastOwner(reply, team);
     }),
   );

@@ -5,6 +5,7 @@ import { type AccountWords, madeTokenPage, tokensPage } from '../../../registry-
 import { rateLimited } from '../../server/rate-limits.ts';
 import { issueRequestedToken } from '../../server/routes/issue-token.ts';
 import { findAuthor } from '../../storage/authors.ts';
+import { listInvitations } from '../../storage/invitations.ts';
 import { listPackagesOpenTo, roleAt } from '../../storage/roles.ts';
 import { listTokens, revokeToken, type Token } from '../../storage/tokens.ts';
 import {
@@ -50,6 +51,10 @@ export function accountPageRoutes(app: FastifyInstance, parts: SignInParts): voi
       name: (await findAuthor(db, authorId))?.name ?? '',
       tokens: tokens.map((token) => shown(token, session.id, t)),
       packages: open.flatMap(({ id }, at) => (roleAllows(roles[at] ?? null, 'publish') ? [id] : [])),
+      invitations: await invitationsOf(parts, authorId),
+      ciPackages: open.flatMap(({ id }, at) =>
+        parts.ciIssuers.length > 0 && roleAllows(roles[at] ?? null, 'manage') ? [id] : [],
+      ),
     };
     return sendAccountPage(reply, tokensPage(readerOf(parts, request), view));
   });
@@ -78,6 +83,16 @@ export function accountPageRoutes(app: FastifyInstance, parts: SignInParts): voi
       await revokeToken(db, authorId, id);
       setCookie(parts, reply, 'session', null);
       return reply.redirect('/', 303);
+    }),
+  );
+}
+
+async function invitationsOf({ context: { db } }: SignInParts, authorId: string) {
+  const found = await listInvitations(db, authorId);
+  return await Promise.all(
+    found.map(async ({ id, name, role, teamId, invitedBy }) => {
+      const by = (await findAuthor(db, invitedBy))?.name ?? '';
+      return { id, name, role, isTeam: teamId !== null, by };
     }),
   );
 }

@@ -15,6 +15,8 @@ export interface SignInParts {
   readonly publicUrl: string;
   readonly provider: Provider | undefined;
   readonly makesAccounts: boolean;
+  /** Whose proofs of CI are believed. */
+  readonly ciIssuers: readonly string[];
 }
 
 export function readerOf({ context }: SignInParts, request: FastifyRequest): Reader {

@@ -6,16 +6,17 @@ import { accountPageRoutes } from './account.ts';
 import { appRoutes } from './app.ts';
 import { openProvider, type Provider } from './provider.ts';
 import { signInRoutes } from './routes.ts';
+import { sharingPageRoutes } from './sharing.ts';
 
 /** Signing in with a browser, and what one finds there: /sign-in and /me. */
 export async function openSignIn(
   app: FastifyInstance,
   context: RegistryContext,
-  { provider: settings, publicUrl }: HostedSettings,
+  { provider: settings, publicUrl, ciIssuers = [] }: HostedSettings,
 ): Promise<void> {
   const provider = settings && openProvider(settings, `${publicUrl}/sign-in/callback`);
   if (provider !== undefined) await check(provider, context);
-  const parts = { context, publicUrl, provider, makesAccounts: settings?.makesAccounts === true };
+  const parts = { context, publicUrl, provider, makesAccounts: settings?.makesAccounts === true, ciIssuers };
   await app.register(async (pages) => {
     pages.addContentTypeParser(
       'application/x-www-form-urlencoded',
@@ -24,6 +25,7 @@ export async function openSignIn(
     );
     signInRoutes(pages, parts);
     accountPageRoutes(pages, parts);
+    sharingPageRoutes(pages, parts);
     appRoutes(pages, parts);
   });
 }

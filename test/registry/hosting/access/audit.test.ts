@@ -30,8 +30,11 @@ test('owners read what was done with their package, operators everything, and no
     entries
       .map(({ action }) => action)
       .toReversed()
-      .slice(0, 5),
-  ).toEqual(['member.set', 'member.set', 'member.set', 'package.team.set', 'version.upload']);
+      .slice(0, 8),
+  ).toEqual([
+    ...['member.invite', 'member.invite', 'member.invite'],
+    ...['invitation.accept', 'invitation.accept', 'invitation.accept', 'package.team.set', 'version.upload'],
+  ]);
   expect(page).not.toContain('address');
   expect(new Set(entries.map(({ packageId }) => packageId))).toEqual(new Set([SHARED]));
 

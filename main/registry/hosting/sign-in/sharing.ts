@@ -1,0 +1,92 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { parsePartialPackageId, roleAllows } from '../../../../protocol/index.ts';
+import { publishersPage, SHARING_WORDS } from '../../../registry-pages/index.ts';
+import { rateLimited } from '../../server/rate-limits.ts';
+import { listPublishers, removePublisher } from '../../storage/publishers.ts';
+import { roleAt } from '../../storage/roles.ts';
+import { answerInvitation } from '../access/invitations.ts';
+import { namePublisher, publisherSchema, shownPublisher } from '../ci/name-publisher.ts';
+import { signedIn } from './account.ts';
+import { fieldOf, readerOf, type SignInParts, sendAccountPage, sendFault, sessionOf } from './ask.ts';
+
+const sharingWords = (parts: SignInParts, request: FastifyRequest) => SHARING_WORDS[readerOf(parts, request).language];
+
+/** Invitations, and which workflows of CI may publish a package, for whoever is signed in. */
+export function sharingPageRoutes(app: FastifyInstance, parts: SignInParts): void {
+  const { context, ciIssuers } = parts;
+  const page = { preHandler: [rateLimited(context)] };
+  app.post(
+    '/me/invitations',
+    page,
+    signedIn(parts, async ({ authorId }, request, reply) => {
+      const answer = { id: fieldOf(request, 'id'), authorId, yes: fieldOf(request, 'answer') === 'accept' };
+      const done = await answerInvitation(context, request, answer);
+      if (!done) return sendFault(parts, request, reply, [404, sharingWords(parts, request).noInvitation]);
+      return reply.redirect('/me', 303);
+    }),
+  );
+  if (ciIssuers.length === 0) return;
+
+  app.get<{ Querystring: { package?: unknown } }>('/me/ci', page, async (request, reply) => {
+    const session = await sessionOf(parts, request);
+    if (session === null) return reply.header('Cache-Control', 'no-store').redirect('/sign-in', 303);
+    const packageId = await ownedPackage(parts, session.authorId, request.query.package);
+    if (packageId === null) return notYours(parts, request, reply);
+    const shown = (await listPublishers(context.db, packageId)).map(({ usedAt, ...one }) => ({
+      ...one,
+      used: usedAt === null ? null : new Date(usedAt).toISOString(),
+    }));
+    return sendAccountPage(reply, publishersPage(readerOf(parts, request), packageId, shown));
+  });
+  app.post('/me/ci', page, signedIn(parts, addPublisher));
+  app.post('/me/ci/end', page, signedIn(parts, endPublisher));
+}
+
+type Author = { readonly authorId: string };
+
+async function addPublisher({ authorId }: Author, request: FastifyRequest, reply: FastifyReply, parts: SignInParts) {
+  const { context, ciIssuers } = parts;
+  const { faults } = sharingWords(parts, request);
+  const packageId = await ownedPackage(parts, authorId, fieldOf(request, 'package'));
+  if (packageId === null) return notYours(parts, request, reply);
+  const [repository, workflow] = [fieldOf(request, 'repository'), fieldOf(request, 'workflow')];
+  const said = publisherSchema.safeParse({ repository, workflow, environment: fieldOf(request, 'environment') });
+  if (!said.success) return sendFault(parts, request, reply, [400, faults.badFields]);
+  const named = await context.db.transaction(async (inside) => {
+    const outcome = await namePublisher(inside, ciIssuers, { packageId, authorId }, said.data);
+    if (outcome.ok) {
+      const target = shownPublisher(outcome.publisher);
+      await context.note(inside, request, { action: 'publisher.add', packageId, target, authorId });
+    }
+    return outcome;
+  });
+  if (!named.ok) return sendFault(parts, request, reply, [409, faults[named.why]]);
+  return backTo(reply, packageId);
+}
+
+async function endPublisher({ authorId }: Author, request: FastifyRequest, reply: FastifyReply, parts: SignInParts) {
+  const { context } = parts;
+  const packageId = await ownedPackage(parts, authorId, fieldOf(request, 'package'));
+  if (packageId === null) return notYours(parts, request, reply);
+  const target = fieldOf(request, 'id');
+  const ended = await context.db.transaction(async (inside) => {
+    const done = await removePublisher(inside, packageId, target);
+    if (done) await context.note(inside, request, { action: 'publisher.remove', packageId, target, authorId });
+    return done;
+  });
+  if (!ended) return sendFault(parts, request, reply, [404, sharingWords(parts, request).faults.gone]);
+  return backTo(reply, packageId);
+}
+
+const backTo = (reply: FastifyReply, packageId: string) =>
+  reply.redirect(`/me/ci?${new URLSearchParams({ package: packageId })}`, 303);
+
+const notYours = (parts: SignInParts, request: FastifyRequest, reply: FastifyReply) =>
+  sendFault(parts, request, reply, [404, sharingWords(parts, request).faults.notYours]);
+
+/** Of which the author is an owner; null for every other one, and for what is no id. */
+async function ownedPackage({ context }: SignInParts, authorId: string, said: unknown): Promise<string | null> {
+  const id = parsePartialPackageId(typeof said === 'string' ? said : '');
+  if (!id.ok) return null;
+  return roleAllows(await roleAt(context.db, id.value.partial, authorId), 'manage') ? id.value.partial : null;
+}

@@ -21,7 +21,7 @@ const seed = {
 const told = ({ rate, p99, megabytes, perProcessor }: Crowd): string =>
   rate === 0
     ? 'nobody was answered in time'
-    : `${rate.toFixed(0)} a second (${megabytes.toFixed(0)} MB/s; ${perProcessor.toFixed(0)} a second of its processor), 99 of 100 within ${p99.toFixed(0)} ms`;
+    : `${rate.toFixed(rate < 10 ? 1 : 0)} a second (${megabytes.toFixed(0)} MB/s; ${perProcessor.toFixed(0)} a second of its processor), 99 of 100 within ${p99.toFixed(0)} ms`;
 
 interface Reading {
   readonly gzip: Crowd;

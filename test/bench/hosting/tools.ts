@@ -37,7 +37,7 @@ export function fetchTools(): Tools {
     mkdirSync(FOLDER, { recursive: true });
     writeFileSync(file, PACKAGE);
     try {
-      execFileSync('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts'], {
+      execFileSync('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'], {
         cwd: FOLDER,
         stdio: 'inherit',
       });

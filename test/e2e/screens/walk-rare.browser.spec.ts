@@ -15,14 +15,20 @@ type OpenAt = (hash: string) => Promise<void>;
 const PLACES = { places: true } as const satisfies Scenario;
 
 for (const language of LANGUAGES) {
-  test(`rarely seen in the Hangar and of releases, ${language}`, async ({ open }) => {
+  test(`rarely seen in the Hangar, ${language}`, async ({ open }) => {
     test.setTimeout(300_000);
     await speak(language);
     const page = await open('#/hangar', { ...PLACES, language });
     page.setDefaultTimeout(30_000);
-    const look = looksIn(page, language, true);
-    await hangar(page, opener(page, language), look);
-    await places(page, opener(page, language), look);
+    await hangar(page, opener(page, language), looksIn(page, language, true));
+  });
+
+  test(`rarely seen of releases, ${language}`, async ({ open }) => {
+    test.setTimeout(300_000);
+    await speak(language);
+    const page = await open('#/activity', { ...PLACES, language });
+    page.setDefaultTimeout(30_000);
+    await places(page, opener(page, language), looksIn(page, language, true));
   });
 
   test(`rarely seen of versions and registries, ${language}`, async ({ open }) => {

@@ -19,10 +19,10 @@ export function invitationSection({ language }: Reader, invitations: readonly Sh
   if (invitations.length === 0) return [];
   const t = SHARING_WORDS[language];
   const item = (one: ShownInvitation): Html =>
-    html`<li><h3>${one.name}</h3><form method="post" action="/me/invitations"><input type="hidden" name="id" value="${one.id}">
+    html`<li><h3>${one.name}</h3><p class="by">${t.invited(one)}</p><form method="post" action="/me/invitations"><input type="hidden" name="id" value="${one.id}">
 <button name="answer" value="accept" aria-label="${`${t.accept}: ${one.name}`}">${t.accept}</button>
-<button class="quiet" name="answer" value="decline" aria-label="${`${t.decline}: ${one.name}`}">${t.decline}</button></form><p class="by">${t.invited(one)}</p></li>`;
-  return html`<section><h2>${t.invitations}</h2><ul class="tokens" aria-label="${t.invitations}">${invitations.map(item)}</ul></section>`;
+<button class="quiet" name="answer" value="decline" aria-label="${`${t.decline}: ${one.name}`}">${t.decline}</button></form></li>`;
+  return html`<section><h2>${t.invitations}</h2><ul class="tokens asked" aria-label="${t.invitations}">${invitations.map(item)}</ul></section>`;
 }
 
 /** Where the packages are whose CI the reader looks after. */

@@ -72,6 +72,8 @@ button, .get { background: var(--accent); color: var(--on-accent); border: 1px s
 .tokens li + li { border-top: 1px solid var(--line); }
 .tokens h3, .tokens p { overflow-wrap: anywhere; }
 .tokens form { grid-row: 1 / span 2; grid-column: 2; }
+.tokens.asked li { display: block; }
+.tokens.asked form { margin-top: 0.25rem; }
 
 .sides { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 19rem); gap: 1.5rem 3rem; margin-top: 1.25rem; }
 .sheet { align-self: start; background: var(--surface); border: 1px solid var(--line); border-top: 4px solid var(--accent); border-radius: 6px; padding: 1rem 1.25rem; }

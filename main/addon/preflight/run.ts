@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Finding } from '../../../preload/contract.ts';
 import { inWords, message } from '../../../preload/messages/index.ts';
 import { foldSame } from './fold-same.ts';
+import { withoutTooWideFixes } from './only-its-own.ts';
 import type { OfferedFix, PreflightContext, Rule, RuleFinding } from './rule.ts';
 import { RULES } from './rules/index.ts';
 
@@ -59,7 +60,7 @@ function sorted(findings: readonly CheckedFinding[]): readonly CheckedFinding[] 
 }
 
 async function runRule(rule: Rule, context: PreflightContext): Promise<readonly CheckedFinding[]> {
-  const found = foldSame(await rule.check(context));
+  const found = foldSame(withoutTooWideFixes(await rule.check(context), context.scan));
   const told = found.slice(0, MOST_PER_RULE).map((finding) => toFinding(rule, finding));
   const rest = found.length - told.length;
   if (rest <= 0) return told;

@@ -93,6 +93,20 @@ test('every fix that is offered removes its finding and makes no new one', async
   expect(tried).toBeGreaterThan(50);
 }, 600_000);
 
+test('leaving a file out is not offered where it would take another with it that differs by case alone', async () => {
+  const root = tempFolder();
+  mkdirSync(join(root, 'plugins/fms/lin_x64'), { recursive: true });
+  for (const path of ['fms.xpl', 'Fms.xpl', 'other.xpl']) {
+    writeFileSync(join(root, 'plugins/fms/lin_x64', path), libraryFor('lin'));
+  }
+  writeFileSync(join(root, 'plane.acf'), 'I\n1200 Version\n');
+  const passedOver = (await check(root)).filter(({ finding }) => finding.rule === 'plugin-names');
+  expect(passedOver.map(({ finding, fix }) => [finding.path, fix !== undefined])).toEqual([
+    ['plugins/fms/lin_x64/Fms.xpl', false],
+    ['plugins/fms/lin_x64/other.xpl', true],
+  ]);
+});
+
 function libraryFor(path: string): Uint8Array {
   if (/lin/.test(path)) return linuxLibrary(9000);
   return /mac/.test(path) ? macLibrary(['x86_64', 'arm64'], 9000) : windowsLibrary('x86_64', 9000);
@@ -100,15 +114,15 @@ function libraryFor(path: string): Uint8Array {
 
 /** Does what an author would who takes each fix in turn, and looks again after each. */
 async function fixEverything(root: string): Promise<number> {
-  const desk = new Fixes(join(tempFolder(), 'undo'));
+  const fixes = new Fixes(join(tempFolder(), 'undo'));
   let findings = await check(root);
   let done = 0;
   for (;;) {
     const next = findings.find(({ fix }) => fix !== undefined);
     if (next?.fix === undefined) return done;
-    const shown = await desk.show(root, next.finding.message, await next.fix.steps());
+    const shown = await fixes.show(root, next.finding.message, await next.fix.steps());
     if (!shown.ok) throw new Error(shown.error.message);
-    expect(await desk.apply(shown.value.token), next.finding.message).toMatchObject({ ok: true });
+    expect(await fixes.apply(shown.value.token), next.finding.message).toMatchObject({ ok: true });
     const after = await check(root);
     const known = new Set(findings.map(({ finding }) => finding.id));
     const ids = after.map(({ finding }) => finding.id);

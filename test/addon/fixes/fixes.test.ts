@@ -8,11 +8,11 @@ import { tempFolder } from '../../temp-folder.ts';
 import { contextFor, type Tree, writeTree } from '../preflight/check-folder.ts';
 import { privateKey } from '../preflight/rule-case.ts';
 
-function addon(tree: Tree): { root: string; desk: Fixes; kept: string } {
+function addon(tree: Tree): { root: string; fixes: Fixes; kept: string } {
   const root = tempFolder();
   writeTree(root, tree);
   const kept = join(tempFolder(), 'undo');
-  return { root, desk: new Fixes(kept), kept };
+  return { root, fixes: new Fixes(kept), kept };
 }
 
 function content(root: string): Record<string, string> {
@@ -25,8 +25,8 @@ function content(root: string): Record<string, string> {
   );
 }
 
-async function show(desk: Fixes, root: string, steps: readonly FixStep[]): Promise<string> {
-  const preview = await desk.show(root, 'A fix', steps);
+async function show(fixes: Fixes, root: string, steps: readonly FixStep[]): Promise<string> {
+  const preview = await fixes.show(root, 'A fix', steps);
   if (!preview.ok) throw new Error(preview.error.message);
   return preview.value.token;
 }
@@ -40,13 +40,13 @@ const steps: readonly FixStep[] = [
 const tree = { 'a.txt': 'old\n', 'Wing.PNG': 'picture', 'junk.bak': 'junk', 'other.txt': 'untouched' };
 
 test('a fix is shown without being done, done in one step, and undone to the byte', async () => {
-  const { root, desk, kept } = addon(tree);
+  const { root, fixes, kept } = addon(tree);
   chmodSync(join(root, 'a.txt'), 0o640);
   const before = content(root);
-  const token = await show(desk, root, steps);
+  const token = await show(fixes, root, steps);
   expect(content(root)).toEqual(before);
 
-  const done = await desk.apply(token);
+  const done = await fixes.apply(token);
   if (!done.ok) throw new Error(done.error.message);
   expect(content(root)).toEqual({
     'a.txt': 'new\n',
@@ -57,17 +57,17 @@ test('a fix is shown without being done, done in one step, and undone to the byt
   expect(statSync(join(root, 'a.txt')).mode & 0o777).toBe(0o640);
   expect(readdirSync(join(kept, done.value.undoId)).sort()).toEqual(['1', '3', 'fix.json']);
 
-  expect((await desk.undo(done.value.undoId)).ok).toBe(true);
+  expect((await fixes.undo(done.value.undoId)).ok).toBe(true);
   expect(content(root)).toEqual(before);
   expect(statSync(join(root, 'a.txt')).mode & 0o777).toBe(0o640);
-  expect(await desk.undo(done.value.undoId)).toMatchObject({ ok: false, error: { code: 'unknown_fix' } });
+  expect(await fixes.undo(done.value.undoId)).toMatchObject({ ok: false, error: { code: 'unknown_fix' } });
 });
 
 test('an agreement holds once, and only for what was shown', async () => {
-  const { root, desk } = addon(tree);
-  const token = await show(desk, root, steps);
-  expect((await desk.apply(token)).ok).toBe(true);
-  expect(await desk.apply(token)).toMatchObject({ ok: false, error: { code: 'unknown_fix' } });
+  const { root, fixes } = addon(tree);
+  const token = await show(fixes, root, steps);
+  expect((await fixes.apply(token)).ok).toBe(true);
+  expect(await fixes.apply(token)).toMatchObject({ ok: false, error: { code: 'unknown_fix' } });
 });
 
 test.each([
@@ -78,34 +78,34 @@ test.each([
     (root: string) => writeTree(root, { 'wing.png': 'another picture' }),
   ],
 ])('%s makes the fix stale and nothing is done', async (_what, meanwhile) => {
-  const { root, desk } = addon(tree);
-  const token = await show(desk, root, steps);
+  const { root, fixes } = addon(tree);
+  const token = await show(fixes, root, steps);
   meanwhile(root);
   const before = content(root);
-  expect(await desk.apply(token)).toMatchObject({ ok: false, error: { code: 'stale_fix' } });
+  expect(await fixes.apply(token)).toMatchObject({ ok: false, error: { code: 'stale_fix' } });
   expect(content(root)).toEqual(before);
 });
 
 test('when a later step fails, the earlier ones are taken back', async () => {
-  const { root, desk } = addon(tree);
+  const { root, fixes } = addon(tree);
   const before = content(root);
-  const token = await show(desk, root, [...steps, { kind: 'rename', path: 'not there', to: 'x' }]);
-  expect(await desk.apply(token)).toMatchObject({ ok: false, error: { code: 'fix_failed' } });
+  const token = await show(fixes, root, [...steps, { kind: 'rename', path: 'not there', to: 'x' }]);
+  expect(await fixes.apply(token)).toMatchObject({ ok: false, error: { code: 'fix_failed' } });
   expect(content(root)).toEqual(before);
 });
 
 test('what was edited after the fix is not overwritten by an undo', async () => {
-  const { root, desk } = addon(tree);
-  const done = await desk.apply(await show(desk, root, steps));
+  const { root, fixes } = addon(tree);
+  const done = await fixes.apply(await show(fixes, root, steps));
   if (!done.ok) throw new Error(done.error.message);
   writeFileSync(join(root, 'a.txt'), 'my own words\n');
-  expect(await desk.undo(done.value.undoId)).toMatchObject({ ok: false, error: { code: 'stale_fix' } });
+  expect(await fixes.undo(done.value.undoId)).toMatchObject({ ok: false, error: { code: 'stale_fix' } });
   expect(readFileSync(join(root, 'a.txt'), 'utf8')).toBe('my own words\n');
 });
 
 test.each(['../out.txt', '/etc/passwd', 'a/../../b', '', 'C:\\x'])('a step at %j is never offered', async (path) => {
-  const { root, desk } = addon(tree);
-  expect(await desk.show(root, 'A fix', [{ kind: 'create', path, content: '' }])).toMatchObject({
+  const { root, fixes } = addon(tree);
+  expect(await fixes.show(root, 'A fix', [{ kind: 'create', path, content: '' }])).toMatchObject({
     ok: false,
     error: { code: 'unsafe_fix' },
   });
@@ -124,7 +124,7 @@ test('every fix that preflight offers for a messy add-on makes its finding go aw
     'to there': { link: 'plane.acf' },
     'lin_x64/p.xpl': 'x',
   };
-  const { root, desk } = addon(mess);
+  const { root, fixes } = addon(mess);
   const more = { packageType: 'plugin' } as const;
   const first = await runPreflight(
     await contextFor(root, { ...more, detection: { ...(await contextFor(root)).detection } }),
@@ -134,7 +134,7 @@ test('every fix that preflight offers for a messy add-on makes its finding go aw
     new Set(['macosx', 'links', 'windows-names', 'secrets', 'references', 'sources']),
   );
   for (const { finding, fix } of fixable) {
-    const done = await desk.apply(await show(desk, root, (await fix?.steps()) ?? []));
+    const done = await fixes.apply(await show(fixes, root, (await fix?.steps()) ?? []));
     expect(done, finding.message).toMatchObject({ ok: true });
     const left = (await runPreflight(await contextFor(root, more))).findings.map((now) => now.finding.id);
     expect(left, finding.message).not.toContain(finding.id);
@@ -143,10 +143,10 @@ test('every fix that preflight offers for a messy add-on makes its finding go aw
 });
 
 test('a missing install script is created as suggested', async () => {
-  const { root, desk } = addon({ 'library.txt': 'A\n800\nLIBRARY\n' });
+  const { root, fixes } = addon({ 'library.txt': 'A\n800\nLIBRARY\n' });
   const { findings } = await runPreflight(await contextFor(root));
   const missing = findings.find(({ finding }) => finding.rule === 'install-script');
-  expect((await desk.apply(await show(desk, root, (await missing?.fix?.steps()) ?? []))).ok).toBe(true);
+  expect((await fixes.apply(await show(fixes, root, (await missing?.fix?.steps()) ?? []))).ok).toBe(true);
   expect(readFileSync(join(root, 'install.ska'), 'utf8')).toContain(
     'COPY @default TO /"Custom Scenery"/$(@packageName)',
   );
@@ -155,29 +155,29 @@ test('a missing install script is created as suggested', async () => {
 });
 
 test('fixes of one file are taken back one after the other, the last one first, but not over what somebody wrote', async () => {
-  const { root, desk } = addon({ 'ignore.txt': 'one\n' });
+  const { root, fixes } = addon({ 'ignore.txt': 'one\n' });
   const write = async (before: string, after: string) => {
-    const done = await desk.apply(await show(desk, root, [{ kind: 'edit', path: 'ignore.txt', before, after }]));
+    const done = await fixes.apply(await show(fixes, root, [{ kind: 'edit', path: 'ignore.txt', before, after }]));
     return done.ok ? done.value.undoId : '';
   };
   const first = await write('one\n', 'one\ntwo\n');
   const second = await write('one\ntwo\n', 'one\ntwo\nthree\n');
-  expect(await desk.undo(first)).toMatchObject({ ok: false, error: { code: 'stale_fix' } });
-  expect((await desk.undo(second)).ok).toBe(true);
-  expect((await desk.undo(first)).ok).toBe(true);
+  expect(await fixes.undo(first)).toMatchObject({ ok: false, error: { code: 'stale_fix' } });
+  expect((await fixes.undo(second)).ok).toBe(true);
+  expect((await fixes.undo(first)).ok).toBe(true);
   expect(content(root)).toEqual({ 'ignore.txt': 'one\n' });
 
   const third = await write('one\n', 'one\nfour\n');
   const fourth = await write('one\nfour\n', 'one\nfour\nfive\n');
-  expect((await desk.undo(fourth)).ok).toBe(true);
+  expect((await fixes.undo(fourth)).ok).toBe(true);
   writeFileSync(join(root, 'ignore.txt'), 'by hand\n');
-  expect(await desk.undo(third)).toMatchObject({ ok: false, error: { code: 'stale_fix' } });
+  expect(await fixes.undo(third)).toMatchObject({ ok: false, error: { code: 'stale_fix' } });
 });
 
 test('why a fix cannot be done is said in the words of the catalogue, inside the refusal too', async () => {
-  const { root, desk } = addon(tree);
+  const { root, fixes } = addon(tree);
   const twice = { kind: 'create', path: 'new.txt', content: 'x' } as const;
-  const refused = await desk.apply(await show(desk, root, [twice, twice]));
+  const refused = await fixes.apply(await show(fixes, root, [twice, twice]));
   if (refused.ok) throw new Error('It was done.');
   expect(refused.error.message).toBe('Nothing was changed: new.txt is already there.');
   expect(inWords(refused.error.said.message, 'de')).toBe('Nichts wurde geändert: new.txt ist schon da.');

@@ -9,6 +9,7 @@ import { type CraftedEntry, type CraftOptions, craftZip } from '../registry/proc
 import { ID } from '../registry/processing/hostile-zip.ts';
 import { readZip } from '../registry/processing/read-zip.ts';
 import { inputFor } from '../registry/processing/run-zip.ts';
+import { seededRandom } from '../seeded-random.ts';
 import { tempFolder } from '../temp-folder.ts';
 
 // What the registry accepts, every program must read as the same files: else an archive could show one thing to who
@@ -26,17 +27,7 @@ interface Reader {
   readonly read: (zips: readonly string[], scratch: string) => Promise<(Files | null)[]>;
 }
 
-function dice(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
-const random = dice(SEED);
+const random = seededRandom(SEED);
 const below = (limit: number): number => Math.floor(random() * limit);
 const chance = (share: number): boolean => random() < share;
 const oneOf = <T>(list: readonly T[]): T => list[below(list.length)] as T;

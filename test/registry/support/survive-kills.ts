@@ -6,6 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { openStorage, type StorageSettings } from '../../../main/registry/storage/open-storage.ts';
 import { statusInfo, type VersionStatus } from '../../../protocol/index.ts';
+import { seededRandom } from '../../seeded-random.ts';
 import { craftZip } from '../processing/craft-zip.ts';
 import { ask, formOf, OK_UPLOAD, TOKEN, temporaryFolder } from './local-registry.ts';
 import { serveInTerminal, type Terminal } from './terminal.ts';
@@ -14,17 +15,6 @@ const SEED = 20_261_121;
 const ACTIONS = 50;
 const START_MS = 60_000;
 const ID = 'example.package1';
-
-/** The same numbers at every run (mulberry32): a failure can be had again. */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 interface Running {
   readonly terminal: Terminal;
@@ -59,7 +49,7 @@ export async function surviveKills(place: StorageSettings, settings: Readonly<Re
   await writeFile(config, JSON.stringify({ ...settings, data: place.dataDir, ...own }), { mode: 0o600 });
   const seed = { authors: [{ authorId: 'AUTHOR1', tokens: [{ token: TOKEN }] }], packages: [{ packageId: ID }] };
   await writeFile(seedFile, JSON.stringify(seed));
-  const next = random(SEED);
+  const next = seededRandom(SEED);
   const accepted = new Set<string>();
   const sent: string[] = [];
   let kills = 0;

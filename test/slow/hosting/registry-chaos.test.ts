@@ -10,6 +10,7 @@ import { craftZip } from '../../registry/processing/craft-zip.ts';
 import { enginesMissing, startEngines } from '../../registry/support/engines-here.ts';
 import { ask, formOf, OK_RETRY, OK_UPLOAD, temporaryFolder } from '../../registry/support/local-registry.ts';
 import { ask as askDatabase } from '../../registry/support/postgres.ts';
+import { seededRandom } from '../../seeded-random.ts';
 import { startCluster } from './cluster.ts';
 
 // Two servers and two workers on PostgreSQL and Ceph's S3 service behind haproxy, any of them killed at random, while
@@ -22,17 +23,6 @@ const RETRIED = 4;
 const SEED = Number(process.env.CHAOS_SEED ?? 20_261_129);
 const MOST_TRIES = 400;
 
-/** The same numbers at every run (mulberry32). */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 interface Row {
   readonly package_id: string;
   readonly version: string;
@@ -44,7 +34,7 @@ interface Row {
 test.skipIf(enginesMissing() ?? missing('haproxy'))('a cluster in trouble', { timeout: 3_600_000 }, async () => {
   const engines = await startEngines();
   try {
-    const next = random(SEED);
+    const next = seededRandom(SEED);
     const place = await engines.place({ rows: true, files: true });
     const { database = '' } = place;
     const folder = await temporaryFolder();

@@ -45,9 +45,15 @@ export const packageRolesSchema = z.object({
   role: roleSchema,
   author: z.object({ id: z.string(), name: z.string() }),
   members: z.array(holderSchema),
+  /** Asked, and not answered yet: the role is worth nothing until then. */
+  invited: z.array(holderSchema),
   teams: z.array(holderSchema),
 });
 export type PackageRoles = z.infer<typeof packageRolesSchema>;
+
+/** A role that is new to somebody is an invitation, until they take it. */
+const roleGivenSchema = z.object({ invited: z.boolean() });
+export type RoleGiven = z.infer<typeof roleGivenSchema>;
 
 const ofPackage = { connectionId: idSchema, packageId: z.string() };
 const ofVersion = { ...ofPackage, version: z.string() };
@@ -65,7 +71,7 @@ export const packages = {
   /** Null on registries that know no roles. */
   roles: call(z.object(ofPackage), packageRolesSchema.nullable()),
   /** Gives a role, or another one. `who`: a name or id. */
-  setRole: call(z.object({ ...ofPackage, who: z.string().min(1).max(100), role: roleSchema }), nothingSchema),
+  setRole: call(z.object({ ...ofPackage, who: z.string().min(1).max(100), role: roleSchema }), roleGivenSchema),
   removeRole: call(z.object({ ...ofPackage, who: z.string().min(1).max(100) }), nothingSchema),
   /** Ids (with names) to complete in the list editors: the registry's public packages and the author's own. */
   known: call(

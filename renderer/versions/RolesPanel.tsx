@@ -1,6 +1,6 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import type { AppError, Connection, Outcome, PackageRoles, Role } from '../../preload/contract.ts';
+import type { AppError, Connection, Outcome, PackageRoles, Role, RoleGiven } from '../../preload/contract.ts';
 import { ROLES, roleAllows } from '../../protocol/index.ts';
 import { ask, bridge } from '../bridge.ts';
 import { Explain } from '../help/Explain.tsx';
@@ -39,7 +39,7 @@ export function RolesPanel({ connection, packageId }: RolesProps) {
   return value && <KnownRoles of={of} roles={value} />;
 }
 
-type Change = (asked: Promise<Outcome<null>>, done: string) => Promise<boolean>;
+type Change = <T>(asked: Promise<Outcome<T>>, done: (value: T) => string) => Promise<boolean>;
 
 interface KnownProps {
   readonly of: { readonly connectionId: string; readonly packageId: string };
@@ -53,7 +53,7 @@ function KnownRoles({ of, roles }: KnownProps) {
     const answer = await ask(asked);
     setRefused(answer.ok ? null : answer.error);
     if (!answer.ok) return false;
-    say('success', done);
+    say('success', done(answer.value));
     await packageRoles.load(of);
     return true;
   };
@@ -66,6 +66,9 @@ function KnownRoles({ of, roles }: KnownProps) {
           <Person name={roles.author.name || roles.author.id}>{t.author}</Person>
           {roles.members.map((member) => (
             <Member key={member.id} {...{ of, member, mayManage, change }} />
+          ))}
+          {roles.invited.map((member) => (
+            <Member key={`${member.id} invited`} isInvited {...{ of, member, mayManage, change }} />
           ))}
           {roles.teams.map(({ id, name, role }) => (
             <Person key={id} name={name}>{`${t.team}, ${t.names[role]}`}</Person>
@@ -91,22 +94,26 @@ function Person({ name, children }: { readonly name: string; readonly children: 
 interface MemberProps {
   readonly of: KnownProps['of'];
   readonly member: Holder;
+  readonly isInvited?: boolean;
   readonly mayManage: boolean;
   readonly change: Change;
 }
 
-function Member({ of, member: { id, name, role }, mayManage, change }: MemberProps) {
+function Member({ of, member: { id, name, role }, isInvited = false, mayManage, change }: MemberProps) {
   const [asking, setAsking] = useState(false);
-  if (!mayManage) return <Person name={name}>{t.names[role]}</Person>;
-  const remove = () => void change(bridge().packages.removeRole({ ...of, who: id }), t.removed(name));
+  const said = isInvited ? t.invitedAs(t.names[role]) : t.names[role];
+  if (!mayManage) return <Person name={name}>{said}</Person>;
+  const remove = () =>
+    void change(bridge().packages.removeRole({ ...of, who: id }), () =>
+      isInvited ? t.takenBack(name) : t.removed(name),
+    );
   return (
     <Person name={name}>
+      {isInvited && <span>{t.invited}</span>}
       <RoleChoice
         label={t.of(name)}
         value={role}
-        onChange={(next) =>
-          void change(bridge().packages.setRole({ ...of, who: id, role: next }), t.given(name, t.names[next]))
-        }
+        onChange={(next) => void change(bridge().packages.setRole({ ...of, who: id, role: next }), given(name, next))}
       />
       <Button aria-label={t.removeOf(name)} onClick={() => setAsking(true)}>
         {t.remove}
@@ -120,6 +127,11 @@ function Member({ of, member: { id, name, role }, mayManage, change }: MemberPro
   );
 }
 
+/** What is said of a role given: somebody new is asked first. */
+function given(name: string, role: Role): (value: RoleGiven) => string {
+  return ({ invited }) => (invited ? t.isAsked(name, t.names[role]) : t.given(name, t.names[role]));
+}
+
 function GiveRole({ of, change }: Pick<MemberProps, 'of' | 'change'>) {
   const [who, setWho] = useState('');
   const [role, setRole] = useState<Role>('maintainer');
@@ -127,7 +139,7 @@ function GiveRole({ of, change }: Pick<MemberProps, 'of' | 'change'>) {
   const name = who.trim();
   const give = async () => {
     setBusy(true);
-    const done = await change(bridge().packages.setRole({ ...of, who: name, role }), t.given(name, t.names[role]));
+    const done = await change(bridge().packages.setRole({ ...of, who: name, role }), given(name, role));
     setBusy(false);
     if (done) setWho('');
   };

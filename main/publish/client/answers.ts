@@ -91,8 +91,13 @@ export const packageRolesSchema = z.looseObject({
   role: z.enum(ROLES),
   author: z.looseObject({ id: z.string(), name: text.transform((name) => name ?? '') }),
   members: z.array(holder),
+  /** Asked, and not answered yet. */
+  invited: z.array(holder).default([]),
   teams: z.array(holder),
 });
+
+/** Null where the role is given at once; else the name of who is asked first. */
+export const roleGivenSchema = z.looseObject({ invited: z.string() }).nullable();
 
 /** Null where there is none: nothing said, nothing given, or a number that stands for "as much as you like". */
 function storageLimit(bytes: number | null | undefined): number | null {

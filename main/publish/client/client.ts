@@ -14,6 +14,7 @@ import {
   packageInfoSchema,
   packageRolesSchema,
   publicPackagesSchema,
+  roleGivenSchema,
   type StoredFile,
   type VersionData,
 } from './answers.ts';
@@ -179,7 +180,14 @@ function roleRoutes(http: RegistryHttp) {
       http.ask({ ...how, route: 'accountPackages', path: at(packageId), schema: packageRolesSchema }),
 
     setRole: (packageId: string, who: string, role: Role, how: AskOptions = {}) =>
-      http.tell({ ...how, route: 'accountPackages', method: 'PUT', path: member(packageId, who), json: { role } }),
+      http.ask({
+        ...how,
+        route: 'accountPackages',
+        method: 'PUT',
+        path: member(packageId, who),
+        json: { role },
+        schema: roleGivenSchema,
+      }),
 
     removeRole: (packageId: string, who: string, how: AskOptions = {}) =>
       http.tell({ ...how, route: 'accountPackages', method: 'DELETE', path: member(packageId, who) }),

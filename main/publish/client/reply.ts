@@ -94,7 +94,8 @@ function hasTooMuch(text: string): boolean {
 function parseJson<T>(text: string, schema: z.ZodType<T>): { readonly parsed: T } | null {
   try {
     if (hasTooMuch(text)) return null;
-    const checked = schema.safeParse(JSON.parse(text));
+    // No body at all is what a schema may take as null.
+    const checked = schema.safeParse(text === '' ? null : JSON.parse(text));
     return checked.success ? { parsed: checked.data } : null;
   } catch {
     return null;

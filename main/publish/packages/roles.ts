@@ -1,4 +1,4 @@
-import type { Outcome, PackageRoles, Role } from '../../../preload/contract.ts';
+import type { Outcome, PackageRoles, Role, RoleGiven } from '../../../preload/contract.ts';
 import { fault } from '../../../preload/messages/index.ts';
 import type { RegistryClients, Reply } from '../client/index.ts';
 import { outcome, shortId, through } from './through.ts';
@@ -21,16 +21,21 @@ export function roleServices(clients: RegistryClients) {
         const isUnknown = reply.kind === 'refused' && reply.httpStatus === 404;
         if (isUnknown) return { ok: true, value: null };
         if (isRefused(reply, 401)) return { ok: false, error: fault('role_refused.token') };
-        return outcome(reply, ({ role, author, members, teams }) => ({ role, author, members, teams }));
+        return outcome(reply, ({ role, author, members, invited, teams }) => ({
+          ...{ role, author, members, invited, teams },
+        }));
       }),
 
     setRole: ({ connectionId, packageId, who, role }: OfMember & { readonly role: Role }) =>
-      through(clients, connectionId, async (client) =>
-        told(await client.setRole(shortId(packageId), who.trim(), role), who.trim()),
-      ),
+      through<RoleGiven>(clients, connectionId, async (client) => {
+        const reply = await client.setRole(shortId(packageId), who.trim(), role);
+        return told(reply, who.trim(), (given) => ({ invited: given !== null }));
+      }),
 
     removeRole: ({ connectionId, packageId, who }: OfMember) =>
-      through(clients, connectionId, async (client) => told(await client.removeRole(shortId(packageId), who), who)),
+      through(clients, connectionId, async (client) =>
+        told(await client.removeRole(shortId(packageId), who), who, () => null),
+      ),
   };
 }
 
@@ -38,10 +43,10 @@ const isRefused = (reply: Reply<unknown>, status: number): boolean =>
   reply.kind === 'refused' && reply.httpStatus === status;
 
 /** The routes of roles answer in sentences of their own, in English; their statuses say the same. */
-function told(reply: Reply<null>, who: string): Outcome<null> {
+function told<T, R>(reply: Reply<T>, who: string, value: (told: T) => R): Outcome<R> {
   if (isRefused(reply, 401)) return { ok: false, error: fault('role_refused.token') };
   if (isRefused(reply, 403)) return { ok: false, error: fault('role_refused.owners') };
   if (isRefused(reply, 404)) return { ok: false, error: fault('role_refused.nobody', who) };
   if (isRefused(reply, 409)) return { ok: false, error: fault('role_refused.author', who) };
-  return outcome(reply);
+  return outcome(reply, value);
 }

@@ -66,6 +66,11 @@ export const versions = {
     role: 'Role',
     give: 'Give',
     given: (name: string, role: string) => `${name} is ${role} now.`,
+    invited: 'invited',
+    invitedAs: (role: string) => `invited as ${role}`,
+    isAsked: (name: string, role: string) =>
+      `${name} is invited as ${role}, and finds it on the account page of this registry.`,
+    takenBack: (name: string) => `The invitation of ${name} is taken back.`,
     remove: 'Take away',
     removeOf: (name: string) => `Take the role of ${name} away`,
     removeSure: (name: string) => `Take the role of ${name} away?`,

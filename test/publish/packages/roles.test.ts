@@ -30,6 +30,16 @@ async function openShared(): Promise<string> {
   return `http://127.0.0.1:${registry.port}`;
 }
 
+/** As one does on the account page. */
+async function accept(url: string, token: string): Promise<void> {
+  const headers = { authorization: token };
+  const answer = await fetch(`${url}/access/invitations`, { headers });
+  const { invitations } = (await answer.json()) as { readonly invitations: readonly { readonly id: string }[] };
+  for (const { id } of invitations) {
+    expect((await fetch(`${url}/access/invitations/${id}/accept`, { method: 'POST', headers })).status).toBe(204);
+  }
+}
+
 function servicesOf(baseUrl: string, token: string) {
   const connections = { get: async () => ({ id: 'c', kind: 'remote', baseUrl, token }) as const };
   return createPackageServices(new RegistryClients({ connections, clock: fastClock(100), rateLimits: () => false }));
@@ -43,11 +53,18 @@ test('an owner sees who has a role, gives one, changes it and takes it away; oth
     role: 'owner',
     author: { id: 'AUTHOR', name: expect.any(String) },
     members: [],
+    invited: [],
     teams: [],
   });
-  value(await author.setRole({ ...AT, who: ' READER ', role: 'reader' }));
-  value(await author.setRole({ ...AT, who: 'PILOT', role: 'reader' }));
+  // Who is new is asked first, and may be asked for something else until they have answered.
+  expect(value(await author.setRole({ ...AT, who: ' READER ', role: 'reader' }))).toEqual({ invited: true });
   value(await author.setRole({ ...AT, who: 'PILOT', role: 'maintainer' }));
+  value(await author.setRole({ ...AT, who: 'PILOT', role: 'reader' }));
+  const asked = value(await author.roles(AT))?.invited.map(({ id, role }) => `${id} ${role}`);
+  expect(asked?.toSorted()).toEqual(['PILOT reader', 'READER reader']);
+  await accept(url, 'pilot');
+  await accept(url, 'reader');
+  expect(value(await author.setRole({ ...AT, who: 'PILOT', role: 'maintainer' }))).toEqual({ invited: false });
   const members = async () =>
     value(await author.roles(AT))
       ?.members.map(({ id, role }) => `${id} ${role}`)

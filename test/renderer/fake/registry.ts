@@ -110,9 +110,10 @@ export function registryHandlers(
             { id: 'b', name: 'Erika Lindqvist', role: 'maintainer' as const },
             { id: 'c', name: 'Sam', role: 'reader' as const },
           ],
+          invited: [{ id: 'd', name: 'Jo Tanaka', role: 'reader' as const }],
           teams: [{ id: 't', name: 'Flying Club', role: 'reader' as const }],
         }),
-      setRole: () => yes(null),
+      setRole: () => yes({ invited: true }),
       removeRole: () => yes(null),
       known: () =>
         ofRegistry([

@@ -28,7 +28,6 @@ export {
   unfinishedReleases,
 } from './release/releases.ts';
 export { errorOf, planRelease, runRelease } from './release/run-release.ts';
-export { standsInTheWay } from './release/stands-in-the-way.ts';
 export { githubTarget, secretTarget } from './secret-target.ts';
 export { secretNeed, secretVariable, variableOf } from './secret-variable.ts';
 export type { SiteCalls } from './site/site-destination.ts';

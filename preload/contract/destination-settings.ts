@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isDepotCfgValue } from '../../protocol/index.ts';
+import type { Finding } from './addons.ts';
 
 // A destination as it stands in loadmaster.json: no secrets, nothing of this machine.
 
@@ -133,4 +134,16 @@ export type DestinationKind = DestinationSettings['kind'];
 /** Whether testers get versions there before everybody does: a depot with a second channel, and GitHub with its pre-releases. */
 export function hasTesters(settings: DestinationSettings): boolean {
   return settings.kind === 'github' || (settings.kind === 'skunkcrafts' && settings.beta !== undefined);
+}
+
+/** About scripts that only an X-Pkg client runs. Users of a depot, a zip or a mirror never see them. */
+const OF_REGISTRIES: ReadonlySet<string> = new Set(['install-script']);
+
+/** The findings that a release to these places must not go out with. */
+export function standsInTheWay<F extends Pick<Finding, 'severity' | 'rule'>>(
+  findings: readonly F[],
+  settings: readonly Pick<DestinationSettings, 'kind'>[],
+): F[] {
+  const hasRegistry = settings.some(({ kind }) => kind === 'xpkg');
+  return findings.filter(({ severity, rule }) => severity === 'error' && (hasRegistry || !OF_REGISTRIES.has(rule)));
 }

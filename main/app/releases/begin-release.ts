@@ -1,10 +1,11 @@
 import { basename } from 'node:path';
-import type {
-  DestinationPlan,
-  DestinationSettings,
-  Outcome,
-  Release,
-  ReleaseDraft,
+import {
+  type DestinationPlan,
+  type DestinationSettings,
+  type Outcome,
+  type Release,
+  type ReleaseDraft,
+  standsInTheWay,
 } from '../../../preload/contract.ts';
 import { fault, saidOf, withMore } from '../../../preload/messages/index.ts';
 import { normalizePackageId, normalizeVersion } from '../../../protocol/index.ts';
@@ -137,7 +138,6 @@ export class ReleaseBeginning {
   }
 
   async #check(addonId: string, { draft, settings }: Chosen, signal: AbortSignal) {
-    const { standsInTheWay } = await import('../../destinations/index.ts');
     const findings = (await this.#parts.addonList.addon(addonId)?.check(draft, signal)) ?? [];
     const errors = standsInTheWay(findings, settings);
     const [first] = errors;

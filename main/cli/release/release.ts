@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { type DestinationSettings, hasTesters } from '../../../preload/contract.ts';
+import { type DestinationSettings, hasTesters, standsInTheWay } from '../../../preload/contract.ts';
 import { fault, inTurn } from '../../../preload/messages/index.ts';
 import { normalizeVersion } from '../../../protocol/index.ts';
 import { divideForPackage, planVersion, writtenVersion } from '../../addon/index.ts';
@@ -109,7 +109,6 @@ async function isBlocked(
   settings: readonly DestinationSettings[],
   { terminal, signal }: Pick<CommandContext, 'terminal' | 'signal'>,
 ): Promise<boolean> {
-  const { standsInTheWay } = await import('../../destinations/index.ts');
   const findings = (await checkAddon(addon, signal)).map(({ finding }) => finding);
   const errors = standsInTheWay(findings, settings);
   if (errors.length === 0) return false;

@@ -14,6 +14,7 @@ import styles from '../release.module.css';
 import { publishForm } from './publish.ts';
 import { usePublishDue } from './publish-due.ts';
 import { ReleaseSummary } from './ReleaseSummary.tsx';
+import { useBlocking } from './use-blocking.ts';
 
 const t = text.release;
 
@@ -31,7 +32,7 @@ export function SubmitRow({ form, addon, connection, latest }: SubmitProps) {
   const isGone = addon.state === 'missing';
   return (
     <div className={styles.footer} data-foot>
-      <FootNote form={form} addon={addon} />
+      <FootNote form={form} addon={addon} connection={connection} />
       <ReleaseSummary form={form} addon={addon} connection={connection} />
       <div className={styles.submit}>
         <Tooltip label={t.rehearseHint}>
@@ -46,9 +47,9 @@ export function SubmitRow({ form, addon, connection, latest }: SubmitProps) {
 }
 
 /** What goes on, or what stands in the way and where it is mended. */
-function FootNote({ form, addon }: Pick<SubmitProps, 'form' | 'addon'>) {
+function FootNote({ form, addon, connection }: Omit<SubmitProps, 'latest'>) {
   const faults = [...form.answered, ...form.faults];
-  const blocking = addon.findings.error;
+  const blocking = useBlocking(addon, connection);
   return (
     <p role="status" className={styles.footNote}>
       {form.busy && <Busy addonId={addon.id} />}
@@ -80,7 +81,7 @@ function FootNote({ form, addon }: Pick<SubmitProps, 'form' | 'addon'>) {
 /** One button: to the registry alone as long as there is no other place, to every place that is switched on otherwise. */
 function PublishButton({ form, addon, connection, latest }: SubmitProps) {
   const { target, busy, model } = form;
-  const due = usePublishDue(form, addon, latest);
+  const due = usePublishDue({ form, addon, connection, latest });
   const { listed, names, registry } = useGoing(target.addonId, connection);
   const releasing = useReleases(({ all }) =>
     all.some((one) => one.addonId === target.addonId && one.state === 'running'),

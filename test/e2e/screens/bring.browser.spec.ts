@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { test as base, expect } from '../fixtures.ts';
+import { expectAccessible } from './accessible.ts';
 import { expectPhase, openSampleForm, publish, publishButton, versionField } from './story.ts';
 
 // Rehearsed on one registry, released on another: nothing has to be typed again, and nothing becomes more public unasked.
@@ -51,6 +52,7 @@ test('Bring to this registry: package, description, access, lists and notes come
   }, second);
   const panel = page.getByRole('region', { name: '1.0.0 is on Local rehearsal registry' });
   await expect(panel).toContainText('Private');
+  await expectAccessible(page, 'what another registry has can be brought here');
   // Without it the form does not begin as public either.
   await expect(page.getByRole('radio', { name: 'Private', exact: true })).toBeChecked();
   await panel.getByRole('button', { name: 'Bring to this registry' }).click();

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
+import { expectAccessible } from './accessible.ts';
 import { notices, openSampleForm } from './story.ts';
 
 const MANY = 45;
@@ -30,6 +31,7 @@ test('45 folders: the typed path is opened, nothing is ticked, and they are one 
   await expect(choice.getByRole('checkbox')).toHaveCount(MANY);
   await expect(choice.getByRole('checkbox', { checked: true })).toHaveCount(0);
   await expect(choice.getByRole('button', { name: /^Add 0/ })).toBeDisabled();
+  await expectAccessible(app.page, 'a folder that holds several add-ons');
   await choice.getByRole('textbox', { name: 'Filter what was found' }).fill('pack 07');
   await expect(choice.getByRole('checkbox')).toHaveCount(1);
   await choice.getByRole('button', { name: 'Tick all' }).click();

@@ -1,4 +1,5 @@
 import { expect, test } from '../fixtures.ts';
+import { expectAccessible } from './accessible.ts';
 import { expectPhase, openSampleForm, publish, screenLink, versionField } from './story.ts';
 
 test('another connection is added, tested and switched to, and the release goes there', async ({ page }) => {
@@ -85,6 +86,7 @@ test('Escape asks before it loses the one-time token or what was typed', async (
   await page.keyboard.press('Enter');
   await dialog.getByRole('button', { name: 'Create a token' }).click();
   await expect(dialog.getByText('the only time the token is shown')).toBeVisible();
+  await expectAccessible(page, 'a token that is shown once');
   for (const _ of ['one', 'two', 'three']) await page.keyboard.press('Escape');
   await expect(dialog.getByRole('alert')).toContainText('not shown again');
   await dialog.getByRole('button', { name: 'Close anyway' }).click();

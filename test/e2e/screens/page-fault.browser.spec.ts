@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '../fixtures.ts';
+import { expectAccessible } from './accessible.ts';
 import { openSampleForm, screenLink } from './story.ts';
 
 test('a screen that cannot be shown says so, the rest of the page stays, the log has it, and loading again helps', async ({
@@ -13,6 +14,7 @@ test('a screen that cannot be shown says so, the rest of the page stays, the log
   await page.getByRole('tab', { name: 'Versions' }).click();
   const fault = page.getByRole('alert').filter({ hasText: 'This part of the page cannot be shown' });
   await expect(fault).toBeVisible();
+  await expectAccessible(page, 'a part of the page that cannot be shown');
   await expect
     .poll(() => readFileSync(join(dataFolder, 'logs', 'errors.log'), 'utf8'))
     .toMatch(/page.*(?:imported module|VersionsTab)/s);

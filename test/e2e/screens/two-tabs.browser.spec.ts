@@ -1,4 +1,5 @@
 import { expect, test } from '../fixtures.ts';
+import { expectAccessible } from './accessible.ts';
 import { openSampleForm, publishFirstVersion, versionField } from './story.ts';
 
 const SAME_MOMENT = { here: 'Typed here at the same moment.', there: 'Typed there at the same moment.' };
@@ -31,6 +32,7 @@ test('the same form in two tabs shows the same text, and typed in both at once n
   }, SAME_MOMENT);
   const choice = page.getByRole('alert').filter({ hasText: 'Changed in another tab' });
   await expect(choice).toBeVisible();
+  await expectAccessible(page, 'a form changed in another tab');
   await expect(here).toHaveValue(SAME_MOMENT.here);
   await expect(there).toHaveValue(SAME_MOMENT.there);
   await choice.getByRole('button', { name: 'Keep what this tab shows' }).click();

@@ -19,6 +19,7 @@ for (const theme of ['dark', 'light'] as const) {
     await expectEdges(page, 'token');
     await page.keyboard.press('Escape');
     await screenLink(page, 'Hangar').click();
+    await expect(page.getByRole('article').getByRole('checkbox').first()).toBeVisible();
     await expectEdges(page, 'Hangar');
   });
 }

@@ -182,7 +182,8 @@ class WebdavCarrier implements Carrier {
       return this.#ask(path, signal, (client) => client.putFileContents(`/${part}`, body, { headers, signal }));
     };
     const sendWhole = async (bytes: Buffer) => {
-      await put(bytes);
+      // A copy: a server may answer before it has read all, and what is lent is used again then; the size would not tell.
+      await put(Buffer.from(bytes));
       onBytes?.(bytes.length);
     };
     if (await sentWhole(source, this.#pace, sendWhole)) return;

@@ -115,7 +115,7 @@ function Member({ of, member: { id, name, role }, isInvited = false, mayManage, 
         value={role}
         onChange={(next) => void change(bridge().packages.setRole({ ...of, who: id, role: next }), given(name, next))}
       />
-      <Button aria-label={t.removeOf(name)} onClick={() => setAsking(true)}>
+      <Button aria-label={t.removeOf(name)} onClick={() => (isInvited ? remove() : setAsking(true))}>
         {t.remove}
       </Button>
       {asking && (

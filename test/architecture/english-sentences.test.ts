@@ -16,7 +16,7 @@ const ENGLISH_ONLY: ReadonlyMap<string, string> = new Map([
     'comments of a script that is suggested: it goes to users of every language',
   ],
   ['main/addon/ignore/built-in.ts', 'names of reasons; the catalogues say them'],
-  ['main/addon/preflight/rules/ignored-but-named.ts', 'the same names'],
+  ['main/addon/preflight/rules/references/ignored-but-named.ts', 'the same names'],
   ['main/addon/dsf/', 'names of libraries, and errors that only say that a file is none'],
   ['main/cli/ci/', 'comments and steps of a workflow, which a whole team reads'],
   ['main/cli/check/reports/sarif.ts', 'a document for programs'],

@@ -1,7 +1,7 @@
 import { markerOf } from '../detect/markers.ts';
 import type { FileEntry } from '../scan/entry.ts';
+import { isOnlySource } from './plugin-source.ts';
 import type { PreflightContext } from './rule.ts';
-import { isOnlySource } from './rules/source-only.ts';
 
 /**
  * The files that are published once the author has done what is to be done first: those of the add-on where it begins further down (`layout`), and

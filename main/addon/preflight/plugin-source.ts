@@ -1,0 +1,67 @@
+import { isPartOfTools, markerOf } from '../detect/markers.ts';
+import { isBuildOutput } from '../detect/plugin-layout.ts';
+import type { FileEntry } from '../scan/entry.ts';
+import { remembered } from '../scan/remembered.ts';
+import type { FileContents } from './file-contents.ts';
+import type { PreflightContext } from './rule.ts';
+import { isOnlySceneryProject } from './scenery-project.ts';
+
+/** Where X-Plane begins: a function, in Rust a macro and in Go a package that bring it. */
+const PLUGIN_START = /\bXPluginStart\b|\bxplane_plugin!|\/xplm\/plugins"/;
+/** Every plugin uses these names, in whatever language it is written. */
+const PLUGIN_SOURCE = /\bXPLM[A-Z]\w+|\bXPLM_[A-Z]{2,}|\bxplm(?:_sys)?::|["/]xplm(?:\/|")/;
+/** X-Plane's own, which comes with sources of its own. */
+const SDK_FOLDER = /(?:^|\/)[^/]*sdk[^/]*\//i;
+const MOST_READ = 80;
+const MOST_BYTES = 1024 * 1024;
+
+const readers = new WeakMap<FileContents, (entry: FileEntry) => Promise<SourceKind>>();
+
+/** Whether there is nothing to install yet: only what a plugin or a scenery is made from. */
+export async function isOnlySource(context: PreflightContext): Promise<boolean> {
+  const { scan, detection } = context;
+  if (detection.candidates.length > 0) return false;
+  return isOnlySceneryProject(scan, detection) || (await pluginSource(context)) !== undefined;
+}
+
+interface FoundSource {
+  readonly path: string;
+  /** Whether it is the one X-Plane would call, and not code that plugins are built with. */
+  readonly isPlugin: boolean;
+}
+
+/** The source X-Plane would call; else what uses X-Plane nearest to the top: what lies deeper is often a library of somebody else. */
+export async function pluginSource({ scan, contents, signal }: PreflightContext): Promise<FoundSource | undefined> {
+  const sources = scan.entries.filter(
+    ({ path, size, link }) =>
+      link === undefined &&
+      size <= MOST_BYTES &&
+      markerOf(path) === 'source' &&
+      !isBuildOutput(path) &&
+      !SDK_FOLDER.test(path),
+  );
+  const depth = ({ path }: FileEntry) => path.split('/').length + (isPartOfTools(path) ? MOST_READ : 0);
+  const read = readerOf(contents);
+  let first: FoundSource | undefined;
+  for (const entry of sources.toSorted((a, b) => depth(a) - depth(b)).slice(0, MOST_READ)) {
+    signal?.throwIfAborted();
+    const found = await read(entry);
+    if (found === 'plugin') return { path: entry.path, isPlugin: true };
+    if (found === 'code') first ??= { path: entry.path, isPlugin: false };
+  }
+  return first;
+}
+
+type SourceKind = 'plugin' | 'code' | 'other';
+
+function readerOf(contents: FileContents): (entry: FileEntry) => Promise<SourceKind> {
+  const known = readers.get(contents);
+  if (known) return known;
+  const made = remembered(async (entry): Promise<SourceKind> => {
+    const text = (await contents.text(entry)) ?? '';
+    if (PLUGIN_START.test(text)) return 'plugin';
+    return PLUGIN_SOURCE.test(text) ? 'code' : 'other';
+  });
+  readers.set(contents, made);
+  return made;
+}

@@ -1,0 +1,20 @@
+import { message } from '../../../../../preload/messages/index.ts';
+import type { Rule } from '../../rule.ts';
+
+export const collidingNames: Rule = {
+  id: 'colliding-names',
+  check: ({ scan }) =>
+    scan.problems.flatMap((problem) => {
+      if (problem.kind !== 'differs-by-case' && problem.kind !== 'differs-by-unicode-form') return [];
+      return [
+        {
+          severity: 'error' as const,
+          path: problem.path,
+          message:
+            problem.kind === 'differs-by-case'
+              ? message('colliding-names.byCase', problem.others)
+              : message('colliding-names.byAccents', problem.others),
+        },
+      ];
+    }),
+};

@@ -1,0 +1,42 @@
+import { message } from '../../../../../preload/messages/index.ts';
+import { isReservedOnWindows } from '../../../../../protocol/index.ts';
+import { renameFix } from '../../fixes-offered.ts';
+import { namedFiles } from '../../references/named-files.ts';
+import type { Rule } from '../../rule.ts';
+
+export const windowsNames: Rule = {
+  id: 'windows-names',
+  async check(context) {
+    const { scan } = context;
+    if (!scan.problems.some(({ kind }) => kind === 'windows-name')) return [];
+    const { namedRightly } = await namedFiles(context);
+    const taken = new Set(scan.entries.map(({ path }) => path.toLowerCase()));
+    return scan.problems.flatMap((problem) => {
+      if (problem.kind !== 'windows-name') return [];
+      const to = safeName(problem.path);
+      return [
+        {
+          severity: 'error' as const,
+          path: problem.path,
+          message: namedRightly.has(problem.path)
+            ? message('windows-names.faultAndNamed', problem.reason)
+            : message('windows-names.fault', problem.reason),
+          // A new name would be missing where the old one is written down.
+          ...(!taken.has(to.toLowerCase()) &&
+            !namedRightly.has(problem.path) && { fix: renameFix(scan.root, problem.path, to) }),
+        },
+      ];
+    });
+  },
+};
+
+/** The path with its last name made fit for Windows; folders above have findings of their own. */
+export function safeName(path: string): string {
+  const slash = path.lastIndexOf('/') + 1;
+  const name = path
+    .slice(slash)
+    .replace(/[<>:"\\|?*\p{Cc}]/gu, '_')
+    .replace(/[. ]+$/, '');
+  const reserved = isReservedOnWindows(name);
+  return `${path.slice(0, slash)}${reserved ? '_' : ''}${name === '' ? '_' : name}`;
+}

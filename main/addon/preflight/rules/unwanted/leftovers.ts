@@ -1,0 +1,90 @@
+import { type Messages, message } from '../../../../../preload/messages/index.ts';
+import type { FileEntry } from '../../../scan/entry.ts';
+import { ignoreFix } from '../../fixes-offered.ts';
+import type { Rule, RuleFinding } from '../../rule.ts';
+import { isOnlySceneryProject } from '../../scenery-project.ts';
+
+interface Leftover {
+  /** For the ignore file; a plain name, or `*` and an ending. */
+  readonly pattern: string;
+  readonly what: Parameters<Messages['leftovers']['left']>[1];
+  /** It tells others something about the author: worth a warning however small it is. */
+  readonly isPrivate?: true;
+}
+
+const WED_FILE = 'earth.wed.xml';
+
+/** What programs write while an add-on is made. X-Plane reads none of it. */
+const LEFTOVERS: readonly Leftover[] = [
+  { pattern: '*.crash.xml', what: 'wedCrash' },
+  { pattern: 'validation_report.txt', what: 'wedReport' },
+  { pattern: '*.pss_autosave', what: 'autosave' },
+  { pattern: '*.autosave', what: 'autosave' },
+  { pattern: '*.pdb', what: 'debugger', isPrivate: true },
+  { pattern: '*.ilk', what: 'linker' },
+  { pattern: '*.idb', what: 'compiler' },
+  { pattern: '*.suo', what: 'settings' },
+  { pattern: '*.tlog', what: 'log' },
+  { pattern: '*.ipch', what: 'cache' },
+  { pattern: '*.vcxproj.user', what: 'settings' },
+];
+
+const MB = 1024 * 1024;
+/** From so much on the file of WorldEditor is worth a warning. */
+const LARGE_SHARE = 0.25;
+const LARGE_BYTES = 10 * MB;
+
+/** Files that were of use while the add-on was made, one finding for each kind. */
+export const leftovers: Rule = {
+  id: 'leftovers',
+  check({ scan, detection }) {
+    const found = new Map<Leftover, FileEntry[]>();
+    const wed: FileEntry[] = [];
+    for (const entry of scan.entries) {
+      const name = entry.path.slice(entry.path.lastIndexOf('/') + 1).toLowerCase();
+      if (name === WED_FILE) wed.push(entry);
+      const leftover = LEFTOVERS.find(({ pattern }) => isNamedLike(name, pattern));
+      if (leftover !== undefined) found.set(leftover, [...(found.get(leftover) ?? []), entry]);
+    }
+    const findings = [...found].map(([leftover, entries]) => leftBehind(leftover, entries, scan.root));
+    const all = scan.entries.reduce((sum, { size }) => sum + size, 0);
+    // Where the file of WorldEditor is all there is, `source-only` tells what to do.
+    return wed.length > 0 && !isOnlySceneryProject(scan, detection)
+      ? [wedFinding(wed, all, scan.root), ...findings]
+      : findings;
+  },
+};
+
+function isNamedLike(name: string, pattern: string): boolean {
+  return pattern.startsWith('*') ? name.endsWith(pattern.slice(1)) : name === pattern;
+}
+
+function leftBehind({ pattern, what, isPrivate }: Leftover, entries: readonly FileEntry[], root: string): RuleFinding {
+  const [first] = entries;
+  const bytes = bytesOf(entries);
+  return {
+    severity: isPrivate || bytes >= MB ? 'warning' : 'note',
+    path: first?.path ?? '',
+    key: pattern,
+    message: message('leftovers.left', entries.length, what, bytes),
+    fix: ignoreFix(root, pattern),
+  };
+}
+
+function wedFinding(entries: readonly FileEntry[], all: number, root: string): RuleFinding {
+  const bytes = bytesOf(entries);
+  const share = bytes / Math.max(1, all);
+  const large = bytes >= LARGE_BYTES || (share >= LARGE_SHARE && bytes >= MB);
+  return {
+    severity: large ? 'warning' : 'note',
+    path: entries[0]?.path ?? '',
+    key: WED_FILE,
+    message: message('leftovers.worldEditor', entries.length, bytes, share),
+    why: message('leftovers.whyWorldEditor'),
+    fix: ignoreFix(root, WED_FILE),
+  };
+}
+
+function bytesOf(entries: readonly FileEntry[]): number {
+  return entries.reduce((sum, { size }) => sum + size, 0);
+}

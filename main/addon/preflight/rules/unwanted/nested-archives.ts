@@ -1,0 +1,19 @@
+import { message } from '../../../../../preload/messages/index.ts';
+import { foldAlike } from '../../fold-alike.ts';
+import { changesPublished, publishedEntries } from '../../published.ts';
+import type { Rule } from '../../rule.ts';
+
+export const nestedArchives: Rule = {
+  id: 'nested-archives',
+  concerns: (path) => /\.(zip|rar|7z|tar|tgz|gz|xz)$/i.test(path) || changesPublished(path),
+  async check(context) {
+    const archives = (await publishedEntries(context))
+      .filter(({ path }) => /\.(zip|rar|7z|tar|tgz|tar\.(gz|xz))$/i.test(path))
+      .map(({ path }) => ({
+        severity: 'warning' as const,
+        path,
+        message: message('nested-archives.one'),
+      }));
+    return foldAlike(archives, (count, examples) => message('nested-archives.several', count, examples));
+  },
+};

@@ -1,0 +1,94 @@
+import { type Messages, message } from '../../../../../preload/messages/index.ts';
+import { isPartOfTools } from '../../../detect/markers.ts';
+import type { FileEntry } from '../../../scan/entry.ts';
+import { remembered } from '../../../scan/remembered.ts';
+import type { FileContents } from '../../file-contents.ts';
+import { ignoreFix, patternFor } from '../../fixes-offered.ts';
+import type { Rule, RuleFinding } from '../../rule.ts';
+
+const SECRET_NAME =
+  /(^|\/)(\.env(\.[\w.-]+)?|id_(rsa|dsa|ecdsa|ed25519)|\.netrc|\.npmrc|\.pypirc|\.htpasswd|credentials(\.json)?|secrets?\.(json|ya?ml|toml|txt)|[^/]+\.(pem|p12|pfx|key|keystore|jks|ppk|kdbx))$/i;
+/** Files that say how one with secrets looks. */
+const EXAMPLE_NAME = /[.\-_](?:example|sample|template|dist)(?:\.[^/]*)?$/i;
+/** These hold a key or a certificate, which is for everyone to read: the text alone tells. Presentations of Keynote take the second ending too. */
+const KEY_OR_CERTIFICATE = /\.(?:pem|key)$/i;
+/** A web page gives its key to each of its readers. */
+const PUBLISHED_BY_DESIGN = /\.(?:html?|m?jsx?|tsx?|css|svg|vue|json|xml|plist)$/i;
+const PERHAPS_TEXT =
+  /(^|\/)[^./]+$|\.(txt|json|ya?ml|toml|ini|cfg|conf|env|lua|py|js|ts|sh|bat|cmd|ps1|md|xml|html?|properties|pem|key)$/i;
+const MOST_BYTES = 1024 * 1024;
+
+type Secret = Parameters<Messages['secrets']['certain']>[0];
+
+const SECRET_TEXT: readonly (readonly [RegExp, Secret])[] = [
+  [/-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----(?:\s|\\[nr])+(?:[\w-]+:[^\n]*\s+)*[A-Za-z0-9+/=]{40}/, 'privateKey'],
+  [/\bxpkg_[A-Za-z0-9]{24,}/, 'xpkg'],
+  [/\bgh[pousr]_[A-Za-z0-9]{36,}|\bgithub_pat_\w{40,}/, 'github'],
+  [/\bAKIA(?![0-9A-Z]*EXAMPLE)[0-9A-Z]{16}\b/, 'aws'],
+  [/\bxox[abprs]-[A-Za-z0-9-]{20,}/, 'slack'],
+  [/\bglpat-[\w-]{20,}/, 'gitlab'],
+  [/\bAIza[\w-]{35}\b/, 'google'],
+  [/\bsk_live_[A-Za-z0-9]{20,}/, 'stripe'],
+  [/\bnpm_[A-Za-z0-9]{36}\b/, 'npm'],
+  [/https:\/\/(?:discord|discordapp)\.com\/api\/webhooks\/\d+\/[\w-]{40,}/, 'discord'],
+];
+
+const searchers = new WeakMap<FileContents, (entry: FileEntry) => Promise<Secret | undefined>>();
+
+export const secrets: Rule = {
+  id: 'secrets',
+  concerns: (path) => SECRET_NAME.test(path) || PERHAPS_TEXT.test(path),
+  async check({ scan, contents, signal }) {
+    const findings: RuleFinding[] = [];
+    for (const entry of scan.entries) {
+      signal?.throwIfAborted();
+      if (entry.link !== undefined || EXAMPLE_NAME.test(entry.path)) continue;
+      const isText = PERHAPS_TEXT.test(entry.path) && entry.size <= MOST_BYTES;
+      const what = isText ? await searcher(contents)(entry) : undefined;
+      if (what !== undefined) findings.push(certain(entry, what, scan.root));
+      else if (SECRET_NAME.test(entry.path) && !KEY_OR_CERTIFICATE.test(entry.path)) {
+        findings.push({
+          // A name alone may be a false alarm, and among the code of others it nearly always is one.
+          severity: isPartOfTools(entry.path) ? 'note' : 'warning',
+          path: entry.path,
+          message: message('secrets.byName'),
+          fix: ignoreFix(scan.root, patternFor(entry.path)),
+        });
+      }
+    }
+    return findings;
+  },
+};
+
+function certain(entry: FileEntry, what: Secret, root: string): RuleFinding {
+  const fix = ignoreFix(root, patternFor(entry.path));
+  if (what === 'google' && PUBLISHED_BY_DESIGN.test(entry.path)) {
+    return {
+      severity: 'warning',
+      path: entry.path,
+      message: message('secrets.googleKey'),
+      why: message('secrets.whyGoogleKey'),
+      fix,
+    };
+  }
+  if (isPartOfTools(entry.path)) {
+    return {
+      severity: 'warning',
+      path: entry.path,
+      message: message('secrets.forTests', what),
+      fix,
+    };
+  }
+  return { severity: 'error', path: entry.path, message: message('secrets.certain', what), fix };
+}
+
+function searcher(contents: FileContents): (entry: FileEntry) => Promise<Secret | undefined> {
+  const known = searchers.get(contents);
+  if (known) return known;
+  const made = remembered(async (entry) => {
+    const text = (await contents.text(entry)) ?? '';
+    return SECRET_TEXT.find(([pattern]) => pattern.test(text))?.[1];
+  });
+  searchers.set(contents, made);
+  return made;
+}

@@ -2,10 +2,10 @@ import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Copied, copyFiles } from './copy-files.ts';
 import { copyRows } from './storage/copy-rows.ts';
-import { whileHeld } from './storage/holds.ts';
+import { openSqliteStore } from './storage/database/sqlite-store.ts';
+import { DataFolderError } from './storage/database/store.ts';
+import { whileHeld } from './storage/files/holds.ts';
 import { openStorage, type Storage, type StorageSettings } from './storage/open-storage.ts';
-import { openSqliteStore } from './storage/sqlite-store.ts';
-import { DataFolderError } from './storage/store.ts';
 
 export async function newFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });

@@ -3,10 +3,10 @@ import { createWriteStream } from 'node:fs';
 import { copyFile } from 'node:fs/promises';
 import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Blobs } from './storage/blobs.ts';
-import { listNeededHashes } from './storage/links.ts';
-import { DataFolderError, type Statements } from './storage/store.ts';
-import { listKeptUploadIds } from './storage/uploads.ts';
+import { DataFolderError, type Statements } from './storage/database/store.ts';
+import type { Blobs } from './storage/files/blobs.ts';
+import { listNeededHashes } from './storage/packages/links.ts';
+import { listKeptUploadIds } from './storage/packages/uploads.ts';
 
 export interface Copied {
   readonly files: number;

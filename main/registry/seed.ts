@@ -12,11 +12,11 @@ import {
 } from '../../protocol/index.ts';
 import { issueToken, NO_PACKAGES } from './accounts/index.ts';
 import { digestOf, newPrivateKey } from './accounts/token-text.ts';
-import { addAuthor, findAuthor, listAuthors } from './storage/authors.ts';
-import { addPackage, findPackage } from './storage/packages.ts';
-import type { Statements } from './storage/store.ts';
-import { findTokenByDigest } from './storage/tokens.ts';
-import { addVersion, findVersion, type VersionRecord } from './storage/versions.ts';
+import type { Statements } from './storage/database/store.ts';
+import { addPackage, findPackage } from './storage/packages/packages.ts';
+import { addVersion, findVersion, type VersionRecord } from './storage/packages/versions.ts';
+import { addAuthor, findAuthor, listAuthors } from './storage/people/authors.ts';
+import { findTokenByDigest } from './storage/people/tokens.ts';
 
 const packageIds = z.array(z.string()).default([]);
 const rows = z.array(z.tuple([z.string(), z.string()])).default([]);

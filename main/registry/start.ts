@@ -10,15 +10,15 @@ import { openQueue, type RunProcessing } from './queue/index.ts';
 import { openRehearsal } from './rehearsal.ts';
 import { type LoggedRequest, openRequestLog } from './request-log.ts';
 import { applySeed, type SeedInput } from './seed.ts';
+import { openRateLimiters } from './server/access/rate-limits.ts';
 import { createServer } from './server/app.ts';
 import { type CertificateFiles, readCertificate, renewCertificate } from './server/certificate.ts';
 import type { RegistryContext } from './server/context.ts';
 import { noteWhere } from './server/note.ts';
 import { openPackageList } from './server/package-list.ts';
-import { openRateLimiters } from './server/rate-limits.ts';
-import type { DiskCalls } from './storage/files.ts';
+import type { DiskCalls } from './storage/files/files.ts';
 import { openStorage, type Storage, type StorageSettings } from './storage/open-storage.ts';
-import { forgetAllPackages } from './storage/packages.ts';
+import { forgetAllPackages } from './storage/packages/packages.ts';
 import { sweep } from './storage/sweep.ts';
 
 export type RegistrySettings = Omit<StorageSettings, 'disk' | 'sweeps'> & {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { PERMISSIONS } from '../../../protocol/index.ts';
-import { addAuthor, findOwner } from '../storage/authors.ts';
-import type { Statements } from '../storage/store.ts';
-import { addToken, type Token, type TokenPackages } from '../storage/tokens.ts';
+import type { Statements } from '../storage/database/store.ts';
+import { addAuthor, findOwner } from '../storage/people/authors.ts';
+import { addToken, type Token, type TokenPackages } from '../storage/people/tokens.ts';
 import { digestOf, newTokenText } from './token-text.ts';
 
 const DAY_MS = 86_400_000;

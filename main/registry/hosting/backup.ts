@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { backUpRegistry, newFolder } from '../backup.ts';
 import type { Copied } from '../copy-files.ts';
 import type { RegistryContext } from '../server/context.ts';
-import { type FileStore, isFileStore } from '../storage/files.ts';
-import { whileHeld } from '../storage/holds.ts';
+import { type FileStore, isFileStore } from '../storage/files/files.ts';
+import { whileHeld } from '../storage/files/holds.ts';
 
 /**
  * A whole registry in another folder, while this one serves. Where it is a folder itself, the files are second names: the

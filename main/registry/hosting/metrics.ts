@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry as MetricRegistry } from 'prom-client';
-import { countPackages } from '../storage/packages.ts';
-import type { Statements } from '../storage/store.ts';
-import { countJobs } from '../storage/uploads.ts';
+import type { Statements } from '../storage/database/store.ts';
+import { countPackages } from '../storage/packages/packages.ts';
+import { countJobs } from '../storage/packages/uploads.ts';
 import { bytesOnDisk } from '../storage/usage.ts';
 import type { Mirror } from './mirror/index.ts';
 

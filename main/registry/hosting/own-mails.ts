@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { hasPermission } from '../../../protocol/index.ts';
+import { grantedTo, tokenRequired } from '../server/access/auth.ts';
+import { rateLimited } from '../server/access/rate-limits.ts';
 import { answerStatus } from '../server/answer.ts';
-import { grantedTo, tokenRequired } from '../server/auth.ts';
 import type { RegistryContext } from '../server/context.ts';
-import { rateLimited } from '../server/rate-limits.ts';
-import { listMailsOf } from '../storage/mails.ts';
+import { listMailsOf } from '../storage/people/mails.ts';
 
 /** No mail leaves a hosted registry, so an author reads the own ones here: download links of versions it does not keep. */
 export function ownMailRoute(app: FastifyInstance, context: RegistryContext): void {

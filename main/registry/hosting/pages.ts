@@ -14,12 +14,12 @@ import {
   STYLE,
   type Wish,
 } from '../../registry-pages/index.ts';
+import { rateLimited } from '../server/access/rate-limits.ts';
 import type { RegistryContext } from '../server/context.ts';
-import { rateLimited } from '../server/rate-limits.ts';
-import { findAuthor } from '../storage/authors.ts';
-import { findMirrored, listMirroredFiles, listMirroredIds } from '../storage/mirrored.ts';
-import { findPackage, listPublicPackageIds } from '../storage/packages.ts';
-import { listPublicVersions } from '../storage/versions.ts';
+import { findMirrored, listMirroredFiles, listMirroredIds } from '../storage/packages/mirrored.ts';
+import { findPackage, listPublicPackageIds } from '../storage/packages/packages.ts';
+import { listPublicVersions } from '../storage/packages/versions.ts';
+import { findAuthor } from '../storage/people/authors.ts';
 
 const LINKS: SiteLinks = {
   file: (hash) => `packages/files/${hash}.xpkg`,

@@ -1,7 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify';
+import { localOnly } from '../server/access/local-guard.ts';
 import { answerJson } from '../server/answer.ts';
-import { localOnly } from '../server/local-guard.ts';
-import type { Store } from '../storage/store.ts';
+import type { Store } from '../storage/database/store.ts';
 import { isAnswering } from '../storage/usage.ts';
 import { countJobsDone, type Metrics, openMetrics } from './metrics.ts';
 

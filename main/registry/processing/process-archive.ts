@@ -4,13 +4,13 @@ import { basename, join } from 'node:path';
 import { defaultScript, MANIFEST_NAME, writeManifest } from '../../../protocol/index.ts';
 
 import { describeFailure } from '../queue/failure.ts';
-import { copyEntries } from './copy-entries.ts';
-import { decideLayout, type Layout } from './layout.ts';
-import { createNotes } from './notes.ts';
+import { copyEntries } from './copy/copy-entries.ts';
+import { unfinishedFiles, XpkgWriter } from './copy/xpkg-writer.ts';
 import { type ProcessingInput, type ProcessingOutcome, Refusal } from './outcome.ts';
-import { surveyArchive } from './survey.ts';
-import { unfinishedFiles, XpkgWriter } from './xpkg-writer.ts';
-import { openZipSource, type ZipSource } from './zip-source.ts';
+import { decideLayout, type Layout } from './survey/layout.ts';
+import { createNotes } from './survey/notes.ts';
+import { surveyArchive } from './survey/survey.ts';
+import { openZipSource, type ZipSource } from './zip/zip-source.ts';
 
 const partPath = (input: ProcessingInput) => join(input.workDir, `${basename(input.zipPath)}.part`);
 

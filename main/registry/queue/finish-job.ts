@@ -1,16 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import type { VersionStatus } from '../../../protocol/index.ts';
 import type { ProcessingOutcome } from '../processing/index.ts';
-import { findAuthor } from '../storage/authors.ts';
-import { type Blobs, BlobsAway } from '../storage/blobs.ts';
-import { letGoOfUpload } from '../storage/holds.ts';
-import { addLink } from '../storage/links.ts';
-import { sendMail } from '../storage/mails.ts';
-import type { Package } from '../storage/packages.ts';
-import type { Statements, Store } from '../storage/store.ts';
+import type { Statements, Store } from '../storage/database/store.ts';
+import { type Blobs, BlobsAway } from '../storage/files/blobs.ts';
+import { letGoOfUpload } from '../storage/files/holds.ts';
+import { addLink } from '../storage/packages/links.ts';
+import type { Package } from '../storage/packages/packages.ts';
+import { endJob, type Job } from '../storage/packages/uploads.ts';
+import { endVersion, usedStorage, type VersionRecord } from '../storage/packages/versions.ts';
+import { findAuthor } from '../storage/people/authors.ts';
+import { sendMail } from '../storage/people/mails.ts';
 import { claimContent } from '../storage/sweep-shared.ts';
-import { endJob, type Job } from '../storage/uploads.ts';
-import { endVersion, usedStorage, type VersionRecord } from '../storage/versions.ts';
 import { describeFailure } from './failure.ts';
 import { failureMail, processedMail } from './mail-texts.ts';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { SerialQueue } from '../../clock/index.ts';
-import { countJobs, takeJob } from '../storage/uploads.ts';
+import { countJobs, takeJob } from '../storage/packages/uploads.ts';
 import { openLoop } from './loop.ts';
 import type { QueueOptions } from './options.ts';
 import { runJob } from './run-job.ts';

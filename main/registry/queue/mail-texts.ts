@@ -1,6 +1,6 @@
 import { statusInfo, type VersionStatus } from '../../../protocol/index.ts';
-import type { Package } from '../storage/packages.ts';
-import type { VersionRecord } from '../storage/versions.ts';
+import type { Package } from '../storage/packages/packages.ts';
+import type { VersionRecord } from '../storage/packages/versions.ts';
 
 interface MailText {
   readonly subject: string;

@@ -1,7 +1,7 @@
 import type { ProcessingInput, ProcessingOutcome } from '../processing/index.ts';
 import type { RehearsalFaults } from '../rehearsal.ts';
-import type { Blobs } from '../storage/blobs.ts';
-import type { Store } from '../storage/store.ts';
+import type { Store } from '../storage/database/store.ts';
+import type { Blobs } from '../storage/files/blobs.ts';
 
 export type RunProcessing = (input: ProcessingInput, signal: AbortSignal) => Promise<ProcessingOutcome>;
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Server as HttpServer } from 'node:http';
 import { createSecureContext, Server as TlsServer } from 'node:tls';
 import { errorText } from '../../../preload/contract/error-text.ts';
-import { DataFolderError } from '../storage/store.ts';
+import { DataFolderError } from '../storage/database/store.ts';
 
 /** Where a registry without a proxy finds what proves its name; both files in PEM. */
 export interface CertificateFiles {

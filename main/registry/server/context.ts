@@ -3,11 +3,11 @@ import type { RegistryProof } from '../proof.ts';
 import type { Queue } from '../queue/index.ts';
 import type { RehearsalFaults } from '../rehearsal.ts';
 import type { RequestLog } from '../request-log.ts';
-import type { Blobs } from '../storage/blobs.ts';
-import type { Store } from '../storage/store.ts';
+import type { Store } from '../storage/database/store.ts';
+import type { Blobs } from '../storage/files/blobs.ts';
+import type { RateLimiters } from './access/rate-limits.ts';
 import type { Note } from './note.ts';
 import type { PackageList } from './package-list.ts';
-import type { RateLimiters } from './rate-limits.ts';
 
 /** All that the routes work with. */
 export interface RegistryContext {

@@ -1,4 +1,4 @@
-import type { VersionRecord } from '../storage/versions.ts';
+import type { VersionRecord } from '../storage/packages/versions.ts';
 import type { RegistryContext } from './context.ts';
 
 /**

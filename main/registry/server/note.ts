@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
-import { type AuditAction, addAuditEntry } from '../storage/audit.ts';
-import type { Statements } from '../storage/store.ts';
+import type { Statements } from '../storage/database/store.ts';
+import { type AuditAction, addAuditEntry } from '../storage/people/audit.ts';
 
 export interface Noted {
   readonly action: AuditAction;

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { listedFields } from '../../../protocol/index.ts';
-import { findListBody, keepListBody, type ListBody } from '../storage/list-bodies.ts';
-import { findMirrored, listMirroredIds } from '../storage/mirrored.ts';
-import { findPackages, listPublicPackageIds, type PackageOfAuthor } from '../storage/packages.ts';
-import type { Store } from '../storage/store.ts';
-import { listPublicVersionsOf, type VersionRecord } from '../storage/versions.ts';
+import type { Store } from '../storage/database/store.ts';
+import { findListBody, keepListBody, type ListBody } from '../storage/packages/list-bodies.ts';
+import { findMirrored, listMirroredIds } from '../storage/packages/mirrored.ts';
+import { findPackages, listPublicPackageIds, type PackageOfAuthor } from '../storage/packages/packages.ts';
+import { listPublicVersionsOf, type VersionRecord } from '../storage/packages/versions.ts';
 
 export type ListEncoding = 'br' | 'gzip';
 

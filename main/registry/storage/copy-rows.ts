@@ -1,6 +1,6 @@
-import { DataFolderError, type Snapshot, type Statements, type Store, type StoreValue } from './store.ts';
-import { TABLES } from './tables.ts';
-import { freeAllJobs } from './uploads.ts';
+import { DataFolderError, type Snapshot, type Statements, type Store, type StoreValue } from './database/store.ts';
+import { TABLES } from './database/tables.ts';
+import { freeAllJobs } from './packages/uploads.ts';
 
 type Table = (typeof TABLES)[number];
 

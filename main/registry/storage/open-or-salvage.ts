@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { mkdir, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { FileStore } from './files.ts';
-import { listNeededHashes } from './links.ts';
-import { salvageRows } from './salvage.ts';
-import { DamagedDatabase, openSqliteStore } from './sqlite-store.ts';
-import type { Statements, Store } from './store.ts';
-import { listKeptUploadIds } from './uploads.ts';
+import { salvageRows } from './database/salvage.ts';
+import { DamagedDatabase, openSqliteStore } from './database/sqlite-store.ts';
+import type { Statements, Store } from './database/store.ts';
+import type { FileStore } from './files/files.ts';
+import { listNeededHashes } from './packages/links.ts';
+import { listKeptUploadIds } from './packages/uploads.ts';
 
 const DATABASE = 'registry.db';
 

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import type { Pool } from 'pg';
-import type { Blobs } from './blobs.ts';
-import { type DiskCalls, openFileStore } from './files.ts';
+import { DataFolderError, type Store } from './database/store.ts';
+import type { Blobs } from './files/blobs.ts';
+import { type DiskCalls, openFileStore } from './files/files.ts';
+import type { BucketSettings } from './files/s3-settings.ts';
 import { openOrSalvage } from './open-or-salvage.ts';
-import type { BucketSettings } from './s3-settings.ts';
-import { DataFolderError, type Store } from './store.ts';
+import { countJobs, freeAllJobs } from './packages/uploads.ts';
 import { sweep, sweepExpired } from './sweep.ts';
 import { sweepShared } from './sweep-shared.ts';
-import { countJobs, freeAllJobs } from './uploads.ts';
 
 export interface StorageSettings {
   /** SQLite's database and the files, where these are not elsewhere; and what is under way. */
@@ -77,7 +77,7 @@ async function openRows(
   onError: (error: unknown) => void,
 ): Promise<{ db: Store; pool: Pool | undefined }> {
   if (database !== undefined) {
-    const { openPostgresStore } = await import('./postgres-store.ts');
+    const { openPostgresStore } = await import('./database/postgres-store.ts');
     const db = await openPostgresStore(database, onError);
     return { db, pool: db.pool };
   }
@@ -87,6 +87,6 @@ async function openRows(
 }
 
 async function openBucket(tempDir: string, bucket: BucketSettings): Promise<Blobs> {
-  const { openS3Blobs } = await import('./s3-blobs.ts');
+  const { openS3Blobs } = await import('./files/s3-blobs.ts');
   return openS3Blobs(join(tempDir, 'bucket'), bucket);
 }

@@ -1,11 +1,11 @@
-import type { Blobs } from './blobs.ts';
-import { isHeld } from './holds.ts';
-import { listNeededHashes, removeExpiredLinks } from './links.ts';
-import { pruneMails } from './mails.ts';
-import type { Statements } from './store.ts';
-import { removeExpiredTokens } from './tokens.ts';
-import { listKeptUploadIds } from './uploads.ts';
-import { removeUnusedOnes } from './used-once.ts';
+import type { Statements } from './database/store.ts';
+import type { Blobs } from './files/blobs.ts';
+import { isHeld } from './files/holds.ts';
+import { listNeededHashes, removeExpiredLinks } from './packages/links.ts';
+import { listKeptUploadIds } from './packages/uploads.ts';
+import { pruneMails } from './people/mails.ts';
+import { removeExpiredTokens } from './people/tokens.ts';
+import { removeUnusedOnes } from './people/used-once.ts';
 
 // Where other processes are at work, a file that no row names may be one whose row is about to come. So it is condemned
 // first, and removed when nothing has asked for it for a time that is longer than any step of a job.

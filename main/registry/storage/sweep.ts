@@ -1,11 +1,11 @@
-import type { Blobs } from './blobs.ts';
-import { isHeld } from './holds.ts';
-import { listNeededHashes, removeExpiredLinks } from './links.ts';
-import { pruneMails } from './mails.ts';
-import type { Statements } from './store.ts';
-import { removeExpiredTokens } from './tokens.ts';
-import { listKeptUploadIds } from './uploads.ts';
-import { removeUnusedOnes } from './used-once.ts';
+import type { Statements } from './database/store.ts';
+import type { Blobs } from './files/blobs.ts';
+import { isHeld } from './files/holds.ts';
+import { listNeededHashes, removeExpiredLinks } from './packages/links.ts';
+import { listKeptUploadIds } from './packages/uploads.ts';
+import { pruneMails } from './people/mails.ts';
+import { removeExpiredTokens } from './people/tokens.ts';
+import { removeUnusedOnes } from './people/used-once.ts';
 
 /**
  * Removes every file that no row of the database asks for: what a crash left between a file's rename and its row, or

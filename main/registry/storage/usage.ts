@@ -1,4 +1,4 @@
-import type { Statements } from './store.ts';
+import type { Statements } from './database/store.ts';
 
 export const isAnswering = (db: Statements): Promise<boolean> =>
   db.get('SELECT 1').then(

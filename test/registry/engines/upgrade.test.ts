@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { POSTGRES_MIGRATIONS } from '../../../main/registry/storage/postgres-migrations.ts';
-import { openPostgresStore } from '../../../main/registry/storage/postgres-store.ts';
+import { POSTGRES_MIGRATIONS } from '../../../main/registry/storage/database/postgres-migrations.ts';
+import { openPostgresStore } from '../../../main/registry/storage/database/postgres-store.ts';
 import { ask, formOf, OK_UPLOAD, openRegistry } from '../support/local-registry.ts';
 import { type Postgres, postgresMissing, startPostgres } from '../support/postgres.ts';
 import { processedAs } from '../support/processing.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStorage } from '../../../main/registry/storage/open-storage.ts';
-import { takeJob } from '../../../main/registry/storage/uploads.ts';
+import { takeJob } from '../../../main/registry/storage/packages/uploads.ts';
 import { startWork } from '../../../main/registry/work.ts';
 import { statusInfo, type VersionStatus } from '../../../protocol/index.ts';
 import { craftZip } from '../processing/craft-zip.ts';

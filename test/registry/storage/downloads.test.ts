@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { applySeed } from '../../../main/registry/seed.ts';
-import { listDownloads, openDownloadCount } from '../../../main/registry/storage/downloads.ts';
+import type { Statements } from '../../../main/registry/storage/database/store.ts';
 import { openStorage } from '../../../main/registry/storage/open-storage.ts';
-import type { Statements } from '../../../main/registry/storage/store.ts';
+import { listDownloads, openDownloadCount } from '../../../main/registry/storage/packages/downloads.ts';
 import { temporaryFolder, vectorSeed } from '../support/local-registry.ts';
 
 async function opened() {

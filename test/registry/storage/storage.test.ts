@@ -6,8 +6,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, onTestFinished, test } from 'vitest';
 import type { RunProcessing } from '../../../main/registry/queue/index.ts';
 import { startRegistry } from '../../../main/registry/start.ts';
-import { openFileStore } from '../../../main/registry/storage/files.ts';
-import { openSqliteStore } from '../../../main/registry/storage/sqlite-store.ts';
+import { openSqliteStore } from '../../../main/registry/storage/database/sqlite-store.ts';
+import { openFileStore } from '../../../main/registry/storage/files/files.ts';
 import { sweepExpired } from '../../../main/registry/storage/sweep.ts';
 import {
   ask,

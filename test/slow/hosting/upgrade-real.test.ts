@@ -14,7 +14,7 @@ import { ask as askDatabase } from '../../registry/support/postgres.ts';
 // The code of an earlier commit goes on, and starts again, beside today's on the tables that today's has migrated.
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
-const STEPS = 'main/registry/storage/migrations.ts';
+const STEPS = 'main/registry/storage/database/migrations.ts';
 const SLOW = { timeout: 60_000, interval: 1_000 };
 
 let asked = 0;

@@ -1,13 +1,13 @@
 import type { FastifyReply, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify';
 import { z } from 'zod';
 import { hasPermission, parsePartialPackageId, ROLES, type RoleAct, roleAllows } from '../../../../protocol/index.ts';
+import { grantedTo, tokenRequired } from '../../server/access/auth.ts';
+import { rateLimited } from '../../server/access/rate-limits.ts';
 import { answerJson } from '../../server/answer.ts';
-import { grantedTo, tokenRequired } from '../../server/auth.ts';
 import type { RegistryContext } from '../../server/context.ts';
-import { rateLimited } from '../../server/rate-limits.ts';
-import { type Author, findAuthor, findAuthorByName } from '../../storage/authors.ts';
-import { roleAt } from '../../storage/roles.ts';
-import type { Statements } from '../../storage/store.ts';
+import type { Statements } from '../../storage/database/store.ts';
+import { roleAt } from '../../storage/packages/roles.ts';
+import { type Author, findAuthor, findAuthorByName } from '../../storage/people/authors.ts';
 
 // What the routes of /access have in common: who may ask, and about which package.
 

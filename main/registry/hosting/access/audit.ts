@@ -2,9 +2,9 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { answerJson } from '../../server/answer.ts';
 import type { RegistryContext } from '../../server/context.ts';
-import { listAudit } from '../../storage/audit.ts';
-import { findAuthor } from '../../storage/authors.ts';
-import type { Statements } from '../../storage/store.ts';
+import type { Statements } from '../../storage/database/store.ts';
+import { listAudit } from '../../storage/people/audit.ts';
+import { findAuthor } from '../../storage/people/authors.ts';
 import { aboutPackage, adminRequired } from './ask.ts';
 
 export const auditPageSchema = z.object({

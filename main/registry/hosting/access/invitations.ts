@@ -1,9 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { grantedTo } from '../../server/access/auth.ts';
 import { answerDone, answerJson } from '../../server/answer.ts';
-import { grantedTo } from '../../server/auth.ts';
 import type { RegistryContext } from '../../server/context.ts';
-import { findAuthor } from '../../storage/authors.ts';
-import { acceptInvitation, type Invitation, listInvitations, takeInvitation } from '../../storage/invitations.ts';
+import { findAuthor } from '../../storage/people/authors.ts';
+import {
+  acceptInvitation,
+  type Invitation,
+  listInvitations,
+  takeInvitation,
+} from '../../storage/people/invitations.ts';
 import { adminRequired } from './ask.ts';
 
 interface OfInvitation {

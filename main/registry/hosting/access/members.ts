@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
+import { grantedTo } from '../../server/access/auth.ts';
 import { answerDone, answerJson } from '../../server/answer.ts';
-import { grantedTo } from '../../server/auth.ts';
 import type { RegistryContext } from '../../server/context.ts';
-import { findAuthor } from '../../storage/authors.ts';
-import { invite, listInvited, takeBackInvitation } from '../../storage/invitations.ts';
-import { findPackage } from '../../storage/packages.ts';
+import { findPackage } from '../../storage/packages/packages.ts';
 import {
   listMembers,
   listTeamsAt,
@@ -14,9 +12,11 @@ import {
   roleAt,
   setMember,
   setTeamAt,
-} from '../../storage/roles.ts';
-import { findTeam, roleInTeam } from '../../storage/teams.ts';
-import { findOffer } from '../../storage/transfers.ts';
+} from '../../storage/packages/roles.ts';
+import { findAuthor } from '../../storage/people/authors.ts';
+import { invite, listInvited, takeBackInvitation } from '../../storage/people/invitations.ts';
+import { findTeam, roleInTeam } from '../../storage/people/teams.ts';
+import { findOffer } from '../../storage/people/transfers.ts';
 import { aboutPackage, adminRequired, answerInvited, findPerson, nobodyNamed, roleSchema, roleWanted } from './ask.ts';
 
 interface OfPackage {

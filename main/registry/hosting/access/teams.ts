@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { NAME_LENGTH, type Role } from '../../../../protocol/index.ts';
+import { grantedTo } from '../../server/access/auth.ts';
 import { answerDone, answerJson } from '../../server/answer.ts';
-import { grantedTo } from '../../server/auth.ts';
 import type { RegistryContext } from '../../server/context.ts';
-import { invite, listInvited, takeBackInvitation } from '../../storage/invitations.ts';
+import { invite, listInvited, takeBackInvitation } from '../../storage/people/invitations.ts';
 import {
   addTeam,
   changeTeamMember,
@@ -15,7 +15,7 @@ import {
   removeTeam,
   roleInTeam,
   type Team,
-} from '../../storage/teams.ts';
+} from '../../storage/people/teams.ts';
 import { adminRequired, answerInvited, findPerson, nobodyNamed, roleSchema, roleWanted } from './ask.ts';
 
 interface OfTeam {

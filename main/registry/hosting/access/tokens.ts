@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
+import { grantedTo } from '../../server/access/auth.ts';
+import { describeToken } from '../../server/access/describe-token.ts';
 import { answerDone, answerJson } from '../../server/answer.ts';
-import { grantedTo } from '../../server/auth.ts';
 import type { RegistryContext } from '../../server/context.ts';
-import { describeToken } from '../../server/describe-token.ts';
-import { listTokens, revokeToken } from '../../storage/tokens.ts';
+import { listTokens, revokeToken } from '../../storage/people/tokens.ts';
 import { adminRequired } from './ask.ts';
 
 /** An author's own tokens: what there is and what each may do, never the token itself. */

@@ -1,14 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { parsePartialPackageId } from '../../../../protocol/index.ts';
+import { grantedTo } from '../../server/access/auth.ts';
 import { answerDone, answerJson } from '../../server/answer.ts';
-import { grantedTo } from '../../server/auth.ts';
 import type { RegistryContext } from '../../server/context.ts';
-import { findAuthor } from '../../storage/authors.ts';
-import { findPackage } from '../../storage/packages.ts';
-import type { Statements } from '../../storage/store.ts';
-import { findOffer, handOver, offerPackage, storageOf, withdrawOffer } from '../../storage/transfers.ts';
-import { usedStorage } from '../../storage/versions.ts';
+import type { Statements } from '../../storage/database/store.ts';
+import { findPackage } from '../../storage/packages/packages.ts';
+import { usedStorage } from '../../storage/packages/versions.ts';
+import { findAuthor } from '../../storage/people/authors.ts';
+import { findOffer, handOver, offerPackage, storageOf, withdrawOffer } from '../../storage/people/transfers.ts';
 import { aboutPackage, adminRequired, findPerson, nobodyNamed } from './ask.ts';
 
 interface OfPackage {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { TrustedPublisher } from '../../storage/publishers.ts';
+import type { TrustedPublisher } from '../../storage/people/publishers.ts';
 
 // What a job of GitHub Actions says about itself, signed by GitHub, and whether that is a publisher an owner has named.
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { addPublisher, listPublishers, type TrustedPublisher } from '../../storage/publishers.ts';
-import type { Statements } from '../../storage/store.ts';
+import type { Statements } from '../../storage/database/store.ts';
+import { addPublisher, listPublishers, type TrustedPublisher } from '../../storage/people/publishers.ts';
 
 const MOST_PUBLISHERS = 10;
 

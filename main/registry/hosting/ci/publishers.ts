@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { answerDone, answerJson } from '../../server/answer.ts';
 import type { RegistryContext } from '../../server/context.ts';
-import { listPublishers, removePublisher } from '../../storage/publishers.ts';
+import { listPublishers, removePublisher } from '../../storage/people/publishers.ts';
 import { aboutPackage, adminRequired } from '../access/ask.ts';
 import { type NotNamed, namePublisher, publisherSchema, shownPublisher } from './name-publisher.ts';
 

@@ -2,12 +2,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { explainIn } from '../../../../preload/messages/index.ts';
 import { PERMISSIONS, roleAllows } from '../../../../protocol/index.ts';
 import { type AccountWords, madeTokenPage, tokensPage } from '../../../registry-pages/index.ts';
-import { rateLimited } from '../../server/rate-limits.ts';
+import { rateLimited } from '../../server/access/rate-limits.ts';
 import { issueRequestedToken } from '../../server/routes/issue-token.ts';
-import { findAuthor } from '../../storage/authors.ts';
-import { listInvitations } from '../../storage/invitations.ts';
-import { listPackagesOpenTo, roleAt } from '../../storage/roles.ts';
-import { listTokens, revokeToken, type Token } from '../../storage/tokens.ts';
+import { listPackagesOpenTo, roleAt } from '../../storage/packages/roles.ts';
+import { findAuthor } from '../../storage/people/authors.ts';
+import { listInvitations } from '../../storage/people/invitations.ts';
+import { listTokens, revokeToken, type Token } from '../../storage/people/tokens.ts';
 import {
   fieldOf,
   isOwnForm,

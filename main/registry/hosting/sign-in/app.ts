@@ -3,10 +3,10 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { NAME_LENGTH, TOKEN_LIMITS } from '../../../../protocol/index.ts';
 import { handoverPage } from '../../../registry-pages/index.ts';
+import { rateLimited } from '../../server/access/rate-limits.ts';
 import { answerJson } from '../../server/answer.ts';
-import { rateLimited } from '../../server/rate-limits.ts';
 import { issueRequestedToken } from '../../server/routes/issue-token.ts';
-import { keepOnce, takeOnce } from '../../storage/used-once.ts';
+import { keepOnce, takeOnce } from '../../storage/people/used-once.ts';
 import { APP_PERMISSIONS, signedIn } from './account.ts';
 import { readerOf, type SignInParts, sendAccountPage, sendFault, sessionOf, wordsFor } from './ask.ts';
 

@@ -5,7 +5,7 @@ import { ACCOUNT_WORDS, type AccountWords, accountFaultPage, type Reader } from 
 import { digestOf } from '../../accounts/token-text.ts';
 import type { RegistryContext } from '../../server/context.ts';
 import { textFrom } from '../../server/request-fields.ts';
-import { findTokenByDigest, type Token } from '../../storage/tokens.ts';
+import { findTokenByDigest, type Token } from '../../storage/people/tokens.ts';
 import type { Provider } from './provider.ts';
 
 // What the pages for people who are signed in have in common: who reads, in which language, and cookies.

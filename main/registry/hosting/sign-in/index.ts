@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { RegistryContext } from '../../server/context.ts';
-import { DataFolderError } from '../../storage/store.ts';
+import { DataFolderError } from '../../storage/database/store.ts';
 import type { HostedSettings } from '../settings.ts';
 import { accountPageRoutes } from './account.ts';
 import { appRoutes } from './app.ts';

@@ -1,5 +1,5 @@
 import type { Configuration } from 'openid-client';
-import type { Identity } from '../../storage/identities.ts';
+import type { Identity } from '../../storage/people/identities.ts';
 import type { ProviderSettings } from '../settings.ts';
 
 /** What the provider told of somebody who signed in. */

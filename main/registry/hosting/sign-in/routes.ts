@@ -3,11 +3,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { checkPackageName } from '../../../../protocol/index.ts';
 import { firstTimePage, signInPage } from '../../../registry-pages/index.ts';
 import { issueLoginToken } from '../../accounts/index.ts';
-import { rateLimited } from '../../server/rate-limits.ts';
-import { addAuthor, findAuthorByEmail, findAuthorByName } from '../../storage/authors.ts';
-import { addIdentity, findAuthorOfIdentity } from '../../storage/identities.ts';
-import type { Statements } from '../../storage/store.ts';
-import { keepOnce, lookAtOnce, takeOnce } from '../../storage/used-once.ts';
+import { rateLimited } from '../../server/access/rate-limits.ts';
+import type { Statements } from '../../storage/database/store.ts';
+import { addAuthor, findAuthorByEmail, findAuthorByName } from '../../storage/people/authors.ts';
+import { addIdentity, findAuthorOfIdentity } from '../../storage/people/identities.ts';
+import { keepOnce, lookAtOnce, takeOnce } from '../../storage/people/used-once.ts';
 import {
   cookieOf,
   fieldOf,

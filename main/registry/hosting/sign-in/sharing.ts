@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { parsePartialPackageId, roleAllows } from '../../../../protocol/index.ts';
 import { publishersPage, SHARING_WORDS } from '../../../registry-pages/index.ts';
-import { rateLimited } from '../../server/rate-limits.ts';
-import { listPublishers, removePublisher } from '../../storage/publishers.ts';
-import { roleAt } from '../../storage/roles.ts';
+import { rateLimited } from '../../server/access/rate-limits.ts';
+import { roleAt } from '../../storage/packages/roles.ts';
+import { listPublishers, removePublisher } from '../../storage/people/publishers.ts';
 import { answerInvitation } from '../access/invitations.ts';
 import { namePublisher, publisherSchema, shownPublisher } from '../ci/name-publisher.ts';
 import { signedIn } from './account.ts';

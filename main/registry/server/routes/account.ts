@@ -9,17 +9,17 @@ import {
   roleAllows,
   storedFieldsOf,
 } from '../../../../protocol/index.ts';
-import { findAuthor, findAuthorByName, renameAuthor, UNLIMITED_STORAGE } from '../../storage/authors.ts';
-import { totalDownloads } from '../../storage/downloads.ts';
-import { sendMail } from '../../storage/mails.ts';
-import { findPackage, type Package } from '../../storage/packages.ts';
-import { listPackagesOpenTo, roleAt } from '../../storage/roles.ts';
-import { findVersion, listVersions, usedStorage, type VersionRecord } from '../../storage/versions.ts';
+import { totalDownloads } from '../../storage/packages/downloads.ts';
+import { findPackage, type Package } from '../../storage/packages/packages.ts';
+import { listPackagesOpenTo, roleAt } from '../../storage/packages/roles.ts';
+import { findVersion, listVersions, usedStorage, type VersionRecord } from '../../storage/packages/versions.ts';
+import { findAuthor, findAuthorByName, renameAuthor, UNLIMITED_STORAGE } from '../../storage/people/authors.ts';
+import { sendMail } from '../../storage/people/mails.ts';
+import { type Grant, grantedTo, tokenRequired } from '../access/auth.ts';
+import { rateLimited } from '../access/rate-limits.ts';
 import { answerCode, answerDone, answerStatus } from '../answer.ts';
-import { type Grant, grantedTo, tokenRequired } from '../auth.ts';
 import type { RegistryContext } from '../context.ts';
 import { locationOf } from '../locations.ts';
-import { rateLimited } from '../rate-limits.ts';
 import { fieldFrom } from '../request-fields.ts';
 import { sendVerification } from './auth.ts';
 

@@ -1,12 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { hasPermission, parsePartialPackageId, parseVersion } from '../../../../protocol/index.ts';
-import { HOUR_MS, listDownloads } from '../../storage/downloads.ts';
-import { findVersion } from '../../storage/versions.ts';
+import { HOUR_MS, listDownloads } from '../../storage/packages/downloads.ts';
+import { findVersion } from '../../storage/packages/versions.ts';
+import { tokenWelcome } from '../access/auth.ts';
+import { mayDo } from '../access/may.ts';
+import { rateLimited } from '../access/rate-limits.ts';
 import { answerCode, answerStatus } from '../answer.ts';
-import { tokenWelcome } from '../auth.ts';
 import type { RegistryContext } from '../context.ts';
-import { mayDo } from '../may.ts';
-import { rateLimited } from '../rate-limits.ts';
 import { textFrom } from '../request-fields.ts';
 
 const DAY_MS = 24 * HOUR_MS;

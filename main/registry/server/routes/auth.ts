@@ -3,20 +3,20 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { checkPackageName, hasPermission } from '../../../../protocol/index.ts';
 import { issueLoginToken } from '../../accounts/index.ts';
 import { hashPassword, isPasswordOf } from '../../accounts/passwords.ts';
+import type { Statements } from '../../storage/database/store.ts';
 import {
   addAuthor,
   addVerification,
   findAuthorByEmail,
   findAuthorByName,
   takeVerification,
-} from '../../storage/authors.ts';
-import { sendMail } from '../../storage/mails.ts';
-import type { Statements } from '../../storage/store.ts';
+} from '../../storage/people/authors.ts';
+import { sendMail } from '../../storage/people/mails.ts';
+import { grantedTo, tokenRequired, tokenWelcome } from '../access/auth.ts';
+import { pagesRefused } from '../access/local-guard.ts';
+import { rateLimited } from '../access/rate-limits.ts';
 import { answerCode, answerDone, answerStatus } from '../answer.ts';
-import { grantedTo, tokenRequired, tokenWelcome } from '../auth.ts';
 import type { RegistryContext } from '../context.ts';
-import { pagesRefused } from '../local-guard.ts';
-import { rateLimited } from '../rate-limits.ts';
 import { textFrom } from '../request-fields.ts';
 import { issueRequestedToken } from './issue-token.ts';
 

@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasPermission } from '../../../../protocol/index.ts';
-import type { ByteRange } from '../../storage/blobs.ts';
-import { findLink, findStoredContent } from '../../storage/links.ts';
+import type { ByteRange } from '../../storage/files/blobs.ts';
+import { findLink, findStoredContent } from '../../storage/packages/links.ts';
+import { tokenWelcome } from '../access/auth.ts';
 import { answerAway, answerStatus } from '../answer.ts';
-import { tokenWelcome } from '../auth.ts';
 import type { RegistryContext } from '../context.ts';
 import { privateKeyOf } from '../request-fields.ts';
 

@@ -1,14 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { hasPermission, statusInfo } from '../../../../protocol/index.ts';
-import type { Statements } from '../../storage/store.ts';
-import { findUpload, listUploadsOpenTo, queueJob, type Upload } from '../../storage/uploads.ts';
-import { restartVersion } from '../../storage/versions.ts';
+import type { Statements } from '../../storage/database/store.ts';
+import { findUpload, listUploadsOpenTo, queueJob, type Upload } from '../../storage/packages/uploads.ts';
+import { restartVersion } from '../../storage/packages/versions.ts';
+import { type Grant, grantedTo, tokenRequired } from '../access/auth.ts';
+import { mayDo, mayRetry } from '../access/may.ts';
+import { rateLimited } from '../access/rate-limits.ts';
 import { answerJson } from '../answer.ts';
-import { type Grant, grantedTo, tokenRequired } from '../auth.ts';
 import type { RegistryContext } from '../context.ts';
-import { mayDo, mayRetry } from '../may.ts';
-import { rateLimited } from '../rate-limits.ts';
 
 const retrySchema = z.object({ file_ids: z.array(z.uuid()).min(1).max(1000) });
 

@@ -1,8 +1,8 @@
 import { checkTokenName, TOKEN_LIMITS, validatePermissions } from '../../../../protocol/index.ts';
 import { issueToken, type NewToken } from '../../accounts/index.ts';
-import { listPackagesOpenTo } from '../../storage/roles.ts';
-import type { Statements } from '../../storage/store.ts';
-import { listIssuedTokens } from '../../storage/tokens.ts';
+import type { Statements } from '../../storage/database/store.ts';
+import { listPackagesOpenTo } from '../../storage/packages/roles.ts';
+import { listIssuedTokens } from '../../storage/people/tokens.ts';
 import { fieldFrom, textFrom } from '../request-fields.ts';
 
 type Outcome = ({ readonly ok: true } & NewToken) | { readonly ok: false; readonly code: string };

@@ -1,19 +1,19 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { parsePartialPackageId, parseVersion, rehearsalSchema } from '../../../../protocol/index.ts';
-import { findAuthor, listAuthors, setTotalStorage } from '../../storage/authors.ts';
-import { listMails, type Mail } from '../../storage/mails.ts';
-import { countPackages, findPackage } from '../../storage/packages.ts';
-import type { Statements } from '../../storage/store.ts';
-import { listTokens, revokeToken } from '../../storage/tokens.ts';
-import { countJobs } from '../../storage/uploads.ts';
+import type { Statements } from '../../storage/database/store.ts';
+import { countPackages, findPackage } from '../../storage/packages/packages.ts';
+import { countJobs } from '../../storage/packages/uploads.ts';
+import { findVersion, usedStorage } from '../../storage/packages/versions.ts';
+import { findAuthor, listAuthors, setTotalStorage } from '../../storage/people/authors.ts';
+import { listMails, type Mail } from '../../storage/people/mails.ts';
+import { listTokens, revokeToken } from '../../storage/people/tokens.ts';
 import { bytesOnDisk } from '../../storage/usage.ts';
-import { findVersion, usedStorage } from '../../storage/versions.ts';
+import { grantedTo } from '../access/auth.ts';
+import { describeToken } from '../access/describe-token.ts';
+import { localOnly, ownerRequired } from '../access/local-guard.ts';
 import { answerDone, answerJson } from '../answer.ts';
-import { grantedTo } from '../auth.ts';
 import type { RegistryContext } from '../context.ts';
-import { describeToken } from '../describe-token.ts';
-import { localOnly, ownerRequired } from '../local-guard.ts';
 import { textFrom } from '../request-fields.ts';
 
 /** What a public registry does not have: looking inside, and making it misbehave. */

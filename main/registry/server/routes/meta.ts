@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { OWN_REPOSITORY } from '../../../../protocol/index.ts';
-import { tokenWelcome } from '../auth.ts';
+import { tokenWelcome } from '../access/auth.ts';
+import { rateLimited } from '../access/rate-limits.ts';
 import type { RegistryContext } from '../context.ts';
 import type { ListEncoding } from '../package-list.ts';
-import { rateLimited } from '../rate-limits.ts';
 
 /** What this registry is, and the list of what it has for everybody. */
 export function metaRoutes(app: FastifyInstance, context: RegistryContext): void {

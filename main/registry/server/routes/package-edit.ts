@@ -10,14 +10,19 @@ import {
   SELECTION_NAMES,
   validateLists,
 } from '../../../../protocol/index.ts';
-import { sendMail } from '../../storage/mails.ts';
-import { findPackage, setDescription } from '../../storage/packages.ts';
-import { findVersion, setIncompatibilities, setXpSelection, type VersionRecord } from '../../storage/versions.ts';
+import { findPackage, setDescription } from '../../storage/packages/packages.ts';
+import {
+  findVersion,
+  setIncompatibilities,
+  setXpSelection,
+  type VersionRecord,
+} from '../../storage/packages/versions.ts';
+import { sendMail } from '../../storage/people/mails.ts';
+import { grantedTo, tokenRequired } from '../access/auth.ts';
+import { mayDo } from '../access/may.ts';
+import { rateLimited } from '../access/rate-limits.ts';
 import { answerCode, answerDone, answerStatus } from '../answer.ts';
-import { grantedTo, tokenRequired } from '../auth.ts';
 import type { RegistryContext } from '../context.ts';
-import { mayDo } from '../may.ts';
-import { rateLimited } from '../rate-limits.ts';
 import { fieldFrom } from '../request-fields.ts';
 
 /** What may still be changed after an upload. */

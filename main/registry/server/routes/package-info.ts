@@ -1,12 +1,12 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { parsePartialPackageId, parseVersion } from '../../../../protocol/index.ts';
-import { openDownloadCount } from '../../storage/downloads.ts';
-import { findVersion } from '../../storage/versions.ts';
+import { openDownloadCount } from '../../storage/packages/downloads.ts';
+import { findVersion } from '../../storage/packages/versions.ts';
+import { tokenWelcome } from '../access/auth.ts';
+import { rateLimited } from '../access/rate-limits.ts';
 import { answerAway, answerStatus } from '../answer.ts';
-import { tokenWelcome } from '../auth.ts';
 import type { RegistryContext } from '../context.ts';
 import { locationOf } from '../locations.ts';
-import { rateLimited } from '../rate-limits.ts';
 import { privateKeyOf } from '../request-fields.ts';
 
 /** What an installer asks before it downloads. */

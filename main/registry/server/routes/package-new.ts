@@ -1,12 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { checkNewPackage, hasPermission } from '../../../../protocol/index.ts';
-import { isMirrored } from '../../storage/mirrored.ts';
-import { addPackage, findPackage, isPackageNameTaken } from '../../storage/packages.ts';
+import { isMirrored } from '../../storage/packages/mirrored.ts';
+import { addPackage, findPackage, isPackageNameTaken } from '../../storage/packages/packages.ts';
+import { grantedTo, tokenRequired } from '../access/auth.ts';
+import { rateLimited } from '../access/rate-limits.ts';
 import { answerCode, answerDone, answerStatus } from '../answer.ts';
-import { grantedTo, tokenRequired } from '../auth.ts';
 import type { RegistryContext } from '../context.ts';
-import { rateLimited } from '../rate-limits.ts';
-import { answerForm } from '../receive-form.ts';
+import { answerForm } from '../upload/receive-form.ts';
 
 /** Takes JSON, as the documents say, and a form, as their sample and the portal send it. */
 export function newPackageRoute(app: FastifyInstance, context: RegistryContext): void {

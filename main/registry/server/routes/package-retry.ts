@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasPermission, validateRetryFields } from '../../../../protocol/index.ts';
-import { findVersion, restartVersion } from '../../storage/versions.ts';
-import { acceptUpload } from '../accept-upload.ts';
+import { findVersion, restartVersion } from '../../storage/packages/versions.ts';
+import { grantOf, tokenRequired } from '../access/auth.ts';
+import { mayDo, mayRetry, refusedSince } from '../access/may.ts';
+import { rateLimited } from '../access/rate-limits.ts';
 import { answerCode, answerDone, answerStatus } from '../answer.ts';
-import { grantOf, tokenRequired } from '../auth.ts';
 import type { RegistryContext } from '../context.ts';
-import { mayDo, mayRetry, refusedSince } from '../may.ts';
-import { rateLimited } from '../rate-limits.ts';
-import { answerForm, type ReceivedForm } from '../receive-form.ts';
+import { acceptUpload } from '../upload/accept-upload.ts';
+import { answerForm, type ReceivedForm } from '../upload/receive-form.ts';
 
 export function retryRoute(app: FastifyInstance, context: RegistryContext): void {
   app.post(

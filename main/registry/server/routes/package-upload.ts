@@ -8,14 +8,14 @@ import {
   validateUploadFields,
 } from '../../../../protocol/index.ts';
 import { newPrivateKey } from '../../accounts/token-text.ts';
-import { addVersion, findVersion, type VersionRecord } from '../../storage/versions.ts';
-import { acceptUpload } from '../accept-upload.ts';
+import { addVersion, findVersion, type VersionRecord } from '../../storage/packages/versions.ts';
+import { grantOf, tokenRequired } from '../access/auth.ts';
+import { mayDo, refusedSince } from '../access/may.ts';
+import { rateLimited } from '../access/rate-limits.ts';
 import { answerCode, answerDone, answerStatus } from '../answer.ts';
-import { grantOf, tokenRequired } from '../auth.ts';
 import type { RegistryContext } from '../context.ts';
-import { mayDo, refusedSince } from '../may.ts';
-import { rateLimited } from '../rate-limits.ts';
-import { answerForm, type ReceivedForm } from '../receive-form.ts';
+import { acceptUpload } from '../upload/accept-upload.ts';
+import { answerForm, type ReceivedForm } from '../upload/receive-form.ts';
 
 export function uploadRoute(app: FastifyInstance, context: RegistryContext): void {
   app.post(

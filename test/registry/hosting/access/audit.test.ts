@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { addAuditEntry, listAudit } from '../../../../main/registry/storage/audit.ts';
 import { openStorage } from '../../../../main/registry/storage/open-storage.ts';
+import { addAuditEntry, listAudit } from '../../../../main/registry/storage/people/audit.ts';
 import { must, openCommunity, SHARED, send, TOKENS } from '../../support/community.ts';
 import { enginesFor } from '../../support/engines.ts';
 import { ask, openRegistry, temporaryFolder } from '../../support/local-registry.ts';

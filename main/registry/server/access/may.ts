@@ -1,0 +1,25 @@
+import type { FastifyRequest } from 'fastify';
+import { hasPermission, type RoleAct, roleAllows, statusInfo, type VersionStatus } from '../../../../protocol/index.ts';
+import type { Statements } from '../../storage/database/store.ts';
+import { roleAt } from '../../storage/packages/roles.ts';
+import type { RegistryContext } from '../context.ts';
+import { type Grant, grantOf } from './auth.ts';
+
+/** Whether the author of the token may do it with the package. What the token itself allows is another question. */
+export const mayDo = async (db: Statements, grant: Grant, packageId: string, act: RoleAct): Promise<boolean> =>
+  roleAllows(await roleAt(db, packageId, grant.authorId), act);
+
+/** Why a version may be sent no more, though it might when the request came; null where it still may. */
+export async function refusedSince(
+  db: Statements,
+  request: FastifyRequest,
+  packageId: string,
+): Promise<401 | 403 | null> {
+  const grant = await grantOf(db, request);
+  if (grant === null || !hasPermission(grant, 'UploadVersion', packageId)) return 401;
+  return (await mayDo(db, grant, packageId, 'publish')) ? null : 403;
+}
+
+/** X-Pkg lets an author retry what it removed; whoever moderates means it. */
+export const mayRetry = ({ removedStays }: RegistryContext, status: VersionStatus): boolean =>
+  statusInfo(status).retryable && !(removedStays && status === 'removed');

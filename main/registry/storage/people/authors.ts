@@ -1,0 +1,103 @@
+import { nameKey } from '../../../../protocol/index.ts';
+import type { Statements } from '../database/store.ts';
+
+export interface Author {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly password: string | null;
+  readonly verified: boolean;
+  /** Bytes of packages the author may have in all; null where there is no limit. */
+  readonly totalStorage: number | null;
+  readonly nameChangedAt: number | null;
+}
+
+interface Row {
+  id: string;
+  name: string;
+  email: string;
+  password: string | null;
+  verified: number;
+  total_storage: number;
+  name_changed_at: number | null;
+}
+
+/** How "no limit" is kept and, since the API knows only numbers, reported. */
+export const UNLIMITED_STORAGE = Number.MAX_SAFE_INTEGER;
+
+const toAuthor = (row: Row): Author => ({
+  id: row.id,
+  name: row.name,
+  email: row.email,
+  password: row.password,
+  verified: row.verified === 1,
+  totalStorage: row.total_storage >= UNLIMITED_STORAGE ? null : row.total_storage,
+  nameChangedAt: row.name_changed_at,
+});
+
+export async function addAuthor(db: Statements, author: Author): Promise<void> {
+  await db.run(
+    `INSERT INTO authors (id, name, name_key, email, email_key, password, verified, total_storage, created_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    author.id,
+    author.name,
+    nameKey(author.name),
+    author.email,
+    author.email.toLowerCase(),
+    author.password,
+    author.verified ? 1 : 0,
+    author.totalStorage ?? UNLIMITED_STORAGE,
+    Date.now(),
+  );
+}
+
+const find = async (db: Statements, column: string, value: string): Promise<Author | null> => {
+  const row = await db.get<Row>(`SELECT * FROM authors WHERE ${column} = ?`, value);
+  return row === undefined ? null : toAuthor(row);
+};
+
+export const findAuthor = async (db: Statements, id: string): Promise<Author | null> => find(db, 'id', id);
+export const findAuthorByEmail = async (db: Statements, email: string): Promise<Author | null> =>
+  find(db, 'email_key', email.toLowerCase());
+export const findAuthorByName = async (db: Statements, name: string): Promise<Author | null> =>
+  find(db, 'name_key', nameKey(name));
+
+export const listAuthors = async (db: Statements): Promise<Author[]> =>
+  (await db.all<Row>('SELECT * FROM authors ORDER BY created_at, rowid')).map(toAuthor);
+
+/** The first author of the data folder: whoever started the registry there. */
+export const findOwner = async (db: Statements): Promise<Author | null> => (await listAuthors(db))[0] ?? null;
+
+export async function renameAuthor(db: Statements, id: string, name: string): Promise<void> {
+  await db.run(
+    'UPDATE authors SET name = ?, name_key = ?, name_changed_at = ? WHERE id = ?',
+    name,
+    nameKey(name),
+    Date.now(),
+    id,
+  );
+}
+
+export async function setTotalStorage(db: Statements, id: string, bytes: number | null): Promise<void> {
+  await db.run('UPDATE authors SET total_storage = ? WHERE id = ?', bytes ?? UNLIMITED_STORAGE, id);
+}
+
+export async function addVerification(db: Statements, token: string, authorId: string): Promise<void> {
+  await db.run(
+    'INSERT INTO verifications (token, author_id, created_at) VALUES (?, ?, ?)',
+    token,
+    authorId,
+    Date.now(),
+  );
+}
+
+/** Uses the token up; null when there is no such token. */
+export async function takeVerification(db: Statements, token: string): Promise<string | null> {
+  return await db.transaction(async (inside) => {
+    const row = await inside.get<{ author_id: string }>('SELECT author_id FROM verifications WHERE token = ?', token);
+    if (row === undefined) return null;
+    await inside.run('DELETE FROM verifications WHERE author_id = ?', row.author_id);
+    await inside.run('UPDATE authors SET verified = 1 WHERE id = ?', row.author_id);
+    return row.author_id;
+  });
+}

@@ -1,0 +1,71 @@
+import { nameKey, type Role } from '../../../../protocol/index.ts';
+import type { Statements } from '../database/store.ts';
+
+/** People who share packages: what one of them may is the lesser of the team's role at a package and the own one in it. */
+export interface Team {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface TeamMember {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+}
+
+/** False when the name is taken. */
+export async function addTeam(db: Statements, team: Team): Promise<boolean> {
+  if ((await db.get('SELECT 1 FROM teams WHERE name_key = ?', nameKey(team.name))) !== undefined) return false;
+  await db.run(
+    'INSERT INTO teams (id, name, name_key, created_at) VALUES (?, ?, ?, ?)',
+    team.id,
+    team.name,
+    nameKey(team.name),
+    Date.now(),
+  );
+  return true;
+}
+
+/** By its id or its name. */
+export const findTeam = async (db: Statements, said: string): Promise<Team | null> =>
+  (await db.get<Team>('SELECT id, name FROM teams WHERE id = ?', said)) ??
+  (await db.get<Team>('SELECT id, name FROM teams WHERE name_key = ?', nameKey(said))) ??
+  null;
+
+export async function removeTeam(db: Statements, id: string): Promise<void> {
+  await db.run('DELETE FROM teams WHERE id = ?', id);
+}
+
+export const listTeamsOf = async (db: Statements, authorId: string): Promise<(Team & { readonly role: Role })[]> =>
+  await db.all(
+    `SELECT teams.id, teams.name, role FROM team_members JOIN teams ON teams.id = team_id
+     WHERE author_id = ? ORDER BY teams.name`,
+    authorId,
+  );
+
+export const listTeamMembers = async (db: Statements, teamId: string): Promise<TeamMember[]> =>
+  await db.all(
+    `SELECT authors.id, authors.name, role FROM team_members JOIN authors ON authors.id = author_id
+     WHERE team_id = ? ORDER BY authors.name`,
+    teamId,
+  );
+
+export const roleInTeam = async (db: Statements, teamId: string, authorId: string): Promise<Role | null> =>
+  (await db.get<{ role: Role }>('SELECT role FROM team_members WHERE team_id = ? AND author_id = ?', teamId, authorId))
+    ?.role ?? null;
+
+/** Changes somebody's role in the team, or takes it away. False, and nothing done, where no owner would be left. */
+export async function changeTeamMember(
+  db: Statements,
+  teamId: string,
+  authorId: string,
+  role: Role | null,
+): Promise<boolean> {
+  const others = (await listTeamMembers(db, teamId)).filter(({ id }) => id !== authorId);
+  if (role !== 'owner' && !others.some((one) => one.role === 'owner')) return false;
+  await db.run('DELETE FROM team_members WHERE team_id = ? AND author_id = ?', teamId, authorId);
+  if (role !== null) {
+    await db.run('INSERT INTO team_members (team_id, author_id, role) VALUES (?, ?, ?)', teamId, authorId, role);
+  }
+  return true;
+}

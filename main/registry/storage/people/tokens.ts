@@ -1,0 +1,86 @@
+import type { Statements } from '../database/store.ts';
+
+/** The packages a "specific" permission is for, by the names the API gives the lists. */
+export interface TokenPackages {
+  readonly versionUploadPackages: readonly string[];
+  readonly descriptionUpdatePackages: readonly string[];
+  readonly updateVersionDataPackages: readonly string[];
+  readonly viewAnalyticsPackages: readonly string[];
+  /** Whose versions a job of CI may look at, to tell how its upload ended; X-Pkg knows no such list. */
+  readonly viewPackages?: readonly string[];
+}
+
+export interface Token {
+  readonly id: string;
+  readonly authorId: string;
+  /** `issued` by the author with a name, or given by a log-in, also that of a job of CI. */
+  readonly kind: 'issued' | 'login';
+  readonly name: string;
+  readonly description: string;
+  readonly permissions: number;
+  readonly packages: TokenPackages;
+  readonly createdAt: number;
+  readonly expiresAt: number | null;
+}
+
+interface Row {
+  id: string;
+  author_id: string;
+  kind: 'issued' | 'login';
+  name: string;
+  description: string;
+  permissions: number;
+  packages: string;
+  created_at: number;
+  expires_at: number | null;
+}
+
+const toToken = (row: Row): Token => ({
+  id: row.id,
+  authorId: row.author_id,
+  kind: row.kind,
+  name: row.name,
+  description: row.description,
+  permissions: row.permissions,
+  packages: JSON.parse(row.packages) as TokenPackages,
+  createdAt: row.created_at,
+  expiresAt: row.expires_at,
+});
+
+/** Only the digest is kept: whoever reads the database cannot act as the author. */
+export async function addToken(db: Statements, token: Token, digest: string): Promise<void> {
+  await db.run(
+    `INSERT INTO tokens (id, digest, author_id, kind, name, description, permissions, packages, created_at, expires_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    token.id,
+    digest,
+    token.authorId,
+    token.kind,
+    token.name,
+    token.description,
+    token.permissions,
+    JSON.stringify(token.packages),
+    token.createdAt,
+    token.expiresAt,
+  );
+}
+
+/** The token of this digest unless it has expired. */
+export async function findTokenByDigest(db: Statements, digest: string): Promise<Token | null> {
+  const row = await db.get<Row>('SELECT * FROM tokens WHERE digest = ?', digest);
+  if (row === undefined || (row.expires_at !== null && row.expires_at <= Date.now())) return null;
+  return toToken(row);
+}
+
+export const listTokens = async (db: Statements, authorId: string): Promise<Token[]> =>
+  (await db.all<Row>('SELECT * FROM tokens WHERE author_id = ? ORDER BY created_at, id', authorId)).map(toToken);
+
+export const listIssuedTokens = async (db: Statements, authorId: string): Promise<Token[]> =>
+  (await listTokens(db, authorId)).filter((token) => token.kind === 'issued');
+
+export const revokeToken = async (db: Statements, authorId: string, id: string): Promise<boolean> =>
+  (await db.run('DELETE FROM tokens WHERE id = ? AND author_id = ?', id, authorId)) > 0;
+
+export async function removeExpiredTokens(db: Statements): Promise<void> {
+  await db.run('DELETE FROM tokens WHERE expires_at IS NOT NULL AND expires_at <= ?', Date.now());
+}

@@ -13,10 +13,6 @@ import {
 } from '../library/index.ts';
 import type { RegistryClients, ReleaseLog } from '../publish/index.ts';
 import { ConnectionStore, openDrafts, openPreferences, type Preferences } from '../settings/index.ts';
-import { type Activity, openActivityBoard } from './activity.ts';
-import { watchConnections } from './connection-watch.ts';
-import { Connections, type RegistryEndpoint } from './connections.ts';
-import { type ErrorLog, openErrorLog } from './error-log.ts';
 import { addonHandlers } from './handlers/addons.ts';
 import { appHandlers } from './handlers/app.ts';
 import { archiveHandlers } from './handlers/archive.ts';
@@ -29,16 +25,20 @@ import { publishHandlers } from './handlers/publish.ts';
 import { registryHandlers } from './handlers/registry.ts';
 import { settingsHandlers } from './handlers/settings.ts';
 import { type Lazy, lazy } from './lazy.ts';
-import { LocalRegistrySupervisor } from './local-registry.ts';
-import { openNoticeBoard } from './notices.ts';
 import { lazyPublisher } from './publishing.ts';
+import { watchConnections } from './registries/connection-watch.ts';
+import { Connections, type RegistryEndpoint } from './registries/connections.ts';
+import { LocalRegistrySupervisor } from './registries/local-registry.ts';
+import { SignIns } from './registries/sign-ins.ts';
 import { builtFile, PackedReleases, releaseLimits } from './releases/packed-releases.ts';
 import { registryCalls } from './releases/registry-destination.ts';
 import { siteCalls } from './releases/site-calls.ts';
+import { type Activity, openActivityBoard } from './reports/activity.ts';
+import { type ErrorLog, openErrorLog } from './reports/error-log.ts';
+import { openNoticeBoard } from './reports/notices.ts';
+import { tellAboutStore } from './reports/store-notices.ts';
 import { registryCheck, watchCheck } from './self-checks.ts';
 import type { AppShell } from './shell.ts';
-import { SignIns } from './sign-ins.ts';
-import { tellAboutStore } from './store-notices.ts';
 
 export type { AppShell } from './shell.ts';
 

@@ -6,11 +6,11 @@ import type { Clock } from '../clock/index.ts';
 import { type AddonList, type ArchiveCache, countChanges, type PublishedLists } from '../library/index.ts';
 import type { AddonFacts, Publisher, RegistryClients } from '../publish/index.ts';
 import type { Drafts, Preferences } from '../settings/index.ts';
-import type { ActivityBoard } from './activity.ts';
-import type { Connections } from './connections.ts';
 import { type Lazy, lazy } from './lazy.ts';
+import type { Connections } from './registries/connections.ts';
 import { releaseBuilder } from './release-builder.ts';
 import type { PackedReleases } from './releases/packed-releases.ts';
+import type { ActivityBoard } from './reports/activity.ts';
 
 interface Parts {
   /** The publisher's own: its journal, and the archives it may have to send again. */

@@ -1,8 +1,8 @@
 import { LOCAL_CONNECTION_ID } from '../../preload/contract.ts';
 import { inTurn, message, saidOf } from '../../preload/messages/index.ts';
 import type { AddonList } from '../library/index.ts';
-import type { Connections } from './connections.ts';
-import type { SelfCheck } from './diagnostics.ts';
+import type { Connections } from './registries/connections.ts';
+import type { SelfCheck } from './reports/diagnostics.ts';
 
 export function registryCheck(connections: Connections): SelfCheck {
   return {

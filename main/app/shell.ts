@@ -1,7 +1,7 @@
 import type { AppInfo, Emitters, Notice } from '../../preload/contract.ts';
 import { type Clock, systemClock } from '../clock/index.ts';
 import type { KeyValueStore, OpenedStore, SecretVault } from '../settings/index.ts';
-import type { ErrorLog } from './error-log.ts';
+import type { ErrorLog } from './reports/error-log.ts';
 
 export { type Clock, systemClock };
 

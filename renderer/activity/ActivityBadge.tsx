@@ -1,6 +1,6 @@
 import { isUnderWay } from '../../preload/contract/phases.ts';
 import type { Submission } from '../../preload/contract.ts';
-import styles from '../app/frame.module.css';
+import styles from '../app/frame/frame.module.css';
 import { classes } from '../parts/classes.ts';
 import { supersededIds, useSubmissions } from '../stores/submissions.ts';
 import { isFailed } from '../submissions/describe.ts';

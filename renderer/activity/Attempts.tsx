@@ -1,9 +1,9 @@
 import type { Attempt } from '../../preload/contract.ts';
 import { formatBytes } from '../format/numbers.ts';
 import { formatClock, formatMilliseconds } from '../format/time.ts';
-import { Code } from '../parts/Chip.tsx';
-import { plainColumns, Table } from '../parts/Table.tsx';
-import tableStyles from '../parts/table.module.css';
+import { plainColumns, Table } from '../parts/layout/Table.tsx';
+import tableStyles from '../parts/layout/table.module.css';
+import { Code } from '../parts/signs/Chip.tsx';
 import { explainError } from '../text/explain.ts';
 import { useLanguage } from '../text/language.ts';
 import { text } from '../text/text.ts';

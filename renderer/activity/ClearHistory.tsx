@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { ask, bridge } from '../bridge.ts';
-import { SureDialog } from '../parts/SureDialog.tsx';
+import { SureDialog } from '../parts/layout/SureDialog.tsx';
 import { say, sayError } from '../stores/notices.ts';
 import { loadSubmissions } from '../stores/submissions.ts';
 import { text } from '../text/text.ts';

@@ -1,6 +1,6 @@
 import { SegmentedControl, TextInput } from '@mantine/core';
 import { useMemo, useState } from 'react';
-import { type Column, Table, TableFoot } from '../parts/Table.tsx';
+import { type Column, Table, TableFoot } from '../parts/layout/Table.tsx';
 import { useSubmissions } from '../stores/submissions.ts';
 import { isFailed } from '../submissions/describe.ts';
 import { text } from '../text/text.ts';

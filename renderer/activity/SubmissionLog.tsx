@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import type { Submission } from '../../preload/contract.ts';
 import { formatClock } from '../format/time.ts';
-import { Code } from '../parts/Chip.tsx';
 import { copyText } from '../parts/CopyButton.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
-import { plainColumns, Table } from '../parts/Table.tsx';
-import tableStyles from '../parts/table.module.css';
+import { plainColumns, Table } from '../parts/layout/Table.tsx';
+import tableStyles from '../parts/layout/table.module.css';
+import { Code } from '../parts/signs/Chip.tsx';
 import { say } from '../stores/notices.ts';
 import { submissionLogs } from '../stores/resources.ts';
 import { text } from '../text/text.ts';

@@ -3,7 +3,7 @@ import { ChevronDown, ChevronRight } from 'lucide-react';
 import { Fragment, useId, useMemo, useState } from 'react';
 import type { Finding, Severity } from '../../preload/contract.ts';
 import { formatCount } from '../format/numbers.ts';
-import { Chip } from '../parts/Chip.tsx';
+import { Chip } from '../parts/signs/Chip.tsx';
 import { sayFinding } from '../text/say-finding.ts';
 import { text } from '../text/text.ts';
 import { groupAlike } from './alike.ts';

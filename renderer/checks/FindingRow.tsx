@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { memo, useState } from 'react';
 import type { Finding } from '../../preload/contract.ts';
 import { ask, bridge } from '../bridge.ts';
-import { Code } from '../parts/Chip.tsx';
+import { Code } from '../parts/signs/Chip.tsx';
 import { useAppInfo } from '../stores/app-info.ts';
 import { sayError } from '../stores/notices.ts';
 import { sayFinding } from '../text/say-finding.ts';

@@ -3,7 +3,7 @@ import type { TextDifference } from '../../preload/contract.ts';
 import { bridge } from '../bridge.ts';
 import { formatCount } from '../format/numbers.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
-import { Scrollable } from '../parts/Scrollable.tsx';
+import { Scrollable } from '../parts/layout/Scrollable.tsx';
 import { text } from '../text/text.ts';
 import styles from './compare.module.css';
 import type { Sides } from './sides.ts';

@@ -3,9 +3,9 @@ import { lazy, type ReactNode, Suspense, useDeferredValue, useMemo, useState } f
 import type { AddonContents, AddonSummary } from '../../preload/contract.ts';
 import { CompareButton } from '../compare/CompareButton.tsx';
 import { formatBytes, formatCount } from '../format/numbers.ts';
-import { Literal } from '../parts/Chip.tsx';
 import { Empty } from '../parts/Empty.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { Literal } from '../parts/signs/Chip.tsx';
 import { addonContents } from '../stores/resources.ts';
 import { text } from '../text/text.ts';
 import styles from './contents.module.css';

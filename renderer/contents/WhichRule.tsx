@@ -1,7 +1,7 @@
 import { Button, Popover } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { ask, bridge } from '../bridge.ts';
-import { Field, TextBox } from '../parts/Field.tsx';
+import { Field, TextBox } from '../parts/form/Field.tsx';
 import { explainError } from '../text/explain.ts';
 import { sayMessage } from '../text/say-finding.ts';
 import { text } from '../text/text.ts';

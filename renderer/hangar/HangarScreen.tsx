@@ -5,18 +5,21 @@ import { type AddonKind, addonKinds } from '../../preload/contract.ts';
 import { askForFolder } from '../app/add-folder/add-folder.ts';
 import { formatBytes } from '../format/numbers.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
-import { Screen } from '../parts/Screen.tsx';
+import { Screen } from '../parts/layout/Screen.tsx';
 import { loadAddons, useAddons } from '../stores/addons.ts';
 import { RetryAllButton } from '../submissions/RetryAllButton.tsx';
 import { text } from '../text/text.ts';
-import { AddonCard } from './AddonCard.tsx';
-import { AddonLine } from './AddonLine.tsx';
-import { CardRows } from './CardRows.tsx';
-import { changeFilter, setOrder, useChoice } from './choice.ts';
+import { AddonCard } from './cards/AddonCard.tsx';
+import { AddonLine } from './cards/AddonLine.tsx';
 import { EmptyHangar } from './EmptyHangar.tsx';
-import { GroupHeading } from './GroupHeading.tsx';
-import { HangarTools, useHangarView } from './HangarTools.tsx';
 import styles from './hangar.module.css';
+import { CardRows } from './list/CardRows.tsx';
+import { GroupHeading } from './list/GroupHeading.tsx';
+import { HangarTools, useHangarView } from './list/HangarTools.tsx';
+import { SelectionBar } from './list/SelectionBar.tsx';
+import { StateBar } from './list/StateBar.tsx';
+import { useChoosingKeys } from './list/use-choosing-keys.ts';
+import { changeFilter, setOrder, useChoice } from './state/choice.ts';
 import {
   groupListed,
   type HangarFilter,
@@ -26,11 +29,8 @@ import {
   matches,
   NO_FILTER,
   sortListed,
-} from './listing.ts';
-import { SelectionBar } from './SelectionBar.tsx';
-import { StateBar } from './StateBar.tsx';
-import { useSubjects } from './standing.ts';
-import { useChoosingKeys } from './use-choosing-keys.ts';
+} from './state/listing.ts';
+import { useSubjects } from './state/standing.ts';
 
 const t = text.hangar;
 /** From so many add-ons on, finding one is work. */

@@ -1,5 +1,5 @@
 import { Fragment } from 'react';
-import { Scrollable } from '../parts/Scrollable.tsx';
+import { Scrollable } from '../parts/layout/Scrollable.tsx';
 import type { Block, Inline } from './guide-pages.ts';
 import styles from './help.module.css';
 

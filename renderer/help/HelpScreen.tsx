@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { openShortcuts } from '../app/palette/palette-state.ts';
 import { goTo } from '../app/place.ts';
 import { holdsWords } from '../format/fold.ts';
-import { Screen } from '../parts/Screen.tsx';
+import { Screen } from '../parts/layout/Screen.tsx';
 import { useLanguage } from '../text/language.ts';
 import { text } from '../text/text.ts';
 import { GuideBlocks } from './GuideText.tsx';

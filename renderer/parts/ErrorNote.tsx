@@ -3,8 +3,8 @@ import type { ReactNode } from 'react';
 import type { AppError } from '../../preload/contract.ts';
 import { explainError } from '../text/explain.ts';
 import { text } from '../text/text.ts';
-import { Code } from './Chip.tsx';
 import styles from './parts.module.css';
+import { Code } from './signs/Chip.tsx';
 
 interface ErrorNoteProps {
   readonly title?: string;

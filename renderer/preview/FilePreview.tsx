@@ -1,8 +1,8 @@
 import { type ReactNode, useState } from 'react';
 import type { FilePreview as Preview } from '../../preload/contract.ts';
 import { formatBytes, formatCount } from '../format/numbers.ts';
-import { Facts } from '../parts/Panel.tsx';
-import { Scrollable } from '../parts/Scrollable.tsx';
+import { Facts } from '../parts/layout/Panel.tsx';
+import { Scrollable } from '../parts/layout/Scrollable.tsx';
 import { text } from '../text/text.ts';
 import { Pixels } from './Pixels.tsx';
 import styles from './preview.module.css';

@@ -1,8 +1,8 @@
 import type { AddonContents, AppError, Outcome, FilePreview as Preview } from '../../preload/contract.ts';
 import type { TreeNode } from '../contents/tree.ts';
-import { Dialog } from '../parts/Dialog.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
-import { Panel } from '../parts/Panel.tsx';
+import { Dialog } from '../parts/layout/Dialog.tsx';
+import { Panel } from '../parts/layout/Panel.tsx';
 import { text } from '../text/text.ts';
 import { FilePreview } from './FilePreview.tsx';
 import styles from './preview.module.css';

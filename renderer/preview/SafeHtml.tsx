@@ -1,5 +1,5 @@
 import { createElement, Fragment, type ReactNode } from 'react';
-import { Scrollable } from '../parts/Scrollable.tsx';
+import { Scrollable } from '../parts/layout/Scrollable.tsx';
 import styles from './preview.module.css';
 
 const ELEMENTS = ['h3', 'p', 'ol', 'ul', 'li', 'blockquote', 'code', 'strong', 'em', 'del'] as const;

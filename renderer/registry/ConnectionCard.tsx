@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { Connection, ConnectionTest } from '../../preload/contract.ts';
-import { ReachLamp } from '../app/ConnectionSwitcher.tsx';
-import { activateConnection } from '../app/connection-actions.ts';
+import { ReachLamp } from '../app/frame/ConnectionSwitcher.tsx';
+import { activateConnection } from '../app/frame/connection-actions.ts';
 import { ask, bridge } from '../bridge.ts';
-import { Chip, Code } from '../parts/Chip.tsx';
-import { Panel } from '../parts/Panel.tsx';
+import { Panel } from '../parts/layout/Panel.tsx';
+import { Chip, Code } from '../parts/signs/Chip.tsx';
 import { explainError } from '../text/explain.ts';
 import { text } from '../text/text.ts';
 import { ConnectionDialog } from './ConnectionDialog.tsx';

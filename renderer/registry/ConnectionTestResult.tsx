@@ -1,7 +1,7 @@
 import type { AppError, ConnectionTest } from '../../preload/contract.ts';
 import { storageText } from '../format/storage.ts';
-import { Lamp } from '../parts/Chip.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { Lamp } from '../parts/signs/Chip.tsx';
 import { sayMessage } from '../text/say-finding.ts';
 import { text } from '../text/text.ts';
 import styles from './registry.module.css';

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { formatDateTime } from '../format/time.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
-import { Panel } from '../parts/Panel.tsx';
+import { Panel } from '../parts/layout/Panel.tsx';
 import { outbox } from '../stores/resources.ts';
 import { text } from '../text/text.ts';
 import styles from './registry.module.css';

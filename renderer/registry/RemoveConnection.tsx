@@ -1,6 +1,6 @@
 import type { Connection } from '../../preload/contract.ts';
 import { ask, bridge } from '../bridge.ts';
-import { SureDialog } from '../parts/SureDialog.tsx';
+import { SureDialog } from '../parts/layout/SureDialog.tsx';
 import { loadConnections } from '../stores/connections.ts';
 import { say, sayError } from '../stores/notices.ts';
 import { text } from '../text/text.ts';

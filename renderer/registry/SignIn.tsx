@@ -2,9 +2,9 @@ import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { AppError, Connection, Outcome } from '../../preload/contract.ts';
 import { ask, bridge } from '../bridge.ts';
-import { Code } from '../parts/Chip.tsx';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { Code } from '../parts/signs/Chip.tsx';
 import { text } from '../text/text.ts';
 import styles from './registry.module.css';
 

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { ReleaseStart } from '../../preload/contract.ts';
 import { formatBytes, formatBytesChange } from '../format/numbers.ts';
 import { classes } from '../parts/classes.ts';
-import { Panel } from '../parts/Panel.tsx';
+import { Panel } from '../parts/layout/Panel.tsx';
 import { addonChanges } from '../stores/resources.ts';
 import { text } from '../text/text.ts';
 import { differences } from './form/difference.ts';

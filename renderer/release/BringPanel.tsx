@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Connection, ReleaseStart } from '../../preload/contract.ts';
-import { Panel } from '../parts/Panel.tsx';
+import { Panel } from '../parts/layout/Panel.tsx';
 import { useConnections } from '../stores/connections.ts';
 import { text } from '../text/text.ts';
 import { bringRelease } from './form/bring.ts';

@@ -4,9 +4,9 @@ import type { AddonSummary, AppError, Connection } from '../../preload/contract.
 import { checkNewPackage, isPackageType, PACKAGE_TYPES, type PackageType } from '../../protocol/index.ts';
 import { ask, bridge } from '../bridge.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
-import { Field, type FieldError, TextBox } from '../parts/Field.tsx';
-import fieldStyles from '../parts/field.module.css';
-import { Panel } from '../parts/Panel.tsx';
+import { Field, type FieldError, TextBox } from '../parts/form/Field.tsx';
+import fieldStyles from '../parts/form/field.module.css';
+import { Panel } from '../parts/layout/Panel.tsx';
 import { say } from '../stores/notices.ts';
 import { addonDetails, knownPackages, packageDetails } from '../stores/resources.ts';
 import { text } from '../text/text.ts';

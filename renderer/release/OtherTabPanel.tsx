@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useEffect, useRef } from 'react';
-import { Panel } from '../parts/Panel.tsx';
+import { Panel } from '../parts/layout/Panel.tsx';
 import { text } from '../text/text.ts';
 import type { ReleaseForm } from './form/forms.ts';
 import { keepThisTab, takeOtherTab } from './form/other-tabs.ts';

@@ -1,10 +1,10 @@
 import { useEffect } from 'react';
 import type { AddonSummary, Connection, Release } from '../../preload/contract.ts';
-import { ReleaseCard } from '../destinations/ReleaseCard.tsx';
-import { WhereItGoes } from '../destinations/WhereItGoes.tsx';
+import { WhereItGoes } from '../destinations/places/WhereItGoes.tsx';
+import { ReleaseCard } from '../destinations/release/ReleaseCard.tsx';
 import { Empty } from '../parts/Empty.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
-import { Panel } from '../parts/Panel.tsx';
+import { Panel } from '../parts/layout/Panel.tsx';
 import { useActiveConnection } from '../stores/connections.ts';
 import { isInRelease, latestRelease, useReleases } from '../stores/releases.ts';
 import { keptNotes, packageDetails } from '../stores/resources.ts';

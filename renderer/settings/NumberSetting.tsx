@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Field, TextBox } from '../parts/Field.tsx';
+import { Field, TextBox } from '../parts/form/Field.tsx';
 import { text } from '../text/text.ts';
 
 interface NumberSettingProps {

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { Empty } from '../parts/Empty.tsx';
-import { Screen } from '../parts/Screen.tsx';
+import { Screen } from '../parts/layout/Screen.tsx';
 import { loadSettings, useSettings } from '../stores/settings.ts';
 import { text } from '../text/text.ts';
 import { DiagnosticsPanel } from './DiagnosticsPanel.tsx';

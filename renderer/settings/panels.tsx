@@ -1,7 +1,7 @@
 import { NativeSelect, SegmentedControl, Switch } from '@mantine/core';
 import type { Settings } from '../../preload/contract.ts';
-import { Field, GroupField } from '../parts/Field.tsx';
-import { Panel } from '../parts/Panel.tsx';
+import { Field, GroupField } from '../parts/form/Field.tsx';
+import { Panel } from '../parts/layout/Panel.tsx';
 import { languageNames, text } from '../text/text.ts';
 import { change } from './change.ts';
 import { NumberSetting } from './NumberSetting.tsx';

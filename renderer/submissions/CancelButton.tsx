@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Submission } from '../../preload/contract.ts';
-import { SureDialog } from '../parts/SureDialog.tsx';
+import { SureDialog } from '../parts/layout/SureDialog.tsx';
 import { text } from '../text/text.ts';
 import { cancel } from './act.ts';
 import { canCancel } from './describe.ts';

@@ -1,7 +1,7 @@
 import type { Attempt, Progress, Submission, SubmissionPhase } from '../../preload/contract.ts';
 import { Aircraft } from '../drawings/Aircraft.tsx';
-import { Bar } from '../parts/Bar.tsx';
-import type { Light } from '../parts/light.ts';
+import { Bar } from '../parts/signs/Bar.tsx';
+import type { Light } from '../parts/signs/light.ts';
 import { text } from '../text/text.ts';
 import { shareOf } from './describe.ts';
 import styles from './phases.module.css';

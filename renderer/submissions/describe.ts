@@ -2,7 +2,7 @@ import { hasEnded, hasFailed } from '../../preload/contract/phases.ts';
 import type { Progress, Submission } from '../../preload/contract.ts';
 import { formatPercent } from '../format/numbers.ts';
 import { formatCountdown } from '../format/time.ts';
-import type { Light } from '../parts/light.ts';
+import type { Light } from '../parts/signs/light.ts';
 import { explain, explainError } from '../text/explain.ts';
 import { text } from '../text/text.ts';
 import { progressNow } from './progress-now.ts';

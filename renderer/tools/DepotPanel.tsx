@@ -4,11 +4,11 @@ import type { AppError, DepotFinding, DepotReport } from '../../preload/contract
 import { ask, bridge } from '../bridge.ts';
 import styles from '../destinations/destinations.module.css';
 import { formatBytes } from '../format/numbers.ts';
-import { Chip, Code } from '../parts/Chip.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
-import { Field, TextBox } from '../parts/Field.tsx';
-import type { Light } from '../parts/light.ts';
-import { Panel } from '../parts/Panel.tsx';
+import { Field, TextBox } from '../parts/form/Field.tsx';
+import { Panel } from '../parts/layout/Panel.tsx';
+import { Chip, Code } from '../parts/signs/Chip.tsx';
+import type { Light } from '../parts/signs/light.ts';
 import { sayMessage } from '../text/say-finding.ts';
 import { text } from '../text/text.ts';
 

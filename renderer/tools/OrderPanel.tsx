@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'react';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { classes } from '../parts/classes.ts';
-import { Field } from '../parts/Field.tsx';
-import fieldStyles from '../parts/field.module.css';
-import { Panel } from '../parts/Panel.tsx';
+import { Field } from '../parts/form/Field.tsx';
+import fieldStyles from '../parts/form/field.module.css';
+import { Panel } from '../parts/layout/Panel.tsx';
 import { text } from '../text/text.ts';
 import { orderVersions } from './order.ts';
 import styles from './tools.module.css';

@@ -8,10 +8,10 @@ import {
   tidyXPlaneSelection,
   type Version,
 } from '../../protocol/index.ts';
-import { Chip, Literal } from '../parts/Chip.tsx';
-import { Field, TextBox } from '../parts/Field.tsx';
-import { NumberLine } from '../parts/NumberLine.tsx';
-import { Facts, Panel } from '../parts/Panel.tsx';
+import { Field, TextBox } from '../parts/form/Field.tsx';
+import { Facts, Panel } from '../parts/layout/Panel.tsx';
+import { Chip, Literal } from '../parts/signs/Chip.tsx';
+import { NumberLine } from '../parts/signs/NumberLine.tsx';
 import { explain } from '../text/explain.ts';
 import { text } from '../text/text.ts';
 import styles from './tools.module.css';

@@ -1,4 +1,4 @@
-import { Screen } from '../parts/Screen.tsx';
+import { Screen } from '../parts/layout/Screen.tsx';
 import { text } from '../text/text.ts';
 import { DepotPanel } from './DepotPanel.tsx';
 import { OrderPanel } from './OrderPanel.tsx';

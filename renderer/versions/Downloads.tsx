@@ -5,7 +5,7 @@ import { compareVersions } from '../../protocol/index.ts';
 import { ask, bridge } from '../bridge.ts';
 import { formatCount } from '../format/numbers.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
-import { Facts, Panel } from '../parts/Panel.tsx';
+import { Facts, Panel } from '../parts/layout/Panel.tsx';
 import { say, sayError } from '../stores/notices.ts';
 import { ownPackages } from '../stores/resources.ts';
 import { text } from '../text/text.ts';

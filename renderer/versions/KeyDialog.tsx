@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
 import type { AppError } from '../../preload/contract.ts';
 import { ask, bridge } from '../bridge.ts';
-import { Literal } from '../parts/Chip.tsx';
 import { CopyButton } from '../parts/CopyButton.tsx';
-import { Dialog } from '../parts/Dialog.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { Dialog } from '../parts/layout/Dialog.tsx';
+import { Literal } from '../parts/signs/Chip.tsx';
 import { text } from '../text/text.ts';
 import type { VersionRowProps } from './version-row-props.ts';
 import styles from './versions.module.css';

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { parseSelection, tidyXPlaneSelection } from '../../protocol/index.ts';
 import { bridge } from '../bridge.ts';
-import { Field, TextBox } from '../parts/Field.tsx';
-import { NumberLine } from '../parts/NumberLine.tsx';
+import { Field, TextBox } from '../parts/form/Field.tsx';
+import { NumberLine } from '../parts/signs/NumberLine.tsx';
 import { explain } from '../text/explain.ts';
 import { text } from '../text/text.ts';
 import { EditDialog } from './EditDialog.tsx';

@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import { RenderedNotes } from '../notes/RenderedNotes.tsx';
-import { Code, Literal } from '../parts/Chip.tsx';
-import { Facts } from '../parts/Panel.tsx';
+import { Facts } from '../parts/layout/Panel.tsx';
 import { platformsText } from '../parts/platforms.ts';
+import { Code, Literal } from '../parts/signs/Chip.tsx';
 import { keptNotes } from '../stores/resources.ts';
 import { text } from '../text/text.ts';
 import type { VersionRowProps } from './version-row-props.ts';

@@ -4,10 +4,10 @@ import type { AddonSummary, Connection, Package } from '../../preload/contract.t
 import { compareVersions } from '../../protocol/index.ts';
 import { goTo } from '../app/place.ts';
 import { CompareButton } from '../compare/CompareButton.tsx';
-import { VersionsThere } from '../destinations/VersionsThere.tsx';
+import { VersionsThere } from '../destinations/places/VersionsThere.tsx';
 import { Empty } from '../parts/Empty.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
-import { type Column, Table, TableFoot } from '../parts/Table.tsx';
+import { type Column, Table, TableFoot } from '../parts/layout/Table.tsx';
 import { useActiveConnection } from '../stores/connections.ts';
 import { packageDetails } from '../stores/resources.ts';
 import { text } from '../text/text.ts';

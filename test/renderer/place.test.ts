@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Place } from '../../preload/contract.ts';
-import { isInSight } from '../../renderer/app/in-sight.ts';
+import { isInSight } from '../../renderer/app/page/in-sight.ts';
 import { hashToPlace, placeToHash, usePlace } from '../../renderer/app/place.ts';
 
 test('every place survives a reload', () => {

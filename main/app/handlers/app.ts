@@ -2,10 +2,10 @@ import { platform } from 'node:os';
 import type { AppInfo, Handlers } from '../../../preload/contract.ts';
 import { fault } from '../../../preload/messages/index.ts';
 import { done, fail, ok } from '../../library/index.ts';
-import { diagnose, reportText, type SelfCheck } from '../diagnostics.ts';
-import type { ErrorLog } from '../error-log.ts';
 import { listFolders } from '../list-folders.ts';
-import type { NoticeBoard } from '../notices.ts';
+import { diagnose, reportText, type SelfCheck } from '../reports/diagnostics.ts';
+import type { ErrorLog } from '../reports/error-log.ts';
+import type { NoticeBoard } from '../reports/notices.ts';
 import type { AppShell } from '../shell.ts';
 
 interface Parts {

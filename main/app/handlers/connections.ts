@@ -3,9 +3,9 @@ import { LOCAL_CONNECTION_ID } from '../../../preload/contract.ts';
 import { fault } from '../../../preload/messages/index.ts';
 import { done, fail, ok } from '../../library/index.ts';
 import type { ConnectionStore } from '../../settings/index.ts';
-import type { Connections } from '../connections.ts';
-import type { ErrorLog } from '../error-log.ts';
-import type { SignIns } from '../sign-ins.ts';
+import type { Connections } from '../registries/connections.ts';
+import type { SignIns } from '../registries/sign-ins.ts';
+import type { ErrorLog } from '../reports/error-log.ts';
 
 interface Parts {
   readonly connectionStore: ConnectionStore;

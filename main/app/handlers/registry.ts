@@ -2,8 +2,8 @@ import type { Handlers, LocalRegistry, Outcome } from '../../../preload/contract
 import { fault } from '../../../preload/messages/index.ts';
 import { explainCode, grantOf } from '../../../protocol/index.ts';
 import { done, fail, ok } from '../../library/index.ts';
-import { type LocalApi, LocalRefusal } from '../local-api.ts';
-import { asRequest, type LocalRegistrySupervisor, STOPPED_BY_AUTHOR } from '../local-registry.ts';
+import { type LocalApi, LocalRefusal } from '../registries/local-api.ts';
+import { asRequest, type LocalRegistrySupervisor, STOPPED_BY_AUTHOR } from '../registries/local-registry.ts';
 import type { AppShell } from '../shell.ts';
 
 interface Parts {

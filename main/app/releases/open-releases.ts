@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { ErrorLog } from '../error-log.ts';
+import type { ErrorLog } from '../reports/error-log.ts';
 import type { AppShell } from '../shell.ts';
 import { ReleaseBeginning } from './begin-release.ts';
 import { DestinationListing } from './destination-list.ts';

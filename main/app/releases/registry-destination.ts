@@ -3,8 +3,8 @@ import { fault, message } from '../../../preload/messages/index.ts';
 import type { RegistryCalls } from '../../destinations/index.ts';
 import { fail } from '../../library/index.ts';
 import type { PackageServices, Publisher } from '../../publish/index.ts';
-import type { Connections } from '../connections.ts';
 import type { Lazy } from '../lazy.ts';
+import type { Connections } from '../registries/connections.ts';
 
 export interface RegistryParts {
   readonly connections: Connections;

@@ -7,7 +7,7 @@ import type { Clock } from '../../clock/index.ts';
 import type { ReleaseRecord, Release as ReleaseToSend, SiteCalls } from '../../destinations/index.ts';
 import { type AddonList, done, fail, ok } from '../../library/index.ts';
 import type { ReleaseLog } from '../../publish/index.ts';
-import type { ActivityBoard } from '../activity.ts';
+import type { ActivityBoard } from '../reports/activity.ts';
 import type { DestinationSecrets } from './destination-secrets.ts';
 import { builtFile, type PackedReleases, PREFIX } from './packed-releases.ts';
 import { type RegistryParts, registryCalls } from './registry-destination.ts';

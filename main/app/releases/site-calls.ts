@@ -1,7 +1,7 @@
 import type { SiteCalls } from '../../destinations/index.ts';
 import type { RegistryClients } from '../../publish/index.ts';
-import type { Connections } from '../connections.ts';
 import type { Lazy } from '../lazy.ts';
+import type { Connections } from '../registries/connections.ts';
 import { CONNECT_HINT, connectionOf } from './registry-destination.ts';
 
 interface Parts {

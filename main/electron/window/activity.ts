@@ -1,7 +1,7 @@
 import type { App, BrowserWindow, PowerSaveBlocker } from 'electron';
 import type { Language } from '../../../preload/contract/languages.ts';
 import { inWords, type Message, message } from '../../../preload/messages/index.ts';
-import type { Activity } from '../../app/activity.ts';
+import type { Activity } from '../../app/reports/activity.ts';
 
 /** Electron's way to say "busy, for who knows how long" in the taskbar. */
 const INDETERMINATE = 2;

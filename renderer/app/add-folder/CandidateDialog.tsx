@@ -2,7 +2,7 @@ import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { AddonCandidate } from '../../../preload/contract.ts';
 import { holdsWords } from '../../format/fold.ts';
-import { Dialog } from '../../parts/Dialog.tsx';
+import { Dialog } from '../../parts/layout/Dialog.tsx';
 import { text } from '../../text/text.ts';
 import { addFolder, addFolders, useAdding } from './add-folder.ts';
 import styles from './picker.module.css';

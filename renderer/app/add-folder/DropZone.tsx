@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { pathOfDropped } from '../../bridge.ts';
 import { say } from '../../stores/notices.ts';
 import { text } from '../../text/text.ts';
-import styles from '../frame.module.css';
+import styles from '../frame/frame.module.css';
 import { considerFolder, useAdding } from './add-folder.ts';
 import { offerGather } from './gathering.ts';
 

@@ -7,7 +7,7 @@ import { localOf, useConnections } from '../../stores/connections.ts';
 import { say, sayError } from '../../stores/notices.ts';
 import { addonDetails, refreshAll } from '../../stores/resources.ts';
 import { text } from '../../text/text.ts';
-import { activateConnection } from '../connection-actions.ts';
+import { activateConnection } from '../frame/connection-actions.ts';
 import { startGuide } from '../guide.ts';
 import { goTo } from '../place.ts';
 

@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
-import { ShortcutSheet } from '../ShortcutSheet.tsx';
-import { followShortcuts } from '../shortcuts.ts';
 import { Palette } from './Palette.tsx';
 import { usePalette } from './palette-state.ts';
+import { ShortcutSheet } from './ShortcutSheet.tsx';
+import { followShortcuts } from './shortcuts.ts';
 
 /** The palette and the sheet of keys, which open from anywhere. */
 export function PaletteHost() {

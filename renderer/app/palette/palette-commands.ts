@@ -15,12 +15,12 @@ import { retryAllFailed, takeStep } from '../../submissions/act.ts';
 import { countRetryable, isRetryable } from '../../submissions/retryable.ts';
 import { text } from '../../text/text.ts';
 import { askForFolder, locateAddon, trySample } from '../add-folder/add-folder.ts';
-import { activateConnection } from '../connection-actions.ts';
+import { activateConnection } from '../frame/connection-actions.ts';
 import { ADDON_TABS, goTo, usePlace } from '../place.ts';
 import { SCREENS } from '../screens.tsx';
-import { screenKeys } from '../shortcuts.ts';
 import { revealAddon, runAddonCommand } from './addon-commands.ts';
 import { openShortcuts } from './palette-state.ts';
+import { screenKeys } from './shortcuts.ts';
 
 const t = text.frame.palette;
 

@@ -1,6 +1,6 @@
 import { ACCESS_CHOICES, accessToFlags } from '../../../protocol/index.ts';
 import { Explain } from '../../help/Explain.tsx';
-import { ChoiceField } from '../../parts/Choices.tsx';
+import { ChoiceField } from '../../parts/form/Choices.tsx';
 import { text } from '../../text/text.ts';
 import { type ReleaseForm, typeField } from '../form/forms.ts';
 import { explainFault, fieldFault } from '../form/shown-faults.ts';

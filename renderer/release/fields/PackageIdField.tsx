@@ -2,7 +2,7 @@ import type { AddonSummary } from '../../../preload/contract.ts';
 import { parseOwnPackageId } from '../../../protocol/index.ts';
 import { ask, bridge } from '../../bridge.ts';
 import { Explain } from '../../help/Explain.tsx';
-import { Field, TextBox } from '../../parts/Field.tsx';
+import { Field, TextBox } from '../../parts/form/Field.tsx';
 import { sayError } from '../../stores/notices.ts';
 import { addonDetails } from '../../stores/resources.ts';
 import { changeSettings, useSettings } from '../../stores/settings.ts';

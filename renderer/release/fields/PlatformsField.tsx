@@ -1,7 +1,7 @@
 import { PLATFORM_NAMES, PLATFORMS } from '../../../protocol/index.ts';
 import { Explain } from '../../help/Explain.tsx';
-import { Choice, Choices } from '../../parts/Choices.tsx';
-import { GroupField } from '../../parts/Field.tsx';
+import { Choice, Choices } from '../../parts/form/Choices.tsx';
+import { GroupField } from '../../parts/form/Field.tsx';
 import { platformsText } from '../../parts/platforms.ts';
 import { text } from '../../text/text.ts';
 import { type ReleaseForm, typeField } from '../form/forms.ts';

@@ -1,7 +1,7 @@
 import { type ClipboardEvent, type KeyboardEvent, useState } from 'react';
 import { DRAFT_LIMITS } from '../../../preload/contract/draft-limits.ts';
 import { classes } from '../../parts/classes.ts';
-import fieldStyles from '../../parts/field.module.css';
+import fieldStyles from '../../parts/form/field.module.css';
 import { text } from '../../text/text.ts';
 import styles from '../release.module.css';
 import { completions, type KnownPackage } from './completions.ts';

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { type ListName, MAX_LIST_ROWS } from '../../../protocol/index.ts';
 import { Explain } from '../../help/Explain.tsx';
-import { FieldNote } from '../../parts/Field.tsx';
+import { FieldNote } from '../../parts/form/Field.tsx';
 import { knownPackages } from '../../stores/resources.ts';
 import { text } from '../../text/text.ts';
 import { editForm, type ReleaseForm } from '../form/forms.ts';

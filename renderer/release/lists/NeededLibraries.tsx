@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { Panel } from '../../parts/Panel.tsx';
+import { Panel } from '../../parts/layout/Panel.tsx';
 import { addonFindings, knownPackages } from '../../stores/resources.ts';
 import { sayFinding } from '../../text/say-finding.ts';
 import { text } from '../../text/text.ts';

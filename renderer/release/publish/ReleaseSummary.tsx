@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 import type { AddonSummary, Connection } from '../../../preload/contract.ts';
 import { isMorePublic, normalizePackageId, normalizeVersion } from '../../../protocol/index.ts';
-import { useGoing } from '../../destinations/going.ts';
+import { useGoing } from '../../destinations/places/going.ts';
 import { formatBytes } from '../../format/numbers.ts';
-import { Literal } from '../../parts/Chip.tsx';
 import { classes } from '../../parts/classes.ts';
+import { Literal } from '../../parts/signs/Chip.tsx';
 import { addonChanges, archiveEstimates } from '../../stores/resources.ts';
 import { text } from '../../text/text.ts';
 import { differences } from '../form/difference.ts';

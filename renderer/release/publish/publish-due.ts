@@ -1,6 +1,6 @@
 import { hasFailed } from '../../../preload/contract/phases.ts';
 import type { AddonSummary, Connection, Submission } from '../../../preload/contract.ts';
-import { isPublishDue } from '../../hangar/card.ts';
+import { isPublishDue } from '../../hangar/state/card.ts';
 import { packageDetails } from '../../stores/resources.ts';
 import { nextStep } from '../../submissions/next-step.ts';
 import { differences } from '../form/difference.ts';

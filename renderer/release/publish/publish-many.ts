@@ -1,8 +1,8 @@
 import type { AddonSummary, AppError, Connection, ReleaseDraft, ReleaseStart } from '../../../preload/contract.ts';
 import { isMorePublic } from '../../../protocol/index.ts';
 import { ask, bridge } from '../../bridge.ts';
-import { isRegistryRow, registrySwitch } from '../../destinations/going.ts';
-import { placeKey, useSwitchedOff } from '../../destinations/switched.ts';
+import { isRegistryRow, registrySwitch } from '../../destinations/places/going.ts';
+import { placeKey, useSwitchedOff } from '../../destinations/places/switched.ts';
 import { putRelease } from '../../stores/releases.ts';
 import { putSubmission } from '../../stores/submissions.ts';
 import { explain, explainError } from '../../text/explain.ts';

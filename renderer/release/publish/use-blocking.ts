@@ -1,5 +1,5 @@
 import { type AddonSummary, type Connection, standsInTheWay } from '../../../preload/contract.ts';
-import { useGoing } from '../../destinations/going.ts';
+import { useGoing } from '../../destinations/places/going.ts';
 import { addonFindings } from '../../stores/resources.ts';
 
 /** How many errors stand in the way of this release: some are about what a registry's users run, and depots and zips never see them. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { IpcMainInvokeEvent, WebContents } from 'electron';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { redact } from '../../../main/app/error-log.ts';
+import { redact } from '../../../main/app/reports/error-log.ts';
 import { CALL_CHANNELS } from '../../../main/bridge/index.ts';
 import { serveCalls } from '../../../main/electron/ipc.ts';
 import { ENTRY_URL } from '../../../main/electron/security/app-scheme.ts';

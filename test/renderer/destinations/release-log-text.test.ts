@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { releaseLogText } from '../../../renderer/destinations/release-log-text.ts';
+import { releaseLogText } from '../../../renderer/destinations/release/release-log-text.ts';
 import { fakeMain } from '../fake/main.ts';
 
 test('the log of a release says how it stands at each place, why not, and every step with its time', async () => {

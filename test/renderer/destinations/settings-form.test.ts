@@ -17,7 +17,7 @@ import {
   newForm,
   settingsFromForm,
   takesSecret,
-} from '../../../renderer/destinations/settings-form.ts';
+} from '../../../renderer/destinations/settings/settings-form.ts';
 
 const url = 'https://depot.example/plane/';
 const places: { readonly [C in DestinationPlace['carrier']]: DestinationPlace } = {

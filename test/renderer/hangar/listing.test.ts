@@ -1,8 +1,15 @@
 import { beforeEach, expect, test } from 'vitest';
 import { addonKinds } from '../../../preload/contract.ts';
-import { choose, chooseAll, chooseMany, chooseNone, setOrder, useChoice } from '../../../renderer/hangar/choice.ts';
-import { groupListed, listAddons, matches, NO_FILTER, sortListed } from '../../../renderer/hangar/listing.ts';
-import { STANDINGS, standingOf, subjectsOf } from '../../../renderer/hangar/standing.ts';
+import {
+  choose,
+  chooseAll,
+  chooseMany,
+  chooseNone,
+  setOrder,
+  useChoice,
+} from '../../../renderer/hangar/state/choice.ts';
+import { groupListed, listAddons, matches, NO_FILTER, sortListed } from '../../../renderer/hangar/state/listing.ts';
+import { STANDINGS, standingOf, subjectsOf } from '../../../renderer/hangar/state/standing.ts';
 import { makeAddon, manyAddons } from '../fake/addons.ts';
 import { exampleSubmissions } from '../fake/submissions.ts';
 

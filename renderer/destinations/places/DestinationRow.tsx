@@ -1,0 +1,149 @@
+import { Menu, Switch } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import type {
+  Connection,
+  DestinationKind,
+  DestinationPlan,
+  DestinationSettings,
+  ListedDestination,
+  Release,
+  VersionAt,
+} from '../../../preload/contract.ts';
+import { compareVersions } from '../../../protocol/index.ts';
+import { LazyMenu } from '../../parts/LazyMenu.tsx';
+import { Literal } from '../../parts/signs/Chip.tsx';
+import { useAppInfo } from '../../stores/app-info.ts';
+import { packageDetails } from '../../stores/resources.ts';
+import { explainError } from '../../text/explain.ts';
+import { sayMessage } from '../../text/say-finding.ts';
+import { text } from '../../text/text.ts';
+import styles from '../destinations.module.css';
+import { AtPlace, PlaceActions } from '../release/AtPlace.tsx';
+import { revealDestination } from '../release/act.ts';
+import { planSentence } from '../release/describe.ts';
+import { DestinationDialog } from '../settings/DestinationDialog.tsx';
+import { RemoveDialog } from '../settings/RemoveDialog.tsx';
+import { registrySwitch } from './going.ts';
+import { placeKey, switchPlace, useSwitchedOff } from './switched.ts';
+
+const t = text.destinations;
+
+interface Around {
+  readonly addonId: string;
+  readonly plan: DestinationPlan | undefined;
+  /** The release that is on its way or was last, where it is the one of the form. */
+  readonly release: Release | undefined;
+}
+
+interface RowProps extends Around {
+  readonly listed: ListedDestination;
+  readonly there: VersionAt | undefined;
+}
+
+export function DestinationRow({ addonId, plan, release, listed, there }: RowProps) {
+  const { settings, secret, secretVariable } = listed;
+  const { name, kind } = settings;
+  const canReveal = useAppInfo(({ value }) => value?.canReveal ?? false);
+  const [open, setOpen] = useState<'edit' | 'remove' | null>(null);
+  const close = () => setOpen(null);
+  return (
+    <Row
+      {...{ addonId, plan, release, name, kind }}
+      switchName={name}
+      there={<There there={there} />}
+      menu={
+        <LazyMenu label={t.more(name)}>
+          {canReveal && isOnDisk(settings) && (
+            <Menu.Item onClick={() => void revealDestination(addonId, name)}>{t.reveal}</Menu.Item>
+          )}
+          <Menu.Item onClick={() => setOpen('edit')}>{t.edit}</Menu.Item>
+          <Menu.Item onClick={() => setOpen('remove')}>{t.remove}</Menu.Item>
+        </LazyMenu>
+      }
+    >
+      {secret === 'missing' && <p className={styles.warn}>{t.noSecret(secretVariable)}</p>}
+      {open === 'edit' && <DestinationDialog addonId={addonId} listed={listed} onClose={close} />}
+      {open === 'remove' && <RemoveDialog addonId={addonId} name={name} onClose={close} />}
+    </Row>
+  );
+}
+
+function isOnDisk(settings: DestinationSettings): boolean {
+  return settings.kind === 'zip' || ('place' in settings && settings.place.carrier === 'folder');
+}
+
+interface RegistryProps extends Around {
+  readonly connection: Connection;
+  readonly packageId: string;
+}
+
+/** The registry at the top of the window is always a place; it needs no entry in loadmaster.json. */
+export function RegistryRow({ connection, packageId, ...around }: RegistryProps) {
+  const { state, value } = packageDetails.use(packageId === '' ? null : { connectionId: connection.id, packageId });
+  const versions = (value?.versions ?? []).filter(({ status }) => status === 'processed');
+  const [latest] = versions.toSorted((a, b) => compareVersions(b.version, a.version));
+  const there = { name: connection.name, version: latest?.version ?? null, error: null };
+  return (
+    <Row
+      {...around}
+      name={connection.name}
+      kind="xpkg"
+      switchName={registrySwitch(connection)}
+      there={<There there={state === 'loading' ? undefined : there} />}
+    />
+  );
+}
+
+interface AnyRow extends Around {
+  readonly name: string;
+  readonly kind: DestinationKind;
+  readonly switchName: string;
+  readonly there: ReactNode;
+  readonly menu?: ReactNode;
+  readonly children?: ReactNode;
+}
+
+function Row({ addonId, plan, release, name, kind, switchName, there, menu, children }: AnyRow) {
+  const isOn = useSwitchedOff((off) => off[placeKey(addonId, switchName)] === undefined);
+  const at = release?.destinations.find((one) => one.name === name);
+  const would = plan && planSentence(plan);
+  return (
+    <div className={styles.row} data-place={name}>
+      <Switch
+        aria-label={t.on(name)}
+        checked={isOn}
+        onChange={(event) => switchPlace(addonId, switchName, event.currentTarget.checked)}
+      />
+      <div className={styles.body}>
+        <p className={styles.name}>
+          <strong>
+            <bdi>{name}</bdi>
+          </strong>
+          <span className={styles.dim}>{t.kind[kind]}</span>
+        </p>
+        <p className={styles.facts}>
+          <span>{there}</span>
+          {would && <span>{would}</span>}
+        </p>
+        {plan?.error && <p className={styles.bad}>{explainError(plan.error).sentence}</p>}
+        {plan?.plan?.findings.map(({ message, said, severity }) => (
+          <p key={message} className={severity === 'error' ? styles.bad : styles.dim}>
+            {sayMessage(said, message)}
+          </p>
+        ))}
+        {children}
+        {release && at && <AtPlace release={release} at={at} total={plan?.plan?.bytes ?? null} />}
+      </div>
+      <span className={styles.end}>
+        {release && at && <PlaceActions release={release} at={at} />}
+        {menu}
+      </span>
+    </div>
+  );
+}
+
+function There({ there }: { readonly there: VersionAt | undefined }) {
+  if (there === undefined) return t.asking;
+  if (there.error !== null) return <span title={explainError(there.error).sentence}>{t.notAsked}</span>;
+  return there.version === null ? t.nothingThere : <Literal>{t.there(there.version)}</Literal>;
+}

@@ -1,0 +1,142 @@
+import { Button, PasswordInput } from '@mantine/core';
+import { useState } from 'react';
+import type { ListedDestination } from '../../../preload/contract.ts';
+import { secretVariableFor } from '../../../protocol/index.ts';
+import { ChoiceField } from '../../parts/form/Choices.tsx';
+import { Dialog } from '../../parts/layout/Dialog.tsx';
+import { addonDestinations } from '../../stores/resources.ts';
+import { text } from '../../text/text.ts';
+import styles from '../destinations.module.css';
+import { DestinationFields } from './DestinationFields.tsx';
+import { FoundInFolder } from './FoundInFolder.tsx';
+import {
+  CARRIERS,
+  formFromSettings,
+  hasPlace,
+  isComplete,
+  KINDS,
+  newForm,
+  type SettingsForm,
+  takesSecret,
+} from './settings-form.ts';
+import { TestAnswer } from './TestAnswer.tsx';
+import { useSaving } from './use-saving.ts';
+
+const t = text.destinations.dialog;
+
+interface DialogProps {
+  readonly addonId: string;
+  /** Null for a new one. */
+  readonly listed: ListedDestination | null;
+  readonly onClose: () => void;
+}
+
+/** Asks what cannot be found out, goes there at once, and says what it found. */
+export function DestinationDialog({ addonId, listed, onClose }: DialogProps) {
+  const taken = namesOf(addonId);
+  const [form, setForm] = useState(() =>
+    listed === null ? newForm('skunkcrafts', taken) : formFromSettings(listed.settings),
+  );
+  const [secret, setSecret] = useState('');
+  const [attempted, setAttempted] = useState(false);
+  const saving = useSaving({ addonId, form, secret, was: listed?.settings.name, onClose });
+  const change = (next: SettingsForm) => {
+    setForm(next);
+    saving.forget();
+  };
+  const testAndSave = () => {
+    setAttempted(true);
+    if (isComplete(form)) void saving.testAndSave();
+  };
+  return (
+    <Dialog
+      wide
+      title={listed === null ? t.add : t.edit(listed.settings.name)}
+      onClose={onClose}
+      loses="typed"
+      onEnter={() => !saving.busy && testAndSave()}
+      footer={<Foot isNew={listed === null} saving={saving} onTest={testAndSave} onClose={onClose} />}
+    >
+      <div className={styles.stack}>
+        {listed === null && (
+          <>
+            <FoundInFolder addonId={addonId} taken={taken} onTake={change} />
+            <ChoiceField
+              label={t.kind}
+              choices={kinds()}
+              value={form.kind}
+              hint={t.kindHint[form.kind]}
+              onChange={(kind) => change({ ...newForm(kind, taken), carrier: form.carrier })}
+            />
+          </>
+        )}
+        {hasPlace(form) && (
+          <ChoiceField
+            label={t.carrier}
+            choices={carriers()}
+            value={form.carrier}
+            onChange={(carrier) => change({ ...form, carrier })}
+          />
+        )}
+        <DestinationFields form={form} attempted={attempted} onChange={change} nameError={saving.nameError} />
+        {takesSecret(form) && <SecretField listed={listed} form={form} value={secret} onChange={setSecret} />}
+        <TestAnswer saving={saving} onTrusted={testAndSave} />
+      </div>
+    </Dialog>
+  );
+}
+
+function namesOf(addonId: string): string[] {
+  return (addonDestinations.peek({ addonId }).value?.destinations ?? []).map(({ settings }) => settings.name);
+}
+
+function carriers() {
+  return CARRIERS.map((carrier) => [carrier, t.carriers[carrier]] as const);
+}
+
+function kinds() {
+  return KINDS.map((kind) => [kind, text.destinations.kind[kind]] as const);
+}
+
+interface SecretProps {
+  readonly listed: ListedDestination | null;
+  readonly form: SettingsForm;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+function SecretField({ listed, form, value, onChange }: SecretProps) {
+  const variable = listed?.secretVariable ?? secretVariableFor(form.values.name ?? '');
+  return (
+    <PasswordInput
+      label={t.secret}
+      description={listed?.secret === 'kept' ? t.secretKept : t.secretHint(variable)}
+      value={value}
+      autoComplete="off"
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}
+
+interface FootProps {
+  readonly isNew: boolean;
+  readonly saving: ReturnType<typeof useSaving>;
+  readonly onTest: () => void;
+  readonly onClose: () => void;
+}
+
+function Foot({ isNew, saving, onTest, onClose }: FootProps) {
+  return (
+    <>
+      {saving.test?.state === 'failed' && (
+        <Button variant="subtle" onClick={() => void saving.save()}>
+          {t.saveAnyway}
+        </Button>
+      )}
+      <Button onClick={onClose}>{text.common.cancel}</Button>
+      <Button variant="filled" loading={saving.busy} onClick={onTest}>
+        {isNew ? t.testAndAdd : t.testAndSave}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,71 @@
+import { useState } from 'react';
+import type { AppError, DestinationTest, MessageData } from '../../../preload/contract.ts';
+import { ask, bridge } from '../../bridge.ts';
+import { say } from '../../stores/notices.ts';
+import { addonDestinations, versionsThere } from '../../stores/resources.ts';
+import { explainError } from '../../text/explain.ts';
+import { sayMessage } from '../../text/say-finding.ts';
+import { text } from '../../text/text.ts';
+import { type SettingsForm, settingsFromForm } from './settings-form.ts';
+
+interface Saving {
+  readonly addonId: string;
+  readonly form: SettingsForm;
+  readonly secret: string;
+  /** How it was called; undefined for a new one. */
+  readonly was: string | undefined;
+  readonly onClose: () => void;
+}
+
+/** Going there, and keeping what is typed when it was reached. */
+export function useSaving({ addonId, form, secret, was, onClose }: Saving) {
+  const [busy, setBusy] = useState(false);
+  const [test, setTest] = useState<DestinationTest | null>(null);
+  const [error, setError] = useState<AppError | null>(null);
+  const input = () => ({
+    addonId,
+    settings: settingsFromForm(form),
+    ...(was !== undefined && { was }),
+    ...(secret !== '' && { secret }),
+  });
+
+  const save = async (found: readonly MessageData[] = []) => {
+    setBusy(true);
+    const answer = await ask(bridge().destinations.save(input()));
+    setBusy(false);
+    if (!answer.ok) {
+      setError(answer.error);
+      return;
+    }
+    addonDestinations.put({ addonId }, answer.value);
+    void versionsThere.load({ addonId });
+    const { name } = settingsFromForm(form);
+    const t = text.destinations.dialog;
+    say(
+      'success',
+      was === undefined ? t.added(name) : t.saved(name),
+      found.map((one) => sayMessage(one, one.id)).join(' '),
+    );
+    onClose();
+  };
+
+  const testAndSave = async () => {
+    setBusy(true);
+    setError(null);
+    const answer = await ask(bridge().destinations.test(input()));
+    setBusy(false);
+    if (!answer.ok) {
+      setError(answer.error);
+      return;
+    }
+    setTest(answer.value);
+    if (answer.value.state === 'reached') await save(answer.value.found);
+  };
+
+  const forget = () => {
+    setTest(null);
+    setError(null);
+  };
+  const nameError = error?.field === 'name' ? explainError(error) : null;
+  return { busy, test, error: nameError === null ? error : null, nameError, save: () => save(), testAndSave, forget };
+}

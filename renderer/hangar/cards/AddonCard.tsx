@@ -1,0 +1,83 @@
+import { memo } from 'react';
+import type { AddonSummary } from '../../../preload/contract.ts';
+import { placeToHash } from '../../app/place.ts';
+import { formatBytes } from '../../format/numbers.ts';
+import { platformsText } from '../../parts/platforms.ts';
+import { Literal } from '../../parts/signs/Chip.tsx';
+import { text } from '../../text/text.ts';
+import styles from '../hangar.module.css';
+import type { CardSubject } from '../state/card.ts';
+import { standingOf } from '../state/standing.ts';
+import { CardMenu } from './CardMenu.tsx';
+import { ChooseBox } from './ChooseBox.tsx';
+import { FolderBody } from './FolderBody.tsx';
+import { MissingBody, ReadingBody, UnreadableBody } from './folder-trouble.tsx';
+import { ReleaseBody } from './ReleaseBody.tsx';
+import { SubjectChip } from './SubjectChip.tsx';
+import { SubmissionBody } from './SubmissionBody.tsx';
+import { Thumbnail } from './Thumbnail.tsx';
+import { useCard } from './use-card.ts';
+
+const t = text.hangar;
+
+/** One add-on. It says what is true of it now, and carries the one right button. */
+export const AddonCard = memo(function AddonCard({ id }: { readonly id: string }) {
+  const card = useCard(id);
+  if (!card) return null;
+  const { addon, subject } = card;
+  const headingId = `card-${id}`;
+  return (
+    <article className={styles.card} aria-labelledby={headingId} data-standing={standingOf(addon, subject)}>
+      <div className={styles.head}>
+        <Thumbnail addon={addon} />
+        <div className={styles.title}>
+          <h2 id={headingId}>
+            <a
+              className={styles.name}
+              title={addon.folder}
+              href={placeToHash({ screen: 'addon', addonId: id, tab: 'contents' })}
+            >
+              <bdi>{addon.name}</bdi>
+            </a>
+          </h2>
+          <p className={styles.id}>{addon.packageId === null ? t.card.noId : <Literal>{addon.packageId}</Literal>}</p>
+          <SubjectChip subject={subject} addon={addon} />
+        </div>
+        <span className={styles.corner}>
+          <ChooseBox addon={addon} />
+          <CardMenu addon={addon} />
+        </span>
+      </div>
+      <Body addon={addon} subject={subject} />
+    </article>
+  );
+});
+
+function Body({ addon, subject }: { readonly addon: AddonSummary; readonly subject: CardSubject }) {
+  const facts = <FolderFacts addon={addon} />;
+  switch (subject.about) {
+    case 'submission':
+      return <SubmissionBody submission={subject.submission} facts={facts} />;
+    case 'release':
+      return <ReleaseBody addon={addon} release={subject.release} facts={facts} />;
+    case 'missing':
+      return <MissingBody addon={addon} />;
+    case 'unreadable':
+      return <UnreadableBody addon={addon} />;
+    case 'reading':
+      return <ReadingBody />;
+    case 'folder':
+      return <FolderBody addon={addon} facts={facts} />;
+  }
+}
+
+function FolderFacts({ addon }: { readonly addon: AddonSummary }) {
+  const { sizeBytes, fileCount, platforms } = addon;
+  return (
+    <p className={styles.facts}>
+      {t.card.size(formatBytes(sizeBytes), text.common.files(fileCount))}
+      <br />
+      {platformsText(platforms)}
+    </p>
+  );
+}

@@ -1,0 +1,104 @@
+import { Button } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { placeToHash } from '../../app/place.ts';
+import { Dialog } from '../../parts/layout/Dialog.tsx';
+import { Chip } from '../../parts/signs/Chip.tsx';
+import { type PlannedRelease, planRelease, sendPlanned } from '../../release/publish/publish-many.ts';
+import { activeOf, useConnections } from '../../stores/connections.ts';
+import { say, sayError } from '../../stores/notices.ts';
+import { text } from '../../text/text.ts';
+import styles from '../hangar.module.css';
+import { chooseNone } from '../state/choice.ts';
+import type { Listed } from '../state/listing.ts';
+import { fewAtOnce } from './many.ts';
+
+const t = text.hangar.many;
+
+interface PublishManyProps {
+  readonly listed: readonly Listed[];
+  readonly onClose: () => void;
+}
+
+/** What would be sent, one line for each add-on, before anything is: a version number is used up for good. */
+export function PublishMany({ listed, onClose }: PublishManyProps) {
+  const connection = useConnections(activeOf);
+  const plans = usePlans(listed);
+  const ready = plans.filter((plan) => plan.draft !== null && plan.obstacle === null);
+  const send = async () => {
+    onClose();
+    chooseNone();
+    let sent = 0;
+    for (const { addon, draft } of ready) {
+      if (!draft || !connection) continue;
+      const error = await sendPlanned(addon.id, draft, connection);
+      if (error) sayError(addon.name, error);
+      else sent += 1;
+    }
+    say('info', t.sent(sent));
+  };
+  return (
+    <Dialog
+      title={t.publishTitle(connection?.name ?? '')}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>{text.common.cancel}</Button>
+          <Button
+            variant="filled"
+            disabled={plans.length < listed.length || ready.length === 0}
+            onClick={() => void send()}
+          >
+            {t.publish(ready.length)}
+          </Button>
+        </>
+      }
+    >
+      <p>{t.publishText}</p>
+      <ul className={styles.plans}>
+        {listed.map(({ addon }) => (
+          <PlanRow key={addon.id} name={addon.name} plan={plans.find((plan) => plan.addon.id === addon.id)} />
+        ))}
+      </ul>
+    </Dialog>
+  );
+}
+
+function PlanRow({ name, plan }: { readonly name: string; readonly plan: PlannedRelease | undefined }) {
+  return (
+    <li className={styles.plan}>
+      <bdi className={styles.planName}>{name}</bdi>
+      {plan === undefined && <span className={styles.says}>{text.common.loading}</span>}
+      {plan?.draft && plan.obstacle === null && (
+        <>
+          <Chip light="flight">{plan.draft.packageVersion}</Chip>
+          <span className={styles.says}>{text.release.access[plan.draft.access]}</span>
+        </>
+      )}
+      {plan && plan.obstacle !== null && (
+        <>
+          <span className={styles.says}>{plan.obstacle}</span>
+          <a href={placeToHash({ screen: 'addon', addonId: plan.addon.id, tab: 'release' })}>{t.openForm}</a>
+        </>
+      )}
+    </li>
+  );
+}
+
+function usePlans(listed: readonly Listed[]): readonly PlannedRelease[] {
+  const [plans, setPlans] = useState<readonly PlannedRelease[]>([]);
+  useEffect(() => {
+    const connection = activeOf(useConnections.getState());
+    let open = true;
+    if (connection) {
+      void fewAtOnce(listed, async ({ addon }) => {
+        if (!open) return;
+        const plan = await planRelease(addon, connection);
+        if (open) setPlans((before) => [...before, plan]);
+      });
+    }
+    return () => {
+      open = false;
+    };
+  }, [listed]);
+  return plans;
+}

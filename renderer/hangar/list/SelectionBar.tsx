@@ -1,0 +1,57 @@
+import { Button } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
+import { removeAddons } from '../../app/add-folder/add-folder.ts';
+import { text } from '../../text/text.ts';
+import styles from '../hangar.module.css';
+import { chooseAll, chooseNone, useChoice } from '../state/choice.ts';
+import type { Listed } from '../state/listing.ts';
+import { canRetry, checkMany, retryMany } from './many.ts';
+
+const PublishMany = lazy(async () => ({ default: (await import('./PublishMany.tsx')).PublishMany }));
+
+const t = text.hangar.many;
+
+/** What can be done with all that are ticked, and nothing that could not. */
+export function SelectionBar({ all }: { readonly all: readonly Listed[] }) {
+  const chosen = useChoice((state) => state.chosen);
+  const shown = useChoice((state) => state.order.length);
+  const [publishing, setPublishing] = useState<readonly Listed[] | null>(null);
+  const listed = all.filter(({ addon }) => chosen.has(addon.id));
+  const retryable = listed.filter(({ subject }) => canRetry(subject));
+  const publishable = listed.filter(({ standing }) => standing === 'changed' || standing === 'new');
+  if (listed.length === 0) return null;
+  const remove = async () => {
+    await removeAddons(listed.map(({ addon }) => addon));
+    chooseNone();
+  };
+  return (
+    <section className={styles.selection} aria-label={t.title}>
+      <strong>{t.chosen(listed.length)}</strong>
+      <span className={styles.selectionActs}>
+        <Button onClick={() => void checkMany(listed)}>{t.check}</Button>
+        {publishable.length > 0 && (
+          <Button variant="filled" onClick={() => setPublishing(publishable)}>
+            {t.publish(publishable.length)}
+          </Button>
+        )}
+        {retryable.length > 0 && <Button onClick={() => void retryMany(retryable)}>{t.retry(retryable.length)}</Button>}
+        <Button onClick={() => void remove()}>{t.remove}</Button>
+      </span>
+      <span className={styles.selectionEnd}>
+        {listed.length < shown && (
+          <Button variant="subtle" onClick={chooseAll}>
+            {t.all(shown)}
+          </Button>
+        )}
+        <Button variant="subtle" onClick={chooseNone}>
+          {t.none}
+        </Button>
+      </span>
+      {publishing && (
+        <Suspense>
+          <PublishMany listed={publishing} onClose={() => setPublishing(null)} />
+        </Suspense>
+      )}
+    </section>
+  );
+}

@@ -47,7 +47,8 @@ export async function findCandidates(entries: readonly FileEntry[], facts: Facts
   const isData =
     accepted.length > 0 && scripts.sources > 0 && accepted.every(({ kind, root }) => kind === 'navdata' && root !== '');
   if (isData) return [];
-  if (accepted.length > 0 && !accepted.every((candidate) => isEmptyLibrary(candidate, files))) return accepted;
+  const whole = accepted.filter((candidate) => !isEmptyLibrary(candidate, files));
+  if (whole.length > 0) return whole;
   // A library.txt beside scripts, with nothing it could give away, is an example or a note.
   const found = await findScripts(scripts, facts);
   return found.length > 0 ? found : librariesOf(accepted, files, facts);
@@ -134,7 +135,9 @@ async function librariesOf(
 ): Promise<Candidate[]> {
   const texts = found.map(({ markers }) => files.find(({ path }) => path === markers[0]));
   const real = await Promise.all(texts.map((entry) => entry !== undefined && facts.isLibrary(entry)));
-  return found.filter((_, at) => real[at]);
+  const libraries = found.filter((_, at) => real[at]);
+  // Several are lists of what libraries of others have.
+  return libraries.length > 1 ? [] : libraries;
 }
 
 /** Navigation data beside something else is data of that add-on, such as the database of an aircraft's GPS. */

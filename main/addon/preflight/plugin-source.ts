@@ -3,6 +3,7 @@ import { isBuildOutput } from '../detect/plugin-layout.ts';
 import type { FileEntry } from '../scan/entry.ts';
 import { remembered } from '../scan/remembered.ts';
 import type { FileContents } from './file-contents.ts';
+import { programCode } from './program-code.ts';
 import type { PreflightContext } from './rule.ts';
 import { isOnlySceneryProject } from './scenery-project.ts';
 
@@ -17,11 +18,12 @@ const MOST_BYTES = 1024 * 1024;
 
 const readers = new WeakMap<FileContents, (entry: FileEntry) => Promise<SourceKind>>();
 
-/** Whether there is nothing to install yet: only what a plugin or a scenery is made from. */
+/** Whether there is nothing to install yet: only what a plugin, a scenery or a program is made from. */
 export async function isOnlySource(context: PreflightContext): Promise<boolean> {
   const { scan, detection } = context;
   if (detection.candidates.length > 0) return false;
-  return isOnlySceneryProject(scan, detection) || (await pluginSource(context)) !== undefined;
+  if (isOnlySceneryProject(scan, detection) || programCode(context) !== undefined) return true;
+  return (await pluginSource(context)) !== undefined;
 }
 
 interface FoundSource {

@@ -89,6 +89,10 @@ export const plugins: Pick<
   },
   'source-only': {
     why: 'X-Plane lädt die übersetzte Datei, eine .xpl; mit dem Quellcode können Nutzer nichts anfangen.',
+    program:
+      'Nichts hier wird von X-Plane geladen; es sieht nach dem Quelltext eines Programms aus. Wenn die Nutzer dieses Programm selbst starten, wähle den Typ executable und füge den Ordner hinzu, den sie herunterladen.',
+    whyProgram:
+      'Mit Quelltext, den X-Plane nicht lädt, können die Nutzer nichts anfangen, und ein Paket davon würde umsonst installiert.',
     sceneryProject:
       'Hier ist keine Szenerie, nur die Arbeitsdatei von WorldEditor. Öffne sie dort, wähle File > Export Scenery Pack, und veröffentliche den Ordner mit „Earth nav data“ darin.',
     whySceneryProject:

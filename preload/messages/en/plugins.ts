@@ -82,6 +82,10 @@ export const plugins = {
   },
   'source-only': {
     why: 'X-Plane loads the compiled file, an .xpl; users cannot do anything with the source.',
+    program:
+      'Nothing here is what X-Plane loads; it looks like the code of a program. If users start that program themselves, choose the type executable and add the folder that they download.',
+    whyProgram:
+      'Users can do nothing with code that X-Plane does not load, and a package of it would be installed for nothing.',
     sceneryProject:
       'There is no scenery here, only the file WorldEditor works on. Open it there, choose File > Export Scenery Pack, and publish the folder with "Earth nav data" in it.',
     whySceneryProject:

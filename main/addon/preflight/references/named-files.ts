@@ -3,6 +3,7 @@ import { isPartOfTools } from '../../detect/markers.ts';
 import type { FileEntry } from '../../scan/entry.ts';
 import { remembered } from '../../scan/remembered.ts';
 import type { FileContents } from '../file-contents.ts';
+import { isPublished } from '../published.ts';
 import type { PreflightContext } from '../rule.ts';
 import { isCslFile, type Repainted, repaintedObjects } from './csl-models.ts';
 import { namesOthers, type Reference, readReferences } from './read-references.ts';
@@ -54,7 +55,9 @@ export async function aircraftLaidOver(context: PreflightContext): Promise<Reado
   return new Set(all.map(([path]) => path));
 }
 
-async function look({ scan, detection, contents, signal }: PreflightContext): Promise<NamedFiles> {
+async function look(context: PreflightContext): Promise<NamedFiles> {
+  const { scan, detection, contents, signal } = context;
+  const isInside = await isPublished(context);
   const index = indexPaths(scan.entries);
   const missing: MissingFile[] = [];
   const misspellings: Misspelling[] = [];
@@ -71,6 +74,7 @@ async function look({ scan, detection, contents, signal }: PreflightContext): Pr
   const sources = scan.entries.filter(
     ({ path, link }) =>
       link === undefined &&
+      isInside(path) &&
       !isPartOfTools(path) &&
       namesOthers(path) &&
       (!path.toLowerCase().endsWith('.acf') || aircraft.has(path)) &&

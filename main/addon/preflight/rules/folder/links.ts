@@ -1,7 +1,7 @@
 import { message } from '../../../../../preload/messages/index.ts';
 import type { FileEntry } from '../../../scan/entry.ts';
 import { ignoreFix, patternFor } from '../../fixes-offered.ts';
-import { isOnlySource } from '../../plugin-source.ts';
+import { isPublished } from '../../published.ts';
 import type { PreflightContext, Rule, RuleFinding } from '../../rule.ts';
 
 /** So many links are told one by one. */
@@ -13,13 +13,9 @@ export const links: Rule = {
   async check(context) {
     const links = context.scan.entries.filter(({ link }) => link !== undefined);
     if (links.length === 0) return [];
-    const { root, candidates } = context.detection;
-    const start = candidates.length === 1 && root !== '' ? `${root}/` : '';
     // Around the add-on, and beside source alone, something else is to be done first, and then they are gone.
-    const isSource = await isOnlySource(context);
-    const [inside, around] = [true, false].map((wanted) =>
-      links.filter(({ path }) => (path.startsWith(start) && !isSource) === wanted),
-    );
+    const isInside = await isPublished(context);
+    const [inside, around] = [true, false].map((wanted) => links.filter(({ path }) => isInside(path) === wanted));
     return [...told(context, 'error', inside ?? []), ...told(context, 'warning', around ?? [])];
   },
 };

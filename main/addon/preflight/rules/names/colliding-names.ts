@@ -1,14 +1,16 @@
 import { message } from '../../../../../preload/messages/index.ts';
+import { isPublished } from '../../published.ts';
 import type { Rule } from '../../rule.ts';
 
 export const collidingNames: Rule = {
   id: 'colliding-names',
-  check: ({ scan }) =>
-    scan.problems.flatMap((problem) => {
+  async check(context) {
+    const isInside = await isPublished(context);
+    return context.scan.problems.flatMap((problem) => {
       if (problem.kind !== 'differs-by-case' && problem.kind !== 'differs-by-unicode-form') return [];
       return [
         {
-          severity: 'error' as const,
+          severity: isInside(problem.path) ? ('error' as const) : ('warning' as const),
           path: problem.path,
           message:
             problem.kind === 'differs-by-case'
@@ -16,5 +18,6 @@ export const collidingNames: Rule = {
               : message('colliding-names.byAccents', problem.others),
         },
       ];
-    }),
+    });
+  },
 };

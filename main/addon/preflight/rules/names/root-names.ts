@@ -1,11 +1,13 @@
 import { message } from '../../../../../preload/messages/index.ts';
 import { ignoreFix, patternFor } from '../../fixes-offered.ts';
+import { publishedEntries } from '../../published.ts';
 import type { Rule, RuleFinding } from '../../rule.ts';
 
 /** Names at the root of the archive: what the project file lists as resources goes there, beside the package folder. */
 export const rootNames: Rule = {
   id: 'root-names',
-  check({ scan, resources, packageId }) {
+  async check(context) {
+    const { scan, resources, packageId } = context;
     const findings: RuleFinding[] = [];
     for (const resource of resources) {
       if (/^[.-]/.test(resource)) {
@@ -28,7 +30,7 @@ export const rootNames: Rule = {
         });
       }
     }
-    const tops = [...new Set(scan.entries.map(({ path }) => path.split('/', 1)[0] ?? ''))];
+    const tops = [...new Set((await publishedEntries(context)).map(({ path }) => path.split('/', 1)[0] ?? ''))];
     const dotted = tops.filter((top) => top.startsWith('.'));
     const dashed = tops.filter((top) => top.startsWith('-'));
     return [...findings, ...hiddenNames(dotted, scan.root), ...dashed.map(withDash)];

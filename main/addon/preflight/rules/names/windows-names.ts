@@ -1,6 +1,7 @@
 import { message } from '../../../../../preload/messages/index.ts';
 import { isReservedOnWindows } from '../../../../../protocol/index.ts';
 import { renameFix } from '../../fixes-offered.ts';
+import { isPublished } from '../../published.ts';
 import { namedFiles } from '../../references/named-files.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -10,13 +11,14 @@ export const windowsNames: Rule = {
     const { scan } = context;
     if (!scan.problems.some(({ kind }) => kind === 'windows-name')) return [];
     const { namedRightly } = await namedFiles(context);
+    const isInside = await isPublished(context);
     const taken = new Set(scan.entries.map(({ path }) => path.toLowerCase()));
     return scan.problems.flatMap((problem) => {
       if (problem.kind !== 'windows-name') return [];
       const to = safeName(problem.path);
       return [
         {
-          severity: 'error' as const,
+          severity: isInside(problem.path) ? ('error' as const) : ('warning' as const),
           path: problem.path,
           message: namedRightly.has(problem.path)
             ? message('windows-names.faultAndNamed', problem.reason)

@@ -1,8 +1,8 @@
 import { type Messages, message } from '../../../../../preload/messages/index.ts';
 import type { FileEntry } from '../../../scan/entry.ts';
 import { ignoreFix } from '../../fixes-offered.ts';
+import { publishedEntries } from '../../published.ts';
 import type { Rule, RuleFinding } from '../../rule.ts';
-import { isOnlySceneryProject } from '../../scenery-project.ts';
 
 interface Leftover {
   /** For the ignore file; a plain name, or `*` and an ending. */
@@ -37,21 +37,20 @@ const LARGE_BYTES = 10 * MB;
 /** Files that were of use while the add-on was made, one finding for each kind. */
 export const leftovers: Rule = {
   id: 'leftovers',
-  check({ scan, detection }) {
+  async check(context) {
+    const { root } = context.scan;
+    const entries = await publishedEntries(context);
     const found = new Map<Leftover, FileEntry[]>();
     const wed: FileEntry[] = [];
-    for (const entry of scan.entries) {
+    for (const entry of entries) {
       const name = entry.path.slice(entry.path.lastIndexOf('/') + 1).toLowerCase();
       if (name === WED_FILE) wed.push(entry);
       const leftover = LEFTOVERS.find(({ pattern }) => isNamedLike(name, pattern));
       if (leftover !== undefined) found.set(leftover, [...(found.get(leftover) ?? []), entry]);
     }
-    const findings = [...found].map(([leftover, entries]) => leftBehind(leftover, entries, scan.root));
-    const all = scan.entries.reduce((sum, { size }) => sum + size, 0);
-    // Where the file of WorldEditor is all there is, `source-only` tells what to do.
-    return wed.length > 0 && !isOnlySceneryProject(scan, detection)
-      ? [wedFinding(wed, all, scan.root), ...findings]
-      : findings;
+    const findings = [...found].map(([leftover, some]) => leftBehind(leftover, some, root));
+    const all = entries.reduce((sum, { size }) => sum + size, 0);
+    return wed.length > 0 ? [wedFinding(wed, all, root), ...findings] : findings;
   },
 };
 

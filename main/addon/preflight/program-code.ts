@@ -1,0 +1,29 @@
+import { depthOf } from '../detect/folders.ts';
+import { isPartOfTools, markerOf } from '../detect/markers.ts';
+import type { FileEntry } from '../scan/entry.ts';
+import type { PreflightContext } from './rule.ts';
+
+/** Languages programs are written in that are not among those of plugins; scripts of a command line help beside anything. */
+const PROGRAM = /\.(?:h|hpp|java|kt|pyw?|rb|pl|php|jsx?|mjs|tsx?|vue|svelte|dart|ps1|ipynb|vb|fs|jl|ino|scala|exs?)$/i;
+/** What X-Plane, or a plugin in it, reads. */
+const FOR_XPLANE = /\.(?:acf|obj|dds|fac|pol|for|str|lin|agp|ter|dsf|net|snd|bank|afl|xpl)$/i;
+/** A program may bring so many for each file of its code, as a converter of scenery does; a change to an aircraft brings more. */
+const MOST_FOR_XPLANE = 2;
+
+/** The code of a program where that is what there is and nothing is an add-on; undefined for a program that the author publishes as one. */
+export function programCode({ scan, detection, packageType }: PreflightContext): FileEntry | undefined {
+  if (packageType !== 'other' || detection.candidates.length > 0) return undefined;
+  let first: FileEntry | undefined;
+  let [code, forXPlane] = [0, 0];
+  for (const entry of scan.entries) {
+    const { path, link } = entry;
+    if (link !== undefined) continue;
+    // A change to an aircraft may be in Lua, with a tool beside it that puts it in.
+    if (markerOf(path) === 'lua') return undefined;
+    if (FOR_XPLANE.test(path) && !isPartOfTools(path)) forXPlane++;
+    if (!PROGRAM.test(path) && markerOf(path) !== 'source') continue;
+    code++;
+    if (first === undefined || depthOf(path) < depthOf(first.path)) first = entry;
+  }
+  return forXPlane <= code * MOST_FOR_XPLANE ? first : undefined;
+}

@@ -28,6 +28,44 @@ function isKnown(code: string): code is keyof typeof FAULTS {
   return Object.hasOwn(FAULTS, code);
 }
 
+interface Waiting {
+  stop: () => void;
+  /** Its place among those who wait. */
+  at: number;
+}
+
+/** Who waits for the end of a signal. */
+const waiting = new WeakMap<AbortSignal, Waiting[]>();
+
+/**
+ * Calls `stop` once the signal is aborted; what is returned takes that back. All who wait share one listener and a plain list: of those in a
+ * signal's own list, or of the tables of a Set, the older ones name the newer ones, so that those of a hundred thousand files stay in
+ * memory until the next time that all of it is gone through.
+ */
+export function onceAborted(signal: AbortSignal, stop: () => void): () => void {
+  const all = waiting.get(signal) ?? [];
+  if (all.length === 0) {
+    waiting.set(signal, all);
+    signal.addEventListener('abort', tellWaiting, { once: true });
+  }
+  const one: Waiting = { stop, at: all.length };
+  all.push(one);
+  return () => {
+    if (all[one.at] !== one) return;
+    const last = all.pop();
+    if (last !== undefined && last !== one) {
+      all[one.at] = last;
+      last.at = one.at;
+    }
+    if (all.length === 0) signal.removeEventListener('abort', tellWaiting);
+  };
+}
+
+function tellWaiting({ target }: Event): void {
+  const all = target instanceof AbortSignal ? waiting.get(target) : undefined;
+  for (const { stop } of all?.splice(0) ?? []) stop();
+}
+
 /** Gives up waiting as soon as the author cancels, whatever the library does with the call. */
 export function untilAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   if (signal.aborted) {
@@ -35,8 +73,16 @@ export function untilAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<
     return Promise.reject(new CarrierError(fault('cancelled.text')));
   }
   return new Promise((resolve, reject) => {
-    const stop = () => reject(new CarrierError(fault('cancelled.text')));
-    signal.addEventListener('abort', stop, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+    const forget = onceAborted(signal, () => reject(new CarrierError(fault('cancelled.text'))));
+    work.then(
+      (value) => {
+        forget();
+        resolve(value);
+      },
+      (cause: unknown) => {
+        forget();
+        reject(cause);
+      },
+    );
   });
 }

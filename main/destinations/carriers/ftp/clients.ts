@@ -1,7 +1,7 @@
 import type { Client } from 'basic-ftp';
 import { fault } from '../../../../preload/messages/index.ts';
 import { CarrierError, throwIfAborted } from '../carrier-error.ts';
-import { untilAborted } from '../network.ts';
+import { onceAborted, untilAborted } from '../network.ts';
 import type { Trust } from '../trust/trust.ts';
 import { connectFtp, type FtpLogin, ftpFault } from './connection.ts';
 
@@ -24,15 +24,14 @@ export class FtpClients {
   /** Lends a connection. One that may be in the middle of something afterwards is closed. */
   async use<T>(signal: AbortSignal, path: string | undefined, work: (client: Client) => Promise<T>): Promise<T> {
     const client = await this.#take(signal);
-    const stop = () => client.close();
-    signal.addEventListener('abort', stop, { once: true });
+    const forget = onceAborted(signal, () => client.close());
     try {
       return await untilAborted(signal, work(client));
     } catch (cause) {
       throwIfAborted(signal);
       throw ftpFault(cause, this.#login.host, path);
     } finally {
-      signal.removeEventListener('abort', stop);
+      forget();
       this.#giveBack(client);
     }
   }

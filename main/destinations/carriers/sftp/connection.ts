@@ -1,4 +1,4 @@
-import { once, setMaxListeners } from 'node:events';
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
 import type SftpClient from 'ssh2-sftp-client';
@@ -44,8 +44,6 @@ export async function connectSftp(login: SftpLogin, trust: Trust): Promise<SftpC
   const { default: Client } = await import('ssh2-sftp-client');
   const state: ConnectState = {};
   const over = new AbortController();
-  // Every request under way listens.
-  setMaxListeners(0, over.signal);
   const gone = () => over.abort();
   const client = new Client('loadmaster', { error: gone, end: gone, close: gone });
   client.on('error', (cause: Error & { level?: string }) => {

@@ -1,7 +1,7 @@
 import { errorText } from '../../../../preload/contract/error-text.ts';
 import { fault, faultAt, type OwnError } from '../../../../preload/messages/index.ts';
 import { CarrierError, type CarrierFault } from '../carrier-error.ts';
-import { networkFault, untilAborted } from '../network.ts';
+import { networkFault, onceAborted, untilAborted } from '../network.ts';
 import { tooLarge } from '../read-at-most.ts';
 import { endlessAnswer, MOST_ENTRIES } from '../walk-folders.ts';
 import type { SftpConnection, SftpSession } from './connection.ts';
@@ -225,20 +225,21 @@ export class SftpRequests {
         this.#heard();
         reject(this.#broken(undefined));
       };
+      let forget = () => {};
       const done: Callback<T> = (error, value) => {
-        gone.removeEventListener('abort', broke);
+        forget();
         this.#heard();
         if (error) reject(this.#fault(error, path));
         else resolve(value);
       };
       this.#asked();
       if (!this.alive) return broke();
-      gone.addEventListener('abort', broke, { once: true });
+      forget = onceAborted(gone, broke);
       try {
         gather();
         start(session, done);
       } catch (cause) {
-        gone.removeEventListener('abort', broke);
+        forget();
         this.#heard();
         reject(this.#fault(cause, path));
       }

@@ -13,6 +13,9 @@ const PIECES_UNDER_WAY = 8;
 /** A connection that breaks may leave holes in the last so many bytes: requests under way need not be done in order. */
 export const UNSURE_BYTES = PIECE_BYTES * PIECES_UNDER_WAY;
 
+/** A file that was opened is closed, whoever has cancelled. */
+const NEVER = new AbortController().signal;
+
 /** Writes a stream into an open file, from `start` on, and closes it. All of it is there when this returns. */
 export async function writePieces(
   requests: SftpRequests,
@@ -49,7 +52,7 @@ export async function writePieces(
     // Servers do what concerns one file in the order in which it was asked for. The library keeps parts of a large piece back until it is answered.
     const isOneRequest = position - target.start <= SURE_BYTES;
     if (!isOneRequest) await Promise.all(underWay);
-    send(requests.close(handle, path, new AbortController().signal));
+    send(requests.close(handle, path, NEVER));
     await Promise.all(underWay);
   }
   if (failed) throw failed.cause;

@@ -68,6 +68,60 @@ test('WebDAV: a file that is told to be small is not read beyond what was asked 
   expect(body.sent).toBeLessThan(50_000_000);
 });
 
+test('WebDAV: the page of a proxy is neither a file nor a file that was moved', async () => {
+  let left: string | undefined;
+  const carrier = await webdav((request, response) => {
+    const url = request.url ?? '';
+    if (request.method === 'PUT') {
+      left = url;
+      request.resume().on('end', () => response.writeHead(201).end());
+    } else if (request.method === 'PROPFIND') {
+      if (url === '/depot/list.txt') response.writeHead(207).end(xml(row(url, 5)));
+      else if (url === left) response.writeHead(207).end(xml(row(url, 3)));
+      else if (/^\/depot\/?$/.test(url)) response.writeHead(207).end(xml(row(url)));
+      else response.writeHead(404).end();
+    } else response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Log in</html>');
+  });
+  const refused = { code: 'answer_not_understood' };
+  await expect(carrier.read('list.txt', MOST, call())).rejects.toMatchObject(refused);
+  await expect(carrier.write('a.obj', bytesSource(Buffer.from('abc')), call())).rejects.toMatchObject(refused);
+});
+
+test('WebDAV: a server that answers before it has read all still gets the bytes it was promised', async () => {
+  const bytes = Buffer.alloc(900_000, 'a');
+  const got: Buffer[] = [];
+  const read = Promise.withResolvers<void>();
+  const carrier = await webdav((request, response) => {
+    const url = request.url ?? '';
+    if (request.method === 'PUT') {
+      request.once('data', () => {
+        response.writeHead(201).end();
+        // What comes after the answer is read when the memory belongs to somebody else again.
+        request.pause();
+        lentIsOver.promise.then(() => request.resume());
+      });
+      request.on('data', (chunk: Buffer) => got.push(chunk)).on('end', read.resolve);
+    } else if (request.method === 'PROPFIND' && url.includes('part'))
+      response.writeHead(207).end(xml(row(url, bytes.length)));
+    else if (request.method === 'PROPFIND') response.writeHead(/^\/depot\/?$/.test(url) ? 207 : 404).end(xml(row(url)));
+    else response.writeHead(201).end();
+  });
+  const lentIsOver = Promise.withResolvers<void>();
+  const lent = Buffer.from(bytes);
+  const source = {
+    ...bytesSource(bytes),
+    async whole<T>(use: (lent: Buffer) => Promise<T>): Promise<T> {
+      const result = await use(lent);
+      lent.fill('b');
+      lentIsOver.resolve();
+      return result;
+    },
+  };
+  await carrier.write('a.obj', source, call());
+  await read.promise;
+  expect(Buffer.concat(got).equals(bytes)).toBe(true);
+});
+
 test('WebDAV: a redirect takes the password to no other server', async () => {
   const heard: (string | undefined)[] = [];
   const other = await listening((request, response) => {
@@ -124,6 +178,17 @@ test('S3: a file without a size is not read beyond what was asked for', async ()
   });
   await expect(carrier.read('list.txt', MOST, call())).rejects.toMatchObject({ code: 'too_large' });
   expect(body.sent).toBeLessThan(50_000_000);
+});
+
+test('S3: the page of a proxy is neither a file nor a file that was written', async () => {
+  const carrier = await s3((url, response) => {
+    if (url.searchParams.has('list-type')) response.end(page('<KeyCount>0</KeyCount>'));
+    else response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Log in</html>');
+  });
+  const refused = { code: 'answer_not_understood' };
+  await expect(carrier.write('a.obj', bytesSource(Buffer.from('abc')), call())).rejects.toMatchObject(refused);
+  await expect(carrier.read('list.txt', MOST, call())).rejects.toMatchObject(refused);
+  await expect(carrier.stat('list.txt', call())).rejects.toMatchObject(refused);
 });
 
 test('S3: a list whose next page is always the same one ends', async () => {

@@ -92,6 +92,7 @@ class S3Carrier implements Carrier {
     const { client } = this.#connection;
     const found = await this.#orNone(path, signal, () => client.headObject(where, { abortSignal: signal }));
     if (found === undefined) return undefined;
+    this.#namesObject(found);
     return {
       path,
       size: found.ContentLength ?? 0,
@@ -106,6 +107,8 @@ class S3Carrier implements Carrier {
     const stop = new AbortController();
     const abortSignal = AbortSignal.any([signal, stop.signal]);
     const found = await this.#orNone(path, signal, () => client.getObject(where, { abortSignal }));
+    if (found !== undefined && found.ETag === undefined) stop.abort();
+    if (found !== undefined) this.#namesObject(found);
     this.#seen.set(path, found?.ETag);
     if (found?.Body === undefined) return undefined;
     const { Body: body, ContentLength: size = 0 } = found;
@@ -126,8 +129,7 @@ class S3Carrier implements Carrier {
     throwIfAborted(signal);
     try {
       const etag = await this.#ask(path, signal, () => this.#put(path, source, call));
-      if (etag === undefined) this.#seen.delete(path);
-      else if (this.#seen.has(path)) this.#seen.set(path, etag);
+      if (this.#seen.has(path)) this.#seen.set(path, etag);
     } catch (cause) {
       if (cause instanceof CarrierError && cause.code === 'moved_meanwhile') this.#seen.delete(path);
       const left = source.size > PIECE_BYTES && cause instanceof CarrierError;
@@ -189,6 +191,12 @@ class S3Carrier implements Carrier {
     throw new CarrierError(fault('answer_not_understood.s3', this.#connection.host));
   }
 
+  /** Every answer about an object names the object's tag; the page of a proxy, with a 200 as well, does not. */
+  #namesObject({ ETag }: { readonly ETag?: string | undefined }): string {
+    if (ETag !== undefined) return ETag;
+    throw new CarrierError(fault('answer_not_understood.s3', this.#connection.host));
+  }
+
   #at(path: string): { readonly Bucket: string; readonly Key: string } {
     checkInnerPath(path);
     const { place, prefix } = this.#connection;
@@ -200,12 +208,12 @@ class S3Carrier implements Carrier {
   }
 
   /** What a service takes as a condition is found out by use: quoted as HTTP has it, bare (Ceph), or none at all. */
-  async #put(path: string, source: FileSource, call: WriteCall): Promise<string | undefined> {
+  async #put(path: string, source: FileSource, call: WriteCall): Promise<string> {
     for (;;) {
       const form = this.#conditions;
       const condition = this.#condition(path);
       try {
-        return await this.#send(path, source, call, condition);
+        return this.#namesObject({ ETag: await this.#send(path, source, call, condition) });
       } catch (cause) {
         const refused = s3Code(cause);
         if (refused === 'NotImplemented' && form !== 'none') this.#conditions = 'none';

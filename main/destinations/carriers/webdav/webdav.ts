@@ -110,7 +110,10 @@ class WebdavCarrier implements Carrier {
       return await this.#ask(path, call.signal, async (client) => {
         const answer = await client.customRequest(`/${path}`, { method: 'GET', signal });
         // Its type says less than it is: the answer of the fetch that Node or the library has.
-        return readAtMost(Reflect.get(answer, 'body'), path, atMost);
+        const bytes = await readAtMost(Reflect.get(answer, 'body'), path, atMost);
+        if (bytes.length === found.size) return bytes;
+        // The page of a proxy, with a 200 as well; or somebody wrote it just now.
+        throw this.#notUnderstood(path);
       });
     } finally {
       stop.abort();
@@ -126,7 +129,7 @@ class WebdavCarrier implements Carrier {
     try {
       await this.#put(part, path, source, call);
       await this.#checkSize(part, path, source.size, signal);
-      await this.#ask(path, signal, (client) => client.moveFile(`/${part}`, `/${path}`, { overwrite: true, signal }));
+      await this.#move(part, path, signal);
     } catch (cause) {
       const { client } = this.#connection;
       await client.deleteFile(`/${part}`, { signal: AbortSignal.timeout(5000) }).catch(() => {});
@@ -152,7 +155,7 @@ class WebdavCarrier implements Carrier {
     const part = partPath(path, source.crc32);
     if (!(await from.#copyTo(this.#connection.addressOf(part), path, signal))) return false;
     await this.#checkSize(part, path, source.size, signal);
-    await this.#ask(path, signal, (client) => client.moveFile(`/${part}`, `/${path}`, { overwrite: true, signal }));
+    await this.#move(part, path, signal);
     return true;
   }
 
@@ -228,6 +231,20 @@ class WebdavCarrier implements Carrier {
       if (cause instanceof CarrierError && statusOf(cause.cause) !== undefined) return false;
       throw cause;
     }
+  }
+
+  async #move(part: string, path: string, signal: AbortSignal): Promise<void> {
+    const headers = { Destination: this.#connection.addressOf(path), Overwrite: 'T' };
+    const { status } = await this.#ask(path, signal, (client) =>
+      client.customRequest(`/${part}`, { method: 'MOVE', headers, signal }),
+    );
+    // A server that moved something says so with one of these; the page of a proxy comes with a 200.
+    if (status !== 201 && status !== 204 && (await this.#stat(part, signal)) !== undefined)
+      throw this.#notUnderstood(path);
+  }
+
+  #notUnderstood(path: string): CarrierError {
+    return new CarrierError(fault('answer_not_understood.dav', hostOf(this.#connection)), { path });
   }
 
   async #checkSize(part: string, path: string, size: number, signal: AbortSignal): Promise<void> {

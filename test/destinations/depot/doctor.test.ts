@@ -225,6 +225,18 @@ describe('the depot doctor at an address', () => {
     expect(await rulesOf(url)).toEqual(['depot_not_absent']);
   });
 
+  it('says nothing of a bucket that answers 403 for the testers’ cfg that a depot need not have', async () => {
+    const url = await serve(
+      fromFolder(base, (path, response) => {
+        if (path !== 'skunkcrafts_updater_beta.cfg') return false;
+        response.writeHead(403).end();
+        return true;
+      }),
+    );
+    await writeSampleDepot(base, () => {}, url);
+    expect(await rulesOf(url)).toEqual([]);
+  });
+
   it('follows a few redirects, and no circle', async () => {
     await writeSampleDepot(base);
     const there = await serve(fromFolder(base));

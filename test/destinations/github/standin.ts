@@ -23,7 +23,8 @@ interface Release {
 }
 
 export interface StandIn {
-  readonly api: string;
+  /** Its address, as its own answers name it; that of a proxy in front of it too. */
+  api: string;
   readonly releases: Release[];
   readonly tags: Map<string, string>;
   /** What did not fit GitHub's schemas; has to stay empty. */

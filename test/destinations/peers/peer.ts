@@ -39,6 +39,8 @@ export interface Peer {
   readonly folder: string;
   /** Ends it at once, as a crash would. */
   kill(): Promise<void>;
+  /** Starts it again after that, at the same port. */
+  restart(): Promise<void>;
   /** What it said, for a test that fails. */
   said(): string;
 }
@@ -57,6 +59,18 @@ const START_MS = 60_000;
 
 /** Starts a server in the foreground and returns once its port takes connections. */
 export async function startPeer(start: PeerProgram): Promise<Peer> {
+  let running = await run(start);
+  return {
+    ...{ host: '127.0.0.1', port: start.port, folder: start.folder },
+    kill: () => running.kill(),
+    async restart() {
+      running = await run(start);
+    },
+    said: () => running.said(),
+  };
+}
+
+async function run(start: PeerProgram): Promise<Pick<Peer, 'kill' | 'said'>> {
   const program = programPath(start.program) ?? start.program;
   const child = spawn(program, start.arguments, {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -87,7 +101,7 @@ export async function startPeer(start: PeerProgram): Promise<Peer> {
     child.stdout.destroy();
     child.stderr.destroy();
   };
-  return { host: '127.0.0.1', port: start.port, folder: start.folder, kill, said };
+  return { kill, said };
 }
 
 /** Servers make a process for each connection; all are in the group that we started. */

@@ -31,8 +31,6 @@ export { isLibraryName } from './preflight/programs.ts';
 export { VERSIONS_RULE } from './preflight/rules/versions-disagree.ts';
 export { checkScript } from './preflight/sakura/check-script.ts';
 export type { Expression, Operator, SakuraPath, Statement } from './preflight/sakura/syntax.ts';
-export { isChangelogName } from './preflight/versions/version-files.ts';
-export { isSameVersion, isWrittenVersion, versionInHeading } from './preflight/versions/version-texts.ts';
 export { divideForPackage, type PackageParts, type ScriptName } from './project/package-parts.ts';
 export {
   PROJECT_FILE,
@@ -59,6 +57,8 @@ export type { CheckInput, RunChecks } from './session/checks.ts';
 export { openAddon } from './session/open-addon.ts';
 export { planVersion, type VersionPlace } from './version/plan-version.ts';
 export { scriptVersion } from './version/script-version.ts';
+export { isChangelogName } from './version/version-files.ts';
+export { isSameVersion, isWrittenVersion, versionInHeading } from './version/version-texts.ts';
 export { writeVersion } from './version/write-version.ts';
 export { writtenVersion } from './version/written-version.ts';
 export type { EntryChanges } from './watch/entry-changes.ts';

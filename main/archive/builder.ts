@@ -2,11 +2,11 @@ import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { crc32 } from 'node:zlib';
 import { throwIfCancelled } from './archive-error.ts';
+import { type CachedEntries, COMPRESSOR, type ManifestEntry } from './archive-manifest.ts';
 import type { ArchiveLevel, BuildOptions, BuiltFile } from './build-terms.ts';
 import { FileHasher } from './compress/file-hasher.ts';
 import { release } from './compress/memory.ts';
 import { BlockPacker } from './compress/pack-block.ts';
-import { ReadAhead } from './compress/read-ahead.ts';
 import {
   type CachedBlock,
   type CopyStep,
@@ -16,18 +16,18 @@ import {
   schedule,
 } from './compress/schedule.ts';
 import { changed, isSame, missing } from './compress/source-file.ts';
-import { startPackWorker } from './compress/start-worker.ts';
-import { WorkerPool } from './compress/worker-pool.ts';
-import type { BlockFacts, FileHash, PackRequest, PackResult } from './compress/worker-protocol.ts';
 import type { ArchiveFile } from './container/archive-file.ts';
 import { ContainerWriter } from './container/container-writer.ts';
 import { CachedEntry, FreshEntry, type WrittenEntry } from './container/entry-writer.ts';
 import { FORMAT, STREAM_BYTES } from './plan/layout.ts';
 import { type ArchivePlan, type PlannedEntry, sizeOf } from './plan/plan.ts';
 import { ProgressMeter } from './progress.ts';
-import { type CachedEntries, COMPRESSOR, type ManifestEntry } from './reuse/archive-manifest.ts';
 import { ManifestWriter } from './reuse/manifest-writer.ts';
 import { NOTHING_CACHED, type PreviousArchive } from './reuse/previous-archive.ts';
+import { ReadAhead } from './reuse/read-ahead.ts';
+import { startPackWorker } from './workers/start-worker.ts';
+import { WorkerPool } from './workers/worker-pool.ts';
+import type { BlockFacts, FileHash, PackRequest, PackResult } from './workers/worker-protocol.ts';
 
 // More would cost memory for little: one worker takes some 25 MB.
 const MOST_WORKERS = 8;

@@ -1,13 +1,13 @@
 import { ArchiveError, cancelled, throwIfCancelled } from './archive-error.ts';
+import type { CachedEntries } from './archive-manifest.ts';
 import type { ArchiveLevel } from './build-terms.ts';
 import { type PackStep, type PlannedBlock, schedule } from './compress/schedule.ts';
-import { startPackWorker } from './compress/start-worker.ts';
-import { WorkerPool } from './compress/worker-pool.ts';
-import type { PackRequest, PackResult } from './compress/worker-protocol.ts';
 import { BLOCK_BYTES } from './plan/layout.ts';
 import { type ArchivePlan, sizeOf } from './plan/plan.ts';
-import type { CachedEntries } from './reuse/archive-manifest.ts';
 import { NOTHING_CACHED, PreviousArchive } from './reuse/previous-archive.ts';
+import { startPackWorker } from './workers/start-worker.ts';
+import { WorkerPool } from './workers/worker-pool.ts';
+import type { PackRequest, PackResult } from './workers/worker-protocol.ts';
 
 export interface ArchiveEstimate {
   /** Of the files that would be packed. */

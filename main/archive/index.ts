@@ -1,5 +1,6 @@
 /** The room that packs add-ons. Neighbours import from here only. */
 export { ArchiveError, type ArchiveErrorCode } from './archive-error.ts';
+export { type ArchiveManifest, type ManifestEntry, manifestPath, readManifest } from './archive-manifest.ts';
 export { buildArchive } from './build.ts';
 export type { ArchiveLevel, BuildOptions, BuiltFile } from './build-terms.ts';
 export { type ArchiveEstimate, estimateArchive } from './estimate.ts';
@@ -18,7 +19,6 @@ export {
   type ScriptSource,
 } from './plan/plan.ts';
 export type { ArchivePhase, ArchiveProgress } from './progress.ts';
-export { type ArchiveManifest, type ManifestEntry, manifestPath, readManifest } from './reuse/archive-manifest.ts';
 export { ManifestLines } from './reuse/manifest-lines.ts';
 export { type ArchiveUse, archiveUse, type PruneOptions, type PruneOutcome, pruneArchives } from './reuse/prune.ts';
 export { differencesInPackage } from './verify/package-contents.ts';

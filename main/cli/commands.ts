@@ -47,7 +47,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     name: 'retry',
-    load: async () => (await import('./publish/retry.ts')).retry,
+    load: async () => (await import('./release/retry.ts')).retry,
   },
   {
     name: 'resume',

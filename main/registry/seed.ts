@@ -11,11 +11,11 @@ import {
   validateLists,
 } from '../../protocol/index.ts';
 import { issueToken, NO_PACKAGES } from './accounts/index.ts';
-import { digestOf, newPrivateKey } from './accounts/token-text.ts';
 import type { Statements } from './storage/database/store.ts';
 import { addPackage, findPackage } from './storage/packages/packages.ts';
 import { addVersion, findVersion, type VersionRecord } from './storage/packages/versions.ts';
 import { addAuthor, findAuthor, listAuthors } from './storage/people/authors.ts';
+import { digestOf, newPrivateKey } from './storage/people/token-text.ts';
 import { findTokenByDigest } from './storage/people/tokens.ts';
 
 const packageIds = z.array(z.string()).default([]);

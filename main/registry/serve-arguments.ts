@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { errorText } from '../../preload/contract/error-text.ts';
-import { type HostedSettings, hostedSchema } from './hosting/settings.ts';
+import { type HostedSettings, hostedSchema } from './hosted-settings.ts';
 import type { CertificateFiles } from './server/certificate.ts';
 import type { StorageSettings } from './storage/open-storage.ts';
 import { readStorage, STORAGE_OPTIONS, STORAGE_USAGE } from './storage-arguments.ts';

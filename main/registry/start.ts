@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { MAX_UNPACKED_BYTES } from '../../protocol/index.ts';
 import { createAdminToken, createFirstAuthor, type LocalAccount } from './accounts/index.ts';
+import { APP_PAGE, CI_TOKEN, type HostedSettings } from './hosted-settings.ts';
 import type { Hosted, HostedListeners } from './hosting/hosted.ts';
-import { APP_PAGE, CI_TOKEN, type HostedSettings } from './hosting/settings.ts';
 import { openProof } from './proof.ts';
 import { openQueue, type RunProcessing } from './queue/index.ts';
 import { openRehearsal } from './rehearsal.ts';
@@ -201,7 +201,7 @@ async function mirrorOf(
   onChanged: (packageId: string) => void,
 ): Promise<RegistryContext['mirror']> {
   if (hosted?.mirror === undefined) return undefined;
-  const { openMirror } = await import('./hosting/mirror/index.ts');
+  const { openMirror } = await import('./mirror/index.ts');
   return openMirror({ db, files, ...hosted.mirror, onChanged, onError });
 }
 

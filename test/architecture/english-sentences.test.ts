@@ -50,7 +50,7 @@ const ENGLISH_ONLY: ReadonlyMap<string, string> = new Map([
   ['main/addon/preflight/fold-same.ts', 'the same'],
   ['main/addon/session/live-addon.ts', 'why a signal was aborted; nobody is told'],
   ['main/app/releases/releases.ts', 'the same, while the app closes'],
-  ['main/addon/preflight/versions/version-texts.ts', 'a pattern'],
+  ['main/addon/version/version-texts.ts', 'a pattern'],
   ['main/addon/version/script-version.ts', 'the same'],
 ]);
 

@@ -4,9 +4,10 @@ import { type ReleaseDraft, releaseDraftSchema } from '../../../preload/contract
 import { FaultError, fault, inWords, type Message, message, valueFault } from '../../../preload/messages/index.ts';
 import { checkPackageName, normalizePackageId, PACKAGE_TYPES, type PackageType } from '../../../protocol/index.ts';
 import { FOR_OTHERS, NotASmallFile, readSmallFile, writeFileDurably } from '../../disk/index.ts';
-import { VERSION_PLACEHOLDER } from '../preflight/versions/version-texts.ts';
 
 export const PROJECT_FILE = 'loadmaster.json';
+/** Stands for the version in a pattern of the author's own. */
+export const VERSION_PLACEHOLDER = '{version}';
 
 /** Release notes and lists fit in easily; what is larger was not written by Loadmaster. */
 const LARGEST_PROJECT_FILE = 4_194_304;

@@ -3,10 +3,10 @@ import { join, relative, sep } from 'node:path';
 import { type Message, message } from '../../../preload/messages/index.ts';
 import { aircraftVersionSpan } from '../detect/aircraft-file.ts';
 import type { Detection } from '../detect/detection.ts';
-import { MOST_VERSION_FILE_BYTES, numbered, versionFileNamed } from '../preflight/versions/version-files.ts';
-import { type VersionSpan, versionsByPattern } from '../preflight/versions/version-texts.ts';
 import type { ProjectFile } from '../project/project-file.ts';
 import type { ScanResult } from '../scan/scan.ts';
+import { MOST_VERSION_FILE_BYTES, numbered, versionFileNamed } from './version-files.ts';
+import { type VersionSpan, versionsByPattern } from './version-texts.ts';
 
 /** One place where a version stands. `left` says why it stays as it is. */
 export interface VersionPlace {

@@ -1,6 +1,6 @@
-import { startHashWorker } from './start-worker.ts';
-import { WorkerPool } from './worker-pool.ts';
-import type { FileFacts, FileHash } from './worker-protocol.ts';
+import { startHashWorker } from '../workers/start-worker.ts';
+import { WorkerPool } from '../workers/worker-pool.ts';
+import type { FileFacts, FileHash } from '../workers/worker-protocol.ts';
 
 /** Hashes files too large for a packing worker to stop for: a thread of its own reads them beside the others. */
 export class FileHasher {

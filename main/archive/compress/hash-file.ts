@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, readSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
+import type { FileFacts, FileHash } from '../workers/worker-protocol.ts';
 import { readFault } from './source-file.ts';
-import type { FileFacts, FileHash } from './worker-protocol.ts';
 
 const READ_BYTES = 256 << 10;
 

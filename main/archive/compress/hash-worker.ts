@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
+import { faultOf } from '../workers/worker-fault.ts';
+import type { FileFacts, FileHash, WorkerReply } from '../workers/worker-protocol.ts';
 import { hashFile } from './hash-file.ts';
-import { faultOf } from './worker-fault.ts';
-import type { FileFacts, FileHash, WorkerReply } from './worker-protocol.ts';
 
 // A worker thread that hashes whole files, see FileHasher.
 

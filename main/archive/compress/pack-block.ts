@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { constants, crc32, deflateRawSync } from 'node:zlib';
 import { BLOCK_BYTES, MEMORY_LEVEL, WINDOW_BYTES } from '../plan/layout.ts';
+import type { BlockFacts, BlockRequest, FileFacts, PackRequest, PackResult } from '../workers/worker-protocol.ts';
 import { chooseEffort } from './effort.ts';
 import { hashFile } from './hash-file.ts';
 import { RELEASED_BYTES, release } from './memory.ts';
 import { changed, isSame, readFault } from './source-file.ts';
-import type { BlockFacts, BlockRequest, FileFacts, PackRequest, PackResult } from './worker-protocol.ts';
 
 const TINY_BYTES = 8 << 10;
 

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { faultOf } from '../workers/worker-fault.ts';
+import type { PackRequest, PackResult, PackSettings, WorkerReply } from '../workers/worker-protocol.ts';
 import { BlockPacker } from './pack-block.ts';
-import { faultOf } from './worker-fault.ts';
-import type { PackRequest, PackResult, PackSettings, WorkerReply } from './worker-protocol.ts';
 
 // A worker thread of the builder: takes requests, answers each with the packed blocks.
 

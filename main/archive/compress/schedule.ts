@@ -1,7 +1,7 @@
-import { BLOCK_BYTES, STREAM_BYTES } from '../plan/layout.ts';
+import type { CachedEntries } from '../archive-manifest.ts';
+import { BLOCK_BYTES, blockCount, STREAM_BYTES } from '../plan/layout.ts';
 import type { ArchivePlan, EntrySource } from '../plan/plan.ts';
-import type { CachedEntries } from '../reuse/archive-manifest.ts';
-import type { BlockRequest } from './worker-protocol.ts';
+import type { BlockRequest } from '../workers/worker-protocol.ts';
 
 /** A block of an entry of the plan. */
 export interface PlannedBlock {
@@ -103,9 +103,4 @@ function blocksOf(source: Exclude<EntrySource, { kind: 'folder' }>): BlockReques
     const length = Math.min(BLOCK_BYTES, size - offset);
     return { source: file, offset, length, withHash: size <= STREAM_BYTES && offset + length === size };
   });
-}
-
-/** An empty file is one block too: somebody has to look whether it is still empty. */
-export function blockCount(size: number): number {
-  return Math.max(1, Math.ceil(size / BLOCK_BYTES));
 }

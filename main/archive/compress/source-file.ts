@@ -1,7 +1,7 @@
 import type { BigIntStats } from 'node:fs';
 import { fault, reasonOf } from '../../../preload/messages/index.ts';
 import { ArchiveError, codeOf } from '../archive-error.ts';
-import type { FileFacts } from './worker-protocol.ts';
+import type { FileFacts } from '../workers/worker-protocol.ts';
 
 // A file of the add-on: whether it still is what the plan says, and what to say when it is not.
 

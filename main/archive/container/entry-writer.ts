@@ -1,8 +1,7 @@
 import { crc32 } from 'node:zlib';
-import { blockCount } from '../compress/schedule.ts';
-import type { BlockFacts } from '../compress/worker-protocol.ts';
-import { STREAM_BYTES } from '../plan/layout.ts';
-import type { ManifestBlock, ManifestEntry } from '../reuse/archive-manifest.ts';
+import type { ManifestBlock, ManifestEntry } from '../archive-manifest.ts';
+import { blockCount, STREAM_BYTES } from '../plan/layout.ts';
+import type { BlockFacts } from '../workers/worker-protocol.ts';
 import type { ContainerWriter, Method, OpenEntry } from './container-writer.ts';
 import { combineCrc32 } from './crc32-combine.ts';
 

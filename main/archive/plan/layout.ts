@@ -33,3 +33,8 @@ export const FOLDER_MODE = 0o755;
 // From here on a zip needs its 64-bit fields.
 export const ZIP64_BYTES = 0xffff_ffff;
 export const ZIP64_ENTRIES = 0xffff;
+
+/** An empty file is one block too: somebody has to look whether it is still empty. */
+export function blockCount(size: number): number {
+  return Math.max(1, Math.ceil(size / BLOCK_BYTES));
+}

@@ -9,7 +9,7 @@ import {
   manifestPath,
   OPENING,
   ofThisFormat,
-} from './archive-manifest.ts';
+} from '../archive-manifest.ts';
 
 type ManifestHead = Omit<ArchiveManifest, 'entries'>;
 

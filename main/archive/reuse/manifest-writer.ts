@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { type ArchiveManifest, DIGEST_LENGTH, type ManifestEntry, manifestPath, OPENING } from '../archive-manifest.ts';
 import { partName, removeAbandoned } from '../container/archive-file.ts';
-import { type ArchiveManifest, DIGEST_LENGTH, type ManifestEntry, manifestPath, OPENING } from './archive-manifest.ts';
 
 const CHUNK_CHARACTERS = 256 << 10;
 

@@ -1,10 +1,9 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { blockCount } from '../compress/schedule.ts';
+import { type CachedEntries, COMPRESSOR, type ManifestEntry } from '../archive-manifest.ts';
 import { combineCrc32 } from '../container/crc32-combine.ts';
-import { BLOCK_BYTES } from '../plan/layout.ts';
+import { BLOCK_BYTES, blockCount } from '../plan/layout.ts';
 import type { PlannedEntry } from '../plan/plan.ts';
-import { type CachedEntries, COMPRESSOR, type ManifestEntry } from './archive-manifest.ts';
 import { LineTable } from './line-table.ts';
 import { ManifestLines } from './manifest-lines.ts';
 

@@ -1,7 +1,7 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { codeOf } from '../archive-error.ts';
-import { manifestPath } from './archive-manifest.ts';
+import { manifestPath } from '../archive-manifest.ts';
 
 export interface PruneOptions {
   readonly maxBytes: number;

@@ -1,8 +1,8 @@
 import { open } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import { defaultScript, isScriptFile, MANIFEST_NAME, PACKAGE_TYPES } from '../../../protocol/index.ts';
+import { readManifest } from '../archive-manifest.ts';
 import { readZipDirectory } from '../container/zip-directory.ts';
-import { readManifest } from '../reuse/archive-manifest.ts';
 
 interface FileSum {
   readonly name: string;

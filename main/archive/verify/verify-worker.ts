@@ -2,8 +2,8 @@ import { openSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Message } from '../../../preload/messages/index.ts';
 import { SerialQueue } from '../../clock/index.ts';
-import { faultOf } from '../compress/worker-fault.ts';
-import type { WorkerReply } from '../compress/worker-protocol.ts';
+import { faultOf } from '../workers/worker-fault.ts';
+import type { WorkerReply } from '../workers/worker-protocol.ts';
 import { type ContentRequest, checkContent } from './check-content.ts';
 
 // A worker thread of the verifier: unpacks entries and answers what is wrong with each.

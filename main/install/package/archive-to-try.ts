@@ -4,8 +4,8 @@ import { basename, join } from 'node:path';
 import type { PackageType } from '../../../protocol/index.ts';
 import { detectAddon, scanAddon } from '../../addon/index.ts';
 import { copyTree, removeTree } from '../files/copy-tree.ts';
+import { LIMITS } from '../limits.ts';
 import type { LayOut } from '../rehearse.ts';
-import { LIMITS } from '../sakura/limits.ts';
 import { readArchiveContents, unpackArchive } from './from-archive.ts';
 
 export interface OpenedArchive {

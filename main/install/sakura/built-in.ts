@@ -1,6 +1,6 @@
 import { message } from '../../../preload/messages/index.ts';
-import { LIMITS } from './limits.ts';
-import { ScriptExit, ValueRefused } from './script-error.ts';
+import { LIMITS } from '../limits.ts';
+import { ScriptExit, ValueRefused } from '../script-error.ts';
 import { type BuiltIn, boolean, NULL, number, shown, text, type Value } from './values.ts';
 
 /** What the functions ask the run they belong to. */

@@ -2,10 +2,10 @@ import { join, normalize } from 'node:path';
 import { message } from '../../../preload/messages/index.ts';
 import type { Expression, SakuraPath } from '../../addon/index.ts';
 import type { FileWork } from '../files/file-work.ts';
-import { LIMITS } from './limits.ts';
+import { LIMITS } from '../limits.ts';
+import { ScriptError } from '../script-error.ts';
 import { operate } from './operators.ts';
 import type { Scope } from './scope.ts';
-import { ScriptError } from './script-error.ts';
 import { boolean, number, text, type Value } from './values.ts';
 
 /** Calls the function of that name, one of the script or one of the language. */

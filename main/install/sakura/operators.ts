@@ -1,6 +1,6 @@
 import { type Message, message } from '../../../preload/messages/index.ts';
 import type { Operator } from '../../addon/index.ts';
-import { LIMITS } from './limits.ts';
+import { LIMITS } from '../limits.ts';
 import { boolean, number, shown, text, type Value } from './values.ts';
 
 /** The value of `left operator right`; a message says why there is none. */

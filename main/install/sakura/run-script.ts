@@ -1,11 +1,11 @@
 import { type Message, message } from '../../../preload/messages/index.ts';
 import { checkScript, type Statement } from '../../addon/index.ts';
 import type { FileWork } from '../files/file-work.ts';
+import { LIMITS } from '../limits.ts';
+import { ScriptError, ScriptExit, ValueRefused } from '../script-error.ts';
 import { builtInFunctions } from './built-in.ts';
 import { Evaluator } from './evaluate.ts';
-import { LIMITS } from './limits.ts';
 import { Scope } from './scope.ts';
-import { ScriptError, ScriptExit, ValueRefused } from './script-error.ts';
 import { NULL, type OwnFunction, text, type Value } from './values.ts';
 
 export interface ScriptRun {

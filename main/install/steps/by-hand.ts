@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { message } from '../../../preload/messages/index.ts';
 import { copyTree } from '../files/copy-tree.ts';
-import { LIMITS } from '../sakura/limits.ts';
+import { LIMITS } from '../limits.ts';
 import { whatXPlaneFinds } from '../xplane/finds.ts';
 import { BY_HAND } from '../xplane/places.ts';
 import { missingIn, takeSnapshot } from '../xplane/snapshot.ts';

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { PERMISSIONS } from '../../../protocol/index.ts';
 import type { Statements } from '../storage/database/store.ts';
 import { addAuthor, findOwner } from '../storage/people/authors.ts';
+import { digestOf, newTokenText } from '../storage/people/token-text.ts';
 import { addToken, type Token, type TokenPackages } from '../storage/people/tokens.ts';
-import { digestOf, newTokenText } from './token-text.ts';
 
 const DAY_MS = 86_400_000;
 const LOGIN_MS = 6 * 3_600_000;

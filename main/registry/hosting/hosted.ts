@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { HostedSettings } from '../hosted-settings.ts';
 import type { RegistryContext } from '../server/context.ts';
 import { accessRoutes } from './access/index.ts';
 import { logAccess } from './access-log.ts';
@@ -7,7 +8,6 @@ import { countMirror, countRequests, openMetrics } from './metrics.ts';
 import { openOperations } from './operations.ts';
 import { ownMailRoute } from './own-mails.ts';
 import { pageRoutes } from './pages.ts';
-import type { HostedSettings } from './settings.ts';
 import { openSignIn } from './sign-in/index.ts';
 
 export interface Hosted {

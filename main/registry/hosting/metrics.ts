@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry as MetricRegistry } from 'prom-client';
+import type { Mirror } from '../mirror/index.ts';
 import type { Statements } from '../storage/database/store.ts';
 import { countPackages } from '../storage/packages/packages.ts';
 import { countJobs } from '../storage/packages/uploads.ts';
 import { bytesOnDisk } from '../storage/usage.ts';
-import type { Mirror } from './mirror/index.ts';
 
 export interface Metrics {
   readonly contentType: string;

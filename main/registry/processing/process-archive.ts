@@ -2,10 +2,9 @@ import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
 import { defaultScript, MANIFEST_NAME, writeManifest } from '../../../protocol/index.ts';
-
-import { describeFailure } from '../queue/failure.ts';
 import { copyEntries } from './copy/copy-entries.ts';
 import { unfinishedFiles, XpkgWriter } from './copy/xpkg-writer.ts';
+import { describeFailure } from './failure.ts';
 import { type ProcessingInput, type ProcessingOutcome, Refusal } from './outcome.ts';
 import { decideLayout, type Layout } from './survey/layout.ts';
 import { createNotes } from './survey/notes.ts';

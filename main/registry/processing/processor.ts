@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { SerialQueue } from '../../clock/index.ts';
 
-import { describeFailure } from '../queue/failure.ts';
+import { describeFailure } from './failure.ts';
 import type { ProcessingInput, ProcessingOutcome } from './outcome.ts';
 import { removeParts } from './process-archive.ts';
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { VersionStatus } from '../../../protocol/index.ts';
+import { describeFailure } from '../processing/failure.ts';
 import type { ProcessingOutcome } from '../processing/index.ts';
 import type { Statements, Store } from '../storage/database/store.ts';
 import { type Blobs, BlobsAway } from '../storage/files/blobs.ts';
@@ -11,7 +12,6 @@ import { endVersion, usedStorage, type VersionRecord } from '../storage/packages
 import { findAuthor } from '../storage/people/authors.ts';
 import { sendMail } from '../storage/people/mails.ts';
 import { claimContent } from '../storage/sweep-shared.ts';
-import { describeFailure } from './failure.ts';
 import { failureMail, processedMail } from './mail-texts.ts';
 
 type Processed = Extract<ProcessingOutcome, { status: 'processed' }>;

@@ -1,12 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { describeFailure } from '../processing/failure.ts';
 import type { ProcessingInput } from '../processing/index.ts';
 import { BlobsAway } from '../storage/files/blobs.ts';
 import { findPackage, type Package } from '../storage/packages/packages.ts';
 import { type Job, LEASE_MS, renewLease, returnJob } from '../storage/packages/uploads.ts';
 import { findVersion, type VersionRecord } from '../storage/packages/versions.ts';
-import { describeFailure } from './failure.ts';
 import { type JobEnd, settle } from './finish-job.ts';
 import type { QueueOptions } from './options.ts';
 

@@ -7,7 +7,7 @@ import Fastify, {
   type FastifyRequest,
   type FastifyServerOptions,
 } from 'fastify';
-import type { HostedSettings } from '../hosting/settings.ts';
+import type { HostedSettings } from '../hosted-settings.ts';
 import { answerJson, answerStatus, answersInJson } from './answer.ts';
 import { type Area, canonicalUrl, isIn } from './areas.ts';
 import type { Certificate } from './certificate.ts';

@@ -1,4 +1,4 @@
-import type { Mirror } from '../hosting/mirror/index.ts';
+import type { Mirror } from '../mirror/index.ts';
 import type { RegistryProof } from '../proof.ts';
 import type { Queue } from '../queue/index.ts';
 import type { RehearsalFaults } from '../rehearsal.ts';

@@ -5,7 +5,7 @@ import {
   readmeVersion,
   skunkCraftsVersion,
   versionFile,
-} from '../../../main/addon/preflight/versions/version-texts.ts';
+} from '../../../main/addon/version/version-texts.ts';
 
 test('a version is read where a file states its own, and nowhere else', () => {
   expect(skunkCraftsVersion('name|A\r\nversion|v1.2.2\r\n')?.version).toBe('1.2.2');

@@ -1,4 +1,4 @@
-import type { ProviderSettings } from '../../../main/registry/hosting/settings.ts';
+import type { ProviderSettings } from '../../../main/registry/hosted-settings.ts';
 import { freePort } from '../../free-port.ts';
 import { HOSTED } from './community.ts';
 import { openRegistry } from './local-registry.ts';

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { digestOf } from '../../../main/registry/accounts/token-text.ts';
-import type { HostedSettings } from '../../../main/registry/hosting/settings.ts';
+import type { HostedSettings } from '../../../main/registry/hosted-settings.ts';
 import type { RunProcessing } from '../../../main/registry/queue/index.ts';
 import { applySeed } from '../../../main/registry/seed.ts';
 import { startRegistry } from '../../../main/registry/start.ts';
 import { openStorage, type StorageSettings } from '../../../main/registry/storage/open-storage.ts';
+import { digestOf } from '../../../main/registry/storage/people/token-text.ts';
 import { makeFolder } from '../../make-folder.ts';
 import { enginesFor } from './engines.ts';
 import { ask, formOf, OK_UPLOAD } from './local-registry.ts';

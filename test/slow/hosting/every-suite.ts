@@ -23,7 +23,7 @@ export const onEngines = (name: string, on: { readonly rows: boolean; readonly f
     await import('../../registry/server/reading.test.ts');
     await import('../../registry/server/protection.test.ts');
     await import('../../registry/accounts/accounts.test.ts');
-    await import('../../registry/hosting/mirror.test.ts');
+    await import('../../registry/mirror/mirror.test.ts');
     test('hostile archives end as they should and leave nothing behind', () => sendHostile(ALL_HOSTILE));
     test('kill -9 at random moments loses nothing that was accepted', async () => {
       const place = await engines.place(on);

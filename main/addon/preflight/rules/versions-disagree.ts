@@ -1,9 +1,9 @@
 import { message } from '../../../../preload/messages/index.ts';
 import { parseAircraft } from '../../detect/aircraft-file.ts';
 import type { FileEntry } from '../../scan/entry.ts';
+import { MOST_VERSION_FILE_BYTES, numbered, versionFileNamed } from '../../version/version-files.ts';
+import { isSameVersion } from '../../version/version-texts.ts';
 import type { PreflightContext, Rule } from '../rule.ts';
-import { MOST_VERSION_FILE_BYTES, numbered, versionFileNamed } from '../versions/version-files.ts';
-import { isSameVersion } from '../versions/version-texts.ts';
 
 interface Place {
   /** A path; empty for the release form. */

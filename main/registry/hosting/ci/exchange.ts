@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { parsePartialPackageId, roleAllows } from '../../../../protocol/index.ts';
 import { issueCiToken } from '../../accounts/index.ts';
+import { CI_TOKEN } from '../../hosted-settings.ts';
 import { rateLimited } from '../../server/access/rate-limits.ts';
 import { answerJson } from '../../server/answer.ts';
 import type { RegistryContext } from '../../server/context.ts';
@@ -9,7 +10,6 @@ import type { Statements } from '../../storage/database/store.ts';
 import { roleAt } from '../../storage/packages/roles.ts';
 import { listPublishers, publisherUsed } from '../../storage/people/publishers.ts';
 import { markUsed } from '../../storage/people/used-once.ts';
-import { CI_TOKEN } from '../settings.ts';
 import { type Claims, isPublisher, type Misfit, publisherFor } from './claims.ts';
 import type { IdTokens, Proven } from './id-tokens.ts';
 

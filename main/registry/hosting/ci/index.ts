@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
+import type { HostedSettings } from '../../hosted-settings.ts';
 import type { RegistryContext } from '../../server/context.ts';
-import type { HostedSettings } from '../settings.ts';
 import { exchangeRoute } from './exchange.ts';
 import { openIdTokens } from './id-tokens.ts';
 import { publisherRoutes } from './publishers.ts';

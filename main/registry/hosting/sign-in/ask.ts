@@ -2,9 +2,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { chosenLanguage } from '../../../../preload/contract/languages.ts';
 import { hasPermission } from '../../../../protocol/index.ts';
 import { ACCOUNT_WORDS, type AccountWords, accountFaultPage, type Reader } from '../../../registry-pages/index.ts';
-import { digestOf } from '../../accounts/token-text.ts';
 import type { RegistryContext } from '../../server/context.ts';
 import { textFrom } from '../../server/request-fields.ts';
+import { digestOf } from '../../storage/people/token-text.ts';
 import { findTokenByDigest, type Token } from '../../storage/people/tokens.ts';
 import type { Provider } from './provider.ts';
 

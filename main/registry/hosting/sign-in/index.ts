@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
+import type { HostedSettings } from '../../hosted-settings.ts';
 import type { RegistryContext } from '../../server/context.ts';
 import { DataFolderError } from '../../storage/database/store.ts';
-import type { HostedSettings } from '../settings.ts';
 import { accountPageRoutes } from './account.ts';
 import { appRoutes } from './app.ts';
 import { openProvider, type Provider } from './provider.ts';

@@ -1,6 +1,6 @@
 import type { Configuration } from 'openid-client';
+import type { ProviderSettings } from '../../hosted-settings.ts';
 import type { Identity } from '../../storage/people/identities.ts';
-import type { ProviderSettings } from '../settings.ts';
 
 /** What the provider told of somebody who signed in. */
 export interface Person extends Identity {

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { digestOf } from '../../accounts/token-text.ts';
 import type { Statements } from '../../storage/database/store.ts';
+import { digestOf } from '../../storage/people/token-text.ts';
 import { findTokenByDigest, type Token, type TokenPackages } from '../../storage/people/tokens.ts';
 import { answerStatus } from '../answer.ts';
 import type { RegistryContext } from '../context.ts';

@@ -7,8 +7,8 @@ import {
   storedFieldsOf,
   validateUploadFields,
 } from '../../../../protocol/index.ts';
-import { newPrivateKey } from '../../accounts/token-text.ts';
 import { addVersion, findVersion, type VersionRecord } from '../../storage/packages/versions.ts';
+import { newPrivateKey } from '../../storage/people/token-text.ts';
 import { grantOf, tokenRequired } from '../access/auth.ts';
 import { mayDo, refusedSince } from '../access/may.ts';
 import { rateLimited } from '../access/rate-limits.ts';

@@ -1,5 +1,5 @@
-import { digestOf } from '../../accounts/token-text.ts';
 import type { Statements } from '../database/store.ts';
+import { digestOf } from './token-text.ts';
 
 // What is good for one use and a short time: a sign-in under way, an identity nobody has yet, the code for the app, the proof of
 // a job of CI.

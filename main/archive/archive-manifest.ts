@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import type { BlockForm } from '../compress/worker-protocol.ts';
-import type { Method } from '../container/container-writer.ts';
-import { FORMAT } from '../plan/layout.ts';
+import type { Method } from './container/container-writer.ts';
+import { FORMAT } from './plan/layout.ts';
+import type { BlockForm } from './workers/worker-protocol.ts';
 
 // The file beside an archive that tells what is in it and where: the proof of its contents and the key to reusing them.
 

@@ -1,3 +1,5 @@
+import { VERSION_PLACEHOLDER } from '../project/project-file.ts';
+
 /** A version as people write it: two to four numbers, perhaps with a word such as beta.2 behind. */
 const VERSION = String.raw`v?(\d+(?:\.\d+){1,3}(?:[-+ ]?(?:alpha|beta|rc|a|b)[.\d]*)?)`;
 const SKUNKCRAFTS = new RegExp(String.raw`^version\|[ \t]*${VERSION}[ \t]*\r?$`, 'imd');
@@ -20,9 +22,6 @@ export interface VersionSpan {
   readonly start: number;
   readonly end: number;
 }
-
-/** Stands for the version in a pattern of the author's own. */
-export const VERSION_PLACEHOLDER = '{version}';
 
 /** So far down a change log may begin with the story of itself. */
 const CHANGELOG_LINES = 40;

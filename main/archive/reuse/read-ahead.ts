@@ -1,5 +1,5 @@
-import type { PreviousArchive } from '../reuse/previous-archive.ts';
-import { COPY_BYTES } from './schedule.ts';
+import { COPY_BYTES } from '../compress/schedule.ts';
+import type { PreviousArchive } from './previous-archive.ts';
 
 /** Reads stretches of the previous archive before they are needed, into buffers that are used again. */
 export class ReadAhead {

@@ -1,4 +1,4 @@
-import { inWords, type Message } from '../../../preload/messages/index.ts';
+import { inWords, type Message } from '../../preload/messages/index.ts';
 
 /** A script ended in error; all it did to files is taken back. */
 export class ScriptError extends Error {

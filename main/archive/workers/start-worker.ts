@@ -5,11 +5,11 @@ import type { PackSettings } from './worker-protocol.ts';
 // The only place that names the files of the workers: bundlers find them by this very form.
 
 export function startPackWorker(settings: PackSettings): Worker {
-  return new Worker(new URL('./pack-worker.ts', import.meta.url), { ...OPTIONS, workerData: settings });
+  return new Worker(new URL('../compress/pack-worker.ts', import.meta.url), { ...OPTIONS, workerData: settings });
 }
 
 export function startHashWorker(): Worker {
-  return new Worker(new URL('./hash-worker.ts', import.meta.url), OPTIONS);
+  return new Worker(new URL('../compress/hash-worker.ts', import.meta.url), OPTIONS);
 }
 
 export function startVerifyWorker(archive: string): Worker {

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { PRIVATE_KEY } from '../../../protocol/index.ts';
+import { PRIVATE_KEY } from '../../../../protocol/index.ts';
 
 /** Opaque to everybody; the prefix lets secret scanners and log redaction know it for what it is. */
 export const newTokenText = (): string => `xpkg_${randomBytes(32).toString('base64url')}`;

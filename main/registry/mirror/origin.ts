@@ -1,11 +1,11 @@
-import type { ListedPackage } from '../../../../protocol/index.ts';
-import { parseVersion } from '../../../../protocol/index.ts';
-import { systemClock } from '../../../clock/index.ts';
-import { RegistryClients } from '../../../publish/index.ts';
-import type { SeenSite } from '../../../settings/index.ts';
-import { type ExportSource, registrySource, StaticRegistryFault } from '../../../static-registry/index.ts';
-import type { Store } from '../../storage/database/store.ts';
-import { keepSiteKey, mirrorState } from '../../storage/packages/mirrored.ts';
+import type { ListedPackage } from '../../../protocol/index.ts';
+import { parseVersion } from '../../../protocol/index.ts';
+import { systemClock } from '../../clock/index.ts';
+import { RegistryClients } from '../../publish/index.ts';
+import type { SeenSite } from '../../settings/index.ts';
+import { type ExportSource, registrySource, StaticRegistryFault } from '../../static-registry/index.ts';
+import type { Store } from '../storage/database/store.ts';
+import { keepSiteKey, mirrorState } from '../storage/packages/mirrored.ts';
 
 /** The registry that is followed, asked without a token: what it keeps for somebody cannot get here. */
 export interface Origin {

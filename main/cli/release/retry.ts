@@ -3,13 +3,13 @@ import { EXIT, type ExitCode, UsageError } from '../exit-codes.ts';
 import { expectOk } from '../output/outcome.ts';
 import { say } from '../output/say.ts';
 import { sayMessage } from '../output/say-main.ts';
-import { retryReleases } from '../release/release-run.ts';
+import { follow } from '../publish/follow.ts';
+import { tellEnd } from '../publish/submission-end.ts';
+import { listUnderWay } from '../publish/under-way.ts';
+import { readPackageId, readVersion } from '../publish/versions.ts';
+import { readTimeout, WAIT_OPTIONS } from '../publish/wait-options.ts';
 import { REGISTRY_OPTIONS, withApp } from '../terminal-app.ts';
-import { follow } from './follow.ts';
-import { tellEnd } from './submission-end.ts';
-import { listUnderWay } from './under-way.ts';
-import { readPackageId, readVersion } from './versions.ts';
-import { readTimeout, WAIT_OPTIONS } from './wait-options.ts';
+import { retryReleases } from './release-run.ts';
 
 export const retry: Command = {
   usage: 'PACKAGE VERSION | --all-failed | --releases [--registry WHERE] [--json]',

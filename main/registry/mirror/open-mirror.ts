@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
-import { errorText } from '../../../../preload/contract/error-text.ts';
-import type { ExportSource } from '../../../static-registry/index.ts';
-import type { Store } from '../../storage/database/store.ts';
-import type { Blobs } from '../../storage/files/blobs.ts';
+import { errorText } from '../../../preload/contract/error-text.ts';
+import type { ExportSource } from '../../static-registry/index.ts';
+import type { Store } from '../storage/database/store.ts';
+import type { Blobs } from '../storage/files/blobs.ts';
 import {
   beginToFollow,
   countMirrored,
@@ -16,8 +16,8 @@ import {
   putMirroredHash,
   replaceMirrored,
   setMirroredSize,
-} from '../../storage/packages/mirrored.ts';
-import { claimContent } from '../../storage/sweep-shared.ts';
+} from '../storage/packages/mirrored.ts';
+import { claimContent } from '../storage/sweep-shared.ts';
 import { offerable, openOrigin } from './origin.ts';
 
 /** What of another registry's this one can answer for. */

@@ -11,8 +11,8 @@ import { isOnlySceneryProject } from './scenery-project.ts';
 const PLUGIN_START = /\bXPluginStart\b|\bxplane_plugin!|\/xplm\/plugins"/;
 /** Every plugin uses these names, in whatever language it is written. */
 const PLUGIN_SOURCE = /\bXPLM[A-Z]\w+|\bXPLM_[A-Z]{2,}|\bxplm(?:_sys)?::|["/]xplm(?:\/|")/;
-/** X-Plane's own, which comes with sources of its own. */
-const SDK_FOLDER = /(?:^|\/)[^/]*sdk[^/]*\//i;
+/** X-Plane's own, which comes with sources of its own: its folder, and its units for Pascal, which tell of XPluginStart. */
+const SDK = /(?:^|\/)(?:[^/]*sdk[^/]*\/|(?:XPLM|XPWidget|XPStandardWidgets|XPUIGraphics)\w*\.pas$)/i;
 const MOST_READ = 80;
 const MOST_BYTES = 1024 * 1024;
 
@@ -40,7 +40,7 @@ export async function pluginSource({ scan, contents, signal }: PreflightContext)
       size <= MOST_BYTES &&
       markerOf(path) === 'source' &&
       !isBuildOutput(path) &&
-      !SDK_FOLDER.test(path),
+      !SDK.test(path),
   );
   const depth = ({ path }: FileEntry) => path.split('/').length + (isPartOfTools(path) ? MOST_READ : 0);
   const read = readerOf(contents);

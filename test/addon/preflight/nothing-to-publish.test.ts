@@ -53,9 +53,9 @@ test('beside source alone neither a link nor a name stops anybody yet', async ()
   symlinkSync('..', join(root, 'modules'));
   const { findings } = await runPreflight(await contextFor(root));
   expect(findings.map(({ finding }) => `${finding.severity} ${finding.rule}`)).toEqual([
-    'warning links',
-    'warning windows-names',
     'warning source-only',
+    'note links',
+    'note windows-names',
   ]);
 });
 
@@ -80,4 +80,21 @@ test('several library.txt without anything they name are lists, one alone lacks 
 test('a library.txt without anything it names is no add-on beside one that has something', async () => {
   const tree = { 'One/library.txt': exported, 'One/objects/a.obj': object, 'lists/library.txt': exported };
   expect(await kindOf(tree)).toMatchObject({ kind: 'library', root: 'One' });
+});
+
+test('the kit to build plugins with is not the source of one', async () => {
+  const unit = {
+    'Delphi/XPLM/XPLMUtilities.pas': '{ in your XPluginStart }',
+    'Wrappers/XPCDisplay.cpp': 'XPLMDrawString',
+  };
+  const [found] = await checkTree({ ...documents, ...unit });
+  expect(found?.finding).toMatchObject({ rule: 'source-only', path: 'Wrappers/XPCDisplay.cpp' });
+  expect(found?.finding.message).toMatch(/^There is source code for X-Plane here/);
+});
+
+test('of pages and pictures that are no add-on no copies are told', async () => {
+  const picture = Buffer.alloc(300 * 1024, 1);
+  expect(await rulesOf({ ...documents, 'docs/a.jpg': picture, 'docs/b.jpg': picture })).toEqual([
+    'warning install-script',
+  ]);
 });

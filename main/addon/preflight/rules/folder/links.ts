@@ -16,7 +16,7 @@ export const links: Rule = {
     // Around the add-on, and beside source alone, something else is to be done first, and then they are gone.
     const isInside = await isPublished(context);
     const [inside, around] = [true, false].map((wanted) => links.filter(({ path }) => isInside(path) === wanted));
-    return [...told(context, 'error', inside ?? []), ...told(context, 'warning', around ?? [])];
+    return [...told(context, 'error', inside ?? []), ...told(context, 'note', around ?? [])];
   },
 };
 

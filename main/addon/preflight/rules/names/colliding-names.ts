@@ -10,7 +10,7 @@ export const collidingNames: Rule = {
       if (problem.kind !== 'differs-by-case' && problem.kind !== 'differs-by-unicode-form') return [];
       return [
         {
-          severity: isInside(problem.path) ? ('error' as const) : ('warning' as const),
+          severity: isInside(problem.path) ? ('error' as const) : ('note' as const),
           path: problem.path,
           message:
             problem.kind === 'differs-by-case'

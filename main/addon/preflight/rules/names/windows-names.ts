@@ -18,7 +18,7 @@ export const windowsNames: Rule = {
       const to = safeName(problem.path);
       return [
         {
-          severity: isInside(problem.path) ? ('error' as const) : ('warning' as const),
+          severity: isInside(problem.path) ? ('error' as const) : ('note' as const),
           path: problem.path,
           message: namedRightly.has(problem.path)
             ? message('windows-names.faultAndNamed', problem.reason)

@@ -15,7 +15,9 @@ const PROGRAM = /\.(?:xpl|dll|dylib|so(?:\.\d+)*)$/i;
 export const duplicates: Rule = {
   id: 'duplicates',
   async check(context) {
-    const { contents, signal } = context;
+    const { contents, detection, signal } = context;
+    // What Loadmaster does not know may need each of its files where it is.
+    if (detection.candidates.length === 0) return [];
     const files = (await publishedEntries(context)).filter(
       ({ path, size, link }) => size >= LEAST && link === undefined && !PROGRAM.test(path),
     );

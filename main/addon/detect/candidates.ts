@@ -1,7 +1,7 @@
 import type { AddonKind } from '../../../preload/contract/addons.ts';
 import { entriesBelow, type FileEntry } from '../scan/entry.ts';
 import type { Facts } from './facts.ts';
-import { commonFolder, depthOf, parentOf } from './folders.ts';
+import { commonFolder, depthOf, parentOf, perFolder } from './folders.ts';
 import { isNavdataName, isPartOfTools, isXPlanesOwn, markerOf, OWN_OBJECT, xplaneFolderOf } from './markers.ts';
 import { isBuildOutput, placeOfPlugin } from './plugin-layout.ts';
 import { findScripts } from './scripts.ts';
@@ -34,7 +34,8 @@ const SHARE_OF_ONE_SET = 0.8;
 
 /** The add-ons in a list of files, shallow ones first; what lies below one of them belongs to it. */
 export async function findCandidates(entries: readonly FileEntry[], facts: Facts): Promise<Candidate[]> {
-  const files = entries.filter(({ path, link }) => link === undefined && !isPartOfTools(path));
+  const isOthers = perFolder(isPartOfTools);
+  const files = entries.filter(({ path, link }) => link === undefined && !isOthers(path));
   const { marked, withObjects, scripts } = readMarkers(files);
   const ofXPlane = scripts.sources > 0 ? undefined : changeOfXPlane(files, marked);
   if (ofXPlane !== undefined) return [ofXPlane];
@@ -58,10 +59,9 @@ const BELOW_XPLANE = /^(?:aircraft|custom scenery|custom data|resources|global s
 
 /** Files of X-Plane's own folders, alone or with add-ons in folders beside them: one change that is laid over the whole of X-Plane. */
 function changeOfXPlane(files: readonly FileEntry[], marked: readonly Candidate[]): Candidate | undefined {
-  const markers = files.map(({ path }) => path).filter(isXPlanesOwn);
+  const markers = files.map(({ path }) => path).filter(perFolder(isXPlanesOwn));
   // Navigation data lies among X-Plane's own files too, and airports may come with it.
-  const hasNavdata = files.some(({ path }) => isNavdataName(path));
-  if (markers.length === 0 || hasNavdata) return undefined;
+  if (markers.length === 0 || files.some(({ path }) => isNavdataName(path))) return undefined;
   const root = commonFolder(markers.map((path) => xplaneFolderOf(path).replace(/\/$/, '')));
   const start = root === '' ? '' : `${root}/`;
   const isBelow = (found: Candidate) =>

@@ -17,3 +17,17 @@ export function commonFolder(folders: readonly string[]): string {
   }
   return common.join('/');
 }
+
+/** A test of paths that looks at folders alone, asked once for neighbours: lists of files are sorted. */
+export function perFolder(test: (path: string) => boolean): (path: string) => boolean {
+  let folder: string | undefined;
+  let answer = false;
+  return (path) => {
+    const slash = path.lastIndexOf('/') + 1;
+    if (folder === undefined || slash !== folder.length || !path.startsWith(folder)) {
+      folder = path.slice(0, slash);
+      answer = test(path);
+    }
+    return answer;
+  };
+}

@@ -6,8 +6,8 @@ import type { FileContents } from '../file-contents.ts';
 import { isPublished } from '../published.ts';
 import type { PreflightContext } from '../rule.ts';
 import { isCslFile, type Repainted, repaintedObjects } from './csl-models.ts';
+import { KnownResolutions } from './known-resolutions.ts';
 import { namesOthers, type Reference, readReferences } from './read-references.ts';
-import { indexPaths, resolveReference } from './resolve-reference.ts';
 import type { Misspelling } from './spelling-fix.ts';
 
 const READ_AT_ONCE = 16;
@@ -30,6 +30,7 @@ export interface NamedFiles {
 
 type Reader = (entry: FileEntry) => Promise<readonly Reference[]>;
 const readers = new WeakMap<FileContents, Reader>();
+const resolved = new WeakMap<FileContents, KnownResolutions>();
 const known = new WeakMap<PreflightContext, Promise<NamedFiles>>();
 
 /** Several rules ask; one look serves all of them. */
@@ -58,7 +59,8 @@ export async function aircraftLaidOver(context: PreflightContext): Promise<Reado
 async function look(context: PreflightContext): Promise<NamedFiles> {
   const { scan, detection, contents, signal } = context;
   const isInside = await isPublished(context);
-  const index = indexPaths(scan.entries);
+  const resolutions = resolutionsOf(contents);
+  resolutions.begin(scan.entries);
   const missing: MissingFile[] = [];
   const misspellings: Misspelling[] = [];
   const namedRightly = new Set<string>();
@@ -74,9 +76,9 @@ async function look(context: PreflightContext): Promise<NamedFiles> {
   const sources = scan.entries.filter(
     ({ path, link }) =>
       link === undefined &&
+      namesOthers(path) &&
       isInside(path) &&
       !isPartOfTools(path) &&
-      namesOthers(path) &&
       (!path.toLowerCase().endsWith('.acf') || aircraft.has(path)) &&
       !isPassedOver(path, packs),
   );
@@ -84,8 +86,7 @@ async function look(context: PreflightContext): Promise<NamedFiles> {
     signal?.throwIfAborted();
     const named = await readerOf(contents)(entry);
     if (aircraft.has(entry.path)) aircraftObjects.set(entry.path, named.length);
-    for (const reference of named) {
-      const resolution = resolveReference(reference, entry.path, index);
+    for (const { reference, resolution } of resolutions.of(entry.path, named)) {
       if (resolution?.state === 'found') namedRightly.add(resolution.actual);
       else if (resolution?.state === 'missing') {
         if (!leavesAddon(entry.path, resolution.wanted, roots)) {
@@ -100,8 +101,9 @@ async function look(context: PreflightContext): Promise<NamedFiles> {
 
 /** X-Plane reads the library.txt at the top of a pack of scenery; any other is a part that was put together into that, or a note. */
 function isPassedOver(path: string, packs: ReadonlySet<string>): boolean {
-  if (!/(?:^|\/)library\.txt$/i.test(path)) return false;
-  return !packs.has(path.slice(0, Math.max(0, path.lastIndexOf('/'))));
+  const slash = path.lastIndexOf('/');
+  if (path.slice(slash + 1).toLowerCase() !== 'library.txt') return false;
+  return !packs.has(path.slice(0, Math.max(0, slash)));
 }
 
 /** Whether a name leads out of the add-on that has it: to X-Plane's own files, or to what lies beside in a folder of several. */
@@ -129,5 +131,13 @@ function readerOf(contents: FileContents): Reader {
   if (before) return before;
   const made = remembered((entry) => readReferences(entry, contents));
   readers.set(contents, made);
+  return made;
+}
+
+function resolutionsOf(contents: FileContents): KnownResolutions {
+  const before = resolved.get(contents);
+  if (before) return before;
+  const made = new KnownResolutions();
+  resolved.set(contents, made);
   return made;
 }

@@ -28,7 +28,9 @@ const READERS: ReadonlyMap<string, (text: string) => Reference[]> = new Map([
 ]);
 
 export function namesOthers(path: string): boolean {
-  return path.toLowerCase().endsWith('library.txt') || isCslFile(path) || READERS.has(extensionOf(path));
+  const extension = extensionOf(path);
+  if (extension !== 'txt') return READERS.has(extension);
+  return path.toLowerCase().endsWith('library.txt') || isCslFile(path);
 }
 
 export async function readReferences(entry: FileEntry, contents: FileContents): Promise<readonly Reference[]> {

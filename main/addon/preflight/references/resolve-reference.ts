@@ -6,26 +6,47 @@ export type Resolution =
   | { readonly state: 'other-case'; readonly actual: string; readonly wanted: string }
   | { readonly state: 'missing'; readonly wanted: string };
 
-/** What is in the add-on, by exact path and by lower case. */
+/** What is in the add-on, by exact path and, for names that are not there as written, without regard to case. */
 export interface PathIndex {
   readonly exact: ReadonlySet<string>;
-  readonly byLowerCase: ReadonlyMap<string, string>;
-  readonly folders: ReadonlySet<string>;
+  spelledAnyhow(path: string): string | undefined;
+  hasFolder(path: string): boolean;
 }
 
 export function indexPaths(all: readonly FileEntry[]): PathIndex {
   // A link is not packed, so what it leads to is not there for users.
-  const entries = all.filter(({ link }) => link === undefined);
-  const folders = new Set<string>();
-  for (const { path } of entries) {
-    for (let slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1))
-      folders.add(path.slice(0, slash).toLowerCase());
-  }
+  const paths = all.filter(({ link }) => link === undefined).map(({ path }) => path);
+  // Most names are spelled as the file is: what only the others need is made when one is met.
+  let byLowerCase: ReadonlyMap<string, string> | undefined;
+  let folders: ReadonlySet<string> | undefined;
   return {
-    exact: new Set(entries.map(({ path }) => path)),
-    byLowerCase: new Map(entries.map(({ path }) => [folded(path), path])),
-    folders,
+    exact: new Set(paths),
+    spelledAnyhow(path) {
+      byLowerCase ??= new Map(paths.map((one) => [folded(one), one]));
+      return byLowerCase.get(folded(path));
+    },
+    hasFolder(path) {
+      folders ??= foldersOf(paths);
+      return folders.has(path.toLowerCase());
+    },
   };
+}
+
+/** All folders that the paths lie in, in lower case. Paths are sorted, so that those of one folder are mostly neighbours. */
+function foldersOf(paths: readonly string[]): ReadonlySet<string> {
+  const folders = new Set<string>();
+  let last = '';
+  for (const path of paths) {
+    const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+    if (folder === last) continue;
+    last = folder;
+    const lower = folder.toLowerCase();
+    for (let slash = lower.indexOf('/'); slash > 0; slash = lower.indexOf('/', slash + 1)) {
+      folders.add(lower.slice(0, slash));
+    }
+    if (lower !== '') folders.add(lower);
+  }
+  return folders;
 }
 
 /** Names that macOS and Windows take for the same. */
@@ -33,7 +54,7 @@ function folded(path: string): string {
   return path.normalize('NFC').toLowerCase();
 }
 
-/** Looks for what `from` names. Null when the name may come from a library or from X-Plane itself and nothing can be said. */
+/** Looks for what `from` names. Undefined when the name may come from a library or from X-Plane itself and nothing can be said. */
 export function resolveReference(reference: Reference, from: string, index: PathIndex): Resolution | undefined {
   const folder = from.slice(0, Math.max(0, from.lastIndexOf('/')));
   const base = baseOf(reference, from);
@@ -45,7 +66,7 @@ export function resolveReference(reference: Reference, from: string, index: Path
   const there = spellings.find((path) => index.exact.has(path));
   if (there !== undefined) return { state: 'found', actual: there };
   for (const path of spellings) {
-    const actual = index.byLowerCase.get(folded(path));
+    const actual = index.spelledAnyhow(path);
     if (actual !== undefined) return { state: 'other-case', actual, wanted: path };
   }
   if (reference.kind === 'object' && mayBeFromLibrary(name, folder, index)) return undefined;
@@ -83,7 +104,7 @@ function mayBeFromLibrary(name: string, folder: string, index: PathIndex): boole
   const first = name.split('/', 1)[0] ?? '';
   if (!name.includes('/') || first === '..' || first === '.') return false;
   const ours = folder === '' ? first : `${folder}/${first}`;
-  return !index.folders.has(ours.toLowerCase());
+  return !index.hasFolder(ours);
 }
 
 function joinPath(folder: string, name: string): string | undefined {

@@ -39,7 +39,8 @@ async function placesOf({ scan, detection, contents, plannedVersion }: Preflight
     add(aircraft.path, numbered(parseAircraft((await contents.text(aircraft)) ?? '').version));
   }
   for (const entry of scan.entries) {
-    if (!entry.path.startsWith(start) || entry.link !== undefined || entry.size > MOST_VERSION_FILE_BYTES) continue;
+    if (entry.path.includes('/', start.length) || !entry.path.startsWith(start)) continue;
+    if (entry.link !== undefined || entry.size > MOST_VERSION_FILE_BYTES) continue;
     const file = versionFileNamed(entry.path.slice(start.length));
     // Testers may well have another version than everybody else.
     if (file?.forTesters === false) add(entry.path, file.read((await contents.text(entry)) ?? '')?.version);

@@ -18,18 +18,10 @@ export const references: Rule = {
     const found = await namedFiles(context);
     const layers = found.missing.filter(({ reference }) => reference.kind === 'layer');
     const others = found.missing.filter(({ reference }) => reference.kind !== 'layer');
-    const [spare, wanted] = divided(others, isSpare(context, found));
+    const [spare, wanted] = others.length === 0 ? [[], []] : divided(others, isSpare(context, found));
     const changes = await aircraftLaidOver(context);
     const [ofOthers, rest] = divided(wanted, ({ entry }) => changes.has(entry.path));
     const needed = rest.filter(isWhole([...changes]));
-    const spellings: Spellings = {
-      root: context.scan.root,
-      misspellings: found.misspellings,
-      namedRightly: found.namedRightly,
-      exact: new Set(context.scan.entries.map(({ path }) => path)),
-      fileNames: countBy(context.scan.entries, (path) => path.slice(path.lastIndexOf('/') + 1)),
-      foldedPaths: countBy(context.scan.entries, (path) => path.toLowerCase()),
-    };
     const [folders, files] = byFolder(found.misspellings, context.scan.entries);
     const findings = [
       ...missingOfLibraries(needed, MOST_NAMED),
@@ -38,7 +30,7 @@ export const references: Rule = {
       ),
       ...missingFiles(context, missingOnce(needed.filter(isOneOfFew(needed, MOST_NAMED)))),
       ...folders.map((items) => otherFolder(items)),
-      ...spelledOtherwise(files, spellings),
+      ...(files.length === 0 ? [] : spelledOtherwise(files, spellingsIn(context, found))),
     ].sort((a, b) => compare(a.path, b.path) || compare(a.key, b.key));
     return [
       ...findings,
@@ -47,6 +39,17 @@ export const references: Rule = {
     ];
   },
 };
+
+function spellingsIn({ scan }: PreflightContext, { misspellings, namedRightly }: NamedFiles): Spellings {
+  return {
+    root: scan.root,
+    misspellings,
+    namedRightly,
+    exact: new Set(scan.entries.map(({ path }) => path)),
+    fileNames: countBy(scan.entries, (path) => path.slice(path.lastIndexOf('/') + 1)),
+    foldedPaths: countBy(scan.entries, (path) => path.toLowerCase()),
+  };
+}
 
 /** What objects of a change wear may be in the aircraft it goes over. */
 function isWhole(changes: readonly string[]): (item: MissingFile) => boolean {
@@ -138,18 +141,22 @@ function missing({ scan }: PreflightContext, items: Several): RuleFinding {
   };
 }
 
+function isObject(path: string): boolean {
+  return /\.obj$/i.test(path);
+}
+
 /** Where X-Plane, or a plugin, takes objects from that no aircraft file names; older aircraft have some beside that file. */
 const LOADED_UNNAMED = /(?:^|\/)(?:liveries|weapons|cockpit[^/]*|plugins)\//i;
 
 /** Objects that nothing here loads: in an aircraft or a set of CSL models as a rule what the making left. */
 function isSpare({ detection }: PreflightContext, { namedRightly, misspellings }: NamedFiles) {
   const lists = detection.candidates.filter(({ kind }) => kind === 'aircraft' || kind === 'csl');
-  const named = new Set([...namedRightly, ...misspellings.map(({ actual }) => actual)]);
+  const misspelled = new Set(misspellings.map(({ actual }) => actual));
   // Where an aircraft file names none, Loadmaster does not understand it.
-  if (![...named].some((path) => /\.obj$/i.test(path))) return () => false;
+  if (!namedRightly.values().some(isObject) && !misspelled.values().some(isObject)) return () => false;
   return ({ entry: { path } }: MissingFile): boolean => {
     const found = lists.find(({ root }) => root === '' || path.startsWith(`${root}/`));
-    if (found === undefined || !/\.obj$/i.test(path) || named.has(path)) return false;
+    if (found === undefined || !isObject(path) || namedRightly.has(path) || misspelled.has(path)) return false;
     if (found.kind === 'csl') return true;
     const inside = found.root === '' ? path : path.slice(found.root.length + 1);
     return inside.includes('/') && !LOADED_UNNAMED.test(inside);
@@ -215,7 +222,10 @@ function otherFolder(items: SeveralNames): RuleFinding {
 
 function countBy(entries: readonly FileEntry[], nameOf: (path: string) => string): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const { path } of entries) counts.set(nameOf(path), (counts.get(nameOf(path)) ?? 0) + 1);
+  for (const { path } of entries) {
+    const name = nameOf(path);
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
   return counts;
 }
 

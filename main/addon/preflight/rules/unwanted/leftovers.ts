@@ -29,6 +29,9 @@ const LEFTOVERS: readonly Leftover[] = [
   { pattern: '*.vcxproj.user', what: 'settings' },
 ];
 
+/** The endings of all of them: most files of an add-on have another one. */
+const ENDINGS: ReadonlySet<string> = new Set([WED_FILE, ...LEFTOVERS.map(({ pattern }) => pattern)].map(endingOf));
+
 const MB = 1024 * 1024;
 /** From so much on the file of WorldEditor is worth a warning. */
 const LARGE_SHARE = 0.25;
@@ -44,6 +47,7 @@ export const leftovers: Rule = {
     const wed: FileEntry[] = [];
     for (const entry of entries) {
       const name = entry.path.slice(entry.path.lastIndexOf('/') + 1).toLowerCase();
+      if (!ENDINGS.has(endingOf(name))) continue;
       if (name === WED_FILE) wed.push(entry);
       const leftover = LEFTOVERS.find(({ pattern }) => isNamedLike(name, pattern));
       if (leftover !== undefined) found.set(leftover, [...(found.get(leftover) ?? []), entry]);
@@ -53,6 +57,10 @@ export const leftovers: Rule = {
     return wed.length > 0 ? [wedFinding(wed, all, root), ...findings] : findings;
   },
 };
+
+function endingOf(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1);
+}
 
 function isNamedLike(name: string, pattern: string): boolean {
   return pattern.startsWith('*') ? name.endsWith(pattern.slice(1)) : name === pattern;

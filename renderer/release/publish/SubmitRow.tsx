@@ -81,8 +81,8 @@ function FootNote({ form, addon, connection }: Omit<SubmitProps, 'latest'>) {
 /** One button: to the registry alone as long as there is no other place, to every place that is switched on otherwise. */
 function PublishButton({ form, addon, connection, latest }: SubmitProps) {
   const { target, busy, model } = form;
-  const due = usePublishDue({ form, addon, connection, latest });
   const { listed, names, registry } = useGoing(target.addonId, connection);
+  const due = usePublishDue({ form, addon, connection, latest, registry });
   const releasing = useReleases(({ all }) =>
     all.some((one) => one.addonId === target.addonId && one.state === 'running'),
   );

@@ -12,18 +12,29 @@ interface DueProps {
   readonly addon: AddonSummary;
   readonly connection: Connection;
   readonly latest: Submission | undefined;
+  /** Where it goes besides other places; null where that is switched off. */
+  readonly registry: string | null;
+}
+
+/** Something has to be done at the registry first: its package is not there, or the last release failed and is mended beside the form. */
+export function waitsForRegistry(
+  registry: string | null,
+  { hasPackage, hasToMend }: { readonly hasPackage: boolean; readonly hasToMend: boolean },
+): boolean {
+  return registry !== null && (!hasPackage || hasToMend);
 }
 
 /**
- * Whether Publish is what comes next. It is not where users have all of it already, where something else has to be done
- * first (the package, errors of the checks), and where the last release failed and is mended beside the form.
+ * Whether Publish is what comes next. It is not where users have all of it already, and where something else has to be done
+ * first: errors of the checks, or what a registry waits for.
  */
-export function usePublishDue({ form, addon, connection, latest }: DueProps): boolean {
+export function usePublishDue({ form, addon, connection, latest, registry }: DueProps): boolean {
   const { target, start, model } = form;
   const blocking = useBlocking(addon, connection);
   const there = packageDetails.use({ connectionId: target.connectionId, packageId: model.packageId });
-  if (there.state === 'ready' && there.value === null) return false;
   if (addon.state === 'missing' || blocking > 0) return false;
-  if (latest && hasFailed(latest) && nextStep(latest) !== null) return false;
+  const hasPackage = there.state !== 'ready' || there.value !== null;
+  const hasToMend = latest !== undefined && hasFailed(latest) && nextStep(latest) !== null;
+  if (waitsForRegistry(registry, { hasPackage, hasToMend })) return false;
   return isPublishDue(addon) || (start.previous !== null && differences(start.previous, model).length > 0);
 }

@@ -64,7 +64,7 @@ export async function createServer(
       : (Fastify({ ...options, https: certificate }) as unknown as FastifyInstance);
   app.decorateRequest('grant', null);
   app.addHook('onRoute', ({ method, url }) => onRoute?.(String(method), url));
-  logRequests(app, context);
+  if (hosted === undefined) logRequests(app, context);
   addCommonHeaders(app);
   letGoOfSlowBodies(app, context);
   if (hosted === undefined) rehearse(app, context);

@@ -31,10 +31,11 @@ export function metaRoutes(app: FastifyInstance, context: RegistryContext): void
   });
 }
 
-function encodingFor(accepted: string | undefined): ListEncoding | null {
-  const offers = accepted?.toLowerCase().split(',') ?? [];
-  const takes = (name: string) =>
-    offers.some((offer) => new RegExp(`^\\s*${name}\\s*(;\\s*q=(?!0(\\.0*)?\\s*$).*)?$`).test(offer));
-  if (takes('br')) return 'br';
-  return takes('gzip') ? 'gzip' : null;
-}
+/** Nobody reads these often enough to make them anew for each request. */
+const TAKEN: readonly (readonly [ListEncoding, RegExp])[] = (['br', 'gzip'] as const).map((name) => [
+  name,
+  new RegExp(`(^|,)\\s*${name}\\s*(;\\s*q=(?!0(\\.0*)?\\s*(,|$))[^,]*)?(,|$)`, 'i'),
+]);
+
+const encodingFor = (accepted = ''): ListEncoding | null =>
+  TAKEN.find(([, taken]) => taken.test(accepted))?.[0] ?? null;

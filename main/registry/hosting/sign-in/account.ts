@@ -44,7 +44,7 @@ export function accountPageRoutes(app: FastifyInstance, parts: SignInParts): voi
     if (session === null) return reply.header('Cache-Control', 'no-store').redirect('/sign-in', 303);
     const { authorId } = session;
     const t = wordsFor(parts, request);
-    const tokens = (await listTokens(db, authorId)).filter(({ expiresAt }) => (expiresAt ?? Infinity) > Date.now());
+    const tokens = await listTokens(db, authorId);
     const open = await listPackagesOpenTo(db, authorId);
     const roles = await Promise.all(open.map(({ id }) => roleAt(db, id, authorId)));
     const view = {

@@ -65,15 +65,19 @@ export async function addToken(db: Statements, token: Token, digest: string): Pr
   );
 }
 
-/** The token of this digest unless it has expired. */
-export async function findTokenByDigest(db: Statements, digest: string): Promise<Token | null> {
+/** The token of this digest unless it has expired. `inUseAs`: the id of one that was good when its request came. */
+export async function findTokenByDigest(db: Statements, digest: string, inUseAs?: string): Promise<Token | null> {
   const row = await db.get<Row>('SELECT * FROM tokens WHERE digest = ?', digest);
-  if (row === undefined || (row.expires_at !== null && row.expires_at <= Date.now())) return null;
-  return toToken(row);
+  if (row === undefined) return null;
+  const isOver = row.expires_at !== null && row.expires_at <= Date.now();
+  return isOver && row.id !== inUseAs ? null : toToken(row);
 }
 
-export const listTokens = async (db: Statements, authorId: string): Promise<Token[]> =>
-  (await db.all<Row>('SELECT * FROM tokens WHERE author_id = ? ORDER BY created_at, id', authorId)).map(toToken);
+/** Those that have not expired. */
+export async function listTokens(db: Statements, authorId: string): Promise<Token[]> {
+  const sql = `SELECT * FROM tokens WHERE author_id = ? AND (expires_at IS NULL OR expires_at > ?) ORDER BY created_at, id`;
+  return (await db.all<Row>(sql, authorId, Date.now())).map(toToken);
+}
 
 export const listIssuedTokens = async (db: Statements, authorId: string): Promise<Token[]> =>
   (await listTokens(db, authorId)).filter((token) => token.kind === 'issued');
@@ -81,6 +85,10 @@ export const listIssuedTokens = async (db: Statements, authorId: string): Promis
 export const revokeToken = async (db: Statements, authorId: string, id: string): Promise<boolean> =>
   (await db.run('DELETE FROM tokens WHERE id = ? AND author_id = ?', id, authorId)) > 0;
 
+/** An upload that began with a good token may go on for so long after its end; nothing else is allowed by it then. */
+const LONGEST_UPLOAD_MS = 86_400_000;
+
 export async function removeExpiredTokens(db: Statements): Promise<void> {
-  await db.run('DELETE FROM tokens WHERE expires_at IS NOT NULL AND expires_at <= ?', Date.now());
+  const sql = 'DELETE FROM tokens WHERE expires_at IS NOT NULL AND expires_at <= ?';
+  await db.run(sql, Date.now() - LONGEST_UPLOAD_MS);
 }

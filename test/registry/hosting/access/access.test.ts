@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { rename } from 'node:fs/promises';
 import { request } from 'node:http';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { StorageSettings } from '../../../../main/registry/storage/open-storage.ts';
 import { acceptAll, type Community, must, openCommunity, SHARED, send, TEAM, TOKENS } from '../../support/community.ts';
 import { formOf, OK_UPLOAD } from '../../support/local-registry.ts';
@@ -142,40 +142,61 @@ test('a token is listed without its text, ends when it is revoked, and can end i
   expect(await works(TOKENS.READER)).toBe(401);
 });
 
+/** The status of an upload of which the last bytes come after `meanwhile`. */
+async function uploadAround(
+  url: string,
+  token: string,
+  packageVersion: string,
+  meanwhile: () => Promise<unknown>,
+): Promise<number> {
+  const headers = {
+    authorization: token,
+    'content-type': 'multipart/form-data; boundary=x-boundary',
+    expect: '100-continue',
+  };
+  const sending = request(`${url}/packages/upload`, { method: 'POST', headers });
+  const file = '--x-boundary\r\nContent-Disposition: form-data; name="file"; filename="x.zip"\r\n\r\n';
+  sending.write(okParts({ packageId: SHARED, packageVersion }) + file);
+  // The registry has begun with it, and what is asked after that comes later.
+  await once(sending, 'continue');
+  await must(`${url}/account/packages`, TOKENS.AUTHOR);
+  await meanwhile();
+  const answered = once(sending, 'response');
+  sending.end('some bytes\r\n--x-boundary--\r\n');
+  const [{ statusCode }] = (await answered) as [{ statusCode: number }];
+  return statusCode;
+}
+
 test('a token that is revoked, or a role that is taken away, while a body arrives lets nothing of it in', async () => {
   const { url } = await open();
-  const uploadMeanwhile = async (token: string, packageVersion: string, meanwhile: () => Promise<unknown>) => {
-    const headers = {
-      authorization: token,
-      'content-type': 'multipart/form-data; boundary=x-boundary',
-      expect: '100-continue',
-    };
-    const sending = request(`${url}/packages/upload`, { method: 'POST', headers });
-    const file = '--x-boundary\r\nContent-Disposition: form-data; name="file"; filename="x.zip"\r\n\r\n';
-    sending.write(okParts({ packageId: SHARED, packageVersion }) + file);
-    // The registry has begun with it, and what is asked after that comes later.
-    await once(sending, 'continue');
-    await must(`${url}/account/packages`, TOKENS.AUTHOR);
-    await meanwhile();
-    const answered = once(sending, 'response');
-    sending.end('some bytes\r\n--x-boundary--\r\n');
-    const [{ statusCode }] = (await answered) as [{ statusCode: number }];
-    return statusCode;
-  };
-  expect(await uploadMeanwhile(TOKENS.MAINTAINER, '8.0.0', async () => {})).toBe(204);
+  expect(await uploadAround(url, TOKENS.MAINTAINER, '8.0.0', async () => {})).toBe(204);
   const { token, id } = JSON.parse(
     await must(`${url}/auth/issue`, TOKENS.AUTHOR, 'POST', { name: 'For CI', expires: 3, permissions: 4 }),
   ) as { token: string; id: string };
   const revoke = () => must(`${url}/access/tokens/${id}`, TOKENS.AUTHOR, 'DELETE');
-  expect(await uploadMeanwhile(token, '8.1.0', revoke)).toBe(401);
+  expect(await uploadAround(url, token, '8.1.0', revoke)).toBe(401);
   const takeAway = () => must(`${url}${AT}/members/MAINTAINER`, TOKENS.AUTHOR, 'DELETE');
-  expect(await uploadMeanwhile(TOKENS.MAINTAINER, '8.2.0', takeAway)).toBe(403);
+  expect(await uploadAround(url, TOKENS.MAINTAINER, '8.2.0', takeAway)).toBe(403);
   const there = await must(`${url}/account/packages/${SHARED}`, TOKENS.AUTHOR);
   expect([there.includes('"8.0.0"'), there.includes('"8.1.0"'), there.includes('"8.2.0"')]).toEqual([
     true,
     false,
     false,
   ]);
+});
+
+test('a token that runs out while a body arrives was good when the upload began, and is for nothing else after', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const { url } = await open();
+  const { token } = JSON.parse(
+    await must(`${url}/auth/issue`, TOKENS.AUTHOR, 'POST', { name: 'For CI', expires: 1, permissions: 4 }),
+  ) as { token: string };
+  const days = async (n: number) => vi.setSystemTime(Date.now() + n * 86_400_000);
+  expect(await uploadAround(url, token, '8.0.0', () => days(1.1))).toBe(204);
+  expect((await upload(url, token, '8.1.0')).status).toBe(401);
+  const listed = await must(`${url}/access/tokens`, TOKENS.AUTHOR);
+  expect(listed).not.toContain('For CI');
 });
 
 test('a role that is taken away while a whole file is being stored lets nothing of it in', async () => {

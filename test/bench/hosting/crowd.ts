@@ -1,9 +1,12 @@
 import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { processorSeconds, type Served } from './processes.ts';
 
-// 200 clients that ask again as soon as they are answered, made by autocannon in a process of its own.
+// 200 clients that ask again as soon as they are answered, made by autocannon in a process of its own. It parses each
+// answer in JavaScript, so it has two threads, and beside it there are clients that only count.
 
+const COUNTING = fileURLToPath(new URL('counting-clients.ts', import.meta.url));
 const CLIENTS = 200;
 const SECONDS = 8;
 
@@ -25,7 +28,7 @@ interface Report {
   readonly statusCodeStats: Readonly<Record<string, { readonly count: number }>>;
 }
 
-interface Asked {
+export interface Asked {
   readonly server: Served;
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -40,11 +43,30 @@ export async function crowdAt(
   const url = server.url + path;
   const before = processorSeconds(server.pid);
   const said = Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}=${value}`]);
-  const words = ['-c', String(clients), '-d', String(SECONDS), '-j', '-n', ...said, url];
-  const { stdout } = await promisify(execFile)(process.execPath, [autocannon, ...words], { maxBuffer: 10_000_000 });
+  const threads = String(Math.min(2, clients));
+  const words = ['-c', String(clients), '-w', threads, '-t', '60', '-d', String(SECONDS), '-j', '-n', ...said, url];
+  const { stdout } = await run([autocannon, ...words]);
   const { requests, latency, throughput, errors, statusCodeStats } = JSON.parse(stdout) as Report;
   const others = Object.keys(statusCodeStats).filter((status) => status !== wanted);
   if (errors > 0 || others.length > 0) throw new Error(`${url}: ${errors} errors, answered with ${others.join(', ')}`);
   const perProcessor = requests.total / (processorSeconds(server.pid) - before);
   return { perProcessor, rate: requests.average, p99: latency.p99, megabytes: throughput.average / 1_000_000 };
 }
+
+/** The same by clients that only count the bytes of a 200. */
+export async function countersAt({ server, path, headers = {}, clients = CLIENTS }: Asked): Promise<Crowd> {
+  const { host, port } = new URL(server.url);
+  const said = Object.entries({ Host: host, ...headers }).map(([name, value]) => `${name}: ${value}\r\n`);
+  const wish = {
+    port: Number(port),
+    request: `GET ${path} HTTP/1.1\r\n${said.join('')}\r\n`,
+    clients,
+    seconds: SECONDS,
+  };
+  const before = processorSeconds(server.pid);
+  const { stdout } = await run([COUNTING, JSON.stringify(wish)]);
+  const { total, ...met } = JSON.parse(stdout) as Omit<Crowd, 'perProcessor'> & { readonly total: number };
+  return { ...met, perProcessor: total / (processorSeconds(server.pid) - before) };
+}
+
+const run = (words: readonly string[]) => promisify(execFile)(process.execPath, [...words], { maxBuffer: 10_000_000 });

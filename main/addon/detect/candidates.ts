@@ -2,7 +2,16 @@ import type { AddonKind } from '../../../preload/contract/addons.ts';
 import { entriesBelow, type FileEntry } from '../scan/entry.ts';
 import type { Facts } from './facts.ts';
 import { commonFolder, depthOf, parentOf, perFolder } from './folders.ts';
-import { isNavdataName, isPartOfTools, isXPlanesOwn, markerOf, OWN_OBJECT, xplaneFolderOf } from './markers.ts';
+import {
+  isExample,
+  isNavdataName,
+  isPartOfTools,
+  isProgramCode,
+  isXPlanesOwn,
+  markerOf,
+  OWN_OBJECT,
+  xplaneFolderOf,
+} from './markers.ts';
 import { isBuildOutput, placeOfPlugin } from './plugin-layout.ts';
 import { findScripts } from './scripts.ts';
 
@@ -41,7 +50,8 @@ export async function findCandidates(entries: readonly FileEntry[], facts: Facts
   if (ofXPlane !== undefined) return [ofXPlane];
   const merged = mergeSets(mergeSets(marked, 'csl', files), 'navdata', files);
   const isAddon = ({ kind, root }: Candidate) => kind !== 'livery' || isLivery(root, withObjects, files);
-  const accepted = asOverlay(withoutBuildOutput(withoutNavdataOfOthers(acceptShallowFirst(merged, isAddon))), files);
+  const found = withoutExamples(acceptShallowFirst(merged, isAddon), files);
+  const accepted = asOverlay(withoutBuildOutput(withoutNavdataOfOthers(found)), files);
   // Beside its source, what lies in no folder of a system where a compiler writes is a step on the way to a plugin.
   if (accepted.length > 0 && scripts.sources > 0 && accepted.every(isHalfBuilt)) return [];
   // Beside the source of a program a database is what that program reads.
@@ -51,8 +61,8 @@ export async function findCandidates(entries: readonly FileEntry[], facts: Facts
   const whole = accepted.filter((candidate) => !isEmptyLibrary(candidate, files));
   if (whole.length > 0) return whole;
   // A library.txt beside scripts, with nothing it could give away, is an example or a note.
-  const found = await findScripts(scripts, facts);
-  return found.length > 0 ? found : librariesOf(accepted, files, facts);
+  const ofScripts = await findScripts(scripts, facts);
+  return ofScripts.length > 0 ? ofScripts : librariesOf(accepted, files, facts);
 }
 
 const BELOW_XPLANE = /^(?:aircraft|custom scenery|custom data|resources|global scenery)\//i;
@@ -91,10 +101,11 @@ function readMarkers(files: readonly FileEntry[]) {
   return { marked: [...markers.values()], withObjects, scripts: { lua, python, sources } };
 }
 
-/** Textures in a folder `objects` are a repaint, unless objects lie beside them or most of what is around is something else. */
+/** Textures in a folder `objects` are a repaint, unless objects or a program lie beside them or most of what is around is something else. */
 function isLivery(root: string, withObjects: ReadonlySet<string>, files: readonly FileEntry[]): boolean {
   if (withObjects.has(root)) return false;
   const inside = entriesBelow(files, root);
+  if (inside.some(({ path }) => isProgramCode(path))) return false;
   return inside.filter(({ path }) => LIVERY_FILE.test(path)).length >= inside.length / 2;
 }
 
@@ -144,6 +155,17 @@ async function librariesOf(
 function withoutNavdataOfOthers(found: readonly Candidate[]): readonly Candidate[] {
   const others = found.filter(({ kind }) => kind !== 'navdata');
   return others.length > 0 ? others : found;
+}
+
+/** So much code is a program, and no helper of an author. */
+const LEAST_CODE = 10;
+
+/** Beside the code of a program sceneries and aircraft in folders for examples are what it shows, and no add-ons. */
+function withoutExamples(found: readonly Candidate[], files: readonly FileEntry[]): readonly Candidate[] {
+  const shown = found.filter(({ kind, root }) => kind !== 'plugin' && isExample(root));
+  if (shown.length === 0) return found;
+  const code = files.filter(({ path }) => isProgramCode(path) && !isExample(path)).length;
+  return code < LEAST_CODE ? found : found.filter((candidate) => !shown.includes(candidate));
 }
 
 /** What a compiler left in `bin` or `build` is no add-on of its own beside the one that is published. */

@@ -75,7 +75,7 @@ export async function detectAddon(
 
 /** Folders that are named after what they are for; the add-on is called like the one above. */
 const NAMED_FOR_USE =
-  /^(?:src|source|release|dist|build|bin|out|output|server|client|code|addons?|package|files|plugins?|resources|scripts|modules|flywithlua|pythonplugins|aircraft|liveries|custom (?:scenery|data)|x-plane(?: 1\d)?)$/i;
+  /^(?:src|source|release|dist|build|bin|out|output|server|client|code|addons?|package|files|plugins?|resources|scripts|modules|flywithlua|pythonplugins|aircraft|liveries|custom (?:scenery|data)|x-?plane(?:[ _-]?1\d)?|libs?)$/i;
 
 /** X-Plane's own names for the file of a plugin. */
 const NAMED_FOR_SYSTEM = /^(?:win|mac|lin)$/i;

@@ -47,6 +47,21 @@ export function xplaneFolderOf(path: string): string {
 /** Programs before they are compiled: the languages plugins are written in. */
 const SOURCE_ENDINGS = new Set(['c', 'cc', 'cpp', 'cxx', 'go', 'rs', 'cs', 'pas', 'swift', 'm', 'mm', 'd', 'zig']);
 
+/** Languages programs are written in that are not among those of plugins; scripts of a command line help beside anything. */
+const PROGRAM =
+  /\.(?:h|hpp|java|kt|pyw?|rb|pl|php|jsx?|mjs|tsx?|vue|svelte|dart|ps1|ipynb|vb|fs|jl|ino|scala|exs?|r|rmd|xojo_[a-z]+|gd)$/i;
+
+export function isProgramCode(path: string): boolean {
+  return PROGRAM.test(path) || markerIn(path) === 'source';
+}
+
+/** What programs for authors show what they do with. */
+const EXAMPLE = /(?:^|\/)(?:examples?|samples?|demos?|prototypes?|outputs?)(?:\/|$)/i;
+
+export function isExample(path: string): boolean {
+  return EXAMPLE.test(path);
+}
+
 /** Examples for tests, and the code of others: nothing in them is what the author publishes. */
 const NOT_THE_ADDON =
   /(?:^|\/)(?:tests?|__tests__|fixtures|test[_-]?data|third[_-]?party|3rd[_-]?party|vendor|node_modules|submodules|site-packages)\//i;

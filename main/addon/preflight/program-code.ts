@@ -1,10 +1,8 @@
 import { depthOf } from '../detect/folders.ts';
-import { isPartOfTools, markerOf } from '../detect/markers.ts';
+import { isPartOfTools, isProgramCode, markerOf } from '../detect/markers.ts';
 import type { FileEntry } from '../scan/entry.ts';
 import type { PreflightContext } from './rule.ts';
 
-/** Languages programs are written in that are not among those of plugins; scripts of a command line help beside anything. */
-const PROGRAM = /\.(?:h|hpp|java|kt|pyw?|rb|pl|php|jsx?|mjs|tsx?|vue|svelte|dart|ps1|ipynb|vb|fs|jl|ino|scala|exs?)$/i;
 /** What X-Plane, or a plugin in it, reads. */
 const FOR_XPLANE = /\.(?:acf|obj|dds|fac|pol|for|str|lin|agp|ter|dsf|net|snd|bank|afl|xpl)$/i;
 /** A program may bring so many for each file of its code, as a converter of scenery does; a change to an aircraft brings more. */
@@ -21,7 +19,7 @@ export function programCode({ scan, detection, packageType }: PreflightContext):
     // A change to an aircraft may be in Lua, with a tool beside it that puts it in.
     if (markerOf(path) === 'lua') return undefined;
     if (FOR_XPLANE.test(path) && !isPartOfTools(path)) forXPlane++;
-    if (!PROGRAM.test(path) && markerOf(path) !== 'source') continue;
+    if (!isProgramCode(path)) continue;
     code++;
     if (first === undefined || depthOf(path) < depthOf(first.path)) first = entry;
   }

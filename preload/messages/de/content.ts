@@ -69,7 +69,7 @@ export const content: Pick<Messages, keyof typeof import('../en/content.ts').con
     whyLayers:
       'Die Objekte werden nachts ohne Lichter oder ohne Relief gezeichnet. Ist das gewollt, nimm die Zeilen heraus: X-Plane sucht die Dateien jedes Mal.',
     spare: (count, names, paths) =>
-      `${count === 1 ? 'Eine Textur wird' : `${count} Texturen werden`} von Objekten genannt, die keine Flugzeugdatei hier nennt, aber fehlen: ${words.firstOf(
+      `${count === 1 ? 'Eine Textur wird' : `${count} Texturen werden`} von Objekten genannt, die hier weder eine Flugzeugdatei noch eine Liste von Modellen nennt, aber fehlen: ${words.firstOf(
         names.map((name, index) => `${name} in ${paths[index] ?? ''}`),
         count,
       )}.`,

@@ -71,7 +71,7 @@ export const content = {
     whyLayers:
       'The objects are drawn without lights at night or without bumps. If that is meant, take the lines out: X-Plane looks for the files each time.',
     spare: (count: number, names: readonly string[], paths: readonly string[]) =>
-      `${count === 1 ? 'A texture is' : `${count} textures are`} named, but not there, by objects that no aircraft file here names: ${words.firstOf(
+      `${count === 1 ? 'A texture is' : `${count} textures are`} named, but not there, by objects that neither an aircraft file nor a list of models here names: ${words.firstOf(
         names.map((name, index) => `${name} in ${paths[index] ?? ''}`),
         count,
       )}.`,

@@ -179,10 +179,10 @@ test('sets of CSL models side by side are one add-on, scattered in a larger tree
   );
   expect(await detect({ ...sets, 'CSL/related.txt': '', 'readme.md': '' })).toMatchObject({ kind: 'csl', root: 'CSL' });
   const others = Object.fromEntries(Array.from({ length: 30 }, (_, n) => [`converter/src/${n}.py`, '']));
-  const scattered = await detect({ ...sets, 'samples/E190/xsb_aircraft.txt': '', ...others });
+  const scattered = await detect({ ...sets, 'more/E190/xsb_aircraft.txt': '', ...others });
   expect(scattered.candidates.map(({ kind, root }) => [kind, root])).toEqual([
     ['csl', 'CSL'],
-    ['csl', 'samples/E190'],
+    ['csl', 'more/E190'],
   ]);
 });
 

@@ -147,7 +147,7 @@ export const CONTENT_CASES: readonly Case[] = [
       'objects/old/b.obj': 'TEXTURE b.png\n',
     },
     severity: 'note',
-    says: /^2 textures are named, but not there, by objects that no aircraft file here names: b\.png in objects\/old\/b\.obj, a\.png/,
+    says: /^2 textures are named, but not there, by objects that neither an aircraft file nor a list of models here names: b\.png in objects\/old\/b\.obj, a\.png/,
     passes: { ...plain, 'project files/a.obj': 'TEXTURE a.png\n', 'project files/a.png': '' },
   },
   {

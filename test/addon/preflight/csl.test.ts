@@ -44,7 +44,11 @@ test('an object that no list of models names takes no texture from anybody', asy
   const tree = { 'xsb_aircraft.txt': list('OBJ8 SOLID YES MINE/a.obj'), 'a.obj': object('a.png'), 'a.png': '' };
   const found = await said({ ...tree, 'old.obj': object('old.png') });
   expect(found).toMatchObject([
-    ['note', undefined, expect.stringMatching(/by objects that no aircraft file here names/)],
+    [
+      'note',
+      undefined,
+      expect.stringMatching(/by objects that neither an aircraft file nor a list of models here names/),
+    ],
   ]);
 });
 

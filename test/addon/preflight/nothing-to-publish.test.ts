@@ -98,3 +98,37 @@ test('of pages and pictures that are no add-on no copies are told', async () => 
     'warning install-script',
   ]);
 });
+
+test('what the code of a program shows in a folder of examples is no add-on', async () => {
+  const code = Object.fromEntries(Array.from({ length: 12 }, (_, n) => [`src/${n}.py`, '']));
+  const shown = { 'tool/examples/Field/Earth nav data/apt.dat': '', 'tool/examples/Field/objects/a.obj': object };
+  expect(await kindOf({ ...documents, ...code, ...shown })).toMatchObject({ kind: 'other', candidates: [] });
+  expect(await kindOf({ ...documents, ...shown })).toMatchObject({ kind: 'scenery', root: 'tool/examples/Field' });
+  const whole = { 'Field/Earth nav data/apt.dat': '' };
+  expect(await kindOf({ ...code, ...shown, ...whole })).toMatchObject({ kind: 'scenery', root: 'Field' });
+});
+
+test('pictures of a game in a folder called objects are no repaint', async () => {
+  const pictures = { 'objects/wing.png': '', 'objects/laser.png': '', 'index.html': '', 'styles.css': '' };
+  expect(await kindOf({ ...documents, ...pictures })).toMatchObject({ kind: 'livery' });
+  expect(await kindOf({ ...documents, ...pictures, 'game.js': '' })).toMatchObject({ kind: 'other', candidates: [] });
+});
+
+test('a tile among tests is not of the scenery, and hidden files are told of an add-on alone', async () => {
+  const scenery = { 'Field/Earth nav data/apt.dat': '', 'Tests/Tiles/+47+011.dsf': '' };
+  expect(await rulesOf({ ...documents, ...scenery })).not.toContain('warning stray-tiles');
+  expect(await rulesOf({ ...documents, '.Rhistory': '', 'a.dat': '' })).toEqual(['warning install-script']);
+});
+
+test('a folder full of names that Windows cannot write is one finding', async () => {
+  const names = Object.fromEntries(Array.from({ length: 30 }, (_, n) => [`Field/${n}[*]/apt.dat`, '']));
+  const found = await checkTree({ ...documents, ...names });
+  expect(found.filter(({ finding }) => finding.rule === 'windows-names')).toMatchObject([
+    { finding: { severity: 'error', also: { length: 29 } } },
+  ]);
+});
+
+test('a plugin in a folder called XPLANE is called like the program it belongs to', async () => {
+  const { suggested } = await kindOf({ 'JoinUs/libs/XPLANE/win_x64/join.xpl': 'MZ', 'JoinUs/Program.cs': '' });
+  expect(suggested.packageName).toBe('JoinUs');
+});

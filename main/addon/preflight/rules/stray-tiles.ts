@@ -1,5 +1,7 @@
 import { message } from '../../../../preload/messages/index.ts';
+import { isPartOfTools } from '../../detect/markers.ts';
 import { ignoreFix, patternFor } from '../fixes-offered.ts';
+import { publishedEntries } from '../published.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
 
 const TILE = /^([+-])(\d\d)([+-])(\d{3})\.dsf$/i;
@@ -8,11 +10,12 @@ const TILE = /^([+-])(\d\d)([+-])(\d{3})\.dsf$/i;
 export const strayTiles: Rule = {
   id: 'stray-tiles',
   concerns: (path) => path.toLowerCase().endsWith('.dsf'),
-  check({ scan, detection }) {
+  async check(context) {
+    const { scan, detection } = context;
     if (detection.kind !== 'scenery' || detection.candidates.length !== 1) return [];
     const base = `${detection.root === '' ? '' : `${detection.root}/`}Earth nav data/`;
-    return scan.entries.flatMap(({ path, link }): RuleFinding[] => {
-      if (link !== undefined || !path.toLowerCase().endsWith('.dsf')) return [];
+    return (await publishedEntries(context)).flatMap(({ path, link }): RuleFinding[] => {
+      if (link !== undefined || isPartOfTools(path) || !path.toLowerCase().endsWith('.dsf')) return [];
       const name = path.slice(path.lastIndexOf('/') + 1);
       const wanted = placeOf(name);
       if (wanted !== undefined && path.toLowerCase() === `${base}${wanted}/${name}`.toLowerCase()) return [];

@@ -7,7 +7,7 @@ import type { Rule, RuleFinding } from '../../rule.ts';
 export const rootNames: Rule = {
   id: 'root-names',
   async check(context) {
-    const { scan, resources, packageId } = context;
+    const { scan, detection, resources, packageId } = context;
     const findings: RuleFinding[] = [];
     for (const resource of resources) {
       if (/^[.-]/.test(resource)) {
@@ -30,7 +30,9 @@ export const rootNames: Rule = {
         });
       }
     }
-    const tops = [...new Set((await publishedEntries(context)).map(({ path }) => path.split('/', 1)[0] ?? ''))];
+    // Of what is no add-on nobody knows what its hidden files are for.
+    const published = detection.candidates.length === 0 ? [] : await publishedEntries(context);
+    const tops = [...new Set(published.map(({ path }) => path.split('/', 1)[0] ?? ''))];
     const dotted = tops.filter((top) => top.startsWith('.'));
     const dashed = tops.filter((top) => top.startsWith('-'));
     return [...findings, ...hiddenNames(dotted, scan.root), ...dashed.map(withDash)];

@@ -5,11 +5,15 @@ import { isPublished } from '../../published.ts';
 import { namedFiles } from '../../references/named-files.ts';
 import type { Rule } from '../../rule.ts';
 
+/** More names than this come from a program that made them, and are one thing to mend there. */
+const MOST_SINGLE = 20;
+
 export const windowsNames: Rule = {
   id: 'windows-names',
   async check(context) {
     const { scan } = context;
-    if (!scan.problems.some(({ kind }) => kind === 'windows-name')) return [];
+    const count = scan.problems.filter(({ kind }) => kind === 'windows-name').length;
+    if (count === 0) return [];
     const { namedRightly } = await namedFiles(context);
     const isInside = await isPublished(context);
     const taken = new Set(scan.entries.map(({ path }) => path.toLowerCase()));
@@ -24,7 +28,8 @@ export const windowsNames: Rule = {
             ? message('windows-names.faultAndNamed', problem.reason)
             : message('windows-names.fault', problem.reason),
           // A new name would be missing where the old one is written down.
-          ...(!taken.has(to.toLowerCase()) &&
+          ...(count <= MOST_SINGLE &&
+            !taken.has(to.toLowerCase()) &&
             !namedRightly.has(problem.path) && { fix: renameFix(scan.root, problem.path, to) }),
         },
       ];

@@ -94,6 +94,12 @@ export const depots: Pick<Messages, keyof typeof import('../en/depot.ts').depots
     byte_order_mark: (name) => `${name} beginnt mit einer Byte-Order-Mark.`,
     carriage_returns: (name) => `${name} hat Zeilen, die mit einem Wagenrücklauf enden.`,
     no_final_newline: (name) => `${name} endet nicht mit einem Zeilenumbruch.`,
+    noneThere: 'Keine der Steuerdateien ist da: das ist kein Depot, oder seine Adresse ist eine andere.',
+    allPages: (name) =>
+      `Statt ${name} und jeder anderen Steuerdatei kommt eine Webseite: vielleicht eine Anmeldung, oder eine, die der Server für alles hat.`,
+    allSame: (name) =>
+      `${name} und jede andere Steuerdatei sind derselbe Text: der Server antwortet auf jede Frage gleich.`,
+    allAlike: (said) => `${said} Für die anderen Steuerdateien antwortet er ebenso.`,
     web_page: (name) => `${name} ist eine Webseite (vielleicht eine Anmeldung oder Fehlerseite), keine Liste.`,
     manyRows: (name, rows) => `${name} hat ${words.number(rows)} Zeilen.`,
     tooLarge: (name, most) => `${name} hat mehr als ${words.number(most)} Bytes.`,

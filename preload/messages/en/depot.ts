@@ -95,6 +95,12 @@ export const depots = {
     byte_order_mark: (name: string) => `${name} begins with a byte order mark.`,
     carriage_returns: (name: string) => `${name} has lines that end with a carriage return.`,
     no_final_newline: (name: string) => `${name} does not end with a line break.`,
+    noneThere: 'None of the control files is there: this is no depot, or its address is another one.',
+    allPages: (name: string) =>
+      `Instead of ${name} and of every other control file a web page comes: a page to log in, perhaps, or one that the server has for everything.`,
+    allSame: (name: string) =>
+      `${name} and every other control file are the same text: the server answers every question alike.`,
+    allAlike: (said: string) => `${said} The other control files are answered in the same way.`,
     web_page: (name: string) => `${name} is a web page (perhaps a login or an error page), not a list.`,
     manyRows: (name: string, rows: number) => `${name} has ${words.number(rows)} rows.`,
     tooLarge: (name: string, most: number) => `${name} has more than ${words.number(most)} bytes.`,

@@ -201,15 +201,24 @@ describe('the depot doctor at an address', () => {
     expect(await rulesOf(await serve(fromFolder(base)))).toEqual(['depot_elsewhere']);
   });
 
-  it('tells a login page, a refusal and a server that is not there', async () => {
-    await writeSampleDepot(base);
-    expect(await rulesOf(await serve((_, response) => response.end('<html>log in')))).toContain('depot_web_page');
-    const forbidden = (_: unknown, response: ServerResponse) => {
-      response.statusCode = 403;
-      response.end();
-    };
-    expect(await rulesOf(await serve(forbidden))).toContain('depot_refused');
-    expect(await rulesOf('http://127.0.0.1:9/')).toContain('depot_unreachable');
+  it('tells once what a server answers to everything: a login, a refusal, the same text, nothing at all', async () => {
+    const answering = (status: number, text: (path: string) => string) =>
+      serve((request, response) => response.writeHead(status).end(text(request.url ?? '')));
+    const told = async (where: string) =>
+      (await checkDepot(where, { signal, http: { idleMs: 2000 } })).findings.map(({ rule, message }) => [
+        rule,
+        message,
+      ]);
+    const cases: readonly (readonly [where: string, rule: string, says: string])[] = [
+      [await answering(200, () => '<html>log in'), 'depot_web_page', 'a page to log in, perhaps'],
+      [await answering(200, (path) => `<html>no ${path}`), 'depot_web_page', 'every other control file a web page'],
+      [await answering(200, () => 'Not found'), 'depot_web_page', 'are the same text'],
+      [await answering(403, () => ''), 'depot_refused', 'answers 403'],
+      [await answering(500, () => ''), 'depot_unreachable', 'answers 500'],
+      [await answering(404, () => ''), 'depot_missing_control', 'None of the control files'],
+      ['http://127.0.0.1:9/', 'depot_unreachable', 'The other control files are answered in the same way.'],
+    ];
+    for (const [where, rule, says] of cases) expect(await told(where)).toEqual([[rule, expect.stringContaining(says)]]);
   });
 
   it('takes 403 for a missing optional list for what some clients make of it', async () => {

@@ -12,8 +12,9 @@ import {
   readDepotRows,
   splitDepotText,
 } from '../../../../protocol/index.ts';
+import { allAlike } from './all-alike.ts';
 import type { DepotFindings, DepotRule } from './finding.ts';
-import type { DepotSource } from './source.ts';
+import type { DepotAnswer, DepotSource } from './source.ts';
 
 /** The control files of a depot as they were read. What is not there or cannot be read is undefined. */
 export interface DepotState {
@@ -39,53 +40,68 @@ const NEEDS: Readonly<Record<DepotFileKind, Need>> = {
   config: 'optional',
 };
 
-export async function readDepot(
-  source: DepotSource,
-  findings: DepotFindings,
-  signal: AbortSignal,
-): Promise<DepotState> {
-  const read = (name: string, need: Need, atMost: number) =>
-    readLines(source, findings, { name, need, atMost }, signal);
-  const list = (kind: DepotFileKind) => read(DEPOT_FILES[kind], NEEDS[kind], MAX_DEPOT_LIST_BYTES);
-  const cfgOf = async (name: string, need: Need) => {
-    const lines = await read(name, need, MAX_DEPOT_CFG_BYTES);
-    return lines && readDepotCfg(lines);
-  };
-  const cfg = await cfgOf(DEPOT_FILES.cfg, 'needed');
-  const [config, beta, whitelist, sizes, blacklist, once, ignore] = await Promise.all([
-    cfgOf(DEPOT_FILES.config, NEEDS.config),
-    cfgOf(DEPOT_BETA_CFG, 'silent'),
-    list('whitelist'),
-    list('sizes'),
-    list('blacklist'),
-    list('once'),
-    list('ignore'),
-  ]);
-  return {
-    cfg,
-    config,
-    beta,
-    whitelist: whitelist && readDepotRows(whitelist, 'crc'),
-    sizes: sizes && readDepotRows(sizes, 'size'),
-    blacklist,
-    once,
-    ignore,
-  };
-}
-
 interface ControlFile {
   readonly name: string;
   readonly need: Need;
   readonly atMost: number;
 }
 
-async function readLines(
+const controlFile = (kind: DepotFileKind): ControlFile => ({
+  name: DEPOT_FILES[kind],
+  need: NEEDS[kind],
+  atMost: kind === 'cfg' || kind === 'config' ? MAX_DEPOT_CFG_BYTES : MAX_DEPOT_LIST_BYTES,
+});
+const CONTROL_FILES = [
+  controlFile('cfg'),
+  ...(['config', 'whitelist', 'sizes', 'blacklist', 'once', 'ignore'] as const).map(controlFile),
+] as const;
+const BETA_FILE: ControlFile = { name: DEPOT_BETA_CFG, need: 'silent', atMost: MAX_DEPOT_CFG_BYTES };
+
+const NOTHING: DepotState = {
+  ...{ cfg: undefined, config: undefined, beta: undefined, whitelist: undefined, sizes: undefined },
+  ...{ blacklist: undefined, once: undefined, ignore: undefined },
+};
+
+export async function readDepot(
   source: DepotSource,
   findings: DepotFindings,
-  { name, need, atMost }: ControlFile,
   signal: AbortSignal,
-): Promise<readonly string[] | undefined> {
-  const answer = await source.read(name, atMost, signal);
+): Promise<DepotState> {
+  const read = ({ name, atMost }: ControlFile) => source.read(name, atMost, signal);
+  const [cfgFile, ...others] = CONTROL_FILES;
+  // One question first: a server that is slow or says no is not asked seven times at once.
+  const first = await read(cfgFile);
+  const [beta, ...rest] = await Promise.all([read(BETA_FILE), ...others.map(read)]);
+  const answers = new Map([first, ...rest].map((answer, at) => [(CONTROL_FILES[at] ?? cfgFile).name, answer]));
+  const alike = allAlike(answers);
+  if (alike !== undefined) {
+    findings.add(alike.rule, () => alike.said, cfgFile.name);
+    return NOTHING;
+  }
+  const lines = (file: ControlFile, answer: DepotAnswer | undefined) => answer && linesIn(answer, findings, file);
+  const linesOf = (kind: DepotFileKind) => {
+    const file = { name: DEPOT_FILES[kind], need: NEEDS[kind], atMost: 0 };
+    return lines(file, answers.get(file.name));
+  };
+  const [cfg, config, betaLines] = [linesOf('cfg'), linesOf('config'), lines(BETA_FILE, beta)];
+  const [whitelist, sizes] = [linesOf('whitelist'), linesOf('sizes')];
+  return {
+    cfg: cfg && readDepotCfg(cfg),
+    config: config && readDepotCfg(config),
+    beta: betaLines && readDepotCfg(betaLines),
+    whitelist: whitelist && readDepotRows(whitelist, 'crc'),
+    sizes: sizes && readDepotRows(sizes, 'size'),
+    blacklist: linesOf('blacklist'),
+    once: linesOf('once'),
+    ignore: linesOf('ignore'),
+  };
+}
+
+function linesIn(
+  answer: DepotAnswer,
+  findings: DepotFindings,
+  { name, need }: ControlFile,
+): readonly string[] | undefined {
   switch (answer.kind) {
     case 'absent':
       tellAbsent(findings, name, need);

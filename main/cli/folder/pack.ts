@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
 import { fault } from '../../../preload/messages/index.ts';
 import { normalizePackageId } from '../../../protocol/index.ts';
 import { divideForPackage, PROJECT_FILE } from '../../addon/index.ts';
@@ -9,10 +8,8 @@ import { CommandFault, EXIT, UsageError } from '../exit-codes.ts';
 import { bytes, duration, progressLine } from '../output/format.ts';
 import { say } from '../output/say.ts';
 import { sayMessage } from '../output/say-main.ts';
+import { saveMemoryFor } from '../very-many-files.ts';
 import { readAddon } from './read-addon.ts';
-
-/** From here on memory counts for more than time: without it 200,000 files take 700 MB instead of 370, in half the time. */
-const VERY_MANY_FILES = 100_000;
 
 export const pack: Command = {
   usage: 'DIR --out FILE [--id ID] [--level 1|6] [--no-cache] [--json]',
@@ -65,7 +62,7 @@ async function planFolder(
 ): Promise<{ readonly plan: ArchivePlan; readonly packageId: string }> {
   const addon = await readAddon(folder, signal, id);
   const { planArchive } = await import('../../archive/index.ts');
-  if (addon.scan.entries.length > VERY_MANY_FILES) setFlagsFromString('--optimize-for-size');
+  saveMemoryFor('pack', addon.scan.entries.length);
   const parts = divideForPackage(addon.scan, addon.project);
   if (parts.missing.length > 0) {
     for (const missing of parts.missing) terminal.note(say().pack.notThere(missing, PROJECT_FILE));

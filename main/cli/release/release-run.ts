@@ -6,6 +6,7 @@ import { expectOk } from '../output/outcome.ts';
 import { say } from '../output/say.ts';
 import { sayError } from '../output/say-main.ts';
 import type { TerminalApp } from '../terminal-app.ts';
+import { saveMemoryFor } from '../very-many-files.ts';
 
 /** Runs a release to its end, says how each destination goes, and answers with the exit code that tells the worst. */
 export async function followRelease(
@@ -72,7 +73,9 @@ export async function retryReleases(app: TerminalApp, context: CommandContext): 
   const codes: ExitCode[] = [];
   for (const record of latest.values()) {
     terminal.line(`${record.name} ${record.version}`);
-    codes.push(await followRelease(recordForRetry(record), await releaseOfRecord(record), app, quiet));
+    const release = await releaseOfRecord(record);
+    saveMemoryFor('release', release.content.length);
+    codes.push(await followRelease(recordForRetry(record), release, app, quiet));
   }
   terminal.document({ releases: unfinishedReleases(await app.releases()) });
   return codes.reduce<ExitCode>((worst, code) => (code > worst ? code : worst), EXIT.done);

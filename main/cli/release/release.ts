@@ -14,6 +14,7 @@ import { bareError, expectOk } from '../output/outcome.ts';
 import { say } from '../output/say.ts';
 import { findingLine, sayError, sayMessage } from '../output/say-main.ts';
 import { REGISTRY_OPTIONS, type TerminalApp, withApp } from '../terminal-app.ts';
+import { saveMemoryFor } from '../very-many-files.ts';
 import { notesForRelease } from './release-notes.ts';
 import { followRelease } from './release-run.ts';
 
@@ -65,6 +66,7 @@ async function planOrRelease(
     const { destinationDeps } = await import('./release-deps.ts');
     return tellPlan(await planRelease(release, settings, await destinationDeps(app, context)), context);
   }
+  saveMemoryFor('release', release.content.length);
   const record = newRecord(release, settings, { id: randomUUID(), now: Date.now() });
   return followRelease(record, release, app, context);
 }

@@ -4,6 +4,8 @@ import type { CarriedFile, Carrier, CarrierCall, CarrierLimits, FileSource, Writ
 const MAX_AGE_MS = 60_000;
 
 export interface RememberingCarrier extends Carrier {
+  /** Of all that `list` has, by path. The same map for as long as nothing changes, so that what was made of it can be told to be still true. */
+  sizes(call: CarrierCall): Promise<ReadonlyMap<string, number>>;
   /** From now on everything is looked at again. */
   forget(): void;
   canTakeOver(from: Carrier, call: CarrierCall): Promise<boolean>;
@@ -18,15 +20,29 @@ export function rememberReads(carrier: Carrier, now: () => number = () => perfor
   return new Remembering(carrier, now);
 }
 
+/** How large each file of a place is. */
+export async function sizesAt(carrier: Carrier, call: CarrierCall): Promise<ReadonlyMap<string, number>> {
+  return carrier instanceof Remembering ? carrier.sizes(call) : sizesOf(await carrier.list(call));
+}
+
+function sizesOf(files: readonly CarriedFile[]): Map<string, number> {
+  return new Map(files.map(({ path, size }) => [path, size]));
+}
+
+/** Only paths and sizes: there may be hundreds of thousands. */
+interface Seen {
+  sizes: Map<string, number>;
+  /** Somebody has this map, and must not see it change. */
+  isLent: boolean;
+}
+
 class Remembering implements RememberingCarrier {
   readonly visible: Carrier['visible'];
   readonly limits: CarrierLimits;
   readonly caseBlind: boolean | undefined;
   readonly #carrier: Carrier;
   readonly #now: () => number;
-  #files: Promise<Map<string, CarriedFile>> | undefined;
-  /** The same list for as long as nothing changes, so that what was made of it can be told to be still true. */
-  #listed: CarriedFile[] | undefined;
+  #seen: Promise<Seen> | undefined;
   readonly #contents = new Map<string, Promise<Uint8Array | undefined>>();
   #since = Number.NEGATIVE_INFINITY;
 
@@ -39,21 +55,21 @@ class Remembering implements RememberingCarrier {
   }
 
   forget(): void {
-    this.#files = undefined;
-    this.#listed = undefined;
+    this.#seen = undefined;
     this.#contents.clear();
     this.#since = this.#now();
   }
 
   async list(call: CarrierCall): Promise<CarriedFile[]> {
+    return [...(await this.sizes(call))].map(([path, size]) => ({ path, size }));
+  }
+
+  async sizes(call: CarrierCall): Promise<ReadonlyMap<string, number>> {
     this.#forgetOld();
-    this.#files ??= this.#carrier.list(call).then((files) => new Map(files.map((file) => [file.path, file])));
-    const asked = this.#files;
-    const files = await this.#orForget(asked);
-    // Forgotten meanwhile.
-    if (this.#files !== asked) return [...files.values()];
-    this.#listed ??= [...files.values()];
-    return this.#listed;
+    this.#seen ??= this.#carrier.list(call).then((files) => ({ sizes: sizesOf(files), isLent: false }));
+    const seen = await this.#orForget(this.#seen);
+    seen.isLent = true;
+    return seen.sizes;
   }
 
   stat(path: string, call: CarrierCall): Promise<CarriedFile | undefined> {
@@ -72,7 +88,7 @@ class Remembering implements RememberingCarrier {
   async write(path: string, source: FileSource, call: WriteCall): Promise<void> {
     this.#contents.delete(path);
     await this.#orForget(this.#carrier.write(path, source, call));
-    await this.#note(path, { path, size: source.size });
+    await this.#note(path, source.size);
   }
 
   async canTakeOver(from: Carrier, call: CarrierCall): Promise<boolean> {
@@ -85,7 +101,7 @@ class Remembering implements RememberingCarrier {
     const taken = await this.#orForget(
       this.#carrier.takeOver?.(inner(from), path, source, call) ?? Promise.resolve(false),
     );
-    if (taken) await this.#note(path, { path, size: source.size });
+    if (taken) await this.#note(path, source.size);
     return taken;
   }
 
@@ -107,11 +123,12 @@ class Remembering implements RememberingCarrier {
     return this.#carrier.dispose();
   }
 
-  async #note(path: string, file: CarriedFile | undefined): Promise<void> {
-    const files = await this.#files;
-    if (file === undefined) files?.delete(path);
-    else files?.set(path, file);
-    this.#listed = undefined;
+  async #note(path: string, size: number | undefined): Promise<void> {
+    const seen = await this.#seen;
+    if (seen === undefined) return;
+    if (seen.isLent) Object.assign(seen, { sizes: new Map(seen.sizes), isLent: false } satisfies Seen);
+    if (size === undefined) seen.sizes.delete(path);
+    else seen.sizes.set(path, size);
   }
 
   #forgetOld(): void {

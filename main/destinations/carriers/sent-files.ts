@@ -7,9 +7,10 @@ const FEW = 64;
 /** What one run of a release wrote to a place, to be looked at once more at its end. */
 export class SentFiles {
   readonly #sizes = new Map<string, number>();
+  #areFew = true;
 
   get areFew(): boolean {
-    return this.#sizes.size <= FEW;
+    return this.#areFew;
   }
 
   async write(
@@ -19,11 +20,18 @@ export class SentFiles {
   ): Promise<void> {
     await eachAtOnce(files, carrier.limits.atOnce, async (file) => {
       await carrier.write(file.path, file, call);
-      this.#sizes.set(file.path, file.size);
+      this.#note(file.path, file.size);
     });
   }
 
-  /** The path of a file that is not there, or not in its whole size. */
+  #note(path: string, size: number): void {
+    if (this.#areFew) this.#sizes.set(path, size);
+    if (this.#sizes.size <= FEW) return;
+    this.#areFew = false;
+    this.#sizes.clear();
+  }
+
+  /** Of few files: the path of one that is not there, or not in its whole size. */
   async firstBehind(carrier: Carrier, call: CarrierCall): Promise<string | undefined> {
     const behind: string[] = [];
     await eachAtOnce([...this.#sizes], carrier.limits.atOnce, async ([path, size]) => {

@@ -37,11 +37,11 @@ export async function openArchiveContent(
       throw new CarrierError(fault('source_changed.archive'));
     }
     const prefix = `${packageId}/`;
-    const from = { archive, folder, size };
+    const from = { archive, folder, size, hashes: Buffer.alloc(manifest.count * HASH_BYTES) };
     const files: ContentFile[] = [];
     await manifest.each((entry) => {
       if (!entry.name.startsWith(prefix) || entry.name.endsWith('/')) return;
-      files.push(new ArchivedFile(from, entry, entry.name.slice(prefix.length)));
+      files.push(new ArchivedFile(from, entry, entry.name.slice(prefix.length), files.length));
     });
     return files.sort((a, b) => (a.path < b.path ? -1 : 1));
   } finally {
@@ -58,30 +58,47 @@ interface Origin {
   readonly folder: string | undefined;
   /** Of the archive. */
   readonly size: number;
+  /** SHA-256 of each file, as bytes: written out they would be the longest of all that is kept. */
+  readonly hashes: Buffer;
 }
 
-/** Numbers and two names: there may be hundreds of thousands. */
+const HASH_BYTES = 32;
+
+/** Numbers and a name: there may be hundreds of thousands. */
 class ArchivedFile implements ContentFile {
   readonly path: string;
   readonly size: number;
-  readonly crc32: number;
-  readonly sha256: string;
+  /** With a sign: a larger number would be an object of its own. */
+  readonly #sum: number;
+  /** Its row among the hashes. */
+  readonly #row: number;
   readonly #from: Origin;
   readonly #offset: number;
   /** Behind it. */
   readonly #end: number;
   readonly #isStored: boolean;
 
-  constructor(from: Origin, entry: ManifestEntry, path: string) {
-    this.path = path;
+  constructor(from: Origin, entry: ManifestEntry, path: string, row: number) {
+    // A copy: a part of a string keeps the whole of it.
+    this.path = Buffer.from(path).toString();
     this.size = entry.size;
-    this.crc32 = Number.parseInt(entry.crc32, 16);
-    this.sha256 = entry.sha256;
+    this.#sum = Number.parseInt(entry.crc32, 16) | 0;
+    this.#row = row;
+    from.hashes.write(entry.sha256, row * HASH_BYTES, 'hex');
     this.#from = from;
     this.#offset = entry.offset;
     const packed = entry.blocks.reduce((sum, { length }) => sum + length, END_BYTES);
     this.#end = Math.min(entry.offset + packed, from.size);
     this.#isStored = entry.method === 'stored';
+  }
+
+  get sha256(): string {
+    const at = this.#row * HASH_BYTES;
+    return this.#from.hashes.toString('hex', at, at + HASH_BYTES);
+  }
+
+  get crc32(): number {
+    return this.#sum >>> 0;
   }
 
   open(from = 0): Readable {

@@ -1,11 +1,11 @@
 import { fault, inWords, type Message, message } from '../../../preload/messages/index.ts';
-import { DEPOT_FILES, depotBlacklist, lockDepotCfg } from '../../../protocol/index.ts';
+import { DEPOT_FILES, depotBlacklist, lockDepotCfg, MAX_DEPOT_LIST_BYTES } from '../../../protocol/index.ts';
 import { eachAtOnce } from '../../disk/index.ts';
 import { type RememberingCarrier, rememberReads } from '../carriers/remembering.ts';
 import { SentFiles } from '../carriers/sent-files.ts';
 import { textSource } from '../carriers/source.ts';
 import type { ContentFile } from '../content/archive-content.ts';
-import type { PublishedPaths } from '../content/published-paths.ts';
+import { type PublishedPaths, rememberPublished } from '../content/published-paths.ts';
 import {
   type Destination,
   type DestinationCall,
@@ -21,7 +21,7 @@ import type { DepotSettings } from '../settings.ts';
 import type { ReadBackOptions } from '../wait-until-seen.ts';
 import { depotChangelog } from './depot-changelog.ts';
 import { type DepotWork, planDepot } from './depot-plan.ts';
-import { type DepotThere, everIn, readDepotLists, readDepotThere, readTexts } from './depot-there.ts';
+import { type DepotThere, everIn, readDepotLists, readDepotThere } from './depot-there.ts';
 import { readBack } from './read-back.ts';
 import { RememberedLists } from './remembered-lists.ts';
 
@@ -50,7 +50,7 @@ export async function openDepotDestination(
       (one) => rememberReads(one),
       () => undefined,
     ));
-  const published = deps.published(placeKey(here.place));
+  const published = rememberPublished(deps.published(placeKey(here.place)));
   const besidePublished = deps.published(placeKey(otherPlace ?? here.place));
   return new DepotDestination({ release, settings, deps, published, besidePublished, carrier, other, url: here.url });
 }
@@ -203,14 +203,25 @@ class DepotDestination implements Destination {
   async #lookAgain(call: DestinationCall): Promise<{ work: DepotWork; first: string | undefined }> {
     const { carrier } = this.#parts;
     const flipped = this.#flipped;
-    if (flipped !== undefined && this.#sent.areFew) {
-      const texts = await readTexts(carrier, [...flipped.texts.keys()], call);
-      const behind = [...flipped.texts.keys()].find((name) => texts.get(name) !== flipped.texts.get(name));
-      return { work: flipped, first: behind ?? (await this.#sent.firstBehind(carrier, call)) };
+    if (flipped !== undefined) {
+      // Of no use any more, and with many files most of what is kept.
+      this.#seen = undefined;
+      this.#lists.forget();
+      const behind = await firstTextBehind(carrier, flipped, call);
+      carrier.forget();
+      return { work: flipped, first: behind ?? (await this.#firstFileBehind(flipped, call)) };
     }
     const { there, work } = await this.#look(call);
     const behind = [...work.texts.keys()].find((name) => there.texts.get(name) !== work.texts.get(name));
     return { work, first: behind ?? missing(work)[0]?.path };
+  }
+
+  /** Where the lists are those of the release, whose sums were written, sizes are what is left to look at. */
+  async #firstFileBehind({ files }: DepotWork, call: DestinationCall): Promise<string | undefined> {
+    const { carrier } = this.#parts;
+    if (this.#sent.areFew) return this.#sent.firstBehind(carrier, call);
+    const sizes = await carrier.sizes(call);
+    return files.find(({ path, size, once }) => !once && sizes.get(path) !== size)?.path;
   }
 
   #refuse({ findings }: DepotWork): void {
@@ -265,6 +276,22 @@ class DepotDestination implements Destination {
     await other.write(DEPOT_FILES.blacklist, textSource(text), call);
     await other.commit('Name the files of the other channel', call);
   }
+}
+
+/** The name of a control file that is not as it was written. */
+async function firstTextBehind(
+  carrier: RememberingCarrier,
+  { texts }: DepotWork,
+  call: DestinationCall,
+): Promise<string | undefined> {
+  const behind = await Promise.all(
+    [...texts].map(async ([name, text]) => {
+      const expected = Buffer.from(text);
+      const bytes = await carrier.read(name, MAX_DEPOT_LIST_BYTES, call);
+      return bytes !== undefined && expected.equals(bytes) ? undefined : name;
+    }),
+  );
+  return behind.find((name) => name !== undefined);
 }
 
 function noted(rule: string, said: Message, path?: string): PlanFinding {

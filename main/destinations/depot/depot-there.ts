@@ -16,6 +16,7 @@ import {
 } from '../../../protocol/index.ts';
 import type { Carrier, CarrierCall } from '../carriers/carrier.ts';
 import { CarrierError } from '../carriers/carrier-error.ts';
+import { sizesAt } from '../carriers/remembering.ts';
 import { checkCfg } from './doctor/check-cfg.ts';
 import { checkLists } from './doctor/check-lists.ts';
 import { type DepotFinding, DepotFindings } from './doctor/finding.ts';
@@ -48,8 +49,7 @@ export async function readDepotThere(
   call: CarrierCall,
   before?: DepotThere | undefined,
 ): Promise<DepotThere> {
-  const files = await carrier.list(call);
-  const sizes = new Map(files.map(({ path, size }) => [path, size]));
+  const sizes = await sizesAt(carrier, call);
   const names = NAMES.filter((name) => sizes.has(name));
   const texts = await readTexts(carrier, names, call);
   if (before !== undefined && sameTexts(before.texts, texts)) return { ...before, sizes };

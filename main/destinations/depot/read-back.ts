@@ -34,7 +34,7 @@ export async function readBack(
   async function firstBehind(): Promise<string | undefined> {
     for (const [name, text] of [...work.texts].reverse()) {
       const answer = await source.read(name, MAX_DEPOT_LIST_BYTES, signal);
-      if (answer.kind !== 'file' || Buffer.from(answer.bytes).toString('utf8') !== text) return name;
+      if (answer.kind !== 'file' || !Buffer.from(text).equals(answer.bytes)) return name;
     }
     return undefined;
   }

@@ -10,6 +10,10 @@ export class RememberedLists {
     this.#last = { input, lists };
     return lists;
   }
+
+  forget(): void {
+    this.#last = undefined;
+  }
 }
 
 function isSame(one: DepotPlanInput, other: DepotPlanInput): boolean {

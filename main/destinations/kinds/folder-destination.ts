@@ -2,12 +2,11 @@ import { crc32 } from 'node:zlib';
 import { fault } from '../../../preload/messages/index.ts';
 import { depotPathKey } from '../../../protocol/index.ts';
 import { eachAtOnce } from '../../disk/index.ts';
-import type { CarriedFile } from '../carriers/carrier.ts';
 import { type RememberingCarrier, rememberReads } from '../carriers/remembering.ts';
 import { SentFiles } from '../carriers/sent-files.ts';
 import { textSource } from '../carriers/source.ts';
 import type { ContentFile } from '../content/archive-content.ts';
-import type { PublishedPaths } from '../content/published-paths.ts';
+import { type PublishedPaths, rememberPublished } from '../content/published-paths.ts';
 import {
   type Destination,
   type DestinationCall,
@@ -44,7 +43,7 @@ export async function openFolderDestination(
   deps: FolderDeps,
 ): Promise<Destination> {
   const carrier = rememberReads(await openPlace(settings.place, settings.name, deps));
-  return new FolderDestination(release, settings, carrier, deps.published(placeKey(settings.place)));
+  return new FolderDestination(release, settings, carrier, rememberPublished(deps.published(placeKey(settings.place))));
 }
 
 class FolderDestination implements Destination {
@@ -55,7 +54,7 @@ class FolderDestination implements Destination {
   readonly #published: PublishedPaths;
   readonly #sent = new SentFiles();
   #flipped = false;
-  #looked: { readonly files: readonly CarriedFile[]; readonly work: Work } | undefined;
+  #looked: { readonly sizes: ReadonlyMap<string, number>; readonly work: Work } | undefined;
 
   constructor(release: Release, settings: FolderSettings, carrier: RememberingCarrier, published: PublishedPaths) {
     this.#release = release;
@@ -124,14 +123,13 @@ class FolderDestination implements Destination {
 
   /** Each step begins with a look; where nothing was listed, sent or deleted since, it sees the same. */
   async #look(call: DestinationCall): Promise<Work> {
-    const files = await this.#carrier.list(call);
-    if (this.#looked?.files !== files) this.#looked = { files, work: await this.#compare(files, call) };
+    const sizes = await this.#carrier.sizes(call);
+    if (this.#looked?.sizes !== sizes) this.#looked = { sizes, work: await this.#compare(sizes, call) };
     return this.#looked.work;
   }
 
-  async #compare(files: readonly CarriedFile[], call: DestinationCall): Promise<Work> {
+  async #compare(there: ReadonlyMap<string, number>, call: DestinationCall): Promise<Work> {
     const carrier = this.#carrier;
-    const there = new Map(files.map(({ path, size }) => [path, size]));
     const known = new Map(this.#published.all().map((row) => [row.path, row.crc32]));
     const { content } = this.#release;
     const added = content.filter(({ path }) => !there.has(path));

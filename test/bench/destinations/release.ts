@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { saveMemoryFor } from '../../../main/cli/very-many-files.ts';
 import { openArchiveContent } from '../../../main/destinations/content/archive-content.ts';
 import { newRecord, publishedIn } from '../../../main/destinations/release/releases.ts';
 import { planRelease, runRelease } from '../../../main/destinations/release/run-release.ts';
@@ -30,6 +31,8 @@ const journal = new Journal({ path: task.journal, historyLimit: 2000 });
 const begun = performance.now();
 const { root, archive, version, settings } = task;
 const content = await openArchiveContent(archive.path, 'sample', root);
+// As the command does.
+if (!task.planOnly) saveMemoryFor('release', content.length);
 const release = releaseOf(version, {}, { root, archive, content });
 const deps = {
   signal: new AbortController().signal,

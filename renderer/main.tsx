@@ -11,14 +11,14 @@ import { keepFocus } from './app/page/keep-focus.ts';
 import { limitPastes } from './app/page/paste-limit.ts';
 import { Spoken } from './app/page/Spoken.tsx';
 import { Themed } from './app/page/theme-choice.tsx';
-import { runMenuCommand } from './app/palette/addon-commands.ts';
-import { followAddress, goTo } from './app/place.ts';
 import { ask, bridge } from './bridge.ts';
+import { runMenuCommand } from './commands/addon.ts';
 import { keepAllNow } from './release/form/keeping.ts';
 import { followOtherTabs } from './release/form/other-tabs.ts';
 import { followEndings, renewForms } from './release/publish/follow-endings.ts';
 import { connectStores, loadStores } from './stores/connect.ts';
 import { followLink } from './stores/link.ts';
+import { followAddress, goTo } from './stores/place.ts';
 import { refreshAll } from './stores/resources.ts';
 import { speak } from './text/speak.ts';
 

@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 import { hasEnded, hasReleaseFailed } from '../../preload/contract/phases.ts';
-import { goTo } from '../app/place.ts';
 import { ReleaseCard } from '../destinations/release/ReleaseCard.tsx';
 import { Empty } from '../parts/Empty.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { Screen } from '../parts/layout/Screen.tsx';
+import { goTo } from '../stores/place.ts';
 import { isInRelease, useReleases } from '../stores/releases.ts';
 import { loadSubmissions, supersededIds, useSubmissions } from '../stores/submissions.ts';
 import { isFailed } from '../submissions/describe.ts';

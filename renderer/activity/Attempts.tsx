@@ -1,11 +1,11 @@
 import type { Attempt } from '../../preload/contract.ts';
+import { useLanguage } from '../format/language.ts';
 import { formatBytes } from '../format/numbers.ts';
 import { formatClock, formatMilliseconds } from '../format/time.ts';
 import { plainColumns, Table } from '../parts/layout/Table.tsx';
 import tableStyles from '../parts/layout/table.module.css';
 import { Code } from '../parts/signs/Chip.tsx';
 import { explainError } from '../text/explain.ts';
-import { useLanguage } from '../text/language.ts';
 import { text } from '../text/text.ts';
 import styles from './activity.module.css';
 import { answerOf } from './attempt-answer.ts';

@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
 import { hasEnded, isUnderWay } from '../../preload/contract/phases.ts';
 import type { Submission } from '../../preload/contract.ts';
-import { goTo } from '../app/place.ts';
 import { ask, bridge } from '../bridge.ts';
 import { formatBytes } from '../format/numbers.ts';
 import { formatDateTime } from '../format/time.ts';
@@ -14,6 +13,7 @@ import { useAppInfo } from '../stores/app-info.ts';
 import { useNow } from '../stores/clock.ts';
 import { useConnectionName } from '../stores/connections.ts';
 import { say, sayError } from '../stores/notices.ts';
+import { goTo } from '../stores/place.ts';
 import { dropSubmission, supersededIds, useProgress, useSubmission, useSubmissions } from '../stores/submissions.ts';
 import { describeSubmission } from '../submissions/describe.ts';
 import { nextStep } from '../submissions/next-step.ts';

@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
 import { memo } from 'react';
-import { goTo } from '../app/place.ts';
 import { formatCount } from '../format/numbers.ts';
 import { formatMoment } from '../format/time.ts';
 import tableStyles from '../parts/layout/table.module.css';
 import { Chip, Code, Literal } from '../parts/signs/Chip.tsx';
 import { useNow } from '../stores/clock.ts';
 import { useConnectionName } from '../stores/connections.ts';
+import { goTo } from '../stores/place.ts';
 import { supersededIds, useSubmission, useSubmissions } from '../stores/submissions.ts';
 import { describeSubmission } from '../submissions/describe.ts';
 import { nextStep } from '../submissions/next-step.ts';

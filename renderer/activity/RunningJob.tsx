@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { memo } from 'react';
 import { isUnderWay } from '../../preload/contract/phases.ts';
-import { goTo } from '../app/place.ts';
 import { Chip, Literal } from '../parts/signs/Chip.tsx';
 import { useNow } from '../stores/clock.ts';
 import { useConnectionName } from '../stores/connections.ts';
+import { goTo } from '../stores/place.ts';
 import { useProgress, useSubmission } from '../stores/submissions.ts';
 import { CancelButton } from '../submissions/CancelButton.tsx';
 import { describeSubmission } from '../submissions/describe.ts';

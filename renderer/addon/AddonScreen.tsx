@@ -1,9 +1,9 @@
 import { Tabs } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import type { AddonSummary } from '../../preload/contract.ts';
-import { ADDON_TABS, type AddonTab, goTo } from '../app/place.ts';
 import { Chip } from '../parts/signs/Chip.tsx';
 import { useAddon, useAddons } from '../stores/addons.ts';
+import { ADDON_TABS, type AddonTab, goTo } from '../stores/place.ts';
 import { text } from '../text/text.ts';
 import { AddonHeader } from './AddonHeader.tsx';
 import styles from './addon.module.css';

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
-import { buildAddon } from '../app/palette/addon-commands.ts';
 import { ask, bridge } from '../bridge.ts';
+import { buildAddon } from '../commands/addon.ts';
 import { formatBytes, formatPercent } from '../format/numbers.ts';
 import { formatMilliseconds } from '../format/time.ts';
 import { CopyButton } from '../parts/CopyButton.tsx';

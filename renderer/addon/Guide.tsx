@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { Check, Circle, CircleDot } from 'lucide-react';
 import type { AddonSummary } from '../../preload/contract.ts';
-import { askForFolder } from '../app/add-folder/add-folder.ts';
-import { endGuide, useGuide } from '../app/guide.ts';
+import { askForFolder } from '../commands/add-folder.ts';
 import { classes } from '../parts/classes.ts';
 import { useActiveConnection } from '../stores/connections.ts';
+import { endGuide, useGuide } from '../stores/guide.ts';
 import { packageDetails } from '../stores/resources.ts';
 import { latestOf, useSubmissions } from '../stores/submissions.ts';
 import { text } from '../text/text.ts';

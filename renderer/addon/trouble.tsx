@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import type { AddonSummary } from '../../preload/contract.ts';
-import { locateAddon } from '../app/add-folder/add-folder.ts';
-import { refreshAddon } from '../app/palette/addon-commands.ts';
-import { goTo } from '../app/place.ts';
+import { locateAddon } from '../commands/add-folder.ts';
+import { refreshAddon } from '../commands/addon.ts';
 import { Empty } from '../parts/Empty.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { goTo } from '../stores/place.ts';
 import { text } from '../text/text.ts';
 import styles from './addon.module.css';
 

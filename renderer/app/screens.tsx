@@ -1,9 +1,9 @@
 import { Activity, CircleHelp, Database, type LucideIcon, Settings, SlidersHorizontal, Warehouse } from 'lucide-react';
 import { type ComponentType, lazy, type ReactNode } from 'react';
 import type { Place } from '../../preload/contract.ts';
-import { ActivityBadge } from '../activity/ActivityBadge.tsx';
 import { HangarScreen } from '../hangar/HangarScreen.tsx';
-import type { Screen } from './place.ts';
+import type { Screen } from '../stores/place.ts';
+import { ActivityBadge } from './frame/ActivityBadge.tsx';
 
 const AddonScreen = lazy(async () => ({ default: (await import('../addon/AddonScreen.tsx')).AddonScreen }));
 const ActivityScreen = lazy(async () => ({ default: (await import('../activity/ActivityScreen.tsx')).ActivityScreen }));

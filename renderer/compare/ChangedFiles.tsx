@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { ChangedFile } from '../../preload/contract.ts';
-import { matcher } from '../contents/tree.ts';
+import { matcher } from '../format/matcher.ts';
 import { formatBytes } from '../format/numbers.ts';
 import { Chip } from '../parts/signs/Chip.tsx';
 import type { Light } from '../parts/signs/light.ts';

@@ -1,4 +1,5 @@
 import type { AddonContents } from '../../preload/contract.ts';
+import { matcher } from '../format/matcher.ts';
 
 /** A file or folder of the contents tree. Folders sum up what is packed below them. */
 export interface TreeNode {
@@ -101,16 +102,6 @@ export function nodeAt(root: TreeNode, path: string | null): TreeNode | null {
 }
 
 export type Shown = 'all' | 'packed' | 'ignored';
-
-/** `*.dds` by its end, anything else by a part of the path. */
-export function matcher(query: string): (path: string) => boolean {
-  const wanted = query.trim().toLowerCase();
-  if (wanted === '') return () => true;
-  const ending = wanted.startsWith('*') ? wanted.slice(1) : null;
-  return ending !== null && !ending.includes('*')
-    ? (path) => path.toLowerCase().endsWith(ending)
-    : (path) => path.toLowerCase().includes(wanted.replaceAll('*', ''));
-}
 
 export interface Rows {
   readonly rows: readonly TreeNode[];

@@ -1,4 +1,4 @@
-import { locale } from '../text/language.ts';
+import { locale } from './language.ts';
 
 // Sizes, counts and rates as the language of the screens writes them. Formatters are costly to make and cheap to keep.
 

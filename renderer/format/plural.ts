@@ -1,4 +1,4 @@
-import { locale } from '../text/language.ts';
+import { locale } from './language.ts';
 import { formatCount } from './numbers.ts';
 
 /** A form for each kind of count the language tells apart; `other` for all that have none of their own. */

@@ -1,4 +1,4 @@
-import { locale } from '../text/language.ts';
+import { locale } from './language.ts';
 
 const kept = new Map<string, Intl.DateTimeFormat>();
 

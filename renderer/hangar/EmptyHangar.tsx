@@ -1,7 +1,7 @@
 import { Button, Menu } from '@mantine/core';
 import { ChevronDown, FolderInput } from 'lucide-react';
 import type { SampleKind } from '../../preload/contract.ts';
-import { askForFolder, trySample } from '../app/add-folder/add-folder.ts';
+import { askForFolder, trySample } from '../commands/add-folder.ts';
 import { LoadingScene } from '../drawings/LoadingScene.tsx';
 import { text } from '../text/text.ts';
 import styles from './hangar.module.css';

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { FolderPlus } from 'lucide-react';
 import { useDeferredValue, useEffect, useMemo } from 'react';
 import { type AddonKind, addonKinds } from '../../preload/contract.ts';
-import { askForFolder } from '../app/add-folder/add-folder.ts';
+import { askForFolder } from '../commands/add-folder.ts';
 import { formatBytes } from '../format/numbers.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { Screen } from '../parts/layout/Screen.tsx';

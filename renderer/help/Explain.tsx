@@ -1,7 +1,7 @@
 import { Popover } from '@mantine/core';
 import { Info } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { useLanguage } from '../text/language.ts';
+import { useLanguage } from '../format/language.ts';
 import { text } from '../text/text.ts';
 import { GuideWords } from './GuideText.tsx';
 import type { Inline } from './guide-pages.ts';

@@ -1,10 +1,10 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { openShortcuts } from '../app/palette/palette-state.ts';
-import { goTo } from '../app/place.ts';
 import { holdsWords } from '../format/fold.ts';
+import { useLanguage } from '../format/language.ts';
 import { Screen } from '../parts/layout/Screen.tsx';
-import { useLanguage } from '../text/language.ts';
+import { openShortcuts } from '../stores/palette.ts';
+import { goTo } from '../stores/place.ts';
 import { text } from '../text/text.ts';
 import { GuideBlocks } from './GuideText.tsx';
 import { type GuideSection, guidePages } from './guide-pages.ts';

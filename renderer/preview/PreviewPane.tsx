@@ -1,5 +1,4 @@
 import type { AddonContents, AppError, Outcome, FilePreview as Preview } from '../../preload/contract.ts';
-import type { TreeNode } from '../contents/tree.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { Dialog } from '../parts/layout/Dialog.tsx';
 import { Panel } from '../parts/layout/Panel.tsx';
@@ -10,9 +9,14 @@ import { usePreview } from './use-preview.ts';
 
 const t = text.preview;
 
+interface Shown {
+  readonly path: string;
+  readonly name: string;
+}
+
 interface PreviewOf {
   readonly addonId: string;
-  readonly node: TreeNode | null;
+  readonly node: (Shown & { readonly isFolder: boolean }) | null;
   readonly contents: AddonContents;
 }
 
@@ -33,7 +37,7 @@ export function PreviewPane({ addonId, node, contents }: PreviewOf) {
 
 interface PeekProps {
   readonly addonId: string;
-  readonly node: TreeNode;
+  readonly node: Shown;
   readonly contents: AddonContents;
   readonly onClose: () => void;
 }

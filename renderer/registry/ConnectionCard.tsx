@@ -1,15 +1,15 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { Connection, ConnectionTest } from '../../preload/contract.ts';
-import { ReachLamp } from '../app/frame/ConnectionSwitcher.tsx';
-import { activateConnection } from '../app/frame/connection-actions.ts';
 import { ask, bridge } from '../bridge.ts';
+import { activateConnection } from '../commands/connection.ts';
 import { Panel } from '../parts/layout/Panel.tsx';
 import { Chip, Code } from '../parts/signs/Chip.tsx';
 import { explainError } from '../text/explain.ts';
 import { text } from '../text/text.ts';
 import { ConnectionDialog } from './ConnectionDialog.tsx';
 import { ConnectionTestResult, failedTest } from './ConnectionTestResult.tsx';
+import { ReachLamp } from './ReachLamp.tsx';
 import { RemoveConnection } from './RemoveConnection.tsx';
 import styles from './registry.module.css';
 import { TokenDialog } from './TokenDialog.tsx';

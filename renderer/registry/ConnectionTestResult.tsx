@@ -1,8 +1,8 @@
 import type { AppError, ConnectionTest } from '../../preload/contract.ts';
-import { storageText } from '../format/storage.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { Lamp } from '../parts/signs/Chip.tsx';
 import { sayMessage } from '../text/say-finding.ts';
+import { storageText } from '../text/storage.ts';
 import { text } from '../text/text.ts';
 import styles from './registry.module.css';
 

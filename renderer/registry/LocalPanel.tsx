@@ -3,7 +3,6 @@ import { useState } from 'react';
 import type { LocalRegistry, Outcome } from '../../preload/contract.ts';
 import { ask, bridge } from '../bridge.ts';
 import { formatCount } from '../format/numbers.ts';
-import { storageText } from '../format/storage.ts';
 import { Explain } from '../help/Explain.tsx';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
@@ -15,6 +14,7 @@ import type { Light } from '../parts/signs/light.ts';
 import { useAppInfo } from '../stores/app-info.ts';
 import { say, sayError } from '../stores/notices.ts';
 import { putRegistry, useRegistry } from '../stores/registry.ts';
+import { storageText } from '../text/storage.ts';
 import { text } from '../text/text.ts';
 import styles from './registry.module.css';
 

@@ -1,7 +1,7 @@
 import { Tabs } from '@mantine/core';
 import { REGISTRY_TABS } from '../../preload/contract/screens.ts';
-import { goTo } from '../app/place.ts';
 import { Screen } from '../parts/layout/Screen.tsx';
+import { goTo } from '../stores/place.ts';
 import { text } from '../text/text.ts';
 import { ConnectionsPanel } from './ConnectionsPanel.tsx';
 import { LocalPanel } from './LocalPanel.tsx';

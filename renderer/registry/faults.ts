@@ -6,7 +6,7 @@ import {
   type RehearsalFault,
   statusInfo,
 } from '../../protocol/index.ts';
-import { isFormField } from '../release/form/model.ts';
+import { isFormField } from '../submissions/form-field.ts';
 import { explain } from '../text/explain.ts';
 import { text } from '../text/text.ts';
 

@@ -1,6 +1,5 @@
 import { useEffect } from 'react';
 import type { AddonSummary, Connection, Release } from '../../preload/contract.ts';
-import { WhereItGoes } from '../destinations/places/WhereItGoes.tsx';
 import { ReleaseCard } from '../destinations/release/ReleaseCard.tsx';
 import { Empty } from '../parts/Empty.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
@@ -17,6 +16,7 @@ import { openForm, type ReleaseForm, useForms } from './form/forms.ts';
 import { keepAllNow, keepNow } from './form/keeping.ts';
 import { formKey } from './form/target.ts';
 import { OtherTabPanel } from './OtherTabPanel.tsx';
+import { WhereItGoes } from './places/WhereItGoes.tsx';
 import { LoadPanel } from './publish/LoadPanel.tsx';
 import { PublishPanel } from './publish/PublishPanel.tsx';
 import { placeRefusal } from './publish/publish.ts';

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { AppError, Connection } from '../../preload/contract.ts';
 import { ask, bridge } from '../bridge.ts';
-import { useLanguage } from '../text/language.ts';
+import { useLanguage } from '../format/language.ts';
 import { text } from '../text/text.ts';
 
 export interface ConnectionsState {

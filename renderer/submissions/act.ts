@@ -1,7 +1,7 @@
 import type { AppError, Submission } from '../../preload/contract.ts';
-import { goTo } from '../app/place.ts';
 import { ask, bridge } from '../bridge.ts';
 import { say, sayError } from '../stores/notices.ts';
+import { goTo } from '../stores/place.ts';
 import { putSubmission } from '../stores/submissions.ts';
 import { sayMessage } from '../text/say-finding.ts';
 import { text } from '../text/text.ts';

@@ -1,7 +1,7 @@
 import type { RetryPlan, Submission } from '../../preload/contract.ts';
-import { isFormField } from '../release/form/model.ts';
 import { explainError, explainPlan } from '../text/explain.ts';
 import { text } from '../text/text.ts';
+import { isFormField } from './form-field.ts';
 
 const { actions } = text.submissions;
 

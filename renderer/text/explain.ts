@@ -1,6 +1,6 @@
 import type { AppError, RetryPlan } from '../../preload/contract.ts';
 import { type Explained, explainErrorIn, explainIn } from '../../preload/messages/page.ts';
-import { useLanguage } from './language.ts';
+import { useLanguage } from '../format/language.ts';
 import { sayMessage } from './say-finding.ts';
 
 /** What a code of a registry means. Never fails: a code nobody knows is named as it came. */

@@ -1,6 +1,6 @@
 import type { Finding, MessageData } from '../../preload/contract.ts';
 import { knownInWords } from '../../preload/messages/page.ts';
-import { useLanguage } from './language.ts';
+import { useLanguage } from '../format/language.ts';
 
 type Words = Pick<Finding, 'message' | 'why' | 'fix' | 'libraries'>;
 

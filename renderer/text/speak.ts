@@ -1,6 +1,6 @@
 import { chosenLanguage, type Language } from '../../preload/contract/languages.ts';
+import { setLanguage, systemTags } from '../format/language.ts';
 import { loadCatalogue } from './catalogues.ts';
-import { setLanguage, systemTags } from './language.ts';
 
 let wished: Language = 'en';
 

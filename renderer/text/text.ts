@@ -1,8 +1,8 @@
 import { LANGUAGES, type Language } from '../../preload/contract/languages.ts';
+import { useLanguage } from '../format/language.ts';
 import type { Catalogue } from './catalogue.ts';
 import { catalogueOf, OWN_NAMES } from './catalogues.ts';
 import { english } from './en/index.ts';
-import { useLanguage } from './language.ts';
 
 type Section = Readonly<Record<string, unknown>>;
 

@@ -1,8 +1,8 @@
 import { Button, Tooltip } from '@mantine/core';
 import { useState } from 'react';
-import { goTo } from '../app/place.ts';
 import { ask, bridge } from '../bridge.ts';
 import { sayError } from '../stores/notices.ts';
+import { goTo } from '../stores/place.ts';
 import { retryPlans } from '../stores/resources.ts';
 import { putSubmission } from '../stores/submissions.ts';
 import { stepOfPlan } from '../submissions/next-step.ts';

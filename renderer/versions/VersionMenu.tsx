@@ -1,11 +1,11 @@
 import { Menu } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import { copyHash, saveInstallationFile, savePackageFile } from '../commands/version.ts';
 import { LazyMenu } from '../parts/LazyMenu.tsx';
 import { text } from '../text/text.ts';
 import { IncompatibilitiesDialog } from './IncompatibilitiesDialog.tsx';
 import { KeyDialog } from './KeyDialog.tsx';
 import { SelectionDialog } from './SelectionDialog.tsx';
-import { copyHash, saveInstallationFile, savePackageFile } from './version-actions.ts';
 import type { VersionRowProps } from './version-row-props.ts';
 
 const t = text.versions;

@@ -1,6 +1,6 @@
 import type { AppError, Outcome } from '../../preload/contract.ts';
 import { ask, bridge } from '../bridge.ts';
-import { locale } from '../text/language.ts';
+import { locale } from '../format/language.ts';
 
 export interface DayCount {
   readonly day: string;

@@ -1,13 +1,24 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { longFunctions } from './function-lengths.ts';
-import { importCircles } from './import-circles.ts';
+import { type FileImports, importCircles } from './import-circles.ts';
 import { readImports } from './read-imports.ts';
 import { root, sourceFiles, testFiles } from './source-files.ts';
+import { twoWayFolders } from './two-way.ts';
 
 const LONGEST_FILE = 400;
 const LONGEST_FUNCTION = 60;
+let imports: readonly FileImports[] | undefined;
 const sources = sourceFiles.map((file) => ({ file, text: readFileSync(`${root}${file}`, 'utf8') }));
+
+/** Parsed once for all rules about imports. */
+function importsOfAll(): readonly FileImports[] {
+  imports ??= sources.map(({ file, text }) => ({
+    file,
+    imports: readImports(file, text).flatMap(({ specifier }) => specifier ?? []),
+  }));
+  return imports;
+}
 
 test('a file has one subject, so none is long', () => {
   const long = sources.filter(({ text }) => text.split('\n').length > LONGEST_FILE);
@@ -40,11 +51,7 @@ test('a long function is found, whatever its form', () => {
 });
 
 test('no files import each other in a circle, not even for a type', () => {
-  const files = sources.map(({ file, text }) => ({
-    file,
-    imports: readImports(file, text).flatMap(({ specifier }) => specifier ?? []),
-  }));
-  expect(importCircles(files)).toEqual([]);
+  expect(importCircles(importsOfAll())).toEqual([]);
 });
 
 test('a circle of imports is found, and what only leads to it is not on it', () => {
@@ -56,6 +63,23 @@ test('a circle of imports is found, and what only leads to it is not on it', () 
     { file: 'b/five.ts', imports: ['./three.ts'] },
   ];
   expect(importCircles(files)).toEqual([['a/one.ts', 'a/two.ts', 'b/three.ts']]);
+});
+
+test('no two folders beside each other import each other', () => {
+  expect(twoWayFolders(importsOfAll())).toEqual([]);
+});
+
+test('two folders that import each other are found, and a file beside them is neither', () => {
+  const files = [
+    { file: 'main/a/one/in.ts', imports: ['../two/deep/in.ts', './other.ts', 'zod'] },
+    { file: 'main/a/two/deep/in.ts', imports: ['../../top.ts'] },
+    { file: 'main/a/two/back.ts', imports: ['../one/in.ts'] },
+    { file: 'main/a/top.ts', imports: ['./one/in.ts', './two/back.ts'] },
+    { file: 'main/a/three/in.ts', imports: ['../one/in.ts'] },
+  ];
+  expect(twoWayFolders(files)).toEqual([
+    'main/a/one/in.ts -> main/a/two/deep/in.ts, main/a/two/back.ts -> main/a/one/in.ts',
+  ]);
 });
 
 test('the compiler and the linter are not silenced', () => {

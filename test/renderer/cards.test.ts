@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { holdsWords } from '../../renderer/format/fold.ts';
-import { isPublishDue } from '../../renderer/hangar/state/card.ts';
+import { isPublishDue } from '../../renderer/submissions/published.ts';
 import { makeAddon } from './fake/addons.ts';
 
 test('the filter finds a name by both of its spellings, and by its words in any order', () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Place } from '../../preload/contract.ts';
 import { isInSight } from '../../renderer/app/page/in-sight.ts';
-import { hashToPlace, placeToHash, usePlace } from '../../renderer/app/place.ts';
+import { hashToPlace, placeToHash, usePlace } from '../../renderer/stores/place.ts';
 
 test('every place survives a reload', () => {
   const places: Place[] = [

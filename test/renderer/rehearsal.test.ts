@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { explainCode } from '../../protocol/index.ts';
 import { ANSWER_CODES, expectation, faultFrom, startControls } from '../../renderer/registry/faults.ts';
-import { isFormField } from '../../renderer/release/form/model.ts';
+import { isFormField } from '../../renderer/submissions/form-field.ts';
 
 const promiseOf = (code: string) => {
   const fault = faultFrom('answer', { ...startControls('answer'), code });

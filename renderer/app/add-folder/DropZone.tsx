@@ -1,10 +1,10 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { pathOfDropped } from '../../bridge.ts';
+import { considerFolder, useAdding } from '../../commands/add-folder.ts';
+import { offerGather } from '../../commands/gathering.ts';
 import { say } from '../../stores/notices.ts';
 import { text } from '../../text/text.ts';
 import styles from '../frame/frame.module.css';
-import { considerFolder, useAdding } from './add-folder.ts';
-import { offerGather } from './gathering.ts';
 
 const t = text.frame.drop;
 

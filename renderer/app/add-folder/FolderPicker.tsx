@@ -3,10 +3,10 @@ import { ArrowUp, Folder, House } from 'lucide-react';
 import { type FormEvent, useCallback, useEffect, useState } from 'react';
 import type { AppError } from '../../../preload/contract.ts';
 import { ask, bridge } from '../../bridge.ts';
+import { considerFolder, useAdding } from '../../commands/add-folder.ts';
 import { ErrorNote } from '../../parts/ErrorNote.tsx';
 import { Dialog } from '../../parts/layout/Dialog.tsx';
 import { text } from '../../text/text.ts';
-import { considerFolder, useAdding } from './add-folder.ts';
 import styles from './picker.module.css';
 
 const t = text.frame.picker;

@@ -2,12 +2,12 @@ import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { AppError, GatherPlan } from '../../../preload/contract.ts';
 import { ask, bridge } from '../../bridge.ts';
+import { considerFolder } from '../../commands/add-folder.ts';
+import { type Gathering, useGathering } from '../../commands/gathering.ts';
 import { ErrorNote } from '../../parts/ErrorNote.tsx';
 import { Dialog } from '../../parts/layout/Dialog.tsx';
 import { plainColumns, Table } from '../../parts/layout/Table.tsx';
 import { text } from '../../text/text.ts';
-import { considerFolder } from './add-folder.ts';
-import { type Gathering, useGathering } from './gathering.ts';
 import styles from './picker.module.css';
 
 const t = text.frame.gather;

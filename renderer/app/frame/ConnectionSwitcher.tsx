@@ -1,40 +1,17 @@
 import { Menu } from '@mantine/core';
 import { Check, ChevronDown, Drama, Settings2 } from 'lucide-react';
 import type { Connection } from '../../../preload/contract.ts';
+import { activateConnection } from '../../commands/connection.ts';
 import { Lamp } from '../../parts/signs/Chip.tsx';
-import type { Light } from '../../parts/signs/light.ts';
 import { PRESET_NAMES } from '../../registry/presets.ts';
+import { hostOf, REACH_LIGHTS, ReachLamp, useReach } from '../../registry/ReachLamp.tsx';
 import { rehearsePreset } from '../../registry/rehearse.ts';
 import { useActiveConnection, useConnections } from '../../stores/connections.ts';
-import { useLink } from '../../stores/link.ts';
+import { goTo } from '../../stores/place.ts';
 import { text } from '../../text/text.ts';
-import { goTo } from '../place.ts';
-import { activateConnection } from './connection-actions.ts';
 import styles from './frame.module.css';
 
 const t = text.frame.connection;
-
-const LIGHTS: Readonly<Record<Connection['reach']['state'], Light>> = {
-  unknown: 'past',
-  checking: 'flight',
-  reachable: 'ok',
-  unreachable: 'bad',
-};
-
-export function hostOf(baseUrl: string): string {
-  return URL.canParse(baseUrl) ? new URL(baseUrl).host : baseUrl;
-}
-
-/** What main said last is worth nothing while it does not answer. */
-function useReach(connection: Connection | undefined): Connection['reach']['state'] {
-  const up = useLink((link) => link.state === 'up');
-  return up && connection ? connection.reach.state : 'unknown';
-}
-
-export function ReachLamp({ connection }: { readonly connection: Connection }) {
-  const state = useReach(connection);
-  return <Lamp light={LIGHTS[state]}>{t.reach[state]}</Lamp>;
-}
 
 /** Which registry everything goes to, always in sight; another one is two presses away. */
 export function ConnectionSwitcher() {
@@ -46,7 +23,7 @@ export function ConnectionSwitcher() {
       <Menu.Target>
         <button type="button" className={styles.connection} aria-label={labelOf(active, reach)}>
           {active && (
-            <Lamp light={LIGHTS[reach]}>
+            <Lamp light={REACH_LIGHTS[reach]}>
               <span className="visually-hidden">{t.reach[reach]}</span>
             </Lamp>
           )}

@@ -1,14 +1,14 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { CircleAlert, CircleCheck, Info, TriangleAlert, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { useLanguage } from '../../format/language.ts';
 import { classes } from '../../parts/classes.ts';
 import { Code } from '../../parts/signs/Chip.tsx';
 import { dismissNotice, type ShownNotice, useNotices } from '../../stores/notices.ts';
+import { goTo } from '../../stores/place.ts';
 import { useSubmissions } from '../../stores/submissions.ts';
 import { describeSubmission } from '../../submissions/describe.ts';
-import { useLanguage } from '../../text/language.ts';
 import { text } from '../../text/text.ts';
-import { goTo } from '../place.ts';
 import styles from './frame.module.css';
 
 const SHOWN_MS = { info: 6000, success: 6000 } as const;

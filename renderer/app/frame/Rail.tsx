@@ -3,9 +3,9 @@ import { PanelLeftClose, PanelLeftOpen } from 'lucide-react';
 import { Mark } from '../../drawings/Mark.tsx';
 import { classes } from '../../parts/classes.ts';
 import { change } from '../../settings/change.ts';
+import { placeToHash, usePlace } from '../../stores/place.ts';
 import { useSettings } from '../../stores/settings.ts';
 import { text } from '../../text/text.ts';
-import { placeToHash, usePlace } from '../place.ts';
 import { SCREENS } from '../screens.tsx';
 import styles from './frame.module.css';
 

@@ -1,7 +1,7 @@
 import { Drama } from 'lucide-react';
+import { placeToHash } from '../../stores/place.ts';
 import { useRegistry } from '../../stores/registry.ts';
 import { text } from '../../text/text.ts';
-import { placeToHash } from '../place.ts';
 import styles from './frame.module.css';
 
 /** On every screen while the local registry is about to misbehave: what fails then, fails on purpose. */

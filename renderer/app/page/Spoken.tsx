@@ -1,5 +1,5 @@
 import { Fragment, type ReactNode, useEffect, useRef } from 'react';
-import { useLanguage } from '../../text/language.ts';
+import { useLanguage } from '../../format/language.ts';
 
 /** Another language makes the page anew: no part of it can go on showing what it read before. */
 export function Spoken({ children }: { readonly children: ReactNode }) {

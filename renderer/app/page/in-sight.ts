@@ -1,5 +1,5 @@
 import type { Notice } from '../../../preload/contract.ts';
-import { usePlace } from '../place.ts';
+import { usePlace } from '../../stores/place.ts';
 
 /** Whether the screen that is open tells of a release by itself; a notice would only stand in the way of its buttons. */
 export function isInSight({ submissionId, releaseId, addonId }: Notice): boolean {

@@ -1,4 +1,4 @@
-import { nearestTo, type PlaceInPage, placeOf } from './place-in-page.ts';
+import { nearestTo, type PlaceInPage, placeOf } from '../../parts/place-in-page.ts';
 
 /**
  * What had the focus may go: a row that is removed, a button whose work is done, a panel that closes. The browser then

@@ -1,11 +1,11 @@
 import { Kbd } from '@mantine/core';
 import { type KeyboardEvent, type RefObject, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { classes } from '../../parts/classes.ts';
+import { closePalette, noteRecent, usePalette } from '../../stores/palette.ts';
 import { text } from '../../text/text.ts';
 import styles from './palette.module.css';
 import { listCommands, type PaletteCommand } from './palette-commands.ts';
 import { type PaletteGroup, paletteGroups } from './palette-match.ts';
-import { closePalette, noteRecent, usePalette } from './palette-state.ts';
 
 const t = text.frame.palette;
 

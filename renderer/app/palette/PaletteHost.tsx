@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
+import { usePalette } from '../../stores/palette.ts';
 import { Palette } from './Palette.tsx';
-import { usePalette } from './palette-state.ts';
 import { ShortcutSheet } from './ShortcutSheet.tsx';
 import { followShortcuts } from './shortcuts.ts';
 

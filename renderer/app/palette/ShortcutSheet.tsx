@@ -1,9 +1,9 @@
 import { Kbd } from '@mantine/core';
 import { Dialog } from '../../parts/layout/Dialog.tsx';
+import { closePalette } from '../../stores/palette.ts';
 import { text } from '../../text/text.ts';
 import { SCREENS } from '../screens.tsx';
 import styles from './palette.module.css';
-import { closePalette } from './palette-state.ts';
 import { commandKey, paletteKeys, screenKeys } from './shortcuts.ts';
 
 const t = text.frame.shortcuts;

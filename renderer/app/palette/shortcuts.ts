@@ -1,7 +1,7 @@
-import { goTo } from '../place.ts';
+import { openPalette, openShortcuts } from '../../stores/palette.ts';
+import { goTo } from '../../stores/place.ts';
 import type { ListedScreen } from '../screens.tsx';
 import { SCREENS } from '../screens.tsx';
-import { openPalette, openShortcuts } from './palette-state.ts';
 
 /** As it stands on the author's keyboard. */
 export function commandKey(): string {

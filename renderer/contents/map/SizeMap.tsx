@@ -1,8 +1,9 @@
 import { useMemo, useState } from 'react';
+import { matcher } from '../../format/matcher.ts';
 import { formatBytes } from '../../format/numbers.ts';
 import { Empty } from '../../parts/Empty.tsx';
 import { text } from '../../text/text.ts';
-import { matcher, type TreeNode } from '../tree.ts';
+import type { TreeNode } from '../tree.ts';
 import { type FileType, fileTypeOf } from './file-types.ts';
 import { Legend } from './Legend.tsx';
 import { MapFields } from './MapFields.tsx';

@@ -1,5 +1,5 @@
 import { Button, NativeSelect, Textarea } from '@mantine/core';
-import { chooseFolder } from '../../app/add-folder/add-folder.ts';
+import { chooseFolder } from '../../commands/add-folder.ts';
 import { Explain } from '../../help/Explain.tsx';
 import { ChoiceField } from '../../parts/form/Choices.tsx';
 import { Field, type FieldError, TextBox } from '../../parts/form/Field.tsx';

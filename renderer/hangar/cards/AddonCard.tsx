@@ -1,9 +1,9 @@
 import { memo } from 'react';
 import type { AddonSummary } from '../../../preload/contract.ts';
-import { placeToHash } from '../../app/place.ts';
 import { formatBytes } from '../../format/numbers.ts';
 import { platformsText } from '../../parts/platforms.ts';
 import { Literal } from '../../parts/signs/Chip.tsx';
+import { placeToHash } from '../../stores/place.ts';
 import { text } from '../../text/text.ts';
 import styles from '../hangar.module.css';
 import type { CardSubject } from '../state/card.ts';

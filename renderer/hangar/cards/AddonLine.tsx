@@ -1,8 +1,8 @@
 import { memo } from 'react';
-import { placeToHash } from '../../app/place.ts';
 import { formatBytes } from '../../format/numbers.ts';
 import { formatDate } from '../../format/time.ts';
 import { Literal } from '../../parts/signs/Chip.tsx';
+import { placeToHash } from '../../stores/place.ts';
 import { text } from '../../text/text.ts';
 import styles from '../hangar.module.css';
 import { STANDING_LIGHTS, standingOf } from '../state/standing.ts';

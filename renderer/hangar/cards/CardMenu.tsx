@@ -1,7 +1,7 @@
 import { Menu } from '@mantine/core';
 import type { AddonSummary } from '../../../preload/contract.ts';
-import { removeAddons } from '../../app/add-folder/add-folder.ts';
-import { refreshAddon, revealAddon } from '../../app/palette/addon-commands.ts';
+import { removeAddons } from '../../commands/add-folder.ts';
+import { refreshAddon, revealAddon } from '../../commands/addon.ts';
 import { LazyMenu } from '../../parts/LazyMenu.tsx';
 import { useAppInfo } from '../../stores/app-info.ts';
 import { text } from '../../text/text.ts';

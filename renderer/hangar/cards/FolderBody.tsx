@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import type { AddonSummary } from '../../../preload/contract.ts';
 import { Chip } from '../../parts/signs/Chip.tsx';
+import { changeSentence } from '../../submissions/published.ts';
 import { text } from '../../text/text.ts';
 import styles from '../hangar.module.css';
-import { changeSentence } from '../state/card.ts';
 import { NextButton } from './NextButton.tsx';
 import { Places } from './Places.tsx';
 

@@ -1,15 +1,16 @@
 import { Button } from '@mantine/core';
 import { hasReleaseFailed } from '../../../preload/contract/phases.ts';
 import type { AddonSummary } from '../../../preload/contract.ts';
-import { locateAddon } from '../../app/add-folder/add-folder.ts';
-import { refreshAddon } from '../../app/palette/addon-commands.ts';
-import { goTo } from '../../app/place.ts';
+import { locateAddon } from '../../commands/add-folder.ts';
+import { refreshAddon } from '../../commands/addon.ts';
 import { retryRelease } from '../../destinations/release/act.ts';
 import { publishLabel } from '../../release/publish/publish-label.ts';
+import { goTo } from '../../stores/place.ts';
 import { nextStep } from '../../submissions/next-step.ts';
+import { isPublishDue } from '../../submissions/published.ts';
 import { StepButton } from '../../submissions/StepButton.tsx';
 import { text } from '../../text/text.ts';
-import { type CardSubject, isPublishDue } from '../state/card.ts';
+import type { CardSubject } from '../state/card.ts';
 
 interface NextButtonProps {
   readonly addon: AddonSummary;

@@ -1,6 +1,7 @@
 import type { AddonSummary } from '../../../preload/contract.ts';
 import { Chip } from '../../parts/signs/Chip.tsx';
-import { type CardSubject, publishedChip } from '../state/card.ts';
+import { publishedChip } from '../../submissions/published.ts';
+import type { CardSubject } from '../state/card.ts';
 import { ReleaseChip } from './ReleaseBody.tsx';
 import { SubmissionChip } from './SubmissionBody.tsx';
 

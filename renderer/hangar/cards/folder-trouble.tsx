@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { AddonSummary } from '../../../preload/contract.ts';
-import { removeAddons } from '../../app/add-folder/add-folder.ts';
-import { refreshAddon } from '../../app/palette/addon-commands.ts';
+import { removeAddons } from '../../commands/add-folder.ts';
+import { refreshAddon } from '../../commands/addon.ts';
 import { Bar } from '../../parts/signs/Bar.tsx';
 import { Chip } from '../../parts/signs/Chip.tsx';
 import { sayMessage } from '../../text/say-finding.ts';

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import { placeToHash } from '../../app/place.ts';
 import { Dialog } from '../../parts/layout/Dialog.tsx';
 import { Chip } from '../../parts/signs/Chip.tsx';
 import { type PlannedRelease, planRelease, sendPlanned } from '../../release/publish/publish-many.ts';
 import { activeOf, useConnections } from '../../stores/connections.ts';
 import { say, sayError } from '../../stores/notices.ts';
+import { placeToHash } from '../../stores/place.ts';
 import { text } from '../../text/text.ts';
 import styles from '../hangar.module.css';
 import { chooseNone } from '../state/choice.ts';

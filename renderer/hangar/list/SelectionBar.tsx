@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
-import { removeAddons } from '../../app/add-folder/add-folder.ts';
+import { removeAddons } from '../../commands/add-folder.ts';
 import { text } from '../../text/text.ts';
 import styles from '../hangar.module.css';
 import { chooseAll, chooseNone, useChoice } from '../state/choice.ts';

@@ -6,7 +6,8 @@ import { useAddons } from '../../stores/addons.ts';
 import { activeOf, useConnections } from '../../stores/connections.ts';
 import { type ReleasesState, useReleases } from '../../stores/releases.ts';
 import { type SubmissionsState, useSubmissions } from '../../stores/submissions.ts';
-import { type CardSubject, cardSubject, isPublishDue, statusLight } from './card.ts';
+import { isPublishDue, statusLight } from '../../submissions/published.ts';
+import { type CardSubject, cardSubject } from './card.ts';
 
 /** How an add-on stands, in one word; in the order in which an author would go through them. */
 export const STANDINGS = ['attention', 'running', 'errors', 'changed', 'new', 'current', 'reading'] as const;

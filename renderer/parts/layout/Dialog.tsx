@@ -1,10 +1,10 @@
 import { ActionIcon } from '@mantine/core';
 import { X } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useRef, useState } from 'react';
-import { nearestTo, placeOf } from '../../app/page/place-in-page.ts';
 import { text } from '../../text/text.ts';
 import { classes } from '../classes.ts';
 import styles from '../parts.module.css';
+import { nearestTo, placeOf } from '../place-in-page.ts';
 import { type Loses, Losing } from './Losing.tsx';
 import { Scrollable } from './Scrollable.tsx';
 

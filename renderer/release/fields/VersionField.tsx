@@ -1,9 +1,9 @@
 import { Fragment } from 'react';
 import { normalizeVersion, statusInfo } from '../../../protocol/index.ts';
-import { goTo } from '../../app/place.ts';
 import { Explain } from '../../help/Explain.tsx';
 import { Field, TextBox } from '../../parts/form/Field.tsx';
 import { Literal } from '../../parts/signs/Chip.tsx';
+import { goTo } from '../../stores/place.ts';
 import { text } from '../../text/text.ts';
 import { type ReleaseForm, typeField } from '../form/forms.ts';
 import { takenVersion } from '../form/model.ts';

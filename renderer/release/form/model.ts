@@ -1,5 +1,6 @@
 import type { ReleaseDraft } from '../../../preload/contract.ts';
-import { checkRelease, type ListName, normalizeVersion, STORED_FIELDS } from '../../../protocol/index.ts';
+import { checkRelease, type ListName, normalizeVersion } from '../../../protocol/index.ts';
+import { isFormField } from '../../submissions/form-field.ts';
 
 /** One row of a list editor. The key stays with the row while it moves, so that faults and focus move with it. */
 export interface FormRow {
@@ -111,19 +112,6 @@ export function takenVersion(
 ): TakenVersion | undefined {
   const version = normalizeVersion(packageVersion);
   return version.ok ? taken.find((known) => known.version === version.value.canonical) : undefined;
-}
-
-const FIELDS: ReadonlySet<string> = new Set<keyof ReleaseModel>([
-  'packageId',
-  'packageVersion',
-  'access',
-  'notes',
-  ...STORED_FIELDS,
-]);
-
-/** Some refusals are about the request (`file`) or the token, which no field of the form can mend. */
-export function isFormField(field: string | undefined): boolean {
-  return field !== undefined && FIELDS.has(field);
 }
 
 interface Answered {

@@ -2,12 +2,12 @@ import { useEffect, useState } from 'react';
 import type { AddonSummary, ConnectionTest, ReleaseDraft } from '../../../preload/contract.ts';
 import { ask, bridge } from '../../bridge.ts';
 import { formatBytes, formatCount, formatPercent } from '../../format/numbers.ts';
-import { storageText } from '../../format/storage.ts';
 import { Explain } from '../../help/Explain.tsx';
 import { ErrorText } from '../../parts/form/Field.tsx';
 import { Facts, Panel } from '../../parts/layout/Panel.tsx';
 import { useRegistry } from '../../stores/registry.ts';
 import { archiveEstimates } from '../../stores/resources.ts';
+import { storageText } from '../../text/storage.ts';
 import { text } from '../../text/text.ts';
 
 const t = text.release.load;

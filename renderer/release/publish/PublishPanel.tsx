@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { isUnderWay } from '../../../preload/contract/phases.ts';
 import type { Submission } from '../../../preload/contract.ts';
-import { goTo } from '../../app/place.ts';
 import { classes } from '../../parts/classes.ts';
 import partStyles from '../../parts/parts.module.css';
 import { Chip, Code, Literal } from '../../parts/signs/Chip.tsx';
 import { useNow } from '../../stores/clock.ts';
+import { goTo } from '../../stores/place.ts';
 import { useProgress } from '../../stores/submissions.ts';
 import { CancelButton } from '../../submissions/CancelButton.tsx';
 import { describeSubmission } from '../../submissions/describe.ts';

@@ -1,7 +1,6 @@
 import { useMemo } from 'react';
 import type { AddonSummary, Connection } from '../../../preload/contract.ts';
 import { isMorePublic, normalizePackageId, normalizeVersion } from '../../../protocol/index.ts';
-import { useGoing } from '../../destinations/places/going.ts';
 import { formatBytes } from '../../format/numbers.ts';
 import { classes } from '../../parts/classes.ts';
 import { Literal } from '../../parts/signs/Chip.tsx';
@@ -9,6 +8,7 @@ import { addonChanges, archiveEstimates } from '../../stores/resources.ts';
 import { text } from '../../text/text.ts';
 import { differences } from '../form/difference.ts';
 import type { ReleaseForm } from '../form/forms.ts';
+import { useGoing } from '../places/going.ts';
 import styles from '../release.module.css';
 
 const t = text.release.summary;

@@ -3,11 +3,11 @@ import { useEffect, useState } from 'react';
 import { TEXT_FORMS, type TextForm } from '../../../preload/contract/notes-names.ts';
 import type { ReleaseDraft } from '../../../preload/contract.ts';
 import { ask, bridge } from '../../bridge.ts';
+import { saveInstallationFile } from '../../commands/version.ts';
 import { CopyButton, copyText } from '../../parts/CopyButton.tsx';
 import { Literal } from '../../parts/signs/Chip.tsx';
 import { say, sayError } from '../../stores/notices.ts';
 import { text } from '../../text/text.ts';
-import { saveInstallationFile } from '../../versions/version-actions.ts';
 import styles from '../release.module.css';
 
 const t = text.release.next;

@@ -1,8 +1,8 @@
 import { hasFailed } from '../../../preload/contract/phases.ts';
 import type { AddonSummary, Connection, Submission } from '../../../preload/contract.ts';
-import { isPublishDue } from '../../hangar/state/card.ts';
 import { packageDetails } from '../../stores/resources.ts';
 import { nextStep } from '../../submissions/next-step.ts';
+import { isPublishDue } from '../../submissions/published.ts';
 import { differences } from '../form/difference.ts';
 import type { ReleaseForm } from '../form/forms.ts';
 import { useBlocking } from './use-blocking.ts';

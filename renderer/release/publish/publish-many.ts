@@ -1,13 +1,13 @@
 import type { AddonSummary, AppError, Connection, ReleaseDraft, ReleaseStart } from '../../../preload/contract.ts';
 import { isMorePublic } from '../../../protocol/index.ts';
 import { ask, bridge } from '../../bridge.ts';
-import { isRegistryRow, registrySwitch } from '../../destinations/places/going.ts';
-import { placeKey, useSwitchedOff } from '../../destinations/places/switched.ts';
 import { putRelease } from '../../stores/releases.ts';
 import { putSubmission } from '../../stores/submissions.ts';
 import { explain, explainError } from '../../text/explain.ts';
 import { text } from '../../text/text.ts';
 import { modelFromDraft, ownFaults } from '../form/model.ts';
+import { isRegistryRow, registrySwitch } from '../places/going.ts';
+import { placeKey, useSwitchedOff } from '../places/switched.ts';
 
 /** One add-on of many to publish: its form as it would be sent, or why its author has to look at it first. */
 export interface PlannedRelease {

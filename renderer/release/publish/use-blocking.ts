@@ -1,6 +1,6 @@
 import { type AddonSummary, type Connection, standsInTheWay } from '../../../preload/contract.ts';
-import { useGoing } from '../../destinations/places/going.ts';
 import { addonFindings } from '../../stores/resources.ts';
+import { useGoing } from '../places/going.ts';
 
 /** How many errors stand in the way of this release: some are about what a registry's users run, and depots and zips never see them. */
 export function useBlocking({ id: addonId, findings }: AddonSummary, connection: Connection): number {

@@ -1,14 +1,14 @@
-import type { AddonSummary } from '../../../preload/contract.ts';
-import { ask, bridge } from '../../bridge.ts';
-import { putAddon } from '../../stores/addons.ts';
-import { startBuild } from '../../stores/builds.ts';
-import type { MenuCommand } from '../../stores/connect.ts';
-import { say, sayError } from '../../stores/notices.ts';
-import { retryAllFailed } from '../../submissions/act.ts';
-import { text } from '../../text/text.ts';
-import { askForFolder } from '../add-folder/add-folder.ts';
-import { goTo, usePlace } from '../place.ts';
-import { openPalette } from './palette-state.ts';
+import type { AddonSummary } from '../../preload/contract.ts';
+import { ask, bridge } from '../bridge.ts';
+import { putAddon } from '../stores/addons.ts';
+import { startBuild } from '../stores/builds.ts';
+import type { MenuCommand } from '../stores/connect.ts';
+import { say, sayError } from '../stores/notices.ts';
+import { openPalette } from '../stores/palette.ts';
+import { goTo, usePlace } from '../stores/place.ts';
+import { retryAllFailed } from '../submissions/act.ts';
+import { text } from '../text/text.ts';
+import { askForFolder } from './add-folder.ts';
 
 type AddonCommand = Extract<MenuCommand, 'check' | 'build' | 'publish'>;
 

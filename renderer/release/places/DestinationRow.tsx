@@ -10,6 +10,12 @@ import type {
   VersionAt,
 } from '../../../preload/contract.ts';
 import { compareVersions } from '../../../protocol/index.ts';
+import styles from '../../destinations/destinations.module.css';
+import { AtPlace, PlaceActions } from '../../destinations/release/AtPlace.tsx';
+import { revealDestination } from '../../destinations/release/act.ts';
+import { planSentence } from '../../destinations/release/describe.ts';
+import { DestinationDialog } from '../../destinations/settings/DestinationDialog.tsx';
+import { RemoveDialog } from '../../destinations/settings/RemoveDialog.tsx';
 import { LazyMenu } from '../../parts/LazyMenu.tsx';
 import { Literal } from '../../parts/signs/Chip.tsx';
 import { useAppInfo } from '../../stores/app-info.ts';
@@ -17,12 +23,6 @@ import { packageDetails } from '../../stores/resources.ts';
 import { explainError } from '../../text/explain.ts';
 import { sayMessage } from '../../text/say-finding.ts';
 import { text } from '../../text/text.ts';
-import styles from '../destinations.module.css';
-import { AtPlace, PlaceActions } from '../release/AtPlace.tsx';
-import { revealDestination } from '../release/act.ts';
-import { planSentence } from '../release/describe.ts';
-import { DestinationDialog } from '../settings/DestinationDialog.tsx';
-import { RemoveDialog } from '../settings/RemoveDialog.tsx';
 import { registrySwitch } from './going.ts';
 import { placeKey, switchPlace, useSwitchedOff } from './switched.ts';
 

@@ -1,15 +1,15 @@
 import type { FormFault } from '../../../preload/contract.ts';
 import { ask, bridge } from '../../bridge.ts';
-import { formOf, patchForm } from '../../release/form/forms.ts';
-import { keepNow } from '../../release/form/keeping.ts';
-import { draftFromModel } from '../../release/form/model.ts';
-import { focusFault } from '../../release/form/shown-faults.ts';
-import type { Target } from '../../release/form/target.ts';
-import { asksAboutAccess, placeAnswers } from '../../release/publish/publish.ts';
 import { sayError } from '../../stores/notices.ts';
 import { putRelease } from '../../stores/releases.ts';
 import { text } from '../../text/text.ts';
-import type { Going } from './going.ts';
+import { formOf, patchForm } from '../form/forms.ts';
+import { keepNow } from '../form/keeping.ts';
+import { draftFromModel } from '../form/model.ts';
+import { focusFault } from '../form/shown-faults.ts';
+import type { Target } from '../form/target.ts';
+import type { Going } from '../places/going.ts';
+import { asksAboutAccess, placeAnswers } from './publish.ts';
 
 /** What every place has to know; the rest of the form is the registry's. */
 const EVERYWHERE: ReadonlySet<string> = new Set(['packageId', 'packageVersion']);

@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'react';
 import type { AddonSummary } from '../../../preload/contract.ts';
 import { ask, bridge } from '../../bridge.ts';
-import type { ReleaseForm } from '../../release/form/forms.ts';
-import { draftFromModel } from '../../release/form/model.ts';
 import { changePlans, type Plans, setPlans, usePlans, withPlans } from '../../stores/plans.ts';
 import { latestRelease, useReleases } from '../../stores/releases.ts';
 import { versionsThere } from '../../stores/resources.ts';
+import type { ReleaseForm } from '../form/forms.ts';
+import { draftFromModel } from '../form/model.ts';
 import type { Going } from './going.ts';
 
 // What a release would change is asked by itself, at the places that are switched on: after a pause in typing, seldom while a folder goes on

@@ -1,8 +1,8 @@
 import { create } from 'zustand';
-import type { GatherPlan } from '../../../preload/contract.ts';
-import { ask, bridge } from '../../bridge.ts';
-import { sayError } from '../../stores/notices.ts';
-import { text } from '../../text/text.ts';
+import type { GatherPlan } from '../../preload/contract.ts';
+import { ask, bridge } from '../bridge.ts';
+import { sayError } from '../stores/notices.ts';
+import { text } from '../text/text.ts';
 
 /** Builds that were dropped, and what would become of them. */
 export interface Gathering {

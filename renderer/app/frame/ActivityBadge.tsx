@@ -1,10 +1,10 @@
-import { isUnderWay } from '../../preload/contract/phases.ts';
-import type { Submission } from '../../preload/contract.ts';
-import styles from '../app/frame/frame.module.css';
-import { classes } from '../parts/classes.ts';
-import { supersededIds, useSubmissions } from '../stores/submissions.ts';
-import { isFailed } from '../submissions/describe.ts';
-import { text } from '../text/text.ts';
+import { isUnderWay } from '../../../preload/contract/phases.ts';
+import type { Submission } from '../../../preload/contract.ts';
+import { classes } from '../../parts/classes.ts';
+import { supersededIds, useSubmissions } from '../../stores/submissions.ts';
+import { isFailed } from '../../submissions/describe.ts';
+import { text } from '../../text/text.ts';
+import styles from './frame.module.css';
 
 /** How many releases failed, in red; where none did, how many are under way. One figure in red for both would tell of failures there are not. */
 export function ActivityBadge() {

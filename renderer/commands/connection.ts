@@ -1,8 +1,8 @@
-import type { Connection } from '../../../preload/contract.ts';
-import { ask, bridge } from '../../bridge.ts';
-import { putConnections, useConnections } from '../../stores/connections.ts';
-import { say, sayError } from '../../stores/notices.ts';
-import { text } from '../../text/text.ts';
+import type { Connection } from '../../preload/contract.ts';
+import { ask, bridge } from '../bridge.ts';
+import { putConnections, useConnections } from '../stores/connections.ts';
+import { say, sayError } from '../stores/notices.ts';
+import { text } from '../text/text.ts';
 
 export async function activateConnection({ id, name, active }: Connection): Promise<void> {
   if (active) return;

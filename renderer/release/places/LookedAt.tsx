@@ -1,10 +1,10 @@
 import type { AddonSummary } from '../../../preload/contract.ts';
+import styles from '../../destinations/destinations.module.css';
 import { formatBytes } from '../../format/numbers.ts';
 import { formatAgo } from '../../format/time.ts';
 import { useNow } from '../../stores/clock.ts';
 import { usePlans } from '../../stores/plans.ts';
 import { text } from '../../text/text.ts';
-import styles from '../destinations.module.css';
 
 const t = text.destinations;
 

@@ -1,5 +1,5 @@
-import { text } from '../text/text.ts';
-import { formatBytes } from './numbers.ts';
+import { formatBytes } from '../format/numbers.ts';
+import { text } from './text.ts';
 
 /** What is used of what the registry gives; null is no limit. */
 export function storageText(used: number, total: number | null): string {

@@ -1,15 +1,15 @@
 import { create } from 'zustand';
-import type { AddonCandidate, AddonSummary, AppError, SampleKind } from '../../../preload/contract.ts';
-import { ask, bridge } from '../../bridge.ts';
-import { dropAddon, putAddon, useAddons } from '../../stores/addons.ts';
-import { useAppInfo } from '../../stores/app-info.ts';
-import { localOf, useConnections } from '../../stores/connections.ts';
-import { say, sayError } from '../../stores/notices.ts';
-import { addonDetails, refreshAll } from '../../stores/resources.ts';
-import { text } from '../../text/text.ts';
-import { activateConnection } from '../frame/connection-actions.ts';
-import { startGuide } from '../guide.ts';
-import { goTo } from '../place.ts';
+import type { AddonCandidate, AddonSummary, AppError, SampleKind } from '../../preload/contract.ts';
+import { ask, bridge } from '../bridge.ts';
+import { dropAddon, putAddon, useAddons } from '../stores/addons.ts';
+import { useAppInfo } from '../stores/app-info.ts';
+import { localOf, useConnections } from '../stores/connections.ts';
+import { startGuide } from '../stores/guide.ts';
+import { say, sayError } from '../stores/notices.ts';
+import { goTo } from '../stores/place.ts';
+import { addonDetails, refreshAll } from '../stores/resources.ts';
+import { text } from '../text/text.ts';
+import { activateConnection } from './connection.ts';
 
 const t = text.hangar;
 

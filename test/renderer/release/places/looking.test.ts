@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { waitFor } from '../../../renderer/destinations/places/looking.ts';
+import { waitFor } from '../../../../renderer/release/places/looking.ts';
 
 const plan = (name: string) => ({ name, plan: null, error: null });
 const NOW = 1_000_000_000;

@@ -1,16 +1,16 @@
 import { Button } from '@mantine/core';
-import type { AddonSummary, Connection, Release, VersionAt } from '../../../preload/contract.ts';
-import { compareVersions, normalizeVersion } from '../../../protocol/index.ts';
-import { Panel } from '../../parts/layout/Panel.tsx';
-import { Chip, Literal } from '../../parts/signs/Chip.tsx';
-import { useReleases } from '../../stores/releases.ts';
-import { addonDestinations, packageDetails, versionsThere } from '../../stores/resources.ts';
-import { explainError } from '../../text/explain.ts';
-import { text } from '../../text/text.ts';
-import styles from '../destinations.module.css';
-import { Testers } from '../release/Testers.tsx';
-import { WithdrawButton } from '../release/WithdrawButton.tsx';
-import { isRegistryRow } from './going.ts';
+import type { AddonSummary, Connection, Release, VersionAt } from '../../preload/contract.ts';
+import { compareVersions, normalizeVersion } from '../../protocol/index.ts';
+import styles from '../destinations/destinations.module.css';
+import { Testers } from '../destinations/release/Testers.tsx';
+import { WithdrawButton } from '../destinations/release/WithdrawButton.tsx';
+import { Panel } from '../parts/layout/Panel.tsx';
+import { Chip, Literal } from '../parts/signs/Chip.tsx';
+import { isRegistryRow } from '../release/places/going.ts';
+import { useReleases } from '../stores/releases.ts';
+import { addonDestinations, packageDetails, versionsThere } from '../stores/resources.ts';
+import { explainError } from '../text/explain.ts';
+import { text } from '../text/text.ts';
 
 const t = text.destinations.versions;
 

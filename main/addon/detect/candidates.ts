@@ -12,7 +12,7 @@ import {
   OWN_OBJECT,
   xplaneFolderOf,
 } from './markers.ts';
-import { isBuildOutput, placeOfPlugin } from './plugin-layout.ts';
+import { isBuildOutput, placeOfPlugin, projectOf } from './plugin-layout.ts';
 import { findScripts } from './scripts.ts';
 
 /** One add-on found in a folder, with the files that gave it away. */
@@ -84,12 +84,14 @@ function readMarkers(files: readonly FileEntry[]) {
   const withObjects = new Set<string>();
   const lua: FileEntry[] = [];
   const python: FileEntry[] = [];
+  const pythonModules: FileEntry[] = [];
   let sources = 0;
   for (const entry of files) {
     const marker = markerOf(entry.path);
     if (marker === 'source') sources++;
     else if (marker === 'lua') lua.push(entry);
     else if (marker === 'python') python.push(entry);
+    else if (marker === 'python-module') pythonModules.push(entry);
     else if (marker === 'own-object') withObjects.add(OWN_OBJECT.exec(entry.path)?.[1] ?? '');
     else if (marker !== undefined) {
       const key = `${marker.kind}\0${marker.root}`;
@@ -98,7 +100,7 @@ function readMarkers(files: readonly FileEntry[]) {
       else known.markers.push(entry.path);
     }
   }
-  return { marked: [...markers.values()], withObjects, scripts: { lua, python, sources } };
+  return { marked: [...markers.values()], withObjects, scripts: { lua, python, pythonModules, sources } };
 }
 
 /** Textures in a folder `objects` are a repaint, unless objects or a program lie beside them or most of what is around is something else. */
@@ -171,7 +173,17 @@ function withoutExamples(found: readonly Candidate[], files: readonly FileEntry[
 /** What a compiler left in `bin` or `build` is no add-on of its own beside the one that is published. */
 function withoutBuildOutput(found: readonly Candidate[]): Candidate[] {
   const made = found.filter(({ kind, root }) => kind !== 'plugin' || !isBuildOutput(root));
-  return withoutBuildsOfOne(made.length > 0 ? made : [...found]);
+  return withoutBuildsOfOne(made.length > 0 ? made : bestOfEachBuild(found));
+}
+
+/** `Release/p.xpl` and `x64/Release/p.xpl` in one project are one plugin, built twice: for 64 bit, and for release, is the one users get. */
+function bestOfEachBuild(found: readonly Candidate[]): Candidate[] {
+  const built = Map.groupBy(found, ({ kind, root, markers }) =>
+    kind === 'plugin' ? `${projectOf(root)}\0${fileNames({ markers }).toSorted().join('/')}` : `\0${kind}\0${root}`,
+  );
+  const rank = ({ root }: Candidate) =>
+    (/(?:^|\/)(?:x64|64)(?:\/|$)/i.test(root) ? 0 : 2) + (/debug/i.test(root) ? 1 : 0);
+  return [...built.values()].flatMap((same) => same.toSorted((a, b) => rank(a) - rank(b)).slice(0, 1));
 }
 
 function isHalfBuilt({ kind, root, markers }: Candidate): boolean {
@@ -212,7 +224,7 @@ function asOverlay(found: readonly Candidate[], files: readonly FileEntry[]): Ca
     : [...found];
 }
 
-function fileNames({ markers }: Candidate): string[] {
+function fileNames({ markers }: Pick<Candidate, 'markers'>): string[] {
   return markers.map((path) => path.slice(path.lastIndexOf('/') + 1).toLowerCase());
 }
 

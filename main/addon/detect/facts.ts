@@ -6,6 +6,7 @@ import { absolute } from '../scan/walk.ts';
 import { type AircraftFacts, parseAircraft } from './aircraft-file.ts';
 import { type BinaryHeader, HEADER_BYTES, parseBinaryHeader } from './binary-header.ts';
 import { type LuaDialect, luaDialect } from './lua-dialect.ts';
+import { type PythonFacts, pythonFacts } from './python-version.ts';
 import { hasAirport, isLibraryText, parseAirportName, parseDsfProperties } from './scenery-files.ts';
 
 /** An .acf is text of a few megabytes; more than this is not read. */
@@ -28,6 +29,7 @@ export interface Facts {
   readonly airport: (entry: FileEntry) => Promise<{ readonly isThere: boolean; readonly name: string | undefined }>;
   /** Whether a library.txt is one: by its first lines, or because it exports something. */
   readonly isLibrary: (entry: FileEntry) => Promise<boolean>;
+  readonly python: (entry: FileEntry) => Promise<PythonFacts>;
   readonly luaDialect: (entry: FileEntry) => Promise<LuaDialect>;
   /** The parts of paths that stand in quotes in a script, in lower case: what it may open. */
   readonly quotedNames: (entry: FileEntry) => Promise<ReadonlySet<string>>;
@@ -40,6 +42,7 @@ export function createFacts(root: string): Facts {
     aircraft: remembered(async (entry) => parseAircraft((await head(entry, TEXT_BYTES)).toString('utf8'))),
     dsfProperties: remembered(async (entry) => parseDsfProperties(await head(entry, DSF_BYTES))),
     isLibrary: remembered(async (entry) => isLibraryText((await head(entry, LIBRARY_BYTES)).toString('latin1'))),
+    python: remembered(async (entry) => pythonFacts((await head(entry, SCRIPT_BYTES)).toString('latin1'))),
     luaDialect: remembered(async (entry) => luaDialect((await head(entry, LUA_BYTES)).toString('latin1'))),
     quotedNames: remembered(async (entry) => quotedNames((await head(entry, SCRIPT_BYTES)).toString('utf8'))),
     airport: remembered(async (entry) => {

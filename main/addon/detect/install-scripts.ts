@@ -106,7 +106,7 @@ function luaParts(paths: readonly string[], isNamed: (name: string) => boolean):
   const hasScripts = paths.some((path) => /^scripts\//i.test(path));
   // FlyWithLua runs what lies in `Scripts` itself: which of those in folders are to go there, the author knows.
   if (!hasScripts && !paths.some((path) => /^[^/]+\.lua$/i.test(path))) return [];
-  return partsOf(paths, (path) => {
+  const parts = partsOf(paths, (path) => {
     const inner = /^(scripts|modules)\/(.+)$/is.exec(path);
     if (inner?.[2] !== undefined) {
       const place = inner[1]?.toLowerCase() === 'modules' ? 'Modules' : 'Scripts';
@@ -115,6 +115,16 @@ function luaParts(paths: readonly string[], isNamed: (name: string) => boolean):
     const isTool = /^[^/]+\.(?:sh|bat|cmd|ps1|py)$/i.test(path) && !isNamed(path);
     return hasScripts || isTool || isLeftOut(path, isNamed) ? undefined : { below: `${LUA_PLACE}/Scripts`, path };
   });
+  // A module that a script loads and that lies elsewhere goes where only the author knows.
+  const isTaken = (path: string) => parts.some(({ from }) => path === from || path.startsWith(`${from}/`));
+  return paths.some((path) => isRequired(path, isNamed) && !isTaken(path)) ? [] : parts;
+}
+
+/** Whether a script loads this file: `a/hud/menu.lua` by the name `hud.menu`. */
+function isRequired(path: string, isNamed: (name: string) => boolean): boolean {
+  if (!/\.lua$/i.test(path)) return false;
+  const parts = path.slice(0, -'.lua'.length).split('/');
+  return parts.slice(0, -1).some((_, at) => isNamed(parts.slice(at).join('.')));
 }
 
 /** A Python script is its `PI_*.py`, the packages beside it and what these open. */

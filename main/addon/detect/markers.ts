@@ -9,7 +9,7 @@ export interface Marker {
 }
 
 /** A file that marks nothing by itself, but counts together with others. */
-export type Hint = 'lua' | 'python' | 'own-object' | 'source';
+export type Hint = 'lua' | 'python' | 'python-module' | 'own-object' | 'source';
 
 const SCENERY_MARKER = /^(?:(.*)\/)?earth nav data\/(?:apt\.dat|.*\.dsf)$/i;
 const LIVERY_TEXTURE = /^(?:(.*)\/)?objects\/[^/]+\.(?:png|dds)$/i;
@@ -116,7 +116,7 @@ function markerIn(path: string): Marker | Hint | undefined {
     case 'lua':
       return 'lua';
     case 'py':
-      return PYTHON_PLUGIN.test(name) ? 'python' : undefined;
+      return PYTHON_PLUGIN.test(name) ? 'python' : 'python-module';
     default:
       return SOURCE_ENDINGS.has(extension) ? 'source' : undefined;
   }

@@ -120,7 +120,7 @@ function unite(a: Platforms, b: Platforms): Platforms {
   return { macOS: a.macOS || b.macOS, windows: a.windows || b.windows, linux: a.linux || b.linux };
 }
 
-function isOnly32Bit({ header, path, place }: PluginBinary): boolean {
+export function isOnly32Bit({ header, path, place }: PluginBinary): boolean {
   if (header === undefined) return place.is32Bit;
   // What is in `32` X-Plane 11 and 12 do not load, whatever else the file is for.
   if (/(?:^|\/)32\/[^/]+$/.test(path)) return true;

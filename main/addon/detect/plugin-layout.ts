@@ -29,6 +29,13 @@ export function isBuildOutput(folder: string): boolean {
   return folder.split('/').some((part) => BUILD_FOLDER.test(part));
 }
 
+/** The folder of the project that a compiler wrote into, of one where it writes: `p/x64/Release` gives `p`. */
+export function projectOf(folder: string): string {
+  const parts = folder.split('/');
+  const first = parts.findIndex((part) => BUILD_FOLDER.test(part));
+  return first < 0 ? folder : parts.slice(0, first).join('/');
+}
+
 export function isPlatformFolder(name: string): boolean {
   const lower = name.toLowerCase();
   return lower === '64' || lower === '32' || SDK3_FOLDERS.has(lower);

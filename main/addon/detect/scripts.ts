@@ -2,6 +2,7 @@ import type { AddonKind } from '../../../preload/contract/addons.ts';
 import type { FileEntry } from '../scan/entry.ts';
 import type { Facts } from './facts.ts';
 import { commonFolder } from './folders.ts';
+import { pythonTwoScripts } from './python-version.ts';
 
 /** More scripts than this tell nothing new. */
 const MOST_READ = 60;
@@ -16,6 +17,8 @@ const FLYWITHLUA_ITSELF = /(?:^|\/)internals\/[^/]*\.lua$/i;
 export interface ScriptFiles {
   readonly lua: readonly FileEntry[];
   readonly python: readonly FileEntry[];
+  /** What scripts of Python may load. */
+  readonly pythonModules: readonly FileEntry[];
   /** How many files of a compiled language there are beside them. */
   readonly sources: number;
 }
@@ -27,18 +30,18 @@ export interface ScriptAddon {
 }
 
 /** The add-on that scripts make where nothing else does. A script or two among the sources of a plugin make none. */
-export async function findScripts({ lua, python, sources }: ScriptFiles, facts: Facts): Promise<ScriptAddon[]> {
+export async function findScripts(
+  { lua, python, pythonModules, sources }: ScriptFiles,
+  facts: Facts,
+): Promise<ScriptAddon[]> {
   const isItself = sources > 0 && lua.some(({ path }) => FLYWITHLUA_ITSELF.test(path));
   const flyWithLua = isItself ? [] : await flyWithLuaScripts(lua, facts);
   if (flyWithLua.length > 0 && lua.length > sources) return [scriptAddon('flywithlua', flyWithLua)];
-  return python.length > 0 && python.length > sources
-    ? [
-        scriptAddon(
-          'xppython3',
-          python.map(({ path }) => path),
-        ),
-      ]
-    : [];
+  if (python.length <= sources) return [];
+  // What is for Python 2 the plugin of today does not run, and nothing is known of where it works.
+  const old = new Set((await pythonTwoScripts(python, pythonModules, facts.python)).map(({ script }) => script));
+  const paths = python.map(({ path }) => path).filter((path) => !old.has(path));
+  return paths.length > 0 ? [scriptAddon('xppython3', paths)] : [];
 }
 
 async function flyWithLuaScripts(scripts: readonly FileEntry[], facts: Facts): Promise<string[]> {

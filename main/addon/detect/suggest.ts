@@ -68,8 +68,10 @@ export function suggestPackageId(name: string, ...authors: readonly (string | un
 }
 
 function asOwner(author: string | undefined, longest: number): string | undefined {
-  const owner = cutAtWord(asSegment(author ?? ''), longest);
   const whole = asSegment(author ?? '');
+  // One long word is not cut: half of it is nobody's name.
+  const isOneWord = !/[-_]/.test(whole) && whole.length <= OWNER_LENGTH.whole;
+  const owner = isOneWord ? whole : cutAtWord(whole, longest);
   const isNone = NO_NAME.test(owner) || NOT_THE_AUTHOR.test(whole) || NOT_THE_AUTHOR.test(owner);
   return owner.length < OWNER_LENGTH.min || isNone ? undefined : owner;
 }

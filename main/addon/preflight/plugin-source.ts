@@ -5,6 +5,7 @@ import { remembered } from '../scan/remembered.ts';
 import type { FileContents } from './file-contents.ts';
 import { programCode } from './program-code.ts';
 import type { PreflightContext } from './rule.ts';
+import { saslScript } from './sasl-scripts.ts';
 import { isOnlySceneryProject } from './scenery-project.ts';
 
 /** Where X-Plane begins: a function, in Rust a macro and in Go a package that bring it. */
@@ -23,6 +24,7 @@ export async function isOnlySource(context: PreflightContext): Promise<boolean> 
   const { scan, detection } = context;
   if (detection.candidates.length > 0) return false;
   if (isOnlySceneryProject(scan, detection) || programCode(context) !== undefined) return true;
+  if (saslScript(scan) !== undefined) return true;
   return (await pluginSource(context)) !== undefined;
 }
 

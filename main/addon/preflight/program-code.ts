@@ -16,8 +16,9 @@ export function programCode({ scan, detection, packageType }: PreflightContext):
   for (const entry of scan.entries) {
     const { path, link } = entry;
     if (link !== undefined) continue;
-    // A change to an aircraft may be in Lua, with a tool beside it that puts it in.
-    if (markerOf(path) === 'lua') return undefined;
+    // A change to an aircraft may be in Lua, with a tool beside it that puts it in; scripts for Python 2 are told as such.
+    const marker = markerOf(path);
+    if (marker === 'lua' || marker === 'python') return undefined;
     if (FOR_XPLANE.test(path) && !isPartOfTools(path)) forXPlane++;
     if (!isProgramCode(path)) continue;
     code++;

@@ -9,6 +9,8 @@ export const content: Pick<Messages, keyof typeof import('../en/content.ts').con
   },
   executables: {
     why: 'Programme gehören in Pakete der Art executable; anderswo verbieten es die Regeln, und Virenscanner halten sie vielleicht auf.',
+    whyScript:
+      'X-Plane führt solche Skripte nicht aus; hilft es nur beim Bauen des Add-ons, laden Nutzer es vergeblich herunter.',
     script: 'Das ist ein Skript für die Kommandozeile. Braucht das Add-on es?',
     program: 'Das ist ein Programm. Braucht das Add-on es?',
     programs: (count, paths) => `Es gibt ${count} Programme: ${words.firstOf(paths, count)}. Braucht das Add-on sie?`,

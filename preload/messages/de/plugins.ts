@@ -10,6 +10,7 @@ export const plugins: Pick<
   | 'windows-libraries'
   | 'linux-libraries'
   | 'mac-libraries'
+  | 'python-version'
   | 'source-only'
 > = {
   platforms: {
@@ -87,6 +88,11 @@ export const plugins: Pick<
     noDeveloperId: (plugin, others) =>
       `${plugin}${others > 0 ? ` und ${others} weitere sind` : ' ist'} nicht mit einer Developer ID signiert. Wer das Add-on mit einem Browser herunterlädt, erfährt von macOS, dass es nicht geprüft werden kann, und muss es erlauben; Signieren und Notarisieren vermeidet das.`,
   },
+  'python-version': {
+    why: 'X-Plane 11.50 und neuer haben für Python-Skripte XPPython3, und das ist Python 3: Es lädt diese nicht und sagt das nur in seinem eigenen Protokoll.',
+    two: (module, line, text) =>
+      `${module === '' ? 'Dieses Skript' : `${module}, das dieses Skript lädt,`} ist für Python 2: Python 3 weist Zeile ${line} zurück, ${text}`,
+  },
   'source-only': {
     why: 'X-Plane lädt die übersetzte Datei, eine .xpl; mit dem Quellcode können Nutzer nichts anfangen.',
     program:
@@ -100,6 +106,9 @@ export const plugins: Pick<
     code: 'Hier ist Quellcode für X-Plane, und nichts daraus Gebautes. Wo ein Plugin damit gebaut wird, füge den Ordner hinzu, in dem win_x64, mac_x64 oder lin_x64 mit der .xpl liegt.',
     packed: (archive) =>
       `Hier ist Quellcode für X-Plane, und außerhalb von Archiven kein gebautes Plugin. Liegt es in ${archive} oder einem anderen, entpacke es und füge den Ordner hinzu, in dem win_x64, mac_x64, lin_x64 oder 64 liegt; sonst baue es erst.`,
+    sasl: 'Das sind Skripte für SASL, und SASL ist nicht dabei: X-Plane lädt kein Plugin. Füge den Ordner mit seiner .xpl (64, oder win_x64, mac_x64 und lin_x64) neben „data“ hinzu.',
+    whySasl:
+      'X-Plane lädt die .xpl von SASL, und die führt die Skripte in „data“ aus; ohne sie haben Nutzer einen Ordner, der nichts tut.',
     plugin:
       'Hier ist kein gebautes Plugin, nur Quellcode für X-Plane. Baue es, und füge den Ordner hinzu, in dem win_x64, mac_x64 oder lin_x64 mit der .xpl liegt.',
   },

@@ -8,6 +8,7 @@ export const content = {
   },
   executables: {
     why: 'Programs are meant for packages of type executable; the rules forbid them elsewhere, and virus scanners may stop them.',
+    whyScript: 'X-Plane runs no such script; where it only helps to build the add-on, users download it for nothing.',
     script: 'This is a script for a command line. Does the add-on need it?',
     program: 'This is a program. Does the add-on need it?',
     programs: (count: number, paths: readonly string[]) =>

@@ -80,6 +80,11 @@ export const plugins = {
     noDeveloperId: (plugin: string, others: number) =>
       `${plugin}${others > 0 ? ` and ${others} more are` : ' is'} not signed with a Developer ID. Who downloads the add-on with a browser is told by macOS that it cannot be checked, and has to allow it; signing and notarizing it avoids that.`,
   },
+  'python-version': {
+    why: 'X-Plane 11.50 and later have XPPython3 for scripts of Python, which is Python 3: it does not load these, and says so in its own log only.',
+    two: (module: string, line: number, text: string) =>
+      `${module === '' ? 'This script' : `${module}, which this script loads,`} is for Python 2: Python 3 refuses line ${line}, ${text}`,
+  },
   'source-only': {
     why: 'X-Plane loads the compiled file, an .xpl; users cannot do anything with the source.',
     program:
@@ -93,6 +98,9 @@ export const plugins = {
     code: 'There is source code for X-Plane here, and nothing built from it. Where a plugin is built with it, add the folder that holds win_x64, mac_x64 or lin_x64 with the .xpl in it.',
     packed: (archive: string) =>
       `There is source code for X-Plane here, and no built plugin outside of archives. If ${archive} or another one holds it, unpack it and add the folder that holds win_x64, mac_x64, lin_x64 or 64; if none does, build it first.`,
+    sasl: 'These are scripts for SASL, and SASL is not here: X-Plane loads no plugin. Add the folder with its .xpl (64, or win_x64, mac_x64 and lin_x64) beside "data".',
+    whySasl:
+      'X-Plane loads the .xpl of SASL, and that runs the scripts in "data"; without it users have a folder that does nothing.',
     plugin:
       'There is no built plugin here, only source code for X-Plane. Build it, and add the folder that holds win_x64, mac_x64 or lin_x64 with the .xpl in it.',
   },

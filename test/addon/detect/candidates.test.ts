@@ -39,6 +39,25 @@ const TREES: ReadonlyArray<
   ],
   ['the data of a GPS, spread over folders', { 'GNS/cycle_info.txt': '', 'GNS/CIFP/LOWI.dat': '' }, 'navdata', 'GNS'],
   ['navigation data of X-Plane itself', { 'earth_nav.dat': '', 'earth_fix.dat': '', 'readme.md': '' }, 'navdata', ''],
+  [
+    'one plugin, built for 32 and for 64 bit',
+    { 'fog/fog.sln': '', 'fog/src/fog.cpp': '', 'fog/release/win.xpl': '', 'fog/x64/release/win.xpl': '' },
+    'plugin',
+    'fog/x64/release',
+  ],
+  ['a script for Python 2', { 'PI_Old.py': 'print "hello"\n' }, 'other', ''],
+  [
+    'a script whose modules are for Python 2',
+    { 'PI_Old.py': 'from Old.a import A\n', 'Old/a.py': 'print "a"\n', 'Old/b.py': '' },
+    'other',
+    '',
+  ],
+  [
+    'a script for Python 3 beside one for Python 2',
+    { 'new/PI_New.py': 'print("a")\n', 'old/PI_Old.py': 'print "a"\n' },
+    'xppython3',
+    'new',
+  ],
   ['an aircraft with data beside it', { 'Jet/jet.acf': '', 'GPS Navdata/cycle_info.txt': '' }, 'aircraft', 'Jet'],
   ['an aircraft of test data beside a plugin', { 'win_x64/p.xpl': '', 'tests/data/a.acf': '' }, 'plugin', ''],
   [

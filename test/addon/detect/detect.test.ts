@@ -226,6 +226,13 @@ test('data that a script opens is installed with it, and what it does not open i
   expect(copied(lua.suggested.installScript)).toEqual(['"hud.ini"', '"hud.lua"']);
 });
 
+test('no script is written that leaves out a module which the scripts load', async () => {
+  const files = { 'scripts/hud.lua': 'local m = require("hud.menu")\ndo_often("m()")\n', 'own/hud/menu.lua': '' };
+  expect((await detect(files)).suggested.installScript).toBe(null);
+  const inModules = { 'scripts/hud.lua': files['scripts/hud.lua'], 'modules/hud/menu.lua': '' };
+  expect((await detect(inModules)).suggested.installScript).toContain('"Modules"/"hud"');
+});
+
 test('no script is written where it would put every script too deep', async () => {
   const lua = await detect({ 'Land/land.lua': 'do_often("f()")', 'Clock/clock v1.lua': 'do_often("f()")' });
   expect([lua.kind, lua.suggested.installScript]).toEqual(['flywithlua', null]);

@@ -17,6 +17,7 @@ import { macLibraries } from './programs/mac-libraries.ts';
 import { platforms } from './programs/platforms.ts';
 import { pluginExports } from './programs/plugin-exports.ts';
 import { pluginNames } from './programs/plugin-names.ts';
+import { pythonVersion } from './programs/python-version.ts';
 import { sourceOnly } from './programs/source-only.ts';
 import { windowsLibraries } from './programs/windows-libraries.ts';
 import { readme } from './readme.ts';
@@ -62,6 +63,7 @@ export const RULES: readonly Rule[] = [
   installScript,
   executables,
   sourceOnly,
+  pythonVersion,
   sceneryDefinitions,
   sceneryLibraries,
   references,

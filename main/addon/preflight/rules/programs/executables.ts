@@ -25,11 +25,8 @@ export const executables: Rule = {
       const doubt = link === undefined ? doubtAbout(entry) : 'nothing';
       if (doubt === 'nothing' || IN_FRAMEWORK.test(path)) continue;
       if (doubt === 'script') {
-        scripts.push({
-          severity: 'warning',
-          path,
-          message: message('executables.script'),
-        });
+        // No user notices a script that nothing runs; the rules of the registry speak of programs.
+        scripts.push({ severity: 'note', path, message: message('executables.script') });
       } else if (doubt === 'program' || (await context.contents.isProgram(entry).catch(() => false))) {
         programs.push({ severity: 'warning', path, message: message('executables.program') });
       }
@@ -38,6 +35,7 @@ export const executables: Rule = {
       ...foldAlike(programs, (count, examples) => message('executables.programs', count, examples)),
       ...foldAlike(scripts, (count, examples) => message('executables.scripts', count, examples)).map((finding) => ({
         ...finding,
+        why: message('executables.whyScript'),
         key: `script ${finding.key ?? ''}`,
       })),
     ];

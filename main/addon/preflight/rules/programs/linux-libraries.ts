@@ -67,12 +67,15 @@ function tooNew({ entry, facts }: PluginProgram<ElfFacts>, { loaded }: LinuxSear
   ];
 }
 
+/** In the folders of a person: the others of a build machine do nobody any harm, and many come with the engine a plugin is made with. */
+const PRIVATE_FOLDER = /^\/(?:home|Users|root|mnt\/[a-z]\/Users)\//i;
+
 /** Folders of the machine it was built on: nobody else has them, and they tell what should stay private. */
 function strayFolders({ entry, facts }: PluginProgram<ElfFacts>): readonly RuleFinding[] {
   const searched = facts.runpath.length > 0 ? facts.runpath : facts.rpath;
   const stray = searched.filter((folder) =>
     folder.startsWith('/')
-      ? !/^\/(?:usr\/)?lib(?:32|64|\/|$)/.test(folder)
+      ? PRIVATE_FOLDER.test(folder)
       : folder.startsWith('$') && !folder.startsWith('$LIB') && originFolder(folder, entry.path) === undefined,
   );
   if (stray.length === 0) return [];

@@ -1,6 +1,6 @@
 import { message } from '../../../../../preload/messages/index.ts';
 import type { Platform } from '../../../../../protocol/index.ts';
-import { type PluginBinary, platformOf } from '../../../detect/platforms.ts';
+import { isOnly32Bit, type PluginBinary, platformOf } from '../../../detect/platforms.ts';
 import { ignoreFix, patternFor, renameFix } from '../../fixes-offered.ts';
 import { folderOf, nameOf } from '../../programs.ts';
 import type { PreflightContext, Rule, RuleFinding } from '../../rule.ts';
@@ -29,8 +29,8 @@ function thinPlugins({ kind, root, plugins }: PreflightContext['detection']): re
   return [...groups].flatMap(([folder, files]): RuleFinding[] => {
     const [first] = files;
     if (first === undefined || files.some(({ place }) => place.platform !== undefined)) return [];
-    // What is no program at all is told by the platforms.
-    if (first.header === undefined) return [];
+    // What is no program at all, or one for X-Plane 10 that no place helps, is told by the platforms.
+    if (first.header === undefined || files.every(isOnly32Bit)) return [];
     const name = nameOf(first.path).replace(/\.xpl$/i, '');
     const system = SYSTEM_FOLDER[platformOf(first.header)];
     if (kind === 'plugin') {

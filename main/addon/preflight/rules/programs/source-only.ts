@@ -4,6 +4,7 @@ import type { FileEntry } from '../../../scan/entry.ts';
 import { pluginSource } from '../../plugin-source.ts';
 import { programCode } from '../../program-code.ts';
 import type { Rule, RuleFinding } from '../../rule.ts';
+import { saslScript } from '../../sasl-scripts.ts';
 import { onlySceneryProject } from '../../scenery-project.ts';
 
 /** What may hold the build that lies nowhere else: at the top, or in a folder for builds. */
@@ -26,6 +27,11 @@ export const sourceOnly: Rule = {
           why: message('source-only.whySceneryProject'),
         },
       ];
+    }
+    const script = saslScript(scan);
+    if (script !== undefined) {
+      const [said, why] = [message('source-only.sasl'), message('source-only.whySasl')];
+      return [{ severity: 'warning', path: script, message: said, why }];
     }
     const source = await pluginSource(context);
     if (source === undefined) return code === undefined ? [] : [ofProgram(code)];

@@ -1,6 +1,7 @@
 import { type Messages, message } from '../../../../../preload/messages/index.ts';
 import type { FileEntry } from '../../../scan/entry.ts';
 import { ignoreFix } from '../../fixes-offered.ts';
+import { isNoticed } from '../../noticed.ts';
 import { publishedEntries } from '../../published.ts';
 import type { Rule, RuleFinding } from '../../rule.ts';
 
@@ -33,9 +34,6 @@ const LEFTOVERS: readonly Leftover[] = [
 const ENDINGS: ReadonlySet<string> = new Set([WED_FILE, ...LEFTOVERS.map(({ pattern }) => pattern)].map(endingOf));
 
 const MB = 1024 * 1024;
-/** From so much on the file of WorldEditor is worth a warning. */
-const LARGE_SHARE = 0.25;
-const LARGE_BYTES = 10 * MB;
 
 /** Files that were of use while the add-on was made, one finding for each kind. */
 export const leftovers: Rule = {
@@ -81,9 +79,8 @@ function leftBehind({ pattern, what, isPrivate }: Leftover, entries: readonly Fi
 function wedFinding(entries: readonly FileEntry[], all: number, root: string): RuleFinding {
   const bytes = bytesOf(entries);
   const share = bytes / Math.max(1, all);
-  const large = bytes >= LARGE_BYTES || (share >= LARGE_SHARE && bytes >= MB);
   return {
-    severity: large ? 'warning' : 'note',
+    severity: isNoticed(bytes, all) ? 'warning' : 'note',
     path: entries[0]?.path ?? '',
     key: WED_FILE,
     message: message('leftovers.worldEditor', entries.length, bytes, share),

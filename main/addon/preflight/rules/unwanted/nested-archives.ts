@@ -10,7 +10,7 @@ export const nestedArchives: Rule = {
     const archives = (await publishedEntries(context))
       .filter(({ path }) => /\.(zip|rar|7z|tar|tgz|tar\.(gz|xz))$/i.test(path))
       .map(({ path }) => ({
-        severity: 'warning' as const,
+        severity: 'note' as const,
         path,
         message: message('nested-archives.one'),
       }));

@@ -1,5 +1,6 @@
 import { type Messages, message } from '../../../../../preload/messages/index.ts';
 import { ignoreFix } from '../../fixes-offered.ts';
+import { isNoticed } from '../../noticed.ts';
 import { changesPublished, publishedEntries } from '../../published.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -36,11 +37,12 @@ export const sources: Rule = {
       (await publishedEntries(context)).filter(({ path }) => SOURCES.has(extensionOf(path))),
       ({ path }) => extensionOf(path),
     );
+    const all = context.scan.entries.reduce((sum, { size }) => sum + size, 0);
     return [...found].map(([extension, entries]) => {
       const bytes = entries.reduce((sum, { size }) => sum + size, 0);
       const [first] = entries;
       return {
-        severity: 'warning' as const,
+        severity: isNoticed(bytes, all) ? ('warning' as const) : ('note' as const),
         ...(first && { path: first.path }),
         key: extension,
         message: message('sources.found', entries.length, SOURCES.get(extension) ?? 'blender', bytes),

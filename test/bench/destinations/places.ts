@@ -118,7 +118,7 @@ export async function openFtp(folder: string): Promise<BenchPlace | undefined> {
 
 export async function openWebdav(folder: string): Promise<BenchPlace | undefined> {
   if (rcloneMissing() !== undefined) return undefined;
-  const dav = await startRcloneWebdav(folder, LOGIN);
+  const dav = await startRcloneWebdav(folder, LOGIN, { remembersFolders: true });
   const url = `http://127.0.0.1:${dav.port}/`;
   const login = { TYPE: 'webdav', VENDOR: 'other', URL: url, USER: LOGIN.user, PASS: obscured(LOGIN.password) };
   return {

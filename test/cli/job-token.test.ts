@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import type { ProcessingOutcome } from '../../main/registry/processing/index.ts';
 import { freePort } from '../free-port.ts';
 import { startCiIssuer } from '../registry/support/ci-issuer.ts';
 import { HOSTED, send } from '../registry/support/community.ts';
@@ -15,12 +16,15 @@ import { runInProcess } from './run-cli.ts';
 const TOKEN = 'token-of-the-author';
 const PACKAGE = 'pilot.glider';
 
-async function openAll(publisher = { repository: 'pilot/glider', workflow: 'release.yml' }) {
+async function openAll(
+  publisher = { repository: 'pilot/glider', workflow: 'release.yml' },
+  run = processedAs('content'),
+) {
   const port = await freePort();
   const publicUrl = `http://127.0.0.1:${port}`;
   const issuer = await startCiIssuer(() => publicUrl);
   await openRegistry({
-    ...{ port, run: processedAs('content'), hosted: { ...HOSTED, publicUrl, ciIssuers: [issuer.url] } },
+    ...{ port, run, hosted: { ...HOSTED, publicUrl, ciIssuers: [issuer.url] } },
     seed: {
       authors: [{ authorId: 'PILOT', name: 'Some Pilot', tokens: [{ token: TOKEN }] }],
       packages: [{ packageId: PACKAGE, packageName: 'Glider', authorId: 'PILOT' }],
@@ -36,7 +40,9 @@ async function openAll(publisher = { repository: 'pilot/glider', workflow: 'rele
   return { url: publicUrl, issuer, env, folder, publish };
 }
 
-test('publish and release send with what the CI signs about the job, and tell how it ended', async () => {
+test('publish and release send with what the CI signs about the job, and tell how it ended', {
+  timeout: 120_000,
+}, async () => {
   const { url, env, folder, publish } = await openAll();
   const sent = await runInProcess(publish, { env });
   expect([sent.exit, sent.stderr]).toEqual([0, expect.stringContaining('trusts this job')]);
@@ -54,6 +60,31 @@ test('publish and release send with what the CI signs about the job, and tell ho
   const outside = { ...env, ACTIONS_ID_TOKEN_REQUEST_URL: '', ACTIONS_ID_TOKEN_REQUEST_TOKEN: '' };
   const without = await runInProcess(['release', folder, '--id', PACKAGE, '--version', '1.2.0'], { env: outside });
   expect([without.exit, without.stderr]).toEqual([1, expect.stringContaining('`permissions: id-token: write`')]);
+});
+
+test('retry and resume have the token of the job too', { timeout: 120_000 }, async () => {
+  const begun = Promise.withResolvers<ProcessingOutcome>();
+  const outcomes: (() => Promise<ProcessingOutcome>)[] = [
+    async () => ({ status: 'failed_not_enough_space', reason: 'The disk was full.' }),
+    async () => ({ status: 'failed_not_enough_space', reason: 'The disk was full again.' }),
+  ];
+  const processed = processedAs('content');
+  const { url, env, publish } = await openAll(undefined, async (input, signal) =>
+    (outcomes.shift() ?? (() => processed(input, signal)))(),
+  );
+  const at = ['--registry', url];
+  expect((await runInProcess(publish, { env })).exit).toBe(1);
+  const again = await runInProcess(['retry', PACKAGE, '1.0.0', ...at], { env });
+  expect([again.exit, again.stderr]).toEqual([1, expect.stringContaining('trusts this job')]);
+  expect(again.stdout).toContain('2 attempts');
+  expect((await runInProcess(['retry', '--all-failed', ...at], { env })).exit).toBe(0);
+  // A wait that is given up leaves a version under way.
+  outcomes.push(() => begun.promise);
+  const left = await runInProcess([...publish.with(-1, '1.1.0'), '--timeout', '0.1'], { env });
+  expect(left.exit).toBe(4);
+  begun.resolve({ status: 'failed_not_enough_space', reason: 'The power went.' });
+  const resumed = await runInProcess(['resume', PACKAGE, '1.1.0', ...at], { env });
+  expect([resumed.exit, resumed.stderr]).toEqual([1, expect.stringContaining('trusts this job')]);
 });
 
 test('a job that is no publisher ends with 3, in the words of the registry, and nothing is sent', async () => {

@@ -13,11 +13,11 @@ import { readTimeout, WAIT_OPTIONS } from './wait-options.ts';
 
 // What is under way: going on with it after an interruption, and giving it up.
 
-const MOST = 1000;
+export const MOST_LISTED = 1000;
 
 /** Newest first: everything of this registry that has not ended. */
 export async function listUnderWay({ handlers, connection }: TerminalApp): Promise<Submission[]> {
-  const all = expectOk(await handlers.publish.list({ limit: MOST }));
+  const all = expectOk(await handlers.publish.list({ limit: MOST_LISTED }));
   return all.filter((one) => one.connectionId === connection.id && !isEnded(one));
 }
 
@@ -39,7 +39,8 @@ export const resume: Command = {
       const { terminal, signal, options, words } = context;
       const timeoutMs = readTimeout(options);
       readVersion(words[1]);
-      const { id } = await named(app, words);
+      const { id, packageId } = await named(app, words);
+      await app.jobTokens.take(app.connection, packageId, context);
       expectOk(await app.handlers.publish.resume({ id }));
       const wait = options.wait === true;
       return tellEnd(await follow(id, { app, terminal, signal, timeoutMs, wait }), terminal);

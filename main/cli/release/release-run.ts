@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { DestinationSettings } from '../../../preload/contract.ts';
 import type { Release, ReleaseRecord } from '../../destinations/index.ts';
 import type { CommandContext } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
@@ -59,6 +60,22 @@ async function pruneOld(app: TerminalApp): Promise<void> {
   await pruneReleases(await app.releases(), join(app.dataFolder, 'releases'), { maxBytes, maxAgeDays, historyLimit });
 }
 
+/** From registries that have no token here and trust the job in which this runs. */
+export async function takeJobTokens(
+  { packageId }: Pick<ReleaseRecord, 'packageId'>,
+  settings: readonly DestinationSettings[],
+  { handlers, jobTokens, registryCalls }: TerminalApp,
+  context: CommandContext,
+): Promise<void> {
+  const all = expectOk(await handlers.connections.list(null));
+  for (const one of settings) {
+    if (one.kind !== 'xpkg') continue;
+    const id = await registryCalls.connection(one.registry);
+    const connection = all.find((other) => other.id === id);
+    if (connection) await jobTokens.take(connection, packageId, context);
+  }
+}
+
 /** Every release that some destination does not have yet; of several of one version only the latest. */
 export async function retryReleases(app: TerminalApp, context: CommandContext): Promise<ExitCode> {
   const { recordForRetry, releaseOfRecord, unfinishedReleases } = await import('../../destinations/index.ts');
@@ -73,6 +90,12 @@ export async function retryReleases(app: TerminalApp, context: CommandContext): 
   const codes: ExitCode[] = [];
   for (const record of latest.values()) {
     terminal.line(`${record.name} ${record.version}`);
+    await takeJobTokens(
+      record,
+      record.destinations.map(({ settings }) => settings),
+      app,
+      context,
+    );
     const release = await releaseOfRecord(record);
     saveMemoryFor('release', release.content.length);
     codes.push(await followRelease(recordForRetry(record), release, app, quiet));

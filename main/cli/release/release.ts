@@ -10,13 +10,13 @@ import { type Command, type CommandContext, JSON_OPTION, text } from '../command
 import { CommandFault, EXIT, type ExitCode, UsageError } from '../exit-codes.ts';
 import { checkAddon, type ReadAddon, readAddon } from '../folder/read-addon.ts';
 import { bytes, progressLine, table } from '../output/format.ts';
-import { bareError, expectOk } from '../output/outcome.ts';
+import { bareError } from '../output/outcome.ts';
 import { say } from '../output/say.ts';
 import { findingLine, sayError, sayMessage } from '../output/say-main.ts';
 import { REGISTRY_OPTIONS, type TerminalApp, withApp } from '../terminal-app.ts';
 import { saveMemoryFor } from '../very-many-files.ts';
 import { notesForRelease } from './release-notes.ts';
-import { followRelease } from './release-run.ts';
+import { followRelease, takeJobTokens } from './release-run.ts';
 
 export const release: Command = {
   usage: 'DIR [--version V] [--beta | --promote] [--to NAMES] [--notes FILE] [--dry-run] [--json]',
@@ -88,22 +88,6 @@ async function refuseMissingSecrets(
   for (const { error } of others) context.terminal.note(sayError(error).sentence);
   context.terminal.note(say().release.nothingSent);
   throw new CommandFault(EXIT.failed, first.error);
-}
-
-/** From registries that have no token here and trust the job in which this runs. */
-async function takeJobTokens(
-  { packageId }: ReadAddon,
-  settings: readonly DestinationSettings[],
-  { handlers, jobTokens, registryCalls }: TerminalApp,
-  context: CommandContext,
-): Promise<void> {
-  const all = expectOk(await handlers.connections.list(null));
-  for (const one of settings) {
-    if (one.kind !== 'xpkg') continue;
-    const id = await registryCalls.connection(one.registry);
-    const connection = all.find((other) => other.id === id);
-    if (connection) await jobTokens.take(connection, packageId, context);
-  }
 }
 
 async function isBlocked(

@@ -1,3 +1,4 @@
+import { hasFailed } from '../../../preload/contract.ts';
 import { type Command, JSON_OPTION } from '../command.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit-codes.ts';
 import { expectOk } from '../output/outcome.ts';
@@ -5,11 +6,17 @@ import { say } from '../output/say.ts';
 import { sayMessage } from '../output/say-main.ts';
 import { follow } from '../publish/follow.ts';
 import { tellEnd } from '../publish/submission-end.ts';
-import { listUnderWay } from '../publish/under-way.ts';
+import { listUnderWay, MOST_LISTED } from '../publish/under-way.ts';
 import { readPackageId, readVersion } from '../publish/versions.ts';
 import { readTimeout, WAIT_OPTIONS } from '../publish/wait-options.ts';
-import { REGISTRY_OPTIONS, withApp } from '../terminal-app.ts';
+import { REGISTRY_OPTIONS, type TerminalApp, withApp } from '../terminal-app.ts';
 import { retryReleases } from './release-run.ts';
+
+async function packagesThatFailed({ handlers, connection }: TerminalApp): Promise<string[]> {
+  const all = expectOk(await handlers.publish.list({ limit: MOST_LISTED }));
+  const failed = all.filter((one) => one.connectionId === connection.id && hasFailed(one));
+  return [...new Set(failed.map(({ packageId }) => packageId))];
+}
 
 export const retry: Command = {
   usage: 'PACKAGE VERSION | --all-failed | --releases [--registry WHERE] [--json]',
@@ -25,12 +32,13 @@ export const retry: Command = {
     withApp(context, async (app) => {
       const { terminal, signal, options, words } = context;
       if (options.releases === true) return retryReleases(app, context);
-      const { handlers, connection } = app;
+      const { handlers, connection, jobTokens } = app;
       const how = { app, terminal, signal, timeoutMs: readTimeout(options), wait: options.wait === true };
       if (options['all-failed'] !== true) {
         const version = readVersion(words[1]);
         if (version === undefined) throw new UsageError(say().retry.sayWhich);
         const packageId = readPackageId(words[0] ?? '');
+        await jobTokens.take(connection, packageId, context);
         const target = { connectionId: connection.id, packageId, version };
         const plan = expectOk(await handlers.publish.planRetry(target));
         terminal.note(sayMessage(plan.said, plan.sentence));
@@ -38,6 +46,9 @@ export const retry: Command = {
         return tellEnd(await follow(submission.id, how), terminal);
       }
       const unfinished = await listUnderWay(app);
+      const [packageId, ...others] = await packagesThatFailed(app);
+      // A job's token is for one package. Of several, each is retried by a call of its own.
+      if (packageId !== undefined && others.length === 0) await jobTokens.take(connection, packageId, context);
       const { started, skipped } = expectOk(await handlers.publish.retryAllFailed({ connectionId: connection.id }));
       for (const { sentence, said } of skipped) terminal.note(sayMessage(said, sentence));
       const ended = await Promise.all(started.map((id) => follow(id, how)));

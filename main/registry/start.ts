@@ -150,7 +150,7 @@ type OpenParts = Pick<RegistryContext, 'proof' | 'baseUrl'> & {
 async function openContext(options: RegistryOptions, { run, storage, ...parts }: OpenParts): Promise<RegistryContext> {
   const { db, files, pool } = storage;
   const rehearsal = openRehearsal();
-  const packageList = openPackageList(db);
+  const packageList = openPackageList(db, { mirrored: options.hosted?.mirror !== undefined });
   const onError = options.onError ?? (() => undefined);
   const queue = openQueue({
     db,

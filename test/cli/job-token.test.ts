@@ -65,8 +65,8 @@ test('publish and release send with what the CI signs about the job, and tell ho
 test('retry and resume have the token of the job too', { timeout: 120_000 }, async () => {
   const begun = Promise.withResolvers<ProcessingOutcome>();
   const outcomes: (() => Promise<ProcessingOutcome>)[] = [
-    async () => ({ status: 'failed_not_enough_space', reason: 'The disk was full.' }),
-    async () => ({ status: 'failed_not_enough_space', reason: 'The disk was full again.' }),
+    async () => ({ status: 'failed_macosx', reason: 'The disk was full.' }),
+    async () => ({ status: 'failed_macosx', reason: 'The disk was full again.' }),
   ];
   const processed = processedAs('content');
   const { url, env, publish } = await openAll(undefined, async (input, signal) =>
@@ -82,7 +82,7 @@ test('retry and resume have the token of the job too', { timeout: 120_000 }, asy
   outcomes.push(() => begun.promise);
   const left = await runInProcess([...publish.with(-1, '1.1.0'), '--timeout', '0.1'], { env });
   expect(left.exit).toBe(4);
-  begun.resolve({ status: 'failed_not_enough_space', reason: 'The power went.' });
+  begun.resolve({ status: 'failed_macosx', reason: 'The power went.' });
   const resumed = await runInProcess(['resume', PACKAGE, '1.1.0', ...at], { env });
   expect([resumed.exit, resumed.stderr]).toEqual([1, expect.stringContaining('trusts this job')]);
 });

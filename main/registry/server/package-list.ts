@@ -41,7 +41,12 @@ async function inTurns(ids: readonly string[], write: (some: readonly string[]) 
   }
 }
 
-export function openPackageList(db: Store): PackageList {
+interface Listed {
+  /** What another registry lists too; what was read of one that is followed no more stays, and is not offered. */
+  readonly mirrored: boolean;
+}
+
+export function openPackageList(db: Store, { mirrored }: Listed): PackageList {
   const texts = new Map<string, string>();
   const stale = new Set<string>();
   let nothingIsKnown = true;
@@ -52,7 +57,7 @@ export function openPackageList(db: Store): PackageList {
     if (nothingIsKnown) {
       nothingIsKnown = false;
       texts.clear();
-      for (const id of [...(await listPublicPackageIds(db)), ...(await listMirroredIds(db))]) stale.add(id);
+      for (const id of await listedIds(db, mirrored)) stale.add(id);
     }
     const ids = [...stale];
     stale.clear();
@@ -60,7 +65,7 @@ export function openPackageList(db: Store): PackageList {
   };
 
   const write = async (ids: readonly string[]): Promise<void> => {
-    const found = await listedTexts(db, ids);
+    const found = await listedTexts(db, ids, mirrored);
     for (const id of ids) {
       const text = found.get(id);
       if (text === undefined) texts.delete(id);
@@ -142,18 +147,20 @@ async function compressed(packages: string): Promise<ListBody> {
   return { generated, gzip: await compress.gzip(plain), brotli: await compress.br(plain) };
 }
 
-async function listedTexts(db: Store, ids: readonly string[]): Promise<Map<string, string>> {
+const listedIds = async (db: Store, mirrored: boolean): Promise<string[]> => [
+  ...(await listPublicPackageIds(db)),
+  ...(mirrored ? await listMirroredIds(db) : []),
+];
+
+async function listedTexts(db: Store, ids: readonly string[], mirrored: boolean): Promise<Map<string, string>> {
   const versions = Map.groupBy(await listPublicVersionsOf(db, ids), ({ packageId }) => packageId);
   const packages = versions.size === 0 ? [] : await findPackages(db, [...versions.keys()]);
   const own = packages.map((pkg): [string, string] => [
     pkg.id,
     JSON.stringify(toListed(pkg, versions.get(pkg.id) ?? [])),
   ]);
-  const mirrored = [...(await findMirrored(db, ids))].map(([id, listed]): [string, string] => [
-    id,
-    JSON.stringify(listed),
-  ]);
-  return new Map([...mirrored, ...own]);
+  const others = mirrored ? await findMirrored(db, ids) : new Map<string, object>();
+  return new Map([...[...others].map(([id, listed]): [string, string] => [id, JSON.stringify(listed)]), ...own]);
 }
 
 const toListed = (pkg: PackageOfAuthor, versions: readonly VersionRecord[]) => ({

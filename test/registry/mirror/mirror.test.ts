@@ -29,11 +29,12 @@ const OWN = {
   packages: [{ packageId: 'another.package', packageName: 'Ours', authorId: 'HERE', versions: [{ version: '7.0.0' }] }],
 };
 
-async function openMirrorOf(origin: string, dataDir?: string) {
+/** Without an origin it follows none. */
+async function openMirrorOf(origin: string | undefined, dataDir?: string) {
   const registry = await openRegistry({
     dataDir: dataDir ?? (await temporaryFolder()),
     seed: OWN,
-    hosted: { ...HOSTED, trustedProxies: [], drainMs: 1000, mirror: { origin, everyMs: 1000 } },
+    hosted: { ...HOSTED, trustedProxies: [], drainMs: 1000, ...(origin && { mirror: { origin, everyMs: 1000 } }) },
   });
   const url = `http://127.0.0.1:${registry.port}`;
   const asked = (path: string) => ask(url + path, { token: null });
@@ -127,6 +128,13 @@ test('offers the public packages of a live registry, keeps what was asked for, a
     true,
   ]);
   await registry.close();
+  // Followed no more, it is not offered anywhere; followed again, all of it is there at once.
+  const alone = await openMirrorOf(undefined, dataDir);
+  expect((await alone.asked('/packages')).text).toMatch(/^(?!.*example\.package1).*another\.package/);
+  expect((await alone.asked('/')).text).not.toContain('example.package1');
+  for (const gone of [`${INFO}/2.0.0`, path, '/package/example.package1/'])
+    expect([gone, (await alone.asked(gone)).status]).toEqual([gone, 404]);
+  await alone.registry.close();
   const again = await openMirrorOf(origin.url, dataDir);
   await goesOn(again.asked);
 });

@@ -54,10 +54,9 @@ export async function findCandidates(entries: readonly FileEntry[], facts: Facts
   const accepted = asOverlay(withoutBuildOutput(withoutNavdataOfOthers(found)), files);
   // Beside its source, what lies in no folder of a system where a compiler writes is a step on the way to a plugin.
   if (accepted.length > 0 && scripts.sources > 0 && accepted.every(isHalfBuilt)) return [];
-  // Beside the source of a program a database is what that program reads.
-  const isData =
-    accepted.length > 0 && scripts.sources > 0 && accepted.every(({ kind, root }) => kind === 'navdata' && root !== '');
-  if (isData) return [];
+  // Beside the code of a program a database is what that program reads.
+  const isData = accepted.length > 0 && accepted.every(({ kind, root }) => kind === 'navdata' && root !== '');
+  if (isData && (scripts.sources > 0 || codeOf(files) >= LEAST_READER)) return [];
   const whole = accepted.filter((candidate) => !isEmptyLibrary(candidate, files));
   if (whole.length > 0) return whole;
   // A library.txt beside scripts, with nothing it could give away, is an example or a note.
@@ -159,15 +158,19 @@ function withoutNavdataOfOthers(found: readonly Candidate[]): readonly Candidate
   return others.length > 0 ? others : found;
 }
 
-/** So much code is a program, and no helper of an author. */
+/** So much code is a program, and no helper of an author; less is enough for one that reads a database. */
 const LEAST_CODE = 10;
+const LEAST_READER = 3;
+
+function codeOf(files: readonly FileEntry[]): number {
+  return files.filter(({ path }) => isProgramCode(path) && !isExample(path)).length;
+}
 
 /** Beside the code of a program sceneries and aircraft in folders for examples are what it shows, and no add-ons. */
 function withoutExamples(found: readonly Candidate[], files: readonly FileEntry[]): readonly Candidate[] {
   const shown = found.filter(({ kind, root }) => kind !== 'plugin' && isExample(root));
   if (shown.length === 0) return found;
-  const code = files.filter(({ path }) => isProgramCode(path) && !isExample(path)).length;
-  return code < LEAST_CODE ? found : found.filter((candidate) => !shown.includes(candidate));
+  return codeOf(files) < LEAST_CODE ? found : found.filter((candidate) => !shown.includes(candidate));
 }
 
 /** What a compiler left in `bin` or `build` is no add-on of its own beside the one that is published. */

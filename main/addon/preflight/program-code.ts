@@ -7,6 +7,8 @@ import type { PreflightContext } from './rule.ts';
 const FOR_XPLANE = /\.(?:acf|obj|dds|fac|pol|for|str|lin|agp|ter|dsf|net|snd|bank|afl|xpl)$/i;
 /** A program may bring so many for each file of its code, as a converter of scenery does; a change to an aircraft brings more. */
 const MOST_FOR_XPLANE = 2;
+/** Less of all files than this is a page or a helper beside something else, such as an aircraft of another simulator. */
+const LEAST_SHARE = 0.04;
 
 /** The code of a program where that is what there is and nothing is an add-on; undefined for a program that the author publishes as one. */
 export function programCode({ scan, detection, packageType }: PreflightContext): FileEntry | undefined {
@@ -24,5 +26,6 @@ export function programCode({ scan, detection, packageType }: PreflightContext):
     code++;
     if (first === undefined || depthOf(path) < depthOf(first.path)) first = entry;
   }
-  return forXPlane <= code * MOST_FOR_XPLANE ? first : undefined;
+  const isMost = forXPlane <= code * MOST_FOR_XPLANE && code >= scan.entries.length * LEAST_SHARE;
+  return isMost ? first : undefined;
 }

@@ -132,3 +132,15 @@ test('a plugin in a folder called XPLANE is called like the program it belongs t
   const { suggested } = await kindOf({ 'JoinUs/libs/XPLANE/win_x64/join.xpl': 'MZ', 'JoinUs/Program.cs': '' });
   expect(suggested.packageName).toBe('JoinUs');
 });
+
+test('navigation data beside the code that reads it is no add-on, beside one helper it is', async () => {
+  const data = { 'navdata/earth_fix.dat': '', 'navdata/cycle_info.txt': '' };
+  const code = { 'main.py': '', 'airports.py': '', 'routes.py': '' };
+  expect(await kindOf({ ...documents, ...data, ...code })).toMatchObject({ kind: 'other', candidates: [] });
+  expect(await kindOf({ ...documents, ...data, 'convert.py': '' })).toMatchObject({ kind: 'navdata', root: 'navdata' });
+});
+
+test('a page of a web panel does not make an aircraft of another simulator a program', async () => {
+  const models = Object.fromEntries(Array.from({ length: 60 }, (_, n) => [`Models/${n}.ac`, '']));
+  expect(await rulesOf({ ...documents, ...models, 'panel/mcdu.js': '' })).toEqual(['warning install-script']);
+});

@@ -36,7 +36,9 @@ export const attemptSchema = z.object({
   httpStatus: z.int().nullable(),
   code: z.string().nullable(),
   bytesSent: z.number(),
+  /** In English; `said` is the same as data. What has none is said by its code, or is of a version that kept words. */
   outcome: z.string(),
+  said: messageSchema.optional(),
 });
 export type Attempt = z.infer<typeof attemptSchema>;
 

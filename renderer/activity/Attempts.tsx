@@ -6,6 +6,7 @@ import { plainColumns, Table } from '../parts/layout/Table.tsx';
 import tableStyles from '../parts/layout/table.module.css';
 import { Code } from '../parts/signs/Chip.tsx';
 import { explainError } from '../text/explain.ts';
+import { sayMessage } from '../text/say-finding.ts';
 import { text } from '../text/text.ts';
 import styles from './activity.module.css';
 import { answerOf } from './attempt-answer.ts';
@@ -46,8 +47,9 @@ function AttemptRow({ attempt }: { readonly attempt: Attempt }) {
   );
 }
 
-/** Main says it in English, and knows more of the case there; other languages say it by its code. */
-function outcomeOf({ outcome, code, route, httpStatus, endedAt }: Attempt): string {
+/** What a version before this one wrote down is English; other languages say it by its code. */
+function outcomeOf({ outcome, said, code, route, httpStatus, endedAt }: Attempt): string {
+  if (said) return sayMessage(said, outcome);
   if (useLanguage.getState().language === 'en') return outcome;
   if (code !== null) return explainError({ code, message: outcome }).sentence;
   if (endedAt === null) return t.open;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  type Attempt,
   addonKindSchema,
   attemptSchema,
   compressionLevelSchema,
@@ -10,6 +11,7 @@ import {
   releaseDraftSchema,
   type Submission,
 } from '../../../preload/contract.ts';
+import { explainIn, inWords } from '../../../preload/messages/index.ts';
 import { machineSchema } from '../machine/index.ts';
 
 /** Tells a file apart from a changed or exchanged one without reading it. Texts, because inodes outgrow numbers. */
@@ -21,6 +23,10 @@ export const fileIdentitySchema = z.object({
   ctimeNs: z.string(),
 });
 export type FileIdentity = z.infer<typeof fileIdentitySchema>;
+
+/** An attempt without sentences: what its end means is data, or its code says it. Journals of versions up to 2 have words. */
+const keptAttemptSchema = attemptSchema.extend({ outcome: z.string().optional() });
+export type KeptAttempt = z.infer<typeof keptAttemptSchema>;
 
 /** A submission as the journal keeps it: what crosses to the renderer, and what is needed to go on after a crash. */
 const entrySchema = z.object({
@@ -35,7 +41,7 @@ const entrySchema = z.object({
   packageId: z.string(),
   version: z.string(),
   machine: machineSchema,
-  attempts: z.array(attemptSchema),
+  attempts: z.array(keptAttemptSchema),
   /** The registry's own name for the upload, where it can process it again without another one. */
   fileId: z.string().nullable(),
   /** The kept archive at the time its hash was known to be right. */
@@ -54,6 +60,12 @@ export function readEntry(text: string): Entry | null {
   }
 }
 
+function toAttempt({ outcome, ...kept }: KeptAttempt): Attempt {
+  const { said, code } = kept;
+  const words = said ? inWords(said) : explainIn('en', code ?? '').sentence;
+  return { ...kept, outcome: outcome ?? words };
+}
+
 export function toSubmission(entry: Entry, retry: RetryPlan | null): Submission {
   const { machine } = entry;
   return {
@@ -70,7 +82,7 @@ export function toSubmission(entry: Entry, retry: RetryPlan | null): Submission 
     state: machine.state,
     error: machine.error,
     archive: machine.archive,
-    attempts: entry.attempts,
+    attempts: entry.attempts.map(toAttempt),
     retry,
     interrupted: machine.interrupted,
     ...(machine.memory.waitsForWord && !hasEnded(machine) && { waitsForWord: true }),

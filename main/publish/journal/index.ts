@@ -1,4 +1,4 @@
-export { type Entry, type FileIdentity, toSubmission } from './entry.ts';
+export { type Entry, type FileIdentity, type KeptAttempt, toSubmission } from './entry.ts';
 export { Journal } from './journal.ts';
 export { isAbout, latestUnresolved, newestElsewhere } from './latest.ts';
 export type { JournalFault } from './open-file.ts';

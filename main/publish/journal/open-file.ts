@@ -20,7 +20,8 @@ import { salvageEntries } from './salvage.ts';
 import { readWal } from './wal.ts';
 
 /** Raised by one with each change of the tables; a journal of a newer Loadmaster is left alone. */
-const JOURNAL_VERSION = 2;
+/** 3 has no sentences in attempts, which 2 could not read. */
+const JOURNAL_VERSION = 3;
 
 const TABLES = `
   CREATE TABLE submission (
@@ -168,7 +169,8 @@ function openDatabase(path: string): DatabaseSync {
       throw new JournalError(fault('journal_newer.text'));
     }
     if (found === 0) database.exec(TABLES);
-    if (found === 0 || found === 1) database.exec(`${RELEASE_TABLES} PRAGMA user_version = ${JOURNAL_VERSION}`);
+    if (found === 0 || found === 1) database.exec(RELEASE_TABLES);
+    if (found >= 0 && found < JOURNAL_VERSION) database.exec(`PRAGMA user_version = ${JOURNAL_VERSION}`);
     database.exec('COMMIT');
     prove(database, found);
     return database;

@@ -1,7 +1,7 @@
-import type { AppError, Attempt } from '../../../preload/contract.ts';
-import { fault } from '../../../preload/messages/index.ts';
+import type { AppError } from '../../../preload/contract.ts';
+import { fault, message } from '../../../preload/messages/index.ts';
 import { CONNECTION_NOT_READY, type Reply, type VersionData } from '../client/index.ts';
-import type { Entry } from '../journal/index.ts';
+import type { Entry, KeptAttempt } from '../journal/index.ts';
 import type { RegistryAnswer } from '../machine/index.ts';
 import { withAttempt } from './attempts.ts';
 import { differencesFrom, hasOtherSize } from './compare.ts';
@@ -24,7 +24,7 @@ export async function askRegistry(
   const reply = await client.value.ownVersion(entry, { signal, urgency: 'poll', patience: 0 });
   const told = answerOf(reply, context.entry(id));
   if (entry.machine.state.phase !== 'uncertain') return { told, patch: {} };
-  const row: Attempt = {
+  const row: KeptAttempt = {
     number: Math.max(1, entry.machine.memory.sends),
     startedAt,
     endedAt: clock.now(),
@@ -32,7 +32,7 @@ export async function askRegistry(
     httpStatus: reply.kind === 'ok' || reply.kind === 'refused' ? reply.httpStatus : null,
     code: reply.kind === 'ok' ? null : reply.error.code,
     bytesSent: 0,
-    outcome: inWords(told),
+    said: meaningOf(told),
   };
   return { told, patch: { attempts: withAttempt(context.entry(id).attempts, row) } };
 }
@@ -68,16 +68,17 @@ function cannotView(error: AppError, { machine, version }: Entry): AppError {
   return { ...error, ...own, retry: 'sign-in' };
 }
 
-function inWords(told: RegistryAnswer): string {
+/** Undefined where the code of the answer says it. */
+function meaningOf(told: RegistryAnswer): KeptAttempt['said'] {
   switch (told.is) {
     case 'absent':
-      return 'The registry does not have this version.';
+      return message('attempt.absent');
     case 'present':
-      return `The registry has this version: ${told.status}.`;
+      return message('attempt.present', told.status);
     case 'rate-limited':
-      return 'The registry asked to come back later.';
+      return message('attempt.later');
     case 'unreachable':
     case 'refused':
-      return told.error.message;
+      return told.error.said?.message;
   }
 }

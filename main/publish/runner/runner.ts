@@ -1,4 +1,5 @@
 import { hasEnded, type Submission } from '../../../preload/contract.ts';
+import { message } from '../../../preload/messages/index.ts';
 import { type Entry, toSubmission } from '../journal/index.ts';
 import { type Act, dueAt, type MachineEvent, transition } from '../machine/index.ts';
 import { askRegistry } from './ask.ts';
@@ -309,6 +310,6 @@ const LONGEST_WAIT_MS = 61 * 60_000;
 
 function endOpenAttempts(entry: Entry, endedAt: number): Entry['attempts'] {
   return entry.attempts.map((attempt) =>
-    attempt.endedAt === null ? { ...attempt, endedAt, outcome: 'Loadmaster ended during this attempt.' } : attempt,
+    attempt.endedAt === null ? { ...attempt, endedAt, said: message('attempt.interrupted') } : attempt,
   );
 }

@@ -1,5 +1,5 @@
-import type { Attempt, Progress } from '../../../preload/contract.ts';
-import { fault } from '../../../preload/messages/index.ts';
+import type { Progress } from '../../../preload/contract.ts';
+import { fault, message } from '../../../preload/messages/index.ts';
 import { checkRelease, releaseFields } from '../../../protocol/index.ts';
 import {
   CONNECTION_NOT_READY,
@@ -8,7 +8,7 @@ import {
   type Reply,
   type SendOutcome,
 } from '../client/index.ts';
-import type { Entry } from '../journal/index.ts';
+import type { Entry, KeptAttempt } from '../journal/index.ts';
 import type { MachineEvent } from '../machine/index.ts';
 import { endAttempt, withAttempt } from './attempts.ts';
 import { archiveFault } from './faults.ts';
@@ -48,7 +48,7 @@ export async function sendAttempt(context: SubmissionContext, id: string, signal
 function begin(context: SubmissionContext, id: string): Entry {
   const entry = context.entry(id);
   const { route, sends } = entry.machine.memory;
-  const row: Attempt = {
+  const row: KeptAttempt = {
     number: sends + 1,
     startedAt: context.deps.clock.now(),
     endedAt: null,
@@ -56,7 +56,7 @@ function begin(context: SubmissionContext, id: string): Entry {
     httpStatus: null,
     code: null,
     bytesSent: 0,
-    outcome: 'Under way.',
+    said: message('attempt.underWay'),
   };
   return context.dispatch(id, { type: 'send-begins' }, { attempts: withAttempt(entry.attempts, row) });
 }
@@ -100,14 +100,14 @@ function progressOf(context: SubmissionContext, id: string): (sent: number, tota
 }
 
 function end(context: SubmissionContext, id: string, outcome: SendOutcome): void {
-  const { event, httpStatus, code, words } = endOfAttempt(outcome);
+  const { event, httpStatus, code, said } = endOfAttempt(outcome);
   const patch: Patch = {
     attempts: endAttempt(context.entry(id).attempts, {
       endedAt: context.deps.clock.now(),
       httpStatus,
       code,
       bytesSent: outcome.bytesSent,
-      outcome: words,
+      said,
     }),
     ...(outcome.proven && { identity: outcome.proven }),
   };
@@ -118,33 +118,35 @@ interface AttemptEnd {
   readonly event: MachineEvent;
   readonly httpStatus: number | null;
   readonly code: string | null;
-  readonly words: string;
+  /** Undefined where the code says it. */
+  readonly said: KeptAttempt['said'];
 }
 
 function endOfAttempt(outcome: SendOutcome): AttemptEnd {
   switch (outcome.kind) {
     case 'accepted': {
-      const words = 'Received; the registry is processing it.';
-      return { event: { type: 'accepted' }, httpStatus: outcome.httpStatus, code: null, words };
+      const said = message('attempt.received');
+      return { event: { type: 'accepted' }, httpStatus: outcome.httpStatus, code: null, said };
     }
     case 'refused': {
       const { httpStatus, left } = outcome;
       const error = explainAnswer(httpStatus, outcome.text);
       const event = { type: 'rejected', httpStatus, error, left } as const;
-      return { event, httpStatus, code: error.code, words: error.message };
+      return { event, httpStatus, code: error.code, said: error.said?.message };
     }
     case 'rate-limited': {
-      const words = `Too many requests; the registry asked for ${(outcome.waitMs / 1000).toFixed(1)} s.`;
-      return { event: { type: 'rate-limited', waitMs: outcome.waitMs }, httpStatus: 429, code: 'http_429', words };
+      const { waitMs } = outcome;
+      const said = message('attempt.rateLimited', waitMs / 1000);
+      return { event: { type: 'rate-limited', waitMs }, httpStatus: 429, code: 'http_429', said };
     }
     case 'archive-fault': {
       const error = archiveFault(outcome.reason);
-      return { event: { type: 'archive-fault', error }, httpStatus: null, code: error.code, words: error.message };
+      return { event: { type: 'archive-fault', error }, httpStatus: null, code: error.code, said: error.said?.message };
     }
     case 'unsent': {
       const { error, reason } = outcome.fault;
       const event = { type: 'unsent', error, final: reason === 'tls' } as const;
-      return { event, httpStatus: null, code: error.code, words: error.message };
+      return { event, httpStatus: null, code: error.code, said: error.said?.message };
     }
     case 'lost': {
       const { complete, left, waitMs, httpStatus } = outcome;
@@ -153,7 +155,7 @@ function endOfAttempt(outcome: SendOutcome): AttemptEnd {
         event: { type: 'lost', error, complete, left, waitMs },
         httpStatus,
         code: error.code,
-        words: error.message,
+        said: error.said?.message,
       };
     }
   }
@@ -170,9 +172,9 @@ async function reprocess(
   const begun = [first, ...others.map(({ id }) => begin(context, id))].filter(isSending);
   const fileIds = begun.flatMap(({ fileId }) => (fileId === null ? [] : [fileId]));
   const reply = await client.reprocess(fileIds, { signal });
-  const { event, httpStatus, code, words } = endOfReprocess(reply);
+  const { event, httpStatus, code, said } = endOfReprocess(reply);
   for (const { id } of begun) {
-    const end = { endedAt: context.deps.clock.now(), httpStatus, code, outcome: words };
+    const end = { endedAt: context.deps.clock.now(), httpStatus, code, said };
     context.dispatch(id, event, { attempts: endAttempt(context.entry(id).attempts, end) });
   }
 }
@@ -189,21 +191,26 @@ function endOfReprocess(reply: Reply<{ readonly success: boolean }>): AttemptEnd
       // Without success for all, the registry has to be asked about each.
       const { success } = reply.value;
       const error = fault('not_all_retried.text');
-      const words = success ? 'The registry processes its copy again.' : error.message;
+      const said = success ? message('attempt.processedAgain') : error.said?.message;
       const event = success ? ({ type: 'accepted' } as const) : lostWord(error, 0);
-      return { event, httpStatus: reply.httpStatus, code: null, words };
+      return { event, httpStatus: reply.httpStatus, code: null, said };
     }
     case 'rate-limited': {
       const { waitMs, error } = reply;
-      return { event: { type: 'rate-limited', waitMs }, httpStatus: 429, code: error.code, words: error.message };
+      return { event: { type: 'rate-limited', waitMs }, httpStatus: 429, code: error.code, said: error.said?.message };
     }
     case 'refused': {
       const { httpStatus, error } = reply;
       const event = { type: 'rejected', httpStatus, error, left: true } as const;
-      return { event, httpStatus, code: error.code, words: error.message };
+      return { event, httpStatus, code: error.code, said: error.said?.message };
     }
     case 'unanswered':
-      return { event: lostWord(reply.error, 0), httpStatus: null, code: reply.error.code, words: reply.error.message };
+      return {
+        event: lostWord(reply.error, 0),
+        httpStatus: null,
+        code: reply.error.code,
+        said: reply.error.said?.message,
+      };
   }
 }
 

@@ -21,6 +21,16 @@ export const states: Pick<Messages, keyof typeof import('../en/state.ts').states
     builtIn: (reason) => `eingebaut: ${HIDDEN_FOR[reason] ?? reason}`,
     never: 'eingebaut: wird nie veröffentlicht',
   },
+  attempt: {
+    underWay: 'Läuft.',
+    received: 'Angekommen; die Registry verarbeitet es.',
+    processedAgain: 'Die Registry verarbeitet ihre Kopie noch einmal.',
+    rateLimited: (seconds) => `Zu viele Anfragen; die Registry bat um ${seconds.toFixed(1).replace('.', ',')} s Pause.`,
+    absent: 'Die Registry hat diese Version nicht.',
+    present: (status) => `Die Registry hat diese Version: ${status}.`,
+    later: 'Die Registry bittet, später wiederzukommen.',
+    interrupted: 'Loadmaster endete während dieses Versuchs.',
+  },
   cancel: {
     hadEnded: 'Es war schon zu Ende; es gab nichts abzubrechen.',
     heldBefore: (version) =>

@@ -22,6 +22,16 @@ export const states = {
     builtIn: (reason: HiddenFor) => `built in: ${reason}`,
     never: 'built in: never published',
   },
+  attempt: {
+    underWay: 'Under way.',
+    received: 'Received; the registry is processing it.',
+    processedAgain: 'The registry processes its copy again.',
+    rateLimited: (seconds: number) => `Too many requests; the registry asked for ${seconds.toFixed(1)} s.`,
+    absent: 'The registry does not have this version.',
+    present: (status: string) => `The registry has this version: ${status}.`,
+    later: 'The registry asked to come back later.',
+    interrupted: 'Loadmaster ended during this attempt.',
+  },
   cancel: {
     hadEnded: 'It had ended before; nothing was left to cancel.',
     heldBefore: (version: string) =>

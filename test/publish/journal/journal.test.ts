@@ -2,9 +2,11 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, onTestFinished, test } from 'vitest';
-import { type Entry, Journal } from '../../../main/publish/journal/index.ts';
+import { type Entry, Journal, toSubmission } from '../../../main/publish/journal/index.ts';
 import { JournalError } from '../../../main/publish/journal/open-file.ts';
 import { newMachine } from '../../../main/publish/machine/index.ts';
+import { message } from '../../../preload/messages/index.ts';
+import { explainCode } from '../../../protocol/index.ts';
 import { machineIn } from '../machine/machines.ts';
 import { ADDON, CONNECTION, DRAFT, PACKAGE, tempFolder } from '../world.ts';
 
@@ -65,6 +67,35 @@ test('a journal in which the upload time before a retry has its former name open
   expect(memory).not.toHaveProperty('stamp');
 });
 
+const SENT = { number: 1, startedAt: 1, endedAt: 2, route: 'upload', httpStatus: 204, bytesSent: 9 } as const;
+
+test('what attempts came to is kept as data and told in words, also where an older journal has words', async () => {
+  const path = join(await tempFolder(), 'journal.db');
+  const journal = open(path);
+  const attempts = [
+    { ...SENT, code: null, said: message('attempt.rateLimited', 2.34) },
+    { ...SENT, number: 2, httpStatus: 400, code: 'self_dep' },
+  ];
+  journal.write(entry('a', { attempts }), 'submitted');
+  journal.close();
+  const database = new DatabaseSync(path);
+  const kept = String(database.prepare('SELECT entry FROM submission').get()?.entry);
+  expect(kept).not.toMatch(/outcome|Too many|itself/);
+  const old = { ...JSON.parse(kept), attempts: [{ ...SENT, code: null, outcome: 'Received then.' }] };
+  database.prepare('UPDATE submission SET entry = ?').run(JSON.stringify(old));
+  database.exec('PRAGMA user_version = 2');
+  database.close();
+  expect(toSubmission(entry('a', { attempts }), null).attempts).toMatchObject([
+    { outcome: 'Too many requests; the registry asked for 2.3 s.', said: { id: 'attempt.rateLimited', with: [2.34] } },
+    { outcome: explainCode('self_dep').sentence },
+  ]);
+  const again = open(path);
+  const read = again.get('a');
+  expect(read && toSubmission(read, null).attempts).toEqual([{ ...SENT, code: null, outcome: 'Received then.' }]);
+  again.close();
+  expect(new DatabaseSync(path).prepare('PRAGMA user_version').get()).toEqual({ user_version: 3 });
+});
+
 test('what was written is there at the next start, with its story', async () => {
   const path = join(await tempFolder(), 'deep', 'journal.db');
   const journal = open(path);
@@ -92,7 +123,7 @@ test('one process at a time holds it', async () => {
 test('a journal of a newer Loadmaster is left alone', async () => {
   const path = join(await tempFolder(), 'journal.db');
   const newer = new DatabaseSync(path);
-  newer.exec('PRAGMA user_version = 3');
+  newer.exec('PRAGMA user_version = 4');
   newer.close();
   expect(fault(() => open(path))).toBe('journal_newer');
 });

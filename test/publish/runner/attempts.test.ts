@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import type { KeptAttempt } from '../../../main/publish/journal/index.ts';
 import { endAttempt, withAttempt } from '../../../main/publish/runner/attempts.ts';
-import type { Attempt } from '../../../preload/contract.ts';
 
-const attempt = (number: number, change: Partial<Attempt> = {}): Attempt => ({
+const attempt = (number: number, change: Partial<KeptAttempt> = {}): KeptAttempt => ({
   number,
   startedAt: number,
   endedAt: number + 1,
@@ -13,7 +13,7 @@ const attempt = (number: number, change: Partial<Attempt> = {}): Attempt => ({
   outcome: 'received',
   ...change,
 });
-const numbers = (attempts: readonly Attempt[]) => attempts.map(({ number }) => number);
+const numbers = (attempts: readonly KeptAttempt[]) => attempts.map(({ number }) => number);
 
 test('a question that is answered as the one before moves its end; any other is a row of its own', () => {
   const asked = attempt(1, { route: 'status', outcome: 'processing' });

@@ -42,16 +42,17 @@ export async function openDepotDestination(
     throw new DestinationError(fault('no_beta_channel.text', release.version, settings.name));
   }
   const here = beta && settings.beta ? settings.beta : settings;
-  const carrier = rememberReads(await openPlace(here.place, settings.name, deps));
   const otherPlace = beta ? settings.place : settings.beta?.place;
+  // Before anything is open that would have to be closed where the journal cannot be read.
+  const published = rememberPublished(deps.published(placeKey(here.place)));
+  const besidePublished = deps.published(placeKey(otherPlace ?? here.place));
+  const carrier = rememberReads(await openPlace(here.place, settings.name, deps));
   const other =
     otherPlace &&
     (await openPlace(otherPlace, settings.name, deps).then(
       (one) => rememberReads(one),
       () => undefined,
     ));
-  const published = rememberPublished(deps.published(placeKey(here.place)));
-  const besidePublished = deps.published(placeKey(otherPlace ?? here.place));
   return new DepotDestination({ release, settings, deps, published, besidePublished, carrier, other, url: here.url });
 }
 

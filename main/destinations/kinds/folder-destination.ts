@@ -42,8 +42,9 @@ export async function openFolderDestination(
   settings: FolderSettings,
   deps: FolderDeps,
 ): Promise<Destination> {
+  const published = rememberPublished(deps.published(placeKey(settings.place)));
   const carrier = rememberReads(await openPlace(settings.place, settings.name, deps));
-  return new FolderDestination(release, settings, carrier, rememberPublished(deps.published(placeKey(settings.place))));
+  return new FolderDestination(release, settings, carrier, published);
 }
 
 class FolderDestination implements Destination {

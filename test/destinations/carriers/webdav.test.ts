@@ -7,6 +7,7 @@ import { UnknownServer } from '../../../main/destinations/carriers/trust/trust.t
 import type { WebdavPlace } from '../../../main/destinations/carriers/webdav/connection.ts';
 import { openWebdavCarrier } from '../../../main/destinations/carriers/webdav/webdav.ts';
 import { tempFolder } from '../../temp-folder.ts';
+import { apacheMissing, startApacheWebdav } from '../peers/apache.ts';
 import { missing, type Peer } from '../peers/peer.ts';
 import { selfSigned } from '../peers/self-signed.ts';
 import { sharedFolder } from '../peers/shared-folder.ts';
@@ -62,6 +63,23 @@ describe.skipIf(missing('rclone'))('WebDAV', () => {
     expect(await refusal({ url: 'ftp://example.org' })).toContain('cannot be understood');
     expect(await refusal({ url: `http://127.0.0.1:${peer.port}/no/such/place` })).toContain('no folder at');
   });
+});
+
+describe.skipIf(apacheMissing())('WebDAV at apache2', () => {
+  const shared = sharedFolder();
+  let peer: Peer;
+  let depots = 0;
+  beforeAll(async () => {
+    peer = await startApacheWebdav(shared.path(), login);
+  });
+  afterAll(() => peer.kill());
+
+  const open = async () => {
+    const url = `http://127.0.0.1:${peer.port}/depot-${depots++}`;
+    return openWebdavCarrier({ url, user: login.user, secret: login.password }, await nobody(), call());
+  };
+  carrierContract(async () => ({ carrier: await open() }));
+  takeOverContract(async () => ({ from: await open(), to: await open() }));
 });
 
 describe.skipIf(missing('rclone', 'openssl'))('WebDAV over TLS', () => {

@@ -45,7 +45,7 @@ interface OneProps {
 
 function OneField({ field, form, error, onChange }: OneProps) {
   const id = `destination-${field}`;
-  const value = form.values[field] ?? '';
+  const value = form.values[field] ?? typedIn(form, field);
   switch (field) {
     case 'tls':
       return (

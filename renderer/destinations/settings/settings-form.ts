@@ -5,6 +5,7 @@ import type {
   DestinationSettings,
   FoundDestination,
 } from '../../../preload/contract.ts';
+import { testersFolder } from './testers-folder.ts';
 
 type Carrier = DestinationPlace['carrier'];
 
@@ -129,9 +130,26 @@ export function faultOf(field: FieldName, value: string): FieldFault | null {
   return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol) ? null : 'badUrl';
 }
 
-export function typedIn({ values }: SettingsForm, field: FieldName): string {
-  return (values[field] ?? DEFAULTS[field] ?? '').trim();
+export function typedIn({ carrier, values }: SettingsForm, field: FieldName): string {
+  return (values[field] ?? guessIn({ carrier, values }, field) ?? DEFAULTS[field] ?? '').trim();
 }
+
+/** What holds as long as nothing is typed: shown in its field, so that the author sees it and can change it. */
+function guessIn({ carrier, values }: Pick<SettingsForm, 'carrier' | 'values'>, field: FieldName): string | undefined {
+  const where = values[WHERE[carrier]];
+  if (field !== 'betaWhere' || !values.betaUrl || !values.url || where === undefined) return undefined;
+  return testersFolder(values.url.trim(), values.betaUrl.trim(), where.trim());
+}
+
+/** The field that says where everybody's files lie, which for testers is another. */
+const WHERE: Readonly<Record<Carrier, FieldName>> = {
+  folder: 'path',
+  git: 'branch',
+  sftp: 'folder',
+  ftp: 'folder',
+  webdav: 'webdavUrl',
+  s3: 'folder',
+};
 
 const DEFAULTS: Partial<Record<FieldName, string>> = { tls: 'explicit', login: 'password' };
 

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { S3 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startRegistry } from '../../../main/registry/start.ts';
+import { openS3Blobs } from '../../../main/registry/storage/files/s3-blobs.ts';
 import { openStorage } from '../../../main/registry/storage/open-storage.ts';
 import { sweepShared } from '../../../main/registry/storage/sweep-shared.ts';
 import { missing } from '../../destinations/peers/peer.ts';
@@ -138,6 +139,14 @@ describe.skipIf(postgresMissing() ?? missing(...RADOSGW_PROGRAMS))('files in a b
     );
     const none = { ...bucket('stream', 'x'), bucket: 'nowhere' };
     await expect(startRegistry({ dataDir, database, bucket: none })).rejects.toThrow(/nowhere .*cannot be used/);
+  });
+
+  test('processes that start in the same moment all find that the bucket can be used', async () => {
+    const open = async () => openS3Blobs(await temporaryFolder(), bucket('stream', 'starts'));
+    const opened = await Promise.allSettled(Array.from({ length: 12 }, open));
+    expect(opened.filter(({ status }) => status === 'rejected')).toEqual([]);
+    for (const one of opened) if (one.status === 'fulfilled') await one.value.close();
+    expect(await keys('starts')).toEqual([]);
   });
 
   test('hostile archives leave nothing in the bucket', SLOW, () =>

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -23,7 +24,8 @@ export async function openS3Blobs(scratch: string, settings: BucketSettings): Pr
   const prefix = folder === '' ? '' : `${folder}/`;
   const contentKey = (hash: string): string => `${prefix}contents/${hash.slice(0, 2)}/${hash}.xpkg`;
   const uploadKey = (id: string): string => `${prefix}uploads/${id}.zip`;
-  await checkBucket(client, settings, `${prefix}probe`);
+  // One name for all would be taken away by another process that starts in the same moment.
+  await checkBucket(client, settings, `${prefix}probe-${randomUUID()}`);
   await makePrivateFolder(scratch);
   const address = settings.downloads === 'redirect' ? await addressMaker(settings) : undefined;
   const removeKey = async (Key: string): Promise<void> => {

@@ -35,12 +35,12 @@ export async function serveHosted(options: Omit<RegistryOptions, 'hosted'>): Pro
   return { url: `http://127.0.0.1:${port}`, pid: child.pid ?? 0, stop: () => end(child) };
 }
 
-export async function workOn(settings: Readonly<Record<string, string>>): Promise<{ stop(): Promise<void> }> {
+export async function workOn(settings: Readonly<Record<string, string>>): Promise<Omit<Served, 'url'>> {
   const file = join(settings.data ?? '', `${Math.random()}.json`);
   writeFileSync(file, JSON.stringify({ ...settings, 'public-url': hosted.publicUrl }), { mode: 0o600 });
   const child = start([COMMAND, 'work', '--config', file]);
   await firstLine(child);
-  return { stop: () => end(child) };
+  return { pid: child.pid ?? 0, stop: () => end(child) };
 }
 
 /** As fast as the machine and Node can send these bytes at all. */

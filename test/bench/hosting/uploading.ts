@@ -29,6 +29,7 @@ export async function benchUploading(folder: string, tools: Tools): Promise<Figu
   const engines = await startEngines(BUCKET_BYTES);
   try {
     const place = await engines.place({ rows: true, files: true });
+    await (await serveHosted(optionsOf(place))).stop();
     const server = await serveHosted(optionsOf(place));
     try {
       return [...(await largeUploads(folder, server, engines, tools)), await manyUploads(server)];

@@ -9,7 +9,7 @@ interface Place {
 }
 
 /** The service takes no smaller pieces than 5 MiB, and no more than 10,000. */
-const PIECE_BYTES = 8 * 1_048_576;
+const PIECE_BYTES = 5 * 1_048_576;
 const MOST_PIECES = 10_000;
 /** Pieces in memory, of all files of this process together: a hundred uploads take no more of it than one. */
 const PIECES_AT_ONCE = 4;

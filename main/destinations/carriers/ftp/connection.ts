@@ -23,6 +23,8 @@ export async function connectFtp(login: FtpLogin, trust: Trust): Promise<Client>
   const client = new FtpClient(TIMEOUT_MS);
   try {
     await client.access(accessOptions(login, tlsOptions(trust, login.host, login.port)));
+    // The library asks for owners and groups as well, which servers look up for each file.
+    await client.sendIgnoringError('OPTS MLST type;size;modify;');
     return client;
   } catch (cause) {
     client.close();

@@ -9,6 +9,7 @@ import { CarrierError } from '../carrier-error.ts';
 import { networkFault } from '../network.ts';
 import { keyType, sshFingerprint } from '../trust/known-hosts.ts';
 import { type Trust, UnknownServer } from '../trust/trust.ts';
+import { hastenCiphers } from './cipher-keys.ts';
 
 export interface SftpLogin {
   readonly host: string;
@@ -60,6 +61,7 @@ export async function connectSftp(login: SftpLogin, trust: Trust): Promise<SftpC
   const end = () => endQuietly(client, sock, over.signal);
   try {
     const session = await client.connect({ ...options, sock });
+    hastenCiphers(client);
     return { session, gone: over.signal, gather: gatherWrites(sock), end };
   } catch (cause) {
     await end();

@@ -52,6 +52,17 @@ test('a script that stops is an error with its line, and nothing is installed', 
   expect(said(rehearsal)).toEqual([['error', 'try-install', 'install.ska']]);
 });
 
+test('navigation data of a user is found in Custom Data', async () => {
+  const tree = {
+    'user_nav.dat': 'I\n810 Version\n',
+    'install.ska': 'COPY @default/"user_nav.dat" TO /"Custom Data"/"user_nav.dat"',
+  };
+  const rehearsal = await tryTree(tree, { type: 'other' });
+  expect(step(rehearsal, 'install')?.found).toEqual([{ kind: 'navdata', path: 'Custom Data' }]);
+  expect(summaryOf(rehearsal, 'install')).toBe('One file was installed.');
+  expect(said(rehearsal).filter(([severity]) => severity === 'error')).toEqual([]);
+});
+
 test('scenery one folder too deep is not found', async () => {
   const tree = { 'Earth nav data/apt.dat': '', 'install.ska': 'COPY @default TO /"Custom Scenery"/"a"/"b"' };
   const rehearsal = await tryTree(tree);

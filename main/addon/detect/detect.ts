@@ -51,7 +51,10 @@ export async function detectAddon(
     name:
       aircraft.name ??
       airport ??
-      nameFromPlaces(scan.root, root, kind === 'plugin' ? binaries : []).replace(/[_-]+/g, ' '),
+      nameFromPlaces(scan.root, kind === 'csl' ? withoutType(root) : root, kind === 'plugin' ? binaries : []).replace(
+        /[_-]+/g,
+        ' ',
+      ),
     kind,
     root,
     entries,
@@ -76,6 +79,11 @@ export async function detectAddon(
 /** Folders that are named after what they are for; the add-on is called like the one above. */
 const NAMED_FOR_USE =
   /^(?:src|source|release|dist|build|bin|out|output|server|client|code|addons?|package|files|plugins?|resources|scripts|modules|flywithlua|pythonplugins|aircraft|liveries|custom (?:scenery|data)|x-?plane(?:[ _-]?1\d)?|libs?)$/i;
+
+/** A CSL model lies in a folder with the designator of its type; the set is called like the folder around it. */
+function withoutType(root: string): string {
+  return /\/[A-Z][A-Z\d]{2,3}$/.test(root) ? root.slice(0, root.lastIndexOf('/')) : root;
+}
 
 /** X-Plane's own names for the file of a plugin. */
 const NAMED_FOR_SYSTEM = /^(?:win|mac|lin)$/i;

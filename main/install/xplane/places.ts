@@ -16,7 +16,11 @@ export const KIND_PLACES: readonly KindPlace[] = [
   { kind: 'plugin', finds: /^(Resources\/plugins\/[^/]+\.xpl)$/i },
   { kind: 'flywithlua', finds: /^(Resources\/plugins\/FlyWithLua\/Scripts\/[^/]+\.lua)$/i },
   { kind: 'xppython3', finds: /^(Resources\/plugins\/PythonPlugins\/PI_[^/]*\.py)$/i },
-  { kind: 'navdata', finds: /^(Custom Data(?:\/[^/]+)*)\/(?:cycle\.json|cycle_info\.txt|earth_(?:nav|fix)\.dat)$/i },
+  {
+    kind: 'navdata',
+    finds:
+      /^(Custom Data(?:\/[^/]+)*)\/(?:cycle\.json|cycle_info\.txt|(?:earth_(?:awy|fix|hold|mora|msa|nav)|user_(?:fix|nav))\.dat)$/i,
+  },
 ];
 
 /** Kinds that X-Plane looks for at a place of theirs. */

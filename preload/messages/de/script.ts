@@ -21,6 +21,8 @@ export const script: Pick<Messages, keyof typeof import('../en/script.ts').scrip
       `Ein Paket der Art ${type} braucht eine install.ska. Sie muss jede der ${count} Liverys in den liveries-Ordner ihres Flugzeugs kopieren, zum Beispiel COPY @default${from} TO /Aircraft/"Extra Aircraft"/"Das Flugzeug"/liveries${to}.`,
     missingLivery: (type) =>
       `Ein Paket der Art ${type} braucht eine install.ska. Sie muss die Livery in den liveries-Ordner ihres Flugzeugs kopieren, zum Beispiel COPY @default TO /Aircraft/"Extra Aircraft"/"Das Flugzeug"/liveries/$(@packageName).`,
+    missingModels: (type) =>
+      `Ein Paket der Art ${type} braucht eine install.ska. Sie muss die Modelle in einen Ordner kopieren, den das Verkehrs-Plugin der Nutzer liest, zum Beispiel COPY @default TO /"Custom Data"/"CSL"/$(@packageName).`,
     missingOther: (type) =>
       `Ein Paket der Art ${type} braucht eine install.ska. Sie muss den Inhalt dorthin kopieren, wo X-Plane ihn sucht.`,
     noUninstall: 'Es gibt eine install.ska, aber keine uninstall.ska: Nutzer können das Add-on nicht wieder entfernen.',

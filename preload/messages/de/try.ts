@@ -40,7 +40,7 @@ export const tries: Pick<Messages, keyof typeof import('../en/try.ts').tries> = 
       `install.ska hielt in Zeile ${line} an: ${fault} Alles, was sie getan hatte, wurde zurückgenommen.`,
     nothingInstalled: 'Das Skript hielt an, und nichts ist installiert.',
     ranAndPutNothing: 'Das Skript lief und legte keine Datei in X-Plane.',
-    installed: (files) => `${files} Dateien wurden installiert.`,
+    installed: (files) => (files === 1 ? 'Eine Datei wurde installiert.' : `${files} Dateien wurden installiert.`),
     tookAway:
       'Beim Installieren verschwand eine Datei eines anderen Add-ons. Kopiere in gemeinsame Ordner einzelne Dateien.',
     replaced: 'Beim Installieren wurde eine Datei eines anderen Add-ons ersetzt.',

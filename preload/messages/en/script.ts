@@ -21,6 +21,8 @@ export const script = {
       `A package of type ${type} needs an install.ska. It must copy each of the ${count} liveries into the liveries folder of the aircraft it is for, for example COPY @default${from} TO /Aircraft/"Extra Aircraft"/"The Aircraft"/liveries${to}.`,
     missingLivery: (type: string) =>
       `A package of type ${type} needs an install.ska. It must copy the livery into the liveries folder of the aircraft it is for, for example COPY @default TO /Aircraft/"Extra Aircraft"/"The Aircraft"/liveries/$(@packageName).`,
+    missingModels: (type: string) =>
+      `A package of type ${type} needs an install.ska. It must copy the models into a folder that the traffic plugin of your users reads, for example COPY @default TO /"Custom Data"/"CSL"/$(@packageName).`,
     missingOther: (type: string) =>
       `A package of type ${type} needs an install.ska. It must copy the content to where X-Plane looks for it.`,
     noUninstall: 'There is an install.ska but no uninstall.ska: users cannot take the add-on away again.',

@@ -41,7 +41,7 @@ export const tries = {
       `install.ska stopped at line ${line}: ${fault} Everything it did was taken back.`,
     nothingInstalled: 'The script stopped and nothing is installed.',
     ranAndPutNothing: 'The script ran, and put no file into X-Plane.',
-    installed: (files: number) => `${files} files were installed.`,
+    installed: (files: number) => (files === 1 ? 'One file was installed.' : `${files} files were installed.`),
     tookAway: 'Installing took away a file of another add-on. Copy single files into folders that are shared.',
     replaced: 'Installing replaced a file of another add-on.',
     putNothing: 'The script ran without an error and put no file into X-Plane.',

@@ -217,3 +217,9 @@ test('a Lua script tells by its functions which program runs it', () => {
   expect(luaDialect('sasl.gl.drawText(font, 1, 2, "x")')).toBe('sasl');
   expect(luaDialect('return { a = 1 }')).toBeUndefined();
 });
+
+test('a CSL model in a folder of its type gives the set the name of the folder around it', async () => {
+  const model = { 'Sky/B738/xsb_aircraft.txt': '', 'Sky/B738/b738.obj': '' };
+  const { root, suggested } = await detect({ ...model, 'readme.md': '' });
+  expect({ root, name: suggested.packageName }).toEqual({ root: 'Sky/B738', name: 'Sky' });
+});

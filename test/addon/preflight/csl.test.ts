@@ -65,3 +65,12 @@ test('a set without its folder of textures is one finding', async () => {
     ],
   ]);
 });
+
+test('of a set of models it is told where models go', async () => {
+  const tree = { 'README.md': '', LICENSE: '', 'Sky/B738/xsb_aircraft.txt': list('OBJ8 SOLID YES MINE:a.obj') };
+  const model = { 'Sky/B738/a.obj': object('a.png'), 'Sky/B738/a.png': '' };
+  const found = (await checkTree({ ...tree, ...model })).map(({ finding }) => finding);
+  expect(found.find(({ rule }) => rule === 'install-script')?.message).toMatch(
+    /traffic plugin .* COPY @default TO \/"Custom Data"\/"CSL"/,
+  );
+});

@@ -145,13 +145,13 @@ function missingScript(context: PreflightContext): RuleFinding {
       fix: createFix('install.ska', suggested),
     };
   }
-  return {
-    ...missing,
-    message: message(
-      packageType === 'livery' ? 'install-script.missingLivery' : 'install-script.missingOther',
-      packageType,
-    ),
-  };
+  const isModels = detection.kind === 'csl' && packageType === 'other';
+  const id = isModels
+    ? 'install-script.missingModels'
+    : packageType === 'livery'
+      ? 'install-script.missingLivery'
+      : 'install-script.missingOther';
+  return { ...missing, message: message(id, packageType) };
 }
 
 function missingUninstall({ detection }: PreflightContext): RuleFinding {

@@ -1,5 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type { Language } from '../../preload/contract/languages.ts';
+import { SCREENS } from '../../preload/contract/screens.ts';
 import type { Emitters, Place } from '../../preload/contract.ts';
 import { inWords, type Messages, message } from '../../preload/messages/index.ts';
 import type { Desktop } from './desktop.ts';
@@ -48,7 +49,7 @@ export function menuTemplate({ platform, developing, language }: MenuSetting, ac
   const say: Say = (name) => inWords(message(`menu.${name}`), language);
   const mac = platform === 'darwin';
   const settings: Item = {
-    label: say(mac ? 'macSettings' : 'settings'),
+    label: mac ? say('macSettings') : inWords(message('screen.settings'), language),
     accelerator: 'CmdOrCtrl+,',
     click: () => actions.goTo({ screen: 'settings' }),
   };
@@ -60,7 +61,7 @@ export function menuTemplate({ platform, developing, language }: MenuSetting, ac
     fileMenu(last, actions, say),
     editMenu(say),
     addonMenu(actions, say),
-    viewMenu(developing, actions, say),
+    viewMenu({ developing, language }, actions, say),
     windowMenu(mac, say),
     {
       role: 'help',
@@ -118,13 +119,16 @@ function addonMenu({ command }: MenuActions, say: Say): Item {
   };
 }
 
-function viewMenu(developing: boolean, { goTo, command }: MenuActions, say: Say): Item {
-  const screens = ['hangar', 'activity', 'registry', 'tools', 'help'] as const;
+type View = Pick<MenuSetting, 'developing' | 'language'>;
+
+function viewMenu({ developing, language }: View, { goTo, command }: MenuActions, say: Say): Item {
+  // The settings stand where each system has them.
+  const screens = SCREENS.filter((screen) => screen !== 'settings');
   return {
     label: say('view'),
     submenu: [
       ...screens.map((screen, at) => ({
-        label: say(screen === 'help' ? 'helpScreen' : screen),
+        label: inWords(message(`screen.${screen}`), language),
         accelerator: `CmdOrCtrl+${at + 1}`,
         click: () => goTo({ screen }),
       })),

@@ -1,8 +1,8 @@
 import { Activity, CircleHelp, Database, type LucideIcon, Settings, SlidersHorizontal, Warehouse } from 'lucide-react';
 import { type ComponentType, lazy, type ReactNode } from 'react';
+import { SCREENS as LISTED, type ListedScreen } from '../../preload/contract/screens.ts';
 import type { Place } from '../../preload/contract.ts';
 import { HangarScreen } from '../hangar/HangarScreen.tsx';
-import type { Screen } from '../stores/place.ts';
 import { ActivityBadge } from './frame/ActivityBadge.tsx';
 
 const AddonScreen = lazy(async () => ({ default: (await import('../addon/AddonScreen.tsx')).AddonScreen }));
@@ -12,10 +12,7 @@ const ToolsScreen = lazy(async () => ({ default: (await import('../tools/ToolsSc
 const HelpScreen = lazy(async () => ({ default: (await import('../help/HelpScreen.tsx')).HelpScreen }));
 const SettingsScreen = lazy(async () => ({ default: (await import('../settings/SettingsScreen.tsx')).SettingsScreen }));
 
-export type ListedScreen = Exclude<Screen, 'addon'>;
-
-interface AppScreen {
-  readonly screen: ListedScreen;
+interface Shown {
   readonly Icon: LucideIcon;
   /** On its icon in the rail. */
   readonly Badge?: ComponentType;
@@ -24,20 +21,22 @@ interface AppScreen {
   readonly show: (place: Place) => ReactNode;
 }
 
+const SHOWN: Readonly<Record<ListedScreen, Shown>> = {
+  hangar: { Icon: Warehouse, rail: 'top', show: () => <HangarScreen /> },
+  activity: { Icon: Activity, Badge: ActivityBadge, rail: 'top', show: showActivity },
+  registry: { Icon: Database, rail: 'top', show: showRegistry },
+  tools: { Icon: SlidersHorizontal, rail: 'none', show: () => <ToolsScreen /> },
+  help: { Icon: CircleHelp, rail: 'end', show: () => <HelpScreen /> },
+  settings: { Icon: Settings, rail: 'end', show: () => <SettingsScreen /> },
+};
+
 /** The screens in the order of the rail and the palette. */
-export const SCREENS: readonly AppScreen[] = [
-  { screen: 'hangar', Icon: Warehouse, rail: 'top', show: () => <HangarScreen /> },
-  { screen: 'activity', Icon: Activity, Badge: ActivityBadge, rail: 'top', show: showActivity },
-  { screen: 'registry', Icon: Database, rail: 'top', show: showRegistry },
-  { screen: 'tools', Icon: SlidersHorizontal, rail: 'none', show: () => <ToolsScreen /> },
-  { screen: 'help', Icon: CircleHelp, rail: 'end', show: () => <HelpScreen /> },
-  { screen: 'settings', Icon: Settings, rail: 'end', show: () => <SettingsScreen /> },
-];
+export const SCREENS = LISTED.map((screen) => ({ screen, ...SHOWN[screen] }));
 
 /** What a place shows. An add-on is reached from the Hangar and stands on no list. */
 export function showPlace(place: Place): ReactNode {
   if (place.screen === 'addon') return <AddonScreen key={place.addonId} addonId={place.addonId} tab={place.tab} />;
-  return SCREENS.find(({ screen }) => screen === place.screen)?.show(place);
+  return SHOWN[place.screen].show(place);
 }
 
 function showRegistry(place: Place): ReactNode {

@@ -35,6 +35,8 @@ export const OWNED_PACKAGES: Readonly<Record<string, readonly string[]>> = {
 
 const PROTOCOL = 'protocol/index.ts';
 const MESSAGES = 'preload/messages/index.ts';
+/** The page has the names of the screens from where the menu has them. */
+const SCREEN_NAMES = 'preload/messages/*/screens.ts';
 const CONTRACT = ['preload/contract.ts', 'preload/contract/'];
 
 function shell(name: string): Room {
@@ -56,7 +58,7 @@ export const ROOMS: readonly Room[] = [
     packages: UI_LIBRARIES,
     node: false,
     // Not all languages at once: the page loads the one it shows.
-    neighbours: [PROTOCOL, 'preload/messages/page.ts', ...CONTRACT],
+    neighbours: [PROTOCOL, 'preload/messages/page.ts', SCREEN_NAMES, ...CONTRACT],
   },
   shell('main/electron'),
   shell('main/browser'),

@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
-import { PLAIN_SCREENS } from '../../preload/contract/screens.ts';
+import { SCREENS as LISTED, PLAIN_SCREENS } from '../../preload/contract/screens.ts';
 import { SCREENS } from '../../renderer/app/screens.tsx';
+import { hashToPlace } from '../../renderer/stores/place.ts';
+import { english } from '../../renderer/text/en/index.ts';
 
-test('each screen an address can name is on the list that rail and palette read', () => {
-  expect(SCREENS.map(({ screen }) => screen).toSorted()).toEqual([...PLAIN_SCREENS, 'activity', 'registry'].toSorted());
+test('each screen an address can name is on the list that rail, palette and menu read, and has a name without a mark', () => {
+  expect(SCREENS.map(({ screen }) => screen)).toEqual(LISTED);
+  expect(PLAIN_SCREENS).toEqual(['hangar', 'tools', 'help', 'settings']);
+  for (const screen of LISTED) {
+    expect(hashToPlace(`#/${screen}`)).toEqual({ screen });
+    expect(english.frame.screens[screen]).toMatch(/^\w+$/);
+  }
 });

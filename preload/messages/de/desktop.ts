@@ -2,7 +2,6 @@ import type { Messages } from '../message.ts';
 
 export const desktop: Pick<Messages, keyof typeof import('../en/desktop.ts').desktop> = {
   menu: {
-    settings: '&Einstellungen',
     macSettings: 'Einstellungen ...',
     file: '&Datei',
     addFolder: '&Ordner hinzufügen ...',
@@ -21,11 +20,6 @@ export const desktop: Pick<Messages, keyof typeof import('../en/desktop.ts').des
     publish: '&Veröffentlichen ...',
     retryAllFailed: 'Alles Fehlgeschlagene &erneut versuchen',
     view: 'A&nsicht',
-    hangar: '&Hangar',
-    activity: '&Aktivität',
-    registry: '&Registry',
-    tools: '&Werkzeuge',
-    helpScreen: 'Hi&lfe',
     palette: '&Befehl suchen ...',
     actualSize: 'Originalgröße',
     zoomIn: 'Vergrößern',

@@ -1,7 +1,6 @@
 /** Menu, dialogs and notices of the desktop. In the menu `&` stands before the letter that opens it. */
 export const desktop = {
   menu: {
-    settings: '&Settings',
     macSettings: 'Settings ...',
     file: '&File',
     addFolder: '&Add a folder ...',
@@ -20,11 +19,6 @@ export const desktop = {
     publish: '&Publish ...',
     retryAllFailed: '&Retry all failed',
     view: '&View',
-    hangar: '&Hangar',
-    activity: '&Activity',
-    registry: '&Registry',
-    tools: '&Tools',
-    helpScreen: 'He&lp',
     palette: '&Find a command ...',
     actualSize: 'Actual Size',
     zoomIn: 'Zoom In',

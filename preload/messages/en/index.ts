@@ -11,6 +11,7 @@ import { fixes } from './fixes.ts';
 import { looked } from './looked.ts';
 import { plugins } from './plugins.ts';
 import { reasons } from './reasons.ts';
+import { screens } from './screens.ts';
 import { script } from './script.ts';
 import { scriptRuns } from './script-run.ts';
 import { states } from './state.ts';
@@ -26,6 +27,7 @@ export const english = {
   ...scriptRuns,
   ...fixes,
   ...desktop,
+  screen: screens,
   ...depots,
   ...errors,
   ...reasons,

@@ -1,6 +1,6 @@
+import type { ListedScreen } from '../../../preload/contract/screens.ts';
 import { openPalette, openShortcuts } from '../../stores/palette.ts';
 import { goTo } from '../../stores/place.ts';
-import type { ListedScreen } from '../screens.tsx';
 import { SCREENS } from '../screens.tsx';
 
 /** As it stands on the author's keyboard. */

@@ -1,16 +1,10 @@
+import { screens } from '../../../preload/messages/de/screens.ts';
 import { plural } from '../../format/plural.ts';
 import type { Catalogue } from '../catalogue.ts';
+import { screenNames } from '../screen-names.ts';
 
 export const frame: Catalogue['frame'] = {
-  screens: {
-    hangar: 'Hangar',
-    activity: 'Aktivität',
-    registry: 'Registry',
-    tools: 'Werkzeuge',
-    help: 'Hilfe',
-    settings: 'Einstellungen',
-    addon: 'Add-on',
-  },
+  screens: { ...screenNames(screens), addon: 'Add-on' },
   mainNavigation: 'Bereiche',
   openRail: 'Namen der Bereiche zeigen',
   closeRail: 'Einklappen',

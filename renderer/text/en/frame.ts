@@ -1,15 +1,9 @@
+import { screens } from '../../../preload/messages/en/screens.ts';
 import { plural } from '../../format/plural.ts';
+import { screenNames } from '../screen-names.ts';
 
 export const frame = {
-  screens: {
-    hangar: 'Hangar',
-    activity: 'Activity',
-    registry: 'Registry',
-    tools: 'Tools',
-    help: 'Help',
-    settings: 'Settings',
-    addon: 'Add-on',
-  },
+  screens: { ...screenNames(screens), addon: 'Add-on' },
   mainNavigation: 'Screens',
   openRail: 'Show the names of the screens',
   closeRail: 'Collapse',

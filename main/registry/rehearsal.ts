@@ -34,14 +34,14 @@ export function openRehearsal(): RehearsalFaults {
     },
     strikeRequest(route) {
       const struck: RequestFault[] = [];
-      const settled = new Set<string>();
+      const decided = new Set<string>();
       for (const fault of faults) {
         if (fault.fault === 'processing' || fault.fault === 'slow-processing') continue;
         if (fault.fault !== 'offline' && fault.route !== 'any' && fault.route !== route) continue;
         // The first fault that decides the answer wins; one that slows the body may come on top of it.
         const subject = fault.fault === 'slow' ? 'pace' : 'answer';
-        if (settled.has(subject)) continue;
-        settled.add(subject);
+        if (decided.has(subject)) continue;
+        decided.add(subject);
         struck.push(fault);
       }
       for (const fault of struck) countDown(fault);

@@ -80,7 +80,7 @@ export async function openElectron(options: OpenOptions): Promise<OpenShell> {
     output,
     ended,
     ask: async () => {
-      throw new Error('the desk belongs to the stand-in');
+      throw new Error('the desktop belongs to the stand-in');
     },
     close: () => endElectron(child, ended),
   };

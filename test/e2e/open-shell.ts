@@ -6,7 +6,7 @@ export interface OpenShell {
   readonly page: Page;
   /** What the process wrote so far. */
   readonly output: () => string;
-  /** The stand-in's desk (desktop shell only). */
+  /** The stand-in's desktop (desktop shell only). */
   readonly ask: <T>(request: Request) => Promise<T>;
   /** The main process of a real Electron (electron shell only). */
   readonly main?: ElectronApplication;

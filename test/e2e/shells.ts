@@ -42,7 +42,7 @@ async function openBrowserShell(options: OpenOptions): Promise<OpenShell> {
   const page = await context.newPage();
   await page.goto(address);
   return opened(child, output, page, browser, async () => {
-    throw new Error('the browser shell has no desk');
+    throw new Error('the browser shell has no desktop');
   });
 }
 

@@ -1,5 +1,5 @@
 /** What a person would do and see outside the page: a test answers dialogs, clicks menus, and looks at the desktop. */
-export interface Desk {
+export interface AuthorDesktop {
   /** Answers for the next dialogs of each kind, in order; a dialog without one is cancelled. */
   readonly answers: Record<string, unknown[]>;
   readonly dialogs: { method: string; options: unknown }[];
@@ -21,7 +21,7 @@ export function isUnkind(how: Unkindness): boolean {
   return (process.env.STANDIN_UNKIND ?? '').split(',').includes(how);
 }
 
-export const desk: Desk = {
+export const desktop: AuthorDesktop = {
   answers: {},
   dialogs: [],
   opened: [],
@@ -32,6 +32,6 @@ export const desk: Desk = {
 };
 
 export function nextAnswer<T>(method: string, options: unknown, cancelled: T): T {
-  desk.dialogs.push({ method, options: JSON.parse(JSON.stringify(options)) });
-  return (desk.answers[method]?.shift() as T | undefined) ?? cancelled;
+  desktop.dialogs.push({ method, options: JSON.parse(JSON.stringify(options)) });
+  return (desktop.answers[method]?.shift() as T | undefined) ?? cancelled;
 }

@@ -1,15 +1,15 @@
 import { app } from './app.ts';
 import { runningChromium } from './app-state.ts';
-import { desk } from './author.ts';
+import { desktop } from './author.ts';
 import { StandinBrowserWindow } from './browser-window.ts';
 import { Menu, nativeTheme } from './desktop-modules.ts';
 
-/** What a test may ask of the desk, by the channel of the process that it started. */
+/** What a test may ask of the desktop, by the channel of the process that it started. */
 export type Request =
   | { readonly ask: 'endpoint' }
   | { readonly ask: 'look' }
   | { readonly ask: 'answer'; readonly method: string; readonly value: unknown }
-  | { readonly ask: 'keychain'; readonly state: typeof desk.keychain }
+  | { readonly ask: 'keychain'; readonly state: typeof desktop.keychain }
   | { readonly ask: 'menu'; readonly way: readonly string[] }
   | { readonly ask: 'window'; readonly act: 'close' | 'minimize' | 'blur' | 'focus' | 'restore' }
   | { readonly ask: 'move'; readonly x: number; readonly y: number; readonly width: number; readonly height: number }
@@ -26,7 +26,7 @@ export interface Look {
     preferences: object;
   }[];
   readonly badge: number;
-  readonly dialogs: typeof desk.dialogs;
+  readonly dialogs: typeof desktop.dialogs;
   readonly opened: readonly string[];
   readonly shown: readonly string[];
   readonly notifications: readonly { title: string; body: string }[];
@@ -56,10 +56,10 @@ async function answer(request: Request): Promise<unknown> {
     case 'look':
       return look();
     case 'answer':
-      desk.answers[request.method] = [...(desk.answers[request.method] ?? []), request.value];
+      desktop.answers[request.method] = [...(desktop.answers[request.method] ?? []), request.value];
       return null;
     case 'keychain':
-      desk.keychain = request.state;
+      desktop.keychain = request.state;
       return null;
     case 'menu':
       Menu.application?.click(request.way);
@@ -71,7 +71,7 @@ async function answer(request: Request): Promise<unknown> {
       window?.setBounds({ x: request.x, y: request.y, width: request.width, height: request.height });
       return null;
     case 'click-notification':
-      desk.notifications[request.at]?.click();
+      desktop.notifications[request.at]?.click();
       return null;
     case 'quit':
       app.quit();
@@ -90,11 +90,11 @@ function look(): Look {
       preferences: { ...window.options.webPreferences },
     })),
     badge: app.getBadgeCount(),
-    dialogs: desk.dialogs,
-    opened: desk.opened,
-    shown: desk.shown,
-    notifications: desk.notifications.map(({ title, body }) => ({ title, body })),
-    wakeLocks: desk.wakeLocks.size,
+    dialogs: desktop.dialogs,
+    opened: desktop.opened,
+    shown: desktop.shown,
+    notifications: desktop.notifications.map(({ title, body }) => ({ title, body })),
+    wakeLocks: desktop.wakeLocks.size,
     hasMenu: Menu.application !== null,
     theme: nativeTheme.themeSource,
     sandboxed: app.sandboxed,

@@ -9,7 +9,7 @@ import type {
   Screen,
   Shell,
 } from 'electron';
-import { desk, isUnkind, nextAnswer } from './author.ts';
+import { desktop, isUnkind, nextAnswer } from './author.ts';
 
 /** Dialogs take their options last; a window before them only says where they hang. */
 const last = (input: readonly unknown[]): unknown => input.at(-1);
@@ -21,20 +21,20 @@ export const dialog: Pick<Dialog, 'showOpenDialog' | 'showSaveDialog' | 'showMes
     nextAnswer('showSaveDialog', last(input), { canceled: true, filePath: '' }),
   showMessageBox: async (...input: unknown[]) => {
     const options = last(input) as { cancelId?: number };
-    const isAnswered = !isUnkind('blocking-boxes') || (desk.answers.showMessageBox?.length ?? 0) > 0;
+    const isAnswered = !isUnkind('blocking-boxes') || (desktop.answers.showMessageBox?.length ?? 0) > 0;
     const answer = nextAnswer('showMessageBox', options, { response: options.cancelId ?? 0, checkboxChecked: false });
     return isAnswered ? answer : neverAnswered();
   },
   showErrorBox: (title, content) => {
-    desk.dialogs.push({ method: 'showErrorBox', options: { title, content } });
+    desktop.dialogs.push({ method: 'showErrorBox', options: { title, content } });
     // The real one holds its whole process until somebody has read it, signals included.
     if (isUnkind('blocking-boxes')) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
   },
 };
 
 export const shell: Pick<Shell, 'openExternal' | 'showItemInFolder' | 'beep'> = {
-  openExternal: async (url) => void desk.opened.push(url),
-  showItemInFolder: (path) => void desk.shown.push(path),
+  openExternal: async (url) => void desktop.opened.push(url),
+  showItemInFolder: (path) => void desktop.shown.push(path),
   beep() {},
 };
 
@@ -42,10 +42,10 @@ export const shell: Pick<Shell, 'openExternal' | 'showItemInFolder' | 'beep'> = 
 const SEAL = 'sealed by the stand-in:';
 
 function sealer(): string {
-  if (desk.keychain === 'locked') throw new Error('the keychain is locked');
-  if (desk.keychain === 'missing') throw new Error('there is no keychain');
-  if (desk.keychain === 'known-key') return `v10${SEAL}`;
-  return desk.keychain === 'reset' ? `another ${SEAL}` : SEAL;
+  if (desktop.keychain === 'locked') throw new Error('the keychain is locked');
+  if (desktop.keychain === 'missing') throw new Error('there is no keychain');
+  if (desktop.keychain === 'known-key') return `v10${SEAL}`;
+  return desktop.keychain === 'reset' ? `another ${SEAL}` : SEAL;
 }
 
 /** As a keyring does that shows its prompt behind other windows. */
@@ -55,7 +55,8 @@ export const safeStorage: Pick<
   SafeStorage,
   'isAsyncEncryptionAvailable' | 'encryptStringAsync' | 'decryptStringAsync' | 'getSelectedStorageBackend'
 > = {
-  isAsyncEncryptionAvailable: async () => (desk.keychain === 'silent' ? neverAnswered() : desk.keychain !== 'missing'),
+  isAsyncEncryptionAvailable: async () =>
+    desktop.keychain === 'silent' ? neverAnswered() : desktop.keychain !== 'missing',
   encryptStringAsync: async (text) => Buffer.from(sealer() + Buffer.from(text).toString('hex')),
   decryptStringAsync: async (sealed) => {
     const text = sealed.toString();
@@ -63,7 +64,7 @@ export const safeStorage: Pick<
     if (!text.startsWith(seal)) throw new Error('Error while decrypting the ciphertext provided to safeStorage.');
     return { shouldReEncrypt: false, result: Buffer.from(text.slice(seal.length), 'hex').toString() };
   },
-  getSelectedStorageBackend: () => (desk.keychain === 'missing' ? 'basic_text' : 'gnome_libsecret'),
+  getSelectedStorageBackend: () => (desktop.keychain === 'missing' ? 'basic_text' : 'gnome_libsecret'),
 };
 
 export class Notification extends EventEmitter {
@@ -78,7 +79,7 @@ export class Notification extends EventEmitter {
 
   show(): void {
     const { title = '', body = '' } = this.#options;
-    desk.notifications.push({ title, body, click: () => this.emit('click') });
+    desktop.notifications.push({ title, body, click: () => this.emit('click') });
     this.emit('show');
   }
 }
@@ -86,11 +87,11 @@ export class Notification extends EventEmitter {
 let blockers = 0;
 export const powerSaveBlocker: PowerSaveBlocker = {
   start() {
-    desk.wakeLocks.add(++blockers);
+    desktop.wakeLocks.add(++blockers);
     return blockers;
   },
-  stop: (id) => desk.wakeLocks.delete(id),
-  isStarted: (id) => desk.wakeLocks.has(id),
+  stop: (id) => desktop.wakeLocks.delete(id),
+  isStarted: (id) => desktop.wakeLocks.has(id),
 };
 
 class StandinTheme extends EventEmitter implements Pick<NativeTheme, 'themeSource' | 'shouldUseDarkColors'> {

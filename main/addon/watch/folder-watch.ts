@@ -1,5 +1,6 @@
 import { join, relative, sep } from 'node:path';
 import type { ChokidarOptions, FSWatcher } from 'chokidar';
+import { SerialQueue } from '../../clock/index.ts';
 import { absolute } from '../scan/walk.ts';
 
 export interface FolderWatchOptions {
@@ -75,13 +76,12 @@ class FolderByFolder implements FolderWatch {
   private readonly watched = new Map<string, FSWatcher>();
   private readonly watchers = new Set<FSWatcher>();
   private readonly closing = Promise.withResolvers<void>();
-  private adding: Promise<void>;
+  private readonly adding = new SerialQueue();
   private isClosed = false;
 
   constructor(options: FolderWatchOptions) {
     this.options = options;
-    this.adding = this.add(options.folders);
-    this.ready = this.adding;
+    this.ready = this.adding.run(() => this.add(options.folders));
   }
 
   async follow(folders: readonly string[]): Promise<void> {
@@ -90,8 +90,7 @@ class FolderByFolder implements FolderWatch {
     this.closeIdle();
     const fresh = folders.filter((folder) => !this.watched.has(folder));
     if (fresh.length === 0) return;
-    this.adding = this.adding.then(() => this.add(fresh));
-    await this.adding;
+    await this.adding.run(() => this.add(fresh));
     // What came into a new folder before its watch stood was seen by nobody.
     for (const folder of fresh) this.options.onHint(folder);
   }
@@ -99,7 +98,7 @@ class FolderByFolder implements FolderWatch {
   async close(): Promise<void> {
     this.isClosed = true;
     this.closing.resolve();
-    await this.adding;
+    await this.adding.idle();
     await Promise.all([...this.watchers].map((watcher) => watcher.close()));
     this.watchers.clear();
     this.watched.clear();

@@ -185,7 +185,7 @@ export class Releases {
         if (!this.#closing) await this.#tell(record.id);
       });
     this.#running.set(record.id, { stop, ended, record });
-    log.write({ id: record.id, settled: false, record: JSON.stringify(record) });
+    log.write({ id: record.id, ended: false, record: JSON.stringify(record) });
     this.#parts.packed.journalled(record.id);
     this.tellSoon(record.id);
   }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { SerialQueue } from '../../clock/index.ts';
 import { type ArchiveManifest, DIGEST_LENGTH, type ManifestEntry, manifestPath, OPENING } from '../archive-manifest.ts';
 import { partName, removeAbandoned } from '../container/archive-file.ts';
 
@@ -19,7 +20,7 @@ export class ManifestWriter {
   #text = '","entries":[\n';
   #count = 0;
   #position = OPENING.length + DIGEST_LENGTH;
-  #writing: Promise<void> = Promise.resolve();
+  readonly #writing = new SerialQueue();
 
   constructor(archive: string) {
     this.#path = manifestPath(archive);
@@ -59,7 +60,7 @@ export class ManifestWriter {
 
   /** Leaves nothing behind. */
   async discard(): Promise<void> {
-    await this.#writing.catch(() => {});
+    await this.#writing.idle();
     await this.#file.then((file) => file.close()).catch(() => {});
     await rm(this.#part, { force: true });
   }
@@ -75,9 +76,8 @@ export class ManifestWriter {
     this.#hash.update(bytes);
     const position = this.#position;
     this.#position += bytes.length;
-    this.#writing = this.#writing.then(async () => {
+    return this.#writing.run(async () => {
       await (await this.#file).write(bytes, 0, bytes.length, position);
     });
-    return this.#writing;
   }
 }

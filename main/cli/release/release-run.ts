@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { DestinationSettings } from '../../../preload/contract.ts';
+import { systemClock } from '../../clock/index.ts';
 import type { Release, ReleaseRecord } from '../../destinations/index.ts';
 import type { CommandContext } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
@@ -24,7 +25,7 @@ export async function followRelease(
   await app.keepNotes({ ...record, draft: { notes: record.notes } });
   const ended = await runRelease(record, release, {
     ...(await destinationDeps(app, context)),
-    now: Date.now,
+    now: systemClock.now,
     onChange({ destinations }) {
       for (const { settings, phase } of destinations) {
         if (phase !== 'waiting' && said.get(settings.name) !== phase)

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { inWords } from '../../../preload/messages/index.ts';
 import { normalizeVersion } from '../../../protocol/index.ts';
+import { systemClock } from '../../clock/index.ts';
 import { type Command, type CommandContext, JSON_OPTION, text } from '../command.ts';
 import { CommandFault, EXIT, type ExitCode, UsageError } from '../exit-codes.ts';
 import { readAddon } from '../folder/read-addon.ts';
@@ -43,7 +44,7 @@ async function withdrawVersion(app: TerminalApp, context: CommandContext): Promi
     const isBack = await takeBack(withdrawal, {
       deps,
       log: deps.log,
-      now: Date.now,
+      now: systemClock.now,
       goBack: async (record, release) => {
         ended = await followRelease(record, release, app, quiet);
         return ended === EXIT.done;

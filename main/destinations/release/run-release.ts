@@ -213,7 +213,7 @@ export function writeRecord(
   step?: { readonly destination: string; readonly at: number; readonly step: string },
 ): void {
   try {
-    log.write({ id: record.id, settled: isEnded(record), record: JSON.stringify(record) }, step);
+    log.write({ id: record.id, ended: isEnded(record), record: JSON.stringify(record) }, step);
   } catch (cause) {
     throw new JournalFailed('unwritten', { cause });
   }

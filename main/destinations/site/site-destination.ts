@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { fault } from '../../../preload/messages/index.ts';
 import { STATIC_INDEX, type StaticRegistry, staticPagePath } from '../../../protocol/index.ts';
+import { systemClock } from '../../clock/index.ts';
 import type { RegistryClient } from '../../publish/index.ts';
 import {
   aboutRegistry,
@@ -164,7 +165,7 @@ export async function writeSite(
       ...parts,
       about: { ...about, name: title ?? about.name },
       key: await sites.key(),
-      now: Date.now,
+      now: systemClock.now,
       signal,
     }),
   );

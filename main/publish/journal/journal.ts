@@ -105,8 +105,8 @@ export class Journal {
 
   /** The ended submissions that are over the limit, oldest first. */
   overLimit(): string[] {
-    const settled = this.all().filter((entry) => hasEnded(entry.machine));
-    return settled.slice(0, Math.max(0, settled.length - this.#historyLimit)).map((entry) => entry.id);
+    const ended = this.all().filter((entry) => hasEnded(entry.machine));
+    return ended.slice(0, Math.max(0, ended.length - this.#historyLimit)).map((entry) => entry.id);
   }
 
   close(): void {

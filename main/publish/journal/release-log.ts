@@ -27,7 +27,7 @@ export const RELEASE_TABLES = `
 
 export interface LoggedRelease {
   readonly id: string;
-  readonly settled: boolean;
+  readonly ended: boolean;
   /** JSON; its shape belongs to those who write it. */
   readonly record: string;
 }
@@ -54,14 +54,14 @@ export class ReleaseLog {
     this.#database = database;
   }
 
-  write({ id, settled, record }: LoggedRelease, step?: ReleaseStep): void {
+  write({ id, ended, record }: LoggedRelease, step?: ReleaseStep): void {
     this.#transaction(() => {
       this.#database
         .prepare(
           'INSERT INTO release (id, settled, record) VALUES (?, ?, ?) ' +
             'ON CONFLICT (id) DO UPDATE SET settled = excluded.settled, record = excluded.record',
         )
-        .run(id, settled ? 1 : 0, record);
+        .run(id, ended ? 1 : 0, record);
       if (step === undefined) return;
       this.#database
         .prepare('INSERT INTO release_step (release, destination, at, step) VALUES (?, ?, ?, ?)')
@@ -72,7 +72,7 @@ export class ReleaseLog {
   /** Oldest first. */
   all(): LoggedRelease[] {
     const rows = this.#database.prepare('SELECT id, settled, record FROM release ORDER BY seq').all();
-    return rows.map((row) => ({ id: String(row.id), settled: row.settled === 1, record: String(row.record) }));
+    return rows.map((row) => ({ id: String(row.id), ended: row.settled === 1, record: String(row.record) }));
   }
 
   remove(id: string): void {

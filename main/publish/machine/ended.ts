@@ -4,7 +4,7 @@ import { go, stay } from './step.ts';
 
 // Blocked, processed, failed, rejected, stopped, cancelled, rehearsed: only the author's Retry leads on.
 
-export function stepSettled(machine: Machine, event: MachineEvent, at: Circumstances): Step {
+export function stepEnded(machine: Machine, event: MachineEvent, at: Circumstances): Step {
   if (machine.dryRun) return stay(machine);
   // What is published can only go on when the registry says that it has failed, or was taken down, since.
   if (machine.state.phase === 'processed' && !(event.type === 'retry' && event.accepted)) return stay(machine);

@@ -1,9 +1,9 @@
 import { stepAsking } from './asking.ts';
 import { stepBeforeSending } from './before-sending.ts';
+import { stepEnded } from './ended.ts';
 import type { Machine } from './memory.ts';
 import type { Circumstances, MachineEvent, Step } from './model.ts';
 import { stepSending } from './sending.ts';
-import { stepSettled } from './settled.ts';
 
 /**
  * The one state machine of a submission: state and event in, state and acts out, nothing else. An event that has no
@@ -28,6 +28,6 @@ export function transition(machine: Machine, event: MachineEvent, at: Circumstan
     case 'stopped':
     case 'cancelled':
     case 'rehearsed':
-      return stepSettled(machine, event, at);
+      return stepEnded(machine, event, at);
   }
 }

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { errorText } from '../../../preload/contract/error-text.ts';
 import { SerialQueue } from '../../clock/index.ts';
 
 import { describeFailure } from './failure.ts';
@@ -96,7 +97,7 @@ async function runOn(
     if (typeof end === 'object' && 'status' in end) return end;
     await removeParts(input);
     if (signal.aborted) return { status: 'aborted', reason: 'processing was stopped before it was done' };
-    const why = end instanceof Error ? end.message : `exit code ${end}`;
+    const why = end instanceof Error ? errorText(end) : `exit code ${end}`;
     return { status: 'failed_server', reason: `the processing thread ended before it was done: ${why}` };
   } finally {
     clearTimeout(patience);

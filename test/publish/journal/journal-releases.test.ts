@@ -15,14 +15,14 @@ const open = () => new Journal({ path: join(folder, 'journal.db'), historyLimit:
 
 it('keeps releases, their steps and what was written where', () => {
   let journal = open();
-  const release = { id: 'r1', settled: false, record: '{"a":1}' };
+  const release = { id: 'r1', ended: false, record: '{"a":1}' };
   journal.releases.write(release, { destination: 'depot', at: 5, step: 'staging' });
-  journal.releases.write({ ...release, settled: true }, { destination: 'depot', at: 6, step: 'done' });
+  journal.releases.write({ ...release, ended: true }, { destination: 'depot', at: 6, step: 'done' });
   journal.releases.notePublished('there', [{ path: 'a', crc32: undefined, once: true }]);
   journal.releases.notePublished('there', [{ path: 'a', crc32: 4294967295, once: false }]);
   journal.close();
   journal = open();
-  expect(journal.releases.all()).toEqual([{ ...release, settled: true }]);
+  expect(journal.releases.all()).toEqual([{ ...release, ended: true }]);
   expect(journal.releases.steps('r1').map(({ step }) => step)).toEqual(['staging', 'done']);
   expect(journal.releases.publishedPaths('there')).toEqual([{ path: 'a', crc32: 4294967295, once: true }]);
   expect(journal.releases.publishedPaths('elsewhere')).toEqual([]);
@@ -37,7 +37,7 @@ it('gives the journal of an earlier Loadmaster the new tables and keeps its rows
   database.close();
   const journal = open();
   expect(journal.unreadable).toBe(1);
-  journal.releases.write({ id: 'r1', settled: false, record: '{}' });
+  journal.releases.write({ id: 'r1', ended: false, record: '{}' });
   expect(journal.releases.all()).toHaveLength(1);
   journal.close();
 });

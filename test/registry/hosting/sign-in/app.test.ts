@@ -33,12 +33,12 @@ test('the code brings a token once, to who has the verifier, and after the autho
   const verifier = randomBytes(32).toString('base64url');
   const challenge = createHash('sha256').update(verifier).digest('base64url');
   const state = randomBytes(16).toString('base64url');
-  const asked = { port: String(appPort), state, challenge, name: 'Desk' };
+  const asked = { port: String(appPort), state, challenge, name: 'Laptop' };
   const browser = openBrowser();
   // Not signed in yet: the way leads to the sign-in and back to the question.
   await browser.get(`${url}/me/app?${new URLSearchParams(asked)}`);
   const page = await browser.send(`${url}/sign-in/token`, { token: TOKEN });
-  expect([page.url.startsWith(`${url}/me/app?`), page.text.includes('Desk')]).toEqual([true, true]);
+  expect([page.url.startsWith(`${url}/me/app?`), page.text.includes('Laptop')]).toEqual([true, true]);
   expect(page.text).toContain(`form-action &#39;self&#39; http://127.0.0.1:${appPort}`.replaceAll('&#39;', "'"));
   expect(seen).toEqual([]);
   const codeOf = async () => {

@@ -8,13 +8,17 @@ const VERY_MANY_FILES = { pack: 100_000, release: 20_000 } as const;
 
 /** For the rest of the process, which ends with the command. */
 export function saveMemoryFor(work: keyof typeof VERY_MANY_FILES, files: number): void {
-  if (files > VERY_MANY_FILES[work]) setFlagsFromString('--optimize-for-size');
-  if (work === 'release') for (const flag of BYTES_ON_THEIR_WAY) setFlagsFromString(flag);
+  const areMany = files > VERY_MANY_FILES[work];
+  if (areMany) setFlagsFromString('--optimize-for-size');
+  if (work === 'release') lookForBytesThatAreDone(areMany);
 }
 
 /**
  * Files on their way are short-lived bytes outside of V8's own memory. Until there are 16 MB of new objects it would look for them nowhere
- * but in all that it has, 60 times for a gigabyte: a third of the processor's time, and 60 MB. A version that does not know one of these
- * says nothing.
+ * but in all that it has, 60 times for a gigabyte: a third of the processor's time, and 60 MB.
  */
-const BYTES_ON_THEIR_WAY = ['--minor-gc-task-trigger=25', '--scavenger-max-new-space-capacity-mb=8'] as const;
+function lookForBytesThatAreDone(areMany: boolean): void {
+  setFlagsFromString('--minor-gc-task-trigger=25');
+  // V8 complains on the terminal of a flag that it does not know, so only where it is known. Very many files are small ones.
+  if (!areMany && process.versions.v8.startsWith('13.')) setFlagsFromString('--scavenger-max-new-space-capacity-mb=8');
+}

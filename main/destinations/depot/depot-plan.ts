@@ -64,14 +64,33 @@ export function planDepot(input: DepotPlanInput, lists: DepotLists = depotLists(
   };
 }
 
+/** What it says it takes from the file itself: there may be hundreds of thousands. */
+class ListedFile implements DepotFile {
+  readonly source: ContentFile;
+  readonly once: boolean;
+  constructor(source: ContentFile, once: boolean) {
+    this.source = source;
+    this.once = once;
+  }
+
+  get path(): string {
+    return this.source.path;
+  }
+
+  get size(): number {
+    return this.source.size;
+  }
+
+  get crc32(): number {
+    return this.source.crc32;
+  }
+}
+
 export function depotLists(input: DepotPlanInput): DepotLists {
   const { release, settings, there, other, known } = input;
   const isOnce = onceRule(settings.once);
   const content = release.content.filter(({ path }) => depotPathFault(path) !== 'control_file');
-  const files = content.map((source) => {
-    const { path, size, crc32 } = source;
-    return { path, size, crc32, once: isOnce(path), source };
-  });
+  const files = content.map((source) => new ListedFile(source, isOnce(source.path)));
   const past = [there, ...(other === undefined ? [] : [other])].map(everIn);
   const ever = [...past.flatMap((one) => one.ever), ...known.map(({ path }) => path)];
   const everOnce = new Set([

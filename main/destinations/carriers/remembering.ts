@@ -8,6 +8,8 @@ export interface RememberingCarrier extends Carrier {
   sizes(call: CarrierCall): Promise<ReadonlyMap<string, number>>;
   /** From now on everything is looked at again. */
   forget(): void;
+  /** As it is there now, whatever was read before. */
+  readAnew(path: string, atMost: number, call: CarrierCall): Promise<Uint8Array | undefined>;
   canTakeOver(from: Carrier, call: CarrierCall): Promise<boolean>;
   takeOver(from: Carrier, path: string, source: FileSource, call: CarrierCall): Promise<boolean>;
 }
@@ -83,6 +85,11 @@ class Remembering implements RememberingCarrier {
     const read = this.#orForget(this.#carrier.read(path, atMost, call));
     this.#contents.set(path, read);
     return read;
+  }
+
+  readAnew(path: string, atMost: number, call: CarrierCall): Promise<Uint8Array | undefined> {
+    this.#contents.delete(path);
+    return this.read(path, atMost, call);
   }
 
   async write(path: string, source: FileSource, call: WriteCall): Promise<void> {

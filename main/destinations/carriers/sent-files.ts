@@ -9,6 +9,10 @@ export class SentFiles {
   readonly #sizes = new Map<string, number>();
   #areFew = true;
 
+  get paths(): ReadonlySet<string> {
+    return new Set(this.#sizes.keys());
+  }
+
   get areFew(): boolean {
     return this.#areFew;
   }

@@ -1,5 +1,11 @@
 import { fault, inWords, type Message, message } from '../../../preload/messages/index.ts';
-import { DEPOT_FILES, depotBlacklist, lockDepotCfg, MAX_DEPOT_LIST_BYTES } from '../../../protocol/index.ts';
+import {
+  DEPOT_FILES,
+  depotBlacklist,
+  lockDepotCfg,
+  MAX_DEPOT_CFG_BYTES,
+  MAX_DEPOT_LIST_BYTES,
+} from '../../../protocol/index.ts';
 import { eachAtOnce } from '../../disk/index.ts';
 import { type RememberingCarrier, rememberReads } from '../carriers/remembering.ts';
 import { SentFiles } from '../carriers/sent-files.ts';
@@ -135,7 +141,7 @@ class DepotDestination implements Destination {
 
   async flip(call: DestinationCall): Promise<void> {
     const { carrier, release, other } = this.#parts;
-    const { there, work, beside } = await this.#look(call);
+    const { there, work, beside } = await this.#lookBeforeFlip(call);
     this.#refuse(work);
     await this.#send(work.added, { work, beside }, call);
     const seen = carrier.visible === 'write';
@@ -159,14 +165,20 @@ class DepotDestination implements Destination {
   }
 
   async verify(call: DestinationCall): Promise<void> {
-    const { settings, deps, url, release, carrier, other } = this.#parts;
+    const { settings, deps, url, release, carrier, other, published } = this.#parts;
     carrier.forget();
     other?.forget();
     const { work, first } = await this.#lookAgain(call);
     if (first !== undefined) {
       throw new DestinationError(fault('not_as_written.file', settings.name, first), { passing: true });
     }
-    await readBack(url, work, release.version, call, deps.readBack);
+    const seen = { work, sent: this.#sent.paths, version: release.version };
+    const wrong = await readBack(url, seen, call, deps.readBack);
+    const [path] = wrong;
+    if (path === undefined) return;
+    // Whoever wrote it, it is not what this machine remembers of it: the next attempt sends it again.
+    published.note(wrong.map((one) => ({ path: one, crc32: undefined, once: false })));
+    throw new DestinationError(fault('not_served.depot', path, url));
   }
 
   link(): DestinationLink {
@@ -223,6 +235,20 @@ class DepotDestination implements Destination {
     if (this.#sent.areFew) return this.#sent.firstBehind(carrier, call);
     const sizes = await carrier.sizes(call);
     return files.find(({ path, size, once }) => !once && sizes.get(path) !== size)?.path;
+  }
+
+  /** Another machine may have come first since this one looked: what it released under the same number is not written over. */
+  async #lookBeforeFlip(call: DestinationCall): Promise<Looked> {
+    const { carrier } = this.#parts;
+    const looked = await this.#look(call);
+    if (carrier.visible === 'commit') return looked;
+    const now = await carrier.readAnew(DEPOT_FILES.cfg, MAX_DEPOT_CFG_BYTES, call);
+    const before = looked.there.texts.get(DEPOT_FILES.cfg);
+    if (now === undefined ? before === undefined : new TextDecoder().decode(now) === before) return looked;
+    carrier.forget();
+    const standing = await this.ask(call);
+    if (standing.is === 'different') throw new DestinationError(standing.error);
+    return this.#look(call);
   }
 
   #refuse({ findings }: DepotWork): void {

@@ -9,24 +9,31 @@ import { openHttpSource } from './doctor/http-source.ts';
 const MOST_FILES = 16;
 const MOST_FILE_BYTES = 8 * 1024 * 1024;
 
-/** Over the public address, until every control file is the new one. */
+export interface ReleasedDepot {
+  readonly work: DepotWork;
+  /** By this run: these are looked at first. */
+  readonly sent: ReadonlySet<string>;
+  readonly version: string;
+}
+
+/** Over the public address, until every control file is the new one. Returns files that come otherwise than the lists say. */
 export async function readBack(
   url: string,
-  work: DepotWork,
-  version: string,
+  { work, sent, version }: ReleasedDepot,
   { signal }: DestinationCall,
   options?: ReadBackOptions,
-): Promise<void> {
+): Promise<string[]> {
   const source = openHttpSource(url);
   try {
     await waitUntilSeen(firstBehind, (behind) => stillOld(url, version, behind), signal, options);
-    const some = work.files.filter(({ size, once }) => size <= MOST_FILE_BYTES && !once).slice(0, MOST_FILES);
-    for (const { path, size, crc32 } of some) {
+    const small = work.files.filter(({ size, once }) => size <= MOST_FILE_BYTES && !once);
+    const some = [...small.filter(({ path }) => sent.has(path)), ...small.filter(({ path }) => !sent.has(path))];
+    const wrong: string[] = [];
+    for (const { path, size, crc32 } of some.slice(0, MOST_FILES)) {
       const facts = await source.facts(path, size, signal);
-      if (facts.kind === 'file' && facts.size === size && facts.crc32 === crc32) continue;
-
-      throw new DestinationError(fault('not_served.depot', path, url));
+      if (facts.kind !== 'file' || facts.size !== size || facts.crc32 !== crc32) wrong.push(path);
     }
+    return wrong;
   } finally {
     source.close();
   }

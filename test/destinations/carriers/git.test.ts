@@ -1,8 +1,10 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { explainGit } from '../../../main/destinations/carriers/git/explain-git.ts';
 import { openGitCarrier } from '../../../main/destinations/carriers/git/git.ts';
 import type { GitPlace } from '../../../main/destinations/carriers/git/repository.ts';
+import { GitFailure } from '../../../main/destinations/carriers/git/run-git.ts';
 import { bytesSource, textSource } from '../../../main/destinations/carriers/source.ts';
 import { tempFolder } from '../../temp-folder.ts';
 import { git, gitMissing, makeBare, startGitHttp } from '../peers/git-http.ts';
@@ -247,4 +249,11 @@ describe.skipIf(gitMissing())("A branch, by the author's own git", () => {
     await carrier.commit('Many', call());
     expect(inBranch(remote)).toHaveLength(1000);
   });
+});
+
+test('a branch that was in the list and cannot be fetched is one that somebody took away', () => {
+  const failure = new GitFailure("fatal: couldn't find remote ref refs/heads/depot\n", 'fetch');
+  const told = explainGit(failure, { remote: 'https://host.example/a.git', branch: 'depot' });
+  expect(told).toMatchObject({ code: 'moved_meanwhile', passing: true });
+  expect(told.message).toContain('The branch depot was there a moment ago');
 });

@@ -19,6 +19,11 @@ const EXPLANATIONS: readonly Explanation[] = [
     error: ({ branch }) => fault('moved_meanwhile.branch', branch),
   },
   {
+    // It was in the list a moment ago: somebody took it away, or what answers is not always the same.
+    says: /couldn't find remote ref/i,
+    error: ({ branch }) => fault('moved_meanwhile.branchGone', branch),
+  },
+  {
     says: /protected branch|GH006|GH013|pre-receive hook declined|push declined/i,
     error: ({ remote, branch }) => fault('not_allowed.protected', remote, branch),
   },

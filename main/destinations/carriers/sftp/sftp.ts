@@ -211,9 +211,10 @@ class SftpCarrier implements Carrier {
   ): Promise<{ readonly handle: Buffer; readonly start: number }> {
     try {
       return { handle: await requests.open(part, 'wx', signal), start: 0 };
-    } catch (cause) {
+    } catch {
       const left = await requests.lstat(part, signal);
-      if (left === undefined) throw cause;
+      // Another machine on its way with the same file may have put it in its place just now.
+      if (left === undefined) return { handle: await requests.open(part, 'wx', signal), start: 0 };
       const sure = left.isFile() && left.size <= size ? left.size - UNSURE_BYTES : 0;
       if (sure > 0) return { handle: await requests.open(part, 'r+', signal), start: sure };
       await requests.unlink(part, signal);

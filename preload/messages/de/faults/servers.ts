@@ -132,6 +132,7 @@ export const serverFaults: Pick<Messages, keyof typeof import('../../en/faults/s
   moved_meanwhile: {
     draft: 'Inzwischen hat jemand den Entwurf weggenommen.',
     branch: (branch) => `Inzwischen hat jemand in den Branch ${branch} geschrieben.`,
+    branchGone: (branch) => `Der Branch ${branch} war eben noch da, und jetzt nicht mehr.`,
     branchHint: 'Versuch es erneut: das Release kommt auf das, was jetzt da ist.',
     locked: 'Jemand hat es gesperrt.',
     changed: 'Inzwischen hat es jemand anderes geändert.',

@@ -132,6 +132,7 @@ export const serverFaults = {
   moved_meanwhile: {
     draft: 'Somebody took the draft away meanwhile.',
     branch: (branch: string) => `Somebody pushed to the branch ${branch} meanwhile.`,
+    branchGone: (branch: string) => `The branch ${branch} was there a moment ago, and now it is not.`,
     branchHint: 'Try again: the release is put on top of what is there now.',
     locked: 'Somebody has locked it.',
     changed: 'Somebody else changed it meanwhile.',

@@ -1,0 +1,97 @@
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { checkDepot } from '../../../main/destinations/depot/doctor/doctor.ts';
+import { newRecord, publishedIn, recordForRetry } from '../../../main/destinations/release/releases.ts';
+import { type RunOptions, runRelease } from '../../../main/destinations/release/run-release.ts';
+import { Journal } from '../../../main/publish/journal/index.ts';
+import type { DestinationSettings } from '../../../preload/contract.ts';
+import { tempFolder } from '../../temp-folder.ts';
+import { noSites, placesIn, releaseOf } from '../memory.ts';
+
+// Two machines that release to one depot at the same moment. `onAsked`: before each answer of the web server.
+
+async function webDepot(depot: string, onAsked: (path: string) => void = () => {}) {
+  mkdirSync(depot);
+  const server = createServer((request, response) => {
+    const path = decodeURIComponent(request.url ?? '');
+    onAsked(path);
+    try {
+      response.end(readFileSync(join(depot, path)));
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+}
+
+function machine(url: string, depot: string) {
+  const base = tempFolder();
+  const journal = new Journal({ path: join(base, 'journal.db'), historyLimit: 50 });
+  onTestFinished(() => journal.close());
+  const settings: DestinationSettings = {
+    ...{ kind: 'skunkcrafts', name: 'updates', url },
+    place: { carrier: 'folder', path: depot },
+  };
+  const options: RunOptions = {
+    ...placesIn(base),
+    ...{ log: journal.releases, now: () => 1, sites: noSites, published: publishedIn(journal.releases) },
+    registry: { ask: async () => ({ is: 'absent' }), publish: async () => {} },
+    readBack: { patienceMs: 0 },
+  };
+  const release = async (version: string, files: Record<string, string>, more: Partial<RunOptions> = {}) => {
+    const content = releaseOf(version, files);
+    const run = async (record = newRecord(content, [settings], { id: version, now: 1 })) => {
+      const ended = await runRelease(record, content, { ...options, ...more });
+      const [at] = ended.destinations;
+      return { said: at?.error?.code ?? at?.phase, retry: () => run(recordForRetry(ended)) };
+    };
+    return run();
+  };
+  return { release };
+}
+
+const errorsOf = async (depot: string) =>
+  (await checkDepot(depot, { signal: new AbortController().signal })).findings.filter(
+    ({ severity }) => severity === 'error',
+  );
+
+test('a file that another machine put in the place of ours, as long as ours, is sent again by a retry', async () => {
+  const depot = join(tempFolder(), 'depot');
+  let between = () => {};
+  const url = await webDepot(depot, () => between());
+  const ours = machine(url, depot);
+  const others = Object.fromEntries(Array.from({ length: 20 }, (_, at) => [`a${at}.obj`, 'same']));
+  expect((await ours.release('1.0.0', { ...others, 'z.obj': 'one' })).said).toBe('done');
+  between = () => writeFileSync(join(depot, 'z.obj'), 'TWO');
+  const { said, retry } = await ours.release('1.1.0', { ...others, 'z.obj': 'two' });
+  expect(said).toBe('not_served');
+  between = () => {};
+  expect((await retry()).said).toBe('done');
+  expect(readFileSync(join(depot, 'z.obj'), 'utf8')).toBe('two');
+  expect(await errorsOf(depot)).toEqual([]);
+});
+
+test('who comes second with other files under the same number is refused, and writes nothing over', async () => {
+  const [depot, theirs] = [join(tempFolder(), 'depot'), join(tempFolder(), 'theirs')];
+  const url = await webDepot(depot);
+  mkdirSync(theirs);
+  expect((await machine(url, depot).release('1.0.0', { 'a.obj': 'one' })).said).toBe('done');
+  cpSync(depot, theirs, { recursive: true });
+  await machine(url, theirs).release('1.1.0', { 'a.obj': 'their own', 'b.obj': 'theirs' });
+  const onChange: RunOptions['onChange'] = ({ destinations: [at] }) => {
+    // They were quicker, after this machine had looked.
+    if (at?.phase === 'staged') cpSync(theirs, depot, { recursive: true });
+  };
+  const { said } = await machine(url, depot).release('1.1.0', { 'a.obj': 'ours', 'c.obj': 'c' }, { onChange });
+  expect(said).toBe('version_exists');
+  expect(readFileSync(join(depot, 'a.obj'), 'utf8')).toBe('their own');
+  expect(await errorsOf(depot)).toEqual([]);
+});

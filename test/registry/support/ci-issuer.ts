@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { type CryptoKey, exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 import { onTestFinished } from 'vitest';
 
-// What GitHub is to a job of Actions: it tells its keys, and signs what a job says of itself.
+// What GitHub is to a job of Actions, or GitLab to one of its own: it tells its keys, and signs what a job says of itself.
 
 export interface CiIssuer {
   readonly url: string;
@@ -32,7 +32,21 @@ export const JOB = {
   run_id: '99',
 } as const;
 
-export async function startCiIssuer(audience: () => string): Promise<CiIssuer> {
+/** What GitLab says of a job of a project in a group. */
+export const GITLAB_JOB = {
+  sub: 'project_path:club/fleet/glider:ref_type:tag:ref:v1.0.0',
+  project_path: 'club/fleet/glider',
+  project_id: '815',
+  namespace_path: 'club/fleet',
+  pipeline_source: 'push',
+  pipeline_id: '1212',
+  ref: 'v1.0.0',
+  ref_type: 'tag',
+  ref_protected: 'true',
+  ci_config_ref_uri: 'gitlab.example.org/club/fleet/glider//.gitlab-ci.yml@refs/tags/v1.0.0',
+} as const;
+
+export async function startCiIssuer(audience: () => string, job: object = JOB): Promise<CiIssuer> {
   const server = createServer();
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -52,7 +66,7 @@ export async function startCiIssuer(audience: () => string): Promise<CiIssuer> {
     tokens += 1;
     const now = Math.floor(Date.now() / 1000);
     const usual = { iss: url, aud: audience(), jti: `token${tokens}`, iat: now, nbf: now - 5, exp: now + 300 };
-    const payload = { ...usual, ...JOB, ...claims } as JWTPayload;
+    const payload = { ...usual, ...job, ...claims } as JWTPayload;
     return await new SignJWT(payload).setProtectedHeader({ alg: 'RS256', kid: keys.kid }).sign(keys.privateKey);
   }
   const jobToken = 'only-this-job';

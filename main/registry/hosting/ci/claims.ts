@@ -1,27 +1,33 @@
 import { z } from 'zod';
-import type { TrustedPublisher } from '../../storage/people/publishers.ts';
 
-// What a job of GitHub Actions says about itself, signed by GitHub, and whether that is a publisher an owner has named.
+// What a job of CI says about itself, signed by its issuer, in the words of GitHub Actions and in those of GitLab.
 
-const workflowRef = z.string().max(1000);
+export interface Job {
+  readonly jti: string;
+  /** OWNER/NAME; on GitLab with all groups that it is in. */
+  readonly repository: string;
+  /** The issuer's own number for it. */
+  readonly repositoryId: string;
+  /** What began it, as the issuer calls it. */
+  readonly event: string;
+  /** Begun by somebody who may write to the repository. */
+  readonly isByWriter: boolean;
+  /** Where the files of its workflows lie, and which of them began it and holds its steps: each up to an @ and the ref. */
+  readonly folder: string;
+  readonly workflow: string;
+  readonly steps: string;
+  readonly environment: string | undefined;
+  readonly run: string;
+}
 
-export const claimsSchema = z.looseObject({
-  jti: z.string().min(1).max(500),
-  repository: z.string().regex(/^[\w.-]{1,100}\/[\w.-]{1,100}$/),
-  repository_id: z.string().regex(/^\d{1,20}$/),
-  event_name: z.string().max(100),
-  workflow_ref: workflowRef,
-  job_workflow_ref: workflowRef,
-  environment: z.string().max(255).optional(),
-  run_id: z.string().max(30).optional(),
-});
-export type Claims = z.infer<typeof claimsSchema>;
+const name = z.string().regex(/^[\w.-]{1,255}(\/[\w.-]{1,255}){1,20}$/);
+const number = z.string().regex(/^\d{1,20}$/);
+const file = z.string().max(2000);
+const common = { jti: z.string().min(1).max(500), environment: z.string().max(255).optional() };
+const run = z.string().max(30).default('unknown');
 
-/**
- * Begun by somebody who may write to the repository. A pull request, a comment or what follows on one of them may run
- * with somebody else's code in it.
- */
-const EVENTS: ReadonlySet<string> = new Set([
+/** A pull request, a comment or what follows on one of them may run with somebody else's code in it. */
+const GITHUB_EVENTS: ReadonlySet<string> = new Set([
   'push',
   'release',
   'workflow_dispatch',
@@ -29,34 +35,42 @@ const EVENTS: ReadonlySet<string> = new Set([
   'repository_dispatch',
 ]);
 
-export type Misfit =
-  | { readonly why: 'event' }
-  | { readonly why: 'other repository' }
-  | { readonly why: 'reused workflow' }
-  | { readonly why: 'none' };
+const github = z
+  .looseObject({
+    ...common,
+    ...{ repository: name, repository_id: number, event_name: z.string().max(100), run_id: run },
+    ...{ workflow_ref: file, job_workflow_ref: file },
+  })
+  .transform(
+    (claims): Job => ({
+      ...{ jti: claims.jti, environment: claims.environment, run: claims.run_id },
+      ...{ repository: claims.repository, repositoryId: claims.repository_id },
+      ...{ event: claims.event_name, isByWriter: GITHUB_EVENTS.has(claims.event_name) },
+      folder: `${claims.repository}/.github/workflows/`,
+      ...{ workflow: claims.workflow_ref, steps: claims.job_workflow_ref },
+    }),
+  );
 
-/** The publisher that the job is, or the nearest reason why it is none. */
-export function publisherFor(claims: Claims, publishers: readonly TrustedPublisher[]): TrustedPublisher | Misfit {
-  if (!EVENTS.has(claims.event_name)) return { why: 'event' };
-  const named = publishers.filter((one) => fits(claims, one));
-  const found = named.find(({ repositoryId }) => repositoryId === claims.repository_id || repositoryId === null);
-  if (found === undefined) return { why: named.length > 0 ? 'other repository' : 'none' };
-  // The job's steps must be those of the file the owner has named, not of one that it calls from elsewhere.
-  return isWorkflow(claims.job_workflow_ref, claims.repository, found.workflow) ? found : { why: 'reused workflow' };
-}
+/** Those of merge requests have others' code; a child's steps may be a file that a job has made; a trigger's token is passed around. */
+const GITLAB_SOURCES: ReadonlySet<string> = new Set(['push', 'web', 'schedule', 'api']);
 
-const fits = (claims: Claims, { repository, workflow, environment }: TrustedPublisher): boolean =>
-  same(repository, claims.repository) &&
-  isWorkflow(claims.workflow_ref, claims.repository, workflow) &&
-  (environment === null || same(environment, claims.environment ?? ''));
+const gitlab = z
+  .looseObject({
+    ...common,
+    ...{ project_path: name, project_id: number, pipeline_source: z.string().max(100), pipeline_id: run },
+    ci_config_ref_uri: file,
+  })
+  .transform((claims): Job => {
+    // It begins with the host, which the issuer is: gitlab.com/group/project//.gitlab-ci.yml@refs/tags/v1.
+    const config = claims.ci_config_ref_uri.slice(claims.ci_config_ref_uri.indexOf('/') + 1);
+    return {
+      ...{ jti: claims.jti, environment: claims.environment, run: claims.pipeline_id },
+      ...{ repository: claims.project_path, repositoryId: claims.project_id },
+      ...{ event: claims.pipeline_source, isByWriter: GITLAB_SOURCES.has(claims.pipeline_source) },
+      folder: `${claims.project_path}//`,
+      ...{ workflow: config, steps: config },
+    };
+  });
 
-/** Names of repositories and environments are the same in any case of letters; names of files are not. */
-const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
-
-function isWorkflow(ref: string, repository: string, workflow: string): boolean {
-  const [path = ''] = ref.split('@', 1);
-  const start = `${repository}/.github/workflows/`;
-  return same(path.slice(0, start.length), start) && path.slice(start.length) === workflow;
-}
-
-export const isPublisher = (found: TrustedPublisher | Misfit): found is TrustedPublisher => 'id' in found;
+/** Undefined for what is a job of neither. */
+export const readJob = (payload: unknown): Job | undefined => z.union([github, gitlab]).safeParse(payload).data;

@@ -10,8 +10,9 @@ import type { Statements } from '../../storage/database/store.ts';
 import { roleAt } from '../../storage/packages/roles.ts';
 import { listPublishers, publisherUsed } from '../../storage/people/publishers.ts';
 import { markUsed } from '../../storage/people/used-once.ts';
-import { type Claims, isPublisher, type Misfit, publisherFor } from './claims.ts';
+import type { Job } from './claims.ts';
 import type { IdTokens, Proven } from './id-tokens.ts';
+import { isPublisher, type Misfit, publisherFor } from './publisher-for.ts';
 
 const askedSchema = z.object({ packageId: z.string().max(200), idToken: z.string().min(1).max(16_384) });
 
@@ -49,21 +50,21 @@ async function exchange(
   inside: Statements,
   request: FastifyRequest,
   packageId: string,
-  { issuer, claims, expiresAt }: Proven,
+  { issuer, job, expiresAt }: Proven,
 ): Promise<{ readonly token: string; readonly expiresAt: string } | Refused> {
   const publishers = (await listPublishers(inside, packageId)).filter((one) => one.issuer === issuer);
-  const found = publisherFor(claims, publishers);
+  const found = publisherFor(job, publishers);
   // Nobody who asks is told which packages there are, or who may publish them.
-  if (!isPublisher(found)) return refuse(403, 'not_trusted', sentenceFor(found, claims, packageId));
+  if (!isPublisher(found)) return refuse(403, 'not_trusted', sentenceFor(found, job, packageId));
   if (!roleAllows(await roleAt(inside, packageId, found.authorId), 'publish')) {
     return refuse(403, 'not_trusted', `Whoever named this publisher of ${packageId} may publish it no more.`);
   }
-  if (!(await markUsed(inside, `${issuer} ${claims.jti}`, 'ci', expiresAt))) {
+  if (!(await markUsed(inside, `${issuer} ${job.jti}`, 'ci', expiresAt))) {
     return refuse(401, 'id_token_refused', 'This ID token was used before. Ask for a new one.');
   }
-  await publisherUsed(inside, found.id, claims.repository_id);
-  const { text, token } = await issueCiToken(inside, found.authorId, { name: `CI: ${claims.repository}`, packageId });
-  const target = `${claims.repository}, ${found.workflow}, run ${claims.run_id ?? 'unknown'}: ${token.id}`;
+  await publisherUsed(inside, found.id, job.repositoryId);
+  const { text, token } = await issueCiToken(inside, found.authorId, { name: `CI: ${job.repository}`, packageId });
+  const target = `${job.repository}, ${found.workflow}, run ${job.run}: ${token.id}`;
   await context.note(inside, request, { action: 'token.exchange', packageId, target, authorId: found.authorId });
   return { token: text, expiresAt: new Date(token.expiresAt ?? 0).toISOString() };
 }
@@ -71,8 +72,8 @@ async function exchange(
 const refuse = (status: 401 | 403, code: string, refused: string): Refused => ({ status, code, refused });
 
 /** In words of what the job itself says, so that its author sees what to write on the page of the package. */
-function sentenceFor({ why }: Misfit, claims: Claims, packageId: string): string {
-  const { repository, event_name: event } = claims;
+function sentenceFor({ why }: Misfit, job: Job, packageId: string): string {
+  const { repository, event } = job;
   if (why === 'event') {
     return `A job that was begun by "${event}" may not publish: such a job may run what others have written.`;
   }
@@ -80,8 +81,8 @@ function sentenceFor({ why }: Misfit, claims: Claims, packageId: string): string
     return `${repository} is not the repository that published ${packageId} before, although it has its name. An owner has to name it anew.`;
   }
   if (why === 'reused workflow') {
-    return `The job's steps are in ${claims.job_workflow_ref}. They have to stand in the workflow that an owner has named.`;
+    return `The job's steps are in ${job.steps}. They have to stand in the workflow that an owner has named.`;
   }
-  const environment = claims.environment === undefined ? 'no environment' : `environment ${claims.environment}`;
-  return `No trusted publisher of ${packageId} is this one: repository ${repository}, workflow ${claims.workflow_ref}, ${environment}.`;
+  const environment = job.environment === undefined ? 'no environment' : `environment ${job.environment}`;
+  return `No trusted publisher of ${packageId} is this one: repository ${repository}, workflow ${job.workflow}, ${environment}.`;
 }

@@ -1,11 +1,11 @@
 import type { JWTPayload, JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
-import { type Claims, claimsSchema } from './claims.ts';
+import { type Job, readJob } from './claims.ts';
 
 /** What a job proved about itself, and until when its proof could be shown again. */
 export interface Proven {
   readonly issuer: string;
-  readonly claims: Claims;
+  readonly job: Job;
   readonly expiresAt: number;
 }
 
@@ -63,9 +63,9 @@ export function openIdTokens(issuers: readonly string[], audience: string): IdTo
         const why = reasonOf(cause, audience);
         return why === undefined ? { kind: 'away', cause } : refused(why);
       }
-      const claims = claimsSchema.safeParse(payload);
-      if (!claims.success) return refused('It does not say which repository and workflow it is of.');
-      return { kind: 'proven', issuer, claims: claims.data, expiresAt: ((payload.exp ?? 0) + CLOCKS_DIFFER_S) * 1000 };
+      const job = readJob(payload);
+      if (job === undefined) return refused('It does not say which repository and workflow it is of.');
+      return { kind: 'proven', issuer, job, expiresAt: ((payload.exp ?? 0) + CLOCKS_DIFFER_S) * 1000 };
     },
   };
 }

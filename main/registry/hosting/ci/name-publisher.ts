@@ -11,11 +11,11 @@ export const publisherSchema = z.strictObject({
   repository: z
     .string()
     .trim()
-    .regex(/^[\w.-]{1,100}\/[\w.-]{1,100}$/, 'OWNER/NAME'),
+    .regex(/^[\w.-]{1,100}(\/[\w.-]{1,100}){1,20}$/, 'OWNER/NAME'),
   workflow: z
     .string()
     .trim()
-    .regex(/^[\w.-]{1,100}\.ya?ml$/, 'The name of a file in .github/workflows, such as release.yml'),
+    .regex(/^[\w.-]{1,100}\.ya?ml$/, 'The name of a file in .github/workflows, such as release.yml, or .gitlab-ci.yml'),
   environment: z
     .string()
     .trim()

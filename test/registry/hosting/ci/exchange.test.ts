@@ -223,7 +223,7 @@ test('publishers are named by owners, each once, and end with the role of who na
     { repository: 'pilot', workflow: 'release.yml' },
     { repository: 'pilot/glider', workflow: '../release.yml' },
     { repository: 'pilot/glider', workflow: 'release.exe' },
-    { repository: 'pilot/glider/more', workflow: 'release.yml' },
+    { repository: 'pilot//glider', workflow: 'release.yml' },
   ]) {
     expect(await name(wrong)).toBe(400);
   }

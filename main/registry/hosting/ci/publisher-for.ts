@@ -1,0 +1,35 @@
+import type { TrustedPublisher } from '../../storage/people/publishers.ts';
+import type { Job } from './claims.ts';
+
+// Whether a job is a publisher that an owner has named.
+
+export type Misfit =
+  | { readonly why: 'event' }
+  | { readonly why: 'other repository' }
+  | { readonly why: 'reused workflow' }
+  | { readonly why: 'none' };
+
+/** The publisher that the job is, or the nearest reason why it is none. */
+export function publisherFor(job: Job, publishers: readonly TrustedPublisher[]): TrustedPublisher | Misfit {
+  if (!job.isByWriter) return { why: 'event' };
+  const named = publishers.filter((one) => fits(job, one));
+  const found = named.find(({ repositoryId }) => repositoryId === job.repositoryId || repositoryId === null);
+  if (found === undefined) return { why: named.length > 0 ? 'other repository' : 'none' };
+  // The job's steps must be those of the file the owner has named, not of one that it calls from elsewhere.
+  return isWorkflow(job.steps, job, found.workflow) ? found : { why: 'reused workflow' };
+}
+
+const fits = (job: Job, { repository, workflow, environment }: TrustedPublisher): boolean =>
+  same(repository, job.repository) &&
+  isWorkflow(job.workflow, job, workflow) &&
+  (environment === null || same(environment, job.environment ?? ''));
+
+/** Names of repositories and environments are the same in any case of letters; names of files are not. */
+const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+
+function isWorkflow(ref: string, { folder }: Job, workflow: string): boolean {
+  const [path = ''] = ref.split('@', 1);
+  return same(path.slice(0, folder.length), folder) && path.slice(folder.length) === workflow;
+}
+
+export const isPublisher = (found: TrustedPublisher | Misfit): found is TrustedPublisher => 'id' in found;

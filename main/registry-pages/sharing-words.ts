@@ -25,6 +25,7 @@ export interface SharingWords {
   readonly none: string;
   readonly end: string;
   readonly newOne: string;
+  readonly issuer: string;
   readonly repository: string;
   readonly repositoryHow: string;
   readonly workflow: string;
@@ -55,19 +56,22 @@ const en: SharingWords = {
   decline: 'Decline',
   noInvitation: 'That invitation was taken back, or answered already.',
   ci: 'Publishing from CI',
-  ciHow: 'A workflow of GitHub Actions can publish without any secret, where an owner of the package names it:',
+  ciHow:
+    'A workflow of GitHub Actions or GitLab can publish without any secret, where an owner of the package names it:',
   ciOf: (packageId) => `CI of ${packageId}`,
   ciOfHow:
-    'These workflows may upload versions of this package. GitHub signs who the job is; the token it gets for that is good for a quarter of an hour, and for this package alone.',
+    'These workflows may upload versions of this package. GitHub or GitLab signs who the job is; the token it gets for that is good for a quarter of an hour, and for this package alone.',
   about: ({ workflow, environment, used }) =>
     `${workflow} · ${environment === null ? 'any environment or none' : `environment ${environment}`} · ${used === null ? 'not used yet' : `used last on ${used.slice(0, 10)}`}`,
   none: 'There is none yet.',
   end: 'End',
   newOne: 'Name a workflow',
+  issuer: 'Where it runs',
   repository: 'Repository',
-  repositoryHow: 'As GitHub has it: OWNER/NAME. From its first use on, another repository of that name is another one.',
+  repositoryHow:
+    'As it is called there: OWNER/NAME, on GitLab with all its groups. From its first use on, another repository of that name is another one.',
   workflow: 'Workflow',
-  workflowHow: 'The name of its file in .github/workflows, such as release.yml.',
+  workflowHow: 'The name of its file: one in .github/workflows, such as release.yml, or .gitlab-ci.yml.',
   environment: 'Environment',
   environmentHow: 'Only jobs of this environment; may stay empty. Whoever may approve there decides who publishes.',
   add: 'Let it publish',
@@ -92,20 +96,21 @@ const de: SharingWords = {
   noInvitation: 'Diese Einladung wurde zurückgenommen oder schon beantwortet.',
   ci: 'Veröffentlichen aus der CI',
   ciHow:
-    'Ein Workflow von GitHub Actions kann ganz ohne Geheimnis veröffentlichen, wo ihn ein Besitzer des Pakets nennt:',
+    'Ein Workflow von GitHub Actions oder GitLab kann ganz ohne Geheimnis veröffentlichen, wo ihn ein Besitzer des Pakets nennt:',
   ciOf: (packageId) => `CI von ${packageId}`,
   ciOfHow:
-    'Diese Workflows dürfen Versionen dieses Pakets hochladen. GitHub unterschreibt, wer der Job ist; das Token, das er dafür bekommt, gilt eine Viertelstunde und nur für dieses Paket.',
+    'Diese Workflows dürfen Versionen dieses Pakets hochladen. GitHub oder GitLab unterschreibt, wer der Job ist; das Token, das er dafür bekommt, gilt eine Viertelstunde und nur für dieses Paket.',
   about: ({ workflow, environment, used }) =>
     `${workflow} · ${environment === null ? 'jede Umgebung oder keine' : `Umgebung ${environment}`} · ${used === null ? 'noch nicht benutzt' : `zuletzt benutzt am ${used.slice(0, 10)}`}`,
   none: 'Es gibt noch keinen.',
   end: 'Beenden',
   newOne: 'Einen Workflow nennen',
+  issuer: 'Wo er läuft',
   repository: 'Repository',
   repositoryHow:
-    'Wie es bei GitHub heißt: BESITZER/NAME. Vom ersten Gebrauch an ist ein anderes Repository dieses Namens ein anderes.',
+    'Wie es dort heißt: BESITZER/NAME, bei GitLab mit allen Gruppen. Vom ersten Gebrauch an ist ein anderes Repository dieses Namens ein anderes.',
   workflow: 'Workflow',
-  workflowHow: 'Der Name seiner Datei in .github/workflows, etwa release.yml.',
+  workflowHow: 'Der Name seiner Datei: einer in .github/workflows, etwa release.yml, oder .gitlab-ci.yml.',
   environment: 'Umgebung',
   environmentHow:
     'Nur Jobs dieser Umgebung; darf leer bleiben. Wer dort zustimmen darf, entscheidet, wer veröffentlicht.',

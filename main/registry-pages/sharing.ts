@@ -42,12 +42,18 @@ export interface ShownPublisher {
   readonly used: string | null;
 }
 
-export function publishersPage(reader: Reader, packageId: string, publishers: readonly ShownPublisher[]): string {
+/** `issuers`: whose jobs may be named. */
+export function publishersPage(
+  reader: Reader,
+  packageId: string,
+  publishers: readonly ShownPublisher[],
+  issuers: readonly string[],
+): string {
   const t = SHARING_WORDS[reader.language];
   return accountPage(
     reader,
     t.ciOf(packageId),
-    html`<p><a href="/me">${ACCOUNT_WORDS[reader.language].back}</a></p><p>${t.ciOfHow}</p>${publishers.length === 0 ? html`<p>${t.none}</p>` : publisherList(t, packageId, publishers)}${newPublisherForm(t, packageId)}`,
+    html`<p><a href="/me">${ACCOUNT_WORDS[reader.language].back}</a></p><p>${t.ciOfHow}</p>${publishers.length === 0 ? html`<p>${t.none}</p>` : publisherList(t, packageId, publishers)}${newPublisherForm(t, packageId, issuers)}`,
   );
 }
 
@@ -59,9 +65,14 @@ function publisherList(t: SharingWords, packageId: string, publishers: readonly 
   return html`<ul class="tokens" aria-label="${t.ciOf(packageId)}">${publishers.map(item)}</ul>`;
 }
 
-function newPublisherForm(t: SharingWords, packageId: string): Html {
+function newPublisherForm(t: SharingWords, packageId: string, issuers: readonly string[]): Html {
   const field = (name: 'repository' | 'workflow' | 'environment', how: string, required: boolean): Html =>
     html`<p><label for="${name}">${t[name]}</label><br><input id="${name}" name="${name}" maxlength="255" aria-describedby="${name}-how"${required ? html` required` : []}><br><small id="${name}-how">${how}</small></p>`;
+  const option = (issuer: string): Html => html`<option value="${issuer}">${new URL(issuer).host}</option>`;
+  const choice =
+    issuers.length < 2
+      ? []
+      : html`<p><label for="issuer">${t.issuer}</label><br><select id="issuer" name="issuer">${issuers.map(option)}</select></p>`;
   return html`<section><h2>${t.newOne}</h2><form method="post" action="/me/ci"><input type="hidden" name="package" value="${packageId}">
-${field('repository', t.repositoryHow, true)}${field('workflow', t.workflowHow, true)}${field('environment', t.environmentHow, false)}<p><button>${t.add}</button></p></form></section>`;
+${choice}${field('repository', t.repositoryHow, true)}${field('workflow', t.workflowHow, true)}${field('environment', t.environmentHow, false)}<p><button>${t.add}</button></p></form></section>`;
 }

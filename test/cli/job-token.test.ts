@@ -98,6 +98,19 @@ test('a job that is no publisher ends with 3, in the words of the registry, and 
   expect((await runInProcess(publish, { env: { ...env, LOADMASTER_TOKEN: TOKEN } })).exit).toBe(0);
 });
 
+test('a proof that was signed before the job began goes to the registry it is for, and to no other one', async () => {
+  const { url, issuer, env, publish } = await openAll();
+  const job = { ...env, ACTIONS_ID_TOKEN_REQUEST_URL: '', ACTIONS_ID_TOKEN_REQUEST_TOKEN: '' };
+  for (const aud of ['https://other.example.org', [url, 'https://other.example.org'], undefined]) {
+    const other = await issuer.sign({ aud });
+    const kept = await runInProcess(publish, { env: { ...job, LOADMASTER_ID_TOKEN: other } });
+    expect([kept.exit, kept.stderr]).toEqual([3, expect.stringContaining('not sent')]);
+  }
+  const LOADMASTER_ID_TOKEN = await issuer.sign();
+  const sent = await runInProcess(publish, { env: { ...job, LOADMASTER_ID_TOKEN } });
+  expect([sent.exit, sent.stderr]).toEqual([0, expect.stringContaining('trusts this job')]);
+});
+
 test('no proof is made for a registry that would use it elsewhere, and none is asked for over an open line', async () => {
   const { issuer, env, publish, url } = await openAll();
   const thief = createServer((_, reply) =>

@@ -24,7 +24,8 @@ export class JobTokens {
 
   constructor(env: NodeJS.ProcessEnv) {
     const { ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: token } = env;
-    this.#identity = url && token ? { url, token } : undefined;
+    const { LOADMASTER_ID_TOKEN: idToken } = env;
+    this.#identity = url && token ? { url, token } : idToken ? { idToken } : undefined;
     this.#isActions = env.GITHUB_ACTIONS === 'true';
   }
 

@@ -6,11 +6,11 @@ import { type HttpRequest, perform, TIMEOUTS } from '../client/http.ts';
 
 // A job of CI has no secret: its CI signs who it is, and the registry that trusts it gives a token for one package.
 
-/** Where a job asks to have it signed who it is, as GitHub Actions says in the environment of a job that may. */
-export interface JobIdentity {
-  readonly url: string;
-  readonly token: string;
-}
+export type JobIdentity =
+  /** Where a job asks to have it signed who it is, as GitHub Actions says in the environment of a job that may. */
+  | { readonly url: string; readonly token: string }
+  /** Signed before the job began, for one audience, as GitLab does by `id_tokens`. */
+  | { readonly idToken: string };
 
 export interface JobToken {
   readonly token: string;
@@ -43,12 +43,9 @@ export async function jobToken(
   if (ci === undefined) return failed(fault('job_token.notOffered', host));
   // A proof made for somebody else could be used there by whoever asks for it here.
   if (ci.audience !== origin) return failed(fault('job_token.otherAudience', host, ci.audience));
-  const address = addressOf(identity, ci.audience);
-  if (address === undefined) return failed(fault('job_token.notSigned', 'ACTIONS_ID_TOKEN_REQUEST_URL'));
-  const headers = { authorization: `Bearer ${identity.token}` };
-  const signed = await ask({ ...get, headers, url: address }, signedSchema);
-  if (!signed.ok) return failed(signed.error ?? fault('job_token.notSigned', new URL(address).host));
-  const json = JSON.stringify({ packageId, idToken: signed.value.value });
+  const signed = await proofFor(identity, ci.audience, get);
+  if (!signed.ok) return signed;
+  const json = JSON.stringify({ packageId, idToken: signed.value });
   const post = { ...get, method: 'POST', headers: { 'content-type': 'application/json' }, body: json } as const;
   const given = await ask({ ...post, url: `${baseUrl}${ci.path}` }, tokenSchema);
   if (!given.ok) return failed(given.error ?? fault('job_token.refused', host, packageId, given.said));
@@ -57,8 +54,32 @@ export async function jobToken(
 
 const failed = (error: AppError): Outcome<never> => ({ ok: false, error });
 
+type Get = Omit<HttpRequest, 'url'>;
+
+async function proofFor(identity: JobIdentity, audience: string, get: Get): Promise<Outcome<string>> {
+  if ('idToken' in identity) {
+    const madeFor = audienceOf(identity.idToken);
+    if (madeFor === audience) return { ok: true, value: identity.idToken };
+    return failed(fault('job_token.madeForOther', new URL(audience).host, madeFor));
+  }
+  const address = addressOf(identity.url, audience);
+  if (address === undefined) return failed(fault('job_token.notSigned', 'ACTIONS_ID_TOKEN_REQUEST_URL'));
+  const headers = { authorization: `Bearer ${identity.token}` };
+  const signed = await ask({ ...get, headers, url: address }, signedSchema);
+  if (!signed.ok) return failed(signed.error ?? fault('job_token.notSigned', new URL(address).host));
+  return { ok: true, value: signed.value.value };
+}
+
+const claimsSchema = z.looseObject({ aud: z.union([z.string(), z.array(z.string()).length(1)]) });
+
+/** The one audience of a proof; whether it is true is looked at by whom it is for. */
+function audienceOf(idToken: string): string {
+  const claims = claimsSchema.safeParse(parsed(Buffer.from(idToken.split('.')[1] ?? '', 'base64url').toString()));
+  return [claims.data?.aud ?? ''].flat().join();
+}
+
 /** Undefined for an address at which the word that comes with it could be read on the way. */
-function addressOf({ url }: JobIdentity, audience: string): string | undefined {
+function addressOf(url: string, audience: string): string | undefined {
   const parsed = URL.parse(url);
   if (parsed === null) return undefined;
   const [plain = ''] = url.split('?', 1);

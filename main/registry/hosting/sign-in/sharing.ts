@@ -36,7 +36,7 @@ export function sharingPageRoutes(app: FastifyInstance, parts: SignInParts): voi
       ...one,
       used: usedAt === null ? null : new Date(usedAt).toISOString(),
     }));
-    return sendAccountPage(reply, publishersPage(readerOf(parts, request), packageId, shown));
+    return sendAccountPage(reply, publishersPage(readerOf(parts, request), packageId, shown, ciIssuers));
   });
   app.post('/me/ci', page, signedIn(parts, addPublisher));
   app.post('/me/ci/end', page, signedIn(parts, endPublisher));
@@ -50,7 +50,9 @@ async function addPublisher({ authorId }: Author, request: FastifyRequest, reply
   const packageId = await ownedPackage(parts, authorId, fieldOf(request, 'package'));
   if (packageId === null) return notYours(parts, request, reply);
   const [repository, workflow] = [fieldOf(request, 'repository'), fieldOf(request, 'workflow')];
-  const said = publisherSchema.safeParse({ repository, workflow, environment: fieldOf(request, 'environment') });
+  const issuer = fieldOf(request, 'issuer') || undefined;
+  const environment = fieldOf(request, 'environment');
+  const said = publisherSchema.safeParse({ issuer, repository, workflow, environment });
   if (!said.success) return sendFault(parts, request, reply, [400, faults.badFields]);
   const named = await context.db.transaction(async (inside) => {
     const outcome = await namePublisher(inside, ciIssuers, { packageId, authorId }, said.data);

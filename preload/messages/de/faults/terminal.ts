@@ -56,6 +56,9 @@ export const terminalFaults: Pick<Messages, keyof typeof import('../../en/faults
     notOfferedHint: 'Gib dem Job ein Token als Geheimnis (LOADMASTER_TOKEN).',
     otherAudience: (host, audience) =>
       `${host} verlangt einen Nachweis, der für ${audience} ist. Es wurde keiner gemacht: Er könnte dort benutzt werden.`,
+    madeForOther: (host, audience) =>
+      `Was die CI in LOADMASTER_ID_TOKEN unterschrieben hat, ist für ${audience === '' ? 'niemand Bestimmtes' : audience} und nicht für ${host}; es wurde nicht dorthin geschickt.`,
+    madeForOtherHint: 'Nenne die Adresse der Registry als `aud` dieses Tokens unter `id_tokens`.',
     otherAudienceHint: 'Verbinde dich mit der Registry unter der Adresse, die sie ihre eigene nennt.',
     notSigned: (host) => `${host} hat nicht unterschrieben, wer dieser Job ist.`,
     notSignedHint: 'Der Job braucht `permissions: id-token: write`; Jobs zu Pull-Requests aus Forks haben es nie.',

@@ -56,6 +56,9 @@ export const terminalFaults = {
     notOfferedHint: 'Give the job a token as a secret (LOADMASTER_TOKEN).',
     otherAudience: (host: string, audience: string) =>
       `${host} asks for a proof that is for ${audience}. None was made: it could be used there.`,
+    madeForOther: (host: string, audience: string) =>
+      `What the CI signed in LOADMASTER_ID_TOKEN is for ${audience === '' ? 'nobody in particular' : audience}, not for ${host}, so it was not sent there.`,
+    madeForOtherHint: 'Name the address of the registry as `aud` of that token under `id_tokens`.',
     otherAudienceHint: 'Connect to the registry by the address that it calls its own.',
     notSigned: (host: string) => `${host} did not sign who this job is.`,
     notSignedHint: 'The job needs `permissions: id-token: write`; jobs of pull requests from forks never have it.',

@@ -4,7 +4,7 @@ import { build } from 'vite';
 import { COMMONJS_NAMES } from '../../../assets/commonjs-names.ts';
 import { workerEntries } from '../../../assets/worker-entries.ts';
 
-const PROGRAMS = ['release', 'check'] as const;
+const PROGRAMS = ['release', 'check', 'bare'] as const;
 
 /** One of our programs in a folder that `buildPrograms` was called for. */
 export function builtProgram(folder: string, name: (typeof PROGRAMS)[number]): string {

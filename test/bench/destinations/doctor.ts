@@ -14,6 +14,8 @@ export interface Checked {
   readonly megabytes: number;
   readonly doctorMs: number;
   readonly curlMs: number;
+  /** Of Node's own HTTP with as many at once, that looks at nothing it gets. */
+  readonly bareMs: number;
   readonly work: string;
 }
 
@@ -40,25 +42,28 @@ export async function measureDoctor(
     const task = { ...packed, version: '1.0.0', journal, dataFolder, secret: undefined, planOnly: false };
     await runTask(base, { ...task, settings: { ...settings, place } });
     const list = splitDepotText(readFileSync(join(folder, DEPOT_FILES.whitelist), 'utf8')).lines;
-    const urls = readDepotRows(list, 'crc').rows.map(
-      ({ path }) => `url = "${depotFileUrl(url, path)}"\noutput = /dev/null\n`,
-    );
+    const urls = readDepotRows(list, 'crc').rows.map(({ path }) => depotFileUrl(url, path));
     const config = join(base, 'curl.conf');
-    writeFileSync(config, urls.join(''));
+    writeFileSync(config, urls.map((one) => `url = "${one}"\noutput = /dev/null\n`).join(''));
+    const listed = join(base, 'urls');
+    writeFileSync(listed, urls.join('\n'));
     const curl = ['curl', '--silent', '--show-error', '--fail', '--parallel', '--parallel-max', String(AT_ONCE)];
-    const seen = { doctor: [] as number[], curl: [] as number[] };
+    const seen = { doctor: [] as number[], curl: [] as number[], bare: [] as number[] };
     let work = '';
     for (let round = 0; round <= runs; round++) {
       const checked = await run(base, [process.execPath, builtProgram(base, 'check'), url]);
       const fetched = await run(base, [...curl, '--config', config]);
+      const bare = await run(base, [process.execPath, builtProgram(base, 'bare'), listed, String(AT_ONCE)]);
       // The first of each fills the caches.
       if (round === 0) continue;
       const done = JSON.parse(checked.output) as Done;
       work = done.work;
       seen.doctor.push(done.ms);
       seen.curl.push(fetched.ms);
+      seen.bare.push((JSON.parse(bare.output) as Done).ms);
     }
-    return { rows, megabytes, doctorMs: median(seen.doctor), curlMs: median(seen.curl), work };
+    const [doctorMs, curlMs, bareMs] = [median(seen.doctor), median(seen.curl), median(seen.bare)];
+    return { rows, megabytes, doctorMs, curlMs, bareMs, work };
   } finally {
     await nginx.kill();
   }

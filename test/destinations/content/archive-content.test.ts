@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
+import { crc32 } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openArchiveContent } from '../../../main/destinations/content/archive-content.ts';
 import { makeFolder } from '../../make-folder.ts';
@@ -28,6 +30,19 @@ async function texts(folder?: string): Promise<Record<string, string | undefined
     ),
   );
 }
+
+describe('a file of a release', () => {
+  it('keeps a name and numbers, not its hash written out: there may be hundreds of thousands', async () => {
+    const content = await openArchiveContent(archive, 'my_plane', root);
+    expect(content).toHaveLength(3);
+    for (const file of content) {
+      const packed = Buffer.from(FILES[file.path as keyof typeof FILES]);
+      expect(Object.keys(file)).toEqual(['path', 'size']);
+      expect([file.size, file.crc32]).toEqual([packed.length, crc32(packed)]);
+      expect(file.sha256).toBe(createHash('sha256').update(packed).digest('hex'));
+    }
+  });
+});
 
 describe('small files of a release', () => {
   it('are read where they were packed from, without the archive', async () => {

@@ -1,18 +1,11 @@
 import { spawn } from 'node:child_process';
+import { globSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 /** What the page and its bridge are made of. */
-const SOURCES = [
-  'renderer',
-  'preload',
-  'protocol',
-  'docs/guide.md',
-  'docs/guide.de.md',
-  'electron.vite.config.ts',
-  'package-lock.json',
-];
+const SOURCES = ['renderer', 'preload', 'protocol', 'electron.vite.config.ts', 'package-lock.json'];
 
 export interface BuiltApp {
   readonly pageFolder: string;
@@ -29,7 +22,8 @@ const BUILT: BuiltApp = {
 
 /** The built app, built first when it is missing or older than its sources. `withMain` for the desktop shell. */
 export async function ensureBuilt(say: (line: string) => void, withMain = false): Promise<BuiltApp> {
-  const sources = withMain ? [...SOURCES, 'main'] : SOURCES;
+  const guides = globSync('docs/guide*.md', { cwd: ROOT });
+  const sources = [...SOURCES, ...guides, ...(withMain ? ['main'] : [])];
   const built = await oldest([
     join(BUILT.pageFolder, 'index.html'),
     join(BUILT.preloadFolder, 'browser.cjs'),

@@ -1,6 +1,7 @@
-/** The languages Loadmaster speaks, best known first. `renderer/text/` and `messages/` have a folder of sentences for each. */
-export const LANGUAGES = ['en', 'de'] as const;
-export type Language = (typeof LANGUAGES)[number];
+/** The languages Loadmaster speaks, best known first, by the name each has in itself. `renderer/text/` and `messages/` have a folder of sentences for each. */
+export const LANGUAGE_NAMES = { en: 'English', de: 'Deutsch' } as const;
+export type Language = keyof typeof LANGUAGE_NAMES;
+export const LANGUAGES = Object.keys(LANGUAGE_NAMES) as readonly Language[];
 
 /** The language to speak: the author's setting, or the first of the system's (`de-AT`, `de_AT.UTF-8`) that there is. */
 export function chosenLanguage(wanted: unknown, systemTags: readonly string[]): Language {

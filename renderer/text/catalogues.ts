@@ -3,9 +3,6 @@ import { loadSentences } from '../../preload/messages/page.ts';
 import type { Catalogue } from './catalogue.ts';
 import { english } from './en/index.ts';
 
-/** Every language by the name it has in itself. */
-export const OWN_NAMES: Readonly<Record<Language, string>> = { en: 'English', de: 'Deutsch' };
-
 /** English is always there; another language comes when it is spoken, so that nobody waits for one he does not read. */
 const LOADERS: Readonly<Record<Language, () => Promise<Catalogue>>> = {
   en: async () => english,

@@ -1,7 +1,7 @@
-import { LANGUAGES, type Language } from '../../preload/contract/languages.ts';
+import { LANGUAGE_NAMES, LANGUAGES, type Language } from '../../preload/contract/languages.ts';
 import { useLanguage } from '../format/language.ts';
 import type { Catalogue } from './catalogue.ts';
-import { catalogueOf, OWN_NAMES } from './catalogues.ts';
+import { catalogueOf } from './catalogues.ts';
 import { english } from './en/index.ts';
 
 type Section = Readonly<Record<string, unknown>>;
@@ -14,7 +14,7 @@ export const text = live(english, () => catalogueOf(useLanguage.getState().langu
 
 /** Every language by the name it has in itself, so that who cannot read the screens finds theirs. */
 export function languageNames(): readonly (readonly [Language, string])[] {
-  return LANGUAGES.map((language) => [language, OWN_NAMES[language]]);
+  return LANGUAGES.map((language) => [language, LANGUAGE_NAMES[language]]);
 }
 
 function live(shape: Section, read: () => Section): Section {

@@ -2,13 +2,12 @@ import { memo } from 'react';
 import type { AddonSummary } from '../../../preload/contract.ts';
 import { formatBytes } from '../../format/numbers.ts';
 import { platformsText } from '../../parts/platforms.ts';
-import { Literal } from '../../parts/signs/Chip.tsx';
-import { placeToHash } from '../../stores/place.ts';
 import { text } from '../../text/text.ts';
 import styles from '../hangar.module.css';
 import type { CardSubject } from '../state/card.ts';
 import { standingOf } from '../state/standing.ts';
 import { CardMenu } from './CardMenu.tsx';
+import { CardName } from './CardName.tsx';
 import { ChooseBox } from './ChooseBox.tsx';
 import { FolderBody } from './FolderBody.tsx';
 import { MissingBody, ReadingBody, UnreadableBody } from './folder-trouble.tsx';
@@ -31,16 +30,7 @@ export const AddonCard = memo(function AddonCard({ id }: { readonly id: string }
       <div className={styles.head}>
         <Thumbnail addon={addon} />
         <div className={styles.title}>
-          <h2 id={headingId}>
-            <a
-              className={styles.name}
-              title={addon.folder}
-              href={placeToHash({ screen: 'addon', addonId: id, tab: 'contents' })}
-            >
-              <bdi>{addon.name}</bdi>
-            </a>
-          </h2>
-          <p className={styles.id}>{addon.packageId === null ? t.card.noId : <Literal>{addon.packageId}</Literal>}</p>
+          <CardName addon={addon} headingId={headingId} />
           <SubjectChip subject={subject} addon={addon} />
         </div>
         <span className={styles.corner}>

@@ -1,12 +1,11 @@
 import { memo } from 'react';
 import { formatBytes } from '../../format/numbers.ts';
 import { formatDate } from '../../format/time.ts';
-import { Literal } from '../../parts/signs/Chip.tsx';
-import { placeToHash } from '../../stores/place.ts';
 import { text } from '../../text/text.ts';
 import styles from '../hangar.module.css';
 import { STANDING_LIGHTS, standingOf } from '../state/standing.ts';
 import { CardMenu } from './CardMenu.tsx';
+import { CardName } from './CardName.tsx';
 import { ChooseBox } from './ChooseBox.tsx';
 import { FindingsChip } from './FolderBody.tsx';
 import { NextButton } from './NextButton.tsx';
@@ -22,22 +21,13 @@ export const AddonLine = memo(function AddonLine({ id }: { readonly id: string }
   const { addon, subject } = card;
   const standing = standingOf(addon, subject);
   const headingId = `card-${id}`;
-  const { packageId, sizeBytes, fileCount, lastPublished } = addon;
+  const { sizeBytes, fileCount, lastPublished } = addon;
   return (
     <article className={styles.entry} aria-labelledby={headingId} data-standing={standing}>
       <ChooseBox addon={addon} />
       <Thumbnail addon={addon} />
       <div className={styles.entryTitle}>
-        <h2 id={headingId}>
-          <a
-            className={styles.name}
-            title={addon.folder}
-            href={placeToHash({ screen: 'addon', addonId: id, tab: 'contents' })}
-          >
-            <bdi>{addon.name}</bdi>
-          </a>
-        </h2>
-        <p className={styles.id}>{packageId === null ? text.hangar.card.noId : <Literal>{packageId}</Literal>}</p>
+        <CardName addon={addon} headingId={headingId} />
       </div>
       <span className={styles.entryState} data-light={STANDING_LIGHTS[standing]}>
         {text.hangar.standings[standing]}

@@ -57,11 +57,23 @@ export async function findCandidates(entries: readonly FileEntry[], facts: Facts
   // Beside the code of a program a database is what that program reads.
   const isData = accepted.length > 0 && accepted.every(({ kind, root }) => kind === 'navdata' && root !== '');
   if (isData && (scripts.sources > 0 || codeOf(files) >= LEAST_READER)) return [];
+  if (isBesideBuild(accepted, files, scripts.sources)) return [];
   const whole = accepted.filter((candidate) => !isEmptyLibrary(candidate, files));
   if (whole.length > 0) return whole;
   // A library.txt beside scripts, with nothing it could give away, is an example or a note.
   const ofScripts = await findScripts(scripts, facts);
   return ofScripts.length > 0 ? ofScripts : librariesOf(accepted, files, facts);
+}
+
+/** What builds the program that a whole repository is about. */
+const BUILD_FILE =
+  /^(?:cmakelists\.txt|(?:gnu)?makefile(?:\.[^/]*)?|[^/]+\.(?:slnx?|vcxproj|pro)|cargo\.toml|go\.mod|meson\.build|[^/]+\.xcodeproj\/.*)$/i;
+
+/** Aircraft in folders further down, smaller than the code that is built at the top: a plugin brings what to try it with. */
+function isBesideBuild(accepted: readonly Candidate[], files: readonly FileEntry[], sources: number): boolean {
+  if (accepted.length === 0 || !accepted.every(({ kind, root }) => kind === 'aircraft' && root !== '')) return false;
+  const inside = accepted.reduce((sum, { root }) => sum + entriesBelow(files, root).length, 0);
+  return sources > inside && files.some(({ path }) => BUILD_FILE.test(path));
 }
 
 const BELOW_XPLANE = /^(?:aircraft|custom scenery|custom data|resources|global scenery)\//i;

@@ -51,7 +51,7 @@ export async function detectAddon(
     name:
       aircraft.name ??
       airport ??
-      nameFromPlaces(scan.root, kind === 'csl' ? withoutType(root) : root, kind === 'plugin' ? binaries : []).replace(
+      nameFromPlaces(scan.root, kind === 'csl' ? withoutType(root) : root, namingFiles(kind, first, binaries)).replace(
         /[_-]+/g,
         ' ',
       ),
@@ -78,7 +78,7 @@ export async function detectAddon(
 
 /** Folders that are named after what they are for; the add-on is called like the one above. */
 const NAMED_FOR_USE =
-  /^(?:src|source|release|dist|build|bin|out|output|server|client|code|addons?|package|files|plugins?|resources|scripts|modules|flywithlua|pythonplugins|aircraft|liveries|custom (?:scenery|data)|x-?plane(?:[ _-]?1\d)?|libs?)$/i;
+  /^(?:src|source|project|repo(?:sitory)?|main|master|trunk|release|dist|build|bin|out|output|server|client|code|addons?|package|files|plugins?|resources|scripts|modules|flywithlua|pythonplugins|aircraft|liveries|custom (?:scenery|data)|x-?plane(?:[ _-]?1\d)?|libs?)$/i;
 
 /** A CSL model lies in a folder with the designator of its type; the set is called like the folder around it. */
 function withoutType(root: string): string {
@@ -88,13 +88,23 @@ function withoutType(root: string): string {
 /** X-Plane's own names for the file of a plugin. */
 const NAMED_FOR_SYSTEM = /^(?:win|mac|lin)$/i;
 
-function nameFromPlaces(picked: string, root: string, plugins: readonly PluginBinary[]): string {
+/** The files that tell a name where the folders tell none. */
+function namingFiles(
+  kind: AddonKind,
+  first: Candidate | undefined,
+  plugins: readonly PluginBinary[],
+): readonly string[] {
+  if (kind === 'plugin') return plugins.map(({ path }) => path);
+  return kind === 'aircraft' && first !== undefined ? first.markers.toSorted((a, b) => a.length - b.length) : [];
+}
+
+function nameFromPlaces(picked: string, root: string, naming: readonly string[]): string {
   const inner = root.split('/').findLast((part) => part !== '' && !NAMED_FOR_USE.test(part));
   if (inner !== undefined) return inner;
   const own = basename(picked);
-  const isFlyWithLua = plugins.length > 0 && /^flywithlua$/i.test(own);
+  const isFlyWithLua = naming.length > 0 && /^flywithlua$/i.test(own);
   if (!NAMED_FOR_USE.test(own) || isFlyWithLua) return own;
-  const files = plugins.map(({ path }) => basename(path).replace(/\.xpl$/i, ''));
+  const files = naming.map((path) => basename(path).replace(/\.(?:xpl|acf)$/i, ''));
   const above = basename(dirname(picked));
   return files.find((name) => !NAMED_FOR_SYSTEM.test(name)) ?? (NAMED_FOR_USE.test(above) ? own : above || own);
 }

@@ -48,6 +48,7 @@ const NOT_THE_AUTHOR = /^(?:laminar(?:-research)?|austin-meyer|x-?plane(?:-\d+)?
 const OWNER_LENGTH = { min: 3, max: 12, whole: 16 };
 /** A package keeps its id and its name for all its versions. */
 const VERSION_AT_END = /(?<=\w)[\s_-]+(?:v|ver|version)[\s._-]?\d+(?:[._]\d+)*[a-z]?$/i;
+const FOR_XPLANE = /^x-?plane(?:-?1[0-2])?-(?=[a-z]..)/;
 /** What a cut leaves hanging. */
 const LOOSE_END = /[-_ ](?:for-x|for|of|the|an?|and|or|in|on|by|to|with|from|de|la|le|du|der|die|das|und|von)$/i;
 
@@ -62,7 +63,10 @@ export function suggestPackageId(name: string, ...authors: readonly (string | un
   const short = authors.map((author) => asOwner(author, OWNER_LENGTH.max)).find((found) => found !== undefined);
   const owner = (whole !== undefined && segment.length <= roomFor(whole) ? whole : short) ?? UNKNOWN_OWNER;
   const own = segment.startsWith(`${owner}-`) ? segment.slice(owner.length + 1) : segment;
-  const rest = cutAtWord(/^[a-z]..*/.test(own) ? own : segment, roomFor(owner)) || 'addon';
+  const named = /^[a-z]..*/.test(own) ? own : segment;
+  // Where something has to go it is what every add-on could say of itself.
+  const told = named.length > roomFor(owner) ? named.replace(FOR_XPLANE, '') : named;
+  const rest = cutAtWord(told, roomFor(owner)) || 'addon';
   const id = `${owner}.${rest}`;
   return id.length >= PARTIAL_ID_LENGTH.min ? id : `${id}-addon`;
 }

@@ -10,6 +10,11 @@ const MOST_FOR_XPLANE = 2;
 /** Less of all files than this is a page or a helper beside something else, such as an aircraft of another simulator. */
 const LEAST_SHARE = 0.04;
 
+/** What lies nearest to the top shows best what the program is; its tests show it last. */
+function distanceOf(path: string): number {
+  return depthOf(path) + (isPartOfTools(path) ? 100 : 0);
+}
+
 /** The code of a program where that is what there is and nothing is an add-on; undefined for a program that the author publishes as one. */
 export function programCode({ scan, detection, packageType }: PreflightContext): FileEntry | undefined {
   if (packageType !== 'other' || detection.candidates.length > 0) return undefined;
@@ -24,7 +29,7 @@ export function programCode({ scan, detection, packageType }: PreflightContext):
     if (FOR_XPLANE.test(path) && !isPartOfTools(path)) forXPlane++;
     if (!isProgramCode(path)) continue;
     code++;
-    if (first === undefined || depthOf(path) < depthOf(first.path)) first = entry;
+    if (first === undefined || distanceOf(path) < distanceOf(first.path)) first = entry;
   }
   const isMost = forXPlane <= code * MOST_FOR_XPLANE && code >= scan.entries.length * LEAST_SHARE;
   return isMost ? first : undefined;

@@ -1,5 +1,6 @@
 import { eachAtOnce } from '../../disk/index.ts';
 import type { BinaryFacts } from '../binaries/binary-facts.ts';
+import { isOnly32Bit } from '../detect/platforms.ts';
 import type { PluginPlace } from '../detect/plugin-layout.ts';
 import { type FileEntry, findEntry } from '../scan/entry.ts';
 import type { PreflightContext } from './rule.ts';
@@ -26,7 +27,7 @@ export async function pluginPrograms<Format extends BinaryFacts['format']>(
   format: Format,
 ): Promise<readonly PluginProgram<Extract<BinaryFacts, { format: Format }>>[]> {
   const found: PluginProgram<Extract<BinaryFacts, { format: Format }>>[] = [];
-  const plugins = detection.plugins.filter(({ header }) => header?.format === format && is64Bit(header.cpus));
+  const plugins = detection.plugins.filter((plugin) => plugin.header?.format === format && !isOnly32Bit(plugin));
   await eachAtOnce(plugins, READ_AT_ONCE, async ({ path, place }) => {
     signal?.throwIfAborted();
     const entry = findEntry(scan.entries, path);
@@ -41,10 +42,6 @@ function isOf<Format extends BinaryFacts['format']>(
   format: Format,
 ): facts is Extract<BinaryFacts, { format: Format }> {
   return facts?.format === format;
-}
-
-function is64Bit(cpus: readonly string[]): boolean {
-  return cpus.some((cpu) => cpu === 'x86_64' || cpu === 'arm64');
 }
 
 /** The libraries in the add-on by their names, in lower case as Windows compares them. */

@@ -45,6 +45,18 @@ const TREES: ReadonlyArray<
     'plugin',
     'fog/x64/release',
   ],
+  [
+    'a plugin before it is built, with an aircraft to try it with',
+    { 'CMakeLists.txt': '', 'src/a.cpp': '', 'src/b.cpp': '', 'src/c.cpp': '', 'aircraft/Tailsitter/t.acf': '' },
+    'other',
+    '',
+  ],
+  [
+    'an aircraft with the source of its plugin beside it',
+    { 'CMakeLists.txt': '', 'src/a.cpp': '', 'Jet/jet.acf': '', 'Jet/objects/a.obj': '' },
+    'aircraft',
+    'Jet',
+  ],
   ['a script for Python 2', { 'PI_Old.py': 'print "hello"\n' }, 'other', ''],
   [
     'a script whose modules are for Python 2',

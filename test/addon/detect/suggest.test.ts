@@ -30,6 +30,8 @@ test('the author is named in full where it costs the add-on nothing', () => {
   expect(suggestPackageId('Yak-42D', 'Project Oblivion')).toBe('project-oblivion.yak-42d');
   expect(suggestPackageId('Cessna 152', 'ZL Simulations')).toBe('zl-simulations.cessna-152');
   expect(suggestPackageId('Cessna 208 Grand Caravan', 'Project Oblivion')).toBe('project.cessna-208-grand-caravan');
+  expect(suggestPackageId('Xplane TrafficRunwayMonitor')).toBe('author.trafficrunwaymonitor');
+  expect(suggestPackageId('X-Plane 12 HUD')).toBe('author.x-plane-12-hud');
   expect(suggestPackageId('A2050 B737 Flight Model', 'Masterostudio')).toBe('masterostudio.a2050-b737-flight');
 });
 

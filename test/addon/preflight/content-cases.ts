@@ -130,10 +130,18 @@ export const CONTENT_CASES: readonly Case[] = [
   },
   {
     rule: 'secrets',
-    what: 'a name of secrets in the code of others, as a note',
-    trips: { ...plain, 'src/third_party/socket/test/.htpasswd': 'user:x\n' },
-    severity: 'note',
+    what: 'a name of secrets, not one in the code of others',
+    trips: { ...plain, 'web/.htpasswd': 'me:x' },
+    severity: 'warning',
     says: /By its name/,
+    passes: { ...plain, 'src/third_party/http/test/.htpasswd': 'me:x' },
+  },
+  {
+    rule: 'secrets',
+    what: 'a Google key in a page of somebody else that a browser saved',
+    trips: { ...plain, 'docs/House _ Warehouse_files/app.js': `key="${googleKey}"` },
+    severity: 'note',
+    says: /public by design/,
     passes: plain,
   },
   {

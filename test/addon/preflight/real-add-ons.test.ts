@@ -5,6 +5,7 @@ import { Fixes } from '../../../main/addon/fixes/index.ts';
 import { runPreflight } from '../../../main/addon/preflight/index.ts';
 import { linuxLibrary } from '../../../main/addon/samples/linux-library.ts';
 import { macLibrary } from '../../../main/addon/samples/mac-library.ts';
+import { windowsLibrary } from '../../../main/addon/samples/windows-library.ts';
 import { tempFolder } from '../../temp-folder.ts';
 import { makeDsf } from '../dsf/make-dsf.ts';
 import { checkTree, contextFor, type Tree, writeTree } from './check-folder.ts';
@@ -217,6 +218,21 @@ test('an aircraft file without a name is none', async () => {
 test('tools that lie around a built plugin are not part of it', async () => {
   const tree = { 'fog/win_x64/fog.xpl': elf, 'build.sh': '', 'fog/start.sh': '' };
   expect(await ofRule('executables', tree)).toMatchObject([{ path: 'fog/start.sh' }]);
+});
+
+test('of what lies in the folder for X-Plane 10 nobody is told how it loads', async () => {
+  const library = windowsLibrary('x86_64', 8000, { imports: ['glew32.dll'] });
+  const found = await ofRule('windows-libraries', {
+    ...plain,
+    'plugins/a/32/win.xpl': library,
+    'plugins/a/64/win.xpl': library,
+  });
+  expect(found.map(({ path }) => path)).toEqual(['plugins/a/64/win.xpl']);
+});
+
+test('what shows that there is a program is not one of its tests', async () => {
+  const [found] = await ofRule('source-only', { 'tests/a.cs': '', 'src/deep/b.cs': '', 'src/deep/c.cs': '' });
+  expect(found?.path).toBe('src/deep/b.cs');
 });
 
 test('a presentation is no key', async () => {

@@ -14,6 +14,8 @@ const EXAMPLE_NAME = /[.\-_](?:example|sample|template|dist)(?:\.[^/]*)?$/i;
 const KEY_OR_CERTIFICATE = /\.(?:pem|key)$/i;
 /** A web page gives its key to each of its readers. */
 const PUBLISHED_BY_DESIGN = /\.(?:html?|m?jsx?|tsx?|css|svg|vue|json|xml|plist)$/i;
+/** A browser puts what a page of somebody else consists of into such a folder when it saves it. */
+const OF_SAVED_PAGE = /_files\//i;
 const PERHAPS_TEXT =
   /(^|\/)[^./]+$|\.(txt|json|ya?ml|toml|ini|cfg|conf|env|lua|py|js|ts|sh|bat|cmd|ps1|md|xml|html?|properties|pem|key)$/i;
 const MOST_BYTES = 1024 * 1024;
@@ -46,10 +48,10 @@ export const secrets: Rule = {
       const isText = PERHAPS_TEXT.test(entry.path) && entry.size <= MOST_BYTES;
       const what = isText ? await searcher(contents)(entry) : undefined;
       if (what !== undefined) findings.push(certain(entry, what, scan.root));
-      else if (SECRET_NAME.test(entry.path) && !KEY_OR_CERTIFICATE.test(entry.path)) {
+      // A name alone may be a false alarm, and among the code of others it nearly always is one.
+      else if (SECRET_NAME.test(entry.path) && !KEY_OR_CERTIFICATE.test(entry.path) && !isPartOfTools(entry.path)) {
         findings.push({
-          // A name alone may be a false alarm, and among the code of others it nearly always is one.
-          severity: isPartOfTools(entry.path) ? 'note' : 'warning',
+          severity: 'warning',
           path: entry.path,
           message: message('secrets.byName'),
           fix: ignoreFix(scan.root, patternFor(entry.path)),
@@ -64,7 +66,7 @@ function certain(entry: FileEntry, what: Secret, root: string): RuleFinding {
   const fix = ignoreFix(root, patternFor(entry.path));
   if (what === 'google' && PUBLISHED_BY_DESIGN.test(entry.path)) {
     return {
-      severity: 'warning',
+      severity: OF_SAVED_PAGE.test(entry.path) ? 'note' : 'warning',
       path: entry.path,
       message: message('secrets.googleKey'),
       why: message('secrets.whyGoogleKey'),

@@ -46,7 +46,8 @@ async function announce(registry: Registry, { json, newToken }: Arguments): Prom
       : `The registry of ${registry.url} listens on port ${registry.port}; its operator asks ${operationsUrl}`,
   );
   if (account === null) return;
-  console.error(`Author ${account.authorId}, token (shown only now): ${account.token}`);
+  const who = operationsUrl === undefined ? 'Author' : 'Operator';
+  console.error(`${who} ${account.authorId}, token (shown only now): ${account.token}`);
 }
 
 async function main(): Promise<void> {

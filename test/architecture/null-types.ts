@@ -1,10 +1,41 @@
-import { lineOf, visitFile } from './syntax-tree.ts';
+import { lineOf, type Node, visitFile } from './syntax-tree.ts';
 
-/** The lines of a file where a type has `null` in it. */
-export function nullTypes(file: string, source: string): readonly number[] {
-  const lines = new Set<number>();
-  visitFile(file, source, (node) => {
-    if (node.type === 'TSNullKeyword') lines.add(lineOf(source, node.start));
+/** `null` in a type, or as what a function says: where it stands and in what. */
+export interface WrittenNull {
+  readonly line: number;
+  /** The type, function or class it stands in: the outermost declaration of the file that has a name. */
+  readonly within: string;
+}
+
+const DECLARATIONS: ReadonlySet<string> = new Set([
+  'TSInterfaceDeclaration',
+  'TSTypeAliasDeclaration',
+  'FunctionDeclaration',
+  'ClassDeclaration',
+  'VariableDeclarator',
+]);
+
+/** Every `null` that is written in a type of a file. */
+export function nullTypes(file: string, source: string): readonly WrittenNull[] {
+  return found(file, source, (node) => node.type === 'TSNullKeyword');
+}
+
+function found(
+  file: string,
+  source: string,
+  isOne: (node: Node, parent: Node | null) => boolean,
+): readonly WrittenNull[] {
+  const declared: { readonly name: string; readonly end: number }[] = [];
+  const nulls: WrittenNull[] = [];
+  visitFile(file, source, (node, parent) => {
+    const [outermost] = declared;
+    if (outermost !== undefined && node.start >= outermost.end) declared.shift();
+    if (declared.length === 0 && DECLARATIONS.has(node.type)) declared.push({ name: nameOf(node), end: node.end });
+    if (isOne(node, parent)) nulls.push({ line: lineOf(source, node.start), within: declared[0]?.name ?? '' });
   });
-  return [...lines];
+  return nulls;
+}
+
+function nameOf({ id }: Node): string {
+  return typeof id === 'object' && id !== null && 'name' in id && typeof id.name === 'string' ? id.name : '';
 }

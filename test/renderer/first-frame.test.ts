@@ -29,7 +29,7 @@ test.each([
 });
 
 test("the first frame's rail and top are as wide and as high as the app's", () => {
-  const frame = read('app/frame.module.css');
+  const frame = read('app/frame/frame.module.css');
   const rail = /\.rail \{[^}]*width: ([\d.]+rem)/.exec(frame)?.[1];
   const top = /\.top \{[^}]*min-height: ([\d.]+rem)/.exec(frame)?.[1];
   expect(read('index.html')).toContain(`grid-template: ${top} 1fr / ${rail} 1fr;`);

@@ -83,7 +83,7 @@ test('check says why, and --fix shows first and does with --yes what was asked f
   const folder = tempFolder();
   writeFileSync(join(folder, 'plane.acf'), 'I\n1200 Version\n');
   writeFileSync(join(folder, 'plane_icon11.png'), '');
-  writeFileSync(join(folder, 'wing.psd'), '');
+  writeFileSync(join(folder, 'wing.psd'), Buffer.alloc(2 ** 21));
   writeFileSync(join(folder, 'a.pdb'), '');
   const plain = await runInProcess(['check', folder]);
   expect(plain.stdout).toMatch(

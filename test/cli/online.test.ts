@@ -137,7 +137,7 @@ test('publish says what the checks found, and with an error sends nothing and of
   const registry = await registryWithTokens();
   const env = envFor(registry.url, tempFolder());
   const folder = await aSample();
-  writeFileSync(join(folder, 'wing.psd'), '');
+  writeFileSync(join(folder, 'wing.psd'), Buffer.alloc(2 ** 21));
   writeFileSync(join(folder, 'aux.txt'), '');
   const { exit, stdout, stderr } = await runInProcess(publish(folder), { env });
   expect(exit).toBe(1);

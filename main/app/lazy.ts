@@ -5,15 +5,15 @@
 export interface Lazy<T> {
   get(): Promise<T>;
   /** The service if it was ever asked for; for closing, and for questions that must not open it. */
-  ifOpen(): Promise<T> | null;
+  ifOpen(): Promise<T> | undefined;
 }
 
 export function lazy<T>(open: () => Promise<T>): Lazy<T> {
-  let opened: Promise<T> | null = null;
+  let opened: Promise<T> | undefined;
   return {
     get() {
       opened ??= open().catch((cause: unknown) => {
-        opened = null;
+        opened = undefined;
         throw cause;
       });
       return opened;

@@ -1,20 +1,14 @@
 import { readdir, realpath } from 'node:fs/promises';
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
-import type { Outcome } from '../../preload/contract.ts';
+import type { FolderListing, Outcome } from '../../preload/contract.ts';
 import { fault } from '../../preload/messages/index.ts';
 import { diskError, fail, ok } from '../library/index.ts';
-
-interface Listing {
-  readonly folder: string;
-  readonly parent: string | null;
-  readonly folders: string[];
-}
 
 /**
  * The folder picker of a browser tab, which has none of its own: folders below the author's home, and nothing else.
  * Links are followed only while they stay inside.
  */
-export async function listFolders(home: string, asked: string | null): Promise<Outcome<Listing>> {
+export async function listFolders(home: string, asked: string | undefined): Promise<Outcome<FolderListing>> {
   const folder = resolve(asked ?? home);
   try {
     const [realHome, real] = await Promise.all([realpath(home), realpath(folder)]);

@@ -85,14 +85,14 @@ export async function openApp(shell: AppShell): Promise<AppServices> {
     offerArchive: (addonId, release) => void services.packed.use(addonId, release.version, builtFile(release)),
     keepNotes: services.keepNotes,
     sites: services.sites,
-    registryCalls: registryCalls(services, { addonId: null, draft: null }),
+    registryCalls: registryCalls(services, { addonId: undefined, draft: undefined }),
     clients: services.clients.get,
     async close() {
       stopLooking();
       services.signIns.cancel();
-      await (await services.releasing.ifOpen()?.catch(() => null))?.releases.close();
-      await (await publisher.ifOpen()?.catch(() => null))?.close();
-      (await services.clients.ifOpen()?.catch(() => null))?.close();
+      await (await services.releasing.ifOpen()?.catch(() => undefined))?.releases.close();
+      await (await publisher.ifOpen()?.catch(() => undefined))?.close();
+      (await services.clients.ifOpen()?.catch(() => undefined))?.close();
       await addonList.close();
       await localRegistry.close();
       // A page that goes hands over what was typed in its last moment.
@@ -205,7 +205,7 @@ function openAddonList(
         async countChanges(scan) {
           const connectionId = registryInUse();
           const version = addonList.processedOn(id, connectionId);
-          return version === null ? null : published.counts({ addonId: id, connectionId, version }, scan);
+          return version === undefined ? undefined : published.counts({ addonId: id, connectionId, version }, scan);
         },
       }),
   });
@@ -247,7 +247,7 @@ function handlersOf(shell: AppShell, services: Services): Handlers {
       folder: registryFolder(shell),
       onSwitched: () => connections.announce(),
       async onReset() {
-        (await publisher.get().catch(() => null))?.registryEmptied(LOCAL_CONNECTION_ID);
+        (await publisher.get().catch(() => undefined))?.registryEmptied(LOCAL_CONNECTION_ID);
         await addonList.forgetRegistry(LOCAL_CONNECTION_ID);
         emit.registry.emptied(null);
       },
@@ -255,7 +255,7 @@ function handlersOf(shell: AppShell, services: Services): Handlers {
     connections: connectionHandlers({
       ...{ connectionStore, connections, log, signIns: services.signIns },
       async onChanged(id) {
-        (await publisher.ifOpen()?.catch(() => null))?.connectionChanged(id);
+        (await publisher.ifOpen()?.catch(() => undefined))?.connectionChanged(id);
         await addonList.followRegistry();
       },
     }),

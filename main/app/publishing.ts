@@ -71,20 +71,20 @@ function builderOf({ addonList, archiveCache, published, preferences, packed }: 
 }
 
 /** An unreadable change log is told where the notes are asked for by name; it never keeps a form from opening. */
-async function notesOf(addonList: AddonList, id: string, version: string): Promise<FoundNotes | null> {
+async function notesOf(addonList: AddonList, id: string, version: string): Promise<FoundNotes | undefined> {
   const folder = addonList.addon(id)?.session.folder;
-  if (folder === undefined) return null;
+  if (folder === undefined) return undefined;
   const { findNotes } = await import('../notes/index.ts');
-  return (await findNotes({ folder, version, signal: AbortSignal.timeout(LOOK_MS) }).catch(() => undefined)) ?? null;
+  return await findNotes({ folder, version, signal: AbortSignal.timeout(LOOK_MS) }).catch(() => undefined);
 }
 
 async function versionOf(addonList: AddonList, id: string) {
   const addon = addonList.addon(id);
   const known = addon?.known();
-  if (!addon || !known) return null;
+  if (!addon || !known) return undefined;
   const { folder } = addon.session;
-  const plan = await planVersion({ ...known, folder }, FIRST_VERSION).catch(() => null);
-  return (plan && writtenVersion(plan)) ?? (await scriptVersion(known.scan, known.detection)) ?? null;
+  const plan = await planVersion({ ...known, folder }, FIRST_VERSION).catch(() => undefined);
+  return (plan && writtenVersion(plan)) ?? (await scriptVersion(known.scan, known.detection));
 }
 
 function addonFactsOf({ addonList, published }: Parts): AddonFacts {
@@ -96,13 +96,13 @@ function addonFactsOf({ addonList, published }: Parts): AddonFacts {
     async changesSince(id, connectionId) {
       const known = addonList.addon(id)?.known();
       const version = addonList.processedOn(id, connectionId);
-      if (!known || version === null) return null;
+      if (!known || version === undefined) return undefined;
       const files = await published.changes({ addonId: id, connectionId, version }, known.scan);
       return files && { counts: countChanges(version, files), files };
     },
     async markPublished(id, { archiveSha256, ...mark }) {
       const { connectionId, version } = mark;
-      if (archiveSha256 !== null) await published.published({ addonId: id, connectionId, version }, archiveSha256);
+      if (archiveSha256 !== undefined) await published.published({ addonId: id, connectionId, version }, archiveSha256);
       addonList.markPublished(id, mark);
       await addonList.addon(id)?.compare();
     },

@@ -5,7 +5,7 @@ import type { ReleaseBuilder } from '../publish/index.ts';
 import type { PackedReleases } from './releases/packed-releases.ts';
 
 interface Parts {
-  readonly addon: (addonId: string) => OpenAddon | null;
+  readonly addon: (addonId: string) => OpenAddon | undefined;
   readonly archiveCache: ArchiveCache;
   /** What a release to many destinations sends, which is packed once for all of them. */
   readonly packed: Pick<PackedReleases, 'find'>;

@@ -7,9 +7,9 @@ export { type Clock, systemClock };
 
 /** What a shell can do for the author outside the window. What it cannot do it leaves out. */
 export interface Openers {
-  pickFolder?(): Promise<string | null>;
+  pickFolder?(): Promise<string | undefined>;
   /** Asks where to put a file; null when the author cancels. */
-  saveFile?(suggestedName: string): Promise<string | null>;
+  saveFile?(suggestedName: string): Promise<string | undefined>;
   reveal?(path: string): void;
   openExternal(url: string): Promise<void>;
   /** A page of a registry that the author named; false where there is no browser. */

@@ -1,6 +1,9 @@
+import type { Progress } from '../../preload/contract.ts';
+
 export type ArchivePhase = 'packing' | 'finishing';
 
-export interface ArchiveProgress {
+/** Speed and time are said as events of the contract say them. */
+export interface ArchiveProgress extends Pick<Readonly<Progress>, 'bytesPerSecond' | 'etaSeconds'> {
   readonly phase: ArchivePhase;
   readonly filesDone: number;
   readonly filesTotal: number;
@@ -8,8 +11,6 @@ export interface ArchiveProgress {
   readonly done: number;
   readonly total: number;
   readonly reusedBytes: number;
-  readonly bytesPerSecond: number | null;
-  readonly etaSeconds: number | null;
   /** The one being written, as the archive names it. */
   readonly file?: string;
 }
@@ -77,22 +78,22 @@ export class ProgressMeter {
       done: this.#done,
       total: this.#total,
       reusedBytes: this.reusedBytes,
-      bytesPerSecond,
-      etaSeconds: this.#eta(now, bytesPerSecond),
+      bytesPerSecond: bytesPerSecond ?? null,
+      etaSeconds: this.#eta(now, bytesPerSecond) ?? null,
       ...(this.#file !== undefined && { file: this.#file }),
     });
   }
 
-  #speed(now: number): number | null {
+  #speed(now: number): number | undefined {
     this.#recent.push({ at: now, done: this.#done });
     while (this.#recent.length > 2 && now - (this.#recent[0]?.at ?? now) > SPEED_OVER_MS) this.#recent.shift();
     const first = this.#recent[0];
-    if (first === undefined || this.#done === first.done || now - first.at < RATE_AFTER_MS) return null;
+    if (first === undefined || this.#done === first.done || now - first.at < RATE_AFTER_MS) return undefined;
     return ((this.#done - first.done) * 1000) / (now - first.at);
   }
 
-  #eta(now: number, bytesPerSecond: number | null): number | null {
-    if (bytesPerSecond === null || now - this.#began < ETA_AFTER_MS) return null;
+  #eta(now: number, bytesPerSecond: number | undefined): number | undefined {
+    if (bytesPerSecond === undefined || now - this.#began < ETA_AFTER_MS) return undefined;
     return (this.#total - this.#done) / bytesPerSecond;
   }
 }

@@ -21,18 +21,18 @@ export async function readJsonOrSetAside<S extends z.ZodType>(
   schema: S,
   onSetAside: (what: SetAside) => void,
   now: () => Date = () => new Date(),
-): Promise<z.infer<S> | null> {
+): Promise<z.infer<S> | undefined> {
   let text: string;
   try {
     text = await readFile(path, 'utf8');
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return null;
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined;
     throw cause;
   }
   const parsed = parse(text, schema);
   if (parsed.ok) return parsed.value;
   onSetAside(await setAside(path, parsed.reason, now()));
-  return null;
+  return undefined;
 }
 
 type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string };

@@ -28,7 +28,7 @@ export function desktopOpeners({ language, dialog, shell, window, downloads, las
       const parent = window();
       const answer = await (parent ? dialog.showOpenDialog(parent, options) : dialog.showOpenDialog(options));
       const picked = answer.canceled ? undefined : answer.filePaths[0];
-      if (picked === undefined) return null;
+      if (picked === undefined) return undefined;
       // Add-ons lie side by side: the next one is looked for where this one was.
       lastFolders.keep('pick', dirname(picked));
       return picked;
@@ -40,7 +40,7 @@ export function desktopOpeners({ language, dialog, shell, window, downloads, las
       };
       const parent = window();
       const answer = await (parent ? dialog.showSaveDialog(parent, options) : dialog.showSaveDialog(options));
-      if (answer.canceled || answer.filePath === '') return null;
+      if (answer.canceled || answer.filePath === '') return undefined;
       lastFolders.keep('save', dirname(answer.filePath));
       return answer.filePath;
     },

@@ -59,8 +59,9 @@ export function openDesktopVault(options: DesktopVaultOptions): SecretVault {
     },
     async get(name) {
       const kept = await session.get(name);
-      if (kept !== null || !(await sealed.has(name))) return kept;
-      const read = async (): Promise<string | null> => ((await isSafe()) ? sealed.get(name) : null);
+      if (kept !== undefined || !(await sealed.has(name))) return kept;
+      const read = async (): Promise<string | undefined> =>
+        ((await isSafe()) ? await sealed.get(name) : undefined) ?? undefined;
       return inTime(read(), patience.get);
     },
     async set(name, secret) {

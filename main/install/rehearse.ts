@@ -39,7 +39,7 @@ export interface Rehearsal {
   readonly packageId: string;
   readonly packageName: string;
   /** The X-Plane folder that was kept. */
-  readonly keptIn: string | null;
+  readonly keptIn: string | undefined;
   readonly steps: readonly Step[];
   readonly findings: readonly Finding[];
 }
@@ -69,7 +69,7 @@ export async function rehearse(request: RehearsalRequest): Promise<Rehearsal> {
     return {
       packageId: tried.packageId,
       packageName: tried.packageName,
-      keptIn: into === undefined ? null : kept.xplane,
+      keptIn: into === undefined ? undefined : kept.xplane,
       steps,
       findings: ordered(steps.flatMap(({ findings }) => findings)),
     };

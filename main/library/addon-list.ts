@@ -76,27 +76,32 @@ export class AddonList {
   }
 
   summaries(): AddonSummary[] {
-    return this.#remembered.map(({ id }) => this.summary(id)).filter((found) => found !== null);
+    return this.#remembered.map(({ id }) => this.summary(id)).filter((found) => found !== undefined);
   }
 
-  summary(id: string): AddonSummary | null {
+  summary(id: string): AddonSummary | undefined {
     const remembered = this.#find(id);
-    if (!remembered) return null;
+    if (!remembered) return undefined;
     const { folder, published, card } = remembered;
     const lastPublished = lastMark(published, this.#registryInUse());
     const addon = this.#opened.get(id);
     if (addon && addon.session.state.phase !== 'reading') {
       const now = summaryOf(addon, lastPublished);
       // A folder that was gone before it could be read: the card goes on saying whose it is.
-      return card && addon.known() === null ? { ...now, ...whoIs(card) } : now;
+      return card && addon.known() === undefined ? { ...now, ...whoIs(card) } : now;
     }
-    return { ...(card ?? blankCard(id, folder)), state: 'reading', watch: { state: 'starting' }, lastPublished };
+    return {
+      ...(card ?? blankCard(id, folder)),
+      state: 'reading',
+      watch: { state: 'starting' },
+      lastPublished: lastPublished ?? null,
+    };
   }
 
   /** Opens the folder if nobody has yet. */
-  addon(id: string): OpenAddon | null {
+  addon(id: string): OpenAddon | undefined {
     const remembered = this.#find(id);
-    return this.#opened.get(id) ?? (remembered ? this.#open(remembered) : null);
+    return this.#opened.get(id) ?? (remembered ? this.#open(remembered) : undefined);
   }
 
   /** Opens all folders, a few at a time. */
@@ -108,19 +113,19 @@ export class AddonList {
   }
 
   /** The version that users of a registry have of it, if one is known. */
-  processedOn(id: string, connectionId: string): string | null {
-    return lastProcessed(this.#find(id)?.published ?? [], connectionId)?.version ?? null;
+  processedOn(id: string, connectionId: string): string | undefined {
+    return lastProcessed(this.#find(id)?.published ?? [], connectionId)?.version;
   }
 
   /** Why this add-on cannot have this package id, if another one on the list has it. */
-  idFault(id: string, packageId: string): AppError | null {
+  idFault(id: string, packageId: string): AppError | undefined {
     const other = this.#ids.otherHolder(id, packageId);
-    return other === null ? null : idInUse(this.summary(other)?.name ?? other, packageId.trim());
+    return other === undefined ? undefined : idInUse(this.summary(other)?.name ?? other, packageId.trim());
   }
 
   /** Which add-on a folder already is, if any. */
-  knownAs(folder: string): string | null {
-    return this.#remembered.find((addon) => addon.folder === folder)?.id ?? null;
+  knownAs(folder: string): string | undefined {
+    return this.#remembered.find((addon) => addon.folder === folder)?.id;
   }
 
   /** Answers when the folder was read for the first time. */
@@ -145,7 +150,7 @@ export class AddonList {
       return diskError(cause, picked);
     }
     const holder = this.knownAs(folder);
-    if (holder !== null && holder !== id)
+    if (holder !== undefined && holder !== id)
       return fail(fault('folder_held.text', this.summary(holder)?.name ?? holder, folder));
     const before = this.#opened.get(id);
     this.#opened.delete(id);

@@ -17,7 +17,7 @@ export async function contentsOf(known: KnownAddon): Promise<AddonContents> {
     if (!ruleNumbers.has(key)) ruleNumbers.set(key, rules.push({ pattern: rule.pattern, source, said }) - 1);
     const ignoredBy = ruleNumbers.get(key) ?? -1;
     // The walk neither enters what is left out nor looks at it; a folder's size would take entering it.
-    if (isFolder) return { path: `${path}/`, size: null, ignoredBy };
+    if (isFolder) return { path: `${path}/`, size: undefined, ignoredBy };
     return { path, size: await sizeOf(join(scan.root, path)), ignoredBy };
   });
   const rows = [
@@ -26,17 +26,17 @@ export async function contentsOf(known: KnownAddon): Promise<AddonContents> {
   ];
   return {
     paths: rows.map(({ path }) => path),
-    sizes: rows.map(({ size }) => size),
+    sizes: rows.map(({ size }) => size ?? null),
     ignoredBy: rows.map(({ ignoredBy }) => ignoredBy),
     rules,
     zip: zipPlaces(known),
   };
 }
 
-async function sizeOf(path: string): Promise<number | null> {
+async function sizeOf(path: string): Promise<number | undefined> {
   return lstat(path).then(
     ({ size }) => size,
-    () => null,
+    () => undefined,
   );
 }
 

@@ -3,13 +3,13 @@ import { fault } from '../../preload/messages/index.ts';
 import { normalizePackageId, PARTIAL_ID_LENGTH } from '../../protocol/index.ts';
 
 interface Held {
-  readonly id: string | null;
+  readonly id: string | undefined;
   /** Its author chose the id; else it is only suggested. */
   readonly chosen: boolean;
   readonly published: ReadonlySet<string>;
 }
 
-const NOTHING: Held = { id: null, chosen: false, published: new Set() };
+const NOTHING: Held = { id: undefined, chosen: false, published: new Set() };
 
 /**
  * Which add-on of the list has which package id. Folders that are named alike, or in a script that ids cannot be written in,
@@ -41,19 +41,19 @@ export class HeldIds {
   published(addonId: string, packageId: string): void {
     const id = canonical(packageId);
     const before = this.#held.get(addonId)?.published ?? [];
-    if (id !== null) this.#set(addonId, { published: new Set([...before, id]) });
+    if (id !== undefined) this.#set(addonId, { published: new Set([...before, id]) });
   }
 
   /** The other add-on that has this id, if one has. Of several that chose it, the first on the list. */
-  otherHolder(addonId: string, packageId: string): string | null {
+  otherHolder(addonId: string, packageId: string): string | undefined {
     const id = canonical(packageId);
-    if (id === null) return null;
-    let suggested: string | null = null;
+    if (id === undefined) return undefined;
+    let suggested: string | undefined;
     for (const [holder, { id: own, chosen, published }] of this.#held) {
-      if (published.has(id) || (chosen && own === id)) return holder === addonId ? null : holder;
+      if (published.has(id) || (chosen && own === id)) return holder === addonId ? undefined : holder;
       if (own === id) suggested ??= holder;
     }
-    return suggested === addonId ? null : suggested;
+    return suggested === addonId ? undefined : suggested;
   }
 
   release(addonId: string): void {
@@ -65,7 +65,7 @@ export class HeldIds {
   }
 
   #isFreeFor(addonId: string, id: string): boolean {
-    return this.otherHolder(addonId, id) === null;
+    return this.otherHolder(addonId, id) === undefined;
   }
 
   #firstFree(addonId: string, wanted: string): string {
@@ -79,9 +79,9 @@ export function idInUse(otherName: string, packageId: string): AppError {
   return { ...fault('id_in_use.text', otherName, packageId), field: 'packageId' };
 }
 
-function canonical(packageId: string): string | null {
+function canonical(packageId: string): string | undefined {
   const id = normalizePackageId(packageId);
-  return id.ok ? id.value.partial : null;
+  return id.ok ? id.value.partial : undefined;
 }
 
 function numbered(id: string, number: number): string {

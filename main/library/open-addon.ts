@@ -30,10 +30,10 @@ export interface OpenAddon {
   readonly id: string;
   readonly session: AddonSession;
   /** Null until the first reading has ended. */
-  known(): KnownAddon | null;
+  known(): KnownAddon | undefined;
   changedSince(): AddonSummary['changedSince'];
   /** Which picture shows it; null where it has none. */
-  pictureMark(): string | null;
+  pictureMark(): string | undefined;
   /** Compares with the last published version again. */
   compare(): Promise<void>;
   /** Everything on disk read and checked now, as the package that is about to be published. */
@@ -53,7 +53,7 @@ export interface OpenAddonOptions {
   readonly stateFile: string;
   readonly onUpdate: (kind: AddonUpdate['kind']) => void;
   readonly distinctId: DistinctId;
-  readonly countChanges: (scan: ScanResult) => Promise<AddonSummary['changedSince']>;
+  readonly countChanges: (scan: ScanResult) => Promise<NonNullable<AddonSummary['changedSince']> | undefined>;
 }
 
 export function openLibraryAddon({
@@ -69,7 +69,7 @@ export function openLibraryAddon({
 }: OpenAddonOptions): OpenAddon {
   const contents = openFileContents(folder);
   let changed: AddonSummary['changedSince'] = null;
-  let picture: string | null = null;
+  let picture: string | undefined;
 
   const session = openAddon({
     folder,
@@ -86,13 +86,13 @@ export function openLibraryAddon({
   /** What takes reading files: told when it is known, and nobody waits for it. */
   async function understand(scan: ScanResult): Promise<void> {
     picture = pictureMark(scan.entries);
-    changed = await countChanges(scan);
+    changed = (await countChanges(scan)) ?? null;
     onUpdate('entries');
   }
 
-  function known(): KnownAddon | null {
+  function known(): KnownAddon | undefined {
     const { state } = session;
-    if (state.detection === null) return null;
+    if (state.detection === undefined) return undefined;
     const { suggested } = state.detection;
     const packageId = distinctId(suggested.packageId, state.project.packageId);
     return { ...state, detection: { ...state.detection, suggested: { ...suggested, packageId } } };
@@ -105,13 +105,13 @@ export function openLibraryAddon({
     changedSince: () => changed,
     pictureMark: () => picture,
     async compare() {
-      changed = await countChanges(session.state.scan);
+      changed = (await countChanges(session.state.scan)) ?? null;
       onUpdate('entries');
     },
     async check({ packageId, packageVersion }, signal) {
       await session.refresh();
       const now = known();
-      if (now === null || now.phase !== 'ready') return [unreadFinding(session.state.problem)];
+      if (now === undefined || now.phase !== 'ready') return [unreadFinding(session.state.problem)];
       return findingsFor(now, contents, { packageId, packageVersion }, signal);
     },
   };
@@ -132,7 +132,7 @@ async function findingsFor(
   return findings.map(({ finding }) => finding);
 }
 
-function unreadFinding(problem: Message | null): Finding {
+function unreadFinding(problem: Message | undefined): Finding {
   const said = { message: problem ?? message('folder_state.unreadable'), why: message('folder.why') };
   const words = { message: inWords(said.message), why: inWords(said.why) };
   return { id: 'folder:unread', rule: 'folder', severity: 'error', ...words, said };

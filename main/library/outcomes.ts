@@ -1,7 +1,7 @@
-import type { AppError, Outcome } from '../../preload/contract.ts';
+import type { AppError, Nothing, Outcome } from '../../preload/contract.ts';
 import { errorIn, fault, reasonOf } from '../../preload/messages/index.ts';
 
-export const done: Outcome<null> = { ok: true, value: null };
+export const done: Outcome<Nothing> = { ok: true, value: null };
 
 export function ok<T>(value: T): Outcome<T> {
   return { ok: true, value };

@@ -30,25 +30,25 @@ export function findPicture(entries: readonly Entry[]): Entry | undefined {
 }
 
 /** Tells one picture from another without its bytes. */
-export function pictureMark(entries: readonly Entry[]): string | null {
+export function pictureMark(entries: readonly Entry[]): string | undefined {
   const found = findPicture(entries);
-  return found ? `${found.path} ${found.size} ${found.mtimeNs}` : null;
+  return found ? `${found.path} ${found.size} ${found.mtimeNs}` : undefined;
 }
 
 /** The picture as an address that a page may show; null where it cannot be read, or is more than a card can show. */
-export async function readPicture(root: string, { path }: Entry): Promise<string | null> {
-  const bytes = await bytesOf(root, path).catch(() => null);
-  const picture = bytes === null ? undefined : pixelsOf(bytes);
-  if (bytes === null || picture === undefined || picture.pixels > MOST_PIXELS) return null;
+export async function readPicture(root: string, { path }: Entry): Promise<string | undefined> {
+  const bytes = await bytesOf(root, path).catch(() => undefined);
+  const picture = bytes === undefined ? undefined : pixelsOf(bytes);
+  if (bytes === undefined || picture === undefined || picture.pixels > MOST_PIXELS) return undefined;
   return `data:image/${picture.type};base64,${bytes.toString('base64')}`;
 }
 
-async function bytesOf(root: string, path: string): Promise<Buffer | null> {
+async function bytesOf(root: string, path: string): Promise<Buffer | undefined> {
   const file = await openInside(root, path);
-  if (file === undefined) return null;
+  if (file === undefined) return undefined;
   try {
     // The scan may be a while ago.
-    return (await file.stat()).size > MOST_BYTES ? null : await file.readFile();
+    return (await file.stat()).size > MOST_BYTES ? undefined : await file.readFile();
   } finally {
     await file.close();
   }

@@ -29,8 +29,8 @@ export interface PublishedLists {
   /** That archive became this version. */
   published(of: PublishedVersion, archiveSha256: string): Promise<void>;
   /** Null when nothing is known of that version. */
-  changes(of: PublishedVersion, scan: ScanResult): Promise<ChangedFile[] | null>;
-  counts(of: PublishedVersion, scan: ScanResult): Promise<AddonSummary['changedSince']>;
+  changes(of: PublishedVersion, scan: ScanResult): Promise<ChangedFile[] | undefined>;
+  counts(of: PublishedVersion, scan: ScanResult): Promise<ReturnType<typeof countChanges> | undefined>;
   /** The files of a version; undefined when they are not known here. */
   files(of: PublishedVersion): Promise<readonly RememberedEntry[] | undefined>;
   /** One text of a version. */
@@ -69,9 +69,9 @@ export function openPublishedLists(folder: string): PublishedLists {
     return (await readEntryList(versionFile(of))) ?? (await readEntryList(fileOf(of.addonId, `version ${of.version}`)));
   }
 
-  async function changes(of: PublishedVersion, scan: ScanResult): Promise<ChangedFile[] | null> {
+  async function changes(of: PublishedVersion, scan: ScanResult): Promise<ChangedFile[] | undefined> {
     const before = await files(of);
-    return before ? changesSince(before, scan.entries, hasherOf(scan.root)) : null;
+    return before ? changesSince(before, scan.entries, hasherOf(scan.root)) : undefined;
   }
 
   return {

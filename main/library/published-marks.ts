@@ -20,10 +20,10 @@ export function withMark(marks: readonly PublishedMark[], mark: PublishedMark): 
   return all.filter((one) => one === lastMark(all, one.connectionId) || one === lastProcessed(all, one.connectionId));
 }
 
-export function lastMark(marks: readonly PublishedMark[], connectionId: string): PublishedMark | null {
-  return marks.findLast((mark) => mark.connectionId === connectionId) ?? null;
+export function lastMark(marks: readonly PublishedMark[], connectionId: string): PublishedMark | undefined {
+  return marks.findLast((mark) => mark.connectionId === connectionId);
 }
 
-export function lastProcessed(marks: readonly PublishedMark[], connectionId: string): PublishedMark | null {
-  return marks.findLast((mark) => mark.connectionId === connectionId && mark.status === 'processed') ?? null;
+export function lastProcessed(marks: readonly PublishedMark[], connectionId: string): PublishedMark | undefined {
+  return marks.findLast((mark) => mark.connectionId === connectionId && mark.status === 'processed');
 }

@@ -39,7 +39,7 @@ export function blankCard(id: string, folder: string): AddonSummary {
 }
 
 /** What a card of the Hangar says, from what is known about the add-on now. */
-export function summaryOf(addon: OpenAddon, lastPublished: PublishedMark | null): AddonSummary {
+export function summaryOf(addon: OpenAddon, lastPublished: PublishedMark | undefined): AddonSummary {
   const { session } = addon;
   const { phase, problem, watch, scan } = session.state;
   const known = addon.known();
@@ -49,15 +49,15 @@ export function summaryOf(addon: OpenAddon, lastPublished: PublishedMark | null)
     id: addon.id,
     folder: session.folder,
     state: phase,
-    problem: problem && inWords(problem),
+    problem: (problem && inWords(problem)) ?? null,
     ...(problem && { problemSaid: problem }),
     watch,
     findings,
     sizeBytes: scan.entries.reduce((sum, { size }) => sum + size, 0),
     fileCount: scan.entries.length,
-    lastPublished,
+    lastPublished: lastPublished ?? null,
     changedSince: addon.changedSince(),
-    picture: addon.pictureMark(),
+    picture: addon.pictureMark() ?? null,
     ...(known ? identityOf(known) : UNREAD),
     name: known ? titleOf(known) : basename(session.folder),
   };

@@ -5,6 +5,7 @@ import {
   hasEnded,
   type LogLine,
   mayBeRetried,
+  type Nothing,
   type Outcome,
   type RetryPlan,
   type Submission,
@@ -40,7 +41,7 @@ import { Runner } from './runner/runner.ts';
 import { SendStore } from './runner/send-store.ts';
 
 const HISTORY_LIMIT = 500;
-const NOTHING: Outcome<null> = { ok: true, value: null };
+const NOTHING: Outcome<Nothing> = { ok: true, value: null };
 
 /** Opens the journal, takes up what an earlier run left, and serves. Throws JournalError when the journal cannot be had. */
 export async function openPublisher(options: PublisherOptions): Promise<Publisher> {
@@ -57,7 +58,7 @@ export async function openPublisher(options: PublisherOptions): Promise<Publishe
   journal.doubtWithoutArchive((sha256) => sendStore.has(sha256));
   const taken = await TakenVersions.open(join(options.folder, 'taken-versions.json'), () => journal.all());
   const events = new PublisherEvents(clock);
-  const addonKnown = ({ addonId }: Entry) => addonId !== null && options.addons.summary(addonId) !== null;
+  const addonKnown = ({ addonId }: Entry) => addonId !== null && options.addons.summary(addonId) !== undefined;
   const runner = new Runner({
     journal,
     sendStore,
@@ -115,20 +116,20 @@ class OpenPublisher implements Publisher {
     this.releases = journal.releases;
     this.problems = journalProblems(journal);
     const find: RetryDeps['find'] = (connectionId, packageId, version) =>
-      this.#journal.all().findLast((entry) => isAbout(entry, connectionId, packageId, version)) ?? null;
+      this.#journal.all().findLast((entry) => isAbout(entry, connectionId, packageId, version));
     this.#retryDeps = { runner, drafts: options.drafts, find };
   }
 
   async startRelease(target: ReleaseTarget) {
     const { drafts, addons } = this.#options;
     const summary = addons.summary(target.addonId);
-    if (summary === null) return { ok: false, error: noAddon() } as const;
+    if (summary === undefined) return { ok: false, error: noAddon() } as const;
     const client = await this.clients.for(target.connectionId);
     // Whoever hears that a version is processed may ask at once: its draft is on its way out then.
     await this.#runner.whenMarked();
     const taken = this.#runner.deps.taken.on(target.connectionId);
     const value = await startRelease(
-      { drafts, addons, taken, elsewhere: (at) => newestElsewhere(this.#journal.all(), at) },
+      { drafts, addons, taken, elsewhere: (at) => newestElsewhere(this.#journal.all(), at) ?? null },
       target,
       summary,
       client.ok ? client.value : client.error,
@@ -145,13 +146,13 @@ class OpenPublisher implements Publisher {
     const held = idFaults(this.#options.addons, addonId, draft);
     const client = await this.clients.for(connectionId);
     const taken = this.#runner.deps.taken.on(connectionId);
-    const online = await checkOnRegistry(client.ok ? client.value : null, draft, { taken });
+    const online = await checkOnRegistry(client.ok ? client.value : undefined, draft, { taken });
     return { ok: true, value: [...formFaults(draft), ...held, ...online] };
   }
 
   async submit(request: SubmitRequest): Promise<Outcome<Submission>> {
     const addon = this.#options.addons.summary(request.addonId);
-    if (addon === null) return { ok: false, error: noAddon() };
+    if (addon === undefined) return { ok: false, error: noAddon() };
     const client = await this.clients.for(request.connectionId);
     if (!client.ok) return client;
     const form = checkRelease(request.draft);
@@ -209,9 +210,9 @@ class OpenPublisher implements Publisher {
     return this.#with(id, () => this.#runner.submission(this.#runner.dispatch(id, { type: 'resume' })));
   }
 
-  async dismiss({ id }: { readonly id: string }): Promise<Outcome<null>> {
+  async dismiss({ id }: { readonly id: string }): Promise<Outcome<Nothing>> {
     const entry = this.#journal.get(id);
-    if (entry === null) return NOTHING;
+    if (entry === undefined) return NOTHING;
     if (!hasEnded(entry.machine)) {
       return { ok: false, error: fault('still_under_way.text') };
     }
@@ -219,7 +220,7 @@ class OpenPublisher implements Publisher {
     return NOTHING;
   }
 
-  async clearHistory(): Promise<Outcome<null>> {
+  async clearHistory(): Promise<Outcome<Nothing>> {
     const ended = this.#journal.all().filter((entry) => hasEnded(entry.machine));
     this.#runner.remove(ended.map(({ id }) => id));
     return NOTHING;
@@ -264,7 +265,7 @@ class OpenPublisher implements Publisher {
 
   #with<T>(id: string, use: (entry: Entry) => T): Outcome<T> {
     const entry = this.#journal.get(id);
-    return entry === null ? unknownSubmission() : { ok: true, value: use(entry) };
+    return entry === undefined ? unknownSubmission() : { ok: true, value: use(entry) };
   }
 
   /** So that two connections to one registry are known to be the same. */

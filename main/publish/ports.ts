@@ -1,4 +1,12 @@
-import type { AddonSummary, AppError, Finding, FoundNotes, Progress, ReleaseDraft } from '../../preload/contract.ts';
+import type {
+  AddonSummary,
+  AppError,
+  ChangedFile,
+  Finding,
+  FoundNotes,
+  Progress,
+  ReleaseDraft,
+} from '../../preload/contract.ts';
 import type { BuiltFile } from '../archive/index.ts';
 import type { SeenSite } from '../settings/index.ts';
 
@@ -8,9 +16,9 @@ export interface ConnectionFacts {
   readonly id: string;
   readonly kind: 'local' | 'remote';
   readonly baseUrl: string;
-  readonly token: string | null;
+  readonly token: string | undefined;
   /** What a registry without a server was signed with before. */
-  readonly siteKey?: SeenSite | null;
+  readonly siteKey?: SeenSite | undefined;
 }
 
 export interface ConnectionSource {
@@ -18,14 +26,14 @@ export interface ConnectionSource {
    * Null when there is no such connection (any more). Asynchronous: asking starts the embedded registry on demand, and
    * tokens come out of the system's keychain. A rejection means "cannot be reached now", never "gone".
    */
-  get(connectionId: string): Promise<ConnectionFacts | null>;
+  get(connectionId: string): Promise<ConnectionFacts | undefined>;
   /** Remembers whose key a registry without a server is signed with. */
   learnSiteKey?(connectionId: string, seen: SeenSite): void;
 }
 
 /** Which key an address has signed with, as this machine remembers it from the first time. */
 export interface SiteKey {
-  readonly known: SeenSite | null;
+  readonly known: SeenSite | undefined;
   learn(seen: SeenSite): void;
 }
 
@@ -48,7 +56,7 @@ export interface ReleaseBuilder {
 }
 
 export interface DraftStore {
-  get(addonId: string, connectionId: string): Promise<ReleaseDraft | null>;
+  get(addonId: string, connectionId: string): Promise<ReleaseDraft | undefined>;
   keep(addonId: string, connectionId: string, draft: ReleaseDraft): Promise<void>;
   drop(addonId: string, connectionId: string): Promise<void>;
 }
@@ -60,12 +68,7 @@ export interface AddonChanges {
     readonly changed: number;
     readonly removed: number;
   };
-  readonly files: {
-    path: string;
-    change: 'added' | 'changed' | 'removed';
-    sizeBefore: number | null;
-    sizeNow: number | null;
-  }[];
+  readonly files: ChangedFile[];
 }
 
 /** What an add-on is told when the registry has one of its versions, and again when that is processed or has failed. */
@@ -76,20 +79,20 @@ export interface PublishMark {
   readonly status: string;
   readonly at: number;
   /** The archive that became the version; null when it was not ours (another machine's upload). */
-  readonly archiveSha256: string | null;
+  readonly archiveSha256: string | undefined;
 }
 
 export interface AddonFacts {
   /** Null when the add-on is not on the list (any more). */
-  summary(addonId: string): AddonSummary | null;
+  summary(addonId: string): AddonSummary | undefined;
   /** What changed since the version that users of this connection's registry have; null when that is not known. */
-  changesSince(addonId: string, connectionId: string): Promise<AddonChanges | null>;
+  changesSince(addonId: string, connectionId: string): Promise<AddonChanges | undefined>;
   /** What the change log or the commits tell of a version; null when they tell nothing, or cannot be read. */
-  notesFor?(addonId: string, version: string): Promise<FoundNotes | null>;
+  notesFor?(addonId: string, version: string): Promise<FoundNotes | undefined>;
   /** The version that the add-on's own files say, and which file; null when they say none, or not the same. */
-  versionIn?(addonId: string): Promise<{ readonly version: string; readonly path: string } | null>;
+  versionIn?(addonId: string): Promise<{ readonly version: string; readonly path: string } | undefined>;
   /** Why the add-on cannot have this package id, where there is a list of add-ons: another one has it. */
-  idFault?(addonId: string, packageId: string): AppError | null;
+  idFault?(addonId: string, packageId: string): AppError | undefined;
   /** RegistryAnswer in the order of what happened. */
   markPublished(addonId: string, mark: PublishMark): void | Promise<void>;
 }

@@ -140,7 +140,7 @@ function toRecord(packageId: string, seeded: SeedPackage['versions'][number]): V
   if (!version.ok) throw new SeedError(`The seed's ${at} is not valid (${version.code}).`);
   if (!selection.ok) throw new SeedError(`The X-Plane selection of the seed's ${at} is not valid (${selection.code}).`);
   if (!lists.ok) throw new SeedError(`A list of the seed's ${at} is not valid (${lists.code}).`);
-  if (access === null) throw new SeedError(`The seed's ${at} is public but not stored.`);
+  if (access === undefined) throw new SeedError(`The seed's ${at} is public but not stored.`);
   return {
     packageId,
     version: version.value.canonical,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { LOCAL_CONNECTION_ID, type Outcome } from '../../preload/contract.ts';
+import { LOCAL_CONNECTION_ID, type Nothing, type Outcome } from '../../preload/contract.ts';
 import { fault } from '../../preload/messages/index.ts';
 import { checkBaseUrl } from './base-url.ts';
 import type { KeyValueStore } from './key-value-store.ts';
@@ -56,7 +56,7 @@ export class ConnectionStore {
     return typeof active === 'string' && this.#find(active) ? active : LOCAL_CONNECTION_ID;
   }
 
-  activate(id: string): Outcome<null> {
+  activate(id: string): Outcome<Nothing> {
     if (id !== LOCAL_CONNECTION_ID && !this.#find(id)) return UNKNOWN;
     this.#store.set('activeConnection', id);
     return { ok: true, value: null };
@@ -89,22 +89,22 @@ export class ConnectionStore {
     return this.#checked(randomUUID(), name, baseUrl);
   }
 
-  siteKey(id: string): SeenSite | null {
+  siteKey(id: string): SeenSite | undefined {
     const { siteKey, siteSeen } = this.#find(id) ?? {};
-    return siteKey === undefined ? null : { fingerprint: siteKey, generated: siteSeen ?? LONG_AGO };
+    return siteKey === undefined ? undefined : { fingerprint: siteKey, generated: siteSeen ?? LONG_AGO };
   }
 
   /** Only the first key is believed, and of its times the newest; another address starts anew. */
   learnSiteKey(id: string, { fingerprint, generated }: SeenSite): void {
     this.#change(() => {
       const seen = this.siteKey(id);
-      if (seen !== null && (seen.fingerprint !== fingerprint || seen.generated >= generated)) return;
+      if (seen !== undefined && (seen.fingerprint !== fingerprint || seen.generated >= generated)) return;
       const learnt = { siteKey: fingerprint, siteSeen: generated };
       this.#save(this.#remotes.map((one) => (one.id === id ? { ...one, ...learnt } : one)));
     });
   }
 
-  async remove(id: string): Promise<Outcome<null>> {
+  async remove(id: string): Promise<Outcome<Nothing>> {
     if (!this.#find(id)) return UNKNOWN;
     // The secret goes first: a connection without a token can be mended, a token without a connection is a leak.
     await this.#vault.delete(secretName(id));
@@ -112,7 +112,7 @@ export class ConnectionStore {
     return { ok: true, value: null };
   }
 
-  token(id: string): Promise<string | null> {
+  token(id: string): Promise<string | undefined> {
     return this.#vault.get(secretName(id));
   }
 
@@ -126,7 +126,7 @@ export class ConnectionStore {
 
   async tokenState(id: string): Promise<TokenState> {
     try {
-      if ((await this.token(id)) === null) return 'none';
+      if ((await this.token(id)) === undefined) return 'none';
     } catch {
       return 'locked';
     }

@@ -15,7 +15,7 @@ const draftFileSchema = z.object({
 
 /** Release forms as far as they were typed: one file each, so that hours of typing never hang on one big file. */
 export interface Drafts {
-  get(addonId: string, connectionId: string): Promise<ReleaseDraft | null>;
+  get(addonId: string, connectionId: string): Promise<ReleaseDraft | undefined>;
   keep(addonId: string, connectionId: string, draft: ReleaseDraft): Promise<void>;
   drop(addonId: string, connectionId: string): Promise<void>;
   /** Resolves when everything that was handed over by now is on the disk, or could not be put there. */
@@ -33,7 +33,7 @@ export function openDrafts(folder: string, onSetAside: (what: SetAside) => void)
     async get(addonId, connectionId) {
       const file = fileOf(addonId, connectionId);
       await queue.idle();
-      return (await readJsonOrSetAside(file, draftFileSchema, onSetAside))?.draft ?? null;
+      return (await readJsonOrSetAside(file, draftFileSchema, onSetAside))?.draft;
     },
     keep(addonId, connectionId, draft) {
       const file = fileOf(addonId, connectionId);

@@ -6,8 +6,8 @@ import { type KeyValueStore, memoryStore } from './key-value-store.ts';
 
 export interface OpenedStore {
   readonly store: KeyValueStore;
-  readonly setAside: SetAside | null;
-  readonly readOnly: string | null;
+  readonly setAside: SetAside | undefined;
+  readonly readOnly: string | undefined;
 }
 
 /**
@@ -20,14 +20,14 @@ export async function openStore(
   now: () => Date = () => new Date(),
 ): Promise<OpenedStore> {
   try {
-    return { store: shared(path, create()), setAside: null, readOnly: null };
+    return { store: shared(path, create()), setAside: undefined, readOnly: undefined };
   } catch (cause) {
     const reason = errorText(cause);
-    if (!existsSync(path)) return { store: memoryStore(), setAside: null, readOnly: reason };
+    if (!existsSync(path)) return { store: memoryStore(), setAside: undefined, readOnly: reason };
     try {
       const moved = await setAside(path, reason, now());
       try {
-        return { store: shared(path, create()), setAside: moved, readOnly: null };
+        return { store: shared(path, create()), setAside: moved, readOnly: undefined };
       } catch (again) {
         await rename(moved.movedTo, path);
         throw again;
@@ -35,7 +35,7 @@ export async function openStore(
     } catch (second) {
       return {
         store: memoryStore(),
-        setAside: null,
+        setAside: undefined,
         readOnly: errorText(second),
       };
     }

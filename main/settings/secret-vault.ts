@@ -5,7 +5,7 @@ import { readJsonOrSetAside, type SetAside, withLockAsync, writeFileDurably } fr
 /** Where tokens are. `set` says how long the secret will last, so that the app never promises more than is true. */
 export interface SecretVault {
   readonly mode: 'system-keychain' | 'session-only' | 'private-file';
-  get(name: string): Promise<string | null>;
+  get(name: string): Promise<string | undefined>;
   set(name: string, secret: string): Promise<'kept' | 'session-only'>;
   delete(name: string): Promise<void>;
 }
@@ -15,7 +15,7 @@ export function sessionVault(): SecretVault {
   const secrets = new Map<string, string>();
   return {
     mode: 'session-only',
-    get: async (name) => secrets.get(name) ?? null,
+    get: async (name) => secrets.get(name),
     set: async (name, secret) => {
       secrets.set(name, secret);
       return 'session-only';
@@ -53,7 +53,7 @@ export function privateFileVault(path: string, onSetAside: (what: SetAside) => v
     mode: 'private-file',
     get: async (name) => {
       await queue.idle();
-      return (await read())[name] ?? null;
+      return (await read())[name];
     },
     set: async (name, secret) => {
       await change((secrets) => ({ ...secrets, [name]: secret }));

@@ -21,7 +21,7 @@ export function registrySource(client: RegistryClient, signal: AbortSignal): Exp
       return expectReply(await client.publicPackages({ signal })).map(listed);
     },
     async file(packageId, version) {
-      const { loc, hash } = expectReply(await client.info({ packageId, version }, null, { signal }));
+      const { loc, hash } = expectReply(await client.info({ packageId, version }, undefined, { signal }));
       if (!loc || !hash) return undefined;
       const read = contentHashSchema.safeParse(hash.toLowerCase());
       if (!read.success) throw new SourceFault(fault('bad_answer.text', 'hash'), false);

@@ -69,6 +69,13 @@ export const menuCommandSchema = z.enum([
   'publish',
 ]);
 
+const folderListingSchema = z.object({
+  folder: diskPathSchema,
+  parent: diskPathSchema.nullable(),
+  folders: z.array(z.string()),
+});
+export type FolderListing = z.infer<typeof folderListingSchema>;
+
 export const app = {
   info: call(nothingSchema, appInfoSchema),
   /** The renderer has drawn its first screen and takes clicks. */
@@ -76,10 +83,7 @@ export const app = {
   /** The system's folder dialog; null when the author cancels. Only where `canPickFolders`. */
   pickFolder: call(nothingSchema, z.object({ folder: diskPathSchema }).nullable()),
   /** For the picker of the browser shell: folders below the author's home, never files. */
-  listFolders: call(
-    z.object({ folder: diskPathSchema.nullable() }),
-    z.object({ folder: diskPathSchema, parent: diskPathSchema.nullable(), folders: z.array(z.string()) }),
-  ),
+  listFolders: call(z.object({ folder: diskPathSchema.nullable() }), folderListingSchema),
   openExternal: call(z.object({ url: z.string().max(2000) }), nothingSchema),
   notices: call(nothingSchema, z.array(noticeSchema)),
   dismissNotice: call(z.object({ id: idSchema }), nothingSchema),

@@ -36,6 +36,8 @@ export type AppError = z.infer<typeof appErrorSchema>;
 export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: AppError };
 
 export const nothingSchema = z.null();
+/** What stands in an answer where there is nothing: JSON has no undefined. */
+export type Nothing = z.infer<typeof nothingSchema>;
 
 /** The id main gave a thing; the renderer hands it back and never makes one up. */
 export const idSchema = z.string().min(1).max(200);

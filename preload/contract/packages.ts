@@ -58,6 +58,13 @@ export type RoleGiven = z.infer<typeof roleGivenSchema>;
 const ofPackage = { connectionId: idSchema, packageId: z.string() };
 const ofVersion = { ...ofPackage, version: z.string() };
 
+const knownPackageSchema = z.object({
+  packageId: z.string(),
+  packageName: z.string(),
+  latest: z.string().nullable(),
+});
+export type KnownPackage = z.infer<typeof knownPackageSchema>;
+
 export const packages = {
   list: call(z.object({ connectionId: idSchema }), z.array(packageSchema)),
   get: call(z.object(ofPackage), packageSchema.nullable()),
@@ -74,10 +81,7 @@ export const packages = {
   setRole: call(z.object({ ...ofPackage, who: z.string().min(1).max(100), role: roleSchema }), roleGivenSchema),
   removeRole: call(z.object({ ...ofPackage, who: z.string().min(1).max(100) }), nothingSchema),
   /** Ids (with names) to complete in the list editors: the registry's public packages and the author's own. */
-  known: call(
-    z.object({ connectionId: idSchema }),
-    z.array(z.object({ packageId: z.string(), packageName: z.string(), latest: z.string().nullable() })),
-  ),
+  known: call(z.object({ connectionId: idSchema }), z.array(knownPackageSchema)),
   downloads: call(
     z.object({ ...ofVersion, after: momentSchema, before: momentSchema }),
     z.array(z.object({ at: momentSchema, downloads: z.int().nonnegative() })),

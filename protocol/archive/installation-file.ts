@@ -3,7 +3,7 @@ export interface InstallationRequest {
   readonly packageId: string;
   /** Canonical. */
   readonly version: string;
-  readonly privateKey: string | null;
+  readonly privateKey: string | undefined;
 }
 
 /**

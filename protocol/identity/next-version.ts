@@ -3,16 +3,22 @@ import { MAX_NUMBER, NOT_A_VERSION, partsRank, printRank, rankParts, type Versio
 
 /** What may come after a version; null where the numbers end at 999 or the step makes no sense. */
 export interface NextVersions {
-  readonly patch: string | null;
-  readonly minor: string | null;
-  readonly major: string | null;
+  readonly patch: string | undefined;
+  readonly minor: string | undefined;
+  readonly major: string | undefined;
   /** The next one of the same kind, or the first alpha of the next patch after a release. */
-  readonly preRelease: string | null;
+  readonly preRelease: string | undefined;
   /** The release that a pre-release was made for. */
-  readonly release: string | null;
+  readonly release: string | undefined;
 }
 
-const NOTHING: NextVersions = { patch: null, minor: null, major: null, preRelease: null, release: null };
+const NOTHING: NextVersions = {
+  patch: undefined,
+  minor: undefined,
+  major: undefined,
+  preRelease: undefined,
+  release: undefined,
+};
 
 export function nextVersions(version: string): NextVersions {
   const rank = rankOf(version);
@@ -27,29 +33,29 @@ export function nextVersions(version: string): NextVersions {
     preRelease: print(
       isRelease ? { ...release(major, minor, patch + 1), preLetter: 'a', pre: 1 } : { ...parts, pre: parts.pre + 1 },
     ),
-    release: isRelease ? null : print(release(major, minor, patch)),
+    release: isRelease ? undefined : print(release(major, minor, patch)),
   };
 }
 
 export const FIRST_VERSION = '1.0.0';
 
 /** What the release form opens with: one step after the highest version so far, whatever became of that one. */
-export function suggestVersion(taken: readonly string[]): string | null {
+export function suggestVersion(taken: readonly string[]): string | undefined {
   const highest = taken
     .filter((version) => parseVersion(version).ok)
     .toSorted(compareVersions)
     .at(-1);
   if (highest === undefined) return FIRST_VERSION;
   const next = nextVersions(highest);
-  const isPreRelease = next.release !== null;
-  return (isPreRelease ? (next.preRelease ?? next.release) : null) ?? next.patch ?? next.minor ?? next.major;
+  const isPreRelease = next.release !== undefined;
+  return (isPreRelease ? (next.preRelease ?? next.release) : undefined) ?? next.patch ?? next.minor ?? next.major;
 }
 
 function release(major: number, minor: number, patch: number): VersionParts {
   return { major, minor, patch, preLetter: '', pre: 0 };
 }
 
-function print(parts: VersionParts): string | null {
+function print(parts: VersionParts): string | undefined {
   const fits = [parts.major, parts.minor, parts.patch, parts.pre].every((number) => number <= MAX_NUMBER);
-  return fits ? printRank(partsRank(parts)) : null;
+  return fits ? printRank(partsRank(parts)) : undefined;
 }

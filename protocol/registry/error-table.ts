@@ -1,10 +1,10 @@
 // One row per code: [field of the form, sentence, hint, can the same request succeed later?].
-export type ErrorRow = readonly [field: string | null, sentence: string, hint: string, repeatable?: 'repeatable'];
+export type ErrorRow = readonly [field: string | undefined, sentence: string, hint: string, repeatable?: 'repeatable'];
 
 /** Codes of POST /packages/upload and POST /packages/retry. */
 export const UPLOAD_ERRORS = {
-  invalid_or_empty_str: [null, 'A required text is missing or empty.', 'Fill in every field of the form.'],
-  not_bool: [null, 'A yes-or-no field holds something else.', 'Send exactly "true" or "false".'],
+  invalid_or_empty_str: [undefined, 'A required text is missing or empty.', 'Fill in every field of the form.'],
+  not_bool: [undefined, 'A yes-or-no field holds something else.', 'Send exactly "true" or "false".'],
   no_file: ['file', 'The upload carried no archive.', 'Send one zip in the field named file.'],
   bad_multipart: [
     'file',
@@ -142,11 +142,11 @@ export const ACCOUNT_ERRORS = {
   name: ['name', 'This name is taken.', 'Choose another name.'],
   email: ['email', 'This e-mail address has an account already.', 'Sign in instead.'],
   bad_email: ['email', 'The e-mail address is not valid.', 'Check it for slips.'],
-  bad_len: [null, 'A text is too short or too long.', 'E-mail 5 to 64 characters, password 8 to 64.'],
+  bad_len: [undefined, 'A text is too short or too long.', 'E-mail 5 to 64 characters, password 8 to 64.'],
   profane: ['name', 'The registry objects to a word in the name.', 'Choose another name.'],
   is_password: ['password', '"password" is not a password.', 'Choose another one.'],
-  bad_request: [null, 'The registry could not make sense of the request.', 'Check every field.'],
-  missing_form_data: [null, 'A field of the form is missing.', 'Fill in every field.'],
+  bad_request: [undefined, 'The registry could not make sense of the request.', 'Check every field.'],
+  missing_form_data: [undefined, 'A field of the form is missing.', 'Fill in every field.'],
   too_many_tokens: ['name', 'The account has 64 tokens, the most it may have.', 'Let an old one expire.'],
   long_desc: ['description', 'The description of the token is longer than 256 characters.', 'Shorten it.'],
   short_name: ['name', 'The name of the token is shorter than 3 characters.', 'Choose a longer one.'],

@@ -5,7 +5,7 @@ import { type StatusInfo, statusInfo, VERSION_STATUSES } from './version-status.
 export interface ErrorInfo {
   readonly code: string;
   /** The field of the form it belongs to, where that is always the same one. */
-  readonly field: string | null;
+  readonly field: string | undefined;
   readonly sentence: string;
   readonly hint: string;
   /** The very same request may succeed later. */
@@ -34,13 +34,13 @@ export function explainCode(code: string): ErrorInfo {
   if (known !== undefined) return known;
   const shown = code.length > LONGEST_SHOWN ? `${code.slice(0, LONGEST_SHOWN)}…` : code;
   const hint = 'This registry may be newer than this app. Check the form and the version on the registry.';
-  return { code: shown, field: null, sentence: `The registry answered "${shown}".`, hint, repeatable: false };
+  return { code: shown, field: undefined, sentence: `The registry answered "${shown}".`, hint, repeatable: false };
 }
 
 /** For answers that are only an HTTP status. */
 export function explainHttpStatus(status: number): ErrorInfo {
   const [sentence, hint, repeatable] = HTTP_STATUSES[status] ?? otherStatus(status);
-  return { code: `http_${status}`, field: null, sentence, hint, repeatable: repeatable === 'repeatable' };
+  return { code: `http_${status}`, field: undefined, sentence, hint, repeatable: repeatable === 'repeatable' };
 }
 
 const LONGEST_SHOWN = 80;
@@ -50,7 +50,7 @@ function fromRow(code: string, [field, sentence, hint, repeatable]: ErrorRow): E
 }
 
 function fromStatus({ status, sentence, advice, fault }: StatusInfo): ErrorInfo {
-  return { code: status, field: null, sentence, hint: advice, repeatable: fault === 'server' };
+  return { code: status, field: undefined, sentence, hint: advice, repeatable: fault === 'server' };
 }
 
 type StatusRow = readonly [sentence: string, hint: string, repeatable?: 'repeatable'];

@@ -77,7 +77,7 @@ export function hasPermission(grant: Grant, action: Action, packageId?: string):
   if (hasBit(grant.permissions, any)) return true;
   if (packageId === undefined || !hasBit(grant.permissions, specific)) return false;
   const key = listKey(packageId);
-  return key !== null && (grant[list] ?? []).some((listed) => listKey(listed) === key);
+  return key !== undefined && (grant[list] ?? []).some((listed) => listKey(listed) === key);
 }
 
 function isScoped(action: Action): action is ScopedAction {
@@ -85,9 +85,9 @@ function isScoped(action: Action): action is ScopedAction {
 }
 
 // Lists hold ids of this registry, partial or full, in any case.
-function listKey(id: unknown): string | null {
+function listKey(id: unknown): string | undefined {
   const parsed = normalizePackageId(id);
-  return parsed.ok && parsed.value.repository === OWN_REPOSITORY ? parsed.value.partial : null;
+  return parsed.ok && parsed.value.repository === OWN_REPOSITORY ? parsed.value.partial : undefined;
 }
 
 export type PermissionCode =
@@ -123,8 +123,8 @@ export function validatePermissions(
   const { permissions } = asked;
   if (typeof permissions !== 'number') return refuse('missing_form_data');
   const fault = bitsFault(permissions) ?? scopeFault(permissions, asked);
-  if (fault !== null) return refuse(fault);
-  const ownedKeys = owned === undefined ? null : new Set(owned.map(listKey));
+  if (fault !== undefined) return refuse(fault);
+  const ownedKeys = owned === undefined ? undefined : new Set(owned.map(listKey));
   const lists: Partial<Record<ListName, readonly string[]>> = {};
   for (const action of SCOPED_ACTIONS) {
     const name = SCOPED[action][2];
@@ -143,34 +143,34 @@ export function validatePermissions(
   });
 }
 
-function bitsFault(permissions: number): PermissionCode | null {
+function bitsFault(permissions: number): PermissionCode | undefined {
   if (permissions <= 0) return 'zero_perm';
   if (!Number.isInteger(permissions)) return 'float_perm';
   if (permissions > ALL_PERMISSIONS) return 'large_perm';
-  return hasBit(permissions, 'Admin') ? 'admin_perm' : null;
+  return hasBit(permissions, 'Admin') ? 'admin_perm' : undefined;
 }
 
 // Any and specific together, or specific without a list to say for what.
-function scopeFault(permissions: number, asked: Readonly<Record<string, unknown>>): PermissionCode | null {
+function scopeFault(permissions: number, asked: Readonly<Record<string, unknown>>): PermissionCode | undefined {
   const wrong = SCOPED_ACTIONS.some((action) => {
     const [any, specific, name] = SCOPED[action];
     if (!hasBit(permissions, specific)) return false;
     const list = asked[name];
     return hasBit(permissions, any) || !Array.isArray(list) || list.length === 0;
   });
-  return wrong ? 'invalid_perm' : null;
+  return wrong ? 'invalid_perm' : undefined;
 }
 
 function readList(
   wanted: boolean,
   list: unknown,
-  owned: ReadonlySet<string | null> | null,
+  owned: ReadonlySet<string | undefined> | undefined,
 ): Result<readonly string[], PermissionCode> {
   const given: unknown = list ?? [];
   if (!Array.isArray(given)) return refuse('invalid_arr');
   if (given.length > MAX_SPECIFIC_PACKAGES) return refuse('long_arr');
-  const keys: readonly (string | null)[] = given.map(listKey);
-  const known = keys.filter((key) => key !== null && (owned === null || owned.has(key)));
+  const keys: readonly (string | undefined)[] = given.map(listKey);
+  const known = keys.filter((key) => key !== undefined && (owned === undefined || owned.has(key)));
   if (known.length < keys.length || new Set(known).size < known.length) return refuse('invalid_arr');
   return !wanted && known.length > 0 ? refuse('extra_arr') : accept(known as readonly string[]);
 }

@@ -17,11 +17,14 @@ export type RoleAct = keyof typeof NEEDED;
 
 const rank = (role: Role): number => ROLES.indexOf(role);
 
-export const roleAllows = (role: Role | null, act: RoleAct): boolean =>
-  role !== null && rank(role) >= rank(NEEDED[act]);
+export const roleAllows = (role: Role | undefined, act: RoleAct): boolean =>
+  role !== undefined && rank(role) >= rank(NEEDED[act]);
 
 /** A team's role at a package is no more than its member's in the team. */
 export const lesserRole = (a: Role, b: Role): Role => (rank(a) < rank(b) ? a : b);
 
-export const highestRole = (roles: readonly Role[]): Role | null =>
-  roles.reduce<Role | null>((best, role) => (best === null || rank(role) > rank(best) ? role : best), null);
+export const highestRole = (roles: readonly Role[]): Role | undefined =>
+  roles.reduce<Role | undefined>(
+    (best, role) => (best === undefined || rank(role) > rank(best) ? role : best),
+    undefined,
+  );

@@ -27,10 +27,10 @@ export function accessToFlags(access: Access): AccessFlags {
 }
 
 /** Null for the five combinations the registry answers with invalid_access_config. */
-export function accessFromFlags(flags: AccessFlags): Access | null {
+export function accessFromFlags(flags: AccessFlags): Access | undefined {
   const { isPublic, isPrivate, isStored } = flags;
-  if (isPublic === isPrivate) return null;
-  if (isPublic) return isStored ? 'public' : null;
+  if (isPublic === isPrivate) return undefined;
+  if (isPublic) return isStored ? 'public' : undefined;
   return isStored ? 'private' : 'not-stored';
 }
 

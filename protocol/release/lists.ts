@@ -14,10 +14,10 @@ const MAX_LIST_SELECTION = 65_536;
 export interface ListFault {
   readonly code: string;
   /** Null when it is the package id itself that is wrong. */
-  readonly list: ListName | null;
+  readonly list: ListName | undefined;
   /** Counted from 0; null when the fault is the list as a whole. */
-  readonly row: number | null;
-  readonly column: 'id' | 'selection' | null;
+  readonly row: number | undefined;
+  readonly column: 'id' | 'selection' | undefined;
 }
 
 export type ValidatedLists =
@@ -77,7 +77,7 @@ interface Inspection {
 function inspectLists(packageId: unknown, dependencies: unknown, incompatibilities: unknown): Inspection {
   const faults: ListFault[] = [];
   const own = parseOwnPackageId(packageId);
-  if (!own.ok) faults.push({ code: own.code, list: null, row: null, column: null });
+  if (!own.ok) faults.push({ code: own.code, list: undefined, row: undefined, column: undefined });
   const dependencyRows = readArray('dependencies', dependencies, faults);
   const incompatibilityRows = readArray('incompatibilities', incompatibilities, faults);
   const taken = new Set(own.ok ? [own.value.full] : []);
@@ -93,7 +93,7 @@ function inspectLists(packageId: unknown, dependencies: unknown, incompatibiliti
 
 function readArray(list: ListName, value: unknown, faults: ListFault[]): readonly unknown[] {
   if (Array.isArray(value) && value.length <= MAX_LIST_ROWS) return value;
-  faults.push({ code: CODES[list].array, list, row: null, column: null });
+  faults.push({ code: CODES[list].array, list, row: undefined, column: undefined });
   return [];
 }
 
@@ -125,7 +125,7 @@ type ReadTuple =
   | { readonly ok: false; readonly code: string; readonly column: ListFault['column'] };
 
 function readTuple(tuple: unknown, codes: (typeof CODES)[ListName], taken: ReadonlySet<string>): ReadTuple {
-  if (!Array.isArray(tuple) || tuple.length !== 2) return { ok: false, code: codes.tuple, column: null };
+  if (!Array.isArray(tuple) || tuple.length !== 2) return { ok: false, code: codes.tuple, column: undefined };
   const [idText, selection]: unknown[] = tuple;
   if (typeof idText !== 'string') return { ok: false, code: codes.types, column: 'id' };
   if (typeof selection !== 'string') return { ok: false, code: codes.types, column: 'selection' };
@@ -138,11 +138,11 @@ function readTuple(tuple: unknown, codes: (typeof CODES)[ListName], taken: Reado
 function readSelections(list: ListName, merged: readonly MergedRows[], faults: ListFault[]): ListEntry[] {
   return merged.flatMap(({ id, rows }): ListEntry[] => {
     const tooLong = overlongRow(rows);
-    const ranges = tooLong === undefined ? readRanges(rows.map(({ selection }) => selection)) : null;
-    if (ranges !== null) return [[id, printRanges(ranges)]];
+    const ranges = tooLong === undefined ? readRanges(rows.map(({ selection }) => selection)) : undefined;
+    if (ranges !== undefined) return [[id, printRanges(ranges)]];
     // Rows are read one after the other as if joined by commas, so the first that is wrong alone is the one.
-    const wrong = tooLong ?? rows.find(({ selection }) => readRanges([selection]) === null);
-    faults.push({ code: CODES[list].selection, list, row: wrong?.row ?? null, column: 'selection' });
+    const wrong = tooLong ?? rows.find(({ selection }) => readRanges([selection]) === undefined);
+    faults.push({ code: CODES[list].selection, list, row: wrong?.row, column: 'selection' });
     return [];
   });
 }

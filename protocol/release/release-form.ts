@@ -61,7 +61,7 @@ function tidyRows(rows: readonly ListEntry[]): ListEntry[] {
 
 function faultsInLists(packageId: string, dependencies: ListEntry[], incompatibilities: ListEntry[]): FieldFault[] {
   const faults = listFaults(packageId, dependencies, incompatibilities)
-    .filter(({ list }) => list !== null)
+    .filter(({ list }) => list !== undefined)
     .map(listFieldFault);
   return [
     ...faults,

@@ -34,7 +34,7 @@ export function readSections(text: string, found: RankRange[]): 'read' | 'everyt
     const stop = skipSpaceBack(text, start, end);
     if (stop - start === 1 && text.charCodeAt(start) === STAR) return 'everything';
     const range = readSection(text, start, stop);
-    if (range === null) return 'invalid';
+    if (range === undefined) return 'invalid';
     found.push(range);
     if (end === text.length) return 'read';
     from = end + 1;
@@ -42,7 +42,7 @@ export function readSections(text: string, found: RankRange[]): 'read' | 'everyt
 }
 
 // text[from, to) is one section with its edges trimmed: a version, or a range with at least one end.
-function readSection(text: string, from: number, to: number): RankRange | null {
+function readSection(text: string, from: number, to: number): RankRange | undefined {
   let hyphen = from;
   while (hyphen < to && text.charCodeAt(hyphen) !== HYPHEN) hyphen++;
   if (hyphen === to) return readSingle(text, from, to);
@@ -50,15 +50,15 @@ function readSection(text: string, from: number, to: number): RankRange | null {
   const upperStart = skipSpace(text, hyphen + 1, to);
   const hasLower = lowerEnd > from;
   const hasUpper = upperStart < to;
-  if (!hasLower && !hasUpper) return null;
+  if (!hasLower && !hasUpper) return undefined;
   const min = hasLower ? lowerBound(scanVersion(text, from, lowerEnd)) : LOWEST_RANK;
   const max = hasUpper ? upperBound(scanVersion(text, upperStart, to)) : HIGHEST_RANK;
-  return min === NOT_A_VERSION || max === NOT_A_VERSION || min > max ? null : { min, max };
+  return min === NOT_A_VERSION || max === NOT_A_VERSION || min > max ? undefined : { min, max };
 }
 
-function readSingle(text: string, from: number, to: number): RankRange | null {
+function readSingle(text: string, from: number, to: number): RankRange | undefined {
   const scanned = scanVersion(text, from, to);
-  return scanned === NOT_A_VERSION ? null : { min: lowerBound(scanned), max: upperBound(scanned) };
+  return scanned === NOT_A_VERSION ? undefined : { min: lowerBound(scanned), max: upperBound(scanned) };
 }
 
 // Without a suffix a lower end takes in all pre-releases, and an upper end everything the numbers given still name.
@@ -89,16 +89,16 @@ function skipSpaceBack(text: string, from: number, to: number): number {
 /** Sorted, and joined where they overlap or share an end point; merely adjacent ranges stay apart. */
 export function mergeRanges(ranges: readonly RankRange[]): RankRange[] {
   const merged: RankRange[] = [];
-  let open: RankRange | null = null;
+  let open: RankRange | undefined;
   for (const range of ranges.toSorted((a, b) => a.min - b.min)) {
-    if (open === null || range.min > open.max) {
-      if (open !== null) merged.push(open);
+    if (open === undefined || range.min > open.max) {
+      if (open !== undefined) merged.push(open);
       open = range;
     } else if (range.max > open.max) {
       open = { min: open.min, max: range.max };
     }
   }
-  if (open !== null) merged.push(open);
+  if (open !== undefined) merged.push(open);
   return merged;
 }
 

@@ -19,16 +19,16 @@ export function parseSelection(text: unknown): Result<Selection, SelectionCode> 
   if (typeof text !== 'string' || text.length === 0) return refuse('invalid_or_empty_str');
   if (text.length > SELECTION_LENGTH.max) return refuse('bad_sel_len');
   const ranges = readRanges([text]);
-  return ranges === null ? refuse('invalid_selection') : accept(selectionOf(ranges));
+  return ranges === undefined ? refuse('invalid_selection') : accept(selectionOf(ranges));
 }
 
 /** Several texts read as if joined by commas; null when one is invalid and no `*` stands before it. */
-export function readRanges(texts: readonly string[]): readonly RankRange[] | null {
+export function readRanges(texts: readonly string[]): readonly RankRange[] | undefined {
   const found: RankRange[] = [];
   for (const text of texts) {
     const read = readSections(text, found);
     if (read === 'everything') return EVERYTHING;
-    if (read === 'invalid') return null;
+    if (read === 'invalid') return undefined;
   }
   return mergeRanges(found);
 }
@@ -40,9 +40,9 @@ export function selectionContains(selection: Selection | string, version: Versio
 }
 
 /** What both select, or null when they have nothing in common. */
-export function intersectSelections(a: Selection | string, b: Selection | string): Selection | null {
+export function intersectSelections(a: Selection | string, b: Selection | string): Selection | undefined {
   const ranges = intersectRanges(rangesOf(a), rangesOf(b));
-  return ranges.length === 0 ? null : selectionOf(ranges);
+  return ranges.length === 0 ? undefined : selectionOf(ranges);
 }
 
 function selectionOf(ranges: readonly RankRange[]): Selection {

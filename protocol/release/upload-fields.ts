@@ -77,7 +77,7 @@ function readUploadFields(fields: TextFields): Checked<ReadUpload> {
 /** Access and platforms: what the registry looks at after the file and before the permission. */
 function checkUploadChoices(read: ReadUpload): Checked<{ readonly access: Access; readonly platforms: Platforms }> {
   const access = accessFromFlags(read.flags);
-  if (access === null) return { ok: false, code: 'invalid_access_config', field: 'access' };
+  if (access === undefined) return { ok: false, code: 'invalid_access_config', field: 'access' };
   if (!hasAnyPlatform(read.platforms)) return { ok: false, code: 'plat_supp', field: 'platforms' };
   return { ok: true, value: { access, platforms: read.platforms } };
 }
@@ -125,14 +125,14 @@ export const NOT_PERMITTED: FieldFault = { ok: false, code: 'http_401', field: '
 
 export function listFieldFault(fault: ListFault): FieldFault {
   const { code, list, row, column } = fault;
-  if (list === null) return { ok: false, code, field: 'packageId' };
+  if (list === undefined) return { ok: false, code, field: 'packageId' };
   return {
     ok: false,
     code,
     field: list,
     list,
-    ...(row === null ? {} : { row }),
-    ...(column === null ? {} : { column }),
+    ...(row === undefined ? {} : { row }),
+    ...(column === undefined ? {} : { column }),
   };
 }
 
@@ -164,7 +164,7 @@ function readFlags<K extends string>(fields: TextFields, names: readonly K[]): C
 function readList(fields: TextFields, list: ListName, notText: string, notArray: string): Checked<readonly unknown[]> {
   const text = fields[list];
   if (typeof text !== 'string' || text.trim() === '') return { ok: false, code: notText, field: list, list };
-  const rows = text.length > MAX_LIST_TEXT ? null : parseJson(text);
+  const rows = text.length > MAX_LIST_TEXT ? undefined : parseJson(text);
   if (!Array.isArray(rows) || rows.length > MAX_LIST_ROWS) return { ok: false, code: notArray, field: list, list };
   return { ok: true, value: rows };
 }
@@ -173,6 +173,6 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return null;
+    return undefined;
   }
 }

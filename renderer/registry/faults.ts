@@ -29,7 +29,7 @@ export interface FaultControls {
 /** The codes of the form, and the bare statuses a registry answers with. */
 export const ANSWER_CODES: readonly string[] = [
   ...Object.values(ERRORS)
-    .filter(({ code, field }) => field !== null && !isVersionStatus(code))
+    .filter(({ code, field }) => field !== undefined && !isVersionStatus(code))
     .map(({ code }) => code),
   ...['401', '403', '413', '500', '503', 'a_code_from_tomorrow'],
 ];
@@ -116,5 +116,5 @@ function expectedOfAnswer(status: number, code: string): string {
   const { sentence } = explain(code === '' ? `http_${status}` : code);
   if (status === SIGN_IN) return answer.expectSignIn(name, sentence);
   const { field } = explainCode(code);
-  return field !== null && isFormField(field) ? answer.expect(name, sentence) : answer.expectRetry(name, sentence);
+  return field !== undefined && isFormField(field) ? answer.expect(name, sentence) : answer.expectRetry(name, sentence);
 }

@@ -62,7 +62,7 @@ export function TesterPanel() {
 function VersionFacts({ version }: { readonly version: Version }) {
   const next = nextVersions(version.canonical);
   const steps = (['patch', 'minor', 'major', 'preRelease', 'release'] as const).flatMap((step) =>
-    next[step] === null ? [] : [[t.nextLabels[step], <Literal key={step}>{next[step]}</Literal>] as const],
+    next[step] === undefined ? [] : [[t.nextLabels[step], <Literal key={step}>{next[step]}</Literal>] as const],
   );
   return (
     <Facts

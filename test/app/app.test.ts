@@ -112,7 +112,7 @@ test('a connection is added without its token coming back, tested, and told what
     error: { message: expect.any(String) },
   });
   valueIn(await handlers.connections.update({ id: added.id, name: 'Mine', baseUrl: 'https://registry.example.org' }));
-  expect(await app.shell.secrets.get(`token:${added.id}`)).toBeNull();
+  expect(await app.shell.secrets.get(`token:${added.id}`)).toBeUndefined();
   expect(JSON.stringify(app.events)).not.toContain(made.token);
 });
 

@@ -13,7 +13,10 @@ function home(): string {
 
 test('folders are listed by name, files and hidden ones are not', async () => {
   const folder = home();
-  expect(await listFolders(folder, null)).toEqual({ ok: true, value: { folder, parent: null, folders: ['a', 'b'] } });
+  expect(await listFolders(folder, undefined)).toEqual({
+    ok: true,
+    value: { folder, parent: null, folders: ['a', 'b'] },
+  });
   expect(await listFolders(folder, join(folder, 'a'))).toEqual({
     ok: true,
     value: { folder: join(folder, 'a'), parent: folder, folders: ['inner'] },

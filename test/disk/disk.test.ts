@@ -47,7 +47,7 @@ test('a write that cannot end leaves the old content and no draft', async () => 
 test('a file that is not there is null, one of the right shape is read', async () => {
   const file = join(tempFolder(), 'a.json');
   const moved: SetAside[] = [];
-  expect(await readJsonOrSetAside(file, schema, (what) => moved.push(what))).toBeNull();
+  expect(await readJsonOrSetAside(file, schema, (what) => moved.push(what))).toBeUndefined();
   await writeFileDurably(file, '{"count":3}');
   expect(await readJsonOrSetAside(file, schema, (what) => moved.push(what))).toEqual({ count: 3 });
   expect(moved).toEqual([]);
@@ -61,7 +61,7 @@ test.each([
   writeFileSync(file, content);
   const moved: SetAside[] = [];
   const now = (): Date => new Date('2026-11-21T09:30:00Z');
-  expect(await readJsonOrSetAside(file, schema, (what) => moved.push(what), now)).toBeNull();
+  expect(await readJsonOrSetAside(file, schema, (what) => moved.push(what), now)).toBeUndefined();
   expect(existsSync(file)).toBe(false);
   expect(moved.map((what) => what.movedTo)).toEqual([`${file}.corrupt-20261121-093000`]);
   expect(readFileSync(`${file}.corrupt-20261121-093000`, 'utf8')).toBe(content);

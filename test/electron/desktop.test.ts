@@ -39,15 +39,15 @@ function openers(answers: { open?: object; save?: object }, store = memoryStore(
 
 test('the folder dialog answers with the folder, or null when it was cancelled', async () => {
   expect(await openers({ open: { canceled: false, filePaths: ['/a'] } }).pickFolder?.()).toBe('/a');
-  expect(await openers({ open: { canceled: true, filePaths: [] } }).pickFolder?.()).toBeNull();
-  expect(await openers({ open: { canceled: false, filePaths: [] } }).pickFolder?.()).toBeNull();
+  expect(await openers({ open: { canceled: true, filePaths: [] } }).pickFolder?.()).toBeUndefined();
+  expect(await openers({ open: { canceled: false, filePaths: [] } }).pickFolder?.()).toBeUndefined();
 });
 
 test('the save dialog suggests the name in the downloads', async () => {
   const { saveFile, asked } = openers({ save: { canceled: false, filePath: '/b.zip' } });
   expect(await saveFile?.('b.zip')).toBe('/b.zip');
   expect(asked[0]?.[0]).toMatchObject({ defaultPath: expect.stringMatching(/Downloads.b\.zip$/) });
-  expect(await openers({ save: { canceled: true, filePath: '' } }).saveFile?.('b.zip')).toBeNull();
+  expect(await openers({ save: { canceled: true, filePath: '' } }).saveFile?.('b.zip')).toBeUndefined();
 });
 
 test('a dialog begins where the last of its kind ended, also after a restart; cancelling changes nothing', async () => {

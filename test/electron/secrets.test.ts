@@ -65,9 +65,9 @@ test('a token is kept by the keychain, in a file of its own that only its owner 
   if (process.platform !== 'win32') expect((await stat(file)).mode & 0o777).toBe(0o600);
   const { vault: again } = vaultIn(folder, chain);
   expect(await again.get('token:a')).toBe('xpkg_secret_token');
-  expect(await again.get('token:b')).toBeNull();
+  expect(await again.get('token:b')).toBeUndefined();
   await again.delete('token:a');
-  expect(await again.get('token:a')).toBeNull();
+  expect(await again.get('token:a')).toBeUndefined();
 });
 
 test.each([
@@ -96,7 +96,7 @@ test('elsewhere than on Linux the mark of the known key is the real thing', asyn
 test('the keychain is not asked before a token is needed', async () => {
   const chain = keychain();
   const { vault } = vaultIn(tempFolder(), chain);
-  expect([await vault.get('token:a'), vault.mode, chain.asked.times]).toEqual([null, 'system-keychain', 0]);
+  expect([await vault.get('token:a'), vault.mode, chain.asked.times]).toEqual([undefined, 'system-keychain', 0]);
   await vault.delete('token:a');
   expect(chain.asked.times).toBe(0);
 });
@@ -149,7 +149,7 @@ test.each(['{"version":1,"secrets":', 'null', '{"version":9}', ''])(
     const folder = tempFolder();
     await writeFile(join(folder, 'secrets.json'), text);
     const { vault, moved } = vaultIn(folder, keychain());
-    expect(await vault.get('token:a')).toBeNull();
+    expect(await vault.get('token:a')).toBeUndefined();
     expect(await readFile(moved[0] ?? '', 'utf8')).toBe(text);
     expect(await vault.set('token:a', 'secret')).toBe('kept');
   },

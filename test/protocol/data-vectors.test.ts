@@ -85,12 +85,12 @@ interface InstallationCase {
 
 test.each(vectorCases<InstallationCase>('installation_file'))('the installation file %#', (one) => {
   if (one.packageId === undefined) {
-    const { text } = installationFile({ packageId: 'an.addon', version: '1.0.0', privateKey: null });
+    const { text } = installationFile({ packageId: 'an.addon', version: '1.0.0', privateKey: undefined });
     expect(Buffer.from(text).toString('hex').slice(0, 8)).toBe(one.magic_installation);
     return;
   }
   const { packageId, packageVersion: version, privateKey } = one;
-  const { fileName, text } = installationFile({ packageId, version, privateKey });
+  const { fileName, text } = installationFile({ packageId, version, privateKey: privateKey ?? undefined });
   expect({ fileName, text }).toEqual({ fileName: one.file_name, text: one.text });
 });
 

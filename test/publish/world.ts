@@ -118,9 +118,11 @@ export async function openWorld({ baseUrl, timeouts, rateLimits, ...options }: W
   const seen: Submission[] = [];
   const builder: World['builder'] = { findings: [], archive: (draft) => packageZip(draft.packageId), builds: 0 };
   const connections = {
-    get: async (id: string): Promise<ConnectionFacts | null> => {
+    get: async (id: string): Promise<ConnectionFacts | undefined> => {
       if (connection.fails) throw new Error('the vault is locked');
-      return id === CONNECTION ? { id, kind: 'remote', baseUrl: connection.baseUrl, token: connection.token } : null;
+      return id === CONNECTION
+        ? { id, kind: 'remote', baseUrl: connection.baseUrl, token: connection.token ?? undefined }
+        : undefined;
     },
   };
   const clients = new RegistryClients({
@@ -150,8 +152,8 @@ export async function openWorld({ baseUrl, timeouts, rateLimits, ...options }: W
       builder: builderOf(builder, folder),
       drafts: draftStore(drafts),
       addons: {
-        summary: (id) => (world.addon?.id === id ? world.addon : null),
-        changesSince: async () => world.changes,
+        summary: (id) => (world.addon?.id === id ? world.addon : undefined),
+        changesSince: async () => world.changes ?? undefined,
         markPublished: (_id, mark) => void marks.push(mark),
       },
       ...options,
@@ -206,7 +208,7 @@ function builderOf(control: World['builder'], folder: string): ReleaseBuilder {
 function draftStore(drafts: Map<string, ReleaseDraft>): PublisherOptions['drafts'] {
   const key = (addonId: string, connectionId: string) => `${addonId} ${connectionId}`;
   return {
-    get: async (addonId, connectionId) => drafts.get(key(addonId, connectionId)) ?? null,
+    get: async (addonId, connectionId) => drafts.get(key(addonId, connectionId)),
     keep: async (addonId, connectionId, draft) => void drafts.set(key(addonId, connectionId), draft),
     drop: async (addonId, connectionId) => void drafts.delete(key(addonId, connectionId)),
   };

@@ -12,7 +12,7 @@ test('a rehearsed refusal promises its field only where the form has that field'
   for (const code of ANSWER_CODES) {
     const { field } = explainCode(code);
     const atField = promiseOf(code).includes('at its field');
-    expect([code, atField]).toEqual([code, field !== null && isFormField(field)]);
+    expect([code, atField]).toEqual([code, field !== undefined && isFormField(field)]);
   }
 });
 

@@ -119,7 +119,7 @@ test('drafts are kept as typed, per add-on and connection, and the last one aske
   expect((await drafts.get('a', 'local'))?.notes).toBe('third');
   expect((await drafts.get('a', 'remote'))?.notes).toBe('other');
   await drafts.drop('a', 'local');
-  expect(await drafts.get('a', 'local')).toBeNull();
+  expect(await drafts.get('a', 'local')).toBeUndefined();
 });
 
 test('a damaged draft is set aside, never wiped', async () => {
@@ -128,7 +128,7 @@ test('a damaged draft is set aside, never wiped', async () => {
   const drafts = openDrafts(folder, (what) => moved.push(what.movedTo));
   await drafts.keep('a', 'local', draft);
   writeFileSync(join(folder, readdirSync(folder)[0]!), '{"version":1,');
-  expect(await drafts.get('a', 'local')).toBeNull();
+  expect(await drafts.get('a', 'local')).toBeUndefined();
   expect(moved).toHaveLength(1);
   expect(readFileSync(moved[0]!, 'utf8')).toBe('{"version":1,');
 });
@@ -139,7 +139,7 @@ test('a private vault keeps secrets over a restart in a file only the owner read
   await Promise.all([vault.set('a', 'one'), vault.set('b', 'two'), vault.delete('a')]);
   expect(statSync(path).mode & 0o777).toBe(0o600);
   const again = privateFileVault(path);
-  expect([await again.get('a'), await again.get('b')]).toEqual([null, 'two']);
+  expect([await again.get('a'), await again.get('b')]).toEqual([undefined, 'two']);
 });
 
 test.each([
@@ -187,7 +187,7 @@ test('connections are remembered, named once, and fall back to Local when the ac
 
   expect((await connectionStore.remove(added.value.id)).ok).toBe(true);
   expect(connectionStore.activeId()).toBe(LOCAL_CONNECTION_ID);
-  expect(await vault.get(`token:${added.value.id}`)).toBeNull();
+  expect(await vault.get(`token:${added.value.id}`)).toBeUndefined();
   expect(connectionStore.activate(added.value.id)).toMatchObject({ ok: false, error: { code: 'unknown_connection' } });
 });
 

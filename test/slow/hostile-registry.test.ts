@@ -113,7 +113,7 @@ afterAll(() => void server.close());
 
 type Client = ReturnType<typeof createRegistryClient>;
 
-const CALLS: Readonly<Record<string, (client: Client) => Promise<{ readonly kind: string } | boolean | null>>> = {
+const CALLS: Readonly<Record<string, (client: Client) => Promise<{ readonly kind: string } | boolean | undefined>>> = {
   meta: (it) => it.meta({ patience: 0 }),
   publicPackages: (it) => it.publicPackages({ patience: 0 }),
   info: (it) => it.info(NAME, 'key', { patience: 0 }),

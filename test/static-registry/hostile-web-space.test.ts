@@ -40,10 +40,10 @@ function reader(baseUrl: string) {
       };
       return createRegistryClient({
         baseUrl,
-        token: null,
+        token: undefined,
         clock: systemClock,
         limiter,
-        siteKey: { known: seen, learn },
+        siteKey: { known: seen ?? undefined, learn },
       });
     },
   };
@@ -59,7 +59,7 @@ test('an index of then is not believed again, but for what caches may hold', asy
   await copyFile(join(then, STATIC_INDEX), join(folder, STATIC_INDEX));
   const replayed = { kind: 'unanswered', error: { code: 'old_site' } };
   expect(await client().publicPackages()).toMatchObject(replayed);
-  expect(await client().info(NAME, null)).toMatchObject(replayed);
+  expect(await client().info(NAME, undefined)).toMatchObject(replayed);
   expect(await client().meta()).toMatchObject(replayed);
 });
 
@@ -104,7 +104,7 @@ test('where an index was signed, a server that answers without a signature is no
   };
   expect(await client().publicPackages()).toMatchObject(unsigned);
   expect(await client().meta()).toMatchObject(unsigned);
-  expect(await client().info(NAME, null)).toMatchObject(unsigned);
+  expect(await client().info(NAME, undefined)).toMatchObject(unsigned);
   expect(await client().info(NAME, 'key')).toMatchObject(unsigned);
 });
 
@@ -121,7 +121,7 @@ test.each([
   const { client, seen } = reader(await aWebSpace(folder));
   await writeFile(index, spoil(await readFile(index, 'utf8')));
   expect((await client().publicPackages()).kind).not.toBe('ok');
-  expect((await client().info(NAME, null)).kind).not.toBe('ok');
+  expect((await client().info(NAME, undefined)).kind).not.toBe('ok');
   expect(seen()).toBeNull();
 });
 
@@ -133,7 +133,7 @@ test.each([
   const folder = tempFolder();
   await write(folder, ['1.0.0', '1.1.0'], 0);
   const { client } = reader(await aWebSpace(folder));
-  const info = await client().info(NAME, null);
+  const info = await client().info(NAME, undefined);
   if (info.kind !== 'ok') throw new Error('not answered');
   const { loc, hash } = info.value;
   const { baseUrl } = client();

@@ -14,7 +14,7 @@ import { aWebSpace } from './a-web-space.ts';
 function clientOf(baseUrl: string) {
   const limiter = new Limiter(systemClock, false);
   onTestFinished(() => limiter.close());
-  return createRegistryClient({ baseUrl, token: null, clock: systemClock, limiter });
+  return createRegistryClient({ baseUrl, token: undefined, clock: systemClock, limiter });
 }
 
 /** A registry with a public and a private version, published as an author would, and its export. */
@@ -56,10 +56,10 @@ test('a connection reads an export on any web space as it reads the registry its
     const still = clientOf(await aWebSpace(folder, missing));
     expect(await testConnection(still)).toMatchObject({ reachable: true, registryName: 'Club', error: null });
     const name = { packageId: PACKAGE, version: '1.0.0' };
-    const [there, here] = [await live.info(name, null), await still.info(name, null)];
+    const [there, here] = [await live.info(name, undefined), await still.info(name, undefined)];
     if (there.kind !== 'ok' || here.kind !== 'ok') throw new Error('not answered');
     expect({ ...here.value, loc: '' }).toEqual({ ...there.value, loc: '' });
-    expect(await still.info({ packageId: PACKAGE, version: '1.1.0' }, null)).not.toMatchObject({ kind: 'ok' });
+    expect(await still.info({ packageId: PACKAGE, version: '1.1.0' }, undefined)).not.toMatchObject({ kind: 'ok' });
     const [all, listed] = [await live.publicPackages(), await still.publicPackages()];
     if (all.kind !== 'ok' || listed.kind !== 'ok') throw new Error('not answered');
     expect(listed.value.map(({ packageId, versions }) => [packageId, versions.map((one) => one.version)])).toEqual(

@@ -4,11 +4,11 @@ import { placeOfPlugin } from './plugin-layout.ts';
 
 /** Texts of install.ska and uninstall.ska; null where the registry has a default (aircraft) or only the author knows the place. */
 export interface Scripts {
-  readonly installScript: string | null;
-  readonly uninstallScript: string | null;
+  readonly installScript: string | undefined;
+  readonly uninstallScript: string | undefined;
 }
 
-const NONE: Scripts = { installScript: null, uninstallScript: null };
+const NONE: Scripts = { installScript: undefined, uninstallScript: undefined };
 
 /** A script that names more than this by hand is no longer one an author would read. */
 const MOST_LINES = 100;

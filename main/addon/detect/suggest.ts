@@ -9,15 +9,15 @@ export interface Suggestion {
   readonly packageName: string;
   readonly packageType: PackageType;
   /** What the add-on says about itself, where it is long enough to be a package's. */
-  readonly description: string | null;
+  readonly description: string | undefined;
   /** Null where the registry has a default (aircraft), or where only the author knows the place. */
-  readonly installScript: string | null;
-  readonly uninstallScript: string | null;
+  readonly installScript: string | undefined;
+  readonly uninstallScript: string | undefined;
 }
 
-export function suggestDescription(said: string | undefined): string | null {
-  if (said === undefined) return null;
-  return said.length < DESCRIPTION_LENGTH.min ? null : said.slice(0, DESCRIPTION_LENGTH.max);
+export function suggestDescription(said: string | undefined): string | undefined {
+  if (said === undefined) return undefined;
+  return said.length < DESCRIPTION_LENGTH.min ? undefined : said.slice(0, DESCRIPTION_LENGTH.max);
 }
 
 const TYPES: Readonly<Record<AddonKind, PackageType>> = {

@@ -23,7 +23,7 @@ export function preflightContext(
     scan,
     detection,
     contents,
-    packageId: id.ok ? id.value.partial : null,
+    packageId: id.ok ? id.value.partial : undefined,
     packageType: project.packageType ?? detection.suggested.packageType,
     scripts: project.scripts ?? {},
     resources: project.resources ?? [],

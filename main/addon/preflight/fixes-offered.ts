@@ -15,8 +15,8 @@ export function ignoreFix(root: string, ...patterns: readonly string[]): Offered
         : message('fix.leaveOutAllText', patterns.length, first, IGNORE_FILE),
     leavesOut: { root, patterns },
     async steps() {
-      const before = await readFile(`${root}/${IGNORE_FILE}`, 'utf8').catch(() => null);
-      if (before === null) return [{ kind: 'create', path: IGNORE_FILE, content: lines }];
+      const before = await readFile(`${root}/${IGNORE_FILE}`, 'utf8').catch(() => undefined);
+      if (before === undefined) return [{ kind: 'create', path: IGNORE_FILE, content: lines }];
       const joint = before === '' || before.endsWith('\n') ? '' : '\n';
       return [{ kind: 'edit', path: IGNORE_FILE, before, after: `${before}${joint}${lines}` }];
     },

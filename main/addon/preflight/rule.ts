@@ -11,7 +11,7 @@ export interface PreflightContext {
   readonly detection: Detection;
   readonly contents: FileContents;
   /** As the author decided, or as suggested while nothing is decided; null when it is not a valid id. */
-  readonly packageId: string | null;
+  readonly packageId: string | undefined;
   readonly packageType: PackageType;
   /** Where the project file says the scripts are; without it they are `install.ska` and so on in the add-on's root. */
   readonly scripts: {

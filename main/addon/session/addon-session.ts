@@ -15,18 +15,18 @@ export type AddonPhase = 'reading' | 'ready' | 'missing' | 'failed';
 export interface AddonState {
   readonly phase: AddonPhase;
   /** What is wrong, for the author, when the phase is `missing` or `failed`. */
-  readonly problem: Message | null;
+  readonly problem: Message | undefined;
   /** While the folder is missing: the last that was known. */
   readonly scan: ScanResult;
   readonly rules: IgnoreRules;
   readonly projectRead: ProjectRead;
   readonly project: ProjectFile;
   /** Null until the first scan has ended. */
-  readonly detection: Detection | null;
+  readonly detection: Detection | undefined;
   readonly findings: readonly CheckedFinding[];
   readonly watch: WatchState;
   /** What happened while nobody looked; null when this is the first time. */
-  readonly sinceLastOpen: EntryChanges | null;
+  readonly sinceLastOpen: EntryChanges | undefined;
 }
 
 export type AddonUpdate =

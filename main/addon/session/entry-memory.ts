@@ -19,9 +19,9 @@ export class EntryMemory {
   }
 
   /** Null when nothing is remembered. */
-  async changesSince(entries: readonly FileEntry[]): Promise<EntryChanges | null> {
+  async changesSince(entries: readonly FileEntry[]): Promise<EntryChanges | undefined> {
     const before = this.file === undefined ? undefined : await readEntryList(this.file);
-    return before ? compareLists(before, entries, sameAsRemembered) : null;
+    return before ? compareLists(before, entries, sameAsRemembered) : undefined;
   }
 
   remember(entries: readonly FileEntry[]): void {

@@ -46,15 +46,15 @@ export class LiveAddon implements AddonSession {
     this.memory = new EntryMemory(options.stateFile);
     this.current = {
       phase: 'reading',
-      problem: null,
+      problem: undefined,
       scan: emptyScan(options.folder, 'ok'),
       rules: createIgnoreRules(),
       projectRead: { state: 'none' },
       project: {},
-      detection: null,
+      detection: undefined,
       findings: [],
       watch: options.watch === false ? watchOff(message('watch.notFollowed')) : { state: 'starting' },
-      sinceLastOpen: null,
+      sinceLastOpen: undefined,
     };
     this.watch = new RootWatch({
       root: options.folder,
@@ -126,7 +126,7 @@ export class LiveAddon implements AddonSession {
   private async readAgain(todo: Gathered): Promise<void> {
     const rootState = await lookAtRoot(this.folder);
     if (rootState !== 'ok') return this.lose(rootState);
-    const isFirst = this.current.detection === null || this.current.phase === 'missing';
+    const isFirst = this.current.detection === undefined || this.current.phase === 'missing';
     const touchesRules = todo === 'everything' || RULE_FILES.some((file) => todo.has(file));
     const rulesChanged = touchesRules && (await this.readRules());
     const all = isFirst || rulesChanged || todo === 'everything' || todo.has('');
@@ -136,7 +136,7 @@ export class LiveAddon implements AddonSession {
     const before = this.current;
     const listChanged = isFirst || !isEmpty(changes) || !isDeepStrictEqual(scan.ignored, before.scan.ignored);
     const sinceLastOpen =
-      before.detection === null ? await this.memory.changesSince(scan.entries) : before.sinceLastOpen;
+      before.detection === undefined ? await this.memory.changesSince(scan.entries) : before.sinceLastOpen;
     const problemsChanged = !isDeepStrictEqual(scan.problems, before.scan.problems);
     if (listChanged || problemsChanged) this.update({ scan, sinceLastOpen }, { kind: 'entries', changes });
     this.memory.remember(scan.entries);
@@ -145,13 +145,13 @@ export class LiveAddon implements AddonSession {
     if (isFirst || problemsChanged || (rulesChanged && !isFirst)) this.unchecked = undefined;
     else this.unchecked?.push(...changes.added, ...changes.changed, ...changes.removed);
     await this.understand(isFirst || !isEmpty(changes));
-    if (this.current.phase !== 'ready') this.update({ phase: 'ready', problem: null }, { kind: 'phase' });
+    if (this.current.phase !== 'ready') this.update({ phase: 'ready', problem: undefined }, { kind: 'phase' });
   }
 
   private async understand(filesChanged: boolean): Promise<void> {
     const { scan, project } = this.current;
     const detection =
-      filesChanged || this.current.detection === null
+      filesChanged || this.current.detection === undefined
         ? await detectAddon(scan, this.facts, this.options.author)
         : this.current.detection;
     if (!isDeepStrictEqual(detection, this.current.detection)) this.update({ detection }, { kind: 'detection' });

@@ -64,7 +64,7 @@ function listHandlers({
           name,
           kind,
           suggestedId,
-          knownAs: addonList.knownAs(folder),
+          knownAs: addonList.knownAs(folder) ?? null,
         })),
       );
     },
@@ -113,7 +113,7 @@ function folderHandlers({
     return withKnown(addonList, id, async (known) => {
       const summary = addonList.summary(id);
       // Only where the add-on's own file says nothing: a read-me is written for people who have it already.
-      const told = known.detection.suggested.description === null ? await toldDescription(known) : null;
+      const told = known.detection.suggested.description === undefined ? await toldDescription(known) : undefined;
       return summary ? ok(detailsOf(summary, known, told)) : unknownAddon;
     });
   }
@@ -124,7 +124,7 @@ function folderHandlers({
     picture: ({ id }) =>
       withKnown(addonList, id, async ({ scan }) => {
         const found = findPicture(scan.entries);
-        return ok(found ? await readPicture(scan.root, found) : null);
+        return ok((found && (await readPicture(scan.root, found))) ?? null);
       }),
     findings: ({ id }) => withKnown(addonList, id, ({ findings }) => ok(findings.map(({ finding }) => finding))),
     explainIgnore: ({ id, path }) =>
@@ -134,7 +134,7 @@ function folderHandlers({
       }),
     saveProject: ({ id, project }) =>
       withKnown(addonList, id, async (known, { session }) => {
-        const fault = project.packageId === undefined ? null : addonList.idFault(id, project.packageId);
+        const fault = project.packageId === undefined ? undefined : addonList.idFault(id, project.packageId);
         if (fault && project.packageId !== known.project.packageId) return { ok: false, error: fault };
         try {
           await session.saveProject({ ...known.project, ...project });
@@ -147,9 +147,9 @@ function folderHandlers({
       withKnown(addonList, id, async ({ scan }) => {
         const connectionId = registryInUse();
         const since = version ?? addonList.processedOn(id, connectionId);
-        if (since === null) return ok(null);
+        if (since === undefined) return ok(null);
         const files = await published.changes({ addonId: id, connectionId, version: since }, scan);
-        return ok(files && { since, files });
+        return ok(files ? { since, files } : null);
       }),
   };
 }
@@ -173,17 +173,21 @@ function detailsOf(
     projectSaved: projectRead.state === 'read',
     suggested: {
       ...detection.suggested,
-      ...(told !== null && { description: told.description }),
+      installScript: detection.suggested.installScript ?? null,
+      uninstallScript: detection.suggested.uninstallScript ?? null,
+      description: told?.description ?? detection.suggested.description ?? null,
       descriptionFrom: told?.path ?? null,
     },
     evidence: [
       ...detection.evidence,
       ...(projectRead.state === 'unusable' ? [message('evidence.projectUnusable', projectRead.reason)] : []),
     ],
-    whileAway: sinceLastOpen && {
-      added: sinceLastOpen.added.length,
-      changed: sinceLastOpen.changed.length,
-      removed: sinceLastOpen.removed.length,
-    },
+    whileAway: sinceLastOpen
+      ? {
+          added: sinceLastOpen.added.length,
+          changed: sinceLastOpen.changed.length,
+          removed: sinceLastOpen.removed.length,
+        }
+      : null,
   };
 }

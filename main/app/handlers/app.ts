@@ -42,9 +42,9 @@ export function appHandlers({ shell, log, notices, checks, onInteractive }: Part
     async pickFolder() {
       if (!openers.pickFolder) return fail(fault('no_dialog.folder'));
       const folder = await openers.pickFolder();
-      return ok(folder === null ? null : { folder });
+      return ok(folder === undefined ? null : { folder });
     },
-    listFolders: ({ folder }) => listFolders(shell.paths.home, folder),
+    listFolders: ({ folder }) => listFolders(shell.paths.home, folder ?? undefined),
     async openExternal({ url }) {
       await openers.openExternal(url);
       return done;

@@ -46,7 +46,7 @@ export function archiveHandlers(parts: Parts): Handlers['archive'] {
       if (!addon) return unknownAddon;
       if (!openers.saveFile) return fail(fault('no_dialog.save'));
       const target = await openers.saveFile(`${await packageIdWhenRead(addon)}.zip`);
-      if (target === null) return ok(null);
+      if (target === undefined) return ok(null);
       try {
         await copyFile(archiveCache.pathOf(addonId), target);
         return ok({ savedTo: target });

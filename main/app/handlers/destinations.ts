@@ -48,13 +48,13 @@ export function destinationHandlers({
     test: ask(({ lookAround }, input) => lookAround.test(input)),
     trust: ask(({ lookAround }, { fingerprint }) => lookAround.trust(fingerprint)),
     versions: ask(({ lookAround }, { addonId }) => lookAround.versions(addonId)),
-    plan: ask(({ beginning }, input) => beginning.plan(input)),
+    plan: ask(({ beginning }, input) => beginning.plan({ ...input, registry: input.registry ?? undefined })),
     stopPlan: ask(async ({ beginning }, { addonId }) => {
       beginning.stopPlan(addonId);
       return done;
     }),
     release: ask(async ({ beginning }, input) => {
-      const begun = await beginning.release(input);
+      const begun = await beginning.release({ ...input, registry: input.registry ?? undefined });
       if (begun.ok) await keepNotes({ ...begun.value, draft: input.draft });
       return begun;
     }),

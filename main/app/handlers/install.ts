@@ -26,7 +26,7 @@ export function installHandlers({ addonList, emit, ...parts }: Parts): Handlers[
   async function lastOf(id: string, packageId: string, signal: AbortSignal): Promise<LastVersion | undefined> {
     const connectionId = parts.registryInUse();
     const version = addonList.processedOn(id, connectionId);
-    if (version === null) return undefined;
+    if (version === undefined) return undefined;
     const { fetchLastVersion } = await import('../last-version.ts');
     const { workFolder } = parts;
     return fetchLastVersion({ connectionId, packageId, version }, await parts.packages.get(), { workFolder, signal });

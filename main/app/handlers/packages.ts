@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import type { Handlers, Outcome } from '../../../preload/contract.ts';
+import type { Handlers, Nothing, Outcome } from '../../../preload/contract.ts';
 import { fault } from '../../../preload/messages/index.ts';
 import { normalizePackageId } from '../../../protocol/index.ts';
 import { diskError, fail, ok } from '../../library/index.ts';
@@ -19,10 +19,10 @@ export function packageHandlers(services: Lazy<PackageServices>, openers: Opener
   async function saveAs<T>(
     suggestedName: string,
     save: (place: string) => Promise<Outcome<T>>,
-  ): Promise<Outcome<T | null>> {
+  ): Promise<Outcome<T | Nothing>> {
     if (!openers.saveFile) return fail(fault('no_dialog.save'));
     const place = await openers.saveFile(suggestedName);
-    return place === null ? ok(null) : save(place);
+    return place === undefined ? ok(null) : save(place);
   }
 
   return {

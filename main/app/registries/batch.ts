@@ -6,10 +6,10 @@ export interface Batch<T> {
 /** Collects what comes in quick succession, so that a busy registry does not flood the window. */
 export function batchOf<T>(milliseconds: number, deliver: (items: T[]) => void): Batch<T> {
   let items: T[] = [];
-  let timer: NodeJS.Timeout | null = null;
+  let timer: NodeJS.Timeout | undefined;
   function flush(): void {
     if (timer) clearTimeout(timer);
-    timer = null;
+    timer = undefined;
     if (items.length === 0) return;
     const ready = items;
     items = [];

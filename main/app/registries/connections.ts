@@ -14,16 +14,16 @@ export interface RegistryEndpoint {
   readonly kind: 'local' | 'remote';
   readonly name: string;
   readonly baseUrl: string;
-  readonly token: string | null;
-  readonly siteKey?: NonNullable<ConnectionFacts['siteKey']> | null;
+  readonly token: string | undefined;
+  readonly siteKey?: NonNullable<ConnectionFacts['siteKey']> | undefined;
 }
 
 /** The embedded registry as a connection: started when somebody needs it. */
 export interface LocalEndpoint {
   /** Null while it is not running. */
-  url(): string | null;
+  url(): string | undefined;
   /** Starts the registry if it has to. */
-  connect(): Promise<{ readonly baseUrl: string; readonly token: string | null }>;
+  connect(): Promise<{ readonly baseUrl: string; readonly token: string | undefined }>;
 }
 
 interface Parts {
@@ -51,38 +51,38 @@ export class Connections {
   async list(): Promise<Connection[]> {
     const ids = [LOCAL_CONNECTION_ID, ...this.#parts.connectionStore.remotes().map((remote) => remote.id)];
     const all = await Promise.all(ids.map((id) => this.get(id)));
-    return all.filter((connection) => connection !== null);
+    return all.filter((connection) => connection !== undefined);
   }
 
-  async get(id: string): Promise<Connection | null> {
+  async get(id: string): Promise<Connection | undefined> {
     const { connectionStore } = this.#parts;
     const active = connectionStore.activeId() === id;
     const reach = this.#reached.get(id) ?? UNKNOWN;
     if (id === LOCAL_CONNECTION_ID) return this.#local(active, reach);
     const remote = connectionStore.remotes().find((other) => other.id === id);
-    if (!remote) return null;
+    if (!remote) return undefined;
     const { name, baseUrl } = remote;
     return { id, name, baseUrl, kind: 'remote', active, token: await connectionStore.tokenState(id), reach };
   }
 
   /** Base URL and token of a connection; null for one that is gone. */
-  async endpoint(id: string): Promise<RegistryEndpoint | null> {
+  async endpoint(id: string): Promise<RegistryEndpoint | undefined> {
     const { connectionStore, local } = this.#parts;
     const connection = await this.get(id);
-    if (!connection) return null;
+    if (!connection) return undefined;
     const { kind, name } = connection;
     if (kind === 'local') return { id, kind, name, ...(await local.connect()) };
     const { baseUrl } = connection;
-    const token = await connectionStore.token(id).catch(() => null);
+    const token = await connectionStore.token(id).catch(() => undefined);
     return { id, kind, name, baseUrl, token, siteKey: connectionStore.siteKey(id) };
   }
 
-  async test(id: string): Promise<ConnectionTest | null> {
+  async test(id: string): Promise<ConnectionTest | undefined> {
     this.#reached.set(id, { state: 'checking' });
     await this.announce();
     try {
       const found = await this.endpoint(id);
-      if (!found) return null;
+      if (!found) return undefined;
       const result = await this.#parts.tester(found);
       const { error } = result;
       this.#reached.set(id, result.reachable || !error ? this.#reachable() : this.#unreachable(error));
@@ -111,7 +111,7 @@ export class Connections {
       baseUrl: url ?? '',
       active,
       token: 'kept',
-      reach: url === null ? UNKNOWN : running,
+      reach: url === undefined ? UNKNOWN : running,
     };
   }
 

@@ -66,12 +66,12 @@ export type LocalApi = ReturnType<typeof createLocalApi>;
 
 const PATIENCE_MS = 10_000;
 
-export function createLocalApi(baseUrl: string, token: string | null) {
+export function createLocalApi(baseUrl: string, token: string | undefined) {
   async function ask(method: string, path: string, body?: unknown): Promise<unknown> {
     const answer = await fetch(`${baseUrl}${path}`, {
       method,
       headers: {
-        ...(token !== null && { authorization: token }),
+        ...(token !== undefined && { authorization: token }),
         ...(body !== undefined && { 'content-type': 'application/json' }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
@@ -79,7 +79,7 @@ export function createLocalApi(baseUrl: string, token: string | null) {
     });
     const text = await answer.text();
     if (!answer.ok) throw refusalIn(text, answer.status);
-    return text === '' ? null : JSON.parse(text);
+    return text === '' ? undefined : JSON.parse(text);
   }
 
   return {

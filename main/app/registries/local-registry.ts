@@ -24,8 +24,8 @@ interface Parts {
 
 interface Running {
   readonly url: string;
-  readonly token: string | null;
-  readonly own: Registry | null;
+  readonly token: string | undefined;
+  readonly own: Registry | undefined;
 }
 
 const addressSchema = z.object({ version: z.literal(1), url: z.string(), pid: z.int() });
@@ -52,10 +52,10 @@ export class LocalRegistrySupervisor implements LocalEndpoint {
   readonly #addressFile: string;
   readonly #vault: SecretVault;
   readonly #batch: Batch<RegistryRequest>;
-  #running: Promise<Running> | null = null;
+  #running: Promise<Running> | undefined;
   /** What it answers at; null until it does, and again when it has ended. */
-  #open: Running | null = null;
-  #failure: AppError | null = null;
+  #open: Running | undefined;
+  #failure: AppError | undefined;
   /** Its author stopped it: it starts again when told to, and not because something asks for it. */
   #stopped = false;
   #lastPort = 0;
@@ -74,11 +74,11 @@ export class LocalRegistrySupervisor implements LocalEndpoint {
     });
   }
 
-  url(): string | null {
-    return this.#open?.url ?? null;
+  url(): string | undefined {
+    return this.#open?.url;
   }
 
-  async connect(): Promise<{ readonly baseUrl: string; readonly token: string | null }> {
+  async connect(): Promise<{ readonly baseUrl: string; readonly token: string | undefined }> {
     const { url, token } = await this.#begin();
     return { baseUrl: url, token };
   }
@@ -132,9 +132,9 @@ export class LocalRegistrySupervisor implements LocalEndpoint {
   }
 
   async close(): Promise<void> {
-    const current = await this.#running?.catch(() => null);
-    this.#running = null;
-    this.#open = null;
+    const current = await this.#running?.catch(() => undefined);
+    this.#running = undefined;
+    this.#open = undefined;
     this.#batch.flush();
     if (!current?.own) return;
     await current.own.close();
@@ -153,12 +153,12 @@ export class LocalRegistrySupervisor implements LocalEndpoint {
    * each time the token is given away.
    */
   async #isStillThere(running: Running): Promise<boolean> {
-    if (running.own !== null) return true;
+    if (running.own !== undefined) return true;
     const { provesItself } = await import('../../registry/index.ts');
     if (await provesItself(running.url, this.#parts.folder)) return true;
     if (this.#open === running) {
-      this.#running = null;
-      this.#open = null;
+      this.#running = undefined;
+      this.#open = undefined;
     }
     return false;
   }
@@ -171,11 +171,11 @@ export class LocalRegistrySupervisor implements LocalEndpoint {
         throw cause;
       });
       this.#open = found;
-      this.#failure = null;
+      this.#failure = undefined;
       return found;
     } catch (cause) {
-      this.#running = null;
-      this.#open = null;
+      this.#running = undefined;
+      this.#open = undefined;
       this.#failure = startError(cause);
       this.#parts.log.write('local registry', cause);
       throw cause;
@@ -202,8 +202,8 @@ export class LocalRegistrySupervisor implements LocalEndpoint {
     );
     this.#lastPort = Number(new URL(own.url).port);
     const kept = own.firstRun?.token ?? (await this.#keptToken(own.url));
-    const token = kept ?? (await own.createAdminToken())?.token ?? null;
-    if (token !== null) await this.#keepToken(token);
+    const token = kept ?? (await own.createAdminToken())?.token;
+    if (token !== undefined) await this.#keepToken(token);
     const address = JSON.stringify({ version: 1, url: own.url, pid: process.pid });
     await writeFileDurably(this.#addressFile, `${address}\n`, 0o600);
     return { url: own.url, token, own };
@@ -228,27 +228,27 @@ export class LocalRegistrySupervisor implements LocalEndpoint {
   }
 
   /** The token of the last time, unless it was revoked meanwhile or belongs to a folder that was wiped. */
-  async #keptToken(url: string): Promise<string | null> {
+  async #keptToken(url: string): Promise<string | undefined> {
     const kept = await this.#vault.get('owner');
-    if (kept === null) return null;
+    if (kept === undefined) return undefined;
     return createLocalApi(url, kept)
       .tokens()
       .then(
         () => kept,
-        () => null,
+        () => undefined,
       );
   }
 
   /** Another Loadmaster, a terminal perhaps, runs the registry of this folder: then that one is used. */
-  async #attach(): Promise<Running | null> {
-    const text = await readFile(this.#addressFile, 'utf8').catch(() => null);
-    const address = text === null ? null : addressSchema.safeParse(safeJson(text));
-    if (!address?.success) return null;
+  async #attach(): Promise<Running | undefined> {
+    const text = await readFile(this.#addressFile, 'utf8').catch(() => undefined);
+    const address = text === undefined ? undefined : addressSchema.safeParse(safeJson(text));
+    if (!address?.success) return undefined;
     const { url } = address.data;
     const { provesItself } = await import('../../registry/index.ts');
     // The address may be left over from one that was killed.
-    if (!(await provesItself(url, this.#parts.folder))) return null;
-    return { url, token: await this.#vault.get('owner'), own: null };
+    if (!(await provesItself(url, this.#parts.folder))) return undefined;
+    return { url, token: await this.#vault.get('owner'), own: undefined };
   }
 }
 
@@ -268,6 +268,6 @@ function safeJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return null;
+    return undefined;
   }
 }

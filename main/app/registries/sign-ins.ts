@@ -11,7 +11,7 @@ interface Parts {
 /** Signing in to a registry with the author's browser, one at a time. */
 export class SignIns {
   readonly #parts: Parts;
-  #underWay: AbortController | null = null;
+  #underWay: AbortController | undefined;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -34,12 +34,12 @@ export class SignIns {
         },
       });
     } finally {
-      if (this.#underWay === mine) this.#underWay = null;
+      if (this.#underWay === mine) this.#underWay = undefined;
     }
   }
 
   cancel(): void {
     this.#underWay?.abort();
-    this.#underWay = null;
+    this.#underWay = undefined;
   }
 }

@@ -21,7 +21,7 @@ export interface WhatToRelease {
   readonly addonId: string;
   readonly draft: ReleaseDraft;
   readonly names: readonly string[];
-  readonly registry: string | null;
+  readonly registry: string | undefined;
 }
 
 type Parts = Pick<ReleasesParts, 'addonList' | 'connections' | 'emit' | 'clock' | 'secrets'> & {
@@ -120,7 +120,7 @@ export class ReleaseBeginning {
       const chosen = settings.filter(({ name }) => names.includes(name));
       const missing = names.find((name) => !chosen.some((one) => one.name === name));
       if (missing !== undefined) return fail(fault('unknown_destination.text', missing), { retry: 'refresh' });
-      const all = registry === null ? chosen : [...chosen, await this.#registryRow(registry, settings)];
+      const all = registry === undefined ? chosen : [...chosen, await this.#registryRow(registry, settings)];
       if (all.length === 0) return fail(fault('no_destinations.off'));
       const packageId = normalizePackageId(draft.packageId);
       if (!packageId.ok) return fail(fault('bad_package_id.text'), { field: 'packageId' });

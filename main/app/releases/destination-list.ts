@@ -4,6 +4,7 @@ import {
   type DestinationList,
   type DestinationSettings,
   destinationPlaceSchema,
+  type Nothing,
   type Outcome,
   whereTestersAre,
 } from '../../../preload/contract.ts';
@@ -71,7 +72,7 @@ export class DestinationListing {
     return this.list(addonId);
   }
 
-  #write(addonId: string, change: (before: readonly Entry[]) => Outcome<readonly Entry[]>): Promise<Outcome<null>> {
+  #write(addonId: string, change: (before: readonly Entry[]) => Outcome<readonly Entry[]>): Promise<Outcome<Nothing>> {
     return withKnown(this.#parts.addonList, addonId, async ({ project }, { session }) => {
       const next = change(project.destinations ?? []);
       if (!next.ok) return next;

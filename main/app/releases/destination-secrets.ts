@@ -39,7 +39,7 @@ export class DestinationSecrets {
   /** After the destination was given another name. */
   async move(addonId: string, from: string, to: string): Promise<void> {
     const secret = await this.#vault.get(keyOf(addonId, from));
-    if (secret === null || from === to) return;
+    if (secret === undefined || from === to) return;
     await this.#vault.set(keyOf(addonId, to), secret);
     await this.#vault.delete(keyOf(addonId, from));
   }
@@ -76,8 +76,8 @@ export class DestinationSecrets {
     const need = secretNeed(settings);
     if (need === 'none') return 'not-needed';
     if (process.env[variableOf(settings)]) return 'environment';
-    const kept = await this.#vault.get(keyOf(addonId, settings.name)).catch(() => null);
-    if (kept !== null) return this.#vault.mode === 'session-only' ? 'session-only' : 'kept';
+    const kept = await this.#vault.get(keyOf(addonId, settings.name)).catch(() => undefined);
+    if (kept !== undefined) return this.#vault.mode === 'session-only' ? 'session-only' : 'kept';
     return need === 'needed' ? 'missing' : 'not-needed';
   }
 }

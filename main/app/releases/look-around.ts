@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { DestinationSettings, DestinationTest, Outcome, VersionAt } from '../../../preload/contract.ts';
+import type { DestinationSettings, DestinationTest, Nothing, Outcome, VersionAt } from '../../../preload/contract.ts';
 import { fault, message } from '../../../preload/messages/index.ts';
 import type { UnknownServer } from '../../destinations/index.ts';
 import { type AddonList, done, fail, ok, packageIdOf, withKnown } from '../../library/index.ts';
@@ -62,7 +62,7 @@ export class LookAround {
   }
 
   /** Only a server that a test has just met: the page cannot vouch for one it made up. */
-  async trust(fingerprint: string): Promise<Outcome<null>> {
+  async trust(fingerprint: string): Promise<Outcome<Nothing>> {
     const stranger = this.#strangers.get(fingerprint);
     if (stranger === undefined) return fail(fault('unknown_server.text'), { retry: 'repeat' });
     const { openPlaceTrust } = await import('../../destinations/index.ts');
@@ -89,11 +89,13 @@ export class LookAround {
     const { errorOf, versionAt } = await import('../../destinations/index.ts');
     const { name } = settings;
     try {
-      if (settings.kind === 'zip') return { name, version: await this.#lastDone(addonId, name), error: null };
+      if (settings.kind === 'zip') return { name, version: (await this.#lastDone(addonId, name)) ?? null, error: null };
       if (settings.kind === 'xpkg') {
         const connection = await connectionOf(this.#parts.connections, settings.registry);
         const there = connection === undefined ? ok(null) : await versionOnRegistry(this.#parts, connection, packageId);
-        return there.ok ? { name, version: there.value, error: null } : { name, version: null, error: there.error };
+        return there.ok
+          ? { name, version: there.value ?? null, error: null }
+          : { name, version: null, error: there.error };
       }
       const signal = AbortSignal.timeout(LONGEST_LOOK_MS);
       const { secrets, dataFolder } = this.#parts;
@@ -111,12 +113,12 @@ export class LookAround {
   }
 
   /** A zip for a forum cannot be asked: what was made last is what the author has posted, or is about to. */
-  async #lastDone(addonId: string, name: string): Promise<string | null> {
+  async #lastDone(addonId: string, name: string): Promise<string | undefined> {
     const all = await this.#parts.releases.list(1000);
     const last = all.find(
       (one) => one.addonId === addonId && one.destinations.some((at) => at.name === name && at.phase === 'done'),
     );
-    return last?.version ?? null;
+    return last?.version;
   }
 
   async #testRegistry(registry: string, packageId: string): Promise<Outcome<DestinationTest>> {

@@ -1,4 +1,4 @@
-import type { Outcome, ReleaseDraft } from '../../../preload/contract.ts';
+import type { Nothing, Outcome, ReleaseDraft } from '../../../preload/contract.ts';
 import { fault, message } from '../../../preload/messages/index.ts';
 import type { RegistryCalls } from '../../destinations/index.ts';
 import { fail } from '../../library/index.ts';
@@ -13,8 +13,8 @@ export interface RegistryParts {
 }
 
 interface OfRelease {
-  readonly addonId: string | null;
-  readonly draft: ReleaseDraft | null;
+  readonly addonId: string | undefined;
+  readonly draft: ReleaseDraft | undefined;
 }
 
 const HISTORY_LOOKED_AT = 1000;
@@ -36,12 +36,12 @@ export function registryCalls(parts: RegistryParts, { addonId, draft }: OfReleas
     packageAt: async (of) => (await packages.get()).get(of),
     fetchPackage: async (of, savedTo, signal) => (await packages.get()).savePackageFile(of, savedTo, { signal }),
     async submit({ connectionId }) {
-      if (addonId === null || draft === null) {
+      if (addonId === undefined || draft === undefined) {
         return fail(fault('unknown_addon.ofRelease'));
       }
       return (await publisher.get()).submit({ addonId, connectionId, draft, dryRun: false });
     },
-    retry: async (target) => (await publisher.get()).retry({ ...target, ...(addonId !== null && { addonId }) }),
+    retry: async (target) => (await publisher.get()).retry({ ...target, ...(addonId !== undefined && { addonId }) }),
     resume: async (id) => (await publisher.get()).resume({ id }),
     async whenEnded(id, signal) {
       const opened = await publisher.get();
@@ -57,7 +57,7 @@ export async function versionOnRegistry(
   parts: RegistryParts,
   connectionId: string,
   packageId: string,
-): Promise<Outcome<string | null>> {
+): Promise<Outcome<string | Nothing>> {
   const { newestProcessed } = await import('../../destinations/index.ts');
   const found = await (await parts.packages.get()).get({ connectionId, packageId });
   if (!found.ok) return found;

@@ -3,7 +3,7 @@ import { hasTesters, isOpenAt } from '../../../preload/contract.ts';
 import type { ReleaseRecord } from '../../destinations/index.ts';
 
 interface Around {
-  readonly addonId: string | null;
+  readonly addonId: string | undefined;
   readonly running: boolean;
   readonly superseded: boolean;
   readonly forTesters: readonly DestinationSettings[];
@@ -19,7 +19,7 @@ export function releaseView(
   const { id, name, packageId, version, createdAt, destinations } = record;
   const waits = destinations.some(isOpenAt);
   return {
-    ...{ id, addonId, addonName: name, packageId, version, createdAt, superseded },
+    ...{ id, addonId: addonId ?? null, addonName: name, packageId, version, createdAt, superseded },
     forTesters: forTesters.map((settings) => settings.name),
     state: running ? 'running' : waits ? 'interrupted' : 'ended',
     destinations: destinations.map(({ settings, phase, error, link }) => ({

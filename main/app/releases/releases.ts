@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Emitters, Outcome, Release, ReleaseStep } from '../../../preload/contract.ts';
+import type { Emitters, Nothing, Outcome, Release, ReleaseStep } from '../../../preload/contract.ts';
 import { hasReleaseFailed, isOverAt, LOCAL_CONNECTION_ID } from '../../../preload/contract.ts';
 import { fault, type Message, message } from '../../../preload/messages/index.ts';
 import type { BuiltFile } from '../../archive/index.ts';
@@ -134,7 +134,7 @@ export class Releases {
     return (await this.records()).find((one) => one.id === id);
   }
 
-  async dismiss(id: string): Promise<Outcome<null>> {
+  async dismiss(id: string): Promise<Outcome<Nothing>> {
     if (this.#running.has(id)) return fail(fault('still_under_way.text'));
     (await this.log()).remove(id);
     const ofOthers = new Set((await this.records()).map(({ archive }) => archive.path));
@@ -158,7 +158,7 @@ export class Releases {
 
   /** What opening a destination takes. `asked`: the author wants it, and secrets may go where none was known before. */
   async depsFor(
-    addonId: string | null,
+    addonId: string | undefined,
     signal: AbortSignal,
     { draft = null, asked = true }: { readonly draft?: ReleaseRecord['draft']; readonly asked?: boolean } = {},
   ) {
@@ -169,7 +169,7 @@ export class Releases {
       dataFolder,
       secret: secrets.reader(addonId ?? '', { asked }),
       published: publishedIn(await this.log()),
-      registry: registryPort(registryCalls(this.#parts, { addonId, draft }), dataFolder),
+      registry: registryPort(registryCalls(this.#parts, { addonId, draft: draft ?? undefined }), dataFolder),
       sites: this.#parts.sites,
     };
   }
@@ -200,7 +200,7 @@ export class Releases {
     const { packed, clock, emit } = this.#parts;
     const addonId = this.#addonOf(record);
     const meter = new ReleaseProgressMeter(record.id, clock.now.bind(clock), emit.progress);
-    const letGo = addonId === null ? () => {} : packed.use(addonId, record.version, file);
+    const letGo = addonId === undefined ? () => {} : packed.use(addonId, record.version, file);
     try {
       const ended = await runRelease(record, release, {
         ...(await this.depsOf(record, stop.signal)),
@@ -245,7 +245,7 @@ export class Releases {
     });
   }
 
-  #addonOf({ folder }: ReleaseRecord): string | null {
+  #addonOf({ folder }: ReleaseRecord): string | undefined {
     return this.#parts.addonList.knownAs(folder);
   }
 

@@ -23,7 +23,7 @@ export interface Activity {
   /** Versions that ended badly and can be tried again. */
   readonly failed: number;
   /** 0 to 1 over all that reports progress; null while nothing does. */
-  readonly progress: number | null;
+  readonly progress: number | undefined;
 }
 
 export interface ActivityBoard {
@@ -71,7 +71,7 @@ export function openActivityBoard(): ActivityBoard {
       const before = known.get(submission.id);
       known.set(submission.id, submission);
       if (!isUnderWay(submission)) shares.delete(submission.id);
-      const ended = before !== undefined && isUnderWay(before) ? endingOf(submission) : null;
+      const ended = before !== undefined && isUnderWay(before) ? endingOf(submission) : undefined;
       if (ended && !isPart(submission)) tell(ended);
       changed();
     },
@@ -104,11 +104,11 @@ function addUp(submissions: readonly Submission[], releases: readonly Release[],
   return {
     running: submissions.filter(isUnderWay).length + releases.filter(({ state }) => state === 'running').length,
     failed: withoutResolved(submissions).filter(hasFailed).length + releases.filter(hasReleaseFailed).length,
-    progress: shares.length === 0 ? null : shares.reduce((sum, share) => sum + share, 0) / shares.length,
+    progress: shares.length === 0 ? undefined : shares.reduce((sum, share) => sum + share, 0) / shares.length,
   };
 }
 
-function endingOf(submission: Submission): NoticeText | null {
+function endingOf(submission: Submission): NoticeText | undefined {
   const { id, addonId, packageId, version, state, error } = submission;
   const about = { submissionId: id, ...(addonId !== null && { addonId }) };
   const name = `${packageId} ${version}`;
@@ -120,12 +120,12 @@ function endingOf(submission: Submission): NoticeText | null {
       text: message('notice.publishedText'),
     };
   }
-  if (!hasFailed(submission)) return null;
+  if (!hasFailed(submission)) return undefined;
   return {
     ...about,
     level: 'error',
     title: message('notice.notPublished', name),
-    text: reasonOf(error),
+    text: reasonOf(error ?? undefined),
   };
 }
 
@@ -148,12 +148,12 @@ function endingOfRelease(release: Release): NoticeText {
       destinations.length - failed.length,
       destinations.length,
       nameOf(first),
-      reasonOf(first.error),
+      reasonOf(first.error ?? undefined),
     ),
   };
 }
 
-function reasonOf(error: AppError | null | undefined): Message {
+function reasonOf(error: AppError | undefined): Message {
   return error ? errorMessage(error) : message('notice.reasonInActivity');
 }
 

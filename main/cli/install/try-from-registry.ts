@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Package, PackageVersion } from '../../../preload/contract.ts';
+import type { KnownPackage, Package, PackageVersion } from '../../../preload/contract.ts';
 import { fault } from '../../../preload/messages/index.ts';
 import { compareVersions, normalizePackageId } from '../../../protocol/index.ts';
 import type { PackageSource, VersionFacts } from '../../install/index.ts';
@@ -77,7 +77,7 @@ async function fetchOne({ context, app, scratch }: Fetching, of: Package, versio
 /** Own packages with everything about them; of those of others only that they are there, and their newest version. */
 function sourceOf(
   own: readonly Package[],
-  known: ReadonlyArray<{ readonly packageId: string; readonly latest: string | null }>,
+  known: readonly Pick<KnownPackage, 'packageId' | 'latest'>[],
 ): PackageSource {
   const ownOf = (id: string) => own.find(({ packageId }) => wholeId(packageId) === id);
   return {

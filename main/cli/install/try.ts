@@ -114,7 +114,7 @@ function show({ terminal }: CommandContext, rehearsal: Rehearsal): ExitCode {
   const { findings, steps, keptIn } = rehearsal;
   const count = (severity: string): number => findings.filter((finding) => finding.severity === severity).length;
   const counts = { error: count('error'), warning: count('warning'), note: count('note') };
-  terminal.document({ ...rehearsal, counts });
+  terminal.document({ ...rehearsal, keptIn: keptIn ?? null, counts });
   for (const { step, summary, files, found, findings: said } of steps) {
     terminal.line(`${say().try.steps[step]}: ${sayMessage(summary, step)}`);
     if (step === 'install') {
@@ -130,7 +130,7 @@ function show({ terminal }: CommandContext, rehearsal: Rehearsal): ExitCode {
       terminal.line(terminal.paint(SEVERITY_STYLE[finding.severity], line));
     }
   }
-  if (keptIn !== null) terminal.line(say().try.kept(keptIn));
+  if (keptIn !== undefined) terminal.line(say().try.kept(keptIn));
   terminal.line();
   terminal.line(countsLine(counts));
   return counts.error > 0 ? EXIT.failed : EXIT.done;

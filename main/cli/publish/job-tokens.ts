@@ -54,9 +54,9 @@ export class JobTokens {
     return true;
   }
 
-  async tokenOf(id: string): Promise<string | null> {
+  async tokenOf(id: string): Promise<string | undefined> {
     const held = this.#held.get(id);
-    if (held === undefined || this.#identity === undefined) return null;
+    if (held === undefined || this.#identity === undefined) return undefined;
     if (held.expiresAt - Date.now() > RENEW_MS) return held.token;
     const given = await this.#ask(this.#identity, held);
     if (given.ok) this.#held.set(id, { ...held, ...given.value });

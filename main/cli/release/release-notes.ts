@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { FoundNotes } from '../../../preload/contract.ts';
 import { isSameVersion } from '../../addon/index.ts';
 import type { CommandContext } from '../command.ts';
 import { text } from '../command.ts';
@@ -31,15 +32,7 @@ export async function notesForRelease(
   });
 }
 
-export function whereFrom({
-  source,
-  from,
-  heading,
-}: {
-  readonly source: string;
-  readonly from: string | null;
-  readonly heading: string | null;
-}): string {
+export function whereFrom({ source, from, heading }: Pick<FoundNotes, 'source' | 'from' | 'heading'>): string {
   const t = say().notes;
   if (source === 'changelog') return t.section(heading ?? '', from ?? '');
   return from === null ? t.allCommits : t.commitsSince(from);

@@ -37,7 +37,7 @@ export async function followRelease(
   await pruneOld(app);
   terminal.document(ended);
   for (const { settings, phase, error, link } of ended.destinations) {
-    const told = error === undefined || error === null ? undefined : sayError(error);
+    const told = error === null ? undefined : sayError(error);
     const end = phase === 'done' ? t.isThere(record.version) : (told?.sentence ?? t.phases[phase]);
     terminal.line(
       terminal.paint(phase === 'done' ? 'green' : 'red', `${settings.name}: ${end}${link ? `  ${link.url}` : ''}`),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import {
   type AppError,
   hasEnded,
+  type Nothing,
   type Outcome,
   type Package,
   type PackageVersion,
@@ -41,7 +42,7 @@ export interface RegistryCalls {
   connection(registry: string): Promise<string | undefined>;
   /** What this machine sent, the newest first. */
   submissions(): Promise<Outcome<readonly Submission[]>>;
-  packageAt(of: Omit<RegistryTarget, 'version'>): Promise<Outcome<Package | null>>;
+  packageAt(of: Omit<RegistryTarget, 'version'>): Promise<Outcome<Package | Nothing>>;
   fetchPackage(of: RegistryTarget, savedTo: string, signal: AbortSignal): Promise<Outcome<unknown>>;
   /** Sends the very archive of the release. */
   submit(target: RegistryTarget, release: Release): Promise<Outcome<Submission>>;
@@ -100,7 +101,7 @@ class PublisherPort implements RegistryPort {
     if (ended.state.phase !== PROCESSED) throw destinationError(ended.error ?? endOf(ended));
     if (isOf(ended, release)) return;
     // What was begun before may have been packed from other files.
-    const compared = await this.#compareOnce(target, release, ended.state.hash, signal);
+    const compared = await this.#compareOnce(target, release, ended.state.hash ?? undefined, signal);
     if (compared.is === 'other') throw new DestinationError(compared.error);
   }
 
@@ -116,14 +117,14 @@ class PublisherPort implements RegistryPort {
     }
     if (there.status !== PROCESSED) return { is: 'partial' };
     if (own?.state.phase === PROCESSED && isOf(own, release)) return { is: 'published' };
-    const compared = await this.#compareOnce(target, release, there.hash, found.signal);
+    const compared = await this.#compareOnce(target, release, there.hash ?? undefined, found.signal);
     return compared.is === 'same' ? { is: 'published' } : { is: 'different', error: compared.error };
   }
 
   #compareOnce(
     target: RegistryTarget,
     release: Release,
-    hash: string | null,
+    hash: string | undefined,
     signal: AbortSignal,
   ): Promise<Comparison> {
     const key = JSON.stringify([target, hash, release.archive.sha256]);

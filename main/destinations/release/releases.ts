@@ -11,7 +11,7 @@ import { type ReleaseRecord, releaseRecordSchema } from './record.ts';
 export function newRecord(
   release: Omit<Release, 'content'>,
   settings: readonly DestinationSettings[],
-  { id, now, draft = null }: { readonly id: string; readonly now: number; readonly draft?: ReleaseDraft | null },
+  { id, now, draft }: { readonly id: string; readonly now: number; readonly draft?: ReleaseDraft | undefined },
 ): ReleaseRecord {
   const { root, folderName, packageId, name, version, preRelease, notes, archive } = release;
   const destinations = settings.map((one) => ({ settings: one, phase: 'waiting' as const, error: null, link: null }));
@@ -20,7 +20,7 @@ export function newRecord(
     archive: { path: archive.path, sha256: archive.sha256, size: archive.size },
     destinations,
     createdAt: now,
-    draft,
+    draft: draft ?? null,
   };
 }
 

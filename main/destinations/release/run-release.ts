@@ -152,7 +152,7 @@ class Run {
     // A cache on the way may answer for minutes with what was: nobody else waits for that.
     const verifying = this.#orFailed(name, async () => {
       await this.#repeated(() => destination.verify(call));
-      this.#move(name, 'done', null, destination.link() ?? null);
+      this.#move(name, 'done', undefined, destination.link());
     });
     verifying.catch(() => {});
     this.#verifying.push(verifying);
@@ -188,14 +188,9 @@ class Run {
     return found;
   }
 
-  #move(
-    name: string,
-    phase: DestinationPhase,
-    error: AppError | null = null,
-    link: DestinationLink | null = null,
-  ): void {
+  #move(name: string, phase: DestinationPhase, error?: AppError | undefined, link?: DestinationLink | undefined): void {
     const destinations = this.record.destinations.map((one) =>
-      one.settings.name === name ? { ...one, phase, error, link } : one,
+      one.settings.name === name ? { ...one, phase, error: error ?? null, link: link ?? null } : one,
     );
     const record = { ...this.record, destinations };
     writeRecord(this.#options.log, record, { destination: name, at: this.#options.now(), step: phase });

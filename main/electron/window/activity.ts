@@ -10,7 +10,7 @@ const NO_BAR = -1;
 export function titleOf({ running, failed, progress }: Activity, language: Language): string {
   const parts: Message[] = [];
   if (running > 0) {
-    const percent = progress === null ? undefined : Math.floor(progress * 100);
+    const percent = progress === undefined ? undefined : Math.floor(progress * 100);
     parts.push(
       percent === undefined ? message('title.running', running) : message('title.runningAt', running, percent),
     );

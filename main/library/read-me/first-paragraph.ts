@@ -11,13 +11,13 @@ const LEAST_WORDS = 6;
 const MOST_LETTERS = 500;
 
 /** The first paragraph of a read-me that says what the add-on is, as plain text; null where none does. */
-export function firstParagraph(readMe: string): string | null {
+export function firstParagraph(readMe: string): string | undefined {
   let isOther = false;
   for (const block of blocksOf(readMe)) {
     if (block.isHeading) isOther = OTHER_SECTION.test(block.text);
     else if (!isOther && describes(block.text)) return cutAtSentence(block.text);
   }
-  return null;
+  return undefined;
 }
 
 interface Block {

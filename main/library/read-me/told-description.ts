@@ -9,13 +9,15 @@ const READ_ME = /^read[ _-]?me(?:[ _-]?first)?(?:\.(?:md|markdown|txt))?$/i;
 export async function toldDescription({
   scan,
   detection,
-}: Pick<KnownAddon, 'scan' | 'detection'>): Promise<{ readonly description: string; readonly path: string } | null> {
+}: Pick<KnownAddon, 'scan' | 'detection'>): Promise<
+  { readonly description: string; readonly path: string } | undefined
+> {
   for (const { path } of readMesOf(scan.entries, detection.root)) {
     const text = await textInside(scan.root, path);
-    const description = text === undefined ? null : firstParagraph(text);
-    if (description !== null) return { description, path };
+    const description = text === undefined ? undefined : firstParagraph(text);
+    if (description !== undefined) return { description, path };
   }
-  return null;
+  return undefined;
 }
 
 function readMesOf(entries: readonly FileEntry[], root: string): FileEntry[] {

@@ -99,9 +99,9 @@ export const packageRolesSchema = z.looseObject({
 /** Null where the role is given at once; else the name of who is asked first. */
 export const roleGivenSchema = z.looseObject({ invited: z.string() }).nullable();
 
-/** Null where there is none: nothing said, nothing given, or a number that stands for "as much as you like". */
-function storageLimit(bytes: number | null | undefined): number | null {
-  return typeof bytes === 'number' && bytes > 0 && bytes < Number.MAX_SAFE_INTEGER ? bytes : null;
+/** Undefined where there is none: nothing said, nothing given, or a number that stands for "as much as you like". */
+function storageLimit(bytes: number | undefined): number | undefined {
+  return typeof bytes === 'number' && bytes > 0 && bytes < Number.MAX_SAFE_INTEGER ? bytes : undefined;
 }
 
 export const accountSchema = z
@@ -109,7 +109,10 @@ export const accountSchema = z
     id: z.union([z.string(), z.number()]).transform(String),
     name: z.string(),
     usedStorage: z.number().default(0),
-    totalStorage: z.number().nullish().transform(storageLimit),
+    totalStorage: z
+      .number()
+      .nullish()
+      .transform((bytes) => storageLimit(bytes ?? undefined) ?? null),
     isVerified: z.boolean().nullish(),
     verified: z.boolean().nullish(),
   })

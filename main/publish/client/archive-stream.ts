@@ -14,7 +14,7 @@ export interface ArchiveToSend {
   readonly size: number;
   readonly sha256: string;
   /** The file when its hash was known to be right; as long as it is the same, its bytes need not be hashed again. */
-  readonly identity: FileIdentity | null;
+  readonly identity: FileIdentity | undefined;
 }
 
 export type ArchiveFaultReason = 'gone' | 'changed' | 'unreadable';
@@ -45,7 +45,7 @@ export async function openArchive(archive: ArchiveToSend): Promise<OpenArchive> 
   try {
     const identity = await identify(handle);
     if (Number(identity.size) !== archive.size) throw new ArchiveFault('changed');
-    const known = archive.identity !== null && sameFile(identity, archive.identity);
+    const known = archive.identity !== undefined && sameFile(identity, archive.identity);
     return {
       chunks: (sent) => provenChunks(handle, archive, identity, known, new Buffers(sent)),
       identity,
@@ -73,8 +73,8 @@ async function* provenChunks(
   known: boolean,
   buffers: Buffers,
 ): AsyncGenerator<Buffer> {
-  const hash = known ? null : createHash('sha256');
-  let held: Buffer | null = null;
+  const hash = known ? undefined : createHash('sha256');
+  let held: Buffer | undefined;
   for (let position = 0; position < archive.size; ) {
     const length = Math.min(CHUNK_BYTES, archive.size - position);
     const chunk = await readChunk(handle, position, buffers.take(position + length).subarray(0, length));

@@ -50,7 +50,7 @@ export function createRegistryClient(options: ClientOptions) {
   const { baseUrl, token, limiter } = http;
   return {
     baseUrl,
-    hasToken: token !== null,
+    hasToken: token !== undefined,
     limiter,
     ...everybodysRoutes(http),
     ...accountRoutes(http),
@@ -78,18 +78,18 @@ function everybodysRoutes(http: RegistryHttp) {
 
     info: async (
       { packageId, version }: VersionName,
-      privateKey: string | null,
+      privateKey: string | undefined,
       how: AskOptions = {},
     ): Promise<Reply<PackageInfo>> => {
       const live = await http.ask({
         ...how,
         route: 'info',
         path: `/packages/info/${segment(packageId)}/${segment(version)}`,
-        ...(privateKey === null ? {} : { json: { privateKey } }),
+        ...(privateKey === undefined ? {} : { json: { privateKey } }),
         schema: packageInfoSchema,
       });
       // A web space has no private versions.
-      if (privateKey !== null) return live.kind === 'ok' && isSigned(http) ? unsigned(http.baseUrl) : live;
+      if (privateKey !== undefined) return live.kind === 'ok' && isSigned(http) ? unsigned(http.baseUrl) : live;
       return orStatic(http, live, how, (registry) => staticInfo(registry, http.baseUrl, packageId, version));
     },
   };
@@ -224,13 +224,13 @@ function fileRoutes(http: RegistryHttp) {
     /** Uploads that the registry keeps until they are processed; not every registry does. */
     failedFiles: async (how: AskOptions = {}): Promise<Reply<StoredFile[]>> => {
       const found: StoredFile[] = [];
-      let after: string | null = null;
+      let after: string | undefined;
       for (let page = 0; ; page++) {
-        const path: string = `/v1/files?status=failed&limit=100${after === null ? '' : `&after=${encodeURIComponent(after)}`}`;
+        const path: string = `/v1/files?status=failed&limit=100${after === undefined ? '' : `&after=${encodeURIComponent(after)}`}`;
         const reply = await http.ask({ ...how, route: 'files', path, schema: filesSchema, bearer: true });
         if (reply.kind !== 'ok') return reply;
         found.push(...reply.value.files);
-        after = reply.value.lastId ?? reply.value.files.at(-1)?.id ?? null;
+        after = reply.value.lastId ?? reply.value.files.at(-1)?.id;
         const isLast = !reply.value.hasMore || reply.value.files.length === 0 || page === MOST_PAGES;
         if (isLast) return { ...reply, value: found };
       }

@@ -48,12 +48,12 @@ export class RegistryClients {
     const base = checkBaseUrl(found.value.baseUrl);
     if (!base.ok) return base;
     this.#registries.set(connectionId, base.value);
-    const token = anonymous ? null : found.value.token;
-    if (token !== null && !SENDABLE.test(token)) return BAD_TOKEN;
+    const token = anonymous ? undefined : found.value.token;
+    if (token !== undefined && !SENDABLE.test(token)) return BAD_TOKEN;
     const { clock, timeouts } = this.#options;
     const client = createRegistryClient({
       baseUrl: base.value,
-      token,
+      token: token,
       clock,
       limiter: this.#limiterOf(base.value, found.value),
       ...(timeouts && { timeouts }),
@@ -80,15 +80,15 @@ export class RegistryClients {
   async #facts(connectionId: string): Promise<Outcome<ConnectionFacts>> {
     try {
       const value = await this.#options.connections.get(connectionId);
-      return value === null ? NO_CONNECTION : { ok: true, value };
+      return value === undefined ? NO_CONNECTION : { ok: true, value };
     } catch (cause) {
       return { ok: false, error: { ...fault('connection_not_ready.because', reasonOf(cause)), retry: 'repeat' } };
     }
   }
 
-  #siteKeyOf({ id, siteKey }: ConnectionFacts): SiteKey | null {
+  #siteKeyOf({ id, siteKey }: ConnectionFacts): SiteKey | undefined {
     const { learnSiteKey } = this.#options.connections;
-    return learnSiteKey ? { known: siteKey ?? null, learn: (seen) => learnSiteKey(id, seen) } : null;
+    return learnSiteKey ? { known: siteKey, learn: (seen) => learnSiteKey(id, seen) } : undefined;
   }
 
   #limiterOf(baseUrl: string, connection: ConnectionFacts): Limiter {

@@ -17,7 +17,7 @@ export async function testConnection(client: RegistryClient, signal?: AbortSigna
   const meta = await client.meta(how);
   if (meta.kind === 'unanswered') return unreachable(meta);
   const registryName = meta.kind === 'ok' ? meta.value.name : null;
-  if (!client.hasToken) return withoutToken(registryName);
+  if (!client.hasToken) return withoutToken(registryName ?? undefined);
   const [packages, account, files] = await Promise.all([
     client.ownPackages(how),
     client.account(how),
@@ -26,9 +26,9 @@ export async function testConnection(client: RegistryClient, signal?: AbortSigna
   if (meta.kind === 'refused' && packages.kind === 'refused' && packages.httpStatus === 404) return notARegistry();
   const upload = await findUpload(client, packages, signal);
   const abilities = {
-    view: allowed(packages),
-    readAccount: allowed(account),
-    upload: upload.may,
+    view: allowed(packages) ?? null,
+    readAccount: allowed(account) ?? null,
+    upload: upload.may ?? null,
     reprocess: files.kind === 'ok' ? true : files.kind === 'refused' ? false : null,
   };
   const nothingWorks = abilities.view === false && abilities.readAccount === false && abilities.upload !== true;
@@ -43,9 +43,9 @@ export async function testConnection(client: RegistryClient, signal?: AbortSigna
 }
 
 interface UploadAbility {
-  readonly may: boolean | null;
+  readonly may: boolean | undefined;
   /** The packages it is limited to, as far as they were tried. */
-  readonly only: readonly string[] | null;
+  readonly only: readonly string[] | undefined;
 }
 
 async function findUpload(
@@ -54,25 +54,25 @@ async function findUpload(
   signal?: AbortSignal,
 ): Promise<UploadAbility> {
   const any = await client.mayUpload(NOBODYS_PACKAGE, signal);
-  if (any !== false) return { may: any, only: null };
-  if (packages.kind !== 'ok') return { may: null, only: null };
+  if (any !== false) return { may: any, only: undefined };
+  if (packages.kind !== 'ok') return { may: undefined, only: undefined };
   const only: string[] = [];
   for (const { packageId } of packages.value.slice(0, PACKAGES_PROBED)) {
     if (await client.mayUpload(packageId, signal)) only.push(packageId);
   }
   if (only.length > 0) return { may: true, only };
-  return { may: packages.value.length > PACKAGES_PROBED ? null : false, only: null };
+  return { may: packages.value.length > PACKAGES_PROBED ? undefined : false, only: undefined };
 }
 
-function allowed(reply: Reply<unknown>): boolean | null {
+function allowed(reply: Reply<unknown>): boolean | undefined {
   if (reply.kind === 'ok') return true;
-  return reply.kind === 'refused' && reply.httpStatus === 401 ? false : null;
+  return reply.kind === 'refused' && reply.httpStatus === 401 ? false : undefined;
 }
 
 type Account = Extract<Awaited<ReturnType<RegistryClient['account']>>, { kind: 'ok' }>['value'];
 
 function authorOf({ id, name, usedStorage, totalStorage }: Account): ConnectionTest['author'] {
-  return { id, name, usedStorage, totalStorage };
+  return { id, name, usedStorage, totalStorage: totalStorage ?? null };
 }
 
 function warningsFor(
@@ -94,10 +94,10 @@ function unreachable({ error }: Extract<Reply<unknown>, { kind: 'unanswered' }>)
   return { reachable: false, registryName: null, author: null, abilities: NOTHING_KNOWN, warnings: [], error };
 }
 
-function withoutToken(registryName: string | null): ConnectionTest {
+function withoutToken(registryName: string | undefined): ConnectionTest {
   const warnings = [message('connection.noToken')];
   const abilities = { view: false, readAccount: false, upload: false, reprocess: false };
-  return { reachable: true, registryName, author: null, abilities, warnings, error: null };
+  return { reachable: true, registryName: registryName ?? null, author: null, abilities, warnings, error: null };
 }
 
 function notARegistry(): ConnectionTest {

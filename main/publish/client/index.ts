@@ -1,4 +1,4 @@
-export type { OwnPackage, VersionData } from './answers.ts';
+export type { Account, OwnPackage, VersionData } from './answers.ts';
 export { ArchiveFault, type ArchiveToSend, identifyFile } from './archive-stream.ts';
 export type { RegistryClient, VersionName } from './client.ts';
 export { type ClientsOptions, CONNECTION_NOT_READY, RegistryClients } from './clients.ts';

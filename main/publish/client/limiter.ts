@@ -28,7 +28,7 @@ export class Limiter {
   readonly #on: boolean;
   readonly #buckets = new Map<RegistryRoute | 'global', Bucket>();
   #waiting: Waiting[] = [];
-  #cancelTimer: (() => void) | null = null;
+  #cancelTimer: (() => void) | undefined;
 
   constructor(clock: Clock, on = true) {
     this.#clock = clock;
@@ -83,7 +83,7 @@ export class Limiter {
 
   #serve(): void {
     this.#cancelTimer?.();
-    this.#cancelTimer = null;
+    this.#cancelTimer = undefined;
     // A stable sort: first come, first served, but the urgent before the polls.
     const line = this.#waiting.toSorted((a, b) => rank(a.urgency) - rank(b.urgency));
     let soonest = Number.POSITIVE_INFINITY;

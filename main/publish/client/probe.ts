@@ -25,14 +25,14 @@ const HARMLESS = {
  * of the lists (XPKG.md section 5), so a form with a wrong row is refused either way: by 401 without the permission, by
  * the row's code with it. Nothing can be stored by it. Null when the answer is neither.
  */
-export async function mayUpload(probe: ProbeRequest): Promise<boolean | null> {
+export async function mayUpload(probe: ProbeRequest): Promise<boolean | undefined> {
   const { default: FormData } = await import('form-data');
   const form = new FormData();
   const fields = { ...releaseFields({ ...HARMLESS, packageId: probe.packageId }), dependencies: '[["not a row"]]' };
   for (const [name, value] of Object.entries(fields)) form.append(name, value);
   form.append('file', '', { filename: 'probe.zip', contentType: 'application/zip' });
   // Nobody waits for a registry that said "later" only to find out what a token may do.
-  if (probe.limiter.blockedFor('upload') > 0) return null;
+  if (probe.limiter.blockedFor('upload') > 0) return undefined;
   await probe.limiter.acquire('upload', 'urgent', probe.signal);
   const outcome = await perform({
     method: 'POST',
@@ -42,8 +42,8 @@ export async function mayUpload(probe: ProbeRequest): Promise<boolean | null> {
     timeouts: probe.timeouts,
     signal: probe.signal,
   });
-  if (outcome.kind === 'none') return null;
+  if (outcome.kind === 'none') return undefined;
   if (outcome.status === 429) probe.limiter.blocked('upload', waitAfterLimit(outcome.headers, Date.now()), false);
   if (outcome.status === 401) return false;
-  return outcome.status === 400 && outcome.text.trim() === 'bad_dep_tuple' ? true : null;
+  return outcome.status === 400 && outcome.text.trim() === 'bad_dep_tuple' ? true : undefined;
 }

@@ -12,13 +12,13 @@ import { type SendOutcome, sendArchive } from './send-archive.ts';
 export interface ClientOptions {
   /** https, or http on this machine; checked by whoever makes the client. Without a slash at its end. */
   readonly baseUrl: string;
-  readonly token: string | null;
+  readonly token: string | undefined;
   /** Shared by all clients of one registry. */
   readonly limiter: Limiter;
   readonly clock: Clock;
   readonly timeouts?: Partial<Timeouts>;
   /** Of a registry without a server; null where no connection remembers one. */
-  readonly siteKey?: SiteKey | null;
+  readonly siteKey?: SiteKey | undefined;
 }
 
 export interface AskOptions {
@@ -38,7 +38,7 @@ export interface Question<T> extends AskOptions {
   readonly method?: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
   readonly path: string;
   readonly json?: unknown;
-  readonly schema: z.ZodType<T> | null;
+  readonly schema: z.ZodType<T> | undefined;
   readonly bearer?: boolean;
 }
 
@@ -47,13 +47,13 @@ const USER_AGENT = 'Loadmaster';
 /** The way to one registry, below its routes: token, limits, time limits, and what its answers mean. */
 export class RegistryHttp {
   readonly baseUrl: string;
-  readonly token: string | null;
+  readonly token: string | undefined;
   readonly limiter: Limiter;
   readonly timeouts: Timeouts;
-  readonly siteKey: SiteKey | null;
+  readonly siteKey: SiteKey | undefined;
   readonly #clock: Clock;
 
-  constructor({ baseUrl, token, limiter, clock, timeouts, siteKey = null }: ClientOptions) {
+  constructor({ baseUrl, token, limiter, clock, timeouts, siteKey = undefined }: ClientOptions) {
     this.siteKey = siteKey;
     this.baseUrl = baseUrl;
     this.token = token;
@@ -64,7 +64,7 @@ export class RegistryHttp {
 
   headers(bearer = false): Record<string, string> {
     const { token } = this;
-    const authorization = token === null ? {} : { authorization: bearer ? `Bearer ${token}` : token };
+    const authorization = token === undefined ? {} : { authorization: bearer ? `Bearer ${token}` : token };
     return { 'user-agent': USER_AGENT, ...authorization };
   }
 
@@ -73,8 +73,8 @@ export class RegistryHttp {
   }
 
   /** For routes whose answer is that they did it. */
-  async tell(question: Omit<Question<null>, 'schema'>): Promise<Reply<null>> {
-    return this.#askAny({ ...question, schema: null });
+  async tell(question: Omit<Question<undefined>, 'schema'>): Promise<Reply<undefined>> {
+    return this.#askAny({ ...question, schema: undefined });
   }
 
   async send(
@@ -99,7 +99,7 @@ export class RegistryHttp {
   }
 
   /** A 429 means that nothing was done, so the same question may be asked again whatever it asks for. */
-  async #askAny<T>(question: Question<T>): Promise<Reply<T | null>> {
+  async #askAny<T>(question: Question<T>): Promise<Reply<T | undefined>> {
     let patience = question.patience ?? 2;
     for (;;) {
       const reply = await this.#once(question);
@@ -107,7 +107,7 @@ export class RegistryHttp {
     }
   }
 
-  async #once<T>(question: Question<T>): Promise<Reply<T | null>> {
+  async #once<T>(question: Question<T>): Promise<Reply<T | undefined>> {
     const url = `${this.baseUrl}${question.path}`;
     try {
       await this.limiter.acquire(question.route, question.urgency ?? 'urgent', question.signal);

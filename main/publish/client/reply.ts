@@ -8,7 +8,7 @@ import { clockOf, waitAfterLimit } from './retry-after.ts';
 /** What came of a question. The same words as a send, for what is not an upload. */
 export type Reply<T> =
   /** `registryNow`: what the registry's clock said with the answer. */
-  | { readonly kind: 'ok'; readonly httpStatus: number; readonly value: T; readonly registryNow: number | null }
+  | { readonly kind: 'ok'; readonly httpStatus: number; readonly value: T; readonly registryNow: number | undefined }
   | { readonly kind: 'refused'; readonly httpStatus: number; readonly error: AppError }
   | { readonly kind: 'rate-limited'; readonly waitMs: number; readonly everything: boolean; readonly error: AppError }
   /** No answer, or none that can be used. */
@@ -19,40 +19,40 @@ type Answer = Extract<HttpOutcome, { kind: 'answer' }>;
 /** A registry's plain-text code, or the bare reason phrase of a status, as an error for a person. */
 export function explainAnswer(status: number, body: string): AppError {
   const code = codeOf(status, body);
-  const info = code === null ? explainHttpStatus(status) : explainCode(code);
+  const info = code === undefined ? explainHttpStatus(status) : explainCode(code);
   const retry = retryOf(status, code, info.repeatable);
   return {
     code: info.code,
     message: info.sentence,
     ...(info.hint && { hint: info.hint }),
-    ...(info.field !== null && { field: info.field }),
+    ...(info.field !== undefined && { field: info.field }),
     ...(info.field === 'dependencies' || info.field === 'incompatibilities' ? { list: info.field } : {}),
     ...(retry && { retry }),
   };
 }
 
-function retryOf(status: number, code: string | null, repeatable: boolean): AppError['retry'] | null {
+function retryOf(status: number, code: string | undefined, repeatable: boolean): AppError['retry'] | undefined {
   if (status === 401) return 'sign-in';
   if (code === 'version_exists') return 'new-version';
   if (code === 'cant_retry' || code === 'version_not_exist') return 'refresh';
-  return repeatable ? 'repeat' : null;
+  return repeatable ? 'repeat' : undefined;
 }
 
 /** Codes are words with underscores; whatever else a body holds (a page of a proxy, a reason phrase) is not one. */
 const CODE = /^[a-z][a-z0-9_]{1,80}$/;
 
-function codeOf(status: number, body: string): string | null {
+function codeOf(status: number, body: string): string | undefined {
   const text = body.trim().replace(/^"(.*)"$/, '$1');
-  if (status < 400 || status >= 500) return null;
-  return CODE.test(text) ? text : null;
+  if (status < 400 || status >= 500) return undefined;
+  return CODE.test(text) ? text : undefined;
 }
 
 export function readReply<T>(
   outcome: HttpOutcome,
-  schema: z.ZodType<T> | null,
+  schema: z.ZodType<T> | undefined,
   url: string,
   now: number,
-): Reply<T | null> {
+): Reply<T | undefined> {
   if (outcome.kind === 'none') return { kind: 'unanswered', reason: outcome.fault.reason, error: outcome.fault.error };
   const { status, headers } = outcome;
   if (status === 429) {
@@ -65,9 +65,10 @@ export function readReply<T>(
   }
   if (status < 200 || status >= 300) return refused(outcome);
   const registryNow = clockOf(headers);
-  if (schema === null && DONE.has(status)) return { kind: 'ok', httpStatus: status, value: null, registryNow };
+  if (schema === undefined && DONE.has(status))
+    return { kind: 'ok', httpStatus: status, value: undefined, registryNow };
   const value = schema && parseJson(outcome.text, schema);
-  if (value !== null) return { kind: 'ok', httpStatus: status, value: value.parsed, registryNow };
+  if (value !== undefined) return { kind: 'ok', httpStatus: status, value: value.parsed, registryNow };
   const fault = networkFault('bad-answer', new URL(url).host, true);
   return { kind: 'unanswered', reason: 'bad-answer', error: fault.error };
 }
@@ -91,13 +92,13 @@ function hasTooMuch(text: string): boolean {
   return false;
 }
 
-function parseJson<T>(text: string, schema: z.ZodType<T>): { readonly parsed: T } | null {
+function parseJson<T>(text: string, schema: z.ZodType<T>): { readonly parsed: T } | undefined {
   try {
-    if (hasTooMuch(text)) return null;
+    if (hasTooMuch(text)) return undefined;
     // No body at all is what a schema may take as null.
     const checked = schema.safeParse(text === '' ? null : JSON.parse(text));
-    return checked.success ? { parsed: checked.data } : null;
+    return checked.success ? { parsed: checked.data } : undefined;
   } catch {
-    return null;
+    return undefined;
   }
 }

@@ -16,14 +16,14 @@ export function waitAfterLimit(headers: Headers, clock: number): number {
   const waits = [
     secondsOrDate(headers['retry-after'], now),
     dateOrEpoch(headers['x-ratelimit-reset'], now),
-    globalIsLeft ? null : secondsOrDate(headers['x-retry-after-global'], now),
-    globalIsLeft ? null : dateOrEpoch(headers['x-ratelimit-reset-global'], now),
-  ].filter((wait) => wait !== null);
+    globalIsLeft ? undefined : secondsOrDate(headers['x-retry-after-global'], now),
+    globalIsLeft ? undefined : dateOrEpoch(headers['x-ratelimit-reset-global'], now),
+  ].filter((wait) => wait !== undefined);
   return waits.length === 0 ? WITHOUT_WORD_MS : Math.max(...waits);
 }
 
 /** For other answers than 429 (503 often): null when nothing is said. */
-export function retryAfter(headers: Headers, clock: number): number | null {
+export function retryAfter(headers: Headers, clock: number): number | undefined {
   return secondsOrDate(headers['retry-after'], registryNow(headers, clock));
 }
 
@@ -33,21 +33,21 @@ function registryNow(headers: Headers, clock: number): number {
 }
 
 /** The registry's own clock, to the second; null where its answer does not tell. */
-export function clockOf(headers: Headers): number | null {
+export function clockOf(headers: Headers): number | undefined {
   const told = Date.parse(first(headers.date) ?? '');
-  return Number.isNaN(told) ? null : told;
+  return Number.isNaN(told) ? undefined : told;
 }
 
-function secondsOrDate(header: Headers[string], now: number): number | null {
+function secondsOrDate(header: Headers[string], now: number): number | undefined {
   const text = first(header);
-  if (text === null) return null;
+  if (text === undefined) return undefined;
   if (/^\d+(\.\d+)?$/.test(text)) return bounded(Number(text) * 1000);
   return fromDate(text, now);
 }
 
-function dateOrEpoch(header: Headers[string], now: number): number | null {
+function dateOrEpoch(header: Headers[string], now: number): number | undefined {
   const text = first(header);
-  if (text === null) return null;
+  if (text === undefined) return undefined;
   if (/^\d+(\.\d+)?$/.test(text)) {
     const seconds = Number(text);
     // Some servers count the seconds that are left, others since 1970.
@@ -56,19 +56,19 @@ function dateOrEpoch(header: Headers[string], now: number): number | null {
   return fromDate(text, now);
 }
 
-function fromDate(text: string, now: number): number | null {
+function fromDate(text: string, now: number): number | undefined {
   const moment = Date.parse(text);
-  return Number.isNaN(moment) ? null : bounded(moment - now);
+  return Number.isNaN(moment) ? undefined : bounded(moment - now);
 }
 
-function remaining(header: Headers[string]): number | null {
+function remaining(header: Headers[string]): number | undefined {
   const text = first(header);
-  return text === null ? null : Number(text);
+  return text === undefined ? undefined : Number(text);
 }
 
-function first(header: Headers[string]): string | null {
+function first(header: Headers[string]): string | undefined {
   const text = Array.isArray(header) ? header[0] : header;
-  return typeof text === 'string' && text.trim() !== '' ? text.trim() : null;
+  return typeof text === 'string' && text.trim() !== '' ? text.trim() : undefined;
 }
 
 function bounded(ms: number): number {

@@ -24,7 +24,7 @@ export interface SendRequest {
 }
 
 /** What is certain after one attempt. Only `accepted` and `refused` are words of the registry on this upload. */
-export type SendOutcome = { readonly bytesSent: number; readonly proven: FileIdentity | null } & (
+export type SendOutcome = { readonly bytesSent: number; readonly proven: FileIdentity | undefined } & (
   | { readonly kind: 'accepted'; readonly httpStatus: number }
   | { readonly kind: 'refused'; readonly httpStatus: number; readonly text: string; readonly left: boolean }
   | { readonly kind: 'rate-limited'; readonly httpStatus: 429; readonly waitMs: number; readonly everything: boolean }
@@ -34,8 +34,8 @@ export type SendOutcome = { readonly bytesSent: number; readonly proven: FileIde
   /** `complete`: all bytes had left and no answer came. With a status, the registry's answer was a failure of its own. */
   | {
       readonly kind: 'lost';
-      readonly fault: NetworkFault | null;
-      readonly httpStatus: number | null;
+      readonly fault: NetworkFault | undefined;
+      readonly httpStatus: number | undefined;
       readonly complete: boolean;
       /** All bytes had left, whatever was answered. */
       readonly left: boolean;
@@ -50,7 +50,7 @@ export async function sendArchive(request: SendRequest): Promise<SendOutcome> {
     archive = await openArchive(request.archive);
   } catch (error) {
     if (error instanceof ArchiveFault)
-      return { kind: 'archive-fault', reason: error.reason, bytesSent: 0, proven: null };
+      return { kind: 'archive-fault', reason: error.reason, bytesSent: 0, proven: undefined };
     throw error;
   }
   try {
@@ -78,7 +78,7 @@ async function send(request: SendRequest, archive: OpenArchive): Promise<SendOut
   const total = form.getLengthSync();
   around = total - request.archive.size;
   const { body, passed } = countingBody();
-  let fault: ArchiveFault | null = null;
+  let fault: ArchiveFault | undefined;
   const fail = (error: Error) => {
     if (error instanceof ArchiveFault) fault = error;
     body.destroy(error);
@@ -101,8 +101,9 @@ async function send(request: SendRequest, archive: OpenArchive): Promise<SendOut
   const complete = passed() === total;
   file.destroy();
   body.destroy();
-  const proven = complete ? archive.identity : null;
-  if (fault) return { kind: 'archive-fault', reason: (fault as ArchiveFault).reason, bytesSent: handed, proven: null };
+  const proven = complete ? archive.identity : undefined;
+  if (fault)
+    return { kind: 'archive-fault', reason: (fault as ArchiveFault).reason, bytesSent: handed, proven: undefined };
   return { ...judge(outcome, complete, request), bytesSent: handed, proven };
 }
 
@@ -133,7 +134,7 @@ function judge(outcome: HttpOutcome, complete: boolean, request: SendRequest): A
   if (outcome.kind === 'none') {
     const { fault } = outcome;
     if (!fault.connected) return { kind: 'unsent', fault };
-    return { kind: 'lost', fault, httpStatus: null, complete, left: complete, waitMs: 0 };
+    return { kind: 'lost', fault, httpStatus: undefined, complete, left: complete, waitMs: 0 };
   }
   const { status, headers, text } = outcome;
   if (status === 429) {
@@ -143,7 +144,7 @@ function judge(outcome: HttpOutcome, complete: boolean, request: SendRequest): A
   if (status >= 500 || status === 408) {
     return {
       kind: 'lost',
-      fault: null,
+      fault: undefined,
       httpStatus: status,
       complete: false,
       left: complete,

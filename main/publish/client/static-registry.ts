@@ -59,12 +59,12 @@ export async function orStatic<T>(
   const { registry, fingerprint } = index.value;
   const { generated } = registry;
   const { siteKey } = http;
-  if (siteKey !== null) {
+  if (siteKey !== undefined) {
     const { known } = siteKey;
-    if (known !== null && known.fingerprint !== fingerprint) return otherKey(http.baseUrl, fingerprint);
-    if (known !== null && Date.parse(generated) < Date.parse(known.generated) - CACHED_MS)
+    if (known !== undefined && known.fingerprint !== fingerprint) return otherKey(http.baseUrl, fingerprint);
+    if (known !== undefined && Date.parse(generated) < Date.parse(known.generated) - CACHED_MS)
       return olderThanSeen(http.baseUrl, generated, known.generated);
-    if (known === null || generated > known.generated) siteKey.learn({ fingerprint, generated });
+    if (known === undefined || generated > known.generated) siteKey.learn({ fingerprint, generated });
   }
   const value = answer(registry);
   return value === undefined ? live : { ...index, value };

@@ -38,7 +38,7 @@ export async function jobToken(
   const { host, origin } = new URL(baseUrl);
   const get = { method: 'GET', headers: {}, signal, timeouts: TIMEOUTS } as const;
   const meta = await ask({ ...get, url: `${baseUrl}/meta` }, metaSchema);
-  if (!meta.ok) return meta.error === null ? failed(fault('job_token.notOffered', host)) : failed(meta.error);
+  if (!meta.ok) return meta.error === undefined ? failed(fault('job_token.notOffered', host)) : failed(meta.error);
   const { ci } = meta.value;
   if (ci === undefined) return failed(fault('job_token.notOffered', host));
   // A proof made for somebody else could be used there by whoever asks for it here.
@@ -91,7 +91,7 @@ function addressOf(url: string, audience: string): string | undefined {
 type Answer<T> =
   | { readonly ok: true; readonly value: T }
   /** `error` is that of the network; null where something answered, and `said` is its word. */
-  | { readonly ok: false; readonly error: AppError | null; readonly said: string };
+  | { readonly ok: false; readonly error: AppError | undefined; readonly said: string };
 
 async function ask<T>(request: HttpRequest, schema: z.ZodType<T>): Promise<Answer<T>> {
   const outcome = await perform(request);
@@ -100,7 +100,7 @@ async function ask<T>(request: HttpRequest, schema: z.ZodType<T>): Promise<Answe
   const read = outcome.status === 200 ? schema.safeParse(body) : undefined;
   if (read?.success) return { ok: true, value: read.data };
   const refusal = refusalSchema.safeParse(body);
-  return { ok: false, error: null, said: refusal.success ? refusal.data.error.message : `HTTP ${outcome.status}` };
+  return { ok: false, error: undefined, said: refusal.success ? refusal.data.error.message : `HTTP ${outcome.status}` };
 }
 
 function parsed(text: string): unknown {

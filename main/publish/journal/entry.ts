@@ -52,11 +52,11 @@ const entrySchema = z.object({
 export type Entry = z.infer<typeof entrySchema>;
 
 /** Null where the text is no entry. */
-export function readEntry(text: string): Entry | null {
+export function readEntry(text: string): Entry | undefined {
   try {
     return entrySchema.parse(JSON.parse(text));
   } catch {
-    return null;
+    return undefined;
   }
 }
 
@@ -66,7 +66,7 @@ function toAttempt({ outcome, ...kept }: KeptAttempt): Attempt {
   return { ...kept, outcome: outcome ?? words };
 }
 
-export function toSubmission(entry: Entry, retry: RetryPlan | null): Submission {
+export function toSubmission(entry: Entry, retry: RetryPlan | undefined): Submission {
   const { machine } = entry;
   return {
     id: entry.id,
@@ -83,7 +83,7 @@ export function toSubmission(entry: Entry, retry: RetryPlan | null): Submission 
     error: machine.error,
     archive: machine.archive,
     attempts: entry.attempts.map(toAttempt),
-    retry,
+    retry: retry ?? null,
     interrupted: machine.interrupted,
     ...(machine.memory.waitsForWord && !hasEnded(machine) && { waitsForWord: true }),
     createdAt: entry.createdAt,

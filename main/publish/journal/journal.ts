@@ -21,7 +21,7 @@ export interface JournalOptions {
  */
 export class Journal {
   /** Where a damaged journal was put, when one was found, and how much of it could be read. */
-  readonly setAside: SetAsideJournal | null;
+  readonly setAside: SetAsideJournal | undefined;
   /** Rows that could not be read; they stay in the file. */
   readonly unreadable: number;
   /** The process before was killed, or the power went: what it wrote last may be missing without a trace. */
@@ -66,8 +66,8 @@ export class Journal {
     this.#entries.set(entry.id, entry);
   }
 
-  get(id: string): Entry | null {
-    return this.#entries.get(id) ?? null;
+  get(id: string): Entry | undefined {
+    return this.#entries.get(id);
   }
 
   /** Oldest first. */

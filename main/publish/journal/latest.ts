@@ -25,10 +25,10 @@ export function latestUnresolved(entries: readonly Entry[]): Entry[] {
 export function newestElsewhere(
   entries: readonly Entry[],
   { addonId, connectionId }: { readonly addonId: string; readonly connectionId: string },
-): Pick<Entry, 'connectionId' | 'version' | 'draft'> | null {
+): Pick<Entry, 'connectionId' | 'version' | 'draft'> | undefined {
   const found = entries.findLast(
     ({ machine, ...entry }) =>
       machine.state.phase === 'processed' && entry.addonId === addonId && entry.connectionId !== connectionId,
   );
-  return found ? { connectionId: found.connectionId, version: found.version, draft: found.draft } : null;
+  return found ? { connectionId: found.connectionId, version: found.version, draft: found.draft } : undefined;
 }

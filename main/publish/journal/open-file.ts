@@ -65,7 +65,7 @@ export interface SetAsideJournal {
 
 export interface OpenedJournal {
   readonly database: DatabaseSync;
-  readonly setAside: SetAsideJournal | null;
+  readonly setAside: SetAsideJournal | undefined;
   readonly salvaged: readonly Entry[];
   readonly endedBadly: boolean;
 }
@@ -86,13 +86,13 @@ export function openJournalFile(path: string, archives: string | undefined): Ope
       throw new JournalError(fault('journal_unreadable.log'));
     }
     before?.forget();
-    return { database, setAside: null, salvaged: [], endedBadly: before !== null };
+    return { database, setAside: undefined, salvaged: [], endedBadly: before !== undefined };
   } catch (error) {
     if (!(error instanceof JournalError) || error.code !== 'journal_unreadable') {
       before?.forget();
       throw error;
     }
-    const folder = setAside(path, before?.path ?? null, archives);
+    const folder = setAside(path, before?.path, archives);
     const salvaged = salvageEntries(join(folder, 'journal.db'));
     return {
       database: openDatabase(path),
@@ -110,9 +110,9 @@ interface Copy {
 }
 
 /** The file and its log as the last process left them, where it did not end in order. */
-function copyOfUnfinished(path: string): Copy | null {
+function copyOfUnfinished(path: string): Copy | undefined {
   const log = `${path}-wal`;
-  if (!existsSync(log) || statSync(log).size === 0) return null;
+  if (!existsSync(log) || statSync(log).size === 0) return undefined;
   const copy = `${path}.${process.pid}-${randomBytes(4).toString('hex')}.copy`;
   if (existsSync(path)) copyFileSync(path, copy);
   copyFileSync(log, `${copy}-wal`);
@@ -121,20 +121,20 @@ function copyOfUnfinished(path: string): Copy | null {
   return {
     path: copy,
     damaged:
-      (readWal(readFileSync(`${copy}-wal`))?.damaged ?? false) || (emptied && readWal(readFileSync(log)) !== null),
+      (readWal(readFileSync(`${copy}-wal`))?.damaged ?? false) || (emptied && readWal(readFileSync(log)) !== undefined),
     forget() {
       for (const name of [copy, `${copy}-wal`]) rmSync(name, { force: true });
     },
   };
 }
 
-function setAside(path: string, copy: string | null, archives: string | undefined): string {
+function setAside(path: string, copy: string | undefined, archives: string | undefined): string {
   const stamp = new Date().toISOString().replaceAll(/[:.]/g, '-');
   const folder = join(dirname(path), `damaged-${stamp}-${randomBytes(2).toString('hex')}`);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const aside = join(folder, 'journal.db');
   for (const suffix of ['', '-wal']) {
-    const from = copy === null ? `${path}${suffix}` : `${copy}${suffix}`;
+    const from = copy === undefined ? `${path}${suffix}` : `${copy}${suffix}`;
     if (existsSync(from)) renameSync(from, `${aside}${suffix}`);
   }
   if (archives !== undefined) linkAll(archives, join(folder, 'archives'));
@@ -156,7 +156,7 @@ function linkAll(from: string, to: string): void {
 }
 
 function openDatabase(path: string): DatabaseSync {
-  let database: DatabaseSync | null = null;
+  let database: DatabaseSync | undefined;
   try {
     database = new DatabaseSync(path, { timeout: 1000 });
     // Release forms of versions that are not published yet are nobody else's to read.

@@ -14,7 +14,7 @@ const LONGEST_ROW = 16 * 1024 * 1024;
 export function salvageTexts(databasePath: string): string[][] {
   const file = existsSync(databasePath) ? readFileSync(databasePath) : Buffer.alloc(0);
   const walPath = `${databasePath}-wal`;
-  const wal = existsSync(walPath) ? readWal(readFileSync(walPath)) : null;
+  const wal = existsSync(walPath) ? readWal(readFileSync(walPath)) : undefined;
   const pageBytes = wal?.pageBytes ?? pageBytesOf(file);
   const found: string[][] = [];
   const newest = pagesOf(file, pageBytes);
@@ -57,24 +57,29 @@ function collect(pages: ReadonlyMap<number, Buffer>, number: number, page: Buffe
   }
 }
 
-function readCell(pages: ReadonlyMap<number, Buffer>, page: Buffer, at: number): string[] | null {
+function readCell(pages: ReadonlyMap<number, Buffer>, page: Buffer, at: number): string[] | undefined {
   try {
     const length = readVarint(page, at);
     const row = readVarint(page, length.end);
-    if (length.value > LONGEST_ROW) return null;
+    if (length.value > LONGEST_ROW) return undefined;
     const payload = readPayload(pages, page, row.end, length.value);
     return payload && textsOf(payload);
   } catch {
     // A place outside of the page: what points there is damaged.
-    return null;
+    return undefined;
   }
 }
 
 /** The part on the page itself, then a chain of further pages. */
-function readPayload(pages: ReadonlyMap<number, Buffer>, page: Buffer, from: number, length: number): Buffer | null {
+function readPayload(
+  pages: ReadonlyMap<number, Buffer>,
+  page: Buffer,
+  from: number,
+  length: number,
+): Buffer | undefined {
   const usable = page.length;
   const most = usable - 35;
-  if (length <= most) return from + length <= usable ? page.subarray(from, from + length) : null;
+  if (length <= most) return from + length <= usable ? page.subarray(from, from + length) : undefined;
   const least = Math.floor(((usable - 12) * 32) / 255) - 23;
   const fitting = least + ((length - least) % (usable - 4));
   const here = fitting <= most ? fitting : least;
@@ -82,7 +87,7 @@ function readPayload(pages: ReadonlyMap<number, Buffer>, page: Buffer, from: num
   let next = page.readUInt32BE(from + here);
   for (let left = length - here; left > 0; left -= usable - 4) {
     const overflow = pages.get(next);
-    if (!overflow) return null;
+    if (!overflow) return undefined;
     parts.push(overflow.subarray(4, 4 + Math.min(left, usable - 4)));
     next = overflow.readUInt32BE(0);
   }

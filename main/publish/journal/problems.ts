@@ -5,7 +5,7 @@ import type { Journal } from './journal.ts';
 /** What was found wrong with the journal at the start, in sentences: what is known still, and what is not. */
 export function journalProblems({ setAside, unreadable }: Journal): AppError[] {
   const problems: AppError[] = [];
-  if (setAside !== null) {
+  if (setAside !== undefined) {
     const { folder, salvaged } = setAside;
     const submissions = `${salvaged} ${salvaged === 1 ? 'submission' : 'submissions'}`;
     problems.push(

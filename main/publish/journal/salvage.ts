@@ -6,7 +6,7 @@ export function salvageEntries(databasePath: string): Entry[] {
   const newest = new Map<string, Entry>();
   for (const texts of salvageTexts(databasePath)) {
     for (const text of texts) {
-      const entry = text.startsWith('{') ? readEntry(text) : null;
+      const entry = text.startsWith('{') ? readEntry(text) : undefined;
       const known = entry && newest.get(entry.id);
       if (entry && (!known || isLater(entry, known))) newest.set(entry.id, entry);
     }

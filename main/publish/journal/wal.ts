@@ -19,17 +19,17 @@ export interface Wal {
 }
 
 /** Null where it is none, or is too short to say anything. */
-export function readWal(file: Buffer): Wal | null {
-  if (file.length < HEADER_BYTES + FRAME_HEADER_BYTES) return null;
+export function readWal(file: Buffer): Wal | undefined {
+  if (file.length < HEADER_BYTES + FRAME_HEADER_BYTES) return undefined;
   const magic = file.readUInt32BE(0);
   const pageBytes = file.readUInt32BE(8);
   const known = magic === MAGIC_LITTLE || magic === MAGIC_BIG;
   const sane = pageBytes >= 512 && pageBytes <= 65_536 && (pageBytes & (pageBytes - 1)) === 0;
-  if (!known || !sane) return { pageBytes: 4096, frames: framesOf(file, 4096, null), damaged: true };
+  if (!known || !sane) return { pageBytes: 4096, frames: framesOf(file, 4096, undefined), damaged: true };
   const sum = new Checksum(magic === MAGIC_BIG);
   sum.add(file.subarray(0, 24));
   if (!sum.is(file.readUInt32BE(24), file.readUInt32BE(28)))
-    return { pageBytes, frames: framesOf(file, pageBytes, null), damaged: true };
+    return { pageBytes, frames: framesOf(file, pageBytes, undefined), damaged: true };
   let intact = true;
   let damaged = false;
   const salt = file.subarray(16, 24);
@@ -48,10 +48,10 @@ export function readWal(file: Buffer): Wal | null {
   return { pageBytes, frames: framesOf(file, pageBytes, salt), damaged };
 }
 
-function framesOf(file: Buffer, pageBytes: number, salt: Buffer | null): WalFrame[] {
+function framesOf(file: Buffer, pageBytes: number, salt: Buffer | undefined): WalFrame[] {
   const frames: WalFrame[] = [];
   for (const at of framePlaces(file, pageBytes)) {
-    if (salt !== null && file.compare(salt, 0, 8, at + 8, at + 16) !== 0) continue;
+    if (salt !== undefined && file.compare(salt, 0, 8, at + 8, at + 16) !== 0) continue;
     const from = at + FRAME_HEADER_BYTES;
     frames.push({ number: file.readUInt32BE(at), page: file.subarray(from, from + pageBytes) });
   }

@@ -129,7 +129,7 @@ function present(machine: Machine, answer: Present, at: Circumstances): Step {
       return go(
         seen,
         {
-          state: { phase: 'processed', hash: answer.hash, size: answer.size },
+          state: { phase: 'processed', hash: answer.hash ?? null, size: answer.size ?? null },
           error: null,
           interrupted: false,
           memory: { accepted: true, doubt: false, archiveKept: false, askAt: null },
@@ -175,7 +175,7 @@ function stillProcessing(machine: Machine, at: Circumstances): Step {
 
 /** The version is still the failed one from before the retry was sent, by the registry's own time of upload. */
 function retryLeftNoTrace({ memory }: Machine, answer: Present): boolean {
-  if (memory.route !== 'retry' || memory.previousUploadAt === null || answer.uploadedAt === null) return false;
+  if (memory.route !== 'retry' || memory.previousUploadAt === null || answer.uploadedAt === undefined) return false;
   return statusInfo(answer.status).outcome === 'failed' && answer.uploadedAt === memory.previousUploadAt;
 }
 

@@ -3,7 +3,7 @@ import { errorMessage, fault } from '../../../preload/messages/index.ts';
 
 // The errors the state machine itself finds. What the registry says has its words from the protocol.
 
-export const gaveUp = (last: AppError | null): AppError => ({
+export const gaveUp = (last: AppError | undefined): AppError => ({
   ...(last ? fault('gave_up.because', errorMessage(last)) : fault('gave_up.text')),
   retry: 'repeat',
 });

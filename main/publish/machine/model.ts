@@ -1,5 +1,5 @@
 import type { AppError, BuiltArchive, Finding } from '../../../preload/contract.ts';
-import type { Machine, SendRoute } from './memory.ts';
+import type { Machine, Memory, SendRoute } from './memory.ts';
 
 /** What the registry says about the version when it is asked. */
 export type RegistryAnswer =
@@ -7,11 +7,11 @@ export type RegistryAnswer =
   | {
       readonly is: 'present';
       readonly status: string;
-      readonly hash: string | null;
-      readonly size: number | null;
-      readonly uploadedAt: number | null;
+      readonly hash: string | undefined;
+      readonly size: number | undefined;
+      readonly uploadedAt: number | undefined;
       /** What the registry's clock said with this answer. */
-      readonly registryNow: number | null;
+      readonly registryNow: number | undefined;
       /** The unpacked size of the stored version cannot come of our archive. */
       readonly otherSize: boolean;
       /** The fields in which the registry's copy differs from the release form. */
@@ -23,7 +23,7 @@ export type RegistryAnswer =
 
 export type MachineEvent =
   | { readonly type: 'build-begins' }
-  | { readonly type: 'blocked'; readonly findings: Finding[]; readonly error: AppError | null }
+  | { readonly type: 'blocked'; readonly findings: Finding[]; readonly error: Machine['error'] }
   | { readonly type: 'built'; readonly archive: BuiltArchive }
   | { readonly type: 'build-failed'; readonly error: AppError }
   /** The client's own limiter asks for patience before the request is made. */
@@ -61,7 +61,7 @@ export type MachineEvent =
       /** Send the kept archive, or build anew first. */
       readonly with: 'kept-archive' | 'new-archive';
       readonly accepted: boolean;
-      readonly previousUploadAt: number | null;
+      readonly previousUploadAt: Memory['previousUploadAt'];
     };
 
 export type MachineEventType = MachineEvent['type'];
@@ -91,9 +91,9 @@ export interface Circumstances {
 }
 
 /** When the machine wants to be woken with `due`, if nothing else happens before. */
-export function dueAt(machine: Machine): number | null {
-  if (machine.state.phase === 'waiting') return machine.interrupted ? null : machine.state.until;
-  if (machine.state.phase === 'uncertain') return machine.state.nextCheckAt;
-  if (machine.state.phase === 'processing') return machine.memory.askAt;
-  return null;
+export function dueAt(machine: Machine): number | undefined {
+  if (machine.state.phase === 'waiting') return machine.interrupted ? undefined : machine.state.until;
+  if (machine.state.phase === 'uncertain') return machine.state.nextCheckAt ?? undefined;
+  if (machine.state.phase === 'processing') return machine.memory.askAt ?? undefined;
+  return undefined;
 }

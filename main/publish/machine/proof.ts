@@ -1,4 +1,4 @@
-import type { Machine } from './memory.ts';
+import type { Machine, Memory } from './memory.ts';
 
 // Whether the version that a registry has is what we sent. That it exists proves nothing: it may be an older one, or
 // another machine's.
@@ -7,8 +7,8 @@ import type { Machine } from './memory.ts';
 const CLOCK_TOLERANCE_MS = 2000;
 
 interface Stored {
-  readonly uploadedAt: number | null;
-  readonly registryNow: number | null;
+  readonly uploadedAt: number | undefined;
+  readonly registryNow: number | undefined;
 }
 
 /**
@@ -21,12 +21,12 @@ export function storedSinceOurAttempt(
   { uploadedAt, registryNow }: Stored,
   now: number,
 ): boolean {
-  if (memory.claim === null || uploadedAt === null || registryNow === null) return false;
+  if (memory.claim === null || uploadedAt === undefined || registryNow === undefined) return false;
   return uploadedAt >= registryNow - (now - memory.claim) - CLOCK_TOLERANCE_MS;
 }
 
 /** An attempt is over, and the registry may have read all of it: what it has got since then can be ours. */
-export function claimAfter({ memory }: Machine, left: boolean): { readonly claim: number | null } {
+export function claimAfter({ memory }: Machine, left: boolean): Pick<Memory, 'claim'> {
   return { claim: memory.claim ?? (left ? memory.sentAt : null) };
 }
 

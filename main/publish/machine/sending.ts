@@ -1,4 +1,3 @@
-import type { AppError } from '../../../preload/contract.ts';
 import { askAgainMs } from './back-off.ts';
 import type { Machine } from './memory.ts';
 import type { Circumstances, MachineEvent, Step } from './model.ts';
@@ -77,7 +76,7 @@ function rejected(machine: Machine, { httpStatus, error, left }: Rejected, at: C
   return go(claimed, { state: { phase: 'rejected', httpStatus }, error, interrupted: false });
 }
 
-function uncertain(machine: Machine, error: AppError | null, complete: boolean, nextCheckAt: number): Step {
+function uncertain(machine: Machine, error: Machine['error'], complete: boolean, nextCheckAt: number): Step {
   const memory = { doubt: true, asks: 0, absences: 0, absencesNeeded: complete ? ABSENCES_AFTER_ALL : 1 };
   return go(machine, { state: { phase: 'uncertain', nextCheckAt }, error, memory });
 }

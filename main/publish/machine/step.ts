@@ -9,7 +9,7 @@ import type { Act, Circumstances, Step } from './model.ts';
 
 interface Change {
   readonly state?: SubmissionState;
-  readonly error?: AppError | null;
+  readonly error?: Machine['error'];
   readonly interrupted?: boolean;
   readonly archive?: Machine['archive'];
   readonly memory?: Partial<Memory>;
@@ -45,26 +45,31 @@ export function waitForLimit(machine: Machine, waitMs: number, at: Circumstances
 export function waitAndSendAgain(
   machine: Machine,
   reason: 'offline' | 'server-trouble',
-  error: AppError | null,
+  error: Machine['error'],
   atLeastMs: number,
   at: Circumstances,
 ): Step {
   const failures = machine.memory.failures + 1;
   const memory = { failures, absences: 0, asks: 0 };
-  if (failures >= BACK_OFF.tries) return stopped(go(machine, { memory }).machine, gaveUp(error));
+  if (failures >= BACK_OFF.tries) return stopped(go(machine, { memory }).machine, gaveUp(error ?? undefined));
   const until = at.now + Math.max(atLeastMs, backOffMs(failures, at.random));
   return go(machine, { state: { phase: 'waiting', until, reason }, error, memory });
 }
 
 /** The registry holds the version, but processing it failed. Only what the server broke is retried by itself. */
-export function failedOnRegistry(machine: Machine, status: string, uploadedAt: number | null, at: Circumstances): Step {
+export function failedOnRegistry(
+  machine: Machine,
+  status: string,
+  uploadedAt: number | undefined,
+  at: Circumstances,
+): Step {
   const { memory } = machine;
   const learnt = {
     accepted: true,
     doubt: false,
     claim: null,
     route: 'retry',
-    previousUploadAt: uploadedAt,
+    previousUploadAt: uploadedAt ?? null,
     askAt: null,
   } as const;
   const delay = AUTO_RETRY_MS[memory.autoRetries];

@@ -13,7 +13,7 @@ export interface Download {
   /** Lower-case hex SHA-256 that the file must have. */
   readonly hash: string;
   /** How many bytes the registry says it has; null where it does not say. */
-  readonly size?: number | null;
+  readonly size?: number | undefined;
   readonly savedTo: string;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((bytes: number) => void) | undefined;
@@ -48,8 +48,8 @@ export async function downloadPackage(download: Download): Promise<Outcome<{ sav
 const MOST_BYTES = MAX_UNPACKED_BYTES;
 
 /** Null when every byte is in the file. Trouble with the disk is told apart from trouble with the network. */
-async function fetchInto(file: FileHandle, hash: Hash, url: string, download: Download): Promise<AppError | null> {
-  let diskFault: AppError | null = null;
+async function fetchInto(file: FileHandle, hash: Hash, url: string, download: Download): Promise<AppError | undefined> {
+  let diskFault: AppError | undefined;
   let tooLong = false;
   const most = download.size || MOST_BYTES;
   let bytes = 0;
@@ -77,10 +77,10 @@ async function fetchInto(file: FileHandle, hash: Hash, url: string, download: Do
       }
     },
   });
-  if (diskFault !== null) return diskFault;
+  if (diskFault !== undefined) return diskFault;
   if (tooLong) return HASH_DIFFERS;
   if (outcome.kind === 'none') return outcome.fault.error;
-  return outcome.status === 200 ? null : explainAnswer(outcome.status, outcome.text);
+  return outcome.status === 200 ? undefined : explainAnswer(outcome.status, outcome.text);
 }
 
 /** A registry on another machine may not send us to this one, nor to anything that is not the web. */

@@ -1,4 +1,4 @@
-import type { Outcome, PackageRoles, Role, RoleGiven } from '../../../preload/contract.ts';
+import type { Nothing, Outcome, PackageRoles, Role, RoleGiven } from '../../../preload/contract.ts';
 import { fault } from '../../../preload/messages/index.ts';
 import type { RegistryClients, Reply } from '../client/index.ts';
 import { outcome, shortId, through } from './through.ts';
@@ -15,8 +15,8 @@ interface OfMember extends OfPackage {
 export function roleServices(clients: RegistryClients) {
   return {
     /** Null where the registry has no roles. */
-    roles: ({ connectionId, packageId }: OfPackage): Promise<Outcome<PackageRoles | null>> =>
-      through<PackageRoles | null>(clients, connectionId, async (client) => {
+    roles: ({ connectionId, packageId }: OfPackage): Promise<Outcome<PackageRoles | Nothing>> =>
+      through<PackageRoles | Nothing>(clients, connectionId, async (client) => {
         const reply = await client.packageRoles(shortId(packageId));
         const isUnknown = reply.kind === 'refused' && reply.httpStatus === 404;
         if (isUnknown) return { ok: true, value: null };

@@ -1,4 +1,4 @@
-import type { Outcome, Package } from '../../../preload/contract.ts';
+import type { KnownPackage, Nothing, Outcome, Package } from '../../../preload/contract.ts';
 import { fault, reasonOf } from '../../../preload/messages/index.ts';
 import {
   checkDescription,
@@ -34,12 +34,6 @@ export interface OfVersion extends OfPackage {
 
 type Rows = readonly (readonly [string, string])[];
 
-export interface KnownPackage {
-  packageId: string;
-  packageName: string;
-  latest: string | null;
-}
-
 export interface SaveOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (bytes: number) => void;
@@ -64,8 +58,8 @@ function lookingServices(clients: RegistryClients) {
         outcome(await client.ownPackages(), (found) => found.map(toPackage)),
       ),
 
-    get: ({ connectionId, packageId }: OfPackage): Promise<Outcome<Package | null>> =>
-      through<Package | null>(clients, connectionId, async (client) => {
+    get: ({ connectionId, packageId }: OfPackage): Promise<Outcome<Package | Nothing>> =>
+      through<Package | Nothing>(clients, connectionId, async (client) => {
         const id = normalizePackageId(packageId);
         // The original server never answers to what is no id.
         if (!id.ok) return faultOf(id.code, 'packageId');
@@ -93,7 +87,7 @@ function changingServices(clients: RegistryClients) {
       through(clients, connectionId, async (client) => {
         const checked = checkNewPackage({ ...body, packageId: shortId(body.packageId) });
         if (!checked.ok) return faultOf(checked.code, checked.field);
-        return outcome(await client.createPackage(checked.value));
+        return outcome(await client.createPackage(checked.value), () => null);
       }),
 
     describe: ({ connectionId, packageId, description }: OfPackage & { readonly description: string }) =>
@@ -127,7 +121,7 @@ function changingServices(clients: RegistryClients) {
 /** What only a version that was processed has: a key where it is private, and two files. */
 function fileServices(clients: RegistryClients) {
   return {
-    privateKey: async (name: OfVersion): Promise<Outcome<{ privateKey: string } | null>> => {
+    privateKey: async (name: OfVersion): Promise<Outcome<{ privateKey: string } | Nothing>> => {
       const found = await versionOf(clients, name);
       if (!found.ok) return found;
       const { privateKey } = found.value;
@@ -135,12 +129,12 @@ function fileServices(clients: RegistryClients) {
     },
 
     /** The name both files of a version are offered under. */
-    fileName: (name: OfVersion): string => installationFile({ ...short(name), privateKey: null }).fileName,
+    fileName: (name: OfVersion): string => installationFile({ ...short(name), privateKey: undefined }).fileName,
 
     saveInstallationFile: async (name: OfVersion, savedTo: string): Promise<Outcome<{ savedTo: string }>> => {
       const found = await versionOf(clients, name);
       if (!found.ok) return found;
-      const file = installationFile({ ...short(name), privateKey: found.value.privateKey ?? null });
+      const file = installationFile({ ...short(name), privateKey: found.value.privateKey ?? undefined });
       return saved(savedTo, () => writeFileDurably(savedTo, file.text, FOR_OTHERS));
     },
 
@@ -150,7 +144,7 @@ function fileServices(clients: RegistryClients) {
       const place = placeOf(found.value);
       if (!place.ok) return place;
       return through(clients, name.connectionId, ({ baseUrl }) =>
-        downloadPackage({ ...place.value, size: found.value.size ?? null, registryUrl: baseUrl, savedTo, ...how }),
+        downloadPackage({ ...place.value, size: found.value.size ?? undefined, registryUrl: baseUrl, savedTo, ...how }),
       );
     },
   };
@@ -160,7 +154,7 @@ function versionOf(clients: RegistryClients, name: OfVersion): Promise<Outcome<V
   return through(clients, name.connectionId, async (client) => outcome(await client.ownVersion(short(name))));
 }
 
-async function setIncompatibilities(client: RegistryClient, name: OfVersion, rows: Rows): Promise<Outcome<null>> {
+async function setIncompatibilities(client: RegistryClient, name: OfVersion, rows: Rows): Promise<Outcome<Nothing>> {
   const stored = await client.ownVersion(short(name));
   if (stored.kind !== 'ok') return outcome(stored, () => null);
   // Held against the version's own dependencies, as the registry does.
@@ -176,12 +170,12 @@ async function setIncompatibilities(client: RegistryClient, name: OfVersion, row
   const [fault] = listFaults(name.packageId, dependencies, rows).filter(({ list }) => list === 'incompatibilities');
   const { code, row } = fault ?? checked;
   const at = faultOf(code, 'incompatibilities');
-  return { ...at, error: { ...at.error, list: 'incompatibilities', ...(row !== null && { row }) } };
+  return { ...at, error: { ...at.error, list: 'incompatibilities', ...(row !== undefined && { row }) } };
 }
 
 /** Null where the registry does not show it to this token. */
-function storedAs<T>(reply: Reply<T>, isSo: (stored: T) => boolean): boolean | null {
-  return reply.kind === 'ok' ? isSo(reply.value) : null;
+function storedAs<T>(reply: Reply<T>, isSo: (stored: T) => boolean): boolean | undefined {
+  return reply.kind === 'ok' ? isSo(reply.value) : undefined;
 }
 
 /** The registry's public packages and the author's own; one of the two is enough. */

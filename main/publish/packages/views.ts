@@ -25,7 +25,7 @@ function toVersion(version: VersionData): PackageVersion {
   return {
     version: version.packageVersion,
     status,
-    access: accessFromFlags({ isPublic, isPrivate: !isPublic, isStored }),
+    access: accessFromFlags({ isPublic, isPrivate: !isPublic, isStored }) ?? null,
     isPublic,
     isStored,
     ...storedFieldsOf(version),

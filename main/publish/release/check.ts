@@ -18,7 +18,7 @@ export interface CheckOptions {
  * cannot be reached, or does not show packages to this token, has nothing to say here; it will say it later.
  */
 export async function checkOnRegistry(
-  client: RegistryClient | null,
+  client: RegistryClient | undefined,
   draft: ReleaseDraft,
   { taken, retrying = false, signal }: CheckOptions,
 ): Promise<FormFault[]> {
@@ -26,13 +26,13 @@ export async function checkOnRegistry(
   if (!checked.ok) return [];
   const { packageId, packageVersion } = checked.value;
   const used = (versions: readonly TakenVersion[]) => (retrying ? [] : takenVersion(versions, packageVersion));
-  if (client === null) return used(taken.known(packageId));
+  if (client === undefined) return used(taken.known(packageId));
   if (!client.hasToken) return [NO_TOKEN];
   const [found, account] = await Promise.all([client.ownPackage(packageId, { signal }), client.account({ signal })]);
   const faults: FormFault[] = [];
   const missing = found.kind === 'refused' && found.httpStatus === 404;
   if (missing) faults.push(noPackage(packageId));
-  if (missing) taken.learn(packageId, null);
+  if (missing) taken.learn(packageId, undefined);
   else if (found.kind === 'ok') faults.push(...used(taken.learn(packageId, found.value)));
   else faults.push(...used(taken.known(packageId)));
   if (account.kind === 'ok') faults.push(...storageFault(account.value));

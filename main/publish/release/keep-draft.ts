@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Handlers, Outcome } from '../../../preload/contract.ts';
+import type { Handlers, Nothing, Outcome } from '../../../preload/contract.ts';
 import { fault } from '../../../preload/messages/index.ts';
 import { SerialQueue } from '../../clock/index.ts';
 import type { DraftStore } from '../ports.ts';
@@ -13,9 +13,9 @@ type KeepDraft = Handlers['publish']['keepDraft'];
 export function keepingDrafts(drafts: DraftStore): KeepDraft {
   const queue = new SerialQueue();
   return ({ addonId, connectionId, draft, over }) =>
-    queue.run(async (): Promise<Outcome<null>> => {
-      const there = over === undefined ? null : await drafts.get(addonId, connectionId);
-      const isAnother = there !== null && !isDeepStrictEqual(there, over) && !isDeepStrictEqual(there, draft);
+    queue.run(async (): Promise<Outcome<Nothing>> => {
+      const there = over === undefined ? undefined : await drafts.get(addonId, connectionId);
+      const isAnother = there !== undefined && !isDeepStrictEqual(there, over) && !isDeepStrictEqual(there, draft);
       if (isAnother) return { ok: false, error: fault('draft_changed.elsewhere') };
       await drafts.keep(addonId, connectionId, draft);
       return { ok: true, value: null };

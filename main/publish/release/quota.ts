@@ -1,12 +1,9 @@
 import type { AppError, FormFault } from '../../../preload/contract.ts';
 import { fault } from '../../../preload/messages/index.ts';
-import type { RegistryClient } from '../client/index.ts';
+import type { Account, RegistryClient } from '../client/index.ts';
 
-interface Storage {
-  readonly usedStorage: number;
-  /** Null where there is no limit. */
-  readonly totalStorage: number | null;
-}
+/** As the registry says it: null where there is no limit. */
+type Storage = Pick<Account, 'usedStorage' | 'totalStorage'>;
 
 /** Storage is never given back, so a full account stays full (XPKG.md section 5). */
 export function storageFault(storage: Storage): FormFault[] {
@@ -20,13 +17,13 @@ export async function archiveRoom(
   client: RegistryClient,
   size: number,
   signal?: AbortSignal,
-): Promise<AppError | null> {
+): Promise<AppError | undefined> {
   const account = await client.account({ signal });
-  if (account.kind !== 'ok') return null;
+  if (account.kind !== 'ok') return undefined;
   const { usedStorage, totalStorage } = account.value;
-  if (totalStorage === null) return null;
+  if (totalStorage === null) return undefined;
   const free = totalStorage - usedStorage;
-  return size > free ? noSpace(size - free) : null;
+  return size > free ? noSpace(size - free) : undefined;
 }
 
 function noSpace(missing: number): AppError {

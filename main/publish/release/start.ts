@@ -42,11 +42,11 @@ export async function startRelease(
   const processed = newestFirst.find(({ status }) => status === 'processed');
   const previous = processed ? draftFrom(packageId, processed) : null;
   // Only the first number is the folder's to say; the next ones follow what users have.
-  const written = asked.taken.length === 0 ? await writtenIn(addons, target.addonId) : null;
+  const written = asked.taken.length === 0 ? await writtenIn(addons, target.addonId) : undefined;
   const next = written?.version ?? suggestVersion(asked.taken.map(({ version }) => version)) ?? '';
   const other = elsewhere(target);
   const fresh = latest ? draftFrom(packageId, latest) : detectedDraft(packageId, summary, other?.draft.access);
-  const [changes, foundNotes = null] = await Promise.all([
+  const [changes, foundNotes] = await Promise.all([
     addons.changesSince(target.addonId, target.connectionId),
     addons.notesFor?.(target.addonId, kept?.packageVersion ?? next),
   ]);
@@ -58,40 +58,41 @@ export async function startRelease(
     takenVersions: [...asked.taken],
     suggestions: asked.known || asked.taken.length > 0 ? suggestions(asked.taken) : [],
     detectedPlatforms: summary.platforms,
-    registryError: asked.error,
+    registryError: asked.error ?? null,
     elsewhere: other,
     changes: changes ? { counts: { ...changes.counts }, files: [...changes.files] } : null,
-    foundNotes,
+    foundNotes: foundNotes ?? null,
   };
 }
 
-async function writtenIn(addons: AddonFacts, addonId: string): Promise<{ version: string; path: string } | null> {
+async function writtenIn(addons: AddonFacts, addonId: string): Promise<{ version: string; path: string } | undefined> {
   const found = await addons.versionIn?.(addonId);
   const version = normalizeVersion(found?.version.replace(/^v(?=\d)/i, ''));
-  return found && version.ok ? { version: version.value.canonical, path: found.path } : null;
+  return found && version.ok ? { version: version.value.canonical, path: found.path } : undefined;
 }
 
 interface Asked {
   readonly known: boolean;
-  readonly found: OwnPackage | null;
+  readonly found: OwnPackage | undefined;
   /** The version numbers that are used, also while the registry cannot be asked. */
   readonly taken: readonly TakenVersion[];
-  readonly error: AppError | null;
+  readonly error: AppError | undefined;
 }
 
 async function askPackage(client: RegistryClient | AppError, packageId: string, taken: TakenOn): Promise<Asked> {
   const id = normalizePackageId(packageId);
   // Without a valid id nothing can be asked, and nothing is taken.
-  if (!id.ok) return { known: !('code' in client), found: null, taken: [], error: 'code' in client ? client : null };
+  if (!id.ok)
+    return { known: !('code' in client), found: undefined, taken: [], error: 'code' in client ? client : undefined };
   const { partial } = id.value;
-  const unasked = (error: AppError): Asked => ({ known: false, found: null, taken: taken.known(partial), error });
+  const unasked = (error: AppError): Asked => ({ known: false, found: undefined, taken: taken.known(partial), error });
   if ('code' in client) return unasked(client);
   const reply = await client.ownPackage(partial);
   if (reply.kind === 'ok') {
-    return { known: true, found: reply.value, taken: taken.learn(partial, reply.value), error: null };
+    return { known: true, found: reply.value, taken: taken.learn(partial, reply.value), error: undefined };
   }
   if (reply.kind === 'refused' && reply.httpStatus === 404) {
-    return { known: true, found: null, taken: taken.learn(partial, null), error: null };
+    return { known: true, found: undefined, taken: taken.learn(partial, undefined), error: undefined };
   }
   return unasked(reply.kind === 'refused' && reply.httpStatus === 401 ? cannotConfirm(reply.error) : reply.error);
 }
@@ -137,7 +138,7 @@ function suggestions(taken: readonly TakenVersion[]): ReleaseStart['suggestions'
     .map(({ version }) => version)
     .sort(compareVersions)
     .at(-1);
-  const highest = newest === undefined ? null : parseVersion(newest);
+  const highest = newest === undefined ? undefined : parseVersion(newest);
   if (!highest?.ok) return [{ version: FIRST_VERSION, label: 'first' }];
   const next = nextVersions(highest.value.canonical);
   const steps = [
@@ -148,5 +149,7 @@ function suggestions(taken: readonly TakenVersion[]): ReleaseStart['suggestions'
     { version: next.release, label: 'release' },
   ] as const;
   const used = new Set(taken.map(({ version }) => version));
-  return steps.flatMap(({ version, label }) => (version === null || used.has(version) ? [] : [{ version, label }]));
+  return steps.flatMap(({ version, label }) =>
+    version === undefined || used.has(version) ? [] : [{ version, label }],
+  );
 }

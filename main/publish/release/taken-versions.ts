@@ -12,7 +12,7 @@ export interface TakenVersion {
 /** What is known of one connection while its registry cannot be asked. */
 export interface TakenOn {
   /** The registry's answer about a package (null: it has none), which is the truth; says which versions it has. */
-  learn(packageId: string, found: OwnPackage | null): TakenVersion[];
+  learn(packageId: string, found: OwnPackage | undefined): TakenVersion[];
   /** What was answered last and what our own history has, for when nothing is answered. */
   known(packageId: string): TakenVersion[];
 }
@@ -50,7 +50,7 @@ export class TakenVersions {
 
   static async open(path: string, history: () => readonly Entry[]): Promise<TakenVersions> {
     // A damaged file only costs what can be asked again.
-    const kept = await readJsonOrSetAside(path, fileSchema, () => {}).catch(() => null);
+    const kept = await readJsonOrSetAside(path, fileSchema, () => {}).catch(() => undefined);
     return new TakenVersions(path, history, kept?.answers ?? []);
   }
 
@@ -72,7 +72,7 @@ export class TakenVersions {
     await this.#writes.idle();
   }
 
-  #learn(connectionId: string, packageId: string, found: OwnPackage | null): TakenVersion[] {
+  #learn(connectionId: string, packageId: string, found: OwnPackage | undefined): TakenVersion[] {
     const versions = (found?.versions ?? []).map(({ packageVersion, status }) => ({ version: packageVersion, status }));
     const answer = { connectionId, packageId, versions };
     const others = this.#answers.filter((one) => one.connectionId !== connectionId || one.packageId !== packageId);

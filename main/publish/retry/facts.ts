@@ -9,17 +9,17 @@ import { planFrom, type RetryFacts } from './plan.ts';
 // What is known about a failed version, here and on the registry.
 
 /** From our own record alone; good enough for a button's label. */
-export function planLocally(entry: Entry, addonKnown: boolean): RetryPlan | null {
+export function planLocally(entry: Entry, addonKnown: boolean): RetryPlan | undefined {
   const { machine } = entry;
   const plan = planFrom(factsOf(entry, entry.version, addonKnown));
-  return plan.what === 'nothing' || machine.dryRun ? null : plan;
+  return plan.what === 'nothing' || machine.dryRun ? undefined : plan;
 }
 
-export function factsOf(entry: Entry | null, version: string, addonKnown: boolean): RetryFacts {
+export function factsOf(entry: Entry | undefined, version: string, addonKnown: boolean): RetryFacts {
   return {
     onRegistry: 'unknown',
-    state: entry?.machine.state ?? null,
-    errorCode: entry?.machine.error?.code ?? null,
+    state: entry?.machine.state,
+    errorCode: entry?.machine.error?.code,
     numberUsed: entry?.machine.memory.accepted ?? false,
     version,
     archiveKept: entry?.machine.memory.archiveKept ?? false,
@@ -32,9 +32,9 @@ export function factsOf(entry: Entry | null, version: string, addonKnown: boolea
 
 export interface Stored {
   readonly on: RetryFacts['onRegistry'];
-  readonly data: VersionData | null;
-  readonly registryNow: number | null;
-  readonly fileId: string | null;
+  readonly data: VersionData | undefined;
+  readonly registryNow: number | undefined;
+  readonly fileId: string | undefined;
 }
 
 /** Asks for the version, and for its upload where the registry might still have it. */
@@ -45,17 +45,17 @@ export async function askStored(client: RegistryClient, packageId: string, versi
   const { status } = reply.value;
   const files = statusInfo(status).mayReprocess ? await fileIds(client) : new Map<string, string>();
   const { value: data, registryNow } = reply;
-  return { on: { status }, data, registryNow, fileId: files.get(`${packageId}@${version}`) ?? null };
+  return { on: { status }, data, registryNow, fileId: files.get(`${packageId}@${version}`) };
 }
 
-const NOTHING_STORED: Stored = { on: 'unknown', data: null, registryNow: null, fileId: null };
+const NOTHING_STORED: Stored = { on: 'unknown', data: undefined, registryNow: undefined, fileId: undefined };
 
 /** What the registry has is shown to be what an attempt of ours sent, though another answer to it reached us. */
-export function hasArrived(entry: Entry | null, { data, registryNow }: Stored, now: number): boolean {
-  if (entry === null || data === null) return false;
+export function hasArrived(entry: Entry | undefined, { data, registryNow }: Stored, now: number): boolean {
+  if (entry === undefined || data === undefined) return false;
   const { machine, draft } = entry;
-  const since = storedSinceOurAttempt(machine, { uploadedAt: data.uploadedAt, registryNow }, now);
-  return since && differencesFrom(draft, data).length === 0 && !hasOtherSize(machine.archive, data);
+  const since = storedSinceOurAttempt(machine, { uploadedAt: data.uploadedAt ?? undefined, registryNow }, now);
+  return since && differencesFrom(draft, data).length === 0 && !hasOtherSize(machine.archive ?? undefined, data);
 }
 
 /** The newest kept upload of each failed version, by `packageId@version`. Empty where the registry has no such route. */
@@ -71,12 +71,16 @@ export async function fileIds(client: RegistryClient): Promise<Map<string, strin
 }
 
 /** The form the author has open counts when it is about this very version; otherwise what was sent. */
-export function draftFor(version: string, kept: ReleaseDraft | null, entry: Entry | null): ReleaseDraft | null {
+export function draftFor(
+  version: string,
+  kept: ReleaseDraft | undefined,
+  entry: Entry | undefined,
+): ReleaseDraft | undefined {
   const typed = kept && normalizeVersion(kept.packageVersion);
   if (kept && typed?.ok && typed.value.canonical === version) return kept;
-  return entry?.draft ?? null;
+  return entry?.draft;
 }
 
-export function changedMetadata(draft: ReleaseDraft | null, stored: VersionData | null): string[] {
+export function changedMetadata(draft: ReleaseDraft | undefined, stored: VersionData | undefined): string[] {
   return draft && stored ? unchangeableDifferences(draft, stored) : [];
 }

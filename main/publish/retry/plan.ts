@@ -7,8 +7,8 @@ export interface RetryFacts {
   /** The registry's word: the status of the version, that it has none, or that it could not be asked. */
   readonly onRegistry: { readonly status: string } | 'absent' | 'unknown';
   /** Our own record of the version, where there is one. */
-  readonly state: SubmissionState | null;
-  readonly errorCode: string | null;
+  readonly state: SubmissionState | undefined;
+  readonly errorCode: string | undefined;
   /** By our own record the registry holds this version, published or not. */
   readonly numberUsed: boolean;
   readonly version: string;
@@ -23,8 +23,8 @@ export interface RetryFacts {
   readonly metadataChanged: readonly string[];
 }
 
-function plan(what: RetryPlan['what'], said: Message, nextVersion: string | null = null): RetryPlan {
-  return { what, sentence: inWords(said), said, nextVersion };
+function plan(what: RetryPlan['what'], said: Message, nextVersion?: string | undefined): RetryPlan {
+  return { what, sentence: inWords(said), said, nextVersion: nextVersion ?? null };
 }
 
 /** What one click will do, said before it is done. */

@@ -73,7 +73,7 @@ async function reprocessAll(deps: RetryDeps, connectionId: string, failed: reado
       if (!known) result.elsewhere.push({ packageId, version });
       continue;
     }
-    const entry = known ?? adoptVersion(deps, name, version.status, storedDraft(packageId, version), null);
+    const entry = known ?? adoptVersion(deps, name, version.status, storedDraft(packageId, version), undefined);
     const previousUploadAt = version.uploadedAt;
     const how = { route: 'reprocess', with: 'kept-archive', accepted: true } as const;
     const event = { type: 'retry', ...how, previousUploadAt } as const;

@@ -24,16 +24,16 @@ export interface RetryDeps {
   readonly runner: Runner;
   readonly drafts: DraftStore;
   /** The author's latest submission of a version, dry runs aside. */
-  find(connectionId: string, packageId: string, version: string): Entry | null;
+  find(connectionId: string, packageId: string, version: string): Entry | undefined;
 }
 
 interface Case {
   readonly target: VersionTarget;
   readonly client: RegistryClient;
-  readonly entry: Entry | null;
+  readonly entry: Entry | undefined;
   readonly stored: Stored;
-  readonly draft: ReleaseDraft | null;
-  readonly addonId: string | null;
+  readonly draft: ReleaseDraft | undefined;
+  readonly addonId: string | undefined;
   readonly plan: RetryPlan;
 }
 
@@ -84,18 +84,18 @@ async function look(deps: RetryDeps, target: VersionTarget): Promise<Outcome<Cas
   const name = { packageId: id.value.partial, version: version.value.canonical };
   const stored = await askStored(client.value, name.packageId, name.version);
   const entry = deps.find(target.connectionId, name.packageId, name.version);
-  const addonId = target.addonId ?? entry?.addonId ?? null;
-  const addonKnown = addonId !== null && runner.deps.addons.summary(addonId) !== null;
-  const kept = addonId === null ? null : await drafts.get(addonId, target.connectionId);
+  const addonId = target.addonId ?? entry?.addonId ?? undefined;
+  const addonKnown = addonId !== undefined && runner.deps.addons.summary(addonId) !== undefined;
+  const kept = addonId === undefined ? undefined : await drafts.get(addonId, target.connectionId);
   const draft = draftFor(name.version, kept, entry);
   let plan = planFrom({
     ...factsOf(entry, name.version, addonKnown),
     onRegistry: stored.on,
     arrived: hasArrived(entry, stored, runner.deps.clock.now()),
-    canReprocess: stored.fileId !== null,
+    canReprocess: stored.fileId !== undefined,
     metadataChanged: changedMetadata(draft, stored.data),
   });
-  if (plan.what === 'rebuild' && addonId !== null) {
+  if (plan.what === 'rebuild' && addonId !== undefined) {
     const changes = await runner.deps.addons.changesSince(addonId, name.version);
     plan = withChanges(plan, changes);
   }
@@ -104,8 +104,8 @@ async function look(deps: RetryDeps, target: VersionTarget): Promise<Outcome<Cas
 }
 
 /** Sent as it is, an archive with wrong content fails again: whether anything was mended should be seen before. */
-function withChanges(plan: RetryPlan, changes: AddonChanges | null): RetryPlan {
-  if (changes === null) return plan;
+function withChanges(plan: RetryPlan, changes: AddonChanges | undefined): RetryPlan {
+  if (changes === undefined) return plan;
   const { added, changed, removed } = changes.counts;
   const isSame = added + changed + removed === 0;
   const seen = isSame ? message('retry.unchangedSince') : message('retry.changedSince', added, changed, removed);
@@ -126,7 +126,7 @@ function begin(
   const { runner } = deps;
   const { stored, draft, addonId } = found;
   const entry = found.entry ?? adopt(deps, found);
-  if (entry === null) return refuse(fault('nothing_to_retry.because', saidOfPlan(found.plan)));
+  if (entry === undefined) return refuse(fault('nothing_to_retry.because', saidOfPlan(found.plan)));
   const accepted = typeof stored.on === 'object';
   const event: MachineEvent =
     how === 'ask'
@@ -138,7 +138,11 @@ function begin(
           accepted,
           previousUploadAt: stored.data?.uploadedAt ?? null,
         };
-  const patch: Patch = { fileId: stored.fileId, addonId, ...(archive === 'new-archive' && draft ? { draft } : {}) };
+  const patch: Patch = {
+    fileId: stored.fileId ?? null,
+    addonId: addonId ?? null,
+    ...(archive === 'new-archive' && draft ? { draft } : {}),
+  };
   return { ok: true, value: runner.submission(runner.dispatch(entry.id, event, patch)) };
 }
 
@@ -148,16 +152,16 @@ export function adoptVersion(
   version: { readonly connectionId: string; readonly packageId: string; readonly version: string },
   status: string,
   draft: ReleaseDraft,
-  addonId: string | null,
+  addonId: string | undefined,
 ): Entry {
-  const summary = addonId === null ? null : runner.deps.addons.summary(addonId);
+  const summary = addonId === undefined ? undefined : runner.deps.addons.summary(addonId);
   const now = runner.deps.clock.now();
   const machine = newMachine(false);
   return runner.add({
     id: randomUUID(),
     kind: 'retry',
     connectionId: version.connectionId,
-    addonId,
+    addonId: addonId ?? null,
     addonName: summary?.name ?? version.packageId,
     addonKind: summary?.kind ?? 'other',
     draft,
@@ -177,15 +181,15 @@ export function adoptVersion(
   });
 }
 
-function adopt(deps: RetryDeps, { target, stored, draft, addonId }: Case): Entry | null {
-  if (stored.data === null) return null;
+function adopt(deps: RetryDeps, { target, stored, draft, addonId }: Case): Entry | undefined {
+  if (stored.data === undefined) return undefined;
   const form = draft ?? draftFrom(target.packageId, stored.data);
   return adoptVersion(deps, target, stored.data.status, form, addonId);
 }
 
 async function prepareNewVersion({ drafts }: RetryDeps, found: Case): Promise<Outcome<Submission>> {
   const { plan, addonId, draft, target } = found;
-  if (addonId !== null && draft !== null && plan.nextVersion !== null) {
+  if (addonId !== undefined && draft !== undefined && plan.nextVersion !== null) {
     await drafts.keep(addonId, target.connectionId, { ...draft, packageVersion: plan.nextVersion });
   }
   const error = plan.nextVersion

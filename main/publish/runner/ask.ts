@@ -44,12 +44,12 @@ function answerOf(reply: Reply<VersionData>, entry: Entry): RegistryAnswer {
       return {
         is: 'present',
         status,
-        hash: hash ?? null,
-        size: size ?? null,
-        uploadedAt,
+        hash: hash ?? undefined,
+        size: size ?? undefined,
+        uploadedAt: uploadedAt ?? undefined,
         registryNow: reply.registryNow,
         differences: differencesFrom(entry.draft, reply.value),
-        otherSize: hasOtherSize(entry.machine.archive, reply.value),
+        otherSize: hasOtherSize(entry.machine.archive ?? undefined, reply.value),
       };
     }
     case 'rate-limited':

@@ -36,8 +36,8 @@ export function unchangeableDifferences(draft: ReleaseDraft, stored: VersionData
 const ADDED_BY_REGISTRY_BYTES = 64 * 1024;
 
 /** The unpacked size that a registry tells of a version cannot be that of our archive. */
-export function hasOtherSize(archive: BuiltArchive | null, { installedSize }: VersionData): boolean {
-  if (archive === null || !installedSize) return false;
+export function hasOtherSize(archive: BuiltArchive | undefined, { installedSize }: VersionData): boolean {
+  if (archive === undefined || !installedSize) return false;
   return Math.abs(installedSize - archive.bytes) > ADDED_BY_REGISTRY_BYTES;
 }
 

@@ -20,5 +20,5 @@ export interface QueueDeps {
   readonly events: PublisherEvents;
   readonly onPublished: (addonId: string, connectionId: string, mark: PublishMark) => Promise<void>;
   /** What a click on Retry would do, as far as is known without asking. */
-  readonly planLocally: (entry: Entry) => RetryPlan | null;
+  readonly planLocally: (entry: Entry) => RetryPlan | undefined;
 }

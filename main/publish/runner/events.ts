@@ -14,7 +14,7 @@ const INTERVAL_MS = 100;
 export class Throttle<T> {
   readonly #clock: Clock;
   readonly #deliver: (value: T) => void;
-  readonly #keys = new Map<string, { pending: (() => T) | null; cancel: () => void }>();
+  readonly #keys = new Map<string, { pending: (() => T) | undefined; cancel: () => void }>();
 
   constructor(clock: Clock, deliver: (value: T) => void) {
     this.#clock = clock;
@@ -50,7 +50,7 @@ export class Throttle<T> {
       this.#deliver(pending());
       this.#rest(key);
     });
-    this.#keys.set(key, { pending: null, cancel });
+    this.#keys.set(key, { pending: undefined, cancel });
   }
 }
 

@@ -55,13 +55,13 @@ export class Runner implements SubmissionContext {
 
   entry(id: string): Entry {
     const entry = this.deps.journal.get(id);
-    if (entry === null) throw new Error(`no submission ${id}`);
+    if (entry === undefined) throw new Error(`no submission ${id}`);
     return entry;
   }
 
   dispatch(id: string, event: MachineEvent, patch: Patch = {}): Entry {
     const before = this.deps.journal.get(id);
-    if (before === null) throw new Error(`no submission ${id}`);
+    if (before === undefined) throw new Error(`no submission ${id}`);
     if (this.#closed) return before;
     const { clock, random, journal } = this.deps;
     const now = clock.now();
@@ -89,9 +89,9 @@ export class Runner implements SubmissionContext {
   /** Nothing more will happen to it without the author. */
   isResting(id: string): boolean {
     const entry = this.deps.journal.get(id);
-    if (entry === null || hasEnded(entry.machine)) return true;
+    if (entry === undefined || hasEnded(entry.machine)) return true;
     const { machine } = entry;
-    if (this.#asking.has(id) || this.#work.has(id) || dueAt(machine) !== null) return false;
+    if (this.#asking.has(id) || this.#work.has(id) || dueAt(machine) !== undefined) return false;
     const { phase } = machine.state;
     return machine.interrupted || phase === 'uncertain' || phase === 'processing';
   }
@@ -119,7 +119,7 @@ export class Runner implements SubmissionContext {
   remove(ids: readonly string[]): void {
     this.deps.journal.remove(ids);
     for (const id of ids) {
-      this.#setTimer(id, null);
+      this.#setTimer(id, undefined);
       this.deps.events.dismissed(id);
     }
     this.sweep();
@@ -264,7 +264,7 @@ export class Runner implements SubmissionContext {
       version: entry.version,
       status: state.phase === 'failed' ? state.status : state.phase,
       at: entry.updatedAt,
-      archiveSha256: entry.machine.memory.ours ? (entry.machine.archive?.sha256 ?? null) : null,
+      archiveSha256: entry.machine.memory.ours ? entry.machine.archive?.sha256 : undefined,
     };
     const { addonId, connectionId } = entry;
     const marking = this.deps.onPublished(addonId, connectionId, mark);
@@ -272,10 +272,10 @@ export class Runner implements SubmissionContext {
     this.#background(marking);
   }
 
-  #setTimer(id: string, at: number | null): void {
+  #setTimer(id: string, at: number | undefined): void {
     this.#timers.get(id)?.();
     this.#timers.delete(id);
-    if (at === null) return;
+    if (at === undefined) return;
     const { clock } = this.deps;
     const wake = () => {
       this.#timers.delete(id);

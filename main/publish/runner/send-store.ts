@@ -23,7 +23,7 @@ export class SendStore {
 
   readonly #spareStrangers: boolean;
   /** Archives that no entry named at the start, after an end that may have cost the entry. */
-  #strangers: ReadonlySet<string> | null = null;
+  #strangers: ReadonlySet<string> | undefined;
 
   /** `spareStrangers`: an archive that nobody names is kept for a while, since the entry that did may be lost. */
   constructor(folder: string, { spareStrangers = false }: { readonly spareStrangers?: boolean } = {}) {
@@ -84,7 +84,7 @@ export class SendStore {
     if (!this.#spareStrangers) return strangers;
     for (const name of names) {
       if (known.has(name.slice(0, 64)) || !name.endsWith('.zip')) continue;
-      const found = await stat(join(this.#folder, name)).catch(() => null);
+      const found = await stat(join(this.#folder, name)).catch(() => undefined);
       if (found && Date.now() - found.ctimeMs < STRANGERS_KEPT_MS) strangers.add(name);
     }
     return strangers;

@@ -80,7 +80,7 @@ async function transfer(
     path: sendStore.pathOf(archive.sha256),
     size: archive.size,
     sha256: archive.sha256,
-    identity: entry.identity,
+    identity: entry.identity ?? undefined,
   };
   const how = { signal, onProgress: progressOf(context, id) };
   const outcome =
@@ -104,8 +104,8 @@ function end(context: SubmissionContext, id: string, outcome: SendOutcome): void
   const patch: Patch = {
     attempts: endAttempt(context.entry(id).attempts, {
       endedAt: context.deps.clock.now(),
-      httpStatus,
-      code,
+      httpStatus: httpStatus ?? null,
+      code: code ?? null,
       bytesSent: outcome.bytesSent,
       said,
     }),
@@ -116,8 +116,8 @@ function end(context: SubmissionContext, id: string, outcome: SendOutcome): void
 
 interface AttemptEnd {
   readonly event: MachineEvent;
-  readonly httpStatus: number | null;
-  readonly code: string | null;
+  readonly httpStatus: number | undefined;
+  readonly code: string | undefined;
   /** Undefined where the code says it. */
   readonly said: KeptAttempt['said'];
 }
@@ -126,7 +126,7 @@ function endOfAttempt(outcome: SendOutcome): AttemptEnd {
   switch (outcome.kind) {
     case 'accepted': {
       const said = message('attempt.received');
-      return { event: { type: 'accepted' }, httpStatus: outcome.httpStatus, code: null, said };
+      return { event: { type: 'accepted' }, httpStatus: outcome.httpStatus, code: undefined, said };
     }
     case 'refused': {
       const { httpStatus, left } = outcome;
@@ -141,12 +141,17 @@ function endOfAttempt(outcome: SendOutcome): AttemptEnd {
     }
     case 'archive-fault': {
       const error = archiveFault(outcome.reason);
-      return { event: { type: 'archive-fault', error }, httpStatus: null, code: error.code, said: error.said?.message };
+      return {
+        event: { type: 'archive-fault', error },
+        httpStatus: undefined,
+        code: error.code,
+        said: error.said?.message,
+      };
     }
     case 'unsent': {
       const { error, reason } = outcome.fault;
       const event = { type: 'unsent', error, final: reason === 'tls' } as const;
-      return { event, httpStatus: null, code: error.code, said: error.said?.message };
+      return { event, httpStatus: undefined, code: error.code, said: error.said?.message };
     }
     case 'lost': {
       const { complete, left, waitMs, httpStatus } = outcome;
@@ -174,7 +179,7 @@ async function reprocess(
   const reply = await client.reprocess(fileIds, { signal });
   const { event, httpStatus, code, said } = endOfReprocess(reply);
   for (const { id } of begun) {
-    const end = { endedAt: context.deps.clock.now(), httpStatus, code, said };
+    const end = { endedAt: context.deps.clock.now(), httpStatus: httpStatus ?? null, code: code ?? null, said };
     context.dispatch(id, event, { attempts: endAttempt(context.entry(id).attempts, end) });
   }
 }
@@ -193,7 +198,7 @@ function endOfReprocess(reply: Reply<{ readonly success: boolean }>): AttemptEnd
       const error = fault('not_all_retried.text');
       const said = success ? message('attempt.processedAgain') : error.said?.message;
       const event = success ? ({ type: 'accepted' } as const) : lostWord(error, 0);
-      return { event, httpStatus: reply.httpStatus, code: null, said };
+      return { event, httpStatus: reply.httpStatus, code: undefined, said };
     }
     case 'rate-limited': {
       const { waitMs, error } = reply;
@@ -207,7 +212,7 @@ function endOfReprocess(reply: Reply<{ readonly success: boolean }>): AttemptEnd
     case 'unanswered':
       return {
         event: lostWord(reply.error, 0),
-        httpStatus: null,
+        httpStatus: undefined,
         code: reply.error.code,
         said: reply.error.said?.message,
       };

@@ -1,3 +1,4 @@
+import type { Progress } from '../../../preload/contract.ts';
 import type { Clock } from '../../clock/index.ts';
 
 const WINDOW_MS = 4000;
@@ -13,7 +14,7 @@ export class Speed {
     this.#clock = clock;
   }
 
-  measure(done: number, total: number): { bytesPerSecond: number | null; etaSeconds: number | null } {
+  measure(done: number, total: number): Pick<Progress, 'bytesPerSecond' | 'etaSeconds'> {
     const at = this.#clock.now();
     const last = this.#marks.at(-1);
     if (!last || at - last.at >= 100) this.#marks.push({ at, done });
@@ -22,6 +23,6 @@ export class Speed {
     if (!first || at - first.at < 250 || done <= first.done) return { bytesPerSecond: null, etaSeconds: null };
     const bytesPerSecond = ((done - first.done) * 1000) / (at - first.at);
     const etaSeconds = at - first.at < ETA_AFTER_MS ? null : Math.max(0, total - done) / bytesPerSecond;
-    return { bytesPerSecond, etaSeconds };
+    return { bytesPerSecond, etaSeconds: etaSeconds ?? null };
   }
 }

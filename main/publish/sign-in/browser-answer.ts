@@ -24,7 +24,7 @@ export async function waitForBrowser(state: string): Promise<Waiting> {
     const brought = answerIn(request, port, state);
     // Told before anything else happens: the browser must not be left with a page that never comes.
     show(request, reply, brought, () => {
-      if (brought !== null) settle(brought);
+      if (brought !== undefined) settle(brought);
     });
   });
   server.listen(0, '127.0.0.1');
@@ -40,23 +40,32 @@ export async function waitForBrowser(state: string): Promise<Waiting> {
   };
 }
 
-function answerIn({ method, url = '/', headers }: IncomingMessage, port: number, state: string): BrowserAnswer | null {
+function answerIn(
+  { method, url = '/', headers }: IncomingMessage,
+  port: number,
+  state: string,
+): BrowserAnswer | undefined {
   const here = `127.0.0.1:${port}`;
-  if (method !== 'GET' || headers.host !== here) return null;
+  if (method !== 'GET' || headers.host !== here) return undefined;
   const asked = URL.parse(url, `http://${here}`);
-  if (asked === null || asked.pathname !== '/' || asked.searchParams.get('state') !== state) return null;
+  if (asked === null || asked.pathname !== '/' || asked.searchParams.get('state') !== state) return undefined;
   const code = asked.searchParams.get('code');
   if (code !== null && code !== '') return { code };
-  return asked.searchParams.has('error') ? 'refused' : null;
+  return asked.searchParams.has('error') ? 'refused' : undefined;
 }
 
-function show(request: IncomingMessage, reply: ServerResponse, brought: BrowserAnswer | null, then: () => void): void {
+function show(
+  request: IncomingMessage,
+  reply: ServerResponse,
+  brought: BrowserAnswer | undefined,
+  then: () => void,
+): void {
   const language = languageOf(request);
   const said =
-    brought === null ? 'signIn.notHere' : brought === 'refused' ? 'signIn.refusedHere' : 'signIn.broughtBack';
+    brought === undefined ? 'signIn.notHere' : brought === 'refused' ? 'signIn.refusedHere' : 'signIn.broughtBack';
   const sentence = inWords(message(said), language);
   const page = `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Loadmaster</title><h1>Loadmaster</h1><p>${sentence}</p></html>`;
-  reply.writeHead(brought === null ? 404 : 200, {
+  reply.writeHead(brought === undefined ? 404 : 200, {
     'Content-Type': 'text/html; charset=utf-8',
     'Content-Security-Policy': "default-src 'none'",
     'Referrer-Policy': 'no-referrer',

@@ -36,7 +36,7 @@ const tokenSchema = z.object({ token: z.string().regex(/^[\x21-\x7e]{1,4096}$/) 
 /** The token that the author allowed in the browser. */
 export async function signInWithBrowser({ baseUrl, clock, signal, open }: SignInWish): Promise<Outcome<string>> {
   const limiter = new Limiter(clock, true);
-  const http = new RegistryHttp({ baseUrl, token: null, limiter, clock });
+  const http = new RegistryHttp({ baseUrl, token: undefined, limiter, clock });
   const { host } = new URL(baseUrl);
   try {
     const offer = await http.ask({ route: 'meta', path: '/meta', schema: offerSchema, signal });

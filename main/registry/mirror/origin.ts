@@ -24,8 +24,8 @@ export function openOrigin(db: Store, baseUrl: string): Origin {
           id,
           kind: 'remote',
           baseUrl,
-          token: null,
-          siteKey: siteKey === null ? null : (JSON.parse(siteKey) as SeenSite),
+          token: undefined,
+          siteKey: siteKey === null ? undefined : (JSON.parse(siteKey) as SeenSite),
         };
       },
       learnSiteKey: (_, seen) => void keepSiteKey(db, baseUrl, JSON.stringify(seen)).catch(() => undefined),

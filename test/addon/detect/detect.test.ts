@@ -147,8 +147,8 @@ test('an aircraft names itself', async () => {
     packageName: 'Cap 172 SP',
     packageType: 'aircraft',
     description: 'Flies well.',
-    installScript: null,
-    uninstallScript: null,
+    installScript: undefined,
+    uninstallScript: undefined,
   });
 });
 
@@ -210,7 +210,7 @@ test('data that a script opens is installed with it, and what it does not open i
   });
   const copied = (script: string | null) =>
     script?.split('\n').flatMap((line) => /^COPY @default\/(.*) TO /.exec(line)?.[1] ?? []);
-  expect(copied(python.suggested.installScript)).toEqual([
+  expect(copied(python.suggested.installScript ?? null)).toEqual([
     '"PI_Radio.py"',
     '"dials"',
     '"ring.obj"',
@@ -223,21 +223,21 @@ test('data that a script opens is installed with it, and what it does not open i
     'a.txt': '',
     'test.sh': '',
   });
-  expect(copied(lua.suggested.installScript)).toEqual(['"hud.ini"', '"hud.lua"']);
+  expect(copied(lua.suggested.installScript ?? null)).toEqual(['"hud.ini"', '"hud.lua"']);
 });
 
 test('no script is written that leaves out a module which the scripts load', async () => {
   const files = { 'scripts/hud.lua': 'local m = require("hud.menu")\ndo_often("m()")\n', 'own/hud/menu.lua': '' };
-  expect((await detect(files)).suggested.installScript).toBe(null);
+  expect((await detect(files)).suggested.installScript).toBe(undefined);
   const inModules = { 'scripts/hud.lua': files['scripts/hud.lua'], 'modules/hud/menu.lua': '' };
   expect((await detect(inModules)).suggested.installScript).toContain('"Modules"/"hud"');
 });
 
 test('no script is written where it would put every script too deep', async () => {
   const lua = await detect({ 'Land/land.lua': 'do_often("f()")', 'Clock/clock v1.lua': 'do_often("f()")' });
-  expect([lua.kind, lua.suggested.installScript]).toEqual(['flywithlua', null]);
+  expect([lua.kind, lua.suggested.installScript]).toEqual(['flywithlua', undefined]);
   const python = await detect({ 'a/PI_A.py': '', 'b/PI_B.py': '' });
-  expect([python.kind, python.suggested.installScript]).toEqual(['xppython3', null]);
+  expect([python.kind, python.suggested.installScript]).toEqual(['xppython3', undefined]);
 });
 
 test('a plugin without a folder of a system goes where X-Plane takes such a one', async () => {

@@ -52,7 +52,7 @@ export const FOLDER_CASES: readonly Case[] = [
     rule: 'package-id',
     what: 'a package id that is none',
     trips: plain,
-    more: { packageId: null },
+    more: { packageId: undefined },
     severity: 'error',
     says: /6 to 32/,
     passes: { ...plain, 'x/y.txt': '' },

@@ -70,7 +70,7 @@ test('a folder is read, understood and checked, then watched', async () => {
   expect(session.state.phase).toBe('reading');
   await session.ready;
   expect(updates.filter((kind) => kind !== 'watch').slice(0, 2)).toEqual(['entries', 'detection']);
-  expect(session.state).toMatchObject({ phase: 'ready', detection: { kind: 'aircraft' }, sinceLastOpen: null });
+  expect(session.state).toMatchObject({ phase: 'ready', detection: { kind: 'aircraft' }, sinceLastOpen: undefined });
   expect((await until(isWatching)).findings.filter(({ finding }) => finding.severity === 'error')).toEqual([]);
 });
 
@@ -189,7 +189,7 @@ test('a folder that is missing from the start is opened when it comes', async ()
   const root = join(tempFolder(), 'later');
   const { session, until } = open(root);
   await session.ready;
-  expect(session.state).toMatchObject({ phase: 'missing', detection: null });
+  expect(session.state).toMatchObject({ phase: 'missing', detection: undefined });
   writeFiles(root, { 'plane.acf': '' });
   await until(({ phase }) => phase === 'ready');
 });
@@ -237,7 +237,7 @@ test('what changed while nobody looked shows on the next open', async () => {
   const stateFile = join(tempFolder(), 'state/entries');
   const first = open(root, { stateFile, watch: false });
   await first.session.ready;
-  expect(first.session.state.sinceLastOpen).toBeNull();
+  expect(first.session.state.sinceLastOpen).toBeUndefined();
   await first.session.close();
   appendFileSync(join(root, 'b.txt'), 'more');
   rmSync(join(root, 'c.txt'));
@@ -255,7 +255,7 @@ test('what changed while nobody looked shows on the next open', async () => {
   writeFileSync(stateFile, 'not a list');
   const third = open(root, { stateFile, watch: false });
   await third.session.ready;
-  expect(third.session.state).toMatchObject({ phase: 'ready', sinceLastOpen: null });
+  expect(third.session.state).toMatchObject({ phase: 'ready', sinceLastOpen: undefined });
 });
 
 test('only the findings a change can affect are looked for again', async () => {

@@ -240,7 +240,7 @@ test('secrets go to the vault, never into loadmaster.json, and follow a new name
   expect(readFileSync(file, 'utf8')).toContain('by hand');
   expect(await shell.secrets.get(`destination:${addonId}:hub`)).toBe('ghp_x');
   valueIn(await handlers.destinations.remove({ addonId, name: 'hub' }));
-  expect(await shell.secrets.get(`destination:${addonId}:hub`)).toBeNull();
+  expect(await shell.secrets.get(`destination:${addonId}:hub`)).toBeUndefined();
 });
 
 test('a test says what it found, and a destination that stands in the file wrongly is told', async () => {
@@ -271,7 +271,7 @@ test('the folder of a place on this computer is shown, named where there is no f
     place: { carrier: 'webdav', url: 'https://far.example/', user: 'me' },
   };
   const app = await openTestApp({
-    openers: { openExternal: async () => {}, openPage: async () => false, saveFile: async () => null, reveal },
+    openers: { openExternal: async () => {}, openPage: async () => false, saveFile: async () => undefined, reveal },
   });
   const backup = tempFolder();
   const { addon } = await addonWith(app, zip, mirror('backup', backup), far);

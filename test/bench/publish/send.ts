@@ -34,7 +34,7 @@ async function withLoadmaster(known: boolean): Promise<void> {
   const { size } = await stat(path);
   const throttle = new Throttle<number>(systemClock, () => events++);
   const onProgress = (sent: number) => throttle.push('upload', () => sent);
-  const outcome = await client.upload(FIELDS, { path, size, sha256, identity }, { onProgress });
+  const outcome = await client.upload(FIELDS, { path, size, sha256, identity: identity ?? undefined }, { onProgress });
   throttle.close();
   if (outcome.kind !== 'accepted') throw new Error(JSON.stringify(outcome));
 }

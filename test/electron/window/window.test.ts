@@ -171,10 +171,10 @@ test.each([
 );
 
 test.each([
-  [{ running: 0, failed: 0, progress: null }, 'en', 'Loadmaster'],
+  [{ running: 0, failed: 0, progress: undefined }, 'en', 'Loadmaster'],
   [{ running: 2, failed: 0, progress: 0.437 }, 'en', '2 under way, 43 % - Loadmaster'],
-  [{ running: 1, failed: 3, progress: null }, 'en', '1 under way, 3 failed - Loadmaster'],
-  [{ running: 0, failed: 1, progress: null }, 'en', '1 failed - Loadmaster'],
+  [{ running: 1, failed: 3, progress: undefined }, 'en', '1 under way, 3 failed - Loadmaster'],
+  [{ running: 0, failed: 1, progress: undefined }, 'en', '1 failed - Loadmaster'],
   [{ running: 1, failed: 3, progress: 0.5 }, 'de', '1 in Arbeit, 50 %, 3 fehlgeschlagen - Loadmaster'],
 ] as const)('the title for %o in %s is %s', (activity, language, title) =>
   expect(titleOf(activity, language)).toBe(title),
@@ -196,10 +196,10 @@ test('taskbar, badge and a machine kept awake follow the work', () => {
     } as unknown as PowerSaveBlocker,
     () => 'en',
   );
-  display.show({ running: 1, failed: 0, progress: null }, window);
+  display.show({ running: 1, failed: 0, progress: undefined }, window);
   display.show({ running: 1, failed: 0, progress: 0.5 }, window);
   expect([...awake]).toEqual([1]);
-  display.show({ running: 0, failed: 2, progress: null }, window);
+  display.show({ running: 0, failed: 2, progress: undefined }, window);
   expect([...awake]).toEqual([]);
   display.show({ running: 1, failed: 2, progress: 0 }, null);
   expect([...awake]).toEqual([2]);

@@ -36,7 +36,7 @@ test.each([
   ['a line that is no sentence', 'Push Tug for X-Plane 12 by the tug people of example'],
   ['nothing', ''],
 ])('no description of %s', (_what, text) => {
-  expect(firstParagraph(text)).toBeNull();
+  expect(firstParagraph(text)).toBeUndefined();
 });
 
 test('a long one ends with a sentence', () => {

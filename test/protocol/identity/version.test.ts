@@ -105,7 +105,7 @@ test('what may come next', () => {
     minor: '1.3.0',
     major: '2.0.0',
     preRelease: '1.2.4a1',
-    release: null,
+    release: undefined,
   });
   expect(nextVersions('1.2.3b4')).toEqual({
     patch: '1.2.4',
@@ -119,16 +119,22 @@ test('what may come next', () => {
 
 test('numbers end at 999', () => {
   expect(nextVersions('999.999.999')).toEqual({
-    patch: null,
-    minor: null,
-    major: null,
-    preRelease: null,
-    release: null,
+    patch: undefined,
+    minor: undefined,
+    major: undefined,
+    preRelease: undefined,
+    release: undefined,
   });
   expect(nextVersions('998.998.998')).toMatchObject({ patch: '998.998.999', minor: '998.999.0', major: '999.0.0' });
-  expect(nextVersions('1.2.3r999')).toMatchObject({ preRelease: null, release: '1.2.3' });
+  expect(nextVersions('1.2.3r999')).toMatchObject({ preRelease: undefined, release: '1.2.3' });
   expect(nextVersions('1.2.3r998')).toMatchObject({ preRelease: '1.2.3r999' });
-  expect(nextVersions('nonsense')).toEqual({ patch: null, minor: null, major: null, preRelease: null, release: null });
+  expect(nextVersions('nonsense')).toEqual({
+    patch: undefined,
+    minor: undefined,
+    major: undefined,
+    preRelease: undefined,
+    release: undefined,
+  });
 });
 
 test('the version the form opens with', () => {
@@ -139,7 +145,7 @@ test('the version the form opens with', () => {
   expect(suggestVersion(['1.1.0b999'])).toBe('1.1.0');
   expect(suggestVersion(['1.1.999'])).toBe('1.2.0');
   expect(suggestVersion(['1.999.999'])).toBe('2.0.0');
-  expect(suggestVersion(['999.999.999'])).toBeNull();
+  expect(suggestVersion(['999.999.999'])).toBeUndefined();
 });
 
 test('a rank taken apart again', () => {

@@ -72,7 +72,7 @@ const FIELDS: Readonly<Record<string, string>> = {
 
 test('each code belongs to its field, or to whichever field was sent wrong', () => {
   const expected = Object.entries(FIELDS).flatMap(([field, names]) => names.split(' ').map((code) => [code, field]));
-  const known = Object.values(ERRORS).filter(({ field }) => field !== null);
+  const known = Object.values(ERRORS).filter(({ field }) => field !== undefined);
   expect(Object.fromEntries(known.map(({ code, field }) => [code, field]))).toEqual(Object.fromEntries(expected));
 });
 
@@ -86,7 +86,7 @@ test('an unknown code is named as it came, and never mistaken for something of J
   for (const code of ['brand_new', 'constructor', '__proto__', 'toString', '']) {
     expect(explainCode(code)).toMatchObject({
       code,
-      field: null,
+      field: undefined,
       sentence: `The registry answered "${code}".`,
       repeatable: false,
     });
@@ -110,7 +110,7 @@ test.each([
   [503, true],
 ])('a bare %i is explained', (status, repeatable) => {
   const info = explainHttpStatus(status);
-  expect(info).toMatchObject({ code: `http_${status}`, field: null, repeatable });
+  expect(info).toMatchObject({ code: `http_${status}`, field: undefined, repeatable });
   // Those that mean something in this API have a sentence of their own; the others are named by their number.
   expect(info.sentence.includes(String(status))).toBe([451, 499, 500, 503].includes(status));
   expect([info.sentence, info.hint]).toEqual([expect.stringMatching(/.+\.$/), expect.stringMatching(/.+\.$/)]);

@@ -51,8 +51,8 @@ const publisher = await openPublisher({
   clock,
   connections,
   clients,
-  drafts: { get: async () => null, keep: async () => {}, drop: async () => {} },
-  addons: { summary: () => anAddon(CHAOS_ADDON), changesSince: async () => null, markPublished: () => {} },
+  drafts: { get: async () => undefined, keep: async () => {}, drop: async () => {} },
+  addons: { summary: () => anAddon(CHAOS_ADDON), changesSince: async () => undefined, markPublished: () => {} },
   builder: {
     check: async () => [],
     build: async (_id, draft) => {

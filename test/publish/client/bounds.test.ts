@@ -171,7 +171,7 @@ test('what a token may do is not worth waiting out a limit', async () => {
   });
   const limiter = new Limiter(systemClock);
   const probe = { url, headers: {}, packageId: 'a.package', limiter, timeouts: QUICK };
-  expect([await mayUpload(probe), await mayUpload(probe), asked]).toEqual([null, null, 1]);
+  expect([await mayUpload(probe), await mayUpload(probe), asked]).toEqual([undefined, undefined, 1]);
 });
 
 test.each(['\u65e5\u672c', 'two words', 'two\nlines', 'x'.repeat(20_000), '{"token":"\u00e4"}'])(

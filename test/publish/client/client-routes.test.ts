@@ -55,7 +55,7 @@ function aClient(token: string | null = TOKEN) {
   const clock = fastClock(100);
   const limiter = new SpyLimiter(clock, false);
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/base`;
-  return { client: createRegistryClient({ baseUrl, token, limiter, clock }), limiter };
+  return { client: createRegistryClient({ baseUrl, token: token ?? undefined, limiter, clock }), limiter };
 }
 type Client = ReturnType<typeof aClient>['client'];
 
@@ -68,7 +68,7 @@ const QUESTIONS: readonly (readonly [
 ])[] = [
   ['meta', (it) => it.meta(), 'GET /base/meta', 'meta', null],
   ['public packages', (it) => it.publicPackages(), 'GET /base/packages', 'packages', null],
-  ['info', (it) => it.info(NAME, null), 'GET /base/packages/info/author.package/1.2.0', 'info', null],
+  ['info', (it) => it.info(NAME, undefined), 'GET /base/packages/info/author.package/1.2.0', 'info', null],
   ['account', (it) => it.account(), 'GET /base/account/data', 'accountData', null],
   ['own packages', (it) => it.ownPackages(), 'GET /base/account/packages', 'accountPackages', null],
   ['own package', (it) => it.ownPackage('a/b c'), 'GET /base/account/packages/a%2Fb%20c', 'accountPackages', null],

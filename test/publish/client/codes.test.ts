@@ -146,7 +146,7 @@ beforeAll(async () => {
     path: join(folder, 'archive.zip'),
     size: bytes.length,
     sha256: createHash('sha256').update(bytes).digest('hex'),
-    identity: null,
+    identity: undefined,
   };
   await writeFile(archive.path, bytes);
 });
@@ -160,7 +160,7 @@ function clientWith(token: string | null): RegistryClient {
   const clock = fastClock(50);
   return createRegistryClient({
     baseUrl: registry.url,
-    token,
+    token: token ?? undefined,
     clock,
     limiter: new Limiter(clock, false),
     timeouts: QUICK,

@@ -15,7 +15,7 @@ test('an answer is read by its schema, and only from 200 to 299', () => {
     kind: 'ok',
     httpStatus: 200,
     value: { count: 3 },
-    registryNow: null,
+    registryNow: undefined,
   });
   expect(read(answer(299, '{"count":3}'))).toMatchObject({ kind: 'ok', httpStatus: 299 });
   expect(read(answer(199, '{"count":3}')).kind).toBe('refused');
@@ -23,14 +23,14 @@ test('an answer is read by its schema, and only from 200 to 299', () => {
 });
 
 test('where nothing is to be read, nothing is read', () => {
-  const told = readReply(answer(204, 'whatever', { date: new Date(NOW).toUTCString() }), null, URL_, NOW);
-  expect(told).toEqual({ kind: 'ok', httpStatus: 204, value: null, registryNow: NOW });
+  const told = readReply(answer(204, 'whatever', { date: new Date(NOW).toUTCString() }), undefined, URL_, NOW);
+  expect(told).toEqual({ kind: 'ok', httpStatus: 204, value: undefined, registryNow: NOW });
 });
 
 test('what was asked to be done is done by the status the API has for it, not by a page that is a success', () => {
-  expect(readReply(answer(201), null, URL_, NOW).kind).toBe('ok');
+  expect(readReply(answer(201), undefined, URL_, NOW).kind).toBe('ok');
   for (const status of [200, 202, 206]) {
-    expect(readReply(answer(status, '<html>Sign in to the hotel</html>'), null, URL_, NOW)).toMatchObject({
+    expect(readReply(answer(status, '<html>Sign in to the hotel</html>'), undefined, URL_, NOW)).toMatchObject({
       kind: 'unanswered',
       reason: 'bad-answer',
     });

@@ -36,7 +36,7 @@ test.each([
 });
 
 test('other answers may say nothing', () => {
-  expect(retryAfter({}, NOW)).toBeNull();
+  expect(retryAfter({}, NOW)).toBeUndefined();
   expect(retryAfter({ 'retry-after': '0.5' }, NOW)).toBe(500);
 });
 

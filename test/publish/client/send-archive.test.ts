@@ -30,7 +30,7 @@ async function anArchive(size: number) {
   const path = join(await tempFolder(), 'archive.zip');
   const bytes = randomBytes(size);
   await writeFile(path, bytes);
-  return { path, size, sha256: createHash('sha256').update(bytes).digest('hex'), identity: null, bytes };
+  return { path, size, sha256: createHash('sha256').update(bytes).digest('hex'), identity: undefined, bytes };
 }
 
 const FIELDS = { packageId: 'a.package', packageVersion: '1.0.0', xpSelection: '*', xplaneSelection: '*' };
@@ -64,7 +64,7 @@ test.each([
   const identity = known ? await identifyFile(archive.path) : null;
   const progress: number[] = [];
   const onProgress = (sent: number) => progress.push(sent);
-  const outcome = await client.upload(FIELDS, { ...archive, identity }, { onProgress });
+  const outcome = await client.upload(FIELDS, { ...archive, identity: identity ?? undefined }, { onProgress });
   expect(outcome).toMatchObject({ kind: 'accepted', httpStatus: 204, bytesSent: seen.body.length });
   expect(seen.url).toBe('/some/prefix/packages/upload');
   expect(seen.headers).toMatchObject({ authorization: 'the-token', 'content-length': String(seen.body.length) });
@@ -118,7 +118,9 @@ test.each(['hashed on its way', 'known to be unchanged'])(
     const onProgress = () => {
       if (links++ === 0) linkSync(archive.path, `${archive.path}.second`);
     };
-    expect(await client.upload(FIELDS, { ...archive, identity }, { onProgress })).toMatchObject({ kind: 'accepted' });
+    expect(await client.upload(FIELDS, { ...archive, identity: identity ?? undefined }, { onProgress })).toMatchObject({
+      kind: 'accepted',
+    });
     expect(links).toBeGreaterThan(0);
     expect(seen.body.includes(bytes)).toBe(true);
   },

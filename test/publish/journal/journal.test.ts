@@ -85,13 +85,13 @@ test('what attempts came to is kept as data and told in words, also where an old
   database.prepare('UPDATE submission SET entry = ?').run(JSON.stringify(old));
   database.exec('PRAGMA user_version = 2');
   database.close();
-  expect(toSubmission(entry('a', { attempts }), null).attempts).toMatchObject([
+  expect(toSubmission(entry('a', { attempts }), undefined).attempts).toMatchObject([
     { outcome: 'Too many requests; the registry asked for 2.3 s.', said: { id: 'attempt.rateLimited', with: [2.34] } },
     { outcome: explainCode('self_dep').sentence },
   ]);
   const again = open(path);
   const read = again.get('a');
-  expect(read && toSubmission(read, null).attempts).toEqual([{ ...SENT, code: null, outcome: 'Received then.' }]);
+  expect(read && toSubmission(read, undefined).attempts).toEqual([{ ...SENT, code: null, outcome: 'Received then.' }]);
   again.close();
   expect(new DatabaseSync(path).prepare('PRAGMA user_version').get()).toEqual({ user_version: 3 });
 });
@@ -158,7 +158,7 @@ test('a full disk is told before anything is done, and what was there stays', as
   journal.write(entry('a'), 'submitted');
   const large = entry('b', { draft: { ...DRAFT, notes: 'x'.repeat(99_000) } });
   expect(() => journal.write(large, 'submitted')).toThrow(/full/);
-  expect(journal.get('b')).toBeNull();
+  expect(journal.get('b')).toBeUndefined();
   journal.close();
   expect(
     open(path)

@@ -110,8 +110,8 @@ function answerOf(held: Held | null, { status, during }: History, registryNow: n
   return {
     is: 'present',
     status: late ? 'processed' : status,
-    hash: null,
-    size: null,
+    hash: undefined,
+    size: undefined,
     uploadedAt: held.uploadedAt,
     // As a Date header has it.
     registryNow: Math.floor(registryNow / 1000) * 1000,

@@ -19,11 +19,11 @@ const told = fc.oneof(
   fc.record({
     is: fc.constant('present' as const),
     status: fc.constantFrom('processing', 'processed', 'failed_server', 'aborted', 'failed_macosx', 'removed', 'odd'),
-    hash: fc.constant(null),
-    size: fc.constant(null),
-    uploadedAt: fc.constantFrom(null, 1, 2),
+    hash: fc.constant(undefined),
+    size: fc.constant(undefined),
+    uploadedAt: fc.constantFrom(undefined, 1, 2),
     differences: fc.constantFrom([], ['access']),
-    registryNow: fc.constantFrom(null, 1, 2),
+    registryNow: fc.constantFrom(undefined, 1, 2),
     otherSize: fc.boolean(),
   }),
   fc.record({ is: fc.constantFrom('unreachable' as const, 'refused' as const), error }),
@@ -151,9 +151,9 @@ test('what has ended stays ended until the author retries; what has not can alwa
         if (before.state.phase === 'processed' && !(event.type === 'retry' && event.accepted))
           expect(after).toBe(before);
         const due = dueAt(after);
-        if (due !== null && after !== before) expect(due - now).toBeLessThanOrEqual(1_800_000);
-        if (hasEnded(after)) expect(due).toBeNull();
-        if (after.state.phase === 'waiting' && !after.interrupted) expect(due).not.toBeNull();
+        if (due !== undefined && after !== before) expect(due - now).toBeLessThanOrEqual(1_800_000);
+        if (hasEnded(after)) expect(due).toBeUndefined();
+        if (after.state.phase === 'waiting' && !after.interrupted) expect(due).not.toBeUndefined();
       });
     }),
     RUNS,
@@ -164,9 +164,25 @@ test('whatever was done in whatever order, an honest registry settles what is un
   const MORE = { registryNow: 5, otherSize: false };
   const honest = fc.constantFrom<RegistryAnswer>(
     { is: 'absent' },
-    { is: 'present', status: 'processed', hash: null, size: null, uploadedAt: 1, differences: [], ...MORE },
-    { is: 'present', status: 'failed_macosx', hash: null, size: null, uploadedAt: 1, differences: [], ...MORE },
-    { is: 'present', status: 'failed_server', hash: null, size: null, uploadedAt: 2, differences: [], ...MORE },
+    { is: 'present', status: 'processed', hash: undefined, size: undefined, uploadedAt: 1, differences: [], ...MORE },
+    {
+      is: 'present',
+      status: 'failed_macosx',
+      hash: undefined,
+      size: undefined,
+      uploadedAt: 1,
+      differences: [],
+      ...MORE,
+    },
+    {
+      is: 'present',
+      status: 'failed_server',
+      hash: undefined,
+      size: undefined,
+      uploadedAt: 2,
+      differences: [],
+      ...MORE,
+    },
   );
   fc.assert(
     fc.property(walk, honest, (steps, told) => {

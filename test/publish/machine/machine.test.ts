@@ -121,7 +121,7 @@ test.each([
   ['stored before the attempt began', CLAIM, AT.now - 70_000, {}],
   ['found after an attempt whose last bytes never left', { doubt: true }, AT.now - 1000, {}],
   ['of which the registry does not say since when', CLAIM, null, {}],
-  ['told by a registry without a clock', CLAIM, AT.now - 1000, { registryNow: null }],
+  ['told by a registry without a clock', CLAIM, AT.now - 1000, { registryNow: undefined }],
   ['of another size', CLAIM, AT.now - 1000, { otherSize: true }],
 ])('a version %s is not taken for ours', (_what, memory, uploadedAt, more) => {
   for (const route of ['upload', 'retry'] as const) {
@@ -259,7 +259,7 @@ test('a token that may not look ends the asking until the author has a word', ()
   for (const phase of ['uncertain', 'processing'] as const) {
     const machine = run(machineIn(phase, { accepted: phase === 'processing' }), { type: 'due' }, refused);
     expect(machine.state.phase).toBe(phase);
-    expect(dueAt(machine)).toBeNull();
+    expect(dueAt(machine)).toBeUndefined();
     expect(machine.error?.code).toBe('cannot_view');
     expect(dueAt(run(machine, { type: 'resume' }))).toBe(AT.now);
   }
@@ -294,7 +294,7 @@ test('what was interrupted waits for a word before it sends, but asks at once', 
   expect(step(waiting, { type: 'send-begins' }).acts).toEqual([]);
   expect(step(waiting, { type: 'resume' }).acts).toEqual(['queue-send']);
   const limited = machineIn('waiting', {}, { state: { phase: 'waiting', until: 9, reason: 'rate-limit' } });
-  expect(dueAt(run(limited, { type: 'restarted' }))).toBeNull();
+  expect(dueAt(run(limited, { type: 'restarted' }))).toBeUndefined();
   expect(step(run(limited, { type: 'restarted' }), { type: 'resume' }).machine.state.phase).toBe('waiting');
 });
 

@@ -53,7 +53,7 @@ export const present = (
   status: string,
   uploadedAt: number | null = 5,
   differences: string[] = [],
-  more: { registryNow?: number | null; otherSize?: boolean } = {},
+  more: { registryNow?: number | undefined; otherSize?: boolean } = {},
 ): MachineEvent => ({
   type: 'told',
   told: {
@@ -61,7 +61,7 @@ export const present = (
     status,
     hash: 'b'.repeat(64),
     size: 900,
-    uploadedAt,
+    uploadedAt: uploadedAt ?? undefined,
     differences,
     registryNow: AT.now,
     otherSize: false,

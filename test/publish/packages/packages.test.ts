@@ -16,7 +16,9 @@ const version = { connectionId: CONNECTION, packageId: PACKAGE, version: '1.0.0'
 
 function clientsFor(baseUrl: string, token: string | null = TOKEN): RegistryClients {
   return new RegistryClients({
-    connections: { get: async (id) => (id === CONNECTION ? { id, kind: 'remote', baseUrl, token } : null) },
+    connections: {
+      get: async (id) => (id === CONNECTION ? { id, kind: 'remote', baseUrl, token: token ?? undefined } : undefined),
+    },
     clock: fastClock(100),
     timeouts: QUICK,
     rateLimits: () => false,

@@ -4,19 +4,19 @@ import { saveChanged } from '../../../main/publish/packages/save-changed.ts';
 
 // The original server answers 401 or 500 to a change that changes nothing.
 
-const refused = (httpStatus: number): Reply<null> => ({
+const refused = (httpStatus: number): Reply<undefined> => ({
   kind: 'refused',
   httpStatus,
   error: { code: `http_${httpStatus}`, message: 'No.', retry: 'sign-in' },
 });
-const broken: Reply<null> = {
+const broken: Reply<undefined> = {
   kind: 'unanswered',
   reason: 'server-error',
   error: { code: 'http_500', message: 'Broken.' },
 };
 
-function looks(...answers: (boolean | null)[]) {
-  return async () => answers.shift() ?? null;
+function looks(...answers: (boolean | undefined)[]) {
+  return async () => answers.shift();
 }
 
 test('what is stored already is not sent', async () => {
@@ -31,7 +31,7 @@ test('a 401 from a registry that shows the version to this token is not called a
   const outcome = await saveChanged(looks(false, false), async () => refused(401));
   expect(outcome).toMatchObject({ ok: false, error: { code: 'change_refused' } });
   expect(outcome.ok === false && outcome.error.retry).toBeUndefined();
-  expect(await saveChanged(looks(null, null), async () => refused(401))).toMatchObject({
+  expect(await saveChanged(looks(undefined, undefined), async () => refused(401))).toMatchObject({
     ok: false,
     error: { code: 'http_401' },
   });

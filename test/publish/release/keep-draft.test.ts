@@ -9,7 +9,7 @@ const typed = (notes: string): ReleaseDraft => makeDraft({ notes });
 function openDrafts() {
   const state: { kept: ReleaseDraft | null } = { kept: null };
   const keepDraft = keepingDrafts({
-    get: async () => structuredClone(state.kept),
+    get: async () => structuredClone(state.kept) ?? undefined,
     keep: async (_addonId, _connectionId, draft) => {
       state.kept = draft;
     },

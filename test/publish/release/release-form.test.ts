@@ -45,7 +45,7 @@ test('whoever hears that a version is processed and asks at once finds the form 
   const asking = Promise.withResolvers<void>();
   const addons = {
     summary: () => anAddon(ADDON),
-    changesSince: async () => null,
+    changesSince: async () => undefined,
     // The note of what is published is written slowly.
     markPublished: () => asking.promise.then(() => new Promise<void>((resolve) => setImmediate(resolve))),
   };
@@ -86,10 +86,10 @@ test('the form is checked against rules and registry at once', async () => {
 
 test("a first version takes its number from the add-on's own files, and says from which; later ones follow the registry", async () => {
   const registry = await aRegistry();
-  let written: { version: string; path: string } | null = { version: 'v2.1', path: 'plane.acf' };
+  let written: { version: string; path: string } | undefined = { version: 'v2.1', path: 'plane.acf' };
   const addons = {
     summary: () => anAddon(ADDON),
-    changesSince: async () => null,
+    changesSince: async () => undefined,
     markPublished: () => {},
     versionIn: async () => written,
   };

@@ -4,8 +4,8 @@ import type { RetryPlan, SubmissionState } from '../../../preload/contract.ts';
 
 const FACTS: RetryFacts = {
   onRegistry: 'unknown',
-  state: null,
-  errorCode: null,
+  state: undefined,
+  errorCode: undefined,
   numberUsed: false,
   version: '1.2.0',
   archiveKept: false,

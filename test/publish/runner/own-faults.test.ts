@@ -19,7 +19,7 @@ const FAULTS: readonly (readonly [error: AppError, code: string, retry: AppError
   [buildFailed(withCode('ENOSPC')), 'disk_full', 'rebuild', /could not be built\.$/],
   [buildFailed(new Error('odd')), 'build_failed', 'rebuild', /could not be built: odd\.$/],
   [unexpected(new Error('a bug')), 'internal', 'repeat', /inside Loadmaster: a bug\.$/],
-  [gaveUp(null), 'gave_up', 'repeat', /after several tries\.$/],
+  [gaveUp(undefined), 'gave_up', 'repeat', /after several tries\.$/],
   [gaveUp({ code: 'x', message: 'Nothing answers.' }), 'gave_up', 'repeat', /tries: Nothing answers\.$/],
   [versionDiffers(['access', 'platforms']), 'version_differs', 'new-version', /access, platforms differ\.$/],
   [versionVanished(), 'version_vanished', 'repeat', /does not have it\.$/],

@@ -50,10 +50,10 @@ export function accountPageRoutes(app: FastifyInstance, parts: SignInParts): voi
     const view = {
       name: (await findAuthor(db, authorId))?.name ?? '',
       tokens: tokens.map((token) => shown(token, session.id, t)),
-      packages: open.flatMap(({ id }, at) => (roleAllows(roles[at] ?? null, 'publish') ? [id] : [])),
+      packages: open.flatMap(({ id }, at) => (roleAllows(roles[at] ?? undefined, 'publish') ? [id] : [])),
       invitations: await invitationsOf(parts, authorId),
       ciPackages: open.flatMap(({ id }, at) =>
-        parts.ciIssuers.length > 0 && roleAllows(roles[at] ?? null, 'manage') ? [id] : [],
+        parts.ciIssuers.length > 0 && roleAllows(roles[at] ?? undefined, 'manage') ? [id] : [],
       ),
     };
     return sendAccountPage(reply, tokensPage(readerOf(parts, request), view));

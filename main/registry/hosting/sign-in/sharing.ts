@@ -90,5 +90,7 @@ const notYours = (parts: SignInParts, request: FastifyRequest, reply: FastifyRep
 async function ownedPackage({ context }: SignInParts, authorId: string, said: unknown): Promise<string | null> {
   const id = parsePartialPackageId(typeof said === 'string' ? said : '');
   if (!id.ok) return null;
-  return roleAllows(await roleAt(context.db, id.value.partial, authorId), 'manage') ? id.value.partial : null;
+  return roleAllows((await roleAt(context.db, id.value.partial, authorId)) ?? undefined, 'manage')
+    ? id.value.partial
+    : null;
 }

@@ -7,7 +7,7 @@ import { type Grant, grantOf } from './auth.ts';
 
 /** Whether the author of the token may do it with the package. What the token itself allows is another question. */
 export const mayDo = async (db: Statements, grant: Grant, packageId: string, act: RoleAct): Promise<boolean> =>
-  roleAllows(await roleAt(db, packageId, grant.authorId), act);
+  roleAllows((await roleAt(db, packageId, grant.authorId)) ?? undefined, act);
 
 /** Why a version may be sent no more, though it might when the request came; null where it still may. */
 export async function refusedSince(

@@ -153,7 +153,7 @@ function changeNameRoute(app: FastifyInstance, context: RegistryContext): void {
 
 async function findOpenPackage(context: RegistryContext, authorId: string, packageId: string): Promise<Package | null> {
   const pkg = await findPackage(context.db, packageId);
-  return pkg !== null && roleAllows(await roleAt(context.db, packageId, authorId), 'see') ? pkg : null;
+  return pkg !== null && roleAllows((await roleAt(context.db, packageId, authorId)) ?? undefined, 'see') ? pkg : null;
 }
 
 async function describePackage(context: RegistryContext, pkg: Package, authorId: string): Promise<object> {

@@ -25,7 +25,7 @@ export async function roleAt(db: Statements, packageId: string, authorId: string
        WHERE package_id = ? AND author_id = ?`,
     ...[packageId, authorId, packageId, authorId, packageId, authorId],
   );
-  return highestRole(rows.map(({ role, own }) => lesserRole(role, own)));
+  return highestRole(rows.map(({ role, own }) => lesserRole(role, own))) ?? null;
 }
 
 export async function listPackagesOpenTo(db: Statements, authorId: string): Promise<Package[]> {

@@ -9,7 +9,7 @@ export const layout: Rule = {
   check({ scan, detection, packageId }) {
     const findings: RuleFinding[] = [];
     const tops = new Set(scan.entries.map(({ path }) => path.slice(0, path.indexOf('/') + 1)));
-    if (packageId !== null && tops.has(`${packageId}/`)) {
+    if (packageId !== undefined && tops.has(`${packageId}/`)) {
       findings.push({
         severity: 'error',
         path: packageId,

@@ -5,7 +5,7 @@ import type { Rule } from '../../rule.ts';
 export const packageId: Rule = {
   id: 'package-id',
   check({ packageId: id }) {
-    if (id !== null) return [];
+    if (id !== undefined) return [];
     return [
       {
         severity: 'error',

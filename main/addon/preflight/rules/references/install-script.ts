@@ -119,7 +119,7 @@ function missingSeverity({ packageType, detection }: PreflightContext): RuleFind
 function missingScript(context: PreflightContext): RuleFinding {
   const { packageType, detection } = context;
   const missing = { severity: missingSeverity(context), path: 'install.ska', key: 'missing' } as const;
-  if (detection.root !== '' && detection.suggested.installScript !== null) {
+  if (detection.root !== '' && detection.suggested.installScript !== undefined) {
     return {
       ...missing,
       message: message('install-script.missingDeeper', packageType, detection.root),
@@ -138,7 +138,7 @@ function missingScript(context: PreflightContext): RuleFinding {
     return { ...missing, message: message('install-script.missingSeveral', packageType, detection.candidates.length) };
   }
   const suggested = detection.suggested.installScript;
-  if (suggested !== null && detection.root === '') {
+  if (suggested !== undefined && detection.root === '') {
     return {
       ...missing,
       message: message('install-script.missing', packageType),
@@ -155,12 +155,12 @@ function missingScript(context: PreflightContext): RuleFinding {
 }
 
 function missingUninstall({ detection }: PreflightContext): RuleFinding {
-  const suggested = detection.root === '' ? detection.suggested.uninstallScript : null;
+  const suggested = detection.root === '' ? detection.suggested.uninstallScript : undefined;
   return {
     severity: 'note',
     path: 'uninstall.ska',
     key: 'missing',
     message: message('install-script.noUninstall'),
-    ...(suggested !== null && { fix: createFix('uninstall.ska', suggested) }),
+    ...(suggested !== undefined && { fix: createFix('uninstall.ska', suggested) }),
   };
 }

@@ -77,8 +77,8 @@ async function groupBy(
   const groups = new Map<string, FileEntry[]>();
   for (const entry of entries) {
     // A file that cannot be read has a finding already.
-    const name = await key(entry).catch(() => null);
-    if (name === null) continue;
+    const name = await key(entry).catch(() => undefined);
+    if (name === undefined) continue;
     groups.set(name, [...(groups.get(name) ?? []), entry]);
   }
   return groups;

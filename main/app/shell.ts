@@ -8,7 +8,7 @@ export { type Clock, systemClock };
 /** What a shell can do for the author outside the window. What it cannot do it leaves out. */
 export interface Openers {
   pickFolder?(): Promise<string | undefined>;
-  /** Asks where to put a file; null when the author cancels. */
+  /** Asks where to put a file; undefined when the author cancels. */
   saveFile?(suggestedName: string): Promise<string | undefined>;
   reveal?(path: string): void;
   openExternal(url: string): Promise<void>;

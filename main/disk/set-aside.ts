@@ -15,7 +15,7 @@ export async function setAside(path: string, reason: string, now: Date): Promise
   return { path, movedTo, reason };
 }
 
-/** Reads JSON that Loadmaster wrote. A file that is not there is null; one that makes no sense is set aside, never wiped. */
+/** Reads JSON that Loadmaster wrote. A file that is not there is undefined; one that makes no sense is set aside, never wiped. */
 export async function readJsonOrSetAside<S extends z.ZodType>(
   path: string,
   schema: S,

@@ -29,10 +29,10 @@ interface Release {
 export interface OpenAddon {
   readonly id: string;
   readonly session: AddonSession;
-  /** Null until the first reading has ended. */
+  /** Undefined until the first reading has ended. */
   known(): KnownAddon | undefined;
   changedSince(): AddonSummary['changedSince'];
-  /** Which picture shows it; null where it has none. */
+  /** Which picture shows it; undefined where it has none. */
   pictureMark(): string | undefined;
   /** Compares with the last published version again. */
   compare(): Promise<void>;

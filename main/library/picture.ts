@@ -35,7 +35,7 @@ export function pictureMark(entries: readonly Entry[]): string | undefined {
   return found ? `${found.path} ${found.size} ${found.mtimeNs}` : undefined;
 }
 
-/** The picture as an address that a page may show; null where it cannot be read, or is more than a card can show. */
+/** The picture as an address that a page may show; undefined where it cannot be read, or is more than a card can show. */
 export async function readPicture(root: string, { path }: Entry): Promise<string | undefined> {
   const bytes = await bytesOf(root, path).catch(() => undefined);
   const picture = bytes === undefined ? undefined : pixelsOf(bytes);

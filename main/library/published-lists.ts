@@ -28,7 +28,7 @@ export interface PublishedLists {
   packed(addonId: string, archiveSha256: string, scan: ScanResult): Promise<void>;
   /** That archive became this version. */
   published(of: PublishedVersion, archiveSha256: string): Promise<void>;
-  /** Null when nothing is known of that version. */
+  /** Undefined when nothing is known of that version. */
   changes(of: PublishedVersion, scan: ScanResult): Promise<ChangedFile[] | undefined>;
   counts(of: PublishedVersion, scan: ScanResult): Promise<ReturnType<typeof countChanges> | undefined>;
   /** The files of a version; undefined when they are not known here. */

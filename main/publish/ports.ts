@@ -23,7 +23,7 @@ export interface ConnectionFacts {
 
 export interface ConnectionSource {
   /**
-   * Null when there is no such connection (any more). Asynchronous: asking starts the embedded registry on demand, and
+   * Undefined when there is no such connection (any more). Asynchronous: asking starts the embedded registry on demand, and
    * tokens come out of the system's keychain. A rejection means "cannot be reached now", never "gone".
    */
   get(connectionId: string): Promise<ConnectionFacts | undefined>;
@@ -78,18 +78,18 @@ export interface PublishMark {
   readonly version: string;
   readonly status: string;
   readonly at: number;
-  /** The archive that became the version; null when it was not ours (another machine's upload). */
+  /** The archive that became the version; undefined when it was not ours (another machine's upload). */
   readonly archiveSha256: string | undefined;
 }
 
 export interface AddonFacts {
-  /** Null when the add-on is not on the list (any more). */
+  /** Undefined when the add-on is not on the list (any more). */
   summary(addonId: string): AddonSummary | undefined;
-  /** What changed since the version that users of this connection's registry have; null when that is not known. */
+  /** What changed since the version that users of this connection's registry have; undefined when that is not known. */
   changesSince(addonId: string, connectionId: string): Promise<AddonChanges | undefined>;
-  /** What the change log or the commits tell of a version; null when they tell nothing, or cannot be read. */
+  /** What the change log or the commits tell of a version; undefined when they tell nothing, or cannot be read. */
   notesFor?(addonId: string, version: string): Promise<FoundNotes | undefined>;
-  /** The version that the add-on's own files say, and which file; null when they say none, or not the same. */
+  /** The version that the add-on's own files say, and which file; undefined when they say none, or not the same. */
   versionIn?(addonId: string): Promise<{ readonly version: string; readonly path: string } | undefined>;
   /** Why the add-on cannot have this package id, where there is a list of add-ons: another one has it. */
   idFault?(addonId: string, packageId: string): AppError | undefined;

@@ -1,7 +1,7 @@
 import { compareVersions, parseVersion, rankOf } from './version.ts';
 import { MAX_NUMBER, NOT_A_VERSION, partsRank, printRank, rankParts, type VersionParts } from './version-rank.ts';
 
-/** What may come after a version; null where the numbers end at 999 or the step makes no sense. */
+/** What may come after a version; undefined where the numbers end at 999 or the step makes no sense. */
 export interface NextVersions {
   readonly patch: string | undefined;
   readonly minor: string | undefined;

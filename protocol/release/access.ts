@@ -26,7 +26,7 @@ export function accessToFlags(access: Access): AccessFlags {
   return FLAGS[access];
 }
 
-/** Null for the five combinations the registry answers with invalid_access_config. */
+/** Undefined for the five combinations the registry answers with invalid_access_config. */
 export function accessFromFlags(flags: AccessFlags): Access | undefined {
   const { isPublic, isPrivate, isStored } = flags;
   if (isPublic === isPrivate) return undefined;

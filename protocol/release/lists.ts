@@ -13,9 +13,9 @@ const MAX_LIST_SELECTION = 65_536;
 
 export interface ListFault {
   readonly code: string;
-  /** Null when it is the package id itself that is wrong. */
+  /** Undefined when it is the package id itself that is wrong. */
   readonly list: ListName | undefined;
-  /** Counted from 0; null when the fault is the list as a whole. */
+  /** Counted from 0; undefined when the fault is the list as a whole. */
   readonly row: number | undefined;
   readonly column: 'id' | 'selection' | undefined;
 }

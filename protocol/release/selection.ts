@@ -22,7 +22,7 @@ export function parseSelection(text: unknown): Result<Selection, SelectionCode> 
   return ranges === undefined ? refuse('invalid_selection') : accept(selectionOf(ranges));
 }
 
-/** Several texts read as if joined by commas; null when one is invalid and no `*` stands before it. */
+/** Several texts read as if joined by commas; undefined when one is invalid and no `*` stands before it. */
 export function readRanges(texts: readonly string[]): readonly RankRange[] | undefined {
   const found: RankRange[] = [];
   for (const text of texts) {
@@ -39,7 +39,7 @@ export function selectionContains(selection: Selection | string, version: Versio
   return rangesOf(selection).some(({ min, max }) => min <= rank && rank <= max);
 }
 
-/** What both select, or null when they have nothing in common. */
+/** What both select, or undefined when they have nothing in common. */
 export function intersectSelections(a: Selection | string, b: Selection | string): Selection | undefined {
   const ranges = intersectRanges(rangesOf(a), rangesOf(b));
   return ranges.length === 0 ? undefined : selectionOf(ranges);

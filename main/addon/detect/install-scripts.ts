@@ -2,7 +2,7 @@ import type { AddonKind } from '../../../preload/contract/addons.ts';
 import type { FileEntry } from '../scan/entry.ts';
 import { placeOfPlugin } from './plugin-layout.ts';
 
-/** Texts of install.ska and uninstall.ska; null where the registry has a default (aircraft) or only the author knows the place. */
+/** Texts of install.ska and uninstall.ska; undefined where the registry has a default (aircraft) or only the author knows the place. */
 export interface Scripts {
   readonly installScript: string | undefined;
   readonly uninstallScript: string | undefined;

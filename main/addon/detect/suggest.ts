@@ -10,7 +10,7 @@ export interface Suggestion {
   readonly packageType: PackageType;
   /** What the add-on says about itself, where it is long enough to be a package's. */
   readonly description: string | undefined;
-  /** Null where the registry has a default (aircraft), or where only the author knows the place. */
+  /** Undefined where the registry has a default (aircraft), or where only the author knows the place. */
   readonly installScript: string | undefined;
   readonly uninstallScript: string | undefined;
 }

@@ -10,7 +10,7 @@ export interface PreflightContext {
   readonly scan: ScanResult;
   readonly detection: Detection;
   readonly contents: FileContents;
-  /** As the author decided, or as suggested while nothing is decided; null when it is not a valid id. */
+  /** As the author decided, or as suggested while nothing is decided; undefined when it is not a valid id. */
   readonly packageId: string | undefined;
   readonly packageType: PackageType;
   /** Where the project file says the scripts are; without it they are `install.ska` and so on in the add-on's root. */

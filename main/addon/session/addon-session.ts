@@ -21,11 +21,11 @@ export interface AddonState {
   readonly rules: IgnoreRules;
   readonly projectRead: ProjectRead;
   readonly project: ProjectFile;
-  /** Null until the first scan has ended. */
+  /** Undefined until the first scan has ended. */
   readonly detection: Detection | undefined;
   readonly findings: readonly CheckedFinding[];
   readonly watch: WatchState;
-  /** What happened while nobody looked; null when this is the first time. */
+  /** What happened while nobody looked; undefined when this is the first time. */
   readonly sinceLastOpen: EntryChanges | undefined;
 }
 

@@ -18,7 +18,7 @@ export class EntryMemory {
     this.file = file;
   }
 
-  /** Null when nothing is remembered. */
+  /** Undefined when nothing is remembered. */
   async changesSince(entries: readonly FileEntry[]): Promise<EntryChanges | undefined> {
     const before = this.file === undefined ? undefined : await readEntryList(this.file);
     return before ? compareLists(before, entries, sameAsRemembered) : undefined;

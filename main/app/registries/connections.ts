@@ -20,7 +20,7 @@ export interface RegistryEndpoint {
 
 /** The embedded registry as a connection: started when somebody needs it. */
 export interface LocalEndpoint {
-  /** Null while it is not running. */
+  /** Undefined while it is not running. */
   url(): string | undefined;
   /** Starts the registry if it has to. */
   connect(): Promise<{ readonly baseUrl: string; readonly token: string | undefined }>;
@@ -65,7 +65,7 @@ export class Connections {
     return { id, name, baseUrl, kind: 'remote', active, token: await connectionStore.tokenState(id), reach };
   }
 
-  /** Base URL and token of a connection; null for one that is gone. */
+  /** Base URL and token of a connection; undefined for one that is gone. */
   async endpoint(id: string): Promise<RegistryEndpoint | undefined> {
     const { connectionStore, local } = this.#parts;
     const connection = await this.get(id);

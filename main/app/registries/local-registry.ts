@@ -53,7 +53,7 @@ export class LocalRegistrySupervisor implements LocalEndpoint {
   readonly #vault: SecretVault;
   readonly #batch: Batch<RegistryRequest>;
   #running: Promise<Running> | undefined;
-  /** What it answers at; null until it does, and again when it has ended. */
+  /** What it answers at; undefined until it does, and again when it has ended. */
   #open: Running | undefined;
   #failure: AppError | undefined;
   /** Its author stopped it: it starts again when told to, and not because something asks for it. */

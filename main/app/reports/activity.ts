@@ -22,7 +22,7 @@ export interface Activity {
   readonly running: number;
   /** Versions that ended badly and can be tried again. */
   readonly failed: number;
-  /** 0 to 1 over all that reports progress; null while nothing does. */
+  /** 0 to 1 over all that reports progress; undefined while nothing does. */
   readonly progress: number | undefined;
 }
 

@@ -31,7 +31,7 @@ const CONTROL = /\p{Cc}/u;
 export class NameChecker {
   readonly #folders = new Map<string, NameProblem | undefined>();
 
-  /** Null when the path is fit. */
+  /** Undefined when the path is fit. */
   check(name: string): NameProblem | undefined {
     const path = name.endsWith('/') ? name.slice(0, -1) : name;
     if (path.toLowerCase() === 'manifest.json') return 'root_manifest';

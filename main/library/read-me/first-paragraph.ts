@@ -10,7 +10,7 @@ const LEAST_WORDS = 6;
 /** A description is read in lists. */
 const MOST_LETTERS = 500;
 
-/** The first paragraph of a read-me that says what the add-on is, as plain text; null where none does. */
+/** The first paragraph of a read-me that says what the add-on is, as plain text; undefined where none does. */
 export function firstParagraph(readMe: string): string | undefined {
   let isOther = false;
   for (const block of blocksOf(readMe)) {

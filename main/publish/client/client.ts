@@ -203,7 +203,7 @@ function sendRoutes(http: RegistryHttp) {
     retry: ({ packageId, version }: VersionName, archive: ArchiveToSend, how: SendOptions = {}) =>
       http.send('retry', { packageId, packageVersion: version }, archive, how),
 
-    /** Whether the token may upload to a package, found out without uploading; null when it cannot be. */
+    /** Whether the token may upload to a package, found out without uploading; undefined when it cannot be. */
     mayUpload: (packageId: string, signal?: AbortSignal) =>
       mayUpload({
         url: `${http.baseUrl}/packages/upload`,

@@ -53,7 +53,7 @@ export class RegistryClients {
     const { clock, timeouts } = this.#options;
     const client = createRegistryClient({
       baseUrl: base.value,
-      token: token,
+      token,
       clock,
       limiter: this.#limiterOf(base.value, found.value),
       ...(timeouts && { timeouts }),

@@ -23,7 +23,7 @@ const HARMLESS = {
 /**
  * Whether the token may upload to a package. The registry looks at the permission after the fields and before the rows
  * of the lists (XPKG.md section 5), so a form with a wrong row is refused either way: by 401 without the permission, by
- * the row's code with it. Nothing can be stored by it. Null when the answer is neither.
+ * the row's code with it. Nothing can be stored by it. Undefined when the answer is neither.
  */
 export async function mayUpload(probe: ProbeRequest): Promise<boolean | undefined> {
   const { default: FormData } = await import('form-data');

@@ -17,7 +17,7 @@ export interface ClientOptions {
   readonly limiter: Limiter;
   readonly clock: Clock;
   readonly timeouts?: Partial<Timeouts>;
-  /** Of a registry without a server; null where no connection remembers one. */
+  /** Of a registry without a server; undefined where no connection remembers one. */
   readonly siteKey?: SiteKey | undefined;
 }
 

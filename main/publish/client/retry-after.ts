@@ -22,7 +22,7 @@ export function waitAfterLimit(headers: Headers, clock: number): number {
   return waits.length === 0 ? WITHOUT_WORD_MS : Math.max(...waits);
 }
 
-/** For other answers than 429 (503 often): null when nothing is said. */
+/** For other answers than 429 (503 often): undefined when nothing is said. */
 export function retryAfter(headers: Headers, clock: number): number | undefined {
   return secondsOrDate(headers['retry-after'], registryNow(headers, clock));
 }
@@ -32,7 +32,7 @@ function registryNow(headers: Headers, clock: number): number {
   return clockOf(headers) ?? clock;
 }
 
-/** The registry's own clock, to the second; null where its answer does not tell. */
+/** The registry's own clock, to the second; undefined where its answer does not tell. */
 export function clockOf(headers: Headers): number | undefined {
   const told = Date.parse(first(headers.date) ?? '');
   return Number.isNaN(told) ? undefined : told;

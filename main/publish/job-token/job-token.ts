@@ -90,7 +90,7 @@ function addressOf(url: string, audience: string): string | undefined {
 
 type Answer<T> =
   | { readonly ok: true; readonly value: T }
-  /** `error` is that of the network; null where something answered, and `said` is its word. */
+  /** `error` is that of the network; undefined where something answered, and `said` is its word. */
   | { readonly ok: false; readonly error: AppError | undefined; readonly said: string };
 
 async function ask<T>(request: HttpRequest, schema: z.ZodType<T>): Promise<Answer<T>> {

@@ -51,7 +51,7 @@ const entrySchema = z.object({
 });
 export type Entry = z.infer<typeof entrySchema>;
 
-/** Null where the text is no entry. */
+/** Undefined where the text is no entry. */
 export function readEntry(text: string): Entry | undefined {
   try {
     return entrySchema.parse(JSON.parse(text));

@@ -18,7 +18,7 @@ export interface Wal {
   readonly damaged: boolean;
 }
 
-/** Null where it is none, or is too short to say anything. */
+/** Undefined where it is none, or is too short to say anything. */
 export function readWal(file: Buffer): Wal | undefined {
   if (file.length < HEADER_BYTES + FRAME_HEADER_BYTES) return undefined;
   const magic = file.readUInt32BE(0);

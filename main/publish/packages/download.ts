@@ -12,7 +12,7 @@ export interface Download {
   readonly registryUrl: string;
   /** Lower-case hex SHA-256 that the file must have. */
   readonly hash: string;
-  /** How many bytes the registry says it has; null where it does not say. */
+  /** How many bytes the registry says it has; undefined where it does not say. */
   readonly size?: number | undefined;
   readonly savedTo: string;
   readonly signal?: AbortSignal | undefined;
@@ -47,7 +47,7 @@ export async function downloadPackage(download: Download): Promise<Outcome<{ sav
 /** Where the registry does not say: no package is larger than what may be in it. */
 const MOST_BYTES = MAX_UNPACKED_BYTES;
 
-/** Null when every byte is in the file. Trouble with the disk is told apart from trouble with the network. */
+/** Undefined when every byte is in the file. Trouble with the disk is told apart from trouble with the network. */
 async function fetchInto(file: FileHandle, hash: Hash, url: string, download: Download): Promise<AppError | undefined> {
   let diskFault: AppError | undefined;
   let tooLong = false;

@@ -2,7 +2,7 @@ import type { Nothing, Outcome } from '../../../preload/contract.ts';
 import { fault } from '../../../preload/messages/index.ts';
 import type { Reply } from '../client/index.ts';
 
-/** Whether the registry has it as it should be; null when it cannot be seen. */
+/** Whether the registry has it as it should be; undefined when it cannot be seen. */
 type Look = () => Promise<boolean | undefined>;
 
 /**

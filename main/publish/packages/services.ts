@@ -173,7 +173,7 @@ async function setIncompatibilities(client: RegistryClient, name: OfVersion, row
   return { ...at, error: { ...at.error, list: 'incompatibilities', ...(row !== undefined && { row }) } };
 }
 
-/** Null where the registry does not show it to this token. */
+/** Undefined where the registry does not show it to this token. */
 function storedAs<T>(reply: Reply<T>, isSo: (stored: T) => boolean): boolean | undefined {
   return reply.kind === 'ok' ? isSo(reply.value) : undefined;
 }

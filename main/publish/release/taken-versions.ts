@@ -11,7 +11,7 @@ export interface TakenVersion {
 
 /** What is known of one connection while its registry cannot be asked. */
 export interface TakenOn {
-  /** The registry's answer about a package (null: it has none), which is the truth; says which versions it has. */
+  /** The registry's answer about a package (undefined: it has none), which is the truth; says which versions it has. */
   learn(packageId: string, found: OwnPackage | undefined): TakenVersion[];
   /** What was answered last and what our own history has, for when nothing is answered. */
   known(packageId: string): TakenVersion[];

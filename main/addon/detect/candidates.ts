@@ -187,8 +187,19 @@ function withoutExamples(found: readonly Candidate[], files: readonly FileEntry[
 
 /** What a compiler left in `bin` or `build` is no add-on of its own beside the one that is published. */
 function withoutBuildOutput(found: readonly Candidate[]): Candidate[] {
-  const made = found.filter(({ kind, root }) => kind !== 'plugin' || !isBuildOutput(root));
-  return withoutBuildsOfOne(made.length > 0 ? made : bestOfEachBuild(found));
+  const fit = withoutDebugBuilds(found);
+  const made = fit.filter(({ kind, root }) => kind !== 'plugin' || !isBuildOutput(root));
+  return withoutBuildsOfOne(made.length > 0 ? made : bestOfEachBuild(fit));
+}
+
+const FOR_DEBUGGER = /(?:^|[^a-z])debug(?:[^a-z]|$)/i;
+
+/** `plugin_Debug/Radio` beside `plugin_Release/Radio` is how its author looks for mistakes. */
+function withoutDebugBuilds(found: readonly Candidate[]): readonly Candidate[] {
+  const isDebug = ({ kind, root }: Candidate) => kind === 'plugin' && FOR_DEBUGGER.test(root);
+  const nameOf = ({ root }: Candidate) => root.slice(root.lastIndexOf('/') + 1).toLowerCase();
+  const names = new Set(found.filter((other) => other.kind === 'plugin' && !isDebug(other)).map(nameOf));
+  return found.filter((candidate) => !isDebug(candidate) || !names.has(nameOf(candidate)));
 }
 
 /** `Release/p.xpl` and `x64/Release/p.xpl` in one project are one plugin, built twice: for 64 bit, and for release, is the one users get. */

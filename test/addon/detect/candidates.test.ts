@@ -46,6 +46,24 @@ const TREES: ReadonlyArray<
     'fog/x64/release',
   ],
   [
+    'a plugin beside the builds its author looks for mistakes with',
+    {
+      'radio.sln': '',
+      'radio/radio.cpp': '',
+      'out_Debug_XP10/Radio/64/win.xpl': '',
+      'out_Debug_XP11/Radio/win_x64/Radio.xpl': '',
+      'out_Release_XP11/Radio/win_x64/Radio.xpl': '',
+    },
+    'plugin',
+    'out_Release_XP11/Radio',
+  ],
+  [
+    'a plugin of which there is only what its author looks for mistakes with',
+    { 'radio.cpp': '', 'out_Debug/Radio/win_x64/Radio.xpl': '' },
+    'plugin',
+    'out_Debug/Radio',
+  ],
+  [
     'a plugin before it is built, with an aircraft to try it with',
     { 'CMakeLists.txt': '', 'src/a.cpp': '', 'src/b.cpp': '', 'src/c.cpp': '', 'aircraft/Tailsitter/t.acf': '' },
     'other',

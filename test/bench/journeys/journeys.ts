@@ -123,7 +123,8 @@ export const JOURNEYS: readonly Journey[] = [
       for (let at = 0; at < MANY; at += 1) {
         const pack = join(folder, 'packs', `Pack ${at}`);
         mkdirSync(pack, { recursive: true });
-        writeFileSync(join(pack, 'library.txt'), 'A\n800\nLIBRARY\n');
+        writeFileSync(join(pack, 'library.txt'), 'A\n800\nLIBRARY\nEXPORT lib/hut.obj hut.obj\n');
+        writeFileSync(join(pack, 'hut.obj'), 'A\n800\nOBJ\n');
       }
       await page.keyboard.press('Escape');
       await toHangar(page);

@@ -16,7 +16,8 @@ test('45 folders: the typed path is opened, nothing is ticked, and they are one 
   for (let at = 0; at < MANY; at += 1) {
     const pack = join(packs, `Pack ${String(at).padStart(2, '0')}`);
     mkdirSync(pack, { recursive: true });
-    writeFileSync(join(pack, 'library.txt'), 'A\n800\nLIBRARY\n');
+    writeFileSync(join(pack, 'library.txt'), 'A\n800\nLIBRARY\nEXPORT lib/hut.obj hut.obj\n');
+    writeFileSync(join(pack, 'hut.obj'), 'A\n800\nOBJ\n');
   }
   await page
     .getByRole('button', { name: /^Drop an add-on folder here/ })

@@ -15,13 +15,13 @@ test('the badge counts errors apart from warnings; a fix says what was done, and
   const tab = page.getByRole('tab', { name: /^Checks/ });
   await expect(tab).toContainText(/\d+ errors/);
   await expect(tab).toContainText(/\d+ warnings/);
-  const warnings = page.getByRole('region', { name: 'Warnings' });
-  const scene = warnings.getByRole('listitem').filter({ hasText: 'Blender scene' });
+  const notes = page.getByRole('region', { name: 'Notes' });
+  const scene = notes.getByRole('listitem').filter({ hasText: 'Blender scene' });
   await scene.getByRole('button', { name: 'Leave out of the package' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Do it' }).click();
   await expect(notices(page)).toContainText('Done: Leave out of the package');
   await expect(scene).toHaveCount(0);
-  const next = warnings.getByRole('listitem').filter({ hasText: 'GIMP picture' });
+  const next = notes.getByRole('listitem').filter({ hasText: 'GIMP picture' });
   await expect(next.locator('button:focus')).toHaveCount(1);
 });
 

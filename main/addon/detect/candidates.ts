@@ -208,7 +208,7 @@ function bestOfEachBuild(found: readonly Candidate[]): Candidate[] {
     kind === 'plugin' ? `${projectOf(root)}\0${fileNames({ markers }).toSorted().join('/')}` : `\0${kind}\0${root}`,
   );
   const rank = ({ root }: Candidate) =>
-    (/(?:^|\/)(?:x64|64)(?:\/|$)/i.test(root) ? 0 : 2) + (/debug/i.test(root) ? 1 : 0);
+    (/(?:^|\/)(?:x64|64)(?:\/|$)/i.test(root) ? 0 : 2) + (FOR_DEBUGGER.test(root) ? 1 : 0);
   return [...built.values()].flatMap((same) => same.toSorted((a, b) => rank(a) - rank(b)).slice(0, 1));
 }
 

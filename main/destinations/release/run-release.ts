@@ -188,7 +188,7 @@ class Run {
     return found;
   }
 
-  #move(name: string, phase: DestinationPhase, error?: AppError | undefined, link?: DestinationLink | undefined): void {
+  #move(name: string, phase: DestinationPhase, error?: AppError, link?: DestinationLink): void {
     const destinations = this.record.destinations.map((one) =>
       one.settings.name === name ? { ...one, phase, error: error ?? null, link: link ?? null } : one,
     );

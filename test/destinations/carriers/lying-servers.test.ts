@@ -1,160 +1,17 @@
-import { createServer, get, type IncomingMessage, type ServerResponse } from 'node:http';
-import { type AddressInfo, createServer as createTcpServer, Socket } from 'node:net';
+import { get } from 'node:http';
+import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { openFtpCarrier } from '../../../main/destinations/carriers/ftp/ftp.ts';
 import { openGitCarrier } from '../../../main/destinations/carriers/git/git.ts';
 import { readAtMost } from '../../../main/destinations/carriers/read-at-most.ts';
-import { openS3Carrier } from '../../../main/destinations/carriers/s3/s3.ts';
 import { SftpRequests } from '../../../main/destinations/carriers/sftp/requests.ts';
-import { bytesSource } from '../../../main/destinations/carriers/source.ts';
-import { openTrust } from '../../../main/destinations/carriers/trust/open-trust.ts';
 import { walkFolders } from '../../../main/destinations/carriers/walk-folders.ts';
 import { watchedAgents } from '../../../main/destinations/carriers/watched-agents.ts';
-import { openWebdavCarrier } from '../../../main/destinations/carriers/webdav/webdav.ts';
 import { tempFolder } from '../../temp-folder.ts';
 import { call } from './contract.ts';
+import { endless, listening, MOST, nobody } from './lying-servers.ts';
 
-// Servers that say one thing and send another: a size that is not the file's, lists without an end, a way to somebody else.
-
-const MOST = 100_000;
 const NONE = { folders: [], files: [] };
-const nobody = () => openTrust({ folder: tempFolder(), knownHostsFiles: [] });
-
-async function listening(handle: (request: IncomingMessage, response: ServerResponse) => void) {
-  const server = createServer(handle);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return (server.address() as AddressInfo).port;
-}
-
-/** Sends for as long as somebody takes it, and counts. */
-function endless(to: NodeJS.WritableStream & { readonly destroyed?: boolean }): { readonly sent: number } {
-  const count = { sent: 0 };
-  const chunk = Buffer.alloc(64 * 1024, 'x');
-  const more = (): void => {
-    while (!to.destroyed && to.write(chunk)) count.sent += chunk.length;
-  };
-  to.on('drain', more).on('error', () => {});
-  more();
-  return count;
-}
-
-const xml = (inner: string) => `<?xml version="1.0"?><D:multistatus xmlns:D="DAV:">${inner}</D:multistatus>`;
-const row = (href: string, size?: number) =>
-  `<D:response><D:href>${href}</D:href><D:propstat><D:prop>${
-    size === undefined
-      ? '<D:resourcetype><D:collection/></D:resourcetype>'
-      : `<D:resourcetype/><D:getcontentlength>${size}</D:getcontentlength>`
-  }</D:prop><D:status>HTTP/1.1 200 OK</D:status></D:propstat></D:response>`;
-
-async function webdav(handle: (request: IncomingMessage, response: ServerResponse) => void) {
-  const port = await listening(handle);
-  const place = { url: `http://127.0.0.1:${port}/depot`, user: 'author', secret: 'a secret' };
-  const carrier = await openWebdavCarrier(place, await nobody(), call());
-  onTestFinished(() => carrier.dispose());
-  return carrier;
-}
-
-test('WebDAV: a file that is told to be small is not read beyond what was asked for', async () => {
-  let body = { sent: 0 };
-  const carrier = await webdav((request, response) => {
-    if (request.method === 'GET') body = endless(response.writeHead(200));
-    else response.writeHead(207).end(xml(row(request.url ?? '', request.url === '/depot/list.txt' ? 10 : undefined)));
-  });
-  await expect(carrier.read('list.txt', MOST, call())).rejects.toMatchObject({ code: 'too_large' });
-  expect(body.sent).toBeLessThan(50_000_000);
-});
-
-test('WebDAV: the page of a proxy is neither a file nor a file that was moved', async () => {
-  let left: string | undefined;
-  const carrier = await webdav((request, response) => {
-    const url = request.url ?? '';
-    if (request.method === 'PUT') {
-      left = url;
-      request.resume().on('end', () => response.writeHead(201).end());
-    } else if (request.method === 'PROPFIND') {
-      if (url === '/depot/list.txt') response.writeHead(207).end(xml(row(url, 5)));
-      else if (url === left) response.writeHead(207).end(xml(row(url, 3)));
-      else if (/^\/depot\/?$/.test(url)) response.writeHead(207).end(xml(row(url)));
-      else response.writeHead(404).end();
-    } else response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Log in</html>');
-  });
-  const refused = { code: 'answer_not_understood' };
-  await expect(carrier.read('list.txt', MOST, call())).rejects.toMatchObject(refused);
-  await expect(carrier.write('a.obj', bytesSource(Buffer.from('abc')), call())).rejects.toMatchObject(refused);
-});
-
-/** A line on which the large part of a request leaves later than its head; on this machine all of it is gone at once. */
-function slowLine(until: Promise<void>): void {
-  const { _write: write, _writev: writeMany } = Socket.prototype;
-  Object.assign(Socket.prototype, {
-    // What waits is written piece by piece then.
-    _writev: undefined,
-    _write(this: Socket, ...[chunk, encoding, done]: Parameters<Socket['_write']>) {
-      if (chunk.length < 100_000) write.call(this, chunk, encoding, done);
-      else until.then(() => write.call(this, chunk, encoding, done));
-    },
-  });
-  onTestFinished(() => void Object.assign(Socket.prototype, { _write: write, _writev: writeMany }));
-}
-
-test('WebDAV: a server that answers before it has read all still gets the bytes it was promised', async () => {
-  const bytes = Buffer.alloc(900_000, 'a');
-  const got: Buffer[] = [];
-  const [lentIsOver, read] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-  const carrier = await webdav((request, response) => {
-    const url = request.url ?? '';
-    if (request.method === 'PUT') {
-      request.on('data', (chunk: Buffer) => got.push(chunk)).on('end', read.resolve);
-      response.writeHead(201).end();
-    } else if (request.method !== 'PROPFIND') response.writeHead(201).end();
-    else if (url.includes('part')) response.writeHead(207).end(xml(row(url, bytes.length)));
-    else response.writeHead(/^\/depot\/?$/.test(url) ? 207 : 404).end(xml(row(url)));
-  });
-  slowLine(lentIsOver.promise);
-  const lent = Buffer.from(bytes);
-  const source = {
-    ...bytesSource(bytes),
-    async whole<T>(use: (lent: Buffer) => Promise<T>): Promise<T> {
-      const result = await use(lent);
-      // The next file is read into the same memory.
-      lent.fill('b');
-      lentIsOver.resolve();
-      return result;
-    },
-  };
-  await carrier.write('a.obj', source, call());
-  await read.promise;
-  expect(Buffer.concat(got).equals(bytes)).toBe(true);
-});
-
-test('WebDAV: a redirect takes the password to no other server', async () => {
-  const heard: (string | undefined)[] = [];
-  const other = await listening((request, response) => {
-    heard.push(request.headers.authorization);
-    response.end('content of somebody else');
-  });
-  const carrier = await webdav((request, response) => {
-    if (request.url === '/depot' || request.url === '/depot/') response.writeHead(207).end(xml(row('/depot/')));
-    else response.writeHead(302, { location: `http://127.0.0.1:${other}${request.url}` }).end();
-  });
-  await expect(carrier.stat('list.txt', call())).rejects.toMatchObject({
-    code: 'answer_not_understood',
-    message: expect.stringContaining('another server'),
-  });
-  expect(heard).toEqual([]);
-});
-
-test('WebDAV: a folder that contains itself is not walked for ever', async () => {
-  const carrier = await webdav((request, response) => {
-    const url = (request.url ?? '/depot/').replace(/\/*$/, '/');
-    response.writeHead(207).end(xml(row(url) + row(`${url}again/`)));
-  });
-  await expect(carrier.list(call())).rejects.toMatchObject({ code: 'answer_not_understood' });
-});
 
 test('a folder with more entries than any add-on has is not read to its end', async () => {
   const files = Array.from({ length: 50_000 }, (_, at) => ({ path: `${at}`, size: 1 }));
@@ -165,76 +22,6 @@ test('a folder with more entries than any add-on has is not read to its end', as
   });
   await expect(walked).rejects.toMatchObject({ code: 'answer_not_understood' });
   expect(asked).toBeLessThan(60);
-});
-
-async function s3(answer: (url: URL, response: ServerResponse) => void) {
-  const port = await listening((request, response) => answer(new URL(request.url ?? '/', 'http://x'), response));
-  const endpoint = `http://127.0.0.1:${port}`;
-  const place = { bucket: 'depots', folder: 'depot', endpoint, accessKey: 'key', secret: 'a secret' };
-  const carrier = await openS3Carrier(place, await nobody(), call());
-  onTestFinished(() => carrier.dispose());
-  return carrier;
-}
-
-const page = (inner: string) =>
-  `<?xml version="1.0"?><ListBucketResult><Name>depots</Name><Prefix>depot/</Prefix>${inner}</ListBucketResult>`;
-
-test('S3: a file without a size is not read beyond what was asked for', async () => {
-  let body = { sent: 0 };
-  const carrier = await s3((url, response) => {
-    if (url.searchParams.has('list-type')) response.end(page('<KeyCount>0</KeyCount>'));
-    else body = endless(response.writeHead(200, { etag: '"x"' }));
-  });
-  await expect(carrier.read('list.txt', MOST, call())).rejects.toMatchObject({ code: 'too_large' });
-  expect(body.sent).toBeLessThan(50_000_000);
-});
-
-test('S3: the page of a proxy is neither a file nor a file that was written', async () => {
-  const carrier = await s3((url, response) => {
-    if (url.searchParams.has('list-type')) response.end(page('<KeyCount>0</KeyCount>'));
-    else response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Log in</html>');
-  });
-  const refused = { code: 'answer_not_understood' };
-  await expect(carrier.write('a.obj', bytesSource(Buffer.from('abc')), call())).rejects.toMatchObject(refused);
-  await expect(carrier.read('list.txt', MOST, call())).rejects.toMatchObject(refused);
-  await expect(carrier.stat('list.txt', call())).rejects.toMatchObject(refused);
-});
-
-test('S3: a list whose next page is always the same one ends', async () => {
-  const carrier = await s3((_url, response) => {
-    const file = '<Contents><Key>depot/a</Key><Size>1</Size></Contents>';
-    const more = '<IsTruncated>true</IsTruncated><NextContinuationToken>again</NextContinuationToken>';
-    response.end(page(file + more));
-  });
-  await expect(carrier.list(call())).rejects.toMatchObject({ code: 'answer_not_understood' });
-});
-
-test('S3: a copy that is refused behind a 200, or is none, is not taken for one', async () => {
-  const answers = [
-    '<Error><Code>InternalError</Code><Message>We encountered an internal error.</Message></Error>',
-    '<html><body>Please log in</body></html>',
-  ];
-  const port = await listening((request, response) => {
-    const url = new URL(request.url ?? '/', 'http://x');
-    if (url.searchParams.has('list-type')) return void response.end(page('<KeyCount>0</KeyCount>'));
-    if (request.method === 'HEAD') return void response.writeHead(200, { 'content-length': '1', etag: '"x"' }).end();
-    response.writeHead(200, { 'content-type': 'application/xml' }).end(answers.shift());
-  });
-  const place = { bucket: 'depots', endpoint: `http://127.0.0.1:${port}`, accessKey: 'key', secret: 'a secret' };
-  const open = async (folder: string) => {
-    const carrier = await openS3Carrier({ ...place, folder }, await nobody(), call());
-    onTestFinished(() => carrier.dispose());
-    return carrier;
-  };
-  const [from, to] = [await open('testers'), await open('everybody')];
-  const taken = async () => {
-    try {
-      return await to.takeOver?.(from, 'a.obj', bytesSource(Buffer.from('a')), call());
-    } catch (cause) {
-      return cause instanceof Error ? cause.name : cause;
-    }
-  };
-  for (const _answer of [1, 2]) expect([false, 'CarrierError']).toContain(await taken());
 });
 
 /** As much of an FTP server as reading a file takes. */
@@ -309,16 +96,6 @@ test('SFTP: a file is read to its end or to what was asked for, whatever size wa
   left = 100_000_000;
   await expect(requests.readAll('list.txt', MOST, call().signal)).rejects.toMatchObject({ code: 'too_large' });
   expect(left).toBeGreaterThan(99_000_000);
-});
-
-test('WebDAV: a server that takes a request and says nothing ends in a sentence', async () => {
-  const port = await listening((request, response) => {
-    if (request.url === '/depot' || request.url === '/depot/') response.writeHead(207).end(xml(row('/depot/')));
-  });
-  const place = { url: `http://127.0.0.1:${port}/depot`, user: 'author', secret: 'a', idleMs: 500 };
-  const carrier = await openWebdavCarrier(place, await nobody(), call());
-  onTestFinished(() => carrier.dispose());
-  await expect(carrier.stat('list.txt', call())).rejects.toMatchObject({ code: 'timed_out' });
 });
 
 test('SFTP: a server that keeps the connection and answers nothing ends it', async () => {

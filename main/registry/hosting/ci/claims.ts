@@ -22,6 +22,7 @@ export interface Job {
 
 const name = z.string().regex(/^[\w.-]{1,255}(\/[\w.-]{1,255}){1,20}$/);
 const number = z.string().regex(/^\d{1,20}$/);
+const event = z.string().max(100);
 const file = z.string().max(2000);
 const common = { jti: z.string().min(1).max(500), environment: z.string().max(255).optional() };
 const run = z.string().max(30).default('unknown');
@@ -38,16 +39,25 @@ const GITHUB_EVENTS: ReadonlySet<string> = new Set([
 const github = z
   .looseObject({
     ...common,
-    ...{ repository: name, repository_id: number, event_name: z.string().max(100), run_id: run },
-    ...{ workflow_ref: file, job_workflow_ref: file },
+    repository: name,
+    repository_id: number,
+    event_name: event,
+    workflow_ref: file,
+    job_workflow_ref: file,
+    run_id: run,
   })
   .transform(
     (claims): Job => ({
-      ...{ jti: claims.jti, environment: claims.environment, run: claims.run_id },
-      ...{ repository: claims.repository, repositoryId: claims.repository_id },
-      ...{ event: claims.event_name, isByWriter: GITHUB_EVENTS.has(claims.event_name) },
+      jti: claims.jti,
+      repository: claims.repository,
+      repositoryId: claims.repository_id,
+      event: claims.event_name,
+      isByWriter: GITHUB_EVENTS.has(claims.event_name),
       folder: `${claims.repository}/.github/workflows/`,
-      ...{ workflow: claims.workflow_ref, steps: claims.job_workflow_ref },
+      workflow: claims.workflow_ref,
+      steps: claims.job_workflow_ref,
+      environment: claims.environment,
+      run: claims.run_id,
     }),
   );
 
@@ -57,18 +67,26 @@ const GITLAB_SOURCES: ReadonlySet<string> = new Set(['push', 'web', 'schedule', 
 const gitlab = z
   .looseObject({
     ...common,
-    ...{ project_path: name, project_id: number, pipeline_source: z.string().max(100), pipeline_id: run },
+    project_path: name,
+    project_id: number,
+    pipeline_source: event,
     ci_config_ref_uri: file,
+    pipeline_id: run,
   })
   .transform((claims): Job => {
     // It begins with the host, which the issuer is: gitlab.com/group/project//.gitlab-ci.yml@refs/tags/v1.
     const config = claims.ci_config_ref_uri.slice(claims.ci_config_ref_uri.indexOf('/') + 1);
     return {
-      ...{ jti: claims.jti, environment: claims.environment, run: claims.pipeline_id },
-      ...{ repository: claims.project_path, repositoryId: claims.project_id },
-      ...{ event: claims.pipeline_source, isByWriter: GITLAB_SOURCES.has(claims.pipeline_source) },
+      jti: claims.jti,
+      repository: claims.project_path,
+      repositoryId: claims.project_id,
+      event: claims.pipeline_source,
+      isByWriter: GITLAB_SOURCES.has(claims.pipeline_source),
       folder: `${claims.project_path}//`,
-      ...{ workflow: config, steps: config },
+      workflow: config,
+      steps: config,
+      environment: claims.environment,
+      run: claims.pipeline_id,
     };
   });
 

@@ -19,8 +19,18 @@ const MOST_BYTES = 1024 * 1024;
 
 const readers = new WeakMap<FileContents, (entry: FileEntry) => Promise<SourceKind>>();
 
-/** Whether there is nothing to install yet: only what a plugin, a scenery or a program is made from. */
-export async function isOnlySource(context: PreflightContext): Promise<boolean> {
+const known = new WeakMap<PreflightContext, Promise<boolean>>();
+
+/** Whether there is nothing to install yet: only what a plugin, a scenery or a program is made from. Many rules ask; one look serves all. */
+export function isOnlySource(context: PreflightContext): Promise<boolean> {
+  const before = known.get(context);
+  if (before !== undefined) return before;
+  const looked = lookForSource(context);
+  known.set(context, looked);
+  return looked;
+}
+
+async function lookForSource(context: PreflightContext): Promise<boolean> {
   const { scan, detection } = context;
   if (detection.candidates.length > 0) return false;
   if (isOnlySceneryProject(scan, detection) || programCode(context) !== undefined) return true;
@@ -59,8 +69,8 @@ export async function pluginSource({ scan, contents, signal }: PreflightContext)
 type SourceKind = 'plugin' | 'code' | 'other';
 
 function readerOf(contents: FileContents): (entry: FileEntry) => Promise<SourceKind> {
-  const known = readers.get(contents);
-  if (known) return known;
+  const before = readers.get(contents);
+  if (before) return before;
   const made = remembered(async (entry): Promise<SourceKind> => {
     const text = (await contents.text(entry)) ?? '';
     if (PLUGIN_START.test(text)) return 'plugin';

@@ -116,10 +116,18 @@ test('an archive deep in the tools of others holds no build', async () => {
 
 test('links around a plugin, and beside source alone, are no error yet', async () => {
   const around = { 'fog/win_x64/fog.xpl': elf, 'SDK/XPLM': { link: 'Versions/A' } };
-  expect(await ofRule('links', around)).toMatchObject([{ severity: 'note', path: 'SDK/XPLM' }]);
+  expect(await ofRule('links', around)).toMatchObject([{ severity: 'warning', path: 'SDK/XPLM' }]);
   const source = { 'src/main.cpp': 'PLUGIN_API int XPluginStart() { return 1; }', 'SDK/XPLM': { link: 'Versions/A' } };
   expect(await ofRule('links', source)).toMatchObject([{ severity: 'note' }]);
   expect(await ofRule('links', { ...plain, 'objects/a.obj': { link: 'b.obj' } })).toMatchObject([
+    { severity: 'error' },
+  ]);
+});
+
+test('names that no archive can hold are errors around an add-on too, for the folder is packed as it was picked', async () => {
+  const jet = { 'Jet/jet.acf': 'I', 'Jet/objects/a.obj': '' };
+  expect(await ofRule('windows-names', { ...jet, 'art/aux.txt': '' })).toMatchObject([{ severity: 'error' }]);
+  expect(await ofRule('colliding-names', { ...jet, 'art/Sky.txt': '', 'art/sky.txt': '' })).toMatchObject([
     { severity: 'error' },
   ]);
 });

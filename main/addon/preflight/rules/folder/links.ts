@@ -1,6 +1,7 @@
 import { message } from '../../../../../preload/messages/index.ts';
 import type { FileEntry } from '../../../scan/entry.ts';
 import { ignoreFix, patternFor } from '../../fixes-offered.ts';
+import { isOnlySource } from '../../plugin-source.ts';
 import { isPublished } from '../../published.ts';
 import type { PreflightContext, Rule, RuleFinding } from '../../rule.ts';
 
@@ -13,10 +14,13 @@ export const links: Rule = {
   async check(context) {
     const links = context.scan.entries.filter(({ link }) => link !== undefined);
     if (links.length === 0) return [];
-    // Around the add-on, and beside source alone, something else is to be done first, and then they are gone.
+    // Around the add-on something else is to be done first, and then they are gone; beside source alone nothing is published.
     const isInside = await isPublished(context);
     const [inside, around] = [true, false].map((wanted) => links.filter(({ path }) => isInside(path) === wanted));
-    return [...told(context, 'error', inside ?? []), ...told(context, 'note', around ?? [])];
+    return [
+      ...told(context, 'error', inside ?? []),
+      ...told(context, (await isOnlySource(context)) ? 'note' : 'warning', around ?? []),
+    ];
   },
 };
 

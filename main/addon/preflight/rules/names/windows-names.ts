@@ -1,7 +1,7 @@
 import { message } from '../../../../../preload/messages/index.ts';
 import { isReservedOnWindows } from '../../../../../protocol/index.ts';
 import { renameFix } from '../../fixes-offered.ts';
-import { isPublished } from '../../published.ts';
+import { isOnlySource } from '../../plugin-source.ts';
 import { namedFiles } from '../../references/named-files.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -15,14 +15,15 @@ export const windowsNames: Rule = {
     const count = scan.problems.filter(({ kind }) => kind === 'windows-name').length;
     if (count === 0) return [];
     const { namedRightly } = await namedFiles(context);
-    const isInside = await isPublished(context);
+    // Around an add-on as well: as long as the folder is picked as it is, no archive can hold it.
+    const severity = (await isOnlySource(context)) ? 'note' : 'error';
     const taken = new Set(scan.entries.map(({ path }) => path.toLowerCase()));
     return scan.problems.flatMap((problem) => {
       if (problem.kind !== 'windows-name') return [];
       const to = safeName(problem.path);
       return [
         {
-          severity: isInside(problem.path) ? ('error' as const) : ('note' as const),
+          severity,
           path: problem.path,
           message: namedRightly.has(problem.path)
             ? message('windows-names.faultAndNamed', problem.reason)

@@ -12,9 +12,9 @@ export function bridge(): LoadmasterBridge {
   return window.loadmaster;
 }
 
-/** Null where the shell does not say, as in a browser tab. */
-export function pathOfDropped(file: File): string | null {
-  return window.loadmaster.pathOfDropped(file);
+/** Undefined where the shell does not say, as in a browser tab. */
+export function pathOfDropped(file: File): string | undefined {
+  return window.loadmaster.pathOfDropped(file) ?? undefined;
 }
 
 /** Asks main, and turns a bridge that broke under the question into an error like any other. */

@@ -18,6 +18,15 @@ export type BuiltArchive = z.infer<typeof builtArchiveSchema>;
 export const archiveEstimateSchema = z.object({ bytes: z.number(), size: z.number(), reusedBytes: z.number() });
 export type ArchiveEstimate = z.infer<typeof archiveEstimateSchema>;
 
+const buildEndSchema = z.object({
+  jobId: idSchema,
+  addonId: idSchema,
+  built: builtArchiveSchema.nullable(),
+  cancelled: z.boolean(),
+  error: appErrorSchema.nullable(),
+});
+export type BuildEnd = z.infer<typeof buildEndSchema>;
+
 export const archive = {
   /** A newer question about the same add-on ends an older one. */
   estimate: call(z.object({ addonId: idSchema }), archiveEstimateSchema),
@@ -33,13 +42,5 @@ export const archive = {
   clearCache: call(nothingSchema, z.object({ freedBytes: z.number() })),
 
   progress: event(progressSchema.extend({ addonId: idSchema })),
-  ended: event(
-    z.object({
-      jobId: idSchema,
-      addonId: idSchema,
-      built: builtArchiveSchema.nullable(),
-      cancelled: z.boolean(),
-      error: appErrorSchema.nullable(),
-    }),
-  ),
+  ended: event(buildEndSchema),
 };

@@ -83,7 +83,7 @@ export function ActivityScreen({ openId }: { readonly openId?: string }) {
 
 function Releases() {
   const all = useReleases((state) => state.all);
-  if (all.length === 0) return null;
+  if (all.length === 0) return undefined;
   return (
     <section className={styles.jobs} aria-label={text.destinations.release.title}>
       {all.slice(0, RELEASES_SHOWN).map((release) => (

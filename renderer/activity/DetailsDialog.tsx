@@ -36,7 +36,7 @@ interface DetailsProps {
 /** Everything an author quotes when asking for help. */
 export function DetailsDialog({ id, onClose }: DetailsProps) {
   const submission = useSubmission(id);
-  if (!submission) return null;
+  if (!submission) return undefined;
   return (
     <Dialog
       title={t.details(submission.addonName, submission.version)}
@@ -60,7 +60,7 @@ function Details({ submission }: { readonly submission: Submission }) {
     <div className={styles.details}>
       <div className={styles.jobHead}>
         <Chip light={light}>{label}</Chip>
-        {code !== null && <Code>{code}</Code>}
+        {code !== undefined && <Code>{code}</Code>}
       </div>
       <p>
         {sentence} {error && explainError(error).hint}
@@ -111,7 +111,7 @@ function Actions({ submission, onClose }: { readonly submission: Submission; rea
   const canReveal = useAppInfo(({ value }) => value?.canReveal ?? false);
   const registry = useConnectionName(submission.connectionId);
   const past = useSubmissions((state) => supersededIds(state).has(id));
-  const step = past ? null : nextStep(submission);
+  const step = past ? undefined : nextStep(submission);
   const copy = async () => {
     await copyText(detailsText(submission, registry));
     say('success', t.copied);

@@ -21,9 +21,9 @@ export const HistoryRow = memo(function HistoryRow({ id }: { readonly id: string
   const registry = useConnectionName(submission?.connectionId ?? '');
   const now = useNow(false);
   const past = useSubmissions((state) => supersededIds(state).has(id));
-  if (!submission) return null;
+  if (!submission) return undefined;
   const { light, label, code } = describeSubmission(submission, undefined, now);
-  const step = past ? null : nextStep(submission);
+  const step = past ? undefined : nextStep(submission);
   return (
     <tr>
       <td className={tableStyles.when}>
@@ -41,7 +41,7 @@ export const HistoryRow = memo(function HistoryRow({ id }: { readonly id: string
       <td>
         <span className={styles.state}>
           <Chip light={light}>{label}</Chip>
-          {code !== null && <Code>{code}</Code>}
+          {code !== undefined && <Code>{code}</Code>}
         </span>
       </td>
       <td className={tableStyles.figure}>{formatCount(submission.attempts.length)}</td>

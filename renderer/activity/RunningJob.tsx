@@ -22,7 +22,7 @@ export const RunningJob = memo(function RunningJob({ id }: { readonly id: string
   const last = useProgress((all) => all[id]);
   const now = useNow();
   const registry = useConnectionName(submission?.connectionId ?? '');
-  if (!submission) return null;
+  if (!submission) return undefined;
   const progress = progressNow(submission, last);
   const running = isUnderWay(submission);
   const { light, label, sentence } = describeSubmission(submission, progress, now);

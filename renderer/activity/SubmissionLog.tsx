@@ -22,8 +22,8 @@ interface LogProps {
 /** Every step of a release, folded until somebody wants to know; its text goes to whoever helps. */
 export function SubmissionLog({ submission, registry }: LogProps) {
   const { value, error } = submissionLogs.use({ id: submission.id });
-  if (error && value === null) return <ErrorNote title={t.couldNotLoad} error={error} />;
-  if (value === null || value.length === 0) return null;
+  if (error && value === undefined) return <ErrorNote title={t.couldNotLoad} error={error} />;
+  if (value === undefined || value.length === 0) return undefined;
   const steps = logSteps(value);
   const copy = async () => {
     await copyText(logText(submission, registry, value));

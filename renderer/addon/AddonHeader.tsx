@@ -69,7 +69,7 @@ function KindChips({ addon }: { readonly addon: AddonSummary }) {
 }
 
 function Watch({ addon: { id, watch, changedSince } }: { readonly addon: AddonSummary }) {
-  const away = addonDetails.use({ addonId: id }).value?.whileAway ?? null;
+  const away = addonDetails.use({ addonId: id }).value?.whileAway ?? undefined;
   const changed = changedSince ? changedSince.added + changedSince.changed + changedSince.removed : 0;
   const said = changed > 0 ? `${t.watch[watch.state]}, ${t.watch.changed(changed)}` : t.watch[watch.state];
   const hints = [
@@ -93,14 +93,14 @@ function PublishButton({ addon }: { readonly addon: AddonSummary }) {
   const connectionId = useActiveConnection()?.id ?? '';
   const form = useForms((forms) => {
     const state = forms[formKey({ addonId, connectionId })];
-    return state?.state === 'open' ? state.form : null;
+    return state?.state === 'open' ? state.form : undefined;
   });
   const running = useSubmissions((all) => {
     const latest = latestOf(all, addonId, connectionId);
     return latest !== undefined && isUnderWay(latest);
   });
   const releasing = useReleases((all) => latestRelease(all, addonId)?.state === 'running');
-  if (onForm) return null;
+  if (onForm) return undefined;
   return (
     <Button
       size="sm"

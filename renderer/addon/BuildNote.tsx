@@ -19,7 +19,7 @@ const t = text.addon;
 /** The build that was asked for by itself: under way, or how it ended. */
 export function BuildNote({ addonId }: { readonly addonId: string }) {
   const build = useBuilds((all) => all[addonId]);
-  if (!build) return null;
+  if (!build) return undefined;
   if (build.error) {
     return <ErrorNote title={t.buildFailed} error={build.error} onRetry={() => void buildAddon(addonId)} />;
   }

@@ -20,11 +20,13 @@ export function Guide({ addon }: { readonly addon: AddonSummary }) {
 }
 
 function OpenGuide({ addon }: { readonly addon: AddonSummary }) {
-  const connectionId = useActiveConnection()?.id ?? null;
+  const connectionId = useActiveConnection()?.id;
   const packageId = addon.packageId;
-  const known = packageDetails.use(connectionId === null || packageId === null ? null : { connectionId, packageId });
+  const known = packageDetails.use(
+    connectionId === undefined || packageId === null ? undefined : { connectionId, packageId },
+  );
   const latest = useSubmissions((all) => latestOf(all, addon.id, connectionId));
-  const current = currentStep(addon, known.value !== null, latest);
+  const current = currentStep(addon, Boolean(known.value), latest);
   const at = current === 'done' ? GUIDE_STEPS.length : GUIDE_STEPS.indexOf(current);
   return (
     <section className={styles.guide} aria-label={t.title}>

@@ -59,7 +59,7 @@ function GatherHost() {
   const open = useGathering((state) => state.open);
   return (
     open && (
-      <Suspense fallback={null}>
+      <Suspense>
         <GatherDialog key={open.paths.join()} gathering={open} />
       </Suspense>
     )
@@ -110,8 +110,8 @@ function useWindowTitle(screen: string): void {
   );
   const running = useSubmission(runningId ?? '');
   const percent = useProgress((all) => {
-    const share = running ? shareOf(progressNow(running, all[running.id])) : null;
-    return share === null ? null : formatPercent(share);
+    const share = running ? shareOf(progressNow(running, all[running.id])) : undefined;
+    return share === undefined ? undefined : formatPercent(share);
   });
   useEffect(() => {
     document.title = t.windowTitle(screen, percent);

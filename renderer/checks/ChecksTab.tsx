@@ -23,8 +23,8 @@ export function ChecksTab({ addon }: { readonly addon: AddonSummary }) {
   const findings = value ?? NONE;
   const shown = useMemo(() => filterFindings(findings, query), [findings, query]);
   const again = () => void addonFindings.load({ addonId: addon.id });
-  if (error && value === null) return <ErrorNote title={t.couldNotLoad} error={error} onRetry={again} />;
-  if (value === null) return <p role="status">{text.common.loading}</p>;
+  if (error && value === undefined) return <ErrorNote title={t.couldNotLoad} error={error} onRetry={again} />;
+  if (value === undefined) return <p role="status">{text.common.loading}</p>;
   return (
     <div className={styles.checks}>
       <div className={styles.tools}>

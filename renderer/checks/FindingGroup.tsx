@@ -28,7 +28,7 @@ export function FindingGroup({ addonId, severity, findings, apart }: GroupProps)
   const [limit, setLimit] = useState(PORTION);
   const id = useId();
   const rows = useMemo(() => (apart ? findings.map((one) => [one]) : groupAlike(findings)), [apart, findings]);
-  if (findings.length === 0) return null;
+  if (findings.length === 0) return undefined;
   return (
     <section aria-labelledby={id}>
       <div className={styles.groupHead}>
@@ -41,7 +41,7 @@ export function FindingGroup({ addonId, severity, findings, apart }: GroupProps)
       <FixAll addonId={addonId} findings={findings} />
       <ul className={styles.list} data-stripe={SEVERITY_LIGHTS[severity]}>
         {rows.slice(0, limit).map(([first, ...others]) =>
-          first === undefined ? null : (
+          first === undefined ? undefined : (
             <Fragment key={first.id}>
               <FindingRow addonId={addonId} finding={first} />
               {others.length > 0 && <AlikeRows addonId={addonId} findings={others} />}
@@ -75,7 +75,7 @@ function AlikeRows({ addonId, findings }: Pick<GroupProps, 'addonId' | 'findings
 }
 
 function MoreRows({ hidden, onMore }: { readonly hidden: number; readonly onMore: (count: number) => void }) {
-  if (hidden <= 0) return null;
+  if (hidden <= 0) return undefined;
   const count = Math.min(hidden, PORTION * 4);
   return (
     <li className={styles.more}>
@@ -86,7 +86,7 @@ function MoreRows({ hidden, onMore }: { readonly hidden: number; readonly onMore
 
 /** One button for each rule that has found several things that can be fixed. */
 function FixAll({ addonId, findings }: Pick<GroupProps, 'addonId' | 'findings'>) {
-  const [fixing, setFixing] = useState<readonly Finding[] | null>(null);
+  const [fixing, setFixing] = useState<readonly Finding[]>();
   const byRule = useMemo(() => {
     const fixable = Map.groupBy(
       findings.filter(({ fix }) => fix !== undefined),
@@ -105,7 +105,7 @@ function FixAll({ addonId, findings }: Pick<GroupProps, 'addonId' | 'findings'>)
           ))}
         </p>
       )}
-      {fixing && <FixAllDialog addonId={addonId} findings={fixing} onClose={() => setFixing(null)} />}
+      {fixing && <FixAllDialog addonId={addonId} findings={fixing} onClose={() => setFixing(undefined)} />}
     </>
   );
 }

@@ -67,7 +67,7 @@ function AlsoAt({ paths }: { readonly paths: readonly string[] }) {
 
 function RevealButton({ addonId, path }: { readonly addonId: string; readonly path: string }) {
   const canReveal = useAppInfo(({ value }) => value?.canReveal ?? false);
-  if (!canReveal) return null;
+  if (!canReveal) return undefined;
   const reveal = async () => {
     const answer = await ask(bridge().addons.reveal({ id: addonId, path }));
     if (!answer.ok) sayError(path, answer.error);

@@ -25,8 +25,8 @@ interface FixAllProps {
 export function FixAllDialog({ addonId, findings, onClose }: FixAllProps) {
   // What is asked for now: the list gets shorter behind the dialog while the fixes are done.
   const [asked] = useState(findings);
-  const [previews, setPreviews] = useState<readonly FixPreview[] | null>(null);
-  const [error, setError] = useState<AppError | null>(null);
+  const [previews, setPreviews] = useState<readonly FixPreview[]>();
+  const [error, setError] = useState<AppError>();
   const [busy, setBusy] = useState(false);
   const [first] = asked;
   const label = first ? (sayFinding(first).fix?.label ?? '') : '';
@@ -59,7 +59,7 @@ export function FixAllDialog({ addonId, findings, onClose }: FixAllProps) {
       footer={
         <>
           <Button onClick={onClose}>{text.common.cancel}</Button>
-          <Button variant="filled" loading={busy} disabled={previews === null} onClick={() => void apply()}>
+          <Button variant="filled" loading={busy} disabled={previews === undefined} onClick={() => void apply()}>
             {t.fixApply}
           </Button>
         </>
@@ -80,7 +80,7 @@ export function FixAllDialog({ addonId, findings, onClose }: FixAllProps) {
 
 interface Shown {
   readonly previews: readonly FixPreview[];
-  readonly error: AppError | null;
+  readonly error: AppError | undefined;
 }
 
 async function showAll(id: string, findings: readonly Finding[]): Promise<Shown> {
@@ -90,13 +90,13 @@ async function showAll(id: string, findings: readonly Finding[]): Promise<Shown>
     if (!answer.ok) return { previews, error: answer.error };
     previews.push(answer.value);
   }
-  return { previews, error: null };
+  return { previews, error: undefined };
 }
 
 /** One after the other, each looked at anew: the one before it may have changed the same file, or mended this one too. */
 async function fixAll(id: string, findings: readonly Finding[]) {
   const undoIds: string[] = [];
-  let fault: AppError | null = null;
+  let fault: AppError | undefined;
   for (const { id: findingId } of findings) {
     const preview = await ask(bridge().addons.previewFix({ id, findingId }));
     if (!preview.ok) {

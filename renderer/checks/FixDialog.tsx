@@ -22,8 +22,8 @@ interface FixProps {
 
 /** Shows what a fix would do before it is done; what was done can be taken back. */
 export function FixDialog({ addonId, finding, onClose }: FixProps) {
-  const [preview, setPreview] = useState<FixPreview | null>(null);
-  const [error, setError] = useState<AppError | null>(null);
+  const [preview, setPreview] = useState<FixPreview>();
+  const [error, setError] = useState<AppError>();
   const [busy, setBusy] = useState(false);
   useEffect(() => {
     void ask(bridge().addons.previewFix({ id: addonId, findingId: finding.id })).then((answer) => {
@@ -80,7 +80,7 @@ export async function undoFixes(id: string, undoIds: readonly string[]): Promise
 }
 
 export function FixStep({ step: { kind, path, to, before, after } }: { readonly step: FixPreview['steps'][number] }) {
-  const alike = to === undefined ? null : lookAlike(path, to);
+  const alike = to === undefined ? undefined : lookAlike(path, to);
   return (
     <div className={styles.step}>
       <p className={styles.stepHead}>

@@ -23,12 +23,12 @@ interface TryProps {
 export function TryDialog({ addonId, onClose }: TryProps) {
   const [steps, setSteps] = useState<readonly TriedStep[]>([]);
   const [state, setState] = useState<'running' | 'ended' | 'cancelled'>('running');
-  const [error, setError] = useState<AppError | null>(null);
+  const [error, setError] = useState<AppError>();
   const isOpen = useRef(true);
   const cancel = useCallback(() => void ask(bridge().install.cancelTry({ id: addonId })), [addonId]);
   const run = useCallback(async () => {
     setSteps([]);
-    setError(null);
+    setError(undefined);
     setState('running');
     const answer = await ask(bridge().install.tryAddon({ id: addonId }));
     if (!isOpen.current) return;
@@ -50,7 +50,7 @@ export function TryDialog({ addonId, onClose }: TryProps) {
       cancel();
     };
   }, [addonId, run, cancel]);
-  const running = state === 'running' && error === null;
+  const running = state === 'running' && error === undefined;
   return (
     <Dialog
       title={t.tried}
@@ -71,7 +71,7 @@ export function TryDialog({ addonId, onClose }: TryProps) {
     >
       {error && <ErrorNote title={t.couldNotTry} error={error} onRetry={() => void run()} />}
       {!error && <p role="status">{running ? t.trying : state === 'cancelled' ? t.tryCancelled : endOf(steps)}</p>}
-      {running && <Bar label={t.tried} share={null} />}
+      {running && <Bar label={t.tried} />}
       {steps.map((step) => (
         <TriedPart key={step.step} tried={step} />
       ))}

@@ -5,9 +5,9 @@ export interface LookAlike {
   readonly after: string;
 }
 
-/** Where the two differ, as code points; null where a person sees the difference. */
-export function lookAlike(before: string, after: string): LookAlike | null {
-  if (before === after || seen(before) !== seen(after)) return null;
+/** Where the two differ, as code points; undefined where a person sees the difference. */
+export function lookAlike(before: string, after: string): LookAlike | undefined {
+  if (before === after || seen(before) !== seen(after)) return undefined;
   const [from, to] = [[...before], [...after]];
   let head = 0;
   while (head < from.length && head < to.length && from[head] === to[head]) head += 1;

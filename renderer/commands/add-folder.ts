@@ -16,12 +16,12 @@ const t = text.hangar;
 /** The questions that adding a folder may bring up: which folder, and which of the add-ons in it. */
 export const useAdding = create<{
   /** `onFolder` gets the folder; without one it is added. */
-  readonly picker: { readonly note: string | null; readonly onFolder?: (folder: string) => unknown } | null;
-  readonly choice: { readonly folder: string; readonly candidates: readonly AddonCandidate[] } | null;
-}>()(() => ({ picker: null, choice: null }));
+  readonly picker: { readonly note: string | undefined; readonly onFolder?: (folder: string) => unknown } | undefined;
+  readonly choice: { readonly folder: string; readonly candidates: readonly AddonCandidate[] } | undefined;
+}>()(() => ({ picker: undefined, choice: undefined }));
 
 interface FolderQuestion {
-  readonly note: string | null;
+  readonly note: string | undefined;
   /** What is said to have failed when the system's dialog cannot be shown. */
   readonly failed: string;
   readonly onFolder: (folder: string) => unknown;
@@ -39,7 +39,7 @@ export async function chooseFolder({ note, failed, onFolder }: FolderQuestion): 
 }
 
 export function askForFolder(): Promise<void> {
-  return chooseFolder({ note: null, failed: t.couldNotAdd, onFolder: considerFolder });
+  return chooseFolder({ note: undefined, failed: t.couldNotAdd, onFolder: considerFolder });
 }
 
 /** The folder of an add-on was moved or renamed: the author shows where it is, and everything goes on with it. */
@@ -66,12 +66,12 @@ export async function considerFolder(folder: string): Promise<void> {
   else await addFolder(candidates[0]?.folder ?? folder);
 }
 
-export async function addFolder(folder: string): Promise<AddonSummary | null> {
+export async function addFolder(folder: string): Promise<AddonSummary | undefined> {
   const known = new Set(useAddons.getState().ids);
   const answer = await ask(bridge().addons.add({ folder }));
   if (!answer.ok) {
     sayError(t.couldNotAdd, answer.error);
-    return null;
+    return undefined;
   }
   const addon = answer.value;
   putAddon(addon);
@@ -83,7 +83,7 @@ export async function addFolder(folder: string): Promise<AddonSummary | null> {
 export async function addFolders(folders: readonly string[]): Promise<void> {
   const known = new Set(useAddons.getState().ids);
   const added: AddonSummary[] = [];
-  let fault: AppError | null = null;
+  let fault: AppError | undefined;
   for (const folder of folders) {
     const answer = await ask(bridge().addons.add({ folder }));
     if (!answer.ok) fault = answer.error;
@@ -114,7 +114,7 @@ export async function removeAddons(addons: readonly AddonSummary[]): Promise<voi
   const [first] = removed;
   if (!first) return;
   const putBack = async () => {
-    let fault: AppError | null = null;
+    let fault: AppError | undefined;
     for (const { folder } of removed) {
       const again = await ask(bridge().addons.add({ folder }));
       if (again.ok) putAddon(again.value);

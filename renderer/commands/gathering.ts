@@ -10,7 +10,7 @@ export interface Gathering {
   readonly plan: GatherPlan;
 }
 
-export const useGathering = create<{ readonly open: Gathering | null }>()(() => ({ open: null }));
+export const useGathering = create<{ readonly open: Gathering | undefined }>()(() => ({ open: undefined }));
 
 /** Whether what was dropped is builds of a plugin: then it is offered to put them together. */
 export async function offerGather(paths: readonly string[], areFolders: boolean): Promise<boolean> {

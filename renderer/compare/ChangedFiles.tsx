@@ -22,7 +22,7 @@ interface ChangedFilesProps {
 export function ChangedFiles({ sides, files }: ChangedFilesProps) {
   const [query, setQuery] = useState('');
   const [shown, setShown] = useState(PORTION);
-  const [open, setOpen] = useState<string | null>(null);
+  const [open, setOpen] = useState<string>();
   if (files.length === 0) return <p role="status">{t.same}</p>;
   const count = (change: ChangedFile['change']) => files.filter((file) => file.change === change).length;
   const matches = matcher(query);
@@ -46,7 +46,7 @@ export function ChangedFiles({ sides, files }: ChangedFilesProps) {
               type="button"
               className={styles.file}
               aria-expanded={open === file.path}
-              onClick={() => setOpen(open === file.path ? null : file.path)}
+              onClick={() => setOpen(open === file.path ? undefined : file.path)}
             >
               <Chip light={LIGHTS[file.change]}>{t.change[file.change]}</Chip>
               <bdi className={styles.path}>{file.path}</bdi>
@@ -66,7 +66,7 @@ export function ChangedFiles({ sides, files }: ChangedFilesProps) {
 }
 
 function sizes({ sizeBefore, sizeNow }: ChangedFile): string {
-  const before = sizeBefore === null ? null : formatBytes(sizeBefore);
-  const now = sizeNow === null ? null : formatBytes(sizeNow);
-  return before !== null && now !== null && before !== now ? t.sizes(before, now) : (now ?? before ?? '');
+  const before = sizeBefore === null ? undefined : formatBytes(sizeBefore);
+  const now = sizeNow === null ? undefined : formatBytes(sizeNow);
+  return before !== undefined && now !== undefined && before !== now ? t.sizes(before, now) : (now ?? before ?? '');
 }

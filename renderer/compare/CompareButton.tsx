@@ -11,14 +11,14 @@ export function CompareButton({ addon }: { readonly addon: AddonSummary }) {
   const connection = useActiveConnection();
   const [open, setOpen] = useState(false);
   const { packageId } = addon;
-  if (!connection || packageId === null) return null;
+  if (!connection || packageId === null) return undefined;
   return (
     <>
       <Button variant="subtle" onClick={() => setOpen(true)}>
         {text.compare.open}
       </Button>
       {open && (
-        <Suspense fallback={null}>
+        <Suspense>
           <CompareDialog addon={addon} connection={connection} packageId={packageId} onClose={() => setOpen(false)} />
         </Suspense>
       )}

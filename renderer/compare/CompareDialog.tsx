@@ -49,8 +49,11 @@ export function CompareDialog({ addon, connection, packageId, onClose }: Compare
 function Comparison({ addonId, versions }: { readonly addonId: string; readonly versions: readonly string[] }) {
   const [from, setFrom] = useState(versions[0] ?? '');
   const [chosen, setChosen] = useState(FOLDER);
-  const to = chosen === FOLDER ? null : chosen;
-  const question = useCallback(() => bridge().addons.compare({ id: addonId, from, to }), [addonId, from, to]);
+  const to = chosen === FOLDER ? undefined : chosen;
+  const question = useCallback(
+    () => bridge().addons.compare({ id: addonId, from, to: to ?? null }),
+    [addonId, from, to],
+  );
   const outcome = useAnswer(`${from}\n${chosen}`, question);
   return (
     <div className={styles.compare}>
@@ -68,7 +71,7 @@ function Comparison({ addonId, versions }: { readonly addonId: string; readonly 
           onChange={(event) => setChosen(event.currentTarget.value)}
         />
       </div>
-      {outcome === null ? (
+      {outcome === undefined ? (
         <p role="status">{t.loading}</p>
       ) : !outcome.ok ? (
         <ErrorNote title={t.couldNot} error={outcome.error} />

@@ -18,9 +18,12 @@ interface TextDiffProps {
 
 /** The lines of one text that differ, with some lines around. */
 export function TextDiff({ sides: { id, from, to }, path }: TextDiffProps) {
-  const question = useCallback(() => bridge().addons.compareText({ id, from, to, path }), [id, from, to, path]);
+  const question = useCallback(
+    () => bridge().addons.compareText({ id, from, to: to ?? null, path }),
+    [id, from, to, path],
+  );
   const outcome = useAnswer(path, question);
-  if (outcome === null) return <p role="status">{t.loading}</p>;
+  if (outcome === undefined) return <p role="status">{t.loading}</p>;
   if (!outcome.ok) return <ErrorNote title={t.couldNot} error={outcome.error} />;
   const { value } = outcome;
   if (value.state !== 'lines') return <p className={styles.remark}>{t[value.state]}</p>;
@@ -49,11 +52,11 @@ function Part({ part: { oldStart, newStart, lines } }: { readonly part: PartOfTe
 }
 
 function Line({ line }: { readonly line: string }) {
-  const change = line.startsWith('+') ? 'added' : line.startsWith('-') ? 'removed' : null;
+  const change = line.startsWith('+') ? 'added' : line.startsWith('-') ? 'removed' : undefined;
   return (
-    <div className={change === null ? styles.same : styles[change]}>
-      {change !== null && <span className="visually-hidden">{t.line[change]} </span>}
-      <span aria-hidden="true">{change === null ? '  ' : change === 'added' ? '+ ' : '− '}</span>
+    <div className={change === undefined ? styles.same : styles[change]}>
+      {change !== undefined && <span className="visually-hidden">{t.line[change]} </span>}
+      <span aria-hidden="true">{change === undefined ? '  ' : change === 'added' ? '+ ' : '− '}</span>
       <bdi>{line.slice(1)}</bdi>
     </div>
   );

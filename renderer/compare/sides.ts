@@ -2,6 +2,6 @@
 export interface Sides {
   readonly id: string;
   readonly from: string;
-  /** Null for the folder. */
-  readonly to: string | null;
+  /** Undefined for the folder. */
+  readonly to: string | undefined;
 }

@@ -2,9 +2,9 @@ import { useEffect, useState } from 'react';
 import type { Outcome } from '../../preload/contract.ts';
 import { ask } from '../bridge.ts';
 
-/** What main answers to a question, asked again when its key is another; null until it is there. */
-export function useAnswer<T>(key: string, question: () => Promise<Outcome<T>>): Outcome<T> | null {
-  const [answer, setAnswer] = useState<{ readonly key: string; readonly outcome: Outcome<T> } | null>(null);
+/** What main answers to a question, asked again when its key is another; undefined until it is there. */
+export function useAnswer<T>(key: string, question: () => Promise<Outcome<T>>): Outcome<T> | undefined {
+  const [answer, setAnswer] = useState<{ readonly key: string; readonly outcome: Outcome<T> }>();
   useEffect(() => {
     if (answer?.key === key) return;
     let isOver = false;
@@ -15,5 +15,5 @@ export function useAnswer<T>(key: string, question: () => Promise<Outcome<T>>): 
       isOver = true;
     };
   }, [key, question, answer]);
-  return answer?.key === key ? answer.outcome : null;
+  return answer?.key === key ? answer.outcome : undefined;
 }

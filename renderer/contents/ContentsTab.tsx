@@ -21,8 +21,8 @@ type View = 'tree' | 'map';
 export function ContentsTab({ addon }: { readonly addon: AddonSummary }) {
   const { state, value, error } = addonContents.use({ addonId: addon.id });
   const again = () => void addonContents.load({ addonId: addon.id });
-  if (error && value === null) return <ErrorNote title={t.couldNotLoad} error={error} onRetry={again} />;
-  if (value === null) return <p role="status">{state === 'loading' ? t.loading : ''}</p>;
+  if (error && value === undefined) return <ErrorNote title={t.couldNotLoad} error={error} onRetry={again} />;
+  if (value === undefined) return <p role="status">{state === 'loading' ? t.loading : ''}</p>;
   if (value.paths.length === 0) return <Empty title={t.empty} />;
   return <Contents addon={addon} contents={value} />;
 }
@@ -115,7 +115,7 @@ function OpenAll({ open, onChange }: { readonly open: boolean; readonly onChange
 /** Which folders are open and which file is chosen, and how somebody comes to one from elsewhere. */
 function usePlaceInTree() {
   const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set());
-  const [selectedPath, setSelectedPath] = useState<string | null>(null);
+  const [selectedPath, setSelectedPath] = useState<string>();
   const [arrives, setArrives] = useState(false);
   const arriveAt = ({ path, parent }: TreeNode) => {
     setOpen((before) => new Set([...before, ...pathsAbove(parent)]));
@@ -125,7 +125,7 @@ function usePlaceInTree() {
   return { open, setOpen, selectedPath, setSelectedPath, arrives, setArrives, arriveAt };
 }
 
-function pathsAbove(folder: TreeNode | null): readonly string[] {
+function pathsAbove(folder: TreeNode | undefined): readonly string[] {
   return folder ? [folder.path, ...pathsAbove(folder.parent)] : [];
 }
 

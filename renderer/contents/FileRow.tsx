@@ -12,7 +12,7 @@ interface FileRowProps {
   readonly node: TreeNode;
   readonly rules: AddonContents['rules'];
   /** Where it lies in the zip, when that is not its place in the folder. */
-  readonly movedTo: string | null;
+  readonly movedTo: string | undefined;
   readonly total: number;
   readonly open: boolean;
   readonly selected: boolean;
@@ -25,7 +25,7 @@ const INDENT_REM = 1.125;
 /** One row; the tree itself takes the keyboard and the pointer. */
 export const FileRow = memo(
   function FileRow({ id, node, rules, movedTo, total, open, selected, top, height }: FileRowProps) {
-    const canOpen = node.children !== null;
+    const canOpen = node.children !== undefined;
     const rule = rules[node.ignoredBy];
     return (
       <div
@@ -44,7 +44,7 @@ export const FileRow = memo(
           <bdi className={styles.nameText}>{node.name}</bdi>
           {canOpen && <span className={styles.count}>{text.common.files(node.files)}</span>}
           {rule && <span className={styles.rule}>{text.contents.ignoredBy(rule.pattern)}</span>}
-          {movedTo !== null && <span className={styles.moved}>{text.contents.movedTo(movedTo)}</span>}
+          {movedTo !== undefined && <span className={styles.moved}>{text.contents.movedTo(movedTo)}</span>}
         </span>
         <Share share={rule || total === 0 ? 0 : node.bytes / total} />
         <span className={styles.size}>{node.sizeKnown && formatBytes(node.bytes)}</span>

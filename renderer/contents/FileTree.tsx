@@ -13,7 +13,7 @@ interface FileTreeProps {
   readonly total: number;
   readonly isOpen: (path: string) => boolean;
   readonly onToggle: (path: string) => void;
-  readonly selected: TreeNode | null;
+  readonly selected: TreeNode | undefined;
   readonly onSelect: (node: TreeNode) => void;
   /** Shows the chosen file large. */
   readonly onPeek: () => void;
@@ -52,7 +52,7 @@ export function FileTree(props: FileTreeProps) {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const move = moveOf(event.key, rows, at, isOpen);
-    if (move === null) return;
+    if (move === undefined) return;
     event.preventDefault();
     if (move === PEEK) onPeek();
     else if (typeof move === 'number') goTo(move);
@@ -93,8 +93,8 @@ interface RowsProps extends Pick<FileTreeProps, 'rows' | 'contents' | 'total' | 
 function RowsInSight({ rows, contents, total, isOpen, selected, id, items }: RowsProps) {
   return items.map(({ index, start, size }) => {
     const node = rows[index];
-    if (!node) return null;
-    const open = node.children !== null && isOpen(node.path);
+    if (!node) return undefined;
+    const open = node.children !== undefined && isOpen(node.path);
     const place = { id: `${id}-${index}`, top: start, height: size };
     const shown = { rules: contents.rules, movedTo: movedTo(node, contents.zip), total };
     return <FileRow key={node.path} node={node} open={open} selected={node === selected} {...place} {...shown} />;
@@ -103,7 +103,7 @@ function RowsInSight({ rows, contents, total, isOpen, selected, id, items }: Row
 
 /** -1 beside the rows. */
 function rowClicked(target: EventTarget, id: string): number {
-  const row = target instanceof Element ? target.closest('[role="treeitem"]') : null;
+  const row = target instanceof Element ? target.closest('[role="treeitem"]') : undefined;
   return row ? Number(row.id.slice(id.length + 1)) : -1;
 }
 
@@ -126,7 +126,7 @@ function moveOf(
   rows: readonly TreeNode[],
   at: number,
   isOpen: (path: string) => boolean,
-): number | string | typeof PEEK | null {
+): number | string | typeof PEEK | undefined {
   const node = rows[at];
   const openFolder = node?.children && isOpen(node.path);
   switch (key) {
@@ -143,14 +143,14 @@ function moveOf(
     case 'End':
       return rows.length - 1;
     case 'ArrowRight':
-      return node?.children ? (openFolder ? at + 1 : node.path) : null;
+      return node?.children ? (openFolder ? at + 1 : node.path) : undefined;
     case 'ArrowLeft':
       if (node && openFolder) return node.path;
-      return node?.parent ? Math.max(0, rows.indexOf(node.parent)) : null;
+      return node?.parent ? Math.max(0, rows.indexOf(node.parent)) : undefined;
     case 'Enter':
     case ' ':
-      return node?.children ? node.path : node && !node.isFolder ? PEEK : null;
+      return node?.children ? node.path : node && !node.isFolder ? PEEK : undefined;
     default:
-      return null;
+      return undefined;
   }
 }

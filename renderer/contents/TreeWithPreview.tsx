@@ -19,7 +19,7 @@ interface TreeWithPreviewProps {
   readonly rows: readonly TreeNode[];
   readonly isOpen: (path: string) => boolean;
   readonly onToggle: (path: string) => void;
-  readonly selectedPath: string | null;
+  readonly selectedPath: string | undefined;
   readonly onSelect: (path: string) => void;
   /** Somebody chose a file elsewhere and comes to see it here. */
   readonly arrives: boolean;
@@ -63,7 +63,7 @@ export function TreeWithPreview({
       </div>
       {selected && <SelectedFile addon={addon} node={selected} contents={contents} onPeek={peek} />}
       {peeking && selected && !selected.isFolder && (
-        <Suspense fallback={null}>
+        <Suspense>
           <Peek addonId={addon.id} node={selected} contents={contents} onClose={() => setPeeking(false)} />
         </Suspense>
       )}

@@ -12,7 +12,7 @@ const ID = 'which-rule';
 /** Tries an ignore rule on a path, one that does not exist yet too. */
 export function WhichRule({ addonId }: { readonly addonId: string }) {
   const [path, setPath] = useState('');
-  const [answer, setAnswer] = useState<string | null>(null);
+  const [answer, setAnswer] = useState<string>();
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (path.trim() === '') return;
@@ -36,7 +36,7 @@ export function WhichRule({ addonId }: { readonly addonId: string }) {
               value={path}
               onChange={(value) => {
                 setPath(value);
-                setAnswer(null);
+                setAnswer(undefined);
               }}
             />
           </Field>

@@ -6,10 +6,10 @@ export interface TreeNode {
   readonly path: string;
   readonly name: string;
   readonly depth: number;
-  readonly parent: TreeNode | null;
+  readonly parent: TreeNode | undefined;
   readonly isFolder: boolean;
-  /** Null for a file, and for a folder that is left out whole: nobody has looked into it. */
-  readonly children: TreeNode[] | null;
+  /** Undefined for a file, and for a folder that is left out whole: nobody has looked into it. */
+  readonly children: TreeNode[] | undefined;
   /** Bytes that are packed; for an ignored file what it has on disk. */
   bytes: number;
   readonly sizeKnown: boolean;
@@ -28,7 +28,7 @@ export interface ContentsTree {
 
 /** Puts the columns of the contract together as a tree. Runs once for each answer, for 50,000 files too. */
 export function buildTree({ paths, sizes, ignoredBy }: AddonContents): ContentsTree {
-  const root = folder('', '', -1, null);
+  const root = folder('', '', -1, undefined);
   const folders = new Map<string, TreeNode>([['', root]]);
   let ignoredBytes = 0;
   for (const [at, written] of paths.entries()) {
@@ -36,7 +36,7 @@ export function buildTree({ paths, sizes, ignoredBy }: AddonContents): ContentsT
     const path = isFolder ? written.slice(0, -1) : written;
     const slash = path.lastIndexOf('/');
     const parent = folderOf(path.slice(0, Math.max(0, slash)), folders, root);
-    const size = sizes[at] ?? null;
+    const size = sizes[at] ?? undefined;
     const bytes = size ?? 0;
     const rule = ignoredBy[at] ?? -1;
     const packed = rule < 0;
@@ -46,15 +46,15 @@ export function buildTree({ paths, sizes, ignoredBy }: AddonContents): ContentsT
       depth: parent.depth + 1,
       parent,
       isFolder,
-      children: null,
+      children: undefined,
       bytes,
-      sizeKnown: size !== null,
+      sizeKnown: size !== undefined,
       files: packed ? 1 : 0,
       ignored: packed ? 0 : 1,
       ignoredBy: rule,
     });
     if (!packed) ignoredBytes += bytes;
-    for (let above: TreeNode | null = parent; above; above = above.parent) {
+    for (let above: TreeNode | undefined = parent; above; above = above.parent) {
       if (packed) {
         above.bytes += bytes;
         above.files += 1;
@@ -65,7 +65,7 @@ export function buildTree({ paths, sizes, ignoredBy }: AddonContents): ContentsT
   return { root, ignoredBytes };
 }
 
-function folder(path: string, name: string, depth: number, parent: TreeNode | null): TreeNode {
+function folder(path: string, name: string, depth: number, parent: TreeNode | undefined): TreeNode {
   const empty = { children: [], bytes: 0, sizeKnown: true, files: 0, ignored: 0, ignoredBy: -1 };
   return { path, name, depth, parent, isFolder: true, ...empty };
 }
@@ -88,15 +88,15 @@ function sortTree(node: TreeNode): void {
   for (const child of node.children ?? []) if (child.children) sortTree(child);
 }
 
-/** The file or folder of a path; null where the tree has none. */
-export function nodeAt(root: TreeNode, path: string | null): TreeNode | null {
-  if (path === null) return null;
+/** The file or folder of a path; undefined where the tree has none. */
+export function nodeAt(root: TreeNode, path: string | undefined): TreeNode | undefined {
+  if (path === undefined) return undefined;
   let node = root;
   for (;;) {
     const next: TreeNode | undefined = node.children?.find(
       (child) => child.path === path || (child.children && path.startsWith(`${child.path}/`)),
     );
-    if (!next || next.path === path) return next ?? null;
+    if (!next || next.path === path) return next;
     node = next;
   }
 }
@@ -119,7 +119,7 @@ export function visibleRows(root: TreeNode, open: ReadonlySet<string>, shown: Sh
   const visit = (node: TreeNode): boolean => {
     let any = false;
     for (const child of node.children ?? []) {
-      if (child.children === null) {
+      if (child.children === undefined) {
         if (!wanted(child)) continue;
         rows.push(child);
         found++;

@@ -3,10 +3,10 @@ import type { TreeNode } from './tree.ts';
 
 type Zip = AddonContents['zip'];
 
-/** The path in the zip of a file or folder that does not keep its place; null for all others, and for what is in them. */
-export function movedTo(node: TreeNode, zip: Zip): string | null {
+/** The path in the zip of a file or folder that does not keep its place; undefined for all others, and for what is in them. */
+export function movedTo(node: TreeNode, zip: Zip): string | undefined {
   const path = written(node);
-  return zip.moved.find(({ from }) => from === path)?.to ?? null;
+  return zip.moved.find(({ from }) => from === path)?.to;
 }
 
 export function zipPath(node: TreeNode, { folder, moved }: Zip): string {

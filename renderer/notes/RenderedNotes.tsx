@@ -6,5 +6,5 @@ import { text as words } from '../text/text.ts';
 export function RenderedNotes({ text }: { readonly text: string }) {
   const { value, state } = renderedNotes.use({ text });
   if (value) return <SafeHtml html={value.html} />;
-  return state === 'loading' ? <p role="status">{words.common.loading}</p> : null;
+  return state === 'loading' ? <p role="status">{words.common.loading}</p> : undefined;
 }

@@ -1,6 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { EllipsisVertical } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
+import { takeFocus } from './take-focus.ts';
 
 interface LazyMenuProps {
   readonly label: string;
@@ -33,8 +34,4 @@ function MadeMenu({ label, children }: LazyMenuProps) {
       <Menu.Dropdown>{children}</Menu.Dropdown>
     </Menu>
   );
-}
-
-function takeFocus(button: HTMLButtonElement | null): void {
-  button?.focus();
 }

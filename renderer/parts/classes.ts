@@ -1,4 +1,4 @@
 /** Class names of what applies. */
-export function classes(...names: readonly (string | false | null | undefined)[]): string {
+export function classes(...names: readonly (string | false | undefined)[]): string {
   return names.filter(Boolean).join(' ');
 }

@@ -16,18 +16,18 @@ interface Shown {
 
 interface PreviewOf {
   readonly addonId: string;
-  readonly node: (Shown & { readonly isFolder: boolean }) | null;
+  readonly node: (Shown & { readonly isFolder: boolean }) | undefined;
   readonly contents: AddonContents;
 }
 
 /** Beside the tree: the chosen file, small. */
 export function PreviewPane({ addonId, node, contents }: PreviewOf) {
-  const file = node === null || node.isFolder ? null : node;
-  const outcome = usePreview(addonId, file?.path ?? null, contents);
+  const file = node === undefined || node.isFolder ? undefined : node;
+  const outcome = usePreview(addonId, file?.path, contents);
   return (
     <Panel title={file?.name ?? t.title} className={styles.pane}>
-      {file === null ? (
-        <p className={styles.remark}>{node === null ? t.choose : t.folder}</p>
+      {file === undefined ? (
+        <p className={styles.remark}>{node === undefined ? t.choose : t.folder}</p>
       ) : (
         shown(file.name, outcome)
       )}
@@ -52,8 +52,8 @@ export function Peek({ addonId, node, contents, onClose }: PeekProps) {
   );
 }
 
-function shown(name: string, outcome: Outcome<Preview> | null) {
-  if (outcome === null) return <p role="status">{t.loading}</p>;
+function shown(name: string, outcome: Outcome<Preview> | undefined) {
+  if (outcome === undefined) return <p role="status">{t.loading}</p>;
   return outcome.ok ? <FilePreview name={name} preview={outcome.value} /> : <Failed error={outcome.error} />;
 }
 

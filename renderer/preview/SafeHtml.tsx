@@ -19,7 +19,7 @@ function nodesOf(parent: Node): readonly ReactNode[] {
 }
 
 function nodeOf(node: Node): ReactNode {
-  if (!(node instanceof Element)) return node.nodeType === Node.TEXT_NODE ? node.textContent : null;
+  if (!(node instanceof Element)) return node.nodeType === Node.TEXT_NODE ? node.textContent : undefined;
   const name = node.localName;
   if (name === 'br') return <br />;
   if (name === 'hr') return <hr />;

@@ -12,11 +12,15 @@ interface Answer {
   readonly outcome: Outcome<FilePreview>;
 }
 
-/** What a file shows, read again when `contents` is another: the folder has changed. Null while it is being read. */
-export function usePreview(addonId: string, path: string | null, contents: AddonContents): Outcome<FilePreview> | null {
-  const [answer, setAnswer] = useState<Answer | null>(null);
+/** What a file shows, read again when `contents` is another: the folder has changed. Undefined while it is being read. */
+export function usePreview(
+  addonId: string,
+  path: string | undefined,
+  contents: AddonContents,
+): Outcome<FilePreview> | undefined {
+  const [answer, setAnswer] = useState<Answer>();
   useEffect(() => {
-    if (path === null) return;
+    if (path === undefined) return;
     let isOver = false;
     const timer = setTimeout(() => {
       void ask(bridge().addons.preview({ id: addonId, path })).then((outcome) => {
@@ -28,5 +32,5 @@ export function usePreview(addonId: string, path: string | null, contents: Addon
       clearTimeout(timer);
     };
   }, [addonId, path, contents]);
-  return answer !== null && answer.path === path ? answer.outcome : null;
+  return answer !== undefined && answer.path === path ? answer.outcome : undefined;
 }

@@ -19,7 +19,7 @@ type Open = 'edit' | 'token' | 'remove';
 
 export function ConnectionCard({ connection }: { readonly connection: Connection }) {
   const { id, name, baseUrl, active, token, reach } = connection;
-  const [tested, setTested] = useState<ConnectionTest | null>(null);
+  const [tested, setTested] = useState<ConnectionTest>();
   const [testing, setTesting] = useState(false);
   const test = async () => {
     setTesting(true);
@@ -68,8 +68,8 @@ export function ConnectionCard({ connection }: { readonly connection: Connection
 
 /** What can be changed about a registry that the author added. */
 function RemoteActions({ connection }: { readonly connection: Connection }) {
-  const [open, setOpen] = useState<Open | null>(null);
-  const close = () => setOpen(null);
+  const [open, setOpen] = useState<Open>();
+  const close = () => setOpen(undefined);
   const dialogs: Readonly<Record<Open, ReactNode>> = {
     edit: <ConnectionDialog connection={connection} onClose={close} />,
     token: <TokenDialog connection={connection} onClose={close} />,

@@ -17,8 +17,8 @@ import { SignIn, useSignIn } from './SignIn.tsx';
 const t = text.registry.connections;
 
 interface DialogProps {
-  /** Null for a new one. */
-  readonly connection: Connection | null;
+  /** Undefined for a new one. */
+  readonly connection?: Connection;
   readonly onClose: () => void;
 }
 
@@ -30,13 +30,13 @@ export function ConnectionDialog({ connection, onClose }: DialogProps) {
   });
   const { error, tested, busy, saved, save, settle } = useSaving(connection, onClose);
   const signIn = useSignIn((signedIn) => void settle(signedIn));
-  const withToken = connection === null || tested !== null;
-  const complete = typed.name.trim() !== '' && typed.baseUrl.trim() !== '' && baseUrlFault(typed.baseUrl) === null;
+  const withToken = connection === undefined || tested !== undefined;
+  const complete = typed.name.trim() !== '' && typed.baseUrl.trim() !== '' && baseUrlFault(typed.baseUrl) === undefined;
   const busyAnyhow = busy || signIn.waiting;
   const send = () => {
     if (complete && !busyAnyhow) void save(typed);
   };
-  const place = { id: saved?.id ?? null, name: typed.name.trim(), baseUrl: typed.baseUrl.trim() };
+  const place = { id: saved?.id, name: typed.name.trim(), baseUrl: typed.baseUrl.trim() };
   return (
     <Dialog
       title={connection ? t.edit : t.add}
@@ -74,16 +74,16 @@ export function ConnectionDialog({ connection, onClose }: DialogProps) {
 }
 
 /** Saves, and tests what was saved: a token that does not work is found out now, not in the middle of a release. */
-function useSaving(connection: Connection | null, onClose: () => void) {
+function useSaving(connection: Connection | undefined, onClose: () => void) {
   const [saved, setSaved] = useState(connection);
-  const [error, setError] = useState<AppError | null>(null);
-  const [tested, setTested] = useState<ConnectionTest | null>(null);
+  const [error, setError] = useState<AppError>();
+  const [tested, setTested] = useState<ConnectionTest>();
   const [busy, setBusy] = useState(false);
   const save = async ({ name, baseUrl, token }: Typed) => {
     setBusy(true);
     const trimmed = { name: name.trim(), baseUrl: baseUrl.trim(), token: token.trim() };
-    const answer = await saveConnection(saved?.id ?? null, trimmed);
-    setError(answer.ok ? null : answer.error);
+    const answer = await saveConnection(saved?.id, trimmed);
+    setError(answer.ok ? undefined : answer.error);
     if (answer.ok) await settle(answer.value);
     else setBusy(false);
   };
@@ -107,15 +107,15 @@ function useSaving(connection: Connection | null, onClose: () => void) {
 
 interface FieldsProps {
   readonly typed: Typed;
-  readonly error: AppError | null;
+  readonly error: AppError | undefined;
   readonly withToken: boolean;
   readonly onType: (part: Partial<Typed>) => void;
 }
 
 function ConnectionFields({ typed: { name, baseUrl, token }, error, withToken, onType }: FieldsProps) {
-  const urlFault = baseUrl === '' ? null : baseUrlFault(baseUrl);
-  const answered = (field: string) => (error?.field === field ? explainError(error) : null);
-  const urlError = urlFault === null ? answered('baseUrl') : { sentence: urlFault };
+  const urlFault = baseUrl === '' ? undefined : baseUrlFault(baseUrl);
+  const answered = (field: string) => (error?.field === field ? explainError(error) : undefined);
+  const urlError = urlFault === undefined ? answered('baseUrl') : { sentence: urlFault };
   return (
     <>
       {error && error.field === undefined && <ErrorNote error={error} />}
@@ -127,7 +127,7 @@ function ConnectionFields({ typed: { name, baseUrl, token }, error, withToken, o
           id="connection-url"
           literal
           value={baseUrl}
-          invalid={urlError !== null}
+          invalid={urlError !== undefined}
           onChange={(value) => onType({ baseUrl: value })}
         />
       </Field>
@@ -149,9 +149,9 @@ interface Typed {
   readonly token: string;
 }
 
-async function saveConnection(id: string | null, typed: Typed): Promise<Outcome<Connection>> {
+async function saveConnection(id: string | undefined, typed: Typed): Promise<Outcome<Connection>> {
   const { name, baseUrl, token } = typed;
-  if (id === null) return ask(bridge().connections.add(typed));
+  if (id === undefined) return ask(bridge().connections.add(typed));
   const updated = await ask(bridge().connections.update({ id, name, baseUrl }));
   if (!updated.ok || token === '') return updated;
   return ask(bridge().connections.setToken({ id, token }));
@@ -165,8 +165,8 @@ function saidOf({ author }: ConnectionTest): string {
   return author ? t.tested.author(author.name) : '';
 }
 
-/** Null when the address may be used. */
-function baseUrlFault(typed: string): string | null {
+/** Undefined when the address may be used. */
+function baseUrlFault(typed: string): string | undefined {
   const checked = checkBaseUrl(typed);
-  return checked.ok ? null : t.urlFaults[checked.code];
+  return checked.ok ? undefined : t.urlFaults[checked.code];
 }

@@ -47,7 +47,7 @@ export function ConnectionTestResult({
   );
 }
 
-function Allowed({ may }: { readonly may: boolean | null }) {
+function Allowed({ may }: { readonly may: ConnectionTest['abilities'][Ability] }) {
   if (may === null) return <Lamp light="past">{t.unknown}:</Lamp>;
   return may ? <Lamp light="ok">{t.can}</Lamp> : <Lamp light="bad">{t.cannot}</Lamp>;
 }

@@ -31,7 +31,7 @@ export function ConnectionsPanel() {
           <ConnectionCard key={connection.id} connection={connection} />
         ))}
       </div>
-      {adding && <ConnectionDialog connection={null} onClose={() => setAdding(false)} />}
+      {adding && <ConnectionDialog onClose={() => setAdding(false)} />}
     </div>
   );
 }

@@ -26,10 +26,10 @@ const PRESETS = {
 const PRESET_NAMES = Object.keys(PRESETS) as readonly (keyof typeof PRESETS)[];
 
 export function CreateTokenDialog({ onClose }: { readonly onClose: () => void }) {
-  const [made, setMade] = useState<string | null>(null);
+  const [made, setMade] = useState<string>();
   return (
-    <Dialog title={t.create} onClose={onClose} loses={made === null ? 'typed' : 'token'}>
-      {made === null ? <TokenForm onMade={setMade} /> : <MadeToken token={made} />}
+    <Dialog title={t.create} onClose={onClose} loses={made === undefined ? 'typed' : 'token'}>
+      {made === undefined ? <TokenForm onMade={setMade} /> : <MadeToken token={made} />}
     </Dialog>
   );
 }
@@ -56,7 +56,7 @@ const USUAL_WISH: Wish = { name: '', days: '90', permissions: PRESETS.ci, packag
 
 function TokenForm({ onMade }: { readonly onMade: (token: string) => void }) {
   const [wish, setWish] = useState(USUAL_WISH);
-  const [error, setError] = useState<AppError | null>(null);
+  const [error, setError] = useState<AppError>();
   const { days, packages } = wish;
   const type = (part: Partial<Wish>) => setWish((before) => ({ ...before, ...part }));
   const name = checkTokenName(wish.name);
@@ -82,11 +82,11 @@ function TokenForm({ onMade }: { readonly onMade: (token: string) => void }) {
         id="token-name"
         label={t.name}
         hint={t.nameHint}
-        error={wish.name === '' || name.ok ? null : explain(name.code)}
+        error={wish.name === '' || name.ok ? undefined : explain(name.code)}
       >
         <TextBox id="token-name" value={wish.name} onChange={(typed) => type({ name: typed })} />
       </Field>
-      <Field id="token-days" label={t.days} hint={t.daysHint} error={daysOk ? null : { sentence: t.badDays }}>
+      <Field id="token-days" label={t.days} hint={t.daysHint} error={daysOk ? undefined : { sentence: t.badDays }}>
         <TextBox id="token-days" value={days} invalid={!daysOk} onChange={(typed) => type({ days: typed })} />
       </Field>
       <Permissions chosen={wish.permissions} onChoose={(permissions) => type({ permissions })} />
@@ -111,7 +111,11 @@ interface PermissionsProps {
 
 function Permissions({ chosen, onChoose }: PermissionsProps) {
   return (
-    <GroupField id="token-permissions" label={t.permissions} error={chosen.length > 0 ? null : { sentence: t.zero }}>
+    <GroupField
+      id="token-permissions"
+      label={t.permissions}
+      error={chosen.length > 0 ? undefined : { sentence: t.zero }}
+    >
       <div className={styles.presets}>
         {PRESET_NAMES.map((name) => (
           <Button

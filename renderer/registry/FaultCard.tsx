@@ -44,7 +44,7 @@ export function FaultCard({ kind, disabled, onStart }: CardProps) {
         {t.expect}: {fault && expectation(fault)}
       </p>
       <div className={styles.faultFoot}>
-        <Button disabled={disabled || fault === null} onClick={() => fault && onStart(fault)}>
+        <Button disabled={disabled || fault === undefined} onClick={() => fault && onStart(fault)}>
           {t.start}
         </Button>
       </div>

@@ -5,6 +5,7 @@ import { ask, bridge } from '../bridge.ts';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { Code } from '../parts/signs/Chip.tsx';
+import { takeFocus } from '../parts/take-focus.ts';
 import { text } from '../text/text.ts';
 import styles from './registry.module.css';
 
@@ -13,17 +14,17 @@ const t = text.registry.connections.signIn;
 export interface SigningIn {
   readonly waiting: boolean;
   /** Where the author signs in, once it is known. */
-  readonly address: string | null;
-  readonly error: AppError | null;
-  begin(place: { readonly id: string | null; readonly name: string; readonly baseUrl: string }): void;
+  readonly address: string | undefined;
+  readonly error: AppError | undefined;
+  begin(place: { readonly id: string | undefined; readonly name: string; readonly baseUrl: string }): void;
   cancel(): void;
 }
 
 /** Signing in with the author's browser, as long as the dialog is open; `onDone` hears of the connection that has a token now. */
 export function useSignIn(onDone: (connection: Connection) => void): SigningIn {
   const [waiting, setWaiting] = useState(false);
-  const [address, setAddress] = useState<string | null>(null);
-  const [error, setError] = useState<AppError | null>(null);
+  const [address, setAddress] = useState<string>();
+  const [error, setError] = useState<AppError>();
   const going = useRef(false);
   const cancel = () => void bridge().connections.cancelSignIn();
   useEffect(() => {
@@ -36,18 +37,18 @@ export function useSignIn(onDone: (connection: Connection) => void): SigningIn {
   const end = (answer: Outcome<Connection>) => {
     going.current = false;
     setWaiting(false);
-    setAddress(null);
+    setAddress(undefined);
     if (answer.ok) onDone(answer.value);
     // Who cancels it here need not be told.
-    else setError(answer.error.code === 'cancelled' ? null : answer.error);
+    else setError(answer.error.code === 'cancelled' ? undefined : answer.error);
   };
   return {
     ...{ waiting, address, error, cancel },
     begin(place) {
       going.current = true;
-      setError(null);
+      setError(undefined);
       setWaiting(true);
-      void ask(bridge().connections.signIn(place)).then(end);
+      void ask(bridge().connections.signIn({ ...place, id: place.id ?? null })).then(end);
     },
   };
 }
@@ -59,9 +60,6 @@ interface SignInProps {
   readonly onBegin: () => void;
 }
 
-/** What was pressed is gone, so whoever works by keys goes on from what has taken its place. */
-const focusOn = (button: HTMLButtonElement | null) => button?.focus();
-
 /** The button, and while the browser is waited for, where to go should it not have opened. */
 export function SignIn({ signIn: { waiting, address, error, cancel }, possible, onBegin }: SignInProps) {
   const hasWaited = useRef(false);
@@ -72,18 +70,18 @@ export function SignIn({ signIn: { waiting, address, error, cancel }, possible, 
       {waiting ? (
         <>
           <p>{t.waiting}</p>
-          {address !== null && (
+          {address !== undefined && (
             <p className={styles.url}>
               {t.elsewhere} <Code>{address}</Code> <CopyButton value={address} what={t.address} />
             </p>
           )}
-          <Button ref={focusOn} onClick={cancel}>
+          <Button ref={takeFocus} onClick={cancel}>
             {t.cancel}
           </Button>
         </>
       ) : (
         <>
-          <Button ref={hasWaited.current ? focusOn : null} disabled={!possible} onClick={onBegin}>
+          <Button ref={hasWaited.current ? takeFocus : undefined} disabled={!possible} onClick={onBegin}>
             {t.begin}
           </Button>
           <p className={styles.dim}>{t.hint}</p>

@@ -20,7 +20,7 @@ interface DialogProps {
 /** A token goes in and never comes back out. */
 export function TokenDialog({ connection: { id, name, baseUrl }, onClose }: DialogProps) {
   const [token, setToken] = useState('');
-  const [error, setError] = useState<AppError | null>(null);
+  const [error, setError] = useState<AppError>();
   const save = async () => {
     const answer = await ask(bridge().connections.setToken({ id, token: token.trim() }));
     if (!answer.ok) {

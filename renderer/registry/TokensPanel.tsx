@@ -19,7 +19,7 @@ const t = text.registry.tokens;
 export function TokensPanel() {
   const { value, error } = localTokens.use('tokens');
   const [creating, setCreating] = useState(false);
-  const [revoking, setRevoking] = useState<LocalToken | null>(null);
+  const [revoking, setRevoking] = useState<LocalToken>();
   const again = () => void localTokens.load('tokens');
   return (
     <Panel
@@ -53,7 +53,7 @@ export function TokensPanel() {
           title={t.revokeSure(revoking.name)}
           act={t.revoke}
           onAct={() => void revoke(revoking)}
-          onClose={() => setRevoking(null)}
+          onClose={() => setRevoking(undefined)}
         >
           {revoking.own ? t.revokeOwnText : t.revokeText}
         </SureDialog>

@@ -45,10 +45,10 @@ export function startControls(kind: FaultKind): FaultControls {
   return { times: '1', route: 'upload', code: 'self_dep', status: 'failed_server', amount: AMOUNTS[kind] ?? '' };
 }
 
-/** Null while what is typed is no number the registry takes. */
-export function faultFrom(kind: FaultKind, controls: FaultControls): RehearsalFault | null {
+/** Undefined while what is typed is no number the registry takes. */
+export function faultFrom(kind: FaultKind, controls: FaultControls): RehearsalFault | undefined {
   const count = controls.times.trim() === '' ? undefined : Number(controls.times);
-  if (count !== undefined && !(Number.isInteger(count) && count >= 1)) return null;
+  if (count !== undefined && !(Number.isInteger(count) && count >= 1)) return undefined;
   const times = count === undefined ? {} : { times: count };
   const amount = Number(controls.amount);
   const { route } = controls;
@@ -58,13 +58,15 @@ export function faultFrom(kind: FaultKind, controls: FaultControls): RehearsalFa
     case 'processing':
       return { fault: kind, status: controls.status, ...times };
     case 'slow-processing':
-      return amount > 0 && amount <= 3600 ? { fault: kind, seconds: amount, ...times } : null;
+      return amount > 0 && amount <= 3600 ? { fault: kind, seconds: amount, ...times } : undefined;
     case 'slow':
-      return Number.isInteger(amount) && amount >= 1 ? { fault: kind, route, bytesPerSecond: amount, ...times } : null;
+      return Number.isInteger(amount) && amount >= 1
+        ? { fault: kind, route, bytesPerSecond: amount, ...times }
+        : undefined;
     case 'drop':
-      return amount >= 0 ? { fault: kind, route, afterBytes: amount, ...times } : null;
+      return amount >= 0 ? { fault: kind, route, afterBytes: amount, ...times } : undefined;
     case 'rate-limit':
-      return amount >= 0 && amount <= 3600 ? { fault: kind, route, retryAfterSeconds: amount, ...times } : null;
+      return amount >= 0 && amount <= 3600 ? { fault: kind, route, retryAfterSeconds: amount, ...times } : undefined;
     case 'no-answer':
     case 'error-after-accept':
       return { fault: kind, route, ...times };

@@ -19,12 +19,12 @@ export function AgainstPanel({ form: { target, start, model } }: { readonly form
   const changes = addonChanges.use({ addonId: target.addonId });
   const { previous } = start;
   const inForm = useMemo(() => (previous ? differences(previous, model) : []), [previous, model]);
-  const files = changes.value?.files ?? start.changes?.files ?? null;
+  const files = changes.value?.files ?? start.changes?.files;
   const since = changes.value?.since ?? start.changes?.counts.since ?? previous?.packageVersion;
-  if (since === undefined) return null;
+  if (since === undefined) return undefined;
   return (
     <Panel title={t.title(since)}>
-      {files === null ? <p className={styles.dim}>{t.unknown}</p> : <Files files={files} />}
+      {files === undefined ? <p className={styles.dim}>{t.unknown}</p> : <Files files={files} />}
       {inForm.length > 0 && (
         <>
           <p className={classes(styles.dim, styles.formNote)}>{t.form}</p>
@@ -62,7 +62,7 @@ function Files({ files }: { readonly files: readonly ChangedFile[] }) {
   );
 }
 
-function sizeChange(before: number | null, now: number | null): string {
+function sizeChange(before: ChangedFile['sizeBefore'], now: ChangedFile['sizeNow']): string {
   if (before === null) return now === null ? '' : formatBytes(now);
   return now === null || now === before ? '' : formatBytesChange(now - before);
 }

@@ -16,7 +16,7 @@ interface BringProps {
 /** Rehearsed on one registry, released on the next: what was filled in there comes along. */
 export function BringPanel({ form, connection }: BringProps) {
   const { elsewhere, takenVersions } = form.start;
-  if (elsewhere === null || takenVersions.length > 0) return null;
+  if (elsewhere === null || takenVersions.length > 0) return undefined;
   return <Bring form={form} connection={connection} elsewhere={elsewhere} />;
 }
 
@@ -27,7 +27,7 @@ function Bring({
 }: BringProps & { readonly elsewhere: NonNullable<ReleaseStart['elsewhere']> }) {
   const [busy, setBusy] = useState(false);
   const from = useConnections(({ all }) => all.find(({ id }) => id === elsewhere.connectionId)?.name);
-  if (from === undefined) return null;
+  if (from === undefined) return undefined;
   const bring = async () => {
     setBusy(true);
     await bringRelease(form.target, elsewhere);

@@ -31,21 +31,21 @@ interface Typed {
 }
 
 type CreateField = 'packageName' | 'description' | 'packageId';
-type ErrorAt = (field: CreateField) => FieldError | null;
+type ErrorAt = (field: CreateField) => FieldError | undefined;
 
 /** A version needs its package: what the registry does not have yet is created right here, under an id that stays. */
 export function CreatePackage({ addon, connection, packageId }: CreateProps) {
   const { typed, foundIn, type } = useSuggestedPackage(addon, packageId);
-  const [answered, setAnswered] = useState<AppError | null>(null);
+  const [answered, setAnswered] = useState<AppError>();
   const [busy, setBusy] = useState(false);
   const [attempted, setAttempted] = useState(false);
   const checked = checkNewPackage(typed);
   const errorAt: ErrorAt = (field) => {
     if (answered?.field === field) return explainFault({ ...answered, field });
-    return attempted && !checked.ok && checked.field === field ? explainFault(checked) : null;
+    return attempted && !checked.ok && checked.field === field ? explainFault(checked) : undefined;
   };
   const change = (part: Partial<Typed>) => {
-    setAnswered(null);
+    setAnswered(undefined);
     type(part);
   };
   const create = async () => {
@@ -54,7 +54,7 @@ export function CreatePackage({ addon, connection, packageId }: CreateProps) {
     setBusy(true);
     const answer = await ask(bridge().packages.create({ connectionId: connection.id, ...checked.value }));
     setBusy(false);
-    setAnswered(answer.ok ? null : answer.error);
+    setAnswered(answer.ok ? undefined : answer.error);
     if (!answer.ok) return;
     const target = { addonId: addon.id, connectionId: connection.id };
     const created = checked.value.packageId;
@@ -84,7 +84,7 @@ export function CreatePackage({ addon, connection, packageId }: CreateProps) {
 interface PackageFieldsProps {
   readonly typed: Typed;
   /** The file that the description is from, until the author changes it. */
-  readonly foundIn: string | null;
+  readonly foundIn: string | undefined;
   readonly errorAt: ErrorAt;
   readonly onChange: (part: Partial<Typed>) => void;
 }
@@ -97,7 +97,7 @@ function PackageFields({ typed, foundIn, errorAt, onChange }: PackageFieldsProps
           id="create-id"
           literal
           value={typed.packageId}
-          invalid={errorAt('packageId') !== null}
+          invalid={errorAt('packageId') !== undefined}
           onChange={(packageId) => onChange({ packageId })}
         />
       </Field>
@@ -106,7 +106,7 @@ function PackageFields({ typed, foundIn, errorAt, onChange }: PackageFieldsProps
           <TextBox
             id={CREATE_NAME_ID}
             value={typed.packageName}
-            invalid={errorAt('packageName') !== null}
+            invalid={errorAt('packageName') !== undefined}
             onChange={(packageName) => onChange({ packageName })}
           />
         </Field>
@@ -122,14 +122,14 @@ function PackageFields({ typed, foundIn, errorAt, onChange }: PackageFieldsProps
       <Field
         id="create-description"
         label={t.description}
-        hint={foundIn === null ? t.descriptionHint : t.descriptionFrom(foundIn)}
+        hint={foundIn === undefined ? t.descriptionHint : t.descriptionFrom(foundIn)}
         error={errorAt('description')}
       >
         <textarea
           id="create-description"
           className={fieldStyles.input}
           value={typed.description}
-          aria-invalid={errorAt('description') !== null || undefined}
+          aria-invalid={errorAt('description') !== undefined || undefined}
           aria-describedby="create-description-note"
           onChange={(event) => onChange({ description: event.currentTarget.value })}
         />
@@ -150,6 +150,6 @@ function useSuggestedPackage(addon: AddonSummary, packageId: string) {
   };
   const type = (part: Partial<Typed>) =>
     setOwn((before) => ({ ...before, ...part, ...(part.packageId !== undefined && { insteadOf: packageId }) }));
-  const foundIn = own.description === undefined ? (details?.suggested.descriptionFrom ?? null) : null;
+  const foundIn = own.description === undefined ? (details?.suggested.descriptionFrom ?? undefined) : undefined;
   return { typed, foundIn, type };
 }

@@ -64,6 +64,6 @@ function originOf({ origin, previous, versionFrom }: ReleaseStart): string {
     case 'last-version':
       return t['last-version'](previous?.packageVersion ?? '');
     case 'detected':
-      return t.detected(versionFrom);
+      return t.detected(versionFrom ?? undefined);
   }
 }

@@ -102,9 +102,9 @@ function isDone({ state, destinations }: Release): boolean {
 /** For a release of many places the notes are those that were kept when it began. */
 function AfterRelease({ release }: { readonly release: Release }) {
   const { packageId, version, addonName, destinations } = release;
-  const connectionId = destinations.find((at) => at.connectionId !== null)?.connectionId ?? null;
+  const connectionId = destinations.find((at) => at.connectionId !== null)?.connectionId ?? undefined;
   const kept = keptNotes.use({ packageId }).value;
-  const pack = packageDetails.use(connectionId === null ? null : { connectionId, packageId }).value;
+  const pack = packageDetails.use(connectionId === undefined ? undefined : { connectionId, packageId }).value;
   const access = pack?.versions.find((one) => one.version === version)?.access ?? 'public';
   const notes = kept?.find((one) => one.version === version)?.text ?? '';
   const links = destinations.flatMap(({ link }) => (link === null ? [] : [link]));
@@ -118,6 +118,6 @@ function AfterRelease({ release }: { readonly release: Release }) {
 
 function MissingPackage({ addon, connection, packageId }: ForConnection & { readonly packageId: string }) {
   const known = packageDetails.use({ connectionId: connection.id, packageId });
-  if (known.state !== 'ready' || known.value !== null) return null;
+  if (known.state !== 'ready' || known.value !== null) return undefined;
   return <CreatePackage addon={addon} connection={connection} packageId={packageId} />;
 }

@@ -14,16 +14,16 @@ interface NumberSettingProps {
 
 /** A whole number; what is typed counts when the field is left and it is one that works. */
 export function NumberSetting({ id, label, hint, value, min, max, onChange }: NumberSettingProps) {
-  const [typed, setTyped] = useState<string | null>(null);
+  const [typed, setTyped] = useState<string>();
   const number = Number(typed ?? value);
   const ok = Number.isInteger(number) && number >= min && number <= max && typed?.trim() !== '';
   const keep = () => {
-    if (typed === null || !ok) return;
-    setTyped(null);
+    if (typed === undefined || !ok) return;
+    setTyped(undefined);
     if (number !== value) onChange(number);
   };
   return (
-    <Field id={id} label={label} hint={hint} error={ok ? null : { sentence: text.settings.packing.notNumber }}>
+    <Field id={id} label={label} hint={hint} error={ok ? undefined : { sentence: text.settings.packing.notNumber }}>
       <TextBox id={id} value={typed ?? String(value)} invalid={!ok} onChange={setTyped} onBlur={keep} />
     </Field>
   );

@@ -58,10 +58,10 @@ export function PackingPanel({ settings }: SettingsProps) {
 }
 
 function AuthorSetting({ settings }: SettingsProps) {
-  const [typed, setTyped] = useState<string | null>(null);
+  const [typed, setTyped] = useState<string>();
   const keep = () => {
-    if (typed !== null) void change({ author: typed.trim() });
-    setTyped(null);
+    if (typed !== undefined) void change({ author: typed.trim() });
+    setTyped(undefined);
   };
   return (
     <Field id="setting-author" label={t.author} hint={t.authorHint}>
@@ -71,10 +71,10 @@ function AuthorSetting({ settings }: SettingsProps) {
 }
 
 function IgnoreSetting({ settings }: SettingsProps) {
-  const [typed, setTyped] = useState<string | null>(null);
+  const [typed, setTyped] = useState<string>();
   const keep = () => {
-    if (typed === null) return;
-    setTyped(null);
+    if (typed === undefined) return;
+    setTyped(undefined);
     void change({
       defaultIgnore: typed
         .split('\n')

@@ -5,12 +5,12 @@ import { ask, bridge } from '../bridge.ts';
 /** The Hangar as main has it. A card subscribes to its own add-on, so one change draws one card. */
 export interface AddonsState {
   readonly state: 'loading' | 'ready' | 'failed';
-  readonly error: AppError | null;
+  readonly error: AppError | undefined;
   readonly ids: readonly string[];
   readonly byId: Readonly<Record<string, AddonSummary>>;
 }
 
-export const useAddons = create<AddonsState>()(() => ({ state: 'loading', error: null, ids: [], byId: {} }));
+export const useAddons = create<AddonsState>()(() => ({ state: 'loading', error: undefined, ids: [], byId: {} }));
 
 export async function loadAddons(): Promise<void> {
   const answer = await ask(bridge().addons.list());
@@ -20,7 +20,7 @@ export async function loadAddons(): Promise<void> {
   }
   useAddons.setState({
     state: 'ready',
-    error: null,
+    error: undefined,
     ids: answer.value.map(({ id }) => id),
     byId: Object.fromEntries(answer.value.map((addon) => [addon.id, addon])),
   });

@@ -3,7 +3,7 @@ import type { AppInfo } from '../../preload/contract.ts';
 import { ask, bridge } from '../bridge.ts';
 
 /** Which shell the page runs in and what that shell can do. */
-export const useAppInfo = create<{ readonly value: AppInfo | null }>()(() => ({ value: null }));
+export const useAppInfo = create<{ readonly value: AppInfo | undefined }>()(() => ({ value: undefined }));
 
 export async function loadAppInfo(): Promise<void> {
   const answer = await ask(bridge().app.info());

@@ -1,28 +1,28 @@
 import { create } from 'zustand';
-import type { AppError, BuiltArchive, Progress } from '../../preload/contract.ts';
+import type { AppError, BuildEnd, BuiltArchive, Progress } from '../../preload/contract.ts';
 import { ask, bridge } from '../bridge.ts';
 
 /** The build an author asked for by itself, one for each add-on: under way, or how the last one ended. */
 export interface Build {
   readonly jobId: string;
   readonly running: boolean;
-  readonly progress: Progress | null;
-  readonly built: BuiltArchive | null;
+  readonly progress: Progress | undefined;
+  readonly built: BuiltArchive | undefined;
   readonly cancelled: boolean;
-  readonly error: AppError | null;
+  readonly error: AppError | undefined;
 }
 
 export const useBuilds = create<Readonly<Record<string, Build>>>()(() => ({}));
 
-const STARTED = { running: true, progress: null, built: null, cancelled: false, error: null } as const;
+const STARTED = { running: true, progress: undefined, built: undefined, cancelled: false, error: undefined } as const;
 
-export async function startBuild(addonId: string, fresh = false): Promise<AppError | null> {
+export async function startBuild(addonId: string, fresh = false): Promise<AppError | undefined> {
   const answer = await ask(bridge().archive.build({ addonId, fresh }));
   if (!answer.ok) return answer.error;
   const known = useBuilds.getState()[addonId];
   // A small add-on may have ended before the answer was here.
   if (known?.jobId !== answer.value.jobId) useBuilds.setState({ [addonId]: { jobId: answer.value.jobId, ...STARTED } });
-  return null;
+  return undefined;
 }
 
 export function putBuildProgress(progress: Progress & { readonly addonId: string }): void {
@@ -31,15 +31,9 @@ export function putBuildProgress(progress: Progress & { readonly addonId: string
   useBuilds.setState({ [progress.addonId]: { ...STARTED, jobId: progress.id, progress } });
 }
 
-export function putBuildEnd(end: {
-  readonly jobId: string;
-  readonly addonId: string;
-  readonly built: BuiltArchive | null;
-  readonly cancelled: boolean;
-  readonly error: AppError | null;
-}): void {
-  const { addonId, ...rest } = end;
-  useBuilds.setState({ [addonId]: { ...rest, running: false, progress: null } });
+export function putBuildEnd({ addonId, jobId, built, cancelled, error }: BuildEnd): void {
+  const ended = { jobId, built: built ?? undefined, cancelled, error: error ?? undefined };
+  useBuilds.setState({ [addonId]: { ...ended, running: false, progress: undefined } });
 }
 
 export function forgetBuild(addonId: string): void {

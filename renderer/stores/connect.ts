@@ -99,7 +99,7 @@ function followReleases(main: ReturnType<typeof bridge>['destinations']): (() =>
       putRelease(release);
       if (release.state !== 'ended') return;
       versionsThere.refresh(({ addonId }) => addonId === release.addonId);
-      staleNow(release.addonId, 'soon');
+      if (release.addonId !== null) staleNow(release.addonId, 'soon');
     }),
     main.onDismissed(({ id }) => dropRelease(id)),
     main.onProgress(putReleaseProgress),

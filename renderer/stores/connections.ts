@@ -6,11 +6,11 @@ import { text } from '../text/text.ts';
 
 export interface ConnectionsState {
   readonly state: 'loading' | 'ready' | 'failed';
-  readonly error: AppError | null;
+  readonly error: AppError | undefined;
   readonly all: readonly Connection[];
 }
 
-export const useConnections = create<ConnectionsState>()(() => ({ state: 'loading', error: null, all: [] }));
+export const useConnections = create<ConnectionsState>()(() => ({ state: 'loading', error: undefined, all: [] }));
 
 export async function loadConnections(): Promise<void> {
   const answer = await ask(bridge().connections.list());
@@ -19,7 +19,7 @@ export async function loadConnections(): Promise<void> {
 }
 
 export function putConnections(all: readonly Connection[]): void {
-  useConnections.setState({ state: 'ready', error: null, all: all.map(named) });
+  useConnections.setState({ state: 'ready', error: undefined, all: all.map(named) });
 }
 
 /** The local registry has no name of the author's; the page calls it by its own word for it. */

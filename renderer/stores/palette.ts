@@ -1,14 +1,14 @@
 import { create } from 'zustand';
 
 interface PaletteState {
-  readonly open: 'commands' | 'shortcuts' | null;
+  readonly open: 'commands' | 'shortcuts' | undefined;
   /** What was chosen last, newest first. */
   readonly recent: readonly string[];
 }
 
 const RECENT = 5;
 
-export const usePalette = create<PaletteState>()(() => ({ open: null, recent: [] }));
+export const usePalette = create<PaletteState>()(() => ({ open: undefined, recent: [] }));
 
 export function openPalette(): void {
   usePalette.setState({ open: 'commands' });
@@ -19,7 +19,7 @@ export function openShortcuts(): void {
 }
 
 export function closePalette(): void {
-  usePalette.setState({ open: null });
+  usePalette.setState({ open: undefined });
 }
 
 export function noteRecent(id: string): void {

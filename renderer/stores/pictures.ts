@@ -7,18 +7,18 @@ import { ask, bridge } from '../bridge.ts';
 const WIDTH = 320;
 const QUALITY = 0.85;
 
-/** Pictures of add-ons as small data addresses, by add-on and by which picture it is; null where it cannot be shown. */
-const usePictures = create<Readonly<Record<string, string | null>>>()(() => ({}));
+/** Pictures of add-ons as small data addresses, by add-on and by which picture it is; undefined where it cannot be shown. */
+const usePictures = create<Readonly<Record<string, string | undefined>>>()(() => ({}));
 const asked = new Set<string>();
 
 /** The add-on's picture once it is there. Only what comes into sight is asked for. */
-export function usePicture({ id, picture }: Pick<AddonSummary, 'id' | 'picture'>): string | null {
-  const key = picture === null ? null : `${id}\n${picture}`;
-  const shown = usePictures((all) => (key === null ? null : all[key]));
+export function usePicture({ id, picture }: Pick<AddonSummary, 'id' | 'picture'>): string | undefined {
+  const key = picture === null ? undefined : `${id}\n${picture}`;
+  const shown = usePictures((all) => (key === undefined ? undefined : all[key]));
   useEffect(() => {
-    if (key !== null) void load(id, key);
+    if (key !== undefined) void load(id, key);
   }, [id, key]);
-  return shown ?? null;
+  return shown;
 }
 
 async function load(id: string, key: string): Promise<void> {
@@ -26,17 +26,17 @@ async function load(id: string, key: string): Promise<void> {
   asked.add(key);
   const answer = await ask(bridge().addons.picture({ id }));
   if (!answer.ok) asked.delete(key);
-  else usePictures.setState({ [key]: answer.value === null ? null : await shrink(answer.value) });
+  else usePictures.setState({ [key]: answer.value === null ? undefined : await shrink(answer.value) });
 }
 
 /** An author's picture may have thousands of dots: five hundred of them would fill the memory. */
-async function shrink(dataUrl: string): Promise<string | null> {
+async function shrink(dataUrl: string): Promise<string | undefined> {
   const image = new Image();
   image.src = dataUrl;
   try {
     await image.decode();
   } catch {
-    return null;
+    return undefined;
   }
   if (image.naturalWidth <= WIDTH) return dataUrl;
   const canvas = document.createElement('canvas');

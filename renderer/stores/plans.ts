@@ -9,11 +9,11 @@ export interface Plans {
   /** The author pressed for it. */
   readonly asked: boolean;
   /** Why they may be wrong by now: what the author or a release did is looked at soon, a folder that goes on changing now and then. */
-  readonly stale: 'soon' | 'later' | null;
+  readonly stale: 'soon' | 'later' | undefined;
   /** When main was asked last. */
   readonly askedAt: number;
   readonly plans: readonly DestinationPlan[];
-  readonly error: AppError | null;
+  readonly error: AppError | undefined;
 }
 
 /** What a release of an add-on would change at its places, as it was last looked at. */
@@ -48,7 +48,6 @@ export function withPlans(known: readonly DestinationPlan[], fresh: readonly Des
   return [...known.filter(({ name }) => !fresh.some((one) => one.name === name)), ...fresh];
 }
 
-export function staleNow(addonId: string | null, stale: 'soon' | 'later'): void {
-  const known = addonId === null ? undefined : usePlans.getState()[addonId];
-  if (addonId !== null && known?.stale !== 'soon') changePlans(addonId, { stale });
+export function staleNow(addonId: string, stale: 'soon' | 'later'): void {
+  if (usePlans.getState()[addonId]?.stale !== 'soon') changePlans(addonId, { stale });
 }

@@ -4,11 +4,11 @@ import { ask, bridge } from '../bridge.ts';
 
 /** The embedded registry and what it was asked, newest last. */
 export interface RegistryState {
-  readonly status: LocalRegistry | null;
+  readonly status: LocalRegistry | undefined;
   readonly requests: readonly RegistryRequest[];
 }
 
-export const useRegistry = create<RegistryState>()(() => ({ status: null, requests: [] }));
+export const useRegistry = create<RegistryState>()(() => ({ status: undefined, requests: [] }));
 
 const REQUESTS_KEPT = 500;
 

@@ -32,12 +32,12 @@ export function dropRelease(id: string): void {
   useReleases.setState(({ all }) => ({ all: all.filter((one) => one.id !== id) }));
 }
 
-export function progressKey(id: string, name: string | null): string {
-  return name === null ? id : `${id}\n${name}`;
+export function progressKey(id: string, name?: string): string {
+  return name === undefined ? id : `${id}\n${name}`;
 }
 
 export function putReleaseProgress(progress: ReleaseProgress): void {
-  useReleaseProgress.setState({ [progressKey(progress.id, progress.name)]: progress });
+  useReleaseProgress.setState({ [progressKey(progress.id, progress.name ?? undefined)]: progress });
 }
 
 export function latestRelease({ all }: ReleasesState, addonId: string): Release | undefined {

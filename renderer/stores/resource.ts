@@ -6,13 +6,13 @@ import { ask } from '../bridge.ts';
 /** Something main knows that a screen asked for. What was last known stays on screen while it is asked for again. */
 export interface Resource<T> {
   readonly state: 'loading' | 'ready' | 'failed';
-  readonly value: T | null;
-  readonly error: AppError | null;
+  readonly value: T | undefined;
+  readonly error: AppError | undefined;
 }
 
 export interface ResourceStore<I, T> {
-  /** Subscribes a component; asks main the first time. A null input asks nothing. */
-  readonly use: (input: I | null) => Resource<T>;
+  /** Subscribes a component; asks main the first time. An undefined input asks nothing. */
+  readonly use: (input: I | undefined) => Resource<T>;
   readonly peek: (input: I) => Resource<T>;
   readonly load: (input: I) => Promise<Outcome<T>>;
   /** Asks again for what is kept and matches; what nobody asked for is left alone. */
@@ -21,7 +21,7 @@ export interface ResourceStore<I, T> {
   readonly clear: () => void;
 }
 
-const LOADING = { state: 'loading', value: null, error: null } as const;
+const LOADING = { state: 'loading', value: undefined, error: undefined } as const;
 
 interface Kept<I, T> {
   readonly input: I;
@@ -49,7 +49,7 @@ export function createResource<I, T>(
     set(
       input,
       outcome.ok
-        ? { state: 'ready', value: outcome.value, error: null }
+        ? { state: 'ready', value: outcome.value, error: undefined }
         : { state: 'failed', value: peek(input).value, error: outcome.error },
     );
     return outcome;
@@ -59,11 +59,11 @@ export function createResource<I, T>(
     peek,
     load,
     use: (input) => {
-      const key = input === null ? null : keyOf(input);
-      const resource = useKept((kept) => (key === null ? undefined : kept[key]?.resource));
+      const key = input === undefined ? undefined : keyOf(input);
+      const resource = useKept((kept) => (key === undefined ? undefined : kept[key]?.resource));
       // Runs with every render, as inputs are made afresh; a key is only ever asked for once by itself.
       useEffect(() => {
-        if (input !== null && !asked.has(keyOf(input))) void load(input);
+        if (input !== undefined && !asked.has(keyOf(input))) void load(input);
       });
       return resource ?? LOADING;
     },
@@ -72,7 +72,7 @@ export function createResource<I, T>(
     },
     put: (input, value) => {
       asked.set(keyOf(input), (asked.get(keyOf(input)) ?? 0) + 1);
-      set(input, { state: 'ready', value, error: null });
+      set(input, { state: 'ready', value, error: undefined });
     },
     clear: () => {
       asked.clear();

@@ -7,12 +7,17 @@ import { dropRates, putRate } from './rates.ts';
 /** The queue and its history, newest first. */
 export interface SubmissionsState {
   readonly state: 'loading' | 'ready' | 'failed';
-  readonly error: AppError | null;
+  readonly error: AppError | undefined;
   readonly ids: readonly string[];
   readonly byId: Readonly<Record<string, Submission>>;
 }
 
-export const useSubmissions = create<SubmissionsState>()(() => ({ state: 'loading', error: null, ids: [], byId: {} }));
+export const useSubmissions = create<SubmissionsState>()(() => ({
+  state: 'loading',
+  error: undefined,
+  ids: [],
+  byId: {},
+}));
 
 /** Figures that move ten times a second, kept apart so that they redraw nothing but themselves. */
 export const useProgress = create<Readonly<Record<string, Progress>>>()(() => ({}));
@@ -28,7 +33,7 @@ export async function loadSubmissions(): Promise<void> {
   const newestFirst = answer.value.toSorted((a, b) => b.createdAt - a.createdAt);
   useSubmissions.setState({
     state: 'ready',
-    error: null,
+    error: undefined,
     ids: newestFirst.map(({ id }) => id),
     byId: Object.fromEntries(newestFirst.map((submission) => [submission.id, submission])),
   });
@@ -71,7 +76,7 @@ export function useSubmission(id: string): Submission | undefined {
 export function latestOf(
   state: SubmissionsState,
   addonId: string,
-  connectionId: string | null,
+  connectionId: string | undefined,
 ): Submission | undefined {
   for (const id of state.ids) {
     const submission = state.byId[id];
@@ -80,7 +85,7 @@ export function latestOf(
   return undefined;
 }
 
-let supersededIn: { readonly state: SubmissionsState['byId']; readonly ids: ReadonlySet<string> } | null = null;
+let supersededIn: { readonly state: SubmissionsState['byId']; readonly ids: ReadonlySet<string> } | undefined;
 
 /** Those that a later release or a later word about the same version made past. Worked out once for each state. */
 export function supersededIds({ ids, byId }: SubmissionsState): ReadonlySet<string> {

@@ -11,14 +11,14 @@ const t = text.submissions.cancelling;
 /** Cancels at once where nothing is lost by it. Where the number is used up, or may be, that is said before. */
 export function CancelButton({ submission }: { readonly submission: Submission }) {
   const [asking, setAsking] = useState(false);
-  if (!canCancel(submission)) return null;
+  if (!canCancel(submission)) return undefined;
   const { version } = submission;
   const costs = costsOf(submission);
   const act = () => void cancel(submission);
   return (
     <>
-      <Button onClick={() => (costs === null ? act() : setAsking(true))}>{text.submissions.actions.cancel}</Button>
-      {asking && costs !== null && (
+      <Button onClick={() => (costs === undefined ? act() : setAsking(true))}>{text.submissions.actions.cancel}</Button>
+      {asking && costs !== undefined && (
         <SureDialog title={t.title(version)} act={t.act} keep={t.keep} onAct={act} onClose={() => setAsking(false)}>
           {costs}
         </SureDialog>
@@ -27,16 +27,16 @@ export function CancelButton({ submission }: { readonly submission: Submission }
   );
 }
 
-/** What a cancel cannot take back; null where everything can be. */
-function costsOf({ state, version }: Submission): string | null {
+/** What a cancel cannot take back; undefined where everything can be. */
+function costsOf({ state, version }: Submission): string | undefined {
   switch (state.phase) {
     case 'processing':
       return t.received(version);
     case 'uncertain':
       return t.unknown(version);
     case 'waiting':
-      return state.reason === 'auto-retry' ? t.failedThere(version) : null;
+      return state.reason === 'auto-retry' ? t.failedThere(version) : undefined;
     default:
-      return null;
+      return undefined;
   }
 }

@@ -63,14 +63,14 @@ export function Phases({ submission, progress }: PhasesProps) {
 }
 
 // Of waiting and of the registry's processing nobody knows how much is done.
-function shareOfPart({ state }: Submission, share: number | null): number | null {
+function shareOfPart({ state }: Submission, share: number | undefined): number | undefined {
   switch (state.phase) {
     case 'building':
     case 'sending':
       return share;
     case 'processing':
     case 'uncertain':
-      return null;
+      return undefined;
     default:
       return 0;
   }

@@ -10,7 +10,7 @@ const HEIGHT = 20;
 /** How fast it goes, over the last seconds: a line that falls says more than a figure that jumps. */
 export function RateGraph({ id }: { readonly id: string }) {
   const rates = useRates((all) => all[id]?.rates);
-  if (!rates || rates.length < LEAST) return null;
+  if (!rates || rates.length < LEAST) return undefined;
   const most = Math.max(1, ...rates);
   const points = rates.map((rate, at) => `${at},${HEIGHT - (rate / most) * (HEIGHT - 1)}`).join(' ');
   return (

@@ -11,7 +11,7 @@ export function RetryAllButton() {
   const releases = useReleases();
   const sent = releases.all.filter(hasReleaseFailed).length;
   const failed = useSubmissions((state) => countRetryable(state, releases)) + sent;
-  if (failed === 0) return null;
+  if (failed === 0) return undefined;
   return (
     <Button leftSection={<RotateCcw size="0.9375rem" aria-hidden="true" />} onClick={() => void retryAllFailed()}>
       {text.hangar.retryAll(failed)}

@@ -16,7 +16,7 @@ export function StepButton({ submission, step }: StepProps) {
       {step.label}
     </Button>
   );
-  return step.sentence === null ? button : <Tooltip label={step.sentence}>{button}</Tooltip>;
+  return step.sentence === undefined ? button : <Tooltip label={step.sentence}>{button}</Tooltip>;
 }
 
 /** What goes on by itself waits for nobody: asking now is a choice, not what comes next. */

@@ -35,12 +35,12 @@ export async function retrySubmission({
   packageId,
   version,
   addonId,
-}: Submission): Promise<AppError | null> {
+}: Submission): Promise<AppError | undefined> {
   const answer = await ask(
     bridge().publish.retry({ connectionId, packageId, version, ...(addonId !== null && { addonId }) }),
   );
   if (answer.ok) putSubmission(answer.value);
-  return answer.ok ? null : answer.error;
+  return answer.ok ? undefined : answer.error;
 }
 
 async function resume({ id, addonName, version }: Submission): Promise<void> {

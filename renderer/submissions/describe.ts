@@ -14,7 +14,7 @@ export interface Described {
   readonly light: Light;
   readonly label: string;
   readonly sentence: string;
-  readonly code: string | null;
+  readonly code: string | undefined;
 }
 
 /** Ended in a way that one click may mend. */
@@ -27,9 +27,9 @@ export function canCancel(submission: Submission): boolean {
   return !hasEnded(submission) && (submission.interrupted || !(state.phase === 'processing' && state.cancelAsked));
 }
 
-/** Share of the phase under way, or null where nobody knows it. */
-export function shareOf(progress: Progress | undefined): number | null {
-  if (!progress || progress.total === null || progress.total === 0) return null;
+/** Share of the phase under way, or undefined where nobody knows it. */
+export function shareOf(progress: Progress | undefined): number | undefined {
+  if (!progress || progress.total === null || progress.total === 0) return undefined;
   return Math.min(1, progress.done / progress.total);
 }
 
@@ -39,7 +39,7 @@ function secondsUntil(at: number, now: number): string {
 
 export function describeSubmission(submission: Submission, progress: Progress | undefined, now: number): Described {
   if (submission.interrupted) {
-    return { light: 'warn', label: label.interrupted, sentence: sentence.interrupted, code: null };
+    return { light: 'warn', label: label.interrupted, sentence: sentence.interrupted, code: undefined };
   }
   return describeState(submission, progress, now);
 }
@@ -62,7 +62,11 @@ function describeState(submission: Submission, progress: Progress | undefined, n
       if (share === 1) return plain('flight', label.sent, sentence.sent);
       return plain('flight', withShare(share, label.sending, label.sendingAt), sentence.sending(state.attempt));
     case 'uncertain':
-      return plain('warn', label.uncertain, `${sentence.uncertain} ${uncertainNext(state.nextCheckAt, now)}`);
+      return plain(
+        'warn',
+        label.uncertain,
+        `${sentence.uncertain} ${uncertainNext(state.nextCheckAt ?? undefined, now)}`,
+      );
     case 'processing':
       return plain(
         'warn',
@@ -85,7 +89,7 @@ function describeState(submission: Submission, progress: Progress | undefined, n
         light: 'bad',
         label: label.stopped,
         sentence: submission.error ? explainError(submission.error).sentence : sentence.failed,
-        code: submission.error?.code ?? null,
+        code: submission.error?.code,
       };
     case 'cancelled':
       return plain(
@@ -98,12 +102,12 @@ function describeState(submission: Submission, progress: Progress | undefined, n
   }
 }
 
-function withShare(share: number | null, word: string, wordAt: (percent: string) => string): string {
-  return share === null ? word : wordAt(formatPercent(share));
+function withShare(share: number | undefined, word: string, wordAt: (percent: string) => string): string {
+  return share === undefined ? word : wordAt(formatPercent(share));
 }
 
 function plain(light: Light, word: string, says: string): Described {
-  return { light, label: word, sentence: says, code: null };
+  return { light, label: word, sentence: says, code: undefined };
 }
 
 function describeWaiting(
@@ -122,8 +126,8 @@ function describeWaiting(
   }
 }
 
-function uncertainNext(nextCheckAt: number | null, now: number): string {
-  return nextCheckAt === null || nextCheckAt <= now
+function uncertainNext(nextCheckAt: number | undefined, now: number): string {
+  return nextCheckAt === undefined || nextCheckAt <= now
     ? sentence.uncertainNow
     : sentence.uncertainNext(secondsUntil(nextCheckAt, now));
 }
@@ -152,8 +156,8 @@ function rejectedSentence({ error, kind, version, state }: Submission): string {
   return kind === 'retry' ? `${says} ${sentence.numberUsed(version)}` : `${says} ${sentence.notStored(version)}`;
 }
 
-function rejectedCode({ error, state }: Submission): string | null {
-  if (state.phase !== 'rejected') return error?.code ?? null;
+function rejectedCode({ error, state }: Submission): string | undefined {
+  if (state.phase !== 'rejected') return error?.code;
   return error === null || error.code === `http_${state.httpStatus}`
     ? String(state.httpStatus)
     : `${state.httpStatus} ${error.code}`;

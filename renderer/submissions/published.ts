@@ -8,8 +8,8 @@ const t = text.hangar.card;
 /** The last published version and its state, as a light with a word. */
 export function publishedChip({
   lastPublished,
-}: AddonSummary): { readonly light: Light; readonly label: string } | null {
-  if (lastPublished === null) return null;
+}: AddonSummary): { readonly light: Light; readonly label: string } | undefined {
+  if (lastPublished === null) return undefined;
   const { version, status } = lastPublished;
   const { outcome, fault } = statusInfo(status);
   const label = outcome === 'failed' && fault !== 'withdrawn' ? 'failed' : status;

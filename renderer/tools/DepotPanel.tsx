@@ -57,8 +57,8 @@ export function DepotPanel() {
 
 function useDepotCheck() {
   const [busy, setBusy] = useState(false);
-  const [report, setReport] = useState<DepotReport | null>(null);
-  const [error, setError] = useState<AppError | null>(null);
+  const [report, setReport] = useState<DepotReport>();
+  const [error, setError] = useState<AppError>();
   const [progress, setProgress] = useState('');
   useEffect(
     () => bridge().destinations.onDepotProgress(({ files, listed }) => setProgress(t.checking(files, listed))),
@@ -70,8 +70,8 @@ function useDepotCheck() {
     setProgress('');
     const answer = await ask(bridge().destinations.checkDepot({ ...rest, ...(previous !== '' && { previous }) }));
     setBusy(false);
-    setReport(answer.ok ? answer.value : null);
-    setError(answer.ok || answer.error.code === 'cancelled' ? null : answer.error);
+    setReport(answer.ok ? answer.value : undefined);
+    setError(answer.ok || answer.error.code === 'cancelled' ? undefined : answer.error);
   };
   const stop = () => void ask(bridge().destinations.stopDepotCheck());
   return { busy, report, error, progress, check, stop };

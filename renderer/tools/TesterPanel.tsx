@@ -31,7 +31,7 @@ export function TesterPanel() {
           id="tool-version"
           label={t.version}
           hint={t.versionHint}
-          error={version.ok || versionText === '' ? null : explain(version.code)}
+          error={version.ok || versionText === '' ? undefined : explain(version.code)}
         >
           <TextBox id="tool-version" literal value={versionText} invalid={!version.ok} onChange={setVersionText} />
         </Field>
@@ -40,7 +40,7 @@ export function TesterPanel() {
           id="tool-selection"
           label={t.selection}
           hint={t.selectionHint}
-          error={selection.ok || selectionText === '' ? null : explain(selection.code)}
+          error={selection.ok || selectionText === '' ? undefined : explain(selection.code)}
         >
           <TextBox
             id="tool-selection"
@@ -51,7 +51,7 @@ export function TesterPanel() {
           />
         </Field>
         {selection.ok && (
-          <SelectionFacts selection={selection.value} mark={version.ok ? version.value.canonical : null} />
+          <SelectionFacts selection={selection.value} mark={version.ok ? version.value.canonical : undefined} />
         )}
         {version.ok && selection.ok && <Contained version={version.value} selection={selection.value} />}
       </div>
@@ -75,7 +75,7 @@ function VersionFacts({ version }: { readonly version: Version }) {
   );
 }
 
-function SelectionFacts({ selection, mark }: { readonly selection: Selection; readonly mark: string | null }) {
+function SelectionFacts({ selection, mark }: { readonly selection: Selection; readonly mark: string | undefined }) {
   return (
     <>
       <Facts facts={[[t.canonical, <Literal key="canonical">{selection.canonical}</Literal>]]} />

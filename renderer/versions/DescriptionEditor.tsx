@@ -33,7 +33,7 @@ export function DescriptionEditor({ connectionId, pack }: EditorProps) {
 
 function DescriptionDialog({ connectionId, pack, onClose }: EditorProps & { readonly onClose: () => void }) {
   const [typed, setTyped] = useState(pack.description);
-  const [answered, setAnswered] = useState<AppError | null>(null);
+  const [answered, setAnswered] = useState<AppError>();
   const checked = checkDescription(typed);
   const save = async () => {
     if (!checked.ok) return;
@@ -66,7 +66,7 @@ function DescriptionDialog({ connectionId, pack, onClose }: EditorProps & { read
         id={ID}
         label={t.description}
         hint={text.release.create.descriptionHint}
-        error={checked.ok ? null : explain(checked.code)}
+        error={checked.ok ? undefined : explain(checked.code)}
       >
         <textarea
           id={ID}

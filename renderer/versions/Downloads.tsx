@@ -28,7 +28,7 @@ export function Downloads({ connectionId, pack }: DownloadsProps) {
   const processed = useMemo(() => processedOf(pack), [pack]);
   const [chosen, setChosen] = useState(ALL);
   const { hours, error, now } = useHours(connectionId, pack.packageId, processed);
-  if (processed.length === 0) return null;
+  if (processed.length === 0) return undefined;
   const shown = hours?.filter(({ version }) => chosen === ALL || version === chosen);
   const choices = [{ value: ALL, label: t.allVersions }, ...processed.slice(0, ASKED_VERSIONS)];
   return (
@@ -64,8 +64,8 @@ function processedOf({ versions }: Package): string[] {
 
 function useHours(connectionId: string, packageId: string, processed: readonly string[]) {
   const [now] = useState(() => Date.now());
-  const [hours, setHours] = useState<readonly VersionHours[] | null>(null);
-  const [error, setError] = useState<AppError | null>(null);
+  const [hours, setHours] = useState<readonly VersionHours[]>();
+  const [error, setError] = useState<AppError>();
   useEffect(() => {
     let current = true;
     const versions = processed.slice(0, ASKED_VERSIONS);

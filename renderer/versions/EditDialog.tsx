@@ -14,15 +14,15 @@ const t = text.versions;
 interface EditProps {
   readonly of: Pick<VersionRowProps, 'connectionId' | 'packageId' | 'version'>;
   readonly title: string;
-  /** Null while what is typed would be refused. */
-  readonly save: (() => Promise<Outcome<null>>) | null;
+  /** Undefined while what is typed would be refused. */
+  readonly save: (() => Promise<Outcome<unknown>>) | undefined;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
 /** Changes a version on its registry: what it refuses stays in sight, what it takes is told and looked at again. */
 export function EditDialog({ of: { connectionId, packageId, version }, title, save, onClose, children }: EditProps) {
-  const [answered, setAnswered] = useState<AppError | null>(null);
+  const [answered, setAnswered] = useState<AppError>();
   const press = async () => {
     if (!save) return;
     const answer = await ask(save());

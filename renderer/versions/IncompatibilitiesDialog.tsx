@@ -30,7 +30,7 @@ export function IncompatibilitiesDialog(props: VersionRowProps & { onClose: () =
     <EditDialog
       of={props}
       title={t.editIncompatibilitiesTitle(row.version)}
-      save={faults.length > 0 ? null : save}
+      save={faults.length > 0 ? undefined : save}
       onClose={onClose}
     >
       <Field id={ID} label={text.release.lists.incompatibilities.title} hint={t.incompatibilitiesHint}>

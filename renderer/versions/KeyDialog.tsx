@@ -11,7 +11,7 @@ import styles from './versions.module.css';
 
 const t = text.versions;
 
-type Answer = { readonly key: string | null } | { readonly error: AppError };
+type Answer = { readonly key: string | undefined } | { readonly error: AppError };
 
 /** The key is only asked for when the author wants to see it, and forgotten when the dialog closes. */
 export function KeyDialog({
@@ -20,18 +20,18 @@ export function KeyDialog({
   version: row,
   onClose,
 }: VersionRowProps & { onClose: () => void }) {
-  const [answer, setAnswer] = useState<Answer | null>(null);
+  const [answer, setAnswer] = useState<Answer>();
   useEffect(() => {
     void ask(bridge().packages.privateKey({ connectionId, packageId, version: row.version })).then((asked) =>
-      setAnswer(asked.ok ? { key: asked.value?.privateKey ?? null } : { error: asked.error }),
+      setAnswer(asked.ok ? { key: asked.value?.privateKey } : { error: asked.error }),
     );
   }, [connectionId, packageId, row.version]);
   return (
     <Dialog title={t.keyTitle(row.version)} onClose={onClose}>
       <p>{t.keyText}</p>
       {answer && 'error' in answer && <ErrorNote title={t.couldNotKey} error={answer.error} />}
-      {answer && 'key' in answer && answer.key === null && <p>{t.noKey}</p>}
-      {answer && 'key' in answer && answer.key !== null && (
+      {answer && 'key' in answer && answer.key === undefined && <p>{t.noKey}</p>}
+      {answer && 'key' in answer && answer.key !== undefined && (
         <p className={styles.key}>
           <Literal>{answer.key}</Literal>
           <CopyButton value={answer.key} what={t.keyLabel} />

@@ -14,7 +14,7 @@ export function RetryButton({ addonId, connectionId, packageId, version: row, pl
   const [wanted, setWanted] = useState(planned);
   const [busy, setBusy] = useState(false);
   const of = { addonId, connectionId, packageId, version: row.version };
-  const plan = retryPlans.use(wanted ? of : null).value;
+  const plan = retryPlans.use(wanted ? of : undefined).value;
   const step = plan && stepOfPlan(plan);
   // What a retry would do changes with what is still here and there, so it is asked anew each time somebody comes near.
   const look = () => {
@@ -30,7 +30,7 @@ export function RetryButton({ addonId, connectionId, packageId, version: row, pl
     if (answer.ok) putSubmission(answer.value);
     else sayError(text.submissions.couldNotRetry(packageId, row.version), answer.error);
   };
-  if (plan?.what === 'nothing') return null;
+  if (plan?.what === 'nothing') return undefined;
   return (
     <Tooltip label={step?.sentence ?? text.common.loading} disabled={!step?.sentence}>
       <Button

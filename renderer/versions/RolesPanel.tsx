@@ -26,7 +26,7 @@ interface RolesProps {
 /** Who may do what with the package. The registry on this computer has one author, and others may know no roles. */
 export function RolesPanel({ connection, packageId }: RolesProps) {
   const of = { connectionId: connection.id, packageId };
-  const { value, error } = packageRoles.use(connection.kind === 'local' ? null : of);
+  const { value, error } = packageRoles.use(connection.kind === 'local' ? undefined : of);
   if (error) {
     return (
       <Panel title={t.title}>
@@ -47,11 +47,11 @@ interface KnownProps {
 }
 
 function KnownRoles({ of, roles }: KnownProps) {
-  const [refused, setRefused] = useState<AppError | null>(null);
+  const [refused, setRefused] = useState<AppError>();
   const mayManage = roleAllows(roles.role, 'manage');
   const change: Change = async (asked, done) => {
     const answer = await ask(asked);
-    setRefused(answer.ok ? null : answer.error);
+    setRefused(answer.ok ? undefined : answer.error);
     if (!answer.ok) return false;
     say('success', done(answer.value));
     await packageRoles.load(of);

@@ -14,21 +14,21 @@ export function SelectionDialog(props: VersionRowProps & { onClose: () => void }
   const { connectionId, packageId, version: row, onClose } = props;
   const [typed, setTyped] = useState(row.xpSelection);
   const parsed = parseSelection(tidyXPlaneSelection(typed));
-  const canonical = parsed.ok ? parsed.value.canonical : null;
+  const canonical = parsed.ok ? parsed.value.canonical : undefined;
   const save = (xpSelection: string) =>
     bridge().packages.setXpSelection({ connectionId, packageId, version: row.version, xpSelection });
   return (
     <EditDialog
       of={props}
       title={text.versions.editSelectionTitle(row.version)}
-      save={canonical === null ? null : () => save(canonical)}
+      save={canonical === undefined ? undefined : () => save(canonical)}
       onClose={onClose}
     >
       <Field
         id={ID}
         label={text.release.xpSelection}
-        error={parsed.ok ? null : explain(parsed.code)}
-        hint={canonical !== null && canonical !== typed && text.release.selectionCanonical(canonical)}
+        error={parsed.ok ? undefined : explain(parsed.code)}
+        hint={canonical !== undefined && canonical !== typed && text.release.selectionCanonical(canonical)}
       >
         <TextBox id={ID} literal value={typed} invalid={!parsed.ok} onChange={setTyped} />
       </Field>

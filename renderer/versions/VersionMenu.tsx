@@ -14,8 +14,8 @@ type Open = 'key' | 'selection' | 'incompatibilities';
 /** What can be done with a version besides retrying it. */
 export function VersionMenu(props: VersionRowProps) {
   const { version: row } = props;
-  const [open, setOpen] = useState<Open | null>(null);
-  const close = () => setOpen(null);
+  const [open, setOpen] = useState<Open>();
+  const close = () => setOpen(undefined);
   const dialogs: Readonly<Record<Open, ReactNode>> = {
     key: <KeyDialog {...props} onClose={close} />,
     selection: <SelectionDialog {...props} onClose={close} />,

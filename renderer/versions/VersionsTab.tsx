@@ -57,7 +57,7 @@ function VersionsOf({ addon, connection, packageId }: VersionsOfProps) {
       {error && (
         <ErrorNote title={value ? `${t.couldNotLoad} ${t.stale}` : t.couldNotLoad} error={error} onRetry={again} />
       )}
-      {state === 'loading' && value === null && <p role="status">{t.loading}</p>}
+      {state === 'loading' && value === undefined && <p role="status">{t.loading}</p>}
       {state === 'ready' && value === null && (
         <Empty title={t.noPackage} text={t.noPackageText}>
           <FormButton addonId={addon.id} />
@@ -74,7 +74,7 @@ function VersionsOf({ addon, connection, packageId }: VersionsOfProps) {
       {value && <DescriptionEditor connectionId={connection.id} pack={value} />}
       {value && <RolesPanel connection={connection} packageId={value.packageId} />}
       {value && value.versions.length > 0 && (
-        <Suspense fallback={null}>
+        <Suspense>
           <Downloads connectionId={connection.id} pack={value} />
         </Suspense>
       )}

@@ -24,11 +24,11 @@ export function VersionsThere({ addon, connection }: ThereProps) {
   const addonId = addon.id;
   const { value } = addonDestinations.use({ addonId });
   const listed = (value?.destinations ?? []).filter((one) => !isRegistryRow(one, connection));
-  const { state, value: versions } = versionsThere.use(listed.length > 0 ? { addonId } : null);
+  const { state, value: versions } = versionsThere.use(listed.length > 0 ? { addonId } : undefined);
   const registry = useRegistryVersion(addon, connection);
   const releases = useReleases(({ all }) => all).filter((one) => one.addonId === addonId);
-  if (listed.length === 0) return null;
-  const others = listed.map(({ settings }) => versions?.find(({ name }) => name === settings.name) ?? null);
+  if (listed.length === 0) return undefined;
+  const others = listed.map(({ settings }) => versions?.find(({ name }) => name === settings.name));
   const known = [registry, ...others].flatMap((at) => (at?.version ? [at.version] : []));
   const tested = releases.find(({ forTesters, state }) => forTesters.length > 0 && state !== 'running');
   const newest = known.filter(isVersion).toSorted((a, b) => compareVersions(b, a))[0];
@@ -47,7 +47,7 @@ export function VersionsThere({ addon, connection }: ThereProps) {
           <Place
             key={settings.name}
             name={settings.name}
-            at={others[index] ?? null}
+            at={others[index]}
             newest={newest}
             release={releases.find((one) => isThere(one, settings.name))}
           />
@@ -58,9 +58,9 @@ export function VersionsThere({ addon, connection }: ThereProps) {
   );
 }
 
-function useRegistryVersion({ packageId }: AddonSummary, { id, name }: Connection): VersionAt | null {
-  const { state, value } = packageDetails.use(packageId === null ? null : { connectionId: id, packageId });
-  if (state === 'loading') return null;
+function useRegistryVersion({ packageId }: AddonSummary, { id, name }: Connection): VersionAt | undefined {
+  const { state, value } = packageDetails.use(packageId === null ? undefined : { connectionId: id, packageId });
+  if (state === 'loading') return undefined;
   const versions = (value?.versions ?? []).filter(({ status }) => status === 'processed');
   const [latest] = versions.toSorted((a, b) => compareVersions(b.version, a.version));
   return { name, version: latest?.version ?? null, error: null };
@@ -72,8 +72,8 @@ function isVersion(version: string): boolean {
 
 interface PlaceProps {
   readonly name: string;
-  /** Null while it is asked. */
-  readonly at: VersionAt | null;
+  /** Undefined while it is asked. */
+  readonly at: VersionAt | undefined;
   readonly newest: string | undefined;
   /** What this machine brought there last. */
   readonly release?: Release | undefined;
@@ -84,23 +84,23 @@ function isThere({ destinations }: Release, name: string): boolean {
 }
 
 function Place({ name, at, newest, release }: PlaceProps) {
-  const version = at?.version ?? null;
+  const version = at?.version ?? undefined;
   const behind =
-    newest !== undefined && (version === null || !isVersion(version) || compareVersions(version, newest) < 0);
+    newest !== undefined && (version === undefined || !isVersion(version) || compareVersions(version, newest) < 0);
   return (
     <li className={styles.place}>
       <strong>
         <bdi>{name}</bdi>
       </strong>
-      {at === null && <span className={styles.dim}>{text.destinations.asking}</span>}
+      {at === undefined && <span className={styles.dim}>{text.destinations.asking}</span>}
       {at?.error && <span className={styles.placeError}>{explainError(at.error).sentence}</span>}
       {at && !at.error && (
         <>
-          {version === null ? <span className={styles.dim}>{t.nothing}</span> : <Literal>{version}</Literal>}
+          {version === undefined ? <span className={styles.dim}>{t.nothing}</span> : <Literal>{version}</Literal>}
           {newest !== undefined && <Chip light={behind ? 'warn' : 'ok'}>{behind ? t.behind : t.newest}</Chip>}
         </>
       )}
-      {release && version !== null && release.version === version && <TakeBack release={release} name={name} />}
+      {release && version !== undefined && release.version === version && <TakeBack release={release} name={name} />}
     </li>
   );
 }
@@ -108,7 +108,7 @@ function Place({ name, at, newest, release }: PlaceProps) {
 /** Not of a registry: it keeps what it has processed. */
 function TakeBack({ release, name }: { readonly release: Release; readonly name: string }) {
   const at = release.destinations.find((one) => one.name === name);
-  if (at === undefined || at.kind === 'xpkg' || release.state === 'running') return null;
+  if (at === undefined || at.kind === 'xpkg' || release.state === 'running') return undefined;
   return (
     <span className={styles.end}>
       <WithdrawButton release={release} at={at} />

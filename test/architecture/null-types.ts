@@ -15,9 +15,18 @@ const DECLARATIONS: ReadonlySet<string> = new Set([
   'VariableDeclarator',
 ]);
 
-/** Every `null` that is written in a type of a file. */
+/** Every `null` that is written in a type of a file; that of `RefObject<T | null>` is React's, which makes refs of it. */
 export function nullTypes(file: string, source: string): readonly WrittenNull[] {
-  return found(file, source, (node) => node.type === 'TSNullKeyword');
+  let refsEnd = 0;
+  return found(file, source, (node) => {
+    if (isRefObject(node)) refsEnd = node.end;
+    return node.type === 'TSNullKeyword' && node.start >= refsEnd;
+  });
+}
+
+function isRefObject({ type, typeName }: Node): boolean {
+  if (type !== 'TSTypeReference' || typeof typeName !== 'object' || typeName === null) return false;
+  return 'name' in typeName && typeName.name === 'RefObject';
 }
 
 function found(

@@ -79,12 +79,12 @@ test('a status that nobody knows is shown as it came', () => {
 test('the button says what the plan does, and nothing is offered where nothing helps', () => {
   const failed = { phase: 'failed', status: 'aborted' } as const;
   const withPlan = (what: 'send-again' | 'rebuild' | 'new-version' | 'nothing') =>
-    nextStep(makeSubmission(failed, { retry: { what, sentence: 'so', nextVersion: '1.2.2' } }))?.label ?? null;
+    nextStep(makeSubmission(failed, { retry: { what, sentence: 'so', nextVersion: '1.2.2' } }))?.label;
   expect(['send-again', 'rebuild', 'new-version', 'nothing'].map((what) => withPlan(what as 'rebuild'))).toEqual([
     'Retry now',
     'Rebuild and retry',
     'Open the form with 1.2.2',
-    null,
+    undefined,
   ]);
 });
 
@@ -126,7 +126,7 @@ test('interrupted work is neither running nor failed: it waits for the author', 
 
 test('a wait that the author may end has a button for it, one that the registry asked for has none', () => {
   const waiting = (reason: 'offline' | 'server-trouble' | 'auto-retry' | 'rate-limit') =>
-    nextStep(makeSubmission({ phase: 'waiting', until: NOW + 60_000, reason }))?.act ?? null;
+    nextStep(makeSubmission({ phase: 'waiting', until: NOW + 60_000, reason }))?.act;
   expect([waiting('offline'), waiting('server-trouble'), waiting('auto-retry')]).toEqual([
     'resume',
     'resume',

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { parseSelection } from '../../protocol/index.ts';
 import { numberLine } from '../../renderer/parts/signs/number-line.ts';
 
-function line(text: string, mark: string | null = null) {
+function line(text: string, mark?: string) {
   const parsed = parseSelection(text);
   if (!parsed.ok) throw new Error(text);
   const { spans, stops, mark: marked } = numberLine(parsed.value, mark);
@@ -15,15 +15,15 @@ function line(text: string, mark: string | null = null) {
 }
 
 test('everything is the whole line', () => {
-  expect(line('*')).toEqual({ spans: ['0-100'], stops: [], mark: null });
+  expect(line('*')).toEqual({ spans: ['0-100'], stops: [], mark: undefined });
 });
 
 test('ends that are named stand at even distances, open ends reach the border', () => {
-  expect(line('11.55-12.1, 12.1.4-')).toEqual({ spans: ['50-100'], stops: ['11.55 50'], mark: null });
+  expect(line('11.55-12.1, 12.1.4-')).toEqual({ spans: ['50-100'], stops: ['11.55 50'], mark: undefined });
   expect(line('11.55-12.0.9, 12.1.4-')).toEqual({
     spans: ['25-50', '75-100'],
     stops: ['11.55 25', '12.0.9 50', '12.1.4 75'],
-    mark: null,
+    mark: undefined,
   });
   expect(line('-2').spans).toEqual(['0-50']);
 });

@@ -103,7 +103,7 @@ test('the newest question wins, and a failure keeps what was known', async () =>
   await second;
   answers[0]?.('old');
   await first;
-  expect(store.peek(null)).toEqual({ state: 'ready', value: 'new', error: null });
+  expect(store.peek(null)).toEqual({ state: 'ready', value: 'new', error: undefined });
 
   const third = store.load(null);
   answers[2]?.(null);

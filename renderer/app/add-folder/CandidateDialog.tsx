@@ -10,7 +10,7 @@ import styles from './picker.module.css';
 const t = text.hangar;
 
 function close(): void {
-  useAdding.setState({ choice: null });
+  useAdding.setState({ choice: undefined });
 }
 
 /** Which of the add-ons that a folder holds. */

@@ -56,8 +56,8 @@ function watchDrops(setOver: (over: boolean) => void): () => void {
 
 interface Dropped {
   readonly name: string;
-  /** Null in a browser tab. */
-  readonly path: string | null;
+  /** Undefined in a browser tab. */
+  readonly path: string | undefined;
   readonly isFolder: boolean;
 }
 
@@ -68,7 +68,7 @@ function droppedIn(items: DataTransferItemList | undefined): Dropped[] {
     const entry = item.webkitGetAsEntry();
     const file = item.getAsFile();
     const name = entry?.name ?? file?.name ?? '';
-    return [{ name, path: file && pathOfDropped(file), isFolder: entry?.isDirectory ?? !BUILD.test(name) }];
+    return [{ name, path: file ? pathOfDropped(file) : undefined, isFolder: entry?.isDirectory ?? !BUILD.test(name) }];
   });
 }
 

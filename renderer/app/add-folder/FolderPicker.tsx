@@ -1,7 +1,7 @@
 import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { ArrowUp, Folder, House } from 'lucide-react';
 import { type FormEvent, useCallback, useEffect, useState } from 'react';
-import type { AppError } from '../../../preload/contract.ts';
+import type { AppError, FolderListing } from '../../../preload/contract.ts';
 import { ask, bridge } from '../../bridge.ts';
 import { considerFolder, useAdding } from '../../commands/add-folder.ts';
 import { ErrorNote } from '../../parts/ErrorNote.tsx';
@@ -11,12 +11,6 @@ import styles from './picker.module.css';
 
 const t = text.frame.picker;
 
-interface Listing {
-  readonly folder: string;
-  readonly parent: string | null;
-  readonly folders: readonly string[];
-}
-
 /** Where the shell cannot ask the system for a folder, folders below the author's home are listed here. */
 export function FolderPicker() {
   const open = useAdding((state) => state.picker);
@@ -24,33 +18,33 @@ export function FolderPicker() {
 }
 
 function close(): void {
-  useAdding.setState({ picker: null });
+  useAdding.setState({ picker: undefined });
 }
 
 interface PickerProps {
-  readonly note: string | null;
+  readonly note: string | undefined;
   readonly onFolder: (folder: string) => unknown;
 }
 
 function OpenPicker({ note, onFolder }: PickerProps) {
-  const [listing, setListing] = useState<Listing | null>(null);
-  const [error, setError] = useState<AppError | null>(null);
+  const [listing, setListing] = useState<FolderListing>();
+  const [error, setError] = useState<AppError>();
   const [filter, setFilter] = useState('');
-  const [typed, setTyped] = useState<string | null>(null);
-  const visit = useCallback(async (folder: string | null) => {
-    const answer = await ask(bridge().app.listFolders({ folder }));
-    setError(answer.ok ? null : answer.error);
+  const [typed, setTyped] = useState<string>();
+  const visit = useCallback(async (folder?: string) => {
+    const answer = await ask(bridge().app.listFolders({ folder: folder ?? null }));
+    setError(answer.ok ? undefined : answer.error);
     if (!answer.ok) return;
     setFilter('');
     // What was typed while the folder was being read is meant, and not what was read.
-    setTyped((now) => (now === folder ? null : now));
+    setTyped((now) => (now === folder ? undefined : now));
     setListing(answer.value);
   }, []);
-  const goTo = (folder: string | null) => {
-    setTyped((now) => (now === folder ? now : null));
+  const goTo = (folder?: string) => {
+    setTyped((now) => (now === folder ? now : undefined));
     void visit(folder);
   };
-  useEffect(() => void visit(null), [visit]);
+  useEffect(() => void visit(), [visit]);
   const choose = () => {
     // What was typed is meant, also when nobody pressed Go.
     const folder = typed?.trim() || listing?.folder;
@@ -65,13 +59,13 @@ function OpenPicker({ note, onFolder }: PickerProps) {
       footer={
         <>
           <Button onClick={close}>{text.common.cancel}</Button>
-          <Button variant="filled" disabled={listing === null} onClick={choose}>
+          <Button variant="filled" disabled={listing === undefined} onClick={choose}>
             {t.here}
           </Button>
         </>
       }
     >
-      {note !== null && <p className={styles.note}>{note}</p>}
+      {note !== undefined && <p className={styles.note}>{note}</p>}
       <PathBar listing={listing} typed={typed} onType={setTyped} onVisit={goTo} />
       {error && <ErrorNote error={error} />}
       {listing && (
@@ -91,13 +85,13 @@ function OpenPicker({ note, onFolder }: PickerProps) {
 }
 
 interface VisitProps {
-  readonly onVisit: (folder: string | null) => void;
+  readonly onVisit: (folder?: string) => void;
 }
 
 interface PathProps extends VisitProps {
-  readonly listing: Listing | null;
-  readonly typed: string | null;
-  readonly onType: (typed: string | null) => void;
+  readonly listing: FolderListing | undefined;
+  readonly typed: string | undefined;
+  readonly onType: (typed: string | undefined) => void;
 }
 
 function PathBar({ listing, typed, onType, onVisit }: PathProps) {
@@ -107,10 +101,10 @@ function PathBar({ listing, typed, onType, onVisit }: PathProps) {
   };
   return (
     <form className={styles.path} onSubmit={go}>
-      <ActionIcon aria-label={t.home} onClick={() => onVisit(null)}>
+      <ActionIcon aria-label={t.home} onClick={() => onVisit()}>
         <House size="1rem" aria-hidden="true" />
       </ActionIcon>
-      <ActionIcon aria-label={t.up} disabled={!listing?.parent} onClick={() => onVisit(listing?.parent ?? null)}>
+      <ActionIcon aria-label={t.up} disabled={!listing?.parent} onClick={() => onVisit(listing?.parent ?? undefined)}>
         <ArrowUp size="1rem" aria-hidden="true" />
       </ActionIcon>
       <TextInput
@@ -125,7 +119,11 @@ function PathBar({ listing, typed, onType, onVisit }: PathProps) {
   );
 }
 
-function FolderList({ listing, filter, onVisit }: VisitProps & { readonly listing: Listing; readonly filter: string }) {
+function FolderList({
+  listing,
+  filter,
+  onVisit,
+}: VisitProps & { readonly listing: FolderListing; readonly filter: string }) {
   const wanted = filter.trim().toLowerCase();
   const found = listing.folders.filter((name) => name.toLowerCase().includes(wanted));
   if (found.length === 0) return <p className={styles.note}>{wanted === '' ? t.empty : t.noMatch}</p>;

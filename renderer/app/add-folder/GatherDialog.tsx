@@ -13,7 +13,7 @@ import styles from './picker.module.css';
 const t = text.frame.gather;
 
 function close(): void {
-  useGathering.setState({ open: null });
+  useGathering.setState({ open: undefined });
 }
 
 /** What goes where when the builds of several systems become one plugin. */
@@ -22,12 +22,12 @@ export function GatherDialog({ gathering }: { readonly gathering: Gathering }) {
   const [plan, setPlan] = useState(gathering.plan);
   const [name, setName] = useState('');
   const [out, setOut] = useState(gathering.plan.out);
-  const [fault, setFault] = useState<AppError | null>(null);
+  const [fault, setFault] = useState<AppError>();
   const [busy, setBusy] = useState(false);
   const called = name.trim() === '' ? {} : { name: name.trim() };
   const lookAgain = async () => {
     const answer = await ask(bridge().addons.lookAtBuilds({ paths, ...called }));
-    setFault(answer.ok ? null : answer.error);
+    setFault(answer.ok ? undefined : answer.error);
     if (!answer.ok) return;
     setPlan(answer.value);
     if (out === plan.out) setOut(answer.value.out);

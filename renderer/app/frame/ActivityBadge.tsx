@@ -13,7 +13,7 @@ export function ActivityBadge() {
     const past = supersededIds(state);
     return count(state.ids, state.byId, (one) => isFailed(one) && !past.has(one.id));
   });
-  if (running + failed === 0) return null;
+  if (running + failed === 0) return undefined;
   return (
     <span className={classes(styles.badge, failed > 0 && styles.badgeBad)}>
       <span aria-hidden="true">{failed > 0 ? failed : running}</span>

@@ -86,7 +86,7 @@ function NoticeLinks({ notice: { id, action, addonId, submissionId, releaseId } 
   if (releaseId !== undefined) {
     return <Button onClick={follow(() => goTo({ screen: 'activity' }))}>{text.common.open}</Button>;
   }
-  if (addonId === undefined) return null;
+  if (addonId === undefined) return undefined;
   return (
     <Button onClick={follow(() => goTo({ screen: 'addon', addonId, tab: 'contents' }))}>{text.common.open}</Button>
   );

@@ -7,7 +7,7 @@ import styles from './frame.module.css';
 /** On every screen while the local registry is about to misbehave: what fails then, fails on purpose. */
 export function RehearsalSign() {
   const rehearsing = useRegistry(({ status }) => status?.rehearsing === true && status.state === 'running');
-  if (!rehearsing) return null;
+  if (!rehearsing) return undefined;
   return (
     <a className={styles.rehearsing} href={placeToHash({ screen: 'registry', tab: 'rehearsal' })}>
       <Drama size="0.9375rem" aria-hidden="true" />

@@ -64,7 +64,7 @@ function goCommands(): PaletteCommand[] {
 function addonCommands(addon: AddonSummary, group: 'here' | 'addon'): PaletteCommand[] {
   const { id: addonId, name, state } = addon;
   const connection = activeOf(useConnections.getState());
-  const latest = latestOf(useSubmissions.getState(), addonId, connection?.id ?? null);
+  const latest = latestOf(useSubmissions.getState(), addonId, connection?.id);
   const command = (id: string, label: string, run: () => void): PaletteCommand => ({
     id: `${id}-${addonId}`,
     group,
@@ -73,7 +73,7 @@ function addonCommands(addon: AddonSummary, group: 'here' | 'addon'): PaletteCom
   });
   const commands: PaletteCommand[] = [];
   if (latest && isRetryable(latest)) {
-    const step = { act: 'retry', label: '', sentence: null } as const;
+    const step = { act: 'retry', label: '', sentence: undefined } as const;
     commands.push(command('retry', t.retry(name, latest.version), () => void takeStep(latest, step)));
   }
   if (state === 'ready') {

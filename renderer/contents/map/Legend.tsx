@@ -8,9 +8,9 @@ const t = text.contents.map;
 
 interface LegendProps {
   readonly sums: readonly TypeSum[];
-  /** The one type that is shown; null for all. */
-  readonly only: FileType | null;
-  readonly onOnly: (type: FileType | null) => void;
+  /** The one type that is shown; undefined for all. */
+  readonly only: FileType | undefined;
+  readonly onOnly: (type: FileType | undefined) => void;
 }
 
 /** What the colours mean and how much of each there is; a press shows that type alone. */
@@ -25,7 +25,7 @@ export function Legend({ sums, only, onOnly }: LegendProps) {
           data-type={type}
           aria-pressed={only === type}
           title={t.onlyType(text.common.files(files))}
-          onClick={() => onOnly(only === type ? null : type)}
+          onClick={() => onOnly(only === type ? undefined : type)}
         >
           <span className={styles.swatch} aria-hidden="true" />
           {t.types[type]} <span className={styles.typeSize}>{formatBytes(bytes)}</span>

@@ -12,7 +12,7 @@ const t = text.contents.map;
 interface MapFieldsProps {
   readonly folder: MapNode;
   /** The path that the list points at. */
-  readonly marked: string | null;
+  readonly marked: string | undefined;
   readonly onChoose: (shown: MapNode) => void;
 }
 
@@ -21,11 +21,11 @@ export function MapFields({ folder, marked, onChoose }: MapFieldsProps) {
   const map = useRef<HTMLDivElement>(null);
   const size = useSize(map);
   const fields = useMemo(
-    () => (size ? layoutMap(folder, { x: 0, y: 0, ...size }, fontsOf(map.current)) : []),
+    () => (size && map.current ? layoutMap(folder, { x: 0, y: 0, ...size }, fontsOf(map.current)) : []),
     [folder, size],
   );
   const onClick = (event: MouseEvent) => {
-    const field = event.target instanceof Element ? event.target.closest('[data-field]') : null;
+    const field = event.target instanceof Element ? event.target.closest('[data-field]') : undefined;
     const chosen = field instanceof HTMLElement ? fields[Number(field.dataset.field)] : undefined;
     if (chosen) onChoose(chosen.shown);
   };
@@ -72,13 +72,13 @@ function Field({ at, field: { shown, rest, rect, label, isOpen, depth }, isMarke
   );
 }
 
-function fontsOf(element: HTMLElement | null): MapFonts {
-  const style = element ? getComputedStyle(element) : null;
+function fontsOf(element: HTMLElement): MapFonts {
+  const { fontSize, fontFamily } = getComputedStyle(element);
   const context = document.createElement('canvas').getContext('2d');
-  if (context && style) context.font = `600 ${style.fontSize} ${style.fontFamily}`;
+  if (context) context.font = `600 ${fontSize} ${fontFamily}`;
   return {
     measure: (letters) => context?.measureText(letters).width ?? Number.POSITIVE_INFINITY,
-    lineHeight: Number.parseFloat(style?.fontSize ?? '13') * 1.5,
+    lineHeight: Number.parseFloat(fontSize) * 1.5,
     sizeText: formatBytes,
   };
 }

@@ -10,7 +10,7 @@ const PORTION = 40;
 
 interface MapListProps {
   readonly folder: MapNode;
-  readonly onMark: (path: string | null) => void;
+  readonly onMark: (path: string | undefined) => void;
   readonly onChoose: (shown: MapNode) => void;
   readonly onUp: () => void;
 }
@@ -22,7 +22,7 @@ export function MapList({ folder, onMark, onChoose, onUp }: MapListProps) {
   const [reached, setReached] = useState(0);
   const { path } = folder.node;
   useEffect(() => {
-    if (path === null) return;
+    if (path === undefined) return;
     setCount(PORTION);
     setReached(0);
     // What was pressed to come here is not in this folder's list.
@@ -38,7 +38,7 @@ export function MapList({ folder, onMark, onChoose, onUp }: MapListProps) {
     event.preventDefault();
   };
   return (
-    <ol ref={list} className={styles.list} aria-label={t.list} onMouseLeave={() => onMark(null)}>
+    <ol ref={list} className={styles.list} aria-label={t.list} onMouseLeave={() => onMark(undefined)}>
       {children.slice(0, count).map((shown, at) => (
         <li key={shown.node.path}>
           <button
@@ -51,7 +51,7 @@ export function MapList({ folder, onMark, onChoose, onUp }: MapListProps) {
               setReached(at);
               onMark(shown.node.path);
             }}
-            onBlur={() => onMark(null)}
+            onBlur={() => onMark(undefined)}
             onMouseEnter={() => onMark(shown.node.path)}
             onClick={() => onChoose(shown)}
           >

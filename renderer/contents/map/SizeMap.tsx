@@ -22,12 +22,15 @@ interface SizeMapProps {
 /** What takes the space: the packed files that the filter lets through, by folder and by type. */
 export function SizeMap({ root, query, onFile }: SizeMapProps) {
   const [path, setPath] = useState('');
-  const [only, setOnly] = useState<FileType | null>(null);
-  const [marked, setMarked] = useState<string | null>(null);
+  const [only, setOnly] = useState<FileType>();
+  const [marked, setMarked] = useState<string>();
   const sums = useMemo(() => typeSums(root), [root]);
   const whole = useMemo(() => {
     const matches = matcher(query);
-    return mapTree(root, ({ path: inside, name }) => matches(inside) && (only === null || fileTypeOf(name) === only));
+    return mapTree(
+      root,
+      ({ path: inside, name }) => matches(inside) && (only === undefined || fileTypeOf(name) === only),
+    );
   }, [root, query, only]);
   const legend = <Legend sums={sums} only={only} onOnly={setOnly} />;
   if (!whole) {
@@ -59,7 +62,7 @@ export function SizeMap({ root, query, onFile }: SizeMapProps) {
 
 function Crumbs({ folder, onOpen }: { readonly folder: MapNode; readonly onOpen: (path: string) => void }) {
   const way: TreeNode[] = [];
-  for (let node: TreeNode | null = folder.node; node; node = node.parent) way.unshift(node);
+  for (let node: TreeNode | undefined = folder.node; node; node = node.parent) way.unshift(node);
   return (
     <nav className={styles.crumbs} aria-label={t.way}>
       {way.map((node) => (
@@ -74,7 +77,7 @@ function Crumbs({ folder, onOpen }: { readonly folder: MapNode; readonly onOpen:
         </button>
       ))}
       <span>{formatBytes(folder.bytes)}</span>
-      {folder.node.parent === null && <span>{t.hint}</span>}
+      {folder.node.parent === undefined && <span>{t.hint}</span>}
     </nav>
   );
 }

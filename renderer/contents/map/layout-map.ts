@@ -41,9 +41,9 @@ export function layoutMap(folder: MapNode, area: Rect, fonts: MapFonts): readonl
     const next = toOpen.shift();
     if (!next) break;
     for (const { child, rect, rest } of placed(next.folder, next.inner)) {
-      const inner = child.children && rest === 0 ? innerOf(rect, fonts.lineHeight) : null;
+      const inner = child.children && rest === 0 ? innerOf(rect, fonts.lineHeight) : undefined;
       if (inner) toOpen.push({ folder: child, inner, depth: next.depth + 1 });
-      const isOpen = inner !== null;
+      const isOpen = inner !== undefined;
       const label = rest > 0 ? 'none' : labelOf(child, rect, fonts, isOpen);
       fields.push({ shown: child, rest, rect, depth: next.depth, label, isOpen });
     }
@@ -80,9 +80,9 @@ function withGap({ x, y, width, height }: Rect): Rect {
   return { x, y, width: width - Math.min(GAP, width / 2), height: height - Math.min(GAP, height / 2) };
 }
 
-function innerOf({ x, y, width, height }: Rect, lineHeight: number): Rect | null {
+function innerOf({ x, y, width, height }: Rect, lineHeight: number): Rect | undefined {
   const inner = { x: x + GAP, y: y + lineHeight + GAP, width: width - 2 * GAP, height: height - lineHeight - 2 * GAP };
-  return inner.width >= LEAST_OPEN && inner.height >= LEAST_OPEN ? inner : null;
+  return inner.width >= LEAST_OPEN && inner.height >= LEAST_OPEN ? inner : undefined;
 }
 
 function labelOf(

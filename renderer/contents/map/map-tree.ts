@@ -6,20 +6,20 @@ export interface MapNode {
   readonly node: TreeNode;
   readonly bytes: number;
   readonly files: number;
-  /** Null for a file. */
-  readonly children: readonly MapNode[] | null;
+  /** Undefined for a file. */
+  readonly children: readonly MapNode[] | undefined;
   /** Of a folder, what most of its bytes are. */
   readonly type: FileType;
 }
 
-/** What is packed below a folder and wanted; null when that is nothing. */
-export function mapTree(node: TreeNode, wanted: (file: TreeNode) => boolean): MapNode | null {
-  if (node.children === null) {
+/** What is packed below a folder and wanted; undefined when that is nothing. */
+export function mapTree(node: TreeNode, wanted: (file: TreeNode) => boolean): MapNode | undefined {
+  if (node.children === undefined) {
     const shown = node.files > 0 && node.bytes > 0 && wanted(node);
-    return shown ? { node, bytes: node.bytes, files: 1, children: null, type: fileTypeOf(node.name) } : null;
+    return shown ? { node, bytes: node.bytes, files: 1, children: undefined, type: fileTypeOf(node.name) } : undefined;
   }
   const children = node.children.flatMap((child) => mapTree(child, wanted) ?? []);
-  if (children.length === 0) return null;
+  if (children.length === 0) return undefined;
   children.sort((a, b) => b.bytes - a.bytes);
   return {
     node,
@@ -59,7 +59,7 @@ export function typeSums(root: TreeNode): readonly TypeSum[] {
   const sums = new Map(FILE_TYPES.map((type) => [type, { type, bytes: 0, files: 0 }]));
   const visit = (node: TreeNode): void => {
     for (const child of node.children ?? []) visit(child);
-    if (node.children !== null || node.files === 0) return;
+    if (node.children !== undefined || node.files === 0) return;
     const sum = sums.get(fileTypeOf(node.name));
     if (!sum) return;
     sum.bytes += node.bytes;

@@ -5,9 +5,9 @@ export interface Size {
   readonly height: number;
 }
 
-/** How large an element is on the screen now; null until it is there. */
-export function useSize(element: RefObject<HTMLElement | null>): Size | null {
-  const [size, setSize] = useState<Size | null>(null);
+/** How large an element is on the screen now; undefined until it is there. */
+export function useSize(element: RefObject<HTMLElement | null>): Size | undefined {
+  const [size, setSize] = useState<Size>();
   useEffect(() => {
     const measured = element.current;
     if (!measured) return;

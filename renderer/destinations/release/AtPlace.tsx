@@ -22,18 +22,18 @@ interface AtProps {
 }
 
 /** How a release fares at one place. */
-export function AtPlace({ release, at, total }: AtProps & { readonly total: number | null }) {
+export function AtPlace({ release, at, total }: AtProps & { readonly total?: number | undefined }) {
   const progress = useReleaseProgress((all) => all[progressKey(release.id, at.name)]);
   const { light, label } = describeAt(at, release);
   const name = usePlaceName(at);
   const moving = release.state === 'running' && isOpenAt(at) && at.phase !== 'waiting';
-  const figures = moving ? sentFigures(progress, total) : null;
-  const share = progress && total !== null && total > 0 ? Math.min(1, progress.done / total) : null;
+  const figures = moving ? sentFigures(progress, total) : undefined;
+  const share = progress && total !== undefined && total > 0 ? Math.min(1, progress.done / total) : undefined;
   return (
     <>
       <p className={styles.facts} role="status">
         <Chip light={light}>{label}</Chip>
-        {figures !== null && <span>{figures}</span>}
+        {figures !== undefined && <span>{figures}</span>}
       </p>
       {moving && <Bar label={`${name} ${label}`} share={share} />}
       {at.error && <PlaceError at={at} />}
@@ -83,7 +83,7 @@ export function PlaceActions({ release, at }: AtProps) {
 /** The zip and its texts are taken from there by hand. */
 function FolderButton({ addonId, name }: { readonly addonId: string; readonly name: string }) {
   const canReveal = useAppInfo(({ value }) => value?.canReveal ?? false);
-  if (!canReveal) return null;
+  if (!canReveal) return undefined;
   return (
     <Button variant="subtle" onClick={() => void revealDestination(addonId, name)}>
       {t.reveal}

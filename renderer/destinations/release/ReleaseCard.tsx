@@ -43,7 +43,7 @@ export const ReleaseCard = memo(function ReleaseCard({ release }: { readonly rel
             <li key={at.name} className={styles.place}>
               <div className={styles.placeState}>
                 <PlaceName at={at} />
-                <AtPlace release={release} at={at} total={null} />
+                <AtPlace release={release} at={at} />
               </div>
               <span className={styles.end}>
                 <UploadButton release={release} connectionId={at.connectionId} />
@@ -93,7 +93,10 @@ function ReleaseActions({ release }: { readonly release: Release }) {
 }
 
 /** The submission behind an X-Pkg registry has attempts and findings of its own. */
-function UploadButton({ release, connectionId }: { readonly release: Release; readonly connectionId: string | null }) {
+function UploadButton({
+  release,
+  connectionId,
+}: Pick<ReleaseDestination, 'connectionId'> & { readonly release: Release }) {
   const id = useSubmissions(({ ids, byId }) =>
     ids.find((one) => {
       const known = byId[one];
@@ -105,7 +108,7 @@ function UploadButton({ release, connectionId }: { readonly release: Release; re
       );
     }),
   );
-  if (id === undefined) return null;
+  if (id === undefined) return undefined;
   return (
     <Button variant="subtle" onClick={() => goTo({ screen: 'activity', submissionId: id })}>
       {t.release.details}

@@ -34,7 +34,7 @@ export function ReleaseLog({ release }: LogProps) {
 type Answer = { readonly steps: readonly ReleaseStep[] } | { readonly error: AppError };
 
 function LogDialog({ release, onClose }: LogProps & { readonly onClose: () => void }) {
-  const [answer, setAnswer] = useState<Answer | null>(null);
+  const [answer, setAnswer] = useState<Answer>();
   const { id, addonName, version } = release;
   useEffect(() => {
     void ask(bridge().destinations.log({ id })).then((log) =>

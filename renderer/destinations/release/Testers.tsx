@@ -15,7 +15,7 @@ const t = text.destinations.promote;
 
 /** What testers have before everybody does, and the button that ends this; it asks first, with what would change where. */
 export function Testers({ release }: { readonly release: Release }) {
-  const [plans, setPlans] = useState<readonly DestinationPlan[] | null>(null);
+  const [plans, setPlans] = useState<readonly DestinationPlan[]>();
   const [asking, setAsking] = useState(false);
   const { id, version, forTesters } = release;
   async function plan(): Promise<void> {
@@ -40,7 +40,7 @@ export function Testers({ release }: { readonly release: Release }) {
           title={t.sure(version)}
           act={t.act}
           onAct={() => void promoteRelease(release)}
-          onClose={() => setPlans(null)}
+          onClose={() => setPlans(undefined)}
         >
           {[t.what, ...plans.map(sentenceOf)].join(' ')}
         </SureDialog>

@@ -17,7 +17,7 @@ interface WithdrawProps {
 
 /** Asks first, with what cannot be taken back. */
 export function WithdrawButton({ release, at: { name } }: WithdrawProps) {
-  const [planned, setPlanned] = useState<WithdrawalView | null>(null);
+  const [planned, setPlanned] = useState<WithdrawalView>();
   const [asking, setAsking] = useState(false);
   const { id, version } = release;
   async function plan(): Promise<void> {
@@ -37,7 +37,7 @@ export function WithdrawButton({ release, at: { name } }: WithdrawProps) {
           title={t.sure(version, name)}
           act={t.act}
           onAct={() => void withdrawRelease(release, name)}
-          onClose={() => setPlanned(null)}
+          onClose={() => setPlanned(undefined)}
         >
           {`${sayMessage(planned.does, planned.does.id)} ${sayMessage(planned.stays, planned.stays.id)}`}
         </SureDialog>

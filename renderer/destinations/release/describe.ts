@@ -37,16 +37,16 @@ export function describeRelease(release: Release): { light: Light; label: string
   return { light: 'ok', label: t.release.label.ended, sentence: t.release.done(all) };
 }
 
-export function planSentence({ plan }: DestinationPlan): string | null {
-  if (plan === null) return null;
+export function planSentence({ plan }: DestinationPlan): string | undefined {
+  if (plan === null) return undefined;
   const { added, changed, deleted, bytes } = plan;
   return added + changed + deleted === 0 ? t.noChange : t.change(added + changed, formatBytes(bytes), deleted);
 }
 
 /** `total`: of the plan, where there is one for this release. */
-export function sentFigures(progress: ReleaseProgress | undefined, total: number | null): string | null {
-  if (progress === undefined || progress.done === 0) return null;
-  return total === null || total < progress.done
+export function sentFigures(progress: ReleaseProgress | undefined, total: number | undefined): string | undefined {
+  if (progress === undefined || progress.done === 0) return undefined;
+  return total === undefined || total < progress.done
     ? t.sent(formatBytes(progress.done))
     : t.sentOf(formatBytes(progress.done), formatBytes(total));
 }

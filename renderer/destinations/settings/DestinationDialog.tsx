@@ -26,8 +26,8 @@ const t = text.destinations.dialog;
 
 interface DialogProps {
   readonly addonId: string;
-  /** Null for a new one. */
-  readonly listed: ListedDestination | null;
+  /** Undefined for a new one. */
+  readonly listed?: ListedDestination;
   readonly onClose: () => void;
 }
 
@@ -35,7 +35,7 @@ interface DialogProps {
 export function DestinationDialog({ addonId, listed, onClose }: DialogProps) {
   const taken = namesOf(addonId);
   const [form, setForm] = useState(() =>
-    listed === null ? newForm('skunkcrafts', taken) : formFromSettings(listed.settings),
+    listed === undefined ? newForm('skunkcrafts', taken) : formFromSettings(listed.settings),
   );
   const [secret, setSecret] = useState('');
   const [attempted, setAttempted] = useState(false);
@@ -51,14 +51,14 @@ export function DestinationDialog({ addonId, listed, onClose }: DialogProps) {
   return (
     <Dialog
       wide
-      title={listed === null ? t.add : t.edit(listed.settings.name)}
+      title={listed === undefined ? t.add : t.edit(listed.settings.name)}
       onClose={onClose}
       loses="typed"
       onEnter={() => !saving.busy && testAndSave()}
-      footer={<Foot isNew={listed === null} saving={saving} onTest={testAndSave} onClose={onClose} />}
+      footer={<Foot isNew={listed === undefined} saving={saving} onTest={testAndSave} onClose={onClose} />}
     >
       <div className={styles.stack}>
-        {listed === null && (
+        {listed === undefined && (
           <>
             <FoundInFolder addonId={addonId} taken={taken} onTake={change} />
             <ChoiceField
@@ -99,7 +99,7 @@ function kinds() {
 }
 
 interface SecretProps {
-  readonly listed: ListedDestination | null;
+  readonly listed: ListedDestination | undefined;
   readonly form: SettingsForm;
   readonly value: string;
   readonly onChange: (value: string) => void;

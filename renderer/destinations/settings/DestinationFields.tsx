@@ -13,7 +13,7 @@ const t = text.destinations.dialog;
 interface FieldsProps {
   readonly form: SettingsForm;
   readonly attempted: boolean;
-  readonly nameError: FieldError | null;
+  readonly nameError: FieldError | undefined;
   readonly onChange: (form: SettingsForm) => void;
 }
 
@@ -30,16 +30,16 @@ export function DestinationFields({ form, attempted, nameError, onChange }: Fiel
 }
 
 /** What is still empty is told after an attempt; what cannot be right is told at once. */
-function errorOf(form: SettingsForm, field: FieldName, attempted: boolean): FieldError | null {
+function errorOf(form: SettingsForm, field: FieldName, attempted: boolean): FieldError | undefined {
   const fault = faultIn(form, field);
-  if (fault === null || (fault !== 'badUrl' && !attempted)) return null;
+  if (fault === undefined || (fault !== 'badUrl' && !attempted)) return undefined;
   return { sentence: t[fault] };
 }
 
 interface OneProps {
   readonly field: FieldName;
   readonly form: SettingsForm;
-  readonly error: FieldError | null;
+  readonly error: FieldError | undefined;
   readonly onChange: (value: string) => void;
 }
 
@@ -79,8 +79,10 @@ function OneField({ field, form, error, onChange }: OneProps) {
       return (
         <Field id={id} label={t.path} hint={t.pathHint} error={error}>
           <div className={styles.pathField}>
-            <TextBox id={id} literal value={value} invalid={error !== null} onChange={onChange} />
-            <Button onClick={() => void chooseFolder({ note: null, failed: t.noFolderDialog, onFolder: onChange })}>
+            <TextBox id={id} literal value={value} invalid={error !== undefined} onChange={onChange} />
+            <Button
+              onClick={() => void chooseFolder({ note: undefined, failed: t.noFolderDialog, onFolder: onChange })}
+            >
               {t.choosePath}
             </Button>
           </div>
@@ -95,7 +97,7 @@ function OneField({ field, form, error, onChange }: OneProps) {
           help={field === 'betaUrl' && <Explain term="Channel" name={t.betaUrl} />}
           error={error}
         >
-          <TextBox id={id} literal={field !== 'name'} value={value} invalid={error !== null} onChange={onChange} />
+          <TextBox id={id} literal={field !== 'name'} value={value} invalid={error !== undefined} onChange={onChange} />
         </Field>
       );
   }

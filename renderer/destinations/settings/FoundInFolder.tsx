@@ -27,7 +27,7 @@ export function FoundInFolder({ addonId, taken, onTake }: FoundProps) {
       gone = true;
     };
   }, [addonId]);
-  if (found.length === 0) return null;
+  if (found.length === 0) return undefined;
   return (
     <section className={styles.found} aria-label={t.found}>
       <p className={styles.strong}>{t.found}</p>

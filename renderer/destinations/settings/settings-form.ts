@@ -114,7 +114,7 @@ export function fieldsOf({ kind, carrier, values }: SettingsForm): readonly Fiel
 export type FieldFault = 'missing' | 'badUrl' | 'half';
 
 /** Of what is typed in a field of a form. */
-export function faultIn(form: SettingsForm, field: FieldName): FieldFault | null {
+export function faultIn(form: SettingsForm, field: FieldName): FieldFault | undefined {
   const other = PAIR[field];
   if (other !== undefined && typedIn(form, field) === '' && typedIn(form, other) !== '') return 'half';
   const isAddress = field === 'betaWhere' && form.carrier === 'webdav';
@@ -124,10 +124,10 @@ export function faultIn(form: SettingsForm, field: FieldName): FieldFault | null
 /** Testers need both or neither. */
 const PAIR: Partial<Record<FieldName, FieldName>> = { betaUrl: 'betaWhere', betaWhere: 'betaUrl' };
 
-export function faultOf(field: FieldName, value: string): FieldFault | null {
-  if (value === '') return OPTIONAL.has(field) ? null : 'missing';
-  if (!ADDRESSES.has(field)) return null;
-  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol) ? null : 'badUrl';
+export function faultOf(field: FieldName, value: string): FieldFault | undefined {
+  if (value === '') return OPTIONAL.has(field) ? undefined : 'missing';
+  if (!ADDRESSES.has(field)) return undefined;
+  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol) ? undefined : 'badUrl';
 }
 
 export function typedIn({ carrier, values }: SettingsForm, field: FieldName): string {
@@ -154,7 +154,7 @@ const WHERE: Readonly<Record<Carrier, FieldName>> = {
 const DEFAULTS: Partial<Record<FieldName, string>> = { tls: 'explicit', login: 'password' };
 
 export function isComplete(form: SettingsForm): boolean {
-  return fieldsOf(form).every((field) => faultIn(form, field) === null);
+  return fieldsOf(form).every((field) => faultIn(form, field) === undefined);
 }
 
 export function newForm(kind: DestinationKind, taken: readonly string[]): SettingsForm {

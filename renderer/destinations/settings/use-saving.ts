@@ -20,8 +20,8 @@ interface Saving {
 /** Going there, and keeping what is typed when it was reached. */
 export function useSaving({ addonId, form, secret, was, onClose }: Saving) {
   const [busy, setBusy] = useState(false);
-  const [test, setTest] = useState<DestinationTest | null>(null);
-  const [error, setError] = useState<AppError | null>(null);
+  const [test, setTest] = useState<DestinationTest>();
+  const [error, setError] = useState<AppError>();
   const input = () => ({
     addonId,
     settings: settingsFromForm(form),
@@ -51,7 +51,7 @@ export function useSaving({ addonId, form, secret, was, onClose }: Saving) {
 
   const testAndSave = async () => {
     setBusy(true);
-    setError(null);
+    setError(undefined);
     const answer = await ask(bridge().destinations.test(input()));
     setBusy(false);
     if (!answer.ok) {
@@ -63,9 +63,17 @@ export function useSaving({ addonId, form, secret, was, onClose }: Saving) {
   };
 
   const forget = () => {
-    setTest(null);
-    setError(null);
+    setTest(undefined);
+    setError(undefined);
   };
-  const nameError = error?.field === 'name' ? explainError(error) : null;
-  return { busy, test, error: nameError === null ? error : null, nameError, save: () => save(), testAndSave, forget };
+  const nameError = error?.field === 'name' ? explainError(error) : undefined;
+  return {
+    busy,
+    test,
+    error: nameError === undefined ? error : undefined,
+    nameError,
+    save: () => save(),
+    testAndSave,
+    forget,
+  };
 }

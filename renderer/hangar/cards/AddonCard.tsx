@@ -22,7 +22,7 @@ const t = text.hangar;
 /** One add-on. It says what is true of it now, and carries the one right button. */
 export const AddonCard = memo(function AddonCard({ id }: { readonly id: string }) {
   const card = useCard(id);
-  if (!card) return null;
+  if (!card) return undefined;
   const { addon, subject } = card;
   const headingId = `card-${id}`;
   return (

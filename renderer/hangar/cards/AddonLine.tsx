@@ -17,7 +17,7 @@ import { useCard } from './use-card.ts';
 /** An add-on as one line of the list: the same facts as its card, to be compared with others. */
 export const AddonLine = memo(function AddonLine({ id }: { readonly id: string }) {
   const card = useCard(id);
-  if (!card) return null;
+  if (!card) return undefined;
   const { addon, subject } = card;
   const standing = standingOf(addon, subject);
   const headingId = `card-${id}`;

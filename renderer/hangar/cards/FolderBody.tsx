@@ -31,5 +31,5 @@ export function FolderBody({ addon, facts }: { readonly addon: AddonSummary; rea
 export function FindingsChip({ addon: { findings } }: { readonly addon: AddonSummary }) {
   if (findings.error > 0) return <Chip light="bad">{text.common.errors(findings.error)}</Chip>;
   if (findings.warning > 0) return <Chip light="warn">{text.common.warnings(findings.warning)}</Chip>;
-  return null;
+  return undefined;
 }

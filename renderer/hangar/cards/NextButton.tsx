@@ -29,7 +29,7 @@ export function NextButton({ addon, subject }: NextButtonProps) {
     case 'release': {
       const { release } = subject;
       const label = release.state === 'interrupted' ? text.destinations.resume : text.destinations.retry;
-      if (release.state !== 'interrupted' && !hasReleaseFailed(release)) return null;
+      if (release.state !== 'interrupted' && !hasReleaseFailed(release)) return undefined;
       return (
         <Button variant="filled" onClick={() => void retryRelease(release)}>
           {label}
@@ -49,7 +49,7 @@ export function NextButton({ addon, subject }: NextButtonProps) {
         </Button>
       );
     case 'reading':
-      return null;
+      return undefined;
   }
 }
 

@@ -9,7 +9,7 @@ const t = text.hangar.card;
 /** What Loadmaster brought where, place by place: a place that was left out of the last release is seen at once. */
 export function Places({ addonId }: { readonly addonId: string }) {
   const places = useReleases(({ all }) => placesOf(all, addonId));
-  if (places.length === 0) return null;
+  if (places.length === 0) return undefined;
   return (
     <ul className={styles.places} aria-label={t.places}>
       {places.map(({ name, version, forTesters, isNewest }) => (

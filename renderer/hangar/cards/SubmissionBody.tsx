@@ -45,7 +45,7 @@ export function SubmissionBody({ submission, facts }: SubmissionProps & { readon
         <Bar label={text.submissions.progress(submission.addonName, submission.version)} share={shareOf(progress)} />
       )}
       <div className={styles.foot}>
-        {code === null ? facts : <Code>{code}</Code>}
+        {code === undefined ? facts : <Code>{code}</Code>}
         <span className={styles.footEnd}>
           <Button onClick={() => goTo({ screen: 'activity', submissionId: submission.id })}>
             {running ? text.common.details : text.hangar.card.why}

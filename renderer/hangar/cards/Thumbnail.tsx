@@ -8,7 +8,7 @@ export function Thumbnail({ addon }: { readonly addon: AddonSummary }) {
   const picture = usePicture(addon);
   return (
     <span className={styles.picture}>
-      {picture === null ? <KindPicture kind={addon.kind} /> : <img src={picture} alt="" draggable={false} />}
+      {picture === undefined ? <KindPicture kind={addon.kind} /> : <img src={picture} alt="" draggable={false} />}
     </span>
   );
 }

@@ -48,7 +48,7 @@ export function ReadingBody() {
   return (
     <>
       <p className={styles.says}>{t.reading}</p>
-      <Bar label={t.reading} share={null} />
+      <Bar label={t.reading} />
     </>
   );
 }

@@ -23,18 +23,18 @@ export function placesOf(all: readonly Release[], addonId: string): readonly Pla
 
 /** Newest first: what a place got last decides, and of what was taken back nobody here knows what is there now. */
 function placesByAddon(all: readonly Release[]): PlacesByAddon {
-  const byAddon = new Map<string, Map<string, PlaceNow | null>>();
+  const byAddon = new Map<string, Map<string, PlaceNow | undefined>>();
   for (const { addonId, version, destinations, forTesters } of all) {
     if (addonId === null) continue;
-    const places = byAddon.get(addonId) ?? new Map<string, PlaceNow | null>();
-    const newest = [...places.values()].find((place) => place !== null)?.version ?? version;
+    const places = byAddon.get(addonId) ?? new Map<string, PlaceNow | undefined>();
+    const newest = [...places.values()].find((place) => place !== undefined)?.version ?? version;
     for (const { name, kind, phase } of destinations) {
       if (kind === 'xpkg' || places.has(name) || (phase !== 'done' && phase !== 'withdrawn')) continue;
       const isNewest = version === newest;
       const place = { name, version, forTesters: forTesters.includes(name), isNewest };
-      places.set(name, phase === 'done' ? place : null);
+      places.set(name, phase === 'done' ? place : undefined);
     }
     byAddon.set(addonId, places);
   }
-  return new Map([...byAddon].map(([id, places]) => [id, [...places.values()].filter((place) => place !== null)]));
+  return new Map([...byAddon].map(([id, places]) => [id, [...places.values()].filter((place) => place !== undefined)]));
 }

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { HangarView } from '../../../preload/contract.ts';
 import styles from '../hangar.module.css';
 import type { Group } from '../state/listing.ts';
@@ -13,7 +13,7 @@ interface CardRowsProps {
 
 interface Row {
   readonly key: string;
-  readonly group: Group | null;
+  readonly group: Group | undefined;
   readonly ids: readonly string[];
 }
 
@@ -81,7 +81,7 @@ function rowsOf(groups: readonly Group[], columns: number): Row[] {
     if (group.by) rows.push({ key: `heading ${at}`, group, ids: [] });
     for (let from = 0; from < ids.length; from += columns) {
       const inRow = ids.slice(from, from + columns);
-      rows.push({ key: inRow.join(' '), group: null, ids: inRow });
+      rows.push({ key: inRow.join(' '), group: undefined, ids: inRow });
     }
     return rows;
   });
@@ -92,7 +92,7 @@ function rootSize(): number {
 }
 
 /** How many cards stand beside each other, and how far below the top of the scrolled screen they begin. */
-function useMeasures(host: { readonly current: HTMLElement | null }, layout: HangarView['layout']) {
+function useMeasures(host: RefObject<HTMLElement | null>, layout: HangarView['layout']) {
   const [measures, setMeasures] = useState({ columns: 1, top: 0 });
   useLayoutEffect(() => {
     const element = host.current;
@@ -119,12 +119,12 @@ function useMeasures(host: { readonly current: HTMLElement | null }, layout: Han
 }
 
 /** The row that has the focus, or -1: it stays while it is out of sight, or the focus would fall to the page. */
-function useFocusedRow(host: { readonly current: HTMLElement | null }): number {
+function useFocusedRow(host: RefObject<HTMLElement | null>): number {
   const [focused, setFocused] = useState(-1);
   useEffect(() => {
     const element = host.current;
     const follow = ({ type, target }: Event) => {
-      const row = target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null;
+      const row = target instanceof Element ? target.closest<HTMLElement>('[data-index]') : undefined;
       setFocused(type === 'focusin' && row ? Number(row.dataset.index) : -1);
     };
     element?.addEventListener('focusin', follow);

@@ -11,7 +11,7 @@ const t = text.hangar;
 export function GroupHeading({ group: { by, listed } }: { readonly group: Group }) {
   const ids = listed.map(({ addon }) => addon.id);
   const ticked = useChoice((state) => ids.filter((id) => state.chosen.has(id)).length);
-  if (by === null) return null;
+  if (by === undefined) return undefined;
   const name = 'standing' in by ? t.standings[by.standing] : t.kindGroups[by.kind];
   return (
     <div className={styles.groupHead} data-light={'standing' in by ? STANDING_LIGHTS[by.standing] : undefined}>

@@ -87,13 +87,13 @@ function Filters({ all, kinds }: HangarToolsProps) {
               ] as const,
           ),
         ]}
-        onChange={(kind) => changeFilter({ kind: kind === '' ? null : kind })}
+        onChange={(kind) => changeFilter({ kind: kind === '' ? undefined : kind })}
       />
       <Choice
         label={t.byFindings}
         value={filter.findings ?? ''}
         choices={[['', t.allFindings], ...FINDINGS_CHOICES.map((one) => [one, t.findings[one]] as const)]}
-        onChange={(findings) => changeFilter({ findings: findings === '' ? null : findings })}
+        onChange={(findings) => changeFilter({ findings: findings === '' ? undefined : findings })}
       />
     </>
   );

@@ -23,7 +23,7 @@ interface PublishManyProps {
 export function PublishMany({ listed, onClose }: PublishManyProps) {
   const connection = useConnections(activeOf);
   const plans = usePlans(listed);
-  const ready = plans.filter((plan) => plan.draft !== null && plan.obstacle === null);
+  const ready = plans.filter((plan) => plan.draft !== undefined && plan.obstacle === undefined);
   const send = async () => {
     onClose();
     chooseNone();
@@ -68,13 +68,13 @@ function PlanRow({ name, plan }: { readonly name: string; readonly plan: Planned
     <li className={styles.plan}>
       <bdi className={styles.planName}>{name}</bdi>
       {plan === undefined && <span className={styles.says}>{text.common.loading}</span>}
-      {plan?.draft && plan.obstacle === null && (
+      {plan?.draft && plan.obstacle === undefined && (
         <>
           <Chip light="flight">{plan.draft.packageVersion}</Chip>
           <span className={styles.says}>{text.release.access[plan.draft.access]}</span>
         </>
       )}
-      {plan && plan.obstacle !== null && (
+      {plan && plan.obstacle !== undefined && (
         <>
           <span className={styles.says}>{plan.obstacle}</span>
           <a href={placeToHash({ screen: 'addon', addonId: plan.addon.id, tab: 'release' })}>{t.openForm}</a>

@@ -15,11 +15,11 @@ const t = text.hangar.many;
 export function SelectionBar({ all }: { readonly all: readonly Listed[] }) {
   const chosen = useChoice((state) => state.chosen);
   const shown = useChoice((state) => state.order.length);
-  const [publishing, setPublishing] = useState<readonly Listed[] | null>(null);
+  const [publishing, setPublishing] = useState<readonly Listed[]>();
   const listed = all.filter(({ addon }) => chosen.has(addon.id));
   const retryable = listed.filter(({ subject }) => canRetry(subject));
   const publishable = listed.filter(({ standing }) => standing === 'changed' || standing === 'new');
-  if (listed.length === 0) return null;
+  if (listed.length === 0) return undefined;
   const remove = async () => {
     await removeAddons(listed.map(({ addon }) => addon));
     chooseNone();
@@ -49,7 +49,7 @@ export function SelectionBar({ all }: { readonly all: readonly Listed[] }) {
       </span>
       {publishing && (
         <Suspense>
-          <PublishMany listed={publishing} onClose={() => setPublishing(null)} />
+          <PublishMany listed={publishing} onClose={() => setPublishing(undefined)} />
         </Suspense>
       )}
     </section>

@@ -24,7 +24,7 @@ export function StateBar({ all }: { readonly all: readonly Listed[] }) {
           style={{ flexGrow: there }}
           data-standing={standing}
           aria-pressed={standing === wanted}
-          onClick={() => changeFilter({ standing: standing === wanted ? null : standing })}
+          onClick={() => changeFilter({ standing: standing === wanted ? undefined : standing })}
         >
           <span className={styles.stateCount}>{there}</span> {t.counted[standing](there)}
         </button>

@@ -6,12 +6,17 @@ interface Choice {
   readonly filter: HangarFilter;
   readonly chosen: ReadonlySet<string>;
   /** Where a range that is chosen with Shift begins. */
-  readonly anchor: string | null;
+  readonly anchor: string | undefined;
   /** What is listed now, as it stands on screen. */
   readonly order: readonly string[];
 }
 
-export const useChoice = create<Choice>()(() => ({ filter: NO_FILTER, chosen: new Set(), anchor: null, order: [] }));
+export const useChoice = create<Choice>()(() => ({
+  filter: NO_FILTER,
+  chosen: new Set(),
+  anchor: undefined,
+  order: [],
+}));
 
 export function changeFilter(change: Partial<HangarFilter>): void {
   useChoice.setState(({ filter }) => ({ filter: { ...filter, ...change } }));
@@ -41,16 +46,16 @@ export function chooseMany(ids: readonly string[], on: boolean): void {
       if (on) next.add(id);
       else next.delete(id);
     }
-    return { chosen: next, anchor: null };
+    return { chosen: next, anchor: undefined };
   });
 }
 
 export function chooseAll(): void {
-  useChoice.setState(({ order }) => ({ chosen: new Set(order), anchor: null }));
+  useChoice.setState(({ order }) => ({ chosen: new Set(order), anchor: undefined }));
 }
 
 export function chooseNone(): void {
-  useChoice.setState({ chosen: new Set(), anchor: null });
+  useChoice.setState({ chosen: new Set(), anchor: undefined });
 }
 
 export function setOrder(order: readonly string[]): void {

@@ -7,18 +7,18 @@ import { STANDINGS, type Standing, type Subjects, standingOf } from './standing.
 export const FINDINGS_CHOICES = ['errors', 'warnings', 'none'] as const;
 export type FindingsChoice = (typeof FINDINGS_CHOICES)[number];
 
-/** Which add-ons are wanted; null asks for all. */
+/** Which add-ons are wanted; undefined asks for all. */
 export interface HangarFilter {
   readonly query: string;
-  readonly standing: Standing | null;
-  readonly kind: AddonKind | null;
-  readonly findings: FindingsChoice | null;
+  readonly standing: Standing | undefined;
+  readonly kind: AddonKind | undefined;
+  readonly findings: FindingsChoice | undefined;
 }
 
-export const NO_FILTER: HangarFilter = { query: '', standing: null, kind: null, findings: null };
+export const NO_FILTER: HangarFilter = { query: '', standing: undefined, kind: undefined, findings: undefined };
 
 export function isFiltered({ query, standing, kind, findings }: HangarFilter): boolean {
-  return query.trim() !== '' || standing !== null || kind !== null || findings !== null;
+  return query.trim() !== '' || standing !== undefined || kind !== undefined || findings !== undefined;
 }
 
 /** An add-on with what the list sorts and groups by. */
@@ -36,9 +36,9 @@ export function listAddons(addons: readonly AddonSummary[], subjects: Subjects):
 }
 
 export function matches({ addon, standing }: Listed, wanted: HangarFilter): boolean {
-  if (wanted.standing !== null && standing !== wanted.standing) return false;
-  if (wanted.kind !== null && addon.kind !== wanted.kind) return false;
-  if (wanted.findings !== null && !hasFindings(addon, wanted.findings)) return false;
+  if (wanted.standing !== undefined && standing !== wanted.standing) return false;
+  if (wanted.kind !== undefined && addon.kind !== wanted.kind) return false;
+  if (wanted.findings !== undefined && !hasFindings(addon, wanted.findings)) return false;
   if (wanted.query.trim() === '') return true;
   return holdsWords(`${addon.name} ${addon.packageId} ${addon.kind} ${addon.folder}`, wanted.query);
 }
@@ -66,7 +66,7 @@ export function sortListed(listed: readonly Listed[], sort: HangarView['sort']):
 }
 
 export interface Group {
-  readonly by: { readonly standing: Standing } | { readonly kind: AddonKind } | null;
+  readonly by: { readonly standing: Standing } | { readonly kind: AddonKind } | undefined;
   readonly listed: readonly Listed[];
 }
 
@@ -75,7 +75,7 @@ export function groupListed(
   group: HangarView['group'],
   kinds: readonly AddonKind[],
 ): Group[] {
-  if (group === 'none') return [{ by: null, listed }];
+  if (group === 'none') return [{ by: undefined, listed }];
   if (group === 'state') {
     return STANDINGS.map((standing) => ({
       by: { standing },

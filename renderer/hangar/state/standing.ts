@@ -53,7 +53,7 @@ export function subjectsOf(
   addons: readonly AddonSummary[],
   { ids, byId }: SubmissionsState,
   { all }: ReleasesState,
-  connectionId: string | null,
+  connectionId: string | undefined,
 ): Subjects {
   const latest = new Map<string, Submission>();
   for (const id of ids) {
@@ -72,7 +72,7 @@ export function useSubjects(): Subjects {
   const byId = useAddons((state) => state.byId);
   const submissions = useSubmissions();
   const releases = useReleases();
-  const connectionId = useConnections((state) => activeOf(state)?.id ?? null);
+  const connectionId = useConnections((state) => activeOf(state)?.id);
   return useMemo(() => {
     const addons = ids.map((id) => byId[id]).filter((addon) => addon !== undefined);
     return subjectsOf(addons, submissions, releases, connectionId);

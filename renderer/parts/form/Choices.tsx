@@ -31,7 +31,7 @@ interface ChoiceFieldProps<V extends string> {
   readonly choices: readonly (readonly [V, string])[];
   readonly value: V;
   readonly hint?: ReactNode;
-  readonly error?: FieldError | null;
+  readonly error?: FieldError | undefined;
   /** What explains the term, beside the label. */
   readonly help?: ReactNode;
   readonly onChange: (value: V) => void;

@@ -13,7 +13,7 @@ export interface FieldError {
 interface FieldProps {
   readonly id: string;
   readonly label: ReactNode;
-  readonly error?: FieldError | null | undefined;
+  readonly error?: FieldError | undefined;
   readonly hint?: ReactNode;
   readonly className?: string | undefined;
   /** What explains the term, beside the label. */
@@ -39,7 +39,7 @@ export function Field({ id, label, error, hint, className, help, children }: Fie
 
 interface NoteProps {
   readonly id: string;
-  readonly error?: FieldError | null | undefined;
+  readonly error?: FieldError | undefined;
   readonly hint?: ReactNode;
 }
 
@@ -102,7 +102,7 @@ export function TextBox({
 interface GroupFieldProps {
   readonly label: string;
   readonly id: string;
-  readonly error?: FieldError | null | undefined;
+  readonly error?: FieldError | undefined;
   readonly hint?: ReactNode;
   readonly help?: ReactNode;
   readonly children: ReactNode;

@@ -84,7 +84,7 @@ function useShown(
     const before = document.activeElement;
     const place = before ? placeOf(before) : [];
     opened?.showModal();
-    beginAt(body.current, foot.current);
+    beginAt(body, foot);
     return () => {
       opened?.close();
       const back = before?.isConnected ? before : nearestTo(place);
@@ -94,9 +94,9 @@ function useShown(
 }
 
 /** At the first field, or else at the first button of the foot, which is the one that does nothing. */
-function beginAt(body: HTMLElement | null, foot: HTMLElement | null): void {
-  const field = body?.querySelector<HTMLElement>('input:enabled, textarea:enabled, select:enabled');
-  (field ?? foot?.querySelector<HTMLElement>('button:enabled'))?.focus();
+function beginAt(body: RefObject<HTMLElement | null>, foot: RefObject<HTMLElement | null>): void {
+  const field = body.current?.querySelector<HTMLElement>('input:enabled, textarea:enabled, select:enabled');
+  (field ?? foot.current?.querySelector<HTMLElement>('button:enabled'))?.focus();
 }
 
 /** In a text of several lines, and on what Enter itself presses, it has a meaning already. */

@@ -70,7 +70,7 @@ interface FootProps {
 export function TableFoot({ found, shown, nothing, portion, onMore }: FootProps) {
   const hidden = found - shown;
   if (found === 0) return <p className={styles.foot}>{nothing}</p>;
-  if (hidden <= 0) return null;
+  if (hidden <= 0) return undefined;
   return (
     <div className={styles.foot}>
       <Button onClick={onMore}>{text.common.showMore(Math.min(portion, hidden))}</Button>

@@ -4,8 +4,8 @@ import type { Light } from './light.ts';
 
 interface BarProps {
   readonly label: string;
-  /** Null while nobody knows how much there is. */
-  readonly share: number | null;
+  /** Undefined while nobody knows how much there is. */
+  readonly share?: number | undefined;
   readonly light?: Light;
   readonly className?: string | undefined;
 }
@@ -19,14 +19,14 @@ const COLOURS: Partial<Record<Light, string | undefined>> = {
 export function Bar({ label, share, light = 'flight', className }: BarProps) {
   return (
     <div
-      className={classes(styles.bar, COLOURS[light], share === null && styles.barUnknown, className)}
+      className={classes(styles.bar, COLOURS[light], share === undefined && styles.barUnknown, className)}
       role="progressbar"
       aria-label={label}
       aria-valuemin={0}
       aria-valuemax={100}
-      {...(share !== null && { 'aria-valuenow': Math.floor(share * 100) })}
+      {...(share !== undefined && { 'aria-valuenow': Math.floor(share * 100) })}
     >
-      <div className={styles.barFill} style={share === null ? undefined : { transform: `scaleX(${share})` }} />
+      <div className={styles.barFill} style={share === undefined ? undefined : { transform: `scaleX(${share})` }} />
     </div>
   );
 }

@@ -6,13 +6,13 @@ import { numberLine } from './number-line.ts';
 
 interface NumberLineProps {
   readonly selection: Selection;
-  readonly mark?: string | null;
+  readonly mark?: string | undefined;
 }
 
 /** More labels than this would run into each other. */
 const MOST_LABELS = 8;
 
-export function NumberLine({ selection, mark = null }: NumberLineProps) {
+export function NumberLine({ selection, mark }: NumberLineProps) {
   const line = useMemo(() => numberLine(selection, mark), [selection, mark]);
   const labels = line.stops.length <= MOST_LABELS ? line.stops : [];
   return (

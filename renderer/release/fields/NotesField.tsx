@@ -69,7 +69,7 @@ export function NotesField({ form }: { readonly form: ReleaseForm }) {
 
 /** Where they are from, or the offer to take them from there. */
 function Source({ form: { target, model, foundNotes } }: { readonly form: ReleaseForm }) {
-  if (foundNotes === null) return null;
+  if (foundNotes === undefined) return undefined;
   if (model.notes === foundNotes.text) return t.from(whereFrom(foundNotes));
   return (
     <Button variant="subtle" size="compact-xs" onClick={() => takeFoundNotes(target, foundNotes)}>

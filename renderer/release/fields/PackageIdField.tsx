@@ -33,7 +33,7 @@ export function PackageIdField({ form, addon }: PackageIdProps) {
         id={ID}
         literal
         value={model.packageId}
-        invalid={fault !== null}
+        invalid={fault !== undefined}
         onChange={(value) => typeField(target, 'packageId', value)}
         onBlur={() => void keepPackageId(addon, model.packageId)}
       />

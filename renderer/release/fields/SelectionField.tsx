@@ -15,7 +15,7 @@ export function SelectionField({ form }: { readonly form: ReleaseForm }) {
   const { target, model } = form;
   const fault = fieldFault(form, 'xpSelection', model.xpSelection);
   const parsed = useMemo(() => parseSelection(tidyXPlaneSelection(model.xpSelection)), [model.xpSelection]);
-  const reading = parsed.ok ? readingOf(model.xpSelection, parsed.value.canonical) : null;
+  const reading = parsed.ok ? readingOf(model.xpSelection, parsed.value.canonical) : undefined;
   return (
     <div>
       <Field
@@ -30,7 +30,7 @@ export function SelectionField({ form }: { readonly form: ReleaseForm }) {
           literal
           longest={DRAFT_LIMITS.selection}
           value={model.xpSelection}
-          invalid={fault !== null}
+          invalid={fault !== undefined}
           onChange={(value) => typeField(target, 'xpSelection', value)}
         />
       </Field>
@@ -39,7 +39,7 @@ export function SelectionField({ form }: { readonly form: ReleaseForm }) {
   );
 }
 
-function readingOf(typed: string, canonical: string): string | null {
+function readingOf(typed: string, canonical: string): string | undefined {
   if (canonical === '*') return t.selectionAll;
-  return canonical === typed ? null : t.selectionCanonical(canonical);
+  return canonical === typed ? undefined : t.selectionCanonical(canonical);
 }

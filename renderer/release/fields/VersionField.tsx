@@ -28,7 +28,7 @@ export function VersionField({ form }: { readonly form: ReleaseForm }) {
         error={error && taken ? { ...error, sentence: t.versionTaken(taken.version, taken.status) } : error}
         hint={<Reading form={form} />}
       >
-        <TextBox id={ID} literal value={model.packageVersion} invalid={error !== null} onChange={type} />
+        <TextBox id={ID} literal value={model.packageVersion} invalid={error !== undefined} onChange={type} />
       </Field>
       <p className={styles.dim}>
         {taken && statusInfo(taken.status).retryable && (
@@ -61,7 +61,7 @@ export function VersionField({ form }: { readonly form: ReleaseForm }) {
 
 function Reading({ form: { model } }: { readonly form: ReleaseForm }) {
   const version = normalizeVersion(model.packageVersion);
-  if (!version.ok) return null;
+  if (!version.ok) return undefined;
   const { canonical } = version.value;
   return <span>{canonical === model.packageVersion ? t.versionUsed(canonical) : t.versionCanonical(canonical)}</span>;
 }

@@ -32,13 +32,13 @@ export interface ReleaseForm {
   readonly attempted: boolean;
   readonly busy: boolean;
   /** What the change log or the commits tell of the version in the form. */
-  readonly foundNotes: FoundNotes | null;
+  readonly foundNotes: FoundNotes | undefined;
   /** The author was told that this makes public what is not public elsewhere. */
   readonly publicAgreed: boolean;
   /** The submission whose refusal was put into `answered`. */
-  readonly placedFrom: string | null;
-  /** What another tab made of the draft while something was typed here; null when there is nothing to choose. */
-  readonly otherTab: ReleaseDraft | null;
+  readonly placedFrom: string | undefined;
+  /** What another tab made of the draft while something was typed here; undefined when there is nothing to choose. */
+  readonly otherTab: ReleaseDraft | undefined;
 }
 
 export type FormState =
@@ -48,9 +48,9 @@ export type FormState =
 
 export const useForms = create<Readonly<Record<string, FormState>>>()(() => ({}));
 
-export function formOf(target: Target): ReleaseForm | null {
+export function formOf(target: Target): ReleaseForm | undefined {
   const state = useForms.getState()[formKey(target)];
-  return state?.state === 'open' ? state.form : null;
+  return state?.state === 'open' ? state.form : undefined;
 }
 
 export async function openForm(target: Target): Promise<void> {
@@ -58,7 +58,7 @@ export async function openForm(target: Target): Promise<void> {
   const asked = formOf(target)?.model;
   if (asked === undefined) useForms.setState({ [key]: { state: 'loading' } });
   // What was typed, before a reload too, has to be with main before main is asked for it.
-  if (unkeptDraft(target) !== null) await keepNow(target);
+  if (unkeptDraft(target) !== undefined) await keepNow(target);
   const answer = await ask(bridge().publish.startRelease(target));
   if (!answer.ok) {
     useForms.setState({ [key]: { state: 'failed', error: answer.error } });
@@ -68,20 +68,20 @@ export async function openForm(target: Target): Promise<void> {
   const known = formOf(target);
   // Typed meanwhile, or not yet kept: what is on screen stays, and only what the registry knows is renewed.
   const still = unkeptDraft(target);
-  const typed = known !== null && (known.model !== asked || still !== null);
+  const typed = known !== undefined && (known.model !== asked || still !== undefined);
   // What was typed over older text must not pass for typed over this.
   if (!typed) noteKept(target, start.draft);
   // A draft that main could not keep (a full disk) is shown all the same.
   const model = typed ? known.model : modelFromDraft(still ?? start.draft);
   const faults = ownFaults(model, start.takenVersions);
-  const foundNotes = typed ? known.foundNotes : start.foundNotes;
+  const foundNotes = typed ? known.foundNotes : (start.foundNotes ?? undefined);
   const fresh = {
     answered: [],
     attempted: false,
     busy: false,
     publicAgreed: false,
-    placedFrom: null,
-    otherTab: isHeld(target) ? start.draft : null,
+    placedFrom: undefined,
+    otherTab: isHeld(target) ? start.draft : undefined,
   };
   useForms.setState({
     [key]: { state: 'open', form: { ...fresh, ...known, target, start, model, faults, foundNotes } },

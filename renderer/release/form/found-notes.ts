@@ -14,7 +14,7 @@ export async function followNotes(target: Target, version: string): Promise<void
   // A version typed meanwhile has its own question.
   if (!answer.ok || form?.model.packageVersion !== version) return;
   const was = form.foundNotes;
-  patchForm(target, { foundNotes: answer.value });
+  patchForm(target, { foundNotes: answer.value ?? undefined });
   const untouched = form.model.notes === (was?.text ?? '');
   if (untouched && form.model.notes !== (answer.value?.text ?? '')) {
     typeField(target, 'notes', answer.value?.text ?? '');

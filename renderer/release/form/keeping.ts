@@ -37,9 +37,9 @@ export function whenRefused(listener: (target: Target) => void): void {
   onRefused = listener;
 }
 
-/** Main said what it has; null where it has none. */
-export function noteKept(target: Target, draft: ReleaseDraft | null): void {
-  if (draft === null) known.delete(formKey(target));
+/** Main said what it has; undefined where it has none. */
+export function noteKept(target: Target, draft: ReleaseDraft | undefined): void {
+  if (draft === undefined) known.delete(formKey(target));
   else known.set(formKey(target), draft);
 }
 
@@ -65,7 +65,7 @@ function note(target: Target, draft: ReleaseDraft): Unkept {
 /** Hands the draft to main; resolves when what was typed so far is kept, or main said that it could not. */
 export async function keepNow(target: Target): Promise<void> {
   const key = formKey(target);
-  let sent: ReleaseDraft | null = null;
+  let sent: ReleaseDraft | undefined;
   for (let entry = unkept.get(key); entry && !entry.held && entry.draft !== sent; entry = unkept.get(key)) {
     clearTimeout(entry.timer);
     entry.timer = undefined;
@@ -91,12 +91,12 @@ async function send(key: string, entry: Unkept): Promise<ReleaseDraft> {
 }
 
 /** What was typed and main does not have yet, by this page or by the one that was here before a reload. */
-export function unkeptDraft(target: Target): ReleaseDraft | null {
+export function unkeptDraft(target: Target): ReleaseDraft | undefined {
   const key = formKey(target);
   const entry = unkept.get(key);
   if (entry) return entry.draft;
   const left = readTabStorage(key);
-  if (!left?.draft) return null;
+  if (!left?.draft) return undefined;
   if (left.over && !known.has(key)) known.set(key, left.over);
   return note(target, left.draft).draft;
 }
@@ -126,12 +126,12 @@ function storageKey(key: string): string {
   return `draft\n${key}`;
 }
 
-/** Null where a browser was told to give pages none; main is handed the draft all the same. */
-function tabStorage(): Storage | null {
+/** Undefined where a browser was told to give pages none; main is handed the draft all the same. */
+function tabStorage(): Storage | undefined {
   try {
     return sessionStorage;
   } catch {
-    return null;
+    return undefined;
   }
 }
 
@@ -146,14 +146,14 @@ function writeTabStorage(key: string, stored: Stored): void {
 }
 
 // Main checks it as it checks every draft, so nothing has to be believed here but that it is JSON.
-function readTabStorage(key: string): Stored | null {
+function readTabStorage(key: string): Stored | undefined {
   const storage = tabStorage();
-  const stored = storage?.getItem(storageKey(key)) ?? null;
-  if (stored === null) return null;
+  const stored = storage?.getItem(storageKey(key));
+  if (!stored) return undefined;
   try {
     return JSON.parse(stored);
   } catch {
     storage?.removeItem(storageKey(key));
-    return null;
+    return undefined;
   }
 }

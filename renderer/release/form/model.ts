@@ -124,9 +124,9 @@ interface Answered {
 }
 
 /** A fault as main or the registry named it, at the row as it stood when the form was sent. */
-export function placeFault(model: ReleaseModel, fault: Answered): PlacedFault | null {
+export function placeFault(model: ReleaseModel, fault: Answered): PlacedFault | undefined {
   const field = fault.list ?? fault.field;
-  if (field === undefined || !isFormField(field)) return null;
+  if (field === undefined || !isFormField(field)) return undefined;
   const rowKey = fault.list && fault.row !== undefined ? model[fault.list][fault.row]?.key : undefined;
   return {
     code: fault.code,

@@ -12,10 +12,10 @@ export function followOtherTabs(): () => void {
   whenRefused((target) => void offerChoice(target));
   return bridge().publish.onDraftKept(({ addonId, connectionId, draft, page }) => {
     const target = { addonId, connectionId };
-    if (page === PAGE || formOf(target) === null) return;
-    noteKept(target, draft);
+    if (page === PAGE || formOf(target) === undefined) return;
+    noteKept(target, draft ?? undefined);
     if (draft === null) return void openForm(target);
-    if (unkeptDraft(target) === null) return show(target, draft);
+    if (unkeptDraft(target) === undefined) return show(target, draft);
     holdUnkept(target, true);
     patchForm(target, { otherTab: draft });
   });
@@ -34,7 +34,7 @@ function show(target: Target, draft: ReleaseDraft): void {
   if (!form) return;
   const model = modelFromDraft(draft);
   const faults = ownFaults(model, form.start.takenVersions);
-  patchForm(target, { model, faults, answered: [], otherTab: null });
+  patchForm(target, { model, faults, answered: [], otherTab: undefined });
 }
 
 export function takeOtherTab(target: Target): void {
@@ -45,6 +45,6 @@ export function takeOtherTab(target: Target): void {
 }
 
 export function keepThisTab(target: Target): void {
-  patchForm(target, { otherTab: null });
+  patchForm(target, { otherTab: undefined });
   holdUnkept(target, false);
 }

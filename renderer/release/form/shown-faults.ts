@@ -17,11 +17,11 @@ export function explainFault({ code, message, hint }: PlacedFault): ShownFault {
 }
 
 /** The first fault of a field: what was answered comes before the rules, as it is about what was sent. */
-export function fieldFault(form: ReleaseForm, field: string, value: string): PlacedFault | null {
+export function fieldFault(form: ReleaseForm, field: string, value: string): PlacedFault | undefined {
   const isHere = (fault: PlacedFault) => fault.field === field && fault.rowKey === undefined;
   const answered = form.answered.find(isHere);
   if (answered) return answered;
-  return value !== '' || form.attempted ? (form.faults.find(isHere) ?? null) : null;
+  return value !== '' || form.attempted ? form.faults.find(isHere) : undefined;
 }
 
 export type RowFaults = ReadonlyMap<number, PlacedFault>;

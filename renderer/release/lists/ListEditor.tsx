@@ -65,8 +65,8 @@ export function ListEditor({ list, form, rowFaults }: EditorProps) {
               row={row}
               number={at + 1}
               last={at === rows.length - 1}
-              fault={rowFaults.get(row.key) ?? null}
-              warning={warnings.get(row.key) ?? null}
+              fault={rowFaults.get(row.key)}
+              warning={warnings.get(row.key)}
               known={known}
             />
           ))}

@@ -24,8 +24,8 @@ export interface RowProps {
   /** Counted from 1, as people count. */
   readonly number: number;
   readonly last: boolean;
-  readonly fault: PlacedFault | null;
-  readonly warning: string | null;
+  readonly fault: PlacedFault | undefined;
+  readonly warning: string | undefined;
   readonly known: readonly KnownPackage[];
 }
 
@@ -33,7 +33,7 @@ export interface RowProps {
 export const ListRow = memo(
   function ListRow({ target, list, row, number, last, fault, warning, known }: RowProps) {
     const name = t.lists[list].one;
-    const faultAt = fault ? (fault.column ?? 'id') : null;
+    const faultAt = fault ? (fault.column ?? 'id') : undefined;
     const onPaste = (event: ClipboardEvent) => {
       const pasted = event.clipboardData.getData('text');
       const { rows } = looksLikeRows(pasted) ? parsePastedRows(pasted) : { rows: [] };
@@ -57,7 +57,7 @@ export const ListRow = memo(
           {fault && faultAt === 'id' ? (
             <CellFault id={cellId(row.key, 'id')} fault={fault} />
           ) : (
-            warning !== null && (
+            warning !== undefined && (
               <p id={`${cellId(row.key, 'id')}-note`} className={styles.warn}>
                 {warning}
               </p>
@@ -110,7 +110,8 @@ function CellFault({ id, fault }: { readonly id: string; readonly fault: PlacedF
 
 function Canonical({ id, selection }: { readonly id: string; readonly selection: string }) {
   const parsed = parseSelection(selection.trim().toLowerCase());
-  const shown = parsed.ok && parsed.value.canonical !== selection ? t.selectionCanonical(parsed.value.canonical) : null;
+  const shown =
+    parsed.ok && parsed.value.canonical !== selection ? t.selectionCanonical(parsed.value.canonical) : undefined;
   return (
     <div id={`${id}-note`} className={styles.cellNote}>
       {shown}

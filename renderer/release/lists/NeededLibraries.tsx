@@ -17,7 +17,7 @@ export function NeededLibraries({ form: { target, model } }: { readonly form: Re
   const findings = addonFindings.use({ addonId: target.addonId }).value;
   const known = knownPackages.use({ connectionId: target.connectionId }).value ?? NO_PACKAGES;
   const libraries = findings?.flatMap((finding) => sayFinding(finding).libraries ?? []) ?? [];
-  if (libraries.length === 0) return null;
+  if (libraries.length === 0) return undefined;
   const names = libraries.flatMap((one) => one.names);
   const sentence = libraries.map((one) => one.sentence).join(' ');
   const missing = libraryPackages(names, known).filter(

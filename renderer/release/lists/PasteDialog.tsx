@@ -23,7 +23,7 @@ export function PasteDialog({ list, onClose, onPaste }: PasteProps) {
   const id = useId();
   const { rows, problems, brokenJson } = useMemo(() => parsePastedRows(typed), [typed]);
   const empty = typed.trim() !== '' && rows.length === 0;
-  const wrong = brokenJson ? t.notJson : empty ? t.nothing : null;
+  const wrong = brokenJson ? t.notJson : empty ? t.nothing : undefined;
   const finish = (replace: boolean) => () => {
     onClose();
     onPaste(rows, replace);
@@ -44,7 +44,7 @@ export function PasteDialog({ list, onClose, onPaste }: PasteProps) {
         </>
       }
     >
-      <Field id={id} label={t.label} hint={t.hint} error={wrong === null ? null : { sentence: wrong }}>
+      <Field id={id} label={t.label} hint={t.hint} error={wrong === undefined ? undefined : { sentence: wrong }}>
         <textarea
           id={id}
           className={classes(fieldStyles.input, fieldStyles.literal)}

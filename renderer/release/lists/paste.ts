@@ -40,21 +40,21 @@ function parseJson(value: unknown): Pasted {
   return { rows, problems, brokenJson: false };
 }
 
-function rowOfEntry(entry: unknown): FormRow | null {
+function rowOfEntry(entry: unknown): FormRow | undefined {
   if (Array.isArray(entry)) {
     const [id, selection = '*'] = entry as unknown[];
-    return entry.length <= 2 ? rowOf(id, selection) : null;
+    return entry.length <= 2 ? rowOf(id, selection) : undefined;
   }
-  if (typeof entry !== 'object' || entry === null) return null;
+  if (typeof entry !== 'object' || entry === null) return undefined;
   const named = entry as Readonly<Record<string, unknown>>;
   const id = named.packageId ?? named.id;
   const selection = named.selection ?? named.versions ?? named.version ?? '*';
   return rowOf(id, selection);
 }
 
-function rowOf(id: unknown, selection: unknown): FormRow | null {
-  if (typeof id !== 'string' || typeof selection !== 'string') return null;
-  return Math.max(id.length, selection.length) <= DRAFT_LIMITS.cell ? newRow(id, selection) : null;
+function rowOf(id: unknown, selection: unknown): FormRow | undefined {
+  if (typeof id !== 'string' || typeof selection !== 'string') return undefined;
+  return Math.max(id.length, selection.length) <= DRAFT_LIMITS.cell ? newRow(id, selection) : undefined;
 }
 
 // `xpkg/a.package 1.2-1.4, 2`: the id is the first word, the rest is the selection; one id alone means every version.

@@ -9,14 +9,14 @@ import type { KnownPackage } from './completions.ts';
  */
 export function rowWarnings(
   rows: readonly FormRow[],
-  known: readonly KnownPackage[] | null,
+  known: readonly KnownPackage[] | undefined,
 ): ReadonlyMap<number, string> {
   const warnings = new Map<number, string>();
   const first = new Map<string, number>();
   const there = known && new Set(known.map(({ packageId }) => fullId(packageId)));
   for (const [at, row] of rows.entries()) {
     const id = fullId(row.id);
-    if (id === null) continue;
+    if (id === undefined) continue;
     const before = first.get(id);
     if (before !== undefined) warnings.set(row.key, text.release.rowTwice(before + 1));
     else {
@@ -27,7 +27,7 @@ export function rowWarnings(
   return warnings;
 }
 
-function fullId(typed: string): string | null {
+function fullId(typed: string): string | undefined {
   const id = normalizePackageId(typed);
-  return id.ok ? id.value.full : null;
+  return id.ok ? id.value.full : undefined;
 }

@@ -44,8 +44,8 @@ export function DestinationRow({ addonId, plan, release, listed, there }: RowPro
   const { settings, secret, secretVariable } = listed;
   const { name, kind } = settings;
   const canReveal = useAppInfo(({ value }) => value?.canReveal ?? false);
-  const [open, setOpen] = useState<'edit' | 'remove' | null>(null);
-  const close = () => setOpen(null);
+  const [open, setOpen] = useState<'edit' | 'remove'>();
+  const close = () => setOpen(undefined);
   return (
     <Row
       {...{ addonId, plan, release, name, kind }}
@@ -79,7 +79,9 @@ interface RegistryProps extends Around {
 
 /** The registry at the top of the window is always a place; it needs no entry in loadmaster.json. */
 export function RegistryRow({ connection, packageId, ...around }: RegistryProps) {
-  const { state, value } = packageDetails.use(packageId === '' ? null : { connectionId: connection.id, packageId });
+  const { state, value } = packageDetails.use(
+    packageId === '' ? undefined : { connectionId: connection.id, packageId },
+  );
   const versions = (value?.versions ?? []).filter(({ status }) => status === 'processed');
   const [latest] = versions.toSorted((a, b) => compareVersions(b.version, a.version));
   const there = { name: connection.name, version: latest?.version ?? null, error: null };
@@ -132,7 +134,7 @@ function Row({ addonId, plan, release, name, kind, switchName, there, menu, chil
           </p>
         ))}
         {children}
-        {release && at && <AtPlace release={release} at={at} total={plan?.plan?.bytes ?? null} />}
+        {release && at && <AtPlace release={release} at={at} total={plan?.plan?.bytes} />}
       </div>
       <span className={styles.end}>
         {release && at && <PlaceActions release={release} at={at} />}

@@ -12,7 +12,7 @@ const t = text.destinations;
 export function LookedAt({ addon }: { readonly addon: AddonSummary }) {
   const looked = usePlans((all) => all[addon.id]);
   const now = useNow(looked !== undefined && !looked.busy);
-  if (looked === undefined) return null;
+  if (looked === undefined) return undefined;
   return <span className={styles.dim}>{lookedSentence(looked, addon.sizeBytes, now)}</span>;
 }
 

@@ -19,7 +19,7 @@ import { look, useLookingByItself } from './looking.ts';
 
 const t = text.destinations;
 
-const NOWHERE: Going = { names: [], registry: null };
+const NOWHERE: Going = { names: [], registry: undefined };
 
 interface WhereProps {
   readonly form: ReleaseForm;
@@ -53,7 +53,7 @@ export function WhereItGoes({ form, addon, connection }: WhereProps) {
               <LookedAt addon={addon} />
               <Button
                 loading={looked?.busy === true && looked.asked}
-                disabled={names.length === 0 && registry === null}
+                disabled={names.length === 0 && registry === undefined}
                 onClick={() => void look(form, { names, registry }, true)}
               >
                 {looked?.plans.length ? t.lookAgain : t.look}
@@ -76,7 +76,7 @@ export function WhereItGoes({ form, addon, connection }: WhereProps) {
       )}
       {value && listed.length === 0 && <p className={styles.dim}>{t.intro}</p>}
       {listed.length > 0 && <Rows form={form} addonId={addonId} connection={connection} listed={listed} />}
-      {adding && <DestinationDialog addonId={addonId} listed={null} onClose={() => setAdding(false)} />}
+      {adding && <DestinationDialog addonId={addonId} onClose={() => setAdding(false)} />}
     </section>
   );
 }

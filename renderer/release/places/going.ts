@@ -5,7 +5,7 @@ import { placeKey, useSwitchedOff } from './switched.ts';
 /** Where a release is about to go: destinations by name, and the registry of the top of the window. */
 export interface Going {
   readonly names: string[];
-  readonly registry: string | null;
+  readonly registry: string | undefined;
 }
 
 const REGISTRY = 'registry:';
@@ -25,5 +25,5 @@ export function useGoing(addonId: string, connection: Connection): Going & { rea
   const listed = (value?.destinations ?? []).filter((one) => !isRegistryRow(one, connection));
   const isOn = (name: string) => off[placeKey(addonId, name)] === undefined;
   const names = listed.map(({ settings }) => settings.name).filter(isOn);
-  return { listed, names, registry: isOn(registrySwitch(connection)) ? connection.id : null };
+  return { listed, names, registry: isOn(registrySwitch(connection)) ? connection.id : undefined };
 }

@@ -42,8 +42,8 @@ export function useLookingByItself(looking: Looking): void {
   const newest = useRef(looking);
   newest.current = looking;
   useEffect(() => {
-    const wait = isReady ? waitFor(known, question, places.split('\n'), Date.now()) : null;
-    if (wait === null) return;
+    const wait = isReady ? waitFor(known, question, places.split('\n'), Date.now()) : undefined;
+    if (wait === undefined) return;
     const timer = setTimeout(() => void lookByItself(newest.current), wait);
     return () => clearTimeout(timer);
   }, [isReady, known, question, places]);
@@ -51,25 +51,25 @@ export function useLookingByItself(looking: Looking): void {
 }
 
 function placesOf({ names, registry }: Going, registryName: string): string[] {
-  return registry === null ? names : [...names, registryName];
+  return registry === undefined ? names : [...names, registryName];
 }
 
 type Known = Pick<Plans, 'question' | 'busy' | 'askedAt' | 'stale' | 'error' | 'plans'>;
 
-/** How long until the next look; null for none. */
+/** How long until the next look; undefined for none. */
 export function waitFor(
   known: Known | undefined,
   question: string,
   places: readonly string[],
   now: number,
-): number | null {
+): number | undefined {
   if (known?.question !== question) return PAUSE_MS;
-  if (known.busy) return null;
+  if (known.busy) return undefined;
   if (known.stale === 'soon') return PAUSE_MS;
   if (known.stale === 'later') return Math.max(PAUSE_MS, known.askedAt + SELDOM_MS - now);
-  if (known.error !== null) return null;
+  if (known.error !== undefined) return undefined;
   const isKnown = places.every((name) => known.plans.some((plan) => plan.name === name));
-  return isKnown && now - known.askedAt < FRESH_MS ? null : PAUSE_MS;
+  return isKnown && now - known.askedAt < FRESH_MS ? undefined : PAUSE_MS;
 }
 
 /** Places that were just looked at are left in peace when another one is switched on. */
@@ -77,12 +77,12 @@ async function lookByItself({ form, going, registryName }: Looking): Promise<voi
   const known = usePlans.getState()[form.target.addonId];
   const isFresh =
     known?.question === questionOf(form) &&
-    known.stale === null &&
+    known.stale === undefined &&
     Date.now() - known.askedAt < FRESH_MS &&
-    known.error === null;
+    known.error === undefined;
   const lacks = (name: string) => !isFresh || !known.plans.some((plan) => plan.name === name);
   const { names, registry } = going;
-  await look(form, { names: names.filter(lacks), registry: lacks(registryName) ? registry : null }, false);
+  await look(form, { names: names.filter(lacks), registry: lacks(registryName) ? registry : undefined }, false);
 }
 
 /** `asked`: by a click. */
@@ -97,9 +97,9 @@ export async function look(form: ReleaseForm, { names, registry }: Going, asked:
   const askedAt = Date.now();
   const plans = before?.question === question ? before.plans : [];
   const version = model.packageVersion;
-  setPlans(addonId, { version, question, busy: true, asked, stale: null, askedAt, plans, error: null });
+  setPlans(addonId, { version, question, busy: true, asked, stale: undefined, askedAt, plans, error: undefined });
   const draft = draftFromModel(model);
-  const answer = await ask(bridge().destinations.plan({ addonId, draft, names, registry, asked }));
+  const answer = await ask(bridge().destinations.plan({ addonId, draft, names, registry: registry ?? null, asked }));
   const now = usePlans.getState()[addonId];
   // A newer question has taken its place.
   if (now?.askedAt !== askedAt || now.question !== question) return;

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { AddonSummary, ConnectionTest, ReleaseDraft } from '../../../preload/contract.ts';
+import type { AddonSummary, ConnectionTest, LocalRegistry, ReleaseDraft } from '../../../preload/contract.ts';
 import { ask, bridge } from '../../bridge.ts';
 import { formatBytes, formatCount, formatPercent } from '../../format/numbers.ts';
 import { Explain } from '../../help/Explain.tsx';
@@ -33,11 +33,11 @@ export function LoadPanel({ addon, connectionId, access }: LoadProps) {
   } else if (estimate.state === 'loading') facts.push([t.zip, t.weighing]);
   const used = storage && storage.used + (access === 'not-stored' ? 0 : (estimate.value?.size ?? 0));
   const total = storage?.total ?? null;
-  if (used !== null) facts.push([t.storage, storageText(used, total)]);
+  if (used !== undefined) facts.push([t.storage, storageText(used, total)]);
   return (
     <Panel title={t.title} help={<Explain term="Storage" name={t.storage} />}>
       <Facts facts={facts} />
-      {used !== null && total !== null && used > total && <ErrorText sentence={t.overQuota} />}
+      {used !== undefined && total !== null && used > total && <ErrorText sentence={t.overQuota} />}
     </Panel>
   );
 }
@@ -63,19 +63,19 @@ function useEstimate(addonId: string) {
 
 interface Storage {
   readonly used: number;
-  readonly total: number | null;
+  readonly total: LocalRegistry['totalStorage'];
 }
 
 // The local registry tells by itself; another one is asked when the form opens.
-function useStorage(connectionId: string): Storage | null {
+function useStorage(connectionId: string): Storage | undefined {
   const local = useRegistry(({ status }) => status);
-  const [author, setAuthor] = useState<ConnectionTest['author']>(null);
+  const [author, setAuthor] = useState<NonNullable<ConnectionTest['author']>>();
   const isLocal = connectionId === 'local';
   useEffect(() => {
     if (isLocal) return;
     let current = true;
     void ask(bridge().connections.test({ id: connectionId })).then((answer) => {
-      if (current && answer.ok) setAuthor(answer.value.author);
+      if (current && answer.ok) setAuthor(answer.value.author ?? undefined);
     });
     return () => {
       current = false;

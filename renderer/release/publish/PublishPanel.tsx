@@ -51,7 +51,7 @@ export function PublishPanel({ submission, form }: PanelProps) {
       <div className={styles.panelHead}>
         <Chip light={light}>{label}</Chip>
         <Literal>{version}</Literal>
-        {code !== null && <Code>{code}</Code>}
+        {code !== undefined && <Code>{code}</Code>}
       </div>
       <p role="status">{sentence}</p>
       {running && <Phases submission={submission} progress={progress} />}

@@ -24,7 +24,7 @@ export function ReleaseSummary({ form, addon, connection }: SummaryProps) {
   const { model, start } = form;
   const { value: estimate } = archiveEstimates.use({ addonId: addon.id });
   const { names, registry } = useGoing(addon.id, connection);
-  const places = [...(registry === null ? [] : [connection.name]), ...names];
+  const places = [...(registry === undefined ? [] : [connection.name]), ...names];
   const opened = start.previous !== null && isMorePublic(model.access, start.previous.access);
   return (
     <dl className={styles.summary} aria-label={t.label}>
@@ -72,12 +72,12 @@ function Changes({ form: { target, start, model } }: { readonly form: ReleaseFor
   const { value } = addonChanges.use({ addonId: target.addonId });
   const { previous } = start;
   const inForm = useMemo(() => (previous ? differences(previous, model) : []), [previous, model]);
-  const files = value?.files ?? start.changes?.files ?? null;
+  const files = value?.files ?? start.changes?.files;
   if (previous === null) return t.first;
   const count = (change: 'added' | 'changed' | 'removed') =>
     files?.filter((file) => file.change === change).length ?? 0;
   const parts = [
-    files === null
+    files === undefined
       ? t.unknown
       : files.length === 0
         ? text.release.against.same

@@ -88,10 +88,10 @@ function PublishButton({ form, addon, connection, latest }: SubmitProps) {
   );
   const running = releasing || (latest !== undefined && isUnderWay(latest));
   const version = model.packageVersion.trim();
-  const places = names.length + (registry === null ? 0 : 1);
+  const places = names.length + (registry === undefined ? 0 : 1);
   const alone = listed.length === 0;
   const publish = () =>
-    void (alone || (names.length === 0 && registry !== null)
+    void (alone || (names.length === 0 && registry !== undefined)
       ? publishForm(target, false)
       : publishEverywhere(target, { names, registry }));
   return (
@@ -118,7 +118,7 @@ function isUsedUp({ model, start }: ReleaseForm, latest: Submission | undefined)
 }
 
 function Busy({ addonId }: { readonly addonId: string }) {
-  const packing = useReleaseProgress((all) => all[progressKey(addonId, null)]);
+  const packing = useReleaseProgress((all) => all[progressKey(addonId)]);
   if (!packing?.total) return t.checking;
   return text.destinations.packing(formatPercent(packing.done / packing.total));
 }

@@ -13,8 +13,8 @@ import styles from '../release.module.css';
 const t = text.release.next;
 
 export interface Released {
-  /** The registry that has it; null for a release that went to other places only. */
-  readonly connectionId: string | null;
+  /** The registry that has it; undefined for a release that went to other places only. */
+  readonly connectionId: string | undefined;
   readonly packageId: string;
   readonly version: string;
   readonly name: string;
@@ -26,7 +26,7 @@ export interface Released {
 /** After a release: what users need to get it, ready to be handed on. */
 export function WhatNext(released: Released) {
   const { connectionId, packageId, version, access } = released;
-  const onRegistry = connectionId !== null;
+  const onRegistry = connectionId !== undefined;
   return (
     <div className={styles.next}>
       <h3>{t.title}</h3>
@@ -53,19 +53,19 @@ export function WhatNext(released: Released) {
 
 /** Without it nobody can install the version, so a private release ends with it. */
 function PrivateKey({ connectionId, packageId, version }: Released & { readonly connectionId: string }) {
-  const [key, setKey] = useState<string | null>(null);
+  const [key, setKey] = useState<string>();
   useEffect(() => {
     let current = true;
     void ask(bridge().packages.privateKey({ connectionId, packageId, version })).then((answer) => {
       if (!current) return;
-      if (answer.ok) setKey(answer.value?.privateKey ?? null);
+      if (answer.ok) setKey(answer.value?.privateKey);
       else sayError(text.versions.couldNotKey, answer.error);
     });
     return () => {
       current = false;
     };
   }, [connectionId, packageId, version]);
-  if (key === null) return null;
+  if (key === undefined) return undefined;
   return (
     <div className={styles.nextKey}>
       <p className={styles.dim}>{text.versions.keyText}</p>

@@ -12,16 +12,16 @@ interface DueProps {
   readonly addon: AddonSummary;
   readonly connection: Connection;
   readonly latest: Submission | undefined;
-  /** Where it goes besides other places; null where that is switched off. */
-  readonly registry: string | null;
+  /** Where it goes besides other places; undefined where that is switched off. */
+  readonly registry: string | undefined;
 }
 
 /** Something has to be done at the registry first: its package is not there, or the last release failed and is mended beside the form. */
 export function waitsForRegistry(
-  registry: string | null,
+  registry: string | undefined,
   { hasPackage, hasToMend }: { readonly hasPackage: boolean; readonly hasToMend: boolean },
 ): boolean {
-  return registry !== null && (!hasPackage || hasToMend);
+  return registry !== undefined && (!hasPackage || hasToMend);
 }
 
 /**
@@ -34,7 +34,7 @@ export function usePublishDue({ form, addon, connection, latest, registry }: Due
   const there = packageDetails.use({ connectionId: target.connectionId, packageId: model.packageId });
   if (addon.state === 'missing' || blocking > 0) return false;
   const hasPackage = there.state !== 'ready' || there.value !== null;
-  const hasToMend = latest !== undefined && hasFailed(latest) && nextStep(latest) !== null;
+  const hasToMend = latest !== undefined && hasFailed(latest) && nextStep(latest) !== undefined;
   if (waitsForRegistry(registry, { hasPackage, hasToMend })) return false;
   return isPublishDue(addon) || (start.previous !== null && differences(start.previous, model).length > 0);
 }

@@ -19,22 +19,22 @@ export async function publishEverywhere(target: Target, { names, registry }: Goi
   const form = formOf(target);
   if (!form || form.busy) return;
   patchForm(target, { attempted: true, answered: [] });
-  const [first] = form.faults.filter(({ field }) => registry !== null || EVERYWHERE.has(field));
+  const [first] = form.faults.filter(({ field }) => registry !== undefined || EVERYWHERE.has(field));
   if (first) {
     requestAnimationFrame(() => focusFault(first));
     return;
   }
-  if (registry !== null && asksAboutAccess(form)) return;
+  if (registry !== undefined && asksAboutAccess(form)) return;
   patchForm(target, { busy: true });
   await keepNow(target);
   const draft = draftFromModel(form.model);
-  const refused = registry === null ? [] : await checked(target, draft);
+  const refused = registry === undefined ? [] : await checked(target, draft);
   if (refused.length > 0) {
     placeAnswers(target, refused);
     return;
   }
   const { addonId } = target;
-  const answer = await ask(bridge().destinations.release({ addonId, draft, names, registry }));
+  const answer = await ask(bridge().destinations.release({ addonId, draft, names, registry: registry ?? null }));
   patchForm(target, { busy: false, attempted: false });
   if (answer.ok) putRelease(answer.value);
   else if (answer.error.field === undefined) sayError(text.destinations.couldNotRelease, answer.error);

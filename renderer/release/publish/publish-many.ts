@@ -12,15 +12,15 @@ import { placeKey, useSwitchedOff } from '../places/switched.ts';
 /** One add-on of many to publish: its form as it would be sent, or why its author has to look at it first. */
 export interface PlannedRelease {
   readonly addon: AddonSummary;
-  readonly draft: ReleaseDraft | null;
-  readonly obstacle: string | null;
+  readonly draft: ReleaseDraft | undefined;
+  readonly obstacle: string | undefined;
 }
 
 /** The form as it opens, checked like one that is sent by hand. */
 export async function planRelease(addon: AddonSummary, { id: connectionId }: Connection): Promise<PlannedRelease> {
   const target = { addonId: addon.id, connectionId };
   const started = await ask(bridge().publish.startRelease(target));
-  if (!started.ok) return { addon, draft: null, obstacle: explainError(started.error).sentence };
+  if (!started.ok) return { addon, draft: undefined, obstacle: explainError(started.error).sentence };
   const { draft, takenVersions } = started.value;
   const [own] = ownFaults(modelFromDraft(draft), takenVersions);
   if (own) return { addon, draft, obstacle: explain(own.code).sentence };
@@ -28,7 +28,7 @@ export async function planRelease(addon: AddonSummary, { id: connectionId }: Con
   const checked = await ask(bridge().publish.check({ ...target, draft }));
   if (!checked.ok) return { addon, draft, obstacle: explainError(checked.error).sentence };
   const [fault] = checked.value;
-  return { addon, draft, obstacle: fault ? explainError(fault).sentence : null };
+  return { addon, draft, obstacle: fault ? explainError(fault).sentence : undefined };
 }
 
 /** That is asked at the form, for each add-on by itself. */
@@ -41,7 +41,7 @@ export async function sendPlanned(
   addonId: string,
   draft: ReleaseDraft,
   connection: Connection,
-): Promise<AppError | null> {
+): Promise<AppError | undefined> {
   const listed = await ask(bridge().destinations.list({ addonId }));
   if (!listed.ok) return listed.error;
   const off = useSwitchedOff.getState();
@@ -53,10 +53,10 @@ export async function sendPlanned(
   if (names.length === 0) {
     const sent = await ask(bridge().publish.submit({ addonId, connectionId: connection.id, draft, dryRun: false }));
     if (sent.ok) putSubmission(sent.value);
-    return sent.ok ? null : sent.error;
+    return sent.ok ? undefined : sent.error;
   }
-  const registry = isOn(registrySwitch(connection)) ? connection.id : null;
-  const sent = await ask(bridge().destinations.release({ addonId, draft, names, registry }));
+  const registry = isOn(registrySwitch(connection)) ? connection.id : undefined;
+  const sent = await ask(bridge().destinations.release({ addonId, draft, names, registry: registry ?? null }));
   if (sent.ok) putRelease(sent.value);
-  return sent.ok ? null : sent.error;
+  return sent.ok ? undefined : sent.error;
 }

@@ -57,7 +57,7 @@ export function asksAboutAccess({ target, start, model, publicAgreed }: ReleaseF
 export function placeAnswers(target: Target, answers: readonly FormFault[]): void {
   const form = formOf(target);
   if (!form) return;
-  const placed = answers.map((fault) => placeFault(form.model, fault)).filter((fault) => fault !== null);
+  const placed = answers.map((fault) => placeFault(form.model, fault)).filter((fault) => fault !== undefined);
   patchForm(target, { busy: false, answered: placed });
   requestAnimationFrame(() => (placed[0]?.code === 'no_package' && focusCreate()) || focusFault(placed[0]));
 }

@@ -15,7 +15,7 @@ export const frame: Catalogue['frame'] = {
       .join(', '),
   product: 'Loadmaster',
   windowTitle: (screen, percent) =>
-    percent === null ? `${screen} · Loadmaster` : `${percent} · ${screen} · Loadmaster`,
+    percent === undefined ? `${screen} · Loadmaster` : `${percent} · ${screen} · Loadmaster`,
   link: {
     title: 'Loadmaster antwortet nicht.',
     lost: 'Es wurde geschlossen oder ist beendet. Was du eingegeben hast, bleibt auf dieser Seite, und was unterwegs war, steht im Journal. Starte Loadmaster wieder auf demselben Port: Diese Seite findet es von selbst.',

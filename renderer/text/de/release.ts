@@ -26,7 +26,7 @@ export const release: Catalogue['release'] = {
     kept: 'Dein Entwurf, wie du ihn verlassen hast.',
     'last-version': (version) => `Ausgefüllt nach ${version}.`,
     detected: (file) =>
-      file === null
+      file === undefined
         ? 'Eine erste Version, mit den Plattformen, die im Ordner gefunden wurden.'
         : `Die Version steht in ${file}, die Plattformen wurden im Ordner gefunden.`,
   },

@@ -83,7 +83,7 @@ export const submissions: Catalogue['submissions'] = {
     rebuild: 'Neu packen und senden',
     reprocess: 'Neu verarbeiten',
     check: 'Jetzt nachfragen',
-    newVersion: (version) => (version === null ? 'Formular öffnen' : `Formular mit ${version} öffnen`),
+    newVersion: (version) => (version === undefined ? 'Formular öffnen' : `Formular mit ${version} öffnen`),
     signIn: 'Verbindung öffnen',
     resume: 'Fortsetzen',
     openForm: 'Formular öffnen',

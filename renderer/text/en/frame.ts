@@ -16,8 +16,8 @@ export const frame = {
       .filter((part) => part !== '')
       .join(', '),
   product: 'Loadmaster',
-  windowTitle: (screen: string, percent: string | null) =>
-    percent === null ? `${screen} · Loadmaster` : `${percent} · ${screen} · Loadmaster`,
+  windowTitle: (screen: string, percent: string | undefined) =>
+    percent === undefined ? `${screen} · Loadmaster` : `${percent} · ${screen} · Loadmaster`,
   link: {
     title: 'Loadmaster is not answering.',
     lost: 'It was closed, or it ended. What you typed is kept in this page, and what was on its way is in the journal. Start Loadmaster again on the same port: this page finds it by itself.',

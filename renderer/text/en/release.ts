@@ -24,8 +24,8 @@ export const release = {
   origin: {
     kept: 'Your draft, as you left it.',
     'last-version': (version: string) => `Filled in from ${version}.`,
-    detected: (file: string | null) =>
-      file === null
+    detected: (file: string | undefined) =>
+      file === undefined
         ? 'A first version, with the platforms that were found in the folder.'
         : `The version is from ${file}, the platforms are those found in the folder.`,
   },

@@ -81,7 +81,8 @@ export const submissions = {
     rebuild: 'Rebuild and retry',
     reprocess: 'Process again',
     check: 'Ask now',
-    newVersion: (version: string | null) => (version === null ? 'Open the form' : `Open the form with ${version}`),
+    newVersion: (version: string | undefined) =>
+      version === undefined ? 'Open the form' : `Open the form with ${version}`,
     signIn: 'Open the connection',
     resume: 'Go on',
     openForm: 'Open the form',

@@ -107,9 +107,9 @@ describe('the form of a destination', () => {
       (['betaUrl', 'betaWhere'] as const).map((field) =>
         faultIn({ ...form, values: { ...form.values, ...values } }, field),
       );
-    expect(fault({})).toEqual([null, null]);
-    expect(fault({ betaUrl: url })).toEqual([null, 'half']);
-    expect(fault({ betaWhere: url })).toEqual(['half', null]);
+    expect(fault({})).toEqual([undefined, undefined]);
+    expect(fault({ betaUrl: url })).toEqual([undefined, 'half']);
+    expect(fault({ betaWhere: url })).toEqual(['half', undefined]);
     expect(fault({ betaUrl: url, betaWhere: 'a folder' })).toEqual([null, 'badUrl']);
     // On another server: nothing a form of these fields could say.
     const beta = { url, place: places.ftp };

@@ -16,7 +16,7 @@ import { exampleSubmissions } from '../fake/submissions.ts';
 const NOW = 1_700_000_000_000;
 const published = { connectionId: 'local', version: '1.0.0', status: 'processed', at: NOW };
 const same = { since: '1.0.0', added: 0, changed: 0, removed: 0 };
-const NOBODY = { state: 'ready', error: null, ids: [], byId: {} } as const;
+const NOBODY = { state: 'ready', error: undefined, ids: [], byId: {} } as const;
 
 function listOf(addons: Parameters<typeof listAddons>[0]) {
   return listAddons(addons, subjectsOf(addons, NOBODY, { all: [] }, 'local'));

@@ -8,5 +8,5 @@ test('Publish waits for the package and for what failed at a registry, but not a
     { ...fine, hasPackage: false },
     { ...fine, hasToMend: true },
   ])
-    expect([waitsForRegistry('local', lacking), waitsForRegistry(null, lacking)]).toEqual([true, false]);
+    expect([waitsForRegistry('local', lacking), waitsForRegistry(undefined, lacking)]).toEqual([true, false]);
 });

@@ -179,7 +179,7 @@ test('typed in two tabs at once, neither is overwritten before the author chose'
   main.emit.publish.draftKept({ ...target, draft: makeDraft({ notes: 'typed there' }), page: 'other' });
   takeOtherTab(target);
   await keepNow(target);
-  expect(form()).toMatchObject({ model: { notes: 'typed there' }, otherTab: null });
+  expect(form()).toMatchObject({ model: { notes: 'typed there' }, otherTab: undefined });
   expect(asked('publish.keepDraft')).toHaveLength(1);
   stop();
 });

@@ -61,5 +61,5 @@ test('an answer about a version that is no longer in the form changes nothing', 
   const late = followNotes(target, '1.3.0');
   typeField(target, 'packageVersion', '2.0.0');
   await late;
-  expect(form()).toMatchObject({ foundNotes: null, model: { notes: '' } });
+  expect(form()).toMatchObject({ foundNotes: undefined, model: { notes: '' } });
 });

@@ -122,5 +122,5 @@ test('a tab without a storage of its own still hands everything to main', async 
   const keeping = keepNow(target);
   answers[0]?.(kept);
   await keeping;
-  expect([handed(), unkeptDraft(target)]).toEqual([['kept by main alone'], null]);
+  expect([handed(), unkeptDraft(target)]).toEqual([['kept by main alone'], undefined]);
 });

@@ -7,8 +7,8 @@ const known: Parameters<typeof waitFor>[0] & object = {
   question: 'q',
   busy: false,
   askedAt: NOW - 5000,
-  stale: null,
-  error: null,
+  stale: undefined,
+  error: undefined,
   plans: [plan('a'), plan('b')],
 };
 

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { lookAlike } from '../../../renderer/checks/look-alike.ts';
 
 test('names that differ for the eye need no explanation', () => {
-  expect(lookAlike('Wing.PNG', 'wing.png')).toBeNull();
-  expect(lookAlike('what now?.txt', 'what now_.txt')).toBeNull();
-  expect(lookAlike('same', 'same')).toBeNull();
+  expect(lookAlike('Wing.PNG', 'wing.png')).toBeUndefined();
+  expect(lookAlike('what now?.txt', 'what now_.txt')).toBeUndefined();
+  expect(lookAlike('same', 'same')).toBeUndefined();
 });
 
 test('names that look the same show where they differ', () => {

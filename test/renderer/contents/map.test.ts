@@ -34,7 +34,7 @@ test('the map has what is packed and not empty, largest first, and a folder the 
 test('a filter leaves out files, and folders with nothing left', () => {
   expect(mapOf(({ name }) => name.endsWith('.obj')).bytes).toBe(60);
   expect(mapOf(({ name }) => name.endsWith('.acf')).children?.length).toBe(1);
-  expect(mapTree(root, () => false)).toBeNull();
+  expect(mapTree(root, () => false)).toBeUndefined();
 });
 
 test('a folder that is no longer there leads to the nearest above it', () => {

@@ -44,7 +44,7 @@ test('a filter opens the way to every match and shows nothing else', () => {
 
 test('a folder that is left out whole is one row, of a size nobody knows', () => {
   const git = root.children?.find(({ name }) => name === '.git');
-  expect(git).toMatchObject({ isFolder: true, children: null, sizeKnown: false, files: 0, ignoredBy: 1 });
+  expect(git).toMatchObject({ isFolder: true, children: undefined, sizeKnown: false, files: 0, ignoredBy: 1 });
 });
 
 test('each file says where it lies in the zip, and what does not keep its place is marked', () => {
@@ -53,23 +53,23 @@ test('each file says where it lies in the zip, and what does not keep its place 
     movedTo(node, contents.zip),
   ]);
   expect(places).toEqual([
-    ['my.thing/b/', null],
-    ['my.thing/b/deep/', null],
-    ['my.thing/b/deep/x.dds', null],
-    ['my.thing/b/y.png', null],
-    ['my.thing/setup/', null],
+    ['my.thing/b/', undefined],
+    ['my.thing/b/deep/', undefined],
+    ['my.thing/b/deep/x.dds', undefined],
+    ['my.thing/b/y.png', undefined],
+    ['my.thing/setup/', undefined],
     ['install.ska', 'install.ska'],
     ['shared/', 'shared/'],
-    ['shared/l.png', null],
-    ['my.thing/a9.obj', null],
-    ['my.thing/a10.obj', null],
+    ['shared/l.png', undefined],
+    ['my.thing/a9.obj', undefined],
+    ['my.thing/a10.obj', undefined],
   ]);
 });
 
 test('50,000 files are a tree and its open rows at once', () => {
   const large = buildTree(makeContents(50_000)).root;
   const { rows } = visibleRows(large, folderPaths(large), 'all', '');
-  expect(rows.filter(({ children }) => children === null).length).toBe(50_005);
+  expect(rows.filter(({ children }) => children === undefined).length).toBe(50_005);
 });
 
 test('fields of the size map fill the area, each by its size', () => {

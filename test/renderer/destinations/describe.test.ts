@@ -48,8 +48,8 @@ test('a plan is a sentence, and none without a plan', () => {
 
 test('figures of what is sent never say more than all of it', () => {
   const progress = (done: number) => ({ id: 'r', name: 'depot', done, total: null });
-  expect(sentFigures(undefined, 100)).toBeNull();
-  expect(sentFigures(progress(0), 100)).toBeNull();
+  expect(sentFigures(undefined, 100)).toBeUndefined();
+  expect(sentFigures(progress(0), 100)).toBeUndefined();
   expect(sentFigures(progress(50_000), 100_000)).toMatch(/50.*100/);
   expect(sentFigures(progress(200_000), 100_000)).not.toContain('100');
 });

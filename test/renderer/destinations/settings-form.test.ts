@@ -94,11 +94,11 @@ describe('the form of a destination', () => {
 
   test('says of each field what is wrong with it', () => {
     expect(faultOf('name', '')).toBe('missing');
-    expect(faultOf('titleField', '')).toBeNull();
+    expect(faultOf('titleField', '')).toBeUndefined();
     expect(faultOf('url', 'depot.example')).toBe('badUrl');
     expect(faultOf('url', 'ftp://depot.example')).toBe('badUrl');
-    expect(faultOf('webdavUrl', 'https://cloud.example')).toBeNull();
-    expect(faultOf('endpoint', '')).toBeNull();
+    expect(faultOf('webdavUrl', 'https://cloud.example')).toBeUndefined();
+    expect(faultOf('endpoint', '')).toBeUndefined();
   });
 
   test('asks for the whole of a channel for testers or for nothing of it', () => {
@@ -110,7 +110,7 @@ describe('the form of a destination', () => {
     expect(fault({})).toEqual([undefined, undefined]);
     expect(fault({ betaUrl: url })).toEqual([undefined, 'half']);
     expect(fault({ betaWhere: url })).toEqual(['half', undefined]);
-    expect(fault({ betaUrl: url, betaWhere: 'a folder' })).toEqual([null, 'badUrl']);
+    expect(fault({ betaUrl: url, betaWhere: 'a folder' })).toEqual([undefined, 'badUrl']);
     // On another server: nothing a form of these fields could say.
     const beta = { url, place: places.ftp };
     expect(formFromSettings({ kind: 'skunkcrafts', name: 'depot', url, place: places.sftp, beta }).values.betaUrl).toBe(

@@ -51,7 +51,7 @@ test('while main is writing one draft only the newest waits', async () => {
   expect(unkeptDraft(target)?.notes).toBe('third');
   answers[1]?.(kept);
   await keeping;
-  expect(unkeptDraft(target)).toBeNull();
+  expect(unkeptDraft(target)).toBeUndefined();
 });
 
 test('what the page before a reload could not hand over is still there', async () => {
@@ -72,7 +72,7 @@ test('what main has is not brought back by a reload', async () => {
   const keeping = before.keepNow(target);
   answers[0]?.(kept);
   await keeping;
-  expect((await loadPage()).unkeptDraft(target)).toBeNull();
+  expect((await loadPage()).unkeptDraft(target)).toBeUndefined();
 });
 
 test('a draft that main could not keep stays with the tab, and is handed over with the next key', async () => {
@@ -94,7 +94,7 @@ test('a draft too large for the tab leaves no older one behind', async () => {
   const before = await loadPage();
   before.keepSoon(target, typed('short'));
   before.keepSoon(target, typed('x'.repeat(2000)));
-  expect((await loadPage()).unkeptDraft(target)).toBeNull();
+  expect((await loadPage()).unkeptDraft(target)).toBeUndefined();
 });
 
 test('a damaged text in the tab is no draft', async () => {
@@ -103,7 +103,7 @@ test('a damaged text in the tab is no draft', async () => {
   before.keepSoon(target, typed('whole'));
   const key = sessionStorage.key(0) ?? '';
   sessionStorage.setItem(key, '{"notes":');
-  expect((await loadPage()).unkeptDraft(target)).toBeNull();
+  expect((await loadPage()).unkeptDraft(target)).toBeUndefined();
   expect(sessionStorage.length).toBe(0);
 });
 

@@ -1,4 +1,5 @@
 import { addressSecret, type CiInput, namedSecrets, quoted } from './ci-input.ts';
+import type { CiRegistry } from './needs.ts';
 
 /** Where each build runs; whoever has runners of their own writes other tags. */
 const RUNNERS = [
@@ -47,6 +48,11 @@ function variableLines(needs: CiInput['needs']): string {
     ...addresses.map(
       (one) => `# Another one, ${addressSecret(one.registry)}: the address of the registry ${quoted(one.registry)}.`,
     ),
+    ...(needs.registries.length > 0
+      ? [
+          '# A registry that names this project and this file as a publisher of the package needs no token: leave it away.',
+        ]
+      : []),
   ];
   return lines.map((line) => `${line}\n`).join('');
 }
@@ -148,10 +154,20 @@ function releaseJob({ needs }: CiInput): string {
     - if: ${isRelease(needs.tagPrefix)}
   # Two releases at once would write to the same places.
   resource_group: release
-  variables:
+${needs.registries.slice(0, 1).map(proof).join('')}  variables:
     TAG_PREFIX: ${quoted(needs.tagPrefix)}
 ${needs.commits ? author : ''}  script:
 ${connects.join('')}    - $LOADMASTER release "$ADDON" --version "\${CI_COMMIT_TAG#"$TAG_PREFIX"}"
+`;
+}
+
+/** What GitLab signs before the job begins is for one registry. */
+function proof({ registry, address }: CiRegistry): string {
+  const audience = address === undefined ? `$${addressSecret(registry)}` : quoted(new URL(address).origin);
+  return `  # A registry may trust this pipeline instead of a token. This is for one of them; it tells nothing to another one.
+  id_tokens:
+    LOADMASTER_ID_TOKEN:
+      aud: ${audience}
 `;
 }
 

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { linuxLibrary } from '../../../main/addon/samples/linux-library.ts';
 import { macLibrary } from '../../../main/addon/samples/mac-library.ts';
 import { WINDOWS } from '../../gather/builds.ts';
@@ -87,6 +88,24 @@ test('every secret is a variable that the author sets, also the token for GitHub
   expect(stdout).toContain(String.raw`- if: $CI_COMMIT_TAG =~ /^release\//`);
   expect((await runInProcess(['ci', 'gitlap', top])).stderr).toContain('gitlab');
   expect((await runInProcess(['ci', 'gitlab', join(top, '..')])).exit).toBe(0);
+});
+
+test('the job that releases can prove who it is to the first registry, and no other job can', async () => {
+  const top = repository(join(tempFolder(), 'repo'));
+  const audienceFor = async (...destinations: object[]) => {
+    put(top, { 'loadmaster.json': JSON.stringify({ format: 1, destinations }) });
+    const { stdout } = await runInProcess(['ci', 'gitlab', top, '--print']);
+    expect(stdout.includes('needs no token: leave it away')).toBe(destinations.length > 0);
+    const jobs = Object.entries(parse(stdout) as Record<string, { id_tokens?: unknown }>);
+    return jobs.flatMap(([name, job]) => (job.id_tokens === undefined ? [] : [[name, job.id_tokens]]));
+  };
+  const [, , , known, named] = DESTINATIONS;
+  const signed = (aud: string) => [['release', { LOADMASTER_ID_TOKEN: { aud } }]];
+  expect(await audienceFor()).toEqual([]);
+  expect(await audienceFor({ ...known, registry: 'https://registry.example.org:8443/' }, { ...named })).toEqual(
+    signed('https://registry.example.org:8443'),
+  );
+  expect(await audienceFor({ ...named })).toEqual(signed('$LOADMASTER_REGISTRY_MY_REGISTRY_1_2'));
 });
 
 test('a plugin goes from the tag to its destinations by the jobs of its pipeline, and a merge request shows the plan', async () => {

@@ -49,8 +49,8 @@ export interface ShownToken {
   readonly id: string;
   readonly name: string;
   readonly may: string;
-  /** ISO 8601; null for one that does not run out. */
-  readonly until: string | null;
+  /** ISO 8601; undefined for one that does not run out. */
+  readonly until: string | undefined;
   /** The one the browser itself is signed in with. */
   readonly own: boolean;
 }
@@ -78,7 +78,7 @@ ${newTokenForm(t, view.packages)}${ciSection(reader, view.ciPackages)}`,
 
 function tokenList(t: AccountWords, tokens: readonly ShownToken[]): Html {
   const about = ({ may, until }: ShownToken): string =>
-    until === null ? may : `${may} · ${t.until(until.slice(0, 10))}`;
+    until === undefined ? may : `${may} · ${t.until(until.slice(0, 10))}`;
   const item = (token: ShownToken): Html =>
     html`<li><h3>${token.name}${token.own ? ` (${t.thisSession})` : ''}</h3>
 <form method="post" action="/me/tokens/end"><input type="hidden" name="id" value="${token.id}"><button class="quiet" aria-label="${`${t.endToken}: ${token.name}`}">${t.endToken}</button></form>

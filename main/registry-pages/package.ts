@@ -5,8 +5,8 @@ import { anyOr, hostOf, megabytes, systems } from './words.ts';
 
 /** A version whose file is elsewhere yet has neither hash nor size here. */
 export interface ShownVersion extends Omit<StaticVersion, 'hash' | 'size'> {
-  readonly hash: string | null;
-  readonly size: number | null;
+  readonly hash: string | undefined;
+  readonly size: number | undefined;
 }
 
 export interface ShownPackage extends Omit<StaticPackage, 'versions'> {
@@ -39,7 +39,7 @@ ${newest === undefined ? [] : newestSheet(packageId, newest, links)}</div>
 function newestSheet(packageId: string, newest: ShownVersion, links: SiteLinks): Html {
   const { version, xplaneSelection, platforms, size, hash } = newest;
   return html`<aside class="sheet" aria-label="Newest version"><dl><dt>Version</dt><dd>${version}</dd><dt>X-Plane</dt><dd>${anyOr(xplaneSelection, 'any version')}</dd>
-<dt>Systems</dt><dd>${systems(platforms)}</dd>${size === null ? [] : html`<dt>Size</dt><dd>${megabytes(size)}</dd>`}</dl>
+<dt>Systems</dt><dd>${systems(platforms)}</dd>${size === undefined ? [] : html`<dt>Size</dt><dd>${megabytes(size)}</dd>`}</dl>
 <a class="get" href="../../${place(packageId, newest, links)}" download="${fileName(packageId, version)}">Download ${version}</a>
 <p>A package file (.xpkg) is a zip. Let a program that knows X-Pkg packages install it, or unzip it: the folder of the add-on is inside, next to a manifest.</p>
 ${hashOf(hash)}</aside>`;
@@ -47,7 +47,7 @@ ${hashOf(hash)}</aside>`;
 
 function versionRow(packageId: string, one: ShownVersion, links: SiteLinks): Html {
   const { version, xplaneSelection, platforms, size, hash } = one;
-  return html`<tr><th scope="row">${version}</th><td>${anyOr(xplaneSelection, 'any')}</td><td>${systems(platforms)}</td><td>${size === null ? [] : megabytes(size)}</td>
+  return html`<tr><th scope="row">${version}</th><td>${anyOr(xplaneSelection, 'any')}</td><td>${systems(platforms)}</td><td>${size === undefined ? [] : megabytes(size)}</td>
 <td><a href="../../${place(packageId, one, links)}" download="${fileName(packageId, version)}">Download ${version}</a>${hashOf(hash)}</td></tr>`;
 }
 
@@ -57,7 +57,7 @@ function fileName(packageId: string, version: string): string {
 
 /** Where its file lies, or where it is fetched from when somebody asks for it first. */
 function place(packageId: string, { version, hash }: ShownVersion, links: SiteLinks): string {
-  return hash === null ? (links.fetched?.(packageId, version) ?? '') : links.file(hash);
+  return hash === undefined ? (links.fetched?.(packageId, version) ?? '') : links.file(hash);
 }
 
 function origin(from: string | undefined): Html | [] {
@@ -66,8 +66,8 @@ function origin(from: string | undefined): Html | [] {
 }
 
 /** So that a reader can see that a file arrived whole. */
-function hashOf(hash: string | null): Html | [] {
-  if (hash === null) return [];
+function hashOf(hash: string | undefined): Html | [] {
+  if (hash === undefined) return [];
   return html`<details><summary>SHA-256</summary><code>${hash}</code></details>`;
 }
 

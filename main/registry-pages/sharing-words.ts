@@ -19,8 +19,8 @@ export interface SharingWords {
   readonly ciOfHow: string;
   about(publisher: {
     readonly workflow: string;
-    readonly environment: string | null;
-    readonly used: string | null;
+    readonly environment: string | undefined;
+    readonly used: string | undefined;
   }): string;
   readonly none: string;
   readonly end: string;
@@ -62,7 +62,7 @@ const en: SharingWords = {
   ciOfHow:
     'These workflows may upload versions of this package. GitHub or GitLab signs who the job is; the token it gets for that is good for a quarter of an hour, and for this package alone.',
   about: ({ workflow, environment, used }) =>
-    `${workflow} · ${environment === null ? 'any environment or none' : `environment ${environment}`} · ${used === null ? 'not used yet' : `used last on ${used.slice(0, 10)}`}`,
+    `${workflow} · ${environment === undefined ? 'any environment or none' : `environment ${environment}`} · ${used === undefined ? 'not used yet' : `used last on ${used.slice(0, 10)}`}`,
   none: 'There is none yet.',
   end: 'End',
   newOne: 'Name a workflow',
@@ -101,7 +101,7 @@ const de: SharingWords = {
   ciOfHow:
     'Diese Workflows dürfen Versionen dieses Pakets hochladen. GitHub oder GitLab unterschreibt, wer der Job ist; das Token, das er dafür bekommt, gilt eine Viertelstunde und nur für dieses Paket.',
   about: ({ workflow, environment, used }) =>
-    `${workflow} · ${environment === null ? 'jede Umgebung oder keine' : `Umgebung ${environment}`} · ${used === null ? 'noch nicht benutzt' : `zuletzt benutzt am ${used.slice(0, 10)}`}`,
+    `${workflow} · ${environment === undefined ? 'jede Umgebung oder keine' : `Umgebung ${environment}`} · ${used === undefined ? 'noch nicht benutzt' : `zuletzt benutzt am ${used.slice(0, 10)}`}`,
   none: 'Es gibt noch keinen.',
   end: 'Beenden',
   newOne: 'Einen Workflow nennen',

@@ -37,9 +37,9 @@ export interface ShownPublisher {
   readonly id: string;
   readonly repository: string;
   readonly workflow: string;
-  readonly environment: string | null;
+  readonly environment: string | undefined;
   /** ISO 8601. */
-  readonly used: string | null;
+  readonly used: string | undefined;
 }
 
 /** `issuers`: whose jobs may be named. */

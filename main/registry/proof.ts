@@ -14,8 +14,8 @@ const PATIENCE_MS = 5_000;
 const answerSchema = z.object({ proof: z.string().length(64) });
 
 export interface RegistryProof {
-  /** Null for what is no challenge. */
-  answer(challenge: unknown, port: number): string | null;
+  /** Undefined for what is no challenge. */
+  answer(challenge: unknown, port: number): string | undefined;
 }
 
 /** A new secret for each run of the registry, readable by the owner of the folder. */
@@ -24,7 +24,7 @@ export async function openProof(dataDir: string): Promise<RegistryProof> {
   await writeFileDurably(join(dataDir, KEY_FILE), `${key}\n`, 0o600);
   return {
     answer: (challenge, port) =>
-      typeof challenge === 'string' && CHALLENGE.test(challenge) ? proofOf(key, challenge, port) : null,
+      typeof challenge === 'string' && CHALLENGE.test(challenge) ? proofOf(key, challenge, port) : undefined,
   };
 }
 

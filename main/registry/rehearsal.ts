@@ -11,7 +11,7 @@ export interface RehearsalFaults {
   /** The faults that strike a request to this route, each counted down by one. */
   strikeRequest(route: string): readonly RequestFault[];
   /** The same for the next version to be processed. */
-  strikeProcessing<K extends 'processing' | 'slow-processing'>(kind: K): FaultOf<K> | null;
+  strikeProcessing<K extends 'processing' | 'slow-processing'>(kind: K): FaultOf<K> | undefined;
 }
 
 export function openRehearsal(): RehearsalFaults {
@@ -49,7 +49,7 @@ export function openRehearsal(): RehearsalFaults {
     },
     strikeProcessing<K extends 'processing' | 'slow-processing'>(kind: K) {
       const fault = faults.find((candidate): candidate is FaultOf<K> => candidate.fault === kind);
-      if (fault === undefined) return null;
+      if (fault === undefined) return undefined;
       countDown(fault);
       return fault;
     },

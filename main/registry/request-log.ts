@@ -4,9 +4,9 @@ export interface LoggedRequest {
   readonly at: string;
   readonly method: string;
   readonly path: string;
-  /** Null when no answer was sent. */
-  readonly status: number | null;
-  readonly code: string | null;
+  /** Undefined when no answer was sent. */
+  readonly status: number | undefined;
+  readonly code: string | undefined;
   readonly durationMs: number;
   readonly bytesIn: number;
   /** A fault of the rehearsal had a hand in it. */

@@ -90,21 +90,21 @@ export async function applySeed(db: Statements, input: unknown): Promise<void> {
 
 async function seedAuthor(db: Statements, author: Seed['authors'][number]): Promise<void> {
   const { authorId: id } = author;
-  if ((await findAuthor(db, id)) === null) {
+  if ((await findAuthor(db, id)) === undefined) {
     await addAuthor(db, {
       id,
       name: author.name ?? id,
       email: author.email ?? `${id}@localhost`,
-      password: null,
+      password: undefined,
       verified: true,
-      totalStorage: author.totalStorage,
-      nameChangedAt: null,
+      totalStorage: author.totalStorage ?? undefined,
+      nameChangedAt: undefined,
     });
   }
   for (const [index, { token, permissions, ...packages }] of author.tokens.entries()) {
-    if ((await findTokenByDigest(db, digestOf(token))) !== null) continue;
+    if ((await findTokenByDigest(db, digestOf(token))) !== undefined) continue;
     const name = `Seeded token ${index + 1}`;
-    const wish = { name, permissions, packages: { ...NO_PACKAGES, ...packages }, expiresInDays: null };
+    const wish = { name, permissions, packages: { ...NO_PACKAGES, ...packages }, expiresInDays: undefined };
     await issueToken(db, id, wish, token);
   }
 }
@@ -112,10 +112,10 @@ async function seedAuthor(db: Statements, author: Seed['authors'][number]): Prom
 async function seedPackage(db: Statements, pkg: SeedPackage, authorId: string | undefined): Promise<void> {
   const id = parsePartialPackageId(pkg.packageId);
   if (!id.ok) throw new SeedError(`The seed's package id ${JSON.stringify(pkg.packageId)} is not valid (${id.code}).`);
-  if (authorId === undefined || (await findAuthor(db, authorId)) === null) {
+  if (authorId === undefined || (await findAuthor(db, authorId)) === undefined) {
     throw new SeedError(`The seed's package ${pkg.packageId} has no author: ${authorId ?? 'no author was given'}.`);
   }
-  if ((await findPackage(db, id.value.partial)) === null) {
+  if ((await findPackage(db, id.value.partial)) === undefined) {
     await addPackage(db, {
       id: id.value.partial,
       name: pkg.packageName ?? id.value.partial,
@@ -126,7 +126,7 @@ async function seedPackage(db: Statements, pkg: SeedPackage, authorId: string | 
   }
   for (const version of pkg.versions) {
     const record = toRecord(id.value.partial, version);
-    if ((await findVersion(db, record.packageId, record.version)) === null) await addVersion(db, record);
+    if ((await findVersion(db, record.packageId, record.version)) === undefined) await addVersion(db, record);
   }
 }
 
@@ -146,17 +146,17 @@ function toRecord(packageId: string, seeded: SeedPackage['versions'][number]): V
     version: version.value.canonical,
     orderKey: version.value.orderKey,
     status: seeded.status,
-    reason: null,
+    reason: undefined,
     notes: [],
     isPublic: seeded.isPublic,
     isStored: seeded.isStored,
-    privateKey: needsPrivateKey(access) ? newPrivateKey() : null,
+    privateKey: needsPrivateKey(access) ? newPrivateKey() : undefined,
     dependencies: lists.dependencies,
     incompatibilities: lists.incompatibilities,
     xpSelection: selection.value.canonical,
     platforms: seeded.platforms,
     uploadedAt: Date.now(),
-    hash: null,
+    hash: undefined,
     size: 0,
     installedSize: 0,
   };

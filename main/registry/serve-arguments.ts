@@ -92,7 +92,7 @@ export interface Arguments {
   readonly host: string;
   readonly seed: string | undefined;
   readonly rateLimits: boolean;
-  readonly quota: number | null;
+  readonly quota: number | undefined;
   readonly newToken: boolean;
   readonly json: boolean;
   readonly hosted: HostedSettings | undefined;
@@ -126,7 +126,7 @@ export function readArguments(): Arguments | 'help' {
     host: values.host ?? '127.0.0.1',
     seed: values.seed,
     rateLimits: onOrOff(values, 'rate-limits') ?? true,
-    quota: values.quota === undefined ? null : wholeNumber(values.quota, '--quota', Number.MAX_SAFE_INTEGER),
+    quota: values.quota === undefined ? undefined : wholeNumber(values.quota, '--quota', Number.MAX_SAFE_INTEGER),
     newToken: values['new-token'] === true,
     json: values.json === true,
     hosted,

@@ -25,10 +25,10 @@ async function readSeed(path: string): Promise<SeedInput> {
 }
 
 async function announce(registry: Registry, { json, newToken }: Arguments): Promise<void> {
-  const account = registry.firstRun ?? (newToken ? await registry.createAdminToken() : null);
+  const account = registry.firstRun ?? (newToken ? await registry.createAdminToken() : undefined);
   if (json) {
     const { url, port, firstRun, operationsUrl } = registry;
-    const extra = newToken && firstRun === undefined && account !== null ? { newToken: account } : {};
+    const extra = newToken && firstRun === undefined && account !== undefined ? { newToken: account } : {};
     console.log(
       JSON.stringify({
         url,
@@ -45,7 +45,7 @@ async function announce(registry: Registry, { json, newToken }: Arguments): Prom
       ? `The registry listens on ${registry.url}`
       : `The registry of ${registry.url} listens on port ${registry.port}; its operator asks ${operationsUrl}`,
   );
-  if (account === null) return;
+  if (account === undefined) return;
   const who = operationsUrl === undefined ? 'Author' : 'Operator';
   console.error(`${who} ${account.authorId}, token (shown only now): ${account.token}`);
 }

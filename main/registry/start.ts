@@ -27,8 +27,8 @@ export type RegistrySettings = Omit<StorageSettings, 'disk' | 'sweeps'> & {
   readonly port?: number | undefined;
   readonly seed?: SeedInput | undefined;
   readonly rateLimits?: boolean | undefined;
-  /** Bytes for every author made here, the first one included; null (the default) sets no limit. */
-  readonly totalStorage?: number | null | undefined;
+  /** Bytes for every author made here, the first one included; without it there is no limit. */
+  readonly totalStorage?: number | undefined;
   /** An upload that sends nothing for so long is given up. */
   readonly idleTimeoutMs?: number | undefined;
   readonly maxUnpackedBytes?: number | undefined;
@@ -59,8 +59,8 @@ export interface Registry {
   readonly operationsUrl?: string | undefined;
   /** Only when this start created the first author: the token is not shown again. */
   readonly firstRun?: LocalAccount;
-  /** A new Admin token for the owner of the machine; null when there is no author. */
-  createAdminToken(): Promise<LocalAccount | null>;
+  /** A new Admin token for the owner of the machine; undefined when there is no author. */
+  createAdminToken(): Promise<LocalAccount | undefined>;
   /** Reads the certificate's files again. */
   renewCertificate?(): void;
   /** Resolves when nothing is left to process. */
@@ -80,11 +80,11 @@ export async function startRegistry(options: RegistryOptions): Promise<Registry>
   try {
     const { db } = storage;
     if (options.seed !== undefined) await applySeed(db, options.seed);
-    const firstRun = await createFirstAuthor(db, options.totalStorage ?? null);
+    const firstRun = await createFirstAuthor(db, options.totalStorage);
     const served = await serve(options, storage);
     return {
       ...served,
-      ...(firstRun === null ? {} : { firstRun }),
+      ...(firstRun === undefined ? {} : { firstRun }),
       createAdminToken: async () => createAdminToken(db),
     };
   } catch (error) {
@@ -127,7 +127,7 @@ async function serve(options: RegistryOptions, storage: Storage): Promise<Served
     await operator?.close();
     await storage.close();
   };
-  let closing: Promise<void> | null = null;
+  let closing: Promise<void> | undefined;
   return {
     url,
     port,
@@ -180,7 +180,7 @@ async function openContext(options: RegistryOptions, { run, storage, ...parts }:
     accepting: new Set(),
     startedAt: Date.now(),
     idleTimeoutMs: options.idleTimeoutMs ?? IDLE_TIMEOUT_MS,
-    defaultStorage: options.totalStorage ?? null,
+    defaultStorage: options.totalStorage,
     about: options.hosted === undefined ? LOCAL : aboutHosted(options.hosted),
     note: noteWhere(options.hosted !== undefined),
     removedStays: options.hosted !== undefined,

@@ -11,14 +11,14 @@ export interface WorkerCall {
 export type WorkerMessage =
   | { readonly kind: 'ready'; readonly url: string; readonly port: number; readonly firstRun?: LocalAccount }
   | { readonly kind: 'failed'; readonly message: string; readonly name: string }
-  | { readonly kind: 'answer'; readonly id: number; readonly value: LocalAccount | null }
+  | { readonly kind: 'answer'; readonly id: number; readonly value: LocalAccount | undefined }
   | { readonly kind: 'refusal'; readonly id: number; readonly message: string }
   | { readonly kind: 'request'; readonly entry: LoggedRequest }
   | { readonly kind: 'error'; readonly message: string };
 
 type WorkerOptions = RegistrySettings & Pick<RegistryOptions, 'onRequest' | 'onError'>;
 interface Waiting {
-  resolve(value: LocalAccount | null): void;
+  resolve(value: LocalAccount | undefined): void;
   reject(error: Error): void;
 }
 
@@ -43,7 +43,7 @@ export async function startRegistryWorker(options: WorkerOptions): Promise<Regis
     },
     async close() {
       // A worker that has already ended is as closed as can be.
-      await line.call('close').catch(() => null);
+      await line.call('close').catch(() => undefined);
       await line.ended;
     },
   };
@@ -58,7 +58,7 @@ class WorkerRpc {
   readonly #ended = Promise.withResolvers<void>();
   readonly #waiting = new Map<number, Waiting>();
   #lastCall = 0;
-  #over: Error | null = null;
+  #over: Error | undefined;
 
   constructor(worker: Worker, onRequest: (entry: LoggedRequest) => void, onError: (error: unknown) => void) {
     this.#worker = worker;
@@ -82,10 +82,10 @@ class WorkerRpc {
     return this.#ended.promise;
   }
 
-  async call(name: WorkerCall['call']): Promise<LocalAccount | null> {
-    if (this.#over !== null) throw this.#over;
+  async call(name: WorkerCall['call']): Promise<LocalAccount | undefined> {
+    if (this.#over !== undefined) throw this.#over;
     this.#lastCall += 1;
-    const answered = Promise.withResolvers<LocalAccount | null>();
+    const answered = Promise.withResolvers<LocalAccount | undefined>();
     this.#waiting.set(this.#lastCall, answered);
     this.#worker.postMessage({ id: this.#lastCall, call: name } satisfies WorkerCall);
     return answered.promise;

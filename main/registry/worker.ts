@@ -37,9 +37,9 @@ async function answer(
       return registry.createAdminToken();
     case 'idle':
       await registry.idle();
-      return null;
+      return undefined;
     case 'close':
       await registry.close();
-      return null;
+      return undefined;
   }
 }

@@ -5,7 +5,7 @@ import { errorText } from '../../../preload/contract/error-text.ts';
 import type { AppError, LocalRegistry, RegistryRequest } from '../../../preload/contract.ts';
 import { fault } from '../../../preload/messages/index.ts';
 import { writeFileDurably } from '../../disk/index.ts';
-import type { Registry } from '../../registry/index.ts';
+import type { LoggedRequest, Registry } from '../../registry/index.ts';
 import { privateFileVault, type SecretVault } from '../../settings/index.ts';
 import type { ErrorLog } from '../reports/error-log.ts';
 import { type Batch, batchOf } from './batch.ts';
@@ -252,8 +252,8 @@ export class LocalRegistrySupervisor implements LocalEndpoint {
   }
 }
 
-export function asRequest({ at, ...rest }: LoggedLocalRequest): RegistryRequest {
-  return { ...rest, at: Date.parse(at) };
+export function asRequest({ at, status, code, ...rest }: LoggedRequest | LoggedLocalRequest): RegistryRequest {
+  return { ...rest, at: Date.parse(at), status: status ?? null, code: code ?? null };
 }
 
 function startError(cause: unknown): AppError {

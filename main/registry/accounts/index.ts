@@ -21,8 +21,8 @@ export interface TokenWish {
   readonly description?: string;
   readonly permissions: number;
   readonly packages?: TokenPackages;
-  /** Null for a token of the local machine that does not run out. */
-  readonly expiresInDays: number | null;
+  /** Undefined for a token of the local machine that does not run out. */
+  readonly expiresInDays: number | undefined;
 }
 
 /** The only moment at which the text of a token is known. */
@@ -47,7 +47,7 @@ export async function issueToken(
     permissions: wish.permissions,
     packages: wish.packages ?? NO_PACKAGES,
     createdAt,
-    expiresAt: wish.expiresInDays === null ? null : createdAt + wish.expiresInDays * DAY_MS,
+    expiresAt: wish.expiresInDays === undefined ? undefined : createdAt + wish.expiresInDays * DAY_MS,
   };
   await addToken(db, token, digestOf(text));
   return { text, token };
@@ -90,36 +90,39 @@ export interface LocalAccount {
 }
 
 /** On a folder without any author: somebody to publish as, and the token to do it with. */
-export async function createFirstAuthor(db: Statements, totalStorage: number | null): Promise<LocalAccount | null> {
-  if ((await findOwner(db)) !== null) return null;
+export async function createFirstAuthor(
+  db: Statements,
+  totalStorage: number | undefined,
+): Promise<LocalAccount | undefined> {
+  if ((await findOwner(db)) !== undefined) return undefined;
   return await db.transaction(async (inside) => {
     const id = 'local-author';
     await addAuthor(inside, {
       id,
       name: 'Local Author',
       email: 'author@localhost',
-      password: null,
+      password: undefined,
       verified: true,
       totalStorage,
-      nameChangedAt: null,
+      nameChangedAt: undefined,
     });
     const { text } = await issueToken(inside, id, {
       name: 'First token',
       permissions: PERMISSIONS.Admin,
-      expiresInDays: null,
+      expiresInDays: undefined,
     });
     return { authorId: id, token: text };
   });
 }
 
 /** A fresh Admin token for whoever owns the machine, should the first one be lost. */
-export async function createAdminToken(db: Statements): Promise<LocalAccount | null> {
+export async function createAdminToken(db: Statements): Promise<LocalAccount | undefined> {
   const author = await findOwner(db);
-  if (author === null) return null;
+  if (author === undefined) return undefined;
   const { text } = await issueToken(db, author.id, {
     name: `Local token ${randomUUID().slice(0, 8)}`,
     permissions: PERMISSIONS.Admin,
-    expiresInDays: null,
+    expiresInDays: undefined,
   });
   return { authorId: author.id, token: text };
 }

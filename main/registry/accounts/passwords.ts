@@ -14,11 +14,11 @@ export async function hashPassword(password: string): Promise<string> {
 const nobodysPassword = hashPassword(randomBytes(16).toString('hex'));
 
 export async function isPasswordOf(
-  author: { readonly password: string | null } | null,
+  author: { readonly password: string | undefined } | undefined,
   password: string,
 ): Promise<boolean> {
   const matches = await checkPassword(password, author?.password ?? (await nobodysPassword));
-  return matches && author?.password != null;
+  return matches && author?.password !== undefined;
 }
 
 async function checkPassword(password: string, stored: string): Promise<boolean> {

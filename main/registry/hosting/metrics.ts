@@ -66,7 +66,7 @@ export function countMirror({ registers }: Metrics, { state }: Mirror): void {
     });
   gauge('registry_mirror_age_seconds', 'Since the list of the mirrored registry was read', async () => {
     const { followedAt } = await state();
-    return followedAt === null ? Number.POSITIVE_INFINITY : (Date.now() - Date.parse(followedAt)) / 1000;
+    return followedAt === undefined ? Number.POSITIVE_INFINITY : (Date.now() - Date.parse(followedAt)) / 1000;
   });
   gauge('registry_mirror_packages', 'Packages of the mirrored registry', async () => (await state()).packages);
   gauge('registry_mirror_files', 'Package files of it that have been fetched', async () => (await state()).files);

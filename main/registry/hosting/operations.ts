@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { PERMISSIONS, parsePartialPackageId, parseVersion, TOKEN_LIMITS } from '../../../protocol/index.ts';
 import { issueToken } from '../accounts/index.ts';
 import { localOnly, ownerRequired } from '../server/access/local-guard.ts';
-import { answerJson } from '../server/answer.ts';
+import { answerJson, withNulls } from '../server/answer.ts';
 import type { RegistryContext } from '../server/context.ts';
 import { DataFolderError } from '../storage/database/store.ts';
 import { hideVersion, removeVersion, restoreVersion } from '../storage/packages/versions.ts';
@@ -32,7 +32,7 @@ export interface OperationsDeps {
  */
 export async function openOperations(deps: OperationsDeps, port: number): Promise<FastifyInstance> {
   const app = Fastify({ bodyLimit: 16_384 });
-  app.decorateRequest('grant', null);
+  app.decorateRequest('grant', undefined);
   app.addHook('onRoute', ({ method, url }) => deps.onRoute?.(`operator ${method}`, url));
   app.addHook('onRequest', localOnly(HOST));
   app.setNotFoundHandler(async (_, reply) => answerJson(reply, 404, 'There is no such route.'));
@@ -43,7 +43,7 @@ export async function openOperations(deps: OperationsDeps, port: number): Promis
   auditRoute(app, context);
   backupRoute(app, context);
   const { mirror } = context;
-  if (mirror !== undefined) app.get('/mirror', () => mirror.state());
+  if (mirror !== undefined) app.get('/mirror', async () => withNulls(await mirror.state()));
   await app.listen({ host: HOST, port });
   return app;
 }
@@ -63,17 +63,18 @@ function authorRoutes(app: FastifyInstance, context: RegistryContext): void {
     const { db } = context;
     const authorId = randomUUID();
     const made = await db.transaction(async (inside) => {
-      if ((await findAuthorByEmail(inside, email)) !== null) return 'email';
-      if ((await findAuthorByName(inside, name)) !== null) return 'name';
-      const limit = totalStorage === undefined ? context.defaultStorage : totalStorage;
+      if ((await findAuthorByEmail(inside, email)) !== undefined) return 'email';
+      if ((await findAuthorByName(inside, name)) !== undefined) return 'name';
+      // In JSON null is no limit; nothing said is what everybody gets.
+      const limit = totalStorage === undefined ? context.defaultStorage : (totalStorage ?? undefined);
       await addAuthor(inside, {
         id: authorId,
         name,
         email,
-        password: null,
+        password: undefined,
         verified: true,
         totalStorage: limit,
-        nameChangedAt: null,
+        nameChangedAt: undefined,
       });
       await context.note(inside, request, { action: 'author.create', target: name });
       return await issueToken(inside, authorId, {
@@ -129,7 +130,7 @@ function auditRoute(app: FastifyInstance, context: RegistryContext): void {
     const authorId = author === undefined ? undefined : ((await findPerson(db, author))?.id ?? author);
     const entries = await listAudit(db, { ...page, packageId, authorId });
     const named = await namesOf(db, entries);
-    return { entries: entries.map((entry) => ({ ...entry, author: named(entry.authorId) })) };
+    return { entries: entries.map((entry) => withNulls({ ...entry, author: named(entry.authorId) })) };
   });
 }
 

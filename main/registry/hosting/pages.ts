@@ -105,13 +105,13 @@ async function allMirrored({ db, mirror }: RegistryContext): Promise<ShownPackag
 
 interface Known {
   readonly hash: string;
-  readonly size: number | null;
+  readonly size: number | undefined;
 }
 
 function shownFrom(from: string, listed: ListedPackage, files: ReadonlyMap<string, Known> = new Map()): ShownPackage {
   const versions = listed.versions.map((one) => {
-    const { hash = null, size = null } = files.get(one.version) ?? {};
-    return { ...one, hash, size };
+    const known = files.get(one.version);
+    return { ...one, hash: known?.hash, size: known?.size };
   });
   return { ...listed, versions, from };
 }
@@ -129,9 +129,9 @@ async function shownPackage(context: RegistryContext, id: string): Promise<Shown
 
 async function publicPackage({ db }: RegistryContext, id: string): Promise<ShownPackage[]> {
   const found = await findPackage(db, id);
-  if (found === null) return [];
+  if (found === undefined) return [];
   const versions = (await listPublicVersions(db, id)).flatMap((one) =>
-    one.hash === null || !one.isStored
+    one.hash === undefined || !one.isStored
       ? []
       : [
           {

@@ -43,8 +43,8 @@ export interface MirroredVersion {
 /** `followedAt` is when the origin's list was read last; `fault` why it could not be since. */
 export interface MirrorReport extends MirrorCounts {
   readonly origin: string;
-  readonly followedAt: string | null;
-  readonly fault: string | null;
+  readonly followedAt: string | undefined;
+  readonly fault: string | undefined;
 }
 
 interface MirrorOptions {
@@ -73,7 +73,7 @@ function openFollower({ db, origin, everyMs, onChanged, onError }: MirrorOptions
     try {
       const packages = await (await ask()).packages();
       for (const id of await replaceMirrored(db, offerable(packages))) onChanged(id);
-      await endFollowing(db, origin, null);
+      await endFollowing(db, origin, undefined);
     } catch (error) {
       if (!stopped.aborted) await endFollowing(db, origin, errorText(error));
     }
@@ -140,7 +140,7 @@ export function openMirror(options: MirrorOptions): Mirror {
     },
     async state() {
       const { followedAt, fault } = await mirrorState(db, address);
-      const at = followedAt === null ? null : new Date(followedAt).toISOString();
+      const at = followedAt === undefined ? undefined : new Date(followedAt).toISOString();
       return { origin: address, followedAt: at, fault, ...(await countMirrored(db)) };
     },
     follow: follower.follow,

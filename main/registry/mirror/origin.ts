@@ -25,7 +25,7 @@ export function openOrigin(db: Store, baseUrl: string): Origin {
           kind: 'remote',
           baseUrl,
           token: undefined,
-          siteKey: siteKey === null ? undefined : (JSON.parse(siteKey) as SeenSite),
+          siteKey: siteKey === undefined ? undefined : (JSON.parse(siteKey) as SeenSite),
         };
       },
       learnSiteKey: (_, seen) => void keepSiteKey(db, baseUrl, JSON.stringify(seen)).catch(() => undefined),

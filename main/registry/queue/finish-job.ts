@@ -56,7 +56,7 @@ export async function settle(around: Surroundings, ended: Ended): Promise<void> 
 async function storeContent(around: Surroundings, { pkg, end }: Ended): Promise<JobEnd> {
   if (end.status !== 'processed') return end;
   const full = await lackOfSpace(around.db, pkg, end.size);
-  if (full !== null) return full;
+  if (full !== undefined) return full;
   try {
     await claimContent(around.db, end.hash);
     await around.files.keepContent(end.xpkgPath, end.hash);
@@ -67,11 +67,11 @@ async function storeContent(around: Surroundings, { pkg, end }: Ended): Promise<
   }
 }
 
-async function lackOfSpace(db: Statements, pkg: Package, size: number): Promise<Failed | null> {
-  const limit = (await findAuthor(db, pkg.authorId))?.totalStorage ?? null;
-  if (limit === null) return null;
+async function lackOfSpace(db: Statements, pkg: Package, size: number): Promise<Failed | undefined> {
+  const limit = (await findAuthor(db, pkg.authorId))?.totalStorage;
+  if (limit === undefined) return undefined;
   const used = await usedStorage(db, pkg.authorId);
-  if (used + size <= limit) return null;
+  if (used + size <= limit) return undefined;
   const reason = `The package takes ${size} bytes, and ${Math.max(limit - used, 0)} of ${limit} are left.`;
   return { status: 'failed_not_enough_space', reason };
 }
@@ -81,20 +81,20 @@ async function recordSuccess({ db, baseUrl }: Surroundings, ended: Ended, end: P
   const { job, pkg, version } = ended;
   return await db.transaction(async (inside) => {
     const full = await lackOfSpace(inside, pkg, end.size);
-    if (full !== null) {
+    if (full !== undefined) {
       await recordFailure(inside, ended, full);
       return false;
     }
     await endVersion(inside, pkg.id, version.version, {
       status: 'processed',
-      reason: null,
+      reason: undefined,
       notes: end.notes,
       hash: end.hash,
       size: end.size,
       installedSize: end.installedSize,
     });
     if (!(await endJob(inside, job))) throw new LostLease();
-    let link: string | null = null;
+    let link: string | undefined;
     if (!version.isStored) {
       const token = randomBytes(24).toString('base64url');
       await addLink(inside, {
@@ -118,7 +118,7 @@ const recordFailure = (db: Statements, { job, pkg, version }: Ended, end: Failed
       status: end.status,
       reason: end.reason,
       notes: [],
-      hash: null,
+      hash: undefined,
       size: 0,
       installedSize: 0,
     });

@@ -32,8 +32,8 @@ export function openQueue(options: QueueOptions): Queue {
     async doNext(stop) {
       if (!options.works) return false;
       const job = await takeJob(options.db, randomUUID());
-      if (job !== null) await runJob(options, job, stop);
-      return job !== null;
+      if (job !== undefined) await runJob(options, job, stop);
+      return job !== undefined;
     },
     againAfterMs: AGAIN_AFTER_MS,
   });

@@ -17,7 +17,7 @@ interface Work {
 
 export function openLoop({ doNext, againAfterMs }: Work): Loop {
   let stop = new AbortController();
-  let running: Promise<void> | null = null;
+  let running: Promise<void> | undefined;
   let again: NodeJS.Timeout | undefined;
   // More may have come while it looked and found nothing.
   let woken = false;
@@ -32,15 +32,15 @@ export function openLoop({ doNext, againAfterMs }: Work): Loop {
 
   const wake = (): void => {
     woken = true;
-    if (stop.signal.aborted || running !== null) return;
+    if (stop.signal.aborted || running !== undefined) return;
     clearTimeout(again);
     running = drain().then(
       () => {
-        running = null;
+        running = undefined;
         if (woken) wake();
       },
       () => {
-        running = null;
+        running = undefined;
         again = setTimeout(wake, againAfterMs);
         again.unref();
       },
@@ -50,7 +50,7 @@ export function openLoop({ doNext, againAfterMs }: Work): Loop {
   return {
     wake,
     async idle() {
-      while (running !== null) await running;
+      while (running !== undefined) await running;
     },
     async halt() {
       stop.abort();

@@ -12,13 +12,13 @@ export function processedMail(
   pkg: Package,
   version: VersionRecord,
   notes: readonly string[],
-  link: string | null,
+  link: string | undefined,
 ): MailText {
   const lines = [`${pkg.name} ${version.version} was processed.`];
-  if (link !== null) lines.push('', 'It is not stored. For the next 24 hours it can be downloaded here:', link);
+  if (link !== undefined) lines.push('', 'It is not stored. For the next 24 hours it can be downloaded here:', link);
   if (notes.length > 0) lines.push('', ...notes.map((note) => `Note: ${note}`));
   return {
-    subject: link === null ? `X-Pkg Package Uploaded (${pkg.id})` : `X-Pkg Package Processed (${pkg.id})`,
+    subject: link === undefined ? `X-Pkg Package Uploaded (${pkg.id})` : `X-Pkg Package Processed (${pkg.id})`,
     text: lines.join('\n'),
   };
 }

@@ -21,14 +21,14 @@ const LONGEST_JOB_MS = 3 * 3_600_000;
 export async function runJob(options: QueueOptions, job: Job, stop: AbortSignal): Promise<void> {
   const version = await findVersion(options.db, job.packageId, job.version);
   const pkg = await findPackage(options.db, job.packageId);
-  if (version === null || pkg === null) throw new Error('A job without its version');
+  if (version === undefined || pkg === undefined) throw new Error('A job without its version');
   const workDir = join(options.files.tempDir, `job-${job.uploadId}`);
   const lease = keepLease(options, job);
   try {
     const end = await decide(options, job, pkg, version, workDir, AbortSignal.any([stop, lease.lost]));
     if (lease.lost.aborted) return;
     // Stopped by us, it did not bring anything down.
-    if (end === null) return await returnJob(options.db, job);
+    if (end === undefined) return await returnJob(options.db, job);
     await settle(options, { job, pkg, version, end });
     options.onSettled(pkg.id);
   } catch (error) {
@@ -57,7 +57,7 @@ function keepLease({ db, onError }: QueueOptions, job: Job): { readonly lost: Ab
   return { lost: lost.signal, stop: () => clearInterval(renewal) };
 }
 
-/** How the job ends; null when the registry stops first, and the job stays for the next start. */
+/** How the job ends; undefined when the registry stops first, and the job stays for the next start. */
 async function decide(
   options: QueueOptions,
   job: Job,
@@ -65,12 +65,12 @@ async function decide(
   version: VersionRecord,
   workDir: string,
   stop: AbortSignal,
-): Promise<JobEnd | null> {
+): Promise<JobEnd | undefined> {
   const delay = options.rehearsal.strikeProcessing('slow-processing');
-  if (delay !== null) await pause(delay.seconds * 1000, stop);
-  if (stop.aborted) return null;
+  if (delay !== undefined) await pause(delay.seconds * 1000, stop);
+  if (stop.aborted) return undefined;
   const rehearsed = options.rehearsal.strikeProcessing('processing');
-  if (rehearsed !== null) return { status: rehearsed.status, reason: 'Rehearsal: this ending was asked for.' };
+  if (rehearsed !== undefined) return { status: rehearsed.status, reason: 'Rehearsal: this ending was asked for.' };
   if (job.attempts >= MAX_ATTEMPTS) {
     return { status: 'failed_server', reason: `Processing was begun ${MAX_ATTEMPTS} times and never came to an end.` };
   }
@@ -90,11 +90,11 @@ async function decide(
       limits: { maxUnpackedBytes: options.maxUnpackedBytes },
     };
     // A stop that came before this line would not be heard by a listener added after it.
-    if (stop.aborted) return null;
+    if (stop.aborted) return undefined;
     const outcome = await options.run(input, AbortSignal.any([stop, tooLong]));
-    return stop.aborted ? null : outcome;
+    return stop.aborted ? undefined : outcome;
   } catch (error) {
-    if (stop.aborted) return null;
+    if (stop.aborted) return undefined;
     if (error instanceof BlobsAway) throw error;
     if (tooLong.aborted) return { status: 'aborted', reason: 'Processing took longer than three hours.' };
     options.onError(error);

@@ -38,6 +38,10 @@ export function answerJson(
   return reply.code(status).send({ error: { code, message } });
 }
 
+/** A record as JSON tells it: what has no value is null there, not left out. */
+export const withNulls = (record: object): object =>
+  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, value ?? null]));
+
 const CODES: Readonly<Record<number, string>> = {
   401: 'unauthorized',
   403: 'forbidden',

@@ -62,7 +62,7 @@ export async function createServer(
     certificate === undefined
       ? Fastify(options)
       : (Fastify({ ...options, https: certificate }) as unknown as FastifyInstance);
-  app.decorateRequest('grant', null);
+  app.decorateRequest('grant', undefined);
   app.addHook('onRoute', ({ method, url }) => onRoute?.(String(method), url));
   if (hosted === undefined) logRequests(app, context);
   addCommonHeaders(app);

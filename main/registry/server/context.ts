@@ -23,8 +23,8 @@ export interface RegistryContext {
   readonly startedAt: number;
   /** An upload that sends nothing for so long is given up. */
   readonly idleTimeoutMs: number;
-  /** For authors made here; null for no limit. */
-  readonly defaultStorage: number | null;
+  /** For authors made here; undefined for no limit. */
+  readonly defaultStorage: number | undefined;
   /** What it calls itself. */
   readonly about: {
     readonly name: string;

@@ -6,7 +6,7 @@ import type { RegistryContext } from './context.ts';
  * publish those of their files.
  */
 export function locationOf(context: RegistryContext, version: VersionRecord): string | undefined {
-  if (version.hash === null || !version.isStored || version.status !== 'processed') return undefined;
+  if (version.hash === undefined || !version.isStored || version.status !== 'processed') return undefined;
   const key = version.isPublic ? '' : `?privateKey=${version.privateKey}`;
   return `${context.baseUrl()}/packages/files/${version.hash}${key}`;
 }

@@ -18,8 +18,4 @@ export type Note = (inside: Statements, request: FastifyRequest, noted: Noted) =
 export const noteWhere = (hosted: boolean): Note => (hosted ? write : async () => undefined);
 
 const write: Note = (inside, { grant, ip }, { authorId, ...noted }) =>
-  addAuditEntry(
-    inside,
-    { authorId: authorId ?? grant?.authorId ?? null, tokenId: grant?.tokenId ?? null, address: ip },
-    noted,
-  );
+  addAuditEntry(inside, { authorId: authorId ?? grant?.authorId, tokenId: grant?.tokenId, address: ip }, noted);

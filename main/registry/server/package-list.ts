@@ -50,8 +50,8 @@ export function openPackageList(db: Store, { mirrored }: Listed): PackageList {
   const texts = new Map<string, string>();
   const stale = new Set<string>();
   let nothingIsKnown = true;
-  let body: ListedBody | null = null;
-  let building: Promise<ListedBody> | null = null;
+  let body: ListedBody | undefined;
+  let building: Promise<ListedBody> | undefined;
 
   const takeStale = async (): Promise<string[]> => {
     if (nothingIsKnown) {
@@ -86,21 +86,21 @@ export function openPackageList(db: Store, { mirrored }: Listed): PackageList {
       if (!nothingIsKnown && stale.size === 0) body = made;
       return made;
     } finally {
-      building = null;
+      building = undefined;
     }
   };
 
   return {
     changed(packageId) {
       stale.add(packageId);
-      body = null;
+      body = undefined;
     },
     forget() {
       nothingIsKnown = true;
-      body = null;
+      body = undefined;
     },
     async body() {
-      if (body !== null) return body;
+      if (body !== undefined) return body;
       building ??= build();
       return building;
     },

@@ -8,12 +8,15 @@ import type { RegistryContext } from './context.ts';
 declare module 'fastify' {
   interface FastifyRequest {
     /** The rehearsal's faults that struck this request. */
-    faults: readonly RequestFault[];
+    faults: readonly RequestFault[] | undefined;
   }
 }
 
 /** The faults that work on the body while it comes in. */
-export function bodyFaultsOf(request: FastifyRequest): { slow: FaultOf<'slow'> | null; drop: FaultOf<'drop'> | null } {
+export function bodyFaultsOf(request: FastifyRequest): {
+  slow: FaultOf<'slow'> | undefined;
+  drop: FaultOf<'drop'> | undefined;
+} {
   return { slow: faultOf(request, 'slow'), drop: faultOf(request, 'drop') };
 }
 
@@ -23,11 +26,11 @@ export function dropConnection(request: FastifyRequest): void {
 
 /** Hangs the rehearsal into the way of every request but those to /local. */
 export function rehearse(app: FastifyInstance, context: RegistryContext): void {
-  app.decorateRequest('faults', null as unknown as readonly RequestFault[]);
+  app.decorateRequest('faults', undefined);
 
   app.addHook('onRequest', async (request, reply) => {
     const route = rehearsalRouteOf(pathOf(request));
-    request.faults = route === null ? [] : context.rehearsal.strikeRequest(route);
+    request.faults = route === undefined ? [] : context.rehearsal.strikeRequest(route);
     for (const fault of request.faults) {
       if (isUpload(request) && isSeen(fault)) await readAway(request);
       const answer = beforeWork(request, reply, fault);
@@ -37,11 +40,11 @@ export function rehearse(app: FastifyInstance, context: RegistryContext): void {
   });
 
   app.addHook('onSend', async (request, reply, payload) => {
-    if (faultOf(request, 'no-answer') !== null) {
+    if (faultOf(request, 'no-answer') !== undefined) {
       request.raw.socket.setTimeout(0);
       return await new Promise<never>(() => undefined);
     }
-    if (faultOf(request, 'error-after-accept') === null) return payload;
+    if (faultOf(request, 'error-after-accept') === undefined) return payload;
     reply.code(500).type('text/plain; charset=utf-8').removeHeader('Content-Encoding').removeHeader('ETag');
     return 'Internal Server Error';
   });
@@ -92,13 +95,12 @@ function readAway({ raw }: FastifyRequest): Promise<void> {
 const isUpload = (request: FastifyRequest): boolean =>
   request.headers['content-type']?.toLowerCase().startsWith('multipart/form-data') === true;
 
-function faultOf<K extends RequestFault['fault']>(request: FastifyRequest, kind: K): FaultOf<K> | null {
-  const found = (request.faults ?? []).find((fault): fault is FaultOf<K> => fault.fault === kind);
-  return found ?? null;
+function faultOf<K extends RequestFault['fault']>(request: FastifyRequest, kind: K): FaultOf<K> | undefined {
+  return (request.faults ?? []).find((fault): fault is FaultOf<K> => fault.fault === kind);
 }
 
-/** The name a fault knows a route by; null for /local, which must stay reachable to end the rehearsal. */
-function rehearsalRouteOf(path: string): RegistryRoute | 'any' | null {
-  if (path === '/local' || path.startsWith('/local/')) return null;
+/** The name a fault knows a route by; undefined for /local, which must stay reachable to end the rehearsal. */
+function rehearsalRouteOf(path: string): RegistryRoute | 'any' | undefined {
+  if (path === '/local' || path.startsWith('/local/')) return undefined;
   return routeOfPath(path) ?? 'any';
 }

@@ -42,7 +42,7 @@ async function copyTable(from: Snapshot, to: Statements, table: Table): Promise<
   let count = 0;
   for await (const page of from.pages<Record<string, StoreValue>>(rows, ROWS_AT_ONCE)) {
     const places = page.map(() => `(${columns.map(() => '?')})`);
-    const values = page.flatMap((row) => columns.map((column) => row[column] ?? null));
+    const values = page.flatMap((row) => columns.map((column) => row[column]));
     await to.run(`INSERT INTO ${table} (${columns}) VALUES ${places}`, ...values);
     count += page.length;
   }

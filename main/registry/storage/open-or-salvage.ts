@@ -13,7 +13,7 @@ const DATABASE = 'registry.db';
 export interface OpenedDatabase {
   readonly db: Store;
   /** What there is to say when the database was damaged. */
-  readonly notice: string | null;
+  readonly notice: string | undefined;
 }
 
 /**
@@ -28,7 +28,7 @@ export async function openOrSalvage(dataDir: string, files: FileStore | undefine
   await file.close();
   try {
     const db = openSqliteStore(path);
-    return { db, notice: files === undefined ? null : await noticeOfLoss(db, files, dataDir) };
+    return { db, notice: files === undefined ? undefined : await noticeOfLoss(db, files, dataDir) };
   } catch (error) {
     if (!(error instanceof DamagedDatabase)) throw error;
     return salvage(dataDir, files);
@@ -68,11 +68,11 @@ async function folderAside(dataDir: string): Promise<string> {
  * A bit that turned over inside a name shows in no check of SQLite's. A file without a row beside a row without its file
  * is the trace of it; a crash leaves the first alone.
  */
-async function noticeOfLoss(db: Statements, files: FileStore, dataDir: string): Promise<string | null> {
+async function noticeOfLoss(db: Statements, files: FileStore, dataDir: string): Promise<string | undefined> {
   const present = new Set([...(await files.listUploads()), ...(await files.listContents())].map(({ name }) => name));
   const named = [...(await listKeptUploadIds(db)), ...(await listNeededHashes(db))];
   const missing = named.filter((name) => !present.has(name)).length;
-  if (missing === 0 || named.length - missing === present.size) return null;
+  if (missing === 0 || named.length - missing === present.size) return undefined;
   const aside = await folderAside(dataDir);
   const moved = await setFilesAside(db, files, aside);
   return `${missing} files that the registry's database names are missing. It may be damaged; ${moved} files that it does not name have been set aside in ${aside}.`;

@@ -82,7 +82,7 @@ async function openRows(
     return { db, pool: db.pool };
   }
   const { db, notice } = await openOrSalvage(dataDir, bucket === undefined ? local : undefined);
-  if (notice !== null) onError(new DataFolderError(notice));
+  if (notice !== undefined) onError(new DataFolderError(notice));
   return { db, pool: undefined };
 }
 

@@ -132,7 +132,6 @@ beforeAll(async () => {
   registry = await startRegistry({
     dataDir: join(folder, 'registry'),
     rateLimits: false,
-    totalStorage: null,
     seed: {
       authors: [
         { authorId: 'author1', tokens: [{ token: TOKEN }, { token: 'viewer', permissions: PERMISSIONS.ViewPackages }] },

@@ -66,7 +66,7 @@ test('whoever hears that a version is processed and asks at once finds the form 
 });
 
 test('the form is checked against rules and registry at once', async () => {
-  const registry = await aRegistry({ totalStorage: null });
+  const registry = await aRegistry();
   const world = await openWorld({ baseUrl: registry.url });
   await world.publish();
   const check = async (draft: Partial<typeof DRAFT>) =>

@@ -41,13 +41,13 @@ export const aboutPackage =
     const id = parsePartialPackageId(request.params.id);
     if (!id.ok) return answerJson(reply, 400, `"${request.params.id}" is not the id of a package.`);
     const role = await roleAt(db, id.value.partial, authorId);
-    if (role === null) return answerJson(reply, 404, `You have no package ${id.value.partial}.`);
+    if (role === undefined) return answerJson(reply, 404, `You have no package ${id.value.partial}.`);
     if (!roleAllows(role, act)) return answerJson(reply, 403, `A ${role} of ${id.value.partial} may not do that.`);
     return await answer({ params: request.params, packageId: id.value.partial, authorId, request, reply });
   };
 
 /** People are named by their id or their name. */
-export const findPerson = async (db: Statements, said: string): Promise<Author | null> =>
+export const findPerson = async (db: Statements, said: string): Promise<Author | undefined> =>
   (await findAuthor(db, said)) ?? (await findAuthorByName(db, said));
 
 export const nobodyNamed = (reply: FastifyReply, said: string): FastifyReply =>

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { answerJson } from '../../server/answer.ts';
+import { answerJson, withNulls } from '../../server/answer.ts';
 import type { RegistryContext } from '../../server/context.ts';
 import type { Statements } from '../../storage/database/store.ts';
 import { listAudit } from '../../storage/people/audit.ts';
@@ -28,7 +28,9 @@ export function auditRoute(app: FastifyInstance, context: RegistryContext): void
       if (!page.success) return answerJson(reply, 400, z.prettifyError(page.error));
       const entries = await listAudit(db, { ...page.data, packageId });
       const named = await namesOf(db, entries);
-      return { entries: entries.map(({ address: _, ...entry }) => ({ ...entry, author: named(entry.authorId) })) };
+      return {
+        entries: entries.map(({ address: _, ...entry }) => withNulls({ ...entry, author: named(entry.authorId) })),
+      };
     }),
   );
 }
@@ -36,12 +38,12 @@ export function auditRoute(app: FastifyInstance, context: RegistryContext): void
 /** Who an id is, as far as they still are somebody. */
 export async function namesOf(
   db: Statements,
-  entries: readonly { readonly authorId: string | null }[],
-): Promise<(id: string | null) => string | null> {
+  entries: readonly { readonly authorId: string | undefined }[],
+): Promise<(id: string | undefined) => string | undefined> {
   const names = new Map<string, string>();
   for (const { authorId } of entries) {
-    if (authorId === null || names.has(authorId)) continue;
+    if (authorId === undefined || names.has(authorId)) continue;
     names.set(authorId, (await findAuthor(db, authorId))?.name ?? authorId);
   }
-  return (id) => (id === null ? null : (names.get(id) ?? id));
+  return (id) => (id === undefined ? undefined : (names.get(id) ?? id));
 }

@@ -22,7 +22,8 @@ export function invitationRoutes(app: FastifyInstance, context: RegistryContext)
   app.get('/access/invitations', checks, async (request) => {
     const found = await listInvitations(db, grantedTo(request).authorId);
     const invitations = found.map(async ({ id, packageId, teamId, name, role, invitedBy }) => ({
-      ...{ id, name, role, of: packageId === null ? 'team' : 'package', packageId, teamId },
+      ...{ id, name, role, of: packageId === undefined ? 'team' : 'package' },
+      ...{ packageId: packageId ?? null, teamId: teamId ?? null },
       invitedBy: (await findAuthor(db, invitedBy))?.name ?? null,
     }));
     return { invitations: await Promise.all(invitations) };
@@ -45,10 +46,15 @@ export async function answerInvitation(
 ): Promise<boolean> {
   return await db.transaction(async (inside) => {
     const taken = yes ? await acceptInvitation(inside, id, authorId) : await takeInvitation(inside, id, authorId);
-    if (taken === null) return false;
+    if (taken === undefined) return false;
     const action = yes ? 'invitation.accept' : 'invitation.decline';
     const { packageId } = taken;
-    await note(inside, request, { action, ...(packageId !== null && { packageId }), target: shown(taken), authorId });
+    await note(inside, request, {
+      action,
+      ...(packageId !== undefined && { packageId }),
+      target: shown(taken),
+      authorId,
+    });
     return true;
   });
 }

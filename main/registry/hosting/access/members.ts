@@ -53,7 +53,7 @@ export function memberRoutes(app: FastifyInstance, context: RegistryContext): vo
       const wish = roleSchema.safeParse(request.body);
       if (!wish.success) return roleWanted(reply);
       const person = await findPerson(db, params.who);
-      if (person === null) return nobodyNamed(reply, params.who);
+      if (person === undefined) return nobodyNamed(reply, params.who);
       if ((await findPackage(db, packageId))?.authorId === person.id) {
         return answerJson(reply, 409, `${packageId} belongs to ${person.name}. Transfer it instead.`);
       }
@@ -84,7 +84,7 @@ function leavingRoute(app: FastifyInstance, context: RegistryContext): void {
     // Anybody may leave.
     aboutPackage(context, 'see', async ({ packageId, authorId, params, request, reply }) => {
       const person = await findPerson(db, params.who);
-      if (person === null) return nobodyNamed(reply, params.who);
+      if (person === undefined) return nobodyNamed(reply, params.who);
       if (person.id !== authorId && (await roleAt(db, packageId, authorId)) !== 'owner') {
         return answerJson(reply, 403, `Only owners of ${packageId} may take a role away from others.`);
       }
@@ -115,7 +115,7 @@ function teamsAtPackage(app: FastifyInstance, context: RegistryContext): void {
       if (!wish.success) return roleWanted(reply);
       const team = await findTeam(db, params.team);
       // Of a team one is not in nothing is told, and nothing can be put into its list.
-      if (team === null || (await roleInTeam(db, team.id, grantedTo(request).authorId)) === null) {
+      if (team === undefined || (await roleInTeam(db, team.id, grantedTo(request).authorId)) === undefined) {
         return answerJson(reply, 404, `You are in no team named "${params.team}".`, 'no_such_team');
       }
       const { role } = wish.data;
@@ -133,7 +133,7 @@ function teamsAtPackage(app: FastifyInstance, context: RegistryContext): void {
     aboutPackage(context, 'manage', async ({ packageId, params, request, reply }) => {
       const removed = await db.transaction(async (inside) => {
         const team = await findTeam(inside, params.team);
-        if (team === null || !(await removeTeamAt(inside, packageId, team.id))) return false;
+        if (team === undefined || !(await removeTeamAt(inside, packageId, team.id))) return false;
         await context.note(inside, request, { action: 'package.team.remove', packageId, target: team.name });
         return true;
       });

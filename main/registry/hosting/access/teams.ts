@@ -44,9 +44,9 @@ export function teamRoutes(app: FastifyInstance, context: RegistryContext): void
       if (!(await addTeam(inside, team))) return `There is a team named ${team.name} already.`;
       await changeTeamMember(inside, team.id, authorId, 'owner');
       await context.note(inside, request, { action: 'team.create', target: team.name });
-      return null;
+      return undefined;
     });
-    return refusal === null ? reply.code(201).send(team) : answerJson(reply, 409, refusal);
+    return refusal === undefined ? reply.code(201).send(team) : answerJson(reply, 409, refusal);
   });
 
   app.get<{ Params: OfTeam }>(
@@ -87,11 +87,11 @@ function teamMemberRoutes(app: FastifyInstance, context: RegistryContext): void 
       const wish = roleSchema.safeParse(request.body);
       if (!wish.success) return roleWanted(reply);
       const person = await findPerson(db, params.who);
-      if (person === null) return nobodyNamed(reply, params.who);
+      if (person === undefined) return nobodyNamed(reply, params.who);
       const { role: wished } = wish.data;
       const target = `${team.name}, ${person.name}: ${wished}`;
       const outcome = await db.transaction(async (inside) => {
-        if ((await roleInTeam(inside, team.id, person.id)) === null) {
+        if ((await roleInTeam(inside, team.id, person.id)) === undefined) {
           const invitedBy = grantedTo(request).authorId;
           const invitation = { id: randomUUID(), teamId: team.id, authorId: person.id, role: wished, invitedBy };
           await invite(inside, invitation);
@@ -112,16 +112,16 @@ function teamMemberRoutes(app: FastifyInstance, context: RegistryContext): void 
     checks,
     aboutTeam<OfMember>(context, async ({ team, role, params, request, reply }) => {
       const person = await findPerson(db, params.who);
-      if (person === null) return nobodyNamed(reply, params.who);
+      if (person === undefined) return nobodyNamed(reply, params.who);
       if (role !== 'owner' && person.id !== grantedTo(request).authorId) return ownersOnly(reply, team);
       const changed = await db.transaction(async (inside) => {
         const invited = await takeBackInvitation(inside, { teamId: team.id }, person.id);
-        if ((await roleInTeam(inside, team.id, person.id)) === null) {
+        if ((await roleInTeam(inside, team.id, person.id)) === undefined) {
           const target = `${team.name}, ${person.name}`;
           if (invited) await context.note(inside, request, { action: 'team.member.remove', target });
           return invited ? true : 'nobody';
         }
-        if (!(await changeTeamMember(inside, team.id, person.id, null))) return false;
+        if (!(await changeTeamMember(inside, team.id, person.id, undefined))) return false;
         await context.note(inside, request, { action: 'team.member.remove', target: `${team.name}, ${person.name}` });
         return true;
       });
@@ -145,8 +145,8 @@ const aboutTeam =
   async (request: FastifyRequest & { readonly params: Params }, reply: FastifyReply): Promise<unknown> => {
     const { params } = request;
     const team = await findTeam(db, params.team);
-    const role = team === null ? null : await roleInTeam(db, team.id, grantedTo(request).authorId);
-    if (team === null || role === null) {
+    const role = team === undefined ? undefined : await roleInTeam(db, team.id, grantedTo(request).authorId);
+    if (team === undefined || role === undefined) {
       return answerJson(reply, 404, `You are in no team named "${params.team}".`, 'no_such_team');
     }
     return await answer({ params, team, role, request, reply });

@@ -32,7 +32,7 @@ export function transferRoutes(app: FastifyInstance, context: RegistryContext): 
         return answerJson(reply, 403, `Only the author of ${packageId} may give it away.`);
       }
       const person = await findPerson(db, wish.data.to);
-      if (person === null) return nobodyNamed(reply, wish.data.to);
+      if (person === undefined) return nobodyNamed(reply, wish.data.to);
       if (person.id === authorId) return answerJson(reply, 409, `${packageId} is yours already.`);
       await db.transaction(async (inside) => {
         await offerPackage(inside, packageId, person.id);
@@ -46,7 +46,7 @@ export function transferRoutes(app: FastifyInstance, context: RegistryContext): 
   app.delete<{ Params: OfPackage }>('/access/packages/:id/transfer', checks, async (request, reply) => {
     const asked = await askedOffer(context, request);
     const { authorId } = grantedTo(request);
-    if (asked === null || (asked.to !== authorId && asked.from !== authorId)) return noOffer(reply);
+    if (asked === undefined || (asked.to !== authorId && asked.from !== authorId)) return noOffer(reply);
     const { packageId } = asked;
     await db.transaction(async (inside) => {
       if (await withdrawOffer(inside, packageId)) {
@@ -65,12 +65,12 @@ export function transferRoutes(app: FastifyInstance, context: RegistryContext): 
       const from = (await findPackage(inside, packageId))?.authorId;
       if (from === undefined || (await findOffer(inside, packageId)) !== authorId) return 'The offer was taken back.';
       const full = await lackOfSpace(inside, packageId, authorId);
-      if (full !== null) return full;
+      if (full !== undefined) return full;
       await handOver(inside, packageId, from, authorId);
       await context.note(inside, request, { action: 'transfer.accept', packageId });
-      return null;
+      return undefined;
     });
-    if (refusal !== null) return answerJson(reply, 409, refusal);
+    if (refusal !== undefined) return answerJson(reply, 409, refusal);
     context.packageList.changed(packageId);
     return answerDone(reply);
   });
@@ -79,19 +79,19 @@ export function transferRoutes(app: FastifyInstance, context: RegistryContext): 
 async function askedOffer(
   { db }: RegistryContext,
   { params }: FastifyRequest<{ Params: OfPackage }>,
-): Promise<{ packageId: string; from: string; to: string } | null> {
+): Promise<{ packageId: string; from: string; to: string } | undefined> {
   const id = parsePartialPackageId(params.id);
-  const found = id.ok ? await findPackage(db, id.value.partial) : null;
-  const to = found === null ? null : await findOffer(db, found.id);
-  return found === null || to === null ? null : { packageId: found.id, from: found.authorId, to };
+  const found = id.ok ? await findPackage(db, id.value.partial) : undefined;
+  const to = found === undefined ? undefined : await findOffer(db, found.id);
+  return found === undefined || to === undefined ? undefined : { packageId: found.id, from: found.authorId, to };
 }
 
 const noOffer = (reply: FastifyReply): FastifyReply =>
   answerJson(reply, 404, 'No such package is offered to you, or by you.');
 
-async function lackOfSpace(db: Statements, packageId: string, authorId: string): Promise<string | null> {
-  const limit = (await findAuthor(db, authorId))?.totalStorage ?? null;
+async function lackOfSpace(db: Statements, packageId: string, authorId: string): Promise<string | undefined> {
+  const limit = (await findAuthor(db, authorId))?.totalStorage;
   const [takes, used] = [await storageOf(db, packageId), await usedStorage(db, authorId)];
-  if (limit === null || used + takes <= limit) return null;
+  if (limit === undefined || used + takes <= limit) return undefined;
   return `${packageId} takes ${takes} bytes, and ${Math.max(limit - used, 0)} of your ${limit} are left.`;
 }

@@ -56,7 +56,7 @@ async function exchange(
   const found = publisherFor(job, publishers);
   // Nobody who asks is told which packages there are, or who may publish them.
   if (!isPublisher(found)) return refuse(403, 'not_trusted', sentenceFor(found, job, packageId));
-  if (!roleAllows((await roleAt(inside, packageId, found.authorId)) ?? undefined, 'publish')) {
+  if (!roleAllows(await roleAt(inside, packageId, found.authorId), 'publish')) {
     return refuse(403, 'not_trusted', `Whoever named this publisher of ${packageId} may publish it no more.`);
   }
   if (!(await markUsed(inside, `${issuer} ${job.jti}`, 'ci', expiresAt))) {

@@ -47,8 +47,8 @@ export async function namePublisher(
   if (there.length >= MOST_PUBLISHERS) return { ok: false, why: 'too many' };
   const publisher: TrustedPublisher = {
     ...{ id: randomUUID(), packageId, authorId, issuer, repository: said.repository, workflow: said.workflow },
-    ...{ repositoryId: said.repositoryId ?? null, environment: said.environment ?? null },
-    ...{ createdAt: Date.now(), usedAt: null },
+    ...{ repositoryId: said.repositoryId, environment: said.environment },
+    ...{ createdAt: Date.now(), usedAt: undefined },
   };
   if (there.some((one) => keyOf(one) === keyOf(publisher))) return { ok: false, why: 'there already' };
   await addPublisher(inside, publisher);
@@ -60,4 +60,4 @@ const keyOf = ({ issuer, repository, workflow, environment }: TrustedPublisher):
 
 /** As the log and the lists call it. */
 export const shownPublisher = ({ repository, workflow, environment }: TrustedPublisher): string =>
-  `${repository}, ${workflow}${environment === null ? '' : `, ${environment}`}`;
+  `${repository}, ${workflow}${environment === undefined ? '' : `, ${environment}`}`;

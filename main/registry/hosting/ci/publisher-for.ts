@@ -13,7 +13,7 @@ export type Misfit =
 export function publisherFor(job: Job, publishers: readonly TrustedPublisher[]): TrustedPublisher | Misfit {
   if (!job.isByWriter) return { why: 'event' };
   const named = publishers.filter((one) => fits(job, one));
-  const found = named.find(({ repositoryId }) => repositoryId === job.repositoryId || repositoryId === null);
+  const found = named.find(({ repositoryId }) => repositoryId === job.repositoryId || repositoryId === undefined);
   if (found === undefined) return { why: named.length > 0 ? 'other repository' : 'none' };
   // The job's steps must be those of the file the owner has named, not of one that it calls from elsewhere.
   return isWorkflow(job.steps, job, found.workflow) ? found : { why: 'reused workflow' };
@@ -22,7 +22,7 @@ export function publisherFor(job: Job, publishers: readonly TrustedPublisher[]):
 const fits = (job: Job, { repository, workflow, environment }: TrustedPublisher): boolean =>
   same(repository, job.repository) &&
   isWorkflow(job.workflow, job, workflow) &&
-  (environment === null || same(environment, job.environment ?? ''));
+  (environment === undefined || same(environment, job.environment ?? ''));
 
 /** Names of repositories and environments are the same in any case of letters; names of files are not. */
 const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();

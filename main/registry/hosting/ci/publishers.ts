@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { answerDone, answerJson } from '../../server/answer.ts';
+import { answerDone, answerJson, withNulls } from '../../server/answer.ts';
 import type { RegistryContext } from '../../server/context.ts';
 import { listPublishers, removePublisher } from '../../storage/people/publishers.ts';
 import { aboutPackage, adminRequired } from '../access/ask.ts';
@@ -19,7 +19,9 @@ export function publisherRoutes(app: FastifyInstance, context: RegistryContext, 
   app.get<{ Params: OfPackage }>(
     '/access/packages/:id/publishers',
     checks,
-    aboutPackage(context, 'manage', async ({ packageId }) => ({ publishers: await listPublishers(db, packageId) })),
+    aboutPackage(context, 'manage', async ({ packageId }) => ({
+      publishers: (await listPublishers(db, packageId)).map(withNulls),
+    })),
   );
 
   app.post<{ Params: OfPackage }>(
@@ -36,7 +38,9 @@ export function publisherRoutes(app: FastifyInstance, context: RegistryContext, 
         }
         return outcome;
       });
-      return named.ok ? reply.code(201).send(named.publisher) : answerJson(reply, 409, REASONS[named.why](issuers));
+      return named.ok
+        ? reply.code(201).send(withNulls(named.publisher))
+        : answerJson(reply, 409, REASONS[named.why](issuers));
     }),
   );
 

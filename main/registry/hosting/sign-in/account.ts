@@ -41,7 +41,7 @@ export function accountPageRoutes(app: FastifyInstance, parts: SignInParts): voi
 
   app.get('/me', page, async (request, reply) => {
     const session = await sessionOf(parts, request);
-    if (session === null) return reply.header('Cache-Control', 'no-store').redirect('/sign-in', 303);
+    if (session === undefined) return reply.header('Cache-Control', 'no-store').redirect('/sign-in', 303);
     const { authorId } = session;
     const t = wordsFor(parts, request);
     const tokens = await listTokens(db, authorId);
@@ -50,10 +50,10 @@ export function accountPageRoutes(app: FastifyInstance, parts: SignInParts): voi
     const view = {
       name: (await findAuthor(db, authorId))?.name ?? '',
       tokens: tokens.map((token) => shown(token, session.id, t)),
-      packages: open.flatMap(({ id }, at) => (roleAllows(roles[at] ?? undefined, 'publish') ? [id] : [])),
+      packages: open.flatMap(({ id }, at) => (roleAllows(roles[at], 'publish') ? [id] : [])),
       invitations: await invitationsOf(parts, authorId),
       ciPackages: open.flatMap(({ id }, at) =>
-        parts.ciIssuers.length > 0 && roleAllows(roles[at] ?? undefined, 'manage') ? [id] : [],
+        parts.ciIssuers.length > 0 && roleAllows(roles[at], 'manage') ? [id] : [],
       ),
     };
     return sendAccountPage(reply, tokensPage(readerOf(parts, request), view));
@@ -81,7 +81,7 @@ export function accountPageRoutes(app: FastifyInstance, parts: SignInParts): voi
     page,
     signedIn(parts, async ({ id, authorId }, _, reply) => {
       await revokeToken(db, authorId, id);
-      setCookie(parts, reply, 'session', null);
+      setCookie(parts, reply, 'session', undefined);
       return reply.redirect('/', 303);
     }),
   );
@@ -92,7 +92,7 @@ async function invitationsOf({ context: { db } }: SignInParts, authorId: string)
   return await Promise.all(
     found.map(async ({ id, name, role, teamId, invitedBy }) => {
       const by = (await findAuthor(db, invitedBy))?.name ?? '';
-      return { id, name, role, isTeam: teamId !== null, by };
+      return { id, name, role, isTeam: teamId !== undefined, by };
     }),
   );
 }
@@ -108,7 +108,7 @@ export const signedIn =
       return sendFault(parts, request, reply, [403, wordsFor(parts, request).faults.otherPage]);
     }
     const session = await sessionOf(parts, request);
-    if (session === null) return reply.redirect('/sign-in', 303);
+    if (session === undefined) return reply.redirect('/sign-in', 303);
     return await act(session, request, reply, parts);
   };
 
@@ -119,7 +119,7 @@ function shown(token: Token, own: string, t: AccountWords) {
   return {
     ...{ id, name, own: id === own },
     may: (permissions & PERMISSIONS.Admin) !== 0 ? t.mayAll : some,
-    until: expiresAt === null ? null : new Date(expiresAt).toISOString(),
+    until: expiresAt === undefined ? undefined : new Date(expiresAt).toISOString(),
   };
 }
 

@@ -35,7 +35,7 @@ export function appRoutes(app: FastifyInstance, parts: SignInParts): void {
     if (!asked.success) return sendFault(parts, request, reply, [400, wordsFor(parts, request).faults.badHandover]);
     const { port, name, ...rest } = asked.data;
     const fields = { ...rest, name, port: String(port) };
-    if ((await sessionOf(parts, request)) === null) {
+    if ((await sessionOf(parts, request)) === undefined) {
       const next = `/me/app?${new URLSearchParams(fields)}`;
       return reply.header('Cache-Control', 'no-store').redirect(`/sign-in?${new URLSearchParams({ next })}`, 303);
     }

@@ -62,10 +62,10 @@ export function setCookie(
   { publicUrl }: SignInParts,
   reply: FastifyReply,
   name: CookieName,
-  value: string | null,
+  value: string | undefined,
 ): void {
   const secure = publicUrl.startsWith('https:') ? '; Secure' : '';
-  const age = value === null ? 0 : SECONDS[name];
+  const age = value === undefined ? 0 : SECONDS[name];
   reply.header(
     'Set-Cookie',
     `${nameOf(publicUrl, name)}=${value ?? ''}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${age}${secure}`,
@@ -82,10 +82,10 @@ export function cookieOf({ publicUrl }: SignInParts, request: FastifyRequest, na
 }
 
 /** A browser is signed in with the token of a log-in, in a cookie that these pages alone look at: no route of the API does. */
-export async function sessionOf(parts: SignInParts, request: FastifyRequest): Promise<Token | null> {
+export async function sessionOf(parts: SignInParts, request: FastifyRequest): Promise<Token | undefined> {
   const text = cookieOf(parts, request, 'session');
-  const token = text === undefined ? null : await findTokenByDigest(parts.context.db, digestOf(text));
-  return token?.kind === 'login' && hasPermission(token, 'Admin') ? token : null;
+  const token = text === undefined ? undefined : await findTokenByDigest(parts.context.db, digestOf(text));
+  return token?.kind === 'login' && hasPermission(token, 'Admin') ? token : undefined;
 }
 
 /** A browser says where a form was: one of another site may do nothing here. */
@@ -93,9 +93,9 @@ export const isOwnForm = ({ publicUrl }: SignInParts, { headers }: FastifyReques
   headers.origin === new URL(publicUrl).origin;
 
 /** Whose account an Admin token opens. */
-export async function ownerOfToken({ context }: SignInParts, text: string): Promise<string | null> {
-  const token = text === '' ? null : await findTokenByDigest(context.db, digestOf(text));
-  return token !== null && hasPermission(token, 'Admin') ? token.authorId : null;
+export async function ownerOfToken({ context }: SignInParts, text: string): Promise<string | undefined> {
+  const token = text === '' ? undefined : await findTokenByDigest(context.db, digestOf(text));
+  return token !== undefined && hasPermission(token, 'Admin') ? token.authorId : undefined;
 }
 
 export const fieldOf = ({ body }: FastifyRequest, name: string): string => textFrom(body, name)?.trim() ?? '';

@@ -7,7 +7,7 @@ export interface Person extends Identity {
   /** What they may be called here, as far as it said. */
   readonly name: string;
   /** Only where the provider has seen that it is theirs. */
-  readonly email: string | null;
+  readonly email: string | undefined;
 }
 
 /** What is kept between leaving for the provider and coming back. */
@@ -101,6 +101,6 @@ function personOf(claims: Claims): Person {
     issuer: claims.iss,
     subject: claims.sub,
     name: text('preferred_username') || text('name') || text('nickname'),
-    email: claims.email_verified === true && text('email') !== '' ? text('email') : null,
+    email: claims.email_verified === true && text('email') !== '' ? text('email') : undefined,
   };
 }

@@ -38,7 +38,7 @@ export function signInRoutes(app: FastifyInstance, parts: SignInParts): void {
     const { faults } = wordsFor(parts, request);
     if (!isOwnForm(parts, request)) return sendFault(parts, request, reply, [403, faults.otherPage]);
     const authorId = await ownerOfToken(parts, fieldOf(request, 'token'));
-    if (authorId === null) return sendFault(parts, request, reply, [401, faults.noSuchToken]);
+    if (authorId === undefined) return sendFault(parts, request, reply, [401, faults.noSuchToken]);
     return await enter(parts, request, reply, authorId);
   });
   if (provider === undefined) return;
@@ -46,7 +46,7 @@ export function signInRoutes(app: FastifyInstance, parts: SignInParts): void {
   app.get('/sign-in/callback', acting, async (request, reply) => comeBack(parts, provider, request, reply));
   app.get('/sign-in/first', page, async (request, reply) => {
     const person = await newcomer(parts, request);
-    if (person === null) return sendFault(parts, request, reply, [410, wordsFor(parts, request).faults.tooLate]);
+    if (person === undefined) return sendFault(parts, request, reply, [410, wordsFor(parts, request).faults.tooLate]);
     const name = checkPackageName(person.name);
     return sendAccountPage(
       reply,
@@ -88,9 +88,11 @@ async function comeBack(parts: SignInParts, provider: Provider, request: Fastify
     return sendFault(parts, request, reply, [502, faults.notBelieved(provider.name)]);
   }
   const authorId = await findAuthorOfIdentity(context.db, person);
-  if (authorId !== null) return await enter(parts, request, reply, authorId);
+  if (authorId !== undefined) return await enter(parts, request, reply, authorId);
   const first = newText();
-  await keepOnce(context.db, first, { purpose: 'identity', content: person, forMs: TEN_MINUTES_MS });
+  // A server of another version may go on with it, and for these none is null.
+  const content = { ...person, email: person.email ?? null };
+  await keepOnce(context.db, first, { purpose: 'identity', content, forMs: TEN_MINUTES_MS });
   setCookie(parts, reply, 'sign-in', first);
   return reply.redirect('/sign-in/first', 303);
 }
@@ -98,10 +100,12 @@ async function comeBack(parts: SignInParts, provider: Provider, request: Fastify
 const isRefusal = (error: unknown): boolean =>
   error instanceof Error && 'error' in error && error.error === 'access_denied';
 
-async function newcomer(parts: SignInParts, request: FastifyRequest): Promise<Person | null> {
+async function newcomer(parts: SignInParts, request: FastifyRequest): Promise<Person | undefined> {
   const cookie = cookieOf(parts, request, 'sign-in');
-  const person = cookie === undefined ? undefined : await lookAtOnce(parts.context.db, cookie, 'identity');
-  return (person as Person | undefined) ?? null;
+  const kept = cookie === undefined ? undefined : await lookAtOnce(parts.context.db, cookie, 'identity');
+  if (kept === undefined) return undefined;
+  const person = kept as Person;
+  return { ...person, email: person.email ?? undefined };
 }
 
 /** Who came for the first time gets an account, or connects one by a token of it; an e-mail address alone proves nothing. */
@@ -111,35 +115,37 @@ async function beKnown(parts: SignInParts, request: FastifyRequest, reply: Fasti
   if (!isOwnForm(parts, request)) return sendFault(parts, request, reply, [403, faults.otherPage]);
   const person = await newcomer(parts, request);
   const cookie = cookieOf(parts, request, 'sign-in');
-  if (person === null || cookie === undefined) return sendFault(parts, request, reply, [410, faults.tooLate]);
+  if (person === undefined || cookie === undefined) return sendFault(parts, request, reply, [410, faults.tooLate]);
   const token = fieldOf(request, 'token');
-  const known = token === '' ? null : await ownerOfToken(parts, token);
-  if (token !== '' && known === null) return sendFault(parts, request, reply, [401, faults.noSuchToken]);
-  if (known === null && !parts.makesAccounts) return sendFault(parts, request, reply, [403, faults.noSuchToken]);
+  const known = token === '' ? undefined : await ownerOfToken(parts, token);
+  if (token !== '' && known === undefined) return sendFault(parts, request, reply, [401, faults.noSuchToken]);
+  if (known === undefined && !parts.makesAccounts) return sendFault(parts, request, reply, [403, faults.noSuchToken]);
   const name = checkPackageName(fieldOf(request, 'name'));
-  if (known === null && !name.ok) return sendFault(parts, request, reply, [400, faults.badName]);
+  if (known === undefined && !name.ok) return sendFault(parts, request, reply, [400, faults.badName]);
   const made = await context.db
-    .transaction(async (inside): Promise<string | null> => {
+    .transaction(async (inside): Promise<Made> => {
       // Taken here, so that two requests make one account.
-      if ((await takeOnce(inside, cookie, 'identity')) === undefined) return null;
+      if ((await takeOnce(inside, cookie, 'identity')) === undefined) return { refused: 'tooLate' };
       // Somebody may have come for the first time in two browsers.
       const already = await findAuthorOfIdentity(inside, person);
-      if (already !== null) return already;
-      const authorId = known ?? (name.ok ? await newAuthor(parts, inside, name.value, person) : null);
-      if (authorId === null) throw new NameTaken();
+      if (already !== undefined) return { authorId: already };
+      const authorId = known ?? (name.ok ? await newAuthor(parts, inside, name.value, person) : undefined);
+      if (authorId === undefined) throw new NameTaken();
       await addIdentity(inside, person, authorId);
-      const action = known === null ? 'author.create' : 'identity.connect';
+      const action = known === undefined ? 'author.create' : 'identity.connect';
       await context.note(inside, request, { action, target: `${person.issuer} ${person.subject}`, authorId });
-      return authorId;
+      return { authorId };
     })
-    .catch((error: unknown) => {
-      if (error instanceof NameTaken) return undefined;
+    .catch((error: unknown): Made => {
+      if (error instanceof NameTaken) return { refused: 'nameTaken' };
       throw error;
     });
-  if (made === undefined) return sendFault(parts, request, reply, [409, faults.nameTaken]);
-  if (made === null) return sendFault(parts, request, reply, [410, faults.tooLate]);
-  return await enter(parts, request, reply, made);
+  if ('authorId' in made) return await enter(parts, request, reply, made.authorId);
+  const { refused } = made;
+  return sendFault(parts, request, reply, [refused === 'nameTaken' ? 409 : 410, faults[refused]]);
 }
+
+type Made = { readonly authorId: string } | { readonly refused: 'nameTaken' | 'tooLate' };
 
 /** Undoes the transaction, so that another name can be tried. */
 class NameTaken extends Error {}
@@ -149,14 +155,14 @@ async function newAuthor(
   inside: Statements,
   name: string,
   { email }: Person,
-): Promise<string | null> {
-  if ((await findAuthorByName(inside, name)) !== null) return null;
+): Promise<string | undefined> {
+  if ((await findAuthorByName(inside, name)) !== undefined) return undefined;
   const id = randomUUID();
   // An address that somebody here has stays theirs, and one that nobody has seen is not written down.
-  const free = email !== null && email.length <= 64 && (await findAuthorByEmail(inside, email)) === null;
+  const free = email !== undefined && email.length <= 64 && (await findAuthorByEmail(inside, email)) === undefined;
   await addAuthor(inside, {
     ...{ id, name, email: free ? email : `${id}@sign-in.invalid` },
-    ...{ password: null, verified: true, totalStorage: context.defaultStorage, nameChangedAt: null },
+    ...{ password: undefined, verified: true, totalStorage: context.defaultStorage, nameChangedAt: undefined },
   });
   return id;
 }
@@ -169,8 +175,8 @@ async function enter(parts: SignInParts, request: FastifyRequest, reply: Fastify
     return await issueLoginToken(inside, authorId);
   });
   setCookie(parts, reply, 'session', text);
-  setCookie(parts, reply, 'sign-in', null);
-  setCookie(parts, reply, 'next', null);
+  setCookie(parts, reply, 'sign-in', undefined);
+  setCookie(parts, reply, 'next', undefined);
   return reply.header('Cache-Control', 'no-store').redirect(wayBack(parts, request), 303);
 }
 

@@ -29,12 +29,12 @@ export function sharingPageRoutes(app: FastifyInstance, parts: SignInParts): voi
 
   app.get<{ Querystring: { package?: unknown } }>('/me/ci', page, async (request, reply) => {
     const session = await sessionOf(parts, request);
-    if (session === null) return reply.header('Cache-Control', 'no-store').redirect('/sign-in', 303);
+    if (session === undefined) return reply.header('Cache-Control', 'no-store').redirect('/sign-in', 303);
     const packageId = await ownedPackage(parts, session.authorId, request.query.package);
-    if (packageId === null) return notYours(parts, request, reply);
+    if (packageId === undefined) return notYours(parts, request, reply);
     const shown = (await listPublishers(context.db, packageId)).map(({ usedAt, ...one }) => ({
       ...one,
-      used: usedAt === null ? null : new Date(usedAt).toISOString(),
+      used: usedAt === undefined ? undefined : new Date(usedAt).toISOString(),
     }));
     return sendAccountPage(reply, publishersPage(readerOf(parts, request), packageId, shown, ciIssuers));
   });
@@ -48,7 +48,7 @@ async function addPublisher({ authorId }: Author, request: FastifyRequest, reply
   const { context, ciIssuers } = parts;
   const { faults } = sharingWords(parts, request);
   const packageId = await ownedPackage(parts, authorId, fieldOf(request, 'package'));
-  if (packageId === null) return notYours(parts, request, reply);
+  if (packageId === undefined) return notYours(parts, request, reply);
   const [repository, workflow] = [fieldOf(request, 'repository'), fieldOf(request, 'workflow')];
   const issuer = fieldOf(request, 'issuer') || undefined;
   const environment = fieldOf(request, 'environment');
@@ -69,7 +69,7 @@ async function addPublisher({ authorId }: Author, request: FastifyRequest, reply
 async function endPublisher({ authorId }: Author, request: FastifyRequest, reply: FastifyReply, parts: SignInParts) {
   const { context } = parts;
   const packageId = await ownedPackage(parts, authorId, fieldOf(request, 'package'));
-  if (packageId === null) return notYours(parts, request, reply);
+  if (packageId === undefined) return notYours(parts, request, reply);
   const target = fieldOf(request, 'id');
   const ended = await context.db.transaction(async (inside) => {
     const done = await removePublisher(inside, packageId, target);
@@ -86,11 +86,9 @@ const backTo = (reply: FastifyReply, packageId: string) =>
 const notYours = (parts: SignInParts, request: FastifyRequest, reply: FastifyReply) =>
   sendFault(parts, request, reply, [404, sharingWords(parts, request).faults.notYours]);
 
-/** Of which the author is an owner; null for every other one, and for what is no id. */
-async function ownedPackage({ context }: SignInParts, authorId: string, said: unknown): Promise<string | null> {
+/** Of which the author is an owner; undefined for every other one, and for what is no id. */
+async function ownedPackage({ context }: SignInParts, authorId: string, said: unknown): Promise<string | undefined> {
   const id = parsePartialPackageId(typeof said === 'string' ? said : '');
-  if (!id.ok) return null;
-  return roleAllows((await roleAt(context.db, id.value.partial, authorId)) ?? undefined, 'manage')
-    ? id.value.partial
-    : null;
+  if (!id.ok) return undefined;
+  return roleAllows(await roleAt(context.db, id.value.partial, authorId), 'manage') ? id.value.partial : undefined;
 }

@@ -14,8 +14,8 @@ export type Grant = {
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Null until a token was accepted. */
-    grant: Grant | null;
+    /** Undefined until a token was accepted. */
+    grant: Grant | undefined;
   }
 }
 
@@ -26,7 +26,7 @@ export const tokenRequired =
   (context: RegistryContext): Check =>
   async (request, reply) => {
     request.grant = await grantOf(context.db, request);
-    return request.grant === null ? answerStatus(reply, 401) : undefined;
+    return request.grant === undefined ? answerStatus(reply, 401) : undefined;
   };
 
 /** On public routes a token only says whose requests to count, and who may see more. */
@@ -39,7 +39,7 @@ export const tokenWelcome =
 
 /** The grant of a request that got past `tokenRequired`. */
 export function grantedTo(request: FastifyRequest): Grant {
-  if (request.grant === null) throw new Error('This route does not ask for a token');
+  if (request.grant === undefined) throw new Error('This route does not ask for a token');
   return request.grant;
 }
 
@@ -47,17 +47,17 @@ export function grantedTo(request: FastifyRequest): Grant {
  * Asked anew: the token may have been revoked while a body arrived or was stored, which may have taken an hour. One that
  * ran out meanwhile was good when the request came, and that is what counts: a token of CI lasts for fifteen minutes.
  */
-export async function grantOf(db: Statements, request: FastifyRequest): Promise<Grant | null> {
+export async function grantOf(db: Statements, request: FastifyRequest): Promise<Grant | undefined> {
   const text = tokenOf(request.headers.authorization);
-  if (text === null) return null;
+  if (text === undefined) return undefined;
   const token = await findTokenByDigest(db, digestOf(text), request.grant?.tokenId);
-  return token === null ? null : toGrant(token);
+  return token === undefined ? undefined : toGrant(token);
 }
 
 // X-Pkg wants the bare token; nearly every tool sends "Bearer" before it, so both are taken.
-function tokenOf(header: string | undefined): string | null {
+function tokenOf(header: string | undefined): string | undefined {
   const text = header?.replace(/^bearer\s+/i, '').trim();
-  return text === undefined || text === '' || text.length > 1024 ? null : text;
+  return text === undefined || text === '' || text.length > 1024 ? undefined : text;
 }
 
 const toGrant = (token: Token): Grant => ({

@@ -14,5 +14,5 @@ export const describeToken = (token: Token, asking: string): object => ({
     .map(([name]) => name),
   ...token.packages,
   createdAt: new Date(token.createdAt).toISOString(),
-  expiresAt: token.expiresAt === null ? null : new Date(token.expiresAt).toISOString(),
+  expiresAt: token.expiresAt === undefined ? null : new Date(token.expiresAt).toISOString(),
 });

@@ -22,7 +22,7 @@ export const localOnly =
       return answerJson(reply, 403, 'Only the machine the registry runs on may ask for this.', 'foreign_machine');
     }
     const host = hostNameOf(request.headers.host);
-    if (host === null || !isOwnName(host, listensOn, request.raw.socket)) {
+    if (host === undefined || !isOwnName(host, listensOn, request.raw.socket)) {
       return answerJson(reply, 403, 'Ask under the address it listens on.', 'foreign_host');
     }
     if (comesFromElsewhere(request)) {
@@ -52,7 +52,8 @@ export const pagesRefused =
   async (request, reply) => {
     const host = hostNameOf(request.headers.host);
     const isOwn =
-      host !== null && (isOwnName(host, listensOn, request.raw.socket) || isIP(host.replace(/^\[|\]$/g, '')) !== 0);
+      host !== undefined &&
+      (isOwnName(host, listensOn, request.raw.socket) || isIP(host.replace(/^\[|\]$/g, '')) !== 0);
     return isOwn && !comesFromElsewhere(request) ? undefined : answerStatus(reply, 403);
   };
 
@@ -72,8 +73,8 @@ function comesFromElsewhere({ headers }: FastifyRequest): boolean {
   return headers.origin !== undefined && headers.origin.toLowerCase() !== `http://${headers.host?.toLowerCase()}`;
 }
 
-function hostNameOf(header: string | undefined): string | null {
-  if (header === undefined) return null;
+function hostNameOf(header: string | undefined): string | undefined {
+  if (header === undefined) return undefined;
   const match = /^(\[[0-9a-f:.]+\]|[^:/@]+)(?::\d{1,5})?$/i.exec(header);
-  return match?.[1]?.toLowerCase() ?? null;
+  return match?.[1]?.toLowerCase();
 }

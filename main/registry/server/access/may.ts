@@ -7,17 +7,17 @@ import { type Grant, grantOf } from './auth.ts';
 
 /** Whether the author of the token may do it with the package. What the token itself allows is another question. */
 export const mayDo = async (db: Statements, grant: Grant, packageId: string, act: RoleAct): Promise<boolean> =>
-  roleAllows((await roleAt(db, packageId, grant.authorId)) ?? undefined, act);
+  roleAllows(await roleAt(db, packageId, grant.authorId), act);
 
-/** Why a version may be sent no more, though it might when the request came; null where it still may. */
+/** Why a version may be sent no more, though it might when the request came; undefined where it still may. */
 export async function refusedSince(
   db: Statements,
   request: FastifyRequest,
   packageId: string,
-): Promise<401 | 403 | null> {
+): Promise<401 | 403 | undefined> {
   const grant = await grantOf(db, request);
-  if (grant === null || !hasPermission(grant, 'UploadVersion', packageId)) return 401;
-  return (await mayDo(db, grant, packageId, 'publish')) ? null : 403;
+  if (grant === undefined || !hasPermission(grant, 'UploadVersion', packageId)) return 401;
+  return (await mayDo(db, grant, packageId, 'publish')) ? undefined : 403;
 }
 
 /** X-Pkg lets an author retry what it removed; whoever moderates means it. */

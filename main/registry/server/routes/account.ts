@@ -32,7 +32,7 @@ export function accountRoutes(app: FastifyInstance, context: RegistryContext): v
   app.get('/account/data', dataChecks, async (request, reply) => {
     const grant = grantedTo(request);
     const author = await findAuthor(context.db, grant.authorId);
-    if (author === null || !hasPermission(grant, 'ReadAuthorData')) return answerStatus(reply, 401);
+    if (author === undefined || !hasPermission(grant, 'ReadAuthorData')) return answerStatus(reply, 401);
     return {
       id: author.id,
       name: author.name,
@@ -51,7 +51,7 @@ export function accountRoutes(app: FastifyInstance, context: RegistryContext): v
     async (request, reply) => {
       const grant = grantedTo(request);
       const author = await findAuthor(context.db, grant.authorId);
-      if (author === null || !hasPermission(grant, 'Admin')) return answerStatus(reply, 401);
+      if (author === undefined || !hasPermission(grant, 'Admin')) return answerStatus(reply, 401);
       if (author.verified) return answerStatus(reply, 403);
       await sendVerification(context.db, author.id, context.baseUrl());
       return answerDone(reply);
@@ -72,10 +72,10 @@ function packageRoutes(app: FastifyInstance, context: RegistryContext): void {
   app.get<{ Params: { id: string } }>('/account/packages/:id', packageChecks, async (request, reply) => {
     const grant = grantedTo(request);
     const id = parsePartialPackageId(request.params.id);
-    if (!mayView(grant, id.ok ? id.value.partial : null)) return answerStatus(reply, 401);
+    if (!mayView(grant, id.ok ? id.value.partial : undefined)) return answerStatus(reply, 401);
     if (!id.ok) return answerStatus(reply, 400);
     const pkg = await findOpenPackage(context, grant.authorId, id.value.partial);
-    if (pkg === null) return answerStatus(reply, 404);
+    if (pkg === undefined) return answerStatus(reply, 404);
     const describe = await describer(context, grant);
     const about = await describePackage(context, pkg, grant.authorId);
     return { ...about, versions: (await listVersions(context.db, pkg.id)).map(describe) };
@@ -87,12 +87,12 @@ function packageRoutes(app: FastifyInstance, context: RegistryContext): void {
     async (request, reply) => {
       const grant = grantedTo(request);
       const id = parsePartialPackageId(request.params.id);
-      if (!mayView(grant, id.ok ? id.value.partial : null)) return answerStatus(reply, 401);
+      if (!mayView(grant, id.ok ? id.value.partial : undefined)) return answerStatus(reply, 401);
       const asked = parseVersion(request.params.version);
       if (!id.ok || !asked.ok) return answerStatus(reply, 400);
       const pkg = await findOpenPackage(context, grant.authorId, id.value.partial);
-      const version = pkg === null ? null : await findVersion(context.db, pkg.id, asked.value.canonical);
-      if (pkg === null || version === null) return answerStatus(reply, 404);
+      const version = pkg === undefined ? undefined : await findVersion(context.db, pkg.id, asked.value.canonical);
+      if (pkg === undefined || version === undefined) return answerStatus(reply, 404);
       const about = await describePackage(context, pkg, grant.authorId);
       return { ...about, versionData: (await describer(context, grant))(version) };
     },
@@ -100,8 +100,9 @@ function packageRoutes(app: FastifyInstance, context: RegistryContext): void {
 }
 
 /** All of the own packages, or the one that a job of CI uploads to. */
-const mayView = (grant: Grant, packageId: string | null): boolean =>
-  hasPermission(grant, 'ViewPackages') || (packageId !== null && (grant.viewPackages?.includes(packageId) ?? false));
+const mayView = (grant: Grant, packageId: string | undefined): boolean =>
+  hasPermission(grant, 'ViewPackages') ||
+  (packageId !== undefined && (grant.viewPackages?.includes(packageId) ?? false));
 
 /** A few packages at a time: an author may have thousands, and others want answers meanwhile. */
 const PACKAGES_AT_ONCE = 20;
@@ -130,16 +131,16 @@ function changeNameRoute(app: FastifyInstance, context: RegistryContext): void {
   app.patch('/account/changename', checks, async (request, reply) => {
     const grant = grantedTo(request);
     const author = await findAuthor(context.db, grant.authorId);
-    if (author === null || !hasPermission(grant, 'Admin')) return answerStatus(reply, 401);
+    if (author === undefined || !hasPermission(grant, 'Admin')) return answerStatus(reply, 401);
     const name = checkPackageName(fieldFrom(request.body, 'newName'));
     if (!name.ok) return answerCode(reply, 400, name.code);
     if (name.value === author.name) return answerCode(reply, 400, 'same_name');
-    if (author.nameChangedAt !== null && Date.now() - author.nameChangedAt < RENAME_AFTER_MS) {
+    if (author.nameChangedAt !== undefined && Date.now() - author.nameChangedAt < RENAME_AFTER_MS) {
       return answerCode(reply, 400, 'too_soon');
     }
     const renamed = await context.db.transaction(async (inside) => {
       const namesake = await findAuthorByName(inside, name.value);
-      if (namesake !== null && namesake.id !== author.id) return false;
+      if (namesake !== undefined && namesake.id !== author.id) return false;
       await renameAuthor(inside, author.id, name.value);
       await context.note(inside, request, { action: 'author.rename', target: name.value });
       await sendMail(inside, author.id, 'X-Pkg Name changed', `Your name is now ${name.value}.`);
@@ -151,9 +152,13 @@ function changeNameRoute(app: FastifyInstance, context: RegistryContext): void {
   });
 }
 
-async function findOpenPackage(context: RegistryContext, authorId: string, packageId: string): Promise<Package | null> {
+async function findOpenPackage(
+  context: RegistryContext,
+  authorId: string,
+  packageId: string,
+): Promise<Package | undefined> {
   const pkg = await findPackage(context.db, packageId);
-  return pkg !== null && roleAllows((await roleAt(context.db, packageId, authorId)) ?? undefined, 'see') ? pkg : null;
+  return pkg !== undefined && roleAllows(await roleAt(context.db, packageId, authorId), 'see') ? pkg : undefined;
 }
 
 async function describePackage(context: RegistryContext, pkg: Package, authorId: string): Promise<object> {
@@ -178,8 +183,8 @@ async function describer(context: RegistryContext, grant: Grant): Promise<(versi
     size: version.size,
     installedSize: version.installedSize,
     uploadDate: new Date(version.uploadedAt).toISOString(),
-    hash: version.hash ?? undefined,
+    hash: version.hash,
     loc: locationOf(context, version),
-    privateKey: (mayOpen ? version.privateKey : null) ?? undefined,
+    privateKey: mayOpen ? version.privateKey : undefined,
   });
 }

@@ -26,7 +26,7 @@ export function analyticsRoutes(app: FastifyInstance, context: RegistryContext):
       const span = readSpan(request);
       if (!span.ok) return answerCode(reply, 400, span.code);
       const version = await findVersion(context.db, id.value.partial, asked.value.canonical);
-      if (version === null) return answerStatus(reply, 404);
+      if (version === undefined) return answerStatus(reply, 404);
       const open = version.isPublic && version.status === 'processed';
       if (!open && !(await maySee(context, request, version.packageId))) return answerStatus(reply, 404);
       const hours = await listDownloads(context.db, version.packageId, version.version, span.after, span.before);
@@ -38,7 +38,7 @@ export function analyticsRoutes(app: FastifyInstance, context: RegistryContext):
 async function maySee(context: RegistryContext, request: FastifyRequest, packageId: string): Promise<boolean> {
   const { grant } = request;
   return (
-    grant !== null &&
+    grant !== undefined &&
     (await mayDo(context.db, grant, packageId, 'see')) &&
     hasPermission(grant, 'ViewAnalytics', packageId)
   );
@@ -52,11 +52,11 @@ type Span =
 function readSpan(request: FastifyRequest): Span {
   const afterText = textFrom(request.query, 'after');
   const beforeText = textFrom(request.query, 'before');
-  const givenAfter = afterText === undefined ? null : readMoment(afterText, EARLIEST_AFTER);
+  const givenAfter = afterText === undefined ? undefined : readMoment(afterText, EARLIEST_AFTER);
   if (givenAfter === 'bad') return { ok: false, code: 'bad_after_date' };
-  const givenBefore = beforeText === undefined ? null : readMoment(beforeText, EARLIEST_BEFORE);
+  const givenBefore = beforeText === undefined ? undefined : readMoment(beforeText, EARLIEST_BEFORE);
   if (givenBefore === 'bad') return { ok: false, code: 'bad_before_date' };
-  const before = startOfHour(givenBefore ?? (givenAfter === null ? Date.now() : givenAfter + DAY_MS));
+  const before = startOfHour(givenBefore ?? (givenAfter === undefined ? Date.now() : givenAfter + DAY_MS));
   const after = startOfHour(givenAfter ?? before - DAY_MS);
   if (after > before) return { ok: false, code: 'bad_date_combo' };
   if (before - after < HOUR_MS) return { ok: false, code: 'short_diff' };

@@ -45,7 +45,7 @@ export function authRoutes(
     { onRequest, preHandler: [tokenWelcome(context), rateLimited(context, 'verify')] },
     async (request, reply) => {
       const authorId = await takeVerification(context.db, request.params.token);
-      return authorId === null ? answerStatus(reply, 401) : answerDone(reply);
+      return authorId === undefined ? answerStatus(reply, 401) : answerDone(reply);
     },
   );
   app.post(
@@ -79,8 +79,8 @@ async function createAccount(
   const password = await hashPassword(credentials.password);
   const id = randomUUID();
   const made = await context.db.transaction(async (inside) => {
-    if ((await findAuthorByEmail(inside, email)) !== null) return { taken: 'email' };
-    if ((await findAuthorByName(inside, name.value)) !== null) return { taken: 'name' };
+    if ((await findAuthorByEmail(inside, email)) !== undefined) return { taken: 'email' };
+    if ((await findAuthorByName(inside, name.value)) !== undefined) return { taken: 'name' };
     await addAuthor(inside, {
       id,
       name: name.value,
@@ -88,7 +88,7 @@ async function createAccount(
       password,
       verified: false,
       totalStorage: context.defaultStorage,
-      nameChangedAt: null,
+      nameChangedAt: undefined,
     });
     await sendMail(inside, id, 'Welcome to X-Pkg', `Hello ${name.value}, this is your local registry.`);
     await sendVerification(inside, id, context.baseUrl());
@@ -106,7 +106,7 @@ async function logIn(
   if (!credentials.ok) return answerCode(reply, 400, credentials.code);
   const author = await findAuthorByEmail(context.db, credentials.email);
   const matches = await isPasswordOf(author, credentials.password);
-  if (author === null || !matches) return answerStatus(reply, 401);
+  if (author === undefined || !matches) return answerStatus(reply, 401);
   return await context.db.transaction(async (inside) => {
     await sendMail(inside, author.id, 'New Login', `Somebody logged in as ${author.name}.`);
     await context.note(inside, request, { action: 'login', target: author.name, authorId: author.id });

@@ -23,13 +23,13 @@ export function downloadRoutes(app: FastifyInstance, context: RegistryContext): 
 
   app.get<{ Params: { token: string } }>('/downloads/:token', async (request, reply) => {
     const link = await findLink(context.db, request.params.token);
-    return link === null ? answerStatus(reply, 404) : send(context, request, reply, link);
+    return link === undefined ? answerStatus(reply, 404) : send(context, request, reply, link);
   });
 }
 
 /** An author whose token may see the own packages, and with them their addresses. */
 function authorOf({ grant }: FastifyRequest): string | undefined {
-  return grant !== null && hasPermission(grant, 'ViewPackages') ? grant.authorId : undefined;
+  return grant !== undefined && hasPermission(grant, 'ViewPackages') ? grant.authorId : undefined;
 }
 
 interface Content {

@@ -36,7 +36,7 @@ export function filesRoutes(app: FastifyInstance, context: RegistryContext): voi
     const query = listSchema.safeParse(request.query);
     if (!query.success) return answerJson(reply, 400, z.prettifyError(query.error));
     const page = selectPage(await listUploadsOpenTo(context.db, grant.authorId), query.data);
-    if (page === null) return answerJson(reply, 400, '"after" and "before" must be ids of the list.');
+    if (page === undefined) return answerJson(reply, 400, '"after" and "before" must be ids of the list.');
     return page;
   });
 
@@ -44,7 +44,7 @@ export function filesRoutes(app: FastifyInstance, context: RegistryContext): voi
     const grant = grantedTo(request);
     if (!hasPermission(grant, 'ViewPackages')) return answerJson(reply, 401, 'The token may not view packages.');
     const upload = await findOwnUpload(context.db, grant, request.params.id);
-    return upload === null ? answerJson(reply, 404, 'There is no such file.') : toFile(upload);
+    return upload === undefined ? answerJson(reply, 404, 'There is no such file.') : toFile(upload);
   });
 
   app.post('/v1/files/retry', checks, async (request, reply) => retryFiles(context, request, reply));
@@ -60,7 +60,7 @@ async function retryFiles(
   if (!body.success) return answerJson(reply, 400, z.prettifyError(body.error));
   const ids = [...new Set(body.data.file_ids.map((id) => id.toLowerCase()))];
   const found = await Promise.all(ids.map((id) => findOwnUpload(context.db, grant, id)));
-  const uploads = found.filter((upload) => upload !== null);
+  const uploads = found.filter((upload) => upload !== undefined);
   if (uploads.length < ids.length)
     return answerJson(reply, 404, 'At least one of the files does not exist; none was retried.');
   if (uploads.some((upload) => !hasPermission(grant, 'UploadVersion', upload.packageId))) {
@@ -75,7 +75,7 @@ async function retryFiles(
     for (const { id } of uploads) {
       // Another request may have begun it meanwhile.
       const upload = await findOwnUpload(inside, grant, id);
-      if (upload === null || !mayRetry(context, upload.status)) continue;
+      if (upload === undefined || !mayRetry(context, upload.status)) continue;
       await restartVersion(inside, upload.packageId, upload.version);
       const { packageId, version } = upload;
       await context.note(inside, request, { action: 'version.retry', packageId, target: version });
@@ -89,12 +89,12 @@ async function retryFiles(
   return reply.send({ success: failed.length === uploads.length });
 }
 
-async function findOwnUpload(db: Statements, grant: Grant, id: string): Promise<Upload | null> {
+async function findOwnUpload(db: Statements, grant: Grant, id: string): Promise<Upload | undefined> {
   const upload = await findUpload(db, id);
-  return upload !== null && (await mayDo(db, grant, upload.packageId, 'see')) ? upload : null;
+  return upload !== undefined && (await mayDo(db, grant, upload.packageId, 'see')) ? upload : undefined;
 }
 
-function selectPage(all: readonly Upload[], query: ListQuery): object | null {
+function selectPage(all: readonly Upload[], query: ListQuery): object | undefined {
   const types = query.file_types?.split(',').map((type) => type.trim().toLowerCase());
   // All files here are zips, and none belongs to a graph.
   const asksForOthers = (types !== undefined && !types.includes('zip')) || query.graph_id !== undefined;
@@ -103,13 +103,13 @@ function selectPage(all: readonly Upload[], query: ListQuery): object | null {
   const ordered = query.order === 'asc' ? matching : matching.toReversed();
   const cursor = query.after ?? query.before;
   // A file that has meanwhile left the filtered list still marks a place in the whole one.
-  const mark = cursor === undefined ? null : all.find((upload) => upload.id === cursor);
-  if (mark === undefined) return null;
+  const mark = cursor === undefined ? undefined : all.find((upload) => upload.id === cursor);
+  if (cursor !== undefined && mark === undefined) return undefined;
   const direction = query.order === 'asc' ? 1 : -1;
   const side = query.after !== undefined ? 1 : -1;
   const beyond =
-    mark === null ? ordered : ordered.filter((upload) => (upload.sequence - mark.sequence) * direction * side > 0);
-  const page = side < 0 && mark !== null ? beyond.slice(-query.limit) : beyond.slice(0, query.limit);
+    mark === undefined ? ordered : ordered.filter((upload) => (upload.sequence - mark.sequence) * direction * side > 0);
+  const page = side < 0 && mark !== undefined ? beyond.slice(-query.limit) : beyond.slice(0, query.limit);
   const data = page.map(toFile);
   return {
     data,

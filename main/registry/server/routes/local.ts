@@ -12,7 +12,7 @@ import { bytesOnDisk } from '../../storage/usage.ts';
 import { grantedTo } from '../access/auth.ts';
 import { describeToken } from '../access/describe-token.ts';
 import { localOnly, ownerRequired } from '../access/local-guard.ts';
-import { answerDone, answerJson } from '../answer.ts';
+import { answerDone, answerJson, withNulls } from '../answer.ts';
 import type { RegistryContext } from '../context.ts';
 import { textFrom } from '../request-fields.ts';
 
@@ -23,7 +23,7 @@ export function localRoutes(app: FastifyInstance, context: RegistryContext, list
   // Asked before a client says its token, so it is the one route here without one.
   app.get('/local/proof', { onRequest: owner.onRequest }, async (request, reply) => {
     const proof = context.proof.answer(textFrom(request.query, 'challenge'), request.raw.socket.localPort ?? 0);
-    return proof === null ? answerJson(reply, 400, 'A challenge is 64 hexadecimal digits.') : { proof };
+    return proof === undefined ? answerJson(reply, 400, 'A challenge is 64 hexadecimal digits.') : { proof };
   });
 
   app.get('/local/status', owner, async () => ({
@@ -68,7 +68,7 @@ function ownerRoutes(app: FastifyInstance, context: RegistryContext, owner: obje
   app.get('/local/requests', owner, async (request, reply) => {
     const page = pageSchema.safeParse(request.query);
     if (!page.success) return answerJson(reply, 400, z.prettifyError(page.error));
-    return { requests: context.requests.list(page.data.after, page.data.limit) };
+    return { requests: context.requests.list(page.data.after, page.data.limit).map(withNulls) };
   });
 
   app.get('/local/tokens', owner, async (request) => {
@@ -87,7 +87,7 @@ function ownerRoutes(app: FastifyInstance, context: RegistryContext, owner: obje
     const wish = quotaSchema.safeParse(request.body);
     if (!wish.success) return answerJson(reply, 400, z.prettifyError(wish.error));
     const { authorId } = grantedTo(request);
-    await setTotalStorage(context.db, authorId, wish.data.totalStorage);
+    await setTotalStorage(context.db, authorId, wish.data.totalStorage ?? undefined);
     return { totalStorage: (await findAuthor(context.db, authorId))?.totalStorage ?? null };
   });
 
@@ -98,14 +98,15 @@ function ownerRoutes(app: FastifyInstance, context: RegistryContext, owner: obje
     async (request, reply) => {
       const id = parsePartialPackageId(request.params.id);
       const asked = parseVersion(request.params.version);
-      const found = id.ok && asked.ok ? await findVersion(context.db, id.value.partial, asked.value.canonical) : null;
+      const found =
+        id.ok && asked.ok ? await findVersion(context.db, id.value.partial, asked.value.canonical) : undefined;
       if (
-        found === null ||
+        found === undefined ||
         (await findPackage(context.db, found.packageId))?.authorId !== grantedTo(request).authorId
       ) {
         return answerJson(reply, 404, 'There is no such version.');
       }
-      return { status: found.status, reason: found.reason, notes: found.notes };
+      return { status: found.status, reason: found.reason ?? null, notes: found.notes };
     },
   );
 
@@ -121,7 +122,7 @@ async function describeAuthors(db: Statements): Promise<object[]> {
     id,
     name,
     usedStorage: await usedStorage(db, id),
-    totalStorage,
+    totalStorage: totalStorage ?? null,
   }));
   return Promise.all(described);
 }

@@ -23,11 +23,11 @@ export function metaRoutes(app: FastifyInstance, context: RegistryContext): void
     const known = request.headers['if-none-match'];
     if (known?.includes(etag)) return reply.header('ETag', `"${etag}"`).code(304).send();
     const encoding = encodingFor(request.headers['accept-encoding']);
-    if (encoding !== null) reply.header('Content-Encoding', encoding);
+    if (encoding !== undefined) reply.header('Content-Encoding', encoding);
     // Two encodings are two texts of one list, so each has a tag of its own.
-    reply.header('ETag', encoding === null ? `"${etag}"` : `"${etag}-${encoding}"`);
+    reply.header('ETag', encoding === undefined ? `"${etag}"` : `"${etag}-${encoding}"`);
     reply.type('application/json; charset=utf-8');
-    return reply.send(encoding === null ? plain : await encoded(encoding));
+    return reply.send(encoding === undefined ? plain : await encoded(encoding));
   });
 }
 
@@ -37,5 +37,4 @@ const TAKEN: readonly (readonly [ListEncoding, RegExp])[] = (['br', 'gzip'] as c
   new RegExp(`(^|,)\\s*${name}\\s*(;\\s*q=(?!0(\\.0*)?\\s*(,|$))[^,]*)?(,|$)`, 'i'),
 ]);
 
-const encodingFor = (accepted = ''): ListEncoding | null =>
-  TAKEN.find(([, taken]) => taken.test(accepted))?.[0] ?? null;
+const encodingFor = (accepted = ''): ListEncoding | undefined => TAKEN.find(([, taken]) => taken.test(accepted))?.[0];

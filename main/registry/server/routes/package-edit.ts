@@ -77,7 +77,7 @@ async function changeIncompatibilities(
   const list = fieldFrom(request.body, 'incompatibilities');
   if (!Array.isArray(list) || list.length > MAX_LIST_ROWS) return answerCode(reply, 400, 'bad_inc_arr');
   const version = await findOwn(context, request, target.packageId, target.version);
-  if (version === null) return answerStatus(reply, 401);
+  if (version === undefined) return answerStatus(reply, 401);
   const lists = validateLists(target.packageId.full, version.dependencies, list);
   if (!lists.ok) return answerCode(reply, 400, lists.code);
   const { packageId } = version;
@@ -99,7 +99,7 @@ async function changeXpSelection(
   const selection = parseSelection(fieldFrom(request.body, ...SELECTION_NAMES) ?? '');
   if (!selection.ok) return answerCode(reply, 400, selection.code);
   const version = await findOwn(context, request, target.packageId, target.version);
-  if (version === null) return answerStatus(reply, 401);
+  if (version === undefined) return answerStatus(reply, 401);
   const { packageId } = version;
   await context.db.transaction(async (inside) => {
     await setXpSelection(inside, packageId, version.version, selection.value.canonical);
@@ -128,10 +128,10 @@ async function findOwn(
   request: FastifyRequest,
   packageId: PackageId,
   version: string,
-): Promise<VersionRecord | null> {
+): Promise<VersionRecord | undefined> {
   const grant = grantedTo(request);
   const { partial } = packageId;
   if (!hasPermission(grant, 'UpdateVersionData', partial) || !(await mayDo(context.db, grant, partial, 'edit')))
-    return null;
+    return undefined;
   return await findVersion(context.db, partial, version);
 }

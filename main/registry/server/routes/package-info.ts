@@ -20,15 +20,16 @@ export function packageInfoRoutes(app: FastifyInstance, context: RegistryContext
       const asked = parseVersion(request.params.packageVersion);
       if (!id.ok || !asked.ok) return answerStatus(reply, 400);
       const version = await findVersion(context.db, id.value.partial, asked.value.canonical);
-      if (version === null) return answerMirrored(context, reply, id.value.partial, asked.value.canonical);
+      if (version === undefined) return answerMirrored(context, reply, id.value.partial, asked.value.canonical);
       if (version.status !== 'processed') return answerStatus(reply, 404);
       // A version that is not stored has no key, so nobody can ask for it here (XPKG.md section 8).
-      const open = version.isPublic || (version.privateKey !== null && version.privateKey === privateKeyOf(request));
+      const open =
+        version.isPublic || (version.privateKey !== undefined && version.privateKey === privateKeyOf(request));
       if (!open) return answerStatus(reply, 404);
       await countDownload(version.packageId, version.version);
       return {
         loc: locationOf(context, version),
-        hash: version.hash ?? undefined,
+        hash: version.hash,
         dependencies: version.dependencies,
         incompatibilities: version.incompatibilities,
       };

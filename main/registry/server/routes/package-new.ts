@@ -34,11 +34,11 @@ async function createPackage(
   const { packageId: id, packageName: name, packageType: type, description } = wish.value;
   const refusal = await context.db.transaction(async (inside) => {
     // A name that readers know from elsewhere is nobody's here.
-    if ((await findPackage(inside, id)) !== null || (await isMirrored(inside, id))) return 'id_in_use';
+    if ((await findPackage(inside, id)) !== undefined || (await isMirrored(inside, id))) return 'id_in_use';
     if (await isPackageNameTaken(inside, name)) return 'name_in_use';
     await addPackage(inside, { id, name, authorId: grant.authorId, type, description });
     await context.note(inside, request, { action: 'package.create', packageId: id });
-    return null;
+    return undefined;
   });
-  return refusal === null ? answerDone(reply) : answerCode(reply, 400, refusal);
+  return refusal === undefined ? answerDone(reply) : answerCode(reply, 400, refusal);
 }

@@ -26,8 +26,8 @@ async function retry(
   { fields, file }: ReceivedForm,
 ): Promise<FastifyReply> {
   const grant = await grantOf(context.db, request);
-  if (grant === null) return answerStatus(reply, 401);
-  if (file === null) return answerCode(reply, 400, 'no_file');
+  if (grant === undefined) return answerStatus(reply, 401);
+  if (file === undefined) return answerCode(reply, 400, 'no_file');
   const read = validateRetryFields(fields);
   if (!read.ok) return answerCode(reply, 400, read.code);
   const packageId = read.value.packageId.partial;
@@ -35,17 +35,17 @@ async function retry(
   if (!hasPermission(grant, 'UploadVersion', packageId)) return answerStatus(reply, 401);
   if (!(await mayDo(context.db, grant, packageId, 'publish'))) return answerStatus(reply, 403);
   const found = await findVersion(context.db, packageId, version);
-  if (found === null) return answerCode(reply, 400, 'version_not_exist');
+  if (found === undefined) return answerCode(reply, 400, 'version_not_exist');
   if (!mayRetry(context, found.status)) return answerCode(reply, 400, 'cant_retry');
   const refused = await acceptUpload(context, { id: randomUUID(), packageId, version, file }, async (inside) => {
     const since = await refusedSince(inside, request, packageId);
-    if (since !== null) return since;
+    if (since !== undefined) return since;
     const now = await findVersion(inside, packageId, version);
-    if (now === null || !mayRetry(context, now.status)) return 'overtaken';
+    if (now === undefined || !mayRetry(context, now.status)) return 'overtaken';
     await restartVersion(inside, packageId, version);
     await context.note(inside, request, { action: 'version.retry', packageId, target: version });
-    return null;
+    return undefined;
   });
-  if (refused === null) return answerDone(reply);
+  if (refused === undefined) return answerDone(reply);
   return refused === 'overtaken' ? answerCode(reply, 400, 'cant_retry') : answerStatus(reply, refused);
 }

@@ -33,18 +33,18 @@ async function upload(
   { fields, file }: ReceivedForm,
 ): Promise<FastifyReply> {
   const grant = await grantOf(context.db, request);
-  if (grant === null) return answerStatus(reply, 401);
+  if (grant === undefined) return answerStatus(reply, 401);
   const form = validateUploadFields(fields, {
-    hasFile: file !== null,
+    hasFile: file !== undefined,
     mayUpload: (packageId) => hasPermission(grant, 'UploadVersion', packageId),
   });
   if (form === NOT_PERMITTED) return answerStatus(reply, 401);
   if (!form.ok) return answerCode(reply, 400, form.code);
-  if (file === null) return answerCode(reply, 400, 'no_file');
+  if (file === undefined) return answerCode(reply, 400, 'no_file');
   const { version, access } = form.value;
   const packageId = form.value.packageId.partial;
   if (!(await mayDo(context.db, grant, packageId, 'publish'))) return answerStatus(reply, 403);
-  if ((await findVersion(context.db, packageId, version.canonical)) !== null) {
+  if ((await findVersion(context.db, packageId, version.canonical)) !== undefined) {
     return answerCode(reply, 400, 'version_exists');
   }
 
@@ -53,14 +53,14 @@ async function upload(
     version: version.canonical,
     orderKey: version.orderKey,
     status: 'processing',
-    reason: null,
+    reason: undefined,
     notes: [],
     isPublic: access === 'public',
     isStored: access !== 'not-stored',
-    privateKey: needsPrivateKey(access) ? newPrivateKey() : null,
+    privateKey: needsPrivateKey(access) ? newPrivateKey() : undefined,
     ...storedFieldsOf(form.value),
     uploadedAt: Date.now(),
-    hash: null,
+    hash: undefined,
     size: 0,
     installedSize: 0,
   };
@@ -69,14 +69,14 @@ async function upload(
     { id: randomUUID(), packageId, version: version.canonical, file },
     async (inside) => {
       const since = await refusedSince(inside, request, packageId);
-      if (since !== null) return since;
+      if (since !== undefined) return since;
       // The same version may have come in while this file was being stored.
-      if ((await findVersion(inside, packageId, record.version)) !== null) return 'overtaken';
+      if ((await findVersion(inside, packageId, record.version)) !== undefined) return 'overtaken';
       await addVersion(inside, record);
       await context.note(inside, request, { action: 'version.upload', packageId, target: record.version });
-      return null;
+      return undefined;
     },
   );
-  if (refused === null) return answerDone(reply);
+  if (refused === undefined) return answerDone(reply);
   return refused === 'overtaken' ? answerCode(reply, 400, 'version_exists') : answerStatus(reply, refused);
 }

@@ -16,13 +16,13 @@ interface IncomingUpload {
 /**
  * From here on the registry answers for the version. The zip is on disk under its own name before the one transaction
  * that makes version, upload and job exist together; a crash in between leaves a file nobody names, which the next
- * start sweeps. `record` says why not, where another request was faster or the author may do it no more. Null: accepted.
+ * start sweeps. `record` says why not, where another request was faster or the author may do it no more. Undefined: accepted.
  */
 export async function acceptUpload(
   context: RegistryContext,
   upload: IncomingUpload,
-  record: (inside: Statements) => Promise<Refused | null>,
-): Promise<Refused | null> {
+  record: (inside: Statements) => Promise<Refused | undefined>,
+): Promise<Refused | undefined> {
   const accepting = accept(context, upload, record);
   context.accepting.add(accepting);
   try {
@@ -35,15 +35,15 @@ export async function acceptUpload(
 async function accept(
   context: RegistryContext,
   upload: IncomingUpload,
-  record: (inside: Statements) => Promise<Refused | null>,
-): Promise<Refused | null> {
+  record: (inside: Statements) => Promise<Refused | undefined>,
+): Promise<Refused | undefined> {
   const { db, files, queue, packageList } = context;
-  let kept: { readonly refused: Refused } | { readonly replaced: string | null };
+  let kept: { readonly refused: Refused } | { readonly replaced: string | undefined };
   try {
     await files.keepUpload(upload.file.path, upload.id);
     kept = await db.transaction(async (inside) => {
       const refused = await record(inside);
-      if (refused !== null) return { refused };
+      if (refused !== undefined) return { refused };
       const replaced = await putUpload(inside, { ...upload, size: upload.file.size });
       await queueJob(inside, upload.id);
       return { replaced };
@@ -57,8 +57,8 @@ async function accept(
     await files.removeUpload(upload.id);
     return kept.refused;
   }
-  if (kept.replaced !== null) await letGoOfUpload(db, files, kept.replaced);
+  if (kept.replaced !== undefined) await letGoOfUpload(db, files, kept.replaced);
   packageList.changed(upload.packageId);
   queue.wake();
-  return null;
+  return undefined;
 }

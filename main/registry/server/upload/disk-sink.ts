@@ -21,12 +21,12 @@ export async function openDiskSink(path: string): Promise<Writable> {
   const file = await open(path, 'w', 0o600);
   sinks += 1;
   let unsynced = 0;
-  let syncing: Promise<unknown> | null = null;
-  let failure: unknown = null;
+  let syncing: Promise<unknown> | undefined;
+  let failure: unknown;
 
   const syncAlong = (bytes: number): void => {
     unsynced += bytes;
-    if (unsynced < SYNC_EVERY || syncing !== null) return;
+    if (unsynced < SYNC_EVERY || syncing !== undefined) return;
     unsynced = 0;
     syncing = file
       .datasync()
@@ -34,12 +34,12 @@ export async function openDiskSink(path: string): Promise<Writable> {
         failure = error;
       })
       .finally(() => {
-        syncing = null;
+        syncing = undefined;
       });
   };
 
   const write = async (buffers: Buffer[]): Promise<void> => {
-    if (failure !== null) throw failure;
+    if (failure !== undefined) throw failure;
     if (unsynced > UNSYNCED) await syncing;
     let left = buffers;
     while (left.length > 0) {
@@ -57,7 +57,7 @@ export async function openDiskSink(path: string): Promise<Writable> {
     final: (done) => {
       const finish = async () => {
         await syncing;
-        if (failure !== null) throw failure;
+        if (failure !== undefined) throw failure;
         await file.sync();
       };
       finish().then(() => done(), done);

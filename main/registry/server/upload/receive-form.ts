@@ -12,13 +12,13 @@ import { openDiskSink } from './disk-sink.ts';
 
 export interface ReceivedForm {
   readonly fields: Readonly<Record<string, string>>;
-  /** A finished temp file, the caller's to move or remove; null when no file came in the field "file". */
-  readonly file: { readonly path: string; readonly size: number } | null;
+  /** A finished temp file, the caller's to move or remove; undefined when no file came in the field "file". */
+  readonly file: { readonly path: string; readonly size: number } | undefined;
 }
 
 export type FormOutcome =
   | { readonly ok: true; readonly form: ReceivedForm }
-  | { readonly ok: false; readonly status: 400 | 408 | 500; readonly code: string | null };
+  | { readonly ok: false; readonly status: 400 | 408 | 500; readonly code: string | undefined };
 
 /** All texts of a form together; real ones take a few kilobytes. */
 const MAX_TEXT_BYTES = 262_144;
@@ -49,7 +49,7 @@ export async function answerForm(
   try {
     return await answer(form);
   } finally {
-    if (form.file !== null) await context.files.remove(form.file.path);
+    if (form.file !== undefined) await context.files.remove(form.file.path);
   }
 }
 
@@ -58,8 +58,8 @@ export async function answerForm(
  * wrong, the temp file is gone, and the rest of the body is read away so that the client gets to see the answer.
  */
 async function receiveForm(context: RegistryContext, request: FastifyRequest): Promise<FormOutcome> {
-  if (!request.isMultipart()) return { ok: true, form: { fields: {}, file: null } };
-  const target: Target = { path: context.files.tempPath(`upload-${randomUUID()}`), source: null };
+  if (!request.isMultipart()) return { ok: true, form: { fields: {}, file: undefined } };
+  const target: Target = { path: context.files.tempPath(`upload-${randomUUID()}`), source: undefined };
   const reading = readParts(request, target);
   const idle = watchForSilence(context, request);
   try {
@@ -70,7 +70,7 @@ async function receiveForm(context: RegistryContext, request: FastifyRequest): P
     await context.files.remove(target.path);
     if (!isDiskError(error)) return BAD;
     context.onError(error);
-    return { ok: false, status: 500, code: null };
+    return { ok: false, status: 500, code: undefined };
   } finally {
     idle.stop();
     // Without the unpipe the parser would go on collecting a part that nobody reads.
@@ -82,7 +82,7 @@ async function receiveForm(context: RegistryContext, request: FastifyRequest): P
 /** Where the file goes, and the part it comes from while it is being read. */
 interface Target {
   readonly path: string;
-  source: Readable | null;
+  source: Readable | undefined;
 }
 
 async function readParts(request: FastifyRequest, target: Target): Promise<FormOutcome> {
@@ -103,8 +103,8 @@ async function readParts(request: FastifyRequest, target: Target): Promise<FormO
     if (part.fieldname === 'file') size = await saveFile(request, part, target);
     else part.file.resume();
   }
-  if (bodyFaultsOf(request).drop !== null) dropConnection(request);
-  const file = fileFields[0] === 'file' ? { path: target.path, size } : null;
+  if (bodyFaultsOf(request).drop !== undefined) dropConnection(request);
+  const file = fileFields[0] === 'file' ? { path: target.path, size } : undefined;
   return { ok: true, form: { fields, file } };
 }
 
@@ -118,11 +118,11 @@ function keepField(fields: Record<string, string>, part: Exclude<Multipart, Mult
 async function saveFile(request: FastifyRequest, part: MultipartFile, target: Target): Promise<number> {
   const faults = bodyFaultsOf(request);
   const stages: NodeJS.ReadWriteStream[] = [];
-  if (faults.slow !== null) stages.push(throttle(faults.slow.bytesPerSecond));
-  if (faults.drop !== null) stages.push(tripAfter(faults.drop.afterBytes, () => dropConnection(request)));
+  if (faults.slow !== undefined) stages.push(throttle(faults.slow.bytesPerSecond));
+  if (faults.drop !== undefined) stages.push(tripAfter(faults.drop.afterBytes, () => dropConnection(request)));
   target.source = part.file;
   await pipeline([part.file, ...stages, await openDiskSink(target.path)]);
-  target.source = null;
+  target.source = undefined;
   return (await stat(target.path)).size;
 }
 
@@ -130,12 +130,15 @@ async function saveFile(request: FastifyRequest, part: MultipartFile, target: Ta
  * Watches for a client that stops sending. A rehearsed slow body is not silence, and once the body is in, only the
  * disk is waited for.
  */
-function watchForSilence(context: RegistryContext, request: FastifyRequest): { silent: Promise<null>; stop(): void } {
+function watchForSilence(
+  context: RegistryContext,
+  request: FastifyRequest,
+): { silent: Promise<undefined>; stop(): void } {
   const { socket } = request.raw;
-  const { promise, resolve } = Promise.withResolvers<null>();
-  const onTimeout = () => resolve(null);
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  const onTimeout = () => resolve(undefined);
   const letBe = () => void socket.setTimeout(0);
-  if (bodyFaultsOf(request).slow !== null) letBe();
+  if (bodyFaultsOf(request).slow !== undefined) letBe();
   request.raw.on('timeout', onTimeout);
   request.raw.once('end', letBe);
   return {
@@ -150,7 +153,7 @@ function watchForSilence(context: RegistryContext, request: FastifyRequest): { s
 
 /** Ends the writing of a file whose sender has gone silent; between two parts there is nothing to end. */
 async function giveUp(reading: Promise<FormOutcome>, target: Target): Promise<FormOutcome> {
-  if (target.source !== null) {
+  if (target.source !== undefined) {
     target.source.destroy(new Error('The client stopped sending'));
     await reading.catch(() => undefined);
   }
@@ -165,5 +168,7 @@ const isDiskError = (error: unknown): boolean =>
 function answerBadForm(reply: FastifyReply, outcome: Extract<FormOutcome, { ok: false }>): FastifyReply {
   // A client that fell silent would keep the connection open for nothing.
   if (outcome.status === 408) reply.header('Connection', 'close');
-  return outcome.code === null ? answerStatus(reply, outcome.status) : answerCode(reply, outcome.status, outcome.code);
+  return outcome.code === undefined
+    ? answerStatus(reply, outcome.status)
+    : answerCode(reply, outcome.status, outcome.code);
 }

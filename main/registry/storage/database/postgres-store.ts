@@ -6,10 +6,12 @@ import {
   type Change,
   DataFolderError,
   type Dialect,
+  fromSql,
   type Snapshot,
   type Statements,
   type Store,
   type StoreValue,
+  toSql,
   writtenByNewer,
 } from './store.ts';
 
@@ -146,10 +148,13 @@ type Queryable = Pick<ClientBase, 'query'>;
 function plainStatements(on: Queryable): Omit<Statements, 'transaction'> {
   return {
     dialect: DIALECT,
-    all: async <Row>(sql: string, ...values: StoreValue[]) => (await on.query(withNumbers(sql), values)).rows as Row[],
-    get: async <Row>(sql: string, ...values: StoreValue[]) =>
-      (await on.query(withNumbers(sql), values)).rows[0] as Row | undefined,
-    run: async (sql, ...values) => (await on.query(withNumbers(sql), values)).rowCount ?? 0,
+    all: async <Row>(sql: string, ...values: StoreValue[]) =>
+      (await on.query(withNumbers(sql), toSql(values))).rows.map((row) => fromSql<Row>(row)),
+    get: async <Row>(sql: string, ...values: StoreValue[]) => {
+      const [row] = (await on.query(withNumbers(sql), toSql(values))).rows;
+      return row === undefined ? undefined : fromSql<Row>(row);
+    },
+    run: async (sql, ...values) => (await on.query(withNumbers(sql), toSql(values))).rowCount ?? 0,
   };
 }
 
@@ -197,7 +202,7 @@ async function* pagesOf<Row>(client: ClientBase, sql: string, atOnce: number): A
   await client.query(`DECLARE pages NO SCROLL CURSOR FOR ${sql}`);
   for (;;) {
     const { rows } = await client.query(`FETCH ${atOnce} FROM pages`);
-    if (rows.length > 0) yield rows as Row[];
+    if (rows.length > 0) yield rows.map((row) => fromSql<Row>(row));
     if (rows.length < atOnce) break;
   }
   await client.query('CLOSE pages');

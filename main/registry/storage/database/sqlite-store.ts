@@ -4,10 +4,12 @@ import { MIGRATIONS } from './migrations.ts';
 import {
   DataFolderError,
   type Dialect,
+  fromSql,
   type Snapshot,
   type Statements,
   type Store,
   type StoreValue,
+  toSql,
   writtenByNewer,
 } from './store.ts';
 
@@ -166,16 +168,22 @@ function statementsOf(sqlite: DatabaseSync) {
     return found;
   };
   return {
-    all: <Row>(sql: string, values: StoreValue[]) => statement(sql).all(...values) as Row[],
-    get: <Row>(sql: string, values: StoreValue[]) => statement(sql).get(...values) as Row | undefined,
-    run: (sql: string, values: StoreValue[]) => Number(statement(sql).run(...values).changes),
+    all: <Row>(sql: string, values: StoreValue[]) =>
+      statement(sql)
+        .all(...toSql(values))
+        .map((row) => fromSql<Row>(row)),
+    get: <Row>(sql: string, values: StoreValue[]) => {
+      const row = statement(sql).get(...toSql(values));
+      return row === undefined ? undefined : fromSql<Row>(row);
+    },
+    run: (sql: string, values: StoreValue[]) => Number(statement(sql).run(...toSql(values)).changes),
   };
 }
 
 async function* pagesOf<Row>(sqlite: DatabaseSync, sql: string, atOnce: number): AsyncGenerator<Row[]> {
   let page: Row[] = [];
   for (const row of sqlite.prepare(sql).iterate()) {
-    page.push(row as Row);
+    page.push(fromSql<Row>(row));
     if (page.length < atOnce) continue;
     yield page;
     page = [];

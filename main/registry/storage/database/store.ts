@@ -1,5 +1,14 @@
-/** What goes into a statement and comes out of one. */
-export type StoreValue = string | number | bigint | Uint8Array | null;
+/** What goes into a statement and comes out of one; NULL is `undefined`. */
+export type StoreValue = string | number | bigint | Uint8Array | undefined;
+
+/** The values as SQL has them. */
+export const toSql = (values: readonly StoreValue[]) => values.map((value) => value ?? null);
+
+/** The row an engine answered, with `undefined` where it has NULL. */
+export function fromSql<Row>(row: Record<string, unknown>): Row {
+  for (const column in row) row[column] ??= undefined;
+  return row as Row;
+}
 
 /** The few places where the engines do not speak the same SQL; each is a piece of a statement. */
 export interface Dialect {

@@ -6,7 +6,7 @@ export const HOUR_MS = 3_600_000;
 interface Tally {
   /** Of those who wait for the next write. */
   waiting: number;
-  next: Promise<void> | null;
+  next: Promise<void> | undefined;
   writing: Promise<unknown>;
 }
 
@@ -20,19 +20,19 @@ export function openDownloadCount(db: Statements): CountDownload {
   const tallies = new Map<string, Tally>();
   return (packageId, version) => {
     const key = `${packageId}@${version}`;
-    const tally = tallies.get(key) ?? { waiting: 0, next: null, writing: Promise.resolve() };
+    const tally = tallies.get(key) ?? { waiting: 0, next: undefined, writing: Promise.resolve() };
     tallies.set(key, tally);
     const write = async (): Promise<void> => {
       // Whoever waited for that one is told how it went.
       await tally.writing.catch(() => undefined);
       const count = tally.waiting;
       tally.waiting = 0;
-      tally.next = null;
+      tally.next = undefined;
       tally.writing = addDownloads(db, packageId, version, count);
       try {
         await tally.writing;
       } finally {
-        if (tally.next === null) tallies.delete(key);
+        if (tally.next === undefined) tallies.delete(key);
       }
     };
     tally.waiting += 1;

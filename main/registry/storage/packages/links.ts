@@ -22,14 +22,14 @@ export async function addLink(
   );
 }
 
-export async function findLink(db: Statements, token: string): Promise<DownloadLink | null> {
+export async function findLink(db: Statements, token: string): Promise<DownloadLink | undefined> {
   const row = await db.get<{ hash: string; package_id: string; version: string; size: number }>(
     `SELECT links.hash, package_id, version, versions.size FROM links JOIN versions USING (package_id, version)
      WHERE token = ? AND expires_at > ?`,
     token,
     Date.now(),
   );
-  if (row === undefined) return null;
+  if (row === undefined) return undefined;
   return { hash: row.hash, fileName: `${row.package_id}@${row.version}.xpkg`, size: row.size };
 }
 
@@ -48,7 +48,7 @@ export async function findStoredContent(
   db: Statements,
   hash: string,
   reader: Reader,
-): Promise<{ fileName: string; size: number } | null> {
+): Promise<{ fileName: string; size: number } | undefined> {
   // Nobody has an empty id.
   const { sql, values } = openTo(reader.authorId ?? '');
   const row = await db.get<{ package_id: string; version: string; size: number }>(
@@ -56,10 +56,10 @@ export async function findStoredContent(
      WHERE hash = ? AND is_stored = 1 AND status = 'processed' AND (is_public = 1 OR private_key = ? OR ${sql})
      LIMIT 1`,
     hash,
-    reader.privateKey ?? null,
+    reader.privateKey,
     ...values,
   );
-  return row === undefined ? null : { fileName: `${row.package_id}@${row.version}.xpkg`, size: row.size };
+  return row === undefined ? undefined : { fileName: `${row.package_id}@${row.version}.xpkg`, size: row.size };
 }
 
 /** Every content that must be on disk: what was hidden can be brought back. */

@@ -61,8 +61,8 @@ export interface MirroredFile {
   readonly packageId: string;
   readonly version: string;
   readonly hash: string;
-  /** Null until it has been fetched. */
-  readonly size: number | null;
+  /** Undefined until it has been fetched. */
+  readonly size: number | undefined;
 }
 
 const FILES = 'SELECT package_id AS "packageId", version, hash, size FROM mirrored_files';
@@ -105,11 +105,11 @@ export async function countMirrored(db: Statements): Promise<MirrorCounts> {
 }
 
 export interface MirrorState {
-  readonly followedAt: number | null;
-  /** Why the last look failed; null when it did not. */
-  readonly fault: string | null;
+  readonly followedAt: number | undefined;
+  /** Why the last look failed; undefined when it did not. */
+  readonly fault: string | undefined;
   /** What the origin is signed with, as JSON, where it signs. */
-  readonly siteKey: string | null;
+  readonly siteKey: string | undefined;
 }
 
 export async function mirrorState(db: Statements, origin: string): Promise<MirrorState> {
@@ -117,7 +117,7 @@ export async function mirrorState(db: Statements, origin: string): Promise<Mirro
     'SELECT followed_at AS "followedAt", fault, site_key AS "siteKey" FROM mirror_state WHERE origin = ?',
     origin,
   );
-  return found ?? { followedAt: null, fault: null, siteKey: null };
+  return found ?? { followedAt: undefined, fault: undefined, siteKey: undefined };
 }
 
 /** Of several processes one looks; false when another one has begun less than `everyMs` ago. */
@@ -128,9 +128,9 @@ export async function beginToFollow(db: Statements, origin: string, everyMs: num
   return (await db.run(sql, origin, everyMs)) > 0;
 }
 
-export async function endFollowing(db: Statements, origin: string, fault: string | null): Promise<void> {
+export async function endFollowing(db: Statements, origin: string, fault: string | undefined): Promise<void> {
   await db.run('UPDATE mirror_state SET fault = ? WHERE origin = ?', fault, origin);
-  if (fault !== null) return;
+  if (fault !== undefined) return;
   await db.run(`UPDATE mirror_state SET followed_at = ${db.dialect.now} WHERE origin = ?`, origin);
 }
 

@@ -39,9 +39,9 @@ export async function addPackage(db: Statements, pkg: Package): Promise<void> {
   );
 }
 
-export async function findPackage(db: Statements, id: string): Promise<Package | null> {
+export async function findPackage(db: Statements, id: string): Promise<Package | undefined> {
   const row = await db.get<PackageRow>('SELECT * FROM packages WHERE id = ?', id);
-  return row === undefined ? null : toPackage(row);
+  return row === undefined ? undefined : toPackage(row);
 }
 
 export const isPackageNameTaken = async (db: Statements, name: string): Promise<boolean> =>

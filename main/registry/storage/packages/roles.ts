@@ -16,8 +16,8 @@ export const openTo = (authorId: string): { readonly sql: string; readonly value
   values: [authorId, authorId, authorId],
 });
 
-/** The highest role by which the author is at the package; null for a stranger, and where there is no such package. */
-export async function roleAt(db: Statements, packageId: string, authorId: string): Promise<Role | null> {
+/** The highest role by which the author is at the package; undefined for a stranger, and where there is no such package. */
+export async function roleAt(db: Statements, packageId: string, authorId: string): Promise<Role | undefined> {
   const rows = await db.all<{ role: Role; own: Role }>(
     `SELECT 'owner' AS role, 'owner' AS own FROM packages WHERE id = ? AND author_id = ?
      UNION ALL SELECT role, role FROM package_members WHERE package_id = ? AND author_id = ?
@@ -25,7 +25,7 @@ export async function roleAt(db: Statements, packageId: string, authorId: string
        WHERE package_id = ? AND author_id = ?`,
     ...[packageId, authorId, packageId, authorId, packageId, authorId],
   );
-  return highestRole(rows.map(({ role, own }) => lesserRole(role, own))) ?? null;
+  return highestRole(rows.map(({ role, own }) => lesserRole(role, own)));
 }
 
 export async function listPackagesOpenTo(db: Statements, authorId: string): Promise<Package[]> {

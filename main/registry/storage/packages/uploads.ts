@@ -52,7 +52,7 @@ const toUpload = (row: UploadRow): Upload => ({
 export async function putUpload(
   db: Statements,
   upload: { id: string; packageId: string; version: string; size: number },
-): Promise<string | null> {
+): Promise<string | undefined> {
   const earlier = await db.get<{ id: string }>(
     'SELECT id FROM uploads WHERE package_id = ? AND version = ?',
     upload.packageId,
@@ -68,12 +68,12 @@ export async function putUpload(
     upload.size,
     Date.now(),
   );
-  return earlier?.id ?? null;
+  return earlier?.id;
 }
 
-export async function findUpload(db: Statements, id: string): Promise<Upload | null> {
+export async function findUpload(db: Statements, id: string): Promise<Upload | undefined> {
   const row = await db.get<UploadRow>(`${UPLOADS} WHERE uploads.id = ?`, id);
-  return row === undefined ? null : toUpload(row);
+  return row === undefined ? undefined : toUpload(row);
 }
 
 export async function listUploadsOpenTo(db: Statements, authorId: string): Promise<Upload[]> {
@@ -95,7 +95,7 @@ export async function queueJob(db: Statements, uploadId: string): Promise<void> 
 export const LEASE_MS = 30_000;
 
 /** The oldest job that nobody works on, taken by `lease`. */
-export async function takeJob(db: Statements, lease: string): Promise<Job | null> {
+export async function takeJob(db: Statements, lease: string): Promise<Job | undefined> {
   const { now, takeFree } = db.dialect;
   const row = await db.get<{ upload_id: string; attempts: number }>(
     `UPDATE jobs SET lease = ?, leased_until = ${now} + ${LEASE_MS}, attempts = attempts + 1
@@ -103,9 +103,9 @@ export async function takeJob(db: Statements, lease: string): Promise<Job | null
      RETURNING upload_id, attempts`,
     lease,
   );
-  if (row === undefined) return null;
+  if (row === undefined) return undefined;
   const upload = await findUpload(db, row.upload_id);
-  if (upload === null) throw new Error('A job without its upload');
+  if (upload === undefined) throw new Error('A job without its upload');
   // How often it was begun before.
   const { packageId, version } = upload;
   return { uploadId: row.upload_id, packageId, version, lease, attempts: row.attempts - 1 };

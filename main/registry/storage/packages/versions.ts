@@ -10,14 +10,14 @@ export interface VersionRecord extends StoredFields {
   readonly orderKey: bigint;
   readonly status: VersionStatus;
   /** Why it ended like this, where there is more to say than the status does. */
-  readonly reason: string | null;
+  readonly reason: string | undefined;
   /** What the processing noticed besides, such as "the live registry would have let this through". */
   readonly notes: readonly string[];
   readonly isPublic: boolean;
   readonly isStored: boolean;
-  readonly privateKey: string | null;
+  readonly privateKey: string | undefined;
   readonly uploadedAt: number;
-  readonly hash: string | null;
+  readonly hash: string | undefined;
   readonly size: number;
   readonly installedSize: number;
 }
@@ -27,11 +27,11 @@ interface Row {
   version: string;
   order_key: string;
   status: VersionStatus;
-  reason: string | null;
+  reason: string | undefined;
   notes: string;
   is_public: number;
   is_stored: number;
-  private_key: string | null;
+  private_key: string | undefined;
   dependencies: string;
   incompatibilities: string;
   xp_selection: string;
@@ -39,7 +39,7 @@ interface Row {
   windows: number;
   linux: number;
   uploaded_at: number;
-  hash: string | null;
+  hash: string | undefined;
   size: number;
   installed_size: number;
 }
@@ -96,13 +96,17 @@ export async function addVersion(db: Statements, version: VersionRecord): Promis
   );
 }
 
-export async function findVersion(db: Statements, packageId: string, version: string): Promise<VersionRecord | null> {
+export async function findVersion(
+  db: Statements,
+  packageId: string,
+  version: string,
+): Promise<VersionRecord | undefined> {
   const row = await db.get<Row>(
     `SELECT ${COLUMNS} FROM versions WHERE package_id = ? AND version = ?`,
     packageId,
     version,
   );
-  return row === undefined ? null : toVersion(row);
+  return row === undefined ? undefined : toVersion(row);
 }
 
 /** Lowest version first. */
@@ -144,9 +148,9 @@ export async function restartVersion(db: Statements, packageId: string, version:
 
 export interface VersionEnd {
   readonly status: VersionStatus;
-  readonly reason: string | null;
+  readonly reason: string | undefined;
   readonly notes: readonly string[];
-  readonly hash: string | null;
+  readonly hash: string | undefined;
   readonly size: number;
   readonly installedSize: number;
 }

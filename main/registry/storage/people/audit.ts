@@ -41,8 +41,8 @@ export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
 /** Who did it, with what, and from where. */
 export interface AuditActor {
-  readonly authorId: string | null;
-  readonly tokenId: string | null;
+  readonly authorId: string | undefined;
+  readonly tokenId: string | undefined;
   readonly address: string;
 }
 
@@ -50,7 +50,7 @@ export interface AuditEntry extends AuditActor {
   readonly id: number;
   readonly at: string;
   readonly action: AuditAction;
-  readonly packageId: string | null;
+  readonly packageId: string | undefined;
   /** What it was done to, and how: a version, a name and a role. Never a secret. */
   readonly target: string;
 }
@@ -58,10 +58,10 @@ export interface AuditEntry extends AuditActor {
 interface Row {
   id: number;
   at: number;
-  author_id: string | null;
-  token_id: string | null;
+  author_id: string | undefined;
+  token_id: string | undefined;
   action: AuditAction;
-  package_id: string | null;
+  package_id: string | undefined;
   target: string;
   address: string;
 }
@@ -92,7 +92,7 @@ export async function addAuditEntry(
     actor.authorId,
     actor.tokenId,
     entry.action,
-    entry.packageId ?? null,
+    entry.packageId,
     (entry.target ?? '').slice(0, 500),
     actor.address,
   );
@@ -110,13 +110,13 @@ export interface AuditQuery {
 
 /** Newest first. */
 export async function listAudit(db: Statements, query: AuditQuery): Promise<AuditEntry[]> {
-  const conditions: [string, StoreValue | undefined][] = [
+  const conditions: [string, StoreValue][] = [
     ['package_id = ?', query.packageId],
     ['author_id = ?', query.authorId],
     ['id < ?', query.before],
     ['at >= ?', query.since],
   ];
-  const asked = conditions.filter((one): one is [string, StoreValue] => one[1] !== undefined);
+  const asked = conditions.filter(([, value]) => value !== undefined);
   const where = asked.length === 0 ? '' : `WHERE ${asked.map(([sql]) => sql).join(' AND ')}`;
   const values = asked.map(([, value]) => value);
   return (await db.all<Row>(`SELECT * FROM audit ${where} ORDER BY id DESC LIMIT ?`, ...values, query.limit)).map(

@@ -5,21 +5,21 @@ export interface Author {
   readonly id: string;
   readonly name: string;
   readonly email: string;
-  readonly password: string | null;
+  readonly password: string | undefined;
   readonly verified: boolean;
-  /** Bytes of packages the author may have in all; null where there is no limit. */
-  readonly totalStorage: number | null;
-  readonly nameChangedAt: number | null;
+  /** Bytes of packages the author may have in all; undefined where there is no limit. */
+  readonly totalStorage: number | undefined;
+  readonly nameChangedAt: number | undefined;
 }
 
 interface Row {
   id: string;
   name: string;
   email: string;
-  password: string | null;
+  password: string | undefined;
   verified: number;
   total_storage: number;
-  name_changed_at: number | null;
+  name_changed_at: number | undefined;
 }
 
 /** How "no limit" is kept and, since the API knows only numbers, reported. */
@@ -31,7 +31,7 @@ const toAuthor = (row: Row): Author => ({
   email: row.email,
   password: row.password,
   verified: row.verified === 1,
-  totalStorage: row.total_storage >= UNLIMITED_STORAGE ? null : row.total_storage,
+  totalStorage: row.total_storage >= UNLIMITED_STORAGE ? undefined : row.total_storage,
   nameChangedAt: row.name_changed_at,
 });
 
@@ -51,22 +51,22 @@ export async function addAuthor(db: Statements, author: Author): Promise<void> {
   );
 }
 
-const find = async (db: Statements, column: string, value: string): Promise<Author | null> => {
+const find = async (db: Statements, column: string, value: string): Promise<Author | undefined> => {
   const row = await db.get<Row>(`SELECT * FROM authors WHERE ${column} = ?`, value);
-  return row === undefined ? null : toAuthor(row);
+  return row === undefined ? undefined : toAuthor(row);
 };
 
-export const findAuthor = async (db: Statements, id: string): Promise<Author | null> => find(db, 'id', id);
-export const findAuthorByEmail = async (db: Statements, email: string): Promise<Author | null> =>
+export const findAuthor = async (db: Statements, id: string): Promise<Author | undefined> => find(db, 'id', id);
+export const findAuthorByEmail = async (db: Statements, email: string): Promise<Author | undefined> =>
   find(db, 'email_key', email.toLowerCase());
-export const findAuthorByName = async (db: Statements, name: string): Promise<Author | null> =>
+export const findAuthorByName = async (db: Statements, name: string): Promise<Author | undefined> =>
   find(db, 'name_key', nameKey(name));
 
 export const listAuthors = async (db: Statements): Promise<Author[]> =>
   (await db.all<Row>('SELECT * FROM authors ORDER BY created_at, rowid')).map(toAuthor);
 
 /** The first author of the data folder: whoever started the registry there. */
-export const findOwner = async (db: Statements): Promise<Author | null> => (await listAuthors(db))[0] ?? null;
+export const findOwner = async (db: Statements): Promise<Author | undefined> => (await listAuthors(db))[0];
 
 export async function renameAuthor(db: Statements, id: string, name: string): Promise<void> {
   await db.run(
@@ -78,7 +78,7 @@ export async function renameAuthor(db: Statements, id: string, name: string): Pr
   );
 }
 
-export async function setTotalStorage(db: Statements, id: string, bytes: number | null): Promise<void> {
+export async function setTotalStorage(db: Statements, id: string, bytes: number | undefined): Promise<void> {
   await db.run('UPDATE authors SET total_storage = ? WHERE id = ?', bytes ?? UNLIMITED_STORAGE, id);
 }
 
@@ -91,11 +91,11 @@ export async function addVerification(db: Statements, token: string, authorId: s
   );
 }
 
-/** Uses the token up; null when there is no such token. */
-export async function takeVerification(db: Statements, token: string): Promise<string | null> {
+/** Uses the token up; undefined when there is no such token. */
+export async function takeVerification(db: Statements, token: string): Promise<string | undefined> {
   return await db.transaction(async (inside) => {
     const row = await inside.get<{ author_id: string }>('SELECT author_id FROM verifications WHERE token = ?', token);
-    if (row === undefined) return null;
+    if (row === undefined) return undefined;
     await inside.run('DELETE FROM verifications WHERE author_id = ?', row.author_id);
     await inside.run('UPDATE authors SET verified = 1 WHERE id = ?', row.author_id);
     return row.author_id;

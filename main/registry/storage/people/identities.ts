@@ -6,9 +6,9 @@ export interface Identity {
   readonly subject: string;
 }
 
-export async function findAuthorOfIdentity(db: Statements, { issuer, subject }: Identity): Promise<string | null> {
+export async function findAuthorOfIdentity(db: Statements, { issuer, subject }: Identity): Promise<string | undefined> {
   const sql = 'SELECT author_id FROM identities WHERE issuer = ? AND subject = ?';
-  return (await db.get<{ author_id: string }>(sql, issuer, subject))?.author_id ?? null;
+  return (await db.get<{ author_id: string }>(sql, issuer, subject))?.author_id;
 }
 
 export async function addIdentity(db: Statements, { issuer, subject }: Identity, authorId: string): Promise<void> {

@@ -8,8 +8,8 @@ import { changeTeamMember, roleInTeam } from './teams.ts';
 /** At a package, or in a team. */
 export interface Invitation {
   readonly id: string;
-  readonly packageId: string | null;
-  readonly teamId: string | null;
+  readonly packageId: string | undefined;
+  readonly teamId: string | undefined;
   /** What a person knows it by. */
   readonly name: string;
   readonly authorId: string;
@@ -20,8 +20,8 @@ export interface Invitation {
 
 interface Row {
   id: string;
-  package_id: string | null;
-  team_id: string | null;
+  package_id: string | undefined;
+  team_id: string | undefined;
   name: string;
   author_id: string;
   role: Role;
@@ -45,8 +45,8 @@ type NewInvitation = Pick<Invitation, 'id' | 'authorId' | 'role' | 'invitedBy'> 
 
 /** A second one to the same place says another role. */
 export async function invite(db: Statements, wish: NewInvitation): Promise<void> {
-  const [packageId, teamId] = 'packageId' in wish ? [wish.packageId, null] : [null, wish.teamId];
-  const place = packageId === null ? 'team_id' : 'package_id';
+  const [packageId, teamId] = 'packageId' in wish ? [wish.packageId, undefined] : [undefined, wish.teamId];
+  const place = packageId === undefined ? 'team_id' : 'package_id';
   await db.run(
     `INSERT INTO invitations (id, package_id, team_id, author_id, role, invited_by, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (${place}, author_id) DO UPDATE SET role = excluded.role, invited_by = excluded.invited_by`,
@@ -86,24 +86,24 @@ export async function takeBackInvitation(
   return (await db.run(`DELETE FROM invitations WHERE ${column} = ? AND author_id = ?`, id, authorId)) > 0;
 }
 
-/** Uses it up; null where the author has no such invitation. */
-export async function takeInvitation(db: Statements, id: string, authorId: string): Promise<Invitation | null> {
+/** Uses it up; undefined where the author has no such invitation. */
+export async function takeInvitation(db: Statements, id: string, authorId: string): Promise<Invitation | undefined> {
   const row = await db.get<Row>(`${SELECT} WHERE invitations.id = ? AND invitations.author_id = ?`, id, authorId);
-  if (row === undefined) return null;
+  if (row === undefined) return undefined;
   await db.run('DELETE FROM invitations WHERE id = ?', id);
   return toInvitation(row);
 }
 
 /** From now on the role is theirs. */
-export async function acceptInvitation(db: Statements, id: string, authorId: string): Promise<Invitation | null> {
+export async function acceptInvitation(db: Statements, id: string, authorId: string): Promise<Invitation | undefined> {
   const taken = await takeInvitation(db, id, authorId);
-  if (taken === null) return null;
+  if (taken === undefined) return undefined;
   const { packageId, teamId, role, invitedBy } = taken;
   // Whoever is no owner any more invites nobody, not even from before.
-  if (packageId !== null && (await roleAt(db, packageId, invitedBy)) === 'owner') {
+  if (packageId !== undefined && (await roleAt(db, packageId, invitedBy)) === 'owner') {
     await setMember(db, packageId, authorId, role);
     return taken;
   }
-  if (teamId === null || (await roleInTeam(db, teamId, invitedBy)) !== 'owner') return null;
-  return (await changeTeamMember(db, teamId, authorId, role)) ? taken : null;
+  if (teamId === undefined || (await roleInTeam(db, teamId, invitedBy)) !== 'owner') return undefined;
+  return (await changeTeamMember(db, teamId, authorId, role)) ? taken : undefined;
 }

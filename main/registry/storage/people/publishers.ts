@@ -9,13 +9,13 @@ export interface TrustedPublisher {
   readonly issuer: string;
   /** OWNER/NAME, as it was typed. */
   readonly repository: string;
-  /** The issuer's own number for it, which no other repository ever has; null until it was used or told. */
-  readonly repositoryId: string | null;
+  /** The issuer's own number for it, which no other repository ever has; undefined until it was used or told. */
+  readonly repositoryId: string | undefined;
   /** The name of a file in .github/workflows. */
   readonly workflow: string;
-  readonly environment: string | null;
+  readonly environment: string | undefined;
   readonly createdAt: number;
-  readonly usedAt: number | null;
+  readonly usedAt: number | undefined;
 }
 
 interface Row {
@@ -24,11 +24,11 @@ interface Row {
   author_id: string;
   issuer: string;
   repository: string;
-  repository_id: string | null;
+  repository_id: string | undefined;
   workflow: string;
-  environment: string | null;
+  environment: string | undefined;
   created_at: number;
-  used_at: number | null;
+  used_at: number | undefined;
 }
 
 const toPublisher = (row: Row): TrustedPublisher => ({

@@ -27,10 +27,9 @@ export async function addTeam(db: Statements, team: Team): Promise<boolean> {
 }
 
 /** By its id or its name. */
-export const findTeam = async (db: Statements, said: string): Promise<Team | null> =>
+export const findTeam = async (db: Statements, said: string): Promise<Team | undefined> =>
   (await db.get<Team>('SELECT id, name FROM teams WHERE id = ?', said)) ??
-  (await db.get<Team>('SELECT id, name FROM teams WHERE name_key = ?', nameKey(said))) ??
-  null;
+  (await db.get<Team>('SELECT id, name FROM teams WHERE name_key = ?', nameKey(said)));
 
 export async function removeTeam(db: Statements, id: string): Promise<void> {
   await db.run('DELETE FROM teams WHERE id = ?', id);
@@ -50,21 +49,21 @@ export const listTeamMembers = async (db: Statements, teamId: string): Promise<T
     teamId,
   );
 
-export const roleInTeam = async (db: Statements, teamId: string, authorId: string): Promise<Role | null> =>
+export const roleInTeam = async (db: Statements, teamId: string, authorId: string): Promise<Role | undefined> =>
   (await db.get<{ role: Role }>('SELECT role FROM team_members WHERE team_id = ? AND author_id = ?', teamId, authorId))
-    ?.role ?? null;
+    ?.role;
 
 /** Changes somebody's role in the team, or takes it away. False, and nothing done, where no owner would be left. */
 export async function changeTeamMember(
   db: Statements,
   teamId: string,
   authorId: string,
-  role: Role | null,
+  role: Role | undefined,
 ): Promise<boolean> {
   const others = (await listTeamMembers(db, teamId)).filter(({ id }) => id !== authorId);
   if (role !== 'owner' && !others.some((one) => one.role === 'owner')) return false;
   await db.run('DELETE FROM team_members WHERE team_id = ? AND author_id = ?', teamId, authorId);
-  if (role !== null) {
+  if (role !== undefined) {
     await db.run('INSERT INTO team_members (team_id, author_id, role) VALUES (?, ?, ?)', teamId, authorId, role);
   }
   return true;

@@ -20,7 +20,7 @@ export interface Token {
   readonly permissions: number;
   readonly packages: TokenPackages;
   readonly createdAt: number;
-  readonly expiresAt: number | null;
+  readonly expiresAt: number | undefined;
 }
 
 interface Row {
@@ -32,7 +32,7 @@ interface Row {
   permissions: number;
   packages: string;
   created_at: number;
-  expires_at: number | null;
+  expires_at: number | undefined;
 }
 
 const toToken = (row: Row): Token => ({
@@ -66,11 +66,11 @@ export async function addToken(db: Statements, token: Token, digest: string): Pr
 }
 
 /** The token of this digest unless it has expired. `inUseAs`: the id of one that was good when its request came. */
-export async function findTokenByDigest(db: Statements, digest: string, inUseAs?: string): Promise<Token | null> {
+export async function findTokenByDigest(db: Statements, digest: string, inUseAs?: string): Promise<Token | undefined> {
   const row = await db.get<Row>('SELECT * FROM tokens WHERE digest = ?', digest);
-  if (row === undefined) return null;
-  const isOver = row.expires_at !== null && row.expires_at <= Date.now();
-  return isOver && row.id !== inUseAs ? null : toToken(row);
+  if (row === undefined) return undefined;
+  const isOver = row.expires_at !== undefined && row.expires_at <= Date.now();
+  return isOver && row.id !== inUseAs ? undefined : toToken(row);
 }
 
 /** Those that have not expired. */

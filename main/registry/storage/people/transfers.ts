@@ -13,9 +13,9 @@ export async function offerPackage(db: Statements, packageId: string, authorId: 
 }
 
 /** Whom the package is offered to. */
-export const findOffer = async (db: Statements, packageId: string): Promise<string | null> =>
+export const findOffer = async (db: Statements, packageId: string): Promise<string | undefined> =>
   (await db.get<{ author_id: string }>('SELECT author_id FROM package_transfers WHERE package_id = ?', packageId))
-    ?.author_id ?? null;
+    ?.author_id;
 
 export const withdrawOffer = async (db: Statements, packageId: string): Promise<boolean> =>
   (await db.run('DELETE FROM package_transfers WHERE package_id = ?', packageId)) > 0;

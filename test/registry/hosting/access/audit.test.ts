@@ -59,7 +59,7 @@ test('the log only grows, whoever asks the database', async () => {
   const dataDir = await temporaryFolder();
   const { db, close } = await openStorage({ dataDir, ...(await enginesFor(dataDir)) }, () => undefined);
   onTestFinished(close);
-  const actor = { authorId: 'A', tokenId: null, address: '127.0.0.1' };
+  const actor = { authorId: 'A', tokenId: undefined, address: '127.0.0.1' };
   await addAuditEntry(db, actor, { action: 'login', target: 'x' });
   await expect(db.run(`UPDATE audit SET target = 'y'`)).rejects.toThrow(/only grows/);
   await expect(db.run('DELETE FROM audit')).rejects.toThrow(/only grows/);

@@ -29,10 +29,10 @@ async function fetchRuntime(): Promise<string | undefined> {
   return code === 0 ? electronRuntime() : undefined;
 }
 
-function exitOf(child: ChildProcess): Promise<number | null> {
+function exitOf(child: ChildProcess): Promise<number | undefined> {
   return new Promise((resolve) => {
-    child.once('error', () => resolve(null));
-    child.once('exit', resolve);
+    child.once('error', () => resolve(undefined));
+    child.once('exit', (code) => resolve(code ?? undefined));
   });
 }
 

@@ -16,7 +16,7 @@ const { entry, keep } = entryKey({
   cleanAddress: () => history.replaceState(null, '', '/'),
   store: localStorage,
 });
-if (entry === null) location.replace(NO_KEY_PATH);
+if (entry === undefined) location.replace(NO_KEY_PATH);
 
 /** The browser shell puts this script before the page's own, where Electron would run the preload. */
 Object.defineProperty(globalThis, 'loadmaster', {

@@ -11,8 +11,8 @@ interface PageParts {
 }
 
 export interface EntryKey {
-  /** Null where this page was not opened by an address of Loadmaster. */
-  readonly entry: ResumeKey | null;
+  /** Undefined where this page was not opened by an address of Loadmaster. */
+  readonly entry: ResumeKey | undefined;
   /** For the next page of this origin: a reload, a second tab. It is worth nothing once this Loadmaster has ended. */
   readonly keep: (entry: ResumeKey) => void;
 }
@@ -20,7 +20,7 @@ export interface EntryKey {
 export function entryKey({ hash, cleanAddress, store }: PageParts): EntryKey {
   const keep = (entry: ResumeKey): void => store.setItem(KEPT_AS, entryHash(entry));
   const told = entryIn(hash);
-  if (told === null) return { entry: entryIn(store.getItem(KEPT_AS) ?? ''), keep };
+  if (told === undefined) return { entry: entryIn(store.getItem(KEPT_AS) ?? ''), keep };
   cleanAddress();
   keep(told);
   return { entry: told, keep };

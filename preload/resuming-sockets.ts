@@ -9,7 +9,7 @@ interface PageParts {
   /** Takes the ticket for this tab's cookie. */
   readonly enter: (ticket: string) => Promise<void>;
   /** What the address this page was opened by has told it. */
-  readonly entry: ResumeKey | null;
+  readonly entry: ResumeKey | undefined;
   /** Keeps what lets the next page of this origin in. */
   readonly keep: (entry: ResumeKey) => void;
 }
@@ -26,12 +26,12 @@ interface LetIn {
  * known to every port of this machine.
  */
 export function resumingSockets({ open, enter, entry, keep }: PageParts): () => Socket {
-  let known: ResumeKey | null = null;
+  let known: ResumeKey | undefined;
   const bridge = (pass: string): Socket => {
     const socket = open(`${BRIDGE_PATH}?pass=${pass}`);
     socket.addEventListener('message', ({ data }) => {
       const told = keysIn(String(data));
-      if (told === null) return;
+      if (told === undefined) return;
       known = told.resume;
       keep(told.entry);
     });
@@ -39,11 +39,11 @@ export function resumingSockets({ open, enter, entry, keep }: PageParts): () => 
   };
   async function letIn(): Promise<string> {
     const key = known ?? entry;
-    if (key === null) throw new Error('This page was not opened by an address of Loadmaster.');
+    if (key === undefined) throw new Error('This page was not opened by an address of Loadmaster.');
     // The server that has just given this page away may be busy with its own start: calls wait for it, as for any answer.
-    const { ticket, pass } = await greet(open, key, known === null ? undefined : PATIENCE_MS);
+    const { ticket, pass } = await greet(open, key, known === undefined ? undefined : PATIENCE_MS);
     // A page that has just been loaded has its cookie; a server that was started again gives a new one.
-    if (known !== null) await enter(ticket);
+    if (known !== undefined) await enter(ticket);
     return pass;
   }
   return () => provenSocket(letIn(), bridge);
@@ -79,7 +79,7 @@ async function answer(key: string, pageNonce: string, serverNonce: string, proof
 function provenSocket(proven: Promise<string>, open: (pass: string) => Socket): Socket {
   const listeners: ((socket: Socket) => void)[] = [];
   const closers: (() => void)[] = [];
-  let real: Socket | null = null;
+  let real: Socket | undefined;
   let failed = false;
   proven.then(
     (pass) => {
@@ -100,13 +100,13 @@ function provenSocket(proven: Promise<string>, open: (pass: string) => Socket): 
     close: () => real?.close(),
     addEventListener(type: 'open' | 'close' | 'message', listener: (event: { readonly data: unknown }) => void) {
       listeners.push((socket) => socket.addEventListener(type as 'message', listener));
-      if (type === 'close') closers.push(() => listener({ data: null }));
+      if (type === 'close') closers.push(() => listener({ data: undefined }));
     },
   };
 }
 
-function keysIn(text: string): { readonly resume: ResumeKey; readonly entry: ResumeKey } | null {
-  return text.startsWith('{"resume"') ? JSON.parse(text) : null;
+function keysIn(text: string): { readonly resume: ResumeKey; readonly entry: ResumeKey } | undefined {
+  return text.startsWith('{"resume"') ? JSON.parse(text) : undefined;
 }
 
 function toBase64Url(bytes: Uint8Array): string {

@@ -34,8 +34,8 @@ export interface Desktop {
   readonly marks: StartMarks;
   readonly dispatcher: Dispatcher<IpcMainInvokeEvent>;
   readonly emit: Emitters;
-  window: BrowserWindow | null;
-  app: AppServices | null;
+  window: BrowserWindow | undefined;
+  app: AppServices | undefined;
   /** That of the author's setting, or the system's. */
   language(): Language;
   /** The author has agreed, or nothing is under way. */
@@ -57,7 +57,7 @@ export async function prepareDesktop(options: DesktopOptions): Promise<Desktop> 
     log,
     marks: startMarks((line) => console.log(line)),
     dispatcher: createDispatcher<IpcMainInvokeEvent>({
-      trusts: (event) => isTrustedSender(event, desktop.window?.webContents ?? null),
+      trusts: (event) => isTrustedSender(event, desktop.window?.webContents),
       onFault: (channel, fault) => log.write(channel, fault),
       checkOutput: developing,
     }),
@@ -69,8 +69,8 @@ export async function prepareDesktop(options: DesktopOptions): Promise<Desktop> 
       onFault: (channel, fault) => log.write(channel, fault),
       checkPayload: developing,
     }),
-    window: null,
-    app: null,
+    window: undefined,
+    app: undefined,
     language: () => chosenLanguage(languageIn(desktop.opened.store.get('settings')), app.getPreferredSystemLanguages()),
     quitting: false,
   };
@@ -79,13 +79,13 @@ export async function prepareDesktop(options: DesktopOptions): Promise<Desktop> 
 }
 
 /** Brings the window to the front, wherever it was, and goes to a place in it. */
-export function showWindow(desktop: Desktop, place: Place | null = null): void {
+export function showWindow(desktop: Desktop, place?: Place): void {
   const { window } = desktop;
-  if (window === null) return;
+  if (window === undefined) return;
   if (window.isMinimized()) window.restore();
   window.show();
   window.focus();
-  if (place !== null) desktop.emit.app.goTo(place);
+  if (place !== undefined) desktop.emit.app.goTo(place);
 }
 
 function languageIn(settings: unknown): unknown {

@@ -10,7 +10,7 @@ interface Parts {
   readonly language: () => Language;
   readonly dialog: Dialog;
   readonly shell: Shell;
-  readonly window: () => BrowserWindow | null;
+  readonly window: () => BrowserWindow | undefined;
   readonly downloads: string;
   readonly lastFolders: LastFolders;
 }
@@ -79,7 +79,7 @@ export async function askToReload(dialog: Dialog, window: BrowserWindow, languag
 /** True when the author wants to quit although work is under way. Going on working is what Enter and Escape mean. */
 export async function mayQuit(
   dialog: Dialog,
-  window: BrowserWindow | null,
+  window: BrowserWindow | undefined,
   running: number,
   language: Language,
 ): Promise<boolean> {

@@ -9,7 +9,7 @@ interface Parts {
   readonly supported: () => boolean;
   /** Whether the author is looking at the window. */
   readonly inFront: () => boolean;
-  readonly goTo: (place: Place | null) => void;
+  readonly goTo: (place: Place | undefined) => void;
   /** macOS shows none of an app that is not signed, and says why. */
   readonly onFailed: (reason: string) => void;
 }
@@ -49,7 +49,7 @@ function inLanguage({ title, text, said }: Notice, language: Language): { title:
   };
 }
 
-function placeOf({ submissionId, addonId }: Notice): Place | null {
+function placeOf({ submissionId, addonId }: Notice): Place | undefined {
   if (submissionId !== undefined) return { screen: 'activity', submissionId };
-  return addonId === undefined ? null : { screen: 'addon', addonId, tab: 'checks' };
+  return addonId === undefined ? undefined : { screen: 'addon', addonId, tab: 'checks' };
 }

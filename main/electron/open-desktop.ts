@@ -29,7 +29,7 @@ export async function openDesktop(options: DesktopOptions): Promise<void> {
 
 /** On macOS the app goes on without a window; a click on its icon brings one back. */
 async function comeToFront(desktop: Desktop): Promise<void> {
-  if (desktop.window === null) await openWindow(desktop);
+  if (desktop.window === undefined) await openWindow(desktop);
   else showWindow(desktop);
 }
 

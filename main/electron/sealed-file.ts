@@ -33,9 +33,9 @@ export class SealedFile {
   }
 
   /** Throws when the keychain is locked, or was reset since: the connection then shows as locked, and stays. */
-  async get(name: string): Promise<string | null> {
+  async get(name: string): Promise<string | undefined> {
     const cipher = await this.#cipherOf(name);
-    if (cipher === undefined) return null;
+    if (cipher === undefined) return undefined;
     const { result, shouldReEncrypt } = await this.#options.keychain.decryptStringAsync(Buffer.from(cipher, 'base64'));
     if (shouldReEncrypt) await this.set(name, result);
     return result;

@@ -60,8 +60,7 @@ export function openDesktopVault(options: DesktopVaultOptions): SecretVault {
     async get(name) {
       const kept = await session.get(name);
       if (kept !== undefined || !(await sealed.has(name))) return kept;
-      const read = async (): Promise<string | undefined> =>
-        ((await isSafe()) ? await sealed.get(name) : undefined) ?? undefined;
+      const read = async (): Promise<string | undefined> => ((await isSafe()) ? await sealed.get(name) : undefined);
       return inTime(read(), patience.get);
     },
     async set(name, secret) {

@@ -88,7 +88,7 @@ function shellOf(desktop: Desktop): AppShell {
 }
 
 async function warnWithoutSandbox({ window, app }: Desktop): Promise<void> {
-  if (window === null || (await pageIsSandboxed(window.webContents.getOSProcessId())) !== false) return;
+  if (window === undefined || (await pageIsSandboxed(window.webContents.getOSProcessId())) !== false) return;
   app?.warn(message('notice.noSandbox'), message('notice.noSandboxText'));
 }
 

@@ -29,7 +29,7 @@ export function entryHash({ id, key }: ResumeKey): string {
   return `${ENTRY}${id}.${key}`;
 }
 
-export function entryIn(hash: string): ResumeKey | null {
+export function entryIn(hash: string): ResumeKey | undefined {
   const [id, key, ...more] = hash.startsWith(ENTRY) ? hash.slice(ENTRY.length).split('.') : [];
-  return id && key && more.length === 0 ? { id, key } : null;
+  return id && key && more.length === 0 ? { id, key } : undefined;
 }

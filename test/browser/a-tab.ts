@@ -6,7 +6,7 @@ import { resumingSockets } from '../../preload/resuming-sockets.ts';
 
 export interface LetIn {
   readonly cookie: string;
-  readonly entry: ResumeKey | null;
+  readonly entry: ResumeKey | undefined;
 }
 
 /** What a browser has after it was led to an address with a ticket. */

@@ -30,7 +30,7 @@ function openers(answers: { open?: object; save?: object }, store = memoryStore(
       openExternal: async (url: string) => void opened.push(url),
       showItemInFolder: (path: string) => void opened.push(`shown ${path}`),
     } as unknown as Shell,
-    window: () => null,
+    window: () => undefined,
     downloads: '/home/ann/Downloads',
     lastFolders: lastFolders(store),
   });
@@ -93,10 +93,10 @@ test('leaving with work under way is a question whose Enter and Escape stay', as
         return { response };
       },
     }) as unknown as Dialog;
-  expect(await mayQuit(dialog(1), null as BrowserWindow | null, 2, 'en')).toBe(true);
-  expect(await mayQuit(dialog(0), null, 1, 'en')).toBe(false);
+  expect(await mayQuit(dialog(1), undefined as BrowserWindow | undefined, 2, 'en')).toBe(true);
+  expect(await mayQuit(dialog(0), undefined, 1, 'en')).toBe(false);
   expect([options.defaultId, options.cancelId, options.buttons?.[0]]).toEqual([0, 0, 'Keep working']);
-  await mayQuit(dialog(0), null, 2, 'de');
+  await mayQuit(dialog(0), undefined, 2, 'de');
   expect(options).toMatchObject({ message: '2 Vorgänge laufen noch.', buttons: ['Weiterarbeiten', 'Beenden'] });
 });
 
@@ -146,7 +146,7 @@ test('a notification is shown only while the window is not in front, and leads t
   expect(places).toEqual([
     { screen: 'activity', submissionId: 's' },
     { screen: 'addon', addonId: 'a', tab: 'checks' },
-    null,
+    undefined,
   ]);
 });
 

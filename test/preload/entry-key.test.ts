@@ -31,6 +31,6 @@ test.each(['', '#', '#/settings', '#entry=', '#entry=id', '#entry=.key', '#entry
   'an address that ends in %j brings no key',
   (hash) => {
     const cleanAddress = (): void => expect.unreachable();
-    expect(entryKey({ hash, cleanAddress, store: aStore() }).entry).toBeNull();
+    expect(entryKey({ hash, cleanAddress, store: aStore() }).entry).toBeUndefined();
   },
 );

@@ -26,7 +26,7 @@ export function activityDisplay(
   powerSaveBlocker: PowerSaveBlocker,
   language: () => Language,
 ): ActivityDisplay {
-  let blocker: number | null = null;
+  let blocker: number | undefined;
   let failed = 0;
   return {
     show(activity, window) {
@@ -37,14 +37,14 @@ export function activityDisplay(
       window?.setTitle(titleOf(activity, language()));
       window?.setProgressBar(activity.running === 0 ? NO_BAR : (activity.progress ?? INDETERMINATE));
       if (activity.running > 0) blocker ??= powerSaveBlocker.start('prevent-app-suspension');
-      else if (blocker !== null) {
+      else if (blocker !== undefined) {
         powerSaveBlocker.stop(blocker);
-        blocker = null;
+        blocker = undefined;
       }
     },
   };
 }
 
 export interface ActivityDisplay {
-  show(activity: Activity, window: BrowserWindow | null): void;
+  show(activity: Activity, window: BrowserWindow | undefined): void;
 }

@@ -24,7 +24,7 @@ export async function openWindow(desktop: Desktop): Promise<void> {
   const window = new electron.BrowserWindow(windowOptions(settings));
   desktop.window = window;
   window.on('closed', () => {
-    desktop.window = null;
+    desktop.window = undefined;
   });
   lockNavigation(window.webContents, (url) => void openOutside(electron.shell, url));
   closeWithCare(desktop, window);

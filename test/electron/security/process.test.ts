@@ -35,7 +35,7 @@ describe('ipc', () => {
     ['an address that is none', ours, { ...mainFrame, url: '' }],
   ])('%s is not', (_name, sender, frame) => {
     expect(isTrustedSender(from(sender, frame), ours)).toBe(false);
-    expect(isTrustedSender(from(sender, frame), null)).toBe(false);
+    expect(isTrustedSender(from(sender, frame), undefined)).toBe(false);
   });
 
   test('there is exactly one handler a call of the contract, and no other', () => {

@@ -201,7 +201,7 @@ test('taskbar, badge and a machine kept awake follow the work', () => {
   expect([...awake]).toEqual([1]);
   display.show({ running: 0, failed: 2, progress: undefined }, window);
   expect([...awake]).toEqual([]);
-  display.show({ running: 1, failed: 2, progress: 0 }, null);
+  display.show({ running: 1, failed: 2, progress: 0 }, undefined);
   expect([...awake]).toEqual([2]);
   expect(badges).toEqual([0, 0, 2, 2]);
   // Where docks show no badge the window asks to be looked at, once for each failure.

@@ -36,12 +36,12 @@ export function memberRoutes(app: FastifyInstance, context: RegistryContext): vo
       const owner = (await findPackage(db, packageId))?.authorId ?? '';
       return {
         packageId,
-        role: await roleAt(db, packageId, authorId),
+        role: (await roleAt(db, packageId, authorId)) ?? null,
         author: { id: owner, name: (await findAuthor(db, owner))?.name },
         members: await listMembers(db, packageId),
         invited: await listInvited(db, { packageId }),
         teams: await listTeamsAt(db, packageId),
-        offeredTo: await findOffer(db, packageId),
+        offeredTo: (await findOffer(db, packageId)) ?? null,
       };
     }),
   );

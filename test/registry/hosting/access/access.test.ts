@@ -41,6 +41,23 @@ test('who shares a package sees it among the own ones, with the role; a role tha
   expect([(await file()).status, await own(TOKENS.READER)]).toEqual([404, []]);
 });
 
+test('what has no value is null in an answer, not left out', async () => {
+  const { url } = await open();
+  const told = async (path: string, token: string) => JSON.parse(await must(url + path, token));
+  expect(await told(AT, TOKENS.AUTHOR)).toMatchObject({ offeredTo: null });
+  await must(`${url}${AT}/members/OPERATOR`, TOKENS.AUTHOR, 'PUT', { role: 'reader' });
+  expect(await told('/access/invitations', TOKENS.OPERATOR)).toMatchObject({
+    invitations: [{ packageId: SHARED, teamId: null }],
+  });
+  expect(await told('/access/tokens', TOKENS.OPERATOR)).toMatchObject({ tokens: [{ expiresAt: null }] });
+  expect(await told('/v1/files', TOKENS.OPERATOR)).toEqual({
+    data: [],
+    first_id: null,
+    last_id: null,
+    has_more: false,
+  });
+});
+
 test('a team that loses a member or the package takes the roles with it', async () => {
   const { url } = await open();
   const status = async (token: string) => (await send(`${url}/account/packages/${SHARED}`, token)).status;

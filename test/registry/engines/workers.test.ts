@@ -42,7 +42,7 @@ describe.skipIf(postgresMissing())('several processes on one PostgreSQL', () => 
     const storage = await openStorage({ dataDir, database }, () => undefined);
     // A worker that takes the job and is never heard of again.
     expect(await takeJob(storage.db, 'gone')).toMatchObject({ version: '2.0.0', attempts: 0 });
-    expect(await takeJob(storage.db, 'too early')).toBeNull();
+    expect(await takeJob(storage.db, 'too early')).toBeUndefined();
     await askDatabase(database, 'UPDATE jobs SET leased_until = 1');
     const work = await startWork({
       dataDir,

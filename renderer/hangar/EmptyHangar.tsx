@@ -4,7 +4,8 @@ import type { SampleKind } from '../../preload/contract.ts';
 import { askForFolder, trySample } from '../commands/add-folder.ts';
 import { LoadingScene } from '../drawings/LoadingScene.tsx';
 import { text } from '../text/text.ts';
-import styles from './hangar.module.css';
+import styles from './empty-hangar.module.css';
+import hangar from './hangar.module.css';
 
 const t = text.hangar.empty;
 const OTHER_SAMPLES: readonly SampleKind[] = ['scenery', 'library', 'plugin', 'livery', 'flywithlua', 'mess'];
@@ -14,22 +15,22 @@ export function EmptyHangar() {
   const places = Object.values(t.places);
   return (
     <div className={styles.first}>
-      <h2 className={styles.firstTitle}>{t.title}</h2>
-      <p className={styles.firstLead}>{t.lead}</p>
+      <h2 className={styles.title}>{t.title}</h2>
+      <p className={styles.lead}>{t.lead}</p>
       <div className={styles.way}>
-        <button type="button" className={`${styles.dropTile} ${styles.bigDrop}`} onClick={() => void askForFolder()}>
+        <button type="button" className={`${hangar.dropTile} ${styles.bigDrop}`} onClick={() => void askForFolder()}>
           <FolderInput size="2rem" aria-hidden="true" />
           <span>{t.drop}</span>
-          <span className={styles.facts}>{t.dropHint}</span>
+          <span className={hangar.facts}>{t.dropHint}</span>
         </button>
         <div className={styles.scene}>
           <LoadingScene places={places.length} />
         </div>
-        <ul className={styles.firstPlaces} aria-label={t.placesLabel}>
+        <ul className={styles.places} aria-label={t.placesLabel}>
           {places.map(({ name, says }) => (
             <li key={name}>
               <strong>{name}</strong>
-              <span className={styles.facts}>{says}</span>
+              <span className={hangar.facts}>{says}</span>
             </li>
           ))}
         </ul>

@@ -1,16 +1,20 @@
 import { memo } from 'react';
 import type { AddonSummary } from '../../../preload/contract.ts';
 import { formatBytes } from '../../format/numbers.ts';
+import { classes } from '../../parts/classes.ts';
 import { platformsText } from '../../parts/platforms.ts';
 import { text } from '../../text/text.ts';
-import styles from '../hangar.module.css';
+import hangar from '../hangar.module.css';
+import standing from '../standing.module.css';
 import type { CardSubject } from '../state/card.ts';
 import { standingOf } from '../state/standing.ts';
 import { CardMenu } from './CardMenu.tsx';
 import { CardName } from './CardName.tsx';
 import { ChooseBox } from './ChooseBox.tsx';
+import styles from './card.module.css';
 import { FolderBody } from './FolderBody.tsx';
 import { MissingBody, ReadingBody, UnreadableBody } from './folder-trouble.tsx';
+import frame from './frame.module.css';
 import { ReleaseBody } from './ReleaseBody.tsx';
 import { SubjectChip } from './SubjectChip.tsx';
 import { SubmissionBody } from './SubmissionBody.tsx';
@@ -26,7 +30,11 @@ export const AddonCard = memo(function AddonCard({ id }: { readonly id: string }
   const { addon, subject } = card;
   const headingId = `card-${id}`;
   return (
-    <article className={styles.card} aria-labelledby={headingId} data-standing={standingOf(addon, subject)}>
+    <article
+      className={classes(standing.stripe, frame.frame, styles.card)}
+      aria-labelledby={headingId}
+      data-standing={standingOf(addon, subject)}
+    >
       <div className={styles.head}>
         <Thumbnail addon={addon} />
         <div className={styles.title}>
@@ -64,7 +72,7 @@ function Body({ addon, subject }: { readonly addon: AddonSummary; readonly subje
 function FolderFacts({ addon }: { readonly addon: AddonSummary }) {
   const { sizeBytes, fileCount, platforms } = addon;
   return (
-    <p className={styles.facts}>
+    <p className={hangar.facts}>
       {t.card.size(formatBytes(sizeBytes), text.common.files(fileCount))}
       <br />
       {platformsText(platforms)}

@@ -1,13 +1,16 @@
 import { memo } from 'react';
 import { formatBytes } from '../../format/numbers.ts';
 import { formatDate } from '../../format/time.ts';
+import { classes } from '../../parts/classes.ts';
 import { text } from '../../text/text.ts';
-import styles from '../hangar.module.css';
+import stripes from '../standing.module.css';
 import { STANDING_LIGHTS, standingOf } from '../state/standing.ts';
 import { CardMenu } from './CardMenu.tsx';
 import { CardName } from './CardName.tsx';
 import { ChooseBox } from './ChooseBox.tsx';
 import { FindingsChip } from './FolderBody.tsx';
+import frame from './frame.module.css';
+import styles from './line.module.css';
 import { NextButton } from './NextButton.tsx';
 import { Places } from './Places.tsx';
 import { SubjectChip } from './SubjectChip.tsx';
@@ -23,25 +26,29 @@ export const AddonLine = memo(function AddonLine({ id }: { readonly id: string }
   const headingId = `card-${id}`;
   const { sizeBytes, fileCount, lastPublished } = addon;
   return (
-    <article className={styles.entry} aria-labelledby={headingId} data-standing={standing}>
+    <article
+      className={classes(stripes.stripe, frame.frame, styles.line)}
+      aria-labelledby={headingId}
+      data-standing={standing}
+    >
       <ChooseBox addon={addon} />
       <Thumbnail addon={addon} />
-      <div className={styles.entryTitle}>
+      <div className={styles.title}>
         <CardName addon={addon} headingId={headingId} />
       </div>
-      <span className={styles.entryState} data-light={STANDING_LIGHTS[standing]}>
+      <span className={classes(stripes.lit, styles.state)} data-light={STANDING_LIGHTS[standing]}>
         {text.hangar.standings[standing]}
       </span>
-      <span className={styles.entryChips}>
+      <span className={styles.chips}>
         <SubjectChip subject={subject} addon={addon} />
         <FindingsChip addon={addon} />
         <Places addonId={id} />
       </span>
-      <span className={styles.entryFacts}>
+      <span className={styles.facts}>
         {text.hangar.card.size(formatBytes(sizeBytes), text.common.files(fileCount))}
       </span>
-      <span className={styles.entryFacts}>{lastPublished && formatDate(lastPublished.at)}</span>
-      <span className={styles.entryEnd}>
+      <span className={styles.facts}>{lastPublished && formatDate(lastPublished.at)}</span>
+      <span className={styles.end}>
         <NextButton addon={addon} subject={subject} />
         <CardMenu addon={addon} />
       </span>

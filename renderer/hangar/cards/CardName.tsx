@@ -2,7 +2,7 @@ import type { AddonSummary } from '../../../preload/contract.ts';
 import { Literal } from '../../parts/signs/Chip.tsx';
 import { placeToHash } from '../../stores/place.ts';
 import { text } from '../../text/text.ts';
-import styles from '../hangar.module.css';
+import styles from './name.module.css';
 
 interface NameProps {
   readonly addon: AddonSummary;

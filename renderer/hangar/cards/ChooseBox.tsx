@@ -1,7 +1,7 @@
 import type { AddonSummary } from '../../../preload/contract.ts';
 import { text } from '../../text/text.ts';
-import styles from '../hangar.module.css';
 import { choose, useChoice } from '../state/choice.ts';
+import styles from './choose-box.module.css';
 
 /** Ticks an add-on for what is done with many; with Shift, all up to it. */
 export function ChooseBox({ addon: { id, name } }: { readonly addon: AddonSummary }) {

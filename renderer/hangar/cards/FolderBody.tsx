@@ -3,7 +3,7 @@ import type { AddonSummary } from '../../../preload/contract.ts';
 import { Chip } from '../../parts/signs/Chip.tsx';
 import { changeSentence } from '../../submissions/published.ts';
 import { text } from '../../text/text.ts';
-import styles from '../hangar.module.css';
+import styles from './body.module.css';
 import { NextButton } from './NextButton.tsx';
 import { Places } from './Places.tsx';
 

@@ -1,7 +1,7 @@
 import { Lamp, Literal } from '../../parts/signs/Chip.tsx';
 import { useReleases } from '../../stores/releases.ts';
 import { text } from '../../text/text.ts';
-import styles from '../hangar.module.css';
+import styles from './body.module.css';
 import { placesOf } from './places.ts';
 
 const t = text.hangar.card;

@@ -8,7 +8,7 @@ import { Chip } from '../../parts/signs/Chip.tsx';
 import { goTo } from '../../stores/place.ts';
 import { explainError } from '../../text/explain.ts';
 import { text } from '../../text/text.ts';
-import styles from '../hangar.module.css';
+import styles from './body.module.css';
 import { NextButton } from './NextButton.tsx';
 
 interface ReleaseProps {

@@ -13,7 +13,7 @@ import { nextStep } from '../../submissions/next-step.ts';
 import { progressNow } from '../../submissions/progress-now.ts';
 import { StepButton } from '../../submissions/StepButton.tsx';
 import { text } from '../../text/text.ts';
-import styles from '../hangar.module.css';
+import styles from './body.module.css';
 
 interface SubmissionProps {
   readonly submission: Submission;

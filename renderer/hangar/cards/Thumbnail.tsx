@@ -1,7 +1,7 @@
 import type { AddonSummary } from '../../../preload/contract.ts';
 import { KindPicture } from '../../drawings/KindPicture.tsx';
 import { usePicture } from '../../stores/pictures.ts';
-import styles from '../hangar.module.css';
+import styles from './thumbnail.module.css';
 
 /** What the add-on looks like: the picture its author gave it, or its kind drawn from above. */
 export function Thumbnail({ addon }: { readonly addon: AddonSummary }) {

@@ -6,7 +6,7 @@ import { Bar } from '../../parts/signs/Bar.tsx';
 import { Chip } from '../../parts/signs/Chip.tsx';
 import { sayMessage } from '../../text/say-finding.ts';
 import { text } from '../../text/text.ts';
-import styles from '../hangar.module.css';
+import styles from './body.module.css';
 import { NextButton } from './NextButton.tsx';
 
 const t = text.hangar.card;

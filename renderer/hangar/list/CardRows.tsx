@@ -1,8 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { HangarView } from '../../../preload/contract.ts';
-import styles from '../hangar.module.css';
 import type { Group } from '../state/listing.ts';
+import styles from './rows.module.css';
 
 interface CardRowsProps {
   readonly groups: readonly Group[];

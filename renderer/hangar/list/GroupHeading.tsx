@@ -1,9 +1,12 @@
 import { Checkbox } from '@mantine/core';
+import { classes } from '../../parts/classes.ts';
 import { text } from '../../text/text.ts';
-import styles from '../hangar.module.css';
+import hangar from '../hangar.module.css';
+import standing from '../standing.module.css';
 import { chooseMany, useChoice } from '../state/choice.ts';
 import type { Group } from '../state/listing.ts';
 import { STANDING_LIGHTS } from '../state/standing.ts';
+import styles from './group-heading.module.css';
 
 const t = text.hangar;
 
@@ -14,7 +17,10 @@ export function GroupHeading({ group: { by, listed } }: { readonly group: Group 
   if (by === undefined) return undefined;
   const name = 'standing' in by ? t.standings[by.standing] : t.kindGroups[by.kind];
   return (
-    <div className={styles.groupHead} data-light={'standing' in by ? STANDING_LIGHTS[by.standing] : undefined}>
+    <div
+      className={classes(standing.lit, styles.heading)}
+      data-light={'standing' in by ? STANDING_LIGHTS[by.standing] : undefined}
+    >
       <Checkbox
         size="xs"
         aria-label={t.many.chooseGroup(name)}
@@ -22,8 +28,8 @@ export function GroupHeading({ group: { by, listed } }: { readonly group: Group 
         indeterminate={ticked > 0 && ticked < ids.length}
         onChange={(event) => chooseMany(ids, event.currentTarget.checked)}
       />
-      <h2 className={styles.groupTitle}>{name}</h2>
-      <span className={styles.facts}>{listed.length}</span>
+      <h2 className={styles.title}>{name}</h2>
+      <span className={hangar.facts}>{listed.length}</span>
     </div>
   );
 }

@@ -4,9 +4,9 @@ import type { AddonKind, HangarView } from '../../../preload/contract.ts';
 import { change } from '../../settings/change.ts';
 import { useSettings } from '../../stores/settings.ts';
 import { text } from '../../text/text.ts';
-import styles from '../hangar.module.css';
 import { changeFilter, useChoice } from '../state/choice.ts';
 import { FINDINGS_CHOICES, type Listed } from '../state/listing.ts';
+import styles from './tools.module.css';
 
 const t = text.hangar;
 const SORTS: readonly HangarView['sort'][] = ['newest', 'name', 'published', 'size'];

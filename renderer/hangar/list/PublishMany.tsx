@@ -7,10 +7,10 @@ import { activeOf, useConnections } from '../../stores/connections.ts';
 import { say, sayError } from '../../stores/notices.ts';
 import { placeToHash } from '../../stores/place.ts';
 import { text } from '../../text/text.ts';
-import styles from '../hangar.module.css';
 import { chooseNone } from '../state/choice.ts';
 import type { Listed } from '../state/listing.ts';
 import { fewAtOnce } from './many.ts';
+import styles from './publish-many.module.css';
 
 const t = text.hangar.many;
 
@@ -66,7 +66,7 @@ export function PublishMany({ listed, onClose }: PublishManyProps) {
 function PlanRow({ name, plan }: { readonly name: string; readonly plan: PlannedRelease | undefined }) {
   return (
     <li className={styles.plan}>
-      <bdi className={styles.planName}>{name}</bdi>
+      <bdi className={styles.name}>{name}</bdi>
       {plan === undefined && <span className={styles.says}>{text.common.loading}</span>}
       {plan?.draft && plan.obstacle === undefined && (
         <>

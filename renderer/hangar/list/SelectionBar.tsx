@@ -2,10 +2,10 @@ import { Button } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import { removeAddons } from '../../commands/add-folder.ts';
 import { text } from '../../text/text.ts';
-import styles from '../hangar.module.css';
 import { chooseAll, chooseNone, useChoice } from '../state/choice.ts';
 import type { Listed } from '../state/listing.ts';
 import { canRetry, checkMany, retryMany } from './many.ts';
+import styles from './selection.module.css';
 
 const PublishMany = lazy(async () => ({ default: (await import('./PublishMany.tsx')).PublishMany }));
 
@@ -27,7 +27,7 @@ export function SelectionBar({ all }: { readonly all: readonly Listed[] }) {
   return (
     <section className={styles.selection} aria-label={t.title}>
       <strong>{t.chosen(listed.length)}</strong>
-      <span className={styles.selectionActs}>
+      <span className={styles.acts}>
         <Button onClick={() => void checkMany(listed)}>{t.check}</Button>
         {publishable.length > 0 && (
           <Button variant="filled" onClick={() => setPublishing(publishable)}>
@@ -37,7 +37,7 @@ export function SelectionBar({ all }: { readonly all: readonly Listed[] }) {
         {retryable.length > 0 && <Button onClick={() => void retryMany(retryable)}>{t.retry(retryable.length)}</Button>}
         <Button onClick={() => void remove()}>{t.remove}</Button>
       </span>
-      <span className={styles.selectionEnd}>
+      <span className={styles.end}>
         {listed.length < shown && (
           <Button variant="subtle" onClick={chooseAll}>
             {t.all(shown)}

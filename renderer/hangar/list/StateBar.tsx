@@ -1,8 +1,10 @@
+import { classes } from '../../parts/classes.ts';
 import { text } from '../../text/text.ts';
-import styles from '../hangar.module.css';
+import stripes from '../standing.module.css';
 import { changeFilter, useChoice } from '../state/choice.ts';
 import type { Listed } from '../state/listing.ts';
 import { STANDINGS } from '../state/standing.ts';
+import styles from './states.module.css';
 
 const t = text.hangar;
 
@@ -20,13 +22,13 @@ export function StateBar({ all }: { readonly all: readonly Listed[] }) {
         <button
           key={standing}
           type="button"
-          className={styles.state}
+          className={classes(stripes.stripe, styles.state)}
           style={{ flexGrow: there }}
           data-standing={standing}
           aria-pressed={standing === wanted}
           onClick={() => changeFilter({ standing: standing === wanted ? undefined : standing })}
         >
-          <span className={styles.stateCount}>{there}</span> {t.counted[standing](there)}
+          <span className={styles.count}>{there}</span> {t.counted[standing](there)}
         </button>
       ))}
     </fieldset>

@@ -5,15 +5,15 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
 import { FaultBoundary } from './app/FaultBoundary.tsx';
-import { drawn } from './app/page/drawn.ts';
+import { ChosenTheme } from './app/page/ChosenTheme.tsx';
 import { isInSight } from './app/page/in-sight.ts';
 import { keepFocus } from './app/page/keep-focus.ts';
+import { LanguageBoundary } from './app/page/LanguageBoundary.tsx';
+import { nextPaint } from './app/page/next-paint.ts';
 import { limitPastes } from './app/page/paste-limit.ts';
-import { Spoken } from './app/page/Spoken.tsx';
-import { Themed } from './app/page/theme-choice.tsx';
 import { ask, bridge } from './bridge.ts';
 import { runMenuCommand } from './commands/addon.ts';
-import { keepAllNow } from './release/form/keeping.ts';
+import { keepAllNow } from './release/form/keep-draft.ts';
 import { followOtherTabs } from './release/form/other-tabs.ts';
 import { followEndings, renewForms } from './release/publish/follow-endings.ts';
 import { connectStores, loadStores } from './stores/connect.ts';
@@ -40,13 +40,13 @@ async function start(): Promise<void> {
   const loading = loadStores();
   createRoot(root).render(
     <StrictMode>
-      <Themed>
-        <Spoken>
+      <ChosenTheme>
+        <LanguageBoundary>
           <FaultBoundary>
             <App />
           </FaultBoundary>
-        </Spoken>
-      </Themed>
+        </LanguageBoundary>
+      </ChosenTheme>
     </StrictMode>,
   );
   // A tab that slept, or whose connection broke, may have missed something.
@@ -54,7 +54,7 @@ async function start(): Promise<void> {
     if (document.visibilityState === 'visible') void loadStores();
   });
   await loading;
-  await drawn();
+  await nextPaint();
   void ask(bridge().app.interactive({ msSinceNavigation: performance.now() }));
 }
 

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { ask, bridge } from '../bridge.ts';
-import { SureDialog } from '../parts/layout/SureDialog.tsx';
+import { ConfirmDialog } from '../parts/layout/ConfirmDialog.tsx';
 import { say, sayError } from '../stores/notices.ts';
 import { loadSubmissions } from '../stores/submissions.ts';
 import { text } from '../text/text.ts';
@@ -25,9 +25,9 @@ export function ClearHistory() {
         {t.clear}
       </Button>
       {asking && (
-        <SureDialog title={t.clearSure} act={t.clear} onAct={() => void clear()} onClose={() => setAsking(false)}>
+        <ConfirmDialog title={t.clearSure} act={t.clear} onAct={() => void clear()} onClose={() => setAsking(false)}>
           {t.clearText}
-        </SureDialog>
+        </ConfirmDialog>
       )}
     </>
   );

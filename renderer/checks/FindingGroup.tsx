@@ -6,10 +6,10 @@ import { formatCount } from '../format/numbers.ts';
 import { Chip } from '../parts/signs/Chip.tsx';
 import { sayFinding } from '../text/say-finding.ts';
 import { text } from '../text/text.ts';
-import { groupAlike } from './alike.ts';
 import styles from './checks.module.css';
 import { FindingRow } from './FindingRow.tsx';
 import { FixAllDialog } from './FixAllDialog.tsx';
+import { groupFindings } from './group-findings.ts';
 import { SEVERITY_LIGHTS } from './severity-lights.ts';
 
 const t = text.checks;
@@ -27,7 +27,7 @@ interface GroupProps {
 export function FindingGroup({ addonId, severity, findings, apart }: GroupProps) {
   const [limit, setLimit] = useState(PORTION);
   const id = useId();
-  const rows = useMemo(() => (apart ? findings.map((one) => [one]) : groupAlike(findings)), [apart, findings]);
+  const rows = useMemo(() => (apart ? findings.map((one) => [one]) : groupFindings(findings)), [apart, findings]);
   if (findings.length === 0) return undefined;
   return (
     <section aria-labelledby={id}>

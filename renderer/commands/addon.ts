@@ -6,7 +6,7 @@ import type { MenuCommand } from '../stores/connect.ts';
 import { say, sayError } from '../stores/notices.ts';
 import { openPalette } from '../stores/palette.ts';
 import { goTo, usePlace } from '../stores/place.ts';
-import { retryAllFailed } from '../submissions/act.ts';
+import { retryAllFailed } from '../submissions/submission-actions.ts';
 import { text } from '../text/text.ts';
 import { askForFolder } from './add-folder.ts';
 

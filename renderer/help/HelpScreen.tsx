@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { holdsWords } from '../format/fold.ts';
+import { holdsWords } from '../format/holds-words.ts';
 import { useLanguage } from '../format/language.ts';
 import { Screen } from '../parts/layout/Screen.tsx';
 import { openShortcuts } from '../stores/palette.ts';

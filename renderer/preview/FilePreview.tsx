@@ -4,9 +4,9 @@ import { formatBytes, formatCount } from '../format/numbers.ts';
 import { Facts } from '../parts/layout/Panel.tsx';
 import { Scrollable } from '../parts/layout/Scrollable.tsx';
 import { text } from '../text/text.ts';
-import { Pixels } from './Pixels.tsx';
 import styles from './preview.module.css';
 import { SafeHtml } from './SafeHtml.tsx';
+import { TexturePicture } from './TexturePicture.tsx';
 
 const t = text.preview;
 
@@ -58,7 +58,7 @@ function Body({ name, preview: { body, facts } }: FilePreviewProps) {
       const isSmaller = facts.some(({ fact, value }) => fact === 'width' && value !== body.width);
       return (
         <>
-          <Pixels label={t.picture(name)} width={body.width} height={body.height} base64={body.base64} />
+          <TexturePicture label={t.picture(name)} width={body.width} height={body.height} base64={body.base64} />
           {isSmaller && <p className={styles.remark}>{t.smaller(formatCount(body.width), formatCount(body.height))}</p>}
         </>
       );

@@ -6,8 +6,8 @@ import { formatCount } from '../format/numbers.ts';
 import { Explain } from '../help/Explain.tsx';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { ConfirmDialog } from '../parts/layout/ConfirmDialog.tsx';
 import { Facts, Panel } from '../parts/layout/Panel.tsx';
-import { SureDialog } from '../parts/layout/SureDialog.tsx';
 import { Bar } from '../parts/signs/Bar.tsx';
 import { Chip, Code, Literal } from '../parts/signs/Chip.tsx';
 import type { Light } from '../parts/signs/light.ts';
@@ -106,9 +106,9 @@ function Controls({ status }: { readonly status: LocalRegistry }) {
         {t.reset}
       </Button>
       {resetting && (
-        <SureDialog title={t.resetSure} act={t.reset} onAct={() => void reset()} onClose={() => setResetting(false)}>
+        <ConfirmDialog title={t.resetSure} act={t.reset} onAct={() => void reset()} onClose={() => setResetting(false)}>
           {t.resetText}
-        </SureDialog>
+        </ConfirmDialog>
       )}
     </div>
   );

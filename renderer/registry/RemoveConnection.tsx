@@ -1,6 +1,6 @@
 import type { Connection } from '../../preload/contract.ts';
 import { ask, bridge } from '../bridge.ts';
-import { SureDialog } from '../parts/layout/SureDialog.tsx';
+import { ConfirmDialog } from '../parts/layout/ConfirmDialog.tsx';
 import { loadConnections } from '../stores/connections.ts';
 import { say, sayError } from '../stores/notices.ts';
 import { text } from '../text/text.ts';
@@ -24,8 +24,8 @@ export function RemoveConnection({ connection: { id, name }, onClose }: RemovePr
     say('info', t.removed(name));
   };
   return (
-    <SureDialog title={t.removeSure(name)} act={t.remove} onAct={() => void remove()} onClose={onClose}>
+    <ConfirmDialog title={t.removeSure(name)} act={t.remove} onAct={() => void remove()} onClose={onClose}>
       {t.removeText}
-    </SureDialog>
+    </ConfirmDialog>
   );
 }

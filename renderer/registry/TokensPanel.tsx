@@ -5,8 +5,8 @@ import { ask, bridge } from '../bridge.ts';
 import { formatDate } from '../format/time.ts';
 import { Explain } from '../help/Explain.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { ConfirmDialog } from '../parts/layout/ConfirmDialog.tsx';
 import { Panel } from '../parts/layout/Panel.tsx';
-import { SureDialog } from '../parts/layout/SureDialog.tsx';
 import { Chip } from '../parts/signs/Chip.tsx';
 import { say, sayError } from '../stores/notices.ts';
 import { localTokens } from '../stores/resources.ts';
@@ -49,14 +49,14 @@ export function TokensPanel() {
         ))}
       </ul>
       {revoking && (
-        <SureDialog
+        <ConfirmDialog
           title={t.revokeSure(revoking.name)}
           act={t.revoke}
           onAct={() => void revoke(revoking)}
           onClose={() => setRevoking(undefined)}
         >
           {revoking.own ? t.revokeOwnText : t.revokeText}
-        </SureDialog>
+        </ConfirmDialog>
       )}
       {creating && <CreateTokenDialog onClose={() => setCreating(false)} />}
     </Panel>

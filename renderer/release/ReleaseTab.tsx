@@ -9,11 +9,11 @@ import { isInRelease, latestRelease, useReleases } from '../stores/releases.ts';
 import { keptNotes, packageDetails } from '../stores/resources.ts';
 import { latestOf, useSubmissions } from '../stores/submissions.ts';
 import { text } from '../text/text.ts';
-import { AgainstPanel } from './AgainstPanel.tsx';
 import { BringPanel } from './BringPanel.tsx';
+import { ChangesPanel } from './ChangesPanel.tsx';
 import { CreatePackage } from './CreatePackage.tsx';
 import { openForm, type ReleaseForm, useForms } from './form/forms.ts';
-import { keepAllNow, keepNow } from './form/keeping.ts';
+import { keepAllNow, keepNow } from './form/keep-draft.ts';
 import { formKey } from './form/target.ts';
 import { OtherTabPanel } from './OtherTabPanel.tsx';
 import { WhereItGoes } from './places/WhereItGoes.tsx';
@@ -86,7 +86,7 @@ function OpenRelease({ addon, connection, form }: ForConnection & { readonly for
           {release && <ReleaseCard release={release} />}
           {release && isDone(release) && <AfterRelease release={release} />}
           {latest && !together && <PublishPanel submission={latest} form={form} />}
-          <AgainstPanel form={form} />
+          <ChangesPanel form={form} />
           <LoadPanel addon={addon} connectionId={connection.id} access={model.access} />
         </div>
       </div>

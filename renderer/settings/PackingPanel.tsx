@@ -9,7 +9,7 @@ import { Panel } from '../parts/layout/Panel.tsx';
 import { say, sayError } from '../stores/notices.ts';
 import { cacheUse } from '../stores/resources.ts';
 import { text } from '../text/text.ts';
-import { change } from './change.ts';
+import { changeSetting } from './change-setting.ts';
 import { NumberSetting } from './NumberSetting.tsx';
 import styles from './settings.module.css';
 import type { SettingsProps } from './settings-props.ts';
@@ -29,7 +29,7 @@ export function PackingPanel({ settings }: SettingsProps) {
             aria-label={t.level}
             data={LEVELS.map((value) => ({ value, label: t.levels[value] }))}
             value={settings.compressionLevel === 1 ? '1' : '6'}
-            onChange={(level) => void change({ compressionLevel: level === '1' ? 1 : 6 })}
+            onChange={(level) => void changeSetting({ compressionLevel: level === '1' ? 1 : 6 })}
           />
         </GroupField>
         <div className={styles.row}>
@@ -40,7 +40,7 @@ export function PackingPanel({ settings }: SettingsProps) {
             value={Math.round(settings.cacheLimitBytes / GB)}
             min={0}
             max={100_000}
-            onChange={(gigabytes) => void change({ cacheLimitBytes: gigabytes * GB })}
+            onChange={(gigabytes) => void changeSetting({ cacheLimitBytes: gigabytes * GB })}
           />
           <NumberSetting
             id="setting-cache-age"
@@ -48,7 +48,7 @@ export function PackingPanel({ settings }: SettingsProps) {
             value={settings.cacheMaxAgeDays}
             min={1}
             max={100_000}
-            onChange={(cacheMaxAgeDays) => void change({ cacheMaxAgeDays })}
+            onChange={(cacheMaxAgeDays) => void changeSetting({ cacheMaxAgeDays })}
           />
         </div>
         <Cache />
@@ -60,7 +60,7 @@ export function PackingPanel({ settings }: SettingsProps) {
 function AuthorSetting({ settings }: SettingsProps) {
   const [typed, setTyped] = useState<string>();
   const keep = () => {
-    if (typed !== undefined) void change({ author: typed.trim() });
+    if (typed !== undefined) void changeSetting({ author: typed.trim() });
     setTyped(undefined);
   };
   return (
@@ -75,7 +75,7 @@ function IgnoreSetting({ settings }: SettingsProps) {
   const keep = () => {
     if (typed === undefined) return;
     setTyped(undefined);
-    void change({
+    void changeSetting({
       defaultIgnore: typed
         .split('\n')
         .map((line) => line.trim())

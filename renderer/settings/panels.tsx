@@ -3,7 +3,7 @@ import type { Settings } from '../../preload/contract.ts';
 import { Field, GroupField } from '../parts/form/Field.tsx';
 import { Panel } from '../parts/layout/Panel.tsx';
 import { languageNames, text } from '../text/text.ts';
-import { change } from './change.ts';
+import { changeSetting } from './change-setting.ts';
 import { NumberSetting } from './NumberSetting.tsx';
 import styles from './settings.module.css';
 import type { SettingsProps } from './settings-props.ts';
@@ -20,7 +20,7 @@ export function LookPanel({ settings }: SettingsProps) {
             aria-label={t.look.theme}
             data={THEMES.map((value) => ({ value, label: t.look.themes[value] }))}
             value={settings.theme}
-            onChange={(theme) => void change({ theme })}
+            onChange={(theme) => void changeSetting({ theme })}
           />
         </GroupField>
         <Field id="setting-language" label={t.look.language}>
@@ -29,7 +29,7 @@ export function LookPanel({ settings }: SettingsProps) {
             size="xs"
             value={settings.language}
             data={languageChoices()}
-            onChange={(event) => void change({ language: choiceOf(event.currentTarget.value) })}
+            onChange={(event) => void changeSetting({ language: choiceOf(event.currentTarget.value) })}
           />
         </Field>
       </div>
@@ -52,7 +52,7 @@ export function NotifyPanel({ settings }: SettingsProps) {
       <Switch
         label={t.notify.label}
         checked={settings.notifications}
-        onChange={(event) => void change({ notifications: event.currentTarget.checked })}
+        onChange={(event) => void changeSetting({ notifications: event.currentTarget.checked })}
       />
     </Panel>
   );
@@ -65,7 +65,7 @@ export function RegistrySettings({ settings }: SettingsProps) {
         <Switch
           label={t.registry.start}
           checked={settings.startRegistryAtLaunch}
-          onChange={(event) => void change({ startRegistryAtLaunch: event.currentTarget.checked })}
+          onChange={(event) => void changeSetting({ startRegistryAtLaunch: event.currentTarget.checked })}
         />
         <NumberSetting
           id="setting-port"
@@ -74,7 +74,7 @@ export function RegistrySettings({ settings }: SettingsProps) {
           value={settings.registryPort}
           min={0}
           max={65_535}
-          onChange={(registryPort) => void change({ registryPort })}
+          onChange={(registryPort) => void changeSetting({ registryPort })}
         />
         <NumberSetting
           id="setting-check"
@@ -83,7 +83,7 @@ export function RegistrySettings({ settings }: SettingsProps) {
           value={settings.checkConnectionsEveryMinutes}
           min={0}
           max={1440}
-          onChange={(checkConnectionsEveryMinutes) => void change({ checkConnectionsEveryMinutes })}
+          onChange={(checkConnectionsEveryMinutes) => void changeSetting({ checkConnectionsEveryMinutes })}
         />
       </div>
     </Panel>
@@ -99,7 +99,7 @@ export function HistoryPanel({ settings }: SettingsProps) {
         value={settings.historyLimit}
         min={10}
         max={10_000}
-        onChange={(historyLimit) => void change({ historyLimit })}
+        onChange={(historyLimit) => void changeSetting({ historyLimit })}
       />
     </Panel>
   );

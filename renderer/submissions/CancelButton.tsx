@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Submission } from '../../preload/contract.ts';
-import { SureDialog } from '../parts/layout/SureDialog.tsx';
+import { ConfirmDialog } from '../parts/layout/ConfirmDialog.tsx';
 import { text } from '../text/text.ts';
-import { cancel } from './act.ts';
 import { canCancel } from './describe.ts';
+import { cancel } from './submission-actions.ts';
 
 const t = text.submissions.cancelling;
 
@@ -19,9 +19,9 @@ export function CancelButton({ submission }: { readonly submission: Submission }
     <>
       <Button onClick={() => (costs === undefined ? act() : setAsking(true))}>{text.submissions.actions.cancel}</Button>
       {asking && costs !== undefined && (
-        <SureDialog title={t.title(version)} act={t.act} keep={t.keep} onAct={act} onClose={() => setAsking(false)}>
+        <ConfirmDialog title={t.title(version)} act={t.act} keep={t.keep} onAct={act} onClose={() => setAsking(false)}>
           {costs}
-        </SureDialog>
+        </ConfirmDialog>
       )}
     </>
   );

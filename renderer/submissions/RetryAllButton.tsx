@@ -4,8 +4,8 @@ import { hasReleaseFailed } from '../../preload/contract/phases.ts';
 import { useReleases } from '../stores/releases.ts';
 import { useSubmissions } from '../stores/submissions.ts';
 import { text } from '../text/text.ts';
-import { retryAllFailed } from './act.ts';
 import { countRetryable } from './retryable.ts';
+import { retryAllFailed } from './submission-actions.ts';
 
 export function RetryAllButton() {
   const releases = useReleases();

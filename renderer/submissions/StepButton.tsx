@@ -1,8 +1,8 @@
 import { Button, Tooltip } from '@mantine/core';
 import { isUnderWay } from '../../preload/contract/phases.ts';
 import type { Submission } from '../../preload/contract.ts';
-import { takeStep } from './act.ts';
 import type { NextStep } from './next-step.ts';
+import { takeStep } from './submission-actions.ts';
 
 interface StepProps {
   readonly submission: Submission;

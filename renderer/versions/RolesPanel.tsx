@@ -6,8 +6,8 @@ import { ask, bridge } from '../bridge.ts';
 import { Explain } from '../help/Explain.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { Field, TextBox } from '../parts/form/Field.tsx';
+import { ConfirmDialog } from '../parts/layout/ConfirmDialog.tsx';
 import { Panel } from '../parts/layout/Panel.tsx';
-import { SureDialog } from '../parts/layout/SureDialog.tsx';
 import { say } from '../stores/notices.ts';
 import { packageRoles } from '../stores/resources.ts';
 import { explainError } from '../text/explain.ts';
@@ -119,9 +119,9 @@ function Member({ of, member: { id, name, role }, isInvited = false, mayManage, 
         {t.remove}
       </Button>
       {asking && (
-        <SureDialog title={t.removeSure(name)} act={t.remove} onAct={remove} onClose={() => setAsking(false)}>
+        <ConfirmDialog title={t.removeSure(name)} act={t.remove} onAct={remove} onClose={() => setAsking(false)}>
           {t.removeText(of.packageId)}
-        </SureDialog>
+        </ConfirmDialog>
       )}
     </Person>
   );

@@ -6,7 +6,7 @@ import { Testers } from '../destinations/release/Testers.tsx';
 import { WithdrawButton } from '../destinations/release/WithdrawButton.tsx';
 import { Panel } from '../parts/layout/Panel.tsx';
 import { Chip, Literal } from '../parts/signs/Chip.tsx';
-import { isRegistryRow } from '../release/places/going.ts';
+import { isRegistryRow } from '../release/places/chosen-places.ts';
 import { useReleases } from '../stores/releases.ts';
 import { addonDestinations, packageDetails, versionsThere } from '../stores/resources.ts';
 import { explainError } from '../text/explain.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { holdsWords } from '../../renderer/format/fold.ts';
+import { holdsWords } from '../../renderer/format/holds-words.ts';
 import { isPublishDue } from '../../renderer/submissions/published.ts';
 import { makeAddon } from './fake/addons.ts';
 

@@ -2,7 +2,7 @@ import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { AddonCandidate } from '../../../preload/contract.ts';
 import { addFolder, addFolders, useAdding } from '../../commands/add-folder.ts';
-import { holdsWords } from '../../format/fold.ts';
+import { holdsWords } from '../../format/holds-words.ts';
 import { Dialog } from '../../parts/layout/Dialog.tsx';
 import { text } from '../../text/text.ts';
 import styles from './picker.module.css';

@@ -1,8 +1,8 @@
 import { Tooltip } from '@mantine/core';
 import { PanelLeftClose, PanelLeftOpen } from 'lucide-react';
-import { Mark } from '../../drawings/Mark.tsx';
+import { Logo } from '../../drawings/Logo.tsx';
 import { classes } from '../../parts/classes.ts';
-import { change } from '../../settings/change.ts';
+import { changeSetting } from '../../settings/change-setting.ts';
 import { placeToHash, usePlace } from '../../stores/place.ts';
 import { useSettings } from '../../stores/settings.ts';
 import { text } from '../../text/text.ts';
@@ -20,7 +20,7 @@ export function Rail() {
   return (
     <nav className={classes(styles.rail, open && styles.railOpen)} aria-label={t.mainNavigation}>
       <span className={styles.brand}>
-        <Mark />
+        <Logo />
         {open && <span className={styles.railName}>{t.product}</span>}
       </span>
       {inRail.map(({ screen, Icon, Badge }) => (
@@ -50,7 +50,7 @@ function RailSwitch({ open }: { readonly open: boolean }) {
         className={styles.railLink}
         aria-expanded={open}
         aria-label={t.openRail}
-        onClick={() => void change({ railOpen: !open })}
+        onClick={() => void changeSetting({ railOpen: !open })}
       >
         <Icon size="1.1875rem" strokeWidth={1.75} aria-hidden="true" />
         {open && (

@@ -1,4 +1,4 @@
-import { holdsWords } from '../../format/fold.ts';
+import { holdsWords } from '../../format/holds-words.ts';
 import { text } from '../../text/text.ts';
 import type { CommandGroup, PaletteCommand } from './palette-commands.ts';
 

@@ -9,8 +9,8 @@ import { progressKey, useReleaseProgress } from '../../stores/releases.ts';
 import { explainError } from '../../text/explain.ts';
 import { text } from '../../text/text.ts';
 import styles from '../destinations.module.css';
-import { retryRelease, revealDestination } from './act.ts';
 import { describeAt, sentFigures } from './describe.ts';
+import { retryRelease, revealDestination } from './release-actions.ts';
 import { usePlaceName } from './use-place-name.ts';
 import { WithdrawButton } from './WithdrawButton.tsx';
 

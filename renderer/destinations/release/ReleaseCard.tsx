@@ -11,9 +11,9 @@ import { useSubmissions } from '../../stores/submissions.ts';
 import { text } from '../../text/text.ts';
 import styles from '../destinations.module.css';
 import { AtPlace, PlaceActions } from './AtPlace.tsx';
-import { cancelRelease, dismissRelease, retryRelease } from './act.ts';
 import { describeRelease } from './describe.ts';
 import { ReleaseLog } from './ReleaseLog.tsx';
+import { cancelRelease, dismissRelease, retryRelease } from './release-actions.ts';
 import { usePlaceName } from './use-place-name.ts';
 
 const t = text.destinations;

@@ -3,13 +3,13 @@ import { useState } from 'react';
 import type { DestinationPlan, Release } from '../../../preload/contract.ts';
 import { ask, bridge } from '../../bridge.ts';
 import { Explain } from '../../help/Explain.tsx';
-import { SureDialog } from '../../parts/layout/SureDialog.tsx';
+import { ConfirmDialog } from '../../parts/layout/ConfirmDialog.tsx';
 import { sayError } from '../../stores/notices.ts';
 import { explainError } from '../../text/explain.ts';
 import { text } from '../../text/text.ts';
 import styles from '../destinations.module.css';
-import { promoteRelease } from './act.ts';
 import { planSentence } from './describe.ts';
+import { promoteRelease } from './release-actions.ts';
 
 const t = text.destinations.promote;
 
@@ -36,14 +36,14 @@ export function Testers({ release }: { readonly release: Release }) {
         </Button>
       </span>
       {plans && (
-        <SureDialog
+        <ConfirmDialog
           title={t.sure(version)}
           act={t.act}
           onAct={() => void promoteRelease(release)}
           onClose={() => setPlans(undefined)}
         >
           {[t.what, ...plans.map(sentenceOf)].join(' ')}
-        </SureDialog>
+        </ConfirmDialog>
       )}
     </div>
   );

@@ -2,11 +2,11 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Release, ReleaseDestination, WithdrawalView } from '../../../preload/contract.ts';
 import { ask, bridge } from '../../bridge.ts';
-import { SureDialog } from '../../parts/layout/SureDialog.tsx';
+import { ConfirmDialog } from '../../parts/layout/ConfirmDialog.tsx';
 import { sayError } from '../../stores/notices.ts';
 import { sayMessage } from '../../text/say-finding.ts';
 import { text } from '../../text/text.ts';
-import { withdrawRelease } from './act.ts';
+import { withdrawRelease } from './release-actions.ts';
 
 const t = text.destinations.withdraw;
 
@@ -33,14 +33,14 @@ export function WithdrawButton({ release, at: { name } }: WithdrawProps) {
         {t.act}
       </Button>
       {planned && (
-        <SureDialog
+        <ConfirmDialog
           title={t.sure(version, name)}
           act={t.act}
           onAct={() => void withdrawRelease(release, name)}
           onClose={() => setPlanned(undefined)}
         >
           {`${sayMessage(planned.does, planned.does.id)} ${sayMessage(planned.stays, planned.stays.id)}`}
-        </SureDialog>
+        </ConfirmDialog>
       )}
     </>
   );

@@ -1,6 +1,6 @@
-import { SureDialog } from '../../parts/layout/SureDialog.tsx';
+import { ConfirmDialog } from '../../parts/layout/ConfirmDialog.tsx';
 import { text } from '../../text/text.ts';
-import { removeDestination } from '../release/act.ts';
+import { removeDestination } from '../release/release-actions.ts';
 
 const t = text.destinations;
 
@@ -12,13 +12,13 @@ interface RemoveProps {
 
 export function RemoveDialog({ addonId, name, onClose }: RemoveProps) {
   return (
-    <SureDialog
+    <ConfirmDialog
       title={t.removeSure(name)}
       act={t.remove}
       onAct={() => void removeDestination(addonId, name)}
       onClose={onClose}
     >
       {t.removeText}
-    </SureDialog>
+    </ConfirmDialog>
   );
 }

@@ -17,7 +17,7 @@ interface Saving {
   readonly onClose: () => void;
 }
 
-/** Going there, and keeping what is typed when it was reached. */
+/** ChosenPlaces there, and keeping what is typed when it was reached. */
 export function useSaving({ addonId, form, secret, was, onClose }: Saving) {
   const [busy, setBusy] = useState(false);
   const [test, setTest] = useState<DestinationTest>();

@@ -3,7 +3,7 @@ import { hasReleaseFailed } from '../../../preload/contract/phases.ts';
 import type { AddonSummary } from '../../../preload/contract.ts';
 import { locateAddon } from '../../commands/add-folder.ts';
 import { refreshAddon } from '../../commands/addon.ts';
-import { retryRelease } from '../../destinations/release/act.ts';
+import { retryRelease } from '../../destinations/release/release-actions.ts';
 import { publishLabel } from '../../release/publish/publish-label.ts';
 import { goTo } from '../../stores/place.ts';
 import { nextStep } from '../../submissions/next-step.ts';

@@ -1,7 +1,7 @@
 import { NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
 import { LayoutGrid, List } from 'lucide-react';
 import type { AddonKind, HangarView } from '../../../preload/contract.ts';
-import { change } from '../../settings/change.ts';
+import { changeSetting } from '../../settings/change-setting.ts';
 import { useSettings } from '../../stores/settings.ts';
 import { text } from '../../text/text.ts';
 import { changeFilter, useChoice } from '../state/choice.ts';
@@ -26,7 +26,7 @@ interface HangarToolsProps {
 /** Which add-ons are shown, and how. Only states and kinds that are there can be asked for. */
 export function HangarTools({ all, kinds }: HangarToolsProps) {
   const view = useHangarView();
-  const look = (part: Partial<HangarView>) => void change({ hangar: { ...view, ...part } });
+  const look = (part: Partial<HangarView>) => void changeSetting({ hangar: { ...view, ...part } });
   return (
     <search className={styles.tools} aria-label={t.tools}>
       <Filters all={all} kinds={kinds} />

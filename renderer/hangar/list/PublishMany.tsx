@@ -9,7 +9,7 @@ import { placeToHash } from '../../stores/place.ts';
 import { text } from '../../text/text.ts';
 import { chooseNone } from '../state/choice.ts';
 import type { Listed } from '../state/listing.ts';
-import { fewAtOnce } from './many.ts';
+import { fewAtOnce } from './bulk-actions.ts';
 import styles from './publish-many.module.css';
 
 const t = text.hangar.many;

@@ -4,7 +4,7 @@ import { removeAddons } from '../../commands/add-folder.ts';
 import { text } from '../../text/text.ts';
 import { chooseAll, chooseNone, useChoice } from '../state/choice.ts';
 import type { Listed } from '../state/listing.ts';
-import { canRetry, checkMany, retryMany } from './many.ts';
+import { canRetry, checkMany, retryMany } from './bulk-actions.ts';
 import styles from './selection.module.css';
 
 const PublishMany = lazy(async () => ({ default: (await import('./PublishMany.tsx')).PublishMany }));

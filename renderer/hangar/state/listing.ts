@@ -1,5 +1,5 @@
 import type { AddonKind, AddonSummary, HangarView } from '../../../preload/contract.ts';
-import { holdsWords } from '../../format/fold.ts';
+import { holdsWords } from '../../format/holds-words.ts';
 import { locale } from '../../format/language.ts';
 import type { CardSubject } from './card.ts';
 import { STANDINGS, type Standing, type Subjects, standingOf } from './standing.ts';

@@ -5,7 +5,7 @@ import { text } from '../../text/text.ts';
 import { classes } from '../classes.ts';
 import styles from '../parts.module.css';
 import { nearestTo, placeOf } from '../place-in-page.ts';
-import { type Loses, Losing } from './Losing.tsx';
+import { ConfirmLeave, type Loses } from './ConfirmLeave.tsx';
 import { Scrollable } from './Scrollable.tsx';
 
 interface DialogProps {
@@ -61,7 +61,7 @@ export function Dialog({ title, onClose, children, footer, wide = false, loses, 
         </div>
       </Scrollable>
       {asking && loses !== undefined ? (
-        <Losing loses={loses} onStay={() => setAsking(false)} onLeave={onClose} />
+        <ConfirmLeave loses={loses} onStay={() => setAsking(false)} onLeave={onClose} />
       ) : (
         footer !== undefined && (
           <div ref={foot} className={styles.dialogFoot}>

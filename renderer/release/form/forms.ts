@@ -4,7 +4,7 @@ import type { ListName } from '../../../protocol/index.ts';
 import { ask, bridge } from '../../bridge.ts';
 import { sayError } from '../../stores/notices.ts';
 import { text } from '../../text/text.ts';
-import { forgetUnkept, isHeld, keepNow, keepSoon, noteKept, unkeptDraft } from './keeping.ts';
+import { forgetUnkept, isHeld, keepNow, keepSoon, noteKept, unkeptDraft } from './keep-draft.ts';
 import {
   type Column,
   changeRow,

@@ -3,7 +3,7 @@ import { ask, bridge } from '../../bridge.ts';
 import { sayError } from '../../stores/notices.ts';
 import { text } from '../../text/text.ts';
 import { formOf, openForm, patchForm } from './forms.ts';
-import { forgetUnkept, holdUnkept, noteKept, PAGE, unkeptDraft, whenRefused } from './keeping.ts';
+import { forgetUnkept, holdUnkept, noteKept, PAGE, unkeptDraft, whenRefused } from './keep-draft.ts';
 import { modelFromDraft, ownFaults } from './model.ts';
 import { formKey, type Target } from './target.ts';
 

@@ -12,8 +12,8 @@ import type {
 import { compareVersions } from '../../../protocol/index.ts';
 import styles from '../../destinations/destinations.module.css';
 import { AtPlace, PlaceActions } from '../../destinations/release/AtPlace.tsx';
-import { revealDestination } from '../../destinations/release/act.ts';
 import { planSentence } from '../../destinations/release/describe.ts';
+import { revealDestination } from '../../destinations/release/release-actions.ts';
 import { DestinationDialog } from '../../destinations/settings/DestinationDialog.tsx';
 import { RemoveDialog } from '../../destinations/settings/RemoveDialog.tsx';
 import { LazyMenu } from '../../parts/LazyMenu.tsx';
@@ -23,8 +23,8 @@ import { packageDetails } from '../../stores/resources.ts';
 import { explainError } from '../../text/explain.ts';
 import { sayMessage } from '../../text/say-finding.ts';
 import { text } from '../../text/text.ts';
-import { registrySwitch } from './going.ts';
-import { placeKey, switchPlace, useSwitchedOff } from './switched.ts';
+import { registrySwitch } from './chosen-places.ts';
+import { placeKey, switchPlace, useSwitchedOff } from './switched-off.ts';
 
 const t = text.destinations;
 

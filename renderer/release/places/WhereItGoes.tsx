@@ -12,14 +12,14 @@ import { addonDestinations, versionsThere } from '../../stores/resources.ts';
 import { sayMessage } from '../../text/say-finding.ts';
 import { text } from '../../text/text.ts';
 import type { ReleaseForm } from '../form/forms.ts';
+import { askPlans, useAutomaticPlans } from './ask-plans.ts';
+import { type ChosenPlaces, useChosenPlaces } from './chosen-places.ts';
 import { DestinationRow, RegistryRow } from './DestinationRow.tsx';
-import { type Going, useGoing } from './going.ts';
-import { LookedAt } from './LookedAt.tsx';
-import { look, useLookingByItself } from './looking.ts';
+import { PlansAge } from './PlansAge.tsx';
 
 const t = text.destinations;
 
-const NOWHERE: Going = { names: [], registry: undefined };
+const NOWHERE: ChosenPlaces = { names: [], registry: undefined };
 
 interface WhereProps {
   readonly form: ReleaseForm;
@@ -32,12 +32,12 @@ export function WhereItGoes({ form, addon, connection }: WhereProps) {
   const addonId = addon.id;
   const [adding, setAdding] = useState(false);
   const { value, error } = addonDestinations.use({ addonId });
-  const { listed, names, registry } = useGoing(addonId, connection);
+  const { listed, names, registry } = useChosenPlaces(addonId, connection);
   const looked = usePlans((all) => all[addonId]);
-  useLookingByItself({
+  useAutomaticPlans({
     form,
     addon,
-    going: listed.length === 0 ? NOWHERE : { names, registry },
+    chosen: listed.length === 0 ? NOWHERE : { names, registry },
     registryName: connection.name,
   });
   return (
@@ -50,11 +50,11 @@ export function WhereItGoes({ form, addon, connection }: WhereProps) {
         <span className={styles.end}>
           {listed.length > 0 && (
             <>
-              <LookedAt addon={addon} />
+              <PlansAge addon={addon} />
               <Button
                 loading={looked?.busy === true && looked.asked}
                 disabled={names.length === 0 && registry === undefined}
-                onClick={() => void look(form, { names, registry }, true)}
+                onClick={() => void askPlans(form, { names, registry }, true)}
               >
                 {looked?.plans.length ? t.lookAgain : t.look}
               </Button>

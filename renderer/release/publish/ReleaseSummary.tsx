@@ -8,7 +8,7 @@ import { addonChanges, archiveEstimates } from '../../stores/resources.ts';
 import { text } from '../../text/text.ts';
 import { differences } from '../form/difference.ts';
 import type { ReleaseForm } from '../form/forms.ts';
-import { useGoing } from '../places/going.ts';
+import { useChosenPlaces } from '../places/chosen-places.ts';
 import styles from '../release.module.css';
 
 const t = text.release.summary;
@@ -23,7 +23,7 @@ interface SummaryProps {
 export function ReleaseSummary({ form, addon, connection }: SummaryProps) {
   const { model, start } = form;
   const { value: estimate } = archiveEstimates.use({ addonId: addon.id });
-  const { names, registry } = useGoing(addon.id, connection);
+  const { names, registry } = useChosenPlaces(addon.id, connection);
   const places = [...(registry === undefined ? [] : [connection.name]), ...names];
   const opened = start.previous !== null && isMorePublic(model.access, start.previous.access);
   return (

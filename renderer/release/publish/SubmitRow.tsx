@@ -8,7 +8,7 @@ import { progressKey, useReleaseProgress, useReleases } from '../../stores/relea
 import { text } from '../../text/text.ts';
 import type { ReleaseForm } from '../form/forms.ts';
 import { focusFault } from '../form/shown-faults.ts';
-import { useGoing } from '../places/going.ts';
+import { useChosenPlaces } from '../places/chosen-places.ts';
 import styles from '../release.module.css';
 import { publishForm } from './publish.ts';
 import { usePublishDue } from './publish-due.ts';
@@ -81,7 +81,7 @@ function FootNote({ form, addon, connection }: Omit<SubmitProps, 'latest'>) {
 /** One button: to the registry alone as long as there is no other place, to every place that is switched on otherwise. */
 function PublishButton({ form, addon, connection, latest }: SubmitProps) {
   const { target, busy, model } = form;
-  const { listed, names, registry } = useGoing(target.addonId, connection);
+  const { listed, names, registry } = useChosenPlaces(target.addonId, connection);
   const due = usePublishDue({ form, addon, connection, latest, registry });
   const releasing = useReleases(({ all }) =>
     all.some((one) => one.addonId === target.addonId && one.state === 'running'),

@@ -4,18 +4,18 @@ import { sayError } from '../../stores/notices.ts';
 import { putRelease } from '../../stores/releases.ts';
 import { text } from '../../text/text.ts';
 import { formOf, patchForm } from '../form/forms.ts';
-import { keepNow } from '../form/keeping.ts';
+import { keepNow } from '../form/keep-draft.ts';
 import { draftFromModel } from '../form/model.ts';
 import { focusFault } from '../form/shown-faults.ts';
 import type { Target } from '../form/target.ts';
-import type { Going } from '../places/going.ts';
+import type { ChosenPlaces } from '../places/chosen-places.ts';
 import { asksAboutAccess, placeAnswers } from './publish.ts';
 
 /** What every place has to know; the rest of the form is the registry's. */
 const EVERYWHERE: ReadonlySet<string> = new Set(['packageId', 'packageVersion']);
 
 /** One release to every place that is switched on. */
-export async function publishEverywhere(target: Target, { names, registry }: Going): Promise<void> {
+export async function publishEverywhere(target: Target, { names, registry }: ChosenPlaces): Promise<void> {
   const form = formOf(target);
   if (!form || form.busy) return;
   patchForm(target, { attempted: true, answered: [] });

@@ -6,8 +6,8 @@ import { putSubmission } from '../../stores/submissions.ts';
 import { explain, explainError } from '../../text/explain.ts';
 import { text } from '../../text/text.ts';
 import { modelFromDraft, ownFaults } from '../form/model.ts';
-import { isRegistryRow, registrySwitch } from '../places/going.ts';
-import { placeKey, useSwitchedOff } from '../places/switched.ts';
+import { isRegistryRow, registrySwitch } from '../places/chosen-places.ts';
+import { placeKey, useSwitchedOff } from '../places/switched-off.ts';
 
 /** One add-on of many to publish: its form as it would be sent, or why its author has to look at it first. */
 export interface PlannedRelease {

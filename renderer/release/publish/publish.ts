@@ -5,7 +5,7 @@ import { sayError } from '../../stores/notices.ts';
 import { putSubmission } from '../../stores/submissions.ts';
 import { text } from '../../text/text.ts';
 import { formOf, patchForm, type ReleaseForm } from '../form/forms.ts';
-import { keepNow, PAGE } from '../form/keeping.ts';
+import { keepNow, PAGE } from '../form/keep-draft.ts';
 import { draftFromModel, placeFault, type ReleaseModel } from '../form/model.ts';
 import { focusCreate, focusFault } from '../form/shown-faults.ts';
 import type { Target } from '../form/target.ts';

@@ -9,7 +9,7 @@ import {
   typeField,
   useForms,
 } from '../../../../renderer/release/form/forms.ts';
-import { keepNow, PAGE } from '../../../../renderer/release/form/keeping.ts';
+import { keepNow, PAGE } from '../../../../renderer/release/form/keep-draft.ts';
 import { newRow } from '../../../../renderer/release/form/model.ts';
 import { followOtherTabs, keepThisTab, takeOtherTab } from '../../../../renderer/release/form/other-tabs.ts';
 import { faultsByRow, fieldFault } from '../../../../renderer/release/form/shown-faults.ts';

@@ -2,7 +2,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import type { FoundNotes } from '../../../../preload/contract.ts';
 import { formOf, openForm, typeField, useForms } from '../../../../renderer/release/form/forms.ts';
 import { followNotes, takeFoundNotes } from '../../../../renderer/release/form/found-notes.ts';
-import { keepNow } from '../../../../renderer/release/form/keeping.ts';
+import { keepNow } from '../../../../renderer/release/form/keep-draft.ts';
 import { useNotices } from '../../../../renderer/stores/notices.ts';
 import { fakeMain } from '../../fake/main.ts';
 import { tabStorage } from '../../fake/tab-storage.ts';

@@ -28,7 +28,7 @@ async function openTab(keepDraft: ReturnType<typeof keepingDrafts>, kept: () => 
   };
   vi.stubGlobal('window', { loadmaster });
   const forms = await import('../../../../renderer/release/form/forms.ts');
-  const { keepNow } = await import('../../../../renderer/release/form/keeping.ts');
+  const { keepNow } = await import('../../../../renderer/release/form/keep-draft.ts');
   const { followOtherTabs, keepThisTab } = await import('../../../../renderer/release/form/other-tabs.ts');
   followOtherTabs();
   await forms.openForm(target);

@@ -1,9 +1,9 @@
 import type { Connection, ListedDestination } from '../../../preload/contract.ts';
 import { addonDestinations } from '../../stores/resources.ts';
-import { placeKey, useSwitchedOff } from './switched.ts';
+import { placeKey, useSwitchedOff } from './switched-off.ts';
 
 /** Where a release is about to go: destinations by name, and the registry of the top of the window. */
-export interface Going {
+export interface ChosenPlaces {
   readonly names: string[];
   readonly registry: string | undefined;
 }
@@ -19,7 +19,10 @@ export function isRegistryRow({ settings }: ListedDestination, { id, name, baseU
   return settings.kind === 'xpkg' && [id, name, baseUrl].includes(settings.registry);
 }
 
-export function useGoing(addonId: string, connection: Connection): Going & { readonly listed: ListedDestination[] } {
+export function useChosenPlaces(
+  addonId: string,
+  connection: Connection,
+): ChosenPlaces & { readonly listed: ListedDestination[] } {
   const { value } = addonDestinations.use({ addonId });
   const off = useSwitchedOff();
   const listed = (value?.destinations ?? []).filter((one) => !isRegistryRow(one, connection));

@@ -4,7 +4,7 @@ import type { Finding } from '../../preload/contract.ts';
 const ALIKE_FROM = 5;
 
 /** Findings that say the same of many places, together; the order stays that of the first of each. */
-export function groupAlike(findings: readonly Finding[]): Finding[][] {
+export function groupFindings(findings: readonly Finding[]): Finding[][] {
   const groups = [...Map.groupBy(findings, sentenceOf).values()];
   return groups.flatMap((group) => (group.length < ALIKE_FROM ? group.map((one) => [one]) : [group]));
 }

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import styles from './preview.module.css';
 
-interface PixelsProps {
+interface TexturePictureProps {
   readonly label: string;
   readonly width: number;
   readonly height: number;
@@ -10,7 +10,7 @@ interface PixelsProps {
 }
 
 /** A texture that main has decoded. */
-export function Pixels({ label, width, height, base64 }: PixelsProps) {
+export function TexturePicture({ label, width, height, base64 }: TexturePictureProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const letters = atob(base64);

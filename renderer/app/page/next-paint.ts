@@ -2,7 +2,7 @@
 const LONGEST_WAIT_MS = 250;
 
 /** Resolves when the page draws its next frame, or would have long ago. */
-export function drawn(): Promise<void> {
+export function nextPaint(): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, LONGEST_WAIT_MS);
     requestAnimationFrame(() => {

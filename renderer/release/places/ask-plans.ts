@@ -6,7 +6,7 @@ import { latestRelease, useReleases } from '../../stores/releases.ts';
 import { versionsThere } from '../../stores/resources.ts';
 import type { ReleaseForm } from '../form/forms.ts';
 import { draftFromModel } from '../form/model.ts';
-import type { Going } from './going.ts';
+import type { ChosenPlaces } from './chosen-places.ts';
 
 // What a release would change is asked by itself, at the places that are switched on: after a pause in typing, seldom while a folder goes on
 // changing, never while a release is under way, and not again while the answer is fresh.
@@ -22,42 +22,42 @@ function questionOf({ model, target }: ReleaseForm): string {
   return JSON.stringify([target.connectionId, model.packageId, model.packageVersion, model.notes.trim() !== '']);
 }
 
-interface Looking {
+interface AutomaticPlans {
   readonly form: ReleaseForm;
   readonly addon: AddonSummary;
-  readonly going: Going;
+  readonly chosen: ChosenPlaces;
   /** How the registry is called among the places. */
   readonly registryName: string;
 }
 
-export function useLookingByItself(looking: Looking): void {
-  const { form, addon, going, registryName } = looking;
+export function useAutomaticPlans(asking: AutomaticPlans): void {
+  const { form, addon, chosen, registryName } = asking;
   const { id: addonId, state } = addon;
   const known = usePlans((all) => all[addonId]);
   const isRunning = useReleases((all) => latestRelease(all, addonId)?.state === 'running');
   const question = questionOf(form);
   const hasFault = form.faults.some(({ field }) => field === 'packageId' || field === 'packageVersion');
-  const places = placesOf(going, registryName).join('\n');
+  const places = placesOf(chosen, registryName).join('\n');
   const isReady = state === 'ready' && !isRunning && !hasFault && places !== '';
-  const newest = useRef(looking);
-  newest.current = looking;
+  const newest = useRef(asking);
+  newest.current = asking;
   useEffect(() => {
-    const wait = isReady ? waitFor(known, question, places.split('\n'), Date.now()) : undefined;
+    const wait = isReady ? untilNextPlans(known, question, places.split('\n'), Date.now()) : undefined;
     if (wait === undefined) return;
-    const timer = setTimeout(() => void lookByItself(newest.current), wait);
+    const timer = setTimeout(() => void askByItself(newest.current), wait);
     return () => clearTimeout(timer);
   }, [isReady, known, question, places]);
   useEffect(() => () => void ask(bridge().destinations.stopPlan({ addonId })), [addonId]);
 }
 
-function placesOf({ names, registry }: Going, registryName: string): string[] {
+function placesOf({ names, registry }: ChosenPlaces, registryName: string): string[] {
   return registry === undefined ? names : [...names, registryName];
 }
 
 type Known = Pick<Plans, 'question' | 'busy' | 'askedAt' | 'stale' | 'error' | 'plans'>;
 
 /** How long until the next look; undefined for none. */
-export function waitFor(
+export function untilNextPlans(
   known: Known | undefined,
   question: string,
   places: readonly string[],
@@ -73,7 +73,7 @@ export function waitFor(
 }
 
 /** Places that were just looked at are left in peace when another one is switched on. */
-async function lookByItself({ form, going, registryName }: Looking): Promise<void> {
+async function askByItself({ form, chosen, registryName }: AutomaticPlans): Promise<void> {
   const known = usePlans.getState()[form.target.addonId];
   const isFresh =
     known?.question === questionOf(form) &&
@@ -81,12 +81,12 @@ async function lookByItself({ form, going, registryName }: Looking): Promise<voi
     Date.now() - known.askedAt < FRESH_MS &&
     known.error === undefined;
   const lacks = (name: string) => !isFresh || !known.plans.some((plan) => plan.name === name);
-  const { names, registry } = going;
-  await look(form, { names: names.filter(lacks), registry: lacks(registryName) ? registry : undefined }, false);
+  const { names, registry } = chosen;
+  await askPlans(form, { names: names.filter(lacks), registry: lacks(registryName) ? registry : undefined }, false);
 }
 
 /** `asked`: by a click. */
-export async function look(form: ReleaseForm, { names, registry }: Going, asked: boolean): Promise<void> {
+export async function askPlans(form: ReleaseForm, { names, registry }: ChosenPlaces, asked: boolean): Promise<void> {
   const { target, model } = form;
   const { addonId } = target;
   const question = questionOf(form);

@@ -7,14 +7,14 @@ const t = text.common.losing;
 
 export type Loses = 'typed' | 'token';
 
-interface LosingProps {
+interface ConfirmLeaveProps {
   readonly loses: Loses;
   readonly onStay: () => void;
   readonly onLeave: () => void;
 }
 
 /** In place of a dialog's foot: asks before what is in it is lost. */
-export function Losing({ loses, onStay, onLeave }: LosingProps) {
+export function ConfirmLeave({ loses, onStay, onLeave }: ConfirmLeaveProps) {
   const stay = useRef<HTMLButtonElement>(null);
   useEffect(() => stay.current?.focus(), []);
   return (

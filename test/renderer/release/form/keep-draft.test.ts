@@ -21,7 +21,7 @@ function openMain() {
 /** The module as a page that was just loaded has it: nothing in memory, the tab's storage as it was left. */
 async function loadPage() {
   vi.resetModules();
-  return import('../../../../renderer/release/form/keeping.ts');
+  return import('../../../../renderer/release/form/keep-draft.ts');
 }
 
 beforeEach(() => {

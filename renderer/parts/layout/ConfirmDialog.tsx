@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { text } from '../../text/text.ts';
 import { Dialog } from './Dialog.tsx';
 
-interface SureProps {
+interface ConfirmProps {
   readonly title: string;
   /** What is lost, and what stays. */
   readonly children: string;
@@ -14,7 +14,7 @@ interface SureProps {
 }
 
 /** Asked before what cannot be taken back. The dialog begins at Cancel. */
-export function SureDialog({ title, children, act, keep = text.common.cancel, onAct, onClose }: SureProps) {
+export function ConfirmDialog({ title, children, act, keep = text.common.cancel, onAct, onClose }: ConfirmProps) {
   return (
     <Dialog
       title={title}

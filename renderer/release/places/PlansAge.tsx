@@ -9,7 +9,7 @@ import { text } from '../../text/text.ts';
 const t = text.destinations;
 
 /** How old is what the rows say of places, or why nothing is said. */
-export function LookedAt({ addon }: { readonly addon: AddonSummary }) {
+export function PlansAge({ addon }: { readonly addon: AddonSummary }) {
   const looked = usePlans((all) => all[addon.id]);
   const now = useNow(looked !== undefined && !looked.busy);
   if (looked === undefined) return undefined;

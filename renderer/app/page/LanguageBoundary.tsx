@@ -2,7 +2,7 @@ import { Fragment, type ReactNode, useEffect, useRef } from 'react';
 import { useLanguage } from '../../format/language.ts';
 
 /** Another language makes the page anew: no part of it can go on showing what it read before. */
-export function Spoken({ children }: { readonly children: ReactNode }) {
+export function LanguageBoundary({ children }: { readonly children: ReactNode }) {
   const language = useLanguage((state) => state.language);
   const focused = useRef('');
   useEffect(

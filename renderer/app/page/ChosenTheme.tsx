@@ -11,7 +11,7 @@ function watchSystem(listener: () => void): () => void {
 }
 
 /** The author's choice, or the system's. Mantine writes no style sheets: tokens.css has them, so that the CSP can be strict. */
-export function Themed({ children }: { readonly children: ReactNode }) {
+export function ChosenTheme({ children }: { readonly children: ReactNode }) {
   const chosen = useSettings(({ value }) => value?.theme ?? 'system');
   const systemIsDark = useSyncExternalStore(watchSystem, () => dark.matches);
   const scheme = chosen === 'system' ? (systemIsDark ? 'dark' : 'light') : chosen;

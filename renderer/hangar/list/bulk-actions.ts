@@ -1,10 +1,10 @@
 import type { AddonSummary } from '../../../preload/contract.ts';
 import { ask, bridge } from '../../bridge.ts';
-import { retryRelease } from '../../destinations/release/act.ts';
+import { retryRelease } from '../../destinations/release/release-actions.ts';
 import { putAddon } from '../../stores/addons.ts';
 import { say, sayError } from '../../stores/notices.ts';
-import { retrySubmission } from '../../submissions/act.ts';
 import { isRetryable } from '../../submissions/retryable.ts';
+import { retrySubmission } from '../../submissions/submission-actions.ts';
 import { text } from '../../text/text.ts';
 import type { CardSubject } from '../state/card.ts';
 import type { Listed } from '../state/listing.ts';

@@ -15,7 +15,7 @@ const SHOWN = 12;
 type ChangedFile = NonNullable<ReleaseStart['changes']>['files'][number];
 
 /** What this release changes: files against the last one sent from here, and the form against the last version. */
-export function AgainstPanel({ form: { target, start, model } }: { readonly form: ReleaseForm }) {
+export function ChangesPanel({ form: { target, start, model } }: { readonly form: ReleaseForm }) {
   const changes = addonChanges.use({ addonId: target.addonId });
   const { previous } = start;
   const inForm = useMemo(() => (previous ? differences(previous, model) : []), [previous, model]);

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { untilNextPlans } from '../../../../renderer/release/places/ask-plans.ts';
+
+const plan = (name: string) => ({ name, plan: null, error: null });
+const NOW = 1_000_000_000;
+const known: Parameters<typeof untilNextPlans>[0] & object = {
+  question: 'q',
+  busy: false,
+  askedAt: NOW - 5000,
+  stale: undefined,
+  error: undefined,
+  plans: [plan('a'), plan('b')],
+};
+
+test('what would change is asked after a pause, seldom while a folder goes on changing, and not while it is known', () => {
+  expect(untilNextPlans(undefined, 'q', ['a'], NOW)).toBe(1200);
+  expect(untilNextPlans(known, 'another version', ['a'], NOW)).toBe(1200);
+  expect(untilNextPlans(known, 'q', ['a', 'b'], NOW)).toBeUndefined();
+  // A place that was switched on.
+  expect(untilNextPlans(known, 'q', ['a', 'c'], NOW)).toBe(1200);
+  expect(untilNextPlans({ ...known, busy: true }, 'q', ['a', 'c'], NOW)).toBeUndefined();
+  expect(untilNextPlans({ ...known, busy: true }, 'typed on', ['a'], NOW)).toBe(1200);
+  // The folder changed: half a minute after the last look, or at once where that is longer ago.
+  expect(untilNextPlans({ ...known, stale: 'later' }, 'q', ['a'], NOW)).toBe(25_000);
+  expect(untilNextPlans({ ...known, askedAt: NOW - 60_000, stale: 'later' }, 'q', ['a'], NOW)).toBe(1200);
+  // The author changed a place, or a release ended.
+  expect(untilNextPlans({ ...known, stale: 'soon' }, 'q', ['a'], NOW)).toBe(1200);
+  // Ten minutes later somebody else may have released.
+  expect(untilNextPlans({ ...known, askedAt: NOW - 600_000 }, 'q', ['a'], NOW)).toBe(1200);
+  const error = { code: 'missing_part', message: 'gone' };
+  expect(untilNextPlans({ ...known, error, plans: [] }, 'q', ['a'], NOW)).toBeUndefined();
+});

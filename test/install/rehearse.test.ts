@@ -121,7 +121,7 @@ test('what is suggested for a kind installs it, and takes it away', async () => 
     { 'Earth nav data/apt.dat': '' },
     { 'library.txt': 'A\n800\nLIBRARY\n' },
     { 'lin_x64/Push.xpl': '\u007fELF' },
-    { 'Scripts/737-800.lua': '', 'Scripts/lib/TO.lua': '', 'Modules/x/y.lua': '' },
+    { 'Scripts/737-800.lua': 'do_often("f()")', 'Scripts/lib/TO.lua': '', 'Modules/x/y.lua': '' },
     {
       'thin.xpl': '\u007fELF',
       'thin.ini': '',

@@ -3,7 +3,7 @@ export type LuaDialect = 'flywithlua' | 'xlua' | 'sasl' | undefined;
 
 /** Functions and variables only one of the three has. */
 const FLYWITHLUA =
-  /\b(?:do_(?:every_(?:draw|frame)|often|sometimes|on_(?:keystroke|mouse_click|mouse_wheel|exit))|add_macro|add_ATC_macro|create_(?:positive_edge_trigger|switch)|float_wnd_\w+|command_(?:once|begin|end)|SCRIPT_DIRECTORY|MODULES_DIRECTORY|PLANE_ICAO|AIRCRAFT_FILENAME|draw_string\w*|bubble|logMsg|DataRef|dataref_table|define_shared_DataRef|set_array|XPLMSetGraphicsState)\b|\bdataref\s*\(\s*["']/;
+  /\b(?:do_(?:every_(?:draw|frame)|often|sometimes|on_(?:keystroke|mouse_click|mouse_wheel|exit))|add_macro|add_ATC_macro|create_(?:positive_edge_trigger|switch)|float_wnd_\w+|command_(?:once|begin|end)|SCRIPT_DIRECTORY|MODULES_DIRECTORY|PLANE_ICAO|AIRCRAFT_FILENAME|draw_string\w*|bubble|logMsg|DataRef|dataref_table|define_shared_DataRef|set_array|XPLMSetGraphicsState)\b|\bdataref\s*\(\s*["']|\b[gs]et\s*\(\s*["']sim\//;
 const XLUA =
   /\b(?:find_dataref|find_command|create_dataref|replace_command|wrap_command|deferred_dataref)\s*\(|\bfunction\s+(?:aircraft_load|flight_start|before_physics|after_physics|after_replay)\b/;
 const SASL = /\b(?:sasl\.\w+|defineProperty|createGlobalProperty\w*|globalProperty\w*|loadComponent|subpanel)\b/;

@@ -14,6 +14,9 @@ const AIRCRAFT_LUA = /(?:^|\/)(?:xlua|sasl[^/]*|gizmo[^/]*|custom (?:module|avio
 /** Only the folder of FlyWithLua itself has it: without its .xpl that is the source of a plugin, and its scripts are examples. */
 const FLYWITHLUA_ITSELF = /(?:^|\/)internals\/[^/]*\.lua$/i;
 
+/** Where FlyWithLua looks for scripts, as an author may have copied it. */
+const OF_FLYWITHLUA = /(?:^|\/)flywithlua[^/]*\/(?:scripts|modules)\//i;
+
 export interface ScriptFiles {
   readonly lua: readonly FileEntry[];
   readonly python: readonly FileEntry[];
@@ -57,7 +60,9 @@ async function flyWithLuaScripts(scripts: readonly FileEntry[], facts: Facts): P
     .map(({ path }) => path)
     .filter((path) => {
       const dialect = known.get(path);
-      return dialect === 'flywithlua' || (dialect === undefined && !ofOthers && (certain || inScriptFolder(path)));
+      if (dialect !== undefined || ofOthers) return dialect === 'flywithlua';
+      // Many games keep Lua in a folder `Scripts`.
+      return certain || OF_FLYWITHLUA.test(path);
     });
   // A folder `Scripts` says where the add-on begins; Lua outside it and `Modules` is for tests and tools.
   return paths.some((path) => /(?:^|\/)scripts\//i.test(path)) ? paths.filter(inScriptFolder) : paths;

@@ -195,6 +195,14 @@ const TREES: ReadonlyArray<
     'other',
     '',
   ],
+  [
+    'Lua of another simulator, in folders of that name',
+    { 'Cockpit/Scripts/devices.lua': 'local count = 0\n', 'Scripts/views.lua': 'view = { 1, 2 }\n', 'entry.lua': '' },
+    'other',
+    '',
+  ],
+  ['scripts that tell by their folder alone', { 'FlyWithLua/Scripts/a.lua': 'return {}' }, 'flywithlua', 'FlyWithLua'],
+  ['a script that only sets values', { 'sky.lua': 'set("sim/private/controls/sky", 2)\n' }, 'flywithlua', ''],
   ['several airports', { 'LOWI/Earth nav data/apt.dat': '', 'LOWS/Earth nav data/apt.dat': '' }, 'scenery', ''],
 ];
 

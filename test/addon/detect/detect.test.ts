@@ -49,8 +49,10 @@ const KINDS: ReadonlyArray<readonly [files: readonly string[], kind: string, roo
   [[], 'other', ''],
 ];
 
+const HUD = 'do_every_draw("draw_hud()")\n';
+
 test.each(KINDS)('%j is %s in "%s"', async (paths, kind, root) => {
-  const found = await detect(Object.fromEntries(paths.map((path) => [path, 'x'])));
+  const found = await detect(Object.fromEntries(paths.map((path) => [path, path.endsWith('.lua') ? HUD : 'x'])));
   expect([found.kind, found.root]).toEqual([kind, root]);
 });
 
@@ -156,7 +158,7 @@ test('scripts are suggested where X-Plane looks for the kind', async () => {
   const scenery = await detect({ 'Earth nav data/apt.dat': '' });
   expect(scenery.suggested.installScript).toContain('COPY @default TO /"Custom Scenery"/$(@packageName)\n');
   const lua = await detect({
-    'Scripts/737-800.lua': '',
+    'Scripts/737-800.lua': HUD,
     'Scripts/hud/a.lua': '',
     'Scripts/lib/deep/c.lua': '',
     'Modules/b.lua': '',

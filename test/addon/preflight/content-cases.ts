@@ -38,6 +38,14 @@ export const CONTENT_CASES: readonly Case[] = [
     passes: { ...plain, 'cacert.pem': '-----BEGIN CERTIFICATE-----\n', 'talk.key': 'PK', '.env.example': 'TOKEN=' },
   },
   {
+    rule: 'secrets',
+    what: 'settings of npm with a password, but not those that only name a mirror',
+    trips: { ...plain, '.npmrc': '//registry.example/:_password=${PASSWORD}\n' },
+    severity: 'warning',
+    says: /By its name/,
+    passes: { ...plain, '.npmrc': 'electron_mirror=https://mirror.example/electron/\n' },
+  },
+  {
     rule: 'references',
     what: 'absent night and normal textures, as one note',
     trips: {

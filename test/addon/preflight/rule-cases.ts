@@ -90,11 +90,11 @@ export const CASES: readonly Case[] = [
   {
     rule: 'install-script',
     what: 'a script for an add-on that begins in a subfolder',
-    trips: { 'inner/Scripts/a.lua': '', 'inner/Modules/b.lua': '' },
+    trips: { 'inner/Scripts/a.lua': 'do_often("f()")', 'inner/Modules/b.lua': '' },
     severity: 'error',
     path: 'install.ska',
     says: /publish that folder instead/,
-    passes: { 'Scripts/a.lua': '', 'Modules/b.lua': '' },
+    passes: { 'Scripts/a.lua': 'do_often("f()")', 'Modules/b.lua': '' },
   },
   {
     rule: 'install-script',

@@ -8,6 +8,9 @@ import type { Rule, RuleFinding } from '../../rule.ts';
 
 const SECRET_NAME =
   /(^|\/)(\.env(\.[\w.-]+)?|id_(rsa|dsa|ecdsa|ed25519)|\.netrc|\.npmrc|\.pypirc|\.htpasswd|credentials(\.json)?|secrets?\.(json|ya?ml|toml|txt)|[^/]+\.(pem|p12|pfx|key|keystore|jks|ppk|kdbx))$/i;
+/** Settings of npm tell where packages come from; only with one of these they let somebody in. */
+const NPM_SETTINGS = /(?:^|\/)\.npmrc$/i;
+const NPM_LOGIN = /_auth|_password|certfile|keyfile/i;
 /** Files that say how one with secrets looks. */
 const EXAMPLE_NAME = /[.\-_](?:example|sample|template|dist)(?:\.[^/]*)?$/i;
 /** These hold a key or a certificate, which is for everyone to read: the text alone tells. Presentations of Keynote take the second ending too. */
@@ -49,7 +52,7 @@ export const secrets: Rule = {
       const what = isText ? await searcher(contents)(entry) : undefined;
       if (what !== undefined) findings.push(certain(entry, what, scan.root));
       // A name alone may be a false alarm, and among the code of others it nearly always is one.
-      else if (SECRET_NAME.test(entry.path) && !KEY_OR_CERTIFICATE.test(entry.path) && !isPartOfTools(entry.path)) {
+      else if (mayHoldSecrets(entry.path) && (await letsSomebodyIn(entry, contents))) {
         findings.push({
           severity: 'warning',
           path: entry.path,
@@ -61,6 +64,15 @@ export const secrets: Rule = {
     return findings;
   },
 };
+
+function mayHoldSecrets(path: string): boolean {
+  return SECRET_NAME.test(path) && !KEY_OR_CERTIFICATE.test(path) && !isPartOfTools(path);
+}
+
+async function letsSomebodyIn(entry: FileEntry, contents: FileContents): Promise<boolean> {
+  if (!NPM_SETTINGS.test(entry.path) || entry.size > MOST_BYTES) return true;
+  return NPM_LOGIN.test((await contents.text(entry)) ?? '');
+}
 
 function certain(entry: FileEntry, what: Secret, root: string): RuleFinding {
   const fix = ignoreFix(root, patternFor(entry.path));

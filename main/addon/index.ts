@@ -5,7 +5,7 @@ export { changesSince, createFileHashes, type HashFile, listForVersion } from '.
 export { type RememberedEntry, readEntryList, writeEntryList } from './changes/entry-list-file.ts';
 export { parseAircraft } from './detect/aircraft-file.ts';
 export { type BinaryHeader, type Cpu, parseBinaryHeader } from './detect/binary-header.ts';
-export type { Candidate } from './detect/candidates.ts';
+export type { Candidate } from './detect/candidate.ts';
 export { detectAddon } from './detect/detect.ts';
 export type { Detection, SceneryKind } from './detect/detection.ts';
 export type { Facts } from './detect/facts.ts';

@@ -130,7 +130,7 @@ test('what is suggested for a kind installs it, and takes it away', async () => 
       'README.md': '',
       'a.cpp': '',
     },
-    { 'PI_Follow.py': '', 'follow/__init__.py': '', 'lib/helper.py': '' },
+    { 'PI_Follow.py': 'import xp\n', 'follow/__init__.py': '', 'lib/helper.py': '' },
   ]) {
     const { installScript, uninstallScript } = await detect(tree);
     const rehearsal = await tryTree({

@@ -1,5 +1,6 @@
 import type { AddonKind } from '../../../preload/contract/addons.ts';
 import { entriesBelow, type FileEntry } from '../scan/entry.ts';
+import type { Candidate } from './candidate.ts';
 import type { Facts } from './facts.ts';
 import { commonFolder, depthOf, parentOf, perFolder } from './folders.ts';
 import {
@@ -12,16 +13,9 @@ import {
   OWN_OBJECT,
   xplaneFolderOf,
 } from './markers.ts';
+import { withoutThoseOfOthers } from './of-others.ts';
 import { isBuildOutput, placeOfPlugin, projectOf } from './plugin-layout.ts';
-import { findScripts } from './scripts.ts';
-
-/** One add-on found in a folder, with the files that gave it away. */
-export interface Candidate {
-  readonly kind: AddonKind;
-  /** Relative to the folder looked at; '' is that folder. */
-  readonly root: string;
-  readonly markers: readonly string[];
-}
+import { findScripts, scriptsInPlace } from './scripts.ts';
 
 /** Which kind wins where two have the same root: the order of the existing installers, CSL before the liveries it would look like. */
 const PRECEDENCE: readonly AddonKind[] = [
@@ -45,7 +39,8 @@ const SHARE_OF_ONE_SET = 0.8;
 export async function findCandidates(entries: readonly FileEntry[], facts: Facts): Promise<Candidate[]> {
   const isOthers = perFolder(isPartOfTools);
   const files = entries.filter(({ path, link }) => link === undefined && !isOthers(path));
-  const { marked, withObjects, scripts } = readMarkers(files);
+  const { marked: all, withObjects, scripts } = readMarkers(files);
+  const marked = await withoutThoseOfOthers(all, files, facts);
   const ofXPlane = scripts.sources > 0 ? undefined : changeOfXPlane(files, marked);
   if (ofXPlane !== undefined) return [ofXPlane];
   const merged = mergeSets(mergeSets(marked, 'csl', files), 'navdata', files);
@@ -59,7 +54,7 @@ export async function findCandidates(entries: readonly FileEntry[], facts: Facts
   if (isData && (scripts.sources > 0 || codeOf(files) >= LEAST_READER)) return [];
   if (isBesideBuild(accepted, files, scripts.sources)) return [];
   const whole = accepted.filter((candidate) => !isEmptyLibrary(candidate, files));
-  if (whole.length > 0) return whole;
+  if (whole.length > 0) return [...whole, ...scriptsInPlace(scripts, whole)];
   // A library.txt beside scripts, with nothing it could give away, is an example or a note.
   const ofScripts = await findScripts(scripts, facts);
   return ofScripts.length > 0 ? ofScripts : librariesOf(accepted, files, facts);

@@ -3,11 +3,13 @@ import type { AddonKind } from '../../../preload/contract/addons.ts';
 import { entriesBelow, type FileEntry, findEntry } from '../scan/entry.ts';
 import type { ScanResult } from '../scan/scan.ts';
 import type { AircraftFacts } from './aircraft-file.ts';
-import { type Candidate, findCandidates } from './candidates.ts';
+import type { Candidate } from './candidate.ts';
+import { findCandidates } from './candidates.ts';
 import type { Detection, SceneryKind } from './detection.ts';
 import { describeDetection } from './evidence.ts';
 import { createFacts, type Facts } from './facts.ts';
 import { suggestScripts } from './install-scripts.ts';
+import { isOfOthers } from './of-others.ts';
 import { type PluginBinary, platformsOf } from './platforms.ts';
 import { placeOfPlugin } from './plugin-layout.ts';
 import { namedByScripts } from './scripts.ts';
@@ -114,12 +116,12 @@ async function readPlugins(entries: readonly FileEntry[], facts: Facts): Promise
   const plugins: PluginBinary[] = [];
   for (let start = 0; start < files.length; start += READ_AT_ONCE) {
     const some = files.slice(start, start + READ_AT_ONCE);
-    const read = some.map(async (entry) => ({
-      path: entry.path,
-      place: placeOfPlugin(entry.path),
-      header: await facts.binaryHeader(entry),
-    }));
-    plugins.push(...(await Promise.all(read)));
+    const read = some.map(async (entry) => {
+      const header = await facts.binaryHeader(entry);
+      const isOther = header === undefined && (await isOfOthers(entry, facts));
+      return isOther ? [] : [{ path: entry.path, place: placeOfPlugin(entry.path), header }];
+    });
+    plugins.push(...(await Promise.all(read)).flat());
   }
   return plugins;
 }

@@ -1,7 +1,7 @@
 import type { AddonKind } from '../../../preload/contract/addons.ts';
 import type { Message } from '../../../preload/messages/index.ts';
 import type { Platforms } from '../../../protocol/index.ts';
-import type { Candidate } from './candidates.ts';
+import type { Candidate } from './candidate.ts';
 import type { PlatformFault, PluginBinary, PluginPlatforms } from './platforms.ts';
 import type { Suggestion } from './suggest.ts';
 

@@ -15,6 +15,8 @@ const DSF_BYTES = 64 * 1024;
 /** One airport has about a megabyte at most; several may stand in one file. */
 const AIRPORT_BYTES = 4 * 2 ** 20;
 const LUA_BYTES = 64 * 1024;
+/** Enough to tell what a text is. */
+const BEGINNING_BYTES = 4096;
 const SCRIPT_BYTES = 256 * 1024;
 const LIBRARY_BYTES = 256 * 1024;
 
@@ -22,6 +24,8 @@ const QUOTED = /(["'])((?:(?!\1)[^\n\r]){1,200})\1/g;
 
 /** What is read from inside files in order to know an add-on. Each answer is kept until its file changes. */
 export interface Facts {
+  /** The first bytes as text. */
+  readonly beginning: (entry: FileEntry) => Promise<string>;
   readonly binaryHeader: (entry: FileEntry) => Promise<BinaryHeader | undefined>;
   readonly aircraft: (entry: FileEntry) => Promise<AircraftFacts>;
   readonly dsfProperties: (entry: FileEntry) => Promise<ReadonlyMap<string, string> | undefined>;
@@ -38,6 +42,9 @@ export interface Facts {
 export function createFacts(root: string): Facts {
   const head = (entry: FileEntry, bytes: number) => readHead(absolute(root, entry.path), entry, bytes);
   return {
+    beginning: remembered(async (entry) =>
+      (await head(entry, BEGINNING_BYTES)).toString('latin1').replace(/^\u00EF\u00BB\u00BF/, ''),
+    ),
     binaryHeader: remembered(async (entry) => parseBinaryHeader(await head(entry, HEADER_BYTES))),
     aircraft: remembered(async (entry) => parseAircraft((await head(entry, TEXT_BYTES)).toString('utf8'))),
     dsfProperties: remembered(async (entry) => parseDsfProperties(await head(entry, DSF_BYTES))),

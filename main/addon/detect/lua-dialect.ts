@@ -1,9 +1,9 @@
 /** Which program runs a Lua script; undefined when its text does not tell. */
 export type LuaDialect = 'flywithlua' | 'xlua' | 'sasl' | undefined;
 
-/** Functions and variables only one of the three has. */
+/** Functions and variables only one of the three has; what Lua of anything else may have too counts with the name of a dataref or a command. */
 const FLYWITHLUA =
-  /\b(?:do_(?:every_(?:draw|frame)|often|sometimes|on_(?:keystroke|mouse_click|mouse_wheel|exit))|add_macro|add_ATC_macro|create_(?:positive_edge_trigger|switch)|float_wnd_\w+|command_(?:once|begin|end)|SCRIPT_DIRECTORY|MODULES_DIRECTORY|PLANE_ICAO|AIRCRAFT_FILENAME|draw_string\w*|bubble|logMsg|DataRef|dataref_table|define_shared_DataRef|set_array|XPLMSetGraphicsState)\b|\bdataref\s*\(\s*["']|\b[gs]et\s*\(\s*["']sim\//;
+  /\b(?:do_(?:every_(?:draw|frame)|often|sometimes|on_(?:keystroke|mouse_click|mouse_wheel|exit))|add_(?:ATC_)?macro|create_positive_edge_trigger|dataref_table|define_shared_DataRef)\s*\(|\b(?:float_wnd_\w+|SCRIPT_DIRECTORY|MODULES_DIRECTORY|PLANE_ICAO|AIRCRAFT_FILENAME|XPLM\w+)\b|\bdataref\s*\(\s*["']|\b(?:DataRef\s*\(\s*["']\w+["']\s*,|command_(?:once|begin|end)\s*\(|create_switch\s*\(|[gs]et(?:_array)?\s*\()\s*["']\w+\//;
 const XLUA =
   /\b(?:find_dataref|find_command|create_dataref|replace_command|wrap_command|deferred_dataref)\s*\(|\bfunction\s+(?:aircraft_load|flight_start|before_physics|after_physics|after_replay)\b/;
 const SASL = /\b(?:sasl\.\w+|defineProperty|createGlobalProperty\w*|globalProperty\w*|loadComponent|subpanel)\b/;

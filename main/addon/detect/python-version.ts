@@ -6,6 +6,8 @@ export interface PythonFacts {
   readonly pythonTwo: { readonly line: number; readonly text: string } | undefined;
   /** Whether it says itself that it is for XPPython3. */
   readonly isForThree: boolean;
+  /** Whether it names what X-Plane's Python calls: computers with a `pi` in their name have scripts called like that too. */
+  readonly isPlugin: boolean;
   /** The first parts of what it imports. */
   readonly imports: ReadonlySet<string>;
 }
@@ -14,6 +16,7 @@ export interface PythonFacts {
 const TWO_ONLY =
   /^[ \t]*(?:print[ \t]*(?:[ \t][ur]?["']|>>[ \t]*\w)|exec[ \t]+["']|raise[ \t]+\w+[ \t]*,[ \t]*["']|except[ \t]+[\w.]+[ \t]*,[ \t]*\w+[ \t]*:)/;
 const FOR_THREE = /^[ \t]*(?:from[ \t]+XPPython3\b|import[ \t]+(?:XPPython3|xp)\b)/m;
+const PLUGIN = /\bPythonInterface\b|\bXPluginStart\b|\bXPPython|\bXPLM|^[ \t]*import[ \t]+xp\b/m;
 const IMPORT = /^[ \t]*(?:from|import)[ \t]+([A-Za-z_]\w*)/gm;
 /** Texts over several lines, such as what a function says about itself. */
 const LONG_TEXT = /"""[\s\S]*?"""|'''[\s\S]*?'''/g;
@@ -26,6 +29,7 @@ export function pythonFacts(text: string): PythonFacts {
   const at = lines.findIndex((line) => TWO_ONLY.test(line));
   return {
     pythonTwo: at < 0 ? undefined : { line: at + 1, text: (lines[at] ?? '').trim().slice(0, LONGEST_SHOWN) },
+    isPlugin: PLUGIN.test(code),
     isForThree: FOR_THREE.test(code),
     imports: new Set([...code.matchAll(IMPORT)].map(([, name = '']) => name)),
   };

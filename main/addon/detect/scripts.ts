@@ -17,6 +17,8 @@ const FLYWITHLUA_ITSELF = /(?:^|\/)internals\/[^/]*\.lua$/i;
 /** Where FlyWithLua looks for scripts, as an author may have copied it. */
 const OF_FLYWITHLUA = /(?:^|\/)flywithlua[^/]*\/(?:scripts|modules)\//i;
 
+const OF_XPPYTHON3 = /(?:^|\/)pythonplugins\//i;
+
 export interface ScriptFiles {
   readonly lua: readonly FileEntry[];
   readonly python: readonly FileEntry[];
@@ -41,10 +43,31 @@ export async function findScripts(
   const flyWithLua = isItself ? [] : await flyWithLuaScripts(lua, facts);
   if (flyWithLua.length > 0 && lua.length > sources) return [scriptAddon('flywithlua', flyWithLua)];
   if (python.length <= sources) return [];
+  const plugins = await pythonPlugins(python, facts);
   // What is for Python 2 the plugin of today does not run, and nothing is known of where it works.
-  const old = new Set((await pythonTwoScripts(python, pythonModules, facts.python)).map(({ script }) => script));
-  const paths = python.map(({ path }) => path).filter((path) => !old.has(path));
+  const old = new Set((await pythonTwoScripts(plugins, pythonModules, facts.python)).map(({ script }) => script));
+  const paths = plugins.map(({ path }) => path).filter((path) => !old.has(path));
   return paths.length > 0 ? [scriptAddon('xppython3', paths)] : [];
+}
+
+async function pythonPlugins(scripts: readonly FileEntry[], facts: Facts): Promise<readonly FileEntry[]> {
+  const read = await Promise.all(scripts.map(facts.python));
+  return scripts.filter(({ path }, at) => read[at]?.isPlugin === true || OF_XPPYTHON3.test(path));
+}
+
+/** Scripts beside other add-ons, where they lie in the folder of the plugin that runs them. */
+export function scriptsInPlace(
+  { lua, python }: ScriptFiles,
+  others: readonly { readonly root: string }[],
+): readonly ScriptAddon[] {
+  const isInside = (path: string) => others.some(({ root }) => root === '' || path.startsWith(`${root}/`));
+  const placed = (files: readonly FileEntry[], place: RegExp) =>
+    files.map(({ path }) => path).filter((path) => place.test(path) && !isInside(path));
+  const found = [
+    ['flywithlua', placed(lua, OF_FLYWITHLUA)],
+    ['xppython3', placed(python, OF_XPPYTHON3)],
+  ] as const;
+  return found.flatMap(([kind, paths]) => (paths.length > 0 ? [scriptAddon(kind, paths)] : []));
 }
 
 async function flyWithLuaScripts(scripts: readonly FileEntry[], facts: Facts): Promise<string[]> {

@@ -22,6 +22,7 @@ const GROUPS: ReadonlyArray<readonly [reason: Reason, patterns: readonly string[
       '.DS_Store',
       '.AppleDouble',
       '.LSOverride',
+      '.localized',
       '._*',
       '__MACOSX',
       '.Spotlight-V100',

@@ -84,7 +84,7 @@ const TREES: ReadonlyArray<
   ],
   [
     'a script for Python 3 beside one for Python 2',
-    { 'new/PI_New.py': 'print("a")\n', 'old/PI_Old.py': 'print "a"\n' },
+    { 'new/PI_New.py': 'class PythonInterface:\n  pass\n', 'old/PI_Old.py': 'print "a"\n' },
     'xppython3',
     'new',
   ],
@@ -137,7 +137,7 @@ const TREES: ReadonlyArray<
   ],
   [
     'a library.txt without a library beside scripts',
-    { 'library.txt': '', 'PI_a.py': '', 'PI_b.py': '' },
+    { 'library.txt': '', 'PI_a.py': 'import xp\n', 'PI_b.py': 'import xp\n' },
     'xppython3',
     '',
   ],
@@ -203,6 +203,26 @@ const TREES: ReadonlyArray<
   ],
   ['scripts that tell by their folder alone', { 'FlyWithLua/Scripts/a.lua': 'return {}' }, 'flywithlua', 'FlyWithLua'],
   ['a script that only sets values', { 'sky.lua': 'set("sim/private/controls/sky", 2)\n' }, 'flywithlua', ''],
+  ['scripts of a small computer', { 'pi_camera.py': 'import picamera\n', 'pi_heat.py': 'import time\n' }, 'other', ''],
+  [
+    'what a shop of games has installed',
+    { 'apps/appmanifest_44.acf': '"AppState"\n{\n}\n', 'apps/a.vdf': '' },
+    'other',
+    '',
+  ],
+  ['pipelines for XML', { 'xproc/convert.xpl': '<?xml version="1.0"?>\n<p:pipeline/>', 'a.xsl': '' }, 'other', ''],
+  ['cycles of something else', { 'cycle.json': '{ "wheels": 2 }', 'bikes.json': '[]' }, 'other', ''],
+  ['the cycle of navigation data', { 'G1000/cycle.json': '{ "cycle": "2401" }', 'G1000/a.txt': '' }, 'navdata', 'G1000'],
+  [
+    'Lua of no simulator, with words FlyWithLua has too',
+    {
+      'sort.lua': 'local function bubble(list) end\nlogMsg("sorted")\ndraw_string(1, 2, "x")\nset("a", 1)\n',
+      'main.lua': 'create_switch("left")\ncommand_once("jump")\n',
+    },
+    'other',
+    '',
+  ],
+  ['a script that gives commands', { 'a.lua': 'command_once("sim/lights/beacon")\n' }, 'flywithlua', ''],
   ['several airports', { 'LOWI/Earth nav data/apt.dat': '', 'LOWS/Earth nav data/apt.dat': '' }, 'scenery', ''],
 ];
 
@@ -246,6 +266,21 @@ test('sets of CSL models side by side are one add-on, scattered in a larger tree
 test('an add-on is not named after a folder that every add-on has', async () => {
   const { suggested } = await detect({ 'Night Lights/FlyWithLua/Scripts/lights.lua': HUD });
   expect(suggested).toMatchObject({ packageId: 'author.night-lights', packageName: 'Night Lights' });
+});
+
+test('scripts in the folder of what runs them are add-ons beside others, and a part of those around them', async () => {
+  const aircraft = { 'Aircraft/Jet/Jet.acf': '', 'Aircraft/Jet/FlyWithLua/Scripts/own.lua': HUD };
+  expect(await detect(aircraft)).toMatchObject({ kind: 'aircraft', root: 'Aircraft/Jet' });
+  const both = await detect({
+    ...aircraft,
+    'Resources/plugins/FlyWithLua/Scripts/tow.lua': HUD,
+    'Resources/plugins/PythonPlugins/PI_Fuel.py': '',
+  });
+  expect(both.candidates.map(({ kind, root }) => [kind, root])).toEqual([
+    ['aircraft', 'Aircraft/Jet'],
+    ['flywithlua', 'Resources/plugins/FlyWithLua'],
+    ['xppython3', 'Resources/plugins'],
+  ]);
 });
 
 test('a Lua script tells by its functions which program runs it', () => {

@@ -50,9 +50,15 @@ const KINDS: ReadonlyArray<readonly [files: readonly string[], kind: string, roo
 ];
 
 const HUD = 'do_every_draw("draw_hud()")\n';
+const PYTHON = 'class PythonInterface:\n  def XPluginStart(self):\n    return "a", "b", "c"\n';
+
+function textOf(path: string): string {
+  if (path.endsWith('.lua')) return HUD;
+  return path.startsWith('PI_') ? PYTHON : 'x';
+}
 
 test.each(KINDS)('%j is %s in "%s"', async (paths, kind, root) => {
-  const found = await detect(Object.fromEntries(paths.map((path) => [path, path.endsWith('.lua') ? HUD : 'x'])));
+  const found = await detect(Object.fromEntries(paths.map((path) => [path, textOf(path)])));
   expect([found.kind, found.root]).toEqual([kind, root]);
 });
 
@@ -181,7 +187,7 @@ test('scripts are suggested where X-Plane looks for the kind', async () => {
 
 test('of a repository with a Python script only what X-Plane runs is installed, and only that deleted', async () => {
   const python = await detect({
-    'PI_Follow.py': '',
+    'PI_Follow.py': PYTHON,
     'follow/__init__.py': '',
     'follow/lights.json': '',
     'docs/conf.py': '',
@@ -201,7 +207,7 @@ test('of a repository with a Python script only what X-Plane runs is installed, 
 test('data that a script opens is installed with it, and what it does not open is not', async () => {
   const python = await detect({
     'PI_Radio.py':
-      'image = os.path.join(here, "dials", "a.png")\nread(\'stations.txt\')\nload("ring.obj")\nopen("docs/x")\n',
+      'import xp\nimage = os.path.join(here, "dials", "a.png")\nread(\'stations.txt\')\nload("ring.obj")\nopen("docs/x")\n',
     'dials/a.png': '',
     'stations.txt': '',
     'ring.obj': '',
@@ -238,7 +244,7 @@ test('no script is written that leaves out a module which the scripts load', asy
 test('no script is written where it would put every script too deep', async () => {
   const lua = await detect({ 'Land/land.lua': 'do_often("f()")', 'Clock/clock v1.lua': 'do_often("f()")' });
   expect([lua.kind, lua.suggested.installScript]).toEqual(['flywithlua', undefined]);
-  const python = await detect({ 'a/PI_A.py': '', 'b/PI_B.py': '' });
+  const python = await detect({ 'a/PI_A.py': PYTHON, 'b/PI_B.py': PYTHON });
   expect([python.kind, python.suggested.installScript]).toEqual(['xppython3', undefined]);
 });
 

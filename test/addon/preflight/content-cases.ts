@@ -2,6 +2,8 @@ import { type Case, plain, privateKey } from './rule-case.ts';
 
 const googleKey = `AIza${'SyA1b2C3d4E5'.repeat(3).slice(0, 35)}`;
 
+const library = 'A\n800\nLIBRARY\nEXPORT my/a.for a.for\n';
+
 /** What real add-ons taught: each was once said wrongly, or not at all. */
 export const CONTENT_CASES: readonly Case[] = [
   {
@@ -44,6 +46,31 @@ export const CONTENT_CASES: readonly Case[] = [
     severity: 'warning',
     says: /By its name/,
     passes: { ...plain, '.npmrc': 'electron_mirror=https://mirror.example/electron/\n' },
+  },
+  {
+    rule: 'readme',
+    what: 'no manual, whatever language one is in and whatever it is called',
+    trips: { ...plain, 'LICENSE.txt': 'MIT', 'changelog.txt': '', 'plane_prefs.txt': '' },
+    severity: 'note',
+    says: /no readme or manual/,
+    passes: { ...plain, 'doc/LIESMICH.txt': '', 'Lizenz.txt': '' },
+  },
+  {
+    rule: 'readme',
+    what: 'no licence, whatever language one is in',
+    trips: { ...plain, 'Hints for pilots.txt': '' },
+    severity: 'note',
+    says: /^There is no licence file/,
+    passes: { ...plain, '使い方.txt': '', 'ライセンス.txt': '' },
+  },
+  {
+    rule: 'references',
+    what: 'a texture of trees',
+    trips: { 'library.txt': library, 'a.for': 'A\n800\nFOREST\n\nTEXTURE trees.png\n' },
+    severity: 'warning',
+    path: 'a.for',
+    says: /^It names trees\.png, but trees\.png is not there/,
+    passes: { 'library.txt': library, 'a.for': 'A\n800\nFOREST\n\nTEXTURE trees.png\n', 'trees.dds': '' },
   },
   {
     rule: 'references',
@@ -289,6 +316,15 @@ export const CONTENT_CASES: readonly Case[] = [
       'PI_B.py': 'import os\n',
       'old/menu.py': 'print "a"\n',
     },
+  },
+  {
+    rule: 'stray-tiles',
+    what: 'a tile without the folder that makes a scenery of it',
+    trips: { 'apt.dat': '', '+40+010/+47+011.dsf': '' },
+    severity: 'warning',
+    path: '+40+010/+47+011.dsf',
+    says: /looks for this tile in Earth nav data\/\+40\+010, not here/,
+    passes: { 'convert.py': '', 'tests/+47+011.dsf': '', 'notes.dsf': '' },
   },
   {
     rule: 'stray-tiles',

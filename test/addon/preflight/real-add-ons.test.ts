@@ -177,7 +177,7 @@ test('an aircraft file that goes over an aircraft of users lacks neither an icon
 });
 
 test('a library.txt where no scenery begins is a note', async () => {
-  const tree = { 'PI_Follow.py': 'x', 'library.txt': 'A\n800\nLIBRARY\nEXPORT my/a.obj folder/a.obj\n' };
+  const tree = { 'PI_Follow.py': 'import xp\n', 'library.txt': 'A\n800\nLIBRARY\nEXPORT my/a.obj folder/a.obj\n' };
   expect(await ofRule('references', tree)).toEqual([]);
 });
 

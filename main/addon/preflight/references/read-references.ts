@@ -22,6 +22,7 @@ const READERS: ReadonlyMap<string, (text: string) => Reference[]> = new Map([
   ['pol', textures],
   ['lin', textures],
   ['ter', textures],
+  ['for', textures],
   ['fac', texturesAndObjects],
   ['agp', texturesAndObjects],
   ['acf', aircraftObjects],

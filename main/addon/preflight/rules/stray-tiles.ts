@@ -1,6 +1,8 @@
 import { message } from '../../../../preload/messages/index.ts';
 import { isPartOfTools } from '../../detect/markers.ts';
+import type { FileEntry } from '../../scan/entry.ts';
 import { ignoreFix, patternFor } from '../fixes-offered.ts';
+import { isOnlySource } from '../plugin-source.ts';
 import { publishedEntries } from '../published.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
 
@@ -12,6 +14,7 @@ export const strayTiles: Rule = {
   concerns: (path) => path.toLowerCase().endsWith('.dsf'),
   async check(context) {
     const { scan, detection } = context;
+    if (detection.candidates.length === 0) return (await isOnlySource(context)) ? [] : withoutFolder(scan.entries);
     if (detection.kind !== 'scenery' || detection.candidates.length !== 1) return [];
     const base = `${detection.root === '' ? '' : `${detection.root}/`}Earth nav data/`;
     return (await publishedEntries(context)).flatMap(({ path, link }): RuleFinding[] => {
@@ -31,6 +34,21 @@ export const strayTiles: Rule = {
     });
   },
 };
+
+/** Tiles and airports that lie in no scenery: their folder was left out, or renamed. */
+function withoutFolder(entries: readonly FileEntry[]): RuleFinding[] {
+  return entries.flatMap(({ path, link }): RuleFinding[] => {
+    if (link !== undefined || isPartOfTools(path)) return [];
+    const slash = path.lastIndexOf('/') + 1;
+    const wanted = placeOf(path.slice(slash));
+    if (wanted === undefined) return [];
+    // Where the folder of ten by ten degrees is there, only the one around it is missing.
+    const above = path.slice(0, slash).split('/').slice(0, -1);
+    if (above.at(-1) === wanted) above.pop();
+    const start = above.map((part) => `${part}/`).join('');
+    return [{ severity: 'warning', path, message: message('stray-tiles.place', `${start}Earth nav data/${wanted}`) }];
+  });
+}
 
 /** The folder of ten by ten degrees a tile belongs into; undefined for a name of no tile. */
 function placeOf(name: string): string | undefined {

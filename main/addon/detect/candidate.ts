@@ -1,0 +1,9 @@
+import type { AddonKind } from '../../../preload/contract/addons.ts';
+
+/** One add-on found in a folder, with the files that gave it away. */
+export interface Candidate {
+  readonly kind: AddonKind;
+  /** Relative to the folder looked at; '' is that folder. */
+  readonly root: string;
+  readonly markers: readonly string[];
+}

@@ -1,0 +1,39 @@
+import type { FileEntry } from '../scan/entry.ts';
+import type { Candidate } from './candidate.ts';
+import type { Facts } from './facts.ts';
+
+/** How a file begins that bears an ending of X-Plane's and is another program's. */
+const OF_OTHERS: readonly (readonly [path: RegExp, text: RegExp])[] = [
+  // Steam keeps lists of what is installed, `"AppState" {`, as appmanifest_440.acf.
+  [/\.acf$/i, /^\s*["<{[]/],
+  // Pipelines of XProc are XML.
+  [/\.xpl$/i, /^\s*<[?!a-z]/i],
+  // Navigation data says which cycle it is of.
+  [/(?:^|\/)cycle\.json$/i, /^\s*(?:\[|\{(?![\s\S]*"cycle"))/i],
+];
+
+/** The add-ons that files of X-Plane's tell of; what only other programs' files tell of is none. */
+export async function withoutThoseOfOthers(
+  found: readonly Candidate[],
+  files: readonly FileEntry[],
+  facts: Facts,
+): Promise<Candidate[]> {
+  const doubtful = new Set(found.flatMap(({ markers }) => markers.filter((path) => textOfOthers(path) !== undefined)));
+  if (doubtful.size === 0) return [...found];
+  const foreign = new Set<string>();
+  for (const entry of files) {
+    if (doubtful.has(entry.path) && (await isOfOthers(entry, facts))) foreign.add(entry.path);
+  }
+  return found.flatMap((candidate) => {
+    const markers = candidate.markers.filter((path) => !foreign.has(path));
+    return markers.length > 0 ? [{ ...candidate, markers }] : [];
+  });
+}
+
+export async function isOfOthers(entry: FileEntry, facts: Facts): Promise<boolean> {
+  return textOfOthers(entry.path)?.test(await facts.beginning(entry)) === true;
+}
+
+function textOfOthers(path: string): RegExp | undefined {
+  return OF_OTHERS.find(([name]) => name.test(path))?.[1];
+}

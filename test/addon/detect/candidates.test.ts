@@ -212,7 +212,12 @@ const TREES: ReadonlyArray<
   ],
   ['pipelines for XML', { 'xproc/convert.xpl': '<?xml version="1.0"?>\n<p:pipeline/>', 'a.xsl': '' }, 'other', ''],
   ['cycles of something else', { 'cycle.json': '{ "wheels": 2 }', 'bikes.json': '[]' }, 'other', ''],
-  ['the cycle of navigation data', { 'G1000/cycle.json': '{ "cycle": "2401" }', 'G1000/a.txt': '' }, 'navdata', 'G1000'],
+  [
+    'the cycle of navigation data',
+    { 'G1000/cycle.json': '{ "cycle": "2401" }', 'G1000/a.txt': '' },
+    'navdata',
+    'G1000',
+  ],
   [
     'Lua of no simulator, with words FlyWithLua has too',
     {

@@ -42,7 +42,7 @@ export const CONTENT_CASES: readonly Case[] = [
   {
     rule: 'secrets',
     what: 'settings of npm with a password, but not those that only name a mirror',
-    trips: { ...plain, '.npmrc': '//registry.example/:_password=${PASSWORD}\n' },
+    trips: { ...plain, '.npmrc': '//registry.example/:_password=c2VjcmV0\n' },
     severity: 'warning',
     says: /By its name/,
     passes: { ...plain, '.npmrc': 'electron_mirror=https://mirror.example/electron/\n' },

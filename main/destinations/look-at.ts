@@ -6,7 +6,7 @@ import type { Carrier } from './carriers/carrier.ts';
 import { openHttpSource } from './depot/doctor/http-source.ts';
 import { DestinationError } from './destination.ts';
 import { DEFAULT_TAG } from './github/tag.ts';
-import { VERSION_FILE } from './kinds/folder-destination.ts';
+import { VERSION_FILE, versionIn } from './kinds/folder-destination.ts';
 import { githubToken } from './missing-secret.ts';
 import { atHome, openPlace, type PlaceDeps } from './place.ts';
 import type { SettingsOf } from './settings.ts';
@@ -25,7 +25,7 @@ export async function lookAtDestination(settings: DestinationSettings, deps: Pla
       return lookAtDepot(settings, deps);
     case 'folder':
       return withPlace(settings, deps, async (carrier, files) => {
-        const version = await versionIn(carrier, deps.signal);
+        const version = await mirrorVersion(carrier, deps.signal);
         return { version, found: [files === 0 ? message('place.empty') : message('place.files', files)] };
       });
     case 'zip':
@@ -50,7 +50,7 @@ export async function versionAt(
     case 'folder': {
       const carrier = await openPlace(settings.place, settings.name, deps);
       try {
-        return await versionIn(carrier, deps.signal);
+        return await mirrorVersion(carrier, deps.signal);
       } finally {
         await carrier.dispose();
       }
@@ -147,9 +147,9 @@ async function withPlace(
   }
 }
 
-async function versionIn(carrier: Carrier, signal: AbortSignal): Promise<string | undefined> {
+async function mirrorVersion(carrier: Carrier, signal: AbortSignal): Promise<string | undefined> {
   const bytes = await carrier.read(VERSION_FILE, 4096, { signal });
-  return bytes && Buffer.from(bytes).toString('utf8').trim();
+  return bytes && versionIn(bytes);
 }
 
 async function lookAtZipFolder({ path }: SettingsOf<'zip'>, { base }: PlaceDeps): Promise<Looked> {

@@ -60,7 +60,7 @@ it('releases a folder to its destinations, and a retry brings it to the one that
   expect((await run('status')).stdout).toMatch(/^\S+ \S+ {2}done +LT-1 Trainer 1\.0\.0 is at all 2 places\.\n$/);
   const { releases } = JSON.parse((await run('status', '--json')).stdout);
   expect(releases).toMatchObject([{ version: '1.0.0', destinations: [{ phase: 'done' }, { phase: 'done' }] }]);
-  expect(await readFile(join(base, 'mirror', 'loadmaster-version.txt'), 'utf8')).toBe('1.0.0\n');
+  expect(await readFile(join(base, 'mirror', 'loadmaster-version.txt'), 'utf8')).toMatch(/^1\.0\.0\n/);
   expect((await run('retry', '--releases')).stdout).toBe('Nothing is left to do.\n');
 }, 60_000);
 

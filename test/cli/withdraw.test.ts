@@ -35,7 +35,7 @@ test('withdraw says what it would do, does it with --yes, and a registry keeps w
   const done = await withdraw('--from', 'mirror', '--yes', '--json');
   expect([done.exit, JSON.parse(done.stdout)]).toMatchObject([0, { done: true }]);
   expect(existsSync(join(place, 'bad.txt'))).toBe(false);
-  expect(readFileSync(join(place, 'loadmaster-version.txt'), 'utf8')).toBe('1.0.0\n');
+  expect(readFileSync(join(place, 'loadmaster-version.txt'), 'utf8')).toMatch(/^1\.0\.0\n/);
   expect((await withdraw('--from', 'mirror', '--yes')).stderr).toContain('mirror has 1.0.0 now');
   expect((await run('retry', '--releases')).stdout).toContain('Nothing is left to do.');
 }, 120_000);

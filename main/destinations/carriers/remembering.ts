@@ -10,6 +10,8 @@ export interface RememberingCarrier extends Carrier {
   forget(): void;
   /** As it is there now, whatever was read before. */
   readAnew(path: string, atMost: number, call: CarrierCall): Promise<Uint8Array | undefined>;
+  /** Without keeping it: all that is compared may be a gigabyte. */
+  readOnce(path: string, atMost: number, call: CarrierCall): Promise<Uint8Array | undefined>;
   canTakeOver(from: Carrier, call: CarrierCall): Promise<boolean>;
   takeOver(from: Carrier, path: string, source: FileSource, call: CarrierCall): Promise<boolean>;
 }
@@ -90,6 +92,10 @@ class Remembering implements RememberingCarrier {
   readAnew(path: string, atMost: number, call: CarrierCall): Promise<Uint8Array | undefined> {
     this.#contents.delete(path);
     return this.read(path, atMost, call);
+  }
+
+  readOnce(path: string, atMost: number, call: CarrierCall): Promise<Uint8Array | undefined> {
+    return this.#orForget(this.#carrier.read(path, atMost, call));
   }
 
   async write(path: string, source: FileSource, call: WriteCall): Promise<void> {

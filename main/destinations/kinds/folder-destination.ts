@@ -20,8 +20,17 @@ import type { SettingsOf } from '../settings.ts';
 
 type FolderSettings = SettingsOf<'folder'>;
 
-/** Beside the files: which version they are. Written last, so it never names one that is not whole. */
+/** Beside the files: which version they are, and of what archive. Gone while one is being written, and written last: it never names one that is not whole. */
 export const VERSION_FILE = 'loadmaster-version.txt';
+
+/** Larger files that somebody else may have written are sent again instead of being read. */
+const MOST_READ_BYTES = 64 * 1024 * 1024;
+const READS_AT_ONCE = 4;
+
+/** The version that the text of a version file names. */
+export function versionIn(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('utf8').trim().split('\n', 1)[0]?.trim() ?? '';
+}
 
 interface FolderDeps extends PlaceDeps {
   published(place: string): PublishedPaths;
@@ -90,12 +99,15 @@ class FolderDestination implements Destination {
     const carrier = this.#carrier;
     const { name, version } = this.#release;
     const { added, changed, deleted, respelled } = await this.#look(call);
+    if (carrier.visible === 'write') await this.#takeVersionAway(call);
     // First, or what is written under the new spelling would go with the old one.
     await eachAtOnce(respelled, carrier.limits.atOnce, (path) => carrier.delete(path, call));
     await this.#send([...added, ...changed], call);
     const others = deleted.filter((path) => !respelled.includes(path));
     await eachAtOnce(others, carrier.limits.atOnce, (path) => carrier.delete(path, call));
-    await carrier.write(VERSION_FILE, textSource(`${version}\n`), call);
+    const text = textSource(this.#versionText());
+    await carrier.write(VERSION_FILE, text, call);
+    this.#published.note([{ path: VERSION_FILE, crc32: text.crc32, once: false }]);
     await carrier.commit(`${name} ${version}`, call);
     this.#flipped = true;
   }
@@ -132,28 +144,57 @@ class FolderDestination implements Destination {
   async #compare(there: ReadonlyMap<string, number>, call: DestinationCall): Promise<Work> {
     const carrier = this.#carrier;
     const known = new Map(this.#published.all().map((row) => [row.path, row.crc32]));
+    const version = there.has(VERSION_FILE) ? await carrier.read(VERSION_FILE, 4096, call) : undefined;
     const { content } = this.#release;
     const added = content.filter(({ path }) => !there.has(path));
-    const changed: ContentFile[] = [];
-    for (const file of content) {
-      const size = there.get(file.path);
-      if (size === undefined) continue;
-      if (size !== file.size || !(await this.#isSame(file, known.get(file.path), call))) changed.push(file);
-    }
-    const now = new Set(content.map(({ path }) => path));
+    const changed = await this.#changed(there, this.#isAsLeft(known, version) ? known : new Map(), call);
+    const now = new Set([...content.map(({ path }) => path), VERSION_FILE]);
     const deleted = [...known.keys()].filter((path) => there.has(path) && !now.has(path));
-    const version = there.has(VERSION_FILE) ? await carrier.read(VERSION_FILE, 4096, call) : undefined;
-    const versionThere = version && Buffer.from(version).toString('utf8').trim();
     const keys = new Set(content.map(({ path }) => depotPathKey(path)));
     const respelled = deleted.filter((path) => keys.has(depotPathKey(path)));
-    return { versionThere, added, changed, deleted, respelled };
+    return { versionThere: version && versionIn(version), added, changed, deleted, respelled };
+  }
+
+  /** Whether nobody else has released here since this machine did: then what it remembers of files is still true. */
+  #isAsLeft(known: ReadonlyMap<string, number | undefined>, version: Uint8Array | undefined): boolean {
+    if (!known.has(VERSION_FILE)) return true;
+    const left = known.get(VERSION_FILE);
+    // Stopped in the middle, with or without the new text.
+    if (left === undefined) return version === undefined || crc32(version) === crc32(this.#versionText());
+    return version !== undefined && crc32(version) === left;
   }
 
   /** What this machine wrote it remembers; a file it knows nothing of is read. */
-  async #isSame(file: ContentFile, known: number | undefined, call: DestinationCall): Promise<boolean> {
-    if (known !== undefined) return known === file.crc32;
-    const bytes = await this.#carrier.read(file.path, file.size, call);
-    return bytes !== undefined && crc32(bytes) === file.crc32;
+  async #changed(
+    there: ReadonlyMap<string, number>,
+    known: ReadonlyMap<string, number | undefined>,
+    call: DestinationCall,
+  ): Promise<ContentFile[]> {
+    const carrier = this.#carrier;
+    const same = new Set<string>();
+    const unknown: ContentFile[] = [];
+    for (const file of this.#release.content) {
+      if (there.get(file.path) !== file.size) continue;
+      const sum = known.get(file.path);
+      if (sum === file.crc32) same.add(file.path);
+      else if (sum === undefined && file.size <= MOST_READ_BYTES) unknown.push(file);
+    }
+    await eachAtOnce(unknown, Math.min(carrier.limits.atOnce, READS_AT_ONCE), async ({ path, size, crc32: sum }) => {
+      const bytes = await carrier.readOnce(path, size, call);
+      if (bytes !== undefined && crc32(bytes) === sum) same.add(path);
+    });
+    return this.#release.content.filter(({ path }) => there.has(path) && !same.has(path));
+  }
+
+  #versionText(): string {
+    const { version, archive } = this.#release;
+    return `${version}\nsha256 ${archive.sha256}\n`;
+  }
+
+  /** Who finds the place without it knows that files there may be of either version. */
+  async #takeVersionAway(call: DestinationCall): Promise<void> {
+    this.#published.note([{ path: VERSION_FILE, crc32: undefined, once: false }]);
+    if ((await this.#carrier.sizes(call)).has(VERSION_FILE)) await this.#carrier.delete(VERSION_FILE, call);
   }
 
   async #send(files: readonly ContentFile[], call: DestinationCall): Promise<void> {

@@ -51,7 +51,7 @@ function wrongInDepot(name: string, depot: Depot, from: Version | undefined, ver
 async function wrongOnBranch(remote: string, versions: readonly Version[]): Promise<string[]> {
   if ((await git(remote, ['for-each-ref', '--format=%(refname)'])) === '') return [];
   const has = await filesOf(remote, 'depot');
-  const version = has.get(VERSION_FILE)?.trim();
+  const version = has.get(VERSION_FILE)?.split('\n', 1)[0];
   const shown = versions.find((one) => one.version === version);
   return shown === undefined ? [`the branch shows ${version}`] : differences('the branch', has, shown);
 }
@@ -103,7 +103,7 @@ export async function versionsOnBranch(remote: string): Promise<string[]> {
     remote,
     commits.map((commit) => `${commit}:${VERSION_FILE}`),
   );
-  return found.map((text) => text.trim());
+  return found.map((text) => text.split('\n', 1)[0] ?? '');
 }
 
 async function filesOf(remote: string, branch: string): Promise<Map<string, string>> {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openFolderDestination } from '../../../main/destinations/kinds/folder-destination.ts';
@@ -41,4 +41,53 @@ test('a file that is cut short after it was written is told when it is read back
   const told = { error: { code: 'not_as_written', message: expect.stringContaining('b.txt differs') } };
   await expect(one.verify(call())).rejects.toMatchObject(told);
   await expect((await openFolderDestination(release, settings, deps)).verify(call())).rejects.toMatchObject(told);
+});
+
+test('a file that another machine wrote in the same size is not taken for ours, though this machine remembers ours', async () => {
+  const base = tempFolder();
+  const path = join(base, 'mirror');
+  mkdirSync(path);
+  const settings = { kind: 'folder', name: 'mirror', place: { carrier: 'folder', path } } as const;
+  const machine = () => ({ ...placesIn(base), base, published: memoryOfPlaces() });
+  const [mine, theirs] = [machine(), machine()];
+  const open = (deps: typeof mine, version: string, files: Record<string, string>, archive: string) => {
+    const more = { archive: { path: '/nowhere', sha256: archive.repeat(64), size: 1 } };
+    return openFolderDestination(releaseOf(version, files, more), settings, deps);
+  };
+  const release = async (...given: Parameters<typeof open>) => {
+    const one = await open(...given);
+    await one.flip(call(), []);
+    await one.verify(call());
+  };
+  await release(mine, '1.0.0', { 'a.txt': 'mine', 'b.txt': 'both' }, 'a');
+  // Of the same number: the version alone would not tell that somebody was here.
+  await release(theirs, '1.0.0', { 'a.txt': 'they', 'b.txt': 'both' }, 'b');
+  const next = await open(mine, '1.1.0', { 'a.txt': 'mine', 'b.txt': 'both' }, 'a');
+  expect(await next.plan(call())).toMatchObject({ versionThere: '1.0.0', added: 0, changed: 1, deleted: 0 });
+  await release(mine, '1.1.0', { 'a.txt': 'mine', 'b.txt': 'both' }, 'a');
+  expect(readFileSync(join(path, 'a.txt'), 'utf8')).toBe('mine');
+});
+
+test('while files are replaced none of the versions is named, and what was left of another machine in the middle is looked at', async () => {
+  const base = tempFolder();
+  const path = join(base, 'mirror');
+  mkdirSync(path);
+  const settings = { kind: 'folder', name: 'mirror', place: { carrier: 'folder', path } } as const;
+  const deps = { ...placesIn(base), base, published: memoryOfPlaces() };
+  const open = (version: string, files: Record<string, string>) =>
+    openFolderDestination(releaseOf(version, files), settings, deps);
+  const first = await open('1.0.0', { 'a.txt': 'mine' });
+  await first.flip(call(), []);
+  const second = await open('1.1.0', { 'a.txt': 'more' });
+  const seen: string[][] = [];
+  await second.flip(
+    { ...call(), onBytes: () => seen.push(readdirSync(path).filter((name) => !name.startsWith('.'))) },
+    [],
+  );
+  expect(seen[0]).toEqual(['a.txt']);
+  // Another machine was stopped here after it had replaced a file.
+  rmSync(join(path, 'loadmaster-version.txt'));
+  writeFileSync(join(path, 'a.txt'), 'they');
+  const third = await open('1.2.0', { 'a.txt': 'more' });
+  expect(await third.plan(call())).toMatchObject({ changed: 1 });
 });

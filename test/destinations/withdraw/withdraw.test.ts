@@ -108,7 +108,7 @@ test('a depot and a mirror go back to the version before, users lose what only t
   expect(user.files.get('new.txt')).toBeUndefined();
   expect(read('depot', 'skunkcrafts_updater_blacklist.txt')).toContain('new.txt');
   expect(readdirSync(join(base, 'mirror')).sort()).toEqual(['a.txt', 'b.txt', 'loadmaster-version.txt']);
-  expect(read('mirror', 'loadmaster-version.txt')).toBe('1.0.0\n');
+  expect(read('mirror', 'loadmaster-version.txt')).toMatch(/^1\.0\.0\n/);
 
   const records = loggedReleases(journal.releases);
   const phases = records.find(({ version }) => version === '1.1.0')?.destinations.map(({ phase }) => phase);

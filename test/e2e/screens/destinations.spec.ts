@@ -51,13 +51,13 @@ test('a release goes to the registry and to two folders; the one that was away i
   await rm(second, { recursive: true });
   await page.getByRole('button', { name: `Publish ${version} to 3 places` }).click();
   await expect(page.getByText('1 of 3 places do not have it.').first()).toBeVisible({ timeout: 60_000 });
-  expect(await readFile(join(first, 'loadmaster-version.txt'), 'utf8')).toBe(`${version}\n`);
+  expect(await readFile(join(first, 'loadmaster-version.txt'), 'utf8')).toContain(`${version}\n`);
   await expectAccessible(page, 'a release that failed at one place');
 
   await makeShared(second);
   await page.getByRole('button', { name: 'Retry', exact: true }).first().click();
   await expect(page.getByText('It is at all 3 places.').first()).toBeVisible({ timeout: 60_000 });
-  expect(await readFile(join(second, 'loadmaster-version.txt'), 'utf8')).toBe(`${version}\n`);
+  expect(await readFile(join(second, 'loadmaster-version.txt'), 'utf8')).toContain(`${version}\n`);
 
   await screenLink(page, 'Hangar').click();
   const places = page.getByRole('list', { name: 'Where it was released' }).getByRole('listitem');

@@ -59,7 +59,7 @@ export class GithubApi {
   readonly place: GithubPlace;
   readonly #got: Got;
 
-  constructor(place: GithubPlace) {
+  constructor(place: GithubPlace, timeouts: Readonly<Partial<typeof TIMEOUTS>> = {}) {
     this.place = place;
     this.#got = got.extend({
       headers: {
@@ -68,7 +68,7 @@ export class GithubApi {
         'user-agent': 'loadmaster',
         authorization: `Bearer ${place.token}`,
       },
-      timeout: TIMEOUTS,
+      timeout: { ...TIMEOUTS, ...timeouts },
       // Asking first and asking again is the releaser's business; nothing is sent twice behind its back.
       retry: { limit: 0 },
       // A token goes to GitHub and nowhere else.

@@ -13,14 +13,16 @@ export interface FtpLogin {
   readonly secret?: string | undefined;
   /** 'explicit': AUTH TLS on the usual port. 'none' sends the password readable for all on the way. */
   readonly tls: 'explicit' | 'implicit' | 'none';
+  readonly idleMs?: number | undefined;
 }
 
-const TIMEOUT_MS = 30_000;
+/** A server that takes the connection and then says nothing for so long is not one. */
+const IDLE_MS = 30_000;
 
 /** A logged-in client. It can do one thing at a time. */
 export async function connectFtp(login: FtpLogin, trust: Trust): Promise<Client> {
   const { Client: FtpClient } = await import('basic-ftp');
-  const client = new FtpClient(TIMEOUT_MS);
+  const client = new FtpClient(login.idleMs ?? IDLE_MS);
   try {
     await client.access(accessOptions(login, tlsOptions(trust, login.host, login.port)));
     // The library asks for owners and groups as well, which servers look up for each file.
@@ -48,9 +50,14 @@ function accessOptions(login: FtpLogin, secureOptions: ReturnType<typeof tlsOpti
 }
 
 /** To show its fingerprint. Nothing is sent but the wish for encryption. */
-async function lookAtCertificate({ host, port, tls }: FtpLogin): Promise<{ readonly raw: Buffer } | undefined> {
+async function lookAtCertificate({
+  host,
+  port,
+  tls,
+  idleMs = IDLE_MS,
+}: FtpLogin): Promise<{ readonly raw: Buffer } | undefined> {
   const { Client: FtpClient } = await import('basic-ftp');
-  const client = new FtpClient(TIMEOUT_MS);
+  const client = new FtpClient(idleMs);
   try {
     if (tls === 'implicit') await client.connectImplicitTLS(host, port, { ...ONLY_TO_LOOK });
     else {

@@ -60,6 +60,10 @@ const EXPLANATIONS: readonly Explanation[] = [
     error: ({ remote }) => fault('certificate_refused.git', remote),
   },
   {
+    says: /timed out during banner exchange|Operation too slow|Timeout, server .* not responding/i,
+    error: ({ remote }) => fault('timed_out.text', remote),
+  },
+  {
     says: /Could not resolve host|Connection refused|Connection timed out|Failed to connect|unable to access|Connection reset|early EOF|hung up unexpectedly|RPC failed|unexpected disconnect|Could not read from remote|unable to connect/i,
     error: ({ remote }) => fault('unreachable.git', remote),
   },

@@ -7,6 +7,7 @@ import { CarrierError } from '../carrier-error.ts';
 import { checkInnerPath } from '../inner-path.ts';
 import { explainGit, withoutSecrets } from './explain-git.ts';
 import { addressAndLogin, type Login, loginEnvironment } from './login.ts';
+import { patience } from './patience.ts';
 import { GitFailure, runGit } from './run-git.ts';
 
 export interface GitPlace {
@@ -19,6 +20,7 @@ export interface GitPlace {
   readonly token?: string | undefined;
   /** Only because the author asked for it: replaces what somebody else pushed. */
   readonly force?: boolean | undefined;
+  readonly idleMs?: number | undefined;
 }
 
 export interface TreeEntry {
@@ -251,10 +253,7 @@ export class GitRepository {
       GIT_DIR: this.#folder,
       GIT_INDEX_FILE: join(this.#session, 'index'),
       GIT_WORK_TREE: tree,
-      // Never a question that nobody can answer; unless the author chose another ssh.
-      ...(process.env.GIT_SSH_COMMAND === undefined && process.env.GIT_SSH === undefined
-        ? { GIT_SSH_COMMAND: 'ssh -oBatchMode=yes' }
-        : {}),
+      ...patience(this.#place.idleMs),
       ...loginEnvironment(this.#place),
     };
     return runGit({ folder: tree, arguments: ['-c', 'core.bare=false', ...given], environment, signal, input });

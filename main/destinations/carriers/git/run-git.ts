@@ -24,16 +24,12 @@ export class GitFailure extends Error {
 
 const ERRORS_KEPT = 20_000;
 
-/** Where the author's git says nothing else: an http server without a byte for five minutes is not one. */
-const SILENCE = { GIT_HTTP_LOW_SPEED_LIMIT: '1', GIT_HTTP_LOW_SPEED_TIME: '300' };
-
 /** Runs the author's git without any way for it to stop and ask. */
 export async function runGit({ folder, arguments: given, environment, input, signal }: GitCall): Promise<Buffer> {
   throwIfAborted(signal);
   const child = spawn('git', given, {
     cwd: folder,
     env: {
-      ...SILENCE,
       ...process.env,
       LC_ALL: 'C',
       GIT_TERMINAL_PROMPT: '0',

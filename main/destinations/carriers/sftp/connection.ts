@@ -21,6 +21,7 @@ export interface SftpLogin {
   readonly keyFile?: string | undefined;
   /** The password, or the passphrase of the key. */
   readonly secret?: string | undefined;
+  readonly connectMs?: number | undefined;
 }
 
 /** What the library hands out for a session: SFTP's own requests, each with a callback. */
@@ -70,11 +71,11 @@ export async function connectSftp(login: SftpLogin, trust: Trust): Promise<SftpC
 }
 
 /** Requests are small and wait for their answers: without `noDelay` each takes 40 ms on top of the way. */
-async function connectSocket({ host, port }: SftpLogin): Promise<Socket> {
+async function connectSocket({ host, port, connectMs = CONNECT_MS }: SftpLogin): Promise<Socket> {
   const place = `${host}:${port}`;
   const socket = connect({ host, port, noDelay: true });
   try {
-    await once(socket, 'connect', { signal: AbortSignal.timeout(CONNECT_MS) });
+    await once(socket, 'connect', { signal: AbortSignal.timeout(connectMs) });
     return socket;
   } catch (cause) {
     socket.destroy();
@@ -109,12 +110,12 @@ interface ConnectState {
 }
 
 async function connectOptions(login: SftpLogin, trust: Trust, state: ConnectState): Promise<ConnectOptions> {
-  const { host, port, user } = login;
+  const { host, port, user, connectMs = CONNECT_MS } = login;
   const options: ConnectOptions = {
     host,
     port,
     username: user,
-    readyTimeout: CONNECT_MS,
+    readyTimeout: connectMs,
     keepaliveInterval: KEEPALIVE_MS,
     // As ssh does: a host that is known by one kind of key is asked for that kind.
     algorithms: {

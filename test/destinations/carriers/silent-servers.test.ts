@@ -1,0 +1,90 @@
+import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { expect, onTestFinished, test } from 'vitest';
+import { openFtpCarrier } from '../../../main/destinations/carriers/ftp/ftp.ts';
+import { openGitCarrier } from '../../../main/destinations/carriers/git/git.ts';
+import { openS3Carrier } from '../../../main/destinations/carriers/s3/s3.ts';
+import { openSftpCarrier } from '../../../main/destinations/carriers/sftp/sftp.ts';
+import { openWebdavCarrier } from '../../../main/destinations/carriers/webdav/webdav.ts';
+import { GithubApi } from '../../../main/destinations/github/api.ts';
+import { tempFolder } from '../../temp-folder.ts';
+import { missing } from '../peers/peer.ts';
+import { call } from './contract.ts';
+import { nobody } from './lying-servers.ts';
+
+// A server that takes each connection and never says a word: whoever waits for it ends with a sentence, after its own time limit.
+
+const told = (host: string) => ({ code: 'timed_out', message: `${host} did not answer in time.`, passing: true });
+
+async function silentServer(greeting = ''): Promise<number> {
+  const open = new Set<Socket>();
+  const server = createServer((socket) => {
+    open.add(socket.on('error', () => {}));
+    socket.write(greeting);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    for (const socket of open) socket.destroy();
+    server.close();
+  });
+  return (server.address() as AddressInfo).port;
+}
+
+const login = { host: '127.0.0.1', user: 'author', secret: 'a secret', folder: 'depot' };
+
+test.each([
+  ['that never greets', ''],
+  ['that greets and says no more', '220 welcome\r\n'],
+])('FTP: a server %s', async (_, greeting) => {
+  const port = await silentServer(greeting);
+  for (const tls of ['none', 'explicit'] as const) {
+    const opened = openFtpCarrier({ ...login, port, tls, idleMs: 200 }, await nobody(), call());
+    await expect(opened).rejects.toMatchObject(told(`127.0.0.1:${port}`));
+  }
+});
+
+test('FTPS from the first byte on: a server that never greets', async () => {
+  const port = await silentServer();
+  const opened = openFtpCarrier({ ...login, port, tls: 'implicit', idleMs: 200 }, await nobody(), call());
+  await expect(opened).rejects.toMatchObject(told(`127.0.0.1:${port}`));
+});
+
+test.each([
+  ['that never greets', ''],
+  ['that greets and says no more', 'SSH-2.0-silent\r\n'],
+])('SFTP: a server %s', async (_, greeting) => {
+  const port = await silentServer(greeting);
+  const opened = openSftpCarrier({ ...login, port, by: 'password', connectMs: 200 }, await nobody(), call());
+  await expect(opened).rejects.toMatchObject(told(`127.0.0.1:${port}`));
+});
+
+test('WebDAV', async () => {
+  const port = await silentServer();
+  const place = { url: `http://127.0.0.1:${port}/depot`, user: 'author', secret: 'a secret', idleMs: 200 };
+  await expect(openWebdavCarrier(place, await nobody(), call())).rejects.toMatchObject(told(`127.0.0.1:${port}`));
+});
+
+test('S3', async () => {
+  const port = await silentServer();
+  const endpoint = `http://127.0.0.1:${port}`;
+  const place = { bucket: 'depots', folder: '', endpoint, accessKey: 'KEY', secret: 'a secret', idleMs: 200 };
+  await expect(openS3Carrier(place, await nobody(), call())).rejects.toMatchObject({ code: 'timed_out' });
+});
+
+test('GitHub', async () => {
+  const port = await silentServer();
+  const place = { owner: 'author', repository: 'addon', token: 'a secret', api: `http://127.0.0.1:${port}` };
+  const asked = new GithubApi(place, { response: 200 }).latestRelease(call().signal);
+  await expect(asked).rejects.toMatchObject(told(`127.0.0.1:${port}`));
+});
+
+test.skipIf(missing('git'))('a git branch over HTTP', async () => {
+  const remote = `http://127.0.0.1:${await silentServer()}/addon.git`;
+  const opened = openGitCarrier({ remote, branch: 'depot', folder: '', idleMs: 1000 }, tempFolder(), call());
+  await expect(opened).rejects.toMatchObject(told(remote));
+});
+
+test.skipIf(missing('git', 'ssh'))('a git branch over ssh', async () => {
+  const remote = `ssh://author@127.0.0.1:${await silentServer()}/addon.git`;
+  const opened = openGitCarrier({ remote, branch: 'depot', folder: '', idleMs: 1000 }, tempFolder(), call());
+  await expect(opened).rejects.toMatchObject({ code: 'timed_out', message: expect.stringContaining('did not answer') });
+});

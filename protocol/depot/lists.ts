@@ -86,6 +86,9 @@ export function depotBlacklist(
   everOnce: ReadonlySet<string>,
 ): Blacklist {
   const published = new Set(now.map(({ path }) => path));
+  const gone = new Set<string>();
+  for (const path of ever) if (!published.has(path)) gone.add(path);
+  if (gone.size === 0) return { paths: [], keptOff: [] };
   const keys = new Set<string>();
   const folders = new Set<string>();
   for (const { path } of now) {
@@ -98,8 +101,7 @@ export function depotBlacklist(
   }
   const paths: string[] = [];
   const keptOff: { path: string; why: KeptOff }[] = [];
-  for (const path of new Set(ever)) {
-    if (published.has(path)) continue;
+  for (const path of gone) {
     const key = depotPathKey(path);
     if (everOnce.has(path)) keptOff.push({ path, why: 'once_file' });
     else if (keys.has(key)) keptOff.push({ path, why: 'other_case' });

@@ -62,11 +62,11 @@ async function planOrRelease(
   context: CommandContext,
 ): Promise<ExitCode> {
   const { newRecord, planRelease } = await import('../../destinations/index.ts');
+  saveMemoryFor('release', release.content.length);
   if (context.options['dry-run'] === true) {
     const { destinationDeps } = await import('./release-deps.ts');
     return tellPlan(await planRelease(release, settings, await destinationDeps(app, context)), context);
   }
-  saveMemoryFor('release', release.content.length);
   const record = newRecord(release, settings, { id: randomUUID(), now: Date.now() });
   return followRelease(record, release, app, context);
 }

@@ -69,15 +69,12 @@ export async function readDepotLists(
   call: CarrierCall,
 ): Promise<{ readonly there: DepotThere; readonly isWhole: boolean }> {
   const texts = await readTexts(carrier, NAMES, call);
-  const read = readDepotRows(splitDepotText(texts.get(DEPOT_FILES.sizes) ?? '').lines, 'size');
-  const own = [...texts].map(([name, text]): [string, number] => [name, Buffer.byteLength(text)]);
-  const sizes = new Map([...read.rows.map(({ path, value }): [string, number] => [path, value]), ...own]);
-  const there = depotOf(texts, sizes);
+  const there = depotOf(texts);
   const isWhole =
     there.sums.size > 0 &&
     there.cfg.locked === false &&
     there.findings.every(({ severity }) => severity === 'note') &&
-    [...there.sums.keys()].every((path) => sizes.has(path));
+    everyKey(there.sums, (path) => there.sizes.has(path));
   return { there, isWhole };
 }
 
@@ -109,7 +106,8 @@ function refuseManyRows(name: string, bytes: Uint8Array): void {
 
 const LINE_FEED = 10;
 
-function depotOf(texts: ReadonlyMap<string, string>, sizes: ReadonlyMap<string, number>): DepotThere {
+/** `seen`: sizes of what lies there. Without them its own list is believed. */
+function depotOf(texts: ReadonlyMap<string, string>, seen?: ReadonlyMap<string, number>): DepotThere {
   const lines = (name: string) => splitDepotText(texts.get(name) ?? '').lines;
   const cfg = readDepotCfg(lines(DEPOT_FILES.cfg));
   const whitelist = readDepotRows(lines(DEPOT_FILES.whitelist), 'crc');
@@ -133,13 +131,27 @@ function depotOf(texts: ReadonlyMap<string, string>, sizes: ReadonlyMap<string, 
     blacklist: state.blacklist.filter(isSound),
     once: state.once.filter(isSound),
     earlier: lines(DEPOT_HISTORY_FILE).filter(isSound),
-    sizes,
+    sizes: seen ?? listedSizes(texts, state.sizes),
     findings: findings.list(),
   };
 }
 
+function listedSizes(texts: ReadonlyMap<string, string>, listed: DepotRows | undefined): Map<string, number> {
+  const sizes = new Map<string, number>();
+  for (const { path, value } of listed?.rows ?? []) sizes.set(path, value);
+  for (const [name, text] of texts) sizes.set(name, Buffer.byteLength(text));
+  return sizes;
+}
+
+function everyKey(map: ReadonlyMap<string, unknown>, holds: (key: string) => boolean): boolean {
+  for (const key of map.keys()) if (!holds(key)) return false;
+  return true;
+}
+
 function sumsOf({ rows }: DepotRows): Map<string, number> {
-  return new Map(rows.filter(({ path }) => isSound(path)).map(({ path, value }) => [path, value]));
+  const sums = new Map<string, number>();
+  for (const { path, value } of rows) if (isSound(path)) sums.set(path, value);
+  return sums;
 }
 
 /** Only what can be a file of the depot counts as one: a list with `../x` must not lead anybody there. */

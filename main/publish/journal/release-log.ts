@@ -88,12 +88,16 @@ export class ReleaseLog {
 
   /** Everything that was ever written to a place. */
   publishedPaths(place: string): PublishedPath[] {
-    const rows = this.#database.prepare('SELECT path, crc32, once FROM published_path WHERE place = ?').all(place);
-    return rows.map((row) => ({
-      path: String(row.path),
-      crc32: row.crc32 === null ? undefined : Number(row.crc32),
-      once: row.once === 1,
-    }));
+    const statement = this.#database.prepare('SELECT path, crc32, once FROM published_path WHERE place = ?');
+    // One by one, and as lists: as objects, hundreds of thousands of rows take four times the room.
+    statement.setReturnArrays(true);
+    const paths: PublishedPath[] = [];
+    const rows: Iterable<unknown> = statement.iterate(place);
+    for (const row of rows) {
+      const [path, crc32, once]: unknown[] = Array.isArray(row) ? row : [];
+      paths.push({ path: String(path), crc32: crc32 === null ? undefined : Number(crc32), once: once === 1 });
+    }
+    return paths;
   }
 
   /** A path that was once a user's own stays one. */

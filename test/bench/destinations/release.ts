@@ -32,7 +32,7 @@ const begun = performance.now();
 const { root, archive, version, settings } = task;
 const content = await openArchiveContent(archive.path, 'sample', root);
 // As the command does.
-if (!task.planOnly) saveMemoryFor('release', content.length);
+saveMemoryFor('release', content.length);
 const release = releaseOf(version, {}, { root, archive, content });
 const deps = {
   signal: new AbortController().signal,

@@ -45,18 +45,23 @@ function checkRows(name: string, { rows, problems }: DepotRows, findings: DepotF
     // The name may be wrong as well, and is told too.
     if (text.includes('|')) checkPath(name, text.slice(0, text.indexOf('|')), findings);
   }
-  const seen = new Set<string>();
+  // In order, as most lists are, no path can be there twice.
+  const seen = isAscending(rows) ? undefined : new Set<string>();
   for (const { path } of rows) {
     checkPath(name, path, findings);
-    if (seen.has(path))
+    if (seen?.has(path))
       findings.add(
         'depot_twice',
         counted(message('depot.twice', name, path), (count) => message('depot.twiceMany', count, name)),
         path,
         name,
       );
-    seen.add(path);
+    seen?.add(path);
   }
+}
+
+function isAscending(rows: DepotRows['rows']): boolean {
+  return rows.every(({ path }, at) => at === 0 || (rows[at - 1]?.path ?? '') < path);
 }
 
 function checkPath(name: string, path: string, findings: DepotFindings): void {
@@ -147,6 +152,7 @@ function checkCase({ rows }: DepotRows, findings: DepotFindings): void {
 function compareSizes(whitelist: DepotRows, sizes: DepotRows, findings: DepotFindings): void {
   const listed = pathsOf(whitelist);
   const sized = pathsOf(sizes);
+  if (listed.length === sized.length && listed.every((path, at) => sized[at] === path)) return;
   const inSizes = new Set(sized);
   const inWhite = new Set(listed);
   for (const path of inWhite)
@@ -181,7 +187,8 @@ function pathsOf({ rows, problems }: DepotRows): string[] {
 
 function checkOnce({ whitelist, once, ignore }: DepotState, findings: DepotFindings): void {
   if (whitelist === undefined) return;
-  const listed = new Map(whitelist.rows.map(({ path, value }) => [path, value]));
+  const names = new Set([...(once ?? []), ...(ignore ?? [])]);
+  const listed = new Map(whitelist.rows.filter(({ path }) => names.has(path)).map(({ path, value }) => [path, value]));
   for (const path of once ?? []) {
     if (isDepotControlFile(path)) continue;
     const value = listed.get(path);
@@ -216,7 +223,7 @@ function checkOnce({ whitelist, once, ignore }: DepotState, findings: DepotFindi
 }
 
 function checkBlacklist({ whitelist, blacklist, once }: DepotState, findings: DepotFindings): void {
-  if (blacklist === undefined) return;
+  if (blacklist === undefined || blacklist.length === 0) return;
   const white = new Set<string>();
   const keys = new Set<string>();
   const folders = new Set<string>();

@@ -227,3 +227,25 @@ it('releases to testers with --beta, and the same version to everybody afterward
     await github.close();
   }
 }, 60_000);
+
+it('changes the settings of one destination, leaves the others as they are, and writes nothing that is wrong', async () => {
+  const plane = join(base, 'plane');
+  await run('sample', 'aircraft', plane);
+  const add = (one: object) => run('destinations', plane, '--add', JSON.stringify(one));
+  const set = (one: object) => run('destinations', plane, '--set', JSON.stringify(one));
+  const written = async () => JSON.parse(await readFile(join(plane, 'loadmaster.json'), 'utf8')).destinations;
+  const updates = { kind: 'skunkcrafts', name: 'updates', url, place: { carrier: 'folder', path: '../depot' } };
+  await add({ ...updates, title: 'Plane' });
+  await add({ kind: 'zip', name: 'forum', path: '../out' });
+
+  expect((await set({ name: 'updates', title: null, liveries: true, place: { path: '../other' } })).exit).toBe(0);
+  const place = { carrier: 'folder', path: '../other' };
+  expect(await written()).toEqual([
+    { ...updates, liveries: true, place },
+    { kind: 'zip', name: 'forum', path: '../out' },
+  ]);
+  expect((await set({ name: 'updates', url: 'no address' })).exit).toBe(2);
+  expect((await set({ name: 'nobody', title: 'x' })).stderr).toContain('There is no destination "nobody"');
+  expect((await run('destinations', plane, '--set', '[')).stderr).toContain('--set takes a destination as JSON');
+  expect(await written()).toMatchObject([{ url, place }, { name: 'forum' }]);
+});

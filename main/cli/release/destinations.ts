@@ -10,10 +10,11 @@ import { sayMessage } from '../output/say-main.ts';
 import { REGISTRY_OPTIONS } from '../terminal-app.ts';
 
 export const destinations: Command = {
-  usage: 'DIR [--add JSON | --remove NAME | --test NAME [--trust FINGERPRINT]] [--json]',
+  usage: 'DIR [--add JSON | --set JSON | --remove NAME | --test NAME [--trust FINGERPRINT]] [--json]',
   options: {
     ...JSON_OPTION,
     add: { type: 'string', value: 'JSON' },
+    set: { type: 'string', value: 'JSON' },
     remove: { type: 'string', value: 'NAME' },
     data: REGISTRY_OPTIONS.data,
     test: { type: 'string', value: 'NAME' },
@@ -30,18 +31,21 @@ export const destinations: Command = {
     let raw = project.destinations ?? [];
     const { readDestinations } = await import('../../destinations/index.ts');
     const added = text(options, 'add');
+    const changed = text(options, 'set');
     const removed = text(options, 'remove');
-    if (added !== undefined) {
-      const next = [...raw, parse(added)];
+    const refuseFaults = (next: typeof raw) => {
       const [fault] = readDestinations(next).faults;
       if (fault !== undefined) throw new UsageError(sayMessage(fault, fault.id));
-      raw = next;
-    }
+      return next;
+    };
+    if (added !== undefined) raw = refuseFaults([...raw, parse(added, '--add')]);
+    if (changed !== undefined) raw = refuseFaults(withChange(raw, parse(changed, '--set')));
     if (removed !== undefined) {
       if (!raw.some(({ name }) => name === removed)) throw new UsageError(say().release.unknownDestination(removed));
       raw = raw.filter(({ name }) => name !== removed);
     }
-    if (added !== undefined || removed !== undefined) await writeProjectFile(folder, { ...project, destinations: raw });
+    if ([added, changed, removed].some((one) => one !== undefined))
+      await writeProjectFile(folder, { ...project, destinations: raw });
     const { settings, faults } = readDestinations(raw);
     const tested = text(options, 'test');
     if (tested !== undefined) {
@@ -58,10 +62,35 @@ export const destinations: Command = {
   },
 };
 
-function parse(text: string): { kind: string; name: string } {
+type RawDestination = { kind: string; name: string };
+
+function parse(text: string, option: string): RawDestination {
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    if (isObject(value)) return value as RawDestination;
   } catch {
-    throw new UsageError(say().destinations.notJson);
+    // Said below.
   }
+  throw new UsageError(say().destinations.notJson(option));
+}
+
+/** What is not named stays; `null` takes a setting away (RFC 7396). */
+function withChange<T extends RawDestination>(raw: readonly T[], change: RawDestination): T[] {
+  if (!raw.some(({ name }) => name === change.name))
+    throw new UsageError(say().release.unknownDestination(change.name));
+  return raw.map((one) => (one.name === change.name ? (merged(one, change) as T) : one));
+}
+
+function merged(to: unknown, change: unknown): unknown {
+  if (!isObject(change)) return change;
+  const next: Record<string, unknown> = isObject(to) ? { ...to } : {};
+  for (const [key, value] of Object.entries(change)) {
+    if (value === null) delete next[key];
+    else next[key] = merged(next[key], value);
+  }
+  return next;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -68,6 +68,8 @@ export interface Carrier {
   write(path: string, source: FileSource, call: WriteCall): Promise<void>;
   /** Whether files of that one can be taken over without their bytes passing here: both lie on one server, and that can copy. */
   canTakeOver?(from: Carrier, call: CarrierCall): Promise<boolean>;
+  /** Which of its files a place that can be taken over from gives nevertheless not: they have to be sent. */
+  cannotTakeOver?(path: string, size: number): boolean;
   /** Copies the file from that place on the server. False when it has to be written: it is not there in this size, or is not copied. */
   takeOver?(from: Carrier, path: string, source: FileSource, call: CarrierCall): Promise<boolean>;
   /** A file that is not there is deleted already. Folders that become empty may go too. */

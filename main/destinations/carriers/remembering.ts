@@ -13,6 +13,7 @@ export interface RememberingCarrier extends Carrier {
   /** Without keeping it: all that is compared may be a gigabyte. */
   readOnce(path: string, atMost: number, call: CarrierCall): Promise<Uint8Array | undefined>;
   canTakeOver(from: Carrier, call: CarrierCall): Promise<boolean>;
+  cannotTakeOver(path: string, size: number): boolean;
   takeOver(from: Carrier, path: string, source: FileSource, call: CarrierCall): Promise<boolean>;
 }
 
@@ -106,6 +107,10 @@ class Remembering implements RememberingCarrier {
 
   async canTakeOver(from: Carrier, call: CarrierCall): Promise<boolean> {
     return (await this.#carrier.canTakeOver?.(inner(from), call)) ?? false;
+  }
+
+  cannotTakeOver(path: string, size: number): boolean {
+    return this.#carrier.cannotTakeOver?.(path, size) ?? false;
   }
 
   async takeOver(from: Carrier, path: string, source: FileSource, call: CarrierCall): Promise<boolean> {

@@ -101,7 +101,8 @@ class DepotDestination implements Destination {
     const files = [...work.added, ...work.replaced];
     const isBeside = this.#wholeIn(beside);
     const canCopy = other !== undefined && files.some(isBeside) && (await carrier.canTakeOver(other, call));
-    const sent = canCopy ? files.filter((file) => !isBeside(file)) : files;
+    const isCopied = (file: ContentFile) => canCopy && isBeside(file) && !other.cannotTakeOver(file.path, file.size);
+    const sent = files.filter((file) => !isCopied(file));
     return {
       added: work.added.length,
       changed: work.replaced.length,
@@ -111,7 +112,7 @@ class DepotDestination implements Destination {
       // Mistakes of what is there are told and mended by this release, so none of them stops it.
       findings: [
         ...work.findings,
-        ...(canCopy ? [] : sentAgain(files.filter(isBeside))),
+        ...sentAgain(sent.filter(isBeside)),
         ...there.findings
           .filter(({ severity }) => severity !== 'note' && there.sums.size > 0)
           .map(({ rule, path, said }) => noted(rule, message('depot.planNow', said.message), path)),

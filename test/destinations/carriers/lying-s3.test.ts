@@ -38,6 +38,14 @@ test('S3: the page of a proxy is neither a file nor a file that was written', as
   await expect(carrier.stat('list.txt', call())).rejects.toMatchObject(refused);
 });
 
+test('S3: a plan is told which files the service does not copy, so that they are counted as sent', async () => {
+  const carrier = await s3((_url, response) => response.end(page('<KeyCount>0</KeyCount>')));
+  const large = 6 * 1024 ** 3;
+  expect(carrier.cannotTakeOver?.('half 50%.obj', large)).toBe(true);
+  expect(carrier.cannotTakeOver?.('half 50%.obj', 1000)).toBe(false);
+  expect(carrier.cannotTakeOver?.('half.obj', large)).toBe(false);
+});
+
 test('S3: a list whose next page is always the same one ends', async () => {
   const carrier = await s3((_url, response) => {
     const file = '<Contents><Key>depot/a</Key><Size>1</Size></Contents>';

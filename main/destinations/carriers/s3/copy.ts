@@ -27,12 +27,20 @@ interface CopyHow {
   readonly signal: AbortSignal;
 }
 
+/** Ceph decodes the name twice when it copies in pieces, and an older one falls over what comes out. */
+function mayBePieced(key: string): boolean {
+  return !key.includes('%');
+}
+
+/** Whether a file of this name is copied at all. */
+export function isCopied(key: string, size: number): boolean {
+  return size <= MOST_IN_ONE_BYTES || mayBePieced(key);
+}
+
 /** Has the service copy one of its objects; false when its answer names none, as the page of some proxy does. */
 export async function copyObject(to: Upload, from: CopiedObject, how: CopyHow): Promise<boolean> {
   const fitsInOne = from.size <= MOST_IN_ONE_BYTES;
-  // Ceph decodes this name twice when it copies in pieces, and an older one falls over what comes out.
-  const mayBePieced = !from.key.includes('%');
-  if (from.size <= how.pieceBytes || !mayBePieced) return fitsInOne && copyAtOnce(to, from, how);
+  if (from.size <= how.pieceBytes || !mayBePieced(from.key)) return fitsInOne && copyAtOnce(to, from, how);
   try {
     return await copyInPieces(to, from, how);
   } catch (cause) {

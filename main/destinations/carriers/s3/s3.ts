@@ -16,7 +16,7 @@ import { countedBytes, Pace, sentWhole } from '../source.ts';
 import type { Trust } from '../trust/trust.ts';
 import { endlessAnswer, MOST_ENTRIES } from '../walk-folders.ts';
 import { connectS3, type S3Connection, type S3Place } from './connection.ts';
-import { COPY_PIECE_BYTES, copyObject } from './copy.ts';
+import { COPY_PIECE_BYTES, copyObject, isCopied } from './copy.ts';
 import { s3Code, s3Fault, s3Status } from './explain-s3.ts';
 import { type Condition, giveUp, type ObjectFacts, quoted, sendInPieces } from './multipart.ts';
 import { inPieces, md5Of, PIECE_BYTES, pieceSize } from './pieces.ts';
@@ -147,6 +147,10 @@ class S3Carrier implements Carrier {
     if (!(from instanceof S3Carrier)) return false;
     const [here, there] = [this.#connection.place, from.#connection.place];
     return here.endpoint === there.endpoint && here.region === there.region && here.accessKey === there.accessKey;
+  }
+
+  cannotTakeOver(path: string, size: number): boolean {
+    return !isCopied(this.#at(path).Key, size);
   }
 
   /** A file of which something depends on what was read before is put, with its condition. */

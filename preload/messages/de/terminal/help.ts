@@ -121,7 +121,7 @@ Sache. Wo Quellen liegen und kein Plugin, ist das von selbst an.`,
     },
   },
   destinations: {
-    summary: 'Listet auf, an welche Orte ein Add-on geht, fügt welche hinzu und nimmt welche heraus',
+    summary: 'Listet auf, an welche Orte ein Add-on geht, fügt welche hinzu, ändert sie und nimmt welche heraus',
     text: `Sie stehen in loadmaster.json, ohne Geheimnisse, und reisen so mit dem Ordner. Zum Beispiel:
   --add '{"kind":"skunkcrafts","name":"updates","url":"https://...","place":{"carrier":"folder","path":"../depot"}}'
   --add '{"kind":"folder","name":"backup","place":{"carrier":"folder","path":"/mnt/share/plane"}}'
@@ -129,12 +129,14 @@ Sache. Wo Quellen liegen und kein Plugin, ist das von selbst an.`,
   --add '{"kind":"xpkg","name":"registry","registry":"local"}'
   --add '{"kind":"static-site","name":"site","registry":"local","url":"https://...","place":{"carrier":"git",...}}'
   --add '{"kind":"github","name":"github","owner":"me","repository":"plane"}'
+  --set '{"name":"updates","title":"Mein Flugzeug","place":{"path":"../other"}}'
 Andere Orte als "folder": git (remote, branch), sftp und ftp (host, user, folder), webdav (url, user),
 s3 (bucket, je nach Bedarf folder, endpoint, region, accessKey, publicRead).
 Passwort oder Token kommen aus der Umgebung: LOADMASTER_SECRET_ und der Name in Großbuchstaben, oder \`secretEnv\`.
 \`--test\` geht hin und ändert nichts; \`loadmaster release DIR --dry-run\` sagt, was ein Release ändern würde.`,
     options: {
       add: 'ein Ziel, wie es in loadmaster.json steht',
+      set: 'Einstellungen eines Ziels nach seinem Namen; andere bleiben, wie sie sind, null nimmt eine weg',
       remove: 'dieses herausnehmen; was dort veröffentlicht wurde, bleibt',
       test: 'zum Ort dieses Ziels gehen und nachsehen, ohne etwas zu ändern',
       trust: 'mit --test: der Server mit diesem Fingerabdruck ist der richtige',

@@ -44,7 +44,7 @@ export const places: Pick<TerminalWords, keyof typeof import('../../en/terminal/
   },
   destinations: {
     none: 'Noch keine Ziele.',
-    notJson: '--add nimmt ein Ziel als JSON.',
+    notJson: (option) => `${option} nimmt ein Ziel als JSON.`,
     testedByRelease: (name) => `„${name}“ wird mit \`loadmaster release DIR --to ${name} --dry-run\` geprüft.`,
     reached: (name, files) => `${name}: erreicht, ${files} dort.`,
     trustCall: (name, fingerprint) => `Dann: --test ${name} --trust ${fingerprint}`,

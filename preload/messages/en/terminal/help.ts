@@ -118,7 +118,7 @@ where there are sources and no plugin.`,
     },
   },
   destinations: {
-    summary: 'Lists, adds and removes the places an add-on is released to',
+    summary: 'Lists, adds, changes and removes the places an add-on is released to',
     text: `They stand in loadmaster.json, without secrets, so they travel with the folder. For example:
   --add '{"kind":"skunkcrafts","name":"updates","url":"https://...","place":{"carrier":"folder","path":"../depot"}}'
   --add '{"kind":"folder","name":"backup","place":{"carrier":"folder","path":"/mnt/share/plane"}}'
@@ -126,12 +126,14 @@ where there are sources and no plugin.`,
   --add '{"kind":"xpkg","name":"registry","registry":"local"}'
   --add '{"kind":"static-site","name":"site","registry":"local","url":"https://...","place":{"carrier":"git",...}}'
   --add '{"kind":"github","name":"github","owner":"me","repository":"plane"}'
+  --set '{"name":"updates","title":"My plane","place":{"path":"../other"}}'
 Other places than "folder": git (remote, branch), sftp and ftp (host, user, folder), webdav (url, user),
 s3 (bucket, and as needed folder, endpoint, region, accessKey, publicRead).
 A password or token is read from the environment: LOADMASTER_SECRET_ and the name in capitals, or \`secretEnv\`.
 \`--test\` goes there and changes nothing; \`loadmaster release DIR --dry-run\` says what a release would change.`,
     options: {
       add: 'a destination, as it is written in loadmaster.json',
+      set: 'the settings of one by its name; others stay as they are, null takes one away',
       remove: 'take this one out; what was released there stays',
       test: 'go to the place of this one and look, changing nothing',
       trust: 'with --test: the server with this fingerprint is the right one',

@@ -43,7 +43,7 @@ export const places = {
   },
   destinations: {
     none: 'No destinations yet.',
-    notJson: '--add takes a destination as JSON.',
+    notJson: (option: string) => `${option} takes a destination as JSON.`,
     testedByRelease: (name: string) => `"${name}" is tested by \`loadmaster release DIR --to ${name} --dry-run\`.`,
     reached: (name: string, files: string) => `${name}: reached, ${files} there.`,
     trustCall: (name: string, fingerprint: string) => `Then: --test ${name} --trust ${fingerprint}`,

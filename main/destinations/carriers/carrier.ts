@@ -31,6 +31,11 @@ export interface CarrierCall {
   readonly signal: AbortSignal;
 }
 
+export interface ListCall extends CarrierCall {
+  /** Paths that are probably there, for carriers that can ask for several parts of a long list at once. */
+  readonly expected?: (() => Iterable<string>) | undefined;
+}
+
 export interface WriteCall extends CarrierCall {
   /** Bytes that went out since the last report; bytes found there by a resumed write are reported as well. */
   onBytes?(count: number): void;
@@ -56,7 +61,7 @@ export interface Carrier {
   readonly caseBlind?: boolean | undefined;
 
   /** Every file below the folder, in no order; a folder that is not there yet has none. Links and leftovers of `write` are left out. */
-  list(call: CarrierCall): Promise<CarriedFile[]>;
+  list(call: ListCall): Promise<CarriedFile[]>;
   stat(path: string, call: CarrierCall): Promise<CarriedFile | undefined>;
   /** The whole file, or undefined when there is none. Throws `too_large` for one of more than `atMost` bytes. */
   read(path: string, atMost: number, call: CarrierCall): Promise<Uint8Array | undefined>;

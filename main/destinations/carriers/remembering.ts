@@ -19,10 +19,14 @@ export interface RememberingCarrier extends Carrier {
 
 /**
  * The steps of a release each begin with a look at all that is there. Those that follow each other within a minute share one, which is kept
- * true by what was written since. After any fault everything is looked at again.
+ * true by what was written since. After any fault everything is looked at again. `expected`: what is probably there.
  */
-export function rememberReads(carrier: Carrier, now: () => number = () => performance.now()): RememberingCarrier {
-  return new Remembering(carrier, now);
+export function rememberReads(
+  carrier: Carrier,
+  expected?: () => Iterable<string>,
+  now: () => number = () => performance.now(),
+): RememberingCarrier {
+  return new Remembering(carrier, expected, now);
 }
 
 /** How large each file of a place is. */
@@ -46,13 +50,15 @@ class Remembering implements RememberingCarrier {
   readonly limits: CarrierLimits;
   readonly caseBlind: boolean | undefined;
   readonly #carrier: Carrier;
+  readonly #expected: (() => Iterable<string>) | undefined;
   readonly #now: () => number;
   #seen: Promise<Seen> | undefined;
   readonly #contents = new Map<string, Promise<Uint8Array | undefined>>();
   #since = Number.NEGATIVE_INFINITY;
 
-  constructor(carrier: Carrier, now: () => number) {
+  constructor(carrier: Carrier, expected: (() => Iterable<string>) | undefined, now: () => number) {
     this.#carrier = carrier;
+    this.#expected = expected;
     this.#now = now;
     this.visible = carrier.visible;
     this.limits = carrier.limits;
@@ -71,7 +77,9 @@ class Remembering implements RememberingCarrier {
 
   async sizes(call: CarrierCall): Promise<ReadonlyMap<string, number>> {
     this.#forgetOld();
-    this.#seen ??= this.#carrier.list(call).then((files) => ({ sizes: sizesOf(files), isLent: false }));
+    this.#seen ??= this.#carrier
+      .list({ ...call, expected: this.#expected })
+      .then((files) => ({ sizes: sizesOf(files), isLent: false }));
     const seen = await this.#orForget(this.#seen);
     seen.isLent = true;
     return seen.sizes;

@@ -6,6 +6,10 @@ export interface PublishedPaths {
   note(paths: readonly PublishedPath[]): void;
 }
 
+export function pathsOf(published: PublishedPaths): () => string[] {
+  return () => published.all().map(({ path }) => path);
+}
+
 /** Read once: each step of a release looks at it, and while one is on its way to a place nobody else of this machine writes there. */
 export function rememberPublished(log: PublishedPaths): PublishedPaths {
   let rows: readonly PublishedPath[] | undefined;

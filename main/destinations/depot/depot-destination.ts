@@ -11,7 +11,7 @@ import { type RememberingCarrier, rememberReads } from '../carriers/remembering.
 import { SentFiles } from '../carriers/sent-files.ts';
 import { textSource } from '../carriers/source.ts';
 import type { ContentFile } from '../content/archive-content.ts';
-import { type PublishedPaths, rememberPublished } from '../content/published-paths.ts';
+import { type PublishedPaths, pathsOf, rememberPublished } from '../content/published-paths.ts';
 import {
   type Destination,
   type DestinationCall,
@@ -52,11 +52,11 @@ export async function openDepotDestination(
   // Before anything is open that would have to be closed where the journal cannot be read.
   const published = rememberPublished(deps.published(placeKey(here.place)));
   const besidePublished = deps.published(placeKey(otherPlace ?? here.place));
-  const carrier = rememberReads(await openPlace(here.place, settings.name, deps));
+  const carrier = rememberReads(await openPlace(here.place, settings.name, deps), pathsOf(published));
   const other =
     otherPlace &&
     (await openPlace(otherPlace, settings.name, deps).then(
-      (one) => rememberReads(one),
+      (one) => rememberReads(one, pathsOf(besidePublished)),
       () => undefined,
     ));
   return new DepotDestination({ release, settings, deps, published, besidePublished, carrier, other, url: here.url });

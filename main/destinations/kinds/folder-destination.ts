@@ -6,7 +6,7 @@ import { type RememberingCarrier, rememberReads } from '../carriers/remembering.
 import { SentFiles } from '../carriers/sent-files.ts';
 import { textSource } from '../carriers/source.ts';
 import type { ContentFile } from '../content/archive-content.ts';
-import { type PublishedPaths, rememberPublished } from '../content/published-paths.ts';
+import { type PublishedPaths, pathsOf, rememberPublished } from '../content/published-paths.ts';
 import {
   type Destination,
   type DestinationCall,
@@ -52,7 +52,7 @@ export async function openFolderDestination(
   deps: FolderDeps,
 ): Promise<Destination> {
   const published = rememberPublished(deps.published(placeKey(settings.place)));
-  const carrier = rememberReads(await openPlace(settings.place, settings.name, deps));
+  const carrier = rememberReads(await openPlace(settings.place, settings.name, deps), pathsOf(published));
   return new FolderDestination(release, settings, carrier, published);
 }
 

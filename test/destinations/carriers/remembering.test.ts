@@ -13,7 +13,7 @@ let time = 0;
 
 beforeEach(async () => {
   base = makeFolder('remembering');
-  carrier = rememberReads(await openFolderCarrier(base), () => time);
+  carrier = rememberReads(await openFolderCarrier(base), undefined, () => time);
 });
 afterEach(() => rm(base, { recursive: true, force: true }));
 

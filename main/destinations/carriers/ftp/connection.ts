@@ -24,6 +24,7 @@ export async function connectFtp(login: FtpLogin, trust: Trust): Promise<Client>
   const { Client: FtpClient } = await import('basic-ftp');
   const client = new FtpClient(login.idleMs ?? IDLE_MS);
   try {
+    withoutStacks(client);
     await client.access(accessOptions(login, tlsOptions(trust, login.host, login.port)));
     // The library asks for owners and groups as well, which servers look up for each file.
     await client.sendIgnoringError('OPTS MLST type;size;modify;');
@@ -34,6 +35,20 @@ export async function connectFtp(login: FtpLogin, trust: Trust): Promise<Client>
     if (problem === undefined) throw connectFault(login, cause);
     throw refusedCertificate(problem, { ...login, trust }, await lookAtCertificate(login));
   }
+}
+
+/** The library keeps the stack of each command for a message that we never see: a tenth of the processor's time for small files. */
+function withoutStacks({ ftp }: Client): void {
+  const handle = ftp.handle.bind(ftp);
+  ftp.handle = (...given) => {
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
+    try {
+      return handle(...given);
+    } finally {
+      Error.stackTraceLimit = stackTraceLimit;
+    }
+  };
 }
 
 function accessOptions(login: FtpLogin, secureOptions: ReturnType<typeof tlsOptions>) {

@@ -6,8 +6,7 @@ import { fault } from '../../../../preload/messages/index.ts';
 import { CarrierError } from '../carrier-error.ts';
 import { checkInnerPath } from '../inner-path.ts';
 import { explainGit, withoutSecrets } from './explain-git.ts';
-import { addressAndLogin, type Login, loginEnvironment } from './login.ts';
-import { patience } from './patience.ts';
+import { addressAndLogin, type Login, loginEnvironment, patience } from './login.ts';
 import { GitFailure, runGit } from './run-git.ts';
 
 export interface GitPlace {

@@ -6,18 +6,19 @@ import {
   type CarrierLimits,
   DEFAULT_LIMITS,
   type FileSource,
+  type ListCall,
   type WriteCall,
 } from '../carrier.ts';
 import { CarrierError, throwIfAborted } from '../carrier-error.ts';
-import { checkInnerPath, isInnerPath, isPartPath } from '../inner-path.ts';
+import { checkInnerPath } from '../inner-path.ts';
 import { untilAborted } from '../network.ts';
 import { readAtMost } from '../read-at-most.ts';
 import { countedBytes, Pace, sentWhole } from '../source.ts';
 import type { Trust } from '../trust/trust.ts';
-import { endlessAnswer, MOST_ENTRIES } from '../walk-folders.ts';
 import { connectS3, type S3Connection, type S3Place } from './connection.ts';
 import { COPY_PIECE_BYTES, copyObject, isCopied } from './copy.ts';
 import { s3Code, s3Fault, s3Status } from './explain-s3.ts';
+import { hashOf, listObjects } from './list-objects.ts';
 import { type Condition, giveUp, type ObjectFacts, quoted, sendInPieces } from './multipart.ts';
 import { inPieces, md5Of, PIECE_BYTES, pieceSize } from './pieces.ts';
 
@@ -65,26 +66,16 @@ class S3Carrier implements Carrier {
     this.#understood(await this.#ask('', signal, () => client.listObjectsV2(question, { abortSignal: signal })));
   }
 
-  async list({ signal }: CarrierCall): Promise<CarriedFile[]> {
-    const { client, place, prefix } = this.#connection;
-    const files: CarriedFile[] = [];
-    for (let ContinuationToken: string | undefined; ; ) {
-      const question = { Bucket: place.bucket, Prefix: prefix, ContinuationToken };
-      const page = await this.#ask('', signal, () => client.listObjectsV2(question, { abortSignal: signal }));
-      this.#understood(page);
-      for (const { Key = '', Size = 0, LastModified, ETag } of page.Contents ?? []) {
-        const path = Key.slice(prefix.length);
-        // Keys can be anything; those that no file can have are somebody else's.
-        if (!isInnerPath(path) || isPartPath(path)) continue;
-        files.push({ path, size: Size, mtimeMs: LastModified?.getTime(), hash: hashOf(ETag) });
-      }
-      if (!page.IsTruncated) return files;
-      const next = page.NextContinuationToken;
-      if (next === undefined || next === ContinuationToken || files.length > MOST_ENTRIES) {
-        throw endlessAnswer(this.#connection.host);
-      }
-      ContinuationToken = next;
-    }
+  list({ signal, expected = () => [] }: ListCall): Promise<CarriedFile[]> {
+    const { client, place, prefix, host } = this.#connection;
+    return listObjects({
+      ...{ bucket: place.bucket, prefix, host, atOnce: this.limits.atOnce, expected: expected() },
+      ask: async (question) => {
+        const page = await this.#ask('', signal, () => client.listObjectsV2(question, { abortSignal: signal }));
+        this.#understood(page);
+        return page;
+      },
+    });
   }
 
   async stat(path: string, { signal }: CarrierCall): Promise<CarriedFile | undefined> {
@@ -293,12 +284,6 @@ class S3Carrier implements Carrier {
       throw await s3Fault(cause, this.#connection, path);
     }
   }
-}
-
-/** The sum of files that went in one request; that of the others is of another kind. */
-function hashOf(etag: string | undefined): CarriedFile['hash'] {
-  const value = etag?.replaceAll('"', '');
-  return value !== undefined && /^[0-9a-f]{32}$/.test(value) ? { algorithm: 'md5', value } : undefined;
 }
 
 function contentType(path: string): string {

@@ -4,7 +4,6 @@ import type { Candidate } from './candidate.ts';
 import type { Facts } from './facts.ts';
 import { commonFolder, depthOf, parentOf, perFolder } from './folders.ts';
 import {
-  isExample,
   isNavdataName,
   isPartOfTools,
   isProgramCode,
@@ -15,6 +14,7 @@ import {
 } from './markers.ts';
 import { withoutThoseOfOthers } from './of-others.ts';
 import { isBuildOutput, placeOfPlugin, projectOf } from './plugin-layout.ts';
+import { codeOf, isBesideBuild, LEAST_READER, withoutPartsOfPrograms } from './program-parts.ts';
 import { findScripts, scriptsInPlace } from './scripts.ts';
 
 /** Which kind wins where two have the same root: the order of the existing installers, CSL before the liveries it would look like. */
@@ -41,34 +41,23 @@ export async function findCandidates(entries: readonly FileEntry[], facts: Facts
   const files = entries.filter(({ path, link }) => link === undefined && !isOthers(path));
   const { marked: all, withObjects, scripts } = readMarkers(files);
   const marked = await withoutThoseOfOthers(all, files, facts);
-  const ofXPlane = scripts.sources > 0 ? undefined : changeOfXPlane(files, marked);
+  const ofXPlane = scripts.sources.length > 0 ? undefined : changeOfXPlane(files, marked);
   if (ofXPlane !== undefined) return [ofXPlane];
   const merged = mergeSets(mergeSets(marked, 'csl', files), 'navdata', files);
   const isAddon = ({ kind, root }: Candidate) => kind !== 'livery' || isLivery(root, withObjects, files);
-  const found = withoutExamples(acceptShallowFirst(merged, isAddon), files);
+  const found = withoutPartsOfPrograms(acceptShallowFirst(merged, isAddon), files);
   const accepted = asOverlay(withoutBuildOutput(withoutNavdataOfOthers(found)), files);
   // Beside its source, what lies in no folder of a system where a compiler writes is a step on the way to a plugin.
-  if (accepted.length > 0 && scripts.sources > 0 && accepted.every(isHalfBuilt)) return [];
+  if (accepted.length > 0 && scripts.sources.length > 0 && accepted.every(isHalfBuilt)) return [];
   // Beside the code of a program a database is what that program reads.
   const isData = accepted.length > 0 && accepted.every(({ kind, root }) => kind === 'navdata' && root !== '');
-  if (isData && (scripts.sources > 0 || codeOf(files) >= LEAST_READER)) return [];
-  if (isBesideBuild(accepted, files, scripts.sources)) return [];
+  if (isData && (scripts.sources.length > 0 || codeOf(files) >= LEAST_READER)) return [];
+  if (isBesideBuild(accepted, files, scripts.sources.length)) return [];
   const whole = accepted.filter((candidate) => !isEmptyLibrary(candidate, files));
   if (whole.length > 0) return [...whole, ...scriptsInPlace(scripts, whole)];
   // A library.txt beside scripts, with nothing it could give away, is an example or a note.
   const ofScripts = await findScripts(scripts, facts);
   return ofScripts.length > 0 ? ofScripts : librariesOf(accepted, files, facts);
-}
-
-/** What builds the program that a whole repository is about. */
-const BUILD_FILE =
-  /^(?:cmakelists\.txt|(?:gnu)?makefile(?:\.[^/]*)?|[^/]+\.(?:slnx?|vcxproj|pro)|cargo\.toml|go\.mod|meson\.build|[^/]+\.xcodeproj\/.*)$/i;
-
-/** Aircraft in folders further down, smaller than the code that is built at the top: a plugin brings what to try it with. */
-function isBesideBuild(accepted: readonly Candidate[], files: readonly FileEntry[], sources: number): boolean {
-  if (accepted.length === 0 || !accepted.every(({ kind, root }) => kind === 'aircraft' && root !== '')) return false;
-  const inside = accepted.reduce((sum, { root }) => sum + entriesBelow(files, root).length, 0);
-  return sources > inside && files.some(({ path }) => BUILD_FILE.test(path));
 }
 
 const BELOW_XPLANE = /^(?:aircraft|custom scenery|custom data|resources|global scenery)\//i;
@@ -91,10 +80,12 @@ function readMarkers(files: readonly FileEntry[]) {
   const lua: FileEntry[] = [];
   const python: FileEntry[] = [];
   const pythonModules: FileEntry[] = [];
-  let sources = 0;
+  const sources: FileEntry[] = [];
+  const programs: FileEntry[] = [];
   for (const entry of files) {
     const marker = markerOf(entry.path);
-    if (marker === 'source') sources++;
+    if (marker === 'source') sources.push(entry);
+    else if (marker === 'program') programs.push(entry);
     else if (marker === 'lua') lua.push(entry);
     else if (marker === 'python') python.push(entry);
     else if (marker === 'python-module') pythonModules.push(entry);
@@ -106,7 +97,7 @@ function readMarkers(files: readonly FileEntry[]) {
       else known.markers.push(entry.path);
     }
   }
-  return { marked: [...markers.values()], withObjects, scripts: { lua, python, pythonModules, sources } };
+  return { marked: [...markers.values()], withObjects, scripts: { lua, python, pythonModules, sources, programs } };
 }
 
 /** Textures in a folder `objects` are a repaint, unless objects or a program lie beside them or most of what is around is something else. */
@@ -163,21 +154,6 @@ async function librariesOf(
 function withoutNavdataOfOthers(found: readonly Candidate[]): readonly Candidate[] {
   const others = found.filter(({ kind }) => kind !== 'navdata');
   return others.length > 0 ? others : found;
-}
-
-/** So much code is a program, and no helper of an author; less is enough for one that reads a database. */
-const LEAST_CODE = 10;
-const LEAST_READER = 3;
-
-function codeOf(files: readonly FileEntry[]): number {
-  return files.filter(({ path }) => isProgramCode(path) && !isExample(path)).length;
-}
-
-/** Beside the code of a program sceneries and aircraft in folders for examples are what it shows, and no add-ons. */
-function withoutExamples(found: readonly Candidate[], files: readonly FileEntry[]): readonly Candidate[] {
-  const shown = found.filter(({ kind, root }) => kind !== 'plugin' && isExample(root));
-  if (shown.length === 0) return found;
-  return codeOf(files) < LEAST_CODE ? found : found.filter((candidate) => !shown.includes(candidate));
 }
 
 /** What a compiler left in `bin` or `build` is no add-on of its own beside the one that is published. */

@@ -8,6 +8,7 @@ import { findCandidates } from './candidates.ts';
 import type { Detection, SceneryKind } from './detection.ts';
 import { describeDetection } from './evidence.ts';
 import { createFacts, type Facts } from './facts.ts';
+import { isNamedForUse } from './folders.ts';
 import { suggestScripts } from './install-scripts.ts';
 import { isOfOthers } from './of-others.ts';
 import { type PluginBinary, platformsOf } from './platforms.ts';
@@ -38,7 +39,7 @@ export async function detectAddon(
   const kind = first !== undefined && candidates.every((other) => other.kind === first.kind) ? first.kind : 'other';
   const root = candidates.length === 1 && first !== undefined ? first.root : '';
   const entries = candidates.length === 1 ? entriesBelow(scan.entries, root) : scan.entries;
-  const binaries = await readPlugins(entries, facts);
+  const binaries = await readPlugins(entries.filter(isInside(candidates)), facts);
   const { platforms, plugins, faults } = platformsOf({ kind, root }, binaries);
   const aircraft =
     kind === 'aircraft' && candidates.length === 1 && first !== undefined
@@ -78,10 +79,6 @@ export async function detectAddon(
   return { ...found, evidence: describeDetection(found) };
 }
 
-/** Folders that are named after what they are for; the add-on is called like the one above. */
-const NAMED_FOR_USE =
-  /^(?:src|source|project|repo(?:sitory)?|main|master|trunk|release|dist|build|bin|out|output|server|client|code|addons?|package|files|plugins?|resources|scripts|modules|flywithlua|pythonplugins|aircraft|liveries|custom (?:scenery|data)|x-?plane(?:[ _-]?1\d)?|libs?)$/i;
-
 /** A CSL model lies in a folder with the designator of its type; the set is called like the folder around it. */
 function withoutType(root: string): string {
   return /\/[A-Z][A-Z\d]{2,3}$/.test(root) ? root.slice(0, root.lastIndexOf('/')) : root;
@@ -101,14 +98,19 @@ function namingFiles(
 }
 
 function nameFromPlaces(picked: string, root: string, naming: readonly string[]): string {
-  const inner = root.split('/').findLast((part) => part !== '' && !NAMED_FOR_USE.test(part));
+  const inner = root.split('/').findLast((part) => part !== '' && !isNamedForUse(part));
   if (inner !== undefined) return inner;
   const own = basename(picked);
   const isFlyWithLua = naming.length > 0 && /^flywithlua$/i.test(own);
-  if (!NAMED_FOR_USE.test(own) || isFlyWithLua) return own;
+  if (!isNamedForUse(own) || isFlyWithLua) return own;
   const files = naming.map((path) => basename(path).replace(/\.(?:xpl|acf)$/i, ''));
   const above = basename(dirname(picked));
-  return files.find((name) => !NAMED_FOR_SYSTEM.test(name)) ?? (NAMED_FOR_USE.test(above) ? own : above || own);
+  return files.find((name) => !NAMED_FOR_SYSTEM.test(name)) ?? (isNamedForUse(above) ? own : above || own);
+}
+
+/** What lies in one of the add-ons; around them, and where there are none, X-Plane loads nothing. */
+function isInside(candidates: readonly Candidate[]): (entry: FileEntry) => boolean {
+  return ({ path }) => candidates.some(({ root }) => root === '' || path.startsWith(`${root}/`));
 }
 
 async function readPlugins(entries: readonly FileEntry[], facts: Facts): Promise<PluginBinary[]> {

@@ -6,6 +6,7 @@ import { absolute } from '../scan/walk.ts';
 import { type AircraftFacts, parseAircraft } from './aircraft-file.ts';
 import { type BinaryHeader, HEADER_BYTES, parseBinaryHeader } from './binary-header.ts';
 import { type LuaDialect, luaDialect } from './lua-dialect.ts';
+import { type CodeKind, codeKind } from './plugin-code.ts';
 import { type PythonFacts, pythonFacts } from './python-version.ts';
 import { hasAirport, isLibraryText, parseAirportName, parseDsfProperties } from './scenery-files.ts';
 
@@ -34,6 +35,8 @@ export interface Facts {
   /** Whether a library.txt is one: by its first lines, or because it exports something. */
   readonly isLibrary: (entry: FileEntry) => Promise<boolean>;
   readonly python: (entry: FileEntry) => Promise<PythonFacts>;
+  /** What the code of a plugin or a program says about X-Plane. */
+  readonly codeKind: (entry: FileEntry) => Promise<CodeKind>;
   readonly luaDialect: (entry: FileEntry) => Promise<LuaDialect>;
   /** The parts of paths that stand in quotes in a script, in lower case: what it may open. */
   readonly quotedNames: (entry: FileEntry) => Promise<ReadonlySet<string>>;
@@ -50,6 +53,7 @@ export function createFacts(root: string): Facts {
     dsfProperties: remembered(async (entry) => parseDsfProperties(await head(entry, DSF_BYTES))),
     isLibrary: remembered(async (entry) => isLibraryText((await head(entry, LIBRARY_BYTES)).toString('latin1'))),
     python: remembered(async (entry) => pythonFacts((await head(entry, SCRIPT_BYTES)).toString('latin1'))),
+    codeKind: remembered(async (entry) => codeKind((await head(entry, SCRIPT_BYTES)).toString('latin1'))),
     luaDialect: remembered(async (entry) => luaDialect((await head(entry, LUA_BYTES)).toString('latin1'))),
     quotedNames: remembered(async (entry) => quotedNames((await head(entry, SCRIPT_BYTES)).toString('utf8'))),
     airport: remembered(async (entry) => {

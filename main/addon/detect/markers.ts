@@ -9,7 +9,7 @@ export interface Marker {
 }
 
 /** A file that marks nothing by itself, but counts together with others. */
-export type Hint = 'lua' | 'python' | 'python-module' | 'own-object' | 'source';
+export type Hint = 'lua' | 'python' | 'python-module' | 'own-object' | 'source' | 'program';
 
 const SCENERY_MARKER = /^(?:(.*)\/)?earth nav data\/(?:apt\.dat|.*\.dsf)$/i;
 const LIVERY_TEXTURE = /^(?:(.*)\/)?objects\/[^/]+\.(?:png|dds)$/i;
@@ -46,6 +46,9 @@ export function xplaneFolderOf(path: string): string {
 
 /** Programs before they are compiled: the languages plugins are written in. */
 const SOURCE_ENDINGS = new Set(['c', 'cc', 'cpp', 'cxx', 'go', 'rs', 'cs', 'pas', 'swift', 'm', 'mm', 'd', 'zig']);
+
+/** Languages of whole programs, in which nobody writes a plugin or helps himself with a script. */
+const WHOLE_PROGRAMS = new Set(['java', 'kt', 'scala', 'vb', 'fs', 'dart']);
 
 /** Languages programs are written in that are not among those of plugins; scripts of a command line help beside anything. */
 const PROGRAM =
@@ -118,6 +121,7 @@ function markerIn(path: string): Marker | Hint | undefined {
     case 'py':
       return PYTHON_PLUGIN.test(name) ? 'python' : 'python-module';
     default:
-      return SOURCE_ENDINGS.has(extension) ? 'source' : undefined;
+      if (SOURCE_ENDINGS.has(extension)) return 'source';
+      return WHOLE_PROGRAMS.has(extension) ? 'program' : undefined;
   }
 }

@@ -24,8 +24,10 @@ export interface ScriptFiles {
   readonly python: readonly FileEntry[];
   /** What scripts of Python may load. */
   readonly pythonModules: readonly FileEntry[];
-  /** How many files of a compiled language there are beside them. */
-  readonly sources: number;
+  /** Files of the languages plugins are written in, beside them. */
+  readonly sources: readonly FileEntry[];
+  /** Files of the languages of other programs. */
+  readonly programs: readonly FileEntry[];
 }
 
 export interface ScriptAddon {
@@ -36,13 +38,17 @@ export interface ScriptAddon {
 
 /** The add-on that scripts make where nothing else does. A script or two among the sources of a plugin make none. */
 export async function findScripts(
-  { lua, python, pythonModules, sources }: ScriptFiles,
+  { lua, python, pythonModules, sources, programs }: ScriptFiles,
   facts: Facts,
 ): Promise<ScriptAddon[]> {
-  const isItself = sources > 0 && lua.some(({ path }) => FLYWITHLUA_ITSELF.test(path));
+  const isItself = sources.length > 0 && lua.some(({ path }) => FLYWITHLUA_ITSELF.test(path));
   const flyWithLua = isItself ? [] : await flyWithLuaScripts(lua, facts);
-  if (flyWithLua.length > 0 && lua.length > sources) return [scriptAddon('flywithlua', flyWithLua)];
-  if (python.length <= sources) return [];
+  if (flyWithLua.length > 0) {
+    const found = scriptAddon('flywithlua', flyWithLua);
+    if (lua.length > sources.length + programs.length || (await isByItself(found.root, sources, facts))) return [found];
+  }
+  // A program in another language brings a script or two, which are a part of it.
+  if (python.length <= sources.length || python.length + pythonModules.length <= programs.length) return [];
   const plugins = await pythonPlugins(python, facts);
   // What is for Python 2 the plugin of today does not run, and nothing is known of where it works.
   const old = new Set((await pythonTwoScripts(plugins, pythonModules, facts.python)).map(({ script }) => script));
@@ -68,6 +74,13 @@ export function scriptsInPlace(
     ['xppython3', placed(python, OF_XPPYTHON3)],
   ] as const;
   return found.flatMap(([kind, paths]) => (paths.length > 0 ? [scriptAddon(kind, paths)] : []));
+}
+
+/** A folder that is named after Lua, beside a program that has nothing of a plugin: the program is a client of its own. */
+async function isByItself(root: string, sources: readonly FileEntry[], facts: Facts): Promise<boolean> {
+  if (!/lua[^/]*$/i.test(root) || sources.some(({ path }) => path.startsWith(`${root}/`))) return false;
+  const kinds = await Promise.all(sources.slice(0, MOST_READ).map(facts.codeKind));
+  return sources.length <= MOST_READ && kinds.every((kind) => kind === 'other');
 }
 
 async function flyWithLuaScripts(scripts: readonly FileEntry[], facts: Facts): Promise<string[]> {

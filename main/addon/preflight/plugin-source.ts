@@ -1,4 +1,5 @@
 import { isPartOfTools, markerOf } from '../detect/markers.ts';
+import { type CodeKind, codeKind } from '../detect/plugin-code.ts';
 import { isBuildOutput } from '../detect/plugin-layout.ts';
 import type { FileEntry } from '../scan/entry.ts';
 import { remembered } from '../scan/remembered.ts';
@@ -8,16 +9,12 @@ import type { PreflightContext } from './rule.ts';
 import { saslScript } from './sasl-scripts.ts';
 import { isOnlySceneryProject } from './scenery-project.ts';
 
-/** Where X-Plane begins: a function, in Rust a macro and in Go a package that bring it. */
-const PLUGIN_START = /\bXPluginStart\b|\bxplane_plugin!|\/xplm\/plugins"/;
-/** Every plugin uses these names, in whatever language it is written. */
-const PLUGIN_SOURCE = /\bXPLM[A-Z]\w+|\bXPLM_[A-Z]{2,}|\bxplm(?:_sys)?::|["/]xplm(?:\/|")/;
 /** X-Plane's own, which comes with sources of its own: its folder, and its units for Pascal, which tell of XPluginStart. */
 const SDK = /(?:^|\/)(?:[^/]*sdk[^/]*\/|(?:XPLM|XPWidget|XPStandardWidgets|XPUIGraphics)\w*\.pas$)/i;
 const MOST_READ = 80;
 const MOST_BYTES = 1024 * 1024;
 
-const readers = new WeakMap<FileContents, (entry: FileEntry) => Promise<SourceKind>>();
+const readers = new WeakMap<FileContents, (entry: FileEntry) => Promise<CodeKind>>();
 
 const known = new WeakMap<PreflightContext, Promise<boolean>>();
 
@@ -66,16 +63,10 @@ export async function pluginSource({ scan, contents, signal }: PreflightContext)
   return first;
 }
 
-type SourceKind = 'plugin' | 'code' | 'other';
-
-function readerOf(contents: FileContents): (entry: FileEntry) => Promise<SourceKind> {
+function readerOf(contents: FileContents): (entry: FileEntry) => Promise<CodeKind> {
   const before = readers.get(contents);
   if (before) return before;
-  const made = remembered(async (entry): Promise<SourceKind> => {
-    const text = (await contents.text(entry)) ?? '';
-    if (PLUGIN_START.test(text)) return 'plugin';
-    return PLUGIN_SOURCE.test(text) ? 'code' : 'other';
-  });
+  const made = remembered(async (entry) => codeKind((await contents.text(entry)) ?? ''));
   readers.set(contents, made);
   return made;
 }

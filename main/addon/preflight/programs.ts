@@ -27,7 +27,11 @@ export async function pluginPrograms<Format extends BinaryFacts['format']>(
   format: Format,
 ): Promise<readonly PluginProgram<Extract<BinaryFacts, { format: Format }>>[]> {
   const found: PluginProgram<Extract<BinaryFacts, { format: Format }>>[] = [];
-  const plugins = detection.plugins.filter((plugin) => plugin.header?.format === format && !isOnly32Bit(plugin));
+  // What X-Plane does not load is told as such, or is for another place.
+  const loaded = new Set(detection.pluginPlatforms.map(({ plugin }) => plugin));
+  const plugins = detection.plugins.filter(
+    (plugin) => plugin.header?.format === format && !isOnly32Bit(plugin) && loaded.has(plugin.place.plugin),
+  );
   await eachAtOnce(plugins, READ_AT_ONCE, async ({ path, place }) => {
     signal?.throwIfAborted();
     const entry = findEntry(scan.entries, path);

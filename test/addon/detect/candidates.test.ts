@@ -10,6 +10,8 @@ async function detect(files: Readonly<Record<string, string | Uint8Array>>) {
 const HUD = 'do_every_draw("draw_hud()")\n';
 const XLUA = 'lamp = find_dataref("sim/lamp")\nfunction after_physics() lamp = 1 end\n';
 
+const program = Object.fromEntries(Array.from({ length: 12 }, (_, n) => [`App/${n}.cs`, '']));
+
 /** Trees of real add-ons, cut down to what decides. */
 const TREES: ReadonlyArray<
   readonly [what: string, files: Readonly<Record<string, string>>, kind: string, root: string]
@@ -74,6 +76,49 @@ const TREES: ReadonlyArray<
     { 'CMakeLists.txt': '', 'src/a.cpp': '', 'Jet/jet.acf': '', 'Jet/objects/a.obj': '' },
     'aircraft',
     'Jet',
+  ],
+  [
+    'a script for FlyWithLua in its folder, beside a program that does the same by itself',
+    { 'lua-client/hud.lua': HUD, 'desktop/main.go': 'package main', 'desktop/ui.go': 'package ui' },
+    'flywithlua',
+    'lua-client',
+  ],
+  [
+    'a script that tries the plugin beside it',
+    { 'lua/probe.lua': HUD, 'a.cpp': 'PLUGIN_API int XPluginStart() {}', 'b.cpp': '' },
+    'other',
+    '',
+  ],
+  [
+    'a program in Java with a script among its resources',
+    { 'app/main/PI_Link.py': 'class PythonInterface:\n', 'app/A.java': '', 'app/B.java': '', 'app/C.kt': '' },
+    'other',
+    '',
+  ],
+  [
+    'a script with a tool in Java',
+    { 'PI_Link.py': 'class PythonInterface:\n', 'link/a.py': '', 'Tool.java': '' },
+    'xppython3',
+    '',
+  ],
+  [
+    'a program that brings a plugin among its libraries',
+    { ...program, 'App/libs/XPLANE/win.xpl': '', 'App/libs/FSX/Connect.dll': '' },
+    'other',
+    '',
+  ],
+  ['a plugin below a folder lib', { ...program, 'lib/Radio/win_x64/Radio.xpl': '' }, 'plugin', 'lib/Radio'],
+  [
+    'the panel of somebody with the plugins he downloaded',
+    { 'a.ino': '', 'b.ino': '', 'c.pde': '', 'xp/Ard/64/win.xpl': '', 'xp/Editor/win.xpl': '' },
+    'other',
+    '',
+  ],
+  [
+    'a plugin with the sketch of a panel',
+    { 'a.ino': '', 'b.ino': '', 'c.ino': '', 'Ard/64/win.xpl': '' },
+    'plugin',
+    'Ard',
   ],
   ['a script for Python 2', { 'PI_Old.py': 'print "hello"\n' }, 'other', ''],
   [

@@ -23,7 +23,12 @@ test('what is said of many files in the same words is one finding with all of th
 });
 
 test('three of a kind stand each by itself', async () => {
-  const found = await ofRule('secrets', { ...plain, '.env': 'A=1', 'a/.env': 'A=1', 'b/.env': 'A=1' });
+  const found = await ofRule('secrets', {
+    ...plain,
+    '.env': 'API_KEY=abcdef12',
+    'a/.env': 'API_KEY=abcdef12',
+    'b/.env': 'API_KEY=abcdef12',
+  });
   expect(found.map(({ path, also }) => [path, also])).toEqual([
     ['.env', undefined],
     ['a/.env', undefined],
@@ -33,7 +38,13 @@ test('three of a kind stand each by itself', async () => {
 
 test('the one fix of a finding about many files leaves out all of them, and the finding is gone', async () => {
   const root = tempFolder();
-  writeTree(root, { ...plain, '.env': 'A', 'a/.env': 'A', 'b/.env': 'A', 'c d/.env': 'A' });
+  writeTree(root, {
+    ...plain,
+    '.env': 'API_KEY=abcdef12',
+    'a/.env': 'API_KEY=abcdef12',
+    'b/.env': 'API_KEY=abcdef12',
+    'c d/.env': 'API_KEY=abcdef12',
+  });
   const { findings } = await runPreflight(await contextFor(root));
   const found = findings.find(({ finding }) => finding.rule === 'secrets');
   if (found?.fix === undefined) throw new Error('no fix');
@@ -48,7 +59,13 @@ test('the one fix of a finding about many files leaves out all of them, and the 
 });
 
 test('a group keeps its id when its first file is gone', async () => {
-  const env = { '.env': 'A', 'a/.env': 'A', 'b/.env': 'A', 'c/.env': 'A', 'd/.env': 'A' };
+  const env = {
+    '.env': 'API_KEY=abcdef12',
+    'a/.env': 'API_KEY=abcdef12',
+    'b/.env': 'API_KEY=abcdef12',
+    'c/.env': 'API_KEY=abcdef12',
+    'd/.env': 'API_KEY=abcdef12',
+  };
   const [before] = await ofRule('secrets', { ...plain, ...env });
   const { '.env': _gone, ...others } = env;
   const [after] = await ofRule('secrets', { ...plain, ...others });

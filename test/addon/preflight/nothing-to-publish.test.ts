@@ -4,9 +4,12 @@ import { expect, test } from 'vitest';
 import { createIgnoreRules } from '../../../main/addon/ignore/rules.ts';
 import { createSample, detectAddon } from '../../../main/addon/index.ts';
 import { runPreflight } from '../../../main/addon/preflight/index.ts';
+import { linuxLibrary } from '../../../main/addon/samples/linux-library.ts';
+import { macLibrary } from '../../../main/addon/samples/mac-library.ts';
 import { scanAddon } from '../../../main/addon/scan/scan.ts';
 import { tempFolder } from '../../temp-folder.ts';
 import { checkTree, contextFor, type Tree, writeTree } from './check-folder.ts';
+import { privateKey } from './rule-case.ts';
 
 /** Trees in which nothing is an add-on: programs in X-Plane's name, and what libraries are made from. */
 async function rulesOf(tree: Tree): Promise<string[]> {
@@ -133,6 +136,11 @@ test('a plugin in a folder called XPLANE is called like the program it belongs t
   expect(suggested.packageName).toBe('JoinUs');
 });
 
+test('a script in a folder called lua-client is called like what it belongs to', async () => {
+  const { suggested } = await kindOf({ 'radio/lua-client/radio.lua': 'do_often("a()")', 'radio/desktop/main.go': '' });
+  expect(suggested.packageName).toBe('radio');
+});
+
 test('navigation data beside the code that reads it is no add-on, beside one helper it is', async () => {
   const data = { 'navdata/earth_fix.dat': '', 'navdata/cycle_info.txt': '' };
   const code = { 'main.py': '', 'airports.py': '', 'routes.py': '' };
@@ -143,4 +151,48 @@ test('navigation data beside the code that reads it is no add-on, beside one hel
 test('a page of a web panel does not make an aircraft of another simulator a program', async () => {
   const models = Object.fromEntries(Array.from({ length: 60 }, (_, n) => [`Models/${n}.ac`, '']));
   expect(await rulesOf({ ...documents, ...models, 'panel/mcdu.js': '' })).toEqual(['warning install-script']);
+});
+
+test('beside source alone nothing is told of the plugin of an aircraft that is there to try it with', async () => {
+  const code = { 'CMakeLists.txt': '', 'src/a.cpp': 'XPluginStart', 'src/b.cpp': '', 'src/c.cpp': '' };
+  const tried = { 'aircraft/Wing/w.acf': '', 'aircraft/Wing/plugins/xlua/64/mac.xpl': macLibrary(['x86_64'], 40_000) };
+  expect(await rulesOf({ ...documents, ...code, ...tried })).toEqual(['warning source-only']);
+  const half = { 'build/radio.xpl': linuxLibrary(4000), 'a.cpp': 'XPluginStart', Makefile: '' };
+  expect(await rulesOf({ ...documents, ...half })).toEqual(['warning source-only']);
+});
+
+test('scripts for a command line are told of an add-on alone', async () => {
+  const scripts = { 'build.sh': 'make', 'run.bat': 'start' };
+  expect(await rulesOf({ ...documents, ...scripts, 'notes.txt': '' })).toEqual(['warning install-script']);
+  expect(await rulesOf({ ...documents, ...scripts, 'jet.acf': '' })).toContain('note executables');
+});
+
+test('the project of a game engine is a program', async () => {
+  const pictures = Object.fromEntries(Array.from({ length: 40 }, (_, n) => [`Assets/${n}.jpeg`, `${n}`]));
+  const game = { 'ProjectSettings/ProjectVersion.txt': '', 'Assets/Plane.cs': '', 'Assets/models.zip': 'PK' };
+  expect(await rulesOf({ ...documents, ...pictures, ...game })).toEqual(['warning source-only']);
+});
+
+test('settings without a secret are none, and keys that show how code works are told of an add-on alone', async () => {
+  const settings = {
+    '.npmrc': 'save-exact=true\n',
+    'b/.npmrc': '//example.org/:_authToken=abcdef012345\n',
+    '.env': 'PORT=80\nAPI_KEY=\n',
+    'b/.env': 'DATABASE_URL=postgres://me:word@example.org/x\n',
+    'c/.env': 'API_TOKEN=abcdef012345\n',
+  };
+  const keys = { 'lib/net/examples/ca.pem': privateKey, 'web/app.ts': `key: "AIza${'Sy0'.repeat(11)}aa"` };
+  const told = async (tree: Tree) =>
+    (await checkTree(tree))
+      .filter(({ finding }) => finding.rule === 'secrets')
+      .map(({ finding }) => `${finding.severity} ${finding.path}`);
+  const named = ['warning b/.env', 'warning b/.npmrc', 'warning c/.env'];
+  expect(await told({ ...settings, ...keys, 'app.js': '' })).toEqual(named);
+  const ofAddOn = ['warning lib/net/examples/ca.pem', 'warning web/app.ts'];
+  expect(await told({ ...settings, ...keys, 'jet.acf': '' })).toEqual([...named, ...ofAddOn]);
+});
+
+test('a program with a script among its resources is told as a program', async () => {
+  const code = { 'app/A.java': '', 'app/B.java': '', 'app/resources/PI_Link.py': 'import xp\n' };
+  expect(await rulesOf({ ...documents, ...code })).toEqual(['warning source-only']);
 });

@@ -43,6 +43,15 @@ export const PLUGIN_CASES: readonly Case[] = [
   },
   {
     rule: 'plugin-names',
+    what: 'a plugin further down, in a folder that has its name or is named for what it is for',
+    trips: { 'x/Lamp/win_x64/Radio.xpl': windows, 'readme.txt': '' },
+    severity: 'warning',
+    path: 'x/Lamp/win_x64/Radio.xpl',
+    says: /looks for Lamp\.xpl/,
+    passes: { 'x/Plugins/win_x64/Radio.xpl': windows, 'x/Plugins/lin_x64/Radio.xpl': linux, 'readme.txt': '' },
+  },
+  {
+    rule: 'plugin-names',
     what: 'a plugin of an aircraft that lies in no folder of its own',
     trips: { ...whole, 'plugins/bare.xpl': linux },
     severity: 'warning',

@@ -16,7 +16,7 @@ export const CASES: readonly Case[] = [
   {
     rule: 'secrets',
     what: 'a file named like a secret',
-    trips: { ...plain, '.env': 'A=1' },
+    trips: { ...plain, '.env': 'API_KEY=abcdef12' },
     severity: 'warning',
     path: '.env',
     says: /By its name/,

@@ -25,7 +25,8 @@ export const executables: Rule = {
       const doubt = link === undefined ? doubtAbout(entry) : 'nothing';
       if (doubt === 'nothing' || IN_FRAMEWORK.test(path)) continue;
       if (doubt === 'script') {
-        // No user notices a script that nothing runs; the rules of the registry speak of programs.
+        // No user notices a script that nothing runs; the rules of the registry speak of programs. Where nothing is an add-on it is one of a program.
+        if (context.detection.candidates.length === 0) continue;
         scripts.push({ severity: 'note', path, message: message('executables.script') });
       } else if (doubt === 'program' || (await context.contents.isProgram(entry).catch(() => false))) {
         programs.push({ severity: 'warning', path, message: message('executables.program') });

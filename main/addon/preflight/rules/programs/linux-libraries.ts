@@ -3,12 +3,13 @@ import type { ElfFacts } from '../../../binaries/binary-facts.ts';
 import { linuxNeeds, oldestRelease, runsOnUbuntu } from '../../../binaries/linux-releases.ts';
 import { type LinuxSearch, originFolder, searchLinux } from '../../linux-search.ts';
 import { isLibraryName, nameOf, type PluginProgram, pluginPrograms, shippedLibraries } from '../../programs.ts';
+import { changesPublished } from '../../published.ts';
 import type { Rule, RuleFinding } from '../../rule.ts';
 
 /** Whether Linux finds what a plugin needs, and which releases are new enough for it. */
 export const linuxLibraries: Rule = {
   id: 'linux-libraries',
-  concerns: isLibraryName,
+  concerns: (path) => isLibraryName(path) || changesPublished(path),
   async check(context) {
     const shipped = shippedLibraries(context);
     const findings: RuleFinding[] = [];

@@ -11,6 +11,7 @@ import {
   type ShippedLibraries,
   shippedLibraries,
 } from '../../programs.ts';
+import { changesPublished } from '../../published.ts';
 import type { Rule, RuleFinding } from '../../rule.ts';
 
 /** macOS 12 and older are no longer looked after; a plugin that needs more than this leaves people out who still fly. */
@@ -19,7 +20,7 @@ const WIDE_ENOUGH = 12;
 /** Whether macOS finds what a plugin loads, and agrees to load the plugin itself. */
 export const macLibraries: Rule = {
   id: 'mac-libraries',
-  concerns: isLibraryName,
+  concerns: (path) => isLibraryName(path) || changesPublished(path),
   async check(context) {
     const shipped = shippedLibraries(context);
     const plugins = await pluginPrograms(context, 'mach-o');

@@ -3,11 +3,12 @@ import { PLATFORMS, type Platforms } from '../../../../../protocol/index.ts';
 import type { PlatformFault } from '../../../detect/platforms.ts';
 import { isBuildOutput } from '../../../detect/plugin-layout.ts';
 import { ignoreFix, patternFor } from '../../fixes-offered.ts';
+import { changesPublished } from '../../published.ts';
 import type { Rule, RuleFinding } from '../../rule.ts';
 
 export const platforms: Rule = {
   id: 'platforms',
-  concerns: (path) => path.toLowerCase().endsWith('.xpl'),
+  concerns: changesPublished,
   check: ({ scan, detection }) => detection.platformFaults.map((fault) => toFinding(fault, scan.root)),
 };
 

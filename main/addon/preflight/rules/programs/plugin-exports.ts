@@ -1,11 +1,12 @@
 import { message } from '../../../../../preload/messages/index.ts';
 import { ENTRY_POINTS, type EntryPoint } from '../../../binaries/entry-points.ts';
 import { pluginPrograms } from '../../programs.ts';
+import { changesPublished } from '../../published.ts';
 import type { Rule, RuleFinding } from '../../rule.ts';
 
 export const pluginExports: Rule = {
   id: 'plugin-exports',
-  concerns: (path) => path.toLowerCase().endsWith('.xpl'),
+  concerns: changesPublished,
   async check(context) {
     const [windows, linux, mac] = await Promise.all([
       pluginPrograms(context, 'pe'),

@@ -1,8 +1,10 @@
 import { message } from '../../../../../preload/messages/index.ts';
 import type { Platform } from '../../../../../protocol/index.ts';
+import { isNamedForUse } from '../../../detect/folders.ts';
 import { isOnly32Bit, type PluginBinary, platformOf } from '../../../detect/platforms.ts';
 import { ignoreFix, patternFor, renameFix } from '../../fixes-offered.ts';
 import { folderOf, nameOf } from '../../programs.ts';
+import { changesPublished } from '../../published.ts';
 import type { PreflightContext, Rule, RuleFinding } from '../../rule.ts';
 
 const SYSTEM_FOLDER: Readonly<Record<Platform, string>> = { windows: 'win_x64', macOS: 'mac_x64', linux: 'lin_x64' };
@@ -11,13 +13,15 @@ const PLATFORM_FOLDER = /^(?:win|mac|lin)_x64$/i;
 /** In `win_x64` and its siblings X-Plane looks for one name only (developer.x-plane.com, Building and Installing Plugins). */
 export const pluginNames: Rule = {
   id: 'plugin-names',
-  concerns: (path) => path.toLowerCase().endsWith('.xpl'),
+  concerns: changesPublished,
   check(context) {
     const placed = context.detection.plugins.filter(({ path }) => PLATFORM_FOLDER.test(nameOf(folderOf(path))));
     const plugins = Map.groupBy(placed, ({ place }) => place.plugin);
     const misplaced = thinPlugins(context.detection);
     const named = [...plugins].flatMap(([plugin, binaries]) =>
-      plugin === '' ? differentNames(context.scan.root, binaries) : otherThanFolder(context, nameOf(plugin), binaries),
+      hasItsName(plugin)
+        ? otherThanFolder(context, nameOf(plugin), binaries)
+        : differentNames(context.scan.root, binaries),
     );
     return [...named, ...misplaced];
   },
@@ -45,6 +49,11 @@ function thinPlugins({ kind, root, plugins }: PreflightContext['detection']): re
     const said = message('plugin-names.thinInside', wanted);
     return [{ severity: 'warning', path: first.path, key: 'thin', message: said }];
   });
+}
+
+/** A folder `Plugins` or `release` is renamed when the plugin is installed. */
+function hasItsName(plugin: string): boolean {
+  return plugin !== '' && !isNamedForUse(nameOf(plugin));
 }
 
 function otherThanFolder(

@@ -11,6 +11,7 @@ import {
   type ShippedLibraries,
   shippedLibraries,
 } from '../../programs.ts';
+import { changesPublished } from '../../published.ts';
 import type { PreflightContext, Rule, RuleFinding } from '../../rule.ts';
 
 const FROM_MINGW = /^lib(?:gcc_s|stdc\+\+|winpthread|c\+\+|unwind|gomp|ssp)(?=[-.])/i;
@@ -25,7 +26,7 @@ interface Imports {
 /** Whether Windows finds everything a plugin imports, through the libraries that lie beside it. */
 export const windowsLibraries: Rule = {
   id: 'windows-libraries',
-  concerns: isLibraryName,
+  concerns: (path) => isLibraryName(path) || changesPublished(path),
   async check(context) {
     const shipped = shippedLibraries(context);
     const findings: RuleFinding[] = [];

@@ -1,18 +1,25 @@
 import { type Messages, message } from '../../../../../preload/messages/index.ts';
-import { isPartOfTools } from '../../../detect/markers.ts';
+import { isExample, isPartOfTools } from '../../../detect/markers.ts';
 import type { FileEntry } from '../../../scan/entry.ts';
 import { remembered } from '../../../scan/remembered.ts';
 import type { FileContents } from '../../file-contents.ts';
 import { ignoreFix, patternFor } from '../../fixes-offered.ts';
+import { isOnlySource } from '../../plugin-source.ts';
+import { changesPublished } from '../../published.ts';
 import type { Rule, RuleFinding } from '../../rule.ts';
 
 const SECRET_NAME =
   /(^|\/)(\.env(\.[\w.-]+)?|id_(rsa|dsa|ecdsa|ed25519)|\.netrc|\.npmrc|\.pypirc|\.htpasswd|credentials(\.json)?|secrets?\.(json|ya?ml|toml|txt)|[^/]+\.(pem|p12|pfx|key|keystore|jks|ppk|kdbx))$/i;
-/** Settings of npm tell where packages come from; only with one of these they let somebody in. */
-const NPM_SETTINGS = /(?:^|\/)\.npmrc$/i;
-const NPM_LOGIN = /_auth|_password|certfile|keyfile/i;
 /** Files that say how one with secrets looks. */
 const EXAMPLE_NAME = /[.\-_](?:example|sample|template|dist)(?:\.[^/]*)?$/i;
+/** Settings that are text: only with a value like these in it is one of them a secret. */
+const SETTINGS: readonly (readonly [name: RegExp, secret: RegExp])[] = [
+  [/(?:^|\/)\.npmrc$/i, /_auth|_password|certfile|keyfile/i],
+  [
+    /(?:^|\/)\.env[^/]*$/i,
+    /^\s*(?:export\s+)?\w*(?:key|secret|token|pass|pwd|auth|cred)\w*\s*=\s*["']?[^\s"'#$<{]{6}|:\/\/[^\s:@/]+:[^\s@/]+@/im,
+  ],
+];
 /** These hold a key or a certificate, which is for everyone to read: the text alone tells. Presentations of Keynote take the second ending too. */
 const KEY_OR_CERTIFICATE = /\.(?:pem|key)$/i;
 /** A web page gives its key to each of its readers. */
@@ -42,17 +49,22 @@ const searchers = new WeakMap<FileContents, (entry: FileEntry) => Promise<Secret
 
 export const secrets: Rule = {
   id: 'secrets',
-  concerns: (path) => SECRET_NAME.test(path) || PERHAPS_TEXT.test(path),
-  async check({ scan, contents, signal }) {
+  concerns: (path) => SECRET_NAME.test(path) || PERHAPS_TEXT.test(path) || changesPublished(path),
+  async check(context) {
+    const { scan, contents, signal } = context;
     const findings: RuleFinding[] = [];
+    const isSource = await isOnlySource(context);
     for (const entry of scan.entries) {
       signal?.throwIfAborted();
       if (entry.link !== undefined || EXAMPLE_NAME.test(entry.path)) continue;
       const isText = PERHAPS_TEXT.test(entry.path) && entry.size <= MOST_BYTES;
       const what = isText ? await searcher(contents)(entry) : undefined;
-      if (what !== undefined) findings.push(certain(entry, what, scan.root));
-      // A name alone may be a false alarm, and among the code of others it nearly always is one.
-      else if (mayHoldSecrets(entry.path) && (await letsSomebodyIn(entry, contents))) {
+      if (what !== undefined) {
+        // Keys that show how a library works, and those of web pages, are for everyone; where nothing is published they say nothing.
+        const isForAll = isForTests(entry.path) || isPublicKey(entry, what);
+        if (!isSource || !isForAll) findings.push(certain(entry, what, scan.root));
+        // A name alone may be a false alarm, and among the code of others it nearly always is one.
+      } else if (isSecretByName(entry.path) && (await holdsSecret(entry, contents))) {
         findings.push({
           severity: 'warning',
           path: entry.path,
@@ -65,18 +77,19 @@ export const secrets: Rule = {
   },
 };
 
-function mayHoldSecrets(path: string): boolean {
+function isSecretByName(path: string): boolean {
   return SECRET_NAME.test(path) && !KEY_OR_CERTIFICATE.test(path) && !isPartOfTools(path);
 }
 
-async function letsSomebodyIn(entry: FileEntry, contents: FileContents): Promise<boolean> {
-  if (!NPM_SETTINGS.test(entry.path) || entry.size > MOST_BYTES) return true;
-  return NPM_LOGIN.test((await contents.text(entry)) ?? '');
+async function holdsSecret(entry: FileEntry, contents: FileContents): Promise<boolean> {
+  const secret = SETTINGS.find(([name]) => name.test(entry.path))?.[1];
+  const text = secret === undefined ? undefined : await contents.text(entry);
+  return secret === undefined || text === undefined || secret.test(text);
 }
 
 function certain(entry: FileEntry, what: Secret, root: string): RuleFinding {
   const fix = ignoreFix(root, patternFor(entry.path));
-  if (what === 'google' && PUBLISHED_BY_DESIGN.test(entry.path)) {
+  if (isPublicKey(entry, what)) {
     return {
       severity: OF_SAVED_PAGE.test(entry.path) ? 'note' : 'warning',
       path: entry.path,
@@ -85,7 +98,7 @@ function certain(entry: FileEntry, what: Secret, root: string): RuleFinding {
       fix,
     };
   }
-  if (isPartOfTools(entry.path)) {
+  if (isForTests(entry.path)) {
     return {
       severity: 'warning',
       path: entry.path,
@@ -94,6 +107,14 @@ function certain(entry: FileEntry, what: Secret, root: string): RuleFinding {
     };
   }
   return { severity: 'error', path: entry.path, message: message('secrets.certain', what), fix };
+}
+
+function isForTests(path: string): boolean {
+  return isPartOfTools(path) || isExample(path);
+}
+
+function isPublicKey({ path }: FileEntry, what: Secret): boolean {
+  return what === 'google' && PUBLISHED_BY_DESIGN.test(path);
 }
 
 function searcher(contents: FileContents): (entry: FileEntry) => Promise<Secret | undefined> {

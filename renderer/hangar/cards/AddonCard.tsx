@@ -5,7 +5,7 @@ import { classes } from '../../parts/classes.ts';
 import { platformsText } from '../../parts/platforms.ts';
 import { text } from '../../text/text.ts';
 import hangar from '../hangar.module.css';
-import standing from '../standing.module.css';
+import stripes from '../standing.module.css';
 import type { CardSubject } from '../state/card.ts';
 import { standingOf } from '../state/standing.ts';
 import { CardMenu } from './CardMenu.tsx';
@@ -31,7 +31,7 @@ export const AddonCard = memo(function AddonCard({ id }: { readonly id: string }
   const headingId = `card-${id}`;
   return (
     <article
-      className={classes(standing.stripe, frame.frame, styles.card)}
+      className={classes(stripes.stripe, frame.frame, styles.card)}
       aria-labelledby={headingId}
       data-standing={standingOf(addon, subject)}
     >

@@ -2,7 +2,7 @@ import { Checkbox } from '@mantine/core';
 import { classes } from '../../parts/classes.ts';
 import { text } from '../../text/text.ts';
 import hangar from '../hangar.module.css';
-import standing from '../standing.module.css';
+import stripes from '../standing.module.css';
 import { chooseMany, useChoice } from '../state/choice.ts';
 import type { Group } from '../state/listing.ts';
 import { STANDING_LIGHTS } from '../state/standing.ts';
@@ -18,7 +18,7 @@ export function GroupHeading({ group: { by, listed } }: { readonly group: Group 
   const name = 'standing' in by ? t.standings[by.standing] : t.kindGroups[by.kind];
   return (
     <div
-      className={classes(standing.lit, styles.heading)}
+      className={classes(stripes.lit, styles.heading)}
       data-light={'standing' in by ? STANDING_LIGHTS[by.standing] : undefined}
     >
       <Checkbox

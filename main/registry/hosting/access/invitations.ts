@@ -1,14 +1,10 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { grantedTo } from '../../server/access/auth.ts';
 import { answerDone, answerJson } from '../../server/answer.ts';
 import type { RegistryContext } from '../../server/context.ts';
 import { findAuthor } from '../../storage/people/authors.ts';
-import {
-  acceptInvitation,
-  type Invitation,
-  listInvitations,
-  takeInvitation,
-} from '../../storage/people/invitations.ts';
+import { listInvitations } from '../../storage/people/invitations.ts';
+import { answerInvitation } from './answer-invitation.ts';
 import { adminRequired } from './ask.ts';
 
 interface OfInvitation {
@@ -37,29 +33,6 @@ export function invitationRoutes(app: FastifyInstance, context: RegistryContext)
     return done ? answerDone(reply) : noInvitation(reply);
   });
 }
-
-/** The invited one's word, written down with what it does. */
-export async function answerInvitation(
-  { db, note }: RegistryContext,
-  request: FastifyRequest,
-  { id, authorId, yes }: { readonly id: string; readonly authorId: string; readonly yes: boolean },
-): Promise<boolean> {
-  return await db.transaction(async (inside) => {
-    const taken = yes ? await acceptInvitation(inside, id, authorId) : await takeInvitation(inside, id, authorId);
-    if (taken === undefined) return false;
-    const action = yes ? 'invitation.accept' : 'invitation.decline';
-    const { packageId } = taken;
-    await note(inside, request, {
-      action,
-      ...(packageId !== undefined && { packageId }),
-      target: shown(taken),
-      authorId,
-    });
-    return true;
-  });
-}
-
-const shown = ({ name, role }: Invitation): string => `${name}: ${role}`;
 
 const noInvitation = (reply: FastifyReply): FastifyReply =>
   answerJson(reply, 404, 'You have no such invitation, or it was taken back.');

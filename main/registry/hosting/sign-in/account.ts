@@ -3,35 +3,23 @@ import { explainIn } from '../../../../preload/messages/index.ts';
 import { PERMISSIONS, roleAllows } from '../../../../protocol/index.ts';
 import { type AccountWords, madeTokenPage, tokensPage } from '../../../registry-pages/index.ts';
 import { rateLimited } from '../../server/access/rate-limits.ts';
-import { issueRequestedToken } from '../../server/routes/issue-token.ts';
+import { issueRequestedToken } from '../../server/issue-token.ts';
 import { listPackagesOpenTo, roleAt } from '../../storage/packages/roles.ts';
 import { findAuthor } from '../../storage/people/authors.ts';
 import { listInvitations } from '../../storage/people/invitations.ts';
 import { listTokens, revokeToken, type Token } from '../../storage/people/tokens.ts';
+import { APP_PERMISSIONS } from './app-permissions.ts';
 import {
   fieldOf,
-  isOwnForm,
   readerOf,
   type SignInParts,
   sendAccountPage,
   sendFault,
   sessionOf,
   setCookie,
+  signedIn,
   wordsFor,
 } from './ask.ts';
-
-/** All that an author does with Loadmaster. Who has access to a package is decided here and by Admin tokens. */
-export const APP_PERMISSIONS =
-  PERMISSIONS.CreatePackage |
-  PERMISSIONS.UploadVersionAnyPackage |
-  PERMISSIONS.UpdateDescriptionAnyPackage |
-  PERMISSIONS.UploadResources |
-  PERMISSIONS.ReadAuthorData |
-  PERMISSIONS.UpdateAuthorData |
-  PERMISSIONS.ViewPackages |
-  PERMISSIONS.ViewResources |
-  PERMISSIONS.UpdateVersionDataAnyPackage |
-  PERMISSIONS.ViewAnalyticsAnyPackage;
 
 /** What somebody who is signed in has: tokens, listed, made and ended. */
 export function accountPageRoutes(app: FastifyInstance, parts: SignInParts): void {
@@ -96,21 +84,6 @@ async function invitationsOf({ context: { db } }: SignInParts, authorId: string)
     }),
   );
 }
-
-/** A form of our own page, sent by somebody who is signed in. */
-export const signedIn =
-  (
-    parts: SignInParts,
-    act: (session: Token, request: FastifyRequest, reply: FastifyReply, parts: SignInParts) => Promise<unknown>,
-  ) =>
-  async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
-    if (!isOwnForm(parts, request)) {
-      return sendFault(parts, request, reply, [403, wordsFor(parts, request).faults.otherPage]);
-    }
-    const session = await sessionOf(parts, request);
-    if (session === undefined) return reply.redirect('/sign-in', 303);
-    return await act(session, request, reply, parts);
-  };
 
 function shown(token: Token, own: string, t: AccountWords) {
   const { id, name, permissions, packages, expiresAt } = token;

@@ -99,3 +99,18 @@ export async function ownerOfToken({ context }: SignInParts, text: string): Prom
 }
 
 export const fieldOf = ({ body }: FastifyRequest, name: string): string => textFrom(body, name)?.trim() ?? '';
+
+/** A form of our own page, sent by somebody who is signed in. */
+export const signedIn =
+  (
+    parts: SignInParts,
+    act: (session: Token, request: FastifyRequest, reply: FastifyReply, parts: SignInParts) => Promise<unknown>,
+  ) =>
+  async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+    if (!isOwnForm(parts, request)) {
+      return sendFault(parts, request, reply, [403, wordsFor(parts, request).faults.otherPage]);
+    }
+    const session = await sessionOf(parts, request);
+    if (session === undefined) return reply.redirect('/sign-in', 303);
+    return await act(session, request, reply, parts);
+  };

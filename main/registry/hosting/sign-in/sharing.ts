@@ -4,10 +4,9 @@ import { publishersPage, SHARING_WORDS } from '../../../registry-pages/index.ts'
 import { rateLimited } from '../../server/access/rate-limits.ts';
 import { roleAt } from '../../storage/packages/roles.ts';
 import { listPublishers, removePublisher } from '../../storage/people/publishers.ts';
-import { answerInvitation } from '../access/invitations.ts';
+import { answerInvitation } from '../access/answer-invitation.ts';
 import { namePublisher, publisherSchema, shownPublisher } from '../ci/name-publisher.ts';
-import { signedIn } from './account.ts';
-import { fieldOf, readerOf, type SignInParts, sendAccountPage, sendFault, sessionOf } from './ask.ts';
+import { fieldOf, readerOf, type SignInParts, sendAccountPage, sendFault, sessionOf, signedIn } from './ask.ts';
 
 const sharingWords = (parts: SignInParts, request: FastifyRequest) => SHARING_WORDS[readerOf(parts, request).language];
 

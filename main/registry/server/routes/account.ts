@@ -9,6 +9,7 @@ import {
   roleAllows,
   storedFieldsOf,
 } from '../../../../protocol/index.ts';
+import { sendVerification } from '../../accounts/verification.ts';
 import { totalDownloads } from '../../storage/packages/downloads.ts';
 import { findPackage, type Package } from '../../storage/packages/packages.ts';
 import { listPackagesOpenTo, roleAt } from '../../storage/packages/roles.ts';
@@ -21,7 +22,6 @@ import { answerCode, answerDone, answerStatus } from '../answer.ts';
 import type { RegistryContext } from '../context.ts';
 import { locationOf } from '../locations.ts';
 import { fieldFrom } from '../request-fields.ts';
-import { sendVerification } from './auth.ts';
 
 const RENAME_AFTER_MS = 30 * 86_400_000;
 

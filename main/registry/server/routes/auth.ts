@@ -1,24 +1,18 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { checkPackageName, hasPermission } from '../../../../protocol/index.ts';
 import { issueLoginToken } from '../../accounts/index.ts';
 import { hashPassword, isPasswordOf } from '../../accounts/passwords.ts';
-import type { Statements } from '../../storage/database/store.ts';
-import {
-  addAuthor,
-  addVerification,
-  findAuthorByEmail,
-  findAuthorByName,
-  takeVerification,
-} from '../../storage/people/authors.ts';
+import { sendVerification } from '../../accounts/verification.ts';
+import { addAuthor, findAuthorByEmail, findAuthorByName, takeVerification } from '../../storage/people/authors.ts';
 import { sendMail } from '../../storage/people/mails.ts';
 import { grantedTo, tokenRequired, tokenWelcome } from '../access/auth.ts';
 import { pagesRefused } from '../access/local-guard.ts';
 import { rateLimited } from '../access/rate-limits.ts';
 import { answerCode, answerDone, answerStatus } from '../answer.ts';
 import type { RegistryContext } from '../context.ts';
+import { issueRequestedToken } from '../issue-token.ts';
 import { textFrom } from '../request-fields.ts';
-import { issueRequestedToken } from './issue-token.ts';
 
 /** Accounts without reCAPTCHA and without e-mail: `validation` is ignored, mails go to the outbox. */
 export function authRoutes(
@@ -127,11 +121,4 @@ function readCredentials(request: FastifyRequest): Credentials {
   if (password.length < 8 || password.length > 64) return { ok: false, code: 'bad_len' };
   if (password.toLowerCase() === 'password') return { ok: false, code: 'is_password' };
   return { ok: true, email, password };
-}
-
-export async function sendVerification(db: Statements, authorId: string, baseUrl: string): Promise<void> {
-  const token = randomBytes(24).toString('base64url');
-  await addVerification(db, token, authorId);
-  const text = `Confirm your address with POST ${baseUrl}/auth/verify/${token}`;
-  await sendMail(db, authorId, 'X-Pkg Verification', text);
 }

@@ -1,9 +1,9 @@
-import { checkTokenName, TOKEN_LIMITS, validatePermissions } from '../../../../protocol/index.ts';
-import { issueToken, type NewToken } from '../../accounts/index.ts';
-import type { Statements } from '../../storage/database/store.ts';
-import { listPackagesOpenTo } from '../../storage/packages/roles.ts';
-import { listIssuedTokens } from '../../storage/people/tokens.ts';
-import { fieldFrom, textFrom } from '../request-fields.ts';
+import { checkTokenName, TOKEN_LIMITS, validatePermissions } from '../../../protocol/index.ts';
+import { issueToken, type NewToken } from '../accounts/index.ts';
+import type { Statements } from '../storage/database/store.ts';
+import { listPackagesOpenTo } from '../storage/packages/roles.ts';
+import { listIssuedTokens } from '../storage/people/tokens.ts';
+import { fieldFrom, textFrom } from './request-fields.ts';
 
 type Outcome = ({ readonly ok: true } & NewToken) | { readonly ok: false; readonly code: string };
 const refuse = (code: string): Outcome => ({ ok: false, code });

@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import { isAbsolute } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { PERMISSIONS, parsePartialPackageId, parseVersion, TOKEN_LIMITS } from '../../../protocol/index.ts';
+import { issueToken } from '../accounts/index.ts';
+import { ownerRequired } from '../server/access/local-guard.ts';
+import { answerJson, withNulls } from '../server/answer.ts';
+import type { RegistryContext } from '../server/context.ts';
+import { DataFolderError } from '../storage/database/store.ts';
+import { hideVersion, removeVersion, restoreVersion } from '../storage/packages/versions.ts';
+import { listAudit } from '../storage/people/audit.ts';
+import { addAuthor, findAuthorByEmail, findAuthorByName } from '../storage/people/authors.ts';
+import { findPerson } from './access/ask.ts';
+import { auditPageSchema, namesOf } from './audit-page.ts';
+import { backUp } from './backup.ts';
+
+/** What an operator asks and does: who may publish, what is hidden, the log, the backup, and how the mirror is. */
+export function operatorRoutes(app: FastifyInstance, context: RegistryContext): void {
+  authorRoutes(app, context);
+  moderationRoutes(app, context);
+  auditRoute(app, context);
+  backupRoute(app, context);
+  const { mirror } = context;
+  if (mirror !== undefined) app.get('/mirror', async () => withNulls(await mirror.state()));
+}
+
+const authorSchema = z.strictObject({
+  name: z.string().trim().min(3).max(32),
+  email: z.email().max(64),
+  totalStorage: z.number().int().min(0).nullable().optional(),
+  tokenDays: z.number().int().min(1).max(TOKEN_LIMITS.days).default(TOKEN_LIMITS.days),
+});
+
+function authorRoutes(app: FastifyInstance, context: RegistryContext): void {
+  app.post('/authors', { preHandler: ownerRequired(context) }, async (request, reply) => {
+    const wish = authorSchema.safeParse(request.body);
+    if (!wish.success) return answerJson(reply, 400, z.prettifyError(wish.error));
+    const { name, email, totalStorage, tokenDays } = wish.data;
+    const { db } = context;
+    const authorId = randomUUID();
+    const made = await db.transaction(async (inside) => {
+      if ((await findAuthorByEmail(inside, email)) !== undefined) return 'email';
+      if ((await findAuthorByName(inside, name)) !== undefined) return 'name';
+      // In JSON null is no limit; nothing said is what everybody gets.
+      const limit = totalStorage === undefined ? context.defaultStorage : (totalStorage ?? undefined);
+      await addAuthor(inside, {
+        id: authorId,
+        name,
+        email,
+        password: undefined,
+        verified: true,
+        totalStorage: limit,
+        nameChangedAt: undefined,
+      });
+      await context.note(inside, request, { action: 'author.create', target: name });
+      return await issueToken(inside, authorId, {
+        name: 'First token',
+        permissions: PERMISSIONS.Admin,
+        expiresInDays: tokenDays,
+      });
+    });
+    if (made === 'email') return answerJson(reply, 409, `${email} has an account already.`, 'email');
+    if (made === 'name') return answerJson(reply, 409, `${name} is taken.`, 'name');
+    return reply.code(201).send({ authorId, token: made.text });
+  });
+}
+
+function moderationRoutes(app: FastifyInstance, context: RegistryContext): void {
+  const acts = { hide: hideVersion, restore: restoreVersion, remove: removeVersion } as const;
+  for (const name of ['hide', 'restore', 'remove'] as const) {
+    app.post<{ Params: { id: string; version: string } }>(
+      `/versions/:id/:version/${name}`,
+      { preHandler: ownerRequired(context) },
+      async (request, reply) => {
+        const id = parsePartialPackageId(request.params.id);
+        const version = parseVersion(request.params.version);
+        if (!id.ok || !version.ok) return answerJson(reply, 400, 'This is no package and version.');
+        const { partial: packageId } = id.value;
+        const { canonical: target } = version.value;
+        const done = await context.db.transaction(async (inside) => {
+          if (!(await acts[name](inside, packageId, target))) return false;
+          await context.note(inside, request, { action: `version.${name}`, packageId, target });
+          return true;
+        });
+        if (!done) return answerJson(reply, 404, `There is no version that one could ${name}.`);
+        context.packageList.changed(packageId);
+        return reply.code(204).send();
+      },
+    );
+  }
+}
+
+const auditQuerySchema = auditPageSchema.extend({
+  package: z.string().max(100).optional(),
+  author: z.string().max(100).optional(),
+});
+
+/** Everything that was written down, with the addresses it came from. */
+function auditRoute(app: FastifyInstance, context: RegistryContext): void {
+  const { db } = context;
+  app.get('/audit', { preHandler: ownerRequired(context) }, async (request, reply) => {
+    const query = auditQuerySchema.safeParse(request.query);
+    if (!query.success) return answerJson(reply, 400, z.prettifyError(query.error));
+    const { package: packageId, author, ...page } = query.data;
+    // Who is not there any more is still in the log by the id.
+    const authorId = author === undefined ? undefined : ((await findPerson(db, author))?.id ?? author);
+    const entries = await listAudit(db, { ...page, packageId, authorId });
+    const named = await namesOf(db, entries);
+    return { entries: entries.map((entry) => withNulls({ ...entry, author: named(entry.authorId) })) };
+  });
+}
+
+const backupSchema = z.strictObject({ to: z.string().refine(isAbsolute, 'Name the folder by its whole path.') });
+
+function backupRoute(app: FastifyInstance, context: RegistryContext): void {
+  app.post('/backup', { preHandler: ownerRequired(context) }, async (request, reply) => {
+    const wish = backupSchema.safeParse(request.body);
+    if (!wish.success) return answerJson(reply, 400, z.prettifyError(wish.error));
+    try {
+      await context.note(context.db, request, { action: 'backup', target: wish.data.to });
+      return await backUp(context, wish.data.to);
+    } catch (cause) {
+      if (cause instanceof DataFolderError) return answerJson(reply, 409, cause.message, 'folder_in_use');
+      throw cause;
+    }
+  });
+}

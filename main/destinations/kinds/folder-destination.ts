@@ -99,7 +99,7 @@ class FolderDestination implements Destination {
     const carrier = this.#carrier;
     const { name, version } = this.#release;
     const { added, changed, deleted, respelled } = await this.#look(call);
-    if (carrier.visible === 'write') await this.#takeVersionAway(call);
+    await this.#takeVersionAway(call);
     // First, or what is written under the new spelling would go with the old one.
     await eachAtOnce(respelled, carrier.limits.atOnce, (path) => carrier.delete(path, call));
     await this.#send([...added, ...changed], call);
@@ -191,10 +191,12 @@ class FolderDestination implements Destination {
     return `${version}\nsha256 ${archive.sha256}\n`;
   }
 
-  /** Who finds the place without it knows that files there may be of either version. */
+  /** Who finds the place without it, or in doubt, knows that files there may be of either version. What a commit shows is whole. */
   async #takeVersionAway(call: DestinationCall): Promise<void> {
     this.#published.note([{ path: VERSION_FILE, crc32: undefined, once: false }]);
-    if ((await this.#carrier.sizes(call)).has(VERSION_FILE)) await this.#carrier.delete(VERSION_FILE, call);
+    const carrier = this.#carrier;
+    if (carrier.visible !== 'write' || !(await carrier.sizes(call)).has(VERSION_FILE)) return;
+    await carrier.delete(VERSION_FILE, call);
   }
 
   async #send(files: readonly ContentFile[], call: DestinationCall): Promise<void> {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -5,6 +6,7 @@ import { openFolderDestination } from '../../../main/destinations/kinds/folder-d
 import { tempFolder } from '../../temp-folder.ts';
 import { call } from '../carriers/contract.ts';
 import { memoryOfPlaces, placesIn, releaseOf } from '../memory.ts';
+import { missing } from '../peers/peer.ts';
 
 test('a file whose capital letters changed is written after the old spelling went, and stays where both are one file', async () => {
   const base = tempFolder();
@@ -91,3 +93,31 @@ test('while files are replaced none of the versions is named, and what was left 
   const third = await open('1.2.0', { 'a.txt': 'more' });
   expect(await third.plan(call())).toMatchObject({ changed: 1 });
 });
+
+test.skipIf(missing('git'))(
+  'a push that was refused is no file on the branch, though the file has the same size',
+  async () => {
+    const base = tempFolder();
+    const remote = join(base, 'remote.git');
+    execFileSync('git', ['init', '--quiet', '--bare', remote]);
+    const shown = (path: string) => execFileSync('git', ['-C', remote, 'show', `pages:${path}`], { encoding: 'utf8' });
+    const settings = { kind: 'folder', name: 'pages', place: { carrier: 'git', remote, branch: 'pages' } } as const;
+    const deps = { ...placesIn(base), base, published: memoryOfPlaces() };
+    const release = async (version: string, files: Record<string, string>) => {
+      const one = await openFolderDestination(releaseOf(version, files), settings, deps);
+      try {
+        await one.flip(call(), []);
+      } finally {
+        await one.dispose();
+      }
+    };
+    await release('1.0.0', { 'a.txt': 'one', 'b.txt': 'same' });
+    const hook = join(remote, 'hooks', 'pre-receive');
+    mkdirSync(join(remote, 'hooks'), { recursive: true });
+    writeFileSync(hook, '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+    await expect(release('1.1.0', { 'a.txt': 'two', 'b.txt': 'same' })).rejects.toMatchObject({ code: 'not_allowed' });
+    rmSync(hook);
+    await release('1.1.0', { 'a.txt': 'two', 'b.txt': 'same' });
+    expect([shown('a.txt'), shown('loadmaster-version.txt').split('\n')[0]]).toEqual(['two', '1.1.0']);
+  },
+);

@@ -168,7 +168,7 @@ class S3Carrier implements Carrier {
     const where = this.#at(path);
     const { client } = this.#connection;
     await this.#orNone(path, signal, () => client.deleteObject(where, { abortSignal: signal }));
-    this.#seen.delete(path);
+    if (this.#seen.has(path)) this.#seen.set(path, undefined);
   }
 
   async commit(_message: string, { signal }: CarrierCall): Promise<void> {

@@ -19,8 +19,7 @@ export function Screen({ title, subtitle, actions, children }: ScreenProps) {
           {title}
         </h1>
         {subtitle !== undefined && <span className={styles.subtitle}>{subtitle}</span>}
-        <span className={styles.spring} />
-        {actions}
+        {actions !== undefined && <div className={styles.screenActions}>{actions}</div>}
       </div>
       {children}
     </div>

@@ -54,6 +54,7 @@ export async function pythonTwoOf(
   factsOf: (entry: FileEntry) => Promise<PythonFacts>,
 ): Promise<PythonTwo | undefined> {
   const own = await factsOf(script);
+  if (!own.isPlugin) return undefined;
   if (own.pythonTwo !== undefined) return { script: script.path, path: script.path, ...own.pythonTwo };
   if (own.isForThree) return undefined;
   const folder = script.path.slice(0, script.path.lastIndexOf('/') + 1);

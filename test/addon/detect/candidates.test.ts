@@ -120,16 +120,20 @@ const TREES: ReadonlyArray<
     'plugin',
     'Ard',
   ],
-  ['a script for Python 2', { 'PI_Old.py': 'print "hello"\n' }, 'other', ''],
+  ['a script for Python 2', { 'PI_Old.py': 'class PythonInterface:\n  print "hello"\n' }, 'other', ''],
   [
     'a script whose modules are for Python 2',
-    { 'PI_Old.py': 'from Old.a import A\n', 'Old/a.py': 'print "a"\n', 'Old/b.py': '' },
+    {
+      'PI_Old.py': 'from Old.a import A\nclass PythonInterface(A):\n  pass\n',
+      'Old/a.py': 'print "a"\n',
+      'Old/b.py': '',
+    },
     'other',
     '',
   ],
   [
     'a script for Python 3 beside one for Python 2',
-    { 'new/PI_New.py': 'class PythonInterface:\n  pass\n', 'old/PI_Old.py': 'print "a"\n' },
+    { 'new/PI_New.py': 'class PythonInterface:\n  pass\n', 'old/PI_Old.py': 'import XPLMMenus\nprint "a"\n' },
     'xppython3',
     'new',
   ],

@@ -307,13 +307,17 @@ export const CONTENT_CASES: readonly Case[] = [
   {
     rule: 'python-version',
     what: 'a script whose own module is for Python 2, not one that loads no such module',
-    trips: { 'PI_Old.py': 'from old.menu import Menu\n', 'old/menu.py': 'try:\n  a()\nexcept IOError, why:\n  pass\n' },
+    trips: {
+      'PI_Old.py': 'from old.menu import Menu\nclass PythonInterface:\n  pass\n',
+      'old/menu.py': 'try:\n  a()\nexcept IOError, why:\n  pass\n',
+    },
     severity: 'warning',
     path: 'PI_Old.py',
     says: /^old\/menu\.py, which this script loads, is for Python 2: Python 3 refuses line 3, except IOError, why:$/,
     passes: {
       'PI_A.py': 'import xp\nfrom old.menu import Menu\n',
       'PI_B.py': 'import os\n',
+      'pi_heat.py': 'print "for a small computer"\n',
       'old/menu.py': 'print "a"\n',
     },
   },

@@ -31,7 +31,7 @@ async function lookForSource(context: PreflightContext): Promise<boolean> {
   const { scan, detection } = context;
   if (detection.candidates.length > 0) return false;
   if (isOnlySceneryProject(scan, detection) || programCode(context) !== undefined) return true;
-  if (saslScript(scan) !== undefined) return true;
+  if ((await saslScript(context)) !== undefined) return true;
   return (await pluginSource(context)) !== undefined;
 }
 

@@ -196,3 +196,10 @@ test('a program with a script among its resources is told as a program', async (
   const code = { 'app/A.java': '', 'app/B.java': '', 'app/resources/PI_Link.py': 'import xp\n' };
   expect(await rulesOf({ ...documents, ...code })).toEqual(['warning source-only']);
 });
+
+test('scripts of a game server lie where SASL keeps its own, and are none', async () => {
+  const server = { ...documents, 'docker-compose.yml': '', 'data/modules/main.lua': 'local nk = require("nakama")\n' };
+  expect(await rulesOf(server)).toEqual(['warning install-script']);
+  const own = { ...documents, 'data/modules/main.lua': 'components = { hud {} }\n' };
+  expect(await rulesOf(own)).toEqual(['warning source-only']);
+});

@@ -28,7 +28,7 @@ export const sourceOnly: Rule = {
         },
       ];
     }
-    const script = saslScript(scan);
+    const script = await saslScript(context);
     if (script !== undefined) {
       const [said, why] = [message('source-only.sasl'), message('source-only.whySasl')];
       return [{ severity: 'warning', path: script, message: said, why }];

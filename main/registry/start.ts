@@ -160,7 +160,7 @@ async function openContext(options: RegistryOptions, { run, storage, ...parts }:
     maxUnpackedBytes: options.maxUnpackedBytes ?? MAX_UNPACKED_BYTES,
     baseUrl: parts.baseUrl,
     onError,
-    onSettled: (packageId) => packageList.changed(packageId),
+    onJobFinished: (packageId) => packageList.changed(packageId),
     works: options.processing ?? !db.shared,
   });
   db.onChange((change) => {

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { MAX_UNPACKED_BYTES } from '../../protocol/index.ts';
-import { openWorkerWatch } from './hosting/watch.ts';
+import { openWorkerHealth } from './hosting/health.ts';
 import { openProcessor } from './processing/index.ts';
 import { openQueue, type RunProcessing } from './queue/index.ts';
 import { openRehearsal } from './rehearsal.ts';
@@ -27,7 +27,7 @@ export async function startWork(options: WorkOptions): Promise<Work> {
   await mkdir(options.dataDir, { recursive: true, mode: 0o700 });
   const storage = await openStorage(options, options.onError);
   const processor = options.run === undefined ? openProcessor() : { run: options.run, close: async () => {} };
-  const watch = await openWorkerWatch(storage.db, options.operationsPort ?? 0);
+  const health = await openWorkerHealth(storage.db, options.operationsPort ?? 0);
   const queue = openQueue({
     db: storage.db,
     files: storage.files,
@@ -37,18 +37,18 @@ export async function startWork(options: WorkOptions): Promise<Work> {
     maxUnpackedBytes: MAX_UNPACKED_BYTES,
     baseUrl: () => options.publicUrl,
     onError: options.onError,
-    onSettled: watch.jobDone,
+    onJobFinished: health.jobDone,
     works: true,
   });
   queue.wake();
   return {
-    operationsUrl: watch.url,
+    operationsUrl: health.url,
     idle: () => queue.idle(),
     async close() {
-      watch.stopping();
+      health.stopping();
       await queue.close();
       await processor.close();
-      await watch.close();
+      await health.close();
       await storage.close();
     },
   };

@@ -1,7 +1,7 @@
 import type { BrowserWindow, BrowserWindowConstructorOptions, Rectangle } from 'electron';
 import type { KeyValueStore } from '../../settings/index.ts';
 import { rememberedWindow, rememberWindow, SMALLEST } from './bounds.ts';
-import type { FirstSight } from './first-sight.ts';
+import type { FirstPaint } from './first-paint.ts';
 
 export interface WindowOptions {
   readonly store: KeyValueStore;
@@ -33,7 +33,7 @@ export function windowOptions(options: WindowOptions): BrowserWindowConstructorO
 }
 
 /** Shows the window when it has something to show, and keeps its place for next time. */
-export function manageWindow(window: BrowserWindow, options: WindowOptions, seen: Promise<FirstSight>): void {
+export function manageWindow(window: BrowserWindow, options: WindowOptions, seen: Promise<FirstPaint>): void {
   const { maximized } = rememberedWindow(options.store, options.workAreas);
   if (options.showAtOnce && maximized) window.maximize();
   if (!options.showAtOnce) showWhenSeen(window, maximized, seen);
@@ -45,7 +45,7 @@ export function manageWindow(window: BrowserWindow, options: WindowOptions, seen
 }
 
 /** At the first paint, or when the load has ended without one: an empty window is better than none. */
-function showWhenSeen(window: BrowserWindow, maximized: boolean, seen: Promise<FirstSight>): void {
+function showWhenSeen(window: BrowserWindow, maximized: boolean, seen: Promise<FirstPaint>): void {
   void seen.then((how) => {
     if (how === 'closed' || window.isVisible() || window.isMinimized()) return;
     if (maximized) window.maximize();

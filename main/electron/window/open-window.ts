@@ -6,7 +6,7 @@ import { ENTRY_URL } from '../security/app-scheme.ts';
 import { lockNavigation } from '../security/navigation.ts';
 import { webPreferences } from '../security/web-preferences.ts';
 import { reviveWhenGone } from './crashes.ts';
-import { firstSight } from './first-sight.ts';
+import { firstPaint } from './first-paint.ts';
 import { manageWindow, type WindowOptions, windowOptions } from './main-window.ts';
 
 /** Opens the one window and resolves when there is something to see. The source's only `new BrowserWindow` is here. */
@@ -34,7 +34,7 @@ export async function openWindow(desktop: Desktop): Promise<void> {
     quit: () => quitNow(desktop),
   });
   window.once('ready-to-show', () => marks.mark('first paint'));
-  const seen = firstSight(window);
+  const seen = firstPaint(window);
   manageWindow(window, settings, seen);
   load(desktop, window);
   await seen;

@@ -2,9 +2,9 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { localOnly } from '../server/access/local-guard.ts';
 import { answerJson } from '../server/answer.ts';
 import type { RegistryContext } from '../server/context.ts';
+import { HOST, healthRoutes } from './health.ts';
 import type { Metrics } from './metrics.ts';
 import { operatorRoutes } from './operator-routes.ts';
-import { HOST, watchRoutes } from './watch.ts';
 
 export interface OperationsDeps {
   readonly context: RegistryContext;
@@ -26,7 +26,7 @@ export async function openOperations(deps: OperationsDeps, port: number): Promis
   app.addHook('onRequest', localOnly(HOST));
   app.setNotFoundHandler(async (_, reply) => answerJson(reply, 404, 'There is no such route.'));
   const { context, metrics, isReady } = deps;
-  watchRoutes(app, { db: context.db, metrics, isReady });
+  healthRoutes(app, { db: context.db, metrics, isReady });
   operatorRoutes(app, context);
   await app.listen({ host: HOST, port });
   return app;

@@ -11,7 +11,7 @@ import { DataFolderError } from '../storage/database/store.ts';
 import { hideVersion, removeVersion, restoreVersion } from '../storage/packages/versions.ts';
 import { listAudit } from '../storage/people/audit.ts';
 import { addAuthor, findAuthorByEmail, findAuthorByName } from '../storage/people/authors.ts';
-import { findPerson } from './access/ask.ts';
+import { findPerson } from './access/requests.ts';
 import { auditPageSchema, namesOf } from './audit-page.ts';
 import { backUp } from './backup.ts';
 

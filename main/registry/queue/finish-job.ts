@@ -40,7 +40,7 @@ const LINK_MS = 24 * 3_600_000;
 class LostLease extends Error {}
 
 /** Makes the end of a job lasting: content first, then one transaction with status, link, mail and the job's removal. */
-export async function settle(around: Surroundings, ended: Ended): Promise<void> {
+export async function finishJob(around: Surroundings, ended: Ended): Promise<void> {
   try {
     const end = await storeContent(around, ended);
     if (end.status === 'processed' && (await recordSuccess(around, ended, end))) {

@@ -18,5 +18,5 @@ export interface QueueOptions {
   /** Whether this process takes jobs; where it does not, others do. */
   readonly works: boolean;
   /** A version changed: what was remembered of its package is out of date. */
-  readonly onSettled: (packageId: string) => void;
+  readonly onJobFinished: (packageId: string) => void;
 }

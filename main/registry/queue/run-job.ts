@@ -7,7 +7,7 @@ import { BlobsAway } from '../storage/files/blobs.ts';
 import { findPackage, type Package } from '../storage/packages/packages.ts';
 import { type Job, LEASE_MS, renewLease, returnJob } from '../storage/packages/uploads.ts';
 import { findVersion, type VersionRecord } from '../storage/packages/versions.ts';
-import { type JobEnd, settle } from './finish-job.ts';
+import { finishJob, type JobEnd } from './finish-job.ts';
 import type { QueueOptions } from './options.ts';
 
 /** A zip that brought the process down this often is not tried again. */
@@ -29,8 +29,8 @@ export async function runJob(options: QueueOptions, job: Job, stop: AbortSignal)
     if (lease.lost.aborted) return;
     // Stopped by us, it did not bring anything down.
     if (end === undefined) return await returnJob(options.db, job);
-    await settle(options, { job, pkg, version, end });
-    options.onSettled(pkg.id);
+    await finishJob(options, { job, pkg, version, end });
+    options.onJobFinished(pkg.id);
   } catch (error) {
     if (!(error instanceof BlobsAway)) throw error;
     // The author can do nothing about it. The job waits as if it had not been begun, and the queue rests a while.

@@ -5,7 +5,7 @@ import { expect, test, vi } from 'vitest';
 import { activityDisplay, titleOf } from '../../../main/electron/window/activity.ts';
 import { rememberedWindow, rememberWindow, SMALLEST } from '../../../main/electron/window/bounds.ts';
 import { reviveWhenGone } from '../../../main/electron/window/crashes.ts';
-import { firstSight } from '../../../main/electron/window/first-sight.ts';
+import { firstPaint } from '../../../main/electron/window/first-paint.ts';
 import { manageWindow, windowOptions } from '../../../main/electron/window/main-window.ts';
 import { memoryStore } from '../../../main/settings/index.ts';
 
@@ -106,7 +106,7 @@ test.each([
   ['closed', (window: EventEmitter) => window.emit('closed'), []],
 ] as const)('a window is %s: the wait for it ends, and it is shown while it is there', async (how, act, shown) => {
   const { window, emitter, webContents, done } = fakeWindow();
-  const seen = firstSight(window);
+  const seen = firstPaint(window);
   manageWindow(window, settings, seen);
   expect(done).toEqual([]);
   act(emitter, webContents);
@@ -118,7 +118,7 @@ test('a window of which nothing is heard ends the wait, and one that was minimis
   vi.useFakeTimers();
   try {
     const { window, done } = fakeWindow();
-    const seen = firstSight(window);
+    const seen = firstPaint(window);
     manageWindow(window, settings, seen);
     done.push('minimize');
     vi.advanceTimersByTime(3_000);
@@ -132,7 +132,7 @@ test('a window of which nothing is heard ends the wait, and one that was minimis
 test('the page does not name the window, and closing remembers the place', () => {
   const store = memoryStore();
   const { window, emitter } = fakeWindow();
-  manageWindow(window, { ...settings, store }, firstSight(window));
+  manageWindow(window, { ...settings, store }, firstPaint(window));
   let prevented = false;
   emitter.emit('page-title-updated', {
     preventDefault: () => {

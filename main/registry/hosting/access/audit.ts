@@ -4,7 +4,7 @@ import { answerJson, withNulls } from '../../server/answer.ts';
 import type { RegistryContext } from '../../server/context.ts';
 import { listAudit } from '../../storage/people/audit.ts';
 import { auditPageSchema, namesOf } from '../audit-page.ts';
-import { aboutPackage, adminRequired } from './ask.ts';
+import { aboutPackage, adminRequired } from './requests.ts';
 
 /** Who did what with a package, for its owners. From where is for operators: it tells of people, not of the package. */
 export function auditRoute(app: FastifyInstance, context: RegistryContext): void {

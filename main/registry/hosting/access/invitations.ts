@@ -5,7 +5,7 @@ import type { RegistryContext } from '../../server/context.ts';
 import { findAuthor } from '../../storage/people/authors.ts';
 import { listInvitations } from '../../storage/people/invitations.ts';
 import { answerInvitation } from './answer-invitation.ts';
-import { adminRequired } from './ask.ts';
+import { adminRequired } from './requests.ts';
 
 interface OfInvitation {
   readonly id: string;

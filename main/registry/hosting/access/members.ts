@@ -17,7 +17,15 @@ import { findAuthor } from '../../storage/people/authors.ts';
 import { invite, listInvited, takeBackInvitation } from '../../storage/people/invitations.ts';
 import { findTeam, roleInTeam } from '../../storage/people/teams.ts';
 import { findOffer } from '../../storage/people/transfers.ts';
-import { aboutPackage, adminRequired, answerInvited, findPerson, nobodyNamed, roleSchema, roleWanted } from './ask.ts';
+import {
+  aboutPackage,
+  adminRequired,
+  answerInvited,
+  findPerson,
+  nobodyNamed,
+  roleSchema,
+  roleWanted,
+} from './requests.ts';
 
 interface OfPackage {
   readonly id: string;

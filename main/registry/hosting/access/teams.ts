@@ -16,7 +16,7 @@ import {
   roleInTeam,
   type Team,
 } from '../../storage/people/teams.ts';
-import { adminRequired, answerInvited, findPerson, nobodyNamed, roleSchema, roleWanted } from './ask.ts';
+import { adminRequired, answerInvited, findPerson, nobodyNamed, roleSchema, roleWanted } from './requests.ts';
 
 interface OfTeam {
   readonly team: string;

@@ -4,7 +4,7 @@ import { describeToken } from '../../server/access/describe-token.ts';
 import { answerDone, answerJson } from '../../server/answer.ts';
 import type { RegistryContext } from '../../server/context.ts';
 import { listTokens, revokeToken } from '../../storage/people/tokens.ts';
-import { adminRequired } from './ask.ts';
+import { adminRequired } from './requests.ts';
 
 /** An author's own tokens: what there is and what each may do, never the token itself. */
 export function tokenRoutes(app: FastifyInstance, context: RegistryContext): void {

@@ -9,7 +9,7 @@ import { findPackage } from '../../storage/packages/packages.ts';
 import { usedStorage } from '../../storage/packages/versions.ts';
 import { findAuthor } from '../../storage/people/authors.ts';
 import { findOffer, handOver, offerPackage, storageOf, withdrawOffer } from '../../storage/people/transfers.ts';
-import { aboutPackage, adminRequired, findPerson, nobodyNamed } from './ask.ts';
+import { aboutPackage, adminRequired, findPerson, nobodyNamed } from './requests.ts';
 
 interface OfPackage {
   readonly id: string;

@@ -3,7 +3,7 @@ import { parseVersion } from '../../../../protocol/index.ts';
 import { answerDone, answerJson } from '../../server/answer.ts';
 import type { RegistryContext } from '../../server/context.ts';
 import { removeVersion } from '../../storage/packages/versions.ts';
-import { aboutPackage, adminRequired } from './ask.ts';
+import { aboutPackage, adminRequired } from './requests.ts';
 
 interface OfVersion {
   readonly id: string;

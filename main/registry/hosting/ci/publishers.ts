@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { answerDone, answerJson, withNulls } from '../../server/answer.ts';
 import type { RegistryContext } from '../../server/context.ts';
 import { listPublishers, removePublisher } from '../../storage/people/publishers.ts';
-import { aboutPackage, adminRequired } from '../access/ask.ts';
+import { aboutPackage, adminRequired } from '../access/requests.ts';
 import { type NotNamed, namePublisher, publisherSchema, shownPublisher } from './name-publisher.ts';
 
 interface OfPackage {

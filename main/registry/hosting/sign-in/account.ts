@@ -19,7 +19,7 @@ import {
   setCookie,
   signedIn,
   wordsFor,
-} from './ask.ts';
+} from './requests.ts';
 
 /** What somebody who is signed in has: tokens, listed, made and ended. */
 export function accountPageRoutes(app: FastifyInstance, parts: SignInParts): void {

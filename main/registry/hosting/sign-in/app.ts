@@ -8,7 +8,7 @@ import { answerJson } from '../../server/answer.ts';
 import { issueRequestedToken } from '../../server/issue-token.ts';
 import { keepOnce, takeOnce } from '../../storage/people/used-once.ts';
 import { APP_PERMISSIONS } from './app-permissions.ts';
-import { readerOf, type SignInParts, sendAccountPage, sendFault, sessionOf, signedIn, wordsFor } from './ask.ts';
+import { readerOf, type SignInParts, sendAccountPage, sendFault, sessionOf, signedIn, wordsFor } from './requests.ts';
 
 // Loadmaster on the author's own computer gets its token without anybody copying it (as RFC 8252 has it): it waits at a
 // port of that computer, the browser brings a code there, and the code is worth a token only to whoever began.

@@ -8,6 +8,7 @@ import type { Statements } from '../../storage/database/store.ts';
 import { addAuthor, findAuthorByEmail, findAuthorByName } from '../../storage/people/authors.ts';
 import { addIdentity, findAuthorOfIdentity } from '../../storage/people/identities.ts';
 import { keepOnce, lookAtOnce, takeOnce } from '../../storage/people/used-once.ts';
+import type { Leaving, Person, Provider } from './provider.ts';
 import {
   cookieOf,
   fieldOf,
@@ -19,8 +20,7 @@ import {
   sendFault,
   setCookie,
   wordsFor,
-} from './ask.ts';
-import type { Leaving, Person, Provider } from './provider.ts';
+} from './requests.ts';
 
 const TEN_MINUTES_MS = 600_000;
 const newText = (): string => randomBytes(32).toString('base64url');

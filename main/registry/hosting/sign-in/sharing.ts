@@ -6,7 +6,7 @@ import { roleAt } from '../../storage/packages/roles.ts';
 import { listPublishers, removePublisher } from '../../storage/people/publishers.ts';
 import { answerInvitation } from '../access/answer-invitation.ts';
 import { namePublisher, publisherSchema, shownPublisher } from '../ci/name-publisher.ts';
-import { fieldOf, readerOf, type SignInParts, sendAccountPage, sendFault, sessionOf, signedIn } from './ask.ts';
+import { fieldOf, readerOf, type SignInParts, sendAccountPage, sendFault, sessionOf, signedIn } from './requests.ts';
 
 const sharingWords = (parts: SignInParts, request: FastifyRequest) => SHARING_WORDS[readerOf(parts, request).language];
 

@@ -5,16 +5,16 @@ const LONGEST_WAIT_MS = 3_000;
 /** The paint mostly comes with the end of the load, or just after it. */
 const AFTER_LOAD_MS = 1_000;
 
-export type FirstSight = 'painted' | 'not painted' | 'closed';
+export type FirstPaint = 'painted' | 'not painted' | 'closed';
 
 /**
  * Resolves when there is something to see, or nothing left to wait for: the first paint, the end of the load, the end
  * of the window, or a time limit. Everything behind the window opens after this, so it always resolves.
  */
-export function firstSight(window: BrowserWindow): Promise<FirstSight> {
+export function firstPaint(window: BrowserWindow): Promise<FirstPaint> {
   return new Promise((resolve) => {
     let timer = setTimeout(() => resolve('not painted'), LONGEST_WAIT_MS);
-    const end = (how: FirstSight): void => {
+    const end = (how: FirstPaint): void => {
       clearTimeout(timer);
       resolve(how);
     };

@@ -8,7 +8,7 @@ import { countJobsDone, type Metrics, openMetrics } from './metrics.ts';
 /** This machine's own interface. */
 export const HOST = '127.0.0.1';
 
-export interface Watched {
+export interface HealthParts {
   readonly db: Store;
   readonly metrics: Metrics;
   /** False from the moment at which it is told to stop. */
@@ -16,7 +16,7 @@ export interface Watched {
 }
 
 /** Whether a process is well, for whoever watches over it. */
-export function watchRoutes(app: FastifyInstance, { db, metrics, isReady }: Watched): void {
+export function healthRoutes(app: FastifyInstance, { db, metrics, isReady }: HealthParts): void {
   app.get('/health', async () => ({ status: 'running' }));
   app.get('/ready', async (_, reply) => {
     if (!isReady()) return reply.code(503).send({ status: 'stopping' });
@@ -25,7 +25,7 @@ export function watchRoutes(app: FastifyInstance, { db, metrics, isReady }: Watc
   app.get('/metrics', async (_, reply) => reply.type(metrics.contentType).send(await metrics.text()));
 }
 
-export interface WorkerWatch {
+export interface WorkerHealth {
   readonly url: string;
   /** Told after each job. */
   readonly jobDone: () => void;
@@ -35,13 +35,13 @@ export interface WorkerWatch {
 }
 
 /** The operator's port of a process that only works. */
-export async function openWorkerWatch(db: Store, port: number): Promise<WorkerWatch> {
+export async function openWorkerHealth(db: Store, port: number): Promise<WorkerHealth> {
   const app = Fastify();
   const metrics = openMetrics(db);
   let ready = true;
   app.addHook('onRequest', localOnly(HOST));
   app.setNotFoundHandler(async (_, reply) => answerJson(reply, 404, 'There is no such route.'));
-  watchRoutes(app, { db, metrics, isReady: () => ready });
+  healthRoutes(app, { db, metrics, isReady: () => ready });
   const url = await app.listen({ host: HOST, port });
   return {
     url,

@@ -107,11 +107,13 @@ export async function versionsOnBranch(remote: string): Promise<string[]> {
 }
 
 async function filesOf(remote: string, branch: string): Promise<Map<string, string>> {
-  const listed = await git(remote, ['ls-tree', '-r', '-z', '--name-only', branch]);
+  // One commit, as whoever fetches the branch gets it: git goes on pushing for a moment after Loadmaster was killed.
+  const commit = (await git(remote, ['rev-parse', branch])).trim();
+  const listed = await git(remote, ['ls-tree', '-r', '-z', '--name-only', commit]);
   const paths = listed.split('\0').filter(Boolean);
   const texts = await readAll(
     remote,
-    paths.map((path) => `${branch}:${path}`),
+    paths.map((path) => `${commit}:${path}`),
   );
   return new Map(paths.map((path, at) => [path, texts[at] ?? '']));
 }

@@ -3,10 +3,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { checkDepot } from '../../../main/destinations/depot/doctor/doctor.ts';
-import { DEPOT_FILES } from '../../../protocol/index.ts';
-import { makeFolder } from '../../make-folder.ts';
-import { writeSampleDepot } from './sample-depot.ts';
+import { checkDepot } from '../../../../main/destinations/depot/doctor/doctor.ts';
+import { DEPOT_FILES } from '../../../../protocol/index.ts';
+import { makeFolder } from '../../../make-folder.ts';
+import { writeSampleDepot } from '../sample-depot.ts';
 
 let base: string;
 const signal = new AbortController().signal;
@@ -91,7 +91,7 @@ const MISTAKES: readonly (readonly [rule: string, change: (files: Files) => void
   ['depot_only_once', edit(whitelist, () => 'prefs.txt|-1\n')],
   ['depot_row', edit(whitelist, (text) => `${text}nothing\n`)],
   ['depot_hex', edit(whitelist, (text) => text.replace(/Sample\.acf\|.*/, 'Sample.acf|55c664cd'))],
-  ['depot_bad_path', edit(whitelist, (text) => text.replace('Sample.acf', '../Sample.acf'))],
+  ['depot_bad_path', edit(whitelist, (text) => text.replace('Sample.acf', '../../Sample.acf'))],
   ['depot_bad_path', edit(whitelist, (text) => text.replace('wing left', 'wing\\ left'))],
   ['depot_bad_path', edit(whitelist, (text) => text.replace('Sample.acf', '"Sample.acf"'))],
   ['depot_bad_path', edit(whitelist, (text) => text.replace('Sample.acf', '/etc/passwd'))],

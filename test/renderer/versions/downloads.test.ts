@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { downloadsCsv } from '../../main/app/handlers/downloads-csv.ts';
-import { downloadsByDay, rowsForExport, twoPeriods } from '../../renderer/versions/downloads-by-day.ts';
+import { downloadsCsv } from '../../../main/app/handlers/downloads-csv.ts';
+import { downloadsByDay, rowsForExport, twoPeriods } from '../../../renderer/versions/downloads-by-day.ts';
 
 const HOUR = 3_600_000;
 const NOW = new Date(2026, 10, 28, 12).getTime();

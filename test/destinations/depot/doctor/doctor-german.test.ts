@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { checkDepot } from '../../../main/destinations/depot/doctor/doctor.ts';
-import { inWords } from '../../../preload/messages/index.ts';
-import { tempFolder } from '../../temp-folder.ts';
+import { checkDepot } from '../../../../main/destinations/depot/doctor/doctor.ts';
+import { inWords } from '../../../../preload/messages/index.ts';
+import { tempFolder } from '../../../temp-folder.ts';
 
 test('every finding of a depot says what, why and what to do in German too', async () => {
   const folder = tempFolder();

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { addonKinds } from '../../../preload/contract.ts';
+import { addonKinds } from '../../../../preload/contract.ts';
 import {
   choose,
   chooseAll,
@@ -7,11 +7,11 @@ import {
   chooseNone,
   setOrder,
   useChoice,
-} from '../../../renderer/hangar/state/choice.ts';
-import { groupListed, listAddons, matches, NO_FILTER, sortListed } from '../../../renderer/hangar/state/listing.ts';
-import { STANDINGS, standingOf, subjectsOf } from '../../../renderer/hangar/state/standing.ts';
-import { makeAddon, manyAddons } from '../fake/addons.ts';
-import { exampleSubmissions } from '../fake/submissions.ts';
+} from '../../../../renderer/hangar/state/choice.ts';
+import { groupListed, listAddons, matches, NO_FILTER, sortListed } from '../../../../renderer/hangar/state/listing.ts';
+import { STANDINGS, standingOf, subjectsOf } from '../../../../renderer/hangar/state/standing.ts';
+import { makeAddon, manyAddons } from '../../fake/addons.ts';
+import { exampleSubmissions } from '../../fake/submissions.ts';
 
 const NOW = 1_700_000_000_000;
 const published = { connectionId: 'local', version: '1.0.0', status: 'processed', at: NOW };

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { isUnderWay, type SubmissionState } from '../../preload/contract.ts';
-import { describeSubmission, isFailed } from '../../renderer/submissions/describe.ts';
-import { nextStep } from '../../renderer/submissions/next-step.ts';
-import { progressNow } from '../../renderer/submissions/progress-now.ts';
-import { makeDraft, makeSubmission } from './fake/submissions.ts';
+import { isUnderWay, type SubmissionState } from '../../../preload/contract.ts';
+import { describeSubmission, isFailed } from '../../../renderer/submissions/describe.ts';
+import { nextStep } from '../../../renderer/submissions/next-step.ts';
+import { progressNow } from '../../../renderer/submissions/progress-now.ts';
+import { makeDraft, makeSubmission } from '../fake/submissions.ts';
 
 const NOW = 1_000_000;
 

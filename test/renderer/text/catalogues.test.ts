@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
-import { LANGUAGES } from '../../preload/contract/languages.ts';
-import { loadCatalogue } from '../../renderer/text/catalogues.ts';
-import { english } from '../../renderer/text/en/index.ts';
-import { speak } from '../../renderer/text/speak.ts';
+import { LANGUAGES } from '../../../preload/contract/languages.ts';
+import { loadCatalogue } from '../../../renderer/text/catalogues.ts';
+import { english } from '../../../renderer/text/en/index.ts';
+import { speak } from '../../../renderer/text/speak.ts';
 
 type Message = string | readonly string[] | ((...parameters: readonly unknown[]) => unknown);
 const MOST_PARAMETERS = 6;

@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { readdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import type { DiskCalls } from '../../../main/registry/storage/files/files.ts';
-import { ask, formOf, OK_UPLOAD, openRegistry, temporaryFolder, versionData } from '../support/local-registry.ts';
-import { processedAs } from '../support/processing.ts';
+import type { DiskCalls } from '../../../../main/registry/storage/files/files.ts';
+import { ask, formOf, OK_UPLOAD, openRegistry, temporaryFolder, versionData } from '../../support/local-registry.ts';
+import { processedAs } from '../../support/processing.ts';
 
 const full = (): never => {
   throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });

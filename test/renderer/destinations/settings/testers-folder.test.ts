@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
-import { type SettingsForm, settingsFromForm, typedIn } from '../../../renderer/destinations/settings/settings-form.ts';
-import { testersFolder } from '../../../renderer/destinations/settings/testers-folder.ts';
+import {
+  type SettingsForm,
+  settingsFromForm,
+  typedIn,
+} from '../../../../renderer/destinations/settings/settings-form.ts';
+import { testersFolder } from '../../../../renderer/destinations/settings/testers-folder.ts';
 
 const AT = 'https://depot.example';
 

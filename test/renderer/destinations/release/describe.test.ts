@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import type { Release, ReleaseDestination } from '../../../preload/contract.ts';
+import type { Release, ReleaseDestination } from '../../../../preload/contract.ts';
 import {
   describeAt,
   describeRelease,
   planSentence,
   sentFigures,
-} from '../../../renderer/destinations/release/describe.ts';
+} from '../../../../renderer/destinations/release/describe.ts';
 
 function at(phase: ReleaseDestination['phase']): ReleaseDestination {
   return { name: phase, kind: 'folder', connectionId: null, phase, error: null, link: null };

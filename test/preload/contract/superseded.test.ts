@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { superseded } from '../../preload/contract/phases.ts';
+import { superseded } from '../../../preload/contract/phases.ts';
 
 interface Told {
   readonly id: string;

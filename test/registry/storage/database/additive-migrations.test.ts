@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { MIGRATIONS } from '../../../main/registry/storage/database/migrations.ts';
-import { POSTGRES_MIGRATIONS } from '../../../main/registry/storage/database/postgres-migrations.ts';
+import { MIGRATIONS } from '../../../../main/registry/storage/database/migrations.ts';
+import { POSTGRES_MIGRATIONS } from '../../../../main/registry/storage/database/postgres-migrations.ts';
 
 // While some processes are of the new version and others still of the one before, both use the tables as the new one
 // made them. So a step only adds: nothing that an older statement names goes away or asks for more than it did.

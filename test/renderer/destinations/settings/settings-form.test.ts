@@ -4,7 +4,7 @@ import {
   type DestinationSettings,
   destinationSettingsSchema,
   placeForTesters,
-} from '../../../preload/contract.ts';
+} from '../../../../preload/contract.ts';
 import {
   CARRIERS,
   faultIn,
@@ -17,7 +17,7 @@ import {
   newForm,
   settingsFromForm,
   takesSecret,
-} from '../../../renderer/destinations/settings/settings-form.ts';
+} from '../../../../renderer/destinations/settings/settings-form.ts';
 
 const url = 'https://depot.example/plane/';
 const places: { readonly [C in DestinationPlace['carrier']]: DestinationPlace } = {
@@ -43,7 +43,7 @@ const settings: DestinationSettings[] = [
     ...{ kind: 'skunkcrafts' as const, name: `testers by ${place.carrier}`, url, place },
     beta: { url: 'https://depot.example/testers/', place: placeForTesters(place, 'https://host.example/testers') },
   })),
-  { kind: 'zip', name: 'forum', path: '../zips' },
+  { kind: 'zip', name: 'forum', path: '../../zips' },
   { kind: 'github', name: 'github', owner: 'me', repository: 'plane' },
   { kind: 'xpkg', name: 'registry', registry: 'local' },
   { kind: 'static-site', name: 'site', registry: 'local', url, place: places.git, title: 'My site' },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { waitsForRegistry } from '../../../renderer/release/publish/publish-due.ts';
+import { waitsForRegistry } from '../../../../renderer/release/publish/publish-due.ts';
 
 test('Publish waits for the package and for what failed at a registry, but not at one that is switched off', () => {
   const fine = { hasPackage: true, hasToMend: false };

@@ -1,20 +1,20 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { dropAddon, loadAddons, useAddons } from '../../renderer/stores/addons.ts';
-import { connectStores, loadStores } from '../../renderer/stores/connect.ts';
-import { sayError, useNotices } from '../../renderer/stores/notices.ts';
-import { useRates } from '../../renderer/stores/rates.ts';
-import { createResource } from '../../renderer/stores/resource.ts';
-import { changeSettings, useSettings } from '../../renderer/stores/settings.ts';
+import { dropAddon, loadAddons, useAddons } from '../../../renderer/stores/addons.ts';
+import { connectStores, loadStores } from '../../../renderer/stores/connect.ts';
+import { sayError, useNotices } from '../../../renderer/stores/notices.ts';
+import { useRates } from '../../../renderer/stores/rates.ts';
+import { createResource } from '../../../renderer/stores/resource.ts';
+import { changeSettings, useSettings } from '../../../renderer/stores/settings.ts';
 import {
   dropSubmission,
   latestOf,
   putProgress,
   useProgress,
   useSubmissions,
-} from '../../renderer/stores/submissions.ts';
-import { makeAddon } from './fake/addons.ts';
-import { fakeMain } from './fake/main.ts';
-import { makeSubmission } from './fake/submissions.ts';
+} from '../../../renderer/stores/submissions.ts';
+import { makeAddon } from '../fake/addons.ts';
+import { fakeMain } from '../fake/main.ts';
+import { makeSubmission } from '../fake/submissions.ts';
 
 let main = fakeMain();
 let disconnect = () => {};

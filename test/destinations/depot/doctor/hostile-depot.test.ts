@@ -5,10 +5,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { checkDepot } from '../../../main/destinations/depot/doctor/doctor.ts';
-import { DEPOT_FILES } from '../../../protocol/index.ts';
-import { tempFolder } from '../../temp-folder.ts';
-import { writeSampleDepot } from './sample-depot.ts';
+import { checkDepot } from '../../../../main/destinations/depot/doctor/doctor.ts';
+import { DEPOT_FILES } from '../../../../protocol/index.ts';
+import { tempFolder } from '../../../temp-folder.ts';
+import { writeSampleDepot } from '../sample-depot.ts';
 
 // A depot's address can be anybody's: whatever answers there, the doctor comes to an end and takes no more than a little.
 

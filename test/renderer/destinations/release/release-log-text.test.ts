@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { releaseLogText } from '../../../renderer/destinations/release/release-log-text.ts';
-import { fakeMain } from '../fake/main.ts';
+import { releaseLogText } from '../../../../renderer/destinations/release/release-log-text.ts';
+import { fakeMain } from '../../fake/main.ts';
 
 test('the log of a release says how it stands at each place, why not, and every step with its time', async () => {
   const { destinations } = fakeMain({ places: true }, Date.UTC(2026, 10, 29, 12)).bridge;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Release, ReleaseDestination } from '../../../preload/contract.ts';
-import { placesOf } from '../../../renderer/hangar/cards/places.ts';
+import type { Release, ReleaseDestination } from '../../../../preload/contract.ts';
+import { placesOf } from '../../../../renderer/hangar/cards/places.ts';
 
 type At = Pick<ReleaseDestination, 'name' | 'phase'> & Partial<ReleaseDestination>;
 

@@ -1,8 +1,8 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { clientOf } from '../../../main/registry/server/access/rate-limits.ts';
-import { RATE_LIMITS } from '../../../protocol/index.ts';
-import { ask, formOf, neverProcessed, OK_UPLOAD, openRegistry, TOKEN } from '../support/local-registry.ts';
-import { vectorCases } from '../support/vectors.ts';
+import { clientOf } from '../../../../main/registry/server/access/rate-limits.ts';
+import { RATE_LIMITS } from '../../../../protocol/index.ts';
+import { ask, formOf, neverProcessed, OK_UPLOAD, openRegistry, TOKEN } from '../../support/local-registry.ts';
+import { vectorCases } from '../../support/vectors.ts';
 
 afterEach(() => {
   vi.useRealTimers();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { completions } from '../../../renderer/release/lists/completions.ts';
-import { looksLikeRows, parsePastedRows } from '../../../renderer/release/lists/paste.ts';
+import { completions } from '../../../../renderer/release/lists/completions.ts';
+import { looksLikeRows, parsePastedRows } from '../../../../renderer/release/lists/paste.ts';
 
 const read = (text: string) => parsePastedRows(text).rows.map(({ id, selection }) => `${id} | ${selection}`);
 

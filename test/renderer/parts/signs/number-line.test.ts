@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { parseSelection } from '../../protocol/index.ts';
-import { numberLine } from '../../renderer/parts/signs/number-line.ts';
+import { parseSelection } from '../../../../protocol/index.ts';
+import { numberLine } from '../../../../renderer/parts/signs/number-line.ts';
 
 function line(text: string, mark?: string) {
   const parsed = parseSelection(text);

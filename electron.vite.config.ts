@@ -53,6 +53,8 @@ export default defineConfig({
       chunkSizeWarningLimit: 2000,
       modulePreload: { polyfill: false },
       rolldownOptions: {
+        // English is one of the languages that are loaded by their code, and always there.
+        checks: { ineffectiveDynamicImport: false },
         input: { index: join(root, 'renderer/index.html'), 'first-frame': join(root, 'renderer/first-frame.ts') },
         // One file for the first screen: each file costs a way through main, which has a start of its own to make.
         output: { codeSplitting: { groups: [{ name: 'start', tags: ['$initial'], test: /^(?!.*first-frame\.ts$)/ }] } },

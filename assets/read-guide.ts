@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lexer, type Token, type Tokens } from 'marked';
 import { LANGUAGES, type Language } from '../preload/contract/languages.ts';
@@ -14,9 +14,10 @@ export function readGuides(root: string): GuideOfLanguages {
   return Object.fromEntries(pages);
 }
 
-/** docs/guide.md, and the same in another language beside it. */
+/** The guide in a language, which lies beside docs/guide.md, or that one as long as nobody has translated it. */
 export function guideFile(root: string, language: Language): string {
-  return join(root, 'docs', language === 'en' ? 'guide.md' : `guide.${language}.md`);
+  const translation = join(root, 'docs', `guide.${language}.md`);
+  return existsSync(translation) ? translation : join(root, 'docs', 'guide.md');
 }
 
 /** Who reads the guide in the app has installed it. */

@@ -1,7 +1,7 @@
 import type { Language } from '../contract/languages.ts';
 import type { Codes, Explanation } from './codes.ts';
 import { codes } from './en/codes.ts';
-import { english } from './en/index.ts';
+import { messages } from './en/index.ts';
 import type { Messages } from './message.ts';
 
 /** All sentences of a language that main's messages and errors become. */
@@ -12,11 +12,13 @@ export interface Sentences {
   readonly ownCodes: Readonly<Record<string, Explanation>>;
 }
 
-const ENGLISH: Sentences = { messages: english, codes, ownCodes: {} };
+const ENGLISH: Sentences = { messages, codes, ownCodes: {} };
 const known = new Map<Language, Sentences>([['en', ENGLISH]]);
 
-/** English is always there. Main adds every language; the page the one it shows, so that nobody waits for another. */
-export function addSentences(language: Language, sentences: Sentences): void {
+/** English is always there. Main loads every language; the page the one it shows, so that nobody waits for another. */
+export async function loadSentences(language: Language): Promise<void> {
+  if (language === 'en') return;
+  const { sentences }: { sentences: Sentences } = await import(`./${language}/sentences.ts`);
   known.set(language, sentences);
 }
 

@@ -1,5 +1,5 @@
-import { addSentences } from './catalogues.ts';
-import { sentences as german } from './de/sentences.ts';
+import { LANGUAGES } from '../contract/languages.ts';
+import { loadSentences } from './catalogues.ts';
 
 export type { DifferingField } from './differing.ts';
 export type { OwnCode } from './en/faults/index.ts';
@@ -10,5 +10,5 @@ export { type Message, type MessageId, type Messages, message, type RuleId } fro
 export { reasonInside, reasonOf } from './reason.ts';
 export { valueFault, valueFaultAt } from './value-fault.ts';
 
-// Whoever reads this file speaks every language; the page does not, and adds the one it shows.
-addSentences('de', german);
+// Whoever reads this file speaks every language; the page does not, and loads the one it shows.
+await Promise.all(LANGUAGES.map(loadSentences));

@@ -1,9 +1,9 @@
 import type { MessageData } from '../contract.ts';
-import type { english } from './en/index.ts';
+import type { messages } from './en/index.ts';
 import type { Said } from './said.ts';
 
 /** What every language has to say. */
-export type Messages = Said<typeof english>;
+export type Messages = Said<typeof messages>;
 
 /** `section.name` of each message. */
 export type MessageId = { [S in keyof Messages]: `${S}.${keyof Messages[S] & string}` }[keyof Messages];

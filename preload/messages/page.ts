@@ -1,11 +1,26 @@
 import type { Language } from '../contract/languages.ts';
-import { addSentences } from './catalogues.ts';
+import { loadSentences } from './catalogues.ts';
+import { words as english } from './en/page/index.ts';
+import type { PageWords } from './page-words.ts';
 
-// What the page makes main's messages into words with. It has English, and loads the one other language it shows.
+// What the page speaks with. It has English, and loads the one other language it shows.
 
 export { type Explained, explainErrorIn, explainIn } from './explain.ts';
 export { knownInWords } from './in-words.ts';
+export { english, type PageWords };
 
-export async function loadSentences(language: Language): Promise<void> {
-  if (language === 'de') addSentences(language, (await import('./de/sentences.ts')).sentences);
+const loaded = new Map<Language, PageWords>([['en', english]]);
+
+/** What the screens say, in English as long as the language is not loaded. */
+export function pageWordsIn(language: Language): PageWords {
+  return loaded.get(language) ?? english;
+}
+
+/** Loads what the screens say, and what main says to them. */
+export async function loadPageWords(language: Language): Promise<PageWords> {
+  if (language === 'en') return english;
+  const loading: Promise<{ words: PageWords }> = import(`./${language}/page/index.ts`);
+  const [{ words }] = await Promise.all([loading, loadSentences(language)]);
+  loaded.set(language, words);
+  return words;
 }

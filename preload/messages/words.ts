@@ -17,17 +17,7 @@ interface Words {
   gib(bytes: number): string;
 }
 
-export const english = wordsOf({ and: 'and', more: 'more', bytes: 'bytes', byte: 'byte', comma: '.', locale: 'en-US' });
-export const german = wordsOf({
-  and: 'und',
-  more: 'weitere',
-  bytes: 'Bytes',
-  byte: 'Byte',
-  comma: ',',
-  locale: 'de-DE',
-});
-
-function wordsOf({ and, more, bytes: many, byte, comma, locale }: Readonly<Record<string, string>>): Words {
+export function wordsOf({ and, more, bytes: many, byte, comma, locale }: Readonly<Record<string, string>>): Words {
   const number = (value: number, digits: number) => value.toFixed(digits).replace('.', comma ?? '.');
   const list = (names: readonly string[]) =>
     names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} ${and} ${names.at(-1)}`;

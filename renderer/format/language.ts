@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { type Language, languageOf } from '../../preload/contract/languages.ts';
+import { countIn } from '../../preload/messages/plural.ts';
 
 interface Chosen {
   readonly language: Language;
@@ -8,6 +9,9 @@ interface Chosen {
 }
 
 export const useLanguage = create<Chosen>()(() => chosen('en'));
+// Before anything is drawn again in the new language.
+useLanguage.subscribe((now) => countIn(now.locale));
+countIn(useLanguage.getState().locale);
 
 /** For formats and sentences made outside of components, always the language of this moment. */
 export function locale(): string {

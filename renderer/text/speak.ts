@@ -1,6 +1,6 @@
 import { chosenLanguage, type Language } from '../../preload/contract/languages.ts';
+import { loadPageWords } from '../../preload/messages/page.ts';
 import { setLanguage, systemTags } from '../format/language.ts';
-import { loadCatalogue } from './catalogues.ts';
 
 let wished: Language = 'en';
 
@@ -8,6 +8,6 @@ let wished: Language = 'en';
 export async function speak(wanted: Language | 'system'): Promise<void> {
   const language = chosenLanguage(wanted, systemTags());
   wished = language;
-  await loadCatalogue(language);
+  await loadPageWords(language);
   if (language === wished) setLanguage(language);
 }

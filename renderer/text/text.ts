@@ -1,8 +1,6 @@
 import { LANGUAGE_NAMES, LANGUAGES, type Language } from '../../preload/contract/languages.ts';
+import { english, type PageWords, pageWordsIn } from '../../preload/messages/page.ts';
 import { useLanguage } from '../format/language.ts';
-import type { Catalogue } from './catalogue.ts';
-import { catalogueOf } from './catalogues.ts';
-import { english } from './en/index.ts';
 
 type Section = Readonly<Record<string, unknown>>;
 
@@ -10,7 +8,7 @@ type Section = Readonly<Record<string, unknown>>;
  * Every sentence of the screens, by screen, in the language of this moment. A section may be kept (`const t =
  * text.hangar`); a message must be read where it is shown, so that the next rendering says it in another language.
  */
-export const text = live(english, () => catalogueOf(useLanguage.getState().language)) as Catalogue;
+export const text = live(english, () => pageWordsIn(useLanguage.getState().language)) as PageWords;
 
 /** Every language by the name it has in itself, so that who cannot read the screens finds theirs. */
 export function languageNames(): readonly (readonly [Language, string])[] {

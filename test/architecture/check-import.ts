@@ -6,7 +6,9 @@ import { ABOVE_SERVICES, OWNED_PACKAGES, ROOMS, type Room, SHELLS } from './impo
 export function importFault(file: string, specifier: string | null): string | null {
   const room = roomOf(file);
   if (room === undefined) return `${file} stands in no room of the import table`;
-  if (specifier === null) return 'a computed import cannot be held to the import table';
+  const computed = specifier?.indexOf('*') ?? 0;
+  if (specifier === null || (computed >= 0 && !/^\.\/\*\/[^*]*$/.test(specifier)))
+    return 'a computed import cannot be held to the import table, unless it names a folder beside its file';
   if (specifier.startsWith('.')) return pathFault(room, file, posix.join(posix.dirname(file), specifier));
   if (isBuiltin(specifier)) return room.node ? null : `${room.name} runs without Node`;
   return packageFault(room, file, packageName(specifier));

@@ -35,8 +35,6 @@ export const OWNED_PACKAGES: Readonly<Record<string, readonly string[]>> = {
 
 const PROTOCOL = 'protocol/index.ts';
 const MESSAGES = 'preload/messages/index.ts';
-/** The page has the names of the screens from where the menu has them. */
-const SCREEN_NAMES = 'preload/messages/*/screens.ts';
 const CONTRACT = ['preload/contract.ts', 'preload/contract/'];
 
 function shell(name: string): Room {
@@ -58,7 +56,7 @@ export const ROOMS: readonly Room[] = [
     packages: UI_LIBRARIES,
     node: false,
     // Not all languages at once: the page loads the one it shows.
-    neighbours: [PROTOCOL, 'preload/messages/page.ts', SCREEN_NAMES, ...CONTRACT],
+    neighbours: [PROTOCOL, 'preload/messages/page.ts', 'preload/messages/plural.ts', ...CONTRACT],
   },
   shell('main/electron'),
   shell('main/browser'),

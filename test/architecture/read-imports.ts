@@ -1,7 +1,7 @@
 import { isNode, lineOf, type Node, visitFile } from './syntax-tree.ts';
 
 export interface ReadImport {
-  /** Null when it is computed, so that nobody can tell what it loads. */
+  /** What is computed in it is a star. Null when all of it is, so that nobody can tell what it loads. */
   readonly specifier: string | null;
   readonly line: number;
 }
@@ -48,5 +48,5 @@ function literal(node: unknown): string | null {
   if (node.type === 'TSLiteralType') return literal(node.literal);
   if (node.type !== 'TemplateLiteral') return null;
   const quasis = node.quasis as readonly { readonly value: { readonly cooked: string } }[];
-  return quasis.length === 1 ? (quasis[0]?.value.cooked ?? null) : null;
+  return quasis.map(({ value }) => value.cooked).join('*');
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { english } from '../../renderer/text/en/index.ts';
+import { english } from '../../preload/messages/page.ts';
 import { boundSentences } from './bound-sentences.ts';
 import { readImports } from './read-imports.ts';
 import { root, sourceFiles } from './source-files.ts';
@@ -20,7 +20,7 @@ test('the screens read sentences in the chosen language, never those of one lang
   const outside = sources.filter(
     ({ file, source }) =>
       !file.startsWith('renderer/text/') &&
-      readImports(file, source).some(({ specifier }) => /\/text\/([a-z]{2}\/|catalogues)/.test(specifier ?? '')),
+      readImports(file, source).some(({ specifier }) => /\/messages\/page\.ts$/.test(specifier ?? '')),
   );
   expect(outside.map(({ file }) => file)).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { plural } from '../../preload/messages/plural.ts';
 import {
   formatBytes,
   formatBytesChange,
@@ -6,7 +7,6 @@ import {
   formatPercent,
   formatRate,
 } from '../../renderer/format/numbers.ts';
-import { plural } from '../../renderer/format/plural.ts';
 import { formatCountdown, formatDuration, formatMilliseconds } from '../../renderer/format/time.ts';
 import { progressFigures } from '../../renderer/submissions/figures.ts';
 

@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
 import { LANGUAGES } from '../../preload/contract/languages.ts';
+import { english } from '../../preload/messages/page.ts';
 import { explainHttpStatus } from '../../protocol/index.ts';
 import { formatBytes } from '../../renderer/format/numbers.ts';
-import { english } from '../../renderer/text/en/index.ts';
 import { explain, explainError } from '../../renderer/text/explain.ts';
 import { speak } from '../../renderer/text/speak.ts';
 import { text } from '../../renderer/text/text.ts';

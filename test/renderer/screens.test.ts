@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { SCREENS as LISTED, PLAIN_SCREENS } from '../../preload/contract/screens.ts';
+import { english } from '../../preload/messages/page.ts';
 import { SCREENS } from '../../renderer/app/screens.tsx';
 import { hashToPlace } from '../../renderer/stores/place.ts';
-import { english } from '../../renderer/text/en/index.ts';
 
 test('each screen an address can name is on the list that rail, palette and menu read, and has a name without a mark', () => {
   expect(SCREENS.map(({ screen }) => screen)).toEqual(LISTED);

@@ -1,6 +1,6 @@
 import type { HiddenFor, Leftover, Secret, Source } from '../en/content.ts';
 import type { Messages } from '../message.ts';
-import { german as words } from '../words.ts';
+import { words } from './words.ts';
 
 export const content: Pick<Messages, keyof typeof import('../en/content.ts').content> = {
   'aircraft-icon': {

@@ -1,5 +1,5 @@
 import type { Messages } from '../message.ts';
-import { german as words } from '../words.ts';
+import { words } from './words.ts';
 
 const LISTS_AGAIN =
   'Schreib die Listen neu aus den Dateien, mit einem Programm, das das Format kennt: `loadmaster release` tut es.';

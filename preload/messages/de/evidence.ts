@@ -1,6 +1,6 @@
 import { type Kind, kindOf, type Scenery } from '../en/evidence.ts';
 import type { Messages } from '../message.ts';
-import { german as words } from '../words.ts';
+import { words } from './words.ts';
 
 export const KINDS: Readonly<Record<Kind, string>> = {
   aircraft: 'ein Flugzeug',

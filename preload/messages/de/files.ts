@@ -1,6 +1,6 @@
 import type { SpecialFile, WindowsNameFault } from '../en/files.ts';
 import type { Messages } from '../message.ts';
-import { german as words } from '../words.ts';
+import { words } from './words.ts';
 
 export const files: Pick<Messages, keyof typeof import('../en/files.ts').files> = {
   folder: {

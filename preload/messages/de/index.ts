@@ -23,7 +23,7 @@ import { states } from './state.ts';
 import { tries } from './try.ts';
 import { values } from './values.ts';
 
-export const german: Messages = {
+export const messages: Messages = {
   ...files,
   ...archives,
   ...content,

@@ -1,6 +1,6 @@
 import { PLATFORM_NAMES, type Platform } from '../../../protocol/index.ts';
 import type { Messages } from '../message.ts';
-import { german as words } from '../words.ts';
+import { words } from './words.ts';
 
 export const plugins: Pick<
   Messages,

@@ -1,6 +1,6 @@
 import type { Sentences } from '../catalogues.ts';
 import { codes } from './codes.ts';
-import { german } from './index.ts';
+import { messages } from './index.ts';
 import { ownCodes } from './own-codes.ts';
 
-export const sentences: Sentences = { messages: german, codes, ownCodes };
+export const sentences: Sentences = { messages, codes, ownCodes };

@@ -1,4 +1,4 @@
-import { english as words } from '../words.ts';
+import { words } from './words.ts';
 
 /** What the files are, and what they name. */
 export const content = {

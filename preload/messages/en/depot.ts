@@ -1,4 +1,4 @@
-import { english as words } from '../words.ts';
+import { words } from './words.ts';
 
 const LISTS_AGAIN =
   'Write the lists again from the files, by a program that knows the format: `loadmaster release` does.';

@@ -1,4 +1,4 @@
-import { english as words } from '../words.ts';
+import { words } from './words.ts';
 
 export const KINDS = {
   aircraft: 'an aircraft',

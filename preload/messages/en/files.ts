@@ -1,4 +1,4 @@
-import { english as words } from '../words.ts';
+import { words } from './words.ts';
 
 /** The folder, its files and their names. */
 export const files = {

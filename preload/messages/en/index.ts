@@ -18,7 +18,7 @@ import { states } from './state.ts';
 import { tries } from './try.ts';
 import { values } from './values.ts';
 
-export const english = {
+export const messages = {
   ...files,
   ...archives,
   ...content,

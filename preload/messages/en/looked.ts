@@ -1,4 +1,4 @@
-import { english as words } from '../words.ts';
+import { words } from './words.ts';
 
 /** What a test of a registry or of a destination has found. */
 export const looked = {

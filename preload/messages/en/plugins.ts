@@ -1,5 +1,5 @@
 import { PLATFORM_NAMES, type Platform } from '../../../protocol/index.ts';
-import { english as words } from '../words.ts';
+import { words } from './words.ts';
 
 /** How a plugin is laid out and what it loads. */
 export const plugins = {

@@ -1,4 +1,4 @@
-import { english as words } from '../words.ts';
+import { words } from './words.ts';
 
 /** What is wrong with what somebody wrote into a file: the rest of a sentence that begins with the name of the field. */
 export const values = {

@@ -1,30 +1,36 @@
+import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { RULE_IDS } from '../../../main/addon/index.ts';
 import { LANGUAGES, type Language } from '../../../preload/contract/languages.ts';
-import { german } from '../../../preload/messages/de/index.ts';
-import { german as terminalGerman } from '../../../preload/messages/de/terminal/index.ts';
-import { english } from '../../../preload/messages/en/index.ts';
-import { english as terminalEnglish } from '../../../preload/messages/en/terminal/index.ts';
 import { inWords, knownInWords, message } from '../../../preload/messages/index.ts';
+import { terminalWords } from '../../../preload/messages/terminal.ts';
 import { type Sentence, sentencesOf, whatOf } from './sentences-of.ts';
 
-/** What main says, and what the terminal says by itself. */
-const CATALOGUES: Readonly<Record<Language, object>> = {
-  en: { ...english, terminal: terminalEnglish },
-  de: { ...german, terminal: terminalGerman },
-};
+const FOLDER = '../../../preload/messages';
 
-test.each(LANGUAGES)('%s says every message, each with the parameters it has in English', (language) => {
-  const original = sentencesOf(CATALOGUES.en);
-  const translated = sentencesOf(CATALOGUES[language]);
+/** What main says, and what the terminal says by itself. */
+async function allIn(language: Language): Promise<Map<string, Sentence>> {
+  const { messages } = await import(`${FOLDER}/${language}/index.ts`);
+  return sentencesOf({ ...messages, terminal: await terminalWords(language) });
+}
+
+test('a language is a folder and its line: each folder is registered', () => {
+  const folders = readdirSync(new URL(`${FOLDER}/`, import.meta.url), { withFileTypes: true });
+  const names = folders.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  expect(names.toSorted()).toEqual(LANGUAGES.toSorted());
+});
+
+test.each(LANGUAGES)('%s says every message, each with the parameters it has in English', async (language) => {
+  const original = await allIn('en');
+  const translated = await allIn(language);
   expect([...translated.keys()].toSorted()).toEqual([...original.keys()].toSorted());
   const saidOf = (all: Map<string, Sentence>) => Object.fromEntries([...all].map(([id, one]) => [id, whatOf(one)]));
   expect(saidOf(translated)).toEqual(saidOf(original));
 });
 
-test('no other language says a sentence in English', () => {
-  const original = sentencesOf(CATALOGUES.en);
-  const same = [...sentencesOf(CATALOGUES.de)].filter(
+test.each(LANGUAGES.slice(1))('%s says no sentence in English', async (language) => {
+  const original = await allIn('en');
+  const same = [...(await allIn(language))].filter(
     ([id, sentence]) => typeof sentence === 'string' && sentence.includes(' ') && sentence === original.get(id),
   );
   expect(same).toEqual([]);

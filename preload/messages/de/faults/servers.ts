@@ -1,5 +1,5 @@
 import type { Messages } from '../../message.ts';
-import { german as words } from '../../words.ts';
+import { words } from '../words.ts';
 
 export const serverFaults: Pick<Messages, keyof typeof import('../../en/faults/servers.ts').serverFaults> = {
   answer_not_understood: {

@@ -5,7 +5,7 @@ import { help, options } from './help.ts';
 import { places } from './places.ts';
 import { registries } from './registries.ts';
 
-export const german: TerminalWords = {
+export const words: TerminalWords = {
   frame,
   count,
   severity,

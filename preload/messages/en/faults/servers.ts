@@ -1,4 +1,4 @@
-import { english as words } from '../../words.ts';
+import { words } from '../words.ts';
 
 /** Errors of the servers and folders that files are taken to. A section is a code; `xHint` says what to do about `x`. */
 export const serverFaults = {

@@ -4,7 +4,7 @@ import { help, options } from './help.ts';
 import { places } from './places.ts';
 import { registries } from './registries.ts';
 
-export const english = {
+export const words = {
   frame,
   count,
   severity,

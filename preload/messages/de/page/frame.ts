@@ -1,0 +1,125 @@
+import type { PageWords } from '../../page-words.ts';
+import { plural } from '../../plural.ts';
+import { screenNames } from '../../screen-names.ts';
+import { screens } from '../screens.ts';
+
+export const frame: PageWords['frame'] = {
+  screens: { ...screenNames(screens), addon: 'Add-on' },
+  mainNavigation: 'Bereiche',
+  openRail: 'Namen der Bereiche zeigen',
+  closeRail: 'Einklappen',
+  skipToContent: 'Zum Inhalt springen',
+  badge: (running, failed) =>
+    [running > 0 ? `${running} laufend` : '', failed > 0 ? `${failed} fehlgeschlagen` : '']
+      .filter((part) => part !== '')
+      .join(', '),
+  product: 'Loadmaster',
+  windowTitle: (screen, percent) =>
+    percent === undefined ? `${screen} · Loadmaster` : `${percent} · ${screen} · Loadmaster`,
+  link: {
+    title: 'Loadmaster antwortet nicht.',
+    lost: 'Es wurde geschlossen oder ist beendet. Was du eingegeben hast, bleibt auf dieser Seite, und was unterwegs war, steht im Journal. Starte Loadmaster wieder auf demselben Port: Diese Seite findet es von selbst.',
+    silent:
+      'Es läuft, reagiert aber nicht. Was du eingegeben hast, bleibt auf dieser Seite. Warte einen Moment, oder beende es und starte es neu.',
+  },
+  connection: {
+    label: 'Verbundene Registry',
+    switchTo: (name) => `Zu ${name} wechseln`,
+    manage: 'Verbindungen verwalten',
+    none: 'Keine Registry',
+    rehearse: (preset) => `Proben: ${preset}`,
+    reach: {
+      unknown: 'noch nicht angefragt',
+      checking: 'wird angefragt',
+      reachable: 'erreichbar',
+      unreachable: 'nicht erreichbar',
+    },
+    switched: (name) => `Veröffentlicht wird jetzt auf ${name}.`,
+  },
+  palette: {
+    open: 'Suchen oder ausführen …',
+    title: 'Was möchtest du tun?',
+    placeholder: 'Befehl, Add-on oder Bereich eingeben',
+    nothing: 'Nichts heißt so.',
+    results: (count) => plural(count, { one: '# Befehl', other: '# Befehle' }),
+    recent: 'Zuletzt gewählt',
+    groups: {
+      here: 'Dieses Add-on',
+      do: 'Ausführen',
+      go: 'Gehe zu',
+      connection: 'Registrys',
+      theme: 'Design',
+      addon: 'Add-ons',
+    },
+    goTo: (screen) => `Gehe zu ${screen}`,
+    openTab: (name, tab) => `${name}: ${tab}`,
+    check: (name) => `${name} prüfen`,
+    locate: (name) => `Ordner von ${name} suchen`,
+    build: (name) => `${name} packen`,
+    publish: (name) => `${name} veröffentlichen`,
+    publishTo: (name, registry) => `${name} auf ${registry} veröffentlichen`,
+    retry: (name, version) => `${name} ${version} erneut versuchen`,
+    reveal: (name) => `Ordner von ${name} anzeigen`,
+    shortcuts: 'Alle Tasten zeigen',
+    addFolder: 'Add-on-Ordner hinzufügen',
+    trySample: (kind) => `Mit einem Beispiel ausprobieren: ${kind}`,
+    retryAll: 'Alle fehlgeschlagenen erneut versuchen',
+    startRegistry: 'Lokale Registry starten',
+    stopRegistry: 'Lokale Registry stoppen',
+    endRehearsal: 'Probelauf beenden',
+    theme: { system: 'Design: wie das System', light: 'Design: hell', dark: 'Design: dunkel' },
+    copyReport: 'Diagnosebericht kopieren',
+  },
+  shortcuts: {
+    title: 'Tasten',
+    everywhere: 'Überall',
+    palette: 'Jede Aktion beim Namen',
+    sheet: 'Diese Übersicht',
+    tab: 'Jedes Bedienelement der Reihe nach; mit Umschalt rückwärts',
+    escape: 'Schließen, was offen ist',
+    chooseAll: 'Alle gezeigten Add-ons auswählen',
+    chooseRange: 'Beim Ankreuzen gehalten: alle dazwischen auswählen',
+    chooseNone: 'Keines auswählen',
+    tree: 'Im Baum: nach rechts öffnen, nach links schließen',
+  },
+  drop: {
+    title: 'Ordner loslassen, um ihn in den Hangar zu stellen',
+    hint: 'Flugzeug, Szenerie, Plugin, Livery oder Skript; oder die Builds eines Plugins, auch als Zip, um sie zusammenzufügen',
+    notAFolder: 'Das war kein Ordner.',
+    notAFolderHint: 'Zieh den Ordner hierher, der das Add-on enthält, nicht eine Datei daraus.',
+    noPath: (name) => `Ein Browser verrät nicht, wo „${name}“ liegt. Wähle den Ordner hier aus.`,
+  },
+  gather: {
+    title: 'Ein Plugin aus diesen Builds',
+    text: (builds) =>
+      `${builds === 1 ? 'Dieser Build enthält ein Plugin' : `Diese ${builds} Builds enthalten ein Plugin`}. Jedes Programm kommt dorthin, wo es laut seinem Kopf hingehört; was du losgelassen hast, bleibt unverändert.`,
+    conflicts: (count) =>
+      `Für ${count === 1 ? 'eine Stelle' : `${count} Stellen`} haben die Builds verschiedene Dateien, also kann kein Plugin daraus werden: bau sie aus demselben Stand, oder nimm nur die, die zusammengehören.`,
+    cannot: 'Daraus kann kein Plugin werden.',
+    columns: { path: 'Kommt nach', from: 'Aus', state: 'Wie' },
+    states: {
+      one: 'wie es ist',
+      same: 'überall gleich',
+      joined: 'für beide Arten von Mac vereint',
+      conflict: 'verschiedene Dateien',
+    },
+    name: 'Wie das Plugin heißt',
+    nameHint: (names) => `Die Builds nennen es ${names}; X-Plane will einen Namen.`,
+    out: 'Neuer Ordner',
+    run: 'Zusammenfügen',
+  },
+  notices: { region: 'Meldungen' },
+  picker: {
+    title: 'Ordner auswählen',
+    up: 'Einen Ordner nach oben',
+    home: 'Persönlicher Ordner',
+    here: 'Diesen Ordner nehmen',
+    filter: 'Ordner filtern',
+    empty: 'Hier gibt es keine Ordner.',
+    noMatch: 'Kein Ordner heißt hier so.',
+    path: 'Ordner',
+    go: 'Los',
+  },
+  rehearsing: 'Fehler geprobt',
+  starting: 'Startet',
+};

@@ -1,0 +1,50 @@
+import { plural } from '../../plural.ts';
+
+export const common = {
+  cancel: 'Cancel',
+  close: 'Close',
+  save: 'Save',
+  remove: 'Remove',
+  undo: 'Undo',
+  copy: 'Copy',
+  copied: 'Copied',
+  tryAgain: 'Try again',
+  open: 'Open',
+  add: 'Add',
+  done: 'Done',
+  more: 'More actions',
+  showMore: (count: number) => `Show ${count} more`,
+  loading: 'Loading',
+  broken: {
+    title: 'This part of the page cannot be shown',
+    sentence:
+      'Uploads and builds go on, and what you typed into a form is kept. Load the page again. If it happens again, send the report under Settings > Diagnostics to us.',
+    again: 'Load the page again',
+  },
+  losing: {
+    question: {
+      typed: 'What you typed here is not saved yet and would be lost.',
+      token: 'The token is not shown again once this is closed. Copy it first if you need it.',
+    },
+    stay: 'Stay here',
+    leave: 'Close anyway',
+  },
+  dismiss: 'Dismiss',
+  details: 'Details',
+  none: 'none',
+  unknown: 'unknown',
+  files: (count: number) => plural(count, { one: '# file', other: '# files' }),
+  errors: (count: number) => plural(count, { one: '# error', other: '# errors' }),
+  warnings: (count: number) => plural(count, { one: '# warning', other: '# warnings' }),
+  notes: (count: number) => plural(count, { one: '# note', other: '# notes' }),
+  allPlatforms: 'all platforms',
+  noPlatform: 'no platform',
+  usedOf: (used: string, total: string) => `${used} of ${total}`,
+  unlimited: (used: string) => `${used}, no limit`,
+  copyOf: (what: string) => `Copy ${what}`,
+  lostBridge: 'Loadmaster itself does not answer.',
+  lostBridgeHint: 'Reload the window. Nothing that was under way is lost.',
+  pasteTooLong: 'That is too long to paste.',
+  pasteTooLongHint: (letters: number) =>
+    `It has ${letters.toLocaleString('en')} letters, more than any field here takes. Nothing was changed.`,
+} as const;

@@ -1,0 +1,120 @@
+import { plural } from '../../plural.ts';
+import { screenNames } from '../../screen-names.ts';
+import { screens } from '../screens.ts';
+
+export const frame = {
+  screens: { ...screenNames(screens), addon: 'Add-on' },
+  mainNavigation: 'Screens',
+  openRail: 'Show the names of the screens',
+  closeRail: 'Collapse',
+  skipToContent: 'Skip to the content',
+  badge: (running: number, failed: number) =>
+    [
+      running > 0 ? plural(running, { one: '# running', other: '# running' }) : '',
+      failed > 0 ? plural(failed, { one: '# failed', other: '# failed' }) : '',
+    ]
+      .filter((part) => part !== '')
+      .join(', '),
+  product: 'Loadmaster',
+  windowTitle: (screen: string, percent: string | undefined) =>
+    percent === undefined ? `${screen} · Loadmaster` : `${percent} · ${screen} · Loadmaster`,
+  link: {
+    title: 'Loadmaster is not answering.',
+    lost: 'It was closed, or it ended. What you typed is kept in this page, and what was on its way is in the journal. Start Loadmaster again on the same port: this page finds it by itself.',
+    silent:
+      'It runs, but it does not react. What you typed is kept in this page. Wait a moment, or end it and start it again.',
+  },
+  connection: {
+    label: 'Connected registry',
+    switchTo: (name: string) => `Switch to ${name}`,
+    manage: 'Manage connections',
+    none: 'No registry',
+    rehearse: (preset: string) => `Rehearse: ${preset}`,
+    reach: {
+      unknown: 'not asked yet',
+      checking: 'asking',
+      reachable: 'reachable',
+      unreachable: 'not reachable',
+    },
+    switched: (name: string) => `Now publishing to ${name}.`,
+  },
+  palette: {
+    open: 'Go to or do …',
+    title: 'What do you want to do?',
+    placeholder: 'Type a command, an add-on or a screen',
+    nothing: 'Nothing is called that.',
+    results: (count: number) => plural(count, { one: '# command', other: '# commands' }),
+    recent: 'Chosen lately',
+    groups: { here: 'This add-on', do: 'Do', go: 'Go to', connection: 'Registries', theme: 'Theme', addon: 'Add-ons' },
+    goTo: (screen: string) => `Go to ${screen}`,
+    openTab: (name: string, tab: string) => `${name}: ${tab}`,
+    check: (name: string) => `Check ${name}`,
+    locate: (name: string) => `Locate the folder of ${name}`,
+    build: (name: string) => `Build ${name}`,
+    publish: (name: string) => `Publish ${name}`,
+    publishTo: (name: string, registry: string) => `Publish ${name} to ${registry}`,
+    retry: (name: string, version: string) => `Retry ${name} ${version}`,
+    reveal: (name: string) => `Show the folder of ${name}`,
+    shortcuts: 'Show all keys',
+    addFolder: 'Add an add-on folder',
+    trySample: (kind: string) => `Try it with a sample: ${kind}`,
+    retryAll: 'Retry all failed',
+    startRegistry: 'Start the local registry',
+    stopRegistry: 'Stop the local registry',
+    endRehearsal: 'End the rehearsal',
+    theme: { system: 'Theme: follow the system', light: 'Theme: light', dark: 'Theme: dark' },
+    copyReport: 'Copy the diagnostics report',
+  },
+  shortcuts: {
+    title: 'Keys',
+    everywhere: 'Everywhere',
+    palette: 'Every action by name',
+    sheet: 'This sheet',
+    tab: 'Every control in order; with Shift backwards',
+    escape: 'Close what is open',
+    chooseAll: 'Choose all add-ons that are shown',
+    chooseRange: 'Held while ticking: choose all between',
+    chooseNone: 'Choose none',
+    tree: 'In the tree: open to the right, close to the left',
+  },
+  drop: {
+    title: 'Drop the folder to add it to the Hangar',
+    hint: 'aircraft, scenery, plugin, livery or script; or the builds of a plugin, zips and all, to put them together',
+    notAFolder: 'That was not a folder.',
+    notAFolderHint: 'Drop the folder that holds the add-on, not a file in it.',
+    noPath: (name: string) => `A browser does not say where “${name}” is. Choose it here.`,
+  },
+  gather: {
+    title: 'One plugin of these builds',
+    text: (builds: number) =>
+      `${builds === 1 ? 'This build holds a plugin' : `These ${builds} builds hold one plugin`}. Each program goes where its header says; nothing that you dropped is changed.`,
+    conflicts: (count: number) =>
+      `For ${count === 1 ? 'one place the builds have' : `${count} places the builds have`} different files, so no plugin can be made of them: build them from the same state, or drop only those that belong together.`,
+    cannot: 'No plugin can be made of this.',
+    columns: { path: 'Goes to', from: 'From', state: 'How' },
+    states: {
+      one: 'as it is',
+      same: 'the same in all',
+      joined: 'joined for both kinds of Mac',
+      conflict: 'different files',
+    },
+    name: 'What the plugin is called',
+    nameHint: (names: string) => `The builds call it ${names}; X-Plane wants one name.`,
+    out: 'New folder',
+    run: 'Put together',
+  },
+  notices: { region: 'Notices' },
+  picker: {
+    title: 'Choose a folder',
+    up: 'One folder up',
+    home: 'Home',
+    here: 'Choose this folder',
+    filter: 'Filter folders',
+    empty: 'There are no folders in here.',
+    noMatch: 'No folder in here is called that.',
+    path: 'Folder',
+    go: 'Go',
+  },
+  rehearsing: 'Fails on purpose',
+  starting: 'Starting',
+} as const;

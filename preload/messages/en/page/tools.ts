@@ -1,0 +1,32 @@
+import { plural } from '../../plural.ts';
+
+export const tools = {
+  title: 'Tools',
+  subtitle: 'What the registry makes of a version or a selection',
+  tester: 'Version and selection',
+  version: 'Version',
+  versionHint: 'such as 1.2, 2a2 or 1.3.0b9',
+  selection: 'Selection',
+  selectionHint: 'such as *, 12, 1.2-1.5 or 11.55-, 12.1',
+  canonical: 'Read as',
+  orderKey: 'Order key',
+  ranges: 'Ranges',
+  range: (min: string, max: string) => (min === max ? min : `${min} to ${max}`),
+  contained: (version: string, selection: string) => `${version} is in ${selection}.`,
+  notContained: (version: string, selection: string) => `${version} is not in ${selection}.`,
+  next: 'What may come after it',
+  nextLabels: {
+    patch: 'patch',
+    minor: 'minor',
+    major: 'major',
+    preRelease: 'pre-release',
+    release: 'release',
+  },
+  order: 'Put a list in order',
+  orderHint: 'Versions, one on each line or separated by commas.',
+  orderInput: 'Versions',
+  ordered: (count: number) => plural(count, { one: '# version, oldest first', other: '# versions, oldest first' }),
+  notVersions: 'Not versions',
+  same: (spellings: string) => `also written ${spellings}`,
+  copyOrdered: 'the ordered list',
+} as const;

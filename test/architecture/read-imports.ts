@@ -1,4 +1,4 @@
-import { isNode, lineOf, type Node, visitFile } from './syntax-tree.ts';
+import { isNode, lineOf, type Node, namedAtTop, visitFile } from './syntax-tree.ts';
 
 export interface ReadImport {
   /** What is computed in it is a star. Null when all of it is, so that nobody can tell what it loads. */
@@ -6,8 +6,13 @@ export interface ReadImport {
   readonly line: number;
 }
 
+/** What can name a module within a statement, wherever it stands in the file. */
+const NAMES_INSIDE = /\bimport\s*\(|\brequire\b|\bimport\s+(?:type\s+)?\w+\s*=|\bdeclare\s+module\b/;
+
 /** Every way a module can name another: import, export from, import(), import types, require and import =. */
 export function readImports(fileName: string, source: string): readonly ReadImport[] {
+  // Most files name others at the top alone, and those the parser finds without a tree.
+  if (!NAMES_INSIDE.test(source)) return namedAtTop(fileName, source);
   const found: ReadImport[] = [];
   visitFile(fileName, source, (node) => {
     const named = namedModule(node);

@@ -13,10 +13,28 @@ export function isNode(value: unknown): value is Node {
 
 /** Shows every node of a file, each before those in it; throws where the file is no TypeScript. */
 export function visitFile(fileName: string, source: string, see: (node: Node, parent: Node | null) => void): void {
-  const { program, errors } = parseSync(fileName, source);
-  const [error] = errors;
+  visit(parsed(fileName, source).program, null, see);
+}
+
+/** The modules that the statements import and export from of a file name, with their lines. */
+export function namedAtTop(
+  fileName: string,
+  source: string,
+): readonly { readonly specifier: string; readonly line: number }[] {
+  const { staticImports, staticExports } = parsed(fileName, source).module;
+  const named = new Map(staticImports.map(({ start, moduleRequest }) => [start, moduleRequest.value]));
+  for (const { start, entries } of staticExports) {
+    const from = entries[0]?.moduleRequest?.value;
+    if (from !== undefined) named.set(start, from);
+  }
+  return [...named].map(([start, specifier]) => ({ specifier, line: lineOf(source, start) }));
+}
+
+function parsed(fileName: string, source: string) {
+  const result = parseSync(fileName, source);
+  const [error] = result.errors;
   if (error !== undefined) throw new Error(`${fileName}: ${error.message}`);
-  visit(program, null, see);
+  return result;
 }
 
 function visit(value: unknown, parent: Node | null, see: (node: Node, parent: Node | null) => void): void {

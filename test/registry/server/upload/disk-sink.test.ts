@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { expect, test } from 'vitest';
-import { openDiskSink } from '../../../main/registry/server/upload/disk-sink.ts';
-import { temporaryFolder } from '../support/local-registry.ts';
+import { openDiskSink } from '../../../../main/registry/server/upload/disk-sink.ts';
+import { temporaryFolder } from '../../support/local-registry.ts';
 
 test('what is in the file is no longer in memory; of a buffer that others read too everything stays', async () => {
   const path = join(await temporaryFolder(), 'upload');

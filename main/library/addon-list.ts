@@ -16,7 +16,7 @@ import { HeldIds, idInUse } from './held-ids.ts';
 import type { DistinctId, OpenAddon } from './open-addon.ts';
 import { diskError, fail, ok } from './outcomes.ts';
 import { lastMark, lastProcessed, type PublishedMark, publishedMarkSchema, withMark } from './published-marks.ts';
-import { blankCard, summaryOf, whoIs } from './summary.ts';
+import { blankCard, lastKnown, summaryOf } from './summary.ts';
 
 const rememberedSchema = z.object({
   id: z.string(),
@@ -88,7 +88,7 @@ export class AddonList {
     if (addon && addon.session.state.phase !== 'reading') {
       const now = summaryOf(addon, lastPublished);
       // A folder that was gone before it could be read: the card goes on saying whose it is.
-      return card && addon.known() === undefined ? { ...now, ...whoIs(card) } : now;
+      return card && addon.known() === undefined ? { ...now, ...lastKnown(card) } : now;
     }
     return {
       ...(card ?? blankCard(id, folder)),

@@ -8,7 +8,7 @@ import type { PublishedMark } from './published-marks.ts';
 type Identity = Pick<AddonSummary, 'kind' | 'packageId' | 'packageType' | 'platforms'>;
 
 /** What a card keeps saying of an add-on whose folder cannot be read now. */
-export function whoIs({ name, kind, packageId, packageType, platforms, sizeBytes, fileCount }: AddonSummary) {
+export function lastKnown({ name, kind, packageId, packageType, platforms, sizeBytes, fileCount }: AddonSummary) {
   return { name, kind, packageId, packageType, platforms, sizeBytes, fileCount };
 }
 

@@ -3,7 +3,7 @@ import type { WatchState } from '../../../preload/contract/addons.ts';
 import { inWords, type Message, message } from '../../../preload/messages/index.ts';
 import { Coalescer, type Gathered } from '../watch/coalesce.ts';
 import { type FolderWatch, type StartFolderWatch, startFolderWatch } from '../watch/folder-watch.ts';
-import { Turns } from './turns.ts';
+import { RoundRobin } from './round-robin.ts';
 
 export interface RootWatchOptions {
   readonly root: string;
@@ -16,7 +16,7 @@ export interface RootWatchOptions {
 }
 
 /** No event tells reliably that a disk went away or that a folder is another one now, so the root itself is looked at, too. */
-const ROOT_CHECKS = new Turns(2_000);
+const ROOT_CHECKS = new RoundRobin(2_000);
 
 /** Follows one folder through its whole life: there, gone, back again, or no longer to be watched. */
 export class RootWatch {
@@ -34,8 +34,8 @@ export class RootWatch {
     this.state = options.enabled ? 'starting' : 'off';
     this.coalescer = new Coalescer((gathered) => options.onHints(gathered));
     if (!options.enabled) return;
-    const turns = options.rootCheckMs === undefined ? ROOT_CHECKS : new Turns(options.rootCheckMs);
-    this.endChecks = turns.join(() => void this.checkRoot());
+    const checks = options.rootCheckMs === undefined ? ROOT_CHECKS : new RoundRobin(options.rootCheckMs);
+    this.endChecks = checks.join(() => void this.checkRoot());
   }
 
   /** Tells which folders there are; the first time starts the watch. */

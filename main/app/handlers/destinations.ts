@@ -45,9 +45,9 @@ export function destinationHandlers({
       return done;
     }),
     remove: ask(({ listing }, { addonId, name }) => listing.remove(addonId, name)),
-    test: ask(({ lookAround }, input) => lookAround.test(input)),
-    trust: ask(({ lookAround }, { fingerprint }) => lookAround.trust(fingerprint)),
-    versions: ask(({ lookAround }, { addonId }) => lookAround.versions(addonId)),
+    test: ask(({ probe }, input) => probe.test(input)),
+    trust: ask(({ probe }, { fingerprint }) => probe.trust(fingerprint)),
+    versions: ask(({ probe }, { addonId }) => probe.versions(addonId)),
     plan: ask(({ beginning }, input) => beginning.plan({ ...input, registry: input.registry ?? undefined })),
     stopPlan: ask(async ({ beginning }, { addonId }) => {
       beginning.stopPlan(addonId);

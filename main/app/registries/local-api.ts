@@ -60,7 +60,7 @@ function refusalIn(text: string, status: number): LocalRefusal {
   }
 }
 
-export type TokenWish = ValidGrant & { readonly name: string; readonly expires: number };
+export type TokenRequest = ValidGrant & { readonly name: string; readonly expires: number };
 
 export type LocalApi = ReturnType<typeof createLocalApi>;
 
@@ -85,7 +85,7 @@ export function createLocalApi(baseUrl: string, token: string | undefined) {
   return {
     status: async () => statusSchema.parse(await ask('GET', '/local/status')),
     tokens: async () => z.object({ tokens: z.array(tokenSchema) }).parse(await ask('GET', '/local/tokens')).tokens,
-    issue: async (wish: TokenWish) => issuedSchema.parse(await ask('POST', '/auth/issue', wish)),
+    issue: async (wish: TokenRequest) => issuedSchema.parse(await ask('POST', '/auth/issue', wish)),
     revoke: (id: string) => ask('DELETE', `/local/tokens/${encodeURIComponent(id)}`),
     requests: async (after: number, limit: number) =>
       z

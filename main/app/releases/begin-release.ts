@@ -13,9 +13,9 @@ import type { BuiltFile } from '../../archive/index.ts';
 import type { Release as ReleaseToSend } from '../../destinations/index.ts';
 import { fail, ok, PackFault, withKnown } from '../../library/index.ts';
 import type { PackedReleases } from './packed-releases.ts';
+import { PackingLocks } from './packing-locks.ts';
 import { planView } from './release-view.ts';
 import type { Releases, ReleasesParts } from './releases.ts';
-import { Turns } from './turns.ts';
 
 export interface WhatToRelease {
   readonly addonId: string;
@@ -47,7 +47,7 @@ const LONGEST_LOOK_MS = 60_000;
 /** From the form to a release under way: checks, packs once, writes it down, starts. */
 export class ReleaseBeginning {
   readonly #parts: Parts;
-  readonly #turns = new Turns();
+  readonly #packing = new PackingLocks();
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -58,7 +58,7 @@ export class ReleaseBeginning {
     const { addonId, asked } = what;
     if (asked) return this.#alone(addonId, (signal) => this.#planned(what, signal));
     return packFaultsAsAnswers(() =>
-      this.#turns.looking(addonId, LONGEST_LOOK_MS, async (signal) => {
+      this.#packing.looking(addonId, LONGEST_LOOK_MS, async (signal) => {
         const isLarge = (this.#parts.addonList.summary(addonId)?.sizeBytes ?? 0) > MOST_PACKED_UNASKED_BYTES;
         const of = { addonId, packageId: what.draft.packageId, signal };
         if (isLarge && (await this.#parts.packed.newBytes(of)) > MOST_PACKED_UNASKED_BYTES) {
@@ -70,7 +70,7 @@ export class ReleaseBeginning {
   }
 
   stopPlan(addonId: string): void {
-    this.#turns.stopLooking(addonId);
+    this.#packing.stopLooking(addonId);
   }
 
   async #planned(what: WhatToRelease & { readonly asked: boolean }, signal: AbortSignal) {
@@ -109,7 +109,7 @@ export class ReleaseBeginning {
   }
 
   #alone<T>(addonId: string, work: (signal: AbortSignal) => Promise<Outcome<T>>): Promise<Outcome<T>> {
-    return packFaultsAsAnswers(() => this.#turns.alone(addonId, work));
+    return packFaultsAsAnswers(() => this.#packing.alone(addonId, work));
   }
 
   /** The destinations meant, and the form with its id and version as they are written everywhere. */

@@ -3,8 +3,8 @@ import type { ErrorLog } from '../reports/error-log.ts';
 import type { AppShell } from '../shell.ts';
 import { ReleaseBeginning } from './begin-release.ts';
 import { DestinationListing } from './destination-list.ts';
+import { DestinationProbe } from './destination-probe.ts';
 import { DestinationSecrets } from './destination-secrets.ts';
-import { LookAround } from './look-around.ts';
 import { Promoting } from './promoting.ts';
 import { Releases, type ReleasesParts } from './releases.ts';
 import { VouchedTargets } from './vouched-targets.ts';
@@ -32,7 +32,7 @@ export function openReleases({ shell, log, ...parts }: Parts) {
   return {
     releases,
     listing: new DestinationListing({ ...shared, onChanged: (addonId) => emit.listed({ addonId }) }),
-    lookAround: new LookAround({ ...shared, releases }),
+    probe: new DestinationProbe({ ...shared, releases }),
     withdrawing: new Withdrawing({ ...shared, releases }),
     promoting: new Promoting({ ...shared, releases }),
     beginning: new ReleaseBeginning({ ...shared, releases }),

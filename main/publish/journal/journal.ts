@@ -4,6 +4,7 @@ import { type Entry, readEntry } from './entry.ts';
 import { openJournalFile, type SetAsideJournal } from './open-file.ts';
 import { ReleaseLog } from './release-log.ts';
 import { doubted } from './salvage.ts';
+import { inTransaction } from './transaction.ts';
 
 export interface JournalOptions {
   readonly path: string;
@@ -53,7 +54,7 @@ export class Journal {
 
   /** Returns once the entry is on the disk. Throws when it is not, and then nothing may be done. */
   write(entry: Entry, event: string): void {
-    this.#transaction(() => {
+    inTransaction(this.#database, () => {
       this.#put.run(entry.id, hasEnded(entry.machine) ? 1 : 0, JSON.stringify(entry));
       this.#note.run(entry.id, entry.updatedAt, event, entry.machine.state.phase);
     });
@@ -84,7 +85,7 @@ export class Journal {
 
   remove(ids: readonly string[]): void {
     const statement = this.#database.prepare('DELETE FROM submission WHERE id = ?');
-    this.#transaction(() => {
+    inTransaction(this.#database, () => {
       for (const id of ids) statement.run(id);
     });
     for (const id of ids) this.#entries.delete(id);
@@ -121,17 +122,5 @@ export class Journal {
       else unreadable++;
     }
     return unreadable;
-  }
-
-  #transaction(work: () => void): void {
-    this.#database.exec('BEGIN IMMEDIATE');
-    try {
-      work();
-      this.#database.exec('COMMIT');
-    } catch (error) {
-      // A failed COMMIT may have rolled back already.
-      if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
-      throw error;
-    }
   }
 }

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { inTransaction } from './transaction.ts';
 
 /** Added with version 2 of the journal. */
 export const RELEASE_TABLES = `
@@ -55,7 +56,7 @@ export class ReleaseLog {
   }
 
   write({ id, ended, record }: LoggedRelease, step?: ReleaseStep): void {
-    this.#transaction(() => {
+    inTransaction(this.#database, () => {
       this.#database
         .prepare(
           'INSERT INTO release (id, settled, record) VALUES (?, ?, ?) ' +
@@ -107,19 +108,8 @@ export class ReleaseLog {
       'INSERT INTO published_path (place, path, crc32, once) VALUES (?, ?, ?, ?) ' +
         'ON CONFLICT (place, path) DO UPDATE SET crc32 = excluded.crc32, once = max(once, excluded.once)',
     );
-    this.#transaction(() => {
+    inTransaction(this.#database, () => {
       for (const { path, crc32, once } of paths) statement.run(place, path, crc32 ?? null, once ? 1 : 0);
     });
-  }
-
-  #transaction(work: () => void): void {
-    this.#database.exec('BEGIN IMMEDIATE');
-    try {
-      work();
-      this.#database.exec('COMMIT');
-    } catch (error) {
-      if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
-      throw error;
-    }
   }
 }

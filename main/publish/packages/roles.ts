@@ -1,7 +1,7 @@
 import type { Nothing, Outcome, PackageRoles, Role, RoleGiven } from '../../../preload/contract.ts';
 import { fault } from '../../../preload/messages/index.ts';
 import type { RegistryClients, Reply } from '../client/index.ts';
-import { outcome, shortId, through } from './through.ts';
+import { outcome, shortId, withClient } from './with-client.ts';
 
 interface OfPackage {
   readonly connectionId: string;
@@ -16,7 +16,7 @@ export function roleServices(clients: RegistryClients) {
   return {
     /** Null where the registry has no roles. */
     roles: ({ connectionId, packageId }: OfPackage): Promise<Outcome<PackageRoles | Nothing>> =>
-      through<PackageRoles | Nothing>(clients, connectionId, async (client) => {
+      withClient<PackageRoles | Nothing>(clients, connectionId, async (client) => {
         const reply = await client.packageRoles(shortId(packageId));
         const isUnknown = reply.kind === 'refused' && reply.httpStatus === 404;
         if (isUnknown) return { ok: true, value: null };
@@ -27,13 +27,13 @@ export function roleServices(clients: RegistryClients) {
       }),
 
     setRole: ({ connectionId, packageId, who, role }: OfMember & { readonly role: Role }) =>
-      through<RoleGiven>(clients, connectionId, async (client) => {
+      withClient<RoleGiven>(clients, connectionId, async (client) => {
         const reply = await client.setRole(shortId(packageId), who.trim(), role);
         return told(reply, who.trim(), (given) => ({ invited: given !== null }));
       }),
 
     removeRole: ({ connectionId, packageId, who }: OfMember) =>
-      through(clients, connectionId, async (client) =>
+      withClient(clients, connectionId, async (client) =>
         told(await client.removeRole(shortId(packageId), who), who, () => null),
       ),
   };

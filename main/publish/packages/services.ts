@@ -19,8 +19,8 @@ import type { RegistryClient, RegistryClients, Reply, VersionData } from '../cli
 import { downloadPackage } from './download.ts';
 import { roleServices } from './roles.ts';
 import { saveChanged } from './save-changed.ts';
-import { outcome, shortId, through } from './through.ts';
 import { toPackage } from './views.ts';
+import { outcome, shortId, withClient } from './with-client.ts';
 
 export interface OfConnection {
   readonly connectionId: string;
@@ -54,12 +54,12 @@ export function createPackageServices(clients: RegistryClients) {
 function lookingServices(clients: RegistryClients) {
   return {
     list: ({ connectionId }: OfConnection): Promise<Outcome<Package[]>> =>
-      through(clients, connectionId, async (client) =>
+      withClient(clients, connectionId, async (client) =>
         outcome(await client.ownPackages(), (found) => found.map(toPackage)),
       ),
 
     get: ({ connectionId, packageId }: OfPackage): Promise<Outcome<Package | Nothing>> =>
-      through<Package | Nothing>(clients, connectionId, async (client) => {
+      withClient<Package | Nothing>(clients, connectionId, async (client) => {
         const id = normalizePackageId(packageId);
         // The original server never answers to what is no id.
         if (!id.ok) return faultOf(id.code, 'packageId');
@@ -69,10 +69,10 @@ function lookingServices(clients: RegistryClients) {
       }),
 
     known: ({ connectionId }: OfConnection): Promise<Outcome<KnownPackage[]>> =>
-      through(clients, connectionId, (client) => knownPackages(client)),
+      withClient(clients, connectionId, (client) => knownPackages(client)),
 
     downloads: ({ after, before, ...name }: OfVersion & { readonly after: number; readonly before: number }) =>
-      through(clients, name.connectionId, async (client) =>
+      withClient(clients, name.connectionId, async (client) =>
         outcome(await client.downloads(short(name), { after: Math.floor(after), before: Math.floor(before) })),
       ),
   };
@@ -84,14 +84,14 @@ function changingServices(clients: RegistryClients) {
       connectionId,
       ...body
     }: OfPackage & { readonly packageName: string; readonly packageType: string; readonly description: string }) =>
-      through(clients, connectionId, async (client) => {
+      withClient(clients, connectionId, async (client) => {
         const checked = checkNewPackage({ ...body, packageId: shortId(body.packageId) });
         if (!checked.ok) return faultOf(checked.code, checked.field);
         return outcome(await client.createPackage(checked.value), () => null);
       }),
 
     describe: ({ connectionId, packageId, description }: OfPackage & { readonly description: string }) =>
-      through(clients, connectionId, async (client) => {
+      withClient(clients, connectionId, async (client) => {
         const checked = checkDescription(description);
         if (!checked.ok) return faultOf(checked.code, 'description');
         const id = shortId(packageId);
@@ -102,7 +102,7 @@ function changingServices(clients: RegistryClients) {
       }),
 
     setXpSelection: ({ xpSelection, ...name }: OfVersion & { readonly xpSelection: string }) =>
-      through(clients, name.connectionId, async (client) => {
+      withClient(clients, name.connectionId, async (client) => {
         const checked = parseSelection(tidyXPlaneSelection(xpSelection));
         if (!checked.ok) return faultOf(checked.code, 'xpSelection');
         const { canonical } = checked.value;
@@ -114,7 +114,7 @@ function changingServices(clients: RegistryClients) {
       }),
 
     setIncompatibilities: ({ incompatibilities, ...name }: OfVersion & { readonly incompatibilities: Rows }) =>
-      through(clients, name.connectionId, async (client) => setIncompatibilities(client, name, incompatibilities)),
+      withClient(clients, name.connectionId, async (client) => setIncompatibilities(client, name, incompatibilities)),
   };
 }
 
@@ -143,7 +143,7 @@ function fileServices(clients: RegistryClients) {
       if (!found.ok) return found;
       const place = placeOf(found.value);
       if (!place.ok) return place;
-      return through(clients, name.connectionId, ({ baseUrl }) =>
+      return withClient(clients, name.connectionId, ({ baseUrl }) =>
         downloadPackage({ ...place.value, size: found.value.size ?? undefined, registryUrl: baseUrl, savedTo, ...how }),
       );
     },
@@ -151,7 +151,7 @@ function fileServices(clients: RegistryClients) {
 }
 
 function versionOf(clients: RegistryClients, name: OfVersion): Promise<Outcome<VersionData>> {
-  return through(clients, name.connectionId, async (client) => outcome(await client.ownVersion(short(name))));
+  return withClient(clients, name.connectionId, async (client) => outcome(await client.ownVersion(short(name))));
 }
 
 async function setIncompatibilities(client: RegistryClient, name: OfVersion, rows: Rows): Promise<Outcome<Nothing>> {

@@ -3,8 +3,8 @@ import { errorMessage, inWords, type Message, message } from '../../../preload/m
 import type { Entry } from '../journal/index.ts';
 import type { Runner } from './runner.ts';
 
-/** How long a cancel waits for the truth before it says that it does not know yet. */
-const TRUTH_MS = 10_000;
+/** How long a cancel waits for the registry before it says that it does not know yet. */
+const ANSWER_MS = 10_000;
 
 /** Cancels, and answers with what is true then. */
 export async function cancelSubmission(
@@ -14,7 +14,7 @@ export async function cancelSubmission(
   const before = runner.entry(id);
   if (hasEnded(before.machine)) return said(runner, before, message('cancel.hadEnded'));
   runner.dispatch(id, { type: 'cancel' });
-  await waitForTruth(runner, id);
+  await waitUntilKnown(runner, id);
   const after = runner.entry(id);
   return said(runner, after, sentenceFor(after));
 }
@@ -24,9 +24,9 @@ function said(runner: Runner, entry: Entry, what: Message) {
   return { ok: true, value } as const;
 }
 
-async function waitForTruth(runner: Runner, id: string): Promise<void> {
+async function waitUntilKnown(runner: Runner, id: string): Promise<void> {
   const patience = new AbortController();
-  const stop = runner.deps.clock.setTimer(TRUTH_MS, () => patience.abort());
+  const stop = runner.deps.clock.setTimer(ANSWER_MS, () => patience.abort());
   const isKnown = () => {
     const { phase } = runner.entry(id).machine.state;
     return (phase !== 'sending' && phase !== 'uncertain') || runner.isResting(id);

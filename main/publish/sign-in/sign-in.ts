@@ -13,7 +13,7 @@ import { type BrowserAnswer, type Waiting, waitForBrowser } from './browser-answ
 // which brings a code to a port of this computer. The code is worth a token once, within a minute, and only to
 // whoever knows the secret behind the challenge (RFC 7636). No token is ever in an address.
 
-export interface SignInWish {
+export interface SignInRequest {
   /** https, or http on this machine; checked by whoever asks. Without a slash at its end. */
   readonly baseUrl: string;
   readonly clock: Clock;
@@ -34,7 +34,7 @@ const offerSchema = z.looseObject({
 const tokenSchema = z.object({ token: z.string().regex(/^[\x21-\x7e]{1,4096}$/) });
 
 /** The token that the author allowed in the browser. */
-export async function signInWithBrowser({ baseUrl, clock, signal, open }: SignInWish): Promise<Outcome<string>> {
+export async function signInWithBrowser({ baseUrl, clock, signal, open }: SignInRequest): Promise<Outcome<string>> {
   const limiter = new Limiter(clock, true);
   const http = new RegistryHttp({ baseUrl, token: undefined, limiter, clock });
   const { host } = new URL(baseUrl);
@@ -68,7 +68,7 @@ export async function signInWithBrowser({ baseUrl, clock, signal, open }: SignIn
 const CANCELLED: Outcome<never> = { ok: false, error: fault('cancelled.signIn') };
 const newText = (): string => randomBytes(32).toString('base64url');
 
-interface Asked extends Omit<SignInWish, 'baseUrl'> {
+interface Asked extends Omit<SignInRequest, 'baseUrl'> {
   readonly address: string;
   readonly state: string;
   readonly verifier: string;

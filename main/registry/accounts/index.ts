@@ -16,7 +16,7 @@ export const NO_PACKAGES: TokenPackages = {
   viewAnalyticsPackages: [],
 };
 
-export interface TokenWish {
+export interface TokenRequest {
   readonly name: string;
   readonly description?: string;
   readonly permissions: number;
@@ -34,7 +34,7 @@ export interface NewToken {
 export async function issueToken(
   db: Statements,
   authorId: string,
-  wish: TokenWish,
+  wish: TokenRequest,
   text = newTokenText(),
 ): Promise<NewToken> {
   const createdAt = Date.now();

@@ -73,7 +73,7 @@ export async function sendInPieces(
 }
 
 /** Takes away what an attempt left of this file. */
-export async function giveUp(to: Upload, signal: AbortSignal): Promise<void> {
+export async function abortUpload(to: Upload, signal: AbortSignal): Promise<void> {
   for (let found = await earlierUpload(to, signal); found !== undefined; found = await earlierUpload(to, signal)) {
     await to.client.abortMultipartUpload({ Bucket: to.bucket, Key: to.key, UploadId: found }, { abortSignal: signal });
   }

@@ -19,7 +19,7 @@ import { connectS3, type S3Connection, type S3Place } from './connection.ts';
 import { COPY_PIECE_BYTES, copyObject, isCopied } from './copy.ts';
 import { s3Code, s3Fault, s3Status } from './explain-s3.ts';
 import { hashOf, listObjects } from './list-objects.ts';
-import { type Condition, giveUp, type ObjectFacts, quoted, sendInPieces } from './multipart.ts';
+import { abortUpload, type Condition, type ObjectFacts, quoted, sendInPieces } from './multipart.ts';
 import { inPieces, md5Of, PIECE_BYTES, pieceSize } from './pieces.ts';
 
 const MOST_KEY_BYTES = 1024;
@@ -128,7 +128,7 @@ class S3Carrier implements Carrier {
       if (left && (cause.code === 'source_changed' || cause.code === 'cancelled')) {
         const { client } = this.#connection;
         const upload = { client, bucket: where.Bucket, key: where.Key };
-        await giveUp(upload, AbortSignal.timeout(GIVE_UP_MS)).catch(() => {});
+        await abortUpload(upload, AbortSignal.timeout(GIVE_UP_MS)).catch(() => {});
       }
       throw cause;
     }

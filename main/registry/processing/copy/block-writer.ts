@@ -39,7 +39,7 @@ export class BlockWriter {
   }
 
   /** Waits for the disk without giving it more; for a writer that is being given up. */
-  settle(): Promise<void> {
+  written(): Promise<void> {
     return this.#writing;
   }
 

@@ -126,7 +126,7 @@ export class XpkgWriter {
   /** Leaves nothing behind. */
   async discard(): Promise<void> {
     // What is still on its way to the disk must be over before the file goes; how it ended no longer matters.
-    await Promise.allSettled([this.#out.settle(), this.#listing.settle()]);
+    await Promise.allSettled([this.#out.written(), this.#listing.written()]);
     await Promise.allSettled([this.#file.close(), this.#listingFile.close()]);
     await rm(this.#partPath, { force: true });
     await rm(this.#listingPath, { force: true });

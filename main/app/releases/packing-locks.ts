@@ -10,7 +10,7 @@ interface Look {
 type Work<T> = (signal: AbortSignal) => Promise<Outcome<T>>;
 
 /** Who may pack an add-on: the author's work one at a time, and a look that nobody asked for while there is none. */
-export class Turns {
+export class PackingLocks {
   readonly #busy = new Set<string>();
   readonly #looks = new Map<string, Look>();
 

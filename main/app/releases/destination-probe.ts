@@ -25,7 +25,7 @@ interface Asked {
 const LONGEST_LOOK_MS = 60_000;
 
 /** Goes to destinations and looks, without changing anything there. */
-export class LookAround {
+export class DestinationProbe {
   readonly #parts: Parts;
   readonly #strangers = new Map<string, UnknownServer['stranger']>();
 

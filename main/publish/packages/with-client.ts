@@ -3,7 +3,7 @@ import { normalizePackageId } from '../../../protocol/index.ts';
 import type { RegistryClient, RegistryClients, Reply } from '../client/index.ts';
 
 /** Every call goes to one registry, and its answer becomes an outcome. */
-export async function through<T>(
+export async function withClient<T>(
   clients: RegistryClients,
   connectionId: string,
   ask: (client: RegistryClient) => Promise<Outcome<T>>,

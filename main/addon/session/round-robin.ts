@@ -2,7 +2,7 @@
 const MOST_AT_ONCE = 4;
 
 /** Calls everyone who joined, in turn, by one timer that runs while there is anyone. */
-export class Turns {
+export class RoundRobin {
   readonly #everyMs: number;
   readonly #inOrder = new Set<() => void>();
   #timer: NodeJS.Timeout | undefined;

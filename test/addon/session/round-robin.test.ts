@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Turns } from '../../../main/addon/session/turns.ts';
+import { RoundRobin } from '../../../main/addon/session/round-robin.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 test('few are all called each time; many take turns, four at a time, and each is called', () => {
-  const turns = new Turns(1000);
+  const turns = new RoundRobin(1000);
   const called: number[] = [];
   const leave = [0, 1].map((name) => turns.join(() => called.push(name)));
   vi.advanceTimersByTime(2000);
@@ -18,7 +18,7 @@ test('few are all called each time; many take turns, four at a time, and each is
 });
 
 test('who leaves is not called again, also in the middle of a turn, and with nobody there is no timer', () => {
-  const turns = new Turns(1000);
+  const turns = new RoundRobin(1000);
   const called: string[] = [];
   const leave = turns.join(() => {
     called.push('first');

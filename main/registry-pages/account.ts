@@ -1,16 +1,16 @@
+import { type RegistryPagesWords, registryPagesWords } from '../../preload/messages/registry-pages.ts';
 import { TOKEN_LIMITS } from '../../protocol/index.ts';
 import { accountPage, type Reader } from './account-frame.ts';
-import { ACCOUNT_WORDS, type AccountWords } from './account-words.ts';
 import { type Html, html } from './html.ts';
 import { ciSection, invitationSection, type ShownInvitation } from './sharing.ts';
 
 // Where people sign in and look after their tokens. Only a registry with a server has these pages; they have no script either.
 
-const tokenField = (t: AccountWords): Html =>
+const tokenField = (t: RegistryPagesWords['account']): Html =>
   html`<p><label for="token">${t.token}</label><br><input id="token" name="token" type="password" autocomplete="off" required maxlength="1024" size="48"></p>`;
 
 export function signInPage(reader: Reader, provider: string | undefined): string {
-  const t = ACCOUNT_WORDS[reader.language];
+  const t = registryPagesWords(reader.language).account;
   const button =
     provider === undefined
       ? []
@@ -32,7 +32,7 @@ export function firstTimePage(
     name,
   }: { readonly provider: string; readonly makesAccounts: boolean; readonly name: string },
 ): string {
-  const t = ACCOUNT_WORDS[reader.language];
+  const t = registryPagesWords(reader.language).account;
   const making = makesAccounts
     ? html`<section><h2>${t.newAccount}</h2><p id="how">${t.newAccountHow}</p><form method="post" action="/sign-in/first">
 <p><label for="name">${t.yourName}</label><br><input id="name" name="name" value="${name}" required maxlength="32" aria-describedby="how"></p><p><button>${t.newAccount}</button></p></form></section>`
@@ -66,7 +66,7 @@ export interface AccountView {
 }
 
 export function tokensPage(reader: Reader, view: AccountView): string {
-  const t = ACCOUNT_WORDS[reader.language];
+  const t = registryPagesWords(reader.language).account;
   return accountPage(
     reader,
     t.signedInAs(view.name),
@@ -76,7 +76,7 @@ ${newTokenForm(t, view.packages)}${ciSection(reader, view.ciPackages)}`,
   );
 }
 
-function tokenList(t: AccountWords, tokens: readonly ShownToken[]): Html {
+function tokenList(t: RegistryPagesWords['account'], tokens: readonly ShownToken[]): Html {
   const about = ({ may, until }: ShownToken): string =>
     until === undefined ? may : `${may} · ${t.until(until.slice(0, 10))}`;
   const item = (token: ShownToken): Html =>
@@ -86,7 +86,7 @@ function tokenList(t: AccountWords, tokens: readonly ShownToken[]): Html {
   return html`<ul class="tokens" aria-label="${t.tokens}">${tokens.map(item)}</ul>`;
 }
 
-function newTokenForm(t: AccountWords, packages: readonly string[]): Html {
+function newTokenForm(t: RegistryPagesWords['account'], packages: readonly string[]): Html {
   const choice = (value: string, label: string): Html => html`<option value="${value}">${label}</option>`;
   return html`<section><h2>${t.newToken}</h2><form method="post" action="/me/tokens">
 <p><label for="for">${t.tokenFor}</label><br><select id="for" name="for">${choice('', t.forApp)}${packages.map((id) => choice(id, t.forPackage(id)))}</select></p>
@@ -97,7 +97,7 @@ function newTokenForm(t: AccountWords, packages: readonly string[]): Html {
 
 /** The only page that ever shows a token. */
 export function madeTokenPage(reader: Reader, token: string): string {
-  const t = ACCOUNT_WORDS[reader.language];
+  const t = registryPagesWords(reader.language).account;
   return accountPage(
     reader,
     t.made,
@@ -117,7 +117,7 @@ export interface Handover {
 
 /** Loadmaster on the reader's own computer asks for a token. */
 export function handoverPage(reader: Reader, { device, fields, address, refusal }: Handover): string {
-  const t = ACCOUNT_WORDS[reader.language];
+  const t = registryPagesWords(reader.language).account;
   const hidden = Object.entries(fields).map(
     ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
   );
@@ -131,7 +131,7 @@ export function handoverPage(reader: Reader, { device, fields, address, refusal 
 
 /** What went wrong, in a sentence, and the way on. */
 export function accountFaultPage(reader: Reader, said: string): string {
-  const { faults } = ACCOUNT_WORDS[reader.language];
+  const { faults } = registryPagesWords(reader.language).account;
   return accountPage(
     reader,
     faults.title,

@@ -10,12 +10,10 @@ export {
   tokensPage,
 } from './account.ts';
 export type { Reader } from './account-frame.ts';
-export { ACCOUNT_WORDS, type AccountWords } from './account-words.ts';
 export { awayPage, missingPage } from './missing.ts';
 export { overviewPage, type Wish } from './overview.ts';
 export { packagePage, type ShownPackage } from './package.ts';
 export { type PackageCard, packageCard } from './package-card.ts';
 export type { AboutSite, SiteLinks } from './page.ts';
 export { publishersPage } from './sharing.ts';
-export { SHARING_WORDS } from './sharing-words.ts';
 export { STYLE } from './style.ts';

@@ -1,8 +1,7 @@
+import { type RegistryPagesWords, registryPagesWords } from '../../preload/messages/registry-pages.ts';
 import type { Role } from '../../protocol/index.ts';
 import { accountPage, type Reader } from './account-frame.ts';
-import { ACCOUNT_WORDS } from './account-words.ts';
 import { type Html, html } from './html.ts';
-import { SHARING_WORDS, type SharingWords } from './sharing-words.ts';
 
 // Who shares packages with the reader, and which workflows of CI may publish one.
 
@@ -17,7 +16,7 @@ export interface ShownInvitation {
 
 export function invitationSection({ language }: Reader, invitations: readonly ShownInvitation[]): Html | [] {
   if (invitations.length === 0) return [];
-  const t = SHARING_WORDS[language];
+  const t = registryPagesWords(language).sharing;
   const item = (one: ShownInvitation): Html =>
     html`<li><h3>${one.name}</h3><p class="by">${t.invited(one)}</p><form method="post" action="/me/invitations"><input type="hidden" name="id" value="${one.id}">
 <button name="answer" value="accept" aria-label="${`${t.accept}: ${one.name}`}">${t.accept}</button>
@@ -28,7 +27,7 @@ export function invitationSection({ language }: Reader, invitations: readonly Sh
 /** Where the packages are whose CI the reader looks after. */
 export function ciSection({ language }: Reader, owned: readonly string[]): Html | [] {
   if (owned.length === 0) return [];
-  const t = SHARING_WORDS[language];
+  const t = registryPagesWords(language).sharing;
   const row = (id: string): Html => html`<li><a href="/me/ci?package=${id}">${id}</a></li>`;
   return html`<section><h2>${t.ci}</h2><p>${t.ciHow}</p><ul>${owned.map(row)}</ul></section>`;
 }
@@ -49,15 +48,19 @@ export function publishersPage(
   publishers: readonly ShownPublisher[],
   issuers: readonly string[],
 ): string {
-  const t = SHARING_WORDS[reader.language];
+  const t = registryPagesWords(reader.language).sharing;
   return accountPage(
     reader,
     t.ciOf(packageId),
-    html`<p><a href="/me">${ACCOUNT_WORDS[reader.language].back}</a></p><p>${t.ciOfHow}</p>${publishers.length === 0 ? html`<p>${t.none}</p>` : publisherList(t, packageId, publishers)}${newPublisherForm(t, packageId, issuers)}`,
+    html`<p><a href="/me">${registryPagesWords(reader.language).account.back}</a></p><p>${t.ciOfHow}</p>${publishers.length === 0 ? html`<p>${t.none}</p>` : publisherList(t, packageId, publishers)}${newPublisherForm(t, packageId, issuers)}`,
   );
 }
 
-function publisherList(t: SharingWords, packageId: string, publishers: readonly ShownPublisher[]): Html {
+function publisherList(
+  t: RegistryPagesWords['sharing'],
+  packageId: string,
+  publishers: readonly ShownPublisher[],
+): Html {
   const item = (one: ShownPublisher): Html =>
     html`<li><h3>${one.repository}</h3>
 <form method="post" action="/me/ci/end"><input type="hidden" name="package" value="${packageId}"><input type="hidden" name="id" value="${one.id}"><button class="quiet" aria-label="${`${t.end}: ${one.repository} ${one.workflow}`}">${t.end}</button></form>
@@ -65,7 +68,7 @@ function publisherList(t: SharingWords, packageId: string, publishers: readonly 
   return html`<ul class="tokens" aria-label="${t.ciOf(packageId)}">${publishers.map(item)}</ul>`;
 }
 
-function newPublisherForm(t: SharingWords, packageId: string, issuers: readonly string[]): Html {
+function newPublisherForm(t: RegistryPagesWords['sharing'], packageId: string, issuers: readonly string[]): Html {
   const field = (name: 'repository' | 'workflow' | 'environment', how: string, required: boolean): Html =>
     html`<p><label for="${name}">${t[name]}</label><br><input id="${name}" name="${name}" maxlength="255" aria-describedby="${name}-how"${required ? html` required` : []}><br><small id="${name}-how">${how}</small></p>`;
   const option = (issuer: string): Html => html`<option value="${issuer}">${new URL(issuer).host}</option>`;

@@ -1,4 +1,4 @@
-/** The languages Loadmaster speaks, best known first, by the name each has in itself. `renderer/text/` and `messages/` have a folder of sentences for each. */
+/** The languages Loadmaster speaks, best known first, by the name each has in itself. `preload/messages/` has a folder for each, by its code. */
 export const LANGUAGE_NAMES = { en: 'English', de: 'Deutsch' } as const;
 export type Language = keyof typeof LANGUAGE_NAMES;
 export const LANGUAGES = Object.keys(LANGUAGE_NAMES) as readonly Language[];

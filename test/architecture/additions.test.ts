@@ -45,3 +45,9 @@ test('a screen is named in as many files as the architecture says', () => {
   const files = named.length + sources.filter(({ file }) => file === 'renderer/tools/ToolsScreen.tsx').length;
   expect({ files, named }).toEqual({ files: documented('a screen'), named });
 });
+
+test('a language is registered in one line, and nobody else names one', () => {
+  const named = filesNaming(/['"`]de['"`]|\bde: |\/de\/|\bgerman\b/i);
+  expect(named).toEqual(['preload/contract/languages.ts']);
+  expect(/^\| a language \| ([^|]+) \|/m.exec(architecture)?.[1]).toBe('1 folder, 1 line');
+});

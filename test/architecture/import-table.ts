@@ -35,6 +35,7 @@ export const OWNED_PACKAGES: Readonly<Record<string, readonly string[]>> = {
 
 const PROTOCOL = 'protocol/index.ts';
 const MESSAGES = 'preload/messages/index.ts';
+const REGISTRY_PAGES = 'preload/messages/registry-pages.ts';
 const CONTRACT = ['preload/contract.ts', 'preload/contract/'];
 
 function shell(name: string): Room {
@@ -83,7 +84,7 @@ export const ROOMS: readonly Room[] = [
     holds: ['main/*/'],
     packages: 'any',
     node: true,
-    neighbours: [PROTOCOL, MESSAGES, ...CONTRACT, 'main/*/index.ts'],
+    neighbours: [PROTOCOL, MESSAGES, REGISTRY_PAGES, ...CONTRACT, 'main/*/index.ts'],
   },
 ];
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { startRegistry } from '../../../main/registry/start.ts';
-import { ACCOUNT_WORDS } from '../../../main/registry-pages/index.ts';
+import { registryPagesWords } from '../../../preload/messages/registry-pages.ts';
 import { freePort } from '../../free-port.ts';
 import { processedAs } from '../../registry/support/processing.ts';
 import { expect, test } from '../fixtures.ts';
@@ -63,7 +63,7 @@ test('the pages of somebody who is signed in are accessible in both languages', 
       await page.route(`${url}/**`, (route, request) =>
         route.continue({ headers: { ...request.headers(), 'accept-language': language } }),
       );
-      const t = ACCOUNT_WORDS[language];
+      const t = registryPagesWords(language).account;
       const seen = async (place: string): Promise<void> => {
         await expectAccessible(page, `${place}, ${language}`);
         await expectWholeWords(page, `${place}, ${language}`);

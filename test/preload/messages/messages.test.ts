@@ -3,15 +3,20 @@ import { expect, test } from 'vitest';
 import { RULE_IDS } from '../../../main/addon/index.ts';
 import { LANGUAGES, type Language } from '../../../preload/contract/languages.ts';
 import { inWords, knownInWords, message } from '../../../preload/messages/index.ts';
+import { registryPagesWords } from '../../../preload/messages/registry-pages.ts';
 import { terminalWords } from '../../../preload/messages/terminal.ts';
 import { type Sentence, sentencesOf, whatOf } from './sentences-of.ts';
 
 const FOLDER = '../../../preload/messages';
 
-/** What main says, and what the terminal says by itself. */
+/** What main says, and what the terminal and the pages of a registry say by themselves. */
 async function allIn(language: Language): Promise<Map<string, Sentence>> {
   const { messages } = await import(`${FOLDER}/${language}/index.ts`);
-  return sentencesOf({ ...messages, terminal: await terminalWords(language) });
+  return sentencesOf({
+    ...messages,
+    terminal: await terminalWords(language),
+    registryPages: registryPagesWords(language),
+  });
 }
 
 test('a language is a folder and its line: each folder is registered', () => {

@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { explainIn } from '../../../../preload/messages/index.ts';
+import type { RegistryPagesWords } from '../../../../preload/messages/registry-pages.ts';
 import { PERMISSIONS, roleAllows } from '../../../../protocol/index.ts';
-import { type AccountWords, madeTokenPage, tokensPage } from '../../../registry-pages/index.ts';
+import { madeTokenPage, tokensPage } from '../../../registry-pages/index.ts';
 import { rateLimited } from '../../server/access/rate-limits.ts';
 import { issueRequestedToken } from '../../server/issue-token.ts';
 import { listPackagesOpenTo, roleAt } from '../../storage/packages/roles.ts';
@@ -85,7 +86,7 @@ async function invitationsOf({ context: { db } }: SignInParts, authorId: string)
   );
 }
 
-function shown(token: Token, own: string, t: AccountWords) {
+function shown(token: Token, own: string, t: RegistryPagesWords['account']) {
   const { id, name, permissions, packages, expiresAt } = token;
   const listed = packages.versionUploadPackages.join(', ');
   const some = listed === '' ? t.mayPublish : t.mayUpload(listed);

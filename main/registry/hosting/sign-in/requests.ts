@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { chosenLanguage } from '../../../../preload/contract/languages.ts';
+import { type RegistryPagesWords, registryPagesWords } from '../../../../preload/messages/registry-pages.ts';
 import { hasPermission } from '../../../../protocol/index.ts';
-import { ACCOUNT_WORDS, type AccountWords, accountFaultPage, type Reader } from '../../../registry-pages/index.ts';
+import { accountFaultPage, type Reader } from '../../../registry-pages/index.ts';
 import type { RegistryContext } from '../../server/context.ts';
 import { textFrom } from '../../server/request-fields.ts';
 import { digestOf } from '../../storage/people/token-text.ts';
@@ -24,8 +25,8 @@ export function readerOf({ context }: SignInParts, request: FastifyRequest): Rea
   return { site: context.about.name, language: chosenLanguage('system', asked) };
 }
 
-export const wordsFor = (parts: SignInParts, request: FastifyRequest): AccountWords =>
-  ACCOUNT_WORDS[readerOf(parts, request).language];
+export const wordsFor = (parts: SignInParts, request: FastifyRequest): RegistryPagesWords['account'] =>
+  registryPagesWords(readerOf(parts, request).language).account;
 
 /**
  * Not kept by anybody, not shown inside other pages, and its address is told to no other site. Told to nobody at all, a browser

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { registryPagesWords } from '../../../../preload/messages/registry-pages.ts';
 import { parsePartialPackageId, roleAllows } from '../../../../protocol/index.ts';
-import { publishersPage, SHARING_WORDS } from '../../../registry-pages/index.ts';
+import { publishersPage } from '../../../registry-pages/index.ts';
 import { rateLimited } from '../../server/access/rate-limits.ts';
 import { roleAt } from '../../storage/packages/roles.ts';
 import { listPublishers, removePublisher } from '../../storage/people/publishers.ts';
@@ -8,7 +9,8 @@ import { answerInvitation } from '../access/answer-invitation.ts';
 import { namePublisher, publisherSchema, shownPublisher } from '../ci/name-publisher.ts';
 import { fieldOf, readerOf, type SignInParts, sendAccountPage, sendFault, sessionOf, signedIn } from './requests.ts';
 
-const sharingWords = (parts: SignInParts, request: FastifyRequest) => SHARING_WORDS[readerOf(parts, request).language];
+const sharingWords = (parts: SignInParts, request: FastifyRequest) =>
+  registryPagesWords(readerOf(parts, request).language).sharing;
 
 /** Invitations, and which workflows of CI may publish a package, for whoever is signed in. */
 export function sharingPageRoutes(app: FastifyInstance, parts: SignInParts): void {

@@ -1,0 +1,5 @@
+import type { RegistryPagesWords } from '../../registry-pages-words.ts';
+import { account } from './account.ts';
+import { sharing } from './sharing.ts';
+
+export const words: RegistryPagesWords = { account, sharing };

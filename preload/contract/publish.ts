@@ -13,7 +13,7 @@ export const listRowSchema = z.tuple([z.string().max(DRAFT_LIMITS.cell), z.strin
 
 /**
  * The release form as the author typed it, right or wrong: a draft must survive a crash before it is valid.
- * What protocol makes of it is decided by its own `releaseFormSchema`.
+ * What it is worth is said by protocol's `checkRelease`.
  */
 export const releaseDraftSchema = z.object({
   packageId: z.string().max(DRAFT_LIMITS.cell),

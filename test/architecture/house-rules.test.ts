@@ -87,6 +87,14 @@ test('the compiler and the linter are not silenced', () => {
   expect(silenced.map(({ file }) => file)).toEqual([]);
 });
 
+const PRIVATE_WORD = /^\s+private (?!constructor)/m;
+
+test('private members begin with #', () => {
+  expect(sources.filter(({ text }) => PRIVATE_WORD.test(text)).map(({ file }) => file)).toEqual([]);
+  expect(PRIVATE_WORD.test('class A {\n  private readonly a = 1;\n}')).toBe(true);
+  expect(PRIVATE_WORD.test('class A {\n  private constructor() {}\n  readonly #a = 1;\n}')).toBe(false);
+});
+
 test('names say what a thing is for', () => {
   expect(sourceFiles.filter((file) => /(^|[/.-])(utils?|helpers?|misc)([/.-]|$)/i.test(file))).toEqual([]);
 });

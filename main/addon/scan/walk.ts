@@ -55,19 +55,19 @@ interface Child {
 
 /** One walk under way. Callbacks rather than promises: with 100,000 files they halve the time. */
 class Walk {
-  private readonly result: WalkResult = { entries: [], folders: [], hidden: [], problems: [] };
-  private readonly isReadable = createReadableCheck();
-  private readonly foldersToRead: string[] = [];
-  private readonly pathsToStat: string[] = [];
+  readonly #result: WalkResult = { entries: [], folders: [], hidden: [], problems: [] };
+  readonly #isReadable = createReadableCheck();
+  readonly #foldersToRead: string[] = [];
+  readonly #pathsToStat: string[] = [];
   /** Paths no parent was read for, so that the rules have not been asked about them yet. */
-  private readonly asked = new Set<string>();
-  private readonly root: string;
-  private readonly rules: IgnoreRules;
-  private readonly signal: AbortSignal | undefined;
-  private readonly resolve: (result: WalkResult) => void;
-  private readonly reject: (reason: unknown) => void;
-  private running = 0;
-  private readonly patientUntil = performance.now() + HANDLE_PATIENCE_MS;
+  readonly #asked = new Set<string>();
+  readonly #root: string;
+  readonly #rules: IgnoreRules;
+  readonly #signal: AbortSignal | undefined;
+  readonly #resolve: (result: WalkResult) => void;
+  readonly #reject: (reason: unknown) => void;
+  #running = 0;
+  readonly #patientUntil = performance.now() + HANDLE_PATIENCE_MS;
 
   constructor(
     root: string,
@@ -76,133 +76,133 @@ class Walk {
     resolve: (result: WalkResult) => void,
     reject: (reason: unknown) => void,
   ) {
-    this.root = root;
-    this.rules = rules;
-    this.signal = signal;
-    this.resolve = resolve;
-    this.reject = reject;
+    this.#root = root;
+    this.#rules = rules;
+    this.#signal = signal;
+    this.#resolve = resolve;
+    this.#reject = reject;
   }
 
   start(folders: readonly string[], paths: readonly string[]): void {
-    this.foldersToRead.push(...folders);
+    this.#foldersToRead.push(...folders);
     for (const path of paths) {
-      this.asked.add(path);
-      this.pathsToStat.push(path);
+      this.#asked.add(path);
+      this.#pathsToStat.push(path);
     }
-    this.next();
+    this.#next();
   }
 
-  private next(): void {
-    if (this.signal?.aborted) {
-      this.reject(this.signal.reason);
+  #next(): void {
+    if (this.#signal?.aborted) {
+      this.#reject(this.#signal.reason);
       return;
     }
-    while (this.running < AT_ONCE) {
+    while (this.#running < AT_ONCE) {
       // Files first: that keeps both lists short.
-      const path = this.pathsToStat.pop();
+      const path = this.#pathsToStat.pop();
       if (path !== undefined) {
-        this.look(path);
+        this.#look(path);
         continue;
       }
-      const folder = this.foldersToRead.pop();
+      const folder = this.#foldersToRead.pop();
       if (folder === undefined) break;
-      this.read(folder);
+      this.#read(folder);
     }
-    if (this.running === 0) this.resolve(this.result);
+    if (this.#running === 0) this.#resolve(this.#result);
   }
 
-  private done(): void {
-    this.running--;
-    this.next();
+  #done(): void {
+    this.#running--;
+    this.#next();
   }
 
-  private read(folder: string): void {
-    this.running++;
-    readdir(absolute(this.root, folder), { withFileTypes: true }, (error, children) => {
-      if (error) this.failed(folder, 'folder', error);
-      else if (children.some(({ name }) => name.includes('\uFFFD'))) return this.readAsBytes(folder);
-      else this.visit(folder, children);
-      this.done();
+  #read(folder: string): void {
+    this.#running++;
+    readdir(absolute(this.#root, folder), { withFileTypes: true }, (error, children) => {
+      if (error) this.#failed(folder, 'folder', error);
+      else if (children.some(({ name }) => name.includes('\uFFFD'))) return this.#readAsBytes(folder);
+      else this.#visit(folder, children);
+      this.#done();
     });
   }
 
   /** A name with the replacement character may stand for bytes that are no UTF-8; only then is a folder read a second time. */
-  private readAsBytes(folder: string): void {
-    readdir(absolute(this.root, folder), { withFileTypes: true, encoding: 'buffer' }, (error, children) => {
-      if (error) this.failed(folder, 'folder', error);
+  #readAsBytes(folder: string): void {
+    readdir(absolute(this.#root, folder), { withFileTypes: true, encoding: 'buffer' }, (error, children) => {
+      if (error) this.#failed(folder, 'folder', error);
       else
-        this.visit(
+        this.#visit(
           folder,
-          children.flatMap((child) => this.decode(folder, child)),
+          children.flatMap((child) => this.#decode(folder, child)),
         );
-      this.done();
+      this.#done();
     });
   }
 
-  private decode(folder: string, child: Dirent<Buffer>): Child[] {
+  #decode(folder: string, child: Dirent<Buffer>): Child[] {
     const name = child.name.toString('utf8');
     if (Buffer.from(name, 'utf8').equals(child.name)) return [{ name, isDirectory: () => child.isDirectory() }];
     const path = folder === '' ? name : `${folder}/${name}`;
-    this.result.problems.push({ kind: 'not-unicode', path, bytes: child.name.toString('hex') });
+    this.#result.problems.push({ kind: 'not-unicode', path, bytes: child.name.toString('hex') });
     return [];
   }
 
-  private visit(folder: string, children: readonly Child[]): void {
-    this.result.folders.push(folder);
+  #visit(folder: string, children: readonly Child[]): void {
+    this.#result.folders.push(folder);
     for (const child of children) {
       const path = folder === '' ? child.name : `${folder}/${child.name}`;
       const isFolder = child.isDirectory();
-      const rule = this.rules.hiddenBy(path, isFolder);
-      if (rule !== undefined) this.result.hidden.push({ path, isFolder, rule });
-      else if (isFolder) this.foldersToRead.push(path);
-      else this.pathsToStat.push(path);
+      const rule = this.#rules.hiddenBy(path, isFolder);
+      if (rule !== undefined) this.#result.hidden.push({ path, isFolder, rule });
+      else if (isFolder) this.#foldersToRead.push(path);
+      else this.#pathsToStat.push(path);
     }
   }
 
-  private look(path: string): void {
-    this.running++;
-    lstat(absolute(this.root, path), { bigint: true }, (error, stats) => {
-      if (error) this.failed(path, 'file', error);
-      else this.found(path, stats);
-      this.done();
+  #look(path: string): void {
+    this.#running++;
+    lstat(absolute(this.#root, path), { bigint: true }, (error, stats) => {
+      if (error) this.#failed(path, 'file', error);
+      else this.#found(path, stats);
+      this.#done();
     });
   }
 
-  private found(path: string, stats: BigIntStats): void {
+  #found(path: string, stats: BigIntStats): void {
     const isFolder = stats.isDirectory();
-    const rule = this.asked.has(path) ? this.rules.hiddenBy(path, isFolder) : undefined;
+    const rule = this.#asked.has(path) ? this.#rules.hiddenBy(path, isFolder) : undefined;
     if (rule !== undefined) {
-      this.result.hidden.push({ path, isFolder, rule });
+      this.#result.hidden.push({ path, isFolder, rule });
     } else if (stats.isFile()) {
-      this.result.entries.push(toEntry(path, stats));
-      if (!this.isReadable(stats)) {
-        this.result.problems.push({ kind: 'unreadable', path, what: 'file', code: 'EACCES' });
+      this.#result.entries.push(toEntry(path, stats));
+      if (!this.#isReadable(stats)) {
+        this.#result.problems.push({ kind: 'unreadable', path, what: 'file', code: 'EACCES' });
       }
     } else if (stats.isSymbolicLink()) {
-      this.running++;
-      readlink(absolute(this.root, path), (error, link) => {
-        if (error?.code !== 'ENOENT') this.result.entries.push({ ...toEntry(path, stats), link: error ? '' : link });
-        this.done();
+      this.#running++;
+      readlink(absolute(this.#root, path), (error, link) => {
+        if (error?.code !== 'ENOENT') this.#result.entries.push({ ...toEntry(path, stats), link: error ? '' : link });
+        this.#done();
       });
     } else if (isFolder) {
-      this.foldersToRead.push(path); // asked for, or something else a moment ago
+      this.#foldersToRead.push(path); // asked for, or something else a moment ago
     } else {
-      this.result.problems.push({ kind: 'special-file', path, what: kindOfSpecial(stats) });
+      this.#result.problems.push({ kind: 'special-file', path, what: kindOfSpecial(stats) });
     }
   }
 
-  private failed(path: string, what: 'folder' | 'file', error: NodeJS.ErrnoException): void {
+  #failed(path: string, what: 'folder' | 'file', error: NodeJS.ErrnoException): void {
     // Gone since its parent was read: no problem, just no longer there.
     if (error.code === 'ENOENT' || (error.code === 'ENOTDIR' && what === 'file')) return;
-    if (isOutOfHandles(error) && performance.now() < this.patientUntil) {
-      this.running++;
+    if (isOutOfHandles(error) && performance.now() < this.#patientUntil) {
+      this.#running++;
       setTimeout(() => {
-        (what === 'folder' ? this.foldersToRead : this.pathsToStat).push(path);
-        this.done();
+        (what === 'folder' ? this.#foldersToRead : this.#pathsToStat).push(path);
+        this.#done();
       }, HANDLE_WAIT_MS);
       return;
     }
-    this.result.problems.push({ kind: 'unreadable', path, what, code: error.code ?? 'EIO' });
+    this.#result.problems.push({ kind: 'unreadable', path, what, code: error.code ?? 'EIO' });
   }
 }
 

@@ -8,39 +8,40 @@ const WRITE_AFTER_MS = 3_000;
 
 /** The list of files on disk, so that the next opening can tell what happened in between. */
 export class EntryMemory {
-  private readonly file: string | undefined;
-  private latest: readonly FileEntry[] | undefined;
-  private written: readonly FileEntry[] | undefined;
-  private timer: NodeJS.Timeout | undefined;
+  readonly #file: string | undefined;
+  #latest: readonly FileEntry[] | undefined;
+  #written: readonly FileEntry[] | undefined;
+  #timer: NodeJS.Timeout | undefined;
   readonly #writes = new SerialQueue();
 
   constructor(file: string | undefined) {
-    this.file = file;
+    this.#file = file;
   }
 
   /** Undefined when nothing is remembered. */
   async changesSince(entries: readonly FileEntry[]): Promise<EntryChanges | undefined> {
-    const before = this.file === undefined ? undefined : await readEntryList(this.file);
+    const before = this.#file === undefined ? undefined : await readEntryList(this.#file);
     return before ? compareLists(before, entries, sameAsRemembered) : undefined;
   }
 
   remember(entries: readonly FileEntry[]): void {
-    this.latest = entries;
-    if (this.file === undefined || entries === this.written || this.timer !== undefined) return;
-    this.timer = setTimeout(() => this.write(), WRITE_AFTER_MS).unref();
+    this.#latest = entries;
+    if (this.#file === undefined || entries === this.#written || this.#timer !== undefined) return;
+    this.#timer = setTimeout(() => this.#write(), WRITE_AFTER_MS).unref();
   }
 
   async close(): Promise<void> {
-    this.write();
+    this.#write();
     await this.#writes.idle();
   }
 
-  private write(): void {
-    clearTimeout(this.timer);
-    this.timer = undefined;
-    const { file, latest } = this;
-    if (file === undefined || latest === undefined || latest === this.written) return;
-    this.written = latest;
+  #write(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const file = this.#file;
+    const latest = this.#latest;
+    if (file === undefined || latest === undefined || latest === this.#written) return;
+    this.#written = latest;
     // A list that cannot be kept costs the author one answer at the next opening, and nothing else.
     this.#writes.run(() => writeEntryList(file, latest)).catch(() => undefined);
   }

@@ -20,128 +20,130 @@ const ROOT_CHECKS = new RoundRobin(2_000);
 
 /** Follows one folder through its whole life: there, gone, back again, or no longer to be watched. */
 export class RootWatch {
-  private readonly options: RootWatchOptions;
-  private readonly coalescer: Coalescer;
-  private readonly endChecks: () => void = () => {};
-  private watch: FolderWatch | undefined;
-  private closingWatch: Promise<void> = Promise.resolve();
-  private identity: string | undefined;
-  private state: WatchState['state'];
-  private isClosed = false;
+  readonly #options: RootWatchOptions;
+  readonly #coalescer: Coalescer;
+  readonly #endChecks: () => void = () => {};
+  #watch: FolderWatch | undefined;
+  #closingWatch: Promise<void> = Promise.resolve();
+  #identity: string | undefined;
+  #state: WatchState['state'];
+  #isClosed = false;
 
   constructor(options: RootWatchOptions) {
-    this.options = options;
-    this.state = options.enabled ? 'starting' : 'off';
-    this.coalescer = new Coalescer((gathered) => options.onHints(gathered));
+    this.#options = options;
+    this.#state = options.enabled ? 'starting' : 'off';
+    this.#coalescer = new Coalescer((gathered) => options.onHints(gathered));
     if (!options.enabled) return;
     const checks = options.rootCheckMs === undefined ? ROOT_CHECKS : new RoundRobin(options.rootCheckMs);
-    this.endChecks = checks.join(() => void this.checkRoot());
+    this.#endChecks = checks.join(() => void this.#checkRoot());
   }
 
   /** Tells which folders there are; the first time starts the watch. */
   follow(folders: readonly string[]): void {
-    if (this.isClosed || !this.options.enabled || this.state === 'off') return;
-    if (this.watch === undefined) void this.start(folders);
-    else void this.watch.follow(folders).catch((error) => this.stop(error));
+    if (this.#isClosed || !this.#options.enabled || this.#state === 'off') return;
+    if (this.#watch === undefined) void this.#start(folders);
+    else void this.#watch.follow(folders).catch((error) => this.#stop(error));
   }
 
   /** The folder is not there any more. It is looked for until it is back. */
   lose(): void {
-    this.stopWatching();
-    this.identity = undefined;
-    if (this.options.enabled) this.enter({ state: 'missing' });
+    this.#stopWatching();
+    this.#identity = undefined;
+    if (this.#options.enabled) this.#enter({ state: 'missing' });
   }
 
   /** After `off`, when the author asks. */
   tryAgain(): void {
-    if (this.options.enabled && this.state === 'off') this.enter({ state: 'starting' });
+    if (this.#options.enabled && this.#state === 'off') this.#enter({ state: 'starting' });
   }
 
   flush(): void {
-    this.coalescer.flush();
+    this.#coalescer.flush();
   }
 
   async close(): Promise<void> {
-    this.isClosed = true;
-    this.endChecks();
-    this.coalescer.close();
-    this.stopWatching();
-    await this.closingWatch;
+    this.#isClosed = true;
+    this.#endChecks();
+    this.#coalescer.close();
+    this.#stopWatching();
+    await this.#closingWatch;
   }
 
-  private async start(folders: readonly string[]): Promise<void> {
-    const { root, isHiddenFolder, startWatch = startFolderWatch } = this.options;
-    this.enter({ state: 'starting' });
+  async #start(folders: readonly string[]): Promise<void> {
+    const { root, isHiddenFolder, startWatch = startFolderWatch } = this.#options;
+    this.#enter({ state: 'starting' });
     const watch = startWatch({
       root,
       folders,
       isHiddenFolder,
       onHint: (path) => {
-        if (this.watch === watch) this.hint(path);
+        if (this.#watch === watch) this.#hint(path);
       },
       onTrouble: (error) => {
-        if (this.watch === watch) this.trouble(error);
+        if (this.#watch === watch) this.#trouble(error);
       },
     });
-    this.watch = watch;
-    this.identity = await identify(root);
+    this.#watch = watch;
+    this.#identity = await identify(root);
     try {
       await watch.ready;
     } catch (error) {
-      if (this.watch === watch) this.stop(error);
+      if (this.#watch === watch) this.#stop(error);
       return;
     }
-    if (this.watch !== watch || this.isClosed) return;
-    this.enter({ state: 'watching' });
+    if (this.#watch !== watch || this.#isClosed) return;
+    this.#enter({ state: 'watching' });
     // What changed after the scan and before the watch stood was seen by nobody.
-    this.options.onHints('everything');
+    this.#options.onHints('everything');
   }
 
-  private hint(path: string): void {
+  #hint(path: string): void {
     if (path === '')
-      this.startOver(undefined); // even a folder with the same number on disk can be another one
-    else this.coalescer.hint(path);
+      this.#startOver(undefined); // even a folder with the same number on disk can be another one
+    else this.#coalescer.hint(path);
   }
 
-  private trouble(error: NodeJS.ErrnoException): void {
-    void this.checkRoot();
-    if (reasonToStop(error) !== undefined) this.stop(error);
+  #trouble(error: NodeJS.ErrnoException): void {
+    void this.#checkRoot();
+    if (reasonToStop(error) !== undefined) this.#stop(error);
   }
 
-  private stop(error: unknown): void {
-    this.stopWatching();
+  #stop(error: unknown): void {
+    this.#stopWatching();
     const said =
       (error instanceof Error ? reasonToStop(error) : undefined) ?? message('notice.verbatim', String(error));
-    this.enter({ state: 'off', reason: inWords(said), said });
-    this.options.onHints('everything'); // true once more, at this moment
+    this.#enter({ state: 'off', reason: inWords(said), said });
+    this.#options.onHints('everything'); // true once more, at this moment
   }
 
-  private stopWatching(): void {
-    const { watch } = this;
-    this.watch = undefined;
+  #stopWatching(): void {
+    const watch = this.#watch;
+    this.#watch = undefined;
     if (watch !== undefined) {
-      this.closingWatch = Promise.all([this.closingWatch, watch.close().catch(() => undefined)]).then(() => undefined);
+      this.#closingWatch = Promise.all([this.#closingWatch, watch.close().catch(() => undefined)]).then(
+        () => undefined,
+      );
     }
   }
 
-  private async checkRoot(): Promise<void> {
-    if (this.isClosed || this.state === 'off' || this.state === 'starting') return;
-    const identity = await identify(this.options.root);
-    if (!this.isClosed && identity !== this.identity) this.startOver(identity);
+  async #checkRoot(): Promise<void> {
+    if (this.#isClosed || this.#state === 'off' || this.#state === 'starting') return;
+    const identity = await identify(this.#options.root);
+    if (!this.#isClosed && identity !== this.#identity) this.#startOver(identity);
   }
 
   /** Gone, back, or another folder under the old name: the watch is on something that is no longer this folder. */
-  private startOver(identity: string | undefined): void {
-    this.stopWatching();
-    this.identity = identity;
-    this.options.onHints('everything');
+  #startOver(identity: string | undefined): void {
+    this.#stopWatching();
+    this.#identity = identity;
+    this.#options.onHints('everything');
   }
 
-  private enter(state: WatchState): void {
-    if (this.isClosed) return;
-    const isNew = state.state !== this.state || state.state === 'off';
-    this.state = state.state;
-    if (isNew) this.options.onState(state);
+  #enter(state: WatchState): void {
+    if (this.#isClosed) return;
+    const isNew = state.state !== this.#state || state.state === 'off';
+    this.#state = state.state;
+    if (isNew) this.#options.onState(state);
   }
 }
 

@@ -72,78 +72,82 @@ function watchWhole(options: FolderWatchOptions): FolderWatch {
 
 class FolderByFolder implements FolderWatch {
   readonly ready: Promise<void>;
-  private readonly options: FolderWatchOptions;
-  private readonly watched = new Map<string, FSWatcher>();
-  private readonly watchers = new Set<FSWatcher>();
-  private readonly closing = Promise.withResolvers<void>();
-  private readonly adding = new SerialQueue();
-  private isClosed = false;
+  readonly #options: FolderWatchOptions;
+  readonly #watched = new Map<string, FSWatcher>();
+  readonly #watchers = new Set<FSWatcher>();
+  readonly #closing = Promise.withResolvers<void>();
+  readonly #adding = new SerialQueue();
+  #isClosed = false;
 
   constructor(options: FolderWatchOptions) {
-    this.options = options;
-    this.ready = this.adding.run(() => this.add(options.folders));
+    this.#options = options;
+    this.ready = this.#adding.run(() => this.#add(options.folders));
   }
 
   async follow(folders: readonly string[]): Promise<void> {
     const now = new Set(folders);
-    for (const folder of this.watched.keys()) if (!now.has(folder)) this.letGo(folder);
-    this.closeIdle();
-    const fresh = folders.filter((folder) => !this.watched.has(folder));
+    for (const folder of this.#watched.keys()) if (!now.has(folder)) this.#letGo(folder);
+    this.#closeIdle();
+    const fresh = folders.filter((folder) => !this.#watched.has(folder));
     if (fresh.length === 0) return;
-    await this.adding.run(() => this.add(fresh));
+    await this.#adding.run(() => this.#add(fresh));
     // What came into a new folder before its watch stood was seen by nobody.
-    for (const folder of fresh) this.options.onHint(folder);
+    for (const folder of fresh) this.#options.onHint(folder);
   }
 
   async close(): Promise<void> {
-    this.isClosed = true;
-    this.closing.resolve();
-    await this.adding.idle();
-    await Promise.all([...this.watchers].map((watcher) => watcher.close()));
-    this.watchers.clear();
-    this.watched.clear();
+    this.#isClosed = true;
+    this.#closing.resolve();
+    await this.#adding.idle();
+    await Promise.all([...this.#watchers].map((watcher) => watcher.close()));
+    this.#watchers.clear();
+    this.#watched.clear();
   }
 
-  private async add(folders: readonly string[]): Promise<void> {
+  async #add(folders: readonly string[]): Promise<void> {
     const { watch } = await import('chokidar');
-    for (const some of batches(folders.filter((folder) => !this.watched.has(folder)))) {
-      if (this.isClosed) return;
+    for (const some of batches(folders.filter((folder) => !this.#watched.has(folder)))) {
+      if (this.#isClosed) return;
       const watcher = watch(
-        some.map((folder) => this.absolutePath(folder)),
+        some.map((folder) => this.#absolutePath(folder)),
         { ...COMMON, depth: 0 },
       );
-      this.watchers.add(watcher);
-      for (const folder of some) this.watched.set(folder, watcher);
-      await listen(watcher, { ...this.options, onHint: (path, event) => this.hint(path, event) }, this.closing.promise);
+      this.#watchers.add(watcher);
+      for (const folder of some) this.#watched.set(folder, watcher);
+      await listen(
+        watcher,
+        { ...this.#options, onHint: (path, event) => this.#hint(path, event) },
+        this.#closing.promise,
+      );
     }
   }
 
   /** A folder that went, or came, may be another one under its old name, and its watch still be on the old one: it is set up anew. */
-  private hint(path: string, event: string): void {
+  #hint(path: string, event: string): void {
     if (event === 'unlinkDir' || event === 'addDir') {
-      for (const folder of this.watched.keys()) {
-        if (folder === path || folder.startsWith(`${path}/`)) this.letGo(folder);
+      for (const folder of this.#watched.keys()) {
+        if (folder === path || folder.startsWith(`${path}/`)) this.#letGo(folder);
       }
     }
-    this.options.onHint(path);
+    this.#options.onHint(path);
   }
 
-  private letGo(folder: string): void {
-    this.watched.get(folder)?.unwatch(this.absolutePath(folder));
-    this.watched.delete(folder);
+  #letGo(folder: string): void {
+    this.#watched.get(folder)?.unwatch(this.#absolutePath(folder));
+    this.#watched.delete(folder);
   }
 
-  private closeIdle(): void {
-    const inUse = new Set(this.watched.values());
-    for (const watcher of this.watchers) {
+  #closeIdle(): void {
+    const inUse = new Set(this.#watched.values());
+    for (const watcher of this.#watchers) {
       if (inUse.has(watcher)) continue;
-      this.watchers.delete(watcher);
+      this.#watchers.delete(watcher);
       void watcher.close();
     }
   }
 
-  private absolutePath(folder: string): string {
-    return absolute(this.options.root, folder);
+  #absolutePath(folder: string): string {
+    return absolute(this.#options.root, folder);
   }
 }
 

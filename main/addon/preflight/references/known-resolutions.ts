@@ -12,24 +12,24 @@ export interface Resolved {
  * all other files name.
  */
 export class KnownResolutions {
-  private entries: readonly FileEntry[] = [];
-  private index: PathIndex = indexPaths([]);
-  private known = new WeakMap<readonly Reference[], readonly Resolved[]>();
+  #entries: readonly FileEntry[] = [];
+  #index: PathIndex = indexPaths([]);
+  #known = new WeakMap<readonly Reference[], readonly Resolved[]>();
 
   begin(entries: readonly FileEntry[]): void {
-    if (!haveSamePaths(this.entries, entries)) {
-      this.index = indexPaths(entries);
-      this.known = new WeakMap();
+    if (!haveSamePaths(this.#entries, entries)) {
+      this.#index = indexPaths(entries);
+      this.#known = new WeakMap();
     }
-    this.entries = entries;
+    this.#entries = entries;
   }
 
   /** `named` is one list for as long as its file is the same. */
   of(path: string, named: readonly Reference[]): readonly Resolved[] {
-    const before = this.known.get(named);
+    const before = this.#known.get(named);
     if (before !== undefined) return before;
-    const found = named.map((reference) => ({ reference, resolution: resolveReference(reference, path, this.index) }));
-    this.known.set(named, found);
+    const found = named.map((reference) => ({ reference, resolution: resolveReference(reference, path, this.#index) }));
+    this.#known.set(named, found);
     return found;
   }
 }

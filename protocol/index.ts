@@ -139,7 +139,6 @@ export {
   checkRelease,
   type ReleaseForm,
   releaseFields,
-  releaseFormSchema,
 } from './release/release-form.ts';
 export {
   intersectSelections,

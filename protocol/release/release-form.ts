@@ -1,7 +1,6 @@
-import { z } from 'zod';
 import { parseOwnPackageId } from '../identity/package-id.ts';
 import { normalizeVersion } from '../identity/version.ts';
-import { ACCESS_CHOICES, type Access, accessToFlags } from './access.ts';
+import { type Access, accessToFlags } from './access.ts';
 import { type ListEntry, type ListName, listFaults, validateLists } from './lists.ts';
 import { hasAnyPlatform } from './platforms.ts';
 import { parseSelection, SELECTION_LENGTH } from './selection.ts';
@@ -77,35 +76,6 @@ function longSelections(list: ListName, rows: readonly ListEntry[]): FieldFault[
       : [],
   );
 }
-
-const text = z.string({ error: 'invalid_or_empty_str' });
-const flag = z.boolean({ error: 'not_bool' });
-
-function rows(code: 'dep' | 'inc') {
-  const cell = z.string({ error: `invalid_${code}_tuple_types` });
-  return z.array(z.tuple([cell, cell], { error: `bad_${code}_tuple` }), { error: `bad_${code}_arr` });
-}
-
-/** The form as a schema: issues carry the registry's codes as message and the place in the form as path. */
-export const releaseFormSchema = z
-  .object({
-    packageId: text,
-    packageVersion: text,
-    xpSelection: text,
-    access: z.enum(ACCESS_CHOICES, { error: 'invalid_access_config' }),
-    platforms: z.object({ macOS: flag, windows: flag, linux: flag }, { error: 'not_bool' }),
-    dependencies: rows('dep'),
-    incompatibilities: rows('inc'),
-  })
-  .transform((form, context): ReleaseForm => {
-    const checked = checkRelease(form);
-    if (checked.ok) return checked.value;
-    for (const { code, field, row, column } of checked.faults) {
-      const cell = row === undefined ? [] : [row, column === 'id' ? 0 : 1];
-      context.addIssue({ code: 'custom', message: code, path: [field, ...cell] });
-    }
-    return z.NEVER;
-  });
 
 /** A valid form as the text fields of the upload. The X-Plane selection goes under both of its names. */
 export function releaseFields(form: ReleaseForm): Readonly<Record<string, string>> {

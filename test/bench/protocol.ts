@@ -3,12 +3,12 @@
 import {
   checkDescription,
   checkPackageName,
+  checkRelease,
   normalizePackageId,
   normalizeVersion,
   parsePackageId,
   parseSelection,
   parseVersion,
-  releaseFormSchema,
   validateLists,
   validateUploadFields,
 } from '../../protocol/index.ts';
@@ -103,7 +103,13 @@ const FIELDS = {
   isPrivate: 'false',
   isStored: 'true',
 };
-const FORM = { packageId: OWN, packageVersion: '1', xpSelection: '*', access: 'public', incompatibilities: [] };
+const FORM = {
+  packageId: OWN,
+  packageVersion: '1',
+  xpSelection: '*',
+  access: 'public' as const,
+  incompatibilities: [],
+};
 const RULES: Readonly<Record<string, (text: string) => unknown>> = {
   parsePackageId,
   normalizePackageId,
@@ -114,8 +120,8 @@ const RULES: Readonly<Record<string, (text: string) => unknown>> = {
   checkDescription,
   validateLists: (text) => validateLists(OWN, [['author.package', text]], [[text, '*']]),
   validateUploadFields: (text) => validateUploadFields({ ...FIELDS, dependencies: text }),
-  releaseFormSchema: (text) =>
-    releaseFormSchema.safeParse({
+  checkRelease: (text) =>
+    checkRelease({
       ...FORM,
       platforms: { macOS: true, windows: true, linux: true },
       dependencies: [[text, text]],

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { openS3Carrier } from '../../../main/destinations/carriers/s3/s3.ts';
-import { call } from './contract.ts';
-import { listening, nobody } from './lying-servers.ts';
+import { openS3Carrier } from '../../../../main/destinations/carriers/s3/s3.ts';
+import { call } from '../contract.ts';
+import { listening, nobody } from '../lying-servers.ts';
 
 // A long listing of S3 in several parts at once: whatever was expected there, the answer is what lies there.
 

@@ -7,7 +7,10 @@ const electron = electronUnderTest() !== undefined;
 
 /** What tells whether a shell reaches the same services and the same page; the rest is the page's and main's own. */
 const EACH_SHELL = /\/(smoke|services|hostile-page|restart|first-run)\.spec\.ts$/;
-const ofShell = (name: string) => new RegExp(`\\.${name}\\.spec\\.ts$`);
+function ofShell(name: string) {
+  return new RegExp(`\\.${name}\\.spec\\.ts$`);
+}
+
 const OF_NO_SHELL = /(?<!\.(browser|desktop|electron))\.spec\.ts$/;
 
 // Without a real Electron the other two shells run everything, so that no spec is left out.

@@ -9,7 +9,9 @@ const ROOT = join(import.meta.dirname, '..');
 const ELECTRON = join(ROOT, 'node_modules', 'electron');
 const LONGEST_FETCH_MS = 20_000;
 
-const say = (line: string): void => void process.stdout.write(`${line}\n`);
+function say(line: string): void {
+  void process.stdout.write(`${line}\n`);
+}
 
 /** The runtime's own executable, or undefined while it is not downloaded. */
 function electronRuntime(): string | undefined {

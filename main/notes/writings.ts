@@ -19,9 +19,14 @@ export interface Writing {
   readonly rule: string;
 }
 
-const wrap = (before: string, after: string) => (text: string) => (text === '' ? '' : `${before}${text}${after}`);
+function wrap(before: string, after: string) {
+  return (text: string) => (text === '' ? '' : `${before}${text}${after}`);
+}
+
 /** A bracket would begin a tag, and there is no way to escape it. */
-const withoutBrackets = (text: string): string => text.replaceAll('[', '(').replaceAll(']', ')');
+function withoutBrackets(text: string): string {
+  return text.replaceAll('[', '(').replaceAll(']', ')');
+}
 
 const BBCODE: Writing = {
   plain: withoutBrackets,

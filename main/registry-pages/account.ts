@@ -6,8 +6,9 @@ import { ciSection, invitationSection, type ShownInvitation } from './sharing.ts
 
 // Where people sign in and look after their tokens. Only a registry with a server has these pages; they have no script either.
 
-const tokenField = (t: RegistryPagesWords['account']): Html =>
-  html`<p><label for="token">${t.token}</label><br><input id="token" name="token" type="password" autocomplete="off" required maxlength="1024" size="48"></p>`;
+function tokenField(t: RegistryPagesWords['account']): Html {
+  return html`<p><label for="token">${t.token}</label><br><input id="token" name="token" type="password" autocomplete="off" required maxlength="1024" size="48"></p>`;
+}
 
 export function signInPage(reader: Reader, provider: string | undefined): string {
   const t = registryPagesWords(reader.language).account;

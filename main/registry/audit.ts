@@ -83,8 +83,11 @@ async function ask(url: string, token: string): Promise<z.infer<typeof answerSch
   throw new AuditError(told.success ? told.data.error.message : `The registry says ${response.status}.`);
 }
 
-const asLine = ({ at, author, action, packageId, target, address, tokenId }: Entry): string =>
-  [at, author ?? '-', action, packageId ?? '-', target === '' ? '-' : target, address, tokenId ?? '-']
-    // Names are chosen by anybody, and a terminal obeys some characters.
-    .map((text) => text.replace(/\p{Cc}/gu, '?'))
-    .join('\t');
+function asLine({ at, author, action, packageId, target, address, tokenId }: Entry): string {
+  return (
+    [at, author ?? '-', action, packageId ?? '-', target === '' ? '-' : target, address, tokenId ?? '-']
+      // Names are chosen by anybody, and a terminal obeys some characters.
+      .map((text) => text.replace(/\p{Cc}/gu, '?'))
+      .join('\t')
+  );
+}

@@ -37,8 +37,9 @@ export interface ProviderSettings {
   readonly makesAccounts: boolean;
 }
 
-const isLoopback = (text: string): boolean =>
-  ['127.0.0.1', 'localhost', '[::1]'].includes(URL.parse(text)?.hostname ?? '');
+function isLoopback(text: string): boolean {
+  return ['127.0.0.1', 'localhost', '[::1]'].includes(URL.parse(text)?.hostname ?? '');
+}
 
 const issuerSchema = z
   .url({ protocol: /^https?$/, error: 'An address such as https://accounts.example.org.' })

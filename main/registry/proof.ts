@@ -45,5 +45,6 @@ export async function provesItself(url: string, dataDir: string): Promise<boolea
   }
 }
 
-const proofOf = (key: string, challenge: string, port: number): string =>
-  createHmac('sha256', key).update(`${challenge}:${port}`).digest('hex');
+function proofOf(key: string, challenge: string, port: number): string {
+  return createHmac('sha256', key).update(`${challenge}:${port}`).digest('hex');
+}

@@ -249,14 +249,16 @@ function readHosted(values: Values): HostedSettings | undefined {
   throw new UsageError(`${option}: ${issue?.message}`);
 }
 
-const listIn = (text: string): string[] =>
-  text
+function listIn(text: string): string[] {
+  return text
     .split(',')
     .map((one) => one.trim())
     .filter(Boolean);
+}
 
-const issuersIn = (text: string): string[] =>
-  text === 'none' ? [] : listIn(text).map((one) => one.replace(/\/+$/, ''));
+function issuersIn(text: string): string[] {
+  return text === 'none' ? [] : listIn(text).map((one) => one.replace(/\/+$/, ''));
+}
 
 function readProvider(values: Values): object | undefined {
   const issuer = values['oidc-issuer'];

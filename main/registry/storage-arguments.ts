@@ -28,7 +28,10 @@ export const STORAGE_OPTIONS = {
 
 type Values = { readonly [name in keyof typeof STORAGE_OPTIONS]?: string | undefined };
 
-const address = (protocol: RegExp, like: string) => z.url({ protocol, error: `An address such as ${like}.` });
+function address(protocol: RegExp, like: string) {
+  return z.url({ protocol, error: `An address such as ${like}.` });
+}
+
 const web = address(/^https?$/, 'https://s3.example.org').refine(
   (text) => new URL(text).pathname === '/',
   'Scheme and host alone; the bucket has an option of its own.',

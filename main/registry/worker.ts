@@ -5,7 +5,9 @@ import type { WorkerCall, WorkerMessage } from './worker-handle.ts';
 
 // The thread behind startRegistryWorker: it serves, and answers the few calls of the handle.
 
-const say = (message: WorkerMessage): void => parentPort?.postMessage(message);
+function say(message: WorkerMessage): void {
+  parentPort?.postMessage(message);
+}
 
 try {
   const registry = await startRegistry({

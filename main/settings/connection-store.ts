@@ -32,7 +32,9 @@ export interface SeenSite {
   readonly generated: string;
 }
 
-const secretName = (id: string): string => `token:${id}`;
+function secretName(id: string): string {
+  return `token:${id}`;
+}
 
 /** The remote registries an author knows, which one is in use, and their tokens (kept in the vault, never in here). */
 export class ConnectionStore {

@@ -15,16 +15,22 @@ const NEEDED = {
 } as const satisfies Readonly<Record<string, Role>>;
 export type RoleAct = keyof typeof NEEDED;
 
-const rank = (role: Role): number => ROLES.indexOf(role);
+function rank(role: Role): number {
+  return ROLES.indexOf(role);
+}
 
-export const roleAllows = (role: Role | undefined, act: RoleAct): boolean =>
-  role !== undefined && rank(role) >= rank(NEEDED[act]);
+export function roleAllows(role: Role | undefined, act: RoleAct): boolean {
+  return role !== undefined && rank(role) >= rank(NEEDED[act]);
+}
 
 /** A team's role at a package is no more than its member's in the team. */
-export const lesserRole = (a: Role, b: Role): Role => (rank(a) < rank(b) ? a : b);
+export function lesserRole(a: Role, b: Role): Role {
+  return rank(a) < rank(b) ? a : b;
+}
 
-export const highestRole = (roles: readonly Role[]): Role | undefined =>
-  roles.reduce<Role | undefined>(
+export function highestRole(roles: readonly Role[]): Role | undefined {
+  return roles.reduce<Role | undefined>(
     (best, role) => (best === undefined || rank(role) > rank(best) ? role : best),
     undefined,
   );
+}

@@ -9,14 +9,17 @@ import { HistoryRow } from './HistoryRow.tsx';
 
 const t = text.activity;
 const PORTION = 100;
-const columns = (): readonly Column[] => [
-  { name: t.columns.when },
-  { name: t.columns.what },
-  { name: t.columns.to },
-  { name: t.columns.state },
-  { name: t.columns.attempts, figure: true },
-  { name: t.columns.actions, silent: true },
-];
+function columns(): readonly Column[] {
+  return [
+    { name: t.columns.when },
+    { name: t.columns.what },
+    { name: t.columns.to },
+    { name: t.columns.state },
+    { name: t.columns.attempts, figure: true },
+    { name: t.columns.actions, silent: true },
+  ];
+}
+
 type Shown = keyof typeof t.shown;
 const SHOWN = Object.keys(t.shown) as readonly Shown[];
 

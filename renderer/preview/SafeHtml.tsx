@@ -3,7 +3,9 @@ import { Scrollable } from '../parts/layout/Scrollable.tsx';
 import styles from './preview.module.css';
 
 const ELEMENTS = ['h3', 'p', 'ol', 'ul', 'li', 'blockquote', 'code', 'strong', 'em', 'del'] as const;
-const isKnown = (name: string): boolean => ELEMENTS.some((known) => known === name);
+function isKnown(name: string): boolean {
+  return ELEMENTS.some((known) => known === name);
+}
 
 /**
  * HTML that main wrote from Markdown, made of elements of ours: nothing of it is ever given to the page as HTML, and what is not on

@@ -19,7 +19,9 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-const unsubscribed = () => () => {};
+function unsubscribed() {
+  return () => {};
+}
 
 /** The time to the second; pass false where nothing on screen moves with it. */
 export function useNow(running = true): number {

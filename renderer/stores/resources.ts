@@ -14,8 +14,13 @@ interface OfVersion extends OfPackage {
   readonly version: string;
 }
 
-const addonKey = ({ addonId }: OfAddon) => addonId;
-const packageKey = ({ connectionId, packageId }: OfPackage) => `${connectionId}\n${packageId}`;
+function addonKey({ addonId }: OfAddon) {
+  return addonId;
+}
+
+function packageKey({ connectionId, packageId }: OfPackage) {
+  return `${connectionId}\n${packageId}`;
+}
 
 export const addonDetails = createResource(addonKey, ({ addonId }: OfAddon) =>
   bridge().addons.details({ id: addonId }),

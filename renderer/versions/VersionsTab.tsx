@@ -22,17 +22,19 @@ const t = text.versions;
 const PORTION = 100;
 /** For so many rows the plan of a retry is asked for beforehand; for the others when the button is reached. */
 const PLANNED_ROWS = 20;
-const columns = (): readonly Column[] => [
-  { name: t.columns.version },
-  { name: t.columns.status },
-  { name: t.columns.access },
-  { name: t.columns.xplane },
-  { name: t.columns.size, figure: true },
-  { name: t.columns.installed, figure: true },
-  { name: t.columns.uploaded },
-  { name: t.columns.downloads, figure: true },
-  { name: t.columns.actions, silent: true },
-];
+function columns(): readonly Column[] {
+  return [
+    { name: t.columns.version },
+    { name: t.columns.status },
+    { name: t.columns.access },
+    { name: t.columns.xplane },
+    { name: t.columns.size, figure: true },
+    { name: t.columns.installed, figure: true },
+    { name: t.columns.uploaded },
+    { name: t.columns.downloads, figure: true },
+    { name: t.columns.actions, silent: true },
+  ];
+}
 
 export function VersionsTab({ addon }: { readonly addon: AddonSummary }) {
   const connection = useActiveConnection();

@@ -5,12 +5,12 @@ import { root } from './source-files.ts';
 const FOLDER = `${root}docs/decisions`;
 const DECISION = /^- (\d{4}-\d{2}-\d{2}), (?:in force|replaced by [^.]+)\. \S/;
 
-const faultsOf = (page: string): string[] => {
+function faultsOf(page: string): string[] {
   const decisions = page.split('\n').filter((line) => line.startsWith('- '));
   const undated = decisions.filter((line) => !DECISION.test(line));
   const days = decisions.map((line) => DECISION.exec(line)?.[1] ?? '');
   return undated.length > 0 || days.join() === days.toSorted().join() ? undated : ['not oldest first'];
-};
+}
 
 test('each decision says its day and whether it is in force, oldest first, and each page is in the list of pages', () => {
   const pages = readdirSync(FOLDER);

@@ -4,6 +4,7 @@ import { longFunctions } from './function-lengths.ts';
 import { type FileImports, importCircles } from './import-circles.ts';
 import { readImports } from './read-imports.ts';
 import { root, sourceFiles, testFiles } from './source-files.ts';
+import { assignedFunctions } from './top-level-functions.ts';
 import { twoWayFolders } from './two-way.ts';
 
 const LONGEST_FILE = 400;
@@ -93,6 +94,24 @@ test('private members begin with #', () => {
   expect(sources.filter(({ text }) => PRIVATE_WORD.test(text)).map(({ file }) => file)).toEqual([]);
   expect(PRIVATE_WORD.test('class A {\n  private readonly a = 1;\n}')).toBe(true);
   expect(PRIVATE_WORD.test('class A {\n  private constructor() {}\n  readonly #a = 1;\n}')).toBe(false);
+});
+
+test('a function at the top of a file is declared', () => {
+  const files = [...sourceFiles, ...testFiles];
+  const assigned = files.flatMap((file) =>
+    assignedFunctions(file, readFileSync(`${root}${file}`, 'utf8')).map((name) => `${file} ${name}`),
+  );
+  expect(assigned).toEqual([]);
+  const source = [
+    'const one = (a: number) => a;',
+    'export const two = async <T,>(a: T): Promise<T> => a;',
+    'const three = function () {};',
+    'const typed: Rule = (context) => [];',
+    'const made = remembered((a: number) => a);',
+    'const sum = (1 + 2) * 3;',
+    'function declared() { const inside = () => 1; }',
+  ];
+  expect(assignedFunctions('some.ts', source.join('\n'))).toEqual(['one', 'two', 'three']);
 });
 
 test('names say what a thing is for', () => {

@@ -34,7 +34,10 @@ const WAYS: readonly OneWay[] = [
 /** Words that only those who chose them understood; each has the word of the field now. */
 const PRIVATE_WORDS = /(?:\b(?:desk|shelf|cupboard|switchboard)|(?:Desk|Shelf|Cupboard|Switchboard))s?(?![a-z])/;
 
-const read = (file: string) => readFileSync(`${root}${file}`, 'utf8');
+function read(file: string) {
+  return readFileSync(`${root}${file}`, 'utf8');
+}
+
 const sources = sourceFiles.map((file) => ({ file, text: read(file) }));
 
 test.each(WAYS)('$what has one way', ({ home, made, example }) => {

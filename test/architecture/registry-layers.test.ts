@@ -44,7 +44,9 @@ function hasRoutes(file: string, source: string): boolean {
   return found;
 }
 
-const nameOf = (node: unknown): unknown => (isNode(node) ? node.name : undefined);
+function nameOf(node: unknown): unknown {
+  return isNode(node) ? node.name : undefined;
+}
 
 /** A text as it stands there, with an x for each value in it. */
 function textOf(node: Node): string | undefined {
@@ -54,7 +56,10 @@ function textOf(node: Node): string | undefined {
   return texts.map(({ value }) => value.cooked).join('x');
 }
 
-const read = (file: string) => readFileSync(`${root}${file}`, 'utf8');
+function read(file: string) {
+  return readFileSync(`${root}${file}`, 'utf8');
+}
+
 const places = [...SAYS_SQL.keys()];
 
 test('SQL stands where a database is kept, and nowhere else', () => {

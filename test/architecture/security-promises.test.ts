@@ -5,7 +5,9 @@ import { root } from './source-files.ts';
 // docs/security.md promises nothing without naming its test.
 
 const SELF = 'architecture/security-promises.test.ts';
-const plain = (text: string): string => text.replaceAll('’', "'");
+function plain(text: string): string {
+  return text.replaceAll('’', "'");
+}
 
 const tests = readdirSync(`${root}test`, { recursive: true, encoding: 'utf8' })
   .map((path) => path.replaceAll('\\', '/'))

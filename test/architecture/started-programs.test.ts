@@ -17,7 +17,9 @@ const STARTS: Readonly<Record<string, string>> = {
 
 /** The names that node:child_process starts programs by, called or imported. */
 const START = /\b(?:spawn|spawnSync|exec|execSync|execFile|execFileSync|fork)\(|from 'node:child_process'/;
-const starts = (text: string): boolean => text.includes("'node:child_process'") && START.test(text);
+function starts(text: string): boolean {
+  return text.includes("'node:child_process'") && START.test(text);
+}
 
 test('a program is started only where it is known what others can read of it', () => {
   const found = sourceFiles.filter((file) => file.startsWith('main/') && starts(readFileSync(root + file, 'utf8')));

@@ -16,7 +16,10 @@ interface Manifest {
   readonly allowScripts: Readonly<Record<string, boolean>>;
 }
 
-const read = <T>(file: string): T => JSON.parse(readFileSync(`${root}${file}`, 'utf8')) as T;
+function read<T>(file: string): T {
+  return JSON.parse(readFileSync(`${root}${file}`, 'utf8')) as T;
+}
+
 const { packages } = read<Lock>('package-lock.json');
 const manifest = read<Manifest>('package.json');
 

@@ -52,7 +52,9 @@ function tinyFiles(sources: readonly File[], tests: readonly File[]): readonly s
   });
 }
 
-const read = (file: string): File => ({ file, text: readFileSync(`${root}${file}`, 'utf8') });
+function read(file: string): File {
+  return { file, text: readFileSync(`${root}${file}`, 'utf8') };
+}
 
 test('a file that exists only to be imported once is part of its reader', () => {
   const found = tinyFiles(sourceFiles.map(read), testFiles.map(read));

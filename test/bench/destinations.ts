@@ -31,10 +31,11 @@ const { values } = parseArgs({
 const tree = { files: Number(values.files), megabytes: Number(values.megabytes), runs: Number(values.runs) };
 const only = values.only.split(',');
 const base = makeFolder('bench-destinations');
-const at = (name: string) => {
+function at(name: string) {
   mkdirSync(join(base, name), { recursive: true });
   return join(base, name);
-};
+}
+
 let measured = kept();
 try {
   await buildPrograms(base);

@@ -11,7 +11,10 @@ import { describeMachine, type Figure, figureTable, writeBenchmarkSection } from
 
 const PARTS = { reading: benchReading, uploading: benchUploading, processing: benchProcessing };
 
-const load = (): string => loadavg()[0]?.toFixed(1) ?? '?';
+function load(): string {
+  return loadavg()[0]?.toFixed(1) ?? '?';
+}
+
 const tools = fetchTools();
 const folder = makeFolder('bench-hosting');
 try {

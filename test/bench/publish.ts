@@ -31,7 +31,9 @@ async function makeArchive(path: string): Promise<string> {
   return hash.digest('hex');
 }
 
-const script = (name: string) => join(import.meta.dirname, 'publish', name);
+function script(name: string) {
+  return join(import.meta.dirname, 'publish', name);
+}
 
 const folder = makeFolder('bench');
 const server = spawn(process.execPath, [script('discard.ts')], { stdio: ['ignore', 'pipe', 'inherit'] });

@@ -68,7 +68,9 @@ async function peakMegabytes(pid: number): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
   return (Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1]) * 1024) / MB;
 }
-const forgetPeak = (pid: number): Promise<void> => writeFile(`/proc/${pid}/clear_refs`, '5').catch(() => undefined);
+function forgetPeak(pid: number): Promise<void> {
+  return writeFile(`/proc/${pid}/clear_refs`, '5').catch(() => undefined);
+}
 
 async function idle({ url }: Running): Promise<void> {
   for (;;) {
@@ -97,7 +99,9 @@ const SEED = {
   authors: [{ authorId: 'bench', tokens: [{ token: TOKEN }] }],
   packages: [{ packageId: FIELDS.packageId }],
 };
-const speed = (bytes: number, ms: number): number => bytes / MB / (ms / 1000);
+function speed(bytes: number, ms: number): number {
+  return bytes / MB / (ms / 1000);
+}
 
 async function benchUpload(folder: string): Promise<Figure[]> {
   const running = await serve(folder, SEED);

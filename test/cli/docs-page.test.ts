@@ -4,7 +4,9 @@ import { expect, test } from 'vitest';
 import { docsLine } from '../../main/cli/docs-page.ts';
 import { runInProcess } from './run-cli.ts';
 
-const output = (isTTY: boolean) => ({ write: () => {}, isTTY });
+function output(isTTY: boolean) {
+  return { write: () => {}, isTTY };
+}
 
 test('help ends with the page to read on, and a terminal makes a link of it', async () => {
   const [, line = ''] = docsLine('terminal.md', output(false), {});

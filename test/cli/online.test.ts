@@ -33,22 +33,18 @@ function registryWithTokens() {
   });
 }
 
-const envFor = (url: string, data: string, token = TOKEN) => ({
-  ...process.env,
-  LOADMASTER_DATA: data,
-  LOADMASTER_REGISTRY: url,
-  LOADMASTER_TOKEN: token,
-});
+function envFor(url: string, data: string, token = TOKEN) {
+  return {
+    ...process.env,
+    LOADMASTER_DATA: data,
+    LOADMASTER_REGISTRY: url,
+    LOADMASTER_TOKEN: token,
+  };
+}
 
-const publish = (folder: string, ...more: string[]) => [
-  'publish',
-  folder,
-  '--id',
-  PACKAGE,
-  '--version',
-  '1.0.0',
-  ...more,
-];
+function publish(folder: string, ...more: string[]) {
+  return ['publish', folder, '--id', PACKAGE, '--version', '1.0.0', ...more];
+}
 
 test('a token that may upload and not view is said before sending, and ends with 4 after the registry has it', async () => {
   const registry = await registryWithTokens();

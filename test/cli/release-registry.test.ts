@@ -15,12 +15,14 @@ async function aPlane(registry: string): Promise<string> {
   return folder;
 }
 
-const envFor = (url: string, data = tempFolder()) => ({
-  ...process.env,
-  LOADMASTER_DATA: data,
-  LOADMASTER_REGISTRY: url,
-  LOADMASTER_TOKEN: TOKEN,
-});
+function envFor(url: string, data = tempFolder()) {
+  return {
+    ...process.env,
+    LOADMASTER_DATA: data,
+    LOADMASTER_REGISTRY: url,
+    LOADMASTER_TOKEN: TOKEN,
+  };
+}
 
 test('a version reaches the registry once, also from a second machine, and another content is told', async () => {
   const registry = await aRegistry({});

@@ -29,7 +29,9 @@ afterEach(async () => {
   await rm(base, { recursive: true, force: true });
 });
 
-const run = (...args: string[]) => runInProcess(args, { env: { LOADMASTER_DATA: join(base, 'data') } });
+function run(...args: string[]) {
+  return runInProcess(args, { env: { LOADMASTER_DATA: join(base, 'data') } });
+}
 
 it('releases a folder to its destinations, and a retry brings it to the one that failed', async () => {
   const plane = join(base, 'plane');

@@ -5,12 +5,16 @@ import { expect, test } from './fixtures.ts';
 
 // What the app may find when it starts. It always opens, says what is wrong, and loses nothing.
 
-const notices = (page: Page) =>
-  page.evaluate(async () => {
+function notices(page: Page) {
+  return page.evaluate(async () => {
     const answer = await window.loadmaster.app.notices();
     return answer.ok ? answer.value.map(({ title }) => title) : [answer.error.code];
   });
-const settings = (page: Page) => page.evaluate(() => window.loadmaster.settings.get());
+}
+
+function settings(page: Page) {
+  return page.evaluate(() => window.loadmaster.settings.get());
+}
 
 const BROKEN: readonly (readonly [what: string, text: string])[] = [
   ['half-written', '{"settings":{"theme":"light"'],

@@ -10,7 +10,10 @@ import { environmentOf } from './projects.ts';
 // npm run test:e2e [-- what Playwright takes]: says what is missing, builds what is old, runs Playwright.
 // npm run test:electron, or --with-electron beside the other shells: a real Electron is made when there is none.
 
-const say = (line: string): void => console.log(line);
+function say(line: string): void {
+  console.log(line);
+}
+
 const OURS = ['--electron', '--with-electron'];
 const given = process.argv.slice(2);
 const electronAlone = given.includes('--electron');

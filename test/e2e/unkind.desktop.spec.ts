@@ -6,10 +6,11 @@ import { expect, test } from './fixtures.ts';
 
 // Desktops that are less kind than the documentation: each is a switch of the stand-in.
 
-const addFar = (page: Page) =>
-  page.evaluate(() =>
+function addFar(page: Page) {
+  return page.evaluate(() =>
     window.loadmaster.connections.add({ name: 'Far', baseUrl: 'https://far.example', token: 'xpkg_0123456789abcdef' }),
   );
+}
 
 test('a keychain that seals by the key everybody knows is not called one', async ({ app }) => {
   const { page } = await app.reopen({ STANDIN_KEYCHAIN: 'known-key' });

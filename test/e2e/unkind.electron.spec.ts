@@ -40,11 +40,15 @@ const KNOWN_KEY = keychain('v10', 'Promise.resolve(true)');
 /** As one whose prompt nobody answers. */
 const LOCKED = keychain('v11', 'new Promise(() => {})');
 
-const addFar = (page: Page) =>
-  page.evaluate(() =>
+function addFar(page: Page) {
+  return page.evaluate(() =>
     window.loadmaster.connections.add({ name: 'Far', baseUrl: 'https://far.example', token: 'xpkg_0123456789abcdef' }),
   );
-const heading = (page: Page) => page.getByRole('heading', { name: 'Hangar', level: 1 });
+}
+
+function heading(page: Page) {
+  return page.getByRole('heading', { name: 'Hangar', level: 1 });
+}
 
 test('a locked keyring holds up nothing but the token, whose connection says so', async ({ open }) => {
   expect(await addFar((await open({ before: OPEN })).page)).toMatchObject({ ok: true, value: { token: 'kept' } });

@@ -7,8 +7,13 @@ import { startStandin } from './shells.ts';
 
 // What only a desktop has, by the built shell itself: its window, menu, dialogs, second starts, crashes and its end.
 
-const look = (app: App): Promise<Look> => app.ask<Look>({ ask: 'look' });
-const heading = (app: App) => app.page.getByRole('heading', { name: 'Hangar', level: 1 });
+function look(app: App): Promise<Look> {
+  return app.ask<Look>({ ask: 'look' });
+}
+
+function heading(app: App) {
+  return app.page.getByRole('heading', { name: 'Hangar', level: 1 });
+}
 
 test.beforeEach(async ({ app }) => {
   await expect(heading(app)).toBeVisible();

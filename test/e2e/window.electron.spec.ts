@@ -6,7 +6,9 @@ import { expectPhase, openSampleForm, publish, rehearse } from './screens/story.
 
 // What a stand-in cannot show: processes that crash, a sandbox by the kernel's word, an end by a signal.
 
-const heading = (page: App['page']) => page.getByRole('heading', { name: 'Hangar', level: 1 });
+function heading(page: App['page']) {
+  return page.getByRole('heading', { name: 'Hangar', level: 1 });
+}
 
 /** Asks main about its one window. Playwright gives a page that crashed up; Electron does not. */
 function inWindow<T>({ main }: App, ask: 'crash' | 'text' | 'pid'): Promise<T> {

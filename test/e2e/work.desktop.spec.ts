@@ -4,7 +4,9 @@ import { submitSample } from './submit-sample.ts';
 
 // Work under way, as the desktop shows it: in the title, the taskbar, the question before quitting, a notification.
 
-const look = (app: App): Promise<Look> => app.ask<Look>({ ask: 'look' });
+function look(app: App): Promise<Look> {
+  return app.ask<Look>({ ask: 'look' });
+}
 
 test('work under way is in the title, keeps the machine awake, is asked about before quitting, and is there again', async ({
   app,

@@ -29,7 +29,9 @@ function placeOf(folder: string): MadeRuntime {
   return { dist: join(folder, 'dist'), shim: join(folder, 'shim') };
 }
 
-const home = (): string => join(testCache(), `electron-${ELECTRON}-${REVISION}`);
+function home(): string {
+  return join(testCache(), `electron-${ELECTRON}-${REVISION}`);
+}
 
 export function madeRuntime(): MadeRuntime | undefined {
   return existsSync(home()) ? placeOf(home()) : undefined;

@@ -12,7 +12,9 @@ import type {
 import { desktop, isUnkind, nextAnswer } from './author.ts';
 
 /** Dialogs take their options last; a window before them only says where they hang. */
-const last = (input: readonly unknown[]): unknown => input.at(-1);
+function last(input: readonly unknown[]): unknown {
+  return input.at(-1);
+}
 
 export const dialog: Pick<Dialog, 'showOpenDialog' | 'showSaveDialog' | 'showMessageBox' | 'showErrorBox'> = {
   showOpenDialog: async (...input: unknown[]) =>
@@ -49,7 +51,9 @@ function sealer(): string {
 }
 
 /** As a keyring does that shows its prompt behind other windows. */
-const neverAnswered = <T>(): Promise<T> => new Promise(() => {});
+function neverAnswered<T>(): Promise<T> {
+  return new Promise(() => {});
+}
 
 export const safeStorage: Pick<
   SafeStorage,

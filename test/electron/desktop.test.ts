@@ -162,8 +162,9 @@ test('a notification says its message in the language of the author, and what is
 });
 
 type Item = MenuItemConstructorOptions;
-const flat = (items: readonly Item[]): Item[] =>
-  items.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? flat(item.submenu) : [])]);
+function flat(items: readonly Item[]): Item[] {
+  return items.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? flat(item.submenu) : [])]);
+}
 
 test.each(['darwin', 'win32', 'linux'] as const)(
   'the menu of %s has its conventions, and no accelerator twice',

@@ -4,11 +4,11 @@ import { MOST_COMPARED_TEXT } from '../../main/preview/index.ts';
 
 // Two versions of a text that were made to be slow to compare: as long as is read at all, and alike nowhere.
 
-const text = (line: (at: number) => string): ComparedText => {
+function text(line: (at: number) => string): ComparedText {
   let all = '';
   for (let at = 0; all.length < MOST_COMPARED_TEXT; at++) all += line(at);
   return { state: 'text', text: all.slice(0, MOST_COMPARED_TEXT) };
-};
+}
 
 /** Numbers that repeat nowhere near, the same in each run. */
 function scattered(seed: number): (at: number) => string {

@@ -13,7 +13,9 @@ export interface Stage {
   readonly timed: boolean;
 }
 
-const publish = (...names: readonly string[]) => names.map((name) => `test/publish/${name}.test.ts`);
+function publish(...names: readonly string[]) {
+  return names.map((name) => `test/publish/${name}.test.ts`);
+}
 
 export const ROOMS: Readonly<Record<string, MutatedRoom>> = {
   protocol: {

@@ -123,7 +123,10 @@ async function survivorsOf(mutants: readonly Mutant[], { copies, stages }: Mutat
   return survivors;
 }
 
-const keyOf = ({ file, line, description }: Mutant) => `${file}:${line} ${description}`;
+function keyOf({ file, line, description }: Mutant) {
+  return `${file}:${line} ${description}`;
+}
+
 const LAST = join(ROOT, 'node_modules/.cache/loadmaster', `mutation-${values.room}.json`);
 
 /** With --again: of the faults that were noticed the last time only those are asked for anew that were not. */

@@ -79,7 +79,9 @@ function grantOf({ request }: Case): Grant {
   return { permissions: request.permissions ?? 1, versionUploadPackages: request.versionUploadPackages };
 }
 
-const refused = ({ code }: { code: string }): Answer => ({ status: 400, body: code });
+function refused({ code }: { code: string }): Answer {
+  return { status: 400, body: code };
+}
 
 /** The order of answers of XPKG.md section 5, as a registry gives them. */
 function answerUpload(one: Case): Answer {

@@ -52,8 +52,9 @@ test.each(vectorCases<EqualityCase>('version_equalities'))('$a is $b', ({ a, b, 
 });
 
 type Numbers = readonly (number | string)[];
-const written = ([major, minor, patch, letter = '', pre = '']: Numbers) =>
-  `${[major, minor, patch].filter((part) => part !== undefined).join('.')}${letter}${pre}`;
+function written([major, minor, patch, letter = '', pre = '']: Numbers) {
+  return `${[major, minor, patch].filter((part) => part !== undefined).join('.')}${letter}${pre}`;
+}
 
 test.each(vectorCases<{ construct: Numbers; equals?: Numbers; not_equals?: Numbers }>('versions_client_only'))(
   'constructed $construct',

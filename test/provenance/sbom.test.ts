@@ -11,7 +11,10 @@ import { type ReleasedFile, sbomOf } from '../../main/provenance/index.ts';
 import { licenceOf } from '../../main/provenance/licences.ts';
 
 const SCHEMAS = join(import.meta.dirname, '../../node_modules/@cyclonedx/cyclonedx-library/res/schema');
-const schema = (name: string) => JSON.parse(readFileSync(join(SCHEMAS, `${name}.SNAPSHOT.schema.json`), 'utf8'));
+function schema(name: string) {
+  return JSON.parse(readFileSync(join(SCHEMAS, `${name}.SNAPSHOT.schema.json`), 'utf8'));
+}
+
 const ajv = new Ajv({ strict: false, logger: false, unicodeRegExp: false });
 formats.default(ajv);
 // A format of the schema that the formats of ajv do not have; addresses in it are no part of what we write.

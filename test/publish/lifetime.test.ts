@@ -19,9 +19,17 @@ import { packageZip } from './zip.ts';
 
 // From the first click to the last: cancelling at every point, ending and starting again, the history.
 
-const phases = (world: World) => world.seen.map(({ state }) => state.phase);
-const reached = (world: World, phase: string) => expect.poll(() => phases(world), { interval: 3 }).toContain(phase);
-const cancel = async (world: World, id: string) => value(await world.publisher.cancel({ id }));
+function phases(world: World) {
+  return world.seen.map(({ state }) => state.phase);
+}
+
+function reached(world: World, phase: string) {
+  return expect.poll(() => phases(world), { interval: 3 }).toContain(phase);
+}
+
+async function cancel(world: World, id: string) {
+  return value(await world.publisher.cancel({ id }));
+}
 
 /** A builder that is stopped in the middle until it is let go. */
 function heldBuilder(world: World): () => void {

@@ -26,8 +26,13 @@ const FLEET = [
   cardOf('Paderborn', { packageType: 'scenery' }),
 ];
 
-const shown = (page: string): string[] => [...page.matchAll(/<h3><a [^>]*>([^<]*)/g)].map(([, name]) => name ?? '');
-const search = (wish: Partial<Wish>): string[] => shown(overviewPage(ABOUT, FLEET, LINKS, { ...EVERYTHING, ...wish }));
+function shown(page: string): string[] {
+  return [...page.matchAll(/<h3><a [^>]*>([^<]*)/g)].map(([, name]) => name ?? '');
+}
+
+function search(wish: Partial<Wish>): string[] {
+  return shown(overviewPage(ABOUT, FLEET, LINKS, { ...EVERYTHING, ...wish }));
+}
 
 describe('a search', () => {
   test.each([

@@ -7,8 +7,9 @@ import { startRegistry } from '../../main/registry/start.ts';
 import { openRegistry, temporaryFolder } from './support/local-registry.ts';
 
 const page = readFileSync(new URL('../../docs/local-registry.md', import.meta.url), 'utf8');
-const blocks = (language: string): string[] =>
-  [...page.matchAll(new RegExp(`^\`\`\`${language}\n([\\s\\S]*?)^\`\`\``, 'gm'))].map((match) => match[1] ?? '');
+function blocks(language: string): string[] {
+  return [...page.matchAll(new RegExp(`^\`\`\`${language}\n([\\s\\S]*?)^\`\`\``, 'gm'))].map((match) => match[1] ?? '');
+}
 
 function missingTool(): string | null {
   for (const tool of ['curl', 'zip', 'unzip']) {
@@ -22,14 +23,15 @@ function missingTool(): string | null {
 }
 
 /** What differs from run to run, under the names the page gives it. */
-const withoutChance = (output: string, url: string): string =>
-  output
+function withoutChance(output: string, url: string): string {
+  return output
     .replaceAll(url, 'URL')
     .replace(/xpkg_[\w-]{43}/g, 'TOKEN')
     .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'UUID')
     .replace(/\b[0-9a-f]{64}\b/g, 'HASH')
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'DATE')
     .replace(/"(size|installedSize|usedStorage)":\d+/g, '"$1":N');
+}
 
 test('every command of docs/local-registry.md prints what the page says', async ({ skip }) => {
   const missing = missingTool();

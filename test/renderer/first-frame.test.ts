@@ -7,7 +7,9 @@ import { backgroundColour } from '../../main/electron/window/main-window.ts';
 // The frame that is painted before the app's script: what it shows must be what the app shows a moment later.
 
 const RENDERER = join(import.meta.dirname, '..', '..', 'renderer');
-const read = (path: string): string => readFileSync(join(RENDERER, path), 'utf8');
+function read(path: string): string {
+  return readFileSync(join(RENDERER, path), 'utf8');
+}
 
 /** The custom properties of each block that a pattern finds, without a prefix. */
 function colours(text: string, block: RegExp): Record<string, string> {

@@ -10,7 +10,9 @@ import {
 import { formatCountdown, formatDuration, formatMilliseconds } from '../../renderer/format/time.ts';
 import { progressFigures } from '../../renderer/submissions/figures.ts';
 
-const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ');
+function plain(text: string) {
+  return text.replaceAll(/[\u00a0\u202f]/g, ' ');
+}
 
 test('sizes have three figures and the unit that keeps them small', () => {
   expect([0, 1, 999, 1000, 66_000_000, 999_600, 1_840_000_000].map(formatBytes).map(plain)).toEqual([

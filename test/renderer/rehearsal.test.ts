@@ -3,10 +3,10 @@ import { explainCode } from '../../protocol/index.ts';
 import { ANSWER_CODES, expectation, faultFrom, startControls } from '../../renderer/registry/faults.ts';
 import { isFormField } from '../../renderer/submissions/form-field.ts';
 
-const promiseOf = (code: string) => {
+function promiseOf(code: string) {
   const fault = faultFrom('answer', { ...startControls('answer'), code });
   return fault ? expectation(fault) : '';
-};
+}
 
 test('a rehearsed refusal promises its field only where the form has that field', () => {
   for (const code of ANSWER_CODES) {

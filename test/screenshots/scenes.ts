@@ -10,7 +10,9 @@ export interface Scene {
   readonly show: (page: Page) => Promise<void>;
 }
 
-const heading = (page: Page, name: string) => page.getByRole('heading', { name, level: 1 });
+function heading(page: Page, name: string) {
+  return page.getByRole('heading', { name, level: 1 });
+}
 
 async function goTo(page: Page, screen: keyof typeof text.frame.screens): Promise<void> {
   await page.evaluate((hash) => {

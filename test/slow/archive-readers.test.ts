@@ -28,9 +28,17 @@ interface Reader {
 }
 
 const random = seededRandom(SEED);
-const below = (limit: number): number => Math.floor(random() * limit);
-const chance = (share: number): boolean => random() < share;
-const oneOf = <T>(list: readonly T[]): T => list[below(list.length)] as T;
+function below(limit: number): number {
+  return Math.floor(random() * limit);
+}
+
+function chance(share: number): boolean {
+  return random() < share;
+}
+
+function oneOf<T>(list: readonly T[]): T {
+  return list[below(list.length)] as T;
+}
 
 // Plain letters only: names beyond them that do not say they are UTF-8 are read in as many ways as there are programs,
 // and authors have such archives; docs/decisions.md says why they are taken with a note.
@@ -108,7 +116,9 @@ function randomArchive(): Buffer {
   return chance(0.4) ? damage(zip) : zip;
 }
 
-const hash = (bytes: Uint8Array): string => createHash('sha1').update(bytes).digest('hex');
+function hash(bytes: Uint8Array): string {
+  return createHash('sha1').update(bytes).digest('hex');
+}
 
 const PYTHON = `
 import hashlib, json, sys, zipfile
@@ -150,9 +160,8 @@ async function readWithZipJs(path: string): Promise<Files> {
 }
 
 /** A program that unpacks into a folder. */
-const unpacking =
-  (command: string, args: (zip: string, folder: string) => string[]) =>
-  async (zips: readonly string[], scratch: string): Promise<(Files | null)[]> =>
+function unpacking(command: string, args: (zip: string, folder: string) => string[]) {
+  return async (zips: readonly string[], scratch: string): Promise<(Files | null)[]> =>
     zips.map((zip) => {
       const folder = join(scratch, 'out');
       rmSync(folder, { recursive: true, force: true });
@@ -161,6 +170,7 @@ const unpacking =
       const { status } = spawnSync(command, args(zip, folder), { env, stdio: ['ignore', 'pipe', 'pipe'] });
       return status === 0 ? filesUnder(folder) : null;
     });
+}
 
 function filesUnder(folder: string): Files {
   const files: Files = {};
@@ -171,7 +181,10 @@ function filesUnder(folder: string): Files {
   return files;
 }
 
-const has = (command: string): boolean => spawnSync(command, ['--help']).error === undefined;
+function has(command: string): boolean {
+  return spawnSync(command, ['--help']).error === undefined;
+}
+
 const SEVEN = ['7zz', '7z', '7za'].find(has);
 
 const READERS: readonly Reader[] = [
@@ -190,8 +203,8 @@ const READERS: readonly Reader[] = [
 ];
 
 /** Unpacking tidies names; readers that only list do not. */
-const tidied = (files: Files): Files =>
-  Object.fromEntries(
+function tidied(files: Files): Files {
+  return Object.fromEntries(
     Object.entries(files)
       .map(([name, content]): [string, string] => [
         name
@@ -202,6 +215,7 @@ const tidied = (files: Files): Files =>
       ])
       .toSorted(([a], [b]) => (a < b ? -1 : 1)),
   );
+}
 
 test('what the registry accepts, all readers read as the same files', { timeout: 3_600_000 }, async () => {
   const folder = tempFolder();

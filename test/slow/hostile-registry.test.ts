@@ -17,11 +17,16 @@ function answer(status: string, body: string | Buffer, headers = ''): Buffer {
   const head = `HTTP/1.1 ${status}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n${headers}\r\n`;
   return Buffer.concat([Buffer.from(head), Buffer.from(body)]);
 }
-const json = (value: unknown): Buffer => answer('200 OK', typeof value === 'string' ? value : JSON.stringify(value));
+function json(value: unknown): Buffer {
+  return answer('200 OK', typeof value === 'string' ? value : JSON.stringify(value));
+}
 
 type Answer = Buffer | ((socket: Socket) => void);
 
-const nested = (open: string, depth: number): string => open.repeat(depth);
+function nested(open: string, depth: number): string {
+  return open.repeat(depth);
+}
+
 const ANSWERS: Readonly<Record<string, Answer>> = {
   'a page of a hotel': answer('200 OK', '<html>Please sign in</html>', 'Content-Type: text/html\r\n'),
   nothing: answer('200 OK', ''),

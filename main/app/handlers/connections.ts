@@ -21,7 +21,9 @@ export const unknownConnection = fail(fault('unknown_connection.choose'));
 /** The local registry's address and token are its own affair. */
 const refuseLocal = fail(fault('local_connection.settings'));
 
-const remoteOf = (store: ConnectionStore, id: string) => store.remotes().find((one) => one.id === id);
+function remoteOf(store: ConnectionStore, id: string) {
+  return store.remotes().find((one) => one.id === id);
+}
 
 export function connectionHandlers({
   connectionStore,

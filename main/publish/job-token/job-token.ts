@@ -52,7 +52,9 @@ export async function jobToken(
   return { ok: true, value: { token: given.value.token, expiresAt: Date.parse(given.value.expiresAt) } };
 }
 
-const failed = (error: AppError): Outcome<never> => ({ ok: false, error });
+function failed(error: AppError): Outcome<never> {
+  return { ok: false, error };
+}
 
 type Get = Omit<HttpRequest, 'url'>;
 

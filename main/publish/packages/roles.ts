@@ -39,8 +39,9 @@ export function roleServices(clients: RegistryClients) {
   };
 }
 
-const isRefused = (reply: Reply<unknown>, status: number): boolean =>
-  reply.kind === 'refused' && reply.httpStatus === status;
+function isRefused(reply: Reply<unknown>, status: number): boolean {
+  return reply.kind === 'refused' && reply.httpStatus === status;
+}
 
 /** The routes of roles answer in sentences of their own, in English; their statuses say the same. */
 function told<T, R>(reply: Reply<T>, who: string, value: (told: T) => R): Outcome<R> {

@@ -4,19 +4,23 @@ import type { ArchiveFault } from '../client/index.ts';
 
 // Errors that arise on this machine. Each says what is true, and what one click can do about it.
 
-export const archiveFault = (reason: ArchiveFault['reason']): AppError => ({
-  ...fault(`archive_${reason}.text`),
-  retry: 'rebuild',
-});
+export function archiveFault(reason: ArchiveFault['reason']): AppError {
+  return {
+    ...fault(`archive_${reason}.text`),
+    retry: 'rebuild',
+  };
+}
 
-export const noAddon = (): AppError => fault('unknown_addon.folder');
+export function noAddon(): AppError {
+  return fault('unknown_addon.folder');
+}
 
-export const journalFailed = (cause: unknown): AppError => {
+export function journalFailed(cause: unknown): AppError {
   const error = isDiskFull(cause) ? fault('disk_full.noting') : fault('journal_failed.because', reasonInside(cause));
   return { ...error, retry: 'repeat' };
-};
+}
 
-export const buildFailed = (cause: unknown): AppError => {
+export function buildFailed(cause: unknown): AppError {
   const said = cause instanceof Error && 'error' in cause ? cause.error : cause;
   if (isAppError(said)) return said;
   if (isDiskFull(cause)) {
@@ -24,12 +28,14 @@ export const buildFailed = (cause: unknown): AppError => {
   }
 
   return { ...fault('build_failed.because', reasonInside(cause)), retry: 'rebuild' };
-};
+}
 
-export const unexpected = (cause: unknown): AppError => ({
-  ...fault('internal.because', reasonInside(cause)),
-  retry: 'repeat',
-});
+export function unexpected(cause: unknown): AppError {
+  return {
+    ...fault('internal.because', reasonInside(cause)),
+    retry: 'repeat',
+  };
+}
 
 /** A builder may say everything itself. */
 function isAppError(cause: unknown): cause is AppError {

@@ -66,7 +66,9 @@ export async function signInWithBrowser({ baseUrl, clock, signal, open }: SignIn
 }
 
 const CANCELLED: Outcome<never> = { ok: false, error: fault('cancelled.signIn') };
-const newText = (): string => randomBytes(32).toString('base64url');
+function newText(): string {
+  return randomBytes(32).toString('base64url');
+}
 
 interface Asked extends Omit<SignInRequest, 'baseUrl'> {
   readonly address: string;

@@ -11,7 +11,9 @@ import { createNotes } from './survey/notes.ts';
 import { surveyArchive } from './survey/survey.ts';
 import { openZipSource, type ZipSource } from './zip/zip-source.ts';
 
-const partPath = (input: ProcessingInput) => join(input.workDir, `${basename(input.zipPath)}.part`);
+function partPath(input: ProcessingInput) {
+  return join(input.workDir, `${basename(input.zipPath)}.part`);
+}
 
 /** Removes what a thread that died in the middle has left. */
 export async function removeParts(input: ProcessingInput): Promise<void> {

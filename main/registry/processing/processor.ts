@@ -22,11 +22,12 @@ const IDLE_MS = 10_000;
 
 // The job keeps little in the heap whatever the archive; a tight limit makes the collector tidy up early, and an archive
 // that finds a way to outgrow it ends the thread, not the registry.
-const startThread = () =>
-  new Worker(new URL('./worker.ts', import.meta.url), {
+function startThread() {
+  return new Worker(new URL('./worker.ts', import.meta.url), {
     name: 'processing',
     resourceLimits: { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 16 },
   });
+}
 
 export function openProcessor(start: () => Worker = startThread): Processor {
   const closing = new AbortController();

@@ -112,8 +112,8 @@ async function recordSuccess({ db, baseUrl }: Surroundings, ended: Ended, end: P
   });
 }
 
-const recordFailure = (db: Statements, { job, pkg, version }: Ended, end: Failed): Promise<void> =>
-  db.transaction(async (inside) => {
+function recordFailure(db: Statements, { job, pkg, version }: Ended, end: Failed): Promise<void> {
+  return db.transaction(async (inside) => {
     await endVersion(inside, pkg.id, version.version, {
       status: end.status,
       reason: end.reason,
@@ -126,3 +126,4 @@ const recordFailure = (db: Statements, { job, pkg, version }: Ended, end: Failed
     const mail = failureMail(pkg, version, end.status, end.reason);
     await sendMail(inside, pkg.authorId, mail.subject, mail.text);
   });
+}

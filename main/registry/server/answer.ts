@@ -25,8 +25,9 @@ export function answerDone(reply: FastifyReply): FastifyReply {
   return reply.code(204).send();
 }
 
-export const answersInJson = ({ request }: FastifyReply): boolean =>
-  (['v1', 'local', 'access', 'ci'] as const).some((area) => isIn(area, request));
+export function answersInJson({ request }: FastifyReply): boolean {
+  return (['v1', 'local', 'access', 'ci'] as const).some((area) => isIn(area, request));
+}
 
 /** An error as these tell it. */
 export function answerJson(
@@ -39,8 +40,9 @@ export function answerJson(
 }
 
 /** A record as JSON tells it: what has no value is null there, not left out. */
-export const withNulls = (record: object): object =>
-  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, value ?? null]));
+export function withNulls(record: object): object {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, value ?? null]));
+}
 
 const CODES: Readonly<Record<number, string>> = {
   401: 'unauthorized',

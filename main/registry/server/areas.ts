@@ -21,7 +21,9 @@ export function canonicalUrl(url: string): string {
 }
 
 /** Letter case does not matter to the router, so it does not here. */
-export const pathOf = (request: FastifyRequest): string => (request.url.split(/[?#]/, 1)[0] ?? '').toLowerCase();
+export function pathOf(request: FastifyRequest): string {
+  return (request.url.split(/[?#]/, 1)[0] ?? '').toLowerCase();
+}
 
 export function isIn(area: Area, request: FastifyRequest): boolean {
   const path = pathOf(request);

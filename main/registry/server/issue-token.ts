@@ -6,7 +6,9 @@ import { listIssuedTokens } from '../storage/people/tokens.ts';
 import { fieldFrom, textFrom } from './request-fields.ts';
 
 type Outcome = ({ readonly ok: true } & NewToken) | { readonly ok: false; readonly code: string };
-const refuse = (code: string): Outcome => ({ ok: false, code });
+function refuse(code: string): Outcome {
+  return { ok: false, code };
+}
 
 /** The body of POST /auth/issue with the codes of the API documents (XPKG.md section 8). */
 export async function issueRequestedToken(db: Statements, authorId: string, body: unknown): Promise<Outcome> {

@@ -15,7 +15,9 @@ export interface Noted {
 export type Note = (inside: Statements, request: FastifyRequest, noted: Noted) => Promise<void>;
 
 /** Where many publish, each wants to know who did what; an author alone knows. */
-export const noteWhere = (hosted: boolean): Note => (hosted ? write : async () => undefined);
+export function noteWhere(hosted: boolean): Note {
+  return hosted ? write : async () => undefined;
+}
 
 const write: Note = (inside, { grant, ip }, { authorId, ...noted }) =>
   addAuditEntry(inside, { authorId: authorId ?? grant?.authorId, tokenId: grant?.tokenId, address: ip }, noted);

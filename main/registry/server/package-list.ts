@@ -29,7 +29,9 @@ export interface PackageList {
   body(): Promise<ListedBody>;
 }
 
-const turn = (): Promise<void> => new Promise((turned) => setImmediate(turned));
+function turn(): Promise<void> {
+  return new Promise((turned) => setImmediate(turned));
+}
 
 /** As many as are written in some two milliseconds. */
 const AT_ONCE = 50;
@@ -113,10 +115,13 @@ const compress: Readonly<Record<ListEncoding, (bytes: Buffer) => Promise<Buffer>
   gzip: promisify<Buffer, Buffer>(gzip),
 };
 
-const tagOf = (packages: string): string => createHash('sha256').update(packages).digest('base64url').slice(0, 27);
+function tagOf(packages: string): string {
+  return createHash('sha256').update(packages).digest('base64url').slice(0, 27);
+}
 
-const textOf = (packages: string, generated: string): Buffer =>
-  Buffer.from(`{"generated":"${generated}","packages":[${packages}]}`);
+function textOf(packages: string, generated: string): Buffer {
+  return Buffer.from(`{"generated":"${generated}","packages":[${packages}]}`);
+}
 
 /** Compressed when the first one asks for it. */
 function bodyOf(packages: string): ListedBody {
@@ -147,10 +152,9 @@ async function compressed(packages: string): Promise<ListBody> {
   return { generated, gzip: await compress.gzip(plain), brotli: await compress.br(plain) };
 }
 
-const listedIds = async (db: Store, mirrored: boolean): Promise<string[]> => [
-  ...(await listPublicPackageIds(db)),
-  ...(mirrored ? await listMirroredIds(db) : []),
-];
+async function listedIds(db: Store, mirrored: boolean): Promise<string[]> {
+  return [...(await listPublicPackageIds(db)), ...(mirrored ? await listMirroredIds(db) : [])];
+}
 
 async function listedTexts(db: Store, ids: readonly string[], mirrored: boolean): Promise<Map<string, string>> {
   const versions = Map.groupBy(await listPublicVersionsOf(db, ids), ({ packageId }) => packageId);
@@ -163,15 +167,17 @@ async function listedTexts(db: Store, ids: readonly string[], mirrored: boolean)
   return new Map([...[...others].map(([id, listed]): [string, string] => [id, JSON.stringify(listed)]), ...own]);
 }
 
-const toListed = (pkg: PackageOfAuthor, versions: readonly VersionRecord[]) => ({
-  packageId: pkg.id,
-  packageName: pkg.name,
-  authorId: pkg.authorId,
-  authorName: pkg.authorName,
-  description: pkg.description,
-  packageType: pkg.type,
-  versions: versions.map((version) => ({
-    version: version.version,
-    ...listedFields(version),
-  })),
-});
+function toListed(pkg: PackageOfAuthor, versions: readonly VersionRecord[]) {
+  return {
+    packageId: pkg.id,
+    packageName: pkg.name,
+    authorId: pkg.authorId,
+    authorName: pkg.authorName,
+    description: pkg.description,
+    packageType: pkg.type,
+    versions: versions.map((version) => ({
+      version: version.version,
+      ...listedFields(version),
+    })),
+  };
+}

@@ -92,8 +92,9 @@ function readAway({ raw }: FastifyRequest): Promise<void> {
   });
 }
 
-const isUpload = (request: FastifyRequest): boolean =>
-  request.headers['content-type']?.toLowerCase().startsWith('multipart/form-data') === true;
+function isUpload(request: FastifyRequest): boolean {
+  return request.headers['content-type']?.toLowerCase().startsWith('multipart/form-data') === true;
+}
 
 function faultOf<K extends RequestFault['fault']>(request: FastifyRequest, kind: K): FaultOf<K> | undefined {
   return (request.faults ?? []).find((fault): fault is FaultOf<K> => fault.fault === kind);

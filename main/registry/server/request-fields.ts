@@ -16,5 +16,6 @@ export function textFrom(source: unknown, ...names: readonly string[]): string |
 }
 
 /** The key of a private version. The API wants it in the body of a GET; tools that cannot send one may put it into the query. */
-export const privateKeyOf = (request: FastifyRequest): string | undefined =>
-  textFrom(request.body, 'privateKey') ?? textFrom(request.query, 'privateKey');
+export function privateKeyOf(request: FastifyRequest): string | undefined {
+  return textFrom(request.body, 'privateKey') ?? textFrom(request.query, 'privateKey');
+}

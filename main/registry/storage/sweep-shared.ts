@@ -15,8 +15,13 @@ export async function claimContent(db: Statements, hash: string): Promise<void> 
   await db.run('DELETE FROM condemned WHERE file = ?', contentFile(hash));
 }
 
-const contentFile = (hash: string): string => `contents/${hash}`;
-const uploadFile = (id: string): string => `uploads/${id}`;
+function contentFile(hash: string): string {
+  return `contents/${hash}`;
+}
+
+function uploadFile(id: string): string {
+  return `uploads/${id}`;
+}
 
 /** Marks what no row names, and removes what has been marked for `graceMs`. */
 export async function sweepShared(db: Statements, blobs: Blobs, graceMs: number): Promise<void> {

@@ -1,10 +1,11 @@
 import type { Statements } from './database/store.ts';
 
-export const isAnswering = (db: Statements): Promise<boolean> =>
-  db.get('SELECT 1').then(
+export function isAnswering(db: Statements): Promise<boolean> {
+  return db.get('SELECT 1').then(
     () => true,
     () => false,
   );
+}
 
 /** What the files of the data folder take, by what the database knows of them. */
 export async function bytesOnDisk(db: Statements): Promise<{ uploads: number; contents: number }> {

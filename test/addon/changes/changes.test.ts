@@ -14,7 +14,9 @@ import {
 } from '../../../main/addon/index.ts';
 import { tempFolder, writeFiles } from '../folder.ts';
 
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+function sha256(text: string) {
+  return createHash('sha256').update(text).digest('hex');
+}
 
 test('what changed since a version is told by content, not by time', async () => {
   const root = tempFolder({ 'same.obj': 'same', 'touched.obj': 'same too', 'edited.obj': '12345', 'gone.obj': 'x' });

@@ -17,13 +17,16 @@ async function detect(files: Readonly<Record<string, string | Uint8Array>>) {
   return detectAddon(await scanAddon(tempFolder(files)));
 }
 
-const dsf = (properties: readonly string[]) => {
+function dsf(properties: readonly string[]) {
   const texts = Buffer.from(`${properties.join('\0')}\0`);
   const prop = Buffer.concat([Buffer.from('PORP'), le32(texts.length + 8), texts]);
   const head = Buffer.concat([Buffer.from('DAEH'), le32(prop.length + 8), prop]);
   return Buffer.concat([Buffer.from('XPLNEDSF'), le32(1), head, Buffer.alloc(16)]);
-};
-const le32 = (value: number) => Buffer.from([value & 255, value >> 8, 0, 0]);
+}
+
+function le32(value: number) {
+  return Buffer.from([value & 255, value >> 8, 0, 0]);
+}
 
 const KINDS: ReadonlyArray<readonly [files: readonly string[], kind: string, root: string]> = [
   [['plane.acf', 'objects/a.obj', 'plugins/fm/64/win.xpl', 'liveries/Red/objects/a.png'], 'aircraft', ''],

@@ -16,8 +16,13 @@ async function ofRule(rule: string, tree: Tree) {
   return (await checkTree(tree)).map(({ finding }) => finding).filter((finding) => finding.rule === rule);
 }
 
-const texture = (name: string) => `I\n800\nOBJ\n\nTEXTURE ${name}\n`;
-const night = (name: string) => `I\n800\nOBJ\n\nTEXTURE a.png\nTEXTURE_LIT ${name}\n`;
+function texture(name: string) {
+  return `I\n800\nOBJ\n\nTEXTURE ${name}\n`;
+}
+
+function night(name: string) {
+  return `I\n800\nOBJ\n\nTEXTURE a.png\nTEXTURE_LIT ${name}\n`;
+}
 
 test('a library.txt below that of a library is read by nobody', async () => {
   const library = 'A\n800\nLIBRARY\nEXPORT lib/a.obj forests/a.obj\n';

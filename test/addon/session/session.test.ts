@@ -50,9 +50,17 @@ function open(folder: string, options: Partial<AddonSessionOptions> = {}): Opene
   return { session, updates, until };
 }
 
-const paths = ({ scan }: AddonState) => scan.entries.map(({ path }) => path);
-const isWatching = ({ watch }: AddonState) => watch.state === 'watching';
-const has = (path: string) => (state: AddonState) => paths(state).includes(path);
+function paths({ scan }: AddonState) {
+  return scan.entries.map(({ path }) => path);
+}
+
+function isWatching({ watch }: AddonState) {
+  return watch.state === 'watching';
+}
+
+function has(path: string) {
+  return (state: AddonState) => paths(state).includes(path);
+}
 
 /** What the session says must be what a fresh look at the folder says. */
 async function expectTrue(session: AddonSession): Promise<void> {

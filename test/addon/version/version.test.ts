@@ -25,7 +25,9 @@ function addon(files: Readonly<Record<string, string>>): string {
   return folder;
 }
 
-const bytes = (folder: string, path: string): string => readFileSync(join(folder, path), 'latin1');
+function bytes(folder: string, path: string): string {
+  return readFileSync(join(folder, path), 'latin1');
+}
 
 test('every place is changed, and nothing beside it', async () => {
   const own = { versions: [{ file: 'src/version.h', pattern: '#define V "{version}"' }] };

@@ -39,8 +39,9 @@ async function addonWith(app: TestApp, ...settings: DestinationSettings[]) {
   return { addon, what: { addonId: addon.id, draft, registry: null } };
 }
 
-const planned = ({ events }: TestApp) =>
-  events.filter(({ channel }) => channel.endsWith('destinations.planned')).map(({ payload }) => payload);
+function planned({ events }: TestApp) {
+  return events.filter(({ channel }) => channel.endsWith('destinations.planned')).map(({ payload }) => payload);
+}
 
 test('a look tells each place as soon as it answers, and a release does not wait for the one that is silent', async () => {
   const app = await openTestApp();

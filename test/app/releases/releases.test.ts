@@ -32,7 +32,9 @@ async function ended(app: TestApp, id: string): Promise<Release> {
   return (await find()) as Release;
 }
 
-const phases = ({ destinations }: Release) => destinations.map(({ name, phase }) => [name, phase]);
+function phases({ destinations }: Release) {
+  return destinations.map(({ name, phase }) => [name, phase]);
+}
 
 test('a release goes to a mirror and to the X-Pkg registry as one thing, packed once', async () => {
   const app = await openTestApp();

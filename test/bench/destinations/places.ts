@@ -33,18 +33,23 @@ const REMOTE = 'peer';
 /** As many at once as Loadmaster sends by itself; rclone's own default too. */
 const AT_ONCE = 4;
 
-const rclone = (environment: Readonly<Record<string, string>>, path: (name: string) => string): Tool => ({
-  name: 'rclone sync',
-  environment: Object.fromEntries(
-    Object.entries(environment).map(([key, value]) => [`RCLONE_CONFIG_${REMOTE.toUpperCase()}_${key}`, value]),
-  ),
-  command: (tree, name) => ['rclone', 'sync', '--transfers', String(AT_ONCE), tree, `${REMOTE}:${path(name)}`],
-});
+function rclone(environment: Readonly<Record<string, string>>, path: (name: string) => string): Tool {
+  return {
+    name: 'rclone sync',
+    environment: Object.fromEntries(
+      Object.entries(environment).map(([key, value]) => [`RCLONE_CONFIG_${REMOTE.toUpperCase()}_${key}`, value]),
+    ),
+    command: (tree, name) => ['rclone', 'sync', '--transfers', String(AT_ONCE), tree, `${REMOTE}:${path(name)}`],
+  };
+}
 
-const obscured = (password: string) => execFileSync('rclone', ['obscure', password], { encoding: 'utf8' }).trim();
+function obscured(password: string) {
+  return execFileSync('rclone', ['obscure', password], { encoding: 'utf8' }).trim();
+}
 
-const usable = (tools: readonly (Tool & { readonly program: string })[]) =>
-  tools.filter(({ program }) => missing(program) === undefined);
+function usable(tools: readonly (Tool & { readonly program: string })[]) {
+  return tools.filter(({ program }) => missing(program) === undefined);
+}
 
 export async function openSftp(folder: string, dataFolder: string): Promise<BenchPlace | undefined> {
   if (sshMissing() !== undefined) return undefined;

@@ -26,7 +26,9 @@ export function part<T>(found: T): Part<T> {
   return { found, load: loadavg()[0] ?? 0 };
 }
 
-const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`;
+function seconds(ms: number) {
+  return `${(ms / 1000).toFixed(2)} s`;
+}
 
 export function report({ places, large, doctor }: Measured, { files, megabytes, runs }: Tree): string {
   const compared = Object.values(places);

@@ -69,4 +69,6 @@ export async function countersAt({ server, path, headers = {}, clients = CLIENTS
   return { ...met, perProcessor: total / (processorSeconds(server.pid) - before) };
 }
 
-const run = (words: readonly string[]) => promisify(execFile)(process.execPath, [...words], { maxBuffer: 10_000_000 });
+function run(words: readonly string[]) {
+  return promisify(execFile)(process.execPath, [...words], { maxBuffer: 10_000_000 });
+}

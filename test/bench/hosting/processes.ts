@@ -59,8 +59,9 @@ export async function serveBytes(folder: string, bytes: Buffer): Promise<Served>
 }
 
 /** As package.json starts it. */
-const start = (words: readonly string[]): ChildProcess =>
-  spawn(process.execPath, ['--max-semi-space-size=1', ...words], { stdio: ['ignore', 'pipe', 'inherit'] });
+function start(words: readonly string[]): ChildProcess {
+  return spawn(process.execPath, ['--max-semi-space-size=1', ...words], { stdio: ['ignore', 'pipe', 'inherit'] });
+}
 
 async function firstLine(child: ChildProcess): Promise<string> {
   if (child.stdout === null) throw new Error('no output');

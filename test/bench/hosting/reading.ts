@@ -20,10 +20,11 @@ const seed = {
   })),
 };
 
-const told = ({ rate, p99, megabytes, perProcessor }: Crowd): string =>
-  rate === 0
+function told({ rate, p99, megabytes, perProcessor }: Crowd): string {
+  return rate === 0
     ? 'nobody was answered in time'
     : `${rate.toFixed(rate < 10 ? 1 : 0)} a second (${megabytes.toFixed(0)} MB/s; ${perProcessor.toFixed(0)} a second of its processor), 99 of 100 within ${p99.toFixed(0)} ms`;
+}
 
 /** One answer to all who ask, and how a server that does nothing else sends the same bytes. */
 interface Answered {

@@ -22,7 +22,9 @@ const seed = {
   authors: [{ authorId: 'bench', tokens: [{ token: TOKEN }] }],
   packages: [{ packageId: FIELDS.packageId }],
 };
-export const optionsOf = (place: Place): RegistryOptions => ({ ...place, seed, processing: false });
+export function optionsOf(place: Place): RegistryOptions {
+  return { ...place, seed, processing: false };
+}
 
 /** Uploads to one process whose files go into a bucket: a large one, and a hundred at once. */
 export async function benchUploading(folder: string, tools: Tools): Promise<Figure[]> {

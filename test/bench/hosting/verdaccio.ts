@@ -18,7 +18,7 @@ export async function serveVerdaccio(folder: string, program: string, packages: 
   }
   writeFileSync(join(storage, '.verdaccio-db.json'), JSON.stringify({ list: names, secret: 'x'.repeat(32) }));
   const config = join(place, 'config.yaml');
-  writeFileSync(config, CONFIG(storage));
+  writeFileSync(config, configText(storage));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(process.execPath, [program, '--config', config, '--listen', `127.0.0.1:${port}`], {
@@ -47,7 +47,8 @@ export async function serveVerdaccio(folder: string, program: string, packages: 
 }
 
 /** No registry above it, no log, and no limits. */
-const CONFIG = (storage: string): string => `
+function configText(storage: string): string {
+  return `
 storage: ${storage}
 packages:
   '**':
@@ -56,6 +57,7 @@ log: { type: stdout, format: json, level: fatal }
 userRateLimit: { windowMs: 1000, max: 1000000 }
 web: { enable: false }
 `;
+}
 
 function manifest(name: string): object {
   const versions = ['1.0.0', '1.1.0', '2.0.0'];

@@ -14,8 +14,13 @@ export interface Journey {
 
 const MANY = 45;
 
-const formIsOpen = (hand: Hand) => hand.page.locator('[data-publish]').waitFor();
-const toHangar = (page: Page) => page.goto(new URL('#/hangar', page.url()).href);
+function formIsOpen(hand: Hand) {
+  return hand.page.locator('[data-publish]').waitFor();
+}
+
+function toHangar(page: Page) {
+  return page.goto(new URL('#/hangar', page.url()).href);
+}
 
 async function publishForm(hand: Hand, phase: string): Promise<void> {
   await formIsOpen(hand);

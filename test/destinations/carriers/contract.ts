@@ -14,7 +14,9 @@ export interface Served {
   readonly folder?: string | undefined;
 }
 
-export const call = () => ({ signal: AbortSignal.timeout(60_000) });
+export function call() {
+  return { signal: AbortSignal.timeout(60_000) };
+}
 
 /** Bytes that no compression and no luck can make equal to others. */
 export function someBytes(size: number, seed = 1): Buffer {

@@ -13,7 +13,9 @@ import { sharedFolder } from '../peers/shared-folder.ts';
 import { call, carrierContract, linkContract, someBytes, takeOverContract } from './contract.ts';
 import { cuttingProxy } from './cutting-proxy.ts';
 
-const nobody = () => openTrust({ folder: tempFolder(), knownHostsFiles: [] });
+function nobody() {
+  return openTrust({ folder: tempFolder(), knownHostsFiles: [] });
+}
 
 async function trusting(place: FtpPlace): Promise<Trust> {
   const trust = await nobody();

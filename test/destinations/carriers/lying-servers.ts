@@ -9,7 +9,9 @@ import { tempFolder } from '../../temp-folder.ts';
 /** As many bytes as a carrier is asked to read at most. */
 export const MOST = 100_000;
 
-export const nobody = () => openTrust({ folder: tempFolder(), knownHostsFiles: [] });
+export function nobody() {
+  return openTrust({ folder: tempFolder(), knownHostsFiles: [] });
+}
 
 export async function listening(handle: (request: IncomingMessage, response: ServerResponse) => void) {
   const server = createServer(handle);

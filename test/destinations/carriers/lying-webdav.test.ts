@@ -6,13 +6,17 @@ import { openWebdavCarrier } from '../../../main/destinations/carriers/webdav/we
 import { call } from './contract.ts';
 import { endless, listening, MOST, nobody } from './lying-servers.ts';
 
-const xml = (inner: string) => `<?xml version="1.0"?><D:multistatus xmlns:D="DAV:">${inner}</D:multistatus>`;
-const row = (href: string, size?: number) =>
-  `<D:response><D:href>${href}</D:href><D:propstat><D:prop>${
+function xml(inner: string) {
+  return `<?xml version="1.0"?><D:multistatus xmlns:D="DAV:">${inner}</D:multistatus>`;
+}
+
+function row(href: string, size?: number) {
+  return `<D:response><D:href>${href}</D:href><D:propstat><D:prop>${
     size === undefined
       ? '<D:resourcetype><D:collection/></D:resourcetype>'
       : `<D:resourcetype/><D:getcontentlength>${size}</D:getcontentlength>`
   }</D:prop><D:status>HTTP/1.1 200 OK</D:status></D:propstat></D:response>`;
+}
 
 async function webdav(handle: (request: IncomingMessage, response: ServerResponse) => void) {
   const port = await listening(handle);

@@ -17,8 +17,13 @@ beforeEach(async () => {
 });
 afterEach(() => rm(base, { recursive: true, force: true }));
 
-const listed = async () => (await carrier.list(call())).map(({ path, size }) => `${path} ${size}`).sort();
-const text = async (path: string) => Buffer.from((await carrier.read(path, 100, call())) ?? []).toString();
+async function listed() {
+  return (await carrier.list(call())).map(({ path, size }) => `${path} ${size}`).sort();
+}
+
+async function text(path: string) {
+  return Buffer.from((await carrier.read(path, 100, call())) ?? []).toString();
+}
 
 test('what was written and deleted since is known without another look', async () => {
   await writeFile(join(base, 'a.txt'), 'one');

@@ -13,7 +13,10 @@ import { sharedFolder } from '../peers/shared-folder.ts';
 import { call, carrierContract, someBytes, takeOverContract } from './contract.ts';
 import { cuttingProxy } from './cutting-proxy.ts';
 
-const nobody = () => openTrust({ folder: tempFolder(), knownHostsFiles: [] });
+function nobody() {
+  return openTrust({ folder: tempFolder(), knownHostsFiles: [] });
+}
+
 const BUCKET = 'depots';
 
 describe.skipIf(missing(...RADOSGW_PROGRAMS))('S3', () => {

@@ -13,7 +13,9 @@ import { nobody } from './lying-servers.ts';
 
 // A server that takes each connection and never says a word: whoever waits for it ends with a sentence, after its own time limit.
 
-const told = (host: string) => ({ code: 'timed_out', message: `${host} did not answer in time.`, passing: true });
+function told(host: string) {
+  return { code: 'timed_out', message: `${host} did not answer in time.`, passing: true };
+}
 
 async function silentServer(greeting = ''): Promise<number> {
   const open = new Set<Socket>();

@@ -15,7 +15,10 @@ import { startRcloneWebdav } from '../peers/webdav.ts';
 import { call, carrierContract, someBytes, takeOverContract } from './contract.ts';
 import { cuttingProxy } from './cutting-proxy.ts';
 
-const nobody = () => openTrust({ folder: tempFolder(), knownHostsFiles: [] });
+function nobody() {
+  return openTrust({ folder: tempFolder(), knownHostsFiles: [] });
+}
+
 const login = { user: 'author', password: 'a secret' };
 
 describe.skipIf(missing('rclone'))('WebDAV', () => {

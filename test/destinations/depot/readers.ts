@@ -51,15 +51,23 @@ export class UserFiles {
 
 export type Reader = (depot: Depot, user: User) => void;
 
-const text = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? []).toString('utf8');
-const lines = (depot: Depot, name: string): string[] =>
-  text(depot.get(`skunkcrafts_updater${name}`))
+function text(bytes: Uint8Array | undefined): string {
+  return Buffer.from(bytes ?? []).toString('utf8');
+}
+
+function lines(depot: Depot, name: string): string[] {
+  return text(depot.get(`skunkcrafts_updater${name}`))
     .split('\n')
     .filter((line) => line !== '');
-const cfgOf = (rows: readonly string[]): Map<string, string> =>
-  new Map(rows.map((row) => [row.slice(0, row.indexOf('|')), row.slice(row.indexOf('|') + 1)]));
-const rowsOf = (rows: readonly string[]): [string, string][] =>
-  rows.map((row) => [row.slice(0, row.lastIndexOf('|')), row.slice(row.lastIndexOf('|') + 1)]);
+}
+
+function cfgOf(rows: readonly string[]): Map<string, string> {
+  return new Map(rows.map((row) => [row.slice(0, row.indexOf('|')), row.slice(row.indexOf('|') + 1)]));
+}
+
+function rowsOf(rows: readonly string[]): [string, string][] {
+  return rows.map((row) => [row.slice(0, row.lastIndexOf('|')), row.slice(row.lastIndexOf('|') + 1)]);
+}
 
 function fetched(depot: Depot, path: string): Uint8Array {
   const bytes = depot.get(path);

@@ -7,7 +7,9 @@ import { GithubApi } from '../../../main/destinations/github/api.ts';
 
 // What answers in GitHub's place, a proxy of the network or somebody else's stand-in, may answer anything.
 
-const call = () => AbortSignal.timeout(20_000);
+function call() {
+  return AbortSignal.timeout(20_000);
+}
 
 async function answering(handle: (request: IncomingMessage, response: ServerResponse) => void) {
   const server = createServer(handle);
@@ -20,17 +22,19 @@ async function answering(handle: (request: IncomingMessage, response: ServerResp
   return { url, api: new GithubApi({ owner: 'author', repository: 'addon', token: 'token', api: url }) };
 }
 
-const release = (more: object = {}) => ({
-  id: 1,
-  tag_name: 'v1',
-  target_commitish: 'main',
-  draft: true,
-  prerelease: false,
-  html_url: 'https://github.com/author/addon',
-  upload_url: 'https://github.com/',
-  assets: [],
-  ...more,
-});
+function release(more: object = {}) {
+  return {
+    id: 1,
+    tag_name: 'v1',
+    target_commitish: 'main',
+    draft: true,
+    prerelease: false,
+    html_url: 'https://github.com/author/addon',
+    upload_url: 'https://github.com/',
+    assets: [],
+    ...more,
+  };
+}
 
 test('an answer without an end is not read to its end', async () => {
   let sent = 0;

@@ -5,7 +5,9 @@ import { GithubApi } from '../../../main/destinations/github/api.ts';
 import { type AssetFile, assetName, GithubReleaseSteps } from '../../../main/destinations/github/release-steps.ts';
 import { HEAD, OTHER, type StandIn, startStandIn } from './standin.ts';
 
-const call = () => ({ signal: AbortSignal.timeout(20_000) });
+function call() {
+  return { signal: AbortSignal.timeout(20_000) };
+}
 
 function asset(name: string, text: string): AssetFile {
   const content = Buffer.from(text);
@@ -30,9 +32,13 @@ async function github() {
   return { standIn, steps };
 }
 
-const uploads = ({ requests }: StandIn) => requests.filter((one) => one.startsWith('POST /upload'));
-const contents = ({ releases }: StandIn) =>
-  Object.fromEntries((releases[0]?.assets ?? []).map(({ name, content }) => [name, content.toString()]));
+function uploads({ requests }: StandIn) {
+  return requests.filter((one) => one.startsWith('POST /upload'));
+}
+
+function contents({ releases }: StandIn) {
+  return Object.fromEntries((releases[0]?.assets ?? []).map(({ name, content }) => [name, content.toString()]));
+}
 
 test('a draft first with all files and their sums, then published in one step, and read back', async () => {
   const { standIn, steps } = await github();

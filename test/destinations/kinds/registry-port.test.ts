@@ -7,8 +7,9 @@ import { releaseOf } from '../memory.ts';
 
 const SETTINGS = { kind: 'xpkg', name: 'registry', registry: 'local' } as const;
 
-const finding = (severity: Finding['severity'], message: string): Finding =>
-  ({ id: message, severity, rule: 'rule', message, why: 'Why.' }) as Finding;
+function finding(severity: Finding['severity'], message: string): Finding {
+  return { id: message, severity, rule: 'rule', message, why: 'Why.' } as Finding;
+}
 
 /** A publisher whose submissions end in this state. */
 function endingIn(state: Submission['state']): RegistryCalls {

@@ -11,9 +11,12 @@ const NEEDED = [
   ...['dav', 'dav_fs', 'dav_lock'],
 ];
 
-export const apacheMissing = () =>
-  missing('apache2', 'openssl') ??
-  (existsSync(join(MODULES, 'mod_dav_fs.so')) ? undefined : 'skipped: apache2 has no mod_dav_fs here');
+export function apacheMissing() {
+  return (
+    missing('apache2', 'openssl') ??
+    (existsSync(join(MODULES, 'mod_dav_fs.so')) ? undefined : 'skipped: apache2 has no mod_dav_fs here')
+  );
+}
 
 /** apache2 with mod_dav, as many hosters have it. */
 export async function startApacheWebdav(

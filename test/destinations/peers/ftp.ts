@@ -6,9 +6,13 @@ import { freePort } from '../../free-port.ts';
 import { missing, type Peer, startPeer } from './peer.ts';
 import { selfSigned } from './self-signed.ts';
 
-export const proftpdMissing = () => missing('proftpd', 'openssl');
-export const vsftpdMissing = () =>
-  missing('vsftpd', 'openssl') ?? (process.getuid?.() === 0 ? undefined : 'skipped: vsftpd needs root');
+export function proftpdMissing() {
+  return missing('proftpd', 'openssl');
+}
+
+export function vsftpdMissing() {
+  return missing('vsftpd', 'openssl') ?? (process.getuid?.() === 0 ? undefined : 'skipped: vsftpd needs root');
+}
 
 export interface FtpLogin {
   readonly user: string;

@@ -2,7 +2,9 @@ import { execFileSync, spawn } from 'node:child_process';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { missing } from './peer.ts';
 
-export const gitMissing = () => missing('git');
+export function gitMissing() {
+  return missing('git');
+}
 
 export interface GitHttp {
   readonly url: string;

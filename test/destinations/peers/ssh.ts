@@ -5,8 +5,13 @@ import { join } from 'node:path';
 import { freePort } from '../../free-port.ts';
 import { missing, type Peer, programPath, startPeer } from './peer.ts';
 
-export const sshMissing = () => missing('sshd', 'ssh-keygen');
-export const rcloneMissing = () => missing('rclone');
+export function sshMissing() {
+  return missing('sshd', 'ssh-keygen');
+}
+
+export function rcloneMissing() {
+  return missing('rclone');
+}
 
 export interface SshPeer extends Peer {
   readonly user: string;

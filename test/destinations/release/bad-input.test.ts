@@ -78,8 +78,13 @@ function readOrUndefined(path: string): Buffer | undefined {
   }
 }
 
-const first = () => releaseOf('1.0.0', { 'a.obj': 'one', 'b.obj': 'same' });
-const second = () => releaseOf('1.1.0', { 'a.obj': 'two', 'b.obj': 'same', 'new.obj': 'new' });
+function first() {
+  return releaseOf('1.0.0', { 'a.obj': 'one', 'b.obj': 'same' });
+}
+
+function second() {
+  return releaseOf('1.1.0', { 'a.obj': 'two', 'b.obj': 'same', 'new.obj': 'new' });
+}
 
 vi.setConfig({ testTimeout: 120_000 });
 

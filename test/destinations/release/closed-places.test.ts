@@ -11,10 +11,13 @@ import { memoryOfPlaces, noSites, placesIn, releaseOf } from '../memory.ts';
 
 // Whoever opens a place closes it, whatever comes of it; each place asks once for its secret.
 
-const folder = (href: string) =>
-  `<?xml version="1.0"?><D:multistatus xmlns:D="DAV:"><D:response><D:href>${href}</D:href><D:propstat><D:prop>` +
-  '<D:resourcetype><D:collection/></D:resourcetype></D:prop><D:status>HTTP/1.1 200 OK</D:status></D:propstat>' +
-  '</D:response></D:multistatus>';
+function folder(href: string) {
+  return (
+    `<?xml version="1.0"?><D:multistatus xmlns:D="DAV:"><D:response><D:href>${href}</D:href><D:propstat><D:prop>` +
+    '<D:resourcetype><D:collection/></D:resourcetype></D:prop><D:status>HTTP/1.1 200 OK</D:status></D:propstat>' +
+    '</D:response></D:multistatus>'
+  );
+}
 
 /** A web space with two empty folders, which tells whether anybody is still connected. */
 async function webSpace(answer: (request: IncomingMessage, response: ServerResponse) => void) {
@@ -53,16 +56,17 @@ async function webSpace(answer: (request: IncomingMessage, response: ServerRespo
   };
 }
 
-const emptyFolders = (request: IncomingMessage, response: ServerResponse) => {
+function emptyFolders(request: IncomingMessage, response: ServerResponse) {
   if (request.method === 'PROPFIND' && request.url?.includes('.') === false)
     response.writeHead(207).end(folder(request.url));
   else response.writeHead(404).end();
-};
-const inTrouble = (request: IncomingMessage, response: ServerResponse) => {
+}
+
+function inTrouble(request: IncomingMessage, response: ServerResponse) {
   if (request.method === 'PROPFIND' && request.headers.depth === '0')
     response.writeHead(207).end(folder(request.url ?? ''));
   else response.writeHead(500).end();
-};
+}
 
 test.each([
   ['empty', emptyFolders],

@@ -101,7 +101,10 @@ function again(before: ReleaseRecord): ReleaseRecord {
   return { ...before, destinations };
 }
 
-const phases = ({ destinations }: ReleaseRecord) => destinations.map(({ phase }) => phase);
+function phases({ destinations }: ReleaseRecord) {
+  return destinations.map(({ phase }) => phase);
+}
+
 const never = new AbortController().signal;
 const FIRST = { 'a.obj': 'one', 'b/c.obj': 'two', 'old.obj': 'gone soon' };
 const SECOND = { 'a.obj': 'ONE', 'b/c.obj': 'two', 'new/d.obj': 'three' };

@@ -58,10 +58,11 @@ function machine(url: string, depot: string) {
   return { release };
 }
 
-const errorsOf = async (depot: string) =>
-  (await checkDepot(depot, { signal: new AbortController().signal })).findings.filter(
+async function errorsOf(depot: string) {
+  return (await checkDepot(depot, { signal: new AbortController().signal })).findings.filter(
     ({ severity }) => severity === 'error',
   );
+}
 
 test('a file that another machine put in the place of ours, as long as ours, is sent again by a retry', async () => {
   const depot = join(tempFolder(), 'depot');

@@ -12,8 +12,13 @@ import { tempFolder } from '../../temp-folder.ts';
 // What a site's address shows is compared with what was written behind it.
 
 const NOW = { patienceMs: 0, pause: async () => {} };
-const call = () => ({ signal: AbortSignal.timeout(20_000) });
-const newKey = () => generateKeyPairSync('ed25519').privateKey;
+function call() {
+  return { signal: AbortSignal.timeout(20_000) };
+}
+
+function newKey() {
+  return generateKeyPairSync('ed25519').privateKey;
+}
 
 async function siteBy(key: KeyObject): Promise<string> {
   const folder = tempFolder();
@@ -26,13 +31,15 @@ async function siteBy(key: KeyObject): Promise<string> {
 
 const content = 'author.package@1.0.0';
 const hash = createHash('sha256').update(content).digest('hex');
-const wanted = (key: KeyObject) => ({
-  packageId: 'author.package',
-  version: '1.0.0',
-  hash,
-  size: content.length,
-  publicKey: publicKeyOf(key),
-});
+function wanted(key: KeyObject) {
+  return {
+    packageId: 'author.package',
+    version: '1.0.0',
+    hash,
+    size: content.length,
+    publicKey: publicKeyOf(key),
+  };
+}
 
 test('a site that shows what was written is published', async () => {
   const key = newKey();

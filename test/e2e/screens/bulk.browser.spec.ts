@@ -6,7 +6,9 @@ import { expectAccessible } from './accessible.ts';
 import { notices, openSampleForm } from './story.ts';
 
 const MANY = 45;
-const cards = (page: Page) => page.getByRole('heading', { name: /^Hangar/ }).locator('..');
+function cards(page: Page) {
+  return page.getByRole('heading', { name: /^Hangar/ }).locator('..');
+}
 
 test('45 folders: the typed path is opened, nothing is ticked, and they are one notice with one Undo', async ({
   app,

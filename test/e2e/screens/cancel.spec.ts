@@ -15,7 +15,9 @@ import {
 
 test.beforeEach(async ({ page }) => openSampleForm(page));
 
-const cancel = (page: Page) => releasePanel(page).getByRole('button', { name: 'Cancel' }).click();
+function cancel(page: Page) {
+  return releasePanel(page).getByRole('button', { name: 'Cancel' }).click();
+}
 
 /** Where the number is used up, or may be, that is said before anything is cancelled. */
 async function cancelAgreed(page: Page, says: RegExp): Promise<void> {

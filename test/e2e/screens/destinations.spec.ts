@@ -78,7 +78,9 @@ async function serve(folder: string): Promise<{ readonly url: string; close(): v
   return { url: `http://127.0.0.1:${port}/`, close: () => server.close() };
 }
 
-const cfgIn = (folder: string) => readFile(join(folder, 'skunkcrafts_updater.cfg'), 'utf8').catch(() => '');
+function cfgIn(folder: string) {
+  return readFile(join(folder, 'skunkcrafts_updater.cfg'), 'utf8').catch(() => '');
+}
 
 async function publish(page: Page, version: string, folder: string): Promise<void> {
   await versionField(page).fill(version);

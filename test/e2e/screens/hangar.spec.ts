@@ -4,7 +4,9 @@ import { expectAccessible } from './accessible.ts';
 import { notices } from './story.ts';
 
 const SAMPLES = ['aircraft', 'scenery', 'library', 'plugin', 'livery', 'flywithlua', 'mess'] as const;
-const cards = (page: Page) => page.getByRole('article').filter({ has: page.getByRole('heading') });
+function cards(page: Page) {
+  return page.getByRole('article').filter({ has: page.getByRole('heading') });
+}
 
 async function makeSamples(page: Page): Promise<void> {
   for (const kind of SAMPLES) {

@@ -20,8 +20,13 @@ async function openContents(page: Page): Promise<void> {
   await expect(row(page, 'torn.dds')).toBeVisible();
 }
 
-const row = (page: Page, name: string) => page.getByRole('treeitem').filter({ hasText: name });
-const pane = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+function row(page: Page, name: string) {
+  return page.getByRole('treeitem').filter({ hasText: name });
+}
+
+function pane(page: Page, name: string) {
+  return page.getByRole('region', { name, exact: true });
+}
 
 test('the chosen file is shown beside the tree: texts, textures, and what is wrong with one', async ({ page }) => {
   await openContents(page);

@@ -15,7 +15,9 @@ import {
 } from './story.ts';
 
 // Filled is what comes next, and nothing else is.
-const filled = (page: Page) => page.locator('main button[data-variant="filled"]');
+function filled(page: Page) {
+  return page.locator('main button[data-variant="filled"]');
+}
 
 test('with nothing changed Publish is there and not asked for; a change asks for it', async ({ page }) => {
   await openSampleForm(page);

@@ -5,7 +5,9 @@ import { expect, test } from '../fixtures.ts';
 import { expectAccessible } from './accessible.ts';
 import { openSampleForm, sampleFolder } from './story.ts';
 
-const dialog = (page: Page) => page.getByRole('dialog', { name: 'What users will get' });
+function dialog(page: Page) {
+  return page.getByRole('dialog', { name: 'What users will get' });
+}
 
 async function tryInstall(page: Page): Promise<void> {
   await page.getByRole('tab', { name: 'Checks' }).click();

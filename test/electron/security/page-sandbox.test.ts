@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
 import { pageIsSandboxed } from '../../../main/electron/security/page-sandbox.ts';
 
-const status = (namespaces: string, seccomp: string): string =>
-  `Name:\telectron\nNSpid:\t${namespaces}\nNoNewPrivs:\t1\nSeccomp:\t${seccomp}\nSeccomp_filters:\t1\n`;
-const asked = (page: string, main: string) =>
-  pageIsSandboxed(7, async (path) => (path === '/proc/7/status' ? page : main));
+function status(namespaces: string, seccomp: string): string {
+  return `Name:\telectron\nNSpid:\t${namespaces}\nNoNewPrivs:\t1\nSeccomp:\t${seccomp}\nSeccomp_filters:\t1\n`;
+}
+
+function asked(page: string, main: string) {
+  return pageIsSandboxed(7, async (path) => (path === '/proc/7/status' ? page : main));
+}
 
 // As a real Electron was seen: sandboxed, with --no-sandbox, and both in a container of its own.
 test.runIf(process.platform === 'linux').each([

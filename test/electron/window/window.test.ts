@@ -10,7 +10,9 @@ import { manageWindow, windowOptions } from '../../../main/electron/window/main-
 import { memoryStore } from '../../../main/settings/index.ts';
 
 const SCREEN = { x: 0, y: 25, width: 1920, height: 1055 };
-const remembered = (window: unknown, areas = [SCREEN]) => rememberedWindow(memoryStore({ window }), areas);
+function remembered(window: unknown, areas = [SCREEN]) {
+  return rememberedWindow(memoryStore({ window }), areas);
+}
 
 test('the window comes back where it was', () => {
   const store = memoryStore();

@@ -4,7 +4,9 @@ import { expect, test } from 'vitest';
 import { fault, inWords, reasonInside, reasonOf } from '../../../preload/messages/index.ts';
 import { tempFolder } from '../../temp-folder.ts';
 
-const thrownBy = (work: Promise<unknown>): Promise<unknown> => work.then(() => undefined).catch((cause) => cause);
+function thrownBy(work: Promise<unknown>): Promise<unknown> {
+  return work.then(() => undefined).catch((cause) => cause);
+}
 
 test("the system's reason is told in the author's language, with its code and the place it is about", async () => {
   const path = join(tempFolder(), 'not here');

@@ -19,7 +19,9 @@ test.each(KNOWN_BLOCKS)('%s is read as other decoders read it', (_, format, bloc
 
 const RED = Buffer.from('00f800f800000000', 'hex');
 const BLUE = Buffer.from('1f001f0000000000', 'hex');
-const solid = (block: Buffer, count: number) => Buffer.concat(Array.from({ length: count }, () => block));
+function solid(block: Buffer, count: number) {
+  return Buffer.concat(Array.from({ length: count }, () => block));
+}
 
 test('signed channels have their zero in the middle', () => {
   const zero = Buffer.from('0000000000000000', 'hex');

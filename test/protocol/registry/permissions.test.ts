@@ -77,7 +77,9 @@ test.each(SCOPED)('the list of %s is kept', (_, __, specific, list) => {
   expect(validatePermissions(asked, OWNED)).toEqual({ ok: true, value: { ...EMPTY, ...asked } });
 });
 
-const many = (count: number) => Array.from({ length: count }, (_, at) => `author.package${at}`);
+function many(count: number) {
+  return Array.from({ length: count }, (_, at) => `author.package${at}`);
+}
 
 const REFUSED: readonly (readonly [code: string, asked: Readonly<Record<string, unknown>>])[] = [
   ['missing_form_data', {}],

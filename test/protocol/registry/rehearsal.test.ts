@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { rehearsalSchema, statusInfo, VERSION_STATUSES } from '../../../protocol/index.ts';
 import { rehearsalRouteSchema } from '../../../protocol/registry/rehearsal.ts';
 
-const accepts = (...faults: unknown[]) => rehearsalSchema.safeParse({ faults }).success;
+function accepts(...faults: unknown[]) {
+  return rehearsalSchema.safeParse({ faults }).success;
+}
 
 const VALID: readonly Readonly<Record<string, unknown>>[] = [
   { fault: 'answer', route: 'upload', status: 400, code: 'version_exists', times: 1 },

@@ -32,7 +32,9 @@ const clients = new RegistryClients({
 });
 
 /** Content is mended once its failure has been seen; that outlives the process as a mended folder would. */
-const mendedMark = (version: string) => join(folder, `mended-${version}`);
+function mendedMark(version: string) {
+  return join(folder, `mended-${version}`);
+}
 
 async function build(planned: PlannedVersion) {
   const { packageId, packageVersion } = planned.draft;
@@ -112,7 +114,9 @@ async function insist({ draft }: PlannedVersion): Promise<void> {
   }
 }
 
-const pause = () => new Promise<void>((resolve) => clock.setTimer(500, resolve));
+function pause() {
+  return new Promise<void>((resolve) => clock.setTimer(500, resolve));
+}
 
 await Promise.all(plan.map(insist));
 await publisher.close();

@@ -40,7 +40,10 @@ interface Case {
   readonly row?: number;
 }
 
-const pairs = (...rows: unknown[]) => JSON.stringify(rows);
+function pairs(...rows: unknown[]) {
+  return JSON.stringify(rows);
+}
+
 const good: [string, string] = ['good.package', '1'];
 
 const CASES: Readonly<Record<string, Case>> = {

@@ -35,9 +35,11 @@ async function throughProxy(
   return { registry, proxy, world };
 }
 
-const outcomes = (submission: {
+function outcomes(submission: {
   attempts: readonly { route: string; httpStatus: number | null; code: string | null }[];
-}) => submission.attempts.map(({ route, httpStatus, code }) => [route, httpStatus, code].join(' ').trim());
+}) {
+  return submission.attempts.map(({ route, httpStatus, code }) => [route, httpStatus, code].join(' ').trim());
+}
 
 test.each([0, 0.5])('a reset at %s of the body is asked about and sent again', async (at) => {
   const { registry, proxy, world } = await throughProxy({ kind: 'reset', at });
@@ -249,7 +251,9 @@ test('a vault that cannot be opened for a while is waited for', async () => {
   expect(outcome).toMatchObject({ ok: false, error: { code: 'connection_not_ready' } });
 });
 
-const archivesOf = (world: World) => join(world.folder, 'archives');
+function archivesOf(world: World) {
+  return join(world.folder, 'archives');
+}
 
 /** Something happens to the kept archive after the first attempt has lost its connection: while the registry is asked about it. */
 async function tamperedBetweenAttempts(tamper: (path: string) => void) {

@@ -6,9 +6,9 @@ import type { RegistryRoute } from '../../../protocol/index.ts';
 import { RATE_LIMITS } from '../../../protocol/index.ts';
 import { handClock } from '../clocks.ts';
 
-const turns = async () => {
+async function turns() {
   for (let turn = 0; turn < 20; turn++) await Promise.resolve();
-};
+}
 
 test('three uploads in eight seconds, and the fourth as soon as it may', async () => {
   const clock = handClock();

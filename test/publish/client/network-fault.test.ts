@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { faultFrom, type NetworkReason, networkFault } from '../../../main/publish/client/network-fault.ts';
 
 const HOST = 'registry.example:443';
-const thrown = (code: string, message = 'it broke') => Object.assign(new Error(message), { code });
+function thrown(code: string, message = 'it broke') {
+  return Object.assign(new Error(message), { code });
+}
 
 const CODES: readonly (readonly [code: string, reason: NetworkReason])[] = [
   ['ENOTFOUND', 'dns'],

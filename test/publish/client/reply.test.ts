@@ -5,10 +5,14 @@ import { explainAnswer, readReply } from '../../../main/publish/client/reply.ts'
 
 const NOW = Date.UTC(2026, 0, 1);
 const URL_ = 'https://registry.example/packages';
-const answer = (status: number, text = '', headers: Record<string, string> = {}) =>
-  ({ kind: 'answer', status, headers, text, bodySent: true }) as const;
+function answer(status: number, text = '', headers: Record<string, string> = {}) {
+  return { kind: 'answer', status, headers, text, bodySent: true } as const;
+}
+
 const schema = z.object({ count: z.number() });
-const read = (outcome: Parameters<typeof readReply>[0]) => readReply(outcome, schema, URL_, NOW);
+function read(outcome: Parameters<typeof readReply>[0]) {
+  return readReply(outcome, schema, URL_, NOW);
+}
 
 test('an answer is read by its schema, and only from 200 to 299', () => {
   expect(read(answer(200, '{"count":3}'))).toEqual({

@@ -17,14 +17,15 @@ async function listening(server: Server): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/some/prefix`;
 }
 
-const clientOf = (baseUrl: string) =>
-  createRegistryClient({
+function clientOf(baseUrl: string) {
+  return createRegistryClient({
     baseUrl,
     token: 'the-token',
     clock: systemClock,
     limiter: new Limiter(systemClock, false),
     timeouts: TIMEOUTS,
   });
+}
 
 async function anArchive(size: number) {
   const path = join(await tempFolder(), 'archive.zip');

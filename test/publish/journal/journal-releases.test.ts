@@ -11,7 +11,9 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const open = () => new Journal({ path: join(folder, 'journal.db'), historyLimit: 10 });
+function open() {
+  return new Journal({ path: join(folder, 'journal.db'), historyLimit: 10 });
+}
 
 it('keeps releases, their steps and what was written where', () => {
   let journal = open();

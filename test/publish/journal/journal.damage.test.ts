@@ -11,7 +11,9 @@ import { damageJournal, overwrite } from './damage.ts';
 // A bad sector, a torn write, a file that was cut: whatever is damaged, there is a start, a sentence, and nothing lost
 // that was there.
 
-const sha = (index: number) => String(index).padStart(64, '0');
+function sha(index: number) {
+  return String(index).padStart(64, '0');
+}
 
 function entryWith(index: number, machine: Machine): Entry {
   return {
@@ -60,8 +62,9 @@ function copyOf(pristine: string): string {
   return folder;
 }
 
-const open = (folder: string) =>
-  new Journal({ path: join(folder, 'journal.db'), archives: join(folder, 'archives'), historyLimit: 100 });
+function open(folder: string) {
+  return new Journal({ path: join(folder, 'journal.db'), archives: join(folder, 'archives'), historyLimit: 100 });
+}
 
 /** Every archive that lies anywhere below the folder, in use or set aside. */
 function archivesIn(folder: string): Set<string> {

@@ -44,14 +44,14 @@ function open(path: string, historyLimit = 100, maxPages?: number): Journal {
   return journal;
 }
 
-const fault = (act: () => unknown) => {
+function fault(act: () => unknown) {
   try {
     act();
   } catch (error) {
     return error instanceof JournalError ? error.code : error;
   }
   return 'nothing thrown';
-};
+}
 
 test('a journal in which the upload time before a retry has its former name opens, and keeps the new one', async () => {
   const path = join(await tempFolder(), 'journal.db');

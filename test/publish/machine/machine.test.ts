@@ -3,8 +3,13 @@ import { dueAt, type Machine, type MachineEvent, transition } from '../../../mai
 import type { SubmissionPhase } from '../../../preload/contract.ts';
 import { AN_ERROR, ARCHIVE, AT, CLAIM, EVENTS, machineIn, PHASES, present } from './machines.ts';
 
-const step = (machine: Machine, event: MachineEvent) => transition(machine, event, AT);
-const phaseOf = ({ machine }: { machine: Machine }) => machine.state.phase;
+function step(machine: Machine, event: MachineEvent) {
+  return transition(machine, event, AT);
+}
+
+function phaseOf({ machine }: { machine: Machine }) {
+  return machine.state.phase;
+}
 
 function run(machine: Machine, ...events: MachineEvent[]): Machine {
   return events.reduce((at, event) => step(at, event).machine, machine);

@@ -5,10 +5,14 @@ import { AN_ERROR, AT, CLAIM, machineIn, present } from './machines.ts';
 
 // How long each wait is, and what is remembered meanwhile.
 
-const after = (machine: Machine, ...events: MachineEvent[]) =>
-  events.reduce((at, event) => transition(at, event, AT).machine, machine);
+function after(machine: Machine, ...events: MachineEvent[]) {
+  return events.reduce((at, event) => transition(at, event, AT).machine, machine);
+}
+
 const ABSENT: MachineEvent = { type: 'told', told: { is: 'absent' } };
-const nextCheck = ({ state }: Machine) => (state.phase === 'uncertain' ? (state.nextCheckAt ?? 0) - AT.now : null);
+function nextCheck({ state }: Machine) {
+  return state.phase === 'uncertain' ? (state.nextCheckAt ?? 0) - AT.now : null;
+}
 
 test('back-off doubles from a second to a minute, all of it jitter', () => {
   expect([1, 2, 3, 6, 7, 8, 50].map((failures) => backOffMs(failures, 1))).toEqual([

@@ -49,25 +49,27 @@ export function machineIn(phase: SubmissionPhase, memory: Partial<Memory> = {}, 
 }
 
 /** A version that was stored long ago, by the registry's clock, unless it is said when. */
-export const present = (
+export function present(
   status: string,
   uploadedAt: number | null = 5,
   differences: string[] = [],
   more: { registryNow?: number | undefined; otherSize?: boolean } = {},
-): MachineEvent => ({
-  type: 'told',
-  told: {
-    is: 'present',
-    status,
-    hash: 'b'.repeat(64),
-    size: 900,
-    uploadedAt: uploadedAt ?? undefined,
-    differences,
-    registryNow: AT.now,
-    otherSize: false,
-    ...more,
-  },
-});
+): MachineEvent {
+  return {
+    type: 'told',
+    told: {
+      is: 'present',
+      status,
+      hash: 'b'.repeat(64),
+      size: 900,
+      uploadedAt: uploadedAt ?? undefined,
+      differences,
+      registryNow: AT.now,
+      otherSize: false,
+      ...more,
+    },
+  };
+}
 
 /** An attempt began a minute ago and may have arrived. */
 export const CLAIM = { doubt: true, sentAt: AT.now - 60_000, claim: AT.now - 60_000 } as const;

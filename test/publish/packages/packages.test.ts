@@ -175,7 +175,9 @@ test('a package file that is not the announced one, or lies elsewhere, is not sa
   expect(await readdir(folder)).toEqual([]);
 });
 
-const inEnglish = (found: readonly MessageData[]): string => found.map((one) => inWords(one)).join('\n');
+function inEnglish(found: readonly MessageData[]): string {
+  return found.map((one) => inWords(one)).join('\n');
+}
 
 test('a connection test tells what the token may do, and what will not work', async () => {
   const { UploadVersionAnyPackage, UploadVersionSpecificPackages, ViewPackages, ReadAuthorData } = PERMISSIONS;

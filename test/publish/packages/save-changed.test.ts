@@ -4,11 +4,14 @@ import { saveChanged } from '../../../main/publish/packages/save-changed.ts';
 
 // The original server answers 401 or 500 to a change that changes nothing.
 
-const refused = (httpStatus: number): Reply<undefined> => ({
-  kind: 'refused',
-  httpStatus,
-  error: { code: `http_${httpStatus}`, message: 'No.', retry: 'sign-in' },
-});
+function refused(httpStatus: number): Reply<undefined> {
+  return {
+    kind: 'refused',
+    httpStatus,
+    error: { code: `http_${httpStatus}`, message: 'No.', retry: 'sign-in' },
+  };
+}
+
 const broken: Reply<undefined> = {
   kind: 'unanswered',
   reason: 'server-error',

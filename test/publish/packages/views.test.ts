@@ -3,14 +3,15 @@ import { accountSchema, ownPackageSchema, versionDataSchema } from '../../../mai
 import { toPackage } from '../../../main/publish/packages/views.ts';
 import { storageFault } from '../../../main/publish/release/quota.ts';
 
-const shown = (version: object) =>
-  toPackage(
+function shown(version: object) {
+  return toPackage(
     ownPackageSchema.parse({
       packageId: 'a.b.c',
       packageType: 'plugin',
       versions: [{ status: 'processed', ...version }],
     }),
   ).versions[0];
+}
 
 test('what a registry leaves out claims nothing', () => {
   expect(shown({ version: '1.0.0' })).toEqual({

@@ -4,7 +4,9 @@ import type { ReleaseDraft } from '../../../preload/contract.ts';
 import { makeDraft } from '../../renderer/fake/submissions.ts';
 
 const at = { addonId: 'velis', connectionId: 'local' };
-const typed = (notes: string): ReleaseDraft => makeDraft({ notes });
+function typed(notes: string): ReleaseDraft {
+  return makeDraft({ notes });
+}
 
 function openDrafts() {
   const state: { kept: ReleaseDraft | null } = { kept: null };

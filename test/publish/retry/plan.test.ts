@@ -14,8 +14,14 @@ const FACTS: RetryFacts = {
   canReprocess: false,
   metadataChanged: [],
 };
-const on = (status: string) => ({ onRegistry: { status } });
-const phase = (state: SubmissionState) => ({ state });
+function on(status: string) {
+  return { onRegistry: { status } };
+}
+
+function phase(state: SubmissionState) {
+  return { state };
+}
+
 const FAILED = phase({ phase: 'failed', status: 'failed_server' });
 const REJECTED = phase({ phase: 'rejected', httpStatus: 400 });
 const STOPPED = phase({ phase: 'stopped' });

@@ -7,14 +7,21 @@ import { faultyProxy } from '../faulty-proxy.ts';
 import { ADDON, aRegistry, CONNECTION, openWorld, PACKAGE, rehearse, stored, value, type World } from '../world.ts';
 import { makeZip, packageZip } from '../zip.ts';
 
-const target = (version = '1.0.0') => ({ connectionId: CONNECTION, packageId: PACKAGE, version, addonId: ADDON });
-const wrongZip = () => makeZip({ 'elsewhere/readme.txt': 'not in its folder' });
+function target(version = '1.0.0') {
+  return { connectionId: CONNECTION, packageId: PACKAGE, version, addonId: ADDON };
+}
+
+function wrongZip() {
+  return makeZip({ 'elsewhere/readme.txt': 'not in its folder' });
+}
 
 async function aWorld(registry: Registry, more = {}): Promise<World> {
   return openWorld({ baseUrl: registry.url, ...more });
 }
 
-const planned = async (world: World, version?: string) => value(await world.publisher.planRetry(target(version)));
+async function planned(world: World, version?: string) {
+  return value(await world.publisher.planRetry(target(version)));
+}
 
 test('a fault of the content is packed again and sent for the same version', async () => {
   const registry = await aRegistry();

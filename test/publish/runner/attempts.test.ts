@@ -2,18 +2,23 @@ import { expect, test } from 'vitest';
 import type { KeptAttempt } from '../../../main/publish/journal/index.ts';
 import { endAttempt, withAttempt } from '../../../main/publish/runner/attempts.ts';
 
-const attempt = (number: number, change: Partial<KeptAttempt> = {}): KeptAttempt => ({
-  number,
-  startedAt: number,
-  endedAt: number + 1,
-  route: 'upload',
-  httpStatus: 204,
-  code: null,
-  bytesSent: 0,
-  outcome: 'received',
-  ...change,
-});
-const numbers = (attempts: readonly KeptAttempt[]) => attempts.map(({ number }) => number);
+function attempt(number: number, change: Partial<KeptAttempt> = {}): KeptAttempt {
+  return {
+    number,
+    startedAt: number,
+    endedAt: number + 1,
+    route: 'upload',
+    httpStatus: 204,
+    code: null,
+    bytesSent: 0,
+    outcome: 'received',
+    ...change,
+  };
+}
+
+function numbers(attempts: readonly KeptAttempt[]) {
+  return attempts.map(({ number }) => number);
+}
 
 test('a question that is answered as the one before moves its end; any other is a row of its own', () => {
   const asked = attempt(1, { route: 'status', outcome: 'processing' });

@@ -16,8 +16,8 @@ const DRAFT: ReleaseDraft = {
   incompatibilities: [['old.plugin', '1-2']],
   notes: '',
 };
-const stored = (change: object = {}): VersionData =>
-  versionDataSchema.parse({
+function stored(change: object = {}): VersionData {
+  return versionDataSchema.parse({
     packageVersion: '1.0.0',
     status: 'processed',
     isPublic: true,
@@ -31,6 +31,7 @@ const stored = (change: object = {}): VersionData =>
     incompatibilities: [['old.plugin', '1-2']],
     ...change,
   });
+}
 
 test('order of rows, case and the full form of an id, and other ways to write a selection are no difference', () => {
   expect(differencesFrom(DRAFT, stored())).toEqual([]);

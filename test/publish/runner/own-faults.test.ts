@@ -3,7 +3,9 @@ import { gaveUp, versionDiffers, versionVanished } from '../../../main/publish/m
 import { archiveFault, buildFailed, journalFailed, noAddon, unexpected } from '../../../main/publish/runner/faults.ts';
 import type { AppError } from '../../../preload/contract.ts';
 
-const withCode = (code: string, message = 'no room') => Object.assign(new Error(message), { code });
+function withCode(code: string, message = 'no room') {
+  return Object.assign(new Error(message), { code });
+}
 
 const FAULTS: readonly (readonly [error: AppError, code: string, retry: AppError['retry'], says: RegExp])[] = [
   [archiveFault('gone'), 'archive_gone', 'rebuild', /is gone\.$/],

@@ -17,9 +17,13 @@ import { vectorCases } from '../support/vectors.ts';
 const PASSWORD = 'correct horse';
 const account = { email: 'pilot@example.org', name: 'Some Pilot', password: PASSWORD, validation: 'ignored' };
 
-const tokenIn = (text: string): string => (JSON.parse(text) as { token: string }).token;
-const mailsOf = async (registry: Registry): Promise<{ subject: string; to: string; text: string }[]> =>
-  (JSON.parse((await ask(`${registry.url}/local/outbox`)).text) as { mails: [] }).mails;
+function tokenIn(text: string): string {
+  return (JSON.parse(text) as { token: string }).token;
+}
+
+async function mailsOf(registry: Registry): Promise<{ subject: string; to: string; text: string }[]> {
+  return (JSON.parse((await ask(`${registry.url}/local/outbox`)).text) as { mails: [] }).mails;
+}
 
 test('an account is made, verified, logged in to, and may publish', async () => {
   const registry = await openRegistry();

@@ -24,8 +24,9 @@ const ROLE_AT_SHARED: Readonly<Partial<Record<Person, Role>>> = {
   author: 'owner',
 };
 
-const roleOf = (person: Person, target: Target): Role | null =>
-  target.package === 'shared' ? (ROLE_AT_SHARED[person] ?? null) : person === 'stranger' ? 'owner' : null;
+function roleOf(person: Person, target: Target): Role | null {
+  return target.package === 'shared' ? (ROLE_AT_SHARED[person] ?? null) : person === 'stranger' ? 'owner' : null;
+}
 
 type May = (person: Person, target: Target) => boolean;
 interface Rule {
@@ -39,29 +40,41 @@ interface Rule {
 }
 
 const WITHOUT = new Set<Person>(['no token', 'unknown token', 'expired token', 'revoked token']);
-const everybody = () => true;
-const nobody = () => false;
+function everybody() {
+  return true;
+}
+
+function nobody() {
+  return false;
+}
+
 const anyToken: May = (person) => !WITHOUT.has(person);
 const admin: May = (person) => anyToken(person, NO_TARGET) && person !== 'restricted token';
 const operator: May = (person) => person === 'operator';
-const who =
-  (act: RoleAct): May =>
-  (person, target) =>
-    roleAllows(roleOf(person, target) ?? undefined, act);
+function who(act: RoleAct): May {
+  return (person, target) => roleAllows(roleOf(person, target) ?? undefined, act);
+}
+
 const onlyPublic: May = (_, { state }) => state === 'public';
 const NO_TARGET: Target = { package: 'shared', packageId: '', state: 'public', version: '', hash: '', fileId: '' };
 const inTeam: May = (person) => person === 'reader by team' || person === 'maintainer by team' || person === 'author';
 
-const at = (path: string) => () => path;
-const ofPackage =
-  (prefix: string, rest = '') =>
-  ({ packageId }: Target) =>
-    `${prefix}/${packageId}${rest}`;
-const ofVersion =
-  (prefix: string) =>
-  ({ packageId, version }: Target) =>
-    `${prefix}/${packageId}/${version}`;
-const named = ({ packageId, version }: Target) => ({ packageId, packageVersion: version });
+function at(path: string) {
+  return () => path;
+}
+
+function ofPackage(prefix: string, rest = '') {
+  return ({ packageId }: Target) => `${prefix}/${packageId}${rest}`;
+}
+
+function ofVersion(prefix: string) {
+  return ({ packageId, version }: Target) => `${prefix}/${packageId}/${version}`;
+}
+
+function named({ packageId, version }: Target) {
+  return { packageId, packageVersion: version };
+}
+
 const FORBIDDEN = [401, 403] as const;
 const team = `/access/teams/${encodeURIComponent(TEAM)}`;
 let made = 0;
@@ -254,7 +267,9 @@ afterAll(() => community.close());
 
 const REFUSED = [401, 403, 404] as const;
 
-const methodOf = (route: string) => /\b(GET|PUT|POST|PATCH|DELETE)\b/.exec(route)?.[0];
+function methodOf(route: string) {
+  return /\b(GET|PUT|POST|PATCH|DELETE)\b/.exec(route)?.[0];
+}
 
 async function askAs(person: Person, route: string, rule: Rule, target: Target, method = methodOf(route)) {
   const base = route.startsWith('operator ') ? community.operations : community.url;
@@ -264,12 +279,15 @@ async function askAs(person: Person, route: string, rule: Rule, target: Target, 
 }
 
 /** Whoever may do most comes last: some of it cannot be undone. */
-const inOrder = (rule: Rule): [Person, Target][] =>
-  PEOPLE.flatMap((person) => community.targets.map((target): [Person, Target] => [person, target])).toSorted(
+function inOrder(rule: Rule): [Person, Target][] {
+  return PEOPLE.flatMap((person) => community.targets.map((target): [Person, Target] => [person, target])).toSorted(
     (a, b) => Number(rule.may(...a)) - Number(rule.may(...b)),
   );
+}
 
-const isHead = (route: string) => /^(operator )?HEAD /.test(route);
+function isHead(route: string) {
+  return /^(operator )?HEAD /.test(route);
+}
 
 test('no route of a hosted server is without a rule, and no rule without a route', () => {
   expect(community.routes.filter((route) => !isHead(route)).toSorted()).toEqual(Object.keys(RULES).toSorted());

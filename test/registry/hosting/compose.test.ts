@@ -9,7 +9,9 @@ import { sectionOf } from '../support/hosting-page.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const HOSTING = join(ROOT, 'assets/hosting');
-const read = (name: string) => readFileSync(join(HOSTING, name), 'utf8');
+function read(name: string) {
+  return readFileSync(join(HOSTING, name), 'utf8');
+}
 
 interface Service {
   readonly image: string;

@@ -50,7 +50,9 @@ async function openHosted(more: Partial<RegistryOptions> & { trustedProxies?: st
   return { registry, url, operations, routes, log, upload };
 }
 
-const everybody = (url: string) => ask(url, { token: null });
+function everybody(url: string) {
+  return ask(url, { token: null });
+}
 
 test('what is for one author alone does not exist: no /local, no accounts for the asking, no rehearsal', async () => {
   const { routes, url } = await openHosted();

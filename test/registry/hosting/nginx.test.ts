@@ -18,7 +18,8 @@ const BLOCK = /^ {4}server \{\n[\s\S]*?^ {4}\}$/m.exec(page)?.[0] ?? '';
 /** Above what nginx takes unasked, 1 MB, and what it keeps in memory. */
 const BYTES = 3_000_000;
 
-const around = (folder: string, server: string): string => `
+function around(folder: string, server: string): string {
+  return `
 daemon off;
 pid ${folder}/nginx.pid;
 error_log stderr;
@@ -28,6 +29,7 @@ http {
   ${['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((one) => `${one}_temp_path ${folder}/${one};`).join(' ')}
 ${server}
 }`;
+}
 
 test.skipIf(missing('nginx', 'openssl', 'curl'))('the page’s nginx takes large uploads and says who asks', async () => {
   const folder = await temporaryFolder();

@@ -99,7 +99,9 @@ export const ODD_NAMES: readonly HostileZip[] = [
   accepted('a path 64 deep', () => beside(`${ID}/${'d/'.repeat(62)}f`)),
 ];
 
-const file = (name: string) => ({ name: `${ID}/${name}`, content: 'x' });
+function file(name: string) {
+  return { name: `${ID}/${name}`, content: 'x' };
+}
 
 /** A path of so many bytes, its parts short enough for any disk. */
 function pathOf(length: number): string {

@@ -3,7 +3,10 @@ import { deflateRawSync } from 'node:zlib';
 import { type CraftedEntry, type CraftOptions, craftZip } from './craft-zip.ts';
 import { aborted, accepted, deflated, good, type HostileZip, ID, many, withEntry } from './hostile-zip.ts';
 
-const whole = (options: CraftOptions): Buffer => craftZip([good], options);
+function whole(options: CraftOptions): Buffer {
+  return craftZip([good], options);
+}
+
 const long = 'x'.repeat(500);
 
 const ENTRIES: readonly HostileZip[] = [
@@ -210,7 +213,9 @@ export const ODD_STRUCTURES: readonly HostileZip[] = [
   accepted('compressed as hard as can be', () => craftZip([good, deflated(`${ID}/z`, Buffer.alloc(8_000_000))])),
 ];
 
-const withDescriptor = (entry: CraftedEntry): CraftedEntry => ({ ...entry, descriptor: true });
+function withDescriptor(entry: CraftedEntry): CraftedEntry {
+  return { ...entry, descriptor: true };
+}
 
 /** Sizes of 4 GiB less two, which their few real bytes cannot have. */
 function hugeEntries(): CraftedEntry[] {

@@ -17,26 +17,33 @@ export interface HostileZip {
 export const ID = 'example.package1';
 export const good: CraftedEntry = { name: `${ID}/f.txt`, content: 'something to install' };
 
-export const aborted = (name: string, says: RegExp, build: () => Buffer): HostileZip => ({
-  name,
-  build,
-  status: 'aborted',
-  says,
-});
+export function aborted(name: string, says: RegExp, build: () => Buffer): HostileZip {
+  return {
+    name,
+    build,
+    status: 'aborted',
+    says,
+  };
+}
 
-export const accepted = (name: string, build: () => Buffer, says?: RegExp): HostileZip => ({
-  name,
-  build,
-  status: 'processed',
-  ...(says && { says }),
-});
+export function accepted(name: string, build: () => Buffer, says?: RegExp): HostileZip {
+  return {
+    name,
+    build,
+    status: 'processed',
+    ...(says && { says }),
+  };
+}
 
 /** A sound entry and one more that is not. */
-export const beside = (name: string | Buffer, rest: Partial<CraftedEntry> = {}): Buffer =>
-  craftZip([good, { name, content: 'x', ...rest }]);
+export function beside(name: string | Buffer, rest: Partial<CraftedEntry> = {}): Buffer {
+  return craftZip([good, { name, content: 'x', ...rest }]);
+}
 
 /** The second entry has this in its headers. */
-export const withEntry = (rest: Partial<CraftedEntry>): Buffer => beside(`${ID}/x`, rest);
+export function withEntry(rest: Partial<CraftedEntry>): Buffer {
+  return beside(`${ID}/x`, rest);
+}
 
 /** An entry that is deflated already, so that many entries can share the work and the memory. */
 export function deflated(name: string, content: Buffer): CraftedEntry {
@@ -51,5 +58,6 @@ export function deflatedContent(content: Buffer): Omit<CraftedEntry, 'name'> {
   };
 }
 
-export const many = (count: number): CraftedEntry[] =>
-  Array.from({ length: count }, (_, index) => ({ name: `${ID}/${index}` }));
+export function many(count: number): CraftedEntry[] {
+  return Array.from({ length: count }, (_, index) => ({ name: `${ID}/${index}` }));
+}

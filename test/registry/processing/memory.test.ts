@@ -18,8 +18,9 @@ async function measure(input: ProcessingInput): Promise<{ outcome: ProcessingOut
   return JSON.parse(stdout);
 }
 
-const entries = (count: number, of: (index: number) => CraftedEntry) =>
-  Array.from({ length: count }, (_, index) => of(index));
+function entries(count: number, of: (index: number) => CraftedEntry) {
+  return Array.from({ length: count }, (_, index) => of(index));
+}
 
 /** The same deflated zeros under many names. */
 function bombs(count: number, megabytes: number, rest: (index: number) => Partial<CraftedEntry> = () => ({})): Buffer {

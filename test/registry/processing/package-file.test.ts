@@ -8,8 +8,13 @@ import { ID } from './hostile-zip.ts';
 import { listZip, readZip } from './read-zip.ts';
 import { fileOf, processed, remarkOf, runZip } from './run-zip.ts';
 
-const text = (name: string, content = name): CraftedEntry => ({ name, content });
-const inPackage = (name: string) => text(`${ID}/${name}`);
+function text(name: string, content = name): CraftedEntry {
+  return { name, content };
+}
+
+function inPackage(name: string) {
+  return text(`${ID}/${name}`);
+}
 
 test('content, hash and sizes are those of the file', async () => {
   const big = Buffer.alloc(5_000_000, 'a rather long text that deflates well');

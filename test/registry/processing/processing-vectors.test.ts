@@ -32,7 +32,9 @@ function zipOf({ zip }: ProcessingCase): Buffer {
   );
 }
 
-const nameIn = (subject: string, id: string): string => subject.replace('<id>', id);
+function nameIn(subject: string, id: string): string {
+  return subject.replace('<id>', id);
+}
 
 test.each(vectorCases('processing'))('$name', async (vector) => {
   const { packageId, recommended } = vector;

@@ -9,7 +9,9 @@ import { expectTidy, filesIn, type Room, roomFor } from './run-zip.ts';
 
 const WORKER = new URL('../../../main/registry/processing/worker.ts', import.meta.url);
 
-const small = () => roomFor(craftZip([good]));
+function small() {
+  return roomFor(craftZip([good]));
+}
 
 /** Half a minute of work: 40 GB of zeros, 40 MB packed. */
 function long(): Room {
@@ -29,8 +31,9 @@ function open(threads: Worker[] = []): Processor {
 }
 
 /** Resolves when the package file is being written. */
-const underWay = ({ input }: Room) =>
-  vi.waitUntil(() => filesIn(input.workDir).length > 0, { interval: 5, timeout: 20_000 });
+function underWay({ input }: Room) {
+  return vi.waitUntil(() => filesIn(input.workDir).length > 0, { interval: 5, timeout: 20_000 });
+}
 
 test('the thread answers as the function does', async () => {
   const processor = openProcessor();

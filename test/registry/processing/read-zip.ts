@@ -18,4 +18,6 @@ export function readZip(path: string): Map<string, Buffer> {
   return found;
 }
 
-export const listZip = (path: string): string[] => [...readZip(path).keys()];
+export function listZip(path: string): string[] {
+  return [...readZip(path).keys()];
+}

@@ -27,7 +27,9 @@ const ARCHIVES = {
   'more entries than 16 bits count': () => craftZip([{ name: `${ID}/f`, content: 'x' }, ...many(66_000)]),
 };
 
-const has = (command: string, ...args: string[]) => spawnSync(command, args).status === 0;
+function has(command: string, ...args: string[]) {
+  return spawnSync(command, args).status === 0;
+}
 
 /** Those that are programs take part where they are installed. */
 const READERS: readonly { name: string; there: boolean; read: (path: string) => Promise<string> }[] = [

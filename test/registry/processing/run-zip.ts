@@ -51,7 +51,9 @@ export function expectTidy(folder: string, outcome: ProcessingOutcome): void {
   expect(filesIn(folder)).toEqual(['upload.zip', 'work', ...finished]);
 }
 
-export const filesIn = (folder: string): string[] => readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
+export function filesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
+}
 
 /** The text that tells the author what was odd: the reason of a failure, the notes of a success. */
 export function remarkOf(outcome: ProcessingOutcome): string {
@@ -63,4 +65,6 @@ export function processed(outcome: ProcessingOutcome): Extract<ProcessingOutcome
   return outcome;
 }
 
-export const fileOf = (outcome: ProcessingOutcome): Buffer => readFileSync(processed(outcome).xpkgPath);
+export function fileOf(outcome: ProcessingOutcome): Buffer {
+  return readFileSync(processed(outcome).xpkgPath);
+}

@@ -18,7 +18,9 @@ const long = 'v'.repeat(2 * 1_048_576);
 const content = 'z'.repeat(200_000);
 const manyFields = Array.from({ length: 10_000 }, (_, row) => textPart(`field${row}`, 'x')).join('');
 
-const whole = (...parts: string[]): string => parts.join('') + lastLine;
+function whole(...parts: string[]): string {
+  return parts.join('') + lastLine;
+}
 
 test.each<[string, string, { contentType?: string; code?: string }]>([
   ['no boundary named', whole(okParts(), filePart('file', content)), { contentType: 'multipart/form-data' }],

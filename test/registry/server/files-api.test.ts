@@ -16,7 +16,9 @@ import { processedAs } from '../support/processing.ts';
 
 // The Writer file API, asked by its own client.
 
-const clientOf = (registry: Registry, apiKey = TOKEN) => new Writer({ apiKey, baseURL: registry.url, maxRetries: 0 });
+function clientOf(registry: Registry, apiKey = TOKEN) {
+  return new Writer({ apiKey, baseURL: registry.url, maxRetries: 0 });
+}
 
 /** A registry on which these versions were uploaded and failed; the next processing works. */
 async function withFailed(versions: readonly string[]) {
@@ -40,13 +42,14 @@ async function withFailed(versions: readonly string[]) {
   };
 }
 
-const retryRaw = (registry: Registry, body: unknown, token = TOKEN) =>
-  ask(`${registry.url}/v1/files/retry`, {
+function retryRaw(registry: Registry, body: unknown, token = TOKEN) {
+  return ask(`${registry.url}/v1/files/retry`, {
     method: 'POST',
     token: `Bearer ${token}`,
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(body),
   });
+}
 
 test('many failed files go back into processing without another upload', async () => {
   const { registry, client, workNow } = await withFailed(['2.0', '2.1', '2.2']);

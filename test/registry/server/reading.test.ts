@@ -25,15 +25,17 @@ async function withVersion(override: Record<string, string> = {}) {
   return { registry, data: await versionData(registry, '2.0.0') };
 }
 
-const info = (registry: Registry, query = '') =>
-  ask(`${registry.url}/packages/info/example.package1/2.0${query}`, { token: null });
+function info(registry: Registry, query = '') {
+  return ask(`${registry.url}/packages/info/example.package1/2.0${query}`, { token: null });
+}
 
-const listed = async (registry: Registry) =>
-  (
+async function listed(registry: Registry) {
+  return (
     JSON.parse((await ask(`${registry.url}/packages`, { token: null })).text) as {
       packages: { packageId: string; versions: { version: string }[] }[];
     }
   ).packages;
+}
 
 test('a processed public version is listed, described and downloaded by its hash', async () => {
   const { registry, data } = await withVersion({ dependencies: '[["example.package2","1.2-"]]' });

@@ -22,14 +22,17 @@ async function rehearsing(faults: RehearsalFault[], options: Parameters<typeof o
   return registry;
 }
 
-const upload = (registry: Registry, packageVersion = '2.0.0') =>
-  ask(`${registry.url}/packages/upload`, { method: 'POST', body: formOf(OK_UPLOAD, { packageVersion }) });
+function upload(registry: Registry, packageVersion = '2.0.0') {
+  return ask(`${registry.url}/packages/upload`, { method: 'POST', body: formOf(OK_UPLOAD, { packageVersion }) });
+}
 
-const faultsLeft = async (registry: Registry): Promise<unknown[]> =>
-  (JSON.parse((await ask(`${registry.url}/local/rehearsal`)).text) as { faults: unknown[] }).faults;
+async function faultsLeft(registry: Registry): Promise<unknown[]> {
+  return (JSON.parse((await ask(`${registry.url}/local/rehearsal`)).text) as { faults: unknown[] }).faults;
+}
 
-const exists = async (registry: Registry, version: string): Promise<boolean> =>
-  (await ask(`${registry.url}/account/packages/example.package1/${version}`)).status === 200;
+async function exists(registry: Registry, version: string): Promise<boolean> {
+  return (await ask(`${registry.url}/account/packages/example.package1/${version}`)).status === 200;
+}
 
 test('the next requests of a route are answered with a code, and then the registry behaves again', async () => {
   const fault = { fault: 'answer', route: 'upload', status: 400, code: 'version_exists', times: 2 } as const;

@@ -23,8 +23,9 @@ import {
 } from '../support/local-registry.ts';
 import { processedAs } from '../support/processing.ts';
 
-const upload = (url: string, packageVersion = '2.0.0', content = 'not really a zip') =>
-  ask(`${url}/packages/upload`, { method: 'POST', body: formOf(OK_UPLOAD, { packageVersion }, {}, content) });
+function upload(url: string, packageVersion = '2.0.0', content = 'not really a zip') {
+  return ask(`${url}/packages/upload`, { method: 'POST', body: formOf(OK_UPLOAD, { packageVersion }, {}, content) });
+}
 
 test('a version and its zip outlive a restart, and the job that was running runs again', async () => {
   const dataDir = await temporaryFolder();

@@ -54,7 +54,10 @@ export const HOSTED: HostedSettings = {
   drainMs: 1_000,
 };
 
-const tokenOf = (id: string) => `token-of-${id.toLowerCase()}`;
+function tokenOf(id: string) {
+  return `token-of-${id.toLowerCase()}`;
+}
+
 const AUTHORS = [
   'OPERATOR',
   'AUTHOR',
@@ -120,13 +123,14 @@ export async function must(url: string, token: string | null, method = 'GET', bo
   return answer.text;
 }
 
-export const send = (url: string, token: string | null, method = 'GET', body?: object | FormData) =>
-  ask(url, {
+export function send(url: string, token: string | null, method = 'GET', body?: object | FormData) {
+  return ask(url, {
     method,
     token,
     ...(body === undefined ? {} : { body: body instanceof FormData ? body : JSON.stringify(body) }),
     ...(body === undefined || body instanceof FormData ? {} : { headers: { 'Content-Type': 'application/json' } }),
   });
+}
 
 export interface Community {
   readonly url: string;

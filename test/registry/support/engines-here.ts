@@ -12,7 +12,9 @@ import { type Postgres, postgresMissing, startPostgres } from './postgres.ts';
 const BUCKET = 'registry';
 
 /** Why they cannot be started here. For `describe.skipIf`. */
-export const enginesMissing = (): string | undefined => postgresMissing() ?? missing(...RADOSGW_PROGRAMS);
+export function enginesMissing(): string | undefined {
+  return postgresMissing() ?? missing(...RADOSGW_PROGRAMS);
+}
 
 export interface Place extends StorageSettings {
   readonly dataDir: string;

@@ -16,4 +16,6 @@ export function openOn(engines: (dataDir: string) => Promise<Engines>): void {
   };
 }
 
-export const enginesFor = async (dataDir: string): Promise<Engines> => (await choose?.(dataDir)) ?? {};
+export async function enginesFor(dataDir: string): Promise<Engines> {
+  return (await choose?.(dataDir)) ?? {};
+}

@@ -113,8 +113,9 @@ export async function ask(url: string, init: RequestInit & { token?: string | nu
   return { status: response.status, text: await response.text(), headers: response.headers };
 }
 
-export const askJson = (url: string, method: string, body: unknown): Promise<Asked> =>
-  ask(url, { method, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+export function askJson(url: string, method: string, body: unknown): Promise<Asked> {
+  return ask(url, { method, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+}
 
 type VersionData = Record<string, unknown> & { readonly status: string };
 

@@ -4,9 +4,8 @@ import { join } from 'node:path';
 import type { RunProcessing } from '../../../main/registry/queue/index.ts';
 
 /** Processing that makes a package of this content (and the version's name) without looking at the zip. */
-export const processedAs =
-  (content: string): RunProcessing =>
-  async ({ workDir, packageId, packageVersion }) => {
+export function processedAs(content: string): RunProcessing {
+  return async ({ workDir, packageId, packageVersion }) => {
     const bytes = `${content} of ${packageId}@${packageVersion}`;
     const xpkgPath = join(workDir, 'package.xpkg');
     await writeFile(xpkgPath, bytes);
@@ -19,3 +18,4 @@ export const processedAs =
       notes: [],
     };
   };
+}

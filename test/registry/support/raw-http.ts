@@ -61,16 +61,21 @@ export async function connectTo(registry: Registry): Promise<RawClient> {
 
 export const BOUNDARY = 'x-boundary';
 
-export const textPart = (name: string, value: string): string =>
-  `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
-export const filePart = (name: string, content: string): string =>
-  `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"; filename="x.zip"\r\nContent-Type: application/zip\r\n\r\n${content}\r\n`;
+export function textPart(name: string, value: string): string {
+  return `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+}
+
+export function filePart(name: string, content: string): string {
+  return `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"; filename="x.zip"\r\nContent-Type: application/zip\r\n\r\n${content}\r\n`;
+}
+
 export const lastLine = `--${BOUNDARY}--\r\n`;
 
-export const okParts = (override: Record<string, string> = {}): string =>
-  Object.entries({ ...OK_UPLOAD, ...override })
+export function okParts(override: Record<string, string> = {}): string {
+  return Object.entries({ ...OK_UPLOAD, ...override })
     .map(([name, value]) => textPart(name, value))
     .join('');
+}
 
 export function head(
   length: number,

@@ -11,17 +11,46 @@ export interface Rule {
   readonly may: (role: Role, target: Target) => boolean;
 }
 
-export const everybody = () => true;
-export const nobody = () => false;
-export const onlyPublic = (_: Role, { state }: Target) => state === 'public';
-export const packageOwner = (role: Role) => role === 'owner of the package';
-export const folderOwner = (role: Role) => role === 'owner of the data folder';
-export const anyAdmin = (role: Role) => role === 'other author' || packageOwner(role) || folderOwner(role);
-const anyAuthor = (role: Role) => anyAdmin(role) || role === 'other author, every permission';
+export function everybody() {
+  return true;
+}
 
-export const at = (path: string) => () => path;
-const ofVersion = (prefix: string) => (target: Target) => `${prefix}/${PACKAGE}/${target.version}`;
-const named = ({ version }: Target) => ({ packageId: PACKAGE, packageVersion: version });
+export function nobody() {
+  return false;
+}
+
+export function onlyPublic(_: Role, { state }: Target) {
+  return state === 'public';
+}
+
+export function packageOwner(role: Role) {
+  return role === 'owner of the package';
+}
+
+export function folderOwner(role: Role) {
+  return role === 'owner of the data folder';
+}
+
+export function anyAdmin(role: Role) {
+  return role === 'other author' || packageOwner(role) || folderOwner(role);
+}
+
+function anyAuthor(role: Role) {
+  return anyAdmin(role) || role === 'other author, every permission';
+}
+
+export function at(path: string) {
+  return () => path;
+}
+
+function ofVersion(prefix: string) {
+  return (target: Target) => `${prefix}/${PACKAGE}/${target.version}`;
+}
+
+function named({ version }: Target) {
+  return { packageId: PACKAGE, packageVersion: version };
+}
+
 let made = 0;
 
 /** The table. A route of the server that is not in it fails the test below. */
@@ -131,12 +160,15 @@ export async function askAs(authority: Authority, role: Role, route: string, rul
 }
 
 /** Whoever may do most comes last: some of it cannot be undone. */
-export const inOrder = (rule: Rule, targets: readonly Target[]): [Role, Target][] =>
-  ROLES.flatMap((role) => targets.map((target): [Role, Target] => [role, target])).toSorted(
+export function inOrder(rule: Rule, targets: readonly Target[]): [Role, Target][] {
+  return ROLES.flatMap((role) => targets.map((target): [Role, Target] => [role, target])).toSorted(
     (a, b) => Number(rule.may(...a)) - Number(rule.may(...b)),
   );
+}
 
-export const routesAsked = (routes: readonly string[]) => routes.filter((route) => !/^(operator )?HEAD /.test(route));
+export function routesAsked(routes: readonly string[]) {
+  return routes.filter((route) => !/^(operator )?HEAD /.test(route));
+}
 
 /** What each role hears about each kind of version, where that is not what the rule says. */
 export async function wrongAnswers(authority: Authority, route: string, rule: Rule): Promise<string[]> {

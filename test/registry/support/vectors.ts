@@ -96,4 +96,6 @@ const vectors = JSON.parse(readFileSync(file, 'utf8')) as {
   groups: { [G in keyof Groups]: { cases: Groups[G][] } };
 };
 
-export const vectorCases = <G extends keyof Groups>(group: G): Groups[G][] => vectors.groups[group].cases;
+export function vectorCases<G extends keyof Groups>(group: G): Groups[G][] {
+  return vectors.groups[group].cases;
+}

@@ -40,12 +40,12 @@ async function publishAndFind(registry: Running, urls: readonly string[], packag
   expect((await ask(`${other}/packages/files/${hash}`)).status).toBe(200);
 }
 
-const shell = async (command: string, env: NodeJS.ProcessEnv, input = ''): Promise<void> => {
+async function shell(command: string, env: NodeJS.ProcessEnv, input = ''): Promise<void> {
   // Without a terminal a password is read from standard input.
   const running = promisify(execFile)('setsid', ['-w', 'sh', '-c', command], { env: { ...process.env, ...env } });
   running.child.stdin?.end(input);
   await running;
-};
+}
 
 /** The database as the page makes it; returns its address. */
 async function makeDatabase(server: string, commands: readonly string[]): Promise<string> {

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { logSteps, logText } from '../../../renderer/activity/log-lines.ts';
 import { exampleSubmissions } from '../fake/submissions.ts';
 
-const line = (at: number, event: string, phase: string) => ({ at, event, phase });
+function line(at: number, event: string, phase: string) {
+  return { at, event, phase };
+}
 
 test('what was asked again and again is one step, at the time it began', () => {
   const told = [line(2, 'told', 'processing'), line(3, 'told', 'processing'), line(4, 'told', 'processing')];

@@ -12,7 +12,10 @@ const { root } = buildTree({
   rules: [{ pattern: '*.bak', source: 'loadmaster.json' }],
   zip: { folder: 'my.thing/', moved: [] },
 });
-const all = () => true;
+function all() {
+  return true;
+}
+
 const fonts = { measure: (text: string) => text.length * 7, lineHeight: 18, sizeText: (bytes: number) => `${bytes} B` };
 const AREA = { x: 0, y: 0, width: 800, height: 500 };
 
@@ -51,7 +54,9 @@ test('the legend counts what is packed of each type', () => {
   ]);
 });
 
-const areaOf = ({ rect }: MapField) => rect.width * rect.height;
+function areaOf({ rect }: MapField) {
+  return rect.width * rect.height;
+}
 
 test('folders are opened in their field, and files keep the share they have', () => {
   const fields = layoutMap(mapOf(), AREA, fonts);

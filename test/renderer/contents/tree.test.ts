@@ -21,8 +21,9 @@ const contents = {
   },
 };
 const { root, ignoredBytes } = buildTree(contents);
-const shown = (open: string[], query = '', which: 'all' | 'packed' | 'ignored' = 'all') =>
-  visibleRows(root, new Set(open), which, query).rows.map(({ path }) => path);
+function shown(open: string[], query = '', which: 'all' | 'packed' | 'ignored' = 'all') {
+  return visibleRows(root, new Set(open), which, query).rows.map(({ path }) => path);
+}
 
 test('folders sum what is packed below them, and not what is ignored', () => {
   const b = root.children?.find(({ name }) => name === 'b');

@@ -4,7 +4,9 @@ import { downloadsByDay, rowsForExport, twoPeriods } from '../../../renderer/ver
 
 const HOUR = 3_600_000;
 const NOW = new Date(2026, 10, 28, 12).getTime();
-const back = (days: number, downloads: number) => ({ at: NOW - days * 24 * HOUR, downloads });
+function back(days: number, downloads: number) {
+  return { at: NOW - days * 24 * HOUR, downloads };
+}
 
 test('two weeks are told against the two before them', () => {
   const hours = [back(0, 3), back(13, 4), back(15, 20), back(27, 1), back(29, 100)];

@@ -64,7 +64,8 @@ export async function startCluster(folder: string, settings: Readonly<Record<str
   };
 }
 
-const haproxyConfig = (port: number, servers: readonly number[]): string => `
+function haproxyConfig(port: number, servers: readonly number[]): string {
+  return `
 defaults
   mode http
   timeout connect 5s
@@ -80,3 +81,4 @@ backend servers
   balance roundrobin
 ${servers.map((one, at) => `  server registry${at} 127.0.0.1:${one} check inter 1s fall 1 rise 1`).join('\n')}
 `;
+}

@@ -6,7 +6,7 @@ import { surviveKills } from '../../registry/support/survive-kills.ts';
 
 // The suites of the registry on engines other than SQLite and the disk, which the normal run has.
 
-export const onEngines = (name: string, on: { readonly rows: boolean; readonly files: boolean }): void => {
+export function onEngines(name: string, on: { readonly rows: boolean; readonly files: boolean }): void {
   describe.skipIf(enginesMissing())(name, async () => {
     let engines: EnginesHere;
     beforeAll(async () => {
@@ -30,4 +30,4 @@ export const onEngines = (name: string, on: { readonly rows: boolean; readonly f
       await surviveKills(place, engines.settings(place));
     });
   });
-};
+}

@@ -24,8 +24,9 @@ function fromElsewhere(): Record<string, string> {
   return { 'X-Forwarded-For': `198.51.100.${asked}` };
 }
 
-const git = (...words: string[]): string =>
-  execFileSync('git', ['-C', ROOT, ...words], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+function git(...words: string[]): string {
+  return execFileSync('git', ['-C', ROOT, ...words], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+}
 
 /** The commit before the last change of the tables, or the one that is asked for; undefined without its history. */
 function earlierCommit(): string | undefined {

@@ -51,14 +51,16 @@ interface ListedFile {
   readonly size: number | undefined;
 }
 
-const OTHER_SIZE = (count: number) => message('depot.sizeMany', count);
+function otherSize(count: number) {
+  return message('depot.sizeMany', count);
+}
 
 function tellFacts(findings: DepotFindings, { path, value, size }: ListedFile, facts: FileFacts): void {
   switch (facts.kind) {
     case 'file':
       if (size !== undefined && facts.size !== size) {
         const one = message('depot.size', path, facts.size, size);
-        findings.add('depot_file_size', counted(one, OTHER_SIZE), path);
+        findings.add('depot_file_size', counted(one, otherSize), path);
       } else if (value !== ONCE_CRC && facts.crc32 !== value) {
         const one = message('depot.sum', path, facts.crc32, value);
         findings.add(
@@ -70,7 +72,7 @@ function tellFacts(findings: DepotFindings, { path, value, size }: ListedFile, f
       return;
     case 'longer': {
       const one = message('depot.sizeMore', path, size ?? 0);
-      findings.add('depot_file_size', counted(one, OTHER_SIZE), path);
+      findings.add('depot_file_size', counted(one, otherSize), path);
       return;
     }
     case 'absent':

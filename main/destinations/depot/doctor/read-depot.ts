@@ -46,11 +46,14 @@ interface ControlFile {
   readonly atMost: number;
 }
 
-const controlFile = (kind: DepotFileKind): ControlFile => ({
-  name: DEPOT_FILES[kind],
-  need: NEEDS[kind],
-  atMost: kind === 'cfg' || kind === 'config' ? MAX_DEPOT_CFG_BYTES : MAX_DEPOT_LIST_BYTES,
-});
+function controlFile(kind: DepotFileKind): ControlFile {
+  return {
+    name: DEPOT_FILES[kind],
+    need: NEEDS[kind],
+    atMost: kind === 'cfg' || kind === 'config' ? MAX_DEPOT_CFG_BYTES : MAX_DEPOT_LIST_BYTES,
+  };
+}
+
 const CONTROL_FILES = [
   controlFile('cfg'),
   ...(['config', 'whitelist', 'sizes', 'blacklist', 'once', 'ignore'] as const).map(controlFile),

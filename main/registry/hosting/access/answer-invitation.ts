@@ -23,4 +23,6 @@ export async function answerInvitation(
   });
 }
 
-const shown = ({ name, role }: Invitation): string => `${name}: ${role}`;
+function shown({ name, role }: Invitation): string {
+  return `${name}: ${role}`;
+}

@@ -34,5 +34,6 @@ export function invitationRoutes(app: FastifyInstance, context: RegistryContext)
   });
 }
 
-const noInvitation = (reply: FastifyReply): FastifyReply =>
-  answerJson(reply, 404, 'You have no such invitation, or it was taken back.');
+function noInvitation(reply: FastifyReply): FastifyReply {
+  return answerJson(reply, 404, 'You have no such invitation, or it was taken back.');
+}

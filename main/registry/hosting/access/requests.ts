@@ -12,14 +12,16 @@ import { type Author, findAuthor, findAuthorByName } from '../../storage/people/
 // What the routes of /access have in common: who may ask, and about which package.
 
 /** Who has access is decided by people: a token for one purpose is not enough. */
-export const adminRequired = (context: RegistryContext): { readonly preHandler: preHandlerAsyncHookHandler[] } => ({
-  preHandler: [
-    tokenRequired(context),
-    rateLimited(context),
-    async (request, reply) =>
-      hasPermission(grantedTo(request), 'Admin') ? undefined : answerJson(reply, 401, 'This needs an Admin token.'),
-  ],
-});
+export function adminRequired(context: RegistryContext): { readonly preHandler: preHandlerAsyncHookHandler[] } {
+  return {
+    preHandler: [
+      tokenRequired(context),
+      rateLimited(context),
+      async (request, reply) =>
+        hasPermission(grantedTo(request), 'Admin') ? undefined : answerJson(reply, 401, 'This needs an Admin token.'),
+    ],
+  };
+}
 
 export interface AskedPackage<Params> {
   readonly params: Params;
@@ -30,13 +32,12 @@ export interface AskedPackage<Params> {
 }
 
 /** A route about one package, for those whose role there allows the act; it does not exist for strangers. */
-export const aboutPackage =
-  <Params extends { readonly id: string }>(
-    { db }: RegistryContext,
-    act: RoleAct,
-    answer: (asked: AskedPackage<Params>) => Promise<unknown>,
-  ) =>
-  async (request: FastifyRequest & { readonly params: Params }, reply: FastifyReply): Promise<unknown> => {
+export function aboutPackage<Params extends { readonly id: string }>(
+  { db }: RegistryContext,
+  act: RoleAct,
+  answer: (asked: AskedPackage<Params>) => Promise<unknown>,
+) {
+  return async (request: FastifyRequest & { readonly params: Params }, reply: FastifyReply): Promise<unknown> => {
     const { authorId } = grantedTo(request);
     const id = parsePartialPackageId(request.params.id);
     if (!id.ok) return answerJson(reply, 400, `"${request.params.id}" is not the id of a package.`);
@@ -45,19 +46,24 @@ export const aboutPackage =
     if (!roleAllows(role, act)) return answerJson(reply, 403, `A ${role} of ${id.value.partial} may not do that.`);
     return await answer({ params: request.params, packageId: id.value.partial, authorId, request, reply });
   };
+}
 
 /** People are named by their id or their name. */
-export const findPerson = async (db: Statements, said: string): Promise<Author | undefined> =>
-  (await findAuthor(db, said)) ?? (await findAuthorByName(db, said));
+export async function findPerson(db: Statements, said: string): Promise<Author | undefined> {
+  return (await findAuthor(db, said)) ?? (await findAuthorByName(db, said));
+}
 
-export const nobodyNamed = (reply: FastifyReply, said: string): FastifyReply =>
-  answerJson(reply, 404, `There is nobody named "${said}" here.`, 'no_such_author');
+export function nobodyNamed(reply: FastifyReply, said: string): FastifyReply {
+  return answerJson(reply, 404, `There is nobody named "${said}" here.`, 'no_such_author');
+}
 
 /** 202: it is up to the person now. */
-export const answerInvited = (reply: FastifyReply, name: string): FastifyReply =>
-  reply.code(202).send({ invited: name });
+export function answerInvited(reply: FastifyReply, name: string): FastifyReply {
+  return reply.code(202).send({ invited: name });
+}
 
 export const roleSchema = z.strictObject({ role: z.enum(ROLES) });
 
-export const roleWanted = (reply: FastifyReply): FastifyReply =>
-  answerJson(reply, 400, `Say which role, as { "role": "${ROLES.join('" or "')}" }.`, 'invalid_role');
+export function roleWanted(reply: FastifyReply): FastifyReply {
+  return answerJson(reply, 400, `Say which role, as { "role": "${ROLES.join('" or "')}" }.`, 'invalid_role');
+}

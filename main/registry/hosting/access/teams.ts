@@ -140,9 +140,11 @@ interface AskedTeam<Params> {
 }
 
 /** A team exists for its members alone. */
-const aboutTeam =
-  <Params extends OfTeam>({ db }: RegistryContext, answer: (asked: AskedTeam<Params>) => Promise<unknown>) =>
-  async (request: FastifyRequest & { readonly params: Params }, reply: FastifyReply): Promise<unknown> => {
+function aboutTeam<Params extends OfTeam>(
+  { db }: RegistryContext,
+  answer: (asked: AskedTeam<Params>) => Promise<unknown>,
+) {
+  return async (request: FastifyRequest & { readonly params: Params }, reply: FastifyReply): Promise<unknown> => {
     const { params } = request;
     const team = await findTeam(db, params.team);
     const role = team === undefined ? undefined : await roleInTeam(db, team.id, grantedTo(request).authorId);
@@ -151,9 +153,12 @@ const aboutTeam =
     }
     return await answer({ params, team, role, request, reply });
   };
+}
 
-const ownersOnly = (reply: FastifyReply, { name }: Team): FastifyReply =>
-  answerJson(reply, 403, `Only owners of ${name} may do that.`);
+function ownersOnly(reply: FastifyReply, { name }: Team): FastifyReply {
+  return answerJson(reply, 403, `Only owners of ${name} may do that.`);
+}
 
-const lastOwner = (reply: FastifyReply, { name }: Team): FastifyReply =>
-  answerJson(reply, 409, `${name} would have no owner. Make somebody else its owner first.`);
+function lastOwner(reply: FastifyReply, { name }: Team): FastifyReply {
+  return answerJson(reply, 409, `${name} would have no owner. Make somebody else its owner first.`);
+}

@@ -86,8 +86,9 @@ async function askedOffer(
   return found === undefined || to === undefined ? undefined : { packageId: found.id, from: found.authorId, to };
 }
 
-const noOffer = (reply: FastifyReply): FastifyReply =>
-  answerJson(reply, 404, 'No such package is offered to you, or by you.');
+function noOffer(reply: FastifyReply): FastifyReply {
+  return answerJson(reply, 404, 'No such package is offered to you, or by you.');
+}
 
 async function lackOfSpace(db: Statements, packageId: string, authorId: string): Promise<string | undefined> {
   const limit = (await findAuthor(db, authorId))?.totalStorage;

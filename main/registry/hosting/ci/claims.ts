@@ -91,4 +91,6 @@ const gitlab = z
   });
 
 /** Undefined for what is a job of neither. */
-export const readJob = (payload: unknown): Job | undefined => z.union([github, gitlab]).safeParse(payload).data;
+export function readJob(payload: unknown): Job | undefined {
+  return z.union([github, gitlab]).safeParse(payload).data;
+}

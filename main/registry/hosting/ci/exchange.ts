@@ -69,7 +69,9 @@ async function exchange(
   return { token: text, expiresAt: new Date(token.expiresAt ?? 0).toISOString() };
 }
 
-const refuse = (status: 401 | 403, code: string, refused: string): Refused => ({ status, code, refused });
+function refuse(status: 401 | 403, code: string, refused: string): Refused {
+  return { status, code, refused };
+}
 
 /** In words of what the job itself says, so that its author sees what to write on the page of the package. */
 function sentenceFor({ why }: Misfit, job: Job, packageId: string): string {

@@ -70,7 +70,9 @@ export function openIdTokens(issuers: readonly string[], audience: string): IdTo
   };
 }
 
-const refused = (why: string): Read => ({ kind: 'refused', why });
+function refused(why: string): Read {
+  return { kind: 'refused', why };
+}
 
 function issuerIn(decode: () => JWTPayload): string | undefined {
   try {

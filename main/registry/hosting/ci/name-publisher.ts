@@ -55,9 +55,11 @@ export async function namePublisher(
   return { ok: true, publisher };
 }
 
-const keyOf = ({ issuer, repository, workflow, environment }: TrustedPublisher): string =>
-  JSON.stringify([issuer, repository.toLowerCase(), workflow, environment?.toLowerCase()]);
+function keyOf({ issuer, repository, workflow, environment }: TrustedPublisher): string {
+  return JSON.stringify([issuer, repository.toLowerCase(), workflow, environment?.toLowerCase()]);
+}
 
 /** As the log and the lists call it. */
-export const shownPublisher = ({ repository, workflow, environment }: TrustedPublisher): string =>
-  `${repository}, ${workflow}${environment === undefined ? '' : `, ${environment}`}`;
+export function shownPublisher({ repository, workflow, environment }: TrustedPublisher): string {
+  return `${repository}, ${workflow}${environment === undefined ? '' : `, ${environment}`}`;
+}

@@ -19,17 +19,24 @@ export function publisherFor(job: Job, publishers: readonly TrustedPublisher[]):
   return isWorkflow(job.steps, job, found.workflow) ? found : { why: 'reused workflow' };
 }
 
-const fits = (job: Job, { repository, workflow, environment }: TrustedPublisher): boolean =>
-  same(repository, job.repository) &&
-  isWorkflow(job.workflow, job, workflow) &&
-  (environment === undefined || same(environment, job.environment ?? ''));
+function fits(job: Job, { repository, workflow, environment }: TrustedPublisher): boolean {
+  return (
+    same(repository, job.repository) &&
+    isWorkflow(job.workflow, job, workflow) &&
+    (environment === undefined || same(environment, job.environment ?? ''))
+  );
+}
 
 /** Names of repositories and environments are the same in any case of letters; names of files are not. */
-const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+function same(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}
 
 function isWorkflow(ref: string, { folder }: Job, workflow: string): boolean {
   const [path = ''] = ref.split('@', 1);
   return same(path.slice(0, folder.length), folder) && path.slice(folder.length) === workflow;
 }
 
-export const isPublisher = (found: TrustedPublisher | Misfit): found is TrustedPublisher => 'id' in found;
+export function isPublisher(found: TrustedPublisher | Misfit): found is TrustedPublisher {
+  return 'id' in found;
+}

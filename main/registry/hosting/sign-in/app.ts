@@ -84,4 +84,6 @@ function isVerifierOf(verifier: string, challenge: string): boolean {
   return found.length === wanted.length && timingSafeEqual(found, wanted);
 }
 
-const uniqueName = (name: string): string => `${name.slice(0, NAME_LENGTH.max - 7)} ${randomBytes(3).toString('hex')}`;
+function uniqueName(name: string): string {
+  return `${name.slice(0, NAME_LENGTH.max - 7)} ${randomBytes(3).toString('hex')}`;
+}

@@ -25,8 +25,9 @@ export function readerOf({ context }: SignInParts, request: FastifyRequest): Rea
   return { site: context.about.name, language: chosenLanguage('system', asked) };
 }
 
-export const wordsFor = (parts: SignInParts, request: FastifyRequest): RegistryPagesWords['account'] =>
-  registryPagesWords(readerOf(parts, request).language).account;
+export function wordsFor(parts: SignInParts, request: FastifyRequest): RegistryPagesWords['account'] {
+  return registryPagesWords(readerOf(parts, request).language).account;
+}
 
 /**
  * Not kept by anybody, not shown inside other pages, and its address is told to no other site. Told to nobody at all, a browser
@@ -56,8 +57,9 @@ type CookieName = 'session' | 'sign-in' | 'next';
 const SECONDS: Readonly<Record<CookieName, number>> = { session: 6 * 3600, 'sign-in': 600, next: 600 };
 
 /** Over TLS the name itself says that no other host and no path can have set it. */
-const nameOf = (publicUrl: string, name: CookieName): string =>
-  publicUrl.startsWith('https:') ? `__Host-registry-${name}` : `registry-${name}`;
+function nameOf(publicUrl: string, name: CookieName): string {
+  return publicUrl.startsWith('https:') ? `__Host-registry-${name}` : `registry-${name}`;
+}
 
 export function setCookie(
   { publicUrl }: SignInParts,
@@ -90,8 +92,9 @@ export async function sessionOf(parts: SignInParts, request: FastifyRequest): Pr
 }
 
 /** A browser says where a form was: one of another site may do nothing here. */
-export const isOwnForm = ({ publicUrl }: SignInParts, { headers }: FastifyRequest): boolean =>
-  headers.origin === new URL(publicUrl).origin;
+export function isOwnForm({ publicUrl }: SignInParts, { headers }: FastifyRequest): boolean {
+  return headers.origin === new URL(publicUrl).origin;
+}
 
 /** Whose account an Admin token opens. */
 export async function ownerOfToken({ context }: SignInParts, text: string): Promise<string | undefined> {
@@ -99,15 +102,16 @@ export async function ownerOfToken({ context }: SignInParts, text: string): Prom
   return token !== undefined && hasPermission(token, 'Admin') ? token.authorId : undefined;
 }
 
-export const fieldOf = ({ body }: FastifyRequest, name: string): string => textFrom(body, name)?.trim() ?? '';
+export function fieldOf({ body }: FastifyRequest, name: string): string {
+  return textFrom(body, name)?.trim() ?? '';
+}
 
 /** A form of our own page, sent by somebody who is signed in. */
-export const signedIn =
-  (
-    parts: SignInParts,
-    act: (session: Token, request: FastifyRequest, reply: FastifyReply, parts: SignInParts) => Promise<unknown>,
-  ) =>
-  async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+export function signedIn(
+  parts: SignInParts,
+  act: (session: Token, request: FastifyRequest, reply: FastifyReply, parts: SignInParts) => Promise<unknown>,
+) {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     if (!isOwnForm(parts, request)) {
       return sendFault(parts, request, reply, [403, wordsFor(parts, request).faults.otherPage]);
     }
@@ -115,3 +119,4 @@ export const signedIn =
     if (session === undefined) return reply.redirect('/sign-in', 303);
     return await act(session, request, reply, parts);
   };
+}

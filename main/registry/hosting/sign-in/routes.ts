@@ -23,7 +23,9 @@ import {
 } from './requests.ts';
 
 const TEN_MINUTES_MS = 600_000;
-const newText = (): string => randomBytes(32).toString('base64url');
+function newText(): string {
+  return randomBytes(32).toString('base64url');
+}
 
 /** Signing in, in the browser: at the provider, or with a token that the operator gave out. */
 export function signInRoutes(app: FastifyInstance, parts: SignInParts): void {
@@ -97,8 +99,9 @@ async function comeBack(parts: SignInParts, provider: Provider, request: Fastify
   return reply.redirect('/sign-in/first', 303);
 }
 
-const isRefusal = (error: unknown): boolean =>
-  error instanceof Error && 'error' in error && error.error === 'access_denied';
+function isRefusal(error: unknown): boolean {
+  return error instanceof Error && 'error' in error && error.error === 'access_denied';
+}
 
 async function newcomer(parts: SignInParts, request: FastifyRequest): Promise<Person | undefined> {
   const cookie = cookieOf(parts, request, 'sign-in');
@@ -187,7 +190,9 @@ function keepWayBack(parts: SignInParts, request: FastifyRequest, reply: Fastify
   setCookie(parts, reply, 'next', Buffer.from(next).toString('base64url'));
 }
 
-const isWayBack = (text: string): boolean => /^\/me\/app\?[\w.~%&=+-]{1,1500}$/.test(text);
+function isWayBack(text: string): boolean {
+  return /^\/me\/app\?[\w.~%&=+-]{1,1500}$/.test(text);
+}
 
 /** What was kept is looked at again: it came from the browser. */
 function wayBack(parts: SignInParts, request: FastifyRequest): string {

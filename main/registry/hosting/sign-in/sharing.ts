@@ -9,8 +9,9 @@ import { answerInvitation } from '../access/answer-invitation.ts';
 import { namePublisher, publisherSchema, shownPublisher } from '../ci/name-publisher.ts';
 import { fieldOf, readerOf, type SignInParts, sendAccountPage, sendFault, sessionOf, signedIn } from './requests.ts';
 
-const sharingWords = (parts: SignInParts, request: FastifyRequest) =>
-  registryPagesWords(readerOf(parts, request).language).sharing;
+function sharingWords(parts: SignInParts, request: FastifyRequest) {
+  return registryPagesWords(readerOf(parts, request).language).sharing;
+}
 
 /** Invitations, and which workflows of CI may publish a package, for whoever is signed in. */
 export function sharingPageRoutes(app: FastifyInstance, parts: SignInParts): void {
@@ -81,11 +82,13 @@ async function endPublisher({ authorId }: Author, request: FastifyRequest, reply
   return backTo(reply, packageId);
 }
 
-const backTo = (reply: FastifyReply, packageId: string) =>
-  reply.redirect(`/me/ci?${new URLSearchParams({ package: packageId })}`, 303);
+function backTo(reply: FastifyReply, packageId: string) {
+  return reply.redirect(`/me/ci?${new URLSearchParams({ package: packageId })}`, 303);
+}
 
-const notYours = (parts: SignInParts, request: FastifyRequest, reply: FastifyReply) =>
-  sendFault(parts, request, reply, [404, sharingWords(parts, request).faults.notYours]);
+function notYours(parts: SignInParts, request: FastifyRequest, reply: FastifyReply) {
+  return sendFault(parts, request, reply, [404, sharingWords(parts, request).faults.notYours]);
+}
 
 /** Of which the author is an owner; undefined for every other one, and for what is no id. */
 async function ownedPackage({ context }: SignInParts, authorId: string, said: unknown): Promise<string | undefined> {

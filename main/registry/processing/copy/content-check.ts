@@ -33,11 +33,14 @@ interface Inflated {
 const inflate = promisify(inflateRaw) as unknown as (bytes: Uint8Array, options: ZlibOptions) => Promise<Inflated>;
 const inflateNow = inflateRawSync as unknown as (bytes: Uint8Array, options: ZlibOptions) => Inflated;
 
-const broken = (promised: Promised, reason: string) => new Refusal('aborted', `${reason}: ${showName(promised.name)}`);
+function broken(promised: Promised, reason: string) {
+  return new Refusal('aborted', `${reason}: ${showName(promised.name)}`);
+}
 
 // The old server unpacked by the real content and never looked at the sizes.
-const lying = (promised: Promised, reason: string) =>
-  new Refusal('aborted', onlyHere(`${reason}: ${showName(promised.name)}`));
+function lying(promised: Promised, reason: string) {
+  return new Refusal('aborted', onlyHere(`${reason}: ${showName(promised.name)}`));
+}
 
 /** Checks a small entry on the spot. */
 export function checkQuickly(promised: Promised, bytes: Buffer): void {
@@ -65,7 +68,9 @@ function inflateOptions(promised: Promised): ZlibOptions {
 }
 
 /** Room to spare keeps the output in one piece. */
-const roomFor = ({ uncompressedSize }: Promised) => Math.max(uncompressedSize + 64, constants.Z_MIN_CHUNK);
+function roomFor({ uncompressedSize }: Promised) {
+  return Math.max(uncompressedSize + 64, constants.Z_MIN_CHUNK);
+}
 
 function compareInflated(promised: Promised, { buffer, engine }: Inflated): void {
   if (engine.bytesWritten !== promised.compressedSize) throw lying(promised, 'bytes follow the content of an entry');
@@ -159,5 +164,6 @@ function checkDeflated(promised: Promised): RunningCheck {
   };
 }
 
-const write = (inflater: InflateRaw, piece: Buffer) =>
-  new Promise<void>((resolve) => inflater.write(piece, () => resolve()));
+function write(inflater: InflateRaw, piece: Buffer) {
+  return new Promise<void>((resolve) => inflater.write(piece, () => resolve()));
+}

@@ -65,9 +65,13 @@ export async function locateEntry(
   return { index, name, isFolder, dosTime, dataOffset };
 }
 
-const withoutSlash = (name: Buffer): Buffer => (name[name.length - 1] === SLASH ? name.subarray(0, -1) : name);
+function withoutSlash(name: Buffer): Buffer {
+  return name[name.length - 1] === SLASH ? name.subarray(0, -1) : name;
+}
 
-const overlap = () => new Refusal('aborted', 'entries of the archive overlap');
+function overlap() {
+  return new Refusal('aborted', 'entries of the archive overlap');
+}
 
 /** The header in front of the content must tell the same as the listing; sizes may be left to a descriptor after it. */
 function checkAgreement(survey: Survey, index: number, header: Buffer, rawName: Buffer): void {

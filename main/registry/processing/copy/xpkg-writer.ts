@@ -45,7 +45,9 @@ const SLASH = 0x2f;
 const UNIX = 3;
 
 /** The two files of a package in the making: itself, and its listing, which is copied to its end. */
-export const unfinishedFiles = (partPath: string) => [partPath, `${partPath}.listing`] as const;
+export function unfinishedFiles(partPath: string) {
+  return [partPath, `${partPath}.listing`] as const;
+}
 
 /** A zip written from entries that are compressed already: headers and listing are made here, content only passes through. */
 export class XpkgWriter {

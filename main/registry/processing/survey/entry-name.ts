@@ -102,7 +102,9 @@ function hasParentPart(bytes: Buffer): boolean {
   return false;
 }
 
-const isLetter = (byte: number) => (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a);
+function isLetter(byte: number) {
+  return (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a);
+}
 
 /** Drops '.', empty parts and the trailing '/', as unpacking does. Nearly always there is nothing but the last to drop. */
 function tidyParts(bytes: Buffer): Buffer {

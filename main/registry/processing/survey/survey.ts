@@ -73,7 +73,9 @@ export async function surveyArchive(
   return survey;
 }
 
-const tooMany = () => new Refusal('aborted', `the archive has more than ${MAX_ENTRIES.toLocaleString('en')} entries`);
+function tooMany() {
+  return new Refusal('aborted', `the archive has more than ${MAX_ENTRIES.toLocaleString('en')} entries`);
+}
 
 /** Some archivers without 64-bit records count modulo 65,536; everything else is a lie about the number of entries. */
 function checkCount(end: ArchiveEnd, count: number, notes: Notes): void {
@@ -171,7 +173,9 @@ function judge({ survey, book, notes }: Draft, record: CentralRecord, name: Entr
 }
 
 /** Some programs go by this, others by the slash at the end of the name. */
-const saysFolder = (attributes: number): boolean => attributes >>> 28 === FOLDER || (attributes & DOS_FOLDER) !== 0;
+function saysFolder(attributes: number): boolean {
+  return attributes >>> 28 === FOLDER || (attributes & DOS_FOLDER) !== 0;
+}
 
 function isJunk(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);

@@ -23,7 +23,9 @@ export interface ArchiveEnd {
 const MAX_COMMENT = MAX_16;
 const SIGNATURE = Buffer.from('PK\x05\x06', 'latin1');
 
-const broken = (reason: string) => new Refusal('aborted', reason);
+function broken(reason: string) {
+  return new Refusal('aborted', reason);
+}
 
 /** Finds the end record. It must be unambiguous: two readers must not be able to see two different archives. */
 export async function findArchiveEnd(source: ZipSource): Promise<ArchiveEnd> {

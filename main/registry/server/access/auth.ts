@@ -22,20 +22,20 @@ declare module 'fastify' {
 type Check = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply | undefined>;
 
 /** 401 unless a valid token came with the request. Runs before the body of an upload is read. */
-export const tokenRequired =
-  (context: RegistryContext): Check =>
-  async (request, reply) => {
+export function tokenRequired(context: RegistryContext): Check {
+  return async (request, reply) => {
     request.grant = await grantOf(context.db, request);
     return request.grant === undefined ? answerStatus(reply, 401) : undefined;
   };
+}
 
 /** On public routes a token only says whose requests to count, and who may see more. */
-export const tokenWelcome =
-  (context: RegistryContext): Check =>
-  async (request) => {
+export function tokenWelcome(context: RegistryContext): Check {
+  return async (request) => {
     request.grant = await grantOf(context.db, request);
     return undefined;
   };
+}
 
 /** The grant of a request that got past `tokenRequired`. */
 export function grantedTo(request: FastifyRequest): Grant {
@@ -60,9 +60,11 @@ function tokenOf(header: string | undefined): string | undefined {
   return text === undefined || text === '' || text.length > 1024 ? undefined : text;
 }
 
-const toGrant = (token: Token): Grant => ({
-  tokenId: token.id,
-  authorId: token.authorId,
-  permissions: token.permissions,
-  ...token.packages,
-});
+function toGrant(token: Token): Grant {
+  return {
+    tokenId: token.id,
+    authorId: token.authorId,
+    permissions: token.permissions,
+    ...token.packages,
+  };
+}

@@ -6,8 +6,9 @@ import type { RegistryContext } from '../context.ts';
 import { type Grant, grantOf } from './auth.ts';
 
 /** Whether the author of the token may do it with the package. What the token itself allows is another question. */
-export const mayDo = async (db: Statements, grant: Grant, packageId: string, act: RoleAct): Promise<boolean> =>
-  roleAllows(await roleAt(db, packageId, grant.authorId), act);
+export async function mayDo(db: Statements, grant: Grant, packageId: string, act: RoleAct): Promise<boolean> {
+  return roleAllows(await roleAt(db, packageId, grant.authorId), act);
+}
 
 /** Why a version may be sent no more, though it might when the request came; undefined where it still may. */
 export async function refusedSince(
@@ -21,5 +22,6 @@ export async function refusedSince(
 }
 
 /** X-Pkg lets an author retry what it removed; whoever moderates means it. */
-export const mayRetry = ({ removedStays }: RegistryContext, status: VersionStatus): boolean =>
-  statusInfo(status).retryable && !(removedStays && status === 'removed');
+export function mayRetry({ removedStays }: RegistryContext, status: VersionStatus): boolean {
+  return statusInfo(status).retryable && !(removedStays && status === 'removed');
+}

@@ -73,9 +73,8 @@ async function consume(
 }
 
 /** The global limit, then the route's own, each with its headers; 429 from the first that is used up. */
-export const rateLimited =
-  (context: { readonly limiters: RateLimiters }, route?: LimitedRoute) =>
-  async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
+export function rateLimited(context: { readonly limiters: RateLimiters }, route?: LimitedRoute) {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
     if (!context.limiters.on) return undefined;
     // Without an address or an author there is nobody to count (XPKG.md section 7).
     const address = clientOf(request.ip);
@@ -88,6 +87,7 @@ export const rateLimited =
     setHeaders(reply, own, '');
     return own.allowed ? undefined : answerStatus(reply, 429);
   };
+}
 
 /** A home has a whole network of IPv6 addresses, so that all of one /64 count as one client. */
 export function clientOf(address: string): string {

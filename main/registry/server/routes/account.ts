@@ -100,9 +100,12 @@ function packageRoutes(app: FastifyInstance, context: RegistryContext): void {
 }
 
 /** All of the own packages, or the one that a job of CI uploads to. */
-const mayView = (grant: Grant, packageId: string | undefined): boolean =>
-  hasPermission(grant, 'ViewPackages') ||
-  (packageId !== undefined && (grant.viewPackages?.includes(packageId) ?? false));
+function mayView(grant: Grant, packageId: string | undefined): boolean {
+  return (
+    hasPermission(grant, 'ViewPackages') ||
+    (packageId !== undefined && (grant.viewPackages?.includes(packageId) ?? false))
+  );
+}
 
 /** A few packages at a time: an author may have thousands, and others want answers meanwhile. */
 const PACKAGES_AT_ONCE = 20;

@@ -64,7 +64,9 @@ function readSpan(request: FastifyRequest): Span {
   return { ok: true, after, before };
 }
 
-const startOfHour = (at: number): number => Math.floor(at / HOUR_MS) * HOUR_MS;
+function startOfHour(at: number): number {
+  return Math.floor(at / HOUR_MS) * HOUR_MS;
+}
 
 function readMoment(text: string, earliest: number): number | 'bad' {
   const at = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;

@@ -119,13 +119,15 @@ function selectPage(all: readonly Upload[], query: ListQuery): object | undefine
   };
 }
 
-const toFile = (upload: Upload) => ({
-  id: upload.id,
-  created_at: new Date(upload.createdAt).toISOString(),
-  graph_ids: [],
-  name: `${upload.packageId}@${upload.version}.zip`,
-  status: fileStatus(upload),
-});
+function toFile(upload: Upload) {
+  return {
+    id: upload.id,
+    created_at: new Date(upload.createdAt).toISOString(),
+    graph_ids: [],
+    name: `${upload.packageId}@${upload.version}.zip`,
+    status: fileStatus(upload),
+  };
+}
 
 function fileStatus(upload: Upload): 'in_progress' | 'completed' | 'failed' {
   const { outcome } = statusInfo(upload.status);

@@ -37,4 +37,6 @@ const TAKEN: readonly (readonly [ListEncoding, RegExp])[] = (['br', 'gzip'] as c
   new RegExp(`(^|,)\\s*${name}\\s*(;\\s*q=(?!0(\\.0*)?\\s*(,|$))[^,]*)?(,|$)`, 'i'),
 ]);
 
-const encodingFor = (accepted = ''): ListEncoding | undefined => TAKEN.find(([, taken]) => taken.test(accepted))?.[0];
+function encodingFor(accepted = ''): ListEncoding | undefined {
+  return TAKEN.find(([, taken]) => taken.test(accepted))?.[0];
+}

@@ -160,10 +160,13 @@ async function giveUp(reading: Promise<FormOutcome>, target: Target): Promise<Fo
   return { ok: false, status: 408, code: 'bad_multipart' };
 }
 
-const isDiskError = (error: unknown): boolean =>
-  error instanceof Error &&
-  'code' in error &&
-  ['ENOSPC', 'EDQUOT', 'EIO', 'EROFS', 'EMFILE', 'EACCES'].includes(String(error.code));
+function isDiskError(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    ['ENOSPC', 'EDQUOT', 'EIO', 'EROFS', 'EMFILE', 'EACCES'].includes(String(error.code))
+  );
+}
 
 function answerBadForm(reply: FastifyReply, outcome: Extract<FormOutcome, { ok: false }>): FastifyReply {
   // A client that fell silent would keep the connection open for nothing.

@@ -74,9 +74,9 @@ export async function openPostgresStore(
   }
 }
 
-const noFile = async (): Promise<never> => {
+async function noFile(): Promise<never> {
   throw new Error('A PostgreSQL database is no file. Use registry migrate, or pg_dump.');
-};
+}
 
 /** Whole numbers arrive as numbers; those that do not fit one are asked for as text. */
 function numberParser(oid: number): ((text: string) => number) | undefined {
@@ -208,14 +208,17 @@ async function* pagesOf<Row>(client: ClientBase, sql: string, atOnce: number): A
   await client.query('CLOSE pages');
 }
 
-const codeOf = (error: unknown): string | undefined =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
 
 /**
  * Another transaction came in its way: 40001 and 40P01 say so; a value that should be unique (23505) was written by
  * another one after this one had looked, and the next look finds it.
  */
-const isWorthAgain = (error: unknown): boolean => ['40001', '40P01', '23505'].includes(codeOf(error) ?? '');
+function isWorthAgain(error: unknown): boolean {
+  return ['40001', '40P01', '23505'].includes(codeOf(error) ?? '');
+}
 
 type Listening = Pick<Store, 'onChange'> & { stop(): Promise<void> };
 

@@ -49,11 +49,12 @@ function copyTable(old: DatabaseSync, table: string, into: DatabaseSync): void {
   }
 }
 
-const columnsOf = (db: DatabaseSync, table: string): string[] =>
-  db
+function columnsOf(db: DatabaseSync, table: string): string[] {
+  return db
     .prepare(`SELECT name FROM pragma_table_info('${table}')`)
     .all()
     .map(({ name }) => String(name));
+}
 
 /** The damaged one may be of an older format. When even that cannot be read, all are tried. */
 function isIn(old: DatabaseSync, table: string): (column: string) => boolean {
@@ -97,8 +98,9 @@ function dropUnsound(into: DatabaseSync): void {
   }
 }
 
-const countRows = (db: DatabaseSync, table: string): number =>
-  Number(db.prepare(`SELECT COUNT(*) AS n FROM ${table}`).get()?.n ?? 0);
+function countRows(db: DatabaseSync, table: string): number {
+  return Number(db.prepare(`SELECT COUNT(*) AS n FROM ${table}`).get()?.n ?? 0);
+}
 
 function closeQuietly(old: DatabaseSync): void {
   try {

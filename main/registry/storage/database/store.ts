@@ -2,7 +2,9 @@
 export type StoreValue = string | number | bigint | Uint8Array | undefined;
 
 /** The values as SQL has them. */
-export const toSql = (values: readonly StoreValue[]) => values.map((value) => value ?? null);
+export function toSql(values: readonly StoreValue[]) {
+  return values.map((value) => value ?? null);
+}
 
 /** The row an engine answered, with `undefined` where it has NULL. */
 export function fromSql<Row>(row: Record<string, unknown>): Row {
@@ -70,8 +72,9 @@ export class DataFolderError extends Error {
   override readonly name = 'DataFolderError';
 }
 
-export const writtenByNewer = (found: number, known: number): DataFolderError =>
-  new DataFolderError(
+export function writtenByNewer(found: number, known: number): DataFolderError {
+  return new DataFolderError(
     `This data folder was written by a newer registry (format ${found}, this one knows ${known}). ` +
       'Start the newer version, or choose another data folder.',
   );
+}

@@ -25,7 +25,9 @@ const realDisk: DiskCalls = { rename, syncFile };
 /** Each process that is alive touches its own many times a day. */
 const OLD_TEMP_MS = 86_400_000;
 
-export const isFileStore = (blobs: Blobs): blobs is FileStore => 'dataDir' in blobs;
+export function isFileStore(blobs: Blobs): blobs is FileStore {
+  return 'dataDir' in blobs;
+}
 
 interface FileStoreOptions {
   readonly disk?: DiskCalls | undefined;

@@ -28,8 +28,9 @@ export async function whileHeld<T>(db: Statements, work: () => Promise<T>): Prom
   }
 }
 
-export const isHeld = async (db: Statements): Promise<boolean> =>
-  (await db.get(`SELECT 1 FROM holds WHERE until >= ${db.dialect.now} LIMIT 1`)) !== undefined;
+export async function isHeld(db: Statements): Promise<boolean> {
+  return (await db.get(`SELECT 1 FROM holds WHERE until >= ${db.dialect.now} LIMIT 1`)) !== undefined;
+}
 
 /** The zip of an upload that no row needs any more. */
 export async function letGoOfUpload(db: Statements, files: Blobs, uploadId: string): Promise<void> {

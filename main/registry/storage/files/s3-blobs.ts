@@ -100,7 +100,9 @@ function isAway(error: unknown): boolean {
   return ($metadata?.httpStatusCode ?? 0) >= 500 || error.message === 'aborted';
 }
 
-const asHeader = ({ start, end }: ByteRange): string => `bytes=${start}-${end}`;
+function asHeader({ start, end }: ByteRange): string {
+  return `bytes=${start}-${end}`;
+}
 
 function connection(settings: BucketSettings, endpoint: string | undefined) {
   const { region, accessKey, secret } = settings;

@@ -55,7 +55,9 @@ async function readWhole(file: FileHandle, into: Buffer, from: number): Promise<
   }
 }
 
-const md5 = (piece: Buffer): string => createHash('md5').update(piece).digest('base64');
+function md5(piece: Buffer): string {
+  return createHash('md5').update(piece).digest('base64');
+}
 
 async function sendWhole({ client, bucket, key }: Place, pieces: Pieces): Promise<void> {
   for await (const Body of pieces) {

@@ -51,20 +51,21 @@ async function addDownloads(db: Statements, packageId: string, version: string, 
 }
 
 /** Downloads per hour from the hour `after` up to and with the hour `before`; hours without any are left out. */
-export const listDownloads = async (
+export async function listDownloads(
   db: Statements,
   packageId: string,
   version: string,
   after: number,
   before: number,
-): Promise<{ hour: number; count: number }[]> =>
-  await db.all(
+): Promise<{ hour: number; count: number }[]> {
+  return await db.all(
     `SELECT hour, count FROM downloads WHERE package_id = ? AND version = ? AND hour >= ? AND hour <= ? ORDER BY hour`,
     packageId,
     version,
     after,
     before,
   );
+}
 
 /** Downloads in all, by version, for the packages an author has a role at. */
 export async function totalDownloads(

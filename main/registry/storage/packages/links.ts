@@ -63,8 +63,8 @@ export async function findStoredContent(
 }
 
 /** Every content that must be on disk: what was hidden can be brought back. */
-export const listNeededHashes = async (db: Statements): Promise<string[]> =>
-  (
+export async function listNeededHashes(db: Statements): Promise<string[]> {
+  return (
     await db.all<{ hash: string }>(
       `SELECT hash FROM versions WHERE hash IS NOT NULL AND is_stored = 1 AND status IN ('processed', 'removed')
        UNION SELECT hash FROM links WHERE expires_at > ?
@@ -72,3 +72,4 @@ export const listNeededHashes = async (db: Statements): Promise<string[]> =>
       Date.now(),
     )
   ).map((row) => row.hash);
+}

@@ -10,8 +10,12 @@ export interface ListBody {
 /** Whoever builds the list looks for its body at once, so an older one is of use to nobody. */
 const KEPT_MS = 600_000;
 
-export const findListBody = async (db: Statements, etag: string): Promise<ListBody | undefined> =>
-  db.get<ListBody & Record<string, unknown>>('SELECT generated, gzip, brotli FROM list_bodies WHERE etag = ?', etag);
+export async function findListBody(db: Statements, etag: string): Promise<ListBody | undefined> {
+  return db.get<ListBody & Record<string, unknown>>(
+    'SELECT generated, gzip, brotli FROM list_bodies WHERE etag = ?',
+    etag,
+  );
+}
 
 /** The first one counts; it is returned. */
 export async function keepListBody(db: Statements, etag: string, body: ListBody): Promise<ListBody> {

@@ -18,17 +18,19 @@ export async function findMirrored(
   return new Map(rows.map(({ package_id, listed }) => [package_id, JSON.parse(listed) as ListedPackage]));
 }
 
-export const listMirroredIds = async (db: Statements): Promise<string[]> =>
-  (await db.all<{ package_id: string }>(`SELECT package_id FROM mirrored_packages WHERE ${NOT_OWN}`)).map(
+export async function listMirroredIds(db: Statements): Promise<string[]> {
+  return (await db.all<{ package_id: string }>(`SELECT package_id FROM mirrored_packages WHERE ${NOT_OWN}`)).map(
     (row) => row.package_id,
   );
+}
 
-export const isMirrored = async (db: Statements, id: string): Promise<boolean> =>
-  (await db.get('SELECT 1 FROM mirrored_packages WHERE package_id = ?', id)) !== undefined;
+export async function isMirrored(db: Statements, id: string): Promise<boolean> {
+  return (await db.get('SELECT 1 FROM mirrored_packages WHERE package_id = ?', id)) !== undefined;
+}
 
 /** Puts what the origin lists now in place of what it listed before. Returns the packages that changed. */
-export const replaceMirrored = (db: Statements, packages: readonly ListedPackage[]): Promise<string[]> =>
-  db.transaction(async (inside) => {
+export function replaceMirrored(db: Statements, packages: readonly ListedPackage[]): Promise<string[]> {
+  return db.transaction(async (inside) => {
     const rows = await inside.all<{ package_id: string; listed: string }>('SELECT * FROM mirrored_packages');
     const known = new Map(rows.map(({ package_id, listed }) => [package_id, listed]));
     const changed: string[] = [];
@@ -43,6 +45,7 @@ export const replaceMirrored = (db: Statements, packages: readonly ListedPackage
     for (const id of known.keys()) await inside.run('DELETE FROM mirrored_packages WHERE package_id = ?', id);
     return [...changed, ...known.keys()];
   });
+}
 
 async function putMirrored(db: Statements, { packageId, versions }: ListedPackage, listed: string): Promise<void> {
   await db.run(
@@ -67,15 +70,18 @@ export interface MirroredFile {
 
 const FILES = 'SELECT package_id AS "packageId", version, hash, size FROM mirrored_files';
 
-export const findMirroredFile = (db: Statements, id: string, version: string): Promise<MirroredFile | undefined> =>
-  db.get<MirroredFile>(`${FILES} WHERE package_id = ? AND version = ?`, id, version);
+export function findMirroredFile(db: Statements, id: string, version: string): Promise<MirroredFile | undefined> {
+  return db.get<MirroredFile>(`${FILES} WHERE package_id = ? AND version = ?`, id, version);
+}
 
-export const listMirroredFiles = (db: Statements, id: string): Promise<MirroredFile[]> =>
-  db.all<MirroredFile>(`${FILES} WHERE package_id = ?`, id);
+export function listMirroredFiles(db: Statements, id: string): Promise<MirroredFile[]> {
+  return db.all<MirroredFile>(`${FILES} WHERE package_id = ?`, id);
+}
 
 /** One that has been fetched before one that has not. */
-export const findMirroredContent = (db: Statements, hash: string): Promise<MirroredFile | undefined> =>
-  db.get<MirroredFile>(`${FILES} WHERE hash = ? AND ${NOT_OWN} ORDER BY size IS NULL LIMIT 1`, hash);
+export function findMirroredContent(db: Statements, hash: string): Promise<MirroredFile | undefined> {
+  return db.get<MirroredFile>(`${FILES} WHERE hash = ? AND ${NOT_OWN} ORDER BY size IS NULL LIMIT 1`, hash);
+}
 
 /** The hash of a version, as the origin says it; another one than before is a file that has not been fetched. */
 export async function putMirroredHash(db: Statements, id: string, version: string, hash: string): Promise<void> {

@@ -18,13 +18,15 @@ export interface PackageRow {
   description: string;
 }
 
-export const toPackage = (row: PackageRow): Package => ({
-  id: row.id,
-  name: row.name,
-  authorId: row.author_id,
-  type: row.type,
-  description: row.description,
-});
+export function toPackage(row: PackageRow): Package {
+  return {
+    id: row.id,
+    name: row.name,
+    authorId: row.author_id,
+    type: row.type,
+    description: row.description,
+  };
+}
 
 export async function addPackage(db: Statements, pkg: Package): Promise<void> {
   await db.run(
@@ -44,8 +46,9 @@ export async function findPackage(db: Statements, id: string): Promise<Package |
   return row === undefined ? undefined : toPackage(row);
 }
 
-export const isPackageNameTaken = async (db: Statements, name: string): Promise<boolean> =>
-  (await db.get('SELECT 1 FROM packages WHERE name_key = ?', nameKey(name))) !== undefined;
+export async function isPackageNameTaken(db: Statements, name: string): Promise<boolean> {
+  return (await db.get('SELECT 1 FROM packages WHERE name_key = ?', nameKey(name))) !== undefined;
+}
 
 export async function setDescription(db: Statements, id: string, description: string): Promise<void> {
   await db.run('UPDATE packages SET description = ? WHERE id = ?', description, id);
@@ -59,30 +62,33 @@ export async function countPackages(db: Statements): Promise<{ packages: number;
 }
 
 /** Packages that have something for everybody, by id. */
-export const listPublicPackageIds = async (db: Statements): Promise<string[]> =>
-  (
+export async function listPublicPackageIds(db: Statements): Promise<string[]> {
+  return (
     await db.all<{ package_id: string }>(
       `SELECT DISTINCT package_id FROM versions WHERE is_public = 1 AND status = 'processed' ORDER BY package_id`,
     )
   ).map((row) => row.package_id);
+}
 
 export interface PackageOfAuthor extends Package {
   readonly authorName: string;
 }
 
 /** The packages of these ids with the names of their authors. */
-export const findPackages = async (db: Statements, ids: readonly string[]): Promise<PackageOfAuthor[]> =>
-  (
+export async function findPackages(db: Statements, ids: readonly string[]): Promise<PackageOfAuthor[]> {
+  return (
     await db.all<PackageRow & { author_name: string }>(
       `SELECT packages.*, authors.name AS author_name FROM packages JOIN authors ON authors.id = author_id
        WHERE packages.id IN (${ids.map(() => '?')})`,
       ...ids,
     )
   ).map((row) => ({ ...toPackage(row), authorName: row.author_name }));
+}
 
 /** Every package with all that hangs on it, and the mails; authors and tokens stay. */
-export const forgetAllPackages = (db: Statements): Promise<void> =>
-  db.transaction(async (inside) => {
+export function forgetAllPackages(db: Statements): Promise<void> {
+  return db.transaction(async (inside) => {
     await inside.run('DELETE FROM packages');
     await inside.run('DELETE FROM mails');
   });
+}

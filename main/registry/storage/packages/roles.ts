@@ -11,10 +11,12 @@ const OPEN_TO = `(packages.author_id = ?
                      WHERE team_members.author_id = ?))`;
 
 /** A condition on `packages` with its values: those the author has a role at. */
-export const openTo = (authorId: string): { readonly sql: string; readonly values: readonly string[] } => ({
-  sql: OPEN_TO,
-  values: [authorId, authorId, authorId],
-});
+export function openTo(authorId: string): { readonly sql: string; readonly values: readonly string[] } {
+  return {
+    sql: OPEN_TO,
+    values: [authorId, authorId, authorId],
+  };
+}
 
 /** The highest role by which the author is at the package; undefined for a stranger, and where there is no such package. */
 export async function roleAt(db: Statements, packageId: string, authorId: string): Promise<Role | undefined> {
@@ -39,19 +41,21 @@ interface Holder {
   readonly role: Role;
 }
 
-export const listMembers = async (db: Statements, packageId: string): Promise<Holder[]> =>
-  await db.all(
+export async function listMembers(db: Statements, packageId: string): Promise<Holder[]> {
+  return await db.all(
     `SELECT authors.id, authors.name, role FROM package_members JOIN authors ON authors.id = author_id
      WHERE package_id = ? ORDER BY authors.name`,
     packageId,
   );
+}
 
-export const listTeamsAt = async (db: Statements, packageId: string): Promise<Holder[]> =>
-  await db.all(
+export async function listTeamsAt(db: Statements, packageId: string): Promise<Holder[]> {
+  return await db.all(
     `SELECT teams.id, teams.name, role FROM package_teams JOIN teams ON teams.id = team_id
      WHERE package_id = ? ORDER BY teams.name`,
     packageId,
   );
+}
 
 export async function setMember(db: Statements, packageId: string, authorId: string, role: Role): Promise<void> {
   await db.run(
@@ -63,8 +67,9 @@ export async function setMember(db: Statements, packageId: string, authorId: str
   );
 }
 
-export const removeMember = async (db: Statements, packageId: string, authorId: string): Promise<boolean> =>
-  (await db.run('DELETE FROM package_members WHERE package_id = ? AND author_id = ?', packageId, authorId)) > 0;
+export async function removeMember(db: Statements, packageId: string, authorId: string): Promise<boolean> {
+  return (await db.run('DELETE FROM package_members WHERE package_id = ? AND author_id = ?', packageId, authorId)) > 0;
+}
 
 export async function setTeamAt(db: Statements, packageId: string, teamId: string, role: Role): Promise<void> {
   await db.run(
@@ -76,5 +81,6 @@ export async function setTeamAt(db: Statements, packageId: string, teamId: strin
   );
 }
 
-export const removeTeamAt = async (db: Statements, packageId: string, teamId: string): Promise<boolean> =>
-  (await db.run('DELETE FROM package_teams WHERE package_id = ? AND team_id = ?', packageId, teamId)) > 0;
+export async function removeTeamAt(db: Statements, packageId: string, teamId: string): Promise<boolean> {
+  return (await db.run('DELETE FROM package_teams WHERE package_id = ? AND team_id = ?', packageId, teamId)) > 0;
+}

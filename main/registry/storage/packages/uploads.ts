@@ -38,15 +38,17 @@ const UPLOADS = `SELECT uploads.id, uploads.sequence, uploads.package_id, upload
   JOIN versions USING (package_id, version)
   JOIN packages ON packages.id = uploads.package_id`;
 
-const toUpload = (row: UploadRow): Upload => ({
-  id: row.id,
-  sequence: row.sequence,
-  packageId: row.package_id,
-  version: row.version,
-  size: row.size,
-  createdAt: row.created_at,
-  status: row.status,
-});
+function toUpload(row: UploadRow): Upload {
+  return {
+    id: row.id,
+    sequence: row.sequence,
+    packageId: row.package_id,
+    version: row.version,
+    size: row.size,
+    createdAt: row.created_at,
+    status: row.status,
+  };
+}
 
 /** Registers the zip of a version in place of an earlier one, whose id is returned. */
 export async function putUpload(
@@ -82,10 +84,11 @@ export async function listUploadsOpenTo(db: Statements, authorId: string): Promi
 }
 
 /** The uploads whose zip must be on disk: all but those of processed versions. */
-export const listKeptUploadIds = async (db: Statements): Promise<string[]> =>
-  (await db.all<{ id: string }>(`SELECT id FROM (${UPLOADS}) AS all_uploads WHERE status <> 'processed'`)).map(
+export async function listKeptUploadIds(db: Statements): Promise<string[]> {
+  return (await db.all<{ id: string }>(`SELECT id FROM (${UPLOADS}) AS all_uploads WHERE status <> 'processed'`)).map(
     (row) => row.id,
   );
+}
 
 export async function queueJob(db: Statements, uploadId: string): Promise<void> {
   await db.run('INSERT INTO jobs (upload_id, queued_at) VALUES (?, ?)', uploadId, Date.now());
@@ -112,12 +115,15 @@ export async function takeJob(db: Statements, lease: string): Promise<Job | unde
 }
 
 /** False when the lease had run out and the job is somebody else's, or has ended. */
-export const renewLease = async (db: Statements, { uploadId, lease }: Job): Promise<boolean> =>
-  (await db.run(
-    `UPDATE jobs SET leased_until = ${db.dialect.now} + ${LEASE_MS} WHERE upload_id = ? AND lease = ?`,
-    uploadId,
-    lease,
-  )) > 0;
+export async function renewLease(db: Statements, { uploadId, lease }: Job): Promise<boolean> {
+  return (
+    (await db.run(
+      `UPDATE jobs SET leased_until = ${db.dialect.now} + ${LEASE_MS} WHERE upload_id = ? AND lease = ?`,
+      uploadId,
+      lease,
+    )) > 0
+  );
+}
 
 /** Gives the job back as if it had not been begun. */
 export async function returnJob(db: Statements, { uploadId, lease }: Job): Promise<void> {
@@ -134,8 +140,10 @@ export async function freeAllJobs(db: Statements): Promise<void> {
 }
 
 /** Ends the job; false when it is not this worker's any more. */
-export const endJob = async (db: Statements, { uploadId, lease }: Job): Promise<boolean> =>
-  (await db.run('DELETE FROM jobs WHERE upload_id = ? AND lease = ?', uploadId, lease)) > 0;
+export async function endJob(db: Statements, { uploadId, lease }: Job): Promise<boolean> {
+  return (await db.run('DELETE FROM jobs WHERE upload_id = ? AND lease = ?', uploadId, lease)) > 0;
+}
 
-export const countJobs = async (db: Statements): Promise<number> =>
-  (await db.get<{ n: number }>('SELECT COUNT(*) AS n FROM jobs'))?.n ?? 0;
+export async function countJobs(db: Statements): Promise<number> {
+  return (await db.get<{ n: number }>('SELECT COUNT(*) AS n FROM jobs'))?.n ?? 0;
+}

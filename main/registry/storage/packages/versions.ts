@@ -49,25 +49,27 @@ const COLUMNS = `package_id, version, CAST(order_key AS TEXT) AS order_key, stat
   is_stored, private_key, dependencies, incompatibilities, xp_selection, mac_os, windows, linux, uploaded_at, hash,
   size, installed_size`;
 
-const toVersion = (row: Row): VersionRecord => ({
-  packageId: row.package_id,
-  version: row.version,
-  orderKey: BigInt(row.order_key),
-  status: row.status,
-  reason: row.reason,
-  notes: JSON.parse(row.notes) as string[],
-  isPublic: row.is_public === 1,
-  isStored: row.is_stored === 1,
-  privateKey: row.private_key,
-  dependencies: JSON.parse(row.dependencies) as ListEntry[],
-  incompatibilities: JSON.parse(row.incompatibilities) as ListEntry[],
-  xpSelection: row.xp_selection,
-  platforms: { macOS: row.mac_os === 1, windows: row.windows === 1, linux: row.linux === 1 },
-  uploadedAt: row.uploaded_at,
-  hash: row.hash,
-  size: row.size,
-  installedSize: row.installed_size,
-});
+function toVersion(row: Row): VersionRecord {
+  return {
+    packageId: row.package_id,
+    version: row.version,
+    orderKey: BigInt(row.order_key),
+    status: row.status,
+    reason: row.reason,
+    notes: JSON.parse(row.notes) as string[],
+    isPublic: row.is_public === 1,
+    isStored: row.is_stored === 1,
+    privateKey: row.private_key,
+    dependencies: JSON.parse(row.dependencies) as ListEntry[],
+    incompatibilities: JSON.parse(row.incompatibilities) as ListEntry[],
+    xpSelection: row.xp_selection,
+    platforms: { macOS: row.mac_os === 1, windows: row.windows === 1, linux: row.linux === 1 },
+    uploadedAt: row.uploaded_at,
+    hash: row.hash,
+    size: row.size,
+    installedSize: row.installed_size,
+  };
+}
 
 export async function addVersion(db: Statements, version: VersionRecord): Promise<void> {
   await db.run(
@@ -110,30 +112,33 @@ export async function findVersion(
 }
 
 /** Lowest version first. */
-export const listVersions = async (db: Statements, packageId: string): Promise<VersionRecord[]> =>
-  (
+export async function listVersions(db: Statements, packageId: string): Promise<VersionRecord[]> {
+  return (
     await db.all<Row>(`SELECT ${COLUMNS} FROM versions WHERE package_id = ? ORDER BY versions.order_key`, packageId)
   ).map(toVersion);
+}
 
 /** The processed public versions anybody may see, by package and lowest version first. */
-export const listPublicVersions = async (db: Statements, packageId: string): Promise<VersionRecord[]> =>
-  (
+export async function listPublicVersions(db: Statements, packageId: string): Promise<VersionRecord[]> {
+  return (
     await db.all<Row>(
       `SELECT ${COLUMNS} FROM versions WHERE package_id = ? AND is_public = 1 AND status = 'processed'
        ORDER BY versions.order_key`,
       packageId,
     )
   ).map(toVersion);
+}
 
 /** The same for several packages in one question, by package and lowest version first. */
-export const listPublicVersionsOf = async (db: Statements, ids: readonly string[]): Promise<VersionRecord[]> =>
-  (
+export async function listPublicVersionsOf(db: Statements, ids: readonly string[]): Promise<VersionRecord[]> {
+  return (
     await db.all<Row>(
       `SELECT ${COLUMNS} FROM versions WHERE package_id IN (${ids.map(() => '?')}) AND is_public = 1 AND status = 'processed'
        ORDER BY package_id, versions.order_key`,
       ...ids,
     )
   ).map(toVersion);
+}
 
 /** Back to `processing`: access, lists, selection, platforms and private key stay as they were uploaded. */
 export async function restartVersion(db: Statements, packageId: string, version: string): Promise<void> {
@@ -202,25 +207,30 @@ export async function setXpSelection(
  * What the author's packages take. Always the sum of the sizes, so it cannot drift from them; a version that is not
  * stored counts as well (XPKG.md section 5, step 7).
  */
-export const usedStorage = async (db: Statements, authorId: string): Promise<number> =>
-  (
-    await db.get<{ used: number }>(
-      `SELECT COALESCE(SUM(size), 0) AS used FROM versions
+export async function usedStorage(db: Statements, authorId: string): Promise<number> {
+  return (
+    (
+      await db.get<{ used: number }>(
+        `SELECT COALESCE(SUM(size), 0) AS used FROM versions
      WHERE package_id IN (SELECT id FROM packages WHERE author_id = ?)`,
-      authorId,
-    )
-  )?.used ?? 0;
+        authorId,
+      )
+    )?.used ?? 0
+  );
+}
 
 /** Takes a version from everybody; its author sees it as removed, and its file stays. */
-export const hideVersion = async (db: Statements, packageId: string, version: string): Promise<boolean> =>
-  changeStatus(db, packageId, version, 'processed', 'removed');
+export async function hideVersion(db: Statements, packageId: string, version: string): Promise<boolean> {
+  return changeStatus(db, packageId, version, 'processed', 'removed');
+}
 
-export const restoreVersion = async (db: Statements, packageId: string, version: string): Promise<boolean> =>
-  changeStatus(db, packageId, version, 'removed', 'processed');
+export async function restoreVersion(db: Statements, packageId: string, version: string): Promise<boolean> {
+  return changeStatus(db, packageId, version, 'removed', 'processed');
+}
 
 /** For good: nobody gets it any more, its space is free, and its number stays used up. Not while it is being processed. */
-export const removeVersion = (db: Statements, packageId: string, version: string): Promise<boolean> =>
-  db.transaction(async (inside) => {
+export function removeVersion(db: Statements, packageId: string, version: string): Promise<boolean> {
+  return db.transaction(async (inside) => {
     const sql = `UPDATE versions SET status = 'removed', hash = NULL, size = 0, installed_size = 0
       WHERE package_id = ? AND version = ? AND status <> 'processing' AND (status <> 'removed' OR hash IS NOT NULL)`;
     if ((await inside.run(sql, packageId, version)) === 0) return false;
@@ -229,6 +239,7 @@ export const removeVersion = (db: Statements, packageId: string, version: string
     }
     return true;
   });
+}
 
 async function changeStatus(
   db: Statements,

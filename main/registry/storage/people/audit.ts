@@ -66,16 +66,18 @@ interface Row {
   address: string;
 }
 
-const toEntry = (row: Row): AuditEntry => ({
-  id: row.id,
-  at: new Date(row.at).toISOString(),
-  authorId: row.author_id,
-  tokenId: row.token_id,
-  action: row.action,
-  packageId: row.package_id,
-  target: row.target,
-  address: row.address,
-});
+function toEntry(row: Row): AuditEntry {
+  return {
+    id: row.id,
+    at: new Date(row.at).toISOString(),
+    authorId: row.author_id,
+    tokenId: row.token_id,
+    action: row.action,
+    packageId: row.package_id,
+    target: row.target,
+    address: row.address,
+  };
+}
 
 export async function addAuditEntry(
   db: Statements,

@@ -25,15 +25,17 @@ interface Row {
 /** How "no limit" is kept and, since the API knows only numbers, reported. */
 export const UNLIMITED_STORAGE = Number.MAX_SAFE_INTEGER;
 
-const toAuthor = (row: Row): Author => ({
-  id: row.id,
-  name: row.name,
-  email: row.email,
-  password: row.password,
-  verified: row.verified === 1,
-  totalStorage: row.total_storage >= UNLIMITED_STORAGE ? undefined : row.total_storage,
-  nameChangedAt: row.name_changed_at,
-});
+function toAuthor(row: Row): Author {
+  return {
+    id: row.id,
+    name: row.name,
+    email: row.email,
+    password: row.password,
+    verified: row.verified === 1,
+    totalStorage: row.total_storage >= UNLIMITED_STORAGE ? undefined : row.total_storage,
+    nameChangedAt: row.name_changed_at,
+  };
+}
 
 export async function addAuthor(db: Statements, author: Author): Promise<void> {
   await db.run(
@@ -51,22 +53,31 @@ export async function addAuthor(db: Statements, author: Author): Promise<void> {
   );
 }
 
-const find = async (db: Statements, column: string, value: string): Promise<Author | undefined> => {
+async function find(db: Statements, column: string, value: string): Promise<Author | undefined> {
   const row = await db.get<Row>(`SELECT * FROM authors WHERE ${column} = ?`, value);
   return row === undefined ? undefined : toAuthor(row);
-};
+}
 
-export const findAuthor = async (db: Statements, id: string): Promise<Author | undefined> => find(db, 'id', id);
-export const findAuthorByEmail = async (db: Statements, email: string): Promise<Author | undefined> =>
-  find(db, 'email_key', email.toLowerCase());
-export const findAuthorByName = async (db: Statements, name: string): Promise<Author | undefined> =>
-  find(db, 'name_key', nameKey(name));
+export async function findAuthor(db: Statements, id: string): Promise<Author | undefined> {
+  return find(db, 'id', id);
+}
 
-export const listAuthors = async (db: Statements): Promise<Author[]> =>
-  (await db.all<Row>('SELECT * FROM authors ORDER BY created_at, rowid')).map(toAuthor);
+export async function findAuthorByEmail(db: Statements, email: string): Promise<Author | undefined> {
+  return find(db, 'email_key', email.toLowerCase());
+}
+
+export async function findAuthorByName(db: Statements, name: string): Promise<Author | undefined> {
+  return find(db, 'name_key', nameKey(name));
+}
+
+export async function listAuthors(db: Statements): Promise<Author[]> {
+  return (await db.all<Row>('SELECT * FROM authors ORDER BY created_at, rowid')).map(toAuthor);
+}
 
 /** The first author of the data folder: whoever started the registry there. */
-export const findOwner = async (db: Statements): Promise<Author | undefined> => (await listAuthors(db))[0];
+export async function findOwner(db: Statements): Promise<Author | undefined> {
+  return (await listAuthors(db))[0];
+}
 
 export async function renameAuthor(db: Statements, id: string, name: string): Promise<void> {
   await db.run(

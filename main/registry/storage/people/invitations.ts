@@ -29,16 +29,18 @@ interface Row {
   created_at: number;
 }
 
-const toInvitation = (row: Row): Invitation => ({
-  id: row.id,
-  packageId: row.package_id,
-  teamId: row.team_id,
-  name: row.name,
-  authorId: row.author_id,
-  role: row.role,
-  invitedBy: row.invited_by,
-  createdAt: row.created_at,
-});
+function toInvitation(row: Row): Invitation {
+  return {
+    id: row.id,
+    packageId: row.package_id,
+    teamId: row.team_id,
+    name: row.name,
+    authorId: row.author_id,
+    role: row.role,
+    invitedBy: row.invited_by,
+    createdAt: row.created_at,
+  };
+}
 
 type NewInvitation = Pick<Invitation, 'id' | 'authorId' | 'role' | 'invitedBy'> &
   ({ readonly packageId: string } | { readonly teamId: string });
@@ -65,17 +67,17 @@ export async function listInvitations(db: Statements, authorId: string): Promise
 }
 
 /** Who has not answered yet. */
-export const listInvited = async (
+export async function listInvited(
   db: Statements,
   place: { readonly packageId: string } | { readonly teamId: string },
-): Promise<{ readonly id: string; readonly name: string; readonly role: Role }[]> => {
+): Promise<{ readonly id: string; readonly name: string; readonly role: Role }[]> {
   const [column, id] = 'packageId' in place ? ['package_id', place.packageId] : ['team_id', place.teamId];
   return await db.all(
     `SELECT authors.id, authors.name, role FROM invitations JOIN authors ON authors.id = author_id
      WHERE invitations.${column} = ? ORDER BY authors.name`,
     id,
   );
-};
+}
 
 export async function takeBackInvitation(
   db: Statements,

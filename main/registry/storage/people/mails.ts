@@ -18,14 +18,16 @@ interface Row {
   created_at: number;
 }
 
-const toMail = (row: Row): Mail => ({
-  id: row.id,
-  authorId: row.author_id,
-  at: new Date(row.created_at).toISOString(),
-  to: row.recipient,
-  subject: row.subject,
-  text: row.body,
-});
+function toMail(row: Row): Mail {
+  return {
+    id: row.id,
+    authorId: row.author_id,
+    at: new Date(row.created_at).toISOString(),
+    to: row.recipient,
+    subject: row.subject,
+    text: row.body,
+  };
+}
 
 /** The newest of these are kept for each author; nobody reads a thousand mails. */
 const KEPT_MAILS = 1000;
@@ -53,9 +55,13 @@ export async function pruneMails(db: Statements): Promise<void> {
 }
 
 /** Newest first. */
-export const listMailsOf = async (db: Statements, authorId: string, limit: number): Promise<Mail[]> =>
-  (await db.all<Row>('SELECT * FROM mails WHERE author_id = ? ORDER BY id DESC LIMIT ?', authorId, limit)).map(toMail);
+export async function listMailsOf(db: Statements, authorId: string, limit: number): Promise<Mail[]> {
+  return (await db.all<Row>('SELECT * FROM mails WHERE author_id = ? ORDER BY id DESC LIMIT ?', authorId, limit)).map(
+    toMail,
+  );
+}
 
 /** Newest first. */
-export const listMails = async (db: Statements, limit: number): Promise<Mail[]> =>
-  (await db.all<Row>('SELECT * FROM mails ORDER BY id DESC LIMIT ?', limit)).map(toMail);
+export async function listMails(db: Statements, limit: number): Promise<Mail[]> {
+  return (await db.all<Row>('SELECT * FROM mails ORDER BY id DESC LIMIT ?', limit)).map(toMail);
+}

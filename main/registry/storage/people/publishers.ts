@@ -31,18 +31,20 @@ interface Row {
   used_at: number | undefined;
 }
 
-const toPublisher = (row: Row): TrustedPublisher => ({
-  id: row.id,
-  packageId: row.package_id,
-  authorId: row.author_id,
-  issuer: row.issuer,
-  repository: row.repository,
-  repositoryId: row.repository_id,
-  workflow: row.workflow,
-  environment: row.environment,
-  createdAt: row.created_at,
-  usedAt: row.used_at,
-});
+function toPublisher(row: Row): TrustedPublisher {
+  return {
+    id: row.id,
+    packageId: row.package_id,
+    authorId: row.author_id,
+    issuer: row.issuer,
+    repository: row.repository,
+    repositoryId: row.repository_id,
+    workflow: row.workflow,
+    environment: row.environment,
+    createdAt: row.created_at,
+    usedAt: row.used_at,
+  };
+}
 
 export async function addPublisher(db: Statements, one: TrustedPublisher): Promise<void> {
   await db.run(
@@ -59,8 +61,9 @@ export async function listPublishers(db: Statements, packageId: string): Promise
   return (await db.all<Row>(sql, packageId)).map(toPublisher);
 }
 
-export const removePublisher = async (db: Statements, packageId: string, id: string): Promise<boolean> =>
-  (await db.run('DELETE FROM trusted_publishers WHERE package_id = ? AND id = ?', packageId, id)) > 0;
+export async function removePublisher(db: Statements, packageId: string, id: string): Promise<boolean> {
+  return (await db.run('DELETE FROM trusted_publishers WHERE package_id = ? AND id = ?', packageId, id)) > 0;
+}
 
 /** From its first use on, a repository of the same name with another number is another one. */
 export async function publisherUsed(db: Statements, id: string, repositoryId: string): Promise<void> {

@@ -27,31 +27,38 @@ export async function addTeam(db: Statements, team: Team): Promise<boolean> {
 }
 
 /** By its id or its name. */
-export const findTeam = async (db: Statements, said: string): Promise<Team | undefined> =>
-  (await db.get<Team>('SELECT id, name FROM teams WHERE id = ?', said)) ??
-  (await db.get<Team>('SELECT id, name FROM teams WHERE name_key = ?', nameKey(said)));
+export async function findTeam(db: Statements, said: string): Promise<Team | undefined> {
+  return (
+    (await db.get<Team>('SELECT id, name FROM teams WHERE id = ?', said)) ??
+    (await db.get<Team>('SELECT id, name FROM teams WHERE name_key = ?', nameKey(said)))
+  );
+}
 
 export async function removeTeam(db: Statements, id: string): Promise<void> {
   await db.run('DELETE FROM teams WHERE id = ?', id);
 }
 
-export const listTeamsOf = async (db: Statements, authorId: string): Promise<(Team & { readonly role: Role })[]> =>
-  await db.all(
+export async function listTeamsOf(db: Statements, authorId: string): Promise<(Team & { readonly role: Role })[]> {
+  return await db.all(
     `SELECT teams.id, teams.name, role FROM team_members JOIN teams ON teams.id = team_id
      WHERE author_id = ? ORDER BY teams.name`,
     authorId,
   );
+}
 
-export const listTeamMembers = async (db: Statements, teamId: string): Promise<TeamMember[]> =>
-  await db.all(
+export async function listTeamMembers(db: Statements, teamId: string): Promise<TeamMember[]> {
+  return await db.all(
     `SELECT authors.id, authors.name, role FROM team_members JOIN authors ON authors.id = author_id
      WHERE team_id = ? ORDER BY authors.name`,
     teamId,
   );
+}
 
-export const roleInTeam = async (db: Statements, teamId: string, authorId: string): Promise<Role | undefined> =>
-  (await db.get<{ role: Role }>('SELECT role FROM team_members WHERE team_id = ? AND author_id = ?', teamId, authorId))
-    ?.role;
+export async function roleInTeam(db: Statements, teamId: string, authorId: string): Promise<Role | undefined> {
+  return (
+    await db.get<{ role: Role }>('SELECT role FROM team_members WHERE team_id = ? AND author_id = ?', teamId, authorId)
+  )?.role;
+}
 
 /** Changes somebody's role in the team, or takes it away. False, and nothing done, where no owner would be left. */
 export async function changeTeamMember(

@@ -2,9 +2,13 @@ import { createHash, randomBytes } from 'node:crypto';
 import { PRIVATE_KEY } from '../../../../protocol/index.ts';
 
 /** Opaque to everybody; the prefix lets secret scanners and log redaction know it for what it is. */
-export const newTokenText = (): string => `xpkg_${randomBytes(32).toString('base64url')}`;
+export function newTokenText(): string {
+  return `xpkg_${randomBytes(32).toString('base64url')}`;
+}
 
-export const digestOf = (token: string): string => createHash('sha256').update(token).digest('hex');
+export function digestOf(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}
 
 /** The characters that open a private, stored version (XPKG.md section 5). */
 export function newPrivateKey(): string {

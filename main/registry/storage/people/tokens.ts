@@ -35,17 +35,19 @@ interface Row {
   expires_at: number | undefined;
 }
 
-const toToken = (row: Row): Token => ({
-  id: row.id,
-  authorId: row.author_id,
-  kind: row.kind,
-  name: row.name,
-  description: row.description,
-  permissions: row.permissions,
-  packages: JSON.parse(row.packages) as TokenPackages,
-  createdAt: row.created_at,
-  expiresAt: row.expires_at,
-});
+function toToken(row: Row): Token {
+  return {
+    id: row.id,
+    authorId: row.author_id,
+    kind: row.kind,
+    name: row.name,
+    description: row.description,
+    permissions: row.permissions,
+    packages: JSON.parse(row.packages) as TokenPackages,
+    createdAt: row.created_at,
+    expiresAt: row.expires_at,
+  };
+}
 
 /** Only the digest is kept: whoever reads the database cannot act as the author. */
 export async function addToken(db: Statements, token: Token, digest: string): Promise<void> {
@@ -79,11 +81,13 @@ export async function listTokens(db: Statements, authorId: string): Promise<Toke
   return (await db.all<Row>(sql, authorId, Date.now())).map(toToken);
 }
 
-export const listIssuedTokens = async (db: Statements, authorId: string): Promise<Token[]> =>
-  (await listTokens(db, authorId)).filter((token) => token.kind === 'issued');
+export async function listIssuedTokens(db: Statements, authorId: string): Promise<Token[]> {
+  return (await listTokens(db, authorId)).filter((token) => token.kind === 'issued');
+}
 
-export const revokeToken = async (db: Statements, authorId: string, id: string): Promise<boolean> =>
-  (await db.run('DELETE FROM tokens WHERE id = ? AND author_id = ?', id, authorId)) > 0;
+export async function revokeToken(db: Statements, authorId: string, id: string): Promise<boolean> {
+  return (await db.run('DELETE FROM tokens WHERE id = ? AND author_id = ?', id, authorId)) > 0;
+}
 
 /** An upload that began with a good token may go on for so long after its end; nothing else is allowed by it then. */
 const LONGEST_UPLOAD_MS = 86_400_000;

@@ -13,12 +13,15 @@ export async function offerPackage(db: Statements, packageId: string, authorId: 
 }
 
 /** Whom the package is offered to. */
-export const findOffer = async (db: Statements, packageId: string): Promise<string | undefined> =>
-  (await db.get<{ author_id: string }>('SELECT author_id FROM package_transfers WHERE package_id = ?', packageId))
-    ?.author_id;
+export async function findOffer(db: Statements, packageId: string): Promise<string | undefined> {
+  return (
+    await db.get<{ author_id: string }>('SELECT author_id FROM package_transfers WHERE package_id = ?', packageId)
+  )?.author_id;
+}
 
-export const withdrawOffer = async (db: Statements, packageId: string): Promise<boolean> =>
-  (await db.run('DELETE FROM package_transfers WHERE package_id = ?', packageId)) > 0;
+export async function withdrawOffer(db: Statements, packageId: string): Promise<boolean> {
+  return (await db.run('DELETE FROM package_transfers WHERE package_id = ?', packageId)) > 0;
+}
 
 /** The package is the other author's from now on; who had it stays as an owner until the new one says otherwise. */
 export async function handOver(db: Statements, packageId: string, from: string, to: string): Promise<void> {
@@ -34,10 +37,13 @@ export async function handOver(db: Statements, packageId: string, from: string, 
   );
 }
 
-export const storageOf = async (db: Statements, packageId: string): Promise<number> =>
-  (
-    await db.get<{ used: number }>(
-      'SELECT COALESCE(SUM(size), 0) AS used FROM versions WHERE package_id = ?',
-      packageId,
-    )
-  )?.used ?? 0;
+export async function storageOf(db: Statements, packageId: string): Promise<number> {
+  return (
+    (
+      await db.get<{ used: number }>(
+        'SELECT COALESCE(SUM(size), 0) AS used FROM versions WHERE package_id = ?',
+        packageId,
+      )
+    )?.used ?? 0
+  );
+}

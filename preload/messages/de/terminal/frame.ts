@@ -29,7 +29,9 @@ export const frame: TerminalWords['frame'] = {
   left: (time) => `noch ${time}`,
 };
 
-const number = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+function number(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
 
 export const count: TerminalWords['count'] = {
   files: (count) => number(count, 'Datei', 'Dateien'),

@@ -28,7 +28,9 @@ export const frame = {
   left: (time: string) => `${time} left`,
 } as const;
 
-const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
 
 export const count = {
   files: (count: number) => plural(count, 'file'),

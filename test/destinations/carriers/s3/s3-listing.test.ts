@@ -58,8 +58,10 @@ async function bucketWith(paths: readonly string[], { startAfter }: Service) {
   return list;
 }
 
-const named = (count: number, prefix = 'objects/') =>
-  Array.from({ length: count }, (_, at) => `${prefix}${String(at).padStart(5, '0')}.obj`);
+function named(count: number, prefix = 'objects/') {
+  return Array.from({ length: count }, (_, at) => `${prefix}${String(at).padStart(5, '0')}.obj`);
+}
+
 const THERE = [...named(4000), 'a.txt', 'objects/\u{1F6E9}.obj', 'objects/\uFF0Ffull.obj', 'z.txt'].sort();
 
 test('what is there comes in as many requests as before, all at once, and is the same', async () => {

@@ -50,9 +50,12 @@ async function rulesOf(where: string, previous?: string): Promise<string[]> {
 }
 
 type Files = Record<string, string | Uint8Array | undefined>;
-const edit = (name: string, change: (text: string) => string) => (files: Files) => {
-  files[name] = change(String(files[name]));
-};
+function edit(name: string, change: (text: string) => string) {
+  return (files: Files) => {
+    files[name] = change(String(files[name]));
+  };
+}
+
 const { cfg, whitelist, sizes, blacklist, once, config, ignore } = DEPOT_FILES;
 
 const MISTAKES: readonly (readonly [rule: string, change: (files: Files) => void])[] = [

@@ -17,10 +17,13 @@ async function open(disk?: StorageSettings['disk']): Promise<Community> {
 }
 
 const AT = `/access/packages/${SHARED}`;
-const retry = (url: string, token: string, packageVersion: string) =>
-  send(`${url}/packages/retry`, token, 'POST', formOf({ packageId: SHARED, packageVersion }));
-const upload = (url: string, token: string, packageVersion: string) =>
-  send(`${url}/packages/upload`, token, 'POST', formOf({ ...OK_UPLOAD, packageId: SHARED, packageVersion }));
+function retry(url: string, token: string, packageVersion: string) {
+  return send(`${url}/packages/retry`, token, 'POST', formOf({ packageId: SHARED, packageVersion }));
+}
+
+function upload(url: string, token: string, packageVersion: string) {
+  return send(`${url}/packages/upload`, token, 'POST', formOf({ ...OK_UPLOAD, packageId: SHARED, packageVersion }));
+}
 
 test('who shares a package sees it among the own ones, with the role; a role that is taken away ends all of it', async () => {
   const { url, targets } = await open();

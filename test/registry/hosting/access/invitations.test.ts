@@ -21,9 +21,13 @@ interface Told {
   readonly invitedBy: string;
 }
 
-const invitationsOf = async (url: string, token: string): Promise<Told[]> =>
-  (JSON.parse(await must(`${url}/access/invitations`, token)) as { invitations: Told[] }).invitations;
-const packagesOf = async (url: string, token: string): Promise<string> => must(`${url}/account/packages`, token);
+async function invitationsOf(url: string, token: string): Promise<Told[]> {
+  return (JSON.parse(await must(`${url}/access/invitations`, token)) as { invitations: Told[] }).invitations;
+}
+
+async function packagesOf(url: string, token: string): Promise<string> {
+  return must(`${url}/account/packages`, token);
+}
 
 test('a role is nobody’s until they take it, and what is declined or taken back leads nowhere', async () => {
   const { url } = await open();

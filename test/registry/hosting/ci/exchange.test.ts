@@ -38,8 +38,9 @@ async function openAll(publisher: object | null = RELEASE) {
   return { url, issuer, registry, errors, publishers, exchange, said };
 }
 
-const upload = (url: string, token: string, packageId = PACKAGE, packageVersion = '3.0.0') =>
-  send(`${url}/packages/upload`, token, 'POST', formOf(OK_UPLOAD, { packageId, packageVersion }));
+function upload(url: string, token: string, packageId = PACKAGE, packageVersion = '3.0.0') {
+  return send(`${url}/packages/upload`, token, 'POST', formOf(OK_UPLOAD, { packageId, packageVersion }));
+}
 
 test('the token uploads and retries versions of the one package, and does nothing else', async () => {
   const { url, issuer, exchange } = await openAll();

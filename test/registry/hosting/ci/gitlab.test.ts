@@ -28,7 +28,9 @@ async function openAll(publisher: object = RELEASE) {
   return { url, github, gitlab, exchange, said };
 }
 
-const config = (file: string) => ({ ci_config_ref_uri: `gitlab.example.org/${file}@refs/heads/main` });
+function config(file: string) {
+  return { ci_config_ref_uri: `gitlab.example.org/${file}@refs/heads/main` };
+}
 
 test('a job of the named project uploads versions of the one package', async () => {
   const { url, exchange, gitlab } = await openAll();

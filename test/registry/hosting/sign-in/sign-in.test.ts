@@ -8,9 +8,14 @@ import { ask, TOKEN, temporaryFolder } from '../../support/local-registry.ts';
 
 // Signing in with a browser, at a real OpenID provider and with a token, and what one finds then.
 
-const nameOf = async (url: string, token: string) =>
-  (JSON.parse((await ask(`${url}/account/data`, { token })).text) as { name: string }).name;
-const tokenIn = (page: { readonly text: string }) => /xpkg_[\w-]{43}/.exec(page.text)?.[0] ?? 'no token';
+async function nameOf(url: string, token: string) {
+  return (JSON.parse((await ask(`${url}/account/data`, { token })).text) as { name: string }).name;
+}
+
+function tokenIn(page: { readonly text: string }) {
+  return /xpkg_[\w-]{43}/.exec(page.text)?.[0] ?? 'no token';
+}
+
 const NEW_TOKEN = { for: '', name: 'At home', days: '30' };
 
 test('the first sign-in makes an account, the next one leads to it, and a token is made, shown once and ended', async () => {

@@ -26,8 +26,9 @@ function faultsOf(step: string, known: ReadonlySet<string>): string[] {
   return [...faults, ...unique.filter((table) => known.has(table)).map((table) => `${table} becomes unique`)];
 }
 
-const tablesOf = (steps: readonly string[]): Set<string> =>
-  new Set(steps.flatMap((step) => [...step.matchAll(/CREATE TABLE (\w+)/g)].map(([, table = '']) => table)));
+function tablesOf(steps: readonly string[]): Set<string> {
+  return new Set(steps.flatMap((step) => [...step.matchAll(/CREATE TABLE (\w+)/g)].map(([, table = '']) => table)));
+}
 
 test.each([
   ['SQLite', MIGRATIONS],

@@ -6,9 +6,9 @@ import type { DiskCalls } from '../../../../main/registry/storage/files/files.ts
 import { ask, formOf, OK_UPLOAD, openRegistry, temporaryFolder, versionData } from '../../support/local-registry.ts';
 import { processedAs } from '../../support/processing.ts';
 
-const full = (): never => {
+function full(): never {
   throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
-};
+}
 
 /** A disk that takes everything until it is filled, and again once it is emptied. */
 function fillableDisk(): DiskCalls & { full: boolean } {
@@ -20,8 +20,9 @@ function fillableDisk(): DiskCalls & { full: boolean } {
   return disk as DiskCalls & { full: boolean };
 }
 
-const upload = (url: string, packageVersion: string, content: BlobPart = 'zip') =>
-  ask(`${url}/packages/upload`, { method: 'POST', body: formOf(OK_UPLOAD, { packageVersion }, {}, content) });
+function upload(url: string, packageVersion: string, content: BlobPart = 'zip') {
+  return ask(`${url}/packages/upload`, { method: 'POST', body: formOf(OK_UPLOAD, { packageVersion }, {}, content) });
+}
 
 test('no room for the zip: 500, the version number is still free, and there is no trace', async () => {
   const disk = fillableDisk();

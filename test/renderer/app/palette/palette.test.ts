@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import type { PaletteCommand } from '../../../../renderer/app/palette/palette-commands.ts';
 import { paletteGroups } from '../../../../renderer/app/palette/palette-match.ts';
 
-const run = () => {};
+function run() {}
+
 const COMMANDS: readonly PaletteCommand[] = [
   { id: 'publish-a', group: 'here', label: 'Publish Bücker', run },
   { id: 'add', group: 'do', label: 'Add an add-on folder', run },
@@ -10,8 +11,9 @@ const COMMANDS: readonly PaletteCommand[] = [
   { id: 'connect', group: 'connection', label: 'Switch to xpkg', run },
   { id: 'publish-b', group: 'addon', label: 'Publish Tools pack', run },
 ];
-const listed = (query: string, recent: readonly string[] = []) =>
-  paletteGroups(COMMANDS, query, recent).map(({ group, commands }) => [group, commands.map(({ id }) => id)]);
+function listed(query: string, recent: readonly string[] = []) {
+  return paletteGroups(COMMANDS, query, recent).map(({ group, commands }) => [group, commands.map(({ id }) => id)]);
+}
 
 test('with nothing typed: what was chosen lately, then everything but the other add-ons, each once', () => {
   expect(listed('')).toEqual([

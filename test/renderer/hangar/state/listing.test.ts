@@ -96,7 +96,9 @@ beforeEach(() => {
   chooseNone();
   setOrder(['a', 'b', 'c', 'd', 'e']);
 });
-const chosen = () => [...useChoice.getState().chosen].toSorted().join('');
+function chosen() {
+  return [...useChoice.getState().chosen].toSorted().join('');
+}
 
 test('with Shift everything between two ticks is ticked, in the order on screen, or unticked', () => {
   choose('b', true, false);

@@ -32,8 +32,13 @@ async function open(scenario: Scenario = {}): Promise<void> {
   await openForm(target);
 }
 
-const asked = (channel: string) => main.calls.filter(([name]) => name === channel).map(([, input]) => input);
-const form = () => formOf(target)!;
+function asked(channel: string) {
+  return main.calls.filter(([name]) => name === channel).map(([, input]) => input);
+}
+
+function form() {
+  return formOf(target)!;
+}
 
 vi.stubGlobal('sessionStorage', tabStorage());
 

@@ -24,7 +24,10 @@ beforeEach(async () => {
   typeField(target, 'notes', '');
 });
 
-const form = () => formOf(target)!;
+function form() {
+  return formOf(target)!;
+}
+
 async function version(typed: string): Promise<string> {
   typeField(target, 'packageVersion', typed);
   await followNotes(target, typed);

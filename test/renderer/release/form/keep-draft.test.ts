@@ -5,7 +5,10 @@ import { makeDraft } from '../../fake/submissions.ts';
 import { tabStorage } from '../../fake/tab-storage.ts';
 
 const target = { addonId: 'velis', connectionId: 'local' };
-const typed = (notes: string): ReleaseDraft => makeDraft({ notes });
+function typed(notes: string): ReleaseDraft {
+  return makeDraft({ notes });
+}
+
 const kept: Outcome<null> = { ok: true, value: null };
 const diskFull: Outcome<null> = { ok: false, error: { code: 'disk_full', message: 'The disk is full.' } };
 

@@ -13,8 +13,13 @@ import {
 import { UPLOAD_CODES } from '../../fake/codes.ts';
 import { makeDraft } from '../../fake/submissions.ts';
 
-const model = () => modelFromDraft(makeDraft());
-const ids = (form: ReturnType<typeof model>) => form.dependencies.map(({ id }) => id);
+function model() {
+  return modelFromDraft(makeDraft());
+}
+
+function ids(form: ReturnType<typeof model>) {
+  return form.dependencies.map(({ id }) => id);
+}
 
 test('a draft comes back from the form as it went in', () => {
   const draft = makeDraft({ notes: 'é\n', incompatibilities: [['a', 'b']] });

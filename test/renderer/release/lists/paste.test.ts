@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { completions } from '../../../../renderer/release/lists/completions.ts';
 import { looksLikeRows, parsePastedRows } from '../../../../renderer/release/lists/paste.ts';
 
-const read = (text: string) => parsePastedRows(text).rows.map(({ id, selection }) => `${id} | ${selection}`);
+function read(text: string) {
+  return parsePastedRows(text).rows.map(({ id, selection }) => `${id} | ${selection}`);
+}
 
 test('the JSON list of the API, and other JSON that says the same', () => {
   const rows = ['xpkg/a.package | 1.2-', 'b.package | *'];

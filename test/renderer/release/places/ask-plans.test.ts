@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { untilNextPlans } from '../../../../renderer/release/places/ask-plans.ts';
 
-const plan = (name: string) => ({ name, plan: null, error: null });
+function plan(name: string) {
+  return { name, plan: null, error: null };
+}
+
 const NOW = 1_000_000_000;
 const known: Parameters<typeof untilNextPlans>[0] & object = {
   question: 'q',

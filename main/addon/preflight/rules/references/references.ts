@@ -81,7 +81,9 @@ function laidOver(path: string, items: readonly MissingFile[], named: number): R
   };
 }
 
-const isExport = ({ reference }: MissingFile): boolean => reference.kind === 'file';
+function isExport({ reference }: MissingFile): boolean {
+  return reference.kind === 'file';
+}
 
 /** A library.txt that names many files that are not there is one thing to look at. */
 function missingOfLibraries(all: readonly MissingFile[], few: number): RuleFinding[] {

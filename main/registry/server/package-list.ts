@@ -54,6 +54,12 @@ export function openPackageList(db: Store, { mirrored }: Listed): PackageList {
   let nothingIsKnown = true;
   let body: ListedBody | undefined;
   let building: Promise<ListedBody> | undefined;
+  let afterwards: Promise<ListedBody> | undefined;
+  let isReading = false;
+
+  function isBehind(): boolean {
+    return nothingIsKnown || stale.size > 0;
+  }
 
   const takeStale = async (): Promise<string[]> => {
     if (nothingIsKnown) {
@@ -76,21 +82,38 @@ export function openPackageList(db: Store, { mirrored }: Listed): PackageList {
   };
 
   const build = async (): Promise<ListedBody> => {
+    isReading = true;
     try {
       await turn();
       // What changes while it is written is written again.
-      while (nothingIsKnown || stale.size > 0) {
-        await inTurns(await takeStale(), write);
-      }
+      while (isBehind()) await inTurns(await takeStale(), write);
+      isReading = false;
       const packages = [...texts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, text]) => text);
       const made = await (db.shared ? bodyForAll(db, packages.join(',')) : bodyOf(packages.join(',')));
       // Another change may have come while it was compressed.
-      if (!nothingIsKnown && stale.size === 0) body = made;
+      if (!isBehind()) body = made;
       return made;
     } finally {
+      isReading = false;
       building = undefined;
     }
   };
+
+  /** Whoever asks after a change that a build reads no more waits for the one after it. */
+  async function listed(): Promise<ListedBody> {
+    if (body !== undefined) return body;
+    if (building === undefined || isReading || !isBehind()) {
+      building ??= build();
+      return building;
+    }
+    afterwards ??= building
+      .catch(() => undefined)
+      .then(() => {
+        afterwards = undefined;
+        return listed();
+      });
+    return afterwards;
+  }
 
   return {
     changed(packageId) {
@@ -101,11 +124,7 @@ export function openPackageList(db: Store, { mirrored }: Listed): PackageList {
       nothingIsKnown = true;
       body = undefined;
     },
-    async body() {
-      if (body !== undefined) return body;
-      building ??= build();
-      return building;
-    },
+    body: listed,
   };
 }
 

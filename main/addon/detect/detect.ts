@@ -12,7 +12,7 @@ import { isNamedForUse } from './folders.ts';
 import { suggestScripts } from './install-scripts.ts';
 import { isOfOthers } from './of-others.ts';
 import { type PluginBinary, platformsOf } from './platforms.ts';
-import { placeOfPlugin } from './plugin-layout.ts';
+import { isSwitchedOff, placeOfPlugin } from './plugin-layout.ts';
 import { namedByScripts } from './scripts.ts';
 import {
   packageTypeOf,
@@ -114,7 +114,9 @@ function isInside(candidates: readonly Candidate[]): (entry: FileEntry) => boole
 }
 
 async function readPlugins(entries: readonly FileEntry[], facts: Facts): Promise<PluginBinary[]> {
-  const files = entries.filter(({ path, link }) => link === undefined && path.toLowerCase().endsWith('.xpl'));
+  const files = entries.filter(
+    ({ path, link }) => link === undefined && path.toLowerCase().endsWith('.xpl') && !isSwitchedOff(path),
+  );
   const plugins: PluginBinary[] = [];
   for (let start = 0; start < files.length; start += READ_AT_ONCE) {
     const some = files.slice(start, start + READ_AT_ONCE);

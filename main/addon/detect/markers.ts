@@ -1,5 +1,5 @@
 import type { AddonKind } from '../../../preload/contract/addons.ts';
-import { placeOfPlugin } from './plugin-layout.ts';
+import { isSwitchedOff, placeOfPlugin } from './plugin-layout.ts';
 
 /** What one file says: an add-on of this kind begins in this folder. */
 export interface Marker {
@@ -67,7 +67,7 @@ export function isExample(path: string): boolean {
 
 /** Examples for tests, and the code of others: nothing in them is what the author publishes. */
 const NOT_THE_ADDON =
-  /(?:^|\/)(?:tests?|__tests__|fixtures|test[_-]?data|third[_-]?party|3rd[_-]?party|vendor|node_modules|submodules|site-packages)\//i;
+  /(?:^|\/)(?:tests?|__tests__|fixtures|test[_-]?data|third[_-]?party|3rd[_-]?party|vendor|node_modules|submodules|site-packages|sdk[-_ ]?examples?|sample[-_ ]?code)\//i;
 
 export function isPartOfTools(path: string): boolean {
   return NOT_THE_ADDON.test(path);
@@ -107,7 +107,7 @@ function markerIn(path: string): Marker | Hint | undefined {
       if (name === 'library.txt') return { kind: 'library', root: folder };
       return name === 'xsb_aircraft.txt' ? { kind: 'csl', root: folder } : undefined;
     case 'xpl':
-      return { kind: 'plugin', root: placeOfPlugin(path).plugin };
+      return isSwitchedOff(path) ? undefined : { kind: 'plugin', root: placeOfPlugin(path).plugin };
     case 'png':
     case 'dds': {
       if (name.endsWith('_icon11.png')) return { kind: 'livery', root: folder };

@@ -41,6 +41,13 @@ export function isPlatformFolder(name: string): boolean {
   return lower === '64' || lower === '32' || SDK3_FOLDERS.has(lower);
 }
 
+const SWITCHED_OFF = /(?:^|\/)(?:mac|win|lin)_x64[^/]+\/[^/]+$/i;
+
+/** Whether somebody renamed the folder of a system, such as `mac_x64.off`, so that X-Plane finds no plugin in it. */
+export function isSwitchedOff(path: string): boolean {
+  return SWITCHED_OFF.test(path);
+}
+
 /** Where an .xpl stands: SDK 3 (`win_x64/x.xpl`), SDK 2 (`64/win.xpl`, `win.xpl`) or thin (`x.xpl`). */
 export function placeOfPlugin(path: string): PluginPlace {
   const parts = path.split('/');

@@ -42,6 +42,12 @@ const TREES: ReadonlyArray<
   ['the data of a GPS, spread over folders', { 'GNS/cycle_info.txt': '', 'GNS/CIFP/LOWI.dat': '' }, 'navdata', 'GNS'],
   ['navigation data of X-Plane itself', { 'earth_nav.dat': '', 'earth_fix.dat': '', 'readme.md': '' }, 'navdata', ''],
   [
+    'the source of a plugin beside the samples it was learnt from',
+    { 'radio.c': '', 'SDKExamples/Menus/menus.xpl': '', 'kit/Sample Code/Basics/basics.xpl': '' },
+    'other',
+    '',
+  ],
+  [
     'one plugin, built for 32 and for 64 bit',
     { 'fog/fog.sln': '', 'fog/src/fog.cpp': '', 'fog/release/win.xpl': '', 'fog/x64/release/win.xpl': '' },
     'plugin',

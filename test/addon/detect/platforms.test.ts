@@ -33,6 +33,19 @@ test('a helper for Windows takes no platform away from an aircraft, and is named
   expect(found.evidence.map((one) => inWords(one)).at(-1)).toContain('plugins/helper is for Windows (x86_64)');
 });
 
+test('a plugin in a renamed folder of a system is switched off, and told of nowhere', async () => {
+  const found = await detect({
+    'plane.acf': '',
+    'plugins/core/win_x64/core.xpl': win,
+    'plugins/core/mac_x64/core.xpl': mac,
+    'plugins/core/lin_x64/core.xpl': lin,
+    'plugins/core/mac_x64.off/core.xpl': macLibrary(['x86_64'], 2048),
+    'plugins/old/win_x64_old/old.xpl': win,
+  });
+  expect(found.pluginPlatforms).toEqual([{ plugin: 'plugins/core', platforms: ALL }]);
+  expect(found.platformFaults).toEqual([]);
+});
+
 test('an aircraft whose plugins all lack a platform is not offered for it', async () => {
   const found = await detect({
     'plane.acf': '',

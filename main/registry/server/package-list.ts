@@ -48,84 +48,101 @@ interface Listed {
   readonly mirrored: boolean;
 }
 
-export function openPackageList(db: Store, { mirrored }: Listed): PackageList {
-  const texts = new Map<string, string>();
-  const stale = new Set<string>();
-  let nothingIsKnown = true;
-  let body: ListedBody | undefined;
-  let building: Promise<ListedBody> | undefined;
-  let afterwards: Promise<ListedBody> | undefined;
-  let isReading = false;
+export function openPackageList(db: Store, listed: Listed): PackageList {
+  return new BuiltList(db, listed);
+}
 
-  function isBehind(): boolean {
-    return nothingIsKnown || stale.size > 0;
+class BuiltList implements PackageList {
+  readonly #db: Store;
+  readonly #mirrored: boolean;
+  readonly #texts = new Map<string, string>();
+  readonly #stale = new Set<string>();
+  #nothingIsKnown = true;
+  #body: ListedBody | undefined;
+  #building: Promise<ListedBody> | undefined;
+  #afterwards: Promise<ListedBody> | undefined;
+  /** The build that runs still reads what changes. */
+  #isReading = false;
+
+  constructor(db: Store, { mirrored }: Listed) {
+    this.#db = db;
+    this.#mirrored = mirrored;
   }
 
-  const takeStale = async (): Promise<string[]> => {
-    if (nothingIsKnown) {
-      nothingIsKnown = false;
-      texts.clear();
-      for (const id of await listedIds(db, mirrored)) stale.add(id);
-    }
-    const ids = [...stale];
-    stale.clear();
-    return ids;
-  };
+  changed(packageId: string): void {
+    this.#stale.add(packageId);
+    this.#body = undefined;
+  }
 
-  const write = async (ids: readonly string[]): Promise<void> => {
-    const found = await listedTexts(db, ids, mirrored);
-    for (const id of ids) {
-      const text = found.get(id);
-      if (text === undefined) texts.delete(id);
-      else texts.set(id, text);
-    }
-  };
+  forget(): void {
+    this.#nothingIsKnown = true;
+    this.#body = undefined;
+  }
 
-  const build = async (): Promise<ListedBody> => {
-    isReading = true;
+  /** Whoever asks after a change that a build reads no more waits for the one after it. */
+  async body(): Promise<ListedBody> {
+    if (this.#body !== undefined) return this.#body;
+    if (this.#building === undefined || this.#isReading || !this.#isBehind()) {
+      this.#building ??= this.#build();
+      return this.#building;
+    }
+    this.#afterwards ??= this.#building
+      .catch(() => undefined)
+      .then(() => {
+        this.#afterwards = undefined;
+        return this.body();
+      });
+    return this.#afterwards;
+  }
+
+  async #build(): Promise<ListedBody> {
+    this.#isReading = true;
     try {
       await turn();
       // What changes while it is written is written again.
-      while (isBehind()) await inTurns(await takeStale(), write);
-      isReading = false;
-      const packages = [...texts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, text]) => text);
-      const made = await (db.shared ? bodyForAll(db, packages.join(',')) : bodyOf(packages.join(',')));
+      while (this.#isBehind()) await inTurns(await this.#takeStale(), (ids) => this.#write(ids));
+      this.#isReading = false;
+      const packages = [...this.#texts]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([, text]) => text)
+        .join(',');
+      const made = await (this.#db.shared ? bodyForAll(this.#db, packages) : bodyOf(packages));
       // Another change may have come while it was compressed.
-      if (!isBehind()) body = made;
+      if (!this.#isBehind()) this.#body = made;
       return made;
+    } catch (cause) {
+      // What it had taken to read is told to nobody again.
+      if (this.#isReading) this.forget();
+      throw cause;
     } finally {
-      isReading = false;
-      building = undefined;
+      this.#isReading = false;
+      this.#building = undefined;
     }
-  };
-
-  /** Whoever asks after a change that a build reads no more waits for the one after it. */
-  async function listed(): Promise<ListedBody> {
-    if (body !== undefined) return body;
-    if (building === undefined || isReading || !isBehind()) {
-      building ??= build();
-      return building;
-    }
-    afterwards ??= building
-      .catch(() => undefined)
-      .then(() => {
-        afterwards = undefined;
-        return listed();
-      });
-    return afterwards;
   }
 
-  return {
-    changed(packageId) {
-      stale.add(packageId);
-      body = undefined;
-    },
-    forget() {
-      nothingIsKnown = true;
-      body = undefined;
-    },
-    body: listed,
-  };
+  #isBehind(): boolean {
+    return this.#nothingIsKnown || this.#stale.size > 0;
+  }
+
+  async #takeStale(): Promise<string[]> {
+    if (this.#nothingIsKnown) {
+      this.#nothingIsKnown = false;
+      this.#texts.clear();
+      for (const id of await listedIds(this.#db, this.#mirrored)) this.#stale.add(id);
+    }
+    const ids = [...this.#stale];
+    this.#stale.clear();
+    return ids;
+  }
+
+  async #write(ids: readonly string[]): Promise<void> {
+    const found = await listedTexts(this.#db, ids, this.#mirrored);
+    for (const id of ids) {
+      const text = found.get(id);
+      if (text === undefined) this.#texts.delete(id);
+      else this.#texts.set(id, text);
+    }
+  }
 }
 
 /** Higher levels save a few hundredths more and take ten times as long. */

@@ -38,6 +38,21 @@ test('who asks after a change gets the list although the one before could not be
   expect((await after).plain.toString()).toContain('"packages":[]');
 });
 
+test('what could not be read once is read again', async () => {
+  const { store, goOn } = await heldStore();
+  goOn();
+  await replaceMirrored(store, [{ packageId: 'a.first', versions: [] } as never]);
+  let left = 1;
+  const all: Store['all'] = async (sql, ...values) => {
+    if (left-- > 0) throw new Error('busy');
+    return store.all(sql, ...values);
+  };
+  const failing = new Proxy(store, { get: (target, name) => (name === 'all' ? all : Reflect.get(target, name)) });
+  const list = openPackageList(failing, { mirrored: true });
+  await expect(list.body()).rejects.toThrow('busy');
+  expect((await list.body()).plain.toString()).toContain('a.first');
+});
+
 /** As where several processes share the rows; the first question for the compressed list is held. */
 async function heldStore() {
   const real = openSqliteStore(join(await temporaryFolder(), 'registry.db'));

@@ -236,7 +236,7 @@ class OpenPublisher implements Publisher {
     return this.#events.subscribe(listener);
   }
 
-  async whenSettled(id: string, signal?: AbortSignal): Promise<Submission> {
+  async whenResting(id: string, signal?: AbortSignal): Promise<Submission> {
     await this.#runner.until(() => this.#runner.isResting(id), signal);
     return this.#runner.submission(this.#runner.entry(id));
   }

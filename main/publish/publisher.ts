@@ -37,7 +37,7 @@ export interface Publisher extends PublishCalls {
   /** State changes and progress, each at most ten times a second for one submission. */
   subscribe(listener: PublisherListener): () => void;
   /** Comes back when nothing more will happen to it without the author. */
-  whenSettled(id: string, signal?: AbortSignal): Promise<Submission>;
+  whenResting(id: string, signal?: AbortSignal): Promise<Submission>;
   /** A connection got another token or address: what waited for that asks again. */
   connectionChanged(connectionId: string): void;
   /** A registry was emptied by its owner: versions it had are no longer there to be asked about, compared with or retried. */

@@ -54,7 +54,7 @@ test('cancel before anything began, and while packing: nothing was sent', async 
   const inTheMiddle = await cancel(world, packing.id);
   expect(inTheMiddle.sentence).toBe('Cancelled. Nothing was sent to the registry.');
   go();
-  await world.publisher.whenSettled(packing.id);
+  await world.publisher.whenResting(packing.id);
   expect(await stored(registry)).toBeNull();
   expect((await cancel(world, packing.id)).sentence).toContain('ended before');
 });
@@ -81,7 +81,7 @@ test('cancel after the registry has it: the truth is that it cannot be taken bac
   const { submission, sentence } = await cancel(world, id);
   expect(submission.state).toMatchObject({ phase: 'processing', cancelAsked: true });
   expect(sentence).toContain('cannot be taken back');
-  expect((await world.publisher.whenSettled(id)).state.phase).toBe('processed');
+  expect((await world.publisher.whenResting(id)).state.phase).toBe('processed');
 });
 
 test('cancel while waiting for a retry nobody asked for: the failed version stays', async () => {
@@ -156,7 +156,7 @@ test('an end in the middle of packing is found again, and waits for the authorâ€
   const found = value(await world.publisher.get({ id }));
   expect(found).toMatchObject({ state: { phase: 'queued' }, interrupted: true });
   value(await world.publisher.resume({ id }));
-  expect((await world.publisher.whenSettled(id)).state.phase).toBe('processed');
+  expect((await world.publisher.whenResting(id)).state.phase).toBe('processed');
 });
 
 test('an end while a version is processed goes on asking by itself', async () => {
@@ -166,7 +166,7 @@ test('an end while a version is processed goes on asking by itself', async () =>
   const { id } = await world.submit();
   await reached(world, 'processing');
   await world.reopen();
-  const done = await world.publisher.whenSettled(id);
+  const done = await world.publisher.whenResting(id);
   expect(done).toMatchObject({ state: { phase: 'processed' }, interrupted: false });
 });
 
@@ -183,13 +183,13 @@ test.each([
   await reached(world, 'sending');
   if (at === 1) await expect.poll(() => stored(registry)).not.toBeNull();
   await world.reopen();
-  const found = await world.publisher.whenSettled(id);
+  const found = await world.publisher.whenResting(id);
   expect(found.attempts[0]?.outcome).toBe('Loadmaster ended during this attempt.');
   if (at === 1) expect(found).toMatchObject({ state: { phase: 'processed' }, interrupted: false });
   else {
     expect(found).toMatchObject({ state: { phase: 'built' }, interrupted: true });
     value(await world.publisher.resume({ id }));
-    expect((await world.publisher.whenSettled(id)).state.phase).toBe('processed');
+    expect((await world.publisher.whenResting(id)).state.phase).toBe('processed');
   }
   expect(proxy.uploads).toBe(at === 1 ? 1 : 2);
 });
@@ -209,7 +209,7 @@ test('one upload at a time to a registry, in the order of the clicks', async () 
       });
     },
   });
-  const ends = await Promise.all(ids.map((id) => world.publisher.whenSettled(id)));
+  const ends = await Promise.all(ids.map((id) => world.publisher.whenResting(id)));
   expect(ends.map(({ state }) => state.phase)).toEqual(Array(4).fill('processed'));
   expect(Math.max(...most)).toBeLessThanOrEqual(1);
   const starts = ends.map(({ attempts }) => attempts[0]!.startedAt);
@@ -311,7 +311,7 @@ test('events come at most ten times a second, and the last one counts', async ()
     dismissed: () => {},
   });
   const { id } = await world.submit();
-  await world.publisher.whenSettled(id);
+  await world.publisher.whenResting(id);
   await expect.poll(() => world.seen.at(-1)?.state.phase).toBe('processed');
   for (const all of [times, progress]) {
     // Timers jitter, so it is a second that is looked at, wherever it begins.

@@ -102,7 +102,7 @@ test('whatever was answered instead of the registry, a retry finds that the vers
   await expect.poll(() => stored(registry), { timeout: 10_000 }).toMatchObject({ status: 'processed' });
   expect(value(await world.publisher.planRetry(target))).toMatchObject({ what: 'check' });
   value(await world.publisher.retry(target));
-  expect((await world.publisher.whenSettled(refused.id)).state.phase).toBe('processed');
+  expect((await world.publisher.whenResting(refused.id)).state.phase).toBe('processed');
   expect(proxy.uploads).toBe(1);
   expect(world.marks.at(-1)?.archiveSha256).toBe(refused.archive?.sha256);
 });
@@ -143,7 +143,7 @@ test('a version that was published and has failed or gone since can be retried',
   world.connection.baseUrl = old;
   expect(value(await world.publisher.planRetry(target))).toMatchObject({ what: 'rebuild' });
   value(await world.publisher.retry(target));
-  const again = await world.publisher.whenSettled(id);
+  const again = await world.publisher.whenResting(id);
   expect(again.attempts.map(({ route }) => route)).toContain('retry');
 });
 

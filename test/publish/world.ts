@@ -173,7 +173,7 @@ export async function openWorld({ baseUrl, timeouts, rateLimits, ...options }: W
     submit,
     publish: async (draft: Partial<ReleaseDraft> = {}, more: { dryRun?: boolean } = {}) => {
       const { id } = await submit(draft, more);
-      return publisher.whenSettled(id);
+      return publisher.whenResting(id);
     },
     reopen: async (more: Partial<PublisherOptions> = {}) => {
       await publisher.close();

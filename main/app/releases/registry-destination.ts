@@ -47,7 +47,7 @@ export function registryCalls(parts: RegistryParts, { addonId, draft }: OfReleas
       const opened = await publisher.get();
       const stop = (): void => void opened.cancel({ id }).catch(() => {});
       signal.addEventListener('abort', stop, { once: true });
-      return opened.whenSettled(id, signal).finally(() => signal.removeEventListener('abort', stop));
+      return opened.whenResting(id, signal).finally(() => signal.removeEventListener('abort', stop));
     },
   };
 }

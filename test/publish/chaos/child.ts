@@ -96,7 +96,7 @@ async function insist({ draft }: PlannedVersion): Promise<void> {
     else await pause();
   }
   for (;;) {
-    const submission = await publisher.whenSettled(found.id);
+    const submission = await publisher.whenResting(found.id);
     if (submission.state.phase === 'processed') return;
     if (submission.interrupted) {
       await publisher.resume({ id: submission.id });

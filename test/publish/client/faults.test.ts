@@ -166,7 +166,7 @@ test('a registry that is not there is waited for, and found when it comes back',
     .poll(() => world.seen.some(({ state }) => state.phase === 'waiting' && state.reason === 'offline'))
     .toBe(true);
   await proxy.online();
-  expect((await world.publisher.whenSettled(id)).state.phase).toBe('processed');
+  expect((await world.publisher.whenResting(id)).state.phase).toBe('processed');
 });
 
 test('a registry that stays away ends in an honest stop after eight tries, and one click goes on', async () => {
@@ -180,7 +180,7 @@ test('a registry that stays away ends in an honest stop after eight tries, and o
   const target = { connectionId: submission.connectionId, packageId: PACKAGE, version: '1.0.0' };
   expect(await world.publisher.planRetry(target)).toMatchObject({ value: { what: 'send-again' } });
   await world.publisher.retry(target);
-  expect((await world.publisher.whenSettled(submission.id)).state.phase).toBe('processed');
+  expect((await world.publisher.whenResting(submission.id)).state.phase).toBe('processed');
 });
 
 test('a name that does not exist is told as that', async () => {
@@ -223,7 +223,7 @@ test('a token revoked in the middle stops the asking until there is another', as
   const { id } = await world.submit();
   await expect.poll(() => world.seen.at(-1)?.state.phase).toBe('processing');
   world.connection.token = 'revoked';
-  const waiting = await world.publisher.whenSettled(id);
+  const waiting = await world.publisher.whenResting(id);
   expect(waiting.state.phase).toBe('processing');
   expect(waiting.error).toMatchObject({ code: 'cannot_view', retry: 'sign-in' });
   world.connection.token = TOKEN;
@@ -231,7 +231,7 @@ test('a token revoked in the middle stops the asking until there is another', as
   world.publisher.connectionChanged('another');
   expect(world.seen).toHaveLength(told);
   world.publisher.connectionChanged(waiting.connectionId);
-  expect((await world.publisher.whenSettled(id)).state.phase).toBe('processed');
+  expect((await world.publisher.whenResting(id)).state.phase).toBe('processed');
 });
 
 test('a vault that cannot be opened for a while is waited for', async () => {
@@ -266,7 +266,7 @@ async function tamperedBetweenAttempts(tamper: (path: string) => void) {
     tamper(join(archivesOf(world), name!));
   });
   const { id } = await world.submit();
-  return { proxy, world, registry, submission: await world.publisher.whenSettled(id) };
+  return { proxy, world, registry, submission: await world.publisher.whenResting(id) };
 }
 
 test('an archive changed between attempts is not sent, whatever its size says', async () => {
@@ -288,7 +288,7 @@ test('an archive whose bytes changed but not its length never arrives whole', as
   const target = { connectionId: submission.connectionId, packageId: PACKAGE, version: '1.0.0' };
   expect(await world.publisher.planRetry(target)).toMatchObject({ value: { what: 'rebuild' } });
   await world.publisher.retry(target);
-  expect((await world.publisher.whenSettled(submission.id)).state.phase).toBe('processed');
+  expect((await world.publisher.whenResting(submission.id)).state.phase).toBe('processed');
 });
 
 test('an archive deleted between attempts is told as gone', async () => {
@@ -325,7 +325,7 @@ test('a full disk under the journal: what cannot be noted is not sent, at whatev
       ends.add('refused');
       continue;
     }
-    const submission = await world.publisher.whenSettled(outcome.value.id);
+    const submission = await world.publisher.whenResting(outcome.value.id);
     ends.add(submission.state.phase);
     if (submission.state.phase === 'processed') expect(proxy.uploads).toBe(sentBefore + 1);
     else expect([submission.error?.code, proxy.uploads]).toEqual(['disk_full', sentBefore]);

@@ -20,7 +20,7 @@ test('a failed version whose retry arrived, but whose newest rows were lost, is 
   world.builder.archive = ({ packageId }) => packageZip(packageId);
   const target = { connectionId: CONNECTION, packageId: PACKAGE, version: '1.0.0', addonId: ADDON };
   const again = value(await world.publisher.retry(target));
-  expect((await world.publisher.whenSettled(again.id)).state.phase).toBe('processed');
+  expect((await world.publisher.whenResting(again.id)).state.phase).toBe('processed');
   await world.publisher.close();
 
   copyFileSync(`${journal}.then`, journal);
@@ -30,7 +30,7 @@ test('a failed version whose retry arrived, but whose newest rows were lost, is 
   const [found] = value(await world.publisher.list({ limit: 10 }));
   expect(found?.state.phase).toBe('failed');
   const retried = value(await world.publisher.retry(target));
-  expect((await world.publisher.whenSettled(retried.id)).state.phase).toBe('processed');
+  expect((await world.publisher.whenResting(retried.id)).state.phase).toBe('processed');
   expect((await stored(registry))?.status).toBe('processed');
 });
 
@@ -47,7 +47,7 @@ test('a log that was cut behind a release: what waits to be sent without its arc
   world.connection.baseUrl = registry.url;
   await world.reopen();
   await world.publisher.resume({ id });
-  const done = await world.publisher.whenSettled(id);
+  const done = await world.publisher.whenResting(id);
   expect(done.state.phase).toBe('processed');
   await world.publisher.close();
   expect(existsSync(join(world.folder, 'archives', `${done.archive?.sha256}.zip`))).toBe(false);
@@ -57,6 +57,6 @@ test('a log that was cut behind a release: what waits to be sent without its arc
   writeFileSync(`${journal}-wal`, Buffer.alloc(32));
   await world.reopen();
   await world.publisher.resume({ id });
-  const found = await world.publisher.whenSettled(id);
+  const found = await world.publisher.whenResting(id);
   expect([found.state.phase, found.error]).toEqual(['processed', null]);
 });

@@ -50,7 +50,7 @@ test('a wrong token is told at once by the registry, whatever the size of the ar
     world.connection.token = 'wrong';
     world.builder.archive = (draft) => packageZip(draft.packageId, size);
     const { id } = await world.submit();
-    const ended = value(await world.publisher.get({ id: (await world.publisher.whenSettled(id)).id }));
+    const ended = value(await world.publisher.get({ id: (await world.publisher.whenResting(id)).id }));
     expect(ended).toMatchObject({ state: { phase: 'rejected', httpStatus: 401 }, error: { retry: 'sign-in' } });
     expect(ended.attempts).toHaveLength(1);
   }

@@ -42,7 +42,7 @@ test('a fault of the content is packed again and sent for the same version', asy
   world.builder.archive = (draft) => packageZip(draft.packageId);
   const again = value(await world.publisher.retry(target()));
   expect(again.id).toBe(failed.id);
-  const done = await world.publisher.whenSettled(again.id);
+  const done = await world.publisher.whenResting(again.id);
   expect(done.state.phase).toBe('processed');
   expect(done.attempts.map(({ route }) => route)).toEqual(['upload', 'retry']);
   expect(await planned(world)).toMatchObject({ what: 'nothing' });
@@ -56,10 +56,10 @@ test('what failed here and was put right from another machine is published here 
   const failed = await here.publish();
   expect(failed.state.phase).toBe('failed');
   const { id } = value(await there.publisher.retry(target()));
-  expect((await there.publisher.whenSettled(id)).state.phase).toBe('processed');
+  expect((await there.publisher.whenResting(id)).state.phase).toBe('processed');
   expect(await planned(here)).toMatchObject({ what: 'check', sentence: expect.stringContaining('processed') });
   value(await here.publisher.retry(target()));
-  const done = await here.publisher.whenSettled(failed.id);
+  const done = await here.publisher.whenResting(failed.id);
   expect(done.state.phase).toBe('processed');
   expect(done.attempts).toHaveLength(1);
   expect(here.marks.at(-1)).toMatchObject({ status: 'processed', archiveSha256: undefined });
@@ -72,7 +72,7 @@ test('findings stop a retry as they stop an upload', async () => {
   const { id } = await world.publish();
   world.builder.findings = [{ id: 'f', rule: 'empty', severity: 'error', message: 'Empty.', why: 'It is.' }];
   value(await world.publisher.retry(target()));
-  const blocked = await world.publisher.whenSettled(id);
+  const blocked = await world.publisher.whenResting(id);
   expect(blocked.state).toMatchObject({ phase: 'blocked', findings: [{ id: 'f' }] });
   expect(await planned(world)).toMatchObject({ what: 'rebuild' });
 });
@@ -88,7 +88,7 @@ test('what the registry still has is processed again without sending it', async 
   expect(proxy.uploads).toBe(4);
   expect(await planned(world)).toMatchObject({ what: 'reprocess' });
   value(await world.publisher.retry(target()));
-  const done = await world.publisher.whenSettled(failed.id);
+  const done = await world.publisher.whenResting(failed.id);
   expect(done.state.phase).toBe('processed');
   expect(done.attempts.at(-1)).toMatchObject({ route: 'reprocess', httpStatus: 200 });
   expect(proxy.uploads).toBe(4);
@@ -106,7 +106,7 @@ test('without that route the kept archive is sent again', async () => {
   expect(failed.retry).toMatchObject({ what: 'send-again' });
   expect(await planned(world)).toMatchObject({ what: 'send-again' });
   value(await world.publisher.retry(target()));
-  const done = await world.publisher.whenSettled(failed.id);
+  const done = await world.publisher.whenResting(failed.id);
   expect(done.state.phase).toBe('processed');
   expect(world.builder.builds).toBe(1);
 });
@@ -136,7 +136,7 @@ test('a version that another machine uploaded is retried too', async () => {
   expect(await planned(here)).toMatchObject({ what: 'rebuild' });
   const retried = value(await here.publisher.retry(target()));
   expect(retried.kind).toBe('retry');
-  expect((await here.publisher.whenSettled(retried.id)).state.phase).toBe('processed');
+  expect((await here.publisher.whenResting(retried.id)).state.phase).toBe('processed');
   expect(await planned(here, '9.9.9')).toMatchObject({ what: 'nothing' });
 });
 
@@ -171,7 +171,7 @@ test('a refusal that a new token mends says so', async () => {
   expect(rejected).toMatchObject({ state: { phase: 'rejected', httpStatus: 401 }, retry: { what: 'sign-in' } });
   await rehearse(registry);
   value(await world.publisher.retry(target()));
-  expect((await world.publisher.whenSettled(rejected.id)).state.phase).toBe('processed');
+  expect((await world.publisher.whenResting(rejected.id)).state.phase).toBe('processed');
 });
 
 test('retry all failed: one request for what the registry has, an archive for the rest, a sentence for what cannot be', async () => {
@@ -191,7 +191,7 @@ test('retry all failed: one request for what the registry has, an archive for th
   expect(new Set(started)).toEqual(new Set([first.id, second.id, third.id]));
   expect(skipped).toEqual([]);
   for (const { id } of [first, second, third]) {
-    expect((await world.publisher.whenSettled(id)).state.phase).toBe('processed');
+    expect((await world.publisher.whenResting(id)).state.phase).toBe('processed');
   }
   expect(requests.filter((line) => line.startsWith('POST /v1/files/retry'))).toHaveLength(1);
   expect(proxy.uploads).toBe(uploads + 1);
@@ -205,7 +205,7 @@ test('retry all failed also helps versions that only the registry remembers', as
   const here = await aWorld(registry);
   const { started } = value(await here.publisher.retryAllFailed({ connectionId: CONNECTION }));
   expect(started).toHaveLength(1);
-  expect((await here.publisher.whenSettled(started[0]!)).state.phase).toBe('processed');
+  expect((await here.publisher.whenResting(started[0]!)).state.phase).toBe('processed');
   expect(await stored(registry)).toMatchObject({ status: 'processed' });
 });
 

@@ -60,7 +60,7 @@ export const content: Pick<Messages, keyof typeof import('../en/content.ts').con
         count,
       )}.`,
     laidOver: (count, all, names) =>
-      `${count} der ${all} genannten Objekte fehlen: ${words.firstOf(names, count)}. Kommt das über ein Flugzeug, das Nutzer haben, sag im Release-Text, über welches; sonst füge sie hinzu.`,
+      `${count} der ${all} genannten Objekte ${count === 1 ? 'fehlt' : 'fehlen'}: ${words.firstOf(names, count)}. Kommt das über ein Flugzeug, das Nutzer haben, sag im Release-Text, über welches; sonst füge ${count === 1 ? 'es' : 'sie'} hinzu.`,
     whyLaidOver: 'Ohne seine Objekte lädt X-Plane ein Flugzeug, das niemand sieht.',
     exports: (count, names) => `Sie nennt ${count} Dateien, die nicht da sind: ${words.firstOf(names, count)}.`,
     layers: (count, names, paths) =>
@@ -90,11 +90,11 @@ export const content: Pick<Messages, keyof typeof import('../en/content.ts').con
   },
   'scenery-definitions': {
     why: 'X-Plane zeigt Nutzern einen Fehler, „Failed to find resource“ in Log.txt, wenn eine Kachel eine Datei nennt, die es nicht findet; ältere Versionen enden dort.',
-    missing: (count, names) => `${notThere(count, names)} ${ADD_THEM}`,
+    missing: (count, names) => `${notThere(count, names)} ${addThem(count)}`,
     elsewhere: (count, names, path) =>
-      `${notThere(count, names)} ${path} ist da, aber X-Plane sucht nur dort, wo die Kachel es sagt, vom Ordner über „Earth nav data“ aus. ${ADD_THEM}`,
+      `${notThere(count, names)} ${path} ist da, aber X-Plane sucht nur dort, wo die Kachel es sagt, vom Ordner über „Earth nav data“ aus. ${addThem(count)}`,
     ignored: (count, names, pattern) =>
-      `${notThere(count, names)} Die Ignorierregel „${pattern}“ lässt mindestens eines davon nicht mit packen.`,
+      `${notThere(count, names)} Die Ignorierregel „${pattern}“ lässt ${count === 1 ? 'es' : 'mindestens eines davon'} nicht mit packen.`,
     unknown: (count, names) =>
       `Diese Kachel nennt ${words.listOf(names, count)}: weder im Add-on noch aus einer Library, die Loadmaster kennt. Kommt es aus einer Library, nenne sie den Nutzern im Release-Text und nimm sie als Abhängigkeit auf; sonst ${count === 1 ? 'fehlt die Datei' : 'fehlen die Dateien'}.`,
     otherCase: (count, names, actual) =>
@@ -189,14 +189,17 @@ const SECRETS: Readonly<Record<Secret, string>> = {
   discord: 'ein Discord-Webhook',
 };
 
-const ADD_THEM = 'Füge sie hinzu, oder nimm sie im Editor heraus und exportiere neu.';
-
 function many(count: number, what: string, size: string): string {
   return count === 1 ? `Diese Datei: ${what}, ${size}.` : `${count} Dateien dieser Art: ${what}, zusammen ${size}.`;
 }
 
 function whoNames(count: number, paths: readonly string[]): string {
   return count === 1 ? 'Genannt wird' : `${count} Dateien (${words.firstOf(paths, count)}) nennen`;
+}
+
+function addThem(count: number): string {
+  const them = count === 1 ? 'es' : 'sie';
+  return `Füge ${them} hinzu, oder nimm ${them} im Editor heraus und exportiere neu.`;
 }
 
 function notThere(count: number, names: readonly string[]): string {

@@ -60,7 +60,7 @@ export const content = {
         count,
       )}.`,
     laidOver: (count: number, all: number, names: readonly string[]) =>
-      `${count} of the ${all} objects it names are not there: ${words.firstOf(names, count)}. If this goes over an aircraft that users have, say in the release text over which; if not, add them.`,
+      `${count} of the ${all} objects it names ${count === 1 ? 'is' : 'are'} not there: ${words.firstOf(names, count)}. If this goes over an aircraft that users have, say in the release text over which; if not, add ${count === 1 ? 'it' : 'them'}.`,
     whyLaidOver: 'Without its objects X-Plane loads an aircraft that nobody sees.',
     exports: (count: number, names: readonly string[]) =>
       `It names ${count} files that are not there: ${words.firstOf(names, count)}.`,
@@ -92,11 +92,11 @@ export const content = {
   },
   'scenery-definitions': {
     why: 'X-Plane shows users an error, "Failed to find resource" in Log.txt, when it meets a tile that names a file it cannot find; older versions end there.',
-    missing: (count: number, names: readonly string[]) => `${notThere(count, names)} ${ADD_THEM}`,
+    missing: (count: number, names: readonly string[]) => `${notThere(count, names)} ${addThem(count)}`,
     elsewhere: (count: number, names: readonly string[], path: string) =>
-      `${notThere(count, names)} ${path} is there, but X-Plane looks only where the tile says, from the folder above "Earth nav data" on. ${ADD_THEM}`,
+      `${notThere(count, names)} ${path} is there, but X-Plane looks only where the tile says, from the folder above "Earth nav data" on. ${addThem(count)}`,
     ignored: (count: number, names: readonly string[], pattern: string) =>
-      `${notThere(count, names)} The ignore rule "${pattern}" leaves at least one of them out of the package.`,
+      `${notThere(count, names)} The ignore rule "${pattern}" leaves ${count === 1 ? 'it' : 'at least one of them'} out of the package.`,
     unknown: (count: number, names: readonly string[]) =>
       `This tile names ${words.listOf(names, count)}: not in the add-on, and of no library that Loadmaster knows. If a library has ${count === 1 ? 'it' : 'them'}, tell users in the release text and add it as a dependency; if not, the ${count === 1 ? 'file is' : 'files are'} missing.`,
     otherCase: (count: number, names: readonly string[], actual: readonly string[]) =>
@@ -194,14 +194,17 @@ const SECRETS = {
 } as const;
 export type Secret = keyof typeof SECRETS;
 
-const ADD_THEM = 'Add them, or take them out in the editor and export again.';
-
 function many(count: number, one: string, what: string, size: string): string {
   return count === 1 ? `${one} is ${what}, ${size}` : `${count} files like this are each ${what}, ${size} together`;
 }
 
 function whoNames(count: number, paths: readonly string[]): string {
   return count === 1 ? 'It names' : `${count} files (${words.firstOf(paths, count)}) name`;
+}
+
+function addThem(count: number): string {
+  const them = count === 1 ? 'it' : 'them';
+  return `Add ${them}, or take ${them} out in the editor and export again.`;
 }
 
 function notThere(count: number, names: readonly string[]): string {

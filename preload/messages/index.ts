@@ -1,5 +1,5 @@
-import { LANGUAGES } from '../contract/languages.ts';
-import { loadSentences } from './catalogues.ts';
+import { knowSentences } from './catalogues.ts';
+import { OTHER_LANGUAGES } from './every-language.ts';
 
 export type { DifferingField } from './differing.ts';
 export type { OwnCode } from './en/faults/index.ts';
@@ -11,4 +11,4 @@ export { reasonInside, reasonOf } from './reason.ts';
 export { valueFault, valueFaultAt } from './value-fault.ts';
 
 // Whoever reads this file speaks every language; the page does not, and loads the one it shows.
-await Promise.all(LANGUAGES.map(loadSentences));
+knowSentences(OTHER_LANGUAGES);

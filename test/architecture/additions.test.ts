@@ -46,8 +46,8 @@ test('a screen is named in as many files as the architecture says', () => {
   expect({ files, named }).toEqual({ files: documented('a screen'), named });
 });
 
-test('a language is registered in one line, and nobody else names one', () => {
+test('a language is registered in two places, and nobody else names one', () => {
   const named = filesNaming(/['"`]de['"`]|\bde: |\/de\/|\bgerman\b/i);
-  expect(named).toEqual(['preload/contract/languages.ts']);
-  expect(/^\| a language \| ([^|]+) \|/m.exec(architecture)?.[1]).toBe('1 folder, 1 line');
+  expect(named.toSorted()).toEqual(['preload/contract/languages.ts', 'preload/messages/every-language.ts']);
+  expect(/^\| a language \| ([^|]+) \|/m.exec(architecture)?.[1]).toBe('1 folder, 4 lines');
 });

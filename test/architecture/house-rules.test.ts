@@ -114,6 +114,15 @@ test('a function at the top of a file is declared', () => {
   expect(assignedFunctions('some.ts', source.join('\n'))).toEqual(['one', 'two', 'three']);
 });
 
+test('no module that a thread may load awaits at its top: ended meanwhile it takes the process with it', () => {
+  const awaits =
+    /^(?:(?:export )?(?:const|let) .* = )?await |^for await|^for [^\n]*\{\n(?: {2}[^\n]*\n)*? {2}[^\n]*\bawait /m;
+  const waiting = sources.filter(({ file, text }) => !file.startsWith('renderer/') && awaits.test(text));
+  expect(waiting.map(({ file }) => file)).toEqual(['main/start.ts']);
+  expect(awaits.test('for (const a of b) {\n  const { c } = await import(a);\n}')).toBe(true);
+  expect(awaits.test('async function a() {\n  await b;\n}')).toBe(false);
+});
+
 test('names say what a thing is for', () => {
   expect(sourceFiles.filter((file) => /(^|[/.-])(utils?|helpers?|misc)([/.-]|$)/i.test(file))).toEqual([]);
 });

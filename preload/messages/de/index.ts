@@ -1,5 +1,7 @@
+import type { Sentences } from '../catalogues.ts';
 import type { Messages } from '../message.ts';
 import { archives } from './archive.ts';
+import { codes } from './codes.ts';
 import { content } from './content.ts';
 import { depots } from './depot.ts';
 import { desktop } from './desktop.ts';
@@ -14,6 +16,7 @@ import { windowFaults } from './faults/window.ts';
 import { files } from './files.ts';
 import { fixes } from './fixes.ts';
 import { looked } from './looked.ts';
+import { ownCodes } from './own-codes.ts';
 import { plugins } from './plugins.ts';
 import { reasons } from './reasons.ts';
 import { screens } from './screens.ts';
@@ -48,3 +51,5 @@ export const messages: Messages = {
   ...diagnostics,
   ...values,
 };
+
+export const sentences: Sentences = { messages, codes, ownCodes };

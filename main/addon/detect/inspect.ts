@@ -1,3 +1,4 @@
+import type { Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { AddonKind } from '../../../preload/contract/addons.ts';
@@ -64,19 +65,22 @@ async function lookAbove(picked: string): Promise<InspectedAddon | undefined> {
     const parent = dirname(at);
     if (parent === at) break;
     at = parent;
-    const kind = kindOfChildren(await readdir(at).catch(() => []));
+    const kind = kindOfChildren(await readdir(at, { withFileTypes: true }).catch(() => []));
     if (kind === 'plugin') plugin ??= offer(at, kind, 'above');
     else if (kind !== undefined) return offer(at, kind, 'above');
   }
   return plugin;
 }
 
-function kindOfChildren(names: readonly string[]): AddonKind | undefined {
-  const lower = names.map((name) => name.toLowerCase());
-  if (lower.some((name) => name.endsWith('.acf'))) return 'aircraft';
-  if (lower.includes('earth nav data')) return 'scenery';
-  if (lower.includes('library.txt')) return 'library';
-  return lower.some((name) => name !== '32' && name !== '64' && isPlatformFolder(name)) || lower.includes('win.xpl')
+function kindOfChildren(children: readonly Dirent[]): AddonKind | undefined {
+  const named = (kept: (child: Dirent) => boolean) => children.filter(kept).map(({ name }) => name.toLowerCase());
+  // A link may be either.
+  const files = named((child) => !child.isDirectory());
+  const folders = named((child) => !child.isFile());
+  if (files.some((name) => name.endsWith('.acf'))) return 'aircraft';
+  if (folders.includes('earth nav data')) return 'scenery';
+  if (files.includes('library.txt')) return 'library';
+  return folders.some((name) => name !== '32' && name !== '64' && isPlatformFolder(name)) || files.includes('win.xpl')
     ? 'plugin'
     : undefined;
 }

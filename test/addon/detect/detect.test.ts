@@ -280,6 +280,12 @@ test('every suggested id and name is a valid one', () => {
   );
 });
 
+test('a folder above is an add-on by its files, not by a folder that is called like one of them', async () => {
+  const root = tempFolder({ 'all/library.txt/x': '', 'all/old.acf/x': '', 'all/packs/trees/a.obj': '' });
+  const { addons } = await inspectFolder(join(root, 'all/packs/trees'));
+  expect(addons.map(({ place }) => place)).toEqual(['here']);
+});
+
 test('a folder picked inside an add-on leads to the add-on, one picked above to each in it', async () => {
   const root = tempFolder({
     'plane/plane.acf': 'P acf/_name Plane One\n',

@@ -41,7 +41,8 @@ export function isPlatformFolder(name: string): boolean {
   return lower === '64' || lower === '32' || SDK3_FOLDERS.has(lower);
 }
 
-const SWITCHED_OFF = /(?:^|\/)(?:mac|win|lin)_x64[^/]+\/[^/]+$/i;
+const SWITCHED_OFF =
+  /(?:^|\/)(?:mac|win|lin)_x64(?:\.[^/]+|[-_ (]*(?:old|off|dis(?:abled)?|bak|backup|orig(?:inal)?|copy|unused)\b[^/]*)\/[^/]+$/i;
 
 /** Whether somebody renamed the folder of a system, such as `mac_x64.off`, so that X-Plane finds no plugin in it. */
 export function isSwitchedOff(path: string): boolean {

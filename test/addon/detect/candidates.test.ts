@@ -48,6 +48,12 @@ const TREES: ReadonlyArray<
     '',
   ],
   [
+    'a plugin in a folder that only begins like that of a system',
+    { 'win_x64_release/radio.xpl': '' },
+    'plugin',
+    'win_x64_release',
+  ],
+  [
     'one plugin, built for 32 and for 64 bit',
     { 'fog/fog.sln': '', 'fog/src/fog.cpp': '', 'fog/release/win.xpl': '', 'fog/x64/release/win.xpl': '' },
     'plugin',

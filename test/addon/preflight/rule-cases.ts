@@ -294,4 +294,12 @@ export const CASES: readonly Case[] = [
     says: /readme|licence/,
     passes: { ...plain, 'README.txt': '', LICENSE: '' },
   },
+  {
+    rule: 'readme',
+    what: 'a script that installs is no manual',
+    trips: { ...plain, LICENSE: '', 'install.ska': 'COPY "a" TO "b"\n' },
+    severity: 'note',
+    says: /readme/,
+    passes: { ...plain, LICENSE: '', 'install.ska': 'COPY "a" TO "b"\n', 'Lies mich.rtf': '' },
+  },
 ];

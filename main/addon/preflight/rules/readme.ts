@@ -3,7 +3,7 @@ import type { Rule, RuleFinding } from '../rule.ts';
 
 /** By what it is called, in the languages of authors. */
 const README =
-  /(^|\/)(read\s?_?-?me|manual|handbook|documentation|quick\s?[-_]?(?:start|guide)|install(?:ation)?|instructions?|lies\s?_?-?mich|handbuch|anleitung|lisez\s?_?-?moi|mode d'emploi|l[eé]ame|leeme|leia\s?_?-?me|leggimi|leesmij|czytaj|прочти|читать|инструкция|説明|使い方|取扱|はじめに|お読み|说明|使用|自述|설명)[^/]*$|\.(?:pdf|docx?|odt|rtf)$|(^|\/)(docs?|documentation|manuals?|anleitung(?:en)?)\/.*\.(txt|md|html?)$/iu;
+  /(^|\/)(read\s?_?-?me|manual|handbook|documentation|quick\s?[-_]?(?:start|guide)|installation|instructions?|lies\s?_?-?mich|handbuch|anleitung|lisez\s?_?-?moi|mode d'emploi|l[eé]ame|leeme|leia\s?_?-?me|leggimi|leesmij|czytaj|прочти|читать|инструкция|説明|使い方|取扱|はじめに|お読み|说明|使用|自述|설명)[^/]*$|\.(?:pdf|docx?|odt|rtf)$|(^|\/)(docs?|documentation|manuals?|anleitung(?:en)?)\/.*\.(txt|md|html?)$/iu;
 /** Texts at the top of an add-on are for people, but for those that programs read or that tell something else. */
 const TEXT_AT_TOP = /^[^/]+\.(?:txt|md|html?)$/i;
 const NO_MANUAL =

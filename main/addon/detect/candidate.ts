@@ -7,3 +7,8 @@ export interface Candidate {
   readonly root: string;
   readonly markers: readonly string[];
 }
+
+/** What lies in one of several add-ons. */
+export function isInOneOf(addons: readonly Pick<Candidate, 'root'>[]): (file: { readonly path: string }) => boolean {
+  return ({ path }) => addons.some(({ root }) => root === '' || path.startsWith(`${root}/`));
+}

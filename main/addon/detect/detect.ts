@@ -3,7 +3,7 @@ import type { AddonKind } from '../../../preload/contract/addons.ts';
 import { entriesBelow, type FileEntry, findEntry } from '../scan/entry.ts';
 import type { ScanResult } from '../scan/scan.ts';
 import type { AircraftFacts } from './aircraft-file.ts';
-import type { Candidate } from './candidate.ts';
+import { type Candidate, isInOneOf } from './candidate.ts';
 import { findCandidates } from './candidates.ts';
 import type { Detection, SceneryKind } from './detection.ts';
 import { describeDetection } from './evidence.ts';
@@ -39,7 +39,8 @@ export async function detectAddon(
   const kind = first !== undefined && candidates.every((other) => other.kind === first.kind) ? first.kind : 'other';
   const root = candidates.length === 1 && first !== undefined ? first.root : '';
   const entries = candidates.length === 1 ? entriesBelow(scan.entries, root) : scan.entries;
-  const binaries = await readPlugins(entries.filter(isInside(candidates)), facts);
+  // Around the add-ons, and where there are none, X-Plane loads nothing.
+  const binaries = await readPlugins(entries.filter(isInOneOf(candidates)), facts);
   const { platforms, plugins, faults } = platformsOf({ kind, root }, binaries);
   const aircraft =
     kind === 'aircraft' && candidates.length === 1 && first !== undefined
@@ -108,11 +109,6 @@ function nameFromPlaces(picked: string, root: string, naming: readonly string[])
   return files.find((name) => !NAMED_FOR_SYSTEM.test(name)) ?? (isNamedForUse(above) ? own : above || own);
 }
 
-/** What lies in one of the add-ons; around them, and where there are none, X-Plane loads nothing. */
-function isInside(candidates: readonly Candidate[]): (entry: FileEntry) => boolean {
-  return ({ path }) => candidates.some(({ root }) => root === '' || path.startsWith(`${root}/`));
-}
-
 async function readPlugins(entries: readonly FileEntry[], facts: Facts): Promise<PluginBinary[]> {
   const files = entries.filter(
     ({ path, link }) => link === undefined && path.toLowerCase().endsWith('.xpl') && !isSwitchedOff(path),
@@ -121,9 +117,8 @@ async function readPlugins(entries: readonly FileEntry[], facts: Facts): Promise
   for (let start = 0; start < files.length; start += READ_AT_ONCE) {
     const some = files.slice(start, start + READ_AT_ONCE);
     const read = some.map(async (entry) => {
-      const header = await facts.binaryHeader(entry);
-      const isOther = header === undefined && (await isOfOthers(entry, facts));
-      return isOther ? [] : [{ path: entry.path, place: placeOfPlugin(entry.path), header }];
+      if (await isOfOthers(entry, facts)) return [];
+      return [{ path: entry.path, place: placeOfPlugin(entry.path), header: await facts.binaryHeader(entry) }];
     });
     plugins.push(...(await Promise.all(read)).flat());
   }

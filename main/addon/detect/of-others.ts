@@ -1,6 +1,9 @@
+import { eachAtOnce } from '../../disk/index.ts';
 import type { FileEntry } from '../scan/entry.ts';
 import type { Candidate } from './candidate.ts';
 import type { Facts } from './facts.ts';
+
+const READ_AT_ONCE = 16;
 
 /** How a file begins that bears an ending of X-Plane's and is another program's. */
 const OF_OTHERS: readonly (readonly [path: RegExp, text: RegExp])[] = [
@@ -21,9 +24,10 @@ export async function withoutThoseOfOthers(
   const doubtful = new Set(found.flatMap(({ markers }) => markers.filter((path) => textOfOthers(path) !== undefined)));
   if (doubtful.size === 0) return [...found];
   const foreign = new Set<string>();
-  for (const entry of files) {
-    if (doubtful.has(entry.path) && (await isOfOthers(entry, facts))) foreign.add(entry.path);
-  }
+  const entries = files.filter(({ path }) => doubtful.has(path));
+  await eachAtOnce(entries, READ_AT_ONCE, async (entry) => {
+    if (await isOfOthers(entry, facts)) foreign.add(entry.path);
+  });
   return found.flatMap((candidate) => {
     const markers = candidate.markers.filter((path) => !foreign.has(path));
     return markers.length > 0 ? [{ ...candidate, markers }] : [];
@@ -31,7 +35,11 @@ export async function withoutThoseOfOthers(
 }
 
 export async function isOfOthers(entry: FileEntry, facts: Facts): Promise<boolean> {
-  return textOfOthers(entry.path)?.test(await facts.beginning(entry)) === true;
+  const text = textOfOthers(entry.path);
+  if (text === undefined) return false;
+  // A program is no text, and its header is read anyway.
+  if (/\.xpl$/i.test(entry.path) && (await facts.binaryHeader(entry)) !== undefined) return false;
+  return text.test(await facts.beginning(entry));
 }
 
 function textOfOthers(path: string): RegExp | undefined {

@@ -1,5 +1,6 @@
 import type { AddonKind } from '../../../preload/contract/addons.ts';
 import type { FileEntry } from '../scan/entry.ts';
+import { type Candidate, isInOneOf } from './candidate.ts';
 import type { Facts } from './facts.ts';
 import { commonFolder } from './folders.ts';
 import { pythonTwoScripts } from './python-version.ts';
@@ -64,11 +65,11 @@ async function pythonPlugins(scripts: readonly FileEntry[], facts: Facts): Promi
 /** Scripts beside other add-ons, where they lie in the folder of the plugin that runs them. */
 export function scriptsInPlace(
   { lua, python }: ScriptFiles,
-  others: readonly { readonly root: string }[],
+  others: readonly Pick<Candidate, 'root'>[],
 ): readonly ScriptAddon[] {
-  const isInside = (path: string) => others.some(({ root }) => root === '' || path.startsWith(`${root}/`));
+  const isInside = isInOneOf(others);
   const placed = (files: readonly FileEntry[], place: RegExp) =>
-    files.map(({ path }) => path).filter((path) => place.test(path) && !isInside(path));
+    files.filter((file) => place.test(file.path) && !isInside(file)).map(({ path }) => path);
   const found = [
     ['flywithlua', placed(lua, OF_FLYWITHLUA)],
     ['xppython3', placed(python, OF_XPPYTHON3)],

@@ -1,9 +1,8 @@
 import { isPartOfTools, markerOf } from '../detect/markers.ts';
-import { type CodeKind, codeKind } from '../detect/plugin-code.ts';
+import { codeKind } from '../detect/plugin-code.ts';
 import { isBuildOutput } from '../detect/plugin-layout.ts';
 import type { FileEntry } from '../scan/entry.ts';
-import { remembered } from '../scan/remembered.ts';
-import type { FileContents } from './file-contents.ts';
+import { onceFor, textReader } from './once.ts';
 import { programCode } from './program-code.ts';
 import type { PreflightContext } from './rule.ts';
 import { saslScript } from './sasl-scripts.ts';
@@ -14,18 +13,10 @@ const SDK = /(?:^|\/)(?:[^/]*sdk[^/]*\/|(?:XPLM|XPWidget|XPStandardWidgets|XPUIG
 const MOST_READ = 80;
 const MOST_BYTES = 1024 * 1024;
 
-const readers = new WeakMap<FileContents, (entry: FileEntry) => Promise<CodeKind>>();
+const readerOf = textReader(codeKind);
 
-const known = new WeakMap<PreflightContext, Promise<boolean>>();
-
-/** Whether there is nothing to install yet: only what a plugin, a scenery or a program is made from. Many rules ask; one look serves all. */
-export function isOnlySource(context: PreflightContext): Promise<boolean> {
-  const before = known.get(context);
-  if (before !== undefined) return before;
-  const looked = lookForSource(context);
-  known.set(context, looked);
-  return looked;
-}
+/** Whether there is nothing to install yet: only what a plugin, a scenery or a program is made from. Many rules ask. */
+export const isOnlySource = onceFor(lookForSource);
 
 async function lookForSource(context: PreflightContext): Promise<boolean> {
   const { scan, detection } = context;
@@ -61,12 +52,4 @@ export async function pluginSource({ scan, contents, signal }: PreflightContext)
     if (found === 'code') first ??= { path: entry.path, isPlugin: false };
   }
   return first;
-}
-
-function readerOf(contents: FileContents): (entry: FileEntry) => Promise<CodeKind> {
-  const before = readers.get(contents);
-  if (before) return before;
-  const made = remembered(async (entry) => codeKind((await contents.text(entry)) ?? ''));
-  readers.set(contents, made);
-  return made;
 }

@@ -2,9 +2,8 @@ import { eachAtOnce } from '../../disk/index.ts';
 import { libraryExports, plainName } from '../dsf/library-exports.ts';
 import type { DsfDefinitions } from '../dsf/read-definitions.ts';
 import { libraryOf } from '../dsf/well-known-libraries.ts';
-import type { FileEntry } from '../scan/entry.ts';
-import { remembered } from '../scan/remembered.ts';
 import type { FileContents } from './file-contents.ts';
+import { textReader } from './once.ts';
 import { folderOf } from './programs.ts';
 import type { PreflightContext } from './rule.ts';
 
@@ -27,7 +26,7 @@ const memory = new WeakMap<
   FileContents,
   { readonly scan: PreflightContext['scan']; readonly names: Promise<SceneryNames> }
 >();
-const exportReaders = new WeakMap<FileContents, (entry: FileEntry) => Promise<ReturnType<typeof libraryExports>>>();
+const exportsOf = textReader(libraryExports);
 
 /** Whether a change of this path can change where names come from: any file may be one that a tile names. */
 export function concernsScenery(path: string): boolean {
@@ -91,11 +90,7 @@ async function readNames(context: PreflightContext): Promise<SceneryNames> {
 /** Every library.txt of the add-on counts: a scenery and the library made for it are often one package. */
 async function readExports(context: PreflightContext): Promise<ReadonlyMap<string, { readonly isBackup: boolean }>> {
   const { scan, contents } = context;
-  let read = exportReaders.get(contents);
-  if (read === undefined) {
-    read = remembered(async (entry) => libraryExports((await contents.text(entry)) ?? ''));
-    exportReaders.set(contents, read);
-  }
+  const read = exportsOf(contents);
   const all = new Map<string, { readonly isBackup: boolean }>();
   const libraries = scan.entries.filter(({ path, link }) => link === undefined && /(?:^|\/)library\.txt$/i.test(path));
   for (const library of libraries) {

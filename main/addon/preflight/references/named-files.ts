@@ -3,6 +3,7 @@ import { isPartOfTools } from '../../detect/markers.ts';
 import type { FileEntry } from '../../scan/entry.ts';
 import { remembered } from '../../scan/remembered.ts';
 import type { FileContents } from '../file-contents.ts';
+import { onceFor } from '../once.ts';
 import { isPublished } from '../published.ts';
 import type { PreflightContext } from '../rule.ts';
 import { isCslFile, type Repainted, repaintedObjects } from './csl-models.ts';
@@ -28,19 +29,10 @@ export interface NamedFiles {
   readonly aircraftObjects: ReadonlyMap<string, number>;
 }
 
-type Reader = (entry: FileEntry) => Promise<readonly Reference[]>;
-const readers = new WeakMap<FileContents, Reader>();
-const resolved = new WeakMap<FileContents, KnownResolutions>();
-const known = new WeakMap<PreflightContext, Promise<NamedFiles>>();
+const readerOf = onceFor((contents: FileContents) => remembered((entry) => readReferences(entry, contents)));
+const resolutionsOf = onceFor((_: FileContents) => new KnownResolutions());
 
-/** Several rules ask; one look serves all of them. */
-export function namedFiles(context: PreflightContext): Promise<NamedFiles> {
-  const before = known.get(context);
-  if (before !== undefined) return before;
-  const looked = look(context);
-  known.set(context, looked);
-  return looked;
-}
+export const namedFiles = onceFor(look);
 
 /** Of so many objects a change to an aircraft brings few. */
 const LEAST_OBJECTS = 4;
@@ -124,20 +116,4 @@ function isWornBy(without: Repainted): (item: Pick<MissingFile, 'entry' | 'refer
     if (reference.kind === 'layer') return !without.night.has(entry.path.toLowerCase());
     return reference.kind !== 'texture' || !without.texture.has(entry.path.toLowerCase());
   };
-}
-
-function readerOf(contents: FileContents): Reader {
-  const before = readers.get(contents);
-  if (before) return before;
-  const made = remembered((entry) => readReferences(entry, contents));
-  readers.set(contents, made);
-  return made;
-}
-
-function resolutionsOf(contents: FileContents): KnownResolutions {
-  const before = resolved.get(contents);
-  if (before) return before;
-  const made = new KnownResolutions();
-  resolved.set(contents, made);
-  return made;
 }

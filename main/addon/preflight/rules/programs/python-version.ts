@@ -1,12 +1,10 @@
 import { message } from '../../../../../preload/messages/index.ts';
 import { isPartOfTools, markerOf } from '../../../detect/markers.ts';
 import { pythonFacts, pythonTwoScripts } from '../../../detect/python-version.ts';
-import type { FileEntry } from '../../../scan/entry.ts';
-import { remembered } from '../../../scan/remembered.ts';
-import type { FileContents } from '../../file-contents.ts';
+import { textReader } from '../../once.ts';
 import type { Rule } from '../../rule.ts';
 
-const factsOf = new WeakMap<FileContents, (entry: FileEntry) => Promise<ReturnType<typeof pythonFacts>>>();
+const readerOf = textReader(pythonFacts);
 
 /** Scripts from the time of X-Plane 9 to 11, when Python 2 ran them: XPPython3 refuses them with a line in its log. */
 export const pythonVersion: Rule = {
@@ -29,11 +27,3 @@ export const pythonVersion: Rule = {
     }));
   },
 };
-
-function readerOf(contents: FileContents) {
-  const known = factsOf.get(contents);
-  if (known !== undefined) return known;
-  const made = remembered(async (entry: FileEntry) => pythonFacts((await contents.text(entry)) ?? ''));
-  factsOf.set(contents, made);
-  return made;
-}

@@ -1,9 +1,7 @@
 import { message } from '../../../../../preload/messages/index.ts';
 import { IGNORE_FILE } from '../../../ignore/rules.ts';
-import type { FileEntry } from '../../../scan/entry.ts';
-import { remembered } from '../../../scan/remembered.ts';
 import type { HiddenPath } from '../../../scan/walk.ts';
-import type { FileContents } from '../../file-contents.ts';
+import { textReader } from '../../once.ts';
 import type { PreflightContext, Rule, RuleFinding } from '../../rule.ts';
 
 /** Built-in rules for files an add-on may need after all; what systems and X-Plane write it never does. */
@@ -16,7 +14,7 @@ const MOST_BYTES = 4 * 1024 * 1024;
 /** A short name, such as `a.tmp`, occurs in texts that do not mean it. */
 const LEAST_NAME = 6;
 
-const readers = new WeakMap<FileContents, (entry: FileEntry) => Promise<string>>();
+const readerOf = textReader(withoutComments);
 
 /** Files that an ignore rule leaves out and a script of the add-on opens. */
 export const ignoredButNamed: Rule = {
@@ -68,12 +66,4 @@ async function whoNames(hidden: readonly HiddenPath[], context: PreflightContext
 /** Comments are no code: a script that says "see notes.bak" opens nothing. */
 function withoutComments(text: string, path: string): string {
   return path.toLowerCase().endsWith('.py') ? text.replace(/^\s*#.*$/gm, '') : text.replace(/^\s*--.*$/gm, '');
-}
-
-function readerOf(contents: FileContents): (entry: FileEntry) => Promise<string> {
-  const known = readers.get(contents);
-  if (known) return known;
-  const made = remembered(async (entry) => withoutComments((await contents.text(entry)) ?? '', entry.path));
-  readers.set(contents, made);
-  return made;
 }

@@ -1,9 +1,9 @@
 import { type Messages, message } from '../../../../../preload/messages/index.ts';
 import { isExample, isPartOfTools } from '../../../detect/markers.ts';
 import type { FileEntry } from '../../../scan/entry.ts';
-import { remembered } from '../../../scan/remembered.ts';
 import type { FileContents } from '../../file-contents.ts';
 import { ignoreFix, patternFor } from '../../fixes-offered.ts';
+import { textReader } from '../../once.ts';
 import { isOnlySource } from '../../plugin-source.ts';
 import { changesPublished } from '../../published.ts';
 import type { Rule, RuleFinding } from '../../rule.ts';
@@ -45,7 +45,7 @@ const SECRET_TEXT: readonly (readonly [RegExp, Secret])[] = [
   [/https:\/\/(?:discord|discordapp)\.com\/api\/webhooks\/\d+\/[\w-]{40,}/, 'discord'],
 ];
 
-const searchers = new WeakMap<FileContents, (entry: FileEntry) => Promise<Secret | undefined>>();
+const searcher = textReader((text): Secret | undefined => SECRET_TEXT.find(([pattern]) => pattern.test(text))?.[1]);
 
 export const secrets: Rule = {
   id: 'secrets',
@@ -115,15 +115,4 @@ function isForTests(path: string): boolean {
 
 function isPublicKey({ path }: FileEntry, what: Secret): boolean {
   return what === 'google' && PUBLISHED_BY_DESIGN.test(path);
-}
-
-function searcher(contents: FileContents): (entry: FileEntry) => Promise<Secret | undefined> {
-  const known = searchers.get(contents);
-  if (known) return known;
-  const made = remembered(async (entry) => {
-    const text = (await contents.text(entry)) ?? '';
-    return SECRET_TEXT.find(([pattern]) => pattern.test(text))?.[1];
-  });
-  searchers.set(contents, made);
-  return made;
 }

@@ -196,6 +196,22 @@ describe.skipIf(gitMissing())("A branch, by the author's own git", () => {
     expect(() => git(remote, 'rev-parse', '--verify', 'release')).toThrow();
   });
 
+  test('the ssh that the author has set in git is the one that connects', async () => {
+    const folder = tempFolder();
+    const ssh = join(folder, 'own-ssh');
+    // As ssh to this very machine: what git asks the server to run is its last argument.
+    writeFileSync(ssh, '#!/bin/sh\n[ "$1" = -G ] && exit 1\nfor last; do :; done\nexec sh -c "$last"\n');
+    chmodSync(ssh, 0o755);
+    const config = join(folder, 'gitconfig');
+    writeFileSync(config, `[user]\n\tname = A\n\temail = a@example.org\n[core]\n\tsshCommand = "${ssh}"\n`);
+    vi.stubEnv('GIT_CONFIG_GLOBAL', config);
+    vi.stubEnv('GIT_SSH_COMMAND', undefined);
+    vi.stubEnv('GIT_SSH', undefined);
+    const remote = bare();
+    await put(`ssh://author@127.0.0.1${remote}`, { 'a.txt': '1' });
+    expect(inBranch(remote)).toEqual(['a.txt']);
+  });
+
   test('an address or a branch that is an option in disguise is refused', async () => {
     await expect(open({ remote: '--upload-pack=touch x' })).rejects.toMatchObject({ code: 'not_set_up' });
     await expect(open({ remote: 'ext::sh -c touch% x' })).rejects.toMatchObject({ code: 'not_set_up' });

@@ -5,8 +5,9 @@ import { pathToFileURL } from 'node:url';
 import { fault } from '../../../../preload/messages/index.ts';
 import { CarrierError } from '../carrier-error.ts';
 import { checkInnerPath } from '../inner-path.ts';
+import { connectingEnvironment, connectingSettings } from './connecting.ts';
 import { explainGit, withoutSecrets } from './explain-git.ts';
-import { addressAndLogin, type Login, loginEnvironment, patience } from './login.ts';
+import { addressAndLogin, type Login, loginEnvironment } from './login.ts';
 import { GitFailure, runGit } from './run-git.ts';
 
 export interface GitPlace {
@@ -46,6 +47,7 @@ export class GitRepository {
   readonly #place: GitPlace & Login;
   readonly #folder: string;
   readonly #session: string;
+  #authorSays: ReadonlySet<string> = new Set();
   #tip: string | undefined;
   #beside: string | undefined;
 
@@ -77,6 +79,7 @@ export class GitRepository {
       // What is published is what the lists name, byte for byte; only LFS may stand in for content.
       await mkdir(join(folder, 'info'), { recursive: true });
       await writeFile(join(folder, 'info', 'attributes'), '* -text -ident -working-tree-encoding\n');
+      repository.#authorSays = await connectingSettings(folder, signal);
       await repository.#fetch(signal);
       return repository;
     } catch (cause) {
@@ -252,7 +255,7 @@ export class GitRepository {
       GIT_DIR: this.#folder,
       GIT_INDEX_FILE: join(this.#session, 'index'),
       GIT_WORK_TREE: tree,
-      ...patience(this.#place.idleMs),
+      ...connectingEnvironment(this.#authorSays, this.#place.idleMs),
       ...loginEnvironment(this.#place),
     };
     return runGit({ folder: tree, arguments: ['-c', 'core.bare=false', ...given], environment, signal, input });

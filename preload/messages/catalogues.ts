@@ -15,16 +15,9 @@ export interface Sentences {
 const ENGLISH: Sentences = { messages, codes, ownCodes: {} };
 const known = new Map<string, Sentences>([['en', ENGLISH]]);
 
-/** English is always there. Main knows every language. */
+/** English is always there. Main knows every language; the page the one it shows, so that nobody waits for another. */
 export function knowSentences(all: Readonly<Record<string, { readonly sentences: Sentences }>>): void {
   for (const [language, { sentences }] of Object.entries(all)) known.set(language, sentences);
-}
-
-/** The page loads the language it shows, so that nobody waits for another. */
-export async function loadSentences(language: Language): Promise<void> {
-  if (language === 'en') return;
-  const { sentences }: { sentences: Sentences } = await import(`./${language}/index.ts`);
-  known.set(language, sentences);
 }
 
 export function sentencesOf(language: Language): Sentences {

@@ -1,5 +1,5 @@
 import type { Language } from '../contract/languages.ts';
-import { loadSentences } from './catalogues.ts';
+import { knowSentences, type Sentences } from './catalogues.ts';
 import { words as english } from './en/page/index.ts';
 import type { PageWords } from './page-words.ts';
 
@@ -19,8 +19,9 @@ export function pageWordsIn(language: Language): PageWords {
 /** Loads what the screens say, and what main says to them. */
 export async function loadPageWords(language: Language): Promise<PageWords> {
   if (language === 'en') return english;
-  const loading: Promise<{ words: PageWords }> = import(`./${language}/page/index.ts`);
-  const [{ words }] = await Promise.all([loading, loadSentences(language)]);
+  const spoken: { words: PageWords; sentences: Sentences } = await import(`./${language}/page/index.ts`);
+  const { words } = spoken;
+  knowSentences({ [language]: spoken });
   loaded.set(language, words);
   return words;
 }

@@ -17,6 +17,9 @@ import { submissions } from './submissions.ts';
 import { tools } from './tools.ts';
 import { versions } from './versions.ts';
 
+// What main says to the page comes with it.
+export { sentences } from '../index.ts';
+
 /** Deutsch, with "du" where somebody is spoken to; the terms are those of the X-Plane community. */
 export const words: PageWords = {
   activity,

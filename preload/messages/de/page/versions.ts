@@ -39,7 +39,7 @@ export const versions: PageWords['versions'] = {
   keyLabel: 'privater Schlüssel',
   noKey: 'Diese Version hat keinen privaten Schlüssel.',
   couldNotKey: 'Der private Schlüssel konnte nicht abgefragt werden.',
-  installationFile: 'Installationsdatei speichern',
+  installationFile: 'Installationsdatei sichern',
   packageFile: 'Paketdatei speichern',
   saved: (path) => `Gespeichert unter ${path}.`,
   hashChecked: 'Ihr Hash ist der, den die Registry nannte.',

@@ -29,6 +29,7 @@ export * from './contract/phases.ts';
 export * from './contract/preview.ts';
 export * from './contract/publish.ts';
 export * from './contract/registry.ts';
+export * from './contract/release-draft.ts';
 export * from './contract/settings.ts';
 export * from './contract/testers-place.ts';
 

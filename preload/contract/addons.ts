@@ -3,6 +3,7 @@ import { PACKAGE_TYPES } from '../../protocol/index.ts';
 import { diskPathSchema, idSchema, innerPathSchema, messageSchema, momentSchema, nothingSchema } from './common.ts';
 import { call, event } from './define.ts';
 import { filePreviewSchema, textDifferenceSchema } from './preview.ts';
+import { platformsSchema } from './release-draft.ts';
 
 export const addonKindSchema = z.enum([
   'aircraft',
@@ -18,8 +19,6 @@ export const addonKindSchema = z.enum([
 ]);
 export type AddonKind = z.infer<typeof addonKindSchema>;
 export const addonKinds = addonKindSchema.options;
-
-export const platformsSchema = z.object({ macOS: z.boolean(), windows: z.boolean(), linux: z.boolean() });
 
 export const severitySchema = z.enum(['error', 'warning', 'note']);
 export type Severity = z.infer<typeof severitySchema>;

@@ -3,7 +3,7 @@ import { severitySchema } from './addons.ts';
 import { appErrorSchema, idSchema, messageSchema, momentSchema, nothingSchema } from './common.ts';
 import { call, event } from './define.ts';
 import { destinationSettingsSchema } from './destination-settings.ts';
-import { releaseDraftSchema } from './publish.ts';
+import { releaseDraftSchema } from './release-draft.ts';
 
 const destinationName = z.string().min(1).max(100);
 

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { PACKAGE_TYPES, ROLES } from '../../protocol/index.ts';
-import { platformsSchema } from './addons.ts';
 import { diskPathSchema, idSchema, momentSchema, nothingSchema } from './common.ts';
 import { call } from './define.ts';
-import { accessSchema, listRowSchema } from './publish.ts';
+import { accessSchema, listRowSchema, platformsSchema } from './release-draft.ts';
 
 export const packageVersionSchema = z.object({
   version: z.string(),

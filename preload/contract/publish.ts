@@ -1,31 +1,10 @@
 import { z } from 'zod';
-import { addonKindSchema, changeCountsSchema, changedFileSchema, findingSchema, platformsSchema } from './addons.ts';
+import { addonKindSchema, changeCountsSchema, changedFileSchema, findingSchema } from './addons.ts';
 import { builtArchiveSchema, compressionLevelSchema } from './archive.ts';
 import { appErrorSchema, idSchema, messageSchema, momentSchema, nothingSchema, progressSchema } from './common.ts';
 import { call, event } from './define.ts';
-import { DRAFT_LIMITS } from './draft-limits.ts';
 import { foundNotesSchema } from './notes.ts';
-
-export const accessSchema = z.enum(['public', 'private', 'not-stored']);
-
-/** One row of a list editor as typed: [package id, version selection]. */
-export const listRowSchema = z.tuple([z.string().max(DRAFT_LIMITS.cell), z.string().max(DRAFT_LIMITS.cell)]);
-
-/**
- * The release form as the author typed it, right or wrong: a draft must survive a crash before it is valid.
- * What it is worth is said by protocol's `checkRelease`.
- */
-export const releaseDraftSchema = z.object({
-  packageId: z.string().max(DRAFT_LIMITS.cell),
-  packageVersion: z.string().max(DRAFT_LIMITS.cell),
-  xpSelection: z.string().max(DRAFT_LIMITS.selection),
-  access: accessSchema,
-  platforms: platformsSchema,
-  dependencies: z.array(listRowSchema).max(1000),
-  incompatibilities: z.array(listRowSchema).max(1000),
-  notes: z.string().max(DRAFT_LIMITS.notes),
-});
-export type ReleaseDraft = z.infer<typeof releaseDraftSchema>;
+import { platformsSchema, releaseDraftSchema } from './release-draft.ts';
 
 /** One try at sending, as an author quotes it when asking for help. */
 export const attemptSchema = z.object({

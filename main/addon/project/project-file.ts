@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type ReleaseDraft, releaseDraftSchema } from '../../../preload/contract.ts';
+import { type ReleaseDraft, releaseDraftSchema } from '../../../preload/contract/release-draft.ts';
 import { FaultError, fault, inWords, type Message, message, valueFault } from '../../../preload/messages/index.ts';
 import { checkPackageName, normalizePackageId, PACKAGE_TYPES, type PackageType } from '../../../protocol/index.ts';
 import { FOR_OTHERS, NotASmallFile, readSmallFile, writeFileDurably } from '../../disk/index.ts';

@@ -1,7 +1,7 @@
 // From one release to every place where users look.
 
 export { CarrierError } from './carriers/carrier-error.ts';
-export { UnknownServer } from './carriers/trust/trust.ts';
+export { UnknownServerError } from './carriers/trust/trust.ts';
 export { openArchiveContent } from './content/archive-content.ts';
 export { depotRules } from './depot/depot-rules.ts';
 export { checkDepot, type DepotReport } from './depot/doctor/doctor.ts';

@@ -54,7 +54,7 @@ export async function openPublisher(options: PublisherOptions): Promise<Publishe
     historyLimit: options.historyLimit ?? HISTORY_LIMIT,
     maxPages: options.journalPages,
   });
-  const sendStore = new SendStore(archives, { spareStrangers: journal.endedBadly });
+  const sendStore = new SendStore(archives, { spareUnnamed: journal.endedBadly });
   journal.doubtWithoutArchive((sha256) => sendStore.has(sha256));
   const taken = await TakenVersions.open(join(options.folder, 'taken-versions.json'), () => journal.all());
   const events = new PublisherEvents(clock);

@@ -59,18 +59,18 @@ export const foundDestinationSchema = z.object({
 export type FoundDestination = z.infer<typeof foundDestinationSchema>;
 
 /** A server nobody has vouched for yet. Only the fingerprint comes back: main remembers what it saw. */
-export const strangerSchema = z.object({
+export const unknownServerSchema = z.object({
   kind: z.enum(['ssh', 'certificate']),
   host: z.string(),
   port: z.int(),
   fingerprint: z.string(),
   reason: messageSchema.nullable(),
 });
-export type Stranger = z.infer<typeof strangerSchema>;
+export type UnknownServer = z.infer<typeof unknownServerSchema>;
 
 export const destinationTestSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('reached'), version: z.string().nullable(), found: z.array(messageSchema) }),
-  z.object({ state: z.literal('stranger'), stranger: strangerSchema, hint: messageSchema.optional() }),
+  z.object({ state: z.literal('unknown-server'), server: unknownServerSchema, hint: messageSchema.optional() }),
   z.object({ state: z.literal('failed'), error: appErrorSchema }),
 ]);
 export type DestinationTest = z.infer<typeof destinationTestSchema>;

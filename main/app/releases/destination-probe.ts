@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { DestinationSettings, DestinationTest, Nothing, Outcome, VersionAt } from '../../../preload/contract.ts';
 import { fault, message } from '../../../preload/messages/index.ts';
-import type { UnknownServer } from '../../destinations/index.ts';
+import type { UnknownServerError } from '../../destinations/index.ts';
 import { type AddonList, done, fail, ok, packageIdOf, withKnown } from '../../library/index.ts';
 import type { DestinationSecrets } from './destination-secrets.ts';
 import { CONNECT_HINT, connectionOf, type RegistryParts, versionOnRegistry } from './registry-destination.ts';
@@ -27,7 +27,7 @@ const LONGEST_LOOK_MS = 60_000;
 /** Goes to destinations and looks, without changing anything there. */
 export class DestinationProbe {
   readonly #parts: Parts;
-  readonly #strangers = new Map<string, UnknownServer['stranger']>();
+  readonly #unknown = new Map<string, UnknownServerError['server']>();
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -35,7 +35,7 @@ export class DestinationProbe {
 
   test({ addonId, settings, was, secret }: Asked): Promise<Outcome<DestinationTest>> {
     return withKnown(this.#parts.addonList, addonId, async (known, { session }) => {
-      const { errorOf, lookAtDestination, readDestinations, UnknownServer } = await import(
+      const { errorOf, lookAtDestination, readDestinations, UnknownServerError } = await import(
         '../../destinations/index.ts'
       );
       try {
@@ -50,24 +50,24 @@ export class DestinationProbe {
         if (saved.some((one) => isDeepStrictEqual(one, settings))) await this.#parts.secrets.vouch(addonId, settings);
         return ok({ state: 'reached', version: version ?? null, found: [...found] });
       } catch (cause) {
-        if (!(cause instanceof UnknownServer)) return ok({ state: 'failed', error: errorOf(cause) });
-        const { stranger, error } = cause;
+        if (!(cause instanceof UnknownServerError)) return ok({ state: 'failed', error: errorOf(cause) });
+        const { server, error } = cause;
         const { hint } = error.said;
-        const { kind, host, port, fingerprint } = stranger;
-        this.#strangers.set(fingerprint, stranger);
-        const reason = stranger.kind === 'certificate' ? stranger.reason : null;
-        return ok({ state: 'stranger', stranger: { kind, host, port, fingerprint, reason }, ...(hint && { hint }) });
+        const { kind, host, port, fingerprint } = server;
+        this.#unknown.set(fingerprint, server);
+        const reason = server.kind === 'certificate' ? server.reason : null;
+        return ok({ state: 'unknown-server', server: { kind, host, port, fingerprint, reason }, ...(hint && { hint }) });
       }
     });
   }
 
   /** Only a server that a test has just met: the page cannot vouch for one it made up. */
   async trust(fingerprint: string): Promise<Outcome<Nothing>> {
-    const stranger = this.#strangers.get(fingerprint);
-    if (stranger === undefined) return fail(fault('unknown_server.text'), { retry: 'repeat' });
+    const server = this.#unknown.get(fingerprint);
+    if (server === undefined) return fail(fault('unknown_server.text'), { retry: 'repeat' });
     const { openPlaceTrust } = await import('../../destinations/index.ts');
-    await (await openPlaceTrust(this.#parts.dataFolder)).remember(stranger);
-    this.#strangers.delete(fingerprint);
+    await (await openPlaceTrust(this.#parts.dataFolder)).remember(server);
+    this.#unknown.delete(fingerprint);
     return done;
   }
 

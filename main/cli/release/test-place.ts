@@ -1,5 +1,5 @@
 import type { DestinationSettings } from '../../../preload/contract.ts';
-import { CarrierError, openPlace, openPlaceTrust, UnknownServer } from '../../destinations/index.ts';
+import { CarrierError, openPlace, openPlaceTrust, UnknownServerError } from '../../destinations/index.ts';
 import { type CommandContext, text } from '../command.ts';
 import { CommandFault, EXIT, type ExitCode, UsageError } from '../exit-codes.ts';
 import { say } from '../output/say.ts';
@@ -19,8 +19,8 @@ export function testPlace(settings: DestinationSettings, base: string, context: 
     const fingerprint = text(options, 'trust');
     try {
       const carrier = await openPlace(place, name, deps).catch(async (cause: unknown) => {
-        if (!(cause instanceof UnknownServer) || cause.stranger.fingerprint !== fingerprint) throw cause;
-        await (await openPlaceTrust(deps.dataFolder)).remember(cause.stranger);
+        if (!(cause instanceof UnknownServerError) || cause.server.fingerprint !== fingerprint) throw cause;
+        await (await openPlaceTrust(deps.dataFolder)).remember(cause.server);
         return openPlace(place, name, deps);
       });
       try {
@@ -34,8 +34,8 @@ export function testPlace(settings: DestinationSettings, base: string, context: 
     } catch (cause) {
       if (!(cause instanceof CarrierError)) throw cause;
       const { error } = cause;
-      if (!(cause instanceof UnknownServer)) throw new CommandFault(EXIT.failed, error);
-      const call = say().destinations.trustCall(name, cause.stranger.fingerprint);
+      if (!(cause instanceof UnknownServerError)) throw new CommandFault(EXIT.failed, error);
+      const call = say().destinations.trustCall(name, cause.server.fingerprint);
       const hint = `${sayError(error).hint ?? ''} ${call}`.trim();
       throw new CommandFault(EXIT.failed, { ...error, hint, said: { message: error.said.message } });
     }

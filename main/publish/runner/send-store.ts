@@ -21,14 +21,14 @@ export class SendStore {
   /** Keeping and sweeping take turns, or a sweep would take what is just being laid down. */
   readonly #turns = new SerialQueue();
 
-  readonly #spareStrangers: boolean;
+  readonly #spareUnnamed: boolean;
   /** Archives that no entry named at the start, after an end that may have cost the entry. */
-  #strangers: ReadonlySet<string> | undefined;
+  #unnamed: ReadonlySet<string> | undefined;
 
-  /** `spareStrangers`: an archive that nobody names is kept for a while, since the entry that did may be lost. */
-  constructor(folder: string, { spareStrangers = false }: { readonly spareStrangers?: boolean } = {}) {
+  /** `spareUnnamed`: an archive that nobody names is kept for a while, since the entry that did may be lost. */
+  constructor(folder: string, { spareUnnamed = false }: { readonly spareUnnamed?: boolean } = {}) {
     this.#folder = folder;
-    this.#spareStrangers = spareStrangers;
+    this.#spareUnnamed = spareUnnamed;
   }
 
   pathOf(sha256: string): string {
@@ -70,29 +70,29 @@ export class SendStore {
   async #sweep(named: () => NamedArchives): Promise<void> {
     const names = await readdir(this.#folder).catch(() => []);
     const { needed, known } = named();
-    this.#strangers ??= await this.#strangersOf(names, known);
+    this.#unnamed ??= await this.#unnamedIn(names, known);
     for (const name of names) {
       const sha256 = name.slice(0, 64);
       // The same bytes may have been packed again meanwhile: then it is known what they are for.
-      if (this.#strangers.has(name) && !known.has(sha256)) continue;
+      if (this.#unnamed.has(name) && !known.has(sha256)) continue;
       if (!needed.has(sha256) || name.endsWith('.tmp')) await rm(join(this.#folder, name), { force: true });
     }
   }
 
-  async #strangersOf(names: readonly string[], known: ReadonlySet<string>): Promise<ReadonlySet<string>> {
-    const strangers = new Set<string>();
-    if (!this.#spareStrangers) return strangers;
+  async #unnamedIn(names: readonly string[], known: ReadonlySet<string>): Promise<ReadonlySet<string>> {
+    const unnamed = new Set<string>();
+    if (!this.#spareUnnamed) return unnamed;
     for (const name of names) {
       if (known.has(name.slice(0, 64)) || !name.endsWith('.zip')) continue;
       const found = await stat(join(this.#folder, name)).catch(() => undefined);
-      if (found && Date.now() - found.ctimeMs < STRANGERS_KEPT_MS) strangers.add(name);
+      if (found && Date.now() - found.ctimeMs < UNNAMED_KEPT_MS) unnamed.add(name);
     }
-    return strangers;
+    return unnamed;
   }
 }
 
 /** Long enough to find out what became of a release whose entry is lost. */
-const STRANGERS_KEPT_MS = 7 * 86_400_000;
+const UNNAMED_KEPT_MS = 7 * 86_400_000;
 
 async function copyDurably(from: string, to: string): Promise<void> {
   await copyFile(from, to, constants.COPYFILE_FICLONE);

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { Stranger } from '../../../preload/contract.ts';
+import type { UnknownServer } from '../../../preload/contract.ts';
 import { ask, bridge } from '../../bridge.ts';
 import { ErrorNote } from '../../parts/ErrorNote.tsx';
 import { Code } from '../../parts/signs/Chip.tsx';
@@ -22,29 +22,29 @@ export function TestAnswer({ saving: { busy, test, error }, onTrusted }: AnswerP
       {busy && <p className={styles.dim}>{t.testing}</p>}
       {error && <ErrorNote title={t.couldNotSave} error={error} />}
       {test?.state === 'failed' && <ErrorNote title={t.failed} error={test.error} />}
-      {test?.state === 'stranger' && (
-        <StrangerNote stranger={test.stranger} hint={sayMessage(test.hint, '')} onTrusted={onTrusted} />
+      {test?.state === 'unknown-server' && (
+        <UnknownServerNote server={test.server} hint={sayMessage(test.hint, '')} onTrusted={onTrusted} />
       )}
     </div>
   );
 }
 
-interface StrangerProps {
-  readonly stranger: Stranger;
+interface UnknownServerProps {
+  readonly server: UnknownServer;
   readonly hint: string;
   readonly onTrusted: () => void;
 }
 
 /** Asked once for a server; afterwards only what was agreed to is talked to. */
-function StrangerNote({ stranger, hint, onTrusted }: StrangerProps) {
-  const { host, port, fingerprint, reason } = stranger;
+function UnknownServerNote({ server, hint, onTrusted }: UnknownServerProps) {
+  const { host, port, fingerprint, reason } = server;
   const trust = async () => {
     const answer = await ask(bridge().destinations.trust({ fingerprint }));
     if (answer.ok) onTrusted();
     else sayError(t.couldNotTrust, answer.error);
   };
   return (
-    <div className={styles.stranger}>
+    <div className={styles.unknownServer}>
       <p className={styles.strong}>{t.strangerTitle(`${host}:${port}`)}</p>
       {reason !== null && <p>{sayMessage(reason, reason.id)}</p>}
       <p>

@@ -5,7 +5,7 @@ import { type FtpPlace, openFtpCarrier } from '../../../main/destinations/carrie
 import { partPath } from '../../../main/destinations/carriers/inner-path.ts';
 import { bytesSource } from '../../../main/destinations/carriers/source.ts';
 import { openTrust } from '../../../main/destinations/carriers/trust/open-trust.ts';
-import { type Trust, UnknownServer } from '../../../main/destinations/carriers/trust/trust.ts';
+import { type Trust, UnknownServerError } from '../../../main/destinations/carriers/trust/trust.ts';
 import { tempFolder } from '../../temp-folder.ts';
 import { proftpdMissing, startProftpd, startVsftpd, vsftpdMissing, WITH_COPY } from '../peers/ftp.ts';
 import type { Peer } from '../peers/peer.ts';
@@ -20,8 +20,8 @@ function nobody() {
 async function trusting(place: FtpPlace): Promise<Trust> {
   const trust = await nobody();
   const refused: unknown = await openFtpCarrier(place, trust, call()).catch((cause: unknown) => cause);
-  if (!(refused instanceof UnknownServer)) throw refused;
-  await trust.remember(refused.stranger);
+  if (!(refused instanceof UnknownServerError)) throw refused;
+  await trust.remember(refused.server);
   return trust;
 }
 

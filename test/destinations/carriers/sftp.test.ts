@@ -6,7 +6,7 @@ import { partPath } from '../../../main/destinations/carriers/inner-path.ts';
 import { openSftpCarrier, type SftpPlace } from '../../../main/destinations/carriers/sftp/sftp.ts';
 import { bytesSource } from '../../../main/destinations/carriers/source.ts';
 import { openTrust } from '../../../main/destinations/carriers/trust/open-trust.ts';
-import { type Trust, UnknownServer } from '../../../main/destinations/carriers/trust/trust.ts';
+import { type Trust, UnknownServerError } from '../../../main/destinations/carriers/trust/trust.ts';
 import { tempFolder } from '../../temp-folder.ts';
 import { sharedFolder } from '../peers/shared-folder.ts';
 import { makeKey, rcloneMissing, type SshPeer, sshMissing, startRcloneSftp, startSshd } from '../peers/ssh.ts';
@@ -17,8 +17,8 @@ import { cuttingProxy } from './cutting-proxy.ts';
 async function trusting(place: SftpPlace): Promise<Trust> {
   const trust = await openTrust({ folder: tempFolder(), knownHostsFiles: [] });
   const refused: unknown = await openSftpCarrier(place, trust, call()).catch((cause: unknown) => cause);
-  if (!(refused instanceof UnknownServer)) throw refused;
-  await trust.remember(refused.stranger);
+  if (!(refused instanceof UnknownServerError)) throw refused;
+  await trust.remember(refused.server);
   return trust;
 }
 
@@ -150,12 +150,12 @@ describe.skipIf(sshMissing())('SFTP to OpenSSH', () => {
     const folder = tempFolder();
     const trust = await openTrust({ folder, knownHostsFiles: [] });
     const refused: unknown = await openSftpCarrier(place, trust, call()).catch((cause: unknown) => cause);
-    if (!(refused instanceof UnknownServer)) throw refused;
-    expect(refused.message).toContain(refused.stranger.fingerprint);
+    if (!(refused instanceof UnknownServerError)) throw refused;
+    expect(refused.message).toContain(refused.server.fingerprint);
     expect(readFileSync(join(shared.path(), 'host-key.pub'), 'utf8')).toContain(
-      refused.stranger.kind === 'ssh' ? refused.stranger.key : '?',
+      refused.server.kind === 'ssh' ? refused.server.key : '?',
     );
-    await trust.remember(refused.stranger);
+    await trust.remember(refused.server);
     const again = await openTrust({ folder, knownHostsFiles: [] });
     await (await openSftpCarrier(place, again, call())).dispose();
 

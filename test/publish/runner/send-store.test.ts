@@ -57,7 +57,7 @@ test('after a kill only what no entry names is spared, until it is known what it
     writeFileSync(join(folder, letter), letter);
     await before.keep(join(folder, letter), sha(letter));
   }
-  const after = new SendStore(join(folder, 'kept'), { spareStrangers: true });
+  const after = new SendStore(join(folder, 'kept'), { spareUnnamed: true });
   // `a` is needed, `b` was for a release that has ended, of `c` nobody knows.
   await after.sweep(() => named([sha('a')], [sha('a'), sha('b')]));
   expect(readdirSync(join(folder, 'kept')).sort()).toEqual([`${sha('a')}.zip`, `${sha('c')}.zip`]);

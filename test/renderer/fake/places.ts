@@ -134,8 +134,8 @@ export function placesHandlers({ places }: Scenario, now: number): Pick<FakeHand
         }),
       test: () =>
         yes({
-          state: 'stranger',
-          stranger: {
+          state: 'unknown-server',
+          server: {
             kind: 'ssh',
             host: 'updates.example.org',
             port: 22,

@@ -8,7 +8,7 @@ import { fault, reasonOf } from '../../../../preload/messages/index.ts';
 import { CarrierError } from '../carrier-error.ts';
 import { networkFault } from '../network.ts';
 import { keyType, sshFingerprint } from '../trust/known-hosts.ts';
-import { type Trust, UnknownServer } from '../trust/trust.ts';
+import { type Trust, UnknownServerError } from '../trust/trust.ts';
 import { hastenCiphers } from './cipher-keys.ts';
 
 export interface SftpLogin {
@@ -150,7 +150,7 @@ function judgeKey(trust: Trust, host: string, port: number, key: Buffer): Carrie
   if (verdict === 'known') return undefined;
   const fingerprint = sshFingerprint(key);
   if (verdict === 'unknown') {
-    return new UnknownServer({ kind: 'ssh', host, port, key: key.toString('base64'), fingerprint });
+    return new UnknownServerError({ kind: 'ssh', host, port, key: key.toString('base64'), fingerprint });
   }
   const place = `${host}:${port}`;
   return new CarrierError(

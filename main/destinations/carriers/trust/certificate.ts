@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { type ConnectionOptions, checkServerIdentity, type PeerCertificate, rootCertificates } from 'node:tls';
 import { fault, message } from '../../../../preload/messages/index.ts';
 import { CarrierError } from '../carrier-error.ts';
-import { type Trust, UnknownServer } from './trust.ts';
+import { type Trust, UnknownServerError } from './trust.ts';
 
 const PROBLEMS = [
   'DEPTH_ZERO_SELF_SIGNED_CERT',
@@ -58,7 +58,7 @@ export function refusedCertificate(
     return new CarrierError(fault(id, `${host}:${port}`, reason));
   }
   const certificate = new X509Certificate(seen.raw);
-  return new UnknownServer({
+  return new UnknownServerError({
     kind: 'certificate',
     host,
     port,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { readJsonOrSetAside, type SetAside, writeFileDurably } from '../../../disk/index.ts';
 import { keysOfHost, knownHostsLine } from './known-hosts.ts';
-import type { Stranger, Trust } from './trust.ts';
+import type { UnknownServer, Trust } from './trust.ts';
 
 const certificatesSchema = z.object({ version: z.literal(1), certificates: z.record(z.string(), z.string()) });
 
@@ -26,13 +26,13 @@ export async function openTrust({ folder, knownHostsFiles = sshFiles(), onSetAsi
 
   const keys = (host: string, port: number) => [own, ...others].flatMap((text) => keysOfHost(text, host, port));
 
-  async function remember(stranger: Stranger): Promise<void> {
-    if (stranger.kind === 'ssh') {
-      own += knownHostsLine(stranger.host, stranger.port, Buffer.from(stranger.key, 'base64'));
+  async function remember(server: UnknownServer): Promise<void> {
+    if (server.kind === 'ssh') {
+      own += knownHostsLine(server.host, server.port, Buffer.from(server.key, 'base64'));
       await writeFileDurably(ownFile, own, 0o600);
       return;
     }
-    certificates = { ...certificates, [place(stranger.host, stranger.port)]: stranger.pem };
+    certificates = { ...certificates, [place(server.host, server.port)]: server.pem };
     await writeFileDurably(certificatesFile, `${JSON.stringify({ version: 1, certificates }, null, 2)}\n`, 0o600);
   }
 

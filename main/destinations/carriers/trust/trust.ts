@@ -2,7 +2,7 @@ import { fault, type Message } from '../../../../preload/messages/index.ts';
 import { CarrierError } from '../carrier-error.ts';
 
 /** A server that nobody has vouched for yet. An author who says yes makes it known; nothing else does. */
-export type Stranger =
+export type UnknownServer =
   | {
       readonly kind: 'ssh';
       readonly host: string;
@@ -21,19 +21,19 @@ export type Stranger =
       readonly reason: Message;
     };
 
-/** The question "is it really this one?", to be asked once. `stranger` is what `remember` takes when the answer is yes. */
-export class UnknownServer extends CarrierError {
-  readonly stranger: Stranger;
+/** The question "is it really this one?", to be asked once. `server` is what `remember` takes when the answer is yes. */
+export class UnknownServerError extends CarrierError {
+  readonly server: UnknownServer;
 
-  constructor(stranger: Stranger) {
-    const name = `${stranger.host}:${stranger.port}`;
+  constructor(server: UnknownServer) {
+    const name = `${server.host}:${server.port}`;
     super(
-      stranger.kind === 'ssh'
-        ? fault('host_unknown.stranger', name, stranger.fingerprint)
-        : fault('certificate_refused.stranger', name, stranger.reason, stranger.fingerprint),
+      server.kind === 'ssh'
+        ? fault('host_unknown.stranger', name, server.fingerprint)
+        : fault('certificate_refused.stranger', name, server.reason, server.fingerprint),
     );
-    this.name = 'UnknownServer';
-    this.stranger = stranger;
+    this.name = 'UnknownServerError';
+    this.server = server;
   }
 }
 
@@ -45,5 +45,5 @@ export interface Trust {
   sshKeyTypes(host: string, port: number): readonly string[];
   /** The certificate that the author accepted for that host, as PEM. */
   certificate(host: string, port: number): string | undefined;
-  remember(stranger: Stranger): Promise<void>;
+  remember(server: UnknownServer): Promise<void>;
 }

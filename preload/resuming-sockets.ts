@@ -2,7 +2,7 @@ import { BRIDGE_PATH, RESUME_PATH, type ResumeKey, resumeWords } from './contrac
 import type { Socket } from './kept-socket.ts';
 
 /** Who holds the port and says nothing is given up, and asked again a moment later. */
-const PATIENCE_MS = 5000;
+const TIMEOUT_MS = 5000;
 
 interface PageParts {
   readonly open: (path: string) => Socket;
@@ -41,7 +41,7 @@ export function resumingSockets({ open, enter, entry, keep }: PageParts): () => 
     const key = known ?? entry;
     if (key === undefined) throw new Error('This page was not opened by an address of Loadmaster.');
     // The server that has just given this page away may be busy with its own start: calls wait for it, as for any answer.
-    const { ticket, pass } = await greet(open, key, known === undefined ? undefined : PATIENCE_MS);
+    const { ticket, pass } = await greet(open, key, known === undefined ? undefined : TIMEOUT_MS);
     // A page that has just been loaded has its cookie; a server that was started again gives a new one.
     if (known !== undefined) await enter(ticket);
     return pass;
@@ -50,13 +50,13 @@ export function resumingSockets({ open, enter, entry, keep }: PageParts): () => 
 }
 
 /** The page's side of the greeting. */
-function greet(open: PageParts['open'], { id, key }: ResumeKey, patienceMs: number | undefined): Promise<LetIn> {
+function greet(open: PageParts['open'], { id, key }: ResumeKey, timeoutMs: number | undefined): Promise<LetIn> {
   const socket = open(RESUME_PATH);
   const pageNonce = toBase64Url(crypto.getRandomValues(new Uint8Array(32)));
   return new Promise<LetIn>((resolve, reject) => {
     socket.addEventListener('open', () => socket.send(JSON.stringify({ id, nonce: pageNonce })));
     socket.addEventListener('close', () => reject(new Error('The greeting was broken off.')));
-    if (patienceMs !== undefined) setTimeout(() => reject(new Error('Nobody answered the greeting.')), patienceMs);
+    if (timeoutMs !== undefined) setTimeout(() => reject(new Error('Nobody answered the greeting.')), timeoutMs);
     socket.addEventListener('message', ({ data }) => {
       const { ticket, pass, nonce, proof } = JSON.parse(String(data));
       if (typeof ticket === 'string' && typeof pass === 'string') return resolve({ ticket, pass });

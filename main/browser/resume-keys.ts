@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { type ResumeKey, resumeWords } from '../../preload/contract/resume.ts';
 
 /** How long a tab has to answer, and then to use the ticket it gets: a busy machine takes its time. */
-const PATIENCE_MS = 60_000;
+const TIMEOUT_MS = 60_000;
 
 const nonceSchema = z.string().regex(/^[\w-]{22,64}$/);
 const helloSchema = z.object({ id: nonceSchema, nonce: nonceSchema });
@@ -39,7 +39,7 @@ export function openResumeKeys({ origin, secret, issueTicket, issuePass }: Resum
       return { id, key: keyOf(id) };
     },
     welcome(socket) {
-      const end = setTimeout(() => socket.terminate(), PATIENCE_MS);
+      const end = setTimeout(() => socket.terminate(), TIMEOUT_MS);
       socket.on('error', () => socket.terminate());
       socket.on('close', () => clearTimeout(end));
       socket.once('message', (data) => {
@@ -56,7 +56,7 @@ export function openResumeKeys({ origin, secret, issueTicket, issuePass }: Resum
           const proof = Buffer.from(answer.success ? answer.data.proof : '', 'base64url');
           const right = sign('page');
           if (proof.length !== right.length || !timingSafeEqual(proof, right)) return socket.close(1008, 'not proved');
-          socket.send(JSON.stringify({ ticket: issueTicket(PATIENCE_MS), pass: issuePass(PATIENCE_MS) }));
+          socket.send(JSON.stringify({ ticket: issueTicket(TIMEOUT_MS), pass: issuePass(TIMEOUT_MS) }));
         });
         socket.send(JSON.stringify({ nonce: serverNonce, proof: sign('server').toString('base64url') }));
       });

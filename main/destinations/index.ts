@@ -13,7 +13,7 @@ export { newestProcessed, type RegistryCalls, registryPort, unknownConnection } 
 export type { RegistryPort } from './kinds/xpkg-destination.ts';
 export { type Looked, lookAtDestination, versionAt } from './look-at.ts';
 export { ownFolder } from './own-folder.ts';
-export { atHome, openPlace, openPlaceTrust } from './place.ts';
+export { resolveLocalPath, openPlace, openPlaceTrust } from './place.ts';
 export { missingSecrets } from './release/missing-secrets.ts';
 export { lastForTesters, whereTestersLack } from './release/promotion.ts';
 export { pruneReleases, type ReleaseLimits } from './release/prune-releases.ts';

@@ -8,7 +8,7 @@ import { DestinationError } from './destination.ts';
 import { DEFAULT_TAG } from './github/tag.ts';
 import { VERSION_FILE, versionIn } from './kinds/folder-destination.ts';
 import { githubToken } from './missing-secret.ts';
-import { atHome, openPlace, type PlaceDeps } from './place.ts';
+import { resolveLocalPath, openPlace, type PlaceDeps } from './place.ts';
 import type { SettingsOf } from './settings.ts';
 import { publicIndex } from './site/read-site-back.ts';
 import { newestIn } from './site/site-index.ts';
@@ -153,7 +153,7 @@ async function mirrorVersion(carrier: Carrier, signal: AbortSignal): Promise<str
 }
 
 async function lookAtZipFolder({ path }: SettingsOf<'zip'>, { base }: PlaceDeps): Promise<Looked> {
-  const folder = atHome(path, base);
+  const folder = resolveLocalPath(path, base);
   const there = await stat(folder).catch(() => undefined);
   if (there !== undefined && !there.isDirectory()) throw new DestinationError(fault('folder_missing.file', folder));
   return { version: undefined, found: [message(there ? 'place.zipFolder' : 'place.zipFolderToMake', folder)] };

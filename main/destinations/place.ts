@@ -35,7 +35,7 @@ export function placeKey({ limits: _, secretEnv: __, ...place }: Place): string 
 export async function openPlace(place: Place, name: string, deps: PlaceDeps): Promise<Carrier> {
   const { atOnce = AT_ONCE[place.carrier], bytesPerSecond } = place.limits ?? {};
   const limits: CarrierLimits = { atOnce, bytesPerSecond };
-  if (place.carrier === 'folder') return openFolderCarrier(atHome(place.path, deps.base), limits);
+  if (place.carrier === 'folder') return openFolderCarrier(resolveLocalPath(place.path, deps.base), limits);
   const secret = await deps.secret(name, place.secretEnv, secretTarget(place));
   const lacking = secret === undefined ? secretLackingAt(place, name) : undefined;
   if (lacking !== undefined) throw new CarrierError(lacking);
@@ -59,7 +59,7 @@ export async function openPlaceTrust(dataFolder: string) {
   return openTrust({ folder: join(dataFolder, 'trust') });
 }
 
-export function atHome(path: string, base: string): string {
+export function resolveLocalPath(path: string, base: string): string {
   return resolve(base, path.replace(/^~(?=\/|$)/, homedir()));
 }
 
@@ -73,7 +73,7 @@ async function openSftp(place: PlaceOf<'sftp'>, secret: string | undefined, deps
   const { openSftpCarrier } = await import('./carriers/sftp/sftp.ts');
   const { host, port: at = 22, user, folder, keyFile } = place;
   const by = place.login ?? (keyFile === undefined ? (secret === undefined ? 'agent' : 'password') : 'key');
-  const key = keyFile === undefined ? undefined : atHome(keyFile, deps.base);
+  const key = keyFile === undefined ? undefined : resolveLocalPath(keyFile, deps.base);
   const trust = await openPlaceTrust(deps.dataFolder);
   return openSftpCarrier({ host, port: at, user, folder, by, keyFile: key, secret }, trust, deps, limits);
 }

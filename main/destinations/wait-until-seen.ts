@@ -3,11 +3,11 @@ import type { DestinationError } from './destination.ts';
 
 export interface ReadBackOptions {
   /** How long a cache on the way may answer with what was. Some keep it for minutes. */
-  readonly patienceMs: number;
+  readonly timeoutMs: number;
   readonly pause?: ((ms: number, signal: AbortSignal) => Promise<unknown>) | undefined;
 }
 
-const PATIENCE: ReadBackOptions = { patienceMs: 6 * 60_000 };
+const DEFAULT_READ_BACK: ReadBackOptions = { timeoutMs: 6 * 60_000 };
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 20_000;
 
@@ -16,13 +16,13 @@ export async function waitUntilSeen(
   firstBehind: () => Promise<string | undefined>,
   tooLong: (behind: string) => DestinationError,
   signal: AbortSignal,
-  { patienceMs, pause = (ms, stop) => delay(ms, undefined, { signal: stop }) }: ReadBackOptions = PATIENCE,
+  { timeoutMs, pause = (ms, stop) => delay(ms, undefined, { signal: stop }) }: ReadBackOptions = DEFAULT_READ_BACK,
 ): Promise<void> {
   let waited = 0;
   for (let wait = FIRST_PAUSE_MS; ; wait = Math.min(wait * 2, LONGEST_PAUSE_MS)) {
     const behind = await firstBehind();
     if (behind === undefined) return;
-    if (waited >= patienceMs) throw tooLong(behind);
+    if (waited >= timeoutMs) throw tooLong(behind);
     await pause(wait, signal);
     waited += wait;
   }

@@ -18,11 +18,11 @@ export interface DesktopVaultOptions {
   /** Told when the system's store for passwords turned out to be none, after it was said that there is one. */
   readonly onSessionOnly: () => void;
   /** How long a question is kept waiting for the keychain, in milliseconds. */
-  readonly patience?: { readonly get: number; readonly set: number };
+  readonly timeouts?: { readonly get: number; readonly set: number };
 }
 
 /** Reading waits in the middle of other work; who keeps a token is looking at the system's own prompt. */
-const PATIENCE = { get: 5_000, set: 60_000 } as const;
+const TIMEOUTS = { get: 5_000, set: 60_000 } as const;
 
 /**
  * Tokens by the system's keychain. Where there is none, or only Linux's `basic_text` (a key everybody knows), they
@@ -31,7 +31,7 @@ const PATIENCE = { get: 5_000, set: 60_000 } as const;
  */
 export function openDesktopVault(options: DesktopVaultOptions): SecretVault {
   const { keychain, platform, folder, onSetAside } = options;
-  const patience = options.patience ?? PATIENCE;
+  const timeouts = options.timeouts ?? TIMEOUTS;
   const backend = platform === 'linux' ? keychain.getSelectedStorageBackend() : platform;
   const session = sessionVault();
   if (backend === 'basic_text') return session;
@@ -61,7 +61,7 @@ export function openDesktopVault(options: DesktopVaultOptions): SecretVault {
       const kept = await session.get(name);
       if (kept !== undefined || !(await sealed.has(name))) return kept;
       const read = async (): Promise<string | undefined> => ((await isSafe()) ? await sealed.get(name) : undefined);
-      return inTime(read(), patience.get);
+      return inTime(read(), timeouts.get);
     },
     async set(name, secret) {
       const keep = async (): Promise<'kept' | 'session-only'> => {
@@ -69,7 +69,7 @@ export function openDesktopVault(options: DesktopVaultOptions): SecretVault {
         await sealed.set(name, secret);
         return 'kept';
       };
-      return inTime(keep(), patience.set);
+      return inTime(keep(), timeouts.set);
     },
     async delete(name) {
       await session.delete(name);

@@ -10,7 +10,7 @@ import { writeFileDurably } from '../disk/index.ts';
 
 const KEY_FILE = 'proof.key';
 const CHALLENGE = /^[0-9a-f]{64}$/;
-const PATIENCE_MS = 5_000;
+const TIMEOUT_MS = 5_000;
 const answerSchema = z.object({ proof: z.string().length(64) });
 
 export interface RegistryProof {
@@ -35,7 +35,7 @@ export async function provesItself(url: string, dataDir: string): Promise<boolea
     const challenge = randomBytes(32).toString('hex');
     const answer = await fetch(`${url}/local/proof?challenge=${challenge}`, {
       redirect: 'error',
-      signal: AbortSignal.timeout(PATIENCE_MS),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     const { proof } = answerSchema.parse(await answer.json());
     return timingSafeEqual(Buffer.from(proof), Buffer.from(proofOf(key, challenge, Number(new URL(url).port))));

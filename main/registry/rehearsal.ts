@@ -9,9 +9,9 @@ export interface RehearsalFaults {
   readonly current: () => Rehearsal;
   set(rehearsal: Rehearsal): void;
   /** The faults that strike a request to this route, each counted down by one. */
-  strikeRequest(route: string): readonly RequestFault[];
+  takeForRequest(route: string): readonly RequestFault[];
   /** The same for the next version to be processed. */
-  strikeProcessing<K extends 'processing' | 'slow-processing'>(kind: K): FaultOf<K> | undefined;
+  takeForProcessing<K extends 'processing' | 'slow-processing'>(kind: K): FaultOf<K> | undefined;
 }
 
 export function openRehearsal(): RehearsalFaults {
@@ -32,7 +32,7 @@ export function openRehearsal(): RehearsalFaults {
       // Copies, because a fault is known by its identity while it counts down.
       faults = rehearsal.faults.map((fault) => ({ ...fault }));
     },
-    strikeRequest(route) {
+    takeForRequest(route) {
       const struck: RequestFault[] = [];
       const decided = new Set<string>();
       for (const fault of faults) {
@@ -47,7 +47,7 @@ export function openRehearsal(): RehearsalFaults {
       for (const fault of struck) countDown(fault);
       return struck;
     },
-    strikeProcessing<K extends 'processing' | 'slow-processing'>(kind: K) {
+    takeForProcessing<K extends 'processing' | 'slow-processing'>(kind: K) {
       const fault = faults.find((candidate): candidate is FaultOf<K> => candidate.fault === kind);
       if (fault === undefined) return undefined;
       countDown(fault);

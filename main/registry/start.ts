@@ -14,7 +14,7 @@ import { openRateLimiters } from './server/access/rate-limits.ts';
 import { createServer } from './server/app.ts';
 import { type CertificateFiles, readCertificate, renewCertificate } from './server/certificate.ts';
 import type { RegistryContext } from './server/context.ts';
-import { noteWhere } from './server/note.ts';
+import { auditWriter } from './server/audit.ts';
 import { openPackageList } from './server/package-list.ts';
 import type { DiskCalls } from './storage/files/files.ts';
 import { openStorage, type Storage, type StorageSettings } from './storage/open-storage.ts';
@@ -182,7 +182,7 @@ async function openContext(options: RegistryOptions, { run, storage, ...parts }:
     idleTimeoutMs: options.idleTimeoutMs ?? IDLE_TIMEOUT_MS,
     defaultStorage: options.totalStorage,
     about: options.hosted === undefined ? LOCAL : aboutHosted(options.hosted),
-    note: noteWhere(options.hosted !== undefined),
+    audit: auditWriter(options.hosted !== undefined),
     removedStays: options.hosted !== undefined,
     onError,
     reset: () => queue.whileStopped(() => forgetPackages(context)),

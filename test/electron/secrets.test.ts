@@ -49,7 +49,7 @@ function vaultIn(
     platform,
     onSetAside: ({ movedTo }) => moved.push(movedTo),
     onSessionOnly: () => told.push('session-only'),
-    patience: { get: wait, set: wait },
+    timeouts: { get: wait, set: wait },
   });
   return { vault, moved, told };
 }

@@ -119,21 +119,21 @@ afterAll(() => void server.close());
 type Client = ReturnType<typeof createRegistryClient>;
 
 const CALLS: Readonly<Record<string, (client: Client) => Promise<{ readonly kind: string } | boolean | undefined>>> = {
-  meta: (it) => it.meta({ patience: 0 }),
-  publicPackages: (it) => it.publicPackages({ patience: 0 }),
-  info: (it) => it.info(NAME, 'key', { patience: 0 }),
-  account: (it) => it.account({ patience: 0 }),
-  ownPackages: (it) => it.ownPackages({ patience: 0 }),
-  ownPackage: (it) => it.ownPackage(NAME.packageId, { patience: 0 }),
-  ownVersion: (it) => it.ownVersion(NAME, { patience: 0 }),
-  downloads: (it) => it.downloads(NAME, { after: 0, before: 9 }, { patience: 0 }),
+  meta: (it) => it.meta({ rateLimitRetries: 0 }),
+  publicPackages: (it) => it.publicPackages({ rateLimitRetries: 0 }),
+  info: (it) => it.info(NAME, 'key', { rateLimitRetries: 0 }),
+  account: (it) => it.account({ rateLimitRetries: 0 }),
+  ownPackages: (it) => it.ownPackages({ rateLimitRetries: 0 }),
+  ownPackage: (it) => it.ownPackage(NAME.packageId, { rateLimitRetries: 0 }),
+  ownVersion: (it) => it.ownVersion(NAME, { rateLimitRetries: 0 }),
+  downloads: (it) => it.downloads(NAME, { after: 0, before: 9 }, { rateLimitRetries: 0 }),
   createPackage: (it) =>
-    it.createPackage({ packageId: 'a.b', packageName: 'A', packageType: 'other', description: '' }, { patience: 0 }),
-  describe: (it) => it.describe('a.b', 'Words', { patience: 0 }),
-  setXpSelection: (it) => it.setXpSelection(NAME, '*', { patience: 0 }),
-  setIncompatibilities: (it) => it.setIncompatibilities(NAME, [], { patience: 0 }),
-  failedFiles: (it) => it.failedFiles({ patience: 0 }),
-  reprocess: (it) => it.reprocess(['f'], { patience: 0 }),
+    it.createPackage({ packageId: 'a.b', packageName: 'A', packageType: 'other', description: '' }, { rateLimitRetries: 0 }),
+  describe: (it) => it.describe('a.b', 'Words', { rateLimitRetries: 0 }),
+  setXpSelection: (it) => it.setXpSelection(NAME, '*', { rateLimitRetries: 0 }),
+  setIncompatibilities: (it) => it.setIncompatibilities(NAME, [], { rateLimitRetries: 0 }),
+  failedFiles: (it) => it.failedFiles({ rateLimitRetries: 0 }),
+  reprocess: (it) => it.reprocess(['f'], { rateLimitRetries: 0 }),
   mayUpload: (it) => it.mayUpload('a.b'),
 };
 

@@ -12,7 +12,7 @@ import {
   OWN_OBJECT,
   xplaneFolderOf,
 } from './markers.ts';
-import { withoutThoseOfOthers } from './of-others.ts';
+import { withoutForeignFiles } from './foreign-files.ts';
 import { isBuildOutput, placeOfPlugin, projectOf } from './plugin-layout.ts';
 import { codeOf, isBesideBuild, LEAST_READER, withoutPartsOfPrograms } from './program-parts.ts';
 import { findScripts, scriptsInPlace } from './scripts.ts';
@@ -40,7 +40,7 @@ export async function findCandidates(entries: readonly FileEntry[], facts: Facts
   const isOthers = perFolder(isPartOfTools);
   const files = entries.filter(({ path, link }) => link === undefined && !isOthers(path));
   const { marked: all, withObjects, scripts } = readMarkers(files);
-  const marked = await withoutThoseOfOthers(all, files, facts);
+  const marked = await withoutForeignFiles(all, files, facts);
   const ofXPlane = scripts.sources.length > 0 ? undefined : changeOfXPlane(files, marked);
   if (ofXPlane !== undefined) return [ofXPlane];
   const merged = mergeSets(mergeSets(marked, 'csl', files), 'navdata', files);

@@ -10,7 +10,7 @@ import { describeDetection } from './evidence.ts';
 import { createFacts, type Facts } from './facts.ts';
 import { isNamedForUse } from './folders.ts';
 import { suggestScripts } from './install-scripts.ts';
-import { isOfOthers } from './of-others.ts';
+import { isForeignFile } from './foreign-files.ts';
 import { type PluginBinary, platformsOf } from './platforms.ts';
 import { isSwitchedOff, placeOfPlugin } from './plugin-layout.ts';
 import { namedByScripts } from './scripts.ts';
@@ -117,7 +117,7 @@ async function readPlugins(entries: readonly FileEntry[], facts: Facts): Promise
   for (let start = 0; start < files.length; start += READ_AT_ONCE) {
     const some = files.slice(start, start + READ_AT_ONCE);
     const read = some.map(async (entry) => {
-      if (await isOfOthers(entry, facts)) return [];
+      if (await isForeignFile(entry, facts)) return [];
       return [{ path: entry.path, place: placeOfPlugin(entry.path), header: await facts.binaryHeader(entry) }];
     });
     plugins.push(...(await Promise.all(read)).flat());

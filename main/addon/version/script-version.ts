@@ -15,7 +15,7 @@ const ASSIGNED = new RegExp(
   'i',
 );
 /** A line about what the script runs in. */
-const OF_OTHERS =
+const ABOUT_OTHER_SOFTWARE =
   /x-?plane|flywithlua|xppython|python\s*\d|lua\s*\d|sasl|librain|requires?\b|needs?\b|licen[cs]e|since\b|tested/i;
 
 /** The version that the scripts of an add-on say at their beginning, when those that say one agree. */
@@ -49,7 +49,7 @@ export function versionInScript(text: string): string | undefined {
     if (quotes % 2 === 1) isQuoted = !isQuoted;
     const assigned = ASSIGNED.exec(line)?.[1];
     if (assigned !== undefined) return assigned;
-    if (!isComment || OF_OTHERS.test(line)) continue;
+    if (!isComment || ABOUT_OTHER_SOFTWARE.test(line)) continue;
     const said = (SAID.exec(line) ?? IN_TITLE.exec(line))?.[1];
     if (said !== undefined) return said;
   }

@@ -64,7 +64,7 @@ export type TokenRequest = ValidGrant & { readonly name: string; readonly expire
 
 export type LocalApi = ReturnType<typeof createLocalApi>;
 
-const PATIENCE_MS = 10_000;
+const TIMEOUT_MS = 10_000;
 
 export function createLocalApi(baseUrl: string, token: string | undefined) {
   async function ask(method: string, path: string, body?: unknown): Promise<unknown> {
@@ -75,7 +75,7 @@ export function createLocalApi(baseUrl: string, token: string | undefined) {
         ...(body !== undefined && { 'content-type': 'application/json' }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
-      signal: AbortSignal.timeout(PATIENCE_MS),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     const text = await answer.text();
     if (!answer.ok) throw refusalIn(text, answer.status);

@@ -58,10 +58,10 @@ export class DestinationListing {
   /** Where one lies that is on this computer, from the add-on's folder. */
   folderOf(addonId: string, wanted: string): Promise<Outcome<string>> {
     return withKnown(this.#parts.addonList, addonId, async ({ project }, { session }) => {
-      const { atHome, readDestinations } = await import('../../destinations/index.ts');
+      const { resolveLocalPath, readDestinations } = await import('../../destinations/index.ts');
       const settings = readDestinations(project.destinations).settings.find(({ name }) => name === wanted);
       const path = settings && folderIn(settings);
-      return path === undefined ? fail(fault('unknown_destination.text', wanted)) : ok(atHome(path, session.folder));
+      return path === undefined ? fail(fault('unknown_destination.text', wanted)) : ok(resolveLocalPath(path, session.folder));
     });
   }
 

@@ -2,30 +2,30 @@ import type { DestinationSettings, ListedDestination } from '../../../preload/co
 import { fault } from '../../../preload/messages/index.ts';
 import { secretNeed, secretVariable, variableOf } from '../../destinations/index.ts';
 import type { SecretVault } from '../../settings/index.ts';
-import { targetsOf, type VouchedTargets } from './vouched-targets.ts';
+import { targetsOf, type TrustedTargets } from './trusted-targets.ts';
 
 /** Passwords and tokens of destinations: the environment first, as CI hands them over, then the keychain. */
 export class DestinationSecrets {
   readonly #vault: SecretVault;
   readonly #keepOut: (secret: string) => void;
-  readonly #vouched: VouchedTargets;
+  readonly #trusted: TrustedTargets;
 
-  constructor(vault: SecretVault, keepOut: (secret: string) => void, vouched: VouchedTargets) {
+  constructor(vault: SecretVault, keepOut: (secret: string) => void, trusted: TrustedTargets) {
     this.#vault = vault;
     this.#keepOut = keepOut;
-    this.#vouched = vouched;
+    this.#trusted = trusted;
   }
 
   /** The author has seen where it leads, and wants it. */
   async vouch(addonId: string, settings: DestinationSettings): Promise<void> {
     const targets = await targetsOf(settings);
-    if (targets.length > 0) this.#vouched.set(addonId, settings.name, targets);
+    if (targets.length > 0) this.#trusted.set(addonId, settings.name, targets);
   }
 
   /** The first release to where nobody has been yet: the author has it in the list, and asks for it. */
   async vouchForNew(addonId: string, all: readonly DestinationSettings[]): Promise<void> {
     for (const settings of all) {
-      const isNew = this.#vouched.has(addonId, settings.name, '') === undefined;
+      const isNew = this.#trusted.has(addonId, settings.name, '') === undefined;
       if (isNew) await this.vouch(addonId, settings);
     }
   }
@@ -45,7 +45,7 @@ export class DestinationSecrets {
   }
 
   forget(addonId: string, name: string): Promise<void> {
-    this.#vouched.forget(addonId, name);
+    this.#trusted.forget(addonId, name);
     return this.#vault.delete(keyOf(addonId, name));
   }
 
@@ -60,8 +60,8 @@ export class DestinationSecrets {
   /** For places of loadmaster.json: the secret goes where the author let it go, and, once asked for a release, to where none was known. */
   reader(addonId: string, { asked }: { readonly asked: boolean }) {
     return async (destination: string, named: string | undefined, target: string): Promise<string | undefined> => {
-      const vouched = this.#vouched.has(addonId, destination, target);
-      if (vouched === false || (vouched === undefined && !asked)) throw await notVouched(destination, target);
+      const trusted = this.#trusted.has(addonId, destination, target);
+      if (trusted === false || (trusted === undefined && !asked)) throw await notTrusted(destination, target);
       return this.#secret(addonId, destination, named);
     };
   }
@@ -86,7 +86,7 @@ function keyOf(addonId: string, name: string): string {
   return `destination:${addonId}:${name}`;
 }
 
-async function notVouched(destination: string, target: string): Promise<Error> {
+async function notTrusted(destination: string, target: string): Promise<Error> {
   const { CarrierError } = await import('../../destinations/index.ts');
   return new CarrierError(fault('not_vouched.target', destination, target));
 }

@@ -7,7 +7,7 @@ import { DestinationProbe } from './destination-probe.ts';
 import { DestinationSecrets } from './destination-secrets.ts';
 import { Promoting } from './promoting.ts';
 import { Releases, type ReleasesParts } from './releases.ts';
-import { VouchedTargets } from './vouched-targets.ts';
+import { TrustedTargets } from './trusted-targets.ts';
 import { Withdrawing } from './withdrawing.ts';
 
 type Parts = Omit<ReleasesParts, 'dataFolder' | 'secrets' | 'clock' | 'emit'> & {
@@ -24,7 +24,7 @@ export function openReleases({ shell, log, ...parts }: Parts) {
   const secrets = new DestinationSecrets(
     shell.secrets,
     (secret) => log.keepOut(secret),
-    new VouchedTargets(shell.store),
+    new TrustedTargets(shell.store),
   );
   const dataFolder = join(paths.data, 'destinations');
   const shared = { ...parts, secrets, clock, emit, dataFolder };

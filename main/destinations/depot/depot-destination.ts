@@ -27,7 +27,7 @@ import type { DepotSettings } from '../settings.ts';
 import type { ReadBackOptions } from '../wait-until-seen.ts';
 import { depotChangelog } from './depot-changelog.ts';
 import { type DepotWork, planDepot } from './depot-plan.ts';
-import { type DepotThere, everIn, readDepotLists, readDepotThere } from './depot-there.ts';
+import { type DepotThere, listedEver, readDepotLists, readDepotThere } from './depot-there.ts';
 import { readBack } from './read-back.ts';
 import { RememberedLists } from './remembered-lists.ts';
 
@@ -341,7 +341,7 @@ function missing(work: DepotWork): ContentFile[] {
 }
 
 function blacklistFor(there: DepotThere, work: DepotWork): string | undefined {
-  const { ever, everOnce } = everIn(there);
+  const { ever, everOnce } = listedEver(there);
   const now = [...there.sums.keys()].map((path) => ({ path }));
   const once = new Set([...everOnce, ...work.files.filter((file) => file.once).map(({ path }) => path)]);
   const { paths } = depotBlacklist([...ever, ...work.files.map(({ path }) => path)], now, once);

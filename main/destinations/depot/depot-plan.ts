@@ -19,7 +19,7 @@ import type { PublishedPath } from '../../publish/index.ts';
 import type { ContentFile } from '../content/archive-content.ts';
 import type { PlanFinding, Release } from '../destination.ts';
 import type { DepotSettings } from '../settings.ts';
-import { CFG_NAMES, type DepotThere, everIn } from './depot-there.ts';
+import { CFG_NAMES, type DepotThere, listedEver } from './depot-there.ts';
 import { looksLikeSettings, onceRule } from './once-files.ts';
 import { PlanFindings } from './plan-findings.ts';
 
@@ -91,7 +91,7 @@ export function depotLists(input: DepotPlanInput): DepotLists {
   const isOnce = onceRule(settings.once);
   const content = release.content.filter(({ path }) => depotPathFault(path) !== 'control_file');
   const files = content.map((source) => new ListedFile(source, isOnce(source.path)));
-  const past = [there, ...(other === undefined ? [] : [other])].map(everIn);
+  const past = [there, ...(other === undefined ? [] : [other])].map(listedEver);
   const ever = [...past.flatMap((one) => one.ever), ...known.map(({ path }) => path)];
   const everOnce = new Set([
     ...past.flatMap((one) => one.everOnce),

@@ -160,7 +160,7 @@ function isSound(path: string): boolean {
 }
 
 /** Everything the depot is known to have had, and what of it was a user's own file. */
-export function everIn({ sums, blacklist, once, earlier }: DepotThere): { ever: string[]; everOnce: string[] } {
+export function listedEver({ sums, blacklist, once, earlier }: DepotThere): { ever: string[]; everOnce: string[] } {
   const onceRows = [...sums].filter(([, sum]) => sum === ONCE_CRC).map(([path]) => path);
   return { ever: [...sums.keys(), ...blacklist, ...earlier], everOnce: [...once, ...onceRows] };
 }

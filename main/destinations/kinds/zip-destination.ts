@@ -16,7 +16,7 @@ import {
   type Release,
   type Standing,
 } from '../destination.ts';
-import { atHome } from '../place.ts';
+import { resolveLocalPath } from '../place.ts';
 import type { SettingsOf } from '../settings.ts';
 import { forumText } from './forum-text.ts';
 import { buildUserZip, zipName } from './user-zip.ts';
@@ -39,7 +39,7 @@ function besideZip(zip: string, ending: string): string {
 
 /** The zip that users unzip into X-Plane (`Folder/...`), beside it what is inside (CycloneDX), the SHA-256 of both, and the text to paste. */
 export function openZipDestination(release: Release, settings: ZipSettings, base: string): Destination {
-  const folder = atHome(settings.path, base);
+  const folder = resolveLocalPath(settings.path, base);
   return new ZipDestination(release, folder, zipName(release, settings.pattern));
 }
 

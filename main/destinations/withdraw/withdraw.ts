@@ -5,7 +5,7 @@ import type { ReleaseLog } from '../../publish/index.ts';
 import { DestinationError } from '../destination.ts';
 import { zipPaths } from '../kinds/zip-destination.ts';
 import type { DestinationDeps } from '../open-destination.ts';
-import { atHome } from '../place.ts';
+import { resolveLocalPath } from '../place.ts';
 import type { ReleaseRecord } from '../release/record.ts';
 import { newRecord } from '../release/releases.ts';
 import { writeRecord } from '../release/run-release.ts';
@@ -92,6 +92,6 @@ async function removeZip(destination: string, record: ReleaseRecord): Promise<vo
   const { folder, destinations, ...release } = record;
   const settings = destinations.find((one) => one.settings.name === destination)?.settings;
   if (settings?.kind !== 'zip') return;
-  const paths = zipPaths(atHome(settings.path, folder), release, settings.pattern);
+  const paths = zipPaths(resolveLocalPath(settings.path, folder), release, settings.pattern);
   await Promise.all(paths.map((path) => rm(path, { force: true })));
 }

@@ -5,7 +5,7 @@ import { closeWithCare, quitNow } from '../quit.ts';
 import { ENTRY_URL } from '../security/app-scheme.ts';
 import { lockNavigation } from '../security/navigation.ts';
 import { webPreferences } from '../security/web-preferences.ts';
-import { reviveWhenGone } from './crashes.ts';
+import { reloadAfterCrash } from './crashes.ts';
 import { firstPaint } from './first-paint.ts';
 import { manageWindow, type WindowOptions, windowOptions } from './main-window.ts';
 
@@ -28,7 +28,7 @@ export async function openWindow(desktop: Desktop): Promise<void> {
   });
   lockNavigation(window.webContents, (url) => void openOutside(electron.shell, url));
   closeWithCare(desktop, window);
-  reviveWhenGone(window, {
+  reloadAfterCrash(window, {
     log: log.write,
     askToReload: () => askToReload(electron.dialog, window, desktop.language()),
     quit: () => quitNow(desktop),

@@ -26,7 +26,7 @@ const FOLDERS: readonly string[] = [
 ];
 
 /** What other add-ons have lying where this one may go; none of it may be gone afterwards. */
-const OF_OTHERS: readonly string[] = [
+const OTHER_ADDONS_FILES: readonly string[] = [
   'Aircraft/Extra Aircraft/Another Aircraft/another.acf',
   'Custom Scenery/Another Scenery/library.txt',
   'Resources/plugins/AnotherPlugin/lin_x64/AnotherPlugin.xpl',
@@ -47,7 +47,7 @@ export async function makeThrowAway(into?: string): Promise<ThrowAway> {
   const xplane = join(bounds, 'X-Plane');
   const trash = join(bounds, 'deleted');
   for (const folder of FOLDERS) await mkdir(join(xplane, folder), { recursive: true });
-  for (const file of OF_OTHERS) {
+  for (const file of OTHER_ADDONS_FILES) {
     await mkdir(dirname(join(xplane, file)), { recursive: true });
     await writeFile(join(xplane, file), '', { flag: 'wx' });
   }

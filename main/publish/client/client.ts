@@ -249,7 +249,7 @@ function fileRoutes(http: RegistryHttp) {
         json: { file_ids: fileIds },
         schema: filesRetrySchema,
         bearer: true,
-        patience: how.patience ?? 0,
+        rateLimitRetries: how.rateLimitRetries ?? 0,
       }),
   };
 }

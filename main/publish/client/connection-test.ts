@@ -13,7 +13,7 @@ const NOBODYS_PACKAGE = 'loadmaster.permission-probe';
 /** Whether the registry answers, who the token belongs to, what it may do, and what will not work with it. */
 export async function testConnection(client: RegistryClient, signal?: AbortSignal): Promise<ConnectionTest> {
   // A limit is told as what it is, not waited out.
-  const how = { signal, patience: 0 };
+  const how = { signal, rateLimitRetries: 0 };
   const meta = await client.meta(how);
   if (meta.kind === 'unanswered') return unreachable(meta);
   const registryName = meta.kind === 'ok' ? meta.value.name : null;

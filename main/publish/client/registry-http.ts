@@ -25,7 +25,7 @@ export interface AskOptions {
   readonly signal?: AbortSignal | undefined;
   readonly urgency?: Urgency;
   /** How often a 429 is waited out before it is told. */
-  readonly patience?: number;
+  readonly rateLimitRetries?: number;
 }
 
 export interface SendOptions {
@@ -100,10 +100,10 @@ export class RegistryHttp {
 
   /** A 429 means that nothing was done, so the same question may be asked again whatever it asks for. */
   async #askAny<T>(question: Question<T>): Promise<Reply<T | undefined>> {
-    let patience = question.patience ?? 2;
+    let rateLimitRetries = question.rateLimitRetries ?? 2;
     for (;;) {
       const reply = await this.#once(question);
-      if (reply.kind !== 'rate-limited' || patience-- <= 0) return reply;
+      if (reply.kind !== 'rate-limited' || rateLimitRetries-- <= 0) return reply;
     }
   }
 

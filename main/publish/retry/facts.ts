@@ -60,7 +60,7 @@ export function hasArrived(entry: Entry | undefined, { data, registryNow }: Stor
 
 /** The newest kept upload of each failed version, by `packageId@version`. Empty where the registry has no such route. */
 export async function fileIds(client: RegistryClient): Promise<Map<string, string>> {
-  const reply = await client.failedFiles({ patience: 1 });
+  const reply = await client.failedFiles({ rateLimitRetries: 1 });
   const found = new Map<string, string>();
   if (reply.kind !== 'ok') return found;
   for (const { id, name } of reply.value) {

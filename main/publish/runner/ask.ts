@@ -21,7 +21,7 @@ export async function askRegistry(
     return { told: { is, error: client.error }, patch: {} };
   }
   const startedAt = clock.now();
-  const reply = await client.value.ownVersion(entry, { signal, urgency: 'poll', patience: 0 });
+  const reply = await client.value.ownVersion(entry, { signal, urgency: 'poll', rateLimitRetries: 0 });
   const told = answerOf(reply, context.entry(id));
   if (entry.machine.state.phase !== 'uncertain') return { told, patch: {} };
   const row: KeptAttempt = {

@@ -25,13 +25,13 @@ function said(runner: Runner, entry: Entry, what: Message) {
 }
 
 async function waitUntilKnown(runner: Runner, id: string): Promise<void> {
-  const patience = new AbortController();
-  const stop = runner.deps.clock.setTimer(ANSWER_MS, () => patience.abort());
+  const deadline = new AbortController();
+  const stop = runner.deps.clock.setTimer(ANSWER_MS, () => deadline.abort());
   const isKnown = () => {
     const { phase } = runner.entry(id).machine.state;
     return (phase !== 'sending' && phase !== 'uncertain') || runner.isResting(id);
   };
-  await runner.until(isKnown, patience.signal).catch(() => {});
+  await runner.until(isKnown, deadline.signal).catch(() => {});
   stop();
 }
 

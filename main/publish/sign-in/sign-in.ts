@@ -22,7 +22,7 @@ export interface SignInRequest {
   readonly open: (address: string) => Promise<void>;
 }
 
-const PATIENCE_MS = 10 * 60_000;
+const TIMEOUT_MS = 10 * 60_000;
 
 const offerSchema = z.looseObject({
   signIn: z
@@ -98,7 +98,7 @@ async function askInBrowser(asked: Asked): Promise<Outcome<BrowserAnswer>> {
 function firstOf(answer: Promise<BrowserAnswer>, clock: Clock, signal: AbortSignal): Promise<Outcome<BrowserAnswer>> {
   return new Promise((resolve) => {
     if (signal.aborted) return resolve(CANCELLED);
-    const stop = clock.setTimer(PATIENCE_MS, () => end({ ok: false, error: fault('sign_in_expired.text') }));
+    const stop = clock.setTimer(TIMEOUT_MS, () => end({ ok: false, error: fault('sign_in_expired.text') }));
     const cancel = (): void => end(CANCELLED);
     function end(outcome: Outcome<BrowserAnswer>): void {
       stop();

@@ -53,7 +53,7 @@ function authorRoutes(app: FastifyInstance, context: RegistryContext): void {
         totalStorage: limit,
         nameChangedAt: undefined,
       });
-      await context.note(inside, request, { action: 'author.create', target: name });
+      await context.audit(inside, request, { action: 'author.create', target: name });
       return await issueToken(inside, authorId, {
         name: 'First token',
         permissions: PERMISSIONS.Admin,
@@ -80,7 +80,7 @@ function moderationRoutes(app: FastifyInstance, context: RegistryContext): void 
         const { canonical: target } = version.value;
         const done = await context.db.transaction(async (inside) => {
           if (!(await acts[name](inside, packageId, target))) return false;
-          await context.note(inside, request, { action: `version.${name}`, packageId, target });
+          await context.audit(inside, request, { action: `version.${name}`, packageId, target });
           return true;
         });
         if (!done) return answerJson(reply, 404, `There is no version that one could ${name}.`);
@@ -118,7 +118,7 @@ function backupRoute(app: FastifyInstance, context: RegistryContext): void {
     const wish = backupSchema.safeParse(request.body);
     if (!wish.success) return answerJson(reply, 400, z.prettifyError(wish.error));
     try {
-      await context.note(context.db, request, { action: 'backup', target: wish.data.to });
+      await context.audit(context.db, request, { action: 'backup', target: wish.data.to });
       return await backUp(context, wish.data.to);
     } catch (cause) {
       if (cause instanceof DataFolderError) return answerJson(reply, 409, cause.message, 'folder_in_use');

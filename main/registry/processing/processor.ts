@@ -16,7 +16,7 @@ export interface Processor {
 export type FromProcessor = ProcessingInput | 'stop';
 
 /** A thread that does not hear `stop` for so long is ended. */
-const PATIENCE_MS = 5_000;
+const TIMEOUT_MS = 5_000;
 /** A thread without work gives its memory back. */
 const IDLE_MS = 10_000;
 
@@ -84,10 +84,10 @@ async function runOn(
   discard: () => void,
 ): Promise<ProcessingOutcome> {
   const ended = Promise.withResolvers<ProcessingOutcome | Error | number>();
-  let patience: NodeJS.Timeout | undefined;
+  let deadline: NodeJS.Timeout | undefined;
   const onStop = () => {
     thread.postMessage('stop' satisfies FromProcessor);
-    patience = setTimeout(discard, PATIENCE_MS);
+    deadline = setTimeout(discard, TIMEOUT_MS);
   };
   thread.ref();
   thread.once('message', ended.resolve).once('error', ended.resolve).once('exit', ended.resolve);
@@ -101,7 +101,7 @@ async function runOn(
     const why = end instanceof Error ? errorText(end) : `exit code ${end}`;
     return { status: 'failed_server', reason: `the processing thread ended before it was done: ${why}` };
   } finally {
-    clearTimeout(patience);
+    clearTimeout(deadline);
     signal.removeEventListener('abort', onStop);
     thread.off('message', ended.resolve).off('error', ended.resolve).off('exit', ended.resolve);
     thread.unref();

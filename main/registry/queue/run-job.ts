@@ -66,10 +66,10 @@ async function decide(
   workDir: string,
   stop: AbortSignal,
 ): Promise<JobEnd | undefined> {
-  const delay = options.rehearsal.strikeProcessing('slow-processing');
+  const delay = options.rehearsal.takeForProcessing('slow-processing');
   if (delay !== undefined) await pause(delay.seconds * 1000, stop);
   if (stop.aborted) return undefined;
-  const rehearsed = options.rehearsal.strikeProcessing('processing');
+  const rehearsed = options.rehearsal.takeForProcessing('processing');
   if (rehearsed !== undefined) return { status: rehearsed.status, reason: 'Rehearsal: this ending was asked for.' };
   if (job.attempts >= MAX_ATTEMPTS) {
     return { status: 'failed_server', reason: `Processing was begun ${MAX_ATTEMPTS} times and never came to an end.` };

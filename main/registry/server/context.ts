@@ -6,7 +6,7 @@ import type { RequestLog } from '../request-log.ts';
 import type { Store } from '../storage/database/store.ts';
 import type { Blobs } from '../storage/files/blobs.ts';
 import type { RateLimiters } from './access/rate-limits.ts';
-import type { Note } from './note.ts';
+import type { WriteAudit } from './audit.ts';
 import type { PackageList } from './package-list.ts';
 
 /** All that the routes work with. */
@@ -36,7 +36,7 @@ export interface RegistryContext {
   };
   readonly baseUrl: () => string;
   readonly proof: RegistryProof;
-  readonly note: Note;
+  readonly audit: WriteAudit;
   /** Where an operator moderates, no author brings back what was hidden or removed. */
   readonly removedStays: boolean;
   /** Where this registry follows another one. */

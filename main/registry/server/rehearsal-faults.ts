@@ -30,7 +30,7 @@ export function rehearse(app: FastifyInstance, context: RegistryContext): void {
 
   app.addHook('onRequest', async (request, reply) => {
     const route = rehearsalRouteOf(pathOf(request));
-    request.faults = route === undefined ? [] : context.rehearsal.strikeRequest(route);
+    request.faults = route === undefined ? [] : context.rehearsal.takeForRequest(route);
     for (const fault of request.faults) {
       if (isUpload(request) && isSeen(fault)) await readAway(request);
       const answer = beforeWork(request, reply, fault);

@@ -47,7 +47,7 @@ process.stdout.write('begun\n');
 const ended = await runRelease(start, release, {
   ...deps,
   now: Date.now,
-  readBack: { patienceMs: 1500 },
+  readBack: { timeoutMs: 1500 },
   // What is killed at a step is killed there on every machine, however slow.
   onChange: ({ destinations }) =>
     process.stdout.write(`${destinations.map(({ settings, phase }) => `${settings.name} ${phase}`).join(', ')}\n`),

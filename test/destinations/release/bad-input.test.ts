@@ -54,7 +54,7 @@ async function world({ depot = join(tempFolder(), 'depot'), secrets = {} as Reco
     registry: { ask: async () => ({ is: 'absent' as const }), publish: async () => {} },
     sites: noSites,
     published: publishedIn(journal.releases),
-    readBack: { patienceMs: 0 },
+    readBack: { timeoutMs: 0 },
   };
   let ids = 0;
   const send = async (release: Release, to: readonly DestinationSettings[] = [settings]) =>

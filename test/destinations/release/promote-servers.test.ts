@@ -46,7 +46,7 @@ async function promoteOn(
   let bytes = 0;
   const options: RunOptions = {
     ...places,
-    ...{ log: journal.releases, now: () => 1, sites: noSites, readBack: { patienceMs: 0 } },
+    ...{ log: journal.releases, now: () => 1, sites: noSites, readBack: { timeoutMs: 0 } },
     registry: { ask: async () => ({ is: 'absent' }), publish: async () => {} },
     published: publishedIn(journal.releases),
     onBytes: (_, count) => {

@@ -45,7 +45,7 @@ async function placesOfTwo() {
   let bytes = 0;
   const options: RunOptions = {
     ...placesIn(base),
-    ...{ log: journal.releases, now: () => 1, sites: noSites, readBack: { patienceMs: 0 } },
+    ...{ log: journal.releases, now: () => 1, sites: noSites, readBack: { timeoutMs: 0 } },
     registry: { ask: async () => ({ is: 'absent' }), publish: async () => {} },
     published: publishedIn(journal.releases),
     onBytes: (_, count) => {

@@ -79,7 +79,7 @@ function options(signal: AbortSignal, more: Partial<RunOptions> = {}): RunOption
     registry,
     sites: noSites,
     published,
-    readBack: { patienceMs: 0 },
+    readBack: { timeoutMs: 0 },
     ...more,
   };
 }
@@ -140,7 +140,7 @@ describe('a release', () => {
     const release = releaseOf('1.0.0', FIRST);
     const elsewhere = settings().map((one) => (one.kind === 'skunkcrafts' ? { ...one, url: `${url}nowhere/` } : one));
     const pause = () => vi.waitFor(() => expect(uploads).toBe(1), { timeout: 10_000 });
-    const readBack = { patienceMs: 1, pause };
+    const readBack = { timeoutMs: 1, pause };
     const ended = await runRelease(record(release, elsewhere), release, options(never, { readBack }));
     expect(phases(ended)).toEqual(['failed', 'done', 'done']);
     expect(ended.destinations[0]?.error).toMatchObject({ code: 'not_seen_yet' });

@@ -44,7 +44,7 @@ function machine(url: string, depot: string) {
     ...placesIn(base),
     ...{ log: journal.releases, now: () => 1, sites: noSites, published: publishedIn(journal.releases) },
     registry: { ask: async () => ({ is: 'absent' }), publish: async () => {} },
-    readBack: { patienceMs: 0 },
+    readBack: { timeoutMs: 0 },
   };
   const release = async (version: string, files: Record<string, string>, more: Partial<RunOptions> = {}) => {
     const content = releaseOf(version, files);

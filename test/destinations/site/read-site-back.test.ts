@@ -11,7 +11,7 @@ import { tempFolder } from '../../temp-folder.ts';
 
 // What a site's address shows is compared with what was written behind it.
 
-const NOW = { patienceMs: 0, pause: async () => {} };
+const NOW = { timeoutMs: 0, pause: async () => {} };
 function call() {
   return { signal: AbortSignal.timeout(20_000) };
 }

@@ -52,7 +52,7 @@ async function world() {
     registry: { ask: async () => ({ is: 'absent' as const }), publish: async () => {} },
     sites: noSites,
     published: publishedIn(journal.releases),
-    readBack: { patienceMs: 0 },
+    readBack: { timeoutMs: 0 },
   };
   let ids = 0;
   async function send(release: Release, settings: readonly DestinationSettings[]) {

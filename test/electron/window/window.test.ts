@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { activityDisplay, titleOf } from '../../../main/electron/window/activity.ts';
 import { rememberedWindow, rememberWindow, SMALLEST } from '../../../main/electron/window/bounds.ts';
-import { reviveWhenGone } from '../../../main/electron/window/crashes.ts';
+import { reloadAfterCrash } from '../../../main/electron/window/crashes.ts';
 import { firstPaint } from '../../../main/electron/window/first-paint.ts';
 import { manageWindow, windowOptions } from '../../../main/electron/window/main-window.ts';
 import { memoryStore } from '../../../main/settings/index.ts';
@@ -154,7 +154,7 @@ test.each([
   async (answer, then) => {
     const { window, webContents, done } = fakeWindow();
     const log: string[] = [];
-    reviveWhenGone(window, {
+    reloadAfterCrash(window, {
       log: (_where, cause) => log.push(String(cause)),
       askToReload: async () => {
         done.push('ask');

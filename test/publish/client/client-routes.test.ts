@@ -151,7 +151,7 @@ test('without a token none is sent; a private key goes out as the one body a que
 test('a 429 is told to the limiter and waited out as often as was asked for', async () => {
   answer = () => ({ status: 429, headers: { 'retry-after': '1.5' } });
   const { client, limiter } = aClient();
-  expect(await client.meta({ patience: 1 })).toMatchObject({ kind: 'rate-limited', waitMs: 1500 });
+  expect(await client.meta({ rateLimitRetries: 1 })).toMatchObject({ kind: 'rate-limited', waitMs: 1500 });
   expect(asked).toHaveLength(2);
   expect(limiter.told).toEqual([
     ['meta', 1500, false],

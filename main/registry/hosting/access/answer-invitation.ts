@@ -4,7 +4,7 @@ import { acceptInvitation, type Invitation, takeInvitation } from '../../storage
 
 /** The invited one's word, written down with what it does. */
 export async function answerInvitation(
-  { db, note }: RegistryContext,
+  { db, audit }: RegistryContext,
   request: FastifyRequest,
   { id, authorId, yes }: { readonly id: string; readonly authorId: string; readonly yes: boolean },
 ): Promise<boolean> {
@@ -13,7 +13,7 @@ export async function answerInvitation(
     if (taken === undefined) return false;
     const action = yes ? 'invitation.accept' : 'invitation.decline';
     const { packageId } = taken;
-    await note(inside, request, {
+    await audit(inside, request, {
       action,
       ...(packageId !== undefined && { packageId }),
       target: shown(taken),

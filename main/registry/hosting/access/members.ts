@@ -72,7 +72,7 @@ export function memberRoutes(app: FastifyInstance, context: RegistryContext): vo
         const known = (await listMembers(inside, packageId)).some(({ id }) => id === person.id);
         const invitation = { id: randomUUID(), packageId, authorId: person.id, role, invitedBy: authorId };
         await (known ? setMember(inside, packageId, person.id, role) : invite(inside, invitation));
-        await context.note(inside, request, { action: known ? 'member.set' : 'member.invite', packageId, target });
+        await context.audit(inside, request, { action: known ? 'member.set' : 'member.invite', packageId, target });
         return known;
       });
       return isMember ? answerDone(reply) : answerInvited(reply, person.name);
@@ -102,7 +102,7 @@ function leavingRoute(app: FastifyInstance, context: RegistryContext): void {
       const removed = await db.transaction(async (inside) => {
         const invited = await takeBackInvitation(inside, { packageId }, person.id);
         const done = (await removeMember(inside, packageId, person.id)) || invited;
-        if (done) await context.note(inside, request, { action: 'member.remove', packageId, target: person.name });
+        if (done) await context.audit(inside, request, { action: 'member.remove', packageId, target: person.name });
         return done;
       });
       return removed ? answerDone(reply) : answerJson(reply, 409, `${person.name} has no role of the own there.`);
@@ -129,7 +129,7 @@ function teamsAtPackage(app: FastifyInstance, context: RegistryContext): void {
       const { role } = wish.data;
       await db.transaction(async (inside) => {
         await setTeamAt(inside, packageId, team.id, role);
-        await context.note(inside, request, { action: 'package.team.set', packageId, target: `${team.name}: ${role}` });
+        await context.audit(inside, request, { action: 'package.team.set', packageId, target: `${team.name}: ${role}` });
       });
       return answerDone(reply);
     }),
@@ -142,7 +142,7 @@ function teamsAtPackage(app: FastifyInstance, context: RegistryContext): void {
       const removed = await db.transaction(async (inside) => {
         const team = await findTeam(inside, params.team);
         if (team === undefined || !(await removeTeamAt(inside, packageId, team.id))) return false;
-        await context.note(inside, request, { action: 'package.team.remove', packageId, target: team.name });
+        await context.audit(inside, request, { action: 'package.team.remove', packageId, target: team.name });
         return true;
       });
       return removed ? answerDone(reply) : answerJson(reply, 409, `No team "${params.team}" has a role there.`);

@@ -43,7 +43,7 @@ export function teamRoutes(app: FastifyInstance, context: RegistryContext): void
       if (owned.length >= MOST_TEAMS) return `You are an owner of ${MOST_TEAMS} teams already.`;
       if (!(await addTeam(inside, team))) return `There is a team named ${team.name} already.`;
       await changeTeamMember(inside, team.id, authorId, 'owner');
-      await context.note(inside, request, { action: 'team.create', target: team.name });
+      await context.audit(inside, request, { action: 'team.create', target: team.name });
       return undefined;
     });
     return refusal === undefined ? reply.code(201).send(team) : answerJson(reply, 409, refusal);
@@ -67,7 +67,7 @@ export function teamRoutes(app: FastifyInstance, context: RegistryContext): void
       if (role !== 'owner') return ownersOnly(reply, team);
       await db.transaction(async (inside) => {
         await removeTeam(inside, team.id);
-        await context.note(inside, request, { action: 'team.remove', target: team.name });
+        await context.audit(inside, request, { action: 'team.remove', target: team.name });
       });
       return answerDone(reply);
     }),
@@ -95,11 +95,11 @@ function teamMemberRoutes(app: FastifyInstance, context: RegistryContext): void 
           const invitedBy = grantedTo(request).authorId;
           const invitation = { id: randomUUID(), teamId: team.id, authorId: person.id, role: wished, invitedBy };
           await invite(inside, invitation);
-          await context.note(inside, request, { action: 'team.member.invite', target });
+          await context.audit(inside, request, { action: 'team.member.invite', target });
           return 'invited';
         }
         if (!(await changeTeamMember(inside, team.id, person.id, wished))) return 'last owner';
-        await context.note(inside, request, { action: 'team.member.set', target });
+        await context.audit(inside, request, { action: 'team.member.set', target });
         return 'changed';
       });
       if (outcome === 'invited') return answerInvited(reply, person.name);
@@ -118,11 +118,11 @@ function teamMemberRoutes(app: FastifyInstance, context: RegistryContext): void 
         const invited = await takeBackInvitation(inside, { teamId: team.id }, person.id);
         if ((await roleInTeam(inside, team.id, person.id)) === undefined) {
           const target = `${team.name}, ${person.name}`;
-          if (invited) await context.note(inside, request, { action: 'team.member.remove', target });
+          if (invited) await context.audit(inside, request, { action: 'team.member.remove', target });
           return invited ? true : 'nobody';
         }
         if (!(await changeTeamMember(inside, team.id, person.id, undefined))) return false;
-        await context.note(inside, request, { action: 'team.member.remove', target: `${team.name}, ${person.name}` });
+        await context.audit(inside, request, { action: 'team.member.remove', target: `${team.name}, ${person.name}` });
         return true;
       });
       if (changed === 'nobody') return answerJson(reply, 404, `${person.name} is not in ${team.name}.`);

@@ -19,7 +19,7 @@ export function tokenRoutes(app: FastifyInstance, context: RegistryContext): voi
     const { id } = request.params;
     const revoked = await db.transaction(async (inside) => {
       const done = await revokeToken(inside, grantedTo(request).authorId, id);
-      if (done) await context.note(inside, request, { action: 'token.revoke', target: id });
+      if (done) await context.audit(inside, request, { action: 'token.revoke', target: id });
       return done;
     });
     return revoked ? answerDone(reply) : answerJson(reply, 404, 'You have no such token.');

@@ -36,7 +36,7 @@ export function transferRoutes(app: FastifyInstance, context: RegistryContext): 
       if (person.id === authorId) return answerJson(reply, 409, `${packageId} is yours already.`);
       await db.transaction(async (inside) => {
         await offerPackage(inside, packageId, person.id);
-        await context.note(inside, request, { action: 'transfer.offer', packageId, target: person.name });
+        await context.audit(inside, request, { action: 'transfer.offer', packageId, target: person.name });
       });
       return answerDone(reply);
     }),
@@ -50,7 +50,7 @@ export function transferRoutes(app: FastifyInstance, context: RegistryContext): 
     const { packageId } = asked;
     await db.transaction(async (inside) => {
       if (await withdrawOffer(inside, packageId)) {
-        await context.note(inside, request, { action: 'transfer.withdraw', packageId });
+        await context.audit(inside, request, { action: 'transfer.withdraw', packageId });
       }
     });
     return answerDone(reply);
@@ -67,7 +67,7 @@ export function transferRoutes(app: FastifyInstance, context: RegistryContext): 
       const full = await lackOfSpace(inside, packageId, authorId);
       if (full !== undefined) return full;
       await handOver(inside, packageId, from, authorId);
-      await context.note(inside, request, { action: 'transfer.accept', packageId });
+      await context.audit(inside, request, { action: 'transfer.accept', packageId });
       return undefined;
     });
     if (refusal !== undefined) return answerJson(reply, 409, refusal);

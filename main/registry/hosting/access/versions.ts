@@ -21,7 +21,7 @@ export function removalRoute(app: FastifyInstance, context: RegistryContext): vo
       const { canonical } = asked.value;
       const removed = await context.db.transaction(async (inside) => {
         const done = await removeVersion(inside, packageId, canonical);
-        if (done) await context.note(inside, request, { action: 'version.remove', packageId, target: canonical });
+        if (done) await context.audit(inside, request, { action: 'version.remove', packageId, target: canonical });
         return done;
       });
       if (!removed) return answerJson(reply, 409, `${canonical} is not there, is gone already, or is being processed.`);

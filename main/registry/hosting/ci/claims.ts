@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 // What a job of CI says about itself, signed by its issuer, in the words of GitHub Actions and in those of GitLab.
 
-export interface Job {
+export interface CiJob {
   readonly jti: string;
   /** OWNER/NAME; on GitLab with all groups that it is in. */
   readonly repository: string;
@@ -47,7 +47,7 @@ const github = z
     run_id: run,
   })
   .transform(
-    (claims): Job => ({
+    (claims): CiJob => ({
       jti: claims.jti,
       repository: claims.repository,
       repositoryId: claims.repository_id,
@@ -73,7 +73,7 @@ const gitlab = z
     ci_config_ref_uri: file,
     pipeline_id: run,
   })
-  .transform((claims): Job => {
+  .transform((claims): CiJob => {
     // It begins with the host, which the issuer is: gitlab.com/group/project//.gitlab-ci.yml@refs/tags/v1.
     const config = claims.ci_config_ref_uri.slice(claims.ci_config_ref_uri.indexOf('/') + 1);
     return {
@@ -91,6 +91,6 @@ const gitlab = z
   });
 
 /** Undefined for what is a job of neither. */
-export function readJob(payload: unknown): Job | undefined {
+export function readCiJob(payload: unknown): CiJob | undefined {
   return z.union([github, gitlab]).safeParse(payload).data;
 }

@@ -10,9 +10,9 @@ import type { Statements } from '../../storage/database/store.ts';
 import { roleAt } from '../../storage/packages/roles.ts';
 import { listPublishers, publisherUsed } from '../../storage/people/publishers.ts';
 import { markUsed } from '../../storage/people/used-once.ts';
-import type { Job } from './claims.ts';
+import type { CiJob } from './claims.ts';
 import type { IdTokens, Proven } from './id-tokens.ts';
-import { isPublisher, type Misfit, publisherFor } from './publisher-for.ts';
+import { isPublisher, type PublisherMismatch, publisherFor } from './publisher-for.ts';
 
 const askedSchema = z.object({ packageId: z.string().max(200), idToken: z.string().min(1).max(16_384) });
 
@@ -65,7 +65,7 @@ async function exchange(
   await publisherUsed(inside, found.id, job.repositoryId);
   const { text, token } = await issueCiToken(inside, found.authorId, { name: `CI: ${job.repository}`, packageId });
   const target = `${job.repository}, ${found.workflow}, run ${job.run}: ${token.id}`;
-  await context.note(inside, request, { action: 'token.exchange', packageId, target, authorId: found.authorId });
+  await context.audit(inside, request, { action: 'token.exchange', packageId, target, authorId: found.authorId });
   return { token: text, expiresAt: new Date(token.expiresAt ?? 0).toISOString() };
 }
 
@@ -74,7 +74,7 @@ function refuse(status: 401 | 403, code: string, refused: string): Refused {
 }
 
 /** In words of what the job itself says, so that its author sees what to write on the page of the package. */
-function sentenceFor({ why }: Misfit, job: Job, packageId: string): string {
+function sentenceFor({ why }: PublisherMismatch, job: CiJob, packageId: string): string {
   const { repository, event } = job;
   if (why === 'event') {
     return `A job that was begun by "${event}" may not publish: such a job may run what others have written.`;

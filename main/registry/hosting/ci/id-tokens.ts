@@ -1,11 +1,11 @@
 import type { JWTPayload, JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
-import { type Job, readJob } from './claims.ts';
+import { type CiJob, readCiJob } from './claims.ts';
 
 /** What a job proved about itself, and until when its proof could be shown again. */
 export interface Proven {
   readonly issuer: string;
-  readonly job: Job;
+  readonly job: CiJob;
   readonly expiresAt: number;
 }
 
@@ -63,7 +63,7 @@ export function openIdTokens(issuers: readonly string[], audience: string): IdTo
         const why = reasonOf(cause, audience);
         return why === undefined ? { kind: 'away', cause } : refused(why);
       }
-      const job = readJob(payload);
+      const job = readCiJob(payload);
       if (job === undefined) return refused('It does not say which repository and workflow it is of.');
       return { kind: 'proven', issuer, job, expiresAt: ((payload.exp ?? 0) + CLOCKS_DIFFER_S) * 1000 };
     },

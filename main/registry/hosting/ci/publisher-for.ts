@@ -1,16 +1,16 @@
 import type { TrustedPublisher } from '../../storage/people/publishers.ts';
-import type { Job } from './claims.ts';
+import type { CiJob } from './claims.ts';
 
 // Whether a job is a publisher that an owner has named.
 
-export type Misfit =
+export type PublisherMismatch =
   | { readonly why: 'event' }
   | { readonly why: 'other repository' }
   | { readonly why: 'reused workflow' }
   | { readonly why: 'none' };
 
 /** The publisher that the job is, or the nearest reason why it is none. */
-export function publisherFor(job: Job, publishers: readonly TrustedPublisher[]): TrustedPublisher | Misfit {
+export function publisherFor(job: CiJob, publishers: readonly TrustedPublisher[]): TrustedPublisher | PublisherMismatch {
   if (!job.isByWriter) return { why: 'event' };
   const named = publishers.filter((one) => fits(job, one));
   const found = named.find(({ repositoryId }) => repositoryId === job.repositoryId || repositoryId === undefined);
@@ -19,7 +19,7 @@ export function publisherFor(job: Job, publishers: readonly TrustedPublisher[]):
   return isWorkflow(job.steps, job, found.workflow) ? found : { why: 'reused workflow' };
 }
 
-function fits(job: Job, { repository, workflow, environment }: TrustedPublisher): boolean {
+function fits(job: CiJob, { repository, workflow, environment }: TrustedPublisher): boolean {
   return (
     same(repository, job.repository) &&
     isWorkflow(job.workflow, job, workflow) &&
@@ -32,11 +32,11 @@ function same(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();
 }
 
-function isWorkflow(ref: string, { folder }: Job, workflow: string): boolean {
+function isWorkflow(ref: string, { folder }: CiJob, workflow: string): boolean {
   const [path = ''] = ref.split('@', 1);
   return same(path.slice(0, folder.length), folder) && path.slice(folder.length) === workflow;
 }
 
-export function isPublisher(found: TrustedPublisher | Misfit): found is TrustedPublisher {
+export function isPublisher(found: TrustedPublisher | PublisherMismatch): found is TrustedPublisher {
   return 'id' in found;
 }

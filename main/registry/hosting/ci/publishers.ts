@@ -34,7 +34,7 @@ export function publisherRoutes(app: FastifyInstance, context: RegistryContext, 
         const outcome = await namePublisher(inside, issuers, { packageId, authorId }, said.data);
         if (outcome.ok) {
           const target = shownPublisher(outcome.publisher);
-          await context.note(inside, request, { action: 'publisher.add', packageId, target });
+          await context.audit(inside, request, { action: 'publisher.add', packageId, target });
         }
         return outcome;
       });
@@ -51,7 +51,7 @@ export function publisherRoutes(app: FastifyInstance, context: RegistryContext, 
       const removed = await db.transaction(async (inside) => {
         const done = await removePublisher(inside, packageId, params.publisher);
         const target = params.publisher;
-        if (done) await context.note(inside, request, { action: 'publisher.remove', packageId, target });
+        if (done) await context.audit(inside, request, { action: 'publisher.remove', packageId, target });
         return done;
       });
       return removed ? answerDone(reply) : answerJson(reply, 409, 'There is no such publisher any more.');

@@ -57,7 +57,7 @@ export function accountPageRoutes(app: FastifyInstance, parts: SignInParts): voi
       const id = fieldOf(request, 'id');
       const ended = await db.transaction(async (inside) => {
         const done = await revokeToken(inside, authorId, id);
-        if (done) await context.note(inside, request, { action: 'token.revoke', target: id, authorId });
+        if (done) await context.audit(inside, request, { action: 'token.revoke', target: id, authorId });
         return done;
       });
       if (!ended) return sendFault(parts, request, reply, [404, wordsFor(parts, request).faults.noToken]);
@@ -108,7 +108,7 @@ async function makeToken({ authorId }: Token, request: FastifyRequest, reply: Fa
   };
   const made = await context.db.transaction(async (inside) => {
     const issued = await issueRequestedToken(inside, authorId, wish);
-    if (issued.ok) await context.note(inside, request, { action: 'token.issue', target: issued.token.id, authorId });
+    if (issued.ok) await context.audit(inside, request, { action: 'token.issue', target: issued.token.id, authorId });
     return issued;
   });
   const reader = readerOf(parts, request);

@@ -70,7 +70,7 @@ export function appRoutes(app: FastifyInstance, parts: SignInParts): void {
       // The same computer may ask again, and names of tokens are told apart.
       const wish = { name: uniqueName(name), permissions: APP_PERMISSIONS, expires: TOKEN_LIMITS.days };
       const made = await issueRequestedToken(inside, authorId, wish);
-      if (made.ok) await context.note(inside, request, { action: 'token.issue', target: made.token.id, authorId });
+      if (made.ok) await context.audit(inside, request, { action: 'token.issue', target: made.token.id, authorId });
       return made;
     });
     if (!issued.ok) return answerJson(reply, 409, 'No token could be made.', issued.code);

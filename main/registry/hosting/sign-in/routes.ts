@@ -136,7 +136,7 @@ async function beKnown(parts: SignInParts, request: FastifyRequest, reply: Fasti
       if (authorId === undefined) throw new NameTaken();
       await addIdentity(inside, person, authorId);
       const action = known === undefined ? 'author.create' : 'identity.connect';
-      await context.note(inside, request, { action, target: `${person.issuer} ${person.subject}`, authorId });
+      await context.audit(inside, request, { action, target: `${person.issuer} ${person.subject}`, authorId });
       return { authorId };
     })
     .catch((error: unknown): Made => {
@@ -174,7 +174,7 @@ async function newAuthor(
 async function enter(parts: SignInParts, request: FastifyRequest, reply: FastifyReply, authorId: string) {
   const { context } = parts;
   const text = await context.db.transaction(async (inside) => {
-    await context.note(inside, request, { action: 'login', authorId });
+    await context.audit(inside, request, { action: 'login', authorId });
     return await issueLoginToken(inside, authorId);
   });
   setCookie(parts, reply, 'session', text);

@@ -60,7 +60,7 @@ async function addPublisher({ authorId }: Author, request: FastifyRequest, reply
     const outcome = await namePublisher(inside, ciIssuers, { packageId, authorId }, said.data);
     if (outcome.ok) {
       const target = shownPublisher(outcome.publisher);
-      await context.note(inside, request, { action: 'publisher.add', packageId, target, authorId });
+      await context.audit(inside, request, { action: 'publisher.add', packageId, target, authorId });
     }
     return outcome;
   });
@@ -75,7 +75,7 @@ async function endPublisher({ authorId }: Author, request: FastifyRequest, reply
   const target = fieldOf(request, 'id');
   const ended = await context.db.transaction(async (inside) => {
     const done = await removePublisher(inside, packageId, target);
-    if (done) await context.note(inside, request, { action: 'publisher.remove', packageId, target, authorId });
+    if (done) await context.audit(inside, request, { action: 'publisher.remove', packageId, target, authorId });
     return done;
   });
   if (!ended) return sendFault(parts, request, reply, [404, sharingWords(parts, request).faults.gone]);

@@ -12,8 +12,8 @@ import { onlyHere, Refusal } from '../outcome.ts';
 import { showName } from '../survey/entry-name.ts';
 import { STORED } from '../zip/zip-format.ts';
 
-/** What the listing promises about the content of an entry. */
-export interface Promised {
+/** What the listing declares of the content of an entry. */
+export interface DeclaredContent {
   readonly name: Buffer;
   readonly method: number;
   readonly crc: number;
@@ -33,51 +33,51 @@ interface Inflated {
 const inflate = promisify(inflateRaw) as unknown as (bytes: Uint8Array, options: ZlibOptions) => Promise<Inflated>;
 const inflateNow = inflateRawSync as unknown as (bytes: Uint8Array, options: ZlibOptions) => Inflated;
 
-function broken(promised: Promised, reason: string) {
-  return new Refusal('aborted', `${reason}: ${showName(promised.name)}`);
+function broken(declared: DeclaredContent, reason: string) {
+  return new Refusal('aborted', `${reason}: ${showName(declared.name)}`);
 }
 
 // The old server unpacked by the real content and never looked at the sizes.
-function lying(promised: Promised, reason: string) {
-  return new Refusal('aborted', onlyHere(`${reason}: ${showName(promised.name)}`));
+function lying(declared: DeclaredContent, reason: string) {
+  return new Refusal('aborted', onlyHere(`${reason}: ${showName(declared.name)}`));
 }
 
 /** Checks a small entry on the spot. */
-export function checkQuickly(promised: Promised, bytes: Buffer): void {
+export function checkQuickly(declared: DeclaredContent, bytes: Buffer): void {
   try {
-    if (promised.method === STORED) compare(promised, crc32(bytes), bytes.length);
-    else compareInflated(promised, inflateNow(bytes, inflateOptions(promised)));
+    if (declared.method === STORED) compare(declared, crc32(bytes), bytes.length);
+    else compareInflated(declared, inflateNow(bytes, inflateOptions(declared)));
   } catch (error) {
-    throw inflateFailure(promised, error);
+    throw inflateFailure(declared, error);
   }
 }
 
 /** Checks an entry that is in memory as a whole on the thread pool. */
-export async function checkContent(promised: Promised, bytes: Buffer): Promise<void> {
+export async function checkContent(declared: DeclaredContent, bytes: Buffer): Promise<void> {
   try {
-    if (promised.method === STORED) compare(promised, crc32(bytes), bytes.length);
-    else compareInflated(promised, await inflate(bytes, inflateOptions(promised)));
+    if (declared.method === STORED) compare(declared, crc32(bytes), bytes.length);
+    else compareInflated(declared, await inflate(bytes, inflateOptions(declared)));
   } catch (error) {
-    throw inflateFailure(promised, error);
+    throw inflateFailure(declared, error);
   }
 }
 
-function inflateOptions(promised: Promised): ZlibOptions {
+function inflateOptions(declared: DeclaredContent): ZlibOptions {
   // One byte too many is enough to know.
-  return { info: true, maxOutputLength: promised.uncompressedSize + 1, chunkSize: roomFor(promised) };
+  return { info: true, maxOutputLength: declared.uncompressedSize + 1, chunkSize: roomFor(declared) };
 }
 
 /** Room to spare keeps the output in one piece. */
-function roomFor({ uncompressedSize }: Promised) {
+function roomFor({ uncompressedSize }: DeclaredContent) {
   return Math.max(uncompressedSize + 64, constants.Z_MIN_CHUNK);
 }
 
-function compareInflated(promised: Promised, { buffer, engine }: Inflated): void {
-  if (engine.bytesWritten !== promised.compressedSize) throw lying(promised, 'bytes follow the content of an entry');
+function compareInflated(declared: DeclaredContent, { buffer, engine }: Inflated): void {
+  if (engine.bytesWritten !== declared.compressedSize) throw lying(declared, 'bytes follow the content of an entry');
   const { length } = buffer;
   const crc = crc32(buffer);
-  release(buffer.buffer, roomFor(promised));
-  compare(promised, crc, length);
+  release(buffer.buffer, roomFor(declared));
+  compare(declared, crc, length);
 }
 
 /**
@@ -88,16 +88,16 @@ function release(memory: ArrayBufferLike, allocated: number): void {
   if (memory instanceof ArrayBuffer && memory.byteLength === allocated) memory.transfer(0);
 }
 
-function compare(promised: Promised, crc: number, size: number): void {
-  if (size !== promised.uncompressedSize) throw lying(promised, 'an entry is not as long as it says');
-  if (crc !== promised.crc) throw broken(promised, 'the content of an entry does not fit its checksum');
+function compare(declared: DeclaredContent, crc: number, size: number): void {
+  if (size !== declared.uncompressedSize) throw lying(declared, 'an entry is not as long as it says');
+  if (crc !== declared.crc) throw broken(declared, 'the content of an entry does not fit its checksum');
 }
 
-function inflateFailure(promised: Promised, error: unknown): unknown {
+function inflateFailure(declared: DeclaredContent, error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ERR_BUFFER_TOO_LARGE') return lying(promised, 'an entry is longer than it says');
+  if (code === 'ERR_BUFFER_TOO_LARGE') return lying(declared, 'an entry is longer than it says');
   if (typeof code === 'string' && code.startsWith('Z_') && code !== 'Z_MEM_ERROR') {
-    return broken(promised, 'the content of an entry is damaged');
+    return broken(declared, 'the content of an entry is damaged');
   }
   return error;
 }
@@ -111,11 +111,11 @@ export interface RunningCheck {
   readonly stop: () => void;
 }
 
-export function startCheck(promised: Promised): RunningCheck {
-  return promised.method === STORED ? checkStored(promised) : checkDeflated(promised);
+export function startCheck(declared: DeclaredContent): RunningCheck {
+  return declared.method === STORED ? checkStored(declared) : checkDeflated(declared);
 }
 
-function checkStored(promised: Promised): RunningCheck {
+function checkStored(declared: DeclaredContent): RunningCheck {
   let crc = 0;
   let size = 0;
   return {
@@ -123,14 +123,14 @@ function checkStored(promised: Promised): RunningCheck {
       crc = crc32(piece, crc);
       size += piece.length;
     },
-    finish: async () => compare(promised, crc, size),
+    finish: async () => compare(declared, crc, size),
     stop: () => undefined,
   };
 }
 
 const OUTPUT_CHUNK = 128 * 1024;
 
-function checkDeflated(promised: Promised): RunningCheck {
+function checkDeflated(declared: DeclaredContent): RunningCheck {
   const inflater = createInflateRaw({ chunkSize: OUTPUT_CHUNK });
   let crc = 0;
   let size = 0;
@@ -139,26 +139,26 @@ function checkDeflated(promised: Promised): RunningCheck {
     crc = crc32(chunk, crc);
     // The engine writes on in the same memory until it is full.
     if (chunk.byteOffset + chunk.length === OUTPUT_CHUNK) release(chunk.buffer, OUTPUT_CHUNK);
-    if (size > promised.uncompressedSize) inflater.destroy(lying(promised, 'an entry is longer than it says'));
+    if (size > declared.uncompressedSize) inflater.destroy(lying(declared, 'an entry is longer than it says'));
   });
   const failed = new Promise<never>((_, reject) => {
-    inflater.once('error', (error) => reject(inflateFailure(promised, error)));
+    inflater.once('error', (error) => reject(inflateFailure(declared, error)));
   });
   failed.catch(() => undefined);
   // The engine stops by itself where the content ends; a piece that reaches further is then never called done.
   const ended = new Promise<void>((resolve) => inflater.once('end', resolve));
   return {
     update: async (piece) => {
-      if (inflater.readableEnded) throw lying(promised, 'bytes follow the content of an entry');
+      if (inflater.readableEnded) throw lying(declared, 'bytes follow the content of an entry');
       await Promise.race([write(inflater, piece), ended, failed]);
     },
     finish: async () => {
       inflater.end();
       await Promise.race([ended, failed]);
-      if (inflater.bytesWritten !== promised.compressedSize) {
-        throw lying(promised, 'bytes follow the content of an entry');
+      if (inflater.bytesWritten !== declared.compressedSize) {
+        throw lying(declared, 'bytes follow the content of an entry');
       }
-      compare(promised, crc, size);
+      compare(declared, crc, size);
     },
     stop: () => inflater.destroy(new Error('the check was stopped')),
   };

@@ -4,7 +4,7 @@ import { FOLDER, hashPath, WRITTEN } from '../survey/name-table.ts';
 import { IS_FOLDER, IS_JUNK, IS_MACOSX, type Survey } from '../survey/survey.ts';
 import { Windows } from '../zip/windows.ts';
 import type { ZipSource } from '../zip/zip-source.ts';
-import { checkContent, checkQuickly, type Promised, QUICK_SIZE, startCheck } from './content-check.ts';
+import { checkContent, checkQuickly, type DeclaredContent, QUICK_SIZE, startCheck } from './content-check.ts';
 import { checkDescriptor } from './data-descriptor.ts';
 import { type LocatedEntry, locateEntry } from './entry-reader.ts';
 import type { XpkgWriter } from './xpkg-writer.ts';
@@ -84,17 +84,17 @@ async function copyEntry(job: Job, index: number, limit: number): Promise<void> 
   if (fate & IS_FOLDER) return checkDescriptor(job.windows, survey, index, end, limit);
   const name = fate & IS_JUNK ? undefined : place;
 
-  const promised: Promised = {
+  const declared: DeclaredContent = {
     name: Buffer.from(entry.name),
     method: survey.method[index] ?? 0,
     crc: survey.crc[index] ?? 0,
     compressedSize: survey.compressedSize[index] ?? 0,
     uncompressedSize: survey.uncompressedSize[index] ?? 0,
   };
-  if (name) await out.begin({ ...promised, name, dosTime: entry.dosTime });
-  const isSmall = promised.compressedSize <= SMALL_COMPRESSED && promised.uncompressedSize <= SMALL_UNCOMPRESSED;
-  if (isSmall) await copyWhole(job, promised, entry.dataOffset, name !== undefined);
-  else await copyInPieces(job, promised, entry.dataOffset, name !== undefined);
+  if (name) await out.begin({ ...declared, name, dosTime: entry.dosTime });
+  const isSmall = declared.compressedSize <= SMALL_COMPRESSED && declared.uncompressedSize <= SMALL_UNCOMPRESSED;
+  if (isSmall) await copyWhole(job, declared, entry.dataOffset, name !== undefined);
+  else await copyInPieces(job, declared, entry.dataOffset, name !== undefined);
   await checkDescriptor(job.windows, survey, index, end, limit);
 }
 
@@ -120,26 +120,26 @@ async function writeFolders({ survey, layout, out }: Job, entry: LocatedEntry): 
   }
 }
 
-async function copyWhole(job: Job, promised: Promised, offset: number, keep: boolean): Promise<void> {
+async function copyWhole(job: Job, declared: DeclaredContent, offset: number, keep: boolean): Promise<void> {
   const { windows, checks, out } = job;
-  const size = promised.uncompressedSize;
+  const size = declared.uncompressedSize;
   if (size > QUICK_SIZE) await checks.room(size);
-  const bytes = await windows.view(offset, promised.compressedSize);
-  if (size > QUICK_SIZE) windows.hold(checks.start(size, checkContent(promised, bytes)));
-  else checkQuickly(promised, bytes);
+  const bytes = await windows.view(offset, declared.compressedSize);
+  if (size > QUICK_SIZE) windows.hold(checks.start(size, checkContent(declared, bytes)));
+  else checkQuickly(declared, bytes);
   if (keep) await out.append(bytes);
 }
 
-async function copyInPieces(job: Job, promised: Promised, offset: number, keep: boolean): Promise<void> {
+async function copyInPieces(job: Job, declared: DeclaredContent, offset: number, keep: boolean): Promise<void> {
   const { source, out, signal } = job;
-  const check = startCheck(promised);
-  const piece = Buffer.allocUnsafe(Math.min(PIECE, promised.compressedSize));
+  const check = startCheck(declared);
+  const piece = Buffer.allocUnsafe(Math.min(PIECE, declared.compressedSize));
   // A piece can unpack to a gigabyte, which is long to wait for who wants to stop.
   signal?.addEventListener('abort', check.stop, { once: true });
   try {
-    for (let done = 0; done < promised.compressedSize; ) {
+    for (let done = 0; done < declared.compressedSize; ) {
       signal?.throwIfAborted();
-      const part = piece.subarray(0, Math.min(piece.length, promised.compressedSize - done));
+      const part = piece.subarray(0, Math.min(piece.length, declared.compressedSize - done));
       await source.read(part, part.length, offset + done);
       const checked = check.update(part);
       if (keep) await out.append(part);

@@ -7,7 +7,7 @@ import type { ZipSource } from '../zip/zip-source.ts';
 import { type EntryName, readEntryName, showName, troublesWindows } from './entry-name.ts';
 import { hashPath, type NameTable } from './name-table.ts';
 import type { Notes } from './notes.ts';
-import { createPathBook, type PathBook } from './path-book.ts';
+import { openArchivePaths, type ArchivePaths } from './archive-paths.ts';
 import { recordFault } from './record-fault.ts';
 import { createRootFacts, type RootFacts } from './root-facts.ts';
 
@@ -47,7 +47,7 @@ export interface Survey {
 /** The survey in the making, with what only its making needs. */
 interface Draft {
   readonly survey: { -readonly [key in keyof Survey]: Survey[key] };
-  readonly book: PathBook;
+  readonly archivePaths: ArchivePaths;
   readonly notes: Notes;
 }
 
@@ -67,7 +67,7 @@ export async function surveyArchive(
   const draft = createDraft(Math.min(room, MAX_ENTRIES), end, packageId, notes);
   const { survey } = draft;
   await readCentralDirectory(source, end, (record) => addRecord(draft, record), signal);
-  draft.book.close();
+  draft.archivePaths.close();
   checkCount(end, survey.count, notes);
   if (survey.count === 0) survey.fault = 'the archive is empty';
   return survey;
@@ -87,7 +87,7 @@ function checkCount(end: ArchiveEnd, count: number, notes: Notes): void {
 }
 
 function createDraft(capacity: number, end: ArchiveEnd, packageId: string, notes: Notes): Draft {
-  const book = createPathBook(notes);
+  const archivePaths = openArchivePaths(notes);
   const survey = {
     count: 0,
     fate: new Uint8Array(capacity),
@@ -100,13 +100,13 @@ function createDraft(capacity: number, end: ArchiveEnd, packageId: string, notes
     recordPosition: undefined,
     rawNameHash: new Uint32Array(capacity * 2),
     directoryOffset: end.directoryOffset,
-    paths: book.paths,
+    paths: archivePaths.paths,
     roots: createRootFacts(packageId),
     link: undefined,
     unpackedBytes: 0,
     fault: undefined,
   };
-  return { survey, book, notes };
+  return { survey, archivePaths, notes };
 }
 
 function addRecord(draft: Draft, record: CentralRecord): void {
@@ -149,7 +149,7 @@ const FOLDER = 0x4;
 const DOS_FOLDER = 0x10;
 const ORDINARY_TYPES = [0, 0x4, 0x8, LINK];
 
-function judge({ survey, book, notes }: Draft, record: CentralRecord, name: EntryName): number {
+function judge({ survey, archivePaths, notes }: Draft, record: CentralRecord, name: EntryName): number {
   const path = name.bytes.toString();
   let fate = (name.isFolder ? IS_FOLDER : 0) | (name.rewritten ? IS_RENAMED : 0);
   if (survey.roots.add(path, name.isFolder)) return fate | IS_MACOSX;
@@ -157,7 +157,7 @@ function judge({ survey, book, notes }: Draft, record: CentralRecord, name: Entr
   const fileType = record.externalAttributes >>> 28;
   if (!name.isFolder && isJunk(path)) fate |= IS_JUNK;
   else if (fileType === LINK) survey.link ??= path;
-  survey.fault = book.enter(name);
+  survey.fault = archivePaths.enter(name);
   if (!name.isFolder && saysFolder(record.externalAttributes)) {
     survey.fault ??= onlyHere(`a file says of itself that it is a folder: ${showName(record.name)}`);
   }

@@ -145,7 +145,7 @@ function changeNameRoute(app: FastifyInstance, context: RegistryContext): void {
       const namesake = await findAuthorByName(inside, name.value);
       if (namesake !== undefined && namesake.id !== author.id) return false;
       await renameAuthor(inside, author.id, name.value);
-      await context.note(inside, request, { action: 'author.rename', target: name.value });
+      await context.audit(inside, request, { action: 'author.rename', target: name.value });
       await sendMail(inside, author.id, 'X-Pkg Name changed', `Your name is now ${name.value}.`);
       return true;
     });

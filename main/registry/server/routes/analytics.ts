@@ -3,7 +3,7 @@ import { hasPermission, parsePartialPackageId, parseVersion } from '../../../../
 import { HOUR_MS, listDownloads } from '../../storage/packages/downloads.ts';
 import { findVersion } from '../../storage/packages/versions.ts';
 import { tokenWelcome } from '../access/auth.ts';
-import { mayDo } from '../access/may.ts';
+import { mayDo } from '../access/permissions.ts';
 import { rateLimited } from '../access/rate-limits.ts';
 import { answerCode, answerStatus } from '../answer.ts';
 import type { RegistryContext } from '../context.ts';

@@ -50,7 +50,7 @@ export function authRoutes(
       if (!hasPermission(grant, 'Admin')) return answerStatus(reply, 401);
       const issued = await context.db.transaction(async (inside) => {
         const made = await issueRequestedToken(inside, grant.authorId, request.body);
-        if (made.ok) await context.note(inside, request, { action: 'token.issue', target: made.token.id });
+        if (made.ok) await context.audit(inside, request, { action: 'token.issue', target: made.token.id });
         return made;
       });
       if (!issued.ok) return answerCode(reply, 400, issued.code);
@@ -103,7 +103,7 @@ async function logIn(
   if (author === undefined || !matches) return answerStatus(reply, 401);
   return await context.db.transaction(async (inside) => {
     await sendMail(inside, author.id, 'New Login', `Somebody logged in as ${author.name}.`);
-    await context.note(inside, request, { action: 'login', target: author.name, authorId: author.id });
+    await context.audit(inside, request, { action: 'login', target: author.name, authorId: author.id });
     return { token: await issueLoginToken(inside, author.id) };
   });
 }

@@ -5,7 +5,7 @@ import type { Statements } from '../../storage/database/store.ts';
 import { findUpload, listUploadsOpenTo, queueJob, type Upload } from '../../storage/packages/uploads.ts';
 import { restartVersion } from '../../storage/packages/versions.ts';
 import { type Grant, grantedTo, tokenRequired } from '../access/auth.ts';
-import { mayDo, mayRetry } from '../access/may.ts';
+import { mayDo, mayRetry } from '../access/permissions.ts';
 import { rateLimited } from '../access/rate-limits.ts';
 import { answerJson } from '../answer.ts';
 import type { RegistryContext } from '../context.ts';
@@ -78,7 +78,7 @@ async function retryFiles(
       if (upload === undefined || !mayRetry(context, upload.status)) continue;
       await restartVersion(inside, upload.packageId, upload.version);
       const { packageId, version } = upload;
-      await context.note(inside, request, { action: 'version.retry', packageId, target: version });
+      await context.audit(inside, request, { action: 'version.retry', packageId, target: version });
       await queueJob(inside, id);
       begun.push(upload);
     }

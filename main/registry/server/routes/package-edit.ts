@@ -19,7 +19,7 @@ import {
 } from '../../storage/packages/versions.ts';
 import { sendMail } from '../../storage/people/mails.ts';
 import { grantedTo, tokenRequired } from '../access/auth.ts';
-import { mayDo } from '../access/may.ts';
+import { mayDo } from '../access/permissions.ts';
 import { rateLimited } from '../access/rate-limits.ts';
 import { answerCode, answerDone, answerStatus } from '../answer.ts';
 import type { RegistryContext } from '../context.ts';
@@ -59,7 +59,7 @@ async function changeDescription(
   if (!(await mayDo(context.db, grant, partial, 'edit'))) return answerStatus(reply, 403);
   await context.db.transaction(async (inside) => {
     await setDescription(inside, partial, description.value);
-    await context.note(inside, request, { action: 'description.change', packageId: partial });
+    await context.audit(inside, request, { action: 'description.change', packageId: partial });
     const name = (await findPackage(inside, partial))?.name ?? partial;
     await sendMail(inside, grant.authorId, `X-Pkg: '${name}' Description updated`, description.value);
   });
@@ -83,7 +83,7 @@ async function changeIncompatibilities(
   const { packageId } = version;
   await context.db.transaction(async (inside) => {
     await setIncompatibilities(inside, packageId, version.version, lists.incompatibilities);
-    await context.note(inside, request, { action: 'incompatibilities.change', packageId, target: version.version });
+    await context.audit(inside, request, { action: 'incompatibilities.change', packageId, target: version.version });
   });
   context.packageList.changed(version.packageId);
   return answerDone(reply);
@@ -103,7 +103,7 @@ async function changeXpSelection(
   const { packageId } = version;
   await context.db.transaction(async (inside) => {
     await setXpSelection(inside, packageId, version.version, selection.value.canonical);
-    await context.note(inside, request, { action: 'selection.change', packageId, target: version.version });
+    await context.audit(inside, request, { action: 'selection.change', packageId, target: version.version });
   });
   context.packageList.changed(version.packageId);
   return answerDone(reply);

@@ -37,7 +37,7 @@ async function createPackage(
     if ((await findPackage(inside, id)) !== undefined || (await isMirrored(inside, id))) return 'id_in_use';
     if (await isPackageNameTaken(inside, name)) return 'name_in_use';
     await addPackage(inside, { id, name, authorId: grant.authorId, type, description });
-    await context.note(inside, request, { action: 'package.create', packageId: id });
+    await context.audit(inside, request, { action: 'package.create', packageId: id });
     return undefined;
   });
   return refusal === undefined ? answerDone(reply) : answerCode(reply, 400, refusal);

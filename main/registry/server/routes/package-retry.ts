@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasPermission, validateRetryFields } from '../../../../protocol/index.ts';
 import { findVersion, restartVersion } from '../../storage/packages/versions.ts';
 import { grantOf, tokenRequired } from '../access/auth.ts';
-import { mayDo, mayRetry, refusedSince } from '../access/may.ts';
+import { mayDo, mayRetry, refusedSince } from '../access/permissions.ts';
 import { rateLimited } from '../access/rate-limits.ts';
 import { answerCode, answerDone, answerStatus } from '../answer.ts';
 import type { RegistryContext } from '../context.ts';
@@ -43,7 +43,7 @@ async function retry(
     const now = await findVersion(inside, packageId, version);
     if (now === undefined || !mayRetry(context, now.status)) return 'overtaken';
     await restartVersion(inside, packageId, version);
-    await context.note(inside, request, { action: 'version.retry', packageId, target: version });
+    await context.audit(inside, request, { action: 'version.retry', packageId, target: version });
     return undefined;
   });
   if (refused === undefined) return answerDone(reply);

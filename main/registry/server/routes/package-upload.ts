@@ -10,7 +10,7 @@ import {
 import { addVersion, findVersion, type VersionRecord } from '../../storage/packages/versions.ts';
 import { newPrivateKey } from '../../storage/people/token-text.ts';
 import { grantOf, tokenRequired } from '../access/auth.ts';
-import { mayDo, refusedSince } from '../access/may.ts';
+import { mayDo, refusedSince } from '../access/permissions.ts';
 import { rateLimited } from '../access/rate-limits.ts';
 import { answerCode, answerDone, answerStatus } from '../answer.ts';
 import type { RegistryContext } from '../context.ts';
@@ -73,7 +73,7 @@ async function upload(
       // The same version may have come in while this file was being stored.
       if ((await findVersion(inside, packageId, record.version)) !== undefined) return 'overtaken';
       await addVersion(inside, record);
-      await context.note(inside, request, { action: 'version.upload', packageId, target: record.version });
+      await context.audit(inside, request, { action: 'version.upload', packageId, target: record.version });
       return undefined;
     },
   );

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Statements } from '../storage/database/store.ts';
 import { type AuditAction, addAuditEntry } from '../storage/people/audit.ts';
 
-export interface Noted {
+export interface AuditedAct {
   readonly action: AuditAction;
   readonly packageId?: string;
   /** What it was done to; never a secret. */
@@ -12,12 +12,12 @@ export interface Noted {
 }
 
 /** Writes into the audit log who did something, in the transaction in which it is done. */
-export type Note = (inside: Statements, request: FastifyRequest, noted: Noted) => Promise<void>;
+export type WriteAudit = (inside: Statements, request: FastifyRequest, act: AuditedAct) => Promise<void>;
 
 /** Where many publish, each wants to know who did what; an author alone knows. */
-export function noteWhere(hosted: boolean): Note {
+export function auditWriter(hosted: boolean): WriteAudit {
   return hosted ? write : async () => undefined;
 }
 
-const write: Note = (inside, { grant, ip }, { authorId, ...noted }) =>
-  addAuditEntry(inside, { authorId: authorId ?? grant?.authorId, tokenId: grant?.tokenId, address: ip }, noted);
+const write: WriteAudit = (inside, { grant, ip }, { authorId, ...act }) =>
+  addAuditEntry(inside, { authorId: authorId ?? grant?.authorId, tokenId: grant?.tokenId, address: ip }, act);

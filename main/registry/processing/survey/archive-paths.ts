@@ -18,7 +18,7 @@ const TOO_MANY_FOLDERS = onlyHere(
 );
 
 /** All files and folders of an archive, the folders that are only implied included. */
-export interface PathBook {
+export interface ArchivePaths {
   readonly paths: NameTable;
   /** Enters the path of an entry, or says why it cannot stand beside the others. */
   readonly enter: (name: EntryName) => string | undefined;
@@ -26,7 +26,7 @@ export interface PathBook {
   readonly close: () => void;
 }
 
-export function createPathBook(notes: Notes): PathBook {
+export function openArchivePaths(notes: Notes): ArchivePaths {
   const paths = new NameTable();
   const folded = new NameTable();
   let implied = 0;

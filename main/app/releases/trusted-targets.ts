@@ -7,7 +7,7 @@ const STORE_KEY = 'destinationTargets';
  * Where the author let the secret of a destination go. Destinations travel with the folder, and a folder may be somebody else's, or changed by
  * somebody else since: a password that was typed for one server is for that one.
  */
-export class VouchedTargets {
+export class TrustedTargets {
   readonly #store: KeyValueStore;
 
   constructor(store: KeyValueStore) {

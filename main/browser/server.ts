@@ -4,7 +4,7 @@ import { entryHash, NO_KEY_PATH } from '../../preload/contract/resume.ts';
 import { readPageFile, SECURITY_HEADERS } from '../bridge/index.ts';
 import { type BridgeSockets, type ConnectedPage, openBridgeSockets } from './bridge-sockets.ts';
 import { openResumeKeys, type ResumeKeys } from './resume-keys.ts';
-import { type BrowserSession, NOT_LET_IN, openSession } from './session.ts';
+import { type BrowserSession, UNAUTHORIZED, openSession } from './session.ts';
 
 export interface BrowserServer {
   /** The page, without the token. */
@@ -74,7 +74,7 @@ async function respond(
 ): Promise<void> {
   // Not parsed as a URL before the checks: what does not look like a path is not looked at any further.
   const [path = '/', query = ''] = (request.url ?? '/').split('?', 2);
-  const refusal = session.refuse(request) ?? (path === NO_KEY_PATH ? NOT_LET_IN : undefined);
+  const refusal = session.refuse(request) ?? (path === NO_KEY_PATH ? UNAUTHORIZED : undefined);
   if (path === '/' && (refusal === undefined || refusal.status === 401)) {
     const answer = session.exchange(new URLSearchParams(query));
     // On to the same page without the ticket, so that it stays out of the history and of what is copied.

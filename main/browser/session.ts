@@ -43,7 +43,7 @@ const HOW_TO_COME_IN =
   'A tab that stays open goes on by itself when Loadmaster is started again on the same port. One that is reloaded ' +
   'while Loadmaster does not run has to be opened anew; what was typed in it is kept.';
 
-export const NOT_LET_IN: Refusal = { status: 401, text: HOW_TO_COME_IN };
+export const UNAUTHORIZED: Refusal = { status: 401, text: HOW_TO_COME_IN };
 
 export function openSession({ origin, now }: SessionOptions): BrowserSession {
   const own = new URL(origin);
@@ -65,7 +65,7 @@ export function openSession({ origin, now }: SessionOptions): BrowserSession {
     const foreign = refuseForeign(request);
     if (foreign) return foreign;
     const given = cookieValue(request.headers.cookie, cookieName);
-    return given !== undefined && same(given, secret) ? undefined : NOT_LET_IN;
+    return given !== undefined && same(given, secret) ? undefined : UNAUTHORIZED;
   }
 
   return {
@@ -74,7 +74,7 @@ export function openSession({ origin, now }: SessionOptions): BrowserSession {
     refuse,
     refuseForeign,
     refuseSocket: (request, query) =>
-      refuse(request) ?? (passes.spend(query.get('pass') ?? '') ? undefined : NOT_LET_IN),
+      refuse(request) ?? (passes.spend(query.get('pass') ?? '') ? undefined : UNAUTHORIZED),
     exchange(query) {
       const given = query.get('ticket');
       if (given === null) return { is: 'none' };

@@ -57,7 +57,7 @@ export interface TerminalApp {
 }
 
 /** What holds for one command and is not saved. */
-export interface ForThisRun extends Pick<AppShell, 'registryPort'> {
+export interface TerminalAppOptions extends Pick<AppShell, 'registryPort'> {
   /** Brings the author to the page of a sign-in. */
   readonly openPage?: (address: string) => Promise<boolean>;
 }
@@ -68,7 +68,7 @@ export interface ForThisRun extends Pick<AppShell, 'registryPort'> {
  */
 export async function openTerminalApp(
   context: CommandContext,
-  { openPage = async () => false, ...run }: ForThisRun = {},
+  { openPage = async () => false, ...run }: TerminalAppOptions = {},
 ): Promise<TerminalApp> {
   const { env, options, terminal } = context;
   const folder = text(options, 'data') ?? loadmasterFolder({ platform: process.platform, env, home: homedir() });
@@ -156,7 +156,7 @@ function emittersFor(submissions: ReadonlySet<Listener<Submission>>, progress: R
 export async function withApp<T>(
   context: CommandContext,
   use: (app: TerminalApp) => Promise<T>,
-  run?: ForThisRun,
+  run?: TerminalAppOptions,
 ): Promise<T> {
   const app = await openTerminalApp(context, run);
   try {

@@ -41,7 +41,7 @@ export interface PlanFinding {
 }
 
 /** What a destination has of this very release. */
-export type Standing =
+export type PublishedState =
   | { readonly is: 'absent' }
   /** Begun, by this machine or another one. */
   | { readonly is: 'partial' }
@@ -68,7 +68,7 @@ export interface Destination {
   readonly turn: FlipTurn;
   /** Changes nothing. */
   plan(call: DestinationCall): Promise<DestinationPlan>;
-  ask(call: DestinationCall): Promise<Standing>;
+  ask(call: DestinationCall): Promise<PublishedState>;
   /** Everything that users do not see yet. */
   stage(call: DestinationCall): Promise<void>;
   /** The moment from which users see it. `links`: of the destinations that are there already. */

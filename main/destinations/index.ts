@@ -11,7 +11,7 @@ export { detectDestinations } from './detect.ts';
 export { forumText } from './kinds/forum-text.ts';
 export { newestProcessed, type RegistryCalls, registryPort, unknownConnection } from './kinds/registry-port.ts';
 export type { RegistryPort } from './kinds/xpkg-destination.ts';
-export { type Looked, lookAtDestination, versionAt } from './look-at.ts';
+export { type InspectedDestination, inspectDestination, versionAt } from './inspect-destination.ts';
 export { ownFolder } from './own-folder.ts';
 export { resolveLocalPath, openPlace, openPlaceTrust } from './place.ts';
 export { missingSecrets } from './release/missing-secrets.ts';

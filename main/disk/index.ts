@@ -3,4 +3,4 @@ export { withLock, withLockAsync } from './lock.ts';
 export { makePrivateFolder } from './private-folder.ts';
 export { NotASmallFile, readSmallFile } from './read-small-file.ts';
 export { readJsonOrSetAside, type SetAside, setAside } from './set-aside.ts';
-export { FOR_OTHERS, writeFileDurably } from './write-durably.ts';
+export { SHARED_FILE_MODE, writeFileDurably } from './write-durably.ts';

@@ -3,7 +3,7 @@ import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** What the author may hand on: files in the own folders and in places for others. Everything else is the owner's alone. */
-export const FOR_OTHERS = 0o644;
+export const SHARED_FILE_MODE = 0o644;
 
 /**
  * Writes a file so that after a crash there is the old content or the new, never half of either: a neighbour file,

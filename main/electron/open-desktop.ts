@@ -1,7 +1,7 @@
 import { type Desktop, type DesktopOptions, prepareDesktop, showWindow } from './desktop.ts';
 import { serveCalls } from './ipc.ts';
 import { installMenu } from './menu.ts';
-import { quitWithCare } from './quit.ts';
+import { confirmBeforeQuit } from './quit.ts';
 import { isEntryPage } from './security/app-scheme.ts';
 import { limitPermissions } from './security/permissions.ts';
 import { serveApp } from './security/serve-app.ts';
@@ -17,7 +17,7 @@ export async function openDesktop(options: DesktopOptions): Promise<void> {
   serveApp(protocol, options.pageFolder);
   limitPermissions(session.defaultSession, isEntryPage);
   serveCalls(ipcMain, desktop.dispatcher);
-  quitWithCare(desktop);
+  confirmBeforeQuit(desktop);
   // Before the window is seen: a menu bar that came later would push the page down.
   installMenu(desktop);
   await openWindow(desktop);

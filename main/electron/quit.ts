@@ -8,7 +8,7 @@ const LONGEST_CLOSING_MS = 5_000;
  * Quitting with work under way is asked about once; then the services close (the journal knows where they were) and
  * the app ends. On macOS closing the window is not quitting.
  */
-export function quitWithCare(desktop: Desktop): void {
+export function confirmBeforeQuit(desktop: Desktop): void {
   const { app } = desktop.electron;
   quitBySignal(desktop);
   app.on('before-quit', (event) => {
@@ -43,7 +43,7 @@ function quitBySignal(desktop: Desktop): void {
 }
 
 /** Off macOS closing the window is quitting: the question comes while the window is still there. */
-export function closeWithCare(desktop: Desktop, window: BrowserWindow): void {
+export function confirmBeforeClose(desktop: Desktop, window: BrowserWindow): void {
   window.on('close', (event) => {
     if (process.platform === 'darwin' || mayGo(desktop)) return;
     event.preventDefault();

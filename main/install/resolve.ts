@@ -48,7 +48,7 @@ class Clashes {
   }
 }
 
-interface Wish {
+interface Requirement {
   readonly by: string;
   readonly text: string;
   readonly selection: Selection;
@@ -62,9 +62,9 @@ export async function resolvePackage(id: string, top: VersionFacts, source: Pack
   const chosen = new Map<string, VersionFacts>([[id, top]]);
   const clashes = new Clashes();
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const wishes = wishesOf(chosen, clashes);
+    const requirements = requirementsOf(chosen, clashes);
     let isChanged = false;
-    for (const [needed, list] of wishes) {
+    for (const [needed, list] of requirements) {
       if (needed === id) {
         checkSelf(id, top, list, clashes);
         continue;
@@ -75,7 +75,7 @@ export async function resolvePackage(id: string, top: VersionFacts, source: Pack
       isChanged = true;
     }
     for (const known of chosen.keys()) {
-      if (known === id || wishes.has(known)) continue;
+      if (known === id || requirements.has(known)) continue;
       chosen.delete(known);
       isChanged = true;
     }
@@ -86,8 +86,8 @@ export async function resolvePackage(id: string, top: VersionFacts, source: Pack
   return { install: inOrder(id, chosen), clashes: clashes.all };
 }
 
-function wishesOf(chosen: ReadonlyMap<string, VersionFacts>, clashes: Clashes): Map<string, Wish[]> {
-  const wishes = new Map<string, Wish[]>();
+function requirementsOf(chosen: ReadonlyMap<string, VersionFacts>, clashes: Clashes): Map<string, Requirement[]> {
+  const requirements = new Map<string, Requirement[]>();
   for (const [by, { version, dependencies }] of chosen) {
     for (const { id, selection } of dependencies) {
       const parsed = parseSelection(selection);
@@ -95,32 +95,32 @@ function wishesOf(chosen: ReadonlyMap<string, VersionFacts>, clashes: Clashes): 
         clashes.add(message('dependency-clash.noSelection', `${by} ${version}`, id, selection));
         continue;
       }
-      wishes.set(id, [...(wishes.get(id) ?? []), { by: `${by} ${version}`, text: selection, selection: parsed.value }]);
+      requirements.set(id, [...(requirements.get(id) ?? []), { by: `${by} ${version}`, text: selection, selection: parsed.value }]);
     }
   }
-  return wishes;
+  return requirements;
 }
 
-function checkSelf(id: string, top: VersionFacts, wishes: readonly Wish[], clashes: Clashes): void {
+function checkSelf(id: string, top: VersionFacts, requirements: readonly Requirement[], clashes: Clashes): void {
   const version = parseVersion(top.version);
-  for (const { by, text, selection } of wishes)
+  for (const { by, text, selection } of requirements)
     if (version.ok && !selectionContains(selection, version.value))
       clashes.add(message('dependency-clash.itself', by, id, text, top.version));
 }
 
 async function choose(
   id: string,
-  wishes: readonly Wish[],
+  requirements: readonly Requirement[],
   source: PackageSource,
   clashes: Clashes,
 ): Promise<VersionFacts | undefined> {
-  const by = wishes.map((wish) => `${wish.by} (${wish.text})`).join(', ');
+  const by = requirements.map((requirement) => `${requirement.by} (${requirement.text})`).join(', ');
   const versions = await source.versions(id);
   if (versions === undefined) {
     clashes.add(message('dependency-clash.notHere', id, by));
     return undefined;
   }
-  const [first, ...others] = wishes.map(({ selection }) => selection);
+  const [first, ...others] = requirements.map(({ selection }) => selection);
   let inside: Selection | undefined = first;
   for (const other of others) inside = inside && (intersectSelections(inside, other) ?? undefined);
   if (inside === undefined) {

@@ -12,7 +12,7 @@ import { fault } from '../../preload/messages/index.ts';
 import type { AddonUpdate } from '../addon/index.ts';
 import { eachAtOnce } from '../disk/index.ts';
 import type { KeyValueStore } from '../settings/index.ts';
-import { HeldIds, idInUse } from './held-ids.ts';
+import { ReservedIds, idInUse } from './reserved-ids.ts';
 import type { DistinctId, OpenAddon } from './open-addon.ts';
 import { diskError, fail, ok } from './outcomes.ts';
 import { lastMark, lastProcessed, type PublishedMark, publishedMarkSchema, withMark } from './published-marks.ts';
@@ -51,7 +51,7 @@ export class AddonList {
   readonly #emit: Emitters['addons'];
   readonly #openAddon: Parts['openAddon'];
   readonly #registryInUse: () => string;
-  readonly #ids = new HeldIds();
+  readonly #ids = new ReservedIds();
   /** The one whose state was told last. */
   #registry: string;
   #remembered: readonly Remembered[];

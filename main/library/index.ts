@@ -8,4 +8,4 @@ export { type KnownAddon, type OpenAddon, openLibraryAddon } from './open-addon.
 export { diskError, done, fail, ok } from './outcomes.ts';
 export { findPicture, readPicture } from './picture.ts';
 export { countChanges, openPublishedLists, type PublishedLists } from './published-lists.ts';
-export { toldDescription } from './read-me/told-description.ts';
+export { readmeDescription } from './read-me/readme-description.ts';

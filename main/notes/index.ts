@@ -6,6 +6,6 @@ export { type NotesStore, openKeptNotes } from './kept-notes.ts';
 export { NotesFault } from './notes-fault.ts';
 export { hardToRead, readNotesText } from './read-text.ts';
 export { renderNotes, safeAddress } from './render.ts';
-export { renderNotesApart } from './render-apart.ts';
+export { renderNotesInThread } from './render-in-thread.ts';
 export { decodeText, type TextEncodingName, textEncodingOf } from './text-encoding.ts';
-export { WRITINGS } from './writings.ts';
+export { NOTES_FORMATS } from './notes-formats.ts';

@@ -1,18 +1,18 @@
 import { Lexer, type MarkedToken, type Token, type Tokens } from 'marked';
 import type { TextForm } from '../../preload/contract.ts';
 import { hardToRead } from './read-text.ts';
-import { WRITINGS, type Writing } from './writings.ts';
+import { NOTES_FORMATS, type NotesFormat } from './notes-formats.ts';
 
 /**
  * Notes in Markdown as a forum takes them. HTML of the author's is shown as text, a picture becomes a link to it, and addresses are
  * http, https and mailto only: whoever reads the notes loads nothing and runs nothing.
  */
 export function renderNotes(markdown: string, form: TextForm): string {
-  const writing = WRITINGS[form];
+  const format = NOTES_FORMATS[form];
   const text = markdown.replaceAll(/\r\n?/g, '\n');
   // What takes too long to read as Markdown is still the author's text.
-  if (hardToRead(text) !== undefined) return writing.paragraph(writing.plain(text.trim()));
-  return new Renderer(writing).blocks(new Lexer({ gfm: true }).lex(text));
+  if (hardToRead(text) !== undefined) return format.paragraph(format.plain(text.trim()));
+  return new Renderer(format).blocks(new Lexer({ gfm: true }).lex(text));
 }
 
 /** An address that may stand in a link, or undefined. */
@@ -23,10 +23,10 @@ export function safeAddress(href: string): string | undefined {
 }
 
 class Renderer {
-  readonly #writing: Writing;
+  readonly #format: NotesFormat;
 
-  constructor(writing: Writing) {
-    this.#writing = writing;
+  constructor(format: NotesFormat) {
+    this.#format = format;
   }
 
   blocks(tokens: readonly Token[]): string {
@@ -35,41 +35,41 @@ class Renderer {
   }
 
   #block(token: MarkedToken): string {
-    const writing = this.#writing;
+    const format = this.#format;
     switch (token.type) {
       case 'heading':
-        return writing.heading(this.#inline(token.tokens));
+        return format.heading(this.#inline(token.tokens));
       case 'paragraph':
-        return writing.paragraph(this.#inline(token.tokens));
+        return format.paragraph(this.#inline(token.tokens));
       case 'list':
         return this.#list(token);
       case 'blockquote':
-        return writing.quote(this.blocks(token.tokens));
+        return format.quote(this.blocks(token.tokens));
       case 'code':
-        return writing.codeBlock(token.text);
+        return format.codeBlock(token.text);
       case 'table':
-        return writing.codeBlock(tableLines(token));
+        return format.codeBlock(tableLines(token));
       case 'hr':
-        return writing.rule;
+        return format.rule;
       case 'space':
       case 'def':
         return '';
       case 'text':
-        return token.tokens ? this.#inline(token.tokens) : writing.plain(unescaped(token.text));
+        return token.tokens ? this.#inline(token.tokens) : format.plain(unescaped(token.text));
       case 'html':
-        return isComment(token.raw) ? '' : writing.paragraph(writing.plain(token.raw.trim()));
+        return isComment(token.raw) ? '' : format.paragraph(format.plain(token.raw.trim()));
       default:
-        return writing.paragraph(writing.plain(token.raw.trim()));
+        return format.paragraph(format.plain(token.raw.trim()));
     }
   }
 
   #list({ items, ordered }: Tokens.List): string {
     const written = items.map(({ tokens, task, checked }) => {
       const inner = (tokens as readonly MarkedToken[]).filter(({ type }) => type !== 'checkbox');
-      const mark = task ? this.#writing.plain(checked === true ? '\u2611 ' : '\u2610 ') : '';
+      const mark = task ? this.#format.plain(checked === true ? '\u2611 ' : '\u2610 ') : '';
       return mark + inner.map((token) => this.#itemPart(token)).join('\n');
     });
-    return this.#writing.list(written, ordered);
+    return this.#format.list(written, ordered);
   }
 
   /** Loose lists have paragraphs in them, which forums show with holes. */
@@ -82,37 +82,37 @@ class Renderer {
   }
 
   #part(token: MarkedToken): string {
-    const writing = this.#writing;
+    const format = this.#format;
     switch (token.type) {
       case 'strong':
-        return writing.strong(this.#inline(token.tokens));
+        return format.strong(this.#inline(token.tokens));
       case 'em':
-        return writing.emphasis(this.#inline(token.tokens));
+        return format.emphasis(this.#inline(token.tokens));
       case 'del':
-        return writing.struck(this.#inline(token.tokens));
+        return format.struck(this.#inline(token.tokens));
       case 'codespan':
-        return writing.code(token.text);
+        return format.code(token.text);
       case 'br':
-        return writing.lineBreak;
+        return format.lineBreak;
       case 'link':
         return this.#link(this.#inline(token.tokens), token.href);
       case 'image':
-        return this.#link(writing.plain(token.text || 'picture'), token.href);
+        return this.#link(format.plain(token.text || 'picture'), token.href);
       case 'escape':
-        return writing.plain(token.text);
+        return format.plain(token.text);
       case 'text':
-        return token.tokens ? this.#inline(token.tokens) : writing.plain(unescaped(token.text));
+        return token.tokens ? this.#inline(token.tokens) : format.plain(unescaped(token.text));
       case 'html':
-        if (/^<br\s*\/?>$/i.test(token.raw)) return writing.lineBreak;
-        return isComment(token.raw) ? '' : writing.plain(token.raw);
+        if (/^<br\s*\/?>$/i.test(token.raw)) return format.lineBreak;
+        return isComment(token.raw) ? '' : format.plain(token.raw);
       default:
-        return writing.plain(token.raw);
+        return format.plain(token.raw);
     }
   }
 
   #link(label: string, href: string): string {
     const url = safeAddress(href);
-    return url === undefined ? label : this.#writing.link(label, url);
+    return url === undefined ? label : this.#format.link(label, url);
   }
 }
 

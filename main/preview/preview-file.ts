@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { FilePreview, NoPreview } from '../../preload/contract.ts';
 import { parseAircraft, parseBinaryHeader, readBinary } from '../addon/index.ts';
-import { decodeText, hardToRead, renderNotesApart, textEncodingOf } from '../notes/index.ts';
+import { decodeText, hardToRead, renderNotesInThread, textEncodingOf } from '../notes/index.ts';
 import { DDS_HEADER_BYTES, parseDdsHeader } from './dds/header.ts';
 import { objectFacts } from './object-facts.ts';
 import { openInside } from './open-inside.ts';
@@ -90,7 +90,7 @@ async function shownText(handle: FileHandle, size: number, path: string): Promis
   const text = decodeText(shown, encoding);
   const isWhole = shown.length === size;
   if (/\.(md|markdown)$/i.test(path) && hardToRead(text) === undefined) {
-    const html = await renderNotesApart(text, 'html');
+    const html = await renderNotesInThread(text, 'html');
     if (html !== undefined) return { facts: [], body: { kind: 'document', html, isWhole } };
   }
   const facts = isAircraft ? aircraftFacts(decodeText(bytes, encoding)) : /\.obj$/i.test(path) ? objectFacts(text) : [];

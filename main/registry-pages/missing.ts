@@ -9,7 +9,7 @@ export function missingPage({ name, generated }: AboutSite, links: SiteLinks): s
 }
 
 /** A file that is at another registry, which does not answer now. */
-export function awayPage({ name, generated }: AboutSite, links: SiteLinks, from: string): string {
+export function unavailablePage({ name, generated }: AboutSite, links: SiteLinks, from: string): string {
   const body = html`<header><h1>Not here yet</h1></header><main><p>${name} has this file from <a href="${from}">${hostOf(from)}</a> as soon as somebody asks for it, but that registry does not answer now. Try again later.</p></main>`;
   return page({ title: `Not here yet - ${name}`, up: undefined, body, generated, links });
 }

@@ -3,7 +3,7 @@ import { findCards, type PackageCard } from './package-card.ts';
 import { type AboutSite, page, type SiteLinks } from './page.ts';
 
 /** What a reader asked to see; a site without a server can show everything only. */
-export interface Wish {
+export interface OverviewQuery {
   readonly query: string;
   /** A package type, or empty for all. */
   readonly packageType: string;
@@ -15,15 +15,15 @@ export interface Wish {
 export const CARDS_A_PAGE = 60;
 
 /** The start page, readable without an account, without script and without anything from elsewhere. */
-export function overviewPage(about: AboutSite, cards: readonly PackageCard[], links: SiteLinks, wish?: Wish): string {
-  const found = findCards(cards, wish?.query ?? '', wish?.packageType);
+export function overviewPage(about: AboutSite, cards: readonly PackageCard[], links: SiteLinks, wanted?: OverviewQuery): string {
+  const found = findCards(cards, wanted?.query ?? '', wanted?.packageType);
   const pages = Math.max(1, Math.ceil(found.length / CARDS_A_PAGE));
-  const at = Math.min(Math.max(1, wish?.page ?? 1), pages);
-  const shown = wish === undefined ? found : found.slice((at - 1) * CARDS_A_PAGE, at * CARDS_A_PAGE);
+  const at = Math.min(Math.max(1, wanted?.page ?? 1), pages);
+  const shown = wanted === undefined ? found : found.slice((at - 1) * CARDS_A_PAGE, at * CARDS_A_PAGE);
   const body = html`<header class="site"><h1>${about.name}</h1><p>${about.description}</p>${signIn(links)}</header>
-${wish === undefined ? jumps(found) : search(cards, wish)}
-<main>${wish === undefined || isEverything(wish) ? [] : count(found.length)}${cards.length === 0 ? html`<p>Nothing is published here yet.</p>` : sections(shown)}
-${wish === undefined || pages === 1 ? [] : turn(wish, at, pages)}</main>`;
+${wanted === undefined ? jumps(found) : search(cards, wanted)}
+<main>${wanted === undefined || isEverything(wanted) ? [] : count(found.length)}${cards.length === 0 ? html`<p>Nothing is published here yet.</p>` : sections(shown)}
+${wanted === undefined || pages === 1 ? [] : turn(wanted, at, pages)}</main>`;
   return page({ title: about.name, up: '', body, generated: about.generated, links });
 }
 
@@ -31,7 +31,7 @@ function signIn({ signIn: address }: SiteLinks): Html | [] {
   return address === undefined ? [] : html`<p><a href="${address}">Sign in</a></p>`;
 }
 
-function isEverything({ query, packageType }: Wish): boolean {
+function isEverything({ query, packageType }: OverviewQuery): boolean {
   return query === '' && packageType === '';
 }
 
@@ -53,8 +53,8 @@ function jumps(cards: readonly PackageCard[]): Html | [] {
   return html`<nav class="kinds" aria-label="Kinds">${types.map((type) => html`<a href="#${type}">${type} <span>${countOf(cards, type)}</span></a>`)}</nav>`;
 }
 
-function search(cards: readonly PackageCard[], wish: Wish): Html {
-  const { query, packageType } = wish;
+function search(cards: readonly PackageCard[], wanted: OverviewQuery): Html {
+  const { query, packageType } = wanted;
   const kind = (type: string, label: string, amount: string): Html =>
     html`<a href="${address({ query, packageType: type, page: 1 })}"${type === packageType ? html` aria-current="true"` : []}>${label} <span>${amount}</span></a>`;
   return html`<form role="search" action="./" method="get"><label for="q">Search packages</label>
@@ -68,13 +68,13 @@ function count(found: number): Html {
   return html`<p class="count" role="status">${said} <a href="./">Show all</a></p>`;
 }
 
-function turn(wish: Wish, at: number, pages: number): Html {
+function turn(wanted: OverviewQuery, at: number, pages: number): Html {
   const to = (page: number, label: string, rel: string): Html | [] =>
-    page < 1 || page > pages ? [] : html`<a rel="${rel}" href="${address({ ...wish, page })}">${label}</a>`;
+    page < 1 || page > pages ? [] : html`<a rel="${rel}" href="${address({ ...wanted, page })}">${label}</a>`;
   return html`<nav class="turn" aria-label="Pages">${to(at - 1, 'Previous page', 'prev')} <span>Page ${String(at)} of ${String(pages)}</span> ${to(at + 1, 'Next page', 'next')}</nav>`;
 }
 
-function address({ query, packageType, page }: Wish): string {
+function address({ query, packageType, page }: OverviewQuery): string {
   const asked = new URLSearchParams();
   if (query !== '') asked.set('q', query);
   if (packageType !== '') asked.set('kind', packageType);

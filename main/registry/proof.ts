@@ -29,7 +29,7 @@ export async function openProof(dataDir: string): Promise<RegistryProof> {
 }
 
 /** Whether the registry of this data folder answers at this address. Sends nothing that would be worth keeping. */
-export async function provesItself(url: string, dataDir: string): Promise<boolean> {
+export async function verifyRegistryProof(url: string, dataDir: string): Promise<boolean> {
   try {
     const key = (await readFile(join(dataDir, KEY_FILE), 'utf8')).trim();
     const challenge = randomBytes(32).toString('hex');

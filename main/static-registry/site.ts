@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { FOR_OTHERS, writeFileDurably } from '../disk/index.ts';
+import { SHARED_FILE_MODE, writeFileDurably } from '../disk/index.ts';
 
 /** Where the files of a static registry lie: a folder here, or a place that something carries them to. */
 export interface Site {
@@ -32,7 +32,7 @@ export function folderSite(folder: string): Site {
       return found;
     },
     read: (path) => readFile(at(path), 'utf8').catch(absent),
-    write: (path, text) => writeFileDurably(at(path), text, FOR_OTHERS),
+    write: (path, text) => writeFileDurably(at(path), text, SHARED_FILE_MODE),
     async receive(path, fetch) {
       await mkdir(dirname(at(path)), { recursive: true });
       await fetch(at(path));

@@ -23,7 +23,7 @@ const ENGLISH_ONLY: ReadonlyMap<string, string> = new Map([
   ['main/cli/completion/', 'a script of a shell'],
   ['main/cli/release/notes.ts', 'a usage line: names of options'],
   ['main/install/steps/traces.ts', 'what stands in a file of the test'],
-  ['main/notes/writings.ts', 'a tag of HTML'],
+  ['main/notes/notes-formats.ts', 'a tag of HTML'],
   ['main/browser/', 'the shell speaks before an app is open, whose setting has the language'],
   ['main/start.ts', 'the same'],
   ['main/electron/app.ts', 'the same'],

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import {
-  FOR_OTHERS,
+  SHARED_FILE_MODE,
   readJsonOrSetAside,
   readSmallFile,
   type SetAside,
@@ -29,9 +29,9 @@ test.skipIf(process.platform === 'win32')('a durable write is its owner’s alon
   onTestFinished(() => void process.umask(before));
   const folder = tempFolder();
   await writeFileDurably(join(folder, 'own'), 'x');
-  await writeFileDurably(join(folder, 'shown'), 'x', FOR_OTHERS);
+  await writeFileDurably(join(folder, 'shown'), 'x', SHARED_FILE_MODE);
   const modes = ['own', 'shown'].map((name) => statSync(join(folder, name)).mode & 0o777);
-  expect(modes).toEqual([0o600, FOR_OTHERS]);
+  expect(modes).toEqual([0o600, SHARED_FILE_MODE]);
 });
 
 test('a write that cannot end leaves the old content and no draft', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { renderNotes, renderNotesApart } from '../../main/notes/index.ts';
+import { renderNotes, renderNotesInThread } from '../../main/notes/index.ts';
 
 const NOTES = `# What *is* new
 
@@ -93,7 +93,7 @@ test('a text that takes too long as Markdown is written as it is', () => {
 
 test('in a thread of its own it writes the same, and a text that takes too long is given up', async () => {
   const long = `${NOTES}\n`.repeat(40);
-  expect(await renderNotesApart(long, 'html', 120_000)).toBe(renderNotes(long, 'html'));
-  expect(await renderNotesApart(NOTES, 'bbcode', 0)).toBe(renderNotes(NOTES, 'bbcode'));
-  expect(await renderNotesApart(`${'_a'.repeat(120)} `.repeat(1000), 'html', 0)).toBeUndefined();
+  expect(await renderNotesInThread(long, 'html', 120_000)).toBe(renderNotes(long, 'html'));
+  expect(await renderNotesInThread(NOTES, 'bbcode', 0)).toBe(renderNotes(NOTES, 'bbcode'));
+  expect(await renderNotesInThread(`${'_a'.repeat(120)} `.repeat(1000), 'html', 0)).toBeUndefined();
 });

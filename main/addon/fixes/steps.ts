@@ -1,7 +1,7 @@
 import { copyFile, link, lstat, mkdir, readFile, rename, rm, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { FaultError, fault } from '../../../preload/messages/index.ts';
-import { FOR_OTHERS, writeFileDurably } from '../../disk/index.ts';
+import { SHARED_FILE_MODE, writeFileDurably } from '../../disk/index.ts';
 import type { FixStep } from '../preflight/fix-step.ts';
 
 /** What a path looks like right now; undefined when nothing is there. */
@@ -32,7 +32,7 @@ export async function doStep(root: string, step: FixStep, kept: string): Promise
     case 'create':
       if ((await fingerprintOf(root, step.path)) !== undefined)
         throw new FaultError(fault('fix_failed.there', step.path));
-      return writeFileDurably(path, step.content, FOR_OTHERS);
+      return writeFileDurably(path, step.content, SHARED_FILE_MODE);
     case 'edit': {
       const now = await readFile(path, 'utf8');
       if (now !== step.before) throw new FaultError(fault('fix_failed.otherThanShown', step.path));

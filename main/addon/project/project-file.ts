@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type ReleaseDraft, releaseDraftSchema } from '../../../preload/contract/release-draft.ts';
 import { FaultError, fault, inWords, type Message, message, valueFault } from '../../../preload/messages/index.ts';
 import { checkPackageName, normalizePackageId, PACKAGE_TYPES, type PackageType } from '../../../protocol/index.ts';
-import { FOR_OTHERS, NotASmallFile, readSmallFile, writeFileDurably } from '../../disk/index.ts';
+import { SHARED_FILE_MODE, NotASmallFile, readSmallFile, writeFileDurably } from '../../disk/index.ts';
 
 export const PROJECT_FILE = 'loadmaster.json';
 /** Stands for the version in a pattern of the author's own. */
@@ -118,7 +118,7 @@ export async function writeProjectFile(root: string, project: ProjectFile): Prom
     if (value === undefined) delete next[name];
     else next[name] = isPlainObject(value) ? keepUnknown(next[name], value, FIELDS[name]) : value;
   }
-  await writeFileDurably(join(root, PROJECT_FILE), `${JSON.stringify(next, null, 2)}\n`, FOR_OTHERS);
+  await writeFileDurably(join(root, PROJECT_FILE), `${JSON.stringify(next, null, 2)}\n`, SHARED_FILE_MODE);
 }
 
 type RawFile = { readonly raw: Record<string, unknown> } | { readonly reason: Message };

@@ -15,7 +15,7 @@ import {
   type PublishedLists,
   readPicture,
   sourceOf,
-  toldDescription,
+  readmeDescription,
   unknownAddon,
   withKnown,
 } from '../../library/index.ts';
@@ -113,7 +113,7 @@ function folderHandlers({
     return withKnown(addonList, id, async (known) => {
       const summary = addonList.summary(id);
       // Only where the add-on's own file says nothing: a read-me is written for people who have it already.
-      const told = known.detection.suggested.description === undefined ? await toldDescription(known) : undefined;
+      const told = known.detection.suggested.description === undefined ? await readmeDescription(known) : undefined;
       return summary ? ok(detailsOf(summary, known, told)) : unknownAddon;
     });
   }
@@ -157,7 +157,7 @@ function folderHandlers({
 function detailsOf(
   summary: AddonSummary,
   { detection, project, projectRead, sinceLastOpen }: KnownAddon,
-  told: Awaited<ReturnType<typeof toldDescription>>,
+  told: Awaited<ReturnType<typeof readmeDescription>>,
 ): AddonDetails {
   const { packageId, packageName, packageType, ignore, scripts, resources } = project;
   return {

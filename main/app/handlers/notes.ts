@@ -27,9 +27,9 @@ export function notesHandlers({ addonList, keptNotes }: Parts): Handlers['notes'
         }
       }),
     async render({ text }) {
-      const { renderNotesApart, WRITINGS } = await import('../../notes/index.ts');
-      const html = await renderNotesApart(text, 'html');
-      return ok({ html: html ?? WRITINGS.html.paragraph(WRITINGS.html.plain(text)) });
+      const { renderNotesInThread, NOTES_FORMATS } = await import('../../notes/index.ts');
+      const html = await renderNotesInThread(text, 'html');
+      return ok({ html: html ?? NOTES_FORMATS.html.paragraph(NOTES_FORMATS.html.plain(text)) });
     },
     async forumText({ form, text, ...post }) {
       const { forumText } = await import('../../destinations/index.ts');

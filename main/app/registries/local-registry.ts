@@ -154,8 +154,8 @@ export class LocalRegistrySupervisor implements LocalEndpoint {
    */
   async #isStillThere(running: Running): Promise<boolean> {
     if (running.own !== undefined) return true;
-    const { provesItself } = await import('../../registry/index.ts');
-    if (await provesItself(running.url, this.#parts.folder)) return true;
+    const { verifyRegistryProof } = await import('../../registry/index.ts');
+    if (await verifyRegistryProof(running.url, this.#parts.folder)) return true;
     if (this.#open === running) {
       this.#running = undefined;
       this.#open = undefined;
@@ -245,9 +245,9 @@ export class LocalRegistrySupervisor implements LocalEndpoint {
     const address = text === undefined ? undefined : addressSchema.safeParse(safeJson(text));
     if (!address?.success) return undefined;
     const { url } = address.data;
-    const { provesItself } = await import('../../registry/index.ts');
+    const { verifyRegistryProof } = await import('../../registry/index.ts');
     // The address may be left over from one that was killed.
-    if (!(await provesItself(url, this.#parts.folder))) return undefined;
+    if (!(await verifyRegistryProof(url, this.#parts.folder))) return undefined;
     return { url, token: await this.#vault.get('owner'), own: undefined };
   }
 }

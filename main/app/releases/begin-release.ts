@@ -17,7 +17,7 @@ import { PackingLocks } from './packing-locks.ts';
 import { planView } from './release-view.ts';
 import type { Releases, ReleasesParts } from './releases.ts';
 
-export interface WhatToRelease {
+export interface ReleaseRequest {
   readonly addonId: string;
   readonly draft: ReleaseDraft;
   readonly names: readonly string[];
@@ -54,7 +54,7 @@ export class ReleaseBeginning {
   }
 
   /** What it would change, everywhere. */
-  async plan(what: WhatToRelease & { readonly asked: boolean }): Promise<Outcome<DestinationPlan[]>> {
+  async plan(what: ReleaseRequest & { readonly asked: boolean }): Promise<Outcome<DestinationPlan[]>> {
     const { addonId, asked } = what;
     if (asked) return this.#alone(addonId, (signal) => this.#planned(what, signal));
     return packFaultsAsAnswers(() =>
@@ -73,7 +73,7 @@ export class ReleaseBeginning {
     this.#packing.stopLooking(addonId);
   }
 
-  async #planned(what: WhatToRelease & { readonly asked: boolean }, signal: AbortSignal) {
+  async #planned(what: ReleaseRequest & { readonly asked: boolean }, signal: AbortSignal) {
     const { addonId, asked } = what;
     const chosen = await this.#choose(what);
     if (!chosen.ok) return chosen;
@@ -93,7 +93,7 @@ export class ReleaseBeginning {
     }
   }
 
-  async release(what: WhatToRelease): Promise<Outcome<Release>> {
+  async release(what: ReleaseRequest): Promise<Outcome<Release>> {
     return this.#alone(what.addonId, async (signal) => {
       const chosen = await this.#choose(what);
       if (!chosen.ok) return chosen;
@@ -113,7 +113,7 @@ export class ReleaseBeginning {
   }
 
   /** The destinations meant, and the form with its id and version as they are written everywhere. */
-  #choose({ addonId, draft, names, registry }: WhatToRelease): Promise<Outcome<Chosen>> {
+  #choose({ addonId, draft, names, registry }: ReleaseRequest): Promise<Outcome<Chosen>> {
     return withKnown(this.#parts.addonList, addonId, async ({ project }) => {
       const { readDestinations } = await import('../../destinations/index.ts');
       const { settings } = readDestinations(project.destinations);
@@ -147,7 +147,7 @@ export class ReleaseBeginning {
 
   /** `tells`: the author sees how far it is. */
   async #pack(
-    { addonId }: WhatToRelease,
+    { addonId }: ReleaseRequest,
     { draft }: Chosen,
     { signal, tells }: { readonly signal: AbortSignal; readonly tells: boolean },
   ): Promise<Packed> {

@@ -35,12 +35,12 @@ export class DestinationProbe {
 
   test({ addonId, settings, was, secret }: Asked): Promise<Outcome<DestinationTest>> {
     return withKnown(this.#parts.addonList, addonId, async (known, { session }) => {
-      const { errorOf, lookAtDestination, readDestinations, UnknownServerError } = await import(
+      const { errorOf, inspectDestination, readDestinations, UnknownServerError } = await import(
         '../../destinations/index.ts'
       );
       try {
         if (settings.kind === 'xpkg') return await this.#testRegistry(settings.registry, packageIdOf(known));
-        const { version, found } = await lookAtDestination(settings, {
+        const { version, found } = await inspectDestination(settings, {
           base: session.folder,
           signal: AbortSignal.timeout(LONGEST_LOOK_MS),
           dataFolder: this.#parts.dataFolder,

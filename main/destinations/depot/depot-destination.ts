@@ -20,7 +20,7 @@ import {
   type DestinationPlan,
   type PlanFinding,
   type Release,
-  type Standing,
+  type PublishedState,
 } from '../destination.ts';
 import { openPlace, type PlaceDeps, placeKey } from '../place.ts';
 import type { DepotSettings } from '../settings.ts';
@@ -74,7 +74,7 @@ interface Parts {
   readonly url: string;
 }
 
-interface Looked {
+interface DepotLook {
   readonly there: DepotThere;
   readonly work: DepotWork;
   /** The depot of the other channel. */
@@ -88,7 +88,7 @@ class DepotDestination implements Destination {
   /** What this run brought about. */
   #flipped: DepotWork | undefined;
   /** By the step before. */
-  #seen: Omit<Looked, 'work'> | undefined;
+  #seen: Omit<DepotLook, 'work'> | undefined;
   readonly #lists = new RememberedLists();
 
   constructor(parts: Parts) {
@@ -120,7 +120,7 @@ class DepotDestination implements Destination {
     };
   }
 
-  async ask(call: DestinationCall): Promise<Standing> {
+  async ask(call: DestinationCall): Promise<PublishedState> {
     const { there, work } = await this.#look(call);
     const { version } = this.#parts.release;
     if (there.cfg.version !== version) return { is: 'absent' };
@@ -191,7 +191,7 @@ class DepotDestination implements Destination {
   }
 
   /** What is believed of the depot: what lies in its folder, or for a plan its own lists, where nothing speaks against them. */
-  async #look(call: DestinationCall, by: 'folder' | 'lists' = 'folder'): Promise<Looked> {
+  async #look(call: DestinationCall, by: 'folder' | 'lists' = 'folder'): Promise<DepotLook> {
     const { carrier, other, release, settings, published } = this.#parts;
     const known = published.all();
     const read = async (depot: RememberingCarrier, before: DepotThere | undefined) => {
@@ -239,7 +239,7 @@ class DepotDestination implements Destination {
   }
 
   /** Another machine may have come first since this one looked: what it released under the same number is not written over. */
-  async #lookBeforeFlip(call: DestinationCall): Promise<Looked> {
+  async #lookBeforeFlip(call: DestinationCall): Promise<DepotLook> {
     const { carrier } = this.#parts;
     const looked = await this.#look(call);
     if (carrier.visible === 'commit') return looked;
@@ -262,7 +262,7 @@ class DepotDestination implements Destination {
   /** On disk first that these paths are in doubt, then the bytes, then that they are there. */
   async #send(
     files: readonly ContentFile[],
-    { work, beside }: Pick<Looked, 'work' | 'beside'>,
+    { work, beside }: Pick<DepotLook, 'work' | 'beside'>,
     call: DestinationCall,
   ): Promise<void> {
     if (files.length === 0) return;

@@ -29,7 +29,7 @@ export interface GithubCall {
   onBytes?(count: number): void;
 }
 
-export type GithubStanding =
+export type GithubState =
   | { readonly is: 'absent' }
   | { readonly is: 'partial' }
   | { readonly is: 'published'; readonly url: string }
@@ -85,7 +85,7 @@ export class GithubReleaseSteps {
     return this.#assets.filter((asset) => !assets.some((one) => isSame(one, asset)));
   }
 
-  async ask({ signal }: GithubCall): Promise<GithubStanding> {
+  async ask({ signal }: GithubCall): Promise<GithubState> {
     const published = await this.#published(signal);
     if (published === undefined) {
       const elsewhere = await this.#tagElsewhere(signal);

@@ -13,7 +13,7 @@ import {
   DestinationError,
   type DestinationPlan,
   type Release,
-  type Standing,
+  type PublishedState,
 } from '../destination.ts';
 import { openPlace, type PlaceDeps, placeKey } from '../place.ts';
 import type { SettingsOf } from '../settings.ts';
@@ -80,7 +80,7 @@ class FolderDestination implements Destination {
     return { ...counts, bytes, versionThere, findings: [] };
   }
 
-  async ask(call: DestinationCall): Promise<Standing> {
+  async ask(call: DestinationCall): Promise<PublishedState> {
     const { added, changed, deleted, versionThere } = await this.#look(call);
     if (versionThere !== this.#release.version) return { is: 'absent' };
     return { is: added.length + changed.length + deleted.length === 0 ? 'published' : 'partial' };

@@ -1,5 +1,5 @@
 import type { TextForm } from '../../../preload/contract.ts';
-import { renderNotes, safeAddress, WRITINGS } from '../../notes/index.ts';
+import { renderNotes, safeAddress, NOTES_FORMATS } from '../../notes/index.ts';
 import type { DestinationLink } from '../destination.ts';
 
 export interface ForumPost {
@@ -13,16 +13,16 @@ export interface ForumPost {
 
 /** What an author pastes under the file: what is new, where else to get it, how to check it. */
 export function forumText(post: ForumPost, form: TextForm): string {
-  const writing = WRITINGS[form];
+  const format = NOTES_FORMATS[form];
   const links = post.links.map(({ name, url }) => {
     const address = safeAddress(url);
-    return address === undefined ? writing.plain(name) : writing.link(writing.plain(name), address);
+    return address === undefined ? format.plain(name) : format.link(format.plain(name), address);
   });
   const blocks = [
-    writing.heading(writing.plain(`${post.name} ${post.version}`)),
+    format.heading(format.plain(`${post.name} ${post.version}`)),
     renderNotes(post.notes, form),
-    links.length > 0 ? writing.list(links, false) : '',
-    post.file ? writing.paragraph(`${writing.plain(post.file.name)}, SHA-256 ${writing.code(post.file.sha256)}`) : '',
+    links.length > 0 ? format.list(links, false) : '',
+    post.file ? format.paragraph(`${format.plain(post.file.name)}, SHA-256 ${format.code(post.file.sha256)}`) : '',
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }

@@ -10,7 +10,7 @@ import type {
   DestinationLink,
   DestinationPlan,
   Release,
-  Standing,
+  PublishedState,
 } from '../destination.ts';
 import type { AssetFile, GithubReleaseSteps } from '../github/release-steps.ts';
 import { DEFAULT_TAG } from '../github/tag.ts';
@@ -67,7 +67,7 @@ class GithubDestination implements Destination {
     return { added: missing.length, changed: 0, deleted: 0, bytes, versionThere, findings: [] };
   }
 
-  async ask(call: DestinationCall): Promise<Standing> {
+  async ask(call: DestinationCall): Promise<PublishedState> {
     const standing = await (await this.#steps(call)).ask(call);
     if (standing.is !== 'published') return standing;
     this.#url = standing.url;

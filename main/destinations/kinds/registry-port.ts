@@ -25,7 +25,7 @@ import {
   DestinationError,
   destinationError,
   type Release,
-  type Standing,
+  type PublishedState,
 } from '../destination.ts';
 import { ownFolder } from '../own-folder.ts';
 import type { RegistryPort, XpkgSettings } from './xpkg-destination.ts';
@@ -106,7 +106,7 @@ class PublisherPort implements RegistryPort {
   }
 
   /** That a version exists, or that this machine once sent one of that number, does not show that it is this release. */
-  async #standing(target: RegistryTarget, release: Release, found: Found): Promise<Standing> {
+  async #standing(target: RegistryTarget, release: Release, found: Found): Promise<PublishedState> {
     const { own, there, reached } = found;
     const ended = own !== undefined && hasEnded(own);
     if (own !== undefined && !ended) return { is: 'partial' };

@@ -1,4 +1,4 @@
-import type { Destination, DestinationCall, DestinationPlan, Release, Standing } from '../destination.ts';
+import type { Destination, DestinationCall, DestinationPlan, Release, PublishedState } from '../destination.ts';
 import type { SettingsOf } from '../settings.ts';
 
 export type XpkgSettings = SettingsOf<'xpkg'>;
@@ -9,7 +9,7 @@ export interface RegistryPort {
     settings: XpkgSettings,
     release: Release,
     call: DestinationCall,
-  ): Promise<Standing & { readonly versionThere?: string | undefined }>;
+  ): Promise<PublishedState & { readonly versionThere?: string | undefined }>;
   /** Comes back when the version is processed; throws a DestinationError with what the registry or the checks said. */
   publish(settings: XpkgSettings, release: Release, call: DestinationCall): Promise<void>;
 }

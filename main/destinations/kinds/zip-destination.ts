@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { TEXT_FORMS, type TextForm } from '../../../preload/contract/notes-names.ts';
 import { fault } from '../../../preload/messages/index.ts';
-import { FOR_OTHERS, writeFileDurably } from '../../disk/index.ts';
+import { SHARED_FILE_MODE, writeFileDurably } from '../../disk/index.ts';
 import { sbomOf } from '../../provenance/index.ts';
 import {
   type Destination,
@@ -14,7 +14,7 @@ import {
   type DestinationLink,
   type DestinationPlan,
   type Release,
-  type Standing,
+  type PublishedState,
 } from '../destination.ts';
 import { resolveLocalPath } from '../place.ts';
 import type { SettingsOf } from '../settings.ts';
@@ -62,7 +62,7 @@ class ZipDestination implements Destination {
     return { added: sent, changed: 0, deleted: 0, bytes: sent * size, versionThere: undefined, findings: [] };
   }
 
-  async ask(): Promise<Standing> {
+  async ask(): Promise<PublishedState> {
     const noted = await readFile(this.#beside('sha256'), 'utf8').catch(() => '');
     const found = await stat(this.#zip).catch(() => undefined);
     if (found === undefined || noted === '') return { is: 'absent' };
@@ -80,12 +80,12 @@ class ZipDestination implements Destination {
       await rename(built.path, this.#zip);
       const post = { name, version, notes, links, file: { name: this.#file, sha256: built.sha256 } };
       for (const form of TEXT_FORMS)
-        await writeFileDurably(this.#beside(ENDINGS[form]), forumText(post, form), FOR_OTHERS);
+        await writeFileDurably(this.#beside(ENDINGS[form]), forumText(post, form), SHARED_FILE_MODE);
       const sbom = await sbomOf({ ...this.#release, files: this.#release.content }, signal);
-      await writeFileDurably(this.#beside(SBOM_ENDING), sbom, FOR_OTHERS);
+      await writeFileDurably(this.#beside(SBOM_ENDING), sbom, SHARED_FILE_MODE);
       const sums = { [this.#file]: built.sha256, [basename(this.#beside(SBOM_ENDING))]: sha256Of(sbom) };
       const lines = Object.entries(sums).map(([file, sum]) => `${sum}  ${file}\n`);
-      await writeFileDurably(this.#beside('sha256'), lines.join(''), FOR_OTHERS);
+      await writeFileDurably(this.#beside('sha256'), lines.join(''), SHARED_FILE_MODE);
     } finally {
       await rm(work, { recursive: true, force: true });
     }

@@ -23,7 +23,7 @@ import {
   type DestinationPlan,
   destinationError,
   type Release,
-  type Standing,
+  type PublishedState,
 } from '../destination.ts';
 import { openPlace, type PlaceDeps } from '../place.ts';
 import type { SettingsOf } from '../settings.ts';
@@ -77,7 +77,7 @@ class SiteDestination implements Destination {
     return { added: sent, changed: 0, deleted: 0, bytes, versionThere, findings: [] };
   }
 
-  async ask(call: DestinationCall): Promise<Standing> {
+  async ask(call: DestinationCall): Promise<PublishedState> {
     const { packageId, version } = this.#release;
     const there = versionIn(await this.#index(call), packageId, version)?.hash;
     if (there === undefined) return { is: 'absent' };

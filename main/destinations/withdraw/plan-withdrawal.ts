@@ -1,13 +1,13 @@
 import type { DestinationSettings } from '../../../preload/contract.ts';
 import { fault, type Message, message } from '../../../preload/messages/index.ts';
 import { DestinationError, type Release } from '../destination.ts';
-import { versionAt } from '../look-at.ts';
+import { versionAt } from '../inspect-destination.ts';
 import type { PlaceDeps } from '../place.ts';
 import type { ReleaseRecord } from '../release/record.ts';
 import { releaseOfRecord } from '../release/releases.ts';
 import { findOnGithub } from './take-off-github.ts';
 
-export interface WhatToWithdraw {
+export interface WithdrawalRequest {
   readonly settings: DestinationSettings;
   readonly version: string;
   readonly packageId: string;
@@ -16,7 +16,7 @@ export interface WhatToWithdraw {
 }
 
 /** What taking a version back at one place comes to. */
-export interface Withdrawal extends WhatToWithdraw {
+export interface Withdrawal extends WithdrawalRequest {
   /** As this machine released it; undefined where another one did. */
   readonly record: ReleaseRecord | undefined;
   /** What users get instead, where that is a matter of files. */
@@ -28,7 +28,7 @@ export interface Withdrawal extends WhatToWithdraw {
 
 /** Looks whether a version can be taken back at a place, and how. Changes nothing. `records`: oldest first. */
 export async function planWithdrawal(
-  what: WhatToWithdraw,
+  what: WithdrawalRequest,
   records: readonly ReleaseRecord[],
   deps: Omit<PlaceDeps, 'base'>,
 ): Promise<Withdrawal> {
@@ -84,11 +84,11 @@ function phaseAt({ destinations }: ReleaseRecord, name: string) {
   return destinations.find(({ settings }) => settings.name === name)?.phase;
 }
 
-function notHere({ settings, version }: WhatToWithdraw): DestinationError {
+function notHere({ settings, version }: WithdrawalRequest): DestinationError {
   return new DestinationError(fault('not_released_here.text', version, settings.name));
 }
 
-function nothingToGoBackTo({ settings, version }: WhatToWithdraw, wasOne: boolean): DestinationError {
+function nothingToGoBackTo({ settings, version }: WithdrawalRequest, wasOne: boolean): DestinationError {
   const sentence = wasOne ? 'nothing_to_go_back_to.text' : 'nothing_to_go_back_to.first';
   return new DestinationError(fault(sentence, version, settings.name));
 }

@@ -1,7 +1,7 @@
 import type { BrowserWindow } from 'electron';
 import type { Desktop } from '../desktop.ts';
 import { askToReload, openOutside } from '../dialogs.ts';
-import { closeWithCare, quitNow } from '../quit.ts';
+import { confirmBeforeClose, quitNow } from '../quit.ts';
 import { ENTRY_URL } from '../security/app-scheme.ts';
 import { lockNavigation } from '../security/navigation.ts';
 import { webPreferences } from '../security/web-preferences.ts';
@@ -27,7 +27,7 @@ export async function openWindow(desktop: Desktop): Promise<void> {
     desktop.window = undefined;
   });
   lockNavigation(window.webContents, (url) => void openOutside(electron.shell, url));
-  closeWithCare(desktop, window);
+  confirmBeforeClose(desktop, window);
   reloadAfterCrash(window, {
     log: log.write,
     askToReload: () => askToReload(electron.dialog, window, desktop.language()),

@@ -4,27 +4,27 @@ import { ScriptExit, ValueRefused } from '../script-error.ts';
 import { type BuiltIn, boolean, NULL, number, shown, text, type Value } from './values.ts';
 
 /** What the functions ask the run they belong to. */
-export interface Surroundings {
+export interface ScriptEnvironment {
   readonly mayRead: (path: string) => boolean;
   readonly mayWrite: (path: string) => boolean;
   readonly print: (line: string) => void;
 }
 
-export function builtInFunctions(surroundings: Surroundings): ReadonlyMap<string, BuiltIn> {
+export function builtInFunctions(environment: ScriptEnvironment): ReadonlyMap<string, BuiltIn> {
   return new Map<string, BuiltIn>([
-    ['print', (values) => print(values, surroundings)],
+    ['print', (values) => print(values, environment)],
     ['exit', exit],
     ['list', (values) => ({ type: 'iterable', value: values })],
     ['range', range],
     ['str', (values) => text(shown(first(values, 'str')))],
     ['type', (values) => text(first(values, 'type').type)],
-    ['canRead', (values) => boolean(surroundings.mayRead(pathOf(values, 'canRead')))],
-    ['canWrite', (values) => boolean(surroundings.mayWrite(pathOf(values, 'canWrite')))],
+    ['canRead', (values) => boolean(environment.mayRead(pathOf(values, 'canRead')))],
+    ['canWrite', (values) => boolean(environment.mayWrite(pathOf(values, 'canWrite')))],
   ]);
 }
 
-function print(values: readonly Value[], surroundings: Surroundings): Value {
-  surroundings.print(values.map(shown).join(' '));
+function print(values: readonly Value[], environment: ScriptEnvironment): Value {
+  environment.print(values.map(shown).join(' '));
   return NULL;
 }
 

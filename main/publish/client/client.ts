@@ -22,7 +22,7 @@ import type { ArchiveToSend } from './archive-stream.ts';
 import { mayUpload } from './probe.ts';
 import { type AskOptions, type ClientOptions, RegistryHttp, type SendOptions } from './registry-http.ts';
 import type { Reply } from './reply.ts';
-import { isSigned, orStatic, staticInfo, unsigned } from './static-registry.ts';
+import { isSigned, withStaticFallback, staticInfo, unsigned } from './static-registry.ts';
 
 export interface NewPackageBody {
   readonly packageId: string;
@@ -68,12 +68,12 @@ function everybodysRoutes(http: RegistryHttp) {
   return {
     meta: async (how: AskOptions = {}) => {
       const live = await http.ask({ ...how, route: 'meta', path: '/meta', schema: metaSchema });
-      return orStatic(http, live, how, ({ name, identifier, description }) => ({ name, identifier, description }));
+      return withStaticFallback(http, live, how, ({ name, identifier, description }) => ({ name, identifier, description }));
     },
 
     publicPackages: async (how: AskOptions = {}) => {
       const live = await http.ask({ ...how, route: 'packages', path: '/packages', schema: publicPackagesSchema });
-      return orStatic(http, live, how, ({ packages }) => packages);
+      return withStaticFallback(http, live, how, ({ packages }) => packages);
     },
 
     info: async (
@@ -90,7 +90,7 @@ function everybodysRoutes(http: RegistryHttp) {
       });
       // A web space has no private versions.
       if (privateKey !== undefined) return live.kind === 'ok' && isSigned(http) ? unsigned(http.baseUrl) : live;
-      return orStatic(http, live, how, (registry) => staticInfo(registry, http.baseUrl, packageId, version));
+      return withStaticFallback(http, live, how, (registry) => staticInfo(registry, http.baseUrl, packageId, version));
     },
   };
 }

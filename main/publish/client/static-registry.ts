@@ -46,7 +46,7 @@ function mayBeStatic(reply: Reply<unknown>): boolean {
 }
 
 /** The same question answered from the files of a static registry, where the address has no server. */
-export async function orStatic<T>(
+export async function withStaticFallback<T>(
   http: RegistryHttp,
   live: Reply<T>,
   how: AskOptions,

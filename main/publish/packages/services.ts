@@ -14,7 +14,7 @@ import {
   tidyXPlaneSelection,
   validateLists,
 } from '../../../protocol/index.ts';
-import { FOR_OTHERS, writeFileDurably } from '../../disk/index.ts';
+import { SHARED_FILE_MODE, writeFileDurably } from '../../disk/index.ts';
 import type { RegistryClient, RegistryClients, Reply, VersionData } from '../client/index.ts';
 import { downloadPackage } from './download.ts';
 import { roleServices } from './roles.ts';
@@ -135,7 +135,7 @@ function fileServices(clients: RegistryClients) {
       const found = await versionOf(clients, name);
       if (!found.ok) return found;
       const file = installationFile({ ...short(name), privateKey: found.value.privateKey ?? undefined });
-      return saved(savedTo, () => writeFileDurably(savedTo, file.text, FOR_OTHERS));
+      return saved(savedTo, () => writeFileDurably(savedTo, file.text, SHARED_FILE_MODE));
     },
 
     savePackageFile: async (name: OfVersion, savedTo: string, how: SaveOptions = {}) => {

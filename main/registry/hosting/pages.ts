@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { type ListedPackage, listedFields } from '../../../protocol/index.ts';
 import {
   type AboutSite,
-  awayPage,
+  unavailablePage,
   missingPage,
   overviewPage,
   type PackageCard,
@@ -12,7 +12,7 @@ import {
   type ShownPackage,
   type SiteLinks,
   STYLE,
-  type Wish,
+  type OverviewQuery,
 } from '../../registry-pages/index.ts';
 import { rateLimited } from '../server/access/rate-limits.ts';
 import type { RegistryContext } from '../server/context.ts';
@@ -46,7 +46,7 @@ export function pageRoutes(app: FastifyInstance, context: RegistryContext, site:
   }
 
   app.get<{ Querystring: Asked }>('/', limited, async ({ query }, reply) =>
-    sendPage(reply, overviewPage(about(), [...(await cards()).values()], LINKS, wishOf(query))),
+    sendPage(reply, overviewPage(about(), [...(await cards()).values()], LINKS, queryOf(query))),
   );
   app.get('/style.css', limited, async (_, reply) => reply.type('text/css; charset=utf-8').send(STYLE));
   app.get<{ Params: { id: string } }>('/package/:id', limited, async ({ params, url }, reply) => {
@@ -64,7 +64,7 @@ export function pageRoutes(app: FastifyInstance, context: RegistryContext, site:
     const { mirror } = context;
     const found = await mirror?.version(params.id.toLowerCase(), params.version);
     if (mirror === undefined || found === undefined) return sendPage(reply.code(404), missingPage(about(), LINKS));
-    if (found === 'away') return sendPage(reply.code(503), awayPage(about(), LINKS, mirror.origin));
+    if (found === 'away') return sendPage(reply.code(503), unavailablePage(about(), LINKS, mirror.origin));
     return reply.redirect(`/${LINKS.file(found.hash)}`);
   });
 }
@@ -72,7 +72,7 @@ export function pageRoutes(app: FastifyInstance, context: RegistryContext, site:
 type Asked = Readonly<Partial<Record<'q' | 'kind' | 'page', string | string[]>>>;
 
 /** What stands behind the question mark was typed by anybody. */
-function wishOf({ q, kind, page }: Asked): Wish {
+function queryOf({ q, kind, page }: Asked): OverviewQuery {
   const said = (value: string | string[] | undefined): string => (typeof value === 'string' ? value.slice(0, 200) : '');
   const asked = said(page);
   return { query: said(q).trim(), packageType: said(kind), page: /^[1-9]\d{0,5}$/.test(asked) ? Number(asked) : 1 };

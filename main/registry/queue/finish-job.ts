@@ -3,7 +3,7 @@ import type { VersionStatus } from '../../../protocol/index.ts';
 import { describeFailure } from '../processing/failure.ts';
 import type { ProcessingOutcome } from '../processing/index.ts';
 import type { Statements, Store } from '../storage/database/store.ts';
-import { type Blobs, BlobsAway } from '../storage/files/blobs.ts';
+import { type Blobs, BlobsUnavailable } from '../storage/files/blobs.ts';
 import { letGoOfUpload } from '../storage/files/holds.ts';
 import { addLink } from '../storage/packages/links.ts';
 import type { Package } from '../storage/packages/packages.ts';
@@ -21,7 +21,7 @@ interface Failed {
 }
 export type JobEnd = Processed | Failed;
 
-interface Surroundings {
+interface JobContext {
   readonly db: Store;
   readonly files: Blobs;
   readonly baseUrl: () => string;
@@ -40,29 +40,29 @@ const LINK_MS = 24 * 3_600_000;
 class LostLease extends Error {}
 
 /** Makes the end of a job lasting: content first, then one transaction with status, link, mail and the job's removal. */
-export async function finishJob(around: Surroundings, ended: Ended): Promise<void> {
+export async function finishJob(context: JobContext, ended: Ended): Promise<void> {
   try {
-    const end = await storeContent(around, ended);
-    if (end.status === 'processed' && (await recordSuccess(around, ended, end))) {
+    const end = await storeContent(context, ended);
+    if (end.status === 'processed' && (await recordSuccess(context, ended, end))) {
       // Only now is the zip of no more use. Should the process die here, a sweep takes it.
-      await letGoOfUpload(around.db, around.files, ended.job.uploadId).catch(around.onError);
+      await letGoOfUpload(context.db, context.files, ended.job.uploadId).catch(context.onError);
     }
-    if (end.status !== 'processed') await recordFailure(around.db, ended, end);
+    if (end.status !== 'processed') await recordFailure(context.db, ended, end);
   } catch (error) {
     if (!(error instanceof LostLease)) throw error;
   }
 }
 
-async function storeContent(around: Surroundings, { pkg, end }: Ended): Promise<JobEnd> {
+async function storeContent(context: JobContext, { pkg, end }: Ended): Promise<JobEnd> {
   if (end.status !== 'processed') return end;
-  const full = await lackOfSpace(around.db, pkg, end.size);
+  const full = await lackOfSpace(context.db, pkg, end.size);
   if (full !== undefined) return full;
   try {
-    await claimContent(around.db, end.hash);
-    await around.files.keepContent(end.xpkgPath, end.hash);
+    await claimContent(context.db, end.hash);
+    await context.files.keepContent(end.xpkgPath, end.hash);
     return end;
   } catch (error) {
-    if (error instanceof BlobsAway) throw error;
+    if (error instanceof BlobsUnavailable) throw error;
     return { status: 'failed_server', reason: describeFailure(error) };
   }
 }
@@ -77,7 +77,7 @@ async function lackOfSpace(db: Statements, pkg: Package, size: number): Promise<
 }
 
 /** False when another version of the author took the space meanwhile; the failure is recorded then. */
-async function recordSuccess({ db, baseUrl }: Surroundings, ended: Ended, end: Processed): Promise<boolean> {
+async function recordSuccess({ db, baseUrl }: JobContext, ended: Ended, end: Processed): Promise<boolean> {
   const { job, pkg, version } = ended;
   return await db.transaction(async (inside) => {
     const full = await lackOfSpace(inside, pkg, end.size);

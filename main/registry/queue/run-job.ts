@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describeFailure } from '../processing/failure.ts';
 import type { ProcessingInput } from '../processing/index.ts';
-import { BlobsAway } from '../storage/files/blobs.ts';
+import { BlobsUnavailable } from '../storage/files/blobs.ts';
 import { findPackage, type Package } from '../storage/packages/packages.ts';
 import { type Job, LEASE_MS, renewLease, returnJob } from '../storage/packages/uploads.ts';
 import { findVersion, type VersionRecord } from '../storage/packages/versions.ts';
@@ -32,7 +32,7 @@ export async function runJob(options: QueueOptions, job: Job, stop: AbortSignal)
     await finishJob(options, { job, pkg, version, end });
     options.onJobFinished(pkg.id);
   } catch (error) {
-    if (!(error instanceof BlobsAway)) throw error;
+    if (!(error instanceof BlobsUnavailable)) throw error;
     // The author can do nothing about it. The job waits as if it had not been begun, and the queue rests a while.
     await returnJob(options.db, job);
     options.onError(error);
@@ -95,7 +95,7 @@ async function decide(
     return stop.aborted ? undefined : outcome;
   } catch (error) {
     if (stop.aborted) return undefined;
-    if (error instanceof BlobsAway) throw error;
+    if (error instanceof BlobsUnavailable) throw error;
     if (tooLong.aborted) return { status: 'aborted', reason: 'Processing took longer than three hours.' };
     options.onError(error);
     return { status: 'failed_server', reason: describeFailure(error) };

@@ -17,7 +17,7 @@ export function answerStatus(reply: FastifyReply, status: number): FastifyReply 
 const AWAY_SECONDS = 60;
 
 /** The registry that is mirrored is not there, and what it has is not here yet. */
-export function answerAway(reply: FastifyReply): FastifyReply {
+export function answerUnavailable(reply: FastifyReply): FastifyReply {
   return answerStatus(reply.header('Retry-After', String(AWAY_SECONDS)), 503);
 }
 

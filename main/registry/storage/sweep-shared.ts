@@ -5,7 +5,7 @@ import { listNeededHashes, removeExpiredLinks } from './packages/links.ts';
 import { listKeptUploadIds } from './packages/uploads.ts';
 import { pruneMails } from './people/mails.ts';
 import { removeExpiredTokens } from './people/tokens.ts';
-import { removeUnusedOnes } from './people/used-once.ts';
+import { removeExpiredSingleUse } from './people/single-use.ts';
 
 // Where other processes are at work, a file that no row names may be one whose row is about to come. So it is condemned
 // first, and removed when nothing has asked for it for a time that is longer than any step of a job.
@@ -26,7 +26,7 @@ function uploadFile(id: string): string {
 /** Marks what no row names, and removes what has been marked for `graceMs`. */
 export async function sweepShared(db: Statements, blobs: Blobs, graceMs: number): Promise<void> {
   await removeExpiredTokens(db);
-  await removeUnusedOnes(db);
+  await removeExpiredSingleUse(db);
   await removeExpiredLinks(db);
   await pruneMails(db);
   const present = [

@@ -5,7 +5,7 @@ import { listNeededHashes, removeExpiredLinks } from './packages/links.ts';
 import { listKeptUploadIds } from './packages/uploads.ts';
 import { pruneMails } from './people/mails.ts';
 import { removeExpiredTokens } from './people/tokens.ts';
-import { removeUnusedOnes } from './people/used-once.ts';
+import { removeExpiredSingleUse } from './people/single-use.ts';
 
 /**
  * Removes every file that no row of the database asks for: what a crash left between a file's rename and its row, or
@@ -23,7 +23,7 @@ export async function sweep(db: Statements, files: Blobs): Promise<void> {
 /** Lets go of what has run out: links with their packages, and tokens. Only while nothing is being processed. */
 export async function sweepExpired(db: Statements, files: Blobs): Promise<void> {
   await removeExpiredTokens(db);
-  await removeUnusedOnes(db);
+  await removeExpiredSingleUse(db);
   await pruneMails(db);
   await sweepContents(db, files);
 }

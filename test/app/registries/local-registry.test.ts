@@ -7,7 +7,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { registryHandlers } from '../../../main/app/handlers/registry.ts';
 import { LocalRegistrySupervisor } from '../../../main/app/registries/local-registry.ts';
 import { openErrorLog } from '../../../main/app/reports/error-log.ts';
-import { provesItself } from '../../../main/registry/index.ts';
+import { verifyRegistryProof } from '../../../main/registry/index.ts';
 import { LOCAL_CONNECTION_ID, type LocalRegistry, type RegistryRequest } from '../../../preload/contract.ts';
 import { tempFolder } from '../../temp-folder.ts';
 import { openTestApp, valueIn } from '../open-test-app.ts';
@@ -197,7 +197,7 @@ test('a stranger who takes the port while Loadmaster runs never hears the token 
 test('the answer to a challenge is good for one port only', async () => {
   const { localRegistry, folder } = keep();
   const { baseUrl } = await localRegistry.connect();
-  expect(await provesItself(baseUrl, folder)).toBe(true);
+  expect(await verifyRegistryProof(baseUrl, folder)).toBe(true);
   // Somebody who passes every question on to the real registry.
   const relay = createServer((request, response) => {
     fetch(`${baseUrl}${request.url}`).then(async (answer) => response.end(await answer.text()));
@@ -205,7 +205,7 @@ test('the answer to a challenge is good for one port only', async () => {
   await once(relay.listen(0, '127.0.0.1'), 'listening');
   onTestFinished(() => void relay.close());
   const { port } = relay.address() as AddressInfo;
-  expect(await provesItself(`http://127.0.0.1:${port}`, folder)).toBe(false);
+  expect(await verifyRegistryProof(`http://127.0.0.1:${port}`, folder)).toBe(false);
   expect((await fetch(`${baseUrl}/local/proof?challenge=short`)).status).toBe(400);
 });
 

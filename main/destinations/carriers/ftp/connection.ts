@@ -3,7 +3,7 @@ import { errorText } from '../../../../preload/contract/error-text.ts';
 import { fault } from '../../../../preload/messages/index.ts';
 import { CarrierError } from '../carrier-error.ts';
 import { networkFault } from '../network.ts';
-import { certificateProblem, ONLY_TO_LOOK, refusedCertificate, tlsOptions } from '../trust/certificate.ts';
+import { certificateProblem, UNVERIFIED_TLS, refusedCertificate, tlsOptions } from '../trust/certificate.ts';
 import type { Trust } from '../trust/trust.ts';
 
 export interface FtpLogin {
@@ -74,11 +74,11 @@ async function lookAtCertificate({
   const { Client: FtpClient } = await import('basic-ftp');
   const client = new FtpClient(idleMs);
   try {
-    if (tls === 'implicit') await client.connectImplicitTLS(host, port, { ...ONLY_TO_LOOK });
+    if (tls === 'implicit') await client.connectImplicitTLS(host, port, { ...UNVERIFIED_TLS });
     else {
       await client.connect(host, port);
       const encrypt = client.useTLS.bind(client);
-      await encrypt({ host, ...ONLY_TO_LOOK });
+      await encrypt({ host, ...UNVERIFIED_TLS });
     }
     const socket = client.ftp.socket;
     if (!('getPeerCertificate' in socket)) return undefined;

@@ -17,7 +17,7 @@ const PROBLEMS = [
 type CertificateProblem = (typeof PROBLEMS)[number];
 
 /** For a connection that is made to see a certificate and ask the author about it, and closed before anything is said on it. */
-export const ONLY_TO_LOOK: { readonly rejectUnauthorized: boolean } = { rejectUnauthorized: false };
+export const UNVERIFIED_TLS: { readonly rejectUnauthorized: boolean } = { rejectUnauthorized: false };
 
 /** Options for every TLS connection of a carrier: the system's authorities, and the one certificate the author accepted. */
 export function tlsOptions(trust: Trust, host: string, port: number): ConnectionOptions {

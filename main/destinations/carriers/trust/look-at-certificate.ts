@@ -1,10 +1,10 @@
 import { connect } from 'node:tls';
-import { ONLY_TO_LOOK } from './certificate.ts';
+import { UNVERIFIED_TLS } from './certificate.ts';
 
 /** To show its fingerprint; nothing is sent. */
 export function lookAtCertificate(host: string, port: number): Promise<{ readonly raw: Buffer } | undefined> {
   return new Promise((resolve) => {
-    const socket = connect({ host, port, ...ONLY_TO_LOOK, timeout: 10_000 });
+    const socket = connect({ host, port, ...UNVERIFIED_TLS, timeout: 10_000 });
     const end = (found: { readonly raw: Buffer } | undefined) => {
       socket.destroy();
       resolve(found);

@@ -9,9 +9,9 @@ import type { RegistryContext } from '../../server/context.ts';
 import type { Statements } from '../../storage/database/store.ts';
 import { roleAt } from '../../storage/packages/roles.ts';
 import { listPublishers, publisherUsed } from '../../storage/people/publishers.ts';
-import { markUsed } from '../../storage/people/used-once.ts';
+import { markUsed } from '../../storage/people/single-use.ts';
 import type { CiJob } from './claims.ts';
-import type { IdTokens, Proven } from './id-tokens.ts';
+import type { IdTokens, VerifiedToken } from './id-tokens.ts';
 import { isPublisher, type PublisherMismatch, publisherFor } from './publisher-for.ts';
 
 const askedSchema = z.object({ packageId: z.string().max(200), idToken: z.string().min(1).max(16_384) });
@@ -50,7 +50,7 @@ async function exchange(
   inside: Statements,
   request: FastifyRequest,
   packageId: string,
-  { issuer, job, expiresAt }: Proven,
+  { issuer, job, expiresAt }: VerifiedToken,
 ): Promise<{ readonly token: string; readonly expiresAt: string } | Refused> {
   const publishers = (await listPublishers(inside, packageId)).filter((one) => one.issuer === issuer);
   const found = publisherFor(job, publishers);

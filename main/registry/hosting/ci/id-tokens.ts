@@ -3,20 +3,20 @@ import { z } from 'zod';
 import { type CiJob, readCiJob } from './claims.ts';
 
 /** What a job proved about itself, and until when its proof could be shown again. */
-export interface Proven {
+export interface VerifiedToken {
   readonly issuer: string;
   readonly job: CiJob;
   readonly expiresAt: number;
 }
 
-export type Read =
-  | ({ readonly kind: 'proven' } & Proven)
+export type IdTokenAnswer =
+  | ({ readonly kind: 'verified' } & VerifiedToken)
   /** Why it is not believed, in words for whoever sent it. */
   | { readonly kind: 'refused'; readonly why: string }
   | { readonly kind: 'away'; readonly cause: unknown };
 
 export interface IdTokens {
-  read(text: string): Promise<Read>;
+  read(text: string): Promise<IdTokenAnswer>;
 }
 
 const TIMEOUT_MS = 5000;
@@ -65,12 +65,12 @@ export function openIdTokens(issuers: readonly string[], audience: string): IdTo
       }
       const job = readCiJob(payload);
       if (job === undefined) return refused('It does not say which repository and workflow it is of.');
-      return { kind: 'proven', issuer, job, expiresAt: ((payload.exp ?? 0) + CLOCKS_DIFFER_S) * 1000 };
+      return { kind: 'verified', issuer, job, expiresAt: ((payload.exp ?? 0) + CLOCKS_DIFFER_S) * 1000 };
     },
   };
 }
 
-function refused(why: string): Read {
+function refused(why: string): IdTokenAnswer {
   return { kind: 'refused', why };
 }
 

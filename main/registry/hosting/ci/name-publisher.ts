@@ -29,10 +29,10 @@ export const publisherSchema = z.strictObject({
 });
 type Said = z.infer<typeof publisherSchema>;
 
-export type Named =
+export type PublisherOutcome =
   | { readonly ok: true; readonly publisher: TrustedPublisher }
-  | { readonly ok: false; readonly why: NotNamed };
-export type NotNamed = 'issuer' | 'too many' | 'there already';
+  | { readonly ok: false; readonly why: PublisherRefusal };
+export type PublisherRefusal = 'issuer' | 'too many' | 'there already';
 
 /** In the transaction of whoever asks: what is there twice would have to be ended twice. */
 export async function namePublisher(
@@ -40,7 +40,7 @@ export async function namePublisher(
   issuers: readonly string[],
   { packageId, authorId }: { readonly packageId: string; readonly authorId: string },
   said: Said,
-): Promise<Named> {
+): Promise<PublisherOutcome> {
   const issuer = said.issuer ?? issuers[0] ?? '';
   if (!issuers.includes(issuer)) return { ok: false, why: 'issuer' };
   const there = await listPublishers(inside, packageId);

@@ -4,7 +4,7 @@ import { answerDone, answerJson, withNulls } from '../../server/answer.ts';
 import type { RegistryContext } from '../../server/context.ts';
 import { listPublishers, removePublisher } from '../../storage/people/publishers.ts';
 import { aboutPackage, adminRequired } from '../access/requests.ts';
-import { type NotNamed, namePublisher, publisherSchema, shownPublisher } from './name-publisher.ts';
+import { type PublisherRefusal, namePublisher, publisherSchema, shownPublisher } from './name-publisher.ts';
 
 interface OfPackage {
   readonly id: string;
@@ -59,7 +59,7 @@ export function publisherRoutes(app: FastifyInstance, context: RegistryContext, 
   );
 }
 
-const REASONS: Readonly<Record<NotNamed, (issuers: readonly string[]) => string>> = {
+const REASONS: Readonly<Record<PublisherRefusal, (issuers: readonly string[]) => string>> = {
   issuer: (issuers) => `This registry believes ID tokens of ${issuers.join(', ')}.`,
   'too many': () => 'The package has as many publishers as it may have. End one first.',
   'there already': () => 'The package has this publisher already.',

@@ -6,7 +6,7 @@ import { handoverPage } from '../../../registry-pages/index.ts';
 import { rateLimited } from '../../server/access/rate-limits.ts';
 import { answerJson } from '../../server/answer.ts';
 import { issueRequestedToken } from '../../server/issue-token.ts';
-import { keepOnce, takeOnce } from '../../storage/people/used-once.ts';
+import { putSingleUse, takeSingleUse } from '../../storage/people/single-use.ts';
 import { APP_PERMISSIONS } from './app-permissions.ts';
 import { readerOf, type SignInParts, sendAccountPage, sendFault, sessionOf, signedIn, wordsFor } from './requests.ts';
 
@@ -53,7 +53,7 @@ export function appRoutes(app: FastifyInstance, parts: SignInParts): void {
       if (!asked.success) return sendFault(parts, request, reply, [400, wordsFor(parts, request).faults.badHandover]);
       const { port, state, challenge, name } = asked.data;
       const code = randomBytes(32).toString('base64url');
-      await keepOnce(db, code, { purpose: 'app', content: { authorId, challenge, name }, forMs: CODE_MS });
+      await putSingleUse(db, code, { purpose: 'app', content: { authorId, challenge, name }, forMs: CODE_MS });
       const answer = new URLSearchParams({ code, state });
       return reply.header('Cache-Control', 'no-store').redirect(`http://127.0.0.1:${port}/?${answer}`, 303);
     }),
@@ -61,7 +61,7 @@ export function appRoutes(app: FastifyInstance, parts: SignInParts): void {
 
   app.post('/me/app/token', { preHandler: [rateLimited(context, 'login')] }, async (request, reply) => {
     const asked = codeSchema.safeParse(request.body);
-    const kept = asked.success ? keptSchema.safeParse(await takeOnce(db, asked.data.code, 'app')) : undefined;
+    const kept = asked.success ? keptSchema.safeParse(await takeSingleUse(db, asked.data.code, 'app')) : undefined;
     if (!asked.success || kept?.success !== true || !isVerifierOf(asked.data.verifier, kept.data.challenge)) {
       return answerJson(reply, 401, 'The code is not valid, or was used, or is older than a minute.', 'invalid_code');
     }

@@ -10,8 +10,8 @@ export interface Person extends Identity {
   readonly email: string | undefined;
 }
 
-/** What is kept between leaving for the provider and coming back. */
-export interface Leaving {
+/** What is kept between going to the provider and coming back. */
+export interface PendingSignIn {
   readonly state: string;
   readonly nonce: string;
   readonly verifier: string;
@@ -21,9 +21,9 @@ export interface Provider {
   readonly name: string;
   /** Asks who it is, once; a wrong address is known then. */
   check(): Promise<void>;
-  leave(): Promise<{ readonly address: URL; readonly leaving: Leaving }>;
+  begin(): Promise<{ readonly address: URL; readonly pending: PendingSignIn }>;
   /** Who came back; throws for every answer that cannot be believed. */
-  comeBack(address: URL, leaving: Leaving): Promise<Person>;
+  complete(address: URL, pending: PendingSignIn): Promise<Person>;
 }
 
 const TIMEOUT_SECONDS = 10;
@@ -46,10 +46,10 @@ export function openProvider(settings: ProviderSettings, redirectUri: string): P
     async check() {
       await configuration();
     },
-    async leave() {
+    async begin() {
       const client = await import('openid-client');
       const config = await configuration();
-      const leaving = {
+      const pending = {
         state: client.randomState(),
         nonce: client.randomNonce(),
         verifier: client.randomPKCECodeVerifier(),
@@ -57,14 +57,14 @@ export function openProvider(settings: ProviderSettings, redirectUri: string): P
       const address = client.buildAuthorizationUrl(config, {
         redirect_uri: redirectUri,
         scope: 'openid email profile',
-        code_challenge: await client.calculatePKCECodeChallenge(leaving.verifier),
+        code_challenge: await client.calculatePKCECodeChallenge(pending.verifier),
         code_challenge_method: 'S256',
-        state: leaving.state,
-        nonce: leaving.nonce,
+        state: pending.state,
+        nonce: pending.nonce,
       });
-      return { address, leaving };
+      return { address, pending };
     },
-    async comeBack(address, { state, nonce, verifier }) {
+    async complete(address, { state, nonce, verifier }) {
       const client = await import('openid-client');
       const config = await configuration();
       const answer = await client.authorizationCodeGrant(config, address, {

@@ -7,8 +7,8 @@ import { rateLimited } from '../../server/access/rate-limits.ts';
 import type { Statements } from '../../storage/database/store.ts';
 import { addAuthor, findAuthorByEmail, findAuthorByName } from '../../storage/people/authors.ts';
 import { addIdentity, findAuthorOfIdentity } from '../../storage/people/identities.ts';
-import { keepOnce, lookAtOnce, takeOnce } from '../../storage/people/used-once.ts';
-import type { Leaving, Person, Provider } from './provider.ts';
+import { putSingleUse, readSingleUse, takeSingleUse } from '../../storage/people/single-use.ts';
+import type { PendingSignIn, Person, Provider } from './provider.ts';
 import {
   cookieOf,
   fieldOf,
@@ -64,9 +64,9 @@ export function signInRoutes(app: FastifyInstance, parts: SignInParts): void {
 async function leave(parts: SignInParts, provider: Provider, request: FastifyRequest, reply: FastifyReply) {
   const { context } = parts;
   try {
-    const { address, leaving } = await provider.leave();
+    const { address, pending } = await provider.begin();
     const cookie = newText();
-    await keepOnce(context.db, cookie, { purpose: 'sign-in', content: leaving, forMs: TEN_MINUTES_MS });
+    await putSingleUse(context.db, cookie, { purpose: 'sign-in', content: pending, forMs: TEN_MINUTES_MS });
     setCookie(parts, reply, 'sign-in', cookie);
     return reply.header('Cache-Control', 'no-store').redirect(address.href, 303);
   } catch (error) {
@@ -79,11 +79,11 @@ async function comeBack(parts: SignInParts, provider: Provider, request: Fastify
   const { context, publicUrl } = parts;
   const { faults } = wordsFor(parts, request);
   const cookie = cookieOf(parts, request, 'sign-in');
-  const leaving = cookie === undefined ? undefined : await takeOnce(context.db, cookie, 'sign-in');
-  if (leaving === undefined) return sendFault(parts, request, reply, [410, faults.tooLate]);
+  const pending = cookie === undefined ? undefined : await takeSingleUse(context.db, cookie, 'sign-in');
+  if (pending === undefined) return sendFault(parts, request, reply, [410, faults.tooLate]);
   let person: Person;
   try {
-    person = await provider.comeBack(new URL(request.url, publicUrl), leaving as Leaving);
+    person = await provider.complete(new URL(request.url, publicUrl), pending as PendingSignIn);
   } catch (error) {
     if (isRefusal(error)) return sendFault(parts, request, reply, [403, faults.refusedThere(provider.name)]);
     context.onError(error);
@@ -94,7 +94,7 @@ async function comeBack(parts: SignInParts, provider: Provider, request: Fastify
   const first = newText();
   // A server of another version may go on with it, and for these none is null.
   const content = { ...person, email: person.email ?? null };
-  await keepOnce(context.db, first, { purpose: 'identity', content, forMs: TEN_MINUTES_MS });
+  await putSingleUse(context.db, first, { purpose: 'identity', content, forMs: TEN_MINUTES_MS });
   setCookie(parts, reply, 'sign-in', first);
   return reply.redirect('/sign-in/first', 303);
 }
@@ -105,7 +105,7 @@ function isRefusal(error: unknown): boolean {
 
 async function newcomer(parts: SignInParts, request: FastifyRequest): Promise<Person | undefined> {
   const cookie = cookieOf(parts, request, 'sign-in');
-  const kept = cookie === undefined ? undefined : await lookAtOnce(parts.context.db, cookie, 'identity');
+  const kept = cookie === undefined ? undefined : await readSingleUse(parts.context.db, cookie, 'identity');
   if (kept === undefined) return undefined;
   const person = kept as Person;
   return { ...person, email: person.email ?? undefined };
@@ -128,7 +128,7 @@ async function beKnown(parts: SignInParts, request: FastifyRequest, reply: Fasti
   const made = await context.db
     .transaction(async (inside): Promise<Made> => {
       // Taken here, so that two requests make one account.
-      if ((await takeOnce(inside, cookie, 'identity')) === undefined) return { refused: 'tooLate' };
+      if ((await takeSingleUse(inside, cookie, 'identity')) === undefined) return { refused: 'tooLate' };
       // Somebody may have come for the first time in two browsers.
       const already = await findAuthorOfIdentity(inside, person);
       if (already !== undefined) return { authorId: already };

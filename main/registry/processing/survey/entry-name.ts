@@ -150,6 +150,6 @@ function decodeCp437(bytes: Buffer): string {
 const FORBIDDEN = /[<>:"|?*\p{Cc}]/u;
 
 /** Whether Windows cannot make a file or folder of one of these parts. */
-export function troublesWindows(path: string): boolean {
+export function isInvalidOnWindows(path: string): boolean {
   return path.split('/').some((part) => isReservedOnWindows(part) || FORBIDDEN.test(part) || /[. ]$/.test(part));
 }

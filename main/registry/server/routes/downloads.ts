@@ -3,7 +3,7 @@ import { hasPermission } from '../../../../protocol/index.ts';
 import type { ByteRange } from '../../storage/files/blobs.ts';
 import { findLink, findStoredContent } from '../../storage/packages/links.ts';
 import { tokenWelcome } from '../access/auth.ts';
-import { answerAway, answerStatus } from '../answer.ts';
+import { answerUnavailable, answerStatus } from '../answer.ts';
 import type { RegistryContext } from '../context.ts';
 import { privateKeyOf } from '../request-fields.ts';
 
@@ -17,7 +17,7 @@ export function downloadRoutes(app: FastifyInstance, context: RegistryContext): 
       authorId: authorOf(request),
     });
     const found = content ?? (await context.mirror?.content(hash));
-    if (found === 'away') return answerAway(reply);
+    if (found === 'away') return answerUnavailable(reply);
     return found === undefined ? answerStatus(reply, 404) : send(context, request, reply, { hash, ...found });
   });
 

@@ -4,7 +4,7 @@ import { openDownloadCount } from '../../storage/packages/downloads.ts';
 import { findVersion } from '../../storage/packages/versions.ts';
 import { tokenWelcome } from '../access/auth.ts';
 import { rateLimited } from '../access/rate-limits.ts';
-import { answerAway, answerStatus } from '../answer.ts';
+import { answerUnavailable, answerStatus } from '../answer.ts';
 import type { RegistryContext } from '../context.ts';
 import { locationOf } from '../locations.ts';
 import { privateKeyOf } from '../request-fields.ts';
@@ -45,7 +45,7 @@ async function answerMirrored(
 ): Promise<FastifyReply> {
   const found = await mirror?.version(id, version);
   if (found === undefined) return answerStatus(reply, 404);
-  if (found === 'away') return answerAway(reply);
+  if (found === 'away') return answerUnavailable(reply);
   const { hash, dependencies, incompatibilities } = found;
   return reply.send({ loc: `${baseUrl()}/packages/files/${hash}`, hash, dependencies, incompatibilities });
 }

@@ -43,6 +43,6 @@ export interface Blobs {
 }
 
 /** The place of the files cannot be reached, for now: nothing is wrong with what was asked of it. */
-export class BlobsAway extends Error {
-  override readonly name = 'BlobsAway';
+export class BlobsUnavailable extends Error {
+  override readonly name = 'BlobsUnavailable';
 }

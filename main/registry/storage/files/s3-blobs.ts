@@ -8,7 +8,7 @@ import type { S3 } from '@aws-sdk/client-s3';
 import { errorText } from '../../../../preload/contract/error-text.ts';
 import { makePrivateFolder } from '../../../disk/index.ts';
 import { DataFolderError } from '../database/store.ts';
-import { type Blobs, BlobsAway, type ByteRange, type StoredFile } from './blobs.ts';
+import { type Blobs, BlobsUnavailable, type ByteRange, type StoredFile } from './blobs.ts';
 import { sendFile } from './s3-send.ts';
 import type { BucketSettings } from './s3-settings.ts';
 
@@ -77,7 +77,7 @@ async function orAway<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    throw isAway(error) ? new BlobsAway(errorText(error), { cause: error }) : error;
+    throw isAway(error) ? new BlobsUnavailable(errorText(error), { cause: error }) : error;
   }
 }
 

@@ -1,7 +1,7 @@
 import { type Messages, message } from '../../../../../preload/messages/index.ts';
 import type { FileEntry } from '../../../scan/entry.ts';
 import { ignoreFix } from '../../fixes-offered.ts';
-import { isNoticed } from '../../noticed.ts';
+import { isLargeShare } from '../../large-share.ts';
 import { publishedEntries } from '../../published.ts';
 import type { Rule, RuleFinding } from '../../rule.ts';
 
@@ -80,7 +80,7 @@ function wedFinding(entries: readonly FileEntry[], all: number, root: string): R
   const bytes = bytesOf(entries);
   const share = bytes / Math.max(1, all);
   return {
-    severity: isNoticed(bytes, all) ? 'warning' : 'note',
+    severity: isLargeShare(bytes, all) ? 'warning' : 'note',
     path: entries[0]?.path ?? '',
     key: WED_FILE,
     message: message('leftovers.worldEditor', entries.length, bytes, share),

@@ -1,6 +1,6 @@
 import { type Messages, message } from '../../../../../preload/messages/index.ts';
 import { ignoreFix } from '../../fixes-offered.ts';
-import { isNoticed } from '../../noticed.ts';
+import { isLargeShare } from '../../large-share.ts';
 import { changesPublished, publishedEntries } from '../../published.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -42,7 +42,7 @@ export const sources: Rule = {
       const bytes = entries.reduce((sum, { size }) => sum + size, 0);
       const [first] = entries;
       return {
-        severity: isNoticed(bytes, all) ? ('warning' as const) : ('note' as const),
+        severity: isLargeShare(bytes, all) ? ('warning' as const) : ('note' as const),
         ...(first && { path: first.path }),
         key: extension,
         message: message('sources.found', entries.length, SOURCES.get(extension) ?? 'blender', bytes),

@@ -16,7 +16,7 @@ const LONGEST_MS = 5000;
  * What renderNotes writes, made in a thread of its own: Markdown of strangers can be made to take seconds, and these are nobody else's.
  * Undefined when it takes too long.
  */
-export function renderNotesApart(
+export function renderNotesInThread(
   markdown: string,
   form: TextForm,
   longestMs: number = LONGEST_MS,

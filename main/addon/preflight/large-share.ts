@@ -3,6 +3,6 @@ const LARGE_SHARE = 0.25;
 const LARGE_BYTES = 10 * MB;
 
 /** Whether users notice that they download so much for nothing: then it is worth a warning. */
-export function isNoticed(bytes: number, all: number): boolean {
+export function isLargeShare(bytes: number, all: number): boolean {
   return bytes >= LARGE_BYTES || (bytes >= MB && bytes >= all * LARGE_SHARE);
 }

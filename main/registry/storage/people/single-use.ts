@@ -11,7 +11,7 @@ interface Row {
 }
 
 /** Kept under the digest of a text that its owner alone knows. */
-export async function keepOnce(
+export async function putSingleUse(
   db: Statements,
   text: string,
   kept: { readonly purpose: Purpose; readonly content: object; readonly forMs: number },
@@ -23,16 +23,16 @@ export async function keepOnce(
 }
 
 /** Uses it up; undefined when there is nothing, or its time is over. */
-export async function takeOnce(db: Statements, text: string, purpose: Purpose): Promise<unknown> {
+export async function takeSingleUse(db: Statements, text: string, purpose: Purpose): Promise<unknown> {
   return await db.transaction(async (inside) => {
-    const content = await lookAtOnce(inside, text, purpose);
+    const content = await readSingleUse(inside, text, purpose);
     await inside.run('DELETE FROM used_once WHERE digest = ? AND purpose = ?', digestOf(text), purpose);
     return content;
   });
 }
 
 /** The same, and it stays for its use. */
-export async function lookAtOnce(db: Statements, text: string, purpose: Purpose): Promise<unknown> {
+export async function readSingleUse(db: Statements, text: string, purpose: Purpose): Promise<unknown> {
   const sql = 'SELECT content FROM used_once WHERE digest = ? AND purpose = ? AND expires_at > ?';
   const row = await db.get<Row>(sql, digestOf(text), purpose, Date.now());
   return row === undefined ? undefined : JSON.parse(row.content);
@@ -44,6 +44,6 @@ export async function markUsed(db: Statements, text: string, purpose: Purpose, u
   return (await db.run(sql, digestOf(text), purpose, until)) > 0;
 }
 
-export async function removeUnusedOnes(db: Statements): Promise<void> {
+export async function removeExpiredSingleUse(db: Statements): Promise<void> {
   await db.run('DELETE FROM used_once WHERE expires_at <= ?', Date.now());
 }

@@ -13,27 +13,27 @@ import type { SettingsOf } from './settings.ts';
 import { publicIndex } from './site/read-site-back.ts';
 import { newestIn } from './site/site-index.ts';
 
-export interface Looked {
+export interface InspectedDestination {
   readonly version: string | undefined;
   readonly found: readonly Message[];
 }
 
 /** Goes to a destination and looks around, without a release and without changing anything. */
-export async function lookAtDestination(settings: DestinationSettings, deps: PlaceDeps): Promise<Looked> {
+export async function inspectDestination(settings: DestinationSettings, deps: PlaceDeps): Promise<InspectedDestination> {
   switch (settings.kind) {
     case 'skunkcrafts':
-      return lookAtDepot(settings, deps);
+      return inspectDepot(settings, deps);
     case 'folder':
       return withPlace(settings, deps, async (carrier, files) => {
         const version = await mirrorVersion(carrier, deps.signal);
         return { version, found: [files === 0 ? message('place.empty') : message('place.files', files)] };
       });
     case 'zip':
-      return lookAtZipFolder(settings, deps);
+      return inspectZipFolder(settings, deps);
     case 'github':
-      return lookAtGithub(settings, deps);
+      return inspectGithub(settings, deps);
     case 'static-site':
-      return lookAtSite(settings, deps);
+      return inspectSite(settings, deps);
     case 'xpkg':
       return { version: undefined, found: [] };
   }
@@ -65,7 +65,7 @@ export async function versionAt(
   }
 }
 
-async function lookAtDepot(settings: SettingsOf<'skunkcrafts'>, deps: PlaceDeps): Promise<Looked> {
+async function inspectDepot(settings: SettingsOf<'skunkcrafts'>, deps: PlaceDeps): Promise<InspectedDestination> {
   const { version, found } = await withPlace(settings, deps, async (carrier, files) => {
     const bytes = await carrier.read(DEPOT_FILES.cfg, MAX_DEPOT_CFG_BYTES, deps);
     const cfg = bytes && readCfg(bytes);
@@ -88,7 +88,7 @@ async function lookAtDepot(settings: SettingsOf<'skunkcrafts'>, deps: PlaceDeps)
 }
 
 /** Its place may be written later; what is tried is whether the place and the address belong together. */
-async function lookAtSite(settings: SettingsOf<'static-site'>, deps: PlaceDeps): Promise<Looked> {
+async function inspectSite(settings: SettingsOf<'static-site'>, deps: PlaceDeps): Promise<InspectedDestination> {
   const carrier = await openPlace(settings.place, settings.name, deps);
   try {
     const there = await carrier.stat(STATIC_INDEX, deps);
@@ -137,11 +137,11 @@ function readCfg(bytes: Uint8Array) {
 async function withPlace(
   settings: SettingsOf<'skunkcrafts' | 'folder'>,
   deps: PlaceDeps,
-  look: (carrier: Carrier, files: number) => Promise<Looked>,
-): Promise<Looked> {
+  inspect: (carrier: Carrier, files: number) => Promise<InspectedDestination>,
+): Promise<InspectedDestination> {
   const carrier = await openPlace(settings.place, settings.name, deps);
   try {
-    return await look(carrier, (await carrier.list(deps)).length);
+    return await inspect(carrier, (await carrier.list(deps)).length);
   } finally {
     await carrier.dispose();
   }
@@ -152,14 +152,14 @@ async function mirrorVersion(carrier: Carrier, signal: AbortSignal): Promise<str
   return bytes && versionIn(bytes);
 }
 
-async function lookAtZipFolder({ path }: SettingsOf<'zip'>, { base }: PlaceDeps): Promise<Looked> {
+async function inspectZipFolder({ path }: SettingsOf<'zip'>, { base }: PlaceDeps): Promise<InspectedDestination> {
   const folder = resolveLocalPath(path, base);
   const there = await stat(folder).catch(() => undefined);
   if (there !== undefined && !there.isDirectory()) throw new DestinationError(fault('folder_missing.file', folder));
   return { version: undefined, found: [message(there ? 'place.zipFolder' : 'place.zipFolderToMake', folder)] };
 }
 
-async function lookAtGithub(settings: SettingsOf<'github'>, deps: PlaceDeps): Promise<Looked> {
+async function inspectGithub(settings: SettingsOf<'github'>, deps: PlaceDeps): Promise<InspectedDestination> {
   const { api, version } = await latestOnGithub(settings, deps);
   const name = `${settings.owner}/${settings.repository}`;
   if (!(await api.repositoryMayBeWritten(deps.signal))) {

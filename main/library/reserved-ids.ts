@@ -15,7 +15,7 @@ const NOTHING: Held = { id: undefined, chosen: false, published: new Set() };
  * Which add-on of the list has which package id. Folders that are named alike, or in a script that ids cannot be written in,
  * are all suggested the same one, and two add-ons with one id would publish over each other.
  */
-export class HeldIds {
+export class ReservedIds {
   readonly #held = new Map<string, Held>();
 
   /** The add-on has this id since its author said so. */

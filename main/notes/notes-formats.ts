@@ -1,7 +1,7 @@
 import type { TextForm } from '../../preload/contract.ts';
 
 /** How one form writes what notes are made of. Nothing but these words is ever written: no tags of the author's, no pictures. */
-export interface Writing {
+export interface NotesFormat {
   /** Text in which nothing has a meaning. */
   plain(text: string): string;
   heading(text: string): string;
@@ -28,7 +28,7 @@ function withoutBrackets(text: string): string {
   return text.replaceAll('[', '(').replaceAll(']', ')');
 }
 
-const BBCODE: Writing = {
+const BBCODE: NotesFormat = {
   plain: withoutBrackets,
   heading: wrap('[b]', '[/b]'),
   paragraph: (text) => text,
@@ -44,7 +44,7 @@ const BBCODE: Writing = {
   rule: '----',
 };
 
-const HTML: Writing = {
+const HTML: NotesFormat = {
   plain: escapeHtml,
   heading: wrap('<h3>', '</h3>'),
   paragraph: wrap('<p>', '</p>'),
@@ -63,7 +63,7 @@ const HTML: Writing = {
   rule: '<hr>',
 };
 
-const MARKDOWN: Writing = {
+const MARKDOWN: NotesFormat = {
   plain: (text) => text.replaceAll(/([\\`*_[\]<>#])/g, String.raw`\$1`),
   heading: wrap('### ', ''),
   paragraph: (text) => text,
@@ -84,7 +84,7 @@ const MARKDOWN: Writing = {
   rule: '---',
 };
 
-export const WRITINGS: Readonly<Record<TextForm, Writing>> = { bbcode: BBCODE, html: HTML, markdown: MARKDOWN };
+export const NOTES_FORMATS: Readonly<Record<TextForm, NotesFormat>> = { bbcode: BBCODE, html: HTML, markdown: MARKDOWN };
 
 function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

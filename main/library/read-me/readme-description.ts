@@ -6,7 +6,7 @@ import { firstParagraph } from './first-paragraph.ts';
 const READ_ME = /^read[ _-]?me(?:[ _-]?first)?(?:\.(?:md|markdown|txt))?$/i;
 
 /** What a read-me says the add-on is, and which file that was; the one beside the add-on before the one above it. */
-export async function toldDescription({
+export async function readmeDescription({
   scan,
   detection,
 }: Pick<KnownAddon, 'scan' | 'detection'>): Promise<

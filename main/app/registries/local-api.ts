@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { registryMailSchema, registryRequestSchema } from '../../../preload/contract/registry.ts';
 import { type Rehearsal, rehearsalSchema, type ValidGrant } from '../../../protocol/index.ts';
 
 /** The registry's own routes for its owner (docs/local-registry.md), asked over loopback like any other client would. */
@@ -19,18 +20,9 @@ const tokenSchema = z.object({
   createdAt: z.string(),
   expiresAt: z.string().nullable(),
 });
-const requestSchema = z.object({
-  id: z.int(),
-  at: z.string(),
-  method: z.string(),
-  path: z.string(),
-  status: z.int().nullable(),
-  code: z.string().nullable(),
-  durationMs: z.number(),
-  bytesIn: z.number(),
-  rehearsed: z.boolean(),
-});
-const mailSchema = z.object({ id: z.int(), at: z.string(), to: z.string(), subject: z.string(), text: z.string() });
+/** As the page has them, with the moment in words. */
+const requestSchema = registryRequestSchema.extend({ at: z.string() });
+const mailSchema = registryMailSchema.extend({ at: z.string() });
 const issuedSchema = z.object({ token: z.string(), id: z.string() });
 
 export type LocalStatus = z.infer<typeof statusSchema>;

@@ -14,7 +14,7 @@ import {
 } from './carrier.ts';
 import { CarrierError, type CarrierFault, throwIfAborted } from './carrier-error.ts';
 import { checkInnerPath, isPartPath, PART_SUFFIX, partPath } from './inner-path.ts';
-import { countedBytes, Pace } from './source.ts';
+import { countedBytes, type BandwidthLimit, bandwidthOf } from './source.ts';
 
 const FAULTS: Readonly<Record<string, OwnError<CarrierFault>>> = {
   ENOSPC: fault('no_room.disk'),
@@ -46,13 +46,13 @@ class FolderCarrier implements Carrier {
   readonly limits: CarrierLimits;
   readonly caseBlind: boolean | undefined;
   readonly #root: string;
-  readonly #pace: Pace | undefined;
+  readonly #bandwidth: BandwidthLimit | undefined;
 
   constructor(root: string, caseBlind: boolean | undefined, limits: CarrierLimits) {
     this.#root = root;
     this.caseBlind = caseBlind;
     this.limits = limits;
-    this.#pace = limits.bytesPerSecond === undefined ? undefined : new Pace(limits.bytesPerSecond);
+    this.#bandwidth = bandwidthOf(limits);
   }
 
   async list({ signal }: CarrierCall): Promise<CarriedFile[]> {
@@ -101,7 +101,7 @@ class FolderCarrier implements Carrier {
     try {
       await mkdir(dirname(target), { recursive: true });
       await this.#insideOnly(dirname(target), path);
-      const counted = countedBytes(source.size, { onBytes, pace: this.#pace });
+      const counted = countedBytes(source.size, { onBytes, bandwidth: this.#bandwidth });
       await pipeline(source.open(), counted, createWriteStream(part, { flush: true }), { signal });
       await rename(part, target);
     } catch (cause) {

@@ -1,7 +1,7 @@
 import { Readable, Transform } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import { fault } from '../../../preload/messages/index.ts';
-import type { FileSource } from './carrier.ts';
+import type { CarrierLimits, FileSource } from './carrier.ts';
 import { CarrierError } from './carrier-error.ts';
 
 export function textSource(text: string): FileSource {
@@ -26,10 +26,10 @@ export const WHOLE_BYTES = 1024 * 1024;
  */
 export async function sentWhole(
   source: FileSource,
-  pace: Pace | undefined,
+  bandwidth: BandwidthLimit | undefined,
   send: (bytes: Buffer) => Promise<void>,
 ): Promise<boolean> {
-  if (source.whole === undefined || source.size >= WHOLE_BYTES || pace !== undefined) return false;
+  if (source.whole === undefined || source.size >= WHOLE_BYTES || bandwidth !== undefined) return false;
   await source.whole(async (bytes) => {
     if (bytes.length !== source.size) throw sourceChanged(bytes.length, source.size);
     await send(bytes);
@@ -44,15 +44,15 @@ function sourceChanged(seen: number, expected: number): CarrierError {
 /** Lets bytes through, reports them, keeps to the rate, and fails when there are not exactly as many as promised. */
 export function countedBytes(
   expected: number,
-  { onBytes, pace }: { onBytes?: ((count: number) => void) | undefined; pace?: Pace | undefined } = {},
+  { onBytes, bandwidth }: { onBytes?: ((count: number) => void) | undefined; bandwidth?: BandwidthLimit | undefined } = {},
 ): Transform {
   let seen = 0;
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {
       seen += chunk.length;
       onBytes?.(chunk.length);
-      if (pace === undefined) done(undefined, chunk);
-      else pace.take(chunk.length).then(() => done(undefined, chunk), done);
+      if (bandwidth === undefined) done(undefined, chunk);
+      else bandwidth.take(chunk.length).then(() => done(undefined, chunk), done);
     },
     flush(done) {
       done(seen === expected ? undefined : sourceChanged(seen, expected));
@@ -60,8 +60,12 @@ export function countedBytes(
   });
 }
 
-/** A rate that all writes of a carrier share. */
-export class Pace {
+/** The rate that all writes of a carrier share; undefined for as fast as it goes. */
+export function bandwidthOf({ bytesPerSecond }: CarrierLimits): BandwidthLimit | undefined {
+  return bytesPerSecond === undefined ? undefined : new BandwidthLimit(bytesPerSecond);
+}
+
+export class BandwidthLimit {
   readonly #bytesPerSecond: number;
   #freeAt = 0;
 

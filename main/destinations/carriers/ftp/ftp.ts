@@ -14,7 +14,7 @@ import { CarrierError, throwIfAborted } from '../carrier-error.ts';
 import { foldersOf } from '../folder-path.ts';
 import { checkInnerPath, isPartPath, PART_SUFFIX, partPath } from '../inner-path.ts';
 import { tooLarge } from '../read-at-most.ts';
-import { countedBytes, Pace, sentWhole } from '../source.ts';
+import { countedBytes, type BandwidthLimit, bandwidthOf, sentWhole } from '../source.ts';
 import type { Trust } from '../trust/trust.ts';
 import { walkFolders } from '../walk-folders.ts';
 import { FtpClients } from './clients.ts';
@@ -77,7 +77,7 @@ class FtpCarrier implements Carrier {
   readonly #place: FtpPlace;
   readonly #clients: FtpClients;
   readonly #folders: FtpFolders;
-  readonly #pace: Pace | undefined;
+  readonly #bandwidth: BandwidthLimit | undefined;
 
   #canCopy: Promise<boolean> | undefined;
 
@@ -90,7 +90,7 @@ class FtpCarrier implements Carrier {
     this.#place = place;
     this.#folders = new FtpFolders(root);
     this.limits = limits;
-    this.#pace = limits.bytesPerSecond === undefined ? undefined : new Pace(limits.bytesPerSecond);
+    this.#bandwidth = bandwidthOf(limits);
   }
 
   list({ signal }: CarrierCall): Promise<CarriedFile[]> {
@@ -227,10 +227,10 @@ class FtpCarrier implements Carrier {
       await client.uploadFrom(Readable.from(bytes.length === 0 ? [] : [bytes], { objectMode: false }), to);
       onBytes?.(bytes.length);
     };
-    if (start === 0 && (await sentWhole(source, this.#pace, sendWhole))) return;
+    if (start === 0 && (await sentWhole(source, this.#bandwidth, sendWhole))) return;
     if (start > 0) onBytes?.(start);
     const content = source.open(start);
-    const counted = countedBytes(source.size - start, { onBytes, pace: this.#pace });
+    const counted = countedBytes(source.size - start, { onBytes, bandwidth: this.#bandwidth });
     content.on('error', (cause) => counted.destroy(cause));
     let broken: unknown;
     counted.on('error', (cause) => {

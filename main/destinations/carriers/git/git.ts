@@ -3,6 +3,7 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fault } from '../../../../preload/messages/index.ts';
+import { beginOrDispose } from '../begin-or-dispose.ts';
 import {
   type CarriedFile,
   type Carrier,
@@ -14,7 +15,7 @@ import {
 } from '../carrier.ts';
 import { CarrierError, throwIfAborted } from '../carrier-error.ts';
 import { checkInnerPath, isPartPath } from '../inner-path.ts';
-import { countedBytes, Pace } from '../source.ts';
+import { countedBytes, type BandwidthLimit, bandwidthOf } from '../source.ts';
 import { type GitPlace, GitRepository, type TreeEntry } from './repository.ts';
 
 /**
@@ -29,14 +30,7 @@ export async function openGitCarrier(
 ): Promise<Carrier> {
   throwIfAborted(signal);
   const repository = await GitRepository.open(place, workFolder, signal);
-  const carrier = new GitCarrier(repository, limits);
-  try {
-    await carrier.begin(signal);
-    return carrier;
-  } catch (cause) {
-    await carrier.dispose();
-    throw cause;
-  }
+  return beginOrDispose(new GitCarrier(repository, limits), signal);
 }
 
 class GitCarrier implements Carrier {
@@ -45,7 +39,7 @@ class GitCarrier implements Carrier {
   // Git tells names apart by case, whatever disk the author has: files are laid down under numbers.
   readonly caseBlind = false;
   readonly #repository: GitRepository;
-  readonly #pace: Pace | undefined;
+  readonly #bandwidth: BandwidthLimit | undefined;
   #tree = new Map<string, TreeEntry>();
   /** Written since the last commit, and where the content lies. */
   readonly #written = new Map<string, { readonly file: string; readonly size: number }>();
@@ -56,7 +50,7 @@ class GitCarrier implements Carrier {
   constructor(repository: GitRepository, limits: CarrierLimits) {
     this.#repository = repository;
     this.limits = limits;
-    this.#pace = limits.bytesPerSecond === undefined ? undefined : new Pace(limits.bytesPerSecond);
+    this.#bandwidth = bandwidthOf(limits);
   }
 
   async begin(signal: AbortSignal): Promise<void> {
@@ -102,7 +96,7 @@ class GitCarrier implements Carrier {
     const file = join(this.#repository.stageFolder, String(this.#next++));
     try {
       await mkdir(dirname(file), { recursive: true });
-      const counted = countedBytes(source.size, { onBytes, pace: this.#pace });
+      const counted = countedBytes(source.size, { onBytes, bandwidth: this.#bandwidth });
       await pipeline(source.open(), counted, createWriteStream(file), { signal });
     } catch (cause) {
       await rm(file, { force: true });

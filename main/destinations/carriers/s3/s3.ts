@@ -1,4 +1,5 @@
 import { fault } from '../../../../preload/messages/index.ts';
+import { beginOrDispose } from '../begin-or-dispose.ts';
 import {
   type CarriedFile,
   type Carrier,
@@ -13,7 +14,7 @@ import { CarrierError, throwIfAborted } from '../carrier-error.ts';
 import { checkInnerPath } from '../inner-path.ts';
 import { untilAborted } from '../network.ts';
 import { readAtMost } from '../read-at-most.ts';
-import { countedBytes, Pace, sentWhole } from '../source.ts';
+import { countedBytes, type BandwidthLimit, bandwidthOf, sentWhole } from '../source.ts';
 import type { Trust } from '../trust/trust.ts';
 import { connectS3, type S3Connection, type S3Place } from './connection.ts';
 import { COPY_PIECE_BYTES, copyObject, isCopied } from './copy.ts';
@@ -32,14 +33,7 @@ export async function openS3Carrier(
   limits: CarrierLimits = DEFAULT_LIMITS,
 ): Promise<Carrier> {
   const connection = await connectS3(place, trust, limits.atOnce);
-  const carrier = new S3Carrier(connection, limits);
-  try {
-    await carrier.begin(signal);
-    return carrier;
-  } catch (cause) {
-    connection.close();
-    throw cause;
-  }
+  return beginOrDispose(new S3Carrier(connection, limits), signal);
 }
 
 /** A file is put whole or not at all, so nothing needs a temporary name. */
@@ -48,7 +42,7 @@ class S3Carrier implements Carrier {
   readonly caseBlind = false;
   readonly limits: CarrierLimits;
   readonly #connection: S3Connection;
-  readonly #pace: Pace | undefined;
+  readonly #bandwidth: BandwidthLimit | undefined;
   /** What was read, by path: it is replaced only while it is still that. Undefined for "none was there". */
   readonly #seen = new Map<string, string | undefined>();
   #conditions: 'quoted' | 'bare' | 'none' = 'quoted';
@@ -56,7 +50,7 @@ class S3Carrier implements Carrier {
   constructor(connection: S3Connection, limits: CarrierLimits) {
     this.#connection = connection;
     this.limits = limits;
-    this.#pace = limits.bytesPerSecond === undefined ? undefined : new Pace(limits.bytesPerSecond);
+    this.#bandwidth = bandwidthOf(limits);
   }
 
   /** A question that needs the same rights as `list`, and whose refusal has a reason in it. */
@@ -236,9 +230,9 @@ class S3Carrier implements Carrier {
     const sendWhole = async (bytes: Buffer) => {
       etag = await put(bytes);
     };
-    if (await sentWhole(source, this.#pace, sendWhole)) return etag;
+    if (await sentWhole(source, this.#bandwidth, sendWhole)) return etag;
     const content = source.open();
-    const counted = countedBytes(source.size, { pace: this.#pace });
+    const counted = countedBytes(source.size, { bandwidth: this.#bandwidth });
     content.on('error', (cause) => counted.destroy(cause));
     try {
       const pieces = inPieces(content.pipe(counted), pieceSize(source.size));

@@ -11,7 +11,7 @@ import {
 import { CarrierError, throwIfAborted } from '../carrier-error.ts';
 import { folderOf, foldersOf } from '../folder-path.ts';
 import { checkInnerPath, isPartPath, PART_SUFFIX, partPath } from '../inner-path.ts';
-import { countedBytes, Pace, sentWhole } from '../source.ts';
+import { countedBytes, type BandwidthLimit, bandwidthOf, sentWhole } from '../source.ts';
 import type { Trust } from '../trust/trust.ts';
 import { walkFolders } from '../walk-folders.ts';
 import { connectSftp, type SftpLogin } from './connection.ts';
@@ -74,7 +74,7 @@ class SftpCarrier implements Carrier {
   readonly limits: CarrierLimits;
   readonly #room: SftpRoom;
   readonly #folders: SftpFolders;
-  readonly #pace: Pace | undefined;
+  readonly #bandwidth: BandwidthLimit | undefined;
   #requests: Promise<SftpRequests>;
   #posixRename = true;
 
@@ -82,7 +82,7 @@ class SftpCarrier implements Carrier {
     this.#room = room;
     this.limits = room.limits;
     this.#folders = new SftpFolders(room.root);
-    this.#pace = this.limits.bytesPerSecond === undefined ? undefined : new Pace(this.limits.bytesPerSecond);
+    this.#bandwidth = bandwidthOf(room.limits);
     this.#requests = Promise.resolve(requests);
   }
 
@@ -234,10 +234,10 @@ class SftpCarrier implements Carrier {
       await writePieces(requests, { handle, path, start }, [bytes], signal);
       onBytes?.(bytes.length);
     };
-    if (start === 0 && (await sentWhole(source, this.#pace, sendWhole))) return;
+    if (start === 0 && (await sentWhole(source, this.#bandwidth, sendWhole))) return;
     if (start > 0) onBytes?.(start);
     const content = source.open(start);
-    const counted = countedBytes(source.size - start, { onBytes, pace: this.#pace });
+    const counted = countedBytes(source.size - start, { onBytes, bandwidth: this.#bandwidth });
     content.on('error', (cause) => counted.destroy(cause));
     try {
       await writePieces(requests, { handle, path, start }, content.pipe(counted), signal);

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { FileStat } from 'webdav';
 import { fault } from '../../../../preload/messages/index.ts';
+import { beginOrDispose } from '../begin-or-dispose.ts';
 import {
   type CarriedFile,
   type Carrier,
@@ -15,7 +16,7 @@ import { foldersOf } from '../folder-path.ts';
 import { checkInnerPath, isPartPath, partPath } from '../inner-path.ts';
 import { untilAborted } from '../network.ts';
 import { readAtMost } from '../read-at-most.ts';
-import { countedBytes, Pace, sentWhole } from '../source.ts';
+import { countedBytes, type BandwidthLimit, bandwidthOf, sentWhole } from '../source.ts';
 import type { Trust } from '../trust/trust.ts';
 import { walkFolders } from '../walk-folders.ts';
 import { connectWebdav, statusOf, type WebdavConnection, type WebdavPlace, webdavFault } from './connection.ts';
@@ -34,21 +35,14 @@ export async function openWebdavCarrier(
   limits: CarrierLimits = DEFAULT_LIMITS,
 ): Promise<Carrier> {
   const connection = await connectWebdav(place, trust, limits.atOnce);
-  const carrier = new WebdavCarrier(connection, limits);
-  try {
-    await carrier.begin(signal);
-    return carrier;
-  } catch (cause) {
-    connection.close();
-    throw cause;
-  }
+  return beginOrDispose(new WebdavCarrier(connection, limits), signal);
 }
 
 class WebdavCarrier implements Carrier {
   readonly visible = 'write';
   readonly limits: CarrierLimits;
   readonly #connection: WebdavConnection;
-  readonly #pace: Pace | undefined;
+  readonly #bandwidth: BandwidthLimit | undefined;
   /** Folders that are there. */
   readonly #folders = new Map<string, Promise<void>>();
   #canCopy: Promise<boolean> | undefined;
@@ -56,7 +50,7 @@ class WebdavCarrier implements Carrier {
   constructor(connection: WebdavConnection, limits: CarrierLimits) {
     this.#connection = connection;
     this.limits = limits;
-    this.#pace = limits.bytesPerSecond === undefined ? undefined : new Pace(limits.bytesPerSecond);
+    this.#bandwidth = bandwidthOf(limits);
   }
 
   /** A folder that is not there is made, but not the one it lies in: a mistyped way must not become one. */
@@ -189,9 +183,9 @@ class WebdavCarrier implements Carrier {
       await put(Buffer.from(bytes));
       onBytes?.(bytes.length);
     };
-    if (await sentWhole(source, this.#pace, sendWhole)) return;
+    if (await sentWhole(source, this.#bandwidth, sendWhole)) return;
     const content = source.open();
-    const counted = countedBytes(source.size, { onBytes, pace: this.#pace });
+    const counted = countedBytes(source.size, { onBytes, bandwidth: this.#bandwidth });
     let broken: unknown;
     content.on('error', (cause) => counted.destroy(cause));
     counted.on('error', (cause) => {

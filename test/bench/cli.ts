@@ -1,9 +1,10 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { makeFolder } from '../make-folder.ts';
 import { describeMachine, median, writeBenchmarkSection } from './section.ts';
+import { readTimeReport, TIME_FORMAT } from './time-report.ts';
 
 // npm run bench:cli: starts of the command as npm installs it, beside other commands of the same kind. `--vsce` fetches that one.
 
@@ -20,16 +21,14 @@ interface Call {
 function run({ command }: Call, folder: string): { readonly ms: number; readonly cpu: number; readonly mb: number } {
   const report = join(folder, 'time');
   const started = performance.now();
-  const ended = spawnSync('/usr/bin/time', ['-f', '%M %U %S', '-o', report, ...command], {
+  const ended = spawnSync('/usr/bin/time', [...TIME_FORMAT, '-o', report, ...command], {
     cwd: folder,
     stdio: 'ignore',
   });
   const ms = performance.now() - started;
   if (ended.status !== 0) throw new Error(`${command.join(' ')} ended with ${ended.status}.`);
-  const [kilobytes = 0, user = 0, system = 0] = (readFileSync(report, 'utf8').trim().split('\n').at(-1) ?? '')
-    .split(' ')
-    .map(Number);
-  return { ms, cpu: (user + system) * 1000, mb: kilobytes / 1024 };
+  const { peakMb, cpuMs } = readTimeReport(report);
+  return { ms, cpu: cpuMs, mb: peakMb };
 }
 
 function install(folder: string, what: string): void {

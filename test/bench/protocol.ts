@@ -143,6 +143,7 @@ function slowestOn(rule: (text: string) => unknown): number {
 const slowest = Object.entries(RULES)
   .map(([name, rule]) => ({ name, time: slowestOn(rule) }))
   .toSorted((a, b) => b.time - a.time)[0];
+if (slowest === undefined) throw new Error('no rule was measured');
 
 function speedFigure(what: string, speed: number, target: number): Figure {
   const [measured, aim] = [speed, target].map((number) => `${Math.round(number).toLocaleString('en')}/s`);
@@ -154,10 +155,10 @@ const figures: readonly Figure[] = [
   speedFigure('the same against a regular expression (peer)', versionSpeed, peerSpeed),
   speedFigure('selections parsed, one to three sections each', selectionSpeed, 200_000),
   {
-    what: `slowest rule on a hostile megabyte (${slowest?.name})`,
-    measured: `${(slowest?.time ?? 0).toFixed(2)} ms`,
+    what: `slowest rule on a hostile megabyte (${slowest.name})`,
+    measured: `${slowest.time.toFixed(2)} ms`,
     target: '5 ms',
-    met: (slowest?.time ?? 0) < 5,
+    met: slowest.time < 5,
   },
 ];
 

@@ -1,12 +1,13 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, open, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, open, rm, stat, writeFile } from 'node:fs/promises';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { makeFolder } from '../make-folder.ts';
+import { forgetPeak, peakMegabytes } from './process-cost.ts';
 import { keepAsking, quantile } from './registry/keep-asking.ts';
 import { FIELDS, repeated, TOKEN, upload } from './registry/upload.ts';
 import { describeMachine, type Figure, figureTable, median, writeBenchmarkSection } from './section.ts';
@@ -63,15 +64,6 @@ async function serve(folder: string, seed: object): Promise<Running> {
   };
 }
 
-/** Peak resident megabytes since the last call to `forgetPeak`; NaN where the system does not tell. */
-async function peakMegabytes(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  return (Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1]) * 1024) / MB;
-}
-function forgetPeak(pid: number): Promise<void> {
-  return writeFile(`/proc/${pid}/clear_refs`, '5').catch(() => undefined);
-}
-
 async function idle({ url }: Running): Promise<void> {
   for (;;) {
     const status = (await (await fetch(`${url}/local/status`, { headers: { authorization: TOKEN } })).json()) as {
@@ -110,9 +102,9 @@ async function benchUpload(folder: string): Promise<Figure[]> {
   const plain: number[] = [];
   let peak = 0;
   for (let run = 0; run <= UPLOAD_RUNS; run += 1) {
-    await forgetPeak(running.pid);
+    forgetPeak(running.pid);
     const took = await upload(running, `1.${run}.0`, UPLOAD_BYTES, repeated(chunk, UPLOAD_BYTES));
-    peak = Math.max(peak, await peakMegabytes(running.pid));
+    peak = Math.max(peak, peakMegabytes(running.pid));
     await idle(running);
     const alone = await writePlainly(folder, chunk);
     // The first of each only warms up.
@@ -186,11 +178,14 @@ async function benchProcessing(folder: string): Promise<Figure[]> {
   for (let run = 0; run < ZIP_RUNS; run += 1) {
     const file = await open(zip);
     await upload(running, `1.${run}.0`, size, file.createReadStream({ highWaterMark: 1_048_576 }));
-    await forgetPeak(running.pid);
+    forgetPeak(running.pid);
     const begun = performance.now();
     await idle(running);
     ours.push(performance.now() - begun);
-    peak = Math.max(peak, await peakMegabytes(running.pid));
+    // One that is refused takes no time at all.
+    const info = await fetch(`${running.url}/packages/info/${FIELDS.packageId}/1.${run}.0`);
+    if (!info.ok) throw new Error(`version 1.${run}.0 was not processed: ${info.status}`);
+    peak = Math.max(peak, peakMegabytes(running.pid));
     theirs.push(await unzipAndZip(folder, zip));
   }
   await running.stop();
@@ -220,18 +215,21 @@ async function benchList(folder: string): Promise<Figure[]> {
   const running = await serve(folder, { ...SEED, packages });
   const ask = async (): Promise<number> => {
     const begun = performance.now();
-    await (await fetch(`${running.url}/packages`)).arrayBuffer();
+    const answer = await fetch(`${running.url}/packages`);
+    await answer.arrayBuffer();
+    if (!answer.ok) throw new Error(`GET /packages was answered with ${answer.status}`);
     return performance.now() - begun;
   };
   const first = await ask();
   const after: number[] = [];
   const times: number[] = [];
   for (let run = 0; run < LIST_RUNS; run += 1) {
-    await fetch(`${running.url}/packages/description`, {
+    const changed = await fetch(`${running.url}/packages/description`, {
       method: 'PATCH',
       headers: { Authorization: TOKEN, 'Content-Type': 'application/json' },
       body: JSON.stringify({ packageId: `bench.package${run}`, newDescription: 'A description that was changed' }),
     });
+    if (!changed.ok) throw new Error(`a description was not changed: ${changed.status}`);
     after.push(await ask());
     times.push(await ask());
   }

@@ -11,8 +11,18 @@ not met are said to be so.
 
 /** Puts the figures of one benchmark into docs/benchmarks.md, in place of the last ones of the same name. */
 export function writeBenchmarkSection(name: string, markdown: string, page: URL | string = PAGE): void {
+  refuseUnmeasured(markdown);
   const before = existsSync(page) ? readFileSync(page, 'utf8') : INTRODUCTION;
   writeFileSync(page, replaceSection(before, name, markdown));
+}
+
+/** What a sum without its numbers looks like before its unit, or alone in a cell. */
+const NO_FIGURE = /\b(?:NaN|Infinity|undefined|null)(?:\/s| ?(?:ms|s|kB|MB|%|times|a second|a minute|\|))/;
+
+/** A figure that could not be measured is no figure: the benchmark fails, and what was measured before stays. */
+function refuseUnmeasured(markdown: string): void {
+  const line = markdown.split('\n').find((one) => NO_FIGURE.test(one));
+  if (line !== undefined) throw new Error(`Not everything could be measured, so nothing is written: ${line}`);
 }
 
 /** The page with the section between the markers of `name` replaced, or added at the end. */

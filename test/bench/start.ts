@@ -27,8 +27,9 @@ async function startShell(dataFolder: string): Promise<{ address: string; end():
     },
   );
   const ended = new Promise<void>((resolve) => shell.once('exit', () => resolve()));
-  const address = await new Promise<string>((resolve) => {
+  const address = await new Promise<string>((resolve, reject) => {
     let said = '';
+    shell.once('exit', (code, signal) => reject(new Error(`the shell ended before it told its address: ${signal ?? code}`)));
     shell.stdout.on('data', (chunk) => {
       said += chunk;
       const found = /(http:\/\/127\.0\.0\.1:\d+\/\?ticket=\S+)\n/.exec(said)?.[1];
@@ -69,8 +70,9 @@ async function measure(browser: Browser, address: string): Promise<{ first: Seen
       return list.ok ? list.value.length : 0;
     });
     const firstPaint = await page.evaluate(
-      () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0,
+      () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? null,
     );
+    if (firstPaint === null) throw new Error('the page did not tell when it was painted first');
     return { interactive: ms, firstPaint, cards };
   };
   const first = await look(() => page.goto(address));

@@ -53,6 +53,6 @@ export async function compareAt(
     changeMs: median(all.map(({ change }) => change.ms)),
     firstCpuMs: median(all.map(({ first }) => first.cpuMs)),
     peakMb: Math.max(...all.map(({ first }) => first.peakMb)),
-    startMs: tool === OWN ? median(all.map(({ first }) => first.startMs ?? 0)) : undefined,
+    startMs: tool === OWN ? median(all.flatMap(({ first }) => first.startMs ?? [])) : undefined,
   }));
 }

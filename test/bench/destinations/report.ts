@@ -89,8 +89,9 @@ function largeRows({ found: { files: many, sentMs, sentMb, plans }, load }: Part
     '|---|---|---|---|---|',
     `| first release, over SFTP | ${seconds(sentMs)} | | ${sentMb.toFixed(0)} MB | under 200 MB: ${said(sentMb < 200)} |`,
     ...plans.map(({ by, ms, peakMb, requests }) => {
-      const met = ms < 2000 && (requests ?? 0) < 20 && peakMb < 200;
-      return `| plan without changes, over ${by} | ${seconds(ms)} | ${requests ?? ''} | ${peakMb.toFixed(0)} MB | under 2 s, 20 requests and 200 MB: ${said(met)} |`;
+      const met = ms < 2000 && (requests === undefined || requests < 20) && peakMb < 200;
+      const target = requests === undefined ? 'under 2 s and 200 MB' : 'under 2 s, 20 requests and 200 MB';
+      return `| plan without changes, over ${by} | ${seconds(ms)} | ${requests ?? ''} | ${peakMb.toFixed(0)} MB | ${target}: ${said(met)} |`;
     }),
   ];
 }

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readTimeReport, TIME_FORMAT } from '../time-report.ts';
 import { builtProgram } from './built.ts';
 import type { Done, Task } from './release.ts';
 
@@ -21,7 +22,7 @@ export async function run(
 ): Promise<Ran> {
   const report = join(folder, 'time');
   const begun = performance.now();
-  const child = spawn('/usr/bin/time', ['-f', '%M %U %S', '-o', report, ...command], {
+  const child = spawn('/usr/bin/time', [...TIME_FORMAT, '-o', report, ...command], {
     // rclone's S3 falls over it.
     env: { ...process.env, AWS_CA_BUNDLE: undefined, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -37,9 +38,7 @@ export async function run(
   const code = await new Promise((resolve) => child.once('close', resolve));
   const ms = performance.now() - begun;
   if (code !== 0) throw new Error(`${command.join(' ')} ended with ${code}: ${errors}`);
-  const said = readFileSync(report, 'utf8').trim().split('\n').at(-1) ?? '';
-  const [kilobytes = 0, user = 0, system = 0] = said.split(' ').map(Number);
-  return { ms, cpuMs: (user + system) * 1000, peakMb: kilobytes / 1024, output };
+  return { ms, ...readTimeReport(report), output };
 }
 
 /** Loadmaster's own release of what was packed. */

@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { processorSeconds, type Served } from './processes.ts';
+import { processorSeconds } from '../process-cost.ts';
+import type { Served } from './processes.ts';
 
 // 200 clients that ask again as soon as they are answered, made by autocannon in a process of its own. It parses each
 // answer in JavaScript, so it has two threads, and beside it there are clients that only count.

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -10,7 +10,6 @@ import type { RegistryOptions } from '../../../main/registry/start.ts';
 
 const SERVE = fileURLToPath(new URL('serve.ts', import.meta.url));
 const COMMAND = fileURLToPath(new URL('../../../main/registry/serve.ts', import.meta.url));
-const MB = 1_000_000;
 
 export interface Served {
   readonly url: string;
@@ -74,31 +73,4 @@ async function end(child: ChildProcess): Promise<void> {
   const over = once(child, 'exit');
   child.kill('SIGTERM');
   await over;
-}
-
-/** Peak resident megabytes since the last `forgetPeak`; NaN where the system does not tell. */
-export function peakMegabytes(pid: number): number {
-  try {
-    return (Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) * 1024) / MB;
-  } catch {
-    return Number.NaN;
-  }
-}
-
-/** Seconds of processor that a process has used, its threads included; NaN where the system does not tell. */
-export function processorSeconds(pid: number): number {
-  try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-    return (Number(fields[11]) + Number(fields[12])) / 100;
-  } catch {
-    return Number.NaN;
-  }
-}
-
-export function forgetPeak(pid: number): void {
-  try {
-    writeFileSync(`/proc/${pid}/clear_refs`, '5');
-  } catch {
-    // Not Linux.
-  }
 }

@@ -6,7 +6,8 @@ import { ask } from '../../registry/support/postgres.ts';
 import { FIELDS, upload } from '../registry/upload.ts';
 import { type Figure, median } from '../section.ts';
 import { farBucket } from './far-bucket.ts';
-import { processorSeconds, serveHosted, workOn } from './processes.ts';
+import { processorSeconds } from '../process-cost.ts';
+import { serveHosted, workOn } from './processes.ts';
 import { optionsOf } from './uploading.ts';
 
 const JOBS = 16;

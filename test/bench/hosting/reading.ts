@@ -114,7 +114,7 @@ function figuresOf({ gzip, brotli, tagged, whole, info, ...peer }: Reading): Fig
     row('the same uncompressed', whole),
     {
       ...{ what: 'GET /packages/info, which counts the download', measured: told(info) },
-      ...{ target: '< 50 ms', met: info.p99 < 50 },
+      ...{ target: '< 50 ms', met: info.rate > 0 && info.p99 < 50 },
     },
     {
       what: 'verdaccio in the same run: one package; search in as many packages by 200 clients, by one',

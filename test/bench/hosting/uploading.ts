@@ -7,7 +7,8 @@ import type { RegistryOptions } from '../../../main/registry/start.ts';
 import { type EnginesHere, type Place, startEngines } from '../../registry/support/engines-here.ts';
 import { FIELDS, repeated, TOKEN, upload } from '../registry/upload.ts';
 import { type Figure, median } from '../section.ts';
-import { forgetPeak, peakMegabytes, serveHosted } from './processes.ts';
+import { forgetPeak, peakMegabytes } from '../process-cost.ts';
+import { serveHosted } from './processes.ts';
 import type { Tools } from './tools.ts';
 
 const MB = 1_000_000;

@@ -57,8 +57,10 @@ function keepOneAsking(
   });
 }
 
-/** The value that this share of the numbers does not pass; 0 of none. */
+/** The value that this share of the numbers does not pass. */
 export function quantile(numbers: readonly number[], share: number): number {
   const sorted = numbers.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+  const found = sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+  if (found === undefined) throw new Error('Nobody was answered.');
+  return found;
 }

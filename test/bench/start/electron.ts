@@ -8,10 +8,10 @@ import { prepareApp } from '../../electron-runtime/prepare-app.ts';
 import { findRuntime, type Runtime } from '../../electron-runtime/runtime.ts';
 import { openToAll } from '../../electron-runtime/test-user.ts';
 import { makeFolder } from '../../make-folder.ts';
+import { costOfTree, type TreeCost } from '../process-cost.ts';
 import { type Figure, figureTable, median } from '../section.ts';
 import { writeEmptyApp } from './empty-app.ts';
 import { ADDONS, fillHangar } from './hangar.ts';
-import { costOfTree } from './process-tree.ts';
 
 const RUNS = 5;
 const FILES = 200;
@@ -103,14 +103,22 @@ async function idleOf(runtime: Runtime, contenders: readonly Contender[]): Promi
   const all: [Contender['name'], Running][] = [];
   for (const contender of contenders) all.push([contender.name, await start(runtime, contender)]);
   await delay(IDLE_SECONDS * 1000);
-  const before = all.map(([, { child }]) => costOfTree(child.pid ?? 0));
+  const before = all.map(([name, running]) => [name, running, costOf(name, running)] as const);
   await delay(IDLE_SECONDS * 1000);
-  const found = all.map(([name, { child }], at) => {
-    const { megabytes, cpuSeconds } = costOfTree(child.pid ?? 0);
-    return [name, { megabytes, cpu: ((cpuSeconds - (before[at]?.cpuSeconds ?? 0)) / IDLE_SECONDS) * 100 }] as const;
+  const found = before.map(([name, running, { cpuSeconds: used }]) => {
+    const { megabytes, cpuSeconds } = costOf(name, running);
+    return [name, { megabytes, cpu: ((cpuSeconds - used) / IDLE_SECONDS) * 100 }] as const;
   });
   for (const [, running] of all) await running.end();
   return Object.fromEntries(found) as Idle;
+}
+
+/** An app that was ended meanwhile, by whomever, takes nothing: that is no figure. */
+function costOf(name: Contender['name'], { child, output }: Running): TreeCost {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) {
+    throw new Error(`The app "${name}" ended while it was measured: ${child.signalCode ?? child.exitCode}\n${output()}`);
+  }
+  return costOfTree(child.pid);
 }
 
 function startFigures({ empty, none, many }: Starts): Figure[] {

@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/e2e/**', 'test/slow/**'],
+    globalSetup: ['test/shared-servers/setup.ts'],
     pool: 'forks',
     maxWorkers: 2,
     // As in playwright.config.ts: on CI a second try, which the report names.

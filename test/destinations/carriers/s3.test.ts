@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { S3 } from '@aws-sdk/client-s3';
@@ -6,10 +7,10 @@ import type { S3Place } from '../../../main/destinations/carriers/s3/connection.
 import { openS3Carrier } from '../../../main/destinations/carriers/s3/s3.ts';
 import { bytesSource, textSource } from '../../../main/destinations/carriers/source.ts';
 import { openTrust } from '../../../main/destinations/carriers/trust/open-trust.ts';
+import { type SharedGateway, sharedRadosgw } from '../../shared-servers/shared-servers.ts';
 import { tempFolder } from '../../temp-folder.ts';
 import { missing } from '../peers/peer.ts';
-import { type Gateway, RADOSGW_PROGRAMS, START_MS, startRadosgw } from '../peers/radosgw.ts';
-import { sharedFolder } from '../peers/shared-folder.ts';
+import { RADOSGW_PROGRAMS, START_MS } from '../peers/radosgw.ts';
 import { call, carrierContract, someBytes, takeOverContract } from './contract.ts';
 import { cuttingProxy } from './cutting-proxy.ts';
 
@@ -17,24 +18,20 @@ function nobody() {
   return openTrust({ folder: tempFolder(), knownHostsFiles: [] });
 }
 
-const BUCKET = 'depots';
+const BUCKET = `depots-${randomUUID()}`;
 
 describe.skipIf(missing(...RADOSGW_PROGRAMS))('S3', () => {
-  const shared = sharedFolder();
-  let gateway: Gateway;
+  let gateway: SharedGateway;
   let client: S3;
   let depots = 0;
   beforeAll(async () => {
-    gateway = await startRadosgw(shared.path());
+    gateway = await sharedRadosgw();
     const { endpoint, accessKey, secret } = gateway;
     const credentials = { accessKeyId: accessKey, secretAccessKey: secret };
     client = new S3({ endpoint, region: 'us-east-1', forcePathStyle: true, credentials });
     await client.createBucket({ Bucket: BUCKET });
   }, START_MS);
-  afterAll(async () => {
-    client?.destroy();
-    await gateway?.kill();
-  });
+  afterAll(() => client?.destroy());
 
   const newPlace = (more: Partial<S3Place> = {}): S3Place => ({
     bucket: BUCKET,

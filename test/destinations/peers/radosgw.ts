@@ -26,6 +26,8 @@ export interface Gateway {
   readonly port: number;
   readonly accessKey: string;
   readonly secret: string;
+  /** Its file, for its own programs. */
+  readonly config: string;
   /** Runs radosgw-admin. */
   admin(...words: readonly string[]): Promise<string>;
   /** Ends the gateway alone, as a crash would. */
@@ -40,12 +42,8 @@ export async function startRadosgw(folder: string, memoryBytes = 4_294_967_296):
   const cluster = randomUUID();
   for (const name of ['mon', 'osd', 'rgw']) mkdirSync(join(folder, name), { recursive: true });
   writeFileSync(files.config, config(folder, { cluster, monitorPort, port, memoryBytes }));
-  const call = async (program: string, ...words: readonly string[]) => {
-    const { stdout } = await run(programPath(program) ?? program, words, { timeout: START_MS, maxBuffer: 10_000_000 });
-    return stdout;
-  };
   const ceph = (...words: readonly string[]) => call('ceph', '-c', files.config, '--connect-timeout', '60', ...words);
-  const admin = (...words: readonly string[]) => call('radosgw-admin', '-c', files.config, ...words);
+  const admin = radosgwAdmin(files.config);
   const key = (name: string, ...caps: readonly string[]) =>
     call('ceph-authtool', files.keyring, '--gen-key', '-n', name, ...caps.flatMap((cap) => ['--cap', ...divided(cap)]));
   const peers: Peer[] = [];
@@ -89,7 +87,7 @@ export async function startRadosgw(folder: string, memoryBytes = 4_294_967_296):
     const keys = ['--access-key', login.accessKey, '--secret', login.secret];
     await admin('user', 'create', '--uid', 'author', '--display-name', 'Author', ...keys);
     return {
-      ...{ endpoint: `http://127.0.0.1:${port}`, port, ...login, admin, kill },
+      ...{ endpoint: `http://127.0.0.1:${port}`, port, ...login, config: files.config, admin, kill },
       killGateway: () => running.kill(),
       startGateway: async () => {
         running = await gateway();
@@ -99,6 +97,16 @@ export async function startRadosgw(folder: string, memoryBytes = 4_294_967_296):
     await kill();
     throw cause;
   }
+}
+
+/** Runs radosgw-admin on the service whose file that is. */
+export function radosgwAdmin(config: string): Gateway['admin'] {
+  return (...words) => call('radosgw-admin', '-c', config, ...words);
+}
+
+async function call(program: string, ...words: readonly string[]): Promise<string> {
+  const { stdout } = await run(programPath(program) ?? program, words, { timeout: START_MS, maxBuffer: 10_000_000 });
+  return stdout;
 }
 
 function divided(cap: string): [string, string] {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { S3 } from '@aws-sdk/client-s3';
@@ -6,12 +7,13 @@ import { newRecord, publishedIn } from '../../../main/destinations/release/relea
 import { planRelease, type RunOptions, runRelease } from '../../../main/destinations/release/run-release.ts';
 import { Journal } from '../../../main/publish/journal/index.ts';
 import { type DestinationPlace, type DestinationSettings, placeForTesters } from '../../../preload/contract.ts';
+import { sharedRadosgw } from '../../shared-servers/shared-servers.ts';
 import { tempFolder } from '../../temp-folder.ts';
 import { someBytes } from '../carriers/contract.ts';
 import { noSites, placesIn, releaseOf } from '../memory.ts';
 import { proftpdMissing, startProftpd, WITH_COPY } from '../peers/ftp.ts';
 import { missing } from '../peers/peer.ts';
-import { RADOSGW_PROGRAMS, START_MS, startRadosgw } from '../peers/radosgw.ts';
+import { RADOSGW_PROGRAMS, START_MS } from '../peers/radosgw.ts';
 import { sshMissing, startSshd } from '../peers/ssh.ts';
 import { trustOnce } from '../peers/trust-once.ts';
 import { serveFolders } from '../peers/web-folder.ts';
@@ -125,15 +127,15 @@ describe.skipIf(proftpdMissing())('over FTP', () => {
 
 describe.skipIf(missing(...RADOSGW_PROGRAMS))('over S3', () => {
   test('nothing is sent again', { timeout: START_MS + PATIENCE }, async () => {
-    const { endpoint, accessKey, secret, kill } = await startRadosgw(tempFolder());
-    onTestFinished(kill);
+    const { endpoint, accessKey, secret } = await sharedRadosgw();
+    const bucket = `depots-${randomUUID()}`;
     const credentials = { accessKeyId: accessKey, secretAccessKey: secret };
     const client = new S3({ endpoint, region: 'us-east-1', forcePathStyle: true, credentials });
     onTestFinished(() => client.destroy());
-    await client.createBucket({ Bucket: 'depots' });
+    await client.createBucket({ Bucket: bucket });
     const at = (folder: string): Channel => ({
-      place: { carrier: 's3', bucket: 'depots', folder, endpoint, accessKey, publicRead: true },
-      url: `${endpoint}/depots/${folder}/`,
+      place: { carrier: 's3', bucket, folder, endpoint, accessKey, publicRead: true },
+      url: `${endpoint}/${bucket}/${folder}/`,
     });
     const read = async (name: string) => {
       const answer = await fetch(`${at('stable').url}${encodeURI(name)}`);

@@ -6,7 +6,8 @@ import type { RunProcessing } from '../../../main/registry/queue/index.ts';
 import { openStorage } from '../../../main/registry/storage/open-storage.ts';
 import { startWork } from '../../../main/registry/work.ts';
 import { START_MS } from '../../destinations/peers/radosgw.ts';
-import { type EnginesHere, enginesMissing, type Place, startEngines } from '../support/engines-here.ts';
+import { sharedEngines } from '../../shared-servers/shared-servers.ts';
+import { type Engines, enginesMissing, type Place } from '../support/engines-here.ts';
 import { ask, askJson, formOf, OK_UPLOAD, openRegistry, temporaryFolder } from '../support/local-registry.ts';
 import { ask as askDatabase } from '../support/postgres.ts';
 import { processedAs } from '../support/processing.ts';
@@ -18,9 +19,9 @@ const UPLOADS = 12;
 const SLOW = { timeout: 120_000 };
 
 describe.skipIf(enginesMissing())('a backup while it serves', () => {
-  let engines: EnginesHere;
+  let engines: Engines;
   beforeAll(async () => {
-    engines = await startEngines();
+    engines = await sharedEngines();
   }, 2 * START_MS);
   afterAll(() => engines.stop());
 

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { createHash, randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { S3 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -8,8 +7,8 @@ import { openS3Blobs } from '../../../main/registry/storage/files/s3-blobs.ts';
 import { openStorage } from '../../../main/registry/storage/open-storage.ts';
 import { sweepShared } from '../../../main/registry/storage/sweep-shared.ts';
 import { missing } from '../../destinations/peers/peer.ts';
-import { type Gateway, RADOSGW_PROGRAMS, START_MS, startRadosgw } from '../../destinations/peers/radosgw.ts';
-import { makeFolder } from '../../make-folder.ts';
+import { RADOSGW_PROGRAMS, START_MS } from '../../destinations/peers/radosgw.ts';
+import { type SharedGateway, sharedRadosgw } from '../../shared-servers/shared-servers.ts';
 import { enginesFor, openOn } from '../support/engines.ts';
 import { ask, formOf, OK_UPLOAD, openRegistry, temporaryFolder, versionData } from '../support/local-registry.ts';
 import { type Postgres, postgresMissing, startPostgres } from '../support/postgres.ts';
@@ -19,17 +18,16 @@ import { walkContainers, walkMachines } from '../support/walk-hosting-page.ts';
 
 // Rows in PostgreSQL and files in a bucket of Ceph's: no process keeps anything of its own.
 
-const BUCKET = 'registry';
+const BUCKET = `registry-${randomUUID()}`;
 const SLOW = { timeout: 120_000 };
 
 describe.skipIf(postgresMissing() ?? missing(...RADOSGW_PROGRAMS))('files in a bucket', async () => {
-  const folder = makeFolder('registry-bucket');
-  let gateway: Gateway;
+  let gateway: SharedGateway;
   let postgres: Postgres;
   let client: S3;
   let folders = 0;
   beforeAll(async () => {
-    [gateway, postgres] = await Promise.all([startRadosgw(folder), startPostgres()]);
+    [gateway, postgres] = await Promise.all([sharedRadosgw(), startPostgres()]);
     const { endpoint, accessKey, secret } = gateway;
     const credentials = { accessKeyId: accessKey, secretAccessKey: secret };
     client = new S3({ endpoint, region: 'us-east-1', forcePathStyle: true, credentials });
@@ -37,8 +35,7 @@ describe.skipIf(postgresMissing() ?? missing(...RADOSGW_PROGRAMS))('files in a b
   }, 2 * START_MS);
   afterAll(async () => {
     client.destroy();
-    await Promise.all([gateway.kill(), postgres.stop()]);
-    rmSync(folder, { recursive: true, force: true });
+    await postgres.stop();
   });
 
   const bucket = (downloads: 'redirect' | 'stream', at: string) => {

@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { START_MS } from '../../destinations/peers/radosgw.ts';
-import { type EnginesHere, enginesMissing, startEngines } from '../support/engines-here.ts';
+import { sharedEngines } from '../../shared-servers/shared-servers.ts';
+import { type Engines, enginesMissing } from '../support/engines-here.ts';
 import { moveThrough } from '../support/move-registry.ts';
 
 // A small registry to PostgreSQL and a bucket and back; a thousand versions do the same in test/slow.
 
 describe.skipIf(enginesMissing())('a registry that moves to a bucket and back', () => {
-  let engines: EnginesHere;
+  let engines: Engines;
   beforeAll(async () => {
-    engines = await startEngines();
+    engines = await sharedEngines();
   }, 2 * START_MS);
   afterAll(() => engines.stop());
 

@@ -5,7 +5,8 @@ import { migrateRegistry } from '../../../main/registry/migrate.ts';
 import type { RunProcessing } from '../../../main/registry/queue/index.ts';
 import { answersOf } from '../support/answers.ts';
 import { ask, formOf, OK_UPLOAD, openRegistry, temporaryFolder } from '../support/local-registry.ts';
-import { type Postgres, postgresMissing, startPostgres } from '../support/postgres.ts';
+import { type SharedDatabases, sharedPostgres } from '../../shared-servers/shared-servers.ts';
+import { postgresMissing } from '../support/postgres.ts';
 import { processedAs } from '../support/processing.ts';
 
 // A registry that moves answers afterwards as it did before, on every route an author or a reader has.
@@ -13,9 +14,9 @@ import { processedAs } from '../support/processing.ts';
 const PRIVATE = { isPublic: 'false', isPrivate: 'true' };
 
 describe.skipIf(postgresMissing())('a registry that moves', () => {
-  let postgres: Postgres;
+  let postgres: SharedDatabases;
   beforeAll(async () => {
-    postgres = await startPostgres();
+    postgres = await sharedPostgres();
   }, 120_000);
   afterAll(() => postgres.stop());
 

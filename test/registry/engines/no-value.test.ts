@@ -4,7 +4,8 @@ import { openPostgresStore } from '../../../main/registry/storage/database/postg
 import { openSqliteStore } from '../../../main/registry/storage/database/sqlite-store.ts';
 import type { Store } from '../../../main/registry/storage/database/store.ts';
 import { temporaryFolder } from '../support/local-registry.ts';
-import { type Postgres, postgresMissing, startPostgres } from '../support/postgres.ts';
+import { type SharedDatabases, sharedPostgres } from '../../shared-servers/shared-servers.ts';
+import { postgresMissing } from '../support/postgres.ts';
 
 const START_MS = 120_000;
 const ROW = 'SELECT origin, followed_at, fault, site_key FROM mirror_state';
@@ -32,9 +33,9 @@ test('a column without a value is undefined: SQLite', async () => {
 });
 
 describe.skipIf(postgresMissing())('on PostgreSQL', () => {
-  let postgres: Postgres | undefined;
+  let postgres: SharedDatabases | undefined;
   beforeAll(async () => {
-    postgres = await startPostgres();
+    postgres = await sharedPostgres();
   }, START_MS);
   afterAll(() => postgres?.stop(), START_MS);
 

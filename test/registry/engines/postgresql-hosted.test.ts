@@ -1,15 +1,16 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { openOn } from '../support/engines.ts';
-import { type Postgres, postgresMissing, startPostgres } from '../support/postgres.ts';
+import { type SharedDatabases, sharedPostgres } from '../../shared-servers/shared-servers.ts';
+import { postgresMissing } from '../support/postgres.ts';
 
 // Who may do what on a hosted registry, and how one signs in there, with its rows in PostgreSQL.
 
 const START_MS = 120_000;
 
 describe.skipIf(postgresMissing())('a hosted registry with rows in PostgreSQL', async () => {
-  let postgres: Postgres | undefined;
+  let postgres: SharedDatabases | undefined;
   beforeAll(async () => {
-    postgres = await startPostgres();
+    postgres = await sharedPostgres();
   }, START_MS);
   afterAll(() => postgres?.stop(), START_MS);
   openOn(async () => ({ database: await postgres?.newDatabase(), processing: true }));

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { POSTGRES_MIGRATIONS } from '../../../main/registry/storage/database/postgres-migrations.ts';
 import { openPostgresStore } from '../../../main/registry/storage/database/postgres-store.ts';
 import { ask, formOf, OK_UPLOAD, openRegistry } from '../support/local-registry.ts';
-import { type Postgres, postgresMissing, startPostgres } from '../support/postgres.ts';
+import { type SharedDatabases, sharedPostgres } from '../../shared-servers/shared-servers.ts';
+import { postgresMissing } from '../support/postgres.ts';
 import { processedAs } from '../support/processing.ts';
 
 // Machines are upgraded one after another: the version before goes on, and may start again, on the tables of the next.
@@ -12,9 +13,9 @@ const NEXT = `
   CREATE TABLE of_the_next (id TEXT PRIMARY KEY)`;
 
 describe.skipIf(postgresMissing())('an upgrade without a stop', () => {
-  let postgres: Postgres;
+  let postgres: SharedDatabases;
   beforeAll(async () => {
-    postgres = await startPostgres();
+    postgres = await sharedPostgres();
   }, 120_000);
   afterAll(() => postgres.stop());
 

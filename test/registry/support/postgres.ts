@@ -1,4 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { chownSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -48,6 +49,7 @@ export function postgresMissing(): string | undefined {
 }
 
 export interface Postgres {
+  readonly url: string;
   /** The address of a new, empty database. */
   newDatabase(): Promise<string>;
   /** Ends it as a crash would, and starts it again. */
@@ -87,14 +89,9 @@ export async function startPostgres(): Promise<Postgres> {
     rmSync(folder, { recursive: true, force: true });
   };
   process.once('exit', clean);
-  let databases = 0;
   return {
-    async newDatabase() {
-      databases += 1;
-      const name = `registry_${databases}`;
-      await ask(`${base}/postgres`, `CREATE DATABASE ${name}`);
-      return `${base}/${name}`;
-    },
+    url: base,
+    newDatabase: postgresAt(base).newDatabase,
     async restart() {
       // Immediately: without a checkpoint, and whoever is connected loses the connection.
       await stop('SIGQUIT');
@@ -105,6 +102,22 @@ export async function startPostgres(): Promise<Postgres> {
       await stop('SIGQUIT');
       process.off('exit', clean);
       rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Databases of one's own on a server that runs. */
+export function postgresAt(base: string): Pick<Postgres, 'newDatabase'> & { dropDatabases(): Promise<void> } {
+  const names: string[] = [];
+  return {
+    async newDatabase() {
+      const name = `registry_${randomUUID().replaceAll('-', '')}`;
+      names.push(name);
+      await ask(`${base}/postgres`, `CREATE DATABASE ${name}`);
+      return `${base}/${name}`;
+    },
+    async dropDatabases() {
+      for (const name of names.splice(0)) await ask(`${base}/postgres`, `DROP DATABASE ${name} WITH (FORCE)`);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/longest-first.ts';
 
 // Unit and integration tests. The end-to-end specs are Playwright's (test/e2e), the long ones have test:slow.
 export default defineConfig({
@@ -8,6 +9,7 @@ export default defineConfig({
     globalSetup: ['test/shared-servers/setup.ts'],
     pool: 'forks',
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     // As in playwright.config.ts: on CI a second try, which the report names.
     retry: process.env.CI ? 1 : 0,
     testTimeout: 30_000,

@@ -70,3 +70,14 @@ test('many are checked, published and removed at once: one notice each, and one 
   await notices(page).getByRole('button', { name: 'Undo' }).click();
   await expect(cards(page)).toHaveCount(SAMPLES.length);
 });
+
+test('an add-on that is taken off the list can be put back', async ({ page }) => {
+  await page.evaluate(() => window.loadmaster.addons.createSample({ kind: 'library' }));
+  const cards = page.getByRole('article').filter({ has: page.getByRole('heading') });
+  await expect(cards).toHaveCount(1);
+  await page.getByRole('button', { name: /^More about/ }).click();
+  await page.getByRole('menuitem', { name: 'Remove from Hangar' }).click();
+  await expect(cards).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(cards).toHaveCount(1);
+});

@@ -87,3 +87,31 @@ test('tabs and the contents tree move by the arrow keys', async ({ page }) => {
   await page.keyboard.press('ArrowRight');
   await expect(page.getByRole('treeitem', { selected: true })).toHaveAttribute('aria-level', '2');
 });
+
+test('the command palette reaches everything', async ({ page }) => {
+  // A key pressed before the screen is there reaches nothing.
+  await expect(page.getByRole('heading').first()).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox')).toBeVisible();
+  await page.keyboard.type('tools');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Tools', level: 1 })).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('theme dark');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('settings');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();
+  // What was chosen lately comes first; what is so already, or cannot be done now, is not offered.
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('group', { name: 'Chosen lately' }).getByRole('option')).toHaveCount(1);
+  await expect(page.getByRole('option', { name: 'Theme: dark' })).toHaveCount(0);
+  await expect(page.getByRole('option', { name: 'Retry all failed' })).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toContainText('Every action by name');
+  await page.keyboard.press('Escape');
+});

@@ -46,6 +46,11 @@ test('a screen is named in as many files as the architecture says', () => {
   expect({ files, named }).toEqual({ files: documented('a screen'), named });
 });
 
+test('a check of add-ons is named in as many files as the architecture says', () => {
+  const named = filesNaming(/\bstrayTiles\b|^ +'stray-tiles': \{/m);
+  expect({ files: named.length, named }).toEqual({ files: documented('a check of add-ons'), named });
+});
+
 test('a language is registered in two places, and nobody else names one', () => {
   const named = filesNaming(/['"`]de['"`]|\bde: |\/de\/|\bgerman\b/i);
   expect(named.toSorted()).toEqual(['preload/contract/languages.ts', 'preload/messages/every-language.ts']);

@@ -1,5 +1,6 @@
-import { SegmentedControl, TextInput } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { useMemo, useState } from 'react';
+import { FilterField } from '../parts/form/FilterField.tsx';
 import { type Column, Table, TableFoot } from '../parts/layout/Table.tsx';
 import { useSubmissions } from '../stores/submissions.ts';
 import { isFailed } from '../submissions/describe.ts';
@@ -39,14 +40,7 @@ export function History({ ids }: { readonly ids: readonly string[] }) {
           onChange={setShown}
           data={SHOWN.map((value) => ({ value, label: t.shown[value] }))}
         />
-        <TextInput
-          size="xs"
-          w="15rem"
-          aria-label={t.filter}
-          placeholder={t.filter}
-          value={query}
-          onChange={(event) => setQuery(event.currentTarget.value)}
-        />
+        <FilterField label={t.filter} value={query} onChange={setQuery} />
       </div>
       <Table cards columns={columns()} foot={<TableFoot {...foot} found={found.length} shown={limit} />}>
         {found.slice(0, limit).map((id) => (

@@ -1,8 +1,9 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { AddonSummary, Finding, Severity } from '../../preload/contract.ts';
 import { Empty } from '../parts/Empty.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { FilterField } from '../parts/form/FilterField.tsx';
 import { addonFindings } from '../stores/resources.ts';
 import { sayFinding } from '../text/say-finding.ts';
 import { text } from '../text/text.ts';
@@ -31,14 +32,7 @@ export function ChecksTab({ addon }: { readonly addon: AddonSummary }) {
         <span role="status">{summary(findings)}</span>
         <span className={styles.dim}>{t.rerun}</span>
         {findings.length >= FILTER_FROM && (
-          <TextInput
-            size="xs"
-            w="15rem"
-            aria-label={t.filter}
-            placeholder={t.filter}
-            value={query}
-            onChange={(event) => setQuery(event.currentTarget.value)}
-          />
+          <FilterField label={t.filter} value={query} onChange={setQuery} />
         )}
         <Button className={styles.toolsEnd ?? ''} title={t.tryHint} onClick={() => setTrying(true)}>
           {t.tryInstall}

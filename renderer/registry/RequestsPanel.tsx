@@ -1,9 +1,10 @@
-import { Checkbox, TextInput } from '@mantine/core';
+import { Checkbox } from '@mantine/core';
 import { memo, useEffect, useMemo, useState } from 'react';
 import type { RegistryRequest } from '../../preload/contract.ts';
 import { formatBytes } from '../format/numbers.ts';
 import { formatClock, formatMilliseconds } from '../format/time.ts';
 import { Empty } from '../parts/Empty.tsx';
+import { FilterField } from '../parts/form/FilterField.tsx';
 import { plainColumns, Table } from '../parts/layout/Table.tsx';
 import tableStyles from '../parts/layout/table.module.css';
 import { Chip, Code } from '../parts/signs/Chip.tsx';
@@ -34,14 +35,7 @@ export function RequestsPanel() {
   return (
     <div className={styles.stack}>
       <div className={styles.head}>
-        <TextInput
-          size="xs"
-          w="15rem"
-          aria-label={t.filter}
-          placeholder={t.filter}
-          value={query}
-          onChange={(event) => setQuery(event.currentTarget.value)}
-        />
+        <FilterField label={t.filter} value={query} onChange={setQuery} />
         <Checkbox
           size="sm"
           label={t.onlyErrors}

@@ -1,10 +1,11 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import type { AddonSummary, Connection, Package } from '../../preload/contract.ts';
 import { compareVersions } from '../../protocol/index.ts';
 import { CompareButton } from '../compare/CompareButton.tsx';
 import { Empty } from '../parts/Empty.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { FilterField } from '../parts/form/FilterField.tsx';
 import { type Column, Table, TableFoot } from '../parts/layout/Table.tsx';
 import { useActiveConnection } from '../stores/connections.ts';
 import { goTo } from '../stores/place.ts';
@@ -113,14 +114,7 @@ function VersionTable({ addon, connectionId, pack, onRefresh }: TableProps) {
     <div className={styles.stack}>
       <div className={styles.tools}>
         <span className={styles.dim}>{t.count(sorted.length)}</span>
-        <TextInput
-          size="xs"
-          w="15rem"
-          aria-label={t.filter}
-          placeholder={t.filter}
-          value={query}
-          onChange={(event) => setQuery(event.currentTarget.value)}
-        />
+        <FilterField label={t.filter} value={query} onChange={setQuery} />
         <Button onClick={onRefresh}>{t.refresh}</Button>
         <CompareButton addon={addon} />
       </div>

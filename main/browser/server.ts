@@ -4,7 +4,7 @@ import { entryHash, NO_KEY_PATH } from '../../preload/contract/resume.ts';
 import { readPageFile, SECURITY_HEADERS } from '../bridge/index.ts';
 import { type BridgeSockets, type ConnectedPage, openBridgeSockets } from './bridge-sockets.ts';
 import { openResumeKeys, type ResumeKeys } from './resume-keys.ts';
-import { type BrowserSession, UNAUTHORIZED, openSession } from './session.ts';
+import { type BrowserSession, openSession, UNAUTHORIZED } from './session.ts';
 
 export interface BrowserServer {
   /** The page, without the token. */

@@ -8,7 +8,7 @@ import { DestinationError } from './destination.ts';
 import { DEFAULT_TAG } from './github/tag.ts';
 import { VERSION_FILE, versionIn } from './kinds/folder-destination.ts';
 import { githubToken } from './missing-secret.ts';
-import { resolveLocalPath, openPlace, type PlaceDeps } from './place.ts';
+import { openPlace, type PlaceDeps, resolveLocalPath } from './place.ts';
 import type { SettingsOf } from './settings.ts';
 import { publicIndex } from './site/read-site-back.ts';
 import { newestIn } from './site/site-index.ts';
@@ -19,7 +19,10 @@ export interface InspectedDestination {
 }
 
 /** Goes to a destination and looks around, without a release and without changing anything. */
-export async function inspectDestination(settings: DestinationSettings, deps: PlaceDeps): Promise<InspectedDestination> {
+export async function inspectDestination(
+  settings: DestinationSettings,
+  deps: PlaceDeps,
+): Promise<InspectedDestination> {
   switch (settings.kind) {
     case 'skunkcrafts':
       return inspectDepot(settings, deps);

@@ -95,7 +95,10 @@ function requirementsOf(chosen: ReadonlyMap<string, VersionFacts>, clashes: Clas
         clashes.add(message('dependency-clash.noSelection', `${by} ${version}`, id, selection));
         continue;
       }
-      requirements.set(id, [...(requirements.get(id) ?? []), { by: `${by} ${version}`, text: selection, selection: parsed.value }]);
+      requirements.set(id, [
+        ...(requirements.get(id) ?? []),
+        { by: `${by} ${version}`, text: selection, selection: parsed.value },
+      ]);
     }
   }
   return requirements;

@@ -12,10 +12,10 @@ import { fault } from '../../preload/messages/index.ts';
 import type { AddonUpdate } from '../addon/index.ts';
 import { eachAtOnce } from '../disk/index.ts';
 import type { KeyValueStore } from '../settings/index.ts';
-import { ReservedIds, idInUse } from './reserved-ids.ts';
 import type { DistinctId, OpenAddon } from './open-addon.ts';
 import { diskError, fail, ok } from './outcomes.ts';
 import { lastMark, lastProcessed, type PublishedMark, publishedMarkSchema, withMark } from './published-marks.ts';
+import { idInUse, ReservedIds } from './reserved-ids.ts';
 import { blankCard, lastKnown, summaryOf } from './summary.ts';
 
 const rememberedSchema = z.object({

@@ -84,7 +84,11 @@ const MARKDOWN: NotesFormat = {
   rule: '---',
 };
 
-export const NOTES_FORMATS: Readonly<Record<TextForm, NotesFormat>> = { bbcode: BBCODE, html: HTML, markdown: MARKDOWN };
+export const NOTES_FORMATS: Readonly<Record<TextForm, NotesFormat>> = {
+  bbcode: BBCODE,
+  html: HTML,
+  markdown: MARKDOWN,
+};
 
 function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

@@ -1,7 +1,7 @@
 import { Lexer, type MarkedToken, type Token, type Tokens } from 'marked';
 import type { TextForm } from '../../preload/contract.ts';
-import { hardToRead } from './read-text.ts';
 import { NOTES_FORMATS, type NotesFormat } from './notes-formats.ts';
+import { hardToRead } from './read-text.ts';
 
 /**
  * Notes in Markdown as a forum takes them. HTML of the author's is shown as text, a picture becomes a link to it, and addresses are

@@ -10,8 +10,8 @@ export {
   tokensPage,
 } from './account.ts';
 export type { Reader } from './account-frame.ts';
-export { unavailablePage, missingPage } from './missing.ts';
-export { overviewPage, type OverviewQuery } from './overview.ts';
+export { missingPage, unavailablePage } from './missing.ts';
+export { type OverviewQuery, overviewPage } from './overview.ts';
 export { packagePage, type ShownPackage } from './package.ts';
 export { type PackageCard, packageCard } from './package-card.ts';
 export type { AboutSite, SiteLinks } from './page.ts';

@@ -15,7 +15,12 @@ export interface OverviewQuery {
 export const CARDS_A_PAGE = 60;
 
 /** The start page, readable without an account, without script and without anything from elsewhere. */
-export function overviewPage(about: AboutSite, cards: readonly PackageCard[], links: SiteLinks, wanted?: OverviewQuery): string {
+export function overviewPage(
+  about: AboutSite,
+  cards: readonly PackageCard[],
+  links: SiteLinks,
+  wanted?: OverviewQuery,
+): string {
   const found = findCards(cards, wanted?.query ?? '', wanted?.packageType);
   const pages = Math.max(1, Math.ceil(found.length / CARDS_A_PAGE));
   const at = Math.min(Math.max(1, wanted?.page ?? 1), pages);

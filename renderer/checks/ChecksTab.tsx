@@ -31,9 +31,7 @@ export function ChecksTab({ addon }: { readonly addon: AddonSummary }) {
       <div className={styles.tools}>
         <span role="status">{summary(findings)}</span>
         <span className={styles.dim}>{t.rerun}</span>
-        {findings.length >= FILTER_FROM && (
-          <FilterField label={t.filter} value={query} onChange={setQuery} />
-        )}
+        {findings.length >= FILTER_FROM && <FilterField label={t.filter} value={query} onChange={setQuery} />}
         <Button className={styles.toolsEnd ?? ''} title={t.tryHint} onClick={() => setTrying(true)}>
           {t.tryInstall}
         </Button>

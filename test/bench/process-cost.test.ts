@@ -21,10 +21,13 @@ test.runIf(process.platform === 'linux')('a process and its children are measure
   expect(peakMegabytes(child.pid ?? 0)).toBeGreaterThan(1);
 });
 
-test.each(Object.keys(MEASURES) as (keyof typeof MEASURES)[])('%s of a process that has ended is no figure', async (name) => {
-  const child = sleeper();
-  await once(child.stdout, 'data');
-  child.kill('SIGKILL');
-  await once(child, 'exit');
-  expect(() => MEASURES[name](child.pid ?? 0)).toThrow(`Process ${child.pid} cannot be measured`);
-});
+test.each(Object.keys(MEASURES) as (keyof typeof MEASURES)[])(
+  '%s of a process that has ended is no figure',
+  async (name) => {
+    const child = sleeper();
+    await once(child.stdout, 'data');
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    expect(() => MEASURES[name](child.pid ?? 0)).toThrow(`Process ${child.pid} cannot be measured`);
+  },
+);

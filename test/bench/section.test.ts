@@ -24,15 +24,18 @@ test('the page is made when it is missing', () => {
   expect(text.match(/figures/g)).toHaveLength(1);
 });
 
-test.each(['NaN MB', 'Infinity times', 'undefined ms', 'NaN'])('a figure that was not measured is not written: %s', (measured) => {
-  const folder = makeFolder('section');
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  const page = join(folder, 'benchmarks.md');
-  writeBenchmarkSection('one', 'figures', page);
-  const table = figureTable([{ what: 'memory', measured, target: 'under 60 MB', met: true }]);
-  expect(() => writeBenchmarkSection('one', table, page)).toThrow(`| memory | ${measured} |`);
-  expect(readFileSync(page, 'utf8')).toContain('figures');
-});
+test.each(['NaN MB', 'Infinity times', 'undefined ms', 'NaN'])(
+  'a figure that was not measured is not written: %s',
+  (measured) => {
+    const folder = makeFolder('section');
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const page = join(folder, 'benchmarks.md');
+    writeBenchmarkSection('one', 'figures', page);
+    const table = figureTable([{ what: 'memory', measured, target: 'under 60 MB', met: true }]);
+    expect(() => writeBenchmarkSection('one', table, page)).toThrow(`| memory | ${measured} |`);
+    expect(readFileSync(page, 'utf8')).toContain('figures');
+  },
+);
 
 test('median', () => {
   expect(median([9, 1, 5])).toBe(5);

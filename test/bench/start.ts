@@ -29,7 +29,9 @@ async function startShell(dataFolder: string): Promise<{ address: string; end():
   const ended = new Promise<void>((resolve) => shell.once('exit', () => resolve()));
   const address = await new Promise<string>((resolve, reject) => {
     let said = '';
-    shell.once('exit', (code, signal) => reject(new Error(`the shell ended before it told its address: ${signal ?? code}`)));
+    shell.once('exit', (code, signal) =>
+      reject(new Error(`the shell ended before it told its address: ${signal ?? code}`)),
+    );
     shell.stdout.on('data', (chunk) => {
       said += chunk;
       const found = /(http:\/\/127\.0\.0\.1:\d+\/\?ticket=\S+)\n/.exec(said)?.[1];

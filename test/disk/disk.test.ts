@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import {
-  SHARED_FILE_MODE,
   readJsonOrSetAside,
   readSmallFile,
   type SetAside,
+  SHARED_FILE_MODE,
   writeFileDurably,
 } from '../../main/disk/index.ts';
 import { tempFolder } from '../temp-folder.ts';

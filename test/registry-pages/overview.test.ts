@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { overviewPage, packageCard, type Wish } from '../../main/registry-pages/index.ts';
+import { type OverviewQuery, overviewPage, packageCard } from '../../main/registry-pages/index.ts';
 import type { StaticPackage } from '../../protocol/index.ts';
 
 const ABOUT = { name: 'Club', description: 'What we fly.', generated: '2026-11-28T10:00:00.000Z' };
 const LINKS = { file: (hash: string) => `files/${hash}.xpkg`, index: 'registry.json' };
-const EVERYTHING: Wish = { query: '', packageType: '', page: 1 };
+const EVERYTHING: OverviewQuery = { query: '', packageType: '', page: 1 };
 
 function cardOf(packageName: string, more: Partial<StaticPackage> = {}) {
   const packageId = `club.${packageName.toLowerCase().replace(/[^a-z0-9]+/g, '_')}`;
@@ -30,7 +30,7 @@ function shown(page: string): string[] {
   return [...page.matchAll(/<h3><a [^>]*>([^<]*)/g)].map(([, name]) => name ?? '');
 }
 
-function search(wish: Partial<Wish>): string[] {
+function search(wish: Partial<OverviewQuery>): string[] {
   return shown(overviewPage(ABOUT, FLEET, LINKS, { ...EVERYTHING, ...wish }));
 }
 

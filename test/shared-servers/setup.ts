@@ -58,6 +58,7 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
   return async () => {
     server.closeAllConnections();
     server.close();
-    for (const one of await Promise.allSettled(started.values())) if (one.status === 'fulfilled') await one.value.stop();
+    for (const one of await Promise.allSettled(started.values()))
+      if (one.status === 'fulfilled') await one.value.stop();
   };
 }

@@ -128,7 +128,10 @@ const CALLS: Readonly<Record<string, (client: Client) => Promise<{ readonly kind
   ownVersion: (it) => it.ownVersion(NAME, { rateLimitRetries: 0 }),
   downloads: (it) => it.downloads(NAME, { after: 0, before: 9 }, { rateLimitRetries: 0 }),
   createPackage: (it) =>
-    it.createPackage({ packageId: 'a.b', packageName: 'A', packageType: 'other', description: '' }, { rateLimitRetries: 0 }),
+    it.createPackage(
+      { packageId: 'a.b', packageName: 'A', packageType: 'other', description: '' },
+      { rateLimitRetries: 0 },
+    ),
   describe: (it) => it.describe('a.b', 'Words', { rateLimitRetries: 0 }),
   setXpSelection: (it) => it.setXpSelection(NAME, '*', { rateLimitRetries: 0 }),
   setIncompatibilities: (it) => it.setIncompatibilities(NAME, [], { rateLimitRetries: 0 }),

@@ -3,6 +3,7 @@ import { entriesBelow, type FileEntry } from '../scan/entry.ts';
 import type { Candidate } from './candidate.ts';
 import type { Facts } from './facts.ts';
 import { commonFolder, depthOf, parentOf, perFolder } from './folders.ts';
+import { withoutForeignFiles } from './foreign-files.ts';
 import {
   isNavdataName,
   isPartOfTools,
@@ -12,7 +13,6 @@ import {
   OWN_OBJECT,
   xplaneFolderOf,
 } from './markers.ts';
-import { withoutForeignFiles } from './foreign-files.ts';
 import { isBuildOutput, placeOfPlugin, projectOf } from './plugin-layout.ts';
 import { codeOf, isBesideBuild, LEAST_READER, withoutPartsOfPrograms } from './program-parts.ts';
 import { findScripts, scriptsInPlace } from './scripts.ts';

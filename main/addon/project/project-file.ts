@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type ReleaseDraft, releaseDraftSchema } from '../../../preload/contract/release-draft.ts';
 import { FaultError, fault, inWords, type Message, message, valueFault } from '../../../preload/messages/index.ts';
 import { checkPackageName, normalizePackageId, PACKAGE_TYPES, type PackageType } from '../../../protocol/index.ts';
-import { SHARED_FILE_MODE, NotASmallFile, readSmallFile, writeFileDurably } from '../../disk/index.ts';
+import { NotASmallFile, readSmallFile, SHARED_FILE_MODE, writeFileDurably } from '../../disk/index.ts';
 
 export const PROJECT_FILE = 'loadmaster.json';
 /** Stands for the version in a pattern of the author's own. */

@@ -13,9 +13,9 @@ import {
   makeSample,
   ok,
   type PublishedLists,
+  readmeDescription,
   readPicture,
   sourceOf,
-  readmeDescription,
   unknownAddon,
   withKnown,
 } from '../../library/index.ts';

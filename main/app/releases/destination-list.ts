@@ -61,7 +61,9 @@ export class DestinationListing {
       const { resolveLocalPath, readDestinations } = await import('../../destinations/index.ts');
       const settings = readDestinations(project.destinations).settings.find(({ name }) => name === wanted);
       const path = settings && folderIn(settings);
-      return path === undefined ? fail(fault('unknown_destination.text', wanted)) : ok(resolveLocalPath(path, session.folder));
+      return path === undefined
+        ? fail(fault('unknown_destination.text', wanted))
+        : ok(resolveLocalPath(path, session.folder));
     });
   }
 

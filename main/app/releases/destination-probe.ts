@@ -56,7 +56,11 @@ export class DestinationProbe {
         const { kind, host, port, fingerprint } = server;
         this.#unknown.set(fingerprint, server);
         const reason = server.kind === 'certificate' ? server.reason : null;
-        return ok({ state: 'unknown-server', server: { kind, host, port, fingerprint, reason }, ...(hint && { hint }) });
+        return ok({
+          state: 'unknown-server',
+          server: { kind, host, port, fingerprint, reason },
+          ...(hint && { hint }),
+        });
       }
     });
   }

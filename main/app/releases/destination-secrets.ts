@@ -2,7 +2,7 @@ import type { DestinationSettings, ListedDestination } from '../../../preload/co
 import { fault } from '../../../preload/messages/index.ts';
 import { secretNeed, secretVariable, variableOf } from '../../destinations/index.ts';
 import type { SecretVault } from '../../settings/index.ts';
-import { targetsOf, type TrustedTargets } from './trusted-targets.ts';
+import { type TrustedTargets, targetsOf } from './trusted-targets.ts';
 
 /** Passwords and tokens of destinations: the environment first, as CI hands them over, then the keychain. */
 export class DestinationSecrets {

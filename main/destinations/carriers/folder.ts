@@ -14,7 +14,7 @@ import {
 } from './carrier.ts';
 import { CarrierError, type CarrierFault, throwIfAborted } from './carrier-error.ts';
 import { checkInnerPath, isPartPath, PART_SUFFIX, partPath } from './inner-path.ts';
-import { countedBytes, type BandwidthLimit, bandwidthOf } from './source.ts';
+import { type BandwidthLimit, bandwidthOf, countedBytes } from './source.ts';
 
 const FAULTS: Readonly<Record<string, OwnError<CarrierFault>>> = {
   ENOSPC: fault('no_room.disk'),

@@ -44,7 +44,10 @@ function sourceChanged(seen: number, expected: number): CarrierError {
 /** Lets bytes through, reports them, keeps to the rate, and fails when there are not exactly as many as promised. */
 export function countedBytes(
   expected: number,
-  { onBytes, bandwidth }: { onBytes?: ((count: number) => void) | undefined; bandwidth?: BandwidthLimit | undefined } = {},
+  {
+    onBytes,
+    bandwidth,
+  }: { onBytes?: ((count: number) => void) | undefined; bandwidth?: BandwidthLimit | undefined } = {},
 ): Transform {
   let seen = 0;
   return new Transform({

@@ -19,8 +19,8 @@ import {
   type DestinationLink,
   type DestinationPlan,
   type PlanFinding,
-  type Release,
   type PublishedState,
+  type Release,
 } from '../destination.ts';
 import { openPlace, type PlaceDeps, placeKey } from '../place.ts';
 import type { DepotSettings } from '../settings.ts';

@@ -12,8 +12,8 @@ import {
   type DestinationCall,
   DestinationError,
   type DestinationPlan,
-  type Release,
   type PublishedState,
+  type Release,
 } from '../destination.ts';
 import { openPlace, type PlaceDeps, placeKey } from '../place.ts';
 import type { SettingsOf } from '../settings.ts';

@@ -1,5 +1,5 @@
 import type { TextForm } from '../../../preload/contract.ts';
-import { renderNotes, safeAddress, NOTES_FORMATS } from '../../notes/index.ts';
+import { NOTES_FORMATS, renderNotes, safeAddress } from '../../notes/index.ts';
 import type { DestinationLink } from '../destination.ts';
 
 export interface ForumPost {

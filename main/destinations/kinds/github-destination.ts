@@ -9,8 +9,8 @@ import type {
   DestinationCall,
   DestinationLink,
   DestinationPlan,
-  Release,
   PublishedState,
+  Release,
 } from '../destination.ts';
 import type { AssetFile, GithubReleaseSteps } from '../github/release-steps.ts';
 import { DEFAULT_TAG } from '../github/tag.ts';

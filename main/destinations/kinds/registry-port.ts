@@ -24,8 +24,8 @@ import {
   type DestinationCall,
   DestinationError,
   destinationError,
-  type Release,
   type PublishedState,
+  type Release,
 } from '../destination.ts';
 import { ownFolder } from '../own-folder.ts';
 import type { RegistryPort, XpkgSettings } from './xpkg-destination.ts';

@@ -1,4 +1,4 @@
-import type { Destination, DestinationCall, DestinationPlan, Release, PublishedState } from '../destination.ts';
+import type { Destination, DestinationCall, DestinationPlan, PublishedState, Release } from '../destination.ts';
 import type { SettingsOf } from '../settings.ts';
 
 export type XpkgSettings = SettingsOf<'xpkg'>;

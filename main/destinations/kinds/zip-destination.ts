@@ -13,8 +13,8 @@ import {
   DestinationError,
   type DestinationLink,
   type DestinationPlan,
-  type Release,
   type PublishedState,
+  type Release,
 } from '../destination.ts';
 import { resolveLocalPath } from '../place.ts';
 import type { SettingsOf } from '../settings.ts';

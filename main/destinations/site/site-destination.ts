@@ -22,8 +22,8 @@ import {
   type DestinationLink,
   type DestinationPlan,
   destinationError,
-  type Release,
   type PublishedState,
+  type Release,
 } from '../destination.ts';
 import { openPlace, type PlaceDeps } from '../place.ts';
 import type { SettingsOf } from '../settings.ts';

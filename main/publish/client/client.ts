@@ -22,7 +22,7 @@ import type { ArchiveToSend } from './archive-stream.ts';
 import { mayUpload } from './probe.ts';
 import { type AskOptions, type ClientOptions, RegistryHttp, type SendOptions } from './registry-http.ts';
 import type { Reply } from './reply.ts';
-import { isSigned, withStaticFallback, staticInfo, unsigned } from './static-registry.ts';
+import { isSigned, staticInfo, unsigned, withStaticFallback } from './static-registry.ts';
 
 export interface NewPackageBody {
   readonly packageId: string;
@@ -68,7 +68,11 @@ function everybodysRoutes(http: RegistryHttp) {
   return {
     meta: async (how: AskOptions = {}) => {
       const live = await http.ask({ ...how, route: 'meta', path: '/meta', schema: metaSchema });
-      return withStaticFallback(http, live, how, ({ name, identifier, description }) => ({ name, identifier, description }));
+      return withStaticFallback(http, live, how, ({ name, identifier, description }) => ({
+        name,
+        identifier,
+        description,
+      }));
     },
 
     publicPackages: async (how: AskOptions = {}) => {

@@ -3,8 +3,8 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { type ListedPackage, listedFields } from '../../../protocol/index.ts';
 import {
   type AboutSite,
-  unavailablePage,
   missingPage,
+  type OverviewQuery,
   overviewPage,
   type PackageCard,
   packageCard,
@@ -12,7 +12,7 @@ import {
   type ShownPackage,
   type SiteLinks,
   STYLE,
-  type OverviewQuery,
+  unavailablePage,
 } from '../../registry-pages/index.ts';
 import { rateLimited } from '../server/access/rate-limits.ts';
 import type { RegistryContext } from '../server/context.ts';

@@ -4,8 +4,8 @@ import { isHeld } from './files/holds.ts';
 import { listNeededHashes, removeExpiredLinks } from './packages/links.ts';
 import { listKeptUploadIds } from './packages/uploads.ts';
 import { pruneMails } from './people/mails.ts';
-import { removeExpiredTokens } from './people/tokens.ts';
 import { removeExpiredSingleUse } from './people/single-use.ts';
+import { removeExpiredTokens } from './people/tokens.ts';
 
 // Where other processes are at work, a file that no row names may be one whose row is about to come. So it is condemned
 // first, and removed when nothing has asked for it for a time that is longer than any step of a job.

@@ -4,8 +4,8 @@ import { isHeld } from './files/holds.ts';
 import { listNeededHashes, removeExpiredLinks } from './packages/links.ts';
 import { listKeptUploadIds } from './packages/uploads.ts';
 import { pruneMails } from './people/mails.ts';
-import { removeExpiredTokens } from './people/tokens.ts';
 import { removeExpiredSingleUse } from './people/single-use.ts';
+import { removeExpiredTokens } from './people/tokens.ts';
 
 /**
  * Removes every file that no row of the database asks for: what a crash left between a file's rename and its row, or

@@ -3,10 +3,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { craftZip } from '../../registry/processing/craft-zip.ts';
 import { startEngines } from '../../registry/support/engines-here.ts';
 import { ask } from '../../registry/support/postgres.ts';
+import { processorSeconds } from '../process-cost.ts';
 import { FIELDS, upload } from '../registry/upload.ts';
 import { type Figure, median } from '../section.ts';
 import { farBucket } from './far-bucket.ts';
-import { processorSeconds } from '../process-cost.ts';
 import { serveHosted, workOn } from './processes.ts';
 import { optionsOf } from './uploading.ts';
 

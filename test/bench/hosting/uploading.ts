@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { S3 } from '@aws-sdk/client-s3';
 import type { RegistryOptions } from '../../../main/registry/start.ts';
 import { type EnginesHere, type Place, startEngines } from '../../registry/support/engines-here.ts';
+import { forgetPeak, peakMegabytes } from '../process-cost.ts';
 import { FIELDS, repeated, TOKEN, upload } from '../registry/upload.ts';
 import { type Figure, median } from '../section.ts';
-import { forgetPeak, peakMegabytes } from '../process-cost.ts';
 import { serveHosted } from './processes.ts';
 import type { Tools } from './tools.ts';
 

@@ -116,7 +116,9 @@ async function idleOf(runtime: Runtime, contenders: readonly Contender[]): Promi
 /** An app that was ended meanwhile, by whomever, takes nothing: that is no figure. */
 function costOf(name: Contender['name'], { child, output }: Running): TreeCost {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) {
-    throw new Error(`The app "${name}" ended while it was measured: ${child.signalCode ?? child.exitCode}\n${output()}`);
+    throw new Error(
+      `The app "${name}" ended while it was measured: ${child.signalCode ?? child.exitCode}\n${output()}`,
+    );
   }
   return costOfTree(child.pid);
 }

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openDepotDestination } from '../../../main/destinations/depot/depot-destination.ts';
-import type { Standing } from '../../../main/destinations/destination.ts';
+import type { PublishedState } from '../../../main/destinations/destination.ts';
 import type { DepotSettings } from '../../../main/destinations/settings.ts';
 import { changelogSections } from '../../../main/notes/index.ts';
 import { tempFolder } from '../../temp-folder.ts';
@@ -12,7 +12,7 @@ import { official, UserFiles } from './readers.ts';
 const signal = new AbortController().signal;
 
 interface Told {
-  readonly standing: Standing;
+  readonly standing: PublishedState;
   readonly rules: readonly string[];
 }
 

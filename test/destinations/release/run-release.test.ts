@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Release, Standing } from '../../../main/destinations/destination.ts';
+import type { PublishedState, Release } from '../../../main/destinations/destination.ts';
 import { DestinationError } from '../../../main/destinations/destination.ts';
 import type { ReleaseRecord } from '../../../main/destinations/release/record.ts';
 import { planRelease, type RunOptions, runRelease } from '../../../main/destinations/release/run-release.ts';
@@ -52,7 +52,7 @@ function settings(): DestinationSettings[] {
 const there = new Set<string>();
 let uploads = 0;
 const registry = {
-  async ask(_: unknown, release: Release): Promise<Standing> {
+  async ask(_: unknown, release: Release): Promise<PublishedState> {
     return { is: there.has(release.version) ? 'published' : 'absent' };
   },
   async publish(_: unknown, release: Release): Promise<void> {

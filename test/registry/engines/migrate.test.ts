@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { migrateRegistry } from '../../../main/registry/migrate.ts';
 import type { RunProcessing } from '../../../main/registry/queue/index.ts';
+import { type SharedDatabases, sharedPostgres } from '../../shared-servers/shared-servers.ts';
 import { answersOf } from '../support/answers.ts';
 import { ask, formOf, OK_UPLOAD, openRegistry, temporaryFolder } from '../support/local-registry.ts';
-import { type SharedDatabases, sharedPostgres } from '../../shared-servers/shared-servers.ts';
 import { postgresMissing } from '../support/postgres.ts';
 import { processedAs } from '../support/processing.ts';
 

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { openPostgresStore } from '../../../main/registry/storage/database/postgres-store.ts';
 import { openSqliteStore } from '../../../main/registry/storage/database/sqlite-store.ts';
 import type { Store } from '../../../main/registry/storage/database/store.ts';
-import { temporaryFolder } from '../support/local-registry.ts';
 import { type SharedDatabases, sharedPostgres } from '../../shared-servers/shared-servers.ts';
+import { temporaryFolder } from '../support/local-registry.ts';
 import { postgresMissing } from '../support/postgres.ts';
 
 const START_MS = 120_000;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest';
-import { openOn } from '../support/engines.ts';
 import { type SharedDatabases, sharedPostgres } from '../../shared-servers/shared-servers.ts';
+import { openOn } from '../support/engines.ts';
 import { postgresMissing } from '../support/postgres.ts';
 
 // Who may do what on a hosted registry, and how one signs in there, with its rows in PostgreSQL.

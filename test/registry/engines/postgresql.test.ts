@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest';
-import { openOn } from '../support/engines.ts';
 import { type SharedDatabases, sharedPostgres } from '../../shared-servers/shared-servers.ts';
+import { openOn } from '../support/engines.ts';
 import { postgresMissing } from '../support/postgres.ts';
 
 // What a registry answers does not depend on where its rows lie: the same tests, on PostgreSQL.

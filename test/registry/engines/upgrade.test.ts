@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { POSTGRES_MIGRATIONS } from '../../../main/registry/storage/database/postgres-migrations.ts';
 import { openPostgresStore } from '../../../main/registry/storage/database/postgres-store.ts';
-import { ask, formOf, OK_UPLOAD, openRegistry } from '../support/local-registry.ts';
 import { type SharedDatabases, sharedPostgres } from '../../shared-servers/shared-servers.ts';
+import { ask, formOf, OK_UPLOAD, openRegistry } from '../support/local-registry.ts';
 import { postgresMissing } from '../support/postgres.ts';
 import { processedAs } from '../support/processing.ts';
 

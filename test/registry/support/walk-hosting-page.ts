@@ -71,7 +71,11 @@ async function makeDatabase(server: string, commands: readonly string[]): Promis
   return `postgres://${NAME}:${PASSWORD}@${hostname}:${port}/${NAME}`;
 }
 
-export async function walkMachines(server: string, bucket: string, gateway: Gateway): Promise<void> {
+export async function walkMachines(
+  server: string,
+  bucket: string,
+  gateway: Pick<Gateway, 'endpoint' | 'accessKey' | 'secret'>,
+): Promise<void> {
   const { commands, json } = sectionOf('From nothing to a registry on three machines');
   const database = await makeDatabase(server, commands.slice(0, 6));
   const folder = await temporaryFolder();

@@ -3,7 +3,7 @@ import { errorText } from '../../../../preload/contract/error-text.ts';
 import { fault } from '../../../../preload/messages/index.ts';
 import { CarrierError } from '../carrier-error.ts';
 import { networkFault } from '../network.ts';
-import { certificateProblem, UNVERIFIED_TLS, refusedCertificate, tlsOptions } from '../trust/certificate.ts';
+import { certificateProblem, refusedCertificate, tlsOptions, UNVERIFIED_TLS } from '../trust/certificate.ts';
 import type { Trust } from '../trust/trust.ts';
 
 export interface FtpLogin {

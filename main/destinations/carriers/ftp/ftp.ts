@@ -14,7 +14,7 @@ import { CarrierError, throwIfAborted } from '../carrier-error.ts';
 import { foldersOf } from '../folder-path.ts';
 import { checkInnerPath, isPartPath, PART_SUFFIX, partPath } from '../inner-path.ts';
 import { tooLarge } from '../read-at-most.ts';
-import { countedBytes, type BandwidthLimit, bandwidthOf, sentWhole } from '../source.ts';
+import { type BandwidthLimit, bandwidthOf, countedBytes, sentWhole } from '../source.ts';
 import type { Trust } from '../trust/trust.ts';
 import { walkFolders } from '../walk-folders.ts';
 import { FtpClients } from './clients.ts';

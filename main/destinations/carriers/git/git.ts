@@ -15,7 +15,7 @@ import {
 } from '../carrier.ts';
 import { CarrierError, throwIfAborted } from '../carrier-error.ts';
 import { checkInnerPath, isPartPath } from '../inner-path.ts';
-import { countedBytes, type BandwidthLimit, bandwidthOf } from '../source.ts';
+import { type BandwidthLimit, bandwidthOf, countedBytes } from '../source.ts';
 import { type GitPlace, GitRepository, type TreeEntry } from './repository.ts';
 
 /**

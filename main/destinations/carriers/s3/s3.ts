@@ -14,7 +14,7 @@ import { CarrierError, throwIfAborted } from '../carrier-error.ts';
 import { checkInnerPath } from '../inner-path.ts';
 import { untilAborted } from '../network.ts';
 import { readAtMost } from '../read-at-most.ts';
-import { countedBytes, type BandwidthLimit, bandwidthOf, sentWhole } from '../source.ts';
+import { type BandwidthLimit, bandwidthOf, countedBytes, sentWhole } from '../source.ts';
 import type { Trust } from '../trust/trust.ts';
 import { connectS3, type S3Connection, type S3Place } from './connection.ts';
 import { COPY_PIECE_BYTES, copyObject, isCopied } from './copy.ts';

@@ -11,7 +11,7 @@ const KEYS = [
  * exception, which takes longer than the packet itself; key objects it takes as they are. Where the library keeps its keys in another way
  * nothing is changed; nor are keys that are agreed on later, after very many bytes.
  */
-export function useKeyObjects(client: object): void {
+export function passKeyObjects(client: object): void {
   for (const [side, name] of KEYS) {
     const cipher = inside(inside(inside(client, 'client'), '_protocol'), side);
     const key = inside(cipher, name);

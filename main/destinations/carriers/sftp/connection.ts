@@ -9,7 +9,7 @@ import { CarrierError } from '../carrier-error.ts';
 import { networkFault } from '../network.ts';
 import { keyType, sshFingerprint } from '../trust/known-hosts.ts';
 import { type Trust, UnknownServerError } from '../trust/trust.ts';
-import { useKeyObjects } from './cipher-keys.ts';
+import { passKeyObjects } from './cipher-keys.ts';
 
 export interface SftpLogin {
   readonly host: string;
@@ -62,7 +62,7 @@ export async function connectSftp(login: SftpLogin, trust: Trust): Promise<SftpC
   const end = () => endQuietly(client, sock, over.signal);
   try {
     const session = await client.connect({ ...options, sock });
-    useKeyObjects(client);
+    passKeyObjects(client);
     return { session, gone: over.signal, gather: gatherWrites(sock), end };
   } catch (cause) {
     await end();

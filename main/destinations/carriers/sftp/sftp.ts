@@ -11,7 +11,7 @@ import {
 import { CarrierError, throwIfAborted } from '../carrier-error.ts';
 import { folderOf, foldersOf } from '../folder-path.ts';
 import { checkInnerPath, isPartPath, PART_SUFFIX, partPath } from '../inner-path.ts';
-import { countedBytes, type BandwidthLimit, bandwidthOf, sentWhole } from '../source.ts';
+import { type BandwidthLimit, bandwidthOf, countedBytes, sentWhole } from '../source.ts';
 import type { Trust } from '../trust/trust.ts';
 import { walkFolders } from '../walk-folders.ts';
 import { connectSftp, type SftpLogin } from './connection.ts';

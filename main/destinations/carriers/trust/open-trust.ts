@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { readJsonOrSetAside, type SetAside, writeFileDurably } from '../../../disk/index.ts';
 import { keysOfHost, knownHostsLine } from './known-hosts.ts';
-import type { UnknownServer, Trust } from './trust.ts';
+import type { Trust, UnknownServer } from './trust.ts';
 
 const certificatesSchema = z.object({ version: z.literal(1), certificates: z.record(z.string(), z.string()) });
 

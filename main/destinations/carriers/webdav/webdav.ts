@@ -16,7 +16,7 @@ import { foldersOf } from '../folder-path.ts';
 import { checkInnerPath, isPartPath, partPath } from '../inner-path.ts';
 import { untilAborted } from '../network.ts';
 import { readAtMost } from '../read-at-most.ts';
-import { countedBytes, type BandwidthLimit, bandwidthOf, sentWhole } from '../source.ts';
+import { type BandwidthLimit, bandwidthOf, countedBytes, sentWhole } from '../source.ts';
 import type { Trust } from '../trust/trust.ts';
 import { walkFolders } from '../walk-folders.ts';
 import { connectWebdav, statusOf, type WebdavConnection, type WebdavPlace, webdavFault } from './connection.ts';

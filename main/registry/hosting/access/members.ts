@@ -129,7 +129,11 @@ function teamsAtPackage(app: FastifyInstance, context: RegistryContext): void {
       const { role } = wish.data;
       await db.transaction(async (inside) => {
         await setTeamAt(inside, packageId, team.id, role);
-        await context.audit(inside, request, { action: 'package.team.set', packageId, target: `${team.name}: ${role}` });
+        await context.audit(inside, request, {
+          action: 'package.team.set',
+          packageId,
+          target: `${team.name}: ${role}`,
+        });
       });
       return answerDone(reply);
     }),

@@ -10,7 +10,10 @@ export type PublisherMismatch =
   | { readonly why: 'none' };
 
 /** The publisher that the job is, or the nearest reason why it is none. */
-export function publisherFor(job: CiJob, publishers: readonly TrustedPublisher[]): TrustedPublisher | PublisherMismatch {
+export function publisherFor(
+  job: CiJob,
+  publishers: readonly TrustedPublisher[],
+): TrustedPublisher | PublisherMismatch {
   if (!job.isByWriter) return { why: 'event' };
   const named = publishers.filter((one) => fits(job, one));
   const found = named.find(({ repositoryId }) => repositoryId === job.repositoryId || repositoryId === undefined);

@@ -4,7 +4,7 @@ import { answerDone, answerJson, withNulls } from '../../server/answer.ts';
 import type { RegistryContext } from '../../server/context.ts';
 import { listPublishers, removePublisher } from '../../storage/people/publishers.ts';
 import { aboutPackage, adminRequired } from '../access/requests.ts';
-import { type PublisherRefusal, namePublisher, publisherSchema, shownPublisher } from './name-publisher.ts';
+import { namePublisher, type PublisherRefusal, publisherSchema, shownPublisher } from './name-publisher.ts';
 
 interface OfPackage {
   readonly id: string;

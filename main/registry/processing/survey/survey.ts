@@ -4,10 +4,10 @@ import { type ArchiveEnd, findArchiveEnd } from '../zip/archive-end.ts';
 import { type CentralRecord, readCentralDirectory } from '../zip/central-directory.ts';
 import { CENTRAL_HEADER_SIZE } from '../zip/zip-format.ts';
 import type { ZipSource } from '../zip/zip-source.ts';
-import { type EntryName, readEntryName, showName, isInvalidOnWindows } from './entry-name.ts';
+import { type ArchivePaths, openArchivePaths } from './archive-paths.ts';
+import { type EntryName, isInvalidOnWindows, readEntryName, showName } from './entry-name.ts';
 import { hashPath, type NameTable } from './name-table.ts';
 import type { Notes } from './notes.ts';
-import { openArchivePaths, type ArchivePaths } from './archive-paths.ts';
 import { recordFault } from './record-fault.ts';
 import { createRootFacts, type RootFacts } from './root-facts.ts';
 

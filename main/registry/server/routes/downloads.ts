@@ -3,7 +3,7 @@ import { hasPermission } from '../../../../protocol/index.ts';
 import type { ByteRange } from '../../storage/files/blobs.ts';
 import { findLink, findStoredContent } from '../../storage/packages/links.ts';
 import { tokenWelcome } from '../access/auth.ts';
-import { answerUnavailable, answerStatus } from '../answer.ts';
+import { answerStatus, answerUnavailable } from '../answer.ts';
 import type { RegistryContext } from '../context.ts';
 import { privateKeyOf } from '../request-fields.ts';
 

@@ -4,7 +4,7 @@ import { openDownloadCount } from '../../storage/packages/downloads.ts';
 import { findVersion } from '../../storage/packages/versions.ts';
 import { tokenWelcome } from '../access/auth.ts';
 import { rateLimited } from '../access/rate-limits.ts';
-import { answerUnavailable, answerStatus } from '../answer.ts';
+import { answerStatus, answerUnavailable } from '../answer.ts';
 import type { RegistryContext } from '../context.ts';
 import { locationOf } from '../locations.ts';
 import { privateKeyOf } from '../request-fields.ts';

@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { COMPILE_CACHE } from './test/compile-cache.ts';
 import { LongestFirst } from './test/longest-first.ts';
 
 // Unit and integration tests. The end-to-end specs are Playwright's (test/e2e), the long ones have test:slow.
@@ -7,6 +8,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/e2e/**', 'test/slow/**'],
     globalSetup: ['test/shared-servers/setup.ts'],
+    env: COMPILE_CACHE,
     pool: 'forks',
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },

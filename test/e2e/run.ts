@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { ensureBuilt } from '../../main/browser/ensure-built.ts';
 import { findChromium } from '../chromium.ts';
+import { COMPILE_CACHE } from '../compile-cache.ts';
 import { type Display, openDisplay } from '../electron-runtime/display.ts';
 import { type PreparedApp, prepareApp } from '../electron-runtime/prepare-app.ts';
 import { findRuntime, needRuntime, type Runtime } from '../electron-runtime/runtime.ts';
@@ -41,7 +42,7 @@ async function run(): Promise<number> {
   let app: PreparedApp | undefined;
   let display: Display | undefined;
   try {
-    const env = { ...process.env };
+    const env: NodeJS.ProcessEnv = { ...process.env, ...COMPILE_CACHE };
     if (runtime) {
       say(`Electron: ${runtime.executable}`);
       app = prepareApp(runtime);

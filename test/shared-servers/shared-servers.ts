@@ -3,24 +3,22 @@ import { inject } from 'vitest';
 import { type Gateway, radosgwAdmin } from '../destinations/peers/radosgw.ts';
 import { makeFolder } from '../make-folder.ts';
 import { type Engines, enginesOn } from '../registry/support/engines-here.ts';
-import { type Postgres, postgresAt } from '../registry/support/postgres.ts';
+import { databasesAt, type Postgres } from '../registry/support/postgres.ts';
 
 export interface SharedPostgres {
   readonly url: string;
 }
 
-/** `stop` takes away what was made. */
-export type SharedDatabases = Pick<Postgres, 'newDatabase' | 'stop'>;
+export type SharedDatabases = Pick<Postgres, 'newDatabase'>;
 
 export type SharedRadosgw = Pick<Gateway, 'endpoint' | 'port' | 'accessKey' | 'secret' | 'config'>;
 
 export type SharedGateway = SharedRadosgw & Pick<Gateway, 'admin'>;
 
-/** The PostgreSQL of this run, for whoever neither restarts nor configures it. */
+/** The PostgreSQL of this run, for whoever neither restarts nor configures it and needs a few databases. */
 export async function sharedPostgres(): Promise<SharedDatabases> {
   const { url } = await ask<SharedPostgres>('postgres');
-  const { newDatabase, dropDatabases } = postgresAt(url);
-  return { newDatabase, stop: dropDatabases };
+  return { newDatabase: databasesAt(url) };
 }
 
 /** Ceph's S3 service of this run, for whoever does not end it and makes a bucket of its own there. */
@@ -33,10 +31,7 @@ export async function sharedRadosgw(): Promise<SharedGateway> {
 export async function sharedEngines(): Promise<Engines> {
   const folder = makeFolder('registry-engines');
   const [gateway, postgres] = await Promise.all([sharedRadosgw(), sharedPostgres()]);
-  const stop = async () => {
-    await postgres.stop();
-    rmSync(folder, { recursive: true, force: true });
-  };
+  const stop = async () => rmSync(folder, { recursive: true, force: true });
   return { ...(await enginesOn(gateway, postgres, folder)), stop };
 }
 

@@ -1,6 +1,6 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { migrateRegistry } from '../../../main/registry/migrate.ts';
 import type { RunProcessing } from '../../../main/registry/queue/index.ts';
 import { type SharedDatabases, sharedPostgres } from '../../shared-servers/shared-servers.ts';
@@ -18,7 +18,6 @@ describe.skipIf(postgresMissing())('a registry that moves', () => {
   beforeAll(async () => {
     postgres = await sharedPostgres();
   }, 120_000);
-  afterAll(() => postgres.stop());
 
   const run: RunProcessing = async (input, signal) =>
     input.packageVersion === '2.3.0'

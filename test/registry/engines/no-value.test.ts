@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { openPostgresStore } from '../../../main/registry/storage/database/postgres-store.ts';
 import { openSqliteStore } from '../../../main/registry/storage/database/sqlite-store.ts';
 import type { Store } from '../../../main/registry/storage/database/store.ts';
@@ -37,7 +37,6 @@ describe.skipIf(postgresMissing())('on PostgreSQL', () => {
   beforeAll(async () => {
     postgres = await sharedPostgres();
   }, START_MS);
-  afterAll(() => postgres?.stop(), START_MS);
 
   test('a column without a value is undefined: PostgreSQL', async () => {
     const url = (await postgres?.newDatabase()) ?? '';

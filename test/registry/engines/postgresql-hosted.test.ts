@@ -1,16 +1,15 @@
 import { afterAll, beforeAll, describe } from 'vitest';
-import { type SharedDatabases, sharedPostgres } from '../../shared-servers/shared-servers.ts';
 import { openOn } from '../support/engines.ts';
-import { postgresMissing } from '../support/postgres.ts';
+import { type Postgres, postgresMissing, startPostgres } from '../support/postgres.ts';
 
 // Who may do what on a hosted registry, and how one signs in there, with its rows in PostgreSQL.
 
 const START_MS = 120_000;
 
 describe.skipIf(postgresMissing())('a hosted registry with rows in PostgreSQL', async () => {
-  let postgres: SharedDatabases | undefined;
+  let postgres: Postgres | undefined;
   beforeAll(async () => {
-    postgres = await sharedPostgres();
+    postgres = await startPostgres();
   }, START_MS);
   afterAll(() => postgres?.stop(), START_MS);
   openOn(async () => ({ database: await postgres?.newDatabase(), processing: true }));

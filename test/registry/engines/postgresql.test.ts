@@ -1,16 +1,15 @@
 import { afterAll, beforeAll, describe } from 'vitest';
-import { type SharedDatabases, sharedPostgres } from '../../shared-servers/shared-servers.ts';
 import { openOn } from '../support/engines.ts';
-import { postgresMissing } from '../support/postgres.ts';
+import { type Postgres, postgresMissing, startPostgres } from '../support/postgres.ts';
 
 // What a registry answers does not depend on where its rows lie: the same tests, on PostgreSQL.
 
 const START_MS = 120_000;
 
 describe.skipIf(postgresMissing())('rows in PostgreSQL', async () => {
-  let postgres: SharedDatabases | undefined;
+  let postgres: Postgres | undefined;
   beforeAll(async () => {
-    postgres = await sharedPostgres();
+    postgres = await startPostgres();
   }, START_MS);
   afterAll(() => postgres?.stop(), START_MS);
   openOn(async () => ({ database: await postgres?.newDatabase(), processing: true }));

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { POSTGRES_MIGRATIONS } from '../../../main/registry/storage/database/postgres-migrations.ts';
 import { openPostgresStore } from '../../../main/registry/storage/database/postgres-store.ts';
 import { type SharedDatabases, sharedPostgres } from '../../shared-servers/shared-servers.ts';
@@ -17,7 +17,6 @@ describe.skipIf(postgresMissing())('an upgrade without a stop', () => {
   beforeAll(async () => {
     postgres = await sharedPostgres();
   }, 120_000);
-  afterAll(() => postgres.stop());
 
   const fail = (error: unknown) => expect.unreachable(String(error));
   const upgrade = async (database: string) =>

@@ -91,7 +91,7 @@ export async function startPostgres(): Promise<Postgres> {
   process.once('exit', clean);
   return {
     url: base,
-    newDatabase: postgresAt(base).newDatabase,
+    newDatabase: databasesAt(base),
     async restart() {
       // Immediately: without a checkpoint, and whoever is connected loses the connection.
       await stop('SIGQUIT');
@@ -106,19 +106,12 @@ export async function startPostgres(): Promise<Postgres> {
   };
 }
 
-/** Databases of one's own on a server that runs. */
-export function postgresAt(base: string): Pick<Postgres, 'newDatabase'> & { dropDatabases(): Promise<void> } {
-  const names: string[] = [];
-  return {
-    async newDatabase() {
-      const name = `registry_${randomUUID().replaceAll('-', '')}`;
-      names.push(name);
-      await ask(`${base}/postgres`, `CREATE DATABASE ${name}`);
-      return `${base}/${name}`;
-    },
-    async dropDatabases() {
-      for (const name of names.splice(0)) await ask(`${base}/postgres`, `DROP DATABASE ${name} WITH (FORCE)`);
-    },
+/** Makes databases on a server that runs; they end with it, since taking one away makes it write all of them out. */
+export function databasesAt(base: string): Postgres['newDatabase'] {
+  return async () => {
+    const name = `registry_${randomUUID().replaceAll('-', '')}`;
+    await ask(`${base}/postgres`, `CREATE DATABASE ${name}`);
+    return `${base}/${name}`;
   };
 }
 

@@ -63,11 +63,7 @@ export function menuTemplate({ platform, developing, language }: MenuSetting, ac
     addonMenu(actions, say),
     viewMenu({ developing, language }, actions, say),
     windowMenu(mac, say),
-    {
-      role: 'help',
-      label: say('help'),
-      submenu: [{ label: say('documentation'), click: () => actions.openLink(XPLANE_DOCUMENTATION) }],
-    },
+    helpMenu(mac, actions, say),
   ];
 }
 
@@ -115,6 +111,18 @@ function addonMenu({ command }: MenuActions, say: Say): Item {
       { label: say('publish'), accelerator: 'CmdOrCtrl+Shift+P', click: () => command('publish') },
       SEPARATOR,
       { label: say('retryAllFailed'), accelerator: 'CmdOrCtrl+Shift+R', click: () => command('retry-all-failed') },
+    ],
+  };
+}
+
+function helpMenu(mac: boolean, { goTo, openLink }: MenuActions, say: Say): Item {
+  const guide: Item = { label: say('guide'), click: () => goTo({ screen: 'help' }) };
+  return {
+    role: 'help',
+    label: say('help'),
+    submenu: [
+      mac ? guide : { ...guide, accelerator: 'F1' },
+      { label: say('documentation'), click: () => openLink(XPLANE_DOCUMENTATION) },
     ],
   };
 }

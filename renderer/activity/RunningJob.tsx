@@ -12,6 +12,7 @@ import { progressFigures } from '../submissions/figures.ts';
 import { nextStep } from '../submissions/next-step.ts';
 import { Phases } from '../submissions/Phases.tsx';
 import { progressNow } from '../submissions/progress-now.ts';
+import { StatusSentence } from '../submissions/StatusSentence.tsx';
 import { StepButton } from '../submissions/StepButton.tsx';
 import { text } from '../text/text.ts';
 import styles from './activity.module.css';
@@ -50,9 +51,7 @@ export const RunningJob = memo(function RunningJob({ id }: { readonly id: string
         </span>
       </div>
       {running && <Phases submission={submission} progress={progress} />}
-      <p className={styles.sentence} role="status">
-        {sentence}
-      </p>
+      <StatusSentence {...{ submission, label, sentence }} className={styles.sentence} />
     </article>
   );
 });

@@ -81,7 +81,9 @@ function Watch({ addon: { id, watch, changedSince } }: { readonly addon: AddonSu
   if (hints.length === 0) return <span className={styles.watch}>{said}</span>;
   return (
     <Tooltip multiline label={hints.join(' ')}>
-      <span className={styles.watch}>{said}</span>
+      <span className={styles.watch} tabIndex={hints.length > 0 ? 0 : undefined}>
+        {said}
+      </span>
     </Tooltip>
   );
 }

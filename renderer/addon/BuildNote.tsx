@@ -35,7 +35,8 @@ function Running({ build: { jobId, progress } }: { readonly build: Build }) {
   return (
     <>
       <div className={styles.buildRow}>
-        <span role="status">{[t.buildRunning, ...figures].join(' · ')}</span>
+        <span role="status">{t.buildRunning}</span>
+        <span>{figures.join(' · ')}</span>
         <span className={styles.actions}>
           <Button onClick={() => void ask(bridge().archive.cancel({ jobId }))}>{text.common.cancel}</Button>
         </span>

@@ -22,7 +22,10 @@ export function ChecksTab({ addon }: { readonly addon: AddonSummary }) {
   const [query, setQuery] = useState('');
   const [trying, setTrying] = useState(false);
   const findings = value ?? NONE;
-  const shown = useMemo(() => filterFindings(findings, query), [findings, query]);
+  const filters = findings.length >= FILTER_FROM;
+  // With few findings there is no filter on screen, so none may hide one.
+  const wanted = filters ? query.trim() : '';
+  const shown = useMemo(() => filterFindings(findings, wanted), [findings, wanted]);
   const again = () => void addonFindings.load({ addonId: addon.id });
   if (error && value === undefined) return <ErrorNote title={t.couldNotLoad} error={error} onRetry={again} />;
   if (value === undefined) return <p role="status">{text.common.loading}</p>;
@@ -31,20 +34,25 @@ export function ChecksTab({ addon }: { readonly addon: AddonSummary }) {
       <div className={styles.tools}>
         <span role="status">{summary(findings)}</span>
         <span className={styles.dim}>{t.rerun}</span>
-        {findings.length >= FILTER_FROM && <FilterField label={t.filter} value={query} onChange={setQuery} />}
+        {filters && <FilterField label={t.filter} value={query} onChange={setQuery} />}
         <Button className={styles.toolsEnd ?? ''} title={t.tryHint} onClick={() => setTrying(true)}>
           {t.tryInstall}
         </Button>
       </div>
       {trying && <TryDialog addonId={addon.id} onClose={() => setTrying(false)} />}
       {findings.length === 0 && <Empty ready title={t.clean} text={t.cleanText} />}
+      {wanted !== '' && SEVERITIES.every((severity) => shown[severity].length === 0) && (
+        <p role="status" className={styles.dim}>
+          {t.noMatch(wanted)}
+        </p>
+      )}
       {SEVERITIES.map((severity) => (
         <FindingGroup
           key={severity}
           addonId={addon.id}
           severity={severity}
           findings={shown[severity]}
-          apart={query.trim() !== ''}
+          apart={wanted !== ''}
         />
       ))}
     </div>

@@ -1,14 +1,16 @@
 import { Button } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { AppError, Finding, FixPreview } from '../../preload/contract.ts';
 import { ask, bridge } from '../bridge.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { Dialog } from '../parts/layout/Dialog.tsx';
+import { Bar } from '../parts/signs/Bar.tsx';
 import { say } from '../stores/notices.ts';
 import { explainError } from '../text/explain.ts';
 import { sayFinding } from '../text/say-finding.ts';
 import { text } from '../text/text.ts';
 import { FixStep, undoFixes } from './FixDialog.tsx';
+import { fixAll } from './fix-all.ts';
 
 const t = text.checks;
 /** So many are shown in full; of the others their number. */
@@ -27,7 +29,9 @@ export function FixAllDialog({ addonId, findings, onClose }: FixAllProps) {
   const [asked] = useState(findings);
   const [previews, setPreviews] = useState<readonly FixPreview[]>();
   const [error, setError] = useState<AppError>();
-  const [busy, setBusy] = useState(false);
+  /** How many are done; undefined before it was begun. */
+  const [done, setDone] = useState<number>();
+  const run = useRef(new AbortController());
   const [first] = asked;
   const label = first ? (sayFinding(first).fix?.label ?? '') : '';
   useEffect(() => {
@@ -36,9 +40,10 @@ export function FixAllDialog({ addonId, findings, onClose }: FixAllProps) {
     );
   }, [addonId, asked]);
   const apply = async () => {
-    setBusy(true);
-    const { undoIds, fault } = await fixAll(addonId, asked);
-    setBusy(false);
+    run.current = new AbortController();
+    setDone(0);
+    const { undoIds, fault } = await fixAll(addonId, asked, { signal: run.current.signal, onDone: setDone });
+    setDone(undefined);
     const undo = { label: text.common.undo, run: () => void undoFixes(addonId, undoIds) };
     if (undoIds.length > 0) {
       say(
@@ -51,21 +56,34 @@ export function FixAllDialog({ addonId, findings, onClose }: FixAllProps) {
     if (fault && undoIds.length === 0) setError(fault);
     else onClose();
   };
+  // What is begun ends after the fix that is under way, and says how far it came.
+  const leave = () => (done === undefined ? onClose() : run.current.abort());
   return (
     <Dialog
       title={t.fixAll(asked.length, label)}
       wide
-      onClose={onClose}
+      onClose={leave}
       footer={
         <>
-          <Button onClick={onClose}>{text.common.cancel}</Button>
-          <Button variant="filled" loading={busy} disabled={previews === undefined} onClick={() => void apply()}>
+          <Button onClick={leave}>{done === undefined ? text.common.cancel : t.fixStop}</Button>
+          <Button
+            variant="filled"
+            loading={done !== undefined}
+            disabled={previews === undefined}
+            onClick={() => void apply()}
+          >
             {t.fixApply}
           </Button>
         </>
       }
     >
       {error && <ErrorNote title={t.couldNotFix} error={error} />}
+      {done !== undefined && (
+        <>
+          <p>{t.fixedOf(done, asked.length)}</p>
+          <Bar label={t.fixAll(asked.length, label)} share={done / asked.length} />
+        </>
+      )}
       {previews?.map(({ token, steps }) => (
         <div key={token}>
           {steps.map((step) => (
@@ -91,21 +109,4 @@ async function showAll(id: string, findings: readonly Finding[]): Promise<Shown>
     previews.push(answer.value);
   }
   return { previews, error: undefined };
-}
-
-/** One after the other, each looked at anew: the one before it may have changed the same file, or mended this one too. */
-async function fixAll(id: string, findings: readonly Finding[]) {
-  const undoIds: string[] = [];
-  let fault: AppError | undefined;
-  for (const { id: findingId } of findings) {
-    const preview = await ask(bridge().addons.previewFix({ id, findingId }));
-    if (!preview.ok) {
-      if (preview.error.code !== 'unknown_fix') fault = preview.error;
-      continue;
-    }
-    const applied = await ask(bridge().addons.applyFix({ id, token: preview.value.token }));
-    if (applied.ok) undoIds.push(applied.value.undoId);
-    else fault = applied.error;
-  }
-  return { undoIds, fault };
 }

@@ -44,8 +44,8 @@ export function HelpScreen() {
         <div className={styles.sections}>
           {found.length === 0 && <p>{t.none(query)}</p>}
           {found.map((section) => (
-            <section key={section.id} id={anchorOf(section)} aria-labelledby={`${anchorOf(section)}-title`}>
-              <h2 id={`${anchorOf(section)}-title`} className={styles.sectionTitle}>
+            <section key={section.id} id={anchorOf(section)} aria-labelledby={titleOf(section)}>
+              <h2 id={titleOf(section)} tabIndex={-1} className={styles.sectionTitle}>
                 {section.title}
               </h2>
               <GuideBlocks blocks={section.blocks} />
@@ -62,17 +62,22 @@ function Contents({ sections }: { readonly sections: readonly GuideSection[] }) 
   return (
     <nav aria-label={t.sections} className={styles.contents}>
       {sections.map((section) => (
-        <button
-          key={section.id}
-          type="button"
-          className={styles.contentsLink}
-          onClick={() => document.getElementById(anchorOf(section))?.scrollIntoView({ block: 'start' })}
-        >
+        <button key={section.id} type="button" className={styles.contentsLink} onClick={() => goToSection(section)}>
           {section.title}
         </button>
       ))}
     </nav>
   );
+}
+
+/** Who came by a key reads on from there, and hears its title. */
+function goToSection(section: GuideSection): void {
+  document.getElementById(anchorOf(section))?.scrollIntoView({ block: 'start' });
+  document.getElementById(titleOf(section))?.focus({ preventScroll: true });
+}
+
+function titleOf(section: GuideSection): string {
+  return `${anchorOf(section)}-title`;
 }
 
 function anchorOf({ id }: GuideSection): string {

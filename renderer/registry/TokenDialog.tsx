@@ -21,8 +21,11 @@ interface DialogProps {
 export function TokenDialog({ connection: { id, name, baseUrl }, onClose }: DialogProps) {
   const [token, setToken] = useState('');
   const [error, setError] = useState<AppError>();
+  const [busy, setBusy] = useState(false);
   const save = async () => {
+    setBusy(true);
     const answer = await ask(bridge().connections.setToken({ id, token: token.trim() }));
+    setBusy(false);
     if (!answer.ok) {
       setError(answer.error);
       return;
@@ -35,15 +38,17 @@ export function TokenDialog({ connection: { id, name, baseUrl }, onClose }: Dial
     onClose();
   };
   const signIn = useSignIn(() => void kept());
+  const canSave = token.trim() !== '' && !signIn.waiting && !busy;
   return (
     <Dialog
       title={`${t.setToken}: ${name}`}
       onClose={onClose}
       loses="typed"
+      onEnter={() => canSave && void save()}
       footer={
         <>
           <Button onClick={onClose}>{text.common.cancel}</Button>
-          <Button variant="filled" disabled={token.trim() === '' || signIn.waiting} onClick={() => void save()}>
+          <Button variant="filled" loading={busy} disabled={!canSave} onClick={() => void save()}>
             {text.common.save}
           </Button>
         </>

@@ -1,7 +1,7 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import type { AddonSummary, AppError, Connection } from '../../preload/contract.ts';
-import { checkNewPackage, isPackageType, PACKAGE_TYPES, type PackageType } from '../../protocol/index.ts';
+import { checkNewPackage, isPackageType, PACKAGE_TYPES } from '../../protocol/index.ts';
 import { ask, bridge } from '../bridge.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { Field, type FieldError, TextBox } from '../parts/form/Field.tsx';
@@ -13,6 +13,8 @@ import { text } from '../text/text.ts';
 import { keepPackageId } from './fields/PackageIdField.tsx';
 import { forgetAnswer, typeField } from './form/forms.ts';
 import { CREATE_NAME_ID, explainFault } from './form/shown-faults.ts';
+import type { Target } from './form/target.ts';
+import { forgetTypedPackage, type NewPackage, typePackage, useTypedPackage } from './new-package.ts';
 import styles from './release.module.css';
 
 const t = text.release.create;
@@ -23,19 +25,13 @@ interface CreateProps {
   readonly packageId: string;
 }
 
-interface Typed {
-  readonly packageId: string;
-  readonly packageName: string;
-  readonly packageType: PackageType;
-  readonly description: string;
-}
-
 type CreateField = 'packageName' | 'description' | 'packageId';
 type ErrorAt = (field: CreateField) => FieldError | undefined;
 
 /** A version needs its package: what the registry does not have yet is created right here, under an id that stays. */
 export function CreatePackage({ addon, connection, packageId }: CreateProps) {
-  const { typed, foundIn, type } = useSuggestedPackage(addon, packageId);
+  const target = { addonId: addon.id, connectionId: connection.id };
+  const { typed, foundIn, type } = useSuggestedPackage(target, packageId);
   const [answered, setAnswered] = useState<AppError>();
   const [busy, setBusy] = useState(false);
   const [attempted, setAttempted] = useState(false);
@@ -44,7 +40,7 @@ export function CreatePackage({ addon, connection, packageId }: CreateProps) {
     if (answered?.field === field) return explainFault({ ...answered, field });
     return attempted && !checked.ok && checked.field === field ? explainFault(checked) : undefined;
   };
-  const change = (part: Partial<Typed>) => {
+  const change = (part: Partial<NewPackage>) => {
     setAnswered(undefined);
     type(part);
   };
@@ -56,12 +52,12 @@ export function CreatePackage({ addon, connection, packageId }: CreateProps) {
     setBusy(false);
     setAnswered(answer.ok ? undefined : answer.error);
     if (!answer.ok) return;
-    const target = { addonId: addon.id, connectionId: connection.id };
     const created = checked.value.packageId;
     say('success', t.created(created));
     forgetAnswer(target, 'no_package');
     if (created !== packageId) typeField(target, 'packageId', created);
     void keepPackageId(addon, created);
+    forgetTypedPackage(target);
     void packageDetails.load({ connectionId: connection.id, packageId: created });
     knownPackages.refresh();
   };
@@ -82,11 +78,11 @@ export function CreatePackage({ addon, connection, packageId }: CreateProps) {
 }
 
 interface PackageFieldsProps {
-  readonly typed: Typed;
+  readonly typed: NewPackage;
   /** The file that the description is from, until the author changes it. */
   readonly foundIn: string | undefined;
   readonly errorAt: ErrorAt;
-  readonly onChange: (part: Partial<Typed>) => void;
+  readonly onChange: (part: Partial<NewPackage>) => void;
 }
 
 function PackageFields({ typed, foundIn, errorAt, onChange }: PackageFieldsProps) {
@@ -139,17 +135,17 @@ function PackageFields({ typed, foundIn, errorAt, onChange }: PackageFieldsProps
 }
 
 // Until the author types, the panel shows what was found in the folder, and the id of the form above as it changes there.
-function useSuggestedPackage(addon: AddonSummary, packageId: string) {
-  const details = addonDetails.use({ addonId: addon.id }).value;
-  const [own, setOwn] = useState<Partial<Typed> & { readonly insteadOf?: string }>({});
-  const typed: Typed = {
+function useSuggestedPackage(target: Target, packageId: string) {
+  const details = addonDetails.use({ addonId: target.addonId }).value;
+  const own = useTypedPackage(target);
+  const typed: NewPackage = {
     packageId: own.insteadOf === packageId && own.packageId !== undefined ? own.packageId : packageId,
     packageName: own.packageName ?? details?.project.packageName ?? details?.suggested.packageName ?? '',
     packageType: own.packageType ?? details?.project.packageType ?? details?.suggested.packageType ?? 'other',
     description: own.description ?? details?.suggested.description ?? '',
   };
-  const type = (part: Partial<Typed>) =>
-    setOwn((before) => ({ ...before, ...part, ...(part.packageId !== undefined && { insteadOf: packageId }) }));
+  const type = (part: Partial<NewPackage>) =>
+    typePackage(target, { ...part, ...(part.packageId !== undefined && { insteadOf: packageId }) });
   const foundIn = own.description === undefined ? (details?.suggested.descriptionFrom ?? undefined) : undefined;
   return { typed, foundIn, type };
 }

@@ -1,6 +1,6 @@
-import { useState } from 'react';
 import { Field, TextBox } from '../parts/form/Field.tsx';
 import { text } from '../text/text.ts';
+import { useTyped } from './use-typed.ts';
 
 interface NumberSettingProps {
   readonly id: string;
@@ -12,19 +12,20 @@ interface NumberSettingProps {
   readonly onChange: (value: number) => void;
 }
 
-/** A whole number; what is typed counts when the field is left and it is one that works. */
+/** A whole number; what is typed counts where it is one that works. */
 export function NumberSetting({ id, label, hint, value, min, max, onChange }: NumberSettingProps) {
-  const [typed, setTyped] = useState<string>();
-  const number = Number(typed ?? value);
-  const ok = Number.isInteger(number) && number >= min && number <= max && typed?.trim() !== '';
-  const keep = () => {
-    if (typed === undefined || !ok) return;
-    setTyped(undefined);
-    if (number !== value) onChange(number);
+  const works = (said: string) => {
+    const number = Number(said);
+    return said.trim() !== '' && Number.isInteger(number) && number >= min && number <= max;
   };
+  const { typed, setTyped, keepNow } = useTyped((said) => {
+    if (works(said) && Number(said) !== value) onChange(Number(said));
+    return works(said);
+  });
+  const ok = typed === undefined || works(typed);
   return (
     <Field id={id} label={label} hint={hint} error={ok ? undefined : { sentence: text.settings.packing.notNumber }}>
-      <TextBox id={id} value={typed ?? String(value)} invalid={!ok} onChange={setTyped} onBlur={keep} />
+      <TextBox id={id} value={typed ?? String(value)} invalid={!ok} onChange={setTyped} onLeave={keepNow} />
     </Field>
   );
 }

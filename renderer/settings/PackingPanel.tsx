@@ -1,5 +1,4 @@
 import { Button, SegmentedControl } from '@mantine/core';
-import { useState } from 'react';
 import { ask, bridge } from '../bridge.ts';
 import { formatBytes } from '../format/numbers.ts';
 import { classes } from '../parts/classes.ts';
@@ -13,6 +12,7 @@ import { changeSetting } from './change-setting.ts';
 import { NumberSetting } from './NumberSetting.tsx';
 import styles from './settings.module.css';
 import type { SettingsProps } from './settings-props.ts';
+import { useTyped } from './use-typed.ts';
 
 const t = text.settings.packing;
 const LEVELS = ['1', '6'] as const;
@@ -58,30 +58,23 @@ export function PackingPanel({ settings }: SettingsProps) {
 }
 
 function AuthorSetting({ settings }: SettingsProps) {
-  const [typed, setTyped] = useState<string>();
-  const keep = () => {
-    if (typed !== undefined) void changeSetting({ author: typed.trim() });
-    setTyped(undefined);
-  };
+  const { typed, setTyped, keepNow } = useTyped((author) => {
+    void changeSetting({ author: author.trim() });
+    return true;
+  });
   return (
     <Field id="setting-author" label={t.author} hint={t.authorHint}>
-      <TextBox id="setting-author" value={typed ?? settings.author} invalid={false} onChange={setTyped} onBlur={keep} />
+      <TextBox id="setting-author" value={typed ?? settings.author} onChange={setTyped} onLeave={keepNow} />
     </Field>
   );
 }
 
 function IgnoreSetting({ settings }: SettingsProps) {
-  const [typed, setTyped] = useState<string>();
-  const keep = () => {
-    if (typed === undefined) return;
-    setTyped(undefined);
-    void changeSetting({
-      defaultIgnore: typed
-        .split('\n')
-        .map((line) => line.trim())
-        .filter(Boolean),
-    });
-  };
+  const { typed, setTyped, keepNow } = useTyped((patterns) => {
+    const lines = patterns.split('\n').map((line) => line.trim());
+    void changeSetting({ defaultIgnore: lines.filter(Boolean) });
+    return true;
+  });
   return (
     <Field id="setting-ignore" label={t.ignore} hint={t.ignoreHint}>
       <textarea
@@ -91,7 +84,7 @@ function IgnoreSetting({ settings }: SettingsProps) {
         value={typed ?? settings.defaultIgnore.join('\n')}
         aria-describedby="setting-ignore-note"
         onChange={(event) => setTyped(event.currentTarget.value)}
-        onBlur={keep}
+        onBlur={keepNow}
       />
     </Field>
   );

@@ -41,7 +41,7 @@ export function DepotPanel() {
           checked={listsOnly}
           onChange={(event) => setListsOnly(event.currentTarget.checked)}
         />
-        <div className={styles.facts} role="status">
+        <div className={styles.facts}>
           <Button type="submit" variant="filled" loading={busy} disabled={where.trim() === ''}>
             {t.check}
           </Button>
@@ -49,7 +49,8 @@ export function DepotPanel() {
           {busy && progress}
         </div>
         {error && <ErrorNote title={t.couldNotCheck} error={error} />}
-        {report && <Report report={report} />}
+        <div role="status">{report && <Found report={report} />}</div>
+        {report && <Findings report={report} />}
       </form>
     </Panel>
   );
@@ -77,15 +78,23 @@ function useDepotCheck() {
   return { busy, report, error, progress, check, stop };
 }
 
-function Report({ report }: { readonly report: DepotReport }) {
-  const { depot, name, version, listed, files, bytes, findings } = report;
+interface ReportProps {
+  readonly report: DepotReport;
+}
+
+function Found({ report: { depot, name, version, listed, files, bytes } }: ReportProps) {
+  return (
+    <>
+      <p className={styles.strong}>{t.found(name ?? depot, version ?? t.noVersion)}</p>
+      <p className={styles.dim}>{t.counts(listed, files, formatBytes(bytes))}</p>
+    </>
+  );
+}
+
+function Findings({ report: { findings } }: ReportProps) {
   const serious = findings.some(({ severity }) => severity !== 'note');
   return (
     <section aria-label={t.title} className={styles.stack}>
-      <div>
-        <p className={styles.strong}>{t.found(name ?? depot, version ?? t.noVersion)}</p>
-        <p className={styles.dim}>{t.counts(listed, files, formatBytes(bytes))}</p>
-      </div>
       {!serious && <p>{t.sound}</p>}
       <ul className={styles.findings}>
         {findings.map((finding) => (

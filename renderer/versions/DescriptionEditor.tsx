@@ -34,11 +34,14 @@ export function DescriptionEditor({ connectionId, pack }: EditorProps) {
 function DescriptionDialog({ connectionId, pack, onClose }: EditorProps & { readonly onClose: () => void }) {
   const [typed, setTyped] = useState(pack.description);
   const [answered, setAnswered] = useState<AppError>();
+  const [busy, setBusy] = useState(false);
   const checked = checkDescription(typed);
   const save = async () => {
     if (!checked.ok) return;
     const { packageId } = pack;
+    setBusy(true);
     const answer = await ask(bridge().packages.describe({ connectionId, packageId, description: checked.value }));
+    setBusy(false);
     if (!answer.ok) {
       setAnswered(answer.error);
       return;
@@ -55,7 +58,7 @@ function DescriptionDialog({ connectionId, pack, onClose }: EditorProps & { read
       footer={
         <>
           <Button onClick={onClose}>{text.common.cancel}</Button>
-          <Button variant="filled" disabled={!checked.ok} onClick={() => void save()}>
+          <Button variant="filled" loading={busy} disabled={!checked.ok} onClick={() => void save()}>
             {text.common.save}
           </Button>
         </>

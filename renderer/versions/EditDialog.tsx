@@ -23,9 +23,12 @@ interface EditProps {
 /** Changes a version on its registry: what it refuses stays in sight, what it takes is told and looked at again. */
 export function EditDialog({ of: { connectionId, packageId, version }, title, save, onClose, children }: EditProps) {
   const [answered, setAnswered] = useState<AppError>();
+  const [busy, setBusy] = useState(false);
   const press = async () => {
     if (!save) return;
+    setBusy(true);
     const answer = await ask(save());
+    setBusy(false);
     if (!answer.ok) {
       setAnswered(answer.error);
       return;
@@ -39,10 +42,11 @@ export function EditDialog({ of: { connectionId, packageId, version }, title, sa
       title={title}
       onClose={onClose}
       loses="typed"
+      onEnter={() => !busy && void press()}
       footer={
         <>
           <Button onClick={onClose}>{text.common.cancel}</Button>
-          <Button variant="filled" disabled={!save} onClick={() => void press()}>
+          <Button variant="filled" loading={busy} disabled={!save} onClick={() => void press()}>
             {t.edited}
           </Button>
         </>

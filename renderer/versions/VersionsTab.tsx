@@ -3,6 +3,7 @@ import { lazy, Suspense, useMemo, useState } from 'react';
 import type { AddonSummary, Connection, Package } from '../../preload/contract.ts';
 import { compareVersions } from '../../protocol/index.ts';
 import { CompareButton } from '../compare/CompareButton.tsx';
+import { BusyButton } from '../parts/BusyButton.tsx';
 import { Empty } from '../parts/Empty.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { FilterField } from '../parts/form/FilterField.tsx';
@@ -53,12 +54,16 @@ interface VersionsOfProps {
 function VersionsOf({ addon, connection, packageId }: VersionsOfProps) {
   const of = { connectionId: connection.id, packageId };
   const { state, value, error } = packageDetails.use(of);
-  const again = () => void packageDetails.load(of);
+  const again = () => packageDetails.load(of);
   return (
     <div className={styles.versions}>
       <VersionsThere addon={addon} connection={connection} />
       {error && (
-        <ErrorNote title={value ? `${t.couldNotLoad} ${t.stale}` : t.couldNotLoad} error={error} onRetry={again} />
+        <ErrorNote
+          title={value ? `${t.couldNotLoad} ${t.stale}` : t.couldNotLoad}
+          error={error}
+          onRetry={() => void again()}
+        />
       )}
       {state === 'loading' && value === undefined && <p role="status">{t.loading}</p>}
       {state === 'ready' && value === null && (
@@ -97,7 +102,7 @@ interface TableProps {
   readonly addon: AddonSummary;
   readonly connectionId: string;
   readonly pack: Package;
-  readonly onRefresh: () => void;
+  readonly onRefresh: () => Promise<unknown>;
 }
 
 function VersionTable({ addon, connectionId, pack, onRefresh }: TableProps) {
@@ -115,7 +120,7 @@ function VersionTable({ addon, connectionId, pack, onRefresh }: TableProps) {
       <div className={styles.tools}>
         <span className={styles.dim}>{t.count(sorted.length)}</span>
         <FilterField label={t.filter} value={query} onChange={setQuery} />
-        <Button onClick={onRefresh}>{t.refresh}</Button>
+        <BusyButton onPress={onRefresh}>{t.refresh}</BusyButton>
         <CompareButton addon={addon} />
       </div>
       <Table

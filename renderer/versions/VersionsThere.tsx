@@ -1,9 +1,9 @@
-import { Button } from '@mantine/core';
 import type { AddonSummary, Connection, Release, VersionAt } from '../../preload/contract.ts';
 import { compareVersions, normalizeVersion } from '../../protocol/index.ts';
 import styles from '../destinations/destinations.module.css';
 import { Testers } from '../destinations/release/Testers.tsx';
 import { WithdrawButton } from '../destinations/release/WithdrawButton.tsx';
+import { BusyButton } from '../parts/BusyButton.tsx';
 import { Panel } from '../parts/layout/Panel.tsx';
 import { Chip, Literal } from '../parts/signs/Chip.tsx';
 import { isRegistryRow } from '../release/places/chosen-places.ts';
@@ -24,7 +24,7 @@ export function VersionsThere({ addon, connection }: ThereProps) {
   const addonId = addon.id;
   const { value } = addonDestinations.use({ addonId });
   const listed = (value?.destinations ?? []).filter((one) => !isRegistryRow(one, connection));
-  const { state, value: versions } = versionsThere.use(listed.length > 0 ? { addonId } : undefined);
+  const { value: versions } = versionsThere.use(listed.length > 0 ? { addonId } : undefined);
   const registry = useRegistryVersion(addon, connection);
   const releases = useReleases(({ all }) => all).filter((one) => one.addonId === addonId);
   if (listed.length === 0) return undefined;
@@ -33,14 +33,7 @@ export function VersionsThere({ addon, connection }: ThereProps) {
   const tested = releases.find(({ forTesters, state }) => forTesters.length > 0 && state !== 'running');
   const newest = known.filter(isVersion).toSorted((a, b) => compareVersions(b, a))[0];
   return (
-    <Panel
-      title={t.title}
-      actions={
-        <Button loading={state === 'loading'} onClick={() => void versionsThere.load({ addonId })}>
-          {t.again}
-        </Button>
-      }
-    >
+    <Panel title={t.title} actions={<BusyButton onPress={() => versionsThere.load({ addonId })}>{t.again}</BusyButton>}>
       <ul className={styles.places}>
         <Place name={connection.name} at={registry} newest={newest} />
         {listed.map(({ settings }, index) => (

@@ -200,6 +200,15 @@ test.each(['darwin', 'win32', 'linux'] as const)(
   },
 );
 
+test('the help menu begins with the guide of the app itself', () => {
+  const told: unknown[] = [];
+  const actions = { goTo: (place: unknown) => told.push(place), command: () => {}, openLink: () => {} };
+  const template = menuTemplate({ platform: 'linux', developing: false, language: 'en' }, actions);
+  const help = flat(template.filter(({ role }) => role === 'help'))[1];
+  help?.click?.(undefined as never, undefined, undefined as never);
+  expect([help?.label, told]).toEqual(['Guide to Loadmaster', [{ screen: 'help' }]]);
+});
+
 test('each start-up mark is said once, the first time, in the order it was reached', () => {
   const said: string[] = [];
   const { mark, lines } = startMarks((line) => said.push(line));

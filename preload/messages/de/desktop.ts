@@ -30,6 +30,7 @@ export const desktop: Pick<Messages, keyof typeof import('../en/desktop.ts').des
     zoom: 'Zoomen',
     front: 'Alle nach vorne bringen',
     help: '&Hilfe',
+    guide: 'Anleitung zu Loadmaster',
     documentation: 'Dokumentation von X-Plane',
     about: 'Über Loadmaster',
     services: 'Dienste',

@@ -187,7 +187,7 @@ export const ownCodes: Readonly<Partial<Record<EarlierCode, Explanation>>> = {
   not_as_written: ['Was dort liegt, ist nicht, was geschrieben wurde.', 'Versuch es noch einmal.'],
   not_public: [
     'Die Registry zeigt diese Version nicht allen, also kann sie nicht auf die Website.',
-    'Das geht nur mit öffentlichen, gespeicherten Versionen: wähle diesen Zugang, oder nimm das Ziel aus dem Release.',
+    'Das geht nur mit öffentlichen, gespeicherten Versionen: wähle diesen Zugriff, oder nimm das Ziel aus dem Release.',
   ],
   bad_site_key: [
     'Der Schlüssel, mit dem die Website unterschrieben wird, ist beschädigt.',

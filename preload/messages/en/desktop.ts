@@ -29,6 +29,7 @@ export const desktop = {
     zoom: 'Zoom',
     front: 'Bring All to Front',
     help: '&Help',
+    guide: 'Guide to Loadmaster',
     documentation: 'X-Plane documentation',
     about: 'About Loadmaster',
     services: 'Services',

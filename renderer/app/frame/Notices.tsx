@@ -1,8 +1,10 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { CircleAlert, CircleCheck, Info, TriangleAlert, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { createPortal } from 'react-dom';
 import { useLanguage } from '../../format/language.ts';
 import { classes } from '../../parts/classes.ts';
+import { useOpenDialogs } from '../../parts/layout/open-dialogs.ts';
 import { Code } from '../../parts/signs/Chip.tsx';
 import { dismissNotice, type ShownNotice, useNotices } from '../../stores/notices.ts';
 import { goTo } from '../../stores/place.ts';
@@ -21,16 +23,21 @@ const LOOKS = {
   error: [CircleAlert, styles.failure],
 } as const;
 
-/** Good news goes by itself, unless somebody reads it; what needs doing stays until it is dismissed. */
+/**
+ * Good news goes by itself, unless somebody reads it; what needs doing stays until it is dismissed. They stand in the
+ * dialog that is open: outside of it they could be neither pressed nor heard.
+ */
 export function Notices() {
   const shown = useNotices((state) => state.shown);
-  return (
+  const dialog = useOpenDialogs(({ open }) => open.at(-1));
+  const region = (
     <section className={styles.notices} aria-label={text.frame.notices.region} aria-live="polite">
       {shown.map((notice) => (
         <NoticeCard key={notice.id} notice={notice} />
       ))}
     </section>
   );
+  return dialog ? createPortal(region, dialog) : region;
 }
 
 function NoticeCard({ notice }: { readonly notice: ShownNotice }) {
@@ -75,11 +82,14 @@ function useWords({ title, text: says, fromMain, submissionId }: ShownNotice) {
 }
 
 function NoticeLinks({ notice: { id, action, addonId, submissionId, releaseId } }: { readonly notice: ShownNotice }) {
+  const inDialog = useOpenDialogs(({ open }) => open.length > 0);
   const follow = (run: () => void) => () => {
     dismissNotice(id);
     run();
   };
   if (action) return <Button onClick={follow(action.run)}>{action.label}</Button>;
+  // It would take what was typed there away.
+  if (inDialog) return undefined;
   if (submissionId !== undefined) {
     return <Button onClick={follow(() => goTo({ screen: 'activity', submissionId }))}>{text.common.open}</Button>;
   }

@@ -31,8 +31,10 @@ export function AtPlace({ release, at, total }: AtProps & { readonly total?: num
   const share = progress && total !== undefined && total > 0 ? Math.min(1, progress.done / total) : undefined;
   return (
     <>
-      <p className={styles.facts} role="status">
-        <Chip light={light}>{label}</Chip>
+      <p className={styles.facts}>
+        <span role="status">
+          <Chip light={light}>{label}</Chip>
+        </span>
         {figures !== undefined && <span>{figures}</span>}
       </p>
       {moving && <Bar label={`${name} ${label}`} share={share} />}

@@ -18,6 +18,7 @@ import {
   newForm,
   type SettingsForm,
   takesSecret,
+  withKind,
 } from './settings-form.ts';
 import { TestAnswer } from './TestAnswer.tsx';
 import { useSaving } from './use-saving.ts';
@@ -28,11 +29,13 @@ interface DialogProps {
   readonly addonId: string;
   /** Undefined for a new one. */
   readonly listed?: ListedDestination;
+  /** Begins at its password or token. */
+  readonly atSecret?: boolean;
   readonly onClose: () => void;
 }
 
 /** Asks what cannot be found out, goes there at once, and says what it found. */
-export function DestinationDialog({ addonId, listed, onClose }: DialogProps) {
+export function DestinationDialog({ addonId, listed, atSecret = false, onClose }: DialogProps) {
   const taken = namesOf(addonId);
   const [form, setForm] = useState(() =>
     listed === undefined ? newForm('skunkcrafts', taken) : formFromSettings(listed.settings),
@@ -66,7 +69,7 @@ export function DestinationDialog({ addonId, listed, onClose }: DialogProps) {
               choices={kinds()}
               value={form.kind}
               hint={t.kindHint[form.kind]}
-              onChange={(kind) => change({ ...newForm(kind, taken), carrier: form.carrier })}
+              onChange={(kind) => change(withKind(form, kind, taken))}
             />
           </>
         )}
@@ -79,7 +82,9 @@ export function DestinationDialog({ addonId, listed, onClose }: DialogProps) {
           />
         )}
         <DestinationFields form={form} attempted={attempted} onChange={change} nameError={saving.nameError} />
-        {takesSecret(form) && <SecretField listed={listed} form={form} value={secret} onChange={setSecret} />}
+        {takesSecret(form) && (
+          <SecretField listed={listed} form={form} begin={atSecret} value={secret} onChange={setSecret} />
+        )}
         <TestAnswer saving={saving} onTrusted={testAndSave} />
       </div>
     </Dialog>
@@ -101,11 +106,12 @@ function kinds() {
 interface SecretProps {
   readonly listed: ListedDestination | undefined;
   readonly form: SettingsForm;
+  readonly begin: boolean;
   readonly value: string;
   readonly onChange: (value: string) => void;
 }
 
-function SecretField({ listed, form, value, onChange }: SecretProps) {
+function SecretField({ listed, form, begin, value, onChange }: SecretProps) {
   const variable = listed?.secretVariable ?? secretVariableFor(form.values.name ?? '');
   return (
     <PasswordInput
@@ -113,6 +119,7 @@ function SecretField({ listed, form, value, onChange }: SecretProps) {
       description={listed?.secret === 'kept' ? t.secretKept : t.secretHint(variable)}
       value={value}
       autoComplete="off"
+      data-begin={begin || undefined}
       onChange={(event) => onChange(event.currentTarget.value)}
     />
   );

@@ -161,6 +161,12 @@ export function newForm(kind: DestinationKind, taken: readonly string[]): Settin
   return { kind, carrier: 'folder', values: { name: freeName(NAMES[kind], taken) } };
 }
 
+/** Another kind asks for other things; what was typed is there again for whom comes back. */
+export function withKind(form: SettingsForm, kind: DestinationKind, taken: readonly string[]): SettingsForm {
+  const isOwnName = form.values.name !== newForm(form.kind, taken).values.name;
+  return { ...form, kind, values: { ...form.values, ...(isOwnName ? {} : newForm(kind, taken).values) } };
+}
+
 function freeName(wished: string, taken: readonly string[]): string {
   for (let number = 1; ; number++) {
     const name = number === 1 ? wished : `${wished} ${number}`;

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { AppError, DestinationTest, MessageData } from '../../../preload/contract.ts';
 import { ask, bridge } from '../../bridge.ts';
 import { say } from '../../stores/notices.ts';
@@ -17,11 +17,18 @@ interface Saving {
   readonly onClose: () => void;
 }
 
-/** ChosenPlaces there, and keeping what is typed when it was reached. */
+/** Goes there, and keeps what is typed when it was reached and nobody left meanwhile. */
 export function useSaving({ addonId, form, secret, was, onClose }: Saving) {
   const [busy, setBusy] = useState(false);
   const [test, setTest] = useState<DestinationTest>();
   const [error, setError] = useState<AppError>();
+  const isOpen = useRef(true);
+  useEffect(() => {
+    isOpen.current = true;
+    return () => {
+      isOpen.current = false;
+    };
+  }, []);
   const input = () => ({
     addonId,
     settings: settingsFromForm(form),
@@ -54,6 +61,7 @@ export function useSaving({ addonId, form, secret, was, onClose }: Saving) {
     setError(undefined);
     const answer = await ask(bridge().destinations.test(input()));
     setBusy(false);
+    if (!isOpen.current) return;
     if (!answer.ok) {
       setError(answer.error);
       return;

@@ -28,17 +28,17 @@ export function PublishMany({ listed, onClose }: PublishManyProps) {
     onClose();
     chooseNone();
     let sent = 0;
-    for (const { addon, draft } of ready) {
-      if (!draft || !connection) continue;
-      const error = await sendPlanned(addon.id, draft, connection);
-      if (error) sayError(addon.name, error);
+    for (const plan of ready) {
+      if (!plan.draft) continue;
+      const error = await sendPlanned(plan, plan.draft);
+      if (error) sayError(plan.addon.name, error);
       else sent += 1;
     }
-    say('info', t.sent(sent));
+    if (sent > 0) say('info', t.sent(sent));
   };
   return (
     <Dialog
-      title={t.publishTitle(connection?.name ?? '')}
+      title={t.publishTitle(listed.length)}
       onClose={onClose}
       footer={
         <>
@@ -56,14 +56,26 @@ export function PublishMany({ listed, onClose }: PublishManyProps) {
       <p>{t.publishText}</p>
       <ul className={styles.plans}>
         {listed.map(({ addon }) => (
-          <PlanRow key={addon.id} name={addon.name} plan={plans.find((plan) => plan.addon.id === addon.id)} />
+          <PlanRow
+            key={addon.id}
+            name={addon.name}
+            registryName={connection?.name ?? ''}
+            plan={plans.find((plan) => plan.addon.id === addon.id)}
+          />
         ))}
       </ul>
     </Dialog>
   );
 }
 
-function PlanRow({ name, plan }: { readonly name: string; readonly plan: PlannedRelease | undefined }) {
+interface PlanRowProps {
+  readonly name: string;
+  readonly registryName: string;
+  readonly plan: PlannedRelease | undefined;
+}
+
+function PlanRow({ name, registryName, plan }: PlanRowProps) {
+  const places = plan && [...(plan.places.registry === undefined ? [] : [registryName]), ...plan.places.names];
   return (
     <li className={styles.plan}>
       <bdi className={styles.name}>{name}</bdi>
@@ -72,6 +84,7 @@ function PlanRow({ name, plan }: { readonly name: string; readonly plan: Planned
         <>
           <Chip light="flight">{plan.draft.packageVersion}</Chip>
           <span className={styles.says}>{text.release.access[plan.draft.access]}</span>
+          <span className={styles.says}>{t.goesTo(places?.join(', ') ?? '')}</span>
         </>
       )}
       {plan && plan.obstacle !== undefined && (

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import { removeAddons } from '../../commands/add-folder.ts';
+import { BusyButton } from '../../parts/BusyButton.tsx';
 import { text } from '../../text/text.ts';
 import { chooseAll, chooseNone, useChoice } from '../state/choice.ts';
 import type { Listed } from '../state/listing.ts';
@@ -28,7 +29,7 @@ export function SelectionBar({ all }: { readonly all: readonly Listed[] }) {
     <section className={styles.selection} aria-label={t.title}>
       <strong>{t.chosen(listed.length)}</strong>
       <span className={styles.acts}>
-        <Button onClick={() => void checkMany(listed)}>{t.check}</Button>
+        <BusyButton onPress={() => checkMany(listed)}>{t.check}</BusyButton>
         {publishable.length > 0 && (
           <Button variant="filled" onClick={() => setPublishing(publishable)}>
             {t.publish(publishable.length)}

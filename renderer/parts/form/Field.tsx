@@ -68,7 +68,8 @@ interface TextBoxProps {
   readonly placeholder?: string;
   /** More letters are not taken. */
   readonly longest?: number;
-  readonly onBlur?: () => void;
+  /** The field is left, or Enter says that this is it. */
+  readonly onLeave?: () => void;
 }
 
 /** One line of text. `literal` for what the registry reads letter by letter. */
@@ -80,7 +81,7 @@ export function TextBox({
   literal = false,
   placeholder,
   longest = DRAFT_LIMITS.cell,
-  onBlur,
+  onLeave,
 }: TextBoxProps) {
   return (
     <input
@@ -94,7 +95,8 @@ export function TextBox({
       aria-invalid={invalid || undefined}
       aria-describedby={`${id}-note`}
       onChange={(event) => onChange(event.currentTarget.value)}
-      onBlur={onBlur}
+      onBlur={onLeave}
+      onKeyDown={(event) => event.key === 'Enter' && onLeave?.()}
     />
   );
 }

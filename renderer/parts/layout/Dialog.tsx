@@ -6,6 +6,7 @@ import { classes } from '../classes.ts';
 import styles from '../parts.module.css';
 import { nearestTo, placeOf } from '../place-in-page.ts';
 import { ConfirmLeave, type Loses } from './ConfirmLeave.tsx';
+import { noteOpened } from './open-dialogs.ts';
 import { Scrollable } from './Scrollable.tsx';
 
 interface DialogProps {
@@ -85,7 +86,9 @@ function useShown(
     const place = before ? placeOf(before) : [];
     opened?.showModal();
     beginAt(body, foot);
+    const forget = opened ? noteOpened(opened) : undefined;
     return () => {
+      forget?.();
       opened?.close();
       const back = before?.isConnected ? before : nearestTo(place);
       if (back instanceof HTMLElement) back.focus();
@@ -93,9 +96,11 @@ function useShown(
   }, [dialog, body, foot]);
 }
 
-/** At the first field, or else at the first button of the foot, which is the one that does nothing. */
+/** At the field it was opened for, the first one, or else at the first button of the foot, which is the one that does nothing. */
 function beginAt(body: RefObject<HTMLElement | null>, foot: RefObject<HTMLElement | null>): void {
-  const field = body.current?.querySelector<HTMLElement>('input:enabled, textarea:enabled, select:enabled');
+  const field =
+    body.current?.querySelector<HTMLElement>('[data-begin]') ??
+    body.current?.querySelector<HTMLElement>('input:enabled, textarea:enabled, select:enabled');
   (field ?? foot.current?.querySelector<HTMLElement>('button:enabled'))?.focus();
 }
 

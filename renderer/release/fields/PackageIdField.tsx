@@ -35,7 +35,7 @@ export function PackageIdField({ form, addon }: PackageIdProps) {
         value={model.packageId}
         invalid={fault !== undefined}
         onChange={(value) => typeField(target, 'packageId', value)}
-        onBlur={() => void keepPackageId(addon, model.packageId)}
+        onLeave={() => void keepPackageId(addon, model.packageId)}
       />
     </Field>
   );

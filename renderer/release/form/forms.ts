@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { AppError, FoundNotes, ReleaseDraft, ReleaseStart } from '../../../preload/contract.ts';
 import type { ListName } from '../../../protocol/index.ts';
 import { ask, bridge } from '../../bridge.ts';
-import { sayError } from '../../stores/notices.ts';
+import { say, sayError } from '../../stores/notices.ts';
 import { text } from '../../text/text.ts';
 import { forgetUnkept, isHeld, keepNow, keepSoon, noteKept, unkeptDraft } from './keep-draft.ts';
 import {
@@ -141,9 +141,10 @@ export function dropRow(target: Target, list: ListName, key: number): void {
   );
 }
 
-/** Forgets the draft and fills the form in anew. */
+/** Forgets the draft and fills the form in anew; one press brings back what was typed. */
 export async function startOver(target: Target): Promise<void> {
   const key = formKey(target);
+  const typed = formOf(target)?.model;
   forgetUnkept(key);
   const answer = await ask(bridge().publish.dropDraft(target));
   if (!answer.ok) {
@@ -152,4 +153,10 @@ export async function startOver(target: Target): Promise<void> {
   }
   useForms.setState({ [key]: { state: 'loading' } });
   await openForm(target);
+  if (typed === undefined) return;
+  const bringBack = () => {
+    editForm(target, () => typed);
+    void openForm(target);
+  };
+  say('info', text.release.startedOver, '', { label: text.common.undo, run: bringBack });
 }

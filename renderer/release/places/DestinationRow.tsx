@@ -1,4 +1,4 @@
-import { Menu, Switch } from '@mantine/core';
+import { Button, Menu, Switch } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type {
   Connection,
@@ -44,7 +44,7 @@ export function DestinationRow({ addonId, plan, release, listed, there }: RowPro
   const { settings, secret, secretVariable } = listed;
   const { name, kind } = settings;
   const canReveal = useAppInfo(({ value }) => value?.canReveal ?? false);
-  const [open, setOpen] = useState<'edit' | 'remove'>();
+  const [open, setOpen] = useState<'edit' | 'secret' | 'remove'>();
   const close = () => setOpen(undefined);
   return (
     <Row
@@ -61,8 +61,14 @@ export function DestinationRow({ addonId, plan, release, listed, there }: RowPro
         </LazyMenu>
       }
     >
-      {secret === 'missing' && <p className={styles.warn}>{t.noSecret(secretVariable)}</p>}
-      {open === 'edit' && <DestinationDialog addonId={addonId} listed={listed} onClose={close} />}
+      {secret === 'missing' && (
+        <p className={styles.warn}>
+          {t.noSecret(secretVariable)} <Button onClick={() => setOpen('secret')}>{t.enterSecret}</Button>
+        </p>
+      )}
+      {(open === 'edit' || open === 'secret') && (
+        <DestinationDialog addonId={addonId} listed={listed} atSecret={open === 'secret'} onClose={close} />
+      )}
       {open === 'remove' && <RemoveDialog addonId={addonId} name={name} onClose={close} />}
     </Row>
   );
@@ -146,6 +152,6 @@ function Row({ addonId, plan, release, name, kind, switchName, there, menu, chil
 
 function There({ there }: { readonly there: VersionAt | undefined }) {
   if (there === undefined) return t.asking;
-  if (there.error !== null) return <span title={explainError(there.error).sentence}>{t.notAsked}</span>;
+  if (there.error !== null) return `${t.notAsked} ${explainError(there.error).sentence}`;
   return there.version === null ? t.nothingThere : <Literal>{t.there(there.version)}</Literal>;
 }

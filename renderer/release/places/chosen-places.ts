@@ -24,9 +24,23 @@ export function useChosenPlaces(
   connection: Connection,
 ): ChosenPlaces & { readonly listed: ListedDestination[] } {
   const { value } = addonDestinations.use({ addonId });
-  const off = useSwitchedOff();
-  const listed = (value?.destinations ?? []).filter((one) => !isRegistryRow(one, connection));
+  return chosenPlaces({ addonId, connection, destinations: value?.destinations ?? [] }, useSwitchedOff());
+}
+
+interface Offered {
+  readonly addonId: string;
+  readonly connection: Connection;
+  readonly destinations: readonly ListedDestination[];
+}
+
+/** Those that are switched on. Where there is no other place, the registry has no switch. */
+export function chosenPlaces(
+  { addonId, connection, destinations }: Offered,
+  off: ReturnType<typeof useSwitchedOff.getState>,
+): ChosenPlaces & { readonly listed: ListedDestination[] } {
+  const listed = destinations.filter((one) => !isRegistryRow(one, connection));
   const isOn = (name: string) => off[placeKey(addonId, name)] === undefined;
   const names = listed.map(({ settings }) => settings.name).filter(isOn);
-  return { listed, names, registry: isOn(registrySwitch(connection)) ? connection.id : undefined };
+  const registry = listed.length === 0 || isOn(registrySwitch(connection)) ? connection.id : undefined;
+  return { listed, names, registry };
 }

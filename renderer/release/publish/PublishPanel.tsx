@@ -13,6 +13,7 @@ import { progressFigures } from '../../submissions/figures.ts';
 import { nextStep } from '../../submissions/next-step.ts';
 import { Phases } from '../../submissions/Phases.tsx';
 import { progressNow } from '../../submissions/progress-now.ts';
+import { StatusSentence } from '../../submissions/StatusSentence.tsx';
 import { StepButton } from '../../submissions/StepButton.tsx';
 import { text } from '../../text/text.ts';
 import type { ReleaseForm } from '../form/forms.ts';
@@ -53,7 +54,7 @@ export function PublishPanel({ submission, form }: PanelProps) {
         <Literal>{version}</Literal>
         {code !== undefined && <Code>{code}</Code>}
       </div>
-      <p role="status">{sentence}</p>
+      <StatusSentence {...{ submission, label, sentence }} />
       {running && <Phases submission={submission} progress={progress} />}
       {figures.length > 0 && <p className={styles.dim}>{figures.join(' · ')}</p>}
       <div className={styles.panelActions}>

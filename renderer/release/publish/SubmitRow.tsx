@@ -50,6 +50,8 @@ export function SubmitRow({ form, addon, connection, latest }: SubmitProps) {
 function FootNote({ form, addon, connection }: Omit<SubmitProps, 'latest'>) {
   const faults = [...form.answered, ...form.faults];
   const blocking = useBlocking(addon, connection);
+  const { names, registry } = useChosenPlaces(addon.id, connection);
+  const goesNowhere = names.length === 0 && registry === undefined;
   return (
     <p role="status" className={styles.footNote}>
       {form.busy && <Busy addonId={addon.id} />}
@@ -62,6 +64,7 @@ function FootNote({ form, addon, connection }: Omit<SubmitProps, 'latest'>) {
         </>
       )}
       {addon.state === 'missing' && <span className={styles.warn}>{text.addon.missing.off} </span>}
+      {goesNowhere && <span className={styles.warn}>{text.destinations.noneOn} </span>}
       {blocking > 0 && (
         <span className={styles.warn}>
           {t.blocked(blocking)}{' '}
@@ -100,7 +103,6 @@ function PublishButton({ form, addon, connection, latest }: SubmitProps) {
       size="sm"
       loading={busy}
       disabled={running || isUsedUp(form, latest) || addon.state === 'missing' || (!alone && places === 0)}
-      title={!alone && places === 0 ? text.destinations.noneOn : undefined}
       data-publish
       onClick={publish}
     >
@@ -120,5 +122,5 @@ function isUsedUp({ model, start }: ReleaseForm, latest: Submission | undefined)
 function Busy({ addonId }: { readonly addonId: string }) {
   const packing = useReleaseProgress((all) => all[progressKey(addonId)]);
   if (!packing?.total) return t.checking;
-  return text.destinations.packing(formatPercent(packing.done / packing.total));
+  return <span aria-live="off">{text.destinations.packing(formatPercent(packing.done / packing.total))}</span>;
 }

@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import type { FakeBridge } from '../../renderer/fake/bridge.ts';
 import { test } from './fake-main.ts';
 
 // States that real services take long to come to, over a main in memory: what the page makes of a bad answer.
@@ -44,8 +45,112 @@ test('findings that say the same are one row that opens; 500 are read in portion
   await expect(errors.getByRole('listitem')).toHaveCount(126);
   await others.click();
   await expect(errors.getByRole('listitem')).toHaveCount(2);
-  await page.getByRole('textbox', { name: 'Filter findings' }).fill('folder400/');
+  const filter = page.getByRole('textbox', { name: 'Filter findings' });
+  await filter.fill('folder400/');
   await expect(errors.getByRole('listitem')).toHaveCount(1);
+  await filter.fill('nothing like this');
+  await expect(page.getByText('No finding holds “nothing like this”.')).toBeVisible();
+});
+
+test('what was typed for a new package is there again after another tab, and after a restart', async ({ open }) => {
+  const page = await open('#/addon/velis/release', { noPackage: true });
+  const description = page.getByRole('textbox', { name: 'Description' });
+  await description.fill('An electric trainer, with an hour of thought in this sentence.');
+  await page.getByRole('tab', { name: 'Checks' }).click();
+  await page.getByRole('tab', { name: 'Release' }).click();
+  await expect(description).toHaveValue(/an hour of thought/);
+  await page.reload();
+  await expect(description).toHaveValue(/an hour of thought/);
+});
+
+test('what is typed into a setting counts when a key goes to another screen, and with Enter', async ({ open }) => {
+  const page = await open('#/settings');
+  const changes = () =>
+    page.evaluate(() =>
+      (window as unknown as { fake: FakeBridge }).fake.calls.flatMap(([channel, change]) =>
+        channel === 'settings.update' ? [change] : [],
+      ),
+    );
+  await page.getByLabel('Author', { exact: true }).fill('skyworks');
+  await page.keyboard.press('Alt+Shift+1');
+  await expect(page.getByRole('heading', { name: 'Hangar', level: 1 })).toBeVisible();
+  await expect.poll(changes).toEqual([{ author: 'skyworks' }]);
+  await page.keyboard.press('Alt+Shift+6');
+  await page.getByLabel('Port').fill('4711');
+  await page.keyboard.press('Enter');
+  await expect.poll(changes).toEqual([{ author: 'skyworks' }, { registryPort: 4711 }]);
+});
+
+test('the list of the guide takes the keyboard to the section', async ({ open }) => {
+  const page = await open('#/help');
+  await page.getByRole('button', { name: 'The Hangar' }).press('Enter');
+  await expect(page.getByRole('heading', { name: 'The Hangar' })).toBeFocused();
+});
+
+test('a notice stands in the dialog that is open, where it can be reached', async ({ open }) => {
+  const page = await open('#/activity/up');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toBeVisible();
+  await page.evaluate(() => {
+    const notice = { id: 'n1', level: 'error', title: 'The journal is set aside', text: '', at: Date.now() } as const;
+    (window as unknown as { fake: FakeBridge }).fake.emit.app.notice(notice);
+  });
+  await dialog.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(page.getByText('The journal is set aside')).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('region', { name: 'Notices' })).toHaveCount(1);
+});
+
+test('a wait is read out when it begins, and not with each of its seconds', async ({ open }) => {
+  const page = await open('#/activity');
+  const waits = page.getByText(/^The registry had a fault\. Sending again by itself/);
+  await expect(waits).toHaveAttribute('aria-live', 'off');
+  await expect(waits.locator('xpath=following-sibling::*[@aria-live="polite"]')).not.toBeEmpty();
+  await expect(page.getByText('Uploading.', { exact: true }).first()).not.toHaveAttribute('aria-live');
+});
+
+test('a release whose places are all switched off says what to do beside its button', async ({ open }) => {
+  const page = await open('#/addon/velis/release', { places: true });
+  const switches = page.getByRole('switch', { name: /^Release to / });
+  await expect(switches).toHaveCount(4);
+  for (const one of await switches.all()) await one.click();
+  await expect(page.getByText('Switch on where it should go.')).toBeVisible();
+});
+
+test('a destination that is left while it is tested is not added afterwards', async ({ open }) => {
+  const page = await open('#/addon/velis/release', { places: true });
+  await page.evaluate(() => {
+    const { loadmaster } = window;
+    const reached = new Promise((answer) => {
+      Object.assign(window, { answer: () => answer({ ok: true, value: { state: 'reached', found: [] } }) });
+    });
+    const destinations = new Proxy(loadmaster.destinations, {
+      get: (all, name) => (name === 'test' ? () => reached : Reflect.get(all, name)),
+    });
+    const get = (all: object, name: string) => (name === 'destinations' ? destinations : Reflect.get(all, name));
+    Object.assign(window, { loadmaster: new Proxy(loadmaster, { get }) });
+  });
+  await page.getByRole('button', { name: 'Add a destination' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('Zip for a forum', { exact: true }).click();
+  await dialog.getByRole('textbox', { name: 'Folder', exact: true }).fill('/zips');
+  await dialog.getByRole('button', { name: 'Test and add' }).click();
+  await expect(dialog.getByText('Going there')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  const calls = await page.evaluate(async () => {
+    const { fake, answer } = window as unknown as { fake: FakeBridge; answer: () => void };
+    answer();
+    // What follows from the answer has been done when a task that was begun after it is.
+    await new Promise((done) => setTimeout(done));
+    return fake.calls.map(([channel]) => channel);
+  });
+  expect(calls).not.toContain('destinations.save');
+});
+
+test('a place without its password asks for it where it says so', async ({ open }) => {
+  const page = await open('#/addon/velis/release', { places: true });
+  await page.getByRole('button', { name: 'Enter it' }).click();
+  await expect(page.getByLabel('Password or token')).toBeFocused();
 });
 
 test('names of 255 characters, right to left and with emoji keep to their card', async ({ open }) => {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { RULE_IDS } from '../../../main/addon/index.ts';
 import { LANGUAGES, type Language } from '../../../preload/contract/languages.ts';
 import { inWords, knownInWords, message } from '../../../preload/messages/index.ts';
+import { loadPageWords } from '../../../preload/messages/page.ts';
 import { registryPagesWords } from '../../../preload/messages/registry-pages.ts';
 import { terminalWords } from '../../../preload/messages/terminal.ts';
 import { type Sentence, sentencesOf, whatOf } from './sentences-of.ts';
@@ -39,6 +40,12 @@ test.each(LANGUAGES.slice(1))('%s says no sentence in English', async (language)
     ([id, sentence]) => typeof sentence === 'string' && sentence.includes(' ') && sentence === original.get(id),
   );
   expect(same).toEqual([]);
+});
+
+test('German speaks to its readers as to friends, everywhere', async () => {
+  const all = [...(await allIn('de')), ...sentencesOf(await loadPageWords('de'))];
+  const formal = all.filter(([, sentence]) => /\p{L}en Sie\b/u.test(String(sentence)));
+  expect(formal).toEqual([]);
 });
 
 test('a message that leaves a parameter out is found', () => {

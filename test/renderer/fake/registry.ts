@@ -101,7 +101,7 @@ export function registryHandlers(
   return {
     packages: {
       list: () => ofRegistry([velis]),
-      get: () => ofRegistry(velis),
+      get: () => ofRegistry(scenario.noPackage ? null : velis),
       roles: () =>
         ofRegistry({
           role: 'owner' as const,

@@ -8,6 +8,8 @@ export interface Scenario {
   readonly findings?: number;
   readonly versions?: number;
   readonly rows?: number;
+  /** The registry does not have the package yet. */
+  readonly noPackage?: boolean;
   /** What the change log tells of a version. */
   readonly notes?: Readonly<Record<string, FoundNotes>>;
   /** Every question about a registry is answered with this. */

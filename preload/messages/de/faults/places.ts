@@ -91,7 +91,7 @@ export const placeFaults: Pick<Messages, keyof typeof import('../../en/faults/pl
     text: (packageId, version) =>
       `Die Registry zeigt ${packageId} ${version} nicht allen, also kann es nicht auf die Website.`,
     textHint:
-      'Das geht nur mit öffentlichen, gespeicherten Versionen: wähle diesen Zugang, oder nimm das Ziel aus dem Release.',
+      'Das geht nur mit öffentlichen, gespeicherten Versionen: wähle diesen Zugriff, oder nimm das Ziel aus dem Release.',
   },
   not_published: {
     phase: (packageId, version, phase) => `${packageId} ${version} wurde nicht veröffentlicht: ${phase}.`,

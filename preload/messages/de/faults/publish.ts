@@ -174,7 +174,7 @@ export const publishFaults: Pick<Messages, keyof typeof import('../../en/faults/
     notProcessed: 'Diese Version ist nicht verarbeitet, darum gibt es keine Paketdatei von ihr.',
     notSaid: 'Die Registry hat nicht gesagt, wo die Paketdatei dieser Version liegt.',
     notKept:
-      'Versionen mit diesem Zugang behält die Registry nicht; der Link in ihrer Mail ist der einzige Weg zur Datei.',
+      'Versionen mit diesem Zugriff behält die Registry nicht; der Link in ihrer Mail ist der einzige Weg zur Datei.',
   },
   no_storage_left: {
     text: 'Der Speicher deines Kontos auf dieser Registry reicht für diese Version nicht.',

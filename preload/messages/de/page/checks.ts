@@ -23,6 +23,8 @@ export const checks: PageWords['checks'] = {
   fixing: (title) => `Beheben: ${title}`,
   fixApply: 'Ausführen',
   fixDone: (title) => `Erledigt: ${title}`,
+  fixStop: 'Anhalten',
+  fixedOf: (done, all) => `${done} von ${all} erledigt`,
   fixAll: (count, label) => `Alle ${count} beheben: ${label}`,
   fixedMany: (count, label) => `${plural(count, { one: 'Einmal erledigt', other: '#-mal erledigt' })}: ${label}`,
   alike: (before, after) =>
@@ -35,6 +37,7 @@ export const checks: PageWords['checks'] = {
   after: 'Nachher',
   more: (count) => plural(count, { one: '# weiterer dieser Art', other: '# weitere dieser Art' }),
   filter: 'Befunde filtern',
+  noMatch: (query) => `Kein Befund enthält „${query}“.`,
   rerun: 'Diese Prüfungen laufen von selbst, sobald sich eine Datei ändert.',
   couldNotLoad: 'Die Befunde konnten nicht gelesen werden.',
   couldNotFix: 'Die Korrektur konnte nicht ausgeführt werden.',

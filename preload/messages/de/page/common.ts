@@ -19,7 +19,7 @@ export const common: PageWords['common'] = {
   broken: {
     title: 'Dieser Teil der Seite kann nicht gezeigt werden',
     sentence:
-      'Uploads und Builds laufen weiter, und was in einem Formular steht, bleibt erhalten. Laden Sie die Seite neu. Geschieht es wieder, schicken Sie uns den Bericht unter Einstellungen > Diagnose.',
+      'Uploads und Builds laufen weiter, und was in einem Formular steht, bleibt erhalten. Lade die Seite neu. Geschieht es wieder, schick uns den Bericht unter Einstellungen > Diagnose.',
     again: 'Seite neu laden',
   },
   losing: {

@@ -99,7 +99,8 @@ export const hangar: PageWords['hangar'] = {
         one: `# konnte nicht gelesen werden: ${names}.`,
         other: `# konnten nicht gelesen werden: ${names}.`,
       }),
-    publishTitle: (registry) => `Auf ${registry} veröffentlichen`,
+    publishTitle: (count) => plural(count, { one: '# Add-on veröffentlichen', other: '# Add-ons veröffentlichen' }),
+    goesTo: (places) => `geht an: ${places}`,
     publishText:
       'Jedes Add-on mit der Version, die es bekommt, so wie sein Formular ausgefüllt ist. Eine Versionsnummer lässt sich nur einmal verwenden.',
     becomesPublic: 'Auf der anderen Registry ist es nicht öffentlich. Sieh dir zuerst das Formular an.',

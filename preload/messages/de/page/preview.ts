@@ -56,6 +56,6 @@ export const preview: PageWords['preview'] = {
     unknown_texture:
       'Die Textur ist in einer Form geschrieben, die X-Plane-Add-ons nicht verwenden. Speichere sie als BC1, BC3 oder BC7.',
     too_slow: 'Die Textur zu lesen dauerte zu lange, deshalb wird sie nicht gezeigt.',
-    link: 'Das ist eine Verknüpfung mit einer anderen Datei. Verknüpfungen wird nicht gefolgt, und Registries lehnen sie ab.',
+    link: 'Das ist eine Verknüpfung mit einer anderen Datei. Verknüpfungen wird nicht gefolgt, und Registrys lehnen sie ab.',
   },
 };

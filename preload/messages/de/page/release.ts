@@ -31,6 +31,7 @@ export const release: PageWords['release'] = {
         : `Die Version steht in ${file}, die Plattformen wurden im Ordner gefunden.`,
   },
   startOver: 'Von vorn beginnen',
+  startedOver: 'Das Formular ist neu ausgefüllt.',
   couldNotKeep: 'Der Entwurf konnte nicht gespeichert werden.',
   packageId: 'Paket-ID',
   packageIdHint: 'autor.paket; ändert sich nie',
@@ -61,12 +62,12 @@ export const release: PageWords['release'] = {
   bring: {
     title: (version, registry) => `${version} ist auf ${registry}`,
     text: (registry, access) =>
-      `Füllt dieses Formular für ${registry} mit Version, Listen, Notizen und Zugang (${access}) von dort und legt das Paket hier mit seinem Namen und seiner Beschreibung an.`,
+      `Füllt dieses Formular für ${registry} mit Version, Listen, Hinweisen und Zugriff (${access}) von dort und legt das Paket hier mit seinem Namen und seiner Beschreibung an.`,
     button: 'Auf diese Registry bringen',
     noPackage: 'Das Paket konnte hier nicht angelegt werden.',
   },
   morePublic: (access) => `Auf der anderen Registry ist dieses Add-on „${access}“. Hier könnte jeder es herunterladen.`,
-  morePublicHint: 'Wähle denselben Zugang, oder drücke noch einmal auf Veröffentlichen, um es öffentlich zu machen.',
+  morePublicHint: 'Wähle denselben Zugriff, oder drück noch einmal auf Veröffentlichen, um es öffentlich zu machen.',
   access: {
     label: 'Zugriff',
     public: 'Öffentlich',
@@ -101,7 +102,7 @@ export const release: PageWords['release'] = {
     replaced: (source) => `Die Hinweise sind jetzt aus ${source}.`,
   },
   libraries: {
-    title: 'Benötigte Bibliotheken',
+    title: 'Benötigte Librarys',
     text: (names) =>
       `Die Kacheln verwenden Objekte aus ${names}. Sag es den Nutzern, und nimm als Abhängigkeit auf, was die Registry hat.`,
     addDependency: (name) => `${name} als Abhängigkeit aufnehmen`,

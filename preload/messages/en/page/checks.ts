@@ -21,6 +21,8 @@ export const checks = {
   fixing: (title: string) => `Fix: ${title}`,
   fixApply: 'Do it',
   fixDone: (title: string) => `Done: ${title}`,
+  fixStop: 'Stop',
+  fixedOf: (done: number, all: number) => `${done} of ${all} done`,
   fixAll: (count: number, label: string) => `Fix all ${count}: ${label}`,
   fixedMany: (count: number, label: string) =>
     `${plural(count, { one: 'Done once', other: 'Done # times' })}: ${label}`,
@@ -34,6 +36,7 @@ export const checks = {
   after: 'After',
   more: (count: number) => plural(count, { one: '# more like this', other: '# more like this' }),
   filter: 'Filter findings',
+  noMatch: (query: string) => `No finding holds “${query}”.`,
   rerun: 'These run by themselves whenever a file changes.',
   couldNotLoad: 'The findings could not be read.',
   couldNotFix: 'The fix could not be done.',

@@ -92,7 +92,8 @@ export const hangar = {
             .join(', '),
     notRead: (count: number, names: string) =>
       plural(count, { one: `# could not be read: ${names}.`, other: `# could not be read: ${names}.` }),
-    publishTitle: (registry: string) => `Publish to ${registry}`,
+    publishTitle: (count: number) => plural(count, { one: 'Publish # add-on', other: 'Publish # add-ons' }),
+    goesTo: (places: string) => `goes to ${places}`,
     publishText:
       'Each add-on with the version it gets, as its form is filled in. A version number can be used once only.',
     becomesPublic: 'It is not public on the other registry. Look at its form first.',

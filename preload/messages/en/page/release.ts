@@ -30,6 +30,7 @@ export const release = {
         : `The version is from ${file}, the platforms are those found in the folder.`,
   },
   startOver: 'Start over',
+  startedOver: 'The form is filled in anew.',
   couldNotKeep: 'The draft could not be kept.',
   packageId: 'Package id',
   packageIdHint: 'author.package; it never changes',

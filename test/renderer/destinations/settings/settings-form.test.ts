@@ -17,6 +17,7 @@ import {
   newForm,
   settingsFromForm,
   takesSecret,
+  withKind,
 } from '../../../../renderer/destinations/settings/settings-form.ts';
 
 const url = 'https://depot.example/plane/';
@@ -50,6 +51,15 @@ const settings: DestinationSettings[] = [
 ];
 
 describe('the form of a destination', () => {
+  test('keeps what was typed for whom looks at another kind and comes back', () => {
+    const typed = { ...newForm('folder', []), carrier: 'sftp' as const };
+    const form = { ...typed, values: { ...typed.values, host: 'host.example', user: 'me' } };
+    expect(withKind(form, 'github', []).values).toMatchObject({ name: 'GitHub', host: 'host.example' });
+    expect(withKind(withKind(form, 'github', []), 'folder', [])).toEqual(form);
+    const named = { ...form, values: { ...form.values, name: 'my server' } };
+    expect(withKind(named, 'github', []).values.name).toBe('my server');
+  });
+
   test('is tried with every kind and every carrier', () => {
     expect(new Set(settings.map(({ kind }) => kind))).toEqual(new Set(KINDS));
     expect(Object.keys(places).sort()).toEqual([...CARRIERS].sort());

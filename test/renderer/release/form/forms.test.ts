@@ -5,6 +5,7 @@ import {
   formOf,
   openForm,
   patchForm,
+  startOver,
   typeCell,
   typeField,
   useForms,
@@ -109,6 +110,17 @@ test('an empty field is no fault before somebody tries to publish', async () => 
   expect(fieldFault(form(), 'packageVersion', '')).toBeUndefined();
   await publishForm(target, false);
   expect(fieldFault(form(), 'packageVersion', '')?.code).toBe('invalid_or_empty_str');
+});
+
+test('what was typed before starting over comes back with one press', async () => {
+  typeField(target, 'notes', 'an hour of work');
+  await startOver(target);
+  const offered = useNotices.getState().shown.find(({ action }) => action !== undefined);
+  expect([offered?.title, form().model.notes]).toEqual(['The form is filled in anew.', '']);
+  offered?.action?.run();
+  expect(form().model.notes).toBe('an hour of work');
+  await keepNow(target);
+  expect(asked('publish.keepDraft').at(-1)).toMatchObject({ draft: { notes: 'an hour of work' } });
 });
 
 test('a form out of sight learns the next number when its release has ended', async () => {
